@@ -1,0 +1,20 @@
+//! The nouns of the project: what the stages hand to each other.
+//!
+//! Types and their invariants, no logic: a stage imports `model` and `lexicon` and itself, nothing else, so whatever
+//! two stages share stands here. `design.md` section 2 gives the names.
+
+mod article;
+mod quotation;
+mod remark;
+mod rule;
+mod span;
+mod warning;
+
+pub use article::{Article, ArticleError, ArticleHeader};
+pub use quotation::{Basis, Content, Cue, Kind, Quotation, Speaker, Stance};
+pub use remark::{
+    Attribution, Cell, Change, ChangeKind, Collation, Column, Link, Remark, ReplacementGrade, Row, Wording,
+};
+pub use rule::Rule;
+pub use span::Span;
+pub use warning::Warning;

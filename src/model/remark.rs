@@ -1,0 +1,149 @@
+//! One utterance, the wordings that report it, how they align and how they differ.
+
+use serde::Serialize;
+
+use super::Span;
+
+/// One outlet's printed form of one remark: a sentence-sized piece of a quotation.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Wording {
+    /// Index of the article in the slice that was given.
+    pub article: usize,
+    /// Index of the quotation in the slice that was given.
+    pub quotation: usize,
+    /// The piece itself, inside the marks, without white space at its ends.
+    pub span: Span,
+}
+
+/// Why two wordings are held to be one remark. Both numbers index [`Remark::wordings`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// The earlier wording.
+    pub a: usize,
+    /// The later wording.
+    pub b: usize,
+    /// The decision's score; above the threshold.
+    pub score: f32,
+    /// What spoke for it: the shared run and its weight, dates, speaker.
+    pub reason: String,
+}
+
+/// One utterance: all the wordings, over all outlets, that report it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Remark {
+    /// Stable: made from the wordings alone, the same for any order of the input.
+    pub id: String,
+    /// Index into `wordings` of the base, which the others are compared with: a transcript's, else the medoid.
+    pub base: usize,
+    /// The name that most wordings are attributed to, where one is settled.
+    pub speaker: Option<String>,
+    /// In the order of article ids, then of the text.
+    pub wordings: Vec<Wording>,
+    /// A set of links that connects all the wordings.
+    pub links: Vec<Link>,
+}
+
+/// The alignment of all the distinct versions of a remark. The columns are a topological order of the variant graph
+/// (Schmidt & Colomb 2009; CollateX), so each row read from left to right is its wording.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Collation {
+    /// The distinct versions, base first.
+    pub rows: Vec<Row>,
+    /// One entry a column, in reading order.
+    pub columns: Vec<Column>,
+    /// `cells[row][column]`.
+    pub cells: Vec<Vec<Cell>>,
+}
+
+/// One distinct version: all the wordings that agree once typography is left aside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Indices into [`Remark::wordings`]; the first is the one whose words are shown.
+    pub wordings: Vec<usize>,
+    /// What turns the base into this version; empty for the base.
+    pub changes: Vec<Change>,
+}
+
+/// What a column says about all rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Column {
+    /// Whether every row that has words here has the same ones, and none is empty.
+    pub agreed: bool,
+}
+
+/// What one row has in one column.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cell {
+    /// The words as printed in that row's article, `None` where the row has nothing here.
+    pub span: Option<Span>,
+    /// Whether these words stand elsewhere in the base.
+    pub moved: bool,
+}
+
+/// What kind of difference a change is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ChangeKind {
+    /// Words of the base that the version lacks.
+    Dropped,
+    /// Words that the base lacks.
+    Added,
+    /// Other words in the same place.
+    Replaced,
+    /// Words left out where a mark (…) says so.
+    Elided,
+    /// Words in square brackets: the editor's.
+    Bracketed,
+    /// The same words in another place.
+    Moved,
+    /// The same word, spelled otherwise.
+    Spelling,
+}
+
+/// What a replacement touches; the first that fits, from the gravest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReplacementGrade {
+    /// yes and no: like / unlike, can / cannot
+    Polarity,
+    /// may / must, will / would
+    Modality,
+    /// some / all
+    Quantifier,
+    /// 12 / 21
+    Number,
+    /// another name, another country
+    Entity,
+    /// made / makes
+    Tense,
+    /// our / my
+    Person,
+    /// stabilise / stabilize
+    Spelling,
+    /// any other word
+    Lexical,
+}
+
+/// One difference between the base and a version, as spans on both sides.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// What happened.
+    pub kind: ChangeKind,
+    /// For a replacement, what it touches.
+    pub grade: Option<ReplacementGrade>,
+    /// The base's words, in the base's article.
+    pub base: Option<Span>,
+    /// The version's words, in the version's article.
+    pub version: Option<Span>,
+}
+
+/// One row of the attribution table: a wording's speaker, verb and source beside the other wordings'.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Attribution {
+    /// Index into [`Remark::wordings`].
+    pub wording: usize,
+    /// Whether the resolved speaker differs from the remark's.
+    pub other_speaker: bool,
+    /// Whether the verb's stance differs from the base's.
+    pub other_stance: bool,
+}

@@ -1,0 +1,69 @@
+//! The names of the grammar's rules.
+
+use serde::Serialize;
+
+macro_rules! rules {
+    ($($(#[$doc:meta])* $variant:ident => $name:literal,)+) => {
+        /// The rule of the grammar that settled a quotation. Each has the name of the nom function that implements it and
+        /// of its entry in `grammar/README.md`; a test holds the three together.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[serde(into = "&'static str")]
+        #[non_exhaustive]
+        pub enum Rule { $($(#[$doc])* $variant,)+ }
+
+        impl Rule {
+            /// Every rule, in the order of the grammar.
+            pub const ALL: &'static [Rule] = &[$(Rule::$variant,)+];
+
+            /// The name in `grammar/README.md` and in the output.
+            pub fn name(self) -> &'static str {
+                match self { $(Rule::$variant => $name,)+ }
+            }
+        }
+
+        impl From<Rule> for &'static str {
+            fn from(rule: Rule) -> Self { rule.name() }
+        }
+    };
+}
+
+rules! {
+    /// `"…," X said`
+    ContentSpeakerCue => "content_speaker_cue",
+    /// `"…," said X`
+    ContentCueSpeaker => "content_cue_speaker",
+    /// `X said: "…"`
+    SpeakerCueContent => "speaker_cue_content",
+    /// `X said that … "…"`
+    SpeakerCueClause => "speaker_cue_clause",
+    /// `X hailed the "…"`
+    SpeakerCueObject => "speaker_cue_object",
+    /// `said X: "…"`, `On Monday came a warning from X: "…"`
+    CueSpeakerContent => "cue_speaker_content",
+    /// `…, adding that "…"`
+    ParticipleContent => "participle_content",
+    /// `Y quoted X as saying "…"`
+    SourceQuotedSpeaker => "source_quoted_speaker",
+    /// `X was quoted by Y as saying "…"`
+    SpeakerWasQuoted => "speaker_was_quoted",
+    /// `According to X, "…"`
+    AccordingTo => "according_to",
+    /// `X's claim that "…"`, `in a statement, X …: "…"`
+    NominalCue => "nominal_cue",
+    /// `X: "…"`
+    SpeakerColonContent => "speaker_colon_content",
+    /// `"…" — X`
+    ContentDashSpeaker => "content_dash_speaker",
+    /// A quotation with no clause of its own, after one that has one.
+    Carried => "carried",
+    /// A quotation that the sentence before introduces: `He was blunt. "…"`
+    Floating => "floating",
+    /// A reported clause without marks.
+    Indirect => "indirect",
+    /// A labelled turn of a transcript: `SMITH: …`
+    Turn => "turn",
+    /// A title, a term, scare quotes, a nickname.
+    NotSpeech => "not_speech",
+    /// Marks with nobody named beside them.
+    Unattributed => "unattributed",
+}

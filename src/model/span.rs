@@ -1,0 +1,90 @@
+//! A place in one article's text.
+
+use serde::Serialize;
+
+/// A half-open byte range `start..end` into one article's text.
+///
+/// Invariant: `start <= end`, and both lie on `char` boundaries of that text. The fields are private so that
+/// [`Span::new`] and [`Span::cover`] are the only ways in. Machine output counts Unicode code points; the conversion
+/// is made once, where output is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Span {
+    start: u32,
+    end: u32,
+}
+
+impl Span {
+    /// `None` where the range leaves `text`, would cut a character in two, or lies past 4 GiB.
+    pub fn new(text: &str, start: usize, end: usize) -> Option<Self> {
+        text.get(start..end)?;
+        Some(Self { start: u32::try_from(start).ok()?, end: u32::try_from(end).ok()? })
+    }
+
+    /// The smallest span that holds both; boundaries of valid spans stay boundaries.
+    pub fn cover(self, other: Span) -> Self {
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
+    /// What lies between the end of `self` and the start of `next`; empty at `self`'s end where they touch or overlap.
+    pub fn gap_to(self, next: Span) -> Self {
+        Self { start: self.end, end: next.start.max(self.end) }
+    }
+
+    /// First byte.
+    pub fn start(self) -> usize {
+        self.start as usize
+    }
+
+    /// One past the last byte.
+    pub fn end(self) -> usize {
+        self.end as usize
+    }
+
+    /// Length in bytes.
+    pub fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    /// Whether nothing lies inside.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// Whether `other` lies wholly inside.
+    pub fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// Whether the two share at least one byte.
+    pub fn overlaps(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// The words themselves. `text` must be the text that the span was made for; elsewhere the answer is empty.
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.start()..self.end()).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_span_never_cuts_a_character() {
+        let text = "Sí.";
+        assert!(Span::new(text, 0, 2).is_none());
+        assert_eq!(Span::new(text, 0, 3).unwrap().of(text), "Sí");
+        assert!(Span::new(text, 2, 9).is_none());
+        assert!(Span::new(text, 3, 1).is_none());
+    }
+
+    #[test]
+    fn touching_spans_do_not_overlap_and_have_an_empty_gap() {
+        let text = "abcdef";
+        let (a, b) = (Span::new(text, 0, 3).unwrap(), Span::new(text, 3, 6).unwrap());
+        assert!(!a.overlaps(b));
+        assert!(a.gap_to(b).is_empty());
+        assert_eq!(a.cover(b).of(text), text);
+    }
+}
