@@ -56,6 +56,33 @@ fn apposed(chunks: &[Chunk], at: usize, units: &[Unit], context: &Context<'_>) -
     (set_off && person).then(|| simple(name, units, context)).flatten().and_then(|m| m.name)
 }
 
+/// Who owns a noun phrase: "Ruiz" of "Ruiz's claim", "her" of "her claim".
+pub fn possessor(chunk: &Chunk, units: &[Unit]) -> Option<Mention> {
+    let owner = if chunk.possessor > chunk.start { chunk.start..chunk.possessor } else { chunk.start..chunk.start + 1 };
+    let owner = &units[owner.start as usize..owner.end as usize];
+    let (first, last) = (owner.first()?.token, owner.last()?.token);
+    let span = first.span.cover(last.span);
+    let kind = match () {
+        () if first.is(Class::Possessive) => NounKind::Pronoun,
+        () if last.capital() => NounKind::Name,
+        () => NounKind::Nominal,
+    };
+    let classes = owner.iter().fold(Classes::NONE, |all, u| all.union(u.token.word.classes));
+    Some(Mention {
+        span,
+        kind,
+        name: (kind == NounKind::Name).then_some(span),
+        head: last.span,
+        head_classes: last.word.classes,
+        classes,
+        possessor: None,
+        apposed: None,
+        plural: false,
+        subject: false,
+        sentence: chunk.sentence,
+    })
+}
+
 /// The mention of one noun phrase.
 pub fn simple(chunk: &Chunk, units: &[Unit], context: &Context<'_>) -> Option<Mention> {
     let ChunkKind::Noun(kind) = chunk.kind else { return None };

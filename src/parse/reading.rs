@@ -5,7 +5,7 @@ use super::chunk::{Chunk, ChunkKind, NounKind};
 use super::clause::{Clause, ClauseKind};
 use super::content::QuoteShape;
 use super::input::{Context, Unit};
-use super::mention::{Mention, mention};
+use super::mention::{Mention, mention, possessor};
 use crate::lexicon::{Class, Frame, VerbId};
 use crate::model::{Rule, Span};
 
@@ -195,7 +195,10 @@ impl Scene<'_> {
         let cue_chunks = &self.chunks[clause.cue.0 as usize..clause.cue.1 as usize];
         let cue_span = cue_chunks.iter().map(|c| c.span(self.units)).reduce(Span::cover);
         let head = self.units[cue_chunks[0].head as usize].token.span;
-        let speaker = clause.subject.and_then(|range| mention(self.chunks, range, self.units, &self.context));
+        let speaker = match clause.kind {
+            ClauseKind::NominalCue => possessor(&cue_chunks[0], self.units),
+            _ => clause.subject.and_then(|range| mention(self.chunks, range, self.units, &self.context)),
+        };
         let verb = self.verb(clause);
         let cue = cue_span.map(|span| ReadCue { span, head, verb });
         let via = self.via(clause);
