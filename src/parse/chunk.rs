@@ -628,7 +628,7 @@ fn finish_noun(input: Units<'_>, end: usize, mut phrase: Chunk) -> IResult<Units
     let head = &units[phrase.head as usize - input.at()].token;
     phrase.finite = phrase.kind != ChunkKind::Noun(NounKind::Name)
         && (head.is(Class::Plural) || (head.word.classes.is_empty() && looks_plural(head.span.of(input.context.text))));
-    if phrase.name == phrase.end || from >= words_end {
+    if from >= words_end {
         phrase.name = (input.at() + end) as u32;
     }
     took(input, end, phrase)
