@@ -67,7 +67,14 @@ pub fn candidates(passage: &Passage, index: usize, paragraph: usize, before: &Be
         };
         all.push(carried(&reading, "closing", best_link, quote, None));
     }
-    all.push(Reading { rule: Rule::NotSpeech, speaker: None, cue: None, via: None, verb_class: "none", features: silent(quote) });
+    all.push(Reading {
+        rule: Rule::NotSpeech,
+        speaker: None,
+        cue: None,
+        via: None,
+        verb_class: "none",
+        features: silent(quote),
+    });
     all
 }
 
@@ -87,7 +94,13 @@ fn silent(quote: &Quoted) -> Vec<Feature> {
     features
 }
 
-fn carried(from: &Reading, place: &'static str, beside: &'static str, quote: &Quoted, spoken: Option<&Spoken>) -> Reading {
+fn carried(
+    from: &Reading,
+    place: &'static str,
+    beside: &'static str,
+    quote: &Quoted,
+    spoken: Option<&Spoken>,
+) -> Reading {
     let shape = &quote.shape;
     let mut features = Vec::with_capacity(14);
     let mut add = |template, a, b| features.push(Feature { template, a, b });
@@ -106,7 +119,14 @@ fn carried(from: &Reading, place: &'static str, beside: &'static str, quote: &Qu
         add("carried after last", place, spoken.shape.last);
         add("carried after length", place, spoken.shape.length);
     }
-    Reading { rule: Rule::Carried, speaker: from.speaker, cue: from.cue, via: from.via, verb_class: from.verb_class, features }
+    Reading {
+        rule: Rule::Carried,
+        speaker: from.speaker,
+        cue: from.cue,
+        via: from.via,
+        verb_class: from.verb_class,
+        features,
+    }
 }
 
 /// The score of one candidate: the sum of its weights.
@@ -130,7 +150,8 @@ pub fn best(candidates: &[Reading], lexicon: &Lexicon) -> (usize, f32) {
         _ => false,
     };
     let total: f32 = scores.iter().map(|s| (s - scores[top]).exp()).sum();
-    let agreed: f32 = scores.iter().zip(candidates).filter(|(_, c)| same(c)).map(|(s, _)| (s - scores[top]).exp()).sum();
+    let agreed: f32 =
+        scores.iter().zip(candidates).filter(|(_, c)| same(c)).map(|(s, _)| (s - scores[top]).exp()).sum();
     (top, agreed / total)
 }
 

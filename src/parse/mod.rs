@@ -141,7 +141,8 @@ fn mentions(scene: &Scene<'_>) -> Vec<Mention> {
 fn closing(scene: &Scene<'_>) -> Option<(Mention, ReadCue)> {
     let speaks = |c: &&Clause| {
         let chunk: &Chunk = &scene.chunks[c.cue.0 as usize];
-        let verb = chunk.verb.is_some_and(|v| scene.context.lexicon.verb(v).speech) && chunk.is(Class::ReportingVerb);
+        let verb = chunk.verb.is_some_and(|v| scene.context.lexicon.verb(v).speech)
+            && chunk.is(Class::ReportingVerb);
         verb && c.subject.is_some() && !matches!(c.kind, ClauseKind::Dash | ClauseKind::Colon)
     };
     let clause = scene.clauses.iter().rev().find(speaks)?;
@@ -161,10 +162,30 @@ pub fn debug(text: &str, line: Line, lexicon: &Lexicon) -> String {
     let chunks = chunks(&outline.units, &outline.sentences, context);
     let clauses = clauses(&chunks, &outline.units, context);
     let mut s = String::new();
-    for c in &chunks { s += &format!("{}[{} {:?}{}]", if c.sentence > 0 { format!("{}", c.sentence) } else { String::new() }, c.span(&outline.units).of(text), c.kind, if c.finite {"+"} else {""}); }
+    for c in &chunks {
+        s += &format!(
+            "{}[{} {:?}{}]",
+            if c.sentence > 0 { format!("{}", c.sentence) } else { String::new() },
+            c.span(&outline.units).of(text),
+            c.kind,
+            if c.finite { "+" } else { "" }
+        );
+    }
     for c in &clauses {
-        let f = |r: (u32,u32)| chunks[r.0 as usize..r.1 as usize].iter().map(|c| c.span(&outline.units).of(text)).collect::<Vec<_>>().join(" ");
-        s += &format!("\n   {:?} subj={:?} cue={:?} via={:?}", c.kind, c.subject.map(f), f(c.cue), c.via.map(f));
+        let f = |r: (u32, u32)| {
+            chunks[r.0 as usize..r.1 as usize]
+                .iter()
+                .map(|c| c.span(&outline.units).of(text))
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        s += &format!(
+            "\n   {:?} subj={:?} cue={:?} via={:?}",
+            c.kind,
+            c.subject.map(f),
+            f(c.cue),
+            c.via.map(f)
+        );
     }
     s
 }
