@@ -298,7 +298,10 @@ fn participle_cue<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a
         return miss(input);
     }
     let (rest, mut clause) = finish(input, state, ClauseKind::ParticipleCue, None, 0, None)?;
-    clause.subject = state.previous.or_else(|| subject_ahead(&input));
+    // "footage of Ruiz saying": the noun it touches speaks; "after Ruiz left, saying" and "for saying" look further.
+    let touched = state.before.filter(|b| b.is_noun() && !b.gerund && input.items()[0].gerund);
+    let at = input.at() as u32;
+    clause.subject = touched.map(|_| (at - 1, at)).or(state.previous).or_else(|| subject_ahead(&input));
     Ok((rest, clause))
 }
 

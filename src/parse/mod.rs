@@ -79,7 +79,7 @@ pub fn passage(
     scratch: &mut Scratch,
     warnings: &mut Vec<Warning>,
 ) -> Passage {
-    let context = Context { text, lexicon };
+    let context = Context { text, lexicon, title_case: line.title_case };
     scratch.tokens.clear();
     tokenize(text, line.span, lexicon, &mut scratch.tokens);
     let tokens = &scratch.tokens;
@@ -139,9 +139,11 @@ fn mentions(scene: &Scene<'_>) -> Vec<Mention> {
 }
 
 fn closing(scene: &Scene<'_>) -> Option<(Mention, ReadCue)> {
+    // "Ruiz made the following remark:" introduces whatever its verb.
+    let announces = scene.chunks.last().is_some_and(|c| c.kind == ChunkKind::Colon);
     let speaks = |c: &&Clause| {
         let chunk: &Chunk = &scene.chunks[c.cue.0 as usize];
-        let verb = chunk.verb.is_some_and(|v| scene.context.lexicon.verb(v).speech)
+        let verb = announces || chunk.verb.is_some_and(|v| scene.context.lexicon.verb(v).speech)
             && chunk.is(Class::ReportingVerb);
         verb && c.subject.is_some() && !matches!(c.kind, ClauseKind::Dash | ClauseKind::Colon)
     };
@@ -154,7 +156,7 @@ fn closing(scene: &Scene<'_>) -> Option<(Mention, ReadCue)> {
 
 /// TEMP
 pub fn debug(text: &str, line: Line, lexicon: &Lexicon) -> String {
-    let context = Context { text, lexicon };
+    let context = Context { text, lexicon, title_case: line.title_case };
     let mut tokens = Vec::new();
     tokenize(text, line.span, lexicon, &mut tokens);
     let marked = marked_spans(text, &tokens, lexicon, &mut Vec::new());
