@@ -213,7 +213,7 @@ fn time(input: Units<'_>) -> IResult<Units<'_>, Chunk> {
     }
     let day = |i: usize| (is(i, Class::Weekday) || is(i, Class::Month)) && units[i].token.capital();
     let timed = |i: usize| is(i, Class::Time) && !units[i].token.capital();
-    if !(day(i) || timed(i))  {
+    if !(day(i) || timed(i)) {
         return miss(input);
     }
     let number = |i: usize| units.get(i).is_some_and(|u| u.token.kind == TokenKind::Number);
@@ -341,10 +341,10 @@ fn main_allowed(
         let starts = before.is_none() && unit.token.shape == Shape::Capital;
         return inverted
             || starts
-            && (unit.token.is(Class::Gerund) || unit.token.is(Class::Participle))
-            && !unit.token.is(Class::NounForm)
-            && !unit.token.is(Class::GivenName)
-            && units.get(i + 1).is_some_and(|u| !u.token.capital());
+                && (unit.token.is(Class::Gerund) || unit.token.is(Class::Participle))
+                && !unit.token.is(Class::NounForm)
+                && !unit.token.is(Class::GivenName)
+                && units.get(i + 1).is_some_and(|u| !u.token.capital());
     }
     if unit.token.is(Class::NounForm) {
         return verb_may_follow(before, unit);
@@ -550,7 +550,9 @@ fn opens_phrase(units: &[Unit]) -> bool {
 /// "Ruiz Says": a verb of a headline in Title Case.
 fn headline_verb(unit: &Unit) -> bool {
     const FINITE: Classes = Classes::of(&[Class::Third, Class::Past, Class::Base]);
-    unit.token.is(Class::ReportingVerb) && unit.token.word.classes.meets(FINITE) && !unit.token.is(Class::GivenName)
+    unit.token.is(Class::ReportingVerb)
+        && unit.token.word.classes.meets(FINITE)
+        && !unit.token.is(Class::GivenName)
 }
 
 /// Whether a unit can be part of a noun phrase; `open` where a determiner or adjective wants a noun.
@@ -614,14 +616,15 @@ fn continues(
     if classes.has(Class::Weekday) || classes.has(Class::Month) && token.capital() {
         return false;
     }
-    if classes.meets(OPENS) && !classes.has(Class::Number) {
+    if classes.meets(OPENS) && !classes.has(Class::Number) && !token.capital() {
         return false;
     }
     if context.title_case && has_noun && headline_verb(unit) {
         return false;
     }
     // "the proposed plan", but "her brief said": a participle leads on to a noun.
-    let participle = classes.has(Class::Participle) && !classes.has(Class::NounForm) && !classes.has(Class::Adjective);
+    let participle =
+        classes.has(Class::Participle) && !classes.has(Class::NounForm) && !classes.has(Class::Adjective);
     if open && participle && !token.capital() && !units.get(i + 1).is_some_and(|u| nominal(u, false)) {
         return false;
     }

@@ -493,13 +493,17 @@ fn colon<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Clause
     finish(input, state, ClauseKind::Colon, Some(len), len, None)
 }
 
-/// `dash`: "— X" with nothing behind it.
+/// `dash`: "“…” — X" with nothing behind it but what describes X.
 fn dash<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Clause> {
-    if kind(&input, 0) != Some(ChunkKind::Dash) {
+    let quoted = state.before.is_none_or(|b| matches!(b.kind, ChunkKind::Quote(_)));
+    if kind(&input, 0) != Some(ChunkKind::Dash) || !quoted {
         return miss(input);
     }
     let Some(len) = subject_core(&input, 1) else { return miss(input) };
-    let ends = matches!(kind(&input, 1 + len), None | Some(ChunkKind::Stop | ChunkKind::Comma));
+    let behind = &input.items()[1 + len..];
+    let describes =
+        |c: &Chunk| matches!(c.kind, ChunkKind::Comma | ChunkKind::Noun(_) | ChunkKind::Preposition);
+    let ends = behind.len() <= 6 && behind.iter().all(|c| describes(c) || c.kind == ChunkKind::Stop);
     if !ends {
         return miss(input);
     }

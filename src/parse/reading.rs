@@ -249,8 +249,14 @@ impl Scene<'_> {
                 _ => "plain",
             },
         };
-        let mut features = Vec::with_capacity(28);
-        view.features(shape, &mut features);
+        let mut features = Vec::with_capacity(32);
+        if rule == Rule::ContentDashSpeaker {
+            // A convention of typography: the verb and the distance, which decide elsewhere, tell nothing here.
+            features.push(Feature { template: "rule", a: view.rule, b: "" });
+            features.push(Feature { template: "rule subject", a: view.rule, b: view.subject });
+        } else {
+            view.features(shape, &mut features);
+        }
         Reading { rule, speaker, cue, via, verb_class: view.verb, features }
     }
 
