@@ -3,3 +3,6 @@
 //! The modules stand in running order: each takes what the one before it returns.
 
 pub mod model;
+pub mod lexicon;
+pub mod group;
+pub mod compare;
