@@ -39,8 +39,14 @@ pub fn keys(table: &Table, i: usize, out: &mut Vec<u64>) {
         previous[0] = Some(hash);
     }
     for row in words.windows(ROW) {
-        if row.iter().filter(|&&w| content(w)).count() < 2 {
+        if !row.iter().any(|&w| content(w)) {
             let hashes = [row[0], row[1], row[2], row[3]].map(|w| table.word_hash(w));
+            out.push(hash_of(ROW_SEED, &hashes));
+        }
+    }
+    for row in words.windows(ROW - 1) {
+        if row.iter().filter(|&&w| content(w)).count() == 1 {
+            let hashes = [row[0], row[1], row[2]].map(|w| table.word_hash(w));
             out.push(hash_of(ROW_SEED, &hashes));
         }
     }

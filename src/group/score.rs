@@ -16,7 +16,7 @@ use super::table::{Table, Voice};
 /// What a word skipped on either side of the run costs.
 const SKIP: f32 = 1.0;
 /// What a word of the lighter wording that the other lacks costs, by its weight.
-const LOST: f32 = 1.5;
+const LOST: f32 = 2.0;
 
 /// The numbers of the decision.
 #[derive(Debug, Clone, Copy)]
@@ -37,8 +37,12 @@ pub struct Settings {
     pub agree: f32,
     pub differ: f32,
     pub event: f32,
+    pub swap: f32,
+    pub tcover: f32,
+    pub tlost: f32,
+    pub tprior: f32,
 }
-impl Default for Settings { fn default() -> Self { Self { skip: SKIP, lost: LOST, moved: 0.5, same: 2.0, other: 4.0, date0: 3.0, date1: 1.0, base: 7.5, prior: 1.0, slack: 3.0, hosts: 0.5, title: 8.0, spread: 1.0, agree: 2.0, differ: 1.0, event: 3.0 } } }
+impl Default for Settings { fn default() -> Self { Self { skip: SKIP, lost: LOST, moved: 0.5, same: 2.0, other: 4.0, date0: 3.0, date1: 1.0, base: 6.5, prior: 1.0, slack: 3.0, hosts: 0.5, title: 12.0, spread: 1.0, agree: 2.0, differ: 1.0, event: 3.0, swap: 1.0, tcover: 0.5, tlost: 0.4, tprior: 5.0 } } }
 
 /// What two wordings share.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -83,7 +87,7 @@ impl<'t> Scorer<'t> {
     }
 
     /// How likely are wordings `a` and `b` one remark's?
-    pub fn evidence(&mut self, a: usize, b: usize) -> Evidence {
+    pub fn evidence(&mut self, a: usize, b: usize, linked: bool) -> Evidence {
         let table = self.table;
         let s = self.s;
         let (light, heavy) = if table.piece(a).weight <= table.piece(b).weight { (a, b) } else { (b, a) };
@@ -98,10 +102,31 @@ impl<'t> Scorer<'t> {
         let shared: f32 = x.iter().filter(|w| y.binary_search(w).is_ok()).map(|&w| table.weight(w)).sum();
         let weight = table.piece(light).weight;
         let moved = (shared - run.gross).max(0.0);
-        let lost = (weight - shared).max(0.0);
+        // One word standing for another is lost only where the other wording has none left to take its place.
+        let free = y.iter().filter(|w| table.stands_in(**w) && x.binary_search(w).is_err()).count();
+        let mut taken = 0;
+        let lost: f32 = x
+            .iter()
+            .filter(|w| y.binary_search(w).is_err())
+            .filter(|w| {
+                let swapped = s.swap > 0.0 && table.stands_in(**w) && taken < free;
+                taken += usize::from(swapped);
+                !swapped
+            })
+            .map(|&w| table.weight(w))
+            .sum();
         let days = table.days(a, b);
         let voice = table.voice(a, b);
-        let mut score = run.score + s.moved * moved - s.lost * lost - self.prior;
+        let cover = shared / weight.max(f32::EPSILON);
+        let mut score = run.score + s.moved * moved - s.lost * lost;
+        let event = linked || days.is_some_and(|d| d <= 2);
+        if event && voice == Voice::Same && cover >= s.tcover {
+            score = score.max(run.score + s.moved * moved - s.tlost * lost - s.tprior);
+        }
+        score -= self.prior;
+        if linked {
+            score += s.event;
+        }
         score += days.map_or(0.0, |d| s.date0 - s.date1 * (1.0 + d as f32).ln());
         score += match voice { Voice::Same => s.same, Voice::Unknown => 0.0, Voice::Other => -s.other };
         if table.piece(a).titled && table.piece(b).titled {
@@ -113,7 +138,7 @@ impl<'t> Scorer<'t> {
                 score += if self.overlap(p, q) >= 0.6 { s.agree } else { -s.differ };
             }
         }
-        Evidence { run: run.score, matched: run.matched, moved, lost, cover: shared / weight.max(f32::EPSILON), days, voice, score }
+        Evidence { run: run.score, matched: run.matched, moved, lost, cover, days, voice, score }
     }
 
     /// Share of the lighter wording's weight that the other one holds.
@@ -158,5 +183,28 @@ impl<'t> Scorer<'t> {
             std::mem::swap(above, row);
         }
         best
+    }
+}
+
+impl std::fmt::Display for Evidence {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} words in one run weigh {:.1}", self.matched, self.run)?;
+        if self.moved >= 1.0 {
+            write!(f, ", shared words elsewhere {:.1}", self.moved)?;
+        }
+        if self.lost >= 1.0 {
+            write!(f, ", words only in the shorter {:.1}", self.lost)?;
+        }
+        match self.days {
+            Some(0) => write!(f, "; same day")?,
+            Some(1) => write!(f, "; 1 day apart")?,
+            Some(days) => write!(f, "; {days} days apart")?,
+            None => write!(f, "; dates not known")?,
+        }
+        match self.voice {
+            Voice::Same => write!(f, "; same speaker"),
+            Voice::Unknown => write!(f, "; speaker not settled on both sides"),
+            Voice::Other => write!(f, "; other speaker"),
+        }
     }
 }

@@ -5,7 +5,7 @@
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::lexicon::{Lexicon, TokenKind, tokens};
+use crate::lexicon::{Class, Classes, Lexicon, TokenKind, folded, tokens};
 use crate::model::{Article, Quotation, Wording};
 
 /// Who is meant, as far as two quotations can be compared.
@@ -36,6 +36,8 @@ pub struct Piece {
     pub hash: u64,
     /// Whether it is printed like a title: all its longer words begin with a capital.
     pub titled: bool,
+    /// Whether it stands in a headline.
+    pub headline: bool,
 }
 
 /// All wordings in normal form.
@@ -48,12 +50,26 @@ pub struct Table {
     weights: Vec<f32>,
     /// Nats a word is worth in the language at large.
     background: Vec<f32>,
+    /// Whether a word stands for another: a pronoun, a determiner, a relative.
+    standins: Vec<bool>,
     /// Fixed-seed hash of the normal form, by its number: the same in every table.
     hashes: Vec<u64>,
     forms: Vec<Box<str>>,
     pieces: Vec<Piece>,
     names: Vec<Vec<Box<str>>>,
 }
+
+const STANDINS: Classes = Classes::of(&[
+    Class::Determiner,
+    Class::Possessive,
+    Class::Relative,
+    Class::PronounFirst,
+    Class::PronounSecond,
+    Class::PronounMale,
+    Class::PronounFemale,
+    Class::PronounNeuter,
+    Class::PronounPlural,
+]);
 
 impl Table {
     /// Interns the words of all wordings and weighs them.
@@ -75,11 +91,13 @@ impl Table {
                 weight: 0.0,
                 hash: 0,
                 titled: titled(text),
+                headline: quotations[wording.quotation].headline,
             });
         }
         table.forms = interner.forms;
         table.hashes = table.forms.iter().map(|f| xxh3_64(f.as_bytes())).collect();
         table.background = table.forms.iter().map(|f| lexicon.frequencies().weight(f)).collect();
+        table.standins = table.forms.iter().map(|f| lexicon.classes(f).meets(STANDINS)).collect();
         super::weigh::weigh(&mut table);
         table
     }
@@ -118,6 +136,11 @@ impl Table {
         self.background[word as usize]
     }
 
+    /// Whether a word stands for another: prints exchange "our", "this" and "the", "which" and "it".
+    pub fn stands_in(&self, word: u32) -> bool {
+        self.standins[word as usize]
+    }
+
     pub(super) fn set_weights(&mut self, weights: Vec<f32>) {
         self.weights = weights;
     }
@@ -146,6 +169,11 @@ impl Table {
         }
     }
 
+    /// Whether two names can be one person's.
+    pub fn names_fit(a: &str, b: &str) -> Voice {
+        same_name(&name_words(a), &name_words(b))
+    }
+
     /// Days between two wordings' articles, where both are dated.
     pub fn days(&self, a: usize, b: usize) -> Option<u32> {
         Some(self.pieces[a].day?.abs_diff(self.pieces[b].day?))
@@ -169,12 +197,7 @@ fn table_name(name: &str, seen: &mut FxHashMap<Box<str>, Option<u32>>, names: &m
     if let Some(&id) = seen.get(name) {
         return id;
     }
-    let words: Vec<Box<str>> = tokens(name)
-        .iter()
-        .map(|t| crate::lexicon::folded(&name[t.start..t.end]))
-        .map(|w| w.strip_suffix("'s").unwrap_or(&w).into())
-        .filter(|w: &Box<str>| w.chars().count() > 1)
-        .collect();
+    let words = name_words(name);
     let id = (!words.is_empty()).then(|| {
         names.push(words);
         (names.len() - 1) as u32
@@ -183,10 +206,17 @@ fn table_name(name: &str, seen: &mut FxHashMap<Box<str>, Option<u32>>, names: &m
     id
 }
 
+/// The words of a name in lower case, without initials.
+fn name_words(name: &str) -> Vec<Box<str>> {
+    let folded = tokens(name).into_iter().map(|t| folded(&name[t.start..t.end]));
+    folded.map(|w| w.strip_suffix("'s").unwrap_or(&w).into()).filter(|w: &Box<str>| w.chars().count() > 1).collect()
+}
+
 fn same_name(a: &[Box<str>], b: &[Box<str>]) -> Voice {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let shared = short.iter().filter(|w| long.contains(w)).count();
     match shared {
+        _ if short.is_empty() => Voice::Unknown,
         0 => Voice::Other,
         n if n == short.len() => Voice::Same,
         // "Ana Ruiz", "Juan Ruiz": one family, two people.

@@ -1,5 +1,7 @@
 //! Stand-in until main's lexicon is merged.
-pub mod normal;
+mod class;
+mod normal;
+pub use class::{Class, Classes};
 use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 pub use normal::{Frequencies, Stems, Token, TokenKind, folded, gap_length, tokens};
@@ -23,6 +25,15 @@ static B: LazyLock<Lexicon> = LazyLock::new(|| {
     l
 });
 impl Lexicon {
+    /// Stand-in.
+    pub fn classes(&self, lower: &str) -> Classes {
+        let has = |l: &str| l.split(' ').any(|w| w == lower);
+        let mut c = Classes::NONE;
+        for (list, class) in [("the a an this that these those no some any many both", Class::Determiner), ("my our your his her its their", Class::Possessive), ("i we you he she it they", Class::PronounSubject), ("i we me us", Class::PronounFirst), ("you", Class::PronounSecond), ("he him", Class::PronounMale), ("she her", Class::PronounFemale), ("it", Class::PronounNeuter), ("they them", Class::PronounPlural), ("which who whose that", Class::Relative), ("is are was were be been being am have has had do does did", Class::Auxiliary), ("can could may might must shall should will would", Class::Modal), ("not never no nobody nothing none neither nor unlike without cannot", Class::Negation), ("and but or so", Class::Coordinator), ("because while although", Class::Subordinator), ("all some most many few every each any several", Class::Quantifier), ("one two three four five six seven eight nine ten hundred thousand million billion", Class::Number), ("january february march april may june july august september october november december", Class::Month), ("monday tuesday wednesday thursday friday saturday sunday", Class::Weekday)] { if has(list) { c.insert(class); } }
+        c
+    }
+    /// Stand-in.
+    pub fn verb_lemma(&self, _lower: &str) -> Option<&str> { None }
     /// Stand-in.
     pub fn built_in() -> &'static Lexicon { &B }
     /// Stand-in.
