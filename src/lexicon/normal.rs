@@ -182,16 +182,11 @@ pub struct Stems {
 }
 
 impl Stems {
-    /// Reads `stems.toml`.
-    ///
-    /// # Errors
-    /// No TOML, or an unknown key.
-    pub fn from_toml(text: &str) -> Result<Self, toml::de::Error> {
-        let mut stems: Self = toml::from_str(text)?;
-        for table in [&mut stems.inflection, &mut stems.derivation, &mut stems.ending] {
+    pub(super) fn longest_first(mut self) -> Self {
+        for table in [&mut self.inflection, &mut self.derivation, &mut self.ending] {
             table.sort_by_key(|e| std::cmp::Reverse(e.ending.len()));
         }
-        Ok(stems)
+        self
     }
 
     /// The key that forms of one word share; `lower` is a lower-case word.
@@ -224,9 +219,10 @@ fn undouble(word: &mut String) {
     }
 }
 
+/// The shape of `frequency.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct FrequencyFile {
+pub(super) struct FrequencyFile {
     unlisted: f32,
     number: f32,
     country: f32,
@@ -252,12 +248,8 @@ pub struct Frequencies {
 }
 
 impl Frequencies {
-    /// Reads `frequency.toml`; the tiers' words are brought into normal form by `normal`.
-    ///
-    /// # Errors
-    /// No TOML, or an unknown key.
-    pub fn from_toml(text: &str, normal: impl Fn(&str) -> Vec<String>) -> Result<Self, toml::de::Error> {
-        let file: FrequencyFile = toml::from_str(text)?;
+    /// Brings the tiers' words into normal form.
+    pub(super) fn from_file(file: FrequencyFile, normal: impl Fn(&str) -> Vec<String>) -> Self {
         let mut weights = FxHashMap::default();
         for tier in file.tier {
             for word in tier.words.split_whitespace().flat_map(&normal) {
@@ -265,7 +257,7 @@ impl Frequencies {
                 *weight = tier.weight.min(*weight);
             }
         }
-        Ok(Self { weights, unlisted: file.unlisted, number: file.number, country: file.country })
+        Self { weights, unlisted: file.unlisted, number: file.number, country: file.country }
     }
 
     /// Nats that a word in normal form is worth, before the counts of a corpus are known.
