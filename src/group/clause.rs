@@ -36,7 +36,6 @@ pub fn boundaries(text: &str, lexicon: &Lexicon) -> Vec<usize> {
             || comma
                 && (classes(at).has(Class::Coordinator) && classes(at + 1).meets(SUBJECT)
                     || classes(at).has(Class::Relative)
-                        && !classes(at).has(Class::Determiner)
                         && classes(at + 1).meets(Classes::of(&[Class::Auxiliary, Class::Modal])));
         if clause {
             out.push(token.start);
