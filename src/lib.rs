@@ -3,3 +3,4 @@
 //! The modules stand in running order: each takes what the one before it returns.
 
 pub mod model;
+pub mod read;
