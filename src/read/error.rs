@@ -67,7 +67,9 @@ pub enum ReadError {
         line: u64,
     },
     /// An object that tells something about an article without being one: a quotation, an annotation.
-    #[error("{path}:{line}: this record is no article (it has `{key}`); an article has `text` and no `{key}`")]
+    #[error(
+        "{path}:{line}: this record is no article (it has `{key}`); an article has `text` and no `{key}`"
+    )]
     NotAnArticle {
         /// The file.
         path: String,

@@ -100,8 +100,7 @@ impl Lines {
             }
             let first = !std::mem::replace(&mut self.met, true);
             let record = self.record();
-            let other_kind =
-                matches!(record, Err(ReadError::NotAnArticle { .. } | ReadError::NoText { .. }));
+            let other_kind = matches!(record, Err(ReadError::NotAnArticle { .. } | ReadError::NoText { .. }));
             if first && other_kind && self.walked {
                 let reason = "its first record is no article; name it itself to read it";
                 notes.push(Note::LeftOut { path: self.path.clone(), reason });

@@ -31,8 +31,11 @@ pub(super) fn article(id: String, mut text: String, path: &str) -> Result<Articl
         return Err(ReadError::Empty { path: path.to_owned() });
     }
     text.drain(..start);
-    Article::new(id, header, text)
-        .map_err(|source| ReadError::TooLong { path: path.to_owned(), line: 1, source })
+    Article::new(id, header, text).map_err(|source| ReadError::TooLong {
+        path: path.to_owned(),
+        line: 1,
+        source,
+    })
 }
 
 /// The header block and the byte where the text begins.
