@@ -13,7 +13,7 @@ use crate::render::escape;
 
 use super::Look;
 use super::grid::outlet;
-use super::layout::width;
+use super::layout::{cut, width};
 
 /// A rule under the head and nothing else.
 pub(super) const STYLE: TableStyle = TableStyle::new()
@@ -39,7 +39,7 @@ pub(super) fn lines(
             let wording = remark.wordings.get(index)?;
             let article = articles.get(wording.article)?;
             let quotation = quotations.get(wording.quotation)?;
-            Some(row(remark, base_stance, siglum(version), article, quotation))
+            Some(row(look, remark, base_stance, siglum(version), article, quotation))
         })
         .collect();
     // A column that nobody fills says nothing.
@@ -50,6 +50,7 @@ pub(super) fn lines(
 }
 
 fn row(
+    look: Look,
     remark: &Remark,
     base_stance: Option<Stance>,
     version: String,
@@ -57,6 +58,10 @@ fn row(
     quotation: &Quotation,
 ) -> [String; 8] {
     let safe = |text: &str| escape::terminal(text).into_owned();
+    // A file name must not crowd out the words of the other columns.
+    let outlet: Vec<String> =
+        outlet(article).split_whitespace().map(|word| cut(word, (look.width / 5).max(8))).collect();
+    let outlet = outlet.join(" ");
     let speaker = quotation.speaker.as_ref();
     let printed = speaker.and_then(|s| s.mention).map(|span| safe(span.of(article.text())));
     let resolved = speaker.and_then(|s| s.name.as_deref());
@@ -68,7 +73,7 @@ fn row(
     });
     [
         version,
-        outlet(article),
+        outlet,
         safe(article.header().date.as_deref().unwrap_or_default()),
         printed.unwrap_or_default(),
         resolved.map(|name| format!("{}{}", if other { "≠ " } else { "" }, safe(name))).unwrap_or_default(),
