@@ -1,6 +1,65 @@
-//! **inquit** finds quoted speech in news articles with its speaker and reporting verb.
+//! **inquit** finds quoted speech in news articles with its speaker and reporting verb, groups the wordings of one
+//! remark, and shows how they differ.
 //!
 //! The modules stand in running order: each takes what the one before it returns.
+//!
+//! ```
+//! use inquit::lexicon::Lexicon;
+//! use inquit::model::{Article, ArticleHeader};
+//!
+//! let text = "“The bridge will not hold,” Ana Ruiz warned on Monday.".to_owned();
+//! let article = Article::new("bridge.txt", ArticleHeader::default(), text)?;
+//! let found = inquit::extract(&article, Lexicon::built_in(), &inquit::ExtractOptions::default());
+//! let quotation = &found.quotations[0];
+//! assert_eq!(quotation.contents[0].span.of(article.text()), "The bridge will not hold,");
+//! assert_eq!(quotation.speaker.as_ref().and_then(|s| s.name.as_deref()), Some("Ana Ruiz"));
+//! assert_eq!(quotation.cue.as_ref().map(|c| c.lemma.as_str()), Some("warn"));
+//! # Ok::<(), inquit::model::ArticleError>(())
+//! ```
 
 pub mod model;
+
+pub mod lexicon;
+
 pub mod read;
+
+pub mod segment;
+
+pub mod parse;
+
+pub mod attribute;
+
+pub mod render;
+
+use lexicon::Lexicon;
+use model::{Article, Quotation, Warning};
+
+/// What [`extract`] is asked for.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ExtractOptions {
+    /// Also reported clauses without marks.
+    pub indirect: bool,
+    /// Also the evidence of every decision.
+    pub explain: bool,
+}
+
+/// What one article quotes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Extraction {
+    /// In the order of the text; [`Quotation::article`] is 0.
+    pub quotations: Vec<Quotation>,
+    /// Doubts about the article's marks.
+    pub warnings: Vec<Warning>,
+}
+
+/// Finds every quotation of one article: segment → parse → attribute. Linear in the length of the text.
+pub fn extract(article: &Article, lexicon: &Lexicon, options: &ExtractOptions) -> Extraction {
+    let text = article.text();
+    let mut warnings = Vec::new();
+    let mut scratch = parse::Scratch::default();
+    let mut attributor = attribute::Attributor::new(text, lexicon, options.explain);
+    for line in segment::lines(text, lexicon) {
+        attributor.passage(&parse::passage(text, line, lexicon, &mut scratch, &mut warnings));
+    }
+    Extraction { quotations: attributor.finish(), warnings }
+}

@@ -1,0 +1,283 @@
+//! Passages of one article → quotations: which reading holds, and who is meant.
+//!
+//! In: the passages in the order of the text. Out: [`Quotation`]s with speaker, cue, via, rule, confidence and evidence.
+//! The article is walked once: readings are ranked paragraph by paragraph, then the paragraph's mentions are taken into the
+//! discourse, so that "he" looks back at what stood before it.
+
+mod entity;
+mod rank;
+mod resolve;
+
+pub use rank::{Before, Spoken, candidates};
+
+use crate::lexicon::Lexicon;
+use crate::model::{Basis, Content, Cue, Kind, Quotation, Rule, Speaker, Span, Stance};
+use crate::parse::{Mention, NounKind, Passage, Quoted, ReadCue, Reading};
+use crate::segment::LineKind;
+use resolve::{Discourse, Resolved};
+
+/// Walks the passages of one article.
+pub struct Attributor<'a> {
+    text: &'a str,
+    lexicon: &'a Lexicon,
+    explain: bool,
+    discourse: Discourse,
+    before: Before,
+    paragraph: usize,
+    sentences: u32,
+    /// Quotation that a paragraph before left open, to be continued here.
+    open: Option<usize>,
+    found: Vec<Quotation>,
+}
+
+impl<'a> Attributor<'a> {
+    /// Begins an article; `explain` asks for the evidence of every decision.
+    pub fn new(text: &'a str, lexicon: &'a Lexicon, explain: bool) -> Self {
+        Self {
+            text,
+            lexicon,
+            explain,
+            discourse: Discourse::default(),
+            before: Before::default(),
+            paragraph: 0,
+            sentences: 0,
+            open: None,
+            found: Vec::new(),
+        }
+    }
+
+    /// Takes in the next passage.
+    pub fn passage(&mut self, passage: &Passage) {
+        if passage.line.kind == LineKind::Furniture {
+            return;
+        }
+        let chosen = self.rank(passage);
+        let resolved = self.resolve(passage, &chosen);
+        self.emit(passage, chosen, &resolved);
+        self.before.closing = passage.closing;
+        self.before.open = passage.quotes.last().is_some_and(|q| !q.closed);
+        self.paragraph += 1;
+        self.sentences += passage.mentions.last().map_or(0, |m| m.sentence) + 1;
+    }
+
+    /// The quotations of the article, in the order of the text.
+    pub fn finish(mut self) -> Vec<Quotation> {
+        self.found.sort_by_key(|q| (q.contents[0].span, q.contents.len()));
+        // Parents were numbered before the sort: find them again by place.
+        let extents: Vec<Span> = self.found.iter().map(Quotation::extent).collect();
+        for i in 0..self.found.len() {
+            if self.found[i].parent.is_some() {
+                self.found[i].parent = (0..i).rev().take(64).find(|&p| extents[p].contains(extents[i]));
+            }
+        }
+        self.found
+    }
+
+    fn rank(&mut self, passage: &Passage) -> Vec<(Reading, f32)> {
+        let mut chosen = Vec::with_capacity(passage.quotes.len());
+        for (i, quote) in passage.quotes.iter().enumerate() {
+            let mut candidates = candidates(passage, i, self.paragraph, &self.before);
+            let (top, confidence) = rank::best(&candidates, self.lexicon);
+            let reading = candidates.swap_remove(top);
+            if reading.speaker.is_some() {
+                self.before.quotation = Some(Spoken {
+                    reading: reading.clone(),
+                    paragraph: self.paragraph,
+                    sentence: quote.sentence,
+                    shape: quote.shape,
+                });
+            }
+            chosen.push((reading, confidence));
+        }
+        chosen
+    }
+
+    /// Resolves every mention of the passage in the order of the text.
+    fn resolve(&mut self, passage: &Passage, chosen: &[(Reading, f32)]) -> Vec<(Span, Resolved)> {
+        let mut speakers: Vec<usize> =
+            chosen.iter().filter_map(|(r, _)| r.speaker.as_ref()).map(|m| m.span.start()).collect();
+        speakers.sort_unstable();
+        let mut resolved = Vec::with_capacity(passage.mentions.len());
+        for mention in &passage.mentions {
+            let sentence = self.sentences + mention.sentence;
+            let answer = self.discourse.see(self.text, mention, sentence, self.lexicon);
+            if let Some(entity) = answer.entity
+                && speakers.binary_search(&mention.span.start()).is_ok()
+            {
+                self.discourse.spoke(entity, sentence);
+            }
+            resolved.push((mention.span, answer));
+        }
+        resolved
+    }
+
+    fn emit(&mut self, passage: &Passage, chosen: Vec<(Reading, f32)>, resolved: &[(Span, Resolved)]) {
+        let mut previous: Option<usize> = None;
+        for (quote, (reading, confidence)) in passage.quotes.iter().zip(chosen) {
+            let content = Content { span: quote.span, closed: quote.closed };
+            let continued = self.open.take().filter(|_| quote.opens_paragraph);
+            if let Some(open) = continued {
+                self.found[open].contents.push(content);
+                self.adopt(open, &reading, confidence, resolved);
+                previous = Some(open);
+            } else if let Some(first) = previous.filter(|&p| self.is_second_half(p, &reading)) {
+                self.found[first].contents.push(content);
+            } else {
+                previous = Some(self.found.len());
+                let quotation = self.quotation(passage, quote, content, &reading, confidence, resolved);
+                self.found.push(quotation);
+            }
+            if !quote.closed {
+                self.open = previous;
+            }
+            for &span in &quote.nested {
+                self.found.push(nested(span, previous));
+            }
+        }
+        if passage.quotes.last().is_none_or(|q| q.closed) {
+            self.open = None;
+        }
+    }
+
+    /// `"X," he said, "Y"`: the cue stands between the first content and this one.
+    fn is_second_half(&self, first: usize, reading: &Reading) -> bool {
+        let first = &self.found[first];
+        let between = |cue: &ReadCue| first.extent().end() <= cue.span.start();
+        let same = first.cue.as_ref().map(|c| c.span) == reading.cue.as_ref().map(|c| c.span);
+        first.kind == Kind::Direct
+            && same
+            && reading.rule == Rule::SpeakerCueContent
+            && reading.cue.as_ref().is_some_and(between)
+    }
+
+    /// A quotation over several paragraphs takes the attribution of the paragraph that has one of its own.
+    fn adopt(&mut self, open: usize, reading: &Reading, confidence: f32, resolved: &[(Span, Resolved)]) {
+        let borrowed = matches!(self.found[open].rule, Rule::Carried | Rule::NotSpeech | Rule::Unattributed);
+        let own = !matches!(reading.rule, Rule::Carried | Rule::NotSpeech);
+        if borrowed && own {
+            let speaker = reading.speaker.as_ref().map(|m| self.speaker(m, resolved));
+            let cue = reading.cue.as_ref().map(|c| self.cue(c));
+            let quotation = &mut self.found[open];
+            quotation.speaker = speaker;
+            quotation.cue = cue;
+            quotation.via = reading.via;
+            quotation.rule = reading.rule;
+            quotation.kind = Kind::Direct;
+            quotation.confidence = confidence;
+        }
+    }
+
+    fn quotation(
+        &self,
+        passage: &Passage,
+        quote: &Quoted,
+        content: Content,
+        reading: &Reading,
+        confidence: f32,
+        resolved: &[(Span, Resolved)],
+    ) -> Quotation {
+        let headline = passage.line.kind == LineKind::Headline;
+        let silent = reading.rule == Rule::NotSpeech;
+        let kind = match () {
+            () if silent && !headline && !is_speech_like(quote) => Kind::NotSpeech,
+            () if is_direct(quote, reading) => Kind::Direct,
+            () => Kind::Mixed,
+        };
+        let rule = if silent && kind != Kind::NotSpeech { Rule::Unattributed } else { reading.rule };
+        let mut evidence = Vec::new();
+        if self.explain {
+            evidence = rank::evidence(reading, self.lexicon);
+        }
+        Quotation {
+            article: 0,
+            contents: vec![content],
+            kind,
+            headline,
+            speaker: reading.speaker.as_ref().map(|m| self.carried_speaker(m, reading, resolved)),
+            cue: reading.cue.as_ref().map(|c| self.cue(c)),
+            via: reading.via,
+            rule,
+            confidence,
+            evidence,
+            parent: None,
+        }
+    }
+
+    fn carried_speaker(&self, mention: &Mention, reading: &Reading, resolved: &[(Span, Resolved)]) -> Speaker {
+        let mut speaker = self.speaker(mention, resolved);
+        if reading.rule == Rule::Carried {
+            if speaker.name.is_none() {
+                // Carried from an earlier paragraph: the quotation there has settled who it was.
+                let earlier = self.found.iter().rev().take(8).filter_map(|q| q.speaker.as_ref());
+                speaker.name = earlier.filter(|s| s.mention == speaker.mention).find_map(|s| s.name.clone());
+            }
+            speaker.basis = Basis::Carried;
+        }
+        speaker
+    }
+
+    fn speaker(&self, mention: &Mention, resolved: &[(Span, Resolved)]) -> Speaker {
+        let at = resolved.binary_search_by_key(&mention.span.start(), |(span, _)| span.start());
+        let answer = at.ok().map(|i| resolved[i].1);
+        let name = answer.and_then(|a| a.entity).map(|id| self.discourse.entities.get(id).name.of(self.text));
+        let basis = answer.map_or(Basis::Unresolved, |a| a.basis);
+        let own = || mention.name.filter(|_| mention.kind == NounKind::Name).map(|n| n.of(self.text).to_owned());
+        Speaker {
+            mention: Some(mention.span),
+            name: name.map(str::to_owned).or_else(own),
+            basis: if basis == Basis::Pronoun && name.is_none() { Basis::Unresolved } else { basis },
+        }
+    }
+
+    fn cue(&self, cue: &ReadCue) -> Cue {
+        let (lemma, stance) = match cue.verb {
+            Some(id) => {
+                let verb = self.lexicon.verb(id);
+                (verb.lemma.clone(), verb.stance)
+            }
+            None => {
+                let head = cue.head.of(self.text).to_lowercase();
+                let stance = self.lexicon.noun_stance(&head).unwrap_or(Stance::Neutral);
+                (head, stance)
+            }
+        };
+        Cue { span: cue.span, lemma, stance }
+    }
+}
+
+/// A quotation inside another: kept with its place, its speaker left open.
+fn nested(span: Span, parent: Option<usize>) -> Quotation {
+    Quotation {
+        article: 0,
+        contents: vec![Content { span, closed: true }],
+        kind: Kind::NotSpeech,
+        headline: false,
+        speaker: None,
+        cue: None,
+        via: None,
+        rule: Rule::NotSpeech,
+        confidence: 0.0,
+        evidence: Vec::new(),
+        parent,
+    }
+}
+
+/// Whether marks with nobody beside them still look like somebody's words: a whole sentence between marks.
+fn is_speech_like(quote: &Quoted) -> bool {
+    let shape = &quote.shape;
+    matches!(shape.length, "6-10" | "11+") && shape.whole != "part" && shape.not_speech.is_none()
+}
+
+/// Whether whole clauses stand between the marks, rather than a part of a reported clause.
+fn is_direct(quote: &Quoted, reading: &Reading) -> bool {
+    let shape = &quote.shape;
+    let ends = matches!(shape.last, "comma" | "stop" | "question");
+    match reading.rule {
+        Rule::ContentSpeakerCue | Rule::ContentCueSpeaker | Rule::ContentDashSpeaker => shape.before == "start" || ends,
+        Rule::SpeakerCueContent | Rule::CueSpeakerContent | Rule::SpeakerColonContent => {
+            shape.first == "capital" || shape.length == "11+"
+        }
+        Rule::Carried | Rule::Floating | Rule::Turn => shape.whole != "part" || (ends && shape.first == "capital"),
+        _ => shape.first == "capital" && ends && matches!(shape.length, "6-10" | "11+"),
+    }
+}

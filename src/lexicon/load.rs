@@ -1,0 +1,444 @@
+//! TOML → [`Lexicon`]: reads every file of a language folder, checks it, and builds the look-ups.
+
+use std::path::Path;
+use std::sync::LazyLock;
+
+use serde::de::DeserializeOwned;
+
+use super::data::{
+    AbbreviationFile, CommonVerbFile, CountryFile, FurnitureFile, Gender, GroupFile, GroupKind, LineMatch, MarkFile,
+    NameFile, NotSpeechEntry, NotSpeechFile, OutletFile, RoleFile, RoleKind, ShortEntry, SpeechNounFile,
+    SpeechNounKind, SpellingFile, TitleFile, VerbFile, WordFile,
+};
+use super::weights::{WeightFile, Weights};
+use super::{Class, Classes, Lexicon, LexiconError, NotSpeechPhrase, Sample, Verb, VerbId};
+
+/// The files of a language folder, with the English ones built in.
+const FILES: [(&str, &str); 16] = [
+    ("verbs.toml", include_str!("../../grammar/en/verbs.toml")),
+    ("words.toml", include_str!("../../grammar/en/words.toml")),
+    ("common_verbs.toml", include_str!("../../grammar/en/common_verbs.toml")),
+    ("titles.toml", include_str!("../../grammar/en/titles.toml")),
+    ("roles.toml", include_str!("../../grammar/en/roles.toml")),
+    ("groups.toml", include_str!("../../grammar/en/groups.toml")),
+    ("speech_nouns.toml", include_str!("../../grammar/en/speech_nouns.toml")),
+    ("countries.toml", include_str!("../../grammar/en/countries.toml")),
+    ("abbreviations.toml", include_str!("../../grammar/en/abbreviations.toml")),
+    ("given_names.toml", include_str!("../../grammar/en/given_names.toml")),
+    ("outlets.toml", include_str!("../../grammar/en/outlets.toml")),
+    ("not_speech.toml", include_str!("../../grammar/en/not_speech.toml")),
+    ("furniture.toml", include_str!("../../grammar/en/furniture.toml")),
+    ("spelling.toml", include_str!("../../grammar/en/spelling.toml")),
+    ("marks.toml", include_str!("../../grammar/en/marks.toml")),
+    ("weights.toml", include_str!("../../grammar/en/weights.toml")),
+];
+
+static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::from_files(|name| {
+        let (_, text) = FILES.iter().find(|(file, _)| *file == name).expect("every file is built in");
+        Ok((*text).to_owned())
+    })
+    .expect("the built-in grammar is checked by the tests")
+});
+
+/// Lines that belong to the page, not to the article.
+#[derive(Debug, Default)]
+pub(super) struct Furniture {
+    lines: Vec<(LineMatch, String)>,
+    longest: usize,
+}
+
+impl Furniture {
+    pub(super) fn matches(&self, line: &str) -> bool {
+        let line = line.trim();
+        // Prefixes and suffixes of a long line are prose that happens to begin like a caption.
+        if line.is_empty() || line.len() > self.longest + 60 {
+            return false;
+        }
+        let folded = line.to_lowercase();
+        self.lines.iter().any(|(by, text)| match by {
+            LineMatch::Exact => folded == *text,
+            LineMatch::Prefix => folded.starts_with(text.as_str()),
+            LineMatch::Suffix => folded.ends_with(text.as_str()),
+        })
+    }
+}
+
+impl Lexicon {
+    /// English, built into the program.
+    pub fn built_in() -> &'static Lexicon {
+        &BUILT_IN
+    }
+
+    /// Reads a language folder such as `grammar/en`.
+    ///
+    /// # Errors
+    /// A file that is missing, has an unknown key or value, or puts one form under two entries.
+    pub fn load(folder: &Path) -> Result<Lexicon, LexiconError> {
+        Self::from_files(|name| {
+            let path = folder.join(name);
+            std::fs::read_to_string(&path).map_err(|source| LexiconError::Missing { path, source })
+        })
+    }
+
+    /// The files that a language folder holds.
+    pub fn file_names() -> impl Iterator<Item = &'static str> {
+        FILES.iter().map(|(name, _)| *name)
+    }
+
+    fn from_files(read: impl Fn(&'static str) -> Result<String, LexiconError>) -> Result<Lexicon, LexiconError> {
+        let mut b = Builder { lexicon: Lexicon::default(), read };
+        b.verbs()?;
+        b.words()?;
+        b.common_verbs()?;
+        b.titles()?;
+        b.roles()?;
+        b.groups()?;
+        b.speech_nouns()?;
+        b.countries()?;
+        b.abbreviations()?;
+        b.given_names()?;
+        b.outlets()?;
+        b.not_speech()?;
+        b.furniture()?;
+        b.spelling()?;
+        b.marks()?;
+        b.weights()?;
+        Ok(b.lexicon)
+    }
+}
+
+struct Builder<R> {
+    lexicon: Lexicon,
+    read: R,
+}
+
+const FORM_CLASSES: [Class; 5] = [Class::Base, Class::Third, Class::Past, Class::Participle, Class::Gerund];
+
+impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
+    fn parse<T: DeserializeOwned>(&self, file: &'static str) -> Result<T, LexiconError> {
+        toml::from_str(&(self.read)(file)?)
+            .map_err(|source| LexiconError::Syntax { file: file.to_owned(), source: Box::new(source) })
+    }
+
+    fn add(&mut self, form: &str, classes: &[Class]) {
+        let word = self.lexicon.words.entry(form.to_lowercase().into()).or_default();
+        word.classes = word.classes.union(Classes::of(classes));
+    }
+
+    fn sample(&mut self, file: &'static str, entry: &str, forms: Vec<String>, text: String) {
+        self.lexicon.samples.push(Sample { file, entry: entry.to_owned(), forms, text });
+    }
+
+    fn verbs(&mut self) -> Result<(), LexiconError> {
+        const FILE: &str = "verbs.toml";
+        let wrong = |entry: &str, problem: &str| LexiconError::Entry {
+            file: FILE.to_owned(),
+            entry: entry.to_owned(),
+            problem: problem.to_owned(),
+        };
+        for entry in self.parse::<VerbFile>(FILE)?.verb {
+            let id = u16::try_from(self.lexicon.verbs.len())
+                .map(VerbId)
+                .map_err(|_| wrong(&entry.lemma, "too many verbs; a grammar holds at most 65,536"))?;
+            if entry.frames.is_empty() {
+                return Err(wrong(&entry.lemma, "no frame; name at least one"));
+            }
+            for (form, class) in entry.forms.iter().zip(FORM_CLASSES) {
+                self.add(form, &[Class::ReportingVerb, class]);
+                // "a claim", "claims", "a warning"; never the past forms.
+                if entry.noun && matches!(class, Class::Base | Class::Third | Class::Gerund) {
+                    self.add(form, &[Class::NounForm]);
+                }
+                let duplicate = |first: &Verb| LexiconError::DuplicateForm {
+                    file: FILE.to_owned(),
+                    form: form.clone(),
+                    first: first.lemma.clone(),
+                    second: entry.lemma.clone(),
+                };
+                let word = self.lexicon.words.entry(form.as_str().into()).or_default();
+                if let Some(particle) = &entry.particle {
+                    word.takes_particle = true;
+                    let key = (form.as_str().into(), particle.as_str().into());
+                    match self.lexicon.particle_verbs.insert(key, id) {
+                        Some(other) if other != id => {
+                            return Err(duplicate(&self.lexicon.verbs[usize::from(other.0)]));
+                        }
+                        _ => {}
+                    }
+                } else {
+                    match word.verb.replace(id) {
+                        Some(other) if other != id => {
+                            return Err(duplicate(&self.lexicon.verbs[usize::from(other.0)]));
+                        }
+                        _ => {}
+                    }
+                }
+            }
+            self.sample(FILE, &entry.lemma, entry.forms.to_vec(), entry.sample);
+            self.lexicon.verbs.push(Verb {
+                lemma: entry.lemma,
+                forms: entry.forms,
+                stance: entry.stance,
+                frames: entry.frames,
+                particle: entry.particle,
+                speech: entry.speech,
+            });
+        }
+        Ok(())
+    }
+
+    fn words(&mut self) -> Result<(), LexiconError> {
+        const FILE: &str = "words.toml";
+        for entry in self.parse::<WordFile>(FILE)?.class {
+            let class = Class::ALL.iter().find(|c| c.name() == entry.name).ok_or_else(|| LexiconError::Entry {
+                file: FILE.to_owned(),
+                entry: entry.name.clone(),
+                problem: "no such class; grammar/README.md lists them".to_owned(),
+            })?;
+            for form in &entry.forms {
+                self.add(form, &[*class]);
+            }
+            self.sample(FILE, &entry.name, entry.forms, entry.sample);
+        }
+        Ok(())
+    }
+
+    fn common_verbs(&mut self) -> Result<(), LexiconError> {
+        const FILE: &str = "common_verbs.toml";
+        for entry in self.parse::<CommonVerbFile>(FILE)?.verbs {
+            let mut forms = Vec::new();
+            for line in &entry.forms {
+                let five: Vec<&str> = line.split_whitespace().collect();
+                if five.len() != 5 {
+                    return Err(LexiconError::Entry {
+                        file: FILE.to_owned(),
+                        entry: line.clone(),
+                        problem: "five forms are wanted: base, third person, past, participle, gerund".to_owned(),
+                    });
+                }
+                for (form, class) in five.iter().zip(FORM_CLASSES) {
+                    self.add(form, &[Class::CommonVerb, class]);
+                    forms.push((*form).to_owned());
+                }
+            }
+            for form in &entry.noun_forms {
+                self.add(form, &[Class::NounForm]);
+            }
+            self.sample(FILE, &entry.forms[0].clone(), forms, entry.sample);
+        }
+        Ok(())
+    }
+
+    fn titles(&mut self) -> Result<(), LexiconError> {
+        const FILE: &str = "titles.toml";
+        for entry in self.parse::<TitleFile>(FILE)?.title {
+            for form in &entry.forms {
+                for word in form.split_whitespace() {
+                    self.add(word, &[Class::Title]);
+                    self.gender(word, entry.gender);
+                }
+            }
+            self.sample(FILE, &entry.forms[0].clone(), entry.forms, entry.sample);
+        }
+        Ok(())
+    }
+
+    fn gender(&mut self, form: &str, gender: Option<Gender>) {
+        match gender {
+            Some(Gender::Male) => self.add(form, &[Class::Male]),
+            Some(Gender::Female) => self.add(form, &[Class::Female]),
+            Some(Gender::Either) | None => {}
+        }
+    }
+
+    fn noun(&mut self, singular: &str, plural: &str, classes: &[Class]) {
+        for form in [singular, plural] {
+            // Only the head of a noun of two words ("attorney general") is looked up.
+            if !form.contains(' ') {
+                self.add(form, classes);
+            }
+        }
+        if singular != plural && !plural.contains(' ') {
+            self.add(plural, &[Class::Plural]);
+            self.lexicon.singulars.insert(plural.into(), singular.into());
+        }
+    }
+
+    fn roles(&mut self) -> Result<(), LexiconError> {
+        const FILE: &str = "roles.toml";
+        for entry in self.parse::<RoleFile>(FILE)?.role {
+            self.noun(&entry.noun, &entry.plural, &[Class::Role]);
+            if entry.kind == RoleKind::Spokesperson {
+                self.noun(&entry.noun, &entry.plural, &[Class::Spokesperson]);
+            }
+            self.gender(&entry.noun, entry.gender);
+            self.gender(&entry.plural, entry.gender);
+            self.sample(FILE, &entry.noun, vec![entry.noun.clone(), entry.plural], entry.sample);
+        }
+        Ok(())
+    }
+
+    fn groups(&mut self) -> Result<(), LexiconError> {
+        const FILE: &str = "groups.toml";
+        for entry in self.parse::<GroupFile>(FILE)?.group {
+            let class = match entry.kind {
+                GroupKind::Organisation => Class::Organisation,
+                GroupKind::People => Class::People,
+                GroupKind::Outlet => Class::Outlet,
+                GroupKind::Document => Class::Document,
+            };
+            self.noun(&entry.noun, &entry.plural, &[class]);
+            self.sample(FILE, &entry.noun, vec![entry.noun.clone(), entry.plural], entry.sample);
+        }
+        Ok(())
+    }
+
+    fn speech_nouns(&mut self) -> Result<(), LexiconError> {
+        const FILE: &str = "speech_nouns.toml";
+        for entry in self.parse::<SpeechNounFile>(FILE)?.noun {
+            let class = match entry.kind {
+                SpeechNounKind::Statement => Class::SpeechEvent,
+                SpeechNounKind::Claim => Class::SpeechAct,
+            };
+            self.noun(&entry.noun, &entry.plural, &[class]);
+            self.lexicon.noun_stances.insert(entry.noun.as_str().into(), entry.stance);
+            self.lexicon.noun_stances.insert(entry.plural.as_str().into(), entry.stance);
+            self.sample(FILE, &entry.noun, vec![entry.noun.clone(), entry.plural], entry.sample);
+        }
+        Ok(())
+    }
+
+    fn countries(&mut self) -> Result<(), LexiconError> {
+        const FILE: &str = "countries.toml";
+        for entry in self.parse::<CountryFile>(FILE)?.country {
+            let id = u16::try_from(self.lexicon.country_names.len()).unwrap_or(u16::MAX);
+            let names = std::iter::once(&entry.name).chain(&entry.aliases).map(|f| (f, Class::Country));
+            let all: Vec<_> = names.chain(entry.demonyms.iter().map(|f| (f, Class::Demonym))).collect();
+            for (form, class) in &all {
+                let lower = form.to_lowercase();
+                if let Some(other) = self.lexicon.countries.insert(lower.as_str().into(), id).filter(|&o| o != id) {
+                    return Err(LexiconError::DuplicateForm {
+                        file: FILE.to_owned(),
+                        form: (*form).clone(),
+                        first: self.lexicon.country_names[usize::from(other)].clone(),
+                        second: entry.name.clone(),
+                    });
+                }
+                if !lower.contains(' ') {
+                    self.add(&lower, &[*class]);
+                }
+            }
+            let forms = all.into_iter().map(|(f, _)| f.clone()).collect();
+            self.sample(FILE, &entry.name, forms, entry.sample);
+            self.lexicon.country_names.push(entry.name);
+        }
+        Ok(())
+    }
+
+    fn abbreviations(&mut self) -> Result<(), LexiconError> {
+        const FILE: &str = "abbreviations.toml";
+        for entry in self.parse::<AbbreviationFile>(FILE)?.abbreviation {
+            for form in &entry.forms {
+                self.lexicon.abbreviations.insert(form.as_str().into(), entry.kind);
+            }
+            self.sample(FILE, &entry.forms[0].clone(), entry.forms, entry.sample);
+        }
+        Ok(())
+    }
+
+    fn given_names(&mut self) -> Result<(), LexiconError> {
+        const FILE: &str = "given_names.toml";
+        for entry in self.parse::<NameFile>(FILE)?.names {
+            for form in &entry.forms {
+                self.add(form, &[Class::GivenName]);
+                self.gender(form, Some(entry.gender));
+            }
+            self.sample(FILE, &entry.forms[0].clone(), entry.forms, entry.sample);
+        }
+        Ok(())
+    }
+
+    fn outlets(&mut self) -> Result<(), LexiconError> {
+        const FILE: &str = "outlets.toml";
+        for entry in self.parse::<OutletFile>(FILE)?.outlet {
+            for name in &entry.names {
+                self.lexicon.outlets.insert(name.to_lowercase().into());
+            }
+            self.sample(FILE, &entry.names[0].clone(), entry.names, entry.sample);
+        }
+        Ok(())
+    }
+
+    fn not_speech(&mut self) -> Result<(), LexiconError> {
+        const FILE: &str = "not_speech.toml";
+        let data: NotSpeechFile = self.parse(FILE)?;
+        for (entries, class) in [(data.introducer, Class::Introducer), (data.follower, Class::Follower)] {
+            let mut phrases = Vec::new();
+            for NotSpeechEntry { words, reason, sample } in entries {
+                // The token that touches the mark finds the phrase.
+                let touching = if class == Class::Introducer { words.last() } else { words.first() };
+                let touching = touching.cloned().ok_or_else(|| LexiconError::Entry {
+                    file: FILE.to_owned(),
+                    entry: sample.clone(),
+                    problem: "no words; give at least one".to_owned(),
+                })?;
+                self.add(&touching, &[class]);
+                self.sample(FILE, &words.join(" "), vec![words.join(" ")], sample);
+                phrases.push(NotSpeechPhrase { words, reason });
+            }
+            // The longest phrase wins, so it is tried first.
+            phrases.sort_by_key(|p| std::cmp::Reverse(p.words.len()));
+            match class {
+                Class::Introducer => self.lexicon.introducers = phrases,
+                _ => self.lexicon.followers = phrases,
+            }
+        }
+        Ok(())
+    }
+
+    fn furniture(&mut self) -> Result<(), LexiconError> {
+        const FILE: &str = "furniture.toml";
+        for entry in self.parse::<FurnitureFile>(FILE)?.line {
+            let text = entry.text.to_lowercase();
+            self.lexicon.furniture.longest = self.lexicon.furniture.longest.max(text.len());
+            self.lexicon.furniture.lines.push((entry.by, text));
+            self.sample(FILE, &entry.text, vec![entry.text.clone()], entry.sample);
+        }
+        Ok(())
+    }
+
+    fn spelling(&mut self) -> Result<(), LexiconError> {
+        const FILE: &str = "spelling.toml";
+        let data: SpellingFile = self.parse(FILE)?;
+        for pair in data.spelling {
+            self.lexicon.spellings.insert(pair.uk.as_str().into(), pair.us.as_str().into());
+        }
+        for ShortEntry { short, long, sample } in data.contraction.into_iter().chain(data.abbreviation) {
+            self.lexicon.long_forms.insert(short.as_str().into(), long.into());
+            self.sample(FILE, &short, vec![short.clone()], sample);
+        }
+        Ok(())
+    }
+
+    fn weights(&mut self) -> Result<(), LexiconError> {
+        const FILE: &str = "weights.toml";
+        let file: WeightFile = self.parse(FILE)?;
+        self.lexicon.weights = Weights::from_file(file).map_err(|entry| LexiconError::Entry {
+            file: FILE.to_owned(),
+            entry,
+            problem: "stands there twice; keep one".to_owned(),
+        })?;
+        Ok(())
+    }
+
+    fn marks(&mut self) -> Result<(), LexiconError> {
+        const FILE: &str = "marks.toml";
+        self.lexicon.marks = self.parse::<MarkFile>(FILE)?.pair;
+        for i in 0..self.lexicon.marks.len() {
+            let pair = self.lexicon.marks[i].clone();
+            self.sample(FILE, &pair.open, vec![pair.open.clone()], pair.sample);
+        }
+        Ok(())
+    }
+}

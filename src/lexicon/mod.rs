@@ -1,0 +1,240 @@
+//! Language data: the only reader of `grammar/`.
+//!
+//! In: the TOML files of one language folder. Out: a checked [`Lexicon`], in which a lower-case word gives all that the
+//! grammar knows of it in one look-up. An unknown key, or a form under two entries, is an error that names file and entry.
+
+mod class;
+mod data;
+mod error;
+mod load;
+mod weights;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+pub use class::{Class, Classes};
+pub use data::{AbbreviationKind, Frame, MarkEntry, NotSpeechReason};
+pub use error::LexiconError;
+
+use crate::model::Stance;
+
+/// A reporting verb: index into [`Lexicon::verb`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct VerbId(u16);
+
+/// All that `verbs.toml` says of one verb.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verb {
+    /// Dictionary form, with its particle: "point out".
+    pub lemma: String,
+    /// Base, third person, past, past participle, gerund.
+    pub forms: [String; 5],
+    /// How it presents what it reports.
+    pub stance: Stance,
+    /// What can stand between it and its content.
+    pub frames: Vec<Frame>,
+    /// "out" of "point out".
+    pub particle: Option<String>,
+    /// Whether it tells of speech, rather than thought or showing.
+    pub speech: bool,
+}
+
+impl Verb {
+    /// Whether the verb takes this frame.
+    pub fn takes(&self, frame: Frame) -> bool {
+        self.frames.contains(&frame)
+    }
+}
+
+/// What the grammar knows of one lower-case word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Word {
+    /// All its readings.
+    pub classes: Classes,
+    /// The reporting verb that it is a form of, without a particle.
+    pub verb: Option<VerbId>,
+    /// Whether it is a form of a verb with a particle.
+    pub takes_particle: bool,
+}
+
+/// A phrase that stands beside the marks of what is no speech.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotSpeechPhrase {
+    /// Lower-case tokens.
+    pub words: Vec<String>,
+    /// What it makes of the marks.
+    pub reason: NotSpeechReason,
+}
+
+/// A sentence that shows an entry at work; a test runs each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sample {
+    /// File name within the language folder.
+    pub file: &'static str,
+    /// The entry: a lemma, a class name, a first form.
+    pub entry: String,
+    /// The forms of which one stands in `text`.
+    pub forms: Vec<String>,
+    /// The sentence.
+    pub text: String,
+}
+
+/// One language's words and what they can be.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    words: FxHashMap<Box<str>, Word>,
+    verbs: Vec<Verb>,
+    particle_verbs: FxHashMap<(Box<str>, Box<str>), VerbId>,
+    countries: FxHashMap<Box<str>, u16>,
+    country_names: Vec<String>,
+    abbreviations: FxHashMap<Box<str>, AbbreviationKind>,
+    outlets: FxHashSet<Box<str>>,
+    spellings: FxHashMap<Box<str>, Box<str>>,
+    long_forms: FxHashMap<Box<str>, Box<str>>,
+    singulars: FxHashMap<Box<str>, Box<str>>,
+    noun_stances: FxHashMap<Box<str>, Stance>,
+    introducers: Vec<NotSpeechPhrase>,
+    followers: Vec<NotSpeechPhrase>,
+    furniture: load::Furniture,
+    marks: Vec<MarkEntry>,
+    samples: Vec<Sample>,
+    weights: weights::Weights,
+}
+
+impl Lexicon {
+    /// What the grammar knows of a word; `lower` is the word in lower case, with straight apostrophes.
+    pub fn word(&self, lower: &str) -> Word {
+        self.words.get(lower).copied().unwrap_or_default()
+    }
+
+    /// The classes of a lower-case word; empty for an unknown one.
+    pub fn classes(&self, lower: &str) -> Classes {
+        self.word(lower).classes
+    }
+
+    /// The entry behind an id of this lexicon.
+    pub fn verb(&self, id: VerbId) -> &Verb {
+        &self.verbs[usize::from(id.0)]
+    }
+
+    /// All reporting verbs, in the order of the file.
+    pub fn verbs(&self) -> &[Verb] {
+        &self.verbs
+    }
+
+    /// The verb that `form` and a particle behind it make: ("pointed", "out") is "point out".
+    pub fn particle_verb(&self, form: &str, particle: &str) -> Option<VerbId> {
+        self.particle_verbs.get(&(form, particle) as &dyn Pair).copied()
+    }
+
+    /// Dictionary form of a reporting verb's form.
+    pub fn verb_lemma(&self, lower: &str) -> Option<&str> {
+        self.word(lower).verb.map(|id| self.verb(id).lemma.as_str())
+    }
+
+    /// The country of a lower-case name, capital, abbreviation or demonym: one number for "u.s.", "america", "american".
+    pub fn country(&self, lower: &str) -> Option<u16> {
+        self.countries.get(lower).copied()
+    }
+
+    /// The English name behind a country's number.
+    pub fn country_name(&self, id: u16) -> &str {
+        &self.country_names[usize::from(id)]
+    }
+
+    /// The kind of an abbreviation, given with its full stop ("Calif.").
+    pub fn abbreviation(&self, form: &str) -> Option<AbbreviationKind> {
+        self.abbreviations.get(form).copied()
+    }
+
+    /// Whether a lower-case name is a news outlet's.
+    pub fn is_outlet_name(&self, lower: &str) -> bool {
+        self.outlets.contains(lower.strip_prefix("the ").unwrap_or(lower))
+    }
+
+    /// The spelling that two spellings of a lower-case word share: "stabilize" for "stabilise".
+    pub fn spelling(&self, lower: &str) -> Option<&str> {
+        self.spellings.get(lower).map(AsRef::as_ref)
+    }
+
+    /// What a lower-case contraction or abbreviation is short for: "do not" for "don't".
+    pub fn contraction(&self, lower: &str) -> Option<&str> {
+        self.long_forms.get(lower).map(AsRef::as_ref)
+    }
+
+    /// The singular of a plural noun that the grammar lists.
+    pub fn singular(&self, lower: &str) -> Option<&str> {
+        self.singulars.get(lower).map(AsRef::as_ref)
+    }
+
+    /// The stance of a noun of saying ("claim"), singular or plural, in lower case.
+    pub fn noun_stance(&self, lower: &str) -> Option<Stance> {
+        self.noun_stances.get(lower).copied()
+    }
+
+    /// Phrases that stand before the opening mark of what is no speech.
+    pub fn introducers(&self) -> &[NotSpeechPhrase] {
+        &self.introducers
+    }
+
+    /// Phrases that stand behind the closing mark of what is no speech.
+    pub fn followers(&self) -> &[NotSpeechPhrase] {
+        &self.followers
+    }
+
+    /// Whether a whole line is page furniture: "ADVERTISEMENT".
+    pub fn is_furniture(&self, line: &str) -> bool {
+        self.furniture.matches(line)
+    }
+
+    /// The pairs of quotation marks.
+    pub fn marks(&self) -> &[MarkEntry] {
+        &self.marks
+    }
+
+    /// The weight of one observation of the ranking; 0 for one that was never learned.
+    pub fn weight(&self, template: &str, a: &str, b: &str) -> f32 {
+        self.weights.get(template, a, b)
+    }
+
+    /// Every sample of every entry.
+    pub fn samples(&self) -> &[Sample] {
+        &self.samples
+    }
+}
+
+/// Lets a map keyed by two owned strings be asked with two borrowed ones.
+trait Pair {
+    fn pair(&self) -> (&str, &str);
+}
+
+impl Pair for (Box<str>, Box<str>) {
+    fn pair(&self) -> (&str, &str) {
+        (&self.0, &self.1)
+    }
+}
+
+impl Pair for (&str, &str) {
+    fn pair(&self) -> (&str, &str) {
+        (self.0, self.1)
+    }
+}
+
+impl std::hash::Hash for dyn Pair + '_ {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.pair().hash(state);
+    }
+}
+
+impl PartialEq for dyn Pair + '_ {
+    fn eq(&self, other: &Self) -> bool {
+        self.pair() == other.pair()
+    }
+}
+
+impl Eq for dyn Pair + '_ {}
+
+impl<'a> std::borrow::Borrow<dyn Pair + 'a> for (Box<str>, Box<str>) {
+    fn borrow(&self) -> &(dyn Pair + 'a) {
+        self
+    }
+}

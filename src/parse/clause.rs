@@ -1,0 +1,517 @@
+//! Reporting clauses: who, with which verb, from whom.
+//!
+//! ```text
+//! clause         = according_to | quoted_as | was_quoted | subject_cue | relative_cue | participle_cue
+//!                | conjoined_cue | cue_subject | colon | dash
+//! subject_cue    = subject {adverb | time} verb_group               Ana Ruiz, a doctor who …, said
+//! subject        = noun_phrase {preposition noun_phrase} ["and" noun_phrase] [appositive]
+//! appositive     = "," … ","                                        no sentence of its own inside
+//! relative_cue   = noun_phrase [","] "who" verb_group
+//! participle_cue = verb"-ing"                                       its subject is the clause before's
+//! conjoined_cue  = "and" verb_group                                 likewise
+//! cue_subject    = verb_group subject                               said Ana Ruiz
+//! according_to   = "according to" subject
+//! quoted_as      = source "quoted" subject "as" verb"-ing"
+//! was_quoted     = subject "was quoted" ["by" source] ["as" verb"-ing"]
+//! colon          = noun_phrase ":"                                  at the start of a sentence
+//! dash           = "—" noun_phrase                                  at the end of a paragraph
+//! ```
+
+use nom::{IResult, Input, Parser, branch::alt};
+
+use super::chunk::{Chunk, ChunkKind, Chunks, NounKind};
+use super::input::{Context, Unit};
+use crate::lexicon::{Class, Frame};
+
+/// How a clause is built; with its place beside a quotation this gives the rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ClauseKind {
+    /// X said
+    SubjectCue,
+    /// said X
+    CueSubject,
+    /// X, who said
+    RelativeCue,
+    /// , saying
+    ParticipleCue,
+    /// and said
+    ConjoinedCue,
+    /// according to X
+    AccordingTo,
+    /// Y quoted X as saying
+    QuotedAs,
+    /// X was quoted by Y as saying
+    WasQuoted,
+    /// X's claim
+    NominalCue,
+    /// X:
+    Colon,
+    /// — X
+    Dash,
+}
+
+/// A range of chunks.
+pub type ChunkRange = (u32, u32);
+
+/// One reporting clause of a paragraph, as ranges of chunks.
+#[derive(Debug, Clone, Copy)]
+pub struct Clause {
+    /// How it is built.
+    pub kind: ClauseKind,
+    /// Who reports: the subject's chunks, without appositives; `None` where the clause has none to inherit.
+    pub subject: Option<ChunkRange>,
+    /// The verb group, or the words that stand for it.
+    pub cue: ChunkRange,
+    /// Who it was had from.
+    pub via: Option<ChunkRange>,
+    /// First chunk of the clause, subject included where it stands in it.
+    pub start: u32,
+    /// One past its last chunk.
+    pub end: u32,
+    /// Sentence of the paragraph.
+    pub sentence: u32,
+}
+
+/// Chunks that an appositive may span.
+const LONGEST_APPOSITIVE: usize = 28;
+
+/// All reporting clauses of a paragraph, in the order of their verbs. Linear: every parser looks a bounded way ahead.
+pub fn clauses(chunks: &[Chunk], units: &[Unit], context: Context<'_>) -> Vec<Clause> {
+    let mut found: Vec<Clause> = Vec::new();
+    // The first clause that took a verb keeps it: the leftmost subject that reaches it is the whole one.
+    let mut taken = vec![false; chunks.len()];
+    for at in 0..chunks.len() {
+        let input = Chunks::new(chunks, at, context);
+        let before = at.checked_sub(1).map(|i| chunks[i]).filter(|c| c.sentence == chunks[at].sentence);
+        let state = State { before, chunks, units, previous: last_subject(&found, chunks[at].sentence) };
+        let Ok((_, clause)) = clause(input, &state) else { continue };
+        let cue = clause.cue.0 as usize;
+        if !taken[cue] {
+            taken[cue] = true;
+            found.push(clause);
+        }
+    }
+    found.sort_by_key(|c| (c.cue, c.start));
+    found
+}
+
+/// The subject that a participle or a conjoined verb inherits: that of the last clause with one in the same sentence.
+fn last_subject(found: &[Clause], sentence: u32) -> Option<ChunkRange> {
+    found.iter().rev().take_while(|c| c.sentence == sentence).find_map(|c| c.subject)
+}
+
+/// What a clause parser may know besides the chunks ahead.
+struct State<'a> {
+    before: Option<Chunk>,
+    chunks: &'a [Chunk],
+    units: &'a [Unit],
+    previous: Option<ChunkRange>,
+}
+
+fn clause<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Clause> {
+    alt((
+        |i| according_to(i, state),
+        |i| quoted_as(i, state),
+        |i| was_quoted(i, state),
+        |i| nominal_cue(i, state),
+        |i| subject_cue(i, state),
+        |i| relative_cue(i, state),
+        |i| participle_cue(i, state),
+        |i| conjoined_cue(i, state),
+        |i| cue_subject(i, state),
+        |i| colon(i, state),
+        |i| dash(i, state),
+    ))
+    .parse(input)
+}
+
+fn miss<T>(input: Chunks<'_>) -> IResult<Chunks<'_>, T> {
+    Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify)))
+}
+
+fn kind(input: &Chunks<'_>, i: usize) -> Option<ChunkKind> {
+    let first = input.first()?;
+    input.items().get(i).filter(|c| c.sentence == first.sentence).map(|c| c.kind)
+}
+
+fn is_noun(kind: Option<ChunkKind>) -> bool {
+    matches!(kind, Some(ChunkKind::Noun(_)))
+}
+
+fn word<'a>(input: &Chunks<'a>, i: usize, state: &State<'_>) -> &'a str {
+    input.items().get(i).map_or("", |c| c.span(state.units).of(input.context.text))
+}
+
+/// Skips adverbs, times and "on Monday" between subject and verb.
+fn skip_adverbs(input: &Chunks<'_>, mut i: usize) -> usize {
+    for _ in 0..4 {
+        match kind(input, i) {
+            Some(ChunkKind::Adverb | ChunkKind::Time) => i += 1,
+            Some(ChunkKind::Preposition) if kind(input, i + 1) == Some(ChunkKind::Time) => i += 2,
+            _ => break,
+        }
+    }
+    i
+}
+
+/// The length of `noun_phrase {preposition noun_phrase} ["and" noun_phrase]` at chunk `i`, in chunks.
+fn subject_core(input: &Chunks<'_>, i: usize) -> Option<usize> {
+    if !is_noun(kind(input, i)) {
+        return None;
+    }
+    let mut len = 1;
+    for _ in 0..4 {
+        let joined = matches!(kind(input, i + len), Some(ChunkKind::Preposition | ChunkKind::Coordinator));
+        if joined && is_noun(kind(input, i + len + 1)) {
+            len += 2;
+        } else {
+            break;
+        }
+    }
+    Some(len)
+}
+
+/// Where the verb group stands behind a subject at `i`: directly, or behind an appositive.
+fn verb_behind(input: &Chunks<'_>, i: usize) -> Option<usize> {
+    let at = skip_adverbs(input, i);
+    if kind(input, at) == Some(ChunkKind::Verb) {
+        return Some(at);
+    }
+    let closing = match kind(input, at)? {
+        ChunkKind::Comma => ChunkKind::Comma,
+        ChunkKind::Dash => ChunkKind::Dash,
+        ChunkKind::Open => ChunkKind::Close,
+        _ => return None,
+    };
+    // An appositive: up to a closing comma with the verb behind it, with no sentence of its own inside.
+    let mut relative = false;
+    for inner in at + 1..(at + LONGEST_APPOSITIVE).min(input.items().len()) {
+        let here = kind(input, inner)?;
+        match here {
+            ChunkKind::Quote(_) | ChunkKind::Stop | ChunkKind::Colon | ChunkKind::Semicolon => return None,
+            ChunkKind::Relative | ChunkKind::That | ChunkKind::Subordinator => relative = true,
+            ChunkKind::Verb if !relative && input.items()[inner].finite && is_noun(kind(input, inner - 1)) => {
+                return None;
+            }
+            _ if here == closing => {
+                let behind = skip_adverbs(input, inner + 1);
+                let verb = input.items().get(behind).filter(|_| kind(input, behind) == Some(ChunkKind::Verb));
+                if verb.is_some_and(|v| v.finite) {
+                    return Some(behind);
+                }
+                // Brackets close once; commas may go on ("Republican of Ohio, who was …, said").
+                if closing == ChunkKind::Close {
+                    return (kind(input, behind) == Some(ChunkKind::Comma))
+                        .then(|| verb_behind_comma(input, behind))
+                        .flatten();
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+fn verb_behind_comma(input: &Chunks<'_>, comma: usize) -> Option<usize> {
+    let rest = input.take_from(comma);
+    // One bracket, then one run of commas: no deeper, so that the look-ahead stays bounded.
+    (kind(&rest, 0) == Some(ChunkKind::Comma)).then(|| verb_behind(&rest, 0)).flatten().map(|v| comma + v)
+}
+
+/// Whether a subject can begin behind this chunk: not inside another phrase.
+fn subject_may_begin(before: Option<Chunk>, context: &Context<'_>) -> bool {
+    let Some(before) = before else { return true };
+    match before.kind {
+        ChunkKind::Preposition => false,
+        // "Ruiz said Okafor claimed": a clause may follow a verb of saying without "that".
+        ChunkKind::Verb => before.verb.is_some_and(|v| context.lexicon.verb(v).takes(Frame::That)),
+        ChunkKind::Noun(kind) => before.gerund || kind == NounKind::Pronoun,
+        _ => true,
+    }
+}
+
+/// `subject_cue`: "X said", "X, a doctor who …, said".
+fn subject_cue<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Clause> {
+    let Some(mut len) = subject_core(&input, 0) else { return miss(input) };
+    // A bare "X and Y" may be the end of one clause and the subject of the next: begin again at Y.
+    if !subject_may_begin(state.before, &input.context) {
+        let directly = kind(&input, skip_adverbs(&input, 1)) == Some(ChunkKind::Verb);
+        if !directly {
+            return miss(input);
+        }
+        len = 1;
+    }
+    let Some(verb) = verb_behind(&input, len) else { return miss(input) };
+    let chunk = &input.items()[verb];
+    if !chunk.finite || input.items()[0].gerund && chunk.gerund {
+        return miss(input);
+    }
+    finish(input, state, ClauseKind::SubjectCue, Some(len), verb, None)
+}
+
+/// `relative_cue`: "X, who said".
+fn relative_cue<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Clause> {
+    if !matches!(kind(&input, 0), Some(ChunkKind::Relative | ChunkKind::That)) {
+        return miss(input);
+    }
+    let verb = skip_adverbs(&input, 1);
+    if kind(&input, verb) != Some(ChunkKind::Verb) {
+        return miss(input);
+    }
+    // The antecedent: the noun phrase before, past a comma; with what belongs to it by prepositions.
+    let mut back = input.at();
+    if back > 0 && state.chunks[back - 1].kind == ChunkKind::Comma {
+        back -= 1;
+    }
+    let sentence = state.chunks[input.at()].sentence;
+    let noun = |i: usize| state.chunks[i].is_noun() && state.chunks[i].sentence == sentence;
+    let Some(end) = (back > 0 && noun(back - 1)).then_some(back) else { return miss(input) };
+    let mut start = end - 1;
+    // "a spokesman for the mayor, who said": the head noun is the person who spoke.
+    while start >= 2
+        && state.chunks[start - 1].kind == ChunkKind::Preposition
+        && noun(start - 2)
+        && !is_person(&state.chunks[start])
+        && end - start < 6
+    {
+        start -= 2;
+    }
+    let subject = Some((start as u32, end as u32));
+    let (rest, mut clause) = finish(input, state, ClauseKind::RelativeCue, None, verb, None)?;
+    clause.subject = subject;
+    Ok((rest, clause))
+}
+
+fn is_person(chunk: &Chunk) -> bool {
+    chunk.kind == ChunkKind::Noun(NounKind::Name) || chunk.is(Class::Role)
+}
+
+/// `participle_cue`: ", saying".
+fn participle_cue<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Clause> {
+    let is_participle = input.first().is_some_and(|c| c.kind == ChunkKind::Verb && (c.gerund || c.infinitive));
+    if !is_participle {
+        return miss(input);
+    }
+    let (rest, mut clause) = finish(input, state, ClauseKind::ParticipleCue, None, 0, None)?;
+    clause.subject = state.previous.or_else(|| subject_ahead(&input));
+    Ok((rest, clause))
+}
+
+/// "Calling it “a lie,” Ruiz left": the subject stands behind the participle's own content.
+fn subject_ahead(input: &Chunks<'_>) -> Option<ChunkRange> {
+    let mut comma = false;
+    for i in 1..24 {
+        match kind(input, i)? {
+            ChunkKind::Comma | ChunkKind::Quote(_) => comma = true,
+            ChunkKind::Noun(_) if comma => {
+                let len = subject_core(input, i)?;
+                if verb_behind(input, i + len).is_some() {
+                    let at = (input.at() + i) as u32;
+                    return Some((at, at + len as u32));
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// `conjoined_cue`: "and said", ", then added", and a finite verb left over without a subject of its own.
+fn conjoined_cue<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Clause> {
+    let Some(verb) = input.first().filter(|c| c.kind == ChunkKind::Verb && c.finite) else { return miss(input) };
+    let joins = state.before.is_some_and(|b| {
+        matches!(b.kind, ChunkKind::Coordinator | ChunkKind::Adverb | ChunkKind::Comma | ChunkKind::Close)
+    });
+    if !joins || verb.verb.is_none() || state.previous.is_none() {
+        return miss(input);
+    }
+    let (rest, mut clause) = finish(input, state, ClauseKind::ConjoinedCue, None, 0, None)?;
+    clause.subject = state.previous;
+    Ok((rest, clause))
+}
+
+/// `cue_subject`: "said X", behind a quotation.
+fn cue_subject<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Clause> {
+    let Some(verb) = input.first().filter(|c| c.kind == ChunkKind::Verb && c.finite && !c.passive) else {
+        return miss(input);
+    };
+    let behind_quote = state.before.is_some_and(|b| matches!(b.kind, ChunkKind::Quote(_) | ChunkKind::Comma));
+    let inverts = verb.verb.is_some_and(|v| input.context.lexicon.verb(v).takes(Frame::Inverted));
+    let opens = state.before.is_none() || behind_quote;
+    if !opens || !inverts {
+        return miss(input);
+    }
+    let Some(len) = subject_core(&input, 1) else { return miss(input) };
+    // "said X, Y reported" keeps X; "told Y" has its subject elsewhere.
+    finish(input, state, ClauseKind::CueSubject, None, 0, None).map(|(rest, mut clause)| {
+        let first = clause.cue.1;
+        clause.subject = Some((first, first + len as u32));
+        clause.end = first + len as u32;
+        (rest, clause)
+    })
+}
+
+/// `according_to`: "according to X".
+fn according_to<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Clause> {
+    // "according" and "to" are phrases of their own, whichever class the lexicon gives them.
+    if !word(&input, 0, state).eq_ignore_ascii_case("according") || word(&input, 1, state) != "to" {
+        return miss(input);
+    }
+    let Some(len) = subject_core(&input, 2) else { return miss(input) };
+    let at = input.at() as u32;
+    let sentence = state.chunks[input.at()].sentence;
+    let clause = Clause {
+        kind: ClauseKind::AccordingTo,
+        subject: Some((at + 2, at + 2 + len as u32)),
+        cue: (at, at + 2),
+        via: None,
+        start: at,
+        end: at + 2 + len as u32,
+        sentence,
+    };
+    Ok((input.take_from(2 + len), clause))
+}
+
+/// Whether the chunk is a verb of quoting: one that takes `as` and a quotation.
+fn quotes(input: &Chunks<'_>, i: usize) -> bool {
+    input.items().get(i).is_some_and(|c| {
+        kind(input, i) == Some(ChunkKind::Verb)
+            && c.verb.is_some_and(|v| {
+                let verb = input.context.lexicon.verb(v);
+                verb.takes(Frame::As) && verb.takes(Frame::Quote)
+            })
+    })
+}
+
+/// Index behind "as saying" at `i`, and the chunk of the inner verb.
+fn as_saying(input: &Chunks<'_>, i: usize, state: &State<'_>) -> Option<usize> {
+    let gerund = input.items().get(i + 1).is_some_and(|c| c.kind == ChunkKind::Verb && c.gerund && c.verb.is_some());
+    (word(input, i, state) == "as" && gerund && kind(input, i + 1).is_some()).then_some(i + 1)
+}
+
+/// `quoted_as`: "Y quoted X as saying"; X speaks, Y is the via.
+fn quoted_as<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Clause> {
+    let Some(len) = subject_core(&input, 0) else { return miss(input) };
+    let verb = skip_adverbs(&input, len);
+    if !quotes(&input, verb) || input.items()[verb].passive {
+        return miss(input);
+    }
+    let Some(person) = subject_core(&input, verb + 1) else { return miss(input) };
+    // An appositive may stand behind the person: "quoted Wu Xinbo, head of US studies, as saying".
+    let after = verb + 1 + person;
+    let saying = (after..after + LONGEST_APPOSITIVE)
+        .take_while(|&i| {
+            i == after || !matches!(kind(&input, i), None | Some(ChunkKind::Verb | ChunkKind::Quote(_) | ChunkKind::Stop))
+        })
+        .find_map(|i| as_saying(&input, i, state));
+    let Some(saying) = saying else { return miss(input) };
+    let (rest, mut clause) = finish(input, state, ClauseKind::QuotedAs, Some(len), verb, None)?;
+    let at = input.at() as u32;
+    clause.via = clause.subject;
+    clause.subject = Some((at + verb as u32 + 1, at + after as u32));
+    clause.cue = (at + saying as u32, at + saying as u32 + 1);
+    clause.end = at + saying as u32 + 1;
+    Ok((rest, clause))
+}
+
+/// `was_quoted`: "X was quoted by Y as saying".
+fn was_quoted<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Clause> {
+    let Some(len) = subject_core(&input, 0) else { return miss(input) };
+    let Some(verb) = verb_behind(&input, len) else { return miss(input) };
+    if !quotes(&input, verb) || !input.items()[verb].passive {
+        return miss(input);
+    }
+    let at = input.at() as u32;
+    let mut i = verb + 1;
+    let mut via = None;
+    if word(&input, i, state) == "by" {
+        if let Some(source) = subject_core(&input, i + 1) {
+            via = Some((at + i as u32 + 1, at + (i + 1 + source) as u32));
+            i += 1 + source;
+        }
+    }
+    let saying = (i..i + 8).find_map(|i| as_saying(&input, i, state));
+    let (rest, mut clause) = finish(input, state, ClauseKind::WasQuoted, Some(len), verb, via)?;
+    if let Some(saying) = saying {
+        clause.cue = (at + verb as u32, at + saying as u32 + 1);
+        clause.end = clause.cue.1;
+    }
+    Ok((rest, clause))
+}
+
+/// `nominal_cue`: "X's claim that", "her warning:".
+fn nominal_cue<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Clause> {
+    let Some(chunk) = input.first().filter(|c| c.is_noun()) else { return miss(input) };
+    let first = &state.units[chunk.start as usize].token;
+    let head = &state.units[chunk.head as usize].token;
+    let owned = chunk.possessor > chunk.start || first.is(Class::Possessive);
+    let says = head.is(Class::SpeechAct) || head.is(Class::SpeechEvent);
+    let content = match kind(&input, 1) {
+        Some(ChunkKind::That | ChunkKind::Colon | ChunkKind::Quote(_)) => true,
+        Some(ChunkKind::Comma) => matches!(kind(&input, 2), Some(ChunkKind::Quote(_))),
+        Some(ChunkKind::Preposition) => head.is(Class::SpeechAct),
+        _ => false,
+    };
+    if !owned || !says || !content {
+        return miss(input);
+    }
+    let at = input.at() as u32;
+    let clause = Clause {
+        kind: ClauseKind::NominalCue,
+        subject: Some((at, at + 1)),
+        cue: (at, at + 1),
+        via: None,
+        start: at,
+        end: at + 1,
+        sentence: chunk.sentence,
+    };
+    Ok((input.take_from(1), clause))
+}
+
+/// `colon`: "X:" at the start of a sentence, as in headlines, interviews and transcripts.
+fn colon<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Clause> {
+    let starts = state.before.is_none();
+    let Some(len) = subject_core(&input, 0).filter(|_| starts) else { return miss(input) };
+    if kind(&input, len) != Some(ChunkKind::Colon) {
+        return miss(input);
+    }
+    finish(input, state, ClauseKind::Colon, Some(len), len, None)
+}
+
+/// `dash`: "— X" with nothing behind it.
+fn dash<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Clause> {
+    if kind(&input, 0) != Some(ChunkKind::Dash) {
+        return miss(input);
+    }
+    let Some(len) = subject_core(&input, 1) else { return miss(input) };
+    let ends = matches!(kind(&input, 1 + len), None | Some(ChunkKind::Stop | ChunkKind::Comma));
+    if !ends {
+        return miss(input);
+    }
+    let (rest, mut clause) = finish(input, state, ClauseKind::Dash, None, 0, None)?;
+    clause.subject = Some((clause.cue.1, clause.cue.1 + len as u32));
+    clause.end = clause.cue.1 + len as u32;
+    Ok((rest, clause))
+}
+
+/// Makes the clause; `subject` is the number of chunks of the subject at the input's start, `cue` the chunk of the verb.
+fn finish<'a>(
+    input: Chunks<'a>,
+    state: &State<'a>,
+    kind: ClauseKind,
+    subject: Option<usize>,
+    cue: usize,
+    via: Option<ChunkRange>,
+) -> IResult<Chunks<'a>, Clause> {
+    let at = input.at() as u32;
+    let clause = Clause {
+        kind,
+        subject: subject.map(|len| (at, at + len as u32)),
+        cue: (at + cue as u32, at + cue as u32 + 1),
+        via,
+        start: at,
+        end: at + cue as u32 + 1,
+        sentence: state.chunks[input.at()].sentence,
+    };
+    Ok((input.take_from(cue + 1), clause))
+}

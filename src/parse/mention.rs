@@ -1,0 +1,110 @@
+//! A noun phrase that names somebody, with all that its words tell about who is meant.
+
+use super::chunk::{Chunk, ChunkKind, NounKind};
+use super::clause::ChunkRange;
+use super::input::{Context, Unit};
+use crate::lexicon::{Class, Classes};
+use crate::model::Span;
+
+/// A phrase that names somebody as printed.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Mention {
+    /// The whole phrase.
+    pub span: Span,
+    /// Pronoun, name or description.
+    pub kind: NounKind,
+    /// The name inside the phrase, without titles ("Xi Jinping" of "Chinese President Xi Jinping").
+    pub name: Option<Span>,
+    /// The word that carries the phrase.
+    pub head: Span,
+    /// What the lexicon knows of the head.
+    pub head_classes: Classes,
+    /// What it knows of all the words.
+    pub classes: Classes,
+    /// "Trump" of "Trump's campaign".
+    pub possessor: Option<Span>,
+    /// A name in apposition to a description: "Tim Lee" of "a spokesman, Tim Lee, said".
+    pub apposed: Option<Span>,
+    /// Whether more than one is named.
+    pub plural: bool,
+    /// Whether a finite verb has it for its subject.
+    pub subject: bool,
+    /// Sentence of the paragraph.
+    pub sentence: u32,
+}
+
+/// The mention that a noun phrase of several chunks makes: named by its first noun ("a spokesman for the mayor").
+pub fn mention(chunks: &[Chunk], range: ChunkRange, units: &[Unit], context: &Context<'_>) -> Option<Mention> {
+    let slice = chunks.get(range.0 as usize..range.1 as usize)?;
+    let first = slice.first()?;
+    let span = slice.iter().map(|c| c.span(units)).reduce(Span::cover)?;
+    let mut mention = simple(first, units, context)?;
+    mention.span = span;
+    // "Ruiz and Okafor" are two.
+    mention.plural |= slice.iter().any(|c| c.kind == ChunkKind::Coordinator);
+    if mention.name.is_none() {
+        mention.apposed = apposed(chunks, range.1 as usize, units, context);
+    }
+    Some(mention)
+}
+
+/// The name between commas right behind a description.
+fn apposed(chunks: &[Chunk], at: usize, units: &[Unit], context: &Context<'_>) -> Option<Span> {
+    let [comma, name, behind] = chunks.get(at..at + 3)? else { return None };
+    let set_off = comma.kind == ChunkKind::Comma && matches!(behind.kind, ChunkKind::Comma | ChunkKind::Stop);
+    let person = name.kind == ChunkKind::Noun(NounKind::Name) && name.start == name.name;
+    (set_off && person).then(|| simple(name, units, context)).flatten().and_then(|m| m.name)
+}
+
+/// Who owns a noun phrase: "Ruiz" of "Ruiz's claim", "her" of "her claim".
+pub fn possessor(chunk: &Chunk, units: &[Unit]) -> Option<Mention> {
+    let owner = if chunk.possessor > chunk.start { chunk.start..chunk.possessor } else { chunk.start..chunk.start + 1 };
+    let owner = &units[owner.start as usize..owner.end as usize];
+    let (first, last) = (owner.first()?.token, owner.last()?.token);
+    let span = first.span.cover(last.span);
+    let kind = match () {
+        () if first.is(Class::Possessive) => NounKind::Pronoun,
+        () if last.capital() => NounKind::Name,
+        () => NounKind::Nominal,
+    };
+    let classes = owner.iter().fold(Classes::NONE, |all, u| all.union(u.token.word.classes));
+    Some(Mention {
+        span,
+        kind,
+        name: (kind == NounKind::Name).then_some(span),
+        head: last.span,
+        head_classes: last.word.classes,
+        classes,
+        possessor: None,
+        apposed: None,
+        plural: false,
+        subject: false,
+        sentence: chunk.sentence,
+    })
+}
+
+/// The mention of one noun phrase.
+pub fn simple(chunk: &Chunk, units: &[Unit], context: &Context<'_>) -> Option<Mention> {
+    let ChunkKind::Noun(kind) = chunk.kind else { return None };
+    let span_of = |from: u32, to: u32| -> Option<Span> {
+        (from < to).then(|| units[from as usize].token.span.cover(units[to as usize - 1].token.span))
+    };
+    let clitic = u32::from(chunk.gerund);
+    let head = &units[chunk.head as usize].token;
+    let name = span_of(chunk.name, chunk.end - clitic).filter(|_| kind == NounKind::Name);
+    let own = &units[chunk.start as usize].token;
+    let by_pronoun = own.is(Class::Possessive).then_some(own.span);
+    Some(Mention {
+        span: span_of(chunk.start, chunk.end - clitic)?,
+        kind,
+        name: name.filter(|n| n.of(context.text).chars().any(char::is_alphabetic)),
+        head: head.span,
+        head_classes: head.word.classes,
+        classes: chunk.classes,
+        possessor: span_of(chunk.start, chunk.possessor).or(by_pronoun),
+        apposed: None,
+        plural: chunk.finite,
+        subject: false,
+        sentence: chunk.sentence,
+    })
+}

@@ -1,0 +1,152 @@
+//! One paragraph → a [`Passage`]: its quotations, and every way in which its clauses could report them.
+//!
+//! The stage sees tokens and the lexicon, nothing else; who is meant by "he" is the next stage's question. It runs in
+//! four layers, each linear:
+//!
+//! 1. [`marks`]: quotation marks → the spans between them;
+//! 2. [`outline`]: the paragraph with every quotation folded into one unit;
+//! 3. [`chunk`]: noun phrases, verb groups and what stands between them (nom over units);
+//! 4. [`clause`]: reporting clauses (nom over phrases), and [`reading`]: clause beside quotation → named rule and evidence.
+
+mod chunk;
+mod clause;
+mod content;
+mod input;
+mod marks;
+mod mention;
+mod outline;
+mod reading;
+
+pub use chunk::NounKind;
+pub use content::QuoteShape;
+pub use mention::Mention;
+pub use reading::{Feature, ReadCue, Reading, subject_class};
+
+use chunk::{Chunk, ChunkKind, chunks};
+use clause::{Clause, ClauseKind, clauses};
+use input::Context;
+use marks::{Marked, marked_spans};
+use outline::outline;
+use reading::Scene;
+
+use crate::lexicon::{Class, Lexicon};
+use crate::model::{Span, Warning};
+use crate::segment::{Line, LineKind, Token, tokenize};
+
+/// One quotation of a paragraph with all its readings.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quoted {
+    /// Inside the marks.
+    pub span: Span,
+    /// Whether a closing mark was found.
+    pub closed: bool,
+    /// Whether the opening mark is the first thing of the paragraph.
+    pub opens_paragraph: bool,
+    /// Sentence of the paragraph.
+    pub sentence: u32,
+    /// What it looks like from outside.
+    pub shape: QuoteShape,
+    /// The ways to read it, nearest clause first.
+    pub readings: Vec<Reading>,
+    /// Quotations inside it.
+    pub nested: Vec<Span>,
+}
+
+/// What one paragraph says about who is quoted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Passage {
+    /// The paragraph, and whether it is a headline.
+    pub line: Line,
+    /// Its outermost quotations, in order.
+    pub quotes: Vec<Quoted>,
+    /// Every phrase that names somebody outside the marks, in order.
+    pub mentions: Vec<Mention>,
+    /// Speaker and verb of the last clause of saying: what a quotation in the next paragraph may hang on.
+    pub closing: Option<(Mention, ReadCue)>,
+}
+
+/// Space that is used again from paragraph to paragraph.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    tokens: Vec<Token>,
+}
+
+/// Parses one paragraph. Total: any text gives a passage.
+pub fn passage(
+    text: &str,
+    line: Line,
+    lexicon: &Lexicon,
+    scratch: &mut Scratch,
+    warnings: &mut Vec<Warning>,
+) -> Passage {
+    let context = Context { text, lexicon };
+    scratch.tokens.clear();
+    tokenize(text, line.span, lexicon, &mut scratch.tokens);
+    let tokens = &scratch.tokens;
+    let marked = marked_spans(text, tokens, lexicon, warnings);
+    let outline = outline(text, tokens, &marked, lexicon);
+    let chunks = chunks(&outline.units, &outline.sentences, context);
+    let clauses = clauses(&chunks, &outline.units, context);
+    let scene = Scene { chunks: &chunks, units: &outline.units, clauses: &clauses, context };
+    let headline = line.kind == LineKind::Headline;
+    let quotes = quotes(&scene, &marked, tokens, headline);
+    Passage { line, quotes, mentions: mentions(&scene), closing: closing(&scene) }
+}
+
+fn quotes(scene: &Scene<'_>, marked: &[Marked], tokens: &[Token], headline: bool) -> Vec<Quoted> {
+    let mut nested: Vec<Vec<Span>> = vec![Vec::new(); marked.len()];
+    for (i, mark) in marked.iter().enumerate() {
+        let mut top = i;
+        while let Some(parent) = marked[top].parent {
+            top = parent;
+        }
+        if top != i {
+            nested[top].push(mark.span);
+        }
+    }
+    let mut found = Vec::new();
+    for (at, chunk) in scene.chunks.iter().enumerate() {
+        let ChunkKind::Quote(index) = chunk.kind else { continue };
+        let index = usize::from(index);
+        let mark = &marked[index];
+        let shape = content::shape(scene.chunks, scene.units, at, mark, tokens, headline, &scene.context);
+        found.push(Quoted {
+            span: mark.span,
+            closed: mark.closed,
+            opens_paragraph: mark.open == 0,
+            sentence: chunk.sentence,
+            shape,
+            readings: scene.readings(at, &shape),
+            nested: std::mem::take(&mut nested[index]),
+        });
+    }
+    found
+}
+
+fn mentions(scene: &Scene<'_>) -> Vec<Mention> {
+    let mut found: Vec<Mention> =
+        scene.chunks.iter().filter_map(|c| mention::simple(c, scene.units, &scene.context)).collect();
+    // Which of them are subjects: the clauses' subjects, in the order of the text.
+    let mut starts: Vec<u32> = scene.clauses.iter().filter_map(|c| c.subject).map(|s| s.0).collect();
+    starts.sort_unstable();
+    starts.dedup();
+    let subjects: Vec<usize> =
+        starts.iter().map(|&s| scene.chunks[s as usize].span(scene.units).start()).collect();
+    for mention in &mut found {
+        mention.subject = subjects.binary_search(&mention.span.start()).is_ok();
+    }
+    found
+}
+
+fn closing(scene: &Scene<'_>) -> Option<(Mention, ReadCue)> {
+    let speaks = |c: &&Clause| {
+        let chunk: &Chunk = &scene.chunks[c.cue.0 as usize];
+        let verb = chunk.verb.is_some_and(|v| scene.context.lexicon.verb(v).speech) && chunk.is(Class::ReportingVerb);
+        verb && c.subject.is_some() && !matches!(c.kind, ClauseKind::Dash | ClauseKind::Colon)
+    };
+    let clause = scene.clauses.iter().rev().find(speaks)?;
+    let mention = mention::mention(scene.chunks, clause.subject?, scene.units, &scene.context)?;
+    let chunk = &scene.chunks[clause.cue.0 as usize];
+    let head = scene.units[chunk.head as usize].token.span;
+    Some((mention, ReadCue { span: chunk.span(scene.units), head, verb: chunk.verb }))
+}

@@ -1,0 +1,78 @@
+//! The outline of a paragraph: its tokens with every quotation folded into one unit, and where its sentences end.
+//!
+//! The grammar of reporting runs over the outline, so that a quotation of any length is one step for every rule.
+
+use super::input::Unit;
+use super::marks::Marked;
+use crate::lexicon::{Class, Frame, Lexicon};
+use crate::segment::{Token, TokenKind, abbreviation_ends};
+
+/// The outline of one paragraph.
+#[derive(Debug, Default)]
+pub struct Outline {
+    /// Tokens outside marks, and whole quotations.
+    pub units: Vec<Unit>,
+    /// For every unit the number of its sentence.
+    pub sentences: Vec<u32>,
+}
+
+/// Folds the outermost marked spans. Linear.
+pub fn outline(text: &str, tokens: &[Token], marked: &[Marked], lexicon: &Lexicon) -> Outline {
+    let mut units = Vec::with_capacity(tokens.len());
+    let mut i = 0;
+    for (index, quote) in marked.iter().enumerate().filter(|(_, m)| m.parent.is_none()) {
+        units.extend(tokens[i..quote.open].iter().map(|&token| Unit { token, quote: None }));
+        let mut token = tokens[quote.open];
+        token.span = token.span.cover(tokens[quote.next.max(quote.open + 1) - 1].span);
+        // An index past 65,535 quotations in one paragraph keeps its marks but gets no rule.
+        match u16::try_from(index) {
+            Ok(index) => units.push(Unit { token, quote: Some(index) }),
+            Err(_) => units.push(Unit { token, quote: None }),
+        }
+        i = quote.next;
+    }
+    units.extend(tokens[i.min(tokens.len())..].iter().map(|&token| Unit { token, quote: None }));
+    let mut outline = Outline { sentences: Vec::with_capacity(units.len()), units };
+    let mut sentence = 0;
+    for i in 0..outline.units.len() {
+        outline.sentences.push(sentence);
+        sentence += u32::from(ends_sentence(text, tokens, marked, &outline.units, i, lexicon));
+    }
+    outline
+}
+
+fn begins(unit: &Unit) -> bool {
+    unit.quote.is_some()
+        || unit.token.capital()
+        || matches!(unit.token.kind, TokenKind::Number | TokenKind::Open | TokenKind::Dash | TokenKind::Mark)
+}
+
+fn ends_sentence(text: &str, tokens: &[Token], marked: &[Marked], units: &[Unit], i: usize, lexicon: &Lexicon) -> bool {
+    let Some(next) = units.get(i + 1) else { return false };
+    if next.token.kind == TokenKind::Stop || matches!(next.token.kind, TokenKind::Close | TokenKind::Comma) {
+        return false;
+    }
+    let Some(quote) = units[i].quote.and_then(|q| marked.get(usize::from(q))) else {
+        let closes = units[i].token.kind == TokenKind::Close && i > 0 && units[i - 1].token.ends_sentence;
+        return (units[i].token.ends_sentence || closes) && begins(next)
+            || units[i].token.kind == TokenKind::Word
+                && abbreviation_ends(text, &units[i].token, Some(&next.token), lexicon);
+    };
+    let last = &tokens[quote.end - 1];
+    if !last.ends_sentence || !begins(next) {
+        return false;
+    }
+    // "Really?" Ruiz said: a question or an exclamation inside the marks does not end the sentence that reports it, and a
+    // full stop does not where the verb comes first: "Yes." said Ruiz.
+    let full_stop = last.span.of(text).starts_with('.');
+    full_stop || next.quote.is_some() || !report_follows(units, i + 1, lexicon)
+}
+
+/// Whether a name and a verb of saying follow, before anything else ends the clause.
+fn report_follows(units: &[Unit], from: usize, lexicon: &Lexicon) -> bool {
+    units[from..].iter().take(8).take_while(|u| u.quote.is_none() && u.token.kind != TokenKind::Stop).any(|u| {
+        !u.token.capital()
+            && u.token.is(Class::Past)
+            && u.token.word.verb.is_some_and(|v| lexicon.verb(v).takes(Frame::Quote))
+    })
+}

@@ -1,0 +1,79 @@
+//! Text → lines that are paragraphs, headlines or page furniture.
+
+use memchr::memchr_iter;
+
+use crate::lexicon::Lexicon;
+use crate::model::Span;
+
+/// What a line of an article is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LineKind {
+    /// Running text.
+    Body,
+    /// A headline or subheading: a short line without a full stop at its end.
+    Headline,
+    /// A line of the page: "ADVERTISEMENT", "Share this article".
+    Furniture,
+}
+
+/// One line of an article, which saved news pages and plain-text articles use as a paragraph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Line {
+    /// Without the white space at its ends; never empty.
+    pub span: Span,
+    /// What it is.
+    pub kind: LineKind,
+}
+
+/// Longest headline, in words.
+const HEADLINE_WORDS: usize = 24;
+
+/// The lines of `text` that hold something, in order. Linear.
+pub fn lines<'a>(text: &'a str, lexicon: &'a Lexicon) -> impl Iterator<Item = Line> + 'a {
+    let ends = memchr_iter(b'\n', text.as_bytes()).chain(std::iter::once(text.len()));
+    let mut start = 0;
+    ends.filter_map(move |end| {
+        let line = Span::new(text, start, end).and_then(|raw| trim(text, raw));
+        start = end + 1;
+        line
+    })
+    .map(move |span| Line { span, kind: kind(span.of(text), lexicon) })
+}
+
+fn trim(text: &str, raw: Span) -> Option<Span> {
+    let line = raw.of(text);
+    let blank = |c: char| c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}';
+    let start = raw.start() + (line.len() - line.trim_start_matches(blank).len());
+    let end = raw.end() - (line.len() - line.trim_end_matches(blank).len());
+    Span::new(text, start, end).filter(|span| !span.is_empty())
+}
+
+fn kind(line: &str, lexicon: &Lexicon) -> LineKind {
+    if lexicon.is_furniture(line) {
+        return LineKind::Furniture;
+    }
+    let ended = line.ends_with(['.', '!', '?', '…', '"', '”', ',', ';', ':', ')', ']', '»'])
+        || line.ends_with("''")
+        || (line.ends_with(['’', '\'']) && line.contains(". "));
+    let short = line.split_whitespace().take(HEADLINE_WORDS + 1).count() <= HEADLINE_WORDS;
+    if short && !ended { LineKind::Headline } else { LineKind::Body }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_told_apart() {
+        let text = "Mayor calls floods 'a warning'\n\nADVERTISEMENT\n  The rain stopped.\u{a0}\r\n";
+        let found: Vec<_> = lines(text, Lexicon::built_in()).map(|l| (l.span.of(text), l.kind)).collect();
+        assert_eq!(
+            found,
+            [
+                ("Mayor calls floods 'a warning'", LineKind::Headline),
+                ("ADVERTISEMENT", LineKind::Furniture),
+                ("The rain stopped.", LineKind::Body),
+            ]
+        );
+    }
+}

@@ -1,0 +1,292 @@
+//! Text → tokens.
+//!
+//! A token is a word, a number, a piece of punctuation or a quotation-mark glyph. A word keeps its inner hyphens,
+//! apostrophes and full stops ("co-founder", "didn't", "U.S."); a clitic "'s" is a token of its own, so that "Xi's" begins
+//! with the same token as "Xi".
+
+use crate::lexicon::{Class, Lexicon, Word};
+use crate::model::Span;
+
+/// What a token is, by its characters alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// Letters, perhaps with digits, hyphens, apostrophes inside.
+    Word,
+    /// Begins with a digit.
+    Number,
+    /// `'s` or `’s` behind a word.
+    Clitic,
+    /// `,`
+    Comma,
+    /// `:`
+    Colon,
+    /// `;`
+    Semicolon,
+    /// `.`, `!`, `?`, `…`
+    Stop,
+    /// `-`, `–`, `—` between words
+    Dash,
+    /// `(` `[` `{`
+    Open,
+    /// `)` `]` `}`
+    Close,
+    /// A glyph, or two apostrophes, that can be a quotation mark.
+    Mark,
+    /// Anything else.
+    Other,
+}
+
+/// How a word is capitalised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Shape {
+    /// No capital first, or no letter.
+    Lower,
+    /// "Capital", and a single capital letter.
+    Capital,
+    /// "CAPITALS", two letters or more.
+    Capitals,
+}
+
+/// A token: its place, its kind, and what the lexicon knows of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Token {
+    /// Place in the article's text.
+    pub span: Span,
+    /// By its characters.
+    pub kind: TokenKind,
+    /// How it is capitalised.
+    pub shape: Shape,
+    /// Whether white space, or nothing, stands before it.
+    pub spaced: bool,
+    /// Whether a sentence can end behind it: a full stop that belongs to no abbreviation.
+    pub ends_sentence: bool,
+    /// Readings of the word; empty for punctuation.
+    pub word: Word,
+}
+
+impl Token {
+    /// Whether the word has this reading.
+    pub fn is(&self, class: Class) -> bool {
+        self.word.classes.has(class)
+    }
+
+    /// Whether the word begins with a capital.
+    pub fn capital(&self) -> bool {
+        self.shape != Shape::Lower
+    }
+}
+
+/// Characters that are white space here beside Unicode's own: zero-width space and byte order mark.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}'
+}
+
+/// Appends the tokens of `text[span]` to `tokens`; `lower` is scratch space for lower-case words.
+pub fn tokenize(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
+    let mut scanner = Scanner { text, end: span.end(), lexicon, lower: String::new() };
+    let mut at = span.start();
+    let mut spaced = true;
+    while let Some(c) = scanner.char_at(at) {
+        if is_blank(c) || c.is_control() {
+            at += c.len_utf8();
+            spaced = true;
+            continue;
+        }
+        let token = scanner.token(at, c, spaced, tokens.last());
+        at = token.span.end();
+        spaced = false;
+        tokens.push(token);
+    }
+}
+
+struct Scanner<'a> {
+    text: &'a str,
+    end: usize,
+    lexicon: &'a Lexicon,
+    lower: String,
+}
+
+impl Scanner<'_> {
+    fn char_at(&self, at: usize) -> Option<char> {
+        if at >= self.end {
+            return None;
+        }
+        let byte = self.text.as_bytes()[at];
+        if byte < 0x80 { Some(byte as char) } else { self.text[at..self.end].chars().next() }
+    }
+
+    fn token(&mut self, at: usize, c: char, spaced: bool, before: Option<&Token>) -> Token {
+        let one = at + c.len_utf8();
+        if c.is_alphanumeric() || matches!(c, '@' | '#' | '$' | '£' | '€') {
+            return self.word(at, c, spaced);
+        }
+        let behind_word = !spaced && before.is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number));
+        if matches!(c, '\'' | '’') && behind_word && self.is_clitic(one) {
+            return self.make(at, one + 1, TokenKind::Clitic, spaced);
+        }
+        let doubled = self.char_at(one) == Some(c);
+        let (kind, end) = match c {
+            ',' => (TokenKind::Comma, one),
+            ':' => (TokenKind::Colon, one),
+            ';' => (TokenKind::Semicolon, one),
+            '.' | '!' | '?' | '…' => (TokenKind::Stop, self.run(at, |c| matches!(c, '.' | '!' | '?' | '…'))),
+            '-' | '–' | '—' | '―' => (TokenKind::Dash, self.run(at, |c| matches!(c, '-' | '–' | '—' | '―'))),
+            '(' | '[' | '{' => (TokenKind::Open, one),
+            ')' | ']' | '}' => (TokenKind::Close, one),
+            '\'' | '`' if doubled => (TokenKind::Mark, one + 1),
+            '"' | '“' | '”' | '„' | '«' | '»' | '\'' | '‘' | '’' | '‚' | '‹' | '›' => (TokenKind::Mark, one),
+            _ => (TokenKind::Other, one),
+        };
+        let mut token = self.make(at, end, kind, spaced);
+        token.ends_sentence = kind == TokenKind::Stop;
+        token
+    }
+
+    fn make(&self, start: usize, end: usize, kind: TokenKind, spaced: bool) -> Token {
+        let span = Span::new(self.text, start, end).unwrap_or_else(|| self.whole_char(start));
+        Token { span, kind, shape: Shape::Lower, spaced, ends_sentence: false, word: Word::default() }
+    }
+
+    /// The one character at `start`: what remains where a longer token would leave the text.
+    fn whole_char(&self, start: usize) -> Span {
+        let len = self.char_at(start).map_or(0, char::len_utf8);
+        Span::new(self.text, start, start + len).expect("a character lies on boundaries")
+    }
+
+    fn run(&self, at: usize, member: impl Fn(char) -> bool) -> usize {
+        let mut end = at;
+        while let Some(c) = self.char_at(end).filter(|&c| member(c)) {
+            end += c.len_utf8();
+        }
+        end
+    }
+
+    /// Whether `s` stands at `at` and the word ends behind it.
+    fn is_clitic(&self, at: usize) -> bool {
+        matches!(self.char_at(at), Some('s' | 'S')) && !self.char_at(at + 1).is_some_and(char::is_alphanumeric)
+    }
+
+    fn word(&mut self, start: usize, first: char, spaced: bool) -> Token {
+        let mut end = start + first.len_utf8();
+        let mut upper = usize::from(first.is_uppercase());
+        let mut letters = usize::from(first.is_alphabetic());
+        let mut stops = 0;
+        while let Some(c) = self.char_at(end) {
+            let next = end + c.len_utf8();
+            let inner = || self.char_at(next).is_some_and(char::is_alphanumeric);
+            let joins = match c {
+                '\'' | '’' => inner() && !self.is_clitic(next),
+                '-' | '‑' | '&' | '/' | '_' | '@' => inner(),
+                '.' => inner() && (letters <= 2 + 2 * stops || first.is_ascii_digit() || !self.capital_at(next)),
+                ',' => first.is_ascii_digit() && self.char_at(next).is_some_and(|c| c.is_ascii_digit()),
+                _ => c.is_alphanumeric() || is_combining(c),
+            };
+            if !joins {
+                break;
+            }
+            upper += usize::from(c.is_uppercase());
+            letters += usize::from(c.is_alphabetic());
+            stops += usize::from(c == '.');
+            end = next;
+        }
+        let with_stop = self.char_at(end) == Some('.') && self.takes_stop(start, end, stops, letters);
+        let end = end + usize::from(with_stop);
+        let kind = if first.is_ascii_digit() { TokenKind::Number } else { TokenKind::Word };
+        let mut token = self.make(start, end, kind, spaced);
+        token.shape = match (first.is_uppercase(), upper, letters) {
+            (true, u, l) if u == l && l > 1 => Shape::Capitals,
+            (true, ..) => Shape::Capital,
+            _ => Shape::Lower,
+        };
+        if kind == TokenKind::Word {
+            token.word = self.look_up(start, end, token.shape);
+        }
+        token
+    }
+
+    fn capital_at(&self, at: usize) -> bool {
+        self.char_at(at).is_some_and(char::is_uppercase)
+    }
+
+    /// Whether the full stop at `end` belongs to the word: "U.S.", "Mr.", the initial of a name.
+    fn takes_stop(&self, start: usize, end: usize, stops: usize, letters: usize) -> bool {
+        if stops > 0 && letters == stops + 1 {
+            return true;
+        }
+        let followed = self.char_at(end + 1).is_some_and(|c| !is_blank(c)) || self.text[end + 1..self.end].len() > 1;
+        followed
+            && (self.lexicon.abbreviation(&self.text[start..=end]).is_some() || (letters == 1 && self.capital_at(start)))
+    }
+
+    fn look_up(&mut self, start: usize, end: usize, shape: Shape) -> Word {
+        let raw = &self.text[start..end];
+        self.lower.clear();
+        for c in raw.chars() {
+            match c {
+                '’' => self.lower.push('\''),
+                c if c.is_ascii() => self.lower.push(c.to_ascii_lowercase()),
+                c => self.lower.extend(c.to_lowercase()),
+            }
+        }
+        let word = self.lexicon.word(&self.lower);
+        if word.classes.is_empty() && shape == Shape::Lower { guess(&self.lower) } else { word }
+    }
+}
+
+fn is_combining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{200d}')
+}
+
+/// What an unknown lower-case word is by its ending: "-ed" and "-ing" make verb forms, "-ly" an adverb.
+fn guess(lower: &str) -> Word {
+    let mut word = Word::default();
+    let long = lower.len() > 4;
+    let classes = &mut word.classes;
+    if long && lower.ends_with("ed") {
+        classes.insert(Class::CommonVerb);
+        classes.insert(Class::Past);
+        classes.insert(Class::Participle);
+    } else if long && lower.ends_with("ing") {
+        classes.insert(Class::CommonVerb);
+        classes.insert(Class::Gerund);
+        classes.insert(Class::NounForm);
+    } else if long && lower.ends_with("ly") {
+        classes.insert(Class::Adverb);
+    }
+    word
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        let mut tokens = Vec::new();
+        let span = Span::new(text, 0, text.len()).unwrap();
+        tokenize(text, span, Lexicon::built_in(), &mut tokens);
+        tokens.iter().map(|t| t.span.of(text)).collect()
+    }
+
+    #[test]
+    fn clitics_abbreviations_and_numbers_are_whole() {
+        assert_eq!(
+            words("Mr. Okafor’s U.S. co-founder didn't pay $1,200.50 (now)."),
+            ["Mr.", "Okafor", "’s", "U.S.", "co-founder", "didn't", "pay", "$1,200.50", "(", "now", ")", "."]
+        );
+    }
+
+    #[test]
+    fn a_sentence_keeps_its_stop_apart() {
+        assert_eq!(words("It rained.He left."), ["It", "rained", ".", "He", "left", "."]);
+        assert_eq!(words("''Yes,'' he said"), ["''", "Yes", ",", "''", "he", "said"]);
+    }
+
+    #[test]
+    fn odd_text_gives_tokens_within_bounds() {
+        for text in ["", "\u{feff}", "’", "''''", "a\u{301}b", "日本語。", "\u{0}x", "'s", "U.", "5,"] {
+            for word in words(text) {
+                assert!(!word.is_empty());
+            }
+        }
+    }
+}
