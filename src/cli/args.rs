@@ -29,7 +29,7 @@ pub(super) struct Args {
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Global options")]
 pub(super) struct Global {
-    /// Folder with another grammar than the one built in
+    /// Folder with another grammar than the one built in, as grammar/en in the sources
     #[arg(long, value_name = "DIR", global = true)]
     pub grammar: Option<PathBuf>,
     /// When to use colour; differences are marked by signs too
@@ -79,6 +79,10 @@ pub(super) enum Command {
     Extract(Extract),
     /// The remarks that several articles share, side by side
     Compare(Compare),
+    /// All the versions of one quotation
+    Versions(Versions),
+    /// Two sides: what each quoted, and how wording and attribution differ
+    Diff(Diff),
     /// What the grammar knows
     #[command(subcommand)]
     Lexicon(Lexicon),
@@ -148,12 +152,71 @@ pub(super) struct Compare {
     pub format: Format,
 }
 
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  inquit versions \"very good thing\" seeds
+
+The quotation may be a fragment, or have a word wrong. Exit status 1 where no quotation has its words.")]
+pub(super) struct Versions {
+    /// The words to look for
+    pub quote: String,
+    #[command(flatten)]
+    pub paths: Paths,
+    /// Show agreed words in full instead of collapsing long runs
+    #[arg(long)]
+    pub full: bool,
+    /// Output format
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  inquit diff monday.txt tuesday.txt              two files or folders
+  inquit diff \"Daily Post\" Courier news.jsonl    two outlets among many articles
+
+Exit status 1 where neither side quotes anything.")]
+pub(super) struct Diff {
+    /// A file or folder; with PATH, an outlet's name
+    pub a: String,
+    /// What to compare it with
+    pub b: String,
+    /// Where the two outlets' articles are
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Show agreed words in full instead of collapsing long runs
+    #[arg(long)]
+    pub full: bool,
+    /// Output format
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: DiffFormat,
+}
+
+/// Output formats of `diff`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    /// For reading in a terminal
+    Table,
+    /// One JSON document
+    Json,
+}
+
 #[derive(Debug, Subcommand)]
 pub(super) enum Lexicon {
+    /// What the grammar knows of a word
+    #[command(
+        after_help = "Example:\n  inquit lexicon show claimed\n\nExit status 1 for a word that the grammar does not know."
+    )]
+    Show {
+        /// The word; a verb with its particle in quotation marks ("point out")
+        word: String,
+    },
     /// Checks a grammar folder; exit status 1 where it is not sound
     Check {
-        /// The folder, as grammar/ in the sources
-        #[arg(value_name = "DIR")]
+        /// A language's folder, as grammar/en in the sources, or a folder of such folders
+        #[arg(value_name = "DIR", default_value = "grammar")]
         folder: PathBuf,
     },
 }

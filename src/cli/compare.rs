@@ -58,6 +58,12 @@ impl Corpus {
     /// Reads and parses everything.
     pub fn read(source: &mut Source, lexicon: &Lexicon) -> Result<Self> {
         let articles = source.all()?;
+        Ok(Self::parse(articles, source, lexicon))
+    }
+
+    /// Sorts the articles and parses them in parallel.
+    pub fn parse(mut articles: Vec<Article>, source: &Source, lexicon: &Lexicon) -> Self {
+        articles.sort_by(|a, b| a.id().cmp(b.id()));
         source.doing("parsing");
         let options = ExtractOptions::default();
         let extractions: Vec<_> =
@@ -70,7 +76,7 @@ impl Corpus {
             }
             quotations.extend(extraction.quotations.into_iter().map(|q| Quotation { article: index, ..q }));
         }
-        Ok(Self { articles, quotations, warnings })
+        Self { articles, quotations, warnings }
     }
 
     /// The figures of the run; quotations that quote nobody are not counted.

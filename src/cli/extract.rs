@@ -73,7 +73,7 @@ fn render(
     lexicon: &Lexicon,
     batch: &[Article],
 ) -> io::Result<Vec<Rendered>> {
-    let options = ExtractOptions { indirect: command.indirect };
+    let options = ExtractOptions { indirect: command.indirect, explain: command.explain };
     let chunk = |(number, articles): (usize, &[Article])| {
         let mut part = Rendered { bytes: Vec::new(), quotations: 0, warnings: Vec::new() };
         for (index, article) in articles.iter().enumerate() {

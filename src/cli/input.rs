@@ -72,6 +72,29 @@ impl Source {
         Ok(source)
     }
 
+    /// The next article; bad inputs before it are named and counted.
+    ///
+    /// # Errors
+    /// [`Stopped`], with `--strict`.
+    pub fn next(&mut self) -> Result<Option<Article>> {
+        loop {
+            let next = self.articles.next();
+            for note in self.articles.take_notes() {
+                self.note(&note.to_string());
+            }
+            match next {
+                Some(Ok(article)) => return Ok(Some(article)),
+                Some(Err(error)) => self.error(&error)?,
+                None => return Ok(None),
+            }
+        }
+    }
+
+    /// Which of the given paths the last article stands at or below.
+    pub fn root(&self) -> usize {
+        self.articles.root()
+    }
+
     /// At most about `bytes` of text; empty at the end.
     ///
     /// # Errors
@@ -80,38 +103,27 @@ impl Source {
         let mut batch = Vec::new();
         let mut held = 0;
         while held < bytes {
-            let next = self.articles.next();
-            for note in self.articles.take_notes() {
-                self.note(&note.to_string());
-            }
-            match next {
-                Some(Ok(article)) => {
-                    held += article.text().len();
-                    batch.push(article);
-                }
-                Some(Err(error)) => self.error(&error)?,
-                None => break,
-            }
+            let Some(article) = self.next()? else { break };
+            held += article.text().len();
+            batch.push(article);
         }
         self.progress.set_position(self.articles.bytes_read());
         Ok(batch)
     }
 
-    /// Every article, in the order of ids.
+    /// Every article.
     ///
     /// # Errors
     /// [`Stopped`], with `--strict`.
     pub fn all(&mut self) -> Result<Vec<Article>> {
         let mut all = Vec::new();
         loop {
-            let batch = self.batch(1 << 24)?;
+            let mut batch = self.batch(1 << 24)?;
             if batch.is_empty() {
-                break;
+                return Ok(all);
             }
-            all.extend(batch);
+            all.append(&mut batch);
         }
-        all.sort_by(|a, b| a.id().cmp(b.id()));
-        Ok(all)
     }
 
     /// Says what is being done now.

@@ -6,10 +6,12 @@
 
 mod args;
 mod compare;
+mod diff;
 mod extract;
 mod input;
 mod lexicon;
 mod output;
+mod versions;
 
 use std::io;
 use std::process::ExitCode;
@@ -69,6 +71,8 @@ fn command(args: &Args) -> Result<Status> {
     match &args.command {
         Command::Extract(command) => extract::run(command, &args.global),
         Command::Compare(command) => compare::run(command, &args.global),
+        Command::Versions(command) => versions::run(command, &args.global),
+        Command::Diff(command) => diff::run(command, &args.global),
         Command::Lexicon(command) => lexicon::run(command, &args.global),
         Command::Completions { shell } => {
             let mut script = Vec::new();
@@ -82,8 +86,11 @@ fn command(args: &Args) -> Result<Status> {
 /// The grammar asked for with `--grammar`, else the one that is built in.
 fn grammar(global: &Global) -> Result<&'static Lexicon> {
     match &global.grammar {
-        // One grammar lives as long as the program.
-        Some(folder) => Ok(Box::leak(Box::new(Lexicon::load(folder)?))),
+        Some(folder) => {
+            let folder = lexicon::languages(folder).swap_remove(0);
+            // One grammar lives as long as the program.
+            Ok(Box::leak(Box::new(Lexicon::load(&folder)?)))
+        }
         None => Ok(Lexicon::built_in()),
     }
 }

@@ -36,3 +36,8 @@ pub(super) fn message(kind: &str, text: &str) {
     // Where standard error is closed there is nobody to tell.
     let _ = writeln!(stderr, "{style}{kind}{style:#}: {}", escape_terminal(text));
 }
+
+/// Text for standard output in which nothing can steer the terminal.
+pub(super) fn safe(text: &str) -> String {
+    escape_terminal(text).into_owned()
+}

@@ -31,6 +31,8 @@ pub struct Input {
     pub id: String,
     /// Where the bytes come from.
     pub place: Place,
+    /// Index of the path, among those given, that it stands at or below.
+    pub root: usize,
     /// Whether it was found below a folder rather than named.
     pub walked: bool,
     /// Size in bytes, 0 where it is not known.
@@ -77,10 +79,10 @@ pub struct Found {
 /// Where two files would get one id, as many parent folders are put before it as tell them apart.
 pub fn find(paths: &[PathBuf]) -> Found {
     let mut found = Found::default();
-    for path in paths {
+    for (root, path) in paths.iter().enumerate() {
         if path.as_os_str() == "-" {
             let id = "stdin".to_owned();
-            found.inputs.push(Input { id, place: Place::Stdin, walked: false, bytes: 0 });
+            found.inputs.push(Input { id, place: Place::Stdin, root, walked: false, bytes: 0 });
             continue;
         }
         match fs::metadata(path) {
@@ -90,11 +92,11 @@ pub fn find(paths: &[PathBuf]) -> Found {
             Err(source) => {
                 found.errors.push(ReadError::Io { path: path.to_string_lossy().into_owned(), source });
             }
-            Ok(meta) if meta.is_dir() => walk(path, &mut found),
+            Ok(meta) if meta.is_dir() => walk(root, path, &mut found),
             Ok(meta) => {
                 let id = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
                 let place = Place::File(path.clone());
-                found.inputs.push(Input { id, place, walked: false, bytes: meta.len() });
+                found.inputs.push(Input { id, place, root, walked: false, bytes: meta.len() });
             }
         }
     }
@@ -108,7 +110,7 @@ pub fn find(paths: &[PathBuf]) -> Found {
 }
 
 /// All files below `root`, without recursion: a deep tree must not exhaust the stack.
-fn walk(root: &Path, found: &mut Found) {
+fn walk(index: usize, root: &Path, found: &mut Found) {
     let mut folders = vec![root.to_path_buf()];
     let before = (found.inputs.len(), found.errors.len());
     while let Some(folder) = folders.pop() {
@@ -147,7 +149,7 @@ fn walk(root: &Path, found: &mut Found) {
                 Ok(meta) => {
                     let id = slashes(path.strip_prefix(root).unwrap_or(&path));
                     let place = Place::File(path);
-                    found.inputs.push(Input { id, place, walked: true, bytes: meta.len() });
+                    found.inputs.push(Input { id, place, root: index, walked: true, bytes: meta.len() });
                 }
             }
         }
@@ -172,7 +174,7 @@ fn format(path: &Path) -> Option<Format> {
 /// as a named one; else the shortest id stays.
 fn drop_repeats(found: &mut Found) -> BTreeMap<Place, PathBuf> {
     found.inputs.sort_by(|a, b| {
-        (a.walked, a.id.len(), &a.id, &a.place).cmp(&(b.walked, b.id.len(), &b.id, &b.place))
+        (a.walked, a.id.len(), &a.id, &a.place, a.root).cmp(&(b.walked, b.id.len(), &b.id, &b.place, b.root))
     });
     let mut first: BTreeMap<PathBuf, ()> = BTreeMap::new();
     let mut real = BTreeMap::new();

@@ -39,6 +39,7 @@ const BUFFER: usize = 256 * 1024;
 /// The articles of many inputs, one after the other; nothing is held beyond the line being read and a hash an id.
 pub struct Articles {
     inputs: std::vec::IntoIter<Input>,
+    root: usize,
     lines: Option<lines::Lines>,
     seen: FxHashSet<u64>,
     notes: Vec<Note>,
@@ -50,6 +51,7 @@ impl Articles {
     pub fn new(inputs: Vec<Input>) -> Self {
         Self {
             inputs: inputs.into_iter(),
+            root: 0,
             lines: None,
             seen: FxHashSet::default(),
             notes: Vec::new(),
@@ -60,6 +62,11 @@ impl Articles {
     /// What came up since the last call that is no error.
     pub fn take_notes(&mut self) -> Vec<Note> {
         std::mem::take(&mut self.notes)
+    }
+
+    /// [`Input::root`] of the last article.
+    pub fn root(&self) -> usize {
+        self.root
     }
 
     /// Bytes read from the files so far (compressed ones, where a file is compressed), for a progress bar.
@@ -142,6 +149,7 @@ impl Iterator for Articles {
                 }
             }
             let input = self.inputs.next()?;
+            self.root = input.root;
             match self.open(&input) {
                 Ok(Some(article)) => return Some(Ok(article)),
                 Ok(None) => {}

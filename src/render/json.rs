@@ -7,12 +7,12 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 use serde_json::Serializer;
 
-use crate::model::{Article, Collation, Kind, Remark};
+use crate::model::{Article, Collation, Kind, Quotation, Remark};
 
 use super::comparison::{Comparison, Entry, project, siglum};
 use super::escape::SafeJson;
 use super::record::{Attributed, ChangeRecord, Place, SummaryRecord, quotation_id, quotations};
-use super::{Extract, Offsets, Summary};
+use super::{Difference, DifferenceCounts, Extract, Offsets, Pair, Summary};
 
 /// Writes the machine formats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,6 +94,57 @@ impl Json {
         end.shared = Some(comparison.shared().count());
         self.end(out, &end)
     }
+
+    /// Two sides, what each quoted, in one document.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn difference(
+        self,
+        out: &mut dyn Write,
+        difference: &Difference<'_>,
+        summary: &Summary,
+    ) -> io::Result<()> {
+        let mut writer = RemarkWriter::new(&difference.both);
+        let both = writer.records(&difference.both.entries);
+        let both = both.into_iter().zip(&difference.pairs);
+        let both = both.map(|(remark, differs)| PairRecord { remark, differs: *differs }).collect();
+        let record = DifferenceRecord {
+            a: &difference.names[0],
+            b: &difference.names[1],
+            both,
+            only_a: writer.records(&difference.only[0].entries),
+            only_b: writer.records(&difference.only[1].entries),
+            speakers_only_a: difference.speakers[0].iter().copied().collect(),
+            speakers_only_b: difference.speakers[1].iter().copied().collect(),
+            counts: difference.counts(),
+            summary: SummaryRecord::from(summary),
+        };
+        write(out, &record)?;
+        out.write_all(b"\n")
+    }
+}
+
+/// What `diff` tells, in one document.
+#[derive(Serialize)]
+struct DifferenceRecord<'a> {
+    a: &'a str,
+    b: &'a str,
+    both: Vec<PairRecord<'a>>,
+    only_a: Vec<RemarkRecord<'a>>,
+    only_b: Vec<RemarkRecord<'a>>,
+    speakers_only_a: Vec<&'a str>,
+    speakers_only_b: Vec<&'a str>,
+    counts: DifferenceCounts,
+    summary: SummaryRecord,
+}
+
+/// One remark that both sides quote.
+#[derive(Serialize)]
+struct PairRecord<'a> {
+    #[serde(flatten)]
+    remark: RemarkRecord<'a>,
+    differs: Pair,
 }
 
 fn write(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
@@ -102,7 +153,8 @@ fn write(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
 
 /// Builds remark records; keeps each article's offsets while it does.
 pub(super) struct RemarkWriter<'a> {
-    comparison: &'a Comparison<'a>,
+    articles: &'a [Article],
+    quotations: &'a [Quotation],
     offsets: FxHashMap<usize, Offsets<'a>>,
 }
 
@@ -152,14 +204,22 @@ struct Token<'a> {
 }
 
 impl<'a> RemarkWriter<'a> {
-    pub fn new(comparison: &'a Comparison<'a>) -> Self {
-        Self { comparison, offsets: FxHashMap::default() }
+    pub fn new(comparison: &Comparison<'a>) -> Self {
+        Self {
+            articles: comparison.articles,
+            quotations: comparison.quotations,
+            offsets: FxHashMap::default(),
+        }
+    }
+
+    pub fn records(&mut self, entries: &'a [Entry<'a>]) -> Vec<RemarkRecord<'a>> {
+        entries.iter().map(|entry| self.record(entry, false)).collect()
     }
 
     pub fn record(&mut self, entry: &'a Entry<'a>, line: bool) -> RemarkRecord<'a> {
         let remark = entry.remark;
         let base = remark.wordings.get(remark.base);
-        let text = base.and_then(|w| Some(w.span.of(self.comparison.articles.get(w.article)?.text())));
+        let text = base.and_then(|w| Some(w.span.of(self.articles.get(w.article)?.text())));
         let collation = entry.collation.as_ref();
         RemarkRecord {
             kind_of_line: line.then_some("remark"),
@@ -200,7 +260,7 @@ impl<'a> RemarkWriter<'a> {
         collation: Option<&'a Collation>,
     ) -> Option<WordingRecord<'a>> {
         let wording = remark.wordings.get(index)?;
-        let (articles, quotations) = (self.comparison.articles, self.comparison.quotations);
+        let (articles, quotations) = (self.articles, self.quotations);
         let base = remark.wordings.get(remark.base)?;
         let shown = collation.and_then(|c| c.rows.get(row)).and_then(|r| r.wordings.first());
         let shown = shown.and_then(|first| remark.wordings.get(*first)).unwrap_or(wording);
@@ -240,7 +300,7 @@ impl<'a> RemarkWriter<'a> {
         let text = |row: usize| {
             let first = collation.rows.get(row).and_then(|r| r.wordings.first());
             let wording = first.and_then(|first| remark.wordings.get(*first));
-            wording.and_then(|w| self.comparison.articles.get(w.article)).map_or("", Article::text)
+            wording.and_then(|w| self.articles.get(w.article)).map_or("", Article::text)
         };
         let texts: Vec<&'a str> = (0..collation.rows.len()).map(text).collect();
         let cell = |row: usize, column: usize| {

@@ -80,12 +80,15 @@ impl Markdown {
         )
     }
 
-    pub(super) fn entry(
-        self,
-        out: &mut dyn Write,
-        comparison: &Comparison<'_>,
-        entry: &Entry<'_>,
-    ) -> io::Result<()> {
+    /// All versions of the remarks of `comparison`, be they shared or not.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn versions(self, out: &mut dyn Write, comparison: &Comparison<'_>) -> io::Result<()> {
+        comparison.entries.iter().try_for_each(|entry| self.entry(out, comparison, entry))
+    }
+
+    fn entry(self, out: &mut dyn Write, comparison: &Comparison<'_>, entry: &Entry<'_>) -> io::Result<()> {
         let (remark, articles) = (entry.remark, comparison.articles);
         let speaker = remark.speaker.as_deref().map_or_else(|| "no speaker named".to_owned(), escape);
         let base = remark.wordings.get(remark.base);

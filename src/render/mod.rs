@@ -4,6 +4,7 @@
 //! ```text
 //! offsets   byte offsets → code points, at this one edge
 //! escape    hostile text → text that is safe on a terminal, in Markdown, in CSV, in JSON
+//! comparison, difference   what is shown of many articles, and in which order
 //! record    quotations and remarks → the records of the machine formats
 //! json      JSON and JSON Lines
 //! csv       a row a quotation or a wording
@@ -13,6 +14,7 @@
 
 mod comparison;
 mod csv;
+mod difference;
 
 mod escape;
 mod json;
@@ -24,6 +26,7 @@ mod table;
 
 pub use comparison::{Comparison, Entry};
 pub use csv::Csv;
+pub use difference::{Difference, DifferenceCounts, Pair, rebased};
 
 pub use escape::terminal as escape_terminal;
 pub use json::Json;

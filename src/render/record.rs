@@ -140,12 +140,17 @@ pub(super) fn quotations<E>(
                 rule: quotation.rule,
                 headline: quotation.headline,
                 parent: parent.as_deref(),
-                confidence: quotation.confidence,
+                confidence: rounded(quotation.confidence),
                 evidence: extract.explain.then_some(quotation.evidence.as_slice()),
             })?;
         }
     }
     Ok(())
+}
+
+/// To three decimals: what lies beyond is noise, and may differ between machines.
+pub(super) fn rounded(confidence: f32) -> f32 {
+    (confidence * 1000.0).round() / 1000.0
 }
 
 /// `<article id>#<first code point of the first content>`.

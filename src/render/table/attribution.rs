@@ -46,7 +46,7 @@ pub(super) fn lines(
     let filled: Vec<usize> = (0..HEAD.len()).filter(|c| rows.iter().any(|row| !row[*c].is_empty())).collect();
     let head = filled.iter().map(|c| HEAD[*c]);
     let body = rows.iter().map(|row| filled.iter().map(|c| row[*c].as_str()).collect::<Vec<_>>());
-    table(look, head, body, 2)
+    table(look, head, body, 2, false)
 }
 
 fn row(
@@ -92,12 +92,14 @@ pub(super) fn kind(quotation: &Quotation) -> String {
     if quotation.headline { "headline".to_owned() } else { kind }
 }
 
-/// A table in the house style, `indent` columns in, no wider than asked for.
+/// A table in the house style, `indent` columns in; no wider than asked for, unless the caller has wrapped its cells
+/// (`wrapped`).
 pub(super) fn table<'a>(
     look: Look,
     head: impl Iterator<Item = &'a str>,
     body: impl Iterator<Item = Vec<&'a str>>,
     indent: usize,
+    wrapped: bool,
 ) -> Vec<String> {
     let rows: Vec<Vec<&str>> = std::iter::once(head.collect()).chain(body).collect();
     let room = look.width.saturating_sub(indent);
@@ -117,7 +119,8 @@ pub(super) fn table<'a>(
     }
 
     let mut table = Table::new();
-    table.load_style(STYLE).set_content_arrangement(ContentArrangement::Dynamic);
+    let arrangement = if wrapped { ContentArrangement::Disabled } else { ContentArrangement::Dynamic };
+    table.load_style(STYLE).set_content_arrangement(arrangement);
     table.set_width(u16::try_from(room).unwrap_or(u16::MAX));
     if look.color {
         table.enforce_styling();
@@ -130,6 +133,9 @@ pub(super) fn table<'a>(
     table.add_rows(rows);
     for (column, least) in table.column_iter_mut().zip(least) {
         column.set_padding((0, 1));
+        if wrapped {
+            continue;
+        }
         let least = u16::try_from(least).unwrap_or(u16::MAX);
         column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
     }

@@ -16,14 +16,8 @@ pub(super) fn comparison(
     comparison: &Comparison<'_>,
     summary: &Summary,
 ) -> io::Result<()> {
-    let shared: Vec<&Entry<'_>> = comparison.shared().collect();
-    for (index, entry) in shared.iter().enumerate() {
-        let number = format!("{}/{}", index + 1, shared.len());
-        self::entry(out, look, comparison, entry, &number)?;
-    }
-    if shared.iter().any(|entry| entry.versions() > 1) {
-        legend(out, look)?;
-    }
+    let shared: Vec<_> = comparison.shared().map(|entry| (entry, None)).collect();
+    entries(out, look, comparison, &shared)?;
     let figures = [
         count(summary.articles, "article"),
         count(summary.quotations, "quotation"),
@@ -32,13 +26,35 @@ pub(super) fn comparison(
     writeln!(out, "{}{}", figures.join(" · "), skipped(summary))
 }
 
+/// All versions of one remark, whether it is shared or not.
+pub(super) fn versions(out: &mut dyn Write, look: Look, comparison: &Comparison<'_>) -> io::Result<()> {
+    let all: Vec<_> = comparison.entries.iter().map(|entry| (entry, None)).collect();
+    entries(out, look, comparison, &all)
+}
+
+/// Some remarks, numbered, each with further words for its heading, and the meaning of the signs behind them where any
+/// were used.
+pub(super) fn entries(
+    out: &mut dyn Write,
+    look: Look,
+    comparison: &Comparison<'_>,
+    entries: &[(&Entry<'_>, Option<String>)],
+) -> io::Result<()> {
+    for (index, (entry, more)) in entries.iter().enumerate() {
+        let number = format!("{}/{}", index + 1, entries.len());
+        self::entry(out, look, comparison, entry, &number, more.as_deref())?;
+    }
+    if entries.iter().any(|(entry, _)| entry.versions() > 1) { legend(out, look) } else { Ok(()) }
+}
+
 /// One remark.
-pub(super) fn entry(
+fn entry(
     out: &mut dyn Write,
     look: Look,
     comparison: &Comparison<'_>,
     entry: &Entry<'_>,
     number: &str,
+    more: Option<&str>,
 ) -> io::Result<()> {
     let (remark, articles) = (entry.remark, comparison.articles);
     let speaker = remark.speaker.as_deref().map_or("no speaker named".into(), escape::terminal);
@@ -47,7 +63,9 @@ pub(super) fn entry(
         n => count(n, "version"),
     };
     let outlets = count(entry.outlets, "outlet");
-    heading(out, look, &[number, &speaker, &outlets, &versions])?;
+    let mut words = vec![number, &speaker, &outlets, &versions];
+    words.extend(more);
+    heading(out, look, &words)?;
     let base = remark.wordings.get(remark.base);
     let text = base.and_then(|w| Some(w.span.of(articles.get(w.article).map(Article::text)?)));
     let quoted = format!("“{}”", escape::terminal(text.unwrap_or_default()).trim());
@@ -75,7 +93,7 @@ pub(super) fn heading(out: &mut dyn Write, look: Look, words: &[&str]) -> io::Re
 }
 
 /// What the signs mean.
-pub(super) fn legend(out: &mut dyn Write, look: Look) -> io::Result<()> {
+fn legend(out: &mut dyn Write, look: Look) -> io::Result<()> {
     let signs = "A is the base: the wording closest to all the others. {+other or added words+} \
                  [-the base's words, missing-] {~moved words~} ≠ another speaker or stance";
     for line in wrap(signs, look.width) {

@@ -52,7 +52,7 @@ pub(super) fn article(out: &mut dyn Write, look: Look, extract: &Extract<'_>) ->
         .collect();
     let head = ["speaker", "verb", "kind", "quotation"];
     let body = rows.iter().map(|row| row.iter().map(String::as_str).collect::<Vec<_>>());
-    for line in table(look, head.into_iter(), body, 0) {
+    for line in table(look, head.into_iter(), body, 0, true) {
         writeln!(out, "{}", line.replace('\u{a0}', " ").trim_end())?;
     }
     writeln!(out)

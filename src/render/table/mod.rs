@@ -3,6 +3,7 @@
 
 mod attribution;
 mod compare;
+mod difference;
 mod extract;
 mod grid;
 mod layout;
@@ -11,7 +12,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use super::{Comparison, Extract, Summary};
+use super::{Comparison, Difference, Extract, Summary};
 
 /// How a table is to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +60,22 @@ impl Table {
         summary: &Summary,
     ) -> io::Result<()> {
         compare::comparison(out, self.look, comparison, summary)
+    }
+
+    /// All versions of the remarks of `comparison`, be they shared or not.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn versions(self, out: &mut dyn Write, comparison: &Comparison<'_>) -> io::Result<()> {
+        compare::versions(out, self.look, comparison)
+    }
+
+    /// What two sides quoted: both, only one, and who only one of them quotes.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn difference(self, out: &mut dyn Write, difference: &Difference<'_>) -> io::Result<()> {
+        difference::difference(out, self.look, difference)
     }
 }
 
