@@ -331,6 +331,7 @@ fn main_allowed(
         // A capital begins a sentence ("Asked about it, …") or makes a name.
         let starts = before.is_none() && unit.token.shape == Shape::Capital;
         return starts
+            && (unit.token.is(Class::Gerund) || unit.token.is(Class::Participle))
             && !unit.token.is(Class::NounForm)
             && !unit.token.is(Class::GivenName)
             && units.get(i + 1).is_some_and(|u| !u.token.capital());
@@ -514,7 +515,7 @@ fn noun_phrase(input: Units<'_>, before: Option<Chunk>) -> IResult<Units<'_>, Ch
         if !continues(units, i, open, last_noun.is_some(), before, &input.context) {
             break;
         }
-        let opens = i == 0 && token.word.classes.meets(OPENS) && !is_name_word(unit);
+        let opens = i == 0 && opens_phrase(units) && !is_name_word(unit);
         let adjective = token.is(Class::Adjective) && !token.capital();
         phrase.classes = phrase.classes.union(token.word.classes);
         if !opens && (!adjective || !noun_next(i + 1)) {
@@ -527,6 +528,13 @@ fn noun_phrase(input: Units<'_>, before: Option<Chunk>) -> IResult<Units<'_>, Ch
     let end = if last_noun.is_some() { i } else { head + 1 };
     phrase.head = (input.at() + head) as u32;
     finish_noun(input, end, phrase)
+}
+
+/// Whether the first unit opens a noun phrase: "the", "her", "most"; but not "often" before a verb.
+fn opens_phrase(units: &[Unit]) -> bool {
+    let token = &units[0].token;
+    let counts = !token.is(Class::Adverb) || units.get(1).is_some_and(|u| !is_verb(u) && nominal(u, true));
+    token.is(Class::Determiner) || token.is(Class::Possessive) || token.is(Class::Quantifier) && counts
 }
 
 /// Whether a unit can be part of a noun phrase; `open` where a determiner or adjective wants a noun.
@@ -573,7 +581,7 @@ fn continues(
             let after = before.is_some_and(|b| b.kind == ChunkKind::Preposition);
             return after && classes.has(Class::Determiner) && !token.capital();
         }
-        return classes.meets(OPENS)
+        return opens_phrase(units)
             || nominal(unit, false)
             || (before.is_none() && token.capital() && nominal(unit, true));
     }
@@ -601,7 +609,7 @@ fn continues(
                 || previous.word.classes.meets(BEFORE_NAME);
         }
         if classes.meets(VERB) && !token.capital() {
-            return classes.has(Class::NounForm) && noun_reading(units, i);
+            return classes.has(Class::NounForm) && noun_reading(units, i, before);
         }
         if previous.capital() && !token.capital() && classes.has(Class::Adverb) {
             return false;
@@ -611,10 +619,15 @@ fn continues(
 }
 
 /// Whether a word that is noun and verb is the noun, behind another noun: what follows is no content.
-fn noun_reading(units: &[Unit], i: usize) -> bool {
+fn noun_reading(units: &[Unit], i: usize, before: Option<Chunk>) -> bool {
     let token = &units[i].token;
     // A past tense is a verb; a third person behind a name too ("Ruiz claims").
     if token.is(Class::Past) && !token.is(Class::Base) || units[i - 1].token.capital() {
+        return false;
+    }
+    // "…," the letter reads.
+    let behind_quote = before.is_some_and(|b| matches!(b.kind, ChunkKind::Quote(_)));
+    if behind_quote && token.is(Class::Third) && token.is(Class::ReportingVerb) {
         return false;
     }
     let Some(next) = units.get(i + 1) else { return true };

@@ -188,6 +188,8 @@ fn verb_behind(input: &Chunks<'_>, i: usize) -> Option<usize> {
     for inner in at + 1..(at + LONGEST_APPOSITIVE).min(input.items().len()) {
         let here = kind(input, inner)?;
         match here {
+            // "(D-Ohio.)": a stop inside brackets ends nothing.
+            ChunkKind::Stop if closing == ChunkKind::Close => {}
             ChunkKind::Quote(_) | ChunkKind::Stop | ChunkKind::Colon | ChunkKind::Semicolon => return None,
             ChunkKind::Relative | ChunkKind::That | ChunkKind::Subordinator => relative = true,
             ChunkKind::Verb

@@ -151,3 +151,41 @@ fn closing(scene: &Scene<'_>) -> Option<(Mention, ReadCue)> {
     let head = scene.units[chunk.head as usize].token.span;
     Some((mention, ReadCue { span: chunk.span(scene.units), head, verb: chunk.verb }))
 }
+
+/// TEMP
+pub fn debug(text: &str, line: Line, lexicon: &Lexicon) -> String {
+    let context = Context { text, lexicon };
+    let mut tokens = Vec::new();
+    tokenize(text, line.span, lexicon, &mut tokens);
+    let marked = marked_spans(text, &tokens, lexicon, &mut Vec::new());
+    let outline = outline(text, &tokens, &marked, lexicon);
+    let chunks = chunks(&outline.units, &outline.sentences, context);
+    let clauses = clauses(&chunks, &outline.units, context);
+    let mut s = String::new();
+    for c in &chunks {
+        s += &format!(
+            "{}[{} {:?}{}]",
+            if c.sentence > 0 { format!("{}", c.sentence) } else { String::new() },
+            c.span(&outline.units).of(text),
+            c.kind,
+            if c.finite { "+" } else { "" }
+        );
+    }
+    for c in &clauses {
+        let f = |r: (u32, u32)| {
+            chunks[r.0 as usize..r.1 as usize]
+                .iter()
+                .map(|c| c.span(&outline.units).of(text))
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        s += &format!(
+            "\n   {:?} subj={:?} cue={:?} via={:?}",
+            c.kind,
+            c.subject.map(f),
+            f(c.cue),
+            c.via.map(f)
+        );
+    }
+    s
+}

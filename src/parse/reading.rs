@@ -43,6 +43,8 @@ pub struct Reading {
     pub cue: Option<ReadCue>,
     /// Who it was had from.
     pub via: Option<Span>,
+    /// What kind of verb reports it.
+    pub verb_class: &'static str,
     /// What was seen.
     pub features: Vec<Feature>,
 }
@@ -246,7 +248,7 @@ impl Scene<'_> {
         };
         let mut features = Vec::with_capacity(28);
         view.features(shape, &mut features);
-        Reading { rule, speaker, cue, via, features }
+        Reading { rule, speaker, cue, via, verb_class: view.verb, features }
     }
 
     /// Who the outlet had it from: an outlet that reports the clause from outside, or a source named behind it.
