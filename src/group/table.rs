@@ -73,7 +73,12 @@ const STANDINS: Classes = Classes::of(&[
 
 impl Table {
     /// Interns the words of all wordings and weighs them.
-    pub fn new(wordings: &[Wording], articles: &[Article], quotations: &[Quotation], lexicon: &Lexicon) -> Self {
+    pub fn new(
+        wordings: &[Wording],
+        articles: &[Article],
+        quotations: &[Quotation],
+        lexicon: &Lexicon,
+    ) -> Self {
         let mut table = Table { offsets: vec![0], ..Table::default() };
         let mut interner = Interner::new(lexicon);
         let mut names = FxHashMap::default();
@@ -182,7 +187,12 @@ impl Table {
 
 /// "The Long Road Home": at least two words of four letters or more besides the first, all with capitals.
 fn titled(text: &str) -> bool {
-    let mut long = tokens(text).into_iter().skip(1).map(|t| &text[t.start..t.end]).filter(|w| w.chars().count() > 3).peekable();
+    let mut long = tokens(text)
+        .into_iter()
+        .skip(1)
+        .map(|t| &text[t.start..t.end])
+        .filter(|w| w.chars().count() > 3)
+        .peekable();
     long.peek().is_some() && long.all(|w| w.starts_with(char::is_uppercase))
 }
 
@@ -193,7 +203,11 @@ fn day(date: &str) -> Option<i32> {
     Some(epoch.until(date).ok()?.get_days())
 }
 
-fn table_name(name: &str, seen: &mut FxHashMap<Box<str>, Option<u32>>, names: &mut Vec<Vec<Box<str>>>) -> Option<u32> {
+fn table_name(
+    name: &str,
+    seen: &mut FxHashMap<Box<str>, Option<u32>>,
+    names: &mut Vec<Vec<Box<str>>>,
+) -> Option<u32> {
     if let Some(&id) = seen.get(name) {
         return id;
     }
@@ -209,7 +223,10 @@ fn table_name(name: &str, seen: &mut FxHashMap<Box<str>, Option<u32>>, names: &m
 /// The words of a name in lower case, without initials.
 fn name_words(name: &str) -> Vec<Box<str>> {
     let folded = tokens(name).into_iter().map(|t| folded(&name[t.start..t.end]));
-    folded.map(|w| w.strip_suffix("'s").unwrap_or(&w).into()).filter(|w: &Box<str>| w.chars().count() > 1).collect()
+    folded
+        .map(|w| w.strip_suffix("'s").unwrap_or(&w).into())
+        .filter(|w: &Box<str>| w.chars().count() > 1)
+        .collect()
 }
 
 fn same_name(a: &[Box<str>], b: &[Box<str>]) -> Voice {

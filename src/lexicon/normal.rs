@@ -193,8 +193,9 @@ impl Stems {
     pub fn stem(&self, lower: &str) -> String {
         let mut word = lower.to_owned();
         for table in [&self.inflection, &self.derivation, &self.ending] {
-            let applies =
-                |e: &&Ending| word.strip_suffix(e.ending.as_str()).is_some_and(|s| s.chars().count() >= e.keep);
+            let applies = |e: &&Ending| {
+                word.strip_suffix(e.ending.as_str()).is_some_and(|s| s.chars().count() >= e.keep)
+            };
             if let Some(e) = table.iter().find(applies) {
                 word.truncate(word.len() - e.ending.len());
                 if e.undouble {
@@ -335,9 +336,10 @@ mod tests {
 
     #[test]
     fn hyphens_part_words_apostrophes_and_stops_inside_do_not() {
-        assert_eq!(words("The U.S.-led talks don’t cost $1,250.50."), [
-            "The", "U.S.", "led", "talks", "don’t", "cost", "1,250.50"
-        ]);
+        assert_eq!(
+            words("The U.S.-led talks don’t cost $1,250.50."),
+            ["The", "U.S.", "led", "talks", "don’t", "cost", "1,250.50"]
+        );
         assert_eq!(words("He left. So did I."), ["He", "left", "So", "did", "I"]);
         assert_eq!(words("the workers' hall"), ["the", "workers", "hall"]);
     }
@@ -372,7 +374,10 @@ mod tests {
             assert_eq!(l.normal_forms(same[0]), l.normal_forms(same[1]), "{same:?}");
         }
         assert_ne!(l.normal_forms("national"), l.normal_forms("nature"));
-        assert_eq!(l.normal_forms("doesn’t"), l.normal_forms("does").into_iter().chain(l.normal_forms("not")).collect::<Vec<_>>());
+        assert_eq!(
+            l.normal_forms("doesn’t"),
+            l.normal_forms("does").into_iter().chain(l.normal_forms("not")).collect::<Vec<_>>()
+        );
     }
 
     #[test]
