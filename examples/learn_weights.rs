@@ -106,8 +106,12 @@ fn quotation(
     let all = candidates(passage, i, paragraph, before);
     let right: Vec<bool> = all.iter().map(|c| is_right(c, answer)).collect();
     if let Some(best) = right.iter().position(|&r| r).filter(|_| answer.attributed) {
-        before.quotation =
-            Some(Spoken { reading: all[best].clone(), paragraph, sentence: quote.sentence, shape: quote.shape });
+        before.quotation = Some(Spoken {
+            reading: all[best].clone(),
+            paragraph,
+            sentence: quote.sentence,
+            shape: quote.shape,
+        });
     }
     if right.contains(&true) {
         let ids = all.iter().map(|c| c.features.iter().map(|&f| features.id(f)).collect()).collect();
@@ -182,8 +186,13 @@ fn learn(lessons: &[Lesson], features: &Features) -> Vec<f64> {
 }
 
 fn print(features: &Features, weights: &[f64], lessons: &[Lesson]) {
-    println!("# Weights of the ranking: one number under the name of each observation (src/parse/reading.rs).");
-    println!("# Learned, not written by hand: examples/learn_weights.rs from {} quotations; docs/accuracy.md.", lessons.len());
+    println!(
+        "# Weights of the ranking: one number under the name of each observation (src/parse/reading.rs)."
+    );
+    println!(
+        "# Learned, not written by hand: examples/learn_weights.rs from {} quotations; docs/accuracy.md.",
+        lessons.len()
+    );
     let mut template = "";
     for (feature, &id) in &features.ids {
         if weights[id].abs() < 0.02 {

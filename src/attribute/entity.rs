@@ -69,7 +69,13 @@ impl Entities {
     }
 
     /// Takes in a mention that is a name; gives its entity.
-    pub fn name(&mut self, text: &str, mention: &Mention, sentence: u32, lexicon: &Lexicon) -> Option<EntityId> {
+    pub fn name(
+        &mut self,
+        text: &str,
+        mention: &Mention,
+        sentence: u32,
+        lexicon: &Lexicon,
+    ) -> Option<EntityId> {
         let name = mention.name?;
         let words = name_words(name.of(text));
         if words.is_empty() {
@@ -112,7 +118,10 @@ impl Entities {
                 if !entity.countries.contains(&country) && entity.countries.len() < 8 {
                     entity.countries.push(country);
                 }
-            } else if lower.len() > 2 && entity.described.len() < 40 && !entity.described.iter().any(|d| **d == *lower) {
+            } else if lower.len() > 2
+                && entity.described.len() < 40
+                && !entity.described.iter().any(|d| **d == *lower)
+            {
                 entity.described.push(lower.into());
             }
         }
@@ -147,11 +156,15 @@ impl Entities {
     fn find(&self, words: &[Box<str>], gender: Option<Gender>, body: bool) -> Option<EntityId> {
         let key = words.last()?;
         let first = words.first()?;
-        let under = |word: &Box<str>| self.by_word.get(word).map_or(&[][..], Vec::as_slice).iter().rev().take(LATEST);
+        let under =
+            |word: &Box<str>| self.by_word.get(word).map_or(&[][..], Vec::as_slice).iter().rev().take(LATEST);
         let fits = |entity: &Entity| {
             let clash = matches!((gender, entity.gender), (Some(a), Some(b)) if a != b);
-            let (short, long) =
-                if words.len() <= entity.words.len() { (words, &entity.words[..]) } else { (&entity.words[..], words) };
+            let (short, long) = if words.len() <= entity.words.len() {
+                (words, &entity.words[..])
+            } else {
+                (&entity.words[..], words)
+            };
             !clash && (entity.body == body || words.len() == 1) && short.iter().all(|w| long.contains(w))
         };
         let both = under(key).chain(under(first).filter(|_| words.len() > 1));

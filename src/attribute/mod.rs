@@ -11,7 +11,7 @@ mod resolve;
 pub use rank::{Before, Spoken, candidates};
 
 use crate::lexicon::Lexicon;
-use crate::model::{Basis, Content, Cue, Kind, Quotation, Rule, Speaker, Span, Stance};
+use crate::model::{Basis, Content, Cue, Kind, Quotation, Rule, Span, Speaker, Stance};
 use crate::parse::{Mention, NounKind, Passage, Quoted, ReadCue, Reading};
 use crate::segment::LineKind;
 use resolve::{Discourse, Resolved};
@@ -203,7 +203,12 @@ impl<'a> Attributor<'a> {
         }
     }
 
-    fn carried_speaker(&self, mention: &Mention, reading: &Reading, resolved: &[(Span, Resolved)]) -> Speaker {
+    fn carried_speaker(
+        &self,
+        mention: &Mention,
+        reading: &Reading,
+        resolved: &[(Span, Resolved)],
+    ) -> Speaker {
         let mut speaker = self.speaker(mention, resolved);
         if reading.rule == Rule::Carried {
             if speaker.name.is_none() {
@@ -221,7 +226,8 @@ impl<'a> Attributor<'a> {
         let answer = at.ok().map(|i| resolved[i].1);
         let name = answer.and_then(|a| a.entity).map(|id| self.discourse.entities.get(id).name.of(self.text));
         let basis = answer.map_or(Basis::Unresolved, |a| a.basis);
-        let own = || mention.name.filter(|_| mention.kind == NounKind::Name).map(|n| n.of(self.text).to_owned());
+        let own =
+            || mention.name.filter(|_| mention.kind == NounKind::Name).map(|n| n.of(self.text).to_owned());
         Speaker {
             mention: Some(mention.span),
             name: name.map(str::to_owned).or_else(own),
@@ -273,11 +279,15 @@ fn is_direct(quote: &Quoted, reading: &Reading) -> bool {
     let shape = &quote.shape;
     let ends = matches!(shape.last, "comma" | "stop" | "question");
     match reading.rule {
-        Rule::ContentSpeakerCue | Rule::ContentCueSpeaker | Rule::ContentDashSpeaker => shape.before == "start" || ends,
+        Rule::ContentSpeakerCue | Rule::ContentCueSpeaker | Rule::ContentDashSpeaker => {
+            shape.before == "start" || ends
+        }
         Rule::SpeakerCueContent | Rule::CueSpeakerContent | Rule::SpeakerColonContent => {
             shape.first == "capital" || shape.length == "11+"
         }
-        Rule::Carried | Rule::Floating | Rule::Turn => shape.whole != "part" || (ends && shape.first == "capital"),
+        Rule::Carried | Rule::Floating | Rule::Turn => {
+            shape.whole != "part" || (ends && shape.first == "capital")
+        }
         _ => shape.first == "capital" && ends && matches!(shape.length, "6-10" | "11+"),
     }
 }

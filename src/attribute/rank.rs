@@ -78,7 +78,13 @@ fn silent(quote: &Quoted) -> Vec<Feature> {
     features
 }
 
-fn carried(from: &Reading, place: &'static str, beside: &'static str, quote: &Quoted, spoken: Option<&Spoken>) -> Reading {
+fn carried(
+    from: &Reading,
+    place: &'static str,
+    beside: &'static str,
+    quote: &Quoted,
+    spoken: Option<&Spoken>,
+) -> Reading {
     let shape = &quote.shape;
     let mut features = Vec::with_capacity(14);
     let mut add = |template, a, b| features.push(Feature { template, a, b });
@@ -121,7 +127,8 @@ pub fn best(candidates: &[Reading], lexicon: &Lexicon) -> (usize, f32) {
         _ => false,
     };
     let total: f32 = scores.iter().map(|s| (s - scores[top]).exp()).sum();
-    let agreed: f32 = scores.iter().zip(candidates).filter(|(_, c)| same(c)).map(|(s, _)| (s - scores[top]).exp()).sum();
+    let agreed: f32 =
+        scores.iter().zip(candidates).filter(|(_, c)| same(c)).map(|(s, _)| (s - scores[top]).exp()).sum();
     (top, agreed / total)
 }
 

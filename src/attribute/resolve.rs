@@ -93,7 +93,8 @@ impl Discourse {
             score += if sight.subject { 1.6 } else { 0.0 };
             score += if sight.pronoun { 0.8 } else { 0.0 };
             if let Some((speaker, when)) = self.last_speaker {
-                score += if speaker == sight.entity && sentence.saturating_sub(when) <= 3 { 1.2 } else { 0.0 };
+                score +=
+                    if speaker == sight.entity && sentence.saturating_sub(when) <= 3 { 1.2 } else { 0.0 };
             }
             if best.is_none_or(|(s, _)| score > s) {
                 best = Some((score, sight.entity));
@@ -117,7 +118,12 @@ impl Discourse {
             || classes.has(Class::Document)
             || classes.has(Class::Country);
         let definite = text[mention.span.start()..].get(..4).is_some_and(|t| t.eq_ignore_ascii_case("the "));
-        if body || classes.has(Class::Spokesperson) || mention.plural || !definite || !classes.has(Class::Role) {
+        if body
+            || classes.has(Class::Spokesperson)
+            || mention.plural
+            || !definite
+            || !classes.has(Class::Role)
+        {
             let basis = if body { Basis::Organisation } else { Basis::Nominal };
             return Resolved { entity: None, basis };
         }

@@ -6,12 +6,12 @@ use std::sync::LazyLock;
 use serde::de::DeserializeOwned;
 
 use super::data::{
-    AbbreviationFile, CommonVerbFile, CountryFile, FurnitureFile, Gender, GroupFile, GroupKind, LineMatch, MarkFile,
-    NameFile, NotSpeechEntry, NotSpeechFile, OutletFile, RoleFile, RoleKind, ShortEntry, SpeechNounFile,
-    SpeechNounKind, SpellingFile, TitleFile, VerbFile, WordFile,
+    AbbreviationFile, CommonVerbFile, CountryFile, FurnitureFile, Gender, GroupFile, GroupKind, LineMatch,
+    MarkFile, NameFile, NotSpeechEntry, NotSpeechFile, OutletFile, RoleFile, RoleKind, ShortEntry,
+    SpeechNounFile, SpeechNounKind, SpellingFile, TitleFile, VerbFile, WordFile,
 };
-use super::weights::{WeightFile, Weights};
 use super::normal::{Frequencies, FrequencyFile, Stems};
+use super::weights::{WeightFile, Weights};
 use super::{Class, Classes, Lexicon, LexiconError, NotSpeechPhrase, Sample, Verb, VerbId};
 
 /// The files of a language folder, with the English ones built in.
@@ -89,7 +89,9 @@ impl Lexicon {
         FILES.iter().map(|(name, _)| *name)
     }
 
-    fn from_files(read: impl Fn(&'static str) -> Result<String, LexiconError>) -> Result<Lexicon, LexiconError> {
+    fn from_files(
+        read: impl Fn(&'static str) -> Result<String, LexiconError>,
+    ) -> Result<Lexicon, LexiconError> {
         let mut b = Builder { lexicon: Lexicon::default(), read };
         b.verbs()?;
         b.words()?;
@@ -195,11 +197,12 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
     fn words(&mut self) -> Result<(), LexiconError> {
         const FILE: &str = "words.toml";
         for entry in self.parse::<WordFile>(FILE)?.class {
-            let class = Class::ALL.iter().find(|c| c.name() == entry.name).ok_or_else(|| LexiconError::Entry {
-                file: FILE.to_owned(),
-                entry: entry.name.clone(),
-                problem: "no such class; grammar/README.md lists them".to_owned(),
-            })?;
+            let class =
+                Class::ALL.iter().find(|c| c.name() == entry.name).ok_or_else(|| LexiconError::Entry {
+                    file: FILE.to_owned(),
+                    entry: entry.name.clone(),
+                    problem: "no such class; grammar/README.md lists them".to_owned(),
+                })?;
             for form in &entry.forms {
                 self.add(form, &[*class]);
             }
@@ -218,7 +221,8 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
                     return Err(LexiconError::Entry {
                         file: FILE.to_owned(),
                         entry: line.clone(),
-                        problem: "five forms are wanted: base, third person, past, participle, gerund".to_owned(),
+                        problem: "five forms are wanted: base, third person, past, participle, gerund"
+                            .to_owned(),
                     });
                 }
                 for (form, class) in five.iter().zip(FORM_CLASSES) {
@@ -321,7 +325,9 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
             let all: Vec<_> = names.chain(entry.demonyms.iter().map(|f| (f, Class::Demonym))).collect();
             for (form, class) in &all {
                 let lower = form.to_lowercase();
-                if let Some(other) = self.lexicon.countries.insert(lower.as_str().into(), id).filter(|&o| o != id) {
+                if let Some(other) =
+                    self.lexicon.countries.insert(lower.as_str().into(), id).filter(|&o| o != id)
+                {
                     return Err(LexiconError::DuplicateForm {
                         file: FILE.to_owned(),
                         form: (*form).clone(),

@@ -160,7 +160,8 @@ pub fn chunks(units: &[Unit], sentences: &[u32], context: Context<'_>) -> Vec<Ch
 }
 
 fn chunk(input: Units<'_>, before: Option<Chunk>) -> IResult<Units<'_>, Chunk> {
-    alt((quote, punctuation, time, |i| verb_group(i, before), |i| noun_phrase(i, before), function_word)).parse(input)
+    alt((quote, punctuation, time, |i| verb_group(i, before), |i| noun_phrase(i, before), function_word))
+        .parse(input)
 }
 
 fn miss<T>(input: Units<'_>) -> IResult<Units<'_>, T> {
@@ -204,7 +205,10 @@ fn time(input: Units<'_>) -> IResult<Units<'_>, Chunk> {
     let units = input.items();
     let is = |i: usize, class| units.get(i).is_some_and(|u| u.token.is(class));
     let mut i = 0;
-    while i < 3 && (is(i, Class::Determiner) || is(i, Class::Adjective) || is(i, Class::Number)) && !is(i, Class::Time) {
+    while i < 3
+        && (is(i, Class::Determiner) || is(i, Class::Adjective) || is(i, Class::Number))
+        && !is(i, Class::Time)
+    {
         i += 1;
     }
     let day = |i: usize| (is(i, Class::Weekday) || is(i, Class::Month)) && units[i].token.capital();
@@ -255,7 +259,11 @@ fn verb_may_follow(before: Option<Chunk>, unit: &Unit) -> bool {
             // "the campaign claim" is a noun, "the critics claim" and "they claim" are verbs.
             !before.gerund && !(bare && kind == NounKind::Nominal && !before.finite)
         }
-        ChunkKind::Relative | ChunkKind::Coordinator | ChunkKind::Adverb | ChunkKind::Time | ChunkKind::Close => true,
+        ChunkKind::Relative
+        | ChunkKind::Coordinator
+        | ChunkKind::Adverb
+        | ChunkKind::Time
+        | ChunkKind::Close => true,
         ChunkKind::Comma | ChunkKind::Quote(_) | ChunkKind::Dash => !unit.token.is(Class::Base),
         ChunkKind::That => unit.token.is(Class::Past),
         _ => false,
@@ -272,7 +280,10 @@ fn verb_group(input: Units<'_>, before: Option<Chunk>) -> IResult<Units<'_>, Chu
         group.infinitive = true;
         i = 1;
     }
-    while i < units.len() && i < 7 && (is_helper(&units[i]) || (is_light_word(&units[i]) && !is_own_verb(units, i))) {
+    while i < units.len()
+        && i < 7
+        && (is_helper(&units[i]) || (is_light_word(&units[i]) && !is_own_verb(units, i)))
+    {
         helpers += usize::from(is_helper(&units[i]));
         copula = if is_helper(&units[i]) { units[i].token.is(Class::Copula) } else { copula };
         group.negated |= units[i].token.is(Class::Negation);
@@ -281,7 +292,8 @@ fn verb_group(input: Units<'_>, before: Option<Chunk>) -> IResult<Units<'_>, Chu
     if helpers == 0 && i > usize::from(group.infinitive) && !group.infinitive {
         return miss(input); // adverbs alone, or before a plain verb: phrases of their own
     }
-    let main = units.get(i).filter(|u| is_verb(u) && main_allowed(u, before, helpers, group.infinitive, i, units));
+    let main =
+        units.get(i).filter(|u| is_verb(u) && main_allowed(u, before, helpers, group.infinitive, i, units));
     let Some(main) = main else {
         return helper_alone(input, group, i, helpers, copula);
     };
@@ -326,8 +338,12 @@ fn main_allowed(
     if unit.token.is(Class::NounForm) {
         return verb_may_follow(before, unit);
     }
-    if unit.token.is(Class::Adjective) || unit.token.is(Class::Preposition) || unit.token.is(Class::Subordinator) {
-        return before.is_some_and(|b| matches!(b.kind, ChunkKind::Noun(_) | ChunkKind::Relative)) && !is_function(unit);
+    if unit.token.is(Class::Adjective)
+        || unit.token.is(Class::Preposition)
+        || unit.token.is(Class::Subordinator)
+    {
+        return before.is_some_and(|b| matches!(b.kind, ChunkKind::Noun(_) | ChunkKind::Relative))
+            && !is_function(unit);
     }
     true
 }
@@ -373,7 +389,9 @@ fn reports(unit: Option<&Unit>) -> bool {
 /// Whether unit `i` is this lower-case word.
 fn word_is(units: &[Unit], i: usize, word: &str, context: &Context<'_>) -> bool {
     units.get(i).is_some_and(|u| {
-        u.quote.is_none() && u.token.kind == TokenKind::Word && u.token.span.of(context.text).eq_ignore_ascii_case(word)
+        u.quote.is_none()
+            && u.token.kind == TokenKind::Word
+            && u.token.span.of(context.text).eq_ignore_ascii_case(word)
     })
 }
 
@@ -440,8 +458,14 @@ const PRONOUN: Classes = Classes::of(&[
 ]);
 
 /// Words that can stand before a name without ending the phrase: "former senator Ana Ruiz".
-const BEFORE_NAME: Classes =
-    Classes::of(&[Class::Role, Class::Adjective, Class::Title, Class::Demonym, Class::Country, Class::Organisation]);
+const BEFORE_NAME: Classes = Classes::of(&[
+    Class::Role,
+    Class::Adjective,
+    Class::Title,
+    Class::Demonym,
+    Class::Country,
+    Class::Organisation,
+]);
 
 /// Longest noun phrase, in units.
 const LONGEST: usize = 16;
@@ -453,7 +477,8 @@ fn noun_phrase(input: Units<'_>, before: Option<Chunk>) -> IResult<Units<'_>, Ch
     let noun_next = |i: usize| units.get(i).is_some_and(|u| nominal(u, true));
     if first.token.word.classes.meets(PRONOUN) && !first.token.is(Class::Relative) {
         let owns = first.token.is(Class::Possessive) && noun_next(1);
-        let name = first.token.capital() && units.get(1).is_some_and(|u| u.token.capital() && u.token.spaced && before.is_some());
+        let name = first.token.capital()
+            && units.get(1).is_some_and(|u| u.token.capital() && u.token.spaced && before.is_some());
         if !owns && !name {
             let mut chunk = begin(ChunkKind::Noun(NounKind::Pronoun), &input);
             chunk.classes = first.token.word.classes;
@@ -548,7 +573,9 @@ fn continues(
             let after = before.is_some_and(|b| b.kind == ChunkKind::Preposition);
             return after && classes.has(Class::Determiner) && !token.capital();
         }
-        return classes.meets(OPENS) || nominal(unit, false) || (before.is_none() && token.capital() && nominal(unit, true));
+        return classes.meets(OPENS)
+            || nominal(unit, false)
+            || (before.is_none() && token.capital() && nominal(unit, true));
     }
     let previous = &units[i - 1].token;
     let next_capital = units.get(i + 1).is_some_and(|u| u.quote.is_none() && u.token.capital());
@@ -569,7 +596,9 @@ fn continues(
     if has_noun && !open {
         if token.capital() && !classes.meets(NEVER_NOUN) && !classes.meets(PRONOUN) {
             // "the interview Ruiz" is two phrases, "the lawyer Ruiz" one.
-            return previous.capital() || previous.kind == TokenKind::Number || previous.word.classes.meets(BEFORE_NAME);
+            return previous.capital()
+                || previous.kind == TokenKind::Number
+                || previous.word.classes.meets(BEFORE_NAME);
         }
         if classes.meets(VERB) && !token.capital() {
             return classes.has(Class::NounForm) && noun_reading(units, i);
@@ -627,7 +656,8 @@ fn finish_noun(input: Units<'_>, end: usize, mut phrase: Chunk) -> IResult<Units
     }
     let head = &units[phrase.head as usize - input.at()].token;
     phrase.finite = phrase.kind != ChunkKind::Noun(NounKind::Name)
-        && (head.is(Class::Plural) || (head.word.classes.is_empty() && looks_plural(head.span.of(input.context.text))));
+        && (head.is(Class::Plural)
+            || (head.word.classes.is_empty() && looks_plural(head.span.of(input.context.text))));
     if from >= words_end {
         phrase.name = (input.at() + end) as u32;
     }

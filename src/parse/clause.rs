@@ -190,7 +190,9 @@ fn verb_behind(input: &Chunks<'_>, i: usize) -> Option<usize> {
         match here {
             ChunkKind::Quote(_) | ChunkKind::Stop | ChunkKind::Colon | ChunkKind::Semicolon => return None,
             ChunkKind::Relative | ChunkKind::That | ChunkKind::Subordinator => relative = true,
-            ChunkKind::Verb if !relative && input.items()[inner].finite && is_noun(kind(input, inner - 1)) => {
+            ChunkKind::Verb
+                if !relative && input.items()[inner].finite && is_noun(kind(input, inner - 1)) =>
+            {
                 return None;
             }
             _ if here == closing => {
@@ -288,7 +290,8 @@ fn is_person(chunk: &Chunk) -> bool {
 
 /// `participle_cue`: ", saying".
 fn participle_cue<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Clause> {
-    let is_participle = input.first().is_some_and(|c| c.kind == ChunkKind::Verb && (c.gerund || c.infinitive));
+    let is_participle =
+        input.first().is_some_and(|c| c.kind == ChunkKind::Verb && (c.gerund || c.infinitive));
     if !is_participle {
         return miss(input);
     }
@@ -318,7 +321,9 @@ fn subject_ahead(input: &Chunks<'_>) -> Option<ChunkRange> {
 
 /// `conjoined_cue`: "and said", ", then added", and a finite verb left over without a subject of its own.
 fn conjoined_cue<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Clause> {
-    let Some(verb) = input.first().filter(|c| c.kind == ChunkKind::Verb && c.finite) else { return miss(input) };
+    let Some(verb) = input.first().filter(|c| c.kind == ChunkKind::Verb && c.finite) else {
+        return miss(input);
+    };
     let joins = state.before.is_some_and(|b| {
         matches!(b.kind, ChunkKind::Coordinator | ChunkKind::Adverb | ChunkKind::Comma | ChunkKind::Close)
     });
@@ -385,7 +390,8 @@ fn quotes(input: &Chunks<'_>, i: usize) -> bool {
 
 /// Index behind "as saying" at `i`, and the chunk of the inner verb.
 fn as_saying(input: &Chunks<'_>, i: usize, state: &State<'_>) -> Option<usize> {
-    let gerund = input.items().get(i + 1).is_some_and(|c| c.kind == ChunkKind::Verb && c.gerund && c.verb.is_some());
+    let gerund =
+        input.items().get(i + 1).is_some_and(|c| c.kind == ChunkKind::Verb && c.gerund && c.verb.is_some());
     (word(input, i, state) == "as" && gerund && kind(input, i + 1).is_some()).then_some(i + 1)
 }
 
@@ -401,7 +407,11 @@ fn quoted_as<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Cl
     let after = verb + 1 + person;
     let saying = (after..after + LONGEST_APPOSITIVE)
         .take_while(|&i| {
-            i == after || !matches!(kind(&input, i), None | Some(ChunkKind::Verb | ChunkKind::Quote(_) | ChunkKind::Stop))
+            i == after
+                || !matches!(
+                    kind(&input, i),
+                    None | Some(ChunkKind::Verb | ChunkKind::Quote(_) | ChunkKind::Stop)
+                )
         })
         .find_map(|i| as_saying(&input, i, state));
     let Some(saying) = saying else { return miss(input) };

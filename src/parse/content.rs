@@ -61,7 +61,11 @@ pub fn shape(
         behind: behind.map_or("end", |c| place(c, units)),
         last: match inside.last().map(|t| t.kind) {
             Some(TokenKind::Comma) => "comma",
-            Some(TokenKind::Stop) if inside[inside.len() - 1].span.of(context.text).starts_with(['.', '…']) => "stop",
+            Some(TokenKind::Stop)
+                if inside[inside.len() - 1].span.of(context.text).starts_with(['.', '…']) =>
+            {
+                "stop"
+            }
             Some(TokenKind::Stop) => "question",
             Some(TokenKind::Dash) => "dash",
             _ if !marked.closed => "open",

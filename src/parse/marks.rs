@@ -31,7 +31,12 @@ pub struct Marked {
 const DEEPEST: usize = 3;
 
 /// Pairs the marks of one paragraph. Linear in the number of tokens.
-pub fn marked_spans(text: &str, tokens: &[Token], lexicon: &Lexicon, warnings: &mut Vec<Warning>) -> Vec<Marked> {
+pub fn marked_spans(
+    text: &str,
+    tokens: &[Token],
+    lexicon: &Lexicon,
+    warnings: &mut Vec<Warning>,
+) -> Vec<Marked> {
     if !tokens.iter().any(|t| t.kind == TokenKind::Mark) {
         return Vec::new();
     }
@@ -64,8 +69,14 @@ struct Scanner<'a> {
 
 impl<'a> Scanner<'a> {
     fn new(text: &'a str, tokens: &'a [Token], lexicon: &'a Lexicon) -> Self {
-        let mut scanner =
-            Self { text, tokens, lexicon, stack: Vec::new(), found: Vec::new(), single_closer_behind: Vec::new() };
+        let mut scanner = Self {
+            text,
+            tokens,
+            lexicon,
+            stack: Vec::new(),
+            found: Vec::new(),
+            single_closer_behind: Vec::new(),
+        };
         let mut seen = false;
         let mut behind = vec![false; tokens.len() + 1];
         for i in (0..tokens.len()).rev() {
@@ -148,7 +159,9 @@ impl<'a> Scanner<'a> {
 
     /// Whether the opening glyph at `i` differs from the one that is open, so that it can stand inside.
     fn is_nested_style(&self, i: usize) -> bool {
-        self.stack.last().is_some_and(|open| self.glyph(open.token) != self.glyph(i) && self.stack.len() < DEEPEST)
+        self.stack
+            .last()
+            .is_some_and(|open| self.glyph(open.token) != self.glyph(i) && self.stack.len() < DEEPEST)
     }
 
     fn single_mark(&mut self, i: usize, opens: bool, before: bool) {
@@ -198,8 +211,15 @@ impl<'a> Scanner<'a> {
         }
         let (first, last) = (self.tokens[open.token + 1].span, self.tokens[end - 1].span);
         let parent = self.stack.last().map(|o| o.slot);
-        self.found[open.slot] =
-            Some(Marked { open: open.token, end, next, span: first.cover(last), closed, parent, single: open.single });
+        self.found[open.slot] = Some(Marked {
+            open: open.token,
+            end,
+            next,
+            span: first.cover(last),
+            closed,
+            parent,
+            single: open.single,
+        });
     }
 
     /// The double mark at `depth` of the stack was never closed before `limit`.
@@ -282,7 +302,12 @@ mod tests {
 
     #[test]
     fn every_pair_of_marks_is_found() {
-        for text in ["“It rained,” he said", "\"It rained,\" he said", "''It rained,'' he said", "«It rained,» he said"] {
+        for text in [
+            "“It rained,” he said",
+            "\"It rained,\" he said",
+            "''It rained,'' he said",
+            "«It rained,» he said",
+        ] {
             assert_eq!(inside(text), ["It rained,"], "{text}");
         }
         assert_eq!(inside("„Es regnet“, sagte er"), ["Es regnet"]);

@@ -34,7 +34,12 @@ pub struct Mention {
 }
 
 /// The mention that a noun phrase of several chunks makes: named by its first noun ("a spokesman for the mayor").
-pub fn mention(chunks: &[Chunk], range: ChunkRange, units: &[Unit], context: &Context<'_>) -> Option<Mention> {
+pub fn mention(
+    chunks: &[Chunk],
+    range: ChunkRange,
+    units: &[Unit],
+    context: &Context<'_>,
+) -> Option<Mention> {
     let slice = chunks.get(range.0 as usize..range.1 as usize)?;
     let first = slice.first()?;
     let span = slice.iter().map(|c| c.span(units)).reduce(Span::cover)?;
@@ -58,7 +63,11 @@ fn apposed(chunks: &[Chunk], at: usize, units: &[Unit], context: &Context<'_>) -
 
 /// Who owns a noun phrase: "Ruiz" of "Ruiz's claim", "her" of "her claim".
 pub fn possessor(chunk: &Chunk, units: &[Unit]) -> Option<Mention> {
-    let owner = if chunk.possessor > chunk.start { chunk.start..chunk.possessor } else { chunk.start..chunk.start + 1 };
+    let owner = if chunk.possessor > chunk.start {
+        chunk.start..chunk.possessor
+    } else {
+        chunk.start..chunk.start + 1
+    };
     let owner = &units[owner.start as usize..owner.end as usize];
     let (first, last) = (owner.first()?.token, owner.last()?.token);
     let span = first.span.cover(last.span);

@@ -141,7 +141,8 @@ fn mentions(scene: &Scene<'_>) -> Vec<Mention> {
 fn closing(scene: &Scene<'_>) -> Option<(Mention, ReadCue)> {
     let speaks = |c: &&Clause| {
         let chunk: &Chunk = &scene.chunks[c.cue.0 as usize];
-        let verb = chunk.verb.is_some_and(|v| scene.context.lexicon.verb(v).speech) && chunk.is(Class::ReportingVerb);
+        let verb = chunk.verb.is_some_and(|v| scene.context.lexicon.verb(v).speech)
+            && chunk.is(Class::ReportingVerb);
         verb && c.subject.is_some() && !matches!(c.kind, ClauseKind::Dash | ClauseKind::Colon)
     };
     let clause = scene.clauses.iter().rev().find(speaks)?;

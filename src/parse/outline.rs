@@ -47,7 +47,14 @@ fn begins(unit: &Unit) -> bool {
         || matches!(unit.token.kind, TokenKind::Number | TokenKind::Open | TokenKind::Dash | TokenKind::Mark)
 }
 
-fn ends_sentence(text: &str, tokens: &[Token], marked: &[Marked], units: &[Unit], i: usize, lexicon: &Lexicon) -> bool {
+fn ends_sentence(
+    text: &str,
+    tokens: &[Token],
+    marked: &[Marked],
+    units: &[Unit],
+    i: usize,
+    lexicon: &Lexicon,
+) -> bool {
     let Some(next) = units.get(i + 1) else { return false };
     if next.token.kind == TokenKind::Stop || matches!(next.token.kind, TokenKind::Close | TokenKind::Comma) {
         return false;
@@ -70,9 +77,11 @@ fn ends_sentence(text: &str, tokens: &[Token], marked: &[Marked], units: &[Unit]
 
 /// Whether a name and a verb of saying follow, before anything else ends the clause.
 fn report_follows(units: &[Unit], from: usize, lexicon: &Lexicon) -> bool {
-    units[from..].iter().take(8).take_while(|u| u.quote.is_none() && u.token.kind != TokenKind::Stop).any(|u| {
-        !u.token.capital()
-            && u.token.is(Class::Past)
-            && u.token.word.verb.is_some_and(|v| lexicon.verb(v).takes(Frame::Quote))
-    })
+    units[from..].iter().take(8).take_while(|u| u.quote.is_none() && u.token.kind != TokenKind::Stop).any(
+        |u| {
+            !u.token.capital()
+                && u.token.is(Class::Past)
+                && u.token.word.verb.is_some_and(|v| lexicon.verb(v).takes(Frame::Quote))
+        },
+    )
 }

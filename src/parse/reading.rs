@@ -83,7 +83,9 @@ impl Scene<'_> {
             let previous = self.clauses[..split].iter().rev().skip_while(|c| c.sentence > earlier);
             let in_sentence: Vec<_> = previous.take_while(|c| c.sentence == earlier).collect();
             let last = in_sentence.len();
-            for (rank, clause) in in_sentence.into_iter().enumerate().filter(|(r, _)| *r < SENTENCE_BEFORE || r + 1 == last) {
+            for (rank, clause) in
+                in_sentence.into_iter().enumerate().filter(|(r, _)| *r < SENTENCE_BEFORE || r + 1 == last)
+            {
                 readings.extend(self.floating(at, clause, rank, rank + 1 == last, shape));
             }
         }
@@ -126,7 +128,9 @@ impl Scene<'_> {
             ClauseKind::Colon => return None,
             ClauseKind::NominalCue => Rule::NominalCue,
             ClauseKind::ParticipleCue => Rule::ParticipleContent,
-            ClauseKind::SubjectCue | ClauseKind::RelativeCue | ClauseKind::ConjoinedCue => Rule::ContentSpeakerCue,
+            ClauseKind::SubjectCue | ClauseKind::RelativeCue | ClauseKind::ConjoinedCue => {
+                Rule::ContentSpeakerCue
+            }
         };
         let link = match between {
             [] => "touching",
@@ -139,7 +143,14 @@ impl Scene<'_> {
     }
 
     /// A clause of the sentence before.
-    fn floating(&self, at: usize, clause: &Clause, rank: usize, first: bool, shape: &QuoteShape) -> Option<Reading> {
+    fn floating(
+        &self,
+        at: usize,
+        clause: &Clause,
+        rank: usize,
+        first: bool,
+        shape: &QuoteShape,
+    ) -> Option<Reading> {
         let between = self.chunks.get(clause.end as usize..at)?;
         let link = if first { "first" } else { "later" };
         let rule = if clause.kind == ClauseKind::Colon { Rule::SpeakerColonContent } else { Rule::Floating };
@@ -166,7 +177,9 @@ impl Scene<'_> {
 
     /// Whether only an addressee, a place or a time stands between: "told reporters on Monday in Tulsa,".
     fn is_plain(&self, between: &[Chunk]) -> bool {
-        between.iter().all(|c| !matches!(c.kind, ChunkKind::Relative | ChunkKind::Subordinator | ChunkKind::Quote(_)))
+        between
+            .iter()
+            .all(|c| !matches!(c.kind, ChunkKind::Relative | ChunkKind::Subordinator | ChunkKind::Quote(_)))
     }
 
     fn word(&self, chunk: &Chunk) -> &str {
@@ -240,7 +253,9 @@ impl Scene<'_> {
     fn via(&self, clause: &Clause) -> Option<Span> {
         let range = clause.via.or_else(|| {
             let outlet = |c: &&Clause| {
-                c.sentence == clause.sentence && c.cue != clause.cue && c.subject.is_some_and(|s| self.is_outlet(s))
+                c.sentence == clause.sentence
+                    && c.cue != clause.cue
+                    && c.subject.is_some_and(|s| self.is_outlet(s))
             };
             let here = self.clauses.partition_point(|c| c.cue.0 < clause.cue.0);
             let outer = here.checked_sub(1).map(|i| &self.clauses[i]).filter(outlet);
@@ -329,8 +344,12 @@ pub fn subject_class(mention: &Mention) -> &'static str {
         NounKind::Pronoun if head.has(Class::PronounFirst) => "i-we",
         NounKind::Pronoun if head.has(Class::PronounNeuter) => "it",
         NounKind::Pronoun => "pronoun",
-        NounKind::Name if mention.classes.has(Class::Title) || mention.classes.has(Class::Role) => "titled-name",
-        NounKind::Name if mention.classes.has(Class::Organisation) || head.has(Class::Country) => "organisation",
+        NounKind::Name if mention.classes.has(Class::Title) || mention.classes.has(Class::Role) => {
+            "titled-name"
+        }
+        NounKind::Name if mention.classes.has(Class::Organisation) || head.has(Class::Country) => {
+            "organisation"
+        }
         NounKind::Name => "name",
         NounKind::Nominal if head.has(Class::Role) => "role",
         NounKind::Nominal if head.has(Class::People) => "people",

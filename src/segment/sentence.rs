@@ -16,10 +16,13 @@ pub fn sentences(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<Range<u
         if !stop {
             continue;
         }
-        while tokens.get(i).is_some_and(|t| !t.spaced && matches!(t.kind, TokenKind::Mark | TokenKind::Close)) {
+        while tokens.get(i).is_some_and(|t| !t.spaced && matches!(t.kind, TokenKind::Mark | TokenKind::Close))
+        {
             i += 1;
         }
-        let begins = |t: &Token| t.capital() || matches!(t.kind, TokenKind::Number | TokenKind::Mark | TokenKind::Open);
+        let begins = |t: &Token| {
+            t.capital() || matches!(t.kind, TokenKind::Number | TokenKind::Mark | TokenKind::Open)
+        };
         if tokens.get(i).is_none_or(begins) {
             found.push(start..i);
             start = i;
@@ -44,9 +47,15 @@ pub fn abbreviation_ends(text: &str, token: &Token, next: Option<&Token>, lexico
     // An initial ("John F. Okafor") has no sentence behind it either way.
     form.len() > 2
         && next.capital()
-        && [Class::Determiner, Class::PronounSubject, Class::Preposition, Class::Subordinator, Class::Coordinator]
-            .into_iter()
-            .any(|class| next.is(class))
+        && [
+            Class::Determiner,
+            Class::PronounSubject,
+            Class::Preposition,
+            Class::Subordinator,
+            Class::Coordinator,
+        ]
+        .into_iter()
+        .any(|class| next.is(class))
 }
 
 #[cfg(test)]

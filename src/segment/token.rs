@@ -120,7 +120,8 @@ impl Scanner<'_> {
         if c.is_alphanumeric() || matches!(c, '@' | '#' | '$' | '£' | '€') {
             return self.word(at, c, spaced);
         }
-        let behind_word = !spaced && before.is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number));
+        let behind_word =
+            !spaced && before.is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number));
         if matches!(c, '\'' | '’') && behind_word && self.is_clitic(one) {
             return self.make(at, one + 1, TokenKind::Clitic, spaced);
         }
@@ -129,12 +130,18 @@ impl Scanner<'_> {
             ',' => (TokenKind::Comma, one),
             ':' => (TokenKind::Colon, one),
             ';' => (TokenKind::Semicolon, one),
-            '.' | '!' | '?' | '…' => (TokenKind::Stop, self.run(at, |c| matches!(c, '.' | '!' | '?' | '…'))),
-            '-' | '–' | '—' | '―' => (TokenKind::Dash, self.run(at, |c| matches!(c, '-' | '–' | '—' | '―'))),
+            '.' | '!' | '?' | '…' => {
+                (TokenKind::Stop, self.run(at, |c| matches!(c, '.' | '!' | '?' | '…')))
+            }
+            '-' | '–' | '—' | '―' => {
+                (TokenKind::Dash, self.run(at, |c| matches!(c, '-' | '–' | '—' | '―')))
+            }
             '(' | '[' | '{' => (TokenKind::Open, one),
             ')' | ']' | '}' => (TokenKind::Close, one),
             '\'' | '`' if doubled => (TokenKind::Mark, one + 1),
-            '"' | '“' | '”' | '„' | '«' | '»' | '\'' | '‘' | '’' | '‚' | '‹' | '›' => (TokenKind::Mark, one),
+            '"' | '“' | '”' | '„' | '«' | '»' | '\'' | '‘' | '’' | '‚' | '‹' | '›' => {
+                (TokenKind::Mark, one)
+            }
             _ => (TokenKind::Other, one),
         };
         let mut token = self.make(at, end, kind, spaced);
@@ -163,7 +170,8 @@ impl Scanner<'_> {
 
     /// Whether `s` stands at `at` and the word ends behind it.
     fn is_clitic(&self, at: usize) -> bool {
-        matches!(self.char_at(at), Some('s' | 'S')) && !self.char_at(at + 1).is_some_and(char::is_alphanumeric)
+        matches!(self.char_at(at), Some('s' | 'S'))
+            && !self.char_at(at + 1).is_some_and(char::is_alphanumeric)
     }
 
     fn word(&mut self, start: usize, first: char, spaced: bool) -> Token {
@@ -177,7 +185,9 @@ impl Scanner<'_> {
             let joins = match c {
                 '\'' | '’' => inner() && !self.is_clitic(next),
                 '-' | '‑' | '&' | '/' | '_' | '@' => inner(),
-                '.' => inner() && (letters <= 2 + 2 * stops || first.is_ascii_digit() || !self.capital_at(next)),
+                '.' => {
+                    inner() && (letters <= 2 + 2 * stops || first.is_ascii_digit() || !self.capital_at(next))
+                }
                 ',' => first.is_ascii_digit() && self.char_at(next).is_some_and(|c| c.is_ascii_digit()),
                 _ => c.is_alphanumeric() || is_combining(c),
             };
@@ -213,9 +223,11 @@ impl Scanner<'_> {
         if stops > 0 && letters == stops + 1 {
             return true;
         }
-        let followed = self.char_at(end + 1).is_some_and(|c| !is_blank(c)) || self.text[end + 1..self.end].len() > 1;
+        let followed =
+            self.char_at(end + 1).is_some_and(|c| !is_blank(c)) || self.text[end + 1..self.end].len() > 1;
         followed
-            && (self.lexicon.abbreviation(&self.text[start..=end]).is_some() || (letters == 1 && self.capital_at(start)))
+            && (self.lexicon.abbreviation(&self.text[start..=end]).is_some()
+                || (letters == 1 && self.capital_at(start)))
     }
 
     fn look_up(&mut self, start: usize, end: usize, shape: Shape) -> Word {
