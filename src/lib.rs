@@ -21,6 +21,8 @@ pub mod model;
 
 pub mod lexicon;
 
+pub mod read;
+
 pub mod segment;
 
 pub mod parse;
@@ -30,6 +32,8 @@ pub mod attribute;
 pub mod group;
 
 pub mod compare;
+
+pub mod render;
 
 use lexicon::Lexicon;
 use model::{Article, Quotation, Warning};

@@ -62,11 +62,19 @@ pub fn candidates(passage: &Passage, index: usize, paragraph: usize, before: &Be
             speaker: Some(*speaker),
             cue: Some(*cue),
             via: None,
+            verb_class: "none",
             features: Vec::new(),
         };
         all.push(carried(&reading, "closing", best_link, quote, None));
     }
-    all.push(Reading { rule: Rule::NotSpeech, speaker: None, cue: None, via: None, features: silent(quote) });
+    all.push(Reading {
+        rule: Rule::NotSpeech,
+        speaker: None,
+        cue: None,
+        via: None,
+        verb_class: "none",
+        features: silent(quote),
+    });
     all
 }
 
@@ -75,6 +83,14 @@ fn silent(quote: &Quoted) -> Vec<Feature> {
     let beside = quote.readings.first().map_or("nothing", |r| r.rule.name());
     features.push(Feature { template: "silent beside", a: beside, b: "" });
     features.push(Feature { template: "silent beside length", a: beside, b: quote.shape.length });
+    // Which kinds of verb could report it at all, each once.
+    let mut verbs: Vec<&'static str> = quote.readings.iter().map(|r| r.verb_class).collect();
+    verbs.sort_unstable();
+    verbs.dedup();
+    for verb in verbs {
+        features.push(Feature { template: "silent verb", a: verb, b: quote.shape.length });
+        features.push(Feature { template: "silent verb before", a: verb, b: quote.shape.before });
+    }
     features
 }
 
@@ -103,7 +119,14 @@ fn carried(
         add("carried after last", place, spoken.shape.last);
         add("carried after length", place, spoken.shape.length);
     }
-    Reading { rule: Rule::Carried, speaker: from.speaker, cue: from.cue, via: from.via, features }
+    Reading {
+        rule: Rule::Carried,
+        speaker: from.speaker,
+        cue: from.cue,
+        via: from.via,
+        verb_class: from.verb_class,
+        features,
+    }
 }
 
 /// The score of one candidate: the sum of its weights.

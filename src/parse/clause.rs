@@ -188,6 +188,8 @@ fn verb_behind(input: &Chunks<'_>, i: usize) -> Option<usize> {
     for inner in at + 1..(at + LONGEST_APPOSITIVE).min(input.items().len()) {
         let here = kind(input, inner)?;
         match here {
+            // "(D-Ohio.)": a stop inside brackets ends nothing.
+            ChunkKind::Stop if closing == ChunkKind::Close => {}
             ChunkKind::Quote(_) | ChunkKind::Stop | ChunkKind::Colon | ChunkKind::Semicolon => return None,
             ChunkKind::Relative | ChunkKind::That | ChunkKind::Subordinator => relative = true,
             ChunkKind::Verb
@@ -296,7 +298,10 @@ fn participle_cue<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a
         return miss(input);
     }
     let (rest, mut clause) = finish(input, state, ClauseKind::ParticipleCue, None, 0, None)?;
-    clause.subject = state.previous.or_else(|| subject_ahead(&input));
+    // "footage of Ruiz saying": the noun it touches speaks; "after Ruiz left, saying" and "for saying" look further.
+    let touched = state.before.filter(|b| b.is_noun() && !b.gerund && input.items()[0].gerund);
+    let at = input.at() as u32;
+    clause.subject = touched.map(|_| (at - 1, at)).or(state.previous).or_else(|| subject_ahead(&input));
     Ok((rest, clause))
 }
 
@@ -488,13 +493,17 @@ fn colon<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Clause
     finish(input, state, ClauseKind::Colon, Some(len), len, None)
 }
 
-/// `dash`: "— X" with nothing behind it.
+/// `dash`: "“…” — X" with nothing behind it but what describes X.
 fn dash<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Clause> {
-    if kind(&input, 0) != Some(ChunkKind::Dash) {
+    let quoted = state.before.is_none_or(|b| matches!(b.kind, ChunkKind::Quote(_)));
+    if kind(&input, 0) != Some(ChunkKind::Dash) || !quoted {
         return miss(input);
     }
     let Some(len) = subject_core(&input, 1) else { return miss(input) };
-    let ends = matches!(kind(&input, 1 + len), None | Some(ChunkKind::Stop | ChunkKind::Comma));
+    let behind = &input.items()[1 + len..];
+    let describes =
+        |c: &Chunk| matches!(c.kind, ChunkKind::Comma | ChunkKind::Noun(_) | ChunkKind::Preposition);
+    let ends = behind.len() <= 6 && behind.iter().all(|c| describes(c) || c.kind == ChunkKind::Stop);
     if !ends {
         return miss(input);
     }

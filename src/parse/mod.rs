@@ -16,11 +16,13 @@ mod marks;
 mod mention;
 mod outline;
 mod reading;
+mod trace;
 
 pub use chunk::NounKind;
 pub use content::QuoteShape;
 pub use mention::Mention;
 pub use reading::{Feature, ReadCue, Reading, subject_class};
+pub use trace::trace;
 
 use chunk::{Chunk, ChunkKind, chunks};
 use clause::{Clause, ClauseKind, clauses};
@@ -79,7 +81,7 @@ pub fn passage(
     scratch: &mut Scratch,
     warnings: &mut Vec<Warning>,
 ) -> Passage {
-    let context = Context { text, lexicon };
+    let context = Context { text, lexicon, title_case: line.title_case };
     scratch.tokens.clear();
     tokenize(text, line.span, lexicon, &mut scratch.tokens);
     let tokens = &scratch.tokens;
@@ -139,10 +141,18 @@ fn mentions(scene: &Scene<'_>) -> Vec<Mention> {
 }
 
 fn closing(scene: &Scene<'_>) -> Option<(Mention, ReadCue)> {
+    // "Ruiz made the following remark:" introduces whatever its verb.
+    let announces = scene.chunks.last().is_some_and(|c| c.kind == ChunkKind::Colon);
     let speaks = |c: &&Clause| {
         let chunk: &Chunk = &scene.chunks[c.cue.0 as usize];
+<<<<<<< HEAD
         let verb = chunk.verb.is_some_and(|v| scene.context.lexicon.verb(v).speech)
             && chunk.is(Class::ReportingVerb);
+=======
+        let verb = announces
+            || chunk.verb.is_some_and(|v| scene.context.lexicon.verb(v).speech)
+                && chunk.is(Class::ReportingVerb);
+>>>>>>> main
         verb && c.subject.is_some() && !matches!(c.kind, ClauseKind::Dash | ClauseKind::Colon)
     };
     let clause = scene.clauses.iter().rev().find(speaks)?;

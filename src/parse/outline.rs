@@ -72,6 +72,10 @@ fn ends_sentence(
     // "Really?" Ruiz said: a question or an exclamation inside the marks does not end the sentence that reports it, and a
     // full stop does not where the verb comes first: "Yes." said Ruiz.
     let full_stop = last.span.of(text).starts_with('.');
+    // "…." — Ruiz: a dash binds a name to what it follows.
+    if next.token.kind == TokenKind::Dash {
+        return false;
+    }
     full_stop || next.quote.is_some() || !report_follows(units, i + 1, lexicon)
 }
 

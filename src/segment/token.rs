@@ -123,7 +123,9 @@ impl Scanner<'_> {
         let behind_word =
             !spaced && before.is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number));
         if matches!(c, '\'' | '’') && behind_word && self.is_clitic(one) {
-            return self.make(at, one + 1, TokenKind::Clitic, spaced);
+            let mut clitic = self.make(at, one + 1, TokenKind::Clitic, spaced);
+            clitic.word = self.look_up(at, one + 1, Shape::Lower);
+            return clitic;
         }
         let doubled = self.char_at(one) == Some(c);
         let (kind, end) = match c {
@@ -225,9 +227,10 @@ impl Scanner<'_> {
         }
         let followed =
             self.char_at(end + 1).is_some_and(|c| !is_blank(c)) || self.text[end + 1..self.end].len() > 1;
-        followed
-            && (self.lexicon.abbreviation(&self.text[start..=end]).is_some()
-                || (letters == 1 && self.capital_at(start)))
+        // "D-Ohio.": the part behind the last hyphen is the abbreviation.
+        let from = self.text[start..end].rfind('-').map_or(start, |hyphen| start + hyphen + 1);
+        let known = |from: usize| self.lexicon.abbreviation(&self.text[from..=end]).is_some();
+        followed && (known(start) || known(from) || (letters == 1 && self.capital_at(start)))
     }
 
     fn look_up(&mut self, start: usize, end: usize, shape: Shape) -> Word {

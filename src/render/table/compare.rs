@@ -1,0 +1,108 @@
+//! Shared remarks side by side. In: a comparison. Out: a remark after the other, the most widely shared first: its base wording and speaker, the
+//! collation, the attribution table; then the figures.
+
+use std::io::{self, Write};
+
+use crate::model::Article;
+use crate::render::comparison::Entry;
+use crate::render::{Comparison, Summary, escape};
+
+use super::layout::{count, cut, width, wrap};
+use super::{Look, attribution, grid};
+
+pub(super) fn comparison(
+    out: &mut dyn Write,
+    look: Look,
+    comparison: &Comparison<'_>,
+    summary: &Summary,
+) -> io::Result<()> {
+    let shared: Vec<_> = comparison.shared().map(|entry| (entry, None)).collect();
+    entries(out, look, comparison, &shared)?;
+    let figures = [
+        count(summary.articles, "article"),
+        count(summary.quotations, "quotation"),
+        count(shared.len(), "shared remark"),
+    ];
+    writeln!(out, "{}{}", figures.join(" · "), skipped(summary))
+}
+
+/// All versions of one remark, whether it is shared or not.
+pub(super) fn versions(out: &mut dyn Write, look: Look, comparison: &Comparison<'_>) -> io::Result<()> {
+    let all: Vec<_> = comparison.entries.iter().map(|entry| (entry, None)).collect();
+    entries(out, look, comparison, &all)
+}
+
+/// Some remarks, numbered, each with further words for its heading, and the meaning of the signs behind them where any
+/// were used.
+pub(super) fn entries(
+    out: &mut dyn Write,
+    look: Look,
+    comparison: &Comparison<'_>,
+    entries: &[(&Entry<'_>, Option<String>)],
+) -> io::Result<()> {
+    for (index, (entry, more)) in entries.iter().enumerate() {
+        let number = format!("{}/{}", index + 1, entries.len());
+        self::entry(out, look, comparison, entry, &number, more.as_deref())?;
+    }
+    if entries.iter().any(|(entry, _)| entry.versions() > 1) { legend(out, look) } else { Ok(()) }
+}
+
+/// One remark.
+fn entry(
+    out: &mut dyn Write,
+    look: Look,
+    comparison: &Comparison<'_>,
+    entry: &Entry<'_>,
+    number: &str,
+    more: Option<&str>,
+) -> io::Result<()> {
+    let (remark, articles) = (entry.remark, comparison.articles);
+    let speaker = remark.speaker.as_deref().map_or("no speaker named".into(), escape::terminal);
+    let versions = match entry.versions() {
+        1 => "same words".to_owned(),
+        n => count(n, "version"),
+    };
+    let outlets = count(entry.outlets, "outlet");
+    let mut words = vec![number, &speaker, &outlets, &versions];
+    words.extend(more);
+    heading(out, look, &words)?;
+    let base = remark.wordings.get(remark.base);
+    let text = base.and_then(|w| Some(w.span.of(articles.get(w.article).map(Article::text)?)));
+    let quoted = format!("“{}”", escape::terminal(text.unwrap_or_default()).trim());
+    for line in wrap(&quoted, look.width.saturating_sub(2)) {
+        writeln!(out, "  {}", look.bold(&line))?;
+    }
+    if let Some(collation) = entry.collation.as_ref().filter(|c| c.rows.len() > 1) {
+        writeln!(out)?;
+        for line in grid::lines(look, remark, collation, articles) {
+            writeln!(out, "{line}")?;
+        }
+    }
+    writeln!(out)?;
+    for line in attribution::lines(look, remark, entry.collation.as_ref(), articles, comparison.quotations) {
+        writeln!(out, "{line}")?;
+    }
+    writeln!(out)
+}
+
+/// A rule across the page with words in it.
+pub(super) fn heading(out: &mut dyn Write, look: Look, words: &[&str]) -> io::Result<()> {
+    let text = cut(&words.join(" · "), look.width.saturating_sub(6));
+    let rest = "─".repeat(look.width.saturating_sub(width(&text) + 4));
+    writeln!(out, "{} {} {}", look.dim("──"), look.bold(&text), look.dim(&rest))
+}
+
+/// What the signs mean.
+fn legend(out: &mut dyn Write, look: Look) -> io::Result<()> {
+    let signs = "A is the base: the wording closest to all the others. {+other or added words+} \
+                 [-the base's words, missing-] {~moved words~} ≠ another speaker or stance";
+    for line in wrap(signs, look.width) {
+        writeln!(out, "{}", look.dim(&line))?;
+    }
+    Ok(())
+}
+
+/// What was left out, where anything was.
+pub(super) fn skipped(summary: &Summary) -> String {
+    if summary.skipped == 0 { String::new() } else { format!(" · {} skipped", summary.skipped) }
+}
