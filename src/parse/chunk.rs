@@ -294,11 +294,7 @@ fn verb_group(input: Units<'_>, before: Option<Chunk>) -> IResult<Units<'_>, Chu
         return miss(input); // adverbs alone, or before a plain verb: phrases of their own
     }
     let main =
-<<<<<<< HEAD
-        units.get(i).filter(|u| is_verb(u) && main_allowed(u, before, helpers, group.infinitive, i, units));
-=======
         units.get(i).filter(|u| is_verb(u) && main_allowed(u, before, helpers, group.infinitive, i, &input));
->>>>>>> main
     let Some(main) = main else {
         return helper_alone(input, group, i, helpers, copula);
     };
@@ -603,11 +599,7 @@ fn continues(
             let after = before.is_some_and(|b| b.kind == ChunkKind::Preposition);
             return after && classes.has(Class::Determiner) && !token.capital();
         }
-<<<<<<< HEAD
-        return classes.meets(OPENS)
-=======
         return opens_phrase(units)
->>>>>>> main
             || nominal(unit, false)
             || (before.is_none() && token.capital() && nominal(unit, true));
     }

@@ -145,14 +145,9 @@ fn closing(scene: &Scene<'_>) -> Option<(Mention, ReadCue)> {
     let announces = scene.chunks.last().is_some_and(|c| c.kind == ChunkKind::Colon);
     let speaks = |c: &&Clause| {
         let chunk: &Chunk = &scene.chunks[c.cue.0 as usize];
-<<<<<<< HEAD
-        let verb = chunk.verb.is_some_and(|v| scene.context.lexicon.verb(v).speech)
-            && chunk.is(Class::ReportingVerb);
-=======
         let verb = announces
             || chunk.verb.is_some_and(|v| scene.context.lexicon.verb(v).speech)
                 && chunk.is(Class::ReportingVerb);
->>>>>>> main
         verb && c.subject.is_some() && !matches!(c.kind, ClauseKind::Dash | ClauseKind::Colon)
     };
     let clause = scene.clauses.iter().rev().find(speaks)?;
