@@ -7,7 +7,8 @@
 use super::Linked;
 use super::cluster::Edge;
 use super::score::Scorer;
-use super::table::{Table, Voice};
+use super::table::Table;
+use crate::lexicon::Voice;
 
 /// The lightest fragment that can join: one word that is not grammar.
 const LIGHTEST: f32 = 3.0;

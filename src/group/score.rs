@@ -11,7 +11,8 @@
 //! * nearness of dates and the speakers;
 //! * less the logarithm of the number of texts: the more there are, the likelier a chance match.
 
-use super::table::{Table, Voice};
+use super::table::Table;
+use crate::lexicon::Voice;
 
 /// What a word skipped on either side of the run costs.
 const SKIP: f32 = 1.0;
