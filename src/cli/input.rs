@@ -31,6 +31,8 @@ impl std::error::Error for Stopped {}
 /// The articles of one run.
 pub(super) struct Source {
     articles: Articles,
+    /// Articles read.
+    read: usize,
     /// Bad inputs, or lines of inputs.
     pub skipped: usize,
     /// Bad lines by file.
@@ -57,6 +59,7 @@ impl Source {
         }
         let mut source = Self {
             articles: Articles::new(found.inputs),
+            read: 0,
             skipped: 0,
             bad: BTreeMap::new(),
             progress,
@@ -83,7 +86,10 @@ impl Source {
                 self.note(&note.to_string());
             }
             match next {
-                Some(Ok(article)) => return Ok(Some(article)),
+                Some(Ok(article)) => {
+                    self.read += 1;
+                    return Ok(Some(article));
+                }
                 Some(Err(error)) => self.error(&error)?,
                 None => return Ok(None),
             }
@@ -139,9 +145,13 @@ impl Source {
         }
     }
 
-    /// Takes the progress bar away and counts what was not named.
-    pub fn close(&self) {
+    /// Takes the progress bar away, counts what was not named, and says so where nothing at all was read.
+    pub fn close(&mut self) {
         self.progress.finish_and_clear();
+        if self.read == 0 && self.skipped == 0 {
+            self.skipped = 1;
+            message("error", "there is no article at these paths; -v tells what was left out");
+        }
         for (path, count) in self.bad.iter().filter(|(_, count)| **count > NAMED) {
             message("error", &format!("{path}: {} more bad lines", count - NAMED));
         }

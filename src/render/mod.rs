@@ -65,3 +65,20 @@ pub struct Summary {
     /// Doubts about articles.
     pub warnings: usize,
 }
+
+/// `1 outlet`, `2 outlets`.
+fn count(n: usize, noun: &str) -> String {
+    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+}
+
+impl Summary {
+    /// The figures in words; what there is none of is left out at the end.
+    fn figures(&self, shared: Option<usize>) -> String {
+        let mut figures = vec![count(self.articles, "article"), count(self.quotations, "quotation")];
+        figures.extend(shared.map(|n| count(n, "shared remark")));
+        if self.skipped > 0 {
+            figures.push(format!("{} skipped", self.skipped));
+        }
+        figures.join(" · ")
+    }
+}

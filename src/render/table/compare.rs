@@ -5,9 +5,9 @@ use std::io::{self, Write};
 
 use crate::model::Article;
 use crate::render::comparison::Entry;
-use crate::render::{Comparison, Summary, escape};
+use crate::render::{Comparison, Summary, count, escape};
 
-use super::layout::{count, cut, width, wrap};
+use super::layout::{cut, width, wrap};
 use super::{Look, attribution, grid};
 
 pub(super) fn comparison(
@@ -18,12 +18,7 @@ pub(super) fn comparison(
 ) -> io::Result<()> {
     let shared: Vec<_> = comparison.shared().map(|entry| (entry, None)).collect();
     entries(out, look, comparison, &shared)?;
-    let figures = [
-        count(summary.articles, "article"),
-        count(summary.quotations, "quotation"),
-        count(shared.len(), "shared remark"),
-    ];
-    writeln!(out, "{}{}", figures.join(" · "), skipped(summary))
+    writeln!(out, "{}", summary.figures(Some(shared.len())))
 }
 
 /// All versions of one remark, whether it is shared or not.
@@ -94,15 +89,10 @@ pub(super) fn heading(out: &mut dyn Write, look: Look, words: &[&str]) -> io::Re
 
 /// What the signs mean.
 fn legend(out: &mut dyn Write, look: Look) -> io::Result<()> {
-    let signs = "A is the base: the wording closest to all the others. {+other or added words+} \
+    let signs = "A is the base, which the others are compared with. {+other or added words+} \
                  [-the base's words, missing-] {~moved words~} ≠ another speaker or stance";
     for line in wrap(signs, look.width) {
         writeln!(out, "{}", look.dim(&line))?;
     }
     Ok(())
-}
-
-/// What was left out, where anything was.
-pub(super) fn skipped(summary: &Summary) -> String {
-    if summary.skipped == 0 { String::new() } else { format!(" · {} skipped", summary.skipped) }
 }

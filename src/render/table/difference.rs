@@ -3,11 +3,11 @@
 
 use std::io::{self, Write};
 
-use crate::render::{Comparison, Difference, Pair, escape};
+use crate::render::{Comparison, Difference, Pair, count, escape};
 
 use super::Look;
 use super::compare::{entries, heading};
-use super::layout::{count, cut, wrap};
+use super::layout::{cut, wrap};
 
 pub(super) fn difference(out: &mut dyn Write, look: Look, difference: &Difference<'_>) -> io::Result<()> {
     let names: Vec<String> = difference.names.iter().map(|n| escape::terminal(n).into_owned()).collect();
@@ -18,6 +18,9 @@ pub(super) fn difference(out: &mut dyn Write, look: Look, difference: &Differenc
     let both = difference.both.entries.iter().zip(&difference.pairs);
     let both: Vec<_> = both.map(|(entry, pair)| (entry, Some(differs(pair)))).collect();
     entries(out, look, &difference.both, &both)?;
+    if !both.is_empty() {
+        writeln!(out)?;
+    }
     for (name, only) in names.iter().zip(&difference.only) {
         alone(out, look, name, only)?;
     }
