@@ -29,6 +29,10 @@ pub mod parse;
 
 pub mod attribute;
 
+pub mod group;
+
+pub mod compare;
+
 pub mod render;
 
 use lexicon::Lexicon;

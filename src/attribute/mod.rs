@@ -100,6 +100,11 @@ impl<'a> Attributor<'a> {
         let mut resolved = Vec::with_capacity(passage.mentions.len());
         for mention in &passage.mentions {
             let sentence = self.sentences + mention.sentence;
+            if passage.line.title_case {
+                // Where every word has a capital, names cannot be told from what stands beside them.
+                resolved.push((mention.span, Resolved { entity: None, basis: Basis::Name }));
+                continue;
+            }
             let answer = self.discourse.see(self.text, mention, sentence, self.lexicon);
             if let Some(entity) = answer.entity
                 && speakers.binary_search(&mention.span.start()).is_ok()

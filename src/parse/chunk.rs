@@ -13,7 +13,7 @@
 use nom::{IResult, Input, Parser, branch::alt};
 
 use super::input::{Context, Rest, Unit, Units};
-use crate::lexicon::{Class, Classes, VerbId};
+use crate::lexicon::{Class, Classes, Frame, VerbId};
 use crate::model::Span;
 use crate::segment::{Shape, TokenKind};
 
@@ -212,14 +212,15 @@ fn time(input: Units<'_>) -> IResult<Units<'_>, Chunk> {
         i += 1;
     }
     let day = |i: usize| (is(i, Class::Weekday) || is(i, Class::Month)) && units[i].token.capital();
-    if !(day(i) || is(i, Class::Time)) || (i > 0 && !is(i, Class::Time) && !day(i)) {
+    let timed = |i: usize| is(i, Class::Time) && !units[i].token.capital();
+    if !(day(i) || timed(i)) {
         return miss(input);
     }
     let number = |i: usize| units.get(i).is_some_and(|u| u.token.kind == TokenKind::Number);
     let mut end = i;
     while end < units.len() && end < i + 6 {
         let comma = units[end].token.kind == TokenKind::Comma && number(end + 1) && number(end - 1);
-        if !(day(end) || is(end, Class::Time) || (number(end) && end > i) || comma) {
+        if !(day(end) || timed(end) || (number(end) && end > i) || comma) {
             break;
         }
         end += 1;
@@ -293,7 +294,7 @@ fn verb_group(input: Units<'_>, before: Option<Chunk>) -> IResult<Units<'_>, Chu
         return miss(input); // adverbs alone, or before a plain verb: phrases of their own
     }
     let main =
-        units.get(i).filter(|u| is_verb(u) && main_allowed(u, before, helpers, group.infinitive, i, units));
+        units.get(i).filter(|u| is_verb(u) && main_allowed(u, before, helpers, group.infinitive, i, &input));
     let Some(main) = main else {
         return helper_alone(input, group, i, helpers, copula);
     };
@@ -322,19 +323,28 @@ fn main_allowed(
     helpers: usize,
     infinitive: bool,
     i: usize,
-    units: &[Unit],
+    input: &Units<'_>,
 ) -> bool {
+    let (units, context) = (input.items(), &input.context);
     if infinitive || helpers > 0 {
         return !unit.token.capital() && (!infinitive || unit.token.is(Class::Base));
     }
     if unit.token.capital() {
-        // A capital begins a sentence ("Asked about it, …") or makes a name.
+        if context.title_case {
+            return headline_verb(unit) && before.is_some_and(|b| b.is_noun());
+        }
+        // A capital begins a sentence ("Asked about it, …", "Said Ruiz: …") or makes a name.
+        let inverted = before.is_none()
+            && unit.token.word.verb.is_some_and(|v| context.lexicon.verb(v).takes(Frame::Inverted))
+            && unit.token.is(Class::Past)
+            && units.get(i + 1).is_some_and(|u| u.token.capital());
         let starts = before.is_none() && unit.token.shape == Shape::Capital;
-        return starts
-            && (unit.token.is(Class::Gerund) || unit.token.is(Class::Participle))
-            && !unit.token.is(Class::NounForm)
-            && !unit.token.is(Class::GivenName)
-            && units.get(i + 1).is_some_and(|u| !u.token.capital());
+        return inverted
+            || starts
+                && (unit.token.is(Class::Gerund) || unit.token.is(Class::Participle))
+                && !unit.token.is(Class::NounForm)
+                && !unit.token.is(Class::GivenName)
+                && units.get(i + 1).is_some_and(|u| !u.token.capital());
     }
     if unit.token.is(Class::NounForm) {
         return verb_may_follow(before, unit);
@@ -537,6 +547,14 @@ fn opens_phrase(units: &[Unit]) -> bool {
     token.is(Class::Determiner) || token.is(Class::Possessive) || token.is(Class::Quantifier) && counts
 }
 
+/// "Ruiz Says": a verb of a headline in Title Case.
+fn headline_verb(unit: &Unit) -> bool {
+    const FINITE: Classes = Classes::of(&[Class::Third, Class::Past, Class::Base]);
+    unit.token.is(Class::ReportingVerb)
+        && unit.token.word.classes.meets(FINITE)
+        && !unit.token.is(Class::GivenName)
+}
+
 /// Whether a unit can be part of a noun phrase; `open` where a determiner or adjective wants a noun.
 fn nominal(unit: &Unit, open: bool) -> bool {
     let token = &unit.token;
@@ -598,7 +616,16 @@ fn continues(
     if classes.has(Class::Weekday) || classes.has(Class::Month) && token.capital() {
         return false;
     }
-    if classes.meets(OPENS) && !classes.has(Class::Number) {
+    if classes.meets(OPENS) && !classes.has(Class::Number) && !token.capital() {
+        return false;
+    }
+    if context.title_case && has_noun && headline_verb(unit) {
+        return false;
+    }
+    // "the proposed plan", but "her brief said": a participle leads on to a noun.
+    let participle =
+        classes.has(Class::Participle) && !classes.has(Class::NounForm) && !classes.has(Class::Adjective);
+    if open && participle && !token.capital() && !units.get(i + 1).is_some_and(|u| nominal(u, false)) {
         return false;
     }
     if has_noun && !open {

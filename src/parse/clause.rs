@@ -298,7 +298,10 @@ fn participle_cue<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a
         return miss(input);
     }
     let (rest, mut clause) = finish(input, state, ClauseKind::ParticipleCue, None, 0, None)?;
-    clause.subject = state.previous.or_else(|| subject_ahead(&input));
+    // "footage of Ruiz saying": the noun it touches speaks; "after Ruiz left, saying" and "for saying" look further.
+    let touched = state.before.filter(|b| b.is_noun() && !b.gerund && input.items()[0].gerund);
+    let at = input.at() as u32;
+    clause.subject = touched.map(|_| (at - 1, at)).or(state.previous).or_else(|| subject_ahead(&input));
     Ok((rest, clause))
 }
 
@@ -490,13 +493,17 @@ fn colon<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Clause
     finish(input, state, ClauseKind::Colon, Some(len), len, None)
 }
 
-/// `dash`: "— X" with nothing behind it.
+/// `dash`: "“…” — X" with nothing behind it but what describes X.
 fn dash<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Clause> {
-    if kind(&input, 0) != Some(ChunkKind::Dash) {
+    let quoted = state.before.is_none_or(|b| matches!(b.kind, ChunkKind::Quote(_)));
+    if kind(&input, 0) != Some(ChunkKind::Dash) || !quoted {
         return miss(input);
     }
     let Some(len) = subject_core(&input, 1) else { return miss(input) };
-    let ends = matches!(kind(&input, 1 + len), None | Some(ChunkKind::Stop | ChunkKind::Comma));
+    let behind = &input.items()[1 + len..];
+    let describes =
+        |c: &Chunk| matches!(c.kind, ChunkKind::Comma | ChunkKind::Noun(_) | ChunkKind::Preposition);
+    let ends = behind.len() <= 6 && behind.iter().all(|c| describes(c) || c.kind == ChunkKind::Stop);
     if !ends {
         return miss(input);
     }

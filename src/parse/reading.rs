@@ -139,6 +139,7 @@ impl Scene<'_> {
             [one] if one.kind == ChunkKind::Comma => "comma",
             [one] if matches!(one.kind, ChunkKind::Adverb | ChunkKind::Time | ChunkKind::Dash) => "adverb",
             _ if between.iter().any(|c| matches!(c.kind, ChunkKind::Verb) && c.finite) => "clause",
+            [.., last] if last.kind == ChunkKind::Comma => "words comma",
             _ => "words",
         };
         Some(self.reading(rule, clause, "behind", link, rank, between, shape))
@@ -224,6 +225,8 @@ impl Scene<'_> {
             rank: ["0", "1", "2", "3", "4", "5"].get(rank).copied().unwrap_or("6"),
             clause: clause_name(clause.kind),
             verb: self.verb_class(clause),
+            outer: self.neighbour(clause, -1),
+            inner: self.neighbour(clause, 1),
             subject: speaker.as_ref().map_or("none", subject_class),
             quotes: match between.iter().filter(|c| matches!(c.kind, ChunkKind::Quote(_))).count() {
                 0 => "0",
@@ -246,9 +249,22 @@ impl Scene<'_> {
                 _ => "plain",
             },
         };
-        let mut features = Vec::with_capacity(28);
-        view.features(shape, &mut features);
+        let mut features = Vec::with_capacity(32);
+        if rule == Rule::ContentDashSpeaker {
+            // A convention of typography: the verb and the distance, which decide elsewhere, tell nothing here.
+            features.push(Feature { template: "rule", a: view.rule, b: "" });
+            features.push(Feature { template: "rule subject", a: view.rule, b: view.subject });
+        } else {
+            view.features(shape, &mut features);
+        }
         Reading { rule, speaker, cue, via, verb_class: view.verb, features }
+    }
+
+    /// The kind of verb of the clause before (-1) or behind (1) in the same sentence.
+    fn neighbour(&self, clause: &Clause, step: isize) -> &'static str {
+        let here = self.clauses.partition_point(|c| c.cue.0 < clause.cue.0);
+        let other = here.checked_add_signed(step).and_then(|i| self.clauses.get(i));
+        other.filter(|c| c.sentence == clause.sentence).map_or("none", |c| self.verb_class(c))
     }
 
     /// Who the outlet had it from: an outlet that reports the clause from outside, or a source named behind it.
@@ -372,6 +388,8 @@ struct View {
     rank: &'static str,
     clause: &'static str,
     verb: &'static str,
+    outer: &'static str,
+    inner: &'static str,
     subject: &'static str,
     quotes: &'static str,
     distance: &'static str,
@@ -400,6 +418,10 @@ impl View {
         add("clause side", self.clause, self.side);
         add("clause voice", self.clause, self.voice);
         add("clause verb", self.clause, self.verb);
+        add("outer verb", self.outer, self.verb);
+        add("outer rule", self.outer, self.rule);
+        add("inner verb", self.inner, self.verb);
+        add("inner rule", self.inner, self.rule);
         add("verb subject", self.verb, self.subject);
         add("verb link", self.verb, self.link);
         add("verb length", self.verb, shape.length);
