@@ -86,6 +86,14 @@ pub(super) fn by_version(remark: &Remark, collation: Option<&Collation>) -> Vec<
     }
 }
 
+/// Whether two names may be one person's: all words of the one are among the other's ("Ruiz", "Ana Ruiz"), as where one
+/// article never prints the full name.
+pub(super) fn same_name(a: &str, b: &str) -> bool {
+    let words = |name: &str| -> BTreeSet<String> { name.split_whitespace().map(str::to_lowercase).collect() };
+    let (a, b) = (words(a), words(b));
+    a.is_subset(&b) || b.is_subset(&a)
+}
+
 /// A, B, … Z, AA, AB …: what a version is called within its remark.
 pub(super) fn siglum(mut row: usize) -> String {
     let mut letters = Vec::new();

@@ -7,7 +7,7 @@ use comfy_table::{
 };
 
 use crate::model::{Article, Collation, Kind, Quotation, Remark, Stance};
-use crate::render::comparison::{by_version, siglum};
+use crate::render::comparison::{by_version, same_name, siglum};
 use crate::render::csv::name;
 use crate::render::escape;
 
@@ -65,11 +65,16 @@ fn row(
     let speaker = quotation.speaker.as_ref();
     let printed = speaker.and_then(|s| s.mention).map(|span| safe(span.of(article.text())));
     let resolved = speaker.and_then(|s| s.name.as_deref());
-    let other = resolved.is_some() && remark.speaker.is_some() && resolved != remark.speaker.as_deref();
+    let other = resolved.zip(remark.speaker.as_deref()).is_some_and(|(a, b)| !same_name(a, b));
     let verb = quotation.cue.as_ref().map(|cue| {
         let differs = base_stance.is_some_and(|stance| stance != cue.stance);
         let mark = if differs { "≠ " } else { "" };
-        format!("{mark}{} ({})", safe(cue.span.of(article.text())), name(&cue.stance))
+        // Most verbs are neutral; saying so on every line would hide the others.
+        let stance = match cue.stance {
+            Stance::Neutral => String::new(),
+            stance => format!(" ({})", name(&stance)),
+        };
+        format!("{mark}{}{stance}", safe(cue.span.of(article.text())))
     });
     [
         version,

@@ -106,8 +106,8 @@ fn run_width(mark: Mark, run: &[(Mark, String)]) -> usize {
     words + run.len() - 1 + if mark == Mark::Plain { 0 } else { MARKS }
 }
 
-/// The lines of a collation, a row a version, each under its letter and its outlets. In blocks after the first, versions that
-/// have the same there share a line.
+/// The lines of a collation, a row a version, each under its letter and, where it first comes, its outlets. After that, versions
+/// that have the same in a block share a line.
 pub(super) fn lines(look: Look, remark: &Remark, collation: &Collation, articles: &[Article]) -> Vec<String> {
     let sigla: Vec<String> = (0..collation.rows.len()).map(siglum).collect();
     let letters = sigla.iter().map(|s| width(s)).max().unwrap_or(1);
@@ -119,6 +119,7 @@ pub(super) fn lines(look: Look, remark: &Remark, collation: &Collation, articles
     let room = look.width.saturating_sub(label_width + 4).max(20);
 
     let mut lines = Vec::new();
+    let mut named = vec![false; sigla.len()];
     for (number, block) in blocks(columns(look, remark, collation, articles), room).iter().enumerate() {
         if number > 0 {
             lines.push(String::new());
@@ -132,11 +133,15 @@ pub(super) fn lines(look: Look, remark: &Remark, collation: &Collation, articles
             if text.is_empty() {
                 continue;
             }
-            if number == 0 {
+            if number == 0 || !named[row] {
+                named[row] = true;
                 drawn.push((format!("{letter:<letters$}  {label}"), text));
                 continue;
             }
-            match drawn.iter_mut().find(|(_, other)| *other == text) {
+            // The comma before a reporting clause is the outlet's, not the speaker's: it makes no line of its own.
+            let bare = |line: &str| line.trim_end_matches(['.', ',']).len();
+            let same = |other: &str| other[..bare(other)] == text[..bare(&text)];
+            match drawn.iter_mut().find(|(who, other)| same(other) && !who.contains("  ")) {
                 Some((others, _)) => *others = format!("{others} {letter}"),
                 None => drawn.push((letter.clone(), text)),
             }
