@@ -6,7 +6,7 @@
 //! escape    hostile text → text that is safe on a terminal, in Markdown, in CSV, in JSON
 //! comparison, difference   what is shown of many articles, and in which order
 //! record    quotations and remarks → the records of the machine formats
-//! json      JSON and JSON Lines
+//! json, line  JSON and JSON Lines
 //! csv       a row a quotation or a wording
 //! markdown  for documents
 //! table     for terminals (feature `cli`): side by side, with differences marked by more than colour
@@ -18,6 +18,7 @@ mod difference;
 
 mod escape;
 mod json;
+mod line;
 mod markdown;
 mod offsets;
 mod record;
