@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::model::{Article, Collation, Kind, Quotation, Remark};
+use crate::model::{Article, Attribution, Collation, Kind, Quotation, Remark};
 
 use super::comparison::{Comparison, Entry, same_name};
 
@@ -74,9 +74,9 @@ impl<'a> Difference<'a> {
         quotations: &'a [Quotation],
         remarks: &'a [Remark],
         side: impl Fn(usize) -> usize,
-        collate: impl Fn(&Remark) -> Collation + Sync,
+        compare: impl Fn(&Remark) -> (Collation, Vec<Attribution>) + Sync,
     ) -> Self {
-        let all = Comparison::new(articles, quotations, remarks, collate);
+        let all = Comparison::new(articles, quotations, remarks, compare);
         let split = |entries: Vec<Entry<'a>>| Comparison { articles, quotations, entries };
         let (mut both, mut first, mut second) = (Vec::new(), Vec::new(), Vec::new());
         for entry in all.entries {

@@ -74,7 +74,7 @@ fn entry(
         }
     }
     writeln!(out)?;
-    for line in attribution::lines(look, remark, entry.collation.as_ref(), articles, comparison.quotations) {
+    for line in attribution::lines(look, entry, articles, comparison.quotations) {
         writeln!(out, "{line}")?;
     }
     writeln!(out)
@@ -90,7 +90,7 @@ pub(super) fn heading(out: &mut dyn Write, look: Look, words: &[&str]) -> io::Re
 /// What the signs mean.
 fn legend(out: &mut dyn Write, look: Look) -> io::Result<()> {
     let signs = "A is the base, which the others are compared with. {+other or added words+} \
-                 [-the base's words, missing-] {~moved words~} ≠ another speaker or stance";
+                 [-the base's words, missing-] [...] left out and marked so {~moved words~} ≠ another speaker or stance";
     for line in wrap(signs, look.width) {
         writeln!(out, "{}", look.dim(&line))?;
     }
