@@ -13,7 +13,7 @@ pub(super) fn difference(out: &mut dyn Write, look: Look, difference: &Differenc
     let names: Vec<String> = difference.names.iter().map(|n| escape::terminal(n).into_owned()).collect();
     let differs = |pair: &Pair| match pair.words() {
         words if words.is_empty() => "nothing differs".to_owned(),
-        words => format!("{} differ", words.join(", ")),
+        words => format!("differs in {}", words.join(", ")),
     };
     let both = difference.both.entries.iter().zip(&difference.pairs);
     let both: Vec<_> = both.map(|(entry, pair)| (entry, Some(differs(pair)))).collect();
@@ -42,7 +42,7 @@ pub(super) fn difference(out: &mut dyn Write, look: Look, difference: &Differenc
         names[1],
         counts.only_b,
     );
-    writeln!(out, "{figures}")
+    wrap(&figures, look.width).iter().try_for_each(|line| writeln!(out, "{line}"))
 }
 
 /// The remarks of one side alone, a line each.

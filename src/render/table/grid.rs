@@ -300,6 +300,7 @@ fn columns(look: Look, remark: &Remark, collation: &Collation, articles: &[Artic
     for row in 0..texts.len() {
         absorb(&mut joined, row);
     }
+    joined.retain(|column| column.iter().any(|piece| piece.width() > 0));
     joined
 }
 
