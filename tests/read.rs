@@ -19,8 +19,8 @@ fn folder(name: &str) -> PathBuf {
 
 fn write(root: &Path, name: &str, bytes: impl AsRef<[u8]>) {
     let path = root.join(name);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, bytes).unwrap();
+    fs::create_dir_all(path.parent().expect("a file stands in a folder")).expect("the folder can be made");
+    fs::write(path, bytes).expect("the file can be written");
 }
 
 /// Everything that some paths give.
@@ -29,7 +29,7 @@ fn read(paths: &[PathBuf]) -> (Vec<Article>, Vec<ReadError>, Vec<Note>) {
     let (mut errors, mut notes) = (found.errors, found.notes);
     let mut articles = Vec::new();
     let mut reader = Articles::new(found.inputs);
-    while let Some(next) = reader.next() {
+    for next in &mut reader {
         match next {
             Ok(article) => articles.push(article),
             Err(error) => errors.push(error),
