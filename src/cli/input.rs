@@ -50,13 +50,7 @@ impl Source {
     pub fn open(paths: &[PathBuf], global: &Global, with_progress: bool) -> Result<Self> {
         let found = read::find(paths);
         let total = found.inputs.iter().map(|input| input.bytes).sum();
-        // Hidden by itself where standard error is no terminal.
-        let progress = if with_progress { ProgressBar::new(total) } else { ProgressBar::hidden() };
-        if let Ok(style) =
-            ProgressStyle::with_template("{bar:30} {bytes}/{total_bytes} {bytes_per_sec} {msg}")
-        {
-            progress.set_style(style);
-        }
+        let progress = if with_progress { progress(total) } else { ProgressBar::hidden() };
         let mut source = Self {
             articles: Articles::new(found.inputs),
             read: 0,
@@ -181,5 +175,22 @@ impl Source {
 
     fn say(&self, kind: &str, text: &str) {
         self.progress.suspend(|| message(kind, text));
+    }
+}
+
+/// Inputs up to this size are done before a bar could be read.
+const QUICK: u64 = 1 << 20;
+
+/// A bar over `total` bytes; a plain count where the total is not known. Both are hidden by themselves where standard error is no
+/// terminal.
+fn progress(total: u64) -> ProgressBar {
+    let (bar, template) = match total {
+        0 => (ProgressBar::no_length(), "{spinner} {bytes} {bytes_per_sec} {msg}"),
+        1..=QUICK => return ProgressBar::hidden(),
+        _ => (ProgressBar::new(total), "{bar:30} {bytes}/{total_bytes} {bytes_per_sec} {msg}"),
+    };
+    match ProgressStyle::with_template(template) {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
     }
 }
