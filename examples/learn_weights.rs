@@ -20,7 +20,7 @@ use serde_json::Value;
 
 const EPOCHS: usize = 40;
 const RATE: f64 = 0.25;
-const L2: f64 = 0.6;
+const L2: f64 = 300.0;
 /// Observations seen less often than this get no weight.
 const RARE: u32 = 3;
 
@@ -112,6 +112,7 @@ fn quotation(
     let Some(answer) = gold.iter().find(|g| overlap(g.span, span) * 2 > g.span.1 - g.span.0) else { return };
     let all = candidates(passage, i, paragraph, before);
     let right: Vec<bool> = all.iter().map(|c| is_right(c, answer)).collect();
+    before.silent = !answer.attributed;
     if let Some(best) = right.iter().position(|&r| r).filter(|_| answer.attributed) {
         before.quotation = Some(Spoken {
             reading: all[best].clone(),

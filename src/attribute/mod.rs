@@ -79,6 +79,7 @@ impl<'a> Attributor<'a> {
             let mut candidates = candidates(passage, i, self.paragraph, &self.before);
             let (top, confidence) = rank::best(&candidates, self.lexicon);
             let reading = candidates.swap_remove(top);
+            self.before.silent = reading.rule == Rule::NotSpeech;
             if reading.speaker.is_some() {
                 self.before.quotation = Some(Spoken {
                     reading: reading.clone(),

@@ -41,8 +41,19 @@ pub fn remarks(articles: &[Article], quotations: &[Quotation], lexicon: &Lexicon
 }
 
 /// dev
-pub fn remarks_with(articles: &[Article], quotations: &[Quotation], lexicon: &Lexicon, s: Settings) -> Vec<Remark> {
-    let wordings = apart(in_order(piece::wordings(articles, quotations, lexicon), articles), articles, quotations, lexicon, s);
+pub fn remarks_with(
+    articles: &[Article],
+    quotations: &[Quotation],
+    lexicon: &Lexicon,
+    s: Settings,
+) -> Vec<Remark> {
+    let wordings = apart(
+        in_order(piece::wordings(articles, quotations, lexicon), articles),
+        articles,
+        quotations,
+        lexicon,
+        s,
+    );
     let table = Table::new(&wordings, articles, quotations, lexicon);
     let (groups, links) = group(&table, s);
     assemble::assemble(&table, wordings, &groups, &links, articles, quotations, s)
@@ -58,7 +69,13 @@ fn in_order(mut wordings: Vec<Wording>, articles: &[Article]) -> Vec<Wording> {
 }
 
 /// Cuts sentences into clauses where outlets print the clauses apart.
-fn apart(wordings: Vec<Wording>, articles: &[Article], quotations: &[Quotation], lexicon: &Lexicon, s: Settings) -> Vec<Wording> {
+fn apart(
+    wordings: Vec<Wording>,
+    articles: &[Article],
+    quotations: &[Quotation],
+    lexicon: &Lexicon,
+    s: Settings,
+) -> Vec<Wording> {
     let (mut clauses, mut parts, mut cuts) = (Vec::new(), Vec::new(), Vec::new());
     for (i, wording) in wordings.iter().enumerate() {
         let at = clause::boundaries(wording.span.of(articles[wording.article].text()), lexicon);
@@ -74,7 +91,8 @@ fn apart(wordings: Vec<Wording>, articles: &[Article], quotations: &[Quotation],
     let mut out = Vec::with_capacity(clauses.len());
     let mut at = 0;
     for (wording, cuts) in wordings.iter().zip(&cuts) {
-        let stay: Vec<usize> = cuts.iter().zip(&kept[at + 1..]).filter(|(_, keep)| **keep).map(|(&c, _)| c).collect();
+        let stay: Vec<usize> =
+            cuts.iter().zip(&kept[at + 1..]).filter(|(_, keep)| **keep).map(|(&c, _)| c).collect();
         clause::cut(wording, &stay, articles, &mut out);
         at += cuts.len() + 1;
     }

@@ -11,7 +11,8 @@
 //! * nearness of dates and the speakers;
 //! * less the logarithm of the number of texts: the more there are, the likelier a chance match.
 
-use super::table::{Table, Voice};
+use super::table::Table;
+use crate::lexicon::Voice;
 
 /// What a word skipped on either side of the run costs.
 const SKIP: f32 = 1.0;
@@ -42,7 +43,32 @@ pub struct Settings {
     pub tlost: f32,
     pub tprior: f32,
 }
-impl Default for Settings { fn default() -> Self { Self { skip: SKIP, lost: LOST, moved: 0.5, same: 2.0, other: 4.0, date0: 3.0, date1: 1.0, base: 6.5, prior: 1.0, slack: 3.0, hosts: 0.5, title: 12.0, spread: 1.0, agree: 2.0, differ: 1.0, event: 3.0, swap: 1.0, tcover: 0.5, tlost: 0.4, tprior: 5.0 } } }
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            skip: SKIP,
+            lost: LOST,
+            moved: 0.5,
+            same: 2.0,
+            other: 4.0,
+            date0: 3.0,
+            date1: 1.0,
+            base: 6.5,
+            prior: 1.0,
+            slack: 3.0,
+            hosts: 0.5,
+            title: 12.0,
+            spread: 1.0,
+            agree: 2.0,
+            differ: 1.0,
+            event: 3.0,
+            swap: 1.0,
+            tcover: 0.5,
+            tlost: 0.4,
+            tprior: 5.0,
+        }
+    }
+}
 
 /// What two wordings share.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -83,7 +109,13 @@ struct Cell {
 
 impl<'t> Scorer<'t> {
     pub fn new(table: &'t Table, s: Settings) -> Self {
-        Self { table, s, prior: s.base + s.prior * (table.len().max(1) as f32).ln(), rows: Default::default(), sets: Default::default() }
+        Self {
+            table,
+            s,
+            prior: s.base + s.prior * (table.len().max(1) as f32).ln(),
+            rows: Default::default(),
+            sets: Default::default(),
+        }
     }
 
     /// How likely are wordings `a` and `b` one remark's?
@@ -128,13 +160,21 @@ impl<'t> Scorer<'t> {
             score += s.event;
         }
         score += days.map_or(0.0, |d| s.date0 - s.date1 * (1.0 + d as f32).ln());
-        score += match voice { Voice::Same => s.same, Voice::Unknown => 0.0, Voice::Other => -s.other };
+        score += match voice {
+            Voice::Same => s.same,
+            Voice::Unknown => 0.0,
+            Voice::Other => -s.other,
+        };
         if table.piece(a).titled && table.piece(b).titled {
             score -= s.title;
         }
         for (p, q) in [(a.checked_sub(1), b.checked_sub(1)), (Some(a + 1), Some(b + 1))] {
             let (Some(p), Some(q)) = (p, q) else { continue };
-            if p < table.len() && q < table.len() && table.piece(p).quotation == table.piece(a).quotation && table.piece(q).quotation == table.piece(b).quotation {
+            if p < table.len()
+                && q < table.len()
+                && table.piece(p).quotation == table.piece(a).quotation
+                && table.piece(q).quotation == table.piece(b).quotation
+            {
                 score += if self.overlap(p, q) >= 0.6 { s.agree } else { -s.differ };
             }
         }
@@ -150,7 +190,8 @@ impl<'t> Scorer<'t> {
             set.sort_unstable();
             set.dedup();
         }
-        let shared: f32 = x.iter().filter(|w| y.binary_search(w).is_ok()).map(|&w| self.table.weight(w)).sum();
+        let shared: f32 =
+            x.iter().filter(|w| y.binary_search(w).is_ok()).map(|&w| self.table.weight(w)).sum();
         shared / self.table.piece(a).weight.min(self.table.piece(b).weight).max(f32::EPSILON)
     }
 

@@ -46,6 +46,8 @@ pub struct Quoted {
     pub opens_paragraph: bool,
     /// Sentence of the paragraph.
     pub sentence: u32,
+    /// How it hangs on the quotation before it in the same sentence.
+    pub linked: &'static str,
     /// What it looks like from outside.
     pub shape: QuoteShape,
     /// The ways to read it, nearest clause first.
@@ -117,12 +119,31 @@ fn quotes(scene: &Scene<'_>, marked: &[Marked], tokens: &[Token], headline: bool
             closed: mark.closed,
             opens_paragraph: mark.open == 0,
             sentence: chunk.sentence,
+            linked: linked(scene.chunks, at),
             shape,
             readings: scene.readings(at, &shape),
             nested: std::mem::take(&mut nested[index]),
         });
     }
     found
+}
+
+/// How the quotation at chunk `at` hangs on the one before it: `“a” and “b”`, `“a,” … “b”`, or not at all.
+fn linked(chunks: &[Chunk], at: usize) -> &'static str {
+    let back = chunks[..at].iter().rev().take(8).take_while(|c| c.sentence == chunks[at].sentence);
+    let (mut between, mut joins, mut clause) = (0, false, false);
+    for chunk in back {
+        match chunk.kind {
+            ChunkKind::Quote(_) if clause => return "clause",
+            ChunkKind::Quote(_) if joins && between <= 3 => return "coordinated",
+            ChunkKind::Quote(_) => return "words",
+            ChunkKind::Coordinator | ChunkKind::Comma => joins = true,
+            ChunkKind::Verb => clause = true,
+            _ => {}
+        }
+        between += 1;
+    }
+    "none"
 }
 
 fn mentions(scene: &Scene<'_>) -> Vec<Mention> {

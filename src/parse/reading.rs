@@ -404,6 +404,8 @@ impl View {
         add("rule length", self.rule, shape.length);
         add("rule before", self.rule, shape.before);
         add("rule behind", self.rule, shape.behind);
+        add("rule capitals", self.rule, shape.capitals);
+        add("rule marks", self.rule, shape.marks);
         add("rule last", self.rule, shape.last);
         add("rule first", self.rule, shape.first);
         add("rule rank", self.rule, self.rank);
