@@ -27,6 +27,10 @@ pub mod parse;
 
 pub mod attribute;
 
+pub mod group;
+
+pub mod compare;
+
 use lexicon::Lexicon;
 use model::{Article, Quotation, Warning};
 

@@ -11,10 +11,11 @@ use super::data::{
     SpeechNounFile, SpeechNounKind, SpellingFile, TitleFile, VerbFile, WordFile,
 };
 use super::weights::{WeightFile, Weights};
+use super::normal::{Frequencies, FrequencyFile, Stems};
 use super::{Class, Classes, Lexicon, LexiconError, NotSpeechPhrase, Sample, Verb, VerbId};
 
 /// The files of a language folder, with the English ones built in.
-const FILES: [(&str, &str); 16] = [
+const FILES: [(&str, &str); 18] = [
     ("verbs.toml", include_str!("../../grammar/en/verbs.toml")),
     ("words.toml", include_str!("../../grammar/en/words.toml")),
     ("common_verbs.toml", include_str!("../../grammar/en/common_verbs.toml")),
@@ -31,6 +32,8 @@ const FILES: [(&str, &str); 16] = [
     ("spelling.toml", include_str!("../../grammar/en/spelling.toml")),
     ("marks.toml", include_str!("../../grammar/en/marks.toml")),
     ("weights.toml", include_str!("../../grammar/en/weights.toml")),
+    ("stems.toml", include_str!("../../grammar/en/stems.toml")),
+    ("frequency.toml", include_str!("../../grammar/en/frequency.toml")),
 ];
 
 static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -106,6 +109,7 @@ impl Lexicon {
         b.spelling()?;
         b.marks()?;
         b.weights()?;
+        b.normal_forms()?;
         Ok(b.lexicon)
     }
 }
@@ -435,6 +439,14 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
             entry,
             problem: "stands there twice; keep one".to_owned(),
         })?;
+        Ok(())
+    }
+
+    /// Last, because frequencies are kept by normal form, which needs spellings, countries and stems.
+    fn normal_forms(&mut self) -> Result<(), LexiconError> {
+        self.lexicon.stems = self.parse::<Stems>("stems.toml")?.longest_first();
+        let file: FrequencyFile = self.parse("frequency.toml")?;
+        self.lexicon.frequencies = Frequencies::from_file(file, |word| self.lexicon.normal_forms(word));
         Ok(())
     }
 

@@ -7,6 +7,7 @@ mod class;
 mod data;
 mod error;
 mod load;
+mod normal;
 mod weights;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -14,6 +15,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub use class::{Class, Classes};
 pub use data::{AbbreviationKind, Frame, MarkEntry, NotSpeechReason};
 pub use error::LexiconError;
+pub use normal::{Frequencies, Stems, Token, TokenKind, folded, gap_length, tokens};
 
 use crate::model::Stance;
 
@@ -98,6 +100,8 @@ pub struct Lexicon {
     marks: Vec<MarkEntry>,
     samples: Vec<Sample>,
     weights: weights::Weights,
+    stems: Stems,
+    frequencies: Frequencies,
 }
 
 impl Lexicon {
@@ -194,6 +198,16 @@ impl Lexicon {
     /// The weight of one observation of the ranking; 0 for one that was never learned.
     pub fn weight(&self, template: &str, a: &str, b: &str) -> f32 {
         self.weights.get(template, a, b)
+    }
+
+    /// How words are cut back to stems.
+    pub fn stems(&self) -> &Stems {
+        &self.stems
+    }
+
+    /// How common words are in the language.
+    pub fn frequencies(&self) -> &Frequencies {
+        &self.frequencies
     }
 
     /// Every sample of every entry.

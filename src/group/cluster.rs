@@ -1,0 +1,79 @@
+//! Links → groups.
+//!
+//! In: scored links between wordings, and a way to ask whether two wordings are alike. Out: a group number for each wording.
+//! Links are taken from the strongest to the weakest, ties by number, so the order of the input does not matter. A link is
+//! refused where it would glue together two groups that are not alike themselves: a stock phrase that two long remarks hold
+//! links with one of them, and does not pull the other in.
+
+/// A link that the score allows.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Edge {
+    /// The lower number.
+    pub a: u32,
+    /// The higher number.
+    pub b: u32,
+    /// The score; above 0.
+    pub score: f32,
+    /// Whether the lighter wording is held by the heavier one almost wholly.
+    pub contained: bool,
+}
+
+/// At most this many of a group's hosts are asked.
+const ASKED: usize = 6;
+
+/// `weights[i]` is the weight of wording i. Returns the group of each wording (the lowest number in it), and the links that made it.
+pub fn cluster(weights: &[f32], mut edges: Vec<Edge>, share: f32, mut alike: impl FnMut(usize, usize) -> bool) -> (Vec<u32>, Vec<Edge>) {
+    edges.sort_unstable_by(|x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
+    let n = weights.len();
+    let mut parent: Vec<u32> = (0..n as u32).collect();
+    // The wordings of a group that no other one of it contains, heaviest first.
+    let mut hosts: Vec<Vec<u32>> = (0..n as u32).map(|i| vec![i]).collect();
+    let mut host: Vec<u32> = (0..n as u32).collect();
+    let mut taken = Vec::new();
+    let heavier = |x: u32, y: u32| weights[y as usize].total_cmp(&weights[x as usize]).then(x.cmp(&y));
+    for edge in edges {
+        let (ra, rb) = (root(&mut parent, edge.a), root(&mut parent, edge.b));
+        if ra == rb {
+            continue;
+        }
+        let (x, y) = (root(&mut host, edge.a), root(&mut host, edge.b));
+        if (x, y) != (edge.a, edge.b) && !alike(x as usize, y as usize) {
+            continue;
+        }
+        let (p, q) = (&hosts[ra as usize], &hosts[rb as usize]);
+        if p.len() * q.len() > 1 {
+            let (mut yes, mut all) = (0, 0);
+            for &i in p.iter().take(ASKED) {
+                for &j in q.iter().take(ASKED) {
+                    all += 1;
+                    yes += u32::from((i, j) == (x, y) || alike(i as usize, j as usize));
+                }
+            }
+            if (yes as f32) < share * all as f32 {
+                continue;
+            }
+        }
+        let (low, high) = (ra.min(rb), ra.max(rb));
+        parent[high as usize] = low;
+        let mut joined = std::mem::take(&mut hosts[low as usize]);
+        joined.append(&mut hosts[high as usize]);
+        if edge.contained {
+            let (heavy, light) = if heavier(x, y).is_le() { (x, y) } else { (y, x) };
+            host[light as usize] = heavy;
+            joined.retain(|&h| h != light);
+        }
+        joined.sort_unstable_by(|&x, &y| heavier(x, y));
+        hosts[low as usize] = joined;
+        taken.push(edge);
+    }
+    ((0..n as u32).map(|i| root(&mut parent, i)).collect(), taken)
+}
+
+fn root(parent: &mut [u32], mut i: u32) -> u32 {
+    while parent[i as usize] != i {
+        let up = parent[i as usize];
+        parent[i as usize] = parent[up as usize];
+        i = parent[i as usize];
+    }
+    i
+}

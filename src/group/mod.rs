@@ -1,0 +1,170 @@
+//! Same remark? Quotations of many articles → remarks with their wordings.
+//!
+//! In: articles and the quotations found in them. Out: one [`Remark`] for each utterance, so that every wording stands in exactly
+//! one, alone if need be. The steps, each in its file:
+//!
+//! 1. `piece`: quotations are cut into sentence-sized wordings; `clause`: and those into clauses where outlets print them apart;
+//! 2. `table`, `weigh`: wordings become rows of word numbers, each word weighs by its rarity;
+//! 3. `keys`, `candidates`: which pairs are worth comparing;
+//! 4. `score`: how likely a pair is one remark;
+//! 5. `cluster`: links become groups, without chains over a stock phrase; `fragment`: words too few to link by themselves join
+//!    what they were cut from;
+//! 6. `assemble`: groups become remarks with base, speaker, links and a stable id.
+//!
+//! Wordings are put in the order of article ids first and everything else follows that order, so the order of the input
+//! changes nothing.
+
+mod assemble;
+pub mod candidates;
+mod clause;
+pub mod cluster;
+mod fragment;
+pub mod keys;
+mod piece;
+pub mod score;
+pub mod table;
+mod weigh;
+
+use rustc_hash::FxHashMap;
+
+use crate::lexicon::Lexicon;
+use crate::model::{Article, Quotation, Remark, Wording};
+use candidates::{Candidate, candidates};
+use cluster::{Edge, cluster};
+pub use piece::sentences;
+use score::{Scorer, Settings};
+use table::Table;
+
+/// The remarks behind all quotations, those with the most articles first, then in the order of their wordings.
+pub fn remarks(articles: &[Article], quotations: &[Quotation], lexicon: &Lexicon) -> Vec<Remark> {
+    remarks_with(articles, quotations, lexicon, Settings::default())
+}
+
+/// dev
+pub fn remarks_with(articles: &[Article], quotations: &[Quotation], lexicon: &Lexicon, s: Settings) -> Vec<Remark> {
+    let wordings = apart(in_order(piece::wordings(articles, quotations, lexicon), articles), articles, quotations, lexicon, s);
+    let table = Table::new(&wordings, articles, quotations, lexicon);
+    let (groups, links) = group(&table, s);
+    assemble::assemble(&table, wordings, &groups, &links, articles, quotations, s)
+}
+
+/// By article id, then in the order of the text.
+fn in_order(mut wordings: Vec<Wording>, articles: &[Article]) -> Vec<Wording> {
+    wordings.sort_by(|x, y| {
+        let id = |w: &Wording| articles[w.article].id();
+        id(x).cmp(id(y)).then_with(|| (x.span, x.quotation).cmp(&(y.span, y.quotation)))
+    });
+    wordings
+}
+
+/// Cuts sentences into clauses where outlets print the clauses apart.
+fn apart(wordings: Vec<Wording>, articles: &[Article], quotations: &[Quotation], lexicon: &Lexicon, s: Settings) -> Vec<Wording> {
+    let (mut clauses, mut parts, mut cuts) = (Vec::new(), Vec::new(), Vec::new());
+    for (i, wording) in wordings.iter().enumerate() {
+        let at = clause::boundaries(wording.span.of(articles[wording.article].text()), lexicon);
+        clause::cut(wording, &at, articles, &mut clauses);
+        cuts.push(at);
+        parts.resize(clauses.len(), i as u32);
+    }
+    if clauses.len() == wordings.len() {
+        return wordings;
+    }
+    let table = Table::new(&clauses, articles, quotations, lexicon);
+    let kept = clause::kept(&parts, &group(&table, s).0);
+    let mut out = Vec::with_capacity(clauses.len());
+    let mut at = 0;
+    for (wording, cuts) in wordings.iter().zip(&cuts) {
+        let stay: Vec<usize> = cuts.iter().zip(&kept[at + 1..]).filter(|(_, keep)| **keep).map(|(&c, _)| c).collect();
+        clause::cut(wording, &stay, articles, &mut out);
+        at += cuts.len() + 1;
+    }
+    out
+}
+
+/// The group of each wording, as the lowest number in it, and the links that made the groups.
+pub fn group(table: &Table, s: Settings) -> (Vec<u32>, Vec<Edge>) {
+    let mut scorer = Scorer::new(table, s);
+    let mut edges = Vec::new();
+    let mut linked = Linked::default();
+    let candidates = candidates(table);
+    let spread = |c: &Candidate| s.spread * f32::from(c.spread).ln();
+    let mut open = Vec::new();
+    for c in candidates {
+        let found = scorer.evidence(c.a as usize, c.b as usize, false);
+        let score = found.score - spread(&c);
+        if score > 0.0 {
+            edges.push(Edge { a: c.a, b: c.b, score, contained: found.cover >= CONTAINED });
+            linked.add(table, c.a, c.b);
+        } else {
+            open.push(c);
+        }
+    }
+    // Two articles that share one remark tell of one event: that speaks for what else they may share, and so on.
+    for _ in 0..ROUNDS {
+        let known = edges.len();
+        let (near, far) = open.into_iter().partition(|c: &Candidate| linked.holds(table, c.a, c.b));
+        open = far;
+        for c in near {
+            let found = scorer.evidence(c.a as usize, c.b as usize, true);
+            let score = found.score - spread(&c);
+            if score > 0.0 {
+                edges.push(Edge { a: c.a, b: c.b, score, contained: found.cover >= CONTAINED });
+            }
+        }
+        if edges.len() == known {
+            break;
+        }
+        for edge in &edges[known..] {
+            linked.add(table, edge.a, edge.b);
+        }
+    }
+    let weights: Vec<f32> = (0..table.len()).map(|i| table.piece(i).weight).collect();
+    let (mut groups, mut links) = cluster(&weights, edges, s.hosts, |a, b| {
+        scorer.evidence(a, b, linked.holds(table, a as u32, b as u32)).score > -s.slack
+    });
+    fragment::join(table, &mut scorer, &linked, &mut groups, &mut links);
+    (groups, links)
+}
+
+/// A wording is a cut of another that holds this share of its weight.
+const CONTAINED: f32 = 0.8;
+
+/// Pairs of articles that share a remark.
+#[derive(Debug, Default)]
+struct Linked(FxHashMap<u32, Vec<u32>>);
+
+impl Linked {
+    fn add(&mut self, table: &Table, a: u32, b: u32) {
+        let (x, y) = (table.piece(a as usize).article, table.piece(b as usize).article);
+        for (x, y) in [(x, y), (y, x)] {
+            let known = self.0.entry(x).or_default();
+            if x != y && !known.contains(&y) && known.len() < MOST_ARTICLES {
+                known.push(y);
+            }
+        }
+    }
+
+    fn of(&self, article: u32) -> &[u32] {
+        self.0.get(&article).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether two wordings' articles tell of one event: they share a remark, or both share one with a third and are not
+    /// dated far apart.
+    fn holds(&self, table: &Table, a: u32, b: u32) -> bool {
+        let (x, y) = (table.piece(a as usize).article, table.piece(b as usize).article);
+        if x == y || self.of(x).contains(&y) || self.of(y).contains(&x) {
+            return true;
+        }
+        table.days(a as usize, b as usize).is_none_or(|d| d <= ONE_EVENT)
+            && self.of(x).iter().any(|third| self.of(y).contains(third))
+    }
+}
+
+/// Articles about one event that share a remark with a third only are at most this many days apart.
+const ONE_EVENT: u32 = 3;
+
+/// Rounds in which articles of one event find each other.
+const ROUNDS: usize = 3;
+
+/// More articles of one event than this are not followed from one of them.
+const MOST_ARTICLES: usize = 64;

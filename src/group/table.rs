@@ -1,0 +1,317 @@
+//! The wordings as numbers: interned words in one long row, so that a million wordings are compared without allocating.
+//!
+//! In: wordings with their articles and quotations. Out: a [`Table`]; what follows sees numbers only.
+
+use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::lexicon::{Class, Classes, Lexicon, TokenKind, folded, tokens};
+use crate::model::{Article, Quotation, Wording};
+
+/// Who is meant, as far as two quotations can be compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Voice {
+    /// Names that fit each other: "Xi", "Xi Jinping".
+    Same,
+    /// One of them is not settled, or the names fit by half.
+    Unknown,
+    /// Two different names.
+    Other,
+}
+
+/// What is known of one wording besides its words.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Piece {
+    /// Index of its article.
+    pub article: u32,
+    /// Index of its quotation.
+    pub quotation: u32,
+    /// Index into the table's names, where its speaker has one.
+    pub speaker: Option<u32>,
+    /// Days since 1970-01-01, where the article is dated.
+    pub day: Option<i32>,
+    /// Sum of the weights of its words, each counted once.
+    pub weight: f32,
+    /// xxh3 of its normal forms: equal texts have equal hashes.
+    pub hash: u64,
+    /// Whether it is printed like a title: all its longer words begin with a capital.
+    pub titled: bool,
+    /// Whether it stands in a headline.
+    pub headline: bool,
+}
+
+/// All wordings in normal form.
+#[derive(Debug, Default)]
+pub struct Table {
+    /// `words[offsets[i]..offsets[i + 1]]` are wording i's.
+    offsets: Vec<u32>,
+    words: Vec<u32>,
+    /// Nats a word is worth, by its number.
+    weights: Vec<f32>,
+    /// Nats a word is worth in the language at large.
+    background: Vec<f32>,
+    /// Whether a word stands for another: a pronoun, a determiner, a relative.
+    standins: Vec<bool>,
+    /// Fixed-seed hash of the normal form, by its number: the same in every table.
+    hashes: Vec<u64>,
+    forms: Vec<Box<str>>,
+    pieces: Vec<Piece>,
+    names: Vec<Vec<Box<str>>>,
+}
+
+const STANDINS: Classes = Classes::of(&[
+    Class::Determiner,
+    Class::Possessive,
+    Class::Relative,
+    Class::PronounFirst,
+    Class::PronounSecond,
+    Class::PronounMale,
+    Class::PronounFemale,
+    Class::PronounNeuter,
+    Class::PronounPlural,
+]);
+
+impl Table {
+    /// Interns the words of all wordings and weighs them.
+    pub fn new(wordings: &[Wording], articles: &[Article], quotations: &[Quotation], lexicon: &Lexicon) -> Self {
+        let mut table = Table { offsets: vec![0], ..Table::default() };
+        let mut interner = Interner::new(lexicon);
+        let mut names = FxHashMap::default();
+        let days: Vec<_> = articles.iter().map(|a| a.header().date.as_deref().and_then(day)).collect();
+        for wording in wordings {
+            let text = wording.span.of(articles[wording.article].text());
+            interner.add(text, &mut table.words);
+            table.offsets.push(u32::try_from(table.words.len()).unwrap_or(u32::MAX));
+            let name = quotations[wording.quotation].speaker.as_ref().and_then(|s| s.name.as_deref());
+            table.pieces.push(Piece {
+                article: wording.article as u32,
+                quotation: wording.quotation as u32,
+                speaker: name.and_then(|name| table_name(name, &mut names, &mut table.names)),
+                day: days[wording.article],
+                weight: 0.0,
+                hash: 0,
+                titled: titled(text),
+                headline: quotations[wording.quotation].headline,
+            });
+        }
+        table.forms = interner.forms;
+        table.hashes = table.forms.iter().map(|f| xxh3_64(f.as_bytes())).collect();
+        table.background = table.forms.iter().map(|f| lexicon.frequencies().weight(f)).collect();
+        table.standins = table.forms.iter().map(|f| lexicon.classes(f).meets(STANDINS)).collect();
+        super::weigh::weigh(&mut table);
+        table
+    }
+
+    /// How many wordings there are.
+    pub fn len(&self) -> usize {
+        self.pieces.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.pieces.is_empty()
+    }
+
+    /// The words of wording `i`, by number.
+    pub fn words(&self, i: usize) -> &[u32] {
+        &self.words[self.offsets[i] as usize..self.offsets[i + 1] as usize]
+    }
+
+    /// What is known of wording `i`.
+    pub fn piece(&self, i: usize) -> &Piece {
+        &self.pieces[i]
+    }
+
+    pub(super) fn pieces_mut(&mut self) -> &mut [Piece] {
+        &mut self.pieces
+    }
+
+    /// Nats that a word is worth.
+    pub fn weight(&self, word: u32) -> f32 {
+        self.weights[word as usize]
+    }
+
+    /// Nats that a word is worth before the corpus is counted: the same in every table.
+    pub fn background(&self, word: u32) -> f32 {
+        self.background[word as usize]
+    }
+
+    /// Whether a word stands for another: prints exchange "our", "this" and "the", "which" and "it".
+    pub fn stands_in(&self, word: u32) -> bool {
+        self.standins[word as usize]
+    }
+
+    pub(super) fn set_weights(&mut self, weights: Vec<f32>) {
+        self.weights = weights;
+    }
+
+    /// Fixed-seed hash of a word.
+    pub fn word_hash(&self, word: u32) -> u64 {
+        self.hashes[word as usize]
+    }
+
+    /// The normal form of a word.
+    pub fn form(&self, word: u32) -> &str {
+        &self.forms[word as usize]
+    }
+
+    /// How many different words there are.
+    pub fn vocabulary(&self) -> usize {
+        self.forms.len()
+    }
+
+    /// Whether two wordings are one voice's.
+    pub fn voice(&self, a: usize, b: usize) -> Voice {
+        match (self.pieces[a].speaker, self.pieces[b].speaker) {
+            (Some(a), Some(b)) if a == b => Voice::Same,
+            (Some(a), Some(b)) => same_name(&self.names[a as usize], &self.names[b as usize]),
+            _ => Voice::Unknown,
+        }
+    }
+
+    /// Whether two names can be one person's.
+    pub fn names_fit(a: &str, b: &str) -> Voice {
+        same_name(&name_words(a), &name_words(b))
+    }
+
+    /// Days between two wordings' articles, where both are dated.
+    pub fn days(&self, a: usize, b: usize) -> Option<u32> {
+        Some(self.pieces[a].day?.abs_diff(self.pieces[b].day?))
+    }
+}
+
+/// "The Long Road Home": at least two words of four letters or more besides the first, all with capitals.
+fn titled(text: &str) -> bool {
+    let mut long = tokens(text).into_iter().skip(1).map(|t| &text[t.start..t.end]).filter(|w| w.chars().count() > 3).peekable();
+    long.peek().is_some() && long.all(|w| w.starts_with(char::is_uppercase))
+}
+
+/// Days since 1970-01-01 of an ISO 8601 date or date and time.
+fn day(date: &str) -> Option<i32> {
+    let date: jiff::civil::Date = date.get(..10)?.parse().ok()?;
+    let epoch = jiff::civil::Date::constant(1970, 1, 1);
+    Some(epoch.until(date).ok()?.get_days())
+}
+
+fn table_name(name: &str, seen: &mut FxHashMap<Box<str>, Option<u32>>, names: &mut Vec<Vec<Box<str>>>) -> Option<u32> {
+    if let Some(&id) = seen.get(name) {
+        return id;
+    }
+    let words = name_words(name);
+    let id = (!words.is_empty()).then(|| {
+        names.push(words);
+        (names.len() - 1) as u32
+    });
+    seen.insert(name.into(), id);
+    id
+}
+
+/// The words of a name in lower case, without initials.
+fn name_words(name: &str) -> Vec<Box<str>> {
+    let folded = tokens(name).into_iter().map(|t| folded(&name[t.start..t.end]));
+    folded.map(|w| w.strip_suffix("'s").unwrap_or(&w).into()).filter(|w: &Box<str>| w.chars().count() > 1).collect()
+}
+
+fn same_name(a: &[Box<str>], b: &[Box<str>]) -> Voice {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let shared = short.iter().filter(|w| long.contains(w)).count();
+    match shared {
+        _ if short.is_empty() => Voice::Unknown,
+        0 => Voice::Other,
+        n if n == short.len() => Voice::Same,
+        // "Ana Ruiz", "Juan Ruiz": one family, two people.
+        _ if a.last() == b.last() => Voice::Other,
+        _ => Voice::Unknown,
+    }
+}
+
+/// Printed words → numbers; each printed form is normalised once.
+struct Interner<'l> {
+    lexicon: &'l Lexicon,
+    numbers: FxHashMap<Box<str>, u32>,
+    printed: FxHashMap<Box<str>, Vec<u32>>,
+    forms: Vec<Box<str>>,
+}
+
+impl<'l> Interner<'l> {
+    fn new(lexicon: &'l Lexicon) -> Self {
+        Self { lexicon, numbers: FxHashMap::default(), printed: FxHashMap::default(), forms: Vec::new() }
+    }
+
+    fn number(&mut self, form: String) -> u32 {
+        if let Some(&n) = self.numbers.get(form.as_str()) {
+            return n;
+        }
+        let n = self.forms.len() as u32;
+        self.forms.push(form.as_str().into());
+        self.numbers.insert(form.into(), n);
+        n
+    }
+
+    /// Adds the words of `text` to `out`. The editor's words in brackets are nobody's wording and stay out.
+    fn add(&mut self, text: &str, out: &mut Vec<u32>) {
+        let tokens = tokens(text);
+        let before = out.len();
+        let mut at = 0;
+        while at < tokens.len() {
+            let token = tokens[at];
+            at += 1;
+            if token.kind != TokenKind::Word {
+                continue;
+            }
+            let printed = &text[token.start..token.end];
+            let rest = tokens[at - 1..].iter().map(|t| &text[t.start..t.end]);
+            if let Some((key, length)) = self.lexicon.country_phrase(rest) {
+                let n = self.number(key);
+                out.push(n);
+                at += length - 1;
+                continue;
+            }
+            if let Some(known) = self.printed.get(printed) {
+                out.extend_from_slice(known);
+                continue;
+            }
+            let forms = self.lexicon.normal_forms(printed);
+            let numbers: Vec<u32> = forms.into_iter().map(|f| self.number(f)).collect();
+            out.extend_from_slice(&numbers);
+            self.printed.insert(printed.into(), numbers);
+        }
+        if out.len() == before {
+            // All in brackets: then the brackets are the wording.
+            for token in tokens.iter().filter(|t| t.kind != TokenKind::Gap) {
+                for form in self.lexicon.normal_forms(&text[token.start..token.end]) {
+                    let n = self.number(form);
+                    out.push(n);
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn voice(a: &str, b: &str) -> Voice {
+        let (mut seen, mut names) = (FxHashMap::default(), Vec::new());
+        let a = table_name(a, &mut seen, &mut names).unwrap() as usize;
+        let b = table_name(b, &mut seen, &mut names).unwrap() as usize;
+        same_name(&names[a], &names[b])
+    }
+
+    #[test]
+    fn names_fit_by_their_words() {
+        assert_eq!(voice("Ruiz", "Ana M. Ruiz"), Voice::Same);
+        assert_eq!(voice("Ana Ruiz", "Juan Ruiz"), Voice::Other);
+        assert_eq!(voice("Ana Ruiz", "Ana Rúiz"), Voice::Unknown);
+        assert_eq!(voice("Ana Ruiz", "Ole Berg"), Voice::Other);
+    }
+
+    #[test]
+    fn dates_with_and_without_time() {
+        assert_eq!(day("1970-01-02"), Some(1));
+        assert_eq!(day("2023-06-19T12:00:00Z"), day("2023-06-19"));
+        assert_eq!(day("19 June"), None);
+        assert_eq!(day("2023-06-1é"), None);
+    }
+}
