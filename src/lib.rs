@@ -31,6 +31,8 @@ pub mod group;
 
 pub mod compare;
 
+pub mod verify;
+
 use lexicon::Lexicon;
 use model::{Article, Quotation, Warning};
 

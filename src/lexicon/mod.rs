@@ -8,6 +8,7 @@ mod data;
 mod error;
 mod load;
 mod normal;
+mod verification;
 mod weights;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -15,6 +16,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub use class::{Class, Classes};
 pub use data::{AbbreviationKind, Frame, MarkEntry, NotSpeechReason};
 pub use error::LexiconError;
+pub use verification::{Clip, NumberWord, Verification};
 pub use normal::{Frequencies, Stems, Token, TokenKind, folded, gap_length, tokens};
 
 use crate::model::Stance;
@@ -102,6 +104,7 @@ pub struct Lexicon {
     weights: weights::Weights,
     stems: Stems,
     frequencies: Frequencies,
+    verification: Verification,
 }
 
 impl Lexicon {
@@ -208,6 +211,11 @@ impl Lexicon {
     /// How common words are in the language.
     pub fn frequencies(&self) -> &Frequencies {
         &self.frequencies
+    }
+
+    /// Numbers, fillers and the other words that checking a quotation needs.
+    pub fn verification(&self) -> &Verification {
+        &self.verification
     }
 
     /// Every sample of every entry.
