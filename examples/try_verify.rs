@@ -13,3 +13,4 @@ fn main(){
   for e in v.evidence.iter().take(4) { println!("   @{} {} {:?} {} [{}]",&articles[e.article].id()[..3],e.wording.name(),e.name,e.attribution.name(),e.span.of(articles[e.article].text())); }
  }
 }
+#[cfg(test)] mod t { #[test] fn x(){} }

@@ -33,7 +33,7 @@ fn main() {
                 right += 1;
             }
             Some(fault) if std::env::var("VERBOSE").is_ok_and(|v| format!("{operator:?}") == v) => {
-                println!("{fault}\n  {}", claim.claim.text);
+                println!("{fault}\n  {}\n {:?}", claim.claim.text, verdict.changes.iter().map(|c| c.change.base.map(|b| b.of(articles[verdict.evidence[c.evidence].article].text()))).collect::<Vec<_>>());
                 for e in &verdict.evidence {
                     let a = &articles[e.article];
                     println!("     {} {} {:.3} {:?} | {}", a.id(), e.wording.name(), e.share, e.name, e.sentence.of(a.text()));

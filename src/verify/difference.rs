@@ -415,11 +415,14 @@ fn noise(side: Side, range: Range<usize>, sides: &Sides) -> Vec<bool> {
         return out;
     }
     let key = |i: usize| side.atoms.get(i).map(|a| a.key);
-    let said = |i: &usize| side.atoms[range.start + i].key;
-    let again = (0..rest.len()).all(|k| key(range.end + k) == Some(said(&rest[k])));
-    let before = range.start >= rest.len()
-        && (0..rest.len()).all(|k| key(range.start - rest.len() + k) == Some(said(&rest[k])));
-    if again || before {
+    let said: Vec<u32> = rest.iter().map(|&i| side.atoms[range.start + i].key).collect();
+    // "the sake sake of of": the first of the words left out repeat what stands before them, the others what follows.
+    let repeats = |k: usize| {
+        range.start >= k
+            && (0..k).all(|i| key(range.start - k + i) == Some(said[i]))
+            && (k..said.len()).all(|i| key(range.end + i - k) == Some(said[i]))
+    };
+    if (0..=said.len()).any(repeats) {
         out.fill(true);
     }
     out

@@ -16,6 +16,8 @@ use crate::model::{ChangeKind, Span, WordingClass};
 /// What a piece from elsewhere must have.
 const PIECE_WORDS: usize = 3;
 const PIECE_WEIGHT: f32 = 9.0;
+/// Words that a moved run must have on average, one run aside.
+const WORDS_A_MOVE: usize = 5;
 /// How far from the rest a moved piece is looked for in running text, in words.
 const NEARBY: u32 = 60;
 
@@ -38,6 +40,9 @@ pub fn lacking(place: &Place) -> usize {
 /// The place with its moved words found, where all of them are found near.
 pub fn spliced(asked: &Asked, place: &Place) -> Option<Place> {
     let lacking = without_pair(place)?;
+    if parts(asked, place).len() > 1 {
+        return None;
+    }
     let row = asked.sources.row();
     let region = region(asked, place);
     let mut used = vec![false; (region.end - region.start) as usize];
@@ -84,7 +89,9 @@ pub fn spliced(asked: &Asked, place: &Place) -> Option<Place> {
     }
     let words: usize = moved.iter().map(|(c, _)| c.len()).sum();
     let runs = moved.iter().any(|(c, _)| c.len() > 1);
-    if words > 1 && !runs {
+    let lone = moved.iter().filter(|(c, _)| c.len() == 1).count();
+    // Many scraps are found in any long text.
+    if (words > 1 && !runs) || lone > 1 || moved.len() > 1 + words / WORDS_A_MOVE {
         return None;
     }
     Some(with_moves(asked, place, &region, &moved, &left, runs))
