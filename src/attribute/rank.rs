@@ -76,7 +76,7 @@ pub fn candidates(passage: &Passage, index: usize, paragraph: usize, before: &Be
         cue: None,
         via: None,
         verb_class: "none",
-            from_outlet: false,
+        from_outlet: false,
         features: silent(quote, before.silent),
     });
     all

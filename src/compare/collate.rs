@@ -60,11 +60,12 @@ pub fn collate(
     for &row in &order {
         slots = joined(slots, row, &versions);
     }
+    // The second half of a contraction was printed with the first: alone it is no column.
+    slots.retain(|slot| slot.units.iter().any(|&(row, place)| versions[row].units[place].first));
     let mut cells = vec![vec![Cell::default(); slots.len()]; versions.len()];
     for (column, slot) in slots.iter().enumerate() {
         for &(row, place) in &slot.units {
             let unit = &versions[row].units[place];
-            // The second half of a contraction was printed with the first.
             if unit.first {
                 let moved = changes[row]
                     .iter()
@@ -150,5 +151,6 @@ fn joined(slots: Vec<Slot>, row: usize, versions: &[Version]) -> Vec<Slot> {
 
 /// Whether every row has the same word here.
 fn agreed(slot: &Slot, versions: &[Version]) -> bool {
-    slot.distinct.len() == 1 && slot.units.len() == versions.len()
+    let printed = |&(row, place): &(usize, usize)| versions[row].units[place].first;
+    slot.distinct.len() == 1 && slot.units.len() == versions.len() && slot.units.iter().all(printed)
 }

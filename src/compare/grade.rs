@@ -79,7 +79,7 @@ pub(super) fn form(base: &[Unit], version: &[Unit], lexicon: &Lexicon) -> Replac
 }
 
 /// The normal forms of the units that a test picks, sorted.
-fn words<'u>(units: &'u [Unit], pick: impl Fn(&&Unit) -> bool) -> Vec<&'u str> {
+fn words(units: &[Unit], pick: impl Fn(&&Unit) -> bool) -> Vec<&str> {
     let mut out: Vec<&str> = units.iter().filter(pick).map(|u| &*u.normal).collect();
     out.sort_unstable();
     out

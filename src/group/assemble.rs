@@ -19,13 +19,13 @@ pub(super) fn assemble(
     links: &[Edge],
     articles: &[Article],
     quotations: &[Quotation],
-    s: Settings,
+    settings: Settings,
 ) -> Vec<Remark> {
     let mut order: Vec<usize> = (0..groups.len()).collect();
     order.sort_by_key(|&i| (groups[i], i));
     let mut by_group: Vec<Edge> = links.to_vec();
     by_group.sort_by_key(|e| (groups[e.a as usize], e.a, e.b));
-    let mut scorer = Scorer::new(table, s);
+    let mut scorer = Scorer::new(table, settings);
     let mut out = Vec::new();
     for members in order.chunk_by(|&x, &y| groups[x] == groups[y]) {
         let base = medoid(table, members);

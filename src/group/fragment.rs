@@ -75,7 +75,6 @@ fn holds(table: &Table, h: usize, f: usize) -> bool {
         return false;
     }
     let voice = table.voice(h, f);
-    let fits = voice == Voice::Same
-        || (voice == Voice::Unknown && fragment.headline && piece.article == fragment.article);
+    let fits = voice == Voice::Same || (voice == Voice::Unknown && piece.article == fragment.article);
     fits && table.words(h).windows(table.words(f).len().max(1)).any(|run| run == table.words(f))
 }

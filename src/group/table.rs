@@ -163,6 +163,17 @@ impl Table {
         }
     }
 
+    /// The wording before `i` in its quotation.
+    pub fn before(&self, i: usize) -> Option<usize> {
+        i.checked_sub(1).filter(|&j| self.pieces[j].quotation == self.pieces[i].quotation)
+    }
+
+    /// The wording behind `i` in its quotation.
+    pub fn behind(&self, i: usize) -> Option<usize> {
+        let next = self.pieces.get(i + 1)?;
+        (next.quotation == self.pieces[i].quotation).then_some(i + 1)
+    }
+
     /// Days between two wordings' articles, where both are dated.
     pub fn days(&self, a: usize, b: usize) -> Option<u32> {
         Some(self.pieces[a].day?.abs_diff(self.pieces[b].day?))

@@ -17,8 +17,8 @@ pub enum Voice {
 pub fn name_words(name: &str) -> Vec<Box<str>> {
     let words = tokens(name).into_iter().map(|t| folded(&name[t.start..t.end]));
     words
-        .map(|w| w.strip_suffix("'s").unwrap_or(&w).into())
-        .filter(|w: &Box<str>| w.chars().count() > 1)
+        .map(|w| Box::<str>::from(w.strip_suffix("'s").unwrap_or(&w)))
+        .filter(|w| w.chars().count() > 1)
         .collect()
 }
 

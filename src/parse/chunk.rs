@@ -254,7 +254,8 @@ fn is_light_word(unit: &Unit) -> bool {
 fn verb_may_follow(before: Option<Chunk>, unit: &Unit, next: Option<&Unit>) -> bool {
     let Some(before) = before else { return false };
     // "while attributing it", "after warning that": a gerund with something to act on.
-    let acts = || next.is_some_and(|u| u.quote.is_some() || u.token.capital() || u.token.word.classes.meets(OBJECT));
+    let acts =
+        || next.is_some_and(|u| u.quote.is_some() || u.token.capital() || u.token.word.classes.meets(OBJECT));
     match before.kind {
         ChunkKind::Noun(NounKind::Pronoun) => !before.gerund,
         ChunkKind::Noun(_) => {
@@ -262,7 +263,11 @@ fn verb_may_follow(before: Option<Chunk>, unit: &Unit, next: Option<&Unit>) -> b
             let bare = unit.token.is(Class::Base) && !unit.token.is(Class::Past);
             !before.gerund && !(bare && !before.finite)
         }
-        ChunkKind::Relative | ChunkKind::Coordinator | ChunkKind::Adverb | ChunkKind::Time | ChunkKind::Close => true,
+        ChunkKind::Relative
+        | ChunkKind::Coordinator
+        | ChunkKind::Adverb
+        | ChunkKind::Time
+        | ChunkKind::Close => true,
         ChunkKind::Subordinator | ChunkKind::Preposition => unit.token.is(Class::Gerund) && acts(),
         ChunkKind::Comma | ChunkKind::Quote(_) | ChunkKind::Dash => !unit.token.is(Class::Base),
         ChunkKind::That => unit.token.is(Class::Past),
@@ -618,7 +623,10 @@ fn continues(
         if classes.has(Class::Relative) {
             // "that" before a noun is a determiner only where no clause can begin.
             let after = before.is_some_and(|b| b.kind == ChunkKind::Preposition);
-            return after && word_is(units, 0, "that", context) && classes.has(Class::Determiner) && !token.capital();
+            return after
+                && word_is(units, 0, "that", context)
+                && classes.has(Class::Determiner)
+                && !token.capital();
         }
         return opens_phrase(units)
             || nominal(unit, false)

@@ -98,7 +98,12 @@ pub fn clauses(chunks: &[Chunk], units: &[Unit], context: Context<'_>) -> Vec<Cl
 
 /// The subject that a participle or a conjoined verb inherits: a verb of saying that of the last verb of saying in the
 /// sentence ("Ruiz said the bridge would fall, adding"), any other that of the last clause.
-fn last_subject(found: &[Clause], verb: &Chunk, chunks: &[Chunk], context: &Context<'_>) -> Option<ChunkRange> {
+fn last_subject(
+    found: &[Clause],
+    verb: &Chunk,
+    chunks: &[Chunk],
+    context: &Context<'_>,
+) -> Option<ChunkRange> {
     let speaks = |chunk: &Chunk| chunk.verb.is_some_and(|v| context.lexicon.verb(v).speech);
     let with_subject = || found.iter().rev().take(12).take_while(|c| c.sentence == verb.sentence);
     let last = || with_subject().find_map(|c| c.subject);

@@ -314,9 +314,9 @@ impl Scene<'_> {
             // "the Hong Kong-based South China Morning Post": the name stands at the end.
             let starts = (c.start..c.end).take(8).map(|i| self.units[i as usize].token.span.start());
             let end = self.units[c.end as usize - 1].token.span.end();
-            starts.filter_map(|start| self.context.text.get(start..end)).any(|name| {
-                self.context.lexicon.is_outlet_name(&name.to_lowercase())
-            })
+            starts
+                .filter_map(|start| self.context.text.get(start..end))
+                .any(|name| self.context.lexicon.is_outlet_name(&name.to_lowercase()))
         };
         let mut chunks = self.chunks[range.0 as usize..range.1 as usize].iter();
         chunks.any(|c| c.is_noun() && (c.is(Class::Outlet) || named(c)))
