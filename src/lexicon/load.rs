@@ -10,8 +10,8 @@ use super::data::{
     MarkFile, NameFile, NotSpeechEntry, NotSpeechFile, OutletFile, RoleFile, RoleKind, ShortEntry,
     SpeechNounFile, SpeechNounKind, SpellingFile, TitleFile, VerbFile, WordFile,
 };
-use super::verification::Verification;
 use super::normal::{Frequencies, FrequencyFile, Stems};
+use super::verification::Verification;
 use super::weights::{WeightFile, Weights};
 use super::{Class, Classes, Lexicon, LexiconError, NotSpeechPhrase, Sample, Verb, VerbId};
 

@@ -268,7 +268,8 @@ fn verb_may_follow(before: Option<Chunk>, unit: &Unit, next: Option<&Unit>) -> b
         | ChunkKind::Adverb
         | ChunkKind::Time
         | ChunkKind::Close => true,
-        ChunkKind::Subordinator | ChunkKind::Preposition => unit.token.is(Class::Gerund) && acts(),
+        ChunkKind::Subordinator => unit.token.is(Class::Gerund),
+        ChunkKind::Preposition => unit.token.is(Class::Gerund) && acts(),
         ChunkKind::Comma | ChunkKind::Quote(_) | ChunkKind::Dash => !unit.token.is(Class::Base),
         ChunkKind::That => unit.token.is(Class::Past),
         _ => false,
@@ -701,23 +702,7 @@ fn finish_noun(input: Units<'_>, end: usize, mut phrase: Chunk) -> IResult<Units
     let units = input.items();
     let clitic = phrase.gerund;
     let words_end = end - usize::from(clitic);
-    // The name is the run of capitals at the end, without the titles, roles and demonyms before it.
-    let mut from = words_end;
-    while from > 0 && in_name(units, from - 1, words_end) {
-        from -= 1;
-    }
-    let lead = Classes::of(&[Class::Title, Class::Demonym, Class::Determiner]);
-    while from < words_end {
-        let token = &units[from].token;
-        let leads = (token.word.classes.meets(lead) || !token.capital())
-            && !(token.is(Class::GivenName) && !token.span.of(input.context.text).ends_with('.'));
-        let country = token.is(Class::Country) && from + 1 < words_end;
-        if (leads || country) && from + 1 < words_end || (leads && !is_name_word(&units[from])) {
-            from += 1;
-        } else {
-            break;
-        }
-    }
+    let from = name_start(&units[..words_end], &input.context);
     if from < words_end {
         phrase.kind = ChunkKind::Noun(NounKind::Name);
         phrase.name = (input.at() + from) as u32;
@@ -731,6 +716,29 @@ fn finish_noun(input: Units<'_>, end: usize, mut phrase: Chunk) -> IResult<Units
         phrase.name = (input.at() + end) as u32;
     }
     took(input, end, phrase)
+}
+
+/// Where the name begins at the end of a phrase: the run of capitals there, without the titles, roles and demonyms before
+/// it. The phrase's length where it has none.
+pub fn name_start(units: &[Unit], context: &Context<'_>) -> usize {
+    const LEAD: Classes = Classes::of(&[Class::Title, Class::Demonym, Class::Determiner]);
+    let end = units.len();
+    let mut from = end;
+    while from > 0 && in_name(units, from - 1, end) {
+        from -= 1;
+    }
+    while from < end {
+        let token = &units[from].token;
+        let given = token.is(Class::GivenName) && !token.span.of(context.text).ends_with('.');
+        let leads = (token.word.classes.meets(LEAD) || !token.capital()) && !given;
+        let country = token.is(Class::Country) && from + 1 < end;
+        if (leads || country) && from + 1 < end || (leads && !is_name_word(&units[from])) {
+            from += 1;
+        } else {
+            break;
+        }
+    }
+    from
 }
 
 fn looks_plural(word: &str) -> bool {

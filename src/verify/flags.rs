@@ -70,7 +70,9 @@ pub fn flags(asked: &Asked, verdict: &Verdict) -> Vec<Flag> {
     let contrary = quotation.and_then(|q| q.cue.as_ref()).is_some_and(|c| v.is_contrary(&c.lemma));
     let has = |flag: Flag| match flag {
         Flag::Fragment => {
-            !around.before.is_empty() || !around.behind.is_empty() || quotation.is_some_and(|q| q.kind == Kind::Mixed)
+            !around.before.is_empty()
+                || !around.behind.is_empty()
+                || quotation.is_some_and(|q| q.kind == Kind::Mixed)
         }
         Flag::ClippedNegation => contrary || denied(&around.clause) || denied(behind),
         Flag::ClippedCondition => {
@@ -83,7 +85,9 @@ pub fn flags(asked: &Asked, verdict: &Verdict) -> Vec<Flag> {
         }
         Flag::Question => around.asked && !verdict.claim.text.contains('?'),
         Flag::EmbeddedSpeech => quotation.is_some_and(|q| q.parent.is_some()) || around.said(lexicon),
-        Flag::GapPolarity => elided.clone().any(|c| c.change.base.is_some_and(|s| negated(&words(s.of(text))))),
+        Flag::GapPolarity => {
+            elided.clone().any(|c| c.change.base.is_some_and(|s| negated(&words(s.of(text)))))
+        }
         Flag::VerbShift => matches!((verdict.claim.stance, stance), (Some(a), Some(b)) if shifted(a, b)),
         Flag::WireCopy => false,
     };
@@ -131,7 +135,8 @@ impl Around {
         match quotation {
             Some(q) => {
                 for c in &q.contents {
-                    let (start, end) = (c.span.start().max(best.sentence.start()), c.span.end().min(best.sentence.end()));
+                    let (start, end) =
+                        (c.span.start().max(best.sentence.start()), c.span.end().min(best.sentence.end()));
                     if start < end {
                         part(start, end);
                     }
@@ -139,7 +144,12 @@ impl Around {
             }
             None => part(best.sentence.start(), best.sentence.end()),
         }
-        Self { clause: words(clause(&before, lexicon)), before: words(&before), behind: words(&behind), asked }
+        Self {
+            clause: words(clause(&before, lexicon)),
+            before: words(&before),
+            behind: words(&behind),
+            asked,
+        }
     }
 
     /// Whether somebody else's saying stands shortly before the match.
@@ -151,9 +161,14 @@ impl Around {
             let noun = word.classes.has(Class::NounForm);
             let subject = i.checked_sub(1).map(|p| lexicon.classes(&near[p]));
             let other = subject.is_some_and(|c| {
-                !c.has(Class::PronounFirst) && !c.has(Class::Modal) && !c.has(Class::Auxiliary) && !c.has(Class::Preposition)
+                !c.has(Class::PronounFirst)
+                    && !c.has(Class::Modal)
+                    && !c.has(Class::Auxiliary)
+                    && !c.has(Class::Preposition)
             });
-            speech && other && !(noun && subject.is_some_and(|c| c.has(Class::Determiner) || c.has(Class::Possessive)))
+            speech
+                && other
+                && !(noun && subject.is_some_and(|c| c.has(Class::Determiner) || c.has(Class::Possessive)))
         })
     }
 }

@@ -77,7 +77,11 @@ fn own_runs(asked: &Asked, article: usize) -> FxHashSet<u64> {
         }
     }
     own.windows(RUN)
-        .map(|run| run.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, &s| (h ^ u64::from(s)).wrapping_mul(0x0100_0000_01b3).rotate_left(23)))
+        .map(|run| {
+            run.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, &s| {
+                (h ^ u64::from(s)).wrapping_mul(0x0100_0000_01b3).rotate_left(23)
+            })
+        })
         .collect()
 }
 

@@ -58,7 +58,9 @@ pub fn read(text: &str, tokens: &[Token], v: &Verification) -> Option<Number> {
         return Some(Number { key: value.key(), tokens: n });
     }
     match v.number_word(&first)? {
-        NumberWord::Ordinal(n) => Some(Number { key: format!("{}th", Value { digits: n.into(), exponent: 0 }.key()), tokens: 1 }),
+        NumberWord::Ordinal(n) => {
+            Some(Number { key: format!("{}th", Value { digits: n.into(), exponent: 0 }.key()), tokens: 1 })
+        }
         NumberWord::Scale(_) => None,
         NumberWord::Value(_) => words(&word, v),
     }

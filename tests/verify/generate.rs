@@ -4,8 +4,8 @@
 
 use inquit::lexicon::Lexicon;
 use inquit::model::{
-    Article, ArticleHeader, AttributionClass, ChangeKind, Claim, Kind, Material, Quotation, ReplacementGrade, Verdict,
-    WordingClass,
+    Article, ArticleHeader, AttributionClass, ChangeKind, Claim, Kind, Material, Quotation, ReplacementGrade,
+    Verdict, WordingClass,
 };
 
 /// A small generator of numbers (splitmix64): the same claims for the same seed, everywhere.
@@ -49,26 +49,67 @@ const PEOPLE: [(&str, &str); 12] = [
     ("Samuel Pike", "pilot"),
 ];
 const SUBJECTS: [&str; 14] = [
-    "the council", "our harbour", "the northern railway", "every family on the island", "the old reservoir", "this budget",
-    "the valley", "the ferry company", "our only hospital", "the inquiry", "the vineyard", "the coastal road", "the lighthouse crew",
+    "the council",
+    "our harbour",
+    "the northern railway",
+    "every family on the island",
+    "the old reservoir",
+    "this budget",
+    "the valley",
+    "the ferry company",
+    "our only hospital",
+    "the inquiry",
+    "the vineyard",
+    "the coastal road",
+    "the lighthouse crew",
     "the grain market",
 ];
 const MODALS: [&str; 6] = ["will", "must", "can", "should", "would", "may"];
 const VERBS: [&str; 12] = [
-    "repair", "abandon", "inspect", "replace", "reopen", "protect", "finance", "inherit", "survey", "demolish", "modernise",
+    "repair",
+    "abandon",
+    "inspect",
+    "replace",
+    "reopen",
+    "protect",
+    "finance",
+    "inherit",
+    "survey",
+    "demolish",
+    "modernise",
     "reorganise",
 ];
 const OBJECTS: [&str; 14] = [
-    "the broken sluice gates", "a second tunnel", "the flooded archive", "twelve wooden bridges", "the harvest of 1987",
-    "40 wind turbines", "the colour of the quay wall", "three hundred fishing licences", "a neighbour's orchard",
-    "the drainage programme", "5 million litres of diesel", "the centre of the town", "its honourable tradition",
+    "the broken sluice gates",
+    "a second tunnel",
+    "the flooded archive",
+    "twelve wooden bridges",
+    "the harvest of 1987",
+    "40 wind turbines",
+    "the colour of the quay wall",
+    "three hundred fishing licences",
+    "a neighbour's orchard",
+    "the drainage programme",
+    "5 million litres of diesel",
+    "the centre of the town",
+    "its honourable tradition",
     "25 percent of the timber",
 ];
 const TAILS: [&str; 14] = [
-    "before the autumn storms arrive", "without asking the fishermen", "while the engineers are asleep", "if the dyke gives way",
-    "because nobody kept the receipts", "after the regatta", "despite the warnings from Lisbon", "until the frost returns",
-    "in spite of seven lawsuits", "with borrowed tractors", "under the eyes of the press", "for the sake of our grandchildren",
-    "as the treaty of Ghent demands", "unless the insurers refuse",
+    "before the autumn storms arrive",
+    "without asking the fishermen",
+    "while the engineers are asleep",
+    "if the dyke gives way",
+    "because nobody kept the receipts",
+    "after the regatta",
+    "despite the warnings from Lisbon",
+    "until the frost returns",
+    "in spite of seven lawsuits",
+    "with borrowed tractors",
+    "under the eyes of the press",
+    "for the sake of our grandchildren",
+    "as the treaty of Ghent demands",
+    "unless the insurers refuse",
 ];
 const LINKS: [&str; 5] = [", and ", ", but ", "; ", ", so ", " and "];
 /// The longer ones first, so that none leaves a part of another.
@@ -245,7 +286,9 @@ impl Made {
             }
         }
         if let Some(grade) = self.grade {
-            let graded = |c: &inquit::model::ClaimChange| c.change.grade == Some(grade) && c.material == Material::Likely;
+            let graded = |c: &inquit::model::ClaimChange| {
+                c.change.grade == Some(grade) && c.material == Material::Likely
+            };
             if !verdict.changes.iter().any(graded) {
                 return Some(format!("no change of {grade:?}: {:?}", verdict.changes));
             }
@@ -410,7 +453,8 @@ pub fn make(operator: Operator, stock: &[Stock], quotations: &[Quotation], dice:
             if other.quotation == base.quotation || other.text == base.text {
                 return None;
             }
-            if quotations[other.quotation].article == quotations[base.quotation].article && dice.below(2) == 0 {
+            if quotations[other.quotation].article == quotations[base.quotation].article && dice.below(2) == 0
+            {
                 return None;
             }
             let tail: Vec<&str> = other.text.split(' ').collect();
@@ -421,7 +465,8 @@ pub fn make(operator: Operator, stock: &[Stock], quotations: &[Quotation], dice:
             Made { attribution: None, ..made(text, WordingClass::Composite) }
         }
         Operator::Not => {
-            let at = words.iter().position(|w| MODALS.contains(w) || ["is", "are", "have", "has"].contains(w))?;
+            let at =
+                words.iter().position(|w| MODALS.contains(w) || ["is", "are", "have", "has"].contains(w))?;
             let mut other = words.clone();
             other.insert(at + 1, "not");
             Made {
