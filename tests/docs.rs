@@ -3,10 +3,13 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use inquit::ExtractOptions;
 use inquit::lexicon::{Class, Lexicon};
 use inquit::model::{Article, ArticleHeader, Quotation, Rule};
+use inquit::parse::{Scratch, passage};
+use inquit::segment::{Line, lines, tokenize};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -153,25 +156,18 @@ fn every_key_of_the_grammar_files_is_described() {
     for file in Lexicon::file_names().filter(|f| *f != "weights.toml") {
         let (_, body) = sections.iter().find(|(heading, _)| heading == file).expect("described");
         let data: toml::Table = read(&format!("grammar/en/{file}")).parse().expect("valid TOML");
-        let mut keys = BTreeSet::new();
-        collect_keys(&toml::Value::Table(data), &mut keys);
-        for key in keys {
-            assert!(body.contains(&key), "grammar/README.md, {file}: the key `{key}` is not described");
+        for key in keys(&data) {
+            let described = [format!("`{key}`"), format!("`[[{key}]]`")].iter().any(|k| body.contains(k));
+            assert!(described, "grammar/README.md, {file}: the key `{key}` is not described");
         }
     }
 }
 
-fn collect_keys(value: &toml::Value, keys: &mut BTreeSet<String>) {
-    match value {
-        toml::Value::Table(table) => {
-            for (key, value) in table {
-                keys.insert(key.clone());
-                collect_keys(value, keys);
-            }
-        }
-        toml::Value::Array(values) => values.iter().for_each(|v| collect_keys(v, keys)),
-        _ => {}
-    }
+/// Keys of the file and of its entries; not those of tables that are dictionaries.
+fn keys(data: &toml::Table) -> BTreeSet<String> {
+    let entries = data.values().filter_map(toml::Value::as_array).flatten();
+    let inner = entries.filter_map(toml::Value::as_table).flat_map(toml::Table::keys);
+    data.keys().chain(inner).cloned().collect()
 }
 
 /// Markdown files of the project, its folders walked.
@@ -230,4 +226,144 @@ fn links_between_documents_resolve() {
             }
         }
     }
+}
+
+/// What each stage makes of one paragraph, as `docs/architecture.md` shows it.
+fn stages(text: &str, paragraph: usize) -> Vec<(&'static str, String)> {
+    let lexicon = Lexicon::built_in();
+    let all: Vec<_> = lines(text, lexicon).collect();
+    let shown =
+        |line: &Line| format!("{:<9} {}..{}", format!("{:?}", line.kind), line.span.start(), line.span.end());
+    let line = all[paragraph];
+    let mut tokens = Vec::new();
+    tokenize(text, line.span, lexicon, &mut tokens);
+    let words: Vec<&str> = tokens.iter().map(|t| t.span.of(text)).collect();
+    let passage = passage(text, line, lexicon, &mut Scratch::default(), &mut Vec::new());
+    let mut readings = Vec::new();
+    for quote in &passage.quotes {
+        readings.push(format!("“{}”", quote.span.of(text)));
+        for reading in &quote.readings {
+            let speaker = reading.speaker.map_or("nobody", |m| m.span.of(text));
+            let cue = reading.cue.map_or("nothing", |c| c.span.of(text));
+            readings.push(format!("  {:<20} {speaker} | {cue}", reading.rule.name()));
+        }
+    }
+    vec![
+        ("lines", all.iter().map(shown).collect::<Vec<_>>().join("\n")),
+        ("tokens", words.join(" | ")),
+        ("phrases", inquit::parse::trace(text, line, lexicon).trim_end().to_owned()),
+        ("readings", readings.join("\n")),
+    ]
+}
+
+#[test]
+fn the_walk_through_the_stages_is_what_the_stages_do() {
+    let document = read("docs/architecture.md");
+    let path = root().join("docs/example/harbour-post.txt");
+    let found = inquit::read::find(&[path]);
+    let article = inquit::read::Articles::new(found.inputs).next().expect("an article").expect("readable");
+    let stages = stages(article.text(), 1).into_iter();
+    let differ = stages.filter(|(name, made)| blocks(&document, name).first() != Some(made));
+    let differ: Vec<String> = differ.map(|(name, made)| format!("```{name}\n{made}\n```\n")).collect();
+    assert!(differ.is_empty(), "docs/architecture.md: the stages give\n\n{}", differ.join("\n"));
+}
+
+/// Blocks of `console` in the documents: each `$ inquit` is run from the root, and prints what stands there.
+#[test]
+fn commands_in_documents_print_what_they_say() {
+    let cases = trycmd::TestCases::new();
+    for document in
+        ["README.md", "docs/architecture.md", "docs/cli.md", "docs/format.md", "docs/tricky-cases.md"]
+    {
+        cases.case(document);
+    }
+}
+
+/// What `inquit help` lists under "Commands", with the commands below them.
+fn commands() -> Vec<String> {
+    let help = |args: &[&str]| {
+        let run = Command::new(env!("CARGO_BIN_EXE_inquit")).args(args).output().expect("the binary runs");
+        String::from_utf8(run.stdout).expect("UTF-8")
+    };
+    let listed = |help: &str| -> Vec<String> {
+        let list = help.split_once("Commands:\n").map_or("", |(_, rest)| rest);
+        let list = list.lines().take_while(|line| !line.trim().is_empty());
+        let names = list.filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+        names.filter_map(|line| line.split_whitespace().next()).map(str::to_owned).collect()
+    };
+    let mut all = Vec::new();
+    for command in listed(&help(&["help"])).into_iter().filter(|c| c != "help") {
+        let below = listed(&help(&["help", &command]));
+        all.extend(below.into_iter().filter(|c| c != "help").map(|sub| format!("{command} {sub}")));
+        all.push(command);
+    }
+    all
+}
+
+#[test]
+fn every_command_and_every_option_has_its_place_in_docs_cli() {
+    let document = read("docs/cli.md");
+    let sections = sections(&document.replace("\n## ", "\n### "));
+    for command in commands() {
+        let heading = format!("inquit {command}");
+        let (_, body) = sections
+            .iter()
+            .find(|(h, _)| *h == heading || h.starts_with(&format!("{heading} ")))
+            .unwrap_or_else(|| panic!("docs/cli.md has no section `{heading}`"));
+        let (_, global) = sections.iter().find(|(h, _)| h == "Options of every command").expect("a section");
+        let args: Vec<&str> = command.split(' ').chain(["--help"]).collect();
+        let run = Command::new(env!("CARGO_BIN_EXE_inquit")).args(args).output().expect("the binary runs");
+        let help = String::from_utf8(run.stdout).expect("UTF-8");
+        let options = help.lines().map(str::trim_start).filter(|l| l.starts_with('-')).flat_map(|line| {
+            line.split_whitespace().map(|w| w.trim_end_matches(',')).filter(|w| w.starts_with("--"))
+        });
+        for option in options.filter(|o| *o != "--help" && *o != "--version") {
+            let name = format!("`{}", option.split_once('=').map_or(option, |(name, _)| name));
+            assert!(
+                body.contains(&name) || global.contains(&name),
+                "docs/cli.md, {heading}: {option} is missing"
+            );
+        }
+    }
+}
+
+/// "Solved" and "not solved" in `docs/tricky-cases.md` against the cases that it names.
+#[test]
+fn tricky_cases_are_as_solved_as_they_are_said_to_be() {
+    #[derive(serde::Deserialize)]
+    struct CaseFile {
+        case: Vec<Case>,
+    }
+    #[derive(serde::Deserialize)]
+    struct Case {
+        name: String,
+        known: Option<String>,
+    }
+    let document = read("docs/tricky-cases.md");
+    let mut named = 0;
+    for paragraph in document.split("\n\n") {
+        let mut solved = None;
+        // In running order: what was said last of being solved holds for the case named next.
+        let words = paragraph.replace('\n', " ");
+        for part in words.split_inclusive('`') {
+            let lower = part.to_lowercase();
+            let (not, yes) = (lower.rfind("not solved"), lower.rfind("solved"));
+            match (not, yes) {
+                (Some(not), Some(yes)) if yes == not + 4 => solved = Some(false),
+                (_, Some(_)) => solved = Some(true),
+                _ => {}
+            }
+            let Some((file, case)) = part.trim_end_matches('`').split_once(": ") else { continue };
+            if !file.ends_with(".toml") || file.contains(' ') {
+                continue;
+            }
+            let cases: CaseFile =
+                toml::from_str(&read(&format!("tests/grammar/{file}"))).expect("valid TOML");
+            let found = cases.case.iter().find(|c| c.name == case);
+            let found = found.unwrap_or_else(|| panic!("tests/grammar/{file} has no case `{case}`"));
+            assert_eq!(solved, Some(found.known.is_none()), "docs/tricky-cases.md: {file}: {case}");
+            named += 1;
+        }
+    }
+    assert!(named > 10, "only {named} cases are named");
 }
