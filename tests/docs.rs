@@ -104,22 +104,29 @@ fn productions(ebnf: &str) -> Vec<&str> {
         .collect()
 }
 
+/// A module's source: one file, or the files of a folder.
+fn source(module: &str) -> String {
+    let file = root().join(format!("{module}.rs"));
+    if file.is_file() {
+        return fs::read_to_string(file).expect("a module");
+    }
+    let files =
+        fs::read_dir(root().join(module)).expect("a module").map(|entry| entry.expect("an entry").path());
+    files.map(|path| fs::read_to_string(path).expect("a module")).collect()
+}
+
 #[test]
 fn every_production_is_a_function_and_every_alternative_a_production() {
     let readme = read("grammar/README.md");
     let ebnf = blocks(&readme, "ebnf");
-    for (block, file, entry) in
-        [(&ebnf[0], "src/parse/chunk/mod.rs", "fn chunk("), (&ebnf[1], "src/parse/clause.rs", "fn clause<")]
+    for (block, module, entry) in
+        [(&ebnf[0], "src/parse/chunk", "fn chunk("), (&ebnf[1], "src/parse/clause", "fn clause<")]
     {
-        let mut source = read(file);
-        // The phrase layer is a folder: noun phrases and verb groups have files of their own.
-        if let Some(folder) = file.strip_suffix("mod.rs") {
-            source.extend(["noun.rs", "verb.rs"].map(|part| read(&format!("{folder}{part}"))));
-        }
+        let source = source(module);
         let names = productions(block);
         for name in &names {
             let function = [format!("fn {name}("), format!("fn {name}<")];
-            assert!(function.iter().any(|f| source.contains(f)), "{file} has no function `{name}`");
+            assert!(function.iter().any(|f| source.contains(f)), "{module} has no function `{name}`");
         }
         // What the parser tries, in its order, is what the first production says.
         let body = source.split_once(entry).expect("the entry parser").1;
@@ -130,7 +137,7 @@ fn every_production_is_a_function_and_every_alternative_a_production() {
             .collect();
         let first = block[..block.find(';').expect("an end")].split_once('=').expect("a production").1;
         let said: Vec<&str> = first.split('|').map(str::trim).collect();
-        assert_eq!(tried, said, "{file}: {entry}");
+        assert_eq!(tried, said, "{module}: {entry}");
     }
 }
 
@@ -370,4 +377,47 @@ fn tricky_cases_are_as_solved_as_they_are_said_to_be() {
         }
     }
     assert!(named > 10, "only {named} cases are named");
+}
+
+/// The keys of a JSON value and of all inside it, and the words that stand under the keys of enumerations.
+fn json_names(value: &serde_json::Value, names: &mut BTreeSet<String>) {
+    match value {
+        serde_json::Value::Object(object) => {
+            for (key, value) in object {
+                names.insert(key.clone());
+                let of_a_list = ["kind", "basis", "stance", "grade", "type"].contains(&key.as_str());
+                if let Some(word) = value.as_str().filter(|_| of_a_list) {
+                    names.insert(word.to_owned());
+                }
+                json_names(value, names);
+            }
+        }
+        serde_json::Value::Array(values) => values.iter().for_each(|value| json_names(value, names)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_key_of_the_machine_formats_is_described() {
+    let document = read("docs/format.md");
+    let mut names = BTreeSet::new();
+    for args in [
+        &["extract", "--all", "--explain", "--format", "json", "seeds", "docs/example"][..],
+        &["compare", "--format", "json", "seeds", "docs/example"],
+        &["compare", "--format", "jsonl", "docs/example"],
+        &["diff", "--format", "json", "docs/example/courier.txt", "docs/example/harbour-post.txt"],
+    ] {
+        let run = Command::new(env!("CARGO_BIN_EXE_inquit")).args(args).current_dir(root()).output();
+        let run = run.expect("the binary runs");
+        assert_eq!(run.status.code(), Some(0), "{args:?}");
+        let out = String::from_utf8(run.stdout).expect("UTF-8");
+        for value in serde_json::Deserializer::from_str(&out).into_iter::<serde_json::Value>() {
+            json_names(&value.expect("valid JSON"), &mut names);
+        }
+    }
+    // Backticks, quotation marks or a dot may stand beside a name.
+    let words: BTreeSet<&str> =
+        document.split(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-'))).collect();
+    let missing: Vec<_> = names.iter().filter(|name| !words.contains(name.as_str())).collect();
+    assert!(missing.is_empty(), "docs/format.md does not name {missing:?}");
 }
