@@ -14,6 +14,8 @@ pub struct Edge {
     pub b: u32,
     /// The score; above 0.
     pub score: f32,
+    /// What of the score the shared key added; it speaks for the unity of the group as well.
+    pub bonus: f32,
     /// Whether the lighter wording is held by the heavier one almost wholly.
     pub contained: bool,
 }
@@ -26,7 +28,7 @@ pub fn cluster(
     weights: &[f32],
     mut edges: Vec<Edge>,
     share: f32,
-    mut alike: impl FnMut(usize, usize) -> bool,
+    mut alike: impl FnMut(usize, usize, f32) -> bool,
 ) -> (Vec<u32>, Vec<Edge>) {
     edges.sort_unstable_by(|x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
     let n = weights.len();
@@ -42,7 +44,7 @@ pub fn cluster(
             continue;
         }
         let (x, y) = (root(&mut host, edge.a), root(&mut host, edge.b));
-        if (x, y) != (edge.a, edge.b) && !alike(x as usize, y as usize) {
+        if (x, y) != (edge.a, edge.b) && !alike(x as usize, y as usize, edge.bonus) {
             continue;
         }
         let (p, q) = (&hosts[ra as usize], &hosts[rb as usize]);
@@ -51,7 +53,7 @@ pub fn cluster(
             for &i in p.iter().take(ASKED) {
                 for &j in q.iter().take(ASKED) {
                     all += 1;
-                    yes += u32::from((i, j) == (x, y) || alike(i as usize, j as usize));
+                    yes += u32::from((i, j) == (x, y) || alike(i as usize, j as usize, edge.bonus));
                 }
             }
             if (yes as f32) < share * all as f32 {
