@@ -33,6 +33,8 @@ pub mod group;
 
 pub mod compare;
 
+pub mod verify;
+
 pub mod render;
 
 use lexicon::Lexicon;

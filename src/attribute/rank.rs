@@ -65,6 +65,7 @@ pub fn candidates(passage: &Passage, index: usize, paragraph: usize, before: &Be
             cue: Some(*cue),
             via: None,
             verb_class: "none",
+            from_outlet: false,
             features: Vec::new(),
         };
         all.push(carried(&reading, "closing", best_link, quote, None));
@@ -75,6 +76,7 @@ pub fn candidates(passage: &Passage, index: usize, paragraph: usize, before: &Be
         cue: None,
         via: None,
         verb_class: "none",
+        from_outlet: false,
         features: silent(quote, before.silent),
     });
     all
@@ -130,6 +132,7 @@ fn carried(
         cue: from.cue,
         via: from.via,
         verb_class: from.verb_class,
+        from_outlet: from.from_outlet,
         features,
     }
 }

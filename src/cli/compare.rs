@@ -6,7 +6,7 @@ use anyhow::Result;
 use rayon::prelude::*;
 
 use inquit::lexicon::Lexicon;
-use inquit::model::{Article, Quotation};
+use inquit::model::{Article, Attribution, Collation, Kind, Quotation, Remark};
 use inquit::render::{Comparison, Csv, Json, Markdown, Summary, Table};
 use inquit::{ExtractOptions, compare, group};
 
@@ -22,7 +22,7 @@ pub(super) fn run(command: &args::Compare, global: &Global) -> Result<Status> {
     let remarks = group::remarks(&corpus.articles, &corpus.quotations, lexicon);
     source.doing("comparing");
     let comparison = Comparison::new(&corpus.articles, &corpus.quotations, &remarks, |remark| {
-        compare::collate(remark, &corpus.articles, &corpus.quotations, lexicon)
+        corpus.compare(remark, lexicon)
     });
     source.close();
     let summary = corpus.summary(&source);
@@ -79,9 +79,15 @@ impl Corpus {
         Self { articles, quotations, warnings }
     }
 
+    /// One remark's wordings side by side, and how their attributions differ.
+    pub fn compare(&self, remark: &Remark, lexicon: &Lexicon) -> (Collation, Vec<Attribution>) {
+        let collation = compare::collate(remark, &self.articles, &self.quotations, lexicon);
+        (collation, compare::attributions(remark, &self.articles, &self.quotations))
+    }
+
     /// The figures of the run; quotations that quote nobody are not counted.
     pub fn summary(&self, source: &Source) -> Summary {
-        let speech = |q: &&Quotation| q.kind != inquit::model::Kind::NotSpeech;
+        let speech = |q: &&Quotation| q.kind != Kind::NotSpeech;
         Summary {
             articles: self.articles.len(),
             quotations: self.quotations.iter().filter(speech).count(),

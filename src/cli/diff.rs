@@ -7,9 +7,9 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 use rustc_hash::FxHashSet;
 
+use inquit::group;
 use inquit::model::Remark;
 use inquit::render::{Difference, Json, Table, rebased};
-use inquit::{compare, group};
 
 use super::args::{self, DiffFormat, Global};
 use super::compare::Corpus;
@@ -45,9 +45,9 @@ pub(super) fn run(command: &args::Diff, global: &Global) -> Result<Status> {
         }
     }
     let remarks = rebased(&group::remarks(&corpus.articles, &corpus.quotations, lexicon), side);
-    let collate = |remark: &Remark| compare::collate(remark, &corpus.articles, &corpus.quotations, lexicon);
+    let compare = |remark: &Remark| corpus.compare(remark, lexicon);
     let names = [command.a.clone(), command.b.clone()];
-    let difference = Difference::new(names, &corpus.articles, &corpus.quotations, &remarks, side, collate);
+    let difference = Difference::new(names, &corpus.articles, &corpus.quotations, &remarks, side, compare);
     source.close();
     let summary = corpus.summary(&source);
     let mut out = output::stdout();

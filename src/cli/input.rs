@@ -31,6 +31,8 @@ impl std::error::Error for Stopped {}
 /// The articles of one run.
 pub(super) struct Source {
     articles: Articles,
+    /// Articles read.
+    read: usize,
     /// Bad inputs, or lines of inputs.
     pub skipped: usize,
     /// Bad lines by file.
@@ -48,15 +50,10 @@ impl Source {
     pub fn open(paths: &[PathBuf], global: &Global, with_progress: bool) -> Result<Self> {
         let found = read::find(paths);
         let total = found.inputs.iter().map(|input| input.bytes).sum();
-        // Hidden by itself where standard error is no terminal.
-        let progress = if with_progress { ProgressBar::new(total) } else { ProgressBar::hidden() };
-        if let Ok(style) =
-            ProgressStyle::with_template("{bar:30} {bytes}/{total_bytes} {bytes_per_sec} {msg}")
-        {
-            progress.set_style(style);
-        }
+        let progress = if with_progress { progress(total) } else { ProgressBar::hidden() };
         let mut source = Self {
             articles: Articles::new(found.inputs),
+            read: 0,
             skipped: 0,
             bad: BTreeMap::new(),
             progress,
@@ -83,7 +80,10 @@ impl Source {
                 self.note(&note.to_string());
             }
             match next {
-                Some(Ok(article)) => return Ok(Some(article)),
+                Some(Ok(article)) => {
+                    self.read += 1;
+                    return Ok(Some(article));
+                }
                 Some(Err(error)) => self.error(&error)?,
                 None => return Ok(None),
             }
@@ -139,9 +139,13 @@ impl Source {
         }
     }
 
-    /// Takes the progress bar away and counts what was not named.
-    pub fn close(&self) {
+    /// Takes the progress bar away, counts what was not named, and says so where nothing at all was read.
+    pub fn close(&mut self) {
         self.progress.finish_and_clear();
+        if self.read == 0 && self.skipped == 0 {
+            self.skipped = 1;
+            message("error", "there is no article at these paths; -v tells what was left out");
+        }
         for (path, count) in self.bad.iter().filter(|(_, count)| **count > NAMED) {
             message("error", &format!("{path}: {} more bad lines", count - NAMED));
         }
@@ -171,5 +175,22 @@ impl Source {
 
     fn say(&self, kind: &str, text: &str) {
         self.progress.suspend(|| message(kind, text));
+    }
+}
+
+/// Inputs up to this size are done before a bar could be read.
+const QUICK: u64 = 1 << 20;
+
+/// A bar over `total` bytes; a plain count where the total is not known. Both are hidden by themselves where standard error is no
+/// terminal.
+fn progress(total: u64) -> ProgressBar {
+    let (bar, template) = match total {
+        0 => (ProgressBar::no_length(), "{spinner} {bytes} {bytes_per_sec} {msg}"),
+        1..=QUICK => return ProgressBar::hidden(),
+        _ => (ProgressBar::new(total), "{bar:30} {bytes}/{total_bytes} {bytes_per_sec} {msg}"),
+    };
+    match ProgressStyle::with_template(template) {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
     }
 }

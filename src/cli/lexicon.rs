@@ -59,7 +59,7 @@ fn show(word: &str, lexicon: &Lexicon) -> Result<Status> {
         lines.push(("classes", classes.join(", ")));
     }
     // All verbs that the word is a form of, also those that need a particle behind it.
-    let is_form = |verb: &&Verb| verb.lemma == lower || verb.forms.iter().any(|form| *form == lower);
+    let is_form = |verb: &&Verb| verb.lemma == lower || verb.forms.contains(&lower);
     lines.extend(lexicon.verbs().iter().filter(is_form).map(|verb| ("verb", describe(verb))));
     if let Some(stance) = lexicon.noun_stance(&lower) {
         lines.push(("noun of saying", format!("{stance:?}").to_lowercase()));

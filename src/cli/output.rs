@@ -33,8 +33,10 @@ pub(super) fn message(kind: &str, text: &str) {
         "warning" => anstyle::AnsiColor::Yellow.on_default().bold(),
         _ => anstyle::Style::new().bold(),
     };
+    // A line that goes on is indented, so that no reason can look like a message of its own.
+    let lines: Vec<_> = text.trim_end().lines().map(escape_terminal).collect();
     // Where standard error is closed there is nobody to tell.
-    let _ = writeln!(stderr, "{style}{kind}{style:#}: {}", escape_terminal(text));
+    let _ = writeln!(stderr, "{style}{kind}{style:#}: {}", lines.join("\n  "));
 }
 
 /// Text for standard output in which nothing can steer the terminal.

@@ -4,9 +4,9 @@ use std::io::Write;
 
 use anyhow::{Result, bail};
 
+use inquit::group;
 use inquit::model::{Article, Remark};
 use inquit::render::{Comparison, Csv, Json, Markdown, Table};
-use inquit::{compare, group};
 
 use super::args::{self, Format, Global};
 use super::compare::Corpus;
@@ -31,7 +31,7 @@ pub(super) fn run(command: &args::Versions, global: &Global) -> Result<Status> {
     let found = best(&wanted, &remarks, &corpus.articles);
     let found = found.map_or(&[][..], |index| &remarks[index..=index]);
     let comparison = Comparison::new(&corpus.articles, &corpus.quotations, found, |remark| {
-        compare::collate(remark, &corpus.articles, &corpus.quotations, lexicon)
+        corpus.compare(remark, lexicon)
     });
     source.close();
     let summary = corpus.summary(&source);

@@ -11,11 +11,12 @@ use super::data::{
     SpeechNounFile, SpeechNounKind, SpellingFile, TitleFile, VerbFile, WordFile,
 };
 use super::normal::{Frequencies, FrequencyFile, Stems};
+use super::verification::Verification;
 use super::weights::{WeightFile, Weights};
 use super::{Class, Classes, Lexicon, LexiconError, NotSpeechPhrase, Sample, Verb, VerbId};
 
 /// The files of a language folder, with the English ones built in.
-const FILES: [(&str, &str); 18] = [
+const FILES: [(&str, &str); 19] = [
     ("verbs.toml", include_str!("../../grammar/en/verbs.toml")),
     ("words.toml", include_str!("../../grammar/en/words.toml")),
     ("common_verbs.toml", include_str!("../../grammar/en/common_verbs.toml")),
@@ -34,6 +35,7 @@ const FILES: [(&str, &str); 18] = [
     ("weights.toml", include_str!("../../grammar/en/weights.toml")),
     ("stems.toml", include_str!("../../grammar/en/stems.toml")),
     ("frequency.toml", include_str!("../../grammar/en/frequency.toml")),
+    ("verification.toml", include_str!("../../grammar/en/verification.toml")),
 ];
 
 static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -110,6 +112,7 @@ impl Lexicon {
         b.marks()?;
         b.weights()?;
         b.normal_forms()?;
+        b.lexicon.verification = Verification::from_file(b.parse("verification.toml")?);
         Ok(b.lexicon)
     }
 }

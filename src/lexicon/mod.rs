@@ -9,6 +9,7 @@ mod error;
 mod load;
 mod names;
 mod normal;
+mod verification;
 mod weights;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -18,6 +19,7 @@ pub use data::{AbbreviationKind, Frame, MarkEntry, NotSpeechReason};
 pub use error::LexiconError;
 pub use names::{Voice, name_words, names_fit};
 pub use normal::{Frequencies, Stems, Token, TokenKind, folded, gap_length, tokens};
+pub use verification::{Clip, NumberWord, Verification};
 
 use crate::model::Stance;
 
@@ -104,6 +106,7 @@ pub struct Lexicon {
     weights: weights::Weights,
     stems: Stems,
     frequencies: Frequencies,
+    verification: Verification,
 }
 
 impl Lexicon {
@@ -210,6 +213,11 @@ impl Lexicon {
     /// How common words are in the language.
     pub fn frequencies(&self) -> &Frequencies {
         &self.frequencies
+    }
+
+    /// Numbers, fillers and the other words that checking a quotation needs.
+    pub fn verification(&self) -> &Verification {
+        &self.verification
     }
 
     /// Every sample of every entry.

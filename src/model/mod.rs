@@ -8,6 +8,7 @@ mod quotation;
 mod remark;
 mod rule;
 mod span;
+mod verdict;
 mod warning;
 
 pub use article::{Article, ArticleError, ArticleHeader};
@@ -17,4 +18,8 @@ pub use remark::{
 };
 pub use rule::Rule;
 pub use span::Span;
+pub use verdict::{
+    AttributionClass, Claim, ClaimChange, Evidence, Flag, Form, Grade, Material, Searched, SourceKind,
+    Verdict, WordingClass,
+};
 pub use warning::Warning;

@@ -251,25 +251,41 @@ fn is_light_word(unit: &Unit) -> bool {
 }
 
 /// Whether a verb can begin behind this phrase, for a word that is as often a noun.
-fn verb_may_follow(before: Option<Chunk>, unit: &Unit) -> bool {
+fn verb_may_follow(before: Option<Chunk>, unit: &Unit, next: Option<&Unit>) -> bool {
     let Some(before) = before else { return false };
+    // "while attributing it", "after warning that": a gerund with something to act on.
+    let acts =
+        || next.is_some_and(|u| u.quote.is_some() || u.token.capital() || u.token.word.classes.meets(OBJECT));
     match before.kind {
         ChunkKind::Noun(NounKind::Pronoun) => !before.gerund,
-        ChunkKind::Noun(kind) => {
-            let bare = unit.token.is(Class::Base) && !unit.token.is(Class::Past);
+        ChunkKind::Noun(_) => {
             // "the campaign claim" is a noun, "the critics claim" and "they claim" are verbs.
-            !before.gerund && !(bare && kind == NounKind::Nominal && !before.finite)
+            let bare = unit.token.is(Class::Base) && !unit.token.is(Class::Past);
+            !before.gerund && !(bare && !before.finite)
         }
         ChunkKind::Relative
         | ChunkKind::Coordinator
         | ChunkKind::Adverb
         | ChunkKind::Time
         | ChunkKind::Close => true,
+        ChunkKind::Subordinator => unit.token.is(Class::Gerund),
+        ChunkKind::Preposition => unit.token.is(Class::Gerund) && acts(),
         ChunkKind::Comma | ChunkKind::Quote(_) | ChunkKind::Dash => !unit.token.is(Class::Base),
         ChunkKind::That => unit.token.is(Class::Past),
         _ => false,
     }
 }
+
+/// What begins the object of a verb.
+const OBJECT: Classes = Classes::of(&[
+    Class::Determiner,
+    Class::Possessive,
+    Class::Relative,
+    Class::PronounPlural,
+    Class::PronounMale,
+    Class::PronounFemale,
+    Class::PronounNeuter,
+]);
 
 /// `verb_group`: the helpers, the verb and its particle, and what it is chained to ("went on to say").
 fn verb_group(input: Units<'_>, before: Option<Chunk>) -> IResult<Units<'_>, Chunk> {
@@ -347,7 +363,7 @@ fn main_allowed(
                 && units.get(i + 1).is_some_and(|u| !u.token.capital());
     }
     if unit.token.is(Class::NounForm) {
-        return verb_may_follow(before, unit);
+        return verb_may_follow(before, unit, units.get(i + 1));
     }
     if unit.token.is(Class::Adjective)
         || unit.token.is(Class::Preposition)
@@ -526,7 +542,7 @@ fn noun_phrase(input: Units<'_>, before: Option<Chunk>) -> IResult<Units<'_>, Ch
             break;
         }
         let opens = i == 0 && opens_phrase(units) && !is_name_word(unit);
-        let adjective = token.is(Class::Adjective) && !token.capital();
+        let adjective = is_adjective(unit, &input.context);
         phrase.classes = phrase.classes.union(token.word.classes);
         if !opens && (!adjective || !noun_next(i + 1)) {
             last_noun = Some(i);
@@ -547,6 +563,14 @@ fn opens_phrase(units: &[Unit]) -> bool {
     token.is(Class::Determiner) || token.is(Class::Possessive) || token.is(Class::Quantifier) && counts
 }
 
+/// former, Chinese, two-day: words that want a noun behind them.
+fn is_adjective(unit: &Unit, context: &Context<'_>) -> bool {
+    let token = &unit.token;
+    let joined = || token.span.of(context.text).contains('-') && token.word.classes.is_empty();
+    let plain = !token.capital() && (token.is(Class::Adjective) || joined());
+    plain || token.is(Class::Demonym) && !token.is(Class::Plural)
+}
+
 /// "Ruiz Says": a verb of a headline in Title Case.
 fn headline_verb(unit: &Unit) -> bool {
     const FINITE: Classes = Classes::of(&[Class::Third, Class::Past, Class::Base]);
@@ -564,6 +588,9 @@ fn nominal(unit: &Unit, open: bool) -> bool {
     let classes = token.word.classes;
     if classes.is_empty() || token.capital() && !classes.meets(NEVER_NOUN) && !classes.meets(PRONOUN) {
         return true;
+    }
+    if open && classes.has(Class::NounForm) && !classes.has(Class::Preposition) {
+        return true; // "the need", "his will"
     }
     if classes.meets(NEVER_NOUN) || classes.meets(PRONOUN) && !classes.has(Class::Possessive) {
         return false;
@@ -597,7 +624,10 @@ fn continues(
         if classes.has(Class::Relative) {
             // "that" before a noun is a determiner only where no clause can begin.
             let after = before.is_some_and(|b| b.kind == ChunkKind::Preposition);
-            return after && classes.has(Class::Determiner) && !token.capital();
+            return after
+                && word_is(units, 0, "that", context)
+                && classes.has(Class::Determiner)
+                && !token.capital();
         }
         return opens_phrase(units)
             || nominal(unit, false)
@@ -672,36 +702,43 @@ fn finish_noun(input: Units<'_>, end: usize, mut phrase: Chunk) -> IResult<Units
     let units = input.items();
     let clitic = phrase.gerund;
     let words_end = end - usize::from(clitic);
-    // The name is the run of capitals at the end, without the titles, roles and demonyms before it.
-    let mut from = words_end;
-    while from > 0 && in_name(units, from - 1, words_end) {
-        from -= 1;
-    }
-    let lead = Classes::of(&[Class::Title, Class::Demonym, Class::Determiner]);
-    while from < words_end {
-        let token = &units[from].token;
-        let leads = (token.word.classes.meets(lead) || !token.capital())
-            && !(token.is(Class::GivenName) && !token.span.of(input.context.text).ends_with('.'));
-        let country = token.is(Class::Country) && from + 1 < words_end;
-        if (leads || country) && from + 1 < words_end || (leads && !is_name_word(&units[from])) {
-            from += 1;
-        } else {
-            break;
-        }
-    }
+    let from = name_start(&units[..words_end], &input.context);
     if from < words_end {
         phrase.kind = ChunkKind::Noun(NounKind::Name);
         phrase.name = (input.at() + from) as u32;
         phrase.head = (input.at() + words_end - 1) as u32;
     }
     let head = &units[phrase.head as usize - input.at()].token;
-    phrase.finite = phrase.kind != ChunkKind::Noun(NounKind::Name)
+    phrase.finite = (phrase.kind != ChunkKind::Noun(NounKind::Name) || head.is(Class::Plural))
         && (head.is(Class::Plural)
             || (head.word.classes.is_empty() && looks_plural(head.span.of(input.context.text))));
     if from >= words_end {
         phrase.name = (input.at() + end) as u32;
     }
     took(input, end, phrase)
+}
+
+/// Where the name begins at the end of a phrase: the run of capitals there, without the titles, roles and demonyms before
+/// it. The phrase's length where it has none.
+pub fn name_start(units: &[Unit], context: &Context<'_>) -> usize {
+    const LEAD: Classes = Classes::of(&[Class::Title, Class::Demonym, Class::Determiner]);
+    let end = units.len();
+    let mut from = end;
+    while from > 0 && in_name(units, from - 1, end) {
+        from -= 1;
+    }
+    while from < end {
+        let token = &units[from].token;
+        let given = token.is(Class::GivenName) && !token.span.of(context.text).ends_with('.');
+        let leads = (token.word.classes.meets(LEAD) || !token.capital()) && !given;
+        let country = token.is(Class::Country) && from + 1 < end;
+        if (leads || country) && from + 1 < end || (leads && !is_name_word(&units[from])) {
+            from += 1;
+        } else {
+            break;
+        }
+    }
+    from
 }
 
 fn looks_plural(word: &str) -> bool {

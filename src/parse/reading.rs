@@ -45,6 +45,8 @@ pub struct Reading {
     pub via: Option<Span>,
     /// What kind of verb reports it.
     pub verb_class: &'static str,
+    /// Whether the speaker is a news outlet.
+    pub from_outlet: bool,
     /// What was seen.
     pub features: Vec<Feature>,
 }
@@ -91,7 +93,16 @@ impl Scene<'_> {
                 readings.extend(self.floating(at, clause, rank, rank + 1 == last, shape));
             }
         }
+        self.drop_sources(&mut readings);
         readings
+    }
+
+    /// "…," Ruiz said, according to the newspaper: an outlet beside somebody who speaks is the source, not the speaker.
+    fn drop_sources(&self, readings: &mut Vec<Reading>) {
+        let speaks = |r: &Reading| r.rule != Rule::AccordingTo && matches!(r.verb_class, "say" | "utter");
+        if readings.iter().any(speaks) {
+            readings.retain(|r| r.rule != Rule::AccordingTo || !r.from_outlet);
+        }
     }
 
     /// A clause whose verb stands before the quotation, in its sentence.
@@ -212,12 +223,13 @@ impl Scene<'_> {
         let cue_span = cue_chunks.iter().map(|c| c.span(self.units)).reduce(Span::cover);
         let head = self.units[cue_chunks[0].head as usize].token.span;
         let speaker = match clause.kind {
-            ClauseKind::NominalCue => possessor(&cue_chunks[0], self.units),
+            ClauseKind::NominalCue => possessor(&cue_chunks[0], self.units, &self.context),
             _ => clause.subject.and_then(|range| mention(self.chunks, range, self.units, &self.context)),
         };
         let verb = self.verb(clause);
         let cue = cue_span.map(|span| ReadCue { span, head, verb });
         let via = self.via(clause);
+        let from_outlet = clause.subject.is_some_and(|s| self.is_outlet(s));
         let view = View {
             rule: rule.name(),
             side,
@@ -225,6 +237,7 @@ impl Scene<'_> {
             rank: ["0", "1", "2", "3", "4", "5"].get(rank).copied().unwrap_or("6"),
             clause: clause_name(clause.kind),
             verb: self.verb_class(clause),
+            fits: self.fits(clause, link, shape.before),
             outer: self.neighbour(clause, -1),
             inner: self.neighbour(clause, 1),
             subject: speaker.as_ref().map_or("none", subject_class),
@@ -250,14 +263,32 @@ impl Scene<'_> {
             },
         };
         let mut features = Vec::with_capacity(32);
-        if rule == Rule::ContentDashSpeaker {
-            // A convention of typography: the verb and the distance, which decide elsewhere, tell nothing here.
+        if matches!(rule, Rule::ContentDashSpeaker | Rule::SourceQuotedSpeaker | Rule::SpeakerWasQuoted) {
+            // Fixed patterns: the verb and the distance, which decide elsewhere, tell nothing here.
             features.push(Feature { template: "rule", a: view.rule, b: "" });
             features.push(Feature { template: "rule subject", a: view.rule, b: view.subject });
         } else {
             view.features(shape, &mut features);
         }
-        Reading { rule, speaker, cue, via, verb_class: view.verb, features }
+        Reading { rule, speaker, cue, via, verb_class: view.verb, from_outlet, features }
+    }
+
+    /// Whether the verb's frame is the one in which the quotation stands: "urged Y to “…”", "described it as “…”".
+    fn fits(&self, clause: &Clause, link: &'static str, before: &'static str) -> &'static str {
+        if self.verb(clause).is_none() {
+            return "no verb";
+        }
+        let wanted: &[Frame] = match (link, before) {
+            ("that", _) => &[Frame::That],
+            (_, "to" | "infinitive") => &[Frame::To],
+            (_, "as") => &[Frame::As],
+            ("comma" | "colon", _) => &[Frame::Quote],
+            (_, "of" | "preposition") => &[Frame::Prep],
+            ("touching", _) => &[Frame::Quote, Frame::Object],
+            ("clause", _) => &[Frame::That, Frame::Whether],
+            _ => &[Frame::Object, Frame::Predicate],
+        };
+        if wanted.iter().any(|&frame| self.takes(clause, frame)) { "yes" } else { "no" }
     }
 
     /// The kind of verb of the clause before (-1) or behind (1) in the same sentence.
@@ -298,10 +329,16 @@ impl Scene<'_> {
     }
 
     fn is_outlet(&self, range: (u32, u32)) -> bool {
-        self.chunks[range.0 as usize..range.1 as usize].iter().any(|c| {
-            let name = c.span(self.units).of(self.context.text);
-            c.is_noun() && (c.is(Class::Outlet) || self.context.lexicon.is_outlet_name(&name.to_lowercase()))
-        })
+        let named = |c: &Chunk| {
+            // "the Hong Kong-based South China Morning Post": the name stands at the end.
+            let starts = (c.start..c.end).take(8).map(|i| self.units[i as usize].token.span.start());
+            let end = self.units[c.end as usize - 1].token.span.end();
+            starts
+                .filter_map(|start| self.context.text.get(start..end))
+                .any(|name| self.context.lexicon.is_outlet_name(&name.to_lowercase()))
+        };
+        let mut chunks = self.chunks[range.0 as usize..range.1 as usize].iter();
+        chunks.any(|c| c.is_noun() && (c.is(Class::Outlet) || named(c)))
     }
 
     fn verb_class(&self, clause: &Clause) -> &'static str {
@@ -388,6 +425,7 @@ struct View {
     rank: &'static str,
     clause: &'static str,
     verb: &'static str,
+    fits: &'static str,
     outer: &'static str,
     inner: &'static str,
     subject: &'static str,
@@ -420,6 +458,9 @@ impl View {
         add("clause side", self.clause, self.side);
         add("clause voice", self.clause, self.voice);
         add("clause verb", self.clause, self.verb);
+        add("rule fits", self.rule, self.fits);
+        add("verb fits", self.verb, self.fits);
+        add("fits length", self.fits, shape.length);
         add("outer verb", self.outer, self.verb);
         add("outer rule", self.outer, self.rule);
         add("inner verb", self.inner, self.verb);

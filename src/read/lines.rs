@@ -121,6 +121,10 @@ impl Lines {
                 &decoded
             }
         };
+        if !line.trim_ascii_start().starts_with('{') {
+            let reason = "it does not begin with `{`".to_owned();
+            return Err(ReadError::Json { path: self.path.clone(), line: self.line, column: 1, reason });
+        }
         let fields: Fields = serde_json::from_str(line).map_err(|error| self.malformed(&error))?;
         let (path, line) = (self.path.clone(), self.line);
         if fields.article.is_some() {

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use crate::model::{Article, Collation, Quotation, Remark, Span, Wording};
+use crate::lexicon::{Voice, name_words, names_fit};
+use crate::model::{Article, Attribution, Collation, Quotation, Remark, Span, Wording};
 
 /// All remarks of some articles, ready to be shown.
 pub struct Comparison<'a> {
@@ -23,6 +24,8 @@ pub struct Entry<'a> {
     pub remark: &'a Remark,
     /// `None` for a remark with one wording: nothing to align.
     pub collation: Option<Collation>,
+    /// How the wordings' attributions differ, in their order; empty where nothing was compared.
+    pub attributions: Vec<Attribution>,
     /// Distinct articles among its wordings.
     pub articles: usize,
     /// Distinct outlets, an article without one standing for itself.
@@ -42,20 +45,26 @@ impl Entry<'_> {
 }
 
 impl<'a> Comparison<'a> {
-    /// Collates every remark of at least two wordings, in parallel, and sorts.
+    /// Compares the wordings of every remark that has at least two, in parallel, and sorts.
     pub fn new(
         articles: &'a [Article],
         quotations: &'a [Quotation],
         remarks: &'a [Remark],
-        collate: impl Fn(&Remark) -> Collation + Sync,
+        compare: impl Fn(&Remark) -> (Collation, Vec<Attribution>) + Sync,
     ) -> Self {
         let entry = |remark: &'a Remark| {
             let of = |w: &Wording| articles.get(w.article);
             let ids: BTreeSet<&str> = remark.wordings.iter().filter_map(of).map(Article::id).collect();
             let outlets: BTreeSet<&str> =
                 remark.wordings.iter().filter_map(of).map(Article::outlet_or_id).collect();
-            let collation = (remark.wordings.len() > 1).then(|| collate(remark));
-            Entry { remark, collation, articles: ids.len(), outlets: outlets.len() }
+            let (collation, attributions) = match remark.wordings.len() {
+                0 | 1 => (None, Vec::new()),
+                _ => {
+                    let (collation, attributions) = compare(remark);
+                    (Some(collation), attributions)
+                }
+            };
+            Entry { remark, collation, attributions, articles: ids.len(), outlets: outlets.len() }
         };
         let mut entries: Vec<Entry<'a>> = remarks.par_iter().map(entry).collect();
         let place = |e: &Entry<'a>| {
@@ -84,6 +93,11 @@ pub(super) fn by_version(remark: &Remark, collation: Option<&Collation>) -> Vec<
         }
         None => (0..remark.wordings.len()).map(|wording| (wording, 0)).collect(),
     }
+}
+
+/// Whether two names can be one person's ("Ruiz", "Ana Ruiz").
+pub(super) fn same_name(a: &str, b: &str) -> bool {
+    names_fit(&name_words(a), &name_words(b)) != Voice::Other
 }
 
 /// A, B, … Z, AA, AB …: what a version is called within its remark.

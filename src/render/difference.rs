@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::model::{Article, Collation, Kind, Quotation, Remark};
+use crate::model::{Article, Attribution, Collation, Kind, Quotation, Remark};
 
-use super::comparison::{Comparison, Entry};
+use super::comparison::{Comparison, Entry, same_name};
 
 /// What two sides quoted. Index 0 is the first side, 1 the second, in every pair.
 pub struct Difference<'a> {
@@ -74,9 +74,9 @@ impl<'a> Difference<'a> {
         quotations: &'a [Quotation],
         remarks: &'a [Remark],
         side: impl Fn(usize) -> usize,
-        collate: impl Fn(&Remark) -> Collation + Sync,
+        compare: impl Fn(&Remark) -> (Collation, Vec<Attribution>) + Sync,
     ) -> Self {
-        let all = Comparison::new(articles, quotations, remarks, collate);
+        let all = Comparison::new(articles, quotations, remarks, compare);
         let split = |entries: Vec<Entry<'a>>| Comparison { articles, quotations, entries };
         let (mut both, mut first, mut second) = (Vec::new(), Vec::new(), Vec::new());
         for entry in all.entries {
@@ -143,13 +143,14 @@ fn pair(entry: &Entry<'_>, quotations: &[Quotation], side: &impl Fn(usize) -> us
         let (a, b): (BTreeSet<T>, BTreeSet<T>) = (a.flatten().collect(), b.flatten().collect());
         !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
     }
-    let name = |q: &'_ Quotation| q.speaker.as_ref().and_then(|s| s.name.clone());
+    let names = |s: usize| of(s).filter_map(|q| q.speaker.as_ref().and_then(|s| s.name.as_deref()));
+    let one_person = names(0).any(|a| names(1).any(|b| same_name(a, b)));
     let verb = |q: &'_ Quotation| q.cue.as_ref().map(|c| c.lemma.clone());
     let stance = |q: &'_ Quotation| q.cue.as_ref().map(|c| c.stance);
     let via = |s: usize| of(s).any(|q| q.via.is_some());
     Pair {
         wording: !shared,
-        speaker: differ(of(0).map(name), of(1).map(name)),
+        speaker: !one_person && names(0).next().is_some() && names(1).next().is_some(),
         verb: differ(of(0).map(verb), of(1).map(verb)),
         stance: differ(of(0).map(stance), of(1).map(stance)),
         via: via(0) != via(1),

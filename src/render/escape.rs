@@ -9,7 +9,7 @@ use serde_json::ser::Formatter;
 
 /// Characters that are never sent as they are: control characters (ESC, and the one-character CSI among C1), marks that
 /// turn the direction of the writing round them, and invisible tag characters.
-fn is_unsafe(c: char) -> bool {
+pub(super) fn is_unsafe(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
         || matches!(c, '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
@@ -97,6 +97,9 @@ impl Formatter for SafeJson {
         fragment: &str,
     ) -> io::Result<()> {
         let bytes = fragment.as_bytes();
+        if fragment.is_ascii() && memchr::memchr(0x7f, bytes).is_none() {
+            return writer.write_all(bytes);
+        }
         let mut done = 0;
         // All unsafe characters that JSON leaves alone begin with one of these bytes; most that do are harmless.
         let mut at = 0;

@@ -11,6 +11,7 @@ use crate::model::{Article, Collation, Kind, Quotation, Remark};
 
 use super::comparison::{Comparison, Entry, project, siglum};
 use super::escape::SafeJson;
+use super::line;
 use super::record::{Attributed, ChangeRecord, Place, SummaryRecord, quotation_id, quotations};
 use super::{Difference, DifferenceCounts, Extract, Offsets, Pair, Summary};
 
@@ -36,13 +37,18 @@ impl Json {
     /// # Errors
     /// Those of `out`.
     pub fn extract(self, out: &mut dyn Write, extract: &Extract<'_>) -> io::Result<()> {
+        let mut buffer = Vec::new();
         quotations(extract, |record| {
             if !self.lines {
-                out.write_all(self.separator())?;
+                buffer.extend_from_slice(self.separator());
             }
-            write(out, record)?;
-            if self.lines { out.write_all(b"\n") } else { Ok(()) }
-        })
+            line::quotation(&mut buffer, record);
+            if self.lines {
+                buffer.push(b'\n');
+            }
+            Ok::<(), io::Error>(())
+        })?;
+        out.write_all(&buffer)
     }
 
     /// What stands before each quotation and must not stand before the first.

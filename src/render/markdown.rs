@@ -8,7 +8,7 @@ use crate::model::{Article, Change, Collation, Quotation, Remark, Span};
 use super::comparison::{Comparison, Entry, by_version, siglum};
 use super::csv::name;
 use super::escape::markdown as escape;
-use super::{Extract, Summary};
+use super::{Extract, Summary, count};
 
 /// Writes Markdown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,11 +50,7 @@ impl Markdown {
     /// # Errors
     /// Those of `out`.
     pub fn extract_end(self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
-        writeln!(
-            out,
-            "{} articles, {} quotations, {} skipped.",
-            summary.articles, summary.quotations, summary.skipped
-        )
+        writeln!(out, "{}", summary.figures(None))
     }
 
     /// The remarks that at least two articles report.
@@ -70,14 +66,7 @@ impl Markdown {
         for entry in comparison.shared() {
             self.entry(out, comparison, entry)?;
         }
-        writeln!(
-            out,
-            "{} articles, {} quotations, {} shared remarks, {} skipped.",
-            summary.articles,
-            summary.quotations,
-            comparison.shared().count(),
-            summary.skipped
-        )
+        writeln!(out, "{}", summary.figures(Some(comparison.shared().count())))
     }
 
     /// All versions of the remarks of `comparison`, be they shared or not.
@@ -95,7 +84,7 @@ impl Markdown {
         let base_text = base.and_then(|w| articles.get(w.article)).map_or("", Article::text);
         let text = base.map_or("", |w| w.span.of(base_text));
         writeln!(out, "## {speaker}: “{}”\n", escape(text))?;
-        writeln!(out, "{} outlets, {} versions\n", entry.outlets, entry.versions())?;
+        writeln!(out, "{}, {}\n", count(entry.outlets, "outlet"), count(entry.versions(), "version"))?;
         if let Some(collation) = entry.collation.as_ref().filter(|c| c.rows.len() > 1) {
             versions(out, remark, collation, articles, base_text)?;
         }

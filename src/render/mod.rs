@@ -6,7 +6,7 @@
 //! escape    hostile text → text that is safe on a terminal, in Markdown, in CSV, in JSON
 //! comparison, difference   what is shown of many articles, and in which order
 //! record    quotations and remarks → the records of the machine formats
-//! json      JSON and JSON Lines
+//! json, line  JSON and JSON Lines
 //! csv       a row a quotation or a wording
 //! markdown  for documents
 //! table     for terminals (feature `cli`): side by side, with differences marked by more than colour
@@ -18,6 +18,7 @@ mod difference;
 
 mod escape;
 mod json;
+mod line;
 mod markdown;
 mod offsets;
 mod record;
@@ -64,4 +65,21 @@ pub struct Summary {
     pub skipped: usize,
     /// Doubts about articles.
     pub warnings: usize,
+}
+
+/// `1 outlet`, `2 outlets`.
+fn count(n: usize, noun: &str) -> String {
+    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+}
+
+impl Summary {
+    /// The figures in words; what there is none of is left out at the end.
+    fn figures(&self, shared: Option<usize>) -> String {
+        let mut figures = vec![count(self.articles, "article"), count(self.quotations, "quotation")];
+        figures.extend(shared.map(|n| count(n, "shared remark")));
+        if self.skipped > 0 {
+            figures.push(format!("{} skipped", self.skipped));
+        }
+        figures.join(" · ")
+    }
 }

@@ -88,9 +88,11 @@ impl<'a> Attributed<'a> {
     }
 }
 
-/// One content of one quotation.
-#[derive(Debug, Serialize)]
+/// One content of one quotation. `line` writes it; the derived form is what its test holds it to.
+#[derive(Debug)]
+#[cfg_attr(test, derive(Serialize))]
 pub(super) struct QuotationRecord<'a> {
+    #[cfg(test)]
     #[serde(rename = "type")]
     pub kind_of_line: &'static str,
     pub quotation: &'a str,
@@ -98,17 +100,17 @@ pub(super) struct QuotationRecord<'a> {
     pub outlet: Option<&'a str>,
     pub date: Option<&'a str>,
     pub kind: Kind,
-    #[serde(flatten)]
+    #[cfg_attr(test, serde(flatten))]
     pub place: Place<'a>,
-    #[serde(flatten)]
+    #[cfg_attr(test, serde(flatten))]
     pub attributed: &'a Attributed<'a>,
     pub rule: Rule,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(test, serde(skip_serializing_if = "std::ops::Not::not"))]
     pub headline: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, serde(skip_serializing_if = "Option::is_none"))]
     pub parent: Option<&'a str>,
     pub confidence: f32,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, serde(skip_serializing_if = "Option::is_none"))]
     pub evidence: Option<&'a [String]>,
 }
 
@@ -129,6 +131,7 @@ pub(super) fn quotations<E>(
         let attributed = Attributed::new(article, &offsets, quotation);
         for content in &quotation.contents {
             each(&QuotationRecord {
+                #[cfg(test)]
                 kind_of_line: "quotation",
                 quotation: &id,
                 article: article.id(),

@@ -6,8 +6,8 @@ use comfy_table::{
     Width,
 };
 
-use crate::model::{Article, Collation, Kind, Quotation, Remark, Stance};
-use crate::render::comparison::{by_version, siglum};
+use crate::model::{Article, Attribution, Kind, Quotation, Stance};
+use crate::render::comparison::{Entry, by_version, siglum};
 use crate::render::csv::name;
 use crate::render::escape;
 
@@ -26,20 +26,19 @@ const HEAD: [&str; 8] = ["", "outlet", "date", "as printed", "speaker", "verb (s
 /// The lines of the table, indented.
 pub(super) fn lines(
     look: Look,
-    remark: &Remark,
-    collation: Option<&Collation>,
+    entry: &Entry<'_>,
     articles: &[Article],
     quotations: &[Quotation],
 ) -> Vec<String> {
-    let base = remark.wordings.get(remark.base).and_then(|w| quotations.get(w.quotation));
-    let base_stance = base.and_then(|q| q.cue.as_ref()).map(|cue| cue.stance);
-    let rows: Vec<[String; 8]> = by_version(remark, collation)
+    let remark = entry.remark;
+    let rows: Vec<[String; 8]> = by_version(remark, entry.collation.as_ref())
         .into_iter()
         .filter_map(|(index, version)| {
             let wording = remark.wordings.get(index)?;
             let article = articles.get(wording.article)?;
             let quotation = quotations.get(wording.quotation)?;
-            Some(row(look, remark, base_stance, siglum(version), article, quotation))
+            let differs = entry.attributions.iter().find(|attribution| attribution.wording == index);
+            Some(row(look, differs, siglum(version), article, quotation))
         })
         .collect();
     // A column that nobody fills says nothing.
@@ -51,8 +50,7 @@ pub(super) fn lines(
 
 fn row(
     look: Look,
-    remark: &Remark,
-    base_stance: Option<Stance>,
+    differs: Option<&Attribution>,
     version: String,
     article: &Article,
     quotation: &Quotation,
@@ -65,11 +63,15 @@ fn row(
     let speaker = quotation.speaker.as_ref();
     let printed = speaker.and_then(|s| s.mention).map(|span| safe(span.of(article.text())));
     let resolved = speaker.and_then(|s| s.name.as_deref());
-    let other = resolved.is_some() && remark.speaker.is_some() && resolved != remark.speaker.as_deref();
+    let other = differs.is_some_and(|differs| differs.other_speaker);
     let verb = quotation.cue.as_ref().map(|cue| {
-        let differs = base_stance.is_some_and(|stance| stance != cue.stance);
-        let mark = if differs { "≠ " } else { "" };
-        format!("{mark}{} ({})", safe(cue.span.of(article.text())), name(&cue.stance))
+        let mark = if differs.is_some_and(|differs| differs.other_stance) { "≠ " } else { "" };
+        // Most verbs are neutral; saying so on every line would hide the others.
+        let stance = match cue.stance {
+            Stance::Neutral => String::new(),
+            stance => format!(" ({})", name(&stance)),
+        };
+        format!("{mark}{}{stance}", safe(cue.span.of(article.text())))
     });
     [
         version,

@@ -5,9 +5,9 @@ use std::io::{self, Write};
 
 use crate::model::Article;
 use crate::render::comparison::Entry;
-use crate::render::{Comparison, Summary, escape};
+use crate::render::{Comparison, Summary, count, escape};
 
-use super::layout::{count, cut, width, wrap};
+use super::layout::{cut, width, wrap};
 use super::{Look, attribution, grid};
 
 pub(super) fn comparison(
@@ -18,12 +18,7 @@ pub(super) fn comparison(
 ) -> io::Result<()> {
     let shared: Vec<_> = comparison.shared().map(|entry| (entry, None)).collect();
     entries(out, look, comparison, &shared)?;
-    let figures = [
-        count(summary.articles, "article"),
-        count(summary.quotations, "quotation"),
-        count(shared.len(), "shared remark"),
-    ];
-    writeln!(out, "{}{}", figures.join(" · "), skipped(summary))
+    writeln!(out, "{}", summary.figures(Some(shared.len())))
 }
 
 /// All versions of one remark, whether it is shared or not.
@@ -32,7 +27,7 @@ pub(super) fn versions(out: &mut dyn Write, look: Look, comparison: &Comparison<
     entries(out, look, comparison, &all)
 }
 
-/// Some remarks, numbered, each with further words for its heading, and the meaning of the signs behind them where any
+/// Some remarks, numbered, some with a further line under their words, and the meaning of the signs behind them where any
 /// were used.
 pub(super) fn entries(
     out: &mut dyn Write,
@@ -63,14 +58,15 @@ fn entry(
         n => count(n, "version"),
     };
     let outlets = count(entry.outlets, "outlet");
-    let mut words = vec![number, &speaker, &outlets, &versions];
-    words.extend(more);
-    heading(out, look, &words)?;
+    heading(out, look, &[number, &speaker, &outlets, &versions])?;
     let base = remark.wordings.get(remark.base);
     let text = base.and_then(|w| Some(w.span.of(articles.get(w.article).map(Article::text)?)));
     let quoted = format!("“{}”", escape::terminal(text.unwrap_or_default()).trim());
     for line in wrap(&quoted, look.width.saturating_sub(2)) {
         writeln!(out, "  {}", look.bold(&line))?;
+    }
+    if let Some(more) = more {
+        writeln!(out, "  {more}")?;
     }
     if let Some(collation) = entry.collation.as_ref().filter(|c| c.rows.len() > 1) {
         writeln!(out)?;
@@ -79,7 +75,7 @@ fn entry(
         }
     }
     writeln!(out)?;
-    for line in attribution::lines(look, remark, entry.collation.as_ref(), articles, comparison.quotations) {
+    for line in attribution::lines(look, entry, articles, comparison.quotations) {
         writeln!(out, "{line}")?;
     }
     writeln!(out)
@@ -92,17 +88,25 @@ pub(super) fn heading(out: &mut dyn Write, look: Look, words: &[&str]) -> io::Re
     writeln!(out, "{} {} {}", look.dim("──"), look.bold(&text), look.dim(&rest))
 }
 
-/// What the signs mean.
+/// What the signs mean; no sign is parted from its meaning by a line's end.
 fn legend(out: &mut dyn Write, look: Look) -> io::Result<()> {
-    let signs = "A is the base: the wording closest to all the others. {+other or added words+} \
-                 [-the base's words, missing-] {~moved words~} ≠ another speaker or stance";
-    for line in wrap(signs, look.width) {
-        writeln!(out, "{}", look.dim(&line))?;
+    let signs = [
+        "A: the base, which the others are compared with",
+        "{+other or added words+}",
+        "[-----]: words missing",
+        "[.....]: left out and marked so",
+        "{~moved words~}",
+        "≠: another speaker or stance",
+    ];
+    let mut line = String::new();
+    for sign in signs {
+        if !line.is_empty() && width(&line) + 3 + width(sign) > look.width {
+            writeln!(out, "{}", look.dim(&std::mem::take(&mut line)))?;
+        }
+        if !line.is_empty() {
+            line.push_str(" · ");
+        }
+        line.push_str(sign);
     }
-    Ok(())
-}
-
-/// What was left out, where anything was.
-pub(super) fn skipped(summary: &Summary) -> String {
-    if summary.skipped == 0 { String::new() } else { format!(" · {} skipped", summary.skipped) }
+    writeln!(out, "{}", look.dim(&line))
 }

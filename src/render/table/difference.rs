@@ -3,21 +3,24 @@
 
 use std::io::{self, Write};
 
-use crate::render::{Comparison, Difference, Pair, escape};
+use crate::render::{Comparison, Difference, Pair, count, escape};
 
 use super::Look;
 use super::compare::{entries, heading};
-use super::layout::{count, cut, wrap};
+use super::layout::{cut, wrap};
 
 pub(super) fn difference(out: &mut dyn Write, look: Look, difference: &Difference<'_>) -> io::Result<()> {
     let names: Vec<String> = difference.names.iter().map(|n| escape::terminal(n).into_owned()).collect();
     let differs = |pair: &Pair| match pair.words() {
         words if words.is_empty() => "nothing differs".to_owned(),
-        words => format!("{} differ", words.join(", ")),
+        words => format!("differs in {}", words.join(", ")),
     };
     let both = difference.both.entries.iter().zip(&difference.pairs);
     let both: Vec<_> = both.map(|(entry, pair)| (entry, Some(differs(pair)))).collect();
     entries(out, look, &difference.both, &both)?;
+    if !both.is_empty() {
+        writeln!(out)?;
+    }
     for (name, only) in names.iter().zip(&difference.only) {
         alone(out, look, name, only)?;
     }
@@ -39,7 +42,7 @@ pub(super) fn difference(out: &mut dyn Write, look: Look, difference: &Differenc
         names[1],
         counts.only_b,
     );
-    writeln!(out, "{figures}")
+    wrap(&figures, look.width).iter().try_for_each(|line| writeln!(out, "{line}"))
 }
 
 /// The remarks of one side alone, a line each.

@@ -5,12 +5,12 @@ use std::io::{self, Write};
 
 use crate::model::{Article, Quotation};
 use crate::render::csv::name;
-use crate::render::{Extract, Summary, escape};
+use crate::render::{Extract, escape};
 
 use super::Look;
 use super::attribution::{kind, table};
-use super::compare::{heading, skipped};
-use super::layout::{count, wrap};
+use super::compare::heading;
+use super::layout::wrap;
 
 pub(super) fn article(out: &mut dyn Write, look: Look, extract: &Extract<'_>) -> io::Result<()> {
     if extract.shown.is_empty() {
@@ -85,9 +85,4 @@ fn explained(quotation: &Quotation) -> String {
     }
     parts.extend(quotation.evidence.iter().map(|e| escape::terminal(e).into_owned()));
     parts.join(" · ")
-}
-
-pub(super) fn end(out: &mut dyn Write, _look: Look, summary: &Summary) -> io::Result<()> {
-    let figures = [count(summary.articles, "article"), count(summary.quotations, "quotation")];
-    writeln!(out, "{}{}", figures.join(" · "), skipped(summary))
 }

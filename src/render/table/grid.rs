@@ -5,6 +5,7 @@
 //! {+words+}    other words than the base has there, or words that it lacks
 //! [-----]      the words above it are missing here
 //! [-words-]    the same, beside words that are not
+//! [.....]      the same, where the version marks an omission
 //! {~words~}    the base's words, from another place
 //! … n words …  words that all versions share
 //! ```
@@ -23,10 +24,14 @@ const LONG: usize = 8;
 const KEPT: usize = 2;
 /// A missing run beyond this many words is counted rather than repeated.
 const LONG_GAP: usize = 4;
+/// A gap of at most so many words beside other words goes without saying.
+const SMALL: usize = 3;
 /// Agreement is broken at a line's end only where that leaves a readable rest.
 const WORTH: usize = 16;
 /// Columns of the terminal that a gap takes at least: `[-]`.
 const GAP: usize = 3;
+/// An omission that the version marks, beside words that are not missing.
+const SAID: &str = "[...]";
 /// Columns of the marks around words.
 const MARKS: usize = 4;
 
@@ -41,6 +46,8 @@ enum Mark {
     Other,
     /// Missing; the words are the base's.
     Dropped,
+    /// Missing, and a mark of omission (…) says so.
+    Elided,
     /// The base's, from elsewhere.
     Moved,
 }
@@ -49,8 +56,13 @@ enum Mark {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Piece {
     Blank,
-    /// Nothing where the base, in the same column, has words: drawn as wide as the column.
-    Gap,
+    /// Nothing where the base, in the same column, has words: how many, how wide they are, and whether the version says that it
+    /// leaves something out.
+    Gap {
+        words: usize,
+        wide: usize,
+        said: bool,
+    },
     Words(Vec<(Mark, String)>),
 }
 
@@ -61,7 +73,7 @@ impl Piece {
     fn width(&self) -> usize {
         match self {
             Self::Blank => 0,
-            Self::Gap => GAP,
+            Self::Gap { .. } => GAP,
             Self::Words(words) => {
                 runs(words).map(|(mark, run)| run_width(mark, run)).sum::<usize>()
                     + runs(words).count().saturating_sub(1)
@@ -78,6 +90,7 @@ impl Piece {
                 Mark::Plain | Mark::Blank => text,
                 Mark::Other => look.added(&format!("{{+{text}+}}")),
                 Mark::Dropped => look.dropped(&format!("[-{text}-]")),
+                Mark::Elided => look.dropped(SAID),
                 Mark::Moved => look.moved(&format!("{{~{text}~}}")),
             }
         };
@@ -87,7 +100,20 @@ impl Piece {
     fn words(&self) -> &[(Mark, String)] {
         match self {
             Self::Words(words) => words,
-            Self::Blank | Self::Gap => &[],
+            Self::Blank | Self::Gap { .. } => &[],
+        }
+    }
+
+    /// Whether `self`, right behind `before` or the same piece, can be drawn as one with it.
+    fn continues(&self, before: &Piece) -> bool {
+        let other = |piece: &Piece| {
+            let words = piece.words();
+            !words.is_empty() && words.iter().all(|(mark, _)| *mark == Mark::Other)
+        };
+        match (before, self) {
+            (Self::Gap { said: a, .. }, Self::Gap { said: b, .. }) => a == b,
+            (Self::Words(_), Self::Words(_)) => other(before) && other(self),
+            _ => false,
         }
     }
 
@@ -102,12 +128,15 @@ fn runs(words: &[(Mark, String)]) -> impl Iterator<Item = (Mark, &[(Mark, String
 }
 
 fn run_width(mark: Mark, run: &[(Mark, String)]) -> usize {
+    if mark == Mark::Elided {
+        return SAID.len();
+    }
     let words: usize = run.iter().map(|(_, word)| width(word)).sum();
     words + run.len() - 1 + if mark == Mark::Plain { 0 } else { MARKS }
 }
 
-/// The lines of a collation, a row a version, each under its letter and its outlets. In blocks after the first, versions that
-/// have the same there share a line.
+/// The lines of a collation, a row a version, each under its letter and, where it first comes, its outlets. After that, versions
+/// that have the same in a block share a line.
 pub(super) fn lines(look: Look, remark: &Remark, collation: &Collation, articles: &[Article]) -> Vec<String> {
     let sigla: Vec<String> = (0..collation.rows.len()).map(siglum).collect();
     let letters = sigla.iter().map(|s| width(s)).max().unwrap_or(1);
@@ -119,6 +148,7 @@ pub(super) fn lines(look: Look, remark: &Remark, collation: &Collation, articles
     let room = look.width.saturating_sub(label_width + 4).max(20);
 
     let mut lines = Vec::new();
+    let mut named = vec![false; sigla.len()];
     for (number, block) in blocks(columns(look, remark, collation, articles), room).iter().enumerate() {
         if number > 0 {
             lines.push(String::new());
@@ -132,11 +162,15 @@ pub(super) fn lines(look: Look, remark: &Remark, collation: &Collation, articles
             if text.is_empty() {
                 continue;
             }
-            if number == 0 {
+            if number == 0 || !named[row] {
+                named[row] = true;
                 drawn.push((format!("{letter:<letters$}  {label}"), text));
                 continue;
             }
-            match drawn.iter_mut().find(|(_, other)| *other == text) {
+            // The comma before a reporting clause is the outlet's, not the speaker's: it makes no line of its own.
+            let bare = |line: &str| line.trim_end_matches(['.', ',']).len();
+            let same = |other: &str| other[..bare(other)] == text[..bare(&text)];
+            match drawn.iter_mut().find(|(who, other)| same(other) && !who.contains("  ")) {
                 Some((others, _)) => *others = format!("{others} {letter}"),
                 None => drawn.push((letter.clone(), text)),
             }
@@ -150,32 +184,43 @@ pub(super) fn lines(look: Look, remark: &Remark, collation: &Collation, articles
     lines
 }
 
-/// One row of a block, without space at its end.
+/// One row of a block, without space at its end. Gaps side by side are one gap, and so are other words.
 fn draw(look: Look, cells: &[&Piece], widths: &[usize]) -> String {
     let mut line = String::new();
     // Columns of the terminal to leave before the next words.
     let mut owed = 0;
     let mut column = 0;
     while let Some(piece) = cells.get(column) {
+        let alike = cells[column..].iter().take_while(|next| next.continues(piece)).count();
+        let end = column + alike.max(1);
+        let room = widths[column..end].iter().sum::<usize>() + end - column - 1;
         let lead = usize::from(column > 0);
-        match piece {
-            Piece::Blank => owed += lead + widths[column],
+        let (text, used) = match piece {
+            Piece::Blank => (String::new(), 0),
             Piece::Words(_) => {
-                line.push_str(&" ".repeat(owed + lead));
-                line.push_str(&piece.painted(look));
-                owed = widths[column] - piece.width();
+                let words: Vec<_> = cells[column..end].iter().flat_map(|c| c.words()).cloned().collect();
+                let joined = Piece::Words(words);
+                (joined.painted(look), joined.width())
             }
-            Piece::Gap => {
-                // Gaps side by side are one gap.
-                let end = (column..cells.len()).find(|c| *cells[*c] != Piece::Gap).unwrap_or(cells.len());
-                let wide: usize = widths[column..end].iter().sum::<usize>() + end - column - 1;
-                line.push_str(&" ".repeat(owed + lead));
-                line.push_str(&look.dropped(&format!("[{}]", "-".repeat(wide.max(GAP) - 2))));
-                owed = 0;
-                column = end - 1;
+            Piece::Gap { said, .. } => {
+                // As wide as the words that are missing, where the column is wider than those.
+                let last = match cells[end - 1] {
+                    Piece::Gap { wide, .. } => (*wide).min(widths[end - 1]),
+                    _ => 0,
+                };
+                let wide = (room - widths[end - 1] + last).max(GAP);
+                let fill = if *said { "." } else { "-" };
+                (look.dropped(&format!("[{}]", fill.repeat(wide - 2))), wide)
             }
+        };
+        if used == 0 {
+            owed += lead + room;
+        } else {
+            line.push_str(&" ".repeat(owed + lead));
+            line.push_str(&text);
+            owed = room.saturating_sub(used);
         }
-        column += 1;
+        column = end;
     }
     line
 }
@@ -226,12 +271,14 @@ fn columns(look: Look, remark: &Remark, collation: &Collation, articles: &[Artic
         wording.and_then(|w| articles.get(w.article)).map_or("", Article::text)
     };
     let texts: Vec<&str> = collation.rows.iter().map(text).collect();
-    let marks = marks(collation);
-    // A column is where versions differ when one has other words there, or when more lack its words than have them.
+    let marks = marks(collation, &texts);
+    // Versions are set under each other at the words that most of them share; what stands between is one place.
     let rows_with = |column: usize, mark: Mark| marks.iter().filter(|row| row[column] == mark).count();
     let variant = |column: usize| {
-        rows_with(column, Mark::Other) + rows_with(column, Mark::Moved) > 0
-            || rows_with(column, Mark::Dropped) > rows_with(column, Mark::Plain)
+        let other: usize =
+            [Mark::Other, Mark::Moved, Mark::Dropped].map(|mark| rows_with(column, mark)).iter().sum();
+        let plain = rows_with(column, Mark::Plain);
+        other > 0 && (plain < 2 || plain < other)
     };
     let alike = |a: usize, b: usize| marks.iter().all(|row| row[a] == row[b]);
     let mut joined: Vec<Column> = Vec::new();
@@ -250,7 +297,33 @@ fn columns(look: Look, remark: &Remark, collation: &Collation, articles: &[Artic
         joined.push(column);
         start = end;
     }
+    for row in 0..texts.len() {
+        absorb(&mut joined, row);
+    }
+    joined.retain(|column| column.iter().any(|piece| piece.width() > 0));
     joined
+}
+
+/// A small gap beside other words is what those words stand for; it is not drawn.
+fn absorb(columns: &mut [Column], row: usize) {
+    let other = |piece: Option<&(Mark, String)>| piece.is_some_and(|(mark, _)| *mark == Mark::Other);
+    let mut start = 0;
+    while start < columns.len() {
+        let gap = |column: &Column| match column[row] {
+            Piece::Gap { words, said: false, .. } => Some(words),
+            _ => None,
+        };
+        let run: Vec<usize> = columns[start..].iter().map_while(gap).collect();
+        let end = start + run.len();
+        let before = start > 0 && other(columns[start - 1][row].words().last());
+        let behind = columns.get(end).is_some_and(|column| other(column[row].words().first()));
+        if run.iter().sum::<usize>() <= SMALL && (before || behind) {
+            for column in &mut columns[start..end] {
+                column[row] = Piece::Blank;
+            }
+        }
+        start = end + 1;
+    }
 }
 
 /// What one row has in some neighbouring columns.
@@ -263,8 +336,14 @@ fn piece(collation: &Collation, marks: &[Mark], texts: &[&str], row: usize, colu
     while start < columns.end {
         let mark = marks[start];
         let end = (start..columns.end).find(|c| marks[*c] != mark).unwrap_or(columns.end);
-        let source = if mark == Mark::Dropped { 0 } else { row };
-        let words = span(source, start..end).map(|span| words(span, texts[source])).unwrap_or_default();
+        let source = if matches!(mark, Mark::Dropped | Mark::Elided) { 0 } else { row };
+        let place = span(source, start..end);
+        let mut words = place.map(|span| words(span, texts[source])).unwrap_or_default();
+        if mark == Mark::Other && place.is_some_and(|place| is_bracketed(place, &collation.rows[row])) {
+            // The brackets say that the words are the editor's; the cells hold the words alone.
+            words.first_mut().into_iter().for_each(|word| word.insert(0, '['));
+            words.last_mut().into_iter().for_each(|word| word.push(']'));
+        }
         match mark {
             Mark::Blank => {}
             Mark::Dropped if words.len() > LONG_GAP => pieces.push((mark, format!("{} words", words.len()))),
@@ -276,8 +355,11 @@ fn piece(collation: &Collation, marks: &[Mark], texts: &[&str], row: usize, colu
     if pieces.is_empty() {
         return Piece::Blank;
     }
-    if pieces.iter().all(|(mark, _)| *mark == Mark::Dropped) {
-        return Piece::Gap;
+    let missing = |(mark, _): &(Mark, String)| matches!(mark, Mark::Dropped | Mark::Elided);
+    if pieces.iter().all(missing) {
+        let base = span(0, columns).map(|span| words(span, texts[0])).unwrap_or_default();
+        let wide = base.iter().map(|word| width(word) + 1).sum::<usize>().saturating_sub(1);
+        return Piece::Gap { words: base.len(), wide, said: !has(Mark::Dropped) };
     }
     // Where other words stand instead, those say that the base's are missing.
     if has(Mark::Other) {
@@ -287,7 +369,7 @@ fn piece(collation: &Collation, marks: &[Mark], texts: &[&str], row: usize, colu
 }
 
 /// What each cell is, by row and column. Outside of what a fragment quotes nothing is called missing.
-fn marks(collation: &Collation) -> Vec<Vec<Mark>> {
+fn marks(collation: &Collation, texts: &[&str]) -> Vec<Vec<Mark>> {
     let Some(base) = collation.cells.first() else { return Vec::new() };
     let mark_row = |(index, (cells, row)): (usize, (&Vec<Cell>, &Row))| {
         let first = cells.iter().position(|c| c.span.is_some()).unwrap_or(0);
@@ -295,15 +377,30 @@ fn marks(collation: &Collation) -> Vec<Vec<Mark>> {
         let mark = |(column, cell): (usize, &Cell)| match cell.span {
             Some(_) if index == 0 => Mark::Plain,
             Some(_) if cell.moved => Mark::Moved,
-            Some(span) if differs(span, row) => Mark::Other,
+            // The mark of omission itself: the gap beside it says the same.
+            Some(span) if is_omission(span, row) => Mark::Blank,
+            Some(span) if differs(span, row) && !same(span, texts[index], base[column].span, texts[0]) => {
+                Mark::Other
+            }
             Some(_) => Mark::Plain,
             None if index == 0 || column < first || column > last => Mark::Blank,
-            None if base[column].span.is_some() => Mark::Dropped,
-            None => Mark::Blank,
+            None => match base[column].span {
+                Some(missing) if is_elided(missing, row) => Mark::Elided,
+                Some(_) => Mark::Dropped,
+                None => Mark::Blank,
+            },
         };
         cells.iter().enumerate().map(mark).collect()
     };
     collation.cells.iter().zip(&collation.rows).enumerate().map(mark_row).collect()
+}
+
+/// Whether a cell has the base's words: a change may reach over words that both have.
+fn same(span: Span, text: &str, base: Option<Span>, base_text: &str) -> bool {
+    let bare = |span: Span, text: &str| -> String {
+        span.of(text).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    base.is_some_and(|base| bare(base, base_text) == bare(span, text))
 }
 
 /// Whether one of the row's changes touches `span`.
@@ -312,6 +409,25 @@ fn differs(span: Span, row: &Row) -> bool {
         .iter()
         .filter(|change| change.kind != ChangeKind::Moved)
         .any(|change| change.version.is_some_and(|version| version.overlaps(span)))
+}
+
+/// Whether `place` lies in words that the row has in brackets.
+fn is_bracketed(place: Span, row: &Row) -> bool {
+    let mut bracketed = row.changes.iter().filter(|change| change.kind == ChangeKind::Bracketed);
+    bracketed.any(|change| change.version.is_some_and(|version| version.contains(place)))
+}
+
+/// Whether `place` is a mark of omission.
+fn is_omission(place: Span, row: &Row) -> bool {
+    let mut elided = row.changes.iter().filter(|change| change.kind == ChangeKind::Elided);
+    elided
+        .any(|change| change.version.is_some_and(|version| version.contains(place)) && change.base.is_some())
+}
+
+/// Whether the row marks that it leaves out the base's words at `missing`.
+fn is_elided(missing: Span, row: &Row) -> bool {
+    let mut elided = row.changes.iter().filter(|change| change.kind == ChangeKind::Elided);
+    elided.any(|change| change.base.is_some_and(|base| base.overlaps(missing)))
 }
 
 fn words(span: Span, text: &str) -> Vec<String> {

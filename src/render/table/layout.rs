@@ -71,11 +71,6 @@ pub(super) fn broken(word: &str, columns: usize) -> Vec<String> {
     parts
 }
 
-/// `1 outlet`, `2 outlets`.
-pub(super) fn count(n: usize, noun: &str) -> String {
-    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

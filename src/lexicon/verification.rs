@@ -1,0 +1,203 @@
+//! What checking a claimed quotation needs to know of the language: `grammar/<language>/verification.toml`.
+//!
+//! In: the file. Out: [`Verification`], asked by lower-case words with straight apostrophes; a phrase is its words joined by one
+//! space.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+/// The shape of `verification.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct VerificationFile {
+    joiner: String,
+    filler_always: Vec<String>,
+    filler_set_off: Vec<String>,
+    stage: Vec<String>,
+    condition: Vec<String>,
+    hedge: Vec<String>,
+    denial: Vec<String>,
+    contrary: Vec<String>,
+    prefixes: Vec<String>,
+    opposites: Vec<[String; 2]>,
+    cardinal: BTreeMap<String, u32>,
+    scale: BTreeMap<String, u32>,
+    suffix: BTreeMap<String, u32>,
+    ordinal: BTreeMap<String, u32>,
+    unit: BTreeMap<String, String>,
+    split: BTreeMap<String, String>,
+    second: BTreeMap<String, String>,
+}
+
+/// What one word of a number says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NumberWord {
+    /// A value below 100.
+    Value(u32),
+    /// A power of ten that multiplies what stands before it.
+    Scale(u32),
+    /// The place in a row.
+    Ordinal(u32),
+}
+
+/// Kinds of phrase that change what a clipped sentence says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clip {
+    /// "if", "unless"
+    Condition,
+    /// "I think", "perhaps"
+    Hedge,
+    /// "deny", "false"; the class `negation` is apart
+    Denial,
+}
+
+/// `verification.toml`, ready to be asked.
+#[derive(Debug, Default)]
+pub struct Verification {
+    joiner: String,
+    filler_always: Vec<Vec<String>>,
+    filler_set_off: Vec<Vec<String>>,
+    stage: FxHashSet<Box<str>>,
+    clips: [Vec<Vec<String>>; 3],
+    contrary: FxHashSet<Box<str>>,
+    prefixes: Vec<String>,
+    opposites: FxHashSet<(Box<str>, Box<str>)>,
+    numbers: FxHashMap<Box<str>, NumberWord>,
+    suffixes: FxHashMap<Box<str>, u32>,
+    units: FxHashMap<Box<str>, Box<str>>,
+    splits: FxHashMap<Box<str>, Box<str>>,
+    seconds: FxHashMap<Box<str>, Box<str>>,
+}
+
+/// Phrases as words, the longest first, so that the first that fits is the longest.
+fn phrases(list: Vec<String>) -> Vec<Vec<String>> {
+    let mut out: Vec<Vec<String>> =
+        list.iter().map(|phrase| phrase.split_whitespace().map(str::to_owned).collect()).collect();
+    out.sort_by_key(|words: &Vec<String>| std::cmp::Reverse(words.len()));
+    out
+}
+
+fn boxed(map: BTreeMap<String, String>) -> FxHashMap<Box<str>, Box<str>> {
+    map.into_iter().map(|(k, v)| (k.into_boxed_str(), v.into_boxed_str())).collect()
+}
+
+impl Verification {
+    pub(super) fn from_file(file: VerificationFile) -> Self {
+        let values = file.cardinal.into_iter().map(|(w, n)| (w, NumberWord::Value(n)));
+        let scales = file.scale.into_iter().map(|(w, n)| (w, NumberWord::Scale(n)));
+        let ordinals = file.ordinal.into_iter().map(|(w, n)| (w, NumberWord::Ordinal(n)));
+        let both = file.opposites.into_iter().flat_map(|[a, b]| [(a.clone(), b.clone()), (b, a)]);
+        Self {
+            joiner: file.joiner,
+            filler_always: phrases(file.filler_always),
+            filler_set_off: phrases(file.filler_set_off),
+            stage: file.stage.into_iter().map(String::into_boxed_str).collect(),
+            clips: [phrases(file.condition), phrases(file.hedge), phrases(file.denial)],
+            contrary: file.contrary.into_iter().map(String::into_boxed_str).collect(),
+            prefixes: file.prefixes,
+            opposites: both.map(|(a, b)| (a.into_boxed_str(), b.into_boxed_str())).collect(),
+            numbers: values.chain(scales).chain(ordinals).map(|(w, n)| (w.into_boxed_str(), n)).collect(),
+            suffixes: file.suffix.into_iter().map(|(w, n)| (w.into_boxed_str(), n)).collect(),
+            units: boxed(file.unit),
+            splits: boxed(file.split),
+            seconds: boxed(file.second),
+        }
+    }
+
+    /// What a word says as a part of a number.
+    pub fn number_word(&self, lower: &str) -> Option<NumberWord> {
+        self.numbers.get(lower).copied()
+    }
+
+    /// The power of ten that letters behind a figure stand for.
+    pub fn number_suffix(&self, lower: &str) -> Option<u32> {
+        self.suffixes.get(lower).copied()
+    }
+
+    /// Whether the word may stand inside a number: "and".
+    pub fn joins_numbers(&self, lower: &str) -> bool {
+        self.joiner == lower
+    }
+
+    /// The one word for a unit's sign and its forms: "percent" for "%".
+    pub fn unit(&self, lower: &str) -> Option<&str> {
+        self.units.get(lower).map(AsRef::as_ref)
+    }
+
+    /// The words of a word that is two: "can not" for "cannot".
+    pub fn split(&self, lower: &str) -> Option<&str> {
+        self.splits.get(lower).map(AsRef::as_ref)
+    }
+
+    /// The other reading of a contraction's last word: "has" for the "is" of "he's".
+    pub fn second_reading(&self, last: &str) -> Option<&str> {
+        self.seconds.get(last).map(AsRef::as_ref)
+    }
+
+    /// How many of `words`, from the first, are one filler; 0 where none is. `set_off` says whether commas, dashes or a
+    /// sentence's ends stand around them, without which only noises are fillers.
+    pub fn filler_length<S: AsRef<str>>(&self, words: &[S], set_off: bool) -> usize {
+        let length = |list: &[Vec<String>]| list.iter().find(|p| begins(words, p)).map_or(0, Vec::len);
+        match length(&self.filler_always) {
+            0 if set_off => length(&self.filler_set_off),
+            n => n,
+        }
+    }
+
+    /// Whether a transcript's words in round brackets tell what happened rather than what was said.
+    pub fn is_stage_direction(&self, lower: &str) -> bool {
+        self.stage.contains(lower)
+    }
+
+    /// Whether a phrase of this kind stands anywhere in `words`.
+    pub fn has_clip<S: AsRef<str>>(&self, words: &[S], clip: Clip) -> bool {
+        let list = match clip {
+            Clip::Condition => &self.clips[0],
+            Clip::Hedge => &self.clips[1],
+            Clip::Denial => &self.clips[2],
+        };
+        (0..words.len()).any(|at| list.iter().any(|p| begins(&words[at..], p)))
+    }
+
+    /// Whether a verb of saying tells that its object was not said: "deny".
+    pub fn is_contrary(&self, lemma: &str) -> bool {
+        self.contrary.contains(lemma)
+    }
+
+    /// Whether one word turns a sentence with the other into its contrary: "like", "unlike".
+    pub fn are_opposites(&self, a: &str, b: &str) -> bool {
+        let prefixed = |long: &str, short: &str| {
+            short.len() >= 3
+                && long.strip_suffix(short).is_some_and(|p| self.prefixes.iter().any(|known| known == p))
+        };
+        prefixed(a, b) || prefixed(b, a) || self.opposites.contains(&(a.into(), b.into()))
+    }
+}
+
+fn begins<S: AsRef<str>>(words: &[S], phrase: &[String]) -> bool {
+    words.len() >= phrase.len() && words.iter().zip(phrase).all(|(w, p)| w.as_ref() == p)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Lexicon;
+    use super::*;
+
+    #[test]
+    fn fillers_need_commas_unless_they_are_noises() {
+        let v = Lexicon::built_in().verification();
+        assert_eq!(v.filler_length(&["um", "we"], false), 1);
+        assert_eq!(v.filler_length(&["you", "know", "we"], true), 2);
+        assert_eq!(v.filler_length(&["you", "know", "we"], false), 0);
+    }
+
+    #[test]
+    fn contraries_are_known_by_prefix_and_by_pair() {
+        let v = Lexicon::built_in().verification();
+        assert!(v.are_opposites("like", "unlike") && v.are_opposites("unlike", "like"));
+        assert!(v.are_opposites("support", "oppose"));
+        assert!(!v.are_opposites("like", "likely"));
+    }
+}

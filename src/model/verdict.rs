@@ -1,0 +1,346 @@
+//! A claimed quotation and what the sources say of it: four separate answers, never one label.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Change, Span, Stance};
+
+/// A quotation that somebody claims was said.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Claim {
+    /// The words, without quotation marks around them. `…`, `[ ]` and `[sic]` are read as an editor's marks.
+    pub text: String,
+    /// Who is claimed to have said it.
+    pub speaker: Option<String>,
+    /// When, as ISO 8601; a source dated earlier is no evidence.
+    pub date: Option<String>,
+    /// How the claim's own reporting verb presents it, where there is one.
+    pub stance: Option<Stance>,
+}
+
+/// How a claim's words agree with the source that fits best, from the best answer to the worst.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WordingClass {
+    /// The same words and punctuation; marks, dashes and spaces may be typeset otherwise.
+    Verbatim,
+    /// The same words in the same order; case or punctuation differ.
+    FormatOnly,
+    /// The same words in another house's style: numbers, contractions, spelling, abbreviations.
+    Styled,
+    /// The same but for noises and repetitions.
+    Cleaned,
+    /// The same but for words left out where a mark says so.
+    Elided,
+    /// The same but for an editor's words in square brackets.
+    Bracketed,
+    /// Words were left out and no mark says so.
+    SilentOmission,
+    /// Pieces of one remark in another order.
+    Spliced,
+    /// Pieces of several remarks joined to one.
+    Composite,
+    /// Some words are others, or were added.
+    Altered,
+    /// The same matter in mostly other words.
+    Paraphrase,
+    /// No source searched has it.
+    NotFound,
+    /// Too few or too common words to tell one remark from another.
+    TooShort,
+}
+
+impl WordingClass {
+    /// Every class, in their order.
+    pub const ALL: &'static [WordingClass] = &[
+        Self::Verbatim,
+        Self::FormatOnly,
+        Self::Styled,
+        Self::Cleaned,
+        Self::Elided,
+        Self::Bracketed,
+        Self::SilentOmission,
+        Self::Spliced,
+        Self::Composite,
+        Self::Altered,
+        Self::Paraphrase,
+        Self::NotFound,
+        Self::TooShort,
+    ];
+
+    /// The name in the output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Verbatim => "verbatim",
+            Self::FormatOnly => "format-only",
+            Self::Styled => "styled",
+            Self::Cleaned => "cleaned",
+            Self::Elided => "elided",
+            Self::Bracketed => "bracketed",
+            Self::SilentOmission => "silent-omission",
+            Self::Spliced => "spliced",
+            Self::Composite => "composite",
+            Self::Altered => "altered",
+            Self::Paraphrase => "paraphrase",
+            Self::NotFound => "not-found",
+            Self::TooShort => "too-short",
+        }
+    }
+}
+
+/// The lowest normal form on which two texts agree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Form {
+    /// Typography: glyphs of marks and dashes, kinds of space.
+    N1,
+    /// Case and punctuation.
+    N2,
+    /// House style: numbers, contractions, spelling, abbreviations.
+    N3,
+    /// Speech cleaned of noises and repetitions.
+    N4,
+    /// Content words by their stems.
+    N5,
+}
+
+impl Form {
+    /// The name in the output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::N1 => "N1",
+            Self::N2 => "N2",
+            Self::N3 => "N3",
+            Self::N4 => "N4",
+            Self::N5 => "N5",
+        }
+    }
+}
+
+/// Whether a change touches what was said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Material {
+    /// Polarity, modality, a quantity, a number or a name is another.
+    Likely,
+    /// Words differ; whether the sense does is for a reader to say.
+    Unknown,
+}
+
+/// One difference between the source and the claim. The base is the source, the version the claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClaimChange {
+    /// Kind, grade and spans: `base` in the article of [`ClaimChange::evidence`], `version` in the claim's text.
+    pub change: Change,
+    /// Whether the sense is touched.
+    pub material: Material,
+    /// Index into [`Verdict::evidence`].
+    pub evidence: usize,
+}
+
+/// Whether the sources give the claimed speaker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AttributionClass {
+    /// A source attributes the words to the claimed speaker.
+    Confirmed,
+    /// A source attributes them to somebody whom it names by role only, and the role fits.
+    RoleOnly,
+    /// Somebody said them for, or quoting, the claimed speaker: a spokesperson, a body.
+    ToPrincipal,
+    /// All sources that name a speaker name another.
+    Misattributed,
+    /// Some sources name the claimed speaker, others another.
+    Conflicting,
+    /// The words are found, and no source settles who said them.
+    Unresolved,
+    /// No speaker was claimed, or the words were not found.
+    NotChecked,
+}
+
+impl AttributionClass {
+    /// Every answer, in their order.
+    pub const ALL: &'static [AttributionClass] = &[
+        Self::Confirmed,
+        Self::RoleOnly,
+        Self::ToPrincipal,
+        Self::Misattributed,
+        Self::Conflicting,
+        Self::Unresolved,
+        Self::NotChecked,
+    ];
+
+    /// The name in the output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Confirmed => "confirmed",
+            Self::RoleOnly => "role-only",
+            Self::ToPrincipal => "to-principal",
+            Self::Misattributed => "misattributed",
+            Self::Conflicting => "conflicting",
+            Self::Unresolved => "unresolved",
+            Self::NotChecked => "not-checked",
+        }
+    }
+}
+
+/// What a reader should look at, whatever the wording.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Flag {
+    /// The claim is a part of the source's sentence.
+    Fragment,
+    /// The part of the sentence that the claim lacks says no.
+    ClippedNegation,
+    /// The part of the sentence that the claim lacks sets a condition.
+    ClippedCondition,
+    /// The part of the sentence that the claim lacks weakens it: "I think".
+    ClippedHedge,
+    /// The source asks, the claim states.
+    Question,
+    /// The source's speaker quotes somebody else's words.
+    EmbeddedSpeech,
+    /// Words left out at a mark say no.
+    GapPolarity,
+    /// The source's reporting verb presents the words otherwise than the claim's.
+    VerbShift,
+    /// All the evidence is copies of one wire story.
+    WireCopy,
+}
+
+impl Flag {
+    /// Every flag, in their order.
+    pub const ALL: &'static [Flag] = &[
+        Self::Fragment,
+        Self::ClippedNegation,
+        Self::ClippedCondition,
+        Self::ClippedHedge,
+        Self::Question,
+        Self::EmbeddedSpeech,
+        Self::GapPolarity,
+        Self::VerbShift,
+        Self::WireCopy,
+    ];
+
+    /// The name in the output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Fragment => "fragment",
+            Self::ClippedNegation => "clipped-negation",
+            Self::ClippedCondition => "clipped-condition",
+            Self::ClippedHedge => "clipped-hedge",
+            Self::Question => "question",
+            Self::EmbeddedSpeech => "embedded-speech",
+            Self::GapPolarity => "gap-polarity",
+            Self::VerbShift => "verb-shift",
+            Self::WireCopy => "wire-copy",
+        }
+    }
+}
+
+/// What kind of text a source is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SourceKind {
+    /// A news article: quotations are the outlet's choice.
+    #[default]
+    Article,
+    /// A record of every word.
+    Transcript,
+    /// A record that was edited: minutes, a published speech.
+    Record,
+    /// Captions of a recording.
+    Captions,
+}
+
+/// How good the evidence is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Grade {
+    /// A verbatim record.
+    P1,
+    /// An edited record.
+    P2,
+    /// Captions.
+    P3,
+    /// Two or more independent outlets.
+    S1,
+    /// One outlet.
+    S2,
+    /// Copies of one wire story.
+    S3,
+}
+
+impl Grade {
+    /// The name in the output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::P1 => "P1",
+            Self::P2 => "P2",
+            Self::P3 => "P3",
+            Self::S1 => "S1",
+            Self::S2 => "S2",
+            Self::S3 => "S3",
+        }
+    }
+}
+
+/// One place of one source that has the claim's words, or a part of them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evidence {
+    /// Index of the article in the slice that was given.
+    pub article: usize,
+    /// The matching words, from the first to the last.
+    pub span: Span,
+    /// The sentence or sentences around them.
+    pub sentence: Span,
+    /// The claim's words that match here, from the first to the last, in the claim's text.
+    pub claim: Span,
+    /// How the claim agrees with this place alone; for a composite, with all its places together.
+    pub wording: WordingClass,
+    /// 0 to 1: the share of the claim, by the weight of its words, that stands here.
+    pub share: f32,
+    /// The quotation that the words stand in, as index of the slice that was given; `None` for running text.
+    pub quotation: Option<usize>,
+    /// The words that name the speaker there, and who is meant.
+    pub speaker: Option<Span>,
+    /// Who is meant.
+    pub name: Option<String>,
+    /// The reporting verb.
+    pub cue: Option<Span>,
+    /// Who the outlet had it from.
+    pub via: Option<Span>,
+    /// What this place says of the claimed speaker.
+    pub attribution: AttributionClass,
+}
+
+/// What was searched.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Searched {
+    /// Articles or records.
+    pub articles: usize,
+    /// Quotations in them.
+    pub quotations: usize,
+    /// Words of running text in them.
+    pub words: usize,
+}
+
+/// The four answers for one claim, with their reasons.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Verdict {
+    /// What was claimed.
+    pub claim: Claim,
+    /// How the words agree.
+    pub wording: WordingClass,
+    /// The lowest normal form on which they agree; `None` where none does.
+    pub form: Option<Form>,
+    /// Whether the sources give the claimed speaker.
+    pub attribution: AttributionClass,
+    /// What else a reader should look at, in the order of [`Flag::ALL`].
+    pub flags: Vec<Flag>,
+    /// How good the evidence is; `None` where there is none.
+    pub grade: Option<Grade>,
+    /// The differences between the source that fits best and the claim, in the order of the claim.
+    pub changes: Vec<ClaimChange>,
+    /// The places that were found, best first.
+    pub evidence: Vec<Evidence>,
+    /// What was searched.
+    pub searched: Searched,
+}

@@ -1,0 +1,188 @@
+//! A difference → what it touches, and whether that touches the sense.
+
+use rustc_hash::FxHashSet;
+
+use super::difference::{Difference, Side, Sides};
+use super::words::name_like;
+use crate::lexicon::{Class, Classes, Clip, Lexicon, folded};
+use crate::model::{ChangeKind, Material, ReplacementGrade};
+
+/// The grade of a difference; words that were dropped or added have one only where it is grave.
+pub fn grade(difference: &Difference, sides: &Sides) -> Option<ReplacementGrade> {
+    let base = Words::of(sides.source, &difference.source, sides);
+    let version = Words::of(sides.claim, &difference.claim, sides);
+    match difference.kind {
+        ChangeKind::Replaced => Some(replaced(&base, &version, sides)),
+        ChangeKind::Dropped | ChangeKind::Elided => lost(&base, sides.lexicon),
+        ChangeKind::Added => lost(&version, sides.lexicon),
+        ChangeKind::Moved => version.negations(sides.lexicon).gt(&0).then_some(ReplacementGrade::Polarity),
+        ChangeKind::Bracketed | ChangeKind::Spelling => None,
+    }
+}
+
+/// Whether a change with this grade touches the sense.
+pub fn material(grade: Option<ReplacementGrade>) -> Material {
+    use ReplacementGrade::{Entity, Modality, Number, Polarity, Quantifier};
+    match grade {
+        Some(Polarity | Modality | Quantifier | Number | Entity) => Material::Likely,
+        _ => Material::Unknown,
+    }
+}
+
+/// Words of one side: in form N3, and as printed.
+struct Words<'a> {
+    keys: Vec<&'a str>,
+    stems: Vec<u32>,
+    /// Printed with a capital where no sentence begins.
+    names: Vec<bool>,
+}
+
+impl<'a> Words<'a> {
+    fn of(side: Side, range: &std::ops::Range<usize>, sides: &Sides<'a>) -> Self {
+        let atoms = side.atoms.get(range.clone()).unwrap_or_default();
+        let first = |i: usize| {
+            let space = side.before(i);
+            i == 0 || space.contains(['.', '!', '?', '"', '“', '‘', '\n', ':'])
+        };
+        Self {
+            keys: atoms.iter().map(|a| &*sides.words.entry(a.key).word).collect(),
+            stems: atoms.iter().map(|a| sides.words.entry(a.key).stem).collect(),
+            names: range
+                .clone()
+                .zip(atoms)
+                .map(|(i, a)| !first(i) && name_like(a.of(side.text), sides.lexicon))
+                .collect(),
+        }
+    }
+
+    fn with<'s>(&'s self, lexicon: &'s Lexicon, classes: &'static [Class]) -> FxHashSet<&'a str> {
+        let wanted = Classes::of(classes);
+        self.keys.iter().copied().filter(|w| lexicon.classes(w).meets(wanted)).collect()
+    }
+
+    fn negations(&self, lexicon: &Lexicon) -> usize {
+        self.keys.iter().filter(|w| lexicon.classes(w).has(Class::Negation)).count()
+    }
+
+    fn hedged(&self, lexicon: &Lexicon) -> bool {
+        lexicon.verification().has_clip(&self.keys, Clip::Hedge)
+    }
+
+    fn numbers(&self, lexicon: &Lexicon) -> FxHashSet<&'a str> {
+        let number = |w: &&str| w.starts_with('#') || lexicon.classes(w).has(Class::Number);
+        self.keys.iter().copied().filter(number).collect()
+    }
+
+    fn entities(&self, lexicon: &Lexicon) -> FxHashSet<u32> {
+        let named = Classes::of(&[Class::Country, Class::Demonym, Class::Weekday, Class::Month]);
+        let known = |w: &str| {
+            let bare = w.strip_suffix("'s").unwrap_or(w);
+            // "may" and "us" are words first; in capitals they are names, which `names` tells.
+            w.starts_with('@') || (bare.len() > 3 && lexicon.classes(bare).meets(named))
+        };
+        let all = self.keys.iter().zip(&self.stems).zip(&self.names);
+        all.filter(|((w, _), name)| **name || known(w)).map(|((_, stem), _)| *stem).collect()
+    }
+}
+
+/// What words touch that one side has and the other has not.
+fn lost(words: &Words, lexicon: &Lexicon) -> Option<ReplacementGrade> {
+    if words.negations(lexicon) % 2 == 1 {
+        return Some(ReplacementGrade::Polarity);
+    }
+    if !words.with(lexicon, &[Class::Modal]).is_empty() || words.hedged(lexicon) {
+        return Some(ReplacementGrade::Modality);
+    }
+    if !words.with(lexicon, &[Class::Quantifier]).is_empty() {
+        return Some(ReplacementGrade::Quantifier);
+    }
+    if words.keys.iter().any(|w| w.starts_with('#')) {
+        return Some(ReplacementGrade::Number);
+    }
+    (!words.entities(lexicon).is_empty()).then_some(ReplacementGrade::Entity)
+}
+
+fn replaced(base: &Words, version: &Words, sides: &Sides) -> ReplacementGrade {
+    let lexicon = sides.lexicon;
+    let v = lexicon.verification();
+    let opposite = || base.keys.iter().any(|b| version.keys.iter().any(|w| v.are_opposites(b, w)));
+    if base.negations(lexicon) % 2 != version.negations(lexicon) % 2 || opposite() {
+        return ReplacementGrade::Polarity;
+    }
+    if base.with(lexicon, &[Class::Modal]) != version.with(lexicon, &[Class::Modal])
+        || base.hedged(lexicon) != version.hedged(lexicon)
+    {
+        return ReplacementGrade::Modality;
+    }
+    if base.with(lexicon, &[Class::Quantifier]) != version.with(lexicon, &[Class::Quantifier]) {
+        return ReplacementGrade::Quantifier;
+    }
+    if base.numbers(lexicon) != version.numbers(lexicon) {
+        return ReplacementGrade::Number;
+    }
+    if base.entities(lexicon) != version.entities(lexicon) {
+        return ReplacementGrade::Entity;
+    }
+    let all = |words: &Words, classes: &'static [Class]| {
+        !words.keys.is_empty()
+            && words.with(lexicon, classes).len() == words.keys.iter().collect::<FxHashSet<_>>().len()
+    };
+    let both = |classes: &'static [Class]| all(base, classes) && all(version, classes);
+    if both(&[Class::Auxiliary, Class::Copula]) || same_verb(base, version, lexicon) {
+        return ReplacementGrade::Tense;
+    }
+    if both(&[
+        Class::PronounFirst,
+        Class::PronounSecond,
+        Class::PronounMale,
+        Class::PronounFemale,
+        Class::PronounNeuter,
+        Class::PronounPlural,
+        Class::Possessive,
+    ]) {
+        return ReplacementGrade::Person;
+    }
+    if let ([a], [b]) = (base.keys.as_slice(), version.keys.as_slice())
+        && misspelled(a, b, lexicon)
+    {
+        return ReplacementGrade::Spelling;
+    }
+    ReplacementGrade::Lexical
+}
+
+/// Two forms of one verb.
+fn same_verb(base: &Words, version: &Words, lexicon: &Lexicon) -> bool {
+    let ([a], [b]) = (base.keys.as_slice(), version.keys.as_slice()) else { return false };
+    let lemma = |w: &str| lexicon.verb_lemma(w).map(str::to_owned);
+    if lemma(a).is_some() && lemma(a) == lemma(b) {
+        return true;
+    }
+    let verbal = Classes::of(&[Class::Past, Class::Participle, Class::Gerund, Class::Third]);
+    let ended = |w: &str| w.ends_with("ed") || w.ends_with("ing") || lexicon.classes(w).meets(verbal);
+    base.stems == version.stems && (ended(a) || ended(b))
+}
+
+/// Shortest word that one wrong letter does not make another word.
+const SHORTEST_MISSPELLED: usize = 5;
+
+/// One letter is wrong, missing, too many or in the wrong place, and the grammar knows at most one of the two words.
+fn misspelled(a: &str, b: &str, lexicon: &Lexicon) -> bool {
+    // No word is listed as the empty one, so its weight is that of an unlisted word.
+    let unlisted = lexicon.frequencies().weight("");
+    let known = |w: &str| {
+        !lexicon.classes(w).is_empty() || lexicon.frequencies().weight(&lexicon.stems().stem(w)) < unlisted
+    };
+    let (a, b) = (folded(a), folded(b));
+    if a.chars().count().min(b.chars().count()) < SHORTEST_MISSPELLED || (known(&a) && known(&b)) {
+        return false;
+    }
+    let (x, y): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let front = x.iter().zip(&y).take_while(|(p, q)| p == q).count();
+    let back = x.iter().rev().zip(y.iter().rev()).take_while(|(p, q)| p == q).count();
+    let rest = |v: &[char]| v.len().saturating_sub(front + back.min(v.len() - front));
+    match (rest(&x), rest(&y)) {
+        (0 | 1, 0 | 1) => true,
+        (2, 2) => x[front] == y[front + 1] && x[front + 1] == y[front],
+        _ => false,
+    }
+}

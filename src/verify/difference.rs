@@ -1,0 +1,446 @@
+//! An alignment → what differs, and on which normal form the rest agrees.
+//!
+//! In: the claim's words, a stretch of a source's words, the pairs between them. Out: a [`Reading`]: every difference with its
+//! words on both sides. What is no difference of words (typography, punctuation, house style, noises) is told by the form.
+
+use std::ops::Range;
+
+use super::align::{Agreement, Pair};
+use super::forms;
+use super::words::{Atom, Overlay};
+use crate::lexicon::{Lexicon, folded, tokens};
+use crate::model::{ChangeKind, Form};
+
+/// One side of a comparison: words and the text that they stand in.
+#[derive(Debug, Clone, Copy)]
+pub struct Side<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// Its words, or a run of them.
+    pub atoms: &'a [Atom],
+}
+
+impl Side<'_> {
+    /// The bytes from the first to the last word of a range; `None` for an empty one.
+    pub fn bytes(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        let words = self.atoms.get(range.clone())?;
+        let (first, last) = (words.first()?, words.last()?);
+        Some(first.start as usize..last.end as usize)
+    }
+
+    /// What stands between the word at `i` and the one before it.
+    pub fn before(&self, i: usize) -> &str {
+        let Some(a) = self.atoms.get(i) else { return "" };
+        let from = i.checked_sub(1).map_or(0, |p| self.atoms[p].end as usize);
+        self.text.get(from..a.start as usize).unwrap_or_default()
+    }
+}
+
+/// Both sides and what is known of their words.
+#[derive(Debug, Clone, Copy)]
+pub struct Sides<'a> {
+    /// The claim.
+    pub claim: Side<'a>,
+    /// The stretch of the source.
+    pub source: Side<'a>,
+    /// Words of both.
+    pub words: &'a Overlay<'a>,
+    /// The language.
+    pub lexicon: &'a Lexicon,
+}
+
+impl Sides<'_> {
+    fn word(&self, a: Atom) -> &str {
+        &self.words.entry(a.key).word
+    }
+}
+
+/// One difference.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// What happened.
+    pub kind: ChangeKind,
+    /// The claim's words, by index.
+    pub claim: Range<usize>,
+    /// The source's words, by index.
+    pub source: Range<usize>,
+    /// The claim's bytes.
+    pub claim_bytes: Option<Range<usize>>,
+    /// The source's bytes.
+    pub source_bytes: Option<Range<usize>>,
+}
+
+/// A claim beside one place of a source.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// The words that agree.
+    pub pairs: Vec<Pair>,
+    /// In the order of the claim.
+    pub differences: Vec<Difference>,
+    /// The lowest form on which the paired words agree.
+    pub form: Form,
+}
+
+/// Reads an alignment.
+pub fn read(sides: &Sides, pairs: Vec<Pair>) -> Reading {
+    let mut reader = Reader { sides, differences: Vec::new(), form: Form::N1 };
+    let mut before: Option<Pair> = None;
+    for (i, &pair) in pairs.iter().enumerate() {
+        let gap = Gap {
+            claim: before.map_or(0, |p| p.claim + 1)..pair.claim,
+            source: before.map_or(pair.source, |p| p.source + 1)..pair.source,
+        };
+        reader.gap(&gap, before.is_none());
+        reader.pair(pair, before.filter(|p| p.claim + 1 == pair.claim && p.source + 1 == pair.source));
+        if i + 1 == pairs.len() {
+            let tail = Gap {
+                claim: pair.claim + 1..sides.claim.atoms.len(),
+                source: pair.source + 1..pair.source + 1,
+            };
+            reader.gap(&tail, true);
+            reader.end(pair);
+        }
+        before = Some(pair);
+    }
+    if pairs.is_empty() && !sides.claim.atoms.is_empty() {
+        reader.push(ChangeKind::Added, 0..sides.claim.atoms.len(), 0..0);
+    }
+    Reading { pairs, differences: reader.differences, form: reader.form }
+}
+
+/// What lies between two pairs.
+struct Gap {
+    claim: Range<usize>,
+    source: Range<usize>,
+}
+
+/// More words than this at either end of a claim are added, not replaced.
+const MOST_REPLACED_AT_AN_END: usize = 3;
+
+struct Reader<'s> {
+    sides: &'s Sides<'s>,
+    differences: Vec<Difference>,
+    form: Form,
+}
+
+/// An editor's insertion that stands for more of the source's words than this hides an omission.
+const MOST_BRACKETED: usize = 12;
+
+impl Reader<'_> {
+    fn at_least(&mut self, form: Form) {
+        self.form = self.form.max(form);
+    }
+
+    fn push(&mut self, kind: ChangeKind, claim: Range<usize>, source: Range<usize>) {
+        let claim_bytes = self.sides.claim.bytes(&claim);
+        let source_bytes = self.sides.source.bytes(&source);
+        self.differences.push(Difference { kind, claim, source, claim_bytes, source_bytes });
+    }
+
+    fn pair(&mut self, pair: Pair, before: Option<Pair>) {
+        let Sides { claim, source, .. } = *self.sides;
+        let (c, s) = (claim.atoms[pair.claim], source.atoms[pair.source]);
+        if pair.agreement == Agreement::Stem {
+            self.push(ChangeKind::Replaced, pair.claim..pair.claim + 1, pair.source..pair.source + 1);
+            return;
+        }
+        let (printed_c, printed_s) = (c.of(claim.text), s.of(source.text));
+        if c.editors() != s.editors() && printed_c.contains('[') {
+            // "[W]e" for "we".
+            self.push(ChangeKind::Bracketed, pair.claim..pair.claim + 1, pair.source..pair.source + 1);
+        }
+        self.at_least(forms::of_words(printed_c, printed_s));
+        if before.is_some() && c.start != claim.atoms[pair.claim - 1].start && !s.joint() {
+            self.at_least(forms::of_spaces(claim.before(pair.claim), source.before(pair.source)));
+        }
+    }
+
+    /// The claim's question mark or exclamation mark is the source's too, or the form is N2.
+    fn end(&mut self, last: Pair) {
+        let Sides { claim, source, .. } = *self.sides;
+        let after = |side: Side, i: usize| {
+            let end = side.atoms[i].end as usize;
+            let rest = side.text.get(end..).unwrap_or_default();
+            rest.trim_start_matches([')', ']', '"', '”', '’', '\'', '»', ' ']).chars().next()
+        };
+        if last.claim + 1 == claim.atoms.len() {
+            let asked = |c: Option<char>| c.filter(|c| matches!(c, '?' | '!'));
+            let own = asked(after(claim, last.claim));
+            if own.is_some() && own != asked(after(source, last.source)) {
+                self.at_least(Form::N2);
+            }
+        }
+    }
+
+    fn gap(&mut self, gap: &Gap, outer: bool) {
+        let Sides { claim, source, .. } = *self.sides;
+        let marked = !outer
+            && (gap.claim.start..=gap.claim.end).any(|i| claim.atoms.get(i).is_some_and(|a| a.after_gap()));
+        let (cw, sw) = (gap.claim.clone(), gap.source.clone());
+        if cw.is_empty() && sw.is_empty() {
+            if marked && !source.atoms.get(sw.start).is_some_and(|a| a.after_gap()) {
+                self.at_least(Form::N2);
+            }
+            return;
+        }
+        if cw.is_empty() {
+            return self.left_out(sw, cw.start, marked);
+        }
+        if claim.atoms[cw.clone()].iter().any(|a| a.editors()) {
+            return self.bracketed(cw, sw, marked);
+        }
+        if !sw.is_empty() && self.same_letters(&cw, &sw) {
+            return self.at_least(Form::N3);
+        }
+        let noise = noise(claim, cw.clone(), self.sides);
+        if noise.iter().all(|n| *n) {
+            self.at_least(Form::N4);
+            if !sw.is_empty() {
+                self.left_out(sw, cw.start, marked);
+            }
+            return;
+        }
+        if sw.is_empty() {
+            return self.added(cw, sw.start, outer);
+        }
+        if let Some(mut dropped) = self.subsequence(&cw, &sw) {
+            if marked {
+                dropped.iter_mut().for_each(|d| d.kind = ChangeKind::Elided);
+            }
+            return self.differences.extend(dropped);
+        }
+        if marked {
+            self.push(ChangeKind::Added, cw.clone(), sw.start..sw.start);
+            return self.push(ChangeKind::Elided, cw.end..cw.end, sw);
+        }
+        if sw.len() > 2 * cw.len() + 4 {
+            self.push(ChangeKind::Added, cw.clone(), sw.start..sw.start);
+            return self.left_out(sw, cw.end, false);
+        }
+        self.push(ChangeKind::Replaced, cw, sw);
+    }
+
+    /// Words of the source that the claim lacks.
+    fn left_out(&mut self, sw: Range<usize>, at: usize, marked: bool) {
+        let source = self.sides.source;
+        if marked {
+            return self.push(ChangeKind::Elided, at..at, sw);
+        }
+        let noise = noise(source, sw.clone(), self.sides);
+        if noise.iter().any(|n| *n) {
+            self.at_least(Form::N4);
+        }
+        let mut from = sw.start;
+        while from < sw.end {
+            let skip = |i: usize| noise[i - sw.start] || source.atoms[i].stage();
+            if skip(from) {
+                from += 1;
+                continue;
+            }
+            let editors = source.atoms[from].editors();
+            let end =
+                (from..sw.end).find(|&i| skip(i) || source.atoms[i].editors() != editors).unwrap_or(sw.end);
+            if editors {
+                self.push(ChangeKind::Bracketed, at..at, from..end);
+            } else if self.parts_a_word(source, from, end) {
+                // "do" for "don't": the printed word is another, not left out.
+                self.replace_parts(from, end, at);
+            } else {
+                self.push(ChangeKind::Dropped, at..at, from..end);
+            }
+            from = end;
+        }
+    }
+
+    /// Whether the words are only a part of a printed word of which another part has a pair.
+    fn parts_a_word(&self, side: Side, from: usize, end: usize) -> bool {
+        let same = |i: usize, j: usize| match (side.atoms.get(i), side.atoms.get(j)) {
+            (Some(a), Some(b)) => a.start == b.start && a.end == b.end,
+            _ => false,
+        };
+        (from > 0 && same(from - 1, from)) || (end > from && same(end - 1, end))
+    }
+
+    fn replace_parts(&mut self, from: usize, end: usize, at: usize) {
+        let claim = self.sides.claim;
+        let beside =
+            if from > 0 && self.sides.source.atoms[from - 1].start == self.sides.source.atoms[from].start {
+                at.saturating_sub(1)..at
+            } else {
+                at..(at + 1).min(claim.atoms.len())
+            };
+        let source_bytes = self.sides.source.bytes(&(from..end));
+        let claim_bytes = claim.bytes(&beside);
+        self.differences.push(Difference {
+            kind: ChangeKind::Replaced,
+            claim: at..at,
+            source: from..end,
+            claim_bytes,
+            source_bytes,
+        });
+    }
+
+    /// Words of the claim without a counterpart, at `at` of the source. At either end a few words may stand for the ones that
+    /// the source has there.
+    fn added(&mut self, cw: Range<usize>, at: usize, outer: bool) {
+        let source = self.sides.source;
+        let goes_on = |i: usize| {
+            let ends = |space: &str| space.contains(['.', '!', '?', ';', ':', '"', '“', '”', '\n', '(', ')']);
+            source.atoms.get(i).is_some_and(|a| !a.joint() && !ends(source.before(i)))
+        };
+        if outer && cw.len() <= MOST_REPLACED_AT_AN_END {
+            let sw = if cw.start == 0 {
+                let from = at.saturating_sub(cw.len());
+                (from + 1..=at).rev().take_while(|&i| goes_on(i)).last().unwrap_or(at + 1) - 1..at
+            } else {
+                at..(at..at + cw.len()).take_while(|&i| goes_on(i)).last().map_or(at, |i| i + 1)
+            };
+            if !sw.is_empty() {
+                if self.same_letters(&cw, &sw) {
+                    return self.at_least(Form::N3);
+                }
+                // "million litres" out of "5 million litres", "the United" out of "the United States": cut off, not changed.
+                // A number that loses its end is another number.
+                let number = sw.clone().any(|i| self.sides.word(source.atoms[i]).starts_with('#'));
+                if (cw.start == 0 || !number) && self.subsequence(&cw, &sw).is_some() {
+                    return;
+                }
+                return self.push(ChangeKind::Replaced, cw, sw);
+            }
+        }
+        self.push(ChangeKind::Added, cw, at..at);
+    }
+
+    /// "per cent" for "percent": one row of letters.
+    fn same_letters(&self, cw: &Range<usize>, sw: &Range<usize>) -> bool {
+        if cw.len() + sw.len() > 8 {
+            return false;
+        }
+        let letters = |side: Side, range: &Range<usize>| -> String {
+            side.atoms[range.clone()].iter().map(|&a| self.sides.word(a)).collect()
+        };
+        letters(self.sides.claim, cw) == letters(self.sides.source, sw)
+    }
+
+    /// An editor's words, among others or alone.
+    fn bracketed(&mut self, cw: Range<usize>, sw: Range<usize>, marked: bool) {
+        let claim = self.sides.claim;
+        let own: Vec<Range<usize>> = runs(cw.clone(), |i| !claim.atoms[i].editors());
+        let brackets: Vec<Range<usize>> = runs(cw.clone(), |i| claim.atoms[i].editors());
+        if own.is_empty() {
+            let few = sw.len() <= MOST_BRACKETED || marked;
+            let stood = if few { sw.clone() } else { sw.start..sw.start };
+            self.push(ChangeKind::Bracketed, cw.clone(), stood);
+            if !few {
+                self.left_out(sw, cw.end, false);
+            }
+            return;
+        }
+        for range in brackets {
+            self.push(ChangeKind::Bracketed, range, sw.start..sw.start);
+        }
+        if let [one] = own.as_slice()
+            && self.subsequence(one, &sw).is_some()
+        {
+            // "5 [or so] litres" for "5 million litres": the brackets stand for the rest of the number.
+            return;
+        }
+        for (i, range) in own.into_iter().enumerate() {
+            if i == 0 && !sw.is_empty() {
+                self.push(ChangeKind::Replaced, range, sw.clone());
+            } else {
+                self.push(ChangeKind::Added, range, sw.end..sw.end);
+            }
+        }
+        self.differences.sort_by_key(|d| (d.claim.start, d.claim.end));
+    }
+
+    /// Where the claim's printed words are the source's without some, the ones that are left out: "the States" for "the United
+    /// States", which is one word in form N3.
+    fn subsequence(&self, cw: &Range<usize>, sw: &Range<usize>) -> Option<Vec<Difference>> {
+        let Sides { claim, source, .. } = *self.sides;
+        let (cb, sb) = (claim.bytes(cw)?, source.bytes(sw)?);
+        let (ct, st) = (claim.text.get(cb)?, source.text.get(sb.clone())?);
+        let own = tokens(ct);
+        let mut wanted = own.iter().peekable();
+        let mut missing: Vec<Range<usize>> = Vec::new();
+        for t in tokens(st) {
+            let word = folded(&st[t.start..t.end]);
+            if wanted.next_if(|w| folded(&ct[w.start..w.end]) == word).is_none() {
+                missing.push(sb.start + t.start..sb.start + t.end);
+            }
+        }
+        let all_found = wanted.peek().is_none() && !own.is_empty();
+        all_found.then(|| {
+            let one = |bytes: Range<usize>| Difference {
+                kind: ChangeKind::Dropped,
+                claim: cw.end..cw.end,
+                source: sw.clone(),
+                claim_bytes: None,
+                source_bytes: Some(bytes),
+            };
+            missing.into_iter().map(one).collect()
+        })
+    }
+}
+
+/// The longest runs within a range for which `wanted` holds.
+fn runs(range: Range<usize>, wanted: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for i in range.filter(|&i| wanted(i)) {
+        match out.last_mut() {
+            Some(last) if last.end == i => last.end = i + 1,
+            _ => out.push(i..i + 1),
+        }
+    }
+    out
+}
+
+/// Longest repetition, in words.
+const REPEATED: usize = 5;
+
+/// For each word of a range, whether it is a noise or repeats what stands beside the range.
+fn noise(side: Side, range: Range<usize>, sides: &Sides) -> Vec<bool> {
+    let verification = sides.lexicon.verification();
+    let words: Vec<&str> =
+        side.atoms[range.clone()].iter().map(|a| &*sides.words.entry(a.key).word).collect();
+    let mut out = vec![false; words.len()];
+    let mut at = 0;
+    while at < words.len() {
+        // The longest filler first, so that it is known what must be set off.
+        let loose = verification.filler_length(&words[at..], false);
+        let n = match verification.filler_length(&words[at..], true) {
+            n if n > loose && set_off(side, range.start + at, range.start + at + n) => n,
+            _ => loose,
+        };
+        out[at..at + n].fill(true);
+        at += n.max(1);
+    }
+    let rest: Vec<usize> = (0..words.len()).filter(|&i| !out[i]).collect();
+    if rest.is_empty() || rest.len() > REPEATED {
+        return out;
+    }
+    let key = |i: usize| side.atoms.get(i).map(|a| a.key);
+    let said: Vec<u32> = rest.iter().map(|&i| side.atoms[range.start + i].key).collect();
+    // "the sake sake of of": the first of the words left out repeat what stands before them, the others what follows.
+    let repeats = |k: usize| {
+        range.start >= k
+            && (0..k).all(|i| key(range.start - k + i) == Some(said[i]))
+            && (k..said.len()).all(|i| key(range.end + i - k) == Some(said[i]))
+    };
+    if (0..=said.len()).any(repeats) {
+        out.fill(true);
+    }
+    out
+}
+
+/// Whether commas, dashes or the ends of a sentence stand on both sides of the words `from..end`.
+fn set_off(side: Side, from: usize, end: usize) -> bool {
+    let parts =
+        |space: &str| space.contains([',', '.', '!', '?', ';', ':', '—', '–', '-', '…', '"', '“', '\n']);
+    let behind = match side.atoms.get(end) {
+        Some(next) => next.joint() || parts(side.before(end)),
+        None => true,
+    };
+    (from == 0 || side.atoms[from].joint() || parts(side.before(from))) && behind
+}

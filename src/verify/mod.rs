@@ -1,0 +1,273 @@
+//! A claimed quotation against articles or records → a verdict with evidence.
+//!
+//! In: a [`Claim`], and [`Sources`] made once from articles and their quotations. Out: a [`Verdict`]: how the wording agrees, whether
+//! the speaker does, what else to look at, how good the evidence is. The steps, each in its file:
+//!
+//! 1. `words`, `number`: both sides become words in house-style form N3; the claim's own marks (`…`, `[ ]`, `[sic]`) are read;
+//! 2. `sources`, `search`: places of the claim's runs and rare words make windows;
+//! 3. `align`: the claim is aligned with each window;
+//! 4. `difference`, `forms`, `change`: what differs, on which form the rest agrees, what a change touches;
+//! 5. `place`, `pieces`: each window's class; what has no counterpart is looked for out of order and elsewhere;
+//! 6. `speaker`, `flags`, `independence`: attribution, flags and grade, from the places that fit best.
+//!
+//! The best window decides the wording: a claim that one outlet prints verbatim is verbatim, whatever the others print.
+
+mod align;
+mod change;
+mod difference;
+mod flags;
+mod forms;
+mod independence;
+mod number;
+mod pieces;
+mod place;
+mod search;
+mod sources;
+mod speaker;
+mod words;
+
+use align::Aligner;
+use pieces::Piece;
+use place::{Asked, Place};
+pub use sources::Sources;
+use words::{Atom, Overlay, atoms};
+
+use crate::model::{
+    AttributionClass, Change, ChangeKind, Claim, ClaimChange, Evidence, Form, Span, Verdict, WordingClass,
+};
+
+/// A claim with fewer words, or of less weight, fits too many remarks.
+const FEWEST_WORDS: usize = 3;
+const LEAST_WEIGHT: f32 = 7.5;
+/// Most places that a verdict shows.
+const MOST_EVIDENCE: usize = 16;
+/// Windows whose unpaired words are looked for elsewhere.
+const MOST_REPAIRED: usize = 8;
+
+/// What the sources say of a claim.
+pub fn verify(claim: &Claim, sources: &Sources) -> Verdict {
+    let mut words = Overlay::new(sources.vocabulary());
+    let mut asked_atoms = Vec::new();
+    atoms(&claim.text, sources.lexicon(), &mut words, &mut asked_atoms);
+    let asked = Asked { text: &claim.text, atoms: &asked_atoms, words: &words, sources };
+    let mut verdict = Verdict {
+        claim: claim.clone(),
+        wording: WordingClass::NotFound,
+        form: None,
+        attribution: AttributionClass::NotChecked,
+        flags: Vec::new(),
+        grade: None,
+        changes: Vec::new(),
+        evidence: Vec::new(),
+        searched: sources.searched(),
+    };
+    let own = |atoms: &[Atom]| atoms.iter().filter(|a| !a.editors()).count();
+    let too_short = own(&asked_atoms) < FEWEST_WORDS || asked.weight(0..asked_atoms.len()) < LEAST_WEIGHT;
+    let found = find(&asked, claim);
+    verdict.wording = found.class();
+    if verdict.wording != WordingClass::NotFound {
+        verdict.form = found.form();
+        found.collect(&asked, &mut verdict);
+        verdict.attribution = speaker::attribution(claim, &verdict);
+        verdict.flags = flags::flags(&asked, &verdict);
+        verdict.grade = independence::grade(&asked, &mut verdict);
+    }
+    if too_short {
+        verdict.wording = WordingClass::TooShort;
+        // Common words in another's mouth tell nothing.
+        if verdict.attribution != AttributionClass::Confirmed {
+            verdict.attribution = AttributionClass::NotChecked;
+        }
+    }
+    verdict
+}
+
+/// Where a claim was found.
+#[derive(Default)]
+struct Found {
+    /// The pieces of a composite, where no single place has the claim.
+    pieces: Option<Vec<Piece>>,
+    /// Places that have the claim in some wording, best first.
+    places: Vec<Place>,
+}
+
+fn find(asked: &Asked, claim: &Claim) -> Found {
+    let mut aligner = Aligner::default();
+    let windows = search::windows(asked.atoms, asked.sources, asked.words);
+    let in_time = |w: &search::Window| {
+        let date = asked.sources.articles()[w.stream.article].header().date.as_deref();
+        !speaker::before(date, claim.date.as_deref())
+    };
+    let mut found = Found::default();
+    for window in windows.into_iter().filter(in_time) {
+        all_in(asked, window, &mut aligner, &mut found.places);
+    }
+    let ends = |places: &[Place]| {
+        places.iter().map(|p| p.class).min().is_some_and(|best| best <= WordingClass::Spliced)
+    };
+    if !ends(&found.places) {
+        found.places.sort_by(|a, b| b.score.cmp(&a.score).then(a.window.from.cmp(&b.window.from)));
+        for place in
+            found.places.iter_mut().take(MOST_REPAIRED).filter(|p| p.class >= WordingClass::Composite)
+        {
+            if let Some(spliced) = pieces::spliced(asked, place) {
+                *place = spliced;
+            }
+        }
+        if !ends(&found.places) {
+            let whole = found.places.iter().find(|p| p.class == WordingClass::Composite);
+            found.pieces = match whole {
+                Some(place) => Some(pieces::of_parts(asked, place)),
+                None => joined(asked, &found.places),
+            };
+        }
+    }
+    found.places.sort_by(|a, b| {
+        let rank = |p: &Place| (p.class, p.quotation.is_none(), std::cmp::Reverse(p.score), p.window.from);
+        rank(a).cmp(&rank(b))
+    });
+    found.places.retain(|p| p.class < WordingClass::NotFound);
+    found
+}
+
+/// A place that lacks fewer of the claim's words than this has an altered claim, not a piece of a composite.
+const FEWEST_LACKING: usize = 3;
+
+/// The pieces of a claim that no single place has; `places` with the best score first.
+fn joined(asked: &Asked, places: &[Place]) -> Option<Vec<Piece>> {
+    let nearly = |p: &Place| p.class == WordingClass::Altered && pieces::lacking(p) < FEWEST_LACKING;
+    if places.iter().any(nearly) {
+        return None;
+    }
+    pieces::mosaic(asked)
+        .or_else(|| places.iter().take(MOST_REPAIRED).find_map(|place| pieces::composite(asked, place)))
+}
+
+/// Most places of one window: an article may print a remark in its headline, its lead and its body.
+const MOST_IN_WINDOW: usize = 6;
+
+/// The best place of a window, and further ones on either side of it.
+fn all_in(asked: &Asked, window: search::Window, aligner: &mut Aligner, found: &mut Vec<Place>) {
+    let mut open = vec![window];
+    let most = found.len() + MOST_IN_WINDOW;
+    while let Some(window) = open.pop().filter(|_| found.len() < most) {
+        let place = place::place(asked, window, aligner);
+        if place.class >= WordingClass::Paraphrase && window.score == 0.0 {
+            continue;
+        }
+        if let (Some(first), Some(last)) = (place.reading.pairs.first(), place.reading.pairs.last()) {
+            let at = |i: usize| window.from + u32::try_from(i).unwrap_or(u32::MAX);
+            for (from, to) in [(window.from, at(first.source)), (at(last.source + 1), window.to)] {
+                if search::may_hold(asked, from, to) {
+                    open.push(search::Window { from, to, score: 0.0, ..window });
+                }
+            }
+        }
+        found.push(place);
+    }
+}
+
+impl Found {
+    fn class(&self) -> WordingClass {
+        match (&self.pieces, self.places.first()) {
+            (Some(_), _) => WordingClass::Composite,
+            (None, Some(best)) => best.class,
+            (None, None) => WordingClass::NotFound,
+        }
+    }
+
+    /// The lowest form on which claim and best place agree.
+    fn form(&self) -> Option<Form> {
+        match self.class() {
+            WordingClass::Composite
+            | WordingClass::Altered
+            | WordingClass::NotFound
+            | WordingClass::TooShort => None,
+            WordingClass::Paraphrase => Some(Form::N5),
+            _ => self.places.first().map(|best| best.reading.form),
+        }
+    }
+
+    /// Puts evidence and changes into the verdict: pieces first, then the best place with its changes, then the others.
+    fn collect(&self, asked: &Asked, verdict: &mut Verdict) {
+        let claim_side = difference::Side { text: asked.text, atoms: asked.atoms };
+        for piece in self.pieces.iter().flatten() {
+            let Some(claim) = place::cover(&claim_side, piece.claim.clone()) else { continue };
+            let at = At { article: piece.article, span: piece.span, claim, quotation: piece.quotation };
+            verdict.evidence.push(evidence(
+                asked,
+                &verdict.claim,
+                &at,
+                WordingClass::Composite,
+                asked.share(piece.claim.clone()),
+            ));
+        }
+        for (rank, place) in self.places.iter().enumerate() {
+            let (Some(span), Some(claim)) = (place.span(asked), place.claim_span(asked)) else { continue };
+            let at = At { article: place.article(), span, claim, quotation: place.quotation };
+            let known = verdict.evidence.iter().any(|e| e.article == at.article && e.span.overlaps(span));
+            if known || verdict.evidence.len() >= MOST_EVIDENCE {
+                continue;
+            }
+            if rank == 0 && self.pieces.is_none() {
+                verdict.changes = changes(asked, place, verdict.evidence.len());
+            }
+            verdict.evidence.push(evidence(asked, &verdict.claim, &at, place.class, place.coverage));
+        }
+    }
+}
+
+/// A place of an article and what stands there.
+struct At {
+    article: usize,
+    span: Span,
+    claim: Span,
+    quotation: Option<usize>,
+}
+
+fn evidence(asked: &Asked, claimed: &Claim, at: &At, wording: WordingClass, share: f32) -> Evidence {
+    let sources = asked.sources;
+    let found = at.quotation.and_then(|q| sources.quotations().get(q));
+    let speaker = found.and_then(|q| q.speaker.as_ref());
+    let mut evidence = Evidence {
+        article: at.article,
+        span: at.span,
+        sentence: flags::sentence(sources, at.article, at.span),
+        claim: at.claim,
+        wording,
+        share,
+        quotation: at.quotation,
+        speaker: speaker.and_then(|s| s.mention),
+        name: speaker.and_then(|s| s.name.clone()),
+        cue: found.and_then(|q| q.cue.as_ref()).map(|c| c.span),
+        via: found.and_then(|q| q.via),
+        attribution: AttributionClass::NotChecked,
+    };
+    if let Some(name) = &claimed.speaker {
+        evidence.attribution = speaker::of_place(name, &evidence, sources);
+    }
+    evidence
+}
+
+fn changes(asked: &Asked, place: &Place, evidence: usize) -> Vec<ClaimChange> {
+    let sides = asked.sides(place.article(), place.window.from, place.window.to);
+    let span = |text: &str, bytes: &Option<std::ops::Range<usize>>| {
+        bytes.as_ref().and_then(|b| Span::new(text, b.start, b.end))
+    };
+    let one = |d: &difference::Difference| {
+        let grade = change::grade(d, &sides);
+        let spelling =
+            d.kind == ChangeKind::Replaced && grade == Some(crate::model::ReplacementGrade::Spelling);
+        let change = Change {
+            kind: if spelling { ChangeKind::Spelling } else { d.kind },
+            grade,
+            base: span(sides.source.text, &d.source_bytes),
+            version: span(sides.claim.text, &d.claim_bytes),
+        };
+        // What is marked is known to the reader; flags tell where it touches the sense.
+        let marked = matches!(d.kind, ChangeKind::Elided | ChangeKind::Bracketed);
+        let material = if marked { crate::model::Material::Unknown } else { change::material(grade) };
+        ClaimChange { change, material, evidence }
+    };
+    place.reading.differences.iter().map(one).collect()
+}

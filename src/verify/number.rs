@@ -1,0 +1,175 @@
+//! Numbers in words and figures → one key: "five million", "5 million", "5m" and "5,000,000" are one.
+
+use crate::lexicon::{NumberWord, Token, TokenKind, Verification, folded};
+
+/// A number at the beginning of a run of tokens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Number {
+    /// `#` and the value; ordinals end in `th`.
+    pub key: String,
+    /// Tokens it takes.
+    pub tokens: usize,
+}
+
+/// A value as digits and a power of ten, without zeros at the end, so that no rounding ever happens.
+#[derive(Debug, Clone, Copy)]
+struct Value {
+    digits: u128,
+    exponent: i32,
+}
+
+impl Value {
+    fn key(mut self) -> String {
+        if self.digits == 0 {
+            return "#0".to_owned();
+        }
+        while self.digits % 10 == 0 {
+            self.digits /= 10;
+            self.exponent += 1;
+        }
+        match self.exponent {
+            0 => format!("#{}", self.digits),
+            e => format!("#{}e{e}", self.digits),
+        }
+    }
+}
+
+/// The number that begins with the first token, if one does.
+pub fn read(text: &str, tokens: &[Token], v: &Verification) -> Option<Number> {
+    let word = |i: usize| {
+        let t = tokens.get(i).filter(|t| t.kind != TokenKind::Gap)?;
+        Some(folded(&text[t.start..t.end]))
+    };
+    let first = word(0)?;
+    if first.starts_with(|c: char| c.is_ascii_digit()) {
+        let (value, rest) = figures(&first)?;
+        if matches!(rest, "st" | "nd" | "rd" | "th") {
+            return Some(Number { key: format!("{}th", value.key()), tokens: 1 });
+        }
+        let power = if rest.is_empty() { 0 } else { v.number_suffix(rest)? };
+        let mut value = Value { exponent: value.exponent + i32::try_from(power).ok()?, ..value };
+        let mut n = 1;
+        if rest.is_empty()
+            && let Some(NumberWord::Scale(power)) = word(1).and_then(|w| v.number_word(&w))
+        {
+            value.exponent += i32::try_from(power).ok()?;
+            n = 2;
+        }
+        return Some(Number { key: value.key(), tokens: n });
+    }
+    match v.number_word(&first)? {
+        NumberWord::Ordinal(n) => {
+            Some(Number { key: format!("{}th", Value { digits: n.into(), exponent: 0 }.key()), tokens: 1 })
+        }
+        NumberWord::Scale(_) => None,
+        NumberWord::Value(_) => words(&word, v),
+    }
+}
+
+/// "1,250.50" → its value, and what follows the figures: "th", "m".
+fn figures(lower: &str) -> Option<(Value, &str)> {
+    let end = lower.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',').unwrap_or(lower.len());
+    let (number, rest) = lower.split_at(end);
+    let number = number.trim_end_matches(['.', ',']);
+    let mut value = Value { digits: 0, exponent: 0 };
+    let mut point = false;
+    for c in number.chars() {
+        match c.to_digit(10) {
+            Some(d) => {
+                value.digits = value.digits.checked_mul(10)?.checked_add(d.into())?;
+                value.exponent -= i32::from(point);
+            }
+            None if c == '.' && point => return None,
+            None => point |= c == '.',
+        }
+    }
+    Some((value, rest))
+}
+
+/// "one hundred and five thousand", word by word.
+fn words<'t>(word: &impl Fn(usize) -> Option<std::borrow::Cow<'t, str>>, v: &Verification) -> Option<Number> {
+    let (mut total, mut current): (u128, Option<u128>) = (0, None);
+    let (mut last_scale, mut n) = (u32::MAX, 0);
+    let mut at = 0;
+    while let Some(w) = word(at) {
+        match v.number_word(&w) {
+            Some(NumberWord::Value(value)) => {
+                let value = u128::from(value);
+                current = match current {
+                    None => Some(value),
+                    Some(c) if fits(c, value) => Some(c + value),
+                    Some(_) => break,
+                };
+            }
+            Some(NumberWord::Scale(2)) if current.is_some_and(|c| (1..100).contains(&c)) => {
+                current = current.map(|c| c * 100);
+            }
+            Some(NumberWord::Scale(power)) if power > 2 && power < last_scale && current.is_some() => {
+                total += current.unwrap_or_default() * 10u128.checked_pow(power)?;
+                (current, last_scale) = (None, power);
+            }
+            None if n > 0 && v.joins_numbers(&w) => {
+                // "one hundred and five": the joiner counts only between a scale and what fits below it.
+                let next = word(at + 1).and_then(|w| v.number_word(&w));
+                let open = current.map_or(total > 0, |c| c % 100 == 0 && c > 0);
+                if !open || !matches!(next, Some(NumberWord::Value(_))) {
+                    break;
+                }
+                at += 1;
+                continue;
+            }
+            _ => break,
+        }
+        at += 1;
+        n = at;
+    }
+    let digits = total + current.unwrap_or_default();
+    (n > 0).then(|| Number { key: Value { digits, exponent: 0 }.key(), tokens: n })
+}
+
+/// Whether `value` can follow `current` in one number: "twenty" "five", "hundred" "twelve"; not "two" "three".
+fn fits(current: u128, value: u128) -> bool {
+    match value {
+        1..=9 => (current % 100 >= 20 && current % 10 == 0) || (current % 100 == 0 && current > 0),
+        10..=99 => current % 100 == 0 && current > 0,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::{Lexicon, tokens};
+
+    fn key(text: &str) -> Option<(String, usize)> {
+        read(text, &tokens(text), Lexicon::built_in().verification()).map(|n| (n.key, n.tokens))
+    }
+
+    #[test]
+    fn figures_and_words_meet() {
+        for same in [
+            &["five million", "5 million", "5m", "5,000,000"][..],
+            &["one hundred and five thousand", "105,000", "105 thousand"],
+            &["2.5 billion", "2,500 million", "2.5bn"],
+            &["twenty-one", "21"],
+            &["third", "3rd"],
+            &["zero", "0", "0.0"],
+        ] {
+            for other in &same[1..] {
+                assert_eq!(key(same[0]).map(|k| k.0), key(other).map(|k| k.0), "{other}");
+            }
+        }
+        assert_ne!(key("12"), key("21"));
+        assert_ne!(key("12"), key("120"));
+    }
+
+    #[test]
+    fn a_number_ends_where_the_next_begins() {
+        assert_eq!(key("two three"), Some(("#2".to_owned(), 1)));
+        assert_eq!(key("two and three"), Some(("#2".to_owned(), 1)));
+        assert_eq!(key("millions of"), None);
+        assert_eq!(key("hundred"), None);
+        assert_eq!(key("2016"), Some(("#2016".to_owned(), 1)));
+        assert_eq!(key("99999999999999999999999999999999999999999999"), None);
+    }
+}

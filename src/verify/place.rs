@@ -1,0 +1,344 @@
+//! A window of the sources → how well the claim agrees with that place alone.
+//!
+//! In: the claim, a window. Out: a [`Place`] with its class. Pairs that came about by chance (a few common words far from the
+//! rest) are taken away first, so that "the" in the next paragraph is no omission of a paragraph.
+
+use std::ops::Range;
+
+use super::align::{Agreement, Aligner, Pair};
+use super::difference::{Reading, Side, Sides, read};
+use super::search::Window;
+use super::sources::Sources;
+use super::words::{Atom, Overlay};
+use crate::model::{ChangeKind, Form, Span, WordingClass};
+
+/// A claim, ready to be compared.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'a> {
+    /// Its text.
+    pub text: &'a str,
+    /// Its words.
+    pub atoms: &'a [Atom],
+    /// Those words and the sources'.
+    pub words: &'a Overlay<'a>,
+    /// What it is searched in.
+    pub sources: &'a Sources<'a>,
+}
+
+impl<'a> Asked<'a> {
+    /// The claim beside the words `from..to` of the row, which lie in `article`.
+    pub fn sides(&self, article: usize, from: u32, to: u32) -> Sides<'a> {
+        Sides {
+            claim: Side { text: self.text, atoms: self.atoms },
+            source: Side {
+                text: self.sources.articles()[article].text(),
+                atoms: &self.sources.row()[from as usize..to as usize],
+            },
+            words: self.words,
+            lexicon: self.sources.lexicon(),
+        }
+    }
+
+    /// The share of the claim's weight that a range of its words has.
+    pub fn share(&self, range: Range<usize>) -> f32 {
+        self.weight(range) / self.weight(0..self.atoms.len()).max(f32::EPSILON)
+    }
+
+    /// Weight of a range of the claim's words, an editor's left out.
+    pub fn weight(&self, range: Range<usize>) -> f32 {
+        self.atoms[range].iter().filter(|a| !a.editors()).map(|a| self.words.entry(a.key).weight).sum()
+    }
+}
+
+/// What a claim is at one place of one source.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// The window.
+    pub window: Window,
+    /// How the claim agrees.
+    pub class: WordingClass,
+    /// Pairs, differences, form.
+    pub reading: Reading,
+    /// Value of the alignment.
+    pub score: i32,
+    /// Share of the claim's weight that has a pair.
+    pub coverage: f32,
+    /// The quotation that holds most of the words.
+    pub quotation: Option<usize>,
+}
+
+impl Place {
+    /// Index of the article.
+    pub fn article(&self) -> usize {
+        self.window.stream.article
+    }
+
+    /// The words that agree, from the first to the last, in the article.
+    pub fn span(&self, asked: &Asked) -> Option<Span> {
+        let sides = asked.sides(self.article(), self.window.from, self.window.to);
+        cover(&sides.source, self.reading.pairs.iter().map(|p| p.source))
+    }
+
+    /// The claim's words that agree, from the first to the last.
+    pub fn claim_span(&self, asked: &Asked) -> Option<Span> {
+        let claim = Side { text: asked.text, atoms: asked.atoms };
+        cover(&claim, self.reading.pairs.iter().map(|p| p.claim))
+    }
+}
+
+/// From the first byte of the given words to the last one.
+pub fn cover(side: &Side, words: impl Iterator<Item = usize>) -> Option<Span> {
+    // Contents of one quotation stand in the order of the text, so first and last are the ends.
+    let (mut start, mut end) = (u32::MAX, 0);
+    for i in words {
+        let a = side.atoms.get(i)?;
+        (start, end) = (start.min(a.start), end.max(a.end));
+    }
+    Span::new(side.text, start as usize, end as usize)
+}
+
+/// Words of the source that may be left out within one piece.
+const NEAR: usize = 8;
+/// The same where the claim marks the omission.
+const NEAR_MARKED: usize = 40;
+/// Words and weight that a piece far from the rest must have.
+const PIECE_WORDS: usize = 3;
+const PIECE_WEIGHT: f32 = 8.0;
+/// A claim agrees with a place at all where this share of its weight does…
+const ALTERED: f32 = 0.55;
+/// … or this, in one run of some weight.
+const ALTERED_RUN: f32 = 0.35;
+const RUN_WEIGHT: f32 = 24.0;
+
+/// Aligns the claim with a window and reads the alignment.
+pub fn place(asked: &Asked, window: Window, aligner: &mut Aligner) -> Place {
+    let sides = asked.sides(window.stream.article, window.from, window.to);
+    let aligned = aligner.align(sides.claim.atoms, sides.source.atoms, asked.words);
+    let pairs = prune(asked, &sides, aligned.pairs);
+    let reading = read(&sides, pairs);
+    let mut place = Place {
+        window,
+        class: WordingClass::NotFound,
+        reading,
+        score: aligned.score,
+        coverage: 0.0,
+        quotation: None,
+    };
+    // Words that are no one's change between pieces far apart: each piece must stand for itself.
+    if changed(&place.reading) {
+        let parts = parts(asked, &place);
+        if let (true, Some(main)) = (parts.len() > 1, heaviest(asked, &place.reading.pairs, &parts)) {
+            place.reading = read(&sides, place.reading.pairs[main.pairs].to_vec());
+        }
+    }
+    settle(asked, &mut place);
+    place
+}
+
+fn changed(reading: &Reading) -> bool {
+    reading.differences.iter().any(|d| matches!(d.kind, ChangeKind::Added | ChangeKind::Replaced))
+}
+
+fn heaviest(asked: &Asked, pairs: &[Pair], parts: &[Part]) -> Option<Part> {
+    let weight =
+        |p: &Part| -> f32 { pairs[p.pairs.clone()].iter().map(|p| asked.weight(p.claim..p.claim + 1)).sum() };
+    parts
+        .iter()
+        .max_by(|a, b| weight(a).total_cmp(&weight(b)).then(b.pairs.start.cmp(&a.pairs.start)))
+        .cloned()
+}
+
+/// Works out coverage, quotation and class from the reading.
+pub fn settle(asked: &Asked, place: &mut Place) {
+    let pairs = &place.reading.pairs;
+    let all = asked.weight(0..asked.atoms.len()).max(f32::EPSILON);
+    let paired = |agreement: Agreement| -> f32 {
+        pairs.iter().filter(|p| p.agreement == agreement).map(|p| asked.weight(p.claim..p.claim + 1)).sum()
+    };
+    let words = paired(Agreement::Word);
+    place.coverage = words / all;
+    let Some(span) = place.span(asked) else { return };
+    let parts = parts(asked, place);
+    place.quotation = match heaviest(asked, pairs, &parts) {
+        Some(part) => part.quotation,
+        None => asked.sources.quotation_at(place.article(), span),
+    };
+    place.class = class(asked, place, &parts, (words + paired(Agreement::Stem)) / all);
+}
+
+fn class(asked: &Asked, place: &Place, parts: &[Part], with_stems: f32) -> WordingClass {
+    let has = |kind: ChangeKind| place.reading.differences.iter().any(|d| d.kind == kind);
+    if changed(&place.reading) {
+        let run = heaviest_run(asked, &place.reading.pairs);
+        return if place.coverage >= ALTERED || (place.coverage >= ALTERED_RUN && run >= RUN_WEIGHT) {
+            WordingClass::Altered
+        } else if with_stems >= ALTERED {
+            WordingClass::Paraphrase
+        } else {
+            WordingClass::NotFound
+        };
+    }
+    if parts.windows(2).any(|two| !one_remark(asked, &two[0], &two[1])) {
+        return WordingClass::Composite;
+    }
+    if has(ChangeKind::Dropped) {
+        WordingClass::SilentOmission
+    } else if has(ChangeKind::Moved) {
+        WordingClass::Spliced
+    } else if has(ChangeKind::Bracketed) {
+        WordingClass::Bracketed
+    } else if has(ChangeKind::Elided) {
+        WordingClass::Elided
+    } else {
+        match place.reading.form {
+            Form::N1 => WordingClass::Verbatim,
+            Form::N2 => WordingClass::FormatOnly,
+            Form::N3 => WordingClass::Styled,
+            Form::N4 | Form::N5 => WordingClass::Cleaned,
+        }
+    }
+}
+
+/// Whether two parts may be one remark, cut: they stand in one quotation, or the claim marks the cut and one person speaks in
+/// both, or both stand near each other in running text.
+fn one_remark(asked: &Asked, a: &Part, b: &Part) -> bool {
+    match (a.quotation, b.quotation) {
+        (Some(p), Some(q)) => p == q || (b.marked && speaker(asked, p) == speaker(asked, q)),
+        (None, None) => b.marked || b.skipped <= FAR_TEXT,
+        _ => b.skipped <= FAR,
+    }
+}
+
+fn speaker<'a>(asked: &Asked<'a>, quotation: usize) -> Option<&'a str> {
+    asked.sources.quotations()[quotation].speaker.as_ref()?.name.as_deref()
+}
+
+/// Words left out without a mark that part two pieces, and the same in running text without quotations.
+const FAR: usize = 25;
+const FAR_TEXT: usize = 100;
+
+/// Pairs that stand together.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// Which pairs.
+    pub pairs: Range<usize>,
+    /// The quotation that they stand in.
+    pub quotation: Option<usize>,
+    /// Whether the claim marks an omission before the part.
+    marked: bool,
+    /// Words of the source that were left out before it.
+    skipped: usize,
+}
+
+/// The parts of a place worth naming, in the order of the claim: cut where words are left out and another quotation begins, or
+/// where many words are left out.
+pub fn parts(asked: &Asked, place: &Place) -> Vec<Part> {
+    let sides = asked.sides(place.article(), place.window.from, place.window.to);
+    let pairs = &place.reading.pairs;
+    let quotation = |p: Pair| {
+        let s = sides.source.atoms[p.source];
+        let span = Span::new(sides.source.text, s.start as usize, s.end as usize)?;
+        asked.sources.quotation_at(place.article(), span)
+    };
+    let mut parts: Vec<Part> = Vec::new();
+    for (i, &p) in pairs.iter().enumerate() {
+        let here = quotation(p);
+        let before = i.checked_sub(1).map(|i| pairs[i]);
+        let skipped = before.map_or(0, |b| p.source.saturating_sub(b.source + 1));
+        let marked = before.is_some_and(|b| marked_between(&sides, b, p));
+        match parts.last_mut() {
+            Some(last) if skipped == 0 || (skipped <= FAR && last.quotation == here) => {
+                last.pairs.end = i + 1
+            }
+            _ => parts.push(Part { pairs: i..i + 1, quotation: here, marked, skipped }),
+        }
+    }
+    let weight =
+        |p: &Part| -> f32 { pairs[p.pairs.clone()].iter().map(|p| asked.weight(p.claim..p.claim + 1)).sum() };
+    if parts.len() > 1 {
+        parts.retain(|p| p.pairs.len() >= PIECE_WORDS && weight(p) >= PIECE_WEIGHT);
+    }
+    parts
+}
+
+/// The most weight that stands in one run on both sides.
+fn heaviest_run(asked: &Asked, pairs: &[Pair]) -> f32 {
+    let (mut best, mut run) = (0.0f32, 0.0);
+    for (i, p) in pairs.iter().enumerate() {
+        let goes_on = i > 0 && pairs[i - 1].claim + 1 == p.claim && pairs[i - 1].source + 1 == p.source;
+        run = if goes_on { run } else { 0.0 } + asked.weight(p.claim..p.claim + 1);
+        best = best.max(run);
+    }
+    best
+}
+
+/// Takes away pairs that came about by chance.
+fn prune(asked: &Asked, sides: &Sides, pairs: Vec<Pair>) -> Vec<Pair> {
+    let pairs = without_light_runs(asked, pairs);
+    let mut pieces: Vec<Range<usize>> = Vec::new();
+    for i in 0..pairs.len() {
+        let near = i > 0 && {
+            let (a, b) = (pairs[i - 1], pairs[i]);
+            let most = if marked_between(sides, a, b) { NEAR_MARKED } else { NEAR };
+            let skipped = (a.source + 1..b.source).filter(|&s| !sides.source.atoms[s].editors()).count();
+            skipped <= most && b.claim - a.claim <= PIECE_WORDS + 2
+        };
+        match pieces.last_mut() {
+            Some(last) if near => last.end = i + 1,
+            _ => pieces.push(i..i + 1),
+        }
+    }
+    let weight = |piece: &Range<usize>| -> f32 {
+        pairs[piece.clone()].iter().map(|p| asked.words.entry(sides.claim.atoms[p.claim].key).weight).sum()
+    };
+    let Some(main) =
+        (0..pieces.len()).max_by(|&a, &b| weight(&pieces[a]).total_cmp(&weight(&pieces[b])).then(b.cmp(&a)))
+    else {
+        return pairs;
+    };
+    let enough = |piece: &Range<usize>| piece.len() >= PIECE_WORDS && weight(piece) >= PIECE_WEIGHT;
+    let kept = pieces.iter().enumerate().filter(|(i, piece)| *i == main || enough(piece));
+    kept.flat_map(|(_, piece)| pairs[piece.clone()].iter().copied()).collect()
+}
+
+fn marked_between(sides: &Sides, a: Pair, b: Pair) -> bool {
+    (a.claim + 1..=b.claim).any(|i| sides.claim.atoms[i].after_gap())
+}
+
+/// Weight and words below which a run between unlike words is chance.
+const LIGHT: f32 = 6.0;
+const LIGHT_WORDS: usize = 2;
+/// Words of the claim without a counterpart that make a run beside them doubtful.
+const DOUBT: usize = 3;
+
+/// A run of one or two common words, with many unlike words of the claim on one side and left-out or unlike words on the other.
+fn without_light_runs(asked: &Asked, pairs: Vec<Pair>) -> Vec<Pair> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for i in 0..pairs.len() {
+        let goes_on =
+            i > 0 && pairs[i - 1].claim + 1 == pairs[i].claim && pairs[i - 1].source + 1 == pairs[i].source;
+        match runs.last_mut() {
+            Some(last) if goes_on => last.end = i + 1,
+            _ => runs.push(i..i + 1),
+        }
+    }
+    let lacking = |from: usize, to: usize| to.saturating_sub(from);
+    let kept = runs.iter().enumerate().filter(|(r, run)| {
+        let weight: f32 = Range::clone(run).map(|i| asked.weight(pairs[i].claim..pairs[i].claim + 1)).sum();
+        if run.len() > LIGHT_WORDS || weight >= LIGHT || runs.len() == 1 {
+            return true;
+        }
+        let (first, last) = (pairs[run.start], pairs[run.end - 1]);
+        let before = match r.checked_sub(1) {
+            Some(p) => lacking(pairs[runs[p].end - 1].claim + 1, first.claim),
+            None => first.claim,
+        };
+        let behind = match runs.get(r + 1) {
+            Some(next) => lacking(last.claim + 1, pairs[next.start].claim),
+            None => asked.atoms.len() - last.claim - 1,
+        };
+        // A run that touches another on the claim's side stands apart from it in the source.
+        before.max(behind) < DOUBT
+    });
+    kept.flat_map(|(_, run)| pairs[run.clone()].iter().copied()).collect()
+}

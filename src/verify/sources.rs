@@ -1,0 +1,271 @@
+//! Articles and records made ready for questions.
+//!
+//! In: articles, and the quotations found in them. Out: [`Sources`]: all words in form N3 in one row, with two indexes over their
+//! stems: places of each word, places of each run of three. Building is linear but for one sort; asking looks at the places
+//! of the claim's own runs only.
+//!
+//! The row holds each article's running text, and behind it those of its quotations that are printed in several pieces
+//! (`"X," he said, "Y"`), put together again. Articles stand in the order of their ids, so that the order of the input changes nothing.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::words::{Atom, Vocabulary, atoms};
+use crate::lexicon::Lexicon;
+use crate::model::{Article, Kind, Quotation, Searched, SourceKind, Span};
+
+/// A run of words that follow each other: an article, or a quotation put together again.
+#[derive(Debug, Clone, Copy)]
+pub struct Stream {
+    /// Index of the article in the slice that was given.
+    pub article: usize,
+    /// First word, as a place in the row.
+    pub first: u32,
+    /// One past the last word.
+    pub end: u32,
+}
+
+/// What a claim is searched in.
+#[derive(Debug)]
+pub struct Sources<'a> {
+    articles: &'a [Article],
+    quotations: &'a [Quotation],
+    lexicon: &'a Lexicon,
+    kinds: Vec<SourceKind>,
+    row: Vec<Atom>,
+    streams: Vec<Stream>,
+    vocabulary: Vocabulary,
+    /// Hash of three stems in the upper half, place of the first in the lower; sorted.
+    runs: Vec<u64>,
+    /// Places of each stem: `places[starts[stem]..starts[stem + 1]]`.
+    starts: Vec<u32>,
+    places: Vec<u32>,
+    /// For each article its contents and their quotations, in the order of the text.
+    contents: FxHashMap<usize, Vec<(Span, usize)>>,
+    /// For each article the stream of its running text.
+    running: FxHashMap<usize, Stream>,
+    words: usize,
+}
+
+impl<'a> Sources<'a> {
+    /// Reads all words. `quotations` are those of `articles`, as `extract` gives them, each with the index of its article.
+    pub fn new(articles: &'a [Article], quotations: &'a [Quotation], lexicon: &'a Lexicon) -> Self {
+        let mut order: Vec<usize> = (0..articles.len()).collect();
+        order.sort_by(|&a, &b| articles[a].id().cmp(articles[b].id()));
+        let mut contents: FxHashMap<usize, Vec<(Span, usize)>> = FxHashMap::default();
+        let mut pieced: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+        for (i, q) in quotations.iter().enumerate().filter(|(_, q)| q.article < articles.len()) {
+            contents.entry(q.article).or_default().extend(q.contents.iter().map(|c| (c.span, i)));
+            if q.contents.len() > 1 && q.kind != Kind::NotSpeech {
+                pieced.entry(q.article).or_default().push(i);
+            }
+        }
+        for spans in contents.values_mut() {
+            spans.sort_unstable();
+        }
+        let mut sources = Self {
+            articles,
+            quotations,
+            lexicon,
+            kinds: vec![SourceKind::Article; articles.len()],
+            row: Vec::new(),
+            streams: Vec::new(),
+            vocabulary: Vocabulary::default(),
+            runs: Vec::new(),
+            starts: Vec::new(),
+            places: Vec::new(),
+            contents,
+            running: FxHashMap::default(),
+            words: 0,
+        };
+        for article in order {
+            let text = articles[article].text();
+            let from = sources.row.len();
+            atoms(text, lexicon, &mut sources.vocabulary, &mut sources.row);
+            sources.close_stream(article, from);
+            sources.words += sources.row.len() - from;
+            sources
+                .running
+                .extend(sources.streams.last().filter(|s| s.article == article).map(|s| (article, *s)));
+            for &quotation in pieced.get(&article).into_iter().flatten() {
+                let next = sources.row.len();
+                sources.put_together(from..next, &quotations[quotation]);
+                sources.close_stream(article, next);
+            }
+        }
+        sources.vocabulary.freeze();
+        sources.index();
+        sources
+    }
+
+    /// Tells what kind of text each article is; without it all are news articles. In the order of the articles.
+    pub fn with_kinds(mut self, kinds: &[SourceKind]) -> Self {
+        for (known, told) in self.kinds.iter_mut().zip(kinds) {
+            *known = *told;
+        }
+        self
+    }
+
+    fn close_stream(&mut self, article: usize, from: usize) {
+        if from < self.row.len() {
+            self.streams.push(Stream { article, first: place(from), end: place(self.row.len()) });
+        }
+    }
+
+    /// Appends the words of a quotation's contents, found among the words of its article.
+    fn put_together(&mut self, article: std::ops::Range<usize>, quotation: &Quotation) {
+        for (i, content) in quotation.contents.iter().enumerate() {
+            let words = &self.row[article.clone()];
+            let first = words.partition_point(|a| (a.start as usize) < content.span.start());
+            let end = words.partition_point(|a| (a.start as usize) < content.span.end());
+            let at = self.row.len();
+            self.row.extend_from_within(article.start + first..article.start + end.max(first));
+            if let Some(joint) = self.row.get_mut(at).filter(|_| i > 0) {
+                *joint = joint.as_joint();
+            }
+        }
+    }
+
+    fn index(&mut self) {
+        let stem = |a: &Atom| self.vocabulary.entry(a.key).stem;
+        let mut starts = vec![0u32; self.vocabulary.stem_count() + 1];
+        for a in &self.row {
+            starts[stem(a) as usize + 1] += 1;
+        }
+        for i in 1..starts.len() {
+            starts[i] += starts[i - 1];
+        }
+        let mut next = starts.clone();
+        let mut places = vec![0u32; self.row.len()];
+        for (i, a) in self.row.iter().enumerate() {
+            let slot = &mut next[stem(a) as usize];
+            places[*slot as usize] = place(i);
+            *slot += 1;
+        }
+        let mut runs = Vec::with_capacity(self.row.len());
+        for stream in &self.streams {
+            let words = &self.row[stream.first as usize..stream.end as usize];
+            for (i, w) in words.windows(3).enumerate() {
+                let hash = run_hash([stem(&w[0]), stem(&w[1]), stem(&w[2])]);
+                runs.push(u64::from(hash) << 32 | u64::from(stream.first + place(i)));
+            }
+        }
+        runs.par_sort_unstable();
+        (self.starts, self.places, self.runs) = (starts, places, runs);
+    }
+
+    /// The articles that were given.
+    pub fn articles(&self) -> &'a [Article] {
+        self.articles
+    }
+
+    /// The quotations that were given.
+    pub fn quotations(&self) -> &'a [Quotation] {
+        self.quotations
+    }
+
+    /// The language that both sides are read in.
+    pub fn lexicon(&self) -> &'a Lexicon {
+        self.lexicon
+    }
+
+    /// What kind of text an article is.
+    pub fn kind(&self, article: usize) -> SourceKind {
+        self.kinds.get(article).copied().unwrap_or_default()
+    }
+
+    /// How much there is to search.
+    pub fn searched(&self) -> Searched {
+        Searched { articles: self.articles.len(), quotations: self.quotations.len(), words: self.words }
+    }
+
+    pub(super) fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    pub(super) fn row(&self) -> &[Atom] {
+        &self.row
+    }
+
+    /// The stream that a place of the row lies in.
+    pub(super) fn stream(&self, at: u32) -> Stream {
+        let i = self.streams.partition_point(|s| s.end <= at);
+        self.streams[i.min(self.streams.len().saturating_sub(1))]
+    }
+
+    /// The running text of an article, as a stream.
+    pub(super) fn running_text(&self, article: usize) -> Option<Stream> {
+        self.running.get(&article).copied()
+    }
+
+    /// Where a run of three stems stands, in order; other runs may be among them.
+    pub(super) fn run_places(&self, stems: [u32; 3]) -> impl ExactSizeIterator<Item = u32> + '_ {
+        let hash = u64::from(run_hash(stems));
+        let first = self.runs.partition_point(|&r| r >> 32 < hash);
+        let len = self.runs[first..].partition_point(|&r| r >> 32 == hash);
+        #[allow(clippy::cast_possible_truncation, reason = "the place is the lower half")]
+        self.runs[first..first + len].iter().map(|&r| r as u32)
+    }
+
+    /// Where a stem stands, in order.
+    pub(super) fn places(&self, stem: u32) -> &[u32] {
+        let at = stem as usize;
+        match (self.starts.get(at), self.starts.get(at + 1)) {
+            (Some(&from), Some(&to)) => &self.places[from as usize..to as usize],
+            _ => &[],
+        }
+    }
+
+    /// The contents of an article's quotations, in the order of the text.
+    pub(super) fn contents(&self, article: usize) -> &[(Span, usize)] {
+        self.contents.get(&article).map_or(&[], Vec::as_slice)
+    }
+
+    /// The quotation that holds most of a span, the innermost where several do.
+    pub(super) fn quotation_at(&self, article: usize, span: Span) -> Option<usize> {
+        let all = self.contents.get(&article)?;
+        let end = all.partition_point(|(content, _)| content.start() < span.end());
+        let shared =
+            |content: Span| content.end().min(span.end()).saturating_sub(content.start().max(span.start()));
+        all[..end]
+            .iter()
+            .filter(|(content, _)| content.overlaps(span))
+            .max_by_key(|(content, i)| (shared(*content), std::cmp::Reverse((content.len(), *i))))
+            .map(|&(_, i)| i)
+    }
+}
+
+/// A row of words is bounded by the index; beyond it nothing is found, and nothing breaks.
+fn place(i: usize) -> u32 {
+    u32::try_from(i).unwrap_or(u32::MAX)
+}
+
+/// A fixed hash of three stems.
+fn run_hash(stems: [u32; 3]) -> u32 {
+    let mixed = stems.iter().fold(0x9e37_79b9_7f4a_7c15_u64, |h, &s| {
+        (h ^ u64::from(s)).wrapping_mul(0xff51_afd7_ed55_8ccd).rotate_left(29)
+    });
+    (mixed >> 32) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::ArticleHeader;
+
+    #[test]
+    fn words_are_found_by_run_and_by_stem() {
+        let text = "“The old bridge,” Ana Ruiz said, “will never hold.” The old bridge fell.".to_owned();
+        let articles = [Article::new("a", ArticleHeader::default(), text).unwrap()];
+        let l = Lexicon::built_in();
+        let quotations = crate::extract(&articles[0], l, &crate::ExtractOptions::default()).quotations;
+        let sources = Sources::new(&articles, &quotations, l);
+        assert_eq!(sources.searched().words, 13);
+        assert_eq!(sources.row().len(), 13 + 6, "the quotation in two pieces stands there once more");
+        let stem = |i: usize| sources.vocabulary().entry(sources.row()[i].key).stem;
+        assert_eq!(sources.run_places([stem(0), stem(1), stem(2)]).collect::<Vec<_>>(), [0, 9, 13]);
+        assert_eq!(sources.places(stem(2)), [2, 11, 15]);
+        assert!(sources.row()[16].joint());
+        assert_eq!(sources.stream(15).first, 13);
+    }
+}

@@ -1,0 +1,317 @@
+//! A claimed speaker beside the speakers of the places that were found.
+//!
+//! In: a name as claimed, a place's speaker as printed and resolved. Out: an [`AttributionClass`] for the place, and one for all.
+//! A name is compared by its parts: titles are left aside, a short name fits the full one, two full names of one family name
+//! fit only where their first names can be one. Where a place's own speaker was not settled by name, nothing is held against the
+//! claim.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::sources::Sources;
+use crate::lexicon::{Class, Classes, Lexicon, TokenKind, folded, tokens};
+use crate::model::{
+    Article, AttributionClass, Basis, Claim, Evidence, Kind, Quotation, Span, Verdict, WordingClass,
+};
+
+/// Days by which an article may be dated before a claim and still report it: outlets' clocks differ.
+const CLOCKS: i64 = 1;
+
+/// Whether an article was dated too early to report what was said on the claimed day.
+pub fn before(article: Option<&str>, claim: Option<&str>) -> bool {
+    let day = |text: Option<&str>| text?.get(..10)?.parse::<Date>().ok();
+    match (day(article), day(claim)) {
+        (Some(article), Some(claim)) => article.checked_add(CLOCKS.days()).is_ok_and(|latest| latest < claim),
+        _ => false,
+    }
+}
+
+/// The answer for all places that carry the claim's wording.
+pub fn attribution(claim: &Claim, verdict: &Verdict) -> AttributionClass {
+    use AttributionClass::{
+        Confirmed, Conflicting, Misattributed, NotChecked, RoleOnly, ToPrincipal, Unresolved,
+    };
+    if claim.speaker.is_none() {
+        return NotChecked;
+    }
+    let told: Vec<_> =
+        verdict.evidence.iter().filter(|e| supports(e, verdict)).map(|e| e.attribution).collect();
+    let any = |class| told.contains(&class);
+    match (any(Confirmed), any(Misattributed)) {
+        (true, true) => Conflicting,
+        (true, false) => Confirmed,
+        _ if any(RoleOnly) => RoleOnly,
+        _ if any(ToPrincipal) => ToPrincipal,
+        (false, true) => Misattributed,
+        _ => Unresolved,
+    }
+}
+
+/// A place that has this much less of the claim than the best one is another version.
+const LESS: f32 = 0.1;
+/// The same where words of the best place differ too: only its equals are evidence.
+const LESS_CHANGED: f32 = 0.005;
+
+/// Whether a place is evidence for the verdict's wording, rather than another version shown beside it.
+pub fn supports(evidence: &Evidence, verdict: &Verdict) -> bool {
+    if verdict.wording == WordingClass::Composite {
+        return evidence.wording == WordingClass::Composite;
+    }
+    let best = verdict.evidence.first().map_or(0.0, |e| e.share);
+    let less = if verdict.wording < WordingClass::SilentOmission { LESS } else { LESS_CHANGED };
+    evidence.wording <= verdict.wording.max(WordingClass::Cleaned) && evidence.share >= best - less
+}
+
+/// What one place says of the claimed speaker.
+pub fn of_place(claimed: &str, evidence: &Evidence, sources: &Sources) -> AttributionClass {
+    let article = &sources.articles()[evidence.article];
+    let Some(quotation) = evidence.quotation.and_then(|q| sources.quotations().get(q)) else {
+        return AttributionClass::Unresolved;
+    };
+    let lexicon = sources.lexicon();
+    let asked = Name::new(claimed, lexicon);
+    let mention = evidence.speaker.map(|s| s.of(article.text())).unwrap_or_default();
+    let name = evidence.name.as_deref().filter(|_| quotation.kind != Kind::NotSpeech);
+    // A mention that could not be settled may still print the name.
+    let printed = || Some(Name::new(mention, lexicon)).filter(|m| !m.is_role && !m.words.is_empty());
+    if match name {
+        Some(n) => asked.same(&Name::new(n, lexicon)),
+        None => printed().is_some_and(|m| asked.same(&m)),
+    } {
+        return AttributionClass::Confirmed;
+    }
+    let speaks_for = |text: &str| speaks_for(text, None, &asked, lexicon);
+    let last = name.and_then(|n| Name::new(n, lexicon).words.last().cloned());
+    if speaks_for(mention)
+        || last.is_some_and(|last| self::speaks_for(article.text(), Some(&last), &asked, lexicon))
+        || name.is_some_and(|n| is_body_of(n, &asked, lexicon))
+        || quotes(article, quotation, evidence.span, &asked, lexicon)
+    {
+        return AttributionClass::ToPrincipal;
+    }
+    if asked.is_role {
+        let described = [mention, name.unwrap_or_default()].iter().any(|text| asked.describes(text, lexicon))
+            || name.is_some_and(|n| described_as(article, n, &asked, lexicon));
+        return if described { AttributionClass::RoleOnly } else { AttributionClass::Unresolved };
+    }
+    let settled = quotation.speaker.as_ref().is_some_and(|s| s.basis != Basis::Unresolved);
+    match name {
+        Some(name) if settled && !Name::new(name, lexicon).is_role => AttributionClass::Misattributed,
+        _ if fits_role(article, mention, &asked, lexicon) => AttributionClass::RoleOnly,
+        _ => AttributionClass::Unresolved,
+    }
+}
+
+/// A name in parts.
+#[derive(Debug, Clone)]
+struct Name {
+    /// Lower case, without titles where anything else is there.
+    words: Vec<String>,
+    /// A description without a name: "the Chinese president".
+    is_role: bool,
+}
+
+const DESCRIBING: Classes = Classes::of(&[
+    Class::Title,
+    Class::Role,
+    Class::Spokesperson,
+    Class::Organisation,
+    Class::People,
+    Class::Outlet,
+]);
+const BESIDE: Classes = Classes::of(&[
+    Class::Determiner,
+    Class::Preposition,
+    Class::Demonym,
+    Class::Country,
+    Class::Adjective,
+    Class::Possessive,
+]);
+
+impl Name {
+    fn new(text: &str, lexicon: &Lexicon) -> Self {
+        let all = lower_words(text);
+        let classes: Vec<Classes> = all.iter().map(|w| lexicon.classes(w)).collect();
+        let titled = Classes::of(&[Class::Title, Class::Role, Class::Spokesperson]);
+        let preposition = |i: usize| classes[i].has(Class::Preposition) && !classes[i].has(Class::Role);
+        // "Foreign Minister Qin Gang" is Qin Gang; "president of China" is nobody by name.
+        let words = match (0..all.len()).rev().find(|&i| classes[i].meets(titled) && !preposition(i)) {
+            Some(i) if i + 1 < all.len() && !preposition(i + 1) => &all[i + 1..],
+            _ => &all[..],
+        };
+        let describes = classes.iter().any(|c| c.meets(DESCRIBING));
+        let is_role = describes
+            && words.len() == all.len()
+            && classes
+                .iter()
+                .zip(&all)
+                .all(|(c, w)| c.meets(DESCRIBING) || c.meets(BESIDE) || lexicon.country(w).is_some());
+        let skip = words.iter().take_while(|w| lexicon.classes(w).has(Class::Determiner)).count();
+        let words = if skip < words.len() { &words[skip..] } else { words };
+        Self { words: words.to_vec(), is_role }
+    }
+
+    /// Whether both can be one person or body.
+    fn same(&self, other: &Name) -> bool {
+        let (short, long) = if self.words.len() <= other.words.len() { (self, other) } else { (other, self) };
+        let (s, l) = (&short.words, &long.words);
+        let (Some(first), Some(last)) = (s.first(), s.last()) else { return false };
+        if s.len() == 1 {
+            // "Xi", "Blinken", "Hillary".
+            return l.first() == Some(first) || l.last() == Some(last);
+        }
+        if l.windows(s.len()).any(|part| part == s.as_slice()) {
+            return true;
+        }
+        let initial = |a: &str, b: &str| a.chars().count() == 1 && b.starts_with(a);
+        let given = |a: &str, b: &str| {
+            let common = a.chars().zip(b.chars()).take_while(|(p, q)| p == q).count();
+            initial(a, b)
+                || initial(b, a)
+                || common >= 3 && common == a.chars().count().min(b.chars().count())
+        };
+        l.last() == Some(last) && l.first().is_some_and(|f| f == first || given(f, first))
+    }
+
+    /// Whether every word of a description stands in a text.
+    fn describes(&self, text: &str, lexicon: &Lexicon) -> bool {
+        let there = lower_words(text);
+        let same = |a: &str, b: &str| {
+            a == b || (lexicon.country(a).is_some() && lexicon.country(a) == lexicon.country(b))
+        };
+        let telling =
+            |w: &&String| !lexicon.classes(w).meets(Classes::of(&[Class::Determiner, Class::Preposition]));
+        let mut own = self.words.iter().filter(telling).peekable();
+        own.peek().is_some() && own.all(|w| there.iter().any(|t| same(t, w)))
+    }
+}
+
+/// The words of a name: lower case, without "'s".
+fn lower_words(text: &str) -> Vec<String> {
+    let word = |t: &crate::lexicon::Token| {
+        let lower = folded(&text[t.start..t.end]).into_owned();
+        lower.strip_suffix("'s").map(str::to_owned).unwrap_or(lower)
+    };
+    tokens(text).iter().filter(|t| t.kind != TokenKind::Gap).map(word).collect()
+}
+
+/// Words between a name and the noun that tells for whom it speaks.
+const BESIDE_NAME: usize = 7;
+/// Words between that noun and the principal: "spokesman for the Hillary Clinton campaign".
+const BESIDE_NOUN: usize = 5;
+
+/// Whether a text says that somebody speaks for the claimed speaker: "Ruiz spokesman Tom Okafor", "a spokeswoman for Ana Ruiz". With
+/// `near`, only beside that name.
+fn speaks_for(text: &str, near: Option<&str>, asked: &Name, lexicon: &Lexicon) -> bool {
+    let Some(principal) = asked.words.last() else { return false };
+    let words = lower_words(text);
+    let names: Vec<usize> = match near {
+        Some(name) => (0..words.len()).filter(|&i| words[i] == name).collect(),
+        None => vec![0],
+    };
+    let speaks = |i: usize| lexicon.classes(&words[i]).has(Class::Spokesperson);
+    names.into_iter().any(|at| {
+        let around = at.saturating_sub(BESIDE_NAME)..(at + BESIDE_NAME + 1).min(words.len());
+        around.filter(|&i| speaks(i)).any(|i| {
+            let before = &words[i.saturating_sub(3)..i];
+            let behind = &words[i + 1..(i + 1 + BESIDE_NOUN).min(words.len())];
+            let linked = behind.first().is_some_and(|w| lexicon.classes(w).has(Class::Preposition));
+            before.contains(principal) || (linked && behind.contains(principal))
+        })
+    })
+}
+
+/// Whether a named body carries the claimed name, or is of the claimed country: "the Ruiz campaign", "the Chinese foreign ministry".
+fn is_body_of(name: &str, asked: &Name, lexicon: &Lexicon) -> bool {
+    let words = lower_words(name);
+    let body = words.iter().any(|w| lexicon.classes(w).has(Class::Organisation));
+    let country = |w: &String| lexicon.country(w);
+    let one_country = asked.words.len() == 1
+        && asked.words.first().and_then(country).is_some_and(|c| words.iter().any(|w| country(w) == Some(c)));
+    body && (one_country || asked.words.last().is_some_and(|last| words.contains(last)))
+}
+
+/// Whether the quoted words before the match give them to the claimed speaker: "President Xi said …", in somebody's tweet.
+fn quotes(article: &Article, quotation: &Quotation, span: Span, asked: &Name, lexicon: &Lexicon) -> bool {
+    let Some(principal) = asked.words.last() else { return false };
+    let start = quotation.extent().start();
+    let Some(before) = article.text().get(start..span.start().max(start)) else { return false };
+    let words = lower_words(before);
+    let from = words.len().saturating_sub(BESIDE_NAME);
+    let near = &words[from..];
+    let named = near.iter().position(|w| w == principal || asked.words.first() == Some(w));
+    named.is_some_and(|at| near[at + 1..].iter().any(|w| lexicon.classes(w).has(Class::ReportingVerb)))
+}
+
+/// Whether the article prints the claimed description beside the name.
+fn described_as(article: &Article, name: &str, asked: &Name, lexicon: &Lexicon) -> bool {
+    let Some(last) = Name::new(name, lexicon).words.last().cloned() else { return false };
+    let words = lower_words(article.text());
+    let beside =
+        |at: usize| words[at.saturating_sub(BESIDE_NAME)..(at + BESIDE_NAME + 1).min(words.len())].join(" ");
+    (0..words.len()).filter(|&i| words[i] == last).any(|i| asked.describes(&beside(i), lexicon))
+}
+
+/// Words between a name and a role behind it: "Ana Ruiz, the mayor".
+const ROLE_BEHIND: usize = 4;
+
+/// Whether a speaker who is printed by role alone ("the mayor") has the role that the article prints at the claimed name.
+fn fits_role(article: &Article, mention: &str, asked: &Name, lexicon: &Lexicon) -> bool {
+    if !Name::new(mention, lexicon).is_role {
+        return false;
+    }
+    let role = |w: &&String| lexicon.classes(w).meets(Classes::of(&[Class::Role, Class::Title]));
+    let Some(head) = lower_words(mention).iter().rfind(role).cloned() else { return false };
+    let (Some(first), Some(last)) = (asked.words.first(), asked.words.last()) else { return false };
+    let words = lower_words(article.text());
+    (0..words.len()).filter(|&i| words[i] == *last).any(|at| {
+        let name = if at > 0 && words[at - 1] == *first { at - 1 } else { at };
+        let before = name.checked_sub(1).is_some_and(|i| words[i] == head);
+        before || words[at + 1..(at + 1 + ROLE_BEHIND).min(words.len())].contains(&head)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn same(a: &str, b: &str) -> bool {
+        let l = Lexicon::built_in();
+        Name::new(a, l).same(&Name::new(b, l))
+    }
+
+    #[test]
+    fn a_short_name_fits_the_full_one() {
+        assert!(same("Ruiz", "Ana Ruiz"));
+        assert!(same("Mayor Ana Ruiz", "Ruiz"));
+        assert!(same("Ana M. Ruiz", "Ana Ruiz"));
+        assert!(same("A. Ruiz", "Ana Ruiz"));
+        assert!(same("Foreign Minister Tom Okafor", "Tom Okafor"));
+        assert!(same("the Health Ministry", "Health Ministry"));
+    }
+
+    #[test]
+    fn two_persons_of_one_family_are_two() {
+        assert!(!same("Ana Ruiz", "Marta Ruiz"));
+        assert!(!same("Ana Ruiz", "Tom Okafor"));
+        assert!(!same("Ruiz", "Okafor"));
+    }
+
+    #[test]
+    fn an_article_may_be_a_day_early_and_any_days_late() {
+        assert!(!before(Some("2024-05-02"), Some("2024-05-03")));
+        assert!(before(Some("2024-05-01T10:00:00Z"), Some("2024-05-03")));
+        assert!(!before(Some("2024-06-01"), Some("2024-05-03")));
+        assert!(!before(None, Some("2024-05-03")) && !before(Some("soon"), Some("2024-05-03")));
+    }
+
+    #[test]
+    fn who_speaks_for_whom_is_read_beside_the_noun() {
+        let l = Lexicon::built_in();
+        let asked = Name::new("Ana Ruiz", l);
+        assert!(speaks_for("Ruiz spokesman Tom Okafor", None, &asked, l));
+        assert!(speaks_for("a spokeswoman for Ana Ruiz", None, &asked, l));
+        assert!(speaks_for("It rained. Tom Okafor, a spokesman for Ruiz, left.", Some("okafor"), &asked, l));
+        assert!(!speaks_for("Tom Okafor, a spokesman for Lena Brandt, met Ruiz.", Some("okafor"), &asked, l));
+    }
+}
