@@ -84,3 +84,46 @@ fn root(parent: &mut [u32], mut i: u32) -> u32 {
     }
     i
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edge(a: u32, b: u32, score: f32, contained: bool) -> Edge {
+        Edge { a, b, score, bonus: 0.0, contained }
+    }
+
+    #[test]
+    fn a_phrase_that_two_long_wordings_hold_does_not_glue_them() {
+        // 2 is a fragment of 0 and of 1, which are not alike.
+        let weights = [30.0, 31.0, 8.0];
+        let edges = vec![edge(0, 2, 3.0, true), edge(1, 2, 2.0, true)];
+        let (groups, links) = cluster(&weights, edges, 0.3, |_, _, _| false);
+        assert_eq!(groups, [0, 1, 0]);
+        assert_eq!(links.len(), 1);
+    }
+
+    #[test]
+    fn parts_of_one_long_wording_are_one_group() {
+        let weights = [60.0, 10.0, 12.0];
+        let edges = vec![edge(0, 1, 5.0, true), edge(0, 2, 6.0, true)];
+        let (groups, _) = cluster(&weights, edges, 0.3, |a, b, _| a.min(b) == 0);
+        assert_eq!(groups, [0, 0, 0]);
+    }
+
+    #[test]
+    fn the_order_of_the_links_changes_nothing() {
+        let weights = [20.0, 21.0, 22.0, 5.0, 6.0];
+        let mut edges = vec![
+            edge(0, 1, 4.0, false),
+            edge(1, 2, 4.0, false),
+            edge(0, 3, 4.0, true),
+            edge(2, 4, 4.0, true),
+            edge(3, 4, 4.0, true),
+        ];
+        let alike = |a: usize, b: usize, _: f32| a.abs_diff(b) < 2;
+        let (groups, links) = cluster(&weights, edges.clone(), 0.3, alike);
+        edges.reverse();
+        assert_eq!(cluster(&weights, edges, 0.3, alike), (groups, links));
+    }
+}

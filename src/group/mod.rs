@@ -23,6 +23,8 @@ pub mod keys;
 mod piece;
 pub mod score;
 pub mod table;
+#[cfg(test)]
+mod tests;
 mod weigh;
 
 use rayon::prelude::*;
