@@ -157,7 +157,7 @@ impl Entities {
         let key = words.last()?;
         let first = words.first()?;
         let under =
-            |word: &Box<str>| self.by_word.get(word).map_or(&[][..], Vec::as_slice).iter().rev().take(LATEST);
+            |word: &str| self.by_word.get(word).map_or(&[][..], Vec::as_slice).iter().rev().take(LATEST);
         let fits = |entity: &Entity| {
             let clash = matches!((gender, entity.gender), (Some(a), Some(b)) if a != b);
             let (short, long) = if words.len() <= entity.words.len() {

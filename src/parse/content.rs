@@ -194,6 +194,7 @@ impl QuoteShape {
             ("silent whole", self.whole, ""),
             ("silent marks", self.marks, ""),
             ("silent phrase", reason, ""),
+            ("silent phrase capitals", reason, self.capitals),
             ("silent before length", self.before, self.length),
             ("silent behind length", self.behind, self.length),
             ("silent last length", self.last, self.length),
