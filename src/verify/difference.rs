@@ -201,6 +201,9 @@ impl Reader<'_> {
             return self.added(cw, sw.start, outer);
         }
         if let Some(mut dropped) = self.subsequence(&cw, &sw) {
+            if dropped.is_empty() {
+                self.at_least(Form::N4);
+            }
             if marked {
                 dropped.iter_mut().for_each(|d| d.kind = ChangeKind::Elided);
             }
@@ -366,6 +369,16 @@ impl Reader<'_> {
             }
         }
         let all_found = wanted.peek().is_none() && !own.is_empty();
+        let words: Vec<_> = missing.iter().filter_map(|b| source.text.get(b.clone())).map(folded).collect();
+        let verification = self.sides.lexicon.verification();
+        let mut at = 0;
+        while let n @ 1.. = verification.filler_length(&words[at..], true) {
+            at += n;
+        }
+        if all_found && at == words.len() && !words.is_empty() {
+            // "5, um, million" for "5 million".
+            return Some(Vec::new());
+        }
         all_found.then(|| {
             let one = |bytes: Range<usize>| Difference {
                 kind: ChangeKind::Dropped,

@@ -213,7 +213,6 @@ pub const OPERATORS: [Operator; 16] = [
 /// A claim and what must be said of it.
 #[derive(Debug, Clone)]
 pub struct Made {
-    pub operator: Operator,
     pub claim: Claim,
     pub wording: WordingClass,
     pub attribution: Option<AttributionClass>,
@@ -321,7 +320,6 @@ pub fn make(operator: Operator, stock: &[Stock], quotations: &[Quotation], dice:
     let n = words.len();
     let confirmed = base.speaker.as_ref().map(|_| AttributionClass::Confirmed);
     let made = |text: String, wording: WordingClass| Made {
-        operator,
         claim: Claim { text, speaker: base.speaker.clone(), ..Claim::default() },
         wording,
         attribution: confirmed,
