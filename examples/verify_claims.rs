@@ -33,13 +33,33 @@ fn main() {
                 right += 1;
             }
             Some(fault) if std::env::var("VERBOSE").is_ok_and(|v| format!("{operator:?}") == v) => {
-                println!("{fault}\n  {}\n {:?}", claim.claim.text, verdict.changes.iter().map(|c| c.change.base.map(|b| b.of(articles[verdict.evidence[c.evidence].article].text()))).collect::<Vec<_>>());
+                println!(
+                    "{fault}\n  {}\n {:?}",
+                    claim.claim.text,
+                    verdict
+                        .changes
+                        .iter()
+                        .map(|c| c
+                            .change
+                            .base
+                            .map(|b| b.of(articles[verdict.evidence[c.evidence].article].text())))
+                        .collect::<Vec<_>>()
+                );
                 for e in &verdict.evidence {
                     let a = &articles[e.article];
-                    println!("     {} {} {:.3} {:?} | {}", a.id(), e.wording.name(), e.share, e.name, e.sentence.of(a.text()));
+                    println!(
+                        "     {} {} {:.3} {:?} | {}",
+                        a.id(),
+                        e.wording.name(),
+                        e.share,
+                        e.name,
+                        e.sentence.of(a.text())
+                    );
                 }
             }
-            Some(fault) => entry.2.push(format!("{fault}\n      {} | {:?}", claim.claim.text, claim.claim.speaker)),
+            Some(fault) => {
+                entry.2.push(format!("{fault}\n      {} | {:?}", claim.claim.text, claim.claim.speaker))
+            }
         }
     }
     for (operator, (all, right, faults)) in &tally {
@@ -49,5 +69,8 @@ fn main() {
         }
     }
     let share = 100.0 * right as f64 / made as f64;
-    println!("{right} of {made} ({share:.2} %), {:.0} claims a second", made as f64 / begun.elapsed().as_secs_f64());
+    println!(
+        "{right} of {made} ({share:.2} %), {:.0} claims a second",
+        made as f64 / begun.elapsed().as_secs_f64()
+    );
 }

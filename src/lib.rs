@@ -21,6 +21,8 @@ pub mod model;
 
 pub mod lexicon;
 
+pub mod read;
+
 pub mod segment;
 
 pub mod parse;
@@ -32,6 +34,8 @@ pub mod group;
 pub mod compare;
 
 pub mod verify;
+
+pub mod render;
 
 use lexicon::Lexicon;
 use model::{Article, Quotation, Warning};

@@ -24,7 +24,9 @@ fn gold() -> Gold {
         });
         let text = articles[article].text();
         let span = |v: &serde_json::Value| {
-            let byte = |k: &str| text.char_indices().nth(v[k].as_u64().unwrap() as usize).map_or(text.len(), |(i, _)| i);
+            let byte = |k: &str| {
+                text.char_indices().nth(v[k].as_u64().unwrap() as usize).map_or(text.len(), |(i, _)| i)
+            };
             Span::new(text, byte("start"), byte("end")).unwrap()
         };
         let kind = match row["kind"].as_str().unwrap() {

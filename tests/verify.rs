@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use inquit::lexicon::Lexicon;
 use inquit::model::{
-    Article, ArticleHeader, AttributionClass, ChangeKind, Claim, Flag, Grade, Material, Quotation, ReplacementGrade,
-    SourceKind, Verdict, WordingClass,
+    Article, ArticleHeader, AttributionClass, ChangeKind, Claim, Flag, Grade, Material, Quotation,
+    ReplacementGrade, SourceKind, Verdict, WordingClass,
 };
 use inquit::verify::{Sources, verify};
 use proptest::prelude::*;
@@ -38,10 +38,14 @@ fn made_claims_get_the_class_that_their_operator_implies() {
     let (mut made, mut faults) = (0, Vec::new());
     while made < 1_000 {
         let operator = OPERATORS[dice.below(OPERATORS.len())];
-        let Some(claim) = generate::make(operator, &world.stock, world.quotations, &mut dice) else { continue };
+        let Some(claim) = generate::make(operator, &world.stock, world.quotations, &mut dice) else {
+            continue;
+        };
         made += 1;
         let verdict = verify(&claim.claim, &world.sources);
-        faults.extend(claim.fault(&verdict, world.articles).map(|f| format!("{operator:?}: {f}: {}", claim.claim.text)));
+        faults.extend(
+            claim.fault(&verdict, world.articles).map(|f| format!("{operator:?}: {f}: {}", claim.claim.text)),
+        );
     }
     assert!(faults.len() <= 20, "{} of {made}:\n{}", faults.len(), faults.join("\n"));
 }
@@ -87,7 +91,9 @@ fn a_question_printed_as_a_statement_is_flagged() {
 
 #[test]
 fn words_that_the_speaker_quotes_are_flagged() {
-    assert!(ask(&bridge(), "a ferry needs no pillars", Some("Lena Brandt")).flags.contains(&Flag::EmbeddedSpeech));
+    assert!(
+        ask(&bridge(), "a ferry needs no pillars", Some("Lena Brandt")).flags.contains(&Flag::EmbeddedSpeech)
+    );
 }
 
 #[test]
@@ -114,11 +120,19 @@ fn changes_are_graded_by_what_they_touch() {
     for (claim, grade, material) in [
         ("The council has 21 million crowns, not a penny more", ReplacementGrade::Number, Material::Likely),
         ("The council has 12 million crowns, a penny more", ReplacementGrade::Polarity, Material::Likely),
-        ("She might never sign a contract that she has not read", ReplacementGrade::Modality, Material::Likely),
+        (
+            "She might never sign a contract that she has not read",
+            ReplacementGrade::Modality,
+            Material::Likely,
+        ),
         ("She will never sign a contract that he has not read", ReplacementGrade::Person, Material::Unknown),
         ("The council had 12 million crowns, not a penny more", ReplacementGrade::Tense, Material::Unknown),
         ("She will never sign a treaty that she has not read", ReplacementGrade::Lexical, Material::Unknown),
-        ("She will never sign a contrakt that she has not read", ReplacementGrade::Spelling, Material::Unknown),
+        (
+            "She will never sign a contrakt that she has not read",
+            ReplacementGrade::Spelling,
+            Material::Unknown,
+        ),
     ] {
         let v = ask(&bridge(), claim, None);
         let [change] = v.changes.as_slice() else { panic!("{claim}: {:?}", v.changes) };
@@ -134,7 +148,10 @@ fn the_claims_own_marks_are_read() {
     let sic = ask(&bridge(), "a ferry needs no pillars [sic]", None);
     assert_eq!(sic.wording, WordingClass::Verbatim);
     for gap in ["…", "...", ". . .", "[…]", "(...)"] {
-        assert_eq!(ask(&bridge(), &format!("She will never sign {gap} that she has not read"), None).wording, WordingClass::Elided);
+        assert_eq!(
+            ask(&bridge(), &format!("She will never sign {gap} that she has not read"), None).wording,
+            WordingClass::Elided
+        );
     }
 }
 
@@ -142,7 +159,11 @@ fn the_claims_own_marks_are_read() {
 fn common_words_are_too_short_to_tell() {
     for claim in ["", "…", "yes", "a bridge", "it is the"] {
         let v = ask(&bridge(), claim, Some("Lena Brandt"));
-        assert_eq!((v.wording, v.attribution), (WordingClass::TooShort, AttributionClass::NotChecked), "{claim:?}");
+        assert_eq!(
+            (v.wording, v.attribution),
+            (WordingClass::TooShort, AttributionClass::NotChecked),
+            "{claim:?}"
+        );
     }
 }
 
@@ -159,7 +180,9 @@ fn copies_of_one_story_count_once() {
     let v = ask(&copies, remark, None);
     assert_eq!((v.grade, v.evidence.len()), (Some(Grade::S3), 2));
     assert!(v.flags.contains(&Flag::WireCopy));
-    let own = format!("Nobody slept in Millbrook last night. “{remark},” said Ana Ruiz, who had dived for an hour in cold water.");
+    let own = format!(
+        "Nobody slept in Millbrook last night. “{remark},” said Ana Ruiz, who had dived for an hour in cold water."
+    );
     let independent = [copies[0].clone(), copies[1].clone(), article("c", "Monthly", &own)];
     assert_eq!(ask(&independent, remark, None).grade, Some(Grade::S1));
     assert_eq!(ask(&copies[..1], remark, None).grade, Some(Grade::S2));
@@ -170,9 +193,11 @@ fn a_record_outranks_articles() {
     let articles = bridge();
     let (quotations, lexicon) = sources(&articles);
     let claim = Claim { text: "She will never sign a contract".to_owned(), ..Claim::default() };
-    for (kind, grade) in
-        [(SourceKind::Transcript, Grade::P1), (SourceKind::Record, Grade::P2), (SourceKind::Captions, Grade::P3)]
-    {
+    for (kind, grade) in [
+        (SourceKind::Transcript, Grade::P1),
+        (SourceKind::Record, Grade::P2),
+        (SourceKind::Captions, Grade::P3),
+    ] {
         let sources = Sources::new(&articles, &quotations, lexicon).with_kinds(&[kind]);
         assert_eq!(verify(&claim, &sources).grade, Some(grade));
     }
@@ -215,13 +240,18 @@ fn the_order_of_the_articles_changes_nothing() {
     let (quotations, lexicon) = sources(&turned);
     let other = Sources::new(&turned, &quotations, lexicon);
     let told = |v: &Verdict, articles: &[Article]| {
-        let evidence: Vec<_> =
-            v.evidence.iter().map(|e| (articles[e.article].id().to_owned(), e.span, e.wording, e.attribution)).collect();
+        let evidence: Vec<_> = v
+            .evidence
+            .iter()
+            .map(|e| (articles[e.article].id().to_owned(), e.span, e.wording, e.attribution))
+            .collect();
         (v.wording, v.form, v.attribution, v.flags.clone(), v.grade, v.changes.clone(), evidence)
     };
     let mut dice = Dice::new(5);
     for operator in OPERATORS.into_iter().cycle().take(64) {
-        let Some(made) = generate::make(operator, &world.stock, world.quotations, &mut dice) else { continue };
+        let Some(made) = generate::make(operator, &world.stock, world.quotations, &mut dice) else {
+            continue;
+        };
         let (a, b) = (verify(&made.claim, &world.sources), verify(&made.claim, &other));
         assert_eq!(told(&a, world.articles), told(&b, &turned), "{}", made.claim.text);
     }

@@ -79,6 +79,7 @@ impl<'a> Attributor<'a> {
             let mut candidates = candidates(passage, i, self.paragraph, &self.before);
             let (top, confidence) = rank::best(&candidates, self.lexicon);
             let reading = candidates.swap_remove(top);
+            self.before.silent = reading.rule == Rule::NotSpeech;
             if reading.speaker.is_some() {
                 self.before.quotation = Some(Spoken {
                     reading: reading.clone(),
@@ -100,6 +101,11 @@ impl<'a> Attributor<'a> {
         let mut resolved = Vec::with_capacity(passage.mentions.len());
         for mention in &passage.mentions {
             let sentence = self.sentences + mention.sentence;
+            if passage.line.title_case {
+                // Where every word has a capital, names cannot be told from what stands beside them.
+                resolved.push((mention.span, Resolved { entity: None, basis: Basis::Name }));
+                continue;
+            }
             let answer = self.discourse.see(self.text, mention, sentence, self.lexicon);
             if let Some(entity) = answer.entity
                 && speakers.binary_search(&mention.span.start()).is_ok()

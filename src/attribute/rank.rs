@@ -17,6 +17,8 @@ pub struct Before {
     pub closing: Option<(Mention, ReadCue)>,
     /// Whether the paragraph before ended inside a quotation.
     pub open: bool,
+    /// Whether the quotation before, in the same sentence, was taken for nobody's words.
+    pub silent: bool,
 }
 
 /// A quotation that got a speaker.
@@ -63,6 +65,7 @@ pub fn candidates(passage: &Passage, index: usize, paragraph: usize, before: &Be
             cue: Some(*cue),
             via: None,
             verb_class: "none",
+            from_outlet: false,
             features: Vec::new(),
         };
         all.push(carried(&reading, "closing", best_link, quote, None));
@@ -73,15 +76,18 @@ pub fn candidates(passage: &Passage, index: usize, paragraph: usize, before: &Be
         cue: None,
         via: None,
         verb_class: "none",
-        features: silent(quote),
+        from_outlet: false,
+        features: silent(quote, before.silent),
     });
     all
 }
 
-fn silent(quote: &Quoted) -> Vec<Feature> {
+fn silent(quote: &Quoted, after_silent: bool) -> Vec<Feature> {
     let mut features = quote.shape.silent_features();
     let beside = quote.readings.first().map_or("nothing", |r| r.rule.name());
     features.push(Feature { template: "silent beside", a: beside, b: "" });
+    let after = if after_silent { "silent" } else { "spoken" };
+    features.push(Feature { template: "silent linked", a: after, b: quote.linked });
     features.push(Feature { template: "silent beside length", a: beside, b: quote.shape.length });
     // Which kinds of verb could report it at all, each once.
     let mut verbs: Vec<&'static str> = quote.readings.iter().map(|r| r.verb_class).collect();
@@ -105,6 +111,7 @@ fn carried(
     let mut features = Vec::with_capacity(14);
     let mut add = |template, a, b| features.push(Feature { template, a, b });
     add("carried", place, "");
+    add("carried linked", place, quote.linked);
     add("carried whole", place, shape.whole);
     add("carried length", place, shape.length);
     add("carried first", place, shape.first);
@@ -125,6 +132,7 @@ fn carried(
         cue: from.cue,
         via: from.via,
         verb_class: from.verb_class,
+        from_outlet: from.from_outlet,
         features,
     }
 }

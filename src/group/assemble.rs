@@ -4,7 +4,8 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::cluster::Edge;
 use super::score::{Scorer, Settings};
-use super::table::{Table, Voice};
+use super::table::Table;
+use crate::lexicon::{Voice, name_words, names_fit};
 use crate::model::{Article, Link, Quotation, Remark, Wording};
 
 /// In a larger group, as many wordings, spread evenly, stand for all when the medoid is sought.
@@ -18,13 +19,13 @@ pub(super) fn assemble(
     links: &[Edge],
     articles: &[Article],
     quotations: &[Quotation],
-    s: Settings,
+    settings: Settings,
 ) -> Vec<Remark> {
     let mut order: Vec<usize> = (0..groups.len()).collect();
     order.sort_by_key(|&i| (groups[i], i));
     let mut by_group: Vec<Edge> = links.to_vec();
     by_group.sort_by_key(|e| (groups[e.a as usize], e.a, e.b));
-    let mut scorer = Scorer::new(table, s);
+    let mut scorer = Scorer::new(table, settings);
     let mut out = Vec::new();
     for members in order.chunk_by(|&x, &y| groups[x] == groups[y]) {
         let base = medoid(table, members);
@@ -38,10 +39,8 @@ pub(super) fn assemble(
             })
             .collect();
         let held: Vec<Wording> = members.iter().map(|&i| wordings[i].clone()).collect();
-        let names: Vec<&str> = held
-            .iter()
-            .filter_map(|w| quotations[w.quotation].speaker.as_ref()?.name.as_deref())
-            .collect();
+        let names: Vec<&str> =
+            held.iter().filter_map(|w| quotations[w.quotation].speaker.as_ref()?.name.as_deref()).collect();
         out.push(Remark {
             id: id(&held[base], articles),
             base,
@@ -92,7 +91,9 @@ fn speaker<'n>(names: &[&'n str]) -> Option<&'n str> {
     let mut distinct: Vec<&str> = names.to_vec();
     distinct.sort_unstable();
     distinct.dedup();
-    let votes = |name: &str| names.iter().filter(|other| Table::names_fit(name, other) == Voice::Same).count();
+    let votes = |name: &str| {
+        names.iter().filter(|other| names_fit(&name_words(name), &name_words(other)) == Voice::Same).count()
+    };
     distinct.into_iter().max_by_key(|name| (votes(name), name.chars().count(), std::cmp::Reverse(*name)))
 }
 

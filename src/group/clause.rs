@@ -36,7 +36,6 @@ pub fn boundaries(text: &str, lexicon: &Lexicon) -> Vec<usize> {
             || comma
                 && (classes(at).has(Class::Coordinator) && classes(at + 1).meets(SUBJECT)
                     || classes(at).has(Class::Relative)
-                        && !classes(at).has(Class::Determiner)
                         && classes(at + 1).meets(Classes::of(&[Class::Auxiliary, Class::Modal])));
         if clause {
             out.push(token.start);
@@ -73,7 +72,8 @@ pub fn kept(parts: &[u32], groups: &[u32]) -> Vec<bool> {
         &members[from..to]
     };
     // Does `one` hold a sentence that has no clause in `other`?
-    let alone = |one: u32, other: u32| of(one).iter().any(|m| of(other).binary_search_by_key(&m.1, |o| o.1).is_err());
+    let alone =
+        |one: u32, other: u32| of(one).iter().any(|m| of(other).binary_search_by_key(&m.1, |o| o.1).is_err());
     let cut = |i: usize| parts[i] == parts[i - 1] && groups[i] != groups[i - 1];
     (0..parts.len())
         .map(|i| i > 0 && cut(i) && alone(groups[i - 1], groups[i]) && alone(groups[i], groups[i - 1]))
@@ -96,12 +96,18 @@ mod tests {
 
     #[test]
     fn a_clause_has_a_subject_or_a_relative() {
-        assert_eq!(clauses("The dam is safe, and the town is too."), ["The dam is safe,", "and the town is too."]);
-        assert_eq!(clauses("They signed the treaty, which is very good."), [
-            "They signed the treaty,",
-            "which is very good."
-        ]);
-        assert_eq!(clauses("We build roads, schools, and new bridges."), ["We build roads, schools, and new bridges."]);
+        assert_eq!(
+            clauses("The dam is safe, and the town is too."),
+            ["The dam is safe,", "and the town is too."]
+        );
+        assert_eq!(
+            clauses("They signed the treaty, which is very good."),
+            ["They signed the treaty,", "which is very good."]
+        );
+        assert_eq!(
+            clauses("We build roads, schools, and new bridges."),
+            ["We build roads, schools, and new bridges."]
+        );
         assert_eq!(clauses("Yes, and we go."), ["Yes, and we go."]);
     }
 

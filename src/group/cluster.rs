@@ -22,7 +22,12 @@ pub struct Edge {
 const ASKED: usize = 6;
 
 /// `weights[i]` is the weight of wording i. Returns the group of each wording (the lowest number in it), and the links that made it.
-pub fn cluster(weights: &[f32], mut edges: Vec<Edge>, share: f32, mut alike: impl FnMut(usize, usize) -> bool) -> (Vec<u32>, Vec<Edge>) {
+pub fn cluster(
+    weights: &[f32],
+    mut edges: Vec<Edge>,
+    share: f32,
+    mut alike: impl FnMut(usize, usize) -> bool,
+) -> (Vec<u32>, Vec<Edge>) {
     edges.sort_unstable_by(|x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
     let n = weights.len();
     let mut parent: Vec<u32> = (0..n as u32).collect();

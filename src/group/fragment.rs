@@ -7,7 +7,8 @@
 use super::Linked;
 use super::cluster::Edge;
 use super::score::Scorer;
-use super::table::{Table, Voice};
+use super::table::Table;
+use crate::lexicon::Voice;
 
 /// The lightest fragment that can join: one word that is not grammar.
 const LIGHTEST: f32 = 3.0;
@@ -16,13 +17,23 @@ const LIGHTEST: f32 = 3.0;
 const LONGEST: usize = 5;
 
 /// Joins fragments to groups, heaviest first.
-pub(super) fn join(table: &Table, scorer: &mut Scorer, linked: &Linked, groups: &mut [u32], links: &mut Vec<Edge>) {
+pub(super) fn join(
+    table: &Table,
+    scorer: &mut Scorer,
+    linked: &Linked,
+    groups: &mut [u32],
+    links: &mut Vec<Edge>,
+) {
     let mut alone = vec![0u32; table.len()];
     for &g in groups.iter() {
         alone[g as usize] += 1;
     }
     let mut fragments: Vec<usize> = (0..table.len())
-        .filter(|&i| alone[groups[i] as usize] == 1 && table.words(i).len() <= LONGEST && table.piece(i).weight >= LIGHTEST)
+        .filter(|&i| {
+            alone[groups[i] as usize] == 1
+                && table.words(i).len() <= LONGEST
+                && table.piece(i).weight >= LIGHTEST
+        })
         .collect();
     fragments.sort_by(|&x, &y| table.piece(y).weight.total_cmp(&table.piece(x).weight).then(x.cmp(&y)));
     let mut of_article: Vec<(u32, usize)> = (0..table.len()).map(|i| (table.piece(i).article, i)).collect();
@@ -38,7 +49,10 @@ pub(super) fn join(table: &Table, scorer: &mut Scorer, linked: &Linked, groups: 
         if hosts.is_empty() {
             hosts = linked.of(home).iter().flat_map(|&a| inside(a)).filter(|&h| holds(table, h, f)).collect();
         }
-        let Some(&host) = hosts.iter().max_by(|&&x, &&y| table.piece(x).weight.total_cmp(&table.piece(y).weight).then(y.cmp(&x))) else {
+        let Some(&host) = hosts
+            .iter()
+            .max_by(|&&x, &&y| table.piece(x).weight.total_cmp(&table.piece(y).weight).then(y.cmp(&x)))
+        else {
             continue;
         };
         if hosts.iter().any(|&h| groups[h] != groups[host]) {
@@ -61,6 +75,6 @@ fn holds(table: &Table, h: usize, f: usize) -> bool {
         return false;
     }
     let voice = table.voice(h, f);
-    let fits = voice == Voice::Same || (voice == Voice::Unknown && fragment.headline && piece.article == fragment.article);
+    let fits = voice == Voice::Same || (voice == Voice::Unknown && piece.article == fragment.article);
     fits && table.words(h).windows(table.words(f).len().max(1)).any(|run| run == table.words(f))
 }

@@ -40,25 +40,41 @@ pub fn remarks(articles: &[Article], quotations: &[Quotation], lexicon: &Lexicon
     remarks_with(articles, quotations, lexicon, Settings::default())
 }
 
-/// dev
-pub fn remarks_with(articles: &[Article], quotations: &[Quotation], lexicon: &Lexicon, s: Settings) -> Vec<Remark> {
-    let wordings = apart(in_order(piece::wordings(articles, quotations, lexicon), articles), articles, quotations, lexicon, s);
+/// [`remarks`] with other numbers for the decision.
+pub fn remarks_with(
+    articles: &[Article],
+    quotations: &[Quotation],
+    lexicon: &Lexicon,
+    settings: Settings,
+) -> Vec<Remark> {
+    let wordings = in_order(piece::wordings(articles, quotations, lexicon), articles, quotations);
+    let wordings = apart(wordings, articles, quotations, lexicon, settings);
     let table = Table::new(&wordings, articles, quotations, lexicon);
-    let (groups, links) = group(&table, s);
-    assemble::assemble(&table, wordings, &groups, &links, articles, quotations, s)
+    let (groups, links) = group(&table, settings);
+    assemble::assemble(&table, wordings, &groups, &links, articles, quotations, settings)
 }
 
-/// By article id, then in the order of the text.
-fn in_order(mut wordings: Vec<Wording>, articles: &[Article]) -> Vec<Wording> {
+/// By article id, then in the order of the text; whatever else tells two wordings apart comes last.
+fn in_order(mut wordings: Vec<Wording>, articles: &[Article], quotations: &[Quotation]) -> Vec<Wording> {
     wordings.sort_by(|x, y| {
-        let id = |w: &Wording| articles[w.article].id();
-        id(x).cmp(id(y)).then_with(|| (x.span, x.quotation).cmp(&(y.span, y.quotation)))
+        let place = |w: &Wording| (articles[w.article].id(), w.span);
+        let rest = |w: &Wording| {
+            let q = &quotations[w.quotation];
+            (q.headline, q.kind, q.speaker.as_ref().and_then(|s| s.name.clone()))
+        };
+        place(x).cmp(&place(y)).then_with(|| rest(x).cmp(&rest(y)))
     });
     wordings
 }
 
 /// Cuts sentences into clauses where outlets print the clauses apart.
-fn apart(wordings: Vec<Wording>, articles: &[Article], quotations: &[Quotation], lexicon: &Lexicon, s: Settings) -> Vec<Wording> {
+fn apart(
+    wordings: Vec<Wording>,
+    articles: &[Article],
+    quotations: &[Quotation],
+    lexicon: &Lexicon,
+    settings: Settings,
+) -> Vec<Wording> {
     let (mut clauses, mut parts, mut cuts) = (Vec::new(), Vec::new(), Vec::new());
     for (i, wording) in wordings.iter().enumerate() {
         let at = clause::boundaries(wording.span.of(articles[wording.article].text()), lexicon);
@@ -70,11 +86,12 @@ fn apart(wordings: Vec<Wording>, articles: &[Article], quotations: &[Quotation],
         return wordings;
     }
     let table = Table::new(&clauses, articles, quotations, lexicon);
-    let kept = clause::kept(&parts, &group(&table, s).0);
+    let kept = clause::kept(&parts, &group(&table, settings).0);
     let mut out = Vec::with_capacity(clauses.len());
     let mut at = 0;
     for (wording, cuts) in wordings.iter().zip(&cuts) {
-        let stay: Vec<usize> = cuts.iter().zip(&kept[at + 1..]).filter(|(_, keep)| **keep).map(|(&c, _)| c).collect();
+        let stay: Vec<usize> =
+            cuts.iter().zip(&kept[at + 1..]).filter(|(_, keep)| **keep).map(|(&c, _)| c).collect();
         clause::cut(wording, &stay, articles, &mut out);
         at += cuts.len() + 1;
     }
@@ -119,7 +136,7 @@ pub fn group(table: &Table, s: Settings) -> (Vec<u32>, Vec<Edge>) {
         }
     }
     let weights: Vec<f32> = (0..table.len()).map(|i| table.piece(i).weight).collect();
-    let (mut groups, mut links) = cluster(&weights, edges, s.hosts, |a, b| {
+    let (mut groups, mut links) = cluster(&weights, edges, s.unity, |a, b| {
         scorer.evidence(a, b, linked.holds(table, a as u32, b as u32)).score > -s.slack
     });
     fragment::join(table, &mut scorer, &linked, &mut groups, &mut links);

@@ -53,7 +53,9 @@ pub fn sentences(text: &str, lexicon: &Lexicon) -> Vec<(usize, usize)> {
 
 fn push(text: &str, start: usize, end: usize, out: &mut Vec<(usize, usize)>) {
     let Some(piece) = text.get(start..end) else { return };
-    let led = piece.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '…' | ',' | ';' | '-' | '–' | '—'));
+    let led = piece.trim_start_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '.' | '…' | ',' | ';' | '-' | '–' | '—')
+    });
     let body = led.trim_end();
     let start = end - led.len();
     if body.chars().any(char::is_alphanumeric) {
@@ -75,7 +77,8 @@ fn ends_sentence(text: &str, start: usize, at: usize, lexicon: &Lexicon) -> bool
     if !behind.next().is_some_and(char::is_whitespace) {
         return false;
     }
-    let next = rest.trim_start().trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '[' | '$'));
+    let next =
+        rest.trim_start().trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '[' | '$'));
     let upper = next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '[' | '$'));
     if !upper {
         return false;
@@ -111,7 +114,10 @@ mod tests {
 
     #[test]
     fn abbreviations_and_initials_end_no_sentence() {
-        assert_eq!(cut("Mr. Silva left. He is in the U.S. now."), ["Mr. Silva left.", "He is in the U.S. now."]);
+        assert_eq!(
+            cut("Mr. Silva left. He is in the U.S. now."),
+            ["Mr. Silva left.", "He is in the U.S. now."]
+        );
         assert_eq!(cut("I met J. K. Berg. Did you?"), ["I met J. K. Berg.", "Did you?"]);
         assert_eq!(cut("It is made in the U.S. We must pay."), ["It is made in the U.S.", "We must pay."]);
     }

@@ -3,53 +3,96 @@
 //! In: two wordings of a table. Out: [`Evidence`], whose score is, in nats, the logarithm of the odds that both report one
 //! utterance. It adds up
 //!
-//! * what the best aligned run of shared words weighs (a weighted local alignment after Smith & Waterman 1981: a shared word
-//!   adds its weight, a word skipped on either side costs [`SKIP`]); shared words outside the run count half: translations
-//!   move clauses;
-//! * less [`LOST`] times the weight of the lighter wording's words that the other one lacks: a cut is wholly contained,
-//!   another remark on the same topic is not;
-//! * nearness of dates and the speakers;
-//! * less the logarithm of the number of texts: the more there are, the likelier a chance match.
+//! * what the best aligned run of shared words weighs: a weighted local alignment (Smith & Waterman 1981), in which a shared
+//!   word adds its weight and a word skipped on either side costs a little; shared words outside the run count half, because
+//!   translations move clauses;
+//! * less the weight of the lighter wording's words that the other one lacks. A cut is wholly contained in what it was cut
+//!   from; another remark on the same topic is not. Within one event a free rendering is likelier, and they cost less;
+//! * the nearness of the dates, the speakers, the sentences before and behind;
+//! * less the logarithm of the number of wordings: the more there are, the likelier a chance match.
+//!
+//! The numbers are round, were chosen by hand and swept on PolNeAR's judged pairs (`docs/grouping.md`); the result moves
+//! little when one of them does.
 
-use super::table::{Table, Voice};
+use super::table::Table;
+use crate::lexicon::Voice;
 
-/// What a word skipped on either side of the run costs.
-const SKIP: f32 = 1.0;
-/// What a word of the lighter wording that the other lacks costs, by its weight.
-const LOST: f32 = 2.0;
-
-/// The numbers of the decision.
-#[derive(Debug, Clone, Copy)]
+/// The numbers of the decision; see the module for how they come together. All but `cover` and `agreement` are nats, or
+/// nats a word, or factors of nats.
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Settings {
+    /// What a chance match must be beaten by, besides the logarithm of the number of wordings.
+    pub doubt: f32,
+    /// What a word skipped on either side of the run costs.
     pub skip: f32,
-    pub lost: f32,
+    /// The share of the weight of shared words outside the run that counts.
     pub moved: f32,
-    pub same: f32,
-    pub other: f32,
-    pub date0: f32,
-    pub date1: f32,
-    pub base: f32,
-    pub prior: f32,
-    pub slack: f32,
-    pub hosts: f32,
-    pub title: f32,
-    pub spread: f32,
-    pub agree: f32,
-    pub differ: f32,
+    /// What the lighter wording's words that the other lacks cost, by their weight.
+    pub lost: f32,
+    /// The same within one event, where `free` is taken off once instead.
+    pub lost_free: f32,
+    /// What it costs to take a wording for a free rendering.
+    pub free: f32,
+    /// The share of the lighter wording's weight that a free rendering must have.
+    pub cover: f32,
+    /// What the same day adds; each doubling of the days takes off about 0.7.
+    pub date: f32,
+    /// What the same speaker adds.
+    pub same_speaker: f32,
+    /// What another speaker takes off: less than it might, since names are settled wrongly, and one quotes another.
+    pub other_speaker: f32,
+    /// What a sentence before or behind that is alike adds.
+    pub same_context: f32,
+    /// What a sentence before or behind that is unlike takes off.
+    pub other_context: f32,
+    /// From which share of the lighter one's weight on two neighbouring sentences are alike.
+    pub agreement: f32,
+    /// What articles add that tell of one event.
     pub event: f32,
-    pub swap: f32,
-    pub tcover: f32,
-    pub tlost: f32,
-    pub tprior: f32,
+    /// What it takes off when both are printed like a title.
+    pub title: f32,
+    /// What each factor of e in the number of weeks takes off that the rarest shared key was printed in.
+    pub spread: f32,
+    /// By how much a pair may miss the mark and still speak for the unity of a group.
+    pub slack: f32,
+    /// The share of pairs that must speak for the unity of a group.
+    pub unity: f32,
 }
-impl Default for Settings { fn default() -> Self { Self { skip: SKIP, lost: LOST, moved: 0.5, same: 2.0, other: 4.0, date0: 3.0, date1: 1.0, base: 6.5, prior: 1.0, slack: 3.0, hosts: 0.5, title: 12.0, spread: 1.0, agree: 2.0, differ: 1.0, event: 3.0, swap: 1.0, tcover: 0.5, tlost: 0.4, tprior: 5.0 } } }
 
-/// What two wordings share.
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            doubt: 6.0,
+            skip: 1.0,
+            moved: 0.5,
+            lost: 2.0,
+            lost_free: 0.4,
+            free: 5.0,
+            cover: 0.5,
+            date: 3.0,
+            same_speaker: 2.0,
+            other_speaker: 4.0,
+            same_context: 2.0,
+            other_context: 3.0,
+            agreement: 0.6,
+            event: 3.0,
+            title: 12.0,
+            spread: 1.0,
+            slack: 3.0,
+            unity: 0.5,
+        }
+    }
+}
+
+/// Articles this many days apart can tell of one event.
+const ONE_EVENT: u32 = 2;
+
+/// What two wordings share, and what follows from it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Evidence {
     /// Nats of the best aligned run, skips taken off.
     pub run: f32,
-    /// Words in it
+    /// Words in it.
     pub matched: u32,
     /// Nats of the shared words outside the run.
     pub moved: f32,
@@ -57,41 +100,108 @@ pub struct Evidence {
     pub lost: f32,
     /// Share of the lighter wording's weight that the other one holds.
     pub cover: f32,
-    /// Days apart
+    /// Days apart, where both articles are dated.
     pub days: Option<u32>,
-    /// Speakers
+    /// How the speakers compare.
     pub voice: Voice,
-    /// total
+    /// Sentences before and behind that are alike, less those that are not.
+    pub context: i8,
+    /// Whether the articles are known to tell of one event.
+    pub event: bool,
+    /// All of it, in nats; above 0 for one remark.
     pub score: f32,
 }
 
 /// Compares wordings of one table; holds the memory that an alignment needs.
 pub struct Scorer<'t> {
     table: &'t Table,
-    pub s: Settings,
+    settings: Settings,
+    /// What a chance match must be beaten by.
     prior: f32,
-    rows: [Vec<Cell>; 2],
+    rows: [Vec<Run>; 2],
     sets: [Vec<u32>; 2],
 }
 
+/// A run of shared words that ends in one cell of the alignment.
 #[derive(Debug, Clone, Copy, Default)]
-struct Cell {
+struct Run {
+    /// Weight, skips taken off.
     score: f32,
-    matched: u32,
-    gross: f32,
+    /// Weight.
+    weight: f32,
+    /// Words.
+    words: u32,
 }
 
 impl<'t> Scorer<'t> {
-    pub fn new(table: &'t Table, s: Settings) -> Self {
-        Self { table, s, prior: s.base + s.prior * (table.len().max(1) as f32).ln(), rows: Default::default(), sets: Default::default() }
+    /// A scorer for wordings of `table`.
+    pub fn new(table: &'t Table, settings: Settings) -> Self {
+        let prior = settings.doubt + (table.len().max(1) as f32).ln();
+        Self { table, settings, prior, rows: Default::default(), sets: Default::default() }
     }
 
-    /// How likely are wordings `a` and `b` one remark's?
-    pub fn evidence(&mut self, a: usize, b: usize, linked: bool) -> Evidence {
-        let table = self.table;
-        let s = self.s;
+    /// How likely are wordings `a` and `b` one remark's? `event` tells whether their articles are known to tell of one event.
+    pub fn evidence(&mut self, a: usize, b: usize, event: bool) -> Evidence {
+        let (table, s) = (self.table, self.settings);
         let (light, heavy) = if table.piece(a).weight <= table.piece(b).weight { (a, b) } else { (b, a) };
         let run = self.align(table.words(light), table.words(heavy));
+        let (shared, lost) = self.shared(light, heavy);
+        let moved = (shared - run.weight).max(0.0);
+        let cover = shared / table.piece(light).weight.max(f32::EPSILON);
+        let days = table.days(a, b);
+        let voice = table.voice(a, b);
+        let gain = run.score + s.moved * moved;
+        let mut score = gain - s.lost * lost;
+        let near = event || days.is_some_and(|d| d <= ONE_EVENT);
+        if near && voice != Voice::Other && cover >= s.cover {
+            score = score.max(gain - s.lost_free * lost - s.free);
+        }
+        score -= self.prior;
+        score += days.map_or(0.0, |d| s.date - (1.0 + d as f32).ln());
+        score += match voice {
+            Voice::Same => s.same_speaker,
+            Voice::Unknown => 0.0,
+            Voice::Other => -s.other_speaker,
+        };
+        if table.piece(a).titled && table.piece(b).titled {
+            score -= s.title;
+        }
+        let mut context = 0;
+        for (p, q) in [(table.before(a), table.before(b)), (table.behind(a), table.behind(b))] {
+            let (Some(p), Some(q)) = (p, q) else { continue };
+            let alike = self.likeness(p, q) >= s.agreement;
+            score += if alike { s.same_context } else { -s.other_context };
+            context += if alike { 1 } else { -1 };
+        }
+        if event {
+            score += s.event;
+        }
+        Evidence {
+            run: run.score,
+            matched: run.words,
+            moved,
+            lost,
+            cover,
+            days,
+            voice,
+            context,
+            event,
+            score,
+        }
+    }
+
+    /// Share of the lighter wording's weight that the other one holds.
+    fn likeness(&mut self, a: usize, b: usize) -> f32 {
+        let weight = |i: usize| self.table.piece(i).weight;
+        let lighter = weight(a).min(weight(b)).max(f32::EPSILON);
+        let (light, heavy) = if weight(a) <= weight(b) { (a, b) } else { (b, a) };
+        self.shared(light, heavy).0 / lighter
+    }
+
+    /// Weight of the words that both hold, in any order, and of those that only the lighter one holds. A word standing for
+    /// another (this, which, our) is lost only where the heavier one has none left to take its place.
+    fn shared(&mut self, light: usize, heavy: usize) -> (f32, f32) {
+        let table = self.table;
         let [x, y] = &mut self.sets;
         for (set, i) in [(&mut *x, light), (&mut *y, heavy)] {
             set.clear();
@@ -99,86 +209,45 @@ impl<'t> Scorer<'t> {
             set.sort_unstable();
             set.dedup();
         }
-        let shared: f32 = x.iter().filter(|w| y.binary_search(w).is_ok()).map(|&w| table.weight(w)).sum();
-        let weight = table.piece(light).weight;
-        let moved = (shared - run.gross).max(0.0);
-        // One word standing for another is lost only where the other wording has none left to take its place.
-        let free = y.iter().filter(|w| table.stands_in(**w) && x.binary_search(w).is_err()).count();
-        let mut taken = 0;
-        let lost: f32 = x
-            .iter()
-            .filter(|w| y.binary_search(w).is_err())
-            .filter(|w| {
-                let swapped = s.swap > 0.0 && table.stands_in(**w) && taken < free;
-                taken += usize::from(swapped);
-                !swapped
-            })
-            .map(|&w| table.weight(w))
-            .sum();
-        let days = table.days(a, b);
-        let voice = table.voice(a, b);
-        let cover = shared / weight.max(f32::EPSILON);
-        let mut score = run.score + s.moved * moved - s.lost * lost;
-        let event = linked || days.is_some_and(|d| d <= 2);
-        if event && voice == Voice::Same && cover >= s.tcover {
-            score = score.max(run.score + s.moved * moved - s.tlost * lost - s.tprior);
-        }
-        score -= self.prior;
-        if linked {
-            score += s.event;
-        }
-        score += days.map_or(0.0, |d| s.date0 - s.date1 * (1.0 + d as f32).ln());
-        score += match voice { Voice::Same => s.same, Voice::Unknown => 0.0, Voice::Other => -s.other };
-        if table.piece(a).titled && table.piece(b).titled {
-            score -= s.title;
-        }
-        for (p, q) in [(a.checked_sub(1), b.checked_sub(1)), (Some(a + 1), Some(b + 1))] {
-            let (Some(p), Some(q)) = (p, q) else { continue };
-            if p < table.len() && q < table.len() && table.piece(p).quotation == table.piece(a).quotation && table.piece(q).quotation == table.piece(b).quotation {
-                score += if self.overlap(p, q) >= 0.6 { s.agree } else { -s.differ };
+        let mut free = y.iter().filter(|w| table.stands_in(**w) && x.binary_search(w).is_err()).count();
+        let (mut shared, mut lost) = (0.0, 0.0);
+        for &word in x.iter() {
+            if y.binary_search(&word).is_ok() {
+                shared += table.weight(word);
+            } else if table.stands_in(word) && free > 0 {
+                free -= 1;
+            } else {
+                lost += table.weight(word);
             }
         }
-        Evidence { run: run.score, matched: run.matched, moved, lost, cover, days, voice, score }
+        (shared, lost)
     }
 
-    /// Share of the lighter wording's weight that the other one holds.
-    fn overlap(&mut self, a: usize, b: usize) -> f32 {
-        let [x, y] = &mut self.sets;
-        for (set, i) in [(&mut *x, a), (&mut *y, b)] {
-            set.clear();
-            set.extend_from_slice(self.table.words(i));
-            set.sort_unstable();
-            set.dedup();
-        }
-        let shared: f32 = x.iter().filter(|w| y.binary_search(w).is_ok()).map(|&w| self.table.weight(w)).sum();
-        shared / self.table.piece(a).weight.min(self.table.piece(b).weight).max(f32::EPSILON)
-    }
-
-    fn align(&mut self, x: &[u32], y: &[u32]) -> Cell {
-        let skip = self.s.skip;
+    fn align(&mut self, x: &[u32], y: &[u32]) -> Run {
+        let skip = self.settings.skip;
         let [above, row] = &mut self.rows;
         for line in [&mut *above, &mut *row] {
             line.clear();
-            line.resize(y.len() + 1, Cell::default());
+            line.resize(y.len() + 1, Run::default());
         }
-        let mut best = Cell::default();
+        let mut best = Run::default();
         for &p in x {
             let weight = self.table.weight(p);
             for (j, &q) in y.iter().enumerate() {
-                let mut cell = Cell::default();
+                let mut run = Run::default();
                 if p == q {
                     let d = above[j];
-                    cell = Cell { score: d.score + weight, matched: d.matched + 1, gross: d.gross + weight };
+                    run = Run { score: d.score + weight, weight: d.weight + weight, words: d.words + 1 };
                 }
                 for d in [above[j + 1], row[j]] {
-                    if d.score - skip > cell.score {
-                        cell = Cell { score: d.score - skip, ..d };
+                    if d.score - skip > run.score {
+                        run = Run { score: d.score - skip, ..d };
                     }
                 }
-                if cell.score > best.score {
-                    best = cell;
+                if run.score > best.score {
+                    best = run;
                 }
-                row[j + 1] = cell;
+                row[j + 1] = run;
             }
             std::mem::swap(above, row);
         }
@@ -188,9 +257,10 @@ impl<'t> Scorer<'t> {
 
 impl std::fmt::Display for Evidence {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} words in one run weigh {:.1}", self.matched, self.run)?;
+        let words = if self.matched == 1 { "word" } else { "words" };
+        write!(f, "{} shared {words} in one run weigh {:.1}", self.matched, self.run)?;
         if self.moved >= 1.0 {
-            write!(f, ", shared words elsewhere {:.1}", self.moved)?;
+            write!(f, ", elsewhere {:.1}", self.moved)?;
         }
         if self.lost >= 1.0 {
             write!(f, ", words only in the shorter {:.1}", self.lost)?;
@@ -202,9 +272,18 @@ impl std::fmt::Display for Evidence {
             None => write!(f, "; dates not known")?,
         }
         match self.voice {
-            Voice::Same => write!(f, "; same speaker"),
-            Voice::Unknown => write!(f, "; speaker not settled on both sides"),
-            Voice::Other => write!(f, "; other speaker"),
+            Voice::Same => write!(f, "; same speaker")?,
+            Voice::Unknown => write!(f, "; speaker not settled on both sides")?,
+            Voice::Other => write!(f, "; another speaker")?,
         }
+        if self.context > 0 {
+            write!(f, "; sentences beside are alike")?;
+        } else if self.context < 0 {
+            write!(f, "; sentences beside differ")?;
+        }
+        if self.event {
+            write!(f, "; articles share other remarks")?;
+        }
+        Ok(())
     }
 }

@@ -5,19 +5,8 @@
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::lexicon::{Class, Classes, Lexicon, TokenKind, folded, tokens};
+use crate::lexicon::{Class, Classes, Lexicon, TokenKind, Voice, name_words, names_fit, tokens};
 use crate::model::{Article, Quotation, Wording};
-
-/// Who is meant, as far as two quotations can be compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Voice {
-    /// Names that fit each other: "Xi", "Xi Jinping".
-    Same,
-    /// One of them is not settled, or the names fit by half.
-    Unknown,
-    /// Two different names.
-    Other,
-}
 
 /// What is known of one wording besides its words.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -73,7 +62,12 @@ const STANDINS: Classes = Classes::of(&[
 
 impl Table {
     /// Interns the words of all wordings and weighs them.
-    pub fn new(wordings: &[Wording], articles: &[Article], quotations: &[Quotation], lexicon: &Lexicon) -> Self {
+    pub fn new(
+        wordings: &[Wording],
+        articles: &[Article],
+        quotations: &[Quotation],
+        lexicon: &Lexicon,
+    ) -> Self {
         let mut table = Table { offsets: vec![0], ..Table::default() };
         let mut interner = Interner::new(lexicon);
         let mut names = FxHashMap::default();
@@ -164,14 +158,20 @@ impl Table {
     pub fn voice(&self, a: usize, b: usize) -> Voice {
         match (self.pieces[a].speaker, self.pieces[b].speaker) {
             (Some(a), Some(b)) if a == b => Voice::Same,
-            (Some(a), Some(b)) => same_name(&self.names[a as usize], &self.names[b as usize]),
+            (Some(a), Some(b)) => names_fit(&self.names[a as usize], &self.names[b as usize]),
             _ => Voice::Unknown,
         }
     }
 
-    /// Whether two names can be one person's.
-    pub fn names_fit(a: &str, b: &str) -> Voice {
-        same_name(&name_words(a), &name_words(b))
+    /// The wording before `i` in its quotation.
+    pub fn before(&self, i: usize) -> Option<usize> {
+        i.checked_sub(1).filter(|&j| self.pieces[j].quotation == self.pieces[i].quotation)
+    }
+
+    /// The wording behind `i` in its quotation.
+    pub fn behind(&self, i: usize) -> Option<usize> {
+        let next = self.pieces.get(i + 1)?;
+        (next.quotation == self.pieces[i].quotation).then_some(i + 1)
     }
 
     /// Days between two wordings' articles, where both are dated.
@@ -182,7 +182,12 @@ impl Table {
 
 /// "The Long Road Home": at least two words of four letters or more besides the first, all with capitals.
 fn titled(text: &str) -> bool {
-    let mut long = tokens(text).into_iter().skip(1).map(|t| &text[t.start..t.end]).filter(|w| w.chars().count() > 3).peekable();
+    let mut long = tokens(text)
+        .into_iter()
+        .skip(1)
+        .map(|t| &text[t.start..t.end])
+        .filter(|w| w.chars().count() > 3)
+        .peekable();
     long.peek().is_some() && long.all(|w| w.starts_with(char::is_uppercase))
 }
 
@@ -193,7 +198,11 @@ fn day(date: &str) -> Option<i32> {
     Some(epoch.until(date).ok()?.get_days())
 }
 
-fn table_name(name: &str, seen: &mut FxHashMap<Box<str>, Option<u32>>, names: &mut Vec<Vec<Box<str>>>) -> Option<u32> {
+fn table_name(
+    name: &str,
+    seen: &mut FxHashMap<Box<str>, Option<u32>>,
+    names: &mut Vec<Vec<Box<str>>>,
+) -> Option<u32> {
     if let Some(&id) = seen.get(name) {
         return id;
     }
@@ -204,25 +213,6 @@ fn table_name(name: &str, seen: &mut FxHashMap<Box<str>, Option<u32>>, names: &m
     });
     seen.insert(name.into(), id);
     id
-}
-
-/// The words of a name in lower case, without initials.
-fn name_words(name: &str) -> Vec<Box<str>> {
-    let folded = tokens(name).into_iter().map(|t| folded(&name[t.start..t.end]));
-    folded.map(|w| w.strip_suffix("'s").unwrap_or(&w).into()).filter(|w: &Box<str>| w.chars().count() > 1).collect()
-}
-
-fn same_name(a: &[Box<str>], b: &[Box<str>]) -> Voice {
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let shared = short.iter().filter(|w| long.contains(w)).count();
-    match shared {
-        _ if short.is_empty() => Voice::Unknown,
-        0 => Voice::Other,
-        n if n == short.len() => Voice::Same,
-        // "Ana Ruiz", "Juan Ruiz": one family, two people.
-        _ if a.last() == b.last() => Voice::Other,
-        _ => Voice::Unknown,
-    }
 }
 
 /// Printed words → numbers; each printed form is normalised once.
@@ -291,21 +281,6 @@ impl<'l> Interner<'l> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn voice(a: &str, b: &str) -> Voice {
-        let (mut seen, mut names) = (FxHashMap::default(), Vec::new());
-        let a = table_name(a, &mut seen, &mut names).unwrap() as usize;
-        let b = table_name(b, &mut seen, &mut names).unwrap() as usize;
-        same_name(&names[a], &names[b])
-    }
-
-    #[test]
-    fn names_fit_by_their_words() {
-        assert_eq!(voice("Ruiz", "Ana M. Ruiz"), Voice::Same);
-        assert_eq!(voice("Ana Ruiz", "Juan Ruiz"), Voice::Other);
-        assert_eq!(voice("Ana Ruiz", "Ana Rúiz"), Voice::Unknown);
-        assert_eq!(voice("Ana Ruiz", "Ole Berg"), Voice::Other);
-    }
 
     #[test]
     fn dates_with_and_without_time() {

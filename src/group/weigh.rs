@@ -16,7 +16,8 @@ const BACKGROUND: f32 = 2000.0;
 pub(super) fn weigh(table: &mut Table) {
     let hashes: Vec<u64> = (0..table.len())
         .map(|i| {
-            let bytes: Vec<u8> = table.words(i).iter().flat_map(|&w| table.word_hash(w).to_le_bytes()).collect();
+            let bytes: Vec<u8> =
+                table.words(i).iter().flat_map(|&w| table.word_hash(w).to_le_bytes()).collect();
             xxh3_64(&bytes)
         })
         .collect();

@@ -182,6 +182,11 @@ impl Classes {
         Classes(self.0 | other.0)
     }
 
+    /// All that the set has and the other has not.
+    pub fn without(self, other: Classes) -> Self {
+        Classes(self.0 & !other.0)
+    }
+
     /// The classes in the set, in the order of [`Class::ALL`].
     pub fn iter(self) -> impl Iterator<Item = Class> {
         Class::ALL.iter().copied().filter(move |&c| self.has(c))

@@ -10,9 +10,9 @@ use super::data::{
     MarkFile, NameFile, NotSpeechEntry, NotSpeechFile, OutletFile, RoleFile, RoleKind, ShortEntry,
     SpeechNounFile, SpeechNounKind, SpellingFile, TitleFile, VerbFile, WordFile,
 };
+use super::normal::{Frequencies, FrequencyFile, Stems};
 use super::verification::Verification;
 use super::weights::{WeightFile, Weights};
-use super::normal::{Frequencies, FrequencyFile, Stems};
 use super::{Class, Classes, Lexicon, LexiconError, NotSpeechPhrase, Sample, Verb, VerbId};
 
 /// The files of a language folder, with the English ones built in.

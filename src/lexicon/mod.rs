@@ -7,6 +7,7 @@ mod class;
 mod data;
 mod error;
 mod load;
+mod names;
 mod normal;
 mod verification;
 mod weights;
@@ -16,6 +17,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub use class::{Class, Classes};
 pub use data::{AbbreviationKind, Frame, MarkEntry, NotSpeechReason};
 pub use error::LexiconError;
+pub use names::{Voice, name_words, names_fit};
 pub use verification::{Clip, NumberWord, Verification};
 pub use normal::{Frequencies, Stems, Token, TokenKind, folded, gap_length, tokens};
 

@@ -169,13 +169,14 @@ struct Ending {
     replace: String,
     keep: usize,
     #[serde(default)]
-    undouble: bool,
+    verb: bool,
 }
 
 /// How words are cut back to stems: the three tables of `stems.toml`, longest ending first.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Stems {
+    negative: Vec<String>,
     inflection: Vec<Ending>,
     derivation: Vec<Ending>,
     ending: Vec<Ending>,
@@ -189,21 +190,53 @@ impl Stems {
         self
     }
 
+    /// Whether a lower-case word has an ending of verbs, such as "-ed".
+    pub fn is_verb_form(&self, lower: &str) -> bool {
+        let fits =
+            |e: &&Ending| lower.strip_suffix(e.ending.as_str()).is_some_and(|s| s.chars().count() >= e.keep);
+        self.inflection.iter().find(fits).is_some_and(|e| e.verb)
+    }
+
+    /// Whether one of two lower-case words is the other with a negative prefix: "unlike", "like".
+    pub fn are_opposites(&self, a: &str, b: &str) -> bool {
+        self.negative
+            .iter()
+            .any(|p| a.strip_prefix(p.as_str()) == Some(b) || b.strip_prefix(p.as_str()) == Some(a))
+    }
+
     /// The key that forms of one word share; `lower` is a lower-case word.
     pub fn stem(&self, lower: &str) -> String {
         let mut word = lower.to_owned();
-        for table in [&self.inflection, &self.derivation, &self.ending] {
-            let applies =
-                |e: &&Ending| word.strip_suffix(e.ending.as_str()).is_some_and(|s| s.chars().count() >= e.keep);
-            if let Some(e) = table.iter().find(applies) {
-                word.truncate(word.len() - e.ending.len());
-                if e.undouble {
-                    undouble(&mut word);
-                }
-                word.push_str(&e.replace);
-            }
+        // Twice, for plurals of "-ing".
+        for table in [&self.inflection, &self.inflection, &self.derivation, &self.ending] {
+            cut_back(&mut word, table);
         }
         word
+    }
+
+    /// Whether two lower-case words are forms of one verb or noun: "walk", "walked", but not "walker".
+    pub fn are_inflections(&self, a: &str, b: &str) -> bool {
+        let [a, b] = [a, b].map(|word| {
+            let mut word = word.to_owned();
+            for table in [&self.inflection, &self.inflection, &self.ending] {
+                cut_back(&mut word, table);
+            }
+            word
+        });
+        a == b
+    }
+}
+
+/// Takes off the longest ending that applies.
+fn cut_back(word: &mut String, table: &[Ending]) {
+    let applies =
+        |e: &&Ending| word.strip_suffix(e.ending.as_str()).is_some_and(|s| s.chars().count() >= e.keep);
+    if let Some(e) = table.iter().find(applies) {
+        word.truncate(word.len() - e.ending.len());
+        if e.verb {
+            undouble(word);
+        }
+        word.push_str(&e.replace);
     }
 }
 
@@ -258,6 +291,11 @@ impl Frequencies {
             }
         }
         Self { weights, unlisted: file.unlisted, number: file.number, country: file.country }
+    }
+
+    /// Whether a word in normal form stands in a tier.
+    pub fn lists(&self, normal: &str) -> bool {
+        self.weights.contains_key(normal)
     }
 
     /// Nats that a word in normal form is worth, before the counts of a corpus are known.
@@ -335,9 +373,10 @@ mod tests {
 
     #[test]
     fn hyphens_part_words_apostrophes_and_stops_inside_do_not() {
-        assert_eq!(words("The U.S.-led talks don’t cost $1,250.50."), [
-            "The", "U.S.", "led", "talks", "don’t", "cost", "1,250.50"
-        ]);
+        assert_eq!(
+            words("The U.S.-led talks don’t cost $1,250.50."),
+            ["The", "U.S.", "led", "talks", "don’t", "cost", "1,250.50"]
+        );
         assert_eq!(words("He left. So did I."), ["He", "left", "So", "did", "I"]);
         assert_eq!(words("the workers' hall"), ["the", "workers", "hall"]);
     }
@@ -367,12 +406,16 @@ mod tests {
             ["stopped", "stopping"],
             ["studies", "study"],
             ["carefully", "careful"],
+            ["understandings", "understanding"],
             ["made", "made"],
         ] {
             assert_eq!(l.normal_forms(same[0]), l.normal_forms(same[1]), "{same:?}");
         }
         assert_ne!(l.normal_forms("national"), l.normal_forms("nature"));
-        assert_eq!(l.normal_forms("doesn’t"), l.normal_forms("does").into_iter().chain(l.normal_forms("not")).collect::<Vec<_>>());
+        assert_eq!(
+            l.normal_forms("doesn’t"),
+            l.normal_forms("does").into_iter().chain(l.normal_forms("not")).collect::<Vec<_>>()
+        );
     }
 
     #[test]

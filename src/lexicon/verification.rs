@@ -169,7 +169,8 @@ impl Verification {
     /// Whether one word turns a sentence with the other into its contrary: "like", "unlike".
     pub fn are_opposites(&self, a: &str, b: &str) -> bool {
         let prefixed = |long: &str, short: &str| {
-            short.len() >= 3 && long.strip_suffix(short).is_some_and(|p| self.prefixes.iter().any(|known| known == p))
+            short.len() >= 3
+                && long.strip_suffix(short).is_some_and(|p| self.prefixes.iter().any(|known| known == p))
         };
         prefixed(a, b) || prefixed(b, a) || self.opposites.contains(&(a.into(), b.into()))
     }
@@ -182,7 +183,6 @@ fn begins<S: AsRef<str>>(words: &[S], phrase: &[String]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::Lexicon;
-    use super::*;
 
     #[test]
     fn fillers_need_commas_unless_they_are_noises() {

@@ -13,7 +13,7 @@
 use nom::{IResult, Input, Parser, branch::alt};
 
 use super::input::{Context, Rest, Unit, Units};
-use crate::lexicon::{Class, Classes, VerbId};
+use crate::lexicon::{Class, Classes, Frame, VerbId};
 use crate::model::Span;
 use crate::segment::{Shape, TokenKind};
 
@@ -212,14 +212,15 @@ fn time(input: Units<'_>) -> IResult<Units<'_>, Chunk> {
         i += 1;
     }
     let day = |i: usize| (is(i, Class::Weekday) || is(i, Class::Month)) && units[i].token.capital();
-    if !(day(i) || is(i, Class::Time)) || (i > 0 && !is(i, Class::Time) && !day(i)) {
+    let timed = |i: usize| is(i, Class::Time) && !units[i].token.capital();
+    if !(day(i) || timed(i)) {
         return miss(input);
     }
     let number = |i: usize| units.get(i).is_some_and(|u| u.token.kind == TokenKind::Number);
     let mut end = i;
     while end < units.len() && end < i + 6 {
         let comma = units[end].token.kind == TokenKind::Comma && number(end + 1) && number(end - 1);
-        if !(day(end) || is(end, Class::Time) || (number(end) && end > i) || comma) {
+        if !(day(end) || timed(end) || (number(end) && end > i) || comma) {
             break;
         }
         end += 1;
@@ -250,25 +251,40 @@ fn is_light_word(unit: &Unit) -> bool {
 }
 
 /// Whether a verb can begin behind this phrase, for a word that is as often a noun.
-fn verb_may_follow(before: Option<Chunk>, unit: &Unit) -> bool {
+fn verb_may_follow(before: Option<Chunk>, unit: &Unit, next: Option<&Unit>) -> bool {
     let Some(before) = before else { return false };
+    // "while attributing it", "after warning that": a gerund with something to act on.
+    let acts =
+        || next.is_some_and(|u| u.quote.is_some() || u.token.capital() || u.token.word.classes.meets(OBJECT));
     match before.kind {
         ChunkKind::Noun(NounKind::Pronoun) => !before.gerund,
-        ChunkKind::Noun(kind) => {
-            let bare = unit.token.is(Class::Base) && !unit.token.is(Class::Past);
+        ChunkKind::Noun(_) => {
             // "the campaign claim" is a noun, "the critics claim" and "they claim" are verbs.
-            !before.gerund && !(bare && kind == NounKind::Nominal && !before.finite)
+            let bare = unit.token.is(Class::Base) && !unit.token.is(Class::Past);
+            !before.gerund && !(bare && !before.finite)
         }
         ChunkKind::Relative
         | ChunkKind::Coordinator
         | ChunkKind::Adverb
         | ChunkKind::Time
         | ChunkKind::Close => true,
+        ChunkKind::Subordinator | ChunkKind::Preposition => unit.token.is(Class::Gerund) && acts(),
         ChunkKind::Comma | ChunkKind::Quote(_) | ChunkKind::Dash => !unit.token.is(Class::Base),
         ChunkKind::That => unit.token.is(Class::Past),
         _ => false,
     }
 }
+
+/// What begins the object of a verb.
+const OBJECT: Classes = Classes::of(&[
+    Class::Determiner,
+    Class::Possessive,
+    Class::Relative,
+    Class::PronounPlural,
+    Class::PronounMale,
+    Class::PronounFemale,
+    Class::PronounNeuter,
+]);
 
 /// `verb_group`: the helpers, the verb and its particle, and what it is chained to ("went on to say").
 fn verb_group(input: Units<'_>, before: Option<Chunk>) -> IResult<Units<'_>, Chunk> {
@@ -293,7 +309,7 @@ fn verb_group(input: Units<'_>, before: Option<Chunk>) -> IResult<Units<'_>, Chu
         return miss(input); // adverbs alone, or before a plain verb: phrases of their own
     }
     let main =
-        units.get(i).filter(|u| is_verb(u) && main_allowed(u, before, helpers, group.infinitive, i, units));
+        units.get(i).filter(|u| is_verb(u) && main_allowed(u, before, helpers, group.infinitive, i, &input));
     let Some(main) = main else {
         return helper_alone(input, group, i, helpers, copula);
     };
@@ -322,22 +338,31 @@ fn main_allowed(
     helpers: usize,
     infinitive: bool,
     i: usize,
-    units: &[Unit],
+    input: &Units<'_>,
 ) -> bool {
+    let (units, context) = (input.items(), &input.context);
     if infinitive || helpers > 0 {
         return !unit.token.capital() && (!infinitive || unit.token.is(Class::Base));
     }
     if unit.token.capital() {
-        // A capital begins a sentence ("Asked about it, …") or makes a name.
+        if context.title_case {
+            return headline_verb(unit) && before.is_some_and(|b| b.is_noun());
+        }
+        // A capital begins a sentence ("Asked about it, …", "Said Ruiz: …") or makes a name.
+        let inverted = before.is_none()
+            && unit.token.word.verb.is_some_and(|v| context.lexicon.verb(v).takes(Frame::Inverted))
+            && unit.token.is(Class::Past)
+            && units.get(i + 1).is_some_and(|u| u.token.capital());
         let starts = before.is_none() && unit.token.shape == Shape::Capital;
-        return starts
-            && (unit.token.is(Class::Gerund) || unit.token.is(Class::Participle))
-            && !unit.token.is(Class::NounForm)
-            && !unit.token.is(Class::GivenName)
-            && units.get(i + 1).is_some_and(|u| !u.token.capital());
+        return inverted
+            || starts
+                && (unit.token.is(Class::Gerund) || unit.token.is(Class::Participle))
+                && !unit.token.is(Class::NounForm)
+                && !unit.token.is(Class::GivenName)
+                && units.get(i + 1).is_some_and(|u| !u.token.capital());
     }
     if unit.token.is(Class::NounForm) {
-        return verb_may_follow(before, unit);
+        return verb_may_follow(before, unit, units.get(i + 1));
     }
     if unit.token.is(Class::Adjective)
         || unit.token.is(Class::Preposition)
@@ -516,7 +541,7 @@ fn noun_phrase(input: Units<'_>, before: Option<Chunk>) -> IResult<Units<'_>, Ch
             break;
         }
         let opens = i == 0 && opens_phrase(units) && !is_name_word(unit);
-        let adjective = token.is(Class::Adjective) && !token.capital();
+        let adjective = is_adjective(unit, &input.context);
         phrase.classes = phrase.classes.union(token.word.classes);
         if !opens && (!adjective || !noun_next(i + 1)) {
             last_noun = Some(i);
@@ -537,6 +562,22 @@ fn opens_phrase(units: &[Unit]) -> bool {
     token.is(Class::Determiner) || token.is(Class::Possessive) || token.is(Class::Quantifier) && counts
 }
 
+/// former, Chinese, two-day: words that want a noun behind them.
+fn is_adjective(unit: &Unit, context: &Context<'_>) -> bool {
+    let token = &unit.token;
+    let joined = || token.span.of(context.text).contains('-') && token.word.classes.is_empty();
+    let plain = !token.capital() && (token.is(Class::Adjective) || joined());
+    plain || token.is(Class::Demonym) && !token.is(Class::Plural)
+}
+
+/// "Ruiz Says": a verb of a headline in Title Case.
+fn headline_verb(unit: &Unit) -> bool {
+    const FINITE: Classes = Classes::of(&[Class::Third, Class::Past, Class::Base]);
+    unit.token.is(Class::ReportingVerb)
+        && unit.token.word.classes.meets(FINITE)
+        && !unit.token.is(Class::GivenName)
+}
+
 /// Whether a unit can be part of a noun phrase; `open` where a determiner or adjective wants a noun.
 fn nominal(unit: &Unit, open: bool) -> bool {
     let token = &unit.token;
@@ -546,6 +587,9 @@ fn nominal(unit: &Unit, open: bool) -> bool {
     let classes = token.word.classes;
     if classes.is_empty() || token.capital() && !classes.meets(NEVER_NOUN) && !classes.meets(PRONOUN) {
         return true;
+    }
+    if open && classes.has(Class::NounForm) && !classes.has(Class::Preposition) {
+        return true; // "the need", "his will"
     }
     if classes.meets(NEVER_NOUN) || classes.meets(PRONOUN) && !classes.has(Class::Possessive) {
         return false;
@@ -579,7 +623,10 @@ fn continues(
         if classes.has(Class::Relative) {
             // "that" before a noun is a determiner only where no clause can begin.
             let after = before.is_some_and(|b| b.kind == ChunkKind::Preposition);
-            return after && classes.has(Class::Determiner) && !token.capital();
+            return after
+                && word_is(units, 0, "that", context)
+                && classes.has(Class::Determiner)
+                && !token.capital();
         }
         return opens_phrase(units)
             || nominal(unit, false)
@@ -598,7 +645,16 @@ fn continues(
     if classes.has(Class::Weekday) || classes.has(Class::Month) && token.capital() {
         return false;
     }
-    if classes.meets(OPENS) && !classes.has(Class::Number) {
+    if classes.meets(OPENS) && !classes.has(Class::Number) && !token.capital() {
+        return false;
+    }
+    if context.title_case && has_noun && headline_verb(unit) {
+        return false;
+    }
+    // "the proposed plan", but "her brief said": a participle leads on to a noun.
+    let participle =
+        classes.has(Class::Participle) && !classes.has(Class::NounForm) && !classes.has(Class::Adjective);
+    if open && participle && !token.capital() && !units.get(i + 1).is_some_and(|u| nominal(u, false)) {
         return false;
     }
     if has_noun && !open {
@@ -668,7 +724,7 @@ fn finish_noun(input: Units<'_>, end: usize, mut phrase: Chunk) -> IResult<Units
         phrase.head = (input.at() + words_end - 1) as u32;
     }
     let head = &units[phrase.head as usize - input.at()].token;
-    phrase.finite = phrase.kind != ChunkKind::Noun(NounKind::Name)
+    phrase.finite = (phrase.kind != ChunkKind::Noun(NounKind::Name) || head.is(Class::Plural))
         && (head.is(Class::Plural)
             || (head.word.classes.is_empty() && looks_plural(head.span.of(input.context.text))));
     if from >= words_end {

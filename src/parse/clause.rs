@@ -83,7 +83,8 @@ pub fn clauses(chunks: &[Chunk], units: &[Unit], context: Context<'_>) -> Vec<Cl
     for at in 0..chunks.len() {
         let input = Chunks::new(chunks, at, context);
         let before = at.checked_sub(1).map(|i| chunks[i]).filter(|c| c.sentence == chunks[at].sentence);
-        let state = State { before, chunks, units, previous: last_subject(&found, chunks[at].sentence) };
+        let previous = last_subject(&found, &chunks[at], chunks, &context);
+        let state = State { before, chunks, units, previous };
         let Ok((_, clause)) = clause(input, &state) else { continue };
         let cue = clause.cue.0 as usize;
         if !taken[cue] {
@@ -95,9 +96,22 @@ pub fn clauses(chunks: &[Chunk], units: &[Unit], context: Context<'_>) -> Vec<Cl
     found
 }
 
-/// The subject that a participle or a conjoined verb inherits: that of the last clause with one in the same sentence.
-fn last_subject(found: &[Clause], sentence: u32) -> Option<ChunkRange> {
-    found.iter().rev().take_while(|c| c.sentence == sentence).find_map(|c| c.subject)
+/// The subject that a participle or a conjoined verb inherits: a verb of saying that of the last verb of saying in the
+/// sentence ("Ruiz said the bridge would fall, adding"), any other that of the last clause.
+fn last_subject(
+    found: &[Clause],
+    verb: &Chunk,
+    chunks: &[Chunk],
+    context: &Context<'_>,
+) -> Option<ChunkRange> {
+    let speaks = |chunk: &Chunk| chunk.verb.is_some_and(|v| context.lexicon.verb(v).speech);
+    let with_subject = || found.iter().rev().take(12).take_while(|c| c.sentence == verb.sentence);
+    let last = || with_subject().find_map(|c| c.subject);
+    if !speaks(verb) {
+        return last();
+    }
+    let said = with_subject().find(|c| c.subject.is_some() && speaks(&chunks[c.cue.0 as usize]));
+    said.and_then(|c| c.subject).or_else(last)
 }
 
 /// What a clause parser may know besides the chunks ahead.
@@ -298,7 +312,10 @@ fn participle_cue<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a
         return miss(input);
     }
     let (rest, mut clause) = finish(input, state, ClauseKind::ParticipleCue, None, 0, None)?;
-    clause.subject = state.previous.or_else(|| subject_ahead(&input));
+    // "footage of Ruiz saying": the noun it touches speaks; "after Ruiz left, saying" and "for saying" look further.
+    let touched = state.before.filter(|b| b.is_noun() && !b.gerund && input.items()[0].gerund);
+    let at = input.at() as u32;
+    clause.subject = touched.map(|_| (at - 1, at)).or(state.previous).or_else(|| subject_ahead(&input));
     Ok((rest, clause))
 }
 
@@ -490,13 +507,17 @@ fn colon<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Clause
     finish(input, state, ClauseKind::Colon, Some(len), len, None)
 }
 
-/// `dash`: "— X" with nothing behind it.
+/// `dash`: "“…” — X" with nothing behind it but what describes X.
 fn dash<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Clause> {
-    if kind(&input, 0) != Some(ChunkKind::Dash) {
+    let quoted = state.before.is_none_or(|b| matches!(b.kind, ChunkKind::Quote(_)));
+    if kind(&input, 0) != Some(ChunkKind::Dash) || !quoted {
         return miss(input);
     }
     let Some(len) = subject_core(&input, 1) else { return miss(input) };
-    let ends = matches!(kind(&input, 1 + len), None | Some(ChunkKind::Stop | ChunkKind::Comma));
+    let behind = &input.items()[1 + len..];
+    let describes =
+        |c: &Chunk| matches!(c.kind, ChunkKind::Comma | ChunkKind::Noun(_) | ChunkKind::Preposition);
+    let ends = behind.len() <= 6 && behind.iter().all(|c| describes(c) || c.kind == ChunkKind::Stop);
     if !ends {
         return miss(input);
     }

@@ -15,6 +15,8 @@ pub struct Context<'a> {
     pub text: &'a str,
     /// The language.
     pub lexicon: &'a Lexicon,
+    /// Whether the paragraph is set in Title Case, where a capital tells nothing.
+    pub title_case: bool,
 }
 
 /// The rest of a slice, and where in the whole it begins.

@@ -266,24 +266,22 @@ impl<'a> Scanner<'a> {
     }
 }
 
-/// Drops the empty slots and renumbers the parents.
+/// Drops the empty slots, renumbers the parents, and drops what overlaps without nesting, so that the outermost spans are disjoint.
 fn compact(found: Vec<Option<Marked>>) -> Vec<Marked> {
-    let mut new_index = vec![None; found.len()];
     let mut kept: Vec<Marked> = Vec::with_capacity(found.len());
-    for (old, marked) in found.into_iter().enumerate() {
-        if let Some(mut marked) = marked {
-            marked.parent = marked.parent.and_then(|p| new_index[p]);
-            new_index[old] = Some(kept.len());
-            kept.push(marked);
+    // Indices of the spans that are still open at the place reached; each stands inside the one before it.
+    let mut around: Vec<usize> = Vec::new();
+    for mut marked in found.into_iter().flatten() {
+        while around.last().is_some_and(|&i| kept[i].next <= marked.open) {
+            around.pop();
         }
-    }
-    // A parent that was cut short by a lost mark no longer holds what opened behind its end.
-    for i in 0..kept.len() {
-        if let Some(p) = kept[i].parent
-            && !kept[p].span.contains(kept[i].span)
-        {
-            kept[i].parent = None;
+        // A span that was cut short by a lost mark may end inside one that opened in it.
+        if around.last().is_some_and(|&i| !kept[i].span.contains(marked.span)) {
+            continue;
         }
+        marked.parent = around.last().copied();
+        around.push(kept.len());
+        kept.push(marked);
     }
     kept
 }

@@ -16,11 +16,13 @@ mod marks;
 mod mention;
 mod outline;
 mod reading;
+mod trace;
 
 pub use chunk::NounKind;
 pub use content::QuoteShape;
 pub use mention::Mention;
 pub use reading::{Feature, ReadCue, Reading, subject_class};
+pub use trace::trace;
 
 use chunk::{Chunk, ChunkKind, chunks};
 use clause::{Clause, ClauseKind, clauses};
@@ -44,6 +46,8 @@ pub struct Quoted {
     pub opens_paragraph: bool,
     /// Sentence of the paragraph.
     pub sentence: u32,
+    /// How it hangs on the quotation before it in the same sentence.
+    pub linked: &'static str,
     /// What it looks like from outside.
     pub shape: QuoteShape,
     /// The ways to read it, nearest clause first.
@@ -79,7 +83,7 @@ pub fn passage(
     scratch: &mut Scratch,
     warnings: &mut Vec<Warning>,
 ) -> Passage {
-    let context = Context { text, lexicon };
+    let context = Context { text, lexicon, title_case: line.title_case };
     scratch.tokens.clear();
     tokenize(text, line.span, lexicon, &mut scratch.tokens);
     let tokens = &scratch.tokens;
@@ -115,12 +119,31 @@ fn quotes(scene: &Scene<'_>, marked: &[Marked], tokens: &[Token], headline: bool
             closed: mark.closed,
             opens_paragraph: mark.open == 0,
             sentence: chunk.sentence,
+            linked: linked(scene.chunks, at),
             shape,
             readings: scene.readings(at, &shape),
             nested: std::mem::take(&mut nested[index]),
         });
     }
     found
+}
+
+/// How the quotation at chunk `at` hangs on the one before it: `“a” and “b”`, `“a,” … “b”`, or not at all.
+fn linked(chunks: &[Chunk], at: usize) -> &'static str {
+    let back = chunks[..at].iter().rev().take(8).take_while(|c| c.sentence == chunks[at].sentence);
+    let (mut between, mut joins, mut clause) = (0, false, false);
+    for chunk in back {
+        match chunk.kind {
+            ChunkKind::Quote(_) if clause => return "clause",
+            ChunkKind::Quote(_) if joins && between <= 3 => return "coordinated",
+            ChunkKind::Quote(_) => return "words",
+            ChunkKind::Coordinator | ChunkKind::Comma => joins = true,
+            ChunkKind::Verb => clause = true,
+            _ => {}
+        }
+        between += 1;
+    }
+    "none"
 }
 
 fn mentions(scene: &Scene<'_>) -> Vec<Mention> {
@@ -139,10 +162,13 @@ fn mentions(scene: &Scene<'_>) -> Vec<Mention> {
 }
 
 fn closing(scene: &Scene<'_>) -> Option<(Mention, ReadCue)> {
+    // "Ruiz made the following remark:" introduces whatever its verb.
+    let announces = scene.chunks.last().is_some_and(|c| c.kind == ChunkKind::Colon);
     let speaks = |c: &&Clause| {
         let chunk: &Chunk = &scene.chunks[c.cue.0 as usize];
-        let verb = chunk.verb.is_some_and(|v| scene.context.lexicon.verb(v).speech)
-            && chunk.is(Class::ReportingVerb);
+        let verb = announces
+            || chunk.verb.is_some_and(|v| scene.context.lexicon.verb(v).speech)
+                && chunk.is(Class::ReportingVerb);
         verb && c.subject.is_some() && !matches!(c.kind, ClauseKind::Dash | ClauseKind::Colon)
     };
     let clause = scene.clauses.iter().rev().find(speaks)?;
@@ -150,42 +176,4 @@ fn closing(scene: &Scene<'_>) -> Option<(Mention, ReadCue)> {
     let chunk = &scene.chunks[clause.cue.0 as usize];
     let head = scene.units[chunk.head as usize].token.span;
     Some((mention, ReadCue { span: chunk.span(scene.units), head, verb: chunk.verb }))
-}
-
-/// TEMP
-pub fn debug(text: &str, line: Line, lexicon: &Lexicon) -> String {
-    let context = Context { text, lexicon };
-    let mut tokens = Vec::new();
-    tokenize(text, line.span, lexicon, &mut tokens);
-    let marked = marked_spans(text, &tokens, lexicon, &mut Vec::new());
-    let outline = outline(text, &tokens, &marked, lexicon);
-    let chunks = chunks(&outline.units, &outline.sentences, context);
-    let clauses = clauses(&chunks, &outline.units, context);
-    let mut s = String::new();
-    for c in &chunks {
-        s += &format!(
-            "{}[{} {:?}{}]",
-            if c.sentence > 0 { format!("{}", c.sentence) } else { String::new() },
-            c.span(&outline.units).of(text),
-            c.kind,
-            if c.finite { "+" } else { "" }
-        );
-    }
-    for c in &clauses {
-        let f = |r: (u32, u32)| {
-            chunks[r.0 as usize..r.1 as usize]
-                .iter()
-                .map(|c| c.span(&outline.units).of(text))
-                .collect::<Vec<_>>()
-                .join(" ")
-        };
-        s += &format!(
-            "\n   {:?} subj={:?} cue={:?} via={:?}",
-            c.kind,
-            c.subject.map(f),
-            f(c.cue),
-            c.via.map(f)
-        );
-    }
-    s
 }

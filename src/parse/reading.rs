@@ -45,6 +45,8 @@ pub struct Reading {
     pub via: Option<Span>,
     /// What kind of verb reports it.
     pub verb_class: &'static str,
+    /// Whether the speaker is a news outlet.
+    pub from_outlet: bool,
     /// What was seen.
     pub features: Vec<Feature>,
 }
@@ -91,7 +93,16 @@ impl Scene<'_> {
                 readings.extend(self.floating(at, clause, rank, rank + 1 == last, shape));
             }
         }
+        self.drop_sources(&mut readings);
         readings
+    }
+
+    /// "…," Ruiz said, according to the newspaper: an outlet beside somebody who speaks is the source, not the speaker.
+    fn drop_sources(&self, readings: &mut Vec<Reading>) {
+        let speaks = |r: &Reading| r.rule != Rule::AccordingTo && matches!(r.verb_class, "say" | "utter");
+        if readings.iter().any(speaks) {
+            readings.retain(|r| r.rule != Rule::AccordingTo || !r.from_outlet);
+        }
     }
 
     /// A clause whose verb stands before the quotation, in its sentence.
@@ -139,6 +150,7 @@ impl Scene<'_> {
             [one] if one.kind == ChunkKind::Comma => "comma",
             [one] if matches!(one.kind, ChunkKind::Adverb | ChunkKind::Time | ChunkKind::Dash) => "adverb",
             _ if between.iter().any(|c| matches!(c.kind, ChunkKind::Verb) && c.finite) => "clause",
+            [.., last] if last.kind == ChunkKind::Comma => "words comma",
             _ => "words",
         };
         Some(self.reading(rule, clause, "behind", link, rank, between, shape))
@@ -217,6 +229,7 @@ impl Scene<'_> {
         let verb = self.verb(clause);
         let cue = cue_span.map(|span| ReadCue { span, head, verb });
         let via = self.via(clause);
+        let from_outlet = clause.subject.is_some_and(|s| self.is_outlet(s));
         let view = View {
             rule: rule.name(),
             side,
@@ -224,6 +237,8 @@ impl Scene<'_> {
             rank: ["0", "1", "2", "3", "4", "5"].get(rank).copied().unwrap_or("6"),
             clause: clause_name(clause.kind),
             verb: self.verb_class(clause),
+            outer: self.neighbour(clause, -1),
+            inner: self.neighbour(clause, 1),
             subject: speaker.as_ref().map_or("none", subject_class),
             quotes: match between.iter().filter(|c| matches!(c.kind, ChunkKind::Quote(_))).count() {
                 0 => "0",
@@ -246,9 +261,22 @@ impl Scene<'_> {
                 _ => "plain",
             },
         };
-        let mut features = Vec::with_capacity(28);
-        view.features(shape, &mut features);
-        Reading { rule, speaker, cue, via, verb_class: view.verb, features }
+        let mut features = Vec::with_capacity(32);
+        if matches!(rule, Rule::ContentDashSpeaker | Rule::SourceQuotedSpeaker | Rule::SpeakerWasQuoted) {
+            // Fixed patterns: the verb and the distance, which decide elsewhere, tell nothing here.
+            features.push(Feature { template: "rule", a: view.rule, b: "" });
+            features.push(Feature { template: "rule subject", a: view.rule, b: view.subject });
+        } else {
+            view.features(shape, &mut features);
+        }
+        Reading { rule, speaker, cue, via, verb_class: view.verb, from_outlet, features }
+    }
+
+    /// The kind of verb of the clause before (-1) or behind (1) in the same sentence.
+    fn neighbour(&self, clause: &Clause, step: isize) -> &'static str {
+        let here = self.clauses.partition_point(|c| c.cue.0 < clause.cue.0);
+        let other = here.checked_add_signed(step).and_then(|i| self.clauses.get(i));
+        other.filter(|c| c.sentence == clause.sentence).map_or("none", |c| self.verb_class(c))
     }
 
     /// Who the outlet had it from: an outlet that reports the clause from outside, or a source named behind it.
@@ -282,10 +310,16 @@ impl Scene<'_> {
     }
 
     fn is_outlet(&self, range: (u32, u32)) -> bool {
-        self.chunks[range.0 as usize..range.1 as usize].iter().any(|c| {
-            let name = c.span(self.units).of(self.context.text);
-            c.is_noun() && (c.is(Class::Outlet) || self.context.lexicon.is_outlet_name(&name.to_lowercase()))
-        })
+        let named = |c: &Chunk| {
+            // "the Hong Kong-based South China Morning Post": the name stands at the end.
+            let starts = (c.start..c.end).take(8).map(|i| self.units[i as usize].token.span.start());
+            let end = self.units[c.end as usize - 1].token.span.end();
+            starts
+                .filter_map(|start| self.context.text.get(start..end))
+                .any(|name| self.context.lexicon.is_outlet_name(&name.to_lowercase()))
+        };
+        let mut chunks = self.chunks[range.0 as usize..range.1 as usize].iter();
+        chunks.any(|c| c.is_noun() && (c.is(Class::Outlet) || named(c)))
     }
 
     fn verb_class(&self, clause: &Clause) -> &'static str {
@@ -372,6 +406,8 @@ struct View {
     rank: &'static str,
     clause: &'static str,
     verb: &'static str,
+    outer: &'static str,
+    inner: &'static str,
     subject: &'static str,
     quotes: &'static str,
     distance: &'static str,
@@ -386,6 +422,8 @@ impl View {
         add("rule length", self.rule, shape.length);
         add("rule before", self.rule, shape.before);
         add("rule behind", self.rule, shape.behind);
+        add("rule capitals", self.rule, shape.capitals);
+        add("rule marks", self.rule, shape.marks);
         add("rule last", self.rule, shape.last);
         add("rule first", self.rule, shape.first);
         add("rule rank", self.rule, self.rank);
@@ -400,6 +438,10 @@ impl View {
         add("clause side", self.clause, self.side);
         add("clause voice", self.clause, self.voice);
         add("clause verb", self.clause, self.verb);
+        add("outer verb", self.outer, self.verb);
+        add("outer rule", self.outer, self.rule);
+        add("inner verb", self.inner, self.verb);
+        add("inner rule", self.inner, self.rule);
         add("verb subject", self.verb, self.subject);
         add("verb link", self.verb, self.link);
         add("verb length", self.verb, shape.length);

@@ -23,6 +23,8 @@ pub struct Line {
     pub span: Span,
     /// What it is.
     pub kind: LineKind,
+    /// Whether it is set in Title Case, where a capital tells nothing.
+    pub title_case: bool,
 }
 
 /// Longest headline, in words.
@@ -37,7 +39,11 @@ pub fn lines<'a>(text: &'a str, lexicon: &'a Lexicon) -> impl Iterator<Item = Li
         start = end + 1;
         line
     })
-    .map(move |span| Line { span, kind: kind(span.of(text), lexicon) })
+    .map(move |span| {
+        let line = span.of(text);
+        let title_case = is_title_case(line);
+        Line { span, kind: kind(line, title_case, lexicon), title_case }
+    })
 }
 
 fn trim(text: &str, raw: Span) -> Option<Span> {
@@ -48,15 +54,33 @@ fn trim(text: &str, raw: Span) -> Option<Span> {
     Span::new(text, start, end).filter(|span| !span.is_empty())
 }
 
-fn kind(line: &str, lexicon: &Lexicon) -> LineKind {
+/// Whether all words of four letters and more begin with a capital, and there are at least three.
+fn is_title_case(line: &str) -> bool {
+    let mut long = 0;
+    for word in line.split_whitespace().take(HEADLINE_WORDS + 1) {
+        let mut letters = word.chars().filter(|c| c.is_alphabetic());
+        let Some(first) = letters.next() else { continue };
+        if letters.take(3).count() == 3 {
+            if first.is_lowercase() {
+                return false;
+            }
+            long += 1;
+        }
+    }
+    long >= 3
+}
+
+fn kind(line: &str, title_case: bool, lexicon: &Lexicon) -> LineKind {
     if lexicon.is_furniture(line) {
         return LineKind::Furniture;
     }
     let ended = line.ends_with(['.', '!', '?', '…', '"', '”', ',', ';', ':', ')', ']', '»'])
         || line.ends_with("''")
         || (line.ends_with(['’', '\'']) && line.contains(". "));
+    // A sentence that ends within the line is running text: "“It rained.” — Ana Ruiz".
+    let ended = ended || [". ", "? ", "! ", ".” ", ".\" ", ".” "].iter().any(|end| line.contains(end));
     let short = line.split_whitespace().take(HEADLINE_WORDS + 1).count() <= HEADLINE_WORDS;
-    if short && !ended { LineKind::Headline } else { LineKind::Body }
+    if short && (!ended || title_case) { LineKind::Headline } else { LineKind::Body }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! apostrophes and full stops ("co-founder", "didn't", "U.S."); a clitic "'s" is a token of its own, so that "Xi's" begins
 //! with the same token as "Xi".
 
-use crate::lexicon::{Class, Lexicon, Word};
+use crate::lexicon::{Class, Classes, Lexicon, Word};
 use crate::model::Span;
 
 /// What a token is, by its characters alone.
@@ -243,10 +243,25 @@ impl Scanner<'_> {
                 c => self.lower.extend(c.to_lowercase()),
             }
         }
-        let word = self.lexicon.word(&self.lower);
+        let mut word = self.lexicon.word(&self.lower);
+        if shape == Shape::Capitals {
+            // "US" is no pronoun and "IT" neither.
+            word.classes = word.classes.without(CLOSED);
+        }
         if word.classes.is_empty() && shape == Shape::Lower { guess(&self.lower) } else { word }
     }
 }
+
+/// Readings that a word in capitals does not have.
+const CLOSED: Classes = Classes::of(&[
+    Class::PronounMale,
+    Class::PronounFemale,
+    Class::PronounNeuter,
+    Class::PronounPlural,
+    Class::PronounFirst,
+    Class::PronounSecond,
+    Class::PronounSubject,
+]);
 
 fn is_combining(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{200d}')

@@ -139,7 +139,12 @@ impl Aligner {
 
     /// Walks back from the end; replacements are no pairs.
     fn pairs(
-        &self, claim: &[Atom], source: &[Atom], stems: &[u32], source_stems: &[u32], end: (usize, usize),
+        &self,
+        claim: &[Atom],
+        source: &[Atom],
+        stems: &[u32],
+        source_stems: &[u32],
+        end: (usize, usize),
     ) -> Vec<Pair> {
         let width = source.len() + 1;
         let mut out = Vec::new();
@@ -217,7 +222,8 @@ mod tests {
 
     #[test]
     fn a_marked_gap_may_be_long() {
-        let source = format!("we built the bridge {} before the flood came", "and then some more ".repeat(60));
+        let source =
+            format!("we built the bridge {} before the flood came", "and then some more ".repeat(60));
         assert_eq!(pairs("we built the bridge … before the flood came", &source).len(), 8);
     }
 

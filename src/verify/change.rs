@@ -47,7 +47,11 @@ impl<'a> Words<'a> {
         Self {
             keys: atoms.iter().map(|a| &*sides.words.entry(a.key).word).collect(),
             stems: atoms.iter().map(|a| sides.words.entry(a.key).stem).collect(),
-            names: range.clone().zip(atoms).map(|(i, a)| !first(i) && name_like(a.of(side.text), sides.lexicon)).collect(),
+            names: range
+                .clone()
+                .zip(atoms)
+                .map(|(i, a)| !first(i) && name_like(a.of(side.text), sides.lexicon))
+                .collect(),
         }
     }
 
@@ -120,7 +124,8 @@ fn replaced(base: &Words, version: &Words, sides: &Sides) -> ReplacementGrade {
         return ReplacementGrade::Entity;
     }
     let all = |words: &Words, classes: &'static [Class]| {
-        !words.keys.is_empty() && words.with(lexicon, classes).len() == words.keys.iter().collect::<FxHashSet<_>>().len()
+        !words.keys.is_empty()
+            && words.with(lexicon, classes).len() == words.keys.iter().collect::<FxHashSet<_>>().len()
     };
     let both = |classes: &'static [Class]| all(base, classes) && all(version, classes);
     if both(&[Class::Auxiliary, Class::Copula]) || same_verb(base, version, lexicon) {

@@ -93,7 +93,10 @@ pub fn read(sides: &Sides, pairs: Vec<Pair>) -> Reading {
         reader.gap(&gap, before.is_none());
         reader.pair(pair, before.filter(|p| p.claim + 1 == pair.claim && p.source + 1 == pair.source));
         if i + 1 == pairs.len() {
-            let tail = Gap { claim: pair.claim + 1..sides.claim.atoms.len(), source: pair.source + 1..pair.source + 1 };
+            let tail = Gap {
+                claim: pair.claim + 1..sides.claim.atoms.len(),
+                source: pair.source + 1..pair.source + 1,
+            };
             reader.gap(&tail, true);
             reader.end(pair);
         }
@@ -238,7 +241,8 @@ impl Reader<'_> {
                 continue;
             }
             let editors = source.atoms[from].editors();
-            let end = (from..sw.end).find(|&i| skip(i) || source.atoms[i].editors() != editors).unwrap_or(sw.end);
+            let end =
+                (from..sw.end).find(|&i| skip(i) || source.atoms[i].editors() != editors).unwrap_or(sw.end);
             if editors {
                 self.push(ChangeKind::Bracketed, at..at, from..end);
             } else if self.parts_a_word(source, from, end) {
@@ -262,11 +266,12 @@ impl Reader<'_> {
 
     fn replace_parts(&mut self, from: usize, end: usize, at: usize) {
         let claim = self.sides.claim;
-        let beside = if from > 0 && self.sides.source.atoms[from - 1].start == self.sides.source.atoms[from].start {
-            at.saturating_sub(1)..at
-        } else {
-            at..(at + 1).min(claim.atoms.len())
-        };
+        let beside =
+            if from > 0 && self.sides.source.atoms[from - 1].start == self.sides.source.atoms[from].start {
+                at.saturating_sub(1)..at
+            } else {
+                at..(at + 1).min(claim.atoms.len())
+            };
         let source_bytes = self.sides.source.bytes(&(from..end));
         let claim_bytes = claim.bytes(&beside);
         self.differences.push(Difference {
@@ -410,7 +415,8 @@ const REPEATED: usize = 5;
 /// For each word of a range, whether it is a noise or repeats what stands beside the range.
 fn noise(side: Side, range: Range<usize>, sides: &Sides) -> Vec<bool> {
     let verification = sides.lexicon.verification();
-    let words: Vec<&str> = side.atoms[range.clone()].iter().map(|a| &*sides.words.entry(a.key).word).collect();
+    let words: Vec<&str> =
+        side.atoms[range.clone()].iter().map(|a| &*sides.words.entry(a.key).word).collect();
     let mut out = vec![false; words.len()];
     let mut at = 0;
     while at < words.len() {
@@ -443,7 +449,8 @@ fn noise(side: Side, range: Range<usize>, sides: &Sides) -> Vec<bool> {
 
 /// Whether commas, dashes or the ends of a sentence stand on both sides of the words `from..end`.
 fn set_off(side: Side, from: usize, end: usize) -> bool {
-    let parts = |space: &str| space.contains([',', '.', '!', '?', ';', ':', '—', '–', '-', '…', '"', '“', '\n']);
+    let parts =
+        |space: &str| space.contains([',', '.', '!', '?', ';', ':', '—', '–', '-', '…', '"', '“', '\n']);
     let behind = match side.atoms.get(end) {
         Some(next) => next.joint() || parts(side.before(end)),
         None => true,

@@ -20,8 +20,9 @@ const SAID_NEAR: usize = 9;
 pub fn sentence(sources: &Sources, article: usize, span: Span) -> Span {
     let text = sources.articles()[article].text();
     let line = |at: usize| {
-        let low = text.floor_char_boundary(at.saturating_sub(FAR));
-        let high = text.ceil_char_boundary((at + FAR).min(text.len()));
+        let boundary = |i: &usize| text.is_char_boundary(*i);
+        let low = (at.saturating_sub(FAR)..=at).find(boundary)?;
+        let high = ((at + FAR).min(text.len())..=text.len()).find(boundary)?;
         let start = text[low..at].rfind('\n').map_or(low, |i| low + i + 1);
         let end = text[at..high].find('\n').map_or(high, |i| at + i);
         Span::new(text, start, end)
@@ -70,7 +71,9 @@ pub fn flags(asked: &Asked, verdict: &Verdict) -> Vec<Flag> {
     let contrary = quotation.and_then(|q| q.cue.as_ref()).is_some_and(|c| v.is_contrary(&c.lemma));
     let has = |flag: Flag| match flag {
         Flag::Fragment => {
-            !around.before.is_empty() || !around.behind.is_empty() || quotation.is_some_and(|q| q.kind == Kind::Mixed)
+            !around.before.is_empty()
+                || !around.behind.is_empty()
+                || quotation.is_some_and(|q| q.kind == Kind::Mixed)
         }
         Flag::ClippedNegation => contrary || denied(&around.clause) || denied(behind),
         Flag::ClippedCondition => {
@@ -83,7 +86,9 @@ pub fn flags(asked: &Asked, verdict: &Verdict) -> Vec<Flag> {
         }
         Flag::Question => around.asked && !verdict.claim.text.contains('?'),
         Flag::EmbeddedSpeech => quotation.is_some_and(|q| q.parent.is_some()) || around.said(lexicon),
-        Flag::GapPolarity => elided.clone().any(|c| c.change.base.is_some_and(|s| negated(&words(s.of(text))))),
+        Flag::GapPolarity => {
+            elided.clone().any(|c| c.change.base.is_some_and(|s| negated(&words(s.of(text)))))
+        }
         Flag::VerbShift => matches!((verdict.claim.stance, stance), (Some(a), Some(b)) if shifted(a, b)),
         Flag::WireCopy => false,
     };
@@ -131,7 +136,8 @@ impl Around {
         match quotation {
             Some(q) => {
                 for c in &q.contents {
-                    let (start, end) = (c.span.start().max(best.sentence.start()), c.span.end().min(best.sentence.end()));
+                    let (start, end) =
+                        (c.span.start().max(best.sentence.start()), c.span.end().min(best.sentence.end()));
                     if start < end {
                         part(start, end);
                     }
@@ -139,7 +145,12 @@ impl Around {
             }
             None => part(best.sentence.start(), best.sentence.end()),
         }
-        Self { clause: words(clause(&before, lexicon)), before: words(&before), behind: words(&behind), asked }
+        Self {
+            clause: words(clause(&before, lexicon)),
+            before: words(&before),
+            behind: words(&behind),
+            asked,
+        }
     }
 
     /// Whether somebody else's saying stands shortly before the match.
@@ -151,10 +162,13 @@ impl Around {
             let noun = word.classes.has(Class::NounForm);
             // "used to say", "would often say": the subject stands before the verb group.
             let group = Classes::of(&[Class::Preposition, Class::Modal, Class::Auxiliary, Class::Adverb]);
-            let subject = near[..i].iter().rposition(|w| !lexicon.classes(w).meets(group)).map(|p| lexicon.classes(&near[p]));
+            let subject = near[..i]
+                .iter()
+                .rposition(|w| !lexicon.classes(w).meets(group))
+                .map(|p| lexicon.classes(&near[p]));
             let other = subject.is_some_and(|c| !c.has(Class::PronounFirst));
-            let after_determiner =
-                i > 0 && lexicon.classes(&near[i - 1]).meets(Classes::of(&[Class::Determiner, Class::Possessive]));
+            let after_determiner = i > 0
+                && lexicon.classes(&near[i - 1]).meets(Classes::of(&[Class::Determiner, Class::Possessive]));
             speech && other && !(noun && after_determiner)
         })
     }

@@ -13,7 +13,8 @@ pub fn typographic(text: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '‘' | '’' | 'ʼ' | '‚' | '‛' | '′' | '`' | '´' | '“' | '”' | '„' | '‟' | '″' | '«' | '»' | '‹' | '›' | '"' => {
+            '‘' | '’' | 'ʼ' | '‚' | '‛' | '′' | '`' | '´' | '“' | '”' | '„' | '‟' | '″' | '«' | '»' | '‹'
+            | '›' | '"' => {
                 // Two apostrophes are a double mark.
                 if !out.ends_with('\'') {
                     out.push('\'');

@@ -72,12 +72,16 @@ fn own_runs(asked: &Asked, article: usize) -> FxHashSet<u64> {
         while contents.get(at).is_some_and(|(c, _)| c.end() <= a.start as usize) {
             at += 1;
         }
-        if !contents.get(at).is_some_and(|(c, _)| c.start() <= a.start as usize) {
+        if contents.get(at).is_none_or(|(c, _)| c.start() > a.start as usize) {
             own.push(sources.vocabulary().entry(a.key).stem);
         }
     }
     own.windows(RUN)
-        .map(|run| run.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, &s| (h ^ u64::from(s)).wrapping_mul(0x0100_0000_01b3).rotate_left(23)))
+        .map(|run| {
+            run.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, &s| {
+                (h ^ u64::from(s)).wrapping_mul(0x0100_0000_01b3).rotate_left(23)
+            })
+        })
         .collect()
 }
 

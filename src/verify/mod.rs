@@ -102,10 +102,14 @@ fn find(asked: &Asked, claim: &Claim) -> Found {
     for window in windows.into_iter().filter(in_time) {
         all_in(asked, window, &mut aligner, &mut found.places);
     }
-    let ends = |places: &[Place]| places.iter().map(|p| p.class).min().is_some_and(|best| best <= WordingClass::Spliced);
+    let ends = |places: &[Place]| {
+        places.iter().map(|p| p.class).min().is_some_and(|best| best <= WordingClass::Spliced)
+    };
     if !ends(&found.places) {
         found.places.sort_by(|a, b| b.score.cmp(&a.score).then(a.window.from.cmp(&b.window.from)));
-        for place in found.places.iter_mut().take(MOST_REPAIRED).filter(|p| p.class >= WordingClass::Composite) {
+        for place in
+            found.places.iter_mut().take(MOST_REPAIRED).filter(|p| p.class >= WordingClass::Composite)
+        {
             if let Some(spliced) = pieces::spliced(asked, place) {
                 *place = spliced;
             }
@@ -175,7 +179,10 @@ impl Found {
     /// The lowest form on which claim and best place agree.
     fn form(&self) -> Option<Form> {
         match self.class() {
-            WordingClass::Composite | WordingClass::Altered | WordingClass::NotFound | WordingClass::TooShort => None,
+            WordingClass::Composite
+            | WordingClass::Altered
+            | WordingClass::NotFound
+            | WordingClass::TooShort => None,
             WordingClass::Paraphrase => Some(Form::N5),
             _ => self.places.first().map(|best| best.reading.form),
         }
@@ -249,7 +256,8 @@ fn changes(asked: &Asked, place: &Place, evidence: usize) -> Vec<ClaimChange> {
     };
     let one = |d: &difference::Difference| {
         let grade = change::grade(d, &sides);
-        let spelling = d.kind == ChangeKind::Replaced && grade == Some(crate::model::ReplacementGrade::Spelling);
+        let spelling =
+            d.kind == ChangeKind::Replaced && grade == Some(crate::model::ReplacementGrade::Spelling);
         let change = Change {
             kind: if spelling { ChangeKind::Spelling } else { d.kind },
             grade,

@@ -47,10 +47,9 @@ pub fn spliced(asked: &Asked, place: &Place) -> Option<Place> {
     let region = region(asked, place);
     let mut used = vec![false; (region.end - region.start) as usize];
     for p in &place.reading.pairs {
-        if let Some(slot) = (place.window.from + p.source as u32).checked_sub(region.start) {
-            if let Some(used) = used.get_mut(slot as usize) {
-                *used = true;
-            }
+        let slot = (place.window.from as usize + p.source).checked_sub(region.start as usize);
+        if let Some(used) = slot.and_then(|s| used.get_mut(s)) {
+            *used = true;
         }
     }
     let mut moved: Vec<(Range<usize>, Range<u32>)> = Vec::new();
@@ -115,7 +114,12 @@ fn region(asked: &Asked, place: &Place) -> Range<u32> {
 }
 
 fn with_moves(
-    asked: &Asked, place: &Place, region: &Range<u32>, moved: &[(Range<usize>, Range<u32>)], left: &[usize], runs: bool,
+    asked: &Asked,
+    place: &Place,
+    region: &Range<u32>,
+    moved: &[(Range<usize>, Range<u32>)],
+    left: &[usize],
+    runs: bool,
 ) -> Place {
     // The window grows to hold the moved words, so that every index points into one slice.
     let from = place.window.from.min(region.start);
@@ -123,7 +127,8 @@ fn with_moves(
     let shift = (place.window.from - from) as usize;
     let window = Window { from, to, ..place.window };
     let sides = asked.sides(place.article(), from, to);
-    let is_moved = |s: usize| moved.iter().any(|(_, r)| (r.start - from) as usize <= s && s < (r.end - from) as usize);
+    let is_moved =
+        |s: usize| moved.iter().any(|(_, r)| (r.start - from) as usize <= s && s < (r.end - from) as usize);
     let mut differences = Vec::new();
     let mut push = |kind, claim: Range<usize>, source: Range<usize>| {
         let (claim_bytes, source_bytes) = (sides.claim.bytes(&claim), sides.source.bytes(&source));
@@ -188,7 +193,8 @@ pub struct Piece {
 /// Whether words may be left over between pieces: one "and", "or", "but".
 fn may_be_left(asked: &Asked, left: &[usize]) -> bool {
     let lexicon = asked.sources.lexicon();
-    let joins = |&i: &usize| lexicon.classes(&asked.words.entry(asked.atoms[i].key).word).has(Class::Coordinator);
+    let joins =
+        |&i: &usize| lexicon.classes(&asked.words.entry(asked.atoms[i].key).word).has(Class::Coordinator);
     left.len() <= 1 && left.iter().all(joins)
 }
 
@@ -201,7 +207,12 @@ pub fn composite(asked: &Asked, place: &Place) -> Option<Vec<Piece>> {
     }
     let mut pieces = tiled(asked, lacking, place.article())?;
     let (first, last) = (place.reading.pairs.first()?.claim, place.reading.pairs.last()?.claim);
-    let main = Piece { article: place.article(), claim: first..last + 1, span: place.span(asked)?, quotation: place.quotation };
+    let main = Piece {
+        article: place.article(),
+        claim: first..last + 1,
+        span: place.span(asked)?,
+        quotation: place.quotation,
+    };
     pieces.insert(0, main);
     Some(pieces)
 }

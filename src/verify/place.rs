@@ -116,8 +116,14 @@ pub fn place(asked: &Asked, window: Window, aligner: &mut Aligner) -> Place {
     let aligned = aligner.align(sides.claim.atoms, sides.source.atoms, asked.words);
     let pairs = prune(asked, &sides, aligned.pairs);
     let reading = read(&sides, pairs);
-    let mut place =
-        Place { window, class: WordingClass::NotFound, reading, score: aligned.score, coverage: 0.0, quotation: None };
+    let mut place = Place {
+        window,
+        class: WordingClass::NotFound,
+        reading,
+        score: aligned.score,
+        coverage: 0.0,
+        quotation: None,
+    };
     // Words that are no one's change between pieces far apart: each piece must stand for itself.
     if changed(&place.reading) {
         let parts = parts(asked, &place);
@@ -134,10 +140,12 @@ fn changed(reading: &Reading) -> bool {
 }
 
 fn heaviest(asked: &Asked, pairs: &[Pair], parts: &[Part]) -> Option<Part> {
-    let weight = |p: &Part| -> f32 {
-        pairs[p.pairs.clone()].iter().map(|p| asked.weight(p.claim..p.claim + 1)).sum()
-    };
-    parts.iter().max_by(|a, b| weight(a).total_cmp(&weight(b)).then(b.pairs.start.cmp(&a.pairs.start))).cloned()
+    let weight =
+        |p: &Part| -> f32 { pairs[p.pairs.clone()].iter().map(|p| asked.weight(p.claim..p.claim + 1)).sum() };
+    parts
+        .iter()
+        .max_by(|a, b| weight(a).total_cmp(&weight(b)).then(b.pairs.start.cmp(&a.pairs.start)))
+        .cloned()
 }
 
 /// Works out coverage, quotation and class from the reading.
@@ -239,13 +247,14 @@ pub fn parts(asked: &Asked, place: &Place) -> Vec<Part> {
         let skipped = before.map_or(0, |b| p.source.saturating_sub(b.source + 1));
         let marked = before.is_some_and(|b| marked_between(&sides, b, p));
         match parts.last_mut() {
-            Some(last) if skipped == 0 || (skipped <= FAR && last.quotation == here) => last.pairs.end = i + 1,
+            Some(last) if skipped == 0 || (skipped <= FAR && last.quotation == here) => {
+                last.pairs.end = i + 1
+            }
             _ => parts.push(Part { pairs: i..i + 1, quotation: here, marked, skipped }),
         }
     }
-    let weight = |p: &Part| -> f32 {
-        pairs[p.pairs.clone()].iter().map(|p| asked.weight(p.claim..p.claim + 1)).sum()
-    };
+    let weight =
+        |p: &Part| -> f32 { pairs[p.pairs.clone()].iter().map(|p| asked.weight(p.claim..p.claim + 1)).sum() };
     if parts.len() > 1 {
         parts.retain(|p| p.pairs.len() >= PIECE_WORDS && weight(p) >= PIECE_WEIGHT);
     }
@@ -282,9 +291,9 @@ fn prune(asked: &Asked, sides: &Sides, pairs: Vec<Pair>) -> Vec<Pair> {
     let weight = |piece: &Range<usize>| -> f32 {
         pairs[piece.clone()].iter().map(|p| asked.words.entry(sides.claim.atoms[p.claim].key).weight).sum()
     };
-    let Some(main) = (0..pieces.len()).max_by(|&a, &b| {
-        weight(&pieces[a]).total_cmp(&weight(&pieces[b])).then(b.cmp(&a))
-    }) else {
+    let Some(main) =
+        (0..pieces.len()).max_by(|&a, &b| weight(&pieces[a]).total_cmp(&weight(&pieces[b])).then(b.cmp(&a)))
+    else {
         return pairs;
     };
     let enough = |piece: &Range<usize>| piece.len() >= PIECE_WORDS && weight(piece) >= PIECE_WEIGHT;
@@ -306,7 +315,8 @@ const DOUBT: usize = 3;
 fn without_light_runs(asked: &Asked, pairs: Vec<Pair>) -> Vec<Pair> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     for i in 0..pairs.len() {
-        let goes_on = i > 0 && pairs[i - 1].claim + 1 == pairs[i].claim && pairs[i - 1].source + 1 == pairs[i].source;
+        let goes_on =
+            i > 0 && pairs[i - 1].claim + 1 == pairs[i].claim && pairs[i - 1].source + 1 == pairs[i].source;
         match runs.last_mut() {
             Some(last) if goes_on => last.end = i + 1,
             _ => runs.push(i..i + 1),

@@ -55,7 +55,8 @@ pub fn windows(claim: &[Atom], sources: &Sources, words: &Overlay) -> Vec<Window
     let apart = if marked { MARKED_GAP.max(2 * length) } else { 40 + 2 * length };
     let longest = 800 + 6 * length;
     let mut found = Vec::new();
-    let mut tally = Tally { weights: claim.iter().map(|a| words.entry(a.key).weight).collect(), seen: Vec::new() };
+    let mut tally =
+        Tally { weights: claim.iter().map(|a| words.entry(a.key).weight).collect(), seen: Vec::new() };
     let mut at = 0;
     while at < votes.len() {
         let first = votes[at].at;
@@ -100,7 +101,8 @@ pub fn may_hold(asked: &Asked, from: u32, to: u32) -> bool {
     wanted.sort_unstable();
     wanted.dedup();
     let there = asked.sources.row().get(from as usize..to as usize).unwrap_or_default();
-    let mut held: Vec<[u32; 3]> = there.windows(3).map(run).filter(|r| wanted.binary_search(r).is_ok()).collect();
+    let mut held: Vec<[u32; 3]> =
+        there.windows(3).map(run).filter(|r| wanted.binary_search(r).is_ok()).collect();
     held.sort_unstable();
     held.dedup();
     !held.is_empty() && held.len() * SHARE >= wanted.len()

@@ -84,7 +84,9 @@ impl<'a> Sources<'a> {
             atoms(text, lexicon, &mut sources.vocabulary, &mut sources.row);
             sources.close_stream(article, from);
             sources.words += sources.row.len() - from;
-            sources.running.extend(sources.streams.last().filter(|s| s.article == article).map(|s| (article, *s)));
+            sources
+                .running
+                .extend(sources.streams.last().filter(|s| s.article == article).map(|s| (article, *s)));
             for &quotation in pieced.get(&article).into_iter().flatten() {
                 let next = sources.row.len();
                 sources.put_together(from..next, &quotations[quotation]);
@@ -223,7 +225,8 @@ impl<'a> Sources<'a> {
     pub(super) fn quotation_at(&self, article: usize, span: Span) -> Option<usize> {
         let all = self.contents.get(&article)?;
         let end = all.partition_point(|(content, _)| content.start() < span.end());
-        let shared = |content: Span| content.end().min(span.end()).saturating_sub(content.start().max(span.start()));
+        let shared =
+            |content: Span| content.end().min(span.end()).saturating_sub(content.start().max(span.start()));
         all[..end]
             .iter()
             .filter(|(content, _)| content.overlaps(span))

@@ -10,7 +10,9 @@ use jiff::civil::Date;
 
 use super::sources::Sources;
 use crate::lexicon::{Class, Classes, Lexicon, TokenKind, folded, tokens};
-use crate::model::{Article, AttributionClass, Basis, Claim, Evidence, Kind, Quotation, Span, Verdict, WordingClass};
+use crate::model::{
+    Article, AttributionClass, Basis, Claim, Evidence, Kind, Quotation, Span, Verdict, WordingClass,
+};
 
 /// Days by which an article may be dated before a claim and still report it: outlets' clocks differ.
 const CLOCKS: i64 = 1;
@@ -26,11 +28,14 @@ pub fn before(article: Option<&str>, claim: Option<&str>) -> bool {
 
 /// The answer for all places that carry the claim's wording.
 pub fn attribution(claim: &Claim, verdict: &Verdict) -> AttributionClass {
-    use AttributionClass::{Confirmed, Conflicting, Misattributed, NotChecked, RoleOnly, ToPrincipal, Unresolved};
+    use AttributionClass::{
+        Confirmed, Conflicting, Misattributed, NotChecked, RoleOnly, ToPrincipal, Unresolved,
+    };
     if claim.speaker.is_none() {
         return NotChecked;
     }
-    let told: Vec<_> = verdict.evidence.iter().filter(|e| supports(e, verdict)).map(|e| e.attribution).collect();
+    let told: Vec<_> =
+        verdict.evidence.iter().filter(|e| supports(e, verdict)).map(|e| e.attribution).collect();
     let any = |class| told.contains(&class);
     match (any(Confirmed), any(Misattributed)) {
         (true, true) => Conflicting,
@@ -106,10 +111,22 @@ struct Name {
     is_role: bool,
 }
 
-const DESCRIBING: Classes =
-    Classes::of(&[Class::Title, Class::Role, Class::Spokesperson, Class::Organisation, Class::People, Class::Outlet]);
-const BESIDE: Classes =
-    Classes::of(&[Class::Determiner, Class::Preposition, Class::Demonym, Class::Country, Class::Adjective, Class::Possessive]);
+const DESCRIBING: Classes = Classes::of(&[
+    Class::Title,
+    Class::Role,
+    Class::Spokesperson,
+    Class::Organisation,
+    Class::People,
+    Class::Outlet,
+]);
+const BESIDE: Classes = Classes::of(&[
+    Class::Determiner,
+    Class::Preposition,
+    Class::Demonym,
+    Class::Country,
+    Class::Adjective,
+    Class::Possessive,
+]);
 
 impl Name {
     fn new(text: &str, lexicon: &Lexicon) -> Self {
@@ -125,7 +142,10 @@ impl Name {
         let describes = classes.iter().any(|c| c.meets(DESCRIBING));
         let is_role = describes
             && words.len() == all.len()
-            && classes.iter().zip(&all).all(|(c, w)| c.meets(DESCRIBING) || c.meets(BESIDE) || lexicon.country(w).is_some());
+            && classes
+                .iter()
+                .zip(&all)
+                .all(|(c, w)| c.meets(DESCRIBING) || c.meets(BESIDE) || lexicon.country(w).is_some());
         let skip = words.iter().take_while(|w| lexicon.classes(w).has(Class::Determiner)).count();
         let words = if skip < words.len() { &words[skip..] } else { words };
         Self { words: words.to_vec(), is_role }
@@ -146,7 +166,9 @@ impl Name {
         let initial = |a: &str, b: &str| a.chars().count() == 1 && b.starts_with(a);
         let given = |a: &str, b: &str| {
             let common = a.chars().zip(b.chars()).take_while(|(p, q)| p == q).count();
-            initial(a, b) || initial(b, a) || common >= 3 && common == a.chars().count().min(b.chars().count())
+            initial(a, b)
+                || initial(b, a)
+                || common >= 3 && common == a.chars().count().min(b.chars().count())
         };
         l.last() == Some(last) && l.first().is_some_and(|f| f == first || given(f, first))
     }
@@ -154,8 +176,11 @@ impl Name {
     /// Whether every word of a description stands in a text.
     fn describes(&self, text: &str, lexicon: &Lexicon) -> bool {
         let there = lower_words(text);
-        let same = |a: &str, b: &str| a == b || (lexicon.country(a).is_some() && lexicon.country(a) == lexicon.country(b));
-        let telling = |w: &&String| !lexicon.classes(w).meets(Classes::of(&[Class::Determiner, Class::Preposition]));
+        let same = |a: &str, b: &str| {
+            a == b || (lexicon.country(a).is_some() && lexicon.country(a) == lexicon.country(b))
+        };
+        let telling =
+            |w: &&String| !lexicon.classes(w).meets(Classes::of(&[Class::Determiner, Class::Preposition]));
         let mut own = self.words.iter().filter(telling).peekable();
         own.peek().is_some() && own.all(|w| there.iter().any(|t| same(t, w)))
     }
@@ -163,11 +188,19 @@ impl Name {
 
 /// The words of a name: lower case, without "'s".
 fn lower_words(text: &str) -> Vec<String> {
-    let word = |t: &crate::lexicon::Token| {
+    lower_words_and_breaks(text).0
+}
+
+/// The same, and for each word whether a comma or a stop parts it from the one before.
+fn lower_words_and_breaks(text: &str) -> (Vec<String>, Vec<bool>) {
+    let (mut words, mut breaks, mut end) = (Vec::new(), Vec::new(), 0);
+    for t in tokens(text).iter().filter(|t| t.kind != TokenKind::Gap) {
         let lower = folded(&text[t.start..t.end]).into_owned();
-        lower.strip_suffix("'s").map(str::to_owned).unwrap_or(lower)
-    };
-    tokens(text).iter().filter(|t| t.kind != TokenKind::Gap).map(word).collect()
+        words.push(lower.strip_suffix("'s").map(str::to_owned).unwrap_or(lower));
+        breaks.push(text[end..t.start].contains([',', ';', ':', '.', '!', '?', '\n', '“', '”', '"']));
+        end = t.end;
+    }
+    (words, breaks)
 }
 
 /// Words between a name and the noun that tells for whom it speaks.
@@ -179,7 +212,7 @@ const BESIDE_NOUN: usize = 5;
 /// `near`, only beside that name.
 fn speaks_for(text: &str, near: Option<&str>, asked: &Name, lexicon: &Lexicon) -> bool {
     let Some(principal) = asked.words.last() else { return false };
-    let words = lower_words(text);
+    let (words, breaks) = lower_words_and_breaks(text);
     let names: Vec<usize> = match near {
         Some(name) => (0..words.len()).filter(|&i| words[i] == name).collect(),
         None => vec![0],
@@ -190,6 +223,9 @@ fn speaks_for(text: &str, near: Option<&str>, asked: &Name, lexicon: &Lexicon) -
         around.filter(|&i| speaks(i)).any(|i| {
             let before = &words[i.saturating_sub(3)..i];
             let behind = &words[i + 1..(i + 1 + BESIDE_NOUN).min(words.len())];
+            // "a spokesman for Lena Brandt, met Ruiz": a break ends the phrase.
+            let end = (i + 1..i + 1 + behind.len()).find(|&k| breaks[k]).map_or(behind.len(), |k| k - i - 1);
+            let behind = &behind[..end];
             let linked = behind.first().is_some_and(|w| lexicon.classes(w).has(Class::Preposition));
             before.contains(principal) || (linked && behind.contains(principal))
         })
@@ -222,7 +258,8 @@ fn quotes(article: &Article, quotation: &Quotation, span: Span, asked: &Name, le
 fn described_as(article: &Article, name: &str, asked: &Name, lexicon: &Lexicon) -> bool {
     let Some(last) = Name::new(name, lexicon).words.last().cloned() else { return false };
     let words = lower_words(article.text());
-    let beside = |at: usize| words[at.saturating_sub(BESIDE_NAME)..(at + BESIDE_NAME + 1).min(words.len())].join(" ");
+    let beside =
+        |at: usize| words[at.saturating_sub(BESIDE_NAME)..(at + BESIDE_NAME + 1).min(words.len())].join(" ");
     (0..words.len()).filter(|&i| words[i] == last).any(|i| asked.describes(&beside(i), lexicon))
 }
 

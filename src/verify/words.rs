@@ -237,7 +237,8 @@ fn parts(printed: &str, lexicon: &Lexicon, mut each: impl FnMut(&str, Option<&st
         let apostrophe = lower.contains('\'');
         let mut words = long.split_whitespace().peekable();
         while let Some(word) = words.next() {
-            let second = (apostrophe && words.peek().is_none()).then(|| verification.second_reading(word)).flatten();
+            let second =
+                (apostrophe && words.peek().is_none()).then(|| verification.second_reading(word)).flatten();
             each(lexicon.spelling(word).unwrap_or(word), second);
         }
         return;
@@ -266,7 +267,8 @@ fn initialism(printed: &str, lower: &str, lexicon: &Lexicon) -> Option<String> {
 
 /// The key of a country whose name is printed in full and has initials that stand for it, and the words it takes.
 fn full_name(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Option<(String, usize)> {
-    let words = tokens.iter().take(6).take_while(|t| t.kind == TokenKind::Word).map(|t| &text[t.start..t.end]);
+    let words =
+        tokens.iter().take(6).take_while(|t| t.kind == TokenKind::Word).map(|t| &text[t.start..t.end]);
     let (key, n) = lexicon.country_phrase(words)?;
     let mut initials = String::new();
     for t in &tokens[..n] {
@@ -318,7 +320,8 @@ pub fn atoms(text: &str, lexicon: &Lexicon, words: &mut impl Intern, out: &mut V
                 verification.unit(c.encode_utf8(&mut sign)).filter(|_| !c.is_alphanumeric() && c != '&')
             }) {
                 let id = words.id(unit, lexicon);
-                let sign = number(text[..token.start].char_indices().next_back().map_or(token.start, |(at, _)| at));
+                let sign =
+                    number(text[..token.start].char_indices().next_back().map_or(token.start, |(at, _)| at));
                 let last = out.len() - 1;
                 // The sign and its figure are one printed word.
                 out[last].start = sign;

@@ -4,8 +4,8 @@
 
 use inquit::lexicon::Lexicon;
 use inquit::model::{
-    Article, ArticleHeader, AttributionClass, ChangeKind, Claim, Kind, Material, Quotation, ReplacementGrade, Verdict,
-    WordingClass,
+    Article, ArticleHeader, AttributionClass, ChangeKind, Claim, Kind, Material, Quotation, ReplacementGrade,
+    Verdict, WordingClass,
 };
 
 /// A small generator of numbers (splitmix64): the same claims for the same seed, everywhere.
@@ -26,7 +26,7 @@ impl Dice {
     }
 
     pub fn below(&mut self, n: usize) -> usize {
-        usize::try_from(self.next() % n.max(1) as u64).unwrap()
+        usize::try_from(self.next() % n.max(1) as u64).expect("less than a usize")
     }
 
     fn one<'t, T: ?Sized>(&mut self, list: &[&'t T]) -> &'t T {
@@ -49,26 +49,67 @@ const PEOPLE: [(&str, &str); 12] = [
     ("Samuel Pike", "pilot"),
 ];
 const SUBJECTS: [&str; 14] = [
-    "the council", "our harbour", "the northern railway", "every family on the island", "the old reservoir", "this budget",
-    "the valley", "the ferry company", "our only hospital", "the inquiry", "the vineyard", "the coastal road", "the lighthouse crew",
+    "the council",
+    "our harbour",
+    "the northern railway",
+    "every family on the island",
+    "the old reservoir",
+    "this budget",
+    "the valley",
+    "the ferry company",
+    "our only hospital",
+    "the inquiry",
+    "the vineyard",
+    "the coastal road",
+    "the lighthouse crew",
     "the grain market",
 ];
 const MODALS: [&str; 6] = ["will", "must", "can", "should", "would", "may"];
 const VERBS: [&str; 12] = [
-    "repair", "abandon", "inspect", "replace", "reopen", "protect", "finance", "inherit", "survey", "demolish", "modernise",
+    "repair",
+    "abandon",
+    "inspect",
+    "replace",
+    "reopen",
+    "protect",
+    "finance",
+    "inherit",
+    "survey",
+    "demolish",
+    "modernise",
     "reorganise",
 ];
 const OBJECTS: [&str; 14] = [
-    "the broken sluice gates", "a second tunnel", "the flooded archive", "twelve wooden bridges", "the harvest of 1987",
-    "40 wind turbines", "the colour of the quay wall", "three hundred fishing licences", "a neighbour's orchard",
-    "the drainage programme", "5 million litres of diesel", "the centre of the town", "its honourable tradition",
+    "the broken sluice gates",
+    "a second tunnel",
+    "the flooded archive",
+    "twelve wooden bridges",
+    "the harvest of 1987",
+    "40 wind turbines",
+    "the colour of the quay wall",
+    "three hundred fishing licences",
+    "a neighbour's orchard",
+    "the drainage programme",
+    "5 million litres of diesel",
+    "the centre of the town",
+    "its honourable tradition",
     "25 percent of the timber",
 ];
 const TAILS: [&str; 14] = [
-    "before the autumn storms arrive", "without asking the fishermen", "while the engineers are asleep", "if the dyke gives way",
-    "because nobody kept the receipts", "after the regatta", "despite the warnings from Lisbon", "until the frost returns",
-    "in spite of seven lawsuits", "with borrowed tractors", "under the eyes of the press", "for the sake of our grandchildren",
-    "as the treaty of Ghent demands", "unless the insurers refuse",
+    "before the autumn storms arrive",
+    "without asking the fishermen",
+    "while the engineers are asleep",
+    "if the dyke gives way",
+    "because nobody kept the receipts",
+    "after the regatta",
+    "despite the warnings from Lisbon",
+    "until the frost returns",
+    "in spite of seven lawsuits",
+    "with borrowed tractors",
+    "under the eyes of the press",
+    "for the sake of our grandchildren",
+    "as the treaty of Ghent demands",
+    "unless the insurers refuse",
 ];
 const LINKS: [&str; 5] = [", and ", ", but ", "; ", ", so ", " and "];
 /// The longer ones first, so that none leaves a part of another.
@@ -129,7 +170,7 @@ pub fn made_articles(count: usize, seed: u64) -> Vec<Article> {
                 2 => format!("\"{a}. {b},\" {name} told the assembly on {day}."),
                 3 => format!("{name} said: “{}.”", spoken(&mut dice)),
                 _ => {
-                    let (left, right) = a.rsplit_once(' ').unwrap();
+                    let (left, right) = a.rsplit_once(' ').expect("a sentence has words");
                     format!("“{left} {right},” {name} said, “and {}.”", clause(&mut dice))
                 }
             };
@@ -139,7 +180,7 @@ pub fn made_articles(count: usize, seed: u64) -> Vec<Article> {
             text.push_str(&format!("People in the square had heard that {filler}.\n\n"));
         }
         let header = ArticleHeader { outlet: Some(format!("Outlet {n}")), ..ArticleHeader::default() };
-        out.push(Article::new(format!("made-{n:03}"), header, text).unwrap());
+        out.push(Article::new(format!("made-{n:03}"), header, text).expect("short"));
     }
     out
 }
@@ -148,14 +189,15 @@ pub fn made_articles(count: usize, seed: u64) -> Vec<Article> {
 pub fn seed_articles() -> Vec<Article> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
     let mut files: Vec<_> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
+        .expect("the seeds are there")
+        .map(|entry| entry.expect("readable").path())
         .filter(|path| path.extension().is_some_and(|e| e == "txt"))
         .collect();
     files.sort();
     let read = |path: &std::path::PathBuf| {
-        let id = path.file_name().unwrap().to_str().unwrap();
-        Article::new(id, ArticleHeader::default(), std::fs::read_to_string(path).unwrap()).unwrap()
+        let id = path.file_name().and_then(|n| n.to_str()).expect("a plain name");
+        Article::new(id, ArticleHeader::default(), std::fs::read_to_string(path).expect("readable"))
+            .expect("short")
     };
     files.iter().map(read).collect()
 }
@@ -244,7 +286,9 @@ impl Made {
             }
         }
         if let Some(grade) = self.grade {
-            let graded = |c: &inquit::model::ClaimChange| c.change.grade == Some(grade) && c.material == Material::Likely;
+            let graded = |c: &inquit::model::ClaimChange| {
+                c.change.grade == Some(grade) && c.material == Material::Likely
+            };
             if !verdict.changes.iter().any(graded) {
                 return Some(format!("no change of {grade:?}: {:?}", verdict.changes));
             }
@@ -408,7 +452,8 @@ pub fn make(operator: Operator, stock: &[Stock], quotations: &[Quotation], dice:
             if other.quotation == base.quotation || other.text == base.text {
                 return None;
             }
-            if quotations[other.quotation].article == quotations[base.quotation].article && dice.below(2) == 0 {
+            if quotations[other.quotation].article == quotations[base.quotation].article && dice.below(2) == 0
+            {
                 return None;
             }
             let tail: Vec<&str> = other.text.split(' ').collect();
@@ -419,7 +464,8 @@ pub fn make(operator: Operator, stock: &[Stock], quotations: &[Quotation], dice:
             Made { attribution: None, ..made(text, WordingClass::Composite) }
         }
         Operator::Not => {
-            let at = words.iter().position(|w| MODALS.contains(w) || ["is", "are", "have", "has"].contains(w))?;
+            let at =
+                words.iter().position(|w| MODALS.contains(w) || ["is", "are", "have", "has"].contains(w))?;
             let mut other = words.clone();
             other.insert(at + 1, "not");
             Made {

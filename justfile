@@ -1,0 +1,25 @@
+# `just` lists these; each is a plain command that works without just too.
+
+default:
+    @just --list
+
+# Everything that has to pass before anything lands
+ci:
+    .ci/run
+
+# The main job on the seed articles
+demo *ARGS:
+    cargo run --release -- compare seeds {{ARGS}}
+
+# Format, then the lints as CI has them
+tidy:
+    cargo fmt
+    cargo clippy --all-targets -- -D warnings
+
+# Write what the command-line cases print now into tests/cli/cases; read the difference before you commit it
+cli-cases:
+    TRYCMD=overwrite cargo test --test cli cases
+
+# Licences, advisories, sources of the dependencies (needs cargo-deny)
+deny:
+    cargo deny check

@@ -1,0 +1,239 @@
+//! What can be asked for: commands, options, their help.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+const EXAMPLES: &str = "\
+Examples:
+  inquit compare seeds                      what five outlets quoted, side by side
+  inquit compare --full seeds | less -R     with every agreed word
+  inquit extract article.txt                every quotation with speaker and verb
+  inquit extract --format jsonl news.jsonl  the same for programs, as a stream
+  cat article.txt | inquit extract -        from standard input
+
+Exit status: 0 done; 1 ran well and found nothing, or a check failed; 2 usage or input error.";
+
+/// Finds quotations in news articles with speaker and reporting verb, and shows the wordings of one remark side by side
+#[derive(Debug, Parser)]
+#[command(name = "inquit", version, after_help = EXAMPLES)]
+pub(super) struct Args {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options of every command.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Global options")]
+pub(super) struct Global {
+    /// Folder with another grammar than the one built in, as grammar/en in the sources
+    #[arg(long, value_name = "DIR", global = true)]
+    pub grammar: Option<PathBuf>,
+    /// When to use colour; differences are marked by signs too
+    #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
+    pub color: Color,
+    /// Columns of the output, instead of the terminal's
+    #[arg(long, value_name = "N", global = true, value_parser = clap::value_parser!(u16).range(40..=2000))]
+    pub width: Option<u16>,
+    /// Threads to use; 0 takes one a core
+    #[arg(long, value_name = "N", global = true, default_value_t = 0)]
+    pub threads: usize,
+    /// Also say what was left out and which encodings were guessed
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+    /// Stop at the first bad input instead of leaving it out
+    #[arg(long, global = true)]
+    pub strict: bool,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    Always,
+    Never,
+}
+
+/// Output formats.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For reading in a terminal
+    Table,
+    /// One JSON document
+    Json,
+    /// A JSON record a line, the summary last
+    Jsonl,
+    /// A row a quotation or wording
+    Csv,
+    /// Markdown
+    Md,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Every quotation with speaker, verb and source
+    Extract(Extract),
+    /// The remarks that several articles share, side by side
+    Compare(Compare),
+    /// All the versions of one quotation
+    Versions(Versions),
+    /// Two sides: what each quoted, and how wording and attribution differ
+    Diff(Diff),
+    /// What the grammar knows
+    #[command(subcommand)]
+    Lexicon(Lexicon),
+    /// Completion script for a shell
+    #[command(
+        after_help = "Example:\n  inquit completions bash > ~/.local/share/bash-completion/completions/inquit"
+    )]
+    Completions {
+        /// Which shell
+        shell: Shell,
+    },
+}
+
+/// Where articles are read from.
+#[derive(Debug, clap::Args)]
+pub(super) struct Paths {
+    /// Files (.txt, .md, .jsonl, also .gz), folders, or - for standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  inquit extract seeds                       a table an article
+  inquit extract --explain article.txt       with the rule and the evidence for each
+  inquit extract --format jsonl news.jsonl   a line a quoted span (docs/format.md)
+
+Exit status 1 where nothing was found.")]
+pub(super) struct Extract {
+    #[command(flatten)]
+    pub paths: Paths,
+    /// Also what stands in marks without being speech: titles, terms, nicknames
+    #[arg(long)]
+    pub all: bool,
+    /// Also reported speech without marks
+    #[arg(long)]
+    pub indirect: bool,
+    /// Show the rule and the evidence for each
+    #[arg(long)]
+    pub explain: bool,
+    /// Only quotations whose confidence is at least X, from 0 to 1
+    #[arg(long, value_name = "X", default_value_t = 0.0, value_parser = ratio)]
+    pub min_confidence: f32,
+    /// Output format
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  inquit compare seeds                       side by side
+  inquit compare --full --width 200 seeds    with every agreed word, on a wide terminal
+  inquit compare --format json a.txt b.txt   every remark with its wordings (docs/format.md)
+
+table and md show the remarks that at least two articles report; json, jsonl and csv hold all of them.
+Exit status 1 where no remark is shared.")]
+pub(super) struct Compare {
+    #[command(flatten)]
+    pub paths: Paths,
+    /// Show agreed words in full instead of collapsing long runs
+    #[arg(long)]
+    pub full: bool,
+    /// Output format
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  inquit versions \"very good thing\" seeds
+
+The quotation may be a fragment, or have a word wrong. Exit status 1 where no quotation has its words.")]
+pub(super) struct Versions {
+    /// The words to look for
+    pub quote: String,
+    #[command(flatten)]
+    pub paths: Paths,
+    /// Show agreed words in full instead of collapsing long runs
+    #[arg(long)]
+    pub full: bool,
+    /// Output format
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  inquit diff monday.txt tuesday.txt              two files or folders
+  inquit diff \"Daily Post\" Courier news.jsonl    two outlets among many articles
+
+Exit status 1 where neither side quotes anything.")]
+pub(super) struct Diff {
+    /// A file or folder; with PATH, an outlet's name
+    pub a: String,
+    /// What to compare it with
+    pub b: String,
+    /// Where the two outlets' articles are
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Show agreed words in full instead of collapsing long runs
+    #[arg(long)]
+    pub full: bool,
+    /// Output format
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: DiffFormat,
+}
+
+/// Output formats of `diff`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    /// For reading in a terminal
+    Table,
+    /// One JSON document
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Lexicon {
+    /// What the grammar knows of a word
+    #[command(
+        after_help = "Example:\n  inquit lexicon show claimed\n\nExit status 1 for a word that the grammar does not know."
+    )]
+    Show {
+        /// The word; a verb with its particle in quotation marks ("point out")
+        word: String,
+    },
+    /// Checks a grammar folder; exit status 1 where it is not sound
+    Check {
+        /// A language's folder, as grammar/en in the sources, or a folder of such folders
+        #[arg(value_name = "DIR", default_value = "grammar")]
+        folder: PathBuf,
+    },
+}
+
+fn ratio(text: &str) -> Result<f32, String> {
+    match text.parse::<f32>() {
+        Ok(x) if (0.0..=1.0).contains(&x) => Ok(x),
+        _ => Err("give a number from 0 to 1".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        super::Args::command().debug_assert();
+    }
+}

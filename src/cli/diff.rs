@@ -1,0 +1,68 @@
+//! `inquit diff`: two sides, what each quoted, and how wording and attribution differ. A side is a file or folder, or an outlet's name among
+//! the articles of further paths.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+use rustc_hash::FxHashSet;
+
+use inquit::group;
+use inquit::model::Remark;
+use inquit::render::{Difference, Json, Table, rebased};
+
+use super::args::{self, DiffFormat, Global};
+use super::compare::Corpus;
+use super::input::Source;
+use super::{Status, grammar, output};
+
+pub(super) fn run(command: &args::Diff, global: &Global) -> Result<Status> {
+    let lexicon = grammar(global)?;
+    let paths = [PathBuf::from(&command.a), PathBuf::from(&command.b)];
+    let by_path = command.paths.is_empty();
+    let mut source = Source::open(if by_path { &paths } else { &command.paths }, global, true)?;
+    let mut articles = Vec::new();
+    let mut second = FxHashSet::default();
+    while let Some(article) = source.next()? {
+        let is = |name: &str| article.outlet_or_id().eq_ignore_ascii_case(name) || article.id() == name;
+        let of_second = if by_path { source.root() == 1 } else { is(&command.b) };
+        if by_path || of_second || is(&command.a) {
+            if of_second {
+                second.insert(article.id().to_owned());
+            }
+            articles.push(article);
+        }
+    }
+    let corpus = Corpus::parse(articles, &source, lexicon);
+    let side = |article: usize| {
+        corpus.articles.get(article).map_or(0, |article| usize::from(second.contains(article.id())))
+    };
+    for (index, name) in [&command.a, &command.b].into_iter().enumerate() {
+        if !(0..corpus.articles.len()).any(|article| side(article) == index) {
+            source.close();
+            let hint = if by_path { "check the path" } else { "check the outlet's name" };
+            bail!("{name}: no article on this side; {hint}");
+        }
+    }
+    let remarks = rebased(&group::remarks(&corpus.articles, &corpus.quotations, lexicon), side);
+    let compare = |remark: &Remark| corpus.compare(remark, lexicon);
+    let names = [command.a.clone(), command.b.clone()];
+    let difference = Difference::new(names, &corpus.articles, &corpus.quotations, &remarks, side, compare);
+    source.close();
+    let summary = corpus.summary(&source);
+    let mut out = output::stdout();
+    match command.format {
+        DiffFormat::Table => {
+            Table { look: output::look(global, command.full) }.difference(&mut out, &difference)?;
+        }
+        DiffFormat::Json => Json { lines: false }.difference(&mut out, &difference, &summary)?,
+    }
+    out.flush()?;
+    Ok(if summary.skipped > 0 {
+        Status::BadInput
+    } else if corpus.quotations.is_empty() {
+        Status::Nothing
+    } else {
+        Status::Done
+    })
+}

@@ -1,0 +1,150 @@
+//! `inquit extract`: every quotation with speaker, verb and source. Articles are read in batches; while one batch is parsed and rendered
+//! by all threads the next is read, so that memory stays flat however long the input is.
+
+use std::io::{self, IsTerminal, Write};
+
+use anyhow::Result;
+use rayon::prelude::*;
+
+use inquit::lexicon::Lexicon;
+use inquit::model::{Article, Kind, Quotation, Warning};
+use inquit::render::{Csv, Extract, Json, Markdown, Summary, Table};
+use inquit::{ExtractOptions, Extraction};
+
+use super::args::{self, Format, Global};
+use super::input::Source;
+use super::{Status, grammar, output};
+
+/// Text read at once, in bytes a thread; enough that threads seldom wait for each other.
+const BATCH: usize = 1 << 20;
+/// Articles that one thread renders into one buffer.
+const CHUNK: usize = 8;
+
+/// What became of some articles of a batch.
+struct Rendered {
+    bytes: Vec<u8>,
+    quotations: usize,
+    /// Doubts, by index in the batch.
+    warnings: Vec<(usize, Warning)>,
+}
+
+pub(super) fn run(command: &args::Extract, global: &Global) -> Result<Status> {
+    let lexicon = grammar(global)?;
+    let writer = Writer::new(command, global);
+    // A bar between the lines of a table would be in the way.
+    let mut source = Source::open(&command.paths.paths, global, !io::stdout().is_terminal())?;
+    let mut out = output::stdout();
+    let mut summary = Summary::default();
+    writer.begin(&mut out)?;
+    let budget = BATCH * rayon::current_num_threads();
+    let mut batch = source.batch(budget)?;
+    while !batch.is_empty() {
+        let render = || render(command, &writer, lexicon, &batch);
+        let (rendered, next) = rayon::join(render, || source.batch(budget));
+        for part in rendered? {
+            // The comma between two quotations of a document stands before each of them; the first needs none.
+            let skip =
+                if summary.quotations == 0 && part.quotations > 0 { writer.separator().len() } else { 0 };
+            out.write_all(&part.bytes[skip..])?;
+            summary.quotations += part.quotations;
+            summary.warnings += part.warnings.len();
+            for (index, warning) in &part.warnings {
+                source.warning(&batch[*index], warning);
+            }
+        }
+        summary.articles += batch.len();
+        batch = next?;
+    }
+    source.close();
+    summary.skipped = source.skipped;
+    writer.end(&mut out, &summary)?;
+    out.flush()?;
+    Ok(match summary {
+        Summary { skipped: 1.., .. } => Status::BadInput,
+        Summary { quotations: 0, .. } => Status::Nothing,
+        _ => Status::Done,
+    })
+}
+
+/// Parses and renders a batch in parallel, in order.
+fn render(
+    command: &args::Extract,
+    writer: &Writer,
+    lexicon: &Lexicon,
+    batch: &[Article],
+) -> io::Result<Vec<Rendered>> {
+    let options = ExtractOptions { indirect: command.indirect, explain: command.explain };
+    let chunk = |(number, articles): (usize, &[Article])| {
+        let mut part = Rendered { bytes: Vec::new(), quotations: 0, warnings: Vec::new() };
+        for (index, article) in articles.iter().enumerate() {
+            let Extraction { quotations, warnings } = inquit::extract(article, lexicon, &options);
+            let shown: Vec<usize> = (0..quotations.len())
+                .filter(|q| quotations.get(*q).is_some_and(|q| wanted(command, q)))
+                .collect();
+            let extract =
+                Extract { article, quotations: &quotations, shown: &shown, explain: command.explain };
+            writer.article(&mut part.bytes, &extract)?;
+            part.quotations += shown.len();
+            part.warnings.extend(warnings.into_iter().map(|w| (number * CHUNK + index, w)));
+        }
+        Ok(part)
+    };
+    batch.par_chunks(CHUNK).enumerate().map(chunk).collect()
+}
+
+fn wanted(command: &args::Extract, quotation: &Quotation) -> bool {
+    (command.all || quotation.kind != Kind::NotSpeech) && quotation.confidence >= command.min_confidence
+}
+
+/// The format asked for.
+enum Writer {
+    Table(Table),
+    Json(Json),
+    Csv(Csv),
+    Markdown(Markdown),
+}
+
+impl Writer {
+    fn new(command: &args::Extract, global: &Global) -> Self {
+        match command.format {
+            Format::Table => Self::Table(Table { look: output::look(global, false) }),
+            Format::Json => Self::Json(Json { lines: false }),
+            Format::Jsonl => Self::Json(Json { lines: true }),
+            Format::Csv => Self::Csv(Csv),
+            Format::Md => Self::Markdown(Markdown),
+        }
+    }
+
+    fn begin(&self, out: &mut dyn Write) -> io::Result<()> {
+        match self {
+            Self::Json(json) => json.extract_begin(out),
+            Self::Csv(csv) => csv.extract_begin(out),
+            Self::Table(_) | Self::Markdown(_) => Ok(()),
+        }
+    }
+
+    fn article(&self, out: &mut dyn Write, extract: &Extract<'_>) -> io::Result<()> {
+        match self {
+            Self::Table(table) => table.extract(out, extract),
+            Self::Json(json) => json.extract(out, extract),
+            Self::Csv(csv) => csv.extract(out, extract),
+            Self::Markdown(markdown) => markdown.extract(out, extract),
+        }
+    }
+
+    fn separator(&self) -> &'static [u8] {
+        match self {
+            Self::Json(json) => json.separator(),
+            _ => b"",
+        }
+    }
+
+    fn end(&self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
+        match self {
+            Self::Table(table) => table.extract_end(out, summary),
+            Self::Json(json) => json.extract_end(out, summary),
+            Self::Markdown(markdown) => markdown.extract_end(out, summary),
+            Self::Csv(_) => Ok(()),
+        }
+    }
+}

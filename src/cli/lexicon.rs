@@ -1,0 +1,99 @@
+//! `inquit lexicon`: what the grammar knows of a word; whether a grammar folder is sound.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+
+use inquit::lexicon::{Lexicon, Verb};
+
+use super::args::{self, Global};
+use super::{Status, grammar, output};
+
+pub(super) fn run(command: &args::Lexicon, global: &Global) -> Result<Status> {
+    match command {
+        args::Lexicon::Show { word } => show(word, grammar(global)?),
+        args::Lexicon::Check { folder } => check(folder),
+    }
+}
+
+/// Checks one language's folder, or every language's folder below a grammar folder.
+fn check(folder: &Path) -> Result<Status> {
+    let mut out = output::stdout();
+    let mut status = Status::Done;
+    for language in languages(folder) {
+        match Lexicon::load(&language) {
+            Ok(lexicon) => {
+                let (verbs, samples) = (lexicon.verbs().len(), lexicon.samples().len());
+                let language = output::safe(&language.to_string_lossy());
+                writeln!(out, "{language}: sound; {verbs} verbs, {samples} samples")?;
+            }
+            Err(error) => {
+                output::message("error", &format!("{:#}", anyhow::Error::from(error)));
+                // No folder at all is a bad argument; one that is not sound is an answer to what was asked.
+                status = if language.is_dir() { Status::Nothing } else { Status::BadInput };
+            }
+        }
+    }
+    out.flush()?;
+    Ok(status)
+}
+
+/// The language folders that `folder` is or holds, sorted; `folder` itself where it is neither.
+pub(super) fn languages(folder: &Path) -> Vec<PathBuf> {
+    let is_language = |folder: &Path| Lexicon::file_names().any(|name| folder.join(name).is_file());
+    let mut below: Vec<PathBuf> = std::fs::read_dir(folder)
+        .map(|entries| entries.filter_map(Result::ok).map(|entry| entry.path()).collect())
+        .unwrap_or_default();
+    below.retain(|path| is_language(path));
+    below.sort();
+    if is_language(folder) || below.is_empty() { vec![folder.to_path_buf()] } else { below }
+}
+
+fn show(word: &str, lexicon: &Lexicon) -> Result<Status> {
+    let lower = word.to_lowercase().replace('’', "'");
+    let known = lexicon.word(&lower);
+    let mut lines: Vec<(&str, String)> = Vec::new();
+    let classes: Vec<&str> = known.classes.iter().map(|class| class.name()).collect();
+    if !classes.is_empty() {
+        lines.push(("classes", classes.join(", ")));
+    }
+    // All verbs that the word is a form of, also those that need a particle behind it.
+    let is_form = |verb: &&Verb| verb.lemma == lower || verb.forms.contains(&lower);
+    lines.extend(lexicon.verbs().iter().filter(is_form).map(|verb| ("verb", describe(verb))));
+    if let Some(stance) = lexicon.noun_stance(&lower) {
+        lines.push(("noun of saying", format!("{stance:?}").to_lowercase()));
+    }
+    if let Some(country) = lexicon.country(&lower) {
+        lines.push(("country", lexicon.country_name(country).to_owned()));
+    }
+    if let Some(kind) = lexicon.abbreviation(word) {
+        lines.push(("abbreviation", format!("{kind:?}").to_lowercase()));
+    }
+    if lexicon.is_outlet_name(&lower) {
+        lines.push(("outlet", "yes".to_owned()));
+    }
+    let same = [
+        ("same word as", lexicon.spelling(&lower)),
+        ("short for", lexicon.contraction(&lower)),
+        ("plural of", lexicon.singular(&lower)),
+    ];
+    lines.extend(same.into_iter().filter_map(|(key, value)| Some((key, value?.to_owned()))));
+    let mut out = output::stdout();
+    writeln!(out, "{}", output::safe(word))?;
+    if lines.is_empty() {
+        writeln!(out, "  not in the grammar")?;
+    }
+    for (key, value) in &lines {
+        writeln!(out, "  {key:<14}  {}", output::safe(value))?;
+    }
+    out.flush()?;
+    Ok(if lines.is_empty() { Status::Nothing } else { Status::Done })
+}
+
+fn describe(verb: &Verb) -> String {
+    let frames: Vec<String> = verb.frames.iter().map(|f| format!("{f:?}").to_lowercase()).collect();
+    let tells = if verb.speech { "" } else { "; tells of thought or showing, not of speech" };
+    let stance = format!("{:?}", verb.stance).to_lowercase();
+    format!("{} ({stance}); frames {}; forms {}{tells}", verb.lemma, frames.join(", "), verb.forms.join(" "))
+}

@@ -1,0 +1,103 @@
+//! The command line. In: arguments. Out: data on standard output, messages on standard error, an exit status:
+//! 0 done, 1 ran well and found nothing (or a check failed), 2 usage or input error.
+//!
+//! [`args`] says what can be asked for, [`input`] reads articles and reports bad ones, [`output`] knows the terminal; every other file is
+//! one command.
+
+mod args;
+mod compare;
+mod diff;
+mod extract;
+mod input;
+mod lexicon;
+mod output;
+mod versions;
+
+use std::io;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use clap::{CommandFactory, Parser};
+
+use args::{Args, Command, Global};
+use inquit::lexicon::Lexicon;
+
+/// How a command ended, where it ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Status {
+    /// It ran and has something to show.
+    Done,
+    /// It ran and found nothing, or a check failed.
+    Nothing,
+    /// At least one input was bad; the others are done.
+    BadInput,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        match status {
+            Status::Done => ExitCode::SUCCESS,
+            Status::Nothing => ExitCode::from(1),
+            Status::BadInput => ExitCode::from(2),
+        }
+    }
+}
+
+/// Reads the arguments, runs the command, says what went wrong.
+pub fn run() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            // Help and version end with 0, usage errors with 2. A closed pipe is no reason to complain.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    match command(&args) {
+        Ok(status) => status.into(),
+        Err(error) if closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            if !error.is::<input::Stopped>() {
+                output::message("error", &format!("{error:#}"));
+            }
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn command(args: &Args) -> Result<Status> {
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(args.global.threads);
+    threads.build_global().context("the threads cannot be started")?;
+    match &args.command {
+        Command::Extract(command) => extract::run(command, &args.global),
+        Command::Compare(command) => compare::run(command, &args.global),
+        Command::Versions(command) => versions::run(command, &args.global),
+        Command::Diff(command) => diff::run(command, &args.global),
+        Command::Lexicon(command) => lexicon::run(command, &args.global),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Args::command(), "inquit", &mut script);
+            io::Write::write_all(&mut io::stdout().lock(), &script)?;
+            Ok(Status::Done)
+        }
+    }
+}
+
+/// The grammar asked for with `--grammar`, else the one that is built in.
+fn grammar(global: &Global) -> Result<&'static Lexicon> {
+    match &global.grammar {
+        Some(folder) => {
+            let folder = lexicon::languages(folder).swap_remove(0);
+            // One grammar lives as long as the program.
+            Ok(Box::leak(Box::new(Lexicon::load(&folder)?)))
+        }
+        None => Ok(Lexicon::built_in()),
+    }
+}
+
+/// Whether the reader of our output went away, as `head` does.
+fn closed_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    })
+}

@@ -1,0 +1,45 @@
+//! Standard output and standard error: width, colour, buffers. In: the global options. Out: something to write to.
+
+use std::io::{self, BufWriter, Write};
+
+use anstream::{AutoStream, ColorChoice};
+use inquit::render::{Look, escape_terminal};
+
+use super::args::{Color, Global};
+
+/// Standard output with a large buffer, as bytes: what is written stays what it is.
+pub(super) fn stdout() -> BufWriter<io::StdoutLock<'static>> {
+    BufWriter::with_capacity(1 << 16, io::stdout().lock())
+}
+
+/// How tables are to look on this terminal.
+pub(super) fn look(global: &Global, full: bool) -> Look {
+    let terminal =
+        || terminal_size::terminal_size_of(io::stdout()).map_or(80, |(width, _)| usize::from(width.0));
+    let width = global.width.map_or_else(terminal, usize::from).max(40);
+    let color = match global.color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => AutoStream::choice(&io::stdout()) != ColorChoice::Never,
+    };
+    Look { width, color, full }
+}
+
+/// One message on standard error. Paths and reasons may hold anything; they are made safe here.
+pub(super) fn message(kind: &str, text: &str) {
+    let mut stderr = AutoStream::auto(io::stderr());
+    let style = match kind {
+        "error" => anstyle::AnsiColor::Red.on_default().bold(),
+        "warning" => anstyle::AnsiColor::Yellow.on_default().bold(),
+        _ => anstyle::Style::new().bold(),
+    };
+    // A line that goes on is indented, so that no reason can look like a message of its own.
+    let lines: Vec<_> = text.trim_end().lines().map(escape_terminal).collect();
+    // Where standard error is closed there is nobody to tell.
+    let _ = writeln!(stderr, "{style}{kind}{style:#}: {}", lines.join("\n  "));
+}
+
+/// Text for standard output in which nothing can steer the terminal.
+pub(super) fn safe(text: &str) -> String {
+    escape_terminal(text).into_owned()
+}

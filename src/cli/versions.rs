@@ -1,0 +1,113 @@
+//! `inquit versions`: all the versions of one quotation.
+
+use std::io::Write;
+
+use anyhow::{Result, bail};
+
+use inquit::group;
+use inquit::model::{Article, Remark};
+use inquit::render::{Comparison, Csv, Json, Markdown, Table};
+
+use super::args::{self, Format, Global};
+use super::compare::Corpus;
+use super::input::Source;
+use super::{Status, grammar, output};
+
+/// Less than this part of the words in common is no match.
+const LEAST: f32 = 0.6;
+/// A wording with fewer words cannot stand for a longer quotation.
+const FEW: usize = 4;
+
+pub(super) fn run(command: &args::Versions, global: &Global) -> Result<Status> {
+    let wanted = words(&command.quote);
+    if wanted.is_empty() {
+        bail!("the quotation has no words; give those that you are looking for");
+    }
+    let lexicon = grammar(global)?;
+    let mut source = Source::open(&command.paths.paths, global, true)?;
+    let corpus = Corpus::read(&mut source, lexicon)?;
+    source.doing("grouping");
+    let remarks = group::remarks(&corpus.articles, &corpus.quotations, lexicon);
+    let found = best(&wanted, &remarks, &corpus.articles);
+    let found = found.map_or(&[][..], |index| &remarks[index..=index]);
+    let comparison = Comparison::new(&corpus.articles, &corpus.quotations, found, |remark| {
+        corpus.compare(remark, lexicon)
+    });
+    source.close();
+    let summary = corpus.summary(&source);
+    let mut out = output::stdout();
+    match command.format {
+        Format::Table => {
+            Table { look: output::look(global, command.full) }.versions(&mut out, &comparison)?;
+            if found.is_empty() {
+                output::message("note", "no quotation has these words; try fewer of them");
+            }
+        }
+        Format::Json => Json { lines: false }.compare(&mut out, &comparison, &summary)?,
+        Format::Jsonl => Json { lines: true }.compare(&mut out, &comparison, &summary)?,
+        Format::Csv => Csv.compare(&mut out, &comparison)?,
+        Format::Md => Markdown.versions(&mut out, &comparison)?,
+    }
+    out.flush()?;
+    Ok(match (summary.skipped, found) {
+        (1.., _) => Status::BadInput,
+        (0, []) => Status::Nothing,
+        (0, _) => Status::Done,
+    })
+}
+
+/// The remark of which a wording has most of the wanted words in their order. A fragment finds its remark, and a long quotation finds a
+/// remark that outlets print in fragments only. Ties go to the remark with more wordings, then to the first.
+fn best(wanted: &[String], remarks: &[Remark], articles: &[Article]) -> Option<usize> {
+    let mut best: Option<(f32, usize, usize)> = None;
+    for (index, remark) in remarks.iter().enumerate() {
+        let texts = remark.wordings.iter().filter_map(|w| Some(w.span.of(articles.get(w.article)?.text())));
+        let score = texts.map(|text| likeness(wanted, &words(text))).fold(0.0, f32::max);
+        let size = remark.wordings.len();
+        let better = best.is_none_or(|(most, largest, _)| score > most || score == most && size > largest);
+        if score >= LEAST && better {
+            best = Some((score, size, index));
+        }
+    }
+    best.map(|(_, _, index)| index)
+}
+
+/// The longest common subsequence, as a part of what is wanted; or, a little less, as a part of a wording that is a fragment of it.
+fn likeness(wanted: &[String], wording: &[String]) -> f32 {
+    let mut lengths = vec![0usize; wording.len() + 1];
+    for word in wanted {
+        let mut diagonal = 0;
+        for (at, other) in wording.iter().enumerate() {
+            let above = lengths[at + 1];
+            lengths[at + 1] = if word == other { diagonal + 1 } else { above.max(lengths[at]) };
+            diagonal = above;
+        }
+    }
+    let common = lengths.last().copied().unwrap_or(0) as f32;
+    let contained = common / wanted.len() as f32;
+    let contains = if wording.len() >= FEW { 0.9 * common / wording.len() as f32 } else { 0.0 };
+    contained.max(contains)
+}
+
+/// Lower-case words without marks.
+fn words(text: &str) -> Vec<String> {
+    let bare =
+        |word: &str| word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    text.split_whitespace().map(bare).filter(|word: &String| !word.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fragment_a_wrong_word_and_a_longer_quotation_are_alike() {
+        let wording = words("The bridge will hold “for a hundred years,” not ten.");
+        assert!(likeness(&words("a hundred years"), &wording) > 0.99);
+        assert!(likeness(&words("the bridge will stand for a hundred years"), &wording) > 0.8);
+        let longer =
+            words("I promise you the bridge will hold for a hundred years, not ten. Ask me again in May.");
+        assert!(likeness(&longer, &wording) > 0.8);
+        assert!(likeness(&words("nobody said anything at all"), &wording) < LEAST);
+    }
+}

@@ -1,0 +1,24 @@
+//! Who said it, in each print?
+
+use crate::lexicon::{Voice, name_words, names_fit};
+use crate::model::{Article, Attribution, Quotation, Remark};
+
+/// One row a wording, in the remark's order: does the speaker differ from the remark's, the verb's stance from the base's?
+/// A wording without a settled speaker or without a verb differs from nobody.
+pub fn attributions(remark: &Remark, _articles: &[Article], quotations: &[Quotation]) -> Vec<Attribution> {
+    let quotation = |wording: usize| remark.wordings.get(wording).and_then(|w| quotations.get(w.quotation));
+    let speaker = remark.speaker.as_deref().map(name_words);
+    let stance = |q: &Quotation| q.cue.as_ref().map(|c| c.stance);
+    let base = quotation(remark.base).and_then(stance);
+    (0..remark.wordings.len())
+        .map(|wording| {
+            let own = quotation(wording);
+            let name = own.and_then(|q| q.speaker.as_ref()?.name.as_deref()).map(name_words);
+            Attribution {
+                wording,
+                other_speaker: matches!((&speaker, &name), (Some(a), Some(b)) if names_fit(a, b) == Voice::Other),
+                other_stance: matches!((base, own.and_then(stance)), (Some(a), Some(b)) if a != b),
+            }
+        })
+        .collect()
+}

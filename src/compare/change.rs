@@ -1,0 +1,368 @@
+//! What turns one wording into another.
+//!
+//! In: the base's and the version's units. Out: [`Change`]s in reading order. The units are aligned; stretches between
+//! agreeing units become dropped, added, replaced, elided or bracketed, agreeing units that are printed otherwise become
+//! spelling or form; runs of [`MOVED`] words that stand elsewhere are moved.
+
+use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::align::align;
+use super::grade::{form, grade};
+use super::likeness::likeness;
+use super::words::{Unit, units};
+use crate::lexicon::{Lexicon, TokenKind};
+use crate::model::{Change, ChangeKind, ReplacementGrade, Span};
+
+/// A run of this many words that stands elsewhere is moved; shorter ones are dropped here and added there.
+const MOVED: usize = 4;
+
+/// What turns `base` into `version`: each an article's text and the span of a wording in it.
+pub fn changes(base: (&str, Span), version: (&str, Span), lexicon: &Lexicon) -> Vec<Change> {
+    between(&units(base.0, base.1, lexicon), &units(version.0, version.1, lexicon), lexicon)
+}
+
+pub(super) fn between(base: &[Unit], version: &[Unit], lexicon: &Lexicon) -> Vec<Change> {
+    let (left, right) = (keys(base), keys(version));
+    let pairs = align(&left, &right, &mut |i, j| likeness(&base[i], &version[j]));
+    let mut agree: Vec<(usize, usize)> =
+        pairs.into_iter().filter(|&(i, j)| base[i].same(&version[j])).collect();
+    whole_words(base, version, &mut agree);
+    without_islands(base, version, &mut agree);
+    let mut work = Work { base, version, lexicon, moved: moved(base, version, &agree), out: Vec::new() };
+    let (mut i, mut j) = (0, 0);
+    let mut n = 0;
+    while n < agree.len() {
+        let (p, q) = agree[n];
+        work.block(i..p, j..q);
+        let from = n;
+        n += 1;
+        // The units of one printed word, on either side, are judged together.
+        while n < agree.len() && (!base[agree[n].0].first || !version[agree[n].1].first) {
+            n += 1;
+        }
+        let (p_end, q_end) = (agree[n - 1].0 + 1, agree[n - 1].1 + 1);
+        work.printed(agree[from].0..p_end, agree[from].1..q_end);
+        (i, j) = (p_end, q_end);
+    }
+    work.block(i..base.len(), j..version.len());
+    work.out
+}
+
+/// What can be an anchor of the alignment: the normal form. Marks of omission are each their own.
+fn keys(units: &[Unit]) -> Vec<u64> {
+    let key = |(n, u): (usize, &Unit)| if u.is_word() { xxh3_64(u.normal.as_bytes()) } else { n as u64 };
+    units.iter().enumerate().map(key).collect()
+}
+
+/// "don't" and "do" agree by half: that is no agreement.
+fn whole_words(base: &[Unit], version: &[Unit], agree: &mut Vec<(usize, usize)>) {
+    loop {
+        let known = agree.len();
+        let left: Vec<bool> = marks(base.len(), agree.iter().map(|p| p.0));
+        let right: Vec<bool> = marks(version.len(), agree.iter().map(|p| p.1));
+        agree.retain(|&(i, j)| word_of(base, i).all(|k| left[k]) && word_of(version, j).all(|k| right[k]));
+        if agree.len() == known {
+            return;
+        }
+    }
+}
+
+/// The units of the printed word that unit `i` belongs to.
+fn word_of(units: &[Unit], i: usize) -> std::ops::Range<usize> {
+    let start = (0..=i).rev().find(|&k| units[k].first).unwrap_or(0);
+    let end = (i + 1..units.len()).find(|&k| units[k].first).unwrap_or(units.len());
+    start..end
+}
+
+fn marks(length: usize, places: impl Iterator<Item = usize>) -> Vec<bool> {
+    let mut out = vec![false; length];
+    places.for_each(|p| out[p] = true);
+    out
+}
+
+/// One content word that agrees between two replacements is a part of them: "some specific issues" became "certain specific,
+/// unspecified points" as a whole. A grammar word there is what holds the sentence together, and stays.
+fn without_islands(base: &[Unit], version: &[Unit], agree: &mut Vec<(usize, usize)>) {
+    let gap = |from: Option<&(usize, usize)>, to: Option<&(usize, usize)>| {
+        let (i, j) = from.map_or((0, 0), |p| (p.0 + 1, p.1 + 1));
+        let (p, q) = to.copied().unwrap_or((base.len(), version.len()));
+        i < p && j < q
+    };
+    let islands: Vec<bool> = (0..agree.len())
+        .map(|n| {
+            let before = n.checked_sub(1).and_then(|k| agree.get(k));
+            !base[agree[n].0].light && gap(before, agree.get(n)) && gap(agree.get(n), agree.get(n + 1))
+        })
+        .collect();
+    let mut n = 0;
+    agree.retain(|_| {
+        n += 1;
+        !islands[n - 1]
+    });
+}
+
+/// Runs that stand elsewhere, as `(base, version, length)` in the version's order.
+fn moved(base: &[Unit], version: &[Unit], agree: &[(usize, usize)]) -> Vec<(usize, usize, usize)> {
+    let left = marks(base.len(), agree.iter().map(|p| p.0));
+    let right = marks(version.len(), agree.iter().map(|p| p.1));
+    let free = |u: &Unit, agreed: bool| !agreed && u.is_word();
+    let mut places: FxHashMap<u64, usize> = FxHashMap::default();
+    let hash = |units: &[Unit]| {
+        let keys: Vec<u8> = units.iter().flat_map(|u| xxh3_64(u.normal.as_bytes()).to_le_bytes()).collect();
+        xxh3_64(&keys)
+    };
+    for i in 0..(base.len() + 1).saturating_sub(MOVED) {
+        if (i..i + MOVED).all(|k| free(&base[k], left[k])) {
+            places.entry(hash(&base[i..i + MOVED])).or_insert(i);
+        }
+    }
+    let mut used = vec![false; base.len()];
+    let mut out = Vec::new();
+    let mut j = 0;
+    while j + MOVED <= version.len() {
+        let run = j..j + MOVED;
+        let found = run
+            .clone()
+            .all(|k| free(&version[k], right[k]))
+            .then(|| places.get(&hash(&version[run])))
+            .flatten();
+        let Some(&i) = found else {
+            j += 1;
+            continue;
+        };
+        let goes_on = |n: usize| {
+            i + n < base.len()
+                && j + n < version.len()
+                && free(&base[i + n], left[i + n] || used[i + n])
+                && free(&version[j + n], right[j + n])
+                && base[i + n].same(&version[j + n])
+        };
+        let length = (0..).take_while(|&n| goes_on(n)).count();
+        if length < MOVED || base[i..i + length].iter().all(|u| u.light) {
+            j += 1;
+            continue;
+        }
+        used[i..i + length].fill(true);
+        out.push((i, j, length));
+        j += length;
+    }
+    out
+}
+
+struct Work<'a> {
+    base: &'a [Unit],
+    version: &'a [Unit],
+    lexicon: &'a Lexicon,
+    moved: Vec<(usize, usize, usize)>,
+    out: Vec<Change>,
+}
+
+impl Work<'_> {
+    fn push(&mut self, kind: ChangeKind, grade: Option<ReplacementGrade>, base: &[Unit], version: &[Unit]) {
+        self.out.push(Change { kind, grade, base: cover(base), version: cover(version) });
+    }
+
+    /// A stretch in which nothing agrees.
+    fn block(&mut self, left: std::ops::Range<usize>, right: std::ops::Range<usize>) {
+        if left.is_empty() && right.is_empty() {
+            return;
+        }
+        let (base, version) = (self.base, self.version);
+        let here: Vec<_> =
+            self.moved.iter().copied().filter(|&(i, j, _)| left.contains(&i) || right.contains(&j)).collect();
+        if here.is_empty() {
+            return self.plain(&base[left], &version[right]);
+        }
+        // What is left beside moved runs: nothing says which of it replaces what.
+        let mut at = left.start;
+        let mut by_base = here.clone();
+        by_base.sort_unstable();
+        for (i, _, length) in by_base.into_iter().filter(|m| left.contains(&m.0)) {
+            self.plain(&base[at..i], &[]);
+            at = i + length;
+        }
+        self.plain(&base[at..left.end], &[]);
+        at = right.start;
+        for (i, j, length) in here.into_iter().filter(|m| right.contains(&m.1)) {
+            self.plain(&[], &version[at..j]);
+            self.push(ChangeKind::Moved, None, &base[i..i + length], &version[j..j + length]);
+            at = j + length;
+        }
+        self.plain(&[], &version[at..right.end]);
+    }
+
+    fn plain(&mut self, base: &[Unit], version: &[Unit]) {
+        let has = |units: &[Unit], kind| units.iter().any(|u| u.kind == kind);
+        let of = |units: &[Unit], kind| units.iter().filter(|u| u.kind == kind).cloned().collect::<Vec<_>>();
+        if has(version, TokenKind::Gap) || has(base, TokenKind::Gap) {
+            // The words go with the mark on the other side; words beside a mark are no replacement of what it hides.
+            let (gap_b, gap_v) = (of(base, TokenKind::Gap), of(version, TokenKind::Gap));
+            let (words_b, words_v) = (of_words(base), of_words(version));
+            match (gap_b.is_empty(), gap_v.is_empty()) {
+                (true, false) => {
+                    self.push(ChangeKind::Elided, None, &words_b, &gap_v);
+                    self.plain(&[], &words_v);
+                }
+                (false, true) => {
+                    self.push(ChangeKind::Elided, None, &gap_b, &words_v);
+                    self.plain(&words_b, &[]);
+                }
+                _ => self.plain(&words_b, &words_v),
+            }
+            return;
+        }
+        if has(version, TokenKind::Bracketed) || has(base, TokenKind::Bracketed) {
+            let (ours_b, ours_v) = (of(base, TokenKind::Bracketed), of(version, TokenKind::Bracketed));
+            let (words_b, words_v) = (of(base, TokenKind::Word), of(version, TokenKind::Word));
+            // Words that only the other side has are what the editor's words stand for.
+            if !ours_v.is_empty() && words_v.is_empty() && ours_b.is_empty() {
+                self.push(ChangeKind::Bracketed, None, &words_b, &ours_v);
+            } else if !ours_b.is_empty() && words_b.is_empty() && ours_v.is_empty() {
+                self.push(ChangeKind::Bracketed, None, &ours_b, &words_v);
+            } else {
+                self.plain(&words_b, &words_v);
+                self.push(ChangeKind::Bracketed, None, &ours_b, &ours_v);
+            }
+            return;
+        }
+        match (base.is_empty(), version.is_empty()) {
+            (true, true) => {}
+            (false, true) => self.push(ChangeKind::Dropped, None, base, version),
+            (true, false) => self.push(ChangeKind::Added, None, base, version),
+            (false, false) => self.replaced(base, version),
+        }
+    }
+
+    /// Word by word where both sides have as many; neighbours of one grade are one change.
+    fn replaced(&mut self, base: &[Unit], version: &[Unit]) {
+        if base.len() != version.len() {
+            let grade = grade(base, version, self.lexicon);
+            return self.push(ChangeKind::Replaced, Some(grade), base, version);
+        }
+        let grades: Vec<_> =
+            (0..base.len()).map(|n| grade(&base[n..=n], &version[n..=n], self.lexicon)).collect();
+        let mut from = 0;
+        for run in grades.chunk_by(|x, y| x == y) {
+            let to = from + run.len();
+            self.push(ChangeKind::Replaced, Some(run[0]), &base[from..to], &version[from..to]);
+            from = to;
+        }
+    }
+
+    /// Words that agree: are they printed alike?
+    fn printed(&mut self, left: std::ops::Range<usize>, right: std::ops::Range<usize>) {
+        let (base, version) = (&self.base[left], &self.version[right]);
+        let printed =
+            |units: &[Unit]| units.iter().filter(|u| u.first).map(|u| u.folded.clone()).collect::<Vec<_>>();
+        if printed(base) == printed(version) {
+            return;
+        }
+        match form(base, version, self.lexicon) {
+            ReplacementGrade::Spelling => self.push(ChangeKind::Spelling, None, base, version),
+            grade => self.push(ChangeKind::Replaced, Some(grade), base, version),
+        }
+    }
+}
+
+fn of_words(units: &[Unit]) -> Vec<Unit> {
+    units.iter().filter(|u| u.is_word()).cloned().collect()
+}
+
+fn cover(units: &[Unit]) -> Option<Span> {
+    units.iter().map(|u| u.span).reduce(Span::cover)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(base: &str, version: &str) -> Vec<String> {
+        let span = |t: &str| Span::new(t, 0, t.len()).unwrap();
+        let name = |v: serde_json::Value| v.as_str().unwrap_or_default().to_owned();
+        changes((base, span(base)), (version, span(version)), Lexicon::built_in())
+            .into_iter()
+            .map(|c| {
+                let grade = c
+                    .grade
+                    .map(|g| format!("/{}", name(serde_json::to_value(g).unwrap())))
+                    .unwrap_or_default();
+                let of = |s: Option<Span>, t| s.map_or("-", |s: Span| s.of(t)).to_owned();
+                let kind = name(serde_json::to_value(c.kind).unwrap());
+                format!("{kind}{grade}: {} > {}", of(c.base, base), of(c.version, version))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn nothing_changes_by_typography() {
+        assert!(shown("The “dam” won't hold, he says.", "the 'dam' won’t hold — he says").is_empty());
+    }
+
+    #[test]
+    fn words_are_dropped_added_and_replaced() {
+        assert_eq!(
+            shown("the old bridge will fall", "the bridge will fall soon"),
+            ["dropped: old > -", "added: - > soon"]
+        );
+        assert_eq!(
+            shown(
+                "reached agreement on some specific issues",
+                "reached agreement on certain specific, unspecified points"
+            ),
+            ["replaced/lexical: some specific issues > certain specific, unspecified points"]
+        );
+    }
+
+    #[test]
+    fn replacements_are_graded_by_the_gravest() {
+        for (base, version, want) in [
+            ("a mayor like my father", "a mayor unlike my father", "replaced/polarity: like > unlike"),
+            ("we can pay for it", "we can't pay for it", "replaced/polarity: can > can't"),
+            ("the dam may fail", "the dam must fail", "replaced/modality: may > must"),
+            ("all towns agree", "most towns agree", "replaced/quantifier: all > most"),
+            ("we lost 12 boats", "we lost 21 boats", "replaced/number: 12 > 21"),
+            ("he met Okafor there", "he met Silva there", "replaced/entity: Okafor > Silva"),
+            ("the town is safe", "the town was safe", "replaced/tense: is > was"),
+            ("they walked to the dam", "they walk to the dam", "replaced/tense: walked > walk"),
+            ("fix our roads", "fix my roads", "replaced/person: our > my"),
+            ("the tunnel is open", "the bridge is open", "replaced/lexical: tunnel > bridge"),
+            (
+                "support stabilising work",
+                "support stabilisation work",
+                "replaced/lexical: stabilising > stabilisation",
+            ),
+            ("we will stabilise prices", "we will stabilize prices", "spelling: stabilise > stabilize"),
+            ("we do not pay", "we don't pay", "spelling: do not > don't"),
+            ("the United States will pay", "the U.S. will pay", "spelling: United States > U.S."),
+        ] {
+            assert_eq!(shown(base, version), [want], "{base} / {version}");
+        }
+    }
+
+    #[test]
+    fn what_the_editor_marks_is_kept_apart() {
+        assert_eq!(shown("we saw the big dam burst", "we saw … the dam burst").len(), 2);
+        assert_eq!(shown("we saw the big old dam burst", "we saw the … dam burst"), ["elided: big old > …"]);
+        assert_eq!(shown("he left at noon", "he [the mayor] left at noon"), ["bracketed: - > the mayor"]);
+        assert_eq!(shown("he left at noon", "[the mayor] left at noon"), ["bracketed: he > the mayor"]);
+    }
+
+    #[test]
+    fn long_runs_move_short_ones_do_not() {
+        assert_eq!(
+            shown(
+                "through this visit to our valley, I hope that the minister helps",
+                "I hope that the minister helps through this visit to our valley"
+            ),
+            ["moved: through this visit to our valley > through this visit to our valley"]
+        );
+        assert_eq!(
+            shown("coal mines and coal firms", "coal firms and coal mines")
+                .iter()
+                .filter(|c| c.starts_with("moved"))
+                .count(),
+            0
+        );
+    }
+}

@@ -1,0 +1,51 @@
+//! How the grammar sees a paragraph, for people who work on it: `inquit lexicon parse TEXT`.
+
+use std::fmt::Write;
+
+use super::chunk::{Chunk, ChunkKind, chunks};
+use super::clause::clauses;
+use super::input::{Context, Unit};
+use super::marks::marked_spans;
+use super::outline::outline;
+use crate::lexicon::Lexicon;
+use crate::segment::{Line, tokenize};
+
+/// The phrases of one paragraph, then its reporting clauses, a line each.
+pub fn trace(text: &str, line: Line, lexicon: &Lexicon) -> String {
+    let context = Context { text, lexicon, title_case: line.title_case };
+    let mut tokens = Vec::new();
+    tokenize(text, line.span, lexicon, &mut tokens);
+    let marked = marked_spans(text, &tokens, lexicon, &mut Vec::new());
+    let outline = outline(text, &tokens, &marked, lexicon);
+    let chunks = chunks(&outline.units, &outline.sentences, context);
+    let words = |range: (u32, u32)| -> String {
+        let chunks = &chunks[range.0 as usize..range.1 as usize];
+        chunks.iter().map(|c| c.span(&outline.units).of(text)).collect::<Vec<_>>().join(" ")
+    };
+    let mut shown = String::new();
+    let mut sentence = 0;
+    for chunk in &chunks {
+        if chunk.sentence != sentence {
+            sentence = chunk.sentence;
+            shown.push('\n');
+        }
+        shown.push_str(&phrase(chunk, &outline.units, text));
+    }
+    shown.push('\n');
+    for clause in clauses(&chunks, &outline.units, context) {
+        let subject = clause.subject.map_or("nobody".to_owned(), words);
+        let via = clause.via.map_or(String::new(), |v| format!(", had from {}", words(v)));
+        // Writing to a string cannot fail.
+        let _ = writeln!(shown, "  {:?}: {subject} | {}{via}", clause.kind, words(clause.cue));
+    }
+    shown
+}
+
+fn phrase(chunk: &Chunk, units: &[Unit], text: &str) -> String {
+    let kind = match chunk.kind {
+        ChunkKind::Noun(kind) => format!("{kind:?}"),
+        ChunkKind::Quote(_) => return "[“…”]".to_owned(),
+        kind => format!("{kind:?}"),
+    };
+    format!("[{} {}]", chunk.span(units).of(text), kind.to_lowercase())
+}

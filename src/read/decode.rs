@@ -1,0 +1,122 @@
+//! Bytes → text. In: a whole file. Out: its text, a BOM dropped and nothing else changed, and what was guessed.
+//!
+//! UTF-8 where the bytes are UTF-8; else UTF-16, told by a BOM or by where the NUL bytes stand; else UTF-8 with broken
+//! sequences, where whole sequences are no rarer than broken ones (a legacy text hardly ever has a whole one by chance);
+//! else what chardetng makes of it, Windows-1252 for most Western texts.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+/// How many bytes tell whether NUL bytes are UTF-16's.
+const SAMPLE: usize = 64 * 1024;
+
+/// A text, and what was assumed to get it.
+pub(super) struct Decoded {
+    pub text: String,
+    /// The encoding's name, unless it is UTF-8.
+    pub encoding: Option<&'static str>,
+    /// Broken UTF-8 sequences that became U+FFFD.
+    pub replaced: usize,
+}
+
+/// Decodes a whole file.
+///
+/// # Errors
+/// The offset of the first NUL byte, where the bytes are neither text nor UTF-16.
+pub(super) fn decode(mut bytes: Vec<u8>) -> Result<Decoded, usize> {
+    if let Some((encoding, bom)) = Encoding::for_bom(&bytes) {
+        if encoding == UTF_8 {
+            bytes.drain(..bom);
+        } else {
+            return Ok(legacy(encoding, &bytes[bom..]));
+        }
+    }
+    if let Some(nul) = memchr::memchr(0, &bytes) {
+        return match utf16(&bytes) {
+            Some(encoding) => Ok(legacy(encoding, &bytes)),
+            None => Err(nul),
+        };
+    }
+    let bytes = match String::from_utf8(bytes) {
+        Ok(text) => return Ok(Decoded { text, encoding: None, replaced: 0 }),
+        Err(error) => error.into_bytes(),
+    };
+    let (mut whole, mut broken) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    if whole >= broken {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        return Ok(Decoded { text, encoding: None, replaced: broken });
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(&bytes, true);
+    Ok(legacy(detector.guess(None, Utf8Detection::Deny), &bytes))
+}
+
+fn legacy(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
+    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    Decoded { text: text.into_owned(), encoding: Some(encoding.name()), replaced: 0 }
+}
+
+/// UTF-16 without a BOM: in a text with ASCII characters the NUL bytes stand on one side of the pairs, never on the other.
+pub(super) fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let mut nul = [0usize; 2];
+    for (at, _) in sample.iter().enumerate().filter(|(_, byte)| **byte == 0) {
+        nul[at % 2] += 1;
+    }
+    let many = sample.len() / 8;
+    match nul {
+        [0, odd] if odd > many => Some(UTF_16LE),
+        [even, 0] if even > many => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(bytes: &[u8]) -> (String, Option<&'static str>, usize) {
+        let d = decode(bytes.to_vec()).unwrap();
+        (d.text, d.encoding, d.replaced)
+    }
+
+    #[test]
+    fn utf8_is_kept_byte_for_byte_and_only_a_bom_is_dropped() {
+        assert_eq!(text("“Sí,”\r\n".as_bytes()), ("“Sí,”\r\n".into(), None, 0));
+        assert_eq!(text("\u{feff}“Sí,”".as_bytes()), ("“Sí,”".into(), None, 0));
+    }
+
+    #[test]
+    fn utf16_with_and_without_a_bom() {
+        let wide = "“The bridge is safe,” Ana Ruiz said.";
+        let little: Vec<u8> = wide.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = wide.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(text(&little), (wide.into(), Some("UTF-16LE"), 0));
+        assert_eq!(text(&big), (wide.into(), Some("UTF-16BE"), 0));
+        assert_eq!(text(&[&[0xff, 0xfe], &little[..]].concat()), (wide.into(), Some("UTF-16LE"), 0));
+        assert_eq!(text(&[&[0xfe, 0xff], &big[..]].concat()), (wide.into(), Some("UTF-16BE"), 0));
+    }
+
+    #[test]
+    fn windows_1252_marks_become_curly_marks() {
+        let got = text(b"\x93The caf\xe9 is open,\x94 said Ana Ruiz. \x93It\x92s fine.\x94");
+        assert_eq!(got, ("“The café is open,” said Ana Ruiz. “It’s fine.”".into(), Some("windows-1252"), 0));
+    }
+
+    #[test]
+    fn one_broken_byte_does_not_spoil_the_other_marks_of_a_utf8_text() {
+        let mut bytes = "“It holds,” she said. “It ".as_bytes().to_vec();
+        bytes.push(0x9d);
+        bytes.extend_from_slice("holds.”".as_bytes());
+        assert_eq!(text(&bytes), ("“It holds,” she said. “It \u{fffd}holds.”".into(), None, 1));
+    }
+
+    #[test]
+    fn binary_data_is_refused_with_its_place() {
+        assert_eq!(decode(b"PK\x03\x04\0\0\0\x08abc".to_vec()).err(), Some(4));
+    }
+}

@@ -1,0 +1,163 @@
+//! Why an input gave no article, and what else is worth knowing about it.
+
+use std::fmt;
+use std::io;
+
+use crate::model::ArticleError;
+
+/// Why an input, or one line of it, gave no article.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// Nothing stands at the path.
+    #[error("{path}: no such file or folder; check the path")]
+    Missing {
+        /// As given.
+        path: String,
+    },
+    /// The system refused.
+    #[error("{path}: cannot be read; check that it is a whole file and that you may read it")]
+    Io {
+        /// As given, or as found below a given folder.
+        path: String,
+        /// The system's reason.
+        source: io::Error,
+    },
+    /// Nothing, or only white space or a header block, stands in the file.
+    #[error("{path}: there is no text in this file; fill it or leave it out")]
+    Empty {
+        /// As given, or as found below a given folder.
+        path: String,
+    },
+    /// No file below the folder is an article's.
+    #[error(
+        "{path}: there is no article in this folder; files ending in {} are taken, others must be named themselves",
+        super::find::ENDINGS
+    )]
+    EmptyFolder {
+        /// As given.
+        path: String,
+    },
+    /// A NUL byte that no UTF-16 text explains.
+    #[error("{path}: binary data (a NUL byte at byte {offset}); give plain text, Markdown or JSON Lines")]
+    Binary {
+        /// As given, or as found below a given folder.
+        path: String,
+        /// Where the first NUL byte stands, from 0.
+        offset: usize,
+    },
+    /// A line that is no JSON object.
+    #[error("{path}:{line}:{column}: not a JSON object ({reason}); JSON Lines hold one object a line")]
+    Json {
+        /// The file.
+        path: String,
+        /// From 1.
+        line: u64,
+        /// From 1, in bytes.
+        column: usize,
+        /// The JSON reader's words.
+        reason: String,
+    },
+    /// An object that lacks a `text`.
+    #[error("{path}:{line}: this record has no `text`; give it a string, or leave the line out")]
+    NoText {
+        /// The file.
+        path: String,
+        /// From 1.
+        line: u64,
+    },
+    /// An object that tells something about an article without being one: a quotation, an annotation.
+    #[error(
+        "{path}:{line}: this record is no article (it has `{key}`); an article has `text` and no `{key}`"
+    )]
+    NotAnArticle {
+        /// The file.
+        path: String,
+        /// From 1.
+        line: u64,
+        /// The key that tells.
+        key: &'static str,
+    },
+    /// A text that spans cannot address.
+    #[error("{path}:{line}: this article cannot be held")]
+    TooLong {
+        /// The file.
+        path: String,
+        /// From 1.
+        line: u64,
+        /// How long it is and how long it may be.
+        source: ArticleError,
+    },
+}
+
+impl ReadError {
+    /// The file or folder that the error is about.
+    pub fn path(&self) -> &str {
+        match self {
+            Self::Missing { path }
+            | Self::Io { path, .. }
+            | Self::Empty { path }
+            | Self::EmptyFolder { path }
+            | Self::Binary { path, .. }
+            | Self::Json { path, .. }
+            | Self::NoText { path, .. }
+            | Self::NotAnArticle { path, .. }
+            | Self::TooLong { path, .. } => path,
+        }
+    }
+}
+
+/// What is worth knowing about an input without being an error.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Note {
+    /// Found below a folder and not taken.
+    LeftOut {
+        /// The file.
+        path: String,
+        /// Why, as a clause.
+        reason: &'static str,
+    },
+    /// Not UTF-8: which encoding it was taken for.
+    Decoded {
+        /// The file.
+        path: String,
+        /// The encoding's name in the WHATWG standard.
+        encoding: &'static str,
+    },
+    /// UTF-8 with broken bytes, which became U+FFFD.
+    Replaced {
+        /// The file.
+        path: String,
+        /// How many.
+        count: usize,
+    },
+    /// An id that an article before it has.
+    Renamed {
+        /// The file.
+        path: String,
+        /// As the file has it.
+        id: String,
+        /// As it is in the results.
+        now: String,
+    },
+    /// One file by two paths.
+    Twice {
+        /// The path that was dropped.
+        path: String,
+    },
+}
+
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::LeftOut { path, reason } => write!(f, "{path}: left out: {reason}"),
+            Self::Decoded { path, encoding } => write!(f, "{path}: read as {encoding}"),
+            Self::Replaced { path, count } => {
+                write!(f, "{path}: {count} broken UTF-8 sequences were read as U+FFFD")
+            }
+            Self::Renamed { path, id, now } => write!(f, "{path}: the id {id} stands twice; read as {now}"),
+            Self::Twice { path } => write!(f, "{path}: given twice; read once"),
+        }
+    }
+}

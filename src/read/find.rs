@@ -1,0 +1,225 @@
+//! Paths → inputs. In: files, folders and `-` as a user gives them. Out: the files to read, in the order of their ids, so
+//! that the order of the arguments changes nothing.
+//!
+//! Folders are walked to the bottom; links to folders are not followed, so that no walk is endless. In a folder only files
+//! with a known ending are taken, and neither hidden files nor a README. A file that is named itself is always taken.
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::{Note, ReadError, slashes};
+
+/// The endings taken below a folder, for messages.
+pub(super) const ENDINGS: &str = ".txt, .md, .markdown, .jsonl, .ndjson (also with .gz)";
+
+/// Where an input's bytes come from.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// Standard input, given as `-`.
+    Stdin,
+    /// A file.
+    File(PathBuf),
+}
+
+/// One file to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Input {
+    /// The article's id where the file is one article; what its records' ids start with where they have none.
+    pub id: String,
+    /// Where the bytes come from.
+    pub place: Place,
+    /// Index of the path, among those given, that it stands at or below.
+    pub root: usize,
+    /// Whether it was found below a folder rather than named.
+    pub walked: bool,
+    /// Size in bytes, 0 where it is not known.
+    pub bytes: u64,
+}
+
+/// How a file's bytes are to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Format {
+    Text,
+    Lines,
+}
+
+impl Input {
+    /// How messages name it.
+    pub fn shown(&self) -> String {
+        match &self.place {
+            Place::Stdin => "standard input".to_owned(),
+            Place::File(path) => path.to_string_lossy().into_owned(),
+        }
+    }
+
+    /// What the ending says; `None` where only the first bytes can tell.
+    pub(super) fn format(&self) -> Option<Format> {
+        match &self.place {
+            Place::Stdin => None,
+            Place::File(path) => format(path),
+        }
+    }
+}
+
+/// What a list of paths came to.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// Sorted by id, each file once, no id twice.
+    pub inputs: Vec<Input>,
+    /// Paths that gave no input.
+    pub errors: Vec<ReadError>,
+    /// What was left out below folders.
+    pub notes: Vec<Note>,
+}
+
+/// Walks `paths` and gives every file found an id: its path below the given folder, or its name where it is given itself.
+/// Where two files would get one id, as many parent folders are put before it as tell them apart.
+pub fn find(paths: &[PathBuf]) -> Found {
+    let mut found = Found::default();
+    for (root, path) in paths.iter().enumerate() {
+        if path.as_os_str() == "-" {
+            let id = "stdin".to_owned();
+            found.inputs.push(Input { id, place: Place::Stdin, root, walked: false, bytes: 0 });
+            continue;
+        }
+        match fs::metadata(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                found.errors.push(ReadError::Missing { path: path.to_string_lossy().into_owned() });
+            }
+            Err(source) => {
+                found.errors.push(ReadError::Io { path: path.to_string_lossy().into_owned(), source });
+            }
+            Ok(meta) if meta.is_dir() => walk(root, path, &mut found),
+            Ok(meta) => {
+                let id = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+                let place = Place::File(path.clone());
+                found.inputs.push(Input { id, place, root, walked: false, bytes: meta.len() });
+            }
+        }
+    }
+    let real = drop_repeats(&mut found);
+    tell_apart(&mut found.inputs, &real);
+    found.inputs.sort_by(|a, b| (&a.id, &a.place).cmp(&(&b.id, &b.place)));
+    // The same messages in the same order, whatever the order of the arguments.
+    found.errors.sort_by(|a, b| a.path().cmp(b.path()));
+    found.errors.dedup_by(|a, b| a.path() == b.path());
+    found
+}
+
+/// All files below `root`, without recursion: a deep tree must not exhaust the stack.
+fn walk(index: usize, root: &Path, found: &mut Found) {
+    let mut folders = vec![root.to_path_buf()];
+    let before = (found.inputs.len(), found.errors.len());
+    while let Some(folder) = folders.pop() {
+        let entries = fs::read_dir(&folder).and_then(|all| all.collect::<io::Result<Vec<_>>>());
+        let mut entries = match entries {
+            Ok(entries) => entries,
+            Err(source) => {
+                found.errors.push(ReadError::Io { path: folder.to_string_lossy().into_owned(), source });
+                continue;
+            }
+        };
+        entries.sort_by_key(fs::DirEntry::file_name);
+        for entry in entries {
+            let path = entry.path();
+            let left_out = |reason| Note::LeftOut { path: path.to_string_lossy().into_owned(), reason };
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            if name.starts_with('.') {
+                continue;
+            }
+            let is_link = entry.file_type().is_ok_and(|t| t.is_symlink());
+            match fs::metadata(&path) {
+                Err(source) => {
+                    found.errors.push(ReadError::Io { path: path.to_string_lossy().into_owned(), source });
+                }
+                Ok(meta) if meta.is_dir() && is_link => {
+                    found.notes.push(left_out("links to folders are not followed"))
+                }
+                Ok(meta) if meta.is_dir() => folders.push(path),
+                Ok(_) if name.to_ascii_uppercase().starts_with("README") => {
+                    found.notes.push(left_out("a README tells about a folder"));
+                }
+                Ok(_) if format(&path).is_none() => {
+                    found.notes.push(left_out("its ending is no article's; name it itself to read it"));
+                }
+                Ok(meta) => {
+                    let id = slashes(path.strip_prefix(root).unwrap_or(&path));
+                    let place = Place::File(path);
+                    found.inputs.push(Input { id, place, root: index, walked: true, bytes: meta.len() });
+                }
+            }
+        }
+    }
+    if (found.inputs.len(), found.errors.len()) == before {
+        found.errors.push(ReadError::EmptyFolder { path: root.to_string_lossy().into_owned() });
+    }
+}
+
+fn format(path: &Path) -> Option<Format> {
+    let is = |extension: &OsStr, name: &str| extension.eq_ignore_ascii_case(name);
+    let packed = path.extension().is_some_and(|e| is(e, "gz"));
+    let path = if packed { Path::new(path.file_stem()?) } else { path };
+    let extension = path.extension()?;
+    if ["txt", "md", "markdown"].iter().any(|e| is(extension, e)) {
+        return Some(Format::Text);
+    }
+    ["jsonl", "ndjson"].iter().any(|e| is(extension, e)).then_some(Format::Lines)
+}
+
+/// Keeps one of the inputs that are one file, and gives each one's real path. A file that was also named keeps its rights
+/// as a named one; else the shortest id stays.
+fn drop_repeats(found: &mut Found) -> BTreeMap<Place, PathBuf> {
+    found.inputs.sort_by(|a, b| {
+        (a.walked, a.id.len(), &a.id, &a.place, a.root).cmp(&(b.walked, b.id.len(), &b.id, &b.place, b.root))
+    });
+    let mut first: BTreeMap<PathBuf, ()> = BTreeMap::new();
+    let mut real = BTreeMap::new();
+    let (notes, mut stdin) = (&mut found.notes, false);
+    found.inputs.retain(|input| {
+        let Place::File(path) = &input.place else { return !std::mem::replace(&mut stdin, true) };
+        let whole = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
+        let new = first.insert(whole.clone(), ()).is_none();
+        if new {
+            real.insert(input.place.clone(), whole);
+        } else {
+            notes.push(Note::Twice { path: input.shown() });
+        }
+        new
+    });
+    real
+}
+
+/// Puts parent folders before ids that stand more than once, as many as tell those files apart.
+fn tell_apart(inputs: &mut [Input], real: &BTreeMap<Place, PathBuf>) {
+    let mut same: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, input) in inputs.iter().enumerate() {
+        same.entry(input.id.clone()).or_default().push(index);
+    }
+    for group in same.values().filter(|group| group.len() > 1) {
+        let paths: Vec<Vec<String>> = group
+            .iter()
+            .filter_map(|index| real.get(&inputs[*index].place))
+            .map(|path| slashes(path).split('/').map(str::to_owned).collect())
+            .collect();
+        if paths.len() != group.len() {
+            // Standard input beside a file called `stdin`: the reader tells them apart by number.
+            continue;
+        }
+        let tail = |path: &[String], n: usize| path[path.len().saturating_sub(n)..].join("/");
+        let longest = paths.iter().map(Vec::len).max().unwrap_or(0);
+        let enough = (2..=longest).find(|n| {
+            let mut tails: Vec<_> = paths.iter().map(|path| tail(path, *n)).collect();
+            tails.sort();
+            tails.windows(2).all(|pair| pair[0] != pair[1])
+        });
+        if let Some(n) = enough {
+            for (index, path) in group.iter().zip(&paths) {
+                inputs[*index].id = tail(path, n);
+            }
+        }
+    }
+}

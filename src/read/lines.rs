@@ -1,0 +1,261 @@
+//! Article JSON Lines → records, as a stream. In: a reader. Out: a record a line, or an error that names the line.
+//!
+//! A record is a JSON object with a string `text` and, where known, `id`, `outlet`, `date`, `url`, `title`, `language`; other keys are
+//! ignored, values may be null. An object with `article`, or with a `type` that is not `article`, tells about an article and is none.
+//!
+//! One line buffer is used for the whole file, and a record borrows from it until its text is copied out, once.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::io::{self, BufRead, BufReader};
+
+use encoding_rs_io::DecodeReaderBytesBuilder;
+use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use crate::model::{ArticleError, ArticleHeader};
+
+use super::decode::{self, utf16};
+use super::{BUFFER, Note, ReadError, fill};
+
+/// A line buffer that grew beyond this for one line is given back.
+const KEEP: usize = 16 * 1024 * 1024;
+
+/// What one line holds.
+pub(super) struct Record {
+    pub id: String,
+    pub header: ArticleHeader,
+    pub text: String,
+}
+
+/// An open file of article JSON Lines.
+pub(super) struct Lines {
+    reader: Box<dyn BufRead + Send>,
+    buffer: Vec<u8>,
+    path: String,
+    id: String,
+    /// Lines read so far.
+    line: u64,
+    /// Whether a record was met, be it good or bad.
+    met: bool,
+    /// Whether a file whose first record is no article is left out quietly.
+    walked: bool,
+}
+
+impl Lines {
+    /// `id` comes before the line number in the ids of records that have none.
+    ///
+    /// # Errors
+    /// [`ReadError::Binary`] where NUL bytes stand at the beginning that no UTF-16 explains.
+    pub fn open(
+        mut reader: Box<dyn BufRead + Send>,
+        path: String,
+        id: String,
+        walked: bool,
+    ) -> Result<Self, ReadError> {
+        let head = fill(&mut reader).map_err(|source| ReadError::Io { path: path.clone(), source })?;
+        let nul = memchr::memchr(0, head);
+        let marked = head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]);
+        let guessed = nul.and_then(|_| utf16(head));
+        if marked || guessed.is_some() {
+            // Told an encoding, the decoder would keep the BOM; told none, it goes by the BOM and drops it.
+            let encoding = guessed.filter(|_| !marked);
+            let decoder = DecodeReaderBytesBuilder::new().encoding(encoding).build(reader);
+            reader = Box::new(BufReader::with_capacity(BUFFER, decoder));
+        } else if let Some(offset) = nul {
+            return Err(ReadError::Binary { path, offset });
+        } else if head.starts_with(&[0xef, 0xbb, 0xbf]) {
+            reader.consume(3);
+        }
+        Ok(Self { reader, buffer: Vec::new(), path, id, line: 0, met: false, walked })
+    }
+
+    /// How messages name the file.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The error for a text of the last line that no article can hold.
+    pub fn too_long(&self, source: ArticleError) -> ReadError {
+        ReadError::TooLong { path: self.path.clone(), line: self.line, source }
+    }
+
+    /// The next record; blank lines are passed over. `None` at the end.
+    pub fn next(&mut self, notes: &mut Vec<Note>) -> Option<Result<Record, ReadError>> {
+        loop {
+            self.buffer.clear();
+            if self.buffer.capacity() > KEEP {
+                self.buffer.shrink_to(KEEP);
+            }
+            match self.reader.read_until(b'\n', &mut self.buffer) {
+                Err(source) => return Some(Err(ReadError::Io { path: self.path.clone(), source })),
+                Ok(0) if self.met => return None,
+                Ok(0) => {
+                    self.met = true;
+                    return Some(Err(ReadError::Empty { path: self.path.clone() }));
+                }
+                Ok(_) => self.line += 1,
+            }
+            if self.buffer.trim_ascii().is_empty() {
+                continue;
+            }
+            let first = !std::mem::replace(&mut self.met, true);
+            let record = self.record();
+            let other_kind = matches!(record, Err(ReadError::NotAnArticle { .. } | ReadError::NoText { .. }));
+            if first && other_kind && self.walked {
+                let reason = "its first record is no article; name it itself to read it";
+                notes.push(Note::LeftOut { path: self.path.clone(), reason });
+                self.reader = Box::new(io::empty());
+                return None;
+            }
+            return Some(record);
+        }
+    }
+
+    /// Reads the line in the buffer.
+    fn record(&self) -> Result<Record, ReadError> {
+        let decoded;
+        let line = match std::str::from_utf8(&self.buffer) {
+            Ok(line) => line,
+            Err(_) => {
+                decoded = decode::decode(self.buffer.clone()).map_err(|offset| self.nul(offset))?.text;
+                &decoded
+            }
+        };
+        if !line.trim_ascii_start().starts_with('{') {
+            let reason = "it does not begin with `{`".to_owned();
+            return Err(ReadError::Json { path: self.path.clone(), line: self.line, column: 1, reason });
+        }
+        let fields: Fields = serde_json::from_str(line).map_err(|error| self.malformed(&error))?;
+        let (path, line) = (self.path.clone(), self.line);
+        if fields.article.is_some() {
+            return Err(ReadError::NotAnArticle { path, line, key: "article" });
+        }
+        if fields.kind.0.as_deref().is_some_and(|kind| kind != "article") {
+            return Err(ReadError::NotAnArticle { path, line, key: "type" });
+        }
+        let Some(text) = fields.text.0.filter(|text| !text.trim_ascii().is_empty()) else {
+            return Err(ReadError::NoText { path, line });
+        };
+        let own = |value: Value| value.0.filter(|v| !v.is_empty()).map(Cow::into_owned);
+        let header = ArticleHeader {
+            outlet: own(fields.outlet),
+            date: own(fields.date),
+            url: own(fields.url),
+            title: own(fields.title),
+            language: own(fields.language),
+        };
+        let id = own(fields.id).unwrap_or_else(|| format!("{}:{}", self.id, self.line));
+        Ok(Record { id, header, text: text.into_owned() })
+    }
+
+    fn nul(&self, offset: usize) -> ReadError {
+        let reason = "a NUL byte".to_owned();
+        ReadError::Json { path: self.path.clone(), line: self.line, column: offset + 1, reason }
+    }
+
+    fn malformed(&self, error: &serde_json::Error) -> ReadError {
+        // serde_json counts lines within what it was given, here always one; the place stands before the message instead.
+        let reason = error.to_string();
+        let reason = reason.split(" at line ").next().unwrap_or_default().to_owned();
+        ReadError::Json { path: self.path.clone(), line: self.line, column: error.column().max(1), reason }
+    }
+}
+
+/// Whether bytes of an unknown format are JSON Lines: the first line is one whole JSON object, or begins one that goes on
+/// past what is at hand.
+pub(super) fn looks_like_lines(head: &[u8]) -> bool {
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    if !head.starts_with(b"{") {
+        return false;
+    }
+    match memchr::memchr(b'\n', head) {
+        Some(end) => serde_json::from_slice::<IgnoredAny>(&head[..end]).is_ok(),
+        None => match serde_json::from_slice::<IgnoredAny>(head) {
+            Ok(_) => true,
+            Err(error) => error.is_eof(),
+        },
+    }
+}
+
+/// The keys that are read; all others are skipped without being built.
+#[derive(serde::Deserialize)]
+#[serde(default)]
+#[derive(Default)]
+struct Fields<'a> {
+    #[serde(borrow)]
+    id: Value<'a>,
+    #[serde(borrow)]
+    outlet: Value<'a>,
+    #[serde(borrow)]
+    date: Value<'a>,
+    #[serde(borrow)]
+    url: Value<'a>,
+    #[serde(borrow)]
+    title: Value<'a>,
+    #[serde(borrow)]
+    language: Value<'a>,
+    #[serde(borrow)]
+    text: Value<'a>,
+    article: Option<IgnoredAny>,
+    #[serde(borrow, rename = "type")]
+    kind: Value<'a>,
+}
+
+/// A string borrowed from the line where it holds no escape; a number in its usual form; nothing for null and for whatever
+/// cannot be a header field, which a foreign record may well have under one of our keys.
+#[derive(Default)]
+struct Value<'a>(Option<Cow<'a, str>>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Value<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(AnyValue)
+    }
+}
+
+struct AnyValue;
+
+impl<'de> Visitor<'de> for AnyValue {
+    type Value = Value<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string, a number or null")
+    }
+
+    fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(Value(Some(Cow::Borrowed(text))))
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Value(Some(Cow::Owned(text.to_owned()))))
+    }
+
+    fn visit_u64<E: de::Error>(self, number: u64) -> Result<Self::Value, E> {
+        Ok(Value(Some(Cow::Owned(number.to_string()))))
+    }
+
+    fn visit_i64<E: de::Error>(self, number: i64) -> Result<Self::Value, E> {
+        Ok(Value(Some(Cow::Owned(number.to_string()))))
+    }
+
+    fn visit_f64<E: de::Error>(self, number: f64) -> Result<Self::Value, E> {
+        Ok(Value(Some(Cow::Owned(number.to_string()))))
+    }
+
+    fn visit_bool<E: de::Error>(self, _: bool) -> Result<Self::Value, E> {
+        Ok(Value(None))
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<Self::Value, E> {
+        Ok(Value(None))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+        while seq.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Value(None))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(Value(None))
+    }
+}

@@ -1,0 +1,129 @@
+//! Plain text and Markdown → Article. In: the decoded text of a file. Out: one article.
+//!
+//! A file may open with a header block, which is left out of the text:
+//!
+//! ```text
+//! outlet: The Harbour Post
+//! date: 2024-05-02
+//! title: Council reopens bridge
+//! ---
+//! The bridge …
+//! ```
+//!
+//! The first key must be one of ours (`outlet`, `date`, `url`, `title`, `language`); others are passed over, so that the
+//! front matter of site generators, which opens with another `---`, can be read too. Without a closing `---` there is
+//! no header, and every line is text.
+
+use crate::model::{Article, ArticleHeader};
+
+use super::ReadError;
+
+/// A header longer than this is no header; keeps the search from running through a whole text.
+const HEADER_LINES: usize = 40;
+
+/// One article; `path` is only named in errors.
+///
+/// # Errors
+/// [`ReadError::Empty`] where nothing but white space follows the header.
+pub(super) fn article(id: String, mut text: String, path: &str) -> Result<Article, ReadError> {
+    let (header, start) = header(&text).unwrap_or_default();
+    if text[start..].trim().is_empty() {
+        return Err(ReadError::Empty { path: path.to_owned() });
+    }
+    text.drain(..start);
+    Article::new(id, header, text).map_err(|source| ReadError::TooLong {
+        path: path.to_owned(),
+        line: 1,
+        source,
+    })
+}
+
+/// The header block and the byte where the text begins.
+fn header(text: &str) -> Option<(ArticleHeader, usize)> {
+    let mut header = ArticleHeader::default();
+    let mut lines = text.split_inclusive('\n');
+    let mut at = 0;
+    let mut known = false;
+    for index in 0..HEADER_LINES {
+        let printed = lines.next()?;
+        at += printed.len();
+        let line = printed.trim();
+        if line == "---" {
+            if known {
+                return Some((header, at));
+            }
+            // Front matter opens with the same line that closes it.
+            if index == 0 {
+                continue;
+            }
+            return None;
+        }
+        let (key, value) = line.split_once(':')?;
+        let key = key.trim_end();
+        if key.is_empty() || !key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-') {
+            return None;
+        }
+        let field = match key.to_ascii_lowercase().as_str() {
+            "outlet" => &mut header.outlet,
+            "date" => &mut header.date,
+            "url" => &mut header.url,
+            "title" => &mut header.title,
+            "language" => &mut header.language,
+            _ if known => continue,
+            _ => return None,
+        };
+        known = true;
+        let value = value.trim();
+        *field = (!value.is_empty()).then(|| value.to_owned());
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Article {
+        article("a".into(), text.into(), "a.txt").unwrap()
+    }
+
+    #[test]
+    fn a_header_is_told_and_left_out() {
+        let a = read(
+            "outlet: The Harbour Post\r\nDate: 2024-05-02\nauthor: Somebody\nurl: https://harbour.example/a:b\n---\n\nThe bridge.\r\n",
+        );
+        assert_eq!(a.text(), "\nThe bridge.\r\n");
+        assert_eq!(a.header().outlet.as_deref(), Some("The Harbour Post"));
+        assert_eq!(a.header().date.as_deref(), Some("2024-05-02"));
+        assert_eq!(a.header().url.as_deref(), Some("https://harbour.example/a:b"));
+        assert_eq!(a.header().title, None);
+    }
+
+    #[test]
+    fn front_matter_between_two_lines_is_a_header() {
+        let a = read("---\ntitle: Bridge: open\noutlet:\n---\nText.");
+        assert_eq!((a.text(), a.header().title.as_deref()), ("Text.", Some("Bridge: open")));
+        assert_eq!(a.header().outlet, None);
+    }
+
+    #[test]
+    fn what_only_looks_like_a_header_is_text() {
+        for text in [
+            "Beijing: The talks went on.\n---\nMore.",
+            "outlet: one\nThe bridge is open.\n---\n",
+            "date: 2024-05-02\nNo closing line: none",
+            "---\nText.\n---\n",
+            "title: x",
+        ] {
+            assert_eq!(read(text).text(), text);
+        }
+    }
+
+    #[test]
+    fn a_header_alone_is_an_empty_article() {
+        assert!(matches!(
+            article("a".into(), "title: x\n---\n \n".into(), "a.txt"),
+            Err(ReadError::Empty { .. })
+        ));
+    }
+}

@@ -1,0 +1,164 @@
+//! What `compare` shows, in the order in which it shows it. In: articles, quotations, remarks. Out: entries, each a remark with its
+//! collation and its figures; the most widely shared first.
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use crate::lexicon::{Voice, name_words, names_fit};
+use crate::model::{Article, Attribution, Collation, Quotation, Remark, Span, Wording};
+
+/// All remarks of some articles, ready to be shown.
+pub struct Comparison<'a> {
+    /// As given to `group`.
+    pub articles: &'a [Article],
+    /// As given to `group`.
+    pub quotations: &'a [Quotation],
+    /// By number of outlets, then versions, then the first wording's article and place.
+    pub entries: Vec<Entry<'a>>,
+}
+
+/// One remark with its figures.
+pub struct Entry<'a> {
+    /// The remark.
+    pub remark: &'a Remark,
+    /// `None` for a remark with one wording: nothing to align.
+    pub collation: Option<Collation>,
+    /// How the wordings' attributions differ, in their order; empty where nothing was compared.
+    pub attributions: Vec<Attribution>,
+    /// Distinct articles among its wordings.
+    pub articles: usize,
+    /// Distinct outlets, an article without one standing for itself.
+    pub outlets: usize,
+}
+
+impl Entry<'_> {
+    /// Whether at least two articles report it.
+    pub fn is_shared(&self) -> bool {
+        self.articles >= 2
+    }
+
+    /// Distinct versions, once typography is left aside.
+    pub fn versions(&self) -> usize {
+        self.collation.as_ref().map_or(1, |c| c.rows.len())
+    }
+}
+
+impl<'a> Comparison<'a> {
+    /// Compares the wordings of every remark that has at least two, in parallel, and sorts.
+    pub fn new(
+        articles: &'a [Article],
+        quotations: &'a [Quotation],
+        remarks: &'a [Remark],
+        compare: impl Fn(&Remark) -> (Collation, Vec<Attribution>) + Sync,
+    ) -> Self {
+        let entry = |remark: &'a Remark| {
+            let of = |w: &Wording| articles.get(w.article);
+            let ids: BTreeSet<&str> = remark.wordings.iter().filter_map(of).map(Article::id).collect();
+            let outlets: BTreeSet<&str> =
+                remark.wordings.iter().filter_map(of).map(Article::outlet_or_id).collect();
+            let (collation, attributions) = match remark.wordings.len() {
+                0 | 1 => (None, Vec::new()),
+                _ => {
+                    let (collation, attributions) = compare(remark);
+                    (Some(collation), attributions)
+                }
+            };
+            Entry { remark, collation, attributions, articles: ids.len(), outlets: outlets.len() }
+        };
+        let mut entries: Vec<Entry<'a>> = remarks.par_iter().map(entry).collect();
+        let place = |e: &Entry<'a>| {
+            let first = e.remark.wordings.first();
+            first.map(|w| (articles.get(w.article).map_or("", Article::id), w.span))
+        };
+        entries.sort_by(|a, b| {
+            let figures = (b.outlets, b.versions()).cmp(&(a.outlets, a.versions()));
+            figures.then_with(|| place(a).cmp(&place(b))).then_with(|| a.remark.id.cmp(&b.remark.id))
+        });
+        Self { articles, quotations, entries }
+    }
+
+    /// The remarks that at least two articles report.
+    pub fn shared(&self) -> impl Iterator<Item = &Entry<'a>> {
+        self.entries.iter().filter(|entry| entry.is_shared())
+    }
+}
+
+/// Indices into the wordings and the distinct versions they belong to, versions in the collation's order.
+pub(super) fn by_version(remark: &Remark, collation: Option<&Collation>) -> Vec<(usize, usize)> {
+    match collation {
+        Some(collation) => {
+            let rows = collation.rows.iter().enumerate();
+            rows.flat_map(|(row, r)| r.wordings.iter().map(move |wording| (*wording, row))).collect()
+        }
+        None => (0..remark.wordings.len()).map(|wording| (wording, 0)).collect(),
+    }
+}
+
+/// Whether two names can be one person's ("Ruiz", "Ana Ruiz").
+pub(super) fn same_name(a: &str, b: &str) -> bool {
+    names_fit(&name_words(a), &name_words(b)) != Voice::Other
+}
+
+/// A, B, … Z, AA, AB …: what a version is called within its remark.
+pub(super) fn siglum(mut row: usize) -> String {
+    let mut letters = Vec::new();
+    loop {
+        letters.push(char::from(b'A' + u8::try_from(row % 26).unwrap_or(0)));
+        if row < 26 {
+            break;
+        }
+        row = row / 26 - 1;
+    }
+    letters.iter().rev().collect()
+}
+
+/// A span of one wording, found again in another wording of the same version. The two agree but for typography, so their
+/// letters and digits correspond one to one, and those are counted.
+///
+/// `None` where they do not correspond after all.
+pub(super) fn project(span: Span, from: (&str, Span), to: (&str, Span)) -> Option<Span> {
+    let (from_text, from_extent) = from;
+    let (to_text, to_extent) = to;
+    let before = Span::new(from_text, from_extent.start(), span.start())?;
+    let skipped = solid(before.of(from_text));
+    let inside = solid(span.of(from_text));
+    if inside == 0 {
+        return None;
+    }
+    let solids: Vec<(usize, char)> =
+        to_extent.of(to_text).char_indices().filter(|(_, c)| c.is_alphanumeric()).collect();
+    let (first, _) = *solids.get(skipped)?;
+    let (last, c) = *solids.get(skipped + inside - 1)?;
+    Span::new(to_text, to_extent.start() + first, to_extent.start() + last + c.len_utf8())
+}
+
+fn solid(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphanumeric()).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sigla_go_on_after_z() {
+        let sigla: Vec<String> = [0, 25, 26, 51, 52, 701, 702].iter().map(|n| siglum(*n)).collect();
+        assert_eq!(sigla, ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
+    }
+
+    #[test]
+    fn a_span_is_found_again_past_other_marks() {
+        let (from, to) = ("xx it’s – a “very good” thing", "it's--a \"very good\" thing.");
+        let span = |text: &str, words: &str| {
+            let at = text.find(words).unwrap();
+            Span::new(text, at, at + words.len()).unwrap()
+        };
+        let from_extent = Span::new(from, 3, from.len()).unwrap();
+        let to_extent = Span::new(to, 0, to.len()).unwrap();
+        let got = project(span(from, "very good"), (from, from_extent), (to, to_extent)).unwrap();
+        assert_eq!(got.of(to), "very good");
+        let got = project(span(from, "it’s"), (from, from_extent), (to, to_extent)).unwrap();
+        assert_eq!(got.of(to), "it's");
+    }
+}

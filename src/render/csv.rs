@@ -1,0 +1,129 @@
+//! CSV (RFC 4180, UTF-8, a header row): a row a quoted span or a wording. In: quotations or a comparison. Out: rows; no summary, because a
+//! reader of CSV would take it for data.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::Extract;
+use super::comparison::Comparison;
+use super::escape::csv as escape;
+use super::json::{RemarkWriter, WordingRecord};
+use super::record::{Attributed, ChangeRecord, quotations};
+
+/// Writes CSV.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Csv;
+
+const EXTRACT: &str = "quotation,article,outlet,date,kind,start,end,text,speaker,mention,basis,verb,lemma,stance,via,rule,headline,confidence";
+const COMPARE: &str = "remark,version,article,outlet,date,kind,start,end,text,speaker,mention,basis,verb,lemma,stance,via,quotation,articles,outlets,changes";
+
+impl Csv {
+    /// The header row.
+    ///
+    /// # Errors
+    /// Those of `out`, as everywhere here.
+    pub fn extract_begin(self, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "{EXTRACT}")
+    }
+
+    /// The quotations of one article, a row a span.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn extract(self, out: &mut dyn Write, extract: &Extract<'_>) -> io::Result<()> {
+        quotations(extract, |record| {
+            let place = record.place;
+            let mut row = vec![
+                record.quotation.to_owned(),
+                record.article.to_owned(),
+                record.outlet.unwrap_or_default().to_owned(),
+                record.date.unwrap_or_default().to_owned(),
+                name(&record.kind),
+                place.start.to_string(),
+                place.end.to_string(),
+                place.text.to_owned(),
+            ];
+            row.extend(attributed(record.attributed));
+            row.extend([name(&record.rule), record.headline.to_string(), record.confidence.to_string()]);
+            write(out, &row)
+        })
+    }
+
+    /// Every wording of every remark.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn compare(self, out: &mut dyn Write, comparison: &Comparison<'_>) -> io::Result<()> {
+        writeln!(out, "{COMPARE}")?;
+        let mut writer = RemarkWriter::new(comparison);
+        for entry in &comparison.entries {
+            for wording in writer.wordings(entry.remark, entry.collation.as_ref()) {
+                let mut row = vec![entry.remark.id.clone(), wording.version.clone()];
+                row.extend(place(&wording));
+                row.extend(attributed(&wording.attributed));
+                row.extend([
+                    wording.quotation,
+                    entry.articles.to_string(),
+                    entry.outlets.to_string(),
+                    wording.changes.iter().map(change).collect::<Vec<_>>().join("; "),
+                ]);
+                write(out, &row)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn place(wording: &WordingRecord<'_>) -> [String; 7] {
+    [
+        wording.article.to_owned(),
+        wording.outlet.unwrap_or_default().to_owned(),
+        wording.date.unwrap_or_default().to_owned(),
+        name(&wording.kind),
+        wording.place.start.to_string(),
+        wording.place.end.to_string(),
+        wording.place.text.to_owned(),
+    ]
+}
+
+fn attributed(attributed: &Attributed<'_>) -> [String; 7] {
+    let speaker = attributed.speaker.as_ref();
+    let cue = attributed.cue.as_ref();
+    let own = |text: Option<&str>| text.unwrap_or_default().to_owned();
+    [
+        own(speaker.and_then(|s| s.name)),
+        own(speaker.and_then(|s| s.mention)),
+        speaker.map(|s| name(&s.basis)).unwrap_or_default(),
+        own(cue.map(|c| c.text)),
+        own(cue.map(|c| c.lemma)),
+        cue.map(|c| name(&c.stance)).unwrap_or_default(),
+        own(attributed.via.as_ref().map(|v| v.mention)),
+    ]
+}
+
+fn change(change: &ChangeRecord<'_>) -> String {
+    let kind = name(&change.kind);
+    let kind = change.grade.map_or(kind.clone(), |grade| format!("{kind} ({})", name(&grade)));
+    let base = change.base.map(|p| format!(" [-{}-]", p.text)).unwrap_or_default();
+    let version = change.version.map(|p| format!(" {{+{}+}}", p.text)).unwrap_or_default();
+    format!("{kind}:{base}{version}")
+}
+
+/// The name that the JSON formats use for a value of an enumeration.
+pub(super) fn name(value: &impl Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(name)) => name,
+        _ => String::new(),
+    }
+}
+
+fn write(out: &mut dyn Write, row: &[String]) -> io::Result<()> {
+    for (index, field) in row.iter().enumerate() {
+        if index > 0 {
+            out.write_all(b",")?;
+        }
+        out.write_all(escape(field).as_bytes())?;
+    }
+    out.write_all(b"\n")
+}

@@ -1,0 +1,159 @@
+//! What `diff` shows. In: the articles of two sides, their quotations and remarks. Out: the remarks that both sides quote and where wording and
+//! attribution differ, those that only one quotes, the speakers that only one quotes.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use crate::model::{Article, Attribution, Collation, Kind, Quotation, Remark};
+
+use super::comparison::{Comparison, Entry, same_name};
+
+/// What two sides quoted. Index 0 is the first side, 1 the second, in every pair.
+pub struct Difference<'a> {
+    /// What the sides are called.
+    pub names: [String; 2],
+    /// Remarks that both quote; the base is the first side's longest wording, so that changes read from the first to the second.
+    pub both: Comparison<'a>,
+    /// For each entry of `both`, what differs.
+    pub pairs: Vec<Pair>,
+    /// Remarks that one side alone quotes.
+    pub only: [Comparison<'a>; 2],
+    /// Speakers that one side alone quotes.
+    pub speakers: [BTreeSet<&'a str>; 2],
+}
+
+/// In what one remark differs between the sides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Pair {
+    /// No wording of the one side agrees with one of the other, typography left aside.
+    pub wording: bool,
+    /// The names of the speakers.
+    pub speaker: bool,
+    /// The reporting verbs.
+    pub verb: bool,
+    /// How the verbs present what they report.
+    pub stance: bool,
+    /// Who the sides had it from.
+    pub via: bool,
+    /// Direct on the one side, otherwise reported on the other.
+    pub kind: bool,
+}
+
+/// The figures of a difference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct DifferenceCounts {
+    /// Remarks that both quote.
+    pub both: usize,
+    /// Of those, worded differently.
+    pub wording: usize,
+    /// Of those, attributed to another speaker, with another stance or through another source.
+    pub attribution: usize,
+    /// Remarks that only the first side quotes.
+    pub only_a: usize,
+    /// Remarks that only the second side quotes.
+    pub only_b: usize,
+}
+
+/// `remarks` with the base moved to the first side's longest wording, where that side has one. `side` tells an article's side.
+pub fn rebased(remarks: &[Remark], side: impl Fn(usize) -> usize) -> Vec<Remark> {
+    let rebase = |remark: &Remark| {
+        let own = remark.wordings.iter().enumerate().filter(|(_, w)| side(w.article) == 0);
+        // The first of the longest, whatever the order of equal ones.
+        let longest = own.max_by_key(|(index, w)| (w.span.len(), std::cmp::Reverse(*index)));
+        Remark { base: longest.map_or(remark.base, |(index, _)| index), ..remark.clone() }
+    };
+    remarks.iter().map(rebase).collect()
+}
+
+impl<'a> Difference<'a> {
+    /// Sorts rebased remarks by the sides that quote them, and compares those that both do.
+    pub fn new(
+        names: [String; 2],
+        articles: &'a [Article],
+        quotations: &'a [Quotation],
+        remarks: &'a [Remark],
+        side: impl Fn(usize) -> usize,
+        compare: impl Fn(&Remark) -> (Collation, Vec<Attribution>) + Sync,
+    ) -> Self {
+        let all = Comparison::new(articles, quotations, remarks, compare);
+        let split = |entries: Vec<Entry<'a>>| Comparison { articles, quotations, entries };
+        let (mut both, mut first, mut second) = (Vec::new(), Vec::new(), Vec::new());
+        for entry in all.entries {
+            let mut of = entry.remark.wordings.iter().map(|w| side(w.article));
+            let has = [of.clone().any(|s| s == 0), of.any(|s| s == 1)];
+            match has {
+                [true, true] => both.push(entry),
+                [true, false] => first.push(entry),
+                _ => second.push(entry),
+            }
+        }
+        let pairs = both.iter().map(|entry| pair(entry, quotations, &side)).collect();
+        let mut speakers = [BTreeSet::new(), BTreeSet::new()];
+        for quotation in quotations.iter().filter(|q| q.kind != Kind::NotSpeech) {
+            if let Some(name) = quotation.speaker.as_ref().and_then(|s| s.name.as_deref()) {
+                speakers[side(quotation.article).min(1)].insert(name);
+            }
+        }
+        let alone = [0, 1].map(|s: usize| speakers[s].difference(&speakers[1 - s]).copied().collect());
+        Self { names, both: split(both), pairs, only: [split(first), split(second)], speakers: alone }
+    }
+
+    /// The figures.
+    pub fn counts(&self) -> DifferenceCounts {
+        DifferenceCounts {
+            both: self.pairs.len(),
+            wording: self.pairs.iter().filter(|p| p.wording).count(),
+            attribution: self.pairs.iter().filter(|p| p.speaker || p.stance || p.via).count(),
+            only_a: self.only[0].entries.len(),
+            only_b: self.only[1].entries.len(),
+        }
+    }
+}
+
+impl Pair {
+    /// What differs, in words.
+    pub fn words(self) -> Vec<&'static str> {
+        let named = [
+            (self.wording, "wording"),
+            (self.speaker, "speaker"),
+            (self.verb, "verb"),
+            (self.stance, "stance"),
+            (self.via, "source"),
+            (self.kind, "kind"),
+        ];
+        named.into_iter().filter_map(|(differs, name)| differs.then_some(name)).collect()
+    }
+}
+
+fn pair(entry: &Entry<'_>, quotations: &[Quotation], side: &impl Fn(usize) -> usize) -> Pair {
+    let remark = entry.remark;
+    let rows = entry.collation.as_ref().map_or(&[][..], |c| &c.rows);
+    let side_of = |index: &usize| remark.wordings.get(*index).map(|w| side(w.article));
+    let shared = rows.iter().any(|row| {
+        let has = |wanted| row.wordings.iter().any(|index| side_of(index) == Some(wanted));
+        has(0) && has(1)
+    });
+    let of = |wanted: usize| {
+        let mine = remark.wordings.iter().filter(move |w| side(w.article) == wanted);
+        mine.filter_map(|w| quotations.get(w.quotation)).filter(|q| !q.headline)
+    };
+    // What one side leaves open does not contradict what the other says.
+    fn differ<T: Ord>(a: impl Iterator<Item = Option<T>>, b: impl Iterator<Item = Option<T>>) -> bool {
+        let (a, b): (BTreeSet<T>, BTreeSet<T>) = (a.flatten().collect(), b.flatten().collect());
+        !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
+    }
+    let names = |s: usize| of(s).filter_map(|q| q.speaker.as_ref().and_then(|s| s.name.as_deref()));
+    let one_person = names(0).any(|a| names(1).any(|b| same_name(a, b)));
+    let verb = |q: &'_ Quotation| q.cue.as_ref().map(|c| c.lemma.clone());
+    let stance = |q: &'_ Quotation| q.cue.as_ref().map(|c| c.stance);
+    let via = |s: usize| of(s).any(|q| q.via.is_some());
+    Pair {
+        wording: !shared,
+        speaker: !one_person && names(0).next().is_some() && names(1).next().is_some(),
+        verb: differ(of(0).map(verb), of(1).map(verb)),
+        stance: differ(of(0).map(stance), of(1).map(stance)),
+        via: via(0) != via(1),
+        kind: differ(of(0).map(|q| Some(q.kind)), of(1).map(|q| Some(q.kind))),
+    }
+}

@@ -1,0 +1,328 @@
+//! JSON and JSON Lines, compact, with the keys of `docs/format.md` in its order. In: quotations or a comparison. Out: one document, or a
+//! record a line with the summary last.
+
+use std::io::{self, Write};
+
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+use serde_json::Serializer;
+
+use crate::model::{Article, Collation, Kind, Quotation, Remark};
+
+use super::comparison::{Comparison, Entry, project, siglum};
+use super::escape::SafeJson;
+use super::line;
+use super::record::{Attributed, ChangeRecord, Place, SummaryRecord, quotation_id, quotations};
+use super::{Difference, DifferenceCounts, Extract, Offsets, Pair, Summary};
+
+/// Writes the machine formats.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Json {
+    /// A record a line rather than one document.
+    pub lines: bool,
+}
+
+impl Json {
+    /// What comes before all quotations.
+    ///
+    /// # Errors
+    /// Those of `out`, as everywhere here.
+    pub fn extract_begin(self, out: &mut dyn Write) -> io::Result<()> {
+        if self.lines { Ok(()) } else { out.write_all(b"{\"quotations\":[") }
+    }
+
+    /// The quotations of one article. In a document each stands behind a comma and a line feed; the caller drops the very first comma
+    /// ([`Json::separator`]), so that articles can be written in parallel.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn extract(self, out: &mut dyn Write, extract: &Extract<'_>) -> io::Result<()> {
+        let mut buffer = Vec::new();
+        quotations(extract, |record| {
+            if !self.lines {
+                buffer.extend_from_slice(self.separator());
+            }
+            line::quotation(&mut buffer, record);
+            if self.lines {
+                buffer.push(b'\n');
+            }
+            Ok::<(), io::Error>(())
+        })?;
+        out.write_all(&buffer)
+    }
+
+    /// What stands before each quotation and must not stand before the first.
+    pub fn separator(self) -> &'static [u8] {
+        if self.lines { b"" } else { b",\n" }
+    }
+
+    /// The summary, and the end.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn extract_end(self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
+        self.end(out, &SummaryRecord::from(summary))
+    }
+
+    fn end(self, out: &mut dyn Write, summary: &SummaryRecord) -> io::Result<()> {
+        if !self.lines {
+            out.write_all(b"],\"summary\":")?;
+        }
+        write(out, summary)?;
+        out.write_all(if self.lines { b"\n" } else { b"}\n" })
+    }
+
+    /// Every remark with its wordings, also those that one article reports alone.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn compare(
+        self,
+        out: &mut dyn Write,
+        comparison: &Comparison<'_>,
+        summary: &Summary,
+    ) -> io::Result<()> {
+        if !self.lines {
+            out.write_all(b"{\"remarks\":[")?;
+        }
+        let mut writer = RemarkWriter::new(comparison);
+        for (index, entry) in comparison.entries.iter().enumerate() {
+            if index > 0 && !self.lines {
+                out.write_all(b",\n")?;
+            }
+            write(out, &writer.record(entry, self.lines))?;
+            if self.lines {
+                out.write_all(b"\n")?;
+            }
+        }
+        let mut end = SummaryRecord::from(summary);
+        end.remarks = Some(comparison.entries.len());
+        end.shared = Some(comparison.shared().count());
+        self.end(out, &end)
+    }
+
+    /// Two sides, what each quoted, in one document.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn difference(
+        self,
+        out: &mut dyn Write,
+        difference: &Difference<'_>,
+        summary: &Summary,
+    ) -> io::Result<()> {
+        let mut writer = RemarkWriter::new(&difference.both);
+        let both = writer.records(&difference.both.entries);
+        let both = both.into_iter().zip(&difference.pairs);
+        let both = both.map(|(remark, differs)| PairRecord { remark, differs: *differs }).collect();
+        let record = DifferenceRecord {
+            a: &difference.names[0],
+            b: &difference.names[1],
+            both,
+            only_a: writer.records(&difference.only[0].entries),
+            only_b: writer.records(&difference.only[1].entries),
+            speakers_only_a: difference.speakers[0].iter().copied().collect(),
+            speakers_only_b: difference.speakers[1].iter().copied().collect(),
+            counts: difference.counts(),
+            summary: SummaryRecord::from(summary),
+        };
+        write(out, &record)?;
+        out.write_all(b"\n")
+    }
+}
+
+/// What `diff` tells, in one document.
+#[derive(Serialize)]
+struct DifferenceRecord<'a> {
+    a: &'a str,
+    b: &'a str,
+    both: Vec<PairRecord<'a>>,
+    only_a: Vec<RemarkRecord<'a>>,
+    only_b: Vec<RemarkRecord<'a>>,
+    speakers_only_a: Vec<&'a str>,
+    speakers_only_b: Vec<&'a str>,
+    counts: DifferenceCounts,
+    summary: SummaryRecord,
+}
+
+/// One remark that both sides quote.
+#[derive(Serialize)]
+struct PairRecord<'a> {
+    #[serde(flatten)]
+    remark: RemarkRecord<'a>,
+    differs: Pair,
+}
+
+fn write(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    value.serialize(&mut Serializer::with_formatter(out, SafeJson)).map_err(io::Error::from)
+}
+
+/// Builds remark records; keeps each article's offsets while it does.
+pub(super) struct RemarkWriter<'a> {
+    articles: &'a [Article],
+    quotations: &'a [Quotation],
+    offsets: FxHashMap<usize, Offsets<'a>>,
+}
+
+/// One remark.
+#[derive(Debug, Serialize)]
+pub(super) struct RemarkRecord<'a> {
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    kind_of_line: Option<&'static str>,
+    remark: &'a str,
+    text: &'a str,
+    speaker: Option<&'a str>,
+    articles: usize,
+    outlets: usize,
+    wordings: Vec<WordingRecord<'a>>,
+    collation: Option<CollationRecord<'a>>,
+}
+
+/// One wording.
+#[derive(Debug, Serialize)]
+pub(super) struct WordingRecord<'a> {
+    pub article: &'a str,
+    pub outlet: Option<&'a str>,
+    pub date: Option<&'a str>,
+    #[serde(flatten)]
+    pub place: Place<'a>,
+    pub quotation: String,
+    pub kind: Kind,
+    #[serde(flatten)]
+    pub attributed: Attributed<'a>,
+    /// The version's name within the remark; A is the base.
+    pub version: String,
+    pub changes: Vec<ChangeRecord<'a>>,
+}
+
+/// The table in the form of CollateX: by columns, a list of tokens for each witness, empty for a gap.
+#[derive(Debug, Serialize)]
+struct CollationRecord<'a> {
+    witnesses: Vec<String>,
+    table: Vec<Vec<Vec<Token<'a>>>>,
+}
+
+/// A word: as printed, and in the form in which words are compared here.
+#[derive(Debug, Serialize)]
+struct Token<'a> {
+    t: &'a str,
+    n: String,
+}
+
+impl<'a> RemarkWriter<'a> {
+    pub fn new(comparison: &Comparison<'a>) -> Self {
+        Self {
+            articles: comparison.articles,
+            quotations: comparison.quotations,
+            offsets: FxHashMap::default(),
+        }
+    }
+
+    pub fn records(&mut self, entries: &'a [Entry<'a>]) -> Vec<RemarkRecord<'a>> {
+        entries.iter().map(|entry| self.record(entry, false)).collect()
+    }
+
+    pub fn record(&mut self, entry: &'a Entry<'a>, line: bool) -> RemarkRecord<'a> {
+        let remark = entry.remark;
+        let base = remark.wordings.get(remark.base);
+        let text = base.and_then(|w| Some(w.span.of(self.articles.get(w.article)?.text())));
+        let collation = entry.collation.as_ref();
+        RemarkRecord {
+            kind_of_line: line.then_some("remark"),
+            remark: &remark.id,
+            text: text.unwrap_or_default(),
+            speaker: remark.speaker.as_deref(),
+            articles: entry.articles,
+            outlets: entry.outlets,
+            wordings: self.wordings(remark, collation),
+            collation: collation.map(|c| self.collation(remark, c)),
+        }
+    }
+
+    /// The wordings in the remark's own order.
+    pub fn wordings(
+        &mut self,
+        remark: &'a Remark,
+        collation: Option<&'a Collation>,
+    ) -> Vec<WordingRecord<'a>> {
+        let mut versions = vec![0; remark.wordings.len()];
+        for (wording, row) in super::comparison::by_version(remark, collation) {
+            if let Some(version) = versions.get_mut(wording) {
+                *version = row;
+            }
+        }
+        let mut records = Vec::with_capacity(versions.len());
+        for (index, row) in versions.into_iter().enumerate() {
+            records.extend(self.wording(remark, index, row, collation));
+        }
+        records
+    }
+
+    fn wording(
+        &mut self,
+        remark: &'a Remark,
+        index: usize,
+        row: usize,
+        collation: Option<&'a Collation>,
+    ) -> Option<WordingRecord<'a>> {
+        let wording = remark.wordings.get(index)?;
+        let (articles, quotations) = (self.articles, self.quotations);
+        let base = remark.wordings.get(remark.base)?;
+        let shown = collation.and_then(|c| c.rows.get(row)).and_then(|r| r.wordings.first());
+        let shown = shown.and_then(|first| remark.wordings.get(*first)).unwrap_or(wording);
+        for article in [wording.article, base.article] {
+            let text = articles.get(article)?.text();
+            self.offsets.entry(article).or_insert_with(|| Offsets::new(text));
+        }
+        let article: &'a Article = articles.get(wording.article)?;
+        let offsets = self.offsets.get(&wording.article)?;
+        let quotation = quotations.get(wording.quotation)?;
+        let base_place = (articles.get(base.article)?, self.offsets.get(&base.article)?);
+        let changes = collation.and_then(|c| c.rows.get(row)).map_or(&[][..], |r| &r.changes);
+        let changes = changes.iter().map(|change| {
+            let mut change = change.clone();
+            if shown != wording {
+                // The version's spans point into the wording that is shown for it; this one is printed elsewhere.
+                let from = articles.get(shown.article).map_or("", Article::text);
+                let (from, to) = ((from, shown.span), (article.text(), wording.span));
+                change.version = change.version.and_then(|span| project(span, from, to));
+            }
+            ChangeRecord::new(&change, base_place, (article, offsets))
+        });
+        Some(WordingRecord {
+            article: article.id(),
+            outlet: article.header().outlet.as_deref(),
+            date: article.header().date.as_deref(),
+            place: Place::new(wording.span, article, offsets),
+            quotation: quotation_id(article, offsets, quotation),
+            kind: quotation.kind,
+            attributed: Attributed::new(article, offsets, quotation),
+            version: siglum(row),
+            changes: changes.collect(),
+        })
+    }
+
+    fn collation(&self, remark: &'a Remark, collation: &'a Collation) -> CollationRecord<'a> {
+        let text = |row: usize| {
+            let first = collation.rows.get(row).and_then(|r| r.wordings.first());
+            let wording = first.and_then(|first| remark.wordings.get(*first));
+            wording.and_then(|w| self.articles.get(w.article)).map_or("", Article::text)
+        };
+        let texts: Vec<&'a str> = (0..collation.rows.len()).map(text).collect();
+        let cell = |row: usize, column: usize| {
+            let span = collation.cells.get(row).and_then(|cells| cells.get(column)).and_then(|c| c.span);
+            let words = span.map_or("", |span| span.of(texts[row]));
+            words.split_whitespace().map(|t| Token { t, n: normal(t) }).collect()
+        };
+        let table = (0..collation.columns.len())
+            .map(|column| (0..texts.len()).map(|row| cell(row, column)).collect())
+            .collect();
+        CollationRecord { witnesses: (0..texts.len()).map(siglum).collect(), table }
+    }
+}
+
+/// Lower case, without marks at either end; the whole in lower case where it is nothing but marks.
+fn normal(word: &str) -> String {
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    (if bare.is_empty() { word } else { bare }).to_lowercase()
+}

@@ -1,0 +1,85 @@
+//! Results → any [`Write`](std::io::Write). In: articles, quotations, remarks and collations. Out: bytes of one format; nothing here knows of
+//! standard output, arguments or exit status.
+//!
+//! ```text
+//! offsets   byte offsets → code points, at this one edge
+//! escape    hostile text → text that is safe on a terminal, in Markdown, in CSV, in JSON
+//! comparison, difference   what is shown of many articles, and in which order
+//! record    quotations and remarks → the records of the machine formats
+//! json, line  JSON and JSON Lines
+//! csv       a row a quotation or a wording
+//! markdown  for documents
+//! table     for terminals (feature `cli`): side by side, with differences marked by more than colour
+//! ```
+
+mod comparison;
+mod csv;
+mod difference;
+
+mod escape;
+mod json;
+mod line;
+mod markdown;
+mod offsets;
+mod record;
+#[cfg(feature = "cli")]
+mod table;
+
+pub use comparison::{Comparison, Entry};
+pub use csv::Csv;
+pub use difference::{Difference, DifferenceCounts, Pair, rebased};
+
+pub use escape::terminal as escape_terminal;
+pub use json::Json;
+pub use markdown::Markdown;
+pub use offsets::Offsets;
+#[cfg(feature = "cli")]
+pub use table::{Look, Table};
+
+use crate::model::{Article, Quotation};
+
+/// Version of the machine formats; `docs/format.md` describes it. It grows when a key goes away or changes its meaning.
+pub const SCHEMA: u32 = 1;
+
+/// One article with what is to be shown of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Extract<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// All its quotations, so that parents can be named.
+    pub quotations: &'a [Quotation],
+    /// Indices of those to show, ascending.
+    pub shown: &'a [usize],
+    /// Whether the evidence is shown.
+    pub explain: bool,
+}
+
+/// What a run came to; the last line of every stream, so that a cut stream shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Articles read.
+    pub articles: usize,
+    /// Quotations shown.
+    pub quotations: usize,
+    /// Inputs, or lines of inputs, that were bad and left out.
+    pub skipped: usize,
+    /// Doubts about articles.
+    pub warnings: usize,
+}
+
+/// `1 outlet`, `2 outlets`.
+fn count(n: usize, noun: &str) -> String {
+    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+}
+
+impl Summary {
+    /// The figures in words; what there is none of is left out at the end.
+    fn figures(&self, shared: Option<usize>) -> String {
+        let mut figures = vec![count(self.articles, "article"), count(self.quotations, "quotation")];
+        figures.extend(shared.map(|n| count(n, "shared remark")));
+        if self.skipped > 0 {
+            figures.push(format!("{} skipped", self.skipped));
+        }
+        figures.join(" · ")
+    }
+}

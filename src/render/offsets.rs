@@ -1,0 +1,64 @@
+//! Byte offsets → Unicode code points. In: an article's text. Out: the code point index of any byte offset.
+//!
+//! Spans are bytes everywhere else; machine output counts code points. One pass notes the count every [`STEP`] bytes, so that a look-up
+//! counts within one step: linear over an article of any length, in whatever order its spans come.
+
+/// Bytes between two noted counts; small enough for a sum in one byte.
+const STEP: usize = 128;
+
+/// The code point index of every place of one text.
+pub struct Offsets<'t> {
+    bytes: &'t [u8],
+    /// Characters that begin before byte `k * STEP`; empty for a text in ASCII, where both counts are one.
+    before: Vec<usize>,
+}
+
+impl<'t> Offsets<'t> {
+    /// Counts `text` once.
+    pub fn new(text: &'t str) -> Self {
+        let bytes = text.as_bytes();
+        if text.is_ascii() {
+            return Self { bytes, before: Vec::new() };
+        }
+        let mut before = Vec::with_capacity(bytes.len() / STEP + 1);
+        let mut count = 0;
+        for chunk in bytes.chunks(STEP) {
+            before.push(count);
+            count += beginnings(chunk);
+        }
+        Self { bytes, before }
+    }
+
+    /// Code points before byte `byte`, which lies on a character's boundary; the text's length where it lies beyond.
+    pub fn code_point(&self, byte: usize) -> usize {
+        let byte = byte.min(self.bytes.len());
+        if self.before.is_empty() {
+            return byte;
+        }
+        let step = (byte / STEP).min(self.before.len() - 1);
+        self.before[step] + self.bytes[step * STEP..byte].chunks(STEP).map(beginnings).sum::<usize>()
+    }
+}
+
+/// Characters that begin in at most [`STEP`] bytes. All bytes but continuations begin one.
+fn beginnings(chunk: &[u8]) -> usize {
+    usize::from(chunk.iter().map(|byte| u8::from(byte & 0xC0 != 0x80)).sum::<u8>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn agrees_with_counting_at_every_boundary() {
+        let mixed = "“Sí,” said 李 of 🏛 Ana Ruiz. ".repeat(40);
+        for text in ["", "plain", "é", &mixed, &"x".repeat(STEP), &"é".repeat(STEP)] {
+            let offsets = Offsets::new(text);
+            for (count, (byte, _)) in text.char_indices().enumerate() {
+                assert_eq!(offsets.code_point(byte), count);
+            }
+            assert_eq!(offsets.code_point(text.len()), text.chars().count());
+            assert_eq!(offsets.code_point(text.len() + 9), text.chars().count());
+        }
+    }
+}

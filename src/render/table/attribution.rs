@@ -1,0 +1,146 @@
+//! Who each wording is attributed to. In: a remark. Out: a table, a row a wording: version, outlet, date, speaker as printed, speaker
+//! resolved, verb with its stance, via, kind. `≠` marks what differs from the remark's speaker or from the base's stance.
+
+use comfy_table::{
+    Attribute, Cell, ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle,
+    Width,
+};
+
+use crate::model::{Article, Attribution, Kind, Quotation, Stance};
+use crate::render::comparison::{Entry, by_version, siglum};
+use crate::render::csv::name;
+use crate::render::escape;
+
+use super::Look;
+use super::grid::outlet;
+use super::layout::{cut, width};
+
+/// A rule under the head and nothing else.
+pub(super) const STYLE: TableStyle = TableStyle::new()
+    .header_lines(ContentLineStyle::none().junction(' '))
+    .header_separator(LineStyle::none().fill('─').junction('─'))
+    .content_lines(ContentLineStyle::none().junction(' '));
+
+const HEAD: [&str; 8] = ["", "outlet", "date", "as printed", "speaker", "verb (stance)", "via", "kind"];
+
+/// The lines of the table, indented.
+pub(super) fn lines(
+    look: Look,
+    entry: &Entry<'_>,
+    articles: &[Article],
+    quotations: &[Quotation],
+) -> Vec<String> {
+    let remark = entry.remark;
+    let rows: Vec<[String; 8]> = by_version(remark, entry.collation.as_ref())
+        .into_iter()
+        .filter_map(|(index, version)| {
+            let wording = remark.wordings.get(index)?;
+            let article = articles.get(wording.article)?;
+            let quotation = quotations.get(wording.quotation)?;
+            let differs = entry.attributions.iter().find(|attribution| attribution.wording == index);
+            Some(row(look, differs, siglum(version), article, quotation))
+        })
+        .collect();
+    // A column that nobody fills says nothing.
+    let filled: Vec<usize> = (0..HEAD.len()).filter(|c| rows.iter().any(|row| !row[*c].is_empty())).collect();
+    let head = filled.iter().map(|c| HEAD[*c]);
+    let body = rows.iter().map(|row| filled.iter().map(|c| row[*c].as_str()).collect::<Vec<_>>());
+    table(look, head, body, 2, false)
+}
+
+fn row(
+    look: Look,
+    differs: Option<&Attribution>,
+    version: String,
+    article: &Article,
+    quotation: &Quotation,
+) -> [String; 8] {
+    let safe = |text: &str| escape::terminal(text).into_owned();
+    // A file name must not crowd out the words of the other columns.
+    let outlet: Vec<String> =
+        outlet(article).split_whitespace().map(|word| cut(word, (look.width / 5).max(8))).collect();
+    let outlet = outlet.join(" ");
+    let speaker = quotation.speaker.as_ref();
+    let printed = speaker.and_then(|s| s.mention).map(|span| safe(span.of(article.text())));
+    let resolved = speaker.and_then(|s| s.name.as_deref());
+    let other = differs.is_some_and(|differs| differs.other_speaker);
+    let verb = quotation.cue.as_ref().map(|cue| {
+        let mark = if differs.is_some_and(|differs| differs.other_stance) { "≠ " } else { "" };
+        // Most verbs are neutral; saying so on every line would hide the others.
+        let stance = match cue.stance {
+            Stance::Neutral => String::new(),
+            stance => format!(" ({})", name(&stance)),
+        };
+        format!("{mark}{}{stance}", safe(cue.span.of(article.text())))
+    });
+    [
+        version,
+        outlet,
+        safe(article.header().date.as_deref().unwrap_or_default()),
+        printed.unwrap_or_default(),
+        resolved.map(|name| format!("{}{}", if other { "≠ " } else { "" }, safe(name))).unwrap_or_default(),
+        verb.unwrap_or_default(),
+        quotation.via.map(|via| safe(via.of(article.text()))).unwrap_or_default(),
+        kind(quotation),
+    ]
+}
+
+/// `direct`, `mixed`, …; `headline` for what stands in one, whatever it is.
+pub(super) fn kind(quotation: &Quotation) -> String {
+    let kind = match quotation.kind {
+        Kind::NotSpeech => "not speech".to_owned(),
+        kind => name(&kind),
+    };
+    if quotation.headline { "headline".to_owned() } else { kind }
+}
+
+/// A table in the house style, `indent` columns in; no wider than asked for, unless the caller has wrapped its cells
+/// (`wrapped`).
+pub(super) fn table<'a>(
+    look: Look,
+    head: impl Iterator<Item = &'a str>,
+    body: impl Iterator<Item = Vec<&'a str>>,
+    indent: usize,
+    wrapped: bool,
+) -> Vec<String> {
+    let rows: Vec<Vec<&str>> = std::iter::once(head.collect()).chain(body).collect();
+    let room = look.width.saturating_sub(indent);
+    // A column is no narrower than its longest word, so that no word is broken; where that leaves no room, the widest
+    // columns (file names, mostly) give way.
+    let columns = rows.first().map_or(0, Vec::len);
+    let longest = |column: usize| {
+        let words = rows.iter().filter_map(|row| row.get(column)).flat_map(|text| text.split_whitespace());
+        words.map(width).max().unwrap_or(0) + 1
+    };
+    let mut least: Vec<usize> = (0..columns).map(longest).collect();
+    while least.iter().sum::<usize>() + columns > room + 1 {
+        match least.iter_mut().max() {
+            Some(widest) if *widest > 4 => *widest -= 1,
+            _ => break,
+        }
+    }
+
+    let mut table = Table::new();
+    let arrangement = if wrapped { ContentArrangement::Disabled } else { ContentArrangement::Dynamic };
+    table.load_style(STYLE).set_content_arrangement(arrangement);
+    table.set_width(u16::try_from(room).unwrap_or(u16::MAX));
+    if look.color {
+        table.enforce_styling();
+    } else {
+        table.force_no_tty();
+    }
+    let mut rows = rows.into_iter();
+    let head = rows.next().unwrap_or_default();
+    table.set_header(head.into_iter().map(|h| Cell::new(h).add_attribute(Attribute::Bold)));
+    table.add_rows(rows);
+    for (column, least) in table.column_iter_mut().zip(least) {
+        column.set_padding((0, 1));
+        if wrapped {
+            continue;
+        }
+        let least = u16::try_from(least).unwrap_or(u16::MAX);
+        column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
+    }
+    let margin = " ".repeat(indent);
+    table.lines().map(|line| format!("{margin}{}", line.trim_end())).collect()
+}

@@ -1,0 +1,65 @@
+//! Two sides, what each quoted. In: a difference. Out: the remarks that both quote, side by side, each with what differs; then what only one quotes;
+//! then who; then the figures.
+
+use std::io::{self, Write};
+
+use crate::render::{Comparison, Difference, Pair, count, escape};
+
+use super::Look;
+use super::compare::{entries, heading};
+use super::layout::{cut, wrap};
+
+pub(super) fn difference(out: &mut dyn Write, look: Look, difference: &Difference<'_>) -> io::Result<()> {
+    let names: Vec<String> = difference.names.iter().map(|n| escape::terminal(n).into_owned()).collect();
+    let differs = |pair: &Pair| match pair.words() {
+        words if words.is_empty() => "nothing differs".to_owned(),
+        words => format!("differs in {}", words.join(", ")),
+    };
+    let both = difference.both.entries.iter().zip(&difference.pairs);
+    let both: Vec<_> = both.map(|(entry, pair)| (entry, Some(differs(pair)))).collect();
+    entries(out, look, &difference.both, &both)?;
+    if !both.is_empty() {
+        writeln!(out)?;
+    }
+    for (name, only) in names.iter().zip(&difference.only) {
+        alone(out, look, name, only)?;
+    }
+    for (name, speakers) in names.iter().zip(&difference.speakers) {
+        let speakers: Vec<_> = speakers.iter().map(|s| escape::terminal(s)).collect();
+        let list = if speakers.is_empty() { "nobody".to_owned() } else { speakers.join(", ") };
+        for line in wrap(&format!("quoted by {name} alone: {list}"), look.width) {
+            writeln!(out, "{line}")?;
+        }
+    }
+    let counts = difference.counts();
+    let figures = format!(
+        "both quote {} ({} worded differently, {} attributed differently) · {} alone {} · {} alone {}",
+        count(counts.both, "remark"),
+        counts.wording,
+        counts.attribution,
+        names[0],
+        counts.only_a,
+        names[1],
+        counts.only_b,
+    );
+    wrap(&figures, look.width).iter().try_for_each(|line| writeln!(out, "{line}"))
+}
+
+/// The remarks of one side alone, a line each.
+fn alone(out: &mut dyn Write, look: Look, name: &str, only: &Comparison<'_>) -> io::Result<()> {
+    if only.entries.is_empty() {
+        return Ok(());
+    }
+    heading(out, look, &[name, "alone", &count(only.entries.len(), "remark")])?;
+    let who = (look.width / 5).clamp(10, 24);
+    for entry in &only.entries {
+        let remark = entry.remark;
+        let base = remark.wordings.get(remark.base);
+        let text = base.and_then(|w| Some(w.span.of(only.articles.get(w.article)?.text())));
+        let speaker = cut(&escape::terminal(remark.speaker.as_deref().unwrap_or("–")), who);
+        let pad = " ".repeat(who.saturating_sub(super::layout::width(&speaker)));
+        let quoted = format!("“{}”", escape::terminal(text.unwrap_or_default()).trim());
+        writeln!(out, "  {speaker}{pad}  {}", cut(&quoted, look.width.saturating_sub(who + 4)))?;
+    }
+    writeln!(out)
+}

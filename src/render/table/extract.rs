@@ -1,0 +1,88 @@
+//! Quotations article by article. In: one article's quotations. Out: a heading with the article's name and a table under it: speaker, verb,
+//! kind, quotation; on request the rule and the evidence under each.
+
+use std::io::{self, Write};
+
+use crate::model::{Article, Quotation};
+use crate::render::csv::name;
+use crate::render::{Extract, escape};
+
+use super::Look;
+use super::attribution::{kind, table};
+use super::compare::heading;
+use super::layout::wrap;
+
+pub(super) fn article(out: &mut dyn Write, look: Look, extract: &Extract<'_>) -> io::Result<()> {
+    if extract.shown.is_empty() {
+        return Ok(());
+    }
+    let article = extract.article;
+    let header = article.header();
+    let mut words = vec![escape::terminal(article.outlet_or_id())];
+    words.extend(header.date.as_deref().map(escape::terminal));
+    words.extend(header.title.as_deref().map(escape::terminal));
+    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+    heading(out, look, &words)?;
+    // Every column but the last is wrapped here to a width of its own, so that the tables of all articles line up.
+    let widths = [(look.width / 5).clamp(12, 28), (look.width / 8).clamp(9, 18), 9];
+    let last = look.width.saturating_sub(widths.iter().sum::<usize>() + 8).max(20);
+    let pad = |text: &str, columns: usize| {
+        let mut lines = wrap(text, columns);
+        if let Some(first) = lines.first_mut() {
+            let gap = columns.saturating_sub(super::layout::width(first));
+            // No-break spaces keep the column's width through the table's own arrangement.
+            first.push_str(&"\u{a0}".repeat(gap));
+        }
+        lines.join("\n")
+    };
+    let rows: Vec<[String; 4]> = extract
+        .shown
+        .iter()
+        .filter_map(|index| extract.quotations.get(*index))
+        .map(|quotation| {
+            let [who, verb, kind, words] = row(article, quotation);
+            let mut words = wrap(&words, last).join("\n");
+            if extract.explain {
+                for line in wrap(&explained(quotation), last.saturating_sub(2)) {
+                    words.push_str(&format!("\n  {line}"));
+                }
+            }
+            [pad(&who, widths[0]), pad(&verb, widths[1]), pad(&kind, widths[2]), words]
+        })
+        .collect();
+    let head = ["speaker", "verb", "kind", "quotation"];
+    let body = rows.iter().map(|row| row.iter().map(String::as_str).collect::<Vec<_>>());
+    for line in table(look, head.into_iter(), body, 0, true) {
+        writeln!(out, "{}", line.replace('\u{a0}', " ").trim_end())?;
+    }
+    writeln!(out)
+}
+
+fn row(article: &Article, quotation: &Quotation) -> [String; 4] {
+    let safe = |text: &str| escape::terminal(text).into_owned();
+    let printed = |span: crate::model::Span| safe(span.of(article.text()));
+    let speaker = quotation.speaker.as_ref();
+    let named = speaker.and_then(|s| s.name.as_deref()).map(safe);
+    let mut who =
+        named.or_else(|| speaker.and_then(|s| s.mention).map(printed)).unwrap_or_else(|| "–".into());
+    if let Some(via) = quotation.via {
+        who.push_str(&format!(" (via {})", printed(via)));
+    }
+    let verb = quotation.cue.as_ref().map(|cue| printed(cue.span)).unwrap_or_else(|| "–".into());
+    let contents: Vec<String> =
+        quotation.contents.iter().map(|c| format!("“{}”", printed(c.span).trim())).collect();
+    [who, verb, kind(quotation), contents.join(" … ")]
+}
+
+/// The rule, how sure it is, how the speaker was settled, what spoke for it.
+fn explained(quotation: &Quotation) -> String {
+    let mut parts = vec![quotation.rule.name().to_owned(), format!("confidence {:.2}", quotation.confidence)];
+    if let Some(speaker) = &quotation.speaker {
+        parts.push(format!("speaker by {}", name(&speaker.basis)));
+    }
+    if let Some(cue) = &quotation.cue {
+        parts.push(format!("verb {} ({})", escape::terminal(&cue.lemma), name(&cue.stance)));
+    }
+    parts.extend(quotation.evidence.iter().map(|e| escape::terminal(e).into_owned()));
+    parts.join(" · ")
+}

@@ -1,0 +1,217 @@
+//! Runs of the program. `tests/cli/cases/*.toml` hold arguments and what is wanted on standard output and standard error, and the exit
+//! status; `TRYCMD=overwrite cargo test --test cli` writes what came out instead. Below are the runs that cannot be data: made inputs, orders,
+//! threads, pipes.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+fn inquit(args: &[&str]) -> Output {
+    command(args).output().expect("the program runs")
+}
+
+fn command(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_inquit"));
+    command.args(args).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").stdin(Stdio::null());
+    command
+}
+
+/// A fresh folder for one test.
+fn folder(name: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&path);
+    fs::create_dir_all(&path).expect("the folder can be made");
+    path
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).expect("output is UTF-8")
+}
+
+#[test]
+fn cases() {
+    trycmd::TestCases::new().case("tests/cli/cases/*.toml").env("NO_COLOR", "");
+}
+
+#[test]
+fn the_order_of_arguments_and_the_number_of_threads_change_no_byte() {
+    let event = |name| format!("tests/cli/inputs/event/{name}");
+    let (a, b, c) = (event("harbour.txt"), event("courier.txt"), event("herald.jsonl"));
+    for command in [
+        &["extract", "--format", "jsonl"][..],
+        &["extract"],
+        &["extract", "--format", "json"],
+        &["compare", "--format", "json"],
+        &["compare", "--format", "csv"],
+        &["compare"],
+    ] {
+        let run = |threads: &str, paths: &[&str]| {
+            let out = inquit(&[command, &["--threads", threads], paths].concat());
+            assert!(out.status.code().is_some_and(|code| code < 2), "{}", text(&out.stderr));
+            out.stdout
+        };
+        let first = run("1", &[&a, &b, &c, "seeds"]);
+        for order in [[&b, &a, &c, "seeds"], [&c, "seeds", &b, &a], ["seeds", &a, &c, &b]] {
+            for threads in ["1", "2", "7"] {
+                assert!(run(threads, &order) == first, "{command:?} {order:?} {threads}");
+            }
+        }
+    }
+}
+
+#[test]
+fn files_with_one_name_are_told_apart_by_their_folders() {
+    let root = folder("one-name");
+    for (day, words) in [("monday", "It holds"), ("tuesday", "It held")] {
+        fs::create_dir(root.join(day)).unwrap();
+        fs::write(root.join(day).join("news.txt"), format!("“{words},” Ana Ruiz said.")).unwrap();
+    }
+    let path = |day: &str| root.join(day).join("news.txt").to_string_lossy().into_owned();
+    let (monday, tuesday) = (path("monday"), path("tuesday"));
+    let forward = inquit(&["extract", "--format", "jsonl", &monday, &tuesday]);
+    let backward = inquit(&["extract", "--format", "jsonl", &tuesday, &monday, &monday]);
+    assert_eq!(forward.stdout, backward.stdout);
+    assert!(text(&forward.stdout).contains(r#""article":"monday/news.txt""#));
+    assert!(text(&forward.stdout).contains(r#""article":"tuesday/news.txt""#));
+}
+
+#[test]
+fn standard_input_is_told_to_be_text_or_lines() {
+    for (input, id) in [
+        ("“It holds,” Ana Ruiz said.", "stdin"),
+        ("{\"id\":\"a1\",\"text\":\"“It holds,” Ana Ruiz said.\"}\n", "a1"),
+    ] {
+        let mut child = command(&["extract", "--format", "jsonl", "-"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the program runs");
+        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+        let out = child.wait_with_output().unwrap();
+        assert_eq!(out.status.code(), Some(0));
+        assert!(text(&out.stdout).contains(&format!(r#""article":"{id}""#)), "{}", text(&out.stdout));
+    }
+}
+
+#[test]
+fn offsets_are_code_points_of_the_file_and_give_the_text_back() {
+    let root = folder("offsets");
+    let article = "\u{feff}🏛 Café\r\n\r\n“Sí, we rebuild,” said Ana Ruiz. “It’s fine,” she said.\r\n";
+    fs::write(root.join("a.txt"), article).unwrap();
+    let out = inquit(&["extract", "--format", "jsonl", &root.to_string_lossy()]);
+    let characters: Vec<char> = article.trim_start_matches('\u{feff}').chars().collect();
+    let mut seen = 0;
+    for line in text(&out.stdout).lines() {
+        let record: serde_json::Value = serde_json::from_str(line).unwrap();
+        if record["type"] == "quotation" {
+            let at = |key: &str| usize::try_from(record[key].as_u64().unwrap()).unwrap();
+            let words: String = characters[at("start")..at("end")].iter().collect();
+            assert_eq!(record["text"], words);
+            seen += 1;
+        }
+    }
+    assert_eq!(seen, 2);
+    assert!(text(&out.stdout).lines().last().unwrap().starts_with(r#"{"type":"summary""#));
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let root = folder("closed-pipe");
+    let line = "{\"text\":\"“It holds,” Ana Ruiz said.\"}\n";
+    fs::write(root.join("many.jsonl"), line.repeat(20_000)).unwrap();
+    let path = root.join("many.jsonl").to_string_lossy().into_owned();
+    let mut child = command(&["extract", "--format", "jsonl", &path])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    drop(child.stdout.take());
+    let out = child.wait_with_output().unwrap();
+    assert_eq!((out.status.code(), text(&out.stderr)), (Some(0), ""));
+}
+
+/// Time that none of these may come near, even on a slow machine without optimisation.
+const LONG: Duration = Duration::from_secs(60);
+
+#[test]
+fn a_line_of_a_million_characters_is_read() {
+    let root = folder("million");
+    let long = format!("“It holds,” Ana Ruiz said {}. “It holds,” she said.", "very slowly ".repeat(83_334));
+    assert!(long.chars().count() > 1_000_000);
+    fs::write(root.join("a.txt"), &long).unwrap();
+    let record = serde_json::json!({"id": "b", "text": long, "other": [long]});
+    fs::write(root.join("b.jsonl"), format!("{record}\n")).unwrap();
+    let start = Instant::now();
+    let out = inquit(&["extract", "--format", "jsonl", &root.to_string_lossy()]);
+    assert_eq!((out.status.code(), text(&out.stderr)), (Some(0), ""));
+    assert!(text(&out.stdout).contains(r#""article":"a.txt""#));
+    assert!(text(&out.stdout).contains(r#""article":"b""#));
+    assert!(start.elapsed() < LONG);
+}
+
+#[test]
+fn ten_thousand_marks_that_are_never_closed_neither_hang_nor_stop_the_others() {
+    let root = folder("marks");
+    for (name, mark) in
+        [("curly", "“"), ("straight", "\""), ("single", "‘"), ("spaced", " “ "), ("words", "“It ")]
+    {
+        fs::write(root.join(format!("{name}.txt")), mark.repeat(10_000)).unwrap();
+    }
+    fs::write(root.join("sound.txt"), "“It holds,” Ana Ruiz said.").unwrap();
+    let start = Instant::now();
+    for arguments in [&["extract", "--format", "jsonl", "--all"][..], &["extract"], &["compare"]] {
+        let out = inquit(&[arguments, &[&root.to_string_lossy()]].concat());
+        assert!(out.status.code().is_some_and(|code| code < 2), "{}", text(&out.stderr));
+        if arguments[0] == "extract" {
+            assert!(text(&out.stdout).contains("It holds,"));
+        }
+    }
+    assert!(start.elapsed() < LONG);
+}
+
+#[test]
+fn no_control_character_of_an_article_reaches_the_terminal() {
+    let root = folder("control");
+    let steer = "\u{1b}]0;owned\u{7}\u{1b}[2J\u{9b}31m\u{202e}\u{8}\u{7f}";
+    let record = serde_json::json!({
+        "id": format!("id{steer}"), "outlet": format!("Post{steer}"), "date": steer, "title": format!("T{steer}"),
+        "text": format!("“It {steer}holds for a hundred years,” Ana{steer} Ruiz said{steer}."),
+    });
+    let other = serde_json::json!({
+        "outlet": format!("Courier{steer}"), "text": "“It holds for a hundred years,” Ana Ruiz said.",
+    });
+    fs::write(root.join(format!("a{}.jsonl", '\u{1b}')), format!("{record}\n{other}\nbroken{steer}\n"))
+        .unwrap();
+    let folder = root.to_string_lossy();
+    for arguments in [
+        &["extract", "-v"][..],
+        &["extract", "--explain"],
+        &["extract", "--format", "jsonl"],
+        &["extract", "--format", "csv"],
+        &["extract", "--format", "md"],
+        &["compare"],
+        &["compare", "--format", "json"],
+        &["compare", "--format", "csv"],
+        &["compare", "--format", "md"],
+        &["versions", "holds for a hundred years"],
+    ] {
+        let out = inquit(&[arguments, &["--color", "never", &folder]].concat());
+        assert_eq!(out.status.code(), Some(2), "the broken line is reported");
+        for (stream, bytes) in [("stdout", &out.stdout), ("stderr", &out.stderr)] {
+            let unsafe_one = text(bytes)
+                .chars()
+                .find(|c| c.is_control() && *c != '\n' || ('\u{202a}'..='\u{202e}').contains(c));
+            assert_eq!(unsafe_one, None, "{arguments:?} {stream}: {}", text(bytes).escape_debug());
+        }
+    }
+}
+
+#[test]
+fn completions_are_written_for_every_shell() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let out = inquit(&["completions", shell]);
+        assert!(out.status.success() && text(&out.stdout).contains("inquit"), "{shell}");
+    }
+}

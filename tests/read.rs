@@ -1,0 +1,172 @@
+//! Reading, through the library: what a folder gives, which ids, what a stream of JSON Lines does with bad lines.
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use inquit::model::Article;
+use inquit::read::{Articles, Note, ReadError, find};
+
+fn folder(name: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("read").join(name);
+    let _ = fs::remove_dir_all(&path);
+    fs::create_dir_all(&path).expect("the folder can be made");
+    path
+}
+
+fn write(root: &Path, name: &str, bytes: impl AsRef<[u8]>) {
+    let path = root.join(name);
+    fs::create_dir_all(path.parent().expect("a file stands in a folder")).expect("the folder can be made");
+    fs::write(path, bytes).expect("the file can be written");
+}
+
+/// Everything that some paths give.
+fn read(paths: &[PathBuf]) -> (Vec<Article>, Vec<ReadError>, Vec<Note>) {
+    let found = find(paths);
+    let (mut errors, mut notes) = (found.errors, found.notes);
+    let mut articles = Vec::new();
+    let mut reader = Articles::new(found.inputs);
+    for next in &mut reader {
+        match next {
+            Ok(article) => articles.push(article),
+            Err(error) => errors.push(error),
+        }
+    }
+    notes.extend(reader.take_notes());
+    (articles, errors, notes)
+}
+
+fn ids(articles: &[Article]) -> Vec<&str> {
+    articles.iter().map(Article::id).collect()
+}
+
+#[test]
+fn a_folder_gives_its_articles_sorted_and_leaves_the_rest() {
+    let root = folder("walk");
+    for name in ["b.txt", "a/z.md", "a/y.MARKDOWN", "a/b/c.txt"] {
+        write(&root, name, "Text.");
+    }
+    for name in ["README.md", "a/readme.txt", ".hidden.txt", ".git/x.txt", "logo.png", "a/notes"] {
+        write(&root, name, "Text.");
+    }
+    let (articles, errors, _) = read(std::slice::from_ref(&root));
+    assert_eq!(ids(&articles), ["a/b/c.txt", "a/y.MARKDOWN", "a/z.md", "b.txt"]);
+    assert!(errors.is_empty());
+    // Named, each is taken.
+    let (articles, _, _) = read(&[root.join("README.md"), root.join("a/notes"), root.join(".hidden.txt")]);
+    assert_eq!(ids(&articles), [".hidden.txt", "README.md", "notes"]);
+}
+
+#[test]
+fn ids_are_unique_and_do_not_depend_on_the_order_of_the_paths() {
+    let root = folder("ids");
+    for name in ["one/a.txt", "two/a.txt", "three/sub/a.txt", "three/b.txt"] {
+        write(&root, name, "Text.");
+    }
+    let paths = [root.join("one"), root.join("two"), root.join("three/sub/a.txt"), root.join("three")];
+    let (forward, _, _) = read(&paths);
+    let backward: Vec<PathBuf> = paths.iter().rev().cloned().collect();
+    let (backward, _, notes) = read(&backward);
+    assert_eq!(ids(&forward), ids(&backward));
+    assert_eq!(ids(&forward), ["b.txt", "one/a.txt", "sub/a.txt", "two/a.txt"]);
+    assert!(notes.iter().any(|note| matches!(note, Note::Twice { .. })));
+}
+
+#[test]
+fn records_keep_their_ids_and_get_one_where_they_have_none() {
+    let root = folder("records");
+    let lines = r#"{"id":"x","text":"One."}
+{"id":7,"text":"Two.","outlet":null,"date":20240502,"tags":{"a":[1,2]}}
+{"id":"x","text":"Three."}
+{"text":"Four.\r\n\tFive “Six” \u201cSeven\u201d 🏛"}
+"#;
+    write(&root, "n.jsonl", lines);
+    let (articles, errors, notes) = read(&[root.join("n.jsonl")]);
+    assert!(errors.is_empty());
+    assert_eq!(ids(&articles), ["x", "7", "x~2", "n.jsonl:4"]);
+    assert_eq!(articles[1].header().date.as_deref(), Some("20240502"));
+    assert_eq!(articles[1].header().outlet, None);
+    assert_eq!(articles[3].text(), "Four.\r\n\tFive “Six” “Seven” 🏛");
+    assert!(matches!(&notes[..], [Note::Renamed { .. }]));
+}
+
+#[test]
+fn bad_lines_are_named_and_the_others_read() {
+    let root = folder("lines");
+    let lines = "\n{\"text\":\"One.\"}\r\n{\"text\":\"\"}\n{\"txt\":\"x\"}\n{\"text\":\"Two.\"\n{\"text\":\"T\u{1}\"}\n{\"article\":\"a\",\"text\":\"x\"}\n{\"text\":\"Last.\"}";
+    write(&root, "n.jsonl", lines);
+    let (articles, errors, _) = read(&[root.join("n.jsonl")]);
+    let texts: Vec<&str> = articles.iter().map(Article::text).collect();
+    assert_eq!(texts, ["One.", "Last."]);
+    let places: Vec<(u64, &str)> = errors
+        .iter()
+        .map(|error| match error {
+            ReadError::NoText { line, .. } => (*line, "no text"),
+            ReadError::Json { line, .. } => (*line, "json"),
+            ReadError::NotAnArticle { line, .. } => (*line, "other"),
+            _ => (0, "unexpected"),
+        })
+        .collect();
+    assert_eq!(places, [(3, "no text"), (4, "no text"), (5, "json"), (6, "json"), (7, "other")]);
+}
+
+#[test]
+fn lines_of_another_kind_are_left_out_of_a_folder_and_refused_by_name() {
+    let root = folder("other");
+    write(&root, "a.txt", "Text.");
+    write(&root, "gold.jsonl", "{\"article\":\"a.txt\",\"start\":0,\"end\":4,\"text\":\"Text\"}\n");
+    let (articles, errors, notes) = read(std::slice::from_ref(&root));
+    assert_eq!((ids(&articles), errors.len()), (vec!["a.txt"], 0));
+    assert!(matches!(&notes[..], [Note::LeftOut { .. }]));
+    let (articles, errors, _) = read(&[root.join("gold.jsonl")]);
+    assert!(articles.is_empty());
+    assert!(matches!(&errors[..], [ReadError::NotAnArticle { line: 1, .. }]));
+}
+
+#[test]
+fn gzip_is_told_by_its_bytes_and_utf16_lines_are_decoded() {
+    let root = folder("packed");
+    let line = "{\"id\":\"a\",\"text\":\"“It holds,” Ana Ruiz said.\"}\n{\"id\":\"b\",\"text\":\"Two.\"}\n";
+    for name in ["n.jsonl.gz", "n.jsonl"] {
+        let mut gz = GzEncoder::new(File::create(root.join(name)).unwrap(), Compression::fast());
+        gz.write_all(line.as_bytes()).unwrap();
+        gz.finish().unwrap();
+        let (articles, errors, _) = read(&[root.join(name)]);
+        assert_eq!((ids(&articles), errors.len()), (vec!["a", "b"], 0), "{name}");
+    }
+    let wide: Vec<u8> = line.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for bytes in [wide.clone(), [&[0xff, 0xfe], &wide[..]].concat()] {
+        write(&root, "wide.jsonl", bytes);
+        let (articles, errors, _) = read(&[root.join("wide.jsonl")]);
+        assert!(errors.is_empty());
+        assert_eq!(articles[0].text(), "“It holds,” Ana Ruiz said.");
+    }
+    write(&root, "marked.jsonl", format!("\u{feff}{line}"));
+    assert_eq!(read(&[root.join("marked.jsonl")]).0.len(), 2);
+}
+
+#[test]
+fn a_broken_archive_is_an_error_and_ends() {
+    let root = folder("broken");
+    let mut gz = GzEncoder::new(Vec::new(), Compression::fast());
+    gz.write_all("{\"text\":\"One.\"}\n".repeat(5000).as_bytes()).unwrap();
+    let whole = gz.finish().unwrap();
+    write(&root, "n.jsonl.gz", &whole[..whole.len() / 2]);
+    write(&root, "z.txt", "Text.");
+    let (articles, errors, _) = read(&[root.join("n.jsonl.gz"), root.join("z.txt")]);
+    assert!(matches!(&errors[..], [ReadError::Io { .. }]));
+    assert_eq!(articles.last().map(Article::id), Some("z.txt"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_its_own_folder_does_not_make_the_walk_endless() {
+    let root = folder("loop");
+    write(&root, "a.txt", "Text.");
+    std::os::unix::fs::symlink(&root, root.join("again")).unwrap();
+    let (articles, errors, _) = read(std::slice::from_ref(&root));
+    assert_eq!((ids(&articles), errors.len()), (vec!["a.txt"], 0));
+}
