@@ -54,8 +54,9 @@ const LESS_CHANGED: f32 = 0.005;
 
 /// Whether a place is evidence for the verdict's wording, rather than another version shown beside it.
 pub fn supports(evidence: &Evidence, verdict: &Verdict) -> bool {
-    if verdict.wording == WordingClass::Composite {
-        return evidence.wording == WordingClass::Composite;
+    // Pieces hold a part of the claim each.
+    if matches!(verdict.wording, WordingClass::Composite | WordingClass::Spliced) {
+        return evidence.wording == verdict.wording;
     }
     let best = verdict.evidence.first().map_or(0.0, |e| e.share);
     let less = if verdict.wording < WordingClass::SilentOmission { LESS } else { LESS_CHANGED };
@@ -93,6 +94,11 @@ pub fn of_place(claimed: &str, evidence: &Evidence, sources: &Sources) -> Attrib
         let described = [mention, name.unwrap_or_default()].iter().any(|text| asked.describes(text, lexicon))
             || name.is_some_and(|n| described_as(article, n, &asked, lexicon));
         return if described { AttributionClass::RoleOnly } else { AttributionClass::Unresolved };
+    }
+    // A bare surname that fits the claim as well: whose it is was for us to settle, and may be wrong.
+    let bare = Name::new(mention, lexicon);
+    if bare.words.len() == 1 && bare.words.last() == asked.words.last() {
+        return AttributionClass::Unresolved;
     }
     let settled = quotation.speaker.as_ref().is_some_and(|s| s.basis != Basis::Unresolved);
     match name {
