@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::align::{Agreement, Pair};
 use super::forms;
 use super::words::{Atom, Overlay};
-use crate::lexicon::{Lexicon, folded, tokens};
+use crate::lexicon::{Class, Lexicon, folded, tokens};
 use crate::model::{ChangeKind, Form};
 
 /// One side of a comparison: words and the text that they stand in.
@@ -193,7 +193,9 @@ impl Reader<'_> {
             return self.at_least(Form::N3);
         }
         let noise = noise(claim, cw.clone(), self.sides);
-        if noise.iter().all(|n| *n) {
+        // "not not": a no too many is no stammer.
+        let no = |a: &Atom| self.sides.lexicon.classes(self.sides.word(*a)).has(Class::Negation);
+        if noise.iter().all(|n| *n) && !claim.atoms[cw.clone()].iter().any(no) {
             self.at_least(Form::N4);
             if !sw.is_empty() {
                 self.left_out(sw, cw.start, marked);
@@ -204,6 +206,9 @@ impl Reader<'_> {
             return self.added(cw, sw.start, outer);
         }
         if let Some(mut dropped) = self.subsequence(&cw, &sw) {
+            if dropped.is_empty() {
+                self.at_least(Form::N4);
+            }
             if marked {
                 dropped.iter_mut().for_each(|d| d.kind = ChangeKind::Elided);
             }
@@ -289,6 +294,14 @@ impl Reader<'_> {
             source.atoms.get(i).is_some_and(|a| !a.joint() && !ends(source.before(i)))
         };
         if outer && cw.len() <= MOST_REPLACED_AT_AN_END {
+            // "million litres" out of "5 million litres", "the United" out of "the United States": cut off, not changed. A number
+            // that loses its end is another number.
+            let beside =
+                if cw.start == 0 { at.saturating_sub(1)..at } else { at..(at + 1).min(source.atoms.len()) };
+            let number = beside.clone().any(|i| self.sides.word(source.atoms[i]).starts_with('#'));
+            if !beside.is_empty() && (cw.start == 0 || !number) && self.subsequence(&cw, &beside).is_some() {
+                return;
+            }
             let sw = if cw.start == 0 {
                 let from = at.saturating_sub(cw.len());
                 (from + 1..=at).rev().take_while(|&i| goes_on(i)).last().unwrap_or(at + 1) - 1..at
@@ -298,12 +311,6 @@ impl Reader<'_> {
             if !sw.is_empty() {
                 if self.same_letters(&cw, &sw) {
                     return self.at_least(Form::N3);
-                }
-                // "million litres" out of "5 million litres", "the United" out of "the United States": cut off, not changed.
-                // A number that loses its end is another number.
-                let number = sw.clone().any(|i| self.sides.word(source.atoms[i]).starts_with('#'));
-                if (cw.start == 0 || !number) && self.subsequence(&cw, &sw).is_some() {
-                    return;
                 }
                 return self.push(ChangeKind::Replaced, cw, sw);
             }
@@ -371,6 +378,16 @@ impl Reader<'_> {
             }
         }
         let all_found = wanted.peek().is_none() && !own.is_empty();
+        let words: Vec<_> = missing.iter().filter_map(|b| source.text.get(b.clone())).map(folded).collect();
+        let verification = self.sides.lexicon.verification();
+        let mut at = 0;
+        while let n @ 1.. = verification.filler_length(&words[at..], true) {
+            at += n;
+        }
+        if all_found && at == words.len() && !words.is_empty() {
+            // "5, um, million" for "5 million".
+            return Some(Vec::new());
+        }
         all_found.then(|| {
             let one = |bytes: Range<usize>| Difference {
                 kind: ChangeKind::Dropped,

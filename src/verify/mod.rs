@@ -87,6 +87,8 @@ pub fn verify(claim: &Claim, sources: &Sources) -> Verdict {
 struct Found {
     /// The pieces of a composite, where no single place has the claim.
     pieces: Option<Vec<Piece>>,
+    /// Whether the pieces all stand in one quotation.
+    one_quotation: bool,
     /// Places that have the claim in some wording, best first.
     places: Vec<Place>,
 }
@@ -120,6 +122,7 @@ fn find(asked: &Asked, claim: &Claim) -> Found {
                 Some(place) => Some(pieces::of_parts(asked, place)),
                 None => joined(asked, &found.places),
             };
+            found.one_quotation = found.pieces.as_ref().is_some_and(|p| pieces::one_quotation(asked, p));
         }
     }
     found.places.sort_by(|a, b| {
@@ -170,6 +173,7 @@ fn all_in(asked: &Asked, window: search::Window, aligner: &mut Aligner, found: &
 impl Found {
     fn class(&self) -> WordingClass {
         match (&self.pieces, self.places.first()) {
+            (Some(_), _) if self.one_quotation => WordingClass::Spliced,
             (Some(_), _) => WordingClass::Composite,
             (None, Some(best)) => best.class,
             (None, None) => WordingClass::NotFound,
@@ -194,13 +198,14 @@ impl Found {
         for piece in self.pieces.iter().flatten() {
             let Some(claim) = place::cover(&claim_side, piece.claim.clone()) else { continue };
             let at = At { article: piece.article, span: piece.span, claim, quotation: piece.quotation };
-            verdict.evidence.push(evidence(
-                asked,
-                &verdict.claim,
-                &at,
-                WordingClass::Composite,
-                asked.share(piece.claim.clone()),
-            ));
+            let share = asked.share(piece.claim.clone());
+            let change =
+                Change { kind: ChangeKind::Moved, grade: None, base: Some(piece.span), version: Some(claim) };
+            if self.one_quotation {
+                let material = crate::model::Material::Unknown;
+                verdict.changes.push(ClaimChange { change, material, evidence: verdict.evidence.len() });
+            }
+            verdict.evidence.push(evidence(asked, &verdict.claim, &at, self.class(), share));
         }
         for (rank, place) in self.places.iter().enumerate() {
             let (Some(span), Some(claim)) = (place.span(asked), place.claim_span(asked)) else { continue };

@@ -116,11 +116,22 @@ impl Vocabulary {
         number(self.entries.len())
     }
 
-    /// Forgets what only building needs.
-    pub fn freeze(&mut self) {
+    /// Forgets what only building needs, and makes words that the sources use often weigh less than the language at large says:
+    /// a name that stands in every article tells little. `counts` holds how often each stem stands there.
+    pub fn freeze(&mut self, counts: &[u32]) {
         self.printed = FxHashMap::default();
+        let all: u32 = counts.iter().sum();
+        for entry in &mut self.entries {
+            let count = counts.get(entry.stem as usize).copied().unwrap_or(0);
+            #[allow(clippy::cast_precision_loss, reason = "a count's last digits change no weight")]
+            let seen = (all as f32 + PRIOR) / (count as f32 + PRIOR * (-entry.weight).exp());
+            entry.weight = entry.weight.min(seen.ln());
+        }
     }
 }
+
+/// Words that the language's own frequencies count for, beside those of the sources.
+const PRIOR: f32 = 20_000.0;
 
 /// Counts of words are bounded by 32-bit text lengths.
 fn number(n: usize) -> u32 {
