@@ -1,5 +1,7 @@
 //! Verifying: claims made from quotations by an operator get the class that the operator implies, and hostile claims do no harm.
 
+#![allow(clippy::unwrap_used, reason = "a panic here is a failed test or a failed measurement")]
+
 use std::sync::LazyLock;
 
 use inquit::lexicon::Lexicon;
