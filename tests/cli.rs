@@ -209,6 +209,41 @@ fn no_control_character_of_an_article_reaches_the_terminal() {
 }
 
 #[test]
+fn no_line_of_a_table_is_wider_than_asked_for() {
+    let root = folder("width");
+    let long = "unbreakable".repeat(30);
+    let article = |outlet: &str, words: &str| {
+        format!("outlet: {outlet}\n---\n“The bridge {words} will hold for a hundred years,” Ana Ruiz said.\n")
+    };
+    fs::write(root.join("a.txt"), article("An Outlet With a Very Long Name Indeed", &long)).unwrap();
+    fs::write(
+        root.join("b.txt"),
+        article("习近平习近平习近平习近平习近平", "习近平习近平 of the old harbour"),
+    )
+    .unwrap();
+    fs::write(
+        root.join(format!("{}.txt", "c".repeat(120))),
+        "“The bridge will hold for a hundred years,” Ana Ruiz said.",
+    )
+    .unwrap();
+    let folder = root.to_string_lossy();
+    for command in
+        [&["compare"][..], &["compare", "--full"], &["extract", "--explain"], &["versions", "will hold"]]
+    {
+        for paths in [&folder, "seeds"] {
+            for width in ["40", "57", "80", "120", "200"] {
+                let out = inquit(&[command, &["--width", width, paths]].concat());
+                let most: usize = width.parse().unwrap();
+                for line in text(&out.stdout).lines() {
+                    let wide = unicode_width::UnicodeWidthStr::width(line);
+                    assert!(wide <= most, "{command:?} {paths} {width}: {wide}: {line}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn completions_are_written_for_every_shell() {
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let out = inquit(&["completions", shell]);

@@ -3,10 +3,13 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use inquit::ExtractOptions;
 use inquit::lexicon::{Class, Lexicon};
 use inquit::model::{Article, ArticleHeader, Quotation, Rule};
+use inquit::parse::{Scratch, passage};
+use inquit::segment::{Line, lines, tokenize};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -101,18 +104,29 @@ fn productions(ebnf: &str) -> Vec<&str> {
         .collect()
 }
 
+/// A module's source: one file, or the files of a folder.
+fn source(module: &str) -> String {
+    let file = root().join(format!("{module}.rs"));
+    if file.is_file() {
+        return fs::read_to_string(file).expect("a module");
+    }
+    let files =
+        fs::read_dir(root().join(module)).expect("a module").map(|entry| entry.expect("an entry").path());
+    files.map(|path| fs::read_to_string(path).expect("a module")).collect()
+}
+
 #[test]
 fn every_production_is_a_function_and_every_alternative_a_production() {
     let readme = read("grammar/README.md");
     let ebnf = blocks(&readme, "ebnf");
-    for (block, file, entry) in
-        [(&ebnf[0], "src/parse/chunk.rs", "fn chunk("), (&ebnf[1], "src/parse/clause.rs", "fn clause<")]
+    for (block, module, entry) in
+        [(&ebnf[0], "src/parse/chunk", "fn chunk("), (&ebnf[1], "src/parse/clause", "fn clause<")]
     {
-        let source = read(file);
+        let source = source(module);
         let names = productions(block);
         for name in &names {
             let function = [format!("fn {name}("), format!("fn {name}<")];
-            assert!(function.iter().any(|f| source.contains(f)), "{file} has no function `{name}`");
+            assert!(function.iter().any(|f| source.contains(f)), "{module} has no function `{name}`");
         }
         // What the parser tries, in its order, is what the first production says.
         let body = source.split_once(entry).expect("the entry parser").1;
@@ -123,7 +137,7 @@ fn every_production_is_a_function_and_every_alternative_a_production() {
             .collect();
         let first = block[..block.find(';').expect("an end")].split_once('=').expect("a production").1;
         let said: Vec<&str> = first.split('|').map(str::trim).collect();
-        assert_eq!(tried, said, "{file}: {entry}");
+        assert_eq!(tried, said, "{module}: {entry}");
     }
 }
 
@@ -153,25 +167,18 @@ fn every_key_of_the_grammar_files_is_described() {
     for file in Lexicon::file_names().filter(|f| *f != "weights.toml") {
         let (_, body) = sections.iter().find(|(heading, _)| heading == file).expect("described");
         let data: toml::Table = read(&format!("grammar/en/{file}")).parse().expect("valid TOML");
-        let mut keys = BTreeSet::new();
-        collect_keys(&toml::Value::Table(data), &mut keys);
-        for key in keys {
-            assert!(body.contains(&key), "grammar/README.md, {file}: the key `{key}` is not described");
+        for key in keys(&data) {
+            let described = [format!("`{key}`"), format!("`[[{key}]]`")].iter().any(|k| body.contains(k));
+            assert!(described, "grammar/README.md, {file}: the key `{key}` is not described");
         }
     }
 }
 
-fn collect_keys(value: &toml::Value, keys: &mut BTreeSet<String>) {
-    match value {
-        toml::Value::Table(table) => {
-            for (key, value) in table {
-                keys.insert(key.clone());
-                collect_keys(value, keys);
-            }
-        }
-        toml::Value::Array(values) => values.iter().for_each(|v| collect_keys(v, keys)),
-        _ => {}
-    }
+/// Keys of the file and of its entries; not those of tables that are dictionaries.
+fn keys(data: &toml::Table) -> BTreeSet<String> {
+    let entries = data.values().filter_map(toml::Value::as_array).flatten();
+    let inner = entries.filter_map(toml::Value::as_table).flat_map(toml::Table::keys);
+    data.keys().chain(inner).cloned().collect()
 }
 
 /// Markdown files of the project, its folders walked.
@@ -230,4 +237,187 @@ fn links_between_documents_resolve() {
             }
         }
     }
+}
+
+/// What each stage makes of one paragraph, as `docs/architecture.md` shows it.
+fn stages(text: &str, paragraph: usize) -> Vec<(&'static str, String)> {
+    let lexicon = Lexicon::built_in();
+    let all: Vec<_> = lines(text, lexicon).collect();
+    let shown =
+        |line: &Line| format!("{:<9} {}..{}", format!("{:?}", line.kind), line.span.start(), line.span.end());
+    let line = all[paragraph];
+    let mut tokens = Vec::new();
+    tokenize(text, line.span, lexicon, &mut tokens);
+    let words: Vec<&str> = tokens.iter().map(|t| t.span.of(text)).collect();
+    let passage = passage(text, line, lexicon, &mut Scratch::default(), &mut Vec::new());
+    let mut readings = Vec::new();
+    for quote in &passage.quotes {
+        readings.push(format!("“{}”", quote.span.of(text)));
+        for reading in &quote.readings {
+            let speaker = reading.speaker.map_or("nobody", |m| m.span.of(text));
+            let cue = reading.cue.map_or("nothing", |c| c.span.of(text));
+            readings.push(format!("  {:<20} {speaker} | {cue}", reading.rule.name()));
+        }
+    }
+    vec![
+        ("lines", all.iter().map(shown).collect::<Vec<_>>().join("\n")),
+        ("tokens", words.join(" | ")),
+        ("phrases", inquit::parse::trace(text, line, lexicon).trim_end().to_owned()),
+        ("readings", readings.join("\n")),
+    ]
+}
+
+#[test]
+fn the_walk_through_the_stages_is_what_the_stages_do() {
+    let document = read("docs/architecture.md");
+    let path = root().join("docs/example/harbour-post.txt");
+    let found = inquit::read::find(&[path]);
+    let article = inquit::read::Articles::new(found.inputs).next().expect("an article").expect("readable");
+    let stages = stages(article.text(), 1).into_iter();
+    let differ = stages.filter(|(name, made)| blocks(&document, name).first() != Some(made));
+    let differ: Vec<String> = differ.map(|(name, made)| format!("```{name}\n{made}\n```\n")).collect();
+    assert!(differ.is_empty(), "docs/architecture.md: the stages give\n\n{}", differ.join("\n"));
+}
+
+/// Blocks of `console` in the documents: each `$ inquit` is run from the root, and prints what stands there.
+#[test]
+fn commands_in_documents_print_what_they_say() {
+    let cases = trycmd::TestCases::new();
+    for document in
+        ["README.md", "docs/architecture.md", "docs/cli.md", "docs/format.md", "docs/tricky-cases.md"]
+    {
+        cases.case(document);
+    }
+}
+
+/// What `inquit help` lists under "Commands", with the commands below them.
+fn commands() -> Vec<String> {
+    let help = |args: &[&str]| {
+        let run = Command::new(env!("CARGO_BIN_EXE_inquit")).args(args).output().expect("the binary runs");
+        String::from_utf8(run.stdout).expect("UTF-8")
+    };
+    let listed = |help: &str| -> Vec<String> {
+        let list = help.split_once("Commands:\n").map_or("", |(_, rest)| rest);
+        let list = list.lines().take_while(|line| !line.trim().is_empty());
+        let names = list.filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+        names.filter_map(|line| line.split_whitespace().next()).map(str::to_owned).collect()
+    };
+    let mut all = Vec::new();
+    for command in listed(&help(&["help"])).into_iter().filter(|c| c != "help") {
+        let below = listed(&help(&["help", &command]));
+        all.extend(below.into_iter().filter(|c| c != "help").map(|sub| format!("{command} {sub}")));
+        all.push(command);
+    }
+    all
+}
+
+#[test]
+fn every_command_and_every_option_has_its_place_in_docs_cli() {
+    let document = read("docs/cli.md");
+    let sections = sections(&document.replace("\n## ", "\n### "));
+    for command in commands() {
+        let heading = format!("inquit {command}");
+        let (_, body) = sections
+            .iter()
+            .find(|(h, _)| *h == heading || h.starts_with(&format!("{heading} ")))
+            .unwrap_or_else(|| panic!("docs/cli.md has no section `{heading}`"));
+        let (_, global) = sections.iter().find(|(h, _)| h == "Options of every command").expect("a section");
+        let args: Vec<&str> = command.split(' ').chain(["--help"]).collect();
+        let run = Command::new(env!("CARGO_BIN_EXE_inquit")).args(args).output().expect("the binary runs");
+        let help = String::from_utf8(run.stdout).expect("UTF-8");
+        let options = help.lines().map(str::trim_start).filter(|l| l.starts_with('-')).flat_map(|line| {
+            line.split_whitespace().map(|w| w.trim_end_matches(',')).filter(|w| w.starts_with("--"))
+        });
+        for option in options.filter(|o| *o != "--help" && *o != "--version") {
+            let name = format!("`{}", option.split_once('=').map_or(option, |(name, _)| name));
+            assert!(
+                body.contains(&name) || global.contains(&name),
+                "docs/cli.md, {heading}: {option} is missing"
+            );
+        }
+    }
+}
+
+/// "Solved" and "not solved" in `docs/tricky-cases.md` against the cases that it names.
+#[test]
+fn tricky_cases_are_as_solved_as_they_are_said_to_be() {
+    #[derive(serde::Deserialize)]
+    struct CaseFile {
+        case: Vec<Case>,
+    }
+    #[derive(serde::Deserialize)]
+    struct Case {
+        name: String,
+        known: Option<String>,
+    }
+    let document = read("docs/tricky-cases.md");
+    let mut named = 0;
+    for paragraph in document.split("\n\n") {
+        let mut solved = None;
+        // In running order: what was said last of being solved holds for the case named next.
+        let words = paragraph.replace('\n', " ");
+        for part in words.split_inclusive('`') {
+            let lower = part.to_lowercase();
+            let (not, yes) = (lower.rfind("not solved"), lower.rfind("solved"));
+            match (not, yes) {
+                (Some(not), Some(yes)) if yes == not + 4 => solved = Some(false),
+                (_, Some(_)) => solved = Some(true),
+                _ => {}
+            }
+            let Some((file, case)) = part.trim_end_matches('`').split_once(": ") else { continue };
+            if !file.ends_with(".toml") || file.contains(' ') {
+                continue;
+            }
+            let cases: CaseFile =
+                toml::from_str(&read(&format!("tests/grammar/{file}"))).expect("valid TOML");
+            let found = cases.case.iter().find(|c| c.name == case);
+            let found = found.unwrap_or_else(|| panic!("tests/grammar/{file} has no case `{case}`"));
+            assert_eq!(solved, Some(found.known.is_none()), "docs/tricky-cases.md: {file}: {case}");
+            named += 1;
+        }
+    }
+    assert!(named > 10, "only {named} cases are named");
+}
+
+/// The keys of a JSON value and of all inside it, and the words that stand under the keys of enumerations.
+fn json_names(value: &serde_json::Value, names: &mut BTreeSet<String>) {
+    match value {
+        serde_json::Value::Object(object) => {
+            for (key, value) in object {
+                names.insert(key.clone());
+                let of_a_list = ["kind", "basis", "stance", "grade", "type"].contains(&key.as_str());
+                if let Some(word) = value.as_str().filter(|_| of_a_list) {
+                    names.insert(word.to_owned());
+                }
+                json_names(value, names);
+            }
+        }
+        serde_json::Value::Array(values) => values.iter().for_each(|value| json_names(value, names)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_key_of_the_machine_formats_is_described() {
+    let document = read("docs/format.md");
+    let mut names = BTreeSet::new();
+    for args in [
+        &["extract", "--all", "--explain", "--format", "json", "seeds", "docs/example"][..],
+        &["compare", "--format", "json", "seeds", "docs/example"],
+        &["compare", "--format", "jsonl", "docs/example"],
+        &["diff", "--format", "json", "docs/example/courier.txt", "docs/example/harbour-post.txt"],
+    ] {
+        let run = Command::new(env!("CARGO_BIN_EXE_inquit")).args(args).current_dir(root()).output();
+        let run = run.expect("the binary runs");
+        assert_eq!(run.status.code(), Some(0), "{args:?}");
+        let out = String::from_utf8(run.stdout).expect("UTF-8");
+        for value in serde_json::Deserializer::from_str(&out).into_iter::<serde_json::Value>() {
+            json_names(&value.expect("valid JSON"), &mut names);
+        }
+    }
+    // Backticks, quotation marks or a dot may stand beside a name.
+    let words: BTreeSet<&str> =
+        document.split(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-'))).collect();
+    let missing: Vec<_> = names.iter().filter(|name| !words.contains(name.as_str())).collect();
+    assert!(missing.is_empty(), "docs/format.md does not name {missing:?}");
 }

@@ -160,8 +160,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    #[ignore = "overlapping marks panic: house-marks.patch"]
-    fn spans_are_whole_in_any_text(text in made()) {
+        fn spans_are_whole_in_any_text(text in made()) {
         let found = extract(&text);
         whole(&text, &found.quotations)?;
         for warning in &found.warnings {
@@ -170,14 +169,12 @@ proptest! {
     }
 
     #[test]
-    #[ignore = "overlapping marks panic: house-marks.patch"]
-    fn any_characters_are_survived(text in "\\PC{0,200}") {
+        fn any_characters_are_survived(text in "\\PC{0,200}") {
         whole(&text, &extract(&text).quotations)?;
     }
 
     #[test]
-    #[ignore = "overlapping marks panic: house-marks.patch"]
-    fn quotations_stand_in_order_and_only_nested_ones_overlap(text in made()) {
+        fn quotations_stand_in_order_and_only_nested_ones_overlap(text in made()) {
         let found = extract(&text).quotations;
         for pair in found.windows(2) {
             prop_assert!(pair[0].extent().start() <= pair[1].extent().start());
@@ -206,8 +203,7 @@ proptest! {
     }
 
     #[test]
-    #[ignore = "overlapping marks panic: house-marks.patch"]
-    fn the_same_text_gives_the_same_answer(text in made()) {
+        fn the_same_text_gives_the_same_answer(text in made()) {
         prop_assert_eq!(extract(&text), extract(&text));
     }
 

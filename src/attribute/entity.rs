@@ -157,7 +157,7 @@ impl Entities {
         let key = words.last()?;
         let first = words.first()?;
         let under =
-            |word: &Box<str>| self.by_word.get(word).map_or(&[][..], Vec::as_slice).iter().rev().take(LATEST);
+            |word: &str| self.by_word.get(word).map_or(&[][..], Vec::as_slice).iter().rev().take(LATEST);
         let fits = |entity: &Entity| {
             let clash = matches!((gender, entity.gender), (Some(a), Some(b)) if a != b);
             let (short, long) = if words.len() <= entity.words.len() {
@@ -240,5 +240,9 @@ fn gender_of(classes: Classes, words: &[Box<str>], lexicon: &Lexicon) -> Option<
 fn is_body(mention: &Mention, words: &[Box<str>], lexicon: &Lexicon) -> bool {
     const BODY: Classes = Classes::of(&[Class::Organisation, Class::Outlet, Class::Country, Class::Document]);
     let last = words.last().map(|w| lexicon.classes(w)).unwrap_or_default();
-    mention.kind == NounKind::Name && last.meets(BODY) && !mention.classes.has(Class::Title)
+    // "US-China": a pair of countries is nobody.
+    let pair = words
+        .last()
+        .is_some_and(|w| w.contains('-') && w.split('-').all(|part| lexicon.country(part).is_some()));
+    mention.kind == NounKind::Name && (pair || last.meets(BODY) && !mention.classes.has(Class::Title))
 }

@@ -16,6 +16,20 @@ use crate::parse::{Mention, NounKind, Passage, Quoted, ReadCue, Reading};
 use crate::segment::LineKind;
 use resolve::{Discourse, Resolved};
 
+/// A mention of the paragraph at hand, and who it means.
+#[derive(Debug, Clone, Copy)]
+struct Sighting {
+    start: usize,
+    kind: NounKind,
+    answer: Resolved,
+}
+
+impl Sighting {
+    fn new(mention: &Mention, answer: Resolved) -> Self {
+        Self { start: mention.span.start(), kind: mention.kind, answer }
+    }
+}
+
 /// Walks the passages of one article.
 pub struct Attributor<'a> {
     text: &'a str,
@@ -94,7 +108,7 @@ impl<'a> Attributor<'a> {
     }
 
     /// Resolves every mention of the passage in the order of the text.
-    fn resolve(&mut self, passage: &Passage, chosen: &[(Reading, f32)]) -> Vec<(Span, Resolved)> {
+    fn resolve(&mut self, passage: &Passage, chosen: &[(Reading, f32)]) -> Vec<Sighting> {
         let mut speakers: Vec<usize> =
             chosen.iter().filter_map(|(r, _)| r.speaker.as_ref()).map(|m| m.span.start()).collect();
         speakers.sort_unstable();
@@ -103,7 +117,7 @@ impl<'a> Attributor<'a> {
             let sentence = self.sentences + mention.sentence;
             if passage.line.title_case {
                 // Where every word has a capital, names cannot be told from what stands beside them.
-                resolved.push((mention.span, Resolved { entity: None, basis: Basis::Name }));
+                resolved.push(Sighting::new(mention, Resolved { entity: None, basis: Basis::Name }));
                 continue;
             }
             let answer = self.discourse.see(self.text, mention, sentence, self.lexicon);
@@ -112,12 +126,12 @@ impl<'a> Attributor<'a> {
             {
                 self.discourse.spoke(entity, sentence);
             }
-            resolved.push((mention.span, answer));
+            resolved.push(Sighting::new(mention, answer));
         }
         resolved
     }
 
-    fn emit(&mut self, passage: &Passage, chosen: Vec<(Reading, f32)>, resolved: &[(Span, Resolved)]) {
+    fn emit(&mut self, passage: &Passage, chosen: Vec<(Reading, f32)>, resolved: &[Sighting]) {
         let mut previous: Option<usize> = None;
         for (quote, (reading, confidence)) in passage.quotes.iter().zip(chosen) {
             let content = Content { span: quote.span, closed: quote.closed };
@@ -157,7 +171,7 @@ impl<'a> Attributor<'a> {
     }
 
     /// A quotation over several paragraphs takes the attribution of the paragraph that has one of its own.
-    fn adopt(&mut self, open: usize, reading: &Reading, confidence: f32, resolved: &[(Span, Resolved)]) {
+    fn adopt(&mut self, open: usize, reading: &Reading, confidence: f32, resolved: &[Sighting]) {
         let borrowed = matches!(self.found[open].rule, Rule::Carried | Rule::NotSpeech | Rule::Unattributed);
         let own = !matches!(reading.rule, Rule::Carried | Rule::NotSpeech);
         if borrowed && own {
@@ -180,7 +194,7 @@ impl<'a> Attributor<'a> {
         content: Content,
         reading: &Reading,
         confidence: f32,
-        resolved: &[(Span, Resolved)],
+        resolved: &[Sighting],
     ) -> Quotation {
         let headline = passage.line.kind == LineKind::Headline;
         let silent = reading.rule == Rule::NotSpeech;
@@ -209,12 +223,7 @@ impl<'a> Attributor<'a> {
         }
     }
 
-    fn carried_speaker(
-        &self,
-        mention: &Mention,
-        reading: &Reading,
-        resolved: &[(Span, Resolved)],
-    ) -> Speaker {
+    fn carried_speaker(&self, mention: &Mention, reading: &Reading, resolved: &[Sighting]) -> Speaker {
         let mut speaker = self.speaker(mention, resolved);
         if reading.rule == Rule::Carried {
             if speaker.name.is_none() {
@@ -227,9 +236,11 @@ impl<'a> Attributor<'a> {
         speaker
     }
 
-    fn speaker(&self, mention: &Mention, resolved: &[(Span, Resolved)]) -> Speaker {
-        let at = resolved.binary_search_by_key(&mention.span.start(), |(span, _)| span.start());
-        let answer = at.ok().map(|i| resolved[i].1);
+    fn speaker(&self, mention: &Mention, resolved: &[Sighting]) -> Speaker {
+        // "Ruiz's lawyer" and "Ruiz" begin at one place; the kind tells them apart.
+        let from = resolved.partition_point(|s| s.start < mention.span.start());
+        let here = resolved[from..].iter().take_while(|s| s.start == mention.span.start());
+        let answer = here.filter(|s| s.kind == mention.kind).map(|s| s.answer).next();
         let name = answer.and_then(|a| a.entity).map(|id| self.discourse.entities.get(id).name.of(self.text));
         let basis = answer.map_or(Basis::Unresolved, |a| a.basis);
         let own =

@@ -83,6 +83,8 @@ pub(super) enum Command {
     Versions(Versions),
     /// Two sides: what each quoted, and how wording and attribution differ
     Diff(Diff),
+    /// One claimed quotation: wording, attribution, flags, grade of the evidence
+    Verify(Verify),
     /// What the grammar knows
     #[command(subcommand)]
     Lexicon(Lexicon),
@@ -201,6 +203,47 @@ pub(super) enum DiffFormat {
     Table,
     /// One JSON document
     Json,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  inquit verify \"This is very good\" --speaker \"Xi Jinping\" seeds
+  inquit verify \"We have no illusions …\" --in seeds --format json
+
+Marks of an editor are read in the quotation: …, [ ], [sic]. The answers are those of docs/verification.md; inquit never says
+that a quotation is false, only what was found and where it looked.
+
+Exit status 1 where the words were not found, were changed without a mark, or are somebody else's.")]
+pub(super) struct Verify {
+    /// The claimed words
+    pub quote: String,
+    /// Files (.txt, .md, .jsonl, also .gz), folders, or - for standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// The same, as a flag
+    #[arg(long = "in", value_name = "PATH", num_args = 1..)]
+    pub within: Vec<PathBuf>,
+    /// Who is claimed to have said it
+    #[arg(long, value_name = "NAME")]
+    pub speaker: Option<String>,
+    /// When it was said (ISO 8601); older articles are no evidence
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<String>,
+    /// Output format
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: VerdictFormat,
+}
+
+/// Output formats of `verify`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum VerdictFormat {
+    /// For reading in a terminal
+    Table,
+    /// One JSON object
+    Json,
+    /// The same, with a summary line behind it
+    Jsonl,
 }
 
 #[derive(Debug, Subcommand)]

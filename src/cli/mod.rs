@@ -11,6 +11,7 @@ mod extract;
 mod input;
 mod lexicon;
 mod output;
+mod verify;
 mod versions;
 
 use std::io;
@@ -73,6 +74,7 @@ fn command(args: &Args) -> Result<Status> {
         Command::Compare(command) => compare::run(command, &args.global),
         Command::Versions(command) => versions::run(command, &args.global),
         Command::Diff(command) => diff::run(command, &args.global),
+        Command::Verify(command) => verify::run(command, &args.global),
         Command::Lexicon(command) => lexicon::run(command, &args.global),
         Command::Completions { shell } => {
             let mut script = Vec::new();

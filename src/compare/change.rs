@@ -334,6 +334,8 @@ mod tests {
             ),
             ("we will stabilise prices", "we will stabilize prices", "spelling: stabilise > stabilize"),
             ("we do not pay", "we don't pay", "spelling: do not > don't"),
+            ("we can't pay", "we cannot pay", "spelling: can't > cannot"),
+            ("Silas’s boat", "Silas’ boat", "spelling: Silas’s > Silas"),
             ("the United States will pay", "the U.S. will pay", "spelling: United States > U.S."),
         ] {
             assert_eq!(shown(base, version), [want], "{base} / {version}");

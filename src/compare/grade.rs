@@ -54,14 +54,17 @@ pub(super) fn form(base: &[Unit], version: &[Unit], lexicon: &Lexicon) -> Replac
     let ([b], [v]) = (base, version) else {
         return ReplacementGrade::Spelling; // a contraction and its long form, "US" and "United States"
     };
+    if lexicon.contraction(&b.folded).is_some() != lexicon.contraction(&v.folded).is_some() {
+        return ReplacementGrade::Spelling; // "can't" and "cannot"
+    }
     let bare = |u: &Unit| {
         let word = u.folded.strip_suffix("'s").unwrap_or(&u.folded).to_owned();
         lexicon.spelling(&word).map_or(word, str::to_owned)
     };
     let (x, y) = (bare(b), bare(v));
     if x == y {
-        // "China's", "China": another word of the sentence, the same name.
-        return if b.folded.ends_with("'s") == v.folded.ends_with("'s") {
+        // "China's", "China": another word of the sentence, the same name; but "Silas's" is "Silas'".
+        return if x.ends_with('s') || b.folded.ends_with("'s") == v.folded.ends_with("'s") {
             ReplacementGrade::Spelling
         } else {
             ReplacementGrade::Lexical

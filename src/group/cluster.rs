@@ -14,6 +14,8 @@ pub struct Edge {
     pub b: u32,
     /// The score; above 0.
     pub score: f32,
+    /// What of the score the shared key added; it speaks for the unity of the group as well.
+    pub bonus: f32,
     /// Whether the lighter wording is held by the heavier one almost wholly.
     pub contained: bool,
 }
@@ -26,7 +28,7 @@ pub fn cluster(
     weights: &[f32],
     mut edges: Vec<Edge>,
     share: f32,
-    mut alike: impl FnMut(usize, usize) -> bool,
+    mut alike: impl FnMut(usize, usize, f32) -> bool,
 ) -> (Vec<u32>, Vec<Edge>) {
     edges.sort_unstable_by(|x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
     let n = weights.len();
@@ -42,7 +44,7 @@ pub fn cluster(
             continue;
         }
         let (x, y) = (root(&mut host, edge.a), root(&mut host, edge.b));
-        if (x, y) != (edge.a, edge.b) && !alike(x as usize, y as usize) {
+        if (x, y) != (edge.a, edge.b) && !alike(x as usize, y as usize, edge.bonus) {
             continue;
         }
         let (p, q) = (&hosts[ra as usize], &hosts[rb as usize]);
@@ -51,7 +53,7 @@ pub fn cluster(
             for &i in p.iter().take(ASKED) {
                 for &j in q.iter().take(ASKED) {
                     all += 1;
-                    yes += u32::from((i, j) == (x, y) || alike(i as usize, j as usize));
+                    yes += u32::from((i, j) == (x, y) || alike(i as usize, j as usize, edge.bonus));
                 }
             }
             if (yes as f32) < share * all as f32 {
@@ -81,4 +83,47 @@ fn root(parent: &mut [u32], mut i: u32) -> u32 {
         i = parent[i as usize];
     }
     i
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edge(a: u32, b: u32, score: f32, contained: bool) -> Edge {
+        Edge { a, b, score, bonus: 0.0, contained }
+    }
+
+    #[test]
+    fn a_phrase_that_two_long_wordings_hold_does_not_glue_them() {
+        // 2 is a fragment of 0 and of 1, which are not alike.
+        let weights = [30.0, 31.0, 8.0];
+        let edges = vec![edge(0, 2, 3.0, true), edge(1, 2, 2.0, true)];
+        let (groups, links) = cluster(&weights, edges, 0.3, |_, _, _| false);
+        assert_eq!(groups, [0, 1, 0]);
+        assert_eq!(links.len(), 1);
+    }
+
+    #[test]
+    fn parts_of_one_long_wording_are_one_group() {
+        let weights = [60.0, 10.0, 12.0];
+        let edges = vec![edge(0, 1, 5.0, true), edge(0, 2, 6.0, true)];
+        let (groups, _) = cluster(&weights, edges, 0.3, |a, b, _| a.min(b) == 0);
+        assert_eq!(groups, [0, 0, 0]);
+    }
+
+    #[test]
+    fn the_order_of_the_links_changes_nothing() {
+        let weights = [20.0, 21.0, 22.0, 5.0, 6.0];
+        let mut edges = vec![
+            edge(0, 1, 4.0, false),
+            edge(1, 2, 4.0, false),
+            edge(0, 3, 4.0, true),
+            edge(2, 4, 4.0, true),
+            edge(3, 4, 4.0, true),
+        ];
+        let alike = |a: usize, b: usize, _: f32| a.abs_diff(b) < 2;
+        let (groups, links) = cluster(&weights, edges.clone(), 0.3, alike);
+        edges.reverse();
+        assert_eq!(cluster(&weights, edges, 0.3, alike), (groups, links));
+    }
 }

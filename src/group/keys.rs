@@ -1,7 +1,7 @@
 //! Which wordings are worth comparing?
 //!
 //! In: a wording's words. Out: its keys. Two wordings of one remark most likely share one: two content words near each other in
-//! any order ("stabil" + "relation"), four words in a row where they hold no such pair ("this is not who"), or the whole
+//! any order ("stabil" + "relation"), a few words in a row where they hold no such pair ("this is not who"), or the whole
 //! text. Keys are xxh3 with a fixed seed of normal forms alone, so that any machine computes the same ones.
 
 use xxhash_rust::xxh3::xxh3_64_with_seed;
@@ -14,7 +14,7 @@ const CONTENT: f32 = 3.0;
 /// A content word is paired with this many content words behind it.
 const REACH: usize = 2;
 
-/// A row of words this long is a key where it holds fewer than two content words.
+/// A row of words this long is a key where it holds no content word, one shorter where it holds one.
 const ROW: usize = 4;
 
 const PAIR_SEED: u64 = 1;
@@ -38,16 +38,15 @@ pub fn keys(table: &Table, i: usize, out: &mut Vec<u64>) {
         previous.rotate_right(1);
         previous[0] = Some(hash);
     }
-    for row in words.windows(ROW) {
-        if !row.iter().any(|&w| content(w)) {
-            let hashes = [row[0], row[1], row[2], row[3]].map(|w| table.word_hash(w));
-            out.push(hash_of(ROW_SEED, &hashes));
-        }
-    }
-    for row in words.windows(ROW - 1) {
-        if row.iter().filter(|&&w| content(w)).count() == 1 {
-            let hashes = [row[0], row[1], row[2]].map(|w| table.word_hash(w));
-            out.push(hash_of(ROW_SEED, &hashes));
+    // Rows of grammar words, which no pair covers; a row around one content word is shorter.
+    for (length, contents) in [(ROW, 0), (ROW - 1, 1)] {
+        for row in words.windows(length).filter(|row| row.iter().filter(|w| content(**w)).count() == contents)
+        {
+            let mut hashes = [0; ROW];
+            for (slot, &word) in hashes.iter_mut().zip(row) {
+                *slot = table.word_hash(word);
+            }
+            out.push(hash_of(ROW_SEED, &hashes[..length]));
         }
     }
     out.sort_unstable();

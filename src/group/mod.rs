@@ -23,13 +23,16 @@ pub mod keys;
 mod piece;
 pub mod score;
 pub mod table;
+#[cfg(test)]
+mod tests;
 mod weigh;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Quotation, Remark, Wording};
-use candidates::{Candidate, candidates};
+use candidates::{Candidate, Index};
 use cluster::{Edge, cluster};
 pub use piece::sentences;
 use score::{Scorer, Settings};
@@ -99,48 +102,68 @@ fn apart(
 }
 
 /// The group of each wording, as the lowest number in it, and the links that made the groups.
-pub fn group(table: &Table, s: Settings) -> (Vec<u32>, Vec<Edge>) {
-    let mut scorer = Scorer::new(table, s);
-    let mut edges = Vec::new();
-    let mut linked = Linked::default();
-    let candidates = candidates(table);
-    let spread = |c: &Candidate| s.spread * f32::from(c.spread).ln();
-    let mut open = Vec::new();
-    for c in candidates {
-        let found = scorer.evidence(c.a as usize, c.b as usize, false);
-        let score = found.score - spread(&c);
-        if score > 0.0 {
-            edges.push(Edge { a: c.a, b: c.b, score, contained: found.cover >= CONTAINED });
-            linked.add(table, c.a, c.b);
-        } else {
-            open.push(c);
-        }
-    }
+pub fn group(table: &Table, settings: Settings) -> (Vec<u32>, Vec<Edge>) {
+    let (mut edges, open) = edges(table, settings);
     // Two articles that share one remark tell of one event: that speaks for what else they may share, and so on.
+    let mut linked = Linked::default();
+    for edge in &edges {
+        linked.add(table, edge.a, edge.b);
+    }
+    let mut open = open;
     for _ in 0..ROUNDS {
-        let known = edges.len();
-        let (near, far) = open.into_iter().partition(|c: &Candidate| linked.holds(table, c.a, c.b));
+        let (near, far): (Vec<Edge>, _) = open.into_iter().partition(|e| linked.holds(table, e.a, e.b));
         open = far;
-        for c in near {
-            let found = scorer.evidence(c.a as usize, c.b as usize, true);
-            let score = found.score - spread(&c);
-            if score > 0.0 {
-                edges.push(Edge { a: c.a, b: c.b, score, contained: found.cover >= CONTAINED });
-            }
-        }
-        if edges.len() == known {
-            break;
-        }
-        for edge in &edges[known..] {
+        for edge in &near {
             linked.add(table, edge.a, edge.b);
+        }
+        let done = near.is_empty();
+        edges.extend(near);
+        if done {
+            break;
         }
     }
     let weights: Vec<f32> = (0..table.len()).map(|i| table.piece(i).weight).collect();
-    let (mut groups, mut links) = cluster(&weights, edges, s.unity, |a, b| {
-        scorer.evidence(a, b, linked.holds(table, a as u32, b as u32)).score > -s.slack
+    let mut scorer = Scorer::new(table, settings);
+    let (mut groups, mut links) = cluster(&weights, edges, settings.unity, |a, b, bonus| {
+        let event = linked.holds(table, a as u32, b as u32);
+        scorer.above(a, b, event, -settings.slack - bonus).is_some()
     });
     fragment::join(table, &mut scorer, &linked, &mut groups, &mut links);
     (groups, links)
+}
+
+/// Scored candidates: those that are one remark as they stand, and those that would be if their articles tell of one event.
+fn edges(table: &Table, settings: Settings) -> (Vec<Edge>, Vec<Edge>) {
+    let index = Index::new(table);
+    let score = |(scorer, near): &mut (Scorer, Vec<Candidate>), i: usize| {
+        index.candidates(i, near);
+        let mut found = Vec::new();
+        for c in near.iter() {
+            let bonus = settings.bonus(c.size, c.weeks);
+            let (a, b) = (c.other.min(i as u32), c.other.max(i as u32));
+            let mut test = |event: bool| scorer.above(a as usize, b as usize, event, -bonus);
+            let found_as = test(false).map(|e| (false, e)).or_else(|| test(true).map(|e| (true, e)));
+            if let Some((open, e)) = found_as {
+                found.push((
+                    open,
+                    Edge { a, b, score: e.score + bonus, bonus, contained: e.cover >= CONTAINED },
+                ));
+            }
+        }
+        found
+    };
+    let mut all: Vec<(bool, Edge)> = (0..table.len())
+        .into_par_iter()
+        .map_init(|| (Scorer::new(table, settings), Vec::new()), score)
+        .flatten_iter()
+        .collect();
+    // A pair found from both ends may have followed different keys: the better one counts.
+    all.par_sort_unstable_by(|(x_open, x), (y_open, y)| {
+        (x.a, x.b, x_open).cmp(&(y.a, y.b, y_open)).then(y.score.total_cmp(&x.score))
+    });
+    all.dedup_by_key(|(_, e)| (e.a, e.b));
+    let (open, sure): (Vec<_>, Vec<_>) = all.into_iter().partition(|(open, _)| *open);
+    (sure.into_iter().map(|e| e.1).collect(), open.into_iter().map(|e| e.1).collect())
 }
 
 /// A wording is a cut of another that holds this share of its weight.

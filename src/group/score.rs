@@ -39,6 +39,12 @@ pub struct Settings {
     pub date: f32,
     /// What the same speaker adds.
     pub same_speaker: f32,
+    /// What the same speaker adds besides, for each nat of the name's rarity: it says more of a mayor than of a president.
+    pub rare_speaker: f32,
+    /// What nearness in time adds for each nat by which the corpus is longer than a year.
+    pub span: f32,
+    /// What each factor of e in the number of prints a week adds, of the rarest key that the two share.
+    pub crowd: f32,
     /// What another speaker takes off: less than it might, since names are settled wrongly, and one quotes another.
     pub other_speaker: f32,
     /// What a sentence before or behind that is alike adds.
@@ -62,7 +68,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            doubt: 6.0,
+            doubt: 5.5,
             skip: 1.0,
             moved: 0.5,
             lost: 2.0,
@@ -70,7 +76,10 @@ impl Default for Settings {
             free: 5.0,
             cover: 0.5,
             date: 3.0,
-            same_speaker: 2.0,
+            same_speaker: 1.0,
+            rare_speaker: 0.5,
+            span: 1.0,
+            crowd: 2.0,
             other_speaker: 4.0,
             same_context: 2.0,
             other_context: 3.0,
@@ -78,11 +87,27 @@ impl Default for Settings {
             event: 3.0,
             title: 12.0,
             spread: 1.0,
-            slack: 3.0,
-            unity: 0.5,
+            slack: 6.0,
+            unity: 0.3,
         }
     }
 }
+
+impl Settings {
+    /// What the key adds that two wordings share, held by `size` wordings of as many `weeks`: a remark that is printed a hundred
+    /// times in a week is likelier to be printed once more; a phrase that is printed all year is a slogan. Without dates,
+    /// 0 weeks, neither is known.
+    pub fn bonus(&self, size: u32, weeks: u16) -> f32 {
+        if weeks == 0 {
+            return 0.0;
+        }
+        let weeks = f32::from(weeks);
+        self.crowd * (size as f32 / (2.0 * weeks)).max(1.0).ln() - self.spread * weeks.ln()
+    }
+}
+
+/// Days.
+const YEAR: f32 = 365.0;
 
 /// Articles this many days apart can tell of one event.
 const ONE_EVENT: u32 = 2;
@@ -118,8 +143,11 @@ pub struct Scorer<'t> {
     settings: Settings,
     /// What a chance match must be beaten by.
     prior: f32,
-    rows: [Vec<Run>; 2],
-    sets: [Vec<u32>; 2],
+    /// What the length of the corpus adds to nearness in time.
+    span: f32,
+    row: Vec<Run>,
+    /// Words standing for others that only the lighter wording has.
+    standing: Vec<u32>,
 }
 
 /// A run of shared words that ends in one cell of the alignment.
@@ -137,46 +165,61 @@ impl<'t> Scorer<'t> {
     /// A scorer for wordings of `table`.
     pub fn new(table: &'t Table, settings: Settings) -> Self {
         let prior = settings.doubt + (table.len().max(1) as f32).ln();
-        Self { table, settings, prior, rows: Default::default(), sets: Default::default() }
+        let span = settings.span * (table.span().max(1) as f32 / YEAR).ln();
+        Self { table, settings, prior, span, row: Vec::new(), standing: Vec::new() }
     }
 
     /// How likely are wordings `a` and `b` one remark's? `event` tells whether their articles are known to tell of one event.
     pub fn evidence(&mut self, a: usize, b: usize, event: bool) -> Evidence {
+        self.weighed(a, b, event, f32::MIN)
+            .unwrap_or_else(|| unreachable!("no score is below the least number"))
+    }
+
+    /// The same, but nothing where the score cannot be above `least`: most pairs are found out by their words alone,
+    /// before they are aligned.
+    pub fn above(&mut self, a: usize, b: usize, event: bool, least: f32) -> Option<Evidence> {
+        self.weighed(a, b, event, least).filter(|e| e.score > least)
+    }
+
+    fn weighed(&mut self, a: usize, b: usize, event: bool, least: f32) -> Option<Evidence> {
         let (table, s) = (self.table, self.settings);
         let (light, heavy) = if table.piece(a).weight <= table.piece(b).weight { (a, b) } else { (b, a) };
-        let run = self.align(table.words(light), table.words(heavy));
         let (shared, lost) = self.shared(light, heavy);
-        let moved = (shared - run.weight).max(0.0);
         let cover = shared / table.piece(light).weight.max(f32::EPSILON);
         let days = table.days(a, b);
         let voice = table.voice(a, b);
-        let gain = run.score + s.moved * moved;
-        let mut score = gain - s.lost * lost;
-        let near = event || days.is_some_and(|d| d <= ONE_EVENT);
-        if near && voice != Voice::Other && cover >= s.cover {
-            score = score.max(gain - s.lost_free * lost - s.free);
-        }
-        score -= self.prior;
-        score += days.map_or(0.0, |d| s.date - (1.0 + d as f32).ln());
-        score += match voice {
-            Voice::Same => s.same_speaker,
+        let mut beside = -self.prior;
+        beside += days.map_or(0.0, |d| s.date + self.span - (1.0 + d as f32).ln());
+        beside += match voice {
+            Voice::Same => s.same_speaker + s.rare_speaker * table.speaker_rarity(a, b),
             Voice::Unknown => 0.0,
             Voice::Other => -s.other_speaker,
         };
         if table.piece(a).titled && table.piece(b).titled {
-            score -= s.title;
+            beside -= s.title;
         }
+        if event {
+            beside += s.event;
+        }
+        let near = event || days.is_some_and(|d| d <= ONE_EVENT);
+        let free = near && voice != Voice::Other && cover >= s.cover;
+        let costs = if free { (s.lost * lost).min(s.lost_free * lost + s.free) } else { s.lost * lost };
+        // A word that stands twice may be aligned twice: the run can weigh more than the shared words.
+        let most = table.run_weight(light).min(table.run_weight(heavy)).min(2.0 * shared);
+        if most - costs + beside + 2.0 * s.same_context <= least {
+            return None;
+        }
+        let run = self.align(table.words(light), table.words(heavy));
+        let moved = (shared - run.weight).max(0.0);
         let mut context = 0;
         for (p, q) in [(table.before(a), table.before(b)), (table.behind(a), table.behind(b))] {
             let (Some(p), Some(q)) = (p, q) else { continue };
             let alike = self.likeness(p, q) >= s.agreement;
-            score += if alike { s.same_context } else { -s.other_context };
+            beside += if alike { s.same_context } else { -s.other_context };
             context += if alike { 1 } else { -1 };
         }
-        if event {
-            score += s.event;
-        }
-        Evidence {
+        let score = run.score + s.moved * moved - costs + beside;
+        Some(Evidence {
             run: run.score,
             matched: run.words,
             moved,
@@ -187,7 +230,7 @@ impl<'t> Scorer<'t> {
             context,
             event,
             score,
-        }
+        })
     }
 
     /// Share of the lighter wording's weight that the other one holds.
@@ -202,54 +245,68 @@ impl<'t> Scorer<'t> {
     /// another (this, which, our) is lost only where the heavier one has none left to take its place.
     fn shared(&mut self, light: usize, heavy: usize) -> (f32, f32) {
         let table = self.table;
-        let [x, y] = &mut self.sets;
-        for (set, i) in [(&mut *x, light), (&mut *y, heavy)] {
-            set.clear();
-            set.extend_from_slice(table.words(i));
-            set.sort_unstable();
-            set.dedup();
-        }
-        let mut free = y.iter().filter(|w| table.stands_in(**w) && x.binary_search(w).is_err()).count();
+        let (x, y) = (table.set(light), table.set(heavy));
         let (mut shared, mut lost) = (0.0, 0.0);
-        for &word in x.iter() {
-            if y.binary_search(&word).is_ok() {
+        let (mut owed, mut free) = (0.0f32, 0usize);
+        let mut at = 0;
+        for &word in x {
+            while at < y.len() && y[at] < word {
+                free += usize::from(table.stands_in(y[at]));
+                at += 1;
+            }
+            if y.get(at) == Some(&word) {
                 shared += table.weight(word);
-            } else if table.stands_in(word) && free > 0 {
-                free -= 1;
+                at += 1;
+            } else if table.stands_in(word) {
+                self.standing.push(word);
+                owed += table.weight(word);
             } else {
                 lost += table.weight(word);
             }
         }
+        free += y[at..].iter().filter(|w| table.stands_in(**w)).count();
+        // The first ones find a place; which ones those are hardly matters, they all weigh little.
+        let placed: f32 = self.standing.iter().take(free).map(|&w| table.weight(w)).sum();
+        self.standing.clear();
+        lost += owed - placed;
         (shared, lost)
     }
 
     fn align(&mut self, x: &[u32], y: &[u32]) -> Run {
-        let skip = self.settings.skip;
-        let [above, row] = &mut self.rows;
-        for line in [&mut *above, &mut *row] {
-            line.clear();
-            line.resize(y.len() + 1, Run::default());
+        let weight = |words: &[u32]| words.iter().map(|&w| self.table.weight(w)).sum::<f32>();
+        // Most cuts are one stretch of what they were cut from.
+        if x.len() <= y.len() && y.windows(x.len().max(1)).any(|stretch| stretch == x) {
+            let weight = weight(x);
+            return Run { score: weight, weight, words: x.len() as u32 };
         }
+        let skip = self.settings.skip;
+        self.row.clear();
+        self.row.resize(y.len() + 1, Run::default());
         let mut best = Run::default();
         for &p in x {
             let weight = self.table.weight(p);
-            for (j, &q) in y.iter().enumerate() {
-                let mut run = Run::default();
-                if p == q {
-                    let d = above[j];
-                    run = Run { score: d.score + weight, weight: d.weight + weight, words: d.words + 1 };
-                }
-                for d in [above[j + 1], row[j]] {
-                    if d.score - skip > run.score {
-                        run = Run { score: d.score - skip, ..d };
+            let mut diagonal = Run::default();
+            let mut left = Run::default();
+            for (&q, cell) in y.iter().zip(self.row[1..].iter_mut()) {
+                let above = *cell;
+                let mut run = if above.score > left.score { above } else { left };
+                run.score -= skip;
+                if p == q && diagonal.score + weight > run.score {
+                    run = Run {
+                        score: diagonal.score + weight,
+                        weight: diagonal.weight + weight,
+                        words: diagonal.words + 1,
+                    };
+                    if run.score > best.score {
+                        best = run;
                     }
                 }
-                if run.score > best.score {
-                    best = run;
+                if run.score <= 0.0 {
+                    run = Run::default();
                 }
-                row[j + 1] = run;
+                *cell = run;
+                (diagonal, left) = (above, run);
             }
-            std::mem::swap(above, row);
         }
         best
     }

@@ -35,6 +35,9 @@ pub struct Table {
     /// `words[offsets[i]..offsets[i + 1]]` are wording i's.
     offsets: Vec<u32>,
     words: Vec<u32>,
+    /// The same, each word once, sorted.
+    set_offsets: Vec<u32>,
+    sets: Vec<u32>,
     /// Nats a word is worth, by its number.
     weights: Vec<f32>,
     /// Nats a word is worth in the language at large.
@@ -46,6 +49,10 @@ pub struct Table {
     forms: Vec<Box<str>>,
     pieces: Vec<Piece>,
     names: Vec<Vec<Box<str>>>,
+    /// How rare a speaker is, by the name's number.
+    rarity: Vec<f32>,
+    /// Days from the first article to the last.
+    span: i32,
 }
 
 const STANDINS: Classes = Classes::of(&[
@@ -88,10 +95,30 @@ impl Table {
                 headline: quotations[wording.quotation].headline,
             });
         }
+        table.set_offsets.push(0);
+        for i in 0..wordings.len() {
+            let start = table.sets.len();
+            let words = &table.words[table.offsets[i] as usize..table.offsets[i + 1] as usize];
+            table.sets.extend_from_slice(words);
+            table.sets[start..].sort_unstable();
+            let mut kept = start;
+            for at in start..table.sets.len() {
+                if at == start || table.sets[at] != table.sets[at - 1] {
+                    table.sets[kept] = table.sets[at];
+                    kept += 1;
+                }
+            }
+            table.sets.truncate(kept);
+            table.set_offsets.push(table.sets.len() as u32);
+        }
         table.forms = interner.forms;
         table.hashes = table.forms.iter().map(|f| xxh3_64(f.as_bytes())).collect();
         table.background = table.forms.iter().map(|f| lexicon.frequencies().weight(f)).collect();
         table.standins = table.forms.iter().map(|f| lexicon.classes(f).meets(STANDINS)).collect();
+        table.rarity = rarity(&table.names, &table.pieces);
+        let days = table.pieces.iter().filter_map(|p| p.day);
+        table.span =
+            days.clone().max().unwrap_or(0).saturating_sub(days.min().unwrap_or(0)).saturating_add(1);
         super::weigh::weigh(&mut table);
         table
     }
@@ -109,6 +136,16 @@ impl Table {
     /// The words of wording `i`, by number.
     pub fn words(&self, i: usize) -> &[u32] {
         &self.words[self.offsets[i] as usize..self.offsets[i + 1] as usize]
+    }
+
+    /// The different words of wording `i`, sorted by number.
+    pub fn set(&self, i: usize) -> &[u32] {
+        &self.sets[self.set_offsets[i] as usize..self.set_offsets[i + 1] as usize]
+    }
+
+    /// Nats of all words of wording `i`, repeated ones too.
+    pub fn run_weight(&self, i: usize) -> f32 {
+        self.words(i).iter().map(|&w| self.weight(w)).sum()
     }
 
     /// What is known of wording `i`.
@@ -163,6 +200,17 @@ impl Table {
         }
     }
 
+    /// Minus the logarithm of the commoner speaker's share of all wordings with a speaker, smoothed.
+    pub fn speaker_rarity(&self, a: usize, b: usize) -> f32 {
+        let of = |i: usize| self.pieces[i].speaker.map_or(0.0, |s| self.rarity[s as usize]);
+        of(a).min(of(b))
+    }
+
+    /// Days from the first article to the last, both counted.
+    pub fn span(&self) -> i32 {
+        self.span
+    }
+
     /// The wording before `i` in its quotation.
     pub fn before(&self, i: usize) -> Option<usize> {
         i.checked_sub(1).filter(|&j| self.pieces[j].quotation == self.pieces[i].quotation)
@@ -178,6 +226,23 @@ impl Table {
     pub fn days(&self, a: usize, b: usize) -> Option<u32> {
         Some(self.pieces[a].day?.abs_diff(self.pieces[b].day?))
     }
+}
+
+/// A few named wordings must not make a speaker rare or common: each name counts as this many more, among ten times as many.
+const NAME_SMOOTHING: f32 = 20.0;
+
+/// The rarity of each name. Names are counted by their last word, so that "Xi" and "Xi Jinping" may be told apart, but
+/// "Ruiz" and "Ana Ruiz" are not.
+fn rarity(names: &[Vec<Box<str>>], pieces: &[Piece]) -> Vec<f32> {
+    let last = |name: &[Box<str>]| name.last().cloned().unwrap_or_default();
+    let mut counts: FxHashMap<Box<str>, f32> = FxHashMap::default();
+    let mut total = 10.0 * NAME_SMOOTHING;
+    for speaker in pieces.iter().filter_map(|p| p.speaker) {
+        *counts.entry(last(&names[speaker as usize])).or_insert(NAME_SMOOTHING) += 1.0;
+        total += 1.0;
+    }
+    let share = |name: &Vec<Box<str>>| counts.get(&last(name)).copied().unwrap_or(NAME_SMOOTHING) / total;
+    names.iter().map(|name| -share(name).ln()).collect()
 }
 
 /// "The Long Road Home": at least two words of four letters or more besides the first, all with capitals.

@@ -18,8 +18,8 @@ pub use class::{Class, Classes};
 pub use data::{AbbreviationKind, Frame, MarkEntry, NotSpeechReason};
 pub use error::LexiconError;
 pub use names::{Voice, name_words, names_fit};
-pub use verification::{Clip, NumberWord, Verification};
 pub use normal::{Frequencies, Stems, Token, TokenKind, folded, gap_length, tokens};
+pub use verification::{Clip, NumberWord, Verification};
 
 use crate::model::Stance;
 

@@ -453,11 +453,11 @@ fn was_quoted<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, C
     let at = input.at() as u32;
     let mut i = verb + 1;
     let mut via = None;
-    if word(&input, i, state) == "by" {
-        if let Some(source) = subject_core(&input, i + 1) {
-            via = Some((at + i as u32 + 1, at + (i + 1 + source) as u32));
-            i += 1 + source;
-        }
+    if word(&input, i, state) == "by"
+        && let Some(source) = subject_core(&input, i + 1)
+    {
+        via = Some((at + i as u32 + 1, at + (i + 1 + source) as u32));
+        i += 1 + source;
     }
     let saying = (i..i + 8).find_map(|i| as_saying(&input, i, state));
     let (rest, mut clause) = finish(input, state, ClauseKind::WasQuoted, Some(len), verb, via)?;

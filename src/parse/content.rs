@@ -57,8 +57,8 @@ pub fn shape(
             6..=10 => "6-10",
             _ => "11+",
         },
-        before: before.map_or("start", |c| place(c, units)),
-        behind: behind.map_or("end", |c| place(c, units)),
+        before: before.map_or("start", |c| place(c, units, context)),
+        behind: behind.map_or("end", |c| place(c, units, context)),
         last: match inside.last().map(|t| t.kind) {
             Some(TokenKind::Comma) => "comma",
             Some(TokenKind::Stop)
@@ -109,7 +109,7 @@ fn capitals(inside: &[Token]) -> &'static str {
 }
 
 /// What kind of phrase touches the marks.
-fn place(chunk: &Chunk, units: &[Unit]) -> &'static str {
+fn place(chunk: &Chunk, units: &[Unit], context: &Context<'_>) -> &'static str {
     let last = &units[chunk.end as usize - 1].token;
     match chunk.kind {
         ChunkKind::Noun(_) if chunk.gerund => "possessor",
@@ -130,7 +130,12 @@ fn place(chunk: &Chunk, units: &[Unit]) -> &'static str {
         ChunkKind::Stop => "stop",
         ChunkKind::Open => "open",
         ChunkKind::Close => "close",
-        ChunkKind::Preposition => "preposition",
+        ChunkKind::Preposition => match last.span.of(context.text) {
+            "to" => "to",
+            "as" => "as",
+            "of" => "of",
+            _ => "preposition",
+        },
         ChunkKind::Coordinator => "coordinator",
         ChunkKind::Subordinator => "subordinator",
         ChunkKind::Relative => "relative",
@@ -189,6 +194,7 @@ impl QuoteShape {
             ("silent whole", self.whole, ""),
             ("silent marks", self.marks, ""),
             ("silent phrase", reason, ""),
+            ("silent phrase capitals", reason, self.capitals),
             ("silent before length", self.before, self.length),
             ("silent behind length", self.behind, self.length),
             ("silent last length", self.last, self.length),

@@ -41,8 +41,8 @@ pub fn marked_spans(
         return Vec::new();
     }
     let mut scanner = Scanner::new(text, tokens, lexicon);
-    for i in 0..tokens.len() {
-        if tokens[i].kind == TokenKind::Mark {
+    for (i, token) in tokens.iter().enumerate() {
+        if token.kind == TokenKind::Mark {
             scanner.mark(i, warnings);
         }
     }

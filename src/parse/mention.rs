@@ -1,6 +1,6 @@
 //! A noun phrase that names somebody, with all that its words tell about who is meant.
 
-use super::chunk::{Chunk, ChunkKind, NounKind};
+use super::chunk::{Chunk, ChunkKind, NounKind, name_start};
 use super::clause::ChunkRange;
 use super::input::{Context, Unit};
 use crate::lexicon::{Class, Classes};
@@ -62,7 +62,7 @@ fn apposed(chunks: &[Chunk], at: usize, units: &[Unit], context: &Context<'_>) -
 }
 
 /// Who owns a noun phrase: "Ruiz" of "Ruiz's claim", "her" of "her claim".
-pub fn possessor(chunk: &Chunk, units: &[Unit]) -> Option<Mention> {
+pub fn possessor(chunk: &Chunk, units: &[Unit], context: &Context<'_>) -> Option<Mention> {
     let owner = if chunk.possessor > chunk.start {
         chunk.start..chunk.possessor
     } else {
@@ -71,16 +71,17 @@ pub fn possessor(chunk: &Chunk, units: &[Unit]) -> Option<Mention> {
     let owner = &units[owner.start as usize..owner.end as usize];
     let (first, last) = (owner.first()?.token, owner.last()?.token);
     let span = first.span.cover(last.span);
+    let from = name_start(owner, context);
     let kind = match () {
         () if first.is(Class::Possessive) => NounKind::Pronoun,
-        () if last.capital() => NounKind::Name,
+        () if from < owner.len() => NounKind::Name,
         () => NounKind::Nominal,
     };
     let classes = owner.iter().fold(Classes::NONE, |all, u| all.union(u.token.word.classes));
     Some(Mention {
         span,
         kind,
-        name: (kind == NounKind::Name).then_some(span),
+        name: (kind == NounKind::Name).then(|| owner[from].token.span.cover(last.span)),
         head: last.span,
         head_classes: last.word.classes,
         classes,

@@ -147,8 +147,15 @@ fn linked(chunks: &[Chunk], at: usize) -> &'static str {
 }
 
 fn mentions(scene: &Scene<'_>) -> Vec<Mention> {
-    let mut found: Vec<Mention> =
-        scene.chunks.iter().filter_map(|c| mention::simple(c, scene.units, &scene.context)).collect();
+    let mut found: Vec<Mention> = Vec::with_capacity(scene.chunks.len() / 2);
+    for chunk in scene.chunks {
+        let phrase = mention::simple(chunk, scene.units, &scene.context);
+        // "Ruiz's lawyer" names Ruiz beside the lawyer.
+        let owned = phrase.as_ref().is_some_and(|m| m.name.is_none()) && chunk.possessor > chunk.start;
+        let owner = if owned { mention::possessor(chunk, scene.units, &scene.context) } else { None };
+        found.extend(owner.filter(|m| m.name.is_some()));
+        found.extend(phrase);
+    }
     // Which of them are subjects: the clauses' subjects, in the order of the text.
     let mut starts: Vec<u32> = scene.clauses.iter().filter_map(|c| c.subject).map(|s| s.0).collect();
     starts.sort_unstable();

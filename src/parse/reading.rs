@@ -223,7 +223,7 @@ impl Scene<'_> {
         let cue_span = cue_chunks.iter().map(|c| c.span(self.units)).reduce(Span::cover);
         let head = self.units[cue_chunks[0].head as usize].token.span;
         let speaker = match clause.kind {
-            ClauseKind::NominalCue => possessor(&cue_chunks[0], self.units),
+            ClauseKind::NominalCue => possessor(&cue_chunks[0], self.units, &self.context),
             _ => clause.subject.and_then(|range| mention(self.chunks, range, self.units, &self.context)),
         };
         let verb = self.verb(clause);
@@ -237,6 +237,7 @@ impl Scene<'_> {
             rank: ["0", "1", "2", "3", "4", "5"].get(rank).copied().unwrap_or("6"),
             clause: clause_name(clause.kind),
             verb: self.verb_class(clause),
+            fits: self.fits(clause, link, shape.before),
             outer: self.neighbour(clause, -1),
             inner: self.neighbour(clause, 1),
             subject: speaker.as_ref().map_or("none", subject_class),
@@ -270,6 +271,24 @@ impl Scene<'_> {
             view.features(shape, &mut features);
         }
         Reading { rule, speaker, cue, via, verb_class: view.verb, from_outlet, features }
+    }
+
+    /// Whether the verb's frame is the one in which the quotation stands: "urged Y to “…”", "described it as “…”".
+    fn fits(&self, clause: &Clause, link: &'static str, before: &'static str) -> &'static str {
+        if self.verb(clause).is_none() {
+            return "no verb";
+        }
+        let wanted: &[Frame] = match (link, before) {
+            ("that", _) => &[Frame::That],
+            (_, "to" | "infinitive") => &[Frame::To],
+            (_, "as") => &[Frame::As],
+            ("comma" | "colon", _) => &[Frame::Quote],
+            (_, "of" | "preposition") => &[Frame::Prep],
+            ("touching", _) => &[Frame::Quote, Frame::Object],
+            ("clause", _) => &[Frame::That, Frame::Whether],
+            _ => &[Frame::Object, Frame::Predicate],
+        };
+        if wanted.iter().any(|&frame| self.takes(clause, frame)) { "yes" } else { "no" }
     }
 
     /// The kind of verb of the clause before (-1) or behind (1) in the same sentence.
@@ -406,6 +425,7 @@ struct View {
     rank: &'static str,
     clause: &'static str,
     verb: &'static str,
+    fits: &'static str,
     outer: &'static str,
     inner: &'static str,
     subject: &'static str,
@@ -438,6 +458,9 @@ impl View {
         add("clause side", self.clause, self.side);
         add("clause voice", self.clause, self.voice);
         add("clause verb", self.clause, self.verb);
+        add("rule fits", self.rule, self.fits);
+        add("verb fits", self.verb, self.fits);
+        add("fits length", self.fits, shape.length);
         add("outer verb", self.outer, self.verb);
         add("outer rule", self.outer, self.rule);
         add("inner verb", self.inner, self.verb);

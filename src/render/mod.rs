@@ -9,6 +9,7 @@
 //! json, line  JSON and JSON Lines
 //! csv       a row a quotation or a wording
 //! markdown  for documents
+//! verdict   one claim's four answers, as text or JSON
 //! table     for terminals (feature `cli`): side by side, with differences marked by more than colour
 //! ```
 
@@ -24,6 +25,7 @@ mod offsets;
 mod record;
 #[cfg(feature = "cli")]
 mod table;
+mod verdict;
 
 pub use comparison::{Comparison, Entry};
 pub use csv::Csv;
@@ -35,6 +37,7 @@ pub use markdown::Markdown;
 pub use offsets::Offsets;
 #[cfg(feature = "cli")]
 pub use table::{Look, Table};
+pub use verdict::{verdict_json, verdict_text};
 
 use crate::model::{Article, Quotation};
 

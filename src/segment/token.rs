@@ -190,7 +190,10 @@ impl Scanner<'_> {
                 '.' => {
                     inner() && (letters <= 2 + 2 * stops || first.is_ascii_digit() || !self.capital_at(next))
                 }
-                ',' => first.is_ascii_digit() && self.char_at(next).is_some_and(|c| c.is_ascii_digit()),
+                ',' => {
+                    self.text.as_bytes()[end - 1].is_ascii_digit()
+                        && self.char_at(next).is_some_and(|c| c.is_ascii_digit())
+                }
                 _ => c.is_alphanumeric() || is_combining(c),
             };
             if !joins {

@@ -18,7 +18,7 @@ pub(super) fn comparison(
 ) -> io::Result<()> {
     let shared: Vec<_> = comparison.shared().map(|entry| (entry, None)).collect();
     entries(out, look, comparison, &shared)?;
-    writeln!(out, "{}", summary.figures(Some(shared.len())))
+    figures(out, look, summary, Some(shared.len()))
 }
 
 /// All versions of one remark, whether it is shared or not.
@@ -81,6 +81,16 @@ fn entry(
     writeln!(out)
 }
 
+/// The figures, in as many lines as they need.
+pub(super) fn figures(
+    out: &mut dyn Write,
+    look: Look,
+    summary: &Summary,
+    shared: Option<usize>,
+) -> io::Result<()> {
+    wrap(&summary.figures(shared), look.width).iter().try_for_each(|line| writeln!(out, "{line}"))
+}
+
 /// A rule across the page with words in it.
 pub(super) fn heading(out: &mut dyn Write, look: Look, words: &[&str]) -> io::Result<()> {
     let text = cut(&words.join(" · "), look.width.saturating_sub(6));
@@ -91,7 +101,7 @@ pub(super) fn heading(out: &mut dyn Write, look: Look, words: &[&str]) -> io::Re
 /// What the signs mean; no sign is parted from its meaning by a line's end.
 fn legend(out: &mut dyn Write, look: Look) -> io::Result<()> {
     let signs = [
-        "A: the base, which the others are compared with",
+        "A: base of the comparison",
         "{+other or added words+}",
         "[-----]: words missing",
         "[.....]: left out and marked so",

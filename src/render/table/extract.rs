@@ -12,6 +12,9 @@ use super::attribution::{kind, table};
 use super::compare::heading;
 use super::layout::wrap;
 
+/// Below this many columns there is no room for quotations beside their speakers.
+const NARROW: usize = 64;
+
 pub(super) fn article(out: &mut dyn Write, look: Look, extract: &Extract<'_>) -> io::Result<()> {
     if extract.shown.is_empty() {
         return Ok(());
@@ -23,6 +26,9 @@ pub(super) fn article(out: &mut dyn Write, look: Look, extract: &Extract<'_>) ->
     words.extend(header.title.as_deref().map(escape::terminal));
     let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
     heading(out, look, &words)?;
+    if look.width < NARROW {
+        return stacked(out, look, extract);
+    }
     // Every column but the last is wrapped here to a width of its own, so that the tables of all articles line up.
     let widths = [(look.width / 5).clamp(12, 28), (look.width / 8).clamp(9, 18), 9];
     let last = look.width.saturating_sub(widths.iter().sum::<usize>() + 8).max(20);
@@ -54,6 +60,24 @@ pub(super) fn article(out: &mut dyn Write, look: Look, extract: &Extract<'_>) ->
     let body = rows.iter().map(|row| row.iter().map(String::as_str).collect::<Vec<_>>());
     for line in table(look, head.into_iter(), body, 0, true) {
         writeln!(out, "{}", line.replace('\u{a0}', " ").trim_end())?;
+    }
+    writeln!(out)
+}
+
+/// One under the other: who, verb and kind on a line, the words under it.
+fn stacked(out: &mut dyn Write, look: Look, extract: &Extract<'_>) -> io::Result<()> {
+    for quotation in extract.shown.iter().filter_map(|index| extract.quotations.get(*index)) {
+        let [who, verb, kind, words] = row(extract.article, quotation);
+        for line in wrap(&format!("{who} · {verb} · {kind}"), look.width) {
+            writeln!(out, "{}", look.bold(&line))?;
+        }
+        let more = if extract.explain { explained(quotation) } else { String::new() };
+        for line in wrap(&words, look.width.saturating_sub(2))
+            .iter()
+            .chain(&wrap(&more, look.width.saturating_sub(2)))
+        {
+            writeln!(out, "  {line}")?;
+        }
     }
     writeln!(out)
 }

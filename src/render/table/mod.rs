@@ -46,7 +46,7 @@ impl Table {
     /// # Errors
     /// Those of `out`.
     pub fn extract_end(self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
-        writeln!(out, "{}", summary.figures(None))
+        compare::figures(out, self.look, summary, None)
     }
 
     /// The remarks that at least two articles report, side by side.

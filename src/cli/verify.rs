@@ -1,0 +1,58 @@
+//! `inquit verify`: one claimed quotation against articles.
+
+use std::io::Write;
+
+use anyhow::{Result, bail};
+
+use inquit::model::{AttributionClass, Claim, Verdict, WordingClass};
+use inquit::render::{verdict_json, verdict_text};
+use inquit::verify::{Sources, verify};
+
+use super::args::{self, Global, VerdictFormat};
+use super::compare::Corpus;
+use super::input::Source;
+use super::{Status, grammar, output};
+
+pub(super) fn run(command: &args::Verify, global: &Global) -> Result<Status> {
+    let quote = command.quote.trim();
+    if !quote.chars().any(char::is_alphanumeric) {
+        bail!("the quotation has no words; give those that are claimed");
+    }
+    let lexicon = grammar(global)?;
+    let paths: Vec<_> = command.paths.iter().chain(&command.within).cloned().collect();
+    if paths.is_empty() {
+        bail!("nothing to search; name files or folders behind the quotation, or with --in");
+    }
+    let mut source = Source::open(&paths, global, true)?;
+    let corpus = Corpus::read(&mut source, lexicon)?;
+    source.doing("searching");
+    let claim = Claim {
+        text: quote.to_owned(),
+        speaker: command.speaker.clone(),
+        date: command.date.clone(),
+        stance: None,
+    };
+    let verdict = verify(&claim, &Sources::new(&corpus.articles, &corpus.quotations, lexicon));
+    source.close();
+    let summary = corpus.summary(&source);
+    let mut out = output::stdout();
+    match command.format {
+        VerdictFormat::Table => verdict_text(&mut out, &verdict, &corpus.articles)?,
+        VerdictFormat::Json => verdict_json(&mut out, &verdict, &corpus.articles, &summary, false)?,
+        VerdictFormat::Jsonl => verdict_json(&mut out, &verdict, &corpus.articles, &summary, true)?,
+    }
+    out.flush()?;
+    Ok(match summary.skipped {
+        0 if holds(&verdict) => Status::Done,
+        0 => Status::Nothing,
+        _ => Status::BadInput,
+    })
+}
+
+/// Whether nothing speaks against the claim: the words are the source's, changed at most where a mark says so, and no source
+/// gives them to somebody else.
+fn holds(verdict: &Verdict) -> bool {
+    let attributed =
+        !matches!(verdict.attribution, AttributionClass::Misattributed | AttributionClass::Conflicting);
+    verdict.wording <= WordingClass::Bracketed && attributed
+}

@@ -1,0 +1,171 @@
+//! Behaviour of the stage as a whole, on sentences of our own.
+
+use super::*;
+use crate::model::{ArticleHeader, Basis, Content, Kind, Rule, Span, Speaker};
+
+/// Outlet's day, then its quotations as `(speaker, text)`; a text is one quotation.
+type Print<'a> = (Option<&'a str>, &'a [(Option<&'a str>, &'a str)]);
+
+fn corpus(prints: &[Print]) -> (Vec<Article>, Vec<Quotation>) {
+    let (mut articles, mut quotations) = (Vec::new(), Vec::new());
+    for (n, (date, quoted)) in prints.iter().enumerate() {
+        let mut text = String::new();
+        let mut places = Vec::new();
+        for (speaker, words) in *quoted {
+            places.push((text.len(), text.len() + words.len(), *speaker));
+            text.push_str(words);
+            text.push('\n');
+        }
+        for (start, end, speaker) in places {
+            quotations.push(Quotation {
+                article: n,
+                contents: vec![Content { span: Span::new(&text, start, end).unwrap(), closed: true }],
+                kind: Kind::Direct,
+                headline: false,
+                speaker: speaker.map(|s| Speaker {
+                    mention: None,
+                    name: Some(s.to_owned()),
+                    basis: Basis::Name,
+                }),
+                cue: None,
+                via: None,
+                rule: Rule::Unattributed,
+                confidence: 1.0,
+                evidence: Vec::new(),
+                parent: None,
+            });
+        }
+        let header = ArticleHeader { date: date.map(str::to_owned), ..ArticleHeader::default() };
+        articles.push(Article::new(format!("{n:03}"), header, text).unwrap());
+    }
+    (articles, quotations)
+}
+
+/// The remarks with at least two wordings, as the words of each.
+fn shared(prints: &[Print]) -> Vec<Vec<String>> {
+    let (articles, quotations) = corpus(prints);
+    remarks(&articles, &quotations, Lexicon::built_in())
+        .into_iter()
+        .filter(|r| r.wordings.len() > 1)
+        .map(|r| r.wordings.iter().map(|w| w.span.of(articles[w.article].text()).to_owned()).collect())
+        .collect()
+}
+
+const MAYOR: Option<&str> = Some("Ana Ruiz");
+const RIVAL: Option<&str> = Some("Ole Berg");
+
+#[test]
+fn cuts_renderings_and_spellings_are_one_remark() {
+    let whole = "We will organise the defence of the Brahmek valley against the floods of this spring";
+    for other in [
+        "organize the defense of the Brahmek valley",
+        "We will organise the defence of the Brahmek valley [the northern one] against the floods of this spring",
+        "we'll organise the defence … against the floods of this spring",
+        "Against the floods of this spring we will organise the defence of the Brahmek valley",
+    ] {
+        let prints: &[Print] =
+            &[(Some("2024-03-01"), &[(MAYOR, whole)]), (Some("2024-03-02"), &[(MAYOR, other)])];
+        assert_eq!(shared(prints).len(), 1, "{other}");
+    }
+}
+
+#[test]
+fn another_remark_on_the_same_topic_is_another_remark() {
+    let prints: &[Print] = &[
+        (
+            Some("2024-03-01"),
+            &[(MAYOR, "The harbour bridge will be closed for repairs until the end of May")],
+        ),
+        (Some("2024-03-01"), &[(MAYOR, "Nobody told me that the harbour bridge needed a new coat of paint")]),
+        (Some("2024-03-01"), &[(RIVAL, "A closed bridge is what this town can afford least of all")]),
+    ];
+    assert!(shared(prints).is_empty());
+}
+
+#[test]
+fn a_stock_phrase_links_nobody() {
+    let prints: &[Print] = &[
+        (Some("2024-01-05"), &[(MAYOR, "at the end of the day")]),
+        (Some("2024-04-20"), &[(RIVAL, "At the end of the day it is the ferry that pays for the pier")]),
+        (
+            Some("2024-09-01"),
+            &[(Some("Tom Okafor"), "We lost the cup, and at the end of the day that hurts")],
+        ),
+    ];
+    assert!(shared(prints).is_empty());
+}
+
+#[test]
+fn a_third_voice_quoting_a_remark_belongs_to_it() {
+    let prints: &[Print] = &[
+        (
+            Some("2024-03-01"),
+            &[(MAYOR, "Neighbouring towns should always share their reservoirs in years of drought.")],
+        ),
+        (
+            Some("2024-03-01"),
+            &[(
+                RIVAL,
+                "Ruiz said neighbouring towns should always share their reservoirs in years of drought.",
+            )],
+        ),
+    ];
+    let (articles, quotations) = corpus(prints);
+    let found = remarks(&articles, &quotations, Lexicon::built_in());
+    assert_eq!(found.len(), 1);
+    assert!(found[0].links[0].reason.contains("another speaker"), "{}", found[0].links[0].reason);
+}
+
+#[test]
+fn a_fragment_joins_the_remark_of_its_speaker_and_no_other() {
+    let prints: &[Print] = &[
+        (
+            None,
+            &[
+                (MAYOR, "turbines"),
+                (MAYOR, "We bought the turbines of the old paper mill"),
+                (RIVAL, "Turbines rust."),
+            ],
+        ),
+        (None, &[(MAYOR, "We bought the turbines of the old paper mill,"), (RIVAL, "turbines")]),
+    ];
+    let found = shared(prints);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found.iter().any(|r| r.len() == 3 && r.contains(&"turbines".to_owned())));
+    assert!(found.iter().any(|r| r.len() == 2 && r.contains(&"Turbines rust.".to_owned())));
+}
+
+#[test]
+fn clauses_are_cut_apart_where_others_print_them_apart() {
+    let one = "The ferry company signed the harbour treaty last night, which is very good.";
+    let cut: &[Print] = &[
+        (None, &[(MAYOR, one)]),
+        (None, &[(MAYOR, "The ferry company signed the harbour treaty last night. This is very good.")]),
+    ];
+    assert_eq!(shared(cut).len(), 2);
+    let whole: &[Print] = &[(None, &[(MAYOR, one)]), (None, &[(MAYOR, one)])];
+    assert_eq!(shared(whole).len(), 1);
+}
+
+#[test]
+fn the_base_is_the_medoid_and_the_speaker_the_fullest_name_of_most() {
+    let prints: &[Print] = &[
+        (None, &[(Some("Ruiz"), "the turbines of the old paper mill")]),
+        (None, &[(MAYOR, "We bought the turbines of the old paper mill in Brahmek")]),
+        (None, &[(MAYOR, "We bought the turbines of the old paper mill in Brahmek, and they run.")]),
+    ];
+    let (articles, quotations) = corpus(prints);
+    let found = remarks(&articles, &quotations, Lexicon::built_in());
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].wordings[found[0].base].article, 1);
+    assert_eq!(found[0].speaker.as_deref(), Some("Ana Ruiz"));
+    assert_eq!(found[0].links.len(), 2);
+}
+
+#[test]
+fn marks_that_quote_no_speech_and_empty_input_give_nothing() {
+    let (articles, mut quotations) = corpus(&[(None, &[(None, "one river")])]);
+    quotations[0].kind = Kind::NotSpeech;
+    assert!(remarks(&articles, &quotations, Lexicon::built_in()).is_empty());
+    assert!(remarks(&[], &[], Lexicon::built_in()).is_empty());
+}
