@@ -244,6 +244,8 @@ pub(super) enum VerdictFormat {
     Json,
     /// The same, with a summary line behind it
     Jsonl,
+    /// Markdown
+    Md,
 }
 
 #[derive(Debug, Subcommand)]

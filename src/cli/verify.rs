@@ -5,7 +5,7 @@ use std::io::Write;
 use anyhow::{Result, bail};
 
 use inquit::model::{AttributionClass, Claim, Verdict, WordingClass};
-use inquit::render::{verdict_json, verdict_text};
+use inquit::render::{Json, Markdown, Table};
 use inquit::verify::{Sources, verify};
 
 use super::args::{self, Global, VerdictFormat};
@@ -37,9 +37,16 @@ pub(super) fn run(command: &args::Verify, global: &Global) -> Result<Status> {
     let summary = corpus.summary(&source);
     let mut out = output::stdout();
     match command.format {
-        VerdictFormat::Table => verdict_text(&mut out, &verdict, &corpus.articles)?,
-        VerdictFormat::Json => verdict_json(&mut out, &verdict, &corpus.articles, &summary, false)?,
-        VerdictFormat::Jsonl => verdict_json(&mut out, &verdict, &corpus.articles, &summary, true)?,
+        VerdictFormat::Table => {
+            Table { look: output::look(global, true) }.verdict(&mut out, &verdict, &corpus.articles)?
+        }
+        VerdictFormat::Json => {
+            Json { lines: false }.verdict(&mut out, &verdict, &corpus.articles, &summary)?
+        }
+        VerdictFormat::Jsonl => {
+            Json { lines: true }.verdict(&mut out, &verdict, &corpus.articles, &summary)?
+        }
+        VerdictFormat::Md => Markdown.verdict(&mut out, &verdict, &corpus.articles)?,
     }
     out.flush()?;
     Ok(match summary.skipped {

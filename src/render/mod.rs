@@ -9,7 +9,7 @@
 //! json, line  JSON and JSON Lines
 //! csv       a row a quotation or a wording
 //! markdown  for documents
-//! verdict   one claim's four answers, as text or JSON
+//! verdict   one claim's four answers, the changes marked in it, every place that was found
 //! table     for terminals (feature `cli`): side by side, with differences marked by more than colour
 //! ```
 
@@ -37,7 +37,6 @@ pub use markdown::Markdown;
 pub use offsets::Offsets;
 #[cfg(feature = "cli")]
 pub use table::{Look, Table};
-pub use verdict::{verdict_json, verdict_text};
 
 use crate::model::{Article, Quotation};
 

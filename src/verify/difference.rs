@@ -302,7 +302,8 @@ impl Reader<'_> {
         if outer && cw.len() <= MOST_REPLACED_AT_AN_END {
             // "million litres" out of "5 million litres", "the United" out of "the United States": cut off, not changed. A number
             // that loses its end is another number.
-            let beside = if cw.start == 0 { at.saturating_sub(1)..at } else { at..(at + 1).min(source.atoms.len()) };
+            let beside =
+                if cw.start == 0 { at.saturating_sub(1)..at } else { at..(at + 1).min(source.atoms.len()) };
             let number = beside.clone().any(|i| self.sides.word(source.atoms[i]).starts_with('#'));
             if !beside.is_empty() && (cw.start == 0 || !number) && self.subsequence(&cw, &beside).is_some() {
                 return;
@@ -315,7 +316,8 @@ impl Reader<'_> {
             };
             // "per cent" at the end stands for one word, "percent" for two.
             let lengths = 1..=cw.len() + 1;
-            let mut stands = lengths.map(|n| if cw.start == 0 { at.saturating_sub(n)..at } else { at..at + n });
+            let mut stands =
+                lengths.map(|n| if cw.start == 0 { at.saturating_sub(n)..at } else { at..at + n });
             if stands.any(|sw| sw.end <= source.atoms.len() && self.same_letters(&cw, &sw)) {
                 return self.at_least(Form::N3);
             }

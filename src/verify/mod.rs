@@ -33,7 +33,8 @@ pub use sources::Sources;
 use words::{Atom, Overlay, atoms};
 
 use crate::model::{
-    AttributionClass, Change, ChangeKind, Claim, ClaimChange, Evidence, Form, Material, Span, Verdict, WordingClass,
+    AttributionClass, Change, ChangeKind, Claim, ClaimChange, Evidence, Form, Material, Span, Verdict,
+    WordingClass,
 };
 
 /// A claim with fewer words, or of less weight, fits too many remarks.
@@ -191,15 +192,19 @@ impl Found {
     fn between(&self, asked: &Asked, i: usize, claim: Span, evidence: usize) -> Option<ClaimChange> {
         let pieces = self.pieces.as_ref()?;
         let piece = pieces.get(i)?;
+        let before = || pieces.get(i.checked_sub(1)?).map(|p| p.span.gap_to(piece.span));
         let (kind, base, version) = match self.joined? {
             WordingClass::Spliced => (ChangeKind::Moved, piece.span, Some(claim)),
-            WordingClass::Elided => (ChangeKind::Elided, pieces.get(i.checked_sub(1)?)?.span.gap_to(piece.span), None),
+            WordingClass::Elided => {
+                (ChangeKind::Elided, before()?, Span::new(asked.text, claim.start(), claim.start()))
+            }
             WordingClass::SilentOmission => {
-                (ChangeKind::Dropped, pieces.get(i.checked_sub(1)?)?.span.gap_to(piece.span), None)
+                (ChangeKind::Dropped, before()?, Span::new(asked.text, claim.start(), claim.start()))
             }
             _ => return None,
         };
-        let words = change::of_text(base.of(asked.sources.articles()[piece.article].text()), asked.sources.lexicon());
+        let words =
+            change::of_text(base.of(asked.sources.articles()[piece.article].text()), asked.sources.lexicon());
         let grade = if kind == ChangeKind::Moved { None } else { words };
         let material = if kind == ChangeKind::Dropped { change::material(grade) } else { Material::Unknown };
         Some(ClaimChange { change: Change { kind, grade, base: Some(base), version }, material, evidence })
@@ -271,11 +276,17 @@ fn changes(asked: &Asked, place: &Place, evidence: usize) -> Vec<ClaimChange> {
         let grade = change::grade(d, &sides);
         let spelling =
             d.kind == ChangeKind::Replaced && grade == Some(crate::model::ReplacementGrade::Spelling);
+        // Where the claim lacks words, an empty span tells where they would stand.
+        let lack = || {
+            let at =
+                d.claim.start.checked_sub(1).and_then(|i| asked.atoms.get(i)).map_or(0, |a| a.end as usize);
+            Span::new(asked.text, at, at)
+        };
         let change = Change {
             kind: if spelling { ChangeKind::Spelling } else { d.kind },
             grade,
             base: span(sides.source.text, &d.source_bytes),
-            version: span(sides.claim.text, &d.claim_bytes),
+            version: span(sides.claim.text, &d.claim_bytes).or_else(lack),
         };
         // What is marked is known to the reader; flags tell where it touches the sense.
         let marked = matches!(d.kind, ChangeKind::Elided | ChangeKind::Bracketed);

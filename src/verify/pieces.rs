@@ -283,7 +283,8 @@ fn tiled(asked: &Asked, lacking: Vec<Range<usize>>, mut home: usize) -> Option<V
 /// What a claim in pieces is: where all stand in one quotation it is one remark, cut or put together anew.
 pub fn class(asked: &Asked, pieces: &[Piece]) -> WordingClass {
     let whole = |p: &Piece| p.quotation.map(|q| asked.sources.outermost(q));
-    let one = pieces.first().and_then(whole).is_some_and(|first| pieces.iter().all(|p| whole(p) == Some(first)));
+    let one =
+        pieces.first().and_then(whole).is_some_and(|first| pieces.iter().all(|p| whole(p) == Some(first)));
     let marked = |p: &Piece| asked.atoms.get(p.claim.start).is_some_and(|a| a.after_gap());
     if !one {
         WordingClass::Composite

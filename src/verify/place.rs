@@ -213,7 +213,9 @@ fn class(asked: &Asked, place: &Place, parts: &[Part], with_stems: f32) -> Wordi
 fn one_remark(asked: &Asked, a: &Part, b: &Part) -> bool {
     let outermost = |q| asked.sources.outermost(q);
     match (a.quotation, b.quotation) {
-        (Some(p), Some(q)) => outermost(p) == outermost(q) || (b.marked && speaker(asked, p) == speaker(asked, q)),
+        (Some(p), Some(q)) => {
+            outermost(p) == outermost(q) || (b.marked && speaker(asked, p) == speaker(asked, q))
+        }
         (None, None) => b.marked || b.skipped <= FAR_TEXT,
         _ => b.skipped <= FAR,
     }

@@ -255,7 +255,9 @@ fn outermost(quotations: &[Quotation]) -> Vec<usize> {
         of_article.get(&q.article)?.get(q.parent?).copied()
     };
     // Quotations are nested a few deep at most; the bound only guards against a circle.
-    (0..quotations.len()).map(|i| std::iter::successors(Some(i), |&i| parent(i)).take(8).last().unwrap_or(i)).collect()
+    (0..quotations.len())
+        .map(|i| std::iter::successors(Some(i), |&i| parent(i)).take(8).last().unwrap_or(i))
+        .collect()
 }
 
 /// A row of words is bounded by the index; beyond it nothing is found, and nothing breaks.
