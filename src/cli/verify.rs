@@ -4,14 +4,14 @@ use std::io::Write;
 
 use anyhow::{Result, bail};
 
-use inquit::model::{AttributionClass, Claim, Verdict, WordingClass};
+use inquit::model::Claim;
 use inquit::render::{Json, Markdown, Table};
 use inquit::verify::{Sources, verify};
 
 use super::args::{self, Global, VerdictFormat};
 use super::compare::Corpus;
 use super::input::Source;
-use super::{Status, grammar, output};
+use super::{Status, gate, grammar, output};
 
 pub(super) fn run(command: &args::Verify, global: &Global) -> Result<Status> {
     let quote = command.quote.trim();
@@ -49,17 +49,10 @@ pub(super) fn run(command: &args::Verify, global: &Global) -> Result<Status> {
         VerdictFormat::Md => Markdown.verdict(&mut out, &verdict, &corpus.articles)?,
     }
     out.flush()?;
+    let fails = !gate(command.style).failures(&verdict).is_empty() || verdict.evidence.is_empty();
     Ok(match summary.skipped {
-        0 if holds(&verdict) => Status::Done,
-        0 => Status::Nothing,
+        0 if fails => Status::Nothing,
+        0 => Status::Done,
         _ => Status::BadInput,
     })
-}
-
-/// Whether nothing speaks against the claim: the words are the source's, changed at most where a mark says so, and no source
-/// gives them to somebody else.
-fn holds(verdict: &Verdict) -> bool {
-    let attributed =
-        !matches!(verdict.attribution, AttributionClass::Misattributed | AttributionClass::Conflicting);
-    verdict.wording <= WordingClass::Bracketed && attributed
 }

@@ -8,7 +8,8 @@
 //! 3. `align`: the claim is aligned with each window;
 //! 4. `difference`, `forms`, `change`: what differs, on which form the rest agrees, what a change touches;
 //! 5. `place`, `pieces`: each window's class; what has no counterpart is looked for out of order and elsewhere;
-//! 6. `speaker`, `flags`, `independence`: attribution, flags and grade, from the places that fit best.
+//! 6. `speaker`, `flags`, `independence`: attribution, flags and grade, from the places that fit best;
+//! 7. `gate`: which answers fail a check.
 //!
 //! The best window decides the wording: a claim that one outlet prints verbatim is verbatim, whatever the others print.
 
@@ -17,6 +18,7 @@ mod change;
 mod difference;
 mod flags;
 mod forms;
+mod gate;
 mod independence;
 mod number;
 mod pieces;
@@ -27,6 +29,7 @@ mod speaker;
 mod words;
 
 use align::Aligner;
+pub use gate::{Gate, GateError};
 use pieces::Piece;
 use place::{Asked, Place};
 pub use sources::Sources;

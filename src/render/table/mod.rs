@@ -2,6 +2,7 @@
 //! colour: a difference is always marked by signs, and colour only repeats them.
 
 mod attribution;
+mod check;
 mod compare;
 mod difference;
 mod extract;
@@ -13,7 +14,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use super::{Comparison, Difference, Extract, Summary};
+use super::{Check, Comparison, Difference, Extract, Summary};
 use crate::model::{Article, Verdict};
 
 /// How a table is to look.
@@ -86,6 +87,14 @@ impl Table {
     /// Those of `out`.
     pub fn verdict(self, out: &mut dyn Write, verdict: &Verdict, articles: &[Article]) -> io::Result<()> {
         verdict::verdict(out, self.look, verdict, articles)
+    }
+
+    /// A line a quotation of a draft, and the figures.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn check(self, out: &mut dyn Write, check: &Check<'_>) -> io::Result<()> {
+        check::check(out, self.look, check)
     }
 }
 
