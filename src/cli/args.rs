@@ -85,6 +85,8 @@ pub(super) enum Command {
     Diff(Diff),
     /// One claimed quotation: wording, attribution, flags, grade of the evidence
     Verify(Verify),
+    /// Every quotation of a draft, verified; a gate for a desk or a CI run
+    Check(Check),
     /// What the grammar knows
     #[command(subcommand)]
     Lexicon(Lexicon),
@@ -230,9 +232,66 @@ pub(super) struct Verify {
     /// When it was said (ISO 8601); older articles are no evidence
     #[arg(long, value_name = "DATE")]
     pub date: Option<String>,
+    /// What may differ before the exit status is 1
+    #[arg(long, value_name = "STYLE", default_value = "lenient")]
+    pub style: Style,
     /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub format: VerdictFormat,
+}
+
+/// What may differ without failing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Style {
+    /// Nothing without a mark, and no cut that may turn the sense
+    Strict,
+    /// Speech may be cleaned of noises and repetitions
+    Lenient,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  inquit check draft.md --in archive                         what fails, a line each
+  inquit check draft.md --in archive --fail-on altered,misattributed,not-found
+  inquit check draft.md --in archive --format sarif > inquit.sarif
+
+Titles, terms and quotations too short to tell are not checked. A source with the very text of the draft is left out.
+Exit status 1 where a quotation fails.")]
+pub(super) struct Check {
+    /// The drafts: files (.txt, .md, .jsonl, also .gz), folders, or - for standard input
+    #[arg(value_name = "DRAFT", required = true)]
+    pub drafts: Vec<PathBuf>,
+    /// Where to look: files, folders, or - for standard input
+    #[arg(long = "in", value_name = "PATH", num_args = 1.., required = true)]
+    pub within: Vec<PathBuf>,
+    /// The answers that fail, parted by commas: names of wordings, attributions and flags, or `material`
+    #[arg(long, value_name = "LIST")]
+    pub fail_on: Option<String>,
+    /// What may differ where --fail-on does not tell
+    #[arg(long, value_name = "STYLE", default_value = "lenient", conflicts_with = "fail_on")]
+    pub style: Style,
+    /// Also show the quotations that hold
+    #[arg(long)]
+    pub all: bool,
+    /// Output format
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: CheckFormat,
+}
+
+/// Output formats of `check`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    /// A line a quotation: file:line:column
+    Table,
+    /// One JSON document
+    Json,
+    /// A verdict a line, the summary last
+    Jsonl,
+    /// Markdown
+    Md,
+    /// SARIF 2.1.0, for code review tools
+    Sarif,
 }
 
 /// Output formats of `verify`.
@@ -244,6 +303,8 @@ pub(super) enum VerdictFormat {
     Json,
     /// The same, with a summary line behind it
     Jsonl,
+    /// Markdown
+    Md,
 }
 
 #[derive(Debug, Subcommand)]

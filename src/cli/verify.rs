@@ -4,14 +4,14 @@ use std::io::Write;
 
 use anyhow::{Result, bail};
 
-use inquit::model::{AttributionClass, Claim, Verdict, WordingClass};
-use inquit::render::{verdict_json, verdict_text};
+use inquit::model::Claim;
+use inquit::render::{Json, Markdown, Table};
 use inquit::verify::{Sources, verify};
 
 use super::args::{self, Global, VerdictFormat};
 use super::compare::Corpus;
 use super::input::Source;
-use super::{Status, grammar, output};
+use super::{Status, gate, grammar, output};
 
 pub(super) fn run(command: &args::Verify, global: &Global) -> Result<Status> {
     let quote = command.quote.trim();
@@ -37,22 +37,22 @@ pub(super) fn run(command: &args::Verify, global: &Global) -> Result<Status> {
     let summary = corpus.summary(&source);
     let mut out = output::stdout();
     match command.format {
-        VerdictFormat::Table => verdict_text(&mut out, &verdict, &corpus.articles)?,
-        VerdictFormat::Json => verdict_json(&mut out, &verdict, &corpus.articles, &summary, false)?,
-        VerdictFormat::Jsonl => verdict_json(&mut out, &verdict, &corpus.articles, &summary, true)?,
+        VerdictFormat::Table => {
+            Table { look: output::look(global, true) }.verdict(&mut out, &verdict, &corpus.articles)?
+        }
+        VerdictFormat::Json => {
+            Json { lines: false }.verdict(&mut out, &verdict, &corpus.articles, &summary)?
+        }
+        VerdictFormat::Jsonl => {
+            Json { lines: true }.verdict(&mut out, &verdict, &corpus.articles, &summary)?
+        }
+        VerdictFormat::Md => Markdown.verdict(&mut out, &verdict, &corpus.articles)?,
     }
     out.flush()?;
+    let fails = !gate(command.style).failures(&verdict).is_empty() || verdict.evidence.is_empty();
     Ok(match summary.skipped {
-        0 if holds(&verdict) => Status::Done,
-        0 => Status::Nothing,
+        0 if fails => Status::Nothing,
+        0 => Status::Done,
         _ => Status::BadInput,
     })
-}
-
-/// Whether nothing speaks against the claim: the words are the source's, changed at most where a mark says so, and no source
-/// gives them to somebody else.
-fn holds(verdict: &Verdict) -> bool {
-    let attributed =
-        !matches!(verdict.attribution, AttributionClass::Misattributed | AttributionClass::Conflicting);
-    verdict.wording <= WordingClass::Bracketed && attributed
 }

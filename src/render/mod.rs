@@ -9,10 +9,12 @@
 //! json, line  JSON and JSON Lines
 //! csv       a row a quotation or a wording
 //! markdown  for documents
-//! verdict   one claim's four answers, as text or JSON
+//! check     the quotations of a draft with their verdicts; SARIF
+//! verdict   one claim's four answers, the changes marked in it, every place that was found
 //! table     for terminals (feature `cli`): side by side, with differences marked by more than colour
 //! ```
 
+mod check;
 mod comparison;
 mod csv;
 mod difference;
@@ -27,6 +29,7 @@ mod record;
 mod table;
 mod verdict;
 
+pub use check::{Check, Checked, Sarif};
 pub use comparison::{Comparison, Entry};
 pub use csv::Csv;
 pub use difference::{Difference, DifferenceCounts, Pair, rebased};
@@ -37,7 +40,6 @@ pub use markdown::Markdown;
 pub use offsets::Offsets;
 #[cfg(feature = "cli")]
 pub use table::{Look, Table};
-pub use verdict::{verdict_json, verdict_text};
 
 use crate::model::{Article, Quotation};
 

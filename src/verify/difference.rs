@@ -20,12 +20,17 @@ pub struct Side<'a> {
     pub atoms: &'a [Atom],
 }
 
-impl Side<'_> {
+impl<'a> Side<'a> {
     /// The bytes from the first to the last word of a range; `None` for an empty one.
     pub fn bytes(&self, range: &Range<usize>) -> Option<Range<usize>> {
         let words = self.atoms.get(range.clone())?;
         let (first, last) = (words.first()?, words.last()?);
         Some(first.start as usize..last.end as usize)
+    }
+
+    /// The printed words of a range; `None` for an empty one.
+    pub fn printed(&self, range: &Range<usize>) -> Option<&'a str> {
+        self.text.get(self.bytes(range)?)
     }
 
     /// What stands between the word at `i` and the one before it.
@@ -145,7 +150,7 @@ impl Reader<'_> {
             return;
         }
         let (printed_c, printed_s) = (c.of(claim.text), s.of(source.text));
-        if c.editors() != s.editors() && printed_c.contains('[') {
+        if c.editors() && !s.editors() {
             // "[W]e" for "we".
             self.push(ChangeKind::Bracketed, pair.claim..pair.claim + 1, pair.source..pair.source + 1);
         }
@@ -207,7 +212,8 @@ impl Reader<'_> {
         }
         if let Some(mut dropped) = self.subsequence(&cw, &sw) {
             if dropped.is_empty() {
-                self.at_least(Form::N4);
+                // The printed words are the same, or but for noises.
+                self.at_least(if self.same_printed(&cw, &sw) { Form::N2 } else { Form::N4 });
             }
             if marked {
                 dropped.iter_mut().for_each(|d| d.kind = ChangeKind::Elided);
@@ -308,10 +314,14 @@ impl Reader<'_> {
             } else {
                 at..(at..at + cw.len()).take_while(|&i| goes_on(i)).last().map_or(at, |i| i + 1)
             };
+            // "per cent" at the end stands for one word, "percent" for two.
+            let lengths = 1..=cw.len() + 1;
+            let mut stands =
+                lengths.map(|n| if cw.start == 0 { at.saturating_sub(n)..at } else { at..at + n });
+            if stands.any(|sw| sw.end <= source.atoms.len() && self.same_letters(&cw, &sw)) {
+                return self.at_least(Form::N3);
+            }
             if !sw.is_empty() {
-                if self.same_letters(&cw, &sw) {
-                    return self.at_least(Form::N3);
-                }
                 return self.push(ChangeKind::Replaced, cw, sw);
             }
         }
@@ -360,6 +370,12 @@ impl Reader<'_> {
             }
         }
         self.differences.sort_by_key(|d| (d.claim.start, d.claim.end));
+    }
+
+    fn same_printed(&self, cw: &Range<usize>, sw: &Range<usize>) -> bool {
+        let Sides { claim, source, .. } = *self.sides;
+        let printed = (claim.printed(cw), source.printed(sw));
+        matches!(printed, (Some(a), Some(b)) if forms::of_words(a, b) <= Form::N2)
     }
 
     /// Where the claim's printed words are the source's without some, the ones that are left out: "the States" for "the United

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::align::{Agreement, Pair};
-use super::difference::{Difference, Reading};
+use super::difference::{Difference, Reading, read};
 use super::place::{Asked, Part, Place, cover, heaviest_part, parts, settle};
 use super::search::Window;
 use crate::lexicon::Class;
@@ -177,6 +177,12 @@ fn with_moves(
         }));
     }
     pairs.sort_by_key(|p| p.claim);
+    if pairs.is_sorted_by_key(|p| p.source) && left.is_empty() {
+        // Nothing moved: words far behind were left out.
+        let mut out = Place { window, reading: read(&sides, pairs), ..place.clone() };
+        settle(asked, &mut out);
+        return out;
+    }
     let reading = Reading { pairs, differences, form: place.reading.form };
     let mut out = Place { window, reading, ..place.clone() };
     settle(asked, &mut out);
@@ -274,10 +280,21 @@ fn tiled(asked: &Asked, lacking: Vec<Range<usize>>, mut home: usize) -> Option<V
     (!pieces.is_empty() && pieces.len() <= MOST_PIECES && may_be_left(asked, &left)).then_some(pieces)
 }
 
-/// Whether all pieces stand in one quotation: the claim is one remark, put together anew.
-pub fn one_quotation(asked: &Asked, pieces: &[Piece]) -> bool {
+/// What a claim in pieces is: where all stand in one quotation it is one remark, cut or put together anew.
+pub fn class(asked: &Asked, pieces: &[Piece]) -> WordingClass {
     let whole = |p: &Piece| p.quotation.map(|q| asked.sources.outermost(q));
-    pieces.first().and_then(whole).is_some_and(|first| pieces.iter().all(|p| whole(p) == Some(first)))
+    let one =
+        pieces.first().and_then(whole).is_some_and(|first| pieces.iter().all(|p| whole(p) == Some(first)));
+    let marked = |p: &Piece| asked.atoms.get(p.claim.start).is_some_and(|a| a.after_gap());
+    if !one {
+        WordingClass::Composite
+    } else if !pieces.windows(2).all(|two| two[0].span.end() <= two[1].span.start()) {
+        WordingClass::Spliced
+    } else if pieces.iter().skip(1).all(marked) {
+        WordingClass::Elided
+    } else {
+        WordingClass::SilentOmission
+    }
 }
 
 /// The longest run of words that begins with the claim's word `at`; in a quotation, and in the same article, where several do.

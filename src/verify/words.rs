@@ -310,6 +310,17 @@ pub fn atoms(text: &str, lexicon: &Lexicon, words: &mut impl Intern, out: &mut V
             i += 1;
             continue;
         }
+        if let Some(end) = bracketed_letter(text, &tokens[i..]) {
+            // "[I]'m": the brackets hold a part of the printed word.
+            scratch.clear();
+            words.printed(&text[token.start - 1..end], lexicon, &mut scratch);
+            for (k, &(key, second)) in scratch.iter().enumerate() {
+                let flags = if k == 0 { gap | EDITOR } else { 0 };
+                out.push(Atom { start: number(token.start - 1), end: number(end), key, second, flags });
+            }
+            (i, gap) = (i + 2, 0);
+            continue;
+        }
         let mut flags = gap;
         if token.kind == TokenKind::Bracketed || printed.contains('[') {
             flags |= EDITOR;
@@ -359,6 +370,14 @@ pub fn atoms(text: &str, lexicon: &Lexicon, words: &mut impl Intern, out: &mut V
         }
         (i, gap) = (i + 1, 0);
     }
+}
+
+/// Where the printed word ends of which brackets hold the first letters, with an apostrophe behind them.
+fn bracketed_letter(text: &str, tokens: &[Token]) -> Option<usize> {
+    let [first, next, ..] = tokens else { return None };
+    let between = text.get(first.end..next.start)?;
+    let opened = text[..first.start].ends_with('[') && first.kind == TokenKind::Bracketed;
+    (opened && matches!(between, "]'" | "]’")).then_some(next.end)
 }
 
 /// `[sic]`, `(sic)`: the editor's, and no part of anybody's words.
