@@ -34,7 +34,7 @@ pub(super) fn assemble(
         let own = by_group[from..].iter().take_while(|e| groups[e.a as usize] == groups[members[0]]);
         let links = own
             .filter_map(|e| {
-                let found = scorer.evidence(e.a as usize, e.b as usize, false);
+                let found = scorer.evidence(e.a as usize, e.b as usize, e.event);
                 Some(Link { a: place(e.a)?, b: place(e.b)?, score: e.score, reason: found.to_string() })
             })
             .collect();

@@ -16,6 +16,8 @@ pub struct Edge {
     pub score: f32,
     /// What of the score the shared key added; it speaks for the unity of the group as well.
     pub bonus: f32,
+    /// Whether it counts that both articles tell of one event.
+    pub event: bool,
     /// Whether the lighter wording is held by the heavier one almost wholly.
     pub contained: bool,
 }
@@ -90,7 +92,7 @@ mod tests {
     use super::*;
 
     fn edge(a: u32, b: u32, score: f32, contained: bool) -> Edge {
-        Edge { a, b, score, bonus: 0.0, contained }
+        Edge { a, b, score, bonus: 0.0, event: false, contained }
     }
 
     #[test]

@@ -68,7 +68,7 @@ pub(super) fn join(
         let (low, high) = (group(f).min(group(host)), group(f).max(group(host)));
         let score = scorer.evidence(f, host, true).score.max(f32::MIN_POSITIVE);
         let (a, b) = (f.min(host) as u32, f.max(host) as u32);
-        links.push(Edge { a, b, score, bonus: 0.0, contained: true });
+        links.push(Edge { a, b, score, bonus: 0.0, event: true, contained: true });
         joined.insert(high, low);
     }
     for g in groups.iter_mut() {

@@ -143,27 +143,24 @@ fn edges(table: &Table, settings: Settings) -> (Vec<Edge>, Vec<Edge>) {
             let (a, b) = (c.other.min(i as u32), c.other.max(i as u32));
             let mut test = |event: bool| scorer.above(a as usize, b as usize, event, -bonus);
             let found_as = test(false).map(|e| (false, e)).or_else(|| test(true).map(|e| (true, e)));
-            if let Some((open, e)) = found_as {
-                found.push((
-                    open,
-                    Edge { a, b, score: e.score + bonus, bonus, contained: e.cover >= CONTAINED },
-                ));
+            if let Some((event, e)) = found_as {
+                let contained = e.cover >= CONTAINED;
+                found.push(Edge { a, b, score: e.score + bonus, bonus, event, contained });
             }
         }
         found
     };
-    let mut all: Vec<(bool, Edge)> = (0..table.len())
+    let mut all: Vec<Edge> = (0..table.len())
         .into_par_iter()
         .map_init(|| (Scorer::new(table, settings), Vec::new()), score)
         .flatten_iter()
         .collect();
     // A pair found from both ends may have followed different keys: the better one counts.
-    all.par_sort_unstable_by(|(x_open, x), (y_open, y)| {
-        (x.a, x.b, x_open).cmp(&(y.a, y.b, y_open)).then(y.score.total_cmp(&x.score))
+    all.par_sort_unstable_by(|x, y| {
+        (x.a, x.b, x.event).cmp(&(y.a, y.b, y.event)).then(y.score.total_cmp(&x.score))
     });
-    all.dedup_by_key(|(_, e)| (e.a, e.b));
-    let (open, sure): (Vec<_>, Vec<_>) = all.into_iter().partition(|(open, _)| *open);
-    (sure.into_iter().map(|e| e.1).collect(), open.into_iter().map(|e| e.1).collect())
+    all.dedup_by_key(|e| (e.a, e.b));
+    all.into_iter().partition(|e| !e.event)
 }
 
 /// A wording is a cut of another that holds this share of its weight.

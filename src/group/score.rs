@@ -29,6 +29,8 @@ pub struct Settings {
     pub moved: f32,
     /// What the lighter wording's words that the other lacks cost, by their weight.
     pub lost: f32,
+    /// The same between two speakers: who quotes another repeats the words, who answers turns them round.
+    pub lost_other: f32,
     /// The same within one event, where `free` is taken off once instead.
     pub lost_free: f32,
     /// What it costs to take a wording for a free rendering.
@@ -72,6 +74,7 @@ impl Default for Settings {
             skip: 1.0,
             moved: 0.5,
             lost: 2.0,
+            lost_other: 3.0,
             lost_free: 0.4,
             free: 5.0,
             cover: 0.5,
@@ -202,8 +205,12 @@ impl<'t> Scorer<'t> {
             beside += s.event;
         }
         let near = event || days.is_some_and(|d| d <= ONE_EVENT);
-        let free = near && voice != Voice::Other && cover >= s.cover;
-        let costs = if free { (s.lost * lost).min(s.lost_free * lost + s.free) } else { s.lost * lost };
+        let free = near && cover >= s.cover;
+        let costs = match voice {
+            Voice::Other => s.lost_other * lost,
+            _ if free => (s.lost * lost).min(s.lost_free * lost + s.free),
+            _ => s.lost * lost,
+        };
         // A word that stands twice may be aligned twice: the run can weigh more than the shared words.
         let most = table.run_weight(light).min(table.run_weight(heavy)).min(2.0 * shared);
         if most - costs + beside + 2.0 * s.same_context <= least {
