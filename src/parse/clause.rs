@@ -21,6 +21,7 @@ use nom::{IResult, Input, Parser, branch::alt};
 
 use super::chunk::{Chunk, ChunkKind, Chunks, NounKind};
 use super::input::{Context, Unit};
+use super::subject::Choice;
 use crate::lexicon::{Class, Frame};
 
 /// How a clause is built; with its place beside a quotation this gives the rule.
@@ -62,6 +63,8 @@ pub struct Clause {
     pub subject: Option<ChunkRange>,
     /// The verb group, or the words that stand for it.
     pub cue: ChunkRange,
+    /// Which noun phrase the subject is, where several could be.
+    pub choice: Choice,
     /// Who it was had from.
     pub via: Option<ChunkRange>,
     /// First chunk of the clause, subject included where it stands in it.
@@ -90,6 +93,17 @@ pub fn clauses(chunks: &[Chunk], units: &[Unit], context: Context<'_>, found: &m
         let previous =
             if chunk.kind == ChunkKind::Verb { last_subject(found, chunk, chunks, &context) } else { None };
         let state = State { before, chunks, units, previous, quoting };
+        // ", said Ruiz" may also be the verb of somebody named before: both stand, and weight decides.
+        if let Ok((_, inverted)) = cue_subject(input, &state) {
+            found.push(inverted);
+            taken[at] = true;
+            if chunk.kind == ChunkKind::Verb
+                && let Ok((_, conjoined)) = conjoined_cue(input, &state)
+            {
+                found.push(Clause { choice: Choice::Before, ..conjoined });
+            }
+            continue;
+        }
         let Ok((_, clause)) = clause(input, &state) else { continue };
         let cue = clause.cue.0 as usize..clause.cue.1 as usize;
         if !taken[cue.start] {
@@ -97,7 +111,7 @@ pub fn clauses(chunks: &[Chunk], units: &[Unit], context: Context<'_>, found: &m
             found.push(clause);
         }
     }
-    found.sort_by_key(|c| (c.cue, c.start));
+    found.sort_by_key(|c| (c.cue, c.choice, c.start));
 }
 
 /// Whether a clause can begin with the phrase at all.
@@ -158,10 +172,7 @@ fn clause<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Claus
             }
             alt((|i| nominal_cue(i, state), |i| subject_cue(i, state), |i| colon(i, state))).parse(input)
         }
-        ChunkKind::Verb => {
-            alt((|i| participle_cue(i, state), |i| conjoined_cue(i, state), |i| cue_subject(i, state)))
-                .parse(input)
-        }
+        ChunkKind::Verb => alt((|i| participle_cue(i, state), |i| conjoined_cue(i, state))).parse(input),
         ChunkKind::Relative | ChunkKind::That => relative_cue(input, state),
         ChunkKind::Dash => dash(input, state),
         _ => miss(input),
@@ -282,8 +293,8 @@ fn subject_cue<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, 
     let Some(mut len) = subject_core(&input, 0) else { return miss(input) };
     // A bare "X and Y" may be the end of one clause and the subject of the next: begin again at Y.
     if !subject_may_begin(state.before, &input.context) {
-        let directly = kind(&input, skip_adverbs(&input, 1)) == Some(ChunkKind::Verb);
-        if !directly {
+        let behind = kind(&input, skip_adverbs(&input, 1));
+        if !matches!(behind, Some(ChunkKind::Verb | ChunkKind::Open)) {
             return miss(input);
         }
         len = 1;
@@ -417,6 +428,7 @@ fn according_to<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>,
         kind: ClauseKind::AccordingTo,
         subject: Some((at + 2, at + 2 + len as u32)),
         cue: (at, at + 2),
+        choice: Choice::Own,
         via: None,
         start: at,
         end: at + 2 + len as u32,
@@ -520,6 +532,7 @@ fn nominal_cue<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, 
         kind: ClauseKind::NominalCue,
         subject: Some((at, at + 1)),
         cue: (at, at + 1),
+        choice: Choice::Own,
         via: None,
         start: at,
         end: at + 1,
@@ -572,6 +585,7 @@ fn finish<'a>(
         kind,
         subject: subject.map(|len| (at, at + len as u32)),
         cue: (at + cue as u32, at + cue as u32 + 1),
+        choice: Choice::Own,
         via,
         start: at,
         end: at + cue as u32 + 1,

@@ -40,7 +40,9 @@ fn verb_may_follow(before: Option<Chunk>, unit: &Unit, next: Option<&Unit>) -> b
         | ChunkKind::Close => true,
         ChunkKind::Subordinator => unit.token.is(Class::Gerund),
         ChunkKind::Preposition => unit.token.is(Class::Gerund) && acts(),
-        ChunkKind::Comma | ChunkKind::Quote(_) | ChunkKind::Dash => !unit.token.is(Class::Base),
+        ChunkKind::Comma | ChunkKind::Quote(_) | ChunkKind::Dash => {
+            !unit.token.is(Class::Base) || unit.token.is(Class::Past)
+        }
         ChunkKind::That => unit.token.is(Class::Past),
         _ => false,
     }
