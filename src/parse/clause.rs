@@ -244,6 +244,13 @@ fn verb_behind(input: &Chunks<'_>, i: usize) -> Option<usize> {
         match here {
             // "(D-Ohio.)": a stop inside brackets ends nothing.
             ChunkKind::Stop if closing == ChunkKind::Close => {}
+            // "Ruiz, citing “the cost,” said": the comma stands inside the marks.
+            ChunkKind::Quote(_) if closing == ChunkKind::Comma => {
+                let verb = input.items().get(inner + 1).filter(|c| kind(input, inner + 1) == Some(c.kind));
+                if verb.is_some_and(|v| v.kind == ChunkKind::Verb && v.finite) {
+                    return Some(inner + 1);
+                }
+            }
             ChunkKind::Quote(_) | ChunkKind::Stop | ChunkKind::Colon | ChunkKind::Semicolon => return None,
             ChunkKind::Relative | ChunkKind::That | ChunkKind::Subordinator => relative = true,
             ChunkKind::Verb
@@ -280,7 +287,8 @@ fn verb_behind_comma(input: &Chunks<'_>, comma: usize) -> Option<usize> {
 fn subject_may_begin(before: Option<&Chunk>, context: &Context<'_>) -> bool {
     let Some(before) = before else { return true };
     match before.kind {
-        ChunkKind::Preposition => false,
+        // "after a woman told him": some prepositions begin clauses too.
+        ChunkKind::Preposition => before.is(Class::Subordinator),
         // "Ruiz said Okafor claimed": a clause may follow a verb of saying without "that".
         ChunkKind::Verb => before.verb.is_some_and(|v| context.lexicon.verb(v).takes(Frame::That)),
         ChunkKind::Noun(kind) => before.gerund || kind == NounKind::Pronoun,
@@ -406,6 +414,10 @@ fn cue_subject<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, 
         return miss(input);
     }
     let Some(len) = subject_core(&input, 1) else { return miss(input) };
+    // "as Ruiz put it"
+    if input.items()[1].kind == ChunkKind::Noun(NounKind::Pronoun) && input.items()[1].is(Class::PronounNeuter) {
+        return miss(input);
+    }
     // "said X, Y reported" keeps X; "told Y" has its subject elsewhere.
     finish(input, state, ClauseKind::CueSubject, None, 0, None).map(|(rest, mut clause)| {
         let first = clause.cue.1;
@@ -521,7 +533,7 @@ fn nominal_cue<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, 
     let content = match kind(&input, 1) {
         Some(ChunkKind::That | ChunkKind::Colon | ChunkKind::Quote(_)) => true,
         Some(ChunkKind::Comma) => matches!(kind(&input, 2), Some(ChunkKind::Quote(_))),
-        Some(ChunkKind::Preposition) => head.is(Class::SpeechAct),
+        Some(ChunkKind::Preposition) => head.is(Class::SpeechAct) || kind(&input, 3) == Some(ChunkKind::That),
         _ => false,
     };
     if !owned || !says || !content {
@@ -543,7 +555,10 @@ fn nominal_cue<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, 
 
 /// `colon`: "X:" at the start of a sentence, as in headlines, interviews and transcripts.
 fn colon<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Clause> {
-    let starts = state.before.is_none();
+    // "From the report:", "… — Ana Ruiz:"
+    let from = state.before.is_some_and(|b| b.kind == ChunkKind::Preposition)
+        && input.at().checked_sub(2).is_none_or(|i| state.chunks[i].sentence != state.chunks[i + 1].sentence);
+    let starts = state.before.is_none_or(|b| b.kind == ChunkKind::Dash) || from;
     let Some(len) = subject_core(&input, 0).filter(|_| starts) else { return miss(input) };
     if kind(&input, len) != Some(ChunkKind::Colon) {
         return miss(input);

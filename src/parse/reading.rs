@@ -449,6 +449,7 @@ fn choice_name(choice: Choice) -> Value {
     match choice {
         Choice::Own => value!("own"),
         Choice::Head => value!("head"),
+        Choice::Object => value!("object"),
         Choice::Before => value!("clause before"),
         Choice::First => value!("first clause"),
         Choice::Agent => value!("agent"),

@@ -5,7 +5,7 @@ use nom::IResult;
 use super::super::input::{Context, Unit, Units};
 use super::{Chunk, ChunkKind, NounKind, VERB, begin, is_verb, miss, took, word_is};
 use crate::lexicon::{Class, Classes};
-use crate::segment::{Shape, TokenKind};
+use crate::segment::{Shape, Token, TokenKind};
 
 const NEVER_NOUN: Classes = Classes::of(&[
     Class::Preposition,
@@ -64,6 +64,10 @@ pub(super) fn noun_phrase(input: Units<'_>, before: Option<Chunk>) -> IResult<Un
             return took(input, 1, chunk);
         }
     }
+    // "However, Ruiz said": an adverb that begins a sentence is no name.
+    if before.is_none() && is_only_adverb(&first.token) {
+        return miss(input);
+    }
     let mut phrase = begin(ChunkKind::Noun(NounKind::Nominal), &input);
     let mut i = 0;
     let mut open = false; // a determiner or adjective wants a noun
@@ -105,6 +109,21 @@ pub(super) fn noun_phrase(input: Units<'_>, before: Option<Chunk>) -> IResult<Un
     let end = if last_noun.is_some() { i } else { head + 1 };
     phrase.head = (input.at() + head) as u32;
     finish_noun(input, end, phrase)
+}
+
+fn is_only_adverb(token: &Token) -> bool {
+    const OTHER: Classes = Classes::of(&[
+        Class::Adjective,
+        Class::GivenName,
+        Class::NounForm,
+        Class::Number,
+        Class::Determiner,
+        Class::Possessive,
+        Class::Quantifier,
+        Class::Title,
+        Class::Role,
+    ]);
+    token.is(Class::Adverb) && !token.word.classes.meets(OTHER)
 }
 
 /// Whether the first unit opens a noun phrase: "the", "her", "most"; but not "often" before a verb.
