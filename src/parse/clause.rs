@@ -415,7 +415,9 @@ fn cue_subject<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, 
     }
     let Some(len) = subject_core(&input, 1) else { return miss(input) };
     // "as Ruiz put it"
-    if input.items()[1].kind == ChunkKind::Noun(NounKind::Pronoun) && input.items()[1].is(Class::PronounNeuter) {
+    if input.items()[1].kind == ChunkKind::Noun(NounKind::Pronoun)
+        && input.items()[1].is(Class::PronounNeuter)
+    {
         return miss(input);
     }
     // "said X, Y reported" keeps X; "told Y" has its subject elsewhere.
