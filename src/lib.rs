@@ -35,6 +35,8 @@ pub mod compare;
 
 pub mod verify;
 
+pub mod score;
+
 pub mod render;
 
 use lexicon::Lexicon;
