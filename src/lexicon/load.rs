@@ -11,6 +11,7 @@ use super::data::{
     MarkFile, NameFile, NotSpeechEntry, NotSpeechFile, OutletFile, RoleFile, RoleKind, ShortEntry,
     SpeechNounFile, SpeechNounKind, SpellingFile, TitleFile, VerbFile, WordFile,
 };
+use super::indirect::{IndirectFile, IndirectWeights};
 use super::normal::{Frequencies, FrequencyFile, Stems};
 use super::verification::Verification;
 use super::weights::{WeightFile, Weights};
@@ -18,7 +19,7 @@ use super::word_table::WordTable;
 use super::{Class, Classes, Lexicon, LexiconError, NotSpeechPhrase, Sample, Verb, VerbId, Word};
 
 /// The files of a language folder, with the English ones built in.
-const FILES: [(&str, &str); 19] = [
+const FILES: [(&str, &str); 20] = [
     ("verbs.toml", include_str!("../../grammar/en/verbs.toml")),
     ("words.toml", include_str!("../../grammar/en/words.toml")),
     ("common_verbs.toml", include_str!("../../grammar/en/common_verbs.toml")),
@@ -35,6 +36,7 @@ const FILES: [(&str, &str); 19] = [
     ("spelling.toml", include_str!("../../grammar/en/spelling.toml")),
     ("marks.toml", include_str!("../../grammar/en/marks.toml")),
     ("weights.toml", include_str!("../../grammar/en/weights.toml")),
+    ("indirect.toml", include_str!("../../grammar/en/indirect.toml")),
     ("stems.toml", include_str!("../../grammar/en/stems.toml")),
     ("frequency.toml", include_str!("../../grammar/en/frequency.toml")),
     ("verification.toml", include_str!("../../grammar/en/verification.toml")),
@@ -114,6 +116,7 @@ impl Lexicon {
         b.spelling()?;
         b.marks()?;
         b.weights()?;
+        b.indirect()?;
         b.normal_forms()?;
         b.lexicon.verification = Verification::from_file(b.parse("verification.toml")?);
         Ok(b.lexicon)
@@ -445,6 +448,17 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
             file: FILE.to_owned(),
             entry,
             problem: "is no observation that the grammar makes; learn the weights again".to_owned(),
+        })?;
+        Ok(())
+    }
+
+    fn indirect(&mut self) -> Result<(), LexiconError> {
+        const FILE: &str = "indirect.toml";
+        let file: IndirectFile = self.parse(FILE)?;
+        self.lexicon.indirect = IndirectWeights::from_file(file).map_err(|entry| LexiconError::Entry {
+            file: FILE.to_owned(),
+            entry,
+            problem: "stands there twice; learn the weights again".to_owned(),
         })?;
         Ok(())
     }

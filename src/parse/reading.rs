@@ -316,14 +316,14 @@ impl Scene<'_> {
     }
 
     /// The kind of verb of the clause before (-1) or behind (1) in the same sentence.
-    fn neighbour(&self, clause: &Clause, step: isize) -> Value {
+    pub(super) fn neighbour(&self, clause: &Clause, step: isize) -> Value {
         let here = self.clauses.partition_point(|c| c.cue.0 < clause.cue.0);
         let other = here.checked_add_signed(step).and_then(|i| self.clauses.get(i));
         other.filter(|c| c.sentence == clause.sentence).map_or(value!("none"), |c| self.verb_class(c))
     }
 
     /// Who the outlet had it from: an outlet that reports the clause from outside, or a source named behind it.
-    fn via(&self, clause: &Clause) -> Option<Span> {
+    pub(super) fn via(&self, clause: &Clause) -> Option<Span> {
         let range = clause.via.or_else(|| {
             let outlet = |c: &&Clause| {
                 c.sentence == clause.sentence
@@ -365,7 +365,7 @@ impl Scene<'_> {
         chunks.any(|c| c.is_noun() && (c.is(Class::Outlet) || named(c)))
     }
 
-    fn verb_class(&self, clause: &Clause) -> Value {
+    pub(super) fn verb_class(&self, clause: &Clause) -> Value {
         match clause.kind {
             ClauseKind::AccordingTo => return value!("according"),
             ClauseKind::Colon => return value!("colon"),
@@ -423,7 +423,8 @@ pub fn rule_value(rule: Rule) -> Value {
     }
 }
 
-fn clause_name(kind: ClauseKind) -> Value {
+/// The name of a kind of clause.
+pub(super) fn clause_name(kind: ClauseKind) -> Value {
     match kind {
         ClauseKind::SubjectCue => value!("subject-cue"),
         ClauseKind::CueSubject => value!("cue-subject"),

@@ -88,6 +88,9 @@ pub struct Attribution {
     /// Who reports it.
     #[serde(default)]
     pub source: Vec<Place>,
+    /// The words of saying.
+    #[serde(default)]
+    pub cue: Vec<Place>,
     /// The words of the source, where they are not simply those of `source`.
     #[serde(default)]
     pub source_text: Option<String>,
@@ -195,7 +198,7 @@ impl Gold {
             [q.span].into_iter().chain(q.speaker_spans.iter().copied()).chain(heads).collect()
         };
         let attribution = |a: &Attribution| -> Vec<Place> {
-            a.content.iter().chain(&a.source).copied().chain(a.source_head).collect()
+            a.content.iter().chain(&a.source).chain(&a.cue).copied().chain(a.source_head).collect()
         };
         let marked = [&self.unattributed_quotes, &self.ambiguous_quotes, &self.nested_quotes];
         self.quotes

@@ -1,0 +1,122 @@
+//! Indirect speech: which clauses report something without marks, and what.
+//!
+//! In: the [`Report`]s of a paragraph. Out: quotations of kind indirect. A log-linear model as in [`super::rank`]: the stretches that a clause
+//! could report are weighed against each other and against "it reports nothing here"; the weights stand in
+//! `grammar/<language>/indirect.toml`.
+
+use super::{Attributor, Sighting};
+use crate::lexicon::Lexicon;
+use crate::model::{Content, Kind, Quotation, Rule, Span};
+use crate::parse::{Observation, Passage, ReadCue, Report};
+use crate::segment::LineKind;
+
+/// A clause that reports with less than this is taken to report nothing.
+const ENOUGH: f32 = 0.25;
+/// Observations that are shown as evidence.
+const SHOWN: usize = 5;
+
+/// A report that is believed.
+struct Believed {
+    report: usize,
+    stretch: usize,
+    cue: Span,
+    content: Span,
+    confidence: f32,
+}
+
+/// The likeliest stretch of a report and the probability that it, or one much like it, was said.
+fn best(report: &Report<'_>, lexicon: &Lexicon) -> Option<(usize, f32)> {
+    let sum = |seen: &[Observation<'_>]| seen.iter().map(|o| weight(o, lexicon)).sum::<f32>();
+    let scores: Vec<f32> = report.stretches.iter().map(|s| sum(&s.seen)).collect();
+    let mut top = 0;
+    for (i, &score) in scores.iter().enumerate() {
+        if score > *scores.get(top)? {
+            top = i;
+        }
+    }
+    let silent = sum(&report.silent);
+    let most = scores.get(top)?.max(silent);
+    let exp = |score: f32| (score - most).exp();
+    let total: f32 = exp(silent) + scores.iter().map(|&s| exp(s)).sum::<f32>();
+    let content = report.stretches.get(top)?.span;
+    let like = report.stretches.iter().zip(&scores).filter(|(s, _)| alike(s.span, content));
+    Some((top, like.map(|(_, &s)| exp(s)).sum::<f32>() / total))
+}
+
+/// Whether two places share at least half of what either covers.
+fn alike(a: Span, b: Span) -> bool {
+    let common = a.end().min(b.end()).saturating_sub(a.start().max(b.start()));
+    2 * common >= a.cover(b).len()
+}
+
+fn weight(seen: &Observation<'_>, lexicon: &Lexicon) -> f32 {
+    lexicon.indirect_weight(seen.template, seen.a, seen.b)
+}
+
+impl Attributor<'_> {
+    /// Adds the indirect speech of a passage.
+    pub(super) fn indirect(&mut self, passage: &Passage, reports: &[Report<'_>], resolved: &[Sighting]) {
+        let mut believed: Vec<Believed> = Vec::new();
+        for (index, report) in reports.iter().enumerate() {
+            let Some((stretch, confidence)) = best(report, self.lexicon).filter(|(_, c)| *c >= ENOUGH) else {
+                continue;
+            };
+            let chosen = &report.stretches[stretch];
+            believed.push(Believed {
+                report: index,
+                stretch,
+                cue: chosen.cue,
+                content: chosen.span,
+                confidence,
+            });
+        }
+        for (i, this) in believed.iter().enumerate() {
+            let near = &believed[i.saturating_sub(NEAR)..(i + NEAR).min(believed.len())];
+            if !near.iter().any(|other| holds(other, this)) {
+                let quotation = self.reported(passage, &reports[this.report], this, resolved);
+                self.found.push(quotation);
+            }
+        }
+    }
+
+    fn reported(
+        &self,
+        passage: &Passage,
+        report: &Report<'_>,
+        this: &Believed,
+        resolved: &[Sighting],
+    ) -> Quotation {
+        let stretch = &report.stretches[this.stretch];
+        let mut evidence = Vec::new();
+        if self.explain {
+            let mut seen: Vec<_> = stretch.seen.iter().map(|o| (weight(o, self.lexicon), o)).collect();
+            seen.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then(a.1.cmp(b.1)));
+            let shown = seen.iter().take(SHOWN).filter(|(weight, _)| *weight != 0.0);
+            evidence = shown.map(|(weight, seen)| format!("{weight:+.2} {seen}")).collect();
+        }
+        Quotation {
+            article: 0,
+            contents: vec![Content { span: this.content, closed: true }],
+            kind: Kind::Indirect,
+            headline: passage.line.kind == LineKind::Headline,
+            speaker: report.speaker.as_ref().map(|m| self.speaker(m, resolved)),
+            cue: Some(self.cue(&ReadCue { span: this.cue, ..report.cue })),
+            via: report.via,
+            rule: Rule::Indirect,
+            confidence: this.confidence,
+            evidence,
+            parent: None,
+        }
+    }
+}
+
+/// Reports of one paragraph that are looked at on each side of another.
+const NEAR: usize = 12;
+
+/// Whether the one is said within the other: of reports in each other the less certain one.
+fn holds(outer: &Believed, inner: &Believed) -> bool {
+    if outer.report == inner.report || !outer.content.overlaps(inner.cue) {
+        return false;
+    }
+    !inner.content.overlaps(outer.cue) || (outer.confidence, inner.report) > (inner.confidence, outer.report)
+}
