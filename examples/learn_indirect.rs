@@ -19,11 +19,11 @@ use inquit::segment::{LineKind, lines};
 
 const EPOCHS: usize = 25;
 const RATE: f64 = 0.2;
-const L2: f64 = 400.0;
+const L2: f64 = 200.0;
 /// Observations seen less often than this get no weight.
-const RARE: u32 = 6;
+const RARE: u32 = 10;
 /// Weights smaller than this are not worth a line.
-const SMALL: f64 = 0.05;
+const SMALL: f64 = 0.1;
 
 /// A clause to learn from: the observations of its stretches and, last, of silence; and which of them is right.
 struct Lesson {
@@ -123,9 +123,10 @@ fn right(report: &Report<'_>, wanted: &[Wanted]) -> Option<usize> {
 fn learn(lessons: &[Lesson], seen: &Seen<'_>) -> Vec<f64> {
     let n = seen.ids.len();
     let (mut weights, mut squares) = (vec![0.0; n], vec![1e-8; n]);
-    let l2: f64 = std::env::var("L2").map_or(L2, |v| v.parse().unwrap());
-    let decay = l2 / lessons.len() as f64;
-    for _ in 0..EPOCHS {
+    let decay = L2 / lessons.len() as f64;
+    // The mean over the later epochs swings less than where the last one ends.
+    let mut mean = vec![0.0; n];
+    for epoch in 0..EPOCHS {
         for lesson in lessons {
             let sum = |c: &Vec<u32>| c.iter().map(|&f| weights[f as usize]).sum::<f64>();
             let scores: Vec<f64> = lesson.candidates.iter().map(sum).collect();
@@ -148,8 +149,13 @@ fn learn(lessons: &[Lesson], seen: &Seen<'_>) -> Vec<f64> {
                 }
             }
         }
+        if epoch >= EPOCHS / 2 {
+            for (mean, weight) in mean.iter_mut().zip(&weights) {
+                *mean += weight / (EPOCHS - EPOCHS / 2) as f64;
+            }
+        }
     }
-    weights
+    mean
 }
 
 fn print(seen: &Seen<'_>, weights: &[f64], lessons: &[Lesson]) {

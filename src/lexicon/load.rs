@@ -11,7 +11,7 @@ use super::data::{
     MarkFile, NameFile, NotSpeechEntry, NotSpeechFile, OutletFile, RoleFile, RoleKind, ShortEntry,
     SpeechNounFile, SpeechNounKind, SpellingFile, TitleFile, VerbFile, WordFile,
 };
-use super::indirect::{IndirectFile, IndirectWeights};
+use super::indirect::{self, IndirectWeights};
 use super::normal::{Frequencies, FrequencyFile, Stems};
 use super::verification::Verification;
 use super::weights::{WeightFile, Weights};
@@ -84,10 +84,14 @@ impl Lexicon {
     /// # Errors
     /// A file that is missing, has an unknown key or value, or puts one form under two entries.
     pub fn load(folder: &Path) -> Result<Lexicon, LexiconError> {
-        Self::from_files(|name| {
+        let lexicon = Self::from_files(|name| {
             let path = folder.join(name);
             std::fs::read_to_string(&path).map_err(|source| LexiconError::Missing { path, source })
-        })
+        })?;
+        let syntax =
+            |source| LexiconError::Syntax { file: indirect::FILE.to_owned(), source: Box::new(source) };
+        lexicon.indirect.check().map_err(syntax)?;
+        Ok(lexicon)
     }
 
     /// The files that a language folder holds.
@@ -116,7 +120,7 @@ impl Lexicon {
         b.spelling()?;
         b.marks()?;
         b.weights()?;
-        b.indirect()?;
+        b.lexicon.indirect = IndirectWeights::new((b.read)(indirect::FILE)?);
         b.normal_forms()?;
         b.lexicon.verification = Verification::from_file(b.parse("verification.toml")?);
         Ok(b.lexicon)
@@ -448,17 +452,6 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
             file: FILE.to_owned(),
             entry,
             problem: "is no observation that the grammar makes; learn the weights again".to_owned(),
-        })?;
-        Ok(())
-    }
-
-    fn indirect(&mut self) -> Result<(), LexiconError> {
-        const FILE: &str = "indirect.toml";
-        let file: IndirectFile = self.parse(FILE)?;
-        self.lexicon.indirect = IndirectWeights::from_file(file).map_err(|entry| LexiconError::Entry {
-            file: FILE.to_owned(),
-            entry,
-            problem: "stands there twice; learn the weights again".to_owned(),
         })?;
         Ok(())
     }
