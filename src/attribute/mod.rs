@@ -9,7 +9,7 @@ mod indirect;
 mod rank;
 mod resolve;
 
-pub use rank::{Before, Spoken, candidates};
+pub use rank::{Before, Spoken, best, candidates};
 
 use crate::lexicon::Lexicon;
 use crate::model::{Basis, Content, Cue, Kind, Quotation, Rule, Span, Speaker, Stance};

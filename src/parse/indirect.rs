@@ -17,10 +17,11 @@
 
 use std::fmt;
 
-use super::chunk::{Chunk, ChunkKind, NounKind};
+use super::chunk::{Chunk, ChunkKind};
 use super::clause::{Clause, ClauseKind};
 use super::mention::{Mention, mention, possessor};
 use super::reading::{ReadCue, Scene, clause_name, subject_class};
+use super::subject::Choice;
 use crate::lexicon::{Class, Frame, Lexicon};
 use crate::model::Span;
 
@@ -113,14 +114,22 @@ pub fn indirect<'l>(scene: &Scene<'_>, lexicon: &'l Lexicon, headline: bool) -> 
             reports.push(view.report(stretches));
         }
     };
-    for clause in scene.clauses {
+    for clause in scene.clauses.iter().filter(|c| is_own(scene, c)) {
         while let Some(noun) = nouns.next_if(|noun| noun.cue.0 < clause.cue.0) {
             add(&noun);
         }
-        add(&inverted(scene, clause).unwrap_or(*clause));
+        add(clause);
     }
     nouns.for_each(|noun| add(&noun));
     reports
+}
+
+/// Whether a clause has its own subject; ", said Ruiz" has two readings, and either may be its own.
+fn is_own(scene: &Scene<'_>, clause: &Clause) -> bool {
+    let inverted = |c: &Clause| c.cue == clause.cue && c.kind == ClauseKind::CueSubject;
+    let first = scene.clauses.partition_point(|c| c.cue.0 < clause.cue.0);
+    let twice = || scene.clauses.get(first).is_some_and(inverted) && clause.kind == ClauseKind::ConjoinedCue;
+    clause.choice == Choice::Own || clause.choice == Choice::Before && twice()
 }
 
 /// "the claim that", "calls for": a noun of saying that nobody is said to own.
@@ -128,7 +137,16 @@ fn nouns_of_saying(scene: &Scene<'_>) -> impl Iterator<Item = Clause> {
     let clause = |at: usize, chunk: &Chunk| {
         let at = at as u32;
         let (kind, cue) = (ClauseKind::NominalCue, (at, at + 1));
-        Clause { kind, subject: None, cue, via: None, start: at, end: at + 1, sentence: chunk.sentence }
+        Clause {
+            kind,
+            subject: None,
+            cue,
+            choice: Choice::Own,
+            via: None,
+            start: at,
+            end: at + 1,
+            sentence: chunk.sentence,
+        }
     };
     let says = |(at, chunk): &(usize, &Chunk)| {
         let head = &scene.units[chunk.head as usize].token;
@@ -141,24 +159,6 @@ fn nouns_of_saying(scene: &Scene<'_>) -> impl Iterator<Item = Clause> {
         chunk.is_noun() && head.is(Class::SpeechAct) && content && !owned
     };
     scene.chunks.iter().enumerate().filter(says).map(move |(at, chunk)| clause(at, chunk))
-}
-
-/// "…, said Ana Ruiz, a doctor": a verb behind a comma with its subject behind it, where a quotation would settle that.
-fn inverted(scene: &Scene<'_>, clause: &Clause) -> Option<Clause> {
-    let at = clause.cue.0 as usize;
-    let verb = scene.chunks[at].verb?;
-    let same = |i: usize| scene.chunks.get(i).filter(|c| c.sentence == clause.sentence);
-    let comma = at > 0 && same(at - 1).is_some_and(|c| c.kind == ChunkKind::Comma);
-    let inverts = scene.context.lexicon.verb(verb).takes(Frame::Inverted);
-    let name =
-        same(at + 1).is_some_and(|c| matches!(c.kind, ChunkKind::Noun(NounKind::Name | NounKind::Nominal)));
-    let ends = same(at + 2).is_none_or(|c| {
-        matches!(c.kind, ChunkKind::Comma | ChunkKind::Stop | ChunkKind::Preposition | ChunkKind::Relative)
-    });
-    let fits = clause.kind == ClauseKind::ConjoinedCue && comma && inverts && name && ends;
-    let subject = (at as u32 + 1, at as u32 + 2);
-    let kind = ClauseKind::CueSubject;
-    fits.then_some(Clause { kind, subject: Some(subject), start: at as u32, end: subject.1, ..*clause })
 }
 
 /// One clause, looked at.
