@@ -15,6 +15,8 @@ use crate::segment::LineKind;
 const SAID: f32 = 0.3;
 /// The same for verbs of thinking, wishing and showing, which more often report nothing.
 const THOUGHT: f32 = 0.5;
+/// The same for what a clause parts in two, where a wrong answer costs most.
+const PARTED: f32 = 0.6;
 /// Observations that are shown as evidence.
 const SHOWN: usize = 5;
 
@@ -61,11 +63,17 @@ impl Attributor<'_> {
     pub(super) fn indirect(&mut self, passage: &Passage, reports: &[Report<'_>], resolved: &[Sighting]) {
         let mut believed: Vec<Believed> = Vec::new();
         for (index, report) in reports.iter().enumerate() {
+            let Some((stretch, confidence)) = best(report, self.lexicon) else { continue };
             let said = report.cue.verb.is_none_or(|v| self.lexicon.verb(v).speech);
-            let enough = if said { SAID } else { THOUGHT };
-            let Some((stretch, confidence)) = best(report, self.lexicon).filter(|(_, c)| *c >= enough) else {
-                continue;
+            let parted = report.stretches[stretch].pieces[1].is_some();
+            let enough = match (parted, said) {
+                (true, _) => PARTED,
+                (false, true) => SAID,
+                (false, false) => THOUGHT,
             };
+            if confidence < enough {
+                continue;
+            }
             let chosen = &report.stretches[stretch];
             believed.push(Believed {
                 report: index,
@@ -92,6 +100,7 @@ impl Attributor<'_> {
         resolved: &[Sighting],
     ) -> Quotation {
         let stretch = &report.stretches[this.stretch];
+        let pieces = stretch.pieces.iter().flatten();
         let mut evidence = Vec::new();
         if self.explain {
             let mut seen: Vec<_> = stretch.seen.iter().map(|o| (weight(o, self.lexicon), o)).collect();
@@ -101,7 +110,7 @@ impl Attributor<'_> {
         }
         Quotation {
             article: 0,
-            contents: vec![Content { span: this.content, closed: true }],
+            contents: pieces.map(|&span| Content { span, closed: true }).collect(),
             kind: Kind::Indirect,
             headline: passage.line.kind == LineKind::Headline,
             speaker: report.speaker.as_ref().map(|m| self.speaker(m, resolved)),
@@ -118,7 +127,7 @@ impl Attributor<'_> {
 /// How certain a report must be to hold another one inside it, of that one's certainty.
 const OUTER: f32 = 0.6;
 /// Reports of one paragraph that are looked at on each side of another.
-const NEAR: usize = 12;
+const NEAR: usize = 256;
 
 /// Whether the one excludes the other: they are two readings of one verb, or the other is said within it.
 fn excludes(this: &Believed, other: &Believed) -> bool {
@@ -131,6 +140,6 @@ fn excludes(this: &Believed, other: &Believed) -> bool {
         // "Ruiz said Okafor claimed …": what is said outside holds, unless it is far less certain.
         (true, false) => this.confidence >= OUTER * other.confidence,
         (false, true) => other.confidence < OUTER * this.confidence,
-        (false, false) => false,
+        (false, false) => this.content.overlaps(other.content) && surer,
     }
 }

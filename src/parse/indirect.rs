@@ -4,16 +4,17 @@
 //! that could be what was said, each with what speaks for it. Which of them holds, if any, is decided later, by weight.
 //!
 //! ```text
-//! indirect       = content_behind | content_before | content_around
-//! content_behind = clause [addressee] content          Ana Ruiz told the council that the bridge was closed
-//! content_before = content "," clause                  The bridge was closed, Ana Ruiz said
-//! content_around = content "," clause "," content      The bridge, Ana Ruiz said, was closed
-//! content        = ["that" | interrogative | "to"] phrase {phrase}
-//! addressee      = noun_phrase | preposition noun_phrase
+//! indirect        = content_behind | content_before | content_around | content_passive
+//! content_behind  = clause [noun_phrase | preposition noun_phrase] beginnings {chunk} edge    Ana Ruiz told the council that …
+//! content_before  = {chunk} "," clause                              The bridge was closed, Ana Ruiz said
+//! content_around  = {chunk} "," clause "," {chunk} edge             The bridge, Ana Ruiz said, was closed
+//! content_passive = subject_core verb_group {chunk} edge            The bridge is expected to close
+//! beginnings      = "that" | interrogative | "to" verb | noun_phrase | preposition
+//! edge            = "," | ";" | coordinator | subordinator | preposition | time | the end of the sentence
 //! ```
 //!
-//! A content ends at the end of its sentence or at an edge before it (a comma, a conjunction, a date, …); there are no marks
-//! that tell, so each edge makes a stretch of its own. Stretches that hold a quotation are no indirect speech.
+//! There are no marks that tell where a content ends, so each edge makes a stretch of its own. Stretches that hold a
+//! quotation are no indirect speech.
 
 use std::fmt;
 
@@ -61,8 +62,10 @@ pub struct Report<'l> {
 /// A stretch that could be what was said.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stretch<'l> {
-    /// Its place.
+    /// Its place, the words of saying within it included.
     pub span: Span,
+    /// What was said, in one piece, or in two on each side of the words of saying.
+    pub pieces: [Option<Span>; 2],
     /// The words of saying, without those that belong to the content ("promised" of "promised to stay").
     pub cue: Span,
     /// What was seen.
@@ -611,8 +614,29 @@ impl<'a, 'l> View<'a, 'l> {
             let start = units[self.scene.chunks[beginning.at].start as usize].token.span;
             cue = start.cover(units[beginning.unit as usize - 1].token.span);
         }
+        let pieces = self.pieces(side, beginning, end, span);
+        let speaker = self.speaker.map(|m| m.span);
+        if pieces.iter().flatten().any(|piece| speaker.is_some_and(|s| piece.overlaps(s))) {
+            return;
+        }
         let seen = self.seen(side, beginning, end, edge);
-        stretches.push(Stretch { span, cue, seen });
+        stretches.push(Stretch { span, pieces, cue, seen });
+    }
+
+    /// The stretch without the clause, where that stands inside it.
+    fn pieces(&self, side: &'static str, beginning: Beginning, end: usize, span: Span) -> [Option<Span>; 2] {
+        let own = (self.clause.start as usize).min(self.clause.cue.0 as usize);
+        let (until, from) = match side {
+            "around" => (own - 1, self.plain_start() + 1),
+            "passive" => (self.clause.cue.0 as usize, self.clause.cue.1 as usize),
+            _ => return [Some(span), None],
+        };
+        let place = |from: usize, to: usize| {
+            let chunks = self.scene.chunks.get(from..to)?;
+            let (first, last) = (chunks.first()?, chunks.last()?);
+            Some(first.span(self.scene.units).cover(last.span(self.scene.units)))
+        };
+        [place(beginning.at, until), place(from, end)]
     }
 
     fn seen(
