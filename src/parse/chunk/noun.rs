@@ -240,7 +240,7 @@ fn continues(
                 || previous.word.classes.meets(BEFORE_NAME);
         }
         if classes.meets(VERB) && !token.capital() {
-            return classes.has(Class::NounForm) && noun_reading(units, i, before);
+            return classes.has(Class::NounForm) && noun_reading(units, i, before, context);
         }
         if previous.capital() && !token.capital() && classes.has(Class::Adverb) {
             return false;
@@ -250,7 +250,7 @@ fn continues(
 }
 
 /// Whether a word that is noun and verb is the noun, behind another noun: what follows is no content.
-fn noun_reading(units: &[Unit], i: usize, before: Option<Chunk>) -> bool {
+fn noun_reading(units: &[Unit], i: usize, before: Option<Chunk>, context: &Context<'_>) -> bool {
     let token = &units[i].token;
     // A past tense is a verb; a third person behind a name too ("Ruiz claims"), but no base form ("the Senate press office").
     if token.is(Class::Past) && !token.is(Class::Base) {
@@ -258,7 +258,9 @@ fn noun_reading(units: &[Unit], i: usize, before: Option<Chunk>) -> bool {
     }
     if units[i - 1].token.capital() {
         let bare = token.is(Class::Base) && !token.is(Class::Past) && !token.is(Class::Third);
-        return bare && units.get(i + 1).is_some_and(|u| u.token.is(Class::Role) && !u.token.capital());
+        let plural = units[i - 1].token.span.of(context.text).ends_with('s');
+        return bare
+            && (!plural || units.get(i + 1).is_some_and(|u| u.token.is(Class::Role) && !u.token.capital()));
     }
     // "…," the letter reads.
     let behind_quote = before.is_some_and(|b| matches!(b.kind, ChunkKind::Quote(_)));
