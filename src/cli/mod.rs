@@ -8,6 +8,7 @@ mod args;
 mod check;
 mod compare;
 mod diff;
+mod eval;
 mod extract;
 mod input;
 mod lexicon;
@@ -77,6 +78,7 @@ fn command(args: &Args) -> Result<Status> {
         Command::Diff(command) => diff::run(command, &args.global),
         Command::Verify(command) => verify::run(command, &args.global),
         Command::Check(command) => check::run(command, &args.global),
+        Command::Eval(command) => eval::run(command, &args.global),
         Command::Lexicon(command) => lexicon::run(command, &args.global),
         Command::Completions { shell } => {
             let mut script = Vec::new();
