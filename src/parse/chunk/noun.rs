@@ -97,7 +97,9 @@ pub(super) fn noun_phrase(input: Units<'_>, before: Option<Chunk>) -> IResult<Un
             break;
         }
         let opens = i == 0 && opens_phrase(units) && !is_name_word(unit);
-        let adjective = is_adjective(unit, &input.context);
+        // "the otherwise closed-door talks": an adverb before an adjective leads on too.
+        let adverb = token.is(Class::Adverb) && !token.is(Class::NounForm) && !token.capital();
+        let adjective = adverb || is_adjective(unit, &input.context);
         phrase.classes = phrase.classes.union(token.word.classes);
         if !opens && (!adjective || !noun_next(i + 1)) {
             last_noun = Some(i);
