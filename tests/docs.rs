@@ -283,9 +283,14 @@ fn the_walk_through_the_stages_is_what_the_stages_do() {
 #[test]
 fn commands_in_documents_print_what_they_say() {
     let cases = trycmd::TestCases::new();
-    for document in
-        ["README.md", "docs/architecture.md", "docs/cli.md", "docs/format.md", "docs/tricky-cases.md"]
-    {
+    for document in [
+        "README.md",
+        "docs/architecture.md",
+        "docs/cli.md",
+        "docs/format.md",
+        "docs/tricky-cases.md",
+        "docs/verification.md",
+    ] {
         cases.case(document);
     }
 }

@@ -19,7 +19,7 @@ pub use remark::{
 pub use rule::Rule;
 pub use span::Span;
 pub use verdict::{
-    AttributionClass, Claim, ClaimChange, Evidence, Flag, Form, Grade, Material, Searched, SourceKind,
-    Verdict, WordingClass,
+    AttributionClass, Claim, ClaimChange, Evidence, Flag, Form, Grade, Material, Quoted, Searched,
+    SourceKind, Verdict, WordingClass,
 };
 pub use warning::Warning;

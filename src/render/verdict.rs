@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::model::{
-    Article, AttributionClass, ChangeKind, ClaimChange, Evidence, Flag, Form, Grade, Material,
+    Article, AttributionClass, ChangeKind, ClaimChange, Evidence, Flag, Form, Grade, Material, Quoted,
     ReplacementGrade, Searched, Span, Verdict, WordingClass,
 };
 
@@ -57,7 +57,7 @@ struct EvidenceRecord<'a> {
     sentence: Place<'a>,
     wording: WordingClass,
     share: f32,
-    quoted: bool,
+    quoted: Quoted,
     attribution: AttributionClass,
     speaker: Option<&'a str>,
     name: Option<&'a str>,
@@ -101,7 +101,7 @@ fn evidence<'a>(found: &'a Evidence, article: &'a Article) -> EvidenceRecord<'a>
         sentence: Place::new(found.sentence, article, &offsets),
         wording: found.wording,
         share: rounded(found.share),
-        quoted: found.quotation.is_some(),
+        quoted: found.quoted,
         attribution: found.attribution,
         speaker: words(found.speaker),
         name: found.name.as_deref(),
@@ -274,6 +274,7 @@ pub(super) fn place_line(found: &Evidence, article: &Article) -> Vec<String> {
     let mut who = match (&found.name, &printed) {
         (Some(name), Some(printed)) if name != printed => format!("{name}, printed as “{printed}”"),
         (Some(name), _) => name.clone(),
+        (None, Some(printed)) if found.quotation.is_none() => format!("labelled “{printed}”"),
         (None, Some(printed)) => format!("“{printed}”, not settled who"),
         (None, None) if found.quotation.is_some() => "nobody named".to_owned(),
         (None, None) => "running text, not quoted".to_owned(),
@@ -283,6 +284,9 @@ pub(super) fn place_line(found: &Evidence, article: &Article) -> Vec<String> {
     }
     if let Some(via) = found.via {
         who.push_str(&format!(", via {}", words(via)));
+    }
+    if found.quoted == Quoted::Partly {
+        who.push_str(", partly outside the marks");
     }
     line.push(who);
     if found.attribution != AttributionClass::NotChecked {

@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 
 use super::words::{Atom, Vocabulary, atoms};
 use crate::lexicon::Lexicon;
-use crate::model::{Article, Kind, Quotation, Searched, SourceKind, Span};
+use crate::model::{Article, Kind, Quotation, Quoted, Searched, SourceKind, Span};
 
 /// A run of words that follow each other: an article, or a quotation put together again.
 #[derive(Debug, Clone, Copy)]
@@ -228,6 +228,24 @@ impl<'a> Sources<'a> {
     /// The contents of an article's quotations, in the order of the text.
     pub(super) fn contents(&self, article: usize) -> &[(Span, usize)] {
         self.contents.get(&article).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether words of an article, given by their bytes, stand between quotation marks.
+    pub(super) fn quoted(&self, article: usize, words: impl Iterator<Item = (u32, u32)>) -> Quoted {
+        let contents = self.contents(article);
+        let (mut inside, mut all) = (0, 0);
+        for (start, end) in words {
+            let before = contents.partition_point(|(c, _)| c.start() <= start as usize);
+            // Quotations inside quotations begin later and end earlier, so a few contents may have to be asked.
+            let held = contents[..before].iter().rev().take(8).any(|(c, _)| c.end() >= end as usize);
+            inside += usize::from(held);
+            all += 1;
+        }
+        match inside {
+            0 => Quoted::No,
+            n if n == all => Quoted::Yes,
+            _ => Quoted::Partly,
+        }
     }
 
     /// The quotation that holds most of a span, the innermost where several do.
