@@ -29,6 +29,8 @@ pub mod parse;
 
 pub mod attribute;
 
+mod turn;
+
 pub mod group;
 
 pub mod compare;
@@ -36,6 +38,9 @@ pub mod compare;
 pub mod verify;
 
 pub mod render;
+
+#[cfg(feature = "store")]
+pub mod store;
 
 use lexicon::Lexicon;
 use model::{Article, Quotation, Warning};
@@ -58,7 +63,7 @@ pub struct Extraction {
     pub warnings: Vec<Warning>,
 }
 
-/// Finds every quotation of one article: segment → parse → attribute. Linear in the length of the text.
+/// Finds every quotation of one article: segment → parse → attribute; each turn of a record is one too. Linear in the length of the text.
 pub fn extract(article: &Article, lexicon: &Lexicon, options: &ExtractOptions) -> Extraction {
     let text = article.text();
     let mut warnings = Vec::new();
@@ -67,5 +72,5 @@ pub fn extract(article: &Article, lexicon: &Lexicon, options: &ExtractOptions) -
     for line in segment::lines(text, lexicon) {
         attributor.passage(&parse::passage(text, line, lexicon, &mut scratch, &mut warnings));
     }
-    Extraction { quotations: attributor.finish(), warnings }
+    Extraction { quotations: turn::with_turns(article, attributor.finish(), lexicon), warnings }
 }

@@ -11,7 +11,7 @@ mod span;
 mod verdict;
 mod warning;
 
-pub use article::{Article, ArticleError, ArticleHeader};
+pub use article::{Article, ArticleError, ArticleHeader, Record, Timed, Turn};
 pub use quotation::{Basis, Content, Cue, Kind, Quotation, Speaker, Stance};
 pub use remark::{
     Attribution, Cell, Change, ChangeKind, Collation, Column, Link, Remark, ReplacementGrade, Row, Wording,

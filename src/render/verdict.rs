@@ -52,6 +52,8 @@ struct EvidenceRecord<'a> {
     url: Option<&'a str>,
     /// Opens the page at the words.
     link: Option<String>,
+    /// When it was said, in a recording.
+    time: Option<Time>,
     #[serde(flatten)]
     place: Place<'a>,
     sentence: Place<'a>,
@@ -63,6 +65,12 @@ struct EvidenceRecord<'a> {
     name: Option<&'a str>,
     cue: Option<&'a str>,
     via: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Time {
+    start: String,
+    end: String,
 }
 
 fn change<'a>(change: &ClaimChange, verdict: &'a Verdict, articles: &'a [Article]) -> ChangeRecord<'a> {
@@ -96,7 +104,8 @@ fn evidence<'a>(found: &'a Evidence, article: &'a Article) -> EvidenceRecord<'a>
         outlet: header.outlet.as_deref(),
         date: header.date.as_deref(),
         url: header.url.as_deref(),
-        link: header.url.as_deref().map(|url| text_link(url, place.text)),
+        link: link(found, article),
+        time: article.time_of(found.span).map(|(start, end)| Time { start: clock(start), end: clock(end) }),
         place,
         sentence: Place::new(found.sentence, article, &offsets),
         wording: found.wording,
@@ -269,6 +278,7 @@ pub(super) fn place_line(found: &Evidence, article: &Article) -> Vec<String> {
     let words = |span: Span| span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
     let mut line = vec![article.outlet_or_id().to_owned()];
     line.extend(article.header().date.clone());
+    line.extend(article.time_of(found.span).map(|(start, _)| format!("at {}", clock(start))));
     line.push(found.wording.name().to_owned());
     let printed = found.speaker.map(words);
     let mut who = match (&found.name, &printed) {
@@ -362,6 +372,18 @@ fn grade(grade: Grade) -> &'static str {
         Grade::S2 => "one outlet",
         Grade::S3 => "copies of one wire story",
     }
+}
+
+/// The page's address with a text directive, which opens it at the words.
+pub(super) fn link(found: &Evidence, article: &Article) -> Option<String> {
+    article.header().url.as_deref().map(|url| text_link(url, found.span.of(article.text())))
+}
+
+/// Milliseconds as `01:02:03.456`.
+fn clock(milliseconds: u64) -> String {
+    let seconds = milliseconds / 1000;
+    let (h, m, s) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    format!("{h:02}:{m:02}:{s:02}.{:03}", milliseconds % 1000)
 }
 
 /// Words that a link's text directive names at either end of a longer match.

@@ -9,7 +9,8 @@
 //! 4. `difference`, `forms`, `change`: what differs, on which form the rest agrees, what a change touches;
 //! 5. `place`, `pieces`: each window's class; what has no counterpart is looked for out of order and elsewhere;
 //! 6. `speaker`, `flags`, `independence`: attribution, flags and grade, from the places that fit best;
-//! 7. `gate`: which answers fail a check.
+//! 7. `gate`: which answers fail a check;
+//! 8. `keys`: what an index on disk finds the articles by that are worth a look.
 //!
 //! The best window decides the wording: a claim that one outlet prints verbatim is verbatim, whatever the others print.
 
@@ -20,6 +21,7 @@ mod flags;
 mod forms;
 mod gate;
 mod independence;
+mod keys;
 mod number;
 mod pieces;
 mod place;
@@ -30,6 +32,7 @@ mod words;
 
 use align::Aligner;
 pub use gate::{Gate, GateError};
+pub use keys::{Frequencies, KEY_BITS, Keys, Question, Sought, question};
 use pieces::Piece;
 use place::{Asked, Place};
 pub use sources::Sources;

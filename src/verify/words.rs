@@ -83,6 +83,8 @@ pub struct Vocabulary {
     ids: FxHashMap<Box<str>, u32>,
     entries: Vec<Entry>,
     stems: FxHashMap<Box<str>, u32>,
+    /// By number of the stem.
+    stem_keys: Vec<u64>,
     /// What a printed word gives, so that a common word is worked out once.
     printed: FxHashMap<Box<str>, Box<[(u32, u32)]>>,
 }
@@ -116,11 +118,16 @@ impl Vocabulary {
         number(self.entries.len())
     }
 
+    /// The key of a stem, on any machine the same.
+    pub fn stem_key(&self, stem: u32) -> u64 {
+        self.stem_keys.get(stem as usize).copied().unwrap_or_default()
+    }
+
     /// Forgets what only building needs, and makes words that the sources use often weigh less than the language at large says:
-    /// a name that stands in every article tells little. `counts` holds how often each stem stands there.
-    pub fn freeze(&mut self, counts: &[u32]) {
+    /// a name that stands in every article tells little. `counts` holds how often each stem stands there, among
+    /// `all` words.
+    pub fn freeze(&mut self, counts: &[u32], all: u64) {
         self.printed = FxHashMap::default();
-        let all: u32 = counts.iter().sum();
         for entry in &mut self.entries {
             let count = counts.get(entry.stem as usize).copied().unwrap_or(0);
             #[allow(clippy::cast_precision_loss, reason = "a count's last digits change no weight")]
@@ -146,7 +153,11 @@ impl Intern for Vocabulary {
         let stem = stem(word, lexicon);
         let weight = weight(&stem, lexicon);
         let next = number(self.stems.len());
+        let key = super::keys::stem_key(&stem);
         let stem = *self.stems.entry(stem.into()).or_insert(next);
+        if stem == next {
+            self.stem_keys.push(key);
+        }
         let id = number(self.entries.len());
         self.entries.push(Entry { word: word.into(), stem, weight });
         self.ids.insert(word.into(), id);
