@@ -13,6 +13,7 @@ use serde_json::json;
 use inquit::ExtractOptions;
 use inquit::lexicon::Lexicon;
 use inquit::model::Article;
+use inquit::render::escape_json;
 use inquit::store::{Added, Batch, Keying, Store};
 
 use super::args::{self, Global, ListFormat};
@@ -156,8 +157,7 @@ fn list(store: &mut Store, format: ListFormat) -> Result<Status> {
             ListFormat::Jsonl => {
                 let line = json!({"type": "article", "id": a.id, "outlet": a.outlet, "date": a.date, "title": a.title,
                     "revision": a.revision, "quotations": a.quotations});
-                // JSON escapes what steers a terminal, but for marks that turn the direction of writing.
-                writeln!(out, "{}", output::safe(&line.to_string()))?;
+                writeln!(out, "{}", escape_json(&line)?)?;
             }
         }
         Ok(())

@@ -12,6 +12,7 @@ use serde_json::json;
 
 use inquit::lexicon::Lexicon;
 use inquit::model::{AttributionClass, Claim, Verdict, WordingClass};
+use inquit::render::escape_json;
 use inquit::store::Store;
 use inquit::verify::{Sources, verify};
 
@@ -66,7 +67,7 @@ pub(super) fn run(command: &args::Eval, global: &Global) -> Result<Status> {
                 let record = json!({"type": "claim", "claim": line.claim, "speaker": line.speaker,
                     "wanted": {"wording": line.wording, "attribution": line.attribution},
                     "got": {"wording": answer.wording, "attribution": answer.attribution}});
-                writeln!(out, "{}", output::safe(&record.to_string()))?;
+                writeln!(out, "{}", escape_json(&record)?)?;
             }
             let summary = json!({"type": "summary", "claims": lines.len(), "wording_right": wording.right(),
                 "wording_of": wording.all(), "attribution_right": attribution.right(), "attribution_of": attribution.all()});

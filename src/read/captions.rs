@@ -58,8 +58,8 @@ pub(super) fn captions(source: &str) -> Captions {
     let mut out = Captions { text: String::new(), record: Record::default(), faults };
     out.record.kind = SourceKind::Captions;
     // The voices by the byte at which they begin, and stretches of words with their times.
-    let (mut voices, mut times): (Vec<(usize, Option<String>)>, Vec<(usize, usize, u64, u64)>) =
-        (Vec::new(), Vec::new());
+    let mut voices: Vec<(usize, Option<String>)> = Vec::new();
+    let mut times: Vec<(usize, usize, u64, u64)> = Vec::new();
     let (mut shown, mut last_end): (Vec<String>, u64) = (Vec::new(), 0);
     for cue in cues {
         let words: Vec<String> = cue.lines.iter().map(|(_, words)| words.clone()).collect();

@@ -46,13 +46,14 @@ impl<'l> Keying<'l> {
         let chunk = |(number, articles): (usize, &[(Article, Vec<Quotation>)])| {
             let mut known = self.idle().pop().unwrap_or_else(|| Keys::new(self.lexicon));
             let mut own = Vec::new();
-            let (mut pairs, mut counts, mut words) = (Vec::new(), FxHashMap::default(), Vec::new());
+            let (mut pairs, mut words) = (Vec::new(), Vec::new());
             for (i, (article, _)) in articles.iter().enumerate() {
-                words.push(known.of(article.text(), &mut own, &mut counts));
+                words.push(known.of(article.text(), &mut own));
                 let place = u32::try_from(number * size + i).unwrap_or(u32::MAX);
                 pairs.extend(own.iter().map(|&key| (key, place)));
             }
             pairs.sort_unstable();
+            let counts = known.take_counts();
             self.idle().push(known);
             (pairs, counts, words)
         };

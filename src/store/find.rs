@@ -4,6 +4,8 @@
 //! weighs them as it would with all articles at hand. The index gives for each run of three and each rare word the articles that
 //! have it; each of the claim's words counts once an article, and the heaviest articles are read.
 
+use std::collections::hash_map::Entry;
+
 use rusqlite::params;
 use rustc_hash::FxHashMap;
 
@@ -22,8 +24,14 @@ const MOST_RUN_PLACES: usize = 4_000;
 const MOST_WORD_PLACES: usize = 400;
 /// What a word that is found outside a run counts, of its weight.
 const LONE: f32 = 0.4;
-/// Articles with less than this share of the best one's weight are not read.
+/// Articles with less than this share of the best one's weight are not read…
 const LEAST: f32 = 0.3;
+/// … or this, where the best one has most of the claim.
+const LEAST_OF_MOST: f32 = 0.6;
+const MOSTLY: f32 = 0.6;
+/// Further articles that are read for a part of the claim that the best one lacks, and what such a part weighs at least.
+const MOST_PIECES: usize = 8;
+const PIECE: f32 = 6.0;
 
 /// The articles worth a look for one claim.
 #[derive(Debug)]
@@ -99,12 +107,29 @@ impl Looked {
     }
 }
 
-/// Numbers of the articles that share most with a claim, the best first; and how often its words stand in the corpus.
+/// An article that shares words with a claim.
+struct Candidate {
+    number: u32,
+    /// Which of the claim's words it has, and whether in a run.
+    held: Vec<(u32, bool)>,
+    /// What they weigh together.
+    weight: f32,
+}
+
+/// The articles that share words with a claim.
+struct Candidates {
+    /// The best first.
+    found: Vec<Candidate>,
+    /// What each of the claim's words weighs.
+    weights: Vec<f32>,
+    frequencies: Frequencies,
+}
+
 fn candidates(
     connection: &rusqlite::Connection,
     claim: &str,
     lexicon: &Lexicon,
-) -> Result<(Vec<(u32, f32)>, Frequencies), Problem> {
+) -> Result<Candidates, Problem> {
     let index = Index::new(connection)?;
     let asked = question(claim, lexicon);
     let words: i64 = connection
@@ -112,11 +137,10 @@ fn candidates(
         .query_row([], |r| r.get(0))?;
     let mut frequencies = Frequencies { words: words.unsigned_abs(), counts: FxHashMap::default() };
     for &(key, _) in &asked.words {
-        if !frequencies.counts.contains_key(&key) {
-            frequencies.counts.insert(key, index.count(key)?);
+        if let Entry::Vacant(unknown) = frequencies.counts.entry(key) {
+            unknown.insert(index.count(key)?);
         }
     }
-    // For each article which words it has: alone, or in a run.
     let mut tally: FxHashMap<u32, Vec<(u32, bool)>> = FxHashMap::default();
     for sought in &asked.sought {
         let found = index.articles(sought.key)?;
@@ -131,19 +155,16 @@ fn candidates(
             }
         }
     }
-    let weigh = |mut held: Vec<(u32, bool)>| -> f32 {
+    let weights: Vec<f32> = asked.words.iter().map(|w| w.1).collect();
+    let weigh = |(number, mut held): (u32, Vec<(u32, bool)>)| {
         held.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
         held.dedup_by_key(|h| h.0);
-        held.iter()
-            .map(|&(word, run)| {
-                asked.words.get(word as usize).map_or(0.0, |w| w.1) * if run { 1.0 } else { LONE }
-            })
-            .sum()
+        let weight = |&(word, run): &(u32, bool)| weights[word as usize] * if run { 1.0 } else { LONE };
+        Candidate { number, weight: held.iter().map(weight).sum(), held }
     };
-    let mut found: Vec<(u32, f32)> =
-        tally.into_iter().map(|(article, held)| (article, weigh(held))).collect();
-    found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    Ok((found, frequencies))
+    let mut found: Vec<Candidate> = tally.into_iter().map(weigh).collect();
+    found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.number.cmp(&b.number)));
+    Ok(Candidates { found, weights, frequencies })
 }
 
 /// Numbers of the articles worth a look, the best first; some may have gone since.
@@ -152,28 +173,54 @@ pub(super) fn best(
     claim: &str,
     lexicon: &Lexicon,
 ) -> Result<Vec<i64>, Problem> {
-    let (found, _) = candidates(connection, claim, lexicon)?;
-    let best = found.first().map_or(0.0, |f| f.1);
-    let good = found.into_iter().take_while(|f| f.1 >= LEAST * best);
-    Ok(good.take(2 * MOST_ARTICLES).map(|f| i64::from(f.0)).collect())
+    let found = candidates(connection, claim, lexicon)?.found;
+    let best = found.first().map_or(0.0, |f| f.weight);
+    let good = found.iter().take_while(|f| f.weight >= LEAST * best);
+    Ok(good.take(2 * MOST_ARTICLES).map(|f| i64::from(f.number)).collect())
 }
 
 fn look(connection: &rusqlite::Connection, claim: &str, lexicon: &Lexicon) -> Result<Looked, Problem> {
-    let (found, frequencies) = candidates(connection, claim, lexicon)?;
-    let best = found.first().map_or(0.0, |f| f.1);
+    let Candidates { found, weights, frequencies } = candidates(connection, claim, lexicon)?;
     let sql = format!("SELECT {} FROM articles WHERE article = ? AND current", row::ARTICLE_COLUMNS);
     let mut select = connection.prepare_cached(&sql)?;
-    let (mut read, mut bytes) = (Vec::new(), 0);
-    for (number, weight) in found {
-        if read.len() >= MOST_ARTICLES || weight < LEAST * best || (bytes > MOST_TEXT && !read.is_empty()) {
-            break;
-        }
+    // An article that has gone, or has a newer revision, is still in the index.
+    let mut current = |number: u32| -> Result<Option<(i64, Article)>, Problem> {
         let mut rows = select.query(params![number])?;
-        if let Some(r) = rows.next()? {
-            let article = row::article(r)?;
+        rows.next()?.map(row::article).transpose()
+    };
+    let (mut read, mut bytes, mut least) = (Vec::new(), 0, 0.0);
+    // Which words nothing that was read has in a run.
+    let mut lacking = vec![true; weights.len()];
+    let cover = |lacking: &mut Vec<bool>, held: &[(u32, bool)]| {
+        held.iter().filter(|h| h.1).for_each(|h| lacking[h.0 as usize] = false);
+    };
+    let mut left = Vec::new();
+    for candidate in &found {
+        if read.len() >= MOST_ARTICLES || candidate.weight < least || bytes > MOST_TEXT {
+            left.push(candidate);
+        } else if let Some(article) = current(candidate.number)? {
+            if read.is_empty() {
+                let mostly = candidate.weight >= MOSTLY * weights.iter().sum::<f32>();
+                least = candidate.weight * if mostly { LEAST_OF_MOST } else { LEAST };
+                cover(&mut lacking, &candidate.held);
+            }
             bytes += article.1.text().len();
             read.push(article);
         }
+    }
+    // A claim may be put together from several: for what the best one lacks, the best of the others.
+    for _ in 0..MOST_PIECES {
+        let own = |c: &Candidate| -> f32 {
+            let lacks = |h: &&(u32, bool)| h.1 && lacking[h.0 as usize];
+            c.held.iter().filter(lacks).map(|h| weights[h.0 as usize]).sum()
+        };
+        let best = left.iter().map(|c| (own(c), *c)).filter(|(weight, _)| *weight >= PIECE);
+        let Some((_, piece)) = best.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.number.cmp(&a.1.number)))
+        else {
+            break;
+        };
+        cover(&mut lacking, &piece.held);
+        read.extend(current(piece.number)?);
     }
     read.sort_by(|a, b| a.1.id().cmp(b.1.id()));
     let (mut articles, mut quotations) = (Vec::new(), Vec::new());

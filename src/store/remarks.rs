@@ -3,6 +3,8 @@
 //! Grouping sees all articles at once, so the groups of a corpus that grew are those of a fresh one with the same articles: they are made
 //! from the same rows, in the order of ids.
 
+use std::collections::hash_map::Entry;
+
 use rusqlite::{TransactionBehavior, params};
 use rustc_hash::FxHashMap;
 
@@ -197,10 +199,10 @@ impl Store {
             let mut select = transaction.prepare_cached(&sql)?;
             let mut read: FxHashMap<i64, Article> = FxHashMap::default();
             for &(_, article, ..) in &rows {
-                if !read.contains_key(&article) {
+                if let Entry::Vacant(unknown) = read.entry(article) {
                     let mut found = select.query([article])?;
                     if let Some(r) = found.next()? {
-                        read.insert(article, row::article(r)?.1);
+                        unknown.insert(row::article(r)?.1);
                     }
                 }
             }

@@ -288,7 +288,7 @@ mod tests {
         let mut c = Connection::open_in_memory().unwrap();
         c.execute_batch(include_str!("schema.sql")).unwrap();
         let t = c.transaction().unwrap();
-        let key = |i: u64| (i.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 24) % (1 << 14) << 26;
+        let key = |i: u64| ((i.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 24) % (1 << 14)) << 26;
         let mut all = Vec::new();
         for batch in 0..2 * FANOUT as u64 + 3 {
             let mut pairs: Vec<Pair> = (0..700).map(|i| (key(batch * 700 + i), batch as u32)).collect();

@@ -71,7 +71,9 @@ fn batch(articles: &[Article]) -> Batch {
 }
 
 /// Remarks without numbers: id, speaker, wordings by article and words.
-fn plain(articles: &[Article], remarks: &[Remark]) -> Vec<(String, Option<String>, Vec<(String, Span)>)> {
+type Plain = (String, Option<String>, Vec<(String, Span)>);
+
+fn plain(articles: &[Article], remarks: &[Remark]) -> Vec<Plain> {
     let one = |r: &Remark| {
         let wordings = r.wordings.iter().map(|w| (articles[w.article].id().to_owned(), w.span)).collect();
         (r.id.clone(), r.speaker.clone(), wordings)
@@ -79,7 +81,7 @@ fn plain(articles: &[Article], remarks: &[Remark]) -> Vec<(String, Option<String
     remarks.iter().map(one).collect()
 }
 
-fn stored_remarks(store: &mut Store) -> Vec<(String, Option<String>, Vec<(String, Span)>)> {
+fn stored_remarks(store: &mut Store) -> Vec<Plain> {
     let count = store.info().unwrap().remarks as i64;
     (1..=count)
         .flat_map(|n| {

@@ -40,39 +40,55 @@ pub struct Keys<'l> {
     lexicon: &'l Lexicon,
     words: Vocabulary,
     row: Vec<Atom>,
+    /// By number of the stem: how often it was met since the counts were last taken.
+    counts: Vec<u32>,
+    /// Stems whose count is not 0.
+    met: Vec<u32>,
 }
 
 impl<'l> Keys<'l> {
     /// Knows no word yet.
     pub fn new(lexicon: &'l Lexicon) -> Self {
-        Self { lexicon, words: Vocabulary::default(), row: Vec::new() }
+        Self { lexicon, words: Vocabulary::default(), row: Vec::new(), counts: Vec::new(), met: Vec::new() }
     }
 
-    /// The keys of a text, sorted, each once, in `keys`; how often each stem stands there is added to `counts`. Gives the number of
-    /// words.
-    pub fn of(&mut self, text: &str, keys: &mut Vec<u64>, counts: &mut FxHashMap<u64, u32>) -> usize {
-        if self.words.stem_count() > MOST_WORDS {
-            *self = Self::new(self.lexicon);
-        }
+    /// The keys of a text, sorted, each once, in `keys`. Gives the number of words.
+    pub fn of(&mut self, text: &str, keys: &mut Vec<u64>) -> usize {
         keys.clear();
         self.row.clear();
         atoms(text, self.lexicon, &mut self.words, &mut self.row);
-        let key = |a: &Atom| self.words.stem_key(self.words.entry(a.key).stem);
+        self.counts.resize(self.words.stem_count(), 0);
         let mut run = [0; 3];
         for (i, a) in self.row.iter().enumerate() {
-            let stem = key(a);
-            *counts.entry(stem).or_default() += 1;
+            let entry = self.words.entry(a.key);
+            let count = &mut self.counts[entry.stem as usize];
+            if *count == 0 {
+                self.met.push(entry.stem);
+            }
+            *count += 1;
+            let stem = self.words.stem_key(entry.stem);
             run = [run[1], run[2], stem];
             if i >= 2 {
                 keys.push(run_key(run));
             }
-            if self.words.entry(a.key).weight >= RARE {
+            if entry.weight >= RARE {
                 keys.push(stem);
             }
         }
         keys.sort_unstable();
         keys.dedup();
         self.row.len()
+    }
+
+    /// How often each stem stands in the texts since this was last asked.
+    pub fn take_counts(&mut self) -> Vec<(u64, u32)> {
+        let counts = &mut self.counts;
+        let take = |stem: u32| (self.words.stem_key(stem), std::mem::take(&mut counts[stem as usize]));
+        let taken = self.met.drain(..).map(take).collect();
+        if self.words.stem_count() > MOST_WORDS {
+            *self = Self::new(self.lexicon);
+        }
+        taken
     }
 }
 
@@ -136,16 +152,16 @@ mod tests {
     #[test]
     fn a_claim_asks_for_keys_that_its_source_has() {
         let l = Lexicon::built_in();
-        let (mut keys, mut counts) = (Vec::new(), FxHashMap::default());
-        let words =
-            Keys::new(l).of("The harbour pumps are older than the town, she said.", &mut keys, &mut counts);
+        let (mut keys, mut known) = (Vec::new(), Keys::new(l));
+        let words = known.of("The harbour pumps are older than the town, she said.", &mut keys);
         assert_eq!(words, 10);
         let asked = question("Harbor pumps … are older than the town", l);
         let runs: Vec<_> = asked.sought.iter().filter(|s| s.words == 3).collect();
         assert_eq!(runs.len(), 3, "no run goes over the gap");
         assert!(runs.iter().all(|s| keys.binary_search(&s.key).is_ok()));
         let the = asked.words[5].0;
-        assert_eq!(counts[&the], 2);
+        assert!(known.take_counts().contains(&(the, 2)));
+        assert!(known.take_counts().is_empty());
         assert!(asked.sought.iter().all(|s| s.key != the), "a common word is not asked for");
     }
 }

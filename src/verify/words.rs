@@ -77,6 +77,9 @@ pub struct Entry {
     pub weight: f32,
 }
 
+/// Whether a printed word gives the same wherever it stands; the numbers of its parts and of their second readings.
+type Printed = (bool, Box<[(u32, u32)]>);
+
 /// The words of all sources.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
@@ -85,14 +88,18 @@ pub struct Vocabulary {
     stems: FxHashMap<Box<str>, u32>,
     /// By number of the stem.
     stem_keys: Vec<u64>,
-    /// What a printed word gives, so that a common word is worked out once.
-    printed: FxHashMap<Box<str>, Box<[(u32, u32)]>>,
+    /// What a printed word gives, so that a common word is worked out once; and whether it gives that wherever it stands.
+    printed: FxHashMap<Box<str>, Printed>,
 }
 
 /// Something that numbers words.
 pub trait Intern {
     /// The number of a word of form N3.
     fn id(&mut self, word: &str, lexicon: &Lexicon) -> u32;
+    /// The same as [`Intern::printed`] for a word that was met before and begins no number and no name of several words.
+    fn plain(&self, _printed: &str) -> Option<&[(u32, u32)]> {
+        None
+    }
     /// The numbers of a printed word's parts and of their second readings, appended to `out`.
     fn printed(&mut self, printed: &str, lexicon: &Lexicon, out: &mut Vec<(u32, u32)>) {
         parts(printed, lexicon, |word, second| {
@@ -164,8 +171,12 @@ impl Intern for Vocabulary {
         id
     }
 
+    fn plain(&self, printed: &str) -> Option<&[(u32, u32)]> {
+        self.printed.get(printed).filter(|(plain, _)| *plain).map(|(_, known)| &**known)
+    }
+
     fn printed(&mut self, printed: &str, lexicon: &Lexicon, out: &mut Vec<(u32, u32)>) {
-        if let Some(known) = self.printed.get(printed) {
+        if let Some((_, known)) = self.printed.get(printed) {
             out.extend_from_slice(known);
             return;
         }
@@ -175,7 +186,9 @@ impl Intern for Vocabulary {
             let second = second.map_or(id, |w| self.id(w, lexicon));
             out.push((id, second));
         });
-        self.printed.insert(printed.into(), out[from..].into());
+        let number = lexicon.verification().number_word(&folded(printed)).is_some();
+        let plain = !number && !printed.contains('[');
+        self.printed.insert(printed.into(), (plain, out[from..].into()));
     }
 }
 
@@ -315,6 +328,21 @@ pub fn atoms(text: &str, lexicon: &Lexicon, words: &mut impl Intern, out: &mut V
         if token.kind == TokenKind::Gap {
             gap = GAP;
             i += 1;
+            continue;
+        }
+        // Most words are none of what follows.
+        let before = token.start.checked_sub(1).map(|at| text.as_bytes()[at]);
+        if token.kind == TokenKind::Word
+            && printed.starts_with(|c: char| c.is_ascii_lowercase())
+            && before != Some(b'(')
+            && let Some(known) = words.plain(printed)
+        {
+            let (start, end) = (number(token.start), number(token.end));
+            for &(key, second) in known {
+                out.push(Atom { start, end, key, second, flags: gap });
+                gap = 0;
+            }
+            (i, gap) = (i + 1, 0);
             continue;
         }
         if is_sic(text, token) {
