@@ -93,8 +93,9 @@ fn silent(quote: &Quoted, after_silent: bool) -> Features {
     let after = if after_silent { value!("silent") } else { value!("spoken") };
     features.push(Feature { template: template!("silent linked"), a: after, b: quote.linked });
     features.push(Feature { template: template!("silent beside length"), a: beside, b: quote.shape.length });
-    // Which kinds of verb could report it at all, each once.
-    let mut verbs: Vec<Value> = quote.readings.iter().map(|r| r.verb_class).collect();
+    // Which kinds of verb of its sentence could report it at all, each once.
+    let beside = quote.readings.iter().filter(|r| r.rule != Rule::Floating);
+    let mut verbs: Vec<Value> = beside.map(|r| r.verb_class).collect();
     verbs.sort_unstable();
     verbs.dedup();
     for verb in verbs {
@@ -166,5 +167,5 @@ pub fn evidence(reading: &Reading, lexicon: &Lexicon) -> Vec<String> {
     let weighed = reading.features.as_slice().iter().map(|f| (lexicon.weight(*f), f));
     let mut weighed: Vec<_> = weighed.filter(|(w, _)| w.abs() >= 0.05).collect();
     weighed.sort_by(|(a, f), (b, g)| b.abs().total_cmp(&a.abs()).then_with(|| f.cmp(g)));
-    weighed.iter().take(5).map(|(w, f)| format!("{w:+.2} {}", f)).collect()
+    weighed.iter().take(5).map(|(w, f)| format!("{w:+.2} {}", lexicon.observation_name(**f))).collect()
 }

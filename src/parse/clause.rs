@@ -21,6 +21,7 @@ use nom::{IResult, Input, Parser, branch::alt};
 
 use super::chunk::{Chunk, ChunkKind, Chunks, NounKind};
 use super::input::{Context, Unit};
+use super::subject::Choice;
 use crate::lexicon::{Class, Frame};
 
 /// How a clause is built; with its place beside a quotation this gives the rule.
@@ -62,6 +63,8 @@ pub struct Clause {
     pub subject: Option<ChunkRange>,
     /// The verb group, or the words that stand for it.
     pub cue: ChunkRange,
+    /// Which noun phrase the subject is, where several could be.
+    pub choice: Choice,
     /// Who it was had from.
     pub via: Option<ChunkRange>,
     /// First chunk of the clause, subject included where it stands in it.
@@ -90,6 +93,17 @@ pub fn clauses(chunks: &[Chunk], units: &[Unit], context: Context<'_>, found: &m
         let previous =
             if chunk.kind == ChunkKind::Verb { last_subject(found, chunk, chunks, &context) } else { None };
         let state = State { before, chunks, units, previous, quoting };
+        // ", said Ruiz" may also be the verb of somebody named before: both stand, and weight decides.
+        if let Ok((_, inverted)) = cue_subject(input, &state) {
+            found.push(inverted);
+            taken[at] = true;
+            if chunk.kind == ChunkKind::Verb
+                && let Ok((_, conjoined)) = conjoined_cue(input, &state)
+            {
+                found.push(Clause { choice: Choice::Before, ..conjoined });
+            }
+            continue;
+        }
         let Ok((_, clause)) = clause(input, &state) else { continue };
         let cue = clause.cue.0 as usize..clause.cue.1 as usize;
         if !taken[cue.start] {
@@ -97,7 +111,7 @@ pub fn clauses(chunks: &[Chunk], units: &[Unit], context: Context<'_>, found: &m
             found.push(clause);
         }
     }
-    found.sort_by_key(|c| (c.cue, c.start));
+    found.sort_by_key(|c| (c.cue, c.choice, c.start));
 }
 
 /// Whether a clause can begin with the phrase at all.
@@ -158,10 +172,7 @@ fn clause<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Claus
             }
             alt((|i| nominal_cue(i, state), |i| subject_cue(i, state), |i| colon(i, state))).parse(input)
         }
-        ChunkKind::Verb => {
-            alt((|i| participle_cue(i, state), |i| conjoined_cue(i, state), |i| cue_subject(i, state)))
-                .parse(input)
-        }
+        ChunkKind::Verb => alt((|i| participle_cue(i, state), |i| conjoined_cue(i, state))).parse(input),
         ChunkKind::Relative | ChunkKind::That => relative_cue(input, state),
         ChunkKind::Dash => dash(input, state),
         _ => miss(input),
@@ -216,7 +227,12 @@ fn subject_core(input: &Chunks<'_>, i: usize) -> Option<usize> {
 
 /// Where the verb group stands behind a subject at `i`: directly, or behind an appositive.
 fn verb_behind(input: &Chunks<'_>, i: usize) -> Option<usize> {
-    let at = skip_adverbs(input, i);
+    let mut at = skip_adverbs(input, i);
+    // "Ruiz and Okafor both denounced"
+    let counts = |c: &Chunk| c.end == c.start + 1 && c.is(Class::Determiner) && c.is_noun();
+    if input.items().get(at).is_some_and(counts) && kind(input, at + 1) == Some(ChunkKind::Verb) {
+        at += 1;
+    }
     if kind(input, at) == Some(ChunkKind::Verb) {
         return Some(at);
     }
@@ -233,10 +249,20 @@ fn verb_behind(input: &Chunks<'_>, i: usize) -> Option<usize> {
         match here {
             // "(D-Ohio.)": a stop inside brackets ends nothing.
             ChunkKind::Stop if closing == ChunkKind::Close => {}
+            // "Ruiz, citing “the cost,” said": the comma stands inside the marks.
+            ChunkKind::Quote(_) if closing == ChunkKind::Comma => {
+                let verb = input.items().get(inner + 1).filter(|c| kind(input, inner + 1) == Some(c.kind));
+                if verb.is_some_and(|v| v.kind == ChunkKind::Verb && v.finite) {
+                    return Some(inner + 1);
+                }
+            }
             ChunkKind::Quote(_) | ChunkKind::Stop | ChunkKind::Colon | ChunkKind::Semicolon => return None,
             ChunkKind::Relative | ChunkKind::That | ChunkKind::Subordinator => relative = true,
             ChunkKind::Verb
-                if !relative && input.items()[inner].finite && is_noun(kind(input, inner - 1)) =>
+                if !relative
+                    && input.items()[inner].finite
+                    && is_noun(kind(input, inner - 1))
+                    && !modifies(&input.items()[inner], &input.context) =>
             {
                 return None;
             }
@@ -245,6 +271,13 @@ fn verb_behind(input: &Chunks<'_>, i: usize) -> Option<usize> {
                 let verb = input.items().get(behind).filter(|_| kind(input, behind) == Some(ChunkKind::Verb));
                 if verb.is_some_and(|v| v.finite) {
                     return Some(behind);
+                }
+                // "John Okafor (R-Ohio), said"
+                let comma = closing == ChunkKind::Close && kind(input, behind) == Some(ChunkKind::Comma);
+                if comma
+                    && input.items().get(behind + 1).is_some_and(|v| v.kind == ChunkKind::Verb && v.finite)
+                {
+                    return Some(behind + 1);
                 }
                 // Brackets close once; commas may go on ("Republican of Ohio, who was …, said").
                 if closing == ChunkKind::Close {
@@ -259,6 +292,15 @@ fn verb_behind(input: &Chunks<'_>, i: usize) -> Option<usize> {
     None
 }
 
+/// "in a statement released on Monday": a participle that reports nothing belongs to the noun before it.
+fn modifies(verb: &Chunk, context: &Context<'_>) -> bool {
+    let reports = verb.verb.is_some_and(|v| {
+        let verb = context.lexicon.verb(v);
+        verb.takes(Frame::That) || verb.takes(Frame::Quote)
+    });
+    verb.end == verb.start + 1 && verb.is(Class::Participle) && !reports
+}
+
 fn verb_behind_comma(input: &Chunks<'_>, comma: usize) -> Option<usize> {
     let rest = input.take_from(comma);
     // One bracket, then one run of commas: no deeper, so that the look-ahead stays bounded.
@@ -269,7 +311,8 @@ fn verb_behind_comma(input: &Chunks<'_>, comma: usize) -> Option<usize> {
 fn subject_may_begin(before: Option<&Chunk>, context: &Context<'_>) -> bool {
     let Some(before) = before else { return true };
     match before.kind {
-        ChunkKind::Preposition => false,
+        // "after a woman told him": some prepositions begin clauses too.
+        ChunkKind::Preposition => before.is(Class::Subordinator),
         // "Ruiz said Okafor claimed": a clause may follow a verb of saying without "that".
         ChunkKind::Verb => before.verb.is_some_and(|v| context.lexicon.verb(v).takes(Frame::That)),
         ChunkKind::Noun(kind) => before.gerund || kind == NounKind::Pronoun,
@@ -282,8 +325,8 @@ fn subject_cue<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, 
     let Some(mut len) = subject_core(&input, 0) else { return miss(input) };
     // A bare "X and Y" may be the end of one clause and the subject of the next: begin again at Y.
     if !subject_may_begin(state.before, &input.context) {
-        let directly = kind(&input, skip_adverbs(&input, 1)) == Some(ChunkKind::Verb);
-        if !directly {
+        let behind = kind(&input, skip_adverbs(&input, 1));
+        if !matches!(behind, Some(ChunkKind::Verb | ChunkKind::Open)) {
             return miss(input);
         }
         len = 1;
@@ -301,13 +344,11 @@ fn relative_cue<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>,
     if !matches!(kind(&input, 0), Some(ChunkKind::Relative | ChunkKind::That)) {
         return miss(input);
     }
-    let verb = skip_adverbs(&input, 1);
-    if kind(&input, verb) != Some(ChunkKind::Verb) {
-        return miss(input);
-    }
+    // "who, on a call on Friday, criticised"
+    let Some(verb) = verb_behind(&input, 1) else { return miss(input) };
     // The antecedent: the noun phrase before, past a comma; with what belongs to it by prepositions.
     let mut back = input.at();
-    if back > 0 && state.chunks[back - 1].kind == ChunkKind::Comma {
+    if back > 0 && matches!(state.chunks[back - 1].kind, ChunkKind::Comma | ChunkKind::Dash) {
         back -= 1;
     }
     let sentence = state.chunks[input.at()].sentence;
@@ -337,8 +378,18 @@ fn is_person(chunk: &Chunk) -> bool {
 fn participle_cue<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Clause> {
     let is_participle =
         input.first().is_some_and(|c| c.kind == ChunkKind::Verb && (c.gerund || c.infinitive));
-    if !is_participle {
+    // "an option seen by organisers as": the one who does it stands behind.
+    let by_agent = input.first().is_some_and(|c| c.is(Class::Participle) && !c.gerund)
+        && state.before.is_some_and(Chunk::is_noun)
+        && word(&input, 1, state) == "by"
+        && is_noun(kind(&input, 2));
+    if !is_participle && !by_agent {
         return miss(input);
+    }
+    if by_agent {
+        let (rest, mut clause) = finish(input, state, ClauseKind::ParticipleCue, None, 0, None)?;
+        clause.subject = Some((input.at() as u32 + 2, input.at() as u32 + 3));
+        return Ok((rest, clause));
     }
     let (rest, mut clause) = finish(input, state, ClauseKind::ParticipleCue, None, 0, None)?;
     // "footage of Ruiz saying": the noun it touches speaks; "after Ruiz left, saying" and "for saying" look further.
@@ -395,6 +446,12 @@ fn cue_subject<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, 
         return miss(input);
     }
     let Some(len) = subject_core(&input, 1) else { return miss(input) };
+    // "as Ruiz put it"
+    if input.items()[1].kind == ChunkKind::Noun(NounKind::Pronoun)
+        && input.items()[1].is(Class::PronounNeuter)
+    {
+        return miss(input);
+    }
     // "said X, Y reported" keeps X; "told Y" has its subject elsewhere.
     finish(input, state, ClauseKind::CueSubject, None, 0, None).map(|(rest, mut clause)| {
         let first = clause.cue.1;
@@ -417,6 +474,7 @@ fn according_to<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>,
         kind: ClauseKind::AccordingTo,
         subject: Some((at + 2, at + 2 + len as u32)),
         cue: (at, at + 2),
+        choice: Choice::Own,
         via: None,
         start: at,
         end: at + 2 + len as u32,
@@ -509,7 +567,7 @@ fn nominal_cue<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, 
     let content = match kind(&input, 1) {
         Some(ChunkKind::That | ChunkKind::Colon | ChunkKind::Quote(_)) => true,
         Some(ChunkKind::Comma) => matches!(kind(&input, 2), Some(ChunkKind::Quote(_))),
-        Some(ChunkKind::Preposition) => head.is(Class::SpeechAct),
+        Some(ChunkKind::Preposition) => head.is(Class::SpeechAct) || kind(&input, 3) == Some(ChunkKind::That),
         _ => false,
     };
     if !owned || !says || !content {
@@ -520,6 +578,7 @@ fn nominal_cue<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, 
         kind: ClauseKind::NominalCue,
         subject: Some((at, at + 1)),
         cue: (at, at + 1),
+        choice: Choice::Own,
         via: None,
         start: at,
         end: at + 1,
@@ -530,7 +589,10 @@ fn nominal_cue<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, 
 
 /// `colon`: "X:" at the start of a sentence, as in headlines, interviews and transcripts.
 fn colon<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Clause> {
-    let starts = state.before.is_none();
+    // "From the report:", "… — Ana Ruiz:"
+    let from = state.before.is_some_and(|b| b.kind == ChunkKind::Preposition)
+        && input.at().checked_sub(2).is_none_or(|i| state.chunks[i].sentence != state.chunks[i + 1].sentence);
+    let starts = state.before.is_none_or(|b| b.kind == ChunkKind::Dash) || from;
     let Some(len) = subject_core(&input, 0).filter(|_| starts) else { return miss(input) };
     if kind(&input, len) != Some(ChunkKind::Colon) {
         return miss(input);
@@ -572,6 +634,7 @@ fn finish<'a>(
         kind,
         subject: subject.map(|len| (at, at + len as u32)),
         cue: (at + cue as u32, at + cue as u32 + 1),
+        choice: Choice::Own,
         via,
         start: at,
         end: at + cue as u32 + 1,
