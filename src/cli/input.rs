@@ -31,7 +31,7 @@ impl std::error::Error for Stopped {}
 
 /// Where articles come from.
 enum From {
-    Files(Articles),
+    Files(Box<Articles>),
     Corpus { store: Store, next: VecDeque<Article>, last: Option<String> },
 }
 
@@ -75,7 +75,8 @@ impl Source {
         let found = read::find(paths);
         let total = found.inputs.iter().map(|input| input.bytes).sum();
         let progress = if with_progress { progress(total) } else { ProgressBar::hidden() };
-        let mut source = Self::new(From::Files(Articles::new(found.inputs).told(told)), progress, global);
+        let mut source =
+            Self::new(From::Files(Box::new(Articles::new(found.inputs).told(told))), progress, global);
         for note in found.notes {
             source.note(&note.to_string());
         }

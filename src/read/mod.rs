@@ -284,7 +284,8 @@ fn with_turns(article: Article, kind: Option<SourceKind>) -> Article {
         Some(SourceKind::Article) => return article,
         Some(kind) => Record { kind, turns: transcript::turns(article.text()), times: Vec::new() },
         None => match transcript::told(article.text()) {
-            Some(turns) => Record { kind: SourceKind::Transcript, turns, times: Vec::new() },
+            // Labels tell who speaks, not whether every word was kept.
+            Some(turns) => Record { kind: SourceKind::Record, turns, times: Vec::new() },
             None => return article,
         },
     };
