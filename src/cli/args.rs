@@ -123,7 +123,7 @@ pub(super) enum Command {
     /// Articles, quotations and remarks in one file, for the other commands
     #[command(subcommand)]
     Corpus(Corpus),
-    /// Scores verdicts against claims whose answers are known
+    /// Scores extraction against annotated articles, or verdicts against claims whose answers are known
     Eval(Eval),
     /// What the grammar knows
     #[command(subcommand)]
@@ -329,6 +329,48 @@ pub(super) struct Check {
     pub format: CheckFormat,
 }
 
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  inquit eval gold.jsonl                       figures by kind, class, rule and confidence
+  inquit eval --errors 20 gold.jsonl.gz        with misses of each sort, in their context
+  inquit eval --indirect --format json gold.jsonl
+  inquit eval --claims claims.jsonl --in archive             verdicts: which answers came out for which
+
+docs/format.md has the form of annotated articles and of claims, docs/accuracy.md the definitions.")]
+pub(super) struct Eval {
+    /// Annotated articles (JSON Lines, also .gz), or - for standard input
+    #[arg(value_name = "GOLD", required_unless_present = "claims", conflicts_with = "claims")]
+    pub gold: Option<PathBuf>,
+    /// Claims with the answers that should come out (JSON Lines), instead of GOLD
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["indirect", "errors"])]
+    pub claims: Option<PathBuf>,
+    /// Where to look for the claims: files, folders, or - for standard input
+    #[arg(long = "in", value_name = "PATH", num_args = 1.., requires = "claims")]
+    pub within: Vec<PathBuf>,
+    /// Where to look for the claims: a corpus file
+    #[arg(long, value_name = "FILE", requires = "claims", conflicts_with = "within")]
+    pub corpus: Option<PathBuf>,
+    /// Also reported speech without marks
+    #[arg(long)]
+    pub indirect: bool,
+    /// Show N misses of each sort, spread over all of them
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub errors: usize,
+    /// Output format
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: EvalFormat,
+}
+
+/// Output formats of `eval`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum EvalFormat {
+    /// For reading in a terminal
+    Table,
+    /// One JSON document
+    Json,
+}
+
 /// Output formats of `check`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum CheckFormat {
@@ -423,25 +465,6 @@ pub(super) struct CorpusAdd {
     /// Text that is committed at once, in megabytes
     #[arg(long, value_name = "MB", default_value_t = 8.0, value_parser = megabytes)]
     pub batch: f64,
-}
-
-#[derive(Debug, clap::Args)]
-#[command(after_help = "\
-Examples:
-  inquit eval --claims claims.jsonl archive
-  inquit eval --claims claims.jsonl --corpus news.inquit --format jsonl
-
-A line of the claims is {\"claim\": …, \"speaker\": …, \"wording\": …, \"attribution\": …}; the last two are the answers that should come out, and one
-that is not there is not scored (docs/format.md).")]
-pub(super) struct Eval {
-    /// The claims, JSON Lines
-    #[arg(long, value_name = "FILE")]
-    pub claims: PathBuf,
-    #[command(flatten)]
-    pub paths: Paths,
-    /// Output format
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
-    pub format: ListFormat,
 }
 
 /// Output formats of lists.

@@ -16,7 +16,7 @@ use inquit::render::escape_json;
 use inquit::store::Store;
 use inquit::verify::{Sources, verify};
 
-use super::args::{self, Global, ListFormat};
+use super::args::{self, EvalFormat, Global};
 use super::compare::Corpus;
 use super::input::Source;
 use super::{Status, grammar, output};
@@ -38,10 +38,10 @@ struct Answer {
     attribution: &'static str,
 }
 
-pub(super) fn run(command: &args::Eval, global: &Global) -> Result<Status> {
+pub(super) fn run(claims: &Path, command: &args::Eval, global: &Global) -> Result<Status> {
     let lexicon = grammar(global)?;
-    let lines = lines(&command.claims)?;
-    let answers = match &command.paths.corpus {
+    let lines = lines(claims)?;
+    let answers = match &command.corpus {
         Some(file) => in_corpus(file, &lines, lexicon)?,
         None => in_articles(command, &lines, global, lexicon)?,
     };
@@ -58,20 +58,20 @@ pub(super) fn run(command: &args::Eval, global: &Global) -> Result<Status> {
     let attribution = pairs(|l| l.attribution.as_deref(), |a| a.attribution);
     let mut out = output::stdout();
     match command.format {
-        ListFormat::Table => {
+        EvalFormat::Table => {
             wording.table(&mut out, "wording", WordingClass::ALL.iter().map(|c| c.name()))?;
             attribution.table(&mut out, "attribution", AttributionClass::ALL.iter().map(|c| c.name()))?;
         }
-        ListFormat::Jsonl => {
-            for (line, answer) in lines.iter().zip(&answers) {
-                let record = json!({"type": "claim", "claim": line.claim, "speaker": line.speaker,
+        EvalFormat::Json => {
+            let one = |(line, answer): (&Line, &Answer)| {
+                json!({"claim": line.claim, "speaker": line.speaker,
                     "wanted": {"wording": line.wording, "attribution": line.attribution},
-                    "got": {"wording": answer.wording, "attribution": answer.attribution}});
-                writeln!(out, "{}", escape_json(&record)?)?;
-            }
-            let summary = json!({"type": "summary", "claims": lines.len(), "wording_right": wording.right(),
-                "wording_of": wording.all(), "attribution_right": attribution.right(), "attribution_of": attribution.all()});
-            writeln!(out, "{summary}")?;
+                    "got": {"wording": answer.wording, "attribution": answer.attribution}})
+            };
+            let claims: Vec<_> = lines.iter().zip(&answers).map(one).collect();
+            let summary = json!({"claims": lines.len(), "wording": [wording.right(), wording.all()],
+                "attribution": [attribution.right(), attribution.all()]});
+            writeln!(out, "{}", escape_json(&json!({"claims": claims, "summary": summary}))?)?;
         }
     }
     out.flush()?;
@@ -119,7 +119,10 @@ fn in_articles(
     global: &Global,
     lexicon: &Lexicon,
 ) -> Result<Vec<Answer>> {
-    let mut source = Source::of(&command.paths, global, true)?;
+    if command.within.is_empty() {
+        bail!("nowhere to look for the claims; name files or folders with --in, or a corpus with --corpus");
+    }
+    let mut source = Source::open(&command.within, global, true)?;
     let corpus = Corpus::read(&mut source, lexicon)?;
     source.doing("searching");
     let sources = Sources::new(&corpus.articles, &corpus.quotations, lexicon);

@@ -9,6 +9,7 @@ mod check;
 mod compare;
 mod corpus;
 mod diff;
+mod eval;
 mod eval_claims;
 mod extract;
 mod input;
@@ -80,7 +81,7 @@ fn command(args: &Args) -> Result<Status> {
         Command::Verify(command) => verify::run(command, &args.global),
         Command::Check(command) => check::run(command, &args.global),
         Command::Corpus(command) => corpus::run(command, &args.global),
-        Command::Eval(command) => eval_claims::run(command, &args.global),
+        Command::Eval(command) => eval::run(command, &args.global),
         Command::Lexicon(command) => lexicon::run(command, &args.global),
         Command::Completions { shell } => {
             let mut script = Vec::new();

@@ -1,8 +1,8 @@
 //! Reporting clauses: who, with which verb, from whom.
 //!
 //! ```text
-//! clause         = according_to | quoted_as | was_quoted | subject_cue | relative_cue | participle_cue
-//!                | conjoined_cue | cue_subject | colon | dash
+//! clause         = according_to | quoted_as | was_quoted | nominal_cue | subject_cue | colon
+//!                | cue_subject | participle_cue | conjoined_cue | relative_cue | dash
 //! subject_cue    = subject {adverb | time} verb_group               Ana Ruiz, a doctor who …, said
 //! subject        = noun_phrase {preposition noun_phrase} ["and" noun_phrase] [appositive]
 //! appositive     = "," … ","                                        no sentence of its own inside
@@ -93,22 +93,17 @@ pub fn clauses(chunks: &[Chunk], units: &[Unit], context: Context<'_>, found: &m
         let previous =
             if chunk.kind == ChunkKind::Verb { last_subject(found, chunk, chunks, &context) } else { None };
         let state = State { before, chunks, units, previous, quoting };
-        // ", said Ruiz" may also be the verb of somebody named before: both stand, and weight decides.
-        if let Ok((_, inverted)) = cue_subject(input, &state) {
-            found.push(inverted);
-            taken[at] = true;
-            if chunk.kind == ChunkKind::Verb
-                && let Ok((_, conjoined)) = conjoined_cue(input, &state)
-            {
-                found.push(Clause { choice: Choice::Before, ..conjoined });
-            }
-            continue;
-        }
         let Ok((_, clause)) = clause(input, &state) else { continue };
         let cue = clause.cue.0 as usize..clause.cue.1 as usize;
-        if !taken[cue.start] {
-            taken[cue].fill(true);
-            found.push(clause);
+        let inverted = clause.kind == ClauseKind::CueSubject;
+        if taken[cue.start] && !inverted {
+            continue;
+        }
+        taken[cue].fill(true);
+        found.push(clause);
+        // ", said Ruiz" may also be the verb of somebody named before: both stand, and weight decides.
+        if inverted && let Ok((_, conjoined)) = conjoined_cue(input, &state) {
+            found.push(Clause { choice: Choice::Before, ..conjoined });
         }
     }
     found.sort_by_key(|c| (c.cue, c.choice, c.start));
@@ -172,7 +167,10 @@ fn clause<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Claus
             }
             alt((|i| nominal_cue(i, state), |i| subject_cue(i, state), |i| colon(i, state))).parse(input)
         }
-        ChunkKind::Verb => alt((|i| participle_cue(i, state), |i| conjoined_cue(i, state))).parse(input),
+        ChunkKind::Verb => {
+            alt((|i| cue_subject(i, state), |i| participle_cue(i, state), |i| conjoined_cue(i, state)))
+                .parse(input)
+        }
         ChunkKind::Relative | ChunkKind::That => relative_cue(input, state),
         ChunkKind::Dash => dash(input, state),
         _ => miss(input),

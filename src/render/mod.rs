@@ -10,6 +10,7 @@
 //! csv       a row a quotation or a wording
 //! markdown  for documents
 //! check     the quotations of a draft with their verdicts; SARIF
+//! score     figures of a score against annotated articles
 //! verdict   one claim's four answers, the changes marked in it, every place that was found
 //! table     for terminals (feature `cli`): side by side, with differences marked by more than colour
 //! ```
@@ -25,6 +26,7 @@ mod line;
 mod markdown;
 mod offsets;
 mod record;
+mod score;
 #[cfg(feature = "cli")]
 mod table;
 mod verdict;
@@ -38,6 +40,7 @@ pub use escape::{json as escape_json, terminal as escape_terminal};
 pub use json::Json;
 pub use markdown::Markdown;
 pub use offsets::Offsets;
+pub use score::Score;
 #[cfg(feature = "cli")]
 pub use table::{Look, Table};
 
