@@ -16,7 +16,7 @@ use super::{Status, grammar, output};
 
 pub(super) fn run(command: &args::Compare, global: &Global) -> Result<Status> {
     let lexicon = grammar(global)?;
-    let mut source = Source::open(&command.paths.paths, global, true)?;
+    let mut source = Source::of(&command.paths, global, true)?;
     let corpus = Corpus::read(&mut source, lexicon)?;
     source.doing("grouping");
     let remarks = group::remarks(&corpus.articles, &corpus.quotations, lexicon);
@@ -51,7 +51,7 @@ pub(super) fn run(command: &args::Compare, global: &Global) -> Result<Status> {
 pub(super) struct Corpus {
     pub articles: Vec<Article>,
     pub quotations: Vec<Quotation>,
-    warnings: usize,
+    pub warnings: usize,
 }
 
 impl Corpus {

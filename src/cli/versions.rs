@@ -1,12 +1,15 @@
 //! `inquit versions`: all the versions of one quotation.
 
 use std::io::Write;
+use std::path::Path;
 
 use anyhow::{Result, bail};
 
 use inquit::group;
+use inquit::lexicon::Lexicon;
 use inquit::model::{Article, Remark};
-use inquit::render::{Comparison, Csv, Json, Markdown, Table};
+use inquit::render::{Comparison, Csv, Json, Markdown, Summary, Table};
+use inquit::store::Store;
 
 use super::args::{self, Format, Global};
 use super::compare::Corpus;
@@ -24,17 +27,23 @@ pub(super) fn run(command: &args::Versions, global: &Global) -> Result<Status> {
         bail!("the quotation has no words; give those that you are looking for");
     }
     let lexicon = grammar(global)?;
-    let mut source = Source::open(&command.paths.paths, global, true)?;
-    let corpus = Corpus::read(&mut source, lexicon)?;
-    source.doing("grouping");
-    let remarks = group::remarks(&corpus.articles, &corpus.quotations, lexicon);
-    let found = best(&wanted, &remarks, &corpus.articles);
-    let found = found.map_or(&[][..], |index| &remarks[index..=index]);
+    let (corpus, found, summary) = match &command.paths.corpus {
+        Some(file) => stored(file, &command.quote, &wanted, lexicon)?,
+        None => {
+            let mut source = Source::of(&command.paths, global, true)?;
+            let corpus = Corpus::read(&mut source, lexicon)?;
+            source.doing("grouping");
+            let mut remarks = group::remarks(&corpus.articles, &corpus.quotations, lexicon);
+            let found = best(&wanted, &remarks, &corpus.articles).map(|index| remarks.swap_remove(index));
+            source.close();
+            let summary = corpus.summary(&source);
+            (corpus, found, summary)
+        }
+    };
+    let found = found.as_slice();
     let comparison = Comparison::new(&corpus.articles, &corpus.quotations, found, |remark| {
         corpus.compare(remark, lexicon)
     });
-    source.close();
-    let summary = corpus.summary(&source);
     let mut out = output::stdout();
     match command.format {
         Format::Table => {
@@ -54,6 +63,38 @@ pub(super) fn run(command: &args::Versions, global: &Global) -> Result<Status> {
         (0, []) => Status::Nothing,
         (0, _) => Status::Done,
     })
+}
+
+/// The remark, with its articles, from a corpus.
+fn stored(
+    file: &Path,
+    quote: &str,
+    wanted: &[String],
+    lexicon: &Lexicon,
+) -> Result<(Corpus, Option<Remark>, Summary)> {
+    let mut store = Store::open(file)?;
+    if !store.is_grouped()? {
+        output::message(
+            "warning",
+            "articles came or went since the remarks were made; `inquit corpus add` brings them up to date",
+        );
+    }
+    let near = store.wordings_near(quote, lexicon)?;
+    let scored = near.iter().map(|n| (likeness(wanted, &words(&n.text)), n));
+    let best = scored.filter(|(score, _)| *score >= LEAST).max_by(|(x, a), (y, b)| {
+        x.total_cmp(y).then(a.wordings.cmp(&b.wordings)).then(b.remark.cmp(&a.remark))
+    });
+    let found = match best {
+        Some((_, near)) => store.remark(near.remark)?,
+        None => None,
+    };
+    let (articles, quotations, remark) =
+        found.map_or_else(Default::default, |f| (f.articles, f.quotations, Some(f.remark)));
+    let corpus = Corpus { articles, quotations, warnings: 0 };
+    let searched = store.searched()?;
+    let summary =
+        Summary { articles: searched.articles, quotations: searched.quotations, ..Summary::default() };
+    Ok((corpus, remark, summary))
 }
 
 /// The remark of which a wording has most of the wanted words in their order. A fragment finds its remark, and a long quotation finds a

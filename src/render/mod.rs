@@ -36,7 +36,7 @@ pub use comparison::{Comparison, Entry};
 pub use csv::Csv;
 pub use difference::{Difference, DifferenceCounts, Pair, rebased};
 
-pub use escape::terminal as escape_terminal;
+pub use escape::{json as escape_json, terminal as escape_terminal};
 pub use json::Json;
 pub use markdown::Markdown;
 pub use offsets::Offsets;
