@@ -43,7 +43,7 @@ pub struct Settings {
     pub same_speaker: f32,
     /// What the same speaker adds besides, for each nat of the name's rarity: it says more of a mayor than of a president.
     pub rare_speaker: f32,
-    /// What nearness in time adds for each nat by which the corpus is longer than a year.
+    /// What nearness in time adds for each factor of e by which the corpus is longer than a year.
     pub span: f32,
     /// What each factor of e in the number of prints a week adds, of the rarest key that the two share.
     pub crowd: f32,
@@ -168,7 +168,7 @@ impl<'t> Scorer<'t> {
     /// A scorer for wordings of `table`.
     pub fn new(table: &'t Table, settings: Settings) -> Self {
         let prior = settings.doubt + (table.len().max(1) as f32).ln();
-        let span = settings.span * (table.span().max(1) as f32 / YEAR).ln();
+        let span = settings.span * (table.span() as f32 / YEAR).max(1.0).ln();
         Self { table, settings, prior, span, row: Vec::new(), standing: Vec::new() }
     }
 

@@ -163,6 +163,17 @@ fn the_base_is_the_medoid_and_the_speaker_the_fullest_name_of_most() {
 }
 
 #[test]
+fn a_corpus_of_two_days_is_no_harder_than_one_without_dates() {
+    let first: &[(Option<&str>, &str)] =
+        &[(MAYOR, "They are older than the town, and nobody pays"), (MAYOR, "We have coal for a month.")];
+    let second: &[(Option<&str>, &str)] =
+        &[(MAYOR, "They are older than the town and no one pays."), (MAYOR, "enough coal for one month")];
+    for dates in [[None, None], [Some("2024-05-03"), Some("2024-05-04")]] {
+        assert_eq!(shared(&[(dates[0], first), (dates[1], second)]).len(), 2, "{dates:?}");
+    }
+}
+
+#[test]
 fn marks_that_quote_no_speech_and_empty_input_give_nothing() {
     let (articles, mut quotations) = corpus(&[(None, &[(None, "one river")])]);
     quotations[0].kind = Kind::NotSpeech;
