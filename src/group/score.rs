@@ -82,7 +82,7 @@ impl Default for Settings {
             same_speaker: 1.0,
             rare_speaker: 0.5,
             span: 1.0,
-            crowd: 2.0,
+            crowd: 2.5,
             other_speaker: 4.0,
             same_context: 2.0,
             other_context: 3.0,
@@ -90,7 +90,7 @@ impl Default for Settings {
             event: 3.0,
             title: 12.0,
             spread: 1.0,
-            slack: 6.0,
+            slack: 9.0,
             unity: 0.3,
         }
     }
@@ -212,7 +212,7 @@ impl<'t> Scorer<'t> {
             _ => s.lost * lost,
         };
         // A word that stands twice may be aligned twice: the run can weigh more than the shared words.
-        let most = table.run_weight(light).min(table.run_weight(heavy)).min(2.0 * shared);
+        let most = table.piece(light).run_weight.min(table.piece(heavy).run_weight).min(2.0 * shared);
         if most - costs + beside + 2.0 * s.same_context <= least {
             return None;
         }

@@ -21,6 +21,8 @@ pub struct Piece {
     pub day: Option<i32>,
     /// Sum of the weights of its words, each counted once.
     pub weight: f32,
+    /// Sum of the weights of all its words, repeated ones too.
+    pub run_weight: f32,
     /// xxh3 of its normal forms: equal texts have equal hashes.
     pub hash: u64,
     /// Whether it is printed like a title: all its longer words begin with a capital.
@@ -90,6 +92,7 @@ impl Table {
                 speaker: name.and_then(|name| table_name(name, &mut names, &mut table.names)),
                 day: days[wording.article],
                 weight: 0.0,
+                run_weight: 0.0,
                 hash: 0,
                 titled: titled(text),
                 headline: quotations[wording.quotation].headline,
@@ -141,11 +144,6 @@ impl Table {
     /// The different words of wording `i`, sorted by number.
     pub fn set(&self, i: usize) -> &[u32] {
         &self.sets[self.set_offsets[i] as usize..self.set_offsets[i + 1] as usize]
-    }
-
-    /// Nats of all words of wording `i`, repeated ones too.
-    pub fn run_weight(&self, i: usize) -> f32 {
-        self.words(i).iter().map(|&w| self.weight(w)).sum()
     }
 
     /// What is known of wording `i`.

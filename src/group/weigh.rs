@@ -44,16 +44,13 @@ pub(super) fn weigh(table: &mut Table) {
         })
         .collect();
     table.set_weights(weights);
-    let sums: Vec<f32> = (0..table.len())
-        .map(|i| {
-            let mut words = table.words(i).to_vec();
-            words.sort_unstable();
-            words.dedup();
-            words.iter().map(|&w| table.weight(w)).sum()
-        })
-        .collect();
-    for (piece, (hash, sum)) in table.pieces_mut().iter_mut().zip(hashes.into_iter().zip(sums)) {
+    let sum = |words: &[u32]| words.iter().map(|&w| table.weight(w)).sum::<f32>();
+    let sums: Vec<(f32, f32)> = (0..table.len()).map(|i| (sum(table.set(i)), sum(table.words(i)))).collect();
+    for (piece, (hash, (weight, run_weight))) in
+        table.pieces_mut().iter_mut().zip(hashes.into_iter().zip(sums))
+    {
         piece.hash = hash;
-        piece.weight = sum;
+        piece.weight = weight;
+        piece.run_weight = run_weight;
     }
 }
