@@ -25,8 +25,13 @@ const L2: f64 = 300.0;
 const RARE: u32 = 3;
 
 /// Where learning begins, and what the regularisation pulls towards, for rules that are certain by convention but that
-/// training articles have too few of: a dash and a name behind a quotation sign it, and "Y quoted X as saying" says it.
-const PRIORS: [(&str, &str, f64); 3] = [
+/// training articles have too few of: a dash and a name behind a quotation sign it, "Y quoted X as saying" says it, and the
+/// phrases of `not_speech.toml` tell of titles and nicknames.
+const PRIORS: [(&str, &str, f64); 7] = [
+    ("silent phrase", "nickname", 4.0),
+    ("silent phrase", "scare", 1.0),
+    ("silent phrase", "term", 1.0),
+    ("silent phrase", "title", 4.0),
     ("rule", "content_dash_speaker", 8.0),
     ("rule", "source_quoted_speaker", 8.0),
     ("rule", "speaker_was_quoted", 8.0),

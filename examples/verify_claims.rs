@@ -1,6 +1,8 @@
 //! Measures `verify` on generated claims: `cargo run --release --example verify_claims [COUNT]`. Prints, for each operator, how
 //! many claims got the class that the operator implies, and the first faults.
 
+#![allow(clippy::unwrap_used, reason = "a panic here is a failed test or a failed measurement")]
+
 use std::collections::BTreeMap;
 
 use inquit::lexicon::Lexicon;

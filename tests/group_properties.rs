@@ -54,7 +54,10 @@ fn corpus(plans: &[Plan]) -> (Vec<Article>, Vec<Quotation>) {
             text.push_str("”\n");
         }
         for (start, end, speaker, headline) in places {
-            let content = Content { span: Span::new(&text, start, end).unwrap(), closed: true };
+            let content = Content {
+                span: Span::new(&text, start, end).expect("the words stand in the text"),
+                closed: true,
+            };
             quotations.push(Quotation {
                 article: n,
                 contents: vec![content],
@@ -74,7 +77,7 @@ fn corpus(plans: &[Plan]) -> (Vec<Article>, Vec<Quotation>) {
             });
         }
         let header = ArticleHeader { date: DATES[*date].map(str::to_owned), ..ArticleHeader::default() };
-        articles.push(Article::new(format!("article {n}"), header, text).unwrap());
+        articles.push(Article::new(format!("article {n}"), header, text).expect("a short text"));
     }
     (articles, quotations)
 }

@@ -12,7 +12,7 @@ use inquit::render::Offsets;
 use serde::Deserialize;
 
 /// What must not fall: the figures of docs/accuracy.md, which may only rise.
-const FLOOR: Figures = Figures { spans: 50, name: 42, cue: 44, via: 5, silent: 0, extra: 0 };
+const FLOOR: Figures = Figures { spans: 50, name: 45, cue: 44, via: 7, silent: 0, extra: 0 };
 
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Figures {

@@ -1,5 +1,7 @@
 //! Grouping and comparing on the seeds' own gold quotations: how well without the extractor's slips?
 
+#![allow(clippy::unwrap_used, reason = "a panic here is a failed test or a failed measurement")]
+
 use inquit::group;
 use inquit::lexicon::Lexicon;
 use inquit::model::{Article, ArticleHeader, Basis, Content, Kind, Quotation, Rule, Span, Speaker};

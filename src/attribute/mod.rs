@@ -166,7 +166,7 @@ impl<'a> Attributor<'a> {
         let same = first.cue.as_ref().map(|c| c.span) == reading.cue.as_ref().map(|c| c.span);
         first.kind == Kind::Direct
             && same
-            && reading.rule == Rule::SpeakerCueContent
+            && matches!(reading.rule, Rule::SpeakerCueContent | Rule::CueSpeakerContent)
             && reading.cue.as_ref().is_some_and(between)
     }
 
@@ -243,6 +243,15 @@ impl<'a> Attributor<'a> {
         let answer = here.filter(|s| s.kind == mention.kind).map(|s| s.answer).next();
         let name = answer.and_then(|a| a.entity).map(|id| self.discourse.entities.get(id).name.of(self.text));
         let basis = answer.map_or(Basis::Unresolved, |a| a.basis);
+        if mention.several {
+            // "Ruiz and Okafor said": neither name alone.
+            return Speaker { mention: Some(mention.span), name: None, basis: Basis::Unresolved };
+        }
+        if let Some(apposed) = mention.apposed {
+            // "a spokesman, Tim Lee, said": the name that follows is the person.
+            let name = apposed.of(self.text).to_owned();
+            return Speaker { mention: Some(mention.span), name: Some(name), basis: Basis::Nominal };
+        }
         let own =
             || mention.name.filter(|_| mention.kind == NounKind::Name).map(|n| n.of(self.text).to_owned());
         Speaker {
@@ -301,6 +310,12 @@ fn is_direct(quote: &Quoted, reading: &Reading) -> bool {
         }
         Rule::SpeakerCueContent | Rule::CueSpeakerContent | Rule::SpeakerColonContent => {
             shape.first == "capital" || shape.length == "11+"
+        }
+        // Every word of what is reported stands between the marks: she said that "…".
+        Rule::SpeakerCueClause | Rule::ParticipleContent | Rule::AccordingTo | Rule::NominalCue
+            if matches!(shape.before, "that" | "comma" | "colon" | "start") && ends =>
+        {
+            !matches!(shape.length, "1" | "2")
         }
         Rule::Carried | Rule::Floating | Rule::Turn => {
             shape.whole != "part" || (ends && shape.first == "capital")

@@ -83,6 +83,10 @@ pub(super) enum Command {
     Versions(Versions),
     /// Two sides: what each quoted, and how wording and attribution differ
     Diff(Diff),
+    /// One claimed quotation: wording, attribution, flags, grade of the evidence
+    Verify(Verify),
+    /// Every quotation of a draft, verified; a gate for a desk or a CI run
+    Check(Check),
     /// What the grammar knows
     #[command(subcommand)]
     Lexicon(Lexicon),
@@ -201,6 +205,106 @@ pub(super) enum DiffFormat {
     Table,
     /// One JSON document
     Json,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  inquit verify \"This is very good\" --speaker \"Xi Jinping\" seeds
+  inquit verify \"We have no illusions …\" --in seeds --format json
+
+Marks of an editor are read in the quotation: …, [ ], [sic]. The answers are those of docs/verification.md; inquit never says
+that a quotation is false, only what was found and where it looked.
+
+Exit status 1 where the words were not found, were changed without a mark, or are somebody else's.")]
+pub(super) struct Verify {
+    /// The claimed words
+    pub quote: String,
+    /// Files (.txt, .md, .jsonl, also .gz), folders, or - for standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// The same, as a flag
+    #[arg(long = "in", value_name = "PATH", num_args = 1..)]
+    pub within: Vec<PathBuf>,
+    /// Who is claimed to have said it
+    #[arg(long, value_name = "NAME")]
+    pub speaker: Option<String>,
+    /// When it was said (ISO 8601); older articles are no evidence
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<String>,
+    /// What may differ before the exit status is 1
+    #[arg(long, value_name = "STYLE", default_value = "lenient")]
+    pub style: Style,
+    /// Output format
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: VerdictFormat,
+}
+
+/// What may differ without failing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Style {
+    /// Nothing without a mark, and no cut that may turn the sense
+    Strict,
+    /// Speech may be cleaned of noises and repetitions
+    Lenient,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  inquit check draft.md --in archive                         what fails, a line each
+  inquit check draft.md --in archive --fail-on altered,misattributed,not-found
+  inquit check draft.md --in archive --format sarif > inquit.sarif
+
+Titles, terms and quotations too short to tell are not checked. A source with the very text of the draft is left out.
+Exit status 1 where a quotation fails.")]
+pub(super) struct Check {
+    /// The drafts: files (.txt, .md, .jsonl, also .gz), folders, or - for standard input
+    #[arg(value_name = "DRAFT", required = true)]
+    pub drafts: Vec<PathBuf>,
+    /// Where to look: files, folders, or - for standard input
+    #[arg(long = "in", value_name = "PATH", num_args = 1.., required = true)]
+    pub within: Vec<PathBuf>,
+    /// The answers that fail, parted by commas: names of wordings, attributions and flags, or `material`
+    #[arg(long, value_name = "LIST")]
+    pub fail_on: Option<String>,
+    /// What may differ where --fail-on does not tell
+    #[arg(long, value_name = "STYLE", default_value = "lenient", conflicts_with = "fail_on")]
+    pub style: Style,
+    /// Also show the quotations that hold
+    #[arg(long)]
+    pub all: bool,
+    /// Output format
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: CheckFormat,
+}
+
+/// Output formats of `check`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    /// A line a quotation: file:line:column
+    Table,
+    /// One JSON document
+    Json,
+    /// A verdict a line, the summary last
+    Jsonl,
+    /// Markdown
+    Md,
+    /// SARIF 2.1.0, for code review tools
+    Sarif,
+}
+
+/// Output formats of `verify`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum VerdictFormat {
+    /// For reading in a terminal
+    Table,
+    /// One JSON object
+    Json,
+    /// The same, with a summary line behind it
+    Jsonl,
+    /// Markdown
+    Md,
 }
 
 #[derive(Debug, Subcommand)]

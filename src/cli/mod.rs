@@ -5,12 +5,14 @@
 //! one command.
 
 mod args;
+mod check;
 mod compare;
 mod diff;
 mod extract;
 mod input;
 mod lexicon;
 mod output;
+mod verify;
 mod versions;
 
 use std::io;
@@ -73,6 +75,8 @@ fn command(args: &Args) -> Result<Status> {
         Command::Compare(command) => compare::run(command, &args.global),
         Command::Versions(command) => versions::run(command, &args.global),
         Command::Diff(command) => diff::run(command, &args.global),
+        Command::Verify(command) => verify::run(command, &args.global),
+        Command::Check(command) => check::run(command, &args.global),
         Command::Lexicon(command) => lexicon::run(command, &args.global),
         Command::Completions { shell } => {
             let mut script = Vec::new();
@@ -92,6 +96,14 @@ fn grammar(global: &Global) -> Result<&'static Lexicon> {
             Ok(Box::leak(Box::new(Lexicon::load(&folder)?)))
         }
         None => Ok(Lexicon::built_in()),
+    }
+}
+
+/// What a style lets through.
+fn gate(style: args::Style) -> inquit::verify::Gate {
+    match style {
+        args::Style::Strict => inquit::verify::Gate::strict(),
+        args::Style::Lenient => inquit::verify::Gate::lenient(),
     }
 }
 

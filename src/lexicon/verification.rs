@@ -183,7 +183,6 @@ fn begins<S: AsRef<str>>(words: &[S], phrase: &[String]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::Lexicon;
-    use super::*;
 
     #[test]
     fn fillers_need_commas_unless_they_are_noises() {

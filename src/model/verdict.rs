@@ -128,7 +128,8 @@ pub enum Material {
 /// One difference between the source and the claim. The base is the source, the version the claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClaimChange {
-    /// Kind, grade and spans: `base` in the article of [`ClaimChange::evidence`], `version` in the claim's text.
+    /// Kind, grade and spans: `base` in the article of [`ClaimChange::evidence`], `version` in the claim's text; empty where words
+    /// are missing there.
     pub change: Change,
     /// Whether the sense is touched.
     pub material: Material,

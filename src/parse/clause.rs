@@ -86,9 +86,9 @@ pub fn clauses(chunks: &[Chunk], units: &[Unit], context: Context<'_>) -> Vec<Cl
         let previous = last_subject(&found, &chunks[at], chunks, &context);
         let state = State { before, chunks, units, previous };
         let Ok((_, clause)) = clause(input, &state) else { continue };
-        let cue = clause.cue.0 as usize;
-        if !taken[cue] {
-            taken[cue] = true;
+        let cue = clause.cue.0 as usize..clause.cue.1 as usize;
+        if !taken[cue.start] {
+            taken[cue].fill(true);
             found.push(clause);
         }
     }

@@ -25,7 +25,9 @@ pub struct Mention {
     pub possessor: Option<Span>,
     /// A name in apposition to a description: "Tim Lee" of "a spokesman, Tim Lee, said".
     pub apposed: Option<Span>,
-    /// Whether more than one is named.
+    /// Whether several are named one after the other: "Ruiz and Okafor".
+    pub several: bool,
+    /// Whether more than one is meant.
     pub plural: bool,
     /// Whether a finite verb has it for its subject.
     pub subject: bool,
@@ -46,7 +48,8 @@ pub fn mention(
     let mut mention = simple(first, units, context)?;
     mention.span = span;
     // "Ruiz and Okafor" are two.
-    mention.plural |= slice.iter().any(|c| c.kind == ChunkKind::Coordinator);
+    mention.several = slice.iter().any(|c| c.kind == ChunkKind::Coordinator);
+    mention.plural |= mention.several;
     if mention.name.is_none() {
         mention.apposed = apposed(chunks, range.1 as usize, units, context);
     }
@@ -87,6 +90,7 @@ pub fn possessor(chunk: &Chunk, units: &[Unit], context: &Context<'_>) -> Option
         classes,
         possessor: None,
         apposed: None,
+        several: false,
         plural: false,
         subject: false,
         sentence: chunk.sentence,
@@ -113,6 +117,7 @@ pub fn simple(chunk: &Chunk, units: &[Unit], context: &Context<'_>) -> Option<Me
         classes: chunk.classes,
         possessor: span_of(chunk.start, chunk.possessor).or(by_pronoun),
         apposed: None,
+        several: false,
         plural: chunk.finite,
         subject: false,
         sentence: chunk.sentence,

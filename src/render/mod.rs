@@ -9,9 +9,12 @@
 //! json, line  JSON and JSON Lines
 //! csv       a row a quotation or a wording
 //! markdown  for documents
+//! check     the quotations of a draft with their verdicts; SARIF
+//! verdict   one claim's four answers, the changes marked in it, every place that was found
 //! table     for terminals (feature `cli`): side by side, with differences marked by more than colour
 //! ```
 
+mod check;
 mod comparison;
 mod csv;
 mod difference;
@@ -24,7 +27,9 @@ mod offsets;
 mod record;
 #[cfg(feature = "cli")]
 mod table;
+mod verdict;
 
+pub use check::{Check, Checked, Sarif};
 pub use comparison::{Comparison, Entry};
 pub use csv::Csv;
 pub use difference::{Difference, DifferenceCounts, Pair, rebased};

@@ -29,6 +29,13 @@ pub fn material(grade: Option<ReplacementGrade>) -> Material {
     }
 }
 
+/// What words touch that were left out, told from the text alone.
+pub fn of_text(text: &str, lexicon: &Lexicon) -> Option<ReplacementGrade> {
+    let words: Vec<_> = crate::lexicon::tokens(text).iter().map(|t| folded(&text[t.start..t.end])).collect();
+    let keys: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+    lost(&Words { stems: vec![0; keys.len()], names: vec![false; keys.len()], keys }, lexicon)
+}
+
 /// Words of one side: in form N3, and as printed.
 struct Words<'a> {
     keys: Vec<&'a str>,

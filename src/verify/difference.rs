@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::align::{Agreement, Pair};
 use super::forms;
 use super::words::{Atom, Overlay};
-use crate::lexicon::{Lexicon, folded, tokens};
+use crate::lexicon::{Class, Lexicon, folded, tokens};
 use crate::model::{ChangeKind, Form};
 
 /// One side of a comparison: words and the text that they stand in.
@@ -20,12 +20,17 @@ pub struct Side<'a> {
     pub atoms: &'a [Atom],
 }
 
-impl Side<'_> {
+impl<'a> Side<'a> {
     /// The bytes from the first to the last word of a range; `None` for an empty one.
     pub fn bytes(&self, range: &Range<usize>) -> Option<Range<usize>> {
         let words = self.atoms.get(range.clone())?;
         let (first, last) = (words.first()?, words.last()?);
         Some(first.start as usize..last.end as usize)
+    }
+
+    /// The printed words of a range; `None` for an empty one.
+    pub fn printed(&self, range: &Range<usize>) -> Option<&'a str> {
+        self.text.get(self.bytes(range)?)
     }
 
     /// What stands between the word at `i` and the one before it.
@@ -145,7 +150,7 @@ impl Reader<'_> {
             return;
         }
         let (printed_c, printed_s) = (c.of(claim.text), s.of(source.text));
-        if c.editors() != s.editors() && printed_c.contains('[') {
+        if c.editors() && !s.editors() {
             // "[W]e" for "we".
             self.push(ChangeKind::Bracketed, pair.claim..pair.claim + 1, pair.source..pair.source + 1);
         }
@@ -193,7 +198,9 @@ impl Reader<'_> {
             return self.at_least(Form::N3);
         }
         let noise = noise(claim, cw.clone(), self.sides);
-        if noise.iter().all(|n| *n) {
+        // "not not": a no too many is no stammer.
+        let no = |a: &Atom| self.sides.lexicon.classes(self.sides.word(*a)).has(Class::Negation);
+        if noise.iter().all(|n| *n) && !claim.atoms[cw.clone()].iter().any(no) {
             self.at_least(Form::N4);
             if !sw.is_empty() {
                 self.left_out(sw, cw.start, marked);
@@ -204,6 +211,10 @@ impl Reader<'_> {
             return self.added(cw, sw.start, outer);
         }
         if let Some(mut dropped) = self.subsequence(&cw, &sw) {
+            if dropped.is_empty() {
+                // The printed words are the same, or but for noises.
+                self.at_least(if self.same_printed(&cw, &sw) { Form::N2 } else { Form::N4 });
+            }
             if marked {
                 dropped.iter_mut().for_each(|d| d.kind = ChangeKind::Elided);
             }
@@ -289,22 +300,28 @@ impl Reader<'_> {
             source.atoms.get(i).is_some_and(|a| !a.joint() && !ends(source.before(i)))
         };
         if outer && cw.len() <= MOST_REPLACED_AT_AN_END {
+            // "million litres" out of "5 million litres", "the United" out of "the United States": cut off, not changed. A number
+            // that loses its end is another number.
+            let beside =
+                if cw.start == 0 { at.saturating_sub(1)..at } else { at..(at + 1).min(source.atoms.len()) };
+            let number = beside.clone().any(|i| self.sides.word(source.atoms[i]).starts_with('#'));
+            if !beside.is_empty() && (cw.start == 0 || !number) && self.subsequence(&cw, &beside).is_some() {
+                return;
+            }
             let sw = if cw.start == 0 {
                 let from = at.saturating_sub(cw.len());
                 (from + 1..=at).rev().take_while(|&i| goes_on(i)).last().unwrap_or(at + 1) - 1..at
             } else {
                 at..(at..at + cw.len()).take_while(|&i| goes_on(i)).last().map_or(at, |i| i + 1)
             };
+            // "per cent" at the end stands for one word, "percent" for two.
+            let lengths = 1..=cw.len() + 1;
+            let mut stands =
+                lengths.map(|n| if cw.start == 0 { at.saturating_sub(n)..at } else { at..at + n });
+            if stands.any(|sw| sw.end <= source.atoms.len() && self.same_letters(&cw, &sw)) {
+                return self.at_least(Form::N3);
+            }
             if !sw.is_empty() {
-                if self.same_letters(&cw, &sw) {
-                    return self.at_least(Form::N3);
-                }
-                // "million litres" out of "5 million litres", "the United" out of "the United States": cut off, not changed.
-                // A number that loses its end is another number.
-                let number = sw.clone().any(|i| self.sides.word(source.atoms[i]).starts_with('#'));
-                if (cw.start == 0 || !number) && self.subsequence(&cw, &sw).is_some() {
-                    return;
-                }
                 return self.push(ChangeKind::Replaced, cw, sw);
             }
         }
@@ -355,6 +372,12 @@ impl Reader<'_> {
         self.differences.sort_by_key(|d| (d.claim.start, d.claim.end));
     }
 
+    fn same_printed(&self, cw: &Range<usize>, sw: &Range<usize>) -> bool {
+        let Sides { claim, source, .. } = *self.sides;
+        let printed = (claim.printed(cw), source.printed(sw));
+        matches!(printed, (Some(a), Some(b)) if forms::of_words(a, b) <= Form::N2)
+    }
+
     /// Where the claim's printed words are the source's without some, the ones that are left out: "the States" for "the United
     /// States", which is one word in form N3.
     fn subsequence(&self, cw: &Range<usize>, sw: &Range<usize>) -> Option<Vec<Difference>> {
@@ -371,6 +394,16 @@ impl Reader<'_> {
             }
         }
         let all_found = wanted.peek().is_none() && !own.is_empty();
+        let words: Vec<_> = missing.iter().filter_map(|b| source.text.get(b.clone())).map(folded).collect();
+        let verification = self.sides.lexicon.verification();
+        let mut at = 0;
+        while let n @ 1.. = verification.filler_length(&words[at..], true) {
+            at += n;
+        }
+        if all_found && at == words.len() && !words.is_empty() {
+            // "5, um, million" for "5 million".
+            return Some(Vec::new());
+        }
         all_found.then(|| {
             let one = |bytes: Range<usize>| Difference {
                 kind: ChangeKind::Dropped,

@@ -5,7 +5,7 @@
 
 use super::place::Asked;
 use super::sources::Sources;
-use crate::lexicon::{Class, Clip, Lexicon, folded};
+use crate::lexicon::{Class, Classes, Clip, Lexicon, folded};
 use crate::model::{ChangeKind, Evidence, Flag, Kind, Quotation, Span, Stance, Verdict, WordingClass};
 use crate::segment;
 
@@ -14,14 +14,15 @@ const FAR: usize = 2_000;
 /// Words behind a match in which a denial or a hedge still bears on it.
 const BEHIND: usize = 5;
 /// Words before a match in which a verb of saying still bears on it.
-const SAID_NEAR: usize = 6;
+const SAID_NEAR: usize = 9;
 
 /// The sentence or sentences around a span.
 pub fn sentence(sources: &Sources, article: usize, span: Span) -> Span {
     let text = sources.articles()[article].text();
     let line = |at: usize| {
-        let low = text.floor_char_boundary(at.saturating_sub(FAR));
-        let high = text.ceil_char_boundary((at + FAR).min(text.len()));
+        let boundary = |i: &usize| text.is_char_boundary(*i);
+        let low = (at.saturating_sub(FAR)..=at).find(boundary)?;
+        let high = ((at + FAR).min(text.len())..=text.len()).find(boundary)?;
         let start = text[low..at].rfind('\n').map_or(low, |i| low + i + 1);
         let end = text[at..high].find('\n').map_or(high, |i| at + i);
         Span::new(text, start, end)
@@ -159,16 +160,16 @@ impl Around {
             let word = lexicon.word(w);
             let speech = word.verb.is_some_and(|id| lexicon.verb(id).speech);
             let noun = word.classes.has(Class::NounForm);
-            let subject = i.checked_sub(1).map(|p| lexicon.classes(&near[p]));
-            let other = subject.is_some_and(|c| {
-                !c.has(Class::PronounFirst)
-                    && !c.has(Class::Modal)
-                    && !c.has(Class::Auxiliary)
-                    && !c.has(Class::Preposition)
-            });
-            speech
-                && other
-                && !(noun && subject.is_some_and(|c| c.has(Class::Determiner) || c.has(Class::Possessive)))
+            // "used to say", "would often say": the subject stands before the verb group.
+            let group = Classes::of(&[Class::Preposition, Class::Modal, Class::Auxiliary, Class::Adverb]);
+            let subject = near[..i]
+                .iter()
+                .rposition(|w| !lexicon.classes(w).meets(group))
+                .map(|p| lexicon.classes(&near[p]));
+            let other = subject.is_some_and(|c| !c.has(Class::PronounFirst));
+            let after_determiner = i > 0
+                && lexicon.classes(&near[i - 1]).meets(Classes::of(&[Class::Determiner, Class::Possessive]));
+            speech && other && !(noun && after_determiner)
         })
     }
 }

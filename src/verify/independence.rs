@@ -72,7 +72,7 @@ fn own_runs(asked: &Asked, article: usize) -> FxHashSet<u64> {
         while contents.get(at).is_some_and(|(c, _)| c.end() <= a.start as usize) {
             at += 1;
         }
-        if !contents.get(at).is_some_and(|(c, _)| c.start() <= a.start as usize) {
+        if contents.get(at).is_none_or(|(c, _)| c.start() > a.start as usize) {
             own.push(sources.vocabulary().entry(a.key).stem);
         }
     }

@@ -8,7 +8,8 @@
 //! 3. `align`: the claim is aligned with each window;
 //! 4. `difference`, `forms`, `change`: what differs, on which form the rest agrees, what a change touches;
 //! 5. `place`, `pieces`: each window's class; what has no counterpart is looked for out of order and elsewhere;
-//! 6. `speaker`, `flags`, `independence`: attribution, flags and grade, from the places that fit best.
+//! 6. `speaker`, `flags`, `independence`: attribution, flags and grade, from the places that fit best;
+//! 7. `gate`: which answers fail a check.
 //!
 //! The best window decides the wording: a claim that one outlet prints verbatim is verbatim, whatever the others print.
 
@@ -17,6 +18,7 @@ mod change;
 mod difference;
 mod flags;
 mod forms;
+mod gate;
 mod independence;
 mod number;
 mod pieces;
@@ -27,13 +29,15 @@ mod speaker;
 mod words;
 
 use align::Aligner;
+pub use gate::{Gate, GateError};
 use pieces::Piece;
 use place::{Asked, Place};
 pub use sources::Sources;
 use words::{Atom, Overlay, atoms};
 
 use crate::model::{
-    AttributionClass, Change, ChangeKind, Claim, ClaimChange, Evidence, Form, Span, Verdict, WordingClass,
+    AttributionClass, Change, ChangeKind, Claim, ClaimChange, Evidence, Form, Material, Span, Verdict,
+    WordingClass,
 };
 
 /// A claim with fewer words, or of less weight, fits too many remarks.
@@ -87,6 +91,8 @@ pub fn verify(claim: &Claim, sources: &Sources) -> Verdict {
 struct Found {
     /// The pieces of a composite, where no single place has the claim.
     pieces: Option<Vec<Piece>>,
+    /// What the pieces make.
+    joined: Option<WordingClass>,
     /// Places that have the claim in some wording, best first.
     places: Vec<Place>,
 }
@@ -120,6 +126,7 @@ fn find(asked: &Asked, claim: &Claim) -> Found {
                 Some(place) => Some(pieces::of_parts(asked, place)),
                 None => joined(asked, &found.places),
             };
+            found.joined = found.pieces.as_ref().map(|p| pieces::class(asked, p));
         }
     }
     found.places.sort_by(|a, b| {
@@ -169,11 +176,7 @@ fn all_in(asked: &Asked, window: search::Window, aligner: &mut Aligner, found: &
 
 impl Found {
     fn class(&self) -> WordingClass {
-        match (&self.pieces, self.places.first()) {
-            (Some(_), _) => WordingClass::Composite,
-            (None, Some(best)) => best.class,
-            (None, None) => WordingClass::NotFound,
-        }
+        self.joined.or(self.places.first().map(|best| best.class)).unwrap_or(WordingClass::NotFound)
     }
 
     /// The lowest form on which claim and best place agree.
@@ -188,19 +191,37 @@ impl Found {
         }
     }
 
+    /// What makes a piece of one quotation a change: it stands elsewhere there, or words before it were left out.
+    fn between(&self, asked: &Asked, i: usize, claim: Span, evidence: usize) -> Option<ClaimChange> {
+        let pieces = self.pieces.as_ref()?;
+        let piece = pieces.get(i)?;
+        let before = || pieces.get(i.checked_sub(1)?).map(|p| p.span.gap_to(piece.span));
+        let (kind, base, version) = match self.joined? {
+            WordingClass::Spliced => (ChangeKind::Moved, piece.span, Some(claim)),
+            WordingClass::Elided => {
+                (ChangeKind::Elided, before()?, Span::new(asked.text, claim.start(), claim.start()))
+            }
+            WordingClass::SilentOmission => {
+                (ChangeKind::Dropped, before()?, Span::new(asked.text, claim.start(), claim.start()))
+            }
+            _ => return None,
+        };
+        let words =
+            change::of_text(base.of(asked.sources.articles()[piece.article].text()), asked.sources.lexicon());
+        let grade = if kind == ChangeKind::Moved { None } else { words };
+        let material = if kind == ChangeKind::Dropped { change::material(grade) } else { Material::Unknown };
+        Some(ClaimChange { change: Change { kind, grade, base: Some(base), version }, material, evidence })
+    }
+
     /// Puts evidence and changes into the verdict: pieces first, then the best place with its changes, then the others.
     fn collect(&self, asked: &Asked, verdict: &mut Verdict) {
         let claim_side = difference::Side { text: asked.text, atoms: asked.atoms };
-        for piece in self.pieces.iter().flatten() {
+        for (i, piece) in self.pieces.iter().flatten().enumerate() {
             let Some(claim) = place::cover(&claim_side, piece.claim.clone()) else { continue };
             let at = At { article: piece.article, span: piece.span, claim, quotation: piece.quotation };
-            verdict.evidence.push(evidence(
-                asked,
-                &verdict.claim,
-                &at,
-                WordingClass::Composite,
-                asked.share(piece.claim.clone()),
-            ));
+            let share = asked.share(piece.claim.clone());
+            verdict.changes.extend(self.between(asked, i, claim, verdict.evidence.len()));
+            verdict.evidence.push(evidence(asked, &verdict.claim, &at, self.class(), share));
         }
         for (rank, place) in self.places.iter().enumerate() {
             let (Some(span), Some(claim)) = (place.span(asked), place.claim_span(asked)) else { continue };
@@ -258,15 +279,21 @@ fn changes(asked: &Asked, place: &Place, evidence: usize) -> Vec<ClaimChange> {
         let grade = change::grade(d, &sides);
         let spelling =
             d.kind == ChangeKind::Replaced && grade == Some(crate::model::ReplacementGrade::Spelling);
+        // Where the claim lacks words, an empty span tells where they would stand.
+        let lack = || {
+            let at =
+                d.claim.start.checked_sub(1).and_then(|i| asked.atoms.get(i)).map_or(0, |a| a.end as usize);
+            Span::new(asked.text, at, at)
+        };
         let change = Change {
             kind: if spelling { ChangeKind::Spelling } else { d.kind },
             grade,
             base: span(sides.source.text, &d.source_bytes),
-            version: span(sides.claim.text, &d.claim_bytes),
+            version: span(sides.claim.text, &d.claim_bytes).or_else(lack),
         };
         // What is marked is known to the reader; flags tell where it touches the sense.
         let marked = matches!(d.kind, ChangeKind::Elided | ChangeKind::Bracketed);
-        let material = if marked { crate::model::Material::Unknown } else { change::material(grade) };
+        let material = if marked { Material::Unknown } else { change::material(grade) };
         ClaimChange { change, material, evidence }
     };
     place.reading.differences.iter().map(one).collect()

@@ -23,7 +23,7 @@ impl Value {
         if self.digits == 0 {
             return "#0".to_owned();
         }
-        while self.digits % 10 == 0 {
+        while self.digits.is_multiple_of(10) {
             self.digits /= 10;
             self.exponent += 1;
         }
@@ -111,7 +111,7 @@ fn words<'t>(word: &impl Fn(usize) -> Option<std::borrow::Cow<'t, str>>, v: &Ver
             None if n > 0 && v.joins_numbers(&w) => {
                 // "one hundred and five": the joiner counts only between a scale and what fits below it.
                 let next = word(at + 1).and_then(|w| v.number_word(&w));
-                let open = current.map_or(total > 0, |c| c % 100 == 0 && c > 0);
+                let open = current.map_or(total > 0, |c| c.is_multiple_of(100) && c > 0);
                 if !open || !matches!(next, Some(NumberWord::Value(_))) {
                     break;
                 }
@@ -130,8 +130,11 @@ fn words<'t>(word: &impl Fn(usize) -> Option<std::borrow::Cow<'t, str>>, v: &Ver
 /// Whether `value` can follow `current` in one number: "twenty" "five", "hundred" "twelve"; not "two" "three".
 fn fits(current: u128, value: u128) -> bool {
     match value {
-        1..=9 => (current % 100 >= 20 && current % 10 == 0) || (current % 100 == 0 && current > 0),
-        10..=99 => current % 100 == 0 && current > 0,
+        1..=9 => {
+            (current % 100 >= 20 && current.is_multiple_of(10))
+                || (current.is_multiple_of(100) && current > 0)
+        }
+        10..=99 => current.is_multiple_of(100) && current > 0,
         _ => false,
     }
 }

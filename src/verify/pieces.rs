@@ -7,8 +7,8 @@
 use std::ops::Range;
 
 use super::align::{Agreement, Pair};
-use super::difference::{Difference, Reading};
-use super::place::{Asked, Part, Place, cover, parts, settle};
+use super::difference::{Difference, Reading, read};
+use super::place::{Asked, Part, Place, cover, heaviest_part, parts, settle};
 use super::search::Window;
 use crate::lexicon::Class;
 use crate::model::{ChangeKind, Span, WordingClass};
@@ -16,6 +16,9 @@ use crate::model::{ChangeKind, Span, WordingClass};
 /// What a piece from elsewhere must have.
 const PIECE_WORDS: usize = 3;
 const PIECE_WEIGHT: f32 = 9.0;
+/// The same for a longer run.
+const LONG_PIECE: usize = 4;
+const LONG_PIECE_WEIGHT: f32 = 7.0;
 /// Words that a moved run must have on average, one run aside.
 const WORDS_A_MOVE: usize = 5;
 /// How far from the rest a moved piece is looked for in running text, in words.
@@ -39,18 +42,22 @@ pub fn lacking(place: &Place) -> usize {
 
 /// The place with its moved words found, where all of them are found near.
 pub fn spliced(asked: &Asked, place: &Place) -> Option<Place> {
+    let one;
+    let place = match heaviest_part(asked, place) {
+        Some(reading) => {
+            one = Place { reading, ..place.clone() };
+            &one
+        }
+        None => place,
+    };
     let lacking = without_pair(place)?;
-    if parts(asked, place).len() > 1 {
-        return None;
-    }
     let row = asked.sources.row();
     let region = region(asked, place);
     let mut used = vec![false; (region.end - region.start) as usize];
     for p in &place.reading.pairs {
-        if let Some(slot) = (place.window.from + p.source as u32).checked_sub(region.start) {
-            if let Some(used) = used.get_mut(slot as usize) {
-                *used = true;
-            }
+        let slot = (place.window.from as usize + p.source).checked_sub(region.start as usize);
+        if let Some(used) = slot.and_then(|s| used.get_mut(s)) {
+            *used = true;
         }
     }
     let mut moved: Vec<(Range<usize>, Range<u32>)> = Vec::new();
@@ -170,6 +177,12 @@ fn with_moves(
         }));
     }
     pairs.sort_by_key(|p| p.claim);
+    if pairs.is_sorted_by_key(|p| p.source) && left.is_empty() {
+        // Nothing moved: words far behind were left out.
+        let mut out = Place { window, reading: read(&sides, pairs), ..place.clone() };
+        settle(asked, &mut out);
+        return out;
+    }
     let reading = Reading { pairs, differences, form: place.reading.form };
     let mut out = Place { window, reading, ..place.clone() };
     settle(asked, &mut out);
@@ -203,7 +216,7 @@ fn may_be_left(asked: &Asked, left: &[usize]) -> bool {
 pub fn composite(asked: &Asked, place: &Place) -> Option<Vec<Piece>> {
     let lacking = without_pair(place)?;
     let own: f32 = place.reading.pairs.iter().map(|p| asked.weight(p.claim..p.claim + 1)).sum();
-    if place.reading.pairs.len() < PIECE_WORDS || own < PIECE_WEIGHT {
+    if !is_piece(place.reading.pairs.len(), own) {
         return None;
     }
     let mut pieces = tiled(asked, lacking, place.article())?;
@@ -216,6 +229,12 @@ pub fn composite(asked: &Asked, place: &Place) -> Option<Vec<Piece>> {
     };
     pieces.insert(0, main);
     Some(pieces)
+}
+
+/// Whether so many words of such weight are no chance.
+fn is_piece(words: usize, weight: f32) -> bool {
+    let least = if words >= LONG_PIECE { LONG_PIECE_WEIGHT } else { PIECE_WEIGHT };
+    words >= PIECE_WORDS && weight >= least
 }
 
 /// More pieces than this are no longer anybody's remarks.
@@ -261,6 +280,23 @@ fn tiled(asked: &Asked, lacking: Vec<Range<usize>>, mut home: usize) -> Option<V
     (!pieces.is_empty() && pieces.len() <= MOST_PIECES && may_be_left(asked, &left)).then_some(pieces)
 }
 
+/// What a claim in pieces is: where all stand in one quotation it is one remark, cut or put together anew.
+pub fn class(asked: &Asked, pieces: &[Piece]) -> WordingClass {
+    let whole = |p: &Piece| p.quotation.map(|q| asked.sources.outermost(q));
+    let one =
+        pieces.first().and_then(whole).is_some_and(|first| pieces.iter().all(|p| whole(p) == Some(first)));
+    let marked = |p: &Piece| asked.atoms.get(p.claim.start).is_some_and(|a| a.after_gap());
+    if !one {
+        WordingClass::Composite
+    } else if !pieces.windows(2).all(|two| two[0].span.end() <= two[1].span.start()) {
+        WordingClass::Spliced
+    } else if pieces.iter().skip(1).all(marked) {
+        WordingClass::Elided
+    } else {
+        WordingClass::SilentOmission
+    }
+}
+
 /// The longest run of words that begins with the claim's word `at`; in a quotation, and in the same article, where several do.
 fn longest_run(asked: &Asked, at: usize, end: usize, home: usize) -> Option<Piece> {
     let Asked { atoms, sources, words, .. } = *asked;
@@ -290,5 +326,5 @@ fn longest_run(asked: &Asked, at: usize, end: usize, home: usize) -> Option<Piec
         }
     }
     let (_, piece) = best?;
-    (asked.weight(piece.claim.clone()) >= PIECE_WEIGHT).then_some(piece)
+    is_piece(piece.claim.len(), asked.weight(piece.claim.clone())).then_some(piece)
 }

@@ -109,6 +109,7 @@ const ALTERED: f32 = 0.55;
 /// … or this, in one run of some weight.
 const ALTERED_RUN: f32 = 0.35;
 const RUN_WEIGHT: f32 = 24.0;
+const RUN_WORDS: usize = 5;
 
 /// Aligns the claim with a window and reads the alignment.
 pub fn place(asked: &Asked, window: Window, aligner: &mut Aligner) -> Place {
@@ -124,15 +125,22 @@ pub fn place(asked: &Asked, window: Window, aligner: &mut Aligner) -> Place {
         coverage: 0.0,
         quotation: None,
     };
-    // Words that are no one's change between pieces far apart: each piece must stand for itself.
-    if changed(&place.reading) {
-        let parts = parts(asked, &place);
-        if let (true, Some(main)) = (parts.len() > 1, heaviest(asked, &place.reading.pairs, &parts)) {
-            place.reading = read(&sides, place.reading.pairs[main.pairs].to_vec());
-        }
+    // Changed words between pieces far apart: each piece must stand for itself.
+    if changed(&place.reading)
+        && let Some(reading) = heaviest_part(asked, &place)
+    {
+        place.reading = reading;
     }
     settle(asked, &mut place);
     place
+}
+
+/// The reading of the heaviest of several parts.
+pub fn heaviest_part(asked: &Asked, place: &Place) -> Option<Reading> {
+    let parts = parts(asked, place);
+    let main = heaviest(asked, &place.reading.pairs, &parts).filter(|_| parts.len() > 1)?;
+    let sides = asked.sides(place.article(), place.window.from, place.window.to);
+    Some(read(&sides, place.reading.pairs[main.pairs].to_vec()))
 }
 
 fn changed(reading: &Reading) -> bool {
@@ -169,8 +177,9 @@ pub fn settle(asked: &Asked, place: &mut Place) {
 fn class(asked: &Asked, place: &Place, parts: &[Part], with_stems: f32) -> WordingClass {
     let has = |kind: ChangeKind| place.reading.differences.iter().any(|d| d.kind == kind);
     if changed(&place.reading) {
-        let run = heaviest_run(asked, &place.reading.pairs);
-        return if place.coverage >= ALTERED || (place.coverage >= ALTERED_RUN && run >= RUN_WEIGHT) {
+        let (run, words) = heaviest_run(asked, &place.reading.pairs);
+        let long = run >= RUN_WEIGHT && words >= RUN_WORDS;
+        return if place.coverage >= ALTERED || (place.coverage >= ALTERED_RUN && long) {
             WordingClass::Altered
         } else if with_stems >= ALTERED {
             WordingClass::Paraphrase
@@ -202,8 +211,11 @@ fn class(asked: &Asked, place: &Place, parts: &[Part], with_stems: f32) -> Wordi
 /// Whether two parts may be one remark, cut: they stand in one quotation, or the claim marks the cut and one person speaks in
 /// both, or both stand near each other in running text.
 fn one_remark(asked: &Asked, a: &Part, b: &Part) -> bool {
+    let outermost = |q| asked.sources.outermost(q);
     match (a.quotation, b.quotation) {
-        (Some(p), Some(q)) => p == q || (b.marked && speaker(asked, p) == speaker(asked, q)),
+        (Some(p), Some(q)) => {
+            outermost(p) == outermost(q) || (b.marked && speaker(asked, p) == speaker(asked, q))
+        }
         (None, None) => b.marked || b.skipped <= FAR_TEXT,
         _ => b.skipped <= FAR,
     }
@@ -235,14 +247,13 @@ pub struct Part {
 pub fn parts(asked: &Asked, place: &Place) -> Vec<Part> {
     let sides = asked.sides(place.article(), place.window.from, place.window.to);
     let pairs = &place.reading.pairs;
-    let quotation = |p: Pair| {
-        let s = sides.source.atoms[p.source];
-        let span = Span::new(sides.source.text, s.start as usize, s.end as usize)?;
+    let quotation = |pairs: &[Pair]| {
+        let span = cover(&sides.source, pairs.iter().map(|p| p.source))?;
         asked.sources.quotation_at(place.article(), span)
     };
     let mut parts: Vec<Part> = Vec::new();
     for (i, &p) in pairs.iter().enumerate() {
-        let here = quotation(p);
+        let here = quotation(&[p]).map(|q| asked.sources.outermost(q));
         let before = i.checked_sub(1).map(|i| pairs[i]);
         let skipped = before.map_or(0, |b| p.source.saturating_sub(b.source + 1));
         let marked = before.is_some_and(|b| marked_between(&sides, b, p));
@@ -258,16 +269,22 @@ pub fn parts(asked: &Asked, place: &Place) -> Vec<Part> {
     if parts.len() > 1 {
         parts.retain(|p| p.pairs.len() >= PIECE_WORDS && weight(p) >= PIECE_WEIGHT);
     }
+    for part in &mut parts {
+        part.quotation = quotation(&pairs[part.pairs.clone()]);
+    }
     parts
 }
 
-/// The most weight that stands in one run on both sides.
-fn heaviest_run(asked: &Asked, pairs: &[Pair]) -> f32 {
-    let (mut best, mut run) = (0.0f32, 0.0);
+/// The most weight that stands in one run on both sides, and its words.
+fn heaviest_run(asked: &Asked, pairs: &[Pair]) -> (f32, usize) {
+    let (mut best, mut run) = ((0.0f32, 0), (0.0, 0));
     for (i, p) in pairs.iter().enumerate() {
         let goes_on = i > 0 && pairs[i - 1].claim + 1 == p.claim && pairs[i - 1].source + 1 == p.source;
-        run = if goes_on { run } else { 0.0 } + asked.weight(p.claim..p.claim + 1);
-        best = best.max(run);
+        let (weight, words) = if goes_on { run } else { (0.0, 0) };
+        run = (weight + asked.weight(p.claim..p.claim + 1), words + 1);
+        if run.0 > best.0 {
+            best = run;
+        }
     }
     best
 }

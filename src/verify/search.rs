@@ -32,8 +32,13 @@ const LONE: f32 = 0.4;
 /// Words apart that votes for one window may lie where the claim marks an omission.
 const MARKED_GAP: u32 = 400;
 /// Most windows, and most cells of all their alignments together.
-const MOST_WINDOWS: usize = 48;
+const MOST_WINDOWS: usize = 32;
 const MOST_CELLS: usize = 12_000_000;
+
+/// Where one window holds this share of the claim, only windows with a good share of that are looked at.
+const MOSTLY: f32 = 0.6;
+const LEAST_OF_MOST: f32 = 0.6;
+const LEAST: f32 = 0.3;
 
 struct Vote {
     at: u32,
@@ -74,7 +79,9 @@ pub fn windows(claim: &[Atom], sources: &Sources, words: &Overlay) -> Vec<Window
         at = end;
     }
     found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.from.cmp(&b.from)));
-    let least = found.first().map_or(0.0, |w| w.score * 0.2);
+    let all: f32 = tally.weights.iter().sum();
+    let best = found.first().map_or(0.0, |w| w.score);
+    let least = best * if best >= all * MOSTLY { LEAST_OF_MOST } else { LEAST };
     let mut cells = 0;
     found.retain(|w| {
         cells += (w.to - w.from) as usize * claim.len();

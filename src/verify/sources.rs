@@ -42,6 +42,8 @@ pub struct Sources<'a> {
     places: Vec<u32>,
     /// For each article its contents and their quotations, in the order of the text.
     contents: FxHashMap<usize, Vec<(Span, usize)>>,
+    /// For each quotation the outermost one that it stands in, itself where it stands in none.
+    outermost: Vec<usize>,
     /// For each article the stream of its running text.
     running: FxHashMap<usize, Stream>,
     words: usize,
@@ -75,6 +77,7 @@ impl<'a> Sources<'a> {
             starts: Vec::new(),
             places: Vec::new(),
             contents,
+            outermost: outermost(quotations),
             running: FxHashMap::default(),
             words: 0,
         };
@@ -93,7 +96,6 @@ impl<'a> Sources<'a> {
                 sources.close_stream(article, next);
             }
         }
-        sources.vocabulary.freeze();
         sources.index();
         sources
     }
@@ -151,6 +153,8 @@ impl<'a> Sources<'a> {
             }
         }
         runs.par_sort_unstable();
+        let counts: Vec<u32> = starts.windows(2).map(|two| two[1] - two[0]).collect();
+        self.vocabulary.freeze(&counts);
         (self.starts, self.places, self.runs) = (starts, places, runs);
     }
 
@@ -216,6 +220,11 @@ impl<'a> Sources<'a> {
         }
     }
 
+    /// The outermost quotation that a quotation stands in, itself where it stands in none.
+    pub(super) fn outermost(&self, quotation: usize) -> usize {
+        self.outermost.get(quotation).copied().unwrap_or(quotation)
+    }
+
     /// The contents of an article's quotations, in the order of the text.
     pub(super) fn contents(&self, article: usize) -> &[(Span, usize)] {
         self.contents.get(&article).map_or(&[], Vec::as_slice)
@@ -233,6 +242,22 @@ impl<'a> Sources<'a> {
             .max_by_key(|(content, i)| (shared(*content), std::cmp::Reverse((content.len(), *i))))
             .map(|&(_, i)| i)
     }
+}
+
+/// Parents are numbered within an article; here within all.
+fn outermost(quotations: &[Quotation]) -> Vec<usize> {
+    let mut of_article: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+    for (i, q) in quotations.iter().enumerate() {
+        of_article.entry(q.article).or_default().push(i);
+    }
+    let parent = |i: usize| {
+        let q = quotations.get(i)?;
+        of_article.get(&q.article)?.get(q.parent?).copied()
+    };
+    // Quotations are nested a few deep at most; the bound only guards against a circle.
+    (0..quotations.len())
+        .map(|i| std::iter::successors(Some(i), |&i| parent(i)).take(8).last().unwrap_or(i))
+        .collect()
 }
 
 /// A row of words is bounded by the index; beyond it nothing is found, and nothing breaks.

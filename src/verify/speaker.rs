@@ -54,8 +54,9 @@ const LESS_CHANGED: f32 = 0.005;
 
 /// Whether a place is evidence for the verdict's wording, rather than another version shown beside it.
 pub fn supports(evidence: &Evidence, verdict: &Verdict) -> bool {
-    if verdict.wording == WordingClass::Composite {
-        return evidence.wording == WordingClass::Composite;
+    // Pieces hold a part of the claim each.
+    if matches!(verdict.wording, WordingClass::Composite | WordingClass::Spliced) {
+        return evidence.wording == verdict.wording;
     }
     let best = verdict.evidence.first().map_or(0.0, |e| e.share);
     let less = if verdict.wording < WordingClass::SilentOmission { LESS } else { LESS_CHANGED };
@@ -93,6 +94,11 @@ pub fn of_place(claimed: &str, evidence: &Evidence, sources: &Sources) -> Attrib
         let described = [mention, name.unwrap_or_default()].iter().any(|text| asked.describes(text, lexicon))
             || name.is_some_and(|n| described_as(article, n, &asked, lexicon));
         return if described { AttributionClass::RoleOnly } else { AttributionClass::Unresolved };
+    }
+    // A bare surname that fits the claim as well: whose it is was for us to settle, and may be wrong.
+    let bare = Name::new(mention, lexicon);
+    if bare.words.len() == 1 && bare.words.last() == asked.words.last() {
+        return AttributionClass::Unresolved;
     }
     let settled = quotation.speaker.as_ref().is_some_and(|s| s.basis != Basis::Unresolved);
     match name {
@@ -188,11 +194,19 @@ impl Name {
 
 /// The words of a name: lower case, without "'s".
 fn lower_words(text: &str) -> Vec<String> {
-    let word = |t: &crate::lexicon::Token| {
+    lower_words_and_breaks(text).0
+}
+
+/// The same, and for each word whether a comma or a stop parts it from the one before.
+fn lower_words_and_breaks(text: &str) -> (Vec<String>, Vec<bool>) {
+    let (mut words, mut breaks, mut end) = (Vec::new(), Vec::new(), 0);
+    for t in tokens(text).iter().filter(|t| t.kind != TokenKind::Gap) {
         let lower = folded(&text[t.start..t.end]).into_owned();
-        lower.strip_suffix("'s").map(str::to_owned).unwrap_or(lower)
-    };
-    tokens(text).iter().filter(|t| t.kind != TokenKind::Gap).map(word).collect()
+        words.push(lower.strip_suffix("'s").map(str::to_owned).unwrap_or(lower));
+        breaks.push(text[end..t.start].contains([',', ';', ':', '.', '!', '?', '\n', '“', '”', '"']));
+        end = t.end;
+    }
+    (words, breaks)
 }
 
 /// Words between a name and the noun that tells for whom it speaks.
@@ -204,7 +218,7 @@ const BESIDE_NOUN: usize = 5;
 /// `near`, only beside that name.
 fn speaks_for(text: &str, near: Option<&str>, asked: &Name, lexicon: &Lexicon) -> bool {
     let Some(principal) = asked.words.last() else { return false };
-    let words = lower_words(text);
+    let (words, breaks) = lower_words_and_breaks(text);
     let names: Vec<usize> = match near {
         Some(name) => (0..words.len()).filter(|&i| words[i] == name).collect(),
         None => vec![0],
@@ -215,6 +229,9 @@ fn speaks_for(text: &str, near: Option<&str>, asked: &Name, lexicon: &Lexicon) -
         around.filter(|&i| speaks(i)).any(|i| {
             let before = &words[i.saturating_sub(3)..i];
             let behind = &words[i + 1..(i + 1 + BESIDE_NOUN).min(words.len())];
+            // "a spokesman for Lena Brandt, met Ruiz": a break ends the phrase.
+            let end = (i + 1..i + 1 + behind.len()).find(|&k| breaks[k]).map_or(behind.len(), |k| k - i - 1);
+            let behind = &behind[..end];
             let linked = behind.first().is_some_and(|w| lexicon.classes(w).has(Class::Preposition));
             before.contains(principal) || (linked && behind.contains(principal))
         })

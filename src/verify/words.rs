@@ -116,11 +116,22 @@ impl Vocabulary {
         number(self.entries.len())
     }
 
-    /// Forgets what only building needs.
-    pub fn freeze(&mut self) {
+    /// Forgets what only building needs, and makes words that the sources use often weigh less than the language at large says:
+    /// a name that stands in every article tells little. `counts` holds how often each stem stands there.
+    pub fn freeze(&mut self, counts: &[u32]) {
         self.printed = FxHashMap::default();
+        let all: u32 = counts.iter().sum();
+        for entry in &mut self.entries {
+            let count = counts.get(entry.stem as usize).copied().unwrap_or(0);
+            #[allow(clippy::cast_precision_loss, reason = "a count's last digits change no weight")]
+            let seen = (all as f32 + PRIOR) / (count as f32 + PRIOR * (-entry.weight).exp());
+            entry.weight = entry.weight.min(seen.ln());
+        }
     }
 }
+
+/// Words that the language's own frequencies count for, beside those of the sources.
+const PRIOR: f32 = 20_000.0;
 
 /// Counts of words are bounded by 32-bit text lengths.
 fn number(n: usize) -> u32 {
@@ -299,6 +310,17 @@ pub fn atoms(text: &str, lexicon: &Lexicon, words: &mut impl Intern, out: &mut V
             i += 1;
             continue;
         }
+        if let Some(end) = bracketed_letter(text, &tokens[i..]) {
+            // "[I]'m": the brackets hold a part of the printed word.
+            scratch.clear();
+            words.printed(&text[token.start - 1..end], lexicon, &mut scratch);
+            for (k, &(key, second)) in scratch.iter().enumerate() {
+                let flags = if k == 0 { gap | EDITOR } else { 0 };
+                out.push(Atom { start: number(token.start - 1), end: number(end), key, second, flags });
+            }
+            (i, gap) = (i + 2, 0);
+            continue;
+        }
         let mut flags = gap;
         if token.kind == TokenKind::Bracketed || printed.contains('[') {
             flags |= EDITOR;
@@ -348,6 +370,14 @@ pub fn atoms(text: &str, lexicon: &Lexicon, words: &mut impl Intern, out: &mut V
         }
         (i, gap) = (i + 1, 0);
     }
+}
+
+/// Where the printed word ends of which brackets hold the first letters, with an apostrophe behind them.
+fn bracketed_letter(text: &str, tokens: &[Token]) -> Option<usize> {
+    let [first, next, ..] = tokens else { return None };
+    let between = text.get(first.end..next.start)?;
+    let opened = text[..first.start].ends_with('[') && first.kind == TokenKind::Bracketed;
+    (opened && matches!(between, "]'" | "]’")).then_some(next.end)
 }
 
 /// `[sic]`, `(sic)`: the editor's, and no part of anybody's words.

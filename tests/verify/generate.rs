@@ -26,7 +26,7 @@ impl Dice {
     }
 
     pub fn below(&mut self, n: usize) -> usize {
-        usize::try_from(self.next() % n.max(1) as u64).unwrap()
+        usize::try_from(self.next() % n.max(1) as u64).expect("less than a usize")
     }
 
     fn one<'t, T: ?Sized>(&mut self, list: &[&'t T]) -> &'t T {
@@ -170,7 +170,7 @@ pub fn made_articles(count: usize, seed: u64) -> Vec<Article> {
                 2 => format!("\"{a}. {b},\" {name} told the assembly on {day}."),
                 3 => format!("{name} said: “{}.”", spoken(&mut dice)),
                 _ => {
-                    let (left, right) = a.rsplit_once(' ').unwrap();
+                    let (left, right) = a.rsplit_once(' ').expect("a sentence has words");
                     format!("“{left} {right},” {name} said, “and {}.”", clause(&mut dice))
                 }
             };
@@ -180,7 +180,7 @@ pub fn made_articles(count: usize, seed: u64) -> Vec<Article> {
             text.push_str(&format!("People in the square had heard that {filler}.\n\n"));
         }
         let header = ArticleHeader { outlet: Some(format!("Outlet {n}")), ..ArticleHeader::default() };
-        out.push(Article::new(format!("made-{n:03}"), header, text).unwrap());
+        out.push(Article::new(format!("made-{n:03}"), header, text).expect("short"));
     }
     out
 }
@@ -189,14 +189,15 @@ pub fn made_articles(count: usize, seed: u64) -> Vec<Article> {
 pub fn seed_articles() -> Vec<Article> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
     let mut files: Vec<_> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
+        .expect("the seeds are there")
+        .map(|entry| entry.expect("readable").path())
         .filter(|path| path.extension().is_some_and(|e| e == "txt"))
         .collect();
     files.sort();
     let read = |path: &std::path::PathBuf| {
-        let id = path.file_name().unwrap().to_str().unwrap();
-        Article::new(id, ArticleHeader::default(), std::fs::read_to_string(path).unwrap()).unwrap()
+        let id = path.file_name().and_then(|n| n.to_str()).expect("a plain name");
+        Article::new(id, ArticleHeader::default(), std::fs::read_to_string(path).expect("readable"))
+            .expect("short")
     };
     files.iter().map(read).collect()
 }
@@ -254,7 +255,6 @@ pub const OPERATORS: [Operator; 16] = [
 /// A claim and what must be said of it.
 #[derive(Debug, Clone)]
 pub struct Made {
-    pub operator: Operator,
     pub claim: Claim,
     pub wording: WordingClass,
     pub attribution: Option<AttributionClass>,
@@ -364,7 +364,6 @@ pub fn make(operator: Operator, stock: &[Stock], quotations: &[Quotation], dice:
     let n = words.len();
     let confirmed = base.speaker.as_ref().map(|_| AttributionClass::Confirmed);
     let made = |text: String, wording: WordingClass| Made {
-        operator,
         claim: Claim { text, speaker: base.speaker.clone(), ..Claim::default() },
         wording,
         attribution: confirmed,

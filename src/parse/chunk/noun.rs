@@ -182,7 +182,7 @@ fn continues(
     // "Secretary of State", "bin Salman", "de Gaulle"
     if previous.capital() && next_capital && !token.capital() && token.kind == TokenKind::Word {
         let titled = previous.is(Class::Title) && word_is(units, i, "of", context);
-        let particle = classes.is_empty() && token.span.len() <= 3;
+        let particle = classes.has(Class::NameParticle) || classes.is_empty() && token.span.len() <= 3;
         if titled || particle {
             return true;
         }

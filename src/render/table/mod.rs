@@ -2,17 +2,20 @@
 //! colour: a difference is always marked by signs, and colour only repeats them.
 
 mod attribution;
+mod check;
 mod compare;
 mod difference;
 mod extract;
 mod grid;
 mod layout;
+mod verdict;
 
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use super::{Comparison, Difference, Extract, Summary};
+use super::{Check, Comparison, Difference, Extract, Summary};
+use crate::model::{Article, Verdict};
 
 /// How a table is to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,6 +79,22 @@ impl Table {
     /// Those of `out`.
     pub fn difference(self, out: &mut dyn Write, difference: &Difference<'_>) -> io::Result<()> {
         difference::difference(out, self.look, difference)
+    }
+
+    /// One claim's answers, the changes marked in it, and every place that was found.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn verdict(self, out: &mut dyn Write, verdict: &Verdict, articles: &[Article]) -> io::Result<()> {
+        verdict::verdict(out, self.look, verdict, articles)
+    }
+
+    /// A line a quotation of a draft, and the figures.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn check(self, out: &mut dyn Write, check: &Check<'_>) -> io::Result<()> {
+        check::check(out, self.look, check)
     }
 }
 

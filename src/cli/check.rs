@@ -1,0 +1,140 @@
+//! `inquit check`: every quotation of a draft, verified.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::Result;
+use rayon::prelude::*;
+
+use inquit::lexicon::Lexicon;
+use inquit::model::{Article, Claim, Kind, Quotation, Verdict, WordingClass};
+use inquit::render::{Check, Checked, Json, Markdown, Sarif, Table};
+use inquit::verify::{Gate, Sources, verify};
+
+use super::args::{self, CheckFormat, Global};
+use super::compare::Corpus;
+use super::input::Source;
+use super::{Status, gate, grammar, output};
+
+pub(super) fn run(command: &args::Check, global: &Global) -> Result<Status> {
+    let lexicon = grammar(global)?;
+    let gate = match &command.fail_on {
+        Some(list) => Gate::parse(list)?,
+        None => gate(command.style),
+    };
+    let mut reading = Source::open(&command.drafts, global, false)?;
+    let mut drafts = Vec::new();
+    while let Some(article) = reading.next()? {
+        drafts.push(Draft::new(article, command.drafts.get(reading.root()).map(AsRef::as_ref), lexicon));
+    }
+    reading.close();
+    let mut source = Source::open(&command.within, global, true)?;
+    let mut articles = source.all()?;
+    // A draft that lies among the sources would confirm itself.
+    articles.retain(|a| drafts.iter().all(|d| d.article.text() != a.text()));
+    let corpus = Corpus::parse(articles, &source, lexicon);
+    source.doing("searching");
+    let sources = Sources::new(&corpus.articles, &corpus.quotations, lexicon);
+    let checked: Vec<Vec<Checked>> = drafts.iter().map(|draft| draft.check(&sources, &gate)).collect();
+    source.close();
+    let mut summary = corpus.summary(&source);
+    summary.skipped += reading.skipped;
+    let checked: Vec<Checked> = checked.into_iter().flatten().collect();
+    let check = Check { checked: &checked, articles: &corpus.articles, all: command.all, summary: &summary };
+    let mut out = output::stdout();
+    match command.format {
+        CheckFormat::Table => Table { look: output::look(global, true) }.check(&mut out, &check)?,
+        CheckFormat::Json => Json { lines: false }.check(&mut out, &check)?,
+        CheckFormat::Jsonl => Json { lines: true }.check(&mut out, &check)?,
+        CheckFormat::Md => Markdown.check(&mut out, &check)?,
+        CheckFormat::Sarif => Sarif.check(&mut out, &check)?,
+    }
+    out.flush()?;
+    Ok(if summary.skipped > 0 {
+        Status::BadInput
+    } else if checked.iter().any(|c| !c.failed.is_empty()) {
+        Status::Nothing
+    } else {
+        Status::Done
+    })
+}
+
+/// A draft and what it quotes.
+struct Draft {
+    article: Article,
+    quotations: Vec<Quotation>,
+    /// What a message calls it.
+    label: String,
+    /// Lines of the file before the text: its header block.
+    lines_before: usize,
+}
+
+impl Draft {
+    fn new(article: Article, path: Option<&Path>, lexicon: &Lexicon) -> Self {
+        let quotations = inquit::extract(&article, lexicon, &inquit::ExtractOptions::default()).quotations;
+        let file = path.filter(|p| p.is_file());
+        // Only a file that holds this one draft has lines to count.
+        let whole = file.and_then(|p| fs::read_to_string(p).ok());
+        let before = whole.as_deref().and_then(|raw| raw.trim_end().strip_suffix(article.text().trim_end()));
+        let lines_before = before.map_or(0, |b| b.matches('\n').count());
+        let label = match (file, before) {
+            (Some(path), Some(_)) => path.display().to_string(),
+            _ => article.id().to_owned(),
+        };
+        Self { article, quotations, label, lines_before }
+    }
+
+    /// Its quotations in order, each with a verdict.
+    fn check(&self, sources: &Sources, gate: &Gate) -> Vec<Checked> {
+        let speech: Vec<&Quotation> = self.quotations.iter().filter(|q| self.is_checked(q)).collect();
+        speech.par_iter().map(|q| self.checked(q, sources, gate)).collect()
+    }
+
+    /// Whether it is speech that stands on its own: what is quoted inside a quotation is checked with that.
+    fn is_checked(&self, q: &Quotation) -> bool {
+        q.kind != Kind::NotSpeech && q.kind != Kind::Indirect && q.parent.is_none()
+    }
+
+    fn checked(&self, q: &Quotation, sources: &Sources, gate: &Gate) -> Checked {
+        let text = self.article.text();
+        let pieces: Vec<&str> = q.contents.iter().map(|c| c.span.of(text).trim()).collect();
+        let ask = |words: String| {
+            let claim = Claim {
+                text: words,
+                speaker: q.speaker.as_ref().and_then(|s| s.name.clone()),
+                date: None,
+                stance: q.cue.as_ref().map(|c| c.stance),
+            };
+            verify(&claim, sources)
+        };
+        let mut verdict = ask(pieces.join(" "));
+        if pieces.len() > 1 && verdict.wording > WordingClass::Bracketed {
+            // The draft shows where it parts the pieces; only what fails within a piece counts.
+            let parts: Vec<Verdict> = pieces.iter().map(|p| ask((*p).to_owned())).collect();
+            if parts
+                .iter()
+                .all(|v| v.wording <= WordingClass::Bracketed || v.wording == WordingClass::TooShort)
+            {
+                let worst = parts
+                    .into_iter()
+                    .filter(|v| v.wording != WordingClass::TooShort)
+                    .max_by_key(|v| v.wording);
+                verdict = worst.unwrap_or(verdict);
+            }
+        }
+        let start = q.extent().start();
+        let before = &text[..start];
+        let line_start = before.rfind('\n').map_or(0, |i| i + 1);
+        let failed = gate.failures(&verdict);
+        Checked {
+            draft: self.label.clone(),
+            line: self.lines_before + before.matches('\n').count() + 1,
+            column: text[line_start..start].chars().count() + 1,
+            start: before.chars().count(),
+            words: text[start..q.extent().end()].to_owned(),
+            verdict,
+            failed,
+        }
+    }
+}

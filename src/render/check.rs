@@ -1,0 +1,280 @@
+//! The quotations of a draft with their verdicts → JSON, Markdown, SARIF. In: what was checked. Out: by default what fails, with its place in
+//! the draft.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::json;
+
+use crate::model::{Article, Verdict};
+
+use super::escape;
+use super::record::SummaryRecord;
+use super::verdict::{VerdictRecord, flag, markdown_words, record, wording, write};
+use super::{Json, Markdown, Summary, count};
+
+/// One quotation of a draft and what was found of it.
+#[derive(Debug, Clone)]
+pub struct Checked {
+    /// The draft, as a message calls it: a path, or an article's id.
+    pub draft: String,
+    /// Line of the draft's file where the quotation begins, from 1.
+    pub line: usize,
+    /// Column there, in code points, from 1.
+    pub column: usize,
+    /// Code point of the draft's text.
+    pub start: usize,
+    /// What stands between the first and the last mark.
+    pub words: String,
+    /// What was found.
+    pub verdict: Verdict,
+    /// The answers that fail; empty where it holds.
+    pub failed: Vec<&'static str>,
+}
+
+/// All that was checked.
+#[derive(Debug, Clone, Copy)]
+pub struct Check<'a> {
+    /// In the order of the drafts.
+    pub checked: &'a [Checked],
+    /// What the verdicts' evidence points into.
+    pub articles: &'a [Article],
+    /// Whether what holds is shown too.
+    pub all: bool,
+    /// The figures of the sources.
+    pub summary: &'a Summary,
+}
+
+impl<'a> Check<'a> {
+    /// The quotations to show.
+    pub(super) fn shown(&self) -> impl Iterator<Item = &'a Checked> + use<'a> {
+        let all = self.all;
+        self.checked.iter().filter(move |c| all || !c.failed.is_empty())
+    }
+
+    /// How many fail.
+    pub(super) fn failures(&self) -> usize {
+        self.checked.iter().filter(|c| !c.failed.is_empty()).count()
+    }
+
+    /// The figures in words.
+    pub(super) fn figures(&self) -> String {
+        let mut figures = vec![
+            count(self.checked.len(), "quotation"),
+            format!("{} failed", self.failures()),
+            format!("searched {}", count(self.summary.articles, "article")),
+        ];
+        if self.summary.skipped > 0 {
+            figures.push(format!("{} skipped", self.summary.skipped));
+        }
+        figures.join(" · ")
+    }
+}
+
+/// Where a quotation stands in a draft.
+#[derive(Serialize)]
+struct DraftRecord<'a> {
+    article: &'a str,
+    line: usize,
+    column: usize,
+    start: usize,
+    end: usize,
+}
+
+#[derive(Serialize)]
+struct CheckedRecord<'a> {
+    #[serde(flatten)]
+    verdict: VerdictRecord<'a>,
+    draft: DraftRecord<'a>,
+    failed: &'a [&'static str],
+}
+
+#[derive(Serialize)]
+struct CheckSummary {
+    #[serde(flatten)]
+    summary: SummaryRecord,
+    checked: usize,
+    failed: usize,
+}
+
+impl Json {
+    /// Every quotation's verdict with its place in the draft; one that holds has an empty `failed`.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn check(self, out: &mut dyn Write, check: &Check<'_>) -> io::Result<()> {
+        if !self.lines {
+            out.write_all(b"{\"verdicts\":[")?;
+        }
+        for (index, checked) in check.checked.iter().enumerate() {
+            if index > 0 && !self.lines {
+                out.write_all(b",\n")?;
+            }
+            let draft = DraftRecord {
+                article: &checked.draft,
+                line: checked.line,
+                column: checked.column,
+                start: checked.start,
+                end: checked.start + checked.words.chars().count(),
+            };
+            let verdict = record(&checked.verdict, check.articles);
+            write(out, &CheckedRecord { verdict, draft, failed: &checked.failed })?;
+            if self.lines {
+                out.write_all(b"\n")?;
+            }
+        }
+        if !self.lines {
+            out.write_all(b"],\"summary\":")?;
+        }
+        let summary = SummaryRecord::from(check.summary);
+        write(out, &CheckSummary { summary, checked: check.checked.len(), failed: check.failures() })?;
+        out.write_all(if self.lines { b"\n" } else { b"}\n" })
+    }
+}
+
+impl Markdown {
+    /// A table, a row a quotation, and the figures.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn check(self, out: &mut dyn Write, check: &Check<'_>) -> io::Result<()> {
+        if check.shown().next().is_some() {
+            writeln!(
+                out,
+                "| place | failed | wording | attribution | flags | quotation |\n|---|---|---|---|---|---|"
+            )?;
+        }
+        for checked in check.shown() {
+            let Verdict { wording, attribution, flags, .. } = &checked.verdict;
+            let place = format!("{}:{}:{}", escape::markdown(&checked.draft), checked.line, checked.column);
+            let flags: Vec<&str> = flags.iter().map(|f| f.name()).collect();
+            let words = markdown_words(&checked.verdict, check.articles);
+            writeln!(
+                out,
+                "| {place} | {} | {} | {} | {} | “{words}” |",
+                checked.failed.join(", "),
+                wording.name(),
+                attribution.name(),
+                flags.join(", ")
+            )?;
+        }
+        if check.shown().next().is_some() {
+            writeln!(out)?;
+        }
+        writeln!(out, "{}", check.figures())
+    }
+}
+
+/// Writes SARIF 2.1.0 (OASIS), which code review tools show beside the lines of a draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sarif;
+
+impl Sarif {
+    /// A result a failing quotation.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn check(self, out: &mut dyn Write, check: &Check<'_>) -> io::Result<()> {
+        let mut rules: Vec<&str> = check.checked.iter().flat_map(|c| c.failed.iter().copied()).collect();
+        rules.sort_unstable();
+        rules.dedup();
+        let failing = check.checked.iter().filter(|c| !c.failed.is_empty());
+        let results: Vec<_> = failing
+            .map(|c| {
+                let lines = c.words.matches('\n').count();
+                let last = c.words.rsplit('\n').next().unwrap_or_default().chars().count();
+                let end_column = if lines == 0 { c.column + last } else { last + 1 };
+                json!({
+                    "ruleId": c.failed[0],
+                    "level": "error",
+                    "message": { "text": message(c, check.articles) },
+                    "locations": [{ "physicalLocation": {
+                        "artifactLocation": { "uri": uri(&c.draft) },
+                        "region": {
+                            "startLine": c.line,
+                            "startColumn": c.column,
+                            "endLine": c.line + lines,
+                            "endColumn": end_column,
+                        },
+                    } }],
+                })
+            })
+            .collect();
+        let described = |id: &&str| json!({ "id": id, "shortDescription": { "text": says(id) } });
+        let log = json!({
+            "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+            "version": "2.1.0",
+            "runs": [{
+                "tool": { "driver": {
+                    "name": "inquit",
+                    "version": env!("CARGO_PKG_VERSION"),
+                    "rules": rules.iter().map(described).collect::<Vec<_>>(),
+                } },
+                "columnKind": "unicodeCodePoints",
+                "results": results,
+            }],
+        });
+        write(out, &log)?;
+        out.write_all(b"\n")
+    }
+}
+
+/// What failed, in one sentence: the answers, the changes, the place that fits best.
+pub(super) fn message(checked: &Checked, articles: &[Article]) -> String {
+    let verdict = &checked.verdict;
+    let mut text = checked.failed.join(", ");
+    let changes: Vec<String> = verdict
+        .changes
+        .iter()
+        .take(3)
+        .filter_map(|c| {
+            let article = articles.get(verdict.evidence.get(c.evidence)?.article)?;
+            let base = c.change.base.map(|s| format!("[-{}-]", plain(s.of(article.text()))));
+            let own = c.change.version.filter(|s| !s.is_empty());
+            let own = own.map(|s| format!("{{+{}+}}", plain(s.of(&verdict.claim.text))));
+            Some(format!("{}{}", base.unwrap_or_default(), own.unwrap_or_default()))
+        })
+        .filter(|c| !c.is_empty())
+        .collect();
+    if !changes.is_empty() {
+        text.push_str(&format!(": {}", changes.join(" ")));
+    }
+    if let Some((best, article)) = verdict.evidence.first().and_then(|e| Some((e, articles.get(e.article)?)))
+    {
+        let who = best.name.as_deref().or(best.speaker.map(|s| s.of(article.text())));
+        let who = who.map_or(String::new(), |w| format!(", {}", plain(w)));
+        text.push_str(&format!("; {}{who}", plain(article.outlet_or_id())));
+    }
+    text
+}
+
+/// One line, nothing that steers a terminal.
+fn plain(text: &str) -> String {
+    escape::terminal(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
+}
+
+/// What an answer says, by its name.
+fn says(id: &str) -> &'static str {
+    use crate::model::{Flag, WordingClass};
+    let class = WordingClass::ALL.iter().find(|w| w.name() == id).map(|w| wording(*w));
+    let flagged = || Flag::ALL.iter().find(|f| f.name() == id).map(|f| flag(*f));
+    class.or_else(flagged).unwrap_or(match id {
+        "misattributed" => "the sources attribute the words to somebody else",
+        "conflicting" => "some sources attribute the words to the claimed speaker, others do not",
+        "material" => "a change that touches the sense",
+        _ => "attribution",
+    })
+}
+
+/// A path as a relative reference (RFC 3986).
+fn uri(path: &str) -> String {
+    let mut out = String::new();
+    for byte in path.replace('\\', "/").bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'~' | b'-' | b'/') {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}

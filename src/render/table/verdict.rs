@@ -1,0 +1,121 @@
+//! A verdict for reading. In: a verdict. Out: the claim with its changes marked in place, a line an answer, the places, what was searched.
+//!
+//! ```text
+//! [-words-]    the source's; the claim lacks them and does not say so
+//! [.words.]    the same, where a mark of the claim says so
+//! {+words+}    the claim's own
+//! {~words~}    the source's, from elsewhere
+//! ```
+
+use std::io::{self, Write};
+
+use crate::model::{Article, Verdict};
+use crate::render::escape;
+use crate::render::verdict::{Sign, answers, place_line, searched, signed};
+
+use super::Look;
+use super::compare::heading;
+use super::layout::{broken, width, wrap};
+
+pub(super) fn verdict(
+    out: &mut dyn Write,
+    look: Look,
+    verdict: &Verdict,
+    articles: &[Article],
+) -> io::Result<()> {
+    let grade = verdict.grade.map_or("no evidence", |g| g.name());
+    heading(out, look, &[verdict.wording.name(), verdict.attribution.name(), grade])?;
+    for line in words(look, verdict, articles, 2) {
+        writeln!(out, "  {line}")?;
+    }
+    if let Some(speaker) = &verdict.claim.speaker {
+        writeln!(out, "  claimed of {}", escape::terminal(speaker))?;
+    }
+    writeln!(out)?;
+    let rows = answers(verdict);
+    let columns = [0, 1].map(|c| rows.iter().map(|row| width(&row[c])).max().unwrap_or(0));
+    let mut before = "";
+    for [question, answer, says] in &rows {
+        let shown = if question == before { "" } else { question.as_str() };
+        before = question;
+        let head = format!("  {shown:<0$}  {answer:<1$}  ", columns[0], columns[1]);
+        let room = look.width.saturating_sub(width(&head)).max(16);
+        for (i, line) in wrap(says, room).iter().enumerate() {
+            if i == 0 {
+                writeln!(out, "{head}{line}")?;
+            } else {
+                writeln!(out, "{}{line}", " ".repeat(width(&head)))?;
+            }
+        }
+    }
+    for found in &verdict.evidence {
+        let Some(article) = articles.get(found.article) else { continue };
+        writeln!(out)?;
+        let head = place_line(found, article).join(" · ");
+        for line in wrap(&escape::terminal(&head), look.width.saturating_sub(2)) {
+            writeln!(out, "  {}", look.bold(&line))?;
+        }
+        for line in wrap(&escape::terminal(found.sentence.of(article.text())), look.width.saturating_sub(4)) {
+            writeln!(out, "    {line}")?;
+        }
+    }
+    writeln!(out, "\n{}", searched(&verdict.searched))
+}
+
+/// The claim in lines, indented by the caller; signs stay at the words they belong to.
+pub(super) fn words(look: Look, verdict: &Verdict, articles: &[Article], indent: usize) -> Vec<String> {
+    let room = look.width.saturating_sub(indent).max(8);
+    let mut pieces: Vec<(Sign, String, bool)> = Vec::new();
+    for (sign, text) in signed(verdict, articles) {
+        let safe = escape::terminal(text);
+        let spaced = safe.starts_with(' ') || sign != Sign::Plain;
+        let mut run: Vec<String> = safe.split_whitespace().map(str::to_owned).collect();
+        let (open, close) = match sign {
+            Sign::Plain => ("", ""),
+            Sign::Dropped => ("[-", "-]"),
+            Sign::Elided => ("[.", ".]"),
+            Sign::Added => ("{+", "+}"),
+            Sign::Moved => ("{~", "~}"),
+            // The claim's own brackets tell.
+            Sign::Bracketed => ("", ""),
+        };
+        if let Some(first) = run.first_mut() {
+            first.insert_str(0, open);
+        }
+        if let Some(last) = run.last_mut() {
+            last.push_str(close);
+        }
+        pieces.extend(run.into_iter().enumerate().map(|(i, word)| (sign, word, spaced || i > 0)));
+    }
+    if let Some((_, first, _)) = pieces.first_mut() {
+        first.insert(0, '“');
+    }
+    if let Some((_, last, _)) = pieces.last_mut() {
+        last.push('”');
+    }
+    let (mut lines, mut line, mut used) = (Vec::new(), String::new(), 0);
+    for (sign, word, spaced) in pieces {
+        for (i, part) in broken(&word, room).into_iter().enumerate() {
+            let space = usize::from(spaced && used > 0 && i == 0);
+            if used > 0 && used + space + width(&part) > room {
+                lines.push(std::mem::take(&mut line));
+                used = 0;
+            } else if space > 0 {
+                line.push(' ');
+                used += 1;
+            }
+            used += width(&part);
+            line.push_str(&match sign {
+                Sign::Plain | Sign::Bracketed => look.bold(&part),
+                Sign::Dropped => look.dropped(&part),
+                Sign::Elided => look.dim(&part),
+                Sign::Added => look.added(&part),
+                Sign::Moved => look.moved(&part),
+            });
+        }
+    }
+    if used > 0 {
+        lines.push(line);
+    }
+    lines
+}

@@ -1,0 +1,404 @@
+//! A verdict → JSON, Markdown, and the parts that tables are made of. In: the verdict and the articles it points into. Out: the four
+//! answers, each with what it means, the claim with its changes marked in place, and every place with its words.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::model::{
+    Article, AttributionClass, ChangeKind, ClaimChange, Evidence, Flag, Form, Grade, Material,
+    ReplacementGrade, Searched, Span, Verdict, WordingClass,
+};
+
+use super::csv::name;
+use super::escape::{self, SafeJson};
+use super::record::{Place, SummaryRecord, rounded};
+use super::{Json, Markdown, Offsets, SCHEMA, Summary, count};
+
+/// One verdict in the machine formats.
+#[derive(Serialize)]
+pub(super) struct VerdictRecord<'a> {
+    r#type: &'static str,
+    claim: &'a str,
+    speaker: Option<&'a str>,
+    wording: WordingClass,
+    form: Option<Form>,
+    attribution: AttributionClass,
+    flags: &'a [Flag],
+    grade: Option<Grade>,
+    changes: Vec<ChangeRecord<'a>>,
+    evidence: Vec<EvidenceRecord<'a>>,
+    searched: Searched,
+    schema: u32,
+}
+
+#[derive(Serialize)]
+struct ChangeRecord<'a> {
+    kind: ChangeKind,
+    grade: Option<ReplacementGrade>,
+    material: Material,
+    /// In the article of the evidence with this index.
+    source: Option<Place<'a>>,
+    /// In the claim; empty where words are missing there.
+    claim: Option<Place<'a>>,
+    evidence: usize,
+}
+
+#[derive(Serialize)]
+struct EvidenceRecord<'a> {
+    article: &'a str,
+    outlet: Option<&'a str>,
+    date: Option<&'a str>,
+    url: Option<&'a str>,
+    /// Opens the page at the words.
+    link: Option<String>,
+    #[serde(flatten)]
+    place: Place<'a>,
+    sentence: Place<'a>,
+    wording: WordingClass,
+    share: f32,
+    quoted: bool,
+    attribution: AttributionClass,
+    speaker: Option<&'a str>,
+    name: Option<&'a str>,
+    cue: Option<&'a str>,
+    via: Option<&'a str>,
+}
+
+fn change<'a>(change: &ClaimChange, verdict: &'a Verdict, articles: &'a [Article]) -> ChangeRecord<'a> {
+    let at = |span: Span, text: &'a str| {
+        let offsets = Offsets::new(text);
+        let (start, end) = (offsets.code_point(span.start()), offsets.code_point(span.end()));
+        Place { start, end, text: span.of(text) }
+    };
+    let source = source(change, verdict, articles);
+    ChangeRecord {
+        kind: change.change.kind,
+        grade: change.change.grade,
+        material: change.material,
+        source: change.change.base.zip(source).map(|(span, article)| at(span, article.text())),
+        claim: change.change.version.map(|span| at(span, &verdict.claim.text)),
+        evidence: change.evidence,
+    }
+}
+
+fn source<'a>(change: &ClaimChange, verdict: &Verdict, articles: &'a [Article]) -> Option<&'a Article> {
+    verdict.evidence.get(change.evidence).and_then(|e| articles.get(e.article))
+}
+
+fn evidence<'a>(found: &'a Evidence, article: &'a Article) -> EvidenceRecord<'a> {
+    let offsets = Offsets::new(article.text());
+    let words = |span: Option<Span>| span.map(|s| s.of(article.text()));
+    let header = article.header();
+    let place = Place::new(found.span, article, &offsets);
+    EvidenceRecord {
+        article: article.id(),
+        outlet: header.outlet.as_deref(),
+        date: header.date.as_deref(),
+        url: header.url.as_deref(),
+        link: header.url.as_deref().map(|url| text_link(url, place.text)),
+        place,
+        sentence: Place::new(found.sentence, article, &offsets),
+        wording: found.wording,
+        share: rounded(found.share),
+        quoted: found.quotation.is_some(),
+        attribution: found.attribution,
+        speaker: words(found.speaker),
+        name: found.name.as_deref(),
+        cue: words(found.cue),
+        via: words(found.via),
+    }
+}
+
+/// The record of a verdict.
+pub(super) fn record<'a>(verdict: &'a Verdict, articles: &'a [Article]) -> VerdictRecord<'a> {
+    let places = verdict.evidence.iter().filter_map(|e| Some(evidence(e, articles.get(e.article)?)));
+    VerdictRecord {
+        r#type: "verdict",
+        claim: &verdict.claim.text,
+        speaker: verdict.claim.speaker.as_deref(),
+        wording: verdict.wording,
+        form: verdict.form,
+        attribution: verdict.attribution,
+        flags: &verdict.flags,
+        grade: verdict.grade,
+        changes: verdict.changes.iter().map(|c| change(c, verdict, articles)).collect(),
+        evidence: places.collect(),
+        searched: verdict.searched,
+        schema: SCHEMA,
+    }
+}
+
+impl Json {
+    /// One verdict as one JSON object on a line; with `lines` the summary on the next.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn verdict(
+        self,
+        out: &mut dyn Write,
+        verdict: &Verdict,
+        articles: &[Article],
+        summary: &Summary,
+    ) -> io::Result<()> {
+        write(out, &record(verdict, articles))?;
+        if self.lines {
+            out.write_all(b"\n")?;
+            write(out, &SummaryRecord::from(summary))?;
+        }
+        out.write_all(b"\n")
+    }
+}
+
+pub(super) fn write(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    value.serialize(&mut serde_json::Serializer::with_formatter(out, SafeJson)).map_err(io::Error::from)
+}
+
+impl Markdown {
+    /// One verdict: a heading, the claim with its changes, a table of the answers, a list of places.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn verdict(self, out: &mut dyn Write, verdict: &Verdict, articles: &[Article]) -> io::Result<()> {
+        let speaker =
+            verdict.claim.speaker.as_deref().map_or(String::new(), |s| format!(" ({})", escape::markdown(s)));
+        writeln!(out, "## “{}”{speaker}\n", markdown_words(verdict, articles))?;
+        writeln!(out, "| | answer | what it says |\n|---|---|---|")?;
+        for [question, answer, meaning] in answers(verdict) {
+            writeln!(out, "| {question} | {answer} | {meaning} |")?;
+        }
+        writeln!(out)?;
+        for found in &verdict.evidence {
+            let Some(article) = articles.get(found.article) else { continue };
+            let text = found.sentence.of(article.text()).split_whitespace().collect::<Vec<_>>().join(" ");
+            let (head, words) = (place_line(found, article), escape::markdown(&text));
+            writeln!(out, "- **{}**: {words}", escape::markdown(&head.join(" · ")))?;
+        }
+        if !verdict.evidence.is_empty() {
+            writeln!(out)?;
+        }
+        writeln!(out, "{}", searched(&verdict.searched))
+    }
+}
+
+/// The claim's words with its changes marked: dropped words struck, added ones bold.
+pub(super) fn markdown_words(verdict: &Verdict, articles: &[Article]) -> String {
+    let mut words = String::new();
+    for (sign, text) in signed(verdict, articles) {
+        let text = escape::markdown(text);
+        match sign {
+            Sign::Plain => words.push_str(&text),
+            Sign::Dropped | Sign::Elided => words.push_str(&format!(" ~~{}~~", text.trim())),
+            Sign::Added | Sign::Moved | Sign::Bracketed => words.push_str(&format!("**{}**", text.trim())),
+        }
+    }
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What a run of words is, in a claim that is shown with its changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// As in the source.
+    Plain,
+    /// The source's; the claim lacks it and does not say so.
+    Dropped,
+    /// The same, where the claim says so.
+    Elided,
+    /// The claim's own.
+    Added,
+    /// The source's, from elsewhere.
+    Moved,
+    /// An editor's.
+    Bracketed,
+}
+
+/// The claim in runs of words, with the source's words that it lacks put where they would stand.
+pub(super) fn signed<'a>(verdict: &'a Verdict, articles: &'a [Article]) -> Vec<(Sign, &'a str)> {
+    let text = verdict.claim.text.as_str();
+    let mut changes: Vec<&ClaimChange> =
+        verdict.changes.iter().filter(|c| c.change.version.is_some()).collect();
+    changes.sort_by_key(|c| c.change.version);
+    let (mut runs, mut at) = (Vec::new(), 0);
+    for change in changes {
+        let Some(own) = change.change.version.filter(|v| v.start() >= at) else { continue };
+        runs.push((Sign::Plain, text.get(at..own.start()).unwrap_or_default()));
+        let base = change.change.base.zip(source(change, verdict, articles)).map(|(b, a)| b.of(a.text()));
+        let (lost, own_sign) = match change.change.kind {
+            ChangeKind::Elided => (Sign::Elided, Sign::Plain),
+            ChangeKind::Bracketed => (Sign::Elided, Sign::Bracketed),
+            ChangeKind::Moved => (Sign::Plain, Sign::Moved),
+            _ => (Sign::Dropped, Sign::Added),
+        };
+        if let Some(base) = base.filter(|_| change.change.kind != ChangeKind::Moved) {
+            runs.push((lost, base));
+        }
+        runs.push((own_sign, own.of(text)));
+        at = own.end();
+    }
+    runs.push((Sign::Plain, text.get(at..).unwrap_or_default()));
+    runs.retain(|(_, words)| !words.is_empty());
+    runs
+}
+
+/// Each question with its answer and what that says.
+pub(super) fn answers(verdict: &Verdict) -> Vec<[String; 3]> {
+    let row = |question: &str, answer: &str, says: String| [question.to_owned(), answer.to_owned(), says];
+    let mut rows = vec![row("wording", verdict.wording.name(), wording(verdict.wording).to_owned())];
+    rows.push(row("attribution", verdict.attribution.name(), attribution(verdict).to_owned()));
+    rows.extend(verdict.flags.iter().map(|f| row("flag", f.name(), flag(*f).to_owned())));
+    rows.push(match verdict.grade {
+        Some(grade) => row("evidence", grade.name(), self::grade(grade).to_owned()),
+        None => row("evidence", "none", "no place was found".to_owned()),
+    });
+    for change in &verdict.changes {
+        let graded = change.change.grade.map_or(String::new(), |g| format!(", {}", name(&g)));
+        let kind = format!("{}{graded}", name(&change.change.kind));
+        let says = match (change.material, change.change.kind) {
+            (Material::Likely, _) => "material: likely",
+            (_, ChangeKind::Elided | ChangeKind::Bracketed) => "marked as the claim's own doing",
+            _ => "material: unknown",
+        };
+        rows.push(row("change", &kind, says.to_owned()));
+    }
+    rows
+}
+
+/// What a place says of itself: outlet, date, wording, who is quoted how.
+pub(super) fn place_line(found: &Evidence, article: &Article) -> Vec<String> {
+    let text = article.text();
+    let words = |span: Span| span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut line = vec![article.outlet_or_id().to_owned()];
+    line.extend(article.header().date.clone());
+    line.push(found.wording.name().to_owned());
+    let printed = found.speaker.map(words);
+    let mut who = match (&found.name, &printed) {
+        (Some(name), Some(printed)) if name != printed => format!("{name}, printed as “{printed}”"),
+        (Some(name), _) => name.clone(),
+        (None, Some(printed)) => format!("“{printed}”, not settled who"),
+        (None, None) if found.quotation.is_some() => "nobody named".to_owned(),
+        (None, None) => "running text, not quoted".to_owned(),
+    };
+    if let Some(cue) = found.cue {
+        who.push_str(&format!(", “{}”", words(cue)));
+    }
+    if let Some(via) = found.via {
+        who.push_str(&format!(", via {}", words(via)));
+    }
+    line.push(who);
+    if found.attribution != AttributionClass::NotChecked {
+        line.push(found.attribution.name().to_owned());
+    }
+    line
+}
+
+/// What was searched, in words.
+pub(super) fn searched(searched: &Searched) -> String {
+    let Searched { articles, quotations, words } = *searched;
+    format!(
+        "Searched {}, {}, {}.",
+        count(articles, "article"),
+        count(quotations, "quotation"),
+        count(words, "word")
+    )
+}
+
+/// What a wording class says.
+pub(super) fn wording(class: WordingClass) -> &'static str {
+    match class {
+        WordingClass::Verbatim => "the same words and punctuation",
+        WordingClass::FormatOnly => "the same words; case or punctuation differ",
+        WordingClass::Styled => "the same words in another house style",
+        WordingClass::Cleaned => "the same but for noises and repetitions",
+        WordingClass::Elided => "the same but for words left out where a mark says so",
+        WordingClass::Bracketed => "the same but for words in square brackets",
+        WordingClass::SilentOmission => "words were left out and no mark says so",
+        WordingClass::Spliced => "pieces of one remark in another order",
+        WordingClass::Composite => "pieces of several remarks joined to one",
+        WordingClass::Altered => "words are others, or were added",
+        WordingClass::Paraphrase => "the same matter in mostly other words",
+        WordingClass::NotFound => "nothing searched has these words",
+        WordingClass::TooShort => "too few or too common words to tell one remark from another",
+    }
+}
+
+fn attribution(verdict: &Verdict) -> &'static str {
+    match verdict.attribution {
+        AttributionClass::Confirmed => "a source attributes the words to the claimed speaker",
+        AttributionClass::RoleOnly => "a source attributes them to somebody with the claimed role",
+        AttributionClass::ToPrincipal => "somebody said them for, or quoting, the claimed speaker",
+        AttributionClass::Misattributed => "the sources attribute them to somebody else",
+        AttributionClass::Conflicting => "some sources attribute them to the claimed speaker, others do not",
+        AttributionClass::Unresolved => "no source settles who said them",
+        AttributionClass::NotChecked if verdict.claim.speaker.is_none() => "no speaker was claimed",
+        AttributionClass::NotChecked => "there is nothing to check it with",
+    }
+}
+
+/// What a flag says.
+pub(super) fn flag(flag: Flag) -> &'static str {
+    match flag {
+        Flag::Fragment => "the claim is a part of the source's sentence",
+        Flag::ClippedNegation => "the part that the claim lacks says no",
+        Flag::ClippedCondition => "the part that the claim lacks sets a condition",
+        Flag::ClippedHedge => "the part that the claim lacks weakens it",
+        Flag::Question => "the source asks, the claim states",
+        Flag::EmbeddedSpeech => "the source's speaker quotes somebody else",
+        Flag::GapPolarity => "words left out at a mark say no",
+        Flag::VerbShift => "the reporting verb presents the words otherwise",
+        Flag::WireCopy => "all the evidence is copies of one story",
+    }
+}
+
+fn grade(grade: Grade) -> &'static str {
+    match grade {
+        Grade::P1 => "a verbatim record",
+        Grade::P2 => "an edited record",
+        Grade::P3 => "captions",
+        Grade::S1 => "two or more independent outlets",
+        Grade::S2 => "one outlet",
+        Grade::S3 => "copies of one wire story",
+    }
+}
+
+/// Words that a link's text directive names at either end of a longer match.
+const LINKED: usize = 5;
+
+/// The address with a text directive (`#:~:text=`), so that a browser opens the page at the words.
+fn text_link(url: &str, words: &str) -> String {
+    let base = url.split('#').next().unwrap_or(url);
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let encoded = |part: &[&str]| {
+        let mut out = String::new();
+        for byte in part.join(" ").bytes() {
+            // A hyphen, a comma and an ampersand have a meaning of their own in a directive.
+            if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'~') {
+                out.push(char::from(byte));
+            } else {
+                out.push_str(&format!("%{byte:02X}"));
+            }
+        }
+        out
+    };
+    if words.len() <= 2 * LINKED {
+        return format!("{base}#:~:text={}", encoded(&words));
+    }
+    format!("{base}#:~:text={},{}", encoded(&words[..LINKED]), encoded(&words[words.len() - LINKED..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_names_the_ends_of_a_long_match() {
+        assert_eq!(
+            text_link("https://a.example/x#y", "so, it’s"),
+            "https://a.example/x#:~:text=so%2C%20it%E2%80%99s"
+        );
+        let long = "one two three four five six seven eight nine ten eleven-twelve";
+        assert_eq!(
+            text_link("https://a.example/", long),
+            "https://a.example/#:~:text=one%20two%20three%20four%20five,seven%20eight%20nine%20ten%20eleven%2Dtwelve"
+        );
+    }
+}

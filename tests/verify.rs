@@ -1,0 +1,299 @@
+//! Verifying: claims made from quotations by an operator get the class that the operator implies, and hostile claims do no harm.
+
+#![allow(clippy::unwrap_used, reason = "a panic here is a failed test or a failed measurement")]
+
+use std::sync::LazyLock;
+
+use inquit::lexicon::Lexicon;
+use inquit::model::{
+    Article, ArticleHeader, AttributionClass, ChangeKind, Claim, Flag, Grade, Material, Quotation,
+    ReplacementGrade, SourceKind, Verdict, WordingClass,
+};
+use inquit::verify::{Sources, verify};
+use proptest::prelude::*;
+
+#[path = "verify/generate.rs"]
+mod generate;
+
+use generate::{Dice, OPERATORS, Stock};
+
+struct World {
+    articles: &'static [Article],
+    quotations: &'static [Quotation],
+    stock: Vec<Stock>,
+    sources: Sources<'static>,
+}
+
+static WORLD: LazyLock<World> = LazyLock::new(|| {
+    let mut articles = generate::seed_articles();
+    articles.extend(generate::made_articles(24, 7));
+    let articles: &'static [Article] = articles.leak();
+    let quotations: &'static [Quotation] = generate::quotations(articles).leak();
+    let sources = Sources::new(articles, quotations, Lexicon::built_in());
+    World { articles, quotations, stock: generate::stock(articles, quotations), sources }
+});
+
+#[test]
+fn made_claims_get_the_class_that_their_operator_implies() {
+    let world = &*WORLD;
+    let mut dice = Dice::new(2);
+    let (mut made, mut faults) = (0, Vec::new());
+    while made < 1_000 {
+        let operator = OPERATORS[dice.below(OPERATORS.len())];
+        let Some(claim) = generate::make(operator, &world.stock, world.quotations, &mut dice) else {
+            continue;
+        };
+        made += 1;
+        let verdict = verify(&claim.claim, &world.sources);
+        faults.extend(
+            claim.fault(&verdict, world.articles).map(|f| format!("{operator:?}: {f}: {}", claim.claim.text)),
+        );
+    }
+    assert!(faults.len() <= 20, "{} of {made}:\n{}", faults.len(), faults.join("\n"));
+}
+
+fn sources(articles: &[Article]) -> (Vec<Quotation>, &'static Lexicon) {
+    (generate::quotations(articles), Lexicon::built_in())
+}
+
+fn article(id: &str, outlet: &str, text: &str) -> Article {
+    let header = ArticleHeader { outlet: Some(outlet.to_owned()), ..ArticleHeader::default() };
+    Article::new(id, header, text.to_owned()).unwrap()
+}
+
+fn ask(articles: &[Article], text: &str, speaker: Option<&str>) -> Verdict {
+    let (quotations, lexicon) = sources(articles);
+    let claim = Claim { text: text.to_owned(), speaker: speaker.map(str::to_owned), ..Claim::default() };
+    verify(&claim, &Sources::new(articles, &quotations, lexicon))
+}
+
+const BRIDGE: &str = "“I do not think that the old bridge will hold if the river rises again,” Ana Ruiz told reporters on Monday. \
+     “Who will pay for a new one? The council has 12 million crowns, not a penny more, in the drawer.”\n\n\
+     Tom Okafor, a spokesman for Ruiz, said: “She will never sign a contract that she has not read.”\n\n\
+     “My grandmother used to say that a ferry needs no pillars,” Lena Brandt recalled.\n";
+
+fn bridge() -> Vec<Article> {
+    vec![article("a", "Daily", BRIDGE)]
+}
+
+#[test]
+fn a_clipped_sentence_is_flagged_for_what_it_lost() {
+    let v = ask(&bridge(), "the old bridge will hold", Some("Ana Ruiz"));
+    assert_eq!((v.wording, v.attribution), (WordingClass::Verbatim, AttributionClass::Confirmed));
+    assert_eq!(v.flags, [Flag::Fragment, Flag::ClippedNegation, Flag::ClippedCondition]);
+    let whole = ask(&bridge(), "I do not think that the old bridge will hold if the river rises again", None);
+    assert!(whole.flags.is_empty(), "{:?}", whole.flags);
+}
+
+#[test]
+fn a_question_printed_as_a_statement_is_flagged() {
+    assert!(ask(&bridge(), "who will pay for a new one", None).flags.contains(&Flag::Question));
+    assert!(!ask(&bridge(), "Who will pay for a new one?", None).flags.contains(&Flag::Question));
+}
+
+#[test]
+fn words_that_the_speaker_quotes_are_flagged() {
+    assert!(
+        ask(&bridge(), "a ferry needs no pillars", Some("Lena Brandt")).flags.contains(&Flag::EmbeddedSpeech)
+    );
+}
+
+#[test]
+fn a_marked_gap_that_hides_a_no_is_flagged() {
+    let v = ask(&bridge(), "The council has 12 million crowns … in the drawer", None);
+    assert_eq!(v.wording, WordingClass::Elided);
+    assert!(v.flags.contains(&Flag::GapPolarity));
+    let silent = ask(&bridge(), "The council has 12 million crowns in the drawer", None);
+    assert_eq!(silent.wording, WordingClass::SilentOmission);
+    assert_eq!(silent.changes[0].material, Material::Likely);
+}
+
+#[test]
+fn a_spokesperson_speaks_for_the_principal_and_nobody_else() {
+    let text = "She will never sign a contract that she has not read";
+    assert_eq!(ask(&bridge(), text, Some("Tom Okafor")).attribution, AttributionClass::Confirmed);
+    assert_eq!(ask(&bridge(), text, Some("Ana Ruiz")).attribution, AttributionClass::ToPrincipal);
+    assert_eq!(ask(&bridge(), text, Some("Lena Brandt")).attribution, AttributionClass::Misattributed);
+    assert_eq!(ask(&bridge(), text, None).attribution, AttributionClass::NotChecked);
+}
+
+#[test]
+fn changes_are_graded_by_what_they_touch() {
+    for (claim, grade, material) in [
+        ("The council has 21 million crowns, not a penny more", ReplacementGrade::Number, Material::Likely),
+        ("The council has 12 million crowns, a penny more", ReplacementGrade::Polarity, Material::Likely),
+        (
+            "She might never sign a contract that she has not read",
+            ReplacementGrade::Modality,
+            Material::Likely,
+        ),
+        ("She will never sign a contract that he has not read", ReplacementGrade::Person, Material::Unknown),
+        ("The council had 12 million crowns, not a penny more", ReplacementGrade::Tense, Material::Unknown),
+        ("She will never sign a treaty that she has not read", ReplacementGrade::Lexical, Material::Unknown),
+        (
+            "She will never sign a contrakt that she has not read",
+            ReplacementGrade::Spelling,
+            Material::Unknown,
+        ),
+    ] {
+        let v = ask(&bridge(), claim, None);
+        let [change] = v.changes.as_slice() else { panic!("{claim}: {:?}", v.changes) };
+        assert_eq!((change.change.grade, change.material), (Some(grade), material), "{claim}");
+    }
+}
+
+#[test]
+fn the_claims_own_marks_are_read() {
+    let v = ask(&bridge(), "[W]ho will pay for a new [bridge]?", None);
+    assert_eq!(v.wording, WordingClass::Bracketed);
+    assert!(v.changes.iter().all(|c| c.change.kind == ChangeKind::Bracketed));
+    let sic = ask(&bridge(), "a ferry needs no pillars [sic]", None);
+    assert_eq!(sic.wording, WordingClass::Verbatim);
+    for gap in ["…", "...", ". . .", "[…]", "(...)"] {
+        assert_eq!(
+            ask(&bridge(), &format!("She will never sign {gap} that she has not read"), None).wording,
+            WordingClass::Elided
+        );
+    }
+}
+
+#[test]
+fn common_words_are_too_short_to_tell() {
+    for claim in ["", "…", "yes", "a bridge", "it is the"] {
+        let v = ask(&bridge(), claim, Some("Lena Brandt"));
+        assert_eq!(
+            (v.wording, v.attribution),
+            (WordingClass::TooShort, AttributionClass::NotChecked),
+            "{claim:?}"
+        );
+    }
+}
+
+#[test]
+fn copies_of_one_story_count_once() {
+    let story = |remark: &str| {
+        format!(
+            "The town council met on Monday evening to hear what the engineers had found under the old bridge near the mill, and \
+             more than two hundred people came to listen in the hall behind the church.\n\n“{remark},” Ana Ruiz said."
+        )
+    };
+    let remark = "We found nine cracks in the third pillar and a nest of otters";
+    let copies = [article("a", "Daily", &story(remark)), article("b", "Weekly", &story(remark))];
+    let v = ask(&copies, remark, None);
+    assert_eq!((v.grade, v.evidence.len()), (Some(Grade::S3), 2));
+    assert!(v.flags.contains(&Flag::WireCopy));
+    let own = format!(
+        "Nobody slept in Millbrook last night. “{remark},” said Ana Ruiz, who had dived for an hour in cold water."
+    );
+    let independent = [copies[0].clone(), copies[1].clone(), article("c", "Monthly", &own)];
+    assert_eq!(ask(&independent, remark, None).grade, Some(Grade::S1));
+    assert_eq!(ask(&copies[..1], remark, None).grade, Some(Grade::S2));
+}
+
+#[test]
+fn a_record_outranks_articles() {
+    let articles = bridge();
+    let (quotations, lexicon) = sources(&articles);
+    let claim = Claim { text: "She will never sign a contract".to_owned(), ..Claim::default() };
+    for (kind, grade) in [
+        (SourceKind::Transcript, Grade::P1),
+        (SourceKind::Record, Grade::P2),
+        (SourceKind::Captions, Grade::P3),
+    ] {
+        let sources = Sources::new(&articles, &quotations, lexicon).with_kinds(&[kind]);
+        assert_eq!(verify(&claim, &sources).grade, Some(grade));
+    }
+}
+
+#[test]
+fn an_article_from_before_the_day_is_no_evidence() {
+    let header = ArticleHeader { date: Some("2024-03-01".to_owned()), ..ArticleHeader::default() };
+    let articles = [Article::new("a", header, BRIDGE.to_owned()).unwrap()];
+    let (quotations, lexicon) = sources(&articles);
+    let sources = Sources::new(&articles, &quotations, lexicon);
+    let on = |date: &str| {
+        let claim = Claim {
+            text: "She will never sign a contract".to_owned(),
+            date: Some(date.to_owned()),
+            ..Claim::default()
+        };
+        verify(&claim, &sources).wording
+    };
+    assert_eq!(on("2024-02-28"), WordingClass::Verbatim);
+    assert_eq!(on("2024-06-01"), WordingClass::NotFound);
+}
+
+#[test]
+fn a_remark_in_two_pieces_is_one_and_running_text_has_no_speaker() {
+    let text = "“We will leave,” Ana Ruiz said, “before the ice breaks.” The harbour pilots had wanted to stay another week.";
+    let articles = [article("a", "Daily", text)];
+    let v = ask(&articles, "We will leave before the ice breaks", Some("Ana Ruiz"));
+    assert_eq!((v.wording, v.attribution), (WordingClass::Verbatim, AttributionClass::Confirmed));
+    let v = ask(&articles, "The harbour pilots had wanted to stay another week", Some("Ana Ruiz"));
+    assert_eq!((v.wording, v.attribution), (WordingClass::Verbatim, AttributionClass::Unresolved));
+    assert!(v.evidence[0].quotation.is_none());
+}
+
+#[test]
+fn the_order_of_the_articles_changes_nothing() {
+    let world = &*WORLD;
+    let mut turned: Vec<Article> = world.articles.to_vec();
+    turned.reverse();
+    let (quotations, lexicon) = sources(&turned);
+    let other = Sources::new(&turned, &quotations, lexicon);
+    let told = |v: &Verdict, articles: &[Article]| {
+        let evidence: Vec<_> = v
+            .evidence
+            .iter()
+            .map(|e| (articles[e.article].id().to_owned(), e.span, e.wording, e.attribution))
+            .collect();
+        (v.wording, v.form, v.attribution, v.flags.clone(), v.grade, v.changes.clone(), evidence)
+    };
+    let mut dice = Dice::new(5);
+    for operator in OPERATORS.into_iter().cycle().take(64) {
+        let Some(made) = generate::make(operator, &world.stock, world.quotations, &mut dice) else {
+            continue;
+        };
+        let (a, b) = (verify(&made.claim, &world.sources), verify(&made.claim, &other));
+        assert_eq!(told(&a, world.articles), told(&b, &turned), "{}", made.claim.text);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_claim_breaks_anything(text in "[a-z \u{2026}\\[\\]().,'“”\"?!0-9é-]{0,120}", speaker in proptest::option::of("[A-Za-z .'é]{0,30}")) {
+        let world = &*WORLD;
+        let verdict = verify(&Claim { text: text.clone(), speaker, ..Claim::default() }, &world.sources);
+        for e in &verdict.evidence {
+            prop_assert!(!e.span.of(world.articles[e.article].text()).is_empty());
+            prop_assert!(e.sentence.contains(e.span));
+        }
+        for c in &verdict.changes {
+            prop_assert!(c.evidence < verdict.evidence.len());
+            prop_assert!(c.change.version.is_none_or(|s| s.end() <= text.len()));
+        }
+    }
+
+    #[test]
+    fn what_a_source_prints_is_found_there(seed in any::<u64>()) {
+        let world = &*WORLD;
+        let mut dice = Dice::new(seed);
+        let made = generate::make(generate::Operator::Part, &world.stock, world.quotations, &mut dice);
+        if let Some(made) = made {
+            let verdict = verify(&made.claim, &world.sources);
+            prop_assert_eq!(verdict.wording, WordingClass::Verbatim, "{}", made.claim.text);
+        }
+    }
+}
+
+#[test]
+fn a_very_long_claim_is_answered() {
+    let world = &*WORLD;
+    let text = world.articles[0].text().repeat(3);
+    let claim = Claim { text, ..Claim::default() };
+    assert!(verify(&claim, &world.sources).wording > WordingClass::Verbatim);
+    let marks = Claim { text: "[".repeat(5_000) + &"…".repeat(5_000), ..Claim::default() };
+    assert_eq!(verify(&marks, &world.sources).wording, WordingClass::TooShort);
+}
