@@ -83,6 +83,8 @@ pub(super) enum Command {
     Versions(Versions),
     /// Two sides: what each quoted, and how wording and attribution differ
     Diff(Diff),
+    /// Groups quotations extracted earlier or elsewhere: {"id","group"} a line
+    Group(Group),
     /// One claimed quotation: wording, attribution, flags, grade of the evidence
     Verify(Verify),
     /// Every quotation of a draft, verified; a gate for a desk or a CI run
@@ -196,6 +198,22 @@ pub(super) struct Diff {
     /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub format: DiffFormat,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  inquit group quotes.jsonl > groups.jsonl              a record a line: id, text; speaker, date, article
+  inquit group 20240503*.gqg.json.gz                    GDELT's Global Quotation Graph
+  bzcat quotes-2020.json.bz2 | inquit group -           Quotebank
+  inquit extract --format jsonl news | inquit group -   what extract wrote
+
+One record a line comes out, in the order of the input, then the summary (docs/format.md). The order of the lines and of the
+files changes no group. Exit status 1 where there is no quotation.")]
+pub(super) struct Group {
+    /// Files of quotations, a JSON record a line (also .gz), or - for standard input
+    #[arg(value_name = "QUOTES", required = true)]
+    pub paths: Vec<PathBuf>,
 }
 
 /// Output formats of `diff`.

@@ -9,6 +9,7 @@ mod check;
 mod compare;
 mod diff;
 mod extract;
+mod group;
 mod input;
 mod lexicon;
 mod output;
@@ -75,6 +76,7 @@ fn command(args: &Args) -> Result<Status> {
         Command::Compare(command) => compare::run(command, &args.global),
         Command::Versions(command) => versions::run(command, &args.global),
         Command::Diff(command) => diff::run(command, &args.global),
+        Command::Group(command) => group::run(command, &args.global),
         Command::Verify(command) => verify::run(command, &args.global),
         Command::Check(command) => check::run(command, &args.global),
         Command::Lexicon(command) => lexicon::run(command, &args.global),

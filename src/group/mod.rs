@@ -4,7 +4,7 @@
 //! one, alone if need be. The steps, each in its file:
 //!
 //! 1. `piece`: quotations are cut into sentence-sized wordings; `clause`: and those into clauses where outlets print them apart;
-//! 2. `table`, `weigh`: wordings become rows of word numbers, each word weighs by its rarity;
+//! 2. `rows`, `table`, `weigh`: wordings become rows of word numbers, each word weighs by its rarity;
 //! 3. `keys`, `candidates`: which pairs are worth comparing;
 //! 4. `score`: how likely a pair is one remark;
 //! 5. `cluster`: links become groups, without chains over a stock phrase; `fragment`: words too few to link by themselves join
@@ -12,7 +12,7 @@
 //! 6. `assemble`: groups become remarks with base, speaker, links and a stable id.
 //!
 //! Wordings are put in the order of article ids first and everything else follows that order, so the order of the input
-//! changes nothing.
+//! changes nothing. Quotations found elsewhere come in as a stream (`stream`, `records`) and meet the others at step 2.
 
 mod assemble;
 pub mod candidates;
@@ -21,7 +21,10 @@ pub mod cluster;
 mod fragment;
 pub mod keys;
 mod piece;
+mod records;
+pub mod rows;
 pub mod score;
+mod stream;
 pub mod table;
 #[cfg(test)]
 mod tests;
@@ -36,6 +39,7 @@ use candidates::{Candidate, Index};
 use cluster::{Edge, cluster};
 pub use piece::sentences;
 use score::{Scorer, Settings};
+pub use stream::{BadLine, Groups, Stream};
 use table::Table;
 
 /// The remarks behind all quotations, those with the most articles first, then in the order of their wordings.
@@ -141,11 +145,9 @@ fn edges(table: &Table, settings: Settings) -> (Vec<Edge>, Vec<Edge>) {
         for c in near.iter() {
             let bonus = settings.bonus(c.size, c.weeks);
             let (a, b) = (c.other.min(i as u32), c.other.max(i as u32));
-            let mut test = |event: bool| scorer.above(a as usize, b as usize, event, -bonus);
-            let found_as = test(false).map(|e| (false, e)).or_else(|| test(true).map(|e| (true, e)));
-            if let Some((event, e)) = found_as {
+            if let Some(e) = scorer.either(a as usize, b as usize, -bonus) {
                 let contained = e.cover >= CONTAINED;
-                found.push(Edge { a, b, score: e.score + bonus, bonus, event, contained });
+                found.push(Edge { a, b, score: e.score + bonus, bonus, event: e.event, contained });
             }
         }
         found

@@ -13,7 +13,7 @@ use super::comparison::{Comparison, Entry, project, siglum};
 use super::escape::SafeJson;
 use super::line;
 use super::record::{Attributed, ChangeRecord, Place, SummaryRecord, quotation_id, quotations};
-use super::{Difference, DifferenceCounts, Extract, Offsets, Pair, Summary};
+use super::{Difference, DifferenceCounts, Extract, Offsets, Pair, SCHEMA, Summary};
 
 /// Writes the machine formats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,6 +101,36 @@ impl Json {
         self.end(out, &end)
     }
 
+    /// The group of each quotation, a line each, then how many quotations and groups there are.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn groups<'g>(
+        self,
+        out: &mut dyn Write,
+        groups: impl Iterator<Item = (&'g str, u64)>,
+        count: usize,
+        skipped: usize,
+    ) -> io::Result<()> {
+        let mut line = Vec::new();
+        let mut quotations = 0;
+        for (id, group) in groups {
+            quotations += 1;
+            line.clear();
+            line::group(&mut line, id, group);
+            out.write_all(&line)?;
+        }
+        let summary = GroupSummaryRecord {
+            kind_of_line: "summary",
+            schema: SCHEMA,
+            quotations,
+            groups: count,
+            skipped,
+        };
+        write(out, &summary)?;
+        out.write_all(b"\n")
+    }
+
     /// Two sides, what each quoted, in one document.
     ///
     /// # Errors
@@ -129,6 +159,17 @@ impl Json {
         write(out, &record)?;
         out.write_all(b"\n")
     }
+}
+
+/// The last line of `group`.
+#[derive(Serialize)]
+struct GroupSummaryRecord {
+    #[serde(rename = "type")]
+    kind_of_line: &'static str,
+    schema: u32,
+    quotations: usize,
+    groups: usize,
+    skipped: usize,
 }
 
 /// What `diff` tells, in one document.
