@@ -13,8 +13,8 @@ use std::io::{BufRead, BufReader, Read};
 
 use flate2::read::MultiGzDecoder;
 use inquit::attribute::{Before, Spoken, candidates};
-use inquit::lexicon::Lexicon;
-use inquit::parse::{Feature, Passage, Reading, Scratch, passage};
+use inquit::lexicon::{Feature, Lexicon, Template, Value as Seen};
+use inquit::parse::{Passage, Reading, Scratch, passage};
 use inquit::segment::{LineKind, lines};
 use serde_json::Value;
 
@@ -80,7 +80,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         article(&record, lexicon, &mut features, &mut lessons);
     }
     for (template, a, _) in PRIORS {
-        features.id(Feature { template, a, b: "" });
+        let named = Template::named(template).zip(Seen::named(a));
+        let (template, a) = named.ok_or("a prior for an observation that the grammar does not make")?;
+        features.id(Feature { template, a, b: Seen::NONE });
     }
     let weights = learn(&lessons, &features);
     print(&features, &weights, &lessons);
@@ -123,15 +125,12 @@ fn quotation(
     let right: Vec<bool> = all.iter().map(|c| is_right(c, answer)).collect();
     before.silent = !answer.attributed;
     if let Some(best) = right.iter().position(|&r| r).filter(|_| answer.attributed) {
-        before.quotation = Some(Spoken {
-            reading: all[best].clone(),
-            paragraph,
-            sentence: quote.sentence,
-            shape: quote.shape,
-        });
+        before.quotation =
+            Some(Spoken { reading: all[best], paragraph, sentence: quote.sentence, shape: quote.shape });
     }
     if right.contains(&true) {
-        let ids = all.iter().map(|c| c.features.iter().map(|&f| features.id(f)).collect()).collect();
+        let ids =
+            all.iter().map(|c| c.features.as_slice().iter().map(|&f| features.id(f)).collect()).collect();
         lessons.push(Lesson { candidates: ids, right });
     }
 }
@@ -174,7 +173,9 @@ fn learn(lessons: &[Lesson], features: &Features) -> Vec<f64> {
     let n = features.ids.len();
     let mut prior = vec![0.0; n];
     for (feature, &id) in &features.ids {
-        let begins = PRIORS.iter().find(|(template, a, _)| feature.template == *template && feature.a == *a);
+        let begins = PRIORS
+            .iter()
+            .find(|(template, a, _)| feature.template.name() == *template && feature.a.name() == *a);
         prior[id] = begins.map_or(0.0, |(.., weight)| *weight);
     }
     let (mut weights, mut squares) = (prior.clone(), vec![1e-8; n]);
@@ -215,16 +216,16 @@ fn print(features: &Features, weights: &[f64], lessons: &[Lesson]) {
         "# Learned, not written by hand: examples/learn_weights.rs from {} quotations; docs/accuracy.md.",
         lessons.len()
     );
-    let mut template = "";
+    let mut template = None;
     for (feature, &id) in &features.ids {
         if weights[id].abs() < 0.02 {
             continue;
         }
-        if feature.template != template {
-            template = feature.template;
-            println!("\n[\"{template}\"]");
+        if template != Some(feature.template) {
+            template = Some(feature.template);
+            println!("\n[\"{}\"]", feature.template.name());
         }
-        let joint = if feature.b.is_empty() { "" } else { " + " };
-        println!("\"{}{joint}{}\" = {:.2}", feature.a, feature.b, weights[id]);
+        let joint = if feature.b == Seen::NONE { "" } else { " + " };
+        println!("\"{}{joint}{}\" = {:.2}", feature.a.name(), feature.b.name(), weights[id]);
     }
 }

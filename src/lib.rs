@@ -63,8 +63,10 @@ pub fn extract(article: &Article, lexicon: &Lexicon, options: &ExtractOptions) -
     let text = article.text();
     let mut warnings = Vec::new();
     let mut scratch = parse::Scratch::default();
+    // What stands behind the last mark can tell nothing about any quotation.
+    let end = segment::last_mark(text).map_or(0, |mark| mark + 1);
     let mut attributor = attribute::Attributor::new(text, lexicon, options.explain);
-    for line in segment::lines(text, lexicon) {
+    for line in segment::lines(text, lexicon).take_while(|line| line.span.start() < end) {
         attributor.passage(&parse::passage(text, line, lexicon, &mut scratch, &mut warnings));
     }
     Extraction { quotations: attributor.finish(), warnings }

@@ -23,12 +23,12 @@ pub enum Gender {
 pub struct Entity {
     /// The fullest name printed so far.
     pub name: Span,
-    /// Its words in lower case, without initials.
-    words: Vec<Box<str>>,
+    /// Its words, without initials.
+    words: Vec<WordKey>,
     /// What titles, roles, given names and pronouns told.
     pub gender: Option<Gender>,
     /// Words that described it: titles, roles, nationalities.
-    described: Vec<Box<str>>,
+    described: Vec<WordKey>,
     /// Countries that described it.
     countries: Vec<u16>,
     /// All classes of the words that described it.
@@ -50,8 +50,10 @@ pub struct Entity {
 pub struct Entities {
     all: Vec<Entity>,
     /// From each word of a name to the entities that have it, latest last.
-    by_word: FxHashMap<Box<str>, Vec<EntityId>>,
+    by_word: FxHashMap<WordKey, Vec<EntityId>>,
     mentions: u32,
+    /// Space for the words of the name at hand.
+    words: Vec<WordKey>,
 }
 
 /// Entities under one word that are looked at: the latest ones.
@@ -77,13 +79,34 @@ impl Entities {
         lexicon: &Lexicon,
     ) -> Option<EntityId> {
         let name = mention.name?;
-        let words = name_words(name.of(text));
-        if words.is_empty() {
-            return None;
-        }
-        let gender = gender_of(mention.classes, &words, lexicon);
-        let body = is_body(mention, &words, lexicon);
-        let id = match self.find(&words, gender, body) {
+        let printed = || name_words(name.of(text));
+        let mut words = std::mem::take(&mut self.words);
+        words.clear();
+        words.extend(printed().map(word_key));
+        let id = self.named(name, mention, printed, &words, lexicon);
+        self.words = words;
+        let id = id?;
+        let entity = &mut self.all[id as usize];
+        entity.last_sentence = sentence;
+        let before = text.get(mention.span.start()..name.start()).unwrap_or_default();
+        self.describe(id, before, lexicon);
+        Some(id)
+    }
+
+    /// Finds or makes the entity of a name with these words, and notes what the mention tells of it.
+    fn named<'t, I: Iterator<Item = &'t str>>(
+        &mut self,
+        name: Span,
+        mention: &Mention,
+        printed: impl Fn() -> I,
+        words: &[WordKey],
+        lexicon: &Lexicon,
+    ) -> Option<EntityId> {
+        let (first, last) = (printed().next()?, printed().last()?);
+        let given = (words.len() > 1).then(|| lexicon.printed_word(first).classes).unwrap_or_default();
+        let gender = gender_of(mention.classes, given);
+        let body = is_body(mention, last, lexicon);
+        let id = match self.find(words, gender, body) {
             Some(id) => id,
             None => self.create(name, body),
         };
@@ -91,21 +114,18 @@ impl Entities {
         let entity = &mut self.all[id as usize];
         if words.len() > entity.words.len() {
             entity.name = name;
-            let old = std::mem::replace(&mut entity.words, words);
-            let new: Vec<_> = entity.words.iter().filter(|w| !old.contains(w)).cloned().collect();
-            for word in new {
-                self.by_word.entry(word).or_default().push(id);
+            for word in words.iter().filter(|w| !entity.words.contains(w)) {
+                self.by_word.entry(*word).or_default().push(id);
             }
+            entity.words.clear();
+            entity.words.extend_from_slice(words);
         }
         let entity = &mut self.all[id as usize];
         entity.gender = entity.gender.or(gender);
         entity.classes = entity.classes.union(mention.classes);
         entity.count += 1;
         entity.last_mention = self.mentions;
-        entity.last_sentence = sentence;
         entity.last_subject = mention.subject;
-        let before = text.get(mention.span.start()..name.start()).unwrap_or_default();
-        self.describe(id, before, lexicon);
         Some(id)
     }
 
@@ -113,16 +133,18 @@ impl Entities {
     pub fn describe(&mut self, id: EntityId, words: &str, lexicon: &Lexicon) {
         let entity = &mut self.all[id as usize];
         for word in words.split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '.'))) {
-            let lower = word.to_lowercase();
-            if let Some(country) = lexicon.country(&lower) {
+            if word.is_empty() {
+                continue;
+            }
+            if let Some(country) = country(word, lexicon) {
                 if !entity.countries.contains(&country) && entity.countries.len() < 8 {
                     entity.countries.push(country);
                 }
-            } else if lower.len() > 2
-                && entity.described.len() < 40
-                && !entity.described.iter().any(|d| **d == *lower)
-            {
-                entity.described.push(lower.into());
+            } else if word.len() > 2 && entity.described.len() < 40 {
+                let key = word_key(word);
+                if !entity.described.contains(&key) {
+                    entity.described.push(key);
+                }
             }
         }
     }
@@ -153,11 +175,11 @@ impl Entities {
 
     /// The latest entity that the words can name: all words of the shorter name stand in the longer one, and the titles
     /// do not tell two people apart.
-    fn find(&self, words: &[Box<str>], gender: Option<Gender>, body: bool) -> Option<EntityId> {
+    fn find(&self, words: &[WordKey], gender: Option<Gender>, body: bool) -> Option<EntityId> {
         let key = words.last()?;
         let first = words.first()?;
         let under =
-            |word: &str| self.by_word.get(word).map_or(&[][..], Vec::as_slice).iter().rev().take(LATEST);
+            |word: &WordKey| self.by_word.get(word).map_or(&[][..], Vec::as_slice).iter().rev().take(LATEST);
         let fits = |entity: &Entity| {
             let clash = matches!((gender, entity.gender), (Some(a), Some(b)) if a != b);
             let (short, long) = if words.len() <= entity.words.len() {
@@ -175,17 +197,16 @@ impl Entities {
 
     /// The entity that a description fits best: "the Chinese leader", "the senator". `None` where it fits none or two.
     pub fn described_by(&self, text: &str, mention: &Mention, lexicon: &Lexicon) -> Option<EntityId> {
-        let mut wanted: Vec<Box<str>> = Vec::new();
+        let mut wanted: Vec<WordKey> = Vec::new();
         let mut countries = Vec::new();
         for word in mention.span.of(text).split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '.'))) {
-            let lower = word.to_lowercase();
-            if let Some(country) = lexicon.country(&lower) {
+            if let Some(country) = country(word, lexicon) {
                 countries.push(country);
-            } else if lower.len() > 2 && !lexicon.classes(&lower).has(Class::Determiner) {
-                wanted.push(lower.into());
+            } else if word.len() > 2 && !lexicon.printed_word(word).classes.has(Class::Determiner) {
+                wanted.push(word_key(word));
             }
         }
-        let head = mention.head.of(text).to_lowercase();
+        let head = word_key(mention.head.of(text));
         let mut best: Option<(u32, u32, EntityId)> = None;
         for (id, entity) in self.latest().take(64).filter(|(_, e)| !e.body) {
             let clash = match (entity.gender, role_gender(mention.head_classes)) {
@@ -197,7 +218,7 @@ impl Entities {
             }
             let shared = wanted.iter().filter(|w| entity.described.contains(w)).count() as u32;
             let country = countries.iter().filter(|c| entity.countries.contains(c)).count() as u32;
-            let headed = entity.described.iter().any(|d| **d == *head);
+            let headed = entity.described.contains(&head);
             let person = entity.classes.has(Class::Role) || entity.classes.has(Class::Title);
             if countries.len() as u32 > country || !(headed || (country > 0 && person)) {
                 continue;
@@ -211,13 +232,35 @@ impl Entities {
     }
 }
 
-/// The words of a name in lower case, without initials, titles' stops and "the".
-fn name_words(name: &str) -> Vec<Box<str>> {
-    name.split(|c: char| c.is_whitespace() || c == '\u{a0}')
-        .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
-        .filter(|w| w.chars().count() > 1 && w != "the")
-        .map(Into::into)
-        .collect()
+/// A word whatever its case: 64 bits of a hash with a fixed seed, so that no name needs a string of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct WordKey(u64);
+
+fn word_key(word: &str) -> WordKey {
+    let mut hash = 0xcbf2_9ce4_8422_2325;
+    let mut add = |c: char| hash = (hash ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3);
+    for c in word.chars() {
+        if c.is_ascii() {
+            add(c.to_ascii_lowercase());
+        } else {
+            c.to_lowercase().for_each(&mut add);
+        }
+    }
+    WordKey(hash)
+}
+
+/// The words of a name, without initials, titles' stops and "the".
+fn name_words(name: &str) -> impl Iterator<Item = &str> {
+    name.split(char::is_whitespace)
+        .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()))
+        .filter(|w| w.chars().nth(1).is_some() && !w.eq_ignore_ascii_case("the"))
+}
+
+/// The country that a printed word names. Only a word that the lexicon knows can be one.
+fn country(word: &str, lexicon: &Lexicon) -> Option<u16> {
+    let classes = lexicon.printed_word(word).classes;
+    let named = classes.has(Class::Country) || classes.has(Class::Demonym);
+    if named { lexicon.country(&word.to_lowercase()) } else { None }
 }
 
 fn role_gender(classes: Classes) -> Option<Gender> {
@@ -228,21 +271,21 @@ fn role_gender(classes: Classes) -> Option<Gender> {
     }
 }
 
-/// From titles and roles, else from the given name.
-fn gender_of(classes: Classes, words: &[Box<str>], lexicon: &Lexicon) -> Option<Gender> {
-    let given = words.first().filter(|_| words.len() > 1).map(|w| lexicon.classes(w)).unwrap_or_default();
+/// From titles and roles, else from the given name's classes.
+fn gender_of(classes: Classes, given: Classes) -> Option<Gender> {
     let by_name = if given.has(Class::GivenName) { role_gender(given) } else { None };
     // A phrase's classes hold those of the name's words too; a title or role outweighs the name.
     let titled = classes.has(Class::Title) || classes.has(Class::Role);
     if titled { role_gender(classes).or(by_name) } else { by_name }
 }
 
-fn is_body(mention: &Mention, words: &[Box<str>], lexicon: &Lexicon) -> bool {
+fn is_body(mention: &Mention, last: &str, lexicon: &Lexicon) -> bool {
     const BODY: Classes = Classes::of(&[Class::Organisation, Class::Outlet, Class::Country, Class::Document]);
-    let last = words.last().map(|w| lexicon.classes(w)).unwrap_or_default();
+    if mention.kind != NounKind::Name {
+        return false;
+    }
     // "US-China": a pair of countries is nobody.
-    let pair = words
-        .last()
-        .is_some_and(|w| w.contains('-') && w.split('-').all(|part| lexicon.country(part).is_some()));
-    mention.kind == NounKind::Name && (pair || last.meets(BODY) && !mention.classes.has(Class::Title))
+    let pair = || last.contains('-') && last.split('-').all(|part| country(part, lexicon).is_some());
+    let body = lexicon.printed_word(last).classes.meets(BODY) && !mention.classes.has(Class::Title);
+    body || pair()
 }

@@ -96,7 +96,7 @@ impl<'a> Attributor<'a> {
             self.before.silent = reading.rule == Rule::NotSpeech;
             if reading.speaker.is_some() {
                 self.before.quotation = Some(Spoken {
-                    reading: reading.clone(),
+                    reading,
                     paragraph: self.paragraph,
                     sentence: quote.sentence,
                     shape: quote.shape,
@@ -297,29 +297,31 @@ fn nested(span: Span, parent: Option<usize>) -> Quotation {
 /// Whether marks with nobody beside them still look like somebody's words: a whole sentence between marks.
 fn is_speech_like(quote: &Quoted) -> bool {
     let shape = &quote.shape;
-    matches!(shape.length, "6-10" | "11+") && shape.whole != "part" && shape.not_speech.is_none()
+    matches!(shape.length.name(), "6-10" | "11+")
+        && shape.whole.name() != "part"
+        && shape.not_speech.is_none()
 }
 
 /// Whether whole clauses stand between the marks, rather than a part of a reported clause.
 fn is_direct(quote: &Quoted, reading: &Reading) -> bool {
     let shape = &quote.shape;
-    let ends = matches!(shape.last, "comma" | "stop" | "question");
+    let ends = matches!(shape.last.name(), "comma" | "stop" | "question");
     match reading.rule {
         Rule::ContentSpeakerCue | Rule::ContentCueSpeaker | Rule::ContentDashSpeaker => {
-            shape.before == "start" || ends
+            shape.before.name() == "start" || ends
         }
         Rule::SpeakerCueContent | Rule::CueSpeakerContent | Rule::SpeakerColonContent => {
-            shape.first == "capital" || shape.length == "11+"
+            shape.first.name() == "capital" || shape.length.name() == "11+"
         }
         // Every word of what is reported stands between the marks: she said that "…".
         Rule::SpeakerCueClause | Rule::ParticipleContent | Rule::AccordingTo | Rule::NominalCue
-            if matches!(shape.before, "that" | "comma" | "colon" | "start") && ends =>
+            if matches!(shape.before.name(), "that" | "comma" | "colon" | "start") && ends =>
         {
-            !matches!(shape.length, "1" | "2")
+            !matches!(shape.length.name(), "1" | "2")
         }
         Rule::Carried | Rule::Floating | Rule::Turn => {
-            shape.whole != "part" || (ends && shape.first == "capital")
+            shape.whole.name() != "part" || (ends && shape.first.name() == "capital")
         }
-        _ => shape.first == "capital" && ends && matches!(shape.length, "6-10" | "11+"),
+        _ => shape.first.name() == "capital" && ends && matches!(shape.length.name(), "6-10" | "11+"),
     }
 }

@@ -4,9 +4,11 @@
 //! before, and "nobody is quoted". Its weights stand in `grammar/<language>/weights.toml` under the names of what was
 //! seen, so that every decision can be printed as a sum.
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Feature, Lexicon, Value, template, value};
 use crate::model::Rule;
-use crate::parse::{Feature, Mention, Passage, QuoteShape, Quoted, ReadCue, Reading, subject_class};
+use crate::parse::{
+    Features, Mention, Passage, QuoteShape, Quoted, ReadCue, Reading, rule_value, subject_class,
+};
 
 /// Who spoke last, for a quotation with no clause of its own.
 #[derive(Debug, Clone, Default)]
@@ -37,17 +39,19 @@ pub struct Spoken {
 /// The candidates for quotation `index` of a passage: its readings, then the carried ones, then silence (always the last).
 pub fn candidates(passage: &Passage, index: usize, paragraph: usize, before: &Before) -> Vec<Reading> {
     let quote = &passage.quotes[index];
-    let mut all = quote.readings.clone();
-    let best_link = if quote.readings.is_empty() { "alone" } else { "beside" };
+    // The readings, two that are carried, and silence.
+    let mut all = Vec::with_capacity(quote.readings.len() + 3);
+    all.extend_from_slice(&quote.readings);
+    let best_link = if quote.readings.is_empty() { value!("alone") } else { value!("beside") };
     if let Some(spoken) = &before.quotation {
         let far = paragraph - spoken.paragraph;
         let place = match far {
-            0 if spoken.sentence == quote.sentence => "same sentence",
-            0 if spoken.sentence + 1 == quote.sentence => "next sentence",
-            0 => "same paragraph",
-            1 if before.open && quote.opens_paragraph => "continued",
-            1 => "next paragraph",
-            _ => "further",
+            0 if spoken.sentence == quote.sentence => value!("same sentence"),
+            0 if spoken.sentence + 1 == quote.sentence => value!("next sentence"),
+            0 => value!("same paragraph"),
+            1 if before.open && quote.opens_paragraph => value!("continued"),
+            1 => value!("next paragraph"),
+            _ => value!("further"),
         };
         if far <= 3 {
             all.push(carried(&spoken.reading, place, best_link, quote, Some(spoken)));
@@ -64,67 +68,61 @@ pub fn candidates(passage: &Passage, index: usize, paragraph: usize, before: &Be
             speaker: Some(*speaker),
             cue: Some(*cue),
             via: None,
-            verb_class: "none",
+            verb_class: value!("none"),
             from_outlet: false,
-            features: Vec::new(),
+            features: Features::default(),
         };
-        all.push(carried(&reading, "closing", best_link, quote, None));
+        all.push(carried(&reading, value!("closing"), best_link, quote, None));
     }
     all.push(Reading {
         rule: Rule::NotSpeech,
         speaker: None,
         cue: None,
         via: None,
-        verb_class: "none",
+        verb_class: value!("none"),
         from_outlet: false,
         features: silent(quote, before.silent),
     });
     all
 }
 
-fn silent(quote: &Quoted, after_silent: bool) -> Vec<Feature> {
+fn silent(quote: &Quoted, after_silent: bool) -> Features {
     let mut features = quote.shape.silent_features();
-    let beside = quote.readings.first().map_or("nothing", |r| r.rule.name());
-    features.push(Feature { template: "silent beside", a: beside, b: "" });
-    let after = if after_silent { "silent" } else { "spoken" };
-    features.push(Feature { template: "silent linked", a: after, b: quote.linked });
-    features.push(Feature { template: "silent beside length", a: beside, b: quote.shape.length });
+    let beside = quote.readings.first().map_or(value!("nothing"), |r| rule_value(r.rule));
+    features.push(Feature { template: template!("silent beside"), a: beside, b: Value::NONE });
+    let after = if after_silent { value!("silent") } else { value!("spoken") };
+    features.push(Feature { template: template!("silent linked"), a: after, b: quote.linked });
+    features.push(Feature { template: template!("silent beside length"), a: beside, b: quote.shape.length });
     // Which kinds of verb could report it at all, each once.
-    let mut verbs: Vec<&'static str> = quote.readings.iter().map(|r| r.verb_class).collect();
+    let mut verbs: Vec<Value> = quote.readings.iter().map(|r| r.verb_class).collect();
     verbs.sort_unstable();
     verbs.dedup();
     for verb in verbs {
-        features.push(Feature { template: "silent verb", a: verb, b: quote.shape.length });
-        features.push(Feature { template: "silent verb before", a: verb, b: quote.shape.before });
+        features.push(Feature { template: template!("silent verb"), a: verb, b: quote.shape.length });
+        features.push(Feature { template: template!("silent verb before"), a: verb, b: quote.shape.before });
     }
     features
 }
 
-fn carried(
-    from: &Reading,
-    place: &'static str,
-    beside: &'static str,
-    quote: &Quoted,
-    spoken: Option<&Spoken>,
-) -> Reading {
+fn carried(from: &Reading, place: Value, beside: Value, quote: &Quoted, spoken: Option<&Spoken>) -> Reading {
     let shape = &quote.shape;
-    let mut features = Vec::with_capacity(14);
+    let mut features = Features::default();
     let mut add = |template, a, b| features.push(Feature { template, a, b });
-    add("carried", place, "");
-    add("carried linked", place, quote.linked);
-    add("carried whole", place, shape.whole);
-    add("carried length", place, shape.length);
-    add("carried first", place, shape.first);
-    add("carried last", place, shape.last);
-    add("carried before", place, shape.before);
-    add("carried behind", place, shape.behind);
-    add("carried beside", place, beside);
-    add("carried rule", place, from.rule.name());
-    add("carried capitals", place, shape.capitals);
-    add("carried subject", place, from.speaker.as_ref().map_or("none", subject_class));
+    add(template!("carried"), place, Value::NONE);
+    add(template!("carried linked"), place, quote.linked);
+    add(template!("carried whole"), place, shape.whole);
+    add(template!("carried length"), place, shape.length);
+    add(template!("carried first"), place, shape.first);
+    add(template!("carried last"), place, shape.last);
+    add(template!("carried before"), place, shape.before);
+    add(template!("carried behind"), place, shape.behind);
+    add(template!("carried beside"), place, beside);
+    add(template!("carried rule"), place, rule_value(from.rule));
+    add(template!("carried capitals"), place, shape.capitals);
+    add(template!("carried subject"), place, from.speaker.as_ref().map_or(value!("none"), subject_class));
     if let Some(spoken) = spoken {
-        add("carried after last", place, spoken.shape.last);
-        add("carried after length", place, spoken.shape.length);
+        add(template!("carried after last"), place, spoken.shape.last);
+        add(template!("carried after length"), place, spoken.shape.length);
     }
     Reading {
         rule: Rule::Carried,
@@ -139,7 +137,7 @@ fn carried(
 
 /// The score of one candidate: the sum of its weights.
 pub fn score(reading: &Reading, lexicon: &Lexicon) -> f32 {
-    reading.features.iter().map(|f| lexicon.weight(f.template, f.a, f.b)).sum()
+    reading.features.as_slice().iter().map(|f| lexicon.weight(*f)).sum()
 }
 
 /// The best candidate and the probability that the model gives it. Ties go to the earlier one.
@@ -165,7 +163,7 @@ pub fn best(candidates: &[Reading], lexicon: &Lexicon) -> (usize, f32) {
 
 /// What spoke for a candidate: its heaviest observations, for `--explain`.
 pub fn evidence(reading: &Reading, lexicon: &Lexicon) -> Vec<String> {
-    let weighed = reading.features.iter().map(|f| (lexicon.weight(f.template, f.a, f.b), f));
+    let weighed = reading.features.as_slice().iter().map(|f| (lexicon.weight(*f), f));
     let mut weighed: Vec<_> = weighed.filter(|(w, _)| w.abs() >= 0.05).collect();
     weighed.sort_by(|(a, f), (b, g)| b.abs().total_cmp(&a.abs()).then_with(|| f.cmp(g)));
     weighed.iter().take(5).map(|(w, f)| format!("{w:+.2} {}", f)).collect()

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
 
 use super::data::{
@@ -13,7 +14,8 @@ use super::data::{
 use super::normal::{Frequencies, FrequencyFile, Stems};
 use super::verification::Verification;
 use super::weights::{WeightFile, Weights};
-use super::{Class, Classes, Lexicon, LexiconError, NotSpeechPhrase, Sample, Verb, VerbId};
+use super::word_table::WordTable;
+use super::{Class, Classes, Lexicon, LexiconError, NotSpeechPhrase, Sample, Verb, VerbId, Word};
 
 /// The files of a language folder, with the English ones built in.
 const FILES: [(&str, &str); 19] = [
@@ -94,7 +96,7 @@ impl Lexicon {
     fn from_files(
         read: impl Fn(&'static str) -> Result<String, LexiconError>,
     ) -> Result<Lexicon, LexiconError> {
-        let mut b = Builder { lexicon: Lexicon::default(), read };
+        let mut b = Builder { lexicon: Lexicon::default(), words: FxHashMap::default(), read };
         b.verbs()?;
         b.words()?;
         b.common_verbs()?;
@@ -107,6 +109,7 @@ impl Lexicon {
         b.given_names()?;
         b.outlets()?;
         b.not_speech()?;
+        b.lexicon.words = WordTable::new(std::mem::take(&mut b.words));
         b.furniture()?;
         b.spelling()?;
         b.marks()?;
@@ -119,6 +122,7 @@ impl Lexicon {
 
 struct Builder<R> {
     lexicon: Lexicon,
+    words: FxHashMap<Box<str>, Word>,
     read: R,
 }
 
@@ -131,7 +135,7 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
     }
 
     fn add(&mut self, form: &str, classes: &[Class]) {
-        let word = self.lexicon.words.entry(form.to_lowercase().into()).or_default();
+        let word = self.words.entry(form.to_lowercase().into()).or_default();
         word.classes = word.classes.union(Classes::of(classes));
     }
 
@@ -165,7 +169,7 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
                     first: first.lemma.clone(),
                     second: entry.lemma.clone(),
                 };
-                let word = self.lexicon.words.entry(form.as_str().into()).or_default();
+                let word = self.words.entry(form.as_str().into()).or_default();
                 if let Some(particle) = &entry.particle {
                     word.takes_particle = true;
                     let key = (form.as_str().into(), particle.as_str().into());
@@ -440,7 +444,7 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
         self.lexicon.weights = Weights::from_file(file).map_err(|entry| LexiconError::Entry {
             file: FILE.to_owned(),
             entry,
-            problem: "stands there twice; keep one".to_owned(),
+            problem: "is no observation that the grammar makes; learn the weights again".to_owned(),
         })?;
         Ok(())
     }

@@ -9,8 +9,10 @@ mod error;
 mod load;
 mod names;
 mod normal;
+mod observation;
 mod verification;
 mod weights;
+mod word_table;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -19,7 +21,10 @@ pub use data::{AbbreviationKind, Frame, MarkEntry, NotSpeechReason};
 pub use error::LexiconError;
 pub use names::{Voice, name_words, names_fit};
 pub use normal::{Frequencies, Stems, Token, TokenKind, folded, gap_length, tokens};
+pub use observation::{Feature, Template, Value};
 pub use verification::{Clip, NumberWord, Verification};
+
+pub(crate) use observation::{template, value};
 
 use crate::model::Stance;
 
@@ -87,7 +92,7 @@ pub struct Sample {
 /// One language's words and what they can be.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    words: FxHashMap<Box<str>, Word>,
+    words: word_table::WordTable,
     verbs: Vec<Verb>,
     particle_verbs: FxHashMap<(Box<str>, Box<str>), VerbId>,
     countries: FxHashMap<Box<str>, u16>,
@@ -112,7 +117,20 @@ pub struct Lexicon {
 impl Lexicon {
     /// What the grammar knows of a word; `lower` is the word in lower case, with straight apostrophes.
     pub fn word(&self, lower: &str) -> Word {
-        self.words.get(lower).copied().unwrap_or_default()
+        self.words.get(lower).unwrap_or_default()
+    }
+
+    /// The same for the ASCII letters and digits, in any case, that are the first `len` bytes of `text`.
+    pub fn ascii_word(&self, text: &[u8], len: usize) -> Word {
+        self.words.get_ascii(text, len).unwrap_or_default()
+    }
+
+    /// The same for a word as printed, in any case.
+    pub fn printed_word(&self, printed: &str) -> Word {
+        if printed.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            return self.ascii_word(printed.as_bytes(), printed.len());
+        }
+        self.word(&printed.to_lowercase())
     }
 
     /// The classes of a lower-case word; empty for an unknown one.
@@ -201,8 +219,8 @@ impl Lexicon {
     }
 
     /// The weight of one observation of the ranking; 0 for one that was never learned.
-    pub fn weight(&self, template: &str, a: &str, b: &str) -> f32 {
-        self.weights.get(template, a, b)
+    pub fn weight(&self, feature: Feature) -> f32 {
+        self.weights.get(feature)
     }
 
     /// How words are cut back to stems.

@@ -2,47 +2,73 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
-use xxhash_rust::xxh3::Xxh3;
+use super::observation::{Feature, Template, Value};
 
 /// `template → "a + b" → weight`, as `weights.toml` has it.
 pub(super) type WeightFile = BTreeMap<String, BTreeMap<String, f32>>;
 
-/// The weights, by a hash of template and values.
+/// The weights, a table a template.
 #[derive(Debug, Default)]
-pub(super) struct Weights(FxHashMap<u64, f32>);
+pub(super) struct Weights(Vec<Table>);
 
 /// Between two values of one observation.
 const JOINT: &str = " + ";
 
-fn key(template: &str, a: &str, b: &str) -> u64 {
-    let mut hasher = Xxh3::new();
-    hasher.update(template.as_bytes());
-    hasher.update(b"\0");
-    hasher.update(a.as_bytes());
-    if !b.is_empty() {
-        hasher.update(b"\0");
-        hasher.update(b.as_bytes());
+/// The weights of one template: a row a first value, a column a second one. Row 0 and column 0 are those of values that were
+/// never learned.
+#[derive(Debug, Clone)]
+struct Table {
+    rows: [u8; Value::COUNT],
+    columns: [u8; Value::COUNT],
+    width: usize,
+    weights: Vec<f32>,
+}
+
+impl Table {
+    fn new(learned: &[(Value, Value, f32)]) -> Self {
+        let (mut rows, mut columns) = ([0; Value::COUNT], [0; Value::COUNT]);
+        let (mut height, mut width) = (1, 1);
+        for (a, b, _) in learned {
+            number(&mut rows[a.code()], &mut height);
+            number(&mut columns[b.code()], &mut width);
+        }
+        let width = usize::from(width);
+        let mut weights = vec![0.0; usize::from(height) * width];
+        for (a, b, weight) in learned {
+            weights[usize::from(rows[a.code()]) * width + usize::from(columns[b.code()])] = *weight;
+        }
+        Self { rows, columns, width, weights }
     }
-    hasher.digest()
+}
+
+/// Gives a value the next number, if it has none.
+fn number(place: &mut u8, next: &mut u8) {
+    if *place == 0 {
+        *place = *next;
+        *next += 1;
+    }
 }
 
 impl Weights {
-    /// `Err` gives two observations that cannot be told apart.
+    /// `Err` gives an observation that the grammar never makes.
     pub(super) fn from_file(file: WeightFile) -> Result<Self, String> {
-        let mut map = FxHashMap::default();
+        let mut learned = vec![Vec::new(); Template::COUNT];
         for (template, values) in file {
+            let Some(code) = Template::named(&template).map(Template::code) else { return Err(template) };
             for (value, weight) in values {
                 let (a, b) = value.split_once(JOINT).unwrap_or((&value, ""));
-                if map.insert(key(&template, a, b), weight).is_some() {
-                    return Err(format!("{template}: {value}"));
+                match (Value::named(a), Value::named(b)) {
+                    (Some(a), Some(b)) => learned[code].push((a, b, weight)),
+                    _ => return Err(format!("{template}: {value}")),
                 }
             }
         }
-        Ok(Self(map))
+        Ok(Self(learned.iter().map(|l| Table::new(l)).collect()))
     }
 
-    pub(super) fn get(&self, template: &str, a: &str, b: &str) -> f32 {
-        self.0.get(&key(template, a, b)).copied().unwrap_or(0.0)
+    pub(super) fn get(&self, feature: Feature) -> f32 {
+        let Some(table) = self.0.get(feature.template.code()) else { return 0.0 };
+        let (row, column) = (table.rows[feature.a.code()], table.columns[feature.b.code()]);
+        table.weights[usize::from(row) * table.width + usize::from(column)]
     }
 }

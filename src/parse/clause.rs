@@ -76,15 +76,20 @@ pub struct Clause {
 const LONGEST_APPOSITIVE: usize = 28;
 
 /// All reporting clauses of a paragraph, in the order of their verbs. Linear: every parser looks a bounded way ahead.
-pub fn clauses(chunks: &[Chunk], units: &[Unit], context: Context<'_>) -> Vec<Clause> {
-    let mut found: Vec<Clause> = Vec::new();
+pub fn clauses(chunks: &[Chunk], units: &[Unit], context: Context<'_>, found: &mut Vec<Clause>) {
+    found.clear();
     // The first clause that took a verb keeps it: the leftmost subject that reaches it is the whole one.
     let mut taken = vec![false; chunks.len()];
-    for at in 0..chunks.len() {
+    let quoting = chunks.iter().any(|c| is_quoting(c, &context));
+    for (at, chunk) in chunks.iter().enumerate() {
+        if !may_begin(chunk, units) {
+            continue;
+        }
         let input = Chunks::new(chunks, at, context);
-        let before = at.checked_sub(1).map(|i| chunks[i]).filter(|c| c.sentence == chunks[at].sentence);
-        let previous = last_subject(&found, &chunks[at], chunks, &context);
-        let state = State { before, chunks, units, previous };
+        let before = at.checked_sub(1).map(|i| &chunks[i]).filter(|c| c.sentence == chunk.sentence);
+        let previous =
+            if chunk.kind == ChunkKind::Verb { last_subject(found, chunk, chunks, &context) } else { None };
+        let state = State { before, chunks, units, previous, quoting };
         let Ok((_, clause)) = clause(input, &state) else { continue };
         let cue = clause.cue.0 as usize..clause.cue.1 as usize;
         if !taken[cue.start] {
@@ -93,7 +98,19 @@ pub fn clauses(chunks: &[Chunk], units: &[Unit], context: Context<'_>) -> Vec<Cl
         }
     }
     found.sort_by_key(|c| (c.cue, c.start));
-    found
+}
+
+/// Whether a clause can begin with the phrase at all.
+fn may_begin(chunk: &Chunk, units: &[Unit]) -> bool {
+    matches!(
+        chunk.kind,
+        ChunkKind::Noun(_) | ChunkKind::Verb | ChunkKind::Relative | ChunkKind::That | ChunkKind::Dash
+    ) || is_according(chunk, units)
+}
+
+/// Whether the phrase has the length of "according", whose kind the lexicon leaves open.
+fn is_according(chunk: &Chunk, units: &[Unit]) -> bool {
+    chunk.end == chunk.start + 1 && units[chunk.start as usize].token.span.len() == "according".len()
 }
 
 /// The subject that a participle or a conjoined verb inherits: a verb of saying that of the last verb of saying in the
@@ -116,27 +133,39 @@ fn last_subject(
 
 /// What a clause parser may know besides the chunks ahead.
 struct State<'a> {
-    before: Option<Chunk>,
+    before: Option<&'a Chunk>,
     chunks: &'a [Chunk],
     units: &'a [Unit],
     previous: Option<ChunkRange>,
+    /// Whether a verb of quoting stands in the paragraph.
+    quoting: bool,
 }
 
 fn clause<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Clause> {
-    alt((
-        |i| according_to(i, state),
-        |i| quoted_as(i, state),
-        |i| was_quoted(i, state),
-        |i| nominal_cue(i, state),
-        |i| subject_cue(i, state),
-        |i| relative_cue(i, state),
-        |i| participle_cue(i, state),
-        |i| conjoined_cue(i, state),
-        |i| cue_subject(i, state),
-        |i| colon(i, state),
-        |i| dash(i, state),
-    ))
-    .parse(input)
+    let Some(first) = input.first() else { return miss(input) };
+    if is_according(first, state.units)
+        && let Ok(found) = according_to(input, state)
+    {
+        return Ok(found);
+    }
+    match first.kind {
+        ChunkKind::Noun(_) => {
+            let quoting = alt((|i| quoted_as(i, state), |i| was_quoted(i, state)));
+            if state.quoting
+                && let Ok(found) = { quoting }.parse(input)
+            {
+                return Ok(found);
+            }
+            alt((|i| nominal_cue(i, state), |i| subject_cue(i, state), |i| colon(i, state))).parse(input)
+        }
+        ChunkKind::Verb => {
+            alt((|i| participle_cue(i, state), |i| conjoined_cue(i, state), |i| cue_subject(i, state)))
+                .parse(input)
+        }
+        ChunkKind::Relative | ChunkKind::That => relative_cue(input, state),
+        ChunkKind::Dash => dash(input, state),
+        _ => miss(input),
+    }
 }
 
 fn miss<T>(input: Chunks<'_>) -> IResult<Chunks<'_>, T> {
@@ -237,7 +266,7 @@ fn verb_behind_comma(input: &Chunks<'_>, comma: usize) -> Option<usize> {
 }
 
 /// Whether a subject can begin behind this chunk: not inside another phrase.
-fn subject_may_begin(before: Option<Chunk>, context: &Context<'_>) -> bool {
+fn subject_may_begin(before: Option<&Chunk>, context: &Context<'_>) -> bool {
     let Some(before) = before else { return true };
     match before.kind {
         ChunkKind::Preposition => false,
@@ -398,13 +427,15 @@ fn according_to<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>,
 
 /// Whether the chunk is a verb of quoting: one that takes `as` and a quotation.
 fn quotes(input: &Chunks<'_>, i: usize) -> bool {
-    input.items().get(i).is_some_and(|c| {
-        kind(input, i) == Some(ChunkKind::Verb)
-            && c.verb.is_some_and(|v| {
-                let verb = input.context.lexicon.verb(v);
-                verb.takes(Frame::As) && verb.takes(Frame::Quote)
-            })
-    })
+    kind(input, i) == Some(ChunkKind::Verb) && is_quoting(&input.items()[i], &input.context)
+}
+
+fn is_quoting(chunk: &Chunk, context: &Context<'_>) -> bool {
+    chunk.kind == ChunkKind::Verb
+        && chunk.verb.is_some_and(|v| {
+            let verb = context.lexicon.verb(v);
+            verb.takes(Frame::As) && verb.takes(Frame::Quote)
+        })
 }
 
 /// Index behind "as saying" at `i`, and the chunk of the inner verb.

@@ -3,29 +3,29 @@
 use super::chunk::{Chunk, ChunkKind};
 use super::input::{Context, Unit};
 use super::marks::Marked;
-use super::reading::Feature;
-use crate::lexicon::{Class, NotSpeechReason};
+use super::reading::Features;
+use crate::lexicon::{Class, Feature, NotSpeechReason, Value, template, value};
 use crate::segment::{Token, TokenKind};
 
 /// The outer look of one quotation, as values that features can carry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct QuoteShape {
     /// Words inside.
-    pub length: &'static str,
+    pub length: Value,
     /// What stands before the opening mark.
-    pub before: &'static str,
+    pub before: Value,
     /// What stands behind the closing mark.
-    pub behind: &'static str,
+    pub behind: Value,
     /// The last character inside.
-    pub last: &'static str,
+    pub last: Value,
     /// How it begins.
-    pub first: &'static str,
+    pub first: Value,
     /// How its words are capitalised.
-    pub capitals: &'static str,
+    pub capitals: Value,
     /// Whether it is a sentence, or a paragraph, of its own.
-    pub whole: &'static str,
+    pub whole: Value,
     /// Single or double marks; in a headline or not.
-    pub marks: &'static str,
+    pub marks: Value,
     /// What a phrase beside the marks says that it is, where it says that nobody speaks.
     pub not_speech: Option<NotSpeechReason>,
 }
@@ -51,49 +51,49 @@ pub fn shape(
     let alone = before.is_none() && behind.is_none_or(|c| c.kind == ChunkKind::Stop);
     QuoteShape {
         length: match words {
-            0..=1 => "1",
-            2 => "2",
-            3..=5 => "3-5",
-            6..=10 => "6-10",
-            _ => "11+",
+            0..=1 => value!("1"),
+            2 => value!("2"),
+            3..=5 => value!("3-5"),
+            6..=10 => value!("6-10"),
+            _ => value!("11+"),
         },
-        before: before.map_or("start", |c| place(c, units, context)),
-        behind: behind.map_or("end", |c| place(c, units, context)),
+        before: before.map_or(value!("start"), |c| place(c, units, context)),
+        behind: behind.map_or(value!("end"), |c| place(c, units, context)),
         last: match inside.last().map(|t| t.kind) {
-            Some(TokenKind::Comma) => "comma",
+            Some(TokenKind::Comma) => value!("comma"),
             Some(TokenKind::Stop)
                 if inside[inside.len() - 1].span.of(context.text).starts_with(['.', '…']) =>
             {
-                "stop"
+                value!("stop")
             }
-            Some(TokenKind::Stop) => "question",
-            Some(TokenKind::Dash) => "dash",
-            _ if !marked.closed => "open",
-            _ => "none",
+            Some(TokenKind::Stop) => value!("question"),
+            Some(TokenKind::Dash) => value!("dash"),
+            _ if !marked.closed => value!("open"),
+            _ => value!("none"),
         },
         first: match inside.first() {
-            Some(t) if t.capital() => "capital",
-            Some(t) if t.kind == TokenKind::Word => "lower",
-            Some(t) if t.kind == TokenKind::Stop => "gap",
-            _ => "other",
+            Some(t) if t.capital() => value!("capital"),
+            Some(t) if t.kind == TokenKind::Word => value!("lower"),
+            Some(t) if t.kind == TokenKind::Stop => value!("gap"),
+            _ => value!("other"),
         },
         capitals: capitals(inside),
         whole: match (alone, chunks.len()) {
-            (true, 1 | 2) => "paragraph",
-            (true, _) => "sentence",
-            _ => "part",
+            (true, 1 | 2) => value!("paragraph"),
+            (true, _) => value!("sentence"),
+            _ => value!("part"),
         },
         marks: match (marked.single, headline) {
-            (true, true) => "single headline",
-            (true, false) => "single",
-            (false, true) => "double headline",
-            (false, false) => "double",
+            (true, true) => value!("single headline"),
+            (true, false) => value!("single"),
+            (false, true) => value!("double headline"),
+            (false, false) => value!("double"),
         },
         not_speech,
     }
 }
 
-fn capitals(inside: &[Token]) -> &'static str {
+fn capitals(inside: &[Token]) -> Value {
     let long = inside.iter().filter(|t| t.kind == TokenKind::Word && t.span.len() > 3);
     let (mut all, mut some) = (0, 0);
     for token in long {
@@ -101,48 +101,48 @@ fn capitals(inside: &[Token]) -> &'static str {
         some += usize::from(token.capital());
     }
     match (all, some) {
-        (0 | 1, _) => "short",
-        (a, s) if a == s => "all",
-        (a, s) if s * 2 > a => "most",
-        _ => "few",
+        (0 | 1, _) => value!("short"),
+        (a, s) if a == s => value!("all"),
+        (a, s) if s * 2 > a => value!("most"),
+        _ => value!("few"),
     }
 }
 
 /// What kind of phrase touches the marks.
-fn place(chunk: &Chunk, units: &[Unit], context: &Context<'_>) -> &'static str {
+fn place(chunk: &Chunk, units: &[Unit], context: &Context<'_>) -> Value {
     let last = &units[chunk.end as usize - 1].token;
     match chunk.kind {
-        ChunkKind::Noun(_) if chunk.gerund => "possessor",
-        ChunkKind::Noun(_) if last.is(Class::Possessive) => "possessive",
-        ChunkKind::Noun(_) if last.is(Class::Determiner) => "determiner",
-        ChunkKind::Noun(_) if last.is(Class::Adjective) && !last.capital() => "adjective",
-        ChunkKind::Noun(_) if last.capital() => "name",
-        ChunkKind::Noun(_) => "noun",
-        ChunkKind::Verb if chunk.is(Class::Copula) => "copula",
-        ChunkKind::Verb if chunk.infinitive => "infinitive",
-        ChunkKind::Verb if chunk.verb.is_some() => "reporting verb",
-        ChunkKind::Verb => "verb",
-        ChunkKind::Quote(_) => "quotation",
-        ChunkKind::Comma => "comma",
-        ChunkKind::Colon => "colon",
-        ChunkKind::Semicolon => "semicolon",
-        ChunkKind::Dash => "dash",
-        ChunkKind::Stop => "stop",
-        ChunkKind::Open => "open",
-        ChunkKind::Close => "close",
+        ChunkKind::Noun(_) if chunk.gerund => value!("possessor"),
+        ChunkKind::Noun(_) if last.is(Class::Possessive) => value!("possessive"),
+        ChunkKind::Noun(_) if last.is(Class::Determiner) => value!("determiner"),
+        ChunkKind::Noun(_) if last.is(Class::Adjective) && !last.capital() => value!("adjective"),
+        ChunkKind::Noun(_) if last.capital() => value!("name"),
+        ChunkKind::Noun(_) => value!("noun"),
+        ChunkKind::Verb if chunk.is(Class::Copula) => value!("copula"),
+        ChunkKind::Verb if chunk.infinitive => value!("infinitive"),
+        ChunkKind::Verb if chunk.verb.is_some() => value!("reporting verb"),
+        ChunkKind::Verb => value!("verb"),
+        ChunkKind::Quote(_) => value!("quotation"),
+        ChunkKind::Comma => value!("comma"),
+        ChunkKind::Colon => value!("colon"),
+        ChunkKind::Semicolon => value!("semicolon"),
+        ChunkKind::Dash => value!("dash"),
+        ChunkKind::Stop => value!("stop"),
+        ChunkKind::Open => value!("open"),
+        ChunkKind::Close => value!("close"),
         ChunkKind::Preposition => match last.span.of(context.text) {
-            "to" => "to",
-            "as" => "as",
-            "of" => "of",
-            _ => "preposition",
+            "to" => value!("to"),
+            "as" => value!("as"),
+            "of" => value!("of"),
+            _ => value!("preposition"),
         },
-        ChunkKind::Coordinator => "coordinator",
-        ChunkKind::Subordinator => "subordinator",
-        ChunkKind::Relative => "relative",
-        ChunkKind::That => "that",
-        ChunkKind::Adverb => "adverb",
-        ChunkKind::Time => "time",
-        ChunkKind::Other => "other",
+        ChunkKind::Coordinator => value!("coordinator"),
+        ChunkKind::Subordinator => value!("subordinator"),
+        ChunkKind::Relative => value!("relative"),
+        ChunkKind::That => value!("that"),
+        ChunkKind::Adverb => value!("adverb"),
+        ChunkKind::Time => value!("time"),
+        ChunkKind::Other => value!("other"),
     }
 }
 
@@ -175,31 +175,30 @@ fn follower(units: &[Unit], at: usize, context: &Context<'_>) -> Option<NotSpeec
 
 impl QuoteShape {
     /// What speaks for nobody being quoted here.
-    pub fn silent_features(&self) -> Vec<Feature> {
+    pub fn silent_features(&self) -> Features {
         let reason = match self.not_speech {
-            Some(NotSpeechReason::Term) => "term",
-            Some(NotSpeechReason::Title) => "title",
-            Some(NotSpeechReason::Nickname) => "nickname",
-            Some(NotSpeechReason::Scare) => "scare",
-            None => "none",
+            Some(NotSpeechReason::Term) => value!("term"),
+            Some(NotSpeechReason::Title) => value!("title"),
+            Some(NotSpeechReason::Nickname) => value!("nickname"),
+            Some(NotSpeechReason::Scare) => value!("scare"),
+            None => value!("none"),
         };
-        [
-            ("silent", "", ""),
-            ("silent length", self.length, ""),
-            ("silent before", self.before, ""),
-            ("silent behind", self.behind, ""),
-            ("silent last", self.last, ""),
-            ("silent capitals", self.capitals, self.length),
-            ("silent first", self.first, self.length),
-            ("silent whole", self.whole, ""),
-            ("silent marks", self.marks, ""),
-            ("silent phrase", reason, ""),
-            ("silent phrase capitals", reason, self.capitals),
-            ("silent before length", self.before, self.length),
-            ("silent behind length", self.behind, self.length),
-            ("silent last length", self.last, self.length),
-        ]
-        .map(|(template, a, b)| Feature { template, a, b })
-        .to_vec()
+        let mut features = Features::default();
+        let mut add = |template, a, b| features.push(Feature { template, a, b });
+        add(template!("silent"), Value::NONE, Value::NONE);
+        add(template!("silent length"), self.length, Value::NONE);
+        add(template!("silent before"), self.before, Value::NONE);
+        add(template!("silent behind"), self.behind, Value::NONE);
+        add(template!("silent last"), self.last, Value::NONE);
+        add(template!("silent capitals"), self.capitals, self.length);
+        add(template!("silent first"), self.first, self.length);
+        add(template!("silent whole"), self.whole, Value::NONE);
+        add(template!("silent marks"), self.marks, Value::NONE);
+        add(template!("silent phrase"), reason, Value::NONE);
+        add(template!("silent phrase capitals"), reason, self.capitals);
+        add(template!("silent before length"), self.before, self.length);
+        add(template!("silent behind length"), self.behind, self.length);
+        add(template!("silent last length"), self.last, self.length);
+        features
     }
 }

@@ -21,17 +21,17 @@ mod trace;
 pub use chunk::NounKind;
 pub use content::QuoteShape;
 pub use mention::Mention;
-pub use reading::{Feature, ReadCue, Reading, subject_class};
+pub use reading::{Features, ReadCue, Reading, rule_value, subject_class};
 pub use trace::trace;
 
 use chunk::{Chunk, ChunkKind, chunks};
 use clause::{Clause, ClauseKind, clauses};
 use input::Context;
 use marks::{Marked, marked_spans};
-use outline::outline;
+use outline::{Outline, outline};
 use reading::Scene;
 
-use crate::lexicon::{Class, Lexicon};
+use crate::lexicon::{Class, Lexicon, Value, value};
 use crate::model::{Span, Warning};
 use crate::segment::{Line, LineKind, Token, tokenize};
 
@@ -47,7 +47,7 @@ pub struct Quoted {
     /// Sentence of the paragraph.
     pub sentence: u32,
     /// How it hangs on the quotation before it in the same sentence.
-    pub linked: &'static str,
+    pub linked: Value,
     /// What it looks like from outside.
     pub shape: QuoteShape,
     /// The ways to read it, nearest clause first.
@@ -73,6 +73,9 @@ pub struct Passage {
 #[derive(Debug, Default)]
 pub struct Scratch {
     tokens: Vec<Token>,
+    outline: Outline,
+    chunks: Vec<Chunk>,
+    clauses: Vec<Clause>,
 }
 
 /// Parses one paragraph. Total: any text gives a passage.
@@ -86,18 +89,21 @@ pub fn passage(
     let context = Context { text, lexicon, title_case: line.title_case };
     scratch.tokens.clear();
     tokenize(text, line.span, lexicon, &mut scratch.tokens);
-    let tokens = &scratch.tokens;
+    let Scratch { tokens, outline: around, chunks: phrases, clauses: reports } = scratch;
     let marked = marked_spans(text, tokens, lexicon, warnings);
-    let outline = outline(text, tokens, &marked, lexicon);
-    let chunks = chunks(&outline.units, &outline.sentences, context);
-    let clauses = clauses(&chunks, &outline.units, context);
-    let scene = Scene { chunks: &chunks, units: &outline.units, clauses: &clauses, context };
+    outline(text, tokens, &marked, lexicon, around);
+    chunks(&around.units, &around.sentences, context, phrases);
+    clauses(phrases, &around.units, context, reports);
+    let scene = Scene { chunks: phrases, units: &around.units, clauses: reports, context };
     let headline = line.kind == LineKind::Headline;
     let quotes = quotes(&scene, &marked, tokens, headline);
     Passage { line, quotes, mentions: mentions(&scene), closing: closing(&scene) }
 }
 
 fn quotes(scene: &Scene<'_>, marked: &[Marked], tokens: &[Token], headline: bool) -> Vec<Quoted> {
+    if marked.is_empty() {
+        return Vec::new();
+    }
     let mut nested: Vec<Vec<Span>> = vec![Vec::new(); marked.len()];
     for (i, mark) in marked.iter().enumerate() {
         let mut top = i;
@@ -129,21 +135,21 @@ fn quotes(scene: &Scene<'_>, marked: &[Marked], tokens: &[Token], headline: bool
 }
 
 /// How the quotation at chunk `at` hangs on the one before it: `“a” and “b”`, `“a,” … “b”`, or not at all.
-fn linked(chunks: &[Chunk], at: usize) -> &'static str {
+fn linked(chunks: &[Chunk], at: usize) -> Value {
     let back = chunks[..at].iter().rev().take(8).take_while(|c| c.sentence == chunks[at].sentence);
     let (mut between, mut joins, mut clause) = (0, false, false);
     for chunk in back {
         match chunk.kind {
-            ChunkKind::Quote(_) if clause => return "clause",
-            ChunkKind::Quote(_) if joins && between <= 3 => return "coordinated",
-            ChunkKind::Quote(_) => return "words",
+            ChunkKind::Quote(_) if clause => return value!("clause"),
+            ChunkKind::Quote(_) if joins && between <= 3 => return value!("coordinated"),
+            ChunkKind::Quote(_) => return value!("words"),
             ChunkKind::Coordinator | ChunkKind::Comma => joins = true,
             ChunkKind::Verb => clause = true,
             _ => {}
         }
         between += 1;
     }
-    "none"
+    value!("none")
 }
 
 fn mentions(scene: &Scene<'_>) -> Vec<Mention> {
@@ -157,13 +163,17 @@ fn mentions(scene: &Scene<'_>) -> Vec<Mention> {
         found.extend(phrase);
     }
     // Which of them are subjects: the clauses' subjects, in the order of the text.
-    let mut starts: Vec<u32> = scene.clauses.iter().filter_map(|c| c.subject).map(|s| s.0).collect();
-    starts.sort_unstable();
-    starts.dedup();
-    let subjects: Vec<usize> =
-        starts.iter().map(|&s| scene.chunks[s as usize].span(scene.units).start()).collect();
+    let mut subjects: Vec<usize> = (scene.clauses.iter().filter_map(|c| c.subject))
+        .map(|s| scene.chunks[s.0 as usize].span(scene.units).start())
+        .collect();
+    subjects.sort_unstable();
+    let mut next = 0;
     for mention in &mut found {
-        mention.subject = subjects.binary_search(&mention.span.start()).is_ok();
+        let start = mention.span.start();
+        while subjects.get(next).is_some_and(|&s| s < start) {
+            next += 1;
+        }
+        mention.subject = subjects.get(next) == Some(&start);
     }
     found
 }

@@ -17,8 +17,10 @@ pub struct Outline {
 }
 
 /// Folds the outermost marked spans. Linear.
-pub fn outline(text: &str, tokens: &[Token], marked: &[Marked], lexicon: &Lexicon) -> Outline {
-    let mut units = Vec::with_capacity(tokens.len());
+pub fn outline(text: &str, tokens: &[Token], marked: &[Marked], lexicon: &Lexicon, outline: &mut Outline) {
+    let Outline { units, sentences } = outline;
+    units.clear();
+    sentences.clear();
     let mut i = 0;
     for (index, quote) in marked.iter().enumerate().filter(|(_, m)| m.parent.is_none()) {
         units.extend(tokens[i..quote.open].iter().map(|&token| Unit { token, quote: None }));
@@ -32,13 +34,11 @@ pub fn outline(text: &str, tokens: &[Token], marked: &[Marked], lexicon: &Lexico
         i = quote.next;
     }
     units.extend(tokens[i.min(tokens.len())..].iter().map(|&token| Unit { token, quote: None }));
-    let mut outline = Outline { sentences: Vec::with_capacity(units.len()), units };
     let mut sentence = 0;
-    for i in 0..outline.units.len() {
-        outline.sentences.push(sentence);
-        sentence += u32::from(ends_sentence(text, tokens, marked, &outline.units, i, lexicon));
+    for i in 0..units.len() {
+        sentences.push(sentence);
+        sentence += u32::from(ends_sentence(text, tokens, marked, units, i, lexicon));
     }
-    outline
 }
 
 fn begins(unit: &Unit) -> bool {

@@ -6,19 +6,38 @@ use super::clause::{Clause, ClauseKind};
 use super::content::QuoteShape;
 use super::input::{Context, Unit};
 use super::mention::{Mention, mention, possessor};
-use crate::lexicon::{Class, Frame, VerbId};
+use crate::lexicon::{Class, Feature, Frame, Value, VerbId, template, value};
 use crate::model::{Rule, Span};
 
-/// One observation about a reading: a template and the values that it saw. Names, not words of the article, so that
-/// weights can be read and printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Feature {
-    /// What was looked at: "rule length".
-    pub template: &'static str,
-    /// First value.
-    pub a: &'static str,
-    /// Second value, or nothing.
-    pub b: &'static str,
+/// The most observations that one reading can have.
+const MOST: usize = 48;
+
+/// What was seen of one reading, in the order of the templates; the ranking adds up their weights.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Features {
+    len: u8,
+    all: [Feature; MOST],
+}
+
+impl Default for Features {
+    fn default() -> Self {
+        Self { len: 0, all: [Feature::NONE; MOST] }
+    }
+}
+
+impl Features {
+    /// Adds one; past the most that a reading can have it is left out.
+    pub fn push(&mut self, feature: Feature) {
+        if let Some(place) = self.all.get_mut(usize::from(self.len)) {
+            *place = feature;
+            self.len += 1;
+        }
+    }
+
+    /// Those that were seen.
+    pub fn as_slice(&self) -> &[Feature] {
+        &self.all[..usize::from(self.len)]
+    }
 }
 
 /// The reporting words of a reading.
@@ -33,7 +52,7 @@ pub struct ReadCue {
 }
 
 /// One way to read a quotation.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Reading {
     /// The rule that this reading would be.
     pub rule: Rule,
@@ -44,11 +63,11 @@ pub struct Reading {
     /// Who it was had from.
     pub via: Option<Span>,
     /// What kind of verb reports it.
-    pub verb_class: &'static str,
+    pub verb_class: Value,
     /// Whether the speaker is a news outlet.
     pub from_outlet: bool,
     /// What was seen.
-    pub features: Vec<Feature>,
+    pub features: Features,
 }
 
 /// Clauses before a quotation, and behind it, that are looked at.
@@ -99,7 +118,8 @@ impl Scene<'_> {
 
     /// "…," Ruiz said, according to the newspaper: an outlet beside somebody who speaks is the source, not the speaker.
     fn drop_sources(&self, readings: &mut Vec<Reading>) {
-        let speaks = |r: &Reading| r.rule != Rule::AccordingTo && matches!(r.verb_class, "say" | "utter");
+        let speaks =
+            |r: &Reading| r.rule != Rule::AccordingTo && matches!(r.verb_class.name(), "say" | "utter");
         if readings.iter().any(speaks) {
             readings.retain(|r| r.rule != Rule::AccordingTo || !r.from_outlet);
         }
@@ -118,14 +138,16 @@ impl Scene<'_> {
             ClauseKind::Dash => return None,
             ClauseKind::ParticipleCue => Rule::ParticipleContent,
             ClauseKind::CueSubject => Rule::CueSpeakerContent,
-            ClauseKind::SubjectCue | ClauseKind::RelativeCue | ClauseKind::ConjoinedCue => match link {
-                "that" | "clause" => Rule::SpeakerCueClause,
-                "colon" | "comma" => Rule::SpeakerCueContent,
-                "touching" if self.takes(clause, Frame::Quote) => Rule::SpeakerCueContent,
-                _ => Rule::SpeakerCueObject,
-            },
+            ClauseKind::SubjectCue | ClauseKind::RelativeCue | ClauseKind::ConjoinedCue => {
+                match link.name() {
+                    "that" | "clause" => Rule::SpeakerCueClause,
+                    "colon" | "comma" => Rule::SpeakerCueContent,
+                    "touching" if self.takes(clause, Frame::Quote) => Rule::SpeakerCueContent,
+                    _ => Rule::SpeakerCueObject,
+                }
+            }
         };
-        Some(self.reading(rule, clause, "before", link, rank, between, shape))
+        Some(self.reading(rule, clause, value!("before"), link, rank, between, shape))
     }
 
     /// A clause whose verb stands behind the quotation, in its sentence.
@@ -146,14 +168,16 @@ impl Scene<'_> {
             }
         };
         let link = match between {
-            [] => "touching",
-            [one] if one.kind == ChunkKind::Comma => "comma",
-            [one] if matches!(one.kind, ChunkKind::Adverb | ChunkKind::Time | ChunkKind::Dash) => "adverb",
-            _ if between.iter().any(|c| matches!(c.kind, ChunkKind::Verb) && c.finite) => "clause",
-            [.., last] if last.kind == ChunkKind::Comma => "words comma",
-            _ => "words",
+            [] => value!("touching"),
+            [one] if one.kind == ChunkKind::Comma => value!("comma"),
+            [one] if matches!(one.kind, ChunkKind::Adverb | ChunkKind::Time | ChunkKind::Dash) => {
+                value!("adverb")
+            }
+            _ if between.iter().any(|c| matches!(c.kind, ChunkKind::Verb) && c.finite) => value!("clause"),
+            [.., last] if last.kind == ChunkKind::Comma => value!("words comma"),
+            _ => value!("words"),
         };
-        Some(self.reading(rule, clause, "behind", link, rank, between, shape))
+        Some(self.reading(rule, clause, value!("behind"), link, rank, between, shape))
     }
 
     /// A clause of the sentence before.
@@ -166,26 +190,26 @@ impl Scene<'_> {
         shape: &QuoteShape,
     ) -> Option<Reading> {
         let between = self.chunks.get(clause.end as usize..at)?;
-        let link = if first { "first" } else { "later" };
+        let link = if first { value!("first") } else { value!("later") };
         let rule = if clause.kind == ClauseKind::Colon { Rule::SpeakerColonContent } else { Rule::Floating };
-        Some(self.reading(rule, clause, "earlier", link, rank, between, shape))
+        Some(self.reading(rule, clause, value!("earlier"), link, rank, between, shape))
     }
 
     /// How a quotation hangs on the verb before it.
-    fn link(&self, between: &[Chunk], clause: &Clause) -> &'static str {
-        let Some(last) = between.last() else { return "touching" };
+    fn link(&self, between: &[Chunk], clause: &Clause) -> Value {
+        let Some(last) = between.last() else { return value!("touching") };
         let that = between.iter().any(|c| c.kind == ChunkKind::That);
         let verb = between.iter().any(|c| c.kind == ChunkKind::Verb && (c.finite || c.infinitive));
         match last.kind {
-            ChunkKind::Colon => "colon",
-            _ if that => "that",
-            _ if verb => "clause",
-            ChunkKind::Comma if self.is_plain(between) => "comma",
-            ChunkKind::Preposition if self.word(last) == "as" => "as",
-            ChunkKind::Preposition => "preposition",
-            _ if clause.kind == ClauseKind::NominalCue => "words",
-            _ if between.len() == 1 => "object",
-            _ => "words",
+            ChunkKind::Colon => value!("colon"),
+            _ if that => value!("that"),
+            _ if verb => value!("clause"),
+            ChunkKind::Comma if self.is_plain(between) => value!("comma"),
+            ChunkKind::Preposition if self.word(last) == "as" => value!("as"),
+            ChunkKind::Preposition => value!("preposition"),
+            _ if clause.kind == ClauseKind::NominalCue => value!("words"),
+            _ if between.len() == 1 => value!("object"),
+            _ => value!("words"),
         }
     }
 
@@ -213,8 +237,8 @@ impl Scene<'_> {
         &self,
         rule: Rule,
         clause: &Clause,
-        side: &'static str,
-        link: &'static str,
+        side: Value,
+        link: Value,
         rank: usize,
         between: &[Chunk],
         shape: &QuoteShape,
@@ -231,42 +255,42 @@ impl Scene<'_> {
         let via = self.via(clause);
         let from_outlet = clause.subject.is_some_and(|s| self.is_outlet(s));
         let view = View {
-            rule: rule.name(),
+            rule: rule_value(rule),
             side,
             link,
-            rank: ["0", "1", "2", "3", "4", "5"].get(rank).copied().unwrap_or("6"),
+            rank: RANKS[rank.min(RANKS.len() - 1)],
             clause: clause_name(clause.kind),
             verb: self.verb_class(clause),
             fits: self.fits(clause, link, shape.before),
             outer: self.neighbour(clause, -1),
             inner: self.neighbour(clause, 1),
-            subject: speaker.as_ref().map_or("none", subject_class),
+            subject: speaker.as_ref().map_or(value!("none"), subject_class),
             quotes: match between.iter().filter(|c| matches!(c.kind, ChunkKind::Quote(_))).count() {
-                0 => "0",
-                1 => "1",
-                _ => "2+",
+                0 => value!("0"),
+                1 => value!("1"),
+                _ => value!("2+"),
             },
             distance: match between.len() {
-                0 => "0",
-                1 => "1",
-                2..=3 => "2-3",
-                4..=7 => "4-7",
-                8..=15 => "8-15",
-                _ => "16+",
+                0 => value!("0"),
+                1 => value!("1"),
+                2..=3 => value!("2-3"),
+                4..=7 => value!("4-7"),
+                8..=15 => value!("8-15"),
+                _ => value!("16+"),
             },
             voice: match &cue_chunks[0] {
-                c if c.passive => "passive",
-                c if c.negated => "negated",
-                c if c.infinitive => "infinitive",
-                c if c.gerund => "gerund",
-                _ => "plain",
+                c if c.passive => value!("passive"),
+                c if c.negated => value!("negated"),
+                c if c.infinitive => value!("infinitive"),
+                c if c.gerund => value!("gerund"),
+                _ => value!("plain"),
             },
         };
-        let mut features = Vec::with_capacity(32);
+        let mut features = Features::default();
         if matches!(rule, Rule::ContentDashSpeaker | Rule::SourceQuotedSpeaker | Rule::SpeakerWasQuoted) {
             // Fixed patterns: the verb and the distance, which decide elsewhere, tell nothing here.
-            features.push(Feature { template: "rule", a: view.rule, b: "" });
-            features.push(Feature { template: "rule subject", a: view.rule, b: view.subject });
+            features.push(Feature { template: template!("rule"), a: view.rule, b: Value::NONE });
+            features.push(Feature { template: template!("rule subject"), a: view.rule, b: view.subject });
         } else {
             view.features(shape, &mut features);
         }
@@ -274,11 +298,11 @@ impl Scene<'_> {
     }
 
     /// Whether the verb's frame is the one in which the quotation stands: "urged Y to “…”", "described it as “…”".
-    fn fits(&self, clause: &Clause, link: &'static str, before: &'static str) -> &'static str {
+    fn fits(&self, clause: &Clause, link: Value, before: Value) -> Value {
         if self.verb(clause).is_none() {
-            return "no verb";
+            return value!("no verb");
         }
-        let wanted: &[Frame] = match (link, before) {
+        let wanted: &[Frame] = match (link.name(), before.name()) {
             ("that", _) => &[Frame::That],
             (_, "to" | "infinitive") => &[Frame::To],
             (_, "as") => &[Frame::As],
@@ -288,14 +312,14 @@ impl Scene<'_> {
             ("clause", _) => &[Frame::That, Frame::Whether],
             _ => &[Frame::Object, Frame::Predicate],
         };
-        if wanted.iter().any(|&frame| self.takes(clause, frame)) { "yes" } else { "no" }
+        if wanted.iter().any(|&frame| self.takes(clause, frame)) { value!("yes") } else { value!("no") }
     }
 
     /// The kind of verb of the clause before (-1) or behind (1) in the same sentence.
-    fn neighbour(&self, clause: &Clause, step: isize) -> &'static str {
+    fn neighbour(&self, clause: &Clause, step: isize) -> Value {
         let here = self.clauses.partition_point(|c| c.cue.0 < clause.cue.0);
         let other = here.checked_add_signed(step).and_then(|i| self.clauses.get(i));
-        other.filter(|c| c.sentence == clause.sentence).map_or("none", |c| self.verb_class(c))
+        other.filter(|c| c.sentence == clause.sentence).map_or(value!("none"), |c| self.verb_class(c))
     }
 
     /// Who the outlet had it from: an outlet that reports the clause from outside, or a source named behind it.
@@ -341,145 +365,169 @@ impl Scene<'_> {
         chunks.any(|c| c.is_noun() && (c.is(Class::Outlet) || named(c)))
     }
 
-    fn verb_class(&self, clause: &Clause) -> &'static str {
+    fn verb_class(&self, clause: &Clause) -> Value {
         match clause.kind {
-            ClauseKind::AccordingTo => return "according",
-            ClauseKind::Colon => return "colon",
-            ClauseKind::Dash => return "dash",
-            ClauseKind::NominalCue => return "noun",
+            ClauseKind::AccordingTo => return value!("according"),
+            ClauseKind::Colon => return value!("colon"),
+            ClauseKind::Dash => return value!("dash"),
+            ClauseKind::NominalCue => return value!("noun"),
             _ => {}
         }
         let chunk = &self.chunks[clause.cue.0 as usize];
         let Some(id) = chunk.verb else {
             return match () {
-                () if chunk.is(Class::Copula) => "copula",
-                () if chunk.is(Class::Auxiliary) => "auxiliary",
-                () if chunk.is(Class::LightVerb) => "light",
-                () => "common",
+                () if chunk.is(Class::Copula) => value!("copula"),
+                () if chunk.is(Class::Auxiliary) => value!("auxiliary"),
+                () if chunk.is(Class::LightVerb) => value!("light"),
+                () => value!("common"),
             };
         };
         let verb = self.context.lexicon.verb(id);
         let frame = |frame| verb.takes(frame);
         match () {
-            () if !verb.speech => "mind",
-            () if frame(Frame::Quote) && frame(Frame::Inverted) && frame(Frame::That) => "say",
-            () if frame(Frame::Quote) && frame(Frame::Inverted) => "utter",
-            () if frame(Frame::Predicate) || frame(Frame::As) => "label",
-            () if frame(Frame::That) => "that",
-            () if frame(Frame::Prep) => "prep",
-            () if frame(Frame::To) => "to",
-            () if frame(Frame::Object) => "object",
-            () => "speech",
+            () if !verb.speech => value!("mind"),
+            () if frame(Frame::Quote) && frame(Frame::Inverted) && frame(Frame::That) => value!("say"),
+            () if frame(Frame::Quote) && frame(Frame::Inverted) => value!("utter"),
+            () if frame(Frame::Predicate) || frame(Frame::As) => value!("label"),
+            () if frame(Frame::That) => value!("that"),
+            () if frame(Frame::Prep) => value!("prep"),
+            () if frame(Frame::To) => value!("to"),
+            () if frame(Frame::Object) => value!("object"),
+            () => value!("speech"),
         }
     }
 }
 
-fn clause_name(kind: ClauseKind) -> &'static str {
+/// The rule's name as a value.
+pub fn rule_value(rule: Rule) -> Value {
+    match rule {
+        Rule::ContentSpeakerCue => value!("content_speaker_cue"),
+        Rule::ContentCueSpeaker => value!("content_cue_speaker"),
+        Rule::SpeakerCueContent => value!("speaker_cue_content"),
+        Rule::SpeakerCueClause => value!("speaker_cue_clause"),
+        Rule::SpeakerCueObject => value!("speaker_cue_object"),
+        Rule::CueSpeakerContent => value!("cue_speaker_content"),
+        Rule::ParticipleContent => value!("participle_content"),
+        Rule::SourceQuotedSpeaker => value!("source_quoted_speaker"),
+        Rule::SpeakerWasQuoted => value!("speaker_was_quoted"),
+        Rule::AccordingTo => value!("according_to"),
+        Rule::NominalCue => value!("nominal_cue"),
+        Rule::SpeakerColonContent => value!("speaker_colon_content"),
+        Rule::ContentDashSpeaker => value!("content_dash_speaker"),
+        Rule::Carried => value!("carried"),
+        Rule::Floating => value!("floating"),
+        Rule::Indirect => value!("indirect"),
+        Rule::Turn => value!("turn"),
+        Rule::NotSpeech => value!("not_speech"),
+        Rule::Unattributed => value!("unattributed"),
+    }
+}
+
+fn clause_name(kind: ClauseKind) -> Value {
     match kind {
-        ClauseKind::SubjectCue => "subject-cue",
-        ClauseKind::CueSubject => "cue-subject",
-        ClauseKind::RelativeCue => "relative",
-        ClauseKind::ParticipleCue => "participle",
-        ClauseKind::ConjoinedCue => "conjoined",
-        ClauseKind::AccordingTo => "according",
-        ClauseKind::QuotedAs => "quoted-as",
-        ClauseKind::WasQuoted => "was-quoted",
-        ClauseKind::NominalCue => "nominal",
-        ClauseKind::Colon => "colon",
-        ClauseKind::Dash => "dash",
+        ClauseKind::SubjectCue => value!("subject-cue"),
+        ClauseKind::CueSubject => value!("cue-subject"),
+        ClauseKind::RelativeCue => value!("relative"),
+        ClauseKind::ParticipleCue => value!("participle"),
+        ClauseKind::ConjoinedCue => value!("conjoined"),
+        ClauseKind::AccordingTo => value!("according"),
+        ClauseKind::QuotedAs => value!("quoted-as"),
+        ClauseKind::WasQuoted => value!("was-quoted"),
+        ClauseKind::NominalCue => value!("nominal"),
+        ClauseKind::Colon => value!("colon"),
+        ClauseKind::Dash => value!("dash"),
     }
 }
 
 /// What kind of subject a mention makes.
-pub fn subject_class(mention: &Mention) -> &'static str {
+pub fn subject_class(mention: &Mention) -> Value {
     let head = mention.head_classes;
     match mention.kind {
-        NounKind::Pronoun if head.has(Class::PronounMale) || head.has(Class::PronounFemale) => "he-she",
-        NounKind::Pronoun if head.has(Class::PronounPlural) => "they",
-        NounKind::Pronoun if head.has(Class::PronounFirst) => "i-we",
-        NounKind::Pronoun if head.has(Class::PronounNeuter) => "it",
-        NounKind::Pronoun => "pronoun",
+        NounKind::Pronoun if head.has(Class::PronounMale) || head.has(Class::PronounFemale) => {
+            value!("he-she")
+        }
+        NounKind::Pronoun if head.has(Class::PronounPlural) => value!("they"),
+        NounKind::Pronoun if head.has(Class::PronounFirst) => value!("i-we"),
+        NounKind::Pronoun if head.has(Class::PronounNeuter) => value!("it"),
+        NounKind::Pronoun => value!("pronoun"),
         NounKind::Name if mention.classes.has(Class::Title) || mention.classes.has(Class::Role) => {
-            "titled-name"
+            value!("titled-name")
         }
         NounKind::Name if mention.classes.has(Class::Organisation) || head.has(Class::Country) => {
-            "organisation"
+            value!("organisation")
         }
-        NounKind::Name => "name",
-        NounKind::Nominal if head.has(Class::Role) => "role",
-        NounKind::Nominal if head.has(Class::People) => "people",
-        NounKind::Nominal if head.has(Class::Outlet) => "outlet",
-        NounKind::Nominal if head.has(Class::Organisation) => "organisation",
-        NounKind::Nominal if head.has(Class::Document) || head.has(Class::SpeechEvent) => "document",
-        NounKind::Nominal if head.has(Class::SpeechAct) => "speech-act",
-        NounKind::Nominal if head.has(Class::PronounIndefinite) => "indefinite",
-        NounKind::Nominal => "nominal",
+        NounKind::Name => value!("name"),
+        NounKind::Nominal if head.has(Class::Role) => value!("role"),
+        NounKind::Nominal if head.has(Class::People) => value!("people"),
+        NounKind::Nominal if head.has(Class::Outlet) => value!("outlet"),
+        NounKind::Nominal if head.has(Class::Organisation) => value!("organisation"),
+        NounKind::Nominal if head.has(Class::Document) || head.has(Class::SpeechEvent) => value!("document"),
+        NounKind::Nominal if head.has(Class::SpeechAct) => value!("speech-act"),
+        NounKind::Nominal if head.has(Class::PronounIndefinite) => value!("indefinite"),
+        NounKind::Nominal => value!("nominal"),
     }
 }
 
+/// The number of a clause among those on its side of the quotation, nearest first.
+const RANKS: [Value; 7] =
+    [value!("0"), value!("1"), value!("2"), value!("3"), value!("4"), value!("5"), value!("6")];
+
 /// What is seen of one reading, as values.
 struct View {
-    rule: &'static str,
-    side: &'static str,
-    link: &'static str,
-    rank: &'static str,
-    clause: &'static str,
-    verb: &'static str,
-    fits: &'static str,
-    outer: &'static str,
-    inner: &'static str,
-    subject: &'static str,
-    quotes: &'static str,
-    distance: &'static str,
-    voice: &'static str,
+    rule: Value,
+    side: Value,
+    link: Value,
+    rank: Value,
+    clause: Value,
+    verb: Value,
+    fits: Value,
+    outer: Value,
+    inner: Value,
+    subject: Value,
+    quotes: Value,
+    distance: Value,
+    voice: Value,
 }
 
 impl View {
     /// The observations, always in this order.
-    fn features(&self, shape: &QuoteShape, out: &mut Vec<Feature>) {
+    fn features(&self, shape: &QuoteShape, out: &mut Features) {
         let mut add = |template, a, b| out.push(Feature { template, a, b });
-        add("rule", self.rule, "");
-        add("rule length", self.rule, shape.length);
-        add("rule before", self.rule, shape.before);
-        add("rule behind", self.rule, shape.behind);
-        add("rule capitals", self.rule, shape.capitals);
-        add("rule marks", self.rule, shape.marks);
-        add("rule last", self.rule, shape.last);
-        add("rule first", self.rule, shape.first);
-        add("rule rank", self.rule, self.rank);
-        add("rule link", self.rule, self.link);
-        add("rule verb", self.rule, self.verb);
-        add("rule subject", self.rule, self.subject);
-        add("rule quotes", self.rule, self.quotes);
-        add("rule whole", self.rule, shape.whole);
-        add("rule distance", self.rule, self.distance);
-        add("side rank", self.side, self.rank);
-        add("side distance", self.side, self.distance);
-        add("clause side", self.clause, self.side);
-        add("clause voice", self.clause, self.voice);
-        add("clause verb", self.clause, self.verb);
-        add("rule fits", self.rule, self.fits);
-        add("verb fits", self.verb, self.fits);
-        add("fits length", self.fits, shape.length);
-        add("outer verb", self.outer, self.verb);
-        add("outer rule", self.outer, self.rule);
-        add("inner verb", self.inner, self.verb);
-        add("inner rule", self.inner, self.rule);
-        add("verb subject", self.verb, self.subject);
-        add("verb link", self.verb, self.link);
-        add("verb length", self.verb, shape.length);
-        add("verb before", self.verb, shape.before);
-        add("verb rank", self.verb, self.rank);
-        add("verb voice", self.verb, self.voice);
-        add("link last", self.link, shape.last);
-        add("link before", self.link, shape.before);
-        add("subject side", self.subject, self.side);
-    }
-}
-
-impl std::fmt::Display for Feature {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let joint = if self.b.is_empty() { "" } else { " + " };
-        write!(f, "{}: {}{joint}{}", self.template, self.a, self.b)
+        add(template!("rule"), self.rule, Value::NONE);
+        add(template!("rule length"), self.rule, shape.length);
+        add(template!("rule before"), self.rule, shape.before);
+        add(template!("rule behind"), self.rule, shape.behind);
+        add(template!("rule capitals"), self.rule, shape.capitals);
+        add(template!("rule marks"), self.rule, shape.marks);
+        add(template!("rule last"), self.rule, shape.last);
+        add(template!("rule first"), self.rule, shape.first);
+        add(template!("rule rank"), self.rule, self.rank);
+        add(template!("rule link"), self.rule, self.link);
+        add(template!("rule verb"), self.rule, self.verb);
+        add(template!("rule subject"), self.rule, self.subject);
+        add(template!("rule quotes"), self.rule, self.quotes);
+        add(template!("rule whole"), self.rule, shape.whole);
+        add(template!("rule distance"), self.rule, self.distance);
+        add(template!("side rank"), self.side, self.rank);
+        add(template!("side distance"), self.side, self.distance);
+        add(template!("clause side"), self.clause, self.side);
+        add(template!("clause voice"), self.clause, self.voice);
+        add(template!("clause verb"), self.clause, self.verb);
+        add(template!("rule fits"), self.rule, self.fits);
+        add(template!("verb fits"), self.verb, self.fits);
+        add(template!("fits length"), self.fits, shape.length);
+        add(template!("outer verb"), self.outer, self.verb);
+        add(template!("outer rule"), self.outer, self.rule);
+        add(template!("inner verb"), self.inner, self.verb);
+        add(template!("inner rule"), self.inner, self.rule);
+        add(template!("verb subject"), self.verb, self.subject);
+        add(template!("verb link"), self.verb, self.link);
+        add(template!("verb length"), self.verb, shape.length);
+        add(template!("verb before"), self.verb, shape.before);
+        add(template!("verb rank"), self.verb, self.rank);
+        add(template!("verb voice"), self.verb, self.voice);
+        add(template!("link last"), self.link, shape.last);
+        add(template!("link before"), self.link, shape.before);
+        add(template!("subject side"), self.subject, self.side);
     }
 }

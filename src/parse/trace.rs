@@ -6,7 +6,7 @@ use super::chunk::{Chunk, ChunkKind, chunks};
 use super::clause::clauses;
 use super::input::{Context, Unit};
 use super::marks::marked_spans;
-use super::outline::outline;
+use super::outline::{Outline, outline};
 use crate::lexicon::Lexicon;
 use crate::segment::{Line, tokenize};
 
@@ -16,23 +16,25 @@ pub fn trace(text: &str, line: Line, lexicon: &Lexicon) -> String {
     let mut tokens = Vec::new();
     tokenize(text, line.span, lexicon, &mut tokens);
     let marked = marked_spans(text, &tokens, lexicon, &mut Vec::new());
-    let outline = outline(text, &tokens, &marked, lexicon);
-    let chunks = chunks(&outline.units, &outline.sentences, context);
+    let (mut around, mut phrases, mut reports) = (Outline::default(), Vec::new(), Vec::new());
+    outline(text, &tokens, &marked, lexicon, &mut around);
+    chunks(&around.units, &around.sentences, context, &mut phrases);
+    clauses(&phrases, &around.units, context, &mut reports);
     let words = |range: (u32, u32)| -> String {
-        let chunks = &chunks[range.0 as usize..range.1 as usize];
-        chunks.iter().map(|c| c.span(&outline.units).of(text)).collect::<Vec<_>>().join(" ")
+        let chunks = &phrases[range.0 as usize..range.1 as usize];
+        chunks.iter().map(|c| c.span(&around.units).of(text)).collect::<Vec<_>>().join(" ")
     };
     let mut shown = String::new();
     let mut sentence = 0;
-    for chunk in &chunks {
+    for chunk in &phrases {
         if chunk.sentence != sentence {
             sentence = chunk.sentence;
             shown.push('\n');
         }
-        shown.push_str(&phrase(chunk, &outline.units, text));
+        shown.push_str(&phrase(chunk, &around.units, text));
     }
     shown.push('\n');
-    for clause in clauses(&chunks, &outline.units, context) {
+    for clause in reports {
         let subject = clause.subject.map_or("nobody".to_owned(), words);
         let via = clause.via.map_or(String::new(), |v| format!(", had from {}", words(v)));
         // Writing to a string cannot fail.

@@ -9,4 +9,4 @@ mod token;
 
 pub use paragraph::{Line, LineKind, lines};
 pub use sentence::{abbreviation_ends, sentences};
-pub use token::{Shape, Token, TokenKind, tokenize};
+pub use token::{Shape, Token, TokenKind, last_mark, tokenize};

@@ -79,8 +79,8 @@ fn kind(line: &str, title_case: bool, lexicon: &Lexicon) -> LineKind {
         || (line.ends_with(['’', '\'']) && line.contains(". "));
     // A sentence that ends within the line is running text: "“It rained.” — Ana Ruiz".
     let ended = ended || [". ", "? ", "! ", ".” ", ".\" ", ".” "].iter().any(|end| line.contains(end));
-    let short = line.split_whitespace().take(HEADLINE_WORDS + 1).count() <= HEADLINE_WORDS;
-    if short && (!ended || title_case) { LineKind::Headline } else { LineKind::Body }
+    let short = || line.split_whitespace().take(HEADLINE_WORDS + 1).count() <= HEADLINE_WORDS;
+    if (!ended || title_case) && short() { LineKind::Headline } else { LineKind::Body }
 }
 
 #[cfg(test)]

@@ -99,6 +99,23 @@ pub fn tokenize(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut Vec<Toke
     }
 }
 
+/// Place of the last glyph that can be a quotation mark and is no apostrophe inside a word.
+pub fn last_mark(text: &str) -> Option<usize> {
+    text.char_indices().rev().find(|&(at, c)| is_mark(c) && !is_inner(text, at, c)).map(|(at, _)| at)
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '\'' | '‘' | '’' | '‚' | '‹' | '›' | '`')
+}
+
+/// Whether an apostrophe stands between two letters: such a one is never a mark.
+fn is_inner(text: &str, at: usize, c: char) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    matches!(c, '\'' | '’')
+        && letter(text[..at].chars().next_back())
+        && letter(text[at + c.len_utf8()..].chars().next())
+}
+
 struct Scanner<'a> {
     text: &'a str,
     end: usize,
@@ -116,6 +133,11 @@ impl Scanner<'_> {
     }
 
     fn token(&mut self, at: usize, c: char, spaced: bool, before: Option<&Token>) -> Token {
+        if c.is_ascii_alphanumeric()
+            && let Some(plain) = self.plain_word(at, spaced)
+        {
+            return plain;
+        }
         let one = at + c.len_utf8();
         if c.is_alphanumeric() || matches!(c, '@' | '#' | '$' | '£' | '€') {
             return self.word(at, c, spaced);
@@ -141,9 +163,8 @@ impl Scanner<'_> {
             '(' | '[' | '{' => (TokenKind::Open, one),
             ')' | ']' | '}' => (TokenKind::Close, one),
             '\'' | '`' if doubled => (TokenKind::Mark, one + 1),
-            '"' | '“' | '”' | '„' | '«' | '»' | '\'' | '‘' | '’' | '‚' | '‹' | '›' => {
-                (TokenKind::Mark, one)
-            }
+            '`' => (TokenKind::Other, one),
+            c if is_mark(c) => (TokenKind::Mark, one),
             _ => (TokenKind::Other, one),
         };
         let mut token = self.make(at, end, kind, spaced);
@@ -174,6 +195,37 @@ impl Scanner<'_> {
     fn is_clitic(&self, at: usize) -> bool {
         matches!(self.char_at(at), Some('s' | 'S'))
             && !self.char_at(at + 1).is_some_and(char::is_alphanumeric)
+    }
+
+    /// A word of ASCII letters and digits with a plain end, as nearly all words are; `None` leaves it to [`Self::word`].
+    fn plain_word(&self, start: usize, spaced: bool) -> Option<Token> {
+        let bytes = &self.text.as_bytes()[start..self.end];
+        let (mut len, mut upper, mut digits) = (0, 0, 0);
+        while let Some(b) = bytes.get(len).filter(|b| b.is_ascii_alphanumeric()) {
+            upper += usize::from(b.is_ascii_uppercase());
+            digits += usize::from(b.is_ascii_digit());
+            len += 1;
+        }
+        let inner_capitals = upper > 1 || (upper == 1 && !bytes[0].is_ascii_uppercase());
+        match bytes.get(len) {
+            None | Some(b' ' | b'\n' | b';' | b':' | b'!' | b'?' | b'"' | b')' | b']') => {}
+            Some(b',') if digits == 0 => {}
+            _ => return None,
+        }
+        if inner_capitals || digits == len {
+            return None;
+        }
+        let kind = if bytes[0].is_ascii_digit() { TokenKind::Number } else { TokenKind::Word };
+        let mut token = self.make(start, start + len, kind, spaced);
+        if upper == 1 {
+            token.shape = Shape::Capital;
+        }
+        if kind == TokenKind::Word {
+            let word = self.lexicon.ascii_word(bytes, len);
+            let unknown = word.classes.is_empty() && upper == 0;
+            token.word = if unknown { guess(token.span.of(self.text)) } else { word };
+        }
+        Some(token)
     }
 
     fn word(&mut self, start: usize, first: char, spaced: bool) -> Token {

@@ -150,8 +150,8 @@ impl Chunk {
 pub type Chunks<'a> = Rest<'a, Chunk>;
 
 /// Cuts the outline of a paragraph into phrases. Linear: each parser looks a bounded number of units ahead.
-pub fn chunks(units: &[Unit], sentences: &[u32], context: Context<'_>) -> Vec<Chunk> {
-    let mut found: Vec<Chunk> = Vec::with_capacity(units.len() / 2 + 1);
+pub fn chunks(units: &[Unit], sentences: &[u32], context: Context<'_>, found: &mut Vec<Chunk>) {
+    found.clear();
     let mut rest = Units::new(units, 0, context);
     while !rest.items().is_empty() {
         let before = found.last().filter(|c| sentences[c.start as usize] == sentences[rest.at()]).copied();
@@ -163,7 +163,6 @@ pub fn chunks(units: &[Unit], sentences: &[u32], context: Context<'_>) -> Vec<Ch
         rest = next;
         found.push(chunk);
     }
-    found
 }
 
 fn chunk(input: Units<'_>, before: Option<Chunk>) -> IResult<Units<'_>, Chunk> {

@@ -1,0 +1,367 @@
+//! What the ranking can see: the names of its observations, each a number, so that adding up weights is a few look-ups.
+//!
+//! `weights.toml` writes an observation as `["template"]` and `"a + b"`; in Rust it is a [`Feature`] of one [`Template`] and
+//! up to two [`Value`]s. The names are checked when the program is built (`value!`, `template!`) and when the file is read.
+
+use std::fmt;
+
+/// All values, the empty one first, the others in alphabetical order.
+const VALUES: [&str; 146] = [
+    "",
+    "0",
+    "1",
+    "11+",
+    "16+",
+    "2",
+    "2+",
+    "2-3",
+    "3",
+    "3-5",
+    "4",
+    "4-7",
+    "5",
+    "6",
+    "6-10",
+    "8-15",
+    "according",
+    "according_to",
+    "adjective",
+    "adverb",
+    "all",
+    "alone",
+    "as",
+    "auxiliary",
+    "before",
+    "behind",
+    "beside",
+    "capital",
+    "carried",
+    "clause",
+    "close",
+    "closing",
+    "colon",
+    "comma",
+    "common",
+    "conjoined",
+    "content_cue_speaker",
+    "content_dash_speaker",
+    "content_speaker_cue",
+    "continued",
+    "coordinated",
+    "coordinator",
+    "copula",
+    "cue-subject",
+    "cue_speaker_content",
+    "dash",
+    "determiner",
+    "document",
+    "double",
+    "double headline",
+    "earlier",
+    "end",
+    "few",
+    "first",
+    "floating",
+    "further",
+    "gap",
+    "gerund",
+    "he-she",
+    "i-we",
+    "indefinite",
+    "indirect",
+    "infinitive",
+    "it",
+    "label",
+    "later",
+    "light",
+    "lower",
+    "mind",
+    "most",
+    "name",
+    "negated",
+    "next paragraph",
+    "next sentence",
+    "nickname",
+    "no",
+    "no verb",
+    "nominal",
+    "nominal_cue",
+    "none",
+    "not_speech",
+    "nothing",
+    "noun",
+    "object",
+    "of",
+    "open",
+    "organisation",
+    "other",
+    "outlet",
+    "paragraph",
+    "part",
+    "participle",
+    "participle_content",
+    "passive",
+    "people",
+    "plain",
+    "possessive",
+    "possessor",
+    "prep",
+    "preposition",
+    "pronoun",
+    "question",
+    "quotation",
+    "quoted-as",
+    "relative",
+    "reporting verb",
+    "role",
+    "same paragraph",
+    "same sentence",
+    "say",
+    "scare",
+    "semicolon",
+    "sentence",
+    "short",
+    "silent",
+    "single",
+    "single headline",
+    "source_quoted_speaker",
+    "speaker_colon_content",
+    "speaker_cue_clause",
+    "speaker_cue_content",
+    "speaker_cue_object",
+    "speaker_was_quoted",
+    "speech",
+    "speech-act",
+    "spoken",
+    "start",
+    "stop",
+    "subject-cue",
+    "subordinator",
+    "term",
+    "that",
+    "they",
+    "time",
+    "title",
+    "titled-name",
+    "to",
+    "touching",
+    "turn",
+    "unattributed",
+    "utter",
+    "verb",
+    "was-quoted",
+    "words",
+    "words comma",
+    "yes",
+];
+
+/// All templates, in alphabetical order: what was looked at.
+const TEMPLATES: [&str; 69] = [
+    "carried",
+    "carried after last",
+    "carried after length",
+    "carried before",
+    "carried behind",
+    "carried beside",
+    "carried capitals",
+    "carried first",
+    "carried last",
+    "carried length",
+    "carried linked",
+    "carried rule",
+    "carried subject",
+    "carried whole",
+    "clause side",
+    "clause verb",
+    "clause voice",
+    "fits length",
+    "inner rule",
+    "inner verb",
+    "link before",
+    "link last",
+    "outer rule",
+    "outer verb",
+    "rule",
+    "rule before",
+    "rule behind",
+    "rule capitals",
+    "rule distance",
+    "rule first",
+    "rule fits",
+    "rule last",
+    "rule length",
+    "rule link",
+    "rule marks",
+    "rule quotes",
+    "rule rank",
+    "rule subject",
+    "rule verb",
+    "rule whole",
+    "side distance",
+    "side rank",
+    "silent",
+    "silent before",
+    "silent before length",
+    "silent behind",
+    "silent behind length",
+    "silent beside",
+    "silent beside length",
+    "silent capitals",
+    "silent first",
+    "silent last",
+    "silent last length",
+    "silent length",
+    "silent linked",
+    "silent marks",
+    "silent phrase",
+    "silent phrase capitals",
+    "silent verb",
+    "silent verb before",
+    "silent whole",
+    "subject side",
+    "verb before",
+    "verb fits",
+    "verb length",
+    "verb link",
+    "verb rank",
+    "verb subject",
+    "verb voice",
+];
+
+/// One value that an observation can have: "stop", "content_speaker_cue".
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Value(u8);
+
+/// What was looked at: "rule length".
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Template(u8);
+
+/// One observation about a reading. Names, not words of the article, so that weights can be read and printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Feature {
+    /// What was looked at.
+    pub template: Template,
+    /// First value.
+    pub a: Value,
+    /// Second value, or [`Value::NONE`].
+    pub b: Value,
+}
+
+const fn equal(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let mut i = 0;
+    while i < a.len() && i < b.len() && a[i] == b[i] {
+        i += 1;
+    }
+    i == a.len() && i == b.len()
+}
+
+const fn find(name: &str, names: &[&str]) -> Option<u8> {
+    let mut i = 0;
+    while i < names.len() {
+        if equal(names[i], name) {
+            return Some(i as u8);
+        }
+        i += 1;
+    }
+    None
+}
+
+impl Value {
+    /// No value.
+    pub const NONE: Value = Value(0);
+    /// How many there are.
+    pub const COUNT: usize = VALUES.len();
+
+    /// The value of this name; `None` where there is none.
+    pub const fn named(name: &str) -> Option<Self> {
+        match find(name, &VALUES) {
+            Some(code) => Some(Value(code)),
+            None => None,
+        }
+    }
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        VALUES[self.code()]
+    }
+
+    pub(super) fn code(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
+impl Template {
+    /// How many there are.
+    pub const COUNT: usize = TEMPLATES.len();
+
+    /// The template of this name; `None` where there is none.
+    pub const fn named(name: &str) -> Option<Self> {
+        match find(name, &TEMPLATES) {
+            Some(code) => Some(Template(code)),
+            None => None,
+        }
+    }
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        TEMPLATES[self.code()]
+    }
+
+    pub(super) fn code(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
+impl Feature {
+    /// What fills the places of a list that hold nothing yet.
+    pub const NONE: Feature = Feature { template: Template(0), a: Value::NONE, b: Value::NONE };
+}
+
+/// The [`Value`] of a name; one that is not listed does not build.
+macro_rules! value {
+    ($name:literal) => {
+        const { $crate::lexicon::Value::named($name).expect("a value listed in lexicon/observation.rs") }
+    };
+}
+
+/// The [`Template`] of a name; one that is not listed does not build.
+macro_rules! template {
+    ($name:literal) => {
+        const { $crate::lexicon::Template::named($name).expect("a template listed in lexicon/observation.rs") }
+    };
+}
+
+pub(crate) use {template, value};
+
+impl fmt::Debug for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl fmt::Debug for Template {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl fmt::Display for Feature {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let joint = if self.b == Value::NONE { "" } else { " + " };
+        write!(f, "{}: {}{joint}{}", self.template.name(), self.a.name(), self.b.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stand_once_and_in_order() {
+        assert!(VALUES.is_sorted_by(|a, b| a < b));
+        assert!(TEMPLATES.is_sorted_by(|a, b| a < b));
+        assert_eq!(Value::named("stop").map(Value::name), Some("stop"));
+        assert_eq!(Value::named("no such value"), None);
+    }
+}

@@ -1,0 +1,113 @@
+//! Every word of the grammar by its letters, for the one look-up that each word of an article costs.
+//!
+//! Words of up to 15 bytes, which are nearly all, are kept as one number (their bytes and their length) in an
+//! open-addressed table: no allocation, no comparison byte by byte. Longer ones stand in a map.
+
+use rustc_hash::FxHashMap;
+
+use super::Word;
+
+/// Longest word that fits into a key.
+const SHORT: usize = 15;
+
+/// From lower-case words to what the grammar knows of them.
+#[derive(Debug, Default)]
+pub(super) struct WordTable {
+    /// Key and word by place, side by side in one cache line; key 0 where a place is free.
+    slots: Vec<(u128, Word)>,
+    long: FxHashMap<Box<str>, Word>,
+}
+
+/// The bytes in the low places, the length in the highest one; never 0 for a word.
+fn key(word: &[u8]) -> u128 {
+    let mut bytes = [0; 16];
+    bytes[..word.len()].copy_from_slice(word);
+    bytes[SHORT] = word.len() as u8;
+    u128::from_le_bytes(bytes)
+}
+
+fn place(key: u128, mask: usize) -> usize {
+    // Multiplicative hashing (Knuth, The Art of Computer Programming 3, 6.4) of the two halves.
+    let folded = (key as u64) ^ ((key >> 64) as u64).rotate_left(29);
+    (folded.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize & mask
+}
+
+impl WordTable {
+    pub(super) fn new(all: FxHashMap<Box<str>, Word>) -> Self {
+        let size = (all.len() * 2).next_power_of_two();
+        let mut table = Self { slots: vec![(0, Word::default()); size], long: FxHashMap::default() };
+        for (text, word) in all {
+            if text.len() > SHORT {
+                table.long.insert(text, word);
+                continue;
+            }
+            let key = key(text.as_bytes());
+            let mut at = place(key, size - 1);
+            while table.slots[at].0 != 0 {
+                at = (at + 1) & (size - 1);
+            }
+            table.slots[at] = (key, word);
+        }
+        table
+    }
+
+    /// What the grammar knows of a word in lower case.
+    pub(super) fn get(&self, lower: &str) -> Option<Word> {
+        if lower.len() > SHORT {
+            return self.long.get(lower).copied();
+        }
+        self.short(key(lower.as_bytes()))
+    }
+
+    /// The same for the ASCII letters and digits, in any case, that are the first `len` bytes of `text`.
+    pub(super) fn get_ascii(&self, text: &[u8], len: usize) -> Option<Word> {
+        if len > SHORT {
+            let lower = text[..len].to_ascii_lowercase();
+            return self.long.get(std::str::from_utf8(&lower).ok()?).copied();
+        }
+        let bytes = text.first_chunk().copied().unwrap_or_else(|| {
+            let mut bytes = [0; 16];
+            bytes[..len].copy_from_slice(&text[..len]);
+            bytes
+        });
+        // All letters at once: the sixth bit makes a capital small, and digits have it anyway.
+        const SMALL: u128 = u128::from_ne_bytes([0x20; 16]);
+        let mask = (1 << (8 * len)) - 1;
+        let letters = (u128::from_le_bytes(bytes) | SMALL) & mask;
+        self.short(letters | (len as u128) << (8 * SHORT))
+    }
+
+    fn short(&self, key: u128) -> Option<Word> {
+        let mask = self.slots.len().checked_sub(1)?;
+        let mut at = place(key, mask);
+        // At least half of the places are free, so that the search ends.
+        loop {
+            match self.slots[at] {
+                (0, _) => return None,
+                (found, word) if found == key => return Some(word),
+                _ => at = (at + 1) & mask,
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::{Class, Classes};
+
+    #[test]
+    fn short_and_long_words_are_found_and_no_others() {
+        let word = |class| Word { classes: Classes::of(&[class]), ..Word::default() };
+        let all = [("", Class::Time), ("of", Class::Preposition), ("congratulations!", Class::Plural)];
+        let table = WordTable::new(all.iter().map(|(text, class)| ((*text).into(), word(*class))).collect());
+        for (text, class) in all.iter().skip(1) {
+            assert_eq!(table.get(text), Some(word(*class)), "{text}");
+        }
+        assert_eq!(table.get_ascii(b"OF", 2), table.get("of"));
+        assert_eq!(table.get_ascii(b"Of this, and of that", 2), table.get("of"));
+        assert_eq!(table.get("off"), None);
+        assert_eq!(table.get("congratulations?"), None);
+        assert_eq!(WordTable::default().get("of"), None);
+    }
+}
