@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use inquit::group::Stream;
 use inquit::group::score::Settings;
+use inquit::group::{Corrections, Stream};
 use inquit::lexicon::Lexicon;
 use proptest::prelude::*;
 
@@ -50,7 +50,7 @@ fn grouped(lines: &[String], readers: usize, cuts: &[usize]) -> BTreeMap<String,
             from = end;
         }
     }
-    let groups = stream.finish(Settings::default());
+    let groups = stream.finish(&Corrections::default(), Settings::default());
     assert_eq!(groups.len(), lines.len());
     lines.iter().cloned().zip(groups.iter().map(|(id, group)| format!("{id} {group:x}"))).collect()
 }

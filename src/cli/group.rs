@@ -21,6 +21,7 @@ const BLOCK: usize = 4 << 20;
 
 pub(super) fn run(command: &args::Group, global: &Global) -> Result<Status> {
     let lexicon = grammar(global)?;
+    let corrections = super::corrections(command.links.as_deref())?;
     let threads = rayon::current_num_threads();
     let total = command.paths.iter().filter_map(|p| std::fs::metadata(p).ok()).map(|m| m.len()).sum();
     let mut source = Source { progress: input::progress(total), skipped: 0, global };
@@ -39,7 +40,7 @@ pub(super) fn run(command: &args::Group, global: &Global) -> Result<Status> {
         }
     }
     source.progress.set_message("grouping");
-    let groups = stream.finish(Settings::default());
+    let groups = stream.finish(&corrections, Settings::default());
     source.progress.finish_and_clear();
     let mut out = output::stdout();
     Json { lines: true }.groups(&mut out, groups.iter(), groups.count(), source.skipped)?;

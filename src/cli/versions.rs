@@ -5,8 +5,9 @@ use std::io::Write;
 use anyhow::{Result, bail};
 
 use inquit::group;
+use inquit::lexicon::{Lexicon, TokenKind, tokens};
 use inquit::model::{Article, Remark};
-use inquit::render::{Comparison, Csv, Json, Markdown, Table};
+use inquit::render::{Csv, Json, Markdown, Table};
 
 use super::args::{self, Format, Global};
 use super::compare::Corpus;
@@ -19,20 +20,27 @@ const LEAST: f32 = 0.6;
 const FEW: usize = 4;
 
 pub(super) fn run(command: &args::Versions, global: &Global) -> Result<Status> {
-    let wanted = words(&command.quote);
+    let lexicon = grammar(global)?;
+    let sentences = group::sentences(&command.quote, lexicon);
+    let wanted: Vec<Vec<String>> =
+        sentences.iter().map(|&(start, end)| words(&command.quote[start..end], lexicon)).collect();
     if wanted.is_empty() {
         bail!("the quotation has no words; give those that you are looking for");
     }
-    let lexicon = grammar(global)?;
     let mut source = Source::open(&command.paths.paths, global, true)?;
-    let corpus = Corpus::read(&mut source, lexicon)?;
+    let articles = source.all()?;
+    let corpus = Corpus::with_reports(articles, &source, lexicon);
     source.doing("grouping");
-    let remarks = group::remarks(&corpus.articles, &corpus.quotations, lexicon);
-    let found = best(&wanted, &remarks, &corpus.articles);
-    let found = found.map_or(&[][..], |index| &remarks[index..=index]);
-    let comparison = Comparison::new(&corpus.articles, &corpus.quotations, found, |remark| {
-        corpus.compare(remark, lexicon)
-    });
+    let mut remarks = corpus.remarks(&command.grouping, lexicon)?;
+    // A quotation of several sentences can be several remarks.
+    let mut found: Vec<usize> =
+        wanted.iter().filter_map(|words| best(words, &remarks, &corpus.articles, lexicon)).collect();
+    found.sort_unstable();
+    found.dedup();
+    let mut index = 0..;
+    remarks.retain(|_| index.next().is_some_and(|i| found.contains(&i)));
+    let found = &remarks[..];
+    let comparison = corpus.comparison(found, &command.grouping, lexicon);
     source.close();
     let summary = corpus.summary(&source);
     let mut out = output::stdout();
@@ -58,11 +66,11 @@ pub(super) fn run(command: &args::Versions, global: &Global) -> Result<Status> {
 
 /// The remark of which a wording has most of the wanted words in their order. A fragment finds its remark, and a long quotation finds a
 /// remark that outlets print in fragments only. Ties go to the remark with more wordings, then to the first.
-fn best(wanted: &[String], remarks: &[Remark], articles: &[Article]) -> Option<usize> {
+fn best(wanted: &[String], remarks: &[Remark], articles: &[Article], lexicon: &Lexicon) -> Option<usize> {
     let mut best: Option<(f32, usize, usize)> = None;
     for (index, remark) in remarks.iter().enumerate() {
         let texts = remark.wordings.iter().filter_map(|w| Some(w.span.of(articles.get(w.article)?.text())));
-        let score = texts.map(|text| likeness(wanted, &words(text))).fold(0.0, f32::max);
+        let score = texts.map(|text| likeness(wanted, &words(text, lexicon))).fold(0.0, f32::max);
         let size = remark.wordings.len();
         let better = best.is_none_or(|(most, largest, _)| score > most || score == most && size > largest);
         if score >= LEAST && better {
@@ -89,11 +97,10 @@ fn likeness(wanted: &[String], wording: &[String]) -> f32 {
     contained.max(contains)
 }
 
-/// Lower-case words without marks.
-fn words(text: &str) -> Vec<String> {
-    let bare =
-        |word: &str| word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    text.split_whitespace().map(bare).filter(|word: &String| !word.is_empty()).collect()
+/// Words in normal form: case, spelling, contractions and endings do not count.
+fn words(text: &str, lexicon: &Lexicon) -> Vec<String> {
+    let words = tokens(text).into_iter().filter(|t| t.kind != TokenKind::Gap);
+    words.flat_map(|t| lexicon.normal_forms(&text[t.start..t.end])).collect()
 }
 
 #[cfg(test)]
@@ -102,6 +109,7 @@ mod tests {
 
     #[test]
     fn a_fragment_a_wrong_word_and_a_longer_quotation_are_alike() {
+        let words = |text: &str| words(text, Lexicon::built_in());
         let wording = words("The bridge will hold “for a hundred years,” not ten.");
         assert!(likeness(&words("a hundred years"), &wording) > 0.99);
         assert!(likeness(&words("the bridge will stand for a hundred years"), &wording) > 0.8);

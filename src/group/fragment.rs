@@ -11,6 +11,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 
 use super::Linked;
 use super::cluster::Edge;
+use super::corrections::Bound;
 use super::score::Scorer;
 use super::table::Table;
 use crate::lexicon::Voice;
@@ -26,6 +27,7 @@ pub(super) fn join(
     table: &Table,
     scorer: &mut Scorer,
     linked: &Linked,
+    corrections: &Bound,
     groups: &mut [u32],
     links: &mut Vec<Edge>,
 ) {
@@ -66,10 +68,13 @@ pub(super) fn join(
         if hosts.iter().any(|h| group(h.0) != group(host)) {
             continue;
         }
+        if corrections.parts(group(f), group(host), |i| group(i as usize)) {
+            continue;
+        }
         let (low, high) = (group(f).min(group(host)), group(f).max(group(host)));
         let score = scorer.evidence(f, host, true).score.max(f32::MIN_POSITIVE);
         let (a, b) = (f.min(host) as u32, f.max(host) as u32);
-        links.push(Edge { a, b, score, bonus: 0.0, event: true, contained: true });
+        links.push(Edge { a, b, score, bonus: 0.0, event: true, contained: true, by_hand: false });
         joined.insert(high, low);
     }
     for g in groups.iter_mut() {

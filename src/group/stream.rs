@@ -8,6 +8,7 @@
 use rayon::prelude::*;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
+use super::corrections::{Corrections, Side};
 use super::records::records;
 use super::rows::{Printed, Rows};
 use super::score::Settings;
@@ -86,7 +87,7 @@ impl<'l> Stream<'l> {
     }
 
     /// Groups them all.
-    pub fn finish(self, settings: Settings) -> Groups {
+    pub fn finish(self, corrections: &Corrections, settings: Settings) -> Groups {
         let Self { lexicon, readers, blocks } = self;
         // As they came in.
         let mut came: Vec<(u32, u32)> = Vec::with_capacity(readers.iter().map(|r| r.rows.len()).sum());
@@ -121,6 +122,12 @@ impl<'l> Stream<'l> {
                 xxh3_64_with_seed(id.as_bytes(), print)
             })
             .collect();
+        let bound = corrections.bind(|side| {
+            let Side::Id(id) = side else { return Vec::new() };
+            let from = order.partition_point(|place| key(place).0 < id.as_str());
+            let same = order[from..].iter().take_while(|place| key(place).0 == id);
+            (from..from + same.count()).map(|i| i as u32).collect()
+        });
         let mut out = Groups::default();
         for place in &came {
             out.ids.push_str(key(place).0);
@@ -130,7 +137,7 @@ impl<'l> Stream<'l> {
         let rows: Vec<Rows<'_>> = readers.into_iter().map(|r| r.rows).collect();
         let table = Table::from_rows(rows, &order, lexicon);
         drop(order);
-        let (groups, _) = super::group(&table, settings);
+        let (groups, _) = super::group(&table, &bound, settings);
         out.count = groups.iter().enumerate().filter(|&(i, &g)| i as u32 == g).count();
         out.groups = row_of.into_iter().map(|row| names[groups[row as usize] as usize]).collect();
         out

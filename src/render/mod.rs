@@ -5,6 +5,7 @@
 //! offsets   byte offsets → code points, at this one edge
 //! escape    hostile text → text that is safe on a terminal, in Markdown, in CSV, in JSON
 //! comparison, difference   what is shown of many articles, and in which order
+//! apparatus, timeline  a remark with very many versions; when was which one printed
 //! record    quotations and remarks → the records of the machine formats
 //! json, line  JSON and JSON Lines
 //! csv       a row a quotation or a wording
@@ -14,6 +15,7 @@
 //! table     for terminals (feature `cli`): side by side, with differences marked by more than colour
 //! ```
 
+mod apparatus;
 mod check;
 mod comparison;
 mod csv;
@@ -27,6 +29,7 @@ mod offsets;
 mod record;
 #[cfg(feature = "cli")]
 mod table;
+mod timeline;
 mod verdict;
 
 pub use check::{Check, Checked, Sarif};

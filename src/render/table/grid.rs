@@ -13,11 +13,12 @@
 use std::ops::Range;
 
 use crate::model::{Article, Cell, ChangeKind, Collation, Remark, Row, Span};
+use crate::render::apparatus::{TOP, only, top, variants};
 use crate::render::comparison::siglum;
-use crate::render::escape;
+use crate::render::{count, escape};
 
 use super::Look;
-use super::layout::{broken, cut, width};
+use super::layout::{broken, cut, width, wrap};
 
 /// Agreed words beyond this many are collapsed, and [`KEPT`] are kept at either end.
 const LONG: usize = 8;
@@ -137,13 +138,53 @@ fn run_width(mark: Mark, run: &[(Mark, String)]) -> usize {
 
 /// The lines of a collation, a row a version, each under its letter and, where it first comes, its outlets. After that, versions
 /// that have the same in a block share a line.
+///
+/// Of very many versions only some are drawn; the others' variants are listed below.
 pub(super) fn lines(look: Look, remark: &Remark, collation: &Collation, articles: &[Article]) -> Vec<String> {
-    let sigla: Vec<String> = (0..collation.rows.len()).map(siglum).collect();
+    let all = collation.rows.len();
+    if look.full || all <= TOP {
+        return drawn(look, remark, collation, articles, &(0..all).collect::<Vec<_>>());
+    }
+    let shown = top(collation);
+    let mut lines = drawn(look, remark, &only(collation, &shown), articles, &shown);
+    lines.push(String::new());
+    let rest = all - shown.len();
+    lines.push(format!("  and {} more; all variants (--full draws them):", count(rest, "version")));
+    for variant in variants(remark, collation, articles) {
+        let readings: Vec<String> = variant
+            .readings
+            .iter()
+            .map(|r| {
+                let sigla: Vec<String> = r.rows.iter().map(|row| siglum(*row)).collect();
+                format!("{} {}", escape::terminal(&r.shown()), sigla.join(" "))
+            })
+            .collect();
+        let text = format!("{}] {}", escape::terminal(&variant.lemma), readings.join("; "));
+        let wrapped = wrap(&text, look.width.saturating_sub(6));
+        lines.extend(
+            wrapped
+                .iter()
+                .enumerate()
+                .map(|(n, line)| format!("  {}{line}", if n > 0 { "    " } else { "" })),
+        );
+    }
+    lines
+}
+
+/// The rows of a collation, called by their numbers in `names`.
+fn drawn(
+    look: Look,
+    remark: &Remark,
+    collation: &Collation,
+    articles: &[Article],
+    names: &[usize],
+) -> Vec<String> {
+    let sigla: Vec<String> = names.iter().map(|row| siglum(*row)).collect();
     let letters = sigla.iter().map(|s| width(s)).max().unwrap_or(1);
-    let names: Vec<Vec<String>> =
-        collation.rows.iter().map(|row| outlets(remark, &row.wordings, articles)).collect();
+    let outlets: Vec<Vec<String>> =
+        collation.rows.iter().map(|row| outlets_of(remark, &row.wordings, articles)).collect();
     let most = (look.width / 4).clamp(10, 40);
-    let labels: Vec<String> = names.iter().map(|names| label(names, most)).collect();
+    let labels: Vec<String> = outlets.iter().map(|names| label(names, most)).collect();
     let label_width = labels.iter().map(|l| width(l)).max().unwrap_or(0) + letters + 2;
     let room = look.width.saturating_sub(label_width + 4).max(20);
 
@@ -226,7 +267,7 @@ fn draw(look: Look, cells: &[&Piece], widths: &[usize]) -> String {
 }
 
 /// The outlets of some wordings, each once, in the order of the wordings.
-pub(super) fn outlets(remark: &Remark, wordings: &[usize], articles: &[Article]) -> Vec<String> {
+fn outlets_of(remark: &Remark, wordings: &[usize], articles: &[Article]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for wording in wordings.iter().filter_map(|index| remark.wordings.get(*index)) {
         let Some(article) = articles.get(wording.article) else { continue };
