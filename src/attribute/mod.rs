@@ -8,7 +8,7 @@ mod entity;
 mod rank;
 mod resolve;
 
-pub use rank::{Before, Spoken, candidates};
+pub use rank::{Before, Spoken, best, candidates};
 
 use crate::lexicon::Lexicon;
 use crate::model::{Basis, Content, Cue, Kind, Quotation, Rule, Span, Speaker, Stance};

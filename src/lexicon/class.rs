@@ -178,7 +178,7 @@ impl Classes {
     }
 
     /// All that either set has.
-    pub fn union(self, other: Classes) -> Self {
+    pub const fn union(self, other: Classes) -> Self {
         Classes(self.0 | other.0)
     }
 

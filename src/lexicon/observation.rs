@@ -6,7 +6,7 @@
 use std::fmt;
 
 /// All values, the empty one first, the others in alphabetical order.
-const VALUES: [&str; 146] = [
+const VALUES: [&str; 151] = [
     "",
     "0",
     "1",
@@ -27,6 +27,7 @@ const VALUES: [&str; 146] = [
     "according_to",
     "adjective",
     "adverb",
+    "agent",
     "all",
     "alone",
     "as",
@@ -37,6 +38,7 @@ const VALUES: [&str; 146] = [
     "capital",
     "carried",
     "clause",
+    "clause before",
     "close",
     "closing",
     "colon",
@@ -61,11 +63,13 @@ const VALUES: [&str; 146] = [
     "end",
     "few",
     "first",
+    "first clause",
     "floating",
     "further",
     "gap",
     "gerund",
     "he-she",
+    "head",
     "i-we",
     "indefinite",
     "indirect",
@@ -96,6 +100,7 @@ const VALUES: [&str; 146] = [
     "organisation",
     "other",
     "outlet",
+    "own",
     "paragraph",
     "part",
     "participle",
@@ -156,7 +161,7 @@ const VALUES: [&str; 146] = [
 ];
 
 /// All templates, in alphabetical order: what was looked at.
-const TEMPLATES: [&str; 69] = [
+const TEMPLATES: [&str; 73] = [
     "carried",
     "carried after last",
     "carried after length",
@@ -171,6 +176,10 @@ const TEMPLATES: [&str; 69] = [
     "carried rule",
     "carried subject",
     "carried whole",
+    "choice clause",
+    "choice rank",
+    "choice subject",
+    "choice verb",
     "clause side",
     "clause verb",
     "clause voice",

@@ -21,6 +21,7 @@ use nom::{IResult, Input, Parser, branch::alt};
 
 use super::chunk::{Chunk, ChunkKind, Chunks, NounKind};
 use super::input::{Context, Unit};
+use super::subject::Choice;
 use crate::lexicon::{Class, Frame};
 
 /// How a clause is built; with its place beside a quotation this gives the rule.
@@ -62,6 +63,8 @@ pub struct Clause {
     pub subject: Option<ChunkRange>,
     /// The verb group, or the words that stand for it.
     pub cue: ChunkRange,
+    /// Which noun phrase the subject is, where several could be.
+    pub choice: Choice,
     /// Who it was had from.
     pub via: Option<ChunkRange>,
     /// First chunk of the clause, subject included where it stands in it.
@@ -90,6 +93,17 @@ pub fn clauses(chunks: &[Chunk], units: &[Unit], context: Context<'_>, found: &m
         let previous =
             if chunk.kind == ChunkKind::Verb { last_subject(found, chunk, chunks, &context) } else { None };
         let state = State { before, chunks, units, previous, quoting };
+        // ", said Ruiz" may also be the verb of somebody named before: both stand, and weight decides.
+        if let Ok((_, inverted)) = cue_subject(input, &state) {
+            found.push(inverted);
+            taken[at] = true;
+            if chunk.kind == ChunkKind::Verb
+                && let Ok((_, conjoined)) = conjoined_cue(input, &state)
+            {
+                found.push(Clause { choice: Choice::Before, ..conjoined });
+            }
+            continue;
+        }
         let Ok((_, clause)) = clause(input, &state) else { continue };
         let cue = clause.cue.0 as usize..clause.cue.1 as usize;
         if !taken[cue.start] {
@@ -97,7 +111,7 @@ pub fn clauses(chunks: &[Chunk], units: &[Unit], context: Context<'_>, found: &m
             found.push(clause);
         }
     }
-    found.sort_by_key(|c| (c.cue, c.start));
+    found.sort_by_key(|c| (c.cue, c.choice, c.start));
 }
 
 /// Whether a clause can begin with the phrase at all.
@@ -158,10 +172,7 @@ fn clause<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Claus
             }
             alt((|i| nominal_cue(i, state), |i| subject_cue(i, state), |i| colon(i, state))).parse(input)
         }
-        ChunkKind::Verb => {
-            alt((|i| participle_cue(i, state), |i| conjoined_cue(i, state), |i| cue_subject(i, state)))
-                .parse(input)
-        }
+        ChunkKind::Verb => alt((|i| participle_cue(i, state), |i| conjoined_cue(i, state))).parse(input),
         ChunkKind::Relative | ChunkKind::That => relative_cue(input, state),
         ChunkKind::Dash => dash(input, state),
         _ => miss(input),
@@ -233,6 +244,13 @@ fn verb_behind(input: &Chunks<'_>, i: usize) -> Option<usize> {
         match here {
             // "(D-Ohio.)": a stop inside brackets ends nothing.
             ChunkKind::Stop if closing == ChunkKind::Close => {}
+            // "Ruiz, citing “the cost,” said": the comma stands inside the marks.
+            ChunkKind::Quote(_) if closing == ChunkKind::Comma => {
+                let verb = input.items().get(inner + 1).filter(|c| kind(input, inner + 1) == Some(c.kind));
+                if verb.is_some_and(|v| v.kind == ChunkKind::Verb && v.finite) {
+                    return Some(inner + 1);
+                }
+            }
             ChunkKind::Quote(_) | ChunkKind::Stop | ChunkKind::Colon | ChunkKind::Semicolon => return None,
             ChunkKind::Relative | ChunkKind::That | ChunkKind::Subordinator => relative = true,
             ChunkKind::Verb
@@ -269,7 +287,8 @@ fn verb_behind_comma(input: &Chunks<'_>, comma: usize) -> Option<usize> {
 fn subject_may_begin(before: Option<&Chunk>, context: &Context<'_>) -> bool {
     let Some(before) = before else { return true };
     match before.kind {
-        ChunkKind::Preposition => false,
+        // "after a woman told him": some prepositions begin clauses too.
+        ChunkKind::Preposition => before.is(Class::Subordinator),
         // "Ruiz said Okafor claimed": a clause may follow a verb of saying without "that".
         ChunkKind::Verb => before.verb.is_some_and(|v| context.lexicon.verb(v).takes(Frame::That)),
         ChunkKind::Noun(kind) => before.gerund || kind == NounKind::Pronoun,
@@ -282,8 +301,8 @@ fn subject_cue<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, 
     let Some(mut len) = subject_core(&input, 0) else { return miss(input) };
     // A bare "X and Y" may be the end of one clause and the subject of the next: begin again at Y.
     if !subject_may_begin(state.before, &input.context) {
-        let directly = kind(&input, skip_adverbs(&input, 1)) == Some(ChunkKind::Verb);
-        if !directly {
+        let behind = kind(&input, skip_adverbs(&input, 1));
+        if !matches!(behind, Some(ChunkKind::Verb | ChunkKind::Open)) {
             return miss(input);
         }
         len = 1;
@@ -395,6 +414,12 @@ fn cue_subject<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, 
         return miss(input);
     }
     let Some(len) = subject_core(&input, 1) else { return miss(input) };
+    // "as Ruiz put it"
+    if input.items()[1].kind == ChunkKind::Noun(NounKind::Pronoun)
+        && input.items()[1].is(Class::PronounNeuter)
+    {
+        return miss(input);
+    }
     // "said X, Y reported" keeps X; "told Y" has its subject elsewhere.
     finish(input, state, ClauseKind::CueSubject, None, 0, None).map(|(rest, mut clause)| {
         let first = clause.cue.1;
@@ -417,6 +442,7 @@ fn according_to<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>,
         kind: ClauseKind::AccordingTo,
         subject: Some((at + 2, at + 2 + len as u32)),
         cue: (at, at + 2),
+        choice: Choice::Own,
         via: None,
         start: at,
         end: at + 2 + len as u32,
@@ -509,7 +535,7 @@ fn nominal_cue<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, 
     let content = match kind(&input, 1) {
         Some(ChunkKind::That | ChunkKind::Colon | ChunkKind::Quote(_)) => true,
         Some(ChunkKind::Comma) => matches!(kind(&input, 2), Some(ChunkKind::Quote(_))),
-        Some(ChunkKind::Preposition) => head.is(Class::SpeechAct),
+        Some(ChunkKind::Preposition) => head.is(Class::SpeechAct) || kind(&input, 3) == Some(ChunkKind::That),
         _ => false,
     };
     if !owned || !says || !content {
@@ -520,6 +546,7 @@ fn nominal_cue<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, 
         kind: ClauseKind::NominalCue,
         subject: Some((at, at + 1)),
         cue: (at, at + 1),
+        choice: Choice::Own,
         via: None,
         start: at,
         end: at + 1,
@@ -530,7 +557,10 @@ fn nominal_cue<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, 
 
 /// `colon`: "X:" at the start of a sentence, as in headlines, interviews and transcripts.
 fn colon<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Clause> {
-    let starts = state.before.is_none();
+    // "From the report:", "… — Ana Ruiz:"
+    let from = state.before.is_some_and(|b| b.kind == ChunkKind::Preposition)
+        && input.at().checked_sub(2).is_none_or(|i| state.chunks[i].sentence != state.chunks[i + 1].sentence);
+    let starts = state.before.is_none_or(|b| b.kind == ChunkKind::Dash) || from;
     let Some(len) = subject_core(&input, 0).filter(|_| starts) else { return miss(input) };
     if kind(&input, len) != Some(ChunkKind::Colon) {
         return miss(input);
@@ -572,6 +602,7 @@ fn finish<'a>(
         kind,
         subject: subject.map(|len| (at, at + len as u32)),
         cue: (at + cue as u32, at + cue as u32 + 1),
+        choice: Choice::Own,
         via,
         start: at,
         end: at + cue as u32 + 1,

@@ -139,10 +139,10 @@ impl<'a> Scanner<'a> {
         let open_double = self.stack.iter().rposition(|o| !o.single);
         let low_open = open_double.is_some_and(|d| self.glyph(self.stack[d].token) == "„");
         let wants_open = match (opens, closes) {
-            (true, false) => true,
-            // A closing glyph that stands like an opening one was typed wrong.
+            // An opening glyph that stands like a closing one was typed wrong, and so was a closing one that opens.
+            (true, false) => open_double.is_none() || !before || after,
             (false, true) => open_double.is_none() && !before && after,
-            _ if glyph == "“" => !low_open,
+            _ if glyph == "“" => !low_open && (open_double.is_none() || !before || after),
             _ if before == after => open_double.is_none(),
             _ => !before && after,
         };

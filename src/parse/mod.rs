@@ -16,6 +16,7 @@ mod marks;
 mod mention;
 mod outline;
 mod reading;
+mod subject;
 mod trace;
 
 pub use chunk::NounKind;
@@ -30,6 +31,7 @@ use input::Context;
 use marks::{Marked, marked_spans};
 use outline::{Outline, outline};
 use reading::Scene;
+use subject::{Choice, add_choices};
 
 use crate::lexicon::{Class, Lexicon, Value, value};
 use crate::model::{Span, Warning};
@@ -94,6 +96,9 @@ pub fn passage(
     outline(text, tokens, &marked, lexicon, around);
     chunks(&around.units, &around.sentences, context, phrases);
     clauses(phrases, &around.units, context, reports);
+    if !marked.is_empty() {
+        add_choices(phrases, &around.units, &context, reports);
+    }
     let scene = Scene { chunks: phrases, units: &around.units, clauses: reports, context };
     let headline = line.kind == LineKind::Headline;
     let quotes = quotes(&scene, &marked, tokens, headline);
@@ -163,9 +168,10 @@ fn mentions(scene: &Scene<'_>) -> Vec<Mention> {
         found.extend(phrase);
     }
     // Which of them are subjects: the clauses' subjects, in the order of the text.
-    let mut subjects: Vec<usize> = (scene.clauses.iter().filter_map(|c| c.subject))
-        .map(|s| scene.chunks[s.0 as usize].span(scene.units).start())
-        .collect();
+    let mut subjects: Vec<usize> =
+        (scene.clauses.iter().filter(|c| c.choice == Choice::Own).filter_map(|c| c.subject))
+            .map(|s| scene.chunks[s.0 as usize].span(scene.units).start())
+            .collect();
     subjects.sort_unstable();
     let mut next = 0;
     for mention in &mut found {
@@ -186,7 +192,9 @@ fn closing(scene: &Scene<'_>) -> Option<(Mention, ReadCue)> {
         let verb = announces
             || chunk.verb.is_some_and(|v| scene.context.lexicon.verb(v).speech)
                 && chunk.is(Class::ReportingVerb);
-        verb && c.subject.is_some() && !matches!(c.kind, ClauseKind::Dash | ClauseKind::Colon)
+        verb && c.choice == Choice::Own
+            && c.subject.is_some()
+            && !matches!(c.kind, ClauseKind::Dash | ClauseKind::Colon)
     };
     let clause = scene.clauses.iter().rev().find(speaks)?;
     let mention = mention::mention(scene.chunks, clause.subject?, scene.units, &scene.context)?;

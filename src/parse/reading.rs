@@ -6,11 +6,12 @@ use super::clause::{Clause, ClauseKind};
 use super::content::QuoteShape;
 use super::input::{Context, Unit};
 use super::mention::{Mention, mention, possessor};
+use super::subject::Choice;
 use crate::lexicon::{Class, Feature, Frame, Value, VerbId, template, value};
 use crate::model::{Rule, Span};
 
 /// The most observations that one reading can have.
-const MOST: usize = 48;
+const MOST: usize = 56;
 
 /// What was seen of one reading, in the order of the templates; the ranking adds up their weights.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -73,6 +74,8 @@ pub struct Reading {
 /// Clauses before a quotation, and behind it, that are looked at.
 const BEFORE: usize = 6;
 const BEHIND: usize = 3;
+/// Clauses behind it that are looked over for the last one.
+const FARTHEST: usize = 24;
 /// Clauses of the sentence before that are looked at.
 const SENTENCE_BEFORE: usize = 3;
 
@@ -94,22 +97,25 @@ impl Scene<'_> {
         let sentence = self.chunks[at].sentence;
         let split = self.clauses.partition_point(|c| (c.cue.0 as usize) < at);
         let mut readings = Vec::new();
-        let before = self.clauses[..split].iter().rev().enumerate();
-        for (rank, clause) in before.take_while(|(_, c)| c.sentence == sentence).take(BEFORE) {
+        let before = self.clauses[..split].iter().rev().take_while(|c| c.sentence == sentence);
+        for (rank, clause) in ranked(before).take_while(|(rank, _)| *rank < BEFORE) {
             readings.extend(self.before(at, clause, rank, shape));
         }
-        let behind = self.clauses[split..].iter().enumerate();
-        for (rank, clause) in behind.take_while(|(_, c)| c.sentence == sentence).take(BEHIND) {
+        let behind = self.clauses[split..].iter().take_while(|c| c.sentence == sentence);
+        let last = self.clauses[split..].partition_point(|c| c.sentence == sentence);
+        let last = self.clauses[split..split + last].last().map(|c| c.cue);
+        // "…, …, …, Ruiz said.": the last clause of a sentence can report all of it.
+        let near = |(rank, clause): &(usize, &Clause)| *rank < BEHIND || Some(clause.cue) == last;
+        for (rank, clause) in ranked(behind).take(FARTHEST).filter(near) {
             readings.extend(self.behind(at, clause, rank, shape));
         }
         if let Some(earlier) = sentence.checked_sub(1) {
             let previous = self.clauses[..split].iter().rev().skip_while(|c| c.sentence > earlier);
-            let in_sentence: Vec<_> = previous.take_while(|c| c.sentence == earlier).collect();
-            let last = in_sentence.len();
-            for (rank, clause) in
-                in_sentence.into_iter().enumerate().filter(|(r, _)| *r < SENTENCE_BEFORE || r + 1 == last)
+            let in_sentence: Vec<_> = ranked(previous.take_while(|c| c.sentence == earlier)).collect();
+            let last = in_sentence.last().map_or(0, |(rank, _)| *rank);
+            for (rank, clause) in in_sentence.into_iter().filter(|(r, _)| *r < SENTENCE_BEFORE || *r == last)
             {
-                readings.extend(self.floating(at, clause, rank, rank + 1 == last, shape));
+                readings.extend(self.floating(at, clause, rank, rank == last, shape));
             }
         }
         self.drop_sources(&mut readings);
@@ -264,6 +270,7 @@ impl Scene<'_> {
             fits: self.fits(clause, link, shape.before),
             outer: self.neighbour(clause, -1),
             inner: self.neighbour(clause, 1),
+            choice: choice_name(clause.choice),
             subject: speaker.as_ref().map_or(value!("none"), subject_class),
             quotes: match between.iter().filter(|c| matches!(c.kind, ChunkKind::Quote(_))).count() {
                 0 => value!("0"),
@@ -317,8 +324,12 @@ impl Scene<'_> {
 
     /// The kind of verb of the clause before (-1) or behind (1) in the same sentence.
     fn neighbour(&self, clause: &Clause, step: isize) -> Value {
-        let here = self.clauses.partition_point(|c| c.cue.0 < clause.cue.0);
-        let other = here.checked_add_signed(step).and_then(|i| self.clauses.get(i));
+        let other = if step < 0 {
+            let here = self.clauses.partition_point(|c| c.cue.0 < clause.cue.0);
+            here.checked_sub(1).map(|i| &self.clauses[i])
+        } else {
+            self.clauses.get(self.clauses.partition_point(|c| c.cue.0 <= clause.cue.0))
+        };
         other.filter(|c| c.sentence == clause.sentence).map_or(value!("none"), |c| self.verb_class(c))
     }
 
@@ -423,6 +434,28 @@ pub fn rule_value(rule: Rule) -> Value {
     }
 }
 
+/// The clauses with the number of their verb in this order: clauses of one verb share it.
+fn ranked<'a>(clauses: impl Iterator<Item = &'a Clause>) -> impl Iterator<Item = (usize, &'a Clause)> {
+    let mut last = None;
+    let mut rank = 0;
+    clauses.map(move |clause| {
+        rank += usize::from(last.is_some_and(|cue| cue != clause.cue));
+        last = Some(clause.cue);
+        (rank, clause)
+    })
+}
+
+fn choice_name(choice: Choice) -> Value {
+    match choice {
+        Choice::Own => value!("own"),
+        Choice::Head => value!("head"),
+        Choice::Object => value!("object"),
+        Choice::Before => value!("clause before"),
+        Choice::First => value!("first clause"),
+        Choice::Agent => value!("agent"),
+    }
+}
+
 fn clause_name(kind: ClauseKind) -> Value {
     match kind {
         ClauseKind::SubjectCue => value!("subject-cue"),
@@ -483,6 +516,7 @@ struct View {
     fits: Value,
     outer: Value,
     inner: Value,
+    choice: Value,
     subject: Value,
     quotes: Value,
     distance: Value,
@@ -513,6 +547,10 @@ impl View {
         add(template!("clause side"), self.clause, self.side);
         add(template!("clause voice"), self.clause, self.voice);
         add(template!("clause verb"), self.clause, self.verb);
+        add(template!("choice clause"), self.choice, self.clause);
+        add(template!("choice verb"), self.choice, self.verb);
+        add(template!("choice subject"), self.choice, self.subject);
+        add(template!("choice rank"), self.choice, self.rank);
         add(template!("rule fits"), self.rule, self.fits);
         add(template!("verb fits"), self.verb, self.fits);
         add(template!("fits length"), self.fits, shape.length);

@@ -162,6 +162,8 @@ impl Scanner<'_> {
             }
             '(' | '[' | '{' => (TokenKind::Open, one),
             ')' | ']' | '}' => (TokenKind::Close, one),
+            // Three close a single mark inside a doubled one.
+            '\'' if doubled && !spaced && self.char_at(one + 1) == Some(c) => (TokenKind::Mark, one),
             '\'' | '`' if doubled => (TokenKind::Mark, one + 1),
             '`' => (TokenKind::Other, one),
             c if is_mark(c) => (TokenKind::Mark, one),

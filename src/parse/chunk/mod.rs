@@ -231,6 +231,13 @@ fn time(input: Units<'_>) -> IResult<Units<'_>, Chunk> {
         }
         end += 1;
     }
+    // "…," Jun wrote: a month without a day before a verb of saying is a name.
+    let speaks = |u: &Unit| {
+        u.token.is(Class::ReportingVerb) && u.token.is(Class::Past) && !u.token.is(Class::NounForm)
+    };
+    if end == 1 && is(0, Class::Month) && units.get(1).is_some_and(speaks) {
+        return miss(input);
+    }
     // "week's meeting" is a noun phrase, and so is "the year of the dog" or "the day she left" to whoever asks.
     if end == i || units.get(end).is_some_and(|u| u.token.kind == TokenKind::Clitic) {
         return miss(input);

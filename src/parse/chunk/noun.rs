@@ -5,7 +5,7 @@ use nom::IResult;
 use super::super::input::{Context, Unit, Units};
 use super::{Chunk, ChunkKind, NounKind, VERB, begin, is_verb, miss, took, word_is};
 use crate::lexicon::{Class, Classes};
-use crate::segment::TokenKind;
+use crate::segment::{Shape, Token, TokenKind};
 
 const NEVER_NOUN: Classes = Classes::of(&[
     Class::Preposition,
@@ -46,6 +46,13 @@ pub(super) fn noun_phrase(input: Units<'_>, before: Option<Chunk>) -> IResult<Un
     let units = input.items();
     let Some(first) = units.first().filter(|u| u.quote.is_none()) else { return miss(input) };
     let noun_next = |i: usize| units.get(i).is_some_and(|u| nominal(u, true));
+    // "…," Will wrote: a capital helper before a past tense is a name.
+    let named = first.token.is(Class::Modal)
+        && first.token.shape == Shape::Capital
+        && units.get(1).is_some_and(|u| is_verb(u) && u.token.is(Class::Past) && !u.token.is(Class::Base));
+    if named {
+        return finish_noun(input, 1, begin(ChunkKind::Noun(NounKind::Nominal), &input));
+    }
     if first.token.word.classes.meets(PRONOUN) && !first.token.is(Class::Relative) {
         let owns = first.token.is(Class::Possessive) && noun_next(1);
         let name = first.token.capital()
@@ -56,6 +63,10 @@ pub(super) fn noun_phrase(input: Units<'_>, before: Option<Chunk>) -> IResult<Un
             chunk.finite = first.token.is(Class::PronounPlural);
             return took(input, 1, chunk);
         }
+    }
+    // "However, Ruiz said": an adverb that begins a sentence is no name.
+    if before.is_none() && is_only_adverb(&first.token) {
+        return miss(input);
     }
     let mut phrase = begin(ChunkKind::Noun(NounKind::Nominal), &input);
     let mut i = 0;
@@ -98,6 +109,21 @@ pub(super) fn noun_phrase(input: Units<'_>, before: Option<Chunk>) -> IResult<Un
     let end = if last_noun.is_some() { i } else { head + 1 };
     phrase.head = (input.at() + head) as u32;
     finish_noun(input, end, phrase)
+}
+
+fn is_only_adverb(token: &Token) -> bool {
+    const OTHER: Classes = Classes::of(&[
+        Class::Adjective,
+        Class::GivenName,
+        Class::NounForm,
+        Class::Number,
+        Class::Determiner,
+        Class::Possessive,
+        Class::Quantifier,
+        Class::Title,
+        Class::Role,
+    ]);
+    token.is(Class::Adverb) && !token.word.classes.meets(OTHER)
 }
 
 /// Whether the first unit opens a noun phrase: "the", "her", "most"; but not "often" before a verb.
@@ -204,7 +230,11 @@ fn continues(
     }
     if has_noun && !open {
         if token.capital() && !classes.meets(NEVER_NOUN) && !classes.meets(PRONOUN) {
-            // "the interview Ruiz" is two phrases, "the lawyer Ruiz" one.
+            // "the interview Ruiz" and "the convention Sen. Ruiz" are two phrases, "the lawyer Ruiz" is one.
+            let title = token.is(Class::Title) && token.span.of(context.text).ends_with('.');
+            if title && !previous.capital() && !previous.is(Class::Role) {
+                return false;
+            }
             return previous.capital()
                 || previous.kind == TokenKind::Number
                 || previous.word.classes.meets(BEFORE_NAME);
@@ -222,13 +252,18 @@ fn continues(
 /// Whether a word that is noun and verb is the noun, behind another noun: what follows is no content.
 fn noun_reading(units: &[Unit], i: usize, before: Option<Chunk>) -> bool {
     let token = &units[i].token;
-    // A past tense is a verb; a third person behind a name too ("Ruiz claims").
-    if token.is(Class::Past) && !token.is(Class::Base) || units[i - 1].token.capital() {
+    // A past tense is a verb; a third person behind a name too ("Ruiz claims"), but no base form ("the Senate press office").
+    if token.is(Class::Past) && !token.is(Class::Base) {
         return false;
+    }
+    if units[i - 1].token.capital() {
+        let bare = token.is(Class::Base) && !token.is(Class::Past) && !token.is(Class::Third);
+        return bare && units.get(i + 1).is_some_and(|u| u.token.is(Class::Role) && !u.token.capital());
     }
     // "…," the letter reads.
     let behind_quote = before.is_some_and(|b| matches!(b.kind, ChunkKind::Quote(_)));
-    if behind_quote && token.is(Class::Third) && token.is(Class::ReportingVerb) {
+    let finite = token.is(Class::Third) || token.is(Class::Past);
+    if behind_quote && finite && token.is(Class::ReportingVerb) {
         return false;
     }
     let Some(next) = units.get(i + 1) else { return true };

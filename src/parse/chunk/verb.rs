@@ -2,7 +2,7 @@
 
 use nom::IResult;
 
-use super::super::input::{Unit, Units};
+use super::super::input::{Context, Unit, Units};
 use super::noun::headline_verb;
 use super::{Chunk, ChunkKind, NounKind, begin, is_verb, miss, took, word_is};
 use crate::lexicon::{Class, Classes, Frame};
@@ -40,7 +40,9 @@ fn verb_may_follow(before: Option<Chunk>, unit: &Unit, next: Option<&Unit>) -> b
         | ChunkKind::Close => true,
         ChunkKind::Subordinator => unit.token.is(Class::Gerund),
         ChunkKind::Preposition => unit.token.is(Class::Gerund) && acts(),
-        ChunkKind::Comma | ChunkKind::Quote(_) | ChunkKind::Dash => !unit.token.is(Class::Base),
+        ChunkKind::Comma | ChunkKind::Quote(_) | ChunkKind::Dash => {
+            !unit.token.is(Class::Base) || unit.token.is(Class::Past)
+        }
         ChunkKind::That => unit.token.is(Class::Past),
         _ => false,
     }
@@ -79,15 +81,18 @@ pub(super) fn verb_group(input: Units<'_>, before: Option<Chunk>) -> IResult<Uni
     if helpers == 0 && i > usize::from(group.infinitive) && !group.infinitive {
         return miss(input); // adverbs alone, or before a plain verb: phrases of their own
     }
-    let main =
-        units.get(i).filter(|u| is_verb(u) && main_allowed(u, before, helpers, group.infinitive, i, &input));
+    let main = units.get(i).filter(|u| {
+        (is_verb(u) || before.is_none() && opening_gerund(units, i, &input.context))
+            && main_allowed(u, before, helpers, group.infinitive, i, &input)
+    });
     let Some(main) = main else {
         return helper_alone(input, group, i, helpers, copula);
     };
     group.head = (input.at() + i) as u32;
     group.classes = main.token.word.classes;
     group.verb = main.token.word.verb;
-    let only_gerund = main.token.is(Class::Gerund) && !main.token.is(Class::Past);
+    let only_gerund = main.token.is(Class::Gerund) && !main.token.is(Class::Past)
+        || before.is_none() && opening_gerund(units, i, &input.context);
     let only_participle = main.token.is(Class::Participle) && !main.token.is(Class::Past);
     group.gerund = only_gerund && helpers == 0;
     let participle_alone = only_participle && helpers == 0;
@@ -127,6 +132,7 @@ fn main_allowed(
             && units.get(i + 1).is_some_and(|u| u.token.capital());
         let starts = before.is_none() && unit.token.shape == Shape::Capital;
         return inverted
+            || starts && opening_gerund(units, i, context)
             || starts
                 && (unit.token.is(Class::Gerund) || unit.token.is(Class::Participle))
                 && !unit.token.is(Class::NounForm)
@@ -144,6 +150,18 @@ fn main_allowed(
             && !is_function(unit);
     }
     true
+}
+
+/// "Recalling that moment, Ruiz said": a capital word in "-ing" with an object, which no name has.
+fn opening_gerund(units: &[Unit], i: usize, context: &Context<'_>) -> bool {
+    const BEHIND: Classes = OBJECT.union(Classes::of(&[Class::Preposition]));
+    let token = &units[i].token;
+    let known = token.word.classes;
+    let form = token.shape == Shape::Capital
+        && (known.is_empty() || known.has(Class::Gerund))
+        && token.span.len() > 5
+        && token.span.of(context.text).ends_with("ing");
+    form && units.get(i + 1).is_some_and(|u| !u.token.capital() && u.token.word.classes.meets(BEHIND))
 }
 
 fn is_function(unit: &Unit) -> bool {
