@@ -73,6 +73,25 @@ pub(super) enum Format {
     Md,
 }
 
+/// Output formats of `compare` and `versions`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CompareFormat {
+    /// For reading in a terminal
+    Table,
+    /// One JSON document
+    Json,
+    /// A JSON record a line, the summary last
+    Jsonl,
+    /// A row a wording
+    Csv,
+    /// Markdown
+    Md,
+    /// TEI P5, parallel segmentation
+    Tei,
+    /// One page for reading and printing; needs no network and no script
+    Html,
+}
+
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Every quotation with speaker, verb and source
@@ -205,9 +224,10 @@ Examples:
   inquit compare --full --width 200 seeds    with every agreed word, on a wide terminal
   inquit compare --differs meaning seeds     where a cut or a word may turn the sense, the gravest first
   inquit compare --speaker Xi --about Taiwan --since 2023-06-18 seeds
+  inquit compare --format html seeds > remarks.html
   inquit compare --format json a.txt b.txt   every remark with its wordings (docs/format.md)
 
-table and md show the remarks that at least two articles report; json, jsonl and csv hold all of them.
+table, md, tei and html show the remarks that at least two articles report; json, jsonl and csv hold all of them.
 Exit status 1 where no remark is shared.")]
 pub(super) struct Compare {
     #[command(flatten)]
@@ -221,7 +241,7 @@ pub(super) struct Compare {
     pub full: bool,
     /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "table")]
-    pub format: Format,
+    pub format: CompareFormat,
 }
 
 #[derive(Debug, clap::Args)]
@@ -242,7 +262,7 @@ pub(super) struct Versions {
     pub full: bool,
     /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "table")]
-    pub format: Format,
+    pub format: CompareFormat,
 }
 
 #[derive(Debug, clap::Args)]

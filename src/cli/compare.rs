@@ -7,10 +7,10 @@ use rayon::prelude::*;
 
 use inquit::lexicon::Lexicon;
 use inquit::model::{Article, Attribution, Collation, Kind, Quotation, Remark};
-use inquit::render::{Comparison, Csv, Json, Markdown, Summary, Table};
+use inquit::render::{Comparison, Csv, Html, Json, Markdown, Summary, Table, Tei};
 use inquit::{ExtractOptions, compare, group};
 
-use super::args::{self, Format, Global};
+use super::args::{self, CompareFormat, Global};
 use super::filter::filter;
 use super::input::Source;
 use super::{Status, corrections, grammar, output};
@@ -29,14 +29,16 @@ pub(super) fn run(command: &args::Compare, global: &Global) -> Result<Status> {
     let summary = corpus.summary(&source);
     let mut out = output::stdout();
     match command.format {
-        Format::Table => {
+        CompareFormat::Table => {
             let look = output::look(global, command.full);
             Table { look }.compare(&mut out, &comparison, &summary)?;
         }
-        Format::Json => Json { lines: false }.compare(&mut out, &comparison, &summary)?,
-        Format::Jsonl => Json { lines: true }.compare(&mut out, &comparison, &summary)?,
-        Format::Csv => Csv.compare(&mut out, &comparison)?,
-        Format::Md => Markdown.compare(&mut out, &comparison, &summary)?,
+        CompareFormat::Json => Json { lines: false }.compare(&mut out, &comparison, &summary)?,
+        CompareFormat::Jsonl => Json { lines: true }.compare(&mut out, &comparison, &summary)?,
+        CompareFormat::Csv => Csv.compare(&mut out, &comparison)?,
+        CompareFormat::Md => Markdown.compare(&mut out, &comparison, &summary)?,
+        CompareFormat::Tei => Tei.compare(&mut out, &comparison)?,
+        CompareFormat::Html => Html.compare(&mut out, &comparison, &summary)?,
     }
     out.flush()?;
     Ok(if summary.skipped > 0 {

@@ -7,9 +7,9 @@ use anyhow::{Result, bail};
 use inquit::group;
 use inquit::lexicon::{Lexicon, TokenKind, tokens};
 use inquit::model::{Article, Remark};
-use inquit::render::{Csv, Json, Markdown, Table};
+use inquit::render::{Csv, Html, Json, Markdown, Table, Tei};
 
-use super::args::{self, Format, Global};
+use super::args::{self, CompareFormat, Global};
 use super::compare::Corpus;
 use super::input::Source;
 use super::{Status, grammar, output};
@@ -45,16 +45,18 @@ pub(super) fn run(command: &args::Versions, global: &Global) -> Result<Status> {
     let summary = corpus.summary(&source);
     let mut out = output::stdout();
     match command.format {
-        Format::Table => {
+        CompareFormat::Table => {
             Table { look: output::look(global, command.full) }.versions(&mut out, &comparison)?;
             if found.is_empty() {
                 output::message("note", "no quotation has these words; try fewer of them");
             }
         }
-        Format::Json => Json { lines: false }.compare(&mut out, &comparison, &summary)?,
-        Format::Jsonl => Json { lines: true }.compare(&mut out, &comparison, &summary)?,
-        Format::Csv => Csv.compare(&mut out, &comparison)?,
-        Format::Md => Markdown.versions(&mut out, &comparison)?,
+        CompareFormat::Json => Json { lines: false }.compare(&mut out, &comparison, &summary)?,
+        CompareFormat::Jsonl => Json { lines: true }.compare(&mut out, &comparison, &summary)?,
+        CompareFormat::Csv => Csv.compare(&mut out, &comparison)?,
+        CompareFormat::Md => Markdown.versions(&mut out, &comparison)?,
+        CompareFormat::Tei => Tei.versions(&mut out, &comparison)?,
+        CompareFormat::Html => Html.versions(&mut out, &comparison, &summary)?,
     }
     out.flush()?;
     Ok(match (summary.skipped, found) {

@@ -10,6 +10,9 @@
 //! json, line  JSON and JSON Lines
 //! csv       a row a quotation or a wording
 //! markdown  for documents
+//! marks     what each cell of a collation is to the base
+//! tei       for editions and their tools
+//! html      one page for reading and printing (feature `cli`)
 //! check     the quotations of a draft with their verdicts; SARIF
 //! verdict   one claim's four answers, the changes marked in it, every place that was found
 //! table     for terminals (feature `cli`): side by side, with differences marked by more than colour
@@ -22,13 +25,17 @@ mod csv;
 mod difference;
 
 mod escape;
+#[cfg(feature = "cli")]
+mod html;
 mod json;
 mod line;
 mod markdown;
+mod marks;
 mod offsets;
 mod record;
 #[cfg(feature = "cli")]
 mod table;
+mod tei;
 mod timeline;
 mod verdict;
 
@@ -38,11 +45,14 @@ pub use csv::Csv;
 pub use difference::{Difference, DifferenceCounts, Pair, rebased};
 
 pub use escape::terminal as escape_terminal;
+#[cfg(feature = "cli")]
+pub use html::Html;
 pub use json::Json;
 pub use markdown::Markdown;
 pub use offsets::Offsets;
 #[cfg(feature = "cli")]
 pub use table::{Look, Table};
+pub use tei::Tei;
 
 use crate::model::{Article, Quotation};
 

@@ -24,38 +24,41 @@ pub(super) fn comparison(
 
 /// All versions of one remark, whether it is shared or not, and when each was printed.
 pub(super) fn versions(out: &mut dyn Write, look: Look, comparison: &Comparison<'_>) -> io::Result<()> {
-    let all: Vec<_> = comparison.entries.iter().map(|entry| (entry, None)).collect();
-    entries(out, look, comparison, &all)?;
-    for entry in &comparison.entries {
-        let days = timeline(entry, comparison.articles);
-        if days.iter().all(|day| day.date.is_none()) {
-            continue;
-        }
-        writeln!(out)?;
-        for (n, day) in days.iter().enumerate() {
-            let prints = day.versions.iter().map(|p| {
-                let new = if p.new && n == 0 {
-                    ", first seen"
-                } else if p.new {
-                    ", new"
-                } else {
-                    ""
-                };
-                let outlet = escape::terminal(p.outlet);
-                let more = if p.articles > 1 { format!(" +{}", p.articles - 1) } else { String::new() };
-                format!("{} ({outlet}{more}{new})", siglum(p.version))
-            });
-            let text = format!(
-                "{:<10}  {}",
-                escape::terminal(day.date.unwrap_or("no date")),
-                prints.collect::<Vec<_>>().join(" · ")
-            );
-            for (n, line) in wrap(&text, look.width.saturating_sub(14)).iter().enumerate() {
-                writeln!(out, "  {}{line}", if n > 0 { " ".repeat(12) } else { String::new() })?;
-            }
+    for (index, entry) in comparison.entries.iter().enumerate() {
+        let number = format!("{}/{}", index + 1, comparison.entries.len());
+        self::entry(out, look, comparison, entry, &number, None)?;
+        days(out, look, comparison, entry)?;
+    }
+    if comparison.entries.iter().any(|entry| entry.versions() > 1) { legend(out, look) } else { Ok(()) }
+}
+
+/// Which version was printed on which day; nothing where no print is dated.
+fn days(out: &mut dyn Write, look: Look, comparison: &Comparison<'_>, entry: &Entry<'_>) -> io::Result<()> {
+    let days = timeline(entry, comparison.articles);
+    if days.iter().all(|day| day.date.is_none()) {
+        return Ok(());
+    }
+    for (n, day) in days.iter().enumerate() {
+        let prints = day.versions.iter().map(|p| {
+            let new = if p.new && n == 0 {
+                ", first seen"
+            } else if p.new {
+                ", new"
+            } else {
+                ""
+            };
+            let outlet = escape::terminal(p.outlet);
+            let more = if p.articles > 1 { format!(" +{}", p.articles - 1) } else { String::new() };
+            format!("{} ({outlet}{more}{new})", siglum(p.version))
+        });
+        let date = cut(&escape::terminal(day.date.unwrap_or("no date")), 10);
+        let text = prints.collect::<Vec<_>>().join(" · ");
+        for (n, line) in wrap(&text, look.width.saturating_sub(14)).iter().enumerate() {
+            let lead = if n > 0 { "" } else { date.as_str() };
+            writeln!(out, "  {lead}{}  {line}", " ".repeat(10_usize.saturating_sub(width(lead))))?;
         }
     }
-    Ok(())
+    writeln!(out)
 }
 
 /// Some remarks, numbered, some with a further line under their words, and the meaning of the signs behind them where any
