@@ -166,5 +166,5 @@ pub fn evidence(reading: &Reading, lexicon: &Lexicon) -> Vec<String> {
     let weighed = reading.features.as_slice().iter().map(|f| (lexicon.weight(*f), f));
     let mut weighed: Vec<_> = weighed.filter(|(w, _)| w.abs() >= 0.05).collect();
     weighed.sort_by(|(a, f), (b, g)| b.abs().total_cmp(&a.abs()).then_with(|| f.cmp(g)));
-    weighed.iter().take(5).map(|(w, f)| format!("{w:+.2} {}", f)).collect()
+    weighed.iter().take(5).map(|(w, f)| format!("{w:+.2} {}", lexicon.observation_name(**f))).collect()
 }

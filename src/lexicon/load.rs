@@ -441,11 +441,12 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
     fn weights(&mut self) -> Result<(), LexiconError> {
         const FILE: &str = "weights.toml";
         let file: WeightFile = self.parse(FILE)?;
-        self.lexicon.weights = Weights::from_file(file).map_err(|entry| LexiconError::Entry {
-            file: FILE.to_owned(),
-            entry,
-            problem: "is no observation that the grammar makes; learn the weights again".to_owned(),
-        })?;
+        self.lexicon.weights =
+            Weights::from_file(file, &self.lexicon.verbs).map_err(|entry| LexiconError::Entry {
+                file: FILE.to_owned(),
+                entry,
+                problem: "is no observation that the grammar makes; learn the weights again".to_owned(),
+            })?;
         Ok(())
     }
 

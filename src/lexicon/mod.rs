@@ -223,6 +223,18 @@ impl Lexicon {
         self.weights.get(feature)
     }
 
+    /// An observation as `--explain` prints it: "rule length: floating + 3-5".
+    pub fn observation_name(&self, feature: Feature) -> String {
+        let joint = if feature.b == Value::NONE { "" } else { " + " };
+        let template = feature.template.name();
+        format!("{template}: {}{joint}{}", self.value_name(feature.a), feature.b.name())
+    }
+
+    /// The name of a value as `weights.toml` has it: for a verb its lemma.
+    pub fn value_name(&self, value: Value) -> &str {
+        value.as_verb().map_or(value.name(), |id| self.verb(id).lemma.as_str())
+    }
+
     /// How words are cut back to stems.
     pub fn stems(&self) -> &Stems {
         &self.stems

@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use super::VerbId;
+
 /// All values, the empty one first, the others in alphabetical order.
 const VALUES: [&str; 151] = [
     "",
@@ -161,7 +163,7 @@ const VALUES: [&str; 151] = [
 ];
 
 /// All templates, in alphabetical order: what was looked at.
-const TEMPLATES: [&str; 73] = [
+const TEMPLATES: [&str; 75] = [
     "carried",
     "carried after last",
     "carried after length",
@@ -186,6 +188,8 @@ const TEMPLATES: [&str; 73] = [
     "fits length",
     "inner rule",
     "inner verb",
+    "lemma",
+    "lemma link",
     "link before",
     "link last",
     "outer rule",
@@ -237,9 +241,9 @@ const TEMPLATES: [&str; 73] = [
     "verb voice",
 ];
 
-/// One value that an observation can have: "stop", "content_speaker_cue".
+/// One value that an observation can have: "stop", "content_speaker_cue", or a reporting verb.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Value(u8);
+pub struct Value(u16);
 
 /// What was looked at: "rule length".
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -285,14 +289,24 @@ impl Value {
     /// The value of this name; `None` where there is none.
     pub const fn named(name: &str) -> Option<Self> {
         match find(name, &VALUES) {
-            Some(code) => Some(Value(code)),
+            Some(code) => Some(Value(code as u16)),
             None => None,
         }
     }
 
-    /// Its name.
+    /// The value that stands for a verb.
+    pub fn verb(id: VerbId) -> Self {
+        Value(VALUES.len() as u16 + id.0)
+    }
+
+    /// Its name; that of a verb, which only the lexicon knows, is "verb".
     pub fn name(self) -> &'static str {
-        VALUES[self.code()]
+        VALUES.get(self.code()).copied().unwrap_or("verb")
+    }
+
+    /// The verb that it stands for.
+    pub(super) fn as_verb(self) -> Option<VerbId> {
+        self.0.checked_sub(VALUES.len() as u16).map(VerbId)
     }
 
     pub(super) fn code(self) -> usize {
@@ -315,6 +329,11 @@ impl Template {
     /// Its name.
     pub fn name(self) -> &'static str {
         TEMPLATES[self.code()]
+    }
+
+    /// Whether the first values of its observations are lemmas of reporting verbs.
+    pub(super) fn of_verbs(self) -> bool {
+        self.name().starts_with("lemma") || self.name().ends_with("lemma")
     }
 
     pub(super) fn code(self) -> usize {
@@ -352,13 +371,6 @@ impl fmt::Debug for Value {
 impl fmt::Debug for Template {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
-    }
-}
-
-impl fmt::Display for Feature {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let joint = if self.b == Value::NONE { "" } else { " + " };
-        write!(f, "{}: {}{joint}{}", self.template.name(), self.a.name(), self.b.name())
     }
 }
 

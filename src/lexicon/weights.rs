@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use super::observation::{Feature, Template, Value};
+use super::{Verb, VerbId};
 
 /// `template → "a + b" → weight`, as `weights.toml` has it.
 pub(super) type WeightFile = BTreeMap<String, BTreeMap<String, f32>>;
@@ -18,15 +21,15 @@ const JOINT: &str = " + ";
 /// never learned.
 #[derive(Debug, Clone)]
 struct Table {
-    rows: [u8; Value::COUNT],
-    columns: [u8; Value::COUNT],
+    rows: Vec<u16>,
+    columns: Vec<u16>,
     width: usize,
     weights: Vec<f32>,
 }
 
 impl Table {
-    fn new(learned: &[(Value, Value, f32)]) -> Self {
-        let (mut rows, mut columns) = ([0; Value::COUNT], [0; Value::COUNT]);
+    fn new(learned: &[(Value, Value, f32)], values: usize) -> Self {
+        let (mut rows, mut columns) = (vec![0; values], vec![0; Value::COUNT]);
         let (mut height, mut width) = (1, 1);
         for (a, b, _) in learned {
             number(&mut rows[a.code()], &mut height);
@@ -42,7 +45,7 @@ impl Table {
 }
 
 /// Gives a value the next number, if it has none.
-fn number(place: &mut u8, next: &mut u8) {
+fn number(place: &mut u16, next: &mut u16) {
     if *place == 0 {
         *place = *next;
         *next += 1;
@@ -51,19 +54,26 @@ fn number(place: &mut u8, next: &mut u8) {
 
 impl Weights {
     /// `Err` gives an observation that the grammar never makes.
-    pub(super) fn from_file(file: WeightFile) -> Result<Self, String> {
+    pub(super) fn from_file(file: WeightFile, verbs: &[Verb]) -> Result<Self, String> {
+        let lemmas: FxHashMap<&str, Value> =
+            (0u16..).zip(verbs).map(|(id, verb)| (verb.lemma.as_str(), Value::verb(VerbId(id)))).collect();
         let mut learned = vec![Vec::new(); Template::COUNT];
         for (template, values) in file {
-            let Some(code) = Template::named(&template).map(Template::code) else { return Err(template) };
+            let Some(known) = Template::named(&template) else { return Err(template) };
+            let first = |name: &str| match known.of_verbs() {
+                true => lemmas.get(name).copied(),
+                false => Value::named(name),
+            };
             for (value, weight) in values {
                 let (a, b) = value.split_once(JOINT).unwrap_or((&value, ""));
-                match (Value::named(a), Value::named(b)) {
-                    (Some(a), Some(b)) => learned[code].push((a, b, weight)),
+                match (first(a), Value::named(b)) {
+                    (Some(a), Some(b)) => learned[known.code()].push((a, b, weight)),
                     _ => return Err(format!("{template}: {value}")),
                 }
             }
         }
-        Ok(Self(learned.iter().map(|l| Table::new(l)).collect()))
+        let values = Value::COUNT + verbs.len();
+        Ok(Self(learned.iter().map(|l| Table::new(l, values)).collect()))
     }
 
     pub(super) fn get(&self, feature: Feature) -> f32 {

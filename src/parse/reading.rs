@@ -11,7 +11,7 @@ use crate::lexicon::{Class, Feature, Frame, Value, VerbId, template, value};
 use crate::model::{Rule, Span};
 
 /// The most observations that one reading can have.
-const MOST: usize = 56;
+const MOST: usize = 64;
 
 /// What was seen of one reading, in the order of the templates; the ranking adds up their weights.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -300,6 +300,11 @@ impl Scene<'_> {
             features.push(Feature { template: template!("rule subject"), a: view.rule, b: view.subject });
         } else {
             view.features(shape, &mut features);
+            if let Some(id) = verb {
+                let lemma = Value::verb(id);
+                features.push(Feature { template: template!("lemma"), a: lemma, b: Value::NONE });
+                features.push(Feature { template: template!("lemma link"), a: lemma, b: view.link });
+            }
         }
         Reading { rule, speaker, cue, via, verb_class: view.verb, from_outlet, features }
     }

@@ -1,0 +1,129 @@
+//! Other subjects that a verb may have.
+//!
+//! In: the reporting clauses of a paragraph. Out: the same with further ones, which give a verb another noun phrase for its
+//! subject: "Another source speaking to Okafor said" (the source), "Ruiz welcomed the talks with Okafor, calling them" (Ruiz).
+//! Which of them holds is decided by weight, with all other readings.
+
+use super::chunk::{Chunk, ChunkKind};
+use super::clause::{ChunkRange, Clause, ClauseKind};
+use super::input::{Context, Unit};
+use crate::lexicon::Class;
+
+/// Which noun phrase a clause takes for its subject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Choice {
+    /// The one that the grammar of clauses gives.
+    Own,
+    /// The head of a long phrase that ends with that one.
+    Head,
+    /// The noun phrase that an infinitive follows: "led her to declare".
+    Object,
+    /// That of the clause before.
+    Before,
+    /// That of the first clause of the sentence.
+    First,
+    /// The one behind "by": called "…" by the mayor.
+    Agent,
+}
+
+/// Phrases between a passive and its "by".
+const FARTHEST_AGENT: usize = 8;
+/// Phrases that are looked back over for the head of a long subject.
+const LONGEST_SUBJECT: usize = 12;
+
+/// Adds the clauses with other subjects behind those that they vary. Linear: each looks a bounded way back.
+pub fn add_choices(chunks: &[Chunk], units: &[Unit], context: &Context<'_>, clauses: &mut Vec<Clause>) {
+    let own = clauses.len();
+    let mut first = 0;
+    for i in 0..own {
+        let clause = clauses[i];
+        if clauses[first].sentence != clause.sentence {
+            first = i;
+        }
+        let opening = clauses[first].subject.filter(|_| first < i);
+        let before = clauses[first..i].iter().rev().take(8).find_map(|c| c.subject);
+        let mut add = |choice, subject: Option<ChunkRange>| {
+            let known = |c: &Clause| c.cue == clause.cue && c.subject.map(|s| s.0) == subject.map(|s| s.0);
+            if subject.is_some() && !known(&clause) && !clauses[own..].iter().rev().take(3).any(known) {
+                clauses.push(Clause { subject, choice, ..clause });
+            }
+        };
+        if chunks[clause.cue.0 as usize].verb.is_some() {
+            add(Choice::Agent, agent(chunks, units, context, clause.cue));
+        }
+        match clause.kind {
+            ClauseKind::SubjectCue | ClauseKind::RelativeCue => {
+                add(Choice::Head, clause.subject.and_then(|s| head(chunks, s)));
+            }
+            ClauseKind::ParticipleCue | ClauseKind::ConjoinedCue => {
+                add(Choice::Object, object(chunks, clause.cue));
+                add(Choice::Before, before);
+                add(Choice::First, opening);
+            }
+            _ => {}
+        }
+    }
+    clauses.sort_by_key(|c| (c.cue, c.choice, c.start));
+}
+
+/// The noun phrase with which a long subject begins, where the one before the verb is a part of it: "a source in the office
+/// speaking to Okafor" for "Okafor".
+fn head(chunks: &[Chunk], subject: ChunkRange) -> Option<ChunkRange> {
+    let sentence = chunks[subject.0 as usize].sentence;
+    let mut found = None;
+    let mut modifies = false;
+    for i in
+        (0..subject.0 as usize).rev().take(LONGEST_SUBJECT).take_while(|&i| chunks[i].sentence == sentence)
+    {
+        let chunk = &chunks[i];
+        match chunk.kind {
+            ChunkKind::Preposition => modifies = true,
+            ChunkKind::Verb if !chunk.finite || may_modify(chunk) => modifies = true,
+            ChunkKind::Adverb | ChunkKind::Time => {}
+            ChunkKind::Noun(_) => {
+                // Two noun phrases side by side are no one phrase.
+                if !modifies {
+                    break;
+                }
+                modifies = false;
+                found = Some((i as u32, i as u32 + 1));
+            }
+            _ => break,
+        }
+    }
+    // A head that a preposition governs is itself a part of something longer.
+    found.filter(|_| !modifies)
+}
+
+/// "an interview published on Monday": a participle without a helper may belong to the noun before it.
+fn may_modify(chunk: &Chunk) -> bool {
+    chunk.end == chunk.start + 1 && chunk.is(Class::Participle)
+}
+
+/// Who did it, behind a passive or a bare participle: "was called “…” by the mayor".
+fn agent(chunks: &[Chunk], units: &[Unit], context: &Context<'_>, cue: ChunkRange) -> Option<ChunkRange> {
+    let verb = &chunks[cue.0 as usize];
+    if !verb.passive && !may_modify(verb) {
+        return None;
+    }
+    let behind = cue.1 as usize..chunks.len().min(cue.1 as usize + FARTHEST_AGENT);
+    for i in behind.take_while(|&i| chunks[i].sentence == verb.sentence) {
+        match chunks[i].kind {
+            ChunkKind::Verb | ChunkKind::Stop | ChunkKind::Relative | ChunkKind::That => return None,
+            ChunkKind::Preposition if chunks[i].span(units).of(context.text) == "by" => {
+                let named = chunks.get(i + 1).is_some_and(|c| c.is_noun() && c.sentence == verb.sentence);
+                return named.then_some((i as u32 + 1, i as u32 + 2));
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// What stands straight before an infinitive.
+fn object(chunks: &[Chunk], cue: ChunkRange) -> Option<ChunkRange> {
+    let verb = &chunks[cue.0 as usize];
+    let before = cue.0.checked_sub(1).filter(|_| verb.infinitive)?;
+    let chunk = &chunks[before as usize];
+    (chunk.is_noun() && chunk.sentence == verb.sentence).then_some((before, before + 1))
+}
