@@ -195,6 +195,9 @@ fn no_control_character_of_an_article_reaches_the_terminal() {
         &["compare", "--format", "json"],
         &["compare", "--format", "csv"],
         &["compare", "--format", "md"],
+        &["compare", "--format", "tei"],
+        &["compare", "--format", "html", "--explain"],
+        &["compare", "--explain"],
         &["versions", "holds for a hundred years"],
     ] {
         let out = inquit(&[arguments, &["--color", "never", &folder]].concat());
@@ -204,6 +207,38 @@ fn no_control_character_of_an_article_reaches_the_terminal() {
                 .chars()
                 .find(|c| c.is_control() && *c != '\n' || ('\u{202a}'..='\u{202e}').contains(c));
             assert_eq!(unsafe_one, None, "{arguments:?} {stream}: {}", text(bytes).escape_debug());
+        }
+    }
+}
+
+#[test]
+fn markup_of_an_article_stays_words_on_the_page_and_in_tei() {
+    let root = folder("markup-page");
+    let evil = "<script>alert(1)</script><img src=x onerror=alert(2)> \"' & ]]>";
+    let record = |outlet: &str, url: &str, end: &str| {
+        serde_json::json!({
+            "id": format!("{outlet}{evil}"), "outlet": format!("{outlet}{evil}"), "url": url, "date": evil,
+            "text": format!("“The northern bridge of Brahmek <b>holds</b> for a hundred years of flood{end}” Ana Ruiz said. {evil}"),
+        })
+    };
+    let lines = format!(
+        "{}\n{}\n",
+        record("Post", "javascript:alert(3)", ", <b>really</b>,"),
+        record("Courier", "https://courier.example/?a=1&b=\"onclick=alert(4)", ",")
+    );
+    fs::write(root.join("a.jsonl"), lines).unwrap();
+    let folder = root.to_string_lossy();
+    for format in ["html", "tei"] {
+        let out = inquit(&["compare", "--explain", "--format", format, &folder]);
+        assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+        let page = text(&out.stdout);
+        for bad in ["<script", "<img", "<b>holds", "<b>really", "href=\"javascript", "\"onclick"] {
+            assert!(!page.contains(bad), "{format}: {bad}\n{page}");
+        }
+        assert!(page.contains("holds"));
+        for outside in ["<link", "src=", "@import", "url("] {
+            let styles = page.split("<body>").next().unwrap_or_default();
+            assert!(format != "html" || !styles.contains(outside), "{outside}");
         }
     }
 }

@@ -7,35 +7,38 @@ use rayon::prelude::*;
 
 use inquit::lexicon::Lexicon;
 use inquit::model::{Article, Attribution, Collation, Kind, Quotation, Remark};
-use inquit::render::{Comparison, Csv, Json, Markdown, Summary, Table};
+use inquit::render::{Comparison, Csv, Html, Json, Markdown, Summary, Table, Tei};
 use inquit::{ExtractOptions, compare, group};
 
-use super::args::{self, Format, Global};
+use super::args::{self, CompareFormat, Global};
+use super::filter::filter;
 use super::input::Source;
-use super::{Status, grammar, output};
+use super::{Status, corrections, grammar, output};
 
 pub(super) fn run(command: &args::Compare, global: &Global) -> Result<Status> {
     let lexicon = grammar(global)?;
     let mut source = Source::of(&command.paths, global, true)?;
-    let corpus = Corpus::read(&mut source, lexicon)?;
+    let articles = source.all()?;
+    let corpus = Corpus::with_reports(articles, &source, lexicon);
     source.doing("grouping");
-    let remarks = group::remarks(&corpus.articles, &corpus.quotations, lexicon);
+    let remarks = corpus.remarks(&command.grouping, lexicon)?;
     source.doing("comparing");
-    let comparison = Comparison::new(&corpus.articles, &corpus.quotations, &remarks, |remark| {
-        corpus.compare(remark, lexicon)
-    });
+    let mut comparison = corpus.comparison(&remarks, &command.grouping, lexicon);
+    filter(&mut comparison, &command.filter, lexicon);
     source.close();
     let summary = corpus.summary(&source);
     let mut out = output::stdout();
     match command.format {
-        Format::Table => {
+        CompareFormat::Table => {
             let look = output::look(global, command.full);
             Table { look }.compare(&mut out, &comparison, &summary)?;
         }
-        Format::Json => Json { lines: false }.compare(&mut out, &comparison, &summary)?,
-        Format::Jsonl => Json { lines: true }.compare(&mut out, &comparison, &summary)?,
-        Format::Csv => Csv.compare(&mut out, &comparison)?,
-        Format::Md => Markdown.compare(&mut out, &comparison, &summary)?,
+        CompareFormat::Json => Json { lines: false }.compare(&mut out, &comparison, &summary)?,
+        CompareFormat::Jsonl => Json { lines: true }.compare(&mut out, &comparison, &summary)?,
+        CompareFormat::Csv => Csv.compare(&mut out, &comparison)?,
+        CompareFormat::Md => Markdown.compare(&mut out, &comparison, &summary)?,
+        CompareFormat::Tei => Tei.compare(&mut out, &comparison)?,
+        CompareFormat::Html => Html.compare(&mut out, &comparison, &summary)?,
     }
     out.flush()?;
     Ok(if summary.skipped > 0 {
@@ -62,10 +65,24 @@ impl Corpus {
     }
 
     /// Sorts the articles and parses them in parallel.
-    pub fn parse(mut articles: Vec<Article>, source: &Source, lexicon: &Lexicon) -> Self {
+    pub fn parse(articles: Vec<Article>, source: &Source, lexicon: &Lexicon) -> Self {
+        Self::parse_with(articles, source, lexicon, ExtractOptions::default())
+    }
+
+    /// The same, with what is reported without marks.
+    pub fn with_reports(articles: Vec<Article>, source: &Source, lexicon: &Lexicon) -> Self {
+        let options = ExtractOptions { indirect: true, ..ExtractOptions::default() };
+        Self::parse_with(articles, source, lexicon, options)
+    }
+
+    fn parse_with(
+        mut articles: Vec<Article>,
+        source: &Source,
+        lexicon: &Lexicon,
+        options: ExtractOptions,
+    ) -> Self {
         articles.sort_by(|a, b| a.id().cmp(b.id()));
         source.doing("parsing");
-        let options = ExtractOptions::default();
         let extractions: Vec<_> =
             articles.par_iter().map(|article| inquit::extract(article, lexicon, &options)).collect();
         let (mut quotations, mut warnings) = (Vec::new(), 0);
@@ -79,15 +96,39 @@ impl Corpus {
         Self { articles, quotations, warnings }
     }
 
+    /// The remarks behind all quotations, with the corrections of `--links`.
+    pub fn remarks(&self, grouping: &args::Grouping, lexicon: &Lexicon) -> Result<Vec<Remark>> {
+        let corrections = corrections(grouping.links.as_deref())?;
+        let settings = group::score::Settings::default();
+        Ok(group::remarks_with(&self.articles, &self.quotations, lexicon, &corrections, settings))
+    }
+
+    /// The remarks side by side.
+    pub fn comparison<'a>(
+        &'a self,
+        remarks: &'a [Remark],
+        grouping: &args::Grouping,
+        lexicon: &Lexicon,
+    ) -> Comparison<'a> {
+        let copies = group::copies(&self.articles, &self.quotations);
+        let mut comparison = Comparison::new(&self.articles, &self.quotations, remarks, copies, |remark| {
+            self.compare(remark, lexicon)
+        });
+        comparison.explain = grouping.explain;
+        let reports = group::paraphrases(&self.articles, &self.quotations, remarks, lexicon);
+        comparison.report(&reports, remarks);
+        comparison
+    }
+
     /// One remark's wordings side by side, and how their attributions differ.
     pub fn compare(&self, remark: &Remark, lexicon: &Lexicon) -> (Collation, Vec<Attribution>) {
         let collation = compare::collate(remark, &self.articles, &self.quotations, lexicon);
         (collation, compare::attributions(remark, &self.articles, &self.quotations))
     }
 
-    /// The figures of the run; quotations that quote nobody are not counted.
+    /// The figures of the run; quotations that quote nobody are not counted, nor reports without marks.
     pub fn summary(&self, source: &Source) -> Summary {
-        let speech = |q: &&Quotation| q.kind != Kind::NotSpeech;
+        let speech = |q: &&Quotation| !matches!(q.kind, Kind::NotSpeech | Kind::Indirect);
         Summary {
             articles: self.articles.len(),
             quotations: self.quotations.iter().filter(speech).count(),

@@ -7,8 +7,6 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 use rustc_hash::FxHashSet;
 
-use inquit::group;
-use inquit::model::Remark;
 use inquit::render::{Difference, Json, Table, rebased};
 
 use super::args::{self, DiffFormat, Global};
@@ -36,7 +34,7 @@ pub(super) fn run(command: &args::Diff, global: &Global) -> Result<Status> {
             articles.push(article);
         }
     }
-    let corpus = Corpus::parse(articles, &source, lexicon);
+    let corpus = Corpus::with_reports(articles, &source, lexicon);
     let side = |article: usize| {
         corpus.articles.get(article).map_or(0, |article| usize::from(second.contains(article.id())))
     };
@@ -47,10 +45,10 @@ pub(super) fn run(command: &args::Diff, global: &Global) -> Result<Status> {
             bail!("{name}: no article on this side; {hint}");
         }
     }
-    let remarks = rebased(&group::remarks(&corpus.articles, &corpus.quotations, lexicon), side);
-    let compare = |remark: &Remark| corpus.compare(remark, lexicon);
+    let remarks = rebased(&corpus.remarks(&command.grouping, lexicon)?, side);
     let names = [command.a.clone(), command.b.clone()];
-    let difference = Difference::new(names, &corpus.articles, &corpus.quotations, &remarks, side, compare);
+    let all = corpus.comparison(&remarks, &command.grouping, lexicon);
+    let difference = Difference::new(names, all, side);
     source.close();
     let summary = corpus.summary(&source);
     let mut out = output::stdout();

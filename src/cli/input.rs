@@ -15,7 +15,7 @@ use super::args::{Global, Paths};
 use super::output::message;
 
 /// Bad lines named per file; the others are counted. A file of a million bad lines must not bury everything else.
-const NAMED: usize = 5;
+pub(super) const NAMED: usize = 5;
 
 /// `--strict` met a bad input, which is already named.
 #[derive(Debug)]
@@ -255,7 +255,7 @@ const QUICK: u64 = 1 << 20;
 
 /// A bar over `total` bytes; a plain count where the total is not known. Both are hidden by themselves where standard error is no
 /// terminal.
-fn progress(total: u64) -> ProgressBar {
+pub(super) fn progress(total: u64) -> ProgressBar {
     let (bar, template) = match total {
         0 => (ProgressBar::no_length(), "{spinner} {bytes} {bytes_per_sec} {msg}"),
         1..=QUICK => return ProgressBar::hidden(),

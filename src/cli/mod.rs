@@ -12,6 +12,8 @@ mod diff;
 mod eval;
 mod eval_claims;
 mod extract;
+mod filter;
+mod group;
 mod input;
 mod lexicon;
 mod output;
@@ -19,12 +21,14 @@ mod verify;
 mod versions;
 
 use std::io;
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use clap::{CommandFactory, Parser};
 
 use args::{Args, Command, Global};
+use inquit::group::Corrections;
 use inquit::lexicon::Lexicon;
 
 /// How a command ended, where it ended.
@@ -78,6 +82,7 @@ fn command(args: &Args) -> Result<Status> {
         Command::Compare(command) => compare::run(command, &args.global),
         Command::Versions(command) => versions::run(command, &args.global),
         Command::Diff(command) => diff::run(command, &args.global),
+        Command::Group(command) => group::run(command, &args.global),
         Command::Verify(command) => verify::run(command, &args.global),
         Command::Check(command) => check::run(command, &args.global),
         Command::Corpus(command) => corpus::run(command, &args.global),
@@ -102,6 +107,15 @@ fn grammar(global: &Global) -> Result<&'static Lexicon> {
         }
         None => Ok(Lexicon::built_in()),
     }
+}
+
+/// The corrections of `--links`.
+fn corrections(file: Option<&Path>) -> Result<Corrections> {
+    let Some(file) = file else { return Ok(Corrections::default()) };
+    let shown = file.to_string_lossy();
+    let text = std::fs::read_to_string(file)
+        .with_context(|| format!("{shown}: cannot be read; check the path that --links gives"))?;
+    Ok(Corrections::from_toml(&shown, &text)?)
 }
 
 /// What a style lets through.

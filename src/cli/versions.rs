@@ -6,12 +6,12 @@ use std::path::Path;
 use anyhow::{Result, bail};
 
 use inquit::group;
-use inquit::lexicon::Lexicon;
+use inquit::lexicon::{Lexicon, TokenKind, tokens};
 use inquit::model::{Article, Remark};
-use inquit::render::{Comparison, Csv, Json, Markdown, Summary, Table};
+use inquit::render::{Csv, Html, Json, Markdown, Summary, Table, Tei};
 use inquit::store::Store;
 
-use super::args::{self, Format, Global};
+use super::args::{self, CompareFormat, Global};
 use super::compare::Corpus;
 use super::input::Source;
 use super::{Status, grammar, output};
@@ -22,40 +22,33 @@ const LEAST: f32 = 0.6;
 const FEW: usize = 4;
 
 pub(super) fn run(command: &args::Versions, global: &Global) -> Result<Status> {
-    let wanted = words(&command.quote);
+    let lexicon = grammar(global)?;
+    let sentences = group::sentences(&command.quote, lexicon);
+    let wanted: Vec<Vec<String>> =
+        sentences.iter().map(|&(start, end)| words(&command.quote[start..end], lexicon)).collect();
     if wanted.is_empty() {
         bail!("the quotation has no words; give those that you are looking for");
     }
-    let lexicon = grammar(global)?;
-    let (corpus, found, summary) = match &command.paths.corpus {
-        Some(file) => stored(file, &command.quote, &wanted, lexicon)?,
-        None => {
-            let mut source = Source::of(&command.paths, global, true)?;
-            let corpus = Corpus::read(&mut source, lexicon)?;
-            source.doing("grouping");
-            let mut remarks = group::remarks(&corpus.articles, &corpus.quotations, lexicon);
-            let found = best(&wanted, &remarks, &corpus.articles).map(|index| remarks.swap_remove(index));
-            source.close();
-            let summary = corpus.summary(&source);
-            (corpus, found, summary)
-        }
+    let (corpus, remarks, summary) = match &command.paths.corpus {
+        Some(file) => stored(file, &command.quote, &wanted.concat(), lexicon)?,
+        None => read(command, &wanted, global, lexicon)?,
     };
-    let found = found.as_slice();
-    let comparison = Comparison::new(&corpus.articles, &corpus.quotations, found, |remark| {
-        corpus.compare(remark, lexicon)
-    });
+    let found = &remarks[..];
+    let comparison = corpus.comparison(found, &command.grouping, lexicon);
     let mut out = output::stdout();
     match command.format {
-        Format::Table => {
+        CompareFormat::Table => {
             Table { look: output::look(global, command.full) }.versions(&mut out, &comparison)?;
             if found.is_empty() {
                 output::message("note", "no quotation has these words; try fewer of them");
             }
         }
-        Format::Json => Json { lines: false }.compare(&mut out, &comparison, &summary)?,
-        Format::Jsonl => Json { lines: true }.compare(&mut out, &comparison, &summary)?,
-        Format::Csv => Csv.compare(&mut out, &comparison)?,
-        Format::Md => Markdown.versions(&mut out, &comparison)?,
+        CompareFormat::Json => Json { lines: false }.compare(&mut out, &comparison, &summary)?,
+        CompareFormat::Jsonl => Json { lines: true }.compare(&mut out, &comparison, &summary)?,
+        CompareFormat::Csv => Csv.compare(&mut out, &comparison)?,
+        CompareFormat::Md => Markdown.versions(&mut out, &comparison)?,
+        CompareFormat::Tei => Tei.versions(&mut out, &comparison)?,
+        CompareFormat::Html => Html.versions(&mut out, &comparison, &summary)?,
     }
     out.flush()?;
     Ok(match (summary.skipped, found) {
@@ -65,13 +58,36 @@ pub(super) fn run(command: &args::Versions, global: &Global) -> Result<Status> {
     })
 }
 
+/// The remarks that the words name, from articles. A quotation of several sentences can be several remarks.
+fn read(
+    command: &args::Versions,
+    wanted: &[Vec<String>],
+    global: &Global,
+    lexicon: &Lexicon,
+) -> Result<(Corpus, Vec<Remark>, Summary)> {
+    let mut source = Source::of(&command.paths, global, true)?;
+    let articles = source.all()?;
+    let corpus = Corpus::with_reports(articles, &source, lexicon);
+    source.doing("grouping");
+    let mut remarks = corpus.remarks(&command.grouping, lexicon)?;
+    let mut found: Vec<usize> =
+        wanted.iter().filter_map(|words| best(words, &remarks, &corpus.articles, lexicon)).collect();
+    found.sort_unstable();
+    found.dedup();
+    let mut index = 0..;
+    remarks.retain(|_| index.next().is_some_and(|i| found.contains(&i)));
+    source.close();
+    let summary = corpus.summary(&source);
+    Ok((corpus, remarks, summary))
+}
+
 /// The remark, with its articles, from a corpus.
 fn stored(
     file: &Path,
     quote: &str,
     wanted: &[String],
     lexicon: &Lexicon,
-) -> Result<(Corpus, Option<Remark>, Summary)> {
+) -> Result<(Corpus, Vec<Remark>, Summary)> {
     let mut store = Store::open(file)?;
     if !store.is_grouped()? {
         output::message(
@@ -80,7 +96,7 @@ fn stored(
         );
     }
     let near = store.wordings_near(quote, lexicon)?;
-    let scored = near.iter().map(|n| (likeness(wanted, &words(&n.text)), n));
+    let scored = near.iter().map(|n| (likeness(wanted, &words(&n.text, lexicon)), n));
     let best = scored.filter(|(score, _)| *score >= LEAST).max_by(|(x, a), (y, b)| {
         x.total_cmp(y).then(a.wordings.cmp(&b.wordings)).then(b.remark.cmp(&a.remark))
     });
@@ -89,7 +105,7 @@ fn stored(
         None => None,
     };
     let (articles, quotations, remark) =
-        found.map_or_else(Default::default, |f| (f.articles, f.quotations, Some(f.remark)));
+        found.map_or_else(Default::default, |f| (f.articles, f.quotations, vec![f.remark]));
     let corpus = Corpus { articles, quotations, warnings: 0 };
     let searched = store.searched()?;
     let summary =
@@ -99,11 +115,11 @@ fn stored(
 
 /// The remark of which a wording has most of the wanted words in their order. A fragment finds its remark, and a long quotation finds a
 /// remark that outlets print in fragments only. Ties go to the remark with more wordings, then to the first.
-fn best(wanted: &[String], remarks: &[Remark], articles: &[Article]) -> Option<usize> {
+fn best(wanted: &[String], remarks: &[Remark], articles: &[Article], lexicon: &Lexicon) -> Option<usize> {
     let mut best: Option<(f32, usize, usize)> = None;
     for (index, remark) in remarks.iter().enumerate() {
         let texts = remark.wordings.iter().filter_map(|w| Some(w.span.of(articles.get(w.article)?.text())));
-        let score = texts.map(|text| likeness(wanted, &words(text))).fold(0.0, f32::max);
+        let score = texts.map(|text| likeness(wanted, &words(text, lexicon))).fold(0.0, f32::max);
         let size = remark.wordings.len();
         let better = best.is_none_or(|(most, largest, _)| score > most || score == most && size > largest);
         if score >= LEAST && better {
@@ -130,11 +146,10 @@ fn likeness(wanted: &[String], wording: &[String]) -> f32 {
     contained.max(contains)
 }
 
-/// Lower-case words without marks.
-fn words(text: &str) -> Vec<String> {
-    let bare =
-        |word: &str| word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    text.split_whitespace().map(bare).filter(|word: &String| !word.is_empty()).collect()
+/// Words in normal form: case, spelling, contractions and endings do not count.
+fn words(text: &str, lexicon: &Lexicon) -> Vec<String> {
+    let words = tokens(text).into_iter().filter(|t| t.kind != TokenKind::Gap);
+    words.flat_map(|t| lexicon.normal_forms(&text[t.start..t.end])).collect()
 }
 
 #[cfg(test)]
@@ -143,6 +158,7 @@ mod tests {
 
     #[test]
     fn a_fragment_a_wrong_word_and_a_longer_quotation_are_alike() {
+        let words = |text: &str| words(text, Lexicon::built_in());
         let wording = words("The bridge will hold “for a hundred years,” not ten.");
         assert!(likeness(&words("a hundred years"), &wording) > 0.99);
         assert!(likeness(&words("the bridge will stand for a hundred years"), &wording) > 0.8);

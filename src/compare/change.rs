@@ -196,17 +196,18 @@ impl Work<'_> {
         let has = |units: &[Unit], kind| units.iter().any(|u| u.kind == kind);
         let of = |units: &[Unit], kind| units.iter().filter(|u| u.kind == kind).cloned().collect::<Vec<_>>();
         if has(version, TokenKind::Gap) || has(base, TokenKind::Gap) {
-            // The words go with the mark on the other side; words beside a mark are no replacement of what it hides.
+            // The words go with the mark on the other side.
             let (gap_b, gap_v) = (of(base, TokenKind::Gap), of(version, TokenKind::Gap));
             let (words_b, words_v) = (of_words(base), of_words(version));
             match (gap_b.is_empty(), gap_v.is_empty()) {
-                (true, false) => {
+                // The version leaves words out, and says so. A mark among words that it adds hides none of the base's.
+                (true, false) if words_v.is_empty() || !words_b.is_empty() => {
                     self.push(ChangeKind::Elided, None, &words_b, &gap_v);
                     self.plain(&[], &words_v);
                 }
-                (false, true) => {
+                // The version shows what the base leaves out.
+                (false, true) if words_b.is_empty() && !words_v.is_empty() => {
                     self.push(ChangeKind::Elided, None, &gap_b, &words_v);
-                    self.plain(&words_b, &[]);
                 }
                 _ => self.plain(&words_b, &words_v),
             }
@@ -234,9 +235,10 @@ impl Work<'_> {
         }
     }
 
-    /// Word by word where both sides have as many; neighbours of one grade are one change.
+    /// Word by word where both sides have as many; neighbours of one grade are one change. Half a contraction that agrees
+    /// ("the dam is", "it's") is part of what changed.
     fn replaced(&mut self, base: &[Unit], version: &[Unit]) {
-        if base.len() != version.len() {
+        if base.len() != version.len() || base.iter().zip(version).any(|(b, v)| b.same(v)) {
             let grade = grade(base, version, self.lexicon);
             return self.push(ChangeKind::Replaced, Some(grade), base, version);
         }

@@ -9,6 +9,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::align::align;
 use super::change::between;
+use super::clipped::{Print, clipped};
 use super::likeness::likeness;
 use super::words::{Unit, units};
 use crate::lexicon::Lexicon;
@@ -35,7 +36,7 @@ struct Slot {
 pub fn collate(
     remark: &Remark,
     articles: &[Article],
-    _quotations: &[Quotation],
+    quotations: &[Quotation],
     lexicon: &Lexicon,
 ) -> Collation {
     let versions = versions(remark, articles, lexicon);
@@ -43,6 +44,9 @@ pub fn collate(
         return Collation { rows: Vec::new(), columns: Vec::new(), cells: Vec::new() };
     };
     let mut changes: Vec<_> = versions.iter().map(|v| between(&base.units, &v.units, lexicon)).collect();
+    let prints: Vec<Print<'_>> =
+        versions.iter().map(|v| Print { wordings: &v.wordings, units: &v.units }).collect();
+    let mut clipped = clipped(remark, &prints, articles, quotations, lexicon);
     // Near ones first: they fix the columns that far ones are hung into.
     let distance = |v: &Version, n: usize| -> usize {
         let touched = |span: Option<Span>, units: &[Unit]| {
@@ -81,6 +85,7 @@ pub fn collate(
         .map(|&row| Row {
             wordings: versions[row].wordings.clone(),
             changes: std::mem::take(&mut changes[row]),
+            clipped: std::mem::take(&mut clipped[row]),
         })
         .collect();
     Collation { rows, columns, cells }

@@ -5,11 +5,27 @@ use super::words::Unit;
 use crate::lexicon::{Class, Classes, Lexicon};
 use crate::model::ReplacementGrade;
 
+const VERBAL: Classes = Classes::of(&[
+    Class::Modal,
+    Class::Auxiliary,
+    Class::Base,
+    Class::Third,
+    Class::Past,
+    Class::Participle,
+    Class::Gerund,
+]);
+
 const VERB_FORMS: Classes =
     Classes::of(&[Class::Base, Class::Third, Class::Past, Class::Participle, Class::Gerund]);
 
+/// In a longer stretch than this nothing says which word stands for which: it is reworded as a whole.
+const LONGEST: usize = 6;
+
 /// The grade of words that stand in place of others.
 pub(super) fn grade(base: &[Unit], version: &[Unit], lexicon: &Lexicon) -> ReplacementGrade {
+    if base.len().max(version.len()) > LONGEST {
+        return ReplacementGrade::Lexical;
+    }
     let has = |class: Class| move |u: &&Unit| u.classes.has(class);
     let count = |units: &[Unit], class| units.iter().filter(has(class)).count();
     let opposites =
@@ -17,7 +33,10 @@ pub(super) fn grade(base: &[Unit], version: &[Unit], lexicon: &Lexicon) -> Repla
     if opposites || count(base, Class::Negation) % 2 != count(version, Class::Negation) % 2 {
         return ReplacementGrade::Polarity;
     }
-    if words(base, has(Class::Modal)) != words(version, has(Class::Modal)) {
+    let (ours, theirs) = (words(base, has(Class::Modal)), words(version, has(Class::Modal)));
+    // "will go" and "goes", but not "will" and "when": a modal verb stands in place of a verb.
+    let verbal = |units: &[Unit]| units.iter().any(|u| u.classes.meets(VERBAL));
+    if ours != theirs && verbal(base) && verbal(version) {
         return ReplacementGrade::Modality;
     }
     let both_differ = |x: Vec<&str>, y: Vec<&str>| !x.is_empty() && !y.is_empty() && x != y;

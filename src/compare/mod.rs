@@ -7,6 +7,7 @@
 mod align;
 mod attribution;
 mod change;
+mod clipped;
 mod collate;
 mod grade;
 mod likeness;

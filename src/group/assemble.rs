@@ -3,20 +3,23 @@
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::cluster::Edge;
+use super::corrections::Bound;
 use super::score::{Scorer, Settings};
 use super::table::Table;
 use crate::lexicon::{Voice, name_words, names_fit};
-use crate::model::{Article, Link, Quotation, Remark, Wording};
+use crate::model::{Apart, Article, Link, Quotation, Remark, Wording};
 
 /// In a larger group, as many wordings, spread evenly, stand for all when the medoid is sought.
 const ASKED: usize = 60;
 
+#[allow(clippy::too_many_arguments, reason = "all that the steps before found")]
 /// Builds the remarks; `groups[i]` is the lowest number of wording i's group. Most articles first, ties in the order of wordings.
 pub(super) fn assemble(
     table: &Table,
     wordings: Vec<Wording>,
     groups: &[u32],
     links: &[Edge],
+    corrections: &Bound,
     articles: &[Article],
     quotations: &[Quotation],
     settings: Settings,
@@ -35,7 +38,17 @@ pub(super) fn assemble(
         let links = own
             .filter_map(|e| {
                 let found = scorer.evidence(e.a as usize, e.b as usize, e.event);
-                Some(Link { a: place(e.a)?, b: place(e.b)?, score: e.score, reason: found.to_string() })
+                let by_hand = corrections.reason(e.a, e.b).filter(|_| e.by_hand).map(str::to_owned);
+                let (a, b) = (place(e.a)?, place(e.b)?);
+                Some(Link { a, b, score: e.score, reason: found.to_string(), by_hand })
+            })
+            .collect();
+        let parted =
+            corrections.cannot.iter().flat_map(|pair| [(pair.a, pair.b, pair), (pair.b, pair.a, pair)]);
+        let apart = parted
+            .filter_map(|(own, other, pair)| {
+                let other = wordings[other as usize].clone();
+                Some(Apart { wording: place(own)?, other, reason: pair.reason.clone() })
             })
             .collect();
         let held: Vec<Wording> = members.iter().map(|&i| wordings[i].clone()).collect();
@@ -47,6 +60,7 @@ pub(super) fn assemble(
             speaker: speaker(&names).map(str::to_owned),
             wordings: held,
             links,
+            apart,
         });
     }
     let spread = |r: &Remark| {

@@ -98,7 +98,8 @@ impl Index {
         Self { entries: keyed.into_iter().map(|e| e.2).collect(), slots }
     }
 
-    /// The others that wording `i` should be compared with, each once, sorted.
+    /// The others that wording `i` should be compared with, each once, sorted. Of two that would find each other by the same key
+    /// only the later one finds the earlier one, so that a pair is scored once.
     pub fn candidates(&self, i: usize, out: &mut Vec<Candidate>) {
         out.clear();
         for slot in self.slots[i].iter().filter(|s| s.size > 0) {
@@ -106,7 +107,11 @@ impl Index {
             let candidate = |other: u32| Candidate { other, size: slot.size, weeks: slot.weeks };
             let from = place.saturating_sub(NEIGHBOURS).max(start);
             let to = (place + 1 + NEIGHBOURS).min(start + slot.size as usize);
-            out.extend(self.entries[from..to].iter().map(|&other| candidate(other)));
+            let later = |other: u32| {
+                other as usize > i
+                    && self.slots[other as usize].iter().any(|s| s.start == slot.start && s.size > 0)
+            };
+            out.extend(self.entries[from..to].iter().filter(|o| !later(**o)).map(|&other| candidate(other)));
             out.push(candidate(slot.leader));
         }
         out.retain(|c| c.other as usize != i);

@@ -4,10 +4,14 @@
 //! in one that shares a remark with it, has a wording that holds the fragment in one run, and where all such wordings of
 //! the nearest kind (same article first) are one remark. A headline's fragment has no speaker; its own article's speakers do.
 
-use rustc_hash::FxHashMap;
+use std::hash::{Hash, Hasher};
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::Linked;
 use super::cluster::Edge;
+use super::corrections::Bound;
 use super::score::Scorer;
 use super::table::Table;
 use crate::lexicon::Voice;
@@ -23,6 +27,7 @@ pub(super) fn join(
     table: &Table,
     scorer: &mut Scorer,
     linked: &Linked,
+    corrections: &Bound,
     groups: &mut [u32],
     links: &mut Vec<Edge>,
 ) {
@@ -39,12 +44,7 @@ pub(super) fn join(
     }
     let weight = |i: usize| table.piece(i).weight;
     fragments.sort_by(|x, y| weight(y[0]).total_cmp(&weight(x[0])).then(x[0].cmp(&y[0])));
-    let mut of_article: Vec<(u32, usize)> = (0..table.len()).map(|i| (table.piece(i).article, i)).collect();
-    of_article.sort_unstable();
-    let inside = |article: u32| {
-        let from = of_article.partition_point(|p| p.0 < article);
-        of_article[from..].iter().take_while(move |p| p.0 == article).map(|p| p.1)
-    };
+    let holders = Holders::new(table, fragments.iter().map(|members| members[0]));
     // Groups that were joined, by their former number.
     let mut joined: FxHashMap<u32, u32> = FxHashMap::default();
     for members in fragments {
@@ -52,10 +52,13 @@ pub(super) fn join(
         let mut hosts: Vec<(usize, usize)> = Vec::new();
         let mut far: Vec<(usize, usize)> = Vec::new();
         for &f in &members {
-            let elsewhere = |h: &usize| group(*h) != group(f) && holds(table, *h, f);
+            let in_article = |article: u32| {
+                let held = holders.inside(table, f, article).iter().map(|h| h.row as usize);
+                held.filter(|h| group(*h) != group(f) && fits(table, *h, f)).map(|h| (h, f))
+            };
             let home = table.piece(f).article;
-            hosts.extend(inside(home).filter(elsewhere).map(|h| (h, f)));
-            far.extend(linked.of(home).iter().flat_map(|&a| inside(a)).filter(elsewhere).map(|h| (h, f)));
+            hosts.extend(in_article(home));
+            far.extend(linked.of(home).iter().flat_map(|&article| in_article(article)));
         }
         if hosts.is_empty() {
             hosts = far;
@@ -65,15 +68,82 @@ pub(super) fn join(
         if hosts.iter().any(|h| group(h.0) != group(host)) {
             continue;
         }
+        if corrections.parts(group(f), group(host), |i| group(i as usize)) {
+            continue;
+        }
         let (low, high) = (group(f).min(group(host)), group(f).max(group(host)));
         let score = scorer.evidence(f, host, true).score.max(f32::MIN_POSITIVE);
         let (a, b) = (f.min(host) as u32, f.max(host) as u32);
-        links.push(Edge { a, b, score, bonus: 0.0, event: true, contained: true });
+        links.push(Edge { a, b, score, bonus: 0.0, event: true, contained: true, by_hand: false });
         joined.insert(high, low);
     }
     for g in groups.iter_mut() {
         *g = found(&joined, *g);
     }
+}
+
+/// Which wordings hold the words of a fragment in one run.
+struct Holders {
+    /// Fragments of one text have one number.
+    numbers: FxHashMap<u64, u32>,
+    /// Sorted.
+    held: Vec<Held>,
+}
+
+/// A wording that holds a fragment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Held {
+    fragment: u32,
+    article: u32,
+    row: u32,
+}
+
+impl Holders {
+    fn new(table: &Table, fragments: impl Iterator<Item = usize>) -> Self {
+        let mut numbers = FxHashMap::default();
+        // How long the fragments are that begin with a word, a bit a length: most places begin none.
+        let mut lengths = vec![0u8; table.vocabulary()];
+        for f in fragments {
+            let words = table.words(f);
+            let next = numbers.len() as u32;
+            numbers.entry(hash(words)).or_insert(next);
+            if let Some(&first) = words.first() {
+                lengths[first as usize] |= 1 << words.len();
+            }
+        }
+        let of_row = |i: usize| {
+            let words = table.words(i);
+            let mut held = Vec::new();
+            for (at, &first) in words.iter().enumerate() {
+                let mask = lengths[first as usize];
+                for length in (1..=LONGEST.min(words.len() - at)).filter(|l| mask & (1 << l) != 0) {
+                    if let Some(&fragment) = numbers.get(&hash(&words[at..at + length])) {
+                        held.push(Held { fragment, article: table.piece(i).article, row: i as u32 });
+                    }
+                }
+            }
+            held.sort_unstable();
+            held.dedup();
+            held
+        };
+        let mut held: Vec<Held> = (0..table.len()).into_par_iter().flat_map_iter(of_row).collect();
+        held.par_sort_unstable();
+        Self { numbers, held }
+    }
+
+    /// The wordings of one article that hold the words of wording `f`.
+    fn inside(&self, table: &Table, f: usize, article: u32) -> &[Held] {
+        let Some(&fragment) = self.numbers.get(&hash(table.words(f))) else { return &[] };
+        let from = self.held.partition_point(|h| (h.fragment, h.article) < (fragment, article));
+        let rest = &self.held[from..];
+        &rest[..rest.partition_point(|h| (h.fragment, h.article) == (fragment, article))]
+    }
+}
+
+fn hash(words: &[u32]) -> u64 {
+    let mut hasher = FxHasher::default();
+    words.hash(&mut hasher);
+    hasher.finish()
 }
 
 fn found(joined: &FxHashMap<u32, u32>, mut group: u32) -> u32 {
@@ -83,13 +153,12 @@ fn found(joined: &FxHashMap<u32, u32>, mut group: u32) -> u32 {
     group
 }
 
-/// Whether wording `h` holds the words of `f` in one run, and their voices fit.
-fn holds(table: &Table, h: usize, f: usize) -> bool {
+/// Whether wording `h` can hold the fragment `f`: it is more than the fragment, and their voices fit.
+fn fits(table: &Table, h: usize, f: usize) -> bool {
     let (piece, fragment) = (table.piece(h), table.piece(f));
     if piece.weight < fragment.weight || (piece.hash == fragment.hash && h > f) {
         return false;
     }
     let voice = table.voice(h, f);
-    let fits = voice == Voice::Same || (voice == Voice::Unknown && piece.article == fragment.article);
-    fits && table.words(h).windows(table.words(f).len().max(1)).any(|run| run == table.words(f))
+    voice == Voice::Same || (voice == Voice::Unknown && piece.article == fragment.article)
 }

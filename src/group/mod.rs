@@ -4,24 +4,33 @@
 //! one, alone if need be. The steps, each in its file:
 //!
 //! 1. `piece`: quotations are cut into sentence-sized wordings; `clause`: and those into clauses where outlets print them apart;
-//! 2. `table`, `weigh`: wordings become rows of word numbers, each word weighs by its rarity;
+//! 2. `rows`, `table`, `weigh`: wordings become rows of word numbers, each word weighs by its rarity;
 //! 3. `keys`, `candidates`: which pairs are worth comparing;
 //! 4. `score`: how likely a pair is one remark;
-//! 5. `cluster`: links become groups, without chains over a stock phrase; `fragment`: words too few to link by themselves join
+//! 5. `cluster`: links become groups, without chains over a stock phrase and with `corrections` by hand; `fragment`: words too few to link by themselves join
 //!    what they were cut from;
 //! 6. `assemble`: groups become remarks with base, speaker, links and a stable id.
 //!
+//! `paraphrase` hangs indirect reports on the remarks that others quote.
+//! `copies` tells apart who printed a text first and who printed it again.
+//!
 //! Wordings are put in the order of article ids first and everything else follows that order, so the order of the input
-//! changes nothing.
+//! changes nothing. Quotations found elsewhere come in as a stream (`stream`, `records`) and meet the others at step 2.
 
 mod assemble;
 pub mod candidates;
 mod clause;
 pub mod cluster;
+mod copies;
+pub mod corrections;
 mod fragment;
 pub mod keys;
+mod paraphrase;
 mod piece;
+mod records;
+pub mod rows;
 pub mod score;
+mod stream;
 pub mod table;
 #[cfg(test)]
 mod tests;
@@ -34,27 +43,34 @@ use crate::lexicon::Lexicon;
 use crate::model::{Article, Quotation, Remark, Wording};
 use candidates::{Candidate, Index};
 use cluster::{Edge, cluster};
+pub use copies::copies;
+use corrections::Bound;
+pub use corrections::{Corrections, CorrectionsError};
+pub use paraphrase::paraphrases;
 pub use piece::sentences;
 use score::{Scorer, Settings};
+pub use stream::{BadLine, Groups, Stream};
 use table::Table;
 
 /// The remarks behind all quotations, those with the most articles first, then in the order of their wordings.
 pub fn remarks(articles: &[Article], quotations: &[Quotation], lexicon: &Lexicon) -> Vec<Remark> {
-    remarks_with(articles, quotations, lexicon, Settings::default())
+    remarks_with(articles, quotations, lexicon, &Corrections::default(), Settings::default())
 }
 
-/// [`remarks`] with other numbers for the decision.
+/// [`remarks`] with corrections by hand, and with other numbers for the decision.
 pub fn remarks_with(
     articles: &[Article],
     quotations: &[Quotation],
     lexicon: &Lexicon,
+    corrections: &Corrections,
     settings: Settings,
 ) -> Vec<Remark> {
     let wordings = in_order(piece::wordings(articles, quotations, lexicon), articles, quotations);
-    let wordings = apart(wordings, articles, quotations, lexicon, settings);
+    let wordings = apart(wordings, articles, quotations, lexicon, corrections, settings);
     let table = Table::new(&wordings, articles, quotations, lexicon);
-    let (groups, links) = group(&table, settings);
-    assemble::assemble(&table, wordings, &groups, &links, articles, quotations, settings)
+    let bound = corrections.bind_wordings(&wordings, articles, quotations);
+    let (groups, links) = group(&table, &bound, settings);
+    assemble::assemble(&table, wordings, &groups, &links, &bound, articles, quotations, settings)
 }
 
 /// By article id, then in the order of the text; whatever else tells two wordings apart comes last.
@@ -76,6 +92,7 @@ fn apart(
     articles: &[Article],
     quotations: &[Quotation],
     lexicon: &Lexicon,
+    corrections: &Corrections,
     settings: Settings,
 ) -> Vec<Wording> {
     let (mut clauses, mut parts, mut cuts) = (Vec::new(), Vec::new(), Vec::new());
@@ -89,7 +106,8 @@ fn apart(
         return wordings;
     }
     let table = Table::new(&clauses, articles, quotations, lexicon);
-    let kept = clause::kept(&parts, &group(&table, settings).0);
+    let bound = corrections.bind_wordings(&clauses, articles, quotations);
+    let kept = clause::kept(&parts, &group(&table, &bound, settings).0);
     let mut out = Vec::with_capacity(clauses.len());
     let mut at = 0;
     for (wording, cuts) in wordings.iter().zip(&cuts) {
@@ -102,7 +120,7 @@ fn apart(
 }
 
 /// The group of each wording, as the lowest number in it, and the links that made the groups.
-pub fn group(table: &Table, settings: Settings) -> (Vec<u32>, Vec<Edge>) {
+pub fn group(table: &Table, corrections: &Bound, settings: Settings) -> (Vec<u32>, Vec<Edge>) {
     let (mut edges, open) = edges(table, settings);
     // Two articles that share one remark tell of one event: that speaks for what else they may share, and so on.
     let mut linked = Linked::default();
@@ -124,11 +142,16 @@ pub fn group(table: &Table, settings: Settings) -> (Vec<u32>, Vec<Edge>) {
     }
     let weights: Vec<f32> = (0..table.len()).map(|i| table.piece(i).weight).collect();
     let mut scorer = Scorer::new(table, settings);
-    let (mut groups, mut links) = cluster(&weights, edges, settings.unity, |a, b, bonus| {
+    edges.extend(corrections.must.iter().map(|pair| {
+        let found = scorer.evidence(pair.a as usize, pair.b as usize, false);
+        let contained = found.cover >= CONTAINED;
+        Edge { a: pair.a, b: pair.b, score: found.score, bonus: 0.0, event: false, contained, by_hand: true }
+    }));
+    let (mut groups, mut links) = cluster(&weights, edges, settings.unity, corrections, |a, b, bonus| {
         let event = linked.holds(table, a as u32, b as u32);
         scorer.above(a, b, event, -settings.slack - bonus).is_some()
     });
-    fragment::join(table, &mut scorer, &linked, &mut groups, &mut links);
+    fragment::join(table, &mut scorer, &linked, corrections, &mut groups, &mut links);
     (groups, links)
 }
 
@@ -141,11 +164,17 @@ fn edges(table: &Table, settings: Settings) -> (Vec<Edge>, Vec<Edge>) {
         for c in near.iter() {
             let bonus = settings.bonus(c.size, c.weeks);
             let (a, b) = (c.other.min(i as u32), c.other.max(i as u32));
-            let mut test = |event: bool| scorer.above(a as usize, b as usize, event, -bonus);
-            let found_as = test(false).map(|e| (false, e)).or_else(|| test(true).map(|e| (true, e)));
-            if let Some((event, e)) = found_as {
+            if let Some(e) = scorer.either(a as usize, b as usize, -bonus) {
                 let contained = e.cover >= CONTAINED;
-                found.push(Edge { a, b, score: e.score + bonus, bonus, event, contained });
+                found.push(Edge {
+                    a,
+                    b,
+                    score: e.score + bonus,
+                    bonus,
+                    event: e.event,
+                    contained,
+                    by_hand: false,
+                });
             }
         }
         found

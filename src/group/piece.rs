@@ -10,12 +10,12 @@ use crate::model::{Article, Kind, Quotation, Span, Wording};
 /// A piece without a sentence end is cut after this many bytes, at white space: it bounds the work of every later stage.
 const LONGEST: usize = 1500;
 
-/// The wordings of all quotations, in their order. Marks that quote no speech have none.
+/// The wordings of all quotations, in their order. Marks that quote no speech have none, nor has what is reported without marks.
 pub fn wordings(articles: &[Article], quotations: &[Quotation], lexicon: &Lexicon) -> Vec<Wording> {
     let mut out = Vec::with_capacity(quotations.len());
     for (index, quotation) in quotations.iter().enumerate() {
         let Some(article) = articles.get(quotation.article) else { continue };
-        if quotation.kind == Kind::NotSpeech {
+        if matches!(quotation.kind, Kind::NotSpeech | Kind::Indirect) {
             continue;
         }
         for content in &quotation.contents {

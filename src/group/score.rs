@@ -43,7 +43,7 @@ pub struct Settings {
     pub same_speaker: f32,
     /// What the same speaker adds besides, for each nat of the name's rarity: it says more of a mayor than of a president.
     pub rare_speaker: f32,
-    /// What nearness in time adds for each nat by which the corpus is longer than a year.
+    /// What nearness in time adds for each factor of e by which the corpus is longer than a year.
     pub span: f32,
     /// What each factor of e in the number of prints a week adds, of the rarest key that the two share.
     pub crowd: f32,
@@ -82,7 +82,7 @@ impl Default for Settings {
             same_speaker: 1.0,
             rare_speaker: 0.5,
             span: 1.0,
-            crowd: 2.0,
+            crowd: 2.5,
             other_speaker: 4.0,
             same_context: 2.0,
             other_context: 3.0,
@@ -90,7 +90,7 @@ impl Default for Settings {
             event: 3.0,
             title: 12.0,
             spread: 1.0,
-            slack: 6.0,
+            slack: 9.0,
             unity: 0.3,
         }
     }
@@ -153,6 +153,29 @@ pub struct Scorer<'t> {
     standing: Vec<u32>,
 }
 
+/// What is known of a pair before it is aligned; see [`Evidence`].
+struct Pair {
+    light: usize,
+    heavy: usize,
+    shared: f32,
+    lost: f32,
+    cover: f32,
+    days: Option<u32>,
+    voice: Voice,
+    /// What dates, speakers and titles add, less what a chance match must be beaten by.
+    beside: f32,
+    /// The run weighs no more.
+    most: f32,
+}
+
+/// What the alignment of a pair adds.
+struct Words {
+    run: Run,
+    context: i8,
+    /// What the sentences before and behind add.
+    beside: f32,
+}
+
 /// A run of shared words that ends in one cell of the alignment.
 #[derive(Debug, Clone, Copy, Default)]
 struct Run {
@@ -168,27 +191,44 @@ impl<'t> Scorer<'t> {
     /// A scorer for wordings of `table`.
     pub fn new(table: &'t Table, settings: Settings) -> Self {
         let prior = settings.doubt + (table.len().max(1) as f32).ln();
-        let span = settings.span * (table.span().max(1) as f32 / YEAR).ln();
+        let span = settings.span * (table.span() as f32 / YEAR).max(1.0).ln();
         Self { table, settings, prior, span, row: Vec::new(), standing: Vec::new() }
     }
 
     /// How likely are wordings `a` and `b` one remark's? `event` tells whether their articles are known to tell of one event.
     pub fn evidence(&mut self, a: usize, b: usize, event: bool) -> Evidence {
-        self.weighed(a, b, event, f32::MIN)
-            .unwrap_or_else(|| unreachable!("no score is below the least number"))
+        let pair = self.pair(a, b);
+        let words = self.words(a, b, &pair);
+        self.sum(&pair, &words, event)
     }
 
     /// The same, but nothing where the score cannot be above `least`: most pairs are found out by their words alone,
     /// before they are aligned.
     pub fn above(&mut self, a: usize, b: usize, event: bool, least: f32) -> Option<Evidence> {
-        self.weighed(a, b, event, least).filter(|e| e.score > least)
+        let pair = self.pair(a, b);
+        if self.most(&pair, event) <= least {
+            return None;
+        }
+        let words = self.words(a, b, &pair);
+        Some(self.sum(&pair, &words, event)).filter(|e| e.score > least)
     }
 
-    fn weighed(&mut self, a: usize, b: usize, event: bool, least: f32) -> Option<Evidence> {
+    /// The same for articles of which nothing is known yet: as they stand, else as if they told of one event.
+    pub fn either(&mut self, a: usize, b: usize, least: f32) -> Option<Evidence> {
+        let pair = self.pair(a, b);
+        // One event only ever adds.
+        if self.most(&pair, true) <= least {
+            return None;
+        }
+        let words = self.words(a, b, &pair);
+        [false, true].into_iter().map(|event| self.sum(&pair, &words, event)).find(|e| e.score > least)
+    }
+
+    /// What is known of a pair before it is aligned.
+    fn pair(&mut self, a: usize, b: usize) -> Pair {
         let (table, s) = (self.table, self.settings);
         let (light, heavy) = if table.piece(a).weight <= table.piece(b).weight { (a, b) } else { (b, a) };
         let (shared, lost) = self.shared(light, heavy);
-        let cover = shared / table.piece(light).weight.max(f32::EPSILON);
         let days = table.days(a, b);
         let voice = table.voice(a, b);
         let mut beside = -self.prior;
@@ -201,43 +241,62 @@ impl<'t> Scorer<'t> {
         if table.piece(a).titled && table.piece(b).titled {
             beside -= s.title;
         }
-        if event {
-            beside += s.event;
-        }
-        let near = event || days.is_some_and(|d| d <= ONE_EVENT);
-        let free = near && cover >= s.cover;
-        let costs = match voice {
-            Voice::Other => s.lost_other * lost,
-            _ if free => (s.lost * lost).min(s.lost_free * lost + s.free),
-            _ => s.lost * lost,
-        };
         // A word that stands twice may be aligned twice: the run can weigh more than the shared words.
-        let most = table.run_weight(light).min(table.run_weight(heavy)).min(2.0 * shared);
-        if most - costs + beside + 2.0 * s.same_context <= least {
-            return None;
+        let most = table.piece(light).run_weight.min(table.piece(heavy).run_weight).min(2.0 * shared);
+        let cover = shared / table.piece(light).weight.max(f32::EPSILON);
+        Pair { light, heavy, shared, lost, cover, days, voice, beside, most }
+    }
+
+    /// No score of the pair is above this one.
+    fn most(&self, pair: &Pair, event: bool) -> f32 {
+        pair.most - self.costs(pair, event) + self.beside(pair, event) + 2.0 * self.settings.same_context
+    }
+
+    fn beside(&self, pair: &Pair, event: bool) -> f32 {
+        pair.beside + if event { self.settings.event } else { 0.0 }
+    }
+
+    fn costs(&self, pair: &Pair, event: bool) -> f32 {
+        let s = &self.settings;
+        let near = event || pair.days.is_some_and(|d| d <= ONE_EVENT);
+        match pair.voice {
+            Voice::Other => s.lost_other * pair.lost,
+            _ if near && pair.cover >= s.cover => (s.lost * pair.lost).min(s.lost_free * pair.lost + s.free),
+            _ => s.lost * pair.lost,
         }
-        let run = self.align(table.words(light), table.words(heavy));
-        let moved = (shared - run.weight).max(0.0);
-        let mut context = 0;
+    }
+
+    /// The run, and the sentences beside.
+    fn words(&mut self, a: usize, b: usize, pair: &Pair) -> Words {
+        let table = self.table;
+        let run = self.align(table.words(pair.light), table.words(pair.heavy));
+        let (mut context, mut beside) = (0, 0.0);
         for (p, q) in [(table.before(a), table.before(b)), (table.behind(a), table.behind(b))] {
             let (Some(p), Some(q)) = (p, q) else { continue };
-            let alike = self.likeness(p, q) >= s.agreement;
-            beside += if alike { s.same_context } else { -s.other_context };
+            let alike = self.likeness(p, q) >= self.settings.agreement;
+            beside += if alike { self.settings.same_context } else { -self.settings.other_context };
             context += if alike { 1 } else { -1 };
         }
-        let score = run.score + s.moved * moved - costs + beside;
-        Some(Evidence {
-            run: run.score,
-            matched: run.words,
+        Words { run, context, beside }
+    }
+
+    fn sum(&self, pair: &Pair, words: &Words, event: bool) -> Evidence {
+        let moved = (pair.shared - words.run.weight).max(0.0);
+        let score = words.run.score + self.settings.moved * moved - self.costs(pair, event)
+            + self.beside(pair, event)
+            + words.beside;
+        Evidence {
+            run: words.run.score,
+            matched: words.run.words,
             moved,
-            lost,
-            cover,
-            days,
-            voice,
-            context,
+            lost: pair.lost,
+            cover: pair.cover,
+            days: pair.days,
+            voice: pair.voice,
+            context: words.context,
             event,
             score,
-        })
+        }
     }
 
     /// Share of the lighter wording's weight that the other one holds.

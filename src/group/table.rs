@@ -1,11 +1,13 @@
 //! The wordings as numbers: interned words in one long row, so that a million wordings are compared without allocating.
 //!
-//! In: wordings with their articles and quotations. Out: a [`Table`]; what follows sees numbers only.
+//! In: wordings with their articles and quotations, or [`Rows`] of texts. Out: a [`Table`]; what follows sees numbers only.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::lexicon::{Class, Classes, Lexicon, TokenKind, Voice, name_words, names_fit, tokens};
+use super::rows::{Printed, Rows};
+use crate::lexicon::{Class, Classes, Lexicon, Voice, names_fit};
 use crate::model::{Article, Quotation, Wording};
 
 /// What is known of one wording besides its words.
@@ -21,6 +23,8 @@ pub struct Piece {
     pub day: Option<i32>,
     /// Sum of the weights of its words, each counted once.
     pub weight: f32,
+    /// Sum of the weights of all its words, repeated ones too.
+    pub run_weight: f32,
     /// xxh3 of its normal forms: equal texts have equal hashes.
     pub hash: u64,
     /// Whether it is printed like a title: all its longer words begin with a capital.
@@ -75,43 +79,56 @@ impl Table {
         quotations: &[Quotation],
         lexicon: &Lexicon,
     ) -> Self {
-        let mut table = Table { offsets: vec![0], ..Table::default() };
-        let mut interner = Interner::new(lexicon);
-        let mut names = FxHashMap::default();
         let days: Vec<_> = articles.iter().map(|a| a.header().date.as_deref().and_then(day)).collect();
+        let mut rows = Rows::new(lexicon);
         for wording in wordings {
-            let text = wording.span.of(articles[wording.article].text());
-            interner.add(text, &mut table.words);
-            table.offsets.push(u32::try_from(table.words.len()).unwrap_or(u32::MAX));
-            let name = quotations[wording.quotation].speaker.as_ref().and_then(|s| s.name.as_deref());
-            table.pieces.push(Piece {
-                article: wording.article as u32,
-                quotation: wording.quotation as u32,
-                speaker: name.and_then(|name| table_name(name, &mut names, &mut table.names)),
+            let quotation = &quotations[wording.quotation];
+            let printed = Printed {
+                article: wording.article as u64,
+                quotation: Some(wording.quotation as u32),
+                speaker: quotation.speaker.as_ref().and_then(|s| s.name.as_deref()),
                 day: days[wording.article],
+                headline: quotation.headline,
+            };
+            rows.push(wording.span.of(articles[wording.article].text()), &printed);
+        }
+        let order: Vec<(u32, u32)> = (0..rows.len() as u32).map(|row| (0, row)).collect();
+        Self::from_rows(vec![rows], &order, lexicon)
+    }
+
+    /// Puts the rows of several readers together, each as `(reader, row)` in the order given. Words, names and articles are numbered
+    /// by themselves and by that order, so that nothing depends on who read what.
+    pub fn from_rows(readers: Vec<Rows<'_>>, order: &[(u32, u32)], lexicon: &Lexicon) -> Self {
+        let mut table = Table { offsets: vec![0], set_offsets: vec![0], ..Table::default() };
+        let (forms, words_of) = numbered(readers.iter().map(Rows::forms).collect());
+        let (names, names_of) = numbered(readers.iter().map(Rows::names).collect());
+        (table.forms, table.names) = (forms, names);
+        table
+            .words
+            .reserve_exact(order.iter().map(|&(r, i)| readers[r as usize].words(i as usize).len()).sum());
+        table.offsets.reserve_exact(order.len());
+        table.pieces.reserve_exact(order.len());
+        let mut articles = FxHashMap::default();
+        for (n, &(reader, i)) in order.iter().enumerate() {
+            let (rows, number) = (&readers[reader as usize], &words_of[reader as usize]);
+            table.words.extend(rows.words(i as usize).iter().map(|&w| number[w as usize]));
+            table.offsets.push(u32::try_from(table.words.len()).unwrap_or(u32::MAX));
+            let row = rows.row(i as usize);
+            let next = articles.len() as u32;
+            table.pieces.push(Piece {
+                article: *articles.entry(row.article).or_insert(next),
+                quotation: row.quotation.unwrap_or(n as u32),
+                speaker: row.speaker.map(|s| names_of[reader as usize][s as usize]),
+                day: row.day,
                 weight: 0.0,
+                run_weight: 0.0,
                 hash: 0,
-                titled: titled(text),
-                headline: quotations[wording.quotation].headline,
+                titled: row.titled,
+                headline: row.headline,
             });
         }
-        table.set_offsets.push(0);
-        for i in 0..wordings.len() {
-            let start = table.sets.len();
-            let words = &table.words[table.offsets[i] as usize..table.offsets[i + 1] as usize];
-            table.sets.extend_from_slice(words);
-            table.sets[start..].sort_unstable();
-            let mut kept = start;
-            for at in start..table.sets.len() {
-                if at == start || table.sets[at] != table.sets[at - 1] {
-                    table.sets[kept] = table.sets[at];
-                    kept += 1;
-                }
-            }
-            table.sets.truncate(kept);
-            table.set_offsets.push(table.sets.len() as u32);
-        }
-        table.forms = interner.forms;
+        drop(readers);
+        table.make_sets();
         table.hashes = table.forms.iter().map(|f| xxh3_64(f.as_bytes())).collect();
         table.background = table.forms.iter().map(|f| lexicon.frequencies().weight(f)).collect();
         table.standins = table.forms.iter().map(|f| lexicon.classes(f).meets(STANDINS)).collect();
@@ -121,6 +138,33 @@ impl Table {
             days.clone().max().unwrap_or(0).saturating_sub(days.min().unwrap_or(0)).saturating_add(1);
         super::weigh::weigh(&mut table);
         table
+    }
+
+    /// The words of each wording, each once, sorted.
+    fn make_sets(&mut self) {
+        const STRETCH: usize = 1 << 14;
+        let starts: Vec<usize> = (0..self.len()).step_by(STRETCH).collect();
+        let stretches: Vec<(Vec<u32>, Vec<u32>)> = starts
+            .into_par_iter()
+            .map(|from| {
+                let (mut sets, mut ends, mut own) = (Vec::new(), Vec::new(), Vec::new());
+                for i in from..self.len().min(from + STRETCH) {
+                    own.clear();
+                    own.extend_from_slice(self.words(i));
+                    own.sort_unstable();
+                    own.dedup();
+                    sets.extend_from_slice(&own);
+                    ends.push(sets.len() as u32);
+                }
+                (sets, ends)
+            })
+            .collect();
+        self.sets.reserve_exact(stretches.iter().map(|s| s.0.len()).sum());
+        for (sets, ends) in stretches {
+            let before = self.sets.len() as u32;
+            self.sets.extend_from_slice(&sets);
+            self.set_offsets.extend(ends.into_iter().map(|end| before + end));
+        }
     }
 
     /// How many wordings there are.
@@ -141,11 +185,6 @@ impl Table {
     /// The different words of wording `i`, sorted by number.
     pub fn set(&self, i: usize) -> &[u32] {
         &self.sets[self.set_offsets[i] as usize..self.set_offsets[i + 1] as usize]
-    }
-
-    /// Nats of all words of wording `i`, repeated ones too.
-    pub fn run_weight(&self, i: usize) -> f32 {
-        self.words(i).iter().map(|&w| self.weight(w)).sum()
     }
 
     /// What is known of wording `i`.
@@ -245,102 +284,21 @@ fn rarity(names: &[Vec<Box<str>>], pieces: &[Piece]) -> Vec<f32> {
     names.iter().map(|name| -share(name).ln()).collect()
 }
 
-/// "The Long Road Home": at least two words of four letters or more besides the first, all with capitals.
-fn titled(text: &str) -> bool {
-    let mut long = tokens(text)
-        .into_iter()
-        .skip(1)
-        .map(|t| &text[t.start..t.end])
-        .filter(|w| w.chars().count() > 3)
-        .peekable();
-    long.peek().is_some() && long.all(|w| w.starts_with(char::is_uppercase))
-}
-
 /// Days since 1970-01-01 of an ISO 8601 date or date and time.
-fn day(date: &str) -> Option<i32> {
+pub(super) fn day(date: &str) -> Option<i32> {
     let date: jiff::civil::Date = date.get(..10)?.parse().ok()?;
     let epoch = jiff::civil::Date::constant(1970, 1, 1);
     Some(epoch.until(date).ok()?.get_days())
 }
 
-fn table_name(
-    name: &str,
-    seen: &mut FxHashMap<Box<str>, Option<u32>>,
-    names: &mut Vec<Vec<Box<str>>>,
-) -> Option<u32> {
-    if let Some(&id) = seen.get(name) {
-        return id;
-    }
-    let words = name_words(name);
-    let id = (!words.is_empty()).then(|| {
-        names.push(words);
-        (names.len() - 1) as u32
-    });
-    seen.insert(name.into(), id);
-    id
-}
-
-/// Printed words → numbers; each printed form is normalised once.
-struct Interner<'l> {
-    lexicon: &'l Lexicon,
-    numbers: FxHashMap<Box<str>, u32>,
-    printed: FxHashMap<Box<str>, Vec<u32>>,
-    forms: Vec<Box<str>>,
-}
-
-impl<'l> Interner<'l> {
-    fn new(lexicon: &'l Lexicon) -> Self {
-        Self { lexicon, numbers: FxHashMap::default(), printed: FxHashMap::default(), forms: Vec::new() }
-    }
-
-    fn number(&mut self, form: String) -> u32 {
-        if let Some(&n) = self.numbers.get(form.as_str()) {
-            return n;
-        }
-        let n = self.forms.len() as u32;
-        self.forms.push(form.as_str().into());
-        self.numbers.insert(form.into(), n);
-        n
-    }
-
-    /// Adds the words of `text` to `out`. The editor's words in brackets are nobody's wording and stay out.
-    fn add(&mut self, text: &str, out: &mut Vec<u32>) {
-        let tokens = tokens(text);
-        let before = out.len();
-        let mut at = 0;
-        while at < tokens.len() {
-            let token = tokens[at];
-            at += 1;
-            if token.kind != TokenKind::Word {
-                continue;
-            }
-            let printed = &text[token.start..token.end];
-            let rest = tokens[at - 1..].iter().map(|t| &text[t.start..t.end]);
-            if let Some((key, length)) = self.lexicon.country_phrase(rest) {
-                let n = self.number(key);
-                out.push(n);
-                at += length - 1;
-                continue;
-            }
-            if let Some(known) = self.printed.get(printed) {
-                out.extend_from_slice(known);
-                continue;
-            }
-            let forms = self.lexicon.normal_forms(printed);
-            let numbers: Vec<u32> = forms.into_iter().map(|f| self.number(f)).collect();
-            out.extend_from_slice(&numbers);
-            self.printed.insert(printed.into(), numbers);
-        }
-        if out.len() == before {
-            // All in brackets: then the brackets are the wording.
-            for token in tokens.iter().filter(|t| t.kind != TokenKind::Gap) {
-                for form in self.lexicon.normal_forms(&text[token.start..token.end]) {
-                    let n = self.number(form);
-                    out.push(n);
-                }
-            }
-        }
-    }
+/// The values of all readers, sorted, each once; and for each reader, the new number by the old one.
+fn numbered<T: Ord + Clone>(readers: Vec<&[T]>) -> (Vec<T>, Vec<Vec<u32>>) {
+    let mut all: Vec<&T> = readers.iter().flat_map(|values| values.iter()).collect();
+    all.sort_unstable();
+    all.dedup();
+    let number = |value: &T| all.partition_point(|other| *other < value) as u32;
+    let numbers = readers.iter().map(|values| values.iter().map(number).collect()).collect();
+    (all.into_iter().cloned().collect(), numbers)
 }
 
 #[cfg(test)]

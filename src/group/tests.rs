@@ -163,6 +163,42 @@ fn the_base_is_the_medoid_and_the_speaker_the_fullest_name_of_most() {
 }
 
 #[test]
+fn a_corpus_of_two_days_is_no_harder_than_one_without_dates() {
+    let first: &[(Option<&str>, &str)] =
+        &[(MAYOR, "They are older than the town, and nobody pays"), (MAYOR, "We have coal for a month.")];
+    let second: &[(Option<&str>, &str)] =
+        &[(MAYOR, "They are older than the town and no one pays."), (MAYOR, "enough coal for one month")];
+    for dates in [[None, None], [Some("2024-05-03"), Some("2024-05-04")]] {
+        assert_eq!(shared(&[(dates[0], first), (dates[1], second)]).len(), 2, "{dates:?}");
+    }
+}
+
+#[test]
+fn an_indirect_report_goes_with_the_remark_of_its_speaker_and_is_no_wording_of_it() {
+    let prints: &[Print] = &[
+        (
+            Some("2024-03-01"),
+            &[(MAYOR, "Neighbouring towns should always share their reservoirs in years of drought.")],
+        ),
+        (Some("2024-03-01"), &[(RIVAL, "The ferry will sail again in May.")]),
+        (
+            Some("2024-03-02"),
+            &[(MAYOR, "the towns of the valley must share reservoirs when there is a drought")],
+        ),
+    ];
+    let (articles, mut quotations) = corpus(prints);
+    quotations[2].kind = Kind::Indirect;
+    let found = remarks(&articles, &quotations, Lexicon::built_in());
+    assert!(found.iter().all(|r| r.wordings.len() == 1) && found.len() == 2);
+    let reports = paraphrases(&articles, &quotations, &found, Lexicon::built_in());
+    assert_eq!(reports.len(), 1);
+    assert_eq!(found[reports[0].remark].wordings[0].article, 0);
+    // Another speaker's report is not hers.
+    quotations[2].speaker = quotations[1].speaker.clone();
+    assert!(paraphrases(&articles, &quotations, &found, Lexicon::built_in()).is_empty());
+}
+
+#[test]
 fn marks_that_quote_no_speech_and_empty_input_give_nothing() {
     let (articles, mut quotations) = corpus(&[(None, &[(None, "one river")])]);
     quotations[0].kind = Kind::NotSpeech;

@@ -4,6 +4,7 @@
 //! of the share of texts that hold it. The corpus counts as [`BACKGROUND`] further texts of the background, so that five
 //! articles lean on the background, thousands of quotations on themselves, and neither jumps.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -15,24 +16,19 @@ const BACKGROUND: f32 = 2000.0;
 /// Sets the weights of a table's words, and the weight and hash of each wording.
 pub(super) fn weigh(table: &mut Table) {
     let hashes: Vec<u64> = (0..table.len())
-        .map(|i| {
-            let bytes: Vec<u8> =
-                table.words(i).iter().flat_map(|&w| table.word_hash(w).to_le_bytes()).collect();
-            xxh3_64(&bytes)
+        .into_par_iter()
+        .map_init(Vec::new, |bytes: &mut Vec<u8>, i| {
+            bytes.clear();
+            bytes.extend(table.words(i).iter().flat_map(|&w| table.word_hash(w).to_le_bytes()));
+            xxh3_64(bytes)
         })
         .collect();
     // A remark that sixty papers print makes its words no commoner: equal texts count once.
     let mut seen = FxHashSet::default();
     let mut counts = vec![0u32; table.vocabulary()];
-    let mut last = vec![u32::MAX; table.vocabulary()];
     for (i, &hash) in hashes.iter().enumerate() {
         if seen.insert(hash) {
-            for &w in table.words(i) {
-                if last[w as usize] != i as u32 {
-                    last[w as usize] = i as u32;
-                    counts[w as usize] += 1;
-                }
-            }
+            table.set(i).iter().for_each(|&w| counts[w as usize] += 1);
         }
     }
     let texts = seen.len() as f32;
@@ -44,16 +40,14 @@ pub(super) fn weigh(table: &mut Table) {
         })
         .collect();
     table.set_weights(weights);
-    let sums: Vec<f32> = (0..table.len())
-        .map(|i| {
-            let mut words = table.words(i).to_vec();
-            words.sort_unstable();
-            words.dedup();
-            words.iter().map(|&w| table.weight(w)).sum()
-        })
-        .collect();
-    for (piece, (hash, sum)) in table.pieces_mut().iter_mut().zip(hashes.into_iter().zip(sums)) {
+    let sum = |words: &[u32]| words.iter().map(|&w| table.weight(w)).sum::<f32>();
+    let sums: Vec<(f32, f32)> =
+        (0..table.len()).into_par_iter().map(|i| (sum(table.set(i)), sum(table.words(i)))).collect();
+    for (piece, (hash, (weight, run_weight))) in
+        table.pieces_mut().iter_mut().zip(hashes.into_iter().zip(sums))
+    {
         piece.hash = hash;
-        piece.weight = sum;
+        piece.weight = weight;
+        piece.run_weight = run_weight;
     }
 }

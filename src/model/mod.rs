@@ -14,7 +14,8 @@ mod warning;
 pub use article::{Article, ArticleError, ArticleHeader, Record, Timed, Turn};
 pub use quotation::{Basis, Content, Cue, Kind, Quotation, Speaker, Stance};
 pub use remark::{
-    Attribution, Cell, Change, ChangeKind, Collation, Column, Link, Remark, ReplacementGrade, Row, Wording,
+    Apart, Attribution, Cell, Change, ChangeKind, Clipped, Collation, Column, Link, Paraphrase, Remark,
+    ReplacementGrade, Row, Wording,
 };
 pub use rule::Rule;
 pub use span::Span;

@@ -26,6 +26,19 @@ pub struct Link {
     pub score: f32,
     /// What spoke for it: the shared run and its weight, dates, speaker.
     pub reason: String,
+    /// Why somebody made it by hand, where somebody did.
+    pub by_hand: Option<String>,
+}
+
+/// A wording that somebody keeps out of a remark by hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Apart {
+    /// Index into [`Remark::wordings`] of the one that it is no wording of the same remark with.
+    pub wording: usize,
+    /// The one that is kept out.
+    pub other: Wording,
+    /// As given.
+    pub reason: String,
 }
 
 /// One utterance: all the wordings, over all outlets, that report it.
@@ -41,6 +54,19 @@ pub struct Remark {
     pub wordings: Vec<Wording>,
     /// A set of links that connects all the wordings.
     pub links: Vec<Link>,
+    /// What is kept out by hand.
+    pub apart: Vec<Apart>,
+}
+
+/// An indirect report of a remark that others quote.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Paraphrase {
+    /// Index of the remark in the slice that was given.
+    pub remark: usize,
+    /// Index of the quotation, which is indirect.
+    pub quotation: usize,
+    /// 0 to 1: how much of the lighter text's weight both have.
+    pub share: f32,
 }
 
 /// The alignment of all the distinct versions of a remark. The columns are a topological order of the variant graph
@@ -62,6 +88,37 @@ pub struct Row {
     pub wordings: Vec<usize>,
     /// What turns the base into this version; empty for the base.
     pub changes: Vec<Change>,
+    /// What it loses that a longer version shows.
+    pub clipped: Vec<Clipped>,
+}
+
+/// What a cut can lose that bears on the words that are left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub enum Clipped {
+    /// not, never, "it is false that"
+    #[serde(rename = "clipped-negation")]
+    Negation,
+    /// if, unless
+    #[serde(rename = "clipped-condition")]
+    Condition,
+    /// I think, perhaps
+    #[serde(rename = "clipped-hedge")]
+    Hedge,
+    /// a following "but …"
+    #[serde(rename = "clipped-contrast")]
+    Contrast,
+}
+
+impl Clipped {
+    /// As in the machine formats.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Negation => "clipped-negation",
+            Self::Condition => "clipped-condition",
+            Self::Hedge => "clipped-hedge",
+            Self::Contrast => "clipped-contrast",
+        }
+    }
 }
 
 /// What a column says about all rows.

@@ -1,12 +1,12 @@
 //! What `compare` shows, in the order in which it shows it. In: articles, quotations, remarks. Out: entries, each a remark with its
 //! collation and its figures; the most widely shared first.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
 use crate::lexicon::{Voice, name_words, names_fit};
-use crate::model::{Article, Attribution, Collation, Quotation, Remark, Span, Wording};
+use crate::model::{Article, Attribution, Collation, Paraphrase, Quotation, Remark, Span, Wording};
 
 /// All remarks of some articles, ready to be shown.
 pub struct Comparison<'a> {
@@ -16,6 +16,10 @@ pub struct Comparison<'a> {
     pub quotations: &'a [Quotation],
     /// By number of outlets, then versions, then the first wording's article and place.
     pub entries: Vec<Entry<'a>>,
+    /// For each article the one whose text it prints again, itself where it is the first.
+    pub copies: Vec<usize>,
+    /// Whether the reasons for the links are shown.
+    pub explain: bool,
 }
 
 /// One remark with its figures.
@@ -30,10 +34,14 @@ pub struct Entry<'a> {
     pub articles: usize,
     /// Distinct outlets, an article without one standing for itself.
     pub outlets: usize,
+    /// Prints that do not depend on each other: neither one outlet's nor copies of one text.
+    pub independent: usize,
+    /// Indices of the quotations that report it without marks.
+    pub paraphrases: Vec<usize>,
 }
 
 impl Entry<'_> {
-    /// Whether at least two articles report it.
+    /// Whether at least two articles quote it.
     pub fn is_shared(&self) -> bool {
         self.articles >= 2
     }
@@ -50,6 +58,7 @@ impl<'a> Comparison<'a> {
         articles: &'a [Article],
         quotations: &'a [Quotation],
         remarks: &'a [Remark],
+        copies: Vec<usize>,
         compare: impl Fn(&Remark) -> (Collation, Vec<Attribution>) + Sync,
     ) -> Self {
         let entry = |remark: &'a Remark| {
@@ -64,7 +73,10 @@ impl<'a> Comparison<'a> {
                     (Some(collation), attributions)
                 }
             };
-            Entry { remark, collation, attributions, articles: ids.len(), outlets: outlets.len() }
+            let independent = independent(remark, articles, &copies);
+            let (articles, outlets) = (ids.len(), outlets.len());
+            let paraphrases = Vec::new();
+            Entry { remark, collation, attributions, articles, outlets, independent, paraphrases }
         };
         let mut entries: Vec<Entry<'a>> = remarks.par_iter().map(entry).collect();
         let place = |e: &Entry<'a>| {
@@ -75,13 +87,52 @@ impl<'a> Comparison<'a> {
             let figures = (b.outlets, b.versions()).cmp(&(a.outlets, a.versions()));
             figures.then_with(|| place(a).cmp(&place(b))).then_with(|| a.remark.id.cmp(&b.remark.id))
         });
-        Self { articles, quotations, entries }
+        Self { articles, quotations, entries, copies, explain: false }
+    }
+
+    /// Hangs indirect reports on the remarks that they tell of; `remarks` are those that the comparison was made from.
+    pub fn report(&mut self, paraphrases: &[Paraphrase], remarks: &[Remark]) {
+        let mut of_remark: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for paraphrase in paraphrases {
+            let Some(remark) = remarks.get(paraphrase.remark) else { continue };
+            of_remark.entry(&remark.id).or_default().push(paraphrase.quotation);
+        }
+        for entry in &mut self.entries {
+            entry.paraphrases = of_remark.remove(entry.remark.id.as_str()).unwrap_or_default();
+        }
+    }
+
+    /// The article whose text another one prints again.
+    pub fn original(&self, article: usize) -> Option<&'a Article> {
+        let first = *self.copies.get(article)?;
+        if first == article { None } else { self.articles.get(first) }
     }
 
     /// The remarks that at least two articles report.
     pub fn shared(&self) -> impl Iterator<Item = &Entry<'a>> {
         self.entries.iter().filter(|entry| entry.is_shared())
     }
+}
+
+/// How many prints of a remark stand by themselves: articles of one outlet count once, and so do copies of one text.
+fn independent(remark: &Remark, articles: &[Article], copies: &[usize]) -> usize {
+    let mut groups: Vec<usize> = Vec::new();
+    let mut of_outlet: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut of_text: BTreeMap<usize, usize> = BTreeMap::new();
+    for wording in &remark.wordings {
+        let Some(article) = articles.get(wording.article) else { continue };
+        let text = copies.get(wording.article).copied().unwrap_or(wording.article);
+        let own = groups.len();
+        let known = [of_outlet.get(article.outlet_or_id()).copied(), of_text.get(&text).copied()];
+        let root = known.into_iter().flatten().map(|g| groups[g]).min().unwrap_or(own);
+        for group in known.into_iter().flatten().map(|g| groups[g]).collect::<Vec<_>>() {
+            groups.iter_mut().filter(|g| **g == group).for_each(|g| *g = root);
+        }
+        groups.push(root);
+        of_outlet.entry(article.outlet_or_id()).or_insert(own);
+        of_text.entry(text).or_insert(own);
+    }
+    groups.iter().collect::<BTreeSet<_>>().len()
 }
 
 /// Indices into the wordings and the distinct versions they belong to, versions in the collation's order.

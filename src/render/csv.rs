@@ -16,7 +16,7 @@ use super::record::{Attributed, ChangeRecord, quotations};
 pub struct Csv;
 
 const EXTRACT: &str = "quotation,article,outlet,date,kind,start,end,text,speaker,mention,basis,verb,lemma,stance,via,rule,headline,confidence";
-const COMPARE: &str = "remark,version,article,outlet,date,kind,start,end,text,speaker,mention,basis,verb,lemma,stance,via,quotation,articles,outlets,changes";
+const COMPARE: &str = "remark,version,article,outlet,date,kind,start,end,text,speaker,mention,basis,verb,lemma,stance,via,quotation,articles,outlets,changes,independent,clipped,copy_of";
 
 impl Csv {
     /// The header row.
@@ -67,6 +67,9 @@ impl Csv {
                     entry.articles.to_string(),
                     entry.outlets.to_string(),
                     wording.changes.iter().map(change).collect::<Vec<_>>().join("; "),
+                    entry.independent.to_string(),
+                    wording.clipped.iter().map(|c| c.name()).collect::<Vec<_>>().join("; "),
+                    wording.copy_of.unwrap_or_default().to_owned(),
                 ]);
                 write(out, &row)?;
             }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::model::{Article, Attribution, Collation, Kind, Quotation, Remark};
+use crate::model::{Kind, Quotation, Remark};
 
 use super::comparison::{Comparison, Entry, same_name};
 
@@ -38,6 +38,8 @@ pub struct Pair {
     pub via: bool,
     /// Direct on the one side, otherwise reported on the other.
     pub kind: bool,
+    /// Quoted on the one side, only told in other words on the other.
+    pub paraphrase: bool,
 }
 
 /// The figures of a difference.
@@ -67,20 +69,18 @@ pub fn rebased(remarks: &[Remark], side: impl Fn(usize) -> usize) -> Vec<Remark>
 }
 
 impl<'a> Difference<'a> {
-    /// Sorts rebased remarks by the sides that quote them, and compares those that both do.
-    pub fn new(
-        names: [String; 2],
-        articles: &'a [Article],
-        quotations: &'a [Quotation],
-        remarks: &'a [Remark],
-        side: impl Fn(usize) -> usize,
-        compare: impl Fn(&Remark) -> (Collation, Vec<Attribution>) + Sync,
-    ) -> Self {
-        let all = Comparison::new(articles, quotations, remarks, compare);
-        let split = |entries: Vec<Entry<'a>>| Comparison { articles, quotations, entries };
+    /// Parts the comparison of rebased remarks by the sides that quote them.
+    pub fn new(names: [String; 2], all: Comparison<'a>, side: impl Fn(usize) -> usize) -> Self {
+        let (articles, quotations, explain) = (all.articles, all.quotations, all.explain);
+        let copies = all.copies;
+        let split = |entries: Vec<Entry<'a>>| {
+            let copies = copies.clone();
+            Comparison { articles, quotations, entries, copies, explain }
+        };
         let (mut both, mut first, mut second) = (Vec::new(), Vec::new(), Vec::new());
         for entry in all.entries {
-            let mut of = entry.remark.wordings.iter().map(|w| side(w.article));
+            let reports = entry.paraphrases.iter().filter_map(|q| quotations.get(*q)).map(|q| q.article);
+            let mut of = entry.remark.wordings.iter().map(|w| w.article).chain(reports).map(&side);
             let has = [of.clone().any(|s| s == 0), of.any(|s| s == 1)];
             match has {
                 [true, true] => both.push(entry),
@@ -90,7 +90,8 @@ impl<'a> Difference<'a> {
         }
         let pairs = both.iter().map(|entry| pair(entry, quotations, &side)).collect();
         let mut speakers = [BTreeSet::new(), BTreeSet::new()];
-        for quotation in quotations.iter().filter(|q| q.kind != Kind::NotSpeech) {
+        let speech = |q: &&Quotation| !matches!(q.kind, Kind::NotSpeech | Kind::Indirect);
+        for quotation in quotations.iter().filter(speech) {
             if let Some(name) = quotation.speaker.as_ref().and_then(|s| s.name.as_deref()) {
                 speakers[side(quotation.article).min(1)].insert(name);
             }
@@ -121,6 +122,7 @@ impl Pair {
             (self.stance, "stance"),
             (self.via, "source"),
             (self.kind, "kind"),
+            (self.paraphrase, "paraphrase"),
         ];
         named.into_iter().filter_map(|(differs, name)| differs.then_some(name)).collect()
     }
@@ -134,9 +136,11 @@ fn pair(entry: &Entry<'_>, quotations: &[Quotation], side: &impl Fn(usize) -> us
         let has = |wanted| row.wordings.iter().any(|index| side_of(index) == Some(wanted));
         has(0) && has(1)
     });
+    let quoted = |wanted: usize| remark.wordings.iter().any(|w| side(w.article) == wanted);
+    let paraphrase = !quoted(0) || !quoted(1);
     let of = |wanted: usize| {
-        let mine = remark.wordings.iter().filter(move |w| side(w.article) == wanted);
-        mine.filter_map(|w| quotations.get(w.quotation)).filter(|q| !q.headline)
+        let told = remark.wordings.iter().map(|w| w.quotation).chain(entry.paraphrases.iter().copied());
+        told.filter_map(|q| quotations.get(q)).filter(move |q| side(q.article) == wanted && !q.headline)
     };
     // What one side leaves open does not contradict what the other says.
     fn differ<T: Ord>(a: impl Iterator<Item = Option<T>>, b: impl Iterator<Item = Option<T>>) -> bool {
@@ -149,11 +153,12 @@ fn pair(entry: &Entry<'_>, quotations: &[Quotation], side: &impl Fn(usize) -> us
     let stance = |q: &'_ Quotation| q.cue.as_ref().map(|c| c.stance);
     let via = |s: usize| of(s).any(|q| q.via.is_some());
     Pair {
-        wording: !shared,
+        wording: !shared && !paraphrase,
         speaker: !one_person && names(0).next().is_some() && names(1).next().is_some(),
         verb: differ(of(0).map(verb), of(1).map(verb)),
         stance: differ(of(0).map(stance), of(1).map(stance)),
         via: via(0) != via(1),
+        paraphrase,
         kind: differ(of(0).map(|q| Some(q.kind)), of(1).map(|q| Some(q.kind))),
     }
 }

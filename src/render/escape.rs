@@ -61,6 +61,21 @@ pub(super) fn markdown(text: &str) -> String {
     safe
 }
 
+/// For the text and the attributes of XML: as for a terminal, and what XML reads as markup is escaped.
+pub(super) fn xml(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            _ => push(&mut safe, c),
+        }
+    }
+    safe
+}
+
 /// One CSV field: quoted where it must be; what a spreadsheet would take for a formula gets a `'` before it.
 pub(super) fn csv(text: &str) -> Cow<'_, str> {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
@@ -158,6 +173,11 @@ mod tests {
         assert_eq!(markdown("- a - b"), "\\- a - b");
         assert_eq!(markdown("\u{1b}[0m"), "\\u{1b}\\[0m");
         assert_eq!(markdown("é https://a.b: c"), "é https\\://a.b: c");
+    }
+
+    #[test]
+    fn xml_stays_words() {
+        assert_eq!(xml("<a b=\"c\"> & \u{1b}"), "&lt;a b=&quot;c&quot;&gt; &amp; \\u{1b}");
     }
 
     #[test]

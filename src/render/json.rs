@@ -7,13 +7,13 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 use serde_json::Serializer;
 
-use crate::model::{Article, Collation, Kind, Quotation, Remark};
+use crate::model::{Apart, Article, Clipped, Collation, Kind, Link, Quotation, Remark};
 
 use super::comparison::{Comparison, Entry, project, siglum};
 use super::escape::SafeJson;
 use super::line;
 use super::record::{Attributed, ChangeRecord, Place, SummaryRecord, quotation_id, quotations};
-use super::{Difference, DifferenceCounts, Extract, Offsets, Pair, Summary};
+use super::{Difference, DifferenceCounts, Extract, Offsets, Pair, SCHEMA, Summary};
 
 /// Writes the machine formats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,6 +101,36 @@ impl Json {
         self.end(out, &end)
     }
 
+    /// The group of each quotation, a line each, then how many quotations and groups there are.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn groups<'g>(
+        self,
+        out: &mut dyn Write,
+        groups: impl Iterator<Item = (&'g str, u64)>,
+        count: usize,
+        skipped: usize,
+    ) -> io::Result<()> {
+        let mut line = Vec::new();
+        let mut quotations = 0;
+        for (id, group) in groups {
+            quotations += 1;
+            line.clear();
+            line::group(&mut line, id, group);
+            out.write_all(&line)?;
+        }
+        let summary = GroupSummaryRecord {
+            kind_of_line: "summary",
+            schema: SCHEMA,
+            quotations,
+            groups: count,
+            skipped,
+        };
+        write(out, &summary)?;
+        out.write_all(b"\n")
+    }
+
     /// Two sides, what each quoted, in one document.
     ///
     /// # Errors
@@ -129,6 +159,17 @@ impl Json {
         write(out, &record)?;
         out.write_all(b"\n")
     }
+}
+
+/// The last line of `group`.
+#[derive(Serialize)]
+struct GroupSummaryRecord {
+    #[serde(rename = "type")]
+    kind_of_line: &'static str,
+    schema: u32,
+    quotations: usize,
+    groups: usize,
+    skipped: usize,
 }
 
 /// What `diff` tells, in one document.
@@ -161,6 +202,8 @@ fn write(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
 pub(super) struct RemarkWriter<'a> {
     articles: &'a [Article],
     quotations: &'a [Quotation],
+    copies: Vec<usize>,
+    explain: bool,
     offsets: FxHashMap<usize, Offsets<'a>>,
 }
 
@@ -174,8 +217,48 @@ pub(super) struct RemarkRecord<'a> {
     speaker: Option<&'a str>,
     articles: usize,
     outlets: usize,
+    independent: usize,
     wordings: Vec<WordingRecord<'a>>,
     collation: Option<CollationRecord<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    paraphrases: Vec<ParaphraseRecord<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    links: Option<Vec<LinkRecord<'a>>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    apart: Vec<ApartRecord<'a>>,
+}
+
+/// An indirect report.
+#[derive(Debug, Serialize)]
+struct ParaphraseRecord<'a> {
+    article: &'a str,
+    outlet: Option<&'a str>,
+    date: Option<&'a str>,
+    #[serde(flatten)]
+    place: Place<'a>,
+    quotation: String,
+    #[serde(flatten)]
+    attributed: Attributed<'a>,
+}
+
+/// Why two wordings, by their places in `wordings`, are held to be one remark.
+#[derive(Debug, Serialize)]
+struct LinkRecord<'a> {
+    a: usize,
+    b: usize,
+    score: f32,
+    reason: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by_hand: Option<&'a str>,
+}
+
+/// A wording that is kept out by hand.
+#[derive(Debug, Serialize)]
+struct ApartRecord<'a> {
+    wording: usize,
+    article: &'a str,
+    text: &'a str,
+    reason: &'a str,
 }
 
 /// One wording.
@@ -192,6 +275,11 @@ pub(super) struct WordingRecord<'a> {
     pub attributed: Attributed<'a>,
     /// The version's name within the remark; A is the base.
     pub version: String,
+    /// The article whose text this one prints again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub copy_of: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub clipped: &'a [Clipped],
     pub changes: Vec<ChangeRecord<'a>>,
 }
 
@@ -209,11 +297,21 @@ struct Token<'a> {
     n: String,
 }
 
+impl<'a> LinkRecord<'a> {
+    fn new(link: &'a Link) -> Self {
+        // Beyond one decimal lies what machines may reckon differently.
+        let score = (link.score * 10.0).round() / 10.0;
+        Self { a: link.a, b: link.b, score, reason: &link.reason, by_hand: link.by_hand.as_deref() }
+    }
+}
+
 impl<'a> RemarkWriter<'a> {
     pub fn new(comparison: &Comparison<'a>) -> Self {
         Self {
             articles: comparison.articles,
             quotations: comparison.quotations,
+            copies: comparison.copies.clone(),
+            explain: comparison.explain,
             offsets: FxHashMap::default(),
         }
     }
@@ -234,9 +332,33 @@ impl<'a> RemarkWriter<'a> {
             speaker: remark.speaker.as_deref(),
             articles: entry.articles,
             outlets: entry.outlets,
+            independent: entry.independent,
             wordings: self.wordings(remark, collation),
             collation: collation.map(|c| self.collation(remark, c)),
+            paraphrases: entry.paraphrases.iter().filter_map(|q| self.paraphrase(*q)).collect(),
+            links: self.explain.then(|| remark.links.iter().map(LinkRecord::new).collect()),
+            apart: remark.apart.iter().filter_map(|apart| self.apart(apart)).collect(),
         }
+    }
+
+    fn paraphrase(&mut self, quotation: usize) -> Option<ParaphraseRecord<'a>> {
+        let quotation = self.quotations.get(quotation)?;
+        let article = self.articles.get(quotation.article)?;
+        let offsets = self.offsets.entry(quotation.article).or_insert_with(|| Offsets::new(article.text()));
+        Some(ParaphraseRecord {
+            article: article.id(),
+            outlet: article.header().outlet.as_deref(),
+            date: article.header().date.as_deref(),
+            place: Place::new(quotation.extent(), article, offsets),
+            quotation: quotation_id(article, offsets, quotation),
+            attributed: Attributed::new(article, offsets, quotation),
+        })
+    }
+
+    fn apart(&self, apart: &'a Apart) -> Option<ApartRecord<'a>> {
+        let article = self.articles.get(apart.other.article)?;
+        let text = apart.other.span.of(article.text());
+        Some(ApartRecord { wording: apart.wording, article: article.id(), text, reason: &apart.reason })
     }
 
     /// The wordings in the remark's own order.
@@ -298,6 +420,13 @@ impl<'a> RemarkWriter<'a> {
             kind: quotation.kind,
             attributed: Attributed::new(article, offsets, quotation),
             version: siglum(row),
+            copy_of: self
+                .copies
+                .get(wording.article)
+                .filter(|first| **first != wording.article)
+                .and_then(|first| articles.get(*first))
+                .map(Article::id),
+            clipped: collation.and_then(|c| c.rows.get(row)).map_or(&[], |r| &r.clipped),
             changes: changes.collect(),
         })
     }

@@ -119,6 +119,17 @@ pub(super) fn quotation(out: &mut Vec<u8>, record: &QuotationRecord<'_>) {
     out.push(b'}');
 }
 
+/// One line of `group`.
+pub(super) fn group(out: &mut Vec<u8>, id: &str, group: u64) {
+    key(out, b"{\"id\":");
+    string(out, id);
+    key(out, b",\"group\":\"");
+    for shift in (0..16).rev() {
+        out.push(b"0123456789abcdef"[(group >> (4 * shift)) as usize & 15]);
+    }
+    key(out, b"\"}\n");
+}
+
 fn key(out: &mut Vec<u8>, bytes: &[u8]) {
     out.extend_from_slice(bytes);
 }

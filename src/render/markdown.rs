@@ -84,7 +84,11 @@ impl Markdown {
         let base_text = base.and_then(|w| articles.get(w.article)).map_or("", Article::text);
         let text = base.map_or("", |w| w.span.of(base_text));
         writeln!(out, "## {speaker}: “{}”\n", escape(text))?;
-        writeln!(out, "{}, {}\n", count(entry.outlets, "outlet"), count(entry.versions(), "version"))?;
+        let mut outlets = count(entry.outlets, "outlet");
+        if entry.independent < entry.outlets {
+            outlets.push_str(&format!(" ({} independent)", entry.independent));
+        }
+        writeln!(out, "{outlets}, {}\n", count(entry.versions(), "version"))?;
         if let Some(collation) = entry.collation.as_ref().filter(|c| c.rows.len() > 1) {
             versions(out, remark, collation, articles, base_text)?;
         }
@@ -96,7 +100,10 @@ impl Markdown {
             let quotation = wording.and_then(|w| comparison.quotations.get(w.quotation));
             let (Some(article), Some(quotation)) = (article, quotation) else { continue };
             let [printed, speaker, verb, via, kind] = attribution(article, quotation);
-            let (version, outlet) = (siglum(version), escape(article.outlet_or_id()));
+            let (version, mut outlet) = (siglum(version), escape(article.outlet_or_id()));
+            if let Some(original) = wording.and_then(|w| comparison.original(w.article)) {
+                outlet.push_str(&format!(" (copies {})", escape(original.outlet_or_id())));
+            }
             writeln!(out, "| {version} | {outlet} | {printed} | {speaker} | {verb} | {via} | {kind} |")?;
         }
         writeln!(out)
@@ -117,7 +124,9 @@ fn versions(
         };
         let Some(article) = articles.get(wording.article) else { continue };
         let words = marked(wording.span, article.text(), base_text, &row.changes);
-        writeln!(out, "- **{}** {words}", siglum(index))?;
+        let flags: Vec<&str> = row.clipped.iter().map(|c| c.name()).collect();
+        let flags = if flags.is_empty() { String::new() } else { format!(" — {}", flags.join(", ")) };
+        writeln!(out, "- **{}** {words}{flags}", siglum(index))?;
     }
     writeln!(out)
 }

@@ -5,30 +5,40 @@
 //! offsets   byte offsets → code points, at this one edge
 //! escape    hostile text → text that is safe on a terminal, in Markdown, in CSV, in JSON
 //! comparison, difference   what is shown of many articles, and in which order
+//! apparatus, timeline  a remark with very many versions; when was which one printed
 //! record    quotations and remarks → the records of the machine formats
 //! json, line  JSON and JSON Lines
 //! csv       a row a quotation or a wording
 //! markdown  for documents
+//! marks     what each cell of a collation is to the base
+//! tei       for editions and their tools
+//! html      one page for reading and printing (feature `cli`)
 //! check     the quotations of a draft with their verdicts; SARIF
 //! score     figures of a score against annotated articles
 //! verdict   one claim's four answers, the changes marked in it, every place that was found
 //! table     for terminals (feature `cli`): side by side, with differences marked by more than colour
 //! ```
 
+mod apparatus;
 mod check;
 mod comparison;
 mod csv;
 mod difference;
 
 mod escape;
+#[cfg(feature = "cli")]
+mod html;
 mod json;
 mod line;
 mod markdown;
+mod marks;
 mod offsets;
 mod record;
 mod score;
 #[cfg(feature = "cli")]
 mod table;
+mod tei;
+mod timeline;
 mod verdict;
 
 pub use check::{Check, Checked, Sarif};
@@ -37,12 +47,15 @@ pub use csv::Csv;
 pub use difference::{Difference, DifferenceCounts, Pair, rebased};
 
 pub use escape::{json as escape_json, terminal as escape_terminal};
+#[cfg(feature = "cli")]
+pub use html::Html;
 pub use json::Json;
 pub use markdown::Markdown;
 pub use offsets::Offsets;
 pub use score::Score;
 #[cfg(feature = "cli")]
 pub use table::{Look, Table};
+pub use tei::Tei;
 
 use crate::model::{Article, Quotation};
 

@@ -226,7 +226,7 @@ impl Store {
                 wordings.push(Wording { article, quotation, span });
                 base = if is_base { i } else { base };
             }
-            let remark = Remark { id, base, speaker, wordings, links: Vec::new() };
+            let remark = Remark { id, base, speaker, wordings, links: Vec::new(), apart: Vec::new() };
             Ok(Some(Found { articles, quotations, remark }))
         })
     }

@@ -7,9 +7,9 @@ use comfy_table::{
 };
 
 use crate::model::{Article, Attribution, Kind, Quotation, Stance};
-use crate::render::comparison::{Entry, by_version, siglum};
+use crate::render::comparison::{Comparison, Entry, by_version, siglum};
 use crate::render::csv::name;
-use crate::render::escape;
+use crate::render::{count, escape};
 
 use super::Look;
 use super::grid::outlet;
@@ -21,16 +21,14 @@ pub(super) const STYLE: TableStyle = TableStyle::new()
     .header_separator(LineStyle::none().fill('─').junction('─'))
     .content_lines(ContentLineStyle::none().junction(' '));
 
+/// Prints that are shown without `--full`.
+const MOST: usize = 24;
+
 const HEAD: [&str; 8] = ["", "outlet", "date", "as printed", "speaker", "verb (stance)", "via", "kind"];
 
 /// The lines of the table, indented.
-pub(super) fn lines(
-    look: Look,
-    entry: &Entry<'_>,
-    articles: &[Article],
-    quotations: &[Quotation],
-) -> Vec<String> {
-    let remark = entry.remark;
+pub(super) fn lines(look: Look, entry: &Entry<'_>, comparison: &Comparison<'_>) -> Vec<String> {
+    let (remark, articles, quotations) = (entry.remark, comparison.articles, comparison.quotations);
     let rows: Vec<[String; 8]> = by_version(remark, entry.collation.as_ref())
         .into_iter()
         .filter_map(|(index, version)| {
@@ -38,14 +36,24 @@ pub(super) fn lines(
             let article = articles.get(wording.article)?;
             let quotation = quotations.get(wording.quotation)?;
             let differs = entry.attributions.iter().find(|attribution| attribution.wording == index);
-            Some(row(look, differs, siglum(version), article, quotation))
+            let mut row = row(look, differs, siglum(version), article, quotation);
+            if let Some(original) = comparison.original(wording.article) {
+                row[1].push_str(&format!(" (copies {})", outlet(original)));
+            }
+            Some(row)
         })
         .collect();
+    let hidden = if look.full { 0 } else { rows.len().saturating_sub(MOST) };
+    let rows = &rows[..rows.len() - hidden];
     // A column that nobody fills says nothing.
     let filled: Vec<usize> = (0..HEAD.len()).filter(|c| rows.iter().any(|row| !row[*c].is_empty())).collect();
     let head = filled.iter().map(|c| HEAD[*c]);
     let body = rows.iter().map(|row| filled.iter().map(|c| row[*c].as_str()).collect::<Vec<_>>());
-    table(look, head, body, 2, false)
+    let mut lines = table(look, head, body, 2, false);
+    if hidden > 0 {
+        lines.push(cut(&format!("  and {} more (--full shows them)", count(hidden, "print")), look.width));
+    }
+    lines
 }
 
 fn row(

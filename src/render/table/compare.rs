@@ -4,7 +4,8 @@
 use std::io::{self, Write};
 
 use crate::model::Article;
-use crate::render::comparison::Entry;
+use crate::render::comparison::{Entry, by_version, siglum};
+use crate::render::timeline::timeline;
 use crate::render::{Comparison, Summary, count, escape};
 
 use super::layout::{cut, width, wrap};
@@ -21,10 +22,43 @@ pub(super) fn comparison(
     figures(out, look, summary, Some(shared.len()))
 }
 
-/// All versions of one remark, whether it is shared or not.
+/// All versions of one remark, whether it is shared or not, and when each was printed.
 pub(super) fn versions(out: &mut dyn Write, look: Look, comparison: &Comparison<'_>) -> io::Result<()> {
-    let all: Vec<_> = comparison.entries.iter().map(|entry| (entry, None)).collect();
-    entries(out, look, comparison, &all)
+    for (index, entry) in comparison.entries.iter().enumerate() {
+        let number = format!("{}/{}", index + 1, comparison.entries.len());
+        self::entry(out, look, comparison, entry, &number, None)?;
+        days(out, look, comparison, entry)?;
+    }
+    if comparison.entries.iter().any(|entry| entry.versions() > 1) { legend(out, look) } else { Ok(()) }
+}
+
+/// Which version was printed on which day; nothing where no print is dated.
+fn days(out: &mut dyn Write, look: Look, comparison: &Comparison<'_>, entry: &Entry<'_>) -> io::Result<()> {
+    let days = timeline(entry, comparison.articles);
+    if days.iter().all(|day| day.date.is_none()) {
+        return Ok(());
+    }
+    for (n, day) in days.iter().enumerate() {
+        let prints = day.versions.iter().map(|p| {
+            let new = if p.new && n == 0 {
+                ", first seen"
+            } else if p.new {
+                ", new"
+            } else {
+                ""
+            };
+            let outlet = escape::terminal(p.outlet);
+            let more = if p.articles > 1 { format!(" +{}", p.articles - 1) } else { String::new() };
+            format!("{} ({outlet}{more}{new})", siglum(p.version))
+        });
+        let date = cut(&escape::terminal(day.date.unwrap_or("no date")), 10);
+        let text = prints.collect::<Vec<_>>().join(" · ");
+        for (n, line) in wrap(&text, look.width.saturating_sub(14)).iter().enumerate() {
+            let lead = if n > 0 { "" } else { date.as_str() };
+            writeln!(out, "  {lead}{}  {line}", " ".repeat(10_usize.saturating_sub(width(lead))))?;
+        }
+    }
+    writeln!(out)
 }
 
 /// Some remarks, numbered, some with a further line under their words, and the meaning of the signs behind them where any
@@ -57,7 +91,10 @@ fn entry(
         1 => "same words".to_owned(),
         n => count(n, "version"),
     };
-    let outlets = count(entry.outlets, "outlet");
+    let mut outlets = count(entry.outlets, "outlet");
+    if entry.independent < entry.outlets {
+        outlets.push_str(&format!(", {} independent", entry.independent));
+    }
     heading(out, look, &[number, &speaker, &outlets, &versions])?;
     let base = remark.wordings.get(remark.base);
     let text = base.and_then(|w| Some(w.span.of(articles.get(w.article).map(Article::text)?)));
@@ -73,12 +110,66 @@ fn entry(
         for line in grid::lines(look, remark, collation, articles) {
             writeln!(out, "{line}")?;
         }
+        for (row, version) in collation.rows.iter().enumerate().filter(|(_, v)| !v.clipped.is_empty()) {
+            let flags: Vec<&str> = version.clipped.iter().map(|c| c.name()).collect();
+            writeln!(out, "  {}", look.bold(&format!("! {}: {}", siglum(row), flags.join(", "))))?;
+        }
     }
     writeln!(out)?;
-    for line in attribution::lines(look, entry, articles, comparison.quotations) {
+    for line in attribution::lines(look, entry, comparison) {
         writeln!(out, "{line}")?;
     }
+    for quotation in entry.paraphrases.iter().filter_map(|q| comparison.quotations.get(*q)) {
+        let Some(article) = articles.get(quotation.article) else { continue };
+        let of = |span: crate::model::Span| escape::terminal(span.of(article.text())).into_owned();
+        let told: Vec<String> = quotation.contents.iter().map(|c| of(c.span)).collect();
+        let verb = quotation.cue.as_ref().map(|cue| format!("{}: ", of(cue.span))).unwrap_or_default();
+        let text = format!("paraphrase  {}: {verb}{}", grid::outlet(article), told.join(" … "));
+        for (n, line) in wrap(&text, look.width.saturating_sub(6)).iter().enumerate() {
+            writeln!(out, "  {}{line}", if n > 0 { "    " } else { "" })?;
+        }
+    }
+    if comparison.explain {
+        writeln!(out)?;
+        explain(out, look, comparison, entry)?;
+    }
     writeln!(out)
+}
+
+/// Why the wordings are held to be one remark.
+fn explain(
+    out: &mut dyn Write,
+    look: Look,
+    comparison: &Comparison<'_>,
+    entry: &Entry<'_>,
+) -> io::Result<()> {
+    let remark = entry.remark;
+    let mut version = vec![0; remark.wordings.len()];
+    by_version(remark, entry.collation.as_ref()).into_iter().for_each(|(w, row)| version[w] = row);
+    let named = |wording: usize| {
+        let w = remark.wordings.get(wording)?;
+        let article = comparison.articles.get(w.article)?;
+        Some(format!("{} ({})", siglum(*version.get(wording)?), escape::terminal(article.id())))
+    };
+    let mut say = |text: &str| {
+        wrap(text, look.width.saturating_sub(6))
+            .iter()
+            .enumerate()
+            .try_for_each(|(n, line)| writeln!(out, "  {}{line}", if n > 0 { "    " } else { "" }))
+    };
+    for link in &remark.links {
+        let (Some(a), Some(b)) = (named(link.a), named(link.b)) else { continue };
+        let by_hand = link.by_hand.as_ref().map(|reason| format!("by hand: {}; ", escape::terminal(reason)));
+        say(&format!("{a} – {b}: {:.1}: {}{}", link.score, by_hand.unwrap_or_default(), link.reason))?;
+    }
+    for apart in &remark.apart {
+        let Some(own) = named(apart.wording) else { continue };
+        let Some(article) = comparison.articles.get(apart.other.article) else { continue };
+        let other = escape::terminal(apart.other.span.of(article.text())).into_owned();
+        let (id, reason) = (escape::terminal(article.id()), escape::terminal(&apart.reason));
+        say(&format!("{own} – “{other}” ({id}): kept apart by hand: {reason}"))?;
+    }
+    Ok(())
 }
 
 /// The figures, in as many lines as they need.

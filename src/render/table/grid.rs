@@ -12,12 +12,14 @@
 
 use std::ops::Range;
 
-use crate::model::{Article, Cell, ChangeKind, Collation, Remark, Row, Span};
+use crate::model::{Article, Collation, Remark, Span};
+use crate::render::apparatus::{TOP, only, top, variants};
 use crate::render::comparison::siglum;
-use crate::render::escape;
+use crate::render::marks::{Mark, is_bracketed, marks, texts};
+use crate::render::{count, escape};
 
 use super::Look;
-use super::layout::{broken, cut, width};
+use super::layout::{broken, cut, width, wrap};
 
 /// Agreed words beyond this many are collapsed, and [`KEPT`] are kept at either end.
 const LONG: usize = 8;
@@ -34,23 +36,6 @@ const GAP: usize = 3;
 const SAID: &str = "[...]";
 /// Columns of the marks around words.
 const MARKS: usize = 4;
-
-/// What a cell says of its words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Mark {
-    /// Nothing to show: outside of what this version quotes, or words only others add.
-    Blank,
-    /// As in the base.
-    Plain,
-    /// Not as in the base.
-    Other,
-    /// Missing; the words are the base's.
-    Dropped,
-    /// Missing, and a mark of omission (…) says so.
-    Elided,
-    /// The base's, from elsewhere.
-    Moved,
-}
 
 /// What one row has in one column of the grid.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -137,13 +122,53 @@ fn run_width(mark: Mark, run: &[(Mark, String)]) -> usize {
 
 /// The lines of a collation, a row a version, each under its letter and, where it first comes, its outlets. After that, versions
 /// that have the same in a block share a line.
+///
+/// Of very many versions only some are drawn; the others' variants are listed below.
 pub(super) fn lines(look: Look, remark: &Remark, collation: &Collation, articles: &[Article]) -> Vec<String> {
-    let sigla: Vec<String> = (0..collation.rows.len()).map(siglum).collect();
+    let all = collation.rows.len();
+    if look.full || all <= TOP {
+        return drawn(look, remark, collation, articles, &(0..all).collect::<Vec<_>>());
+    }
+    let shown = top(collation);
+    let mut lines = drawn(look, remark, &only(collation, &shown), articles, &shown);
+    lines.push(String::new());
+    let rest = format!("and {} more; all variants (--full draws them):", count(all - shown.len(), "version"));
+    lines.extend(wrap(&rest, look.width.saturating_sub(2)).iter().map(|line| format!("  {line}")));
+    for variant in variants(remark, collation, articles) {
+        let readings: Vec<String> = variant
+            .readings
+            .iter()
+            .map(|r| {
+                let sigla: Vec<String> = r.rows.iter().map(|row| siglum(*row)).collect();
+                format!("{} {}", escape::terminal(&r.shown()), sigla.join(" "))
+            })
+            .collect();
+        let text = format!("{}] {}", escape::terminal(&variant.lemma), readings.join("; "));
+        let wrapped = wrap(&text, look.width.saturating_sub(6));
+        lines.extend(
+            wrapped
+                .iter()
+                .enumerate()
+                .map(|(n, line)| format!("  {}{line}", if n > 0 { "    " } else { "" })),
+        );
+    }
+    lines
+}
+
+/// The rows of a collation, called by their numbers in `names`.
+fn drawn(
+    look: Look,
+    remark: &Remark,
+    collation: &Collation,
+    articles: &[Article],
+    names: &[usize],
+) -> Vec<String> {
+    let sigla: Vec<String> = names.iter().map(|row| siglum(*row)).collect();
     let letters = sigla.iter().map(|s| width(s)).max().unwrap_or(1);
-    let names: Vec<Vec<String>> =
-        collation.rows.iter().map(|row| outlets(remark, &row.wordings, articles)).collect();
+    let outlets: Vec<Vec<String>> =
+        collation.rows.iter().map(|row| outlets_of(remark, &row.wordings, articles)).collect();
     let most = (look.width / 4).clamp(10, 40);
-    let labels: Vec<String> = names.iter().map(|names| label(names, most)).collect();
+    let labels: Vec<String> = outlets.iter().map(|names| label(names, most)).collect();
     let label_width = labels.iter().map(|l| width(l)).max().unwrap_or(0) + letters + 2;
     let room = look.width.saturating_sub(label_width + 4).max(20);
 
@@ -226,7 +251,7 @@ fn draw(look: Look, cells: &[&Piece], widths: &[usize]) -> String {
 }
 
 /// The outlets of some wordings, each once, in the order of the wordings.
-pub(super) fn outlets(remark: &Remark, wordings: &[usize], articles: &[Article]) -> Vec<String> {
+fn outlets_of(remark: &Remark, wordings: &[usize], articles: &[Article]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for wording in wordings.iter().filter_map(|index| remark.wordings.get(*index)) {
         let Some(article) = articles.get(wording.article) else { continue };
@@ -266,11 +291,7 @@ fn label(names: &[String], most: usize) -> String {
 
 /// The collation's columns, neighbours of one kind joined, agreement collapsed.
 fn columns(look: Look, remark: &Remark, collation: &Collation, articles: &[Article]) -> Vec<Column> {
-    let text = |row: &Row| {
-        let wording = row.wordings.first().and_then(|index| remark.wordings.get(*index));
-        wording.and_then(|w| articles.get(w.article)).map_or("", Article::text)
-    };
-    let texts: Vec<&str> = collation.rows.iter().map(text).collect();
+    let texts = texts(remark, collation, articles);
     let marks = marks(collation, &texts);
     // Versions are set under each other at the words that most of them share; what stands between is one place.
     let rows_with = |column: usize, mark: Mark| marks.iter().filter(|row| row[column] == mark).count();
@@ -366,68 +387,6 @@ fn piece(collation: &Collation, marks: &[Mark], texts: &[&str], row: usize, colu
         pieces.retain(|(mark, _)| *mark != Mark::Dropped);
     }
     Piece::Words(pieces)
-}
-
-/// What each cell is, by row and column. Outside of what a fragment quotes nothing is called missing.
-fn marks(collation: &Collation, texts: &[&str]) -> Vec<Vec<Mark>> {
-    let Some(base) = collation.cells.first() else { return Vec::new() };
-    let mark_row = |(index, (cells, row)): (usize, (&Vec<Cell>, &Row))| {
-        let first = cells.iter().position(|c| c.span.is_some()).unwrap_or(0);
-        let last = cells.iter().rposition(|c| c.span.is_some()).unwrap_or(0);
-        let mark = |(column, cell): (usize, &Cell)| match cell.span {
-            Some(_) if index == 0 => Mark::Plain,
-            Some(_) if cell.moved => Mark::Moved,
-            // The mark of omission itself: the gap beside it says the same.
-            Some(span) if is_omission(span, row) => Mark::Blank,
-            Some(span) if differs(span, row) && !same(span, texts[index], base[column].span, texts[0]) => {
-                Mark::Other
-            }
-            Some(_) => Mark::Plain,
-            None if index == 0 || column < first || column > last => Mark::Blank,
-            None => match base[column].span {
-                Some(missing) if is_elided(missing, row) => Mark::Elided,
-                Some(_) => Mark::Dropped,
-                None => Mark::Blank,
-            },
-        };
-        cells.iter().enumerate().map(mark).collect()
-    };
-    collation.cells.iter().zip(&collation.rows).enumerate().map(mark_row).collect()
-}
-
-/// Whether a cell has the base's words: a change may reach over words that both have.
-fn same(span: Span, text: &str, base: Option<Span>, base_text: &str) -> bool {
-    let bare = |span: Span, text: &str| -> String {
-        span.of(text).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
-    base.is_some_and(|base| bare(base, base_text) == bare(span, text))
-}
-
-/// Whether one of the row's changes touches `span`.
-fn differs(span: Span, row: &Row) -> bool {
-    row.changes
-        .iter()
-        .filter(|change| change.kind != ChangeKind::Moved)
-        .any(|change| change.version.is_some_and(|version| version.overlaps(span)))
-}
-
-/// Whether `place` lies in words that the row has in brackets.
-fn is_bracketed(place: Span, row: &Row) -> bool {
-    let mut bracketed = row.changes.iter().filter(|change| change.kind == ChangeKind::Bracketed);
-    bracketed.any(|change| change.version.is_some_and(|version| version.contains(place)))
-}
-
-/// Whether `place` is a mark of omission.
-fn is_omission(place: Span, row: &Row) -> bool {
-    let mut elided = row.changes.iter().filter(|change| change.kind == ChangeKind::Elided);
-    elided
-        .any(|change| change.version.is_some_and(|version| version.contains(place)) && change.base.is_some())
-}
-
-/// Whether the row marks that it leaves out the base's words at `missing`.
-fn is_elided(missing: Span, row: &Row) -> bool {
-    let mut elided = row.changes.iter().filter(|change| change.kind == ChangeKind::Elided);
-    elided.any(|change| change.base.is_some_and(|base| base.overlaps(missing)))
 }
 
 fn words(span: Span, text: &str) -> Vec<String> {

@@ -1,0 +1,123 @@
+//! `inquit group`: groups quotations that were found earlier or elsewhere.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use flate2::bufread::MultiGzDecoder;
+use indicatif::ProgressBar;
+
+use inquit::group::score::Settings;
+use inquit::group::{BadLine, Stream};
+use inquit::render::Json;
+
+use super::args::{self, Global};
+use super::input::{self, NAMED, Stopped};
+use super::{Status, grammar, output};
+
+/// Bytes read before they are parsed, for each thread.
+const BLOCK: usize = 4 << 20;
+
+pub(super) fn run(command: &args::Group, global: &Global) -> Result<Status> {
+    let lexicon = grammar(global)?;
+    let corrections = super::corrections(command.links.as_deref())?;
+    let threads = rayon::current_num_threads();
+    let total = command.paths.iter().filter_map(|p| std::fs::metadata(p).ok()).map(|m| m.len()).sum();
+    let mut source = Source { progress: input::progress(total), skipped: 0, global };
+    let mut stream = Stream::new(lexicon, threads);
+    for path in &command.paths {
+        let before = source.skipped;
+        let done = source.read(path, &mut stream, BLOCK * threads);
+        match done {
+            Err(error) if error.is::<Stopped>() => return Err(error),
+            Err(error) => source.bad(&format!("{error:#}"))?,
+            Ok(()) if source.skipped - before > NAMED => {
+                let more = source.skipped - before - NAMED;
+                source.say(&format!("{}: {more} more bad lines", path.display()));
+            }
+            Ok(()) => {}
+        }
+    }
+    source.progress.set_message("grouping");
+    let groups = stream.finish(&corrections, Settings::default());
+    source.progress.finish_and_clear();
+    let mut out = output::stdout();
+    Json { lines: true }.groups(&mut out, groups.iter(), groups.count(), source.skipped)?;
+    out.flush()?;
+    Ok(match (source.skipped, groups.is_empty()) {
+        (1.., _) => Status::BadInput,
+        (0, true) => Status::Nothing,
+        (0, false) => Status::Done,
+    })
+}
+
+struct Source<'g> {
+    progress: ProgressBar,
+    skipped: usize,
+    global: &'g Global,
+}
+
+impl Source<'_> {
+    /// Feeds one file to the stream, a block of whole lines at a time; the next block is read while one is parsed.
+    fn read(&mut self, path: &Path, stream: &mut Stream<'_>, size: usize) -> Result<()> {
+        let shown = if path.as_os_str() == "-" { "standard input".into() } else { path.to_string_lossy() };
+        let cannot =
+            || format!("{shown}: cannot be read; check that it is a whole file and that you may read it");
+        let mut reader = open(path).with_context(cannot)?;
+        let (mut line, mut before) = (1, self.skipped);
+        let mut block = next_block(&mut *reader, size).with_context(cannot)?;
+        while !block.is_empty() {
+            let (bad, next) =
+                rayon::join(|| stream.add(&block, line, &shown), || next_block(&mut *reader, size));
+            line += block.iter().filter(|b| **b == b'\n').count() as u64;
+            self.progress.inc(block.len() as u64);
+            for BadLine { line, reason } in bad {
+                if self.skipped - before < NAMED {
+                    self.bad(&format!("{shown}:{line}: {reason}"))?;
+                } else {
+                    self.skipped += 1;
+                }
+            }
+            block = next.with_context(cannot)?;
+        }
+        before = self.skipped - before;
+        if line == 1 && before == 0 && stream.is_empty() {
+            self.bad(&format!(
+                "{shown}: there is no quotation in this file; it holds one a line (docs/format.md)"
+            ))?;
+        }
+        Ok(())
+    }
+
+    fn bad(&mut self, text: &str) -> Result<()> {
+        self.skipped += 1;
+        self.say(text);
+        if self.global.strict { Err(Stopped.into()) } else { Ok(()) }
+    }
+
+    fn say(&self, text: &str) {
+        self.progress.suspend(|| output::message("error", text));
+    }
+}
+
+/// A file or standard input, unpacked where its first bytes are gzip's.
+fn open(path: &Path) -> io::Result<Box<dyn BufRead + Send>> {
+    let raw: Box<dyn Read + Send> =
+        if path.as_os_str() == "-" { Box::new(io::stdin()) } else { Box::new(File::open(path)?) };
+    let mut raw = BufReader::with_capacity(1 << 18, raw);
+    if raw.fill_buf()?.starts_with(&[0x1f, 0x8b]) {
+        return Ok(Box::new(BufReader::with_capacity(1 << 18, MultiGzDecoder::new(raw))));
+    }
+    Ok(Box::new(raw))
+}
+
+/// About `size` bytes, up to the end of a line; empty at the end.
+fn next_block(reader: &mut dyn BufRead, size: usize) -> io::Result<Vec<u8>> {
+    let mut block = Vec::with_capacity(size + (1 << 12));
+    (&mut *reader).take(size as u64).read_to_end(&mut block)?;
+    if block.last().is_some_and(|last| *last != b'\n') {
+        reader.read_until(b'\n', &mut block)?;
+    }
+    Ok(block)
+}

@@ -1,0 +1,261 @@
+//! What does a shorter print lose that a longer one shows?
+//!
+//! In: a remark, its versions and what they were printed in. Out: [`Clipped`] flags for each version: a negation, a condition, a hedge or a
+//! following "but …" that a longer version has beside the words that both share, and that the shorter print has neither in the
+//! quotation nor in its own words around it. A flag says "look here", not "this is false".
+
+use super::align::align;
+use super::likeness::likeness;
+use super::words::Unit;
+use crate::lexicon::{Class, Clip, Lexicon, TokenKind, Voice, folded, name_words, names_fit, tokens};
+use crate::model::{Article, Clipped, Quotation, Remark, Span};
+
+/// Only the longest versions are asked, this many.
+const ASKED: usize = 3;
+/// A version is a cut of another that has at least this part of its words.
+const SHARED: f32 = 0.6;
+/// Words on either side of a cut in which a negation or a hedge bears on what is left.
+const NEAR: usize = 5;
+/// Words on either side of a cut in which a condition does.
+const FAR: usize = 12;
+/// Fewer words state nothing that could be turned.
+const FEWEST: usize = 4;
+/// Words of the print around a version in which what was cut may be said otherwise.
+const AROUND: usize = 14;
+
+/// One version: the wordings that print it, and its units.
+pub(super) struct Print<'a> {
+    pub wordings: &'a [usize],
+    pub units: &'a [Unit],
+}
+
+/// The flags of each version, in their order.
+pub(super) fn clipped(
+    remark: &Remark,
+    prints: &[Print<'_>],
+    articles: &[Article],
+    quotations: &[Quotation],
+    lexicon: &Lexicon,
+) -> Vec<Vec<Clipped>> {
+    let mut longest: Vec<usize> = (0..prints.len()).collect();
+    longest.sort_by_key(|&i| (std::cmp::Reverse(prints[i].units.len()), i));
+    longest.truncate(ASKED);
+    let place = |print: &Print<'_>| {
+        let wording = remark.wordings.get(*print.wordings.first()?)?;
+        Some((articles.get(wording.article)?.text(), wording.span, quotations.get(wording.quotation)?))
+    };
+    let flags = |version: usize| {
+        let mut out = Vec::new();
+        for &long in longest.iter().filter(|&&long| long != version) {
+            let (print, long) = (&prints[version], &prints[long]);
+            let (Some(short), Some(long_place)) = (place(print), place(long)) else { continue };
+            // Who repeats another's words embeds them in a sentence of his own.
+            if other_voice(short.2, long_place.2) {
+                continue;
+            }
+            let Some(lost) = Lost::new(print.units, long.units) else { continue };
+            let said = around(short.0, short.1);
+            let kept = [words(print.units), said].concat();
+            out.extend(lost.flags(&kept, lexicon));
+            // The next sentence of the longer print, where the shorter one stops with this one.
+            if lost.reaches_end
+                && let Some(next) = behind(long_place)
+                && opens_with_contrast(&next, lexicon)
+                && behind(short).is_none()
+            {
+                out.push(Clipped::Contrast);
+            }
+        }
+        out.sort_unstable();
+        out.dedup();
+        out
+    };
+    (0..prints.len()).map(flags).collect()
+}
+
+/// What a longer version has beside the words that it shares with a shorter one.
+struct Lost {
+    /// The end of what stands before, in its clause.
+    before: Vec<String>,
+    /// More of what stands before and behind.
+    outside: Vec<String>,
+    behind: Vec<String>,
+    /// Between shared words, without a mark of omission there.
+    inside: Vec<Vec<String>>,
+    /// Whether both end together.
+    reaches_end: bool,
+}
+
+impl Lost {
+    /// `None` where the shorter one is no cut of the longer one.
+    fn new(short: &[Unit], long: &[Unit]) -> Option<Self> {
+        let word_count = |units: &[Unit]| units.iter().filter(|u| u.is_word()).count();
+        if word_count(short) < FEWEST || word_count(short) >= word_count(long) + NEAR {
+            return None;
+        }
+        let keys = |units: &[Unit]| -> Vec<u64> {
+            units.iter().map(|u| xxhash_rust::xxh3::xxh3_64(u.normal.as_bytes())).collect()
+        };
+        let pairs = align(&keys(long), &keys(short), &mut |i, j| likeness(&long[i], &short[j]));
+        let shared: Vec<usize> =
+            pairs.iter().filter(|&&(i, j)| long[i].same(&short[j])).map(|p| p.0).collect();
+        if (shared.len() as f32) < SHARED * word_count(short) as f32 {
+            return None;
+        }
+        let (&first, &last) = (shared.first()?, shared.last()?);
+        let inside = shared
+            .windows(2)
+            .filter(|w| w[1] > w[0] + 1)
+            .filter(|w| {
+                // Other words in the same place are a replacement, which has a grade of its own.
+                let partner = |at: usize| pairs.iter().find(|p| p.0 == at).map(|p| p.1);
+                matches!((partner(w[0]), partner(w[1])), (Some(x), Some(y)) if short[x + 1..y].iter().all(|u| !u.is_word()))
+            })
+            .map(|w| words(&long[w[0] + 1..w[1]]))
+            .collect();
+        let before = words(&long[..first]);
+        let behind = words(&long[last + 1..]);
+        let outside = before[before.len().saturating_sub(FAR)..]
+            .iter()
+            .chain(behind.iter().take(FAR))
+            .cloned()
+            .collect();
+        let before = before[before.len().saturating_sub(NEAR)..].to_vec();
+        Some(Self { before, outside, reaches_end: behind.is_empty(), behind, inside })
+    }
+
+    fn flags(&self, kept: &[String], lexicon: &Lexicon) -> Vec<Clipped> {
+        let v = lexicon.verification();
+        let behind = &self.behind[..self.behind.len().min(NEAR)];
+        let negated = |words: &[String]| words.iter().any(|w| lexicon.classes(w).has(Class::Negation));
+        let denied = |words: &[String]| negated(words) || v.has_clip(words, Clip::Denial);
+        let hedged = |words: &[String]| v.has_clip(words, Clip::Hedge);
+        let on_condition = |words: &[String]| v.has_clip(words, Clip::Condition);
+        let inside = |test: &dyn Fn(&[String]) -> bool| self.inside.iter().any(|words| test(words));
+        // A negation behind another clause's beginning is that clause's.
+        let own = clause_end(behind, lexicon);
+        let mut out = Vec::new();
+        let clause = clause_start(&self.before, lexicon);
+        if (denied(clause) || negated(own) || inside(&negated)) && !denied(kept) {
+            out.push(Clipped::Negation);
+        }
+        if (on_condition(&self.outside) || inside(&on_condition)) && !on_condition(kept) {
+            out.push(Clipped::Condition);
+        }
+        if (hedged(clause) || hedged(own) || inside(&hedged)) && !hedged(kept) {
+            out.push(Clipped::Hedge);
+        }
+        if opens_with_contrast(&self.behind, lexicon) {
+            out.push(Clipped::Contrast);
+        }
+        out
+    }
+}
+
+fn other_voice(a: &Quotation, b: &Quotation) -> bool {
+    let name = |q: &Quotation| q.speaker.as_ref().and_then(|s| s.name.as_deref()).map(name_words);
+    matches!((name(a), name(b)), (Some(a), Some(b)) if names_fit(&a, &b) == Voice::Other)
+}
+
+/// From where the last clause begins.
+fn clause_start<'w>(words: &'w [String], lexicon: &Lexicon) -> &'w [String] {
+    let other =
+        |w: &String| lexicon.classes(w).has(Class::Coordinator) || lexicon.classes(w).has(Class::Contrast);
+    &words[words.iter().rposition(other).map_or(0, |at| at + 1)..]
+}
+
+/// Up to where another clause begins.
+fn clause_end<'w>(words: &'w [String], lexicon: &Lexicon) -> &'w [String] {
+    let other =
+        |w: &String| lexicon.classes(w).has(Class::Coordinator) || lexicon.classes(w).has(Class::Contrast);
+    &words[..words.iter().position(other).unwrap_or(words.len())]
+}
+
+fn opens_with_contrast(words: &[String], lexicon: &Lexicon) -> bool {
+    words.first().is_some_and(|w| lexicon.classes(w).has(Class::Contrast))
+}
+
+fn words(units: &[Unit]) -> Vec<String> {
+    units.iter().filter(|u| u.is_word() && u.first).map(|u| u.folded.to_string()).collect()
+}
+
+/// What stands behind a wording in its own quotation; nothing where the quotation ends with it.
+fn behind((text, wording, quotation): (&str, Span, &Quotation)) -> Option<Vec<String>> {
+    let content = quotation
+        .contents
+        .iter()
+        .rfind(|c| c.span.end() > wording.end() && c.span.end() > wording.start())?;
+    let rest = text.get(wording.end().max(content.span.start())..content.span.end())?;
+    let next = folded_words(rest);
+    (!next.is_empty()).then_some(next)
+}
+
+/// The words of the same paragraph on either side of a wording, in the outlet's own voice or the speaker's.
+fn around(text: &str, wording: Span) -> Vec<String> {
+    let line = |part: &str, last: bool| -> Vec<String> {
+        let part = if last { part.rsplit('\n').next() } else { part.split('\n').next() };
+        folded_words(part.unwrap_or_default())
+    };
+    let before = line(text.get(..wording.start()).unwrap_or_default(), true);
+    let behind = line(text.get(wording.end()..).unwrap_or_default(), false);
+    let mut out = before[before.len().saturating_sub(AROUND)..].to_vec();
+    out.extend(behind.into_iter().take(AROUND));
+    out
+}
+
+fn folded_words(text: &str) -> Vec<String> {
+    let of = |t: &crate::lexicon::Token| folded(&text[t.start..t.end]).into_owned();
+    tokens(text).iter().filter(|t| t.kind != TokenKind::Gap).map(of).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::words::units;
+
+    fn flags(long: &str, short: &str) -> Vec<&'static str> {
+        let lexicon = Lexicon::built_in();
+        let [a, b] = [long, short].map(|t| units(t, Span::new(t, 0, t.len()).unwrap(), lexicon));
+        let lost = Lost::new(&b, &a);
+        let mut out: Vec<Clipped> = lost.map_or_else(Vec::new, |lost| lost.flags(&words(&b), lexicon));
+        out.sort_unstable();
+        out.into_iter().map(Clipped::name).collect()
+    }
+
+    #[test]
+    fn a_cut_that_loses_what_bears_on_the_rest_is_flagged() {
+        for (long, short, want) in [
+            (
+                "I never said that the bridge is safe for lorries",
+                "the bridge is safe for lorries",
+                "clipped-negation",
+            ),
+            (
+                "The bridge will not hold another winter",
+                "The bridge will hold another winter",
+                "clipped-negation",
+            ),
+            ("We will rebuild the mill if the council pays", "We will rebuild the mill", "clipped-condition"),
+            (
+                "I think the pumps are older than the town",
+                "the pumps are older than the town",
+                "clipped-hedge",
+            ),
+            ("The pumps are sound, but nobody pays for oil", "The pumps are sound", "clipped-contrast"),
+        ] {
+            assert_eq!(flags(long, short), [want], "{short}");
+        }
+    }
+
+    #[test]
+    fn a_cut_that_loses_other_things_is_not() {
+        for (long, short) in [
+            ("We have oil for a week and spare parts for two", "oil for a week"),
+            ("We never slept, and the bridge is safe for lorries", "the bridge is safe for lorries"),
+            ("I never said that the bridge is safe", "I never said that"),
+            ("I never liked the mill", "the mill"),
+        ] {
+            assert!(flags(long, short).is_empty(), "{short}");
+        }
+    }
+}

@@ -1,0 +1,272 @@
+//! What somebody who has read the articles knows better: links that hold, and links that do not.
+//!
+//! In: a TOML file. Out: [`Corrections`], which become pairs of rows ([`Bound`]) once there are rows. A `must-link` holds whatever the
+//! score says; a `cannot-link` holds even against a chain of other links, those made by hand included.
+//!
+//! ```toml
+//! [[must-link]]
+//! a = { article = "harbour-post.txt", text = "oil for a week" }
+//! b = { article = "courier.txt", text = "oil for one week" }
+//! reason = "two renderings by the interpreter"
+//!
+//! [[cannot-link]]
+//! a = "courier.txt#142"
+//! b = "herald.txt#77"
+//! reason = "said again in another town"
+//! ```
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+
+use crate::lexicon::{folded, tokens};
+use crate::model::{Article, Quotation, Wording};
+
+/// Corrections of one or more files.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Corrections {
+    must: Vec<Correction>,
+    cannot: Vec<Correction>,
+}
+
+/// One entry.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Correction {
+    a: Side,
+    b: Side,
+    reason: String,
+}
+
+/// One wording.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(untagged, expecting = "give a quotation's id, or { article = \"…\", text = \"…\" }")]
+pub(super) enum Side {
+    /// The id of a quotation, or of a record that `group` reads.
+    Id(String),
+    /// Words that an article prints.
+    Words(Words),
+}
+
+/// Words that an article prints.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Words {
+    /// Its id.
+    article: String,
+    /// Some of its words, or all.
+    text: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct File {
+    #[serde(default)]
+    must_link: Vec<Correction>,
+    #[serde(default)]
+    cannot_link: Vec<Correction>,
+}
+
+/// Why a file of corrections cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum CorrectionsError {
+    /// Not TOML of this shape.
+    #[error("{file}: not a file of links; docs/cli.md shows one")]
+    Syntax {
+        /// As given.
+        file: String,
+        /// Where and why.
+        source: Box<toml::de::Error>,
+    },
+    /// One pair must and must not be linked.
+    #[error(
+        "{file}: a pair stands under must-link (“{must}”) and under cannot-link (“{cannot}”); keep one of them"
+    )]
+    Contradiction {
+        /// As given.
+        file: String,
+        /// The reason of the one.
+        must: String,
+        /// The reason of the other.
+        cannot: String,
+    },
+}
+
+/// A pair of rows, the lower number first, with the reason.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Pair {
+    /// The lower number.
+    pub a: u32,
+    /// The higher number.
+    pub b: u32,
+    /// As given.
+    pub reason: String,
+}
+
+/// Corrections of the rows of one table.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Bound {
+    /// Pairs that are one remark.
+    pub must: Vec<Pair>,
+    /// Pairs that are not.
+    pub cannot: Vec<Pair>,
+}
+
+impl Corrections {
+    /// Reads `text`; `file` is only named in errors.
+    ///
+    /// # Errors
+    /// [`CorrectionsError`]
+    pub fn from_toml(file: &str, text: &str) -> Result<Self, CorrectionsError> {
+        let read: File = toml::from_str(text)
+            .map_err(|source| CorrectionsError::Syntax { file: file.to_owned(), source: Box::new(source) })?;
+        for must in &read.must_link {
+            let same =
+                |c: &&Correction| (&c.a, &c.b) == (&must.a, &must.b) || (&c.b, &c.a) == (&must.a, &must.b);
+            if let Some(cannot) = read.cannot_link.iter().find(same) {
+                return Err(CorrectionsError::Contradiction {
+                    file: file.to_owned(),
+                    must: must.reason.clone(),
+                    cannot: cannot.reason.clone(),
+                });
+            }
+        }
+        Ok(Self { must: read.must_link, cannot: read.cannot_link })
+    }
+
+    /// Pairs of rows; `find` gives the rows of a side, in order. An entry about articles that are not there binds nothing.
+    pub(super) fn bind(&self, find: impl Fn(&Side) -> Vec<u32>) -> Bound {
+        let pair =
+            |x: u32, y: u32, c: &Correction| Pair { a: x.min(y), b: x.max(y), reason: c.reason.clone() };
+        let mut bound = Bound::default();
+        for c in &self.must {
+            if let (Some(&x), Some(&y)) = (find(&c.a).first(), find(&c.b).first())
+                && x != y
+            {
+                bound.must.push(pair(x, y, c));
+            }
+        }
+        for c in &self.cannot {
+            let others = find(&c.b);
+            for x in find(&c.a) {
+                bound.cannot.extend(others.iter().filter(|y| **y != x).map(|&y| pair(x, y, c)));
+            }
+        }
+        bound.must.sort();
+        bound.cannot.sort();
+        bound
+    }
+
+    /// The same for the wordings of articles.
+    pub(super) fn bind_wordings(
+        &self,
+        wordings: &[Wording],
+        articles: &[Article],
+        quotations: &[Quotation],
+    ) -> Bound {
+        if self.must.is_empty() && self.cannot.is_empty() {
+            return Bound::default();
+        }
+        let named: BTreeSet<&str> = [&self.must, &self.cannot]
+            .into_iter()
+            .flatten()
+            .flat_map(|c| [&c.a, &c.b])
+            .map(Side::article)
+            .collect();
+        let of_named: Vec<usize> =
+            (0..wordings.len()).filter(|&i| named.contains(articles[wordings[i].article].id())).collect();
+        self.bind(|side| {
+            let is = |w: &Wording| match side {
+                Side::Id(id) => *id == quotation_id(&articles[w.article], &quotations[w.quotation]),
+                Side::Words(words) => {
+                    let article = &articles[w.article];
+                    article.id() == words.article && share_a_run(w.span.of(article.text()), &words.text)
+                }
+            };
+            of_named.iter().filter(|&&i| is(&wordings[i])).map(|&i| i as u32).collect()
+        })
+    }
+}
+
+impl Side {
+    /// The article's id; a quotation's begins with it.
+    fn article(&self) -> &str {
+        match self {
+            Side::Id(id) => id.rsplit_once('#').map_or(id, |(article, _)| article),
+            Side::Words(words) => &words.article,
+        }
+    }
+}
+
+impl Bound {
+    /// Whether the groups `x` and `y` are kept apart; `group` tells a row's group.
+    pub(super) fn parts(&self, x: u32, y: u32, mut group: impl FnMut(u32) -> u32) -> bool {
+        self.cannot.iter().any(|pair| {
+            let (a, b) = (group(pair.a), group(pair.b));
+            (a, b) == (x, y) || (b, a) == (x, y)
+        })
+    }
+
+    /// The reason of a link that was made by hand.
+    pub(super) fn reason(&self, a: u32, b: u32) -> Option<&str> {
+        self.must.iter().find(|p| (p.a, p.b) == (a, b)).map(|p| p.reason.as_str())
+    }
+}
+
+/// As `docs/format.md` describes it.
+fn quotation_id(article: &Article, quotation: &Quotation) -> String {
+    let before = article.text().get(..quotation.extent().start()).unwrap_or_default();
+    format!("{}#{}", article.id(), before.chars().count())
+}
+
+/// Whether the words of one text stand in the other in one run, typography and case aside.
+fn share_a_run(a: &str, b: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        tokens(text).iter().map(|t| folded(&text[t.start..t.end]).into_owned()).collect()
+    };
+    let (a, b) = (words(a), words(b));
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    !short.is_empty() && long.windows(short.len()).any(|run| run == short)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_ways_to_name_a_wording_are_read() {
+        let text = r#"
+            [[must-link]]
+            a = { article = "a.txt", text = "oil for a week" }
+            b = "b.txt#7"
+            reason = "one interpreter"
+        "#;
+        let read = Corrections::from_toml("links.toml", text).unwrap();
+        let bound = read.bind(|side| match side {
+            Side::Id(id) => vec![u32::from(id == "b.txt#7"), 9],
+            Side::Words(words) => vec![if words.article == "a.txt" { 5 } else { 6 }],
+        });
+        assert_eq!(bound.must, [Pair { a: 1, b: 5, reason: "one interpreter".to_owned() }]);
+    }
+
+    #[test]
+    fn a_slip_and_a_contradiction_are_named() {
+        let error = |text: &str| Corrections::from_toml("links.toml", text).unwrap_err().to_string();
+        assert!(error("[[must-link]]\na = 1\nb = \"x\"\nreason = \"r\"").contains("docs/cli.md"));
+        assert!(error("[[must]]\n").contains("docs/cli.md"));
+        let pair = |key: &str, a: &str, b: &str| {
+            format!("[[{key}]]\na = \"{a}\"\nb = \"{b}\"\nreason = \"{key}\"\n")
+        };
+        let both = pair("must-link", "x", "y") + &pair("cannot-link", "y", "x");
+        assert!(error(&both).contains("keep one of them"));
+    }
+
+    #[test]
+    fn a_run_of_words_is_found_in_a_wording_and_round_it() {
+        assert!(share_a_run("We have oil for a week.", "Oil for a week"));
+        assert!(share_a_run("oil for a week", "“We have oil for a week,”"));
+        assert!(!share_a_run("oil for a week", "oil for one week"));
+        assert!(!share_a_run("oil", "…"));
+    }
+}

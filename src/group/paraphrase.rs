@@ -1,0 +1,112 @@
+//! Which indirect reports tell in other words what others quote?
+//!
+//! In: quotations, those without marks among them, and the remarks behind the quoted ones. Out: [`Paraphrase`]s. A report joins the remark
+//! of the same speaker, in the same days, whose words it shares most of by weight; it never links two remarks, and it is no
+//! row of a collation: what it shows are the outlet's words.
+
+use rustc_hash::FxHashMap;
+
+use super::table::day;
+use crate::lexicon::{Lexicon, TokenKind, Voice, name_words, names_fit, tokens};
+use crate::model::{Article, Kind, Paraphrase, Quotation, Remark};
+
+/// A report has at least this share of a wording's weight, or that of its own: reports cut, and quote beside.
+const SHARED: f32 = 0.4;
+/// … and of the other one at least this.
+const SHARED_LEAST: f32 = 0.2;
+/// The shared words weigh at least this many nats: about two that are not common.
+const WEIGHT: f32 = 12.0;
+/// A content word weighs this much.
+const CONTENT: f32 = 3.0;
+/// Days in which one utterance is reported.
+const DAYS: u32 = 3;
+
+/// The reports that go with a remark, by remark, then in the order of the quotations.
+pub fn paraphrases(
+    articles: &[Article],
+    quotations: &[Quotation],
+    remarks: &[Remark],
+    lexicon: &Lexicon,
+) -> Vec<Paraphrase> {
+    let days: Vec<Option<i32>> = articles.iter().map(|a| a.header().date.as_deref().and_then(day)).collect();
+    let name_of = |q: &Quotation| q.speaker.as_ref().and_then(|s| s.name.as_deref()).map(name_words);
+    let last = |name: &[Box<str>]| name.last().cloned().unwrap_or_default();
+    // Remarks by the speaker's last name: nobody else's are looked at.
+    let mut of_speaker: FxHashMap<Box<str>, Vec<usize>> = FxHashMap::default();
+    for (index, remark) in remarks.iter().enumerate() {
+        if let Some(name) = remark.speaker.as_deref().map(name_words) {
+            of_speaker.entry(last(&name)).or_default().push(index);
+        }
+    }
+    let mut words_of: FxHashMap<usize, Vec<Weighed>> = FxHashMap::default();
+    let mut out = Vec::new();
+    for (index, report) in quotations.iter().enumerate().filter(|(_, q)| q.kind == Kind::Indirect) {
+        let (Some(name), Some(article)) = (name_of(report), articles.get(report.article)) else { continue };
+        let texts = report.contents.iter().map(|c| c.span.of(article.text()));
+        let own = texts.fold(Weighed::default(), |all, text| all.with(text, lexicon));
+        let mut best: Option<(f32, usize)> = None;
+        for &r in of_speaker.get(&last(&name)).map_or(&[][..], Vec::as_slice) {
+            let remark = &remarks[r];
+            let fits =
+                remark.speaker.as_deref().is_some_and(|s| names_fit(&name_words(s), &name) == Voice::Same);
+            if !fits {
+                continue;
+            }
+            let words = words_of.entry(r).or_insert_with(|| {
+                let texts =
+                    remark.wordings.iter().filter_map(|w| Some(w.span.of(articles.get(w.article)?.text())));
+                texts.map(|text| Weighed::default().with(text, lexicon)).collect()
+            });
+            let near = |w: &&(usize, &Weighed)| {
+                let other = remark.wordings[w.0].article;
+                match (days[report.article], days.get(other).copied().flatten()) {
+                    (Some(a), Some(b)) => a.abs_diff(b) <= DAYS,
+                    _ => true,
+                }
+            };
+            let numbered: Vec<(usize, &Weighed)> = words.iter().enumerate().collect();
+            let share = numbered.iter().filter(near).map(|w| own.share(w.1)).fold(0.0, f32::max);
+            if share > best.map_or(0.0, |b| b.0) {
+                best = Some((share, r));
+            }
+        }
+        out.extend(best.map(|(share, remark)| Paraphrase { remark, quotation: index, share }));
+    }
+    out.sort_by_key(|p| (p.remark, p.quotation));
+    out
+}
+
+/// The content words of a text in normal form, each once, sorted, with their weights.
+#[derive(Debug, Default)]
+struct Weighed {
+    words: Vec<(String, f32)>,
+}
+
+impl Weighed {
+    fn with(mut self, text: &str, lexicon: &Lexicon) -> Self {
+        for token in tokens(text).into_iter().filter(|t| t.kind == TokenKind::Word) {
+            for form in lexicon.normal_forms(&text[token.start..token.end]) {
+                let weight = lexicon.frequencies().weight(&form);
+                if weight >= CONTENT {
+                    self.words.push((form, weight));
+                }
+            }
+        }
+        self.words.sort_by(|x, y| x.0.cmp(&y.0));
+        self.words.dedup_by(|x, y| x.0 == y.0);
+        self
+    }
+
+    fn sum(&self) -> f32 {
+        self.words.iter().map(|w| w.1).sum()
+    }
+
+    /// The share of the weight of the lighter one that both have; 0 where that is too little.
+    fn share(&self, other: &Self) -> f32 {
+        let held = |w: &&(String, f32)| other.words.binary_search_by(|o| o.0.cmp(&w.0)).is_ok();
+        let shared: f32 = self.words.iter().filter(held).map(|w| w.1).sum();
+        let (a, b) = (self.sum().max(f32::EPSILON), other.sum().max(f32::EPSILON));
+        let (most, least) = (shared / a.min(b), shared / a.max(b));
+        if shared >= WEIGHT && most >= SHARED && least >= SHARED_LEAST { most } else { 0.0 }
+    }
+}

@@ -1,0 +1,220 @@
+//! Texts → rows of word numbers, as they come in.
+//!
+//! In: one text after the other, with what is known of it. Out: [`Rows`], which hold numbers and no text, so that a million quotations
+//! are read as a stream; `Table::from_rows` puts the rows of several readers together. Numbers are given as words come; the
+//! table gives them anew, so that which reader saw a word first changes nothing.
+
+use rustc_hash::FxHashMap;
+
+use crate::lexicon::{Lexicon, TokenKind, name_words, tokens};
+
+/// What is known of one text besides its words.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Printed<'a> {
+    /// What tells its article from others.
+    pub article: u64,
+    /// What tells its quotation from others; a row without one is a quotation of its own.
+    pub quotation: Option<u32>,
+    /// Who is meant, where that is settled.
+    pub speaker: Option<&'a str>,
+    /// Days since 1970-01-01, where the article is dated.
+    pub day: Option<i32>,
+    /// Whether it stands in a headline.
+    pub headline: bool,
+}
+
+/// A [`Printed`] in numbers.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Row {
+    pub article: u64,
+    pub quotation: Option<u32>,
+    /// Index into [`Rows::names`].
+    pub speaker: Option<u32>,
+    pub day: Option<i32>,
+    pub headline: bool,
+    pub titled: bool,
+}
+
+/// The rows of one reader.
+pub struct Rows<'l> {
+    interner: Interner<'l>,
+    known_names: FxHashMap<Box<str>, Option<u32>>,
+    names: Vec<Vec<Box<str>>>,
+    words: Vec<u32>,
+    ends: Vec<u32>,
+    rows: Vec<Row>,
+}
+
+impl<'l> Rows<'l> {
+    /// No rows yet.
+    pub fn new(lexicon: &'l Lexicon) -> Self {
+        Self {
+            interner: Interner::new(lexicon),
+            known_names: FxHashMap::default(),
+            names: Vec::new(),
+            words: Vec::new(),
+            ends: Vec::new(),
+            rows: Vec::new(),
+        }
+    }
+
+    /// Adds one text.
+    pub fn push(&mut self, text: &str, printed: &Printed<'_>) {
+        self.interner.add(text, &mut self.words);
+        self.ends.push(u32::try_from(self.words.len()).unwrap_or(u32::MAX));
+        let speaker = printed.speaker.and_then(|name| self.name(name));
+        self.rows.push(Row {
+            article: printed.article,
+            quotation: printed.quotation,
+            speaker,
+            day: printed.day,
+            headline: printed.headline,
+            titled: titled(text),
+        });
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    pub(super) fn row(&self, i: usize) -> Row {
+        self.rows[i]
+    }
+
+    pub(super) fn words(&self, i: usize) -> &[u32] {
+        let start = i.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.words[start as usize..self.ends[i] as usize]
+    }
+
+    /// The normal forms, by number.
+    pub(super) fn forms(&self) -> &[Box<str>] {
+        &self.interner.forms
+    }
+
+    /// The words of each name, by number.
+    pub(super) fn names(&self) -> &[Vec<Box<str>>] {
+        &self.names
+    }
+
+    fn name(&mut self, name: &str) -> Option<u32> {
+        if let Some(&id) = self.known_names.get(name) {
+            return id;
+        }
+        let words = name_words(name);
+        let id = (!words.is_empty()).then(|| {
+            self.names.push(words);
+            (self.names.len() - 1) as u32
+        });
+        self.known_names.insert(name.into(), id);
+        id
+    }
+}
+
+/// "The Long Road Home": at least two words of four letters or more besides the first, all with capitals.
+fn titled(text: &str) -> bool {
+    // Most texts are none, and show it by their second word.
+    let mut words = text.split_whitespace().skip(1);
+    let long = |w: &&str| w.chars().filter(|c| c.is_alphanumeric()).count() > 3;
+    let small = |w: &str| w.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
+    if words.find(long).is_none_or(small) {
+        return false;
+    }
+    let mut long = tokens(text)
+        .into_iter()
+        .skip(1)
+        .map(|t| &text[t.start..t.end])
+        .filter(|w| w.chars().count() > 3)
+        .peekable();
+    long.peek().is_some() && long.all(|w| w.starts_with(char::is_uppercase))
+}
+
+/// Printed words → numbers; each printed form is normalised once.
+struct Interner<'l> {
+    lexicon: &'l Lexicon,
+    numbers: FxHashMap<Box<str>, u32>,
+    printed: FxHashMap<Box<str>, Vec<u32>>,
+    forms: Vec<Box<str>>,
+}
+
+impl<'l> Interner<'l> {
+    fn new(lexicon: &'l Lexicon) -> Self {
+        Self { lexicon, numbers: FxHashMap::default(), printed: FxHashMap::default(), forms: Vec::new() }
+    }
+
+    fn number(&mut self, form: String) -> u32 {
+        if let Some(&n) = self.numbers.get(form.as_str()) {
+            return n;
+        }
+        let n = self.forms.len() as u32;
+        self.forms.push(form.as_str().into());
+        self.numbers.insert(form.into(), n);
+        n
+    }
+
+    /// Adds the words of `text` to `out`. The editor's words in brackets are nobody's wording and stay out.
+    fn add(&mut self, text: &str, out: &mut Vec<u32>) {
+        let tokens = tokens(text);
+        let before = out.len();
+        let mut at = 0;
+        while at < tokens.len() {
+            let token = tokens[at];
+            at += 1;
+            if token.kind != TokenKind::Word {
+                continue;
+            }
+            let printed = &text[token.start..token.end];
+            let rest = tokens[at - 1..].iter().map(|t| &text[t.start..t.end]);
+            if let Some((key, length)) = self.lexicon.country_phrase(rest) {
+                let n = self.number(key);
+                out.push(n);
+                at += length - 1;
+                continue;
+            }
+            if let Some(known) = self.printed.get(printed) {
+                out.extend_from_slice(known);
+                continue;
+            }
+            let forms = self.lexicon.normal_forms(printed);
+            let numbers: Vec<u32> = forms.into_iter().map(|f| self.number(f)).collect();
+            out.extend_from_slice(&numbers);
+            self.printed.insert(printed.into(), numbers);
+        }
+        if out.len() == before {
+            // All in brackets: then the brackets are the wording.
+            for token in tokens.iter().filter(|t| t.kind != TokenKind::Gap) {
+                for form in self.lexicon.normal_forms(&text[token.start..token.end]) {
+                    let n = self.number(form);
+                    out.push(n);
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_has_capitals_and_a_sentence_has_not() {
+        assert!(titled("The Long Road Home"));
+        assert!(titled("Of “Bridges” and Tunnels"));
+        assert!(!titled("The long road home"));
+        assert!(!titled("Ana Ruiz said so"));
+        assert!(!titled("Home"));
+    }
+
+    #[test]
+    fn words_in_brackets_count_only_alone() {
+        let mut rows = Rows::new(Lexicon::built_in());
+        rows.push("he [the mayor] left", &Printed::default());
+        rows.push("[the mayor]", &Printed::default());
+        assert_eq!((rows.words(0).len(), rows.words(1).len()), (2, 2));
+    }
+}

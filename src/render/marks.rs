@@ -1,0 +1,154 @@
+//! What each cell of a collation is to the base. In: a collation and the texts of its rows. Out: a mark a cell, from which a table, a page
+//! or a document draws the versions.
+
+use crate::model::{Article, Cell, ChangeKind, Collation, Remark, Row, Span};
+
+/// What a cell says of its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// Nothing to show: outside of what this version quotes, or words only others add.
+    Blank,
+    /// As in the base.
+    Plain,
+    /// Not as in the base.
+    Other,
+    /// Missing; the words are the base's.
+    Dropped,
+    /// Missing, and a mark of omission (…) says so.
+    Elided,
+    /// The base's, from elsewhere.
+    Moved,
+}
+
+/// What each cell is, by row and column. Outside of what a fragment quotes nothing is called missing.
+pub(super) fn marks(collation: &Collation, texts: &[&str]) -> Vec<Vec<Mark>> {
+    let Some(base) = collation.cells.first() else { return Vec::new() };
+    let mark_row = |(index, (cells, row)): (usize, (&Vec<Cell>, &Row))| {
+        let first = cells.iter().position(|c| c.span.is_some()).unwrap_or(0);
+        let last = cells.iter().rposition(|c| c.span.is_some()).unwrap_or(0);
+        let mark = |(column, cell): (usize, &Cell)| match cell.span {
+            Some(_) if index == 0 => Mark::Plain,
+            Some(_) if cell.moved => Mark::Moved,
+            // The mark of omission itself: the gap beside it says the same.
+            Some(span) if is_omission(span, row) => Mark::Blank,
+            Some(span) if differs(span, row) && !same(span, texts[index], base[column].span, texts[0]) => {
+                Mark::Other
+            }
+            Some(_) => Mark::Plain,
+            None if index == 0 || column < first || column > last => Mark::Blank,
+            None => match base[column].span {
+                Some(missing) if is_elided(missing, row) => Mark::Elided,
+                Some(_) => Mark::Dropped,
+                None => Mark::Blank,
+            },
+        };
+        cells.iter().enumerate().map(mark).collect()
+    };
+    collation.cells.iter().zip(&collation.rows).enumerate().map(mark_row).collect()
+}
+
+/// Whether a cell has the base's words: a change may reach over words that both have.
+fn same(span: Span, text: &str, base: Option<Span>, base_text: &str) -> bool {
+    let bare = |span: Span, text: &str| -> String {
+        span.of(text).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    base.is_some_and(|base| bare(base, base_text) == bare(span, text))
+}
+
+/// Whether one of the row's changes touches `span`.
+fn differs(span: Span, row: &Row) -> bool {
+    row.changes
+        .iter()
+        .filter(|change| change.kind != ChangeKind::Moved)
+        .any(|change| change.version.is_some_and(|version| version.overlaps(span)))
+}
+
+/// Whether `place` lies in words that the row has in brackets.
+pub(super) fn is_bracketed(place: Span, row: &Row) -> bool {
+    let mut bracketed = row.changes.iter().filter(|change| change.kind == ChangeKind::Bracketed);
+    bracketed.any(|change| change.version.is_some_and(|version| version.contains(place)))
+}
+
+/// Whether `place` is a mark of omission.
+fn is_omission(place: Span, row: &Row) -> bool {
+    let mut elided = row.changes.iter().filter(|change| change.kind == ChangeKind::Elided);
+    elided
+        .any(|change| change.version.is_some_and(|version| version.contains(place)) && change.base.is_some())
+}
+
+/// Whether the row marks that it leaves out the base's words at `missing`.
+fn is_elided(missing: Span, row: &Row) -> bool {
+    let mut elided = row.changes.iter().filter(|change| change.kind == ChangeKind::Elided);
+    elided.any(|change| change.base.is_some_and(|base| base.overlaps(missing)))
+}
+
+/// For each row the text that its cells and changes point into.
+pub(super) fn texts<'a>(remark: &Remark, collation: &Collation, articles: &'a [Article]) -> Vec<&'a str> {
+    let text = |row: &Row| {
+        let wording = row.wordings.first().and_then(|index| remark.wordings.get(*index));
+        wording.and_then(|w| articles.get(w.article)).map_or("", Article::text)
+    };
+    collation.rows.iter().map(text).collect()
+}
+
+/// A stretch of one version under one mark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Segment {
+    pub mark: Mark,
+    /// With the punctuation between its words; of missing words the base's.
+    pub text: String,
+    /// Whether the words are an editor's.
+    pub bracketed: bool,
+}
+
+/// One version from left to right, as it is printed, with what it lacks of the base in its place.
+pub(super) fn segments(
+    remark: &Remark,
+    collation: &Collation,
+    texts: &[&str],
+    marks: &[Vec<Mark>],
+    row: usize,
+) -> Vec<Segment> {
+    let (Some(cells), Some(base), Some(marks)) =
+        (collation.cells.get(row), collation.cells.first(), marks.get(row))
+    else {
+        return Vec::new();
+    };
+    let wording = collation.rows[row].wordings.first().and_then(|w| remark.wordings.get(*w));
+    let Some(extent) = wording.map(|w| w.span) else { return Vec::new() };
+    let own = |from: usize, to: usize| texts[row].get(from..to).unwrap_or_default();
+    let mut out: Vec<Segment> = Vec::new();
+    let mut push = |mark: Mark, text: &str, bracketed: bool| match out.last_mut() {
+        Some(last) if last.mark == mark && last.bracketed == bracketed => last.text.push_str(text),
+        _ if text.is_empty() => {}
+        _ => out.push(Segment { mark, text: text.to_owned(), bracketed }),
+    };
+    let mut at = extent.start();
+    let mut column = 0;
+    while column < cells.len() {
+        let mark = marks[column];
+        let end = (column + 1..cells.len()).find(|c| marks[*c] != mark).unwrap_or(cells.len());
+        match mark {
+            Mark::Dropped | Mark::Elided => {
+                let missing = base[column..end].iter().filter_map(|c| c.span).reduce(Span::cover);
+                // The mark of omission stands for itself.
+                if let Some(missing) = missing.filter(|_| mark == Mark::Dropped) {
+                    push(Mark::Plain, " ", false);
+                    push(mark, missing.of(texts[0]), false);
+                }
+            }
+            _ => {
+                if let Some(span) = cells[column..end].iter().filter_map(|c| c.span).reduce(Span::cover) {
+                    let mark = if mark == Mark::Blank { Mark::Plain } else { mark };
+                    let bracketed = mark == Mark::Other && is_bracketed(span, &collation.rows[row]);
+                    push(Mark::Plain, own(at, span.start()), false);
+                    push(mark, span.of(texts[row]), bracketed);
+                    at = span.end();
+                }
+            }
+        }
+        column = end;
+    }
+    push(Mark::Plain, own(at, extent.end()), false);
+    out
+}

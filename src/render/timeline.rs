@@ -1,0 +1,55 @@
+//! When was which version printed? In: a remark. Out: its days in order, each with the versions printed on it, and what was new.
+
+use std::collections::BTreeMap;
+
+use crate::model::Article;
+
+use super::comparison::{Entry, by_version};
+
+/// One day's prints of a remark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Day<'a> {
+    /// ISO 8601, without the time of day; `None` for articles without a date, which stand last.
+    pub date: Option<&'a str>,
+    /// In the collation's order.
+    pub versions: Vec<Prints<'a>>,
+}
+
+/// The prints of one version on one day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Prints<'a> {
+    /// Its number.
+    pub version: usize,
+    /// How many articles printed it.
+    pub articles: usize,
+    /// One of those that did.
+    pub outlet: &'a str,
+    /// Whether no earlier day has it.
+    pub new: bool,
+}
+
+/// The days of a remark.
+pub(super) fn timeline<'a>(entry: &Entry<'_>, articles: &'a [Article]) -> Vec<Day<'a>> {
+    let mut days: BTreeMap<(bool, &str), BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
+    for (index, version) in by_version(entry.remark, entry.collation.as_ref()) {
+        let Some(wording) = entry.remark.wordings.get(index) else { continue };
+        let Some(article) = articles.get(wording.article) else { continue };
+        let date = article.header().date.as_deref().map(|d| d.get(..10).unwrap_or(d));
+        let key = (date.is_none(), date.unwrap_or_default());
+        days.entry(key).or_default().entry(version).or_default().push(wording.article);
+    }
+    let mut seen = Vec::new();
+    days.into_iter()
+        .map(|((undated, date), versions)| {
+            let prints = versions.into_iter().map(|(version, mut of)| {
+                of.sort_unstable();
+                of.dedup();
+                let new = !seen.contains(&version);
+                seen.push(version);
+                let outlet = of.first().and_then(|i| articles.get(*i)).map_or("", Article::outlet_or_id);
+                Prints { version, articles: of.len(), outlet, new }
+            });
+            Day { date: (!undated).then_some(date), versions: prints.collect() }
+        })
+        .collect()
+}
