@@ -35,6 +35,8 @@ pub mod compare;
 
 pub mod verify;
 
+pub mod score;
+
 pub mod render;
 
 use lexicon::Lexicon;
@@ -63,11 +65,15 @@ pub fn extract(article: &Article, lexicon: &Lexicon, options: &ExtractOptions) -
     let text = article.text();
     let mut warnings = Vec::new();
     let mut scratch = parse::Scratch::default();
-    // What stands behind the last mark can tell nothing about any quotation.
-    let end = segment::last_mark(text).map_or(0, |mark| mark + 1);
+    // What stands behind the last mark can tell nothing about any quotation between marks.
+    let marked = || segment::last_mark(text).map_or(0, |mark| mark + 1);
+    let end = if options.indirect { text.len() } else { marked() };
     let mut attributor = attribute::Attributor::new(text, lexicon, options.explain);
     for line in segment::lines(text, lexicon).take_while(|line| line.span.start() < end) {
-        attributor.passage(&parse::passage(text, line, lexicon, &mut scratch, &mut warnings));
+        let passage = parse::passage(text, line, lexicon, &mut scratch, &mut warnings);
+        let reports =
+            if options.indirect { parse::reports(text, line, lexicon, &scratch) } else { Vec::new() };
+        attributor.passage(&passage, &reports);
     }
     Extraction { quotations: attributor.finish(), warnings }
 }

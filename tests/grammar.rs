@@ -12,7 +12,7 @@
 //! `start` and `end` count bytes; a content of more than one paragraph or part is a row each, the later ones with `joins`.
 //! `speaker`, `cue` and `via` are the words as printed, `name` who is meant; left out, there must be none. `basis` is looked at
 //! where it is given. What is not right yet carries `known = "reason"`: the test then asserts that it still fails, so that a mended one is
-//! noticed. With `fails = ["kind"]` in a row only that field is known to fail, and all else must hold.
+//! noticed. `indirect = true` also asks for indirect speech. With `fails = ["kind"]` in a row only that field is known to fail, and all else must hold.
 
 use std::fmt;
 use std::fs;
@@ -37,6 +37,9 @@ struct Case {
     want: Vec<Row>,
     /// Why the answer is wrong today.
     known: Option<String>,
+    /// Whether indirect speech is asked for.
+    #[serde(default)]
+    indirect: bool,
     /// What the case is there to show.
     #[expect(dead_code, reason = "for readers of the file")]
     note: Option<String>,
@@ -96,9 +99,10 @@ fn named(value: impl Serialize) -> String {
     value.as_str().expect("a name").to_owned()
 }
 
-fn extract(text: &str) -> Vec<Row> {
+fn extract(text: &str, indirect: bool) -> Vec<Row> {
     let article = Article::new("case", ArticleHeader::default(), text.to_owned()).expect("short");
-    let found = inquit::extract(&article, Lexicon::built_in(), &ExtractOptions::default()).quotations;
+    let options = ExtractOptions { indirect, explain: false };
+    let found = inquit::extract(&article, Lexicon::built_in(), &options).quotations;
     found.iter().flat_map(|quotation| rows(text, quotation)).collect()
 }
 
@@ -151,7 +155,7 @@ fn check(case: &Case) -> Option<String> {
             return Some(format!("{:?} does not stand at {}..{}", row.content, row.start, row.end));
         }
     }
-    let got = extract(&case.text);
+    let got = extract(&case.text, case.indirect);
     let wrong: Vec<Vec<&str>> = if got.len() == case.want.len() {
         case.want.iter().zip(&got).map(|(want, got)| differences(want, got)).collect()
     } else {
@@ -227,4 +231,5 @@ files! {
     carried: "carried.toml",
     tweets: "tweets.toml",
     hostile: "hostile.toml",
+    indirect: "indirect.toml",
 }

@@ -103,7 +103,7 @@ impl Entities {
         lexicon: &Lexicon,
     ) -> Option<EntityId> {
         let (first, last) = (printed().next()?, printed().last()?);
-        let given = (words.len() > 1).then(|| lexicon.printed_word(first).classes).unwrap_or_default();
+        let given = if words.len() > 1 { lexicon.printed_word(first).classes } else { Classes::NONE };
         let gender = gender_of(mention.classes, given);
         let body = is_body(mention, last, lexicon);
         let id = match self.find(words, gender, body) {

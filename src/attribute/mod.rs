@@ -5,6 +5,7 @@
 //! discourse, so that "he" looks back at what stood before it.
 
 mod entity;
+mod indirect;
 mod rank;
 mod resolve;
 
@@ -12,7 +13,7 @@ pub use rank::{Before, Spoken, best, candidates};
 
 use crate::lexicon::Lexicon;
 use crate::model::{Basis, Content, Cue, Kind, Quotation, Rule, Span, Speaker, Stance};
-use crate::parse::{Mention, NounKind, Passage, Quoted, ReadCue, Reading};
+use crate::parse::{Mention, NounKind, Passage, Quoted, ReadCue, Reading, Report};
 use crate::segment::LineKind;
 use resolve::{Discourse, Resolved};
 
@@ -60,14 +61,15 @@ impl<'a> Attributor<'a> {
         }
     }
 
-    /// Takes in the next passage.
-    pub fn passage(&mut self, passage: &Passage) {
+    /// Takes in the next passage, and what its clauses could report without marks, where that is asked for.
+    pub fn passage(&mut self, passage: &Passage, reports: &[Report<'_>]) {
         if passage.line.kind == LineKind::Furniture {
             return;
         }
         let chosen = self.rank(passage);
         let resolved = self.resolve(passage, &chosen);
         self.emit(passage, chosen, &resolved);
+        self.indirect(passage, reports, &resolved);
         self.before.closing = passage.closing;
         self.before.open = passage.quotes.last().is_some_and(|q| !q.closed);
         self.paragraph += 1;

@@ -90,11 +90,15 @@ fn silent(quote: &Quoted, after_silent: bool) -> Features {
     let mut features = quote.shape.silent_features();
     let beside = quote.readings.first().map_or(value!("nothing"), |r| rule_value(r.rule));
     features.push(Feature { template: template!("silent beside"), a: beside, b: Value::NONE });
+    if let Some(id) = quote.readings.first().and_then(|r| r.cue).and_then(|c| c.verb) {
+        features.push(Feature { template: template!("silent lemma"), a: Value::verb(id), b: Value::NONE });
+    }
     let after = if after_silent { value!("silent") } else { value!("spoken") };
     features.push(Feature { template: template!("silent linked"), a: after, b: quote.linked });
     features.push(Feature { template: template!("silent beside length"), a: beside, b: quote.shape.length });
-    // Which kinds of verb could report it at all, each once.
-    let mut verbs: Vec<Value> = quote.readings.iter().map(|r| r.verb_class).collect();
+    // Which kinds of verb of its sentence could report it at all, each once.
+    let beside = quote.readings.iter().filter(|r| r.rule != Rule::Floating);
+    let mut verbs: Vec<Value> = beside.map(|r| r.verb_class).collect();
     verbs.sort_unstable();
     verbs.dedup();
     for verb in verbs {

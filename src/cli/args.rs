@@ -108,6 +108,8 @@ pub(super) enum Command {
     Verify(Verify),
     /// Every quotation of a draft, verified; a gate for a desk or a CI run
     Check(Check),
+    /// Scores extraction against annotated articles
+    Eval(Eval),
     /// What the grammar knows
     #[command(subcommand)]
     Lexicon(Lexicon),
@@ -388,6 +390,38 @@ pub(super) struct Check {
     /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub format: CheckFormat,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  inquit eval gold.jsonl                       figures by kind, class, rule and confidence
+  inquit eval --errors 20 gold.jsonl.gz        with misses of each sort, in their context
+  inquit eval --indirect --format json gold.jsonl
+
+docs/format.md has the form of annotated articles, docs/accuracy.md the definitions.")]
+pub(super) struct Eval {
+    /// Annotated articles (JSON Lines, also .gz), or - for standard input
+    #[arg(value_name = "GOLD")]
+    pub gold: PathBuf,
+    /// Also reported speech without marks
+    #[arg(long)]
+    pub indirect: bool,
+    /// Show N misses of each sort, spread over all of them
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub errors: usize,
+    /// Output format
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: EvalFormat,
+}
+
+/// Output formats of `eval`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum EvalFormat {
+    /// For reading in a terminal
+    Table,
+    /// One JSON document
+    Json,
 }
 
 /// Output formats of `check`.

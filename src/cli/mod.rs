@@ -8,6 +8,7 @@ mod args;
 mod check;
 mod compare;
 mod diff;
+mod eval;
 mod extract;
 mod filter;
 mod group;
@@ -82,6 +83,7 @@ fn command(args: &Args) -> Result<Status> {
         Command::Group(command) => group::run(command, &args.global),
         Command::Verify(command) => verify::run(command, &args.global),
         Command::Check(command) => check::run(command, &args.global),
+        Command::Eval(command) => eval::run(command, &args.global),
         Command::Lexicon(command) => lexicon::run(command, &args.global),
         Command::Completions { shell } => {
             let mut script = Vec::new();

@@ -11,6 +11,7 @@ use super::data::{
     MarkFile, NameFile, NotSpeechEntry, NotSpeechFile, OutletFile, RoleFile, RoleKind, ShortEntry,
     SpeechNounFile, SpeechNounKind, SpellingFile, TitleFile, VerbFile, WordFile,
 };
+use super::indirect::{self, IndirectWeights};
 use super::normal::{Frequencies, FrequencyFile, Stems};
 use super::verification::Verification;
 use super::weights::{WeightFile, Weights};
@@ -18,7 +19,7 @@ use super::word_table::WordTable;
 use super::{Class, Classes, Lexicon, LexiconError, NotSpeechPhrase, Sample, Verb, VerbId, Word};
 
 /// The files of a language folder, with the English ones built in.
-const FILES: [(&str, &str); 19] = [
+const FILES: [(&str, &str); 20] = [
     ("verbs.toml", include_str!("../../grammar/en/verbs.toml")),
     ("words.toml", include_str!("../../grammar/en/words.toml")),
     ("common_verbs.toml", include_str!("../../grammar/en/common_verbs.toml")),
@@ -35,6 +36,7 @@ const FILES: [(&str, &str); 19] = [
     ("spelling.toml", include_str!("../../grammar/en/spelling.toml")),
     ("marks.toml", include_str!("../../grammar/en/marks.toml")),
     ("weights.toml", include_str!("../../grammar/en/weights.toml")),
+    ("indirect.toml", include_str!("../../grammar/en/indirect.toml")),
     ("stems.toml", include_str!("../../grammar/en/stems.toml")),
     ("frequency.toml", include_str!("../../grammar/en/frequency.toml")),
     ("verification.toml", include_str!("../../grammar/en/verification.toml")),
@@ -82,10 +84,14 @@ impl Lexicon {
     /// # Errors
     /// A file that is missing, has an unknown key or value, or puts one form under two entries.
     pub fn load(folder: &Path) -> Result<Lexicon, LexiconError> {
-        Self::from_files(|name| {
+        let lexicon = Self::from_files(|name| {
             let path = folder.join(name);
             std::fs::read_to_string(&path).map_err(|source| LexiconError::Missing { path, source })
-        })
+        })?;
+        let syntax =
+            |source| LexiconError::Syntax { file: indirect::FILE.to_owned(), source: Box::new(source) };
+        lexicon.indirect.check().map_err(syntax)?;
+        Ok(lexicon)
     }
 
     /// The files that a language folder holds.
@@ -114,6 +120,7 @@ impl Lexicon {
         b.spelling()?;
         b.marks()?;
         b.weights()?;
+        b.lexicon.indirect = IndirectWeights::new((b.read)(indirect::FILE)?);
         b.normal_forms()?;
         b.lexicon.verification = Verification::from_file(b.parse("verification.toml")?);
         Ok(b.lexicon)

@@ -6,6 +6,7 @@
 mod class;
 mod data;
 mod error;
+mod indirect;
 mod load;
 mod names;
 mod normal;
@@ -109,6 +110,7 @@ pub struct Lexicon {
     marks: Vec<MarkEntry>,
     samples: Vec<Sample>,
     weights: weights::Weights,
+    indirect: indirect::IndirectWeights,
     stems: Stems,
     frequencies: Frequencies,
     verification: Verification,
@@ -198,6 +200,12 @@ impl Lexicon {
         self.noun_stances.get(lower).copied()
     }
 
+    /// The singular of a noun of saying ("claims", "claim"), in lower case.
+    pub fn noun_of_saying(&self, lower: &str) -> Option<&str> {
+        let (noun, _) = self.noun_stances.get_key_value(lower)?;
+        Some(self.singular(lower).unwrap_or(noun))
+    }
+
     /// Phrases that stand before the opening mark of what is no speech.
     pub fn introducers(&self) -> &[NotSpeechPhrase] {
         &self.introducers
@@ -221,6 +229,11 @@ impl Lexicon {
     /// The weight of one observation of the ranking; 0 for one that was never learned.
     pub fn weight(&self, feature: Feature) -> f32 {
         self.weights.get(feature)
+    }
+
+    /// The weight of one observation about indirect speech; 0 for one that was never learned.
+    pub fn indirect_weight(&self, template: &str, a: &str, b: &str) -> f32 {
+        self.indirect.get(template, a, b)
     }
 
     /// An observation as `--explain` prints it: "rule length: floating + 3-5".

@@ -1,8 +1,8 @@
 //! Reporting clauses: who, with which verb, from whom.
 //!
 //! ```text
-//! clause         = according_to | quoted_as | was_quoted | subject_cue | relative_cue | participle_cue
-//!                | conjoined_cue | cue_subject | colon | dash
+//! clause         = according_to | quoted_as | was_quoted | nominal_cue | subject_cue | colon
+//!                | cue_subject | participle_cue | conjoined_cue | relative_cue | dash
 //! subject_cue    = subject {adverb | time} verb_group               Ana Ruiz, a doctor who …, said
 //! subject        = noun_phrase {preposition noun_phrase} ["and" noun_phrase] [appositive]
 //! appositive     = "," … ","                                        no sentence of its own inside
@@ -93,22 +93,17 @@ pub fn clauses(chunks: &[Chunk], units: &[Unit], context: Context<'_>, found: &m
         let previous =
             if chunk.kind == ChunkKind::Verb { last_subject(found, chunk, chunks, &context) } else { None };
         let state = State { before, chunks, units, previous, quoting };
-        // ", said Ruiz" may also be the verb of somebody named before: both stand, and weight decides.
-        if let Ok((_, inverted)) = cue_subject(input, &state) {
-            found.push(inverted);
-            taken[at] = true;
-            if chunk.kind == ChunkKind::Verb
-                && let Ok((_, conjoined)) = conjoined_cue(input, &state)
-            {
-                found.push(Clause { choice: Choice::Before, ..conjoined });
-            }
-            continue;
-        }
         let Ok((_, clause)) = clause(input, &state) else { continue };
         let cue = clause.cue.0 as usize..clause.cue.1 as usize;
-        if !taken[cue.start] {
-            taken[cue].fill(true);
-            found.push(clause);
+        let inverted = clause.kind == ClauseKind::CueSubject;
+        if taken[cue.start] && !inverted {
+            continue;
+        }
+        taken[cue].fill(true);
+        found.push(clause);
+        // ", said Ruiz" may also be the verb of somebody named before: both stand, and weight decides.
+        if inverted && let Ok((_, conjoined)) = conjoined_cue(input, &state) {
+            found.push(Clause { choice: Choice::Before, ..conjoined });
         }
     }
     found.sort_by_key(|c| (c.cue, c.choice, c.start));
@@ -172,7 +167,10 @@ fn clause<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Claus
             }
             alt((|i| nominal_cue(i, state), |i| subject_cue(i, state), |i| colon(i, state))).parse(input)
         }
-        ChunkKind::Verb => alt((|i| participle_cue(i, state), |i| conjoined_cue(i, state))).parse(input),
+        ChunkKind::Verb => {
+            alt((|i| cue_subject(i, state), |i| participle_cue(i, state), |i| conjoined_cue(i, state)))
+                .parse(input)
+        }
         ChunkKind::Relative | ChunkKind::That => relative_cue(input, state),
         ChunkKind::Dash => dash(input, state),
         _ => miss(input),
@@ -227,7 +225,12 @@ fn subject_core(input: &Chunks<'_>, i: usize) -> Option<usize> {
 
 /// Where the verb group stands behind a subject at `i`: directly, or behind an appositive.
 fn verb_behind(input: &Chunks<'_>, i: usize) -> Option<usize> {
-    let at = skip_adverbs(input, i);
+    let mut at = skip_adverbs(input, i);
+    // "Ruiz and Okafor both denounced"
+    let counts = |c: &Chunk| c.end == c.start + 1 && c.is(Class::Determiner) && c.is_noun();
+    if input.items().get(at).is_some_and(counts) && kind(input, at + 1) == Some(ChunkKind::Verb) {
+        at += 1;
+    }
     if kind(input, at) == Some(ChunkKind::Verb) {
         return Some(at);
     }
@@ -254,7 +257,10 @@ fn verb_behind(input: &Chunks<'_>, i: usize) -> Option<usize> {
             ChunkKind::Quote(_) | ChunkKind::Stop | ChunkKind::Colon | ChunkKind::Semicolon => return None,
             ChunkKind::Relative | ChunkKind::That | ChunkKind::Subordinator => relative = true,
             ChunkKind::Verb
-                if !relative && input.items()[inner].finite && is_noun(kind(input, inner - 1)) =>
+                if !relative
+                    && input.items()[inner].finite
+                    && is_noun(kind(input, inner - 1))
+                    && !modifies(&input.items()[inner], &input.context) =>
             {
                 return None;
             }
@@ -263,6 +269,13 @@ fn verb_behind(input: &Chunks<'_>, i: usize) -> Option<usize> {
                 let verb = input.items().get(behind).filter(|_| kind(input, behind) == Some(ChunkKind::Verb));
                 if verb.is_some_and(|v| v.finite) {
                     return Some(behind);
+                }
+                // "John Okafor (R-Ohio), said"
+                let comma = closing == ChunkKind::Close && kind(input, behind) == Some(ChunkKind::Comma);
+                if comma
+                    && input.items().get(behind + 1).is_some_and(|v| v.kind == ChunkKind::Verb && v.finite)
+                {
+                    return Some(behind + 1);
                 }
                 // Brackets close once; commas may go on ("Republican of Ohio, who was …, said").
                 if closing == ChunkKind::Close {
@@ -275,6 +288,15 @@ fn verb_behind(input: &Chunks<'_>, i: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// "in a statement released on Monday": a participle that reports nothing belongs to the noun before it.
+fn modifies(verb: &Chunk, context: &Context<'_>) -> bool {
+    let reports = verb.verb.is_some_and(|v| {
+        let verb = context.lexicon.verb(v);
+        verb.takes(Frame::That) || verb.takes(Frame::Quote)
+    });
+    verb.end == verb.start + 1 && verb.is(Class::Participle) && !reports
 }
 
 fn verb_behind_comma(input: &Chunks<'_>, comma: usize) -> Option<usize> {
@@ -320,13 +342,11 @@ fn relative_cue<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>,
     if !matches!(kind(&input, 0), Some(ChunkKind::Relative | ChunkKind::That)) {
         return miss(input);
     }
-    let verb = skip_adverbs(&input, 1);
-    if kind(&input, verb) != Some(ChunkKind::Verb) {
-        return miss(input);
-    }
+    // "who, on a call on Friday, criticised"
+    let Some(verb) = verb_behind(&input, 1) else { return miss(input) };
     // The antecedent: the noun phrase before, past a comma; with what belongs to it by prepositions.
     let mut back = input.at();
-    if back > 0 && state.chunks[back - 1].kind == ChunkKind::Comma {
+    if back > 0 && matches!(state.chunks[back - 1].kind, ChunkKind::Comma | ChunkKind::Dash) {
         back -= 1;
     }
     let sentence = state.chunks[input.at()].sentence;
@@ -356,8 +376,18 @@ fn is_person(chunk: &Chunk) -> bool {
 fn participle_cue<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Clause> {
     let is_participle =
         input.first().is_some_and(|c| c.kind == ChunkKind::Verb && (c.gerund || c.infinitive));
-    if !is_participle {
+    // "an option seen by organisers as": the one who does it stands behind.
+    let by_agent = input.first().is_some_and(|c| c.is(Class::Participle) && !c.gerund)
+        && state.before.is_some_and(Chunk::is_noun)
+        && word(&input, 1, state) == "by"
+        && is_noun(kind(&input, 2));
+    if !is_participle && !by_agent {
         return miss(input);
+    }
+    if by_agent {
+        let (rest, mut clause) = finish(input, state, ClauseKind::ParticipleCue, None, 0, None)?;
+        clause.subject = Some((input.at() as u32 + 2, input.at() as u32 + 3));
+        return Ok((rest, clause));
     }
     let (rest, mut clause) = finish(input, state, ClauseKind::ParticipleCue, None, 0, None)?;
     // "footage of Ruiz saying": the noun it touches speaks; "after Ruiz left, saying" and "for saying" look further.

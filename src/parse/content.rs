@@ -26,6 +26,10 @@ pub struct QuoteShape {
     pub whole: Value,
     /// Single or double marks; in a headline or not.
     pub marks: Value,
+    /// What kind of word touches the opening mark.
+    pub word_before: Value,
+    /// What kind of word touches the closing mark.
+    pub word_behind: Value,
     /// What a phrase beside the marks says that it is, where it says that nobody speaks.
     pub not_speech: Option<NotSpeechReason>,
 }
@@ -89,7 +93,34 @@ pub fn shape(
             (false, true) => value!("double headline"),
             (false, false) => value!("double"),
         },
+        word_before: unit.checked_sub(1).map_or(value!("none"), |i| word_kind(&units[i])),
+        word_behind: units.get(unit + 1).map_or(value!("none"), word_kind),
         not_speech,
+    }
+}
+
+/// The kind of the word beside a mark, as far as it tells whether somebody's words stand inside.
+fn word_kind(unit: &Unit) -> Value {
+    let is = |class| unit.token.is(class);
+    match () {
+        () if unit.quote.is_some() || unit.token.kind != TokenKind::Word => value!("none"),
+        () if is(Class::SpeechAct) => value!("speech-act"),
+        () if is(Class::SpeechEvent) => value!("speech-event"),
+        () if is(Class::Document) => value!("document"),
+        () if is(Class::Outlet) => value!("outlet"),
+        () if is(Class::Organisation) => value!("organisation"),
+        () if is(Class::Role) || is(Class::People) => value!("role"),
+        () if is(Class::Possessive) => value!("possessive"),
+        () if is(Class::Determiner) => value!("determiner"),
+        () if is(Class::Copula) => value!("copula"),
+        () if is(Class::ReportingVerb) => value!("reporting verb"),
+        () if is(Class::CommonVerb) => value!("verb"),
+        () if is(Class::Preposition) => value!("preposition"),
+        () if is(Class::Coordinator) => value!("coordinator"),
+        () if unit.token.capital() => value!("name"),
+        () if is(Class::Adjective) => value!("adjective"),
+        () if unit.token.word.classes.is_empty() => value!("noun"),
+        () => value!("other"),
     }
 }
 
@@ -196,6 +227,9 @@ impl QuoteShape {
         add(template!("silent marks"), self.marks, Value::NONE);
         add(template!("silent phrase"), reason, Value::NONE);
         add(template!("silent phrase capitals"), reason, self.capitals);
+        add(template!("silent word before"), self.word_before, Value::NONE);
+        add(template!("silent word behind"), self.word_behind, Value::NONE);
+        add(template!("silent words"), self.word_before, self.word_behind);
         add(template!("silent before length"), self.before, self.length);
         add(template!("silent behind length"), self.behind, self.length);
         add(template!("silent last length"), self.last, self.length);

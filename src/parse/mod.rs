@@ -11,6 +11,7 @@
 mod chunk;
 mod clause;
 mod content;
+mod indirect;
 mod input;
 mod marks;
 mod mention;
@@ -21,6 +22,7 @@ mod trace;
 
 pub use chunk::NounKind;
 pub use content::QuoteShape;
+pub use indirect::{Observation, Report, Stretch};
 pub use mention::Mention;
 pub use reading::{Features, ReadCue, Reading, rule_value, subject_class};
 pub use trace::trace;
@@ -103,6 +105,14 @@ pub fn passage(
     let headline = line.kind == LineKind::Headline;
     let quotes = quotes(&scene, &marked, tokens, headline);
     Passage { line, quotes, mentions: mentions(&scene), closing: closing(&scene) }
+}
+
+/// What the clauses of the paragraph that [`passage`] parsed last, with the same scratch, could report without marks.
+pub fn reports<'l>(text: &str, line: Line, lexicon: &'l Lexicon, scratch: &Scratch) -> Vec<Report<'l>> {
+    let context = Context { text, lexicon, title_case: line.title_case };
+    let Scratch { outline, chunks, clauses, .. } = scratch;
+    let scene = Scene { chunks, units: &outline.units, clauses, context };
+    indirect::indirect(&scene, lexicon, line.kind == LineKind::Headline)
 }
 
 fn quotes(scene: &Scene<'_>, marked: &[Marked], tokens: &[Token], headline: bool) -> Vec<Quoted> {

@@ -328,7 +328,7 @@ impl Scene<'_> {
     }
 
     /// The kind of verb of the clause before (-1) or behind (1) in the same sentence.
-    fn neighbour(&self, clause: &Clause, step: isize) -> Value {
+    pub(super) fn neighbour(&self, clause: &Clause, step: isize) -> Value {
         let other = if step < 0 {
             let here = self.clauses.partition_point(|c| c.cue.0 < clause.cue.0);
             here.checked_sub(1).map(|i| &self.clauses[i])
@@ -339,7 +339,7 @@ impl Scene<'_> {
     }
 
     /// Who the outlet had it from: an outlet that reports the clause from outside, or a source named behind it.
-    fn via(&self, clause: &Clause) -> Option<Span> {
+    pub(super) fn via(&self, clause: &Clause) -> Option<Span> {
         let range = clause.via.or_else(|| {
             let outlet = |c: &&Clause| {
                 c.sentence == clause.sentence
@@ -381,7 +381,7 @@ impl Scene<'_> {
         chunks.any(|c| c.is_noun() && (c.is(Class::Outlet) || named(c)))
     }
 
-    fn verb_class(&self, clause: &Clause) -> Value {
+    pub(super) fn verb_class(&self, clause: &Clause) -> Value {
         match clause.kind {
             ClauseKind::AccordingTo => return value!("according"),
             ClauseKind::Colon => return value!("colon"),
@@ -461,7 +461,8 @@ fn choice_name(choice: Choice) -> Value {
     }
 }
 
-fn clause_name(kind: ClauseKind) -> Value {
+/// The name of a kind of clause.
+pub(super) fn clause_name(kind: ClauseKind) -> Value {
     match kind {
         ClauseKind::SubjectCue => value!("subject-cue"),
         ClauseKind::CueSubject => value!("cue-subject"),

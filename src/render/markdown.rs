@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use crate::model::{Article, Change, Collation, Quotation, Remark, Span};
+use crate::model::{Article, Change, Collation, Kind, Quotation, Remark, Span};
 
 use super::comparison::{Comparison, Entry, by_version, siglum};
 use super::csv::name;
@@ -29,11 +29,11 @@ impl Markdown {
         for quotation in extract.shown.iter().filter_map(|index| extract.quotations.get(*index)) {
             let [_, speaker, verb, via, kind] = attribution(article, quotation);
             let via = if via.is_empty() { via } else { format!(" (via {via})") };
-            let contents: Vec<String> = quotation
-                .contents
-                .iter()
-                .map(|c| format!("“{}”", escape(c.span.of(article.text()))))
-                .collect();
+            let marked = |words: String| {
+                if quotation.kind == Kind::Indirect { words } else { format!("“{words}”") }
+            };
+            let contents: Vec<String> =
+                quotation.contents.iter().map(|c| marked(escape(c.span.of(article.text())))).collect();
             write!(out, "| {speaker}{via} | {verb} | {kind} | {}", contents.join(" … "))?;
             if extract.explain {
                 let evidence: Vec<String> = quotation.evidence.iter().map(|e| escape(e)).collect();

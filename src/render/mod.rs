@@ -14,6 +14,7 @@
 //! tei       for editions and their tools
 //! html      one page for reading and printing (feature `cli`)
 //! check     the quotations of a draft with their verdicts; SARIF
+//! score     figures of a score against annotated articles
 //! verdict   one claim's four answers, the changes marked in it, every place that was found
 //! table     for terminals (feature `cli`): side by side, with differences marked by more than colour
 //! ```
@@ -33,6 +34,7 @@ mod markdown;
 mod marks;
 mod offsets;
 mod record;
+mod score;
 #[cfg(feature = "cli")]
 mod table;
 mod tei;
@@ -50,6 +52,7 @@ pub use html::Html;
 pub use json::Json;
 pub use markdown::Markdown;
 pub use offsets::Offsets;
+pub use score::Score;
 #[cfg(feature = "cli")]
 pub use table::{Look, Table};
 pub use tei::Tei;

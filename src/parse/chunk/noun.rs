@@ -97,7 +97,9 @@ pub(super) fn noun_phrase(input: Units<'_>, before: Option<Chunk>) -> IResult<Un
             break;
         }
         let opens = i == 0 && opens_phrase(units) && !is_name_word(unit);
-        let adjective = is_adjective(unit, &input.context);
+        // "the otherwise closed-door talks": an adverb before an adjective leads on too.
+        let adverb = token.is(Class::Adverb) && !token.is(Class::NounForm) && !token.capital();
+        let adjective = adverb || is_adjective(unit, &input.context);
         phrase.classes = phrase.classes.union(token.word.classes);
         if !opens && (!adjective || !noun_next(i + 1)) {
             last_noun = Some(i);
@@ -240,7 +242,7 @@ fn continues(
                 || previous.word.classes.meets(BEFORE_NAME);
         }
         if classes.meets(VERB) && !token.capital() {
-            return classes.has(Class::NounForm) && noun_reading(units, i, before);
+            return classes.has(Class::NounForm) && noun_reading(units, i, before, context);
         }
         if previous.capital() && !token.capital() && classes.has(Class::Adverb) {
             return false;
@@ -250,7 +252,7 @@ fn continues(
 }
 
 /// Whether a word that is noun and verb is the noun, behind another noun: what follows is no content.
-fn noun_reading(units: &[Unit], i: usize, before: Option<Chunk>) -> bool {
+fn noun_reading(units: &[Unit], i: usize, before: Option<Chunk>, context: &Context<'_>) -> bool {
     let token = &units[i].token;
     // A past tense is a verb; a third person behind a name too ("Ruiz claims"), but no base form ("the Senate press office").
     if token.is(Class::Past) && !token.is(Class::Base) {
@@ -258,7 +260,9 @@ fn noun_reading(units: &[Unit], i: usize, before: Option<Chunk>) -> bool {
     }
     if units[i - 1].token.capital() {
         let bare = token.is(Class::Base) && !token.is(Class::Past) && !token.is(Class::Third);
-        return bare && units.get(i + 1).is_some_and(|u| u.token.is(Class::Role) && !u.token.capital());
+        let plural = units[i - 1].token.span.of(context.text).ends_with('s');
+        return bare
+            && (!plural || units.get(i + 1).is_some_and(|u| u.token.is(Class::Role) && !u.token.capital()));
     }
     // "…," the letter reads.
     let behind_quote = before.is_some_and(|b| matches!(b.kind, ChunkKind::Quote(_)));

@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use crate::model::{Article, Quotation};
+use crate::model::{Article, Kind, Quotation};
 use crate::render::csv::name;
 use crate::render::{Extract, escape};
 
@@ -93,8 +93,10 @@ fn row(article: &Article, quotation: &Quotation) -> [String; 4] {
         who.push_str(&format!(" (via {})", printed(via)));
     }
     let verb = quotation.cue.as_ref().map(|cue| printed(cue.span)).unwrap_or_else(|| "–".into());
-    let contents: Vec<String> =
-        quotation.contents.iter().map(|c| format!("“{}”", printed(c.span).trim())).collect();
+    let marked = |words: &str| {
+        if quotation.kind == Kind::Indirect { words.to_owned() } else { format!("“{words}”") }
+    };
+    let contents: Vec<String> = quotation.contents.iter().map(|c| marked(printed(c.span).trim())).collect();
     [who, verb, kind(quotation), contents.join(" … ")]
 }
 

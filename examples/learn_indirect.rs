@@ -1,0 +1,183 @@
+//! Learns the weights of indirect speech from annotated articles and prints `indirect.toml`.
+//!
+//! ```text
+//! cargo run --release --example learn_indirect -- TRAIN.jsonl.gz > grammar/en/indirect.toml
+//! ```
+//!
+//! In: articles with annotated attributions (`docs/format.md`, "Annotated articles"). Out: one weight for each observation of
+//! `src/parse/indirect.rs`, learned by a log-linear model with L2 regularisation (AdaGrad, Duchi et al. 2011): for every clause the stretch
+//! that is most like the annotated content is to outweigh the others, or "nothing is reported here" is, where nothing is annotated. Among the
+//! observations are verbs of the lexicon, and no other word of an article. The same input gives the same bytes.
+
+use std::collections::BTreeMap;
+
+use inquit::lexicon::Lexicon;
+use inquit::model::Span;
+use inquit::parse::{Observation, Report, Scratch, passage, reports};
+use inquit::score::{Attribution, Gold, GoldLines, Place};
+use inquit::segment::{LineKind, lines};
+
+const EPOCHS: usize = 25;
+const RATE: f64 = 0.2;
+const L2: f64 = 200.0;
+/// Observations seen less often than this get no weight.
+const RARE: u32 = 10;
+/// Weights smaller than this are not worth a line.
+const SMALL: f64 = 0.1;
+
+/// A clause to learn from: the observations of its stretches and, last, of silence; and which of them is right.
+struct Lesson {
+    candidates: Vec<Vec<u32>>,
+    right: usize,
+}
+
+#[derive(Default)]
+struct Seen<'l> {
+    ids: BTreeMap<Observation<'l>, u32>,
+    counts: Vec<u32>,
+}
+
+impl<'l> Seen<'l> {
+    fn id(&mut self, observation: Observation<'l>) -> u32 {
+        let next = self.ids.len() as u32;
+        let id = *self.ids.entry(observation).or_insert(next);
+        if id == next {
+            self.counts.push(0);
+        }
+        self.counts[id as usize] += 1;
+        id
+    }
+}
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let path = std::env::args().nth(1).ok_or("usage: learn_indirect TRAIN.jsonl.gz")?;
+    let lexicon = Lexicon::built_in();
+    let (mut seen, mut lessons) = (Seen::default(), Vec::new());
+    for gold in GoldLines::new(std::fs::File::open(&path)?)? {
+        article(&gold?, lexicon, &mut seen, &mut lessons);
+    }
+    let weights = learn(&lessons, &seen);
+    print(&seen, &weights, &lessons);
+    Ok(())
+}
+
+fn article(gold: &Gold, lexicon: &'static Lexicon, seen: &mut Seen<'static>, lessons: &mut Vec<Lesson>) {
+    let text = &gold.text;
+    let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let wanted: Vec<Wanted> =
+        gold.attributions.iter().filter(|a| a.kind == "indirect").map(|a| Wanted::new(a, &starts)).collect();
+    let mut scratch = Scratch::default();
+    for line in lines(text, lexicon) {
+        passage(text, line, lexicon, &mut scratch, &mut Vec::new());
+        if line.kind == LineKind::Furniture {
+            continue;
+        }
+        for report in reports(text, line, lexicon, &scratch) {
+            let right = right(&report, &wanted).unwrap_or(report.stretches.len());
+            let all = report.stretches.iter().map(|s| &s.seen).chain([&report.silent]);
+            let candidates = all.map(|seen_here| seen_here.iter().map(|&o| seen.id(o)).collect()).collect();
+            lessons.push(Lesson { candidates, right });
+        }
+    }
+}
+
+/// An annotated content, in bytes.
+struct Wanted {
+    content: Vec<Place>,
+    cue: Vec<Place>,
+}
+
+impl Wanted {
+    fn new(attribution: &Attribution, starts: &[usize]) -> Self {
+        let bytes = |places: &[Place]| places.iter().map(|&(a, b)| (starts[a], starts[b])).collect();
+        Self { content: bytes(&attribution.content), cue: bytes(&attribution.cue) }
+    }
+
+    /// Bytes in common with a span, of those of either.
+    fn share(&self, span: Span) -> f64 {
+        let common: usize = self.content.iter().map(|&place| overlap(place, span)).sum();
+        let own: usize = self.content.iter().map(|(a, b)| b - a).sum();
+        common as f64 / (own + span.len() - common).max(1) as f64
+    }
+}
+
+fn overlap(place: Place, span: Span) -> usize {
+    place.1.min(span.end()).saturating_sub(place.0.max(span.start()))
+}
+
+/// The stretch that is most like an annotated content of the same verb, if one shares half of it.
+fn right(report: &Report<'_>, wanted: &[Wanted]) -> Option<usize> {
+    let mut best: Option<(f64, usize)> = None;
+    for want in wanted {
+        let same = want.cue.iter().any(|&cue| overlap(cue, report.cue.span) > 0);
+        for (i, stretch) in report.stretches.iter().enumerate() {
+            let share = want.share(stretch.span);
+            if share >= if same { 0.5 } else { 0.9 } && best.is_none_or(|(s, _)| share > s) {
+                best = Some((share, i));
+            }
+        }
+    }
+    best.map(|(_, i)| i)
+}
+
+fn learn(lessons: &[Lesson], seen: &Seen<'_>) -> Vec<f64> {
+    let n = seen.ids.len();
+    let (mut weights, mut squares) = (vec![0.0; n], vec![1e-8; n]);
+    let decay = L2 / lessons.len() as f64;
+    // The mean over the later epochs swings less than where the last one ends.
+    let mut mean = vec![0.0; n];
+    for epoch in 0..EPOCHS {
+        for lesson in lessons {
+            let sum = |c: &Vec<u32>| c.iter().map(|&f| weights[f as usize]).sum::<f64>();
+            let scores: Vec<f64> = lesson.candidates.iter().map(sum).collect();
+            let top = scores.iter().copied().fold(f64::MIN, f64::max);
+            let exp: Vec<f64> = scores.iter().map(|s| (s - top).exp()).collect();
+            let total: f64 = exp.iter().sum();
+            for (c, candidate) in lesson.candidates.iter().enumerate() {
+                let gradient = f64::from(u8::from(c == lesson.right)) - exp[c] / total;
+                if gradient.abs() < 1e-4 {
+                    continue;
+                }
+                for &f in candidate {
+                    let f = f as usize;
+                    if seen.counts[f] < RARE {
+                        continue;
+                    }
+                    let g = gradient - decay * weights[f];
+                    squares[f] += g * g;
+                    weights[f] += RATE * g / squares[f].sqrt();
+                }
+            }
+        }
+        if epoch >= EPOCHS / 2 {
+            for (mean, weight) in mean.iter_mut().zip(&weights) {
+                *mean += weight / (EPOCHS - EPOCHS / 2) as f64;
+            }
+        }
+    }
+    mean
+}
+
+fn print(seen: &Seen<'_>, weights: &[f64], lessons: &[Lesson]) {
+    let said = lessons.iter().filter(|l| l.right + 1 < l.candidates.len()).count();
+    println!(
+        "# Weights of indirect speech: one number under the name of each observation (src/parse/indirect.rs)."
+    );
+    println!(
+        "# Learned, not written by hand: examples/learn_indirect.rs from {} clauses, {said} of which report; docs/accuracy.md.",
+        lessons.len()
+    );
+    let mut template = "";
+    for (observation, &id) in &seen.ids {
+        let weight = weights[id as usize];
+        if weight.abs() < SMALL {
+            continue;
+        }
+        if observation.template != template {
+            template = observation.template;
+            println!("\n[\"{template}\"]");
+        }
+        let joint = if observation.b.is_empty() { "" } else { " + " };
+        println!("\"{}{joint}{}\" = {weight:.2}", observation.a, observation.b);
+    }
+}

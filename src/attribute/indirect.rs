@@ -1,0 +1,145 @@
+//! Indirect speech: which clauses report something without marks, and what.
+//!
+//! In: the [`Report`]s of a paragraph. Out: quotations of kind indirect. A log-linear model as in [`super::rank`]: the stretches that a clause
+//! could report are weighed against each other and against "it reports nothing here"; the weights stand in
+//! `grammar/<language>/indirect.toml`.
+
+use super::{Attributor, Sighting};
+use crate::lexicon::Lexicon;
+use crate::model::{Content, Kind, Quotation, Rule, Span};
+use crate::parse::{Observation, Passage, ReadCue, Report};
+use crate::segment::LineKind;
+
+/// A clause of saying that reports with less than this is taken to report nothing: the best balance of right and missed
+/// answers on the articles of docs/accuracy.md.
+const SAID: f32 = 0.32;
+/// The same for verbs of thinking, wishing and showing, which more often report nothing.
+const THOUGHT: f32 = 0.55;
+/// The same for what a clause parts in two, where a wrong answer costs most.
+const PARTED: f32 = 0.6;
+/// Observations that are shown as evidence.
+const SHOWN: usize = 5;
+
+/// A report that is believed.
+struct Believed {
+    report: usize,
+    stretch: usize,
+    cue: Span,
+    content: Span,
+    confidence: f32,
+}
+
+/// The likeliest stretch of a report and the probability that it, or one much like it, was said.
+fn best(report: &Report<'_>, lexicon: &Lexicon) -> Option<(usize, f32)> {
+    let sum = |seen: &[Observation<'_>]| seen.iter().map(|o| weight(o, lexicon)).sum::<f32>();
+    let scores: Vec<f32> = report.stretches.iter().map(|s| sum(&s.seen)).collect();
+    let mut top = 0;
+    for (i, &score) in scores.iter().enumerate() {
+        if score > *scores.get(top)? {
+            top = i;
+        }
+    }
+    let silent = sum(&report.silent);
+    let most = scores.get(top)?.max(silent);
+    let exp = |score: f32| (score - most).exp();
+    let total: f32 = exp(silent) + scores.iter().map(|&s| exp(s)).sum::<f32>();
+    let content = report.stretches.get(top)?.span;
+    let like = report.stretches.iter().zip(&scores).filter(|(s, _)| alike(s.span, content));
+    Some((top, like.map(|(_, &s)| exp(s)).sum::<f32>() / total))
+}
+
+/// Whether two places share at least half of what either covers.
+fn alike(a: Span, b: Span) -> bool {
+    let common = a.end().min(b.end()).saturating_sub(a.start().max(b.start()));
+    2 * common >= a.cover(b).len()
+}
+
+fn weight(seen: &Observation<'_>, lexicon: &Lexicon) -> f32 {
+    lexicon.indirect_weight(seen.template, seen.a, seen.b)
+}
+
+impl Attributor<'_> {
+    /// Adds the indirect speech of a passage.
+    pub(super) fn indirect(&mut self, passage: &Passage, reports: &[Report<'_>], resolved: &[Sighting]) {
+        let mut believed: Vec<Believed> = Vec::new();
+        for (index, report) in reports.iter().enumerate() {
+            let Some((stretch, confidence)) = best(report, self.lexicon) else { continue };
+            let said = report.cue.verb.is_none_or(|v| self.lexicon.verb(v).speech);
+            let parted = report.stretches[stretch].pieces[1].is_some();
+            let enough = match (parted, said) {
+                (true, _) => PARTED,
+                (false, true) => SAID,
+                (false, false) => THOUGHT,
+            };
+            if confidence < enough {
+                continue;
+            }
+            let chosen = &report.stretches[stretch];
+            believed.push(Believed {
+                report: index,
+                stretch,
+                cue: chosen.cue,
+                content: chosen.span,
+                confidence,
+            });
+        }
+        for (i, this) in believed.iter().enumerate() {
+            let near = &believed[i.saturating_sub(NEAR)..(i + NEAR).min(believed.len())];
+            if !near.iter().any(|other| excludes(other, this)) {
+                let quotation = self.reported(passage, &reports[this.report], this, resolved);
+                self.found.push(quotation);
+            }
+        }
+    }
+
+    fn reported(
+        &self,
+        passage: &Passage,
+        report: &Report<'_>,
+        this: &Believed,
+        resolved: &[Sighting],
+    ) -> Quotation {
+        let stretch = &report.stretches[this.stretch];
+        let pieces = stretch.pieces.iter().flatten();
+        let mut evidence = Vec::new();
+        if self.explain {
+            let mut seen: Vec<_> = stretch.seen.iter().map(|o| (weight(o, self.lexicon), o)).collect();
+            seen.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then(a.1.cmp(b.1)));
+            let shown = seen.iter().take(SHOWN).filter(|(weight, _)| *weight != 0.0);
+            evidence = shown.map(|(weight, seen)| format!("{weight:+.2} {seen}")).collect();
+        }
+        Quotation {
+            article: 0,
+            contents: pieces.map(|&span| Content { span, closed: true }).collect(),
+            kind: Kind::Indirect,
+            headline: passage.line.kind == LineKind::Headline,
+            speaker: report.speaker.as_ref().map(|m| self.speaker(m, resolved)),
+            cue: Some(self.cue(&ReadCue { span: this.cue, ..report.cue })),
+            via: report.via,
+            rule: Rule::Indirect,
+            confidence: this.confidence,
+            evidence,
+            parent: None,
+        }
+    }
+}
+
+/// How certain a report must be to hold another one inside it, of that one's certainty.
+const OUTER: f32 = 0.6;
+/// Reports of one paragraph that are looked at on each side of another.
+const NEAR: usize = 256;
+
+/// Whether the one excludes the other: they are two readings of one verb, or the other is said within it.
+fn excludes(this: &Believed, other: &Believed) -> bool {
+    let surer = (this.confidence, other.report) > (other.confidence, this.report);
+    let (holds, held) = (this.content.overlaps(other.cue), other.content.overlaps(this.cue));
+    match (holds, held) {
+        _ if this.report == other.report => false,
+        _ if this.cue == other.cue => surer,
+        (true, true) => surer,
+        // "Ruiz said Okafor claimed …": what is said outside holds, unless it is far less certain.
+        (true, false) => this.confidence >= OUTER * other.confidence,
+        (false, true) => other.confidence < OUTER * this.confidence,
+        (false, false) => this.content.overlaps(other.content) && surer,
+    }
+}

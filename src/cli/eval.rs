@@ -1,0 +1,78 @@
+//! `inquit eval`: extraction scored against annotated articles. In: a file of them. Out: figures, and the misses that were asked for.
+
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use rayon::prelude::*;
+
+use inquit::ExtractOptions;
+use inquit::lexicon::Lexicon;
+use inquit::model::{Article, ArticleHeader};
+use inquit::render::Score;
+use inquit::score::{Gold, GoldLines, Miss, Report, Tally, answers, judge};
+
+use super::args::{self, EvalFormat, Global};
+use super::{Status, grammar, input, output};
+
+pub(super) fn run(command: &args::Eval, global: &Global) -> Result<Status> {
+    let lexicon = grammar(global)?;
+    let path = command.gold.display().to_string();
+    let (golds, skipped) = read(&command.gold, &path, global)?;
+    if golds.is_empty() {
+        output::message(
+            "error",
+            &format!("{path}: there is no annotated article; docs/format.md has the form"),
+        );
+        return Ok(Status::BadInput);
+    }
+    let options = ExtractOptions { indirect: command.indirect, explain: false };
+    let judged: Result<Vec<_>> = golds.into_par_iter().map(|gold| one(gold, lexicon, &options)).collect();
+    let (mut tally, mut misses) = (Tally::default(), Vec::new());
+    for (counts, some) in judged? {
+        tally.add(&counts);
+        misses.extend(some);
+    }
+    let report = Report::new(&tally, command.indirect);
+    let score = Score { report: &report, misses: &misses, errors: command.errors };
+    let mut out = output::stdout();
+    match command.format {
+        EvalFormat::Table => score.table(&mut out)?,
+        EvalFormat::Json => score.json(&mut out)?,
+    }
+    out.flush()?;
+    Ok(if skipped > 0 { Status::BadInput } else { Status::Done })
+}
+
+/// The annotated articles, and how many lines were bad.
+fn read(file: &Path, path: &str, global: &Global) -> Result<(Vec<Gold>, usize)> {
+    let raw: Box<dyn Read> = if file == Path::new("-") {
+        Box::new(io::stdin())
+    } else {
+        Box::new(File::open(file).with_context(|| format!("{path}: cannot be opened"))?)
+    };
+    let lines = GoldLines::new(raw).with_context(|| format!("{path}: cannot be read"))?;
+    let (mut golds, mut skipped) = (Vec::new(), 0);
+    for gold in lines {
+        match gold {
+            Ok(gold) => golds.push(gold),
+            Err(error) => {
+                skipped += 1;
+                output::message("error", &format!("{path}: {:#}", anyhow::Error::from(error)));
+                if global.strict {
+                    return Err(input::Stopped.into());
+                }
+            }
+        }
+    }
+    Ok((golds, skipped))
+}
+
+fn one(gold: Gold, lexicon: &Lexicon, options: &ExtractOptions) -> Result<(Tally, Vec<Miss>)> {
+    let id = gold.id.clone().unwrap_or_default();
+    let article = Article::new(id, ArticleHeader::default(), gold.text.clone())?;
+    let found = inquit::extract(&article, lexicon, options);
+    let answers = answers(article.text(), &found.quotations);
+    Ok(judge(&gold, &answers, lexicon))
+}

@@ -1,0 +1,65 @@
+//! What is judged. In: the quotations of an article. Out: an [`Answer`] a content, with places in code points.
+
+use super::gold::Place;
+use crate::model::{Kind, Quotation, Rule, Span};
+
+/// One content of a quotation, with what was said about it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// Inside the marks; of indirect speech the reported clause.
+    pub place: Place,
+    /// What it was taken for.
+    pub kind: Kind,
+    /// The mention of the speaker, as printed.
+    pub speaker: Option<String>,
+    /// Where it stands.
+    pub speaker_place: Option<Place>,
+    /// Who is meant.
+    pub name: Option<String>,
+    /// The reporting verb, as printed.
+    pub cue: Option<String>,
+    /// Where it stands.
+    pub cue_place: Option<Place>,
+    /// The rule that found it.
+    pub rule: Rule,
+    /// How sure it was.
+    pub confidence: f32,
+}
+
+impl Answer {
+    /// Whether somebody is said to be quoted here.
+    pub(super) fn claims(&self) -> bool {
+        let there = |words: &Option<String>| words.as_ref().is_some_and(|w| !w.trim().is_empty());
+        self.kind != Kind::NotSpeech && (self.names_speaker() || there(&self.cue))
+    }
+
+    /// Whether a speaker is named.
+    pub(super) fn names_speaker(&self) -> bool {
+        [&self.speaker, &self.name].into_iter().flatten().any(|words| !words.trim().is_empty())
+    }
+}
+
+/// The answers that an article's quotations make. Quotations inside others are the same words once more, and left out.
+pub fn answers(text: &str, quotations: &[Quotation]) -> Vec<Answer> {
+    let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    let code_point = |byte: usize| starts.partition_point(|&at| at < byte);
+    let place = |span: Span| (code_point(span.start()), code_point(span.end()));
+    let words = |span: Span| span.of(text).to_owned();
+    let outer = quotations.iter().filter(|q| q.parent.is_none() || q.kind != Kind::NotSpeech);
+    let answer = |quotation: &Quotation, span: Span| {
+        let mention = quotation.speaker.as_ref().and_then(|s| s.mention);
+        let cue = quotation.cue.as_ref().map(|c| c.span);
+        Answer {
+            place: place(span),
+            kind: quotation.kind,
+            speaker: mention.map(words),
+            speaker_place: mention.map(place),
+            name: quotation.speaker.as_ref().and_then(|s| s.name.clone()),
+            cue: cue.map(words),
+            cue_place: cue.map(place),
+            rule: quotation.rule,
+            confidence: quotation.confidence,
+        }
+    };
+    outer.flat_map(|q| q.contents.iter().map(move |c| (q, c.span))).map(|(q, s)| answer(q, s)).collect()
+}
