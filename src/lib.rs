@@ -29,6 +29,8 @@ pub mod parse;
 
 pub mod attribute;
 
+mod turn;
+
 pub mod group;
 
 pub mod compare;
@@ -38,6 +40,9 @@ pub mod verify;
 pub mod score;
 
 pub mod render;
+
+#[cfg(feature = "store")]
+pub mod store;
 
 use lexicon::Lexicon;
 use model::{Article, Quotation, Warning};
@@ -60,7 +65,7 @@ pub struct Extraction {
     pub warnings: Vec<Warning>,
 }
 
-/// Finds every quotation of one article: segment → parse → attribute. Linear in the length of the text.
+/// Finds every quotation of one article: segment → parse → attribute; each turn of a record is one too. Linear in the length of the text.
 pub fn extract(article: &Article, lexicon: &Lexicon, options: &ExtractOptions) -> Extraction {
     let text = article.text();
     let mut warnings = Vec::new();
@@ -75,5 +80,5 @@ pub fn extract(article: &Article, lexicon: &Lexicon, options: &ExtractOptions) -
             if options.indirect { parse::reports(text, line, lexicon, &scratch) } else { Vec::new() };
         attributor.passage(&passage, &reports);
     }
-    Extraction { quotations: attributor.finish(), warnings }
+    Extraction { quotations: turn::with_turns(article, attributor.finish(), lexicon), warnings }
 }

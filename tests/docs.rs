@@ -309,11 +309,48 @@ fn the_walk_through_the_stages_is_what_the_stages_do() {
 #[test]
 fn commands_in_documents_print_what_they_say() {
     let cases = trycmd::TestCases::new();
-    for document in
-        ["README.md", "docs/architecture.md", "docs/cli.md", "docs/format.md", "docs/tricky-cases.md"]
-    {
+    for document in [
+        "README.md",
+        "docs/architecture.md",
+        "docs/cli.md",
+        "docs/format.md",
+        "docs/tricky-cases.md",
+        "docs/verification.md",
+    ] {
         cases.case(document);
     }
+}
+
+/// The walk through in the README, in a fresh folder: a corpus is made, so the blocks run in order and once.
+#[test]
+fn the_walk_from_saved_pages_to_a_checked_draft_prints_what_it_says() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("walk");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(folder.join("pages")).expect("the folder can be made");
+    for name in ["draft.md", "pages/quay.html", "pages/post.html", "pages/council.srt"] {
+        fs::copy(root().join("docs/walkthrough").join(name), folder.join(name)).expect(name);
+    }
+    let mut wrong = String::new();
+    for block in blocks(&read("README.md"), "walk") {
+        let (line, wanted) = block.split_once('\n').unwrap_or((&block, ""));
+        // Words in quotation marks stay together; nothing else of a shell is used.
+        let args =
+            line.trim_start_matches("$ inquit ").split('"').enumerate().flat_map(|(i, part)| {
+                if i % 2 == 1 { vec![part] } else { part.split_whitespace().collect() }
+            });
+        let run = Command::new(env!("CARGO_BIN_EXE_inquit"))
+            .args(args)
+            .current_dir(&folder)
+            .env("NO_COLOR", "1")
+            .output()
+            .expect("the binary runs");
+        let got = [run.stdout, run.stderr].concat();
+        let got = String::from_utf8(got).expect("UTF-8");
+        if got.trim_end() != wanted {
+            wrong.push_str(&format!("{line}\n{got}\n"));
+        }
+    }
+    assert!(wrong.is_empty(), "README.md should have:\n{wrong}");
 }
 
 /// What `inquit help` lists under "Commands", with the commands below them.

@@ -19,7 +19,6 @@ use generate::{Dice, OPERATORS, Stock};
 
 struct World {
     articles: &'static [Article],
-    quotations: &'static [Quotation],
     stock: Vec<Stock>,
     sources: Sources<'static>,
 }
@@ -30,7 +29,7 @@ static WORLD: LazyLock<World> = LazyLock::new(|| {
     let articles: &'static [Article] = articles.leak();
     let quotations: &'static [Quotation] = generate::quotations(articles).leak();
     let sources = Sources::new(articles, quotations, Lexicon::built_in());
-    World { articles, quotations, stock: generate::stock(articles, quotations), sources }
+    World { articles, stock: generate::stock(articles, quotations), sources }
 });
 
 #[test]
@@ -40,7 +39,7 @@ fn made_claims_get_the_class_that_their_operator_implies() {
     let (mut made, mut faults) = (0, Vec::new());
     while made < 1_000 {
         let operator = OPERATORS[dice.below(OPERATORS.len())];
-        let Some(claim) = generate::make(operator, &world.stock, world.quotations, &mut dice) else {
+        let Some(claim) = generate::make(operator, &world.stock, &mut dice) else {
             continue;
         };
         made += 1;
@@ -251,7 +250,7 @@ fn the_order_of_the_articles_changes_nothing() {
     };
     let mut dice = Dice::new(5);
     for operator in OPERATORS.into_iter().cycle().take(64) {
-        let Some(made) = generate::make(operator, &world.stock, world.quotations, &mut dice) else {
+        let Some(made) = generate::make(operator, &world.stock, &mut dice) else {
             continue;
         };
         let (a, b) = (verify(&made.claim, &world.sources), verify(&made.claim, &other));
@@ -280,12 +279,48 @@ proptest! {
     fn what_a_source_prints_is_found_there(seed in any::<u64>()) {
         let world = &*WORLD;
         let mut dice = Dice::new(seed);
-        let made = generate::make(generate::Operator::Part, &world.stock, world.quotations, &mut dice);
+        let made = generate::make(generate::Operator::Part, &world.stock, &mut dice);
         if let Some(made) = made {
             let verdict = verify(&made.claim, &world.sources);
             prop_assert_eq!(verdict.wording, WordingClass::Verbatim, "{}", made.claim.text);
         }
     }
+}
+
+/// The table of wordings in `docs/verification.md`: each example gets the class beside which it stands.
+#[test]
+fn the_examples_of_the_documentation_are_what_they_say() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut articles = Vec::new();
+    for name in ["beacon.txt", "gazette.txt", "transcript.txt"] {
+        let path = root.join("docs/verification/archive").join(name);
+        let file = std::fs::read_to_string(path).expect("the example is there");
+        let (_, text) = file.split_once("---\n").expect("a header block");
+        articles.push(article(name, name, text));
+    }
+    let document = std::fs::read_to_string(root.join("docs/verification.md")).expect("the document is there");
+    let mut seen = 0;
+    for class in WordingClass::ALL {
+        let row = document.lines().find(|l| l.starts_with(&format!("| `{}` |", class.name())));
+        let row = row.unwrap_or_else(|| panic!("no row for {}", class.name()));
+        let example = row.rsplit(" | ").next().and_then(|cell| cell.split('`').nth(1));
+        if let Some(example) = example.filter(|e| *e != class.name()) {
+            assert_eq!(ask(&articles, example, None).wording, *class, "{example}");
+            seen += 1;
+        }
+    }
+    assert!(seen >= 11, "{seen}");
+}
+
+#[test]
+fn a_no_from_elsewhere_did_not_move() {
+    let text = "“The bridge will hold for a hundred years, and I promise you that we will not close it,” Ana Ruiz said.";
+    let v = ask(&[article("a", "Daily", text)], "The bridge will not hold for a hundred years", None);
+    assert_eq!(v.changes.len(), 1);
+    assert_eq!(v.changes[0].change.kind, ChangeKind::Added);
+    let moved =
+        ask(&[article("a", "Daily", text)], "and I promise we will not close it, the bridge will hold", None);
+    assert_eq!(moved.wording, WordingClass::Spliced);
 }
 
 #[test]

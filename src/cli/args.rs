@@ -5,6 +5,9 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use inquit::model::SourceKind;
+use inquit::read::Fields;
+
 const EXAMPLES: &str = "\
 Examples:
   inquit compare seeds                      what five outlets quoted, side by side
@@ -41,12 +44,42 @@ pub(super) struct Global {
     /// Threads to use; 0 takes one a core
     #[arg(long, value_name = "N", global = true, default_value_t = 0)]
     pub threads: usize,
+    /// What kind of text the inputs are, where it cannot be seen; it decides the grade of the evidence
+    #[arg(long = "as", value_name = "KIND", global = true)]
+    pub kind: Option<KindOfText>,
+    /// What the inputs call our fields, as text=body,date=published (JSON Lines, CSV, TSV)
+    #[arg(long, value_name = "FIELDS", global = true)]
+    pub map: Option<Fields>,
     /// Also say what was left out and which encodings were guessed
     #[arg(short, long, global = true)]
     pub verbose: bool,
     /// Stop at the first bad input instead of leaving it out
     #[arg(long, global = true)]
     pub strict: bool,
+}
+
+/// Kinds of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum KindOfText {
+    /// News: quotations are the outlet's choice
+    Article,
+    /// A record of every word, with labelled speakers
+    Transcript,
+    /// An edited record: minutes, a published speech
+    Record,
+    /// Captions of a recording
+    Captions,
+}
+
+impl From<KindOfText> for SourceKind {
+    fn from(kind: KindOfText) -> Self {
+        match kind {
+            KindOfText::Article => Self::Article,
+            KindOfText::Transcript => Self::Transcript,
+            KindOfText::Record => Self::Record,
+            KindOfText::Captions => Self::Captions,
+        }
+    }
 }
 
 /// When to use colour.
@@ -108,7 +141,10 @@ pub(super) enum Command {
     Verify(Verify),
     /// Every quotation of a draft, verified; a gate for a desk or a CI run
     Check(Check),
-    /// Scores extraction against annotated articles
+    /// Articles, quotations and remarks in one file, for the other commands
+    #[command(subcommand)]
+    Corpus(Corpus),
+    /// Scores extraction against annotated articles, or verdicts against claims whose answers are known
     Eval(Eval),
     /// What the grammar knows
     #[command(subcommand)]
@@ -126,9 +162,12 @@ pub(super) enum Command {
 /// Where articles are read from.
 #[derive(Debug, clap::Args)]
 pub(super) struct Paths {
-    /// Files (.txt, .md, .jsonl, also .gz), folders, or - for standard input
-    #[arg(value_name = "PATH", required = true)]
+    /// Files (.txt, .md, .html, .jsonl, .csv, .srt, .vtt, also .gz), folders, or - for standard input
+    #[arg(value_name = "PATH", required_unless_present = "corpus", conflicts_with = "corpus")]
     pub paths: Vec<PathBuf>,
+    /// A corpus file instead of PATH (`inquit corpus` makes one)
+    #[arg(long, value_name = "FILE")]
+    pub corpus: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -280,8 +319,11 @@ pub(super) struct Diff {
     /// What to compare it with
     pub b: String,
     /// Where the two outlets' articles are
-    #[arg(value_name = "PATH")]
+    #[arg(value_name = "PATH", conflicts_with = "corpus")]
     pub paths: Vec<PathBuf>,
+    /// A corpus file instead of PATH; A and B are then outlets
+    #[arg(long, value_name = "FILE")]
+    pub corpus: Option<PathBuf>,
     #[command(flatten)]
     pub grouping: Grouping,
     /// Show agreed words in full instead of collapsing long runs
@@ -333,12 +375,15 @@ Exit status 1 where the words were not found, were changed without a mark, or ar
 pub(super) struct Verify {
     /// The claimed words
     pub quote: String,
-    /// Files (.txt, .md, .jsonl, also .gz), folders, or - for standard input
+    /// Files (.txt, .md, .html, .jsonl, .csv, .srt, .vtt, also .gz), folders, or - for standard input
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// The same, as a flag
     #[arg(long = "in", value_name = "PATH", num_args = 1..)]
     pub within: Vec<PathBuf>,
+    /// A corpus file instead of PATH
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "within"])]
+    pub corpus: Option<PathBuf>,
     /// Who is claimed to have said it
     #[arg(long, value_name = "NAME")]
     pub speaker: Option<String>,
@@ -372,12 +417,15 @@ Examples:
 Titles, terms and quotations too short to tell are not checked. A source with the very text of the draft is left out.
 Exit status 1 where a quotation fails.")]
 pub(super) struct Check {
-    /// The drafts: files (.txt, .md, .jsonl, also .gz), folders, or - for standard input
+    /// The drafts: files (.txt, .md, .html, .jsonl, also .gz), folders, or - for standard input
     #[arg(value_name = "DRAFT", required = true)]
     pub drafts: Vec<PathBuf>,
     /// Where to look: files, folders, or - for standard input
-    #[arg(long = "in", value_name = "PATH", num_args = 1.., required = true)]
+    #[arg(long = "in", value_name = "PATH", num_args = 1.., required_unless_present = "corpus")]
     pub within: Vec<PathBuf>,
+    /// Where to look: a corpus file
+    #[arg(long, value_name = "FILE", conflicts_with = "within")]
+    pub corpus: Option<PathBuf>,
     /// The answers that fail, parted by commas: names of wordings, attributions and flags, or `material`
     #[arg(long, value_name = "LIST")]
     pub fail_on: Option<String>,
@@ -398,12 +446,22 @@ Examples:
   inquit eval gold.jsonl                       figures by kind, class, rule and confidence
   inquit eval --errors 20 gold.jsonl.gz        with misses of each sort, in their context
   inquit eval --indirect --format json gold.jsonl
+  inquit eval --claims claims.jsonl --in archive             verdicts: which answers came out for which
 
-docs/format.md has the form of annotated articles, docs/accuracy.md the definitions.")]
+docs/format.md has the form of annotated articles and of claims, docs/accuracy.md the definitions.")]
 pub(super) struct Eval {
     /// Annotated articles (JSON Lines, also .gz), or - for standard input
-    #[arg(value_name = "GOLD")]
-    pub gold: PathBuf,
+    #[arg(value_name = "GOLD", required_unless_present = "claims", conflicts_with = "claims")]
+    pub gold: Option<PathBuf>,
+    /// Claims with the answers that should come out (JSON Lines), instead of GOLD
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["indirect", "errors"])]
+    pub claims: Option<PathBuf>,
+    /// Where to look for the claims: files, folders, or - for standard input
+    #[arg(long = "in", value_name = "PATH", num_args = 1.., requires = "claims")]
+    pub within: Vec<PathBuf>,
+    /// Where to look for the claims: a corpus file
+    #[arg(long, value_name = "FILE", requires = "claims", conflicts_with = "within")]
+    pub corpus: Option<PathBuf>,
     /// Also reported speech without marks
     #[arg(long)]
     pub indirect: bool,
@@ -450,6 +508,90 @@ pub(super) enum VerdictFormat {
     Jsonl,
     /// Markdown
     Md,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Corpus {
+    /// Adds articles; those that it has already change nothing
+    Add(CorpusAdd),
+    /// Every article with outlet, date, title
+    #[command(after_help = "Example:\n  inquit corpus list --corpus news.inquit --format jsonl")]
+    List {
+        #[command(flatten)]
+        file: CorpusFile,
+        /// Output format
+        #[arg(long, value_name = "FORMAT", default_value = "table")]
+        format: ListFormat,
+    },
+    /// Takes articles out, with all their revisions
+    #[command(after_help = "Example:\n  inquit corpus remove --corpus news.inquit monday/bridge.txt")]
+    Remove {
+        #[command(flatten)]
+        file: CorpusFile,
+        /// Ids of articles, as `list` prints them
+        #[arg(value_name = "ID", required = true)]
+        ids: Vec<String>,
+    },
+    /// What it holds
+    #[command(after_help = "Example:\n  inquit corpus info --corpus news.inquit")]
+    Info {
+        #[command(flatten)]
+        file: CorpusFile,
+    },
+    /// Builds its index anew and gives back the room that removed articles left
+    #[command(after_help = "Example:\n  inquit corpus vacuum --corpus news.inquit")]
+    Vacuum {
+        #[command(flatten)]
+        file: CorpusFile,
+    },
+}
+
+/// Which corpus.
+#[derive(Debug, clap::Args)]
+pub(super) struct CorpusFile {
+    /// The corpus, an SQLite file
+    #[arg(long, value_name = "FILE")]
+    pub corpus: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  inquit corpus add --corpus news.inquit archive     a folder; the file is made where there is none
+  inquit corpus add --corpus news.inquit today.jsonl
+  inquit verify \"We have oil for a week\" --corpus news.inquit
+
+An article is known by its id: the record's, else the path below the given folder. One that comes again with another text is a new revision;
+the old one is kept and no longer searched. What was added before an interruption stays; the same command again adds the rest.
+Without PATH only the remarks are brought up to date.")]
+pub(super) struct CorpusAdd {
+    #[command(flatten)]
+    pub file: CorpusFile,
+    /// Files, folders, or - for standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Leave the remarks to a later `add`
+    #[arg(long)]
+    pub no_remarks: bool,
+    /// Text that is committed at once, in megabytes
+    #[arg(long, value_name = "MB", default_value_t = 8.0, value_parser = megabytes)]
+    pub batch: f64,
+}
+
+/// Output formats of lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    /// For reading in a terminal
+    Table,
+    /// A JSON record a line
+    Jsonl,
+}
+
+fn megabytes(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(x) if (0.001..=1024.0).contains(&x) => Ok(x),
+        _ => Err("give a number of megabytes from 0.001 to 1024".to_owned()),
+    }
 }
 
 #[derive(Debug, Subcommand)]

@@ -3,13 +3,15 @@
 use std::fs;
 use std::io::Write;
 use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use anyhow::Result;
 use rayon::prelude::*;
 
 use inquit::lexicon::Lexicon;
 use inquit::model::{Article, Claim, Kind, Quotation, Verdict, WordingClass};
-use inquit::render::{Check, Checked, Json, Markdown, Sarif, Table};
+use inquit::render::{Check, Checked, Json, Markdown, Sarif, Summary, Table};
+use inquit::store::Store;
 use inquit::verify::{Gate, Sources, verify};
 
 use super::args::{self, CheckFormat, Global};
@@ -23,25 +25,18 @@ pub(super) fn run(command: &args::Check, global: &Global) -> Result<Status> {
         Some(list) => Gate::parse(list)?,
         None => gate(command.style),
     };
-    let mut reading = Source::open(&command.drafts, global, false)?;
+    let mut reading = Source::drafts(&command.drafts, global)?;
     let mut drafts = Vec::new();
     while let Some(article) = reading.next()? {
         drafts.push(Draft::new(article, command.drafts.get(reading.root()).map(AsRef::as_ref), lexicon));
     }
     reading.close();
-    let mut source = Source::open(&command.within, global, true)?;
-    let mut articles = source.all()?;
-    // A draft that lies among the sources would confirm itself.
-    articles.retain(|a| drafts.iter().all(|d| d.article.text() != a.text()));
-    let corpus = Corpus::parse(articles, &source, lexicon);
-    source.doing("searching");
-    let sources = Sources::new(&corpus.articles, &corpus.quotations, lexicon);
-    let checked: Vec<Vec<Checked>> = drafts.iter().map(|draft| draft.check(&sources, &gate)).collect();
-    source.close();
-    let mut summary = corpus.summary(&source);
+    let (checked, articles, mut summary) = match &command.corpus {
+        Some(file) => in_corpus(file, &drafts, &gate, lexicon)?,
+        None => in_articles(command, &drafts, &gate, global, lexicon)?,
+    };
     summary.skipped += reading.skipped;
-    let checked: Vec<Checked> = checked.into_iter().flatten().collect();
-    let check = Check { checked: &checked, articles: &corpus.articles, all: command.all, summary: &summary };
+    let check = Check { checked: &checked, articles: &articles, all: command.all, summary: &summary };
     let mut out = output::stdout();
     match command.format {
         CheckFormat::Table => Table { look: output::look(global, true) }.check(&mut out, &check)?,
@@ -59,6 +54,67 @@ pub(super) fn run(command: &args::Check, global: &Global) -> Result<Status> {
         Status::Done
     })
 }
+
+/// Verdicts, the articles that they cite, and what was searched.
+type Outcome = (Vec<Checked>, Vec<Article>, Summary);
+
+fn in_articles(
+    command: &args::Check,
+    drafts: &[Draft],
+    gate: &Gate,
+    global: &Global,
+    lexicon: &Lexicon,
+) -> Result<Outcome> {
+    let mut source = Source::open(&command.within, global, true)?;
+    let mut articles = source.all()?;
+    // A draft that lies among the sources would confirm itself.
+    articles.retain(|a| drafts.iter().all(|d| d.article.text() != a.text()));
+    let corpus = Corpus::parse(articles, &source, lexicon);
+    source.doing("searching");
+    let sources = Sources::new(&corpus.articles, &corpus.quotations, lexicon);
+    let mut checked = Vec::new();
+    for draft in drafts {
+        checked.extend(draft.check(gate, &|claim| Ok(verify(claim, &sources)))?);
+    }
+    source.close();
+    let summary = corpus.summary(&source);
+    Ok((checked, corpus.articles, summary))
+}
+
+/// Reads for each quotation the articles that share words with it.
+fn in_corpus(file: &Path, drafts: &[Draft], gate: &Gate, lexicon: &Lexicon) -> Result<Outcome> {
+    let store = Mutex::new(Store::open(file)?);
+    let cited = Mutex::new(Vec::new());
+    let ask = |claim: &Claim| {
+        let mut looked = locked(&store).look(&claim.text, lexicon)?;
+        looked.retain(|a| drafts.iter().all(|d| d.article.text() != a.text()));
+        let mut verdict = looked.verify(claim, lexicon);
+        // What is cited is kept, and nothing else.
+        let mut cited = locked(&cited);
+        for evidence in &mut verdict.evidence {
+            cited.push(looked.articles[evidence.article].clone());
+            evidence.article = cited.len() - 1;
+        }
+        Ok(verdict)
+    };
+    let mut checked = Vec::new();
+    for draft in drafts {
+        checked.extend(draft.check(gate, &ask)?);
+    }
+    let searched = locked(&store).searched()?;
+    let summary =
+        Summary { articles: searched.articles, quotations: searched.quotations, ..Summary::default() };
+    let cited = std::mem::take(&mut *locked(&cited));
+    Ok((checked, cited, summary))
+}
+
+/// A thread that panicked has already ended the run.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// What the sources say of a claim.
+type Ask<'a> = dyn Fn(&Claim) -> Result<Verdict> + Sync + 'a;
 
 /// A draft and what it quotes.
 struct Draft {
@@ -86,9 +142,9 @@ impl Draft {
     }
 
     /// Its quotations in order, each with a verdict.
-    fn check(&self, sources: &Sources, gate: &Gate) -> Vec<Checked> {
+    fn check(&self, gate: &Gate, ask: &Ask) -> Result<Vec<Checked>> {
         let speech: Vec<&Quotation> = self.quotations.iter().filter(|q| self.is_checked(q)).collect();
-        speech.par_iter().map(|q| self.checked(q, sources, gate)).collect()
+        speech.par_iter().map(|q| self.checked(q, gate, ask)).collect()
     }
 
     /// Whether it is speech that stands on its own: what is quoted inside a quotation is checked with that.
@@ -96,7 +152,7 @@ impl Draft {
         q.kind != Kind::NotSpeech && q.kind != Kind::Indirect && q.parent.is_none()
     }
 
-    fn checked(&self, q: &Quotation, sources: &Sources, gate: &Gate) -> Checked {
+    fn checked(&self, q: &Quotation, gate: &Gate, sources: &Ask) -> Result<Checked> {
         let text = self.article.text();
         let pieces: Vec<&str> = q.contents.iter().map(|c| c.span.of(text).trim()).collect();
         let ask = |words: String| {
@@ -106,12 +162,12 @@ impl Draft {
                 date: None,
                 stance: q.cue.as_ref().map(|c| c.stance),
             };
-            verify(&claim, sources)
+            sources(&claim)
         };
-        let mut verdict = ask(pieces.join(" "));
+        let mut verdict = ask(pieces.join(" "))?;
         if pieces.len() > 1 && verdict.wording > WordingClass::Bracketed {
             // The draft shows where it parts the pieces; only what fails within a piece counts.
-            let parts: Vec<Verdict> = pieces.iter().map(|p| ask((*p).to_owned())).collect();
+            let parts: Vec<Verdict> = pieces.iter().map(|p| ask((*p).to_owned())).collect::<Result<_>>()?;
             if parts
                 .iter()
                 .all(|v| v.wording <= WordingClass::Bracketed || v.wording == WordingClass::TooShort)
@@ -127,7 +183,7 @@ impl Draft {
         let before = &text[..start];
         let line_start = before.rfind('\n').map_or(0, |i| i + 1);
         let failed = gate.failures(&verdict);
-        Checked {
+        Ok(Checked {
             draft: self.label.clone(),
             line: self.lines_before + before.matches('\n').count() + 1,
             column: text[line_start..start].chars().count() + 1,
@@ -135,6 +191,6 @@ impl Draft {
             words: text[start..q.extent().end()].to_owned(),
             verdict,
             failed,
-        }
+        })
     }
 }

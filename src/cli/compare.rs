@@ -17,7 +17,7 @@ use super::{Status, corrections, grammar, output};
 
 pub(super) fn run(command: &args::Compare, global: &Global) -> Result<Status> {
     let lexicon = grammar(global)?;
-    let mut source = Source::open(&command.paths.paths, global, true)?;
+    let mut source = Source::of(&command.paths, global, true)?;
     let articles = source.all()?;
     let corpus = Corpus::with_reports(articles, &source, lexicon);
     source.doing("grouping");
@@ -54,7 +54,7 @@ pub(super) fn run(command: &args::Compare, global: &Global) -> Result<Status> {
 pub(super) struct Corpus {
     pub articles: Vec<Article>,
     pub quotations: Vec<Quotation>,
-    warnings: usize,
+    pub warnings: usize,
 }
 
 impl Corpus {

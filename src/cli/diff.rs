@@ -17,8 +17,11 @@ use super::{Status, grammar, output};
 pub(super) fn run(command: &args::Diff, global: &Global) -> Result<Status> {
     let lexicon = grammar(global)?;
     let paths = [PathBuf::from(&command.a), PathBuf::from(&command.b)];
-    let by_path = command.paths.is_empty();
-    let mut source = Source::open(if by_path { &paths } else { &command.paths }, global, true)?;
+    let by_path = command.paths.is_empty() && command.corpus.is_none();
+    let mut source = match &command.corpus {
+        Some(file) => Source::corpus(file, global)?,
+        None => Source::open(if by_path { &paths } else { &command.paths }, global, true)?,
+    };
     let mut articles = Vec::new();
     let mut second = FxHashSet::default();
     while let Some(article) = source.next()? {

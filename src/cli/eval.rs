@@ -14,12 +14,17 @@ use inquit::render::Score;
 use inquit::score::{Gold, GoldLines, Miss, Report, Tally, answers, judge};
 
 use super::args::{self, EvalFormat, Global};
-use super::{Status, grammar, input, output};
+use super::{Status, eval_claims, grammar, input, output};
 
 pub(super) fn run(command: &args::Eval, global: &Global) -> Result<Status> {
     let lexicon = grammar(global)?;
-    let path = command.gold.display().to_string();
-    let (golds, skipped) = read(&command.gold, &path, global)?;
+    // Without annotated articles there are claims: the arguments see to that.
+    let gold = match (&command.gold, &command.claims) {
+        (None, Some(claims)) => return eval_claims::run(claims, command, global),
+        (gold, _) => gold.as_deref().unwrap_or(Path::new("-")),
+    };
+    let path = gold.display().to_string();
+    let (golds, skipped) = read(gold, &path, global)?;
     if golds.is_empty() {
         output::message(
             "error",

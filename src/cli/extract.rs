@@ -32,7 +32,7 @@ pub(super) fn run(command: &args::Extract, global: &Global) -> Result<Status> {
     let lexicon = grammar(global)?;
     let writer = Writer::new(command, global);
     // A bar between the lines of a table would be in the way.
-    let mut source = Source::open(&command.paths.paths, global, !io::stdout().is_terminal())?;
+    let mut source = Source::of(&command.paths, global, !io::stdout().is_terminal())?;
     let mut out = output::stdout();
     let mut summary = Summary::default();
     writer.begin(&mut out)?;

@@ -1,16 +1,17 @@
-//! Articles for a command. In: paths. Out: batches of articles; every bad input is named on standard error, counted, and left out.
+//! Articles for a command. In: paths, or a corpus file. Out: batches of articles; every bad input is named on standard error, counted, and left out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use inquit::model::{Article, Warning};
-use inquit::read::{self, Articles, ReadError};
+use inquit::model::{Article, SourceKind, Warning};
+use inquit::read::{self, Articles, Fields, ReadError, Told};
+use inquit::store::Store;
 
-use super::args::Global;
+use super::args::{Global, Paths};
 use super::output::message;
 
 /// Bad lines named per file; the others are counted. A file of a million bad lines must not bury everything else.
@@ -28,9 +29,18 @@ impl fmt::Display for Stopped {
 
 impl std::error::Error for Stopped {}
 
+/// Where articles come from.
+enum From {
+    Files(Box<Articles>),
+    Corpus { store: Store, next: VecDeque<Article>, last: Option<String> },
+}
+
+/// Articles read from a corpus at once.
+const AT_ONCE: usize = 2_000;
+
 /// The articles of one run.
 pub(super) struct Source {
-    articles: Articles,
+    from: From,
     /// Articles read.
     read: usize,
     /// Bad inputs, or lines of inputs.
@@ -48,18 +58,25 @@ impl Source {
     /// # Errors
     /// [`Stopped`], with `--strict`.
     pub fn open(paths: &[PathBuf], global: &Global, with_progress: bool) -> Result<Self> {
+        let fields = global.map.clone().unwrap_or_default();
+        Self::told(paths, Told { kind: global.kind.map(Into::into), fields }, global, with_progress)
+    }
+
+    /// The same for drafts, which are articles whatever the sources are.
+    ///
+    /// # Errors
+    /// [`Stopped`], with `--strict`.
+    pub fn drafts(paths: &[PathBuf], global: &Global) -> Result<Self> {
+        let told = Told { kind: Some(SourceKind::Article), fields: Fields::default() };
+        Self::told(paths, told, global, false)
+    }
+
+    fn told(paths: &[PathBuf], told: Told, global: &Global, with_progress: bool) -> Result<Self> {
         let found = read::find(paths);
         let total = found.inputs.iter().map(|input| input.bytes).sum();
         let progress = if with_progress { progress(total) } else { ProgressBar::hidden() };
-        let mut source = Self {
-            articles: Articles::new(found.inputs),
-            read: 0,
-            skipped: 0,
-            bad: BTreeMap::new(),
-            progress,
-            verbose: global.verbose,
-            strict: global.strict,
-        };
+        let mut source =
+            Self::new(From::Files(Box::new(Articles::new(found.inputs).told(told))), progress, global);
         for note in found.notes {
             source.note(&note.to_string());
         }
@@ -69,14 +86,58 @@ impl Source {
         Ok(source)
     }
 
+    /// The articles of a command's paths, or of its corpus.
+    ///
+    /// # Errors
+    /// [`Stopped`], with `--strict`; a corpus that cannot be read.
+    pub fn of(paths: &Paths, global: &Global, with_progress: bool) -> Result<Self> {
+        match &paths.corpus {
+            Some(file) => Self::corpus(file, global),
+            None => Self::open(&paths.paths, global, with_progress),
+        }
+    }
+
+    /// The articles of a corpus.
+    ///
+    /// # Errors
+    /// A corpus that cannot be read.
+    pub fn corpus(file: &Path, global: &Global) -> Result<Self> {
+        let from = From::Corpus { store: Store::open(file)?, next: VecDeque::new(), last: None };
+        Ok(Self::new(from, ProgressBar::hidden(), global))
+    }
+
+    fn new(from: From, progress: ProgressBar, global: &Global) -> Self {
+        Self {
+            from,
+            read: 0,
+            skipped: 0,
+            bad: BTreeMap::new(),
+            progress,
+            verbose: global.verbose,
+            strict: global.strict,
+        }
+    }
+
     /// The next article; bad inputs before it are named and counted.
     ///
     /// # Errors
     /// [`Stopped`], with `--strict`.
     pub fn next(&mut self) -> Result<Option<Article>> {
         loop {
-            let next = self.articles.next();
-            for note in self.articles.take_notes() {
+            let articles = match &mut self.from {
+                From::Files(articles) => articles,
+                From::Corpus { store, next, last } => {
+                    if next.is_empty() {
+                        next.extend(store.articles_after(last.as_deref(), AT_ONCE)?);
+                    }
+                    let article = next.pop_front();
+                    *last = article.as_ref().map(|a| a.id().to_owned());
+                    self.read += usize::from(article.is_some());
+                    return Ok(article);
+                }
+            };
+            let next = articles.next();
+            for note in articles.take_notes() {
                 self.note(&note.to_string());
             }
             match next {
@@ -92,7 +153,10 @@ impl Source {
 
     /// Which of the given paths the last article stands at or below.
     pub fn root(&self) -> usize {
-        self.articles.root()
+        match &self.from {
+            From::Files(articles) => articles.root(),
+            From::Corpus { .. } => 0,
+        }
     }
 
     /// At most about `bytes` of text; empty at the end.
@@ -107,7 +171,9 @@ impl Source {
             held += article.text().len();
             batch.push(article);
         }
-        self.progress.set_position(self.articles.bytes_read());
+        if let From::Files(articles) = &self.from {
+            self.progress.set_position(articles.bytes_read());
+        }
         Ok(batch)
     }
 
@@ -144,7 +210,13 @@ impl Source {
         self.progress.finish_and_clear();
         if self.read == 0 && self.skipped == 0 {
             self.skipped = 1;
-            message("error", "there is no article at these paths; -v tells what was left out");
+            let place = match self.from {
+                From::Files(_) => "there is no article at these paths; -v tells what was left out",
+                From::Corpus { .. } => {
+                    "there is no article in this corpus; `inquit corpus add` puts them there"
+                }
+            };
+            message("error", place);
         }
         for (path, count) in self.bad.iter().filter(|(_, count)| **count > NAMED) {
             message("error", &format!("{path}: {} more bad lines", count - NAMED));

@@ -7,8 +7,10 @@
 mod args;
 mod check;
 mod compare;
+mod corpus;
 mod diff;
 mod eval;
+mod eval_claims;
 mod extract;
 mod filter;
 mod group;
@@ -83,6 +85,7 @@ fn command(args: &Args) -> Result<Status> {
         Command::Group(command) => group::run(command, &args.global),
         Command::Verify(command) => verify::run(command, &args.global),
         Command::Check(command) => check::run(command, &args.global),
+        Command::Corpus(command) => corpus::run(command, &args.global),
         Command::Eval(command) => eval::run(command, &args.global),
         Command::Lexicon(command) => lexicon::run(command, &args.global),
         Command::Completions { shell } => {

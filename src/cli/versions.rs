@@ -1,13 +1,15 @@
 //! `inquit versions`: all the versions of one quotation.
 
 use std::io::Write;
+use std::path::Path;
 
 use anyhow::{Result, bail};
 
 use inquit::group;
 use inquit::lexicon::{Lexicon, TokenKind, tokens};
 use inquit::model::{Article, Remark};
-use inquit::render::{Csv, Html, Json, Markdown, Table, Tei};
+use inquit::render::{Csv, Html, Json, Markdown, Summary, Table, Tei};
+use inquit::store::Store;
 
 use super::args::{self, CompareFormat, Global};
 use super::compare::Corpus;
@@ -27,22 +29,28 @@ pub(super) fn run(command: &args::Versions, global: &Global) -> Result<Status> {
     if wanted.is_empty() {
         bail!("the quotation has no words; give those that you are looking for");
     }
-    let mut source = Source::open(&command.paths.paths, global, true)?;
-    let articles = source.all()?;
-    let corpus = Corpus::with_reports(articles, &source, lexicon);
-    source.doing("grouping");
-    let mut remarks = corpus.remarks(&command.grouping, lexicon)?;
-    // A quotation of several sentences can be several remarks.
-    let mut found: Vec<usize> =
-        wanted.iter().filter_map(|words| best(words, &remarks, &corpus.articles, lexicon)).collect();
-    found.sort_unstable();
-    found.dedup();
-    let mut index = 0..;
-    remarks.retain(|_| index.next().is_some_and(|i| found.contains(&i)));
-    let found = &remarks[..];
+    let (corpus, found, summary) = match &command.paths.corpus {
+        Some(file) => stored(file, &command.quote, &wanted, lexicon)?,
+        None => {
+            let mut source = Source::of(&command.paths, global, true)?;
+            let articles = source.all()?;
+            let corpus = Corpus::with_reports(articles, &source, lexicon);
+            source.doing("grouping");
+            let mut remarks = corpus.remarks(&command.grouping, lexicon)?;
+            // A quotation of several sentences can be several remarks.
+            let mut found: Vec<usize> =
+                wanted.iter().filter_map(|words| best(words, &remarks, &corpus.articles, lexicon)).collect();
+            found.sort_unstable();
+            found.dedup();
+            let mut index = 0..;
+            remarks.retain(|_| index.next().is_some_and(|i| found.contains(&i)));
+            source.close();
+            let summary = corpus.summary(&source);
+            (corpus, remarks, summary)
+        }
+    };
+    let found = &found[..];
     let comparison = corpus.comparison(found, &command.grouping, lexicon);
-    source.close();
-    let summary = corpus.summary(&source);
     let mut out = output::stdout();
     match command.format {
         CompareFormat::Table => {
@@ -64,6 +72,42 @@ pub(super) fn run(command: &args::Versions, global: &Global) -> Result<Status> {
         (0, []) => Status::Nothing,
         (0, _) => Status::Done,
     })
+}
+
+/// The remark, with its articles, from a corpus.
+fn stored(
+    file: &Path,
+    quote: &str,
+    wanted: &[Vec<String>],
+    lexicon: &Lexicon,
+) -> Result<(Corpus, Vec<Remark>, Summary)> {
+    let mut store = Store::open(file)?;
+    if !store.is_grouped()? {
+        output::message(
+            "warning",
+            "articles came or went since the remarks were made; `inquit corpus add` brings them up to date",
+        );
+    }
+    let near = store.wordings_near(quote, lexicon)?;
+    // A corpus gives one remark: that of the sentence which it has best.
+    let scored = near.iter().map(|n| {
+        let held = words(&n.text, lexicon);
+        (wanted.iter().map(|sentence| likeness(sentence, &held)).fold(0.0, f32::max), n)
+    });
+    let best = scored.filter(|(score, _)| *score >= LEAST).max_by(|(x, a), (y, b)| {
+        x.total_cmp(y).then(a.wordings.cmp(&b.wordings)).then(b.remark.cmp(&a.remark))
+    });
+    let found = match best {
+        Some((_, near)) => store.remark(near.remark)?,
+        None => None,
+    };
+    let (articles, quotations, remark) =
+        found.map_or_else(Default::default, |f| (f.articles, f.quotations, vec![f.remark]));
+    let corpus = Corpus { articles, quotations, warnings: 0 };
+    let searched = store.searched()?;
+    let summary =
+        Summary { articles: searched.articles, quotations: searched.quotations, ..Summary::default() };
+    Ok((corpus, remark, summary))
 }
 
 /// The remark of which a wording has most of the wanted words in their order. A fragment finds its remark, and a long quotation finds a

@@ -73,7 +73,7 @@ mod tests {
     fn the_built_in_file_is_sound() {
         let weights = IndirectWeights::new(include_str!("../../grammar/en/indirect.toml").to_owned());
         weights.check().unwrap();
-        assert!(weights.get("side", "behind", "") != 0.0);
+        assert!(weights.get("side class", "according", "around") != 0.0);
         assert!(weights.get("side", "nowhere", "") == 0.0);
     }
 }

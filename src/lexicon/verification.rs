@@ -16,6 +16,7 @@ pub(super) struct VerificationFile {
     filler_always: Vec<String>,
     filler_set_off: Vec<String>,
     stage: Vec<String>,
+    label: Vec<String>,
     condition: Vec<String>,
     hedge: Vec<String>,
     denial: Vec<String>,
@@ -60,6 +61,7 @@ pub struct Verification {
     filler_always: Vec<Vec<String>>,
     filler_set_off: Vec<Vec<String>>,
     stage: FxHashSet<Box<str>>,
+    label: FxHashSet<Box<str>>,
     clips: [Vec<Vec<String>>; 3],
     contrary: FxHashSet<Box<str>>,
     prefixes: Vec<String>,
@@ -94,6 +96,7 @@ impl Verification {
             filler_always: phrases(file.filler_always),
             filler_set_off: phrases(file.filler_set_off),
             stage: file.stage.into_iter().map(String::into_boxed_str).collect(),
+            label: file.label.into_iter().map(String::into_boxed_str).collect(),
             clips: [phrases(file.condition), phrases(file.hedge), phrases(file.denial)],
             contrary: file.contrary.into_iter().map(String::into_boxed_str).collect(),
             prefixes: file.prefixes,
@@ -144,6 +147,11 @@ impl Verification {
             0 if set_off => length(&self.filler_set_off),
             n => n,
         }
+    }
+
+    /// Whether a record prints the word for a speaker whom it does not name.
+    pub fn is_label(&self, lower: &str) -> bool {
+        self.label.contains(lower)
     }
 
     /// Whether a transcript's words in round brackets tell what happened rather than what was said.

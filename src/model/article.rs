@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{SourceKind, Span};
+
 /// What an outlet says about its article, besides the text.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArticleHeader {
@@ -17,12 +19,46 @@ pub struct ArticleHeader {
     pub language: Option<String>,
 }
 
+/// What a reader knows of a text beside its words: what kind of text it is, whose turn is where, what was said when.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Record {
+    /// What kind of text it is.
+    pub kind: SourceKind,
+    /// In the order of the text, not overlapping.
+    pub turns: Vec<Turn>,
+    /// In the order of the text.
+    pub times: Vec<Timed>,
+}
+
+/// What one speaker of a record says before the next one speaks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Turn {
+    /// The label as printed; `None` where it is no part of the text, as in captions.
+    pub label: Option<Span>,
+    /// Who is meant, where the label is a name.
+    pub name: Option<String>,
+    /// The words, a span a paragraph; at least one.
+    pub words: Vec<Span>,
+}
+
+/// A stretch of a record's text and when it was said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Timed {
+    /// The words.
+    pub span: Span,
+    /// From the beginning of the recording, in milliseconds.
+    pub start: u64,
+    /// The same.
+    pub end: u64,
+}
+
 /// One article: its id, what is known about it, and its text, which never changes after reading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Article {
     id: String,
     header: ArticleHeader,
     text: String,
+    record: Option<Box<Record>>,
 }
 
 /// Why a text cannot be an article.
@@ -46,7 +82,33 @@ impl Article {
         if u32::try_from(text.len()).is_err() {
             return Err(ArticleError::TooLong { bytes: text.len() });
         }
-        Ok(Self { id: id.into(), header, text })
+        Ok(Self { id: id.into(), header, text, record: None })
+    }
+
+    /// Says what kind of text it is, with its turns and time codes, which must be spans of this text.
+    #[must_use]
+    pub fn with_record(mut self, record: Record) -> Self {
+        self.record = (record != Record::default()).then(|| Box::new(record));
+        self
+    }
+
+    /// Turns and time codes; `None` for a plain article.
+    pub fn record(&self) -> Option<&Record> {
+        self.record.as_deref()
+    }
+
+    /// What kind of text it is.
+    pub fn kind(&self) -> SourceKind {
+        self.record().map(|r| r.kind).unwrap_or_default()
+    }
+
+    /// When the words at a span were said: from the beginning of the first stretch that it meets to the end of the last,
+    /// in milliseconds.
+    pub fn time_of(&self, span: Span) -> Option<(u64, u64)> {
+        let times = &self.record()?.times;
+        let first = times.partition_point(|t| t.span.end() <= span.start());
+        let met = times.get(first..)?.iter().take_while(|t| t.span.start() < span.end());
+        met.fold(None, |known, t| Some((known.map_or(t.start, |(start, _)| start), t.end)))
     }
 
     /// Unique among the articles of one run: the record's id, else the path below the given folder.

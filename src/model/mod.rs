@@ -11,7 +11,7 @@ mod span;
 mod verdict;
 mod warning;
 
-pub use article::{Article, ArticleError, ArticleHeader};
+pub use article::{Article, ArticleError, ArticleHeader, Record, Timed, Turn};
 pub use quotation::{Basis, Content, Cue, Kind, Quotation, Speaker, Stance};
 pub use remark::{
     Apart, Attribution, Cell, Change, ChangeKind, Clipped, Collation, Column, Link, Paraphrase, Remark,
@@ -20,7 +20,7 @@ pub use remark::{
 pub use rule::Rule;
 pub use span::Span;
 pub use verdict::{
-    AttributionClass, Claim, ClaimChange, Evidence, Flag, Form, Grade, Material, Searched, SourceKind,
-    Verdict, WordingClass,
+    AttributionClass, Claim, ClaimChange, Evidence, Flag, Form, Grade, Material, Quoted, Searched,
+    SourceKind, Verdict, WordingClass,
 };
 pub use warning::Warning;

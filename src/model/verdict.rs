@@ -283,6 +283,18 @@ impl Grade {
     }
 }
 
+/// Whether matching words stand between quotation marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Quoted {
+    /// All of them.
+    Yes,
+    /// Some are the source's own words.
+    Partly,
+    /// None: running text, or a record.
+    No,
+}
+
 /// One place of one source that has the claim's words, or a part of them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Evidence {
@@ -300,6 +312,8 @@ pub struct Evidence {
     pub share: f32,
     /// The quotation that the words stand in, as index of the slice that was given; `None` for running text.
     pub quotation: Option<usize>,
+    /// Whether the matching words stand between marks.
+    pub quoted: Quoted,
     /// The words that name the speaker there, and who is meant.
     pub speaker: Option<Span>,
     /// Who is meant.

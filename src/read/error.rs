@@ -39,7 +39,9 @@ pub enum ReadError {
         path: String,
     },
     /// A NUL byte that no UTF-16 text explains.
-    #[error("{path}: binary data (a NUL byte at byte {offset}); give plain text, Markdown or JSON Lines")]
+    #[error(
+        "{path}: binary data (a NUL byte at byte {offset}); give plain text, Markdown, HTML, JSON Lines, CSV or captions"
+    )]
     Binary {
         /// As given, or as found below a given folder.
         path: String,
@@ -78,6 +80,42 @@ pub enum ReadError {
         /// The key that tells.
         key: &'static str,
     },
+    /// A table without a column for the text.
+    #[error("{path}: no column is the article's text (columns: {known}); name it with --map text=COLUMN")]
+    NoColumn {
+        /// The file.
+        path: String,
+        /// The columns that it has.
+        known: String,
+    },
+    /// A row that cannot be read.
+    #[error("{path}:{line}: this row cannot be read ({reason}); mend it or leave it out")]
+    Row {
+        /// The file.
+        path: String,
+        /// From 1.
+        line: u64,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A cue of captions that cannot be read.
+    #[error("{path}:{line}: this caption cannot be read ({reason}); the others are")]
+    Cue {
+        /// The file.
+        path: String,
+        /// From 1.
+        line: u64,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A web page without a text.
+    #[error("{path}: no article in this page ({reason}); save its text as a .txt file")]
+    Page {
+        /// The file.
+        path: String,
+        /// What is wrong.
+        reason: String,
+    },
     /// A text that spans cannot address.
     #[error("{path}:{line}: this article cannot be held")]
     TooLong {
@@ -102,6 +140,10 @@ impl ReadError {
             | Self::Json { path, .. }
             | Self::NoText { path, .. }
             | Self::NotAnArticle { path, .. }
+            | Self::NoColumn { path, .. }
+            | Self::Row { path, .. }
+            | Self::Cue { path, .. }
+            | Self::Page { path, .. }
             | Self::TooLong { path, .. } => path,
         }
     }

@@ -13,7 +13,8 @@ use std::path::{Path, PathBuf};
 use super::{Note, ReadError, slashes};
 
 /// The endings taken below a folder, for messages.
-pub(super) const ENDINGS: &str = ".txt, .md, .markdown, .jsonl, .ndjson (also with .gz)";
+pub(super) const ENDINGS: &str =
+    ".txt, .md, .markdown, .html, .htm, .jsonl, .ndjson, .csv, .tsv, .srt, .vtt (also with .gz)";
 
 /// Where an input's bytes come from.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,6 +45,12 @@ pub struct Input {
 pub(super) enum Format {
     Text,
     Lines,
+    Page,
+    /// Parted by tabs or not.
+    Table {
+        tabs: bool,
+    },
+    Captions,
 }
 
 impl Input {
@@ -164,10 +171,16 @@ fn format(path: &Path) -> Option<Format> {
     let packed = path.extension().is_some_and(|e| is(e, "gz"));
     let path = if packed { Path::new(path.file_stem()?) } else { path };
     let extension = path.extension()?;
-    if ["txt", "md", "markdown"].iter().any(|e| is(extension, e)) {
-        return Some(Format::Text);
-    }
-    ["jsonl", "ndjson"].iter().any(|e| is(extension, e)).then_some(Format::Lines)
+    let formats: [(&[&str], Format); 6] = [
+        (&["txt", "md", "markdown"], Format::Text),
+        (&["jsonl", "ndjson"], Format::Lines),
+        (&["html", "htm", "xhtml"], Format::Page),
+        (&["csv"], Format::Table { tabs: false }),
+        (&["tsv"], Format::Table { tabs: true }),
+        (&["srt", "vtt"], Format::Captions),
+    ];
+    let of = |(names, _): &&(&[&str], Format)| names.iter().any(|name| is(extension, name));
+    formats.iter().find(of).map(|(_, format)| *format)
 }
 
 /// Keeps one of the inputs that are one file, and gives each one's real path. A file that was also named keeps its rights

@@ -1,20 +1,20 @@
 //! Article JSON Lines → records, as a stream. In: a reader. Out: a record a line, or an error that names the line.
 //!
-//! A record is a JSON object with a string `text` and, where known, `id`, `outlet`, `date`, `url`, `title`, `language`; other keys are
-//! ignored, values may be null. An object with `article`, or with a `type` that is not `article`, tells about an article and is none.
+//! A record is a JSON object with a string `text` and, where known, `id`, `outlet`, `date`, `url`, `title`, `language`, `kind`, under these
+//! names or those of other programs ([`super::fields`]); other keys are ignored, values may be null. An object with `article`, or with a `type` that is not `article`, tells about an article and is none.
 //!
-//! One line buffer is used for the whole file, and a record borrows from it until its text is copied out, once.
+//! One line buffer is used for the whole file, and a value is copied out of it only where it is kept.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, BufRead, BufReader};
 
 use encoding_rs_io::DecodeReaderBytesBuilder;
-use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use crate::model::{ArticleError, ArticleHeader};
+use crate::model::{ArticleError, ArticleHeader, SourceKind};
 
 use super::decode::{self, utf16};
+use super::fields::{Fields, Slot, Values};
 use super::{BUFFER, Note, ReadError, fill};
 
 /// A line buffer that grew beyond this for one line is given back.
@@ -25,6 +25,8 @@ pub(super) struct Record {
     pub id: String,
     pub header: ArticleHeader,
     pub text: String,
+    /// What kind of text it is, where the record says so.
+    pub kind: Option<SourceKind>,
 }
 
 /// An open file of article JSON Lines.
@@ -33,6 +35,7 @@ pub(super) struct Lines {
     buffer: Vec<u8>,
     path: String,
     id: String,
+    fields: Fields,
     /// Lines read so far.
     line: u64,
     /// Whether a record was met, be it good or bad.
@@ -51,6 +54,7 @@ impl Lines {
         path: String,
         id: String,
         walked: bool,
+        fields: Fields,
     ) -> Result<Self, ReadError> {
         let head = fill(&mut reader).map_err(|source| ReadError::Io { path: path.clone(), source })?;
         let nul = memchr::memchr(0, head);
@@ -66,7 +70,7 @@ impl Lines {
         } else if head.starts_with(&[0xef, 0xbb, 0xbf]) {
             reader.consume(3);
         }
-        Ok(Self { reader, buffer: Vec::new(), path, id, line: 0, met: false, walked })
+        Ok(Self { reader, buffer: Vec::new(), path, id, fields, line: 0, met: false, walked })
     }
 
     /// How messages name the file.
@@ -125,27 +129,22 @@ impl Lines {
             let reason = "it does not begin with `{`".to_owned();
             return Err(ReadError::Json { path: self.path.clone(), line: self.line, column: 1, reason });
         }
-        let fields: Fields = serde_json::from_str(line).map_err(|error| self.malformed(&error))?;
+        let mut reader = serde_json::Deserializer::from_str(line);
+        let object = Object(&self.fields).deserialize(&mut reader);
+        let mut found =
+            object.and_then(|o| reader.end().map(|()| o)).map_err(|error| self.malformed(&error))?;
         let (path, line) = (self.path.clone(), self.line);
-        if fields.article.is_some() {
+        if found.article {
             return Err(ReadError::NotAnArticle { path, line, key: "article" });
         }
-        if fields.kind.0.as_deref().is_some_and(|kind| kind != "article") {
+        if found.kind.is_some_and(|kind| kind != "article") {
             return Err(ReadError::NotAnArticle { path, line, key: "type" });
         }
-        let Some(text) = fields.text.0.filter(|text| !text.trim_ascii().is_empty()) else {
+        let Some(text) = found.values.take(Slot::Text) else {
             return Err(ReadError::NoText { path, line });
         };
-        let own = |value: Value| value.0.filter(|v| !v.is_empty()).map(Cow::into_owned);
-        let header = ArticleHeader {
-            outlet: own(fields.outlet),
-            date: own(fields.date),
-            url: own(fields.url),
-            title: own(fields.title),
-            language: own(fields.language),
-        };
-        let id = own(fields.id).unwrap_or_else(|| format!("{}:{}", self.id, self.line));
-        Ok(Record { id, header, text: text.into_owned() })
+        let id = found.values.take(Slot::Id).unwrap_or_else(|| format!("{}:{}", self.id, self.line));
+        Ok(Record { id, header: found.values.header(), text, kind: found.values.kind() })
     }
 
     fn nul(&self, offset: usize) -> ReadError {
@@ -177,85 +176,139 @@ pub(super) fn looks_like_lines(head: &[u8]) -> bool {
     }
 }
 
-/// The keys that are read; all others are skipped without being built.
-#[derive(serde::Deserialize)]
-#[serde(default)]
+/// What an object says.
 #[derive(Default)]
-struct Fields<'a> {
-    #[serde(borrow)]
-    id: Value<'a>,
-    #[serde(borrow)]
-    outlet: Value<'a>,
-    #[serde(borrow)]
-    date: Value<'a>,
-    #[serde(borrow)]
-    url: Value<'a>,
-    #[serde(borrow)]
-    title: Value<'a>,
-    #[serde(borrow)]
-    language: Value<'a>,
-    #[serde(borrow)]
-    text: Value<'a>,
-    article: Option<IgnoredAny>,
-    #[serde(borrow, rename = "type")]
-    kind: Value<'a>,
+struct Found {
+    values: Values,
+    /// Whether it has an `article`, which only what tells about an article has.
+    article: bool,
+    /// Its `type`.
+    kind: Option<String>,
 }
 
-/// A string borrowed from the line where it holds no escape; a number in its usual form; nothing for null and for whatever
-/// cannot be a header field, which a foreign record may well have under one of our keys.
-#[derive(Default)]
-struct Value<'a>(Option<Cow<'a, str>>);
+/// Reads an object's known keys; all others are skipped without being built.
+struct Object<'f>(&'f Fields);
 
-impl<'de: 'a, 'a> Deserialize<'de> for Value<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(AnyValue)
+impl<'de> DeserializeSeed<'de> for Object<'_> {
+    type Value = Found;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found, D::Error> {
+        deserializer.deserialize_map(self)
     }
 }
 
+impl<'de> Visitor<'de> for Object<'_> {
+    type Value = Found;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Found, A::Error> {
+        let mut found = Found::default();
+        while let Some(key) = map.next_key_seed(Name(self.0))? {
+            match key {
+                Key::Field(slot, rank) if found.values.wants(slot, rank) => {
+                    if let Some(value) = map.next_value_seed(AnyValue)? {
+                        found.values.put(slot, rank, value);
+                    }
+                }
+                Key::Type => found.kind = map.next_value_seed(AnyValue)?,
+                Key::Article => found.article |= map.next_value::<Option<IgnoredAny>>()?.is_some(),
+                Key::Field(..) | Key::Other => {
+                    map.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// What a key is to us.
+enum Key {
+    Field(Slot, usize),
+    Article,
+    Type,
+    Other,
+}
+
+struct Name<'f>(&'f Fields);
+
+impl<'de> DeserializeSeed<'de> for Name<'_> {
+    type Value = Key;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Name<'_> {
+    type Value = Key;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E: de::Error>(self, name: &str) -> Result<Key, E> {
+        Ok(match self.0.slot(name) {
+            Some((slot, rank)) => Key::Field(slot, rank),
+            None if name == "article" => Key::Article,
+            None if name == "type" => Key::Type,
+            None => Key::Other,
+        })
+    }
+}
+
+/// A string; a number in its usual form; nothing for null and for whatever cannot be a header field, which a foreign record may well
+/// have under one of our keys.
 struct AnyValue;
 
+impl<'de> DeserializeSeed<'de> for AnyValue {
+    type Value = Option<String>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
 impl<'de> Visitor<'de> for AnyValue {
-    type Value = Value<'de>;
+    type Value = Option<String>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a string, a number or null")
     }
 
-    fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Self::Value, E> {
-        Ok(Value(Some(Cow::Borrowed(text))))
-    }
-
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Value(Some(Cow::Owned(text.to_owned()))))
+        Ok(Some(text.to_owned()))
     }
 
     fn visit_u64<E: de::Error>(self, number: u64) -> Result<Self::Value, E> {
-        Ok(Value(Some(Cow::Owned(number.to_string()))))
+        Ok(Some(number.to_string()))
     }
 
     fn visit_i64<E: de::Error>(self, number: i64) -> Result<Self::Value, E> {
-        Ok(Value(Some(Cow::Owned(number.to_string()))))
+        Ok(Some(number.to_string()))
     }
 
     fn visit_f64<E: de::Error>(self, number: f64) -> Result<Self::Value, E> {
-        Ok(Value(Some(Cow::Owned(number.to_string()))))
+        Ok(Some(number.to_string()))
     }
 
     fn visit_bool<E: de::Error>(self, _: bool) -> Result<Self::Value, E> {
-        Ok(Value(None))
+        Ok(None)
     }
 
     fn visit_unit<E: de::Error>(self) -> Result<Self::Value, E> {
-        Ok(Value(None))
+        Ok(None)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
         while seq.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(Value(None))
+        Ok(None)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(Value(None))
+        Ok(None)
     }
 }

@@ -3,21 +3,33 @@
 //! In: paths as a user gives them. Out: an iterator of `Result<Article, ReadError>`, in the order of the articles' ids.
 //!
 //! ```text
-//! find    paths → Input           folders walked, sorted, each file once, ids told apart
-//! decode  bytes → text            UTF-8, UTF-16, Windows-1252 and other legacy encodings; binary data is refused
-//! plain   text  → Article         plain text and Markdown with an optional header block
-//! lines   lines → Articles        article JSON Lines, read as a stream
+//! find        paths → Input         folders walked, sorted, each file once, ids told apart
+//! decode      bytes → text          UTF-8, UTF-16, Windows-1252 and other legacy encodings; binary data is refused
+//! plain       text  → Article       plain text and Markdown with an optional header block
+//! page        text  → Article       HTML: what the page says of itself, its main text (feature `html`)
+//! fields      names → fields        what other programs call a text, a date, an outlet
+//! lines       lines → Articles      article JSON Lines, read as a stream
+//! table       rows  → Articles      CSV and TSV, read as a stream
+//! transcript  text  → turns         labelled speakers
+//! captions    text  → Article       SubRip and WebVTT, with time codes
 //! ```
 //!
 //! A bad input is an error with its place; the iterator goes on with the next one. What is worth knowing without being
 //! an error (a file left out, an encoding guessed) is a [`Note`].
 
+mod captions;
 mod decode;
 mod error;
+mod fields;
 mod find;
 mod lines;
+#[cfg(feature = "html")]
+mod page;
 mod plain;
+mod table;
+mod transcript;
 
+use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
@@ -28,19 +40,61 @@ use flate2::bufread::MultiGzDecoder;
 use rustc_hash::FxHashSet;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::model::Article;
+use crate::model::{Article, ArticleHeader, Record, SourceKind};
 
 pub use error::{Note, ReadError};
+pub use fields::{Fields, FieldsError};
 pub use find::{Found, Input, Place, find};
 
 /// Large enough that a read costs nothing beside parsing what it brought.
 const BUFFER: usize = 256 * 1024;
 
+/// What the user says of the inputs.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Told {
+    /// What kind of text they are, where that is not to be guessed.
+    pub kind: Option<SourceKind>,
+    /// What their fields are called, beside the names that are known.
+    pub fields: Fields,
+}
+
+/// An open file of many articles.
+enum Open {
+    Lines(lines::Lines),
+    Table(table::Table),
+}
+
+impl Open {
+    fn next(&mut self, notes: &mut Vec<Note>) -> Option<Result<lines::Record, ReadError>> {
+        match self {
+            Self::Lines(lines) => lines.next(notes),
+            Self::Table(table) => table.next(notes),
+        }
+    }
+
+    fn path(&self) -> &str {
+        match self {
+            Self::Lines(lines) => lines.path(),
+            Self::Table(table) => table.path(),
+        }
+    }
+
+    fn too_long(&self, source: crate::model::ArticleError) -> ReadError {
+        match self {
+            Self::Lines(lines) => lines.too_long(source),
+            Self::Table(table) => table.too_long(source),
+        }
+    }
+}
+
 /// The articles of many inputs, one after the other; nothing is held beyond the line being read and a hash an id.
 pub struct Articles {
     inputs: std::vec::IntoIter<Input>,
+    told: Told,
     root: usize,
-    lines: Option<lines::Lines>,
+    open: Option<Open>,
+    /// Faults of a file that gave an article all the same.
+    faults: VecDeque<ReadError>,
     seen: FxHashSet<u64>,
     notes: Vec<Note>,
     bytes: Arc<AtomicU64>,
@@ -51,12 +105,21 @@ impl Articles {
     pub fn new(inputs: Vec<Input>) -> Self {
         Self {
             inputs: inputs.into_iter(),
+            told: Told::default(),
             root: 0,
-            lines: None,
+            open: None,
+            faults: VecDeque::new(),
             seen: FxHashSet::default(),
             notes: Vec::new(),
             bytes: Arc::default(),
         }
+    }
+
+    /// Says what the inputs are.
+    #[must_use]
+    pub fn told(mut self, told: Told) -> Self {
+        self.told = told;
+        self
     }
 
     /// What came up since the last call that is no error.
@@ -74,7 +137,7 @@ impl Articles {
         self.bytes.load(Ordering::Relaxed)
     }
 
-    /// Opens one input. JSON Lines stay open in `self.lines`; a text is one article at once.
+    /// Opens one input. Files of many articles stay open in `self.open`; a text is one article at once.
     fn open(&mut self, input: &Input) -> Result<Option<Article>, ReadError> {
         let path = input.shown();
         let io = |source| ReadError::Io { path: path.clone(), source };
@@ -88,15 +151,23 @@ impl Articles {
         if head.is_empty() {
             return Err(ReadError::Empty { path });
         }
-        let is_lines = match input.format() {
-            Some(find::Format::Lines) => true,
-            Some(find::Format::Text) => false,
-            None => lines::looks_like_lines(head),
+        let format = match input.format() {
+            None if lines::looks_like_lines(head) => Some(find::Format::Lines),
+            format => format,
         };
-        if is_lines {
-            let lines = lines::Lines::open(reader, path, input.id.clone(), input.walked)?;
-            self.lines = Some(lines);
-            return Ok(None);
+        let (id, walked) = (input.id.clone(), input.walked);
+        match format {
+            Some(find::Format::Lines) => {
+                let lines = lines::Lines::open(reader, path, id, walked, self.told.fields.clone())?;
+                self.open = Some(Open::Lines(lines));
+                return Ok(None);
+            }
+            Some(find::Format::Table { tabs }) => {
+                let table = table::Table::open(reader, path, id, walked, &self.told.fields, tabs)?;
+                self.open = Some(Open::Table(table));
+                return Ok(None);
+            }
+            _ => {}
         }
         let mut bytes = Vec::new();
         reader.read_to_end(&mut bytes).map_err(io)?;
@@ -108,8 +179,46 @@ impl Articles {
         if decoded.replaced > 0 {
             self.notes.push(Note::Replaced { path: path.clone(), count: decoded.replaced });
         }
-        let id = self.unique(&path, input.id.clone());
-        plain::article(id, decoded.text, &path).map(Some)
+        let id = self.unique(&path, id);
+        self.text(id, decoded.text, format, &path).map(Some)
+    }
+
+    /// One text, one article.
+    fn text(
+        &mut self,
+        id: String,
+        text: String,
+        format: Option<find::Format>,
+        path: &str,
+    ) -> Result<Article, ReadError> {
+        let is = |wanted| format == Some(wanted);
+        if is(find::Format::Captions) || (format.is_none() && captions::looks_like_captions(&text)) {
+            let read = captions::captions(&text);
+            let fault = |(line, reason)| ReadError::Cue { path: path.to_owned(), line, reason };
+            self.faults.extend(read.faults.into_iter().map(fault));
+            if read.text.is_empty() {
+                // What is wrong with it is told by the faults, where there are any.
+                return Err(self.faults.pop_front().unwrap_or(ReadError::Empty { path: path.to_owned() }));
+            }
+            let kind = self.told.kind.unwrap_or(SourceKind::Captions);
+            let article = held(id, ArticleHeader::default(), read.text, path)?;
+            return Ok(article.with_record(Record { kind, ..read.record }));
+        }
+        #[cfg(feature = "html")]
+        if is(find::Format::Page) || (format.is_none() && page::looks_like_page(&text)) {
+            let page = page::page(&text);
+            let (header, text) = page.map_err(|reason| ReadError::Page { path: path.to_owned(), reason })?;
+            let kind = self.told.kind.or(Some(SourceKind::Article));
+            return Ok(with_turns(held(id, header, text, path)?, kind));
+        }
+        #[cfg(not(feature = "html"))]
+        if is(find::Format::Page) {
+            let reason = "this build has no reader of pages, feature `html`".to_owned();
+            return Err(ReadError::Page { path: path.to_owned(), reason });
+        }
+        let plain = plain::plain(text, path)?;
+        let kind = self.told.kind.or(plain.kind);
+        Ok(with_turns(held(id, plain.header, plain.text, path)?, kind))
     }
 
     /// `id`, or `id~2`, `id~3` … where an article before it has the same.
@@ -131,18 +240,22 @@ impl Iterator for Articles {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if let Some(mut lines) = self.lines.take() {
-                match lines.next(&mut self.notes) {
+            if let Some(fault) = self.faults.pop_front() {
+                return Some(Err(fault));
+            }
+            if let Some(mut open) = self.open.take() {
+                match open.next(&mut self.notes) {
                     Some(Ok(record)) => {
-                        let id = self.unique(lines.path(), record.id);
+                        let id = self.unique(open.path(), record.id);
                         let made = Article::new(id, record.header, record.text);
-                        let made = made.map_err(|source| lines.too_long(source));
-                        self.lines = Some(lines);
-                        return Some(made);
+                        let made = made.map_err(|source| open.too_long(source));
+                        self.open = Some(open);
+                        let kind = self.told.kind.or(record.kind);
+                        return Some(made.map(|article| with_turns(article, kind)));
                     }
                     Some(Err(error)) => {
                         // After an input error nothing more can be had from this file; after a bad line the next one can.
-                        self.lines = (!matches!(error, ReadError::Io { .. })).then_some(lines);
+                        self.open = (!matches!(error, ReadError::Io { .. })).then_some(open);
                         return Some(Err(error));
                     }
                     None => continue,
@@ -157,6 +270,26 @@ impl Iterator for Articles {
             }
         }
     }
+}
+
+/// An article of one file.
+fn held(id: String, header: ArticleHeader, text: String, path: &str) -> Result<Article, ReadError> {
+    let too_long = |source| ReadError::TooLong { path: path.to_owned(), line: 1, source };
+    Article::new(id, header, text).map_err(too_long)
+}
+
+/// Finds the turns of what is said to be a record; where nothing is said, of what is plainly one.
+fn with_turns(article: Article, kind: Option<SourceKind>) -> Article {
+    let record = match kind {
+        Some(SourceKind::Article) => return article,
+        Some(kind) => Record { kind, turns: transcript::turns(article.text()), times: Vec::new() },
+        None => match transcript::told(article.text()) {
+            // Labels tell who speaks, not whether every word was kept.
+            Some(turns) => Record { kind: SourceKind::Record, turns, times: Vec::new() },
+            None => return article,
+        },
+    };
+    article.with_record(record)
 }
 
 /// Counts what passes.

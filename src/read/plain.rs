@@ -1,4 +1,4 @@
-//! Plain text and Markdown → Article. In: the decoded text of a file. Out: one article.
+//! Plain text and Markdown → Article. In: the decoded text of a file. Out: what its header says, and the text.
 //!
 //! A file may open with a header block, which is left out of the text:
 //!
@@ -10,37 +10,41 @@
 //! The bridge …
 //! ```
 //!
-//! The first key must be one of ours (`outlet`, `date`, `url`, `title`, `language`); others are passed over, so that the
+//! The first key must be one of ours (`outlet`, `date`, `url`, `title`, `language`, `kind`); others are passed over, so that the
 //! front matter of site generators, which opens with another `---`, can be read too. Without a closing `---` there is
 //! no header, and every line is text.
 
-use crate::model::{Article, ArticleHeader};
+use crate::model::{ArticleHeader, SourceKind};
 
-use super::ReadError;
+use super::{ReadError, fields};
 
 /// A header longer than this is no header; keeps the search from running through a whole text.
 const HEADER_LINES: usize = 40;
 
-/// One article; `path` is only named in errors.
+/// What a file of plain text holds.
+pub(super) struct Plain {
+    pub header: ArticleHeader,
+    pub text: String,
+    /// What kind of text it is, where its header says so.
+    pub kind: Option<SourceKind>,
+}
+
+/// Header and text; `path` is only named in errors.
 ///
 /// # Errors
 /// [`ReadError::Empty`] where nothing but white space follows the header.
-pub(super) fn article(id: String, mut text: String, path: &str) -> Result<Article, ReadError> {
-    let (header, start) = header(&text).unwrap_or_default();
+pub(super) fn plain(mut text: String, path: &str) -> Result<Plain, ReadError> {
+    let (header, kind, start) = header(&text).unwrap_or_default();
     if text[start..].trim().is_empty() {
         return Err(ReadError::Empty { path: path.to_owned() });
     }
     text.drain(..start);
-    Article::new(id, header, text).map_err(|source| ReadError::TooLong {
-        path: path.to_owned(),
-        line: 1,
-        source,
-    })
+    Ok(Plain { header, text, kind })
 }
 
-/// The header block and the byte where the text begins.
-fn header(text: &str) -> Option<(ArticleHeader, usize)> {
-    let mut header = ArticleHeader::default();
+/// The header block, the kind of text that it tells, and the byte where the text begins.
+fn header(text: &str) -> Option<(ArticleHeader, Option<SourceKind>, usize)> {
+    let (mut header, mut kind) = (ArticleHeader::default(), None);
     let mut lines = text.split_inclusive('\n');
     let mut at = 0;
     let mut known = false;
@@ -50,7 +54,7 @@ fn header(text: &str) -> Option<(ArticleHeader, usize)> {
         let line = printed.trim();
         if line == "---" {
             if known {
-                return Some((header, at));
+                return Some((header, kind, at));
             }
             // Front matter opens with the same line that closes it.
             if index == 0 {
@@ -69,6 +73,10 @@ fn header(text: &str) -> Option<(ArticleHeader, usize)> {
             "url" => &mut header.url,
             "title" => &mut header.title,
             "language" => &mut header.language,
+            "kind" => {
+                (kind, known) = (fields::kind(value), true);
+                continue;
+            }
             _ if known => continue,
             _ => return None,
         };
@@ -83,8 +91,8 @@ fn header(text: &str) -> Option<(ArticleHeader, usize)> {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Article {
-        article("a".into(), text.into(), "a.txt").unwrap()
+    fn read(text: &str) -> Plain {
+        plain(text.into(), "a.txt").unwrap()
     }
 
     #[test]
@@ -92,18 +100,24 @@ mod tests {
         let a = read(
             "outlet: The Harbour Post\r\nDate: 2024-05-02\nauthor: Somebody\nurl: https://harbour.example/a:b\n---\n\nThe bridge.\r\n",
         );
-        assert_eq!(a.text(), "\nThe bridge.\r\n");
-        assert_eq!(a.header().outlet.as_deref(), Some("The Harbour Post"));
-        assert_eq!(a.header().date.as_deref(), Some("2024-05-02"));
-        assert_eq!(a.header().url.as_deref(), Some("https://harbour.example/a:b"));
-        assert_eq!(a.header().title, None);
+        assert_eq!(a.text, "\nThe bridge.\r\n");
+        assert_eq!(a.header.outlet.as_deref(), Some("The Harbour Post"));
+        assert_eq!(a.header.date.as_deref(), Some("2024-05-02"));
+        assert_eq!(a.header.url.as_deref(), Some("https://harbour.example/a:b"));
+        assert_eq!(a.header.title, None);
     }
 
     #[test]
     fn front_matter_between_two_lines_is_a_header() {
         let a = read("---\ntitle: Bridge: open\noutlet:\n---\nText.");
-        assert_eq!((a.text(), a.header().title.as_deref()), ("Text.", Some("Bridge: open")));
-        assert_eq!(a.header().outlet, None);
+        assert_eq!((a.text.as_str(), a.header.title.as_deref()), ("Text.", Some("Bridge: open")));
+        assert_eq!(a.header.outlet, None);
+    }
+
+    #[test]
+    fn a_header_tells_the_kind() {
+        assert_eq!(read("kind: record\n---\nText.").kind, Some(SourceKind::Record));
+        assert_eq!(read("title: x\nkind: poem\n---\nText.").kind, None);
     }
 
     #[test]
@@ -115,15 +129,12 @@ mod tests {
             "---\nText.\n---\n",
             "title: x",
         ] {
-            assert_eq!(read(text).text(), text);
+            assert_eq!(read(text).text, text);
         }
     }
 
     #[test]
     fn a_header_alone_is_an_empty_article() {
-        assert!(matches!(
-            article("a".into(), "title: x\n---\n \n".into(), "a.txt"),
-            Err(ReadError::Empty { .. })
-        ));
+        assert!(matches!(plain("title: x\n---\n \n".into(), "a.txt"), Err(ReadError::Empty { .. })));
     }
 }

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::json;
 
-use crate::model::{Article, Verdict};
+use crate::model::{Article, ChangeKind, Verdict};
 
 use super::escape;
 use super::record::SummaryRecord;
@@ -229,6 +229,9 @@ pub(super) fn message(checked: &Checked, articles: &[Article]) -> String {
         .take(3)
         .filter_map(|c| {
             let article = articles.get(verdict.evidence.get(c.evidence)?.article)?;
+            if c.change.kind == ChangeKind::Moved {
+                return c.change.version.map(|s| format!("{{~{}~}}", plain(s.of(&verdict.claim.text))));
+            }
             let base = c.change.base.map(|s| format!("[-{}-]", plain(s.of(article.text()))));
             let own = c.change.version.filter(|s| !s.is_empty());
             let own = own.map(|s| format!("{{+{}+}}", plain(s.of(&verdict.claim.text))));

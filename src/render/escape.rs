@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::fmt::Write;
 use std::io;
 
+use serde::Serialize;
 use serde_json::ser::Formatter;
 
 /// Characters that are never sent as they are: control characters (ESC, and the one-character CSI among C1), marks that
@@ -140,9 +141,18 @@ fn next_suspect(bytes: &[u8]) -> Option<usize> {
     bytes.iter().position(|b| matches!(b, 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef | 0xf3))
 }
 
+/// One value as JSON on one line, with the same escapes as every output.
+///
+/// # Errors
+/// Where the value cannot be JSON.
+pub fn json(value: &impl Serialize) -> serde_json::Result<String> {
+    let mut out = Vec::new();
+    value.serialize(&mut serde_json::Serializer::with_formatter(&mut out, SafeJson))?;
+    Ok(String::from_utf8_lossy(&out).into_owned())
+}
+
 #[cfg(test)]
 mod tests {
-    use serde::Serialize;
 
     use super::*;
 

@@ -46,7 +46,7 @@ pub use comparison::{Comparison, Entry};
 pub use csv::Csv;
 pub use difference::{Difference, DifferenceCounts, Pair, rebased};
 
-pub use escape::terminal as escape_terminal;
+pub use escape::{json as escape_json, terminal as escape_terminal};
 #[cfg(feature = "cli")]
 pub use html::Html;
 pub use json::Json;

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::model::{
-    Article, AttributionClass, ChangeKind, ClaimChange, Evidence, Flag, Form, Grade, Material,
+    Article, AttributionClass, ChangeKind, ClaimChange, Evidence, Flag, Form, Grade, Material, Quoted,
     ReplacementGrade, Searched, Span, Verdict, WordingClass,
 };
 
@@ -52,17 +52,25 @@ struct EvidenceRecord<'a> {
     url: Option<&'a str>,
     /// Opens the page at the words.
     link: Option<String>,
+    /// When it was said, in a recording.
+    time: Option<Time>,
     #[serde(flatten)]
     place: Place<'a>,
     sentence: Place<'a>,
     wording: WordingClass,
     share: f32,
-    quoted: bool,
+    quoted: Quoted,
     attribution: AttributionClass,
     speaker: Option<&'a str>,
     name: Option<&'a str>,
     cue: Option<&'a str>,
     via: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Time {
+    start: String,
+    end: String,
 }
 
 fn change<'a>(change: &ClaimChange, verdict: &'a Verdict, articles: &'a [Article]) -> ChangeRecord<'a> {
@@ -96,12 +104,13 @@ fn evidence<'a>(found: &'a Evidence, article: &'a Article) -> EvidenceRecord<'a>
         outlet: header.outlet.as_deref(),
         date: header.date.as_deref(),
         url: header.url.as_deref(),
-        link: header.url.as_deref().map(|url| text_link(url, place.text)),
+        link: link(found, article),
+        time: article.time_of(found.span).map(|(start, end)| Time { start: clock(start), end: clock(end) }),
         place,
         sentence: Place::new(found.sentence, article, &offsets),
         wording: found.wording,
         share: rounded(found.share),
-        quoted: found.quotation.is_some(),
+        quoted: found.quoted,
         attribution: found.attribution,
         speaker: words(found.speaker),
         name: found.name.as_deref(),
@@ -269,11 +278,13 @@ pub(super) fn place_line(found: &Evidence, article: &Article) -> Vec<String> {
     let words = |span: Span| span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
     let mut line = vec![article.outlet_or_id().to_owned()];
     line.extend(article.header().date.clone());
+    line.extend(article.time_of(found.span).map(|(start, _)| format!("at {}", clock(start))));
     line.push(found.wording.name().to_owned());
     let printed = found.speaker.map(words);
     let mut who = match (&found.name, &printed) {
         (Some(name), Some(printed)) if name != printed => format!("{name}, printed as “{printed}”"),
         (Some(name), _) => name.clone(),
+        (None, Some(printed)) if found.quotation.is_none() => format!("labelled “{printed}”"),
         (None, Some(printed)) => format!("“{printed}”, not settled who"),
         (None, None) if found.quotation.is_some() => "nobody named".to_owned(),
         (None, None) => "running text, not quoted".to_owned(),
@@ -283,6 +294,9 @@ pub(super) fn place_line(found: &Evidence, article: &Article) -> Vec<String> {
     }
     if let Some(via) = found.via {
         who.push_str(&format!(", via {}", words(via)));
+    }
+    if found.quoted == Quoted::Partly {
+        who.push_str(", partly outside the marks");
     }
     line.push(who);
     if found.attribution != AttributionClass::NotChecked {
@@ -358,6 +372,18 @@ fn grade(grade: Grade) -> &'static str {
         Grade::S2 => "one outlet",
         Grade::S3 => "copies of one wire story",
     }
+}
+
+/// The page's address with a text directive, which opens it at the words.
+pub(super) fn link(found: &Evidence, article: &Article) -> Option<String> {
+    article.header().url.as_deref().map(|url| text_link(url, found.span.of(article.text())))
+}
+
+/// Milliseconds as `01:02:03.456`.
+fn clock(milliseconds: u64) -> String {
+    let seconds = milliseconds / 1000;
+    let (h, m, s) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    format!("{h:02}:{m:02}:{s:02}.{:03}", milliseconds % 1000)
 }
 
 /// Words that a link's text directive names at either end of a longer match.

@@ -66,6 +66,7 @@ pub fn flags(asked: &Asked, verdict: &Verdict) -> Vec<Flag> {
     let denied = |words: &[String]| negated(words) || v.has_clip(words, Clip::Denial);
     let near = |words: &[String]| words.len().min(BEHIND);
     let behind = &around.behind[..near(&around.behind)];
+    let after = &around.after[..near(&around.after)];
     let lost = |clip: Clip| left_out.iter().any(|w| v.has_clip(w, clip));
     let stance = quotation.and_then(|q| q.cue.as_ref()).map(|c| c.stance);
     let contrary = quotation.and_then(|q| q.cue.as_ref()).is_some_and(|c| v.is_contrary(&c.lemma));
@@ -75,7 +76,7 @@ pub fn flags(asked: &Asked, verdict: &Verdict) -> Vec<Flag> {
                 || !around.behind.is_empty()
                 || quotation.is_some_and(|q| q.kind == Kind::Mixed)
         }
-        Flag::ClippedNegation => contrary || denied(&around.clause) || denied(behind),
+        Flag::ClippedNegation => contrary || denied(&around.clause) || denied(after),
         Flag::ClippedCondition => {
             v.has_clip(&around.before, Clip::Condition)
                 || v.has_clip(&around.behind, Clip::Condition)
@@ -112,6 +113,8 @@ struct Around {
     /// The end of `before` that belongs to the clause of the match.
     clause: Vec<String>,
     behind: Vec<String>,
+    /// The beginning of `behind` that belongs to the clause of the match.
+    after: Vec<String>,
     /// Whether the sentence asks.
     asked: bool,
 }
@@ -149,6 +152,7 @@ impl Around {
             clause: words(clause(&before, lexicon)),
             before: words(&before),
             behind: words(&behind),
+            after: after(&behind, lexicon),
             asked,
         }
     }
@@ -177,7 +181,8 @@ impl Around {
 /// What follows the last break of a sentence's beginning: a semicolon, a dash, or a comma with a coordinator.
 fn clause<'t>(before: &'t str, lexicon: &Lexicon) -> &'t str {
     let mut from = 0;
-    for (at, c) in before.char_indices().filter(|(_, c)| matches!(c, ',' | ';' | ':' | '—' | '–')) {
+    for (at, c) in before.char_indices().filter(|(_, c)| matches!(c, ',' | ';' | ':' | '—' | '–' | '…'))
+    {
         let rest = &before[at + c.len_utf8()..];
         let next = words(rest).into_iter().next().unwrap_or_default();
         let classes = lexicon.classes(&next);
@@ -186,4 +191,11 @@ fn clause<'t>(before: &'t str, lexicon: &Lexicon) -> &'t str {
         }
     }
     &before[from..]
+}
+
+/// What comes before the next break: a mark, or a coordinator ("and no one pays" denies nothing before it).
+fn after(behind: &str, lexicon: &Lexicon) -> Vec<String> {
+    let end = behind.find([',', ';', ':', '—', '–', '.', '?', '!', '…']).unwrap_or(behind.len());
+    let joins = |w: &String| lexicon.classes(w).has(Class::Coordinator);
+    words(&behind[..end]).into_iter().take_while(|w| !joins(w)).collect()
 }

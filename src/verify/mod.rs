@@ -9,7 +9,8 @@
 //! 4. `difference`, `forms`, `change`: what differs, on which form the rest agrees, what a change touches;
 //! 5. `place`, `pieces`: each window's class; what has no counterpart is looked for out of order and elsewhere;
 //! 6. `speaker`, `flags`, `independence`: attribution, flags and grade, from the places that fit best;
-//! 7. `gate`: which answers fail a check.
+//! 7. `gate`: which answers fail a check;
+//! 8. `keys`: what an index on disk finds the articles by that are worth a look.
 //!
 //! The best window decides the wording: a claim that one outlet prints verbatim is verbatim, whatever the others print.
 
@@ -20,6 +21,7 @@ mod flags;
 mod forms;
 mod gate;
 mod independence;
+mod keys;
 mod number;
 mod pieces;
 mod place;
@@ -30,14 +32,15 @@ mod words;
 
 use align::Aligner;
 pub use gate::{Gate, GateError};
+pub use keys::{Frequencies, KEY_BITS, Keys, Question, Sought, question};
 use pieces::Piece;
 use place::{Asked, Place};
 pub use sources::Sources;
 use words::{Atom, Overlay, atoms};
 
 use crate::model::{
-    AttributionClass, Change, ChangeKind, Claim, ClaimChange, Evidence, Form, Material, Span, Verdict,
-    WordingClass,
+    AttributionClass, Change, ChangeKind, Claim, ClaimChange, Evidence, Form, Material, Quoted, Span,
+    Verdict, WordingClass,
 };
 
 /// A claim with fewer words, or of less weight, fits too many remarks.
@@ -218,14 +221,21 @@ impl Found {
         let claim_side = difference::Side { text: asked.text, atoms: asked.atoms };
         for (i, piece) in self.pieces.iter().flatten().enumerate() {
             let Some(claim) = place::cover(&claim_side, piece.claim.clone()) else { continue };
-            let at = At { article: piece.article, span: piece.span, claim, quotation: piece.quotation };
+            let bytes = std::iter::once((piece.span.start() as u32, piece.span.end() as u32));
+            let quoted = asked.sources.quoted(piece.article, bytes);
+            let at =
+                At { article: piece.article, span: piece.span, claim, quotation: piece.quotation, quoted };
             let share = asked.share(piece.claim.clone());
             verdict.changes.extend(self.between(asked, i, claim, verdict.evidence.len()));
             verdict.evidence.push(evidence(asked, &verdict.claim, &at, self.class(), share));
         }
         for (rank, place) in self.places.iter().enumerate() {
             let (Some(span), Some(claim)) = (place.span(asked), place.claim_span(asked)) else { continue };
-            let at = At { article: place.article(), span, claim, quotation: place.quotation };
+            let row = &asked.sources.row()[place.window.from as usize..place.window.to as usize];
+            let words =
+                place.reading.pairs.iter().filter_map(|p| row.get(p.source)).map(|a| (a.start, a.end));
+            let quoted = asked.sources.quoted(place.article(), words);
+            let at = At { article: place.article(), span, claim, quotation: place.quotation, quoted };
             let known = verdict.evidence.iter().any(|e| e.article == at.article && e.span.overlaps(span));
             if known || verdict.evidence.len() >= MOST_EVIDENCE {
                 continue;
@@ -244,6 +254,7 @@ struct At {
     span: Span,
     claim: Span,
     quotation: Option<usize>,
+    quoted: Quoted,
 }
 
 fn evidence(asked: &Asked, claimed: &Claim, at: &At, wording: WordingClass, share: f32) -> Evidence {
@@ -258,7 +269,11 @@ fn evidence(asked: &Asked, claimed: &Claim, at: &At, wording: WordingClass, shar
         wording,
         share,
         quotation: at.quotation,
-        speaker: speaker.and_then(|s| s.mention),
+        quoted: at.quoted,
+        speaker: match found {
+            Some(_) => speaker.and_then(|s| s.mention),
+            None => speaker::label(sources.articles()[at.article].text(), at.span.start()),
+        },
         name: speaker.and_then(|s| s.name.clone()),
         cue: found.and_then(|q| q.cue.as_ref()).map(|c| c.span),
         via: found.and_then(|q| q.via),

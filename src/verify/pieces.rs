@@ -21,6 +21,10 @@ const LONG_PIECE: usize = 4;
 const LONG_PIECE_WEIGHT: f32 = 7.0;
 /// Words that a moved run must have on average, one run aside.
 const WORDS_A_MOVE: usize = 5;
+/// What a moved run of two words must weigh where it stands apart from the rest.
+const MOVED_WEIGHT: f32 = 6.0;
+/// Words between a moved word and the rest.
+const BESIDE: u32 = 2;
 /// How far from the rest a moved piece is looked for in running text, in words.
 const NEARBY: u32 = 60;
 
@@ -97,6 +101,16 @@ pub fn spliced(asked: &Asked, place: &Place) -> Option<Place> {
     let words: usize = moved.iter().map(|(c, _)| c.len()).sum();
     let runs = moved.iter().any(|(c, _)| c.len() > 1);
     let lone = moved.iter().filter(|(c, _)| c.len() == 1).count();
+    // A word that moved left its place within the rest, or beside it; the same word far off is another one.
+    let first = place.reading.pairs.first().map_or(0, |p| place.window.from + p.source as u32);
+    let last = place.reading.pairs.last().map_or(0, |p| place.window.from + p.source as u32);
+    let beside = |r: &Range<u32>| r.end + BESIDE > first && r.start < last + 1 + BESIDE;
+    let stands = |(c, r): &(Range<usize>, Range<u32>)| {
+        beside(r) || c.len() >= PIECE_WORDS || (c.len() > 1 && asked.weight(c.clone()) >= MOVED_WEIGHT)
+    };
+    if !moved.iter().all(stands) {
+        return None;
+    }
     // Many scraps are found in any long text.
     if (words > 1 && !runs) || lone > 1 || moved.len() > 1 + words / WORDS_A_MOVE {
         return None;

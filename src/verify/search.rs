@@ -4,6 +4,7 @@
 //! three stems and of its rare words vote; votes near each other make a window. Work follows the number of those places,
 //! not the size of the sources.
 
+use super::keys::RARE;
 use super::place::Asked;
 use super::sources::{Sources, Stream};
 use super::words::{Atom, Overlay};
@@ -25,8 +26,6 @@ pub struct Window {
 const MOST_RUN_PLACES: usize = 4_000;
 /// A word with more places than this has no vote of its own.
 const MOST_WORD_PLACES: usize = 400;
-/// A word of less weight has no vote of its own.
-const RARE: f32 = 3.0;
 /// What a word that is found outside a run counts, of its weight.
 const LONE: f32 = 0.4;
 /// Words apart that votes for one window may lie where the claim marks an omission.

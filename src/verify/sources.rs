@@ -10,9 +10,10 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::keys::Frequencies;
 use super::words::{Atom, Vocabulary, atoms};
 use crate::lexicon::Lexicon;
-use crate::model::{Article, Kind, Quotation, Searched, SourceKind, Span};
+use crate::model::{Article, Kind, Quotation, Quoted, Searched, SourceKind, Span};
 
 /// A run of words that follow each other: an article, or a quotation put together again.
 #[derive(Debug, Clone, Copy)]
@@ -46,12 +47,39 @@ pub struct Sources<'a> {
     outermost: Vec<usize>,
     /// For each article the stream of its running text.
     running: FxHashMap<usize, Stream>,
-    words: usize,
+    searched: Searched,
 }
 
 impl<'a> Sources<'a> {
     /// Reads all words. `quotations` are those of `articles`, as `extract` gives them, each with the index of its article.
     pub fn new(articles: &'a [Article], quotations: &'a [Quotation], lexicon: &'a Lexicon) -> Self {
+        Self::build(articles, quotations, lexicon, Vocabulary::default(), None)
+    }
+
+    /// The same where `articles` are those of a larger corpus that are worth a look for one claim: words weigh what they weigh there.
+    pub fn of_corpus(
+        articles: &'a [Article],
+        quotations: &'a [Quotation],
+        lexicon: &'a Lexicon,
+        claim: &str,
+        frequencies: &Frequencies,
+        searched: Searched,
+    ) -> Self {
+        // Words of the claim that none of these articles has may stand in others.
+        let mut vocabulary = Vocabulary::default();
+        atoms(claim, lexicon, &mut vocabulary, &mut Vec::new());
+        let mut sources = Self::build(articles, quotations, lexicon, vocabulary, Some(frequencies));
+        sources.searched = searched;
+        sources
+    }
+
+    fn build(
+        articles: &'a [Article],
+        quotations: &'a [Quotation],
+        lexicon: &'a Lexicon,
+        vocabulary: Vocabulary,
+        frequencies: Option<&Frequencies>,
+    ) -> Self {
         let mut order: Vec<usize> = (0..articles.len()).collect();
         order.sort_by(|&a, &b| articles[a].id().cmp(articles[b].id()));
         let mut contents: FxHashMap<usize, Vec<(Span, usize)>> = FxHashMap::default();
@@ -69,24 +97,24 @@ impl<'a> Sources<'a> {
             articles,
             quotations,
             lexicon,
-            kinds: vec![SourceKind::Article; articles.len()],
+            kinds: articles.iter().map(Article::kind).collect(),
             row: Vec::new(),
             streams: Vec::new(),
-            vocabulary: Vocabulary::default(),
+            vocabulary,
             runs: Vec::new(),
             starts: Vec::new(),
             places: Vec::new(),
             contents,
             outermost: outermost(quotations),
             running: FxHashMap::default(),
-            words: 0,
+            searched: Searched { articles: articles.len(), quotations: quotations.len(), words: 0 },
         };
         for article in order {
             let text = articles[article].text();
             let from = sources.row.len();
             atoms(text, lexicon, &mut sources.vocabulary, &mut sources.row);
             sources.close_stream(article, from);
-            sources.words += sources.row.len() - from;
+            sources.searched.words += sources.row.len() - from;
             sources
                 .running
                 .extend(sources.streams.last().filter(|s| s.article == article).map(|s| (article, *s)));
@@ -96,11 +124,11 @@ impl<'a> Sources<'a> {
                 sources.close_stream(article, next);
             }
         }
-        sources.index();
+        sources.index(frequencies);
         sources
     }
 
-    /// Tells what kind of text each article is; without it all are news articles. In the order of the articles.
+    /// Says otherwise what kind of text each article is, in the order of the articles.
     pub fn with_kinds(mut self, kinds: &[SourceKind]) -> Self {
         for (known, told) in self.kinds.iter_mut().zip(kinds) {
             *known = *told;
@@ -128,7 +156,7 @@ impl<'a> Sources<'a> {
         }
     }
 
-    fn index(&mut self) {
+    fn index(&mut self, frequencies: Option<&Frequencies>) {
         let stem = |a: &Atom| self.vocabulary.entry(a.key).stem;
         let mut starts = vec![0u32; self.vocabulary.stem_count() + 1];
         for a in &self.row {
@@ -153,8 +181,14 @@ impl<'a> Sources<'a> {
             }
         }
         runs.par_sort_unstable();
-        let counts: Vec<u32> = starts.windows(2).map(|two| two[1] - two[0]).collect();
-        self.vocabulary.freeze(&counts);
+        let mut counts: Vec<u32> = starts.windows(2).map(|two| two[1] - two[0]).collect();
+        let mut all = self.row.len() as u64;
+        if let Some(known) = frequencies {
+            let count = |stem| known.counts.get(&self.vocabulary.stem_key(stem)).copied().unwrap_or(0);
+            counts = (0..place(counts.len())).map(count).collect();
+            all = known.words;
+        }
+        self.vocabulary.freeze(&counts, all);
         (self.starts, self.places, self.runs) = (starts, places, runs);
     }
 
@@ -180,7 +214,7 @@ impl<'a> Sources<'a> {
 
     /// How much there is to search.
     pub fn searched(&self) -> Searched {
-        Searched { articles: self.articles.len(), quotations: self.quotations.len(), words: self.words }
+        self.searched
     }
 
     pub(super) fn vocabulary(&self) -> &Vocabulary {
@@ -228,6 +262,24 @@ impl<'a> Sources<'a> {
     /// The contents of an article's quotations, in the order of the text.
     pub(super) fn contents(&self, article: usize) -> &[(Span, usize)] {
         self.contents.get(&article).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether words of an article, given by their bytes, stand between quotation marks.
+    pub(super) fn quoted(&self, article: usize, words: impl Iterator<Item = (u32, u32)>) -> Quoted {
+        let contents = self.contents(article);
+        let (mut inside, mut all) = (0, 0);
+        for (start, end) in words {
+            let before = contents.partition_point(|(c, _)| c.start() <= start as usize);
+            // Quotations inside quotations begin later and end earlier, so a few contents may have to be asked.
+            let held = contents[..before].iter().rev().take(8).any(|(c, _)| c.end() >= end as usize);
+            inside += usize::from(held);
+            all += 1;
+        }
+        match inside {
+            0 => Quoted::No,
+            n if n == all => Quoted::Yes,
+            _ => Quoted::Partly,
+        }
     }
 
     /// The quotation that holds most of a span, the innermost where several do.

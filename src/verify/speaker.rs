@@ -66,11 +66,17 @@ pub fn supports(evidence: &Evidence, verdict: &Verdict) -> bool {
 /// What one place says of the claimed speaker.
 pub fn of_place(claimed: &str, evidence: &Evidence, sources: &Sources) -> AttributionClass {
     let article = &sources.articles()[evidence.article];
-    let Some(quotation) = evidence.quotation.and_then(|q| sources.quotations().get(q)) else {
-        return AttributionClass::Unresolved;
-    };
     let lexicon = sources.lexicon();
     let asked = Name::new(claimed, lexicon);
+    let Some(quotation) = evidence.quotation.and_then(|q| sources.quotations().get(q)) else {
+        // A record labels its turns.
+        let label = evidence.speaker.map(|s| Name::new(s.of(article.text()), lexicon));
+        return match label {
+            Some(label) if asked.same(&label) => AttributionClass::Confirmed,
+            Some(label) if !label.is_role && !asked.is_role => AttributionClass::Misattributed,
+            _ => AttributionClass::Unresolved,
+        };
+    };
     let mention = evidence.speaker.map(|s| s.of(article.text())).unwrap_or_default();
     let name = evidence.name.as_deref().filter(|_| quotation.kind != Kind::NotSpeech);
     // A mention that could not be settled may still print the name.
@@ -105,6 +111,35 @@ pub fn of_place(claimed: &str, evidence: &Evidence, sources: &Sources) -> Attrib
         Some(name) if settled && !Name::new(name, lexicon).is_role => AttributionClass::Misattributed,
         _ if fits_role(article, mention, &asked, lexicon) => AttributionClass::RoleOnly,
         _ => AttributionClass::Unresolved,
+    }
+}
+
+/// Bytes before a place in which its turn must begin.
+const TURN: usize = 6_000;
+/// Longest label, in bytes: "SENATOR LENA BRANDT (I-ME)".
+const LABEL: usize = 60;
+
+/// The label in capitals that begins the turn of a record in which a place stands: `CALDERA: We had …`.
+pub fn label(text: &str, at: usize) -> Option<Span> {
+    let low = (at.saturating_sub(TURN)..=at).find(|&i| text.is_char_boundary(i))?;
+    let mut line_end = text[at..].find('\n').map_or(text.len(), |i| at + i);
+    loop {
+        let start = text[low..line_end].rfind('\n').map_or(low, |i| low + i + 1);
+        let line = text.get(start..line_end)?;
+        let begin = start + (line.len() - line.trim_start().len());
+        if let Some(colon) =
+            text[begin..line_end].find(':').filter(|&c| c > 1 && c <= LABEL && begin + c <= at)
+        {
+            let words = text.get(begin..begin + colon)?;
+            let capitals = words.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+            if capitals && words.chars().filter(|c| c.is_alphabetic()).count() > 1 {
+                return Span::new(text, begin, begin + colon);
+            }
+        }
+        if start <= low {
+            return None;
+        }
+        line_end = start - 1;
     }
 }
 
@@ -312,6 +347,16 @@ mod tests {
         assert!(!same("Ana Ruiz", "Marta Ruiz"));
         assert!(!same("Ana Ruiz", "Tom Okafor"));
         assert!(!same("Ruiz", "Okafor"));
+    }
+
+    #[test]
+    fn a_turn_of_a_record_has_its_label() {
+        let text = "RUIZ: We met.\nAnd we left.\nMR. OKAFOR: No.\nNote: nothing else.";
+        let at = |word: &str| label(text, text.find(word).unwrap()).map(|s| s.of(text));
+        assert_eq!(at("left"), Some("RUIZ"));
+        assert_eq!(at("No."), Some("MR. OKAFOR"));
+        assert_eq!(at("else"), Some("MR. OKAFOR"));
+        assert_eq!(label("We met: he left.", 9), None);
     }
 
     #[test]

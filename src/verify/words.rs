@@ -77,20 +77,29 @@ pub struct Entry {
     pub weight: f32,
 }
 
+/// Whether a printed word gives the same wherever it stands; the numbers of its parts and of their second readings.
+type Printed = (bool, Box<[(u32, u32)]>);
+
 /// The words of all sources.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     ids: FxHashMap<Box<str>, u32>,
     entries: Vec<Entry>,
     stems: FxHashMap<Box<str>, u32>,
-    /// What a printed word gives, so that a common word is worked out once.
-    printed: FxHashMap<Box<str>, Box<[(u32, u32)]>>,
+    /// By number of the stem.
+    stem_keys: Vec<u64>,
+    /// What a printed word gives, so that a common word is worked out once; and whether it gives that wherever it stands.
+    printed: FxHashMap<Box<str>, Printed>,
 }
 
 /// Something that numbers words.
 pub trait Intern {
     /// The number of a word of form N3.
     fn id(&mut self, word: &str, lexicon: &Lexicon) -> u32;
+    /// The same as [`Intern::printed`] for a word that was met before and begins no number and no name of several words.
+    fn plain(&self, _printed: &str) -> Option<&[(u32, u32)]> {
+        None
+    }
     /// The numbers of a printed word's parts and of their second readings, appended to `out`.
     fn printed(&mut self, printed: &str, lexicon: &Lexicon, out: &mut Vec<(u32, u32)>) {
         parts(printed, lexicon, |word, second| {
@@ -116,11 +125,16 @@ impl Vocabulary {
         number(self.entries.len())
     }
 
+    /// The key of a stem, on any machine the same.
+    pub fn stem_key(&self, stem: u32) -> u64 {
+        self.stem_keys.get(stem as usize).copied().unwrap_or_default()
+    }
+
     /// Forgets what only building needs, and makes words that the sources use often weigh less than the language at large says:
-    /// a name that stands in every article tells little. `counts` holds how often each stem stands there.
-    pub fn freeze(&mut self, counts: &[u32]) {
+    /// a name that stands in every article tells little. `counts` holds how often each stem stands there, among
+    /// `all` words.
+    pub fn freeze(&mut self, counts: &[u32], all: u64) {
         self.printed = FxHashMap::default();
-        let all: u32 = counts.iter().sum();
         for entry in &mut self.entries {
             let count = counts.get(entry.stem as usize).copied().unwrap_or(0);
             #[allow(clippy::cast_precision_loss, reason = "a count's last digits change no weight")]
@@ -146,15 +160,23 @@ impl Intern for Vocabulary {
         let stem = stem(word, lexicon);
         let weight = weight(&stem, lexicon);
         let next = number(self.stems.len());
+        let key = super::keys::stem_key(&stem);
         let stem = *self.stems.entry(stem.into()).or_insert(next);
+        if stem == next {
+            self.stem_keys.push(key);
+        }
         let id = number(self.entries.len());
         self.entries.push(Entry { word: word.into(), stem, weight });
         self.ids.insert(word.into(), id);
         id
     }
 
+    fn plain(&self, printed: &str) -> Option<&[(u32, u32)]> {
+        self.printed.get(printed).filter(|(plain, _)| *plain).map(|(_, known)| &**known)
+    }
+
     fn printed(&mut self, printed: &str, lexicon: &Lexicon, out: &mut Vec<(u32, u32)>) {
-        if let Some(known) = self.printed.get(printed) {
+        if let Some((_, known)) = self.printed.get(printed) {
             out.extend_from_slice(known);
             return;
         }
@@ -164,7 +186,9 @@ impl Intern for Vocabulary {
             let second = second.map_or(id, |w| self.id(w, lexicon));
             out.push((id, second));
         });
-        self.printed.insert(printed.into(), out[from..].into());
+        let number = lexicon.verification().number_word(&folded(printed)).is_some();
+        let plain = !number && !printed.contains('[');
+        self.printed.insert(printed.into(), (plain, out[from..].into()));
     }
 }
 
@@ -304,6 +328,21 @@ pub fn atoms(text: &str, lexicon: &Lexicon, words: &mut impl Intern, out: &mut V
         if token.kind == TokenKind::Gap {
             gap = GAP;
             i += 1;
+            continue;
+        }
+        // Most words are none of what follows.
+        let before = token.start.checked_sub(1).map(|at| text.as_bytes()[at]);
+        if token.kind == TokenKind::Word
+            && printed.starts_with(|c: char| c.is_ascii_lowercase())
+            && before != Some(b'(')
+            && let Some(known) = words.plain(printed)
+        {
+            let (start, end) = (number(token.start), number(token.end));
+            for &(key, second) in known {
+                out.push(Atom { start, end, key, second, flags: gap });
+                gap = 0;
+            }
+            (i, gap) = (i + 1, 0);
             continue;
         }
         if is_sic(text, token) {

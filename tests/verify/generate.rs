@@ -304,6 +304,8 @@ fn bare(text: &str) -> String {
 /// One quotation to make claims from: its words with white space made plain, and its speaker.
 #[derive(Debug, Clone)]
 pub struct Stock {
+    /// The article, and the quotation in it: two stocks with the same are pieces of one.
+    pub article: usize,
     pub quotation: usize,
     pub text: String,
     pub speaker: Option<String>,
@@ -320,7 +322,7 @@ pub fn stock(articles: &[Article], quotations: &[Quotation]) -> Vec<Stock> {
             let text = plain.trim_end_matches([',', '.']).to_owned();
             // The made articles end sentences with ". " only; the seeds' long ones are taken whole.
             if text.split(' ').count() >= 9 && !text.contains('[') {
-                out.push(Stock { quotation: i, text, speaker: speaker.clone() });
+                out.push(Stock { article: q.article, quotation: i, text, speaker: speaker.clone() });
             }
         }
     }
@@ -358,7 +360,7 @@ const NUMBERS: [(&str, &str); 8] = [
 const STRANGE: [&str; 6] = ["zeppelin", "marmalade", "walrus", "cathedral", "harpsichord", "volcano"];
 
 /// Makes a claim; `None` where the quotation has nothing for the operator to work on.
-pub fn make(operator: Operator, stock: &[Stock], quotations: &[Quotation], dice: &mut Dice) -> Option<Made> {
+pub fn make(operator: Operator, stock: &[Stock], dice: &mut Dice) -> Option<Made> {
     let base = &stock[dice.below(stock.len())];
     let words: Vec<&str> = base.text.split(' ').collect();
     let n = words.len();
@@ -452,8 +454,7 @@ pub fn make(operator: Operator, stock: &[Stock], quotations: &[Quotation], dice:
             if other.quotation == base.quotation || other.text == base.text {
                 return None;
             }
-            if quotations[other.quotation].article == quotations[base.quotation].article && dice.below(2) == 0
-            {
+            if other.article == base.article && dice.below(2) == 0 {
                 return None;
             }
             let tail: Vec<&str> = other.text.split(' ').collect();

@@ -11,7 +11,7 @@ use std::io::{self, Write};
 
 use crate::model::{Article, Verdict};
 use crate::render::escape;
-use crate::render::verdict::{Sign, answers, place_line, searched, signed};
+use crate::render::verdict::{Sign, answers, link, place_line, searched, signed};
 
 use super::Look;
 use super::compare::heading;
@@ -57,6 +57,10 @@ pub(super) fn verdict(
         }
         for line in wrap(&escape::terminal(found.sentence.of(article.text())), look.width.saturating_sub(4)) {
             writeln!(out, "    {line}")?;
+        }
+        if let Some(link) = link(found, article) {
+            // Not broken into lines, so that it can be opened.
+            writeln!(out, "    {}", escape::terminal(&link))?;
         }
     }
     writeln!(out, "\n{}", searched(&verdict.searched))

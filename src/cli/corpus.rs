@@ -1,0 +1,202 @@
+//! `inquit corpus`: articles, quotations and remarks in one file.
+//!
+//! `add` is a line of three: while one batch is read, the batch before it is parsed, and the one before that is written.
+
+use std::io::Write;
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::thread;
+
+use anyhow::{Result, anyhow};
+use rayon::prelude::*;
+use serde_json::json;
+
+use inquit::ExtractOptions;
+use inquit::lexicon::Lexicon;
+use inquit::model::Article;
+use inquit::render::escape_json;
+use inquit::store::{Added, Batch, Keying, Store};
+
+use super::args::{self, Global, ListFormat};
+use super::input::Source;
+use super::{Status, grammar, output};
+
+pub(super) fn run(command: &args::Corpus, global: &Global) -> Result<Status> {
+    match command {
+        args::Corpus::Add(command) => add(command, global),
+        args::Corpus::List { file, format } => list(&mut Store::open(&file.corpus)?, *format),
+        args::Corpus::Remove { file, ids } => remove(&mut writable(file)?, ids, grammar(global)?),
+        args::Corpus::Info { file } => info(&mut Store::open(&file.corpus)?),
+        args::Corpus::Vacuum { file } => {
+            writable(file)?.vacuum(grammar(global)?)?;
+            Ok(Status::Done)
+        }
+    }
+}
+
+/// A corpus that is there already, to be changed.
+fn writable(file: &args::CorpusFile) -> Result<Store> {
+    drop(Store::open(&file.corpus)?);
+    Ok(Store::create(&file.corpus)?)
+}
+
+fn add(command: &args::CorpusAdd, global: &Global) -> Result<Status> {
+    let lexicon = grammar(global)?;
+    let mut store = Store::create(&command.file.corpus)?;
+    let (mut added, mut skipped) = (Added::default(), 0);
+    if !command.paths.is_empty() {
+        let mut source = Source::open(&command.paths, global, true)?;
+        let mut known = Store::open(&command.file.corpus)?;
+        let (sender, receiver) = sync_channel(1);
+        let (written, read) = thread::scope(|scope| {
+            let writer = scope.spawn(|| write(&mut store, receiver));
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most a gigabyte")]
+            let budget = (command.batch * 1e6) as usize;
+            let read = batches(&mut source, &mut known, lexicon, budget, |batch| sender.send(batch).is_ok());
+            // The writer ends when nothing more can come.
+            drop(sender);
+            let written = writer.join().unwrap_or_else(|_| Err(anyhow!("the writer stopped unexpectedly")));
+            (written, read)
+        });
+        added = written?;
+        added.same += read?;
+        source.doing("grouping");
+        source.close();
+        skipped = source.skipped;
+    }
+    let grouped = !command.no_remarks && store.group(lexicon)?;
+    let info = store.info()?;
+    let mut out = output::stdout();
+    writeln!(
+        out,
+        "{} new, {} changed, {} as before, {} skipped · {} quotations added",
+        added.new, added.changed, added.same, skipped, added.quotations
+    )?;
+    let state = match (grouped, info.grouped) {
+        (_, false) => "not up to date",
+        (true, _) => "made anew",
+        (false, _) => "as before",
+    };
+    writeln!(
+        out,
+        "corpus: {} articles · {} quotations · {} remarks, {state}",
+        info.articles, info.quotations, info.remarks
+    )?;
+    out.flush()?;
+    Ok(if skipped > 0 { Status::BadInput } else { Status::Done })
+}
+
+/// Parses batch after batch and hands each on, as long as somebody takes them. Gives how many articles the corpus had already.
+fn batches(
+    source: &mut Source,
+    known: &mut Store,
+    lexicon: &Lexicon,
+    budget: usize,
+    mut hand_on: impl FnMut(Batch) -> bool,
+) -> Result<usize> {
+    let mut same = 0;
+    let keying = Keying::new(lexicon);
+    let mut articles = source.batch(budget)?;
+    while !articles.is_empty() {
+        let before = articles.len();
+        let mut has = known.has(&articles)?.into_iter();
+        articles.retain(|_| !has.next().unwrap_or(false));
+        same += before - articles.len();
+        let parse = || parse(articles, lexicon, &keying);
+        let (batch, next) = rayon::join(parse, || source.batch(budget));
+        if !hand_on(batch) {
+            break;
+        }
+        articles = next?;
+    }
+    Ok(same)
+}
+
+fn parse(articles: Vec<Article>, lexicon: &Lexicon, keying: &Keying) -> Batch {
+    let options = ExtractOptions::default();
+    let parsed = articles
+        .into_par_iter()
+        .map(|article| {
+            let quotations = inquit::extract(&article, lexicon, &options).quotations;
+            (article, quotations)
+        })
+        .collect();
+    keying.batch(parsed)
+}
+
+fn write(store: &mut Store, batches: Receiver<Batch>) -> Result<Added> {
+    let mut sum = Added::default();
+    for batch in batches {
+        let added = store.add(&batch)?;
+        sum.new += added.new;
+        sum.changed += added.changed;
+        sum.same += added.same;
+        sum.quotations += added.quotations;
+    }
+    Ok(sum)
+}
+
+fn list(store: &mut Store, format: ListFormat) -> Result<Status> {
+    let mut out = output::stdout();
+    let mut any = false;
+    store.list(|a| -> Result<()> {
+        any = true;
+        match format {
+            ListFormat::Table => {
+                let cell = |text: &Option<String>| output::safe(text.as_deref().unwrap_or("–"));
+                writeln!(
+                    out,
+                    "{}\t{}\t{}\t{} quotations\trevision {}\t{}",
+                    output::safe(&a.id),
+                    cell(&a.outlet),
+                    cell(&a.date),
+                    a.quotations,
+                    a.revision,
+                    cell(&a.title)
+                )?;
+            }
+            ListFormat::Jsonl => {
+                let line = json!({"type": "article", "id": a.id, "outlet": a.outlet, "date": a.date, "title": a.title,
+                    "revision": a.revision, "quotations": a.quotations});
+                writeln!(out, "{}", escape_json(&line)?)?;
+            }
+        }
+        Ok(())
+    })?;
+    out.flush()?;
+    Ok(if any { Status::Done } else { Status::Nothing })
+}
+
+fn remove(store: &mut Store, ids: &[String], lexicon: &Lexicon) -> Result<Status> {
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let unknown = store.remove(&ids)?;
+    store.group(lexicon)?;
+    for id in &unknown {
+        output::message("error", &format!("{id}: no article has this id; `inquit corpus list` prints them"));
+    }
+    let mut out = output::stdout();
+    writeln!(out, "{} articles removed", ids.len() - unknown.len())?;
+    out.flush()?;
+    Ok(if unknown.is_empty() { Status::Done } else { Status::BadInput })
+}
+
+fn info(store: &mut Store) -> Result<Status> {
+    let info = store.info()?;
+    let mut out = output::stdout();
+    let dates = info.dates.map_or_else(|| "–".to_owned(), |(first, last)| format!("{first} to {last}"));
+    let state = if info.grouped { "" } else { ", not up to date: `inquit corpus add` makes them anew" };
+    for (key, value) in [
+        ("articles", info.articles.to_string()),
+        ("older revisions", info.revisions.to_string()),
+        ("outlets", info.outlets.to_string()),
+        ("dates", output::safe(&dates)),
+        ("quotations", info.quotations.to_string()),
+        ("remarks", format!("{}{state}", info.remarks)),
+        ("words", info.words.to_string()),
+        ("bytes", info.bytes.to_string()),
+        ("schema", info.schema.to_string()),
+    ] {
+        writeln!(out, "{key:<15}  {value}")?;
+    }
+    out.flush()?;
+    Ok(Status::Done)
+}

@@ -1,0 +1,191 @@
+//! `inquit eval --claims`: claims with the answers that they should get → a confusion matrix.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use rayon::prelude::*;
+use serde::Deserialize;
+use serde_json::json;
+
+use inquit::lexicon::Lexicon;
+use inquit::model::{AttributionClass, Claim, Verdict, WordingClass};
+use inquit::render::escape_json;
+use inquit::store::Store;
+use inquit::verify::{Sources, verify};
+
+use super::args::{self, EvalFormat, Global};
+use super::compare::Corpus;
+use super::input::Source;
+use super::{Status, grammar, output};
+
+/// One line of the file.
+#[derive(Debug, Deserialize)]
+struct Line {
+    claim: String,
+    speaker: Option<String>,
+    date: Option<String>,
+    /// What should come out; an answer that is not given is not scored.
+    wording: Option<String>,
+    attribution: Option<String>,
+}
+
+/// What came out of one claim.
+struct Answer {
+    wording: &'static str,
+    attribution: &'static str,
+}
+
+pub(super) fn run(claims: &Path, command: &args::Eval, global: &Global) -> Result<Status> {
+    let lexicon = grammar(global)?;
+    let lines = lines(claims)?;
+    let answers = match &command.corpus {
+        Some(file) => in_corpus(file, &lines, lexicon)?,
+        None => in_articles(command, &lines, global, lexicon)?,
+    };
+    let pairs = |wanted: fn(&Line) -> Option<&str>, got: fn(&Answer) -> &'static str| {
+        let mut matrix = Matrix::default();
+        for (line, answer) in lines.iter().zip(&answers) {
+            if let Some(wanted) = wanted(line) {
+                matrix.add(wanted, got(answer));
+            }
+        }
+        matrix
+    };
+    let wording = pairs(|l| l.wording.as_deref(), |a| a.wording);
+    let attribution = pairs(|l| l.attribution.as_deref(), |a| a.attribution);
+    let mut out = output::stdout();
+    match command.format {
+        EvalFormat::Table => {
+            wording.table(&mut out, "wording", WordingClass::ALL.iter().map(|c| c.name()))?;
+            attribution.table(&mut out, "attribution", AttributionClass::ALL.iter().map(|c| c.name()))?;
+        }
+        EvalFormat::Json => {
+            let one = |(line, answer): (&Line, &Answer)| {
+                json!({"claim": line.claim, "speaker": line.speaker,
+                    "wanted": {"wording": line.wording, "attribution": line.attribution},
+                    "got": {"wording": answer.wording, "attribution": answer.attribution}})
+            };
+            let claims: Vec<_> = lines.iter().zip(&answers).map(one).collect();
+            let summary = json!({"claims": lines.len(), "wording": [wording.right(), wording.all()],
+                "attribution": [attribution.right(), attribution.all()]});
+            writeln!(out, "{}", escape_json(&json!({"claims": claims, "summary": summary}))?)?;
+        }
+    }
+    out.flush()?;
+    Ok(Status::Done)
+}
+
+/// Reads the claims; a bad line ends the run, since a score without it would be of something else.
+fn lines(path: &Path) -> Result<Vec<Line>> {
+    let name = path.display();
+    let text = fs::read_to_string(path).with_context(|| format!("{name}: the claims cannot be read"))?;
+    let mut lines = Vec::new();
+    for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
+        let line: Line = serde_json::from_str(line).with_context(|| {
+            format!("{name}:{number}: not a claim; a line is {{\"claim\": …, \"speaker\": …, \"wording\": …, \"attribution\": …}}")
+        })?;
+        let wording = WordingClass::ALL.iter().map(|c| c.name());
+        let attribution = AttributionClass::ALL.iter().map(|c| c.name());
+        for (given, mut known) in [
+            (&line.wording, Box::new(wording) as Box<dyn Iterator<Item = &str>>),
+            (&line.attribution, Box::new(attribution)),
+        ] {
+            if let Some(given) = given.as_deref().filter(|g| !known.any(|k| k == *g)) {
+                bail!("{name}:{number}: `{given}` is no answer of inquit; docs/verification.md names them");
+            }
+        }
+        lines.push(line);
+    }
+    if lines.is_empty() {
+        bail!("{name}: there is no claim in this file");
+    }
+    Ok(lines)
+}
+
+fn claim(line: &Line) -> Claim {
+    Claim { text: line.claim.clone(), speaker: line.speaker.clone(), date: line.date.clone(), stance: None }
+}
+
+fn answer(verdict: &Verdict) -> Answer {
+    Answer { wording: verdict.wording.name(), attribution: verdict.attribution.name() }
+}
+
+fn in_articles(
+    command: &args::Eval,
+    lines: &[Line],
+    global: &Global,
+    lexicon: &Lexicon,
+) -> Result<Vec<Answer>> {
+    if command.within.is_empty() {
+        bail!("nowhere to look for the claims; name files or folders with --in, or a corpus with --corpus");
+    }
+    let mut source = Source::open(&command.within, global, true)?;
+    let corpus = Corpus::read(&mut source, lexicon)?;
+    source.doing("searching");
+    let sources = Sources::new(&corpus.articles, &corpus.quotations, lexicon);
+    let answers = lines.par_iter().map(|line| answer(&verify(&claim(line), &sources))).collect();
+    source.close();
+    Ok(answers)
+}
+
+fn in_corpus(file: &Path, lines: &[Line], lexicon: &Lexicon) -> Result<Vec<Answer>> {
+    let mut store = Store::open(file)?;
+    let one = |line: &Line| -> Result<Answer> {
+        let claim = claim(line);
+        Ok(answer(&store.look(&claim.text, lexicon)?.verify(&claim, lexicon)))
+    };
+    lines.iter().map(one).collect()
+}
+
+/// How often each wanted answer came out as which.
+#[derive(Debug, Default)]
+struct Matrix(BTreeMap<(String, &'static str), usize>);
+
+impl Matrix {
+    fn add(&mut self, wanted: &str, got: &'static str) {
+        *self.0.entry((wanted.to_owned(), got)).or_default() += 1;
+    }
+
+    fn all(&self) -> usize {
+        self.0.values().sum()
+    }
+
+    fn right(&self) -> usize {
+        self.0.iter().filter(|((wanted, got), _)| wanted == got).map(|(_, n)| n).sum()
+    }
+
+    /// A row a wanted answer: how many, how many right, and what came out instead.
+    fn table(
+        &self,
+        out: &mut impl Write,
+        title: &str,
+        names: impl Iterator<Item = &'static str>,
+    ) -> Result<()> {
+        if self.all() == 0 {
+            return Ok(());
+        }
+        #[allow(clippy::cast_precision_loss, reason = "a share with one decimal")]
+        let percent = |part: usize, of: usize| 100.0 * part as f64 / of.max(1) as f64;
+        writeln!(out, "{:<16} {:>6} {:>6} {:>7}  instead", title, "claims", "right", "%")?;
+        for name in names {
+            let row: Vec<_> = self.0.iter().filter(|((wanted, _), _)| wanted == name).collect();
+            let of: usize = row.iter().map(|(_, n)| **n).sum();
+            if of == 0 {
+                continue;
+            }
+            let right = self.0.get(&(name.to_owned(), name)).copied().unwrap_or(0);
+            let mut wrong: Vec<_> = row.into_iter().filter(|((_, got), _)| *got != name).collect();
+            wrong.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
+            let instead: Vec<String> = wrong.iter().map(|((_, got), n)| format!("{got} {n}")).collect();
+            let line =
+                format!("{name:<16} {of:>6} {right:>6} {:>7.1}  {}", percent(right, of), instead.join(", "));
+            writeln!(out, "{}", line.trim_end())?;
+        }
+        let (right, all) = (self.right(), self.all());
+        writeln!(out, "{:<16} {all:>6} {right:>6} {:>7.1}\n", "all", percent(right, all))?;
+        Ok(())
+    }
+}

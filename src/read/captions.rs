@@ -1,0 +1,346 @@
+//! SubRip and WebVTT → one text with time codes and, where voices are named, turns.
+//!
+//! ```text
+//! srt   = (number newline)? start " --> " end newline (line newline)+ newline
+//! vtt   = "WEBVTT" … newline (("NOTE" | "STYLE" | "REGION") block | cue)*
+//! voice = "<v Name>" … | ">> " NAME ":" | NAME ":" | ">>" | "- "
+//! ```
+//!
+//! Rolling captions show a line again while the next one comes; such repeated lines are joined. Tags are taken away, entities are read. A
+//! cue without words, or with a broken time, is told with its line and left out.
+
+use crate::model::{Record, SourceKind, Span, Timed, Turn};
+
+/// A pause after which a new paragraph begins, where a sentence has ended, in milliseconds.
+const PAUSE: u64 = 2_500;
+
+/// What became of a file of captions.
+pub(super) struct Captions {
+    pub text: String,
+    pub record: Record,
+    /// Line, from 1, and what is wrong there.
+    pub faults: Vec<(u64, String)>,
+}
+
+/// Whether bytes of an unknown format are captions.
+pub(super) fn looks_like_captions(head: &str) -> bool {
+    let head = head.trim_start();
+    let mut lines = head.lines().map(str::trim);
+    match lines.next() {
+        Some(first) if first.starts_with("WEBVTT") => true,
+        Some(first) if first.parse::<u64>().is_ok() => {
+            lines.next().is_some_and(|second| times(second).is_ok_and(|t| t.is_some()))
+        }
+        _ => false,
+    }
+}
+
+/// One cue.
+struct Cue {
+    start: u64,
+    end: u64,
+    /// Its lines with the voice that begins there.
+    lines: Vec<(Voice, String)>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Voice {
+    /// The one before goes on.
+    Same,
+    /// Another begins, and nobody says whose it is.
+    Other,
+    Named(String),
+}
+
+/// Reads a whole file.
+pub(super) fn captions(source: &str) -> Captions {
+    let (cues, faults) = cues(source);
+    let mut out = Captions { text: String::new(), record: Record::default(), faults };
+    out.record.kind = SourceKind::Captions;
+    // The voices by the byte at which they begin, and stretches of words with their times.
+    let mut voices: Vec<(usize, Option<String>)> = Vec::new();
+    let mut times: Vec<(usize, usize, u64, u64)> = Vec::new();
+    let (mut shown, mut last_end): (Vec<String>, u64) = (Vec::new(), 0);
+    for cue in cues {
+        let words: Vec<String> = cue.lines.iter().map(|(_, words)| words.clone()).collect();
+        // Lines that were shown before and still are.
+        let again = (1..=shown.len().min(words.len()))
+            .rev()
+            .find(|&n| shown[shown.len() - n..] == words[..n])
+            .unwrap_or(0);
+        for (i, (voice, line)) in cue.lines.into_iter().enumerate().skip(again) {
+            // A line that grows: "We had" becomes "We had oil".
+            let grown = (i == again && !shown.is_empty())
+                .then(|| shown.last().and_then(|s| line.strip_prefix(s.as_str())))
+                .flatten()
+                .filter(|rest| rest.starts_with(char::is_whitespace));
+            let words = grown.unwrap_or(&line).trim();
+            if words.is_empty() {
+                continue;
+            }
+            let ends = out.text.ends_with(['.', '?', '!', '”', '"', '…']);
+            let begins = voice != Voice::Same;
+            let same_voice = matches!((&voice, voices.last()),
+                (Voice::Named(name), Some((_, Some(known)))) if name == known);
+            let new_paragraph = (begins && !same_voice) || (ends && cue.start > last_end + PAUSE);
+            if !out.text.is_empty() {
+                out.text.push_str(if new_paragraph { "\n\n" } else { " " });
+            }
+            if begins && !same_voice {
+                let name = match voice {
+                    Voice::Named(name) => Some(name),
+                    _ => None,
+                };
+                voices.push((out.text.len(), name));
+            }
+            let from = out.text.len();
+            out.text.push_str(words);
+            times.push((from, out.text.len(), cue.start, cue.end));
+        }
+        (shown, last_end) = (words, cue.end);
+    }
+    let text = &out.text;
+    out.record.times = times
+        .into_iter()
+        .filter_map(|(from, to, start, end)| Some(Timed { span: Span::new(text, from, to)?, start, end }))
+        .collect();
+    let ends = voices.iter().skip(1).map(|v| v.0).chain([text.len()]);
+    out.record.turns = voices
+        .iter()
+        .zip(ends)
+        .map(|((from, name), to)| Turn {
+            label: None,
+            name: name.clone(),
+            words: paragraphs(text, *from, to),
+        })
+        .collect();
+    out
+}
+
+/// The paragraphs between two bytes.
+fn paragraphs(text: &str, from: usize, to: usize) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut at = from;
+    for part in text[from..to].split_inclusive("\n\n") {
+        let words = part.trim_end();
+        out.extend(Span::new(text, at, at + words.len()).filter(|s| !s.is_empty()));
+        at += part.len();
+    }
+    out
+}
+
+fn cues(source: &str) -> (Vec<Cue>, Vec<(u64, String)>) {
+    let (mut cues, mut faults) = (Vec::new(), Vec::new());
+    let mut lines = (1u64..).zip(source.lines().map(str::trim_end)).peekable();
+    while let Some((number, line)) = lines.next() {
+        let block = |lines: &mut std::iter::Peekable<_>| {
+            let lines: &mut std::iter::Peekable<std::iter::Zip<std::ops::RangeFrom<u64>, _>> = lines;
+            let mut held: Vec<&str> = Vec::new();
+            while let Some((_, line)) = lines.next_if(|(_, line): &(u64, &str)| !line.trim().is_empty()) {
+                held.push(line);
+            }
+            held
+        };
+        let line = line.trim();
+        if line.is_empty() {
+            continue;
+        }
+        if ["WEBVTT", "NOTE", "STYLE", "REGION"].iter().any(|word| line.starts_with(word))
+            && !line.contains("-->")
+        {
+            block(&mut lines);
+            continue;
+        }
+        // A number or a name may stand before the times.
+        let (number, line) = match lines.peek() {
+            Some((next, second)) if !line.contains("-->") && second.contains("-->") => {
+                let found = (*next, second.trim());
+                lines.next();
+                found
+            }
+            _ => (number, line),
+        };
+        let payload = block(&mut lines);
+        match times(line) {
+            Ok(Some((start, end))) => {
+                let lines = voiced(&payload);
+                // Some files have cues that only clear the screen.
+                if !lines.is_empty() {
+                    cues.push(Cue { start, end, lines });
+                }
+            }
+            Ok(None) => faults.push((number, "a cue without a line of times".to_owned())),
+            Err(reason) => faults.push((number, reason)),
+        }
+    }
+    (cues, faults)
+}
+
+/// `00:01:02,500 --> 00:01:04,000`, with settings behind it; `None` for a line without an arrow.
+fn times(line: &str) -> Result<Option<(u64, u64)>, String> {
+    let Some((start, end)) = line.split_once("-->") else { return Ok(None) };
+    let one = |text: &str| {
+        let text = text.split_whitespace().next().unwrap_or_default();
+        time(text).ok_or_else(|| format!("`{text}` is no time; a time is 00:01:02,500"))
+    };
+    let (start, end) = (one(start)?, one(end)?);
+    if end < start {
+        return Err("the cue ends before it begins".to_owned());
+    }
+    Ok(Some((start, end)))
+}
+
+/// Milliseconds of `[[h:]m:]s[.,]mmm`.
+fn time(text: &str) -> Option<u64> {
+    let (whole, part) = text.split_once(['.', ',']).unwrap_or((text, "0"));
+    let mut seconds = 0u64;
+    for number in whole.split(':') {
+        seconds = seconds.checked_mul(60)?.checked_add(number.parse().ok()?)?;
+    }
+    let digits: String = part.chars().chain("000".chars()).take(3).collect();
+    seconds.checked_mul(1000)?.checked_add(digits.parse().ok()?)
+}
+
+/// The words of a cue's lines, and where a voice begins.
+fn voiced(payload: &[&str]) -> Vec<(Voice, String)> {
+    let mut out = Vec::new();
+    for line in payload {
+        // Several voices may stand in one line.
+        let mut rest = *line;
+        let mut voice = Voice::Same;
+        loop {
+            let (before, behind) = match rest.find("<v") {
+                Some(at) if rest[at + 2..].starts_with(['.', ' ']) => (&rest[..at], &rest[at + 2..]),
+                _ => (rest, ""),
+            };
+            let words = plain(before);
+            let (marked, words) = marked(&words);
+            let voice_here = if marked == Voice::Same { voice } else { marked };
+            if !words.is_empty() {
+                out.push((voice_here, words));
+            }
+            let Some((tag, next)) = behind.split_once('>') else { break };
+            // Classes stand before the name: `<v.loud Ana Ruiz>`.
+            let name = plain(tag.split_once(' ').map_or("", |(_, name)| name));
+            voice = if name.is_empty() { Voice::Other } else { Voice::Named(name) };
+            rest = next;
+        }
+    }
+    out
+}
+
+/// `>> NAME:`, `NAME:`, `>>` and `- ` before the words.
+fn marked(words: &str) -> (Voice, String) {
+    let (turn, rest) = match words.strip_prefix(">>").or_else(|| words.strip_prefix("- ")) {
+        Some(rest) => (true, rest.trim_start_matches('>').trim_start()),
+        None => (false, words),
+    };
+    if let Some((name, said)) = rest.split_once(':') {
+        let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+        let capitals = name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+        let blank = said.is_empty() || said.starts_with(char::is_whitespace);
+        if letters > 1 && name.len() < 50 && blank && (capitals || turn) {
+            return (Voice::Named(name.trim().to_owned()), said.trim().to_owned());
+        }
+    }
+    (if turn { Voice::Other } else { Voice::Same }, rest.trim().to_owned())
+}
+
+/// A line without tags, with its entities read and single blanks.
+fn plain(line: &str) -> String {
+    let mut out = String::new();
+    let mut rest = line;
+    while let Some(at) = rest.find('<') {
+        out.push_str(&rest[..at]);
+        match rest[at..].find('>') {
+            Some(end) => rest = &rest[at + end + 1..],
+            None => {
+                out.push_str(&rest[at..]);
+                rest = "";
+            }
+        }
+    }
+    out.push_str(rest);
+    for (entity, character) in [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&nbsp;", " "),
+        ("&lrm;", ""),
+        ("&rlm;", ""),
+        ("&quot;", "\""),
+        ("&amp;", "&"),
+    ] {
+        if out.contains(entity) {
+            out = out.replace(entity, character);
+        }
+    }
+    // SubStation's overrides, which converters leave behind.
+    while let Some((at, end)) = out.find("{\\").and_then(|at| Some((at, at + out[at..].find('}')?))) {
+        out.replace_range(at..=end, "");
+    }
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rolling_lines_are_joined_and_keep_their_times() {
+        let got = captions(
+            "1\n00:00:01,000 --> 00:00:02,000\nWe have oil\n\n2\n00:00:02,000 --> 00:00:03,500\nWe have oil\nfor a week\n\n\
+             3\n00:00:03,500 --> 00:00:05,000\nfor a week\nand spare parts.\n\n4\n00:00:09,000 --> 00:00:10,000\n<i>Nobody</i> pays &amp; nobody asks.\n",
+        );
+        assert_eq!(got.text, "We have oil for a week and spare parts.\n\nNobody pays & nobody asks.");
+        assert!(got.faults.is_empty() && got.record.turns.is_empty());
+        let at = |words: &str| {
+            let start = got.text.find(words).unwrap();
+            let t =
+                got.record.times.iter().find(|t| t.span.start() <= start && start < t.span.end()).unwrap();
+            (t.start, t.end)
+        };
+        assert_eq!(at("week"), (2_000, 3_500));
+        assert_eq!(at("Nobody"), (9_000, 10_000));
+    }
+
+    #[test]
+    fn a_line_that_grows_is_one_line() {
+        let got =
+            captions("WEBVTT\n\n00:01.000 --> 00:02.000\nWe had\n\n00:02.000 --> 00:03.000\nWe had oil\n");
+        assert_eq!(got.text, "We had oil");
+    }
+
+    #[test]
+    fn voices_make_turns() {
+        let got = captions(
+            "WEBVTT - harbour\nKind: captions\n\nNOTE made by hand\n\nintro\n00:00.000 --> 00:02.000 align:start\n<v Ana Ruiz>The wall <c.loud>held</c>.\n\n\
+             00:02.000 --> 00:03.000\n<v Ana Ruiz>It will hold.\n\n00:03.000 --> 00:04.000\n>> TOM OKAFOR: Until May.\n>> Why May?\n",
+        );
+        let turns: Vec<_> = got
+            .record
+            .turns
+            .iter()
+            .map(|t| (t.name.as_deref(), t.words.iter().map(|w| w.of(&got.text)).collect::<Vec<_>>()))
+            .collect();
+        assert_eq!(
+            turns,
+            [
+                (Some("Ana Ruiz"), vec!["The wall held. It will hold."]),
+                (Some("TOM OKAFOR"), vec!["Until May."]),
+                (None, vec!["Why May?"]),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_broken_cue_is_told_with_its_line_and_the_rest_is_read() {
+        let got = captions(
+            "1\n00:00:01,000 --> 00:00:0x,000\nlost\n\n2\nno times\n\n3\n00:00:05,000 --> 00:00:04,000\nlost\n\n4\n00:00:06,000 --> 00:00:07,000\nkept\n",
+        );
+        assert_eq!(got.text, "kept");
+        let lines: Vec<u64> = got.faults.iter().map(|f| f.0).collect();
+        assert_eq!(lines, [2, 5, 9]);
+        assert!(looks_like_captions("WEBVTT\n") && looks_like_captions("1\n00:00:01,000 --> 00:00:02,000\n"));
+        assert!(!looks_like_captions("1\nThe first chapter\n"));
+    }
+}

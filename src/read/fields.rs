@@ -1,0 +1,198 @@
+//! Field names → what we read. In: the name of a key or column. Out: which of our fields it is, and how good a source for it.
+//!
+//! The names that trafilatura, newspaper4k, Readability, news-please and schema.org give are known; [`Fields::parse`] reads others. Where a
+//! record has several names of one field, the first in the list that is not empty counts.
+
+use std::str::FromStr;
+
+use crate::model::{ArticleHeader, SourceKind};
+
+/// A field of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Slot {
+    Id,
+    Outlet,
+    Date,
+    Url,
+    Title,
+    Language,
+    Text,
+    Kind,
+}
+
+const SLOTS: usize = 8;
+
+/// Our name of each field first, then the others', the better source first.
+const KNOWN: [(Slot, &[&str]); SLOTS] = [
+    (Slot::Id, &["id"]),
+    (
+        Slot::Outlet,
+        &[
+            "outlet",
+            "sitename",
+            "siteName",
+            "site_name",
+            "meta_site_name",
+            "source-hostname",
+            "source_hostname",
+            "hostname",
+            "source_domain",
+            "publisher",
+            "publication",
+        ],
+    ),
+    (
+        Slot::Date,
+        &[
+            "date",
+            "publish_date",
+            "publishedTime",
+            "date_publish",
+            "datePublished",
+            "published",
+            "published_date",
+            "pubDate",
+        ],
+    ),
+    (Slot::Url, &["url", "link", "source", "source_url"]),
+    (Slot::Title, &["title", "headline"]),
+    (Slot::Language, &["language", "lang", "meta_lang", "inLanguage"]),
+    (
+        Slot::Text,
+        &["text", "textContent", "maintext", "articleBody", "raw_text", "raw-text", "body", "content"],
+    ),
+    (Slot::Kind, &["kind"]),
+];
+
+/// Which names stand for which fields, beside the known ones.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Fields {
+    mapped: Vec<(Slot, String)>,
+}
+
+/// Why a list of fields cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "`{part}`: name one of our fields and the input's name for it, as in text=body; our fields are id, outlet, date, url, title, language, text, kind"
+)]
+pub struct FieldsError {
+    part: String,
+}
+
+impl Fields {
+    /// Reads `text=body,date=published`: our name, then the input's.
+    ///
+    /// # Errors
+    /// Where a part is not of this form or names no field of ours.
+    pub fn parse(list: &str) -> Result<Self, FieldsError> {
+        let part = |part: &str| {
+            let error = || FieldsError { part: part.to_owned() };
+            let (ours, theirs) = part.split_once('=').ok_or_else(error)?;
+            let slot = KNOWN.iter().find(|(_, names)| names[0] == ours.trim()).ok_or_else(error)?.0;
+            let theirs = theirs.trim();
+            if theirs.is_empty() { Err(error()) } else { Ok((slot, theirs.to_owned())) }
+        };
+        list.split(',').map(part).collect::<Result<_, _>>().map(|mapped| Self { mapped })
+    }
+
+    /// The field of a name, and its rank: 0 is the best. A field that was mapped has no other name.
+    pub(super) fn slot(&self, name: &str) -> Option<(Slot, usize)> {
+        if let Some((slot, _)) = self.mapped.iter().find(|(_, theirs)| theirs == name) {
+            return Some((*slot, 0));
+        }
+        KNOWN.iter().find_map(|(slot, names)| {
+            let rank = names.iter().position(|known| *known == name)?;
+            self.mapped.iter().all(|(mapped, _)| mapped != slot).then_some((*slot, rank))
+        })
+    }
+}
+
+impl FromStr for Fields {
+    type Err = FieldsError;
+
+    fn from_str(list: &str) -> Result<Self, FieldsError> {
+        Self::parse(list)
+    }
+}
+
+/// The values of a record, the best of each field.
+#[derive(Debug, Default)]
+pub(super) struct Values {
+    held: [Option<(usize, String)>; SLOTS],
+}
+
+impl Values {
+    /// Whether a value for the field would be kept.
+    pub fn wants(&self, slot: Slot, rank: usize) -> bool {
+        self.held[slot as usize].as_ref().is_none_or(|(known, _)| rank < *known)
+    }
+
+    /// Keeps a value where it is not empty and no better one is known.
+    pub fn put(&mut self, slot: Slot, rank: usize, value: String) {
+        // Readability gives the page's HTML as `content`, and the text as `textContent`.
+        let is_markup = slot == Slot::Text && value.trim_start().starts_with('<');
+        if self.wants(slot, rank) && !value.trim_ascii().is_empty() && !is_markup {
+            self.held[slot as usize] = Some((rank, value));
+        }
+    }
+
+    /// Takes a value out.
+    pub fn take(&mut self, slot: Slot) -> Option<String> {
+        self.held[slot as usize].take().map(|(_, value)| value)
+    }
+
+    /// Takes the header out.
+    pub fn header(&mut self) -> ArticleHeader {
+        ArticleHeader {
+            outlet: self.take(Slot::Outlet),
+            date: self.take(Slot::Date),
+            url: self.take(Slot::Url),
+            title: self.take(Slot::Title),
+            language: self.take(Slot::Language),
+        }
+    }
+
+    /// Takes the kind of text out, where it is one of ours.
+    pub fn kind(&mut self) -> Option<SourceKind> {
+        kind(&self.take(Slot::Kind)?)
+    }
+}
+
+/// A kind of text by its name.
+pub(super) fn kind(name: &str) -> Option<SourceKind> {
+    match name.trim() {
+        "article" => Some(SourceKind::Article),
+        "transcript" => Some(SourceKind::Transcript),
+        "record" => Some(SourceKind::Record),
+        "captions" => Some(SourceKind::Captions),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_best_name_that_is_not_empty_counts_and_a_mapped_one_alone() {
+        let mut values = Values::default();
+        let fields = Fields::default();
+        for (name, value) in [
+            ("content", "<p>Markup</p>"),
+            ("raw_text", "All of it."),
+            ("text", " "),
+            ("textContent", "The text."),
+        ] {
+            let (slot, rank) = fields.slot(name).unwrap();
+            values.put(slot, rank, value.to_owned());
+        }
+        assert_eq!(values.take(Slot::Text).as_deref(), Some("The text."));
+        let mapped = Fields::parse("text=story, date=when").unwrap();
+        assert_eq!(mapped.slot("story"), Some((Slot::Text, 0)));
+        assert_eq!(mapped.slot("text"), None);
+        assert_eq!(mapped.slot("title"), Some((Slot::Title, 0)));
+        for bad in ["text", "words=body", "text="] {
+            assert!(Fields::parse(bad).is_err(), "{bad}");
+        }
+    }
+}

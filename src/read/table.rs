@@ -1,0 +1,118 @@
+//! CSV and TSV → records, a row an article. In: a reader. Out: as for JSON Lines.
+//!
+//! The first row names the columns ([`super::fields`]). A row may be shorter or longer than that; a file without a column for the text
+//! holds no articles.
+
+use std::io::{BufRead, Read};
+
+use crate::model::ArticleError;
+
+use super::decode;
+use super::fields::{Fields, Slot, Values};
+use super::lines::Record;
+use super::{Note, ReadError};
+
+/// An open table.
+pub(super) struct Table {
+    reader: csv::Reader<Box<dyn BufRead + Send>>,
+    row: csv::ByteRecord,
+    path: String,
+    id: String,
+    /// The field of each column, with its rank.
+    columns: Vec<Option<(Slot, usize)>>,
+    line: u64,
+    /// Set where the file holds no articles and was not named itself.
+    left_out: bool,
+}
+
+impl Table {
+    /// Reads the first row.
+    ///
+    /// # Errors
+    /// [`ReadError::NoColumn`] where no column is the text, unless the file was found in a folder.
+    pub fn open(
+        mut reader: Box<dyn BufRead + Send>,
+        path: String,
+        id: String,
+        walked: bool,
+        fields: &Fields,
+        tabs: bool,
+    ) -> Result<Self, ReadError> {
+        let io = |source| ReadError::Io { path: path.clone(), source };
+        let mut mark = [0; 3];
+        if super::fill(&mut reader).map_err(io)?.starts_with(&[0xef, 0xbb, 0xbf]) {
+            reader.read_exact(&mut mark).map_err(io)?;
+        }
+        let delimiter = if tabs { b'\t' } else { b',' };
+        let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(reader);
+        let names = reader.byte_headers().map_err(|e| fault(&path, 1, &e))?;
+        let columns: Vec<_> =
+            names.iter().map(|name| fields.slot(String::from_utf8_lossy(name).trim())).collect();
+        let has_text = columns.iter().flatten().any(|(slot, _)| *slot == Slot::Text);
+        if !has_text && !walked {
+            let known: Vec<_> = names.iter().map(|n| String::from_utf8_lossy(n).into_owned()).collect();
+            return Err(ReadError::NoColumn { path, known: known.join(", ") });
+        }
+        Ok(Self { reader, row: csv::ByteRecord::new(), path, id, columns, line: 1, left_out: !has_text })
+    }
+
+    /// How messages name the file.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The error for a text of the last row that no article can hold.
+    pub fn too_long(&self, source: ArticleError) -> ReadError {
+        ReadError::TooLong { path: self.path.clone(), line: self.line, source }
+    }
+
+    /// The next record; `None` at the end.
+    pub fn next(&mut self, notes: &mut Vec<Note>) -> Option<Result<Record, ReadError>> {
+        if std::mem::take(&mut self.left_out) {
+            let reason = "no column of it is a text; name it itself, with --map, to read it";
+            notes.push(Note::LeftOut { path: self.path.clone(), reason });
+            self.columns.clear();
+        }
+        if self.columns.is_empty() {
+            return None;
+        }
+        match self.reader.read_byte_record(&mut self.row) {
+            Err(error) => {
+                let line = self.reader.position().line();
+                Some(Err(fault(&self.path, line, &error)))
+            }
+            Ok(false) => None,
+            Ok(true) => {
+                self.line = self.row.position().map_or(self.line, csv::Position::line);
+                Some(self.record())
+            }
+        }
+    }
+
+    fn record(&self) -> Result<Record, ReadError> {
+        let mut values = Values::default();
+        for (value, column) in self.row.iter().zip(&self.columns) {
+            if let Some((slot, rank)) = *column {
+                values.put(slot, rank, self.text(value)?);
+            }
+        }
+        let Some(text) = values.take(Slot::Text) else {
+            return Err(ReadError::NoText { path: self.path.clone(), line: self.line });
+        };
+        let id = values.take(Slot::Id).unwrap_or_else(|| format!("{}:{}", self.id, self.line));
+        Ok(Record { id, header: values.header(), text, kind: values.kind() })
+    }
+
+    fn text(&self, value: &[u8]) -> Result<String, ReadError> {
+        let decoded = decode::decode(value.to_vec());
+        decoded.map(|d| d.text).map_err(|_| ReadError::Row {
+            path: self.path.clone(),
+            line: self.line,
+            reason: "a NUL byte".to_owned(),
+        })
+    }
+}
+
+fn fault(path: &str, line: u64, error: &csv::Error) -> ReadError {
+    ReadError::Row { path: path.to_owned(), line, reason: error.to_string() }
+}

@@ -1,0 +1,276 @@
+//! Articles into the corpus, a batch a transaction.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use rayon::prelude::*;
+use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
+use rustc_hash::FxHashMap;
+
+use super::segment::{self, Pair};
+use super::{Problem, Store, StoreError, row, schema};
+use crate::lexicon::Lexicon;
+use crate::model::{Article, Quotation};
+use crate::verify::Keys;
+
+/// Articles with what was found in them, ready to be written.
+pub struct Batch {
+    articles: Vec<(Article, Vec<Quotation>)>,
+    /// Keys with the index of their article, sorted.
+    keys: Vec<Pair>,
+    /// How often each stem stands in the batch, sorted.
+    counts: Vec<Pair>,
+    /// Words of each article.
+    words: Vec<usize>,
+}
+
+/// Works out the keys of batch after batch; words that it met are known to it.
+pub struct Keying<'l> {
+    lexicon: &'l Lexicon,
+    idle: Mutex<Vec<Keys<'l>>>,
+}
+
+impl<'l> Keying<'l> {
+    /// Knows no word yet.
+    pub fn new(lexicon: &'l Lexicon) -> Self {
+        Self { lexicon, idle: Mutex::default() }
+    }
+
+    /// The idle ones; a thread that panicked has already ended the run.
+    fn idle(&self) -> MutexGuard<'_, Vec<Keys<'l>>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Works out the keys of articles, in parallel.
+    pub fn batch(&self, articles: Vec<(Article, Vec<Quotation>)>) -> Batch {
+        let size = articles.len().div_ceil(4 * rayon::current_num_threads()).max(1);
+        let chunk = |(number, articles): (usize, &[(Article, Vec<Quotation>)])| {
+            let mut known = self.idle().pop().unwrap_or_else(|| Keys::new(self.lexicon));
+            let mut own = Vec::new();
+            let (mut pairs, mut words) = (Vec::new(), Vec::new());
+            for (i, (article, _)) in articles.iter().enumerate() {
+                words.push(known.of(article.text(), &mut own));
+                let place = u32::try_from(number * size + i).unwrap_or(u32::MAX);
+                pairs.extend(own.iter().map(|&key| (key, place)));
+            }
+            pairs.sort_unstable();
+            let counts = known.take_counts();
+            self.idle().push(known);
+            (pairs, counts, words)
+        };
+        let parts: Vec<_> = articles.par_chunks(size).enumerate().map(chunk).collect();
+        let (mut keys, mut sums, mut words) = (Vec::new(), FxHashMap::default(), Vec::new());
+        for (pairs, counts, n) in parts {
+            keys.extend(pairs);
+            words.extend(n);
+            for (key, count) in counts {
+                *sums.entry(key).or_insert(0u32) += count;
+            }
+        }
+        // Sorted runs one behind the other, which this sort merges.
+        keys.sort();
+        let mut counts: Vec<Pair> = sums.into_iter().collect();
+        counts.sort_unstable();
+        Batch { articles, keys, counts, words }
+    }
+}
+
+/// What became of a batch.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Added {
+    /// Articles that the corpus did not have.
+    pub new: usize,
+    /// New revisions of articles that it had.
+    pub changed: usize,
+    /// Articles that it had already.
+    pub same: usize,
+    /// Quotations of the first two, without those that quote nobody.
+    pub quotations: usize,
+}
+
+impl Store {
+    /// Which of these articles the corpus has already, in this very form.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn has(&mut self, articles: &[Article]) -> Result<Vec<bool>, StoreError> {
+        self.guarded(|s| {
+            let mut select =
+                s.connection.prepare_cached("SELECT hash FROM articles WHERE id = ? AND current")?;
+            let mut known = Vec::with_capacity(articles.len());
+            for article in articles {
+                let hash: Option<i64> = select.query_row([article.id()], |r| r.get(0)).optional()?;
+                known.push(hash == Some(row::hash(article)));
+            }
+            Ok(known)
+        })
+    }
+
+    /// Writes a batch: all of it, or nothing.
+    ///
+    /// # Errors
+    /// Where the file cannot be written; the corpus is then as it was before.
+    pub fn add(&mut self, batch: &Batch) -> Result<Added, StoreError> {
+        self.guarded(|s| {
+            let transaction = s.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let mut added = Added::default();
+            // The number of each article of the batch; `None` where nothing was to be done.
+            let mut numbers = Vec::with_capacity(batch.articles.len());
+            for ((article, quotations), &words) in batch.articles.iter().zip(&batch.words) {
+                numbers.push(put(&transaction, article, quotations, words, &mut added)?);
+            }
+            if added.new + added.changed > 0 {
+                // Numbers grow with the index, so the order of the pairs stays.
+                let number = |&(key, i): &Pair| Some((key, numbers[i as usize]?));
+                let postings: Vec<Pair> = batch.keys.iter().filter_map(number).collect();
+                segment::write(&transaction, &postings, &batch.counts)?;
+                let first = numbers.iter().flatten().min();
+                for sql in FULL_TEXT {
+                    transaction.prepare_cached(sql)?.execute([first])?;
+                }
+                schema::bump(&transaction, "changes", added.new + added.changed)?;
+            }
+            transaction.commit()?;
+            Ok(added)
+        })
+    }
+
+    /// Builds the index of all current articles anew.
+    pub(super) fn reindex(&mut self, lexicon: &Lexicon) -> Result<(), Problem> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        segment::clear(&transaction)?;
+        let keying = Keying::new(lexicon);
+        let mut after = 0i64;
+        loop {
+            let sql = format!(
+                "SELECT {} FROM articles WHERE current AND article > ? ORDER BY article LIMIT 2000",
+                row::ARTICLE_COLUMNS
+            );
+            let (mut articles, mut numbers) = (Vec::new(), Vec::new());
+            {
+                let mut statement = transaction.prepare_cached(&sql)?;
+                let mut rows = statement.query([after])?;
+                while let Some(r) = rows.next()? {
+                    let (number, article) = row::article(r)?;
+                    after = number;
+                    numbers.push(u32::try_from(number).unwrap_or(u32::MAX));
+                    articles.push((article, Vec::new()));
+                }
+            }
+            if articles.is_empty() {
+                break;
+            }
+            let batch = keying.batch(articles);
+            let postings: Vec<Pair> = batch.keys.iter().map(|&(key, i)| (key, numbers[i as usize])).collect();
+            segment::write(&transaction, &postings, &batch.counts)?;
+        }
+        transaction.commit()?;
+        Ok(())
+    }
+}
+
+/// Brings articles from a number on, and their quotations, into the full text.
+const FULL_TEXT: [&str; 2] = [
+    "INSERT INTO articles_fts (rowid, title, text) SELECT article, title, text FROM articles WHERE article >= ?",
+    "INSERT INTO quotations_fts (rowid, text, speaker) \
+     SELECT quotation, text, speaker FROM quotations WHERE article >= ? ORDER BY quotation",
+];
+
+/// Writes one article with its quotations, where it is new or changed, and gives its number.
+fn put(
+    transaction: &Transaction,
+    article: &Article,
+    quotations: &[Quotation],
+    words: usize,
+    added: &mut Added,
+) -> Result<Option<u32>, Problem> {
+    let hash = row::hash(article);
+    let known: Option<(i64, i64, usize)> = transaction
+        .prepare_cached("SELECT article, hash, revision FROM articles WHERE id = ? AND current")?
+        .query_row([article.id()], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))
+        .optional()?;
+    let revision = match known {
+        Some((_, same, _)) if same == hash => {
+            added.same += 1;
+            return Ok(None);
+        }
+        Some((old, _, revision)) => {
+            retire(transaction, old)?;
+            transaction
+                .prepare_cached("UPDATE articles SET current = 0 WHERE article = ?")?
+                .execute([old])?;
+            added.changed += 1;
+            revision + 1
+        }
+        None => {
+            added.new += 1;
+            1
+        }
+    };
+    let h = article.header();
+    transaction
+        .prepare_cached(
+            "INSERT INTO articles (id, revision, hash, kind, outlet, date, url, title, language, text, words, record) \
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        )?
+        .execute(params![
+            article.id(),
+            revision,
+            hash,
+            row::name(&article.kind()),
+            h.outlet,
+            h.date,
+            h.url,
+            h.title,
+            h.language,
+            article.text(),
+            words,
+            row::record(article),
+        ])?;
+    let number = transaction.last_insert_rowid();
+    let mut insert = transaction.prepare_cached(
+        "INSERT INTO quotations (article, place, kind, headline, speaker, basis, mention, verb, stance, cue, via, rule, \
+         confidence, parent, contents, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )?;
+    for (place, q) in quotations.iter().enumerate() {
+        let (contents, words) = row::contents(q, article.text());
+        let (speaker, cue) = (q.speaker.as_ref(), q.cue.as_ref());
+        added.quotations += usize::from(q.kind != crate::model::Kind::NotSpeech);
+        insert.execute(params![
+            number,
+            place,
+            row::name(&q.kind),
+            q.headline,
+            speaker.and_then(|s| s.name.as_deref()),
+            speaker.map(|s| row::name(&s.basis)),
+            speaker.and_then(|s| s.mention).map(row::pair),
+            cue.map(|c| c.lemma.as_str()),
+            cue.map(|c| row::name(&c.stance)),
+            cue.map(|c| row::pair(c.span)),
+            q.via.map(row::pair),
+            q.rule.name(),
+            q.confidence,
+            q.parent,
+            contents,
+            words,
+        ])?;
+    }
+    for (name, by) in [("articles", 1), ("quotations", quotations.len()), ("words", words)] {
+        schema::bump(transaction, name, by)?;
+    }
+    Ok(Some(u32::try_from(number).unwrap_or(u32::MAX)))
+}
+
+/// Takes a current article out of the figures and out of its remarks.
+pub(super) fn retire(transaction: &Transaction, article: i64) -> rusqlite::Result<()> {
+    transaction
+        .prepare_cached(
+            "UPDATE facts SET value = value - CASE name \
+             WHEN 'articles' THEN 1 \
+             WHEN 'quotations' THEN (SELECT count(*) FROM quotations WHERE article = ?1) \
+             WHEN 'words' THEN (SELECT words FROM articles WHERE article = ?1) \
+             ELSE 0 END",
+        )?
+        .execute([article])?;
+    transaction.prepare_cached("DELETE FROM wordings WHERE article = ?")?.execute([article])?;
+    Ok(())
+}

@@ -1,0 +1,101 @@
+//! What can go wrong with a corpus: what, where, how to mend it.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::ErrorCode;
+
+use super::{Problem, schema};
+
+/// Why a corpus could not be read or written. Whatever was in it before is still there.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StoreError {
+    /// Nothing stands at the path.
+    #[error("{}: no such corpus; `inquit corpus add --corpus FILE PATH…` makes one", path.display())]
+    Missing {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Some other file.
+    #[error("{}: this file is no corpus of inquit; check the path, or name a new file", path.display())]
+    Foreign {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Made by a later inquit.
+    #[error("{}: the corpus has version {version}, this inquit knows {}; use a newer inquit", path.display(), schema::VERSION)]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its version.
+        version: usize,
+    },
+    /// Made by an earlier inquit.
+    #[error("{}: the corpus has version {version}, this inquit has {}; `inquit corpus add --corpus FILE` brings it up to date", path.display(), schema::VERSION)]
+    Older {
+        /// The file.
+        path: PathBuf,
+        /// Its version.
+        version: usize,
+    },
+    /// The system lets nobody write.
+    #[error("{}: the corpus cannot be written; check the rights of the file and of its folder", path.display())]
+    ReadOnly {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The system lets nobody in.
+    #[error("{}: the corpus cannot be opened; check that the folder exists and that you may write there", path.display())]
+    Closed {
+        /// The file.
+        path: PathBuf,
+    },
+    /// No room left.
+    #[error("{}: the disk is full; what was committed before is kept: make room and run the same command again", path.display())]
+    Full {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Another writer did not finish in time.
+    #[error("{}: another process is writing to this corpus; wait for it and try again", path.display())]
+    Busy {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A row that inquit did not write.
+    #[error("{}: the corpus is damaged ({what}); make it anew from the articles", path.display())]
+    Broken {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        what: &'static str,
+    },
+    /// All else that SQLite says.
+    #[error("{}: the corpus cannot be used", path.display())]
+    Database {
+        /// The file.
+        path: PathBuf,
+        /// SQLite's reason.
+        source: rusqlite::Error,
+    },
+}
+
+impl StoreError {
+    pub(super) fn of(path: &Path, problem: Problem) -> Self {
+        let path = path.to_owned();
+        match problem {
+            Problem::Foreign => Self::Foreign { path },
+            Problem::Newer { version } => Self::Newer { path, version },
+            Problem::Older { version } => Self::Older { path, version },
+            Problem::Broken { what } => Self::Broken { path, what },
+            Problem::Database(source) => match source.sqlite_error_code() {
+                Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::ReadOnly { path },
+                Some(ErrorCode::CannotOpen) => Self::Closed { path },
+                Some(ErrorCode::DiskFull) => Self::Full { path },
+                Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy { path },
+                Some(ErrorCode::DatabaseCorrupt) => Self::Broken { path, what: "SQLite finds it malformed" },
+                _ => Self::Database { path, source },
+            },
+        }
+    }
+}

@@ -1,0 +1,260 @@
+//! A claim → the articles of the corpus that are worth a look.
+//!
+//! In: a claim. Out: those articles with their quotations, and how often the claim's words stand in the whole corpus, so that a verdict
+//! weighs them as it would with all articles at hand. The index gives for each run of three and each rare word the articles that
+//! have it; each of the claim's words counts once an article, and the heaviest articles are read.
+
+use std::collections::hash_map::Entry;
+
+use rusqlite::params;
+use rustc_hash::FxHashMap;
+
+use super::segment::Index;
+use super::{Problem, Store, StoreError, row};
+use crate::lexicon::Lexicon;
+use crate::model::{Article, Claim, Quotation, Searched, Verdict};
+use crate::verify::{Frequencies, Sources, question, verify};
+
+/// Articles that are read. A verdict shows fewer.
+const MOST_ARTICLES: usize = 64;
+/// Text that is read, in bytes, beyond the first article.
+const MOST_TEXT: usize = 1 << 20;
+/// A run, or a word, that more articles have than this says nothing.
+const MOST_RUN_PLACES: usize = 4_000;
+const MOST_WORD_PLACES: usize = 400;
+/// What a word that is found outside a run counts, of its weight.
+const LONE: f32 = 0.4;
+/// Articles with less than this share of the best one's weight are not read…
+const LEAST: f32 = 0.3;
+/// … or this, where the best one has most of the claim.
+const LEAST_OF_MOST: f32 = 0.6;
+const MOSTLY: f32 = 0.6;
+/// Further articles that are read for a part of the claim that the best one lacks, and what such a part weighs at least.
+const MOST_PIECES: usize = 8;
+const PIECE: f32 = 6.0;
+
+/// The articles worth a look for one claim.
+#[derive(Debug)]
+pub struct Looked {
+    /// In the order of their ids.
+    pub articles: Vec<Article>,
+    /// Their quotations, with indices into the above.
+    pub quotations: Vec<Quotation>,
+    frequencies: Frequencies,
+    searched: Searched,
+}
+
+impl Looked {
+    /// What they say of the claim.
+    pub fn verify(&self, claim: &Claim, lexicon: &Lexicon) -> Verdict {
+        let sources = Sources::of_corpus(
+            &self.articles,
+            &self.quotations,
+            lexicon,
+            &claim.text,
+            &self.frequencies,
+            self.searched,
+        );
+        verify(claim, &sources)
+    }
+}
+
+impl Store {
+    /// How much there is to search.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn searched(&mut self) -> Result<Searched, StoreError> {
+        self.guarded(|s| Ok(searched(&s.connection)?))
+    }
+
+    /// The articles worth a look for a claim.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn look(&mut self, claim: &str, lexicon: &Lexicon) -> Result<Looked, StoreError> {
+        self.guarded(|s| {
+            // One view of the corpus, whoever writes meanwhile.
+            let transaction = s.connection.transaction()?;
+            let looked = look(&transaction, claim, lexicon)?;
+            transaction.commit()?;
+            Ok(looked)
+        })
+    }
+}
+
+impl Looked {
+    /// Leaves out articles, such as the draft itself.
+    pub fn retain(&mut self, keep: impl Fn(&Article) -> bool) {
+        let mut index = 0;
+        let now: Vec<Option<usize>> = self
+            .articles
+            .iter()
+            .map(|a| {
+                let kept = keep(a);
+                index += usize::from(kept);
+                kept.then(|| index - 1)
+            })
+            .collect();
+        self.articles.retain(keep);
+        self.quotations.retain_mut(|q| match now[q.article] {
+            Some(index) => {
+                q.article = index;
+                true
+            }
+            None => false,
+        });
+    }
+}
+
+/// An article that shares words with a claim.
+struct Candidate {
+    number: u32,
+    /// Which of the claim's words it has, and whether in a run.
+    held: Vec<(u32, bool)>,
+    /// What they weigh together.
+    weight: f32,
+}
+
+/// The articles that share words with a claim.
+struct Candidates {
+    /// The best first.
+    found: Vec<Candidate>,
+    /// What each of the claim's words weighs.
+    weights: Vec<f32>,
+    frequencies: Frequencies,
+}
+
+fn candidates(
+    connection: &rusqlite::Connection,
+    claim: &str,
+    lexicon: &Lexicon,
+) -> Result<Candidates, Problem> {
+    let index = Index::new(connection)?;
+    let asked = question(claim, lexicon);
+    let words: i64 = connection
+        .prepare_cached("SELECT value FROM facts WHERE name = 'words'")?
+        .query_row([], |r| r.get(0))?;
+    let mut frequencies = Frequencies { words: words.unsigned_abs(), counts: FxHashMap::default() };
+    for &(key, _) in &asked.words {
+        if let Entry::Vacant(unknown) = frequencies.counts.entry(key) {
+            unknown.insert(index.count(key)?);
+        }
+    }
+    let mut tally: FxHashMap<u32, Vec<(u32, bool)>> = FxHashMap::default();
+    for sought in &asked.sought {
+        let found = index.articles(sought.key)?;
+        let run = sought.words > 1;
+        if found.len() > if run { MOST_RUN_PLACES } else { MOST_WORD_PLACES } {
+            continue;
+        }
+        for article in found {
+            let held = tally.entry(article).or_default();
+            for word in sought.first..sought.first + sought.words {
+                held.push((u32::try_from(word).unwrap_or(u32::MAX), run));
+            }
+        }
+    }
+    let weights: Vec<f32> = asked.words.iter().map(|w| w.1).collect();
+    let weigh = |(number, mut held): (u32, Vec<(u32, bool)>)| {
+        held.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
+        held.dedup_by_key(|h| h.0);
+        let weight = |&(word, run): &(u32, bool)| weights[word as usize] * if run { 1.0 } else { LONE };
+        Candidate { number, weight: held.iter().map(weight).sum(), held }
+    };
+    let mut found: Vec<Candidate> = tally.into_iter().map(weigh).collect();
+    found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.number.cmp(&b.number)));
+    Ok(Candidates { found, weights, frequencies })
+}
+
+/// Numbers of the articles worth a look, the best first; some may have gone since.
+pub(super) fn best(
+    connection: &rusqlite::Connection,
+    claim: &str,
+    lexicon: &Lexicon,
+) -> Result<Vec<i64>, Problem> {
+    let found = candidates(connection, claim, lexicon)?.found;
+    let best = found.first().map_or(0.0, |f| f.weight);
+    let good = found.iter().take_while(|f| f.weight >= LEAST * best);
+    Ok(good.take(2 * MOST_ARTICLES).map(|f| i64::from(f.number)).collect())
+}
+
+fn look(connection: &rusqlite::Connection, claim: &str, lexicon: &Lexicon) -> Result<Looked, Problem> {
+    let Candidates { found, weights, frequencies } = candidates(connection, claim, lexicon)?;
+    let sql = format!("SELECT {} FROM articles WHERE article = ? AND current", row::ARTICLE_COLUMNS);
+    let mut select = connection.prepare_cached(&sql)?;
+    // An article that has gone, or has a newer revision, is still in the index.
+    let mut current = |number: u32| -> Result<Option<(i64, Article)>, Problem> {
+        let mut rows = select.query(params![number])?;
+        rows.next()?.map(row::article).transpose()
+    };
+    let (mut read, mut bytes, mut least) = (Vec::new(), 0, 0.0);
+    // Which words nothing that was read has in a run.
+    let mut lacking = vec![true; weights.len()];
+    let cover = |lacking: &mut Vec<bool>, held: &[(u32, bool)]| {
+        held.iter().filter(|h| h.1).for_each(|h| lacking[h.0 as usize] = false);
+    };
+    let mut left = Vec::new();
+    for candidate in &found {
+        if read.len() >= MOST_ARTICLES || candidate.weight < least || bytes > MOST_TEXT {
+            left.push(candidate);
+        } else if let Some(article) = current(candidate.number)? {
+            if read.is_empty() {
+                let mostly = candidate.weight >= MOSTLY * weights.iter().sum::<f32>();
+                least = candidate.weight * if mostly { LEAST_OF_MOST } else { LEAST };
+                cover(&mut lacking, &candidate.held);
+            }
+            bytes += article.1.text().len();
+            read.push(article);
+        }
+    }
+    // A claim may be put together from several: for what the best one lacks, the best of the others.
+    for _ in 0..MOST_PIECES {
+        let own = |c: &Candidate| -> f32 {
+            let lacks = |h: &&(u32, bool)| h.1 && lacking[h.0 as usize];
+            c.held.iter().filter(lacks).map(|h| weights[h.0 as usize]).sum()
+        };
+        let best = left.iter().map(|c| (own(c), *c)).filter(|(weight, _)| *weight >= PIECE);
+        let Some((_, piece)) = best.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.number.cmp(&a.1.number)))
+        else {
+            break;
+        };
+        cover(&mut lacking, &piece.held);
+        read.extend(current(piece.number)?);
+    }
+    read.sort_by(|a, b| a.1.id().cmp(b.1.id()));
+    let (mut articles, mut quotations) = (Vec::new(), Vec::new());
+    for (number, article) in read {
+        quotations_of(connection, number, articles.len(), &article, &mut quotations)?;
+        articles.push(article);
+    }
+    let searched = searched(connection)?;
+    Ok(Looked { articles, quotations, frequencies, searched })
+}
+
+/// The figures of all that is current.
+fn searched(connection: &rusqlite::Connection) -> rusqlite::Result<Searched> {
+    let mut select = connection.prepare_cached("SELECT value FROM facts WHERE name = ?")?;
+    let mut fact = |name: &str| select.query_row([name], |r| r.get(0));
+    Ok(Searched { articles: fact("articles")?, quotations: fact("quotations")?, words: fact("words")? })
+}
+
+/// Appends the quotations of an article, in their order, and gives their numbers.
+pub(super) fn quotations_of(
+    connection: &rusqlite::Connection,
+    number: i64,
+    index: usize,
+    article: &Article,
+    out: &mut Vec<Quotation>,
+) -> Result<Vec<i64>, Problem> {
+    let mut numbers = Vec::new();
+    let sql = format!("SELECT {} FROM quotations WHERE article = ? ORDER BY place", row::QUOTATION_COLUMNS);
+    let mut select = connection.prepare_cached(&sql)?;
+    let mut rows = select.query([number])?;
+    while let Some(r) = rows.next()? {
+        let (number, quotation) = row::quotation(r, index, article.text())?;
+        numbers.push(number);
+        out.push(quotation);
+    }
+    Ok(numbers)
+}

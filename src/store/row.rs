@@ -1,0 +1,181 @@
+//! Articles and quotations ↔ rows of the corpus. Spans are checked against the text when they are read back, so that no damaged
+//! file can give a span that cuts a character.
+
+use rusqlite::Row;
+use serde::de::IntoDeserializer;
+use serde::de::value::{Error as NameError, StrDeserializer};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use xxhash_rust::xxh3::Xxh3;
+
+use super::Problem;
+use crate::model::{
+    Article, ArticleHeader, Content, Cue, Quotation, Record, Rule, Span, Speaker, Timed, Turn,
+};
+
+pub(super) const ARTICLE_COLUMNS: &str =
+    "article, id, kind, outlet, date, url, title, language, text, record";
+
+pub(super) const QUOTATION_COLUMNS: &str = "quotation, article, place, kind, headline, speaker, basis, mention, \
+     verb, stance, cue, via, rule, confidence, parent, contents, text";
+
+/// What tells whether an article that comes again is the same.
+pub(super) fn hash(article: &Article) -> i64 {
+    let mut hash = Xxh3::with_seed(0);
+    let h = article.header();
+    for part in [&h.outlet, &h.date, &h.url, &h.title, &h.language] {
+        hash.update(part.as_deref().unwrap_or("\u{1}").as_bytes());
+        hash.update(b"\0");
+    }
+    hash.update(name(&article.kind()).as_bytes());
+    hash.update(record(article).unwrap_or_default().as_bytes());
+    hash.update(article.text().as_bytes());
+    hash.digest().cast_signed()
+}
+
+/// The name of a kind, a stance, a basis, as in every output.
+pub(super) fn name(of: &impl Serialize) -> String {
+    match serde_json::to_value(of) {
+        Ok(Value::String(name)) => name,
+        _ => String::new(),
+    }
+}
+
+fn named<'n, T: Deserialize<'n>>(name: &'n str) -> Result<T, Problem> {
+    let deserializer: StrDeserializer<NameError> = name.into_deserializer();
+    T::deserialize(deserializer).map_err(|_| Problem::Broken { what: "an unknown name" })
+}
+
+pub(super) fn pair(span: Span) -> String {
+    format!("{} {}", span.start(), span.end())
+}
+
+fn span(text: &str, start: usize, end: usize) -> Result<Span, Problem> {
+    Span::new(text, start, end).ok_or(Problem::Broken { what: "an offset outside its text" })
+}
+
+fn pair_of(text: &str, pair: Option<String>) -> Result<Option<Span>, Problem> {
+    let Some(pair) = pair else { return Ok(None) };
+    let mut numbers = pair.split(' ').map(|n| n.parse().unwrap_or(usize::MAX));
+    let (start, end) = (numbers.next().unwrap_or(usize::MAX), numbers.next().unwrap_or(usize::MAX));
+    span(text, start, end).map(Some)
+}
+
+/// Turns and time codes as JSON, where there are any.
+pub(super) fn record(article: &Article) -> Option<String> {
+    let record = article.record()?;
+    let pair = |s: &Span| json!([s.start(), s.end()]);
+    let turns: Vec<Value> = record
+        .turns
+        .iter()
+        .map(|t| {
+            let words: Vec<Value> = t.words.iter().map(pair).collect();
+            json!({"label": t.label.as_ref().map(pair), "name": t.name, "words": words})
+        })
+        .collect();
+    let times: Vec<Value> =
+        record.times.iter().map(|t| json!([t.span.start(), t.span.end(), t.start, t.end])).collect();
+    Some(json!({"turns": turns, "times": times}).to_string())
+}
+
+fn record_of(kind: &str, json: Option<String>, text: &str) -> Result<Record, Problem> {
+    let broken = || Problem::Broken { what: "turns that are no JSON" };
+    let value: Value = match json {
+        Some(json) => serde_json::from_str(&json).map_err(|_| broken())?,
+        None => Value::Null,
+    };
+    let list = |key: &str| value[key].as_array().map(Vec::as_slice).unwrap_or_default();
+    let number = |v: &Value| v.as_u64().unwrap_or(u64::MAX);
+    #[allow(clippy::cast_possible_truncation, reason = "a number too large is outside the text either way")]
+    let place = |v: &Value| span(text, number(&v[0]) as usize, number(&v[1]) as usize);
+    let turn = |v: &Value| {
+        let words = v["words"].as_array().ok_or_else(broken)?;
+        Ok(Turn {
+            label: if v["label"].is_null() { None } else { Some(place(&v["label"])?) },
+            name: v["name"].as_str().map(str::to_owned),
+            words: words.iter().map(place).collect::<Result<_, _>>()?,
+        })
+    };
+    let timed = |v: &Value| Ok(Timed { span: place(v)?, start: number(&v[2]), end: number(&v[3]) });
+    Ok(Record {
+        kind: named(kind)?,
+        turns: list("turns").iter().map(turn).collect::<Result<_, Problem>>()?,
+        times: list("times").iter().map(timed).collect::<Result<_, Problem>>()?,
+    })
+}
+
+/// An article and its number, from [`ARTICLE_COLUMNS`].
+pub(super) fn article(row: &Row) -> Result<(i64, Article), Problem> {
+    let header = ArticleHeader {
+        outlet: row.get(3)?,
+        date: row.get(4)?,
+        url: row.get(5)?,
+        title: row.get(6)?,
+        language: row.get(7)?,
+    };
+    let text: String = row.get(8)?;
+    let record = record_of(&row.get::<_, String>(2)?, row.get(9)?, &text)?;
+    let article = Article::new(row.get::<_, String>(1)?, header, text)
+        .map_err(|_| Problem::Broken { what: "a text that is too long" })?;
+    Ok((row.get(0)?, article.with_record(record)))
+}
+
+/// The contents of a quotation as they are stored, and their words.
+pub(super) fn contents(quotation: &Quotation, text: &str) -> (String, String) {
+    let (mut places, mut words) = (String::new(), String::new());
+    for content in &quotation.contents {
+        if !places.is_empty() {
+            places.push(',');
+            words.push_str(" … ");
+        }
+        places.push_str(&format!("{} {}", pair(content.span), u8::from(content.closed)));
+        words.push_str(content.span.of(text));
+    }
+    (places, words)
+}
+
+/// A quotation and its number, from [`QUOTATION_COLUMNS`]; `article` is its index, `text` its text.
+pub(super) fn quotation(row: &Row, article: usize, text: &str) -> Result<(i64, Quotation), Problem> {
+    let content = |part: &str| {
+        let mut numbers = part.split(' ').map(|n| n.parse().unwrap_or(usize::MAX));
+        let mut next = || numbers.next().unwrap_or(usize::MAX);
+        Ok(Content { span: span(text, next(), next())?, closed: next() == 1 })
+    };
+    let contents: Vec<Content> = row
+        .get_ref(15)?
+        .as_str()
+        .map_err(rusqlite::Error::from)?
+        .split(',')
+        .map(content)
+        .collect::<Result<_, Problem>>()?;
+    let basis: Option<String> = row.get(6)?;
+    let speaker = match basis {
+        Some(basis) => {
+            Some(Speaker { mention: pair_of(text, row.get(7)?)?, name: row.get(5)?, basis: named(&basis)? })
+        }
+        None => None,
+    };
+    let cue = match pair_of(text, row.get(10)?)? {
+        Some(span) => Some(Cue { span, lemma: row.get(8)?, stance: named(&row.get::<_, String>(9)?)? }),
+        None => None,
+    };
+    let rule: String = row.get(12)?;
+    let quotation = Quotation {
+        article,
+        contents,
+        kind: named(&row.get::<_, String>(3)?)?,
+        headline: row.get(4)?,
+        speaker,
+        cue,
+        via: pair_of(text, row.get(11)?)?,
+        rule: Rule::ALL
+            .iter()
+            .copied()
+            .find(|r| r.name() == rule)
+            .ok_or(Problem::Broken { what: "an unknown rule" })?,
+        confidence: row.get(13)?,
+        evidence: Vec::new(),
+        parent: row.get(14)?,
+    };
+    Ok((row.get(0)?, quotation))
+}

@@ -1,0 +1,115 @@
+//! The tables, and how a corpus of an earlier version gets them.
+//!
+//! `application_id` tells a corpus from any other SQLite file, `user_version` its version: how many migrations it has had.
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use super::Problem;
+
+/// "inqt".
+const APPLICATION: i64 = 0x696e_7174;
+
+/// Each brings a corpus from its number to the next. A released one is never edited; what comes later is appended.
+const MIGRATIONS: &[&str] = &[include_str!("schema.sql")];
+
+/// The version that this program writes.
+pub const VERSION: usize = MIGRATIONS.len();
+
+pub(super) fn version(connection: &Connection) -> rusqlite::Result<usize> {
+    connection.query_row("PRAGMA user_version", [], |r| r.get(0))
+}
+
+/// What stands in the file: `None` for an empty one.
+fn known(connection: &Connection) -> Result<Option<usize>, Problem> {
+    let application: i64 = connection.query_row("PRAGMA application_id", [], |r| r.get(0))?;
+    let tables: usize = connection.query_row("SELECT count(*) FROM sqlite_master", [], |r| r.get(0))?;
+    match (application, version(connection)?) {
+        (0, 0) if tables == 0 => Ok(None),
+        (APPLICATION, version) if version > VERSION => Err(Problem::Newer { version }),
+        (APPLICATION, version) => Ok(Some(version)),
+        _ => Err(Problem::Foreign),
+    }
+}
+
+/// Checks a corpus that is to be read.
+pub(super) fn check(connection: &mut Connection) -> Result<(), Problem> {
+    match known(connection)? {
+        Some(version) if version < VERSION => Err(Problem::Older { version }),
+        Some(_) => Ok(()),
+        None => Err(Problem::Foreign),
+    }
+}
+
+/// Makes the tables, or brings them up to date.
+pub(super) fn prepare(connection: &mut Connection) -> Result<(), Problem> {
+    if known(connection)?.is_none() {
+        connection.execute_batch("PRAGMA page_size = 8192;")?;
+    }
+    // Readers see the last commit while a writer writes. A commit survives the end of the process at once, and a failure of the
+    // power from the next checkpoint on.
+    connection.execute_batch(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 8192;",
+    )?;
+    migrate(connection, MIGRATIONS)
+}
+
+fn migrate(connection: &mut Connection, migrations: &[&str]) -> Result<(), Problem> {
+    if known(connection)? == Some(migrations.len()) {
+        return Ok(());
+    }
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // Another process may have been quicker.
+    let from = known(&transaction)?.unwrap_or(0);
+    for (number, migration) in migrations.iter().enumerate().skip(from) {
+        transaction.execute_batch(migration)?;
+        transaction.pragma_update(None, "user_version", number + 1)?;
+    }
+    transaction.pragma_update(None, "application_id", APPLICATION)?;
+    transaction.commit()?;
+    Ok(())
+}
+
+/// Adds to a figure.
+pub(super) fn bump(transaction: &Transaction, name: &str, by: usize) -> rusqlite::Result<()> {
+    transaction.prepare_cached("UPDATE facts SET value = value + ? WHERE name = ?")?.execute((by, name))?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_migration_runs_on_the_version_before_it_and_keeps_what_was_there() {
+        for steps in 1..=MIGRATIONS.len() {
+            let mut c = Connection::open_in_memory().unwrap();
+            migrate(&mut c, &MIGRATIONS[..steps]).unwrap();
+            assert_eq!(version(&c).unwrap(), steps);
+            c.execute("INSERT INTO facts VALUES ('kept', 7)", []).unwrap();
+            migrate(&mut c, MIGRATIONS).unwrap();
+            assert_eq!(version(&c).unwrap(), VERSION);
+            let kept: i64 =
+                c.query_row("SELECT value FROM facts WHERE name = 'kept'", [], |r| r.get(0)).unwrap();
+            assert_eq!(kept, 7);
+            check(&mut c).unwrap();
+        }
+    }
+
+    #[test]
+    fn a_later_version_can_be_added_and_is_refused_by_this_one() {
+        let mut c = Connection::open_in_memory().unwrap();
+        migrate(&mut c, MIGRATIONS).unwrap();
+        let later: Vec<&str> = MIGRATIONS.iter().copied().chain(["CREATE TABLE later (x)"]).collect();
+        migrate(&mut c, &later).unwrap();
+        assert!(matches!(check(&mut c), Err(Problem::Newer { version }) if version == VERSION + 1));
+        assert!(matches!(migrate(&mut c, MIGRATIONS), Err(Problem::Newer { .. })));
+    }
+
+    #[test]
+    fn another_database_is_no_corpus() {
+        let mut c = Connection::open_in_memory().unwrap();
+        c.execute_batch("CREATE TABLE recipes (x)").unwrap();
+        assert!(matches!(migrate(&mut c, MIGRATIONS), Err(Problem::Foreign)));
+        assert!(matches!(check(&mut c), Err(Problem::Foreign)));
+    }
+}

@@ -1,0 +1,311 @@
+//! Keys → articles, packed.
+//!
+//! Each batch of articles is a segment: its keys ([`crate::verify::Keys`]) sorted, cut by their upper bits into buckets of a few hundred,
+//! a row a bucket. So a batch costs one sort and one run of rows in order, and asking for a key costs one row a segment. When [`FANOUT`]
+//! segments of one level stand side by side they are merged into one of the next level, bucket range by bucket range.
+//!
+//! A bucket is a list of varints: how far the key is from the one before, how many numbers it has, how far each number is from
+//! the one before. In `postings` the numbers are articles, in `counts` how often the stem stands there.
+
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
+
+use super::Problem;
+use crate::verify::KEY_BITS;
+
+/// A key and an article, or a key and a count.
+pub(super) type Pair = (u64, u32);
+
+/// Pairs that a bucket holds on average.
+const BUCKET: usize = 512;
+/// More buckets than this are no faster.
+const MOST_BITS: u32 = 20;
+/// So many segments of one level make one of the next.
+const FANOUT: usize = 16;
+/// Ranges, as a power of two, in which segments are merged, so that memory stays flat.
+const RANGES: u32 = 8;
+
+fn bits(pairs: usize) -> u32 {
+    (pairs / BUCKET).max(1).ilog2().min(MOST_BITS)
+}
+
+fn bucket(key: u64, bits: u32) -> u64 {
+    key >> (KEY_BITS - bits)
+}
+
+/// The row of a bucket.
+fn place(segment: i64, bucket: u64) -> i64 {
+    (segment << MOST_BITS) + bucket.cast_signed()
+}
+
+fn put(out: &mut Vec<u8>, mut number: u64) {
+    #[allow(clippy::cast_possible_truncation, reason = "seven bits at a time")]
+    while number >= 0x80 {
+        out.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    #[allow(clippy::cast_possible_truncation, reason = "less than 128")]
+    out.push(number as u8);
+}
+
+/// The next number; `None` at the end and in a broken row.
+fn take(data: &mut &[u8]) -> Option<u64> {
+    let (mut number, mut shift) = (0u64, 0);
+    loop {
+        let (&byte, rest) = data.split_first()?;
+        *data = rest;
+        number |= u64::from(byte & 0x7f).checked_shl(shift)?;
+        if byte < 0x80 {
+            return Some(number);
+        }
+        shift += 7;
+    }
+}
+
+/// Packs sorted pairs.
+fn pack(pairs: &[Pair], out: &mut Vec<u8>) {
+    out.clear();
+    let mut before = 0;
+    for same in pairs.chunk_by(|a, b| a.0 == b.0) {
+        put(out, same[0].0 - before);
+        before = same[0].0;
+        put(out, same.len() as u64);
+        let mut last = 0;
+        for &(_, number) in same {
+            put(out, u64::from(number - last));
+            last = number;
+        }
+    }
+}
+
+/// Hands each key with its numbers to `each`, as long as it says to go on.
+fn unpack(mut data: &[u8], numbers: &mut Vec<u32>, mut each: impl FnMut(u64, &[u32]) -> bool) {
+    let mut key = 0u64;
+    while let (Some(step), Some(n)) = (take(&mut data), take(&mut data)) {
+        key = key.saturating_add(step);
+        numbers.clear();
+        let mut last = 0u64;
+        for _ in 0..n {
+            let Some(step) = take(&mut data) else { return };
+            last = last.saturating_add(step);
+            numbers.push(u32::try_from(last).unwrap_or(u32::MAX));
+        }
+        if !each(key, numbers) {
+            return;
+        }
+    }
+}
+
+/// Writes a segment of sorted pairs.
+pub(super) fn write(transaction: &Transaction, postings: &[Pair], counts: &[Pair]) -> Result<(), Problem> {
+    if postings.is_empty() && counts.is_empty() {
+        return Ok(());
+    }
+    let bits = bits(postings.len());
+    let segment = new(transaction, 0, bits)?;
+    for (table, pairs) in [("postings", postings), ("counts", counts)] {
+        rows(transaction, table, segment, bits, pairs)?;
+    }
+    merge(transaction, 0)
+}
+
+fn new(transaction: &Transaction, level: usize, bits: u32) -> rusqlite::Result<i64> {
+    transaction
+        .prepare_cached("INSERT INTO segments (level, bits) VALUES (?, ?)")?
+        .execute(params![level, bits])?;
+    Ok(transaction.last_insert_rowid())
+}
+
+fn rows(
+    transaction: &Transaction,
+    table: &str,
+    segment: i64,
+    bits: u32,
+    pairs: &[Pair],
+) -> rusqlite::Result<()> {
+    let sql = format!("INSERT INTO {table} VALUES (?, ?)");
+    let mut insert = transaction.prepare_cached(&sql)?;
+    let mut data = Vec::new();
+    for held in pairs.chunk_by(|a, b| bucket(a.0, bits) == bucket(b.0, bits)) {
+        pack(held, &mut data);
+        insert.execute(params![place(segment, bucket(held[0].0, bits)), data])?;
+    }
+    Ok(())
+}
+
+/// Merges the segments of a level where there are enough of them, and so on upwards.
+fn merge(transaction: &Transaction, level: usize) -> Result<(), Problem> {
+    let segments: Vec<(i64, u32)> = transaction
+        .prepare_cached("SELECT segment, bits FROM segments WHERE level = ? ORDER BY segment")?
+        .query_map([level], |r| Ok((r.get(0)?, r.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    if segments.len() < FANOUT {
+        return Ok(());
+    }
+    let buckets: f64 = segments.iter().map(|s| f64::from(1u32 << s.1)).sum();
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few million at most")]
+    let bits = bits(buckets as usize * BUCKET);
+    let merged = new(transaction, level + 1, bits)?;
+    for (table, is_count) in [("postings", false), ("counts", true)] {
+        for range in 0..1 << bits.min(RANGES) {
+            let mut pairs = Vec::new();
+            for &(segment, own) in &segments {
+                load(transaction, table, segment, own, range, bits.min(RANGES), &mut pairs)?;
+            }
+            pairs.sort_unstable();
+            if is_count {
+                pairs.dedup_by(|b, a| {
+                    let same = a.0 == b.0;
+                    if same {
+                        a.1 = a.1.saturating_add(b.1);
+                    }
+                    same
+                });
+            }
+            rows(transaction, table, merged, bits, &pairs)?;
+        }
+        for &(segment, _) in &segments {
+            let sql = format!("DELETE FROM {table} WHERE bucket BETWEEN ? AND ?");
+            let all = params![place(segment, 0), place(segment + 1, 0) - 1];
+            transaction.prepare_cached(&sql)?.execute(all)?;
+        }
+    }
+    for &(segment, _) in &segments {
+        transaction.prepare_cached("DELETE FROM segments WHERE segment = ?")?.execute([segment])?;
+    }
+    merge(transaction, level + 1)
+}
+
+/// Appends the pairs of one segment whose upper `cut` bits are `range`.
+fn load(
+    transaction: &Transaction,
+    table: &str,
+    segment: i64,
+    bits: u32,
+    range: u64,
+    cut: u32,
+    pairs: &mut Vec<Pair>,
+) -> Result<(), Problem> {
+    let (first, last) = if bits >= cut {
+        (range << (bits - cut), ((range + 1) << (bits - cut)) - 1)
+    } else {
+        (range >> (cut - bits), range >> (cut - bits))
+    };
+    let sql = format!("SELECT data FROM {table} WHERE bucket BETWEEN ? AND ? ORDER BY bucket");
+    let mut statement = transaction.prepare_cached(&sql)?;
+    let mut found = statement.query(params![place(segment, first), place(segment, last)])?;
+    let mut numbers = Vec::new();
+    while let Some(row) = found.next()? {
+        let data = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
+        unpack(data, &mut numbers, |key, numbers| {
+            if bucket(key, cut) == range {
+                pairs.extend(numbers.iter().map(|&n| (key, n)));
+            }
+            true
+        });
+    }
+    Ok(())
+}
+
+/// Takes the whole index away.
+pub(super) fn clear(transaction: &Transaction) -> rusqlite::Result<()> {
+    transaction.execute_batch("DELETE FROM postings; DELETE FROM counts; DELETE FROM segments;")
+}
+
+/// What can be asked of the index.
+pub(super) struct Index<'c> {
+    connection: &'c Connection,
+    segments: Vec<(i64, u32)>,
+}
+
+impl<'c> Index<'c> {
+    pub fn new(connection: &'c Connection) -> rusqlite::Result<Self> {
+        let segments = connection
+            .prepare_cached("SELECT segment, bits FROM segments ORDER BY segment")?
+            .query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(Self { connection, segments })
+    }
+
+    /// The articles that have a key, in the order of their numbers.
+    pub fn articles(&self, key: u64) -> rusqlite::Result<Vec<u32>> {
+        let mut found = Vec::new();
+        self.ask("SELECT data FROM postings WHERE bucket = ?", key, |n| found.extend(n))?;
+        found.sort_unstable();
+        Ok(found)
+    }
+
+    /// How often a stem stands in the corpus.
+    pub fn count(&self, key: u64) -> rusqlite::Result<u32> {
+        let mut sum = 0u32;
+        self.ask("SELECT data FROM counts WHERE bucket = ?", key, |n| {
+            sum = n.iter().fold(sum, |sum, &n| sum.saturating_add(n));
+        })?;
+        Ok(sum)
+    }
+
+    fn ask(&self, sql: &str, key: u64, mut each: impl FnMut(&[u32])) -> rusqlite::Result<()> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut numbers = Vec::new();
+        for &(segment, bits) in &self.segments {
+            statement
+                .query_row([place(segment, bucket(key, bits))], |row| {
+                    let data = row.get_ref(0)?.as_blob()?;
+                    unpack(data, &mut numbers, |at, numbers| {
+                        if at == key {
+                            each(numbers);
+                        }
+                        at < key
+                    });
+                    Ok(())
+                })
+                .optional()?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_packed_comes_back() {
+        let pairs: Vec<Pair> = vec![(0, 3), (0, 900_000), (5, 0), ((1 << 40) - 1, u32::MAX)];
+        let mut data = Vec::new();
+        pack(&pairs, &mut data);
+        let mut back = Vec::new();
+        unpack(&data, &mut Vec::new(), |key, numbers| {
+            back.extend(numbers.iter().map(|&n| (key, n)));
+            true
+        });
+        assert_eq!(back, pairs);
+        // A cut row gives what is whole.
+        unpack(&data[..data.len() - 1], &mut Vec::new(), |_, _| true);
+    }
+
+    #[test]
+    fn merged_segments_answer_as_single_ones() {
+        let mut c = Connection::open_in_memory().unwrap();
+        c.execute_batch(include_str!("schema.sql")).unwrap();
+        let t = c.transaction().unwrap();
+        let key = |i: u64| ((i.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 24) % (1 << 14)) << 26;
+        let mut all = Vec::new();
+        for batch in 0..2 * FANOUT as u64 + 3 {
+            let mut pairs: Vec<Pair> = (0..700).map(|i| (key(batch * 700 + i), batch as u32)).collect();
+            pairs.sort_unstable();
+            pairs.dedup();
+            all.extend(pairs.iter().copied());
+            let counts: Vec<Pair> = vec![(7 << 30, 2)];
+            write(&t, &pairs, &counts).unwrap();
+        }
+        let index = Index::new(&t).unwrap();
+        assert_eq!(index.segments.len(), 2 + 3);
+        for probe in all.iter().step_by(97) {
+            let mut wanted: Vec<u32> = all.iter().filter(|p| p.0 == probe.0).map(|p| p.1).collect();
+            wanted.sort_unstable();
+            assert_eq!(index.articles(probe.0).unwrap(), wanted);
+        }
+        assert!(index.articles(1).unwrap().is_empty());
+        assert_eq!(index.count(7 << 30).unwrap(), 2 * (2 * FANOUT as u32 + 3));
+    }
+}

@@ -1,0 +1,271 @@
+//! A corpus from outside: what comes back, what changes it, what goes wrong with it.
+
+use super::*;
+use crate::lexicon::Lexicon;
+use crate::model::{ArticleHeader, Claim, Record, SourceKind, Timed, Turn};
+use crate::model::{Remark, Span};
+use crate::{ExtractOptions, group};
+
+fn lexicon() -> &'static Lexicon {
+    Lexicon::built_in()
+}
+
+/// A path of its own in a fresh folder, which is left to the system to clear.
+fn fresh(name: &str) -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("inquit-store-{}-{name}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder.join("corpus.inquit")
+}
+
+fn article(id: &str, outlet: &str, date: &str, text: &str) -> Article {
+    let header = ArticleHeader {
+        outlet: Some(outlet.to_owned()),
+        date: Some(date.to_owned()),
+        ..ArticleHeader::default()
+    };
+    Article::new(id, header, text.to_owned()).unwrap()
+}
+
+/// Articles of two events in several wordings, enough for batches.
+fn articles() -> Vec<Article> {
+    let subjects =
+        ["the harbour wall", "the night ferry", "the old granary", "the salt works", "the upper lock"];
+    let verbs =
+        ["will never survive another winter", "costs four times what it earns", "belongs to the whole town"];
+    let mut out = Vec::new();
+    for (s, subject) in subjects.iter().enumerate() {
+        for (v, verb) in verbs.iter().enumerate() {
+            for (o, outlet) in ["Post", "Courier", "Herald"].iter().enumerate() {
+                let said = match o {
+                    0 => format!(
+                        "“I tell you that {subject} {verb}, and nobody in the council listens,” Mara Lindqvist said. “We have waited for {} years.”",
+                        10 + s
+                    ),
+                    1 => format!(
+                        "Mara Lindqvist said that {subject} “{verb}” and added: “Nobody in the council listens.”"
+                    ),
+                    _ => format!(
+                        "“{subject} {verb},” harbour engineer Mara Lindqvist told the meeting, “and nobody in the council listens.”"
+                    ),
+                };
+                let text = format!("The council met on Monday.\n\n{said}\n\nIt meets again in May.");
+                out.push(article(
+                    &format!("{s}{v}/{outlet}"),
+                    outlet,
+                    &format!("2024-05-{:02}", 1 + s * 3 + v),
+                    &text,
+                ));
+            }
+        }
+    }
+    out
+}
+
+fn batch(articles: &[Article]) -> Batch {
+    let parsed = articles
+        .iter()
+        .map(|a| (a.clone(), crate::extract(a, lexicon(), &ExtractOptions::default()).quotations))
+        .collect();
+    Keying::new(lexicon()).batch(parsed)
+}
+
+/// Remarks without numbers: id, speaker, wordings by article and words.
+type Plain = (String, Option<String>, Vec<(String, Span)>);
+
+fn plain(articles: &[Article], remarks: &[Remark]) -> Vec<Plain> {
+    let one = |r: &Remark| {
+        let wordings = r.wordings.iter().map(|w| (articles[w.article].id().to_owned(), w.span)).collect();
+        (r.id.clone(), r.speaker.clone(), wordings)
+    };
+    remarks.iter().map(one).collect()
+}
+
+fn stored_remarks(store: &mut Store) -> Vec<Plain> {
+    let count = store.info().unwrap().remarks as i64;
+    (1..=count)
+        .flat_map(|n| {
+            let found = store.remark(n).unwrap().unwrap();
+            plain(&found.articles, &[found.remark])
+        })
+        .collect()
+}
+
+#[test]
+fn what_was_added_comes_back_as_it_was() {
+    let path = fresh("back");
+    let mut articles = articles();
+    articles.push(Article::new("0", ArticleHeader::default(), "No “quotation here".to_owned()).unwrap());
+    let text = "CALDERA: We had fourteen. (Applause.)".to_owned();
+    let span = |a, b| Span::new(&text, a, b).unwrap();
+    let record = Record {
+        kind: SourceKind::Captions,
+        turns: vec![Turn { label: Some(span(0, 7)), name: Some("Caldera".into()), words: vec![span(9, 25)] }],
+        times: vec![Timed { span: span(9, 25), start: 1_500, end: 2_750 }],
+    };
+    articles.push(Article::new("z", ArticleHeader::default(), text.clone()).unwrap().with_record(record));
+    let mut store = Store::create(&path).unwrap();
+    store.add(&batch(&articles)).unwrap();
+    let (back, quotations) = Store::open(&path).unwrap().everything().unwrap();
+    articles.sort_by(|a, b| a.id().cmp(b.id()));
+    assert_eq!(back, articles);
+    let mut wanted = Vec::new();
+    for (i, a) in articles.iter().enumerate() {
+        let found = crate::extract(a, lexicon(), &ExtractOptions::default()).quotations;
+        wanted.extend(found.into_iter().map(|q| Quotation { article: i, ..q }));
+    }
+    assert_eq!(quotations, wanted);
+    let info = store.info().unwrap();
+    assert_eq!((info.articles, info.outlets), (articles.len(), 3));
+    assert_eq!(info.dates, Some(("2024-05-01".to_owned(), "2024-05-15".to_owned())));
+}
+
+#[test]
+fn the_same_again_changes_nothing_and_another_text_is_a_revision() {
+    let path = fresh("again");
+    let mut store = Store::create(&path).unwrap();
+    let first = articles();
+    store.add(&batch(&first)).unwrap();
+    store.group(lexicon()).unwrap();
+    let before = (store.info().unwrap(), stored_remarks(&mut store));
+    assert!(store.has(&first).unwrap().into_iter().all(|known| known));
+    let again = store.add(&batch(&first)).unwrap();
+    assert_eq!((again.new, again.changed, again.same), (0, 0, first.len()));
+    assert!(!store.group(lexicon()).unwrap());
+    let after = store.info().unwrap();
+    assert_eq!(
+        (after.articles, after.words, after.remarks),
+        (before.0.articles, before.0.words, before.0.remarks)
+    );
+    let words = "“The weather vane has to go before the spring,” Tom Okafor said.";
+    let other = article(first[0].id(), "Post", "2024-05-01", words);
+    assert_eq!(store.add(&batch(std::slice::from_ref(&other))).unwrap().changed, 1);
+    store.group(lexicon()).unwrap();
+    let info = store.info().unwrap();
+    assert_eq!((info.articles, info.revisions), (first.len(), 1));
+    // The old text is no longer found, the new one is.
+    let ids = |store: &mut Store, claim: &str| -> Vec<String> {
+        store.look(claim, lexicon()).unwrap().articles.iter().map(|a| a.id().to_owned()).collect()
+    };
+    assert_eq!(ids(&mut store, "The weather vane has to go before the spring"), [first[0].id()]);
+    assert!(
+        !ids(&mut store, "I tell you that the harbour wall will never survive another winter")
+            .contains(&first[0].id().to_owned())
+    );
+    // Back again: a third revision, and the remarks of the beginning.
+    assert_eq!(store.add(&batch(&first)).unwrap().changed, 1);
+    store.group(lexicon()).unwrap();
+    assert_eq!(stored_remarks(&mut store), before.1);
+    // What is taken out is gone.
+    assert_eq!(store.remove(&[first[0].id(), "nobody"]).unwrap(), ["nobody"]);
+    store.group(lexicon()).unwrap();
+    store.vacuum(lexicon()).unwrap();
+    let info = store.info().unwrap();
+    assert_eq!((info.articles, info.revisions), (first.len() - 1, 0));
+    let (left, quotations) = store.everything().unwrap();
+    assert_eq!(stored_remarks(&mut store), plain(&left, &group::remarks(&left, &quotations, lexicon())));
+}
+
+#[test]
+fn remarks_of_a_corpus_that_grew_are_those_of_a_fresh_one() {
+    let all = articles();
+    let mut fresh_store = Store::create(&fresh("whole")).unwrap();
+    fresh_store.add(&batch(&all)).unwrap();
+    fresh_store.group(lexicon()).unwrap();
+    let wanted = stored_remarks(&mut fresh_store);
+    assert!(wanted.iter().any(|r| r.2.len() > 2), "some remarks are shared");
+    for seed in 1..4usize {
+        let mut store = Store::create(&fresh(&format!("grew{seed}"))).unwrap();
+        let mut shuffled = all.clone();
+        shuffled.sort_by_key(|a| xxhash_rust::xxh3::xxh3_64_with_seed(a.id().as_bytes(), seed as u64));
+        for part in shuffled.chunks(3 + 7 * seed) {
+            store.add(&batch(part)).unwrap();
+            store.group(lexicon()).unwrap();
+        }
+        assert_eq!(stored_remarks(&mut store), wanted);
+    }
+}
+
+#[test]
+fn a_verdict_from_the_corpus_is_that_over_all_articles() {
+    let all = articles();
+    let mut store = Store::create(&fresh("verdict")).unwrap();
+    for part in all.chunks(7) {
+        store.add(&batch(part)).unwrap();
+    }
+    let (articles, quotations) = store.everything().unwrap();
+    let sources = crate::verify::Sources::new(&articles, &quotations, lexicon());
+    for text in [
+        "I tell you that the night ferry costs four times what it earns",
+        "The night ferry costs five times what it earns, and nobody in the council listens",
+        "We have waited for 12 years",
+        "The salt works … and nobody in the council listens",
+        "Nothing of the kind was ever said by anybody",
+    ] {
+        let claim =
+            Claim { text: text.to_owned(), speaker: Some("Lindqvist".to_owned()), ..Claim::default() };
+        let near = store.look(text, lexicon()).unwrap().verify(&claim, lexicon());
+        let whole = crate::verify::verify(&claim, &sources);
+        let parts = |v: &crate::model::Verdict| (v.wording, v.form, v.attribution, v.flags.clone(), v.grade);
+        assert_eq!(parts(&near), parts(&whole), "{text}");
+        assert_eq!(near.changes.len(), whole.changes.len(), "{text}");
+        assert_eq!(
+            (near.searched.articles, near.searched.words),
+            (whole.searched.articles, whole.searched.words)
+        );
+    }
+}
+
+#[test]
+fn what_is_no_corpus_is_named_and_left_as_it_is() {
+    let path = fresh("foreign");
+    assert!(matches!(Store::open(&path), Err(StoreError::Missing { .. })));
+    std::fs::write(&path, "Dear diary, this is no database at all, but it is quite long enough to be read.")
+        .unwrap();
+    assert!(matches!(Store::open(&path), Err(StoreError::Foreign { .. })));
+    assert!(matches!(Store::create(&path), Err(StoreError::Foreign { .. })));
+    assert!(std::fs::read_to_string(&path).unwrap().starts_with("Dear diary"));
+    let other = fresh("recipes");
+    Connection::open(&other).unwrap().execute_batch("CREATE TABLE recipes (x)").unwrap();
+    assert!(matches!(Store::create(&other), Err(StoreError::Foreign { .. })));
+    let newer = fresh("newer");
+    drop(Store::create(&newer).unwrap());
+    Connection::open(&newer).unwrap().execute_batch("PRAGMA user_version = 99").unwrap();
+    for result in [Store::open(&newer), Store::create(&newer)] {
+        assert!(matches!(result, Err(StoreError::Newer { version: 99, .. })));
+    }
+    let nowhere = path.with_file_name("no").join("such").join("folder");
+    assert!(matches!(Store::create(&nowhere), Err(StoreError::Closed { .. })));
+}
+
+#[test]
+fn a_corpus_that_cannot_be_written_can_be_read() {
+    let path = fresh("readonly");
+    let mut store = Store::create(&path).unwrap();
+    store.add(&batch(&articles()[..3])).unwrap();
+    drop(store);
+    let mut reader = Store::connect(&path, OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
+    assert_eq!(reader.info().unwrap().articles, 3);
+    assert!(matches!(reader.add(&batch(&articles()[3..6])), Err(StoreError::ReadOnly { .. })));
+    assert_eq!(reader.info().unwrap().articles, 3);
+}
+
+#[test]
+fn a_full_disk_loses_nothing() {
+    let path = fresh("full");
+    let mut store = Store::create(&path).unwrap();
+    store.add(&batch(&articles()[..5])).unwrap();
+    let before = store.everything().unwrap();
+    let pages: i64 = store.connection.query_row("PRAGMA page_count", [], |r| r.get(0)).unwrap();
+    store.connection.execute_batch(&format!("PRAGMA max_page_count = {}", pages + 1)).unwrap();
+    assert!(matches!(store.add(&batch(&articles())), Err(StoreError::Full { .. })));
+    assert_eq!(store.everything().unwrap(), before);
+    store.connection.execute_batch("PRAGMA max_page_count = 100000").unwrap();
+    let added = store.add(&batch(&articles())).unwrap();
+    assert_eq!((added.same, added.new), (5, articles().len() - 5));
+}
+
+#[test]
+fn a_path_with_odd_characters_is_encoded() {
+    assert_eq!(percent_encoded(Path::new("/a b/c?d%é.x")), "/a%20b/c%3Fd%25%C3%A9.x");
+}

@@ -1,0 +1,171 @@
+//! The turns of a record → quotations.
+//!
+//! In: an article with turns, and what was found between marks in it. Out: both, in the order of the text. A turn is one quotation of its
+//! speaker, direct and whole, a content a paragraph; what stands between marks inside it is a quotation inside that one.
+
+use rustc_hash::FxHashMap;
+
+use crate::lexicon::{Class, Classes, Lexicon, folded};
+use crate::model::{Article, Basis, Content, Kind, Quotation, Rule, Span, Speaker, Turn};
+
+/// Words of a label that name nobody.
+const NO_NAME: Classes = Classes::of(&[
+    Class::Title,
+    Class::Role,
+    Class::Spokesperson,
+    Class::People,
+    Class::Organisation,
+    Class::Determiner,
+    Class::Preposition,
+    Class::Coordinator,
+]);
+
+/// Adds a quotation for each turn to those between marks.
+pub(crate) fn with_turns(article: &Article, found: Vec<Quotation>, lexicon: &Lexicon) -> Vec<Quotation> {
+    let Some(record) = article.record().filter(|r| !r.turns.is_empty()) else { return found };
+    let text = article.text();
+    let names: Vec<Option<String>> = record.turns.iter().map(|t| name(t, text, lexicon)).collect();
+    let fullest = fullest(&names);
+    // Each with its own index in what was found, so that parents can be told anew.
+    let mut all: Vec<(Option<usize>, Quotation)> =
+        found.into_iter().enumerate().map(|(i, q)| (Some(i), q)).collect();
+    for (turn, name) in record.turns.iter().zip(&names) {
+        let name = name.as_ref().map(|n| fullest.get(n).unwrap_or(n).clone());
+        all.push((None, quotation(turn, name)));
+    }
+    // A turn comes before what begins at its first word.
+    all.sort_by_key(|(old, q)| (q.extent().start(), old.is_some(), *old));
+    let place: FxHashMap<usize, usize> =
+        all.iter().enumerate().filter_map(|(now, (old, _))| Some(((*old)?, now))).collect();
+    let mut turn: Option<(usize, Span)> = None;
+    let mut out: Vec<Quotation> = Vec::with_capacity(all.len());
+    for (now, (old, mut q)) in all.into_iter().enumerate() {
+        if old.is_none() {
+            turn = Some((now, q.extent()));
+        } else {
+            let around = turn.filter(|(_, extent)| extent.contains(q.extent())).map(|t| t.0);
+            q.parent = q.parent.and_then(|p| place.get(&p).copied()).or(around);
+        }
+        out.push(q);
+    }
+    out
+}
+
+fn quotation(turn: &Turn, name: Option<String>) -> Quotation {
+    let speaker = (turn.label.is_some() || name.is_some()).then(|| Speaker {
+        mention: turn.label,
+        basis: if name.is_some() { Basis::Name } else { Basis::Unresolved },
+        name,
+    });
+    Quotation {
+        article: 0,
+        contents: turn.words.iter().map(|&span| Content { span, closed: true }).collect(),
+        kind: Kind::Direct,
+        headline: false,
+        speaker,
+        cue: None,
+        via: None,
+        rule: Rule::Turn,
+        confidence: 1.0,
+        evidence: Vec::new(),
+        parent: None,
+    }
+}
+
+/// Who a label names: "SENATOR BRANDT" is Brandt, "THE PRESIDENT" and "Q" nobody by name.
+fn name(turn: &Turn, text: &str, lexicon: &Lexicon) -> Option<String> {
+    let printed = turn.name.as_deref().or(turn.label.map(|l| l.of(text)))?;
+    let label = printed.split([',', '(']).next().unwrap_or(printed);
+    let words: Vec<&str> = label.split_whitespace().collect();
+    let known = |w: &&&str| {
+        let word = folded(w.trim_end_matches('.')).into_owned();
+        lexicon.classes(&word).meets(NO_NAME) || lexicon.verification().is_label(&word)
+    };
+    // Titles stand before a name; a word that is none ends them.
+    let titles = words.iter().take_while(known).count();
+    let own = &words[titles..];
+    let letters = |w: &&str| w.chars().filter(|c| c.is_alphabetic()).count() > 1;
+    if !own.iter().any(letters) || own.iter().all(|w| w.chars().all(|c| !c.is_alphabetic())) {
+        return None;
+    }
+    let name: Vec<String> = own.iter().map(|w| in_small_letters(w)).collect();
+    Some(name.join(" "))
+}
+
+/// "O’DELL-WELD" as "O’Dell-Weld"; a word that is not all capitals stays.
+fn in_small_letters(word: &str) -> String {
+    if word.chars().any(char::is_lowercase) {
+        return word.to_owned();
+    }
+    let mut out = String::new();
+    let mut first = true;
+    for c in word.chars() {
+        if first {
+            out.push(c);
+        } else {
+            out.extend(c.to_lowercase());
+        }
+        first = !c.is_alphanumeric();
+    }
+    out
+}
+
+/// For each name the fullest one of the record that it can stand for, where there is one alone: "Brandt" is "Lena Brandt".
+fn fullest(names: &[Option<String>]) -> FxHashMap<String, String> {
+    let mut all: Vec<&String> = names.iter().flatten().collect();
+    all.sort();
+    all.dedup();
+    let last = |name: &str| name.split(' ').next_back().map(str::to_lowercase);
+    let mut out = FxHashMap::default();
+    for short in all.iter().filter(|n| !n.contains(' ')) {
+        let mut full = all.iter().filter(|n| n.contains(' ') && last(n) == last(short));
+        if let (Some(one), None) = (full.next(), full.next()) {
+            out.insert((*short).clone(), (*one).clone());
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lexicon::Lexicon;
+    use crate::model::{Article, ArticleHeader, Basis, Kind, Record, Rule, SourceKind, Span, Turn};
+
+    #[test]
+    fn a_turn_is_a_quotation_of_its_speaker_and_holds_what_is_quoted_in_it() {
+        let text = "SENATOR LENA BRANDT: They told me, “We have no boats left here.”\nI did not believe it.\n\
+                    Q: And who did?\nMS. BRANDT: Nobody.\nTHE PRESIDENT: Thank you.";
+        let at = |words: &str| {
+            let start = text.find(words).unwrap();
+            Span::new(text, start, start + words.len()).unwrap()
+        };
+        let turn = |label: &str, words: &[&str]| Turn {
+            label: Some(at(label)),
+            name: None,
+            words: words.iter().map(|w| at(w)).collect(),
+        };
+        let turns = vec![
+            turn(
+                "SENATOR LENA BRANDT",
+                &["They told me, “We have no boats left here.”", "I did not believe it."],
+            ),
+            turn("Q", &["And who did?"]),
+            turn("MS. BRANDT", &["Nobody."]),
+            turn("THE PRESIDENT", &["Thank you."]),
+        ];
+        let record = Record { kind: SourceKind::Transcript, turns, times: Vec::new() };
+        let article =
+            Article::new("a", ArticleHeader::default(), text.to_owned()).unwrap().with_record(record);
+        let found =
+            crate::extract(&article, Lexicon::built_in(), &crate::ExtractOptions::default()).quotations;
+        let turns: Vec<_> = found.iter().filter(|q| q.rule == Rule::Turn).collect();
+        let names: Vec<_> =
+            turns.iter().map(|q| q.speaker.as_ref().and_then(|s| s.name.as_deref())).collect();
+        assert_eq!(names, [Some("Lena Brandt"), None, Some("Lena Brandt"), None]);
+        assert!(turns.iter().all(|q| q.kind == Kind::Direct));
+        assert_eq!(turns[0].contents.len(), 2);
+        assert_eq!(turns[1].speaker.as_ref().map(|s| s.basis), Some(Basis::Unresolved));
+        let inner = found.iter().find(|q| q.rule != Rule::Turn).unwrap();
+        assert_eq!(inner.parent, Some(0));
+    }
+}

@@ -1,0 +1,127 @@
+//! The corpus under hard use: killed while it is written, written by two at once, read meanwhile.
+
+#![cfg(feature = "store")]
+#![allow(clippy::unwrap_used, reason = "a panic here is a failed test")]
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use inquit::store::Store;
+
+fn folder(name: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("corpus").join(name);
+    let _ = fs::remove_dir_all(&path);
+    fs::create_dir_all(&path).unwrap();
+    path
+}
+
+/// Articles as JSON Lines, and their texts by id.
+fn lines(from: usize, to: usize) -> (String, BTreeMap<String, String>) {
+    let (mut lines, mut texts) = (String::new(), BTreeMap::new());
+    let things = ["bridge", "ferry", "granary", "school", "lighthouse", "orchard", "quarry"];
+    for i in from..to {
+        let thing = things[i % things.len()];
+        let mut text = String::new();
+        for p in 0..6 {
+            let n = i / things.len() + p;
+            let _ = write!(
+                text,
+                "“The {thing} of district {n} has to close before the winter of {},” Mara Lindqvist said. \
+                 She did not say who will pay for the {thing}, and the council of district {n} asked nobody.\n\n",
+                1900 + n
+            );
+        }
+        let id = format!("a{i:04}");
+        let line = serde_json::json!({"id": id, "outlet": format!("Outlet {}", i % 3), "text": text});
+        let _ = writeln!(lines, "{line}");
+        texts.insert(id, text);
+    }
+    (lines, texts)
+}
+
+fn add(corpus: &Path, input: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_inquit"));
+    command.args(["corpus", "add", "--batch", "0.02", "--corpus"]).arg(corpus).arg(input);
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+fn done(child: Child) -> Output {
+    let out = child.wait_with_output().unwrap();
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    out
+}
+
+/// Ids, texts and numbers of quotations of a corpus.
+fn content(corpus: &Path) -> BTreeMap<String, (String, usize)> {
+    let (articles, quotations) = Store::open(corpus).unwrap().everything().unwrap();
+    let mut out: BTreeMap<String, (String, usize)> =
+        articles.iter().map(|a| (a.id().to_owned(), (a.text().to_owned(), 0))).collect();
+    for q in &quotations {
+        out.get_mut(articles[q.article].id()).unwrap().1 += 1;
+    }
+    out
+}
+
+#[test]
+fn a_corpus_whose_writer_was_killed_holds_whole_articles_and_is_completed_by_the_same_command() {
+    let folder = folder("killed");
+    let (corpus, input) = (folder.join("corpus"), folder.join("articles.jsonl"));
+    let (text, texts) = lines(0, 240);
+    fs::write(&input, text).unwrap();
+    let mut most = 0;
+    for attempt in 0..6 {
+        let mut child = add(&corpus, &input).arg("--no-remarks").spawn().unwrap();
+        thread::sleep(Duration::from_millis(25 + 35 * attempt));
+        // SIGKILL on Unix. It may have ended by itself already.
+        let _ = child.kill();
+        child.wait().unwrap();
+        if !corpus.exists() {
+            continue;
+        }
+        let Ok(mut store) = Store::create(&corpus) else { panic!("the corpus opens after a kill") };
+        let info = store.info().unwrap();
+        assert!(info.articles >= most, "what was committed stays");
+        most = info.articles;
+        for (id, (held, quotations)) in content(&corpus) {
+            assert_eq!(held, texts[&id]);
+            assert_eq!(quotations, 6, "{id} has all its quotations");
+        }
+    }
+    done(add(&corpus, &input).spawn().unwrap());
+    let whole = folder.join("whole");
+    done(add(&whole, &input).spawn().unwrap());
+    assert_eq!(content(&corpus), content(&whole));
+    let (a, b) =
+        (Store::open(&corpus).unwrap().info().unwrap(), Store::open(&whole).unwrap().info().unwrap());
+    assert_eq!((a.articles, a.revisions, a.remarks, a.words, a.grouped), (240, 0, b.remarks, b.words, true));
+}
+
+#[test]
+fn two_writers_and_a_reader_at_once() {
+    let folder = folder("two");
+    let corpus = folder.join("corpus");
+    // The two share a third of their articles.
+    let (first, second) = (folder.join("first.jsonl"), folder.join("second.jsonl"));
+    fs::write(&first, lines(0, 120).0).unwrap();
+    fs::write(&second, lines(80, 200).0).unwrap();
+    let writers = [add(&corpus, &first).spawn().unwrap(), add(&corpus, &second).spawn().unwrap()];
+    let until = Instant::now() + Duration::from_millis(300);
+    while Instant::now() < until {
+        if let Ok(mut store) = Store::open(&corpus) {
+            let (articles, quotations) = store.everything().unwrap();
+            assert_eq!(quotations.len(), 6 * articles.len(), "a reader sees whole articles");
+        }
+    }
+    for writer in writers {
+        done(writer);
+    }
+    let mut store = Store::open(&corpus).unwrap();
+    let info = store.info().unwrap();
+    assert_eq!((info.articles, info.revisions, info.grouped), (200, 0, true));
+}
