@@ -30,7 +30,7 @@ pub(super) fn run(command: &args::Versions, global: &Global) -> Result<Status> {
         bail!("the quotation has no words; give those that you are looking for");
     }
     let (corpus, remarks, summary) = match &command.paths.corpus {
-        Some(file) => stored(file, &command.quote, &wanted.concat(), lexicon)?,
+        Some(file) => stored(file, &command.quote, &wanted, lexicon)?,
         None => read(command, &wanted, global, lexicon)?,
     };
     let found = &remarks[..];
@@ -85,7 +85,7 @@ fn read(
 fn stored(
     file: &Path,
     quote: &str,
-    wanted: &[String],
+    wanted: &[Vec<String>],
     lexicon: &Lexicon,
 ) -> Result<(Corpus, Vec<Remark>, Summary)> {
     let mut store = Store::open(file)?;
@@ -96,7 +96,11 @@ fn stored(
         );
     }
     let near = store.wordings_near(quote, lexicon)?;
-    let scored = near.iter().map(|n| (likeness(wanted, &words(&n.text, lexicon)), n));
+    // A corpus gives one remark: that of the sentence which it has best.
+    let scored = near.iter().map(|n| {
+        let held = words(&n.text, lexicon);
+        (wanted.iter().map(|sentence| likeness(sentence, &held)).fold(0.0, f32::max), n)
+    });
     let best = scored.filter(|(score, _)| *score >= LEAST).max_by(|(x, a), (y, b)| {
         x.total_cmp(y).then(a.wordings.cmp(&b.wordings)).then(b.remark.cmp(&a.remark))
     });

@@ -11,9 +11,9 @@ use crate::lexicon::{Lexicon, TokenKind, Voice, name_words, names_fit, tokens};
 use crate::model::{Article, Kind, Paraphrase, Quotation, Remark};
 
 /// A report has at least this share of a wording's weight, or that of its own: reports cut, and quote beside.
-const SHARED: f32 = 0.4;
+const SHARED: f32 = 0.5;
 /// … and of the other one at least this.
-const SHARED_LEAST: f32 = 0.2;
+const SHARED_LEAST: f32 = 0.25;
 /// The shared words weigh at least this many nats: about two that are not common.
 const WEIGHT: f32 = 12.0;
 /// A content word weighs this much.

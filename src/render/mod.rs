@@ -19,6 +19,7 @@
 //! table     for terminals (feature `cli`): side by side, with differences marked by more than colour
 //! ```
 
+#[cfg(feature = "cli")]
 mod apparatus;
 mod check;
 mod comparison;
@@ -31,6 +32,7 @@ mod html;
 mod json;
 mod line;
 mod markdown;
+#[cfg(feature = "cli")]
 mod marks;
 mod offsets;
 mod record;
