@@ -62,6 +62,7 @@ pub(super) fn markdown(text: &str) -> String {
 }
 
 /// For the text and the attributes of XML: as for a terminal, and what XML reads as markup is escaped.
+#[cfg(feature = "cli")]
 pub(super) fn xml(text: &str) -> String {
     let mut safe = String::with_capacity(text.len() + 8);
     for c in text.chars() {

@@ -11,7 +11,7 @@
 //! csv       a row a quotation or a wording
 //! markdown  for documents
 //! marks     what each cell of a collation is to the base
-//! tei       for editions and their tools
+//! tei       for editions and their tools (feature `cli`)
 //! html      one page for reading and printing (feature `cli`)
 //! check     the quotations of a draft with their verdicts; SARIF
 //! score     figures of a score against annotated articles
@@ -39,7 +39,9 @@ mod record;
 mod score;
 #[cfg(feature = "cli")]
 mod table;
+#[cfg(feature = "cli")]
 mod tei;
+#[cfg(feature = "cli")]
 mod timeline;
 mod verdict;
 
@@ -57,6 +59,7 @@ pub use offsets::Offsets;
 pub use score::Score;
 #[cfg(feature = "cli")]
 pub use table::{Look, Table};
+#[cfg(feature = "cli")]
 pub use tei::Tei;
 
 use crate::model::{Article, Quotation};
