@@ -604,6 +604,12 @@ pub(super) enum Lexicon {
         /// The word; a verb with its particle in quotation marks ("point out")
         word: String,
     },
+    /// How the grammar cuts a paragraph into phrases and reporting clauses
+    #[command(after_help = "Example:\n  inquit lexicon parse '“It rained,” said Ana Ruiz, who left.'")]
+    Parse {
+        /// The paragraph
+        text: String,
+    },
     /// Checks a grammar folder; exit status 1 where it is not sound
     Check {
         /// A language's folder, as grammar/en in the sources, or a folder of such folders

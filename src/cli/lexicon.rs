@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use inquit::lexicon::{Lexicon, Verb};
+use inquit::{parse, segment};
 
 use super::args::{self, Global};
 use super::{Status, grammar, output};
@@ -13,8 +14,21 @@ use super::{Status, grammar, output};
 pub(super) fn run(command: &args::Lexicon, global: &Global) -> Result<Status> {
     match command {
         args::Lexicon::Show { word } => show(word, grammar(global)?),
+        args::Lexicon::Parse { text } => parse(text, grammar(global)?),
         args::Lexicon::Check { folder } => check(folder),
     }
+}
+
+/// Prints phrases and clauses of each line of a text.
+fn parse(text: &str, lexicon: &Lexicon) -> Result<Status> {
+    let mut out = output::stdout();
+    for line in segment::lines(text, lexicon) {
+        for row in parse::trace(text, line, lexicon).lines() {
+            writeln!(out, "{}", output::safe(row))?;
+        }
+    }
+    out.flush()?;
+    Ok(Status::Done)
 }
 
 /// Checks one language's folder, or every language's folder below a grammar folder.

@@ -7,6 +7,7 @@ use super::clause::clauses;
 use super::input::{Context, Unit};
 use super::marks::marked_spans;
 use super::outline::{Outline, outline};
+use super::subject::{Choice, add_choices};
 use crate::lexicon::Lexicon;
 use crate::segment::{Line, tokenize};
 
@@ -20,6 +21,7 @@ pub fn trace(text: &str, line: Line, lexicon: &Lexicon) -> String {
     outline(text, &tokens, &marked, lexicon, &mut around);
     chunks(&around.units, &around.sentences, context, &mut phrases);
     clauses(&phrases, &around.units, context, &mut reports);
+    add_choices(&phrases, &around.units, &context, &mut reports);
     let words = |range: (u32, u32)| -> String {
         let chunks = &phrases[range.0 as usize..range.1 as usize];
         chunks.iter().map(|c| c.span(&around.units).of(text)).collect::<Vec<_>>().join(" ")
@@ -37,8 +39,10 @@ pub fn trace(text: &str, line: Line, lexicon: &Lexicon) -> String {
     for clause in reports {
         let subject = clause.subject.map_or("nobody".to_owned(), words);
         let via = clause.via.map_or(String::new(), |v| format!(", had from {}", words(v)));
+        let choice =
+            if clause.choice == Choice::Own { String::new() } else { format!(" ({:?})", clause.choice) };
         // Writing to a string cannot fail.
-        let _ = writeln!(shown, "  {:?}: {subject} | {}{via}", clause.kind, words(clause.cue));
+        let _ = writeln!(shown, "  {:?}: {subject}{choice} | {}{via}", clause.kind, words(clause.cue));
     }
     shown
 }
