@@ -2,9 +2,12 @@
 //!
 //! `application_id` tells a corpus from any other SQLite file, `user_version` its version: how many migrations it has had.
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use std::thread;
+use std::time::{Duration, Instant};
 
-use super::Problem;
+use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
+
+use super::{PATIENCE, Problem};
 
 /// "inqt".
 const APPLICATION: i64 = 0x696e_7174;
@@ -47,10 +50,28 @@ pub(super) fn prepare(connection: &mut Connection) -> Result<(), Problem> {
     }
     // Readers see the last commit while a writer writes. A commit survives the end of the process at once, and a failure of the
     // power from the next checkpoint on.
-    connection.execute_batch(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 8192;",
-    )?;
+    patiently(|| {
+        connection.execute_batch(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 8192;",
+        )
+    })?;
     migrate(connection, MIGRATIONS)
+}
+
+/// Tries again while another process has the file. SQLite waits by itself for a lock, but not where the first two writers of a
+/// new file both change its journal.
+fn patiently(mut what: impl FnMut() -> rusqlite::Result<()>) -> rusqlite::Result<()> {
+    let begun = Instant::now();
+    loop {
+        let done = what();
+        let busy = |e: &rusqlite::Error| {
+            matches!(e.sqlite_error_code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))
+        };
+        if begun.elapsed() > PATIENCE || !done.as_ref().is_err_and(busy) {
+            return done;
+        }
+        thread::sleep(Duration::from_millis(10));
+    }
 }
 
 fn migrate(connection: &mut Connection, migrations: &[&str]) -> Result<(), Problem> {
