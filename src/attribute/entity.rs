@@ -37,12 +37,6 @@ pub struct Entity {
     pub body: bool,
     /// Number of the mention that named it last.
     pub last_mention: u32,
-    /// Number of the paragraph-crossing sentence that named it last.
-    pub last_sentence: u32,
-    /// Whether it was a subject there.
-    pub last_subject: bool,
-    /// Times named.
-    pub count: u32,
 }
 
 /// The entities of one article so far.
@@ -71,38 +65,32 @@ impl Entities {
     }
 
     /// Takes in a mention that is a name; gives its entity.
-    pub fn name(
-        &mut self,
-        text: &str,
-        mention: &Mention,
-        sentence: u32,
-        lexicon: &Lexicon,
-    ) -> Option<EntityId> {
+    pub fn name(&mut self, text: &str, mention: &Mention, lexicon: &Lexicon) -> Option<EntityId> {
         let name = mention.name?;
-        let printed = || name_words(name.of(text));
         let mut words = std::mem::take(&mut self.words);
         words.clear();
-        words.extend(printed().map(word_key));
-        let id = self.named(name, mention, printed, &words, lexicon);
+        let (mut first, mut last) = (None, "");
+        for word in name_words(name.of(text)) {
+            first = first.or(Some(word));
+            last = word;
+            words.push(word_key(word));
+        }
+        let id = first.map(|first| self.named(name, mention, [first, last], &words, lexicon));
         self.words = words;
-        let id = id?;
-        let entity = &mut self.all[id as usize];
-        entity.last_sentence = sentence;
         let before = text.get(mention.span.start()..name.start()).unwrap_or_default();
-        self.describe(id, before, lexicon);
-        Some(id)
+        self.describe(id?, before, lexicon);
+        id
     }
 
     /// Finds or makes the entity of a name with these words, and notes what the mention tells of it.
-    fn named<'t, I: Iterator<Item = &'t str>>(
+    fn named(
         &mut self,
         name: Span,
         mention: &Mention,
-        printed: impl Fn() -> I,
+        [first, last]: [&str; 2],
         words: &[WordKey],
         lexicon: &Lexicon,
-    ) -> Option<EntityId> {
-        let (first, last) = (printed().next()?, printed().last()?);
+    ) -> EntityId {
         let given = if words.len() > 1 { lexicon.printed_word(first).classes } else { Classes::NONE };
         let gender = gender_of(mention.classes, given);
         let body = is_body(mention, last, lexicon);
@@ -123,10 +111,8 @@ impl Entities {
         let entity = &mut self.all[id as usize];
         entity.gender = entity.gender.or(gender);
         entity.classes = entity.classes.union(mention.classes);
-        entity.count += 1;
         entity.last_mention = self.mentions;
-        entity.last_subject = mention.subject;
-        Some(id)
+        id
     }
 
     /// Notes words that describe an entity ("the Chinese president", an appositive).
@@ -166,9 +152,6 @@ impl Entities {
             classes: Classes::NONE,
             body,
             last_mention: 0,
-            last_sentence: 0,
-            last_subject: false,
-            count: 0,
         });
         id
     }

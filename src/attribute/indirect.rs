@@ -7,7 +7,7 @@
 use super::{Attributor, Sighting};
 use crate::lexicon::Lexicon;
 use crate::model::{Content, Kind, Quotation, Rule, Span};
-use crate::parse::{Observation, Passage, ReadCue, Report};
+use crate::parse::{Observation, Passage, ReadCue, Report, Stretch};
 use crate::segment::LineKind;
 
 /// A clause of saying that reports with less than this is taken to report nothing: the best balance of right and missed
@@ -21,16 +21,16 @@ const PARTED: f32 = 0.6;
 const SHOWN: usize = 5;
 
 /// A report that is believed.
-struct Believed {
-    report: usize,
-    stretch: usize,
-    cue: Span,
-    content: Span,
+struct Believed<'r, 'l> {
+    /// Its number among the reports of the paragraph.
+    number: usize,
+    report: &'r Report<'l>,
+    stretch: &'r Stretch<'l>,
     confidence: f32,
 }
 
 /// The likeliest stretch of a report and the probability that it, or one much like it, was said.
-fn best(report: &Report<'_>, lexicon: &Lexicon) -> Option<(usize, f32)> {
+fn best<'r, 'l>(report: &'r Report<'l>, lexicon: &Lexicon) -> Option<(&'r Stretch<'l>, f32)> {
     let sum = |seen: &[Observation<'_>]| seen.iter().map(|o| weight(o, lexicon)).sum::<f32>();
     let scores: Vec<f32> = report.stretches.iter().map(|s| sum(&s.seen)).collect();
     let mut top = 0;
@@ -43,9 +43,9 @@ fn best(report: &Report<'_>, lexicon: &Lexicon) -> Option<(usize, f32)> {
     let most = scores.get(top)?.max(silent);
     let exp = |score: f32| (score - most).exp();
     let total: f32 = exp(silent) + scores.iter().map(|&s| exp(s)).sum::<f32>();
-    let content = report.stretches.get(top)?.span;
-    let like = report.stretches.iter().zip(&scores).filter(|(s, _)| alike(s.span, content));
-    Some((top, like.map(|(_, &s)| exp(s)).sum::<f32>() / total))
+    let chosen = report.stretches.get(top)?;
+    let like = report.stretches.iter().zip(&scores).filter(|(s, _)| alike(s.span, chosen.span));
+    Some((chosen, like.map(|(_, &s)| exp(s)).sum::<f32>() / total))
 }
 
 /// Whether two places share at least half of what either covers.
@@ -61,32 +61,24 @@ fn weight(seen: &Observation<'_>, lexicon: &Lexicon) -> f32 {
 impl Attributor<'_> {
     /// Adds the indirect speech of a passage.
     pub(super) fn indirect(&mut self, passage: &Passage, reports: &[Report<'_>], resolved: &[Sighting]) {
-        let mut believed: Vec<Believed> = Vec::new();
-        for (index, report) in reports.iter().enumerate() {
+        let mut believed: Vec<Believed<'_, '_>> = Vec::new();
+        for (number, report) in reports.iter().enumerate() {
             let Some((stretch, confidence)) = best(report, self.lexicon) else { continue };
             let said = report.cue.verb.is_none_or(|v| self.lexicon.verb(v).speech);
-            let parted = report.stretches[stretch].pieces[1].is_some();
+            let parted = stretch.pieces[1].is_some();
             let enough = match (parted, said) {
                 (true, _) => PARTED,
                 (false, true) => SAID,
                 (false, false) => THOUGHT,
             };
-            if confidence < enough {
-                continue;
+            if confidence >= enough {
+                believed.push(Believed { number, report, stretch, confidence });
             }
-            let chosen = &report.stretches[stretch];
-            believed.push(Believed {
-                report: index,
-                stretch,
-                cue: chosen.cue,
-                content: chosen.span,
-                confidence,
-            });
         }
         for (i, this) in believed.iter().enumerate() {
             let near = &believed[i.saturating_sub(NEAR)..(i + NEAR).min(believed.len())];
             if !near.iter().any(|other| excludes(other, this)) {
-                let quotation = self.reported(passage, &reports[this.report], this, resolved);
+                let quotation = self.reported(passage, this, resolved);
                 self.found.push(quotation);
             }
         }
@@ -95,11 +87,9 @@ impl Attributor<'_> {
     fn reported(
         &self,
         passage: &Passage,
-        report: &Report<'_>,
-        this: &Believed,
+        &Believed { report, stretch, confidence, .. }: &Believed<'_, '_>,
         resolved: &[Sighting],
     ) -> Quotation {
-        let stretch = &report.stretches[this.stretch];
         let pieces = stretch.pieces.iter().flatten();
         let mut evidence = Vec::new();
         if self.explain {
@@ -114,10 +104,10 @@ impl Attributor<'_> {
             kind: Kind::Indirect,
             headline: passage.line.kind == LineKind::Headline,
             speaker: report.speaker.as_ref().map(|m| self.speaker(m, resolved)),
-            cue: Some(self.cue(&ReadCue { span: this.cue, ..report.cue })),
+            cue: Some(self.cue(&ReadCue { span: stretch.cue, ..report.cue })),
             via: report.via,
             rule: Rule::Indirect,
-            confidence: this.confidence,
+            confidence,
             evidence,
             parent: None,
         }
@@ -130,16 +120,18 @@ const OUTER: f32 = 0.6;
 const NEAR: usize = 256;
 
 /// Whether the one excludes the other: they are two readings of one verb, or the other is said within it.
-fn excludes(this: &Believed, other: &Believed) -> bool {
-    let surer = (this.confidence, other.report) > (other.confidence, this.report);
-    let (holds, held) = (this.content.overlaps(other.cue), other.content.overlaps(this.cue));
+fn excludes(this: &Believed<'_, '_>, other: &Believed<'_, '_>) -> bool {
+    // Of two that are as sure the first.
+    let surer = (this.confidence, other.number) > (other.confidence, this.number);
+    let holds = this.stretch.span.overlaps(other.stretch.cue);
+    let held = other.stretch.span.overlaps(this.stretch.cue);
     match (holds, held) {
-        _ if this.report == other.report => false,
-        _ if this.cue == other.cue => surer,
+        _ if this.number == other.number => false,
+        _ if this.stretch.cue == other.stretch.cue => surer,
         (true, true) => surer,
         // "Ruiz said Okafor claimed …": what is said outside holds, unless it is far less certain.
         (true, false) => this.confidence >= OUTER * other.confidence,
         (false, true) => other.confidence < OUTER * this.confidence,
-        (false, false) => this.content.overlaps(other.content) && surer,
+        (false, false) => this.stretch.span.overlaps(other.stretch.span) && surer,
     }
 }

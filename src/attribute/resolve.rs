@@ -39,9 +39,9 @@ impl Discourse {
     /// Takes in one mention, in the order of the text; `sentence` counts through the article.
     pub fn see(&mut self, text: &str, mention: &Mention, sentence: u32, lexicon: &Lexicon) -> Resolved {
         let resolved = match mention.kind {
-            NounKind::Name => self.name(text, mention, sentence, lexicon),
+            NounKind::Name => self.name(text, mention, lexicon),
             NounKind::Pronoun => self.pronoun(mention, sentence),
-            NounKind::Nominal => self.nominal(text, mention, sentence, lexicon),
+            NounKind::Nominal => self.nominal(text, mention, lexicon),
         };
         if let Some(entity) = resolved.entity {
             let pronoun = mention.kind == NounKind::Pronoun;
@@ -58,8 +58,8 @@ impl Discourse {
         self.last_speaker = Some((entity, sentence));
     }
 
-    fn name(&mut self, text: &str, mention: &Mention, sentence: u32, lexicon: &Lexicon) -> Resolved {
-        let Some(entity) = self.entities.name(text, mention, sentence, lexicon) else {
+    fn name(&mut self, text: &str, mention: &Mention, lexicon: &Lexicon) -> Resolved {
+        let Some(entity) = self.entities.name(text, mention, lexicon) else {
             return Resolved { entity: None, basis: Basis::Unresolved };
         };
         let known = self.entities.get(entity);
@@ -106,12 +106,12 @@ impl Discourse {
         Resolved { entity: Some(entity), basis: Basis::Pronoun }
     }
 
-    fn nominal(&mut self, text: &str, mention: &Mention, sentence: u32, lexicon: &Lexicon) -> Resolved {
+    fn nominal(&mut self, text: &str, mention: &Mention, lexicon: &Lexicon) -> Resolved {
         let classes = mention.head_classes;
         if let Some(name) = mention.apposed {
             // "a spokesman for the mayor, Tim Lee,": the name that follows is the person.
             let named = Mention { name: Some(name), kind: NounKind::Name, ..*mention };
-            return self.name(text, &named, sentence, lexicon);
+            return self.name(text, &named, lexicon);
         }
         let body = classes.has(Class::Organisation)
             || classes.has(Class::Outlet)

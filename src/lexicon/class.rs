@@ -146,6 +146,17 @@ impl Classes {
     /// The set of no class.
     pub const NONE: Classes = Classes(0);
 
+    /// The pronouns of all kinds.
+    pub const PRONOUN: Classes = Classes::of(&[
+        Class::PronounMale,
+        Class::PronounFemale,
+        Class::PronounNeuter,
+        Class::PronounPlural,
+        Class::PronounFirst,
+        Class::PronounSecond,
+        Class::PronounSubject,
+    ]);
+
     /// The set of these classes.
     pub const fn of(classes: &[Class]) -> Self {
         let mut bits = 0;

@@ -16,7 +16,7 @@ macro_rules! rules {
             pub const ALL: &'static [Rule] = &[$(Rule::$variant,)+];
 
             /// The name in `grammar/README.md` and in the output.
-            pub fn name(self) -> &'static str {
+            pub const fn name(self) -> &'static str {
                 match self { $(Rule::$variant => $name,)+ }
             }
         }

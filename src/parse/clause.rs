@@ -85,7 +85,7 @@ pub fn clauses(chunks: &[Chunk], units: &[Unit], context: Context<'_>, found: &m
     let mut taken = vec![false; chunks.len()];
     let quoting = chunks.iter().any(|c| is_quoting(c, &context));
     for (at, chunk) in chunks.iter().enumerate() {
-        if !may_begin(chunk, units) {
+        if !may_begin(chunk) {
             continue;
         }
         let input = Chunks::new(chunks, at, context);
@@ -110,16 +110,9 @@ pub fn clauses(chunks: &[Chunk], units: &[Unit], context: Context<'_>, found: &m
 }
 
 /// Whether a clause can begin with the phrase at all.
-fn may_begin(chunk: &Chunk, units: &[Unit]) -> bool {
-    matches!(
-        chunk.kind,
-        ChunkKind::Noun(_) | ChunkKind::Verb | ChunkKind::Relative | ChunkKind::That | ChunkKind::Dash
-    ) || is_according(chunk, units)
-}
-
-/// Whether the phrase has the length of "according", whose kind the lexicon leaves open.
-fn is_according(chunk: &Chunk, units: &[Unit]) -> bool {
-    chunk.end == chunk.start + 1 && units[chunk.start as usize].token.span.len() == "according".len()
+fn may_begin(chunk: &Chunk) -> bool {
+    use ChunkKind::{Dash, Noun, Preposition, Relative, That, Verb};
+    matches!(chunk.kind, Noun(_) | Verb | Relative | That | Dash | Preposition)
 }
 
 /// The subject that a participle or a conjoined verb inherits: a verb of saying that of the last verb of saying in the
@@ -152,12 +145,8 @@ struct State<'a> {
 
 fn clause<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Clause> {
     let Some(first) = input.first() else { return miss(input) };
-    if is_according(first, state.units)
-        && let Ok(found) = according_to(input, state)
-    {
-        return Ok(found);
-    }
     match first.kind {
+        ChunkKind::Preposition => according_to(input, state),
         ChunkKind::Noun(_) => {
             let quoting = alt((|i| quoted_as(i, state), |i| was_quoted(i, state)));
             if state.quoting
@@ -461,7 +450,7 @@ fn cue_subject<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, 
 
 /// `according_to`: "according to X".
 fn according_to<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Clause> {
-    // "according" and "to" are phrases of their own, whichever class the lexicon gives them.
+    // "according" and "to" are prepositions, each a phrase of its own.
     if !word(&input, 0, state).eq_ignore_ascii_case("according") || word(&input, 1, state) != "to" {
         return miss(input);
     }

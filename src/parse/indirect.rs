@@ -237,12 +237,11 @@ impl<'a, 'l> View<'a, 'l> {
     }
 
     fn takes(&self, frame: Frame) -> bool {
-        let verb = self.scene.chunks[self.clause.cue.0 as usize].verb;
-        verb.is_some_and(|v| self.scene.context.lexicon.verb(v).takes(frame))
+        self.scene.takes(self.clause, frame)
     }
 
     fn report(self, stretches: Vec<Stretch<'l>>) -> Report<'l> {
-        let cue = self.scene.chunks[self.clause.cue.0 as usize];
+        let cue = self.verb_chunk();
         let head = self.scene.units[cue.head as usize].token.span;
         let silent = self.silent();
         Report {
@@ -471,13 +470,8 @@ impl<'a, 'l> View<'a, 'l> {
             ChunkKind::Adverb => "adverb",
             ChunkKind::Verb if self.chunk(at).is_some_and(|c| c.gerund) => "gerund",
             ChunkKind::Verb if self.chunk(at).is_some_and(|c| c.infinitive) => "to",
-            _ if self.word(at).eq_ignore_ascii_case("according") => "according",
             _ => return None,
         })
-    }
-
-    fn word(&self, at: usize) -> &'a str {
-        self.chunk(at).map_or("", |c| c.span(self.scene.units).of(self.scene.context.text))
     }
 
     /// Whether a clause of saying begins at the phrase.

@@ -230,7 +230,8 @@ impl Scene<'_> {
         chunk.span(self.units).of(self.context.text)
     }
 
-    fn takes(&self, clause: &Clause, frame: Frame) -> bool {
+    /// Whether the clause's verb takes the frame.
+    pub(super) fn takes(&self, clause: &Clause, frame: Frame) -> bool {
         self.verb(clause).is_some_and(|v| self.context.lexicon.verb(v).takes(frame))
     }
 
@@ -414,29 +415,20 @@ impl Scene<'_> {
     }
 }
 
+/// The rules' names as values, in the order of the rules.
+const RULES: [Value; Rule::ALL.len()] = {
+    let mut values = [Value::NONE; Rule::ALL.len()];
+    let mut i = 0;
+    while i < values.len() {
+        values[i] = Value::named(Rule::ALL[i].name()).expect("a value listed in lexicon/observation.rs");
+        i += 1;
+    }
+    values
+};
+
 /// The rule's name as a value.
 pub fn rule_value(rule: Rule) -> Value {
-    match rule {
-        Rule::ContentSpeakerCue => value!("content_speaker_cue"),
-        Rule::ContentCueSpeaker => value!("content_cue_speaker"),
-        Rule::SpeakerCueContent => value!("speaker_cue_content"),
-        Rule::SpeakerCueClause => value!("speaker_cue_clause"),
-        Rule::SpeakerCueObject => value!("speaker_cue_object"),
-        Rule::CueSpeakerContent => value!("cue_speaker_content"),
-        Rule::ParticipleContent => value!("participle_content"),
-        Rule::SourceQuotedSpeaker => value!("source_quoted_speaker"),
-        Rule::SpeakerWasQuoted => value!("speaker_was_quoted"),
-        Rule::AccordingTo => value!("according_to"),
-        Rule::NominalCue => value!("nominal_cue"),
-        Rule::SpeakerColonContent => value!("speaker_colon_content"),
-        Rule::ContentDashSpeaker => value!("content_dash_speaker"),
-        Rule::Carried => value!("carried"),
-        Rule::Floating => value!("floating"),
-        Rule::Indirect => value!("indirect"),
-        Rule::Turn => value!("turn"),
-        Rule::NotSpeech => value!("not_speech"),
-        Rule::Unattributed => value!("unattributed"),
-    }
+    RULES[rule as usize]
 }
 
 /// The clauses with the number of their verb in this order: clauses of one verb share it.

@@ -1,15 +1,34 @@
 //! Counts of one article or of many, added up. Orders of addition change nothing.
 
 use std::collections::BTreeMap;
+use std::ops::AddAssign;
 
 use crate::model::Rule;
 
-/// Found of so many answers and so many annotated ones.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Found {
-    pub found: usize,
-    pub predicted: usize,
-    pub gold: usize,
+/// A struct of counts that adds up field by field, so that none can be forgotten.
+macro_rules! counts {
+    ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $kind:ty,)+ }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, Default, PartialEq)]
+        pub(super) struct $name {
+            $($(#[$field_doc])* pub $field: $kind,)+
+        }
+
+        impl AddAssign for $name {
+            fn add_assign(&mut self, other: Self) {
+                $(self.$field += other.$field;)+
+            }
+        }
+    };
+}
+
+counts! {
+    /// Found of so many answers and so many annotated ones.
+    Found {
+        found: usize,
+        predicted: usize,
+        gold: usize,
+    }
 }
 
 impl Found {
@@ -20,11 +39,12 @@ impl Found {
     }
 }
 
-/// Right of so many that were asked.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Share {
-    pub right: usize,
-    pub of: usize,
+counts! {
+    /// Right of so many that were asked.
+    Share {
+        right: usize,
+        of: usize,
+    }
 }
 
 impl Share {
@@ -33,73 +53,73 @@ impl Share {
         self.right += usize::from(right == Some(true));
         self.of += usize::from(right.is_some());
     }
+}
 
-    fn join(&mut self, other: Share) {
-        self.right += other.right;
-        self.of += other.of;
+counts! {
+    /// Counts of one class of annotated quotations.
+    Row {
+        /// Annotated; those of them whose speaker is named.
+        gold: usize,
+        sourced: usize,
+        /// Found; at the very place.
+        found: usize,
+        exact: usize,
+        /// Of the found ones whose speaker is named: all, and those with the right speaker, by three measures.
+        heard: usize,
+        strict: usize,
+        head: usize,
+        lenient: usize,
+        /// Of the found ones whose speaker is not named: all, and those that got none.
+        unsourced: usize,
+        kept_null: usize,
+        named: Share,
+        cue: Share,
+        /// Claims that found nothing.
+        wrong: usize,
     }
 }
 
-/// Counts of one class of annotated quotations.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Row {
-    /// Annotated; those of them whose speaker is named.
-    pub gold: usize,
-    pub sourced: usize,
-    /// Found; at the very place.
-    pub found: usize,
-    pub exact: usize,
-    /// Of the found ones whose speaker is named: all, and those with the right speaker, by three measures.
-    pub heard: usize,
-    pub strict: usize,
-    pub head: usize,
-    pub lenient: usize,
-    /// Of the found ones whose speaker is not named: all, and those that got none.
-    pub unsourced: usize,
-    pub kept_null: usize,
-    pub named: Share,
-    pub cue: Share,
-    /// Claims that found nothing.
-    pub wrong: usize,
+counts! {
+    /// What became of the answers of one rule.
+    RuleRow {
+        fired: usize,
+        right: usize,
+        nobody: usize,
+        wrong_speaker: usize,
+        wrong_cue: usize,
+    }
 }
 
-/// What became of the answers of one rule.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct RuleRow {
-    pub fired: usize,
-    pub right: usize,
-    pub nobody: usize,
-    pub wrong_speaker: usize,
-    pub wrong_cue: usize,
+counts! {
+    /// Marks that quote nobody.
+    Loose {
+        gold: usize,
+        with_speaker: usize,
+        claimed: usize,
+    }
 }
 
-/// Marks that quote nobody.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Loose {
-    pub gold: usize,
-    pub with_speaker: usize,
-    pub claimed: usize,
+counts! {
+    /// Indirect speech.
+    IndirectRow {
+        gold: usize,
+        gold_speech: usize,
+        predicted: usize,
+        found: usize,
+        found_speech: usize,
+        exact: usize,
+        right: usize,
+        left_out: usize,
+    }
 }
 
-/// Indirect speech.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct IndirectRow {
-    pub gold: usize,
-    pub gold_speech: usize,
-    pub predicted: usize,
-    pub found: usize,
-    pub found_speech: usize,
-    pub exact: usize,
-    pub right: usize,
-    pub left_out: usize,
-}
-
-/// Answers of one band of confidence.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(super) struct BandRow {
-    pub answers: usize,
-    pub right: usize,
-    pub confidence: f64,
+counts! {
+    /// Answers of one band of confidence.
+    BandRow {
+        answers: usize,
+        right: usize,
+        confidence: f64,
+    }
 }
 
 /// Where the bands of confidence begin.
@@ -143,52 +163,18 @@ impl Tally {
     /// Adds another article's counts.
     pub fn add(&mut self, other: &Tally) {
         self.articles += other.articles;
-        self.marks.add(other.marks.found, other.marks.predicted, other.marks.gold);
-        for (class, r) in &other.rows {
-            let row = self.row(class);
-            row.gold += r.gold;
-            row.sourced += r.sourced;
-            row.found += r.found;
-            row.exact += r.exact;
-            row.heard += r.heard;
-            row.strict += r.strict;
-            row.head += r.head;
-            row.lenient += r.lenient;
-            row.unsourced += r.unsourced;
-            row.kept_null += r.kept_null;
-            row.named.join(r.named);
-            row.cue.join(r.cue);
-            row.wrong += r.wrong;
+        self.marks += other.marks;
+        for (class, row) in &other.rows {
+            *self.row(class) += *row;
         }
-        self.loose.gold += other.loose.gold;
-        self.loose.with_speaker += other.loose.with_speaker;
-        self.loose.claimed += other.loose.claimed;
+        self.loose += other.loose;
         self.left_out += other.left_out;
-        self.add_indirect(&other.indirect);
-        for (&rule, r) in &other.rules {
-            let row = self.rule(rule);
-            row.fired += r.fired;
-            row.right += r.right;
-            row.nobody += r.nobody;
-            row.wrong_speaker += r.wrong_speaker;
-            row.wrong_cue += r.wrong_cue;
+        self.indirect += other.indirect;
+        for (&rule, row) in &other.rules {
+            *self.rule(rule) += *row;
         }
-        for (band, b) in self.bands.iter_mut().flatten().zip(other.bands.iter().flatten()) {
-            band.answers += b.answers;
-            band.right += b.right;
-            band.confidence += b.confidence;
+        for (band, other) in self.bands.iter_mut().flatten().zip(other.bands.iter().flatten()) {
+            *band += *other;
         }
-    }
-
-    fn add_indirect(&mut self, other: &IndirectRow) {
-        let indirect = &mut self.indirect;
-        indirect.gold += other.gold;
-        indirect.gold_speech += other.gold_speech;
-        indirect.predicted += other.predicted;
-        indirect.found += other.found;
-        indirect.found_speech += other.found_speech;
-        indirect.exact += other.exact;
-        indirect.right += other.right;
-        indirect.left_out += other.left_out;
     }
 }

@@ -303,22 +303,11 @@ impl Scanner<'_> {
         let mut word = self.lexicon.word(&self.lower);
         if shape == Shape::Capitals {
             // "US" is no pronoun and "IT" neither.
-            word.classes = word.classes.without(CLOSED);
+            word.classes = word.classes.without(Classes::PRONOUN);
         }
         if word.classes.is_empty() && shape == Shape::Lower { guess(&self.lower) } else { word }
     }
 }
-
-/// Readings that a word in capitals does not have.
-const CLOSED: Classes = Classes::of(&[
-    Class::PronounMale,
-    Class::PronounFemale,
-    Class::PronounNeuter,
-    Class::PronounPlural,
-    Class::PronounFirst,
-    Class::PronounSecond,
-    Class::PronounSubject,
-]);
 
 fn is_combining(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{200d}')

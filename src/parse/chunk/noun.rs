@@ -18,16 +18,6 @@ const NEVER_NOUN: Classes = Classes::of(&[
 
 const OPENS: Classes = Classes::of(&[Class::Determiner, Class::Possessive, Class::Quantifier]);
 
-const PRONOUN: Classes = Classes::of(&[
-    Class::PronounMale,
-    Class::PronounFemale,
-    Class::PronounNeuter,
-    Class::PronounPlural,
-    Class::PronounFirst,
-    Class::PronounSecond,
-    Class::PronounSubject,
-]);
-
 /// Words that can stand before a name without ending the phrase: "former senator Ana Ruiz".
 const BEFORE_NAME: Classes = Classes::of(&[
     Class::Role,
@@ -53,7 +43,7 @@ pub(super) fn noun_phrase(input: Units<'_>, before: Option<Chunk>) -> IResult<Un
     if named {
         return finish_noun(input, 1, begin(ChunkKind::Noun(NounKind::Nominal), &input));
     }
-    if first.token.word.classes.meets(PRONOUN) && !first.token.is(Class::Relative) {
+    if first.token.word.classes.meets(Classes::PRONOUN) && !first.token.is(Class::Relative) {
         let owns = first.token.is(Class::Possessive) && noun_next(1);
         let name = first.token.capital()
             && units.get(1).is_some_and(|u| u.token.capital() && u.token.spaced && before.is_some());
@@ -158,13 +148,14 @@ fn nominal(unit: &Unit, open: bool) -> bool {
         return false;
     }
     let classes = token.word.classes;
-    if classes.is_empty() || token.capital() && !classes.meets(NEVER_NOUN) && !classes.meets(PRONOUN) {
+    if classes.is_empty() || token.capital() && !classes.meets(NEVER_NOUN) && !classes.meets(Classes::PRONOUN)
+    {
         return true;
     }
     if open && classes.has(Class::NounForm) && !classes.has(Class::Preposition) {
         return true; // "the need", "his will"
     }
-    if classes.meets(NEVER_NOUN) || classes.meets(PRONOUN) && !classes.has(Class::Possessive) {
+    if classes.meets(NEVER_NOUN) || classes.meets(Classes::PRONOUN) && !classes.has(Class::Possessive) {
         return false;
     }
     if classes.has(Class::Adverb) && !classes.has(Class::Adjective) {
@@ -231,7 +222,7 @@ fn continues(
         return false;
     }
     if has_noun && !open {
-        if token.capital() && !classes.meets(NEVER_NOUN) && !classes.meets(PRONOUN) {
+        if token.capital() && !classes.meets(NEVER_NOUN) && !classes.meets(Classes::PRONOUN) {
             // "the interview Ruiz" and "the convention Sen. Ruiz" are two phrases, "the lawyer Ruiz" is one.
             let title = token.is(Class::Title) && token.span.of(context.text).ends_with('.');
             if title && !previous.capital() && !previous.is(Class::Role) {

@@ -81,18 +81,17 @@ pub(super) fn verb_group(input: Units<'_>, before: Option<Chunk>) -> IResult<Uni
     if helpers == 0 && i > usize::from(group.infinitive) && !group.infinitive {
         return miss(input); // adverbs alone, or before a plain verb: phrases of their own
     }
-    let main = units.get(i).filter(|u| {
-        (is_verb(u) || before.is_none() && opening_gerund(units, i, &input.context))
-            && main_allowed(u, before, helpers, group.infinitive, i, &input)
-    });
+    let opening = before.is_none() && i == 0 && opening_gerund(units, &input.context);
+    let main = units
+        .get(i)
+        .filter(|u| opening || is_verb(u) && main_allowed(u, before, helpers, group.infinitive, i, &input));
     let Some(main) = main else {
         return helper_alone(input, group, i, helpers, copula);
     };
     group.head = (input.at() + i) as u32;
     group.classes = main.token.word.classes;
     group.verb = main.token.word.verb;
-    let only_gerund = main.token.is(Class::Gerund) && !main.token.is(Class::Past)
-        || before.is_none() && opening_gerund(units, i, &input.context);
+    let only_gerund = opening || main.token.is(Class::Gerund) && !main.token.is(Class::Past);
     let only_participle = main.token.is(Class::Participle) && !main.token.is(Class::Past);
     group.gerund = only_gerund && helpers == 0;
     let participle_alone = only_participle && helpers == 0;
@@ -132,7 +131,6 @@ fn main_allowed(
             && units.get(i + 1).is_some_and(|u| u.token.capital());
         let starts = before.is_none() && unit.token.shape == Shape::Capital;
         return inverted
-            || starts && opening_gerund(units, i, context)
             || starts
                 && (unit.token.is(Class::Gerund) || unit.token.is(Class::Participle))
                 && !unit.token.is(Class::NounForm)
@@ -153,15 +151,15 @@ fn main_allowed(
 }
 
 /// "Recalling that moment, Ruiz said": a capital word in "-ing" with an object, which no name has.
-fn opening_gerund(units: &[Unit], i: usize, context: &Context<'_>) -> bool {
+fn opening_gerund(units: &[Unit], context: &Context<'_>) -> bool {
     const BEHIND: Classes = OBJECT.union(Classes::of(&[Class::Preposition]));
-    let token = &units[i].token;
+    let Some(token) = units.first().map(|u| &u.token).filter(|_| !context.title_case) else { return false };
     let known = token.word.classes;
     let form = token.shape == Shape::Capital
         && (known.is_empty() || known.has(Class::Gerund))
         && token.span.len() > 5
         && token.span.of(context.text).ends_with("ing");
-    form && units.get(i + 1).is_some_and(|u| !u.token.capital() && u.token.word.classes.meets(BEHIND))
+    form && units.get(1).is_some_and(|u| !u.token.capital() && u.token.word.classes.meets(BEHIND))
 }
 
 fn is_function(unit: &Unit) -> bool {
