@@ -242,7 +242,9 @@ impl<'t> Scorer<'t> {
             beside -= s.title;
         }
         // A word that stands twice may be aligned twice: the run can weigh more than the shared words.
-        let most = table.piece(light).run_weight.min(table.piece(heavy).run_weight).min(2.0 * shared);
+        let (x, y) = (table.piece(light), table.piece(heavy));
+        let repeated = (x.run_weight - x.weight).min(y.run_weight - y.weight);
+        let most = x.run_weight.min(y.run_weight).min(shared + repeated);
         let cover = shared / table.piece(light).weight.max(f32::EPSILON);
         Pair { light, heavy, shared, lost, cover, days, voice, beside, most }
     }
@@ -341,7 +343,8 @@ impl<'t> Scorer<'t> {
     fn align(&mut self, x: &[u32], y: &[u32]) -> Run {
         let weight = |words: &[u32]| words.iter().map(|&w| self.table.weight(w)).sum::<f32>();
         // Most cuts are one stretch of what they were cut from.
-        if x.len() <= y.len() && y.windows(x.len().max(1)).any(|stretch| stretch == x) {
+        let is_x = |stretch: &[u32]| stretch.first() == x.first() && stretch == x;
+        if x.len() <= y.len() && y.windows(x.len().max(1)).any(is_x) {
             let weight = weight(x);
             return Run { score: weight, weight, words: x.len() as u32 };
         }

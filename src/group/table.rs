@@ -177,6 +177,11 @@ impl Table {
         self.pieces.is_empty()
     }
 
+    /// How many articles they stand in.
+    pub fn articles(&self) -> usize {
+        self.pieces.iter().map(|p| p.article as usize + 1).max().unwrap_or(0)
+    }
+
     /// The words of wording `i`, by number.
     pub fn words(&self, i: usize) -> &[u32] {
         &self.words[self.offsets[i] as usize..self.offsets[i + 1] as usize]
