@@ -5,7 +5,7 @@
 //!
 //! 1. `words`, `number`: both sides become words in house-style form N3; the claim's own marks (`…`, `[ ]`, `[sic]`) are read;
 //! 2. `sources`, `search`: places of the claim's runs and rare words make windows;
-//! 3. `align`: the claim is aligned with each window;
+//! 3. `align`, `anchor`: the claim is aligned with each window;
 //! 4. `difference`, `forms`, `change`: what differs, on which form the rest agrees, what a change touches;
 //! 5. `place`, `pieces`: each window's class; what has no counterpart is looked for out of order and elsewhere;
 //! 6. `speaker`, `flags`, `independence`: attribution, flags and grade, from the places that fit best;
@@ -15,6 +15,7 @@
 //! The best window decides the wording: a claim that one outlet prints verbatim is verbatim, whatever the others print.
 
 mod align;
+mod anchor;
 mod change;
 mod difference;
 mod flags;
@@ -160,7 +161,7 @@ const MOST_IN_WINDOW: usize = 6;
 fn all_in(asked: &Asked, window: search::Window, aligner: &mut Aligner, found: &mut Vec<Place>) {
     let mut open = vec![window];
     let most = found.len() + MOST_IN_WINDOW;
-    while let Some(window) = open.pop().filter(|_| found.len() < most) {
+    while let Some(window) = open.pop().filter(|_| found.len() < most && !aligner.is_spent()) {
         let place = place::place(asked, window, aligner);
         if place.class >= WordingClass::Paraphrase && window.score == 0.0 {
             continue;
