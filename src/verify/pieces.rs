@@ -27,6 +27,8 @@ const MOVED_WEIGHT: f32 = 6.0;
 const BESIDE: u32 = 2;
 /// How far from the rest a moved piece is looked for in running text, in words.
 const NEARBY: u32 = 60;
+/// Pairs of a word without a counterpart and a word near the rest; with more than these no order is looked for.
+const MOST_LOOKED_AT: usize = 4_000_000;
 
 /// The claim's words that were added or stand for others, as ranges; `None` where a word is another form of the source's, which no
 /// other order mends.
@@ -57,6 +59,11 @@ pub fn spliced(asked: &Asked, place: &Place) -> Option<Place> {
     let lacking = without_pair(place)?;
     let row = asked.sources.row();
     let region = region(asked, place);
+    // Each step below looks at all of the region and gets as many words further as it compared there.
+    let all: usize = lacking.iter().map(|r| r.len()).sum();
+    if all.saturating_mul(region.len()) > MOST_LOOKED_AT {
+        return None;
+    }
     let mut used = vec![false; (region.end - region.start) as usize];
     for p in &place.reading.pairs {
         let slot = (place.window.from as usize + p.source).checked_sub(region.start as usize);
@@ -90,12 +97,15 @@ pub fn spliced(asked: &Asked, place: &Place) -> Option<Place> {
                 }
                 _ => {
                     left.push(at);
+                    if !may_be_left(asked, &left) {
+                        return None;
+                    }
                     at += 1;
                 }
             }
         }
     }
-    if moved.is_empty() || !may_be_left(asked, &left) {
+    if moved.is_empty() {
         return None;
     }
     let words: usize = moved.iter().map(|(c, _)| c.len()).sum();
@@ -278,7 +288,7 @@ fn tiled(asked: &Asked, lacking: Vec<Range<usize>>, mut home: usize) -> Option<V
     let mut left = Vec::new();
     for range in lacking {
         let mut at = range.start;
-        while at < range.end && pieces.len() <= MOST_PIECES {
+        while at < range.end {
             match longest_run(asked, at, range.end, home) {
                 Some(piece) => {
                     (at, home) = (piece.claim.end, piece.article);
@@ -289,9 +299,12 @@ fn tiled(asked: &Asked, lacking: Vec<Range<usize>>, mut home: usize) -> Option<V
                     at += 1;
                 }
             }
+            if pieces.len() > MOST_PIECES || !may_be_left(asked, &left) {
+                return None;
+            }
         }
     }
-    (!pieces.is_empty() && pieces.len() <= MOST_PIECES && may_be_left(asked, &left)).then_some(pieces)
+    (!pieces.is_empty()).then_some(pieces)
 }
 
 /// What a claim in pieces is: where all stand in one quotation it is one remark, cut or put together anew.
