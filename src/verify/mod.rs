@@ -37,6 +37,7 @@ pub use keys::{Frequencies, KEY_BITS, Keys, Question, Sought, question};
 use pieces::Piece;
 use place::{Asked, Place};
 pub use sources::Sources;
+use speaker::Claimed;
 use words::{Atom, Overlay, atoms};
 
 use crate::model::{
@@ -220,6 +221,7 @@ impl Found {
     /// Puts evidence and changes into the verdict: pieces first, then the best place with its changes, then the others.
     fn collect(&self, asked: &Asked, verdict: &mut Verdict) {
         let claim_side = difference::Side { text: asked.text, atoms: asked.atoms };
+        let mut speaker = verdict.claim.speaker.as_deref().map(|name| Claimed::new(name, asked.sources));
         for (i, piece) in self.pieces.iter().flatten().enumerate() {
             let Some(claim) = place::cover(&claim_side, piece.claim.clone()) else { continue };
             let bytes = std::iter::once((piece.span.start() as u32, piece.span.end() as u32));
@@ -228,7 +230,7 @@ impl Found {
                 At { article: piece.article, span: piece.span, claim, quotation: piece.quotation, quoted };
             let share = asked.share(piece.claim.clone());
             verdict.changes.extend(self.between(asked, i, claim, verdict.evidence.len()));
-            verdict.evidence.push(evidence(asked, &verdict.claim, &at, self.class(), share));
+            verdict.evidence.push(evidence(asked, speaker.as_mut(), &at, self.class(), share));
         }
         for (rank, place) in self.places.iter().enumerate() {
             let (Some(span), Some(claim)) = (place.span(asked), place.claim_span(asked)) else { continue };
@@ -244,7 +246,7 @@ impl Found {
             if rank == 0 && self.pieces.is_none() {
                 verdict.changes = changes(asked, place, verdict.evidence.len());
             }
-            verdict.evidence.push(evidence(asked, &verdict.claim, &at, place.class, place.coverage));
+            verdict.evidence.push(evidence(asked, speaker.as_mut(), &at, place.class, place.coverage));
         }
     }
 }
@@ -258,7 +260,13 @@ struct At {
     quoted: Quoted,
 }
 
-fn evidence(asked: &Asked, claimed: &Claim, at: &At, wording: WordingClass, share: f32) -> Evidence {
+fn evidence(
+    asked: &Asked,
+    claimed: Option<&mut Claimed>,
+    at: &At,
+    wording: WordingClass,
+    share: f32,
+) -> Evidence {
     let sources = asked.sources;
     let found = at.quotation.and_then(|q| sources.quotations().get(q));
     let speaker = found.and_then(|q| q.speaker.as_ref());
@@ -280,8 +288,8 @@ fn evidence(asked: &Asked, claimed: &Claim, at: &At, wording: WordingClass, shar
         via: found.and_then(|q| q.via),
         attribution: AttributionClass::NotChecked,
     };
-    if let Some(name) = &claimed.speaker {
-        evidence.attribution = speaker::of_place(name, &evidence, sources);
+    if let Some(claimed) = claimed {
+        evidence.attribution = claimed.at(&evidence);
     }
     evidence
 }
