@@ -142,7 +142,7 @@ const LABEL: usize = 60;
 
 /// The label in capitals that begins the turn of a record in which a place stands: `CALDERA: We had …`.
 pub fn label(text: &str, at: usize) -> Option<Span> {
-    let low = (at.saturating_sub(TURN)..=at).find(|&i| text.is_char_boundary(i))?;
+    let low = text.ceil_char_boundary(at.saturating_sub(TURN));
     let mut line_end = text[at..].find('\n').map_or(text.len(), |i| at + i);
     loop {
         let start = text[low..line_end].rfind('\n').map_or(low, |i| low + i + 1);
