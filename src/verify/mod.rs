@@ -295,7 +295,7 @@ fn evidence(
 }
 
 fn changes(asked: &Asked, place: &Place, evidence: usize) -> Vec<ClaimChange> {
-    let sides = asked.sides(place.article(), place.window.from, place.window.to);
+    let sides = place.sides(asked);
     let span = |text: &str, bytes: &Option<std::ops::Range<usize>>| {
         bytes.as_ref().and_then(|b| Span::new(text, b.start, b.end))
     };

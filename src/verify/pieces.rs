@@ -33,17 +33,18 @@ const MOST_LOOKED_AT: usize = 4_000_000;
 /// The claim's words that were added or stand for others, as ranges; `None` where a word is another form of the source's, which no
 /// other order mends.
 fn without_pair(place: &Place) -> Option<Vec<Range<usize>>> {
-    let odd = |d: &&Difference| matches!(d.kind, ChangeKind::Added | ChangeKind::Replaced);
-    let differences = &place.reading.differences;
     let stems = place.reading.pairs.iter().any(|p| p.agreement == Agreement::Stem);
-    let ranges: Vec<_> = differences.iter().filter(odd).map(|d| d.claim.clone()).collect();
+    let ranges: Vec<_> = odd(place).map(|d| d.claim.clone()).collect();
     (!stems && !ranges.is_empty() && ranges.iter().all(|r| !r.is_empty())).then_some(ranges)
 }
 
 /// Words of the claim that have no counterpart in order.
 pub fn lacking(place: &Place) -> usize {
-    let odd = |d: &&Difference| matches!(d.kind, ChangeKind::Added | ChangeKind::Replaced);
-    place.reading.differences.iter().filter(odd).map(|d| d.claim.len().max(1)).sum()
+    odd(place).map(|d| d.claim.len().max(1)).sum()
+}
+
+fn odd(place: &Place) -> impl Iterator<Item = &Difference> {
+    place.reading.differences.iter().filter(|d| d.changes_words())
 }
 
 /// The place with its moved words found, where all of them are found near.
@@ -239,8 +240,7 @@ fn may_be_left(asked: &Asked, left: &[usize]) -> bool {
 /// The pieces that the words without a pair were taken from, where all of them are found.
 pub fn composite(asked: &Asked, place: &Place) -> Option<Vec<Piece>> {
     let lacking = without_pair(place)?;
-    let own: f32 = place.reading.pairs.iter().map(|p| asked.weight(p.claim..p.claim + 1)).sum();
-    if !is_piece(place.reading.pairs.len(), own) {
+    if !is_piece(place.reading.pairs.len(), asked.paired(&place.reading.pairs)) {
         return None;
     }
     let mut pieces = tiled(asked, lacking, place.article())?;
@@ -272,7 +272,7 @@ pub fn mosaic(asked: &Asked) -> Option<Vec<Piece>> {
 
 /// The parts of a place that joins several remarks of one article.
 pub fn of_parts(asked: &Asked, place: &Place) -> Vec<Piece> {
-    let sides = asked.sides(place.article(), place.window.from, place.window.to);
+    let sides = place.sides(asked);
     let pairs = &place.reading.pairs;
     let piece = |part: Part| {
         let pairs = &pairs[part.pairs];
