@@ -56,7 +56,7 @@ pub fn cluster<A: FnMut(usize, usize, f32) -> bool>(
         let strongest = y.by_hand.cmp(&x.by_hand).then(y.score.total_cmp(&x.score));
         of(x).cmp(&of(y)).then(strongest).then((x.a, x.b).cmp(&(y.a, y.b)))
     });
-    let done: Vec<(Vec<(u32, u32)>, Vec<Edge>)> = edges
+    let done: Vec<(Vec<Member>, Vec<Edge>)> = edges
         .par_chunk_by(|x, y| of(x) == of(y))
         .map_init(alike, |alike, edges| {
             Component::new(weights, edges).cluster(edges, share, corrections, alike)
@@ -70,6 +70,9 @@ pub fn cluster<A: FnMut(usize, usize, f32) -> bool>(
     }
     (groups, taken)
 }
+
+/// A wording and its group.
+type Member = (u32, u32);
 
 /// Wordings that links join, numbered from 0 in their order.
 struct Component<'w> {
@@ -103,7 +106,7 @@ impl<'w> Component<'w> {
         share: f32,
         corrections: &Bound,
         alike: &mut impl FnMut(usize, usize, f32) -> bool,
-    ) -> (Vec<(u32, u32)>, Vec<Edge>) {
+    ) -> (Vec<Member>, Vec<Edge>) {
         let taken = edges.iter().filter(|edge| self.join(edge, share, corrections, alike)).copied().collect();
         let groups = (0..self.wordings.len() as u32).map(|i| root(&mut self.parent, i)).collect::<Vec<_>>();
         let named = |(i, group): (usize, u32)| (self.wordings[i], self.wordings[group as usize]);
