@@ -349,8 +349,9 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
                         second: entry.name.clone(),
                     });
                 }
-                if !lower.contains(' ') {
-                    self.add(&lower, &[*class]);
+                match lower.split_once(' ') {
+                    Some((first, _)) => _ = self.lexicon.country_starts.insert(first.into()),
+                    None => self.add(&lower, &[*class]),
                 }
             }
             let forms = all.into_iter().map(|(f, _)| f.clone()).collect();

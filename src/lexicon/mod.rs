@@ -98,6 +98,8 @@ pub struct Lexicon {
     particle_verbs: FxHashMap<(Box<str>, Box<str>), VerbId>,
     countries: FxHashMap<Box<str>, u16>,
     country_names: Vec<String>,
+    /// The first words of names of several words.
+    country_starts: FxHashSet<Box<str>>,
     abbreviations: FxHashMap<Box<str>, AbbreviationKind>,
     outlets: FxHashSet<Box<str>>,
     spellings: FxHashMap<Box<str>, Box<str>>,

@@ -87,6 +87,18 @@ fn letters_in_brackets(text: &str) -> bool {
 }
 
 fn word_length(text: &str) -> usize {
+    // Most words are letters alone; of two letters and more none goes on behind a comma or a full stop.
+    let bytes = text.as_bytes();
+    let plain = bytes.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+    let letter = plain > 1 && bytes[plain - 1].is_ascii_alphabetic();
+    match bytes.get(plain) {
+        None => return plain,
+        Some(b',' | b'.') if letter => return plain,
+        Some(b) if plain > 0 && b.is_ascii() && !matches!(b, b',' | b'.' | b'\'' | b'[' | b']') => {
+            return plain;
+        }
+        Some(_) => {}
+    }
     let mut end = 0;
     let mut previous = ' ';
     let mut letters = 0usize; // since the last full stop
@@ -343,10 +355,15 @@ impl Lexicon {
         self.country(bare).map(|id| format!("{COUNTRY}{id}"))
     }
 
+    /// Whether a printed word can be the first of a country's name of several words.
+    pub fn begins_country(&self, printed: &str) -> bool {
+        printed.starts_with(char::is_uppercase) && self.country_starts.contains(&*folded(printed))
+    }
+
     /// The key of the country named by the words `printed[0..n]`, with n ≥ 2, and n.
     pub fn country_phrase<'a>(&self, mut printed: impl Iterator<Item = &'a str>) -> Option<(String, usize)> {
         let first = printed.next()?;
-        if !first.starts_with(char::is_uppercase) {
+        if !self.begins_country(first) {
             return None;
         }
         let mut phrase = folded(first).into_owned();

@@ -193,7 +193,7 @@ impl Intern for Vocabulary {
         let from = out.len();
         number_parts(self, printed, lexicon, out);
         let number = lexicon.verification().number_word(&folded(printed)).is_some();
-        let plain = !number && !printed.contains('[');
+        let plain = !number && !printed.contains('[') && !lexicon.begins_country(printed);
         self.printed.insert(printed.into(), (plain, out[from..].into()));
     }
 }
@@ -339,7 +339,7 @@ pub fn atoms(text: &str, lexicon: &Lexicon, words: &mut impl Intern, out: &mut V
         // Most words are none of what follows.
         let before = token.start.checked_sub(1).map(|at| text.as_bytes()[at]);
         if token.kind == TokenKind::Word
-            && printed.starts_with(|c: char| c.is_ascii_lowercase())
+            && printed.starts_with(|c: char| c.is_ascii_alphabetic())
             && before != Some(b'(')
             && let Some(known) = words.plain(printed)
         {
