@@ -32,7 +32,12 @@ impl std::error::Error for Stopped {}
 /// Where articles come from.
 enum From {
     Files(Box<Articles>),
-    Corpus { store: Store, next: VecDeque<Article>, last: Option<String> },
+    /// `last` is the id of the last article that was taken from the corpus.
+    Corpus {
+        store: Store,
+        next: VecDeque<Article>,
+        last: Option<String>,
+    },
 }
 
 /// Articles read from a corpus at once.
@@ -129,9 +134,12 @@ impl Source {
                 From::Corpus { store, next, last } => {
                     if next.is_empty() {
                         next.extend(store.articles_after(last.as_deref(), AT_ONCE)?);
+                        // At the end nothing comes, and the place stays where it is.
+                        if let Some(article) = next.back() {
+                            *last = Some(article.id().to_owned());
+                        }
                     }
                     let article = next.pop_front();
-                    *last = article.as_ref().map(|a| a.id().to_owned());
                     self.read += usize::from(article.is_some());
                     return Ok(article);
                 }
