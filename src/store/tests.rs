@@ -217,6 +217,28 @@ fn a_verdict_from_the_corpus_is_that_over_all_articles() {
 }
 
 #[test]
+fn an_article_that_comes_after_one_was_removed_is_not_found_by_its_words() {
+    let mut store = Store::create(&fresh("numbers")).unwrap();
+    let said = |id: &str, words: &str| {
+        article(id, "Post", "2024-05-01", &format!("“{words},” Mara Lindqvist said on Monday."))
+    };
+    let kept = said("a", "The night ferry belongs to the whole town and not to the bank");
+    let gone = said("b", "The old granary costs four times what it will ever earn us");
+    let next = said("c", "The upper lock has to be drained before the first frost of autumn");
+    store.add(&batch(&[kept, gone])).unwrap();
+    assert!(store.remove(&["b"]).unwrap().is_empty());
+    store.add(&batch(&[next])).unwrap();
+    let text = "The old granary costs four times what it will ever earn us";
+    let looked = store.look(text, lexicon()).unwrap();
+    assert!(looked.articles.is_empty(), "{:?}", looked.articles);
+    let claim = Claim { text: text.to_owned(), ..Claim::default() };
+    let verdict = looked.verify(&claim, lexicon());
+    assert_eq!(verdict.wording, crate::model::WordingClass::NotFound);
+    let other = store.look("The upper lock has to be drained before the first frost", lexicon()).unwrap();
+    assert_eq!(other.articles.iter().map(Article::id).collect::<Vec<_>>(), ["c"]);
+}
+
+#[test]
 fn what_is_no_corpus_is_named_and_left_as_it_is() {
     let path = fresh("foreign");
     assert!(matches!(Store::open(&path), Err(StoreError::Missing { .. })));
