@@ -7,6 +7,7 @@
 //! decode      bytes → text          UTF-8, UTF-16, Windows-1252 and other legacy encodings; binary data is refused
 //! plain       text  → Article       plain text and Markdown with an optional header block
 //! page        text  → Article       HTML: what the page says of itself, its main text (feature `html`)
+//! repeats     words → bool          paragraphs that stand inside another one
 //! fields      names → fields        what other programs call a text, a date, an outlet
 //! lines       lines → Articles      article JSON Lines, read as a stream
 //! table       rows  → Articles      CSV and TSV, read as a stream
@@ -26,6 +27,8 @@ mod lines;
 #[cfg(feature = "html")]
 mod page;
 mod plain;
+#[cfg(feature = "html")]
+mod repeats;
 mod table;
 mod transcript;
 
