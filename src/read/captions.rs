@@ -82,7 +82,8 @@ pub(super) fn captions(source: &str) -> Captions {
             let begins = voice != Voice::Same;
             let same_voice = matches!((&voice, voices.last()),
                 (Voice::Named(name), Some((_, Some(known)))) if name == known);
-            let new_paragraph = (begins && !same_voice) || (ends && cue.start > last_end + PAUSE);
+            let new_paragraph =
+                (begins && !same_voice) || (ends && cue.start > last_end.saturating_add(PAUSE));
             if !out.text.is_empty() {
                 out.text.push_str(if new_paragraph { "\n\n" } else { " " });
             }
@@ -274,11 +275,19 @@ fn plain(line: &str) -> String {
             out = out.replace(entity, character);
         }
     }
-    // SubStation's overrides, which converters leave behind.
-    while let Some((at, end)) = out.find("{\\").and_then(|at| Some((at, at + out[at..].find('}')?))) {
-        out.replace_range(at..=end, "");
+    without_overrides(&out).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A line without SubStation's overrides, `{\i1}`, which converters leave behind.
+fn without_overrides(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some((at, length)) = rest.find("{\\").and_then(|at| Some((at, rest[at..].find('}')?))) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at + length + 1..];
     }
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
+    out.push_str(rest);
+    out
 }
 
 #[cfg(test)]
@@ -330,6 +339,24 @@ mod tests {
                 (None, vec!["Why May?"]),
             ]
         );
+    }
+
+    #[test]
+    fn overrides_are_taken_away_however_many_there_are() {
+        assert_eq!(plain("{\\an8}{\\i1}The wall{\\i0} {held} {\\open"), "The wall {held} {\\open");
+        let begun = std::time::Instant::now();
+        let line = format!("{}held", "{\\i1}w ".repeat(400_000));
+        assert_eq!(plain(&line).len(), 2 * 400_000 + "held".len());
+        assert!(begun.elapsed().as_secs() < 10);
+    }
+
+    #[test]
+    fn the_last_time_that_can_be_told_ends_nothing() {
+        let last = u64::MAX / 1_000;
+        let got = captions(&format!(
+            "1\n00:00:01,000 --> {last}.615\nThe wall held.\n\n2\n{last}.615 --> {last}.615\nIt did.\n"
+        ));
+        assert_eq!((got.text.as_str(), got.faults.len()), ("The wall held. It did.", 0));
     }
 
     #[test]
