@@ -239,6 +239,28 @@ fn an_article_that_comes_after_one_was_removed_is_not_found_by_its_words() {
 }
 
 #[test]
+fn a_damaged_index_is_told_and_nothing_stops_over_it() {
+    for (i, damage) in
+        ["bits = 99", "bits = -1", "segment = 9223372036854775807", "segment = -5"].into_iter().enumerate()
+    {
+        let mut store = Store::create(&fresh(&format!("damaged{i}"))).unwrap();
+        store.add(&batch(&articles()[..5])).unwrap();
+        store.connection.execute_batch(&format!("UPDATE segments SET {damage}")).unwrap();
+        let error = store.look("the harbour wall will never survive another winter", lexicon()).unwrap_err();
+        assert!(matches!(error, StoreError::Broken { .. }), "{damage}: {error}");
+        for part in articles()[5..].chunks(2) {
+            // Where segments are merged, or before that.
+            if let Err(error) = store.add(&batch(part)) {
+                assert!(matches!(error, StoreError::Broken { .. }), "{damage}: {error}");
+            }
+        }
+        store.vacuum(lexicon()).unwrap();
+        let looked = store.look("the harbour wall will never survive another winter", lexicon()).unwrap();
+        assert!(!looked.articles.is_empty());
+    }
+}
+
+#[test]
 fn what_is_no_corpus_is_named_and_left_as_it_is() {
     let path = fresh("foreign");
     assert!(matches!(Store::open(&path), Err(StoreError::Missing { .. })));
