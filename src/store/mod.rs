@@ -29,7 +29,7 @@ mod segment;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, params};
+use rusqlite::{Connection, ErrorCode, OpenFlags, params};
 
 pub use add::{Added, Batch, Keying};
 pub use error::StoreError;
@@ -165,7 +165,7 @@ impl Store {
                 )?,
                 words: s.fact("words")?,
                 remarks: one("SELECT count(*) FROM remarks")?,
-                grouped: s.fact("changes")? == s.fact("grouped")?,
+                grouped: schema::grouped(&s.connection)?,
                 outlets: one("SELECT count(DISTINCT outlet) FROM articles WHERE current")?,
                 dates: dates.0.zip(dates.1),
                 bytes: std::fs::metadata(&s.path).map(|m| m.len()).unwrap_or(0),
@@ -281,13 +281,8 @@ impl Store {
         })
     }
 
-    fn fact(&self, name: &str) -> rusqlite::Result<usize> {
-        let found = self
-            .connection
-            .prepare_cached("SELECT value FROM facts WHERE name = ?")?
-            .query_row([name], |r| r.get(0))
-            .optional()?;
-        Ok(found.unwrap_or(0))
+    fn fact(&self, name: &str) -> Result<usize, Problem> {
+        schema::fact(&self.connection, name)
     }
 }
 

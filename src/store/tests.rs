@@ -261,6 +261,16 @@ fn a_damaged_index_is_told_and_nothing_stops_over_it() {
 }
 
 #[test]
+fn a_corpus_without_its_figures_is_damaged() {
+    let mut store = Store::create(&fresh("figures")).unwrap();
+    store.add(&batch(&articles()[..2])).unwrap();
+    store.connection.execute_batch("DELETE FROM facts WHERE name = 'words'").unwrap();
+    assert!(matches!(store.info(), Err(StoreError::Broken { .. })));
+    assert!(matches!(store.searched(), Err(StoreError::Broken { .. })));
+    assert!(matches!(store.look("the harbour wall", lexicon()), Err(StoreError::Broken { .. })));
+}
+
+#[test]
 fn what_is_no_corpus_is_named_and_left_as_it_is() {
     let path = fresh("foreign");
     assert!(matches!(Store::open(&path), Err(StoreError::Missing { .. })));
