@@ -36,7 +36,7 @@ pub use error::StoreError;
 pub use find::Looked;
 pub use remarks::{Found, Near};
 
-use crate::model::{Article, Quotation};
+use crate::model::Article;
 
 /// How long a writer waits for another one.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -150,7 +150,8 @@ impl Store {
     /// Where the file cannot be read.
     pub fn info(&mut self) -> Result<Info, StoreError> {
         self.guarded(|s| {
-            let one = |sql: &str| -> rusqlite::Result<usize> { s.connection.query_row(sql, [], |r| r.get(0)) };
+            let one =
+                |sql: &str| -> rusqlite::Result<usize> { s.connection.query_row(sql, [], |r| r.get(0)) };
             let dates = s.connection.query_row(
                 "SELECT min(date), max(date) FROM articles WHERE current",
                 [],
@@ -160,9 +161,7 @@ impl Store {
                 schema: schema::version(&s.connection)?,
                 articles: s.fact("articles")?,
                 revisions: one("SELECT count(*) FROM articles WHERE NOT current")?,
-                quotations: one(
-                    "SELECT count(*) FROM quotations JOIN articles USING (article) WHERE current AND quotations.kind <> 'not-speech'",
-                )?,
+                quotations: s.fact("quotations")?,
                 words: s.fact("words")?,
                 remarks: one("SELECT count(*) FROM remarks")?,
                 grouped: schema::grouped(&s.connection)?,
@@ -222,14 +221,6 @@ impl Store {
             }
             Ok(articles)
         })
-    }
-
-    /// All current articles in the order of their ids, and their quotations in the same order.
-    ///
-    /// # Errors
-    /// Where the file cannot be read.
-    pub fn everything(&mut self) -> Result<(Vec<Article>, Vec<Quotation>), StoreError> {
-        self.guarded(|s| s.everything_numbered().map(|all| (all.articles, all.quotations)))
     }
 
     /// Takes articles out, with all their revisions. Gives the ids that were not there.

@@ -96,7 +96,8 @@ CREATE TABLE postings (bucket INTEGER PRIMARY KEY, data BLOB NOT NULL);
 -- How often each stem stands in the articles of a segment.
 CREATE TABLE counts (bucket INTEGER PRIMARY KEY, data BLOB NOT NULL);
 
--- changes: articles that came or went so far; grouped: the same when remarks were last made. The others count what is current.
+-- changes: articles that came or went so far; grouped: the same when remarks were last made. The others count what is
+-- current; quotations are counted without those that quote nobody.
 CREATE TABLE facts (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 INSERT INTO facts VALUES ('changes', 0), ('grouped', 0), ('articles', 0), ('quotations', 0), ('words', 0);
 

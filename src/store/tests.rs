@@ -3,7 +3,7 @@
 use super::*;
 use crate::lexicon::Lexicon;
 use crate::model::{ArticleHeader, Claim, Record, SourceKind, Timed, Turn};
-use crate::model::{Remark, Span};
+use crate::model::{Quotation, Remark, Span};
 use crate::{ExtractOptions, group};
 
 fn lexicon() -> &'static Lexicon {
@@ -70,6 +70,12 @@ fn batch(articles: &[Article]) -> Batch {
     Keying::new(lexicon()).batch(parsed)
 }
 
+/// All current articles in the order of their ids, and their quotations in the same order.
+fn everything(store: &Store) -> (Vec<Article>, Vec<Quotation>) {
+    let all = store.everything_numbered().unwrap();
+    (all.articles, all.quotations)
+}
+
 /// Remarks without numbers: id, speaker, wordings by article and words.
 type Plain = (String, Option<String>, Vec<(String, Span)>);
 
@@ -106,7 +112,7 @@ fn what_was_added_comes_back_as_it_was() {
     articles.push(Article::new("z", ArticleHeader::default(), text.clone()).unwrap().with_record(record));
     let mut store = Store::create(&path).unwrap();
     store.add(&batch(&articles)).unwrap();
-    let (back, quotations) = Store::open(&path).unwrap().everything().unwrap();
+    let (back, quotations) = everything(&Store::open(&path).unwrap());
     articles.sort_by(|a, b| a.id().cmp(b.id()));
     assert_eq!(back, articles);
     let mut wanted = Vec::new();
@@ -162,7 +168,7 @@ fn the_same_again_changes_nothing_and_another_text_is_a_revision() {
     store.vacuum(lexicon()).unwrap();
     let info = store.info().unwrap();
     assert_eq!((info.articles, info.revisions), (first.len() - 1, 0));
-    let (left, quotations) = store.everything().unwrap();
+    let (left, quotations) = everything(&store);
     assert_eq!(stored_remarks(&mut store), plain(&left, &group::remarks(&left, &quotations, lexicon())));
 }
 
@@ -193,7 +199,7 @@ fn a_verdict_from_the_corpus_is_that_over_all_articles() {
     for part in all.chunks(7) {
         store.add(&batch(part)).unwrap();
     }
-    let (articles, quotations) = store.everything().unwrap();
+    let (articles, quotations) = everything(&store);
     let sources = crate::verify::Sources::new(&articles, &quotations, lexicon());
     for text in [
         "I tell you that the night ferry costs four times what it earns",
@@ -271,6 +277,25 @@ fn a_corpus_without_its_figures_is_damaged() {
 }
 
 #[test]
+fn what_quotes_nobody_is_counted_nowhere() {
+    let mut store = Store::create(&fresh("counted")).unwrap();
+    let text = "“The night ferry belongs to the whole town,” Mara Lindqvist said. She had read “The Long Crossing,” \
+                a novel, and the so-called “ferry tax” bill.";
+    let articles = [article("a", "Post", "2024-05-01", text)];
+    let added = store.add(&batch(&articles)).unwrap();
+    let held: usize =
+        store.connection.query_row("SELECT count(*) FROM quotations", [], |r| r.get(0)).unwrap();
+    assert!(added.quotations > 0 && held > added.quotations, "{held} {added:?}");
+    assert_eq!(store.info().unwrap().quotations, added.quotations);
+    assert_eq!(store.searched().unwrap().quotations, added.quotations);
+    let other = article("a", "Post", "2024-05-01", "Nobody said anything.");
+    store.add(&batch(&[other])).unwrap();
+    assert_eq!(store.searched().unwrap().quotations, 0);
+    store.remove(&["a"]).unwrap();
+    assert_eq!((store.info().unwrap().quotations, store.searched().unwrap().quotations), (0, 0));
+}
+
+#[test]
 fn what_is_no_corpus_is_named_and_left_as_it_is() {
     let path = fresh("foreign");
     assert!(matches!(Store::open(&path), Err(StoreError::Missing { .. })));
@@ -309,11 +334,11 @@ fn a_full_disk_loses_nothing() {
     let path = fresh("full");
     let mut store = Store::create(&path).unwrap();
     store.add(&batch(&articles()[..5])).unwrap();
-    let before = store.everything().unwrap();
+    let before = everything(&store);
     let pages: i64 = store.connection.query_row("PRAGMA page_count", [], |r| r.get(0)).unwrap();
     store.connection.execute_batch(&format!("PRAGMA max_page_count = {}", pages + 1)).unwrap();
     assert!(matches!(store.add(&batch(&articles())), Err(StoreError::Full { .. })));
-    assert_eq!(store.everything().unwrap(), before);
+    assert_eq!(everything(&store), before);
     store.connection.execute_batch("PRAGMA max_page_count = 100000").unwrap();
     let added = store.add(&batch(&articles())).unwrap();
     assert_eq!((added.same, added.new), (5, articles().len() - 5));
