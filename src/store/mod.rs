@@ -109,18 +109,22 @@ impl Store {
         if !path.exists() {
             return Err(StoreError::Missing { path: path.to_owned() });
         }
-        let writable = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE);
-        let mut store = match writable {
-            Ok(store) if !store.connection.is_readonly(rusqlite::MAIN_DB).unwrap_or(false) => store,
-            _ => {
-                // Without a place for SQLite's own files beside it, a corpus at rest can still be read as it is.
-                let name = format!("file:{}?immutable=1", percent_encoded(path));
-                let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
-                Self::connect_as(Path::new(&name), path, flags)?
-            }
+        let checked = |mut store: Self| {
+            store.guarded(|s| schema::check(&mut s.connection))?;
+            Ok(store)
         };
-        store.guarded(|s| schema::check(&mut s.connection))?;
-        Ok(store)
+        let opened = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE).and_then(checked);
+        let shut = match &opened {
+            Ok(store) => store.connection.is_readonly(rusqlite::MAIN_DB).unwrap_or(false),
+            Err(error) => matches!(error, StoreError::ReadOnly { .. } | StoreError::Closed { .. }),
+        };
+        if !shut || !at_rest(path) {
+            return opened;
+        }
+        // Without a place for SQLite's own files beside it, a corpus at rest can still be read as it is.
+        let name = format!("file:{}?immutable=1", percent_encoded(path));
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+        Self::connect_as(Path::new(&name), path, flags).and_then(checked)
     }
 
     fn connect(path: &Path, flags: OpenFlags) -> Result<Self, StoreError> {
@@ -304,6 +308,13 @@ impl From<rusqlite::Error> for Problem {
             _ => Self::Database(error),
         }
     }
+}
+
+/// Whether no writer left anything beside the file: what was committed and not yet moved into it must not be passed over.
+fn at_rest(path: &Path) -> bool {
+    let mut name = path.as_os_str().to_owned();
+    name.push("-wal");
+    std::fs::metadata(name).map_or(true, |wal| wal.len() == 0)
 }
 
 /// A path as it stands in a `file:` name of SQLite.

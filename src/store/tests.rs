@@ -329,6 +329,29 @@ fn a_corpus_that_cannot_be_written_can_be_read() {
     assert_eq!(reader.info().unwrap().articles, 3);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_corpus_in_a_folder_that_cannot_be_written_can_be_read() {
+    let path = fresh("shut");
+    let mut store = Store::create(&path).unwrap();
+    store.add(&batch(&articles()[..3])).unwrap();
+    drop(store);
+    // SQLite cannot make its file there, as in a folder without the right to write; rights would not stop who runs as root.
+    let beside = |end: &str| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(end);
+        PathBuf::from(name)
+    };
+    let _ = std::fs::remove_file(beside("-shm"));
+    std::os::unix::fs::symlink("/no/such/folder/file", beside("-shm")).unwrap();
+    let mut reader = Store::open(&path).unwrap();
+    assert_eq!(reader.info().unwrap().articles, 3);
+    assert!(!reader.look("the harbour wall will never survive", lexicon()).unwrap().articles.is_empty());
+    drop(reader);
+    std::fs::write(beside("-wal"), "committed, and not yet in the file").unwrap();
+    assert!(matches!(Store::open(&path), Err(StoreError::Closed { .. })));
+}
+
 #[test]
 fn a_full_disk_loses_nothing() {
     let path = fresh("full");
