@@ -13,14 +13,14 @@ use crate::model::ArticleHeader;
 const FEWEST_WORDS: usize = 4;
 /// Elements that repeat the text or are none of it.
 const BESIDE: &str = ".pullquote, .pull-quote, .pull_quote, .pullQuote, [class*=\"pullquote\"], [class*=\"pull-quote\"], \
-                      blockquote.quote-highlight, nav, footer, script, style, noscript";
+                      blockquote.quote-highlight, nav, footer, style, noscript";
 
 /// What a page says and tells of itself; `Err` with the reason where no text is found.
 pub(super) fn page(html: &str) -> Result<(ArticleHeader, String), String> {
     let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
     let mut reader = Readability::new(html, None, Some(config)).map_err(|e| e.to_string())?;
     let meta = reader.get_article_metadata(reader.parse_json_ld());
-    reader.doc.select(BESIDE).iter().filter(|e| !e.is("script")).for_each(|e| e.remove());
+    reader.doc.select(BESIDE).remove();
     let language =
         meta.lang.clone().or_else(|| reader.doc.select("html").attr("lang").map(|l| l.to_string()));
     // A page too short for that has its paragraphs.
