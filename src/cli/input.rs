@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -256,6 +258,11 @@ impl Source {
     fn say(&self, kind: &str, text: &str) {
         self.progress.suspend(|| message(kind, text));
     }
+}
+
+/// The bytes of a file, or of standard input.
+pub(super) fn open(path: &Path) -> io::Result<Box<dyn Read + Send>> {
+    Ok(if path.as_os_str() == "-" { Box::new(io::stdin()) } else { Box::new(File::open(path)?) })
 }
 
 /// Inputs up to this size are done before a bar could be read.
