@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use jiff::civil::Date;
 
 use inquit::model::SourceKind;
 use inquit::read::Fields;
@@ -388,7 +389,7 @@ pub(super) struct Verify {
     #[arg(long, value_name = "NAME")]
     pub speaker: Option<String>,
     /// When it was said (ISO 8601); older articles are no evidence
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub date: Option<String>,
     /// What may differ before the exit status is 1
     #[arg(long, value_name = "STYLE", default_value = "lenient")]
@@ -626,6 +627,12 @@ fn date(text: &str) -> Result<String, String> {
     if sound { Ok(text.to_owned()) } else { Err("give a date as in 2024-05-03, 2024-05 or 2024".to_owned()) }
 }
 
+/// A day that there is; a month is no time before which an article can lie.
+fn day(text: &str) -> Result<String, String> {
+    let whole = text.len() == "2024-05-03".len() && text.parse::<Date>().is_ok();
+    if whole { Ok(text.to_owned()) } else { Err("give a whole day, as in 2024-05-03".to_owned()) }
+}
+
 fn ratio(text: &str) -> Result<f32, String> {
     match text.parse::<f32>() {
         Ok(x) if (0.0..=1.0).contains(&x) => Ok(x),
@@ -640,5 +647,15 @@ mod tests {
     #[test]
     fn the_arguments_are_consistent() {
         super::Args::command().debug_assert();
+    }
+
+    #[test]
+    fn a_day_is_whole_and_there_is_such_a_day() {
+        assert_eq!(super::day("2024-02-29").as_deref(), Ok("2024-02-29"));
+        for bad in
+            ["2024-02-30", "2024-13-01", "2024-05", "2024", "2024-05-03T10:00", "+2024-05-3", "May 3", ""]
+        {
+            assert!(super::day(bad).is_err(), "{bad}");
+        }
     }
 }

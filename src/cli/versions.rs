@@ -29,6 +29,13 @@ pub(super) fn run(command: &args::Versions, global: &Global) -> Result<Status> {
     if wanted.is_empty() {
         bail!("the quotation has no words; give those that you are looking for");
     }
+    let asks = command.grouping.explain || command.grouping.links.is_some();
+    if command.paths.corpus.is_some() && asks {
+        bail!(
+            "a corpus holds its remarks without their links; for --links and --explain give the articles as PATH, or use \
+             `inquit compare --corpus`, which groups them anew"
+        );
+    }
     let (corpus, remarks, summary) = match &command.paths.corpus {
         Some(file) => stored(file, &command.quote, &wanted, lexicon)?,
         None => read(command, &wanted, global, lexicon)?,
