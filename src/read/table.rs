@@ -102,8 +102,9 @@ impl Table {
     }
 
     fn text(&self, value: &[u8]) -> Result<String, ReadError> {
-        let decoded = decode::decode(value.to_vec());
-        decoded.map(|d| d.text).map_err(|_| ReadError::Row {
+        // UTF-16 was told by the whole file; a value of a few bytes is not to be taken for it.
+        let decoded = if value.contains(&0) { None } else { decode::decode(value.to_vec()).ok() };
+        decoded.map(|d| d.text).ok_or_else(|| ReadError::Row {
             path: self.path.clone(),
             line: self.line,
             reason: "a NUL byte".to_owned(),
