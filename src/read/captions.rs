@@ -14,6 +14,9 @@ use crate::model::{Record, SourceKind, Span, Timed, Turn};
 /// A pause after which a new paragraph begins, where a sentence has ended, in milliseconds.
 const PAUSE: u64 = 2_500;
 
+/// More lines than any screen shows at once; so many at most are looked for in the cue before.
+const MOST_LINES: usize = 64;
+
 /// What became of a file of captions.
 pub(super) struct Captions {
     pub text: String,
@@ -64,7 +67,7 @@ pub(super) fn captions(source: &str) -> Captions {
     for cue in cues {
         let words: Vec<String> = cue.lines.iter().map(|(_, words)| words.clone()).collect();
         // Lines that were shown before and still are.
-        let again = (1..=shown.len().min(words.len()))
+        let again = (1..=shown.len().min(words.len()).min(MOST_LINES))
             .rev()
             .find(|&n| shown[shown.len() - n..] == words[..n])
             .unwrap_or(0);
@@ -347,6 +350,17 @@ mod tests {
         let begun = std::time::Instant::now();
         let line = format!("{}held", "{\\i1}w ".repeat(400_000));
         assert_eq!(plain(&line).len(), 2 * 400_000 + "held".len());
+        assert!(begun.elapsed().as_secs() < 10);
+    }
+
+    #[test]
+    fn cues_of_very_many_lines_are_read_in_time() {
+        let begun = std::time::Instant::now();
+        let lines = "no\n".repeat(100_000);
+        let got = captions(&format!(
+            "1\n00:00:01,000 --> 00:00:02,000\n{lines}yes\n\n2\n00:00:02,000 --> 00:00:03,000\n{lines}\n"
+        ));
+        assert_eq!(got.text.split(' ').count(), 200_001);
         assert!(begun.elapsed().as_secs() < 10);
     }
 
