@@ -5,11 +5,9 @@
 //! ```
 //!
 //! In: articles with annotated attributions (`docs/format.md`, "Annotated articles"). Out: one weight for each observation of
-//! `src/parse/indirect.rs`, learned by a log-linear model with L2 regularisation (AdaGrad, Duchi et al. 2011): for every clause the stretch
+//! `src/parse/indirect.rs`, learned by a log-linear model (`learn/adagrad.rs`): for every clause the stretch
 //! that is most like the annotated content is to outweigh the others, or "nothing is reported here" is, where nothing is annotated. Among the
 //! observations are verbs of the lexicon, and no other word of an article. The same input gives the same bytes.
-
-use std::collections::BTreeMap;
 
 use inquit::lexicon::Lexicon;
 use inquit::model::Span;
@@ -17,37 +15,17 @@ use inquit::parse::{Observation, Report, Scratch, passage, reports};
 use inquit::score::{Attribution, Gold, GoldLines, Place};
 use inquit::segment::{LineKind, lines};
 
-const EPOCHS: usize = 25;
-const RATE: f64 = 0.2;
-const L2: f64 = 200.0;
-/// Observations seen less often than this get no weight.
-const RARE: u32 = 10;
+#[path = "learn/adagrad.rs"]
+mod adagrad;
+
+use adagrad::{Lesson, Settings, learn};
+
+const SETTINGS: Settings = Settings { epochs: 25, rate: 0.2, l2: 200.0, rare: 10, least: 1e-4 };
 /// Weights smaller than this are not worth a line.
 const SMALL: f64 = 0.1;
 
-/// A clause to learn from: the observations of its stretches and, last, of silence; and which of them is right.
-struct Lesson {
-    candidates: Vec<Vec<u32>>,
-    right: usize,
-}
-
-#[derive(Default)]
-struct Seen<'l> {
-    ids: BTreeMap<Observation<'l>, u32>,
-    counts: Vec<u32>,
-}
-
-impl<'l> Seen<'l> {
-    fn id(&mut self, observation: Observation<'l>) -> u32 {
-        let next = self.ids.len() as u32;
-        let id = *self.ids.entry(observation).or_insert(next);
-        if id == next {
-            self.counts.push(0);
-        }
-        self.counts[id as usize] += 1;
-        id
-    }
-}
+/// For each clause the observations of its stretches and, last, of silence.
+type Seen<'l> = adagrad::Seen<Observation<'l>>;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path = std::env::args().nth(1).ok_or("usage: learn_indirect TRAIN.jsonl.gz")?;
@@ -56,7 +34,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for gold in GoldLines::new(std::fs::File::open(&path)?)? {
         article(&gold?, lexicon, &mut seen, &mut lessons);
     }
-    let weights = learn(&lessons, &seen);
+    let weights = learn(&lessons, &seen, &vec![0.0; seen.ids.len()], &SETTINGS);
     print(&seen, &weights, &lessons);
     Ok(())
 }
@@ -75,7 +53,9 @@ fn article(gold: &Gold, lexicon: &'static Lexicon, seen: &mut Seen<'static>, les
         for report in reports(text, line, lexicon, &scratch) {
             let right = right(&report, &wanted).unwrap_or(report.stretches.len());
             let all = report.stretches.iter().map(|s| &s.seen).chain([&report.silent]);
-            let candidates = all.map(|seen_here| seen_here.iter().map(|&o| seen.id(o)).collect()).collect();
+            let ids = |seen_here: &Vec<Observation<'static>>| seen_here.iter().map(|&o| seen.id(o)).collect();
+            let candidates: Vec<Vec<u32>> = all.map(ids).collect();
+            let right = (0..candidates.len()).map(|c| c == right).collect();
             lessons.push(Lesson { candidates, right });
         }
     }
@@ -120,46 +100,8 @@ fn right(report: &Report<'_>, wanted: &[Wanted]) -> Option<usize> {
     best.map(|(_, i)| i)
 }
 
-fn learn(lessons: &[Lesson], seen: &Seen<'_>) -> Vec<f64> {
-    let n = seen.ids.len();
-    let (mut weights, mut squares) = (vec![0.0; n], vec![1e-8; n]);
-    let decay = L2 / lessons.len() as f64;
-    // The mean over the later epochs swings less than where the last one ends.
-    let mut mean = vec![0.0; n];
-    for epoch in 0..EPOCHS {
-        for lesson in lessons {
-            let sum = |c: &Vec<u32>| c.iter().map(|&f| weights[f as usize]).sum::<f64>();
-            let scores: Vec<f64> = lesson.candidates.iter().map(sum).collect();
-            let top = scores.iter().copied().fold(f64::MIN, f64::max);
-            let exp: Vec<f64> = scores.iter().map(|s| (s - top).exp()).collect();
-            let total: f64 = exp.iter().sum();
-            for (c, candidate) in lesson.candidates.iter().enumerate() {
-                let gradient = f64::from(u8::from(c == lesson.right)) - exp[c] / total;
-                if gradient.abs() < 1e-4 {
-                    continue;
-                }
-                for &f in candidate {
-                    let f = f as usize;
-                    if seen.counts[f] < RARE {
-                        continue;
-                    }
-                    let g = gradient - decay * weights[f];
-                    squares[f] += g * g;
-                    weights[f] += RATE * g / squares[f].sqrt();
-                }
-            }
-        }
-        if epoch >= EPOCHS / 2 {
-            for (mean, weight) in mean.iter_mut().zip(&weights) {
-                *mean += weight / (EPOCHS - EPOCHS / 2) as f64;
-            }
-        }
-    }
-    mean
-}
-
 fn print(seen: &Seen<'_>, weights: &[f64], lessons: &[Lesson]) {
-    let said = lessons.iter().filter(|l| l.right + 1 < l.candidates.len()).count();
+    let said = lessons.iter().filter(|l| l.right.last() == Some(&false)).count();
     println!(
         "# Weights of indirect speech: one number under the name of each observation (src/parse/indirect.rs)."
     );

@@ -107,7 +107,7 @@ fn annotated(path: &str) -> Result<(Vec<Article>, Vec<Stock>), Failure> {
     let mut text = String::new();
     let file = std::fs::File::open(path)?;
     if path.ends_with(".gz") {
-        flate2::read::GzDecoder::new(file).read_to_string(&mut text)?;
+        flate2::read::MultiGzDecoder::new(file).read_to_string(&mut text)?;
     } else {
         std::io::BufReader::new(file).read_to_string(&mut text)?;
     }

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use inquit::ExtractOptions;
 use inquit::lexicon::{Class, Lexicon};
-use inquit::model::{Article, ArticleHeader, Quotation, Rule};
+use inquit::model::Rule;
 use inquit::parse::{Scratch, passage};
 use inquit::segment::{Line, lines, tokenize};
 
@@ -17,11 +17,6 @@ fn root() -> &'static Path {
 
 fn read(path: &str) -> String {
     fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
-}
-
-fn extract(text: &str, indirect: bool) -> Vec<Quotation> {
-    let article = Article::new("example", ArticleHeader::default(), text.to_owned()).expect("short");
-    inquit::extract(&article, Lexicon::built_in(), &ExtractOptions { indirect, explain: false }).quotations
 }
 
 /// The fenced blocks with this info string.
@@ -64,8 +59,18 @@ fn sections(markdown: &str) -> Vec<(String, String)> {
     found
 }
 
-/// Rules that the grammar names and does not build yet. An entry that begins to fire must leave this list and get an example.
-const NOT_BUILT: [Rule; 1] = [Rule::Turn];
+/// The rules that fire in a file of its own with this text: one with a header block that names it a transcript is read as one.
+fn fired_in_a_file(name: &str, text: &str, indirect: bool) -> Vec<&'static str> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rules");
+    fs::create_dir_all(&folder).expect("the folder can be made");
+    let path = folder.join(format!("{name}.txt"));
+    fs::write(&path, text).expect("the file can be written");
+    let found = inquit::read::find(&[path]);
+    let article = inquit::read::Articles::new(found.inputs).next().expect("an article").expect("readable");
+    let options = ExtractOptions { indirect, explain: false };
+    let quotations = inquit::extract(&article, Lexicon::built_in(), &options).quotations;
+    quotations.iter().map(|q| q.rule.name()).collect()
+}
 
 #[test]
 fn every_rule_has_a_section_and_its_example_fires_it() {
@@ -77,23 +82,12 @@ fn every_rule_has_a_section_and_its_example_fires_it() {
             .find(|(heading, _)| heading == rule.name())
             .unwrap_or_else(|| panic!("grammar/README.md has no section `{}`", rule.name()));
         let examples = blocks(body, "example");
-        assert_eq!(examples.is_empty(), NOT_BUILT.contains(&rule), "{}: example and NOT_BUILT", rule.name());
+        assert!(!examples.is_empty(), "grammar/README.md, {}: no example", rule.name());
         for example in examples {
-            let fired: Vec<_> =
-                extract(&example, rule == Rule::Indirect).iter().map(|q| q.rule.name()).collect();
+            let fired = fired_in_a_file(rule.name(), &example, rule == Rule::Indirect);
             assert!(fired.contains(&rule.name()), "{}: {example}\nfires {fired:?}", rule.name());
         }
     }
-}
-
-#[test]
-fn rules_that_are_not_built_do_not_fire() {
-    let text = "Ana Ruiz said the bridge was closed.\n\nRUIZ: It rained.\n\nQ: Why?\n\nA: It rained.";
-    let options = ExtractOptions { indirect: true, explain: false };
-    let article = Article::new("example", ArticleHeader::default(), text.to_owned()).expect("short");
-    let found = inquit::extract(&article, Lexicon::built_in(), &options).quotations;
-    let fired: Vec<_> = found.iter().map(|q| q.rule).filter(|r| NOT_BUILT.contains(r)).collect();
-    assert!(fired.is_empty(), "{fired:?}: give grammar/README.md an example and take it from NOT_BUILT");
 }
 
 /// Names on the left of `=` in an EBNF block.

@@ -7,8 +7,7 @@ use std::path::Path;
 
 use inquit::ExtractOptions;
 use inquit::lexicon::Lexicon;
-use inquit::model::{Article, ArticleHeader, Kind, Quotation};
-use inquit::render::Offsets;
+use inquit::model::{Article, ArticleHeader, Kind, Offsets, Quotation};
 use serde::Deserialize;
 
 /// What must not fall: the figures of docs/accuracy.md, which may only rise.

@@ -9,8 +9,8 @@ use anyhow::Result;
 use rayon::prelude::*;
 
 use inquit::lexicon::Lexicon;
-use inquit::model::{Article, Claim, Kind, Quotation, Verdict, WordingClass};
-use inquit::render::{Check, Checked, Json, Markdown, Offsets, Sarif, Summary, Table};
+use inquit::model::{Article, Claim, Kind, Offsets, Quotation, Verdict, WordingClass};
+use inquit::render::{Check, Checked, Json, Markdown, Sarif, Summary, Table};
 use inquit::store::Store;
 use inquit::verify::{Gate, Sources, verify};
 

@@ -21,10 +21,10 @@ pub struct Candidate {
 }
 
 /// The rarest keys of a wording that are followed.
-const KEYS: usize = 8;
+const KEYS: usize = 6;
 
 /// How many neighbours on either side are taken from a key.
-const NEIGHBOURS: usize = 5;
+const NEIGHBOURS: usize = 3;
 
 /// Stands for the day of an article without a date.
 const UNDATED: i32 = i32::MIN;
@@ -34,19 +34,31 @@ const UNDATED: i32 = i32::MIN;
 struct Slot {
     /// How many wordings hold the key; 0 for an empty slot.
     size: u32,
-    /// Where they begin in [`Index::entries`].
-    start: u32,
-    /// Where the wording stands there.
+    /// Where the wording stands in [`Index::entries`].
     place: u32,
+}
+
+/// A wording under one of its keys.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    wording: u32,
     /// The heaviest wording of the same week that holds the key.
     leader: u32,
+    /// How many wordings hold the key.
+    size: u32,
+    /// In how many weeks they were printed.
     weeks: u16,
+    /// How many of them stand directly before and behind it, [`NEIGHBOURS`] at most.
+    before: u8,
+    behind: u8,
 }
 
 /// Which wordings share which keys.
 pub struct Index {
-    /// Wordings by key, then by day, then by number.
-    entries: Vec<u32>,
+    /// Wordings by key, then by day, then by number, for keys that two hold.
+    entries: Vec<Entry>,
+    /// By entry: whether its key is among the rarest of its wording.
+    followed: Vec<bool>,
     slots: Vec<[Slot; KEYS]>,
 }
 
@@ -63,61 +75,69 @@ impl Index {
             })
             .collect();
         keyed.par_sort_unstable();
+        let entries: Vec<Entry> = keyed
+            .par_chunk_by(|x, y| x.0 == y.0)
+            .filter(|bucket| bucket.len() > 1)
+            .flat_map_iter(|bucket| entries(table, bucket))
+            .collect();
+        drop(keyed);
+        // Every thread looks at all entries and fills the slots of its own wordings.
         let mut slots = vec![[Slot::default(); KEYS]; table.len()];
-        let mut place = 0;
-        let mut leaders = Vec::new();
-        for bucket in keyed.chunk_by(|x, y| x.0 == y.0) {
-            if bucket.len() > 1 {
-                let week = |e: &(u64, i32, u32)| e.1.div_euclid(7);
-                leaders.clear();
-                let mut weeks = 0u16;
-                for of_week in bucket.chunk_by(|x, y| week(x) == week(y)) {
-                    weeks = weeks.saturating_add(u16::from(of_week[0].1 != UNDATED));
-                    let weight = |e: &&(u64, i32, u32)| table.piece(e.2 as usize).weight;
-                    // The first of equals: `max_by` would take the last.
-                    let leader = of_week
-                        .iter()
-                        .rev()
-                        .max_by(|x, y| weight(x).total_cmp(&weight(y)))
-                        .map_or(0, |e| e.2);
-                    leaders.extend(std::iter::repeat_n(leader, of_week.len()));
-                }
-                for (n, (entry, &leader)) in bucket.iter().zip(&leaders).enumerate() {
-                    let slot = Slot {
-                        size: bucket.len() as u32,
-                        start: place as u32,
-                        place: (place + n) as u32,
-                        leader,
-                        weeks,
-                    };
-                    keep(&mut slots[entry.2 as usize], slot);
+        let share = table.len().div_ceil(rayon::current_num_threads()).max(1);
+        slots.par_chunks_mut(share).enumerate().for_each(|(n, own)| {
+            let first = n * share;
+            for (place, entry) in entries.iter().enumerate() {
+                if let Some(slots) = (entry.wording as usize).checked_sub(first).and_then(|i| own.get_mut(i))
+                {
+                    keep(slots, Slot { size: entry.size, place: place as u32 });
                 }
             }
-            place += bucket.len();
+        });
+        let mut followed = vec![false; entries.len()];
+        for slot in slots.iter().flatten().filter(|s| s.size > 0) {
+            followed[slot.place as usize] = true;
         }
-        Self { entries: keyed.into_iter().map(|e| e.2).collect(), slots }
+        Self { entries, followed, slots }
     }
 
     /// The others that wording `i` should be compared with, each once, sorted. Of two that would find each other by the same key
     /// only the later one finds the earlier one, so that a pair is scored once.
     pub fn candidates(&self, i: usize, out: &mut Vec<Candidate>) {
         out.clear();
-        for slot in self.slots[i].iter().filter(|s| s.size > 0) {
-            let (start, place) = (slot.start as usize, slot.place as usize);
-            let candidate = |other: u32| Candidate { other, size: slot.size, weeks: slot.weeks };
-            let from = place.saturating_sub(NEIGHBOURS).max(start);
-            let to = (place + 1 + NEIGHBOURS).min(start + slot.size as usize);
-            let later = |other: u32| {
-                other as usize > i
-                    && self.slots[other as usize].iter().any(|s| s.start == slot.start && s.size > 0)
-            };
-            out.extend(self.entries[from..to].iter().filter(|o| !later(**o)).map(|&other| candidate(other)));
-            out.push(candidate(slot.leader));
+        for place in self.slots[i].iter().filter(|s| s.size > 0).map(|s| s.place as usize) {
+            let Entry { leader, size, weeks, before, behind, .. } = self.entries[place];
+            let near = place - before as usize..=place + behind as usize;
+            let later = |at: &usize| self.entries[*at].wording as usize > i && self.followed[*at];
+            let others = near.filter(|at| !later(at)).map(|at| self.entries[at].wording);
+            out.extend(others.chain([leader]).map(|other| Candidate { other, size, weeks }));
         }
         out.retain(|c| c.other as usize != i);
         out.sort_unstable();
         out.dedup_by_key(|c| c.other); // the smallest key stands first
     }
+}
+
+/// The wordings that hold one key, sorted by day.
+fn entries<'a>(table: &'a Table, bucket: &'a [(u64, i32, u32)]) -> impl Iterator<Item = Entry> + 'a {
+    let week = |e: &(u64, i32, u32)| e.1.div_euclid(7);
+    let weight = |e: &&(u64, i32, u32)| table.piece(e.2 as usize).weight;
+    let dated = bucket.chunk_by(move |x, y| week(x) == week(y)).filter(|of_week| of_week[0].1 != UNDATED);
+    let weeks = u16::try_from(dated.count()).unwrap_or(u16::MAX);
+    let near = |n: usize| n.min(NEIGHBOURS) as u8;
+    let of_week = bucket.chunk_by(move |x, y| week(x) == week(y)).flat_map(move |of_week| {
+        // The first of equals: `max_by` would take the last.
+        let leader = of_week.iter().rev().max_by(|x, y| weight(x).total_cmp(&weight(y)));
+        let leader = leader.map_or(0, |e| e.2);
+        of_week.iter().map(move |e| (e.2, leader))
+    });
+    of_week.enumerate().map(move |(n, (wording, leader))| Entry {
+        wording,
+        leader,
+        size: bucket.len() as u32,
+        weeks,
+        before: near(n),
+        behind: near(bucket.len() - 1 - n),
+    })
 }
 
 /// Keeps a slot where it is among the rarest.

@@ -3,7 +3,10 @@
 //! In: scored links between wordings, and a way to ask whether two wordings are alike. Out: a group number for each wording.
 //! Links are taken from the strongest to the weakest, ties by number, so the order of the input does not matter. A link is
 //! refused where it would glue together two groups that are not alike themselves: a stock phrase that two long remarks hold
-//! links with one of them, and does not pull the other in.
+//! links with one of them, and does not pull the other in. Method: agglomeration over a union-find (Tarjan 1975), where a group answers
+//! through its hosts, the wordings that hold the others.
+
+use rayon::prelude::*;
 
 use super::corrections::Bound;
 
@@ -29,62 +32,144 @@ pub struct Edge {
 /// At most this many of a group's hosts are asked.
 const ASKED: usize = 6;
 
-/// `weights[i]` is the weight of wording i. Links made by hand come first and are not doubted; what `corrections` keep apart stays
-/// apart. Returns the group of each wording (the lowest number in it), and the links that made it.
-pub fn cluster(
+/// `weights[i]` is the weight of wording i; `alike` makes a way to ask, one for each thread. Links made by hand come first and are not
+/// doubted; what `corrections` keep apart stays apart. Returns the group of each wording (the lowest number in it), and the links that
+/// made it.
+pub fn cluster<A: FnMut(usize, usize, f32) -> bool>(
     weights: &[f32],
     mut edges: Vec<Edge>,
     share: f32,
     corrections: &Bound,
-    mut alike: impl FnMut(usize, usize, f32) -> bool,
+    alike: impl Fn() -> A + Sync + Send,
 ) -> (Vec<u32>, Vec<Edge>) {
-    edges.sort_unstable_by(|x, y| {
+    // No group reaches beyond what links join at all, so each such component is clustered by itself.
+    let mut component: Vec<u32> = (0..weights.len() as u32).collect();
+    for edge in &edges {
+        let (a, b) = (root(&mut component, edge.a), root(&mut component, edge.b));
+        component[a.max(b) as usize] = a.min(b);
+    }
+    for i in 0..weights.len() as u32 {
+        component[i as usize] = root(&mut component, i);
+    }
+    let of = |edge: &Edge| component[edge.a as usize];
+    edges.par_sort_unstable_by(|x, y| {
         let strongest = y.by_hand.cmp(&x.by_hand).then(y.score.total_cmp(&x.score));
-        strongest.then((x.a, x.b).cmp(&(y.a, y.b)))
+        of(x).cmp(&of(y)).then(strongest).then((x.a, x.b).cmp(&(y.a, y.b)))
     });
-    let n = weights.len();
-    let mut parent: Vec<u32> = (0..n as u32).collect();
-    // The wordings of a group that no other one of it contains, heaviest first.
-    let mut hosts: Vec<Vec<u32>> = (0..n as u32).map(|i| vec![i]).collect();
-    let mut host: Vec<u32> = (0..n as u32).collect();
+    let done: Vec<(Vec<Member>, Vec<Edge>)> = edges
+        .par_chunk_by(|x, y| of(x) == of(y))
+        .map_init(alike, |alike, edges| {
+            Component::new(weights, edges).cluster(edges, share, corrections, alike)
+        })
+        .collect();
+    let mut groups: Vec<u32> = (0..weights.len() as u32).collect();
     let mut taken = Vec::new();
-    let heavier = |x: u32, y: u32| weights[y as usize].total_cmp(&weights[x as usize]).then(x.cmp(&y));
-    for edge in edges {
-        let (ra, rb) = (root(&mut parent, edge.a), root(&mut parent, edge.b));
-        if ra == rb || corrections.parts(ra, rb, |i| root(&mut parent, i)) {
-            continue;
+    for (members, links) in done {
+        members.into_iter().for_each(|(wording, group)| groups[wording as usize] = group);
+        taken.extend(links);
+    }
+    (groups, taken)
+}
+
+/// A wording and its group.
+type Member = (u32, u32);
+
+/// Wordings that links join, numbered from 0 in their order.
+struct Component<'w> {
+    weights: &'w [f32],
+    wordings: Vec<u32>,
+    parent: Vec<u32>,
+    /// The wordings of a group that no other one of it contains, heaviest first.
+    hosts: Vec<Vec<u32>>,
+    /// What contains a wording, itself at last.
+    host: Vec<u32>,
+}
+
+impl<'w> Component<'w> {
+    fn new(weights: &'w [f32], edges: &[Edge]) -> Self {
+        let mut wordings: Vec<u32> = edges.iter().flat_map(|e| [e.a, e.b]).collect();
+        wordings.sort_unstable();
+        wordings.dedup();
+        let alone: Vec<u32> = (0..wordings.len() as u32).collect();
+        let hosts = alone.iter().map(|&i| vec![i]).collect();
+        Self { weights, wordings, parent: alone.clone(), hosts, host: alone }
+    }
+
+    /// The number of a wording here.
+    fn number(&self, wording: u32) -> Option<u32> {
+        self.wordings.binary_search(&wording).ok().map(|i| i as u32)
+    }
+
+    fn cluster(
+        mut self,
+        edges: &[Edge],
+        share: f32,
+        corrections: &Bound,
+        alike: &mut impl FnMut(usize, usize, f32) -> bool,
+    ) -> (Vec<Member>, Vec<Edge>) {
+        let taken = edges.iter().filter(|edge| self.join(edge, share, corrections, alike)).copied().collect();
+        let groups = (0..self.wordings.len() as u32).map(|i| root(&mut self.parent, i)).collect::<Vec<_>>();
+        let named = |(i, group): (usize, u32)| (self.wordings[i], self.wordings[group as usize]);
+        (groups.into_iter().enumerate().map(named).collect(), taken)
+    }
+
+    /// Joins the groups of an edge, where they are alike.
+    fn join(
+        &mut self,
+        edge: &Edge,
+        share: f32,
+        corrections: &Bound,
+        alike: &mut impl FnMut(usize, usize, f32) -> bool,
+    ) -> bool {
+        let (Some(a), Some(b)) = (self.number(edge.a), self.number(edge.b)) else { return false };
+        let (ra, rb) = (root(&mut self.parent, a), root(&mut self.parent, b));
+        if ra == rb || self.kept_apart(ra, rb, corrections) {
+            return false;
         }
-        let (x, y) = (root(&mut host, edge.a), root(&mut host, edge.b));
-        if !edge.by_hand && (x, y) != (edge.a, edge.b) && !alike(x as usize, y as usize, edge.bonus) {
-            continue;
+        let (x, y) = (root(&mut self.host, a), root(&mut self.host, b));
+        let wording = |i: u32| self.wordings[i as usize] as usize;
+        if !edge.by_hand && (x, y) != (a, b) && !alike(wording(x), wording(y), edge.bonus) {
+            return false;
         }
-        let (p, q) = (&hosts[ra as usize], &hosts[rb as usize]);
+        let (p, q) = (&self.hosts[ra as usize], &self.hosts[rb as usize]);
         if !edge.by_hand && p.len() * q.len() > 1 {
             let (mut yes, mut all) = (0, 0);
             for &i in p.iter().take(ASKED) {
                 for &j in q.iter().take(ASKED) {
                     all += 1;
-                    yes += u32::from((i, j) == (x, y) || alike(i as usize, j as usize, edge.bonus));
+                    yes += u32::from((i, j) == (x, y) || alike(wording(i), wording(j), edge.bonus));
                 }
             }
             if (yes as f32) < share * all as f32 {
-                continue;
+                return false;
             }
         }
+        self.merge(ra, rb, edge.contained.then_some((x, y)));
+        true
+    }
+
+    fn kept_apart(&mut self, ra: u32, rb: u32, corrections: &Bound) -> bool {
+        // A wording without links stands in no group of this component.
+        corrections
+            .parts(ra, rb, |wording| self.number(wording).map_or(u32::MAX, |i| root(&mut self.parent, i)))
+    }
+
+    /// Puts two groups together; of two wordings one of which contains the other only the heavier one stays a host.
+    fn merge(&mut self, ra: u32, rb: u32, contained: Option<(u32, u32)>) {
+        let weight = |i: u32| self.weights[self.wordings[i as usize] as usize];
+        let heavier = |x: u32, y: u32| weight(y).total_cmp(&weight(x)).then(x.cmp(&y));
         let (low, high) = (ra.min(rb), ra.max(rb));
-        parent[high as usize] = low;
-        let mut joined = std::mem::take(&mut hosts[low as usize]);
-        joined.append(&mut hosts[high as usize]);
-        if edge.contained {
+        self.parent[high as usize] = low;
+        let mut joined = std::mem::take(&mut self.hosts[low as usize]);
+        joined.append(&mut self.hosts[high as usize]);
+        if let Some((x, y)) = contained {
             let (heavy, light) = if heavier(x, y).is_le() { (x, y) } else { (y, x) };
-            host[light as usize] = heavy;
+            self.host[light as usize] = heavy;
             joined.retain(|&h| h != light);
         }
         joined.sort_unstable_by(|&x, &y| heavier(x, y));
-        hosts[low as usize] = joined;
-        taken.push(edge);
+        self.hosts[low as usize] = joined;
     }
-    ((0..n as u32).map(|i| root(&mut parent, i)).collect(), taken)
 }
 
 fn root(parent: &mut [u32], mut i: u32) -> u32 {
@@ -109,7 +194,8 @@ mod tests {
         // 2 is a fragment of 0 and of 1, which are not alike.
         let weights = [30.0, 31.0, 8.0];
         let edges = vec![edge(0, 2, 3.0, true), edge(1, 2, 2.0, true)];
-        let (groups, links) = cluster(&weights, edges, 0.3, &Bound::default(), |_, _, _| false);
+        let (groups, links) =
+            cluster(&weights, edges, 0.3, &Bound::default(), || |_: usize, _: usize, _: f32| false);
         assert_eq!(groups, [0, 1, 0]);
         assert_eq!(links.len(), 1);
     }
@@ -118,7 +204,8 @@ mod tests {
     fn parts_of_one_long_wording_are_one_group() {
         let weights = [60.0, 10.0, 12.0];
         let edges = vec![edge(0, 1, 5.0, true), edge(0, 2, 6.0, true)];
-        let (groups, _) = cluster(&weights, edges, 0.3, &Bound::default(), |a, b, _| a.min(b) == 0);
+        let (groups, _) =
+            cluster(&weights, edges, 0.3, &Bound::default(), || |a: usize, b: usize, _: f32| a.min(b) == 0);
         assert_eq!(groups, [0, 0, 0]);
     }
 
@@ -128,9 +215,12 @@ mod tests {
         let pair = |a, b| super::super::corrections::Pair { a, b, reason: String::new() };
         let apart = Bound { cannot: vec![pair(0, 2)], ..Bound::default() };
         let edges = vec![edge(0, 1, 9.0, false), edge(1, 2, 8.0, false)];
-        assert_eq!(cluster(&weights, edges, 0.3, &apart, |_, _, _| true).0, [0, 0, 2]);
+        assert_eq!(cluster(&weights, edges, 0.3, &apart, || |_: usize, _: usize, _: f32| true).0, [0, 0, 2]);
         let by_hand = vec![Edge { by_hand: true, ..edge(1, 2, -8.0, false) }, edge(0, 1, 9.0, false)];
-        assert_eq!(cluster(&weights, by_hand, 0.3, &apart, |_, _, _| false).0, [0, 1, 1]);
+        assert_eq!(
+            cluster(&weights, by_hand, 0.3, &apart, || |_: usize, _: usize, _: f32| false).0,
+            [0, 1, 1]
+        );
     }
 
     #[test]
@@ -143,7 +233,7 @@ mod tests {
             edge(2, 4, 4.0, true),
             edge(3, 4, 4.0, true),
         ];
-        let alike = |a: usize, b: usize, _: f32| a.abs_diff(b) < 2;
+        let alike = || |a: usize, b: usize, _: f32| a.abs_diff(b) < 2;
         let (groups, links) = cluster(&weights, edges.clone(), 0.3, &Bound::default(), alike);
         edges.reverse();
         assert_eq!(cluster(&weights, edges, 0.3, &Bound::default(), alike), (groups, links));

@@ -34,7 +34,7 @@ pub(super) fn join(
     // Groups in which every wording is the same few words; a group's first wording stands for it.
     let mut fragments: Vec<Vec<usize>> = Vec::new();
     let mut order: Vec<usize> = (0..table.len()).collect();
-    order.sort_by_key(|&i| (groups[i], i));
+    order.par_sort_unstable_by_key(|&i| (groups[i], i));
     for members in order.chunk_by(|&x, &y| groups[x] == groups[y]) {
         let first = table.piece(members[0]);
         let few = table.words(members[0]).len() <= LONGEST && first.weight >= LIGHTEST;

@@ -37,7 +37,6 @@ mod tests;
 mod weigh;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Quotation, Remark, Wording};
@@ -123,7 +122,7 @@ fn apart(
 pub fn group(table: &Table, corrections: &Bound, settings: Settings) -> (Vec<u32>, Vec<Edge>) {
     let (mut edges, open) = edges(table, settings);
     // Two articles that share one remark tell of one event: that speaks for what else they may share, and so on.
-    let mut linked = Linked::default();
+    let mut linked = Linked::new(table);
     for edge in &edges {
         linked.add(table, edge.a, edge.b);
     }
@@ -147,11 +146,15 @@ pub fn group(table: &Table, corrections: &Bound, settings: Settings) -> (Vec<u32
         let contained = found.cover >= CONTAINED;
         Edge { a: pair.a, b: pair.b, score: found.score, bonus: 0.0, event: false, contained, by_hand: true }
     }));
-    let (mut groups, mut links) = cluster(&weights, edges, settings.unity, corrections, |a, b, bonus| {
-        let event = linked.holds(table, a as u32, b as u32);
-        scorer.above(a, b, event, -settings.slack - bonus).is_some()
+    let linked = &linked;
+    let (mut groups, mut links) = cluster(&weights, edges, settings.unity, corrections, || {
+        let mut scorer = Scorer::new(table, settings);
+        move |a, b, bonus| {
+            let event = linked.holds(table, a as u32, b as u32);
+            scorer.above(a, b, event, -settings.slack - bonus).is_some()
+        }
     });
-    fragment::join(table, &mut scorer, &linked, corrections, &mut groups, &mut links);
+    fragment::join(table, &mut scorer, linked, corrections, &mut groups, &mut links);
     (groups, links)
 }
 
@@ -195,15 +198,19 @@ fn edges(table: &Table, settings: Settings) -> (Vec<Edge>, Vec<Edge>) {
 /// A wording is a cut of another that holds this share of its weight.
 const CONTAINED: f32 = 0.8;
 
-/// Pairs of articles that share a remark.
-#[derive(Debug, Default)]
-struct Linked(FxHashMap<u32, Vec<u32>>);
+/// Pairs of articles that share a remark, by article.
+#[derive(Debug)]
+struct Linked(Vec<Vec<u32>>);
 
 impl Linked {
+    fn new(table: &Table) -> Self {
+        Self(vec![Vec::new(); table.articles()])
+    }
+
     fn add(&mut self, table: &Table, a: u32, b: u32) {
         let (x, y) = (table.piece(a as usize).article, table.piece(b as usize).article);
         for (x, y) in [(x, y), (y, x)] {
-            let known = self.0.entry(x).or_default();
+            let known = &mut self.0[x as usize];
             if x != y && !known.contains(&y) && known.len() < MOST_ARTICLES {
                 known.push(y);
             }
@@ -211,7 +218,7 @@ impl Linked {
     }
 
     fn of(&self, article: u32) -> &[u32] {
-        self.0.get(&article).map_or(&[], Vec::as_slice)
+        &self.0[article as usize]
     }
 
     /// Whether two wordings' articles tell of one event: they share a remark, or both share one with a third and are not

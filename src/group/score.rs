@@ -14,7 +14,7 @@
 //! The numbers are round, were chosen by hand and swept on PolNeAR's judged pairs (`docs/grouping.md`); the result moves
 //! little when one of them does.
 
-use super::table::Table;
+use super::table::{SIGNED, Table};
 use crate::lexicon::Voice;
 
 /// The numbers of the decision; see the module for how they come together. All but `cover` and `agreement` are nats, or
@@ -153,7 +153,7 @@ pub struct Scorer<'t> {
     standing: Vec<u32>,
 }
 
-/// What is known of a pair before it is aligned; see [`Evidence`].
+/// What is known of a pair before it is aligned, `shared`, `lost` and what follows from them as bounds first; see [`Evidence`].
 struct Pair {
     light: usize,
     heavy: usize,
@@ -197,38 +197,42 @@ impl<'t> Scorer<'t> {
 
     /// How likely are wordings `a` and `b` one remark's? `event` tells whether their articles are known to tell of one event.
     pub fn evidence(&mut self, a: usize, b: usize, event: bool) -> Evidence {
-        let pair = self.pair(a, b);
+        let mut pair = self.pair(a, b);
+        self.compare(&mut pair);
         let words = self.words(a, b, &pair);
         self.sum(&pair, &words, event)
     }
 
-    /// The same, but nothing where the score cannot be above `least`: most pairs are found out by their words alone,
-    /// before they are aligned.
+    /// The same, but nothing where the score cannot be above `least`: most pairs are found out by their signatures or by
+    /// their words alone, before they are aligned.
     pub fn above(&mut self, a: usize, b: usize, event: bool, least: f32) -> Option<Evidence> {
-        let pair = self.pair(a, b);
-        if self.most(&pair, event) <= least {
-            return None;
-        }
+        let pair = self.promising(a, b, event, least)?;
         let words = self.words(a, b, &pair);
         Some(self.sum(&pair, &words, event)).filter(|e| e.score > least)
     }
 
     /// The same for articles of which nothing is known yet: as they stand, else as if they told of one event.
     pub fn either(&mut self, a: usize, b: usize, least: f32) -> Option<Evidence> {
-        let pair = self.pair(a, b);
         // One event only ever adds.
-        if self.most(&pair, true) <= least {
-            return None;
-        }
+        let pair = self.promising(a, b, true, least)?;
         let words = self.words(a, b, &pair);
         [false, true].into_iter().map(|event| self.sum(&pair, &words, event)).find(|e| e.score > least)
     }
 
-    /// What is known of a pair before it is aligned.
-    fn pair(&mut self, a: usize, b: usize) -> Pair {
+    /// The pair, where its score can be above `least`.
+    fn promising(&mut self, a: usize, b: usize, event: bool, least: f32) -> Option<Pair> {
+        let mut pair = self.pair(a, b);
+        if self.most(&pair, event) <= least {
+            return None;
+        }
+        self.compare(&mut pair);
+        (self.most(&pair, event) > least).then_some(pair)
+    }
+
+    /// What is known of a pair before its words are compared: they share no more than their signatures allow.
+    fn pair(&self, a: usize, b: usize) -> Pair {
         let (table, s) = (self.table, self.settings);
         let (light, heavy) = if table.piece(a).weight <= table.piece(b).weight { (a, b) } else { (b, a) };
-        let (shared, lost) = self.shared(light, heavy);
         let days = table.days(a, b);
         let voice = table.voice(a, b);
         let mut beside = -self.prior;
@@ -241,10 +245,28 @@ impl<'t> Scorer<'t> {
         if table.piece(a).titled && table.piece(b).titled {
             beside -= s.title;
         }
+        let (x, y) = (&table.piece(light).signature, &table.piece(heavy).signature);
+        let rows = SIGNED.iter().zip(x.iter().zip(y));
+        let lost = rows.map(|(least, (x, y))| least * (x & !y).count_ones() as f32).sum();
+        let mut pair =
+            Pair { light, heavy, shared: 0.0, lost: 0.0, cover: 0.0, most: 0.0, days, voice, beside };
+        self.share(&mut pair, table.piece(light).weight - lost, lost);
+        pair
+    }
+
+    /// Compares the words of a pair.
+    fn compare(&mut self, pair: &mut Pair) {
+        let (shared, lost) = self.shared(pair.light, pair.heavy);
+        self.share(pair, shared, lost);
+    }
+
+    fn share(&self, pair: &mut Pair, shared: f32, lost: f32) {
+        let (x, y) = (self.table.piece(pair.light), self.table.piece(pair.heavy));
+        (pair.shared, pair.lost) = (shared, lost);
+        pair.cover = shared / x.weight.max(f32::EPSILON);
         // A word that stands twice may be aligned twice: the run can weigh more than the shared words.
-        let most = table.piece(light).run_weight.min(table.piece(heavy).run_weight).min(2.0 * shared);
-        let cover = shared / table.piece(light).weight.max(f32::EPSILON);
-        Pair { light, heavy, shared, lost, cover, days, voice, beside, most }
+        let repeated = (x.run_weight - x.weight).min(y.run_weight - y.weight);
+        pair.most = x.run_weight.min(y.run_weight).min(shared + repeated);
     }
 
     /// No score of the pair is above this one.
@@ -341,7 +363,8 @@ impl<'t> Scorer<'t> {
     fn align(&mut self, x: &[u32], y: &[u32]) -> Run {
         let weight = |words: &[u32]| words.iter().map(|&w| self.table.weight(w)).sum::<f32>();
         // Most cuts are one stretch of what they were cut from.
-        if x.len() <= y.len() && y.windows(x.len().max(1)).any(|stretch| stretch == x) {
+        let is_x = |stretch: &[u32]| stretch.first() == x.first() && stretch == x;
+        if x.len() <= y.len() && y.windows(x.len().max(1)).any(is_x) {
             let weight = weight(x);
             return Run { score: weight, weight, words: x.len() as u32 };
         }

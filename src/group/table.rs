@@ -27,11 +27,17 @@ pub struct Piece {
     pub run_weight: f32,
     /// xxh3 of its normal forms: equal texts have equal hashes.
     pub hash: u64,
+    /// Which of its words weigh much, a bit a word in the row of its weight ([`SIGNED`]): what two wordings cannot share is seen
+    /// without looking at their words.
+    pub signature: [u64; SIGNED.len()],
     /// Whether it is printed like a title: all its longer words begin with a capital.
     pub titled: bool,
     /// Whether it stands in a headline.
     pub headline: bool,
 }
+
+/// A word of a [`Piece::signature`]'s row weighs this much at least, and less than the next one says.
+pub(super) const SIGNED: [f32; 3] = [3.0, 5.0, 7.0];
 
 /// All wordings in normal form.
 #[derive(Debug, Default)]
@@ -123,6 +129,7 @@ impl Table {
                 weight: 0.0,
                 run_weight: 0.0,
                 hash: 0,
+                signature: [0; SIGNED.len()],
                 titled: row.titled,
                 headline: row.headline,
             });
@@ -175,6 +182,11 @@ impl Table {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.pieces.is_empty()
+    }
+
+    /// How many articles they stand in.
+    pub fn articles(&self) -> usize {
+        self.pieces.iter().map(|p| p.article as usize + 1).max().unwrap_or(0)
     }
 
     /// The words of wording `i`, by number.

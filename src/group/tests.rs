@@ -205,3 +205,39 @@ fn marks_that_quote_no_speech_and_empty_input_give_nothing() {
     assert!(remarks(&articles, &quotations, Lexicon::built_in()).is_empty());
     assert!(remarks(&[], &[], Lexicon::built_in()).is_empty());
 }
+
+#[test]
+fn what_is_ruled_out_early_would_not_have_scored() {
+    let whole = "We will rebuild the Brahmek bridge before the winter, and nobody in the valley will pay a toll for it, \
+                 not this winter and not the next winter";
+    let words: Vec<&str> = whole.split(' ').collect();
+    let cut = |from: usize, to: usize| words[from..to].join(" ");
+    let texts = [
+        whole.to_owned(),
+        cut(0, 8),
+        cut(3, 12),
+        cut(9, words.len()),
+        whole.replace("nobody", "everybody").replace("rebuild", "sell"),
+        "the winter will be the coldest winter that this valley has seen".to_owned(),
+        "Harvests of barley failed and the granaries stand empty".to_owned(),
+        "this winter our bridge, your toll".to_owned(),
+    ];
+    let said: Vec<[(Option<&str>, &str); 1]> =
+        texts.iter().zip([MAYOR, RIVAL, None].iter().cycle()).map(|(t, who)| [(*who, t.as_str())]).collect();
+    let dates = [Some("2024-05-01"), Some("2024-05-02"), None, Some("2024-11-20")];
+    let prints: Vec<Print> = said.iter().zip(dates.iter().cycle()).map(|(s, d)| (*d, s.as_slice())).collect();
+    let (articles, quotations) = corpus(&prints);
+    let wordings = piece::wordings(&articles, &quotations, Lexicon::built_in());
+    let table = Table::new(&wordings, &articles, &quotations, Lexicon::built_in());
+    let mut scorer = Scorer::new(&table, Settings::default());
+    let mut ruled_out = 0;
+    for (a, b) in (0..table.len()).flat_map(|a| (0..table.len()).map(move |b| (a, b))) {
+        for (event, least) in [(false, 0.0), (true, 0.0), (true, -20.0), (false, -60.0), (true, 30.0)] {
+            let whole = scorer.evidence(a, b, event);
+            let early = scorer.above(a, b, event, least);
+            assert_eq!(early, Some(whole).filter(|e| e.score > least), "{a} {b} {event} {least}");
+            ruled_out += usize::from(early.is_none());
+        }
+    }
+    assert!(ruled_out > 50, "{ruled_out}");
+}

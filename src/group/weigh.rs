@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::table::Table;
+use super::table::{SIGNED, Table};
 
 /// The background speaks as loud as this many different texts.
 const BACKGROUND: f32 = 2000.0;
@@ -41,13 +41,22 @@ pub(super) fn weigh(table: &mut Table) {
         .collect();
     table.set_weights(weights);
     let sum = |words: &[u32]| words.iter().map(|&w| table.weight(w)).sum::<f32>();
-    let sums: Vec<(f32, f32)> =
-        (0..table.len()).into_par_iter().map(|i| (sum(table.set(i)), sum(table.words(i)))).collect();
-    for (piece, (hash, (weight, run_weight))) in
-        table.pieces_mut().iter_mut().zip(hashes.into_iter().zip(sums))
-    {
+    let known = |i| (sum(table.set(i)), sum(table.words(i)), signature(table, i));
+    let known: Vec<(f32, f32, _)> = (0..table.len()).into_par_iter().map(known).collect();
+    for (piece, (hash, known)) in table.pieces_mut().iter_mut().zip(hashes.into_iter().zip(known)) {
         piece.hash = hash;
-        piece.weight = weight;
-        piece.run_weight = run_weight;
+        (piece.weight, piece.run_weight, piece.signature) = known;
     }
+}
+
+/// See [`Piece::signature`](super::table::Piece::signature). Words that stand for others are left out: they can be exchanged.
+fn signature(table: &Table, i: usize) -> [u64; SIGNED.len()] {
+    let mut signature = [0; SIGNED.len()];
+    for &word in table.set(i).iter().filter(|w| !table.stands_in(**w)) {
+        let row = SIGNED.iter().rposition(|least| table.weight(word) >= *least);
+        if let Some(row) = row {
+            signature[row] |= 1 << (table.word_hash(word) % 64);
+        }
+    }
+    signature
 }

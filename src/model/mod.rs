@@ -4,6 +4,7 @@
 //! two stages share stands here. `design.md` section 2 gives the names.
 
 mod article;
+mod offsets;
 mod quotation;
 mod remark;
 mod rule;
@@ -12,6 +13,7 @@ mod verdict;
 mod warning;
 
 pub use article::{Article, ArticleError, ArticleHeader, Record, Timed, Turn};
+pub use offsets::Offsets;
 pub use quotation::{Basis, Content, Cue, Kind, Quotation, Speaker, Stance};
 pub use remark::{
     Apart, Attribution, Cell, Change, ChangeKind, Clipped, Collation, Column, Link, Paraphrase, Remark,

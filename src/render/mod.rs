@@ -2,7 +2,6 @@
 //! standard output, arguments or exit status.
 //!
 //! ```text
-//! offsets   byte offsets → code points, at this one edge
 //! escape    hostile text → text that is safe on a terminal, in Markdown, in CSV, in JSON
 //! comparison, difference   what is shown of many articles, and in which order
 //! apparatus, timeline  a remark with very many versions; when was which one printed
@@ -34,7 +33,6 @@ mod line;
 mod markdown;
 #[cfg(feature = "cli")]
 mod marks;
-mod offsets;
 mod record;
 mod score;
 #[cfg(feature = "cli")]
@@ -55,14 +53,13 @@ pub use escape::{json as escape_json, terminal as escape_terminal};
 pub use html::Html;
 pub use json::Json;
 pub use markdown::Markdown;
-pub use offsets::Offsets;
 pub use score::Score;
 #[cfg(feature = "cli")]
 pub use table::{Look, Table};
 #[cfg(feature = "cli")]
 pub use tei::Tei;
 
-use crate::model::{Article, Quotation};
+use crate::model::{Article, Offsets, Quotation};
 
 /// Version of the machine formats; `docs/format.md` describes it. It grows when a key goes away or changes its meaning.
 pub const SCHEMA: u32 = 1;

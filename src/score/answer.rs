@@ -1,7 +1,7 @@
 //! What is judged. In: the quotations of an article. Out: an [`Answer`] a content, with places in code points.
 
 use super::gold::Place;
-use crate::model::{Kind, Quotation, Rule, Span};
+use crate::model::{Kind, Offsets, Quotation, Rule, Span};
 
 /// One content of a quotation, with what was said about it.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,9 +41,8 @@ impl Answer {
 
 /// The answers that an article's quotations make. Quotations inside others are the same words once more, and left out.
 pub fn answers(text: &str, quotations: &[Quotation]) -> Vec<Answer> {
-    let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
-    let code_point = |byte: usize| starts.partition_point(|&at| at < byte);
-    let place = |span: Span| (code_point(span.start()), code_point(span.end()));
+    let offsets = Offsets::new(text);
+    let place = |span: Span| (offsets.code_point(span.start()), offsets.code_point(span.end()));
     let words = |span: Span| span.of(text).to_owned();
     let outer = quotations.iter().filter(|q| q.parent.is_none() || q.kind != Kind::NotSpeech);
     let answer = |quotation: &Quotation, span: Span| {

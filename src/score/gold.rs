@@ -126,6 +126,14 @@ pub enum GoldError {
         /// What the system said.
         source: io::Error,
     },
+    /// Bytes that are no text.
+    #[error("line {line}, column {column}: not UTF-8; save the file as UTF-8")]
+    Encoding {
+        /// Line, from 1.
+        line: usize,
+        /// Byte of the line, from 1.
+        column: usize,
+    },
     /// Not JSON, or not of the form.
     #[error(
         "line {line}, column {column}: not an annotated article, {reason}; compare it with docs/format.md"
@@ -155,7 +163,7 @@ pub enum GoldError {
 /// The annotated articles of one file.
 pub struct GoldLines {
     reader: Box<dyn BufRead>,
-    buffer: String,
+    buffer: Vec<u8>,
     line: usize,
 }
 
@@ -165,12 +173,14 @@ impl GoldLines {
     /// # Errors
     /// Where the first bytes cannot be read.
     pub fn new(reader: impl Read + Send + 'static) -> io::Result<Self> {
-        Ok(Self { reader: unpack(reader)?, buffer: String::new(), line: 0 })
+        Ok(Self { reader: unpack(reader)?, buffer: Vec::new(), line: 0 })
     }
 
     fn record(&self) -> Result<Gold, GoldError> {
         let line = self.line;
-        let mut gold: Gold = serde_json::from_str(&self.buffer).map_err(|error| malformed(line, &error))?;
+        let text = std::str::from_utf8(&self.buffer)
+            .map_err(|error| GoldError::Encoding { line, column: error.valid_up_to() + 1 })?;
+        let mut gold: Gold = serde_json::from_str(text).map_err(|error| malformed(line, &error))?;
         gold.id.get_or_insert_with(|| line.to_string());
         let length = gold.text.chars().count();
         let outside = gold.places().find(|(start, end)| start > end || *end > length);
@@ -214,9 +224,9 @@ impl Iterator for GoldLines {
         loop {
             self.buffer.clear();
             self.line += 1;
-            match self.reader.read_line(&mut self.buffer) {
+            match self.reader.read_until(b'\n', &mut self.buffer) {
                 Ok(0) => return None,
-                Ok(_) if self.buffer.trim().is_empty() => {}
+                Ok(_) if self.buffer.trim_ascii().is_empty() => {}
                 Ok(_) => return Some(self.record()),
                 Err(source) => {
                     // Nothing behind it can be read either.
@@ -232,14 +242,16 @@ impl Iterator for GoldLines {
 mod tests {
     use super::*;
 
-    fn read(text: &'static str) -> Vec<Result<Gold, GoldError>> {
-        GoldLines::new(text.as_bytes()).unwrap().collect()
+    fn read(bytes: &'static [u8]) -> Vec<Result<Gold, GoldError>> {
+        GoldLines::new(bytes).unwrap().collect()
     }
 
     #[test]
     fn a_bad_line_is_named_and_the_next_one_read() {
-        let all =
-            read("{\"text\": \"Sí.\", \"quotes\": [{\"span\": [0, 4]}]}\n\n{\"id\": 3}\n{\"text\": \"\"}\n");
+        let all = read(
+            "{\"text\": \"Sí.\", \"quotes\": [{\"span\": [0, 4]}]}\n\n{\"id\": 3}\n{\"text\": \"\"}\n"
+                .as_bytes(),
+        );
         assert_eq!(
             all[0].as_ref().unwrap_err().to_string(),
             "line 1: the place 0 to 4 is not in the text, which has 3 code points"
@@ -247,5 +259,14 @@ mod tests {
         assert!(matches!(all[1], Err(GoldError::Form { line: 3, .. })));
         assert_eq!(all[2].as_ref().unwrap().id.as_deref(), Some("4"));
         assert_eq!(all.len(), 3);
+    }
+
+    #[test]
+    fn a_line_that_is_not_utf_8_is_named_and_the_next_one_read() {
+        let all = read(b"{\"text\": \"S\xed.\"}\n{\"text\": \"It rained.\"}\n");
+        let error = all[0].as_ref().unwrap_err().to_string();
+        assert_eq!(error, "line 1, column 12: not UTF-8; save the file as UTF-8");
+        assert_eq!(all[1].as_ref().unwrap().text, "It rained.");
+        assert_eq!(all.len(), 2);
     }
 }

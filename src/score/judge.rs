@@ -2,7 +2,7 @@
 
 use super::answer::Answer;
 use super::gold::{Attribution, Gold, GoldQuote, Marked, Place};
-use super::pairing::{ENOUGH, pair, share};
+use super::pairing::{ENOUGH, finders, pair, pair_by, share};
 use super::tally::{Row, Tally};
 use super::words::{cue_word, last_word, pieces, trim, word_set, words};
 use crate::lexicon::Lexicon;
@@ -149,14 +149,8 @@ impl Judge<'_> {
         let gold = self.gold;
         let claims = self.claims(answers, Answer::claims);
         let found = pair(&places(&claims), quotes);
-        let mut finder = vec![None; quotes.len()];
-        for (i, j) in found.iter().enumerate() {
-            if let Some(j) = *j {
-                finder[j] = Some(i);
-            }
-        }
         let silent = self.claims(answers, |a| !a.claims());
-        for (j, finder) in finder.into_iter().enumerate() {
+        for (j, finder) in finders(&found, quotes.len()).into_iter().enumerate() {
             let quote = &gold.quotes[j];
             match finder {
                 Some(i) => self.found(quote, quotes[j], claims[i]),
@@ -209,7 +203,6 @@ impl Judge<'_> {
             return;
         }
         let rule = self.tally.rule(answer.rule);
-        rule.fired += 1;
         rule.right += usize::from(speaker.lenient);
         rule.wrong_speaker += usize::from(!speaker.lenient);
         rule.wrong_cue += usize::from(cue == Some(false));
@@ -243,7 +236,6 @@ impl Judge<'_> {
                 self.tally.loose.claimed += 1;
             }
             let rule = self.tally.rule(answer.rule);
-            rule.fired += 1;
             rule.nobody += 1;
             self.tally.confident(false, answer.confidence, false);
             let sort = if hit.is_some() { Sort::Unattributed } else { Sort::Spurious };
@@ -259,7 +251,6 @@ impl Judge<'_> {
                 continue;
             }
             let rule = self.tally.rule(answer.rule);
-            rule.fired += 1;
             rule.right += usize::from(!quoted);
             rule.wrong_speaker += usize::from(quoted);
         }
@@ -276,28 +267,16 @@ impl Judge<'_> {
             .filter(|a| a.kind == Kind::Indirect)
             .map(|a| (a, word_set(text, &[a.place])))
             .collect();
-        let mut pairs = Vec::new();
-        for (i, (_, got)) in given.iter().enumerate() {
-            for (j, (_, want)) in wanted.iter().enumerate() {
-                let common = got.intersection(want).count();
-                let share = common as f64 / (got.len() + want.len() - common).max(1) as f64;
-                if share >= ENOUGH {
-                    pairs.push((share, i, j));
-                }
-            }
+        let like = |i: usize, j: usize| {
+            let (got, want) = (&given[i].1, &wanted[j].1);
+            let common = got.intersection(want).count();
+            common as f64 / (got.len() + want.len() - common).max(1) as f64
+        };
+        let found = pair_by(given.len(), wanted.len(), like, |_, _| 0);
+        for (j, finder) in finders(&found, wanted.len()).into_iter().enumerate() {
+            self.reported(wanted[j].0, finder.map(|i| (given[i].0, like(i, j))));
         }
-        pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-        let (mut used, mut finder) = (vec![false; given.len()], vec![None; wanted.len()]);
-        for (share, i, j) in pairs {
-            if !used[i] && finder[j].is_none() {
-                used[i] = true;
-                finder[j] = Some((i, share));
-            }
-        }
-        for ((attribution, _), finder) in wanted.iter().zip(finder) {
-            self.reported(attribution, finder.map(|(i, share)| (given[i].0, share)));
-        }
-        for ((answer, got), _) in given.iter().zip(used).filter(|(_, used)| !used) {
+        for ((answer, got), _) in given.iter().zip(found).filter(|(_, found)| found.is_none()) {
             // A part of a direct or mixed content: judged elsewhere.
             let elsewhere = quoted.iter().any(|(_, w)| 2 * got.intersection(w).count() >= got.len());
             if !got.is_empty() && elsewhere {
@@ -306,7 +285,6 @@ impl Judge<'_> {
             }
             self.tally.indirect.predicted += 1;
             let rule = self.tally.rule(answer.rule);
-            rule.fired += 1;
             rule.nobody += 1;
             self.tally.confident(true, answer.confidence, false);
             self.miss(Sort::IndirectSpurious, answer.place, None, Some(answer));
@@ -335,7 +313,6 @@ impl Judge<'_> {
         indirect.exact += usize::from(share >= 1.0);
         indirect.right += usize::from(speaker.lenient);
         let rule = self.tally.rule(answer.rule);
-        rule.fired += 1;
         rule.right += usize::from(speaker.lenient);
         rule.wrong_speaker += usize::from(!speaker.lenient);
         self.tally.confident(true, answer.confidence, speaker.lenient);

@@ -183,9 +183,9 @@ impl Report {
         let loose = tally.loose;
         let rules = tally.rules.iter().map(|(rule, r)| ByRule {
             rule: rule.name(),
-            fired: r.fired,
+            fired: r.fired(),
             right: r.right,
-            rate: part(r.right, r.fired),
+            rate: part(r.right, r.fired()),
             nobody: r.nobody,
             wrong_speaker: r.wrong_speaker,
             wrong_cue: r.wrong_cue,

@@ -82,11 +82,17 @@ counts! {
 counts! {
     /// What became of the answers of one rule.
     RuleRow {
-        fired: usize,
         right: usize,
         nobody: usize,
         wrong_speaker: usize,
         wrong_cue: usize,
+    }
+}
+
+impl RuleRow {
+    /// All its answers: each is right, names another speaker, or quotes where nobody is quoted.
+    pub fn fired(&self) -> usize {
+        self.right + self.nobody + self.wrong_speaker
     }
 }
 

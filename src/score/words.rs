@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use super::gold::Place;
 use crate::lexicon::{AbbreviationKind, Class, Classes, Lexicon};
+use crate::model::Span;
+use crate::segment::tokenize;
 
 /// Runs of letters and digits, with single marks inside: "U.S", "co-founder", "Ruiz's". Places count from the start of `text`.
 pub fn words(text: &[char], place: Place) -> Vec<Place> {
@@ -65,12 +67,24 @@ fn is_title(word: &str, lexicon: &Lexicon) -> bool {
         || word.chars().all(|c| matches!(c, 'i' | 'v' | 'x'))
 }
 
+/// The classes of one word; of one that the lexicon does not know, as its ending tells.
+fn classes(word: &str, lexicon: &Lexicon) -> Classes {
+    let mut tokens = Vec::new();
+    if let Some(all) = Span::new(word, 0, word.len()) {
+        tokenize(word, all, lexicon, &mut tokens);
+    }
+    match tokens.as_slice() {
+        [one] => one.word.classes,
+        _ => lexicon.classes(word),
+    }
+}
+
 /// The word that carries a verb group: the first that is neither helper nor adverb, else the last.
 pub fn cue_word(phrase: &str, lexicon: &Lexicon) -> Option<String> {
     const LIGHT: Classes =
         Classes::of(&[Class::Auxiliary, Class::Modal, Class::Negation, Class::Adverb, Class::Preposition]);
     let mut all = plain(phrase);
-    let heavy = |word: &String| !lexicon.classes(word).meets(LIGHT) && !word.ends_with("ly");
+    let heavy = |word: &String| !classes(word, lexicon).meets(LIGHT);
     match all.iter().position(heavy) {
         Some(at) => Some(all.swap_remove(at)),
         None => all.pop(),
@@ -124,6 +138,8 @@ mod tests {
         let cue = |phrase| cue_word(phrase, lexicon);
         assert_eq!(cue("has also said").as_deref(), Some("said"));
         assert_eq!(cue("would not").as_deref(), Some("not"));
+        assert_eq!(cue("gloatingly admitted").as_deref(), Some("admitted"));
+        assert_eq!(cue("reply to reporters").as_deref(), Some("reply"));
         assert_eq!(cue(""), None);
     }
 

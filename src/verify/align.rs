@@ -3,7 +3,11 @@
 //! In: both as words of form N3. Out: the [`Pair`]s of one alignment that keeps the order of both sides and costs least. All the
 //! claim's words take part; the source is free before the first pair and behind the last. Leaving out words of the source costs
 //! little more for many than for few (affine), and next to nothing where the claim marks an omission.
+//!
+//! Time and memory of that grow with the product of the lengths. Where the product is large, both sides are cut first at runs of
+//! words that each has once (`anchor`), and what lies between the cuts is aligned piece by piece.
 
+use super::anchor::anchors;
 use super::words::{Atom, Overlay};
 
 /// How two words agree.
@@ -45,6 +49,13 @@ const REPLACE: i32 = 12;
 const REPLACE_EDITORS: i32 = 4;
 const NEVER: i32 = i32::MIN / 2;
 
+/// Cells of one alignment; with more than these, both sides are cut at anchors.
+const MOST_AT_ONCE: usize = 12_000_000;
+/// Cells of all the alignments that one claim is worth.
+const MOST_CELLS: usize = 2 * MOST_AT_ONCE;
+/// Cells that take as long as one word does that anchors are looked for in.
+const CELLS_A_WORD: usize = 8;
+
 /// Where a step came from: the state before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum From {
@@ -59,6 +70,8 @@ enum From {
 pub struct Aligner {
     scores: [Vec<[i32; 3]>; 2],
     trace: Vec<[From; 3]>,
+    /// Cells worked out so far.
+    spent: usize,
 }
 
 /// Order of the states in a cell.
@@ -67,9 +80,55 @@ const LACKING: usize = 1;
 const SKIPPING: usize = 2;
 
 impl Aligner {
-    /// Aligns all of `claim` with a part of `source`. Time and memory grow with the product of the lengths.
+    /// Whether the alignments took so long that no further one is worth it.
+    pub fn is_spent(&self) -> bool {
+        self.spent >= MOST_CELLS
+    }
+
+    /// Aligns all of `claim` with a part of `source`.
     pub fn align(&mut self, claim: &[Atom], source: &[Atom], words: &Overlay) -> Alignment {
+        self.align_within(claim, source, words, MOST_AT_ONCE)
+    }
+
+    /// The same in at most `most` cells: above those, what lies between anchors is aligned on its own, from the claim's beginning,
+    /// with as much of the source as the cells that are left allow.
+    fn align_within(&mut self, claim: &[Atom], source: &[Atom], words: &Overlay, most: usize) -> Alignment {
+        if claim.len().saturating_mul(source.len()) <= most {
+            return self.align_all(claim, source, words);
+        }
+        let stems = |row: &[Atom]| -> Vec<u32> { row.iter().map(|a| words.entry(a.key).stem).collect() };
+        let anchors = anchors(&stems(claim), &stems(source));
+        self.spent += CELLS_A_WORD * (claim.len() + source.len());
+        let end = (claim.len(), source.len());
+        let mut out = Alignment::default();
+        let (mut from, mut left) = ((0, 0), most);
+        for (i, j) in anchors.into_iter().chain([end]) {
+            let piece = &claim[from.0..i];
+            let beside = &source[from.1..j];
+            let beside = &beside[..beside.len().min(left / piece.len().max(1))];
+            left -= piece.len() * beside.len();
+            let found = self.align_all(piece, beside, words);
+            let at = |p: Pair| Pair { claim: from.0 + p.claim, source: from.1 + p.source, ..p };
+            out.pairs.extend(found.pairs.into_iter().map(at));
+            out.score = out.score.saturating_add(found.score);
+            if (i, j) != end {
+                let agreement = if claim[i].same(source[j]) { Agreement::Word } else { Agreement::Stem };
+                out.pairs.push(Pair { claim: i, source: j, agreement });
+                out.score =
+                    out.score.saturating_add(gain(agreement, worth(words.entry(claim[i].key).weight)));
+            }
+            from = (i + 1, j + 1);
+        }
+        out
+    }
+
+    /// Aligns all of `claim` with a part of `source`. Time and memory grow with the product of the lengths.
+    fn align_all(&mut self, claim: &[Atom], source: &[Atom], words: &Overlay) -> Alignment {
+        if claim.is_empty() {
+            return Alignment::default();
+        }
         let width = source.len() + 1;
+        self.spent += claim.len() * width;
         self.trace.clear();
         self.trace.resize((claim.len() + 1) * width, [From::Start; 3]);
         let worth: Vec<i32> = claim.iter().map(|c| worth(words.entry(c.key).weight)).collect();
@@ -97,9 +156,9 @@ impl Aligner {
                 if j > 0 {
                     let s = source[j - 1];
                     let gain = if c.same(s) {
-                        worth[i]
+                        gain(Agreement::Word, worth[i])
                     } else if stems[i] == source_stems[j - 1] {
-                        worth[i] * 3 / 5
+                        gain(Agreement::Stem, worth[i])
                     } else {
                         -replace
                     };
@@ -193,6 +252,14 @@ fn worth(weight: f32) -> i32 {
     }
 }
 
+/// What a pair adds.
+fn gain(agreement: Agreement, worth: i32) -> i32 {
+    match agreement {
+        Agreement::Word => worth,
+        Agreement::Stem => worth * 3 / 5,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::words::{Vocabulary, atoms};
@@ -200,12 +267,18 @@ mod tests {
     use crate::lexicon::Lexicon;
 
     fn pairs(claim: &str, source: &str) -> Vec<(usize, usize)> {
+        pairs_within(claim, source, MOST_AT_ONCE)
+    }
+
+    fn pairs_within(claim: &str, source: &str, most: usize) -> Vec<(usize, usize)> {
         let l = Lexicon::built_in();
         let (mut v, mut row, mut asked) = (Vocabulary::default(), Vec::new(), Vec::new());
         atoms(source, l, &mut v, &mut row);
         let mut words = Overlay::new(&v);
         atoms(claim, l, &mut words, &mut asked);
-        let found = Aligner::default().align(&asked, &row, &words);
+        let mut aligner = Aligner::default();
+        let found = aligner.align_within(&asked, &row, &words, most);
+        assert!(aligner.spent <= most + (CELLS_A_WORD + 1) * (asked.len() + row.len()));
         found.pairs.iter().map(|p| (p.claim, p.source)).collect()
     }
 
@@ -231,5 +304,22 @@ mod tests {
     fn nothing_against_nothing() {
         assert!(pairs("", "a b").is_empty());
         assert!(pairs("a b", "").is_empty());
+    }
+
+    #[test]
+    fn long_rows_are_cut_where_both_surely_agree() {
+        let source: String = (0..300).map(|n| format!("w{n} and ")).collect();
+        let claim = source.replace("w40 and ", "").replace("w150", "other").replace("w299 and ", "w299 end");
+        let whole = pairs(&claim, &source);
+        assert_eq!(whole.len(), 596);
+        assert_eq!(pairs_within(&claim, &source, 4_000), whole);
+    }
+
+    #[test]
+    fn where_nothing_is_sure_the_work_stays_bounded() {
+        let claim = "and on and on ".repeat(300);
+        assert!(!pairs_within(&claim, &claim, 20_000).is_empty());
+        assert!(pairs_within(&claim, "it rained ", 100).is_empty());
+        assert!(pairs_within(&claim, &claim, 0).is_empty());
     }
 }

@@ -75,6 +75,13 @@ pub struct Difference {
     pub source_bytes: Option<Range<usize>>,
 }
 
+impl Difference {
+    /// Whether words of the claim were added or stand for others.
+    pub fn changes_words(&self) -> bool {
+        matches!(self.kind, ChangeKind::Added | ChangeKind::Replaced)
+    }
+}
+
 /// A claim beside one place of a source.
 #[derive(Debug, Clone)]
 pub struct Reading {

@@ -5,7 +5,7 @@
 
 use super::place::Asked;
 use super::sources::Sources;
-use crate::lexicon::{Class, Classes, Clip, Lexicon, folded};
+use crate::lexicon::{Class, Classes, Clip, Lexicon, TokenKind, folded, tokens};
 use crate::model::{ChangeKind, Evidence, Flag, Kind, Quotation, Span, Stance, Verdict, WordingClass};
 use crate::segment;
 
@@ -19,17 +19,21 @@ const SAID_NEAR: usize = 9;
 /// The sentence or sentences around a span.
 pub fn sentence(sources: &Sources, article: usize, span: Span) -> Span {
     let text = sources.articles()[article].text();
-    let line = |at: usize| {
-        let boundary = |i: &usize| text.is_char_boundary(*i);
-        let low = (at.saturating_sub(FAR)..=at).find(boundary)?;
-        let high = ((at + FAR).min(text.len())..=text.len()).find(boundary)?;
-        let start = text[low..at].rfind('\n').map_or(low, |i| low + i + 1);
-        let end = text[at..high].find('\n').map_or(high, |i| at + i);
-        Span::new(text, start, end)
+    let line_start = |at: usize| {
+        let low = text.ceil_char_boundary(at.saturating_sub(FAR));
+        text[low..at].rfind('\n').map_or(low, |i| low + i + 1)
     };
+    let line_end = |at: usize| {
+        let high = text.ceil_char_boundary(at + FAR);
+        text[at..high].find('\n').map_or(high, |i| at + i)
+    };
+    let (start, end) = (line_start(span.start()), line_end(span.end()));
+    // A match over several lines, or a long one, is asked at both of its ends.
+    let (first, last) = (line_end(span.start()), line_start(span.end()));
+    let parts =
+        if first < span.end() { [Some(start..first), Some(last..end)] } else { [Some(start..end), None] };
     let mut out = span;
-    for at in [span.start(), span.end()] {
-        let Some(line) = line(at) else { continue };
+    for line in parts.into_iter().flatten().filter_map(|part| Span::new(text, part.start, part.end)) {
         let mut tokens = Vec::new();
         segment::tokenize(text, line, sources.lexicon(), &mut tokens);
         for range in segment::sentences(text, &tokens, sources.lexicon()) {
@@ -55,19 +59,17 @@ pub fn flags(asked: &Asked, verdict: &Verdict) -> Vec<Flag> {
     let quotation = best.quotation.and_then(|q| sources.quotations().get(q));
     let around = Around::new(text, best, quotation, lexicon);
     let v = lexicon.verification();
-    let left_out: Vec<Vec<String>> = verdict
+    let left_out: Vec<(ChangeKind, Vec<String>)> = verdict
         .changes
         .iter()
         .filter(|c| matches!(c.change.kind, ChangeKind::Dropped | ChangeKind::Elided))
-        .filter_map(|c| c.change.base.map(|s| words(s.of(text))))
+        .filter_map(|c| c.change.base.map(|s| (c.change.kind, words(s.of(text)))))
         .collect();
-    let elided = verdict.changes.iter().filter(|c| c.change.kind == ChangeKind::Elided);
     let negated = |words: &[String]| words.iter().any(|w| lexicon.classes(w).has(Class::Negation));
     let denied = |words: &[String]| negated(words) || v.has_clip(words, Clip::Denial);
-    let near = |words: &[String]| words.len().min(BEHIND);
-    let behind = &around.behind[..near(&around.behind)];
-    let after = &around.after[..near(&around.after)];
-    let lost = |clip: Clip| left_out.iter().any(|w| v.has_clip(w, clip));
+    let behind = &around.behind[..around.behind.len().min(BEHIND)];
+    let after = &around.behind[..around.after.min(BEHIND)];
+    let lost = |clip: Clip| left_out.iter().any(|(_, w)| v.has_clip(w, clip));
     let stance = quotation.and_then(|q| q.cue.as_ref()).map(|c| c.stance);
     let contrary = quotation.and_then(|q| q.cue.as_ref()).is_some_and(|c| v.is_contrary(&c.lemma));
     let has = |flag: Flag| match flag {
@@ -76,20 +78,18 @@ pub fn flags(asked: &Asked, verdict: &Verdict) -> Vec<Flag> {
                 || !around.behind.is_empty()
                 || quotation.is_some_and(|q| q.kind == Kind::Mixed)
         }
-        Flag::ClippedNegation => contrary || denied(&around.clause) || denied(after),
+        Flag::ClippedNegation => contrary || denied(around.clause()) || denied(after),
         Flag::ClippedCondition => {
             v.has_clip(&around.before, Clip::Condition)
                 || v.has_clip(&around.behind, Clip::Condition)
                 || lost(Clip::Condition)
         }
         Flag::ClippedHedge => {
-            v.has_clip(&around.clause, Clip::Hedge) || v.has_clip(behind, Clip::Hedge) || lost(Clip::Hedge)
+            v.has_clip(around.clause(), Clip::Hedge) || v.has_clip(behind, Clip::Hedge) || lost(Clip::Hedge)
         }
         Flag::Question => around.asked && !verdict.claim.text.contains('?'),
         Flag::EmbeddedSpeech => quotation.is_some_and(|q| q.parent.is_some()) || around.said(lexicon),
-        Flag::GapPolarity => {
-            elided.clone().any(|c| c.change.base.is_some_and(|s| negated(&words(s.of(text)))))
-        }
+        Flag::GapPolarity => left_out.iter().any(|(kind, w)| *kind == ChangeKind::Elided && negated(w)),
         Flag::VerbShift => matches!((verdict.claim.stance, stance), (Some(a), Some(b)) if shifted(a, b)),
         Flag::WireCopy => false,
     };
@@ -103,18 +103,24 @@ fn shifted(a: Stance, b: Stance) -> bool {
 }
 
 fn words(text: &str) -> Vec<String> {
-    let of = |t: &crate::lexicon::Token| folded(&text[t.start..t.end]).into_owned();
-    crate::lexicon::tokens(text).iter().filter(|t| t.kind != crate::lexicon::TokenKind::Gap).map(of).collect()
+    words_and_places(text).0
+}
+
+/// The words of a text, and where each begins.
+fn words_and_places(text: &str) -> (Vec<String>, Vec<usize>) {
+    let tokens = tokens(text);
+    let words = tokens.iter().filter(|t| t.kind != TokenKind::Gap);
+    words.map(|t| (folded(&text[t.start..t.end]).into_owned(), t.start)).unzip()
 }
 
 /// The rest of the sentence.
 struct Around {
     before: Vec<String>,
-    /// The end of `before` that belongs to the clause of the match.
-    clause: Vec<String>,
+    /// Words at the beginning of `before` that do not belong to the clause of the match.
+    other: usize,
     behind: Vec<String>,
-    /// The beginning of `behind` that belongs to the clause of the match.
-    after: Vec<String>,
+    /// Words at the beginning of `behind` that belong to the clause of the match.
+    after: usize,
     /// Whether the sentence asks.
     asked: bool,
 }
@@ -148,18 +154,21 @@ impl Around {
             }
             None => part(best.sentence.start(), best.sentence.end()),
         }
-        Self {
-            clause: words(clause(&before, lexicon)),
-            before: words(&before),
-            behind: words(&behind),
-            after: after(&behind, lexicon),
-            asked,
-        }
+        let (before_words, starts) = words_and_places(&before);
+        let other = other(&before, &before_words, &starts, lexicon);
+        let (behind_words, starts) = words_and_places(&behind);
+        let after = after(&behind, &behind_words, &starts, lexicon);
+        Self { before: before_words, other, behind: behind_words, after, asked }
+    }
+
+    /// The words before the match that belong to its clause.
+    fn clause(&self) -> &[String] {
+        &self.before[self.other..]
     }
 
     /// Whether somebody else's saying stands shortly before the match.
     fn said(&self, lexicon: &Lexicon) -> bool {
-        let near = &self.clause[self.clause.len().saturating_sub(SAID_NEAR)..];
+        let near = &self.clause()[self.clause().len().saturating_sub(SAID_NEAR)..];
         near.iter().enumerate().any(|(i, w)| {
             let word = lexicon.word(w);
             let speech = word.verb.is_some_and(|id| lexicon.verb(id).speech);
@@ -178,24 +187,19 @@ impl Around {
     }
 }
 
-/// What follows the last break of a sentence's beginning: a semicolon, a dash, or a comma with a coordinator.
-fn clause<'t>(before: &'t str, lexicon: &Lexicon) -> &'t str {
-    let mut from = 0;
-    for (at, c) in before.char_indices().filter(|(_, c)| matches!(c, ',' | ';' | ':' | '—' | '–' | '…'))
-    {
-        let rest = &before[at + c.len_utf8()..];
-        let next = words(rest).into_iter().next().unwrap_or_default();
-        let classes = lexicon.classes(&next);
-        if c != ',' || classes.has(Class::Coordinator) || classes.has(Class::Contrast) {
-            from = at + c.len_utf8();
-        }
-    }
-    &before[from..]
+/// How many words stand before the last break of a sentence's beginning: a semicolon, a dash, or a comma with a coordinator.
+fn other(before: &str, words: &[String], starts: &[usize], lexicon: &Lexicon) -> usize {
+    let marks = before.char_indices().rev().filter(|(_, c)| matches!(c, ',' | ';' | ':' | '—' | '–' | '…'));
+    let joins = |w: &String| lexicon.classes(w).meets(Classes::of(&[Class::Coordinator, Class::Contrast]));
+    marks
+        .map(|(at, c)| (c, starts.partition_point(|&start| start <= at)))
+        .find(|&(c, next)| c != ',' || words.get(next).is_some_and(joins))
+        .map_or(0, |(_, next)| next)
 }
 
-/// What comes before the next break: a mark, or a coordinator ("and no one pays" denies nothing before it).
-fn after(behind: &str, lexicon: &Lexicon) -> Vec<String> {
+/// How many words stand before the next break: a mark, or a coordinator ("and no one pays" denies nothing before it).
+fn after(behind: &str, words: &[String], starts: &[usize], lexicon: &Lexicon) -> usize {
     let end = behind.find([',', ';', ':', '—', '–', '.', '?', '!', '…']).unwrap_or(behind.len());
-    let joins = |w: &String| lexicon.classes(w).has(Class::Coordinator);
-    words(&behind[..end]).into_iter().take_while(|w| !joins(w)).collect()
+    let near = &words[..starts.partition_point(|&start| start < end)];
+    near.iter().position(|w| lexicon.classes(w).has(Class::Coordinator)).unwrap_or(near.len())
 }

@@ -5,7 +5,7 @@
 //!
 //! 1. `words`, `number`: both sides become words in house-style form N3; the claim's own marks (`…`, `[ ]`, `[sic]`) are read;
 //! 2. `sources`, `search`: places of the claim's runs and rare words make windows;
-//! 3. `align`: the claim is aligned with each window;
+//! 3. `align`, `anchor`: the claim is aligned with each window;
 //! 4. `difference`, `forms`, `change`: what differs, on which form the rest agrees, what a change touches;
 //! 5. `place`, `pieces`: each window's class; what has no counterpart is looked for out of order and elsewhere;
 //! 6. `speaker`, `flags`, `independence`: attribution, flags and grade, from the places that fit best;
@@ -15,6 +15,7 @@
 //! The best window decides the wording: a claim that one outlet prints verbatim is verbatim, whatever the others print.
 
 mod align;
+mod anchor;
 mod change;
 mod difference;
 mod flags;
@@ -36,6 +37,7 @@ pub use keys::{Frequencies, KEY_BITS, Keys, Question, Sought, question};
 use pieces::Piece;
 use place::{Asked, Place};
 pub use sources::Sources;
+use speaker::Claimed;
 use words::{Atom, Overlay, atoms};
 
 use crate::model::{
@@ -160,7 +162,7 @@ const MOST_IN_WINDOW: usize = 6;
 fn all_in(asked: &Asked, window: search::Window, aligner: &mut Aligner, found: &mut Vec<Place>) {
     let mut open = vec![window];
     let most = found.len() + MOST_IN_WINDOW;
-    while let Some(window) = open.pop().filter(|_| found.len() < most) {
+    while let Some(window) = open.pop().filter(|_| found.len() < most && !aligner.is_spent()) {
         let place = place::place(asked, window, aligner);
         if place.class >= WordingClass::Paraphrase && window.score == 0.0 {
             continue;
@@ -219,6 +221,7 @@ impl Found {
     /// Puts evidence and changes into the verdict: pieces first, then the best place with its changes, then the others.
     fn collect(&self, asked: &Asked, verdict: &mut Verdict) {
         let claim_side = difference::Side { text: asked.text, atoms: asked.atoms };
+        let mut speaker = verdict.claim.speaker.as_deref().map(|name| Claimed::new(name, asked.sources));
         for (i, piece) in self.pieces.iter().flatten().enumerate() {
             let Some(claim) = place::cover(&claim_side, piece.claim.clone()) else { continue };
             let bytes = std::iter::once((piece.span.start() as u32, piece.span.end() as u32));
@@ -227,7 +230,7 @@ impl Found {
                 At { article: piece.article, span: piece.span, claim, quotation: piece.quotation, quoted };
             let share = asked.share(piece.claim.clone());
             verdict.changes.extend(self.between(asked, i, claim, verdict.evidence.len()));
-            verdict.evidence.push(evidence(asked, &verdict.claim, &at, self.class(), share));
+            verdict.evidence.push(evidence(asked, speaker.as_mut(), &at, self.class(), share));
         }
         for (rank, place) in self.places.iter().enumerate() {
             let (Some(span), Some(claim)) = (place.span(asked), place.claim_span(asked)) else { continue };
@@ -243,7 +246,7 @@ impl Found {
             if rank == 0 && self.pieces.is_none() {
                 verdict.changes = changes(asked, place, verdict.evidence.len());
             }
-            verdict.evidence.push(evidence(asked, &verdict.claim, &at, place.class, place.coverage));
+            verdict.evidence.push(evidence(asked, speaker.as_mut(), &at, place.class, place.coverage));
         }
     }
 }
@@ -257,7 +260,13 @@ struct At {
     quoted: Quoted,
 }
 
-fn evidence(asked: &Asked, claimed: &Claim, at: &At, wording: WordingClass, share: f32) -> Evidence {
+fn evidence(
+    asked: &Asked,
+    claimed: Option<&mut Claimed>,
+    at: &At,
+    wording: WordingClass,
+    share: f32,
+) -> Evidence {
     let sources = asked.sources;
     let found = at.quotation.and_then(|q| sources.quotations().get(q));
     let speaker = found.and_then(|q| q.speaker.as_ref());
@@ -279,14 +288,14 @@ fn evidence(asked: &Asked, claimed: &Claim, at: &At, wording: WordingClass, shar
         via: found.and_then(|q| q.via),
         attribution: AttributionClass::NotChecked,
     };
-    if let Some(name) = &claimed.speaker {
-        evidence.attribution = speaker::of_place(name, &evidence, sources);
+    if let Some(claimed) = claimed {
+        evidence.attribution = claimed.at(&evidence);
     }
     evidence
 }
 
 fn changes(asked: &Asked, place: &Place, evidence: usize) -> Vec<ClaimChange> {
-    let sides = asked.sides(place.article(), place.window.from, place.window.to);
+    let sides = place.sides(asked);
     let span = |text: &str, bytes: &Option<std::ops::Range<usize>>| {
         bytes.as_ref().and_then(|b| Span::new(text, b.start, b.end))
     };

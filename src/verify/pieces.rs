@@ -27,21 +27,24 @@ const MOVED_WEIGHT: f32 = 6.0;
 const BESIDE: u32 = 2;
 /// How far from the rest a moved piece is looked for in running text, in words.
 const NEARBY: u32 = 60;
+/// Pairs of a word without a counterpart and a word near the rest; with more than these no order is looked for.
+const MOST_LOOKED_AT: usize = 4_000_000;
 
 /// The claim's words that were added or stand for others, as ranges; `None` where a word is another form of the source's, which no
 /// other order mends.
 fn without_pair(place: &Place) -> Option<Vec<Range<usize>>> {
-    let odd = |d: &&Difference| matches!(d.kind, ChangeKind::Added | ChangeKind::Replaced);
-    let differences = &place.reading.differences;
     let stems = place.reading.pairs.iter().any(|p| p.agreement == Agreement::Stem);
-    let ranges: Vec<_> = differences.iter().filter(odd).map(|d| d.claim.clone()).collect();
+    let ranges: Vec<_> = odd(place).map(|d| d.claim.clone()).collect();
     (!stems && !ranges.is_empty() && ranges.iter().all(|r| !r.is_empty())).then_some(ranges)
 }
 
 /// Words of the claim that have no counterpart in order.
 pub fn lacking(place: &Place) -> usize {
-    let odd = |d: &&Difference| matches!(d.kind, ChangeKind::Added | ChangeKind::Replaced);
-    place.reading.differences.iter().filter(odd).map(|d| d.claim.len().max(1)).sum()
+    odd(place).map(|d| d.claim.len().max(1)).sum()
+}
+
+fn odd(place: &Place) -> impl Iterator<Item = &Difference> {
+    place.reading.differences.iter().filter(|d| d.changes_words())
 }
 
 /// The place with its moved words found, where all of them are found near.
@@ -57,6 +60,11 @@ pub fn spliced(asked: &Asked, place: &Place) -> Option<Place> {
     let lacking = without_pair(place)?;
     let row = asked.sources.row();
     let region = region(asked, place);
+    // Each step below looks at all of the region and gets as many words further as it compared there.
+    let all: usize = lacking.iter().map(|r| r.len()).sum();
+    if all.saturating_mul(region.len()) > MOST_LOOKED_AT {
+        return None;
+    }
     let mut used = vec![false; (region.end - region.start) as usize];
     for p in &place.reading.pairs {
         let slot = (place.window.from as usize + p.source).checked_sub(region.start as usize);
@@ -90,12 +98,15 @@ pub fn spliced(asked: &Asked, place: &Place) -> Option<Place> {
                 }
                 _ => {
                     left.push(at);
+                    if !may_be_left(asked, &left) {
+                        return None;
+                    }
                     at += 1;
                 }
             }
         }
     }
-    if moved.is_empty() || !may_be_left(asked, &left) {
+    if moved.is_empty() {
         return None;
     }
     let words: usize = moved.iter().map(|(c, _)| c.len()).sum();
@@ -229,8 +240,7 @@ fn may_be_left(asked: &Asked, left: &[usize]) -> bool {
 /// The pieces that the words without a pair were taken from, where all of them are found.
 pub fn composite(asked: &Asked, place: &Place) -> Option<Vec<Piece>> {
     let lacking = without_pair(place)?;
-    let own: f32 = place.reading.pairs.iter().map(|p| asked.weight(p.claim..p.claim + 1)).sum();
-    if !is_piece(place.reading.pairs.len(), own) {
+    if !is_piece(place.reading.pairs.len(), asked.paired(&place.reading.pairs)) {
         return None;
     }
     let mut pieces = tiled(asked, lacking, place.article())?;
@@ -262,7 +272,7 @@ pub fn mosaic(asked: &Asked) -> Option<Vec<Piece>> {
 
 /// The parts of a place that joins several remarks of one article.
 pub fn of_parts(asked: &Asked, place: &Place) -> Vec<Piece> {
-    let sides = asked.sides(place.article(), place.window.from, place.window.to);
+    let sides = place.sides(asked);
     let pairs = &place.reading.pairs;
     let piece = |part: Part| {
         let pairs = &pairs[part.pairs];
@@ -278,7 +288,7 @@ fn tiled(asked: &Asked, lacking: Vec<Range<usize>>, mut home: usize) -> Option<V
     let mut left = Vec::new();
     for range in lacking {
         let mut at = range.start;
-        while at < range.end && pieces.len() <= MOST_PIECES {
+        while at < range.end {
             match longest_run(asked, at, range.end, home) {
                 Some(piece) => {
                     (at, home) = (piece.claim.end, piece.article);
@@ -289,9 +299,12 @@ fn tiled(asked: &Asked, lacking: Vec<Range<usize>>, mut home: usize) -> Option<V
                     at += 1;
                 }
             }
+            if pieces.len() > MOST_PIECES || !may_be_left(asked, &left) {
+                return None;
+            }
         }
     }
-    (!pieces.is_empty() && pieces.len() <= MOST_PIECES && may_be_left(asked, &left)).then_some(pieces)
+    (!pieces.is_empty()).then_some(pieces)
 }
 
 /// What a claim in pieces is: where all stand in one quotation it is one remark, cut or put together anew.

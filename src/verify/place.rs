@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::align::{Agreement, Aligner, Pair};
-use super::difference::{Reading, Side, Sides, read};
+use super::difference::{Difference, Reading, Side, Sides, read};
 use super::search::Window;
 use super::sources::Sources;
 use super::words::{Atom, Overlay};
@@ -48,6 +48,11 @@ impl<'a> Asked<'a> {
     pub fn weight(&self, range: Range<usize>) -> f32 {
         self.atoms[range].iter().filter(|a| !a.editors()).map(|a| self.words.entry(a.key).weight).sum()
     }
+
+    /// Weight of the claim's words that have these pairs.
+    pub fn paired(&self, pairs: &[Pair]) -> f32 {
+        pairs.iter().map(|p| self.weight(p.claim..p.claim + 1)).sum()
+    }
 }
 
 /// What a claim is at one place of one source.
@@ -73,10 +78,14 @@ impl Place {
         self.window.stream.article
     }
 
+    /// The claim beside the window.
+    pub fn sides<'a>(&self, asked: &Asked<'a>) -> Sides<'a> {
+        asked.sides(self.article(), self.window.from, self.window.to)
+    }
+
     /// The words that agree, from the first to the last, in the article.
     pub fn span(&self, asked: &Asked) -> Option<Span> {
-        let sides = asked.sides(self.article(), self.window.from, self.window.to);
-        cover(&sides.source, self.reading.pairs.iter().map(|p| p.source))
+        cover(&self.sides(asked).source, self.reading.pairs.iter().map(|p| p.source))
     }
 
     /// The claim's words that agree, from the first to the last.
@@ -139,17 +148,15 @@ pub fn place(asked: &Asked, window: Window, aligner: &mut Aligner) -> Place {
 pub fn heaviest_part(asked: &Asked, place: &Place) -> Option<Reading> {
     let parts = parts(asked, place);
     let main = heaviest(asked, &place.reading.pairs, &parts).filter(|_| parts.len() > 1)?;
-    let sides = asked.sides(place.article(), place.window.from, place.window.to);
-    Some(read(&sides, place.reading.pairs[main.pairs].to_vec()))
+    Some(read(&place.sides(asked), place.reading.pairs[main.pairs].to_vec()))
 }
 
 fn changed(reading: &Reading) -> bool {
-    reading.differences.iter().any(|d| matches!(d.kind, ChangeKind::Added | ChangeKind::Replaced))
+    reading.differences.iter().any(Difference::changes_words)
 }
 
 fn heaviest(asked: &Asked, pairs: &[Pair], parts: &[Part]) -> Option<Part> {
-    let weight =
-        |p: &Part| -> f32 { pairs[p.pairs.clone()].iter().map(|p| asked.weight(p.claim..p.claim + 1)).sum() };
+    let weight = |p: &Part| asked.paired(&pairs[p.pairs.clone()]);
     parts
         .iter()
         .max_by(|a, b| weight(a).total_cmp(&weight(b)).then(b.pairs.start.cmp(&a.pairs.start)))
@@ -245,7 +252,7 @@ pub struct Part {
 /// The parts of a place worth naming, in the order of the claim: cut where words are left out and another quotation begins, or
 /// where many words are left out.
 pub fn parts(asked: &Asked, place: &Place) -> Vec<Part> {
-    let sides = asked.sides(place.article(), place.window.from, place.window.to);
+    let sides = place.sides(asked);
     let pairs = &place.reading.pairs;
     let quotation = |pairs: &[Pair]| {
         let span = cover(&sides.source, pairs.iter().map(|p| p.source))?;
@@ -264,8 +271,7 @@ pub fn parts(asked: &Asked, place: &Place) -> Vec<Part> {
             _ => parts.push(Part { pairs: i..i + 1, quotation: here, marked, skipped }),
         }
     }
-    let weight =
-        |p: &Part| -> f32 { pairs[p.pairs.clone()].iter().map(|p| asked.weight(p.claim..p.claim + 1)).sum() };
+    let weight = |p: &Part| asked.paired(&pairs[p.pairs.clone()]);
     if parts.len() > 1 {
         parts.retain(|p| p.pairs.len() >= PIECE_WORDS && weight(p) >= PIECE_WEIGHT);
     }
@@ -275,36 +281,37 @@ pub fn parts(asked: &Asked, place: &Place) -> Vec<Part> {
     parts
 }
 
-/// The most weight that stands in one run on both sides, and its words.
-fn heaviest_run(asked: &Asked, pairs: &[Pair]) -> (f32, usize) {
-    let (mut best, mut run) = ((0.0f32, 0), (0.0, 0));
-    for (i, p) in pairs.iter().enumerate() {
-        let goes_on = i > 0 && pairs[i - 1].claim + 1 == p.claim && pairs[i - 1].source + 1 == p.source;
-        let (weight, words) = if goes_on { run } else { (0.0, 0) };
-        run = (weight + asked.weight(p.claim..p.claim + 1), words + 1);
-        if run.0 > best.0 {
-            best = run;
+/// Neighbours among `pairs` put together where `joins` tells so.
+fn grouped(pairs: &[Pair], joins: impl Fn(Pair, Pair) -> bool) -> Vec<Range<usize>> {
+    let mut groups: Vec<Range<usize>> = Vec::new();
+    for i in 0..pairs.len() {
+        match groups.last_mut() {
+            Some(last) if joins(pairs[i - 1], pairs[i]) => last.end = i + 1,
+            _ => groups.push(i..i + 1),
         }
     }
-    best
+    groups
+}
+
+/// Pairs of words that follow each other on both sides.
+fn runs(pairs: &[Pair]) -> Vec<Range<usize>> {
+    grouped(pairs, |a, b| a.claim + 1 == b.claim && a.source + 1 == b.source)
+}
+
+/// The most weight that stands in one run on both sides, and its words.
+fn heaviest_run(asked: &Asked, pairs: &[Pair]) -> (f32, usize) {
+    let weighed = runs(pairs).into_iter().map(|run| (asked.paired(&pairs[run.clone()]), run.len()));
+    weighed.fold((0.0, 0), |best, run| if run.0 > best.0 { run } else { best })
 }
 
 /// Takes away pairs that came about by chance.
 fn prune(asked: &Asked, sides: &Sides, pairs: Vec<Pair>) -> Vec<Pair> {
     let pairs = without_light_runs(asked, pairs);
-    let mut pieces: Vec<Range<usize>> = Vec::new();
-    for i in 0..pairs.len() {
-        let near = i > 0 && {
-            let (a, b) = (pairs[i - 1], pairs[i]);
-            let most = if marked_between(sides, a, b) { NEAR_MARKED } else { NEAR };
-            let skipped = (a.source + 1..b.source).filter(|&s| !sides.source.atoms[s].editors()).count();
-            skipped <= most && b.claim - a.claim <= PIECE_WORDS + 2
-        };
-        match pieces.last_mut() {
-            Some(last) if near => last.end = i + 1,
-            _ => pieces.push(i..i + 1),
-        }
-    }
+    let pieces = grouped(&pairs, |a, b| {
+        let most = if marked_between(sides, a, b) { NEAR_MARKED } else { NEAR };
+        let skipped = (a.source + 1..b.source).filter(|&s| !sides.source.atoms[s].editors()).count();
+        skipped <= most && b.claim - a.claim <= PIECE_WORDS + 2
+    });
     let weight = |piece: &Range<usize>| -> f32 {
         pairs[piece.clone()].iter().map(|p| asked.words.entry(sides.claim.atoms[p.claim].key).weight).sum()
     };
@@ -330,19 +337,10 @@ const DOUBT: usize = 3;
 
 /// A run of one or two common words, with many unlike words of the claim on one side and left-out or unlike words on the other.
 fn without_light_runs(asked: &Asked, pairs: Vec<Pair>) -> Vec<Pair> {
-    let mut runs: Vec<Range<usize>> = Vec::new();
-    for i in 0..pairs.len() {
-        let goes_on =
-            i > 0 && pairs[i - 1].claim + 1 == pairs[i].claim && pairs[i - 1].source + 1 == pairs[i].source;
-        match runs.last_mut() {
-            Some(last) if goes_on => last.end = i + 1,
-            _ => runs.push(i..i + 1),
-        }
-    }
+    let runs = runs(&pairs);
     let lacking = |from: usize, to: usize| to.saturating_sub(from);
     let kept = runs.iter().enumerate().filter(|(r, run)| {
-        let weight: f32 = Range::clone(run).map(|i| asked.weight(pairs[i].claim..pairs[i].claim + 1)).sum();
-        if run.len() > LIGHT_WORDS || weight >= LIGHT || runs.len() == 1 {
+        if run.len() > LIGHT_WORDS || runs.len() == 1 || asked.paired(&pairs[Range::clone(run)]) >= LIGHT {
             return true;
         }
         let (first, last) = (pairs[run.start], pairs[run.end - 1]);

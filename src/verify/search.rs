@@ -30,9 +30,10 @@ const MOST_WORD_PLACES: usize = 400;
 const LONE: f32 = 0.4;
 /// Words apart that votes for one window may lie where the claim marks an omission.
 const MARKED_GAP: u32 = 400;
-/// Most windows, and most cells of all their alignments together.
+/// Most windows.
 const MOST_WINDOWS: usize = 32;
-const MOST_CELLS: usize = 12_000_000;
+/// Most votes. Where the claim's runs and words have more places together, the commonest of them have none.
+const MOST_VOTES: usize = 4_000_000;
 
 /// Where one window holds this share of the claim, only windows with a good share of that are looked at.
 const MOSTLY: f32 = 0.6;
@@ -54,8 +55,8 @@ pub fn windows(claim: &[Atom], sources: &Sources, words: &Overlay) -> Vec<Window
     let apart = if marked { MARKED_GAP.max(2 * length) } else { 40 + 2 * length };
     let longest = 800 + 6 * length;
     let mut found = Vec::new();
-    let mut tally =
-        Tally { weights: claim.iter().map(|a| words.entry(a.key).weight).collect(), seen: Vec::new() };
+    let weights = claim.iter().map(|a| words.entry(a.key).weight).collect();
+    let mut tally = Tally { weights, seen: vec![0; claim.len()], touched: Vec::new() };
     let mut at = 0;
     while at < votes.len() {
         let first = votes[at].at;
@@ -81,11 +82,7 @@ pub fn windows(claim: &[Atom], sources: &Sources, words: &Overlay) -> Vec<Window
     let all: f32 = tally.weights.iter().sum();
     let best = found.first().map_or(0.0, |w| w.score);
     let least = best * if best >= all * MOSTLY { LEAST_OF_MOST } else { LEAST };
-    let mut cells = 0;
-    found.retain(|w| {
-        cells += (w.to - w.from) as usize * claim.len();
-        w.score >= least && cells <= MOST_CELLS
-    });
+    found.retain(|w| w.score >= least);
     found.truncate(MOST_WINDOWS);
     found
 }
@@ -107,26 +104,46 @@ pub fn may_hold(asked: &Asked, from: u32, to: u32) -> bool {
     !held.is_empty() && held.len() * SHARE >= wanted.len()
 }
 
+/// Something of the claim that votes: a run of three words, or one word.
+#[derive(Clone, Copy)]
+struct Voter {
+    /// Its places in the sources.
+    places: usize,
+    /// Its first word in the claim.
+    claim: usize,
+    is_run: bool,
+}
+
 fn votes(claim: &[Atom], sources: &Sources, words: &Overlay) -> Vec<Vote> {
-    let mut votes = Vec::new();
     let stem = |a: &Atom| words.entry(a.key).stem;
+    let run = |i: usize| sources.run_places([0, 1, 2].map(|k| stem(&claim[i + k])));
+    let mut voters = Vec::new();
     for (i, w) in claim.windows(3).enumerate() {
         if w[1].after_gap() || w[2].after_gap() {
             continue;
         }
-        let places = sources.run_places([stem(&w[0]), stem(&w[1]), stem(&w[2])]);
-        if places.len() <= MOST_RUN_PLACES {
-            votes.extend(places.map(|at| Vote { at, claim: index(i), words: 3 }));
+        let places = run(i).len();
+        if places <= MOST_RUN_PLACES {
+            voters.push(Voter { places, claim: i, is_run: true });
         }
     }
     let mut rarest: Option<(usize, usize)> = None;
     for (i, a) in claim.iter().enumerate().filter(|(_, a)| !a.editors()) {
-        let places = sources.places(stem(a));
-        if !places.is_empty() && rarest.is_none_or(|(n, _)| places.len() < n) {
-            rarest = Some((places.len(), i));
+        let places = sources.places(stem(a)).len();
+        if places > 0 && rarest.is_none_or(|(n, _)| places < n) {
+            rarest = Some((places, i));
         }
-        if places.len() <= MOST_WORD_PLACES && words.entry(a.key).weight >= RARE {
-            votes.extend(places.iter().map(|&at| Vote { at, claim: index(i), words: 1 }));
+        if places <= MOST_WORD_PLACES && words.entry(a.key).weight >= RARE {
+            voters.push(Voter { places, claim: i, is_run: false });
+        }
+    }
+    let mut votes = Vec::new();
+    for Voter { claim: i, is_run, .. } in within(voters, MOST_VOTES) {
+        let vote = |at, words| Vote { at, claim: index(i), words };
+        if is_run {
+            votes.extend(run(i).map(|at| vote(at, 3)));
+        } else {
+            votes.extend(sources.places(stem(&claim[i])).iter().map(|&at| vote(at, 1)));
         }
     }
     if let (true, Some((_, i))) = (votes.is_empty(), rarest) {
@@ -136,6 +153,20 @@ fn votes(claim: &[Atom], sources: &Sources, words: &Overlay) -> Vec<Vote> {
     votes
 }
 
+/// The voters, without the commonest where all have more than `most` places together.
+fn within(mut voters: Vec<Voter>, most: usize) -> Vec<Voter> {
+    if voters.iter().map(|v| v.places).sum::<usize>() > most {
+        voters.sort_by_key(|v| v.places);
+        let mut all = 0;
+        let fits = |v: &Voter| {
+            all += v.places;
+            all <= most
+        };
+        voters = voters.into_iter().take_while(fits).collect();
+    }
+    voters
+}
+
 fn index(i: usize) -> u32 {
     u32::try_from(i).unwrap_or(u32::MAX)
 }
@@ -143,25 +174,54 @@ fn index(i: usize) -> u32 {
 /// Counts each of the claim's words once a window.
 struct Tally {
     weights: Vec<f32>,
+    /// How many words the longest vote has that each word is in; 0 between windows.
     seen: Vec<u32>,
+    /// The words that are in a vote.
+    touched: Vec<usize>,
 }
 
 impl Tally {
+    /// Work follows the votes, not the length of the claim.
     fn weigh(&mut self, votes: &[Vote]) -> f32 {
-        self.seen.clear();
-        self.seen.resize(self.weights.len(), 0);
         for v in votes {
-            for i in v.claim..v.claim + v.words {
-                if let Some(seen) = self.seen.get_mut(i as usize) {
+            for i in v.claim as usize..(v.claim + v.words) as usize {
+                if let Some(seen) = self.seen.get_mut(i) {
+                    if *seen == 0 {
+                        self.touched.push(i);
+                    }
                     *seen = (*seen).max(v.words);
                 }
             }
         }
-        let share = |seen: u32| match seen {
-            0 => 0.0,
-            1 => LONE,
-            _ => 1.0,
+        // A sum of floats depends on its order.
+        self.touched.sort_unstable();
+        let weigh = |i: usize| {
+            let share = if std::mem::take(&mut self.seen[i]) == 1 { LONE } else { 1.0 };
+            self.weights[i] * share
         };
-        self.weights.iter().zip(&self.seen).map(|(w, &seen)| w * share(seen)).sum()
+        self.touched.drain(..).map(weigh).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_commonest_voters_go_first() {
+        let voter = |(claim, &places)| Voter { places, claim, is_run: true };
+        let voters: Vec<Voter> = [50, 3, 20, 4].iter().enumerate().map(voter).collect();
+        let kept = |most| within(voters.clone(), most).iter().map(|v| v.claim).collect::<Vec<_>>();
+        assert_eq!(kept(77), [0, 1, 2, 3]);
+        assert_eq!(kept(76), [1, 3, 2]);
+        assert!(kept(2).is_empty());
+    }
+
+    #[test]
+    fn each_word_counts_once_and_nothing_is_left_for_the_next_window() {
+        let mut tally = Tally { weights: vec![1.0, 2.0, 4.0, 8.0], seen: vec![0; 4], touched: Vec::new() };
+        let vote = |claim, words| Vote { at: 0, claim, words };
+        assert_eq!(tally.weigh(&[vote(1, 3), vote(0, 1), vote(1, 3), vote(3, 3)]), LONE + 14.0);
+        assert_eq!(tally.weigh(&[vote(3, 1)]), 8.0 * LONE);
     }
 }

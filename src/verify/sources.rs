@@ -26,6 +26,40 @@ pub struct Stream {
     pub end: u32,
 }
 
+/// The contents of an article's quotations and whose they are, in the order of the text.
+#[derive(Debug, Default)]
+struct Contents {
+    spans: Vec<(Span, usize)>,
+    /// For each the farthest end that it or one before it has.
+    reach: Vec<usize>,
+}
+
+impl Contents {
+    fn new(mut spans: Vec<(Span, usize)>) -> Self {
+        spans.sort_unstable();
+        let farthest = |end: &mut usize, (span, _): &(Span, usize)| {
+            *end = span.end().max(*end);
+            Some(*end)
+        };
+        let reach = spans.iter().scan(0, farthest).collect();
+        Self { spans, reach }
+    }
+
+    /// Whether one content holds all of `start..end`.
+    fn hold(&self, start: usize, end: usize) -> bool {
+        let begun = self.spans.partition_point(|(c, _)| c.start() <= start);
+        begun.checked_sub(1).is_some_and(|last| self.reach[last] >= end)
+    }
+
+    /// Those that share a byte with `span`, last first.
+    fn overlapping(&self, span: Span) -> impl Iterator<Item = (Span, usize)> {
+        let begun = self.spans.partition_point(|(c, _)| c.start() < span.end());
+        let all = self.spans[..begun].iter().zip(&self.reach[..begun]).rev();
+        let near = all.take_while(move |(_, reach)| **reach > span.start());
+        near.map(|(content, _)| *content).filter(move |(c, _)| c.overlaps(span))
+    }
+}
+
 /// What a claim is searched in.
 #[derive(Debug)]
 pub struct Sources<'a> {
@@ -41,8 +75,7 @@ pub struct Sources<'a> {
     /// Places of each stem: `places[starts[stem]..starts[stem + 1]]`.
     starts: Vec<u32>,
     places: Vec<u32>,
-    /// For each article its contents and their quotations, in the order of the text.
-    contents: FxHashMap<usize, Vec<(Span, usize)>>,
+    contents: FxHashMap<usize, Contents>,
     /// For each quotation the outermost one that it stands in, itself where it stands in none.
     outermost: Vec<usize>,
     /// For each article the stream of its running text.
@@ -82,17 +115,15 @@ impl<'a> Sources<'a> {
     ) -> Self {
         let mut order: Vec<usize> = (0..articles.len()).collect();
         order.sort_by(|&a, &b| articles[a].id().cmp(articles[b].id()));
-        let mut contents: FxHashMap<usize, Vec<(Span, usize)>> = FxHashMap::default();
+        let mut spans: FxHashMap<usize, Vec<(Span, usize)>> = FxHashMap::default();
         let mut pieced: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
         for (i, q) in quotations.iter().enumerate().filter(|(_, q)| q.article < articles.len()) {
-            contents.entry(q.article).or_default().extend(q.contents.iter().map(|c| (c.span, i)));
+            spans.entry(q.article).or_default().extend(q.contents.iter().map(|c| (c.span, i)));
             if q.contents.len() > 1 && q.kind != Kind::NotSpeech {
                 pieced.entry(q.article).or_default().push(i);
             }
         }
-        for spans in contents.values_mut() {
-            spans.sort_unstable();
-        }
+        let contents = spans.into_iter().map(|(article, spans)| (article, Contents::new(spans))).collect();
         let mut sources = Self {
             articles,
             quotations,
@@ -261,18 +292,15 @@ impl<'a> Sources<'a> {
 
     /// The contents of an article's quotations, in the order of the text.
     pub(super) fn contents(&self, article: usize) -> &[(Span, usize)] {
-        self.contents.get(&article).map_or(&[], Vec::as_slice)
+        self.contents.get(&article).map_or(&[], |c| &c.spans)
     }
 
     /// Whether words of an article, given by their bytes, stand between quotation marks.
     pub(super) fn quoted(&self, article: usize, words: impl Iterator<Item = (u32, u32)>) -> Quoted {
-        let contents = self.contents(article);
+        let contents = self.contents.get(&article);
         let (mut inside, mut all) = (0, 0);
         for (start, end) in words {
-            let before = contents.partition_point(|(c, _)| c.start() <= start as usize);
-            // Quotations inside quotations begin later and end earlier, so a few contents may have to be asked.
-            let held = contents[..before].iter().rev().take(8).any(|(c, _)| c.end() >= end as usize);
-            inside += usize::from(held);
+            inside += usize::from(contents.is_some_and(|c| c.hold(start as usize, end as usize)));
             all += 1;
         }
         match inside {
@@ -284,15 +312,13 @@ impl<'a> Sources<'a> {
 
     /// The quotation that holds most of a span, the innermost where several do.
     pub(super) fn quotation_at(&self, article: usize, span: Span) -> Option<usize> {
-        let all = self.contents.get(&article)?;
-        let end = all.partition_point(|(content, _)| content.start() < span.end());
         let shared =
             |content: Span| content.end().min(span.end()).saturating_sub(content.start().max(span.start()));
-        all[..end]
-            .iter()
-            .filter(|(content, _)| content.overlaps(span))
+        self.contents
+            .get(&article)?
+            .overlapping(span)
             .max_by_key(|(content, i)| (shared(*content), std::cmp::Reverse((content.len(), *i))))
-            .map(|&(_, i)| i)
+            .map(|(_, i)| i)
     }
 }
 
@@ -306,10 +332,26 @@ fn outermost(quotations: &[Quotation]) -> Vec<usize> {
         let q = quotations.get(i)?;
         of_article.get(&q.article)?.get(q.parent?).copied()
     };
-    // Quotations are nested a few deep at most; the bound only guards against a circle.
-    (0..quotations.len())
-        .map(|i| std::iter::successors(Some(i), |&i| parent(i)).take(8).last().unwrap_or(i))
-        .collect()
+    let mut known: Vec<Option<usize>> = vec![None; quotations.len()];
+    for i in 0..quotations.len() {
+        let (mut path, mut at) = (Vec::new(), i);
+        let top = loop {
+            if let Some(top) = known[at] {
+                break top;
+            }
+            // Whoever comes here again went in a circle, which ends here.
+            known[at] = Some(at);
+            path.push(at);
+            match parent(at) {
+                Some(next) => at = next,
+                None => break at,
+            }
+        };
+        for at in path {
+            known[at] = Some(top);
+        }
+    }
+    known.into_iter().enumerate().map(|(i, top)| top.unwrap_or(i)).collect()
 }
 
 /// A row of words is bounded by the index; beyond it nothing is found, and nothing breaks.
@@ -344,5 +386,43 @@ mod tests {
         assert_eq!(sources.places(stem(2)), [2, 11, 15]);
         assert!(sources.row()[16].joint());
         assert_eq!(sources.stream(15).first, 13);
+    }
+
+    #[test]
+    fn a_long_quotation_holds_its_last_words_however_many_stand_in_it() {
+        let inner: String = (1..=12).map(|n| format!("he said ‘house number {n} fell’ and ")).collect();
+        let text = format!("“We met the pilot, {inner}nobody wept at the end,” Ana Ruiz said.");
+        let at = |words: &str| {
+            let start = text.find(words).unwrap();
+            Span::new(&text, start, start + words.len()).unwrap()
+        };
+        let outer = at(&text["“".len()..text.find("” Ana").unwrap()]);
+        let houses = (1..=12).map(|n| at(&format!("house number {n} fell")));
+        let quotation = |(i, span): (usize, Span)| Quotation {
+            contents: vec![crate::model::Content { span, closed: true }],
+            parent: i.checked_sub(1),
+            ..crate::extract(
+                &Article::new("x", ArticleHeader::default(), "“I wept,” Ana Ruiz said.".to_owned()).unwrap(),
+                Lexicon::built_in(),
+                &crate::ExtractOptions::default(),
+            )
+            .quotations
+            .remove(0)
+        };
+        let quotations: Vec<_> = std::iter::once(outer).chain(houses).enumerate().map(quotation).collect();
+        let articles = [Article::new("a", ArticleHeader::default(), text.clone()).unwrap()];
+        let sources = Sources::new(&articles, &quotations, Lexicon::built_in());
+        let quoted =
+            |span: Span| sources.quoted(0, std::iter::once((span.start() as u32, span.end() as u32)));
+        assert_eq!(quoted(at("wept at the end")), Quoted::Yes);
+        assert_eq!(quoted(at("Ruiz")), Quoted::No);
+        assert_eq!(sources.quotation_at(0, at("wept at the end")), Some(0));
+        assert_eq!(sources.quotation_at(0, at("house number 3")), Some(3));
+        assert_eq!(sources.quotation_at(0, at("Ruiz")), None);
+        // Each is said to stand in the one before it: eleven deep.
+        assert_eq!(sources.outermost(12), 0);
+        let mut circle = quotations.clone();
+        circle[0].parent = Some(12);
+        assert_eq!(Sources::new(&articles, &circle, Lexicon::built_in()).outermost(12), 0);
     }
 }

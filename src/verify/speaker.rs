@@ -5,8 +5,11 @@
 //! fit only where their first names can be one. Where a place's own speaker was not settled by name, nothing is held against the
 //! claim.
 
+use std::cell::OnceCell;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
 use super::sources::Sources;
 use crate::lexicon::{Class, Classes, Lexicon, TokenKind, folded, tokens};
@@ -63,54 +66,72 @@ pub fn supports(evidence: &Evidence, verdict: &Verdict) -> bool {
     evidence.wording <= verdict.wording.max(WordingClass::Cleaned) && evidence.share >= best - less
 }
 
-/// What one place says of the claimed speaker.
-pub fn of_place(claimed: &str, evidence: &Evidence, sources: &Sources) -> AttributionClass {
-    let article = &sources.articles()[evidence.article];
-    let lexicon = sources.lexicon();
-    let asked = Name::new(claimed, lexicon);
-    let Some(quotation) = evidence.quotation.and_then(|q| sources.quotations().get(q)) else {
-        // A record labels its turns.
-        let label = evidence.speaker.map(|s| Name::new(s.of(article.text()), lexicon));
-        return match label {
-            Some(label) if asked.same(&label) => AttributionClass::Confirmed,
-            Some(label) if !label.is_role && !asked.is_role => AttributionClass::Misattributed,
-            _ => AttributionClass::Unresolved,
+/// The claimed speaker, to be compared with those of places.
+pub struct Claimed<'a> {
+    asked: Name,
+    sources: &'a Sources<'a>,
+    /// The words of the articles that had to be read.
+    articles: FxHashMap<usize, OnceCell<Words>>,
+}
+
+impl<'a> Claimed<'a> {
+    /// A name as claimed.
+    pub fn new(name: &str, sources: &'a Sources<'a>) -> Self {
+        Self { asked: Name::new(name, sources.lexicon()), sources, articles: FxHashMap::default() }
+    }
+
+    /// What one place says of the speaker.
+    pub fn at(&mut self, evidence: &Evidence) -> AttributionClass {
+        let Self { asked, sources, articles } = self;
+        let asked = &*asked;
+        let article = &sources.articles()[evidence.article];
+        let lexicon = sources.lexicon();
+        let Some(quotation) = evidence.quotation.and_then(|q| sources.quotations().get(q)) else {
+            // A record labels its turns.
+            let label = evidence.speaker.map(|s| Name::new(s.of(article.text()), lexicon));
+            return match label {
+                Some(label) if asked.same(&label) => AttributionClass::Confirmed,
+                Some(label) if !label.is_role && !asked.is_role => AttributionClass::Misattributed,
+                _ => AttributionClass::Unresolved,
+            };
         };
-    };
-    let mention = evidence.speaker.map(|s| s.of(article.text())).unwrap_or_default();
-    let name = evidence.name.as_deref().filter(|_| quotation.kind != Kind::NotSpeech);
-    // A mention that could not be settled may still print the name.
-    let printed = || Some(Name::new(mention, lexicon)).filter(|m| !m.is_role && !m.words.is_empty());
-    if match name {
-        Some(n) => asked.same(&Name::new(n, lexicon)),
-        None => printed().is_some_and(|m| asked.same(&m)),
-    } {
-        return AttributionClass::Confirmed;
-    }
-    let speaks_for = |text: &str| speaks_for(text, None, &asked, lexicon);
-    let last = name.and_then(|n| Name::new(n, lexicon).words.last().cloned());
-    if speaks_for(mention)
-        || last.is_some_and(|last| self::speaks_for(article.text(), Some(&last), &asked, lexicon))
-        || name.is_some_and(|n| is_body_of(n, &asked, lexicon))
-        || quotes(article, quotation, evidence.span, &asked, lexicon)
-    {
-        return AttributionClass::ToPrincipal;
-    }
-    if asked.is_role {
-        let described = [mention, name.unwrap_or_default()].iter().any(|text| asked.describes(text, lexicon))
-            || name.is_some_and(|n| described_as(article, n, &asked, lexicon));
-        return if described { AttributionClass::RoleOnly } else { AttributionClass::Unresolved };
-    }
-    // A bare surname that fits the claim as well: whose it is was for us to settle, and may be wrong.
-    let bare = Name::new(mention, lexicon);
-    if bare.words.len() == 1 && bare.words.last() == asked.words.last() {
-        return AttributionClass::Unresolved;
-    }
-    let settled = quotation.speaker.as_ref().is_some_and(|s| s.basis != Basis::Unresolved);
-    match name {
-        Some(name) if settled && !Name::new(name, lexicon).is_role => AttributionClass::Misattributed,
-        _ if fits_role(article, mention, &asked, lexicon) => AttributionClass::RoleOnly,
-        _ => AttributionClass::Unresolved,
+        let words = articles.entry(evidence.article).or_default();
+        let words = || words.get_or_init(|| Words::of(article.text()));
+        let mention = evidence.speaker.map(|s| s.of(article.text())).unwrap_or_default();
+        let printed = Name::new(mention, lexicon);
+        let name = evidence.name.as_deref().filter(|_| quotation.kind != Kind::NotSpeech);
+        let meant = name.map(|n| Name::new(n, lexicon));
+        if match &meant {
+            Some(meant) => asked.same(meant),
+            // A mention that could not be settled may still print the name.
+            None => !printed.is_role && asked.same(&printed),
+        } {
+            return AttributionClass::Confirmed;
+        }
+        let last = meant.as_ref().and_then(|meant| meant.words.last());
+        if speaks_for(&Words::of(mention), None, asked, lexicon)
+            || last.is_some_and(|last| speaks_for(words(), Some(last), asked, lexicon))
+            || name.is_some_and(|n| is_body_of(n, asked, lexicon))
+            || quotes(article, quotation, evidence.span, asked, lexicon)
+        {
+            return AttributionClass::ToPrincipal;
+        }
+        if asked.is_role {
+            let described =
+                [mention, name.unwrap_or_default()].iter().any(|text| asked.describes(text, lexicon))
+                    || last.is_some_and(|last| described_as(words(), last, asked, lexicon));
+            return if described { AttributionClass::RoleOnly } else { AttributionClass::Unresolved };
+        }
+        // A bare surname that fits the claim as well: whose it is was for us to settle, and may be wrong.
+        if printed.words.len() == 1 && printed.words.last() == asked.words.last() {
+            return AttributionClass::Unresolved;
+        }
+        let settled = quotation.speaker.as_ref().is_some_and(|s| s.basis != Basis::Unresolved);
+        match meant {
+            Some(meant) if settled && !meant.is_role => AttributionClass::Misattributed,
+            _ if printed.is_role && fits_role(words(), mention, asked, lexicon) => AttributionClass::RoleOnly,
+            _ => AttributionClass::Unresolved,
+        }
     }
 }
 
@@ -121,7 +142,7 @@ const LABEL: usize = 60;
 
 /// The label in capitals that begins the turn of a record in which a place stands: `CALDERA: We had …`.
 pub fn label(text: &str, at: usize) -> Option<Span> {
-    let low = (at.saturating_sub(TURN)..=at).find(|&i| text.is_char_boundary(i))?;
+    let low = text.ceil_char_boundary(at.saturating_sub(TURN));
     let mut line_end = text[at..].find('\n').map_or(text.len(), |i| at + i);
     loop {
         let start = text[low..line_end].rfind('\n').map_or(low, |i| low + i + 1);
@@ -227,21 +248,29 @@ impl Name {
     }
 }
 
-/// The words of a name: lower case, without "'s".
-fn lower_words(text: &str) -> Vec<String> {
-    lower_words_and_breaks(text).0
+/// The words of a text: lower case, without "'s".
+struct Words {
+    words: Vec<String>,
+    /// For each whether a comma or a stop parts it from the one before.
+    breaks: Vec<bool>,
 }
 
-/// The same, and for each word whether a comma or a stop parts it from the one before.
-fn lower_words_and_breaks(text: &str) -> (Vec<String>, Vec<bool>) {
-    let (mut words, mut breaks, mut end) = (Vec::new(), Vec::new(), 0);
-    for t in tokens(text).iter().filter(|t| t.kind != TokenKind::Gap) {
-        let lower = folded(&text[t.start..t.end]).into_owned();
-        words.push(lower.strip_suffix("'s").map(str::to_owned).unwrap_or(lower));
-        breaks.push(text[end..t.start].contains([',', ';', ':', '.', '!', '?', '\n', '“', '”', '"']));
-        end = t.end;
+impl Words {
+    fn of(text: &str) -> Self {
+        let (mut words, mut breaks, mut end) = (Vec::new(), Vec::new(), 0);
+        for t in tokens(text).iter().filter(|t| t.kind != TokenKind::Gap) {
+            let lower = folded(&text[t.start..t.end]).into_owned();
+            words.push(lower.strip_suffix("'s").map(str::to_owned).unwrap_or(lower));
+            breaks.push(text[end..t.start].contains([',', ';', ':', '.', '!', '?', '\n', '“', '”', '"']));
+            end = t.end;
+        }
+        Self { words, breaks }
     }
-    (words, breaks)
+}
+
+/// The words of a name: lower case, without "'s".
+fn lower_words(text: &str) -> Vec<String> {
+    Words::of(text).words
 }
 
 /// Words between a name and the noun that tells for whom it speaks.
@@ -251,9 +280,9 @@ const BESIDE_NOUN: usize = 5;
 
 /// Whether a text says that somebody speaks for the claimed speaker: "Ruiz spokesman Tom Okafor", "a spokeswoman for Ana Ruiz". With
 /// `near`, only beside that name.
-fn speaks_for(text: &str, near: Option<&str>, asked: &Name, lexicon: &Lexicon) -> bool {
+fn speaks_for(text: &Words, near: Option<&str>, asked: &Name, lexicon: &Lexicon) -> bool {
     let Some(principal) = asked.words.last() else { return false };
-    let (words, breaks) = lower_words_and_breaks(text);
+    let Words { words, breaks } = text;
     let names: Vec<usize> = match near {
         Some(name) => (0..words.len()).filter(|&i| words[i] == name).collect(),
         None => vec![0],
@@ -295,10 +324,9 @@ fn quotes(article: &Article, quotation: &Quotation, span: Span, asked: &Name, le
     named.is_some_and(|at| near[at + 1..].iter().any(|w| lexicon.classes(w).has(Class::ReportingVerb)))
 }
 
-/// Whether the article prints the claimed description beside the name.
-fn described_as(article: &Article, name: &str, asked: &Name, lexicon: &Lexicon) -> bool {
-    let Some(last) = Name::new(name, lexicon).words.last().cloned() else { return false };
-    let words = lower_words(article.text());
+/// Whether an article prints the claimed description beside the name that ends so.
+fn described_as(article: &Words, last: &str, asked: &Name, lexicon: &Lexicon) -> bool {
+    let words = &article.words;
     let beside =
         |at: usize| words[at.saturating_sub(BESIDE_NAME)..(at + BESIDE_NAME + 1).min(words.len())].join(" ");
     (0..words.len()).filter(|&i| words[i] == last).any(|i| asked.describes(&beside(i), lexicon))
@@ -308,14 +336,11 @@ fn described_as(article: &Article, name: &str, asked: &Name, lexicon: &Lexicon) 
 const ROLE_BEHIND: usize = 4;
 
 /// Whether a speaker who is printed by role alone ("the mayor") has the role that the article prints at the claimed name.
-fn fits_role(article: &Article, mention: &str, asked: &Name, lexicon: &Lexicon) -> bool {
-    if !Name::new(mention, lexicon).is_role {
-        return false;
-    }
+fn fits_role(article: &Words, mention: &str, asked: &Name, lexicon: &Lexicon) -> bool {
     let role = |w: &&String| lexicon.classes(w).meets(Classes::of(&[Class::Role, Class::Title]));
     let Some(head) = lower_words(mention).iter().rfind(role).cloned() else { return false };
     let (Some(first), Some(last)) = (asked.words.first(), asked.words.last()) else { return false };
-    let words = lower_words(article.text());
+    let words = &article.words;
     (0..words.len()).filter(|&i| words[i] == *last).any(|at| {
         let name = if at > 0 && words[at - 1] == *first { at - 1 } else { at };
         let before = name.checked_sub(1).is_some_and(|i| words[i] == head);
@@ -371,6 +396,8 @@ mod tests {
     fn who_speaks_for_whom_is_read_beside_the_noun() {
         let l = Lexicon::built_in();
         let asked = Name::new("Ana Ruiz", l);
+        let speaks_for =
+            |text: &str, near, asked: &Name, l: &Lexicon| super::speaks_for(&Words::of(text), near, asked, l);
         assert!(speaks_for("Ruiz spokesman Tom Okafor", None, &asked, l));
         assert!(speaks_for("a spokeswoman for Ana Ruiz", None, &asked, l));
         assert!(speaks_for("It rained. Tom Okafor, a spokesman for Ruiz, left.", Some("okafor"), &asked, l));

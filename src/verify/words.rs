@@ -102,12 +102,22 @@ pub trait Intern {
     }
     /// The numbers of a printed word's parts and of their second readings, appended to `out`.
     fn printed(&mut self, printed: &str, lexicon: &Lexicon, out: &mut Vec<(u32, u32)>) {
-        parts(printed, lexicon, |word, second| {
-            let id = self.id(word, lexicon);
-            let second = second.map_or(id, |w| self.id(w, lexicon));
-            out.push((id, second));
-        });
+        number_parts(self, printed, lexicon, out);
     }
+}
+
+/// What [`Intern::printed`] gives, worked out.
+fn number_parts<I: Intern + ?Sized>(
+    words: &mut I,
+    printed: &str,
+    lexicon: &Lexicon,
+    out: &mut Vec<(u32, u32)>,
+) {
+    parts(printed, lexicon, |word, second| {
+        let id = words.id(word, lexicon);
+        let second = second.map_or(id, |w| words.id(w, lexicon));
+        out.push((id, second));
+    });
 }
 
 impl Vocabulary {
@@ -181,11 +191,7 @@ impl Intern for Vocabulary {
             return;
         }
         let from = out.len();
-        parts(printed, lexicon, |word, second| {
-            let id = self.id(word, lexicon);
-            let second = second.map_or(id, |w| self.id(w, lexicon));
-            out.push((id, second));
-        });
+        number_parts(self, printed, lexicon, out);
         let number = lexicon.verification().number_word(&folded(printed)).is_some();
         let plain = !number && !printed.contains('[');
         self.printed.insert(printed.into(), (plain, out[from..].into()));

@@ -1,7 +1,7 @@
 //! Byte offsets → Unicode code points. In: an article's text. Out: the code point index of any byte offset.
 //!
-//! Spans are bytes everywhere else; machine output counts code points. One pass notes the count every [`STEP`] bytes, so that a look-up
-//! counts within one step: linear over an article of any length, in whatever order its spans come.
+//! Spans are bytes everywhere; machine output and annotated articles count code points. One pass notes the count every [`STEP`] bytes, so
+//! that a look-up counts within one step: linear over an article of any length, in whatever order its spans come.
 
 /// Bytes between two noted counts; small enough for a sum in one byte.
 const STEP: usize = 128;
