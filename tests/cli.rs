@@ -135,6 +135,46 @@ fn a_reader_that_goes_away_is_no_error() {
 /// Time that none of these may come near, even on a slow machine without optimisation.
 const LONG: Duration = Duration::from_secs(60);
 
+/// The output of a run that has to end by itself, in time.
+fn ended(args: &[&str], root: &Path) -> Output {
+    let files = [root.join("stdout"), root.join("stderr")];
+    let [out, err] = files.each_ref().map(|file| fs::File::create(file).expect("a file can be made"));
+    let mut child = command(args).stdout(out).stderr(err).spawn().expect("the program runs");
+    let start = Instant::now();
+    let status = loop {
+        match child.try_wait().expect("the program can be asked") {
+            Some(status) => break status,
+            None if start.elapsed() > LONG => {
+                child.kill().and_then(|()| child.wait()).expect("the program can be stopped");
+                panic!("{args:?} did not end");
+            }
+            None => std::thread::sleep(Duration::from_millis(20)),
+        }
+    };
+    let [stdout, stderr] = files.map(|file| fs::read(file).expect("the file is there"));
+    Output { status, stdout, stderr }
+}
+
+#[cfg(feature = "store")]
+#[test]
+fn a_corpus_gives_what_its_articles_give() {
+    let root = folder("corpus-as-paths");
+    let file = root.join("seeds.inquit").to_string_lossy().into_owned();
+    let made = inquit(&["corpus", "add", "--corpus", &file, "seeds"]);
+    assert_eq!(made.status.code(), Some(0), "{}", text(&made.stderr));
+    for arguments in [
+        &["extract"][..],
+        &["extract", "--format", "jsonl"],
+        &["compare"],
+        &["compare", "--explain", "--format", "json"],
+    ] {
+        let stored = ended(&[arguments, &["--corpus", &file]].concat(), &root);
+        let read = inquit(&[arguments, &["seeds"]].concat());
+        assert_eq!(stored.status.code(), Some(0), "{arguments:?}: {}", text(&stored.stderr));
+        assert!(!stored.stdout.is_empty() && stored.stdout == read.stdout, "{arguments:?}");
+    }
+}
+
 #[test]
 fn a_line_of_a_million_characters_is_read() {
     let root = folder("million");

@@ -170,3 +170,45 @@ fn a_link_to_its_own_folder_does_not_make_the_walk_endless() {
     let (articles, errors, _) = read(std::slice::from_ref(&root));
     assert_eq!((ids(&articles), errors.len()), (vec!["a.txt"], 0));
 }
+
+#[test]
+fn a_table_is_read_in_every_encoding_that_lines_are() {
+    let root = folder("table-encodings");
+    let table = "text,id\n\"“Sí,” Ana Ruiz said.\",a\n";
+    let wide = |unit: fn(u16) -> [u8; 2]| table.encode_utf16().flat_map(unit).collect::<Vec<u8>>();
+    let (little, big) = (wide(u16::to_le_bytes), wide(u16::to_be_bytes));
+    write(&root, "plain.csv", table);
+    write(&root, "mark.csv", format!("\u{feff}{table}"));
+    write(&root, "little.csv", &little);
+    write(&root, "little-mark.csv", [&[0xff, 0xfe], &little[..]].concat());
+    write(&root, "big.csv", &big);
+    write(&root, "big-mark.csv", [&[0xfe, 0xff], &big[..]].concat());
+    let (articles, errors, _) = read(std::slice::from_ref(&root));
+    assert!(errors.is_empty(), "{errors:?}");
+    assert_eq!(articles.len(), 6);
+    assert!(articles.iter().all(|a| a.text() == "“Sí,” Ana Ruiz said."), "{articles:?}");
+    // One NUL byte costs one row.
+    write(&root, "nul.csv", "text,id\nOne.,a\nT\0wo.,b\nThree.,c\n");
+    let (articles, errors, _) = read(&[root.join("nul.csv")]);
+    assert_eq!(ids(&articles), ["a", "c"]);
+    assert!(matches!(&errors[..], [ReadError::Row { line: 3, .. }]), "{errors:?}");
+}
+
+#[test]
+fn a_table_that_is_cut_in_its_packing_is_told_once() {
+    let root = folder("table-cut");
+    let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
+    writeln!(packed, "text,id").expect("packed");
+    let mut seed = 1u64;
+    for i in 0..40_000 {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        writeln!(packed, "Text {seed} of it.,{i}").expect("packed");
+    }
+    let packed = packed.finish().expect("packed");
+    write(&root, "cut.csv.gz", &packed[..packed.len() / 2]);
+    let found = find(&[root.join("cut.csv.gz")]);
+    let all: Vec<_> = Articles::new(found.inputs).take(50_000).collect();
+    let bad: Vec<_> = all.iter().filter_map(|a| a.as_ref().err()).collect();
+    assert!(all.len() > 10_000);
+    assert!(matches!(&bad[..], [ReadError::Io { path, .. }] if path.ends_with("cut.csv.gz")), "{bad:?}");
+}

@@ -1,7 +1,6 @@
 //! `inquit eval`: extraction scored against annotated articles. In: a file of them. Out: figures, and the misses that were asked for.
 
-use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -52,11 +51,7 @@ pub(super) fn run(command: &args::Eval, global: &Global) -> Result<Status> {
 
 /// The annotated articles, and how many lines were bad.
 fn read(file: &Path, path: &str, global: &Global) -> Result<(Vec<Gold>, usize)> {
-    let raw: Box<dyn Read> = if file == Path::new("-") {
-        Box::new(io::stdin())
-    } else {
-        Box::new(File::open(file).with_context(|| format!("{path}: cannot be opened"))?)
-    };
+    let raw = input::open(file).with_context(|| format!("{path}: cannot be opened"))?;
     let lines = GoldLines::new(raw).with_context(|| format!("{path}: cannot be read"))?;
     let (mut golds, mut skipped) = (Vec::new(), 0);
     for gold in lines {

@@ -1,15 +1,16 @@
 //! Which remarks to show, and in which order. In: options. Out: a comparison with the others left out.
 
-use inquit::lexicon::{Lexicon, TokenKind, Voice, name_words, names_fit, tokens};
+use inquit::lexicon::{Lexicon, Voice, name_words, names_fit};
 use inquit::model::{Article, ChangeKind, ReplacementGrade};
 use inquit::render::{Comparison, Entry};
 
 use super::args::{self, Differs, Sort};
+use super::words;
 
 /// Leaves out what was not asked for, and sorts what is left.
 pub(super) fn filter(comparison: &mut Comparison<'_>, asked: &args::Filter, lexicon: &Lexicon) {
     let name = asked.speaker.as_deref().map(name_words);
-    let about = asked.about.as_deref().map(|words| normal(words, lexicon));
+    let about = asked.about.as_deref().map(|about| words(about, lexicon));
     let (articles, quotations) = (comparison.articles, comparison.quotations);
     let names = |entry: &Entry<'_>, name: &[Box<str>]| {
         let of = entry
@@ -30,8 +31,8 @@ pub(super) fn filter(comparison: &mut Comparison<'_>, asked: &args::Filter, lexi
             entry.remark.wordings.iter().filter_map(|w| Some(w.span.of(articles.get(w.article)?.text())));
         let mut missing: Vec<&String> = about.iter().collect();
         for text in texts {
-            let words = normal(text, lexicon);
-            missing.retain(|w| !words.contains(w));
+            let held = words(text, lexicon);
+            missing.retain(|w| !held.contains(w));
         }
         missing.is_empty()
     };
@@ -52,11 +53,6 @@ pub(super) fn filter(comparison: &mut Comparison<'_>, asked: &args::Filter, lexi
             (first.is_none(), first.map(str::to_owned))
         }),
     }
-}
-
-fn normal(text: &str, lexicon: &Lexicon) -> Vec<String> {
-    let words = tokens(text).into_iter().filter(|t| t.kind != TokenKind::Gap);
-    words.flat_map(|t| lexicon.normal_forms(&text[t.start..t.end])).collect()
 }
 
 fn dates<'a>(entry: &'a Entry<'_>, articles: &'a [Article]) -> impl Iterator<Item = &'a str> {

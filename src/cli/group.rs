@@ -1,15 +1,14 @@
 //! `inquit group`: groups quotations that were found earlier or elsewhere.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, Read, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use flate2::bufread::MultiGzDecoder;
 use indicatif::ProgressBar;
 
 use inquit::group::score::Settings;
 use inquit::group::{BadLine, Stream};
+use inquit::read;
 use inquit::render::Json;
 
 use super::args::{self, Global};
@@ -64,7 +63,7 @@ impl Source<'_> {
         let shown = if path.as_os_str() == "-" { "standard input".into() } else { path.to_string_lossy() };
         let cannot =
             || format!("{shown}: cannot be read; check that it is a whole file and that you may read it");
-        let mut reader = open(path).with_context(cannot)?;
+        let mut reader = input::open(path).and_then(read::unpack).with_context(cannot)?;
         let (mut line, mut before) = (1, self.skipped);
         let mut block = next_block(&mut *reader, size).with_context(cannot)?;
         while !block.is_empty() {
@@ -99,17 +98,6 @@ impl Source<'_> {
     fn say(&self, text: &str) {
         self.progress.suspend(|| output::message("error", text));
     }
-}
-
-/// A file or standard input, unpacked where its first bytes are gzip's.
-fn open(path: &Path) -> io::Result<Box<dyn BufRead + Send>> {
-    let raw: Box<dyn Read + Send> =
-        if path.as_os_str() == "-" { Box::new(io::stdin()) } else { Box::new(File::open(path)?) };
-    let mut raw = BufReader::with_capacity(1 << 18, raw);
-    if raw.fill_buf()?.starts_with(&[0x1f, 0x8b]) {
-        return Ok(Box::new(BufReader::with_capacity(1 << 18, MultiGzDecoder::new(raw))));
-    }
-    Ok(Box::new(raw))
 }
 
 /// About `size` bytes, up to the end of a line; empty at the end.

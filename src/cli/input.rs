@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -32,7 +34,12 @@ impl std::error::Error for Stopped {}
 /// Where articles come from.
 enum From {
     Files(Box<Articles>),
-    Corpus { store: Store, next: VecDeque<Article>, last: Option<String> },
+    /// `last` is the id of the last article that was taken from the corpus.
+    Corpus {
+        store: Store,
+        next: VecDeque<Article>,
+        last: Option<String>,
+    },
 }
 
 /// Articles read from a corpus at once.
@@ -129,9 +136,12 @@ impl Source {
                 From::Corpus { store, next, last } => {
                     if next.is_empty() {
                         next.extend(store.articles_after(last.as_deref(), AT_ONCE)?);
+                        // At the end nothing comes, and the place stays where it is.
+                        if let Some(article) = next.back() {
+                            *last = Some(article.id().to_owned());
+                        }
                     }
                     let article = next.pop_front();
-                    *last = article.as_ref().map(|a| a.id().to_owned());
                     self.read += usize::from(article.is_some());
                     return Ok(article);
                 }
@@ -248,6 +258,11 @@ impl Source {
     fn say(&self, kind: &str, text: &str) {
         self.progress.suspend(|| message(kind, text));
     }
+}
+
+/// The bytes of a file, or of standard input.
+pub(super) fn open(path: &Path) -> io::Result<Box<dyn Read + Send>> {
+    Ok(if path.as_os_str() == "-" { Box::new(io::stdin()) } else { Box::new(File::open(path)?) })
 }
 
 /// Inputs up to this size are done before a bar could be read.

@@ -29,7 +29,7 @@ use clap::{CommandFactory, Parser};
 
 use args::{Args, Command, Global};
 use inquit::group::Corrections;
-use inquit::lexicon::Lexicon;
+use inquit::lexicon::{Lexicon, TokenKind, tokens};
 
 /// How a command ended, where it ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,6 +124,12 @@ fn gate(style: args::Style) -> inquit::verify::Gate {
         args::Style::Strict => inquit::verify::Gate::strict(),
         args::Style::Lenient => inquit::verify::Gate::lenient(),
     }
+}
+
+/// Words in normal form: case, spelling, contractions and endings do not count.
+fn words(text: &str, lexicon: &Lexicon) -> Vec<String> {
+    let words = tokens(text).into_iter().filter(|t| t.kind != TokenKind::Gap);
+    words.flat_map(|t| lexicon.normal_forms(&text[t.start..t.end])).collect()
 }
 
 /// Whether the reader of our output went away, as `head` does.

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Result, bail};
 
 use inquit::group;
-use inquit::lexicon::{Lexicon, TokenKind, tokens};
+use inquit::lexicon::Lexicon;
 use inquit::model::{Article, Remark};
 use inquit::render::{Csv, Html, Json, Markdown, Summary, Table, Tei};
 use inquit::store::Store;
@@ -14,7 +14,7 @@ use inquit::store::Store;
 use super::args::{self, CompareFormat, Global};
 use super::compare::Corpus;
 use super::input::Source;
-use super::{Status, grammar, output};
+use super::{Status, grammar, output, words};
 
 /// Less than this part of the words in common is no match.
 const LEAST: f32 = 0.6;
@@ -28,6 +28,13 @@ pub(super) fn run(command: &args::Versions, global: &Global) -> Result<Status> {
         sentences.iter().map(|&(start, end)| words(&command.quote[start..end], lexicon)).collect();
     if wanted.is_empty() {
         bail!("the quotation has no words; give those that you are looking for");
+    }
+    let asks = command.grouping.explain || command.grouping.links.is_some();
+    if command.paths.corpus.is_some() && asks {
+        bail!(
+            "a corpus holds its remarks without their links; for --links and --explain give the articles as PATH, or use \
+             `inquit compare --corpus`, which groups them anew"
+        );
     }
     let (corpus, remarks, summary) = match &command.paths.corpus {
         Some(file) => stored(file, &command.quote, &wanted, lexicon)?,
@@ -148,12 +155,6 @@ fn likeness(wanted: &[String], wording: &[String]) -> f32 {
     let contained = common / wanted.len() as f32;
     let contains = if wording.len() >= FEW { 0.9 * common / wording.len() as f32 } else { 0.0 };
     contained.max(contains)
-}
-
-/// Words in normal form: case, spelling, contractions and endings do not count.
-fn words(text: &str, lexicon: &Lexicon) -> Vec<String> {
-    let words = tokens(text).into_iter().filter(|t| t.kind != TokenKind::Gap);
-    words.flat_map(|t| lexicon.normal_forms(&text[t.start..t.end])).collect()
 }
 
 #[cfg(test)]

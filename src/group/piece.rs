@@ -35,6 +35,10 @@ pub fn sentences(text: &str, lexicon: &Lexicon) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     let mut start = 0;
     for (at, c) in text.char_indices() {
+        // Marks that close the sentence before.
+        if at < start {
+            continue;
+        }
         let end = at + c.len_utf8();
         let cut = match c {
             '\n' | '\r' | '\u{2028}' | '\u{2029}' => true,
@@ -110,6 +114,12 @@ mod tests {
 
     fn cut(text: &str) -> Vec<&str> {
         sentences(text, Lexicon::built_in()).into_iter().map(|(a, b)| &text[a..b]).collect()
+    }
+
+    #[test]
+    fn marks_behind_a_line_end_close_the_line() {
+        assert_eq!(cut("\u{2028}!?"), Vec::<&str>::new());
+        assert_eq!(cut("It leaks\n!? It holds."), ["It leaks\n!?", "It holds."]);
     }
 
     #[test]

@@ -14,6 +14,9 @@ use crate::model::{Record, SourceKind, Span, Timed, Turn};
 /// A pause after which a new paragraph begins, where a sentence has ended, in milliseconds.
 const PAUSE: u64 = 2_500;
 
+/// More lines than any screen shows at once; so many at most are looked for in the cue before.
+const MOST_LINES: usize = 64;
+
 /// What became of a file of captions.
 pub(super) struct Captions {
     pub text: String,
@@ -64,7 +67,7 @@ pub(super) fn captions(source: &str) -> Captions {
     for cue in cues {
         let words: Vec<String> = cue.lines.iter().map(|(_, words)| words.clone()).collect();
         // Lines that were shown before and still are.
-        let again = (1..=shown.len().min(words.len()))
+        let again = (1..=shown.len().min(words.len()).min(MOST_LINES))
             .rev()
             .find(|&n| shown[shown.len() - n..] == words[..n])
             .unwrap_or(0);
@@ -82,7 +85,8 @@ pub(super) fn captions(source: &str) -> Captions {
             let begins = voice != Voice::Same;
             let same_voice = matches!((&voice, voices.last()),
                 (Voice::Named(name), Some((_, Some(known)))) if name == known);
-            let new_paragraph = (begins && !same_voice) || (ends && cue.start > last_end + PAUSE);
+            let new_paragraph =
+                (begins && !same_voice) || (ends && cue.start > last_end.saturating_add(PAUSE));
             if !out.text.is_empty() {
                 out.text.push_str(if new_paragraph { "\n\n" } else { " " });
             }
@@ -274,11 +278,19 @@ fn plain(line: &str) -> String {
             out = out.replace(entity, character);
         }
     }
-    // SubStation's overrides, which converters leave behind.
-    while let Some((at, end)) = out.find("{\\").and_then(|at| Some((at, at + out[at..].find('}')?))) {
-        out.replace_range(at..=end, "");
+    without_overrides(&out).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A line without SubStation's overrides, `{\i1}`, which converters leave behind.
+fn without_overrides(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some((at, length)) = rest.find("{\\").and_then(|at| Some((at, rest[at..].find('}')?))) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at + length + 1..];
     }
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
+    out.push_str(rest);
+    out
 }
 
 #[cfg(test)]
@@ -330,6 +342,35 @@ mod tests {
                 (None, vec!["Why May?"]),
             ]
         );
+    }
+
+    #[test]
+    fn overrides_are_taken_away_however_many_there_are() {
+        assert_eq!(plain("{\\an8}{\\i1}The wall{\\i0} {held} {\\open"), "The wall {held} {\\open");
+        let begun = std::time::Instant::now();
+        let line = format!("{}held", "{\\i1}w ".repeat(400_000));
+        assert_eq!(plain(&line).len(), 2 * 400_000 + "held".len());
+        assert!(begun.elapsed().as_secs() < 10);
+    }
+
+    #[test]
+    fn cues_of_very_many_lines_are_read_in_time() {
+        let begun = std::time::Instant::now();
+        let lines = "no\n".repeat(100_000);
+        let got = captions(&format!(
+            "1\n00:00:01,000 --> 00:00:02,000\n{lines}yes\n\n2\n00:00:02,000 --> 00:00:03,000\n{lines}\n"
+        ));
+        assert_eq!(got.text.split(' ').count(), 200_001);
+        assert!(begun.elapsed().as_secs() < 10);
+    }
+
+    #[test]
+    fn the_last_time_that_can_be_told_ends_nothing() {
+        let last = u64::MAX / 1_000;
+        let got = captions(&format!(
+            "1\n00:00:01,000 --> {last}.615\nThe wall held.\n\n2\n{last}.615 --> {last}.615\nIt did.\n"
+        ));
+        assert_eq!((got.text.as_str(), got.faults.len()), ("The wall held. It did.", 0));
     }
 
     #[test]

@@ -1,11 +1,17 @@
-//! Bytes → text. In: a whole file. Out: its text, a BOM dropped and nothing else changed, and what was guessed.
+//! Bytes → text. In: a whole file. Out: its text, a BOM dropped and nothing else changed, and what was guessed. Files of many articles
+//! come as a stream ([`stream`]): UTF-16 is decoded there, other encodings record by record.
 //!
 //! UTF-8 where the bytes are UTF-8; else UTF-16, told by a BOM or by where the NUL bytes stand; else UTF-8 with broken
 //! sequences, where whole sequences are no rarer than broken ones (a legacy text hardly ever has a whole one by chance);
 //! else what chardetng makes of it, Windows-1252 for most Western texts.
 
+use std::io::{self, BufRead, BufReader};
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs_io::DecodeReaderBytesBuilder;
+
+use super::{BUFFER, fill};
 
 /// How many bytes tell whether NUL bytes are UTF-16's.
 const SAMPLE: usize = 64 * 1024;
@@ -55,13 +61,41 @@ pub(super) fn decode(mut bytes: Vec<u8>) -> Result<Decoded, usize> {
     Ok(legacy(detector.guess(None, Utf8Detection::Deny), &bytes))
 }
 
+/// A stream without its BOM, in UTF-8 where it was UTF-16.
+pub(super) struct Stream {
+    pub reader: Box<dyn BufRead + Send>,
+    /// Where the first NUL byte stands, if it is near the beginning and no UTF-16 explains it.
+    pub nul: Option<usize>,
+}
+
+/// Looks at the first bytes of a stream.
+///
+/// # Errors
+/// Where they cannot be read.
+pub(super) fn stream(mut reader: Box<dyn BufRead + Send>) -> io::Result<Stream> {
+    let head = fill(&mut reader)?;
+    let nul = memchr::memchr(0, head);
+    let marked = head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]);
+    let guessed = nul.and_then(|_| utf16(head));
+    if marked || guessed.is_some() {
+        // Told an encoding, the decoder would keep the BOM; told none, it goes by the BOM and drops it.
+        let encoding = guessed.filter(|_| !marked);
+        let decoder = DecodeReaderBytesBuilder::new().encoding(encoding).build(reader);
+        return Ok(Stream { reader: Box::new(BufReader::with_capacity(BUFFER, decoder)), nul: None });
+    }
+    if head.starts_with(&[0xef, 0xbb, 0xbf]) {
+        reader.consume(3);
+    }
+    Ok(Stream { reader, nul })
+}
+
 fn legacy(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
     let (text, _) = encoding.decode_without_bom_handling(bytes);
     Decoded { text: text.into_owned(), encoding: Some(encoding.name()), replaced: 0 }
 }
 
 /// UTF-16 without a BOM: in a text with ASCII characters the NUL bytes stand on one side of the pairs, never on the other.
-pub(super) fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     let mut nul = [0usize; 2];
     for (at, _) in sample.iter().enumerate().filter(|(_, byte)| **byte == 0) {

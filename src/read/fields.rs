@@ -5,6 +5,10 @@
 
 use std::str::FromStr;
 
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::{self, StrDeserializer};
+
 use crate::model::{ArticleHeader, SourceKind};
 
 /// A field of a record.
@@ -160,13 +164,8 @@ impl Values {
 
 /// A kind of text by its name.
 pub(super) fn kind(name: &str) -> Option<SourceKind> {
-    match name.trim() {
-        "article" => Some(SourceKind::Article),
-        "transcript" => Some(SourceKind::Transcript),
-        "record" => Some(SourceKind::Record),
-        "captions" => Some(SourceKind::Captions),
-        _ => None,
-    }
+    let name: StrDeserializer<'_, value::Error> = name.trim().into_deserializer();
+    SourceKind::deserialize(name).ok()
 }
 
 #[cfg(test)]

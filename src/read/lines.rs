@@ -6,16 +6,15 @@
 //! One line buffer is used for the whole file, and a value is copied out of it only where it is kept.
 
 use std::fmt;
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufRead};
 
-use encoding_rs_io::DecodeReaderBytesBuilder;
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use crate::model::{ArticleError, ArticleHeader, SourceKind};
 
-use super::decode::{self, utf16};
+use super::decode::{self, Stream};
 use super::fields::{Fields, Slot, Values};
-use super::{BUFFER, Note, ReadError, fill};
+use super::{Note, ReadError};
 
 /// A line buffer that grew beyond this for one line is given back.
 const KEEP: usize = 16 * 1024 * 1024;
@@ -50,25 +49,16 @@ impl Lines {
     /// # Errors
     /// [`ReadError::Binary`] where NUL bytes stand at the beginning that no UTF-16 explains.
     pub fn open(
-        mut reader: Box<dyn BufRead + Send>,
+        reader: Box<dyn BufRead + Send>,
         path: String,
         id: String,
         walked: bool,
         fields: Fields,
     ) -> Result<Self, ReadError> {
-        let head = fill(&mut reader).map_err(|source| ReadError::Io { path: path.clone(), source })?;
-        let nul = memchr::memchr(0, head);
-        let marked = head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]);
-        let guessed = nul.and_then(|_| utf16(head));
-        if marked || guessed.is_some() {
-            // Told an encoding, the decoder would keep the BOM; told none, it goes by the BOM and drops it.
-            let encoding = guessed.filter(|_| !marked);
-            let decoder = DecodeReaderBytesBuilder::new().encoding(encoding).build(reader);
-            reader = Box::new(BufReader::with_capacity(BUFFER, decoder));
-        } else if let Some(offset) = nul {
+        let stream = decode::stream(reader);
+        let Stream { reader, nul } = stream.map_err(|source| ReadError::Io { path: path.clone(), source })?;
+        if let Some(offset) = nul {
             return Err(ReadError::Binary { path, offset });
-        } else if head.starts_with(&[0xef, 0xbb, 0xbf]) {
-            reader.consume(3);
         }
         Ok(Self { reader, buffer: Vec::new(), path, id, fields, line: 0, met: false, walked })
     }

@@ -7,6 +7,7 @@
 //! decode      bytes → text          UTF-8, UTF-16, Windows-1252 and other legacy encodings; binary data is refused
 //! plain       text  → Article       plain text and Markdown with an optional header block
 //! page        text  → Article       HTML: what the page says of itself, its main text (feature `html`)
+//! repeats     words → bool          paragraphs that stand inside another one
 //! fields      names → fields        what other programs call a text, a date, an outlet
 //! lines       lines → Articles      article JSON Lines, read as a stream
 //! table       rows  → Articles      CSV and TSV, read as a stream
@@ -26,6 +27,8 @@ mod lines;
 #[cfg(feature = "html")]
 mod page;
 mod plain;
+#[cfg(feature = "html")]
+mod repeats;
 mod table;
 mod transcript;
 
@@ -145,8 +148,7 @@ impl Articles {
             Place::Stdin => Box::new(io::stdin()),
             Place::File(file) => Box::new(File::open(file).map_err(io)?),
         };
-        let raw = BufReader::with_capacity(BUFFER, Counted { inner: raw, bytes: Arc::clone(&self.bytes) });
-        let mut reader = unpack(raw).map_err(io)?;
+        let mut reader = unpack(Counted { inner: raw, bytes: Arc::clone(&self.bytes) }).map_err(io)?;
         let head = fill(&mut reader).map_err(io)?;
         if head.is_empty() {
             return Err(ReadError::Empty { path });
@@ -306,10 +308,14 @@ impl<R: Read> Read for Counted<R> {
     }
 }
 
-/// Unpacks gzip, told by its first bytes rather than by the file's name.
-fn unpack(mut raw: BufReader<impl Read + Send + 'static>) -> io::Result<Box<dyn BufRead + Send>> {
-    let head = fill(&mut raw)?;
-    if head.starts_with(&[0x1f, 0x8b]) {
+/// A buffered reader of what `raw` holds, unpacked where its first bytes are gzip's, whatever the file is called. Several packed files one
+/// behind the other are read as one.
+///
+/// # Errors
+/// Where the first bytes cannot be read.
+pub fn unpack(raw: impl Read + Send + 'static) -> io::Result<Box<dyn BufRead + Send>> {
+    let mut raw = BufReader::with_capacity(BUFFER, raw);
+    if fill(&mut raw)?.starts_with(&[0x1f, 0x8b]) {
         return Ok(Box::new(BufReader::with_capacity(BUFFER, MultiGzDecoder::new(raw))));
     }
     Ok(Box::new(raw))

@@ -6,20 +6,21 @@
 
 use dom_smoothie::{Config, Readability, TextMode};
 
+use super::repeats::repeats;
 use crate::model::ArticleHeader;
 
 /// A paragraph with fewer words may well stand twice.
 const FEWEST_WORDS: usize = 4;
 /// Elements that repeat the text or are none of it.
 const BESIDE: &str = ".pullquote, .pull-quote, .pull_quote, .pullQuote, [class*=\"pullquote\"], [class*=\"pull-quote\"], \
-                      blockquote.quote-highlight, nav, footer, script, style, noscript";
+                      blockquote.quote-highlight, nav, footer, style, noscript";
 
 /// What a page says and tells of itself; `Err` with the reason where no text is found.
 pub(super) fn page(html: &str) -> Result<(ArticleHeader, String), String> {
     let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
     let mut reader = Readability::new(html, None, Some(config)).map_err(|e| e.to_string())?;
     let meta = reader.get_article_metadata(reader.parse_json_ld());
-    reader.doc.select(BESIDE).iter().filter(|e| !e.is("script")).for_each(|e| e.remove());
+    reader.doc.select(BESIDE).remove();
     let language =
         meta.lang.clone().or_else(|| reader.doc.select("html").attr("lang").map(|l| l.to_string()));
     // A page too short for that has its paragraphs.
@@ -59,29 +60,19 @@ fn tidy(text: &str) -> String {
         .filter(|line| !line.is_empty())
         .collect();
     let bare: Vec<String> = paragraphs.iter().map(|p| bare(p)).collect();
-    let repeats = |i: usize| {
-        let words = bare[i].split_whitespace().count();
-        words >= FEWEST_WORDS
-            && bare.iter().enumerate().any(|(j, other)| {
-                i != j
-                    && (other.len() > bare[i].len() || (other.len() == bare[i].len() && j < i))
-                    && other.contains(bare[i].as_str())
-            })
-    };
+    let repeated = repeats(&bare, FEWEST_WORDS);
     let kept: Vec<&str> =
-        (0..paragraphs.len()).filter(|&i| !repeats(i)).map(|i| paragraphs[i].as_str()).collect();
+        paragraphs.iter().zip(repeated).filter(|(_, repeated)| !repeated).map(|(p, _)| p.as_str()).collect();
     kept.join("\n\n")
 }
 
-/// The words alone, with a blank on either side, so that words are compared whole.
+/// The words alone, parted by blanks.
 fn bare(text: &str) -> String {
-    let letters: String = text
-        .chars()
+    text.chars()
         .filter(|c| !matches!(c, '\'' | '’' | '‘'))
         .flat_map(char::to_lowercase)
         .map(|c| if c.is_alphanumeric() { c } else { ' ' })
-        .collect();
-    format!(" {} ", letters.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! The first row names the columns ([`super::fields`]). A row may be shorter or longer than that; a file without a column for the text
 //! holds no articles.
 
-use std::io::{BufRead, Read};
+use std::io::BufRead;
 
 use crate::model::ArticleError;
 
@@ -31,21 +31,19 @@ impl Table {
     /// # Errors
     /// [`ReadError::NoColumn`] where no column is the text, unless the file was found in a folder.
     pub fn open(
-        mut reader: Box<dyn BufRead + Send>,
+        reader: Box<dyn BufRead + Send>,
         path: String,
         id: String,
         walked: bool,
         fields: &Fields,
         tabs: bool,
     ) -> Result<Self, ReadError> {
-        let io = |source| ReadError::Io { path: path.clone(), source };
-        let mut mark = [0; 3];
-        if super::fill(&mut reader).map_err(io)?.starts_with(&[0xef, 0xbb, 0xbf]) {
-            reader.read_exact(&mut mark).map_err(io)?;
-        }
+        // A NUL byte costs the row in which it stands.
+        let stream = decode::stream(reader);
+        let reader = stream.map_err(|source| ReadError::Io { path: path.clone(), source })?.reader;
         let delimiter = if tabs { b'\t' } else { b',' };
         let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(reader);
-        let names = reader.byte_headers().map_err(|e| fault(&path, 1, &e))?;
+        let names = reader.byte_headers().map_err(|e| fault(&path, 1, e))?;
         let columns: Vec<_> =
             names.iter().map(|name| fields.slot(String::from_utf8_lossy(name).trim())).collect();
         let has_text = columns.iter().flatten().any(|(slot, _)| *slot == Slot::Text);
@@ -79,7 +77,7 @@ impl Table {
         match self.reader.read_byte_record(&mut self.row) {
             Err(error) => {
                 let line = self.reader.position().line();
-                Some(Err(fault(&self.path, line, &error)))
+                Some(Err(fault(&self.path, line, error)))
             }
             Ok(false) => None,
             Ok(true) => {
@@ -104,8 +102,9 @@ impl Table {
     }
 
     fn text(&self, value: &[u8]) -> Result<String, ReadError> {
-        let decoded = decode::decode(value.to_vec());
-        decoded.map(|d| d.text).map_err(|_| ReadError::Row {
+        // UTF-16 was told by the whole file; a value of a few bytes is not to be taken for it.
+        let decoded = if value.contains(&0) { None } else { decode::decode(value.to_vec()).ok() };
+        decoded.map(|d| d.text).ok_or_else(|| ReadError::Row {
             path: self.path.clone(),
             line: self.line,
             reason: "a NUL byte".to_owned(),
@@ -113,6 +112,10 @@ impl Table {
     }
 }
 
-fn fault(path: &str, line: u64, error: &csv::Error) -> ReadError {
-    ReadError::Row { path: path.to_owned(), line, reason: error.to_string() }
+fn fault(path: &str, line: u64, error: csv::Error) -> ReadError {
+    let (path, reason) = (path.to_owned(), error.to_string());
+    match error.into_kind() {
+        csv::ErrorKind::Io(source) => ReadError::Io { path, source },
+        _ => ReadError::Row { path, line, reason },
+    }
 }

@@ -1,9 +1,10 @@
 //! Annotated articles. In: JSON Lines, packed with gzip or not. Out: one checked [`Gold`] a line, or an error that names the line.
 
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, Read};
 
-use flate2::bufread::MultiGzDecoder;
 use serde::Deserialize;
+
+use crate::read::unpack;
 
 /// A half-open range of code points of the article's text.
 pub type Place = (usize, usize);
@@ -171,12 +172,8 @@ impl GoldLines {
     ///
     /// # Errors
     /// Where the first bytes cannot be read.
-    pub fn new(reader: impl Read + 'static) -> io::Result<Self> {
-        let mut reader = BufReader::with_capacity(1 << 18, reader);
-        let packed = reader.fill_buf()?.starts_with(&[0x1f, 0x8b]);
-        let reader: Box<dyn BufRead> =
-            if packed { Box::new(BufReader::new(MultiGzDecoder::new(reader))) } else { Box::new(reader) };
-        Ok(Self { reader, buffer: Vec::new(), line: 0 })
+    pub fn new(reader: impl Read + Send + 'static) -> io::Result<Self> {
+        Ok(Self { reader: unpack(reader)?, buffer: Vec::new(), line: 0 })
     }
 
     fn record(&self) -> Result<Gold, GoldError> {

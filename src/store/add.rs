@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use super::segment::{self, Pair};
 use super::{Problem, Store, StoreError, row, schema};
 use crate::lexicon::Lexicon;
-use crate::model::{Article, Quotation};
+use crate::model::{Article, Kind, Quotation};
 use crate::verify::{KEY_BITS, Keys};
 
 /// Articles with what was found in them, ready to be written.
@@ -243,7 +243,6 @@ fn put(
     for (place, q) in quotations.iter().enumerate() {
         let (contents, words) = row::contents(q, article.text());
         let (speaker, cue) = (q.speaker.as_ref(), q.cue.as_ref());
-        added.quotations += usize::from(q.kind != crate::model::Kind::NotSpeech);
         insert.execute(params![
             number,
             place,
@@ -263,7 +262,9 @@ fn put(
             words,
         ])?;
     }
-    for (name, by) in [("articles", 1), ("quotations", quotations.len()), ("words", words)] {
+    let speech = quotations.iter().filter(|q| q.kind != Kind::NotSpeech).count();
+    added.quotations += speech;
+    for (name, by) in [("articles", 1), ("quotations", speech), ("words", words)] {
         schema::bump(transaction, name, by)?;
     }
     Ok(Some(u32::try_from(number).unwrap_or(u32::MAX)))
@@ -275,7 +276,7 @@ pub(super) fn retire(transaction: &Transaction, article: i64) -> rusqlite::Resul
         .prepare_cached(
             "UPDATE facts SET value = value - CASE name \
              WHEN 'articles' THEN 1 \
-             WHEN 'quotations' THEN (SELECT count(*) FROM quotations WHERE article = ?1) \
+             WHEN 'quotations' THEN (SELECT count(*) FROM quotations WHERE article = ?1 AND kind <> 'not-speech') \
              WHEN 'words' THEN (SELECT words FROM articles WHERE article = ?1) \
              ELSE 0 END",
         )?

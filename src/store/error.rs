@@ -94,8 +94,18 @@ impl StoreError {
                 Some(ErrorCode::DiskFull) => Self::Full { path },
                 Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy { path },
                 Some(ErrorCode::DatabaseCorrupt) => Self::Broken { path, what: "SQLite finds it malformed" },
+                None if is_other_kind(&source) => Self::Broken { path, what: "a value of another kind" },
                 _ => Self::Database { path, source },
             },
         }
     }
+}
+
+/// Whether a row was read that holds something else than its column is for.
+fn is_other_kind(error: &rusqlite::Error) -> bool {
+    use rusqlite::Error::{FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, Utf8Error};
+    matches!(
+        error,
+        FromSqlConversionFailure(..) | IntegralValueOutOfRange(..) | InvalidColumnType(..) | Utf8Error(..)
+    )
 }

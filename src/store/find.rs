@@ -10,7 +10,7 @@ use rusqlite::params;
 use rustc_hash::FxHashMap;
 
 use super::segment::Index;
-use super::{Problem, Store, StoreError, row};
+use super::{Problem, Store, StoreError, row, schema};
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Claim, Quotation, Searched, Verdict};
 use crate::verify::{Frequencies, Sources, question, verify};
@@ -65,7 +65,7 @@ impl Store {
     /// # Errors
     /// Where the file cannot be read.
     pub fn searched(&mut self) -> Result<Searched, StoreError> {
-        self.guarded(|s| Ok(searched(&s.connection)?))
+        self.guarded(|s| searched(&s.connection))
     }
 
     /// The articles worth a look for a claim.
@@ -132,10 +132,8 @@ fn candidates(
 ) -> Result<Candidates, Problem> {
     let index = Index::new(connection)?;
     let asked = question(claim, lexicon);
-    let words: i64 = connection
-        .prepare_cached("SELECT value FROM facts WHERE name = 'words'")?
-        .query_row([], |r| r.get(0))?;
-    let mut frequencies = Frequencies { words: words.unsigned_abs(), counts: FxHashMap::default() };
+    let words = schema::fact(connection, "words")? as u64;
+    let mut frequencies = Frequencies { words, counts: FxHashMap::default() };
     for &(key, _) in &asked.words {
         if let Entry::Vacant(unknown) = frequencies.counts.entry(key) {
             unknown.insert(index.count(key)?);
@@ -233,9 +231,8 @@ fn look(connection: &rusqlite::Connection, claim: &str, lexicon: &Lexicon) -> Re
 }
 
 /// The figures of all that is current.
-fn searched(connection: &rusqlite::Connection) -> rusqlite::Result<Searched> {
-    let mut select = connection.prepare_cached("SELECT value FROM facts WHERE name = ?")?;
-    let mut fact = |name: &str| select.query_row([name], |r| r.get(0));
+fn searched(connection: &rusqlite::Connection) -> Result<Searched, Problem> {
+    let fact = |name| schema::fact(connection, name);
     Ok(Searched { articles: fact("articles")?, quotations: fact("quotations")?, words: fact("words")? })
 }
 

@@ -29,14 +29,14 @@ mod segment;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, params};
+use rusqlite::{Connection, ErrorCode, OpenFlags, params};
 
 pub use add::{Added, Batch, Keying};
 pub use error::StoreError;
 pub use find::Looked;
 pub use remarks::{Found, Near};
 
-use crate::model::{Article, Quotation};
+use crate::model::Article;
 
 /// How long a writer waits for another one.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -109,18 +109,22 @@ impl Store {
         if !path.exists() {
             return Err(StoreError::Missing { path: path.to_owned() });
         }
-        let writable = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE);
-        let mut store = match writable {
-            Ok(store) if !store.connection.is_readonly(rusqlite::MAIN_DB).unwrap_or(false) => store,
-            _ => {
-                // Without a place for SQLite's own files beside it, a corpus at rest can still be read as it is.
-                let name = format!("file:{}?immutable=1", percent_encoded(path));
-                let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
-                Self::connect_as(Path::new(&name), path, flags)?
-            }
+        let checked = |mut store: Self| {
+            store.guarded(|s| schema::check(&mut s.connection))?;
+            Ok(store)
         };
-        store.guarded(|s| schema::check(&mut s.connection))?;
-        Ok(store)
+        let opened = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE).and_then(checked);
+        let shut = match &opened {
+            Ok(store) => store.connection.is_readonly(rusqlite::MAIN_DB).unwrap_or(false),
+            Err(error) => matches!(error, StoreError::ReadOnly { .. } | StoreError::Closed { .. }),
+        };
+        if !shut || !at_rest(path) {
+            return opened;
+        }
+        // Without a place for SQLite's own files beside it, a corpus at rest can still be read as it is.
+        let name = format!("file:{}?immutable=1", percent_encoded(path));
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+        Self::connect_as(Path::new(&name), path, flags).and_then(checked)
     }
 
     fn connect(path: &Path, flags: OpenFlags) -> Result<Self, StoreError> {
@@ -150,7 +154,8 @@ impl Store {
     /// Where the file cannot be read.
     pub fn info(&mut self) -> Result<Info, StoreError> {
         self.guarded(|s| {
-            let one = |sql: &str| -> rusqlite::Result<usize> { s.connection.query_row(sql, [], |r| r.get(0)) };
+            let one =
+                |sql: &str| -> rusqlite::Result<usize> { s.connection.query_row(sql, [], |r| r.get(0)) };
             let dates = s.connection.query_row(
                 "SELECT min(date), max(date) FROM articles WHERE current",
                 [],
@@ -160,12 +165,10 @@ impl Store {
                 schema: schema::version(&s.connection)?,
                 articles: s.fact("articles")?,
                 revisions: one("SELECT count(*) FROM articles WHERE NOT current")?,
-                quotations: one(
-                    "SELECT count(*) FROM quotations JOIN articles USING (article) WHERE current AND quotations.kind <> 'not-speech'",
-                )?,
+                quotations: s.fact("quotations")?,
                 words: s.fact("words")?,
                 remarks: one("SELECT count(*) FROM remarks")?,
-                grouped: s.fact("changes")? == s.fact("grouped")?,
+                grouped: schema::grouped(&s.connection)?,
                 outlets: one("SELECT count(DISTINCT outlet) FROM articles WHERE current")?,
                 dates: dates.0.zip(dates.1),
                 bytes: std::fs::metadata(&s.path).map(|m| m.len()).unwrap_or(0),
@@ -224,14 +227,6 @@ impl Store {
         })
     }
 
-    /// All current articles in the order of their ids, and their quotations in the same order.
-    ///
-    /// # Errors
-    /// Where the file cannot be read.
-    pub fn everything(&mut self) -> Result<(Vec<Article>, Vec<Quotation>), StoreError> {
-        self.guarded(|s| s.everything_numbered().map(|all| (all.articles, all.quotations)))
-    }
-
     /// Takes articles out, with all their revisions. Gives the ids that were not there.
     ///
     /// # Errors
@@ -281,13 +276,8 @@ impl Store {
         })
     }
 
-    fn fact(&self, name: &str) -> rusqlite::Result<usize> {
-        let found = self
-            .connection
-            .prepare_cached("SELECT value FROM facts WHERE name = ?")?
-            .query_row([name], |r| r.get(0))
-            .optional()?;
-        Ok(found.unwrap_or(0))
+    fn fact(&self, name: &str) -> Result<usize, Problem> {
+        schema::fact(&self.connection, name)
     }
 }
 
@@ -318,6 +308,13 @@ impl From<rusqlite::Error> for Problem {
             _ => Self::Database(error),
         }
     }
+}
+
+/// Whether no writer left anything beside the file: what was committed and not yet moved into it must not be passed over.
+fn at_rest(path: &Path) -> bool {
+    let mut name = path.as_os_str().to_owned();
+    name.push("-wal");
+    std::fs::metadata(name).map_or(true, |wal| wal.len() == 0)
 }
 
 /// A path as it stands in a `file:` name of SQLite.

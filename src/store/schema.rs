@@ -5,7 +5,7 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
-use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction, TransactionBehavior};
 
 use super::{PATIENCE, Problem};
 
@@ -88,6 +88,18 @@ fn migrate(connection: &mut Connection, migrations: &[&str]) -> Result<(), Probl
     transaction.pragma_update(None, "application_id", APPLICATION)?;
     transaction.commit()?;
     Ok(())
+}
+
+/// A figure of the corpus.
+pub(super) fn fact(connection: &Connection, name: &str) -> Result<usize, Problem> {
+    let mut select = connection.prepare_cached("SELECT value FROM facts WHERE name = ?")?;
+    let found = select.query_row([name], |r| r.get(0)).optional()?;
+    found.ok_or(Problem::Broken { what: "a figure is missing" })
+}
+
+/// Whether remarks know of all articles.
+pub(super) fn grouped(connection: &Connection) -> Result<bool, Problem> {
+    Ok(fact(connection, "changes")? == fact(connection, "grouped")?)
 }
 
 /// Adds to a figure.

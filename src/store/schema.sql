@@ -2,7 +2,8 @@
 -- Migrations stand in src/store/schema.rs; a schema that was released is never edited.
 
 CREATE TABLE articles (
-    article  INTEGER PRIMARY KEY,
+    -- Never used again: the index still names the numbers of articles that have gone.
+    article  INTEGER PRIMARY KEY AUTOINCREMENT,
     id       TEXT    NOT NULL,               -- the article's id, as in every output
     revision INTEGER NOT NULL DEFAULT 1,     -- 1 for the first text that came under this id
     current  INTEGER NOT NULL DEFAULT 1,     -- 1 for the newest revision, 0 for older ones
@@ -84,7 +85,7 @@ CREATE TRIGGER articles_fts_delete AFTER DELETE ON articles BEGIN
     VALUES ('delete', old.article, old.title, old.text);
 END;
 
--- What a claim is found by: runs of three stems and rare stems, as src/store/index.rs packs them.
+-- What a claim is found by: runs of three stems and rare stems, as src/store/segment.rs packs them.
 CREATE TABLE segments (
     segment INTEGER PRIMARY KEY,
     level   INTEGER NOT NULL,
@@ -95,7 +96,8 @@ CREATE TABLE postings (bucket INTEGER PRIMARY KEY, data BLOB NOT NULL);
 -- How often each stem stands in the articles of a segment.
 CREATE TABLE counts (bucket INTEGER PRIMARY KEY, data BLOB NOT NULL);
 
--- changes: articles that came or went so far; grouped: the same when remarks were last made. The others count what is current.
+-- changes: articles that came or went so far; grouped: the same when remarks were last made. The others count what is
+-- current; quotations are counted without those that quote nobody.
 CREATE TABLE facts (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 INSERT INTO facts VALUES ('changes', 0), ('grouped', 0), ('articles', 0), ('quotations', 0), ('words', 0);
 

@@ -19,6 +19,8 @@ pub(super) type Pair = (u64, u32);
 const BUCKET: usize = 512;
 /// More buckets than this are no faster.
 const MOST_BITS: u32 = 20;
+/// Numbers of segments, so that the row of a bucket is a number that SQLite can hold.
+const MOST_SEGMENTS: i64 = 1 << (62 - MOST_BITS);
 /// So many segments of one level make one of the next.
 const FANOUT: usize = 16;
 /// Ranges, as a power of two, in which segments are merged, so that memory stays flat.
@@ -132,12 +134,23 @@ fn rows(
     Ok(())
 }
 
-/// Merges the segments of a level where there are enough of them, and so on upwards.
-fn merge(transaction: &Transaction, level: usize) -> Result<(), Problem> {
-    let segments: Vec<(i64, u32)> = transaction
-        .prepare_cached("SELECT segment, bits FROM segments WHERE level = ? ORDER BY segment")?
+/// The segments, of one level or of all, each with the bits of its buckets; both are such as [`place`] can hold.
+fn segments(connection: &Connection, level: Option<usize>) -> Result<Vec<(i64, u32)>, Problem> {
+    let segments: Vec<(i64, u32)> = connection
+        .prepare_cached("SELECT segment, bits FROM segments WHERE level = ?1 OR ?1 IS NULL ORDER BY segment")?
         .query_map([level], |r| Ok((r.get(0)?, r.get(1)?)))?
         .collect::<rusqlite::Result<_>>()?;
+    let sound = |&(segment, bits): &(i64, u32)| (0..MOST_SEGMENTS).contains(&segment) && bits <= MOST_BITS;
+    if segments.iter().all(sound) {
+        Ok(segments)
+    } else {
+        Err(Problem::Broken { what: "a part of its index that cannot be" })
+    }
+}
+
+/// Merges the segments of a level where there are enough of them, and so on upwards.
+fn merge(transaction: &Transaction, level: usize) -> Result<(), Problem> {
+    let segments = segments(transaction, Some(level))?;
     if segments.len() < FANOUT {
         return Ok(());
     }
@@ -218,12 +231,8 @@ pub(super) struct Index<'c> {
 }
 
 impl<'c> Index<'c> {
-    pub fn new(connection: &'c Connection) -> rusqlite::Result<Self> {
-        let segments = connection
-            .prepare_cached("SELECT segment, bits FROM segments ORDER BY segment")?
-            .query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?
-            .collect::<rusqlite::Result<_>>()?;
-        Ok(Self { connection, segments })
+    pub fn new(connection: &'c Connection) -> Result<Self, Problem> {
+        Ok(Self { connection, segments: segments(connection, None)? })
     }
 
     /// The articles that have a key, in the order of their numbers.

@@ -3,7 +3,7 @@
 use super::*;
 use crate::lexicon::Lexicon;
 use crate::model::{ArticleHeader, Claim, Record, SourceKind, Timed, Turn};
-use crate::model::{Remark, Span};
+use crate::model::{Quotation, Remark, Span};
 use crate::{ExtractOptions, group};
 
 fn lexicon() -> &'static Lexicon {
@@ -70,6 +70,12 @@ fn batch(articles: &[Article]) -> Batch {
     Keying::new(lexicon()).batch(parsed)
 }
 
+/// All current articles in the order of their ids, and their quotations in the same order.
+fn everything(store: &Store) -> (Vec<Article>, Vec<Quotation>) {
+    let all = store.everything_numbered().unwrap();
+    (all.articles, all.quotations)
+}
+
 /// Remarks without numbers: id, speaker, wordings by article and words.
 type Plain = (String, Option<String>, Vec<(String, Span)>);
 
@@ -106,7 +112,7 @@ fn what_was_added_comes_back_as_it_was() {
     articles.push(Article::new("z", ArticleHeader::default(), text.clone()).unwrap().with_record(record));
     let mut store = Store::create(&path).unwrap();
     store.add(&batch(&articles)).unwrap();
-    let (back, quotations) = Store::open(&path).unwrap().everything().unwrap();
+    let (back, quotations) = everything(&Store::open(&path).unwrap());
     articles.sort_by(|a, b| a.id().cmp(b.id()));
     assert_eq!(back, articles);
     let mut wanted = Vec::new();
@@ -162,7 +168,7 @@ fn the_same_again_changes_nothing_and_another_text_is_a_revision() {
     store.vacuum(lexicon()).unwrap();
     let info = store.info().unwrap();
     assert_eq!((info.articles, info.revisions), (first.len() - 1, 0));
-    let (left, quotations) = store.everything().unwrap();
+    let (left, quotations) = everything(&store);
     assert_eq!(stored_remarks(&mut store), plain(&left, &group::remarks(&left, &quotations, lexicon())));
 }
 
@@ -193,7 +199,7 @@ fn a_verdict_from_the_corpus_is_that_over_all_articles() {
     for part in all.chunks(7) {
         store.add(&batch(part)).unwrap();
     }
-    let (articles, quotations) = store.everything().unwrap();
+    let (articles, quotations) = everything(&store);
     let sources = crate::verify::Sources::new(&articles, &quotations, lexicon());
     for text in [
         "I tell you that the night ferry costs four times what it earns",
@@ -214,6 +220,79 @@ fn a_verdict_from_the_corpus_is_that_over_all_articles() {
             (whole.searched.articles, whole.searched.words)
         );
     }
+}
+
+#[test]
+fn an_article_that_comes_after_one_was_removed_is_not_found_by_its_words() {
+    let mut store = Store::create(&fresh("numbers")).unwrap();
+    let said = |id: &str, words: &str| {
+        article(id, "Post", "2024-05-01", &format!("“{words},” Mara Lindqvist said on Monday."))
+    };
+    let kept = said("a", "The night ferry belongs to the whole town and not to the bank");
+    let gone = said("b", "The old granary costs four times what it will ever earn us");
+    let next = said("c", "The upper lock has to be drained before the first frost of autumn");
+    store.add(&batch(&[kept, gone])).unwrap();
+    assert!(store.remove(&["b"]).unwrap().is_empty());
+    store.add(&batch(&[next])).unwrap();
+    let text = "The old granary costs four times what it will ever earn us";
+    let looked = store.look(text, lexicon()).unwrap();
+    assert!(looked.articles.is_empty(), "{:?}", looked.articles);
+    let claim = Claim { text: text.to_owned(), ..Claim::default() };
+    let verdict = looked.verify(&claim, lexicon());
+    assert_eq!(verdict.wording, crate::model::WordingClass::NotFound);
+    let other = store.look("The upper lock has to be drained before the first frost", lexicon()).unwrap();
+    assert_eq!(other.articles.iter().map(Article::id).collect::<Vec<_>>(), ["c"]);
+}
+
+#[test]
+fn a_damaged_index_is_told_and_nothing_stops_over_it() {
+    for (i, damage) in
+        ["bits = 99", "bits = -1", "segment = 9223372036854775807", "segment = -5"].into_iter().enumerate()
+    {
+        let mut store = Store::create(&fresh(&format!("damaged{i}"))).unwrap();
+        store.add(&batch(&articles()[..5])).unwrap();
+        store.connection.execute_batch(&format!("UPDATE segments SET {damage}")).unwrap();
+        let error = store.look("the harbour wall will never survive another winter", lexicon()).unwrap_err();
+        assert!(matches!(error, StoreError::Broken { .. }), "{damage}: {error}");
+        for part in articles()[5..].chunks(2) {
+            // Where segments are merged, or before that.
+            if let Err(error) = store.add(&batch(part)) {
+                assert!(matches!(error, StoreError::Broken { .. }), "{damage}: {error}");
+            }
+        }
+        store.vacuum(lexicon()).unwrap();
+        let looked = store.look("the harbour wall will never survive another winter", lexicon()).unwrap();
+        assert!(!looked.articles.is_empty());
+    }
+}
+
+#[test]
+fn a_corpus_without_its_figures_is_damaged() {
+    let mut store = Store::create(&fresh("figures")).unwrap();
+    store.add(&batch(&articles()[..2])).unwrap();
+    store.connection.execute_batch("DELETE FROM facts WHERE name = 'words'").unwrap();
+    assert!(matches!(store.info(), Err(StoreError::Broken { .. })));
+    assert!(matches!(store.searched(), Err(StoreError::Broken { .. })));
+    assert!(matches!(store.look("the harbour wall", lexicon()), Err(StoreError::Broken { .. })));
+}
+
+#[test]
+fn what_quotes_nobody_is_counted_nowhere() {
+    let mut store = Store::create(&fresh("counted")).unwrap();
+    let text = "“The night ferry belongs to the whole town,” Mara Lindqvist said. She had read “The Long Crossing,” \
+                a novel, and the so-called “ferry tax” bill.";
+    let articles = [article("a", "Post", "2024-05-01", text)];
+    let added = store.add(&batch(&articles)).unwrap();
+    let held: usize =
+        store.connection.query_row("SELECT count(*) FROM quotations", [], |r| r.get(0)).unwrap();
+    assert!(added.quotations > 0 && held > added.quotations, "{held} {added:?}");
+    assert_eq!(store.info().unwrap().quotations, added.quotations);
+    assert_eq!(store.searched().unwrap().quotations, added.quotations);
+    let other = article("a", "Post", "2024-05-01", "Nobody said anything.");
+    store.add(&batch(&[other])).unwrap();
+    assert_eq!(store.searched().unwrap().quotations, 0);
+    store.remove(&["a"]).unwrap();
+    assert_eq!((store.info().unwrap().quotations, store.searched().unwrap().quotations), (0, 0));
 }
 
 #[test]
@@ -250,16 +329,39 @@ fn a_corpus_that_cannot_be_written_can_be_read() {
     assert_eq!(reader.info().unwrap().articles, 3);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_corpus_in_a_folder_that_cannot_be_written_can_be_read() {
+    let path = fresh("shut");
+    let mut store = Store::create(&path).unwrap();
+    store.add(&batch(&articles()[..3])).unwrap();
+    drop(store);
+    // SQLite cannot make its file there, as in a folder without the right to write; rights would not stop who runs as root.
+    let beside = |end: &str| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(end);
+        PathBuf::from(name)
+    };
+    let _ = std::fs::remove_file(beside("-shm"));
+    std::os::unix::fs::symlink("/no/such/folder/file", beside("-shm")).unwrap();
+    let mut reader = Store::open(&path).unwrap();
+    assert_eq!(reader.info().unwrap().articles, 3);
+    assert!(!reader.look("the harbour wall will never survive", lexicon()).unwrap().articles.is_empty());
+    drop(reader);
+    std::fs::write(beside("-wal"), "committed, and not yet in the file").unwrap();
+    assert!(matches!(Store::open(&path), Err(StoreError::Closed { .. })));
+}
+
 #[test]
 fn a_full_disk_loses_nothing() {
     let path = fresh("full");
     let mut store = Store::create(&path).unwrap();
     store.add(&batch(&articles()[..5])).unwrap();
-    let before = store.everything().unwrap();
+    let before = everything(&store);
     let pages: i64 = store.connection.query_row("PRAGMA page_count", [], |r| r.get(0)).unwrap();
     store.connection.execute_batch(&format!("PRAGMA max_page_count = {}", pages + 1)).unwrap();
     assert!(matches!(store.add(&batch(&articles())), Err(StoreError::Full { .. })));
-    assert_eq!(store.everything().unwrap(), before);
+    assert_eq!(everything(&store), before);
     store.connection.execute_batch("PRAGMA max_page_count = 100000").unwrap();
     let added = store.add(&batch(&articles())).unwrap();
     assert_eq!((added.same, added.new), (5, articles().len() - 5));

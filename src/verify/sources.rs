@@ -113,6 +113,7 @@ impl<'a> Sources<'a> {
         vocabulary: Vocabulary,
         frequencies: Option<&Frequencies>,
     ) -> Self {
+        let said = quotations.iter().filter(|q| q.kind != Kind::NotSpeech);
         let mut order: Vec<usize> = (0..articles.len()).collect();
         order.sort_by(|&a, &b| articles[a].id().cmp(articles[b].id()));
         let mut spans: FxHashMap<usize, Vec<(Span, usize)>> = FxHashMap::default();
@@ -138,7 +139,7 @@ impl<'a> Sources<'a> {
             contents,
             outermost: outermost(quotations),
             running: FxHashMap::default(),
-            searched: Searched { articles: articles.len(), quotations: quotations.len(), words: 0 },
+            searched: Searched { articles: articles.len(), quotations: said.count(), words: 0 },
         };
         for article in order {
             let text = articles[article].text();

@@ -1,0 +1,198 @@
+//! What the commands take that lay wordings side by side: `compare`, `versions`, `diff`, `group`.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use super::Paths;
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  inquit compare seeds                       side by side
+  inquit compare --full --width 200 seeds    with every agreed word, on a wide terminal
+  inquit compare --differs meaning seeds     where a cut or a word may turn the sense, the gravest first
+  inquit compare --speaker Xi --about Taiwan --since 2023-06-18 seeds
+  inquit compare --format html seeds > remarks.html
+  inquit compare --format json a.txt b.txt   every remark with its wordings (docs/format.md)
+
+table, md, tei and html show the remarks that at least two articles report; json, jsonl and csv hold all of them.
+Exit status 1 where no remark is shared.")]
+pub(crate) struct Compare {
+    #[command(flatten)]
+    pub paths: Paths,
+    #[command(flatten)]
+    pub grouping: Grouping,
+    #[command(flatten)]
+    pub filter: Filter,
+    /// Show agreed words in full instead of collapsing long runs
+    #[arg(long)]
+    pub full: bool,
+    /// Output format
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: CompareFormat,
+}
+
+/// Output formats of `compare` and `versions`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CompareFormat {
+    /// For reading in a terminal
+    Table,
+    /// One JSON document
+    Json,
+    /// A JSON record a line, the summary last
+    Jsonl,
+    /// A row a wording
+    Csv,
+    /// Markdown
+    Md,
+    /// TEI P5, parallel segmentation
+    Tei,
+    /// One page for reading and printing; needs no network and no script
+    Html,
+}
+
+/// Which remarks are shown.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Which remarks")]
+pub(crate) struct Filter {
+    /// Only remarks that at least N outlets report
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub min_outlets: usize,
+    /// Only remarks that somebody of this name is said to have made
+    #[arg(long, value_name = "NAME")]
+    pub speaker: Option<String>,
+    /// Only remarks whose wordings hold these words, in any form and order
+    #[arg(long, value_name = "WORDS")]
+    pub about: Option<String>,
+    /// Only remarks whose prints differ in this
+    #[arg(long, value_name = "WHAT")]
+    pub differs: Option<Differs>,
+    /// Only remarks with a print of this day or later (ISO 8601)
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub since: Option<String>,
+    /// Only remarks with a print of this day or earlier; a month or a year stands for its last day
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub until: Option<String>,
+    /// Order of the remarks
+    #[arg(long, value_name = "BY", default_value = "outlets")]
+    pub sort: Sort,
+}
+
+/// In what the prints of a remark can differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Differs {
+    /// Words
+    Wording,
+    /// Who is meant
+    Speaker,
+    /// How the verb presents it: said, claimed, admitted
+    Verb,
+    /// Cuts that lose a negation, condition, hedge or contrast; other polarity, modality, quantity, number or name. Most first
+    Meaning,
+}
+
+/// Order of the remarks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Sort {
+    /// The most widely shared first
+    Outlets,
+    /// By the first print's date
+    Date,
+}
+
+/// How wordings are grouped, and how much is said of it.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Grouping {
+    /// Links that hold and links that do not, a TOML file (docs/cli.md)
+    #[arg(long, value_name = "FILE")]
+    pub links: Option<PathBuf>,
+    /// Say why wordings are held to be one remark
+    #[arg(long)]
+    pub explain: bool,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  inquit versions \"very good thing\" seeds
+
+The quotation may be a fragment, or have a word wrong. Exit status 1 where no quotation has its words.")]
+pub(crate) struct Versions {
+    /// The words to look for
+    pub quote: String,
+    #[command(flatten)]
+    pub paths: Paths,
+    #[command(flatten)]
+    pub grouping: Grouping,
+    /// Show agreed words in full instead of collapsing long runs
+    #[arg(long)]
+    pub full: bool,
+    /// Output format
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: CompareFormat,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  inquit diff monday.txt tuesday.txt              two files or folders
+  inquit diff \"Daily Post\" Courier news.jsonl    two outlets among many articles
+
+Exit status 1 where neither side quotes anything.")]
+pub(crate) struct Diff {
+    /// A file or folder; with PATH, an outlet's name
+    pub a: String,
+    /// What to compare it with
+    pub b: String,
+    /// Where the two outlets' articles are
+    #[arg(value_name = "PATH", conflicts_with = "corpus")]
+    pub paths: Vec<PathBuf>,
+    /// A corpus file instead of PATH; A and B are then outlets
+    #[arg(long, value_name = "FILE")]
+    pub corpus: Option<PathBuf>,
+    #[command(flatten)]
+    pub grouping: Grouping,
+    /// Show agreed words in full instead of collapsing long runs
+    #[arg(long)]
+    pub full: bool,
+    /// Output format
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: DiffFormat,
+}
+
+/// Output formats of `diff`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// For reading in a terminal
+    Table,
+    /// One JSON document
+    Json,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  inquit group quotes.jsonl > groups.jsonl              a record a line: id, text; speaker, date, article
+  inquit group 20240503*.gqg.json.gz                    GDELT's Global Quotation Graph
+  bzcat quotes-2020.json.bz2 | inquit group -           Quotebank
+  inquit extract --format jsonl news | inquit group -   what extract wrote
+
+One record a line comes out, in the order of the input, then the summary (docs/format.md). The order of the lines and of the
+files changes no group. Exit status 1 where there is no quotation.")]
+pub(crate) struct Group {
+    /// Files of quotations, a JSON record a line (also .gz), or - for standard input
+    #[arg(value_name = "QUOTES", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Links that hold and links that do not, a TOML file with the records' ids (docs/cli.md)
+    #[arg(long, value_name = "FILE")]
+    pub links: Option<PathBuf>,
+}
+
+fn date(text: &str) -> Result<String, String> {
+    let digits = |part: &str, n: usize| part.len() == n && part.bytes().all(|b| b.is_ascii_digit());
+    let parts: Vec<&str> = text.split('-').collect();
+    let sound =
+        parts.len() <= 3 && parts.iter().enumerate().all(|(n, p)| digits(p, if n == 0 { 4 } else { 2 }));
+    if sound { Ok(text.to_owned()) } else { Err("give a date as in 2024-05-03, 2024-05 or 2024".to_owned()) }
+}

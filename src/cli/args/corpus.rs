@@ -1,0 +1,89 @@
+//! What `corpus` takes.
+
+use std::path::PathBuf;
+
+use clap::{Subcommand, ValueEnum};
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Corpus {
+    /// Adds articles; those that it has already change nothing
+    Add(CorpusAdd),
+    /// Every article with outlet, date, title
+    #[command(after_help = "Example:\n  inquit corpus list --corpus news.inquit --format jsonl")]
+    List {
+        #[command(flatten)]
+        file: CorpusFile,
+        /// Output format
+        #[arg(long, value_name = "FORMAT", default_value = "table")]
+        format: ListFormat,
+    },
+    /// Takes articles out, with all their revisions
+    #[command(after_help = "Example:\n  inquit corpus remove --corpus news.inquit monday/bridge.txt")]
+    Remove {
+        #[command(flatten)]
+        file: CorpusFile,
+        /// Ids of articles, as `list` prints them
+        #[arg(value_name = "ID", required = true)]
+        ids: Vec<String>,
+    },
+    /// What it holds
+    #[command(after_help = "Example:\n  inquit corpus info --corpus news.inquit")]
+    Info {
+        #[command(flatten)]
+        file: CorpusFile,
+    },
+    /// Builds its index anew and gives back the room that removed articles left
+    #[command(after_help = "Example:\n  inquit corpus vacuum --corpus news.inquit")]
+    Vacuum {
+        #[command(flatten)]
+        file: CorpusFile,
+    },
+}
+
+/// Which corpus.
+#[derive(Debug, clap::Args)]
+pub(crate) struct CorpusFile {
+    /// The corpus, an SQLite file
+    #[arg(long, value_name = "FILE")]
+    pub corpus: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  inquit corpus add --corpus news.inquit archive     a folder; the file is made where there is none
+  inquit corpus add --corpus news.inquit today.jsonl
+  inquit verify \"We have oil for a week\" --corpus news.inquit
+
+An article is known by its id: the record's, else the path below the given folder. One that comes again with another text is a new revision;
+the old one is kept and no longer searched. What was added before an interruption stays; the same command again adds the rest.
+Without PATH only the remarks are brought up to date.")]
+pub(crate) struct CorpusAdd {
+    #[command(flatten)]
+    pub file: CorpusFile,
+    /// Files, folders, or - for standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Leave the remarks to a later `add`
+    #[arg(long)]
+    pub no_remarks: bool,
+    /// Text that is committed at once, in megabytes
+    #[arg(long, value_name = "MB", default_value_t = 8.0, value_parser = megabytes)]
+    pub batch: f64,
+}
+
+/// Output formats of lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    /// For reading in a terminal
+    Table,
+    /// A JSON record a line
+    Jsonl,
+}
+
+fn megabytes(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(x) if (0.001..=1024.0).contains(&x) => Ok(x),
+        _ => Err("give a number of megabytes from 0.001 to 1024".to_owned()),
+    }
+}

@@ -1,0 +1,161 @@
+//! What can be asked for: commands, options, their help. Here what is of every command; a file a subject for the rest.
+
+mod compare;
+mod corpus;
+mod extract;
+mod lexicon;
+mod verify;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use inquit::model::SourceKind;
+use inquit::read::Fields;
+
+pub(super) use compare::{
+    Compare, CompareFormat, Diff, DiffFormat, Differs, Filter, Group, Grouping, Sort, Versions,
+};
+pub(super) use corpus::{Corpus, CorpusAdd, CorpusFile, ListFormat};
+pub(super) use extract::{Extract, Format};
+pub(super) use lexicon::Lexicon;
+pub(super) use verify::{Check, CheckFormat, Eval, EvalFormat, Style, VerdictFormat, Verify};
+
+const EXAMPLES: &str = "\
+Examples:
+  inquit compare seeds                      what five outlets quoted, side by side
+  inquit compare --full seeds | less -R     with every agreed word
+  inquit extract article.txt                every quotation with speaker and verb
+  inquit extract --format jsonl news.jsonl  the same for programs, as a stream
+  cat article.txt | inquit extract -        from standard input
+
+Exit status: 0 done; 1 ran well and found nothing, or a check failed; 2 usage or input error.";
+
+/// Finds quotations in news articles with speaker and reporting verb, and shows the wordings of one remark side by side
+#[derive(Debug, Parser)]
+#[command(name = "inquit", version, after_help = EXAMPLES)]
+pub(super) struct Args {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options of every command.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Global options")]
+pub(super) struct Global {
+    /// Folder with another grammar than the one built in, as grammar/en in the sources
+    #[arg(long, value_name = "DIR", global = true)]
+    pub grammar: Option<PathBuf>,
+    /// When to use colour; differences are marked by signs too
+    #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
+    pub color: Color,
+    /// Columns of the output, instead of the terminal's
+    #[arg(long, value_name = "N", global = true, value_parser = clap::value_parser!(u16).range(40..=2000))]
+    pub width: Option<u16>,
+    /// Threads to use; 0 takes one a core
+    #[arg(long, value_name = "N", global = true, default_value_t = 0)]
+    pub threads: usize,
+    /// What kind of text the inputs are, where it cannot be seen; it decides the grade of the evidence
+    #[arg(long = "as", value_name = "KIND", global = true)]
+    pub kind: Option<KindOfText>,
+    /// What the inputs call our fields, as text=body,date=published (JSON Lines, CSV, TSV)
+    #[arg(long, value_name = "FIELDS", global = true)]
+    pub map: Option<Fields>,
+    /// Also say what was left out and which encodings were guessed
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+    /// Stop at the first bad input instead of leaving it out
+    #[arg(long, global = true)]
+    pub strict: bool,
+}
+
+/// Kinds of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum KindOfText {
+    /// News: quotations are the outlet's choice
+    Article,
+    /// A record of every word, with labelled speakers
+    Transcript,
+    /// An edited record: minutes, a published speech
+    Record,
+    /// Captions of a recording
+    Captions,
+}
+
+impl From<KindOfText> for SourceKind {
+    fn from(kind: KindOfText) -> Self {
+        match kind {
+            KindOfText::Article => Self::Article,
+            KindOfText::Transcript => Self::Transcript,
+            KindOfText::Record => Self::Record,
+            KindOfText::Captions => Self::Captions,
+        }
+    }
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Every quotation with speaker, verb and source
+    Extract(Extract),
+    /// The remarks that several articles share, side by side
+    Compare(Compare),
+    /// All the versions of one quotation
+    Versions(Versions),
+    /// Two sides: what each quoted, and how wording and attribution differ
+    Diff(Diff),
+    /// Groups quotations extracted earlier or elsewhere: {"id","group"} a line
+    Group(Group),
+    /// One claimed quotation: wording, attribution, flags, grade of the evidence
+    Verify(Verify),
+    /// Every quotation of a draft, verified; a gate for a desk or a CI run
+    Check(Check),
+    /// Articles, quotations and remarks in one file, for the other commands
+    #[command(subcommand)]
+    Corpus(Corpus),
+    /// Scores extraction against annotated articles, or verdicts against claims whose answers are known
+    Eval(Eval),
+    /// What the grammar knows
+    #[command(subcommand)]
+    Lexicon(Lexicon),
+    /// Completion script for a shell
+    #[command(
+        after_help = "Example:\n  inquit completions bash > ~/.local/share/bash-completion/completions/inquit"
+    )]
+    Completions {
+        /// Which shell
+        shell: Shell,
+    },
+}
+
+/// Where articles are read from.
+#[derive(Debug, clap::Args)]
+pub(super) struct Paths {
+    /// Files (.txt, .md, .html, .jsonl, .csv, .srt, .vtt, also .gz), folders, or - for standard input
+    #[arg(value_name = "PATH", required_unless_present = "corpus", conflicts_with = "corpus")]
+    pub paths: Vec<PathBuf>,
+    /// A corpus file instead of PATH (`inquit corpus` makes one)
+    #[arg(long, value_name = "FILE")]
+    pub corpus: Option<PathBuf>,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        super::Args::command().debug_assert();
+    }
+}
