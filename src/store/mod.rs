@@ -163,10 +163,10 @@ impl Store {
             )?;
             Ok(Info {
                 schema: schema::version(&s.connection)?,
-                articles: s.fact("articles")?,
+                articles: schema::fact(&s.connection, "articles")?,
                 revisions: one("SELECT count(*) FROM articles WHERE NOT current")?,
-                quotations: s.fact("quotations")?,
-                words: s.fact("words")?,
+                quotations: schema::fact(&s.connection, "quotations")?,
+                words: schema::fact(&s.connection, "words")?,
                 remarks: one("SELECT count(*) FROM remarks")?,
                 grouped: schema::grouped(&s.connection)?,
                 outlets: one("SELECT count(DISTINCT outlet) FROM articles WHERE current")?,
@@ -274,10 +274,6 @@ impl Store {
             )?;
             Ok(())
         })
-    }
-
-    fn fact(&self, name: &str) -> Result<usize, Problem> {
-        schema::fact(&self.connection, name)
     }
 }
 

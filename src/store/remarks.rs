@@ -5,11 +5,11 @@
 
 use std::collections::hash_map::Entry;
 
-use rusqlite::{TransactionBehavior, params};
+use rusqlite::{OptionalExtension, TransactionBehavior, params};
 use rustc_hash::FxHashMap;
 
 use super::find::quotations_of;
-use super::{Problem, Store, StoreError, row};
+use super::{Problem, Store, StoreError, row, schema};
 use crate::group;
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Quotation, Remark, Span, Wording};
@@ -78,7 +78,7 @@ impl Store {
     /// # Errors
     /// Where the file cannot be read.
     pub fn is_grouped(&mut self) -> Result<bool, StoreError> {
-        self.guarded(|s| Ok(s.fact("changes")? == s.fact("grouped")?))
+        self.guarded(|s| Ok(schema::grouped(&s.connection)?))
     }
 
     /// Makes the remarks of all articles, where articles came or went since that was last done. Gives whether there was anything to do.
@@ -90,8 +90,8 @@ impl Store {
             let mut done = false;
             loop {
                 let reading = s.connection.unchecked_transaction()?;
-                let changes = s.fact("changes")?;
-                if changes == s.fact("grouped")? {
+                let changes = schema::fact(&s.connection, "changes")?;
+                if schema::grouped(&s.connection)? {
                     return Ok(done);
                 }
                 let all = s.everything_numbered()?;
@@ -105,9 +105,7 @@ impl Store {
 
     fn write_remarks(&mut self, all: &All, remarks: &[Remark], changes: usize) -> Result<bool, Problem> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let now: usize =
-            transaction.query_row("SELECT value FROM facts WHERE name = 'changes'", [], |r| r.get(0))?;
-        if now != changes {
+        if schema::fact(&transaction, "changes")? != changes {
             return Ok(false);
         }
         transaction.execute_batch("DELETE FROM wordings; DELETE FROM remarks;")?;
@@ -181,12 +179,10 @@ impl Store {
     pub fn remark(&mut self, number: i64) -> Result<Option<Found>, StoreError> {
         self.guarded(|s| {
             let transaction = s.connection.transaction()?;
-            let Some((id, speaker)) = optional(transaction.query_row(
-                "SELECT id, speaker FROM remarks WHERE remark = ?",
-                [number],
-                |r| Ok((r.get::<_, String>(0)?, r.get::<_, Option<String>>(1)?)),
-            ))?
-            else {
+            let known = transaction.query_row("SELECT id, speaker FROM remarks WHERE remark = ?", [number], |r| {
+                Ok((r.get::<_, String>(0)?, r.get::<_, Option<String>>(1)?))
+            });
+            let Some((id, speaker)) = known.optional()? else {
                 return Ok(None);
             };
             let rows: Vec<(i64, i64, usize, usize, bool)> = transaction
@@ -245,8 +241,4 @@ fn with_phrase(connection: &rusqlite::Connection, quote: &str) -> Result<Vec<i64
         .query_map([phrase], |r| r.get(0))?
         .collect::<rusqlite::Result<_>>()?;
     Ok(numbers)
-}
-
-fn optional<T>(found: rusqlite::Result<T>) -> rusqlite::Result<Option<T>> {
-    rusqlite::OptionalExtension::optional(found)
 }
