@@ -144,10 +144,7 @@ fn the_productions_of_indirect_speech_are_functions_too() {
     let names = productions(block);
     for name in &names {
         let function = [format!("fn {name}("), format!("fn {name}<")];
-        assert!(
-            function.iter().any(|f| source.contains(f)),
-            "src/parse/indirect.rs has no function `{name}`"
-        );
+        assert!(function.iter().any(|f| source.contains(f)), "src/parse/indirect has no function `{name}`");
     }
     // What `indirect` asks for, in its order, is what the first production says.
     let body = source.split_once("pub fn indirect<").expect("the entry").1;

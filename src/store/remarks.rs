@@ -78,7 +78,7 @@ impl Store {
     /// # Errors
     /// Where the file cannot be read.
     pub fn is_grouped(&mut self) -> Result<bool, StoreError> {
-        self.guarded(|s| Ok(schema::grouped(&s.connection)?))
+        self.guarded(|s| schema::grouped(&s.connection))
     }
 
     /// Makes the remarks of all articles, where articles came or went since that was last done. Gives whether there was anything to do.

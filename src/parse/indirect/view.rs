@@ -1,0 +1,165 @@
+//! One clause with what its rules ask of it: verb, voice, subject, the phrases around.
+
+use super::{Report, Stretch};
+use crate::lexicon::{Class, Frame, Lexicon};
+use crate::model::Span;
+use crate::parse::chunk::{Chunk, ChunkKind};
+use crate::parse::clause::{Clause, ClauseKind};
+use crate::parse::mention::{Mention, mention, possessor};
+use crate::parse::reading::{ReadCue, Scene, subject_class};
+
+/// Phrases on each side of a verb that can belong to what it reports; so that a sentence without end costs no more than a long one.
+const REACH: usize = 120;
+
+/// By whom, in the passive voice: "was told by Ana Ruiz".
+fn agent(scene: &Scene<'_>, clause: &Clause) -> Option<Mention> {
+    let by = clause.cue.1 as usize;
+    let near = scene.chunks.get(by..by + 2)?;
+    let word = near[0].span(scene.units).of(scene.context.text);
+    let named = word == "by" && near[1].is_noun() && near[1].sentence == clause.sentence;
+    let range = (clause.cue.1 + 1, clause.cue.1 + 2);
+    named.then(|| mention(scene.chunks, range, scene.units, &scene.context)).flatten()
+}
+
+/// One clause, looked at.
+pub(super) struct View<'a, 'l> {
+    pub(super) scene: &'a Scene<'a>,
+    pub(super) clause: &'a Clause,
+    /// First phrase of the sentence, and one past its last, its full stop left out.
+    pub(super) first: usize,
+    pub(super) end: usize,
+    /// The verb's dictionary form, or what stands for it.
+    pub(super) lemma: &'l str,
+    pub(super) class: &'static str,
+    pub(super) voice: &'static str,
+    pub(super) subject: &'static str,
+    pub(super) speaker: Option<Mention>,
+    pub(super) headline: bool,
+}
+
+impl<'a, 'l> View<'a, 'l> {
+    /// `None` for a clause that can report nothing without marks.
+    pub(super) fn new(
+        scene: &'a Scene<'a>,
+        lexicon: &'l Lexicon,
+        clause: &'a Clause,
+        headline: bool,
+    ) -> Option<Self> {
+        let chunks = scene.chunks;
+        let cue = &chunks[clause.cue.0 as usize];
+        let lemma = match (clause.kind, cue.verb) {
+            (ClauseKind::Colon | ClauseKind::Dash, _) => return None,
+            (ClauseKind::AccordingTo, _) => "according to",
+            (ClauseKind::NominalCue, _) => {
+                let head = scene.units[cue.head as usize].token.span.of(scene.context.text);
+                lexicon.noun_of_saying(&head.to_lowercase())?
+            }
+            (_, Some(verb)) => lexicon.verb(verb).lemma.as_str(),
+            (_, None) => return None,
+        };
+        let speaker = match clause.kind {
+            ClauseKind::NominalCue if clause.subject.is_none() => None,
+            ClauseKind::NominalCue => possessor(cue, scene.units, &scene.context),
+            ClauseKind::WasQuoted => {
+                clause.subject.and_then(|range| mention(chunks, range, scene.units, &scene.context))
+            }
+            _ if cue.passive => agent(scene, clause),
+            _ => clause.subject.and_then(|range| mention(chunks, range, scene.units, &scene.context)),
+        };
+        let at = clause.cue.0 as usize;
+        let same = |c: &&Chunk| c.sentence == clause.sentence;
+        let first = at - chunks[..at].iter().rev().take(REACH).take_while(same).count();
+        let mut end = at + chunks[at..].iter().take(REACH).take_while(same).count();
+        while end > at && chunks[end - 1].kind == ChunkKind::Stop {
+            end -= 1;
+        }
+        let voice = match cue {
+            c if c.passive => "passive",
+            c if c.negated => "negated",
+            c if c.infinitive => "infinitive",
+            c if c.gerund => "gerund",
+            _ => "plain",
+        };
+        let subject = speaker.as_ref().map_or("none", |m| subject_class(m).name());
+        let class = scene.verb_class(clause).name();
+        Some(Self { scene, clause, first, end, lemma, class, voice, subject, speaker, headline })
+    }
+
+    /// The phrase of the verb.
+    pub(super) fn verb_chunk(&self) -> &'a Chunk {
+        &self.scene.chunks[self.clause.cue.0 as usize]
+    }
+
+    pub(super) fn chunk(&self, at: usize) -> Option<&'a Chunk> {
+        self.scene.chunks.get(at).filter(|_| at >= self.first && at < self.end)
+    }
+
+    pub(super) fn kind(&self, at: usize) -> Option<ChunkKind> {
+        self.chunk(at).map(|c| c.kind)
+    }
+
+    pub(super) fn takes(&self, frame: Frame) -> bool {
+        self.scene.takes(self.clause, frame)
+    }
+
+    pub(super) fn report(self, stretches: Vec<Stretch<'l>>) -> Report<'l> {
+        let cue = self.verb_chunk();
+        let head = self.scene.units[cue.head as usize].token.span;
+        let silent = self.silent();
+        Report {
+            speaker: self.speaker,
+            via: self.scene.via(self.clause),
+            cue: ReadCue { span: self.cue(), head, verb: cue.verb },
+            stretches,
+            silent,
+        }
+    }
+
+    /// The words of saying.
+    pub(super) fn cue(&self) -> Span {
+        let cue = &self.scene.chunks[self.clause.cue.0 as usize..self.clause.cue.1 as usize];
+        let first = cue[0].span(self.scene.units);
+        cue.iter().map(|c| c.span(self.scene.units)).fold(first, Span::cover)
+    }
+
+    /// What kind of phrase stands there.
+    pub(super) fn kind_name(&self, at: usize) -> &'static str {
+        let Some(chunk) = self.chunk(at) else { return "end" };
+        match chunk.kind {
+            ChunkKind::Noun(_) if chunk.is(Class::PronounSubject) => "pronoun",
+            ChunkKind::Noun(_) => "noun",
+            ChunkKind::Verb if chunk.infinitive => "to",
+            ChunkKind::Verb if chunk.gerund => "gerund",
+            ChunkKind::Verb => "verb",
+            ChunkKind::Quote(_) => "quote",
+            ChunkKind::Comma => "comma",
+            ChunkKind::Colon => "colon",
+            ChunkKind::Semicolon => "semicolon",
+            ChunkKind::Dash => "dash",
+            ChunkKind::Stop => "stop",
+            ChunkKind::Open => "open",
+            ChunkKind::Close => "close",
+            ChunkKind::Preposition => "preposition",
+            ChunkKind::Coordinator => "coordinator",
+            ChunkKind::Subordinator => "subordinator",
+            ChunkKind::Relative => "relative",
+            ChunkKind::That => "that",
+            ChunkKind::Adverb => "adverb",
+            ChunkKind::Time => "time",
+            ChunkKind::Other => "other",
+        }
+    }
+
+    /// Where the content begins if it stands right behind the clause.
+    pub(super) fn plain_start(&self) -> usize {
+        let mut at = self.clause.end.max(self.clause.cue.1) as usize;
+        for _ in 0..4 {
+            match self.kind(at) {
+                Some(ChunkKind::Adverb | ChunkKind::Time) => at += 1,
+                Some(ChunkKind::Preposition) if self.kind(at + 1) == Some(ChunkKind::Time) => at += 2,
+                _ => break,
+            }
+        }
+        at
+    }
+}
