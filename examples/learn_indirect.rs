@@ -5,7 +5,7 @@
 //! ```
 //!
 //! In: articles with annotated attributions (`docs/format.md`, "Annotated articles"). Out: one weight for each observation of
-//! `src/parse/indirect.rs`, learned by a log-linear model (`learn/adagrad.rs`): for every clause the stretch
+//! `src/parse/indirect`, learned by a log-linear model (`learn/adagrad.rs`): for every clause the stretch
 //! that is most like the annotated content is to outweigh the others, or "nothing is reported here" is, where nothing is annotated. Among the
 //! observations are verbs of the lexicon, and no other word of an article. The same input gives the same bytes.
 
@@ -103,7 +103,7 @@ fn right(report: &Report<'_>, wanted: &[Wanted]) -> Option<usize> {
 fn print(seen: &Seen<'_>, weights: &[f64], lessons: &[Lesson]) {
     let said = lessons.iter().filter(|l| l.right.last() == Some(&false)).count();
     println!(
-        "# Weights of indirect speech: one number under the name of each observation (src/parse/indirect.rs)."
+        "# Weights of indirect speech: one number under the name of each observation (src/parse/indirect)."
     );
     println!(
         "# Learned, not written by hand: examples/learn_indirect.rs from {} clauses, {said} of which report; docs/accuracy.md.",

@@ -94,11 +94,11 @@ fn apart(
     corrections: &Corrections,
     settings: Settings,
 ) -> Vec<Wording> {
-    let (mut clauses, mut parts, mut cuts) = (Vec::new(), Vec::new(), Vec::new());
-    for (i, wording) in wordings.iter().enumerate() {
-        let at = clause::boundaries(wording.span.of(articles[wording.article].text()), lexicon);
-        clause::cut(wording, &at, articles, &mut clauses);
-        cuts.push(at);
+    let text = |w: &Wording| w.span.of(articles[w.article].text());
+    let cuts: Vec<Vec<usize>> = wordings.par_iter().map(|w| clause::boundaries(text(w), lexicon)).collect();
+    let (mut clauses, mut parts) = (Vec::new(), Vec::new());
+    for (i, (wording, at)) in wordings.iter().zip(&cuts).enumerate() {
+        clause::cut(wording, at, articles, &mut clauses);
         parts.resize(clauses.len(), i as u32);
     }
     if clauses.len() == wordings.len() {

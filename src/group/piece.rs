@@ -2,7 +2,9 @@
 //!
 //! In: quotations. Out: a [`Wording`] a sentence. A piece never crosses the end of a content, so `"X," he said, "Y"` gives
 //! two although X and Y may be one sentence: each stands where a reader can find it. Clauses are cut apart later, and only
-//! where another outlet prints one without the other (`super::divide`).
+//! where another outlet prints one without the other (`super::clause`).
+
+use rayon::prelude::*;
 
 use crate::lexicon::{Lexicon, gap_length};
 use crate::model::{Article, Kind, Quotation, Span, Wording};
@@ -12,11 +14,11 @@ const LONGEST: usize = 1500;
 
 /// The wordings of all quotations, in their order. Marks that quote no speech have none, nor has what is reported without marks.
 pub fn wordings(articles: &[Article], quotations: &[Quotation], lexicon: &Lexicon) -> Vec<Wording> {
-    let mut out = Vec::with_capacity(quotations.len());
-    for (index, quotation) in quotations.iter().enumerate() {
-        let Some(article) = articles.get(quotation.article) else { continue };
+    let of_quotation = |(index, quotation): (usize, &Quotation)| {
+        let mut out = Vec::new();
+        let Some(article) = articles.get(quotation.article) else { return out };
         if matches!(quotation.kind, Kind::NotSpeech | Kind::Indirect) {
-            continue;
+            return out;
         }
         for content in &quotation.contents {
             for (start, end) in sentences(content.span.of(article.text()), lexicon) {
@@ -26,8 +28,9 @@ pub fn wordings(articles: &[Article], quotations: &[Quotation], lexicon: &Lexico
                 }
             }
         }
-    }
-    out
+        out
+    };
+    quotations.par_iter().enumerate().flat_map_iter(of_quotation).collect()
 }
 
 /// The sentences of a quoted text as byte ranges, without white space or marks of omission at their ends; each holds a word.

@@ -86,20 +86,26 @@ impl Table {
         lexicon: &Lexicon,
     ) -> Self {
         let days: Vec<_> = articles.iter().map(|a| a.header().date.as_deref().and_then(day)).collect();
-        let mut rows = Rows::new(lexicon);
-        for wording in wordings {
-            let quotation = &quotations[wording.quotation];
-            let printed = Printed {
-                article: wording.article as u64,
-                quotation: Some(wording.quotation as u32),
-                speaker: quotation.speaker.as_ref().and_then(|s| s.name.as_deref()),
-                day: days[wording.article],
-                headline: quotation.headline,
-            };
-            rows.push(wording.span.of(articles[wording.article].text()), &printed);
-        }
-        let order: Vec<(u32, u32)> = (0..rows.len() as u32).map(|row| (0, row)).collect();
-        Self::from_rows(vec![rows], &order, lexicon)
+        let read = |wordings: &[Wording]| {
+            let mut rows = Rows::new(lexicon);
+            for wording in wordings {
+                let quotation = &quotations[wording.quotation];
+                let printed = Printed {
+                    article: wording.article as u64,
+                    quotation: Some(wording.quotation as u32),
+                    speaker: quotation.speaker.as_ref().and_then(|s| s.name.as_deref()),
+                    day: days[wording.article],
+                    headline: quotation.headline,
+                };
+                rows.push(wording.span.of(articles[wording.article].text()), &printed);
+            }
+            rows
+        };
+        let share = wordings.len().div_ceil(rayon::current_num_threads()).max(1);
+        let readers: Vec<Rows<'_>> = wordings.par_chunks(share).map(read).collect();
+        let of_reader = |(n, rows): (u32, &Rows<'_>)| (0..rows.len() as u32).map(move |row| (n, row));
+        let order: Vec<(u32, u32)> = (0..).zip(&readers).flat_map(of_reader).collect();
+        Self::from_rows(readers, &order, lexicon)
     }
 
     /// Puts the rows of several readers together, each as `(reader, row)` in the order given. Words, names and articles are numbered
