@@ -46,13 +46,13 @@ pub(super) fn check(connection: &mut Connection) -> Result<(), Problem> {
 /// Makes the tables, or brings them up to date.
 pub(super) fn prepare(connection: &mut Connection) -> Result<(), Problem> {
     if known(connection)?.is_none() {
-        connection.execute_batch("PRAGMA page_size = 8192;")?;
+        connection.execute_batch("PRAGMA page_size = 16384;")?;
     }
     // Readers see the last commit while a writer writes. A commit survives the end of the process at once, and a failure of the
     // power from the next checkpoint on.
     patiently(|| {
         connection.execute_batch(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 8192;",
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4096;",
         )
     })?;
     migrate(connection, MIGRATIONS)

@@ -360,11 +360,14 @@ fn a_full_disk_loses_nothing() {
     let before = everything(&store);
     let pages: i64 = store.connection.query_row("PRAGMA page_count", [], |r| r.get(0)).unwrap();
     store.connection.execute_batch(&format!("PRAGMA max_page_count = {}", pages + 1)).unwrap();
-    assert!(matches!(store.add(&batch(&articles())), Err(StoreError::Full { .. })));
+    let mut more = articles();
+    let long = "The wall leaks, and nobody mends it. ".repeat(5_000);
+    more.push(Article::new("long", ArticleHeader::default(), long).unwrap());
+    assert!(matches!(store.add(&batch(&more)), Err(StoreError::Full { .. })));
     assert_eq!(everything(&store), before);
     store.connection.execute_batch("PRAGMA max_page_count = 100000").unwrap();
-    let added = store.add(&batch(&articles())).unwrap();
-    assert_eq!((added.same, added.new), (5, articles().len() - 5));
+    let added = store.add(&batch(&more)).unwrap();
+    assert_eq!((added.same, added.new), (5, more.len() - 5));
 }
 
 #[test]
