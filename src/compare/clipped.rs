@@ -22,6 +22,8 @@ const FAR: usize = 12;
 const FEWEST: usize = 4;
 /// Words of the print around a version in which what was cut may be said otherwise.
 const AROUND: usize = 14;
+/// Bytes in which those words are sought: a paragraph may be a whole article, and is read for every version.
+const REACH: usize = 400;
 
 /// One version: the wordings that print it, and its units.
 pub(super) struct Print<'a> {
@@ -46,17 +48,19 @@ pub(super) fn clipped(
     };
     let flags = |version: usize| {
         let mut out = Vec::new();
+        let print = &prints[version];
+        let Some(short) = place(print) else { return out };
+        let mut kept = None;
         for &long in longest.iter().filter(|&&long| long != version) {
-            let (print, long) = (&prints[version], &prints[long]);
-            let (Some(short), Some(long_place)) = (place(print), place(long)) else { continue };
+            let long = &prints[long];
+            let Some(long_place) = place(long) else { continue };
             // Who repeats another's words embeds them in a sentence of his own.
             if other_voice(short.2, long_place.2) {
                 continue;
             }
             let Some(lost) = Lost::new(print.units, long.units) else { continue };
-            let said = around(short.0, short.1);
-            let kept = [words(print.units), said].concat();
-            out.extend(lost.flags(&kept, lexicon));
+            let kept = kept.get_or_insert_with(|| [words(print.units), around(short.0, short.1)].concat());
+            out.extend(lost.flags(kept, lexicon));
             // The next sentence of the longer print, where the shorter one stops with this one.
             if lost.reaches_end
                 && let Some(next) = behind(long_place)
@@ -179,28 +183,45 @@ fn words(units: &[Unit]) -> Vec<String> {
     units.iter().filter(|u| u.is_word() && u.first).map(|u| u.folded.to_string()).collect()
 }
 
-/// What stands behind a wording in its own quotation; nothing where the quotation ends with it.
+/// The first words that stand behind a wording in its own quotation, in its content or in the next one; nothing where the quotation
+/// ends with it.
 fn behind((text, wording, quotation): (&str, Span, &Quotation)) -> Option<Vec<String>> {
-    let content = quotation
-        .contents
-        .iter()
-        .rfind(|c| c.span.end() > wording.end() && c.span.end() > wording.start())?;
-    let rest = text.get(wording.end().max(content.span.start())..content.span.end())?;
-    let next = folded_words(rest);
-    (!next.is_empty()).then_some(next)
+    let further = quotation.contents.iter().filter(|c| c.span.end() > wording.end());
+    let words = further.map(|content| {
+        let rest = text.get(wording.end().max(content.span.start())..content.span.end());
+        folded_words(head(rest.unwrap_or_default()))
+    });
+    // What is left of a content may be its last mark.
+    words.into_iter().find(|words| !words.is_empty())
 }
 
 /// The words of the same paragraph on either side of a wording, in the outlet's own voice or the speaker's.
 fn around(text: &str, wording: Span) -> Vec<String> {
-    let line = |part: &str, last: bool| -> Vec<String> {
-        let part = if last { part.rsplit('\n').next() } else { part.split('\n').next() };
-        folded_words(part.unwrap_or_default())
-    };
-    let before = line(text.get(..wording.start()).unwrap_or_default(), true);
-    let behind = line(text.get(wording.end()..).unwrap_or_default(), false);
+    let before = tail(text.get(..wording.start()).unwrap_or_default());
+    let behind = head(text.get(wording.end()..).unwrap_or_default());
+    let before = folded_words(before.rsplit('\n').next().unwrap_or_default());
+    let behind = folded_words(behind.split('\n').next().unwrap_or_default());
     let mut out = before[before.len().saturating_sub(AROUND)..].to_vec();
     out.extend(behind.into_iter().take(AROUND));
     out
+}
+
+/// The first [`REACH`] bytes, without a word that they cut.
+fn head(text: &str) -> &str {
+    if text.len() <= REACH {
+        return text;
+    }
+    let head = &text[..text.floor_char_boundary(REACH)];
+    &head[..head.rfind(char::is_whitespace).unwrap_or(head.len())]
+}
+
+/// The last [`REACH`] bytes, without a word that they cut.
+fn tail(text: &str) -> &str {
+    if text.len() <= REACH {
+        return text;
+    }
+    let tail = &text[text.ceil_char_boundary(text.len() - REACH)..];
+    &tail[tail.find(char::is_whitespace).unwrap_or(0)..]
 }
 
 fn folded_words(text: &str) -> Vec<String> {
@@ -212,6 +233,7 @@ fn folded_words(text: &str) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::compare::words::units;
+    use crate::model::{Content, Kind, Rule};
 
     fn flags(long: &str, short: &str) -> Vec<&'static str> {
         let lexicon = Lexicon::built_in();
@@ -220,6 +242,49 @@ mod tests {
         let mut out: Vec<Clipped> = lost.map_or_else(Vec::new, |lost| lost.flags(&words(&b), lexicon));
         out.sort_unstable();
         out.into_iter().map(Clipped::name).collect()
+    }
+
+    fn span(text: &str, words: &str) -> Span {
+        let at = text.find(words).unwrap();
+        Span::new(text, at, at + words.len()).unwrap()
+    }
+
+    fn quotation(text: &str, contents: &[&str]) -> Quotation {
+        let content = |words: &&str| Content { span: span(text, words), closed: true };
+        Quotation {
+            article: 0,
+            contents: contents.iter().map(content).collect(),
+            kind: Kind::Direct,
+            headline: false,
+            speaker: None,
+            cue: None,
+            via: None,
+            rule: Rule::ContentSpeakerCue,
+            confidence: 1.0,
+            evidence: Vec::new(),
+            parent: None,
+        }
+    }
+
+    #[test]
+    fn behind_a_wording_stands_the_next_content_not_the_last() {
+        let text = "“The pumps are sound,” she said, “but nobody pays for oil,” and then: “Ask the council.”";
+        let whole =
+            quotation(text, &["The pumps are sound,", "but nobody pays for oil,", "Ask the council."]);
+        let next = |words: &str| behind((text, span(text, words), &whole));
+        assert_eq!(next("The pumps are").unwrap(), ["sound"]);
+        assert_eq!(next("The pumps are sound").unwrap()[0], "but");
+        assert_eq!(next("but nobody pays for oil,").unwrap()[0], "ask");
+        assert_eq!(next("Ask the council"), None);
+    }
+
+    #[test]
+    fn what_is_read_around_a_wording_is_bounded() {
+        let text = format!("{}oil for a week{}", "far é ".repeat(200), " é near".repeat(200));
+        let said = around(&text, span(&text, "oil for a week"));
+        assert_eq!(said.len(), 2 * AROUND);
+        assert!(head(&text).len() <= REACH && tail(&text).len() <= REACH);
+        assert_eq!(head(&"é".repeat(REACH)).len(), REACH);
     }
 
     #[test]
