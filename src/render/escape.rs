@@ -9,11 +9,11 @@ use serde::Serialize;
 use serde_json::ser::Formatter;
 
 /// Characters that are never sent as they are: control characters (ESC, and the one-character CSI among C1), marks that
-/// turn the direction of the writing round them, and invisible tag characters.
+/// turn the direction of the writing round them, invisible tag characters, and the two of the first plane that XML does not have.
 pub(super) fn is_unsafe(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-        || matches!(c, '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+        || matches!(c, '\u{fff9}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}' | '\u{e0000}'..='\u{e007f}')
 }
 
 /// For a terminal: white space of every kind becomes one space, unsafe characters become visible, as in `\u{1b}`.
@@ -179,6 +179,7 @@ mod tests {
     #[test]
     fn xml_stays_words() {
         assert_eq!(xml("<a b=\"c\"> & \u{1b}"), "&lt;a b=&quot;c&quot;&gt; &amp; \\u{1b}");
+        assert_eq!(xml("a\u{fffe}b\u{ffff}c\u{fffd}"), "a\\u{fffe}b\\u{ffff}c\u{fffd}");
     }
 
     #[test]
