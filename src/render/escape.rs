@@ -77,6 +77,12 @@ pub(super) fn xml(text: &str) -> String {
     safe
 }
 
+/// Whether an address may become a link: only one of the web does, `javascript:` and the like do not.
+pub(super) fn is_web(url: &str) -> bool {
+    let scheme = |name: &str| url.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+    (scheme("https://") || scheme("http://")) && !url.chars().any(|c| is_unsafe(c) || c.is_whitespace())
+}
+
 /// One CSV field: quoted where it must be; what a spreadsheet would take for a formula gets a `'` before it.
 pub(super) fn csv(text: &str) -> Cow<'_, str> {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
@@ -180,6 +186,16 @@ mod tests {
     fn xml_stays_words() {
         assert_eq!(xml("<a b=\"c\"> & \u{1b}"), "&lt;a b=&quot;c&quot;&gt; &amp; \\u{1b}");
         assert_eq!(xml("a\u{fffe}b\u{ffff}c\u{fffd}"), "a\\u{fffe}b\\u{ffff}c\u{fffd}");
+    }
+
+    #[test]
+    fn only_addresses_of_the_web_are_links() {
+        assert!(is_web("https://harbour.example/bridge?a=1"));
+        assert!(is_web("HTTP://harbour.example/"));
+        for other in ["javascript:alert(1)", "data:text/html,x", "https://a b", "https://a\u{202e}b", "é", ""]
+        {
+            assert!(!is_web(other), "{other}");
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::model::{Article, Quotation, Span, Wording};
 use super::apparatus::{TOP, only, top, variants};
 use super::comparison::{Comparison, Entry, by_version, siglum};
 use super::csv::name;
-use super::escape::terminal as safe;
+use super::escape::{is_web, terminal as safe};
 use super::marks::{Mark, marks, segments, texts};
 use super::timeline::timeline;
 use super::{Summary, count};
@@ -375,13 +375,6 @@ fn evidence(comparison: &Comparison<'_>, entry: &Entry<'_>) -> Vec<PrintView> {
     prints(comparison, entry).map(view).collect()
 }
 
-/// Only addresses of the web become links: `javascript:` and the like do not.
-fn is_web(url: &str) -> bool {
-    let lower = url.to_ascii_lowercase();
-    (lower.starts_with("https://") || lower.starts_with("http://"))
-        && url.chars().all(|c| !c.is_control() && !c.is_whitespace())
-}
-
 /// What stands before and behind a place in its paragraph, cut at words.
 fn around(text: &str, place: Span) -> (String, String) {
     let before = text.get(..place.start()).unwrap_or_default();
@@ -438,14 +431,6 @@ fn cut(text: &str, most: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn only_addresses_of_the_web_are_links() {
-        assert!(is_web("https://harbour.example/bridge?a=1"));
-        assert!(!is_web("javascript:alert(1)"));
-        assert!(!is_web("data:text/html,x"));
-        assert!(!is_web("https://a b"));
-    }
 
     #[test]
     fn context_ends_at_words_and_at_the_paragraph() {

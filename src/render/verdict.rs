@@ -376,7 +376,8 @@ fn grade(grade: Grade) -> &'static str {
 
 /// The page's address with a text directive, which opens it at the words.
 pub(super) fn link(found: &Evidence, article: &Article) -> Option<String> {
-    article.header().url.as_deref().map(|url| text_link(url, found.span.of(article.text())))
+    let url = article.header().url.as_deref().filter(|url| escape::is_web(url));
+    url.map(|url| text_link(url, found.span.of(article.text())))
 }
 
 /// Milliseconds as `01:02:03.456`.
@@ -414,6 +415,34 @@ fn text_link(url: &str, words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_a_page_of_the_web_is_linked() {
+        use crate::model::ArticleHeader;
+        let linked = |url: &str| {
+            let header = ArticleHeader { url: Some(url.to_owned()), ..ArticleHeader::default() };
+            let article = Article::new("a", header, "It holds.".to_owned()).unwrap();
+            let found = Evidence {
+                article: 0,
+                span: Span::new(article.text(), 0, 8).unwrap(),
+                sentence: Span::new(article.text(), 0, 9).unwrap(),
+                claim: Span::new("It holds", 0, 8).unwrap(),
+                wording: WordingClass::Verbatim,
+                share: 1.0,
+                quoted: Quoted::Yes,
+                attribution: AttributionClass::NotChecked,
+                quotation: None,
+                speaker: None,
+                name: None,
+                cue: None,
+                via: None,
+            };
+            link(&found, &article)
+        };
+        assert_eq!(linked("https://a.example/x").as_deref(), Some("https://a.example/x#:~:text=It%20holds"));
+        assert_eq!(linked("javascript:alert(1)"), None);
+        assert_eq!(linked("file:///etc/passwd"), None);
+    }
 
     #[test]
     fn a_link_names_the_ends_of_a_long_match() {
