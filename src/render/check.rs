@@ -187,7 +187,7 @@ impl Sarif {
                 json!({
                     "ruleId": c.failed[0],
                     "level": "error",
-                    "message": { "text": message(c, check.articles) },
+                    "message": { "text": message(c, check.articles, escape::sarif) },
                     "locations": [{ "physicalLocation": {
                         "artifactLocation": { "uri": uri(&c.draft) },
                         "region": {
@@ -219,8 +219,9 @@ impl Sarif {
     }
 }
 
-/// What failed, in one sentence: the answers, the changes, the place that fits best.
-pub(super) fn message(checked: &Checked, articles: &[Article]) -> String {
+/// What failed, in one sentence: the answers, the changes, the place that fits best. `escape` makes words of texts safe.
+pub(super) fn message(checked: &Checked, articles: &[Article], escape: impl Fn(&str) -> String) -> String {
+    let plain = |text: &str| escape(&text.split_whitespace().collect::<Vec<_>>().join(" "));
     let verdict = &checked.verdict;
     let mut text = checked.failed.join(", ");
     let changes: Vec<String> = verdict
@@ -249,11 +250,6 @@ pub(super) fn message(checked: &Checked, articles: &[Article]) -> String {
         text.push_str(&format!("; {}{who}", plain(article.outlet_or_id())));
     }
     text
-}
-
-/// One line, nothing that steers a terminal.
-fn plain(text: &str) -> String {
-    escape::terminal(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
 }
 
 /// What an answer says, by its name.

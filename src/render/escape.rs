@@ -83,6 +83,18 @@ pub(super) fn is_web(url: &str) -> bool {
     (scheme("https://") || scheme("http://")) && !url.chars().any(|c| is_unsafe(c) || c.is_whitespace())
 }
 
+/// Words within the plain text of a SARIF message, in which `[words](address)` would be a link (SARIF 2.1.0, 3.11.6).
+pub(super) fn sarif(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if matches!(c, '[' | ']' | '\\') {
+            safe.push('\\');
+        }
+        push(&mut safe, c);
+    }
+    safe
+}
+
 /// One CSV field: quoted where it must be; what a spreadsheet would take for a formula gets a `'` before it.
 pub(super) fn csv(text: &str) -> Cow<'_, str> {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
@@ -196,6 +208,11 @@ mod tests {
         {
             assert!(!is_web(other), "{other}");
         }
+    }
+
+    #[test]
+    fn a_sarif_message_holds_no_link() {
+        assert_eq!(sarif("[click](https://x.example) a\\"), "\\[click\\](https://x.example) a\\\\");
     }
 
     #[test]
