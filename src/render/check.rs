@@ -8,9 +8,9 @@ use serde_json::json;
 
 use crate::model::{Article, ChangeKind, Verdict};
 
-use super::escape;
+use super::escape::{self, write_json};
 use super::record::SummaryRecord;
-use super::verdict::{VerdictRecord, flag, markdown_words, record, wording, write};
+use super::verdict::{VerdictRecord, flag, markdown_words, record, wording};
 use super::{Json, Markdown, Summary, count};
 
 /// One quotation of a draft and what was found of it.
@@ -118,7 +118,7 @@ impl Json {
                 end: checked.start + checked.words.chars().count(),
             };
             let verdict = record(&checked.verdict, check.articles);
-            write(out, &CheckedRecord { verdict, draft, failed: &checked.failed })?;
+            write_json(out, &CheckedRecord { verdict, draft, failed: &checked.failed })?;
             if self.lines {
                 out.write_all(b"\n")?;
             }
@@ -127,7 +127,7 @@ impl Json {
             out.write_all(b"],\"summary\":")?;
         }
         let summary = SummaryRecord::from(check.summary);
-        write(out, &CheckSummary { summary, checked: check.checked.len(), failed: check.failures() })?;
+        write_json(out, &CheckSummary { summary, checked: check.checked.len(), failed: check.failures() })?;
         out.write_all(if self.lines { b"\n" } else { b"}\n" })
     }
 }
@@ -214,7 +214,7 @@ impl Sarif {
                 "results": results,
             }],
         });
-        write(out, &log)?;
+        write_json(out, &log)?;
         out.write_all(b"\n")
     }
 }
@@ -267,13 +267,5 @@ fn says(id: &str) -> &'static str {
 
 /// A path as a relative reference (RFC 3986).
 fn uri(path: &str) -> String {
-    let mut out = String::new();
-    for byte in path.replace('\\', "/").bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'~' | b'-' | b'/') {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
+    escape::percent(&path.replace('\\', "/"), b"._~-/")
 }

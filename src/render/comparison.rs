@@ -104,14 +104,19 @@ impl<'a> Comparison<'a> {
 
     /// The article whose text another one prints again.
     pub fn original(&self, article: usize) -> Option<&'a Article> {
-        let first = *self.copies.get(article)?;
-        if first == article { None } else { self.articles.get(first) }
+        original(self.articles, &self.copies, article)
     }
 
     /// The remarks that at least two articles report.
     pub fn shared(&self) -> impl Iterator<Item = &Entry<'a>> {
         self.entries.iter().filter(|entry| entry.is_shared())
     }
+}
+
+/// The article whose text `article` prints again, where `copies` name one.
+pub(super) fn original<'a>(articles: &'a [Article], copies: &[usize], article: usize) -> Option<&'a Article> {
+    let first = *copies.get(article)?;
+    if first == article { None } else { articles.get(first) }
 }
 
 /// How many prints of a remark stand by themselves: articles of one outlet count once, and so do copies of one text.

@@ -6,6 +6,7 @@ use std::fmt::Write;
 use std::io;
 
 use serde::Serialize;
+use serde_json::Serializer;
 use serde_json::ser::Formatter;
 
 /// Characters that are never sent as they are: control characters (ESC, and the one-character CSI among C1), marks that
@@ -81,6 +82,20 @@ pub(super) fn xml(text: &str) -> String {
 pub(super) fn is_web(url: &str) -> bool {
     let scheme = |name: &str| url.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
     (scheme("https://") || scheme("http://")) && !url.chars().any(|c| is_unsafe(c) || c.is_whitespace())
+}
+
+/// Percent-encoding (RFC 3986): letters, digits and the bytes of `kept` stay.
+pub(super) fn percent(text: &str, kept: &[u8]) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || kept.contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
 }
 
 /// Words within the plain text of a SARIF message, in which `[words](address)` would be a link (SARIF 2.1.0, 3.11.6).
@@ -160,13 +175,18 @@ fn next_suspect(bytes: &[u8]) -> Option<usize> {
     bytes.iter().position(|b| matches!(b, 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef | 0xf3))
 }
 
+/// One value as compact JSON.
+pub(super) fn write_json(out: &mut dyn io::Write, value: &impl Serialize) -> io::Result<()> {
+    value.serialize(&mut Serializer::with_formatter(out, SafeJson)).map_err(io::Error::from)
+}
+
 /// One value as JSON on one line, with the same escapes as every output.
 ///
 /// # Errors
 /// Where the value cannot be JSON.
 pub fn json(value: &impl Serialize) -> serde_json::Result<String> {
     let mut out = Vec::new();
-    value.serialize(&mut serde_json::Serializer::with_formatter(&mut out, SafeJson))?;
+    value.serialize(&mut Serializer::with_formatter(&mut out, SafeJson))?;
     Ok(String::from_utf8_lossy(&out).into_owned())
 }
 
@@ -227,12 +247,12 @@ mod tests {
     #[test]
     fn json_escapes_more_and_reads_back_the_same() {
         let mut out = Vec::new();
-        HOSTILE.serialize(&mut serde_json::Serializer::with_formatter(&mut out, SafeJson)).unwrap();
+        HOSTILE.serialize(&mut Serializer::with_formatter(&mut out, SafeJson)).unwrap();
         let out = String::from_utf8(out).unwrap();
         assert!(out.chars().all(|c| !is_unsafe(c)), "{out}");
         assert_eq!(serde_json::from_str::<String>(&out).unwrap(), HOSTILE);
         let mut out = Vec::new();
-        "“Sí\u{a0}é🏛”".serialize(&mut serde_json::Serializer::with_formatter(&mut out, SafeJson)).unwrap();
+        "“Sí\u{a0}é🏛”".serialize(&mut Serializer::with_formatter(&mut out, SafeJson)).unwrap();
         assert_eq!(String::from_utf8(out).unwrap(), "\"“Sí\u{a0}é🏛”\"");
     }
 }

@@ -5,12 +5,11 @@ use std::io::{self, Write};
 
 use rustc_hash::FxHashMap;
 use serde::Serialize;
-use serde_json::Serializer;
 
 use crate::model::{Apart, Article, Clipped, Collation, Kind, Link, Quotation, Remark};
 
-use super::comparison::{Comparison, Entry, project, siglum};
-use super::escape::SafeJson;
+use super::comparison::{Comparison, Entry, original, project, siglum};
+use super::escape::write_json;
 use super::line;
 use super::record::{Attributed, ChangeRecord, Place, SummaryRecord, quotation_id, quotations};
 use super::{Difference, DifferenceCounts, Extract, Offsets, Pair, SCHEMA, Summary};
@@ -68,7 +67,7 @@ impl Json {
         if !self.lines {
             out.write_all(b"],\"summary\":")?;
         }
-        write(out, summary)?;
+        write_json(out, summary)?;
         out.write_all(if self.lines { b"\n" } else { b"}\n" })
     }
 
@@ -90,7 +89,7 @@ impl Json {
             if index > 0 && !self.lines {
                 out.write_all(b",\n")?;
             }
-            write(out, &writer.record(entry, self.lines))?;
+            write_json(out, &writer.record(entry, self.lines))?;
             if self.lines {
                 out.write_all(b"\n")?;
             }
@@ -127,7 +126,7 @@ impl Json {
             groups: count,
             skipped,
         };
-        write(out, &summary)?;
+        write_json(out, &summary)?;
         out.write_all(b"\n")
     }
 
@@ -156,7 +155,7 @@ impl Json {
             counts: difference.counts(),
             summary: SummaryRecord::from(summary),
         };
-        write(out, &record)?;
+        write_json(out, &record)?;
         out.write_all(b"\n")
     }
 }
@@ -192,10 +191,6 @@ struct PairRecord<'a> {
     #[serde(flatten)]
     remark: RemarkRecord<'a>,
     differs: Pair,
-}
-
-fn write(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
-    value.serialize(&mut Serializer::with_formatter(out, SafeJson)).map_err(io::Error::from)
 }
 
 /// Builds remark records; keeps each article's offsets while it does.
@@ -420,12 +415,7 @@ impl<'a> RemarkWriter<'a> {
             kind: quotation.kind,
             attributed: Attributed::new(article, offsets, quotation),
             version: siglum(row),
-            copy_of: self
-                .copies
-                .get(wording.article)
-                .filter(|first| **first != wording.article)
-                .and_then(|first| articles.get(*first))
-                .map(Article::id),
+            copy_of: original(articles, &self.copies, wording.article).map(Article::id),
             clipped: collation.and_then(|c| c.rows.get(row)).map_or(&[], |r| &r.clipped),
             changes: changes.collect(),
         })

@@ -11,7 +11,7 @@ use crate::model::{
 };
 
 use super::csv::name;
-use super::escape::{self, SafeJson};
+use super::escape::{self, write_json};
 use super::record::{Place, SummaryRecord, rounded};
 use super::{Json, Markdown, Offsets, SCHEMA, Summary, count};
 
@@ -150,17 +150,13 @@ impl Json {
         articles: &[Article],
         summary: &Summary,
     ) -> io::Result<()> {
-        write(out, &record(verdict, articles))?;
+        write_json(out, &record(verdict, articles))?;
         if self.lines {
             out.write_all(b"\n")?;
-            write(out, &SummaryRecord::from(summary))?;
+            write_json(out, &SummaryRecord::from(summary))?;
         }
         out.write_all(b"\n")
     }
-}
-
-pub(super) fn write(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
-    value.serialize(&mut serde_json::Serializer::with_formatter(out, SafeJson)).map_err(io::Error::from)
 }
 
 impl Markdown {
@@ -394,18 +390,8 @@ const LINKED: usize = 5;
 fn text_link(url: &str, words: &str) -> String {
     let base = url.split('#').next().unwrap_or(url);
     let words: Vec<&str> = words.split_whitespace().collect();
-    let encoded = |part: &[&str]| {
-        let mut out = String::new();
-        for byte in part.join(" ").bytes() {
-            // A hyphen, a comma and an ampersand have a meaning of their own in a directive.
-            if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'~') {
-                out.push(char::from(byte));
-            } else {
-                out.push_str(&format!("%{byte:02X}"));
-            }
-        }
-        out
-    };
+    // A hyphen, a comma and an ampersand have a meaning of their own in a directive.
+    let encoded = |part: &[&str]| escape::percent(&part.join(" "), b"._~");
     if words.len() <= 2 * LINKED {
         return format!("{base}#:~:text={}", encoded(&words));
     }
