@@ -344,7 +344,7 @@ impl<'a> RemarkWriter<'a> {
             article: article.id(),
             outlet: article.header().outlet.as_deref(),
             date: article.header().date.as_deref(),
-            place: Place::new(quotation.extent(), article, offsets),
+            place: Place::new(quotation.extent(), article.text(), offsets),
             quotation: quotation_id(article, offsets, quotation),
             attributed: Attributed::new(article, offsets, quotation),
         })
@@ -410,7 +410,7 @@ impl<'a> RemarkWriter<'a> {
             article: article.id(),
             outlet: article.header().outlet.as_deref(),
             date: article.header().date.as_deref(),
-            place: Place::new(wording.span, article, offsets),
+            place: Place::new(wording.span, article.text(), offsets),
             quotation: quotation_id(article, offsets, quotation),
             kind: quotation.kind,
             attributed: Attributed::new(article, offsets, quotation),

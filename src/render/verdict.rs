@@ -3,6 +3,7 @@
 
 use std::io::{self, Write};
 
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::model::{
@@ -73,19 +74,42 @@ struct Time {
     end: String,
 }
 
-fn change<'a>(change: &ClaimChange, verdict: &'a Verdict, articles: &'a [Article]) -> ChangeRecord<'a> {
-    let at = |span: Span, text: &'a str| {
-        let offsets = Offsets::new(text);
-        let (start, end) = (offsets.code_point(span.start()), offsets.code_point(span.end()));
-        Place { start, end, text: span.of(text) }
+/// The offsets of the claim and of every article that a verdict points into, each counted once.
+struct Counted<'a> {
+    claim: Offsets<'a>,
+    articles: FxHashMap<usize, Offsets<'a>>,
+}
+
+impl<'a> Counted<'a> {
+    fn new(verdict: &'a Verdict, articles: &'a [Article]) -> Self {
+        let mut counted = Self { claim: Offsets::new(&verdict.claim.text), articles: FxHashMap::default() };
+        for index in verdict.evidence.iter().map(|e| e.article) {
+            if let Some(article) = articles.get(index) {
+                counted.articles.entry(index).or_insert_with(|| Offsets::new(article.text()));
+            }
+        }
+        counted
+    }
+}
+
+fn change<'a>(
+    change: &ClaimChange,
+    verdict: &'a Verdict,
+    articles: &'a [Article],
+    counted: &Counted<'a>,
+) -> ChangeRecord<'a> {
+    let source = || {
+        let index = verdict.evidence.get(change.evidence)?.article;
+        let text = articles.get(index)?.text();
+        Some(Place::new(change.change.base?, text, counted.articles.get(&index)?))
     };
-    let source = source(change, verdict, articles);
+    let claim = &verdict.claim.text;
     ChangeRecord {
         kind: change.change.kind,
         grade: change.change.grade,
         material: change.material,
-        source: change.change.base.zip(source).map(|(span, article)| at(span, article.text())),
-        claim: change.change.version.map(|span| at(span, &verdict.claim.text)),
+        source: source(),
+        claim: change.change.version.map(|span| Place::new(span, claim, &counted.claim)),
         evidence: change.evidence,
     }
 }
@@ -94,11 +118,10 @@ fn source<'a>(change: &ClaimChange, verdict: &Verdict, articles: &'a [Article]) 
     verdict.evidence.get(change.evidence).and_then(|e| articles.get(e.article))
 }
 
-fn evidence<'a>(found: &'a Evidence, article: &'a Article) -> EvidenceRecord<'a> {
-    let offsets = Offsets::new(article.text());
+fn evidence<'a>(found: &'a Evidence, article: &'a Article, offsets: &Offsets<'a>) -> EvidenceRecord<'a> {
     let words = |span: Option<Span>| span.map(|s| s.of(article.text()));
     let header = article.header();
-    let place = Place::new(found.span, article, &offsets);
+    let place = Place::new(found.span, article.text(), offsets);
     EvidenceRecord {
         article: article.id(),
         outlet: header.outlet.as_deref(),
@@ -107,7 +130,7 @@ fn evidence<'a>(found: &'a Evidence, article: &'a Article) -> EvidenceRecord<'a>
         link: link(found, article),
         time: article.time_of(found.span).map(|(start, end)| Time { start: clock(start), end: clock(end) }),
         place,
-        sentence: Place::new(found.sentence, article, &offsets),
+        sentence: Place::new(found.sentence, article.text(), offsets),
         wording: found.wording,
         share: rounded(found.share),
         quoted: found.quoted,
@@ -121,7 +144,9 @@ fn evidence<'a>(found: &'a Evidence, article: &'a Article) -> EvidenceRecord<'a>
 
 /// The record of a verdict.
 pub(super) fn record<'a>(verdict: &'a Verdict, articles: &'a [Article]) -> VerdictRecord<'a> {
-    let places = verdict.evidence.iter().filter_map(|e| Some(evidence(e, articles.get(e.article)?)));
+    let counted = Counted::new(verdict, articles);
+    let place =
+        |e: &'a Evidence| Some(evidence(e, articles.get(e.article)?, counted.articles.get(&e.article)?));
     VerdictRecord {
         r#type: "verdict",
         claim: &verdict.claim.text,
@@ -131,8 +156,8 @@ pub(super) fn record<'a>(verdict: &'a Verdict, articles: &'a [Article]) -> Verdi
         attribution: verdict.attribution,
         flags: &verdict.flags,
         grade: verdict.grade,
-        changes: verdict.changes.iter().map(|c| change(c, verdict, articles)).collect(),
-        evidence: places.collect(),
+        changes: verdict.changes.iter().map(|c| change(c, verdict, articles, &counted)).collect(),
+        evidence: verdict.evidence.iter().filter_map(place).collect(),
         searched: verdict.searched,
         schema: SCHEMA,
     }
