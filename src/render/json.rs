@@ -11,7 +11,7 @@ use crate::model::{Apart, Article, Clipped, Collation, Kind, Link, Quotation, Re
 use super::comparison::{Comparison, Entry, original, project, siglum};
 use super::escape::write_json;
 use super::line;
-use super::record::{Attributed, ChangeRecord, Place, SummaryRecord, quotation_id, quotations};
+use super::record::{Attributed, ChangeRecord, Place, SummaryRecord, quotations};
 use super::{Difference, DifferenceCounts, Extract, Offsets, Pair, SCHEMA, Summary};
 
 /// Writes the machine formats.
@@ -345,7 +345,7 @@ impl<'a> RemarkWriter<'a> {
             outlet: article.header().outlet.as_deref(),
             date: article.header().date.as_deref(),
             place: Place::new(quotation.extent(), article.text(), offsets),
-            quotation: quotation_id(article, offsets, quotation),
+            quotation: quotation.id(article, offsets),
             attributed: Attributed::new(article, offsets, quotation),
         })
     }
@@ -411,7 +411,7 @@ impl<'a> RemarkWriter<'a> {
             outlet: article.header().outlet.as_deref(),
             date: article.header().date.as_deref(),
             place: Place::new(wording.span, article.text(), offsets),
-            quotation: quotation_id(article, offsets, quotation),
+            quotation: quotation.id(article, offsets),
             kind: quotation.kind,
             attributed: Attributed::new(article, offsets, quotation),
             version: siglum(row),

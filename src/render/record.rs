@@ -126,9 +126,9 @@ pub(super) fn quotations<E>(
     let article = extract.article;
     let offsets = Offsets::new(article.text());
     for quotation in extract.shown.iter().filter_map(|index| extract.quotations.get(*index)) {
-        let id = quotation_id(article, &offsets, quotation);
+        let id = quotation.id(article, &offsets);
         let parent = quotation.parent.and_then(|index| extract.quotations.get(index));
-        let parent = parent.map(|parent| quotation_id(article, &offsets, parent));
+        let parent = parent.map(|parent| parent.id(article, &offsets));
         let attributed = Attributed::new(article, &offsets, quotation);
         for content in &quotation.contents {
             each(&QuotationRecord {
@@ -155,11 +155,6 @@ pub(super) fn quotations<E>(
 /// To three decimals: what lies beyond is noise, and may differ between machines.
 pub(super) fn rounded(confidence: f32) -> f32 {
     (confidence * 1000.0).round() / 1000.0
-}
-
-/// `<article id>#<first code point of the first content>`.
-pub(super) fn quotation_id(article: &Article, offsets: &Offsets<'_>, quotation: &Quotation) -> String {
-    format!("{}#{}", article.id(), offsets.code_point(quotation.extent().start()))
 }
 
 /// One difference between the base and a wording.
