@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use super::count;
 use crate::lexicon::{Voice, name_words, names_fit};
 use crate::model::{Article, Attribution, Collation, Paraphrase, Quotation, Remark, Span, Wording};
 
@@ -49,6 +50,15 @@ impl Entry<'_> {
     /// Distinct versions, once typography is left aside.
     pub fn versions(&self) -> usize {
         self.collation.as_ref().map_or(1, |c| c.rows.len())
+    }
+
+    /// `3 outlets`, and how many of them are independent where not all are.
+    pub(super) fn outlets_shown(&self) -> String {
+        let outlets = count(self.outlets, "outlet");
+        if self.independent < self.outlets {
+            return format!("{outlets} ({} independent)", self.independent);
+        }
+        outlets
     }
 }
 

@@ -167,26 +167,12 @@ fn remark(comparison: &Comparison<'_>, entry: &Entry<'_>) -> RemarkView {
     let (remark, articles) = (entry.remark, comparison.articles);
     let base = remark.wordings.get(remark.base);
     let text = base.and_then(|w| Some(w.span.of(articles.get(w.article)?.text()))).unwrap_or_default();
-    let mut figures = count(entry.outlets, "outlet");
-    if entry.independent < entry.outlets {
-        figures.push_str(&format!(" ({} independent)", entry.independent));
-    }
-    figures.push_str(&format!(" · {}", count(entry.versions(), "version")));
+    let figures = format!("{} · {}", entry.outlets_shown(), count(entry.versions(), "version"));
     let (versions, more, variants) = versions(comparison, entry);
     let days = timeline(entry, articles);
     let dated = days.iter().any(|day| day.date.is_some());
     let day = |(n, day): (usize, &super::timeline::Day<'_>)| {
-        let chip = |p: &super::timeline::Prints<'_>| {
-            let more = if p.articles > 1 { format!(" +{}", p.articles - 1) } else { String::new() };
-            let new = if p.new && n == 0 {
-                ", first seen"
-            } else if p.new {
-                ", new"
-            } else {
-                ""
-            };
-            (siglum(p.version), format!("{}{more}{new}", shown(p.outlet)))
-        };
+        let chip = |p: &super::timeline::Prints<'_>| (siglum(p.version), p.shown(n));
         (shown(day.date.unwrap_or("no date")), day.versions.iter().map(chip).collect())
     };
     RemarkView {

@@ -84,11 +84,7 @@ impl Markdown {
         let base_text = base.and_then(|w| articles.get(w.article)).map_or("", Article::text);
         let text = base.map_or("", |w| w.span.of(base_text));
         writeln!(out, "## {speaker}: “{}”\n", escape(text))?;
-        let mut outlets = count(entry.outlets, "outlet");
-        if entry.independent < entry.outlets {
-            outlets.push_str(&format!(" ({} independent)", entry.independent));
-        }
-        writeln!(out, "{outlets}, {}\n", count(entry.versions(), "version"))?;
+        writeln!(out, "{}, {}\n", entry.outlets_shown(), count(entry.versions(), "version"))?;
         if let Some(collation) = entry.collation.as_ref().filter(|c| c.rows.len() > 1) {
             versions(out, remark, collation, articles, base_text)?;
         }
