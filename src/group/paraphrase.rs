@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::table::day;
 use crate::lexicon::{Lexicon, TokenKind, Voice, name_words, names_fit, tokens};
-use crate::model::{Article, Kind, Paraphrase, Quotation, Remark};
+use crate::model::{Article, Kind, Paraphrase, Quotation, Remark, Wording};
 
 /// A report has at least this share of a wording's weight, or that of its own: reports cut, and quote beside.
 const SHARED: f32 = 0.5;
@@ -38,7 +38,8 @@ pub fn paraphrases(
             of_speaker.entry(last(&name)).or_default().push(index);
         }
     }
-    let mut words_of: FxHashMap<usize, Vec<Weighed>> = FxHashMap::default();
+    // Of each remark its wordings' articles and words.
+    let mut words_of: FxHashMap<usize, Vec<(usize, Weighed)>> = FxHashMap::default();
     let mut out = Vec::new();
     for (index, report) in quotations.iter().enumerate().filter(|(_, q)| q.kind == Kind::Indirect) {
         let (Some(name), Some(article)) = (name_of(report), articles.get(report.article)) else { continue };
@@ -53,19 +54,15 @@ pub fn paraphrases(
                 continue;
             }
             let words = words_of.entry(r).or_insert_with(|| {
-                let texts =
-                    remark.wordings.iter().filter_map(|w| Some(w.span.of(articles.get(w.article)?.text())));
-                texts.map(|text| Weighed::default().with(text, lexicon)).collect()
+                let text = |w: &Wording| Some((w.article, w.span.of(articles.get(w.article)?.text())));
+                let texts = remark.wordings.iter().filter_map(text);
+                texts.map(|(article, text)| (article, Weighed::default().with(text, lexicon))).collect()
             });
-            let near = |w: &&(usize, &Weighed)| {
-                let other = remark.wordings[w.0].article;
-                match (days[report.article], days.get(other).copied().flatten()) {
-                    (Some(a), Some(b)) => a.abs_diff(b) <= DAYS,
-                    _ => true,
-                }
+            let near = |(other, _): &&(usize, Weighed)| match (days[report.article], days[*other]) {
+                (Some(a), Some(b)) => a.abs_diff(b) <= DAYS,
+                _ => true,
             };
-            let numbered: Vec<(usize, &Weighed)> = words.iter().enumerate().collect();
-            let share = numbered.iter().filter(near).map(|w| own.share(w.1)).fold(0.0, f32::max);
+            let share = words.iter().filter(near).map(|w| own.share(&w.1)).fold(0.0, f32::max);
             if share > best.map_or(0.0, |b| b.0) {
                 best = Some((share, r));
             }
@@ -108,5 +105,71 @@ impl Weighed {
         let (a, b) = (self.sum().max(f32::EPSILON), other.sum().max(f32::EPSILON));
         let (most, least) = (shared / a.min(b), shared / a.max(b));
         if shared >= WEIGHT && most >= SHARED && least >= SHARED_LEAST { most } else { 0.0 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{ArticleHeader, Basis, Content, Rule, Span, Speaker};
+
+    fn article(id: &str, date: &str, text: &str) -> Article {
+        let header = ArticleHeader { date: Some(date.to_owned()), ..ArticleHeader::default() };
+        Article::new(id, header, text.to_owned()).unwrap()
+    }
+
+    fn quotation(article: usize, text: &str, kind: Kind) -> Quotation {
+        let name = Some("Mara Lindqvist".to_owned());
+        Quotation {
+            article,
+            contents: vec![Content { span: Span::new(text, 0, text.len()).unwrap(), closed: true }],
+            kind,
+            headline: false,
+            speaker: Some(Speaker { mention: None, name, basis: Basis::Name }),
+            cue: None,
+            via: None,
+            rule: Rule::ContentSpeakerCue,
+            confidence: 1.0,
+            evidence: Vec::new(),
+            parent: None,
+        }
+    }
+
+    /// Whether the report in `told` joins a remark with a wording in each of `quoted`, `None` for an article that is not there.
+    fn joins(told: (&str, &str), quoted: &[Option<(&str, &str)>]) -> bool {
+        let mut articles = vec![article("told", told.0, told.1)];
+        let mut wordings = Vec::new();
+        for at in quoted {
+            let text = at.map_or("not there", |(_, text)| text);
+            let index = if at.is_some() { articles.len() } else { usize::MAX };
+            articles.extend(at.map(|(date, text)| article("quoted", date, text)));
+            let span = Span::new(text, 0, text.len()).unwrap();
+            wordings.push(Wording { article: index, quotation: 0, span });
+        }
+        let remark = Remark {
+            id: String::new(),
+            base: 0,
+            speaker: Some("Mara Lindqvist".to_owned()),
+            wordings,
+            links: Vec::new(),
+            apart: Vec::new(),
+        };
+        let quotations = [quotation(0, told.1, Kind::Indirect)];
+        !paraphrases(&articles, &quotations, &[remark], Lexicon::built_in()).is_empty()
+    }
+
+    const TOLD: (&str, &str) = ("2024-05-04", "the rusty pumps flooded the northern harbour");
+
+    #[test]
+    fn a_report_joins_what_was_quoted_in_the_same_days() {
+        let words = "Those rusty pumps have flooded the harbour";
+        assert!(joins(TOLD, &[Some(("2024-05-03", words))]));
+        assert!(!joins(TOLD, &[Some(("2023-05-03", words))]));
+    }
+
+    #[test]
+    fn a_wording_without_its_article_moves_no_other() {
+        let old = Some(("2023-05-03", "Those rusty pumps have flooded the harbour"));
+        assert!(!joins(TOLD, &[None, old]));
     }
 }
