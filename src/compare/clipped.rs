@@ -8,7 +8,7 @@ use super::align::align;
 use super::likeness::likeness;
 use super::words::Unit;
 use crate::lexicon::{Class, Clip, Lexicon, TokenKind, Voice, folded, name_words, names_fit, tokens};
-use crate::model::{Article, Clipped, Quotation, Remark, Span};
+use crate::model::{Article, Clipped, Kind, Quotation, Remark, Span, Wording};
 
 /// Only the longest versions are asked, this many.
 const ASKED: usize = 3;
@@ -50,19 +50,26 @@ pub(super) fn clipped(
         let mut out = Vec::new();
         let print = &prints[version];
         let Some(short) = place(print) else { return out };
-        let mut kept = None;
+        let mut said = None;
         for &long in longest.iter().filter(|&&long| long != version) {
             let long = &prints[long];
             let Some(long_place) = place(long) else { continue };
             // Who repeats another's words embeds them in a sentence of his own.
-            if other_voice(short.2, long_place.2) {
+            if other_voice(short.2, long_place.2) || said_twice(remark, print, long, quotations) {
                 continue;
             }
             let Some(lost) = Lost::new(print.units, long.units) else { continue };
-            let kept = kept.get_or_insert_with(|| [words(print.units), around(short.0, short.1)].concat());
-            out.extend(lost.flags(kept, lexicon));
+            let (kept, told) = said.get_or_insert_with(|| {
+                let (before, behind) = around(short.0, short.1);
+                let told = opens_with_contrast(&behind, lexicon);
+                ([words(print.units), before, behind].concat(), told)
+            });
+            out.extend(
+                lost.flags(kept, lexicon).into_iter().filter(|flag| *flag != Clipped::Contrast || !*told),
+            );
             // The next sentence of the longer print, where the shorter one stops with this one.
             if lost.reaches_end
+                && !*told
                 && let Some(next) = behind(long_place)
                 && opens_with_contrast(&next, lexicon)
                 && behind(short).is_none()
@@ -156,6 +163,19 @@ impl Lost {
     }
 }
 
+/// Whether one article prints both versions, the shorter one in sentences of its own: who says a thing twice cuts nothing. A headline does,
+/// and so does a fragment.
+fn said_twice(remark: &Remark, short: &Print<'_>, long: &Print<'_>, quotations: &[Quotation]) -> bool {
+    let of = |print: &Print<'_>| -> Vec<Wording> {
+        print.wordings.iter().filter_map(|w| remark.wordings.get(*w)).cloned().collect()
+    };
+    let (short, long) = (of(short), of(long));
+    let home = short.first().map(|w| w.article);
+    let whole =
+        |w: &Wording| quotations.get(w.quotation).is_some_and(|q| q.kind == Kind::Direct && !q.headline);
+    short.iter().chain(&long).all(|w| Some(w.article) == home) && short.iter().all(whole)
+}
+
 fn other_voice(a: &Quotation, b: &Quotation) -> bool {
     let name = |q: &Quotation| q.speaker.as_ref().and_then(|s| s.name.as_deref()).map(name_words);
     matches!((name(a), name(b)), (Some(a), Some(b)) if names_fit(&a, &b) == Voice::Other)
@@ -196,14 +216,14 @@ fn behind((text, wording, quotation): (&str, Span, &Quotation)) -> Option<Vec<St
 }
 
 /// The words of the same paragraph on either side of a wording, in the outlet's own voice or the speaker's.
-fn around(text: &str, wording: Span) -> Vec<String> {
+fn around(text: &str, wording: Span) -> (Vec<String>, Vec<String>) {
     let before = tail(text.get(..wording.start()).unwrap_or_default());
     let behind = head(text.get(wording.end()..).unwrap_or_default());
-    let before = folded_words(before.rsplit('\n').next().unwrap_or_default());
-    let behind = folded_words(behind.split('\n').next().unwrap_or_default());
-    let mut out = before[before.len().saturating_sub(AROUND)..].to_vec();
-    out.extend(behind.into_iter().take(AROUND));
-    out
+    let mut before = folded_words(before.rsplit('\n').next().unwrap_or_default());
+    let mut behind = folded_words(behind.split('\n').next().unwrap_or_default());
+    before.drain(..before.len().saturating_sub(AROUND));
+    behind.truncate(AROUND);
+    (before, behind)
 }
 
 /// The first [`REACH`] bytes, without a word that they cut.
@@ -233,7 +253,7 @@ fn folded_words(text: &str) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::compare::words::units;
-    use crate::model::{Content, Kind, Rule};
+    use crate::model::{ArticleHeader, Content, Rule};
 
     fn flags(long: &str, short: &str) -> Vec<&'static str> {
         let lexicon = Lexicon::built_in();
@@ -278,11 +298,69 @@ mod tests {
         assert_eq!(next("Ask the council"), None);
     }
 
+    /// The flags of each print, the longest last; a print is article, text, the quoted words and how they are quoted.
+    fn flagged(prints: &[(&str, &str, &[&str], Kind)]) -> Vec<Vec<&'static str>> {
+        let lexicon = Lexicon::built_in();
+        let mut articles: Vec<Article> = Vec::new();
+        let (mut quotations, mut wordings) = (Vec::new(), Vec::new());
+        for (id, text, contents, kind) in prints {
+            let known = articles.iter().position(|a| a.id() == *id);
+            let article = known.unwrap_or_else(|| {
+                articles.push(Article::new(*id, ArticleHeader::default(), (*text).to_owned()).unwrap());
+                articles.len() - 1
+            });
+            wordings.push(Wording { article, quotation: quotations.len(), span: span(text, contents[0]) });
+            quotations.push(Quotation { article, kind: *kind, ..quotation(text, contents) });
+        }
+        let all: Vec<Vec<Unit>> =
+            wordings.iter().map(|w| units(articles[w.article].text(), w.span, lexicon)).collect();
+        let numbers: Vec<[usize; 1]> = (0..wordings.len()).map(|i| [i]).collect();
+        let prints: Vec<Print<'_>> =
+            numbers.iter().zip(&all).map(|(wordings, units)| Print { wordings, units }).collect();
+        let remark = Remark {
+            id: String::new(),
+            base: 0,
+            speaker: None,
+            wordings: wordings.clone(),
+            links: Vec::new(),
+            apart: Vec::new(),
+        };
+        let flags = clipped(&remark, &prints, &articles, &quotations, lexicon);
+        flags.into_iter().map(|row| row.into_iter().map(Clipped::name).collect()).collect()
+    }
+
+    const LONG: &str =
+        "“The pumps are sound and nobody doubts it,” she said, “but no one pays for oil,” and left.";
+    const CONTENTS: [&str; 2] = ["The pumps are sound and nobody doubts it,", "but no one pays for oil,"];
+
+    #[test]
+    fn the_next_content_is_lost_unless_the_print_tells_it() {
+        let long = ("post", LONG, &CONTENTS[..], Kind::Direct);
+        let short = |text| {
+            flagged(&[("courier", text, &["The pumps are sound and nobody doubts it,"], Kind::Direct), long])
+        };
+        assert_eq!(short("“The pumps are sound and nobody doubts it,” she said.")[0], ["clipped-contrast"]);
+        assert!(
+            short("“The pumps are sound and nobody doubts it,” but oil is short, she said.")[0].is_empty()
+        );
+    }
+
+    #[test]
+    fn who_says_a_thing_twice_cuts_nothing() {
+        let text = "“I never said that the bridge is safe for lorries,” she said.\n“The bridge is safe for lorries,” she said later.";
+        let long = ("post", text, &["I never said that the bridge is safe for lorries,"][..], Kind::Direct);
+        let twice = ("post", text, &["The bridge is safe for lorries,"][..], Kind::Direct);
+        assert!(flagged(&[twice, long])[0].is_empty());
+        assert_eq!(flagged(&[(twice.0, twice.1, twice.2, Kind::Mixed), long])[0], ["clipped-negation"]);
+        let elsewhere = ("courier", "“The bridge is safe for lorries,” she said.", twice.2, Kind::Direct);
+        assert_eq!(flagged(&[elsewhere, long])[0], ["clipped-negation"]);
+    }
+
     #[test]
     fn what_is_read_around_a_wording_is_bounded() {
         let text = format!("{}oil for a week{}", "far é ".repeat(200), " é near".repeat(200));
-        let said = around(&text, span(&text, "oil for a week"));
-        assert_eq!(said.len(), 2 * AROUND);
+        let (before, behind) = around(&text, span(&text, "oil for a week"));
+        assert_eq!([before.len(), behind.len()], [AROUND; 2]);
         assert!(head(&text).len() <= REACH && tail(&text).len() <= REACH);
         assert_eq!(head(&"é".repeat(REACH)).len(), REACH);
     }

@@ -7,7 +7,7 @@
 use rustc_hash::FxHashMap;
 
 use super::table::day;
-use crate::lexicon::{Lexicon, TokenKind, Voice, name_words, names_fit, tokens};
+use crate::lexicon::{Class, Lexicon, TokenKind, Voice, name_words, names_fit, tokens};
 use crate::model::{Article, Kind, Paraphrase, Quotation, Remark, Wording};
 
 /// A report has at least this share of a wording's weight, or that of its own: reports cut, and quote beside.
@@ -16,6 +16,8 @@ const SHARED: f32 = 0.5;
 const SHARED_LEAST: f32 = 0.25;
 /// The shared words weigh at least this many nats: about two that are not common.
 const WEIGHT: f32 = 12.0;
+/// Of them those that are no names weigh at least this: one content word.
+const PLAIN: f32 = CONTENT;
 /// A content word weighs this much.
 const CONTENT: f32 = 3.0;
 /// Days in which one utterance is reported.
@@ -73,23 +75,27 @@ pub fn paraphrases(
     out
 }
 
-/// The content words of a text in normal form, each once, sorted, with their weights.
+/// The content words of a text in normal form, each once, sorted, with their weights, and whether each looks like a name wherever it
+/// stands there.
 #[derive(Debug, Default)]
 struct Weighed {
-    words: Vec<(String, f32)>,
+    words: Vec<(String, f32, bool)>,
 }
 
 impl Weighed {
     fn with(mut self, text: &str, lexicon: &Lexicon) -> Self {
         for token in tokens(text).into_iter().filter(|t| t.kind == TokenKind::Word) {
-            for form in lexicon.normal_forms(&text[token.start..token.end]) {
+            let printed = &text[token.start..token.end];
+            let capital = printed.starts_with(char::is_uppercase);
+            for form in lexicon.normal_forms(printed) {
                 let weight = lexicon.frequencies().weight(&form);
                 if weight >= CONTENT {
-                    self.words.push((form, weight));
+                    let name = capital || lexicon.classes(&form).has(Class::NameParticle);
+                    self.words.push((form, weight, name));
                 }
             }
         }
-        self.words.sort_by(|x, y| x.0.cmp(&y.0));
+        self.words.sort_by(|x, y| (&x.0, x.2).cmp(&(&y.0, y.2)));
         self.words.dedup_by(|x, y| x.0 == y.0);
         self
     }
@@ -98,13 +104,22 @@ impl Weighed {
         self.words.iter().map(|w| w.1).sum()
     }
 
-    /// The share of the weight of the lighter one that both have; 0 where that is too little.
+    /// The share of the weight of the lighter one that both have; 0 where that is too little, or nothing but names: who speaks of one
+    /// person twice does not say one thing twice.
     fn share(&self, other: &Self) -> f32 {
-        let held = |w: &&(String, f32)| other.words.binary_search_by(|o| o.0.cmp(&w.0)).is_ok();
-        let shared: f32 = self.words.iter().filter(held).map(|w| w.1).sum();
+        let (mut shared, mut plain) = (0.0, 0.0);
+        for (form, weight, name) in &self.words {
+            let Ok(at) = other.words.binary_search_by(|o| o.0.cmp(form)) else { continue };
+            shared += weight;
+            // A headline prints most words with a capital; a name has it in both.
+            if !(*name && other.words[at].2) {
+                plain += weight;
+            }
+        }
         let (a, b) = (self.sum().max(f32::EPSILON), other.sum().max(f32::EPSILON));
         let (most, least) = (shared / a.min(b), shared / a.max(b));
-        if shared >= WEIGHT && most >= SHARED && least >= SHARED_LEAST { most } else { 0.0 }
+        let enough = shared >= WEIGHT && plain >= PLAIN && most >= SHARED && least >= SHARED_LEAST;
+        if enough { most } else { 0.0 }
     }
 }
 
@@ -165,6 +180,14 @@ mod tests {
         let words = "Those rusty pumps have flooded the harbour";
         assert!(joins(TOLD, &[Some(("2024-05-03", words))]));
         assert!(!joins(TOLD, &[Some(("2023-05-03", words))]));
+    }
+
+    #[test]
+    fn names_alone_make_no_paraphrase() {
+        let quoted = Some(("2024-05-04", "I have seen Pieter van Houten and Ana Ruiz."));
+        assert!(!joins(("2024-05-04", "criticised Pieter van Houten and Ana Ruiz"), &[quoted]));
+        let headline = Some(("2024-05-04", "Rusty Pumps Flooded The Northern Harbour"));
+        assert!(joins(TOLD, &[headline]));
     }
 
     #[test]
