@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 use rustc_hash::FxHashSet;
 
-use inquit::render::{Difference, Json, Table, rebased};
+use inquit::render::{Csv, Difference, Json, Markdown, Table, rebased};
 
 use super::args::{self, DiffFormat, Global};
 use super::compare::Corpus;
@@ -57,6 +57,9 @@ pub(super) fn run(command: &args::Diff, global: &Global) -> Result<Status> {
             Table { look: output::look(global, command.full) }.difference(&mut out, &difference)?;
         }
         DiffFormat::Json => Json { lines: false }.difference(&mut out, &difference, &summary)?,
+        DiffFormat::Jsonl => Json { lines: true }.difference(&mut out, &difference, &summary)?,
+        DiffFormat::Csv => Csv.difference(&mut out, &difference)?,
+        DiffFormat::Md => Markdown.difference(&mut out, &difference)?,
     }
     out.flush()?;
     Ok(if summary.skipped > 0 {

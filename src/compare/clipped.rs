@@ -8,7 +8,7 @@ use super::align::align;
 use super::likeness::likeness;
 use super::words::Unit;
 use crate::lexicon::{Class, Clip, Lexicon, TokenKind, Voice, folded, name_words, names_fit, tokens};
-use crate::model::{Article, Clipped, Quotation, Remark, Span};
+use crate::model::{Article, Clipped, Kind, Quotation, Remark, Span, Wording};
 
 /// Only the longest versions are asked, this many.
 const ASKED: usize = 3;
@@ -22,6 +22,8 @@ const FAR: usize = 12;
 const FEWEST: usize = 4;
 /// Words of the print around a version in which what was cut may be said otherwise.
 const AROUND: usize = 14;
+/// Bytes in which those words are sought: a paragraph may be a whole article, and is read for every version.
+const REACH: usize = 400;
 
 /// One version: the wordings that print it, and its units.
 pub(super) struct Print<'a> {
@@ -46,19 +48,28 @@ pub(super) fn clipped(
     };
     let flags = |version: usize| {
         let mut out = Vec::new();
+        let print = &prints[version];
+        let Some(short) = place(print) else { return out };
+        let mut said = None;
         for &long in longest.iter().filter(|&&long| long != version) {
-            let (print, long) = (&prints[version], &prints[long]);
-            let (Some(short), Some(long_place)) = (place(print), place(long)) else { continue };
+            let long = &prints[long];
+            let Some(long_place) = place(long) else { continue };
             // Who repeats another's words embeds them in a sentence of his own.
-            if other_voice(short.2, long_place.2) {
+            if other_voice(short.2, long_place.2) || said_twice(remark, print, long, quotations) {
                 continue;
             }
             let Some(lost) = Lost::new(print.units, long.units) else { continue };
-            let said = around(short.0, short.1);
-            let kept = [words(print.units), said].concat();
-            out.extend(lost.flags(&kept, lexicon));
+            let (kept, told) = said.get_or_insert_with(|| {
+                let (before, behind) = around(short.0, short.1);
+                let told = opens_with_contrast(&behind, lexicon);
+                ([words(print.units), before, behind].concat(), told)
+            });
+            out.extend(
+                lost.flags(kept, lexicon).into_iter().filter(|flag| *flag != Clipped::Contrast || !*told),
+            );
             // The next sentence of the longer print, where the shorter one stops with this one.
             if lost.reaches_end
+                && !*told
                 && let Some(next) = behind(long_place)
                 && opens_with_contrast(&next, lexicon)
                 && behind(short).is_none()
@@ -152,6 +163,19 @@ impl Lost {
     }
 }
 
+/// Whether one article prints both versions, the shorter one in sentences of its own: who says a thing twice cuts nothing. A headline does,
+/// and so does a fragment.
+fn said_twice(remark: &Remark, short: &Print<'_>, long: &Print<'_>, quotations: &[Quotation]) -> bool {
+    let of = |print: &Print<'_>| -> Vec<Wording> {
+        print.wordings.iter().filter_map(|w| remark.wordings.get(*w)).cloned().collect()
+    };
+    let (short, long) = (of(short), of(long));
+    let home = short.first().map(|w| w.article);
+    let whole =
+        |w: &Wording| quotations.get(w.quotation).is_some_and(|q| q.kind == Kind::Direct && !q.headline);
+    short.iter().chain(&long).all(|w| Some(w.article) == home) && short.iter().all(whole)
+}
+
 fn other_voice(a: &Quotation, b: &Quotation) -> bool {
     let name = |q: &Quotation| q.speaker.as_ref().and_then(|s| s.name.as_deref()).map(name_words);
     matches!((name(a), name(b)), (Some(a), Some(b)) if names_fit(&a, &b) == Voice::Other)
@@ -179,28 +203,45 @@ fn words(units: &[Unit]) -> Vec<String> {
     units.iter().filter(|u| u.is_word() && u.first).map(|u| u.folded.to_string()).collect()
 }
 
-/// What stands behind a wording in its own quotation; nothing where the quotation ends with it.
+/// The first words that stand behind a wording in its own quotation, in its content or in the next one; nothing where the quotation
+/// ends with it.
 fn behind((text, wording, quotation): (&str, Span, &Quotation)) -> Option<Vec<String>> {
-    let content = quotation
-        .contents
-        .iter()
-        .rfind(|c| c.span.end() > wording.end() && c.span.end() > wording.start())?;
-    let rest = text.get(wording.end().max(content.span.start())..content.span.end())?;
-    let next = folded_words(rest);
-    (!next.is_empty()).then_some(next)
+    let further = quotation.contents.iter().filter(|c| c.span.end() > wording.end());
+    let words = further.map(|content| {
+        let rest = text.get(wording.end().max(content.span.start())..content.span.end());
+        folded_words(head(rest.unwrap_or_default()))
+    });
+    // What is left of a content may be its last mark.
+    words.into_iter().find(|words| !words.is_empty())
 }
 
 /// The words of the same paragraph on either side of a wording, in the outlet's own voice or the speaker's.
-fn around(text: &str, wording: Span) -> Vec<String> {
-    let line = |part: &str, last: bool| -> Vec<String> {
-        let part = if last { part.rsplit('\n').next() } else { part.split('\n').next() };
-        folded_words(part.unwrap_or_default())
-    };
-    let before = line(text.get(..wording.start()).unwrap_or_default(), true);
-    let behind = line(text.get(wording.end()..).unwrap_or_default(), false);
-    let mut out = before[before.len().saturating_sub(AROUND)..].to_vec();
-    out.extend(behind.into_iter().take(AROUND));
-    out
+fn around(text: &str, wording: Span) -> (Vec<String>, Vec<String>) {
+    let before = tail(text.get(..wording.start()).unwrap_or_default());
+    let behind = head(text.get(wording.end()..).unwrap_or_default());
+    let mut before = folded_words(before.rsplit('\n').next().unwrap_or_default());
+    let mut behind = folded_words(behind.split('\n').next().unwrap_or_default());
+    before.drain(..before.len().saturating_sub(AROUND));
+    behind.truncate(AROUND);
+    (before, behind)
+}
+
+/// The first [`REACH`] bytes, without a word that they cut.
+fn head(text: &str) -> &str {
+    if text.len() <= REACH {
+        return text;
+    }
+    let head = &text[..text.floor_char_boundary(REACH)];
+    &head[..head.rfind(char::is_whitespace).unwrap_or(head.len())]
+}
+
+/// The last [`REACH`] bytes, without a word that they cut.
+fn tail(text: &str) -> &str {
+    if text.len() <= REACH {
+        return text;
+    }
+    let tail = &text[text.ceil_char_boundary(text.len() - REACH)..];
+    &tail[tail.find(char::is_whitespace).unwrap_or(0)..]
 }
 
 fn folded_words(text: &str) -> Vec<String> {
@@ -212,6 +253,7 @@ fn folded_words(text: &str) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::compare::words::units;
+    use crate::model::{ArticleHeader, Content, Rule};
 
     fn flags(long: &str, short: &str) -> Vec<&'static str> {
         let lexicon = Lexicon::built_in();
@@ -220,6 +262,107 @@ mod tests {
         let mut out: Vec<Clipped> = lost.map_or_else(Vec::new, |lost| lost.flags(&words(&b), lexicon));
         out.sort_unstable();
         out.into_iter().map(Clipped::name).collect()
+    }
+
+    fn span(text: &str, words: &str) -> Span {
+        let at = text.find(words).unwrap();
+        Span::new(text, at, at + words.len()).unwrap()
+    }
+
+    fn quotation(text: &str, contents: &[&str]) -> Quotation {
+        let content = |words: &&str| Content { span: span(text, words), closed: true };
+        Quotation {
+            article: 0,
+            contents: contents.iter().map(content).collect(),
+            kind: Kind::Direct,
+            headline: false,
+            speaker: None,
+            cue: None,
+            via: None,
+            rule: Rule::ContentSpeakerCue,
+            confidence: 1.0,
+            evidence: Vec::new(),
+            parent: None,
+        }
+    }
+
+    #[test]
+    fn behind_a_wording_stands_the_next_content_not_the_last() {
+        let text = "“The pumps are sound,” she said, “but nobody pays for oil,” and then: “Ask the council.”";
+        let whole =
+            quotation(text, &["The pumps are sound,", "but nobody pays for oil,", "Ask the council."]);
+        let next = |words: &str| behind((text, span(text, words), &whole));
+        assert_eq!(next("The pumps are").unwrap(), ["sound"]);
+        assert_eq!(next("The pumps are sound").unwrap()[0], "but");
+        assert_eq!(next("but nobody pays for oil,").unwrap()[0], "ask");
+        assert_eq!(next("Ask the council"), None);
+    }
+
+    /// The flags of each print, the longest last; a print is article, text, the quoted words and how they are quoted.
+    fn flagged(prints: &[(&str, &str, &[&str], Kind)]) -> Vec<Vec<&'static str>> {
+        let lexicon = Lexicon::built_in();
+        let mut articles: Vec<Article> = Vec::new();
+        let (mut quotations, mut wordings) = (Vec::new(), Vec::new());
+        for (id, text, contents, kind) in prints {
+            let known = articles.iter().position(|a| a.id() == *id);
+            let article = known.unwrap_or_else(|| {
+                articles.push(Article::new(*id, ArticleHeader::default(), (*text).to_owned()).unwrap());
+                articles.len() - 1
+            });
+            wordings.push(Wording { article, quotation: quotations.len(), span: span(text, contents[0]) });
+            quotations.push(Quotation { article, kind: *kind, ..quotation(text, contents) });
+        }
+        let all: Vec<Vec<Unit>> =
+            wordings.iter().map(|w| units(articles[w.article].text(), w.span, lexicon)).collect();
+        let numbers: Vec<[usize; 1]> = (0..wordings.len()).map(|i| [i]).collect();
+        let prints: Vec<Print<'_>> =
+            numbers.iter().zip(&all).map(|(wordings, units)| Print { wordings, units }).collect();
+        let remark = Remark {
+            id: String::new(),
+            base: 0,
+            speaker: None,
+            wordings: wordings.clone(),
+            links: Vec::new(),
+            apart: Vec::new(),
+        };
+        let flags = clipped(&remark, &prints, &articles, &quotations, lexicon);
+        flags.into_iter().map(|row| row.into_iter().map(Clipped::name).collect()).collect()
+    }
+
+    const LONG: &str =
+        "“The pumps are sound and nobody doubts it,” she said, “but no one pays for oil,” and left.";
+    const CONTENTS: [&str; 2] = ["The pumps are sound and nobody doubts it,", "but no one pays for oil,"];
+
+    #[test]
+    fn the_next_content_is_lost_unless_the_print_tells_it() {
+        let long = ("post", LONG, &CONTENTS[..], Kind::Direct);
+        let short = |text| {
+            flagged(&[("courier", text, &["The pumps are sound and nobody doubts it,"], Kind::Direct), long])
+        };
+        assert_eq!(short("“The pumps are sound and nobody doubts it,” she said.")[0], ["clipped-contrast"]);
+        assert!(
+            short("“The pumps are sound and nobody doubts it,” but oil is short, she said.")[0].is_empty()
+        );
+    }
+
+    #[test]
+    fn who_says_a_thing_twice_cuts_nothing() {
+        let text = "“I never said that the bridge is safe for lorries,” she said.\n“The bridge is safe for lorries,” she said later.";
+        let long = ("post", text, &["I never said that the bridge is safe for lorries,"][..], Kind::Direct);
+        let twice = ("post", text, &["The bridge is safe for lorries,"][..], Kind::Direct);
+        assert!(flagged(&[twice, long])[0].is_empty());
+        assert_eq!(flagged(&[(twice.0, twice.1, twice.2, Kind::Mixed), long])[0], ["clipped-negation"]);
+        let elsewhere = ("courier", "“The bridge is safe for lorries,” she said.", twice.2, Kind::Direct);
+        assert_eq!(flagged(&[elsewhere, long])[0], ["clipped-negation"]);
+    }
+
+    #[test]
+    fn what_is_read_around_a_wording_is_bounded() {
+        let text = format!("{}oil for a week{}", "far é ".repeat(200), " é near".repeat(200));
+        let (before, behind) = around(&text, span(&text, "oil for a week"));
+        assert_eq!([before.len(), behind.len()], [AROUND; 2]);
+        assert!(head(&text).len() <= REACH && tail(&text).len() <= REACH);
+        assert_eq!(head(&"é".repeat(REACH)).len(), REACH);
     }
 
     #[test]

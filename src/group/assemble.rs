@@ -37,9 +37,9 @@ pub(super) fn assemble(
         let own = by_group[from..].iter().take_while(|e| groups[e.a as usize] == groups[members[0]]);
         let links = own
             .filter_map(|e| {
+                let (a, b) = (place(e.a)?, place(e.b)?);
                 let found = scorer.evidence(e.a as usize, e.b as usize, e.event);
                 let by_hand = corrections.reason(e.a, e.b).filter(|_| e.by_hand).map(str::to_owned);
-                let (a, b) = (place(e.a)?, place(e.b)?);
                 Some(Link { a, b, score: e.score, reason: found.to_string(), by_hand })
             })
             .collect();
@@ -47,8 +47,8 @@ pub(super) fn assemble(
             corrections.cannot.iter().flat_map(|pair| [(pair.a, pair.b, pair), (pair.b, pair.a, pair)]);
         let apart = parted
             .filter_map(|(own, other, pair)| {
-                let other = wordings[other as usize].clone();
-                Some(Apart { wording: place(own)?, other, reason: pair.reason.clone() })
+                let wording = place(own)?;
+                Some(Apart { wording, other: wordings[other as usize].clone(), reason: pair.reason.clone() })
             })
             .collect();
         let held: Vec<Wording> = members.iter().map(|&i| wordings[i].clone()).collect();

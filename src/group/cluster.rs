@@ -172,7 +172,8 @@ impl<'w> Component<'w> {
     }
 }
 
-fn root(parent: &mut [u32], mut i: u32) -> u32 {
+/// The number that stands for the set of `i`; shortens the way to it.
+pub(super) fn root(parent: &mut [u32], mut i: u32) -> u32 {
     while parent[i as usize] != i {
         let up = parent[i as usize];
         parent[i as usize] = parent[up as usize];

@@ -1,27 +1,19 @@
 //! Which articles are one text printed again: a wire story in five papers, one outlet's page saved twice.
 //!
-//! In: articles and their quotations. Out: for each article the one that it copies, itself where it is the first. Compared are runs of
-//! the outlets' own words, those outside quotation marks: two independent articles on one speech quote the same words. Of two copies the
-//! earlier by date is the first, then the one with the lower id.
+//! In: articles and their quotations. Out: for each article the one that it copies, itself where it is the first. What a copy is,
+//! [`Runs`] says. Of two copies the earlier by date is the first, then the one with the lower id.
 //!
 //! Each article is known by its [`SKETCH`] lowest hashes of runs; only articles that share some of them are compared in full, so the work
 //! grows with the number of articles.
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::cluster::root;
 use crate::lexicon::{folded, tokens};
-use crate::model::{Article, Kind, Quotation};
+use crate::model::{Article, Kind, Quotation, Runs};
 
-/// Words in a run that two copies share.
-const RUN: usize = 5;
-/// Share of the shorter article's runs that makes two articles copies.
-const COPY: f32 = 0.5;
-/// An article with fewer runs of its own is no copy of anything.
-const FEWEST_RUNS: usize = 12;
-/// Runs of an article that are looked at.
-const LOOKED_AT: usize = 2_000;
 /// Runs by which articles find each other.
 const SKETCH: usize = 16;
 /// A run that more articles hold is a phrase of the house ("All rights reserved …").
@@ -35,13 +27,10 @@ pub fn copies(articles: &[Article], quotations: &[Quotation]) -> Vec<usize> {
             of.extend(quotation.contents.iter().map(|c| (c.span.start(), c.span.end())));
         }
     }
+    quoted.iter_mut().for_each(|places| places.sort_unstable());
     let sketches: Vec<Vec<u64>> = (0..articles.len())
         .into_par_iter()
-        .map(|i| {
-            let mut runs = runs(articles[i].text(), &quoted[i]);
-            runs.truncate(if runs.len() < FEWEST_RUNS { 0 } else { SKETCH });
-            runs
-        })
+        .map(|i| runs(articles[i].text(), &quoted[i]).sketch(SKETCH).to_vec())
         .collect();
     let mut holders: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     for (i, sketch) in sketches.iter().enumerate() {
@@ -57,48 +46,35 @@ pub fn copies(articles: &[Article], quotations: &[Quotation]) -> Vec<usize> {
     pairs.dedup();
     let copy = |&(a, b): &(usize, usize)| {
         let [a, b] = [a, b].map(|i| runs(articles[i].text(), &quoted[i]));
-        let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-        let long: FxHashSet<u64> = long.into_iter().collect();
-        let shared = short.iter().filter(|run| long.contains(run)).count();
-        shared as f32 >= COPY * short.len() as f32
+        a.is_copy_of(&b)
     };
-    let mut first: Vec<usize> = (0..articles.len()).collect();
+    let mut first: Vec<u32> = (0..articles.len() as u32).collect();
     let key = |i: usize| {
         let date = articles[i].header().date.as_deref();
         (date.is_none(), date, articles[i].id())
     };
     let same: Vec<(usize, usize)> = pairs.into_par_iter().filter(copy).collect();
     for (a, b) in same {
-        let (a, b) = (root(&first, a), root(&first, b));
+        let (a, b) = (root(&mut first, a as u32), root(&mut first, b as u32));
         if a != b {
-            let (early, late) = if key(a) <= key(b) { (a, b) } else { (b, a) };
-            first[late] = early;
+            let (early, late) = if key(a as usize) <= key(b as usize) { (a, b) } else { (b, a) };
+            first[late as usize] = early;
         }
     }
-    (0..articles.len()).map(|i| root(&first, i)).collect()
+    (0..articles.len() as u32).map(|i| root(&mut first, i) as usize).collect()
 }
 
-fn root(first: &[usize], mut i: usize) -> usize {
-    while first[i] != i {
-        i = first[i];
-    }
-    i
-}
-
-/// Hashes of the runs of words outside `quoted`, sorted, each once.
-fn runs(text: &str, quoted: &[(usize, usize)]) -> Vec<u64> {
-    let inside = |at: usize| quoted.iter().any(|&(start, end)| (start..end).contains(&at));
-    let own = tokens(text).into_iter().filter(|t| !inside(t.start)).take(LOOKED_AT);
-    let words: Vec<u64> = own.map(|t| xxh3_64(folded(&text[t.start..t.end]).as_bytes())).collect();
-    let hash = |run: &[u64]| {
-        let mut bytes = [0; 8 * RUN];
-        bytes.chunks_exact_mut(8).zip(run).for_each(|(slot, word)| slot.copy_from_slice(&word.to_le_bytes()));
-        xxh3_64(&bytes)
-    };
-    let mut out: Vec<u64> = words.windows(RUN).map(hash).collect();
-    out.sort_unstable();
-    out.dedup();
-    out
+/// The runs of the words outside `quoted`, which is sorted by its beginnings; places may overlap.
+fn runs(text: &str, quoted: &[(usize, usize)]) -> Runs {
+    let mut places = quoted.iter().peekable();
+    let mut reach = 0;
+    let own = tokens(text).into_iter().filter(move |token| {
+        while let Some(&(_, end)) = places.next_if(|place| place.0 <= token.start) {
+            reach = reach.max(end);
+        }
+        token.start >= reach
+    });
+    Runs::new(own.map(|t| xxh3_64(folded(&text[t.start..t.end]).as_bytes())))
 }
 
 #[cfg(test)]
@@ -124,5 +100,18 @@ mod tests {
             article("c", "2024-05-03", format!("{other}{quote}")),
         ];
         assert_eq!(copies(&articles, &[]), [1, 1, 2]);
+    }
+
+    #[test]
+    fn words_in_overlapping_quotations_are_left_out() {
+        let text: String = (0..40).map(|i| format!("word{i} ")).collect();
+        let at = |word: &str| text.find(word).unwrap();
+        // One quotation inside another, and one that ends with the text.
+        let quoted =
+            [(at("word5 "), at("word20 ")), (at("word7 "), at("word9 ")), (at("word38 "), text.len())];
+        let own: String =
+            (0..40).filter(|i| !(5..20).contains(i) && *i < 38).map(|i| format!("word{i} ")).collect();
+        assert_eq!(runs(&text, &quoted), runs(&own, &[]));
+        assert_ne!(runs(&text, &[]), runs(&own, &[]));
     }
 }

@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 
 use crate::lexicon::{folded, tokens};
-use crate::model::{Article, Quotation, Wording};
+use crate::model::{Article, Offsets, Quotation, Wording};
 
 /// Corrections of one or more files.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -176,15 +176,23 @@ impl Corrections {
             .collect();
         let of_named: Vec<usize> =
             (0..wordings.len()).filter(|&i| named.contains(articles[wordings[i].article].id())).collect();
+        // The wordings of one article stand together, so its text is counted once.
+        let mut ids: Vec<String> = Vec::with_capacity(of_named.len());
+        for run in of_named.chunk_by(|&i, &j| wordings[i].article == wordings[j].article) {
+            let article = &articles[wordings[run[0]].article];
+            let offsets = Offsets::new(article.text());
+            ids.extend(run.iter().map(|&i| quotations[wordings[i].quotation].id(article, &offsets)));
+        }
         self.bind(|side| {
-            let is = |w: &Wording| match side {
-                Side::Id(id) => *id == quotation_id(&articles[w.article], &quotations[w.quotation]),
+            let is = |w: &Wording, own: &str| match side {
+                Side::Id(id) => id == own,
                 Side::Words(words) => {
                     let article = &articles[w.article];
                     article.id() == words.article && share_a_run(w.span.of(article.text()), &words.text)
                 }
             };
-            of_named.iter().filter(|&&i| is(&wordings[i])).map(|&i| i as u32).collect()
+            let of_side = of_named.iter().zip(&ids).filter(|(i, id)| is(&wordings[**i], id));
+            of_side.map(|(&i, _)| i as u32).collect()
         })
     }
 }
@@ -212,12 +220,6 @@ impl Bound {
     pub(super) fn reason(&self, a: u32, b: u32) -> Option<&str> {
         self.must.iter().find(|p| (p.a, p.b) == (a, b)).map(|p| p.reason.as_str())
     }
-}
-
-/// As `docs/format.md` describes it.
-fn quotation_id(article: &Article, quotation: &Quotation) -> String {
-    let before = article.text().get(..quotation.extent().start()).unwrap_or_default();
-    format!("{}#{}", article.id(), before.chars().count())
 }
 
 /// Whether the words of one text stand in the other in one run, typography and case aside.

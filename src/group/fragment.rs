@@ -49,19 +49,16 @@ pub(super) fn join(
     let mut joined: FxHashMap<u32, u32> = FxHashMap::default();
     for members in fragments {
         let group = |i: usize| found(&joined, groups[i]);
-        let mut hosts: Vec<(usize, usize)> = Vec::new();
-        let mut far: Vec<(usize, usize)> = Vec::new();
-        for &f in &members {
-            let in_article = |article: u32| {
-                let held = holders.inside(table, f, article).iter().map(|h| h.row as usize);
-                held.filter(|h| group(*h) != group(f) && fits(table, *h, f)).map(|h| (h, f))
-            };
-            let home = table.piece(f).article;
-            hosts.extend(in_article(home));
-            far.extend(linked.of(home).iter().flat_map(|&article| in_article(article)));
-        }
+        let in_article = |f: usize, article: u32| {
+            let held = holders.inside(table, f, article).iter().map(|h| h.row as usize);
+            held.filter(move |h| group(*h) != group(f) && fits(table, *h, f)).map(move |h| (h, f))
+        };
+        let home = |f: usize| table.piece(f).article;
+        let mut hosts: Vec<(usize, usize)> = members.iter().flat_map(|&f| in_article(f, home(f))).collect();
         if hosts.is_empty() {
-            hosts = far;
+            let near =
+                |&f: &usize| linked.of(home(f)).iter().flat_map(move |&article| in_article(f, article));
+            hosts = members.iter().flat_map(near).collect();
         }
         let heaviest = hosts.iter().max_by(|x, y| weight(x.0).total_cmp(&weight(y.0)).then(y.cmp(x)));
         let Some(&(host, f)) = heaviest else { continue };

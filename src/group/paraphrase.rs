@@ -7,8 +7,8 @@
 use rustc_hash::FxHashMap;
 
 use super::table::day;
-use crate::lexicon::{Lexicon, TokenKind, Voice, name_words, names_fit, tokens};
-use crate::model::{Article, Kind, Paraphrase, Quotation, Remark};
+use crate::lexicon::{Class, Lexicon, TokenKind, Voice, name_words, names_fit, tokens};
+use crate::model::{Article, Kind, Paraphrase, Quotation, Remark, Wording};
 
 /// A report has at least this share of a wording's weight, or that of its own: reports cut, and quote beside.
 const SHARED: f32 = 0.5;
@@ -16,6 +16,8 @@ const SHARED: f32 = 0.5;
 const SHARED_LEAST: f32 = 0.25;
 /// The shared words weigh at least this many nats: about two that are not common.
 const WEIGHT: f32 = 12.0;
+/// Of them those that are no names weigh at least this: one content word.
+const PLAIN: f32 = CONTENT;
 /// A content word weighs this much.
 const CONTENT: f32 = 3.0;
 /// Days in which one utterance is reported.
@@ -38,7 +40,8 @@ pub fn paraphrases(
             of_speaker.entry(last(&name)).or_default().push(index);
         }
     }
-    let mut words_of: FxHashMap<usize, Vec<Weighed>> = FxHashMap::default();
+    // Of each remark its wordings' articles and words.
+    let mut words_of: FxHashMap<usize, Vec<(usize, Weighed)>> = FxHashMap::default();
     let mut out = Vec::new();
     for (index, report) in quotations.iter().enumerate().filter(|(_, q)| q.kind == Kind::Indirect) {
         let (Some(name), Some(article)) = (name_of(report), articles.get(report.article)) else { continue };
@@ -53,19 +56,15 @@ pub fn paraphrases(
                 continue;
             }
             let words = words_of.entry(r).or_insert_with(|| {
-                let texts =
-                    remark.wordings.iter().filter_map(|w| Some(w.span.of(articles.get(w.article)?.text())));
-                texts.map(|text| Weighed::default().with(text, lexicon)).collect()
+                let text = |w: &Wording| Some((w.article, w.span.of(articles.get(w.article)?.text())));
+                let texts = remark.wordings.iter().filter_map(text);
+                texts.map(|(article, text)| (article, Weighed::default().with(text, lexicon))).collect()
             });
-            let near = |w: &&(usize, &Weighed)| {
-                let other = remark.wordings[w.0].article;
-                match (days[report.article], days.get(other).copied().flatten()) {
-                    (Some(a), Some(b)) => a.abs_diff(b) <= DAYS,
-                    _ => true,
-                }
+            let near = |(other, _): &&(usize, Weighed)| match (days[report.article], days[*other]) {
+                (Some(a), Some(b)) => a.abs_diff(b) <= DAYS,
+                _ => true,
             };
-            let numbered: Vec<(usize, &Weighed)> = words.iter().enumerate().collect();
-            let share = numbered.iter().filter(near).map(|w| own.share(w.1)).fold(0.0, f32::max);
+            let share = words.iter().filter(near).map(|w| own.share(&w.1)).fold(0.0, f32::max);
             if share > best.map_or(0.0, |b| b.0) {
                 best = Some((share, r));
             }
@@ -76,23 +75,27 @@ pub fn paraphrases(
     out
 }
 
-/// The content words of a text in normal form, each once, sorted, with their weights.
+/// The content words of a text in normal form, each once, sorted, with their weights, and whether each looks like a name wherever it
+/// stands there.
 #[derive(Debug, Default)]
 struct Weighed {
-    words: Vec<(String, f32)>,
+    words: Vec<(String, f32, bool)>,
 }
 
 impl Weighed {
     fn with(mut self, text: &str, lexicon: &Lexicon) -> Self {
         for token in tokens(text).into_iter().filter(|t| t.kind == TokenKind::Word) {
-            for form in lexicon.normal_forms(&text[token.start..token.end]) {
+            let printed = &text[token.start..token.end];
+            let capital = printed.starts_with(char::is_uppercase);
+            for form in lexicon.normal_forms(printed) {
                 let weight = lexicon.frequencies().weight(&form);
                 if weight >= CONTENT {
-                    self.words.push((form, weight));
+                    let name = capital || lexicon.classes(&form).has(Class::NameParticle);
+                    self.words.push((form, weight, name));
                 }
             }
         }
-        self.words.sort_by(|x, y| x.0.cmp(&y.0));
+        self.words.sort_by(|x, y| (&x.0, x.2).cmp(&(&y.0, y.2)));
         self.words.dedup_by(|x, y| x.0 == y.0);
         self
     }
@@ -101,12 +104,95 @@ impl Weighed {
         self.words.iter().map(|w| w.1).sum()
     }
 
-    /// The share of the weight of the lighter one that both have; 0 where that is too little.
+    /// The share of the weight of the lighter one that both have; 0 where that is too little, or nothing but names: who speaks of one
+    /// person twice does not say one thing twice.
     fn share(&self, other: &Self) -> f32 {
-        let held = |w: &&(String, f32)| other.words.binary_search_by(|o| o.0.cmp(&w.0)).is_ok();
-        let shared: f32 = self.words.iter().filter(held).map(|w| w.1).sum();
+        let (mut shared, mut plain) = (0.0, 0.0);
+        for (form, weight, name) in &self.words {
+            let Ok(at) = other.words.binary_search_by(|o| o.0.cmp(form)) else { continue };
+            shared += weight;
+            // A headline prints most words with a capital; a name has it in both.
+            if !(*name && other.words[at].2) {
+                plain += weight;
+            }
+        }
         let (a, b) = (self.sum().max(f32::EPSILON), other.sum().max(f32::EPSILON));
         let (most, least) = (shared / a.min(b), shared / a.max(b));
-        if shared >= WEIGHT && most >= SHARED && least >= SHARED_LEAST { most } else { 0.0 }
+        let enough = shared >= WEIGHT && plain >= PLAIN && most >= SHARED && least >= SHARED_LEAST;
+        if enough { most } else { 0.0 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{ArticleHeader, Basis, Content, Rule, Span, Speaker};
+
+    fn article(id: &str, date: &str, text: &str) -> Article {
+        let header = ArticleHeader { date: Some(date.to_owned()), ..ArticleHeader::default() };
+        Article::new(id, header, text.to_owned()).unwrap()
+    }
+
+    fn quotation(article: usize, text: &str, kind: Kind) -> Quotation {
+        let name = Some("Mara Lindqvist".to_owned());
+        Quotation {
+            article,
+            contents: vec![Content { span: Span::new(text, 0, text.len()).unwrap(), closed: true }],
+            kind,
+            headline: false,
+            speaker: Some(Speaker { mention: None, name, basis: Basis::Name }),
+            cue: None,
+            via: None,
+            rule: Rule::ContentSpeakerCue,
+            confidence: 1.0,
+            evidence: Vec::new(),
+            parent: None,
+        }
+    }
+
+    /// Whether the report in `told` joins a remark with a wording in each of `quoted`, `None` for an article that is not there.
+    fn joins(told: (&str, &str), quoted: &[Option<(&str, &str)>]) -> bool {
+        let mut articles = vec![article("told", told.0, told.1)];
+        let mut wordings = Vec::new();
+        for at in quoted {
+            let text = at.map_or("not there", |(_, text)| text);
+            let index = if at.is_some() { articles.len() } else { usize::MAX };
+            articles.extend(at.map(|(date, text)| article("quoted", date, text)));
+            let span = Span::new(text, 0, text.len()).unwrap();
+            wordings.push(Wording { article: index, quotation: 0, span });
+        }
+        let remark = Remark {
+            id: String::new(),
+            base: 0,
+            speaker: Some("Mara Lindqvist".to_owned()),
+            wordings,
+            links: Vec::new(),
+            apart: Vec::new(),
+        };
+        let quotations = [quotation(0, told.1, Kind::Indirect)];
+        !paraphrases(&articles, &quotations, &[remark], Lexicon::built_in()).is_empty()
+    }
+
+    const TOLD: (&str, &str) = ("2024-05-04", "the rusty pumps flooded the northern harbour");
+
+    #[test]
+    fn a_report_joins_what_was_quoted_in_the_same_days() {
+        let words = "Those rusty pumps have flooded the harbour";
+        assert!(joins(TOLD, &[Some(("2024-05-03", words))]));
+        assert!(!joins(TOLD, &[Some(("2023-05-03", words))]));
+    }
+
+    #[test]
+    fn names_alone_make_no_paraphrase() {
+        let quoted = Some(("2024-05-04", "I have seen Pieter van Houten and Ana Ruiz."));
+        assert!(!joins(("2024-05-04", "criticised Pieter van Houten and Ana Ruiz"), &[quoted]));
+        let headline = Some(("2024-05-04", "Rusty Pumps Flooded The Northern Harbour"));
+        assert!(joins(TOLD, &[headline]));
+    }
+
+    #[test]
+    fn a_wording_without_its_article_moves_no_other() {
+        let old = Some(("2023-05-03", "Those rusty pumps have flooded the harbour"));
+        assert!(!joins(TOLD, &[None, old]));
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Rule, Span};
+use super::{Article, Offsets, Rule, Span};
 
 /// How much of what is reported stands between marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -128,5 +128,10 @@ impl Quotation {
         let mut contents = self.contents.iter().map(|c| c.span);
         let first = contents.next().expect("a quotation has at least one content");
         contents.fold(first, Span::cover)
+    }
+
+    /// `<article id>#<first code point of the first content>`, as the machine formats name it; `offsets` are those of the article's text.
+    pub fn id(&self, article: &Article, offsets: &Offsets<'_>) -> String {
+        format!("{}#{}", article.id(), offsets.code_point(self.extent().start()))
     }
 }

@@ -5,7 +5,9 @@
 //! reached] agreed on B D; (missing) C
 //! ```
 
-use crate::model::{Article, Change, ChangeKind, Collation, Remark, Row, Span};
+use crate::model::{Article, Change, ChangeKind, Collation, Remark, Span};
+
+use super::marks::texts;
 
 /// So many versions are shown side by side; all are where there are no more.
 pub(super) const TOP: usize = 8;
@@ -69,14 +71,11 @@ pub(super) fn only(collation: &Collation, rows: &[usize]) -> Collation {
 
 /// All variants, in the order of the base.
 pub(super) fn variants(remark: &Remark, collation: &Collation, articles: &[Article]) -> Vec<Variant> {
-    let text = |row: &Row| {
-        let wording = row.wordings.first().and_then(|index| remark.wordings.get(*index));
-        wording.and_then(|w| articles.get(w.article)).map_or("", Article::text)
-    };
-    let Some(base) = collation.rows.first().map(text) else { return Vec::new() };
+    let texts = texts(remark, collation, articles);
+    let Some(&base) = texts.first() else { return Vec::new() };
     let mut found: Vec<(Span, Variant)> = Vec::new();
     for (number, row) in collation.rows.iter().enumerate().skip(1) {
-        let own = text(row);
+        let own = texts[number];
         for change in &row.changes {
             let Some((place, added)) = place(collation, number, change) else { continue };
             let words = change.version.map_or("", |span| span.of(own)).trim();

@@ -8,9 +8,9 @@ use serde_json::json;
 
 use crate::model::{Article, ChangeKind, Verdict};
 
-use super::escape;
+use super::escape::{self, write_json};
 use super::record::SummaryRecord;
-use super::verdict::{VerdictRecord, flag, markdown_words, record, wording, write};
+use super::verdict::{VerdictRecord, flag, markdown_words, record, wording};
 use super::{Json, Markdown, Summary, count};
 
 /// One quotation of a draft and what was found of it.
@@ -118,7 +118,7 @@ impl Json {
                 end: checked.start + checked.words.chars().count(),
             };
             let verdict = record(&checked.verdict, check.articles);
-            write(out, &CheckedRecord { verdict, draft, failed: &checked.failed })?;
+            write_json(out, &CheckedRecord { verdict, draft, failed: &checked.failed })?;
             if self.lines {
                 out.write_all(b"\n")?;
             }
@@ -127,7 +127,7 @@ impl Json {
             out.write_all(b"],\"summary\":")?;
         }
         let summary = SummaryRecord::from(check.summary);
-        write(out, &CheckSummary { summary, checked: check.checked.len(), failed: check.failures() })?;
+        write_json(out, &CheckSummary { summary, checked: check.checked.len(), failed: check.failures() })?;
         out.write_all(if self.lines { b"\n" } else { b"}\n" })
     }
 }
@@ -187,7 +187,7 @@ impl Sarif {
                 json!({
                     "ruleId": c.failed[0],
                     "level": "error",
-                    "message": { "text": message(c, check.articles) },
+                    "message": { "text": message(c, check.articles, escape::sarif) },
                     "locations": [{ "physicalLocation": {
                         "artifactLocation": { "uri": uri(&c.draft) },
                         "region": {
@@ -214,13 +214,14 @@ impl Sarif {
                 "results": results,
             }],
         });
-        write(out, &log)?;
+        write_json(out, &log)?;
         out.write_all(b"\n")
     }
 }
 
-/// What failed, in one sentence: the answers, the changes, the place that fits best.
-pub(super) fn message(checked: &Checked, articles: &[Article]) -> String {
+/// What failed, in one sentence: the answers, the changes, the place that fits best. `escape` makes words of texts safe.
+pub(super) fn message(checked: &Checked, articles: &[Article], escape: impl Fn(&str) -> String) -> String {
+    let plain = |text: &str| escape(&text.split_whitespace().collect::<Vec<_>>().join(" "));
     let verdict = &checked.verdict;
     let mut text = checked.failed.join(", ");
     let changes: Vec<String> = verdict
@@ -251,11 +252,6 @@ pub(super) fn message(checked: &Checked, articles: &[Article]) -> String {
     text
 }
 
-/// One line, nothing that steers a terminal.
-fn plain(text: &str) -> String {
-    escape::terminal(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
-}
-
 /// What an answer says, by its name.
 fn says(id: &str) -> &'static str {
     use crate::model::{Flag, WordingClass};
@@ -271,13 +267,5 @@ fn says(id: &str) -> &'static str {
 
 /// A path as a relative reference (RFC 3986).
 fn uri(path: &str) -> String {
-    let mut out = String::new();
-    for byte in path.replace('\\', "/").bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'~' | b'-' | b'/') {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
+    escape::percent(&path.replace('\\', "/"), b"._~-/")
 }

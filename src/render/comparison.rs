@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use super::count;
 use crate::lexicon::{Voice, name_words, names_fit};
 use crate::model::{Article, Attribution, Collation, Paraphrase, Quotation, Remark, Span, Wording};
 
@@ -49,6 +50,15 @@ impl Entry<'_> {
     /// Distinct versions, once typography is left aside.
     pub fn versions(&self) -> usize {
         self.collation.as_ref().map_or(1, |c| c.rows.len())
+    }
+
+    /// `3 outlets`, and how many of them are independent where not all are.
+    pub(super) fn outlets_shown(&self) -> String {
+        let outlets = count(self.outlets, "outlet");
+        if self.independent < self.outlets {
+            return format!("{outlets} ({} independent)", self.independent);
+        }
+        outlets
     }
 }
 
@@ -104,8 +114,7 @@ impl<'a> Comparison<'a> {
 
     /// The article whose text another one prints again.
     pub fn original(&self, article: usize) -> Option<&'a Article> {
-        let first = *self.copies.get(article)?;
-        if first == article { None } else { self.articles.get(first) }
+        original(self.articles, &self.copies, article)
     }
 
     /// The remarks that at least two articles report.
@@ -114,25 +123,34 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// How many prints of a remark stand by themselves: articles of one outlet count once, and so do copies of one text.
+/// The article whose text `article` prints again, where `copies` name one.
+pub(super) fn original<'a>(articles: &'a [Article], copies: &[usize], article: usize) -> Option<&'a Article> {
+    let first = *copies.get(article)?;
+    if first == article { None } else { articles.get(first) }
+}
+
+/// How many prints of a remark stand by themselves: articles of one outlet count once, and so do copies of one text. Outlets and texts
+/// hang together through the articles; counted are the parts that do not.
 fn independent(remark: &Remark, articles: &[Article], copies: &[usize]) -> usize {
-    let mut groups: Vec<usize> = Vec::new();
-    let mut of_outlet: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut of_text: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut texts: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    let mut outlets: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
     for wording in &remark.wordings {
         let Some(article) = articles.get(wording.article) else { continue };
         let text = copies.get(wording.article).copied().unwrap_or(wording.article);
-        let own = groups.len();
-        let known = [of_outlet.get(article.outlet_or_id()).copied(), of_text.get(&text).copied()];
-        let root = known.into_iter().flatten().map(|g| groups[g]).min().unwrap_or(own);
-        for group in known.into_iter().flatten().map(|g| groups[g]).collect::<Vec<_>>() {
-            groups.iter_mut().filter(|g| **g == group).for_each(|g| *g = root);
+        if texts.entry(article.outlet_or_id()).or_default().insert(text) {
+            outlets.entry(text).or_default().push(article.outlet_or_id());
         }
-        groups.push(root);
-        of_outlet.entry(article.outlet_or_id()).or_insert(own);
-        of_text.entry(text).or_insert(own);
     }
-    groups.iter().collect::<BTreeSet<_>>().len()
+    let mut parts = 0;
+    while let Some((_, first)) = texts.pop_first() {
+        parts += 1;
+        let mut open: Vec<usize> = first.into_iter().collect();
+        while let Some(text) = open.pop() {
+            let held = outlets.remove(&text).unwrap_or_default();
+            open.extend(held.iter().filter_map(|outlet| texts.remove(outlet)).flatten());
+        }
+    }
+    parts
 }
 
 /// Indices into the wordings and the distinct versions they belong to, versions in the collation's order.
@@ -191,6 +209,38 @@ fn solid(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::ArticleHeader;
+
+    #[test]
+    fn prints_that_outlets_or_texts_join_count_once() {
+        let article = |id: &str, outlet: &str| {
+            let header = ArticleHeader { outlet: Some(outlet.to_owned()), ..ArticleHeader::default() };
+            Article::new(id, header, "It holds.".to_owned()).unwrap()
+        };
+        let outlets = ["Post", "Courier", "Courier", "Herald", "Mail"];
+        let articles: Vec<Article> =
+            outlets.iter().enumerate().map(|(i, outlet)| article(&i.to_string(), outlet)).collect();
+        let wording = |article: usize| Wording {
+            article,
+            quotation: article,
+            span: Span::new(articles[article].text(), 0, 8).unwrap(),
+        };
+        let remark = |of: &[usize]| Remark {
+            id: String::new(),
+            base: 0,
+            speaker: None,
+            wordings: of.iter().map(|&i| wording(i)).collect(),
+            links: Vec::new(),
+            apart: Vec::new(),
+        };
+        // 2 copies 0, and 1 is of the outlet of 2; 3 and 4 stand alone.
+        let copies = [0, 1, 0, 3, 4];
+        assert_eq!(independent(&remark(&[0, 1, 2, 3, 4]), &articles, &copies), 3);
+        assert_eq!(independent(&remark(&[4, 1, 0]), &articles, &copies), 3);
+        assert_eq!(independent(&remark(&[3, 3, 3]), &articles, &copies), 1);
+        let many: Vec<usize> = (0..200_000).map(|i| i % 5).collect();
+        assert_eq!(independent(&remark(&many), &articles, &copies), 3);
+    }
 
     #[test]
     fn sigla_go_on_after_z() {

@@ -6,7 +6,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::Extract;
-use super::comparison::Comparison;
+use super::comparison::{Comparison, Entry};
+use super::difference::{Difference, Quoting};
 use super::escape::csv as escape;
 use super::json::{RemarkWriter, WordingRecord};
 use super::record::{Attributed, ChangeRecord, quotations};
@@ -57,25 +58,53 @@ impl Csv {
     pub fn compare(self, out: &mut dyn Write, comparison: &Comparison<'_>) -> io::Result<()> {
         writeln!(out, "{COMPARE}")?;
         let mut writer = RemarkWriter::new(comparison);
-        for entry in &comparison.entries {
-            for wording in writer.wordings(entry.remark, entry.collation.as_ref()) {
-                let mut row = vec![entry.remark.id.clone(), wording.version.clone()];
-                row.extend(place(&wording));
-                row.extend(attributed(&wording.attributed));
-                row.extend([
-                    wording.quotation,
-                    entry.articles.to_string(),
-                    entry.outlets.to_string(),
-                    wording.changes.iter().map(change).collect::<Vec<_>>().join("; "),
-                    entry.independent.to_string(),
-                    wording.clipped.iter().map(|c| c.name()).collect::<Vec<_>>().join("; "),
-                    wording.copy_of.unwrap_or_default().to_owned(),
-                ]);
-                write(out, &row)?;
-            }
+        comparison.entries.iter().try_for_each(|entry| wordings(out, &mut writer, entry, |_| Vec::new()))
+    }
+
+    /// Every wording of every remark of two sides: as for `compare`, then the side that prints it, the sides that quote the remark, and
+    /// what differs between them.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn difference(self, out: &mut dyn Write, difference: &Difference<'_>) -> io::Result<()> {
+        writeln!(out, "{COMPARE},side,quoted_by,differs")?;
+        let mut writer = RemarkWriter::new(&difference.both);
+        for (entry, quoting, pair) in difference.remarks() {
+            let differs = pair.map(|pair| pair.words().join("; ")).unwrap_or_default();
+            wordings(out, &mut writer, entry, |article| {
+                let second = difference.sides.get(article) == Some(&1);
+                let side = if second { Quoting::B } else { Quoting::A };
+                vec![name(&side), name(&quoting), differs.clone()]
+            })?;
         }
         Ok(())
     }
+}
+
+/// A row a wording of one remark; `more` gives the last fields, by the wording's article.
+fn wordings<'a>(
+    out: &mut dyn Write,
+    writer: &mut RemarkWriter<'a>,
+    entry: &'a Entry<'a>,
+    more: impl Fn(usize) -> Vec<String>,
+) -> io::Result<()> {
+    for wording in writer.wordings(entry.remark, entry.collation.as_ref()) {
+        let mut row = vec![entry.remark.id.clone(), wording.version.clone()];
+        row.extend(place(&wording));
+        row.extend(attributed(&wording.attributed));
+        row.extend([
+            wording.quotation,
+            entry.articles.to_string(),
+            entry.outlets.to_string(),
+            wording.changes.iter().map(change).collect::<Vec<_>>().join("; "),
+            entry.independent.to_string(),
+            wording.clipped.iter().map(|c| c.name()).collect::<Vec<_>>().join("; "),
+            wording.copy_of.unwrap_or_default().to_owned(),
+        ]);
+        row.extend(more(wording.index));
+        write(out, &row)?;
+    }
+    Ok(())
 }
 
 fn place(wording: &WordingRecord<'_>) -> [String; 7] {

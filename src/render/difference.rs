@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::model::{Kind, Quotation, Remark};
 
 use super::comparison::{Comparison, Entry, same_name};
+use super::count;
 
 /// What two sides quoted. Index 0 is the first side, 1 the second, in every pair.
 pub struct Difference<'a> {
@@ -21,6 +22,8 @@ pub struct Difference<'a> {
     pub only: [Comparison<'a>; 2],
     /// Speakers that one side alone quotes.
     pub speakers: [BTreeSet<&'a str>; 2],
+    /// The side of each article.
+    pub sides: Vec<usize>,
 }
 
 /// In what one remark differs between the sides.
@@ -40,6 +43,18 @@ pub struct Pair {
     pub kind: bool,
     /// Quoted on the one side, only told in other words on the other.
     pub paraphrase: bool,
+}
+
+/// Which sides quote a remark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Quoting {
+    /// Both, or one quotes what the other tells.
+    Both,
+    /// The first alone.
+    A,
+    /// The second alone.
+    B,
 }
 
 /// The figures of a difference.
@@ -97,7 +112,33 @@ impl<'a> Difference<'a> {
             }
         }
         let alone = [0, 1].map(|s: usize| speakers[s].difference(&speakers[1 - s]).copied().collect());
-        Self { names, both: split(both), pairs, only: [split(first), split(second)], speakers: alone }
+        let sides = (0..articles.len()).map(side).collect();
+        Self { names, both: split(both), pairs, only: [split(first), split(second)], speakers: alone, sides }
+    }
+
+    /// Every remark with the sides that quote it, and what differs where both do: those of both first, then those of the first side.
+    pub(super) fn remarks(&self) -> impl Iterator<Item = (&Entry<'a>, Quoting, Option<Pair>)> {
+        let both = self.both.entries.iter().zip(&self.pairs).map(|(e, pair)| (e, Quoting::Both, Some(*pair)));
+        let only = [(0, Quoting::A), (1, Quoting::B)];
+        let only = only
+            .into_iter()
+            .flat_map(|(s, quoting)| self.only[s].entries.iter().map(move |entry| (entry, quoting, None)));
+        both.chain(only)
+    }
+
+    /// The figures in words; `names` are those of the sides, made safe.
+    pub(super) fn figures(&self, names: &[String; 2]) -> String {
+        let counts = self.counts();
+        format!(
+            "both quote {} ({} worded differently, {} attributed differently) · {} alone {} · {} alone {}",
+            count(counts.both, "remark"),
+            counts.wording,
+            counts.attribution,
+            names[0],
+            counts.only_a,
+            names[1],
+            counts.only_b,
+        )
     }
 
     /// The figures.
@@ -125,6 +166,14 @@ impl Pair {
             (self.paraphrase, "paraphrase"),
         ];
         named.into_iter().filter_map(|(differs, name)| differs.then_some(name)).collect()
+    }
+
+    /// `differs in wording, verb`.
+    pub(super) fn shown(self) -> String {
+        match self.words() {
+            words if words.is_empty() => "nothing differs".to_owned(),
+            words => format!("differs in {}", words.join(", ")),
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use crate::model::{Article, Quotation, Span, Wording};
 use super::apparatus::{TOP, only, top, variants};
 use super::comparison::{Comparison, Entry, by_version, siglum};
 use super::csv::name;
-use super::escape::terminal as safe;
+use super::escape::{is_web, terminal as safe};
 use super::marks::{Mark, marks, segments, texts};
 use super::timeline::timeline;
 use super::{Summary, count};
@@ -167,26 +167,12 @@ fn remark(comparison: &Comparison<'_>, entry: &Entry<'_>) -> RemarkView {
     let (remark, articles) = (entry.remark, comparison.articles);
     let base = remark.wordings.get(remark.base);
     let text = base.and_then(|w| Some(w.span.of(articles.get(w.article)?.text()))).unwrap_or_default();
-    let mut figures = count(entry.outlets, "outlet");
-    if entry.independent < entry.outlets {
-        figures.push_str(&format!(" ({} independent)", entry.independent));
-    }
-    figures.push_str(&format!(" · {}", count(entry.versions(), "version")));
+    let figures = format!("{} · {}", entry.outlets_shown(), count(entry.versions(), "version"));
     let (versions, more, variants) = versions(comparison, entry);
     let days = timeline(entry, articles);
     let dated = days.iter().any(|day| day.date.is_some());
     let day = |(n, day): (usize, &super::timeline::Day<'_>)| {
-        let chip = |p: &super::timeline::Prints<'_>| {
-            let more = if p.articles > 1 { format!(" +{}", p.articles - 1) } else { String::new() };
-            let new = if p.new && n == 0 {
-                ", first seen"
-            } else if p.new {
-                ", new"
-            } else {
-                ""
-            };
-            (siglum(p.version), format!("{}{more}{new}", shown(p.outlet)))
-        };
+        let chip = |p: &super::timeline::Prints<'_>| (siglum(p.version), p.shown(n));
         (shown(day.date.unwrap_or("no date")), day.versions.iter().map(chip).collect())
     };
     RemarkView {
@@ -375,13 +361,6 @@ fn evidence(comparison: &Comparison<'_>, entry: &Entry<'_>) -> Vec<PrintView> {
     prints(comparison, entry).map(view).collect()
 }
 
-/// Only addresses of the web become links: `javascript:` and the like do not.
-fn is_web(url: &str) -> bool {
-    let lower = url.to_ascii_lowercase();
-    (lower.starts_with("https://") || lower.starts_with("http://"))
-        && url.chars().all(|c| !c.is_control() && !c.is_whitespace())
-}
-
 /// What stands before and behind a place in its paragraph, cut at words.
 fn around(text: &str, place: Span) -> (String, String) {
     let before = text.get(..place.start()).unwrap_or_default();
@@ -438,14 +417,6 @@ fn cut(text: &str, most: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn only_addresses_of_the_web_are_links() {
-        assert!(is_web("https://harbour.example/bridge?a=1"));
-        assert!(!is_web("javascript:alert(1)"));
-        assert!(!is_web("data:text/html,x"));
-        assert!(!is_web("https://a b"));
-    }
 
     #[test]
     fn context_ends_at_words_and_at_the_paragraph() {

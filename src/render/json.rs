@@ -1,18 +1,19 @@
 //! JSON and JSON Lines, compact, with the keys of `docs/format.md` in its order. In: quotations or a comparison. Out: one document, or a
 //! record a line with the summary last.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use rustc_hash::FxHashMap;
 use serde::Serialize;
-use serde_json::Serializer;
 
 use crate::model::{Apart, Article, Clipped, Collation, Kind, Link, Quotation, Remark};
 
-use super::comparison::{Comparison, Entry, project, siglum};
-use super::escape::SafeJson;
+use super::comparison::{Comparison, Entry, original, project, siglum};
+use super::difference::Quoting;
+use super::escape::write_json;
 use super::line;
-use super::record::{Attributed, ChangeRecord, Place, SummaryRecord, quotation_id, quotations};
+use super::record::{Attributed, ChangeRecord, Place, SummaryRecord, quotations};
 use super::{Difference, DifferenceCounts, Extract, Offsets, Pair, SCHEMA, Summary};
 
 /// Writes the machine formats.
@@ -68,7 +69,7 @@ impl Json {
         if !self.lines {
             out.write_all(b"],\"summary\":")?;
         }
-        write(out, summary)?;
+        write_json(out, summary)?;
         out.write_all(if self.lines { b"\n" } else { b"}\n" })
     }
 
@@ -90,7 +91,7 @@ impl Json {
             if index > 0 && !self.lines {
                 out.write_all(b",\n")?;
             }
-            write(out, &writer.record(entry, self.lines))?;
+            write_json(out, &writer.record(entry, self.lines))?;
             if self.lines {
                 out.write_all(b"\n")?;
             }
@@ -127,11 +128,11 @@ impl Json {
             groups: count,
             skipped,
         };
-        write(out, &summary)?;
+        write_json(out, &summary)?;
         out.write_all(b"\n")
     }
 
-    /// Two sides, what each quoted, in one document.
+    /// Two sides, what each quoted: one document, or a remark a line.
     ///
     /// # Errors
     /// Those of `out`.
@@ -141,22 +142,26 @@ impl Json {
         difference: &Difference<'_>,
         summary: &Summary,
     ) -> io::Result<()> {
+        if self.lines {
+            return difference_lines(out, difference, summary);
+        }
         let mut writer = RemarkWriter::new(&difference.both);
         let both = writer.records(&difference.both.entries);
         let both = both.into_iter().zip(&difference.pairs);
-        let both = both.map(|(remark, differs)| PairRecord { remark, differs: *differs }).collect();
+        let both =
+            both.map(|(remark, differs)| PairRecord { remark, quoted_by: None, differs: Some(*differs) });
         let record = DifferenceRecord {
             a: &difference.names[0],
             b: &difference.names[1],
-            both,
+            both: both.collect(),
             only_a: writer.records(&difference.only[0].entries),
             only_b: writer.records(&difference.only[1].entries),
-            speakers_only_a: difference.speakers[0].iter().copied().collect(),
-            speakers_only_b: difference.speakers[1].iter().copied().collect(),
+            speakers_only_a: &difference.speakers[0],
+            speakers_only_b: &difference.speakers[1],
             counts: difference.counts(),
             summary: SummaryRecord::from(summary),
         };
-        write(out, &record)?;
+        write_json(out, &record)?;
         out.write_all(b"\n")
     }
 }
@@ -180,22 +185,53 @@ struct DifferenceRecord<'a> {
     both: Vec<PairRecord<'a>>,
     only_a: Vec<RemarkRecord<'a>>,
     only_b: Vec<RemarkRecord<'a>>,
-    speakers_only_a: Vec<&'a str>,
-    speakers_only_b: Vec<&'a str>,
+    speakers_only_a: &'a BTreeSet<&'a str>,
+    speakers_only_b: &'a BTreeSet<&'a str>,
     counts: DifferenceCounts,
     summary: SummaryRecord,
 }
 
-/// One remark that both sides quote.
+/// A remark of two sides.
 #[derive(Serialize)]
 struct PairRecord<'a> {
     #[serde(flatten)]
     remark: RemarkRecord<'a>,
-    differs: Pair,
+    /// On a line; a document tells by its lists.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quoted_by: Option<Quoting>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    differs: Option<Pair>,
 }
 
-fn write(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
-    value.serialize(&mut Serializer::with_formatter(out, SafeJson)).map_err(io::Error::from)
+/// The last line of `diff`.
+#[derive(Serialize)]
+struct DifferenceSummary<'a> {
+    #[serde(flatten)]
+    summary: SummaryRecord,
+    a: &'a str,
+    b: &'a str,
+    speakers_only_a: &'a BTreeSet<&'a str>,
+    speakers_only_b: &'a BTreeSet<&'a str>,
+    counts: DifferenceCounts,
+}
+
+fn difference_lines(out: &mut dyn Write, difference: &Difference<'_>, summary: &Summary) -> io::Result<()> {
+    let mut writer = RemarkWriter::new(&difference.both);
+    for (entry, quoting, differs) in difference.remarks() {
+        let remark = writer.record(entry, true);
+        write_json(out, &PairRecord { remark, quoted_by: Some(quoting), differs })?;
+        out.write_all(b"\n")?;
+    }
+    let end = DifferenceSummary {
+        summary: SummaryRecord::from(summary),
+        a: &difference.names[0],
+        b: &difference.names[1],
+        speakers_only_a: &difference.speakers[0],
+        speakers_only_b: &difference.speakers[1],
+        counts: difference.counts(),
+    };
+    write_json(out, &end)?;
+    out.write_all(b"\n")
 }
 
 /// Builds remark records; keeps each article's offsets while it does.
@@ -264,6 +300,9 @@ struct ApartRecord<'a> {
 /// One wording.
 #[derive(Debug, Serialize)]
 pub(super) struct WordingRecord<'a> {
+    /// Of the article.
+    #[serde(skip)]
+    pub index: usize,
     pub article: &'a str,
     pub outlet: Option<&'a str>,
     pub date: Option<&'a str>,
@@ -349,8 +388,8 @@ impl<'a> RemarkWriter<'a> {
             article: article.id(),
             outlet: article.header().outlet.as_deref(),
             date: article.header().date.as_deref(),
-            place: Place::new(quotation.extent(), article, offsets),
-            quotation: quotation_id(article, offsets, quotation),
+            place: Place::new(quotation.extent(), article.text(), offsets),
+            quotation: quotation.id(article, offsets),
             attributed: Attributed::new(article, offsets, quotation),
         })
     }
@@ -412,20 +451,16 @@ impl<'a> RemarkWriter<'a> {
             ChangeRecord::new(&change, base_place, (article, offsets))
         });
         Some(WordingRecord {
+            index: wording.article,
             article: article.id(),
             outlet: article.header().outlet.as_deref(),
             date: article.header().date.as_deref(),
-            place: Place::new(wording.span, article, offsets),
-            quotation: quotation_id(article, offsets, quotation),
+            place: Place::new(wording.span, article.text(), offsets),
+            quotation: quotation.id(article, offsets),
             kind: quotation.kind,
             attributed: Attributed::new(article, offsets, quotation),
             version: siglum(row),
-            copy_of: self
-                .copies
-                .get(wording.article)
-                .filter(|first| **first != wording.article)
-                .and_then(|first| articles.get(*first))
-                .map(Article::id),
+            copy_of: original(articles, &self.copies, wording.article).map(Article::id),
             clipped: collation.and_then(|c| c.rows.get(row)).map_or(&[], |r| &r.clipped),
             changes: changes.collect(),
         })

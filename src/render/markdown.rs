@@ -7,6 +7,7 @@ use crate::model::{Article, Change, Collation, Kind, Quotation, Remark, Span};
 
 use super::comparison::{Comparison, Entry, by_version, siglum};
 use super::csv::name;
+use super::difference::Difference;
 use super::escape::markdown as escape;
 use super::{Extract, Summary, count};
 
@@ -64,7 +65,7 @@ impl Markdown {
         summary: &Summary,
     ) -> io::Result<()> {
         for entry in comparison.shared() {
-            self.entry(out, comparison, entry)?;
+            self.entry(out, comparison, entry, None)?;
         }
         writeln!(out, "{}", summary.figures(Some(comparison.shared().count())))
     }
@@ -74,21 +75,48 @@ impl Markdown {
     /// # Errors
     /// Those of `out`.
     pub fn versions(self, out: &mut dyn Write, comparison: &Comparison<'_>) -> io::Result<()> {
-        comparison.entries.iter().try_for_each(|entry| self.entry(out, comparison, entry))
+        comparison.entries.iter().try_for_each(|entry| self.entry(out, comparison, entry, None))
     }
 
-    fn entry(self, out: &mut dyn Write, comparison: &Comparison<'_>, entry: &Entry<'_>) -> io::Result<()> {
+    /// Two sides: the remarks that both quote, each with what differs; then what only one quotes, and whom; then the figures.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn difference(self, out: &mut dyn Write, difference: &Difference<'_>) -> io::Result<()> {
+        let names = difference.names.each_ref().map(|name| escape(name));
+        for (entry, pair) in difference.both.entries.iter().zip(&difference.pairs) {
+            self.entry(out, &difference.both, entry, Some(&pair.shown()))?;
+        }
+        for (name, only) in names.iter().zip(&difference.only).filter(|(_, only)| !only.entries.is_empty()) {
+            writeln!(out, "## {name} alone: {}\n", count(only.entries.len(), "remark"))?;
+            for entry in &only.entries {
+                let (speaker, words) = heading(entry.remark, only.articles);
+                writeln!(out, "- {speaker}: “{words}”")?;
+            }
+            writeln!(out)?;
+        }
+        for (name, speakers) in names.iter().zip(&difference.speakers) {
+            let speakers: Vec<String> = speakers.iter().map(|speaker| escape(speaker)).collect();
+            let list = if speakers.is_empty() { "nobody".to_owned() } else { speakers.join(", ") };
+            writeln!(out, "Quoted by {name} alone: {list}\n")?;
+        }
+        writeln!(out, "{}", difference.figures(&names))
+    }
+
+    fn entry(
+        self,
+        out: &mut dyn Write,
+        comparison: &Comparison<'_>,
+        entry: &Entry<'_>,
+        more: Option<&str>,
+    ) -> io::Result<()> {
         let (remark, articles) = (entry.remark, comparison.articles);
-        let speaker = remark.speaker.as_deref().map_or_else(|| "no speaker named".to_owned(), escape);
         let base = remark.wordings.get(remark.base);
         let base_text = base.and_then(|w| articles.get(w.article)).map_or("", Article::text);
-        let text = base.map_or("", |w| w.span.of(base_text));
-        writeln!(out, "## {speaker}: “{}”\n", escape(text))?;
-        let mut outlets = count(entry.outlets, "outlet");
-        if entry.independent < entry.outlets {
-            outlets.push_str(&format!(" ({} independent)", entry.independent));
-        }
-        writeln!(out, "{outlets}, {}\n", count(entry.versions(), "version"))?;
+        let (speaker, words) = heading(remark, articles);
+        writeln!(out, "## {speaker}: “{words}”\n")?;
+        let more = more.map(|more| format!("; {more}")).unwrap_or_default();
+        writeln!(out, "{}, {}{more}\n", entry.outlets_shown(), count(entry.versions(), "version"))?;
         if let Some(collation) = entry.collation.as_ref().filter(|c| c.rows.len() > 1) {
             versions(out, remark, collation, articles, base_text)?;
         }
@@ -108,6 +136,14 @@ impl Markdown {
         }
         writeln!(out)
     }
+}
+
+/// A remark's speaker and its base wording.
+fn heading(remark: &Remark, articles: &[Article]) -> (String, String) {
+    let speaker = remark.speaker.as_deref().map_or_else(|| "no speaker named".to_owned(), escape);
+    let base = remark.wordings.get(remark.base);
+    let words = base.and_then(|w| Some(w.span.of(articles.get(w.article)?.text())));
+    (speaker, escape(words.unwrap_or_default()))
 }
 
 /// A list item a version: the base in full, the others as what they drop and add.

@@ -18,11 +18,12 @@ pub(super) struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
-    pub fn new(span: Span, article: &'a Article, offsets: &Offsets<'_>) -> Self {
+    /// `offsets` are those of `text`.
+    pub fn new(span: Span, text: &'a str, offsets: &Offsets<'_>) -> Self {
         Self {
             start: offsets.code_point(span.start()),
             end: offsets.code_point(span.end()),
-            text: span.of(article.text()),
+            text: span.of(text),
         }
     }
 }
@@ -65,7 +66,7 @@ pub(super) struct Attributed<'a> {
 
 impl<'a> Attributed<'a> {
     pub fn new(article: &'a Article, offsets: &Offsets<'_>, quotation: &'a Quotation) -> Self {
-        let place = |span| Place::new(span, article, offsets);
+        let place = |span| Place::new(span, article.text(), offsets);
         let speaker = quotation.speaker.as_ref().map(|speaker| {
             let mention = speaker.mention.map(place);
             SpeakerRecord {
@@ -125,9 +126,9 @@ pub(super) fn quotations<E>(
     let article = extract.article;
     let offsets = Offsets::new(article.text());
     for quotation in extract.shown.iter().filter_map(|index| extract.quotations.get(*index)) {
-        let id = quotation_id(article, &offsets, quotation);
+        let id = quotation.id(article, &offsets);
         let parent = quotation.parent.and_then(|index| extract.quotations.get(index));
-        let parent = parent.map(|parent| quotation_id(article, &offsets, parent));
+        let parent = parent.map(|parent| parent.id(article, &offsets));
         let attributed = Attributed::new(article, &offsets, quotation);
         for content in &quotation.contents {
             each(&QuotationRecord {
@@ -138,7 +139,7 @@ pub(super) fn quotations<E>(
                 outlet: article.header().outlet.as_deref(),
                 date: article.header().date.as_deref(),
                 kind: quotation.kind,
-                place: Place::new(content.span, article, &offsets),
+                place: Place::new(content.span, article.text(), &offsets),
                 attributed: &attributed,
                 rule: quotation.rule,
                 headline: quotation.headline,
@@ -154,11 +155,6 @@ pub(super) fn quotations<E>(
 /// To three decimals: what lies beyond is noise, and may differ between machines.
 pub(super) fn rounded(confidence: f32) -> f32 {
     (confidence * 1000.0).round() / 1000.0
-}
-
-/// `<article id>#<first code point of the first content>`.
-pub(super) fn quotation_id(article: &Article, offsets: &Offsets<'_>, quotation: &Quotation) -> String {
-    format!("{}#{}", article.id(), offsets.code_point(quotation.extent().start()))
 }
 
 /// One difference between the base and a wording.
@@ -181,8 +177,8 @@ impl<'a> ChangeRecord<'a> {
         Self {
             kind: change.kind,
             grade: change.grade,
-            base: change.base.map(|span| Place::new(span, base.0, base.1)),
-            version: change.version.map(|span| Place::new(span, version.0, version.1)),
+            base: change.base.map(|span| Place::new(span, base.0.text(), base.1)),
+            version: change.version.map(|span| Place::new(span, version.0.text(), version.1)),
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::model::Article;
 
 use super::comparison::{Entry, by_version};
+use super::escape;
 
 /// One day's prints of a remark.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +27,19 @@ pub(super) struct Prints<'a> {
     pub outlet: &'a str,
     /// Whether no earlier day has it.
     pub new: bool,
+}
+
+impl Prints<'_> {
+    /// One outlet, how many more there are, and whether the version is new on this day, the remark's `day`th.
+    pub fn shown(&self, day: usize) -> String {
+        let more = if self.articles > 1 { format!(" +{}", self.articles - 1) } else { String::new() };
+        let new = match (self.new, day) {
+            (true, 0) => ", first seen",
+            (true, _) => ", new",
+            (false, _) => "",
+        };
+        format!("{}{more}{new}", escape::terminal(self.outlet))
+    }
 }
 
 /// The days of a remark.
@@ -52,4 +66,17 @@ pub(super) fn timeline<'a>(entry: &Entry<'_>, articles: &'a [Article]) -> Vec<Da
             Day { date: (!undated).then_some(date), versions: prints.collect() }
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_new_is_said_once() {
+        let prints = |articles, new| Prints { version: 0, articles, outlet: "Post\u{1b}", new };
+        assert_eq!(prints(1, true).shown(0), "Post\\u{1b}, first seen");
+        assert_eq!(prints(3, true).shown(1), "Post\\u{1b} +2, new");
+        assert_eq!(prints(2, false).shown(1), "Post\\u{1b} +1");
+    }
 }

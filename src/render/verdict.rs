@@ -3,6 +3,7 @@
 
 use std::io::{self, Write};
 
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::model::{
@@ -11,7 +12,7 @@ use crate::model::{
 };
 
 use super::csv::name;
-use super::escape::{self, SafeJson};
+use super::escape::{self, write_json};
 use super::record::{Place, SummaryRecord, rounded};
 use super::{Json, Markdown, Offsets, SCHEMA, Summary, count};
 
@@ -73,19 +74,42 @@ struct Time {
     end: String,
 }
 
-fn change<'a>(change: &ClaimChange, verdict: &'a Verdict, articles: &'a [Article]) -> ChangeRecord<'a> {
-    let at = |span: Span, text: &'a str| {
-        let offsets = Offsets::new(text);
-        let (start, end) = (offsets.code_point(span.start()), offsets.code_point(span.end()));
-        Place { start, end, text: span.of(text) }
+/// The offsets of the claim and of every article that a verdict points into, each counted once.
+struct Counted<'a> {
+    claim: Offsets<'a>,
+    articles: FxHashMap<usize, Offsets<'a>>,
+}
+
+impl<'a> Counted<'a> {
+    fn new(verdict: &'a Verdict, articles: &'a [Article]) -> Self {
+        let mut counted = Self { claim: Offsets::new(&verdict.claim.text), articles: FxHashMap::default() };
+        for index in verdict.evidence.iter().map(|e| e.article) {
+            if let Some(article) = articles.get(index) {
+                counted.articles.entry(index).or_insert_with(|| Offsets::new(article.text()));
+            }
+        }
+        counted
+    }
+}
+
+fn change<'a>(
+    change: &ClaimChange,
+    verdict: &'a Verdict,
+    articles: &'a [Article],
+    counted: &Counted<'a>,
+) -> ChangeRecord<'a> {
+    let source = || {
+        let index = verdict.evidence.get(change.evidence)?.article;
+        let text = articles.get(index)?.text();
+        Some(Place::new(change.change.base?, text, counted.articles.get(&index)?))
     };
-    let source = source(change, verdict, articles);
+    let claim = &verdict.claim.text;
     ChangeRecord {
         kind: change.change.kind,
         grade: change.change.grade,
         material: change.material,
-        source: change.change.base.zip(source).map(|(span, article)| at(span, article.text())),
-        claim: change.change.version.map(|span| at(span, &verdict.claim.text)),
+        source: source(),
+        claim: change.change.version.map(|span| Place::new(span, claim, &counted.claim)),
         evidence: change.evidence,
     }
 }
@@ -94,11 +118,10 @@ fn source<'a>(change: &ClaimChange, verdict: &Verdict, articles: &'a [Article]) 
     verdict.evidence.get(change.evidence).and_then(|e| articles.get(e.article))
 }
 
-fn evidence<'a>(found: &'a Evidence, article: &'a Article) -> EvidenceRecord<'a> {
-    let offsets = Offsets::new(article.text());
+fn evidence<'a>(found: &'a Evidence, article: &'a Article, offsets: &Offsets<'a>) -> EvidenceRecord<'a> {
     let words = |span: Option<Span>| span.map(|s| s.of(article.text()));
     let header = article.header();
-    let place = Place::new(found.span, article, &offsets);
+    let place = Place::new(found.span, article.text(), offsets);
     EvidenceRecord {
         article: article.id(),
         outlet: header.outlet.as_deref(),
@@ -107,7 +130,7 @@ fn evidence<'a>(found: &'a Evidence, article: &'a Article) -> EvidenceRecord<'a>
         link: link(found, article),
         time: article.time_of(found.span).map(|(start, end)| Time { start: clock(start), end: clock(end) }),
         place,
-        sentence: Place::new(found.sentence, article, &offsets),
+        sentence: Place::new(found.sentence, article.text(), offsets),
         wording: found.wording,
         share: rounded(found.share),
         quoted: found.quoted,
@@ -121,7 +144,9 @@ fn evidence<'a>(found: &'a Evidence, article: &'a Article) -> EvidenceRecord<'a>
 
 /// The record of a verdict.
 pub(super) fn record<'a>(verdict: &'a Verdict, articles: &'a [Article]) -> VerdictRecord<'a> {
-    let places = verdict.evidence.iter().filter_map(|e| Some(evidence(e, articles.get(e.article)?)));
+    let counted = Counted::new(verdict, articles);
+    let place =
+        |e: &'a Evidence| Some(evidence(e, articles.get(e.article)?, counted.articles.get(&e.article)?));
     VerdictRecord {
         r#type: "verdict",
         claim: &verdict.claim.text,
@@ -131,8 +156,8 @@ pub(super) fn record<'a>(verdict: &'a Verdict, articles: &'a [Article]) -> Verdi
         attribution: verdict.attribution,
         flags: &verdict.flags,
         grade: verdict.grade,
-        changes: verdict.changes.iter().map(|c| change(c, verdict, articles)).collect(),
-        evidence: places.collect(),
+        changes: verdict.changes.iter().map(|c| change(c, verdict, articles, &counted)).collect(),
+        evidence: verdict.evidence.iter().filter_map(place).collect(),
         searched: verdict.searched,
         schema: SCHEMA,
     }
@@ -150,17 +175,13 @@ impl Json {
         articles: &[Article],
         summary: &Summary,
     ) -> io::Result<()> {
-        write(out, &record(verdict, articles))?;
+        write_json(out, &record(verdict, articles))?;
         if self.lines {
             out.write_all(b"\n")?;
-            write(out, &SummaryRecord::from(summary))?;
+            write_json(out, &SummaryRecord::from(summary))?;
         }
         out.write_all(b"\n")
     }
-}
-
-pub(super) fn write(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
-    value.serialize(&mut serde_json::Serializer::with_formatter(out, SafeJson)).map_err(io::Error::from)
 }
 
 impl Markdown {
@@ -376,7 +397,8 @@ fn grade(grade: Grade) -> &'static str {
 
 /// The page's address with a text directive, which opens it at the words.
 pub(super) fn link(found: &Evidence, article: &Article) -> Option<String> {
-    article.header().url.as_deref().map(|url| text_link(url, found.span.of(article.text())))
+    let url = article.header().url.as_deref().filter(|url| escape::is_web(url));
+    url.map(|url| text_link(url, found.span.of(article.text())))
 }
 
 /// Milliseconds as `01:02:03.456`.
@@ -393,18 +415,8 @@ const LINKED: usize = 5;
 fn text_link(url: &str, words: &str) -> String {
     let base = url.split('#').next().unwrap_or(url);
     let words: Vec<&str> = words.split_whitespace().collect();
-    let encoded = |part: &[&str]| {
-        let mut out = String::new();
-        for byte in part.join(" ").bytes() {
-            // A hyphen, a comma and an ampersand have a meaning of their own in a directive.
-            if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'~') {
-                out.push(char::from(byte));
-            } else {
-                out.push_str(&format!("%{byte:02X}"));
-            }
-        }
-        out
-    };
+    // A hyphen, a comma and an ampersand have a meaning of their own in a directive.
+    let encoded = |part: &[&str]| escape::percent(&part.join(" "), b"._~");
     if words.len() <= 2 * LINKED {
         return format!("{base}#:~:text={}", encoded(&words));
     }
@@ -414,6 +426,34 @@ fn text_link(url: &str, words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_a_page_of_the_web_is_linked() {
+        use crate::model::ArticleHeader;
+        let linked = |url: &str| {
+            let header = ArticleHeader { url: Some(url.to_owned()), ..ArticleHeader::default() };
+            let article = Article::new("a", header, "It holds.".to_owned()).unwrap();
+            let found = Evidence {
+                article: 0,
+                span: Span::new(article.text(), 0, 8).unwrap(),
+                sentence: Span::new(article.text(), 0, 9).unwrap(),
+                claim: Span::new("It holds", 0, 8).unwrap(),
+                wording: WordingClass::Verbatim,
+                share: 1.0,
+                quoted: Quoted::Yes,
+                attribution: AttributionClass::NotChecked,
+                quotation: None,
+                speaker: None,
+                name: None,
+                cue: None,
+                via: None,
+            };
+            link(&found, &article)
+        };
+        assert_eq!(linked("https://a.example/x").as_deref(), Some("https://a.example/x#:~:text=It%20holds"));
+        assert_eq!(linked("javascript:alert(1)"), None);
+        assert_eq!(linked("file:///etc/passwd"), None);
+    }
 
     #[test]
     fn a_link_names_the_ends_of_a_long_match() {

@@ -1,22 +1,13 @@
 //! Places → how good the evidence is.
 //!
-//! In: a verdict's evidence. Out: a [`Grade`]. Two articles whose own words (those outside quotation marks) are mostly the same
-//! are copies of one story and count once; so do two articles of one outlet.
+//! In: a verdict's evidence. Out: a [`Grade`]. Articles that are copies of one story ([`Runs`] says what a copy is) count once; so do
+//! two articles of one outlet.
 
 use rustc_hash::FxHashSet;
 
 use super::place::Asked;
 use super::speaker::supports;
-use crate::model::{Flag, Grade, SourceKind, Verdict, WordingClass};
-
-/// Words in a run that two copies share.
-const RUN: usize = 5;
-/// Share of the shorter article's runs that makes two articles copies.
-const COPY: f32 = 0.5;
-/// An article with fewer runs of its own is no copy of anything.
-const FEWEST_RUNS: usize = 12;
-/// Words of an article that are looked at.
-const LOOKED_AT: usize = 3_000;
+use crate::model::{Flag, Grade, Runs, SourceKind, Verdict, WordingClass};
 
 /// The grade, and the flag `wire-copy` where it is due.
 pub fn grade(asked: &Asked, verdict: &mut Verdict) -> Option<Grade> {
@@ -34,13 +25,13 @@ pub fn grade(asked: &Asked, verdict: &mut Verdict) -> Option<Grade> {
     if record.is_some() || articles.is_empty() {
         return record;
     }
-    let runs: Vec<FxHashSet<u64>> = articles.iter().map(|&a| own_runs(asked, a)).collect();
+    let runs: Vec<Runs> = articles.iter().map(|&a| own_runs(asked, a)).collect();
     let outlet = |i: usize| asked.sources.articles()[articles[i]].header().outlet.as_deref();
     let mut group: Vec<usize> = (0..articles.len()).collect();
     let mut copies = 0;
     for i in 0..articles.len() {
         for j in 0..i {
-            let copy = are_copies(&runs[i], &runs[j]);
+            let copy = runs[i].is_copy_of(&runs[j]);
             let one_outlet = outlet(i).is_some() && outlet(i) == outlet(j);
             copies += usize::from(copy && !one_outlet);
             if (copy || one_outlet) && group[i] != group[j] {
@@ -61,33 +52,18 @@ pub fn grade(asked: &Asked, verdict: &mut Verdict) -> Option<Grade> {
     Some(Grade::S2)
 }
 
-/// Hashes of the runs of words outside quotations.
-fn own_runs(asked: &Asked, article: usize) -> FxHashSet<u64> {
+/// The runs of an article's words outside quotations.
+fn own_runs(asked: &Asked, article: usize) -> Runs {
     let sources = asked.sources;
-    let Some(stream) = sources.running_text(article) else { return FxHashSet::default() };
+    let Some(stream) = sources.running_text(article) else { return Runs::default() };
     let contents = sources.contents(article);
     let mut at = 0;
-    let mut own = Vec::new();
-    for a in sources.row()[stream.first as usize..stream.end as usize].iter().take(LOOKED_AT) {
+    let row = &sources.row()[stream.first as usize..stream.end as usize];
+    let own = row.iter().filter(|a| {
         while contents.get(at).is_some_and(|(c, _)| c.end() <= a.start as usize) {
             at += 1;
         }
-        if contents.get(at).is_none_or(|(c, _)| c.start() > a.start as usize) {
-            own.push(sources.vocabulary().entry(a.key).stem);
-        }
-    }
-    own.windows(RUN)
-        .map(|run| {
-            run.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, &s| {
-                (h ^ u64::from(s)).wrapping_mul(0x0100_0000_01b3).rotate_left(23)
-            })
-        })
-        .collect()
-}
-
-fn are_copies(a: &FxHashSet<u64>, b: &FxHashSet<u64>) -> bool {
-    let shorter = a.len().min(b.len());
-    #[allow(clippy::cast_precision_loss, reason = "a few thousand")]
-    let share = a.intersection(b).count() as f32 / shorter.max(1) as f32;
-    shorter >= FEWEST_RUNS && share >= COPY
+        contents.get(at).is_none_or(|(c, _)| c.start() > a.start as usize)
+    });
+    Runs::new(own.map(|a| u64::from(sources.vocabulary().entry(a.key).stem)))
 }

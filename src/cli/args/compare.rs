@@ -168,6 +168,12 @@ pub(crate) enum DiffFormat {
     Table,
     /// One JSON document
     Json,
+    /// A remark a line, the summary last
+    Jsonl,
+    /// A row a wording
+    Csv,
+    /// Markdown
+    Md,
 }
 
 #[derive(Debug, clap::Args)]

@@ -19,7 +19,7 @@ pub(super) fn check(out: &mut dyn Write, look: Look, check: &Check<'_>) -> io::R
             let verdict = &checked.verdict;
             look.dim(&format!("{}, {}", verdict.wording.name(), verdict.attribution.name()))
         } else {
-            look.dropped(&message(checked, check.articles))
+            look.dropped(&message(checked, check.articles, |words| escape::terminal(words).into_owned()))
         };
         let words = escape::terminal(&checked.verdict.claim.text).into_owned();
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");

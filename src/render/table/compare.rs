@@ -8,7 +8,7 @@ use crate::render::comparison::{Entry, by_version, siglum};
 use crate::render::timeline::timeline;
 use crate::render::{Comparison, Summary, count, escape};
 
-use super::layout::{cut, width, wrap};
+use super::layout::{cut, hanging, width, wrap};
 use super::{Look, attribution, grid};
 
 pub(super) fn comparison(
@@ -39,23 +39,12 @@ fn days(out: &mut dyn Write, look: Look, comparison: &Comparison<'_>, entry: &En
         return Ok(());
     }
     for (n, day) in days.iter().enumerate() {
-        let prints = day.versions.iter().map(|p| {
-            let new = if p.new && n == 0 {
-                ", first seen"
-            } else if p.new {
-                ", new"
-            } else {
-                ""
-            };
-            let outlet = escape::terminal(p.outlet);
-            let more = if p.articles > 1 { format!(" +{}", p.articles - 1) } else { String::new() };
-            format!("{} ({outlet}{more}{new})", siglum(p.version))
-        });
+        let prints = day.versions.iter().map(|p| format!("{} ({})", siglum(p.version), p.shown(n)));
         let date = cut(&escape::terminal(day.date.unwrap_or("no date")), 10);
         let text = prints.collect::<Vec<_>>().join(" · ");
-        for (n, line) in wrap(&text, look.width.saturating_sub(14)).iter().enumerate() {
-            let lead = if n > 0 { "" } else { date.as_str() };
-            writeln!(out, "  {lead}{}  {line}", " ".repeat(10_usize.saturating_sub(width(lead))))?;
+        let head = format!("  {date}{}  ", " ".repeat(10_usize.saturating_sub(width(&date))));
+        for line in hanging(&text, look.width, [&head, &" ".repeat(14)]) {
+            writeln!(out, "{line}")?;
         }
     }
     writeln!(out)
@@ -91,11 +80,7 @@ fn entry(
         1 => "same words".to_owned(),
         n => count(n, "version"),
     };
-    let mut outlets = count(entry.outlets, "outlet");
-    if entry.independent < entry.outlets {
-        outlets.push_str(&format!(", {} independent", entry.independent));
-    }
-    heading(out, look, &[number, &speaker, &outlets, &versions])?;
+    heading(out, look, &[number, &speaker, &entry.outlets_shown(), &versions])?;
     let base = remark.wordings.get(remark.base);
     let text = base.and_then(|w| Some(w.span.of(articles.get(w.article).map(Article::text)?)));
     let quoted = format!("“{}”", escape::terminal(text.unwrap_or_default()).trim());
@@ -125,8 +110,8 @@ fn entry(
         let told: Vec<String> = quotation.contents.iter().map(|c| of(c.span)).collect();
         let verb = quotation.cue.as_ref().map(|cue| format!("{}: ", of(cue.span))).unwrap_or_default();
         let text = format!("paraphrase  {}: {verb}{}", grid::outlet(article), told.join(" … "));
-        for (n, line) in wrap(&text, look.width.saturating_sub(6)).iter().enumerate() {
-            writeln!(out, "  {}{line}", if n > 0 { "    " } else { "" })?;
+        for line in hanging(&text, look.width, ["  ", "      "]) {
+            writeln!(out, "{line}")?;
         }
     }
     if comparison.explain {
@@ -152,10 +137,7 @@ fn explain(
         Some(format!("{} ({})", siglum(*version.get(wording)?), escape::terminal(article.id())))
     };
     let mut say = |text: &str| {
-        wrap(text, look.width.saturating_sub(6))
-            .iter()
-            .enumerate()
-            .try_for_each(|(n, line)| writeln!(out, "  {}{line}", if n > 0 { "    " } else { "" }))
+        hanging(text, look.width, ["  ", "      "]).iter().try_for_each(|line| writeln!(out, "{line}"))
     };
     for link in &remark.links {
         let (Some(a), Some(b)) = (named(link.a), named(link.b)) else { continue };

@@ -3,20 +3,16 @@
 
 use std::io::{self, Write};
 
-use crate::render::{Comparison, Difference, Pair, count, escape};
+use crate::render::{Comparison, Difference, count, escape};
 
 use super::Look;
 use super::compare::{entries, heading};
 use super::layout::{cut, wrap};
 
 pub(super) fn difference(out: &mut dyn Write, look: Look, difference: &Difference<'_>) -> io::Result<()> {
-    let names: Vec<String> = difference.names.iter().map(|n| escape::terminal(n).into_owned()).collect();
-    let differs = |pair: &Pair| match pair.words() {
-        words if words.is_empty() => "nothing differs".to_owned(),
-        words => format!("differs in {}", words.join(", ")),
-    };
+    let names = difference.names.each_ref().map(|n| escape::terminal(n).into_owned());
     let both = difference.both.entries.iter().zip(&difference.pairs);
-    let both: Vec<_> = both.map(|(entry, pair)| (entry, Some(differs(pair)))).collect();
+    let both: Vec<_> = both.map(|(entry, pair)| (entry, Some(pair.shown()))).collect();
     entries(out, look, &difference.both, &both)?;
     if !both.is_empty() {
         writeln!(out)?;
@@ -31,18 +27,7 @@ pub(super) fn difference(out: &mut dyn Write, look: Look, difference: &Differenc
             writeln!(out, "{line}")?;
         }
     }
-    let counts = difference.counts();
-    let figures = format!(
-        "both quote {} ({} worded differently, {} attributed differently) · {} alone {} · {} alone {}",
-        count(counts.both, "remark"),
-        counts.wording,
-        counts.attribution,
-        names[0],
-        counts.only_a,
-        names[1],
-        counts.only_b,
-    );
-    wrap(&figures, look.width).iter().try_for_each(|line| writeln!(out, "{line}"))
+    wrap(&difference.figures(&names), look.width).iter().try_for_each(|line| writeln!(out, "{line}"))
 }
 
 /// The remarks of one side alone, a line each.

@@ -49,6 +49,12 @@ pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
     lines
 }
 
+/// Words in lines of at most `columns`, the first behind `leads[0]`, the others behind `leads[1]`, which is as wide or wider.
+pub(super) fn hanging(text: &str, columns: usize, leads: [&str; 2]) -> Vec<String> {
+    let lines = wrap(text, columns.saturating_sub(width(leads[1])));
+    lines.iter().enumerate().map(|(n, line)| format!("{}{line}", leads[n.min(1)])).collect()
+}
+
 /// A word in parts of at most `columns`.
 pub(super) fn broken(word: &str, columns: usize) -> Vec<String> {
     let columns = columns.max(2);
@@ -80,6 +86,12 @@ mod tests {
         assert_eq!(width("习近平"), 6);
         assert_eq!(cut("习近平 said", 7), "习近平…");
         assert_eq!(wrap("习近平 said so", 6), ["习近平", "said", "so"]);
+    }
+
+    #[test]
+    fn further_lines_hang_under_the_first() {
+        assert_eq!(hanging("one two three", 9, ["a ", "    "]), ["a one", "    two", "    three"]);
+        assert!(hanging("", 9, ["a ", "  "]).is_empty());
     }
 
     #[test]

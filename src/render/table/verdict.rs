@@ -15,7 +15,7 @@ use crate::render::verdict::{Sign, answers, link, place_line, searched, signed};
 
 use super::Look;
 use super::compare::heading;
-use super::layout::{broken, width, wrap};
+use super::layout::{broken, hanging, width, wrap};
 
 pub(super) fn verdict(
     out: &mut dyn Write,
@@ -39,13 +39,9 @@ pub(super) fn verdict(
         let shown = if question == before { "" } else { question.as_str() };
         before = question;
         let head = format!("  {shown:<0$}  {answer:<1$}  ", columns[0], columns[1]);
-        let room = look.width.saturating_sub(width(&head)).max(16);
-        for (i, line) in wrap(says, room).iter().enumerate() {
-            if i == 0 {
-                writeln!(out, "{head}{line}")?;
-            } else {
-                writeln!(out, "{}{line}", " ".repeat(width(&head)))?;
-            }
+        let room = look.width.max(width(&head) + 16);
+        for line in hanging(says, room, [&head, &" ".repeat(width(&head))]) {
+            writeln!(out, "{line}")?;
         }
     }
     for found in &verdict.evidence {
