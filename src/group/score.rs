@@ -3,7 +3,8 @@
 //! In: two wordings of a table. Out: [`Evidence`], whose score is, in nats, the logarithm of the odds that both report one
 //! utterance. It adds up
 //!
-//! * what the best aligned run of shared words weighs: a weighted local alignment (Smith & Waterman 1981), in which a shared
+//! * what the best aligned run of shared words weighs: a weighted local alignment (Smith & Waterman 1981; only its matches are
+//!   visited, as by Eppstein, Galil, Giancarlo & Italiano 1992), in which a shared
 //!   word adds its weight and a word skipped on either side costs a little; shared words outside the run count half, because
 //!   translations move clauses;
 //! * less the weight of the lighter wording's words that the other one lacks. A cut is wholly contained in what it was cut
@@ -148,7 +149,10 @@ pub struct Scorer<'t> {
     prior: f32,
     /// What the length of the corpus adds to nearness in time.
     span: f32,
-    row: Vec<Run>,
+    /// Runs by the column that they end in, each with its place added to its score; see [`best_before`].
+    ends: Vec<Run>,
+    /// The same of one row, by column.
+    row: Vec<(usize, Run)>,
     /// Words standing for others that only the lighter wording has.
     standing: Vec<u32>,
 }
@@ -192,7 +196,7 @@ impl<'t> Scorer<'t> {
     pub fn new(table: &'t Table, settings: Settings) -> Self {
         let prior = settings.doubt + (table.len().max(1) as f32).ln();
         let span = settings.span * (table.span() as f32 / YEAR).max(1.0).ln();
-        Self { table, settings, prior, span, row: Vec::new(), standing: Vec::new() }
+        Self { table, settings, prior, span, ends: Vec::new(), row: Vec::new(), standing: Vec::new() }
     }
 
     /// How likely are wordings `a` and `b` one remark's? `event` tells whether their articles are known to tell of one event.
@@ -369,35 +373,59 @@ impl<'t> Scorer<'t> {
             return Run { score: weight, weight, words: x.len() as u32 };
         }
         let skip = self.settings.skip;
-        self.row.clear();
-        self.row.resize(y.len() + 1, Run::default());
+        self.ends.clear();
+        self.ends.resize(y.len() + 1, NO_RUN);
         let mut best = Run::default();
-        for &p in x {
+        for (i, &p) in x.iter().enumerate() {
             let weight = self.table.weight(p);
-            let mut diagonal = Run::default();
-            let mut left = Run::default();
-            for (&q, cell) in y.iter().zip(self.row[1..].iter_mut()) {
-                let above = *cell;
-                let mut run = if above.score > left.score { above } else { left };
-                run.score -= skip;
-                if p == q && diagonal.score + weight > run.score {
-                    run = Run {
-                        score: diagonal.score + weight,
-                        weight: diagonal.weight + weight,
-                        words: diagonal.words + 1,
-                    };
-                    if run.score > best.score {
-                        best = run;
-                    }
+            self.row.clear();
+            for (j, _) in y.iter().enumerate().filter(|(_, q)| **q == p) {
+                // From a run that ends at (k, l) it is i - k - 1 skipped words here and j - l - 1 there.
+                let passed = skip * (i + j) as f32;
+                let before = best_before(&self.ends, j);
+                let carried = before.score - passed + 2.0 * skip;
+                let before = if carried > 0.0 { Run { score: carried, ..before } } else { Run::default() };
+                let run = Run {
+                    score: before.score + weight,
+                    weight: before.weight + weight,
+                    words: before.words + 1,
+                };
+                if run.score > best.score {
+                    best = run;
                 }
-                if run.score <= 0.0 {
-                    run = Run::default();
-                }
-                *cell = run;
-                (diagonal, left) = (above, run);
+                self.row.push((j, Run { score: run.score + passed, ..run }));
+            }
+            for &(j, run) in &self.row {
+                keep_best(&mut self.ends, j, run);
             }
         }
         best
+    }
+}
+
+/// No run at all: nothing can be carried from it.
+const NO_RUN: Run = Run { score: f32::NEG_INFINITY, weight: 0.0, words: 0 };
+
+/// The best of the runs that end before column `j`, from a tree of maxima (Fenwick 1994) over the columns.
+fn best_before(ends: &[Run], j: usize) -> Run {
+    let (mut at, mut best) = (j, NO_RUN);
+    while at > 0 {
+        if ends[at].score > best.score {
+            best = ends[at];
+        }
+        at &= at - 1;
+    }
+    best
+}
+
+/// Enters a run that ends at column `j`.
+fn keep_best(ends: &mut [Run], j: usize, run: Run) {
+    let mut at = j + 1;
+    while let Some(end) = ends.get_mut(at) {
+        if run.score > end.score {
+            *end = run;
+        }
+        at += at & at.wrapping_neg();
     }
 }
 
