@@ -48,17 +48,16 @@ struct Entry {
     size: u32,
     /// In how many weeks they were printed.
     weeks: u16,
-    /// How many of them stand directly before and behind it, [`NEIGHBOURS`] at most.
-    before: u8,
-    behind: u8,
+    /// How many of them stand directly before it, and in the upper half byte behind it, [`NEIGHBOURS`] at most.
+    around: u8,
+    /// Whether the key is among the rarest of its wording.
+    followed: bool,
 }
 
 /// Which wordings share which keys.
 pub struct Index {
     /// Wordings by key, then by day, then by number, for keys that two hold.
     entries: Vec<Entry>,
-    /// By entry: whether its key is among the rarest of its wording.
-    followed: Vec<bool>,
     slots: Vec<[Slot; KEYS]>,
 }
 
@@ -75,7 +74,7 @@ impl Index {
             })
             .collect();
         keyed.par_sort_unstable();
-        let entries: Vec<Entry> = keyed
+        let mut entries: Vec<Entry> = keyed
             .par_chunk_by(|x, y| x.0 == y.0)
             .filter(|bucket| bucket.len() > 1)
             .flat_map_iter(|bucket| entries(table, bucket))
@@ -93,11 +92,10 @@ impl Index {
                 }
             }
         });
-        let mut followed = vec![false; entries.len()];
         for slot in slots.iter().flatten().filter(|s| s.size > 0) {
-            followed[slot.place as usize] = true;
+            entries[slot.place as usize].followed = true;
         }
-        Self { entries, followed, slots }
+        Self { entries, slots }
     }
 
     /// The others that wording `i` should be compared with, each once, sorted. Of two that would find each other by the same key
@@ -105,10 +103,11 @@ impl Index {
     pub fn candidates(&self, i: usize, out: &mut Vec<Candidate>) {
         out.clear();
         for place in self.slots[i].iter().filter(|s| s.size > 0).map(|s| s.place as usize) {
-            let Entry { leader, size, weeks, before, behind, .. } = self.entries[place];
-            let near = place - before as usize..=place + behind as usize;
-            let later = |at: &usize| self.entries[*at].wording as usize > i && self.followed[*at];
-            let others = near.filter(|at| !later(at)).map(|at| self.entries[at].wording);
+            let Entry { leader, size, weeks, around, .. } = self.entries[place];
+            let (before, behind) = (around & 15, around >> 4);
+            let near = &self.entries[place - before as usize..=place + behind as usize];
+            let later = |e: &&Entry| e.wording as usize > i && e.followed;
+            let others = near.iter().filter(|e| !later(e)).map(|e| e.wording);
             out.extend(others.chain([leader]).map(|other| Candidate { other, size, weeks }));
         }
         out.retain(|c| c.other as usize != i);
@@ -135,8 +134,8 @@ fn entries<'a>(table: &'a Table, bucket: &'a [(u64, i32, u32)]) -> impl Iterator
         leader,
         size: bucket.len() as u32,
         weeks,
-        before: near(n),
-        behind: near(bucket.len() - 1 - n),
+        around: near(n) | near(bucket.len() - 1 - n) << 4,
+        followed: false,
     })
 }
 

@@ -38,7 +38,7 @@ pub(super) fn join(
     for members in order.chunk_by(|&x, &y| groups[x] == groups[y]) {
         let first = table.piece(members[0]);
         let few = table.words(members[0]).len() <= LONGEST && first.weight >= LIGHTEST;
-        if few && members.iter().all(|&i| table.piece(i).hash == first.hash) {
+        if few && members.iter().all(|&i| table.text_hash(i) == table.text_hash(members[0])) {
             fragments.push(members.to_vec());
         }
     }
@@ -153,7 +153,7 @@ fn found(joined: &FxHashMap<u32, u32>, mut group: u32) -> u32 {
 /// Whether wording `h` can hold the fragment `f`: it is more than the fragment, and their voices fit.
 fn fits(table: &Table, h: usize, f: usize) -> bool {
     let (piece, fragment) = (table.piece(h), table.piece(f));
-    if piece.weight < fragment.weight || (piece.hash == fragment.hash && h > f) {
+    if piece.weight < fragment.weight || (table.text_hash(h) == table.text_hash(f) && h > f) {
         return false;
     }
     let voice = table.voice(h, f);

@@ -26,7 +26,7 @@ pub fn keys(table: &Table, i: usize, out: &mut Vec<u64>) {
     out.clear();
     let words = table.words(i);
     let content = |w: u32| table.background(w) >= CONTENT;
-    out.push(xxh3_64_with_seed(&table.piece(i).hash.to_le_bytes(), TEXT_SEED));
+    out.push(xxh3_64_with_seed(&table.text_hash(i).to_le_bytes(), TEXT_SEED));
     let mut previous = [None; REACH];
     for &word in words.iter().filter(|&&w| content(w)) {
         let hash = table.word_hash(word);

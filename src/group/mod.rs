@@ -163,6 +163,8 @@ fn edges(table: &Table, settings: Settings) -> (Vec<Edge>, Vec<Edge>) {
     let index = Index::new(table);
     let score = |(scorer, near): &mut (Scorer, Vec<Candidate>), i: usize| {
         index.candidates(i, near);
+        // All of them at a glance first: what is known of them stands anywhere in memory, and is fetched side by side.
+        near.retain(|c| scorer.may_be(i, c.other as usize, true, -settings.bonus(c.size, c.weeks)));
         let mut found = Vec::new();
         for c in near.iter() {
             let bonus = settings.bonus(c.size, c.weeks);

@@ -223,6 +223,11 @@ impl<'t> Scorer<'t> {
         [false, true].into_iter().map(|event| self.sum(&pair, &words, event)).find(|e| e.score > least)
     }
 
+    /// Whether the score of a pair can be above `least`, by what is known of it before its words are compared.
+    pub fn may_be(&self, a: usize, b: usize, event: bool, least: f32) -> bool {
+        self.most(&self.pair(a, b), event) > least
+    }
+
     /// The pair, where its score can be above `least`.
     fn promising(&mut self, a: usize, b: usize, event: bool, least: f32) -> Option<Pair> {
         let mut pair = self.pair(a, b);

@@ -12,6 +12,7 @@ use crate::model::{Article, Quotation, Wording};
 
 /// What is known of one wording besides its words.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[repr(align(64))] // a line of the cache: most pairs are ruled out by these lines alone
 pub struct Piece {
     /// Index of its article.
     pub article: u32,
@@ -25,8 +26,6 @@ pub struct Piece {
     pub weight: f32,
     /// Sum of the weights of all its words, repeated ones too.
     pub run_weight: f32,
-    /// xxh3 of its normal forms: equal texts have equal hashes.
-    pub hash: u64,
     /// Which of its words weigh much, a bit a word in the row of its weight ([`SIGNED`]): what two wordings cannot share is seen
     /// without looking at their words.
     pub signature: [u64; SIGNED.len()],
@@ -58,6 +57,8 @@ pub struct Table {
     hashes: Vec<u64>,
     forms: Vec<Box<str>>,
     pieces: Vec<Piece>,
+    /// xxh3 of each wording's normal forms.
+    texts: Vec<u64>,
     names: Vec<Vec<Box<str>>>,
     /// How rare a speaker is, by the name's number.
     rarity: Vec<f32>,
@@ -134,7 +135,6 @@ impl Table {
                 day: row.day,
                 weight: 0.0,
                 run_weight: 0.0,
-                hash: 0,
                 signature: [0; SIGNED.len()],
                 titled: row.titled,
                 headline: row.headline,
@@ -208,6 +208,15 @@ impl Table {
     /// What is known of wording `i`.
     pub fn piece(&self, i: usize) -> &Piece {
         &self.pieces[i]
+    }
+
+    /// Hash of the normal forms of wording `i`: equal texts have equal hashes.
+    pub fn text_hash(&self, i: usize) -> u64 {
+        self.texts[i]
+    }
+
+    pub(super) fn set_text_hashes(&mut self, hashes: Vec<u64>) {
+        self.texts = hashes;
     }
 
     pub(super) fn pieces_mut(&mut self) -> &mut [Piece] {

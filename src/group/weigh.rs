@@ -43,8 +43,8 @@ pub(super) fn weigh(table: &mut Table) {
     let sum = |words: &[u32]| words.iter().map(|&w| table.weight(w)).sum::<f32>();
     let known = |i| (sum(table.set(i)), sum(table.words(i)), signature(table, i));
     let known: Vec<(f32, f32, _)> = (0..table.len()).into_par_iter().map(known).collect();
-    for (piece, (hash, known)) in table.pieces_mut().iter_mut().zip(hashes.into_iter().zip(known)) {
-        piece.hash = hash;
+    table.set_text_hashes(hashes);
+    for (piece, known) in table.pieces_mut().iter_mut().zip(known) {
         (piece.weight, piece.run_weight, piece.signature) = known;
     }
 }
