@@ -16,8 +16,12 @@ use super::compare::Corpus;
 use super::input::Source;
 use super::{Status, grammar, output, words};
 
-/// Less than this part of the words in common is no match.
+/// Less than this part of the words' weight in common is no match.
 const LEAST: f32 = 0.6;
+/// Words that weigh less together are in every article.
+const LIGHTEST: f32 = 3.0;
+/// What a word passed over on either side costs, in nats: words far apart are not one phrase.
+const PASSED: f32 = 0.5;
 /// A wording with fewer words cannot stand for a longer quotation.
 const FEW: usize = 4;
 
@@ -106,7 +110,7 @@ fn stored(
     // A corpus gives one remark: that of the sentence which it has best.
     let scored = near.iter().map(|n| {
         let held = words(&n.text, lexicon);
-        (wanted.iter().map(|sentence| likeness(sentence, &held)).fold(0.0, f32::max), n)
+        (wanted.iter().map(|sentence| likeness(sentence, &held, lexicon)).fold(0.0, f32::max), n)
     });
     let best = scored.filter(|(score, _)| *score >= LEAST).max_by(|(x, a), (y, b)| {
         x.total_cmp(y).then(a.wordings.cmp(&b.wordings)).then(b.remark.cmp(&a.remark))
@@ -130,7 +134,7 @@ fn best(wanted: &[String], remarks: &[Remark], articles: &[Article], lexicon: &L
     let mut best: Option<(f32, usize, usize)> = None;
     for (index, remark) in remarks.iter().enumerate() {
         let texts = remark.wordings.iter().filter_map(|w| Some(w.span.of(articles.get(w.article)?.text())));
-        let score = texts.map(|text| likeness(wanted, &words(text, lexicon))).fold(0.0, f32::max);
+        let score = texts.map(|text| likeness(wanted, &words(text, lexicon), lexicon)).fold(0.0, f32::max);
         let size = remark.wordings.len();
         let better = best.is_none_or(|(most, largest, _)| score > most || score == most && size > largest);
         if score >= LEAST && better {
@@ -140,21 +144,29 @@ fn best(wanted: &[String], remarks: &[Remark], articles: &[Article], lexicon: &L
     best.map(|(_, _, index)| index)
 }
 
-/// The longest common subsequence, as a part of what is wanted; or, a little less, as a part of a wording that is a fragment of it.
-fn likeness(wanted: &[String], wording: &[String]) -> f32 {
-    let mut lengths = vec![0usize; wording.len() + 1];
+/// What the best aligned run of common words weighs, as a part of what is wanted; or, a little less, as a part of a wording that is a
+/// fragment of it. Words weigh by their rarity in the language.
+fn likeness(wanted: &[String], wording: &[String], lexicon: &Lexicon) -> f32 {
+    let weight = |word: &String| lexicon.frequencies().weight(word);
+    let sum = |words: &[String]| words.iter().map(weight).sum::<f32>();
+    let (all, held) = (sum(wanted), sum(wording));
+    if all < LIGHTEST {
+        return 0.0;
+    }
+    let (mut row, mut common) = (vec![0.0f32; wording.len() + 1], 0.0f32);
     for word in wanted {
-        let mut diagonal = 0;
+        let worth = weight(word);
+        let mut diagonal = 0.0;
         for (at, other) in wording.iter().enumerate() {
-            let above = lengths[at + 1];
-            lengths[at + 1] = if word == other { diagonal + 1 } else { above.max(lengths[at]) };
+            let above = row[at + 1];
+            let passed = (above.max(row[at]) - PASSED).max(0.0);
+            row[at + 1] = if word == other { passed.max(diagonal + worth) } else { passed };
+            common = common.max(row[at + 1]);
             diagonal = above;
         }
     }
-    let common = lengths.last().copied().unwrap_or(0) as f32;
-    let contained = common / wanted.len() as f32;
-    let contains = if wording.len() >= FEW { 0.9 * common / wording.len() as f32 } else { 0.0 };
-    contained.max(contains)
+    let contains = if wording.len() >= FEW { 0.9 * common / held.max(LIGHTEST) } else { 0.0 };
+    (common / all).max(contains)
 }
 
 #[cfg(test)]
@@ -165,11 +177,16 @@ mod tests {
     fn a_fragment_a_wrong_word_and_a_longer_quotation_are_alike() {
         let words = |text: &str| words(text, Lexicon::built_in());
         let wording = words("The bridge will hold “for a hundred years,” not ten.");
+        let likeness = |wanted: &[String], wording: &[String]| likeness(wanted, wording, Lexicon::built_in());
         assert!(likeness(&words("a hundred years"), &wording) > 0.99);
-        assert!(likeness(&words("the bridge will stand for a hundred years"), &wording) > 0.8);
+        assert!(likeness(&words("the bridge will stand for a hundred years"), &wording) > 0.7);
         let longer =
             words("I promise you the bridge will hold for a hundred years, not ten. Ask me again in May.");
         assert!(likeness(&longer, &wording) > 0.8);
         assert!(likeness(&words("nobody said anything at all"), &wording) < LEAST);
+        assert!(
+            likeness(&words("a flock of pheasants"), &words("The want of manners is a pheasant's")) < LEAST
+        );
+        assert!(likeness(&words("the"), &wording) < LEAST, "in every article");
     }
 }

@@ -142,6 +142,12 @@ pub(super) fn segments(
                     let mark = if mark == Mark::Blank { Mark::Plain } else { mark };
                     let bracketed = mark == Mark::Other && is_bracketed(span, &collation.rows[row]);
                     push(Mark::Plain, own(at, span.start()), false);
+                    // What stood in its place: without it a word instead of another looks like one more.
+                    let instead = base[column..end].iter().filter_map(|c| c.span).reduce(Span::cover);
+                    if let Some(instead) = instead.filter(|_| mark == Mark::Other && !bracketed) {
+                        push(Mark::Dropped, instead.of(texts[0]), false);
+                        push(Mark::Plain, " ", false);
+                    }
                     push(mark, span.of(texts[row]), bracketed);
                     at = span.end();
                 }
