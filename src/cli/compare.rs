@@ -6,7 +6,7 @@ use anyhow::Result;
 use rayon::prelude::*;
 
 use inquit::lexicon::Lexicon;
-use inquit::model::{Article, Attribution, Collation, Kind, Quotation, Remark};
+use inquit::model::{Apart, Article, Attribution, Collation, Kind, Link, Quotation, Remark, Wording};
 use inquit::render::{Comparison, Csv, Html, Json, Markdown, Summary, Table, Tei};
 use inquit::{ExtractOptions, compare, group};
 
@@ -101,6 +101,45 @@ impl Corpus {
         let corrections = corrections(grouping.links.as_deref())?;
         let settings = group::score::Settings::default();
         Ok(group::remarks_with(&self.articles, &self.quotations, lexicon, &corrections, settings))
+    }
+
+    /// Some of the articles, with their quotations and what of the remarks stands in them.
+    pub fn only(self, remarks: Vec<Remark>, keep: impl Fn(&Article) -> bool) -> (Self, Vec<Remark>) {
+        let numbered = |kept: &mut dyn Iterator<Item = bool>| -> Vec<Option<usize>> {
+            let mut next = 0..;
+            kept.map(|kept| if kept { next.next() } else { None }).collect()
+        };
+        let articles = numbered(&mut self.articles.iter().map(keep));
+        let of = |article: usize| articles.get(article).copied().flatten();
+        let quotations = numbered(&mut self.quotations.iter().map(|q| of(q.article).is_some()));
+        let place = |w: &Wording| {
+            let quotation = quotations.get(w.quotation).copied().flatten()?;
+            Some(Wording { article: of(w.article)?, quotation, span: w.span })
+        };
+        let restricted = |remark: Remark| {
+            let wordings = numbered(&mut remark.wordings.iter().map(|w| of(w.article).is_some()));
+            let wording = |i: usize| wordings.get(i).copied().flatten();
+            let link = |l: Link| Some(Link { a: wording(l.a)?, b: wording(l.b)?, ..l });
+            let apart = |a: Apart| Some(Apart { wording: wording(a.wording)?, other: place(&a.other)?, ..a });
+            Remark {
+                base: wording(remark.base).unwrap_or(0),
+                wordings: remark.wordings.iter().filter_map(place).collect(),
+                links: remark.links.into_iter().filter_map(link).collect(),
+                apart: remark.apart.into_iter().filter_map(apart).collect(),
+                ..remark
+            }
+        };
+        let remarks = remarks.into_iter().map(restricted).filter(|r| !r.wordings.is_empty()).collect();
+        let corpus = Self {
+            articles: self.articles.into_iter().zip(&articles).filter_map(|(a, n)| n.map(|_| a)).collect(),
+            quotations: self
+                .quotations
+                .into_iter()
+                .filter_map(|q| Some(Quotation { article: of(q.article)?, ..q }))
+                .collect(),
+            warnings: self.warnings,
+        };
+        (corpus, remarks)
     }
 
     /// The remarks side by side.

@@ -23,18 +23,22 @@ pub(super) fn run(command: &args::Diff, global: &Global) -> Result<Status> {
         None => Source::open(if by_path { &paths } else { &command.paths }, global, true)?,
     };
     let mut articles = Vec::new();
-    let mut second = FxHashSet::default();
+    let (mut sides, mut second) = (FxHashSet::default(), FxHashSet::default());
     while let Some(article) = source.next()? {
         let is = |name: &str| article.outlet_or_id().eq_ignore_ascii_case(name) || article.id() == name;
         let of_second = if by_path { source.root() == 1 } else { is(&command.b) };
         if by_path || of_second || is(&command.a) {
+            sides.insert(article.id().to_owned());
             if of_second {
                 second.insert(article.id().to_owned());
             }
-            articles.push(article);
         }
+        articles.push(article);
     }
-    let corpus = Corpus::with_reports(articles, &source, lexicon);
+    // What the others print helps to tell which remarks are one.
+    let all = Corpus::with_reports(articles, &source, lexicon);
+    let remarks = all.remarks(&command.grouping, lexicon)?;
+    let (corpus, remarks) = all.only(remarks, |article| sides.contains(article.id()));
     let side = |article: usize| {
         corpus.articles.get(article).map_or(0, |article| usize::from(second.contains(article.id())))
     };
@@ -45,7 +49,7 @@ pub(super) fn run(command: &args::Diff, global: &Global) -> Result<Status> {
             bail!("{name}: no article on this side; {hint}");
         }
     }
-    let remarks = rebased(&corpus.remarks(&command.grouping, lexicon)?, side);
+    let remarks = rebased(&remarks, side);
     let names = [command.a.clone(), command.b.clone()];
     let all = corpus.comparison(&remarks, &command.grouping, lexicon);
     let difference = Difference::new(names, all, side);
