@@ -117,6 +117,22 @@ fn a_spokesperson_speaks_for_the_principal_and_nobody_else() {
 }
 
 #[test]
+fn somebody_elses_spokesperson_near_by_makes_no_principal() {
+    let text = "“We will dredge the harbour by nine feet next year,” Mayor Ana Ruiz said. A spokeswoman for Brandt said the plan \
+                was weak.\n\nTom Okafor, a spokesman for Ruiz, said: “She has the boats and the crews for it.”\n";
+    let articles = [article("a", "Daily", text)];
+    let answer = |text, speaker| ask(&articles, text, Some(speaker)).attribution;
+    for speaker in ["Lena Brandt", "Karl Brandt", "Marta Ruiz"] {
+        let found = answer("We will dredge the harbour by nine feet next year", speaker);
+        assert_eq!(found, AttributionClass::Misattributed, "{speaker}");
+    }
+    let own = "She has the boats and the crews for it";
+    assert_eq!(answer(own, "Ana Ruiz"), AttributionClass::ToPrincipal);
+    // The article names the Ruiz it means.
+    assert_eq!(answer(own, "Marta Ruiz"), AttributionClass::Misattributed);
+}
+
+#[test]
 fn changes_are_graded_by_what_they_touch() {
     for (claim, grade, material) in [
         ("The council has 21 million crowns, not a penny more", ReplacementGrade::Number, Material::Likely),

@@ -11,8 +11,9 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+use super::principal;
 use super::sources::Sources;
-use crate::lexicon::{Class, Classes, Lexicon, TokenKind, folded, tokens};
+use crate::lexicon::{Class, Classes, Lexicon, Token, TokenKind, folded, tokens};
 use crate::model::{
     Article, AttributionClass, Basis, Claim, Evidence, Kind, Quotation, Span, Verdict, WordingClass,
 };
@@ -96,7 +97,7 @@ impl<'a> Claimed<'a> {
             };
         };
         let words = articles.entry(evidence.article).or_default();
-        let words = || words.get_or_init(|| Words::of(article.text()));
+        let words = || words.get_or_init(|| Words::of(article.text(), lexicon));
         let mention = evidence.speaker.map(|s| s.of(article.text())).unwrap_or_default();
         let printed = Name::new(mention, lexicon);
         let name = evidence.name.as_deref().filter(|_| quotation.kind != Kind::NotSpeech);
@@ -109,8 +110,8 @@ impl<'a> Claimed<'a> {
             return AttributionClass::Confirmed;
         }
         let last = meant.as_ref().and_then(|meant| meant.words.last());
-        if speaks_for(&Words::of(mention), None, asked, lexicon)
-            || last.is_some_and(|last| speaks_for(words(), Some(last), asked, lexicon))
+        if principal::mentioned(&Words::of(mention, lexicon), words(), asked, lexicon)
+            || meant.as_ref().is_some_and(|meant| principal::introduced(words(), meant, asked, lexicon))
             || name.is_some_and(|n| is_body_of(n, asked, lexicon))
             || quotes(article, quotation, evidence.span, asked, lexicon)
         {
@@ -166,9 +167,9 @@ pub fn label(text: &str, at: usize) -> Option<Span> {
 
 /// A name in parts.
 #[derive(Debug, Clone)]
-struct Name {
+pub struct Name {
     /// Lower case, without titles where anything else is there.
-    words: Vec<String>,
+    pub words: Vec<String>,
     /// A description without a name: "the Chinese president".
     is_role: bool,
 }
@@ -191,7 +192,8 @@ const BESIDE: Classes = Classes::of(&[
 ]);
 
 impl Name {
-    fn new(text: &str, lexicon: &Lexicon) -> Self {
+    /// Reads a name or description as printed.
+    pub fn new(text: &str, lexicon: &Lexicon) -> Self {
         let all = lower_words(text);
         let classes: Vec<Classes> = all.iter().map(|w| lexicon.classes(w)).collect();
         let titled = Classes::of(&[Class::Title, Class::Role, Class::Spokesperson]);
@@ -213,8 +215,13 @@ impl Name {
         Self { words: words.to_vec(), is_role }
     }
 
+    /// A name of words that are known to be nothing else.
+    pub fn of_words(words: &[String]) -> Self {
+        Self { words: words.to_vec(), is_role: false }
+    }
+
     /// Whether both can be one person or body.
-    fn same(&self, other: &Name) -> bool {
+    pub fn same(&self, other: &Name) -> bool {
         let (short, long) = if self.words.len() <= other.words.len() { (self, other) } else { (other, self) };
         let (s, l) = (&short.words, &long.words);
         let (Some(first), Some(last)) = (s.first(), s.last()) else { return false };
@@ -248,59 +255,64 @@ impl Name {
     }
 }
 
+/// What parts a word from the one before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Break {
+    /// A space or a hyphen.
+    None,
+    /// A comma, a semicolon, a colon.
+    Weak,
+    /// The end of a sentence, a line, a quotation mark.
+    Stop,
+}
+
 /// The words of a text: lower case, without "'s".
-struct Words {
-    words: Vec<String>,
-    /// For each whether a comma or a stop parts it from the one before.
-    breaks: Vec<bool>,
+pub struct Words {
+    /// The words.
+    pub words: Vec<String>,
+    /// For each whether it is printed with a capital.
+    pub capital: Vec<bool>,
+    /// For each what parts it from the one before.
+    pub breaks: Vec<Break>,
 }
 
 impl Words {
-    fn of(text: &str) -> Self {
-        let (mut words, mut breaks, mut end) = (Vec::new(), Vec::new(), 0);
+    /// Reads a text.
+    pub fn of(text: &str, lexicon: &Lexicon) -> Self {
+        let mut all = Self { words: Vec::new(), capital: Vec::new(), breaks: Vec::new() };
+        let mut end = 0;
         for t in tokens(text).iter().filter(|t| t.kind != TokenKind::Gap) {
-            let lower = folded(&text[t.start..t.end]).into_owned();
-            words.push(lower.strip_suffix("'s").map(str::to_owned).unwrap_or(lower));
-            breaks.push(text[end..t.start].contains([',', ';', ':', '.', '!', '?', '\n', '“', '”', '"']));
+            let printed = &text[t.start..t.end];
+            all.breaks.push(all.words.last().map_or(Break::None, |last: &String| {
+                // "Mr. Okafor", "Ana M. Ruiz": no sentence ends there.
+                let short = last.chars().count() == 1 || lexicon.classes(last).has(Class::Title);
+                match &text[end..t.start] {
+                    gap if gap.contains(['!', '?', '\n', '“', '”', '"']) => Break::Stop,
+                    gap if gap.contains('.') && !short => Break::Stop,
+                    gap if gap.contains([',', ';', ':']) => Break::Weak,
+                    _ => Break::None,
+                }
+            }));
+            let lower = folded(printed).into_owned();
+            all.words.push(lower.strip_suffix("'s").map(str::to_owned).unwrap_or(lower));
+            all.capital.push(printed.starts_with(char::is_uppercase));
             end = t.end;
         }
-        Self { words, breaks }
+        all
     }
 }
 
 /// The words of a name: lower case, without "'s".
 fn lower_words(text: &str) -> Vec<String> {
-    Words::of(text).words
-}
-
-/// Words between a name and the noun that tells for whom it speaks.
-const BESIDE_NAME: usize = 7;
-/// Words between that noun and the principal: "spokesman for the Hillary Clinton campaign".
-const BESIDE_NOUN: usize = 5;
-
-/// Whether a text says that somebody speaks for the claimed speaker: "Ruiz spokesman Tom Okafor", "a spokeswoman for Ana Ruiz". With
-/// `near`, only beside that name.
-fn speaks_for(text: &Words, near: Option<&str>, asked: &Name, lexicon: &Lexicon) -> bool {
-    let Some(principal) = asked.words.last() else { return false };
-    let Words { words, breaks } = text;
-    let names: Vec<usize> = match near {
-        Some(name) => (0..words.len()).filter(|&i| words[i] == name).collect(),
-        None => vec![0],
+    let lower = |t: &Token| {
+        let lower = folded(&text[t.start..t.end]).into_owned();
+        lower.strip_suffix("'s").map(str::to_owned).unwrap_or(lower)
     };
-    let speaks = |i: usize| lexicon.classes(&words[i]).has(Class::Spokesperson);
-    names.into_iter().any(|at| {
-        let around = at.saturating_sub(BESIDE_NAME)..(at + BESIDE_NAME + 1).min(words.len());
-        around.filter(|&i| speaks(i)).any(|i| {
-            let before = &words[i.saturating_sub(3)..i];
-            let behind = &words[i + 1..(i + 1 + BESIDE_NOUN).min(words.len())];
-            // "a spokesman for Lena Brandt, met Ruiz": a break ends the phrase.
-            let end = (i + 1..i + 1 + behind.len()).find(|&k| breaks[k]).map_or(behind.len(), |k| k - i - 1);
-            let behind = &behind[..end];
-            let linked = behind.first().is_some_and(|w| lexicon.classes(w).has(Class::Preposition));
-            before.contains(principal) || (linked && behind.contains(principal))
-        })
-    })
+    tokens(text).iter().filter(|t| t.kind != TokenKind::Gap).map(lower).collect()
 }
+
+/// Words between a name and what tells of it.
+const BESIDE_NAME: usize = 7;
 
 /// Whether a named body carries the claimed name, or is of the claimed country: "the Ruiz campaign", "the Chinese foreign ministry".
 fn is_body_of(name: &str, asked: &Name, lexicon: &Lexicon) -> bool {
@@ -390,17 +402,5 @@ mod tests {
         assert!(before(Some("2024-05-01T10:00:00Z"), Some("2024-05-03")));
         assert!(!before(Some("2024-06-01"), Some("2024-05-03")));
         assert!(!before(None, Some("2024-05-03")) && !before(Some("soon"), Some("2024-05-03")));
-    }
-
-    #[test]
-    fn who_speaks_for_whom_is_read_beside_the_noun() {
-        let l = Lexicon::built_in();
-        let asked = Name::new("Ana Ruiz", l);
-        let speaks_for =
-            |text: &str, near, asked: &Name, l: &Lexicon| super::speaks_for(&Words::of(text), near, asked, l);
-        assert!(speaks_for("Ruiz spokesman Tom Okafor", None, &asked, l));
-        assert!(speaks_for("a spokeswoman for Ana Ruiz", None, &asked, l));
-        assert!(speaks_for("It rained. Tom Okafor, a spokesman for Ruiz, left.", Some("okafor"), &asked, l));
-        assert!(!speaks_for("Tom Okafor, a spokesman for Lena Brandt, met Ruiz.", Some("okafor"), &asked, l));
     }
 }
