@@ -133,6 +133,17 @@ fn somebody_elses_spokesperson_near_by_makes_no_principal() {
 }
 
 #[test]
+fn a_name_is_the_same_with_and_without_its_accents() {
+    let text = "“Nobody has dredged the harbour since the storm,” José Núñez said.";
+    let answer = |speaker| {
+        ask(&[article("a", "Daily", text)], "Nobody has dredged the harbour since the storm", Some(speaker))
+            .attribution
+    };
+    assert_eq!(answer("Jose Nunez"), AttributionClass::Confirmed);
+    assert_eq!(answer("Juan Nunez"), AttributionClass::Misattributed);
+}
+
+#[test]
 fn changes_are_graded_by_what_they_touch() {
     for (claim, grade, material) in [
         ("The council has 21 million crowns, not a penny more", ReplacementGrade::Number, Material::Likely),

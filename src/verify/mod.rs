@@ -14,6 +14,7 @@
 //!
 //! The best window decides the wording: a claim that one outlet prints verbatim is verbatim, whatever the others print.
 
+mod accents;
 mod align;
 mod anchor;
 mod change;

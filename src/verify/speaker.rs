@@ -11,6 +11,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+use super::accents::unmarked;
 use super::principal;
 use super::sources::Sources;
 use crate::lexicon::{Class, Classes, Lexicon, Token, TokenKind, folded, tokens};
@@ -266,7 +267,7 @@ pub enum Break {
     Stop,
 }
 
-/// The words of a text: lower case, without "'s".
+/// The words of a text: lower case, without "'s" and without accents.
 pub struct Words {
     /// The words.
     pub words: Vec<String>,
@@ -280,6 +281,7 @@ impl Words {
     /// Reads a text.
     pub fn of(text: &str, lexicon: &Lexicon) -> Self {
         let mut all = Self { words: Vec::new(), capital: Vec::new(), breaks: Vec::new() };
+        let text = &*unmarked(text);
         let mut end = 0;
         for t in tokens(text).iter().filter(|t| t.kind != TokenKind::Gap) {
             let printed = &text[t.start..t.end];
@@ -302,8 +304,9 @@ impl Words {
     }
 }
 
-/// The words of a name: lower case, without "'s".
+/// The words of a name: lower case, without "'s" and without accents.
 fn lower_words(text: &str) -> Vec<String> {
+    let text = &*unmarked(text);
     let lower = |t: &Token| {
         let lower = folded(&text[t.start..t.end]).into_owned();
         lower.strip_suffix("'s").map(str::to_owned).unwrap_or(lower)
@@ -377,6 +380,7 @@ mod tests {
         assert!(same("A. Ruiz", "Ana Ruiz"));
         assert!(same("Foreign Minister Tom Okafor", "Tom Okafor"));
         assert!(same("the Health Ministry", "Health Ministry"));
+        assert!(same("José Núñez", "Jose Nunez") && same("Minister José Núñez", "Nunez"));
     }
 
     #[test]
@@ -384,6 +388,7 @@ mod tests {
         assert!(!same("Ana Ruiz", "Marta Ruiz"));
         assert!(!same("Ana Ruiz", "Tom Okafor"));
         assert!(!same("Ruiz", "Okafor"));
+        assert!(!same("José Núñez", "Juan Nunez"));
     }
 
     #[test]
