@@ -144,6 +144,29 @@ fn a_name_is_the_same_with_and_without_its_accents() {
 }
 
 #[test]
+fn a_role_is_asked_where_the_source_prints_role_and_name() {
+    let said = "Nobody has dredged the harbour since the storm";
+    let answer = |tail: &str, speaker| {
+        ask(&[article("a", "Daily", &format!("“{said},” {tail}"))], said, Some(speaker)).attribution
+    };
+    for tail in [
+        "harbour master Ana Ruiz said.",
+        "said Ana Ruiz, the harbour master, on Monday.",
+        "the harbour master, Ana Ruiz, said.",
+    ] {
+        for speaker in ["harbour master", "the harbour master", "Harbour Master"] {
+            assert_eq!(answer(tail, speaker), AttributionClass::RoleOnly, "{tail} {speaker}");
+        }
+        assert_eq!(answer(tail, "the cook"), AttributionClass::Unresolved, "{tail}");
+        assert_eq!(answer(tail, "Tom Cook"), AttributionClass::Misattributed, "{tail}");
+    }
+    // The role of somebody else near by.
+    for tail in ["Ana Ruiz said. The cook agreed.", "Ana Ruiz told the cook on Monday."] {
+        assert_eq!(answer(tail, "the cook"), AttributionClass::Unresolved, "{tail}");
+    }
+}
+
+#[test]
 fn changes_are_graded_by_what_they_touch() {
     for (claim, grade, material) in [
         ("The council has 21 million crowns, not a penny more", ReplacementGrade::Number, Material::Likely),

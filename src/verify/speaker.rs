@@ -118,11 +118,15 @@ impl<'a> Claimed<'a> {
         {
             return AttributionClass::ToPrincipal;
         }
+        // "Harbour Master" can be a role, and "Tom Cook" a name: the source tells.
+        if (asked.is_role || asked.ends_in_role(lexicon))
+            && ([mention, name.unwrap_or_default()].iter().any(|text| asked.describes(text, lexicon))
+                || last.is_some_and(|last| described_as(words(), last, asked, lexicon)))
+        {
+            return AttributionClass::RoleOnly;
+        }
         if asked.is_role {
-            let described =
-                [mention, name.unwrap_or_default()].iter().any(|text| asked.describes(text, lexicon))
-                    || last.is_some_and(|last| described_as(words(), last, asked, lexicon));
-            return if described { AttributionClass::RoleOnly } else { AttributionClass::Unresolved };
+            return AttributionClass::Unresolved;
         }
         // A bare surname that fits the claim as well: whose it is was for us to settle, and may be wrong.
         if printed.words.len() == 1 && printed.words.last() == asked.words.last() {
@@ -211,6 +215,10 @@ impl Name {
                 .iter()
                 .zip(&all)
                 .all(|(c, w)| c.meets(DESCRIBING) || c.meets(BESIDE) || lexicon.country(w).is_some());
+        // "harbour master": nobody's name is printed without a capital.
+        let last_names_role = classes.last().is_some_and(|c| c.meets(titled));
+        let is_role =
+            is_role || (last_names_role && words.len() == all.len() && !text.contains(char::is_uppercase));
         let skip = words.iter().take_while(|w| lexicon.classes(w).has(Class::Determiner)).count();
         let words = if skip < words.len() { &words[skip..] } else { words };
         Self { words: words.to_vec(), is_role }
@@ -241,6 +249,12 @@ impl Name {
                 || common >= 3 && common == a.chars().count().min(b.chars().count())
         };
         l.last() == Some(last) && l.first().is_some_and(|f| f == first || given(f, first))
+    }
+
+    /// Whether the last word is a noun for a person: "harbour master".
+    fn ends_in_role(&self, lexicon: &Lexicon) -> bool {
+        let role = Classes::of(&[Class::Title, Class::Role, Class::Spokesperson]);
+        self.words.last().is_some_and(|last| lexicon.classes(last).meets(role))
     }
 
     /// Whether every word of a description stands in a text.
@@ -339,12 +353,37 @@ fn quotes(article: &Article, quotation: &Quotation, span: Span, asked: &Name, le
     named.is_some_and(|at| near[at + 1..].iter().any(|w| lexicon.classes(w).has(Class::ReportingVerb)))
 }
 
-/// Whether an article prints the claimed description beside the name that ends so.
+/// Whether an article prints the claimed description at the name that ends so: "harbour master Ines Caldera", "Ines Caldera, the
+/// harbour master,". What stands behind a verb of saying, or in another sentence, is said of others.
 fn described_as(article: &Words, last: &str, asked: &Name, lexicon: &Lexicon) -> bool {
-    let words = &article.words;
-    let beside =
-        |at: usize| words[at.saturating_sub(BESIDE_NAME)..(at + BESIDE_NAME + 1).min(words.len())].join(" ");
-    (0..words.len()).filter(|&i| words[i] == last).any(|i| asked.describes(&beside(i), lexicon))
+    let Words { words, breaks, .. } = article;
+    let says = |i: usize| lexicon.classes(&words[i]).has(Class::ReportingVerb);
+    let weak_behind = |at: usize| breaks.get(at + 1) == Some(&Break::Weak);
+    let described = |at: usize| {
+        let (mut from, mut commas) = (at, usize::from(weak_behind(at)));
+        while from > 0 && at - from < BESIDE_NAME && breaks[from] != Break::Stop && !says(from - 1) {
+            // "The harbour master, Ines Caldera, …": a comma on both sides.
+            if breaks[from] == Break::Weak {
+                if commas == 0 {
+                    break;
+                }
+                commas -= 1;
+            }
+            from -= 1;
+        }
+        let mut end = at + 1;
+        while weak_behind(at)
+            && end < words.len()
+            && end - at <= BESIDE_NAME
+            && breaks[end] != Break::Stop
+            && !says(end)
+        {
+            end += 1;
+        }
+        asked.describes(&words[from..at].join(" "), lexicon)
+            || asked.describes(&words[at + 1..end].join(" "), lexicon)
+    };
+    (0..words.len()).filter(|&i| words[i] == last).any(described)
 }
 
 /// Words between a name and a role behind it: "Ana Ruiz, the mayor".
