@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 
 use inquit::lexicon::Lexicon;
 use inquit::model::{
-    Article, ArticleHeader, AttributionClass, ChangeKind, Claim, Flag, Grade, Material, Quotation,
-    ReplacementGrade, SourceKind, Verdict, WordingClass,
+    Article, ArticleHeader, AttributionClass, ChangeKind, Claim, Flag, Grade, Material, Quotation, Record,
+    ReplacementGrade, SourceKind, Span, Turn, Verdict, WordingClass,
 };
 use inquit::verify::{Sources, verify};
 use proptest::prelude::*;
@@ -164,6 +164,34 @@ fn a_role_is_asked_where_the_source_prints_role_and_name() {
     for tail in ["Ana Ruiz said. The cook agreed.", "Ana Ruiz told the cook on Monday."] {
         assert_eq!(answer(tail, "the cook"), AttributionClass::Unresolved, "{tail}");
     }
+}
+
+#[test]
+fn a_match_does_not_run_from_one_turn_into_the_next() {
+    let text = "Q: When will the work on the old harbour begin?\n\nTHE PRESIDENT: On Monday the dredgers arrive from Brandt Island.\n\n\
+                Q: And the ferry?\n\nTHE PRESIDENT: The ferry sails again before the winter.\n";
+    let at = |words: &str| {
+        let start = text.find(words).unwrap();
+        Span::new(text, start, start + words.len()).unwrap()
+    };
+    let paragraphs = text.split("\n\n").map(|p| p.trim_end().split_once(": ").unwrap());
+    let turns = paragraphs.map(|(label, words)| {
+        let words = at(words);
+        let start = words.start() - label.len() - 2;
+        Turn { label: Span::new(text, start, start + label.len()), name: None, words: vec![words] }
+    });
+    let record = Record { kind: SourceKind::Transcript, turns: turns.collect(), times: Vec::new() };
+    let articles = [article("a", "Record", text).with_record(record)];
+    let joined =
+        ask(&articles, "When will the work on the old harbour begin? On Monday the dredgers arrive", None);
+    assert_eq!(joined.wording, WordingClass::Composite, "{:?}", joined.changes);
+    assert_eq!(joined.evidence.len(), 2);
+    // Too short a piece to be told from chance: added words, but never the label left out.
+    let short = ask(&articles, "When will the work on the old harbour begin? On Monday", None);
+    assert_eq!(short.wording, WordingClass::Altered);
+    assert!(short.changes.iter().all(|c| c.change.kind == ChangeKind::Added), "{:?}", short.changes);
+    let one = ask(&articles, "On Monday the dredgers arrive from Brandt Island", None);
+    assert_eq!((one.wording, one.searched.words), (WordingClass::Verbatim, 33));
 }
 
 #[test]
