@@ -9,7 +9,7 @@ use inquit::model::{
     Article, ArticleHeader, AttributionClass, ChangeKind, Claim, Flag, Grade, Material, Quotation, Record,
     ReplacementGrade, SourceKind, Span, Turn, Verdict, WordingClass,
 };
-use inquit::verify::{Sources, verify};
+use inquit::verify::{Gate, Sources, verify};
 use proptest::prelude::*;
 
 #[path = "verify/generate.rs"]
@@ -192,6 +192,25 @@ fn a_match_does_not_run_from_one_turn_into_the_next() {
     assert!(short.changes.iter().all(|c| c.change.kind == ChangeKind::Added), "{:?}", short.changes);
     let one = ask(&articles, "On Monday the dredgers arrive from Brandt Island", None);
     assert_eq!((one.wording, one.searched.words), (WordingClass::Verbatim, 33));
+}
+
+#[test]
+fn the_outlets_own_words_are_flagged() {
+    let text = "The old bridge fell into the river on Monday night. “Nobody had painted it since the storm,” Ana Ruiz said.";
+    let own = "The old bridge fell into the river on Monday night";
+    let articles = [article("a", "Daily", text)];
+    let v = ask(&articles, own, None);
+    assert_eq!((v.wording, v.flags.as_slice()), (WordingClass::Verbatim, [Flag::NotQuoted].as_slice()));
+    assert_eq!(Gate::strict().failures(&v), ["not-quoted"]);
+    assert!(Gate::lenient().failures(&v).is_empty());
+    assert!(!ask(&articles, "Nobody had painted it since the storm", None).flags.contains(&Flag::NotQuoted));
+    // Another article quotes them; a record needs no marks.
+    let quoted = article("b", "Weekly", &format!("“{own},” Lena Brandt said."));
+    assert!(!ask(&[articles[0].clone(), quoted], own, None).flags.contains(&Flag::NotQuoted));
+    let (quotations, lexicon) = sources(&articles);
+    let record = Sources::new(&articles, &quotations, lexicon).with_kinds(&[SourceKind::Record]);
+    let claim = Claim { text: own.to_owned(), ..Claim::default() };
+    assert!(!verify(&claim, &record).flags.contains(&Flag::NotQuoted));
 }
 
 #[test]
