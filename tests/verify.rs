@@ -6,10 +6,10 @@ use std::sync::LazyLock;
 
 use inquit::lexicon::Lexicon;
 use inquit::model::{
-    Article, ArticleHeader, AttributionClass, ChangeKind, Claim, Flag, Grade, Material, Quotation,
-    ReplacementGrade, SourceKind, Verdict, WordingClass,
+    Article, ArticleHeader, AttributionClass, ChangeKind, Claim, Flag, Grade, Material, Quotation, Record,
+    ReplacementGrade, SourceKind, Span, Turn, Verdict, WordingClass,
 };
-use inquit::verify::{Sources, verify};
+use inquit::verify::{Gate, Sources, verify};
 use proptest::prelude::*;
 
 #[path = "verify/generate.rs"]
@@ -114,6 +114,103 @@ fn a_spokesperson_speaks_for_the_principal_and_nobody_else() {
     assert_eq!(ask(&bridge(), text, Some("Ana Ruiz")).attribution, AttributionClass::ToPrincipal);
     assert_eq!(ask(&bridge(), text, Some("Lena Brandt")).attribution, AttributionClass::Misattributed);
     assert_eq!(ask(&bridge(), text, None).attribution, AttributionClass::NotChecked);
+}
+
+#[test]
+fn somebody_elses_spokesperson_near_by_makes_no_principal() {
+    let text = "“We will dredge the harbour by nine feet next year,” Mayor Ana Ruiz said. A spokeswoman for Brandt said the plan \
+                was weak.\n\nTom Okafor, a spokesman for Ruiz, said: “She has the boats and the crews for it.”\n";
+    let articles = [article("a", "Daily", text)];
+    let answer = |text, speaker| ask(&articles, text, Some(speaker)).attribution;
+    for speaker in ["Lena Brandt", "Karl Brandt", "Marta Ruiz"] {
+        let found = answer("We will dredge the harbour by nine feet next year", speaker);
+        assert_eq!(found, AttributionClass::Misattributed, "{speaker}");
+    }
+    let own = "She has the boats and the crews for it";
+    assert_eq!(answer(own, "Ana Ruiz"), AttributionClass::ToPrincipal);
+    // The article names the Ruiz it means.
+    assert_eq!(answer(own, "Marta Ruiz"), AttributionClass::Misattributed);
+}
+
+#[test]
+fn a_name_is_the_same_with_and_without_its_accents() {
+    let text = "“Nobody has dredged the harbour since the storm,” José Núñez said.";
+    let answer = |speaker| {
+        ask(&[article("a", "Daily", text)], "Nobody has dredged the harbour since the storm", Some(speaker))
+            .attribution
+    };
+    assert_eq!(answer("Jose Nunez"), AttributionClass::Confirmed);
+    assert_eq!(answer("Juan Nunez"), AttributionClass::Misattributed);
+}
+
+#[test]
+fn a_role_is_asked_where_the_source_prints_role_and_name() {
+    let said = "Nobody has dredged the harbour since the storm";
+    let answer = |tail: &str, speaker| {
+        ask(&[article("a", "Daily", &format!("“{said},” {tail}"))], said, Some(speaker)).attribution
+    };
+    for tail in [
+        "harbour master Ana Ruiz said.",
+        "said Ana Ruiz, the harbour master, on Monday.",
+        "the harbour master, Ana Ruiz, said.",
+    ] {
+        for speaker in ["harbour master", "the harbour master", "Harbour Master"] {
+            assert_eq!(answer(tail, speaker), AttributionClass::RoleOnly, "{tail} {speaker}");
+        }
+        assert_eq!(answer(tail, "the cook"), AttributionClass::Unresolved, "{tail}");
+        assert_eq!(answer(tail, "Tom Cook"), AttributionClass::Misattributed, "{tail}");
+    }
+    // The role of somebody else near by.
+    for tail in ["Ana Ruiz said. The cook agreed.", "Ana Ruiz told the cook on Monday."] {
+        assert_eq!(answer(tail, "the cook"), AttributionClass::Unresolved, "{tail}");
+    }
+}
+
+#[test]
+fn a_match_does_not_run_from_one_turn_into_the_next() {
+    let text = "Q: When will the work on the old harbour begin?\n\nTHE PRESIDENT: On Monday the dredgers arrive from Brandt Island.\n\n\
+                Q: And the ferry?\n\nTHE PRESIDENT: The ferry sails again before the winter.\n";
+    let at = |words: &str| {
+        let start = text.find(words).unwrap();
+        Span::new(text, start, start + words.len()).unwrap()
+    };
+    let paragraphs = text.split("\n\n").map(|p| p.trim_end().split_once(": ").unwrap());
+    let turns = paragraphs.map(|(label, words)| {
+        let words = at(words);
+        let start = words.start() - label.len() - 2;
+        Turn { label: Span::new(text, start, start + label.len()), name: None, words: vec![words] }
+    });
+    let record = Record { kind: SourceKind::Transcript, turns: turns.collect(), times: Vec::new() };
+    let articles = [article("a", "Record", text).with_record(record)];
+    let joined =
+        ask(&articles, "When will the work on the old harbour begin? On Monday the dredgers arrive", None);
+    assert_eq!(joined.wording, WordingClass::Composite, "{:?}", joined.changes);
+    assert_eq!(joined.evidence.len(), 2);
+    // Too short a piece to be told from chance: added words, but never the label left out.
+    let short = ask(&articles, "When will the work on the old harbour begin? On Monday", None);
+    assert_eq!(short.wording, WordingClass::Altered);
+    assert!(short.changes.iter().all(|c| c.change.kind == ChangeKind::Added), "{:?}", short.changes);
+    let one = ask(&articles, "On Monday the dredgers arrive from Brandt Island", None);
+    assert_eq!((one.wording, one.searched.words), (WordingClass::Verbatim, 33));
+}
+
+#[test]
+fn the_outlets_own_words_are_flagged() {
+    let text = "The old bridge fell into the river on Monday night. “Nobody had painted it since the storm,” Ana Ruiz said.";
+    let own = "The old bridge fell into the river on Monday night";
+    let articles = [article("a", "Daily", text)];
+    let v = ask(&articles, own, None);
+    assert_eq!((v.wording, v.flags.as_slice()), (WordingClass::Verbatim, [Flag::NotQuoted].as_slice()));
+    assert_eq!(Gate::strict().failures(&v), ["not-quoted"]);
+    assert!(Gate::lenient().failures(&v).is_empty());
+    assert!(!ask(&articles, "Nobody had painted it since the storm", None).flags.contains(&Flag::NotQuoted));
+    // Another article quotes them; a record needs no marks.
+    let quoted = article("b", "Weekly", &format!("“{own},” Lena Brandt said."));
+    assert!(!ask(&[articles[0].clone(), quoted], own, None).flags.contains(&Flag::NotQuoted));
+    let (quotations, lexicon) = sources(&articles);
+    let record = Sources::new(&articles, &quotations, lexicon).with_kinds(&[SourceKind::Record]);
+    let claim = Claim { text: own.to_owned(), ..Claim::default() };
+    assert!(!verify(&claim, &record).flags.contains(&Flag::NotQuoted));
 }
 
 #[test]

@@ -203,6 +203,8 @@ pub enum Flag {
     GapPolarity,
     /// The source's reporting verb presents the words otherwise than the claim's.
     VerbShift,
+    /// All the evidence is the outlets' own text: no source prints the words as anybody's.
+    NotQuoted,
     /// All the evidence is copies of one wire story.
     WireCopy,
 }
@@ -218,6 +220,7 @@ impl Flag {
         Self::EmbeddedSpeech,
         Self::GapPolarity,
         Self::VerbShift,
+        Self::NotQuoted,
         Self::WireCopy,
     ];
 
@@ -232,6 +235,7 @@ impl Flag {
             Self::EmbeddedSpeech => "embedded-speech",
             Self::GapPolarity => "gap-polarity",
             Self::VerbShift => "verb-shift",
+            Self::NotQuoted => "not-quoted",
             Self::WireCopy => "wire-copy",
         }
     }

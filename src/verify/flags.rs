@@ -5,8 +5,11 @@
 
 use super::place::Asked;
 use super::sources::Sources;
+use super::speaker::supports;
 use crate::lexicon::{Class, Classes, Clip, Lexicon, TokenKind, folded, tokens};
-use crate::model::{ChangeKind, Evidence, Flag, Kind, Quotation, Span, Stance, Verdict, WordingClass};
+use crate::model::{
+    ChangeKind, Evidence, Flag, Kind, Quotation, Quoted, SourceKind, Span, Stance, Verdict, WordingClass,
+};
 use crate::segment;
 
 /// A sentence is looked for in this many bytes on either side.
@@ -91,6 +94,15 @@ pub fn flags(asked: &Asked, verdict: &Verdict) -> Vec<Flag> {
         Flag::EmbeddedSpeech => quotation.is_some_and(|q| q.parent.is_some()) || around.said(lexicon),
         Flag::GapPolarity => left_out.iter().any(|(kind, w)| *kind == ChangeKind::Elided && negated(w)),
         Flag::VerbShift => matches!((verdict.claim.stance, stance), (Some(a), Some(b)) if shifted(a, b)),
+        Flag::NotQuoted => {
+            let own = |e: &Evidence| {
+                e.quotation.is_none()
+                    && e.quoted == Quoted::No
+                    && sources.kind(e.article) == SourceKind::Article
+                    && e.speaker.is_none()
+            };
+            verdict.evidence.iter().filter(|e| supports(e, verdict)).all(own)
+        }
         Flag::WireCopy => false,
     };
     Flag::ALL.iter().copied().filter(|&f| has(f)).collect()

@@ -49,8 +49,8 @@ impl Gate {
         Self(wordings.iter().map(|w| w.name()).chain(attributions.iter().map(|a| a.name())).collect())
     }
 
-    /// Nothing may change without a mark, and no cut may turn the sense: as [`Gate::lenient`], with speech clean-up and the flags of
-    /// clipped sentences.
+    /// Nothing may change without a mark, and no cut may turn the sense: as [`Gate::lenient`], with speech clean-up, the flags of
+    /// clipped sentences, and words that no source quotes.
     pub fn strict() -> Self {
         let mut gate = Self::lenient();
         gate.0.insert(WordingClass::Cleaned.name());
@@ -60,6 +60,7 @@ impl Gate {
             Flag::ClippedHedge,
             Flag::Question,
             Flag::GapPolarity,
+            Flag::NotQuoted,
         ];
         gate.0.extend(flags.iter().map(|f| f.name()));
         gate

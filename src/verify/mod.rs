@@ -8,12 +8,13 @@
 //! 3. `align`, `anchor`: the claim is aligned with each window;
 //! 4. `difference`, `forms`, `change`: what differs, on which form the rest agrees, what a change touches;
 //! 5. `place`, `pieces`: each window's class; what has no counterpart is looked for out of order and elsewhere;
-//! 6. `speaker`, `flags`, `independence`: attribution, flags and grade, from the places that fit best;
+//! 6. `speaker`, `principal`, `flags`, `independence`: attribution, flags and grade, from the places that fit best;
 //! 7. `gate`: which answers fail a check;
 //! 8. `keys`: what an index on disk finds the articles by that are worth a look.
 //!
 //! The best window decides the wording: a claim that one outlet prints verbatim is verbatim, whatever the others print.
 
+mod accents;
 mod align;
 mod anchor;
 mod change;
@@ -26,6 +27,7 @@ mod keys;
 mod number;
 mod pieces;
 mod place;
+mod principal;
 mod search;
 mod sources;
 mod speaker;

@@ -5,7 +5,8 @@
 //! of the claim's own runs only.
 //!
 //! The row holds each article's running text, and behind it those of its quotations that are printed in several pieces
-//! (`"X," he said, "Y"`), put together again. Articles stand in the order of their ids, so that the order of the input changes nothing.
+//! (`"X," he said, "Y"`), put together again. The labels of a record's turns are no words, and each turn is a
+//! row of its own. Articles stand in the order of their ids, so that the order of the input changes nothing.
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -15,7 +16,7 @@ use super::words::{Atom, Vocabulary, atoms};
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Kind, Quotation, Quoted, Searched, SourceKind, Span};
 
-/// A run of words that follow each other: an article, or a quotation put together again.
+/// A run of words that follow each other: an article, a turn of a record, or a quotation put together again.
 #[derive(Debug, Clone, Copy)]
 pub struct Stream {
     /// Index of the article in the slice that was given.
@@ -145,15 +146,17 @@ impl<'a> Sources<'a> {
             let text = articles[article].text();
             let from = sources.row.len();
             atoms(text, lexicon, &mut sources.vocabulary, &mut sources.row);
-            sources.close_stream(article, from);
             sources.searched.words += sources.row.len() - from;
-            sources
-                .running
-                .extend(sources.streams.last().filter(|s| s.article == article).map(|s| (article, *s)));
+            sources.leave_out_labels(&articles[article], from);
+            sources.close_turns(&articles[article], article, from);
+            if from < sources.row.len() {
+                let all = Stream { article, first: place(from), end: place(sources.row.len()) };
+                sources.running.insert(article, all);
+            }
             for &quotation in pieced.get(&article).into_iter().flatten() {
                 let next = sources.row.len();
                 sources.put_together(from..next, &quotations[quotation]);
-                sources.close_stream(article, next);
+                sources.push_stream(article, next, sources.row.len());
             }
         }
         sources.index(frequencies);
@@ -168,9 +171,38 @@ impl<'a> Sources<'a> {
         self
     }
 
-    fn close_stream(&mut self, article: usize, from: usize) {
-        if from < self.row.len() {
-            self.streams.push(Stream { article, first: place(from), end: place(self.row.len()) });
+    /// Takes the labels of a record's turns out of the row from `from` on: they are nobody's words.
+    fn leave_out_labels(&mut self, article: &Article, from: usize) {
+        let labels: Vec<Span> =
+            article.record().into_iter().flat_map(|r| &r.turns).filter_map(|t| t.label).collect();
+        if labels.is_empty() {
+            return;
+        }
+        let words = self.row.split_off(from);
+        let in_label = |a: &Atom| {
+            let begun = labels.partition_point(|l| l.start() <= a.start as usize);
+            begun.checked_sub(1).is_some_and(|last| labels[last].end() > a.start as usize)
+        };
+        self.row.extend(words.into_iter().filter(|a| !in_label(a)));
+    }
+
+    /// Closes a stream at the end of each turn, so that no match runs from one speaker's words into another's; an article without
+    /// turns is one stream.
+    fn close_turns(&mut self, article: &Article, index: usize, from: usize) {
+        let turns = article.record().into_iter().flat_map(|r| &r.turns);
+        let mut first = from;
+        for start in turns.filter_map(|t| t.words.first()).map(|words| words.start()) {
+            let words = &self.row[first..];
+            let end = first + words.partition_point(|a| (a.start as usize) < start);
+            self.push_stream(index, first, end);
+            first = end;
+        }
+        self.push_stream(index, first, self.row.len());
+    }
+
+    fn push_stream(&mut self, article: usize, from: usize, end: usize) {
+        if from < end {
+            self.streams.push(Stream { article, first: place(from), end: place(end) });
         }
     }
 
