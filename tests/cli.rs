@@ -325,3 +325,63 @@ fn completions_are_written_for_every_shell() {
         assert!(out.status.success() && text(&out.stdout).contains("inquit"), "{shell}");
     }
 }
+
+#[test]
+fn quotations_of_a_headline_are_checked() {
+    let root = folder("check-headline");
+    let source = root.join("source.txt");
+    fs::write(&source, "The wall stood.\n\n“We have some oil left at all times,” Ana Ruiz said.\n").unwrap();
+    let words = "“we have no oil left at all times”";
+    let body = "The bridge stood for many years and nobody asked about it, the people of the town thought.";
+    for (name, draft) in [
+        ("heading.md", format!("# Harbour shut: {words} for now\n\n{body}\n")),
+        ("line.txt", format!("Harbour near {words} and dark\n\n{body}\n")),
+        ("matter.md", format!("---\ntitle: Harbour near {words}\ndate: 2024-05-03\n---\n{body}\n")),
+        (
+            "page.html",
+            format!(
+                "<html><head><title>Harbour near {words}</title></head><body><article><h1>Harbour near {words}</h1>\
+                 <p>{body}</p><p>{body} And more.</p></article></body></html>"
+            ),
+        ),
+    ] {
+        let draft_path = root.join(name);
+        fs::write(&draft_path, draft).unwrap();
+        let paths = [draft_path.to_string_lossy(), source.to_string_lossy()];
+        let out = inquit(&["check", &paths[0], "--in", &paths[1], "--format", "jsonl"]);
+        assert_eq!(out.status.code(), Some(1), "{name}: {}{}", text(&out.stdout), text(&out.stderr));
+        assert!(text(&out.stdout).contains(r#""failed":["altered""#), "{name}: {}", text(&out.stdout));
+    }
+    // A title of few words, and a term in the text, are none.
+    let draft = root.join("few.md");
+    fs::write(&draft, "# Prize for “The Old Sea”\n\nIt was built by “the men of the north side” in May.\n")
+        .unwrap();
+    let out = inquit(&["check", &draft.to_string_lossy(), "--in", &source.to_string_lossy(), "--all"]);
+    assert_eq!(out.status.code(), Some(0), "{}", text(&out.stdout));
+}
+
+#[test]
+fn a_speaker_who_is_only_described_is_compared() {
+    let root = folder("check-described");
+    let (draft, source) = (root.join("draft.md"), root.join("source.txt"));
+    let claim = |speaker: &str| format!("“The wall held for a hundred years,” {speaker} said.\n");
+    for (claimed, printed, wanted) in [
+        ("the cook", "the cook", "role-only"),
+        ("the captain", "the cook", "unresolved"),
+        ("the minister", "Minister Ana Ruiz", "role-only"),
+        ("a woman in the crowd", "Ana Ruiz", "unresolved"),
+        ("he", "the cook", "not-checked"),
+    ] {
+        fs::write(&draft, claim(claimed)).unwrap();
+        fs::write(&source, format!("The wall stood.\n\n{}", claim(printed))).unwrap();
+        let paths = [draft.to_string_lossy(), source.to_string_lossy()];
+        let run = |fail: &str| {
+            inquit(&["check", &paths[0], "--in", &paths[1], "--all", "--format", "jsonl", "--fail-on", fail])
+        };
+        let out = run("misattributed,conflicting,not-found");
+        let told = format!(r#""form":"N1","attribution":"{wanted}""#);
+        assert!(text(&out.stdout).contains(&told), "{claimed} {printed}: {}", text(&out.stdout));
+        assert_eq!(out.status.code(), Some(0), "{claimed} {printed}");
+        assert_eq!(run("unresolved").status.code(), Some(i32::from(wanted == "unresolved")));
+    }
+}
