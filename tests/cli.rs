@@ -385,3 +385,17 @@ fn a_speaker_who_is_only_described_is_compared() {
         assert_eq!(run("unresolved").status.code(), Some(i32::from(wanted == "unresolved")));
     }
 }
+
+#[test]
+fn nothing_is_no_name_and_no_list_of_answers() {
+    for (arguments, wanted) in [
+        (&["check", "a.md", "--in", "seeds", "--fail-on", ""][..], "give names of answers"),
+        (&["check", "a.md", "--in", "seeds", "--fail-on", " , "], "give names of answers"),
+        (&["verify", "The wall held for years", "seeds", "--speaker", ""], "give the name of a speaker"),
+        (&["compare", "seeds", "--speaker", " "], "give the name of a speaker"),
+    ] {
+        let out = inquit(arguments);
+        assert_eq!(out.status.code(), Some(2), "{arguments:?}");
+        assert!(text(&out.stderr).contains(wanted), "{arguments:?}: {}", text(&out.stderr));
+    }
+}
