@@ -399,3 +399,44 @@ fn nothing_is_no_name_and_no_list_of_answers() {
         assert!(text(&out.stderr).contains(wanted), "{arguments:?}: {}", text(&out.stderr));
     }
 }
+
+#[test]
+fn quotations_behind_a_byte_order_mark_are_grouped() {
+    let root = folder("group-mark");
+    let file = root.join("q.jsonl");
+    fs::write(&file, "\u{feff}{\"id\":\"a\",\"text\":\"The wall held for a hundred years.\"}\n").unwrap();
+    let out = inquit(&["group", &file.to_string_lossy()]);
+    assert_eq!((out.status.code(), text(&out.stderr)), (Some(0), ""));
+    assert!(text(&out.stdout).contains(r#""id":"a""#));
+}
+
+#[cfg(feature = "store")]
+#[test]
+fn one_is_told_in_the_singular() {
+    let root = folder("singular");
+    let (file, article) = (root.join("c.inquit"), root.join("a.txt"));
+    fs::write(&article, "“The wall held for a hundred years,” Ana Ruiz said.").unwrap();
+    let (file, article) = (file.to_string_lossy(), article.to_string_lossy());
+    let out = |args: &[&str]| text(&inquit(args).stdout).to_owned();
+    let added = out(&["corpus", "add", "--corpus", &file, &article]);
+    assert!(added.contains("· 1 quotation added"), "{added}");
+    assert!(added.contains("corpus: 1 article · 1 quotation · 1 remark, made anew"), "{added}");
+    assert!(out(&["corpus", "list", "--corpus", &file]).contains("\t1 quotation\t"));
+    assert_eq!(out(&["corpus", "remove", "--corpus", &file, "a.txt"]), "1 article removed\n");
+}
+
+#[test]
+fn bad_lines_beyond_five_are_counted_or_all_named() {
+    let root = folder("many-bad-lines");
+    let file = root.join("a.jsonl");
+    fs::write(&file, format!("{{\"text\":\"“It holds,” Ana Ruiz said.\"}}\n{}", "no\n".repeat(6))).unwrap();
+    for command in ["extract", "group"] {
+        let few = inquit(&[command, &file.to_string_lossy()]);
+        let (all, few) = (inquit(&[command, "-v", &file.to_string_lossy()]), text(&few.stderr).to_owned());
+        assert_eq!(few.lines().count(), 6, "{few}");
+        assert!(few.ends_with(": 1 more bad line\n"), "{few}");
+        let all = text(&all.stderr);
+        assert!((2..8).all(|n| all.contains(&format!("a.jsonl:{n}:"))), "{all}");
+        assert!(!all.contains("more bad"), "{all}");
+    }
+}
