@@ -440,3 +440,19 @@ fn bad_lines_beyond_five_are_counted_or_all_named() {
         assert!(!all.contains("more bad"), "{all}");
     }
 }
+
+#[test]
+fn code_comments_and_titles_of_links_in_a_draft_are_not_checked() {
+    let root = folder("check-markdown");
+    let (draft, source) = (root.join("draft.md"), root.join("source.txt"));
+    fs::write(&source, "The wall stood.\n\n“The wall held for a hundred years,” Ana Ruiz said.\n").unwrap();
+    let wrong = "“Somebody painted the bridge in pink at night,” Ana Ruiz said.";
+    let draft_text = format!(
+        "# Wall\n\n```\n{wrong}\n```\n\n<!-- {wrong} é -->\n\nIt says `{wrong}` and [so](https://a.example \"{wrong}\").\n\n\
+         “The wall held for a thousand years,” Ana Ruiz said.\n"
+    );
+    fs::write(&draft, draft_text).unwrap();
+    let out = inquit(&["check", &draft.to_string_lossy(), "--in", &source.to_string_lossy()]);
+    let shown = text(&out.stdout);
+    assert!(shown.contains("draft.md:11:2: altered") && shown.contains("1 quotation · 1 failed"), "{shown}");
+}

@@ -1,5 +1,6 @@
 //! `inquit check`: every quotation of a draft, verified.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io::Write;
 use std::ops::Range;
@@ -137,6 +138,20 @@ struct Draft {
 /// A quotation in a headline that is told by no verb has so many words, or is a title or a term.
 const HEADLINE_WORDS: usize = 4;
 
+fn is_markdown(id: &str) -> bool {
+    let id = id.to_ascii_lowercase();
+    let id = id.strip_suffix(".gz").unwrap_or(&id);
+    id.ends_with(".md") || id.ends_with(".markdown")
+}
+
+/// A draft with blanks where its marks quote nobody; `None` where that is nowhere.
+fn prose(article: &Article) -> Option<Article> {
+    match inquit::read::prose(article.text()) {
+        Cow::Borrowed(_) => None,
+        Cow::Owned(text) => Article::new(article.id().to_owned(), article.header().clone(), text).ok(),
+    }
+}
+
 /// A first line that is longer is a paragraph.
 const LONGEST_HEADLINE: usize = 24;
 
@@ -164,7 +179,9 @@ fn headline(text: &str) -> Range<usize> {
 
 impl Draft {
     fn new(article: Article, path: Option<&Path>, lexicon: &'static Lexicon) -> Self {
-        let quotations = inquit::extract(&article, lexicon, &inquit::ExtractOptions::default()).quotations;
+        let prose = is_markdown(article.id()).then(|| prose(&article));
+        let read = prose.as_ref().and_then(Option::as_ref).unwrap_or(&article);
+        let quotations = inquit::extract(read, lexicon, &inquit::ExtractOptions::default()).quotations;
         let file = path.filter(|p| p.is_file());
         // Only a file that holds this one draft has lines to count.
         let whole = file.and_then(|p| fs::read_to_string(p).ok());
