@@ -456,3 +456,21 @@ fn code_comments_and_titles_of_links_in_a_draft_are_not_checked() {
     let shown = text(&out.stdout);
     assert!(shown.contains("draft.md:11:2: altered") && shown.contains("1 quotation · 1 failed"), "{shown}");
 }
+
+#[test]
+fn what_a_page_tells_in_a_graph_is_read() {
+    let root = folder("page-graph");
+    let graph = r##"{"@graph":[{"@type":["NewsArticle"],"datePublished":"2024-05-03","publisher":{"@id":"#o"}},
+        {"@type":"Organization","@id":"#o","name":"Harbour Post"}]}"##;
+    let body = "<p>“The wall held for a hundred years,” Ana Ruiz said, and nobody asked.</p>";
+    let page = format!(
+        "<html><head><script type=\"application/ld+json\">{graph}</script></head><body>{body}</body></html>"
+    );
+    fs::write(root.join("p.html"), page).unwrap();
+    let out = inquit(&["extract", "--format", "jsonl", &root.join("p.html").to_string_lossy()]);
+    assert!(
+        text(&out.stdout).contains(r#""outlet":"Harbour Post","date":"2024-05-03""#),
+        "{}",
+        text(&out.stdout)
+    );
+}
