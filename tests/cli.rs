@@ -325,3 +325,152 @@ fn completions_are_written_for_every_shell() {
         assert!(out.status.success() && text(&out.stdout).contains("inquit"), "{shell}");
     }
 }
+
+#[test]
+fn quotations_of_a_headline_are_checked() {
+    let root = folder("check-headline");
+    let source = root.join("source.txt");
+    fs::write(&source, "The wall stood.\n\n“We have some oil left at all times,” Ana Ruiz said.\n").unwrap();
+    let words = "“we have no oil left at all times”";
+    let body = "The bridge stood for many years and nobody asked about it, the people of the town thought.";
+    for (name, draft) in [
+        ("heading.md", format!("# Harbour shut: {words} for now\n\n{body}\n")),
+        ("line.txt", format!("Harbour near {words} and dark\n\n{body}\n")),
+        ("matter.md", format!("---\ntitle: Harbour near {words}\ndate: 2024-05-03\n---\n{body}\n")),
+        (
+            "page.html",
+            format!(
+                "<html><head><title>Harbour near {words}</title></head><body><article><h1>Harbour near {words}</h1>\
+                 <p>{body}</p><p>{body} And more.</p></article></body></html>"
+            ),
+        ),
+    ] {
+        let draft_path = root.join(name);
+        fs::write(&draft_path, draft).unwrap();
+        let paths = [draft_path.to_string_lossy(), source.to_string_lossy()];
+        let out = inquit(&["check", &paths[0], "--in", &paths[1], "--format", "jsonl"]);
+        assert_eq!(out.status.code(), Some(1), "{name}: {}{}", text(&out.stdout), text(&out.stderr));
+        assert!(text(&out.stdout).contains(r#""failed":["altered""#), "{name}: {}", text(&out.stdout));
+    }
+    // A title of few words, and a term in the text, are none.
+    let draft = root.join("few.md");
+    fs::write(&draft, "# Prize for “The Old Sea”\n\nIt was built by “the men of the north side” in May.\n")
+        .unwrap();
+    let out = inquit(&["check", &draft.to_string_lossy(), "--in", &source.to_string_lossy(), "--all"]);
+    assert_eq!(out.status.code(), Some(0), "{}", text(&out.stdout));
+}
+
+#[test]
+fn a_speaker_who_is_only_described_is_compared() {
+    let root = folder("check-described");
+    let (draft, source) = (root.join("draft.md"), root.join("source.txt"));
+    let claim = |speaker: &str| format!("“The wall held for a hundred years,” {speaker} said.\n");
+    for (claimed, printed, wanted) in [
+        ("the cook", "the cook", "role-only"),
+        ("the captain", "the cook", "unresolved"),
+        ("the minister", "Minister Ana Ruiz", "role-only"),
+        ("a woman in the crowd", "Ana Ruiz", "unresolved"),
+        ("he", "the cook", "not-checked"),
+    ] {
+        fs::write(&draft, claim(claimed)).unwrap();
+        fs::write(&source, format!("The wall stood.\n\n{}", claim(printed))).unwrap();
+        let paths = [draft.to_string_lossy(), source.to_string_lossy()];
+        let run = |fail: &str| {
+            inquit(&["check", &paths[0], "--in", &paths[1], "--all", "--format", "jsonl", "--fail-on", fail])
+        };
+        let out = run("misattributed,conflicting,not-found");
+        let told = format!(r#""form":"N1","attribution":"{wanted}""#);
+        assert!(text(&out.stdout).contains(&told), "{claimed} {printed}: {}", text(&out.stdout));
+        assert_eq!(out.status.code(), Some(0), "{claimed} {printed}");
+        assert_eq!(run("unresolved").status.code(), Some(i32::from(wanted == "unresolved")));
+    }
+}
+
+#[test]
+fn nothing_is_no_name_and_no_list_of_answers() {
+    for (arguments, wanted) in [
+        (&["check", "a.md", "--in", "seeds", "--fail-on", ""][..], "give names of answers"),
+        (&["check", "a.md", "--in", "seeds", "--fail-on", " , "], "give names of answers"),
+        (&["verify", "The wall held for years", "seeds", "--speaker", ""], "give the name of a speaker"),
+        (&["compare", "seeds", "--speaker", " "], "give the name of a speaker"),
+    ] {
+        let out = inquit(arguments);
+        assert_eq!(out.status.code(), Some(2), "{arguments:?}");
+        assert!(text(&out.stderr).contains(wanted), "{arguments:?}: {}", text(&out.stderr));
+    }
+}
+
+#[test]
+fn quotations_behind_a_byte_order_mark_are_grouped() {
+    let root = folder("group-mark");
+    let file = root.join("q.jsonl");
+    fs::write(&file, "\u{feff}{\"id\":\"a\",\"text\":\"The wall held for a hundred years.\"}\n").unwrap();
+    let out = inquit(&["group", &file.to_string_lossy()]);
+    assert_eq!((out.status.code(), text(&out.stderr)), (Some(0), ""));
+    assert!(text(&out.stdout).contains(r#""id":"a""#));
+}
+
+#[cfg(feature = "store")]
+#[test]
+fn one_is_told_in_the_singular() {
+    let root = folder("singular");
+    let (file, article) = (root.join("c.inquit"), root.join("a.txt"));
+    fs::write(&article, "“The wall held for a hundred years,” Ana Ruiz said.").unwrap();
+    let (file, article) = (file.to_string_lossy(), article.to_string_lossy());
+    let out = |args: &[&str]| text(&inquit(args).stdout).to_owned();
+    let added = out(&["corpus", "add", "--corpus", &file, &article]);
+    assert!(added.contains("· 1 quotation added"), "{added}");
+    assert!(added.contains("corpus: 1 article · 1 quotation · 1 remark, made anew"), "{added}");
+    assert!(out(&["corpus", "list", "--corpus", &file]).contains("\t1 quotation\t"));
+    assert_eq!(out(&["corpus", "remove", "--corpus", &file, "a.txt"]), "1 article removed\n");
+}
+
+#[test]
+fn bad_lines_beyond_five_are_counted_or_all_named() {
+    let root = folder("many-bad-lines");
+    let file = root.join("a.jsonl");
+    fs::write(&file, format!("{{\"text\":\"“It holds,” Ana Ruiz said.\"}}\n{}", "no\n".repeat(6))).unwrap();
+    for command in ["extract", "group"] {
+        let few = inquit(&[command, &file.to_string_lossy()]);
+        let (all, few) = (inquit(&[command, "-v", &file.to_string_lossy()]), text(&few.stderr).to_owned());
+        assert_eq!(few.lines().count(), 6, "{few}");
+        assert!(few.ends_with(": 1 more bad line\n"), "{few}");
+        let all = text(&all.stderr);
+        assert!((2..8).all(|n| all.contains(&format!("a.jsonl:{n}:"))), "{all}");
+        assert!(!all.contains("more bad"), "{all}");
+    }
+}
+
+#[test]
+fn code_comments_and_titles_of_links_in_a_draft_are_not_checked() {
+    let root = folder("check-markdown");
+    let (draft, source) = (root.join("draft.md"), root.join("source.txt"));
+    fs::write(&source, "The wall stood.\n\n“The wall held for a hundred years,” Ana Ruiz said.\n").unwrap();
+    let wrong = "“Somebody painted the bridge in pink at night,” Ana Ruiz said.";
+    let draft_text = format!(
+        "# Wall\n\n```\n{wrong}\n```\n\n<!-- {wrong} é -->\n\nIt says `{wrong}` and [so](https://a.example \"{wrong}\").\n\n\
+         “The wall held for a thousand years,” Ana Ruiz said.\n"
+    );
+    fs::write(&draft, draft_text).unwrap();
+    let out = inquit(&["check", &draft.to_string_lossy(), "--in", &source.to_string_lossy()]);
+    let shown = text(&out.stdout);
+    assert!(shown.contains("draft.md:11:2: altered") && shown.contains("1 quotation · 1 failed"), "{shown}");
+}
+
+#[test]
+fn what_a_page_tells_in_a_graph_is_read() {
+    let root = folder("page-graph");
+    let graph = r##"{"@graph":[{"@type":["NewsArticle"],"datePublished":"2024-05-03","publisher":{"@id":"#o"}},
+        {"@type":"Organization","@id":"#o","name":"Harbour Post"}]}"##;
+    let body = "<p>“The wall held for a hundred years,” Ana Ruiz said, and nobody asked.</p>";
+    let page = format!(
+        "<html><head><script type=\"application/ld+json\">{graph}</script></head><body>{body}</body></html>"
+    );
+    fs::write(root.join("p.html"), page).unwrap();
+    let out = inquit(&["extract", "--format", "jsonl", &root.join("p.html").to_string_lossy()]);
+    assert!(
+        text(&out.stdout).contains(r#""outlet":"Harbour Post","date":"2024-05-03""#),
+        "{}",
+        text(&out.stdout)
+    );
+}

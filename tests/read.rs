@@ -212,3 +212,21 @@ fn a_table_that_is_cut_in_its_packing_is_told_once() {
     assert!(all.len() > 10_000);
     assert!(matches!(&bad[..], [ReadError::Io { path, .. }] if path.ends_with("cut.csv.gz")), "{bad:?}");
 }
+
+#[test]
+fn rows_of_another_length_and_open_marks_are_named_and_the_rest_is_read() {
+    let root = folder("table-ragged");
+    let table = "text,id,outlet\n\"Said \"\"so\"\", twice.\",a,Post\nTwo,b\nThree, and more,c,Post\nFour.,d,\nFive 5\" long.,e,Post,,\n\"Six.,f,Post\nSeven.,g,Post\n";
+    write(&root, "t.csv", table);
+    let (articles, errors, _) = read(&[root.join("t.csv")]);
+    assert_eq!(ids(&articles), ["a", "d", "e"]);
+    let told: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    assert_eq!(told.len(), 3, "{told:?}");
+    for (told, wanted) in told.iter().zip([
+        "t.csv:3: this row cannot be read (it has 2 fields, the first row 3)",
+        "t.csv:4: this row cannot be read (it has 4 fields, the first row 3)",
+        "t.csv:7: this row cannot be read (it opens a `\"` that is never closed)",
+    ]) {
+        assert!(told.contains(wanted), "{told}");
+    }
+}

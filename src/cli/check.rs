@@ -1,15 +1,19 @@
 //! `inquit check`: every quotation of a draft, verified.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io::Write;
+use std::ops::Range;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use anyhow::Result;
 use rayon::prelude::*;
 
-use inquit::lexicon::Lexicon;
-use inquit::model::{Article, Claim, Kind, Offsets, Quotation, Verdict, WordingClass};
+use inquit::lexicon::{Class, Classes, Lexicon};
+use inquit::model::{
+    Article, ArticleHeader, AttributionClass, Claim, Kind, Offsets, Quotation, Verdict, WordingClass,
+};
 use inquit::render::{Check, Checked, Json, Markdown, Sarif, Summary, Table};
 use inquit::store::Store;
 use inquit::verify::{Gate, Sources, verify};
@@ -28,7 +32,9 @@ pub(super) fn run(command: &args::Check, global: &Global) -> Result<Status> {
     let mut reading = Source::drafts(&command.drafts, global)?;
     let mut drafts = Vec::new();
     while let Some(article) = reading.next()? {
-        drafts.push(Draft::new(article, command.drafts.get(reading.root()).map(AsRef::as_ref), lexicon));
+        let path = command.drafts.get(reading.root()).map(AsRef::as_ref);
+        drafts.extend(Draft::title(&article, path, lexicon));
+        drafts.push(Draft::new(article, path, lexicon));
     }
     reading.close();
     let (checked, articles, mut summary) = match &command.corpus {
@@ -119,16 +125,63 @@ type Ask<'a> = dyn Fn(&Claim) -> Result<Verdict> + Sync + 'a;
 /// A draft and what it quotes.
 struct Draft {
     article: Article,
+    lexicon: &'static Lexicon,
     quotations: Vec<Quotation>,
     /// What a message calls it.
     label: String,
     /// Lines of the file before the text: its header block.
     lines_before: usize,
+    /// The bytes of its headline in the text; empty where there is none.
+    headline: Range<usize>,
+}
+
+/// A quotation in a headline that is told by no verb has so many words, or is a title or a term.
+const HEADLINE_WORDS: usize = 4;
+
+fn is_markdown(id: &str) -> bool {
+    let id = id.to_ascii_lowercase();
+    let id = id.strip_suffix(".gz").unwrap_or(&id);
+    id.ends_with(".md") || id.ends_with(".markdown")
+}
+
+/// A draft with blanks where its marks quote nobody; `None` where that is nowhere.
+fn prose(article: &Article) -> Option<Article> {
+    match inquit::read::prose(article.text()) {
+        Cow::Borrowed(_) => None,
+        Cow::Owned(text) => Article::new(article.id().to_owned(), article.header().clone(), text).ok(),
+    }
+}
+
+/// A first line that is longer is a paragraph.
+const LONGEST_HEADLINE: usize = 24;
+
+/// The first heading of Markdown, or else the first line where more follow and it does not end as a sentence does.
+fn headline(text: &str) -> Range<usize> {
+    let mut at = 0;
+    let mut first = None;
+    for line in text.split_inclusive('\n') {
+        let place = at..at + line.len();
+        at = place.end;
+        if line.starts_with('#') {
+            return place;
+        }
+        if first.is_none() && !line.trim().is_empty() {
+            first = Some(place);
+        }
+    }
+    let is_title = |place: &Range<usize>| {
+        let line = text[place.clone()].trim_end().trim_end_matches(['”', '"', '’', '\'', '»']);
+        let more = !text[place.end..].trim().is_empty();
+        more && !line.ends_with(['.', ',', ':']) && line.split_whitespace().count() <= LONGEST_HEADLINE
+    };
+    first.filter(is_title).unwrap_or_default()
 }
 
 impl Draft {
-    fn new(article: Article, path: Option<&Path>, lexicon: &Lexicon) -> Self {
-        let quotations = inquit::extract(&article, lexicon, &inquit::ExtractOptions::default()).quotations;
+    fn new(article: Article, path: Option<&Path>, lexicon: &'static Lexicon) -> Self {
+        let prose = is_markdown(article.id()).then(|| prose(&article));
+        let read = prose.as_ref().and_then(Option::as_ref).unwrap_or(&article);
+        let quotations = inquit::extract(read, lexicon, &inquit::ExtractOptions::default()).quotations;
         let file = path.filter(|p| p.is_file());
         // Only a file that holds this one draft has lines to count.
         let whole = file.and_then(|p| fs::read_to_string(p).ok());
@@ -138,7 +191,26 @@ impl Draft {
             (Some(path), Some(_)) => path.display().to_string(),
             _ => article.id().to_owned(),
         };
-        Self { article, quotations, label, lines_before }
+        let headline = headline(article.text());
+        Self { article, lexicon, quotations, label, lines_before, headline }
+    }
+
+    /// The title of an article whose text does not hold it: a page's, or that of a header block. Its offsets are those of the title.
+    fn title(article: &Article, path: Option<&Path>, lexicon: &'static Lexicon) -> Option<Self> {
+        let title = article.header().title.as_deref().map(str::trim)?;
+        if title.is_empty() || article.text().contains(title) {
+            return None;
+        }
+        let of_title = Article::new(article.id().to_owned(), ArticleHeader::default(), title.to_owned());
+        let mut draft = Self::new(of_title.ok()?, None, lexicon);
+        let raw = path.filter(|p| p.is_file()).and_then(|p| fs::read_to_string(p).ok().zip(Some(p)));
+        if let Some((raw, path)) = raw.filter(|(raw, _)| raw.contains(article.text().trim_end())) {
+            draft.label = path.display().to_string();
+            draft.lines_before =
+                raw.find(title).map_or(0, |at| raw[..at].bytes().filter(|b| *b == b'\n').count());
+        }
+        draft.headline = 0..draft.article.text().len();
+        Some(draft)
     }
 
     /// Its quotations in order, each with a verdict.
@@ -148,22 +220,48 @@ impl Draft {
         speech.par_iter().map(|q| self.checked(q, &places, gate, ask)).collect()
     }
 
-    /// Whether it is speech that stands on its own: what is quoted inside a quotation is checked with that.
+    /// Whether it is speech that stands on its own: what is quoted inside a quotation is checked with that. Headlines leave the verb out,
+    /// so there a quotation of some length is speech.
     fn is_checked(&self, q: &Quotation) -> bool {
-        q.kind != Kind::NotSpeech && q.kind != Kind::Indirect && q.parent.is_none()
+        q.parent.is_none()
+            && match q.kind {
+                Kind::Direct | Kind::Mixed => true,
+                Kind::Indirect => false,
+                Kind::NotSpeech => self.is_headlined(q),
+            }
+    }
+
+    fn is_headlined(&self, q: &Quotation) -> bool {
+        let text = self.article.text();
+        let words = || q.extent().of(text).split_whitespace().filter(|w| w.contains(char::is_alphanumeric));
+        self.headline.contains(&q.extent().start()) && words().count() >= HEADLINE_WORDS
+    }
+
+    /// The printed words for a speaker without a name: "the captain". A pronoun describes nobody.
+    fn description(&self, q: &Quotation) -> Option<&str> {
+        let words = q.speaker.as_ref()?.mention?.of(self.article.text());
+        let pronoun = self.lexicon.classes(&words.to_lowercase()).meets(PRONOUNS);
+        (!pronoun && words.contains(char::is_alphabetic)).then_some(words)
     }
 
     fn checked(&self, q: &Quotation, places: &Places<'_>, gate: &Gate, sources: &Ask) -> Result<Checked> {
         let text = self.article.text();
         let pieces: Vec<&str> = q.contents.iter().map(|c| c.span.of(text).trim()).collect();
+        let name = q.speaker.as_ref().and_then(|s| s.name.clone());
+        let description = if name.is_none() { self.description(q) } else { None };
+        let speaker = name.or_else(|| description.map(str::to_owned));
         let ask = |words: String| {
             let claim = Claim {
                 text: words,
-                speaker: q.speaker.as_ref().and_then(|s| s.name.clone()),
+                speaker: speaker.clone(),
                 date: None,
                 stance: q.cue.as_ref().map(|c| c.stance),
             };
-            sources(&claim)
+            let mut verdict = sources(&claim)?;
+            if description.is_some() {
+                soften(&mut verdict);
+            }
+            Ok::<_, anyhow::Error>(verdict)
         };
         let mut verdict = ask(pieces.join(" "))?;
         if pieces.len() > 1 && verdict.wording > WordingClass::Bracketed {
@@ -192,6 +290,31 @@ impl Draft {
             verdict,
             failed,
         })
+    }
+}
+
+/// Words that stand for a speaker and tell nothing of them.
+const PRONOUNS: Classes = Classes::of(&[
+    Class::PronounMale,
+    Class::PronounFemale,
+    Class::PronounNeuter,
+    Class::PronounPlural,
+    Class::PronounFirst,
+    Class::PronounSecond,
+    Class::PronounIndefinite,
+]);
+
+/// A description may fit a person whom the sources name without it, so other names are not held against it.
+fn soften(verdict: &mut Verdict) {
+    verdict.attribution = match verdict.attribution {
+        AttributionClass::Misattributed => AttributionClass::Unresolved,
+        AttributionClass::Conflicting => AttributionClass::Confirmed,
+        other => other,
+    };
+    for evidence in &mut verdict.evidence {
+        if evidence.attribution == AttributionClass::Misattributed {
+            evidence.attribution = AttributionClass::Unresolved;
+        }
     }
 }
 

@@ -68,8 +68,12 @@ fn add(command: &args::CorpusAdd, global: &Global) -> Result<Status> {
     let mut out = output::stdout();
     writeln!(
         out,
-        "{} new, {} changed, {} as before, {} skipped · {} quotations added",
-        added.new, added.changed, added.same, skipped, added.quotations
+        "{} new, {} changed, {} as before, {} skipped · {} added",
+        added.new,
+        added.changed,
+        added.same,
+        skipped,
+        output::counted(added.quotations, "quotation")
     )?;
     let state = match (grouped, info.grouped) {
         (_, false) => "not up to date",
@@ -78,8 +82,10 @@ fn add(command: &args::CorpusAdd, global: &Global) -> Result<Status> {
     };
     writeln!(
         out,
-        "corpus: {} articles · {} quotations · {} remarks, {state}",
-        info.articles, info.quotations, info.remarks
+        "corpus: {} · {} · {}, {state}",
+        output::counted(info.articles, "article"),
+        output::counted(info.quotations, "quotation"),
+        output::counted(info.remarks, "remark")
     )?;
     out.flush()?;
     Ok(if skipped > 0 { Status::BadInput } else { Status::Done })
@@ -145,11 +151,11 @@ fn list(store: &mut Store, format: ListFormat) -> Result<Status> {
                 let cell = |text: &Option<String>| output::safe(text.as_deref().unwrap_or("–"));
                 writeln!(
                     out,
-                    "{}\t{}\t{}\t{} quotations\trevision {}\t{}",
+                    "{}\t{}\t{}\t{}\trevision {}\t{}",
                     output::safe(&a.id),
                     cell(&a.outlet),
                     cell(&a.date),
-                    a.quotations,
+                    output::counted(a.quotations, "quotation"),
                     a.revision,
                     cell(&a.title)
                 )?;
@@ -174,7 +180,7 @@ fn remove(store: &mut Store, ids: &[String], lexicon: &Lexicon) -> Result<Status
         output::message("error", &format!("{id}: no article has this id; `inquit corpus list` prints them"));
     }
     let mut out = output::stdout();
-    writeln!(out, "{} articles removed", ids.len() - unknown.len())?;
+    writeln!(out, "{} removed", output::counted(ids.len() - unknown.len(), "article"))?;
     out.flush()?;
     Ok(if unknown.is_empty() { Status::Done } else { Status::BadInput })
 }

@@ -31,9 +31,9 @@ pub(super) fn run(command: &args::Group, global: &Global) -> Result<Status> {
         match done {
             Err(error) if error.is::<Stopped>() => return Err(error),
             Err(error) => source.bad(&format!("{error:#}"))?,
-            Ok(()) if source.skipped - before > NAMED => {
-                let more = source.skipped - before - NAMED;
-                source.say(&format!("{}: {more} more bad lines", path.display()));
+            Ok(()) if !global.verbose && source.skipped - before > NAMED => {
+                let more = output::counted(source.skipped - before - NAMED, "more bad line");
+                source.say(&format!("{}: {more}", path.display()));
             }
             Ok(()) => {}
         }
@@ -64,6 +64,10 @@ impl Source<'_> {
         let cannot =
             || format!("{shown}: cannot be read; check that it is a whole file and that you may read it");
         let mut reader = input::open(path).and_then(read::unpack).with_context(cannot)?;
+        // Some programs begin UTF-8 with a mark.
+        if reader.fill_buf().with_context(cannot)?.starts_with("\u{feff}".as_bytes()) {
+            reader.consume("\u{feff}".len());
+        }
         let (mut line, mut before) = (1, self.skipped);
         let mut block = next_block(&mut *reader, size).with_context(cannot)?;
         while !block.is_empty() {
@@ -72,7 +76,7 @@ impl Source<'_> {
             line += block.iter().filter(|b| **b == b'\n').count() as u64;
             self.progress.inc(block.len() as u64);
             for BadLine { line, reason } in bad {
-                if self.skipped - before < NAMED {
+                if self.global.verbose || self.skipped - before < NAMED {
                     self.bad(&format!("{shown}:{line}: {reason}"))?;
                 } else {
                     self.skipped += 1;

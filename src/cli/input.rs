@@ -14,9 +14,9 @@ use inquit::read::{self, Articles, Fields, ReadError, Told};
 use inquit::store::Store;
 
 use super::args::{Global, Paths};
-use super::output::message;
+use super::output::{counted, message};
 
-/// Bad lines named per file; the others are counted. A file of a million bad lines must not bury everything else.
+/// Bad lines named per file; the others are counted, unless -v asks for all. A file of a million bad lines must not bury everything else.
 pub(super) const NAMED: usize = 5;
 
 /// `--strict` met a bad input, which is already named.
@@ -228,8 +228,9 @@ impl Source {
             };
             message("error", place);
         }
-        for (path, count) in self.bad.iter().filter(|(_, count)| **count > NAMED) {
-            message("error", &format!("{path}: {} more bad lines", count - NAMED));
+        // Where all are wanted, all were named.
+        for (path, count) in self.bad.iter().filter(|(_, count)| !self.verbose && **count > NAMED) {
+            message("error", &format!("{path}: {}", counted(count - NAMED, "more bad line")));
         }
     }
 

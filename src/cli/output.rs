@@ -43,3 +43,9 @@ pub(super) fn message(kind: &str, text: &str) {
 pub(super) fn safe(text: &str) -> String {
     escape_terminal(text).into_owned()
 }
+
+/// `1 article`, `2 articles`.
+pub(super) fn counted(count: impl TryInto<u64>, noun: &str) -> String {
+    let count = count.try_into().unwrap_or(u64::MAX);
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}

@@ -6,6 +6,7 @@
 //! find        paths → Input         folders walked, sorted, each file once, ids told apart
 //! decode      bytes → text          UTF-8, UTF-16, Windows-1252 and other legacy encodings; binary data is refused
 //! plain       text  → Article       plain text and Markdown with an optional header block
+//! markdown    text  → prose         what of a draft is no code, comment or title of a link
 //! page        text  → Article       HTML: what the page says of itself, its main text (feature `html`)
 //! repeats     words → bool          paragraphs that stand inside another one
 //! fields      names → fields        what other programs call a text, a date, an outlet
@@ -24,6 +25,7 @@ mod error;
 mod fields;
 mod find;
 mod lines;
+mod markdown;
 #[cfg(feature = "html")]
 mod page;
 mod plain;
@@ -48,6 +50,7 @@ use crate::model::{Article, ArticleHeader, Record, SourceKind};
 pub use error::{Note, ReadError};
 pub use fields::{Fields, FieldsError};
 pub use find::{Found, Input, Place, find};
+pub use markdown::prose;
 
 /// Large enough that a read costs nothing beside parsing what it brought.
 const BUFFER: usize = 256 * 1024;

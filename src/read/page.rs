@@ -5,6 +5,7 @@
 //! would be a second quotation, so a paragraph whose words all stand in another one is left out.
 
 use dom_smoothie::{Config, Readability, TextMode};
+use serde_json::Value;
 
 use super::repeats::repeats;
 use crate::model::ArticleHeader;
@@ -20,6 +21,8 @@ pub(super) fn page(html: &str) -> Result<(ArticleHeader, String), String> {
     let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
     let mut reader = Readability::new(html, None, Some(config)).map_err(|e| e.to_string())?;
     let meta = reader.get_article_metadata(reader.parse_json_ld());
+    let scripts = reader.doc.select("script[type=\"application/ld+json\"]");
+    let graph = scripts.iter().find_map(|script| in_graph(&script.text())).unwrap_or_default();
     reader.doc.select(BESIDE).remove();
     let language =
         meta.lang.clone().or_else(|| reader.doc.select("html").attr("lang").map(|l| l.to_string()));
@@ -35,13 +38,42 @@ pub(super) fn page(html: &str) -> Result<(ArticleHeader, String), String> {
     }
     let own = |value: Option<String>| value.map(|v| v.trim().to_owned()).filter(|v| !v.is_empty());
     let header = ArticleHeader {
-        outlet: own(meta.site_name),
-        date: own(meta.published_time),
-        url: own(meta.url),
-        title: own(Some(meta.title)),
-        language: own(language),
+        outlet: own(meta.site_name).or(graph.outlet),
+        date: own(meta.published_time).or(graph.date),
+        url: own(meta.url).or(graph.url),
+        title: own(Some(meta.title)).or(graph.title),
+        language: own(language).or(graph.language),
     };
     Ok((header, text))
+}
+
+/// What a JSON-LD script tells of an article inside `@graph`, which several systems wrap everything in; `None` where no article is there.
+fn in_graph(script: &str) -> Option<ArticleHeader> {
+    let whole: Value = serde_json::from_str(script.trim()).ok()?;
+    let graph = whole.get("@graph")?.as_array()?;
+    let is_article = |node: &&Value| {
+        let article = |kind: &Value| kind.as_str().is_some_and(|kind| kind.ends_with("Article"));
+        node.get("@type")
+            .is_some_and(|t| article(t) || t.as_array().is_some_and(|all| all.iter().any(article)))
+    };
+    let article = graph.iter().find(is_article)?;
+    let own = |value: &Value| value.as_str().map(str::trim).filter(|v| !v.is_empty()).map(str::to_owned);
+    let told = |key: &str| article.get(key).and_then(own);
+    // A node may stand in its place or be named by its `@id`.
+    let publisher = article.get("publisher").and_then(|publisher| {
+        let id = publisher.get("@id");
+        let named = || graph.iter().find(|node| id.is_some() && node.get("@id") == id)?.get("name");
+        publisher.get("name").or_else(named).and_then(own)
+    });
+    let page = article.get("mainEntityOfPage");
+    let url = told("url").or_else(|| page.and_then(|page| own(page).or_else(|| own(page.get("@id")?))));
+    Some(ArticleHeader {
+        outlet: publisher,
+        date: told("datePublished"),
+        url: url.filter(|url| url.starts_with("http")),
+        title: told("headline"),
+        language: told("inLanguage"),
+    })
 }
 
 /// Whether bytes of an unknown format are a page.
@@ -86,6 +118,27 @@ mod tests {
             tidy(text),
             "“Nobody pays for the wall, and it leaks,” Ana Ruiz said.\n\nIt leaks.\n\nIt leaks."
         );
+    }
+
+    #[test]
+    fn an_article_in_a_graph_is_read() {
+        let graph = r##"{"@context":"https://schema.org","@graph":[
+            {"@type":["NewsArticle","Thing"],"headline":"Wall held","datePublished":"2024-05-03T08:00:00Z","inLanguage":"en-GB",
+             "mainEntityOfPage":{"@id":"https://post.example/wall"},"publisher":{"@id":"https://post.example/#org"}},
+            {"@type":"WebPage","@id":"https://post.example/wall","name":"Wall"},
+            {"@type":"Organization","@id":"https://post.example/#org","name":"Harbour Post"}]}"##;
+        let body =
+            "<p>The wall of the harbour held for a hundred years, and nobody asked about it.</p>".repeat(3);
+        let html = format!(
+            "<html><head><script type=\"application/ld+json\">{graph}</script></head><body><article>{body}</article></body></html>"
+        );
+        let (header, _) = page(&html).unwrap();
+        assert_eq!(header.outlet.as_deref(), Some("Harbour Post"));
+        assert_eq!(header.date.as_deref(), Some("2024-05-03T08:00:00Z"));
+        assert_eq!(header.url.as_deref(), Some("https://post.example/wall"));
+        for other in ["", "[1]", "{\"@graph\":3}", "{\"@graph\":[{\"@type\":\"WebPage\",\"name\":\"x\"}]}"] {
+            assert_eq!(in_graph(other), None, "{other}");
+        }
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! CSV and TSV → records, a row an article. In: a reader. Out: as for JSON Lines.
 //!
-//! The first row names the columns ([`super::fields`]). A row may be shorter or longer than that; a file without a column for the text
-//! holds no articles.
+//! The first row names the columns ([`super::fields`]). A row with another number of fields, and one with a `"` that is never
+//! closed, is an error: its values cannot be told apart. A file without a column for the text holds no articles.
 
-use std::io::BufRead;
+use std::io::{self, BufRead, Read};
 
 use crate::model::ArticleError;
 
@@ -14,7 +14,7 @@ use super::{Note, ReadError};
 
 /// An open table.
 pub(super) struct Table {
-    reader: csv::Reader<Box<dyn BufRead + Send>>,
+    reader: csv::Reader<Watched>,
     row: csv::ByteRecord,
     path: String,
     id: String,
@@ -42,7 +42,10 @@ impl Table {
         let stream = decode::stream(reader);
         let reader = stream.map_err(|source| ReadError::Io { path: path.clone(), source })?.reader;
         let delimiter = if tabs { b'\t' } else { b',' };
-        let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(reader);
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(delimiter)
+            .flexible(true)
+            .from_reader(Watched::new(reader, delimiter));
         let names = reader.byte_headers().map_err(|e| fault(&path, 1, e))?;
         let columns: Vec<_> =
             names.iter().map(|name| fields.slot(String::from_utf8_lossy(name).trim())).collect();
@@ -82,9 +85,24 @@ impl Table {
             Ok(false) => None,
             Ok(true) => {
                 self.line = self.row.position().map_or(self.line, csv::Position::line);
-                Some(self.record())
+                Some(self.whole().and_then(|()| self.record()))
             }
         }
+    }
+
+    /// Whether the last row has a value for each column and no more. Empty values at its end count for nothing.
+    fn whole(&self) -> Result<(), ReadError> {
+        let bad = |reason| Err(ReadError::Row { path: self.path.clone(), line: self.line, reason });
+        let watched = self.reader.get_ref();
+        if watched.ended && watched.at == At::Quoted {
+            return bad("it opens a `\"` that is never closed".to_owned());
+        }
+        let (own, named) = (self.row.len(), self.columns.len());
+        let more = self.row.iter().skip(named).any(|value| !value.is_empty());
+        if own < named || more {
+            return bad(format!("it has {own} fields, the first row {named}"));
+        }
+        Ok(())
     }
 
     fn record(&self) -> Result<Record, ReadError> {
@@ -109,6 +127,48 @@ impl Table {
             line: self.line,
             reason: "a NUL byte".to_owned(),
         })
+    }
+}
+
+/// Where in a table a byte stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum At {
+    /// A value begins.
+    Start,
+    Plain,
+    Quoted,
+    /// Behind a `"` in a quoted value: another one stands for itself, anything else ends the quoted part.
+    Mark,
+}
+
+/// Knows whether what passed ends within a quoted value; the reader of tables takes that for an end like any other.
+struct Watched {
+    inner: Box<dyn BufRead + Send>,
+    delimiter: u8,
+    at: At,
+    ended: bool,
+}
+
+impl Watched {
+    fn new(inner: Box<dyn BufRead + Send>, delimiter: u8) -> Self {
+        Self { inner, delimiter, at: At::Start, ended: false }
+    }
+}
+
+impl Read for Watched {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let n = self.inner.read(buffer)?;
+        self.ended = n == 0;
+        for &byte in &buffer[..n] {
+            self.at = match (self.at, byte) {
+                (At::Quoted, b'"') => At::Mark,
+                (At::Quoted, _) | (At::Start | At::Mark, b'"') => At::Quoted,
+                (_, b'\n' | b'\r') => At::Start,
+                (_, byte) if byte == self.delimiter => At::Start,
+                _ => At::Plain,
+            };
+        }
+        Ok(n)
     }
 }
 

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
+use jiff::civil::Date;
 
 use super::Paths;
 
@@ -60,7 +61,7 @@ pub(crate) struct Filter {
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub min_outlets: usize,
     /// Only remarks that somebody of this name is said to have made
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = super::name)]
     pub speaker: Option<String>,
     /// Only remarks whose wordings hold these words, in any form and order
     #[arg(long, value_name = "WORDS")]
@@ -195,10 +196,37 @@ pub(crate) struct Group {
     pub links: Option<PathBuf>,
 }
 
+/// A day, a month or a year that there is.
 fn date(text: &str) -> Result<String, String> {
-    let digits = |part: &str, n: usize| part.len() == n && part.bytes().all(|b| b.is_ascii_digit());
-    let parts: Vec<&str> = text.split('-').collect();
-    let sound =
-        parts.len() <= 3 && parts.iter().enumerate().all(|(n, p)| digits(p, if n == 0 { 4 } else { 2 }));
+    let first_day = match text.len() {
+        4 => format!("{text}-01-01"),
+        7 => format!("{text}-01"),
+        _ => text.to_owned(),
+    };
+    let sound = first_day.len() == "2024-05-03".len() && first_day.parse::<Date>().is_ok();
     if sound { Ok(text.to_owned()) } else { Err("give a date as in 2024-05-03, 2024-05 or 2024".to_owned()) }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_date_is_a_day_a_month_or_a_year_that_there_is() {
+        for good in ["2016", "2016-12", "2016-02-29"] {
+            assert_eq!(super::date(good).as_deref(), Ok(good));
+        }
+        for bad in [
+            "2016-13",
+            "2016-00",
+            "2016-02-30",
+            "2015-02-29",
+            "2016-",
+            "201",
+            "2016-1-1",
+            "20160101",
+            "May",
+            "",
+        ] {
+            assert!(super::date(bad).is_err(), "{bad}");
+        }
+    }
 }

@@ -159,3 +159,9 @@ mod tests {
         super::Args::command().debug_assert();
     }
 }
+
+/// A name with at least a letter or a digit.
+fn name(text: &str) -> Result<String, String> {
+    let sound = text.contains(char::is_alphanumeric);
+    if sound { Ok(text.to_owned()) } else { Err("give the name of a speaker, as in \"Ana Ruiz\"".to_owned()) }
+}

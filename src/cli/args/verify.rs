@@ -28,7 +28,7 @@ pub(crate) struct Verify {
     #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "within"])]
     pub corpus: Option<PathBuf>,
     /// Who is claimed to have said it
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = super::name)]
     pub speaker: Option<String>,
     /// When it was said (ISO 8601); older articles are no evidence
     #[arg(long, value_name = "DATE", value_parser = day)]
@@ -70,7 +70,7 @@ Examples:
   inquit check draft.md --in archive --fail-on altered,misattributed,not-found
   inquit check draft.md --in archive --format sarif > inquit.sarif
 
-Titles, terms and quotations too short to tell are not checked. A source with the very text of the draft is left out.
+Titles, terms and quotations too short to tell are not checked; a headline's quotation of four words and more is. A source with the very text of the draft is left out.
 Exit status 1 where a quotation fails.")]
 pub(crate) struct Check {
     /// The drafts: files (.txt, .md, .html, .jsonl, also .gz), folders, or - for standard input
@@ -83,7 +83,7 @@ pub(crate) struct Check {
     #[arg(long, value_name = "FILE", conflicts_with = "within")]
     pub corpus: Option<PathBuf>,
     /// The answers that fail, parted by commas: names of wordings, attributions and flags, or `material`
-    #[arg(long, value_name = "LIST")]
+    #[arg(long, value_name = "LIST", value_parser = answers)]
     pub fail_on: Option<String>,
     /// What may differ where --fail-on does not tell
     #[arg(long, value_name = "STYLE", default_value = "lenient", conflicts_with = "fail_on")]
@@ -157,6 +157,12 @@ pub(crate) enum EvalFormat {
 fn day(text: &str) -> Result<String, String> {
     let whole = text.len() == "2024-05-03".len() && text.parse::<Date>().is_ok();
     if whole { Ok(text.to_owned()) } else { Err("give a whole day, as in 2024-05-03".to_owned()) }
+}
+
+/// A list that names something; without a name nothing would fail. Which names there are is the gate's to tell.
+fn answers(text: &str) -> Result<String, String> {
+    let any = text.split(',').any(|name| !name.trim().is_empty());
+    if any { Ok(text.to_owned()) } else { Err("give names of answers, as in altered,not-found".to_owned()) }
 }
 
 #[cfg(test)]
