@@ -150,6 +150,12 @@ pub(super) struct Paths {
     pub corpus: Option<PathBuf>,
 }
 
+/// A name with at least a letter or a digit.
+fn name(text: &str) -> Result<String, String> {
+    let sound = text.contains(char::is_alphanumeric);
+    if sound { Ok(text.to_owned()) } else { Err("give the name of a speaker, as in \"Ana Ruiz\"".to_owned()) }
+}
+
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory;
@@ -158,10 +164,4 @@ mod tests {
     fn the_arguments_are_consistent() {
         super::Args::command().debug_assert();
     }
-}
-
-/// A name with at least a letter or a digit.
-fn name(text: &str) -> Result<String, String> {
-    let sound = text.contains(char::is_alphanumeric);
-    if sound { Ok(text.to_owned()) } else { Err("give the name of a speaker, as in \"Ana Ruiz\"".to_owned()) }
 }
