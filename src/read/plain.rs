@@ -27,6 +27,21 @@ pub(super) struct Plain {
     pub text: String,
     /// What kind of text it is, where its header says so.
     pub kind: Option<SourceKind>,
+    /// The line of the file that the text begins with, from 1.
+    pub first_line: usize,
+    /// Line and column of the title in the header, from 1, in code points.
+    pub title_at: Option<(usize, usize)>,
+}
+
+/// What stands before the text.
+#[derive(Default)]
+struct Head {
+    header: ArticleHeader,
+    kind: Option<SourceKind>,
+    /// The byte where the text begins.
+    bytes: usize,
+    lines: usize,
+    title_at: Option<(usize, usize)>,
 }
 
 /// Header and text; `path` is only named in errors.
@@ -34,27 +49,27 @@ pub(super) struct Plain {
 /// # Errors
 /// [`ReadError::Empty`] where nothing but white space follows the header.
 pub(super) fn plain(mut text: String, path: &str) -> Result<Plain, ReadError> {
-    let (header, kind, start) = header(&text).unwrap_or_default();
-    if text[start..].trim().is_empty() {
+    let Head { header, kind, bytes, lines, title_at } = head(&text).unwrap_or_default();
+    if text[bytes..].trim().is_empty() {
         return Err(ReadError::Empty { path: path.to_owned() });
     }
-    text.drain(..start);
-    Ok(Plain { header, text, kind })
+    text.drain(..bytes);
+    Ok(Plain { header, text, kind, first_line: lines + 1, title_at })
 }
 
-/// The header block, the kind of text that it tells, and the byte where the text begins.
-fn header(text: &str) -> Option<(ArticleHeader, Option<SourceKind>, usize)> {
-    let (mut header, mut kind) = (ArticleHeader::default(), None);
+/// The header block; `None` where there is none.
+fn head(text: &str) -> Option<Head> {
+    let mut head = Head::default();
     let mut lines = text.split_inclusive('\n');
-    let mut at = 0;
     let mut known = false;
     for index in 0..HEADER_LINES {
         let printed = lines.next()?;
-        at += printed.len();
+        head.bytes += printed.len();
+        head.lines += 1;
         let line = printed.trim();
         if line == "---" {
             if known {
-                return Some((header, kind, at));
+                return Some(head);
             }
             // Front matter opens with the same line that closes it.
             if index == 0 {
@@ -68,13 +83,18 @@ fn header(text: &str) -> Option<(ArticleHeader, Option<SourceKind>, usize)> {
             return None;
         }
         let field = match key.to_ascii_lowercase().as_str() {
-            "outlet" => &mut header.outlet,
-            "date" => &mut header.date,
-            "url" => &mut header.url,
-            "title" => &mut header.title,
-            "language" => &mut header.language,
+            "outlet" => &mut head.header.outlet,
+            "date" => &mut head.header.date,
+            "url" => &mut head.header.url,
+            "title" => {
+                let before =
+                    printed.len() - printed.trim_start().len() + line.len() - value.trim_start().len();
+                head.title_at = Some((head.lines, printed[..before].chars().count() + 1));
+                &mut head.header.title
+            }
+            "language" => &mut head.header.language,
             "kind" => {
-                (kind, known) = (fields::kind(value), true);
+                (head.kind, known) = (fields::kind(value), true);
                 continue;
             }
             _ if known => continue,
@@ -105,6 +125,7 @@ mod tests {
         assert_eq!(a.header.date.as_deref(), Some("2024-05-02"));
         assert_eq!(a.header.url.as_deref(), Some("https://harbour.example/a:b"));
         assert_eq!(a.header.title, None);
+        assert_eq!((a.first_line, a.title_at), (6, None));
     }
 
     #[test]
@@ -112,6 +133,7 @@ mod tests {
         let a = read("---\ntitle: Bridge: open\noutlet:\n---\nText.");
         assert_eq!((a.text.as_str(), a.header.title.as_deref()), ("Text.", Some("Bridge: open")));
         assert_eq!(a.header.outlet, None);
+        assert_eq!((a.first_line, a.title_at), (5, Some((2, 8))));
     }
 
     #[test]
@@ -129,7 +151,7 @@ mod tests {
             "---\nText.\n---\n",
             "title: x",
         ] {
-            assert_eq!(read(text).text, text);
+            assert_eq!((read(text).text.as_str(), read(text).first_line), (text, 1));
         }
     }
 
