@@ -5,6 +5,7 @@
 //! the order of the input changes nothing. A node of the graph is a word in a column; the columns stand in a topological
 //! order of it (Schmidt & Colomb 2009), so each row read from left to right is its wording.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -86,7 +87,7 @@ pub fn collate(
     let Some(base) = versions.first() else {
         return Collation { rows: Vec::new(), columns: Vec::new(), cells: Vec::new() };
     };
-    let mut changes: Vec<_> = versions.iter().map(|v| between(&base.units, &v.units, lexicon)).collect();
+    let mut changes: Vec<_> = versions.par_iter().map(|v| between(&base.units, &v.units, lexicon)).collect();
     let prints: Vec<Print<'_>> =
         versions.iter().map(|v| Print { wordings: &v.wordings, units: &v.units }).collect();
     let mut clipped = clipped(remark, &prints, articles, quotations, lexicon);
