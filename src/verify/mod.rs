@@ -315,8 +315,12 @@ fn changes(asked: &Asked, place: &Place, evidence: usize) -> Vec<ClaimChange> {
             base: span(sides.source.text, &d.source_bytes),
             version: span(sides.claim.text, &d.claim_bytes).or_else(lack),
         };
-        // What is marked is known to the reader; flags tell where it touches the sense.
-        let marked = matches!(d.kind, ChangeKind::Elided | ChangeKind::Bracketed);
+        // What is marked is known to the reader; flags tell where it touches the sense. A "no" put in or taken out is no explanation.
+        let marked = match d.kind {
+            ChangeKind::Elided => true,
+            ChangeKind::Bracketed => grade.is_none(),
+            _ => false,
+        };
         let material = if marked { Material::Unknown } else { change::material(grade) };
         ClaimChange { change, material, evidence }
     };

@@ -235,11 +235,14 @@ fn class(asked: &Asked, place: &Place, parts: &[Part], with_stems: f32) -> Wordi
 /// Words of a claim that is so short that its words must also stand together.
 const SHORT: usize = 7;
 
+/// So many words in one run are no chance.
+const TOGETHER: usize = 4;
+
 /// Whether the words that agree are too few, or too far apart in a short claim, to be more than words of the language.
 fn is_chance(asked: &Asked, pairs: &[Pair]) -> bool {
     let words = asked.atoms.iter().filter(|a| !a.editors()).count();
     let together = runs(pairs).iter().map(Range::len).max().unwrap_or(0);
-    2 * pairs.len() < words || (words <= SHORT && together < 2)
+    (2 * pairs.len() < words && together < TOGETHER) || (words <= SHORT && together < 2)
 }
 
 /// The share of the claim's weight that stands at the place in whatever order.

@@ -246,6 +246,16 @@ impl Words {
 /// Words between a name and what tells of it.
 const BESIDE_NAME: usize = 7;
 
+/// Words before a name that is not the subject.
+const BEFORE_OBJECTS: Classes = Classes::of(&[
+    Class::Preposition,
+    Class::ReportingVerb,
+    Class::CommonVerb,
+    Class::Coordinator,
+    Class::Possessive,
+    Class::Determiner,
+]);
+
 /// Lines before a quotation, its own included, in which whom a pronoun means is looked for.
 const LINES_NEAR: usize = 2;
 
@@ -262,7 +272,14 @@ fn named_last(text: &str, quotation: Span, asked: &Name, meant: &Name, lexicon: 
     let low = text.ceil_char_boundary(start.max(quotation.start().saturating_sub(TURN)));
     let near = Words::of(&text[low..quotation.start()], lexicon);
     let named = |name: &String| (0..near.words.len()).rfind(|&i| near.capital[i] && near.words[i] == *name);
-    last != other && named(last).is_some() && named(last) > named(other)
+    // "told Ruiz", "with Ruiz": whom somebody speaks to is not who speaks.
+    let object = |at: usize| {
+        let before = (0..at).rev().find(|&i| !near.capital[i] || near.breaks[i + 1] != Break::None);
+        before.is_some_and(|i| {
+            near.breaks[i + 1] == Break::None && lexicon.classes(&near.words[i]).meets(BEFORE_OBJECTS)
+        })
+    };
+    last != other && named(last) > named(other) && named(last).is_some_and(|at| !object(at))
 }
 
 /// Whether a named body carries the claimed name, or is of the claimed country: "the Ruiz campaign", "the Chinese foreign ministry".
