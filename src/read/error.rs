@@ -40,7 +40,7 @@ pub enum ReadError {
     },
     /// A NUL byte that no UTF-16 text explains.
     #[error(
-        "{path}: binary data (a NUL byte at byte {offset}); give plain text, Markdown, HTML, JSON Lines, CSV or captions"
+        "{path}: binary data (a NUL byte at byte {offset}); give plain text, Markdown, HTML, JSON, JSON Lines, CSV or captions"
     )]
     Binary {
         /// As given, or as found below a given folder.
@@ -58,6 +58,20 @@ pub enum ReadError {
         /// From 1, in bytes.
         column: usize,
         /// The JSON reader's words.
+        reason: String,
+    },
+    /// A JSON document that is broken, or holds what is no object.
+    #[error(
+        "{path}:{line}:{column}: not an article ({reason}); a JSON document is an object with `text`, or a list of such objects"
+    )]
+    Document {
+        /// The file.
+        path: String,
+        /// From 1.
+        line: u64,
+        /// From 1, in bytes.
+        column: usize,
+        /// What is wrong.
         reason: String,
     },
     /// An object that lacks a `text`.
@@ -138,6 +152,7 @@ impl ReadError {
             | Self::EmptyFolder { path }
             | Self::Binary { path, .. }
             | Self::Json { path, .. }
+            | Self::Document { path, .. }
             | Self::NoText { path, .. }
             | Self::NotAnArticle { path, .. }
             | Self::NoColumn { path, .. }

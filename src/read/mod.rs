@@ -11,6 +11,7 @@
 //! repeats     words → bool          paragraphs that stand inside another one
 //! fields      names → fields        what other programs call a text, a date, an outlet
 //! lines       lines → Articles      article JSON Lines, read as a stream
+//! document    JSON  → Articles      an article's object, or a list of them, read as a stream
 //! table       rows  → Articles      CSV and TSV, read as a stream
 //! transcript  text  → turns         labelled speakers
 //! captions    text  → Article       SubRip and WebVTT, with time codes
@@ -21,6 +22,7 @@
 
 mod captions;
 mod decode;
+mod document;
 mod error;
 mod fields;
 mod find;
@@ -67,6 +69,7 @@ pub struct Told {
 /// An open file of many articles.
 enum Open {
     Lines(lines::Lines),
+    Document(document::Document),
     Table(table::Table),
 }
 
@@ -74,6 +77,7 @@ impl Open {
     fn next(&mut self, notes: &mut Vec<Note>) -> Option<Result<lines::Record, ReadError>> {
         match self {
             Self::Lines(lines) => lines.next(notes),
+            Self::Document(document) => document.next(notes),
             Self::Table(table) => table.next(notes),
         }
     }
@@ -81,6 +85,7 @@ impl Open {
     fn path(&self) -> &str {
         match self {
             Self::Lines(lines) => lines.path(),
+            Self::Document(document) => document.path(),
             Self::Table(table) => table.path(),
         }
     }
@@ -88,6 +93,7 @@ impl Open {
     fn too_long(&self, source: crate::model::ArticleError) -> ReadError {
         match self {
             Self::Lines(lines) => lines.too_long(source),
+            Self::Document(document) => document.too_long(source),
             Self::Table(table) => table.too_long(source),
         }
     }
@@ -156,15 +162,24 @@ impl Articles {
         if head.is_empty() {
             return Err(ReadError::Empty { path });
         }
-        let format = match input.format() {
-            None if lines::looks_like_lines(head) => Some(find::Format::Lines),
+        let format = input.format();
+        let named_document = format == Some(find::Format::Document);
+        let format = match format {
+            None | Some(find::Format::Document) if lines::looks_like_lines(head) => Some(find::Format::Lines),
+            None if document::looks_like_document(head) => Some(find::Format::Document),
             format => format,
         };
         let (id, walked) = (input.id.clone(), input.walked);
         match format {
             Some(find::Format::Lines) => {
-                let lines = lines::Lines::open(reader, path, id, walked, self.told.fields.clone())?;
+                let fields = self.told.fields.clone();
+                let lines = lines::Lines::open(reader, path, id, walked, named_document, fields)?;
                 self.open = Some(Open::Lines(lines));
+                return Ok(None);
+            }
+            Some(find::Format::Document) => {
+                let document = document::Document::open(reader, path, id, walked, self.told.fields.clone())?;
+                self.open = Some(Open::Document(document));
                 return Ok(None);
             }
             Some(find::Format::Table { tabs }) => {
