@@ -64,10 +64,6 @@ impl Source<'_> {
         let cannot =
             || format!("{shown}: cannot be read; check that it is a whole file and that you may read it");
         let mut reader = input::open(path).and_then(read::unpack).with_context(cannot)?;
-        // Some programs begin UTF-8 with a mark.
-        if reader.fill_buf().with_context(cannot)?.starts_with("\u{feff}".as_bytes()) {
-            reader.consume("\u{feff}".len());
-        }
         let (mut line, mut before) = (1, self.skipped);
         let mut block = next_block(&mut *reader, size).with_context(cannot)?;
         while !block.is_empty() {

@@ -222,7 +222,7 @@ impl Document {
             return Err(self.syntax(self.begun, "a comma without an object"));
         }
         let number = || if alone { self.id.clone() } else { format!("{}:{}", self.id, self.met) };
-        article(json.trim_ascii_end(), &self.fields, number).map_err(|fault| own(&self.path, fault))
+        article(json, &self.fields, number).map_err(|fault| own(&self.path, fault))
     }
 
     /// Passes blanks over; gives the byte behind them without taking it.
@@ -265,7 +265,7 @@ fn advance(at: &mut (u64, usize), byte: u8) {
 
 /// Whether bytes of an unknown format are a document: an object or a list of objects begins there.
 pub(super) fn looks_like_document(head: &[u8]) -> bool {
-    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    let head = head.trim_ascii_start();
     let (list, head) = match head.strip_prefix(b"[") {
         Some(rest) => (true, rest.trim_ascii_start()),
         None => (false, head),

@@ -156,6 +156,8 @@ pub(super) enum Fault {
 /// # Errors
 /// Where it is no object, or no article's.
 pub(super) fn article(json: &str, fields: &Fields, number: impl FnOnce() -> String) -> Result<Record, Fault> {
+    // What ends too early ends on its own line.
+    let json = json.trim_ascii_end();
     if !json.trim_ascii_start().starts_with('{') {
         let reason = "it does not begin with `{`".to_owned();
         return Err(Fault::Json { line: 1, column: 1, reason });
@@ -182,7 +184,7 @@ pub(super) fn article(json: &str, fields: &Fields, number: impl FnOnce() -> Stri
 /// Whether bytes of an unknown format are JSON Lines: the first line is one whole JSON object, or begins one that goes on
 /// past what is at hand.
 pub(super) fn looks_like_lines(head: &[u8]) -> bool {
-    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    let head = head.trim_ascii_start();
     if !head.starts_with(b"{") {
         return false;
     }

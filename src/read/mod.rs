@@ -57,6 +57,9 @@ pub use markdown::prose;
 /// Large enough that a read costs nothing beside parsing what it brought.
 const BUFFER: usize = 256 * 1024;
 
+/// U+FEFF in UTF-8.
+const MARK: &[u8] = b"\xef\xbb\xbf";
+
 /// What the user says of the inputs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Told {
@@ -326,17 +329,21 @@ impl<R: Read> Read for Counted<R> {
     }
 }
 
-/// A buffered reader of what `raw` holds, unpacked where its first bytes are gzip's, whatever the file is called. Several packed files one
-/// behind the other are read as one.
+/// A buffered reader of what `raw` holds, unpacked where its first bytes are gzip's, whatever the file is called, and without the mark
+/// with which some programs begin UTF-8. Several packed files one behind the other are read as one.
 ///
 /// # Errors
 /// Where the first bytes cannot be read.
 pub fn unpack(raw: impl Read + Send + 'static) -> io::Result<Box<dyn BufRead + Send>> {
     let mut raw = BufReader::with_capacity(BUFFER, raw);
-    if fill(&mut raw)?.starts_with(&[0x1f, 0x8b]) {
-        return Ok(Box::new(BufReader::with_capacity(BUFFER, MultiGzDecoder::new(raw))));
+    let mut reader: Box<dyn BufRead + Send> = match fill(&mut raw)?.starts_with(&[0x1f, 0x8b]) {
+        true => Box::new(BufReader::with_capacity(BUFFER, MultiGzDecoder::new(raw))),
+        false => Box::new(raw),
+    };
+    if fill(&mut *reader)?.starts_with(MARK) {
+        reader.consume(MARK.len());
     }
-    Ok(Box::new(raw))
+    Ok(reader)
 }
 
 /// What the next read brings, without taking it; empty at the end.
