@@ -10,7 +10,7 @@ use anyhow::Result;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use inquit::model::{Article, SourceKind, Warning};
-use inquit::read::{self, Articles, Fields, ReadError, Told};
+use inquit::read::{self, Articles, Fields, Note, ReadError, Told};
 use inquit::store::Store;
 
 use super::args::{Global, Paths};
@@ -85,7 +85,7 @@ impl Source {
         let mut source =
             Self::new(From::Files(Box::new(Articles::new(found.inputs).told(told))), progress, global);
         for note in found.notes {
-            source.note(&note.to_string());
+            source.note(&note);
         }
         for error in &found.errors {
             source.error(error)?;
@@ -148,7 +148,7 @@ impl Source {
             };
             let next = articles.next();
             for note in articles.take_notes() {
-                self.note(&note.to_string());
+                self.note(&note);
             }
             match next {
                 Some(Ok(article)) => {
@@ -234,10 +234,17 @@ impl Source {
         }
     }
 
-    fn note(&self, text: &str) {
-        if self.verbose {
-            self.say("note", text);
+    fn note(&self, note: &Note) {
+        if note.is_warning() {
+            self.warn(&note.to_string());
+        } else if self.verbose {
+            self.say("note", &note.to_string());
         }
+    }
+
+    /// Says what is likely a slip.
+    pub fn warn(&self, text: &str) {
+        self.say("warning", text);
     }
 
     fn error(&mut self, error: &ReadError) -> Result<()> {

@@ -216,7 +216,10 @@ impl Document {
             Fault::NotAnArticle { key } => {
                 ReadError::NotAnArticle { path: path.to_owned(), line: self.begun.0, key }
             }
-            Fault::NoText => ReadError::NoText { path: path.to_owned(), line: self.begun.0 },
+            Fault::NoText => {
+                let (path, mapped) = (path.to_owned(), self.fields.text_name());
+                ReadError::NoText { path, line: self.begun.0, mapped }
+            }
         };
         if json.trim_ascii().is_empty() {
             return Err(self.syntax(self.begun, "a comma without an object"));

@@ -75,12 +75,14 @@ pub enum ReadError {
         reason: String,
     },
     /// An object that lacks a `text`.
-    #[error("{path}:{line}: this record has no `text`; give it a string, or leave the line out")]
+    #[error("{path}:{line}: this record has no {}", lacking(mapped.as_deref()))]
     NoText {
         /// The file.
         path: String,
         /// From 1.
         line: u64,
+        /// What the user calls the text, where that was said.
+        mapped: Option<String>,
     },
     /// An object that tells something about an article without being one: a quotation, an annotation.
     #[error(
@@ -164,6 +166,13 @@ impl ReadError {
     }
 }
 
+fn lacking(mapped: Option<&str>) -> String {
+    match mapped {
+        Some(name) => format!("`{name}`; check the name that --map gives the text, or leave the line out"),
+        None => "`text`; give it a string, or leave the line out".to_owned(),
+    }
+}
+
 /// What is worth knowing about an input without being an error.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -203,6 +212,20 @@ pub enum Note {
         /// The path that was dropped.
         path: String,
     },
+    /// A name that no record has, or none with a value.
+    Unmapped {
+        /// Our field.
+        ours: &'static str,
+        /// Its name, as the user gave it.
+        theirs: String,
+    },
+}
+
+impl Note {
+    /// Whether it tells of what is likely a slip, so that it is to be said even where nobody asked.
+    pub fn is_warning(&self) -> bool {
+        matches!(self, Self::Unmapped { .. })
+    }
 }
 
 impl fmt::Display for Note {
@@ -215,6 +238,12 @@ impl fmt::Display for Note {
             }
             Self::Renamed { path, id, now } => write!(f, "{path}: the id {id} stands twice; read as {now}"),
             Self::Twice { path } => write!(f, "{path}: given twice; read once"),
+            Self::Unmapped { ours, theirs } => {
+                write!(
+                    f,
+                    "--map {ours}={theirs}: no record has a value under `{theirs}`, so the articles have no {ours}; check the name"
+                )
+            }
         }
     }
 }

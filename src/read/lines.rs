@@ -13,7 +13,7 @@ use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqA
 use crate::model::{ArticleError, ArticleHeader, SourceKind};
 
 use super::decode::{self, Stream};
-use super::fields::{Fields, Slot, Values};
+use super::fields::{Fields, Filled, Slot, Values};
 use super::{Note, ReadError, fill};
 
 /// A line buffer that grew beyond this for one line is given back.
@@ -26,6 +26,8 @@ pub(super) struct Record {
     pub text: String,
     /// What kind of text it is, where the record says so.
     pub kind: Option<SourceKind>,
+    /// Which fields it has.
+    pub filled: Filled,
 }
 
 /// An open file of article JSON Lines.
@@ -130,7 +132,7 @@ impl Lines {
             match fault {
                 Fault::Json { column, reason, .. } => ReadError::Json { path, line, column, reason },
                 Fault::NotAnArticle { key } => ReadError::NotAnArticle { path, line, key },
-                Fault::NoText => ReadError::NoText { path, line },
+                Fault::NoText => ReadError::NoText { path, line, mapped: self.fields.text_name() },
             }
         })
     }
@@ -176,9 +178,10 @@ pub(super) fn article(json: &str, fields: &Fields, number: impl FnOnce() -> Stri
     if found.kind.is_some_and(|kind| kind != "article") {
         return Err(Fault::NotAnArticle { key: "type" });
     }
+    let filled = found.values.filled();
     let text = found.values.take(Slot::Text).ok_or(Fault::NoText)?;
     let id = found.values.take(Slot::Id).unwrap_or_else(number);
-    Ok(Record { id, header: found.values.header(), text, kind: found.values.kind() })
+    Ok(Record { id, header: found.values.header(), text, kind: found.values.kind(), filled })
 }
 
 /// Whether bytes of an unknown format are JSON Lines: the first line is one whole JSON object, or begins one that goes on

@@ -111,6 +111,8 @@ pub struct Articles {
     /// Faults of a file that gave an article all the same.
     faults: VecDeque<ReadError>,
     seen: FxHashSet<u64>,
+    /// Which fields the records had so far; `None` before the first, and when that is told.
+    filled: Option<fields::Filled>,
     notes: Vec<Note>,
     bytes: Arc<AtomicU64>,
 }
@@ -125,6 +127,7 @@ impl Articles {
             open: None,
             faults: VecDeque::new(),
             seen: FxHashSet::default(),
+            filled: None,
             notes: Vec::new(),
             bytes: Arc::default(),
         }
@@ -269,6 +272,7 @@ impl Iterator for Articles {
             if let Some(mut open) = self.open.take() {
                 match open.next(&mut self.notes) {
                     Some(Ok(record)) => {
+                        *self.filled.get_or_insert_default() |= record.filled;
                         let id = self.unique(open.path(), record.id);
                         let made = Article::new(id, record.header, record.text);
                         let made = made.map_err(|source| open.too_long(source));
@@ -284,7 +288,13 @@ impl Iterator for Articles {
                     None => continue,
                 }
             }
-            let input = self.inputs.next()?;
+            let Some(input) = self.inputs.next() else {
+                let filled = self.filled.take()?;
+                let unmapped = self.told.fields.unfilled(filled);
+                let note = |(ours, theirs): (_, &str)| Note::Unmapped { ours, theirs: theirs.to_owned() };
+                self.notes.extend(unmapped.map(note));
+                return None;
+            };
             self.root = input.root;
             match self.open(&input) {
                 Ok(Some(article)) => return Some(Ok(article)),

@@ -112,11 +112,13 @@ impl Table {
                 values.put(slot, rank, self.text(value)?);
             }
         }
+        let filled = values.filled();
         let Some(text) = values.take(Slot::Text) else {
-            return Err(ReadError::NoText { path: self.path.clone(), line: self.line });
+            // That there is a column, the first row has told.
+            return Err(ReadError::NoText { path: self.path.clone(), line: self.line, mapped: None });
         };
         let id = values.take(Slot::Id).unwrap_or_else(|| format!("{}:{}", self.id, self.line));
-        Ok(Record { id, header: values.header(), text, kind: values.kind() })
+        Ok(Record { id, header: values.header(), text, kind: values.kind(), filled })
     }
 
     fn text(&self, value: &[u8]) -> Result<String, ReadError> {
