@@ -16,19 +16,18 @@ mod filter;
 mod group;
 mod input;
 mod lexicon;
+mod links;
 mod output;
 mod verify;
 mod versions;
 
 use std::io;
-use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use clap::{CommandFactory, Parser};
 
 use args::{Args, Command, Global};
-use inquit::group::Corrections;
 use inquit::lexicon::{Lexicon, TokenKind, tokens};
 
 /// How a command ended, where it ended.
@@ -107,15 +106,6 @@ fn grammar(global: &Global) -> Result<&'static Lexicon> {
         }
         None => Ok(Lexicon::built_in()),
     }
-}
-
-/// The corrections of `--links`.
-fn corrections(file: Option<&Path>) -> Result<Corrections> {
-    let Some(file) = file else { return Ok(Corrections::default()) };
-    let shown = file.to_string_lossy();
-    let text = std::fs::read_to_string(file)
-        .with_context(|| format!("{shown}: cannot be read; check the path that --links gives"))?;
-    Ok(Corrections::from_toml(&shown, &text)?)
 }
 
 /// What a style lets through.
