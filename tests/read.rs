@@ -87,7 +87,7 @@ fn records_keep_their_ids_and_get_one_where_they_have_none() {
     let (articles, errors, notes) = read(&[root.join("n.jsonl")]);
     assert!(errors.is_empty());
     assert_eq!(ids(&articles), ["x", "7", "x~2", "n.jsonl:4"]);
-    assert_eq!(articles[1].header().date.as_deref(), Some("20240502"));
+    assert_eq!(articles[1].header().date.as_deref(), Some("2024-05-02"));
     assert_eq!(articles[1].header().outlet, None);
     assert_eq!(articles[3].text(), "Four.\r\n\tFive “Six” “Seven” 🏛");
     assert!(matches!(&notes[..], [Note::Renamed { .. }]));
@@ -308,4 +308,47 @@ fn a_broken_document_is_named_with_its_line_and_the_rest_is_read() {
             assert!(error.contains(&format!("a.json{told}")), "{json}: {error}");
         }
     }
+}
+
+#[test]
+fn dates_are_written_in_one_form_and_what_is_none_is_told_and_left_out() {
+    let root = folder("dates");
+    let lines = r#"{"text":"One.","published":"June 1, 2024"}
+{"text":"Two.","date":"03/04/2024"}
+{"text":"Three.","pubDate":"Sat, 01 Jun 2024 10:15:00 -0400"}
+"#;
+    write(&root, "n.jsonl", lines);
+    write(&root, "t.csv", "text,date\nFour.,2024/06/01\nFive.,soon\n");
+    write(&root, "a.txt", "date: 1 June 2024\n---\nSix.");
+    write(&root, "b.md", "---\ntitle: Wall\npublished: \"Jun 1, 2024 10:15 am EDT\"\n---\nSeven.");
+    let page =
+        "<p>The wall of the harbour held for a hundred years, and nobody asked about it.</p>".repeat(3);
+    write(
+        &root,
+        "p.html",
+        format!(
+            "<html><head><meta name=\"date\" content=\"June 1, 2024\"></head><body><article>{page}</article></body></html>"
+        ),
+    );
+    let (articles, errors, notes) = read(std::slice::from_ref(&root));
+    assert!(errors.is_empty());
+    let dates: Vec<_> = articles.iter().map(|a| (a.id(), a.header().date.as_deref())).collect();
+    let wanted = [
+        ("a.txt", Some("2024-06-01")),
+        ("b.md", Some("2024-06-01T10:15:00-04:00")),
+        ("n.jsonl:1", Some("2024-06-01")),
+        ("n.jsonl:2", None),
+        ("n.jsonl:3", Some("2024-06-01T10:15:00-04:00")),
+        ("p.html", Some("2024-06-01")),
+        ("t.csv:2", Some("2024-06-01")),
+        ("t.csv:3", None),
+    ];
+    assert_eq!(dates, wanted);
+    assert!(notes.iter().all(Note::is_warning));
+    let told: Vec<String> = notes.iter().map(ToString::to_string).collect();
+    assert!(
+        told[0].contains("n.jsonl:2: the date “03/04/2024” is left out: it may be 2024-03-04 or 2024-04-03"),
+        "{told:?}"
+    );
+    assert!(told[1].contains("t.csv:3: the date “soon” is left out: it is no date"), "{told:?}");
 }

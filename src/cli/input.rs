@@ -14,6 +14,7 @@ use inquit::read::{self, Articles, Fields, Note, ReadError, Told};
 use inquit::store::Store;
 
 use super::args::{Global, Paths};
+use super::grammar;
 use super::output::{counted, message};
 
 /// Bad lines named per file; the others are counted, unless -v asks for all. A file of a million bad lines must not bury everything else.
@@ -54,6 +55,8 @@ pub(super) struct Source {
     pub skipped: usize,
     /// Bad lines by file.
     bad: BTreeMap<String, usize>,
+    /// Dates that could not be read by file.
+    undated: BTreeMap<String, usize>,
     progress: ProgressBar,
     verbose: bool,
     strict: bool,
@@ -82,8 +85,9 @@ impl Source {
         let found = read::find(paths);
         let total = found.inputs.iter().map(|input| input.bytes).sum();
         let progress = if with_progress { progress(total) } else { ProgressBar::hidden() };
-        let mut source =
-            Self::new(From::Files(Box::new(Articles::new(found.inputs).told(told))), progress, global);
+        let dates = grammar(global)?.dates().clone();
+        let articles = Articles::new(found.inputs).told(told).dates(dates);
+        let mut source = Self::new(From::Files(Box::new(articles)), progress, global);
         for note in found.notes {
             source.note(&note);
         }
@@ -119,6 +123,7 @@ impl Source {
             read: 0,
             skipped: 0,
             bad: BTreeMap::new(),
+            undated: BTreeMap::new(),
             progress,
             verbose: global.verbose,
             strict: global.strict,
@@ -232,9 +237,19 @@ impl Source {
         for (path, count) in self.bad.iter().filter(|(_, count)| !self.verbose && **count > NAMED) {
             message("error", &format!("{path}: {}", counted(count - NAMED, "more bad line")));
         }
+        for (path, count) in self.undated.iter().filter(|(_, count)| !self.verbose && **count > NAMED) {
+            message("warning", &format!("{path}: {} left out", counted(count - NAMED, "more date")));
+        }
     }
 
-    fn note(&self, note: &Note) {
+    fn note(&mut self, note: &Note) {
+        if let Note::Date { path, .. } = note {
+            let count = self.undated.entry(path.clone()).or_default();
+            *count += 1;
+            if *count > NAMED && !self.verbose {
+                return;
+            }
+        }
         if note.is_warning() {
             self.warn(&note.to_string());
         } else if self.verbose {

@@ -23,6 +23,7 @@ mod versions;
 
 use std::io;
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
 use anyhow::{Context, Result};
 use clap::{CommandFactory, Parser};
@@ -98,14 +99,13 @@ fn command(args: &Args) -> Result<Status> {
 
 /// The grammar asked for with `--grammar`, else the one that is built in.
 fn grammar(global: &Global) -> Result<&'static Lexicon> {
-    match &global.grammar {
-        Some(folder) => {
-            let folder = lexicon::languages(folder).swap_remove(0);
-            // One grammar lives as long as the program.
-            Ok(Box::leak(Box::new(Lexicon::load(&folder)?)))
-        }
-        None => Ok(Lexicon::built_in()),
+    static ASKED_FOR: OnceLock<Lexicon> = OnceLock::new();
+    let Some(folder) = &global.grammar else { return Ok(Lexicon::built_in()) };
+    if let Some(read) = ASKED_FOR.get() {
+        return Ok(read);
     }
+    let read = Lexicon::load(&lexicon::languages(folder).swap_remove(0))?;
+    Ok(ASKED_FOR.get_or_init(|| read))
 }
 
 /// What a style lets through.

@@ -79,6 +79,11 @@ impl Document {
         &self.path
     }
 
+    /// The line at which the last record begins.
+    pub fn line(&self) -> u64 {
+        self.begun.0
+    }
+
     /// The error for a text of the last object that no article can hold.
     pub fn too_long(&self, source: ArticleError) -> ReadError {
         ReadError::TooLong { path: self.path.clone(), line: self.begun.0, source }

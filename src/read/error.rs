@@ -212,6 +212,17 @@ pub enum Note {
         /// The path that was dropped.
         path: String,
     },
+    /// A date that cannot be read; the article has none.
+    Date {
+        /// The file.
+        path: String,
+        /// Of the record, from 1; `None` where the file is one article.
+        line: Option<u64>,
+        /// As printed.
+        printed: String,
+        /// Why, and how to mend it.
+        reason: String,
+    },
     /// A name that no record has, or none with a value.
     Unmapped {
         /// Our field.
@@ -224,9 +235,12 @@ pub enum Note {
 impl Note {
     /// Whether it tells of what is likely a slip, so that it is to be said even where nobody asked.
     pub fn is_warning(&self) -> bool {
-        matches!(self, Self::Unmapped { .. })
+        matches!(self, Self::Date { .. } | Self::Unmapped { .. })
     }
 }
+
+/// Characters shown of what is no date.
+const SHOWN: usize = 40;
 
 impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -238,6 +252,15 @@ impl fmt::Display for Note {
             }
             Self::Renamed { path, id, now } => write!(f, "{path}: the id {id} stands twice; read as {now}"),
             Self::Twice { path } => write!(f, "{path}: given twice; read once"),
+            Self::Date { path, line, printed, reason } => {
+                write!(f, "{path}")?;
+                if let Some(line) = line {
+                    write!(f, ":{line}")?;
+                }
+                let short: String = printed.chars().take(SHOWN).collect();
+                let more = if short.len() < printed.len() { "…" } else { "" };
+                write!(f, ": the date “{short}{more}” is left out: {reason}")
+            }
             Self::Unmapped { ours, theirs } => {
                 write!(
                     f,

@@ -9,6 +9,7 @@
 //! markdown    text  → prose         what of a draft is no code, comment or title of a link
 //! page        text  → Article       HTML: what the page says of itself, its main text (feature `html`)
 //! repeats     words → bool          paragraphs that stand inside another one
+//! date        words → ISO 8601      what a source calls its date
 //! fields      names → fields        what other programs call a text, a date, an outlet
 //! lines       lines → Articles      article JSON Lines, read as a stream
 //! document    JSON  → Articles      an article's object, or a list of them, read as a stream
@@ -21,6 +22,7 @@
 //! an error (a file left out, an encoding guessed) is a [`Note`].
 
 mod captions;
+mod date;
 mod decode;
 mod document;
 mod error;
@@ -47,6 +49,7 @@ use flate2::bufread::MultiGzDecoder;
 use rustc_hash::FxHashSet;
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::lexicon::{Dates, Lexicon};
 use crate::model::{Article, ArticleHeader, Record, SourceKind};
 
 pub use error::{Note, ReadError};
@@ -85,6 +88,15 @@ impl Open {
         }
     }
 
+    /// Of the last record.
+    fn line(&self) -> u64 {
+        match self {
+            Self::Lines(lines) => lines.line(),
+            Self::Document(document) => document.line(),
+            Self::Table(table) => table.line(),
+        }
+    }
+
     fn path(&self) -> &str {
         match self {
             Self::Lines(lines) => lines.path(),
@@ -106,6 +118,8 @@ impl Open {
 pub struct Articles {
     inputs: std::vec::IntoIter<Input>,
     told: Told,
+    /// English, until another language's are given.
+    dates: Option<Dates>,
     root: usize,
     open: Option<Open>,
     /// Faults of a file that gave an article all the same.
@@ -123,6 +137,7 @@ impl Articles {
         Self {
             inputs: inputs.into_iter(),
             told: Told::default(),
+            dates: None,
             root: 0,
             open: None,
             faults: VecDeque::new(),
@@ -137,6 +152,13 @@ impl Articles {
     #[must_use]
     pub fn told(mut self, told: Told) -> Self {
         self.told = told;
+        self
+    }
+
+    /// Gives the words of the dates; without them those of the built-in grammar are taken.
+    #[must_use]
+    pub fn dates(mut self, dates: Dates) -> Self {
+        self.dates = Some(dates);
         self
     }
 
@@ -233,7 +255,9 @@ impl Articles {
         #[cfg(feature = "html")]
         if is(find::Format::Page) || (format.is_none() && page::looks_like_page(&text)) {
             let page = page::page(&text);
-            let (header, text) = page.map_err(|reason| ReadError::Page { path: path.to_owned(), reason })?;
+            let (mut header, text) =
+                page.map_err(|reason| ReadError::Page { path: path.to_owned(), reason })?;
+            self.write_date(&mut header, path, None);
             let kind = self.told.kind.or(Some(SourceKind::Article));
             return Ok(with_turns(held(id, header, text, path)?, kind));
         }
@@ -242,9 +266,20 @@ impl Articles {
             let reason = "this build has no reader of pages, feature `html`".to_owned();
             return Err(ReadError::Page { path: path.to_owned(), reason });
         }
-        let plain = plain::plain(text, path)?;
+        let mut plain = plain::plain(text, path)?;
+        self.write_date(&mut plain.header, path, None);
         let kind = self.told.kind.or(plain.kind);
         Ok(with_turns(held(id, plain.header, plain.text, path)?, kind))
+    }
+
+    /// Writes the date as ISO 8601; one that cannot be read is noted and left out, since everything compares dates.
+    fn write_date(&mut self, header: &mut ArticleHeader, path: &str, line: Option<u64>) {
+        let Some(printed) = header.date.take() else { return };
+        let dates = self.dates.get_or_insert_with(|| Lexicon::built_in().dates().clone());
+        match date::date(&printed, dates) {
+            Ok(date) => header.date = Some(date),
+            Err(reason) => self.notes.push(Note::Date { path: path.to_owned(), line, printed, reason }),
+        }
     }
 
     /// `id`, or `id~2`, `id~3` … where an article before it has the same.
@@ -271,7 +306,8 @@ impl Iterator for Articles {
             }
             if let Some(mut open) = self.open.take() {
                 match open.next(&mut self.notes) {
-                    Some(Ok(record)) => {
+                    Some(Ok(mut record)) => {
+                        self.write_date(&mut record.header, open.path(), Some(open.line()));
                         *self.filled.get_or_insert_default() |= record.filled;
                         let id = self.unique(open.path(), record.id);
                         let made = Article::new(id, record.header, record.text);

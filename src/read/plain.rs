@@ -10,9 +10,9 @@
 //! The bridge …
 //! ```
 //!
-//! The first key must be one of ours (`outlet`, `date`, `url`, `title`, `language`, `kind`); others are passed over, so that the
-//! front matter of site generators, which opens with another `---`, can be read too. Without a closing `---` there is
-//! no header, and every line is text.
+//! The first key must be one of ours (`outlet`, `date`, `url`, `title`, `language`, `kind`); others are passed over. The front matter of
+//! site generators, which opens with another `---`, is read too: one of its keys must be ours, its values may stand between marks, it may have
+//! lists, and `published` is a date. Without a closing `---` there is no header, and every line is text.
 
 use crate::model::{ArticleHeader, SourceKind};
 
@@ -47,20 +47,26 @@ fn header(text: &str) -> Option<(ArticleHeader, Option<SourceKind>, usize)> {
     let (mut header, mut kind) = (ArticleHeader::default(), None);
     let mut lines = text.split_inclusive('\n');
     let mut at = 0;
-    let mut known = false;
+    let (mut known, mut opened, mut published) = (false, false, None);
     for index in 0..HEADER_LINES {
         let printed = lines.next()?;
         at += printed.len();
         let line = printed.trim();
         if line == "---" {
             if known {
+                header.date = header.date.or(published);
                 return Some((header, kind, at));
             }
             // Front matter opens with the same line that closes it.
             if index == 0 {
+                opened = true;
                 continue;
             }
             return None;
+        }
+        // Items and lines that go on belong to a key of others.
+        if opened && (printed.starts_with([' ', '\t', '-', '#']) || line.is_empty()) {
+            continue;
         }
         let (key, value) = line.split_once(':')?;
         let key = key.trim_end();
@@ -70,6 +76,13 @@ fn header(text: &str) -> Option<(ArticleHeader, Option<SourceKind>, usize)> {
         let field = match key.to_ascii_lowercase().as_str() {
             "outlet" => &mut header.outlet,
             "date" => &mut header.date,
+            // Names of site generators; a `date` outdoes them.
+            "published" | "pubdate" | "publishdate" | "publish_date" | "published_date"
+                if known || opened =>
+            {
+                published = quoted(value).or(published);
+                continue;
+            }
             "url" => &mut header.url,
             "title" => &mut header.title,
             "language" => &mut header.language,
@@ -77,14 +90,25 @@ fn header(text: &str) -> Option<(ArticleHeader, Option<SourceKind>, usize)> {
                 (kind, known) = (fields::kind(value), true);
                 continue;
             }
-            _ if known => continue,
+            _ if known || opened => continue,
             _ => return None,
         };
         known = true;
-        let value = value.trim();
-        *field = (!value.is_empty()).then(|| value.to_owned());
+        *field = if opened { quoted(value) } else { own(value) };
     }
     None
+}
+
+fn own(value: &str) -> Option<String> {
+    let value = value.trim();
+    (!value.is_empty()).then(|| value.to_owned())
+}
+
+/// A value of front matter, which may stand between straight marks.
+fn quoted(value: &str) -> Option<String> {
+    let value = value.trim();
+    let inner = |mark: char| value.strip_prefix(mark)?.strip_suffix(mark).filter(|v| !v.contains(mark));
+    own(inner('"').or_else(|| inner('\'')).unwrap_or(value))
 }
 
 #[cfg(test)]
@@ -115,6 +139,19 @@ mod tests {
     }
 
     #[test]
+    fn front_matter_may_begin_with_other_keys_and_hold_lists() {
+        let a = read(
+            "---\nlayout: post\ntitle: \"Bridge: open\"\ntags:\n  - bridge\n- town\n# by hand\npublished: June 1, 2024\n---\nText.",
+        );
+        assert_eq!((a.text.as_str(), a.header.title.as_deref()), ("Text.", Some("Bridge: open")));
+        assert_eq!(a.header.date.as_deref(), Some("June 1, 2024"));
+        let both =
+            read("---\npublished: 2024-06-01\ndate: '2024-06-02'\ntitle: \"Bridge\" and “mill”\n---\nText.");
+        assert_eq!(both.header.date.as_deref(), Some("2024-06-02"));
+        assert_eq!(both.header.title.as_deref(), Some("\"Bridge\" and “mill”"));
+    }
+
+    #[test]
     fn a_header_tells_the_kind() {
         assert_eq!(read("kind: record\n---\nText.").kind, Some(SourceKind::Record));
         assert_eq!(read("title: x\nkind: poem\n---\nText.").kind, None);
@@ -127,6 +164,7 @@ mod tests {
             "outlet: one\nThe bridge is open.\n---\n",
             "date: 2024-05-02\nNo closing line: none",
             "---\nText.\n---\n",
+            "---\nlayout: post\n- Text.\n---\n",
             "title: x",
         ] {
             assert_eq!(read(text).text, text);
