@@ -34,7 +34,7 @@ impl std::error::Error for Stopped {}
 
 /// Where articles come from.
 enum From {
-    Files(Box<Articles>),
+    Files(Box<Articles<'static>>),
     /// `last` is the id of the last article that was taken from the corpus.
     Corpus {
         store: Store,
@@ -85,8 +85,7 @@ impl Source {
         let found = read::find(paths);
         let total = found.inputs.iter().map(|input| input.bytes).sum();
         let progress = if with_progress { progress(total) } else { ProgressBar::hidden() };
-        let dates = grammar(global)?.dates().clone();
-        let articles = Articles::new(found.inputs).told(told).dates(dates);
+        let articles = Articles::new(found.inputs).told(told).lexicon(grammar(global)?);
         let mut source = Self::new(From::Files(Box::new(articles)), progress, global);
         for note in found.notes {
             source.note(&note);

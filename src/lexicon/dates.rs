@@ -64,7 +64,7 @@ pub enum DateWord {
 }
 
 /// The words of dates, ready to be asked.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub struct Dates {
     words: FxHashMap<Box<str>, DateWord>,
 }

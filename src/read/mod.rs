@@ -16,6 +16,7 @@
 //! table       rows  → Articles      CSV and TSV, read as a stream
 //! transcript  text  → turns         labelled speakers
 //! captions    text  → Article       SubRip and WebVTT, with time codes
+//! noise       text  → words         what records and captions print and nobody said
 //! ```
 //!
 //! A bad input is an error with its place; the iterator goes on with the next one. What is worth knowing without being
@@ -30,6 +31,7 @@ mod fields;
 mod find;
 mod lines;
 mod markdown;
+mod noise;
 #[cfg(feature = "html")]
 mod page;
 mod plain;
@@ -49,7 +51,7 @@ use flate2::bufread::MultiGzDecoder;
 use rustc_hash::FxHashSet;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::lexicon::{Dates, Lexicon};
+use crate::lexicon::Lexicon;
 use crate::model::{Article, ArticleHeader, Record, SourceKind};
 
 pub use error::{Note, ReadError};
@@ -115,11 +117,11 @@ impl Open {
 }
 
 /// The articles of many inputs, one after the other; nothing is held beyond the line being read and a hash an id.
-pub struct Articles {
+pub struct Articles<'l> {
     inputs: std::vec::IntoIter<Input>,
     told: Told,
-    /// English, until another language's are given.
-    dates: Option<Dates>,
+    /// The built-in one, until another is given.
+    lexicon: Option<&'l Lexicon>,
     root: usize,
     open: Option<Open>,
     /// Faults of a file that gave an article all the same.
@@ -131,13 +133,13 @@ pub struct Articles {
     bytes: Arc<AtomicU64>,
 }
 
-impl Articles {
+impl<'l> Articles<'l> {
     /// Reads `inputs` in the order given; [`find`] gives them in the order of their ids.
     pub fn new(inputs: Vec<Input>) -> Self {
         Self {
             inputs: inputs.into_iter(),
             told: Told::default(),
-            dates: None,
+            lexicon: None,
             root: 0,
             open: None,
             faults: VecDeque::new(),
@@ -155,11 +157,18 @@ impl Articles {
         self
     }
 
-    /// Gives the words of the dates; without them those of the built-in grammar are taken.
+    /// Gives the words of dates and of what records print without its being said; without them those of the built-in grammar are taken.
     #[must_use]
-    pub fn dates(mut self, dates: Dates) -> Self {
-        self.dates = Some(dates);
+    pub fn lexicon(mut self, lexicon: &'l Lexicon) -> Self {
+        self.lexicon = Some(lexicon);
         self
+    }
+
+    fn words(&self) -> &'l Lexicon {
+        match self.lexicon {
+            Some(lexicon) => lexicon,
+            None => Lexicon::built_in(),
+        }
     }
 
     /// What came up since the last call that is no error.
@@ -241,7 +250,7 @@ impl Articles {
     ) -> Result<Article, ReadError> {
         let is = |wanted| format == Some(wanted);
         if is(find::Format::Captions) || (format.is_none() && captions::looks_like_captions(&text)) {
-            let read = captions::captions(&text);
+            let read = captions::captions(&text, self.words());
             let fault = |(line, reason)| ReadError::Cue { path: path.to_owned(), line, reason };
             self.faults.extend(read.faults.into_iter().map(fault));
             if read.text.is_empty() {
@@ -259,7 +268,7 @@ impl Articles {
                 page.map_err(|reason| ReadError::Page { path: path.to_owned(), reason })?;
             self.write_date(&mut header, path, None);
             let kind = self.told.kind.or(Some(SourceKind::Article));
-            return Ok(with_turns(held(id, header, text, path)?, kind));
+            return Ok(with_turns(held(id, header, text, path)?, kind, self.words()));
         }
         #[cfg(not(feature = "html"))]
         if is(find::Format::Page) {
@@ -269,14 +278,13 @@ impl Articles {
         let mut plain = plain::plain(text, path)?;
         self.write_date(&mut plain.header, path, None);
         let kind = self.told.kind.or(plain.kind);
-        Ok(with_turns(held(id, plain.header, plain.text, path)?, kind))
+        Ok(with_turns(held(id, plain.header, plain.text, path)?, kind, self.words()))
     }
 
     /// Writes the date as ISO 8601; one that cannot be read is noted and left out, since everything compares dates.
     fn write_date(&mut self, header: &mut ArticleHeader, path: &str, line: Option<u64>) {
         let Some(printed) = header.date.take() else { return };
-        let dates = self.dates.get_or_insert_with(|| Lexicon::built_in().dates().clone());
-        match date::date(&printed, dates) {
+        match date::date(&printed, self.words().dates()) {
             Ok(date) => header.date = Some(date),
             Err(reason) => self.notes.push(Note::Date { path: path.to_owned(), line, printed, reason }),
         }
@@ -296,7 +304,7 @@ impl Articles {
     }
 }
 
-impl Iterator for Articles {
+impl Iterator for Articles<'_> {
     type Item = Result<Article, ReadError>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -314,7 +322,7 @@ impl Iterator for Articles {
                         let made = made.map_err(|source| open.too_long(source));
                         self.open = Some(open);
                         let kind = self.told.kind.or(record.kind);
-                        return Some(made.map(|article| with_turns(article, kind)));
+                        return Some(made.map(|article| with_turns(article, kind, self.words())));
                     }
                     Some(Err(error)) => {
                         // After an input error nothing more can be had from this file; after a bad line the next one can.
@@ -348,11 +356,11 @@ fn held(id: String, header: ArticleHeader, text: String, path: &str) -> Result<A
 }
 
 /// Finds the turns of what is said to be a record; where nothing is said, of what is plainly one.
-fn with_turns(article: Article, kind: Option<SourceKind>) -> Article {
+fn with_turns(article: Article, kind: Option<SourceKind>, lexicon: &Lexicon) -> Article {
     let record = match kind {
         Some(SourceKind::Article) => return article,
-        Some(kind) => Record { kind, turns: transcript::turns(article.text()), times: Vec::new() },
-        None => match transcript::told(article.text()) {
+        Some(kind) => Record { kind, turns: transcript::turns(article.text(), lexicon), times: Vec::new() },
+        None => match transcript::told(article.text(), lexicon) {
             // Labels tell who speaks, not whether every word was kept.
             Some(turns) => Record { kind: SourceKind::Record, turns, times: Vec::new() },
             None => return article,
