@@ -361,6 +361,30 @@ fn quotations_of_a_headline_are_checked() {
 }
 
 #[test]
+fn a_place_in_a_draft_is_that_of_its_file() {
+    let root = folder("check-places");
+    let draft = "---\ntitle: “No stone of this was ever lost”, she says\ndate: 2024-05-03\n---\n\n\
+                 “The moon fell into the sea,” said Ana Ruiz.\n";
+    fs::create_dir(root.join("drafts")).unwrap();
+    fs::write(root.join("drafts/plain.md"), draft).unwrap();
+    let wide: Vec<u8> =
+        std::iter::once(0xfeff).chain(draft.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    fs::write(root.join("drafts/wide.txt"), wide).unwrap();
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packed.write_all(draft.as_bytes()).unwrap();
+    fs::write(root.join("drafts/packed.txt.gz"), packed.finish().unwrap()).unwrap();
+    fs::write(root.join("source.txt"), "The wall stood.\n").unwrap();
+    let paths = [root.join("drafts").display().to_string(), root.join("source.txt").display().to_string()];
+    let out = inquit(&["check", &paths[0], "--in", &paths[1]]);
+    for name in ["plain.md", "wide.txt", "packed.txt.gz"] {
+        for place in ["2:9", "6:2"] {
+            let wanted = format!("{}:{place}: ", root.join("drafts").join(name).display());
+            assert!(text(&out.stdout).contains(&wanted), "{wanted}: {}", text(&out.stdout));
+        }
+    }
+}
+
+#[test]
 fn a_speaker_who_is_only_described_is_compared() {
     let root = folder("check-described");
     let (draft, source) = (root.join("draft.md"), root.join("source.txt"));

@@ -1,19 +1,18 @@
 //! `inquit check`: every quotation of a draft, verified.
 
 use std::borrow::Cow;
-use std::fs;
 use std::io::Write;
-use std::ops::Range;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use anyhow::Result;
 use rayon::prelude::*;
 
-use inquit::lexicon::{Class, Classes, Lexicon};
+use inquit::lexicon::{Classes, Lexicon};
 use inquit::model::{
-    Article, ArticleHeader, AttributionClass, Claim, Kind, Offsets, Quotation, Verdict, WordingClass,
+    Article, ArticleHeader, AttributionClass, Claim, Kind, Offsets, Quotation, Rule, Verdict, WordingClass,
 };
+use inquit::read::Origin;
 use inquit::render::{Check, Checked, Json, Markdown, Sarif, Summary, Table};
 use inquit::store::Store;
 use inquit::verify::{Gate, Sources, verify};
@@ -32,9 +31,8 @@ pub(super) fn run(command: &args::Check, global: &Global) -> Result<Status> {
     let mut reading = Source::drafts(&command.drafts, global)?;
     let mut drafts = Vec::new();
     while let Some(article) = reading.next()? {
-        let path = command.drafts.get(reading.root()).map(AsRef::as_ref);
-        drafts.extend(Draft::title(&article, path, lexicon));
-        drafts.push(Draft::new(article, path, lexicon));
+        drafts.extend(Draft::title(&article, reading.origin(), lexicon));
+        drafts.push(Draft::text(article, reading.origin(), lexicon));
     }
     reading.close();
     let (checked, articles, mut summary) = match &command.corpus {
@@ -129,10 +127,10 @@ struct Draft {
     quotations: Vec<Quotation>,
     /// What a message calls it.
     label: String,
-    /// Lines of the file before the text: its header block.
-    lines_before: usize,
-    /// The bytes of its headline in the text; empty where there is none.
-    headline: Range<usize>,
+    /// Line and column of the file that it begins at, from 1.
+    begins: (usize, usize),
+    /// Whether it is a title and nothing else.
+    is_title: bool,
 }
 
 /// A quotation in a headline that is told by no verb has so many words, or is a title or a term.
@@ -152,65 +150,38 @@ fn prose(article: &Article) -> Option<Article> {
     }
 }
 
-/// A first line that is longer is a paragraph.
-const LONGEST_HEADLINE: usize = 24;
-
-/// The first heading of Markdown, or else the first line where more follow and it does not end as a sentence does.
-fn headline(text: &str) -> Range<usize> {
-    let mut at = 0;
-    let mut first = None;
-    for line in text.split_inclusive('\n') {
-        let place = at..at + line.len();
-        at = place.end;
-        if line.starts_with('#') {
-            return place;
-        }
-        if first.is_none() && !line.trim().is_empty() {
-            first = Some(place);
-        }
-    }
-    let is_title = |place: &Range<usize>| {
-        let line = text[place.clone()].trim_end().trim_end_matches(['”', '"', '’', '\'', '»']);
-        let more = !text[place.end..].trim().is_empty();
-        more && !line.ends_with(['.', ',', ':']) && line.split_whitespace().count() <= LONGEST_HEADLINE
-    };
-    first.filter(is_title).unwrap_or_default()
-}
-
 impl Draft {
-    fn new(article: Article, path: Option<&Path>, lexicon: &'static Lexicon) -> Self {
-        let prose = is_markdown(article.id()).then(|| prose(&article));
-        let read = prose.as_ref().and_then(Option::as_ref).unwrap_or(&article);
-        let quotations = inquit::extract(read, lexicon, &inquit::ExtractOptions::default()).quotations;
-        let file = path.filter(|p| p.is_file());
-        // Only a file that holds this one draft has lines to count.
-        let whole = file.and_then(|p| fs::read_to_string(p).ok());
-        let before = whole.as_deref().and_then(|raw| raw.trim_end().strip_suffix(article.text().trim_end()));
-        let lines_before = before.map_or(0, |b| b.matches('\n').count());
-        let label = match (file, before) {
-            (Some(path), Some(_)) => path.display().to_string(),
-            _ => article.id().to_owned(),
+    fn text(article: Article, origin: Option<&Origin>, lexicon: &'static Lexicon) -> Self {
+        let (label, line) = match origin {
+            Some(origin) => (origin.path.clone(), origin.first_line),
+            None => (article.id().to_owned(), 1),
         };
-        let headline = headline(article.text());
-        Self { article, lexicon, quotations, label, lines_before, headline }
+        Self::new(article, lexicon, label, (line, 1), false)
     }
 
     /// The title of an article whose text does not hold it: a page's, or that of a header block. Its offsets are those of the title.
-    fn title(article: &Article, path: Option<&Path>, lexicon: &'static Lexicon) -> Option<Self> {
+    fn title(article: &Article, origin: Option<&Origin>, lexicon: &'static Lexicon) -> Option<Self> {
         let title = article.header().title.as_deref().map(str::trim)?;
         if title.is_empty() || article.text().contains(title) {
             return None;
         }
         let of_title = Article::new(article.id().to_owned(), ArticleHeader::default(), title.to_owned());
-        let mut draft = Self::new(of_title.ok()?, None, lexicon);
-        let raw = path.filter(|p| p.is_file()).and_then(|p| fs::read_to_string(p).ok().zip(Some(p)));
-        if let Some((raw, path)) = raw.filter(|(raw, _)| raw.contains(article.text().trim_end())) {
-            draft.label = path.display().to_string();
-            draft.lines_before =
-                raw.find(title).map_or(0, |at| raw[..at].bytes().filter(|b| *b == b'\n').count());
-        }
-        draft.headline = 0..draft.article.text().len();
-        Some(draft)
+        let place = origin.and_then(|o| Some((o.path.clone(), o.title_at?)));
+        let (label, begins) = place.unwrap_or_else(|| (article.id().to_owned(), (1, 1)));
+        Some(Self::new(of_title.ok()?, lexicon, label, begins, true))
+    }
+
+    fn new(
+        article: Article,
+        lexicon: &'static Lexicon,
+        label: String,
+        begins: (usize, usize),
+        is_title: bool,
+    ) -> Self {
+        let prose = is_markdown(article.id()).then(|| prose(&article));
+        let read = prose.as_ref().and_then(Option::as_ref).unwrap_or(&article);
+        let quotations = inquit::extract(read, lexicon, &inquit::ExtractOptions::default()).quotations;
+        Self { article, lexicon, quotations, label, begins, is_title }
     }
 
     /// Its quotations in order, each with a verdict.
@@ -221,26 +192,22 @@ impl Draft {
     }
 
     /// Whether it is speech that stands on its own: what is quoted inside a quotation is checked with that. Headlines leave the verb out,
-    /// so there a quotation of some length is speech.
+    /// so there a quotation of some length is speech, and a shorter one is a title or a term.
     fn is_checked(&self, q: &Quotation) -> bool {
+        let words = || q.extent().of(self.article.text()).split_whitespace();
+        let long = || words().filter(|w| w.contains(char::is_alphanumeric)).count() >= HEADLINE_WORDS;
         q.parent.is_none()
             && match q.kind {
-                Kind::Direct | Kind::Mixed => true,
+                Kind::Direct | Kind::Mixed => !(q.headline && q.rule == Rule::Unattributed) || long(),
                 Kind::Indirect => false,
-                Kind::NotSpeech => self.is_headlined(q),
+                Kind::NotSpeech => self.is_title && long(),
             }
-    }
-
-    fn is_headlined(&self, q: &Quotation) -> bool {
-        let text = self.article.text();
-        let words = || q.extent().of(text).split_whitespace().filter(|w| w.contains(char::is_alphanumeric));
-        self.headline.contains(&q.extent().start()) && words().count() >= HEADLINE_WORDS
     }
 
     /// The printed words for a speaker without a name: "the captain". A pronoun describes nobody.
     fn description(&self, q: &Quotation) -> Option<&str> {
         let words = q.speaker.as_ref()?.mention?.of(self.article.text());
-        let pronoun = self.lexicon.classes(&words.to_lowercase()).meets(PRONOUNS);
+        let pronoun = self.lexicon.classes(&words.to_lowercase()).meets(Classes::PRONOUN);
         (!pronoun && words.contains(char::is_alphabetic)).then_some(words)
     }
 
@@ -283,8 +250,8 @@ impl Draft {
         let (line, column, code_point) = places.of(start);
         Ok(Checked {
             draft: self.label.clone(),
-            line: self.lines_before + line,
-            column,
+            line: self.begins.0 + line - 1,
+            column: if line == 1 { self.begins.1 + column - 1 } else { column },
             start: code_point,
             words: text[start..q.extent().end()].to_owned(),
             verdict,
@@ -292,17 +259,6 @@ impl Draft {
         })
     }
 }
-
-/// Words that stand for a speaker and tell nothing of them.
-const PRONOUNS: Classes = Classes::of(&[
-    Class::PronounMale,
-    Class::PronounFemale,
-    Class::PronounNeuter,
-    Class::PronounPlural,
-    Class::PronounFirst,
-    Class::PronounSecond,
-    Class::PronounIndefinite,
-]);
 
 /// A description may fit a person whom the sources name without it, so other names are not held against it.
 fn soften(verdict: &mut Verdict) {

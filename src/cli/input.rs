@@ -10,7 +10,7 @@ use anyhow::Result;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use inquit::model::{Article, SourceKind, Warning};
-use inquit::read::{self, Articles, Fields, Note, ReadError, Told};
+use inquit::read::{self, Articles, Fields, Note, Origin, ReadError, Told};
 use inquit::store::Store;
 
 use super::args::{Global, Paths};
@@ -170,6 +170,14 @@ impl Source {
         match &self.from {
             From::Files(articles) => articles.root(),
             From::Corpus { .. } => 0,
+        }
+    }
+
+    /// Where the last article stands in its file.
+    pub fn origin(&self) -> Option<&Origin> {
+        match &self.from {
+            From::Files(articles) => articles.origin(),
+            From::Corpus { .. } => None,
         }
     }
 

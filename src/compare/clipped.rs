@@ -4,6 +4,8 @@
 //! following "but …" that a longer version has beside the words that both share, and that the shorter print has neither in the
 //! quotation nor in its own words around it. A flag says "look here", not "this is false".
 
+use rayon::prelude::*;
+
 use super::align::align;
 use super::likeness::likeness;
 use super::words::Unit;
@@ -81,7 +83,8 @@ pub(super) fn clipped(
         out.dedup();
         out
     };
-    (0..prints.len()).map(flags).collect()
+    // A remark may have hundreds of versions, and a reader wait for it.
+    (0..prints.len()).into_par_iter().map(flags).collect()
 }
 
 /// What a longer version has beside the words that it shares with a shorter one.

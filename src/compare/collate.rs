@@ -5,6 +5,8 @@
 //! the order of the input changes nothing. A node of the graph is a word in a column; the columns stand in a topological
 //! order of it (Schmidt & Colomb 2009), so each row read from left to right is its wording.
 
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::align::align;
@@ -12,7 +14,7 @@ use super::change::between;
 use super::clipped::{Print, clipped};
 use super::likeness::likeness;
 use super::words::{Unit, units};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, TokenKind};
 use crate::model::{Article, Cell, ChangeKind, Collation, Column, Quotation, Remark, Row, Span};
 
 /// A column is asked for at most this many of its different words.
@@ -25,11 +27,53 @@ struct Version {
 }
 
 /// One column while rows join: for each row that has words here, the place of its unit.
-#[derive(Default)]
 struct Slot {
     units: Vec<(usize, usize)>,
-    /// Rows and places of the different words, the first of each.
-    distinct: Vec<(usize, usize)>,
+    /// Numbers of the different words, in the order in which they came.
+    distinct: Vec<u32>,
+}
+
+/// The different words of a remark. Hundreds of versions are made of few words, so each pair of them is compared once.
+struct Words<'v> {
+    /// The first unit of each.
+    known: Vec<&'v Unit>,
+    /// What holds rows of thousands of words together: a hash of each word's normal form.
+    keys: Vec<u64>,
+    /// For each version the numbers of its units.
+    rows: Vec<Vec<u32>>,
+    likeness: FxHashMap<(u32, u32), f32>,
+}
+
+impl<'v> Words<'v> {
+    fn new(versions: &'v [Version]) -> Self {
+        let mut numbers: FxHashMap<(TokenKind, &str, &str), u32> = FxHashMap::default();
+        let mut known: Vec<&Unit> = Vec::new();
+        let mut number = |unit: &'v Unit| {
+            *numbers.entry((unit.kind, &unit.folded, &unit.normal)).or_insert_with(|| {
+                known.push(unit);
+                // A text has less than 2^32 words.
+                known.len() as u32 - 1
+            })
+        };
+        let rows = versions.iter().map(|v| v.units.iter().map(&mut number).collect()).collect();
+        let keys = known.iter().map(|u| xxh3_64(u.normal.as_bytes())).collect();
+        Self { known, keys, rows, likeness: FxHashMap::default() }
+    }
+
+    fn unit(&self, number: u32) -> &'v Unit {
+        self.known[number as usize]
+    }
+
+    fn key(&self, number: u32) -> u64 {
+        self.keys[number as usize]
+    }
+
+    fn likeness(&mut self, a: u32, b: u32) -> f32 {
+        *self
+            .likeness
+            .entry((a, b))
+            .or_insert_with(|| likeness(self.known[a as usize], self.known[b as usize]))
+    }
 }
 
 /// Aligns all versions of a remark.
@@ -43,7 +87,7 @@ pub fn collate(
     let Some(base) = versions.first() else {
         return Collation { rows: Vec::new(), columns: Vec::new(), cells: Vec::new() };
     };
-    let mut changes: Vec<_> = versions.iter().map(|v| between(&base.units, &v.units, lexicon)).collect();
+    let mut changes: Vec<_> = versions.par_iter().map(|v| between(&base.units, &v.units, lexicon)).collect();
     let prints: Vec<Print<'_>> =
         versions.iter().map(|v| Print { wordings: &v.wordings, units: &v.units }).collect();
     let mut clipped = clipped(remark, &prints, articles, quotations, lexicon);
@@ -60,9 +104,10 @@ pub fn collate(
     order[1..].sort_unstable();
     let order: Vec<usize> = order.into_iter().map(|(_, n)| n).collect();
 
+    let mut words = Words::new(&versions);
     let mut slots: Vec<Slot> = Vec::new();
     for &row in &order {
-        slots = joined(slots, row, &versions);
+        slots = joined(slots, row, &mut words);
     }
     // The second half of a contraction was printed with the first: alone it is no column.
     slots.retain(|slot| slot.units.iter().any(|&(row, place)| versions[row].units[place].first));
@@ -96,7 +141,7 @@ fn versions(remark: &Remark, articles: &[Article], lexicon: &Lexicon) -> Vec<Ver
     let mut out: Vec<(Vec<Box<str>>, Version)> = Vec::new();
     let base_first =
         std::iter::once(remark.base).chain((0..remark.wordings.len()).filter(|&i| i != remark.base));
-    let mut known = rustc_hash::FxHashMap::default();
+    let mut known = FxHashMap::default();
     for wording in base_first {
         let Some(w) = remark.wordings.get(wording) else { continue };
         let Some(article) = articles.get(w.article) else { continue };
@@ -113,19 +158,13 @@ fn versions(remark: &Remark, articles: &[Article], lexicon: &Lexicon) -> Vec<Ver
 }
 
 /// The columns with one row more.
-fn joined(slots: Vec<Slot>, row: usize, versions: &[Version]) -> Vec<Slot> {
-    let own = &versions[row].units;
-    let key = |u: &Unit| xxh3_64(u.normal.as_bytes());
-    let left: Vec<u64> =
-        slots.iter().map(|s| s.distinct.first().map_or(0, |&(r, p)| key(&versions[r].units[p]))).collect();
-    let right: Vec<u64> = own.iter().map(key).collect();
+fn joined(slots: Vec<Slot>, row: usize, words: &mut Words<'_>) -> Vec<Slot> {
+    let own = std::mem::take(&mut words.rows[row]);
+    let left: Vec<u64> = slots.iter().map(|s| s.distinct.first().map_or(0, |&w| words.key(w))).collect();
+    let right: Vec<u64> = own.iter().map(|&w| words.key(w)).collect();
     let pairs = align(&left, &right, &mut |column, place| {
-        let scores = slots[column]
-            .distinct
-            .iter()
-            .take(ASKED)
-            .map(|&(r, p)| likeness(&versions[r].units[p], &own[place]));
-        scores.fold(f32::MIN, f32::max)
+        let others = slots[column].distinct.iter().take(ASKED);
+        others.map(|&other| words.likeness(other, own[place])).fold(f32::MIN, f32::max)
     });
     let mut out: Vec<Slot> = Vec::with_capacity(slots.len() + own.len() - pairs.len());
     let mut slots = slots.into_iter();
@@ -137,15 +176,14 @@ fn joined(slots: Vec<Slot>, row: usize, versions: &[Version]) -> Vec<Slot> {
             out.push(slot);
             column += 1;
         }
-        for p in place..own_place {
-            out.push(Slot { units: vec![(row, p)], distinct: vec![(row, p)] });
-        }
+        let alone = own.iter().enumerate().take(own_place).skip(place);
+        out.extend(alone.map(|(p, &word)| Slot { units: vec![(row, p)], distinct: vec![word] }));
         place = own_place + 1;
         if let Some(mut slot) = slots.next() {
             slot.units.push((row, own_place));
-            let word = &own[own_place];
-            if !slot.distinct.iter().any(|&(r, p)| versions[r].units[p].folded == word.folded) {
-                slot.distinct.push((row, own_place));
+            let word = own[own_place];
+            if !slot.distinct.iter().any(|&w| words.unit(w).folded == words.unit(word).folded) {
+                slot.distinct.push(word);
             }
             out.push(slot);
             column += 1;

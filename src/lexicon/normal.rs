@@ -13,7 +13,7 @@ use serde::Deserialize;
 use super::Lexicon;
 
 /// What a stretch of text is to a comparison.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TokenKind {
     /// A word or a number.
     Word,

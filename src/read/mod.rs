@@ -116,6 +116,17 @@ impl Open {
     }
 }
 
+/// Where in its file the text of an article stands, where it is the file's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The path as given, or the article's id where it came by standard input.
+    pub path: String,
+    /// The line that the text begins with, from 1.
+    pub first_line: usize,
+    /// Line and column of the title in a header block, from 1, in code points.
+    pub title_at: Option<(usize, usize)>,
+}
+
 /// The articles of many inputs, one after the other; nothing is held beyond the line being read and a hash an id.
 pub struct Articles<'l> {
     inputs: std::vec::IntoIter<Input>,
@@ -123,6 +134,7 @@ pub struct Articles<'l> {
     /// The built-in one, until another is given.
     lexicon: Option<&'l Lexicon>,
     root: usize,
+    origin: Option<Origin>,
     open: Option<Open>,
     /// Faults of a file that gave an article all the same.
     faults: VecDeque<ReadError>,
@@ -141,6 +153,7 @@ impl<'l> Articles<'l> {
             told: Told::default(),
             lexicon: None,
             root: 0,
+            origin: None,
             open: None,
             faults: VecDeque::new(),
             seen: FxHashSet::default(),
@@ -179,6 +192,11 @@ impl<'l> Articles<'l> {
     /// [`Input::root`] of the last article.
     pub fn root(&self) -> usize {
         self.root
+    }
+
+    /// Where the last article stands in its file; `None` for one of many of a file, and for a text that was made from a page or captions.
+    pub fn origin(&self) -> Option<&Origin> {
+        self.origin.as_ref()
     }
 
     /// Bytes read from the files so far (compressed ones, where a file is compressed), for a progress bar.
@@ -237,7 +255,12 @@ impl<'l> Articles<'l> {
             self.notes.push(Note::Replaced { path: path.clone(), count: decoded.replaced });
         }
         let id = self.unique(&path, id);
-        self.text(id, decoded.text, format, &path).map(Some)
+        let named = if input.place == Place::Stdin { id.clone() } else { path.clone() };
+        let article = self.text(id, decoded.text, format, &path)?;
+        if let Some(origin) = &mut self.origin {
+            origin.path = named;
+        }
+        Ok(Some(article))
     }
 
     /// One text, one article.
@@ -277,6 +300,8 @@ impl<'l> Articles<'l> {
         }
         let mut plain = plain::plain(text, path)?;
         self.write_date(&mut plain.header, path, None);
+        let (first_line, title_at) = (plain.first_line, plain.title_at);
+        self.origin = Some(Origin { path: path.to_owned(), first_line, title_at });
         let kind = self.told.kind.or(plain.kind);
         Ok(with_turns(held(id, plain.header, plain.text, path)?, kind, self.words()))
     }
@@ -340,6 +365,7 @@ impl Iterator for Articles<'_> {
                 return None;
             };
             self.root = input.root;
+            self.origin = None;
             match self.open(&input) {
                 Ok(Some(article)) => return Some(Ok(article)),
                 Ok(None) => {}

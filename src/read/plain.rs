@@ -27,6 +27,21 @@ pub(super) struct Plain {
     pub text: String,
     /// What kind of text it is, where its header says so.
     pub kind: Option<SourceKind>,
+    /// The line of the file that the text begins with, from 1.
+    pub first_line: usize,
+    /// Line and column of the title in the header, from 1, in code points.
+    pub title_at: Option<(usize, usize)>,
+}
+
+/// What stands before the text.
+#[derive(Default)]
+struct Head {
+    header: ArticleHeader,
+    kind: Option<SourceKind>,
+    /// The byte where the text begins.
+    bytes: usize,
+    lines: usize,
+    title_at: Option<(usize, usize)>,
 }
 
 /// Header and text; `path` is only named in errors.
@@ -34,28 +49,28 @@ pub(super) struct Plain {
 /// # Errors
 /// [`ReadError::Empty`] where nothing but white space follows the header.
 pub(super) fn plain(mut text: String, path: &str) -> Result<Plain, ReadError> {
-    let (header, kind, start) = header(&text).unwrap_or_default();
-    if text[start..].trim().is_empty() {
+    let Head { header, kind, bytes, lines, title_at } = head(&text).unwrap_or_default();
+    if text[bytes..].trim().is_empty() {
         return Err(ReadError::Empty { path: path.to_owned() });
     }
-    text.drain(..start);
-    Ok(Plain { header, text, kind })
+    text.drain(..bytes);
+    Ok(Plain { header, text, kind, first_line: lines + 1, title_at })
 }
 
-/// The header block, the kind of text that it tells, and the byte where the text begins.
-fn header(text: &str) -> Option<(ArticleHeader, Option<SourceKind>, usize)> {
-    let (mut header, mut kind) = (ArticleHeader::default(), None);
+/// The header block; `None` where there is none.
+fn head(text: &str) -> Option<Head> {
+    let mut head = Head::default();
     let mut lines = text.split_inclusive('\n');
-    let mut at = 0;
     let (mut known, mut opened, mut published) = (false, false, None);
     for index in 0..HEADER_LINES {
         let printed = lines.next()?;
-        at += printed.len();
+        head.bytes += printed.len();
+        head.lines += 1;
         let line = printed.trim();
         if line == "---" {
             if known {
-                header.date = header.date.or(published);
-                return Some((header, kind, at));
+                head.header.date = head.header.date.or(published);
+                return Some(head);
             }
             // Front matter opens with the same line that closes it.
             if index == 0 {
@@ -74,20 +89,27 @@ fn header(text: &str) -> Option<(ArticleHeader, Option<SourceKind>, usize)> {
             return None;
         }
         let field = match key.to_ascii_lowercase().as_str() {
-            "outlet" => &mut header.outlet,
-            "date" => &mut header.date,
+            "outlet" => &mut head.header.outlet,
+            "date" => &mut head.header.date,
             // Names of site generators; a `date` outdoes them.
             "published" | "pubdate" | "publishdate" | "publish_date" | "published_date"
                 if known || opened =>
             {
-                published = quoted(value).or(published);
+                // `published: true` tells that it is, not when.
+                published = quoted(value).filter(|v| v.contains(|c: char| c.is_ascii_digit())).or(published);
                 continue;
             }
-            "url" => &mut header.url,
-            "title" => &mut header.title,
-            "language" => &mut header.language,
+            "url" => &mut head.header.url,
+            "title" => {
+                let mark = usize::from(opened && quoted(value) != own(value));
+                let before =
+                    printed.len() - printed.trim_start().len() + line.len() - value.trim_start().len() + mark;
+                head.title_at = Some((head.lines, printed[..before].chars().count() + 1));
+                &mut head.header.title
+            }
+            "language" => &mut head.header.language,
             "kind" => {
-                (kind, known) = (fields::kind(value), true);
+                (head.kind, known) = (fields::kind(value), true);
                 continue;
             }
             _ if known || opened => continue,
@@ -129,6 +151,7 @@ mod tests {
         assert_eq!(a.header.date.as_deref(), Some("2024-05-02"));
         assert_eq!(a.header.url.as_deref(), Some("https://harbour.example/a:b"));
         assert_eq!(a.header.title, None);
+        assert_eq!((a.first_line, a.title_at), (6, None));
     }
 
     #[test]
@@ -136,6 +159,7 @@ mod tests {
         let a = read("---\ntitle: Bridge: open\noutlet:\n---\nText.");
         assert_eq!((a.text.as_str(), a.header.title.as_deref()), ("Text.", Some("Bridge: open")));
         assert_eq!(a.header.outlet, None);
+        assert_eq!((a.first_line, a.title_at), (5, Some((2, 8))));
     }
 
     #[test]
@@ -144,9 +168,11 @@ mod tests {
             "---\nlayout: post\ntitle: \"Bridge: open\"\ntags:\n  - bridge\n- town\n# by hand\npublished: June 1, 2024\n---\nText.",
         );
         assert_eq!((a.text.as_str(), a.header.title.as_deref()), ("Text.", Some("Bridge: open")));
+        assert_eq!((a.first_line, a.title_at), (10, Some((3, 9))));
         assert_eq!(a.header.date.as_deref(), Some("June 1, 2024"));
-        let both =
-            read("---\npublished: 2024-06-01\ndate: '2024-06-02'\ntitle: \"Bridge\" and “mill”\n---\nText.");
+        let both = read(
+            "---\npublished: true\npublishDate: 2024-06-01\ndate: '2024-06-02'\ntitle: \"Bridge\" and “mill”\n---\nText.",
+        );
         assert_eq!(both.header.date.as_deref(), Some("2024-06-02"));
         assert_eq!(both.header.title.as_deref(), Some("\"Bridge\" and “mill”"));
     }
@@ -167,7 +193,7 @@ mod tests {
             "---\nlayout: post\n- Text.\n---\n",
             "title: x",
         ] {
-            assert_eq!(read(text).text, text);
+            assert_eq!((read(text).text.as_str(), read(text).first_line), (text, 1));
         }
     }
 

@@ -10,7 +10,7 @@ use crate::model::Span;
 pub enum LineKind {
     /// Running text.
     Body,
-    /// A headline or subheading: a short line without a full stop at its end.
+    /// A headline or subheading: a short line without a full stop at its end, or a heading of Markdown.
     Headline,
     /// A line of the page: "ADVERTISEMENT", "Share this article".
     Furniture,
@@ -74,6 +74,9 @@ fn kind(line: &str, title_case: bool, lexicon: &Lexicon) -> LineKind {
     if lexicon.is_furniture(line) {
         return LineKind::Furniture;
     }
+    if is_heading(line) {
+        return LineKind::Headline;
+    }
     let ended = line.ends_with(['.', '!', '?', '…', '"', '”', ',', ';', ':', ')', ']', '»'])
         || line.ends_with("''")
         || (line.ends_with(['’', '\'']) && line.contains(". "));
@@ -83,13 +86,20 @@ fn kind(line: &str, title_case: bool, lexicon: &Lexicon) -> LineKind {
     if (!ended || title_case) && short() { LineKind::Headline } else { LineKind::Body }
 }
 
+/// A heading of Markdown: up to six `#` and a space.
+fn is_heading(line: &str) -> bool {
+    let behind = line.trim_start_matches('#');
+    (1..=6).contains(&(line.len() - behind.len())) && behind.starts_with(' ')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn lines_are_told_apart() {
-        let text = "Mayor calls floods 'a warning'\n\nADVERTISEMENT\n  The rain stopped.\u{a0}\r\n";
+        let text = "Mayor calls floods 'a warning'\n\nADVERTISEMENT\n  The rain stopped.\u{a0}\r\n\
+                    ## “The rain stopped.”\n#rain “It stopped.”";
         let found: Vec<_> = lines(text, Lexicon::built_in()).map(|l| (l.span.of(text), l.kind)).collect();
         assert_eq!(
             found,
@@ -97,6 +107,8 @@ mod tests {
                 ("Mayor calls floods 'a warning'", LineKind::Headline),
                 ("ADVERTISEMENT", LineKind::Furniture),
                 ("The rain stopped.", LineKind::Body),
+                ("## “The rain stopped.”", LineKind::Headline),
+                ("#rain “It stopped.”", LineKind::Body),
             ]
         );
     }
