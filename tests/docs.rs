@@ -300,6 +300,7 @@ fn the_walk_through_the_stages_is_what_the_stages_do() {
 #[test]
 fn commands_in_documents_print_what_they_say() {
     let cases = trycmd::TestCases::new();
+    cases.env("COLUMNS", "");
     for document in [
         "README.md",
         "docs/architecture.md",
@@ -333,6 +334,7 @@ fn the_walk_from_saved_pages_to_a_checked_draft_prints_what_it_says() {
             .args(args)
             .current_dir(&folder)
             .env("NO_COLOR", "1")
+            .env_remove("COLUMNS")
             .output()
             .expect("the binary runs");
         let got = [run.stdout, run.stderr].concat();

@@ -52,7 +52,7 @@ pub(super) struct Global {
     /// When to use colour; differences are marked by signs too
     #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
     pub color: Color,
-    /// Columns of the output, instead of the terminal's
+    /// Columns of the output, instead of the terminal's or those that COLUMNS tells
     #[arg(long, value_name = "N", global = true, value_parser = clap::value_parser!(u16).range(40..=2000))]
     pub width: Option<u16>,
     /// Threads to use; 0 takes one a core
