@@ -159,6 +159,60 @@ fn a_son_is_not_his_father_and_not_a_stranger() {
 }
 
 #[test]
+fn a_surname_is_that_of_the_person_whom_the_article_names() {
+    let text = "Ana Ruiz came late.\n\n“We will pay for every stone of it,” Ruiz said.";
+    let articles = [article("a", "A", text)];
+    let told = |speaker| ask(&articles, "We will pay for every stone of it", Some(speaker)).attribution;
+    assert_eq!(told("Ana Ruiz"), AttributionClass::Confirmed);
+    assert_eq!(told("Ruiz, Ana"), AttributionClass::Confirmed);
+    assert_eq!(told("Marta Ruiz"), AttributionClass::Misattributed);
+    let bare = [article("a", "A", "“We will pay for every stone of it,” Ruiz said.")];
+    let told = ask(&bare, "We will pay for every stone of it", Some("Marta Ruiz")).attribution;
+    assert_eq!(told, AttributionClass::Confirmed, "nothing else is known");
+}
+
+#[test]
+fn somebody_of_a_body_speaks_for_it() {
+    let text = "“We will pay for every stone of it,” ITB chief economist Ana Ruiz said.";
+    let articles = [article("a", "A", text)];
+    let told = |speaker| ask(&articles, "We will pay for every stone of it", Some(speaker)).attribution;
+    assert_eq!(told("ITB"), AttributionClass::ToPrincipal);
+    assert_eq!(told("OKB"), AttributionClass::Misattributed);
+}
+
+#[test]
+fn pieces_of_two_speakers_are_confirmed_for_neither() {
+    let text = "“We will pay for every stone of it,” Ana Ruiz said.\n\n\
+                It was late.\n\n“The harbour was never deep enough,” a man in the crowd shouted.";
+    let articles = [article("a", "A", text)];
+    let both = "We will pay for every stone of it. The harbour was never deep enough.";
+    let verdict = ask(&articles, both, Some("Ana Ruiz"));
+    assert_eq!(verdict.wording, WordingClass::Composite);
+    assert_eq!(verdict.attribution, AttributionClass::Unresolved);
+}
+
+#[test]
+fn words_are_not_cut_at_the_edge_of_a_claim() {
+    for (source, claim) in [
+        ("Twenty-five members voted for the ferry", "Five members voted for the ferry"),
+        ("Forty-one people drowned in the harbour", "Forty people drowned in the harbour"),
+        ("Non-union workers were paid less at the yard", "union workers were paid less at the yard"),
+        ("7:30 was the hour of the last ferry", "30 was the hour of the last ferry"),
+        ("I told the harbour board that I can't", "I told the harbour board that I can"),
+        ("The ferry cost us $40 million that year", "The ferry cost us £40 million that year"),
+        ("The harbour fell to -5 degrees that night", "The harbour fell to 5 degrees that night"),
+    ] {
+        let articles = [article("a", "A", &format!("“{source},” Ana Ruiz said."))];
+        let verdict = ask(&articles, claim, None);
+        assert_eq!(verdict.wording, WordingClass::Altered, "{claim}");
+        assert!(!verdict.changes.is_empty(), "{claim}");
+    }
+    let articles = [article("a", "A", "“The harbour fell to minus 5 degrees that night,” Ana Ruiz said.")];
+    let verdict = ask(&articles, "The harbour fell to -5 degrees that night", None);
+    assert_eq!(verdict.wording, WordingClass::Styled);
+}
+
+#[test]
 fn a_role_is_asked_where_the_source_prints_role_and_name() {
     let said = "Nobody has dredged the harbour since the storm";
     let answer = |tail: &str, speaker| {

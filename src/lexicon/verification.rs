@@ -25,6 +25,7 @@ pub(super) struct VerificationFile {
     contrary: Vec<String>,
     prefixes: Vec<String>,
     opposites: Vec<[String; 2]>,
+    nicknames: Vec<Vec<String>>,
     cardinal: BTreeMap<String, u32>,
     scale: BTreeMap<String, u32>,
     suffix: BTreeMap<String, u32>,
@@ -70,6 +71,7 @@ pub struct Verification {
     contrary: FxHashSet<Box<str>>,
     prefixes: Vec<String>,
     opposites: FxHashSet<(Box<str>, Box<str>)>,
+    nicknames: FxHashMap<Box<str>, Vec<usize>>,
     numbers: FxHashMap<Box<str>, NumberWord>,
     suffixes: FxHashMap<Box<str>, u32>,
     units: FxHashMap<Box<str>, Box<str>>,
@@ -94,6 +96,12 @@ impl Verification {
         let values = file.cardinal.into_iter().map(|(w, n)| (w, NumberWord::Value(n)));
         let scales = file.scale.into_iter().map(|(w, n)| (w, NumberWord::Scale(n)));
         let ordinals = file.ordinal.into_iter().map(|(w, n)| (w, NumberWord::Ordinal(n)));
+        let mut nicknames: FxHashMap<Box<str>, Vec<usize>> = FxHashMap::default();
+        for (group, names) in file.nicknames.into_iter().enumerate() {
+            names
+                .into_iter()
+                .for_each(|name| nicknames.entry(name.into_boxed_str()).or_default().push(group));
+        }
         let both = file.opposites.into_iter().flat_map(|[a, b]| [(a.clone(), b.clone()), (b, a)]);
         Self {
             joiner: file.joiner,
@@ -107,6 +115,7 @@ impl Verification {
             contrary: file.contrary.into_iter().map(String::into_boxed_str).collect(),
             prefixes: file.prefixes,
             opposites: both.map(|(a, b)| (a.into_boxed_str(), b.into_boxed_str())).collect(),
+            nicknames,
             numbers: values.chain(scales).chain(ordinals).map(|(w, n)| (w.into_boxed_str(), n)).collect(),
             suffixes: file.suffix.into_iter().map(|(w, n)| (w.into_boxed_str(), n)).collect(),
             units: boxed(file.unit),
@@ -118,6 +127,11 @@ impl Verification {
     /// What a word says as a part of a number.
     pub fn number_word(&self, lower: &str) -> Option<NumberWord> {
         self.numbers.get(lower).copied()
+    }
+
+    /// Groups of first names of one person that a name is in: "bill" and "william".
+    pub fn nicknames(&self, lower: &str) -> Vec<usize> {
+        self.nicknames.get(lower).cloned().unwrap_or_default()
     }
 
     /// The power of ten that letters behind a figure stand for.

@@ -207,7 +207,13 @@ impl Reader<'_> {
         // What the claim itself has before its first word cannot be seen to be cut.
         if first.claim == 0 && !is_joint(claim.before(0)) {
             let joined = |&i: &usize| source.joined_to_the_one_before(i);
-            let from = (1..=first.source).rev().take_while(joined).last().map_or(first.source, |i| i - 1);
+            let mut from = (1..=first.source).rev().take_while(joined).last().map_or(first.source, |i| i - 1);
+            // "-5" is two words, of which the sign is the first.
+            let signed = first.source.checked_sub(1).filter(|&i| {
+                let [sign, figure] = [i, first.source].map(|i| source.atoms[i]);
+                sign.start == figure.start && sign.of(source.text).starts_with(['-', '−'])
+            });
+            from = signed.unwrap_or(from);
             if from < first.source {
                 self.push(ChangeKind::Replaced, 0..1, from..first.source + 1);
             }

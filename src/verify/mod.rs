@@ -24,6 +24,7 @@ mod forms;
 mod gate;
 mod independence;
 mod keys;
+mod name;
 mod number;
 mod pieces;
 mod place;
