@@ -16,6 +16,8 @@ pub(super) struct VerificationFile {
     filler_always: Vec<String>,
     filler_set_off: Vec<String>,
     stage: Vec<String>,
+    unheard: Vec<String>,
+    closing: Vec<String>,
     label: Vec<String>,
     condition: Vec<String>,
     hedge: Vec<String>,
@@ -62,6 +64,8 @@ pub struct Verification {
     filler_always: Vec<Vec<String>>,
     filler_set_off: Vec<Vec<String>>,
     stage: FxHashSet<Box<str>>,
+    unheard: FxHashSet<Box<str>>,
+    closing: FxHashSet<Box<str>>,
     label: FxHashSet<Box<str>>,
     clips: [Vec<Vec<String>>; 3],
     contrary: FxHashSet<Box<str>>,
@@ -104,6 +108,8 @@ impl Verification {
             filler_always: phrases(file.filler_always),
             filler_set_off: phrases(file.filler_set_off),
             stage: file.stage.into_iter().map(String::into_boxed_str).collect(),
+            unheard: file.unheard.into_iter().map(String::into_boxed_str).collect(),
+            closing: file.closing.into_iter().map(String::into_boxed_str).collect(),
             label: file.label.into_iter().map(String::into_boxed_str).collect(),
             clips: [phrases(file.condition), phrases(file.hedge), phrases(file.denial)],
             contrary: file.contrary.into_iter().map(String::into_boxed_str).collect(),
@@ -171,6 +177,16 @@ impl Verification {
     /// Whether a transcript's words in round brackets tell what happened rather than what was said.
     pub fn is_stage_direction(&self, lower: &str) -> bool {
         self.stage.contains(lower)
+    }
+
+    /// Whether, in brackets, it stands for words that were said and are not told.
+    pub fn is_unheard(&self, lower: &str) -> bool {
+        self.unheard.contains(lower)
+    }
+
+    /// Whether a line ends a record; `lower` has no blanks.
+    pub fn is_closing(&self, lower: &str) -> bool {
+        self.closing.contains(lower)
     }
 
     /// Whether a phrase of this kind stands anywhere in `words`.
