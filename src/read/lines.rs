@@ -63,6 +63,11 @@ impl Lines {
         Ok(Self { reader, buffer: Vec::new(), path, id, fields, line: 0, met: false, walked })
     }
 
+    /// The line that the last record begins with, from 1.
+    pub fn line(&self) -> u64 {
+        self.line
+    }
+
     /// How messages name the file.
     pub fn path(&self) -> &str {
         &self.path
