@@ -35,6 +35,8 @@ pub struct Entity {
     acts: u32,
     /// Number of the mention at which it last did.
     last_act: u32,
+    /// Number of the mention at which it last said something.
+    last_said: u32,
     /// What titles, roles, given names and pronouns told.
     pub gender: Option<Gender>,
     /// Words that described it: titles, roles, nationalities.
@@ -124,7 +126,7 @@ impl Entities {
         }
         let id = first.map(|first| {
             let given = if words.len() > 1 { lexicon.printed_word(first).classes } else { Classes::NONE };
-            let gender = gender_of(mention.classes, given);
+            let gender = gender_of(titles(text, mention.span, span, lexicon), given);
             let body = is_body(mention, last, lexicon);
             self.named(mention, &Name { span, words: &words, suffix, loose, gender, body })
         });
@@ -161,8 +163,11 @@ impl Entities {
     }
 
     /// Notes that an entity was a subject or spoke.
-    pub fn acted(&mut self, id: EntityId) {
+    pub fn acted(&mut self, id: EntityId, said: bool) {
         let entity = &mut self.all[id as usize];
+        if said {
+            entity.last_said = self.mentions;
+        }
         entity.acts += 1;
         entity.last_act = self.mentions;
     }
@@ -203,6 +208,7 @@ impl Entities {
             undecided: false,
             acts: 0,
             last_act: 0,
+            last_said: 0,
             gender: None,
             described: Vec::new(),
             countries: Vec::new(),
@@ -250,8 +256,12 @@ impl Entities {
         }
         let acted =
             fitting.iter().max_by_key(|(_, id, e)| (e.last_act, e.last_mention, *id)).unwrap_or(named);
-        let settled = acted.1 == named.1 && acted.2.acts > 0 || acted.2.acts > 1 && named.2.acts == 0;
-        if settled { Found::One(acted.1) } else { Found::Several }
+        match () {
+            () if acted.1 == named.1 && acted.2.acts > 0 => Found::One(acted.1),
+            // Who acts in the article goes before who is named in passing.
+            () if acted.2.acts > 1 && named.2.acts == 0 => Found::One(acted.1),
+            () => Found::Several,
+        }
     }
 
     /// The entity that a description fits best: "the Chinese leader", "the senator". `None` where it fits none or two.
@@ -362,12 +372,19 @@ fn role_gender(classes: Classes) -> Option<Gender> {
     }
 }
 
+/// The classes of the words of a mention before its name: "Mrs." of "Mrs. Grant", where "Grant" itself is a man's name too.
+fn titles(text: &str, mention: Span, name: Span, lexicon: &Lexicon) -> Classes {
+    let before = text.get(mention.start()..name.start()).unwrap_or_default();
+    before.split_whitespace().fold(Classes::NONE, |all, word| {
+        let bare = word.trim_matches(|c: char| !(c.is_alphanumeric() || c == '.'));
+        all.union(lexicon.printed_word(bare).classes)
+    })
+}
+
 /// From titles and roles, else from the given name's classes.
-fn gender_of(classes: Classes, given: Classes) -> Option<Gender> {
+fn gender_of(titles: Classes, given: Classes) -> Option<Gender> {
     let by_name = if given.has(Class::GivenName) { role_gender(given) } else { None };
-    // A phrase's classes hold those of the name's words too; a title or role outweighs the name.
-    let titled = classes.has(Class::Title) || classes.has(Class::Role);
-    if titled { role_gender(classes).or(by_name) } else { by_name }
+    role_gender(titles).or(by_name)
 }
 
 fn is_body(mention: &Mention, last: &str, lexicon: &Lexicon) -> bool {

@@ -49,7 +49,7 @@ impl Discourse {
                 self.seen.remove(0);
             }
             if mention.subject {
-                self.entities.acted(entity);
+                self.entities.acted(entity, mention.says);
             }
             self.seen.push(Sight { entity, sentence, subject: mention.subject, pronoun });
         }
@@ -59,7 +59,7 @@ impl Discourse {
     /// Notes that an entity was quoted.
     pub fn spoke(&mut self, entity: EntityId, sentence: u32) {
         self.last_speaker = Some((entity, sentence));
-        self.entities.acted(entity);
+        self.entities.acted(entity, true);
     }
 
     fn name(&mut self, text: &str, mention: &Mention, lexicon: &Lexicon) -> Resolved {
