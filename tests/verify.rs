@@ -250,6 +250,13 @@ fn house_style_and_typesetting_change_no_words() {
 }
 
 #[test]
+fn a_number_is_read_wherever_its_first_word_was_met_before() {
+    let text = "“It was a harbour for a ferry,” Tom Okafor said.\n\n“A ferry lost a billion dollars in a year,” Ana Ruiz said.";
+    let verdict = ask(&[article("a", "A", text)], "A ferry lost a billion dollars in a year", None);
+    assert_eq!(verdict.wording, WordingClass::Verbatim);
+}
+
+#[test]
 fn a_bracket_may_explain_and_not_turn_the_sense() {
     let articles = [article("a", "A", "“The harbour is a disgrace for the town,” Ana Ruiz said.")];
     let change = |claim: &str| {

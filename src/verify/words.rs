@@ -194,7 +194,8 @@ impl Intern for Vocabulary {
         }
         let from = out.len();
         number_parts(self, printed, lexicon, out);
-        let number = lexicon.verification().number_word(&folded(printed)).is_some();
+        let (lower, verification) = (folded(printed), lexicon.verification());
+        let number = verification.number_word(&lower).is_some() || verification.is_one(&lower);
         let plain = !number && !printed.contains('[') && !lexicon.begins_country(printed);
         self.printed.insert(printed.into(), (plain, out[from..].into()));
     }
