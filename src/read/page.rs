@@ -21,11 +21,20 @@ const FEWEST_WORDS: usize = 4;
 const BESIDE: &str = ".pullquote, .pull-quote, .pull_quote, .pullQuote, [class*=\"pullquote\"], [class*=\"pull-quote\"], \
                       blockquote.quote-highlight, nav, footer, style, noscript";
 
+/// Where pages tell their date beside the names that the reader of main texts knows.
+const DATES: &str = "meta[itemprop=\"datePublished\"], meta[property=\"og:published_time\"], meta[name=\"date\"], meta[name=\"pubdate\"], \
+                     meta[name=\"publishdate\"], meta[name=\"publish-date\"], meta[name=\"publish_date\"], meta[name=\"dc.date\"], \
+                     meta[name=\"DC.date\"], meta[name=\"dc.date.issued\"], meta[name=\"DC.date.issued\"], meta[name=\"sailthru.date\"], \
+                     time[itemprop=\"datePublished\"], time[pubdate]";
+
 /// What a page says and tells of itself; `Err` with the reason where no text is found.
-pub(super) fn page(html: &str) -> Result<(ArticleHeader, String), String> {
+pub(super) fn page(html: &str, lexicon: &Lexicon) -> Result<(ArticleHeader, String), String> {
     let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
     let mut reader = Readability::new(html, None, Some(config)).map_err(|e| e.to_string())?;
     let meta = reader.get_article_metadata(reader.parse_json_ld());
+    let own = |value: Option<String>| value.map(|v| v.trim().to_owned()).filter(|v| !v.is_empty());
+    let tags = reader.doc.select(DATES);
+    let date = tags.iter().find_map(|tag| own(tag.attr("content").or(tag.attr("datetime")).map(Into::into)));
     let scripts = reader.doc.select("script[type=\"application/ld+json\"]");
     let graph = scripts.iter().find_map(|script| in_graph(&script.text())).unwrap_or_default();
     reader.doc.select(BESIDE).remove();
@@ -35,7 +44,7 @@ pub(super) fn page(html: &str) -> Result<(ArticleHeader, String), String> {
     let address = printed("meta[property=\"og:url\"]", "content")
         .or_else(|| printed("link[rel=\"canonical\"]", "href"))
         .filter(|address| address.trim_start().starts_with("http"));
-    mark(&reader);
+    mark(&reader, lexicon);
     // A page too short for that has its paragraphs.
     let paragraphs = reader.doc.select("p, blockquote");
     let paragraphs = paragraphs.iter().filter(|p| !p.select("p").exists());
@@ -48,10 +57,9 @@ pub(super) fn page(html: &str) -> Result<(ArticleHeader, String), String> {
     if text.is_empty() {
         return Err("it has no text that could be an article's".to_owned());
     }
-    let own = |value: Option<String>| value.map(|v| v.trim().to_owned()).filter(|v| !v.is_empty());
     let header = ArticleHeader {
         outlet: own(meta.site_name).or(graph.outlet),
-        date: own(meta.published_time).or(graph.date),
+        date: own(meta.published_time).or(graph.date).or(date),
         url: own(meta.url).or(graph.url).or(own(address)),
         title: own(Some(meta.title)).or(graph.title),
         language: own(language).or(graph.language),
@@ -63,7 +71,7 @@ pub(super) fn page(html: &str) -> Result<(ArticleHeader, String), String> {
 const MARKS: [char; 8] = ['"', '“', '”', '„', '«', '‘', '\'', '’'];
 
 /// Puts marks into elements that quote without any.
-fn mark(page: &Readability) {
+fn mark(page: &Readability, lexicon: &Lexicon) {
     for quoted in page.doc.select("q").iter() {
         if !quoted.text().trim_start().starts_with(MARKS) {
             let inside = quoted.ancestors(None).is("q");
@@ -76,8 +84,7 @@ fn mark(page: &Readability) {
         let own = text.contains(['"', '“', '”', '„', '«', '»']) || text.trim_start().starts_with(MARKS);
         let figure = quoted.parent();
         let before = if figure.is("figure") { figure.prev_sibling() } else { quoted.prev_sibling() };
-        // The page is read before any grammar folder is.
-        if own || text.trim().is_empty() || !introduces(&before.text(), Lexicon::built_in()) {
+        if own || text.trim().is_empty() || !introduces(&before.text(), lexicon) {
             continue;
         }
         let paragraphs = quoted.select("p");
@@ -192,7 +199,11 @@ mod tests {
                 "It rained.\n\nThe wall leaks.",
             ),
         ] {
-            assert_eq!(page(&format!("<html><body>{html}</body></html>")).unwrap().1, wanted, "{html}");
+            assert_eq!(
+                page(&format!("<html><body>{html}</body></html>"), Lexicon::built_in()).unwrap().1,
+                wanted,
+                "{html}"
+            );
         }
     }
 
@@ -208,7 +219,7 @@ mod tests {
             ("", None),
         ] {
             let html = format!("<html><head>{head}</head><body><p>It leaks.</p></body></html>");
-            assert_eq!(page(&html).unwrap().0.url.as_deref(), url, "{head}");
+            assert_eq!(page(&html, Lexicon::built_in()).unwrap().0.url.as_deref(), url, "{head}");
         }
     }
 
@@ -224,12 +235,41 @@ mod tests {
         let html = format!(
             "<html><head><script type=\"application/ld+json\">{graph}</script></head><body><article>{body}</article></body></html>"
         );
-        let (header, _) = page(&html).unwrap();
+        let (header, _) = page(&html, Lexicon::built_in()).unwrap();
         assert_eq!(header.outlet.as_deref(), Some("Harbour Post"));
         assert_eq!(header.date.as_deref(), Some("2024-05-03T08:00:00Z"));
         assert_eq!(header.url.as_deref(), Some("https://post.example/wall"));
         for other in ["", "[1]", "{\"@graph\":3}", "{\"@graph\":[{\"@type\":\"WebPage\",\"name\":\"x\"}]}"] {
             assert_eq!(in_graph(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_date_is_found_in_the_usual_elements() {
+        let body =
+            "<p>The wall of the harbour held for a hundred years, and nobody asked about it.</p>".repeat(3);
+        for (head, time, wanted) in [
+            ("<meta name=\"date\" content=\"June 1, 2024\">", "", Some("June 1, 2024")),
+            (
+                "",
+                "<time itemprop=\"datePublished\" datetime=\"2024-06-01\">yesterday</time>",
+                Some("2024-06-01"),
+            ),
+            (
+                "<meta name=\"date\" content=\"\"><meta name=\"pubdate\" content=\"2024-06-02\">",
+                "",
+                Some("2024-06-02"),
+            ),
+            (
+                "<meta name=\"date\" content=\"2024-06-02\"><meta property=\"article:published_time\" content=\"2024-06-01\">",
+                "",
+                Some("2024-06-01"),
+            ),
+            ("", "<time datetime=\"2024-06-01\">a day that the text names</time>", None),
+        ] {
+            let html =
+                format!("<html><head>{head}</head><body><article>{time}{body}</article></body></html>");
+            assert_eq!(page(&html, Lexicon::built_in()).unwrap().0.date.as_deref(), wanted, "{head}{time}");
         }
     }
 

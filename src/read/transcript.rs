@@ -7,10 +7,13 @@
 //!        | Capitalised{1,4} ":"             Ana Ruiz: · where it stands at least twice
 //! ```
 //!
-//! A paragraph in brackets, "(Applause.)", is nobody's words. What stands before the first label is a heading.
+//! A paragraph in brackets, "(Applause.)", is nobody's words, nor are sounds at the ends of one, nor what stands behind a line that ends the
+//! record ([`super::noise`]). What stands before the first label is a heading.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::noise;
+use crate::lexicon::Lexicon;
 use crate::model::{Span, Turn};
 
 /// Longest label, in bytes.
@@ -34,7 +37,7 @@ enum Label {
 }
 
 /// The turns of a text that is said to be a transcript.
-pub(super) fn turns(text: &str) -> Vec<Turn> {
+pub(super) fn turns(text: &str, lexicon: &Lexicon) -> Vec<Turn> {
     let paragraphs = paragraphs(text);
     let mut names: BTreeMap<&str, usize> = BTreeMap::new();
     let labels: Vec<_> = paragraphs.iter().map(|&(start, end)| label(&text[start..end])).collect();
@@ -44,6 +47,8 @@ pub(super) fn turns(text: &str) -> Vec<Turn> {
         }
     }
     let mut turns: Vec<Turn> = Vec::new();
+    // Behind the line that ends a record nobody speaks, until somebody is named.
+    let mut closed = false;
     for (&(start, end), label) in paragraphs.iter().zip(&labels) {
         let label = label.filter(|(kind, length, _)| {
             *kind != Label::Name || names.get(&text[start..start + length]).is_some_and(|n| *n > 1)
@@ -59,10 +64,11 @@ pub(super) fn turns(text: &str) -> Vec<Turn> {
             }
             None => start,
         };
-        let words = text[from..end].trim();
+        closed = label.is_none() && (closed || noise::closes(&text[from..end], lexicon));
+        let said = noise::said(text[from..end].trim(), lexicon);
         let at = from + (text[from..end].len() - text[from..end].trim_start().len());
-        if let (Some(turn), false) = (turns.last_mut(), words.is_empty() || is_stage(words)) {
-            turn.words.extend(Span::new(text, at, at + words.len()));
+        if let (Some(turn), false) = (turns.last_mut(), said.is_empty() || closed) {
+            turn.words.extend(Span::new(text, at + said.start, at + said.end));
         }
     }
     turns.retain(|t| !t.words.is_empty());
@@ -70,13 +76,13 @@ pub(super) fn turns(text: &str) -> Vec<Turn> {
 }
 
 /// The turns of a text of which nobody said what it is, where most of it is labelled.
-pub(super) fn told(text: &str) -> Option<Vec<Turn>> {
+pub(super) fn told(text: &str, lexicon: &Lexicon) -> Option<Vec<Turn>> {
     // Most articles end here: they have no line with a label in capitals.
     let labelled = |line: &str| label(line).is_some_and(|l| l.0 != Label::Name);
     if text.lines().filter(|line| labelled(line.trim_start())).take(FEWEST).count() < FEWEST {
         return None;
     }
-    let turns = turns(text);
+    let turns = turns(text, lexicon);
     let first = turns.first()?.label?.start();
     let of: BTreeSet<_> = turns.iter().filter_map(|t| t.label).map(|l| l.of(text)).collect();
     let behind = paragraphs(text).iter().filter(|p| p.0 >= first).count();
@@ -141,17 +147,6 @@ fn label(line: &str) -> Option<(Label, usize, usize)> {
     ))
 }
 
-/// "(Applause.)", "[Laughter]": what a record notes and nobody said.
-fn is_stage(words: &str) -> bool {
-    let inner = |open: char, close: char| {
-        words
-            .strip_prefix(open)
-            .and_then(|w| w.trim_end_matches('.').strip_suffix(close))
-            .map(|w| !w.contains([open, close]))
-    };
-    inner('(', ')') == Some(true) || inner('[', ']') == Some(true)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -165,11 +160,11 @@ mod tests {
     fn labels_of_all_kinds_begin_a_turn() {
         let text = "Hearing on the ferry\n\nTHE CHAIR:  Good morning. (Applause.)\n\nPlease sit.\n\n(Laughter.)\n\n\
                     Q    Who shut the doors?\n\nSENATOR BRANDT (I-ME): I did not.\nQ: And who did?\nMR. O’DELL: Nobody: they stood open.\n";
-        let told = told(text).unwrap();
+        let told = told(text, Lexicon::built_in()).unwrap();
         assert_eq!(
             shown(text, &told),
             [
-                "THE CHAIR > Good morning. (Applause.) | Please sit.",
+                "THE CHAIR > Good morning. | Please sit.",
                 "Q > Who shut the doors?",
                 "SENATOR BRANDT > I did not.",
                 "Q > And who did?",
@@ -179,11 +174,21 @@ mod tests {
     }
 
     #[test]
+    fn what_ends_a_record_and_stands_behind_it_is_nobodys_words() {
+        let text = "THE CHAIR: Good morning.\nMR. ROSS: (Laughter.) It held.  (Laughter and applause.)\nADVERT\n###\nMore hearings\n\
+                    THE CHAIR: One more.\nEND\t\t2:15 P.M. EDT\nPrinted on paper.\n";
+        assert_eq!(
+            shown(text, &turns(text, Lexicon::built_in())),
+            ["THE CHAIR > Good morning.", "MR. ROSS > It held. | ADVERT", "THE CHAIR > One more."]
+        );
+    }
+
+    #[test]
     fn names_in_small_letters_count_where_they_stand_twice() {
         let text =
             "Ana Ruiz: One.\nTom Okafor: Two.\nAna Ruiz: Three.\nNote: this is a remark.\nTom Okafor: Four.";
         assert_eq!(
-            shown(text, &turns(text)),
+            shown(text, &turns(text, Lexicon::built_in())),
             [
                 "Ana Ruiz > One.",
                 "Tom Okafor > Two.",
@@ -200,7 +205,7 @@ mod tests {
             "“It fell,” Ana Ruiz said.\n\nQ fever is rare.",
             "",
         ] {
-            assert_eq!(told(text), None, "{text}");
+            assert_eq!(told(text, Lexicon::built_in()), None, "{text}");
         }
     }
 }
