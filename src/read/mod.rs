@@ -312,7 +312,7 @@ impl<'l> Articles<'l> {
         }
         #[cfg(feature = "html")]
         if is(find::Format::Page) || (format.is_none() && page::looks_like_page(&text)) {
-            let page = page::page(&text);
+            let page = page::page(&text, self.words());
             let (mut header, main) =
                 page.map_err(|reason| ReadError::Page { path: path.to_owned(), reason })?;
             self.write_date(&mut header, path, None);
@@ -367,10 +367,10 @@ impl Iterator for Articles<'_> {
             if let Some(mut open) = self.open.take() {
                 match open.next(&mut self.notes) {
                     Some(Ok(mut record)) => {
-                        self.write_date(&mut record.header, open.path(), Some(open.line()));
-                        *self.filled.get_or_insert_default() |= record.filled;
                         let line = usize::try_from(open.line()).unwrap_or(usize::MAX);
                         self.origin = Some(Origin::new(open.path(), line, None, Form::Record));
+                        self.write_date(&mut record.header, open.path(), Some(open.line()));
+                        *self.filled.get_or_insert_default() |= record.filled;
                         let id = self.unique(open.path(), record.id);
                         let made = Article::new(id, record.header, record.text);
                         let made = made.map_err(|source| open.too_long(source));

@@ -28,7 +28,7 @@ const DATES: &str = "meta[itemprop=\"datePublished\"], meta[property=\"og:publis
                      time[itemprop=\"datePublished\"], time[pubdate]";
 
 /// What a page says and tells of itself; `Err` with the reason where no text is found.
-pub(super) fn page(html: &str) -> Result<(ArticleHeader, String), String> {
+pub(super) fn page(html: &str, lexicon: &Lexicon) -> Result<(ArticleHeader, String), String> {
     let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
     let mut reader = Readability::new(html, None, Some(config)).map_err(|e| e.to_string())?;
     let meta = reader.get_article_metadata(reader.parse_json_ld());
@@ -44,7 +44,7 @@ pub(super) fn page(html: &str) -> Result<(ArticleHeader, String), String> {
     let address = printed("meta[property=\"og:url\"]", "content")
         .or_else(|| printed("link[rel=\"canonical\"]", "href"))
         .filter(|address| address.trim_start().starts_with("http"));
-    mark(&reader);
+    mark(&reader, lexicon);
     // A page too short for that has its paragraphs.
     let paragraphs = reader.doc.select("p, blockquote");
     let paragraphs = paragraphs.iter().filter(|p| !p.select("p").exists());
@@ -71,7 +71,7 @@ pub(super) fn page(html: &str) -> Result<(ArticleHeader, String), String> {
 const MARKS: [char; 8] = ['"', '“', '”', '„', '«', '‘', '\'', '’'];
 
 /// Puts marks into elements that quote without any.
-fn mark(page: &Readability) {
+fn mark(page: &Readability, lexicon: &Lexicon) {
     for quoted in page.doc.select("q").iter() {
         if !quoted.text().trim_start().starts_with(MARKS) {
             let inside = quoted.ancestors(None).is("q");
@@ -84,8 +84,7 @@ fn mark(page: &Readability) {
         let own = text.contains(['"', '“', '”', '„', '«', '»']) || text.trim_start().starts_with(MARKS);
         let figure = quoted.parent();
         let before = if figure.is("figure") { figure.prev_sibling() } else { quoted.prev_sibling() };
-        // The page is read before any grammar folder is.
-        if own || text.trim().is_empty() || !introduces(&before.text(), Lexicon::built_in()) {
+        if own || text.trim().is_empty() || !introduces(&before.text(), lexicon) {
             continue;
         }
         let paragraphs = quoted.select("p");
@@ -200,7 +199,11 @@ mod tests {
                 "It rained.\n\nThe wall leaks.",
             ),
         ] {
-            assert_eq!(page(&format!("<html><body>{html}</body></html>")).unwrap().1, wanted, "{html}");
+            assert_eq!(
+                page(&format!("<html><body>{html}</body></html>"), Lexicon::built_in()).unwrap().1,
+                wanted,
+                "{html}"
+            );
         }
     }
 
@@ -216,7 +219,7 @@ mod tests {
             ("", None),
         ] {
             let html = format!("<html><head>{head}</head><body><p>It leaks.</p></body></html>");
-            assert_eq!(page(&html).unwrap().0.url.as_deref(), url, "{head}");
+            assert_eq!(page(&html, Lexicon::built_in()).unwrap().0.url.as_deref(), url, "{head}");
         }
     }
 
@@ -232,7 +235,7 @@ mod tests {
         let html = format!(
             "<html><head><script type=\"application/ld+json\">{graph}</script></head><body><article>{body}</article></body></html>"
         );
-        let (header, _) = page(&html).unwrap();
+        let (header, _) = page(&html, Lexicon::built_in()).unwrap();
         assert_eq!(header.outlet.as_deref(), Some("Harbour Post"));
         assert_eq!(header.date.as_deref(), Some("2024-05-03T08:00:00Z"));
         assert_eq!(header.url.as_deref(), Some("https://post.example/wall"));
@@ -266,7 +269,7 @@ mod tests {
         ] {
             let html =
                 format!("<html><head>{head}</head><body><article>{time}{body}</article></body></html>");
-            assert_eq!(page(&html).unwrap().0.date.as_deref(), wanted, "{head}{time}");
+            assert_eq!(page(&html, Lexicon::built_in()).unwrap().0.date.as_deref(), wanted, "{head}{time}");
         }
     }
 

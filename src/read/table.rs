@@ -57,11 +57,6 @@ impl Table {
         Ok(Self { reader, row: csv::ByteRecord::new(), path, id, columns, line: 1, left_out: !has_text })
     }
 
-    /// The line that the last record begins with, from 1.
-    pub fn line(&self) -> u64 {
-        self.line
-    }
-
     /// How messages name the file.
     pub fn path(&self) -> &str {
         &self.path
