@@ -31,6 +31,8 @@ pub struct Entity {
     loose: bool,
     /// Whether it stands for several namesakes of whom none could be chosen.
     pub undecided: bool,
+    /// Whether a title stood before the name, or its first word is a given name.
+    titled: bool,
     /// How often it was a subject or spoke.
     acts: u32,
     /// Number of the mention at which it last did.
@@ -51,6 +53,13 @@ pub struct Entity {
     pub last_mention: u32,
 }
 
+impl Entity {
+    /// Whether its name, its titles show that it is a person: "Ana Ruiz", "Mayor Ruiz"; not "Tulsa".
+    pub fn person(&self) -> bool {
+        self.titled || self.undecided || self.words.len() > 1 && !self.loose
+    }
+}
+
 /// The entities of one article so far.
 #[derive(Debug, Default)]
 pub struct Entities {
@@ -68,6 +77,7 @@ struct Name<'a> {
     words: &'a [WordKey],
     suffix: Option<WordKey>,
     loose: bool,
+    titled: bool,
     gender: Option<Gender>,
     body: bool,
 }
@@ -126,9 +136,11 @@ impl Entities {
         }
         let id = first.map(|first| {
             let given = if words.len() > 1 { lexicon.printed_word(first).classes } else { Classes::NONE };
-            let gender = gender_of(titles(text, mention.span, span, lexicon), given);
+            let titles = titles(text, mention.span, span, lexicon);
+            let gender = gender_of(titles, given);
+            let titled = given.has(Class::GivenName) || titles.has(Class::Title) || titles.has(Class::Role);
             let body = is_body(mention, last, lexicon);
-            self.named(mention, &Name { span, words: &words, suffix, loose, gender, body })
+            self.named(mention, &Name { span, words: &words, suffix, loose, titled, gender, body })
         });
         self.words = words;
         let before = text.get(mention.span.start()..span.start()).unwrap_or_default();
@@ -157,6 +169,7 @@ impl Entities {
         }
         let entity = &mut self.all[id as usize];
         entity.gender = entity.gender.or(name.gender);
+        entity.titled |= name.titled;
         entity.classes = entity.classes.union(mention.classes);
         entity.last_mention = self.mentions;
         id
@@ -195,7 +208,9 @@ impl Entities {
     /// Notes what a pronoun told.
     pub fn learn_gender(&mut self, id: EntityId, gender: Gender) {
         let entity = &mut self.all[id as usize];
-        entity.gender = entity.gender.or(Some(gender));
+        if !entity.undecided {
+            entity.gender = entity.gender.or(Some(gender));
+        }
     }
 
     fn create(&mut self, name: &Name<'_>) -> EntityId {
@@ -206,6 +221,7 @@ impl Entities {
             suffix: None,
             loose: false,
             undecided: false,
+            titled: false,
             acts: 0,
             last_act: 0,
             last_said: 0,
