@@ -39,8 +39,10 @@ pub struct Entity {
     last_act: u32,
     /// Number of the mention at which it last said something.
     last_said: u32,
-    /// What titles, roles, given names and pronouns told.
+    /// What titles, roles and given names told.
     pub gender: Option<Gender>,
+    /// What a pronoun told that was taken to mean it.
+    pub guessed: Option<Gender>,
     /// Words that described it: titles, roles, nationalities.
     described: Vec<WordKey>,
     /// Countries that described it.
@@ -206,11 +208,9 @@ impl Entities {
     }
 
     /// Notes what a pronoun told.
-    pub fn learn_gender(&mut self, id: EntityId, gender: Gender) {
+    pub fn guess_gender(&mut self, id: EntityId, gender: Gender) {
         let entity = &mut self.all[id as usize];
-        if !entity.undecided {
-            entity.gender = entity.gender.or(Some(gender));
-        }
+        entity.guessed = entity.guessed.or(Some(gender)).filter(|_| !entity.undecided);
     }
 
     fn create(&mut self, name: &Name<'_>) -> EntityId {
@@ -226,6 +226,7 @@ impl Entities {
             last_act: 0,
             last_said: 0,
             gender: None,
+            guessed: None,
             described: Vec::new(),
             countries: Vec::new(),
             classes: Classes::NONE,
@@ -294,7 +295,7 @@ impl Entities {
         let head = word_key(mention.head.of(text));
         let mut best: Option<(u32, u32, EntityId)> = None;
         for (id, entity) in self.latest().take(64).filter(|(_, e)| !e.body) {
-            let clash = match (entity.gender, role_gender(mention.head_classes)) {
+            let clash = match (entity.gender.or(entity.guessed), role_gender(mention.head_classes)) {
                 (Some(a), Some(b)) => a != b,
                 _ => false,
             };

@@ -109,7 +109,7 @@ impl Discourse {
             if entity.body || many || entity.gender.is_some_and(|g| g != gender) {
                 continue;
             }
-            let score = self.score(sight, entity, sentence);
+            let score = self.score(sight, entity, gender, sentence);
             match best {
                 Some((top, id)) if score > top => {
                     if id != sight.entity {
@@ -123,13 +123,13 @@ impl Discourse {
             }
         }
         let Some((_, entity)) = best.filter(|(top, _)| top - second >= EVEN) else { return unresolved };
-        self.entities.learn_gender(entity, gender);
+        self.entities.guess_gender(entity, gender);
         Resolved { entity: Some(entity), basis: Basis::Pronoun }
     }
 
     /// How much speaks for a sight: a log-linear model whose weights were fitted on the pronouns of the train articles of
     /// docs/accuracy.md whose names are sure.
-    fn score(&self, sight: &Sight, entity: &Entity, sentence: u32) -> f32 {
+    fn score(&self, sight: &Sight, entity: &Entity, gender: Gender, sentence: u32) -> f32 {
         let distance = sentence - sight.sentence.min(sentence);
         let spoke = self.last_speaker.is_some_and(|(who, when)| who == sight.entity && sentence <= when + 1);
         let told = [
@@ -137,7 +137,8 @@ impl Discourse {
             (sight.subject, 0.80),
             (sight.says, 1.65),
             (sight.opens, 0.98),
-            (entity.gender.is_some(), 0.56),
+            (entity.gender.or(entity.guessed) == Some(gender), 0.56),
+            (entity.gender.is_none() && entity.guessed.is_some_and(|g| g != gender), -2.0),
             (entity.person(), 2.27),
             (spoke, 0.88),
             (distance == 0 && sight.subject, 0.74),
