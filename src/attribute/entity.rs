@@ -31,14 +31,18 @@ pub struct Entity {
     loose: bool,
     /// Whether it stands for several namesakes of whom none could be chosen.
     pub undecided: bool,
+    /// Whether a title stood before the name, or its first word is a given name.
+    titled: bool,
     /// How often it was a subject or spoke.
     acts: u32,
     /// Number of the mention at which it last did.
     last_act: u32,
     /// Number of the mention at which it last said something.
     last_said: u32,
-    /// What titles, roles, given names and pronouns told.
+    /// What titles, roles and given names told.
     pub gender: Option<Gender>,
+    /// What a pronoun told that was taken to mean it.
+    pub guessed: Option<Gender>,
     /// Words that described it: titles, roles, nationalities.
     described: Vec<WordKey>,
     /// Countries that described it.
@@ -49,6 +53,13 @@ pub struct Entity {
     pub body: bool,
     /// Number of the mention that named it last.
     pub last_mention: u32,
+}
+
+impl Entity {
+    /// Whether its name, its titles show that it is a person: "Ana Ruiz", "Mayor Ruiz"; not "Tulsa".
+    pub fn person(&self) -> bool {
+        self.titled || self.undecided || self.words.len() > 1 && !self.loose
+    }
 }
 
 /// The entities of one article so far.
@@ -68,6 +79,7 @@ struct Name<'a> {
     words: &'a [WordKey],
     suffix: Option<WordKey>,
     loose: bool,
+    titled: bool,
     gender: Option<Gender>,
     body: bool,
 }
@@ -126,9 +138,11 @@ impl Entities {
         }
         let id = first.map(|first| {
             let given = if words.len() > 1 { lexicon.printed_word(first).classes } else { Classes::NONE };
-            let gender = gender_of(titles(text, mention.span, span, lexicon), given);
+            let titles = titles(text, mention.span, span, lexicon);
+            let gender = gender_of(titles, given);
+            let titled = given.has(Class::GivenName) || titles.has(Class::Title) || titles.has(Class::Role);
             let body = is_body(mention, last, lexicon);
-            self.named(mention, &Name { span, words: &words, suffix, loose, gender, body })
+            self.named(mention, &Name { span, words: &words, suffix, loose, titled, gender, body })
         });
         self.words = words;
         let before = text.get(mention.span.start()..span.start()).unwrap_or_default();
@@ -157,6 +171,7 @@ impl Entities {
         }
         let entity = &mut self.all[id as usize];
         entity.gender = entity.gender.or(name.gender);
+        entity.titled |= name.titled;
         entity.classes = entity.classes.union(mention.classes);
         entity.last_mention = self.mentions;
         id
@@ -193,9 +208,9 @@ impl Entities {
     }
 
     /// Notes what a pronoun told.
-    pub fn learn_gender(&mut self, id: EntityId, gender: Gender) {
+    pub fn guess_gender(&mut self, id: EntityId, gender: Gender) {
         let entity = &mut self.all[id as usize];
-        entity.gender = entity.gender.or(Some(gender));
+        entity.guessed = entity.guessed.or(Some(gender)).filter(|_| !entity.undecided);
     }
 
     fn create(&mut self, name: &Name<'_>) -> EntityId {
@@ -206,10 +221,12 @@ impl Entities {
             suffix: None,
             loose: false,
             undecided: false,
+            titled: false,
             acts: 0,
             last_act: 0,
             last_said: 0,
             gender: None,
+            guessed: None,
             described: Vec::new(),
             countries: Vec::new(),
             classes: Classes::NONE,
@@ -278,7 +295,7 @@ impl Entities {
         let head = word_key(mention.head.of(text));
         let mut best: Option<(u32, u32, EntityId)> = None;
         for (id, entity) in self.latest().take(64).filter(|(_, e)| !e.body) {
-            let clash = match (entity.gender, role_gender(mention.head_classes)) {
+            let clash = match (entity.gender.or(entity.guessed), role_gender(mention.head_classes)) {
                 (Some(a), Some(b)) => a != b,
                 _ => false,
             };

@@ -201,8 +201,7 @@ fn continues(
     // "Secretary of State", "bin Salman", "de Gaulle"
     if previous.capital() && next_capital && !token.capital() && token.kind == TokenKind::Word {
         let titled = previous.is(Class::Title) && word_is(units, i, "of", context);
-        let particle = classes.has(Class::NameParticle) || classes.is_empty() && token.span.len() <= 3;
-        if titled || particle {
+        if titled || is_particle(token) {
             return true;
         }
     }
@@ -228,7 +227,9 @@ fn continues(
             if title && !previous.capital() && !previous.is(Class::Role) {
                 return false;
             }
+            let particle = i > 1 && is_particle(previous) && units[i - 2].token.capital();
             return previous.capital()
+                || particle
                 || previous.kind == TokenKind::Number
                 || previous.word.classes.meets(BEFORE_NAME);
         }
@@ -240,6 +241,13 @@ fn continues(
         }
     }
     nominal(unit, open)
+}
+
+/// "de", "bin", "ul" between two names.
+fn is_particle(token: &Token) -> bool {
+    let classes = token.word.classes;
+    let short = classes.is_empty() && token.span.len() <= 3;
+    token.kind == TokenKind::Word && !token.capital() && (classes.has(Class::NameParticle) || short)
 }
 
 /// Whether a word that is noun and verb is the noun, behind another noun: what follows is no content.

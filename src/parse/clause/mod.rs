@@ -234,6 +234,7 @@ fn verb_behind(input: &Chunks<'_>, i: usize) -> Option<usize> {
     };
     // An appositive: up to a closing comma with the verb behind it, with no sentence of its own inside.
     let mut relative = false;
+    let mut dashes = 0;
     for inner in at + 1..(at + LONGEST_APPOSITIVE).min(input.items().len()) {
         let here = kind(input, inner)?;
         match here {
@@ -247,6 +248,15 @@ fn verb_behind(input: &Chunks<'_>, i: usize) -> Option<usize> {
                 }
             }
             ChunkKind::Quote(_) | ChunkKind::Stop | ChunkKind::Colon | ChunkKind::Semicolon => return None,
+            // "Ruiz, head of the board — which met on Monday — said": the second dash closes for the comma too.
+            ChunkKind::Dash if closing == ChunkKind::Comma => {
+                dashes += 1;
+                let behind = skip_adverbs(input, inner + 1);
+                let verb = input.items().get(behind).filter(|_| kind(input, behind) == Some(ChunkKind::Verb));
+                if dashes == 2 && verb.is_some_and(|v| v.finite) {
+                    return Some(behind);
+                }
+            }
             ChunkKind::Relative | ChunkKind::That | ChunkKind::Subordinator => relative = true,
             ChunkKind::Verb
                 if !relative

@@ -5,8 +5,7 @@
 use nom::IResult;
 
 use super::{
-    Clause, ClauseKind, LONGEST_APPOSITIVE, State, finish, kind, miss, skip_adverbs, subject_core,
-    verb_behind, word,
+    Clause, ClauseKind, LONGEST_APPOSITIVE, State, finish, kind, miss, subject_core, verb_behind, word,
 };
 use crate::lexicon::Frame;
 use crate::parse::chunk::{Chunk, ChunkKind, Chunks};
@@ -35,7 +34,8 @@ fn as_saying(input: &Chunks<'_>, i: usize, state: &State<'_>) -> Option<usize> {
 /// `quoted_as`: "Y quoted X as saying"; X speaks, Y is the via.
 pub(super) fn quoted_as<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Clause> {
     let Some(len) = subject_core(&input, 0) else { return miss(input) };
-    let verb = skip_adverbs(&input, len);
+    // "Hugo Trent, her lawyer, quoted Ruiz as saying"
+    let Some(verb) = verb_behind(&input, len) else { return miss(input) };
     if !quotes(&input, verb) || input.items()[verb].passive {
         return miss(input);
     }
