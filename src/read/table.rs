@@ -62,6 +62,11 @@ impl Table {
         &self.path
     }
 
+    /// The line that the last record begins with, from 1.
+    pub fn line(&self) -> u64 {
+        self.line
+    }
+
     /// The error for a text of the last row that no article can hold.
     pub fn too_long(&self, source: ArticleError) -> ReadError {
         ReadError::TooLong { path: self.path.clone(), line: self.line, source }
