@@ -257,6 +257,15 @@ fn a_number_is_read_wherever_its_first_word_was_met_before() {
 }
 
 #[test]
+fn a_wrapped_line_ends_no_sentence() {
+    let text = "“It was late when the council met,” Ana Ruiz said. “We do not\n\
+                want to close the ferry in the winter, whatever the old men in\n\
+                the harbour tell you about it,” she said in the evening.\n";
+    let verdict = ask(&[article("a", "A", text)], "want to close the ferry in the winter", None);
+    assert!(verdict.flags.contains(&Flag::ClippedNegation), "{:?}", verdict.flags);
+}
+
+#[test]
 fn a_bracket_may_explain_and_not_turn_the_sense() {
     let articles = [article("a", "A", "“The harbour is a disgrace for the town,” Ana Ruiz said.")];
     let change = |claim: &str| {

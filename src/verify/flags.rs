@@ -22,14 +22,12 @@ const SAID_NEAR: usize = 9;
 /// The sentence or sentences around a span.
 pub fn sentence(sources: &Sources, article: usize, span: Span) -> Span {
     let text = sources.articles()[article].text();
-    let line_start = |at: usize| {
-        let low = text.ceil_char_boundary(at.saturating_sub(FAR));
-        text[low..at].rfind('\n').map_or(low, |i| low + i + 1)
-    };
-    let line_end = |at: usize| {
-        let high = text.ceil_char_boundary(at + FAR);
-        text[at..high].find('\n').map_or(high, |i| at + i)
-    };
+    let low = text.ceil_char_boundary(span.start().saturating_sub(FAR));
+    let high = text.ceil_char_boundary(span.end() + FAR);
+    // A wrapped line ends no sentence.
+    let near = segment::unwrapped(&text[low..high]);
+    let line_start = |at: usize| near[..at - low].rfind('\n').map_or(low, |i| low + i + 1);
+    let line_end = |at: usize| near[at - low..].find('\n').map_or(high, |i| at + i);
     let (start, end) = (line_start(span.start()), line_end(span.end()));
     // A match over several lines, or a long one, is asked at both of its ends.
     let (first, last) = (line_end(span.start()), line_start(span.end()));
