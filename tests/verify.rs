@@ -144,6 +144,21 @@ fn a_name_is_the_same_with_and_without_its_accents() {
 }
 
 #[test]
+fn a_son_is_not_his_father_and_not_a_stranger() {
+    let articles = [article("a", "A", "“We will rebuild every stone of this wall,” Tom R. Okafor Jr. said.")];
+    let told =
+        |speaker| ask(&articles, "We will rebuild every stone of this wall", Some(speaker)).attribution;
+    for (speaker, wanted) in [
+        ("Okafor", AttributionClass::Confirmed),
+        ("Tom Okafor Jr.", AttributionClass::Confirmed),
+        ("Tom Okafor", AttributionClass::Unresolved),
+        ("Ana Okafor", AttributionClass::Misattributed),
+    ] {
+        assert_eq!(told(speaker), wanted, "{speaker}");
+    }
+}
+
+#[test]
 fn a_role_is_asked_where_the_source_prints_role_and_name() {
     let said = "Nobody has dredged the harbour since the storm";
     let answer = |tail: &str, speaker| {

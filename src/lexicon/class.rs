@@ -44,6 +44,8 @@ classes! {
     Interrogative = "interrogative",
     /// de, von, bin
     NameParticle = "name-particle",
+    /// Jr., III: tells one of a family from another of the same name
+    NameSuffix = "name-suffix",
     /// who, which, that
     Relative = "relative",
     /// be, have, do

@@ -93,6 +93,7 @@ impl<'a> Claimed<'a> {
             let label = evidence.speaker.map(|s| Name::new(s.of(article.text()), lexicon));
             return match label {
                 Some(label) if asked.same(&label) => AttributionClass::Confirmed,
+                Some(label) if asked.is_namesake(&label) => AttributionClass::Unresolved,
                 Some(label) if !label.is_role && !asked.is_role => AttributionClass::Misattributed,
                 _ => AttributionClass::Unresolved,
             };
@@ -125,7 +126,7 @@ impl<'a> Claimed<'a> {
         {
             return AttributionClass::RoleOnly;
         }
-        if asked.is_role {
+        if asked.is_role || asked.is_namesake(meant.as_ref().unwrap_or(&printed)) {
             return AttributionClass::Unresolved;
         }
         // A bare surname that fits the claim as well: whose it is was for us to settle, and may be wrong.
@@ -173,8 +174,10 @@ pub fn label(text: &str, at: usize) -> Option<Span> {
 /// A name in parts.
 #[derive(Debug, Clone)]
 pub struct Name {
-    /// Lower case, without titles where anything else is there.
+    /// Lower case, without titles where anything else is there, and without "Jr.".
     pub words: Vec<String>,
+    /// "jr", "iii".
+    suffix: Option<String>,
     /// A description without a name: "the Chinese president".
     is_role: bool,
 }
@@ -221,16 +224,31 @@ impl Name {
             is_role || (last_names_role && words.len() == all.len() && !text.contains(char::is_uppercase));
         let skip = words.iter().take_while(|w| lexicon.classes(w).has(Class::Determiner)).count();
         let words = if skip < words.len() { &words[skip..] } else { words };
-        Self { words: words.to_vec(), is_role }
+        let (words, suffix) = match words {
+            [name @ .., last] if !name.is_empty() && lexicon.classes(last).has(Class::NameSuffix) => {
+                (name, Some(last.clone()))
+            }
+            _ => (words, None),
+        };
+        Self { words: words.to_vec(), suffix, is_role }
     }
 
     /// A name of words that are known to be nothing else.
     pub fn of_words(words: &[String]) -> Self {
-        Self { words: words.to_vec(), is_role: false }
+        Self { words: words.to_vec(), suffix: None, is_role: false }
     }
 
     /// Whether both can be one person or body.
     pub fn same(&self, other: &Name) -> bool {
+        self.same_words(other) && !self.is_namesake(other)
+    }
+
+    /// Whether one of two full names says "Jr." and the other does not: father and son, or one person printed in two ways.
+    fn is_namesake(&self, other: &Name) -> bool {
+        self.suffix != other.suffix && self.words.len() > 1 && other.words.len() > 1 && self.same_words(other)
+    }
+
+    fn same_words(&self, other: &Name) -> bool {
         let (short, long) = if self.words.len() <= other.words.len() { (self, other) } else { (other, self) };
         let (s, l) = (&short.words, &long.words);
         let (Some(first), Some(last)) = (s.first(), s.last()) else { return false };
@@ -428,6 +446,16 @@ mod tests {
         assert!(!same("Ana Ruiz", "Tom Okafor"));
         assert!(!same("Ruiz", "Okafor"));
         assert!(!same("José Núñez", "Juan Nunez"));
+    }
+
+    #[test]
+    fn junior_is_a_part_of_the_name_that_may_be_left_out_with_the_first() {
+        assert!(same("Okafor", "Tom R. Okafor Jr.") && same("Okafor Jr.", "Tom Okafor, Jr."));
+        assert!(same("Tom Okafor Jr", "Sen. Tom Okafor Jr."));
+        assert!(!same("Tom Okafor", "Tom Okafor Jr.") && !same("Tom Okafor Sr.", "Tom Okafor Jr."));
+        let l = Lexicon::built_in();
+        assert!(Name::new("Tom Okafor", l).is_namesake(&Name::new("Tom Okafor III", l)));
+        assert!(!Name::new("Ana Okafor", l).is_namesake(&Name::new("Tom Okafor III", l)));
     }
 
     #[test]
