@@ -45,6 +45,7 @@ use flate2::bufread::MultiGzDecoder;
 use rustc_hash::FxHashSet;
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::lexicon::Lexicon;
 use crate::model::{Article, ArticleHeader, Record, SourceKind};
 
 pub use error::{Note, ReadError};
@@ -236,8 +237,7 @@ impl Articles {
         if is(find::Format::Page) || (format.is_none() && page::looks_like_page(&text)) {
             let page = page::page(&text);
             let (header, text) = page.map_err(|reason| ReadError::Page { path: path.to_owned(), reason })?;
-            let kind = self.told.kind.or(Some(SourceKind::Article));
-            return Ok(with_turns(held(id, header, text, path)?, kind));
+            return Ok(with_turns(held(id, header, text, path)?, self.told.kind));
         }
         #[cfg(not(feature = "html"))]
         if is(find::Format::Page) {
@@ -313,13 +313,15 @@ fn held(id: String, header: ArticleHeader, text: String, path: &str) -> Result<A
 fn with_turns(article: Article, kind: Option<SourceKind>) -> Article {
     let record = match kind {
         Some(SourceKind::Article) => return article,
-        Some(kind) => Record { kind, turns: transcript::turns(article.text()), times: Vec::new() },
-        None => match transcript::told(article.text()) {
+        Some(kind) => (kind, transcript::turns(article.text(), Lexicon::built_in())),
+        None => match transcript::told(article.text(), Lexicon::built_in()) {
             // Labels tell who speaks, not whether every word was kept.
-            Some(turns) => Record { kind: SourceKind::Record, turns, times: Vec::new() },
+            Some(turns) => (SourceKind::Record, turns),
             None => return article,
         },
     };
+    let (kind, transcript::Turns { turns, times }) = record;
+    let record = Record { kind, turns, times };
     article.with_record(record)
 }
 

@@ -16,7 +16,7 @@ use super::principal;
 use super::sources::Sources;
 use crate::lexicon::{Class, Classes, Lexicon, Token, TokenKind, folded, tokens};
 use crate::model::{
-    Article, AttributionClass, Basis, Claim, Evidence, Kind, Quotation, Span, Verdict, WordingClass,
+    Article, AttributionClass, Basis, Claim, Evidence, Kind, Quotation, Rule, Span, Verdict, WordingClass,
 };
 
 /// Days by which an article may be dated before a claim and still report it: outlets' clocks differ.
@@ -103,13 +103,20 @@ impl<'a> Claimed<'a> {
         let mention = evidence.speaker.map(|s| s.of(article.text())).unwrap_or_default();
         let printed = Name::new(mention, lexicon);
         let name = evidence.name.as_deref().filter(|_| quotation.kind != Kind::NotSpeech);
-        let meant = name.map(|n| Name::new(n, lexicon));
+        // The name of a turn is one, whatever else "King" says.
+        let meant = name.map(|n| match Name::new(n, lexicon) {
+            role if role.is_role && quotation.rule == Rule::Turn => Name::of_words(&role.words),
+            name => name,
+        });
         if match &meant {
             Some(meant) => asked.same(meant),
             // A mention that could not be settled may still print the name.
             None => !printed.is_role && asked.same(&printed),
         } {
             return AttributionClass::Confirmed;
+        }
+        if quotation.rule == Rule::Turn && meant.is_none() {
+            return at_unnamed_turn(sources, (evidence.article, words()), mention, asked);
         }
         let last = meant.as_ref().and_then(|meant| meant.words.last());
         if principal::mentioned(&Words::of(mention, lexicon), words(), asked, lexicon)
@@ -140,6 +147,37 @@ impl<'a> Claimed<'a> {
             _ => AttributionClass::Unresolved,
         }
     }
+}
+
+/// What a turn says of the claimed speaker whose label names nobody: "Q", "THE WITNESS", "THE PRESIDENT".
+fn at_unnamed_turn(
+    sources: &Sources,
+    article: (usize, &Words),
+    mention: &str,
+    asked: &Name,
+) -> AttributionClass {
+    let lexicon = sources.lexicon();
+    if asked.describes(mention, lexicon) && (asked.is_role || asked.ends_in_role(lexicon)) {
+        return AttributionClass::RoleOnly;
+    }
+    let nobody = |w: &String| w.chars().count() == 1 || lexicon.verification().is_label(w);
+    let nobody = lower_words(mention).iter().any(nobody);
+    if mention.is_empty() || (asked.is_role && !nobody) {
+        return AttributionClass::Unresolved;
+    }
+    if !nobody && fits_role(article.1, mention, asked, lexicon) {
+        return AttributionClass::RoleOnly;
+    }
+    // Who has a label of their own is not meant by another one.
+    let text = sources.articles()[article.0].text();
+    let own = |q: &Quotation| {
+        let Some(speaker) = q.speaker.as_ref().filter(|_| q.rule == Rule::Turn) else { return false };
+        let label = speaker.mention.filter(|_| asked.is_role).map(|m| m.of(text)).unwrap_or_default();
+        asked.describes(label, lexicon)
+            || speaker.name.as_ref().is_some_and(|name| asked.same(&Name::of_words(&lower_words(name))))
+    };
+    let mut all = sources.contents(article.0).iter().filter_map(|&(_, q)| sources.quotations().get(q));
+    if all.any(own) { AttributionClass::Misattributed } else { AttributionClass::Unresolved }
 }
 
 /// Bytes before a place in which its turn must begin.
@@ -416,7 +454,9 @@ fn fits_role(article: &Words, mention: &str, asked: &Name, lexicon: &Lexicon) ->
     (0..words.len()).filter(|&i| words[i] == *last).any(|at| {
         let name = if at > 0 && words[at - 1] == *first { at - 1 } else { at };
         let before = name.checked_sub(1).is_some_and(|i| words[i] == head);
-        before || words[at + 1..(at + 1 + ROLE_BEHIND).min(words.len())].contains(&head)
+        // "LINDQVIST: (As interpreted.) Mr. President": another sentence tells nothing.
+        let behind = at + 1..(at + 1 + ROLE_BEHIND).min(words.len());
+        before || behind.take_while(|&i| article.breaks[i] != Break::Stop).any(|i| words[i] == head)
     })
 }
 
