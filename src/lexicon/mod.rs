@@ -5,6 +5,7 @@
 
 mod class;
 mod data;
+mod dates;
 mod error;
 mod indirect;
 mod load;
@@ -20,6 +21,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use class::{Class, Classes};
 pub use data::{AbbreviationKind, Frame, MarkEntry, NotSpeechReason};
+pub use dates::{DateWord, Dates};
 pub use error::LexiconError;
 pub use names::{Voice, name_words, names_fit};
 pub use normal::{Frequencies, Stems, Token, TokenKind, folded, gap_length, tokens};
@@ -119,6 +121,7 @@ pub struct Lexicon {
     frequencies: Frequencies,
     verification: Verification,
     records: Records,
+    dates: Dates,
 }
 
 impl Lexicon {
@@ -251,6 +254,11 @@ impl Lexicon {
     /// The name of a value as `weights.toml` has it: for a verb its lemma.
     pub fn value_name(&self, value: Value) -> &str {
         value.as_verb().map_or(value.name(), |id| self.verb(id).lemma.as_str())
+    }
+
+    /// The words of dates.
+    pub fn dates(&self) -> &Dates {
+        &self.dates
     }
 
     /// How words are cut back to stems.

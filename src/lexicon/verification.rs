@@ -16,6 +16,8 @@ pub(super) struct VerificationFile {
     filler_always: Vec<String>,
     filler_set_off: Vec<String>,
     stage: Vec<String>,
+    unheard: Vec<String>,
+    closing: Vec<String>,
     label: Vec<String>,
     condition: Vec<String>,
     hedge: Vec<String>,
@@ -23,6 +25,7 @@ pub(super) struct VerificationFile {
     contrary: Vec<String>,
     prefixes: Vec<String>,
     opposites: Vec<[String; 2]>,
+    nicknames: Vec<Vec<String>>,
     cardinal: BTreeMap<String, u32>,
     scale: BTreeMap<String, u32>,
     suffix: BTreeMap<String, u32>,
@@ -61,11 +64,14 @@ pub struct Verification {
     filler_always: Vec<Vec<String>>,
     filler_set_off: Vec<Vec<String>>,
     stage: FxHashSet<Box<str>>,
+    unheard: FxHashSet<Box<str>>,
+    closing: FxHashSet<Box<str>>,
     label: FxHashSet<Box<str>>,
     clips: [Vec<Vec<String>>; 3],
     contrary: FxHashSet<Box<str>>,
     prefixes: Vec<String>,
     opposites: FxHashSet<(Box<str>, Box<str>)>,
+    nicknames: FxHashMap<Box<str>, Vec<usize>>,
     numbers: FxHashMap<Box<str>, NumberWord>,
     suffixes: FxHashMap<Box<str>, u32>,
     units: FxHashMap<Box<str>, Box<str>>,
@@ -90,17 +96,26 @@ impl Verification {
         let values = file.cardinal.into_iter().map(|(w, n)| (w, NumberWord::Value(n)));
         let scales = file.scale.into_iter().map(|(w, n)| (w, NumberWord::Scale(n)));
         let ordinals = file.ordinal.into_iter().map(|(w, n)| (w, NumberWord::Ordinal(n)));
+        let mut nicknames: FxHashMap<Box<str>, Vec<usize>> = FxHashMap::default();
+        for (group, names) in file.nicknames.into_iter().enumerate() {
+            names
+                .into_iter()
+                .for_each(|name| nicknames.entry(name.into_boxed_str()).or_default().push(group));
+        }
         let both = file.opposites.into_iter().flat_map(|[a, b]| [(a.clone(), b.clone()), (b, a)]);
         Self {
             joiner: file.joiner,
             filler_always: phrases(file.filler_always),
             filler_set_off: phrases(file.filler_set_off),
             stage: file.stage.into_iter().map(String::into_boxed_str).collect(),
+            unheard: file.unheard.into_iter().map(String::into_boxed_str).collect(),
+            closing: file.closing.into_iter().map(String::into_boxed_str).collect(),
             label: file.label.into_iter().map(String::into_boxed_str).collect(),
             clips: [phrases(file.condition), phrases(file.hedge), phrases(file.denial)],
             contrary: file.contrary.into_iter().map(String::into_boxed_str).collect(),
             prefixes: file.prefixes,
             opposites: both.map(|(a, b)| (a.into_boxed_str(), b.into_boxed_str())).collect(),
+            nicknames,
             numbers: values.chain(scales).chain(ordinals).map(|(w, n)| (w.into_boxed_str(), n)).collect(),
             suffixes: file.suffix.into_iter().map(|(w, n)| (w.into_boxed_str(), n)).collect(),
             units: boxed(file.unit),
@@ -112,6 +127,11 @@ impl Verification {
     /// What a word says as a part of a number.
     pub fn number_word(&self, lower: &str) -> Option<NumberWord> {
         self.numbers.get(lower).copied()
+    }
+
+    /// Groups of first names of one person that a name is in: "bill" and "william".
+    pub fn nicknames(&self, lower: &str) -> Vec<usize> {
+        self.nicknames.get(lower).cloned().unwrap_or_default()
     }
 
     /// The power of ten that letters behind a figure stand for.
@@ -157,6 +177,16 @@ impl Verification {
     /// Whether a transcript's words in round brackets tell what happened rather than what was said.
     pub fn is_stage_direction(&self, lower: &str) -> bool {
         self.stage.contains(lower)
+    }
+
+    /// Whether, in brackets, it stands for words that were said and are not told.
+    pub fn is_unheard(&self, lower: &str) -> bool {
+        self.unheard.contains(lower)
+    }
+
+    /// Whether a line ends a record; `lower` has no blanks.
+    pub fn is_closing(&self, lower: &str) -> bool {
+        self.closing.contains(lower)
     }
 
     /// Whether a phrase of this kind stands anywhere in `words`.

@@ -9,7 +9,7 @@ use super::{SourceKind, Span};
 pub struct ArticleHeader {
     /// The publication, as its source names it.
     pub outlet: Option<String>,
-    /// ISO 8601, a date or a date and time, as its source gives it.
+    /// ISO 8601, a date or a date and time; readers write what their source gives so, and leave out what cannot be read.
     pub date: Option<String>,
     /// Where it was published.
     pub url: Option<String>,

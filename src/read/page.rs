@@ -16,11 +16,20 @@ const FEWEST_WORDS: usize = 4;
 const BESIDE: &str = ".pullquote, .pull-quote, .pull_quote, .pullQuote, [class*=\"pullquote\"], [class*=\"pull-quote\"], \
                       blockquote.quote-highlight, nav, footer, style, noscript";
 
+/// Where pages tell their date beside the names that the reader of main texts knows.
+const DATES: &str = "meta[itemprop=\"datePublished\"], meta[property=\"og:published_time\"], meta[name=\"date\"], meta[name=\"pubdate\"], \
+                     meta[name=\"publishdate\"], meta[name=\"publish-date\"], meta[name=\"publish_date\"], meta[name=\"dc.date\"], \
+                     meta[name=\"DC.date\"], meta[name=\"dc.date.issued\"], meta[name=\"DC.date.issued\"], meta[name=\"sailthru.date\"], \
+                     time[itemprop=\"datePublished\"], time[pubdate]";
+
 /// What a page says and tells of itself; `Err` with the reason where no text is found.
 pub(super) fn page(html: &str) -> Result<(ArticleHeader, String), String> {
     let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
     let mut reader = Readability::new(html, None, Some(config)).map_err(|e| e.to_string())?;
     let meta = reader.get_article_metadata(reader.parse_json_ld());
+    let own = |value: Option<String>| value.map(|v| v.trim().to_owned()).filter(|v| !v.is_empty());
+    let tags = reader.doc.select(DATES);
+    let date = tags.iter().find_map(|tag| own(tag.attr("content").or(tag.attr("datetime")).map(Into::into)));
     let scripts = reader.doc.select("script[type=\"application/ld+json\"]");
     let graph = scripts.iter().find_map(|script| in_graph(&script.text())).unwrap_or_default();
     reader.doc.select(BESIDE).remove();
@@ -36,10 +45,9 @@ pub(super) fn page(html: &str) -> Result<(ArticleHeader, String), String> {
     if text.is_empty() {
         return Err("it has no text that could be an article's".to_owned());
     }
-    let own = |value: Option<String>| value.map(|v| v.trim().to_owned()).filter(|v| !v.is_empty());
     let header = ArticleHeader {
         outlet: own(meta.site_name).or(graph.outlet),
-        date: own(meta.published_time).or(graph.date),
+        date: own(meta.published_time).or(graph.date).or(date),
         url: own(meta.url).or(graph.url),
         title: own(Some(meta.title)).or(graph.title),
         language: own(language).or(graph.language),
@@ -138,6 +146,35 @@ mod tests {
         assert_eq!(header.url.as_deref(), Some("https://post.example/wall"));
         for other in ["", "[1]", "{\"@graph\":3}", "{\"@graph\":[{\"@type\":\"WebPage\",\"name\":\"x\"}]}"] {
             assert_eq!(in_graph(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_date_is_found_in_the_usual_elements() {
+        let body =
+            "<p>The wall of the harbour held for a hundred years, and nobody asked about it.</p>".repeat(3);
+        for (head, time, wanted) in [
+            ("<meta name=\"date\" content=\"June 1, 2024\">", "", Some("June 1, 2024")),
+            (
+                "",
+                "<time itemprop=\"datePublished\" datetime=\"2024-06-01\">yesterday</time>",
+                Some("2024-06-01"),
+            ),
+            (
+                "<meta name=\"date\" content=\"\"><meta name=\"pubdate\" content=\"2024-06-02\">",
+                "",
+                Some("2024-06-02"),
+            ),
+            (
+                "<meta name=\"date\" content=\"2024-06-02\"><meta property=\"article:published_time\" content=\"2024-06-01\">",
+                "",
+                Some("2024-06-01"),
+            ),
+            ("", "<time datetime=\"2024-06-01\">a day that the text names</time>", None),
+        ] {
+            let html =
+                format!("<html><head>{head}</head><body><article>{time}{body}</article></body></html>");
+            assert_eq!(page(&html).unwrap().0.date.as_deref(), wanted, "{head}{time}");
         }
     }
 

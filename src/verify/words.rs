@@ -379,12 +379,21 @@ pub fn atoms(text: &str, lexicon: &Lexicon, words: &mut impl Intern, out: &mut V
             continue;
         }
         if let Some(found) = number::read(text, &tokens[i..], verification) {
-            let (start, end) = bytes(tokens[i + found.tokens - 1]);
+            let (mut start, end) = bytes(tokens[i + found.tokens - 1]);
+            if let Some((at, minus)) = negative_sign(text, token.start)
+                .and_then(|at| verification.unit(&text[at..token.start]).map(|word| (number(at), word)))
+            {
+                let id = words.id(minus, lexicon);
+                out.push(Atom { start: at, end, key: id, second: id, flags });
+                (start, flags) = (at, flags & !GAP);
+            }
             let id = words.id(&found.key, lexicon);
             out.push(Atom { start, end, key: id, second: id, flags });
             if let Some(unit) = text[..token.start].chars().next_back().and_then(|c| {
                 let mut sign = [0; 4];
-                verification.unit(c.encode_utf8(&mut sign)).filter(|_| !c.is_alphanumeric() && c != '&')
+                verification
+                    .unit(c.encode_utf8(&mut sign))
+                    .filter(|_| !c.is_alphanumeric() && !matches!(c, '&' | '-' | '−'))
             }) {
                 let id = words.id(unit, lexicon);
                 let sign =
@@ -415,6 +424,16 @@ pub fn atoms(text: &str, lexicon: &Lexicon, words: &mut impl Intern, out: &mut V
         }
         (i, gap) = (i + 1, 0);
     }
+}
+
+/// Where a sign stands that makes the figure behind it negative: "-5", and not "10-5".
+fn negative_sign(text: &str, figure: usize) -> Option<usize> {
+    let before = &text[..figure];
+    let sign = before.chars().next_back().filter(|c| matches!(c, '-' | '−'))?;
+    let at = figure - sign.len_utf8();
+    let stands =
+        before[..at].chars().next_back().is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '“' | '"'));
+    stands.then_some(at)
 }
 
 /// Where the printed word ends of which brackets hold the first letters, with an apostrophe behind them.

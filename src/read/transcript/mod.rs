@@ -21,6 +21,7 @@ mod stamp;
 
 use std::collections::BTreeMap;
 
+use super::noise;
 use crate::lexicon::{Lexicon, folded};
 use crate::model::{Span, Timed, Turn};
 use label::{Form, Label, Sure};
@@ -210,7 +211,12 @@ impl<'a> Page<'a> {
                 continue;
             }
             out.push(match line.label {
-                Some(label) if label.form != Form::Line || label.sure > Sure::Shape => {
+                // A line that is not known for a name is a heading, unless the name comes back.
+                Some(label)
+                    if label.form != Form::Line
+                        || label.sure > Sure::Shape
+                        || self.count(line, label) > 1 =>
+                {
                     self.labelled(line, label, letters)
                 }
                 _ => {
@@ -263,6 +269,7 @@ impl<'a> Page<'a> {
             && lower.iter().all(|w| figures(w) || records.is_meridiem(w) || records.ends_record(w));
         let capitals = !words.chars().any(char::is_lowercase);
         let ends = capitals && records.ends_record(first) && lower.len() < HEADING;
+        let ends = ends || noise::closes(words, self.lexicon);
         if timed || ends || self.is_heading(line, words, capitals) { Use::Break } else { Use::Words }
     }
 
@@ -381,8 +388,11 @@ impl<'a> Page<'a> {
                 Use::Words => {}
             }
             let words = text[from.min(line.end)..line.end].trim_start();
-            if let (Some(turn), true) = (turns.last_mut(), open && !words.is_empty() && !is_stage(words)) {
-                turn.words.extend(Span::new(text, line.end - words.len(), line.end));
+            // Sounds at the ends of a paragraph, "(Laughter.)", are nobody's.
+            let said = noise::said(words, self.lexicon);
+            if let (Some(turn), true) = (turns.last_mut(), open && !said.is_empty() && !is_stage(words)) {
+                let at = line.end - words.len();
+                turn.words.extend(Span::new(text, at + said.start, at + said.end));
             }
         }
         turns.retain(|t| !t.words.is_empty());

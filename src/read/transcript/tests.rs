@@ -13,7 +13,7 @@ fn labels_of_all_kinds_begin_a_turn() {
     assert_eq!(
         shown(text, &told),
         [
-            "THE CHAIR > Good morning. (Applause.) | Please sit.",
+            "THE CHAIR > Good morning. | Please sit.",
             "Q > Who shut the doors?",
             "SENATOR BRANDT > I did not.",
             "Q > And who did?",
@@ -249,4 +249,14 @@ fn articles_with_labels_are_articles() {
     let few =
         format!("RUIZ: {prose}\n\nOKAFOR: {prose}\n\nRUIZ: {prose}\n\n{}", format!("{prose}\n\n").repeat(20));
     assert_eq!(told(&few, Lexicon::built_in()), None);
+}
+
+#[test]
+fn what_ends_a_record_and_stands_behind_it_is_nobodys_words() {
+    let text = "THE CHAIR: Good morning.\nMR. ROSS: (Laughter.) It held.  (Laughter and applause.)\n###\nMore hearings\n\
+                THE CHAIR: One more.\nEND\t\t2:15 P.M. EDT\nPrinted on paper.\n";
+    assert_eq!(
+        shown(text, &turns(text, Lexicon::built_in()).turns),
+        ["THE CHAIR > Good morning.", "MR. ROSS > It held.", "THE CHAIR > One more."]
+    );
 }
