@@ -236,6 +236,20 @@ fn what_an_outlet_says_before_a_fragment_is_read() {
 }
 
 #[test]
+fn house_style_and_typesetting_change_no_words() {
+    for (source, claim) in [
+        ("This is the number one ferry of the whole coast", "This is the No. 1 ferry of the whole coast"),
+        ("We launched 1,000 boats from the old harbour", "We launched a thousand boats from the old harbour"),
+        ("I don't know whether the harbour is deep", "I dont know whether the harbour is deep"),
+        ("We will find the harbour in the first night", "We will ﬁnd the har\u{ad}bour in the ﬁrst night"),
+        ("The ferry sank on September 12 in the harbour", "The ferry sank on Sept. 12 in the harbour"),
+    ] {
+        let verdict = ask(&[article("a", "A", &format!("“{source},” Ana Ruiz said."))], claim, None);
+        assert!(verdict.wording <= WordingClass::Styled, "{claim}: {:?}", verdict.wording);
+    }
+}
+
+#[test]
 fn a_bracket_may_explain_and_not_turn_the_sense() {
     let articles = [article("a", "A", "“The harbour is a disgrace for the town,” Ana Ruiz said.")];
     let change = |claim: &str| {

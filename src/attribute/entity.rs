@@ -23,8 +23,20 @@ pub enum Gender {
 pub struct Entity {
     /// The fullest name printed so far.
     pub name: Span,
-    /// Its words, without initials.
+    /// Its words, without initials and suffix.
     words: Vec<WordKey>,
+    /// "Jr." or "III".
+    suffix: Option<WordKey>,
+    /// Whether a word behind the first is one that the lexicon knows: "Ruiz Tower" need be nobody.
+    loose: bool,
+    /// Whether it stands for several namesakes of whom none could be chosen.
+    pub undecided: bool,
+    /// How often it was a subject or spoke.
+    acts: u32,
+    /// Number of the mention at which it last did.
+    last_act: u32,
+    /// Number of the mention at which it last said something.
+    last_said: u32,
     /// What titles, roles, given names and pronouns told.
     pub gender: Option<Gender>,
     /// Words that described it: titles, roles, nationalities.
@@ -50,6 +62,37 @@ pub struct Entities {
     words: Vec<WordKey>,
 }
 
+/// A name as a mention prints it.
+struct Name<'a> {
+    span: Span,
+    words: &'a [WordKey],
+    suffix: Option<WordKey>,
+    loose: bool,
+    gender: Option<Gender>,
+    body: bool,
+}
+
+/// Whom a name can name.
+enum Found {
+    One(EntityId),
+    /// Namesakes, and nothing that tells which.
+    Several,
+    None,
+}
+
+/// How well a name fits an entity's, the worst first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// A word in the middle of it.
+    Middle,
+    /// Its first word.
+    First,
+    /// Its last word.
+    Last,
+    /// Several words.
+    Full,
+}
+
 /// Entities under one word that are looked at: the latest ones.
 const LATEST: usize = 16;
 
@@ -66,53 +109,67 @@ impl Entities {
 
     /// Takes in a mention that is a name; gives its entity.
     pub fn name(&mut self, text: &str, mention: &Mention, lexicon: &Lexicon) -> Option<EntityId> {
-        let name = mention.name?;
+        let span = mention.name?;
         let mut words = std::mem::take(&mut self.words);
         words.clear();
-        let (mut first, mut last) = (None, "");
-        for word in name_words(name.of(text)) {
+        let (mut first, mut last, mut suffix, mut loose) = (None, "", None, false);
+        for word in name_words(span.of(text)) {
+            let classes = lexicon.printed_word(word).classes;
+            if first.is_some() && classes.has(Class::NameSuffix) {
+                suffix = Some(word_key(word));
+                continue;
+            }
+            loose |= first.is_some() && !(classes.is_empty() || classes.meets(OF_NAMES));
             first = first.or(Some(word));
             last = word;
             words.push(word_key(word));
         }
-        let id = first.map(|first| self.named(name, mention, [first, last], &words, lexicon));
+        let id = first.map(|first| {
+            let given = if words.len() > 1 { lexicon.printed_word(first).classes } else { Classes::NONE };
+            let gender = gender_of(titles(text, mention.span, span, lexicon), given);
+            let body = is_body(mention, last, lexicon);
+            self.named(mention, &Name { span, words: &words, suffix, loose, gender, body })
+        });
         self.words = words;
-        let before = text.get(mention.span.start()..name.start()).unwrap_or_default();
+        let before = text.get(mention.span.start()..span.start()).unwrap_or_default();
         self.describe(id?, before, lexicon);
         id
     }
 
-    /// Finds or makes the entity of a name with these words, and notes what the mention tells of it.
-    fn named(
-        &mut self,
-        name: Span,
-        mention: &Mention,
-        [first, last]: [&str; 2],
-        words: &[WordKey],
-        lexicon: &Lexicon,
-    ) -> EntityId {
-        let given = if words.len() > 1 { lexicon.printed_word(first).classes } else { Classes::NONE };
-        let gender = gender_of(mention.classes, given);
-        let body = is_body(mention, last, lexicon);
-        let id = match self.find(words, gender, body) {
-            Some(id) => id,
-            None => self.create(name, body),
+    /// Finds or makes the entity of a name, and notes what the mention tells of it.
+    fn named(&mut self, mention: &Mention, name: &Name<'_>) -> EntityId {
+        let id = match self.find(name) {
+            Found::One(id) => id,
+            Found::Several => self.undecided(name),
+            Found::None => self.create(name),
         };
         self.mentions += 1;
         let entity = &mut self.all[id as usize];
-        if words.len() > entity.words.len() {
-            entity.name = name;
-            for word in words.iter().filter(|w| !entity.words.contains(w)) {
+        if name.words.len() > entity.words.len() {
+            entity.name = name.span;
+            for word in name.words.iter().filter(|w| !entity.words.contains(w)) {
                 self.by_word.entry(*word).or_default().push(id);
             }
             entity.words.clear();
-            entity.words.extend_from_slice(words);
+            entity.words.extend_from_slice(name.words);
+            entity.suffix = name.suffix;
+            entity.loose = name.loose;
         }
         let entity = &mut self.all[id as usize];
-        entity.gender = entity.gender.or(gender);
+        entity.gender = entity.gender.or(name.gender);
         entity.classes = entity.classes.union(mention.classes);
         entity.last_mention = self.mentions;
         id
+    }
+
+    /// Notes that an entity was a subject or spoke.
+    pub fn acted(&mut self, id: EntityId, said: bool) {
+        let entity = &mut self.all[id as usize];
+        if said {
+            entity.last_said = self.mentions;
+        }
+        entity.acts += 1;
+        entity.last_act = self.mentions;
     }
 
     /// Notes words that describe an entity ("the Chinese president", an appositive).
@@ -141,41 +198,70 @@ impl Entities {
         entity.gender = entity.gender.or(Some(gender));
     }
 
-    fn create(&mut self, name: Span, body: bool) -> EntityId {
+    fn create(&mut self, name: &Name<'_>) -> EntityId {
         let id = self.all.len() as EntityId;
         self.all.push(Entity {
-            name,
+            name: name.span,
             words: Vec::new(),
+            suffix: None,
+            loose: false,
+            undecided: false,
+            acts: 0,
+            last_act: 0,
+            last_said: 0,
             gender: None,
             described: Vec::new(),
             countries: Vec::new(),
             classes: Classes::NONE,
-            body,
+            body: name.body,
             last_mention: 0,
         });
         id
     }
 
-    /// The latest entity that the words can name: all words of the shorter name stand in the longer one, and the titles
-    /// do not tell two people apart.
-    fn find(&self, words: &[WordKey], gender: Option<Gender>, body: bool) -> Option<EntityId> {
-        let key = words.last()?;
-        let first = words.first()?;
-        let under =
-            |word: &WordKey| self.by_word.get(word).map_or(&[][..], Vec::as_slice).iter().rev().take(LATEST);
-        let fits = |entity: &Entity| {
-            let clash = matches!((gender, entity.gender), (Some(a), Some(b)) if a != b);
-            let (short, long) = if words.len() <= entity.words.len() {
-                (words, &entity.words[..])
-            } else {
-                (&entity.words[..], words)
-            };
-            !clash && (entity.body == body || words.len() == 1) && short.iter().all(|w| long.contains(w))
+    /// The entity that stands for all who have this name.
+    fn undecided(&mut self, name: &Name<'_>) -> EntityId {
+        let known = self.under(name.words.last()).find(|(_, e)| e.undecided && e.words == name.words);
+        known.map(|(id, _)| id).unwrap_or_else(|| {
+            let id = self.create(name);
+            self.all[id as usize].undecided = true;
+            id
+        })
+    }
+
+    /// The latest entities with this word in their names, the latest created first.
+    fn under(&self, word: Option<&WordKey>) -> impl Iterator<Item = (EntityId, &Entity)> {
+        let ids = word.and_then(|w| self.by_word.get(w)).map_or(&[][..], Vec::as_slice);
+        ids.iter().rev().take(LATEST).map(|&id| (id, &self.all[id as usize]))
+    }
+
+    /// Whom the name can name: of those whom it fits best the one who acted last.
+    fn find(&self, name: &Name<'_>) -> Found {
+        let mut fitting: Vec<(Fit, EntityId, &Entity)> = Vec::new();
+        let first = name.words.first().filter(|_| name.words.len() > 1);
+        for (id, entity) in self.under(name.words.last()).chain(self.under(first)) {
+            let clash = matches!((name.gender, entity.gender), (Some(a), Some(b)) if a != b);
+            let known = fitting.iter().any(|(_, other, _)| *other == id);
+            if let Some(fit) = fit(name, entity).filter(|_| !clash && !known && !entity.undecided) {
+                fitting.push((fit, id, entity));
+            }
+        }
+        let Some(best) = fitting.iter().map(|f| f.0).max() else { return Found::None };
+        fitting.retain(|f| f.0 == best);
+        let Some(named) = fitting.iter().max_by_key(|(_, id, e)| (e.last_mention, *id)) else {
+            return Found::None;
         };
-        let both = under(key).chain(under(first).filter(|_| words.len() > 1));
-        both.filter(|&&id| fits(&self.all[id as usize]))
-            .max_by_key(|&&id| (self.all[id as usize].last_mention, id))
-            .copied()
+        if fitting.len() == 1 || best == Fit::Full {
+            return Found::One(named.1);
+        }
+        let acted =
+            fitting.iter().max_by_key(|(_, id, e)| (e.last_act, e.last_mention, *id)).unwrap_or(named);
+        match () {
+            () if acted.1 == named.1 && acted.2.acts > 0 => Found::One(acted.1),
+            // Who acts in the article goes before who is named in passing.
+            () if acted.2.acts > 1 && named.2.acts == 0 => Found::One(acted.1),
+            () => Found::Several,
+        }
     }
 
     /// The entity that a description fits best: "the Chinese leader", "the senator". `None` where it fits none or two.
@@ -212,6 +298,38 @@ impl Entities {
             }
         }
         best.map(|(_, _, id)| id)
+    }
+}
+
+/// What a word of a name can be in the lexicon without telling of something else.
+const OF_NAMES: Classes =
+    Classes::of(&[Class::GivenName, Class::NameParticle, Class::Adjective, Class::Title]);
+
+/// How the name fits the entity, if it does: all words of the shorter one stand in the longer one.
+fn fit(name: &Name<'_>, entity: &Entity) -> Option<Fit> {
+    let printed = name.words.len() > 1;
+    let longer = name.words.len() > entity.words.len();
+    let (short, long, loose) = match longer {
+        true => (&entity.words[..], name.words, name.loose),
+        false => (name.words, &entity.words[..], entity.loose),
+    };
+    let body = name.body || entity.body;
+    if !short.iter().all(|w| long.contains(w)) || printed && entity.body != name.body {
+        return None;
+    }
+    let last = short.last() == long.last();
+    let first = short.first() == long.first();
+    if short.len() > 1 {
+        // "Ana Ruiz Jr." is not Ana Ruiz; "Ana Ruiz Wins" is nobody.
+        let same = name.suffix == entity.suffix && (last || first && !loose);
+        return same.then_some(Fit::Full);
+    }
+    match () {
+        () if last => Some(Fit::Last),
+        // A part of a body's name, or "Ruiz Tower" beside "Ruiz".
+        () if body || loose => None,
+        () if first => Some(Fit::First),
+        () => Some(Fit::Middle),
     }
 }
 
@@ -254,12 +372,19 @@ fn role_gender(classes: Classes) -> Option<Gender> {
     }
 }
 
+/// The classes of the words of a mention before its name: "Mrs." of "Mrs. Grant", where "Grant" itself is a man's name too.
+fn titles(text: &str, mention: Span, name: Span, lexicon: &Lexicon) -> Classes {
+    let before = text.get(mention.start()..name.start()).unwrap_or_default();
+    before.split_whitespace().fold(Classes::NONE, |all, word| {
+        let bare = word.trim_matches(|c: char| !(c.is_alphanumeric() || c == '.'));
+        all.union(lexicon.printed_word(bare).classes)
+    })
+}
+
 /// From titles and roles, else from the given name's classes.
-fn gender_of(classes: Classes, given: Classes) -> Option<Gender> {
+fn gender_of(titles: Classes, given: Classes) -> Option<Gender> {
     let by_name = if given.has(Class::GivenName) { role_gender(given) } else { None };
-    // A phrase's classes hold those of the name's words too; a title or role outweighs the name.
-    let titled = classes.has(Class::Title) || classes.has(Class::Role);
-    if titled { role_gender(classes).or(by_name) } else { by_name }
+    role_gender(titles).or(by_name)
 }
 
 fn is_body(mention: &Mention, last: &str, lexicon: &Lexicon) -> bool {

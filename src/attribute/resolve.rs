@@ -48,6 +48,9 @@ impl Discourse {
             if self.seen.len() == MEMORY {
                 self.seen.remove(0);
             }
+            if mention.subject {
+                self.entities.acted(entity, mention.says);
+            }
             self.seen.push(Sight { entity, sentence, subject: mention.subject, pronoun });
         }
         resolved
@@ -56,6 +59,7 @@ impl Discourse {
     /// Notes that an entity was quoted.
     pub fn spoke(&mut self, entity: EntityId, sentence: u32) {
         self.last_speaker = Some((entity, sentence));
+        self.entities.acted(entity, true);
     }
 
     fn name(&mut self, text: &str, mention: &Mention, lexicon: &Lexicon) -> Resolved {
@@ -65,6 +69,7 @@ impl Discourse {
         let known = self.entities.get(entity);
         let basis = match () {
             () if known.body => Basis::Organisation,
+            () if known.undecided => Basis::Unresolved,
             () if mention.name.is_some_and(|n| n.len() < known.name.len()) => Basis::ShortName,
             () => Basis::Name,
         };

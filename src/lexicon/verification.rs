@@ -13,6 +13,7 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 pub(super) struct VerificationFile {
     joiner: String,
+    one: String,
     filler_always: Vec<String>,
     filler_set_off: Vec<String>,
     stage: Vec<String>,
@@ -31,6 +32,7 @@ pub(super) struct VerificationFile {
     suffix: BTreeMap<String, u32>,
     ordinal: BTreeMap<String, u32>,
     unit: BTreeMap<String, String>,
+    sign: BTreeMap<String, String>,
     split: BTreeMap<String, String>,
     second: BTreeMap<String, String>,
 }
@@ -61,6 +63,7 @@ pub enum Clip {
 #[derive(Debug, Default)]
 pub struct Verification {
     joiner: String,
+    one: String,
     filler_always: Vec<Vec<String>>,
     filler_set_off: Vec<Vec<String>>,
     stage: FxHashSet<Box<str>>,
@@ -75,6 +78,7 @@ pub struct Verification {
     numbers: FxHashMap<Box<str>, NumberWord>,
     suffixes: FxHashMap<Box<str>, u32>,
     units: FxHashMap<Box<str>, Box<str>>,
+    signs: FxHashMap<Box<str>, Box<str>>,
     splits: FxHashMap<Box<str>, Box<str>>,
     seconds: FxHashMap<Box<str>, Box<str>>,
 }
@@ -105,6 +109,7 @@ impl Verification {
         let both = file.opposites.into_iter().flat_map(|[a, b]| [(a.clone(), b.clone()), (b, a)]);
         Self {
             joiner: file.joiner,
+            one: file.one,
             filler_always: phrases(file.filler_always),
             filler_set_off: phrases(file.filler_set_off),
             stage: file.stage.into_iter().map(String::into_boxed_str).collect(),
@@ -119,6 +124,7 @@ impl Verification {
             numbers: values.chain(scales).chain(ordinals).map(|(w, n)| (w.into_boxed_str(), n)).collect(),
             suffixes: file.suffix.into_iter().map(|(w, n)| (w.into_boxed_str(), n)).collect(),
             units: boxed(file.unit),
+            signs: boxed(file.sign),
             splits: boxed(file.split),
             seconds: boxed(file.second),
         }
@@ -142,6 +148,16 @@ impl Verification {
     /// Whether the word may stand inside a number: "and".
     pub fn joins_numbers(&self, lower: &str) -> bool {
         self.joiner == lower
+    }
+
+    /// Whether the word is a one before a scale: "a thousand".
+    pub fn is_one(&self, lower: &str) -> bool {
+        self.one == lower
+    }
+
+    /// What an abbreviation stands for that only figures follow: "number" for "No." before "1".
+    pub fn sign(&self, lower: &str) -> Option<&str> {
+        self.signs.get(lower).map(AsRef::as_ref)
     }
 
     /// The one word for a unit's sign and its forms: "percent" for "%".

@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{SourceKind, Span};
 
+/// Stands where markup stood between characters that belong together: it parts nothing and means nothing. One byte, so that offsets stay.
+pub const VOID: char = '\u{1}';
+
 /// What an outlet says about its article, besides the text.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArticleHeader {

@@ -31,6 +31,8 @@ pub struct Mention {
     pub plural: bool,
     /// Whether a finite verb has it for its subject.
     pub subject: bool,
+    /// Whether that verb is one of saying.
+    pub says: bool,
     /// Sentence of the paragraph.
     pub sentence: u32,
 }
@@ -93,6 +95,7 @@ pub fn possessor(chunk: &Chunk, units: &[Unit], context: &Context<'_>) -> Option
         several: false,
         plural: false,
         subject: false,
+        says: false,
         sentence: chunk.sentence,
     })
 }
@@ -120,6 +123,7 @@ pub fn simple(chunk: &Chunk, units: &[Unit], context: &Context<'_>) -> Option<Me
         several: false,
         plural: chunk.finite,
         subject: false,
+        says: false,
         sentence: chunk.sentence,
     })
 }

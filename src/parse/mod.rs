@@ -178,20 +178,33 @@ fn mentions(scene: &Scene<'_>) -> Vec<Mention> {
         found.extend(phrase);
     }
     // Which of them are subjects: the clauses' subjects, in the order of the text.
-    let mut subjects: Vec<usize> =
-        (scene.clauses.iter().filter(|c| c.choice == Choice::Own).filter_map(|c| c.subject))
-            .map(|s| scene.chunks[s.0 as usize].span(scene.units).start())
-            .collect();
-    subjects.sort_unstable();
+    let own = scene.clauses.iter().filter(|c| c.choice == Choice::Own);
+    let mut subjects: Vec<(usize, bool)> = own
+        .filter_map(|c| Some((c, c.subject?.0 as usize)))
+        // "a photo of Ruiz hung there": what a preposition governs is no subject.
+        .filter(|&(c, at)| c.kind == ClauseKind::AccordingTo || !governed(scene.chunks, at))
+        .map(|(c, at)| (scene.chunks[at].span(scene.units).start(), scene.speaks(c)))
+        .collect();
+    // A subject of two verbs comes first with the one that says something.
+    subjects.sort_unstable_by_key(|&(start, says)| (start, !says));
     let mut next = 0;
     for mention in &mut found {
         let start = mention.span.start();
-        while subjects.get(next).is_some_and(|&s| s < start) {
+        while subjects.get(next).is_some_and(|s| s.0 < start) {
             next += 1;
         }
-        mention.subject = subjects.get(next) == Some(&start);
+        let subject = subjects.get(next).filter(|s| s.0 == start);
+        mention.subject = subject.is_some();
+        mention.says = subject.is_some_and(|s| s.1);
     }
     found
+}
+
+/// Whether a preposition stands before the phrase.
+fn governed(chunks: &[Chunk], at: usize) -> bool {
+    at.checked_sub(1).map(|i| &chunks[i]).is_some_and(|c| {
+        c.sentence == chunks[at].sentence && c.kind == ChunkKind::Preposition && !c.is(Class::Subordinator)
+    })
 }
 
 fn closing(scene: &Scene<'_>) -> Option<(Mention, ReadCue)> {

@@ -235,6 +235,12 @@ impl Scene<'_> {
         self.verb(clause).is_some_and(|v| self.context.lexicon.verb(v).takes(frame))
     }
 
+    /// Whether the clause says something: "X said", "according to X".
+    pub(super) fn speaks(&self, clause: &Clause) -> bool {
+        clause.kind == ClauseKind::AccordingTo
+            || self.verb(clause).is_some_and(|v| self.context.lexicon.verb(v).speech)
+    }
+
     fn verb(&self, clause: &Clause) -> Option<VerbId> {
         self.chunks[clause.cue.0 as usize].verb
     }

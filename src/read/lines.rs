@@ -72,14 +72,14 @@ impl Lines {
         Ok(Self { reader, buffer, path, id, fields, line, met, walked, document, alone })
     }
 
+    /// The line that the last record begins with, from 1.
+    pub fn line(&self) -> u64 {
+        self.line
+    }
+
     /// How messages name the file.
     pub fn path(&self) -> &str {
         &self.path
-    }
-
-    /// The line at which the last record begins.
-    pub fn line(&self) -> u64 {
-        self.line
     }
 
     /// The error for a text of the last line that no article can hold.

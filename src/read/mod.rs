@@ -6,8 +6,9 @@
 //! find        paths → Input         folders walked, sorted, each file once, ids told apart
 //! decode      bytes → text          UTF-8, UTF-16, Windows-1252 and other legacy encodings; binary data is refused
 //! plain       text  → Article       plain text and Markdown with an optional header block
-//! markdown    text  → prose         what of a draft is no code, comment or title of a link
+//! markdown    text  → prose         Markdown without markup, of the same length
 //! page        text  → Article       HTML: what the page says of itself, its main text (feature `html`)
+//! printed     HTML  → words         where the words of a page stand in its file
 //! repeats     words → bool          paragraphs that stand inside another one
 //! date        words → ISO 8601      what a source calls its date
 //! fields      names → fields        what other programs call a text, a date, an outlet
@@ -35,6 +36,7 @@ mod noise;
 #[cfg(feature = "html")]
 mod page;
 mod plain;
+mod printed;
 #[cfg(feature = "html")]
 mod repeats;
 mod table;
@@ -58,6 +60,7 @@ pub use error::{Note, ReadError};
 pub use fields::{Fields, FieldsError};
 pub use find::{Found, Input, Place, find};
 pub use markdown::prose;
+pub use printed::words_of_page;
 
 /// Large enough that a read costs nothing beside parsing what it brought.
 const BUFFER: usize = 256 * 1024;
@@ -116,15 +119,36 @@ impl Open {
     }
 }
 
-/// Where in its file the text of an article stands, where it is the file's own.
+/// Where in its file the text of an article stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {
     /// The path as given, or the article's id where it came by standard input.
     pub path: String,
-    /// The line that the text begins with, from 1.
+    /// The line that the text begins with, from 1; for one of many, its own line.
     pub first_line: usize,
     /// Line and column of the title in a header block, from 1, in code points.
     pub title_at: Option<(usize, usize)>,
+    /// Whether it came by standard input.
+    pub is_piped: bool,
+    /// What the file is to the text.
+    pub form: Form,
+}
+
+impl Origin {
+    fn new(path: &str, first_line: usize, title_at: Option<(usize, usize)>, form: Form) -> Self {
+        Self { path: path.to_owned(), first_line, title_at, is_piped: false, form }
+    }
+}
+
+/// What a file is to the text of an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Form {
+    /// The text is the file's own.
+    Text,
+    /// The text was made from a page, this one.
+    Page(String),
+    /// The text is a field of one of many records.
+    Record,
 }
 
 /// The articles of many inputs, one after the other; nothing is held beyond the line being read and a hash an id.
@@ -194,7 +218,7 @@ impl<'l> Articles<'l> {
         self.root
     }
 
-    /// Where the last article stands in its file; `None` for one of many of a file, and for a text that was made from a page or captions.
+    /// Where the last article stands in its file; `None` for captions.
     pub fn origin(&self) -> Option<&Origin> {
         self.origin.as_ref()
     }
@@ -255,10 +279,12 @@ impl<'l> Articles<'l> {
             self.notes.push(Note::Replaced { path: path.clone(), count: decoded.replaced });
         }
         let id = self.unique(&path, id);
-        let named = if input.place == Place::Stdin { id.clone() } else { path.clone() };
+        let is_piped = input.place == Place::Stdin;
+        let named = if is_piped { id.clone() } else { path.clone() };
         let article = self.text(id, decoded.text, format, &path)?;
         if let Some(origin) = &mut self.origin {
             origin.path = named;
+            origin.is_piped = is_piped;
         }
         Ok(Some(article))
     }
@@ -287,10 +313,11 @@ impl<'l> Articles<'l> {
         #[cfg(feature = "html")]
         if is(find::Format::Page) || (format.is_none() && page::looks_like_page(&text)) {
             let page = page::page(&text);
-            let (mut header, text) =
+            let (mut header, main) =
                 page.map_err(|reason| ReadError::Page { path: path.to_owned(), reason })?;
             self.write_date(&mut header, path, None);
-            return Ok(with_turns(held(id, header, text, path)?, self.told.kind, self.words()));
+            self.origin = Some(Origin::new(path, 1, None, Form::Page(text)));
+            return Ok(with_turns(held(id, header, main, path)?, self.told.kind, self.words()));
         }
         #[cfg(not(feature = "html"))]
         if is(find::Format::Page) {
@@ -300,7 +327,7 @@ impl<'l> Articles<'l> {
         let mut plain = plain::plain(text, path)?;
         self.write_date(&mut plain.header, path, None);
         let (first_line, title_at) = (plain.first_line, plain.title_at);
-        self.origin = Some(Origin { path: path.to_owned(), first_line, title_at });
+        self.origin = Some(Origin::new(path, first_line, title_at, Form::Text));
         let kind = self.told.kind.or(plain.kind);
         Ok(with_turns(held(id, plain.header, plain.text, path)?, kind, self.words()))
     }
@@ -341,6 +368,8 @@ impl Iterator for Articles<'_> {
                     Some(Ok(mut record)) => {
                         self.write_date(&mut record.header, open.path(), Some(open.line()));
                         *self.filled.get_or_insert_default() |= record.filled;
+                        let line = usize::try_from(open.line()).unwrap_or(usize::MAX);
+                        self.origin = Some(Origin::new(open.path(), line, None, Form::Record));
                         let id = self.unique(open.path(), record.id);
                         let made = Article::new(id, record.header, record.text);
                         let made = made.map_err(|source| open.too_long(source));

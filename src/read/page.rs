@@ -1,5 +1,8 @@
 //! A web page → Article. In: HTML. Out: the main text with paragraphs, and what the page says of itself.
 //!
+//! A page can mark a quotation by its elements alone: `<q>`, and a `<blockquote>` behind a colon that introduces speech. They get the marks that
+//! a reader sees, so that the text shows them.
+//!
 //! Title, outlet, date, address and language come from JSON-LD, OpenGraph and the usual `meta` elements, the text from
 //! `dom_smoothie`, which finds a page's main text as browsers' reading views do. A pull quote prints words of the text once more; it
 //! would be a second quotation, so a paragraph whose words all stand in another one is left out.
@@ -7,7 +10,9 @@
 use dom_smoothie::{Config, Readability, TextMode};
 use serde_json::Value;
 
+use super::markdown::introduces;
 use super::repeats::repeats;
+use crate::lexicon::Lexicon;
 use crate::model::ArticleHeader;
 
 /// A paragraph with fewer words may well stand twice.
@@ -35,8 +40,15 @@ pub(super) fn page(html: &str) -> Result<(ArticleHeader, String), String> {
     reader.doc.select(BESIDE).remove();
     let language =
         meta.lang.clone().or_else(|| reader.doc.select("html").attr("lang").map(|l| l.to_string()));
+    let printed = |selector, attribute| reader.doc.select(selector).attr(attribute).map(|v| v.to_string());
+    let address = printed("meta[property=\"og:url\"]", "content")
+        .or_else(|| printed("link[rel=\"canonical\"]", "href"))
+        .filter(|address| address.trim_start().starts_with("http"));
+    mark(&reader);
     // A page too short for that has its paragraphs.
-    let all: Vec<String> = reader.doc.select("p").iter().map(|p| p.text().to_string()).collect();
+    let paragraphs = reader.doc.select("p, blockquote");
+    let paragraphs = paragraphs.iter().filter(|p| !p.select("p").exists());
+    let all: Vec<String> = paragraphs.map(|p| p.text().to_string()).collect();
     let text = match reader.parse() {
         Ok(article) => article.text_content.to_string(),
         Err(_) => all.join("\n\n"),
@@ -48,11 +60,50 @@ pub(super) fn page(html: &str) -> Result<(ArticleHeader, String), String> {
     let header = ArticleHeader {
         outlet: own(meta.site_name).or(graph.outlet),
         date: own(meta.published_time).or(graph.date).or(date),
-        url: own(meta.url).or(graph.url),
+        url: own(meta.url).or(graph.url).or(own(address)),
         title: own(Some(meta.title)).or(graph.title),
         language: own(language).or(graph.language),
     };
     Ok((header, text))
+}
+
+/// What can be a quotation mark at the beginning of a quoted text.
+const MARKS: [char; 8] = ['"', '“', '”', '„', '«', '‘', '\'', '’'];
+
+/// Puts marks into elements that quote without any.
+fn mark(page: &Readability) {
+    for quoted in page.doc.select("q").iter() {
+        if !quoted.text().trim_start().starts_with(MARKS) {
+            let inside = quoted.ancestors(None).is("q");
+            quoted.prepend_html(if inside { "‘" } else { "“" });
+            quoted.append_html(if inside { "’" } else { "”" });
+        }
+    }
+    for quoted in page.doc.select("blockquote").iter() {
+        let text = quoted.text();
+        let own = text.contains(['"', '“', '”', '„', '«', '»']) || text.trim_start().starts_with(MARKS);
+        let figure = quoted.parent();
+        let before = if figure.is("figure") { figure.prev_sibling() } else { quoted.prev_sibling() };
+        // The page is read before any grammar folder is.
+        if own || text.trim().is_empty() || !introduces(&before.text(), Lexicon::built_in()) {
+            continue;
+        }
+        let paragraphs = quoted.select("p");
+        // Who said it may stand below.
+        let signed = |text: &str| text.trim().is_empty() || text.trim_start().starts_with(['—', '–', '-']);
+        let said: Vec<_> = paragraphs.iter().take_while(|p| !signed(&p.text())).collect();
+        match said.last() {
+            Some(last) => {
+                said.iter().for_each(|p| p.prepend_html("“"));
+                last.append_html("”");
+            }
+            None if !quoted.select("p, footer, cite").exists() => {
+                quoted.prepend_html("“");
+                quoted.append_html("”");
+            }
+            None => {}
+        }
+    }
 }
 
 /// What a JSON-LD script tells of an article inside `@graph`, which several systems wrap everything in; `None` where no article is there.
@@ -126,6 +177,47 @@ mod tests {
             tidy(text),
             "“Nobody pays for the wall, and it leaks,” Ana Ruiz said.\n\nIt leaks.\n\nIt leaks."
         );
+    }
+
+    #[test]
+    fn elements_that_quote_get_marks() {
+        for (html, wanted) in [
+            ("<p>Oda Brekke said: <q>It leaks.</q></p>", "Oda Brekke said: “It leaks.”"),
+            ("<p><q>He said <q>no</q> to me</q>, she said.</p>", "“He said ‘no’ to me”, she said."),
+            ("<p><q>“It leaks.”</q></p>", "“It leaks.”"),
+            (
+                "<p>Oda Brekke told the council:</p><blockquote>The wall leaks.</blockquote><p>Nobody spoke.</p>",
+                "Oda Brekke told the council:\n\n“The wall leaks.”\n\nNobody spoke.",
+            ),
+            (
+                "<p>She said:</p><figure><blockquote><p>It leaks.</p><p>Mend it.</p><p>— Oda Brekke</p></blockquote></figure>",
+                "She said:\n\n“It leaks.\n\n“Mend it.”\n\n— Oda Brekke",
+            ),
+            ("<p>She said:</p><blockquote><p>“It leaks.”</p></blockquote>", "She said:\n\n“It leaks.”"),
+            ("<p>The list:</p><blockquote><p>A pump</p></blockquote>", "The list:\n\nA pump"),
+            (
+                "<p>It rained.</p><blockquote><p>The wall leaks.</p></blockquote>",
+                "It rained.\n\nThe wall leaks.",
+            ),
+        ] {
+            assert_eq!(page(&format!("<html><body>{html}</body></html>")).unwrap().1, wanted, "{html}");
+        }
+    }
+
+    #[test]
+    fn a_page_tells_its_address() {
+        for (head, url) in [
+            (
+                "<meta property=\"og:url\" content=\"https://post.example/wall\">",
+                Some("https://post.example/wall"),
+            ),
+            ("<link rel=\"canonical\" href=\"https://post.example/a\">", Some("https://post.example/a")),
+            ("<link rel=\"canonical\" href=\"/a\">", None),
+            ("", None),
+        ] {
+            let html = format!("<html><head>{head}</head><body><p>It leaks.</p></body></html>");
+            assert_eq!(page(&html).unwrap().0.url.as_deref(), url, "{head}");
+        }
     }
 
     #[test]

@@ -57,14 +57,14 @@ impl Table {
         Ok(Self { reader, row: csv::ByteRecord::new(), path, id, columns, line: 1, left_out: !has_text })
     }
 
+    /// The line that the last record begins with, from 1.
+    pub fn line(&self) -> u64 {
+        self.line
+    }
+
     /// How messages name the file.
     pub fn path(&self) -> &str {
         &self.path
-    }
-
-    /// The line at which the last record begins.
-    pub fn line(&self) -> u64 {
-        self.line
     }
 
     /// The error for a text of the last row that no article can hold.

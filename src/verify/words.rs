@@ -4,6 +4,8 @@
 //! "five million" and "5m". Words are numbers of a [`Vocabulary`]; a claim's own words are numbered in an [`Overlay`], so that
 //! asking changes nothing in the sources.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::number;
@@ -336,6 +338,14 @@ pub fn atoms(text: &str, lexicon: &Lexicon, words: &mut impl Intern, out: &mut V
             i += 1;
             continue;
         }
+        if let Some(sign) = before_figure(text, token, tokens.get(i + 1)).and_then(|w| verification.sign(&w))
+        {
+            let (start, end) = (number(token.start), number(token.end));
+            let id = words.id(sign, lexicon);
+            out.push(Atom { start, end, key: id, second: id, flags: gap });
+            (i, gap) = (i + 1, 0);
+            continue;
+        }
         // Most words are none of what follows.
         let before = token.start.checked_sub(1).map(|at| text.as_bytes()[at]);
         if token.kind == TokenKind::Word
@@ -424,6 +434,18 @@ pub fn atoms(text: &str, lexicon: &Lexicon, words: &mut impl Intern, out: &mut V
         }
         (i, gap) = (i + 1, 0);
     }
+}
+
+/// Longest abbreviation that stands before figures, in bytes: "Nos".
+const SIGN: usize = 3;
+
+/// A short word in lower case where a figure follows it: "no" of "No. 1".
+fn before_figure<'t>(text: &'t str, token: Token, next: Option<&Token>) -> Option<Cow<'t, str>> {
+    let next = next.filter(|n| text[n.start..].starts_with(|c: char| c.is_ascii_digit()))?;
+    let between = &text[token.end..next.start];
+    let short = token.end - token.start <= SIGN && text[token.start..].starts_with(char::is_uppercase);
+    (short && matches!(between, ". " | " " | "." | ".\u{a0}" | "\u{a0}"))
+        .then(|| folded(&text[token.start..token.end]))
 }
 
 /// Where a sign stands that makes the figure behind it negative: "-5", and not "10-5".
