@@ -330,6 +330,67 @@ fn a_role_is_asked_where_the_source_prints_role_and_name() {
     }
 }
 
+/// An article with the turns of its labels: `LABEL: words`, a turn a paragraph; a paragraph without one is nobody's.
+fn record(text: &str) -> Article {
+    let mut turns = Vec::new();
+    let mut at = 0;
+    for paragraph in text.split_inclusive("\n\n") {
+        if let Some((label, words)) = paragraph.trim_end().split_once(": ") {
+            let start = at + label.len() + 2;
+            let words = Span::new(text, start, start + words.len()).unwrap();
+            turns.push(Turn { label: Span::new(text, at, at + label.len()), name: None, words: vec![words] });
+        }
+        at += paragraph.len();
+    }
+    article("a", "Record", text).with_record(Record { kind: SourceKind::Record, turns, times: Vec::new() })
+}
+
+#[test]
+fn a_turn_of_nobody_by_name_is_not_that_of_somebody_with_a_label() {
+    use AttributionClass::{Misattributed, RoleOnly, Unresolved};
+    let text = "PRESIDENT RUIZ: The dredgers arrive on the first Monday of spring.\n\n\
+                MS. KING: The mayor will take a few of your questions now.\n\n\
+                Q: Was the harbour ever paid for by the island?\n\n\
+                THE PRESIDENT: Not one crown of it came from the island.\n\n\
+                UNIDENTIFIED MALE: The boats were sold behind our backs.\n\n\
+                The lights in the great hall went out before noon.\n";
+    let articles = [record(text)];
+    for (words, speaker, wanted) in [
+        ("Was the harbour ever paid for by the island?", "Ana Ruiz", Misattributed),
+        ("Was the harbour ever paid for by the island?", "Lena King", Misattributed),
+        ("Was the harbour ever paid for by the island?", "the president", Misattributed),
+        ("Was the harbour ever paid for by the island?", "Tom Okafor", Unresolved),
+        ("The boats were sold behind our backs", "Lena King", Misattributed),
+        ("Not one crown of it came from the island", "Ana Ruiz", RoleOnly),
+        ("Not one crown of it came from the island", "Lena King", Misattributed),
+        ("Not one crown of it came from the island", "Tom Okafor", Unresolved),
+        ("The mayor will take a few of your questions now", "Ana Ruiz", Misattributed),
+        ("The lights in the great hall went out before noon", "Lena King", Unresolved),
+    ] {
+        let verdict = ask(&articles, words, Some(speaker));
+        assert_eq!(
+            (verdict.wording, verdict.attribution),
+            (WordingClass::Verbatim, wanted),
+            "{speaker}: {words}"
+        );
+    }
+}
+
+#[test]
+fn each_of_several_remarks_in_pieces_is_put_together() {
+    let text = "“The boats were sold,” Ana Ruiz said, “behind our backs in the winter.”\n\n\
+                “The harbour was dredged,” Lena Brandt said, “before the first frost came down.”\n\n\
+                “The ferry will sail,” Tom Okafor said, “from the old quay in the spring.”\n";
+    let articles = [article("a", "Daily", text)];
+    for words in [
+        "sold behind our backs",
+        "harbour was dredged before the first frost",
+        "ferry will sail from the old quay",
+    ] {
+        assert_eq!(ask(&articles, words, None).wording, WordingClass::Verbatim, "{words}");
+    }
+}
+
 #[test]
 fn a_match_does_not_run_from_one_turn_into_the_next() {
     let text = "Q: When will the work on the old harbour begin?\n\nTHE PRESIDENT: On Monday the dredgers arrive from Brandt Island.\n\n\

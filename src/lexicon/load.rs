@@ -14,13 +14,14 @@ use super::data::{
 use super::dates::{self, DateFile, Dates};
 use super::indirect::{self, IndirectWeights};
 use super::normal::{Frequencies, FrequencyFile, Stems};
+use super::records::Records;
 use super::verification::Verification;
 use super::weights::{WeightFile, Weights};
 use super::word_table::WordTable;
 use super::{Class, Classes, Lexicon, LexiconError, NotSpeechPhrase, Sample, Verb, VerbId, Word};
 
 /// The files of a language folder, with the English ones built in.
-const FILES: [(&str, &str); 21] = [
+const FILES: [(&str, &str); 22] = [
     ("verbs.toml", include_str!("../../grammar/en/verbs.toml")),
     ("words.toml", include_str!("../../grammar/en/words.toml")),
     ("dates.toml", include_str!("../../grammar/en/dates.toml")),
@@ -42,6 +43,7 @@ const FILES: [(&str, &str); 21] = [
     ("stems.toml", include_str!("../../grammar/en/stems.toml")),
     ("frequency.toml", include_str!("../../grammar/en/frequency.toml")),
     ("verification.toml", include_str!("../../grammar/en/verification.toml")),
+    ("records.toml", include_str!("../../grammar/en/records.toml")),
 ];
 
 static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -126,6 +128,7 @@ impl Lexicon {
         b.lexicon.indirect = IndirectWeights::new((b.read)(indirect::FILE)?);
         b.normal_forms()?;
         b.lexicon.verification = Verification::from_file(b.parse("verification.toml")?);
+        b.lexicon.records = Records::from_file(b.parse("records.toml")?);
         Ok(b.lexicon)
     }
 }

@@ -12,6 +12,7 @@ mod load;
 mod names;
 mod normal;
 mod observation;
+mod records;
 mod verification;
 mod weights;
 mod word_table;
@@ -25,6 +26,7 @@ pub use error::LexiconError;
 pub use names::{Voice, name_words, names_fit};
 pub use normal::{Frequencies, Stems, Token, TokenKind, folded, gap_length, tokens};
 pub use observation::{Feature, Template, Value};
+pub use records::Records;
 pub use verification::{Clip, NumberWord, Verification};
 
 pub(crate) use observation::{template, value};
@@ -118,6 +120,7 @@ pub struct Lexicon {
     stems: Stems,
     frequencies: Frequencies,
     verification: Verification,
+    records: Records,
     dates: Dates,
 }
 
@@ -271,6 +274,11 @@ impl Lexicon {
     /// Numbers, fillers and the other words that checking a quotation needs.
     pub fn verification(&self) -> &Verification {
         &self.verification
+    }
+
+    /// What reading a record needs.
+    pub fn records(&self) -> &Records {
+        &self.records
     }
 
     /// Every sample of every entry.

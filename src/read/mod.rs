@@ -316,9 +316,8 @@ impl<'l> Articles<'l> {
             let (mut header, main) =
                 page.map_err(|reason| ReadError::Page { path: path.to_owned(), reason })?;
             self.write_date(&mut header, path, None);
-            let kind = self.told.kind.or(Some(SourceKind::Article));
             self.origin = Some(Origin::new(path, 1, None, Form::Page(text)));
-            return Ok(with_turns(held(id, header, main, path)?, kind, self.words()));
+            return Ok(with_turns(held(id, header, main, path)?, self.told.kind, self.words()));
         }
         #[cfg(not(feature = "html"))]
         if is(find::Format::Page) {
@@ -414,13 +413,15 @@ fn held(id: String, header: ArticleHeader, text: String, path: &str) -> Result<A
 fn with_turns(article: Article, kind: Option<SourceKind>, lexicon: &Lexicon) -> Article {
     let record = match kind {
         Some(SourceKind::Article) => return article,
-        Some(kind) => Record { kind, turns: transcript::turns(article.text(), lexicon), times: Vec::new() },
+        Some(kind) => (kind, transcript::turns(article.text(), lexicon)),
         None => match transcript::told(article.text(), lexicon) {
             // Labels tell who speaks, not whether every word was kept.
-            Some(turns) => Record { kind: SourceKind::Record, turns, times: Vec::new() },
+            Some(turns) => (SourceKind::Record, turns),
             None => return article,
         },
     };
+    let (kind, transcript::Turns { turns, times }) = record;
+    let record = Record { kind, turns, times };
     article.with_record(record)
 }
 

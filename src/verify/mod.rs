@@ -281,6 +281,8 @@ fn evidence(
         quoted: at.quoted,
         speaker: match found {
             Some(_) => speaker.and_then(|s| s.mention),
+            // What stands in no turn of a record is nobody's.
+            None if sources.articles()[at.article].record().is_some_and(|r| !r.turns.is_empty()) => None,
             None => speaker::label(sources.articles()[at.article].text(), at.span.start()),
         },
         name: speaker.and_then(|s| s.name.clone()),

@@ -195,14 +195,15 @@ impl<'a> Sources<'a> {
         self.row.extend(words.into_iter().filter(|a| !in_label(a)));
     }
 
-    /// Closes a stream at the end of each turn, so that no match runs from one speaker's words into another's; an article without
+    /// Closes a stream at both ends of each turn, so that no match runs from one speaker's words into another's; an article without
     /// turns is one stream.
     fn close_turns(&mut self, article: &Article, index: usize, from: usize) {
         let turns = article.record().into_iter().flat_map(|r| &r.turns);
         let mut first = from;
-        for start in turns.filter_map(|t| t.words.first()).map(|words| words.start()) {
+        let ends = turns.filter_map(|t| Some([t.words.first()?.start(), t.words.last()?.end()]));
+        for at in ends.flatten() {
             let words = &self.row[first..];
-            let end = first + words.partition_point(|a| (a.start as usize) < start);
+            let end = first + words.partition_point(|a| (a.start as usize) < at);
             self.push_stream(index, first, end);
             first = end;
         }

@@ -17,7 +17,7 @@ use super::principal::{self, Family};
 use super::sources::Sources;
 use crate::lexicon::{Class, Classes, Lexicon, TokenKind, folded, tokens};
 use crate::model::{
-    Article, AttributionClass, Basis, Claim, Evidence, Kind, Quotation, Span, Verdict, WordingClass,
+    Article, AttributionClass, Basis, Claim, Evidence, Kind, Quotation, Rule, Span, Verdict, WordingClass,
 };
 
 /// Days by which an article may be dated before a claim and still report it: outlets' clocks differ.
@@ -109,7 +109,11 @@ impl<'a> Claimed<'a> {
         let mention = evidence.speaker.map(|s| s.of(article.text())).unwrap_or_default();
         let printed = Name::new(mention, lexicon);
         let name = evidence.name.as_deref().filter(|_| quotation.kind != Kind::NotSpeech);
-        let meant = name.map(|n| Name::new(n, lexicon));
+        // The name of a turn is one, whatever else "King" says.
+        let meant = name.map(|n| match Name::new(n, lexicon) {
+            role if role.is_role && quotation.rule == Rule::Turn => Name::of_words(&role.words, lexicon),
+            name => name,
+        });
         // A mention that could not be settled may still print the name.
         let known = meant.as_ref().or((!printed.is_role).then_some(&printed));
         let settled = quotation.speaker.as_ref().is_some_and(|s| s.basis != Basis::Unresolved);
@@ -127,6 +131,9 @@ impl<'a> Claimed<'a> {
                 (true, true) => AttributionClass::Misattributed,
                 (true, false) => AttributionClass::Unresolved,
             };
+        }
+        if quotation.rule == Rule::Turn && meant.is_none() {
+            return at_unnamed_turn(sources, (evidence.article, words()), mention, asked);
         }
         let last = meant.as_ref().and_then(|meant| meant.words.last());
         if principal::mentioned(&Words::of(mention, lexicon), words(), asked, lexicon)
@@ -164,6 +171,40 @@ impl<'a> Claimed<'a> {
             _ => AttributionClass::Unresolved,
         }
     }
+}
+
+/// What a turn says of the claimed speaker whose label names nobody: "Q", "THE WITNESS", "THE PRESIDENT".
+fn at_unnamed_turn(
+    sources: &Sources,
+    article: (usize, &Words),
+    mention: &str,
+    asked: &Name,
+) -> AttributionClass {
+    let lexicon = sources.lexicon();
+    if asked.describes(mention, lexicon) && (asked.is_role || asked.ends_in_role(lexicon)) {
+        return AttributionClass::RoleOnly;
+    }
+    let nobody = |w: &String| w.chars().count() == 1 || lexicon.verification().is_label(w);
+    let nobody = lower_words(mention).iter().any(nobody);
+    if mention.is_empty() || (asked.is_role && !nobody) {
+        return AttributionClass::Unresolved;
+    }
+    if !nobody && fits_role(article.1, mention, asked, lexicon) {
+        return AttributionClass::RoleOnly;
+    }
+    // Who has a label of their own is not meant by another one.
+    let text = sources.articles()[article.0].text();
+    let own = |q: &Quotation| {
+        let Some(speaker) = q.speaker.as_ref().filter(|_| q.rule == Rule::Turn) else { return false };
+        let label = speaker.mention.filter(|_| asked.is_role).map(|m| m.of(text)).unwrap_or_default();
+        asked.describes(label, lexicon)
+            || speaker
+                .name
+                .as_ref()
+                .is_some_and(|name| asked.same(&Name::of_words(&lower_words(name), lexicon)))
+    };
+    let mut all = sources.contents(article.0).iter().filter_map(|&(_, q)| sources.quotations().get(q));
+    if all.any(own) { AttributionClass::Misattributed } else { AttributionClass::Unresolved }
 }
 
 /// Bytes before a place in which its turn must begin.
