@@ -83,6 +83,8 @@ fn name(turn: &Turn, text: &str, lexicon: &Lexicon) -> Option<String> {
     };
     // Titles stand before a name; a word that is none ends them.
     let titles = words.iter().take_while(known).count();
+    // "MR. KING", "JUDGE BANKS": the word may be a family name, where every word is one of the lexicon.
+    let titles = if titles == words.len() && is_surname(&words, lexicon) { titles - 1 } else { titles };
     let own = &words[titles..];
     let letters = |w: &&str| w.chars().filter(|c| c.is_alphabetic()).count() > 1;
     if !own.iter().any(letters) || own.iter().all(|w| w.chars().all(|c| !c.is_alphabetic())) {
@@ -90,6 +92,17 @@ fn name(turn: &Turn, text: &str, lexicon: &Lexicon) -> Option<String> {
     }
     let name: Vec<String> = own.iter().map(|w| in_small_letters(w)).collect();
     Some(name.join(" "))
+}
+
+/// Whether the last word of a label of titles is a family name: "MR. KING", but not "CHIEF JUDGE" or "THE CHURCH".
+fn is_surname(words: &[&str], lexicon: &Lexicon) -> bool {
+    let Some((last, before)) = words.split_last() else { return false };
+    let last = lexicon.classes(&folded(last.trim_end_matches('.')));
+    let office = last.has(Class::Title) || last.has(Class::Role);
+    let classes: Vec<Classes> = before.iter().map(|w| lexicon.classes(&folded(w))).collect();
+    let titled = |c: &Classes| c.has(Class::Title) && (!office || c.has(Class::Male) || c.has(Class::Female));
+    // A word that is an office too needs "Mr." before it; "WHITE" alone names somebody, "DEAN" alone need not.
+    last.has(Class::Surname) && classes.iter().all(titled) && !(office && classes.is_empty())
 }
 
 /// "O’DELL-WELD" as "O’Dell-Weld"; a word that is not all capitals stays.
@@ -135,6 +148,28 @@ mod tests {
     use super::fullest;
     use crate::lexicon::Lexicon;
     use crate::model::{Article, ArticleHeader, Basis, Kind, Record, Rule, SourceKind, Span, Turn};
+
+    #[test]
+    fn a_family_name_that_is_another_word_too_is_a_name_behind_a_title() {
+        let lexicon = Lexicon::built_in();
+        let name = |label: &str| {
+            let turn = Turn { label: None, name: Some(label.to_owned()), words: Vec::new() };
+            super::name(&turn, label, lexicon)
+        };
+        for (label, wanted) in [
+            ("MR. KING", Some("King")),
+            ("MS. YOUNG", Some("Young")),
+            ("JUDGE BANKS", Some("Banks")),
+            ("SENATOR ANA WHITE", Some("Ana White")),
+            ("WHITE", Some("White")),
+            ("DEAN", None),
+            ("CHIEF JUDGE", None),
+            ("THE CHURCH", None),
+            ("MR. SPEAKER", None),
+        ] {
+            assert_eq!(name(label).as_deref(), wanted, "{label}");
+        }
+    }
 
     #[test]
     fn a_turn_is_a_quotation_of_its_speaker_and_holds_what_is_quoted_in_it() {
