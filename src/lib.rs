@@ -44,6 +44,8 @@ pub mod render;
 #[cfg(feature = "store")]
 pub mod store;
 
+use std::borrow::Cow;
+
 use lexicon::Lexicon;
 use model::{Article, Quotation, Warning};
 
@@ -67,7 +69,34 @@ pub struct Extraction {
 
 /// Finds every quotation of one article: segment → parse → attribute; each turn of a record is one too. Linear in the length of the text.
 pub fn extract(article: &Article, lexicon: &Lexicon, options: &ExtractOptions) -> Extraction {
-    let text = article.text();
+    let plain = plain(article, lexicon);
+    extract_plain(article, &plain, lexicon, options)
+}
+
+/// The text of an article as the parser sees it: a paragraph on a line, without markup where the article is Markdown by its name. As long
+/// as the text itself, so that spans of one are spans of the other; [`model::VOID`] stands where markup stood.
+pub fn plain<'a>(article: &'a Article, lexicon: &Lexicon) -> Cow<'a, str> {
+    if is_markdown(article.id()) {
+        read::prose(article.text(), lexicon)
+    } else {
+        segment::unwrapped(article.text())
+    }
+}
+
+/// Whether an id is the name of a file of Markdown.
+fn is_markdown(id: &str) -> bool {
+    let id = id.split('~').next().unwrap_or(id).to_ascii_lowercase();
+    let id = id.strip_suffix(".gz").unwrap_or(&id);
+    id.ends_with(".md") || id.ends_with(".markdown")
+}
+
+/// [`extract`] over another reading of the text, which must be as long as the text.
+pub fn extract_plain(
+    article: &Article,
+    text: &str,
+    lexicon: &Lexicon,
+    options: &ExtractOptions,
+) -> Extraction {
     let mut warnings = Vec::new();
     let mut scratch = parse::Scratch::default();
     // What stands behind the last mark can tell nothing about any quotation between marks.

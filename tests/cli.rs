@@ -14,7 +14,12 @@ fn inquit(args: &[&str]) -> Output {
 
 fn command(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_inquit"));
-    command.args(args).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").stdin(Stdio::null());
+    command
+        .args(args)
+        .env_remove("NO_COLOR")
+        .env_remove("CLICOLOR_FORCE")
+        .env_remove("COLUMNS")
+        .stdin(Stdio::null());
     command
 }
 
@@ -32,7 +37,7 @@ fn text(bytes: &[u8]) -> &str {
 
 #[test]
 fn cases() {
-    trycmd::TestCases::new().case("tests/cli/cases/*.toml").env("NO_COLOR", "");
+    trycmd::TestCases::new().case("tests/cli/cases/*.toml").env("NO_COLOR", "").env("COLUMNS", "");
 }
 
 #[test]
@@ -315,6 +320,21 @@ fn no_line_of_a_table_is_wider_than_asked_for() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn columns_tells_the_width_where_nothing_else_does() {
+    let width = |columns: &str, args: &[&str]| {
+        let all = [&["extract", "seeds"], args].concat();
+        let out = command(&all).env("COLUMNS", columns).output().expect("the program runs");
+        text(&out.stdout).lines().map(unicode_width::UnicodeWidthStr::width).max().unwrap_or(0)
+    };
+    assert_eq!(width("120", &[]), 120);
+    assert_eq!(width("120", &["--width", "60"]), 60);
+    assert_eq!(width("9", &[]), 40);
+    for none in ["", "0", "wide", "-5", "99999999"] {
+        assert_eq!(width(none, &[]), 80, "{none}");
     }
 }
 

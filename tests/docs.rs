@@ -300,6 +300,7 @@ fn the_walk_through_the_stages_is_what_the_stages_do() {
 #[test]
 fn commands_in_documents_print_what_they_say() {
     let cases = trycmd::TestCases::new();
+    cases.env("COLUMNS", "");
     for document in [
         "README.md",
         "docs/architecture.md",
@@ -322,8 +323,12 @@ fn the_walk_from_saved_pages_to_a_checked_draft_prints_what_it_says() {
         fs::copy(root().join("docs/walkthrough").join(name), folder.join(name)).expect(name);
     }
     let mut wrong = String::new();
-    for block in blocks(&read("README.md"), "walk") {
-        let (line, wanted) = block.split_once('\n').unwrap_or((&block, ""));
+    let walk = blocks(&read("README.md"), "walk");
+    let entered = walk.iter().map(|block| block.starts_with("$ cd docs/walkthrough\n"));
+    assert!(entered.enumerate().all(|(i, entered)| entered == (i == 0)), "the walk begins with its folder");
+    for block in walk {
+        let block = block.trim_start_matches("$ cd docs/walkthrough\n");
+        let (line, wanted) = block.split_once('\n').unwrap_or((block, ""));
         // Words in quotation marks stay together; nothing else of a shell is used.
         let args =
             line.trim_start_matches("$ inquit ").split('"').enumerate().flat_map(|(i, part)| {
@@ -333,6 +338,7 @@ fn the_walk_from_saved_pages_to_a_checked_draft_prints_what_it_says() {
             .args(args)
             .current_dir(&folder)
             .env("NO_COLOR", "1")
+            .env_remove("COLUMNS")
             .output()
             .expect("the binary runs");
         let got = [run.stdout, run.stderr].concat();

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use inquit::ExtractOptions;
-use inquit::lexicon::{AbbreviationKind, Class, Lexicon, LexiconError, Sample};
+use inquit::lexicon::{AbbreviationKind, Class, DateWord, Lexicon, LexiconError, Sample};
 use inquit::model::{Article, ArticleHeader, Kind, Quotation, Span};
 use inquit::segment::{LineKind, Token, lines, sentences, tokenize};
 use serde::Deserialize;
@@ -142,6 +142,44 @@ fn closed_classes_are_given_to_their_words() {
     });
 }
 
+/// Each is read as the date of an article, and as the day that it names; months and weekdays are words of their class, too.
+#[test]
+fn dates_are_read() {
+    samples("dates.toml", |sample| {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("dated.txt");
+        fs::write(&path, format!("date: {}\n---\nIt rained.", sample.text)).expect("written");
+        let found = inquit::read::find(&[path]);
+        let article =
+            inquit::read::Articles::new(found.inputs).next().expect("an article").expect("readable");
+        let word = lexicon().dates().word(&sample.entry);
+        let class = match word {
+            Some(DateWord::Month(_)) => Some(Class::Month),
+            Some(DateWord::Weekday(_)) => Some(Class::Weekday),
+            _ => None,
+        };
+        let Some(date) = article.header().date.as_deref() else { return Some("it is not read".to_owned()) };
+        let month = date.get(5..7).and_then(|month| month.parse::<i8>().ok());
+        match word {
+            None => return Some("it is not known".to_owned()),
+            Some(DateWord::Month(number)) if month != Some(number) => return Some(format!("read as {date}")),
+            Some(DateWord::Half(_)) if !date.contains('T') => return Some(format!("read as {date}")),
+            Some(DateWord::Zone(offset))
+                if (date.len() > "2024-06-01T10:15:00".len()) != offset.is_some() =>
+            {
+                return Some(format!("read as {date}"));
+            }
+            _ => {}
+        }
+        let is_none = |form: &&String| class.is_some_and(|class| !lexicon().classes(form).has(class));
+        if let Some(form) = sample.forms.iter().find(is_none) {
+            return Some(format!("{form} has another class"));
+        }
+        let folded = sample.text.to_lowercase().replace('.', "");
+        let there = sample.forms.iter().any(|form| place(&folded, form).is_some());
+        (!there).then(|| "none of its forms stands in the sample".to_owned())
+    });
+}
+
 #[test]
 fn common_verbs_are_verbs() {
     samples("common_verbs.toml", |sample| class_or_form(sample, &[Class::CommonVerb]));
@@ -264,6 +302,7 @@ fn every_sample_belongs_to_a_file_that_is_tested() {
     let tested = [
         "verbs.toml",
         "words.toml",
+        "dates.toml",
         "common_verbs.toml",
         "titles.toml",
         "roles.toml",
@@ -348,6 +387,9 @@ fn an_unsound_folder_is_refused_with_file_and_entry() {
             "be is was been",
             &["common_verbs.toml", "be is was been", "five"],
         ),
+        ("month", "dates.toml", "number = 12", "number = 13", &["dates.toml", "december", "1 to 12"]),
+        ("zone", "dates.toml", "\"-05:00\"", "\"five\"", &["dates.toml", "est", "-04:00"]),
+        ("day", "dates.toml", "[\"may\"]", "[\"jun\"]", &["dates.toml", "`jun`"]),
         ("toml", "marks.toml", "[[pair]]", "[[pair]", &["marks.toml"]),
     ] {
         let folder = folder(name, file, old, new);

@@ -87,7 +87,7 @@ fn records_keep_their_ids_and_get_one_where_they_have_none() {
     let (articles, errors, notes) = read(&[root.join("n.jsonl")]);
     assert!(errors.is_empty());
     assert_eq!(ids(&articles), ["x", "7", "x~2", "n.jsonl:4"]);
-    assert_eq!(articles[1].header().date.as_deref(), Some("20240502"));
+    assert_eq!(articles[1].header().date.as_deref(), Some("2024-05-02"));
     assert_eq!(articles[1].header().outlet, None);
     assert_eq!(articles[3].text(), "Four.\r\n\tFive “Six” “Seven” 🏛");
     assert!(matches!(&notes[..], [Note::Renamed { .. }]));
@@ -229,4 +229,126 @@ fn rows_of_another_length_and_open_marks_are_named_and_the_rest_is_read() {
     ]) {
         assert!(told.contains(wanted), "{told}");
     }
+}
+
+#[test]
+fn a_json_file_is_one_article_or_a_list_of_them() {
+    let root = folder("document");
+    let one = "{\n  \"title\": \"Wall\",\n  \"sitename\": \"Post\",\n  \"id\": null,\n  \"tags\": [{\"a\": \"}\"}],\n  \"text\": \"It {holds], she \\\"said\\\".\"\n}\n";
+    let list = "\u{feff}[\n  {\"textContent\": \"One.\"},\n  {\"id\": \"b\",\n   \"text\": \"Two.\"}\n]\n";
+    write(&root, "one.json", one);
+    write(&root, "flat.json", "{\"text\":\"Flat.\"}\n");
+    write(&root, "lines.json", "{\"text\":\"One.\"}\n{\"text\":\"Two.\"}\n");
+    write(&root, "list.json", list);
+    write(&root, "several.json", "{\n\"text\":\"One.\"}\n{\n\"text\":\"Two.\"}\n");
+    write(&root, "wide.json", one.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>());
+    write(&root, "settings.json", "{\n  \"name\": \"site\"\n}\n");
+    write(&root, "numbers.json", "[]");
+    let mut gz = GzEncoder::new(File::create(root.join("packed.json.gz")).unwrap(), Compression::fast());
+    gz.write_all(one.as_bytes()).unwrap();
+    gz.finish().unwrap();
+    let (articles, errors, notes) = read(std::slice::from_ref(&root));
+    assert!(errors.is_empty(), "{errors:?}");
+    let wanted = [
+        "flat.json",
+        "lines.json:1",
+        "lines.json:2",
+        "list.json:1",
+        "b",
+        "one.json",
+        "packed.json.gz",
+        "several.json:1",
+        "several.json:2",
+        "wide.json",
+    ];
+    assert_eq!(ids(&articles), wanted);
+    for article in articles.iter().filter(|a| ["one.json", "wide.json"].contains(&a.id())) {
+        assert_eq!(
+            (article.text(), article.header().outlet.as_deref()),
+            ("It {holds], she \"said\".", Some("Post"))
+        );
+    }
+    assert!(
+        matches!(&notes[..], [Note::LeftOut { path, .. }] if path.ends_with("settings.json")),
+        "{notes:?}"
+    );
+}
+
+#[test]
+fn a_broken_document_is_named_with_its_line_and_the_rest_is_read() {
+    let root = folder("document-broken");
+    for (json, texts, told) in [
+        (
+            "{\n  \"text\": \"One.\",\n  \"title\" \"x\"\n}\n",
+            vec![],
+            vec![":3:11: not an article (expected `:`"],
+        ),
+        ("{\n  \"text\": \"One.\"\n", vec![], vec![":2:16: not an article (EOF while parsing an object"]),
+        (
+            "[\n {\"text\": \"One.\"},\n {\"text\" \"Two.\"},\n 7, {\"txt\": \"x\"},\n {\"text\": \"Last.\"}\n]\n",
+            vec!["One.", "Last."],
+            vec![
+                ":3:10: not an article (expected `:`",
+                ":4:2: not an article (it does not",
+                ":4: this record has no `text`",
+            ],
+        ),
+        ("[{\"text\": \"One.\"},\n", vec!["One."], vec![":2:1: not an article (the list is not closed"]),
+        ("[{\"text\": \"One.\"},\n]", vec!["One."], vec![":2:1: not an article (a comma without"]),
+        ("[{\"text\": \"One.\"}] [", vec!["One."], vec![":1:20: not an article (something stands behind"]),
+        ("“One,” she said.", vec![], vec![":1:1: not an article (it begins with neither"]),
+        (" \n", vec![], vec![": there is no text in this file"]),
+    ] {
+        write(&root, "a.json", json);
+        let (articles, errors, _) = read(&[root.join("a.json")]);
+        assert_eq!(articles.iter().map(Article::text).collect::<Vec<_>>(), texts, "{json}");
+        let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        assert_eq!(errors.len(), told.len(), "{json}: {errors:?}");
+        for (error, told) in errors.iter().zip(told) {
+            assert!(error.contains(&format!("a.json{told}")), "{json}: {error}");
+        }
+    }
+}
+
+#[test]
+fn dates_are_written_in_one_form_and_what_is_none_is_told_and_left_out() {
+    let root = folder("dates");
+    let lines = r#"{"text":"One.","published":"June 1, 2024"}
+{"text":"Two.","date":"03/04/2024"}
+{"text":"Three.","pubDate":"Sat, 01 Jun 2024 10:15:00 -0400"}
+"#;
+    write(&root, "n.jsonl", lines);
+    write(&root, "t.csv", "text,date\nFour.,2024/06/01\nFive.,soon\n");
+    write(&root, "a.txt", "date: 1 June 2024\n---\nSix.");
+    write(&root, "b.md", "---\ntitle: Wall\npublished: \"Jun 1, 2024 10:15 am EDT\"\n---\nSeven.");
+    let page =
+        "<p>The wall of the harbour held for a hundred years, and nobody asked about it.</p>".repeat(3);
+    write(
+        &root,
+        "p.html",
+        format!(
+            "<html><head><meta name=\"date\" content=\"June 1, 2024\"></head><body><article>{page}</article></body></html>"
+        ),
+    );
+    let (articles, errors, notes) = read(std::slice::from_ref(&root));
+    assert!(errors.is_empty());
+    let dates: Vec<_> = articles.iter().map(|a| (a.id(), a.header().date.as_deref())).collect();
+    let wanted = [
+        ("a.txt", Some("2024-06-01")),
+        ("b.md", Some("2024-06-01T10:15:00-04:00")),
+        ("n.jsonl:1", Some("2024-06-01")),
+        ("n.jsonl:2", None),
+        ("n.jsonl:3", Some("2024-06-01T10:15:00-04:00")),
+        ("p.html", Some("2024-06-01")),
+        ("t.csv:2", Some("2024-06-01")),
+        ("t.csv:3", None),
+    ];
+    assert_eq!(dates, wanted);
+    assert!(notes.iter().all(Note::is_warning));
+    let told: Vec<String> = notes.iter().map(ToString::to_string).collect();
+    assert!(
+        told[0].contains("n.jsonl:2: the date “03/04/2024” is left out: it may be 2024-03-04 or 2024-04-03"),
+        "{told:?}"
+    );
+    assert!(told[1].contains("t.csv:3: the date “soon” is left out: it is no date"), "{told:?}");
 }

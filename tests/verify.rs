@@ -159,6 +159,155 @@ fn a_son_is_not_his_father_and_not_a_stranger() {
 }
 
 #[test]
+fn a_surname_is_that_of_the_person_whom_the_article_names() {
+    let text = "Ana Ruiz came late.\n\n“We will pay for every stone of it,” Ruiz said.";
+    let articles = [article("a", "A", text)];
+    let told = |speaker| ask(&articles, "We will pay for every stone of it", Some(speaker)).attribution;
+    assert_eq!(told("Ana Ruiz"), AttributionClass::Confirmed);
+    assert_eq!(told("Ruiz, Ana"), AttributionClass::Confirmed);
+    assert_eq!(told("Marta Ruiz"), AttributionClass::Misattributed);
+    let bare = [article("a", "A", "“We will pay for every stone of it,” Ruiz said.")];
+    let told = ask(&bare, "We will pay for every stone of it", Some("Marta Ruiz")).attribution;
+    assert_eq!(told, AttributionClass::Confirmed, "nothing else is known");
+}
+
+#[test]
+fn somebody_of_a_body_speaks_for_it() {
+    let text = "“We will pay for every stone of it,” ITB chief economist Ana Ruiz said.";
+    let articles = [article("a", "A", text)];
+    let told = |speaker| ask(&articles, "We will pay for every stone of it", Some(speaker)).attribution;
+    assert_eq!(told("ITB"), AttributionClass::ToPrincipal);
+    assert_eq!(told("OKB"), AttributionClass::Misattributed);
+}
+
+#[test]
+fn pieces_of_two_speakers_are_confirmed_for_neither() {
+    let text = "“We will pay for every stone of it,” Ana Ruiz said.\n\n\
+                It was late.\n\n“The harbour was never deep enough,” a man in the crowd shouted.";
+    let articles = [article("a", "A", text)];
+    let both = "We will pay for every stone of it. The harbour was never deep enough.";
+    let verdict = ask(&articles, both, Some("Ana Ruiz"));
+    assert_eq!(verdict.wording, WordingClass::Composite);
+    assert_eq!(verdict.attribution, AttributionClass::Unresolved);
+}
+
+#[test]
+fn words_are_not_cut_at_the_edge_of_a_claim() {
+    for (source, claim) in [
+        ("Twenty-five members voted for the ferry", "Five members voted for the ferry"),
+        ("Forty-one people drowned in the harbour", "Forty people drowned in the harbour"),
+        ("Non-union workers were paid less at the yard", "union workers were paid less at the yard"),
+        ("7:30 was the hour of the last ferry", "30 was the hour of the last ferry"),
+        ("I told the harbour board that I can't", "I told the harbour board that I can"),
+        ("The ferry cost us $40 million that year", "The ferry cost us £40 million that year"),
+        ("The harbour fell to -5 degrees that night", "The harbour fell to 5 degrees that night"),
+    ] {
+        let articles = [article("a", "A", &format!("“{source},” Ana Ruiz said."))];
+        let verdict = ask(&articles, claim, None);
+        assert_eq!(verdict.wording, WordingClass::Altered, "{claim}");
+        assert!(!verdict.changes.is_empty(), "{claim}");
+    }
+    let articles = [article("a", "A", "“The harbour fell to minus 5 degrees that night,” Ana Ruiz said.")];
+    let verdict = ask(&articles, "The harbour fell to -5 degrees that night", None);
+    assert_eq!(verdict.wording, WordingClass::Styled);
+}
+
+#[test]
+fn what_an_outlet_says_before_a_fragment_is_read() {
+    for (source, wanted) in [
+        ("Ana Ruiz did not give “absolute proof of the harbour's age” on Monday.", Flag::ClippedNegation),
+        ("Ana Ruiz said she would never “hurt the rights of the islanders” again.", Flag::ClippedNegation),
+        (
+            "Ana Ruiz denied that she had called it “the worst ferry of the whole coast” in May.",
+            Flag::ClippedNegation,
+        ),
+        (
+            "Ana Ruiz said that if “the last resolution of the council holds,” she would go.",
+            Flag::ClippedCondition,
+        ),
+    ] {
+        let claim = source.split(['“', '”']).nth(1).unwrap();
+        let verdict = ask(&[article("a", "A", source)], claim, None);
+        assert!(verdict.flags.contains(&wanted), "{source}: {:?}", verdict.flags);
+    }
+    let plain = "It did not rain, and Ana Ruiz gave “absolute proof of the harbour's age” on Monday.";
+    let verdict = ask(&[article("a", "A", plain)], "absolute proof of the harbour's age", None);
+    assert!(!verdict.flags.contains(&Flag::ClippedNegation), "{:?}", verdict.flags);
+}
+
+#[test]
+fn house_style_and_typesetting_change_no_words() {
+    for (source, claim) in [
+        ("This is the number one ferry of the whole coast", "This is the No. 1 ferry of the whole coast"),
+        ("We launched 1,000 boats from the old harbour", "We launched a thousand boats from the old harbour"),
+        ("I don't know whether the harbour is deep", "I dont know whether the harbour is deep"),
+        ("We will find the harbour in the first night", "We will ﬁnd the har\u{ad}bour in the ﬁrst night"),
+        ("The ferry sank on September 12 in the harbour", "The ferry sank on Sept. 12 in the harbour"),
+    ] {
+        let verdict = ask(&[article("a", "A", &format!("“{source},” Ana Ruiz said."))], claim, None);
+        assert!(verdict.wording <= WordingClass::Styled, "{claim}: {:?}", verdict.wording);
+    }
+}
+
+#[test]
+fn a_number_is_read_wherever_its_first_word_was_met_before() {
+    let text = "“It was a harbour for a ferry,” Tom Okafor said.\n\n“A ferry lost a billion dollars in a year,” Ana Ruiz said.";
+    let verdict = ask(&[article("a", "A", text)], "A ferry lost a billion dollars in a year", None);
+    assert_eq!(verdict.wording, WordingClass::Verbatim);
+}
+
+#[test]
+fn a_wrapped_line_ends_no_sentence() {
+    let text = "“It was late when the council met,” Ana Ruiz said. “We do not\n\
+                want to close the ferry in the winter, whatever the old men in\n\
+                the harbour tell you about it,” she said in the evening.\n";
+    let verdict = ask(&[article("a", "A", text)], "want to close the ferry in the winter", None);
+    assert!(verdict.flags.contains(&Flag::ClippedNegation), "{:?}", verdict.flags);
+}
+
+#[test]
+fn a_bracket_may_explain_and_not_turn_the_sense() {
+    let articles = [article("a", "A", "“The harbour is a disgrace for the town,” Ana Ruiz said.")];
+    let change = |claim: &str| {
+        let verdict = ask(&articles, claim, None);
+        assert_eq!(verdict.wording, WordingClass::Bracketed, "{claim}");
+        verdict.changes[0].material
+    };
+    assert_eq!(change("The harbour is [not] a disgrace for the town"), Material::Likely);
+    assert_eq!(change("The harbour is a disgrace for the [whole] town"), Material::Unknown);
+}
+
+#[test]
+fn two_quotations_of_a_speaker_in_one_paragraph_are_one_remark() {
+    let text = "“The harbour was never deep enough,” Ana Ruiz said. “We will pay for every stone of it.”";
+    let claim = "The harbour was never deep enough. We will pay for every stone of it.";
+    let verdict = ask(&[article("a", "A", text)], claim, Some("Ana Ruiz"));
+    assert!(verdict.wording <= WordingClass::FormatOnly, "{:?}", verdict.wording);
+    assert_eq!(verdict.attribution, AttributionClass::Confirmed);
+    let apart = text.replace("said. ", "said.\n\nIt was late.\n\n");
+    let verdict = ask(&[article("a", "A", &apart)], claim, None);
+    assert_eq!(verdict.wording, WordingClass::Composite);
+}
+
+#[test]
+fn exchanged_words_are_found_and_scraps_are_not() {
+    let articles = [article(
+        "a",
+        "A",
+        "“The success of one town is an opportunity, not a threat, to another,” Ana Ruiz said.\n\n\
+         “The Brahmek league is old,” Tom Okafor said.",
+    )];
+    let verdict = ask(&articles, "The success of one town is a threat, not an opportunity, to another", None);
+    assert!(
+        matches!(verdict.wording, WordingClass::Altered | WordingClass::Spliced),
+        "{:?}",
+        verdict.wording
+    );
+    let verdict = ask(&articles, "Brahmek must survive at all costs", None);
+    assert_eq!(verdict.wording, WordingClass::NotFound);
+}
+
+#[test]
 fn a_role_is_asked_where_the_source_prints_role_and_name() {
     let said = "Nobody has dredged the harbour since the storm";
     let answer = |tail: &str, speaker| {
@@ -178,6 +327,67 @@ fn a_role_is_asked_where_the_source_prints_role_and_name() {
     // The role of somebody else near by.
     for tail in ["Ana Ruiz said. The cook agreed.", "Ana Ruiz told the cook on Monday."] {
         assert_eq!(answer(tail, "the cook"), AttributionClass::Unresolved, "{tail}");
+    }
+}
+
+/// An article with the turns of its labels: `LABEL: words`, a turn a paragraph; a paragraph without one is nobody's.
+fn record(text: &str) -> Article {
+    let mut turns = Vec::new();
+    let mut at = 0;
+    for paragraph in text.split_inclusive("\n\n") {
+        if let Some((label, words)) = paragraph.trim_end().split_once(": ") {
+            let start = at + label.len() + 2;
+            let words = Span::new(text, start, start + words.len()).unwrap();
+            turns.push(Turn { label: Span::new(text, at, at + label.len()), name: None, words: vec![words] });
+        }
+        at += paragraph.len();
+    }
+    article("a", "Record", text).with_record(Record { kind: SourceKind::Record, turns, times: Vec::new() })
+}
+
+#[test]
+fn a_turn_of_nobody_by_name_is_not_that_of_somebody_with_a_label() {
+    use AttributionClass::{Misattributed, RoleOnly, Unresolved};
+    let text = "PRESIDENT RUIZ: The dredgers arrive on the first Monday of spring.\n\n\
+                MS. KING: The mayor will take a few of your questions now.\n\n\
+                Q: Was the harbour ever paid for by the island?\n\n\
+                THE PRESIDENT: Not one crown of it came from the island.\n\n\
+                UNIDENTIFIED MALE: The boats were sold behind our backs.\n\n\
+                The lights in the great hall went out before noon.\n";
+    let articles = [record(text)];
+    for (words, speaker, wanted) in [
+        ("Was the harbour ever paid for by the island?", "Ana Ruiz", Misattributed),
+        ("Was the harbour ever paid for by the island?", "Lena King", Misattributed),
+        ("Was the harbour ever paid for by the island?", "the president", Misattributed),
+        ("Was the harbour ever paid for by the island?", "Tom Okafor", Unresolved),
+        ("The boats were sold behind our backs", "Lena King", Misattributed),
+        ("Not one crown of it came from the island", "Ana Ruiz", RoleOnly),
+        ("Not one crown of it came from the island", "Lena King", Misattributed),
+        ("Not one crown of it came from the island", "Tom Okafor", Unresolved),
+        ("The mayor will take a few of your questions now", "Ana Ruiz", Misattributed),
+        ("The lights in the great hall went out before noon", "Lena King", Unresolved),
+    ] {
+        let verdict = ask(&articles, words, Some(speaker));
+        assert_eq!(
+            (verdict.wording, verdict.attribution),
+            (WordingClass::Verbatim, wanted),
+            "{speaker}: {words}"
+        );
+    }
+}
+
+#[test]
+fn each_of_several_remarks_in_pieces_is_put_together() {
+    let text = "“The boats were sold,” Ana Ruiz said, “behind our backs in the winter.”\n\n\
+                “The harbour was dredged,” Lena Brandt said, “before the first frost came down.”\n\n\
+                “The ferry will sail,” Tom Okafor said, “from the old quay in the spring.”\n";
+    let articles = [article("a", "Daily", text)];
+    for words in [
+        "sold behind our backs",
+        "harbour was dredged before the first frost",
+        "ferry will sail from the old quay",
+    ] {
+        assert_eq!(ask(&articles, words, None).wording, WordingClass::Verbatim, "{words}");
     }
 }
 

@@ -11,8 +11,10 @@ mod resolve;
 
 pub use rank::{Before, Spoken, best, candidates};
 
+use std::borrow::Cow;
+
 use crate::lexicon::Lexicon;
-use crate::model::{Basis, Content, Cue, Kind, Quotation, Rule, Span, Speaker, Stance};
+use crate::model::{Basis, Content, Cue, Kind, Quotation, Rule, Span, Speaker, Stance, VOID};
 use crate::parse::{Mention, NounKind, Passage, Quoted, ReadCue, Reading, Report};
 use crate::segment::LineKind;
 use resolve::{Discourse, Resolved};
@@ -243,7 +245,9 @@ impl<'a> Attributor<'a> {
         let from = resolved.partition_point(|s| s.start < mention.span.start());
         let here = resolved[from..].iter().take_while(|s| s.start == mention.span.start());
         let answer = here.filter(|s| s.kind == mention.kind).map(|s| s.answer).next();
-        let name = answer.and_then(|a| a.entity).map(|id| self.discourse.entities.get(id).name.of(self.text));
+        let name = answer
+            .and_then(|a| a.entity)
+            .map(|id| printed(self.discourse.entities.get(id).name.of(self.text)));
         let basis = answer.map_or(Basis::Unresolved, |a| a.basis);
         if mention.several {
             // "Ruiz and Okafor said": neither name alone.
@@ -251,15 +255,23 @@ impl<'a> Attributor<'a> {
         }
         if let Some(apposed) = mention.apposed {
             // "a spokesman, Tim Lee, said": the name that follows is the person.
-            let name = apposed.of(self.text).to_owned();
+            let name = printed(apposed.of(self.text)).into_owned();
             return Speaker { mention: Some(mention.span), name: Some(name), basis: Basis::Nominal };
         }
-        let own =
-            || mention.name.filter(|_| mention.kind == NounKind::Name).map(|n| n.of(self.text).to_owned());
+        let own = || {
+            mention
+                .name
+                .filter(|_| mention.kind == NounKind::Name)
+                .map(|n| printed(n.of(self.text)).into_owned())
+        };
         Speaker {
             mention: Some(mention.span),
-            name: name.map(str::to_owned).or_else(own),
-            basis: if basis == Basis::Pronoun && name.is_none() { Basis::Unresolved } else { basis },
+            name: name.map(Cow::into_owned).or_else(own),
+            basis: if basis == Basis::Pronoun && answer.is_none_or(|a| a.entity.is_none()) {
+                Basis::Unresolved
+            } else {
+                basis
+            },
         }
     }
 
@@ -277,6 +289,15 @@ impl<'a> Attributor<'a> {
         };
         Cue { span: cue.span, lemma, stance }
     }
+}
+
+/// A name with single spaces, without what stands for markup: a line break or an emphasis may stand inside it.
+fn printed(name: &str) -> Cow<'_, str> {
+    if name.contains(VOID) || name.contains("  ") {
+        let name = name.replace(VOID, "");
+        return Cow::Owned(name.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "));
+    }
+    Cow::Borrowed(name)
 }
 
 /// A quotation inside another: kept with its place, its speaker left open.

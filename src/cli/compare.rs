@@ -13,15 +13,16 @@ use inquit::{ExtractOptions, compare, group};
 use super::args::{self, CompareFormat, Global};
 use super::filter::filter;
 use super::input::Source;
-use super::{Status, corrections, grammar, output};
+use super::links::Links;
+use super::{Status, grammar, output};
 
 pub(super) fn run(command: &args::Compare, global: &Global) -> Result<Status> {
     let lexicon = grammar(global)?;
+    let links = Links::read(command.grouping.links.as_deref(), global)?;
     let mut source = Source::of(&command.paths, global, true)?;
     let articles = source.all()?;
     let corpus = Corpus::with_reports(articles, &source, lexicon);
-    source.doing("grouping");
-    let remarks = corpus.remarks(&command.grouping, lexicon)?;
+    let remarks = corpus.remarks(&links, &source, lexicon);
     source.doing("comparing");
     let mut comparison = corpus.comparison(&remarks, &command.grouping, lexicon);
     filter(&mut comparison, &command.filter, lexicon);
@@ -96,11 +97,16 @@ impl Corpus {
         Self { articles, quotations, warnings }
     }
 
-    /// The remarks behind all quotations, with the corrections of `--links`.
-    pub fn remarks(&self, grouping: &args::Grouping, lexicon: &Lexicon) -> Result<Vec<Remark>> {
-        let corrections = corrections(grouping.links.as_deref())?;
+    /// The remarks behind all quotations, with the corrections of `--links`. Those that name nothing are told.
+    pub fn remarks(&self, links: &Links, source: &Source, lexicon: &Lexicon) -> Vec<Remark> {
+        source.doing("grouping");
         let settings = group::score::Settings::default();
-        Ok(group::remarks_with(&self.articles, &self.quotations, lexicon, &corrections, settings))
+        let remarks =
+            group::remarks_with(&self.articles, &self.quotations, lexicon, &links.corrections, settings);
+        for unknown in links.unknown(&self.articles, &self.quotations, &remarks) {
+            source.warn(&unknown);
+        }
+        remarks
     }
 
     /// Some of the articles, with their quotations and what of the remarks stands in them.

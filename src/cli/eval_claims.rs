@@ -1,8 +1,7 @@
 //! `inquit eval --claims`: claims with the answers that they should get → a confusion matrix.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::Write;
+use std::io::{BufRead, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
@@ -12,17 +11,19 @@ use serde_json::json;
 
 use inquit::lexicon::Lexicon;
 use inquit::model::{AttributionClass, Claim, Verdict, WordingClass};
+use inquit::read;
 use inquit::render::escape_json;
 use inquit::store::Store;
 use inquit::verify::{Sources, verify};
 
 use super::args::{self, EvalFormat, Global};
 use super::compare::Corpus;
-use super::input::Source;
+use super::input::{self, NAMED, Source, Stopped};
 use super::{Status, grammar, output};
 
 /// One line of the file.
 #[derive(Debug, Deserialize)]
+#[serde(expecting = "an object")]
 struct Line {
     claim: String,
     speaker: Option<String>,
@@ -40,7 +41,7 @@ struct Answer {
 
 pub(super) fn run(claims: &Path, command: &args::Eval, global: &Global) -> Result<Status> {
     let lexicon = grammar(global)?;
-    let lines = lines(claims)?;
+    let (lines, bad) = lines(claims, global)?;
     let answers = match &command.corpus {
         Some(file) => in_corpus(file, &lines, lexicon)?,
         None => in_articles(command, &lines, global, lexicon)?,
@@ -69,40 +70,71 @@ pub(super) fn run(claims: &Path, command: &args::Eval, global: &Global) -> Resul
                     "got": {"wording": answer.wording, "attribution": answer.attribution}})
             };
             let claims: Vec<_> = lines.iter().zip(&answers).map(one).collect();
-            let summary = json!({"claims": lines.len(), "wording": [wording.right(), wording.all()],
+            let summary = json!({"claims": lines.len(), "skipped": bad, "wording": [wording.right(), wording.all()],
                 "attribution": [attribution.right(), attribution.all()]});
             writeln!(out, "{}", escape_json(&json!({"claims": claims, "summary": summary}))?)?;
         }
     }
     out.flush()?;
-    Ok(Status::Done)
+    Ok(if bad > 0 { Status::BadInput } else { Status::Done })
 }
 
-/// Reads the claims; a bad line ends the run, since a score without it would be of something else.
-fn lines(path: &Path) -> Result<Vec<Line>> {
+/// The claims, and how many lines hold none: those are named and left out.
+fn lines(path: &Path, global: &Global) -> Result<(Vec<Line>, usize)> {
     let name = path.display();
-    let text = fs::read_to_string(path).with_context(|| format!("{name}: the claims cannot be read"))?;
-    let mut lines = Vec::new();
-    for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
-        let line: Line = serde_json::from_str(line).with_context(|| {
-            format!("{name}:{number}: not a claim; a line is {{\"claim\": …, \"speaker\": …, \"wording\": …, \"attribution\": …}}")
-        })?;
-        let wording = WordingClass::ALL.iter().map(|c| c.name());
-        let attribution = AttributionClass::ALL.iter().map(|c| c.name());
-        for (given, mut known) in [
-            (&line.wording, Box::new(wording) as Box<dyn Iterator<Item = &str>>),
-            (&line.attribution, Box::new(attribution)),
-        ] {
-            if let Some(given) = given.as_deref().filter(|g| !known.any(|k| k == *g)) {
-                bail!("{name}:{number}: `{given}` is no answer of inquit; docs/verification.md names them");
+    let cannot = || format!("{name}: the claims cannot be read");
+    let mut reader = input::open(path).and_then(read::unpack).with_context(cannot)?;
+    let (mut lines, mut bad, mut buffer) = (Vec::new(), 0, Vec::new());
+    for number in 1u64.. {
+        buffer.clear();
+        if reader.read_until(b'\n', &mut buffer).with_context(cannot)? == 0 {
+            break;
+        }
+        if buffer.trim_ascii().is_empty() {
+            continue;
+        }
+        match line(buffer.trim_ascii_end()) {
+            Ok(line) => lines.push(line),
+            Err(reason) => {
+                bad += 1;
+                if bad <= NAMED || global.verbose {
+                    output::message("error", &format!("{name}:{number}{reason}"));
+                }
+                if global.strict {
+                    return Err(Stopped.into());
+                }
             }
         }
-        lines.push(line);
+    }
+    if bad > NAMED && !global.verbose {
+        output::message("error", &format!("{name}: {}", output::counted(bad - NAMED, "more bad line")));
     }
     if lines.is_empty() {
-        bail!("{name}: there is no claim in this file");
+        bail!("{name}: there is no claim in this file; docs/format.md has the form");
     }
-    Ok(lines)
+    Ok((lines, bad))
+}
+
+/// One claim; else, to be put behind the line's number, the column where there is one, and what is wrong.
+fn line(json: &[u8]) -> Result<Line, String> {
+    let line: Line = serde_json::from_slice(json).map_err(|error| {
+        let reason = error.to_string();
+        let reason = reason.split(" at line ").next().unwrap_or_default();
+        let column = error.column().max(1);
+        format!(
+            ":{column}: not a claim ({reason}); a line is {{\"claim\": …, \"speaker\": …, \"wording\": …, \"attribution\": …}}"
+        )
+    })?;
+    let wordings = WordingClass::ALL.iter().map(|c| c.name()).collect::<Vec<_>>();
+    let attributions = AttributionClass::ALL.iter().map(|c| c.name()).collect::<Vec<_>>();
+    for (key, given, known) in
+        [("wording", &line.wording, wordings), ("attribution", &line.attribution, attributions)]
+    {
+        if let Some(given) = given.as_deref().filter(|given| !known.contains(given)) {
+            return Err(format!(": `{given}` is no {key}; the answers are {}", known.join(", ")));
+        }
+    }
+    Ok(line)
 }
 
 fn claim(line: &Line) -> Claim {

@@ -13,6 +13,7 @@ use inquit::render::Json;
 
 use super::args::{self, Global};
 use super::input::{self, NAMED, Stopped};
+use super::links::Links;
 use super::{Status, grammar, output};
 
 /// Bytes read before they are parsed, for each thread.
@@ -20,7 +21,7 @@ const BLOCK: usize = 4 << 20;
 
 pub(super) fn run(command: &args::Group, global: &Global) -> Result<Status> {
     let lexicon = grammar(global)?;
-    let corrections = super::corrections(command.links.as_deref())?;
+    let links = Links::read(command.links.as_deref(), global)?;
     let threads = rayon::current_num_threads();
     let total = command.paths.iter().filter_map(|p| std::fs::metadata(p).ok()).map(|m| m.len()).sum();
     let mut source = Source { progress: input::progress(total), skipped: 0, global };
@@ -39,8 +40,11 @@ pub(super) fn run(command: &args::Group, global: &Global) -> Result<Status> {
         }
     }
     source.progress.set_message("grouping");
-    let groups = stream.finish(&corrections, Settings::default());
+    let groups = stream.finish(&links.corrections, Settings::default());
     source.progress.finish_and_clear();
+    for unknown in links.unknown_records(groups.iter().map(|(id, _)| id)) {
+        output::message("warning", &unknown);
+    }
     let mut out = output::stdout();
     Json { lines: true }.groups(&mut out, groups.iter(), groups.count(), source.skipped)?;
     out.flush()?;
@@ -64,10 +68,6 @@ impl Source<'_> {
         let cannot =
             || format!("{shown}: cannot be read; check that it is a whole file and that you may read it");
         let mut reader = input::open(path).and_then(read::unpack).with_context(cannot)?;
-        // Some programs begin UTF-8 with a mark.
-        if reader.fill_buf().with_context(cannot)?.starts_with("\u{feff}".as_bytes()) {
-            reader.consume("\u{feff}".len());
-        }
         let (mut line, mut before) = (1, self.skipped);
         let mut block = next_block(&mut *reader, size).with_context(cannot)?;
         while !block.is_empty() {

@@ -10,10 +10,11 @@ use anyhow::Result;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use inquit::model::{Article, SourceKind, Warning};
-use inquit::read::{self, Articles, Fields, Origin, ReadError, Told};
+use inquit::read::{self, Articles, Fields, Note, Origin, ReadError, Told};
 use inquit::store::Store;
 
 use super::args::{Global, Paths};
+use super::grammar;
 use super::output::{counted, message};
 
 /// Bad lines named per file; the others are counted, unless -v asks for all. A file of a million bad lines must not bury everything else.
@@ -33,7 +34,7 @@ impl std::error::Error for Stopped {}
 
 /// Where articles come from.
 enum From {
-    Files(Box<Articles>),
+    Files(Box<Articles<'static>>),
     /// `last` is the id of the last article that was taken from the corpus.
     Corpus {
         store: Store,
@@ -54,6 +55,8 @@ pub(super) struct Source {
     pub skipped: usize,
     /// Bad lines by file.
     bad: BTreeMap<String, usize>,
+    /// Dates that could not be read by file.
+    undated: BTreeMap<String, usize>,
     progress: ProgressBar,
     verbose: bool,
     strict: bool,
@@ -82,10 +85,10 @@ impl Source {
         let found = read::find(paths);
         let total = found.inputs.iter().map(|input| input.bytes).sum();
         let progress = if with_progress { progress(total) } else { ProgressBar::hidden() };
-        let mut source =
-            Self::new(From::Files(Box::new(Articles::new(found.inputs).told(told))), progress, global);
+        let articles = Articles::new(found.inputs).told(told).lexicon(grammar(global)?);
+        let mut source = Self::new(From::Files(Box::new(articles)), progress, global);
         for note in found.notes {
-            source.note(&note.to_string());
+            source.note(&note);
         }
         for error in &found.errors {
             source.error(error)?;
@@ -119,6 +122,7 @@ impl Source {
             read: 0,
             skipped: 0,
             bad: BTreeMap::new(),
+            undated: BTreeMap::new(),
             progress,
             verbose: global.verbose,
             strict: global.strict,
@@ -148,7 +152,7 @@ impl Source {
             };
             let next = articles.next();
             for note in articles.take_notes() {
-                self.note(&note.to_string());
+                self.note(&note);
             }
             match next {
                 Some(Ok(article)) => {
@@ -240,12 +244,29 @@ impl Source {
         for (path, count) in self.bad.iter().filter(|(_, count)| !self.verbose && **count > NAMED) {
             message("error", &format!("{path}: {}", counted(count - NAMED, "more bad line")));
         }
+        for (path, count) in self.undated.iter().filter(|(_, count)| !self.verbose && **count > NAMED) {
+            message("warning", &format!("{path}: {} left out", counted(count - NAMED, "more date")));
+        }
     }
 
-    fn note(&self, text: &str) {
-        if self.verbose {
-            self.say("note", text);
+    fn note(&mut self, note: &Note) {
+        if let Note::Date { path, .. } = note {
+            let count = self.undated.entry(path.clone()).or_default();
+            *count += 1;
+            if *count > NAMED && !self.verbose {
+                return;
+            }
         }
+        if note.is_warning() {
+            self.warn(&note.to_string());
+        } else if self.verbose {
+            self.say("note", &note.to_string());
+        }
+    }
+
+    /// Says what is likely a slip.
+    pub fn warn(&self, text: &str) {
+        self.say("warning", text);
     }
 
     fn error(&mut self, error: &ReadError) -> Result<()> {

@@ -16,19 +16,19 @@ mod filter;
 mod group;
 mod input;
 mod lexicon;
+mod links;
 mod output;
 mod verify;
 mod versions;
 
 use std::io;
-use std::path::Path;
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
 use anyhow::{Context, Result};
 use clap::{CommandFactory, Parser};
 
 use args::{Args, Command, Global};
-use inquit::group::Corrections;
 use inquit::lexicon::{Lexicon, TokenKind, tokens};
 
 /// How a command ended, where it ended.
@@ -99,23 +99,13 @@ fn command(args: &Args) -> Result<Status> {
 
 /// The grammar asked for with `--grammar`, else the one that is built in.
 fn grammar(global: &Global) -> Result<&'static Lexicon> {
-    match &global.grammar {
-        Some(folder) => {
-            let folder = lexicon::languages(folder).swap_remove(0);
-            // One grammar lives as long as the program.
-            Ok(Box::leak(Box::new(Lexicon::load(&folder)?)))
-        }
-        None => Ok(Lexicon::built_in()),
+    static ASKED_FOR: OnceLock<Lexicon> = OnceLock::new();
+    let Some(folder) = &global.grammar else { return Ok(Lexicon::built_in()) };
+    if let Some(read) = ASKED_FOR.get() {
+        return Ok(read);
     }
-}
-
-/// The corrections of `--links`.
-fn corrections(file: Option<&Path>) -> Result<Corrections> {
-    let Some(file) = file else { return Ok(Corrections::default()) };
-    let shown = file.to_string_lossy();
-    let text = std::fs::read_to_string(file)
-        .with_context(|| format!("{shown}: cannot be read; check the path that --links gives"))?;
-    Ok(Corrections::from_toml(&shown, &text)?)
+    let read = Lexicon::load(&lexicon::languages(folder).swap_remove(0))?;
+    Ok(ASKED_FOR.get_or_init(|| read))
 }
 
 /// What a style lets through.

@@ -12,11 +12,17 @@ pub(super) fn stdout() -> BufWriter<io::StdoutLock<'static>> {
     BufWriter::with_capacity(1 << 16, io::stdout().lock())
 }
 
-/// How tables are to look on this terminal.
+/// Columns where neither the user, nor a terminal, nor the environment tells.
+const WIDTH: u16 = 80;
+/// What `--width` may be, too.
+const WIDTHS: std::ops::RangeInclusive<u16> = 40..=2000;
+
+/// How tables are to look: `--width` columns wide, else as wide as the terminal, else as `COLUMNS` says.
 pub(super) fn look(global: &Global, full: bool) -> Look {
-    let terminal =
-        || terminal_size::terminal_size_of(io::stdout()).map_or(80, |(width, _)| usize::from(width.0));
-    let width = global.width.map_or_else(terminal, usize::from).max(40);
+    let terminal = || terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0);
+    let told = || std::env::var("COLUMNS").ok()?.trim().parse().ok().filter(|&columns| columns > 0);
+    let width = global.width.or_else(terminal).or_else(told).unwrap_or(WIDTH);
+    let width = usize::from(width.clamp(*WIDTHS.start(), *WIDTHS.end()));
     let color = match global.color {
         Color::Always => true,
         Color::Never => false,

@@ -14,6 +14,7 @@ use inquit::store::Store;
 use super::args::{self, CompareFormat, Global};
 use super::compare::Corpus;
 use super::input::Source;
+use super::links::Links;
 use super::{Status, grammar, output, words};
 
 /// Less than this part of the words' weight in common is no match.
@@ -76,11 +77,11 @@ fn read(
     global: &Global,
     lexicon: &Lexicon,
 ) -> Result<(Corpus, Vec<Remark>, Summary)> {
+    let links = Links::read(command.grouping.links.as_deref(), global)?;
     let mut source = Source::of(&command.paths, global, true)?;
     let articles = source.all()?;
     let corpus = Corpus::with_reports(articles, &source, lexicon);
-    source.doing("grouping");
-    let mut remarks = corpus.remarks(&command.grouping, lexicon)?;
+    let mut remarks = corpus.remarks(&links, &source, lexicon);
     let mut found: Vec<usize> =
         wanted.iter().filter_map(|words| best(words, &remarks, &corpus.articles, lexicon)).collect();
     found.sort_unstable();

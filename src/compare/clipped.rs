@@ -11,6 +11,7 @@ use super::likeness::likeness;
 use super::words::Unit;
 use crate::lexicon::{Class, Clip, Lexicon, TokenKind, Voice, folded, name_words, names_fit, tokens};
 use crate::model::{Article, Clipped, Kind, Quotation, Remark, Span, Wording};
+use crate::segment::unwrapped;
 
 /// Only the longest versions are asked, this many.
 const ASKED: usize = 3;
@@ -220,8 +221,12 @@ fn behind((text, wording, quotation): (&str, Span, &Quotation)) -> Option<Vec<St
 
 /// The words of the same paragraph on either side of a wording, in the outlet's own voice or the speaker's.
 fn around(text: &str, wording: Span) -> (Vec<String>, Vec<String>) {
-    let before = tail(text.get(..wording.start()).unwrap_or_default());
-    let behind = head(text.get(wording.end()..).unwrap_or_default());
+    let from = text.floor_char_boundary(wording.start().saturating_sub(2 * REACH));
+    let to = text.ceil_char_boundary(wording.end().saturating_add(2 * REACH));
+    // Of the same length, so that the wording keeps its place.
+    let window = unwrapped(text.get(from..to).unwrap_or_default());
+    let before = tail(window.get(..wording.start() - from).unwrap_or_default());
+    let behind = head(window.get(wording.end() - from..).unwrap_or_default());
     let mut before = folded_words(before.rsplit('\n').next().unwrap_or_default());
     let mut behind = folded_words(behind.split('\n').next().unwrap_or_default());
     before.drain(..before.len().saturating_sub(AROUND));

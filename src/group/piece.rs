@@ -44,7 +44,9 @@ pub fn sentences(text: &str, lexicon: &Lexicon) -> Vec<(usize, usize)> {
         }
         let end = at + c.len_utf8();
         let cut = match c {
-            '\n' | '\r' | '\u{2028}' | '\u{2029}' => true,
+            // A single break may only wrap a line.
+            '\n' => text[end..].trim_start_matches([' ', '\t', '\r']).starts_with('\n'),
+            '\u{2028}' | '\u{2029}' => true,
             _ if end - start > LONGEST => c.is_whitespace() || end - start > 2 * LONGEST,
             '.' | '!' | '?' | '…' => ends_sentence(text, start, at, lexicon),
             _ => false,

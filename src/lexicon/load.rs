@@ -11,17 +11,20 @@ use super::data::{
     MarkFile, NameFile, NotSpeechEntry, NotSpeechFile, OutletFile, RoleFile, RoleKind, ShortEntry,
     SpeechNounFile, SpeechNounKind, SpellingFile, TitleFile, VerbFile, WordFile,
 };
+use super::dates::{self, DateFile, Dates};
 use super::indirect::{self, IndirectWeights};
 use super::normal::{Frequencies, FrequencyFile, Stems};
+use super::records::Records;
 use super::verification::Verification;
 use super::weights::{WeightFile, Weights};
 use super::word_table::WordTable;
 use super::{Class, Classes, Lexicon, LexiconError, NotSpeechPhrase, Sample, Verb, VerbId, Word};
 
 /// The files of a language folder, with the English ones built in.
-const FILES: [(&str, &str); 20] = [
+const FILES: [(&str, &str); 22] = [
     ("verbs.toml", include_str!("../../grammar/en/verbs.toml")),
     ("words.toml", include_str!("../../grammar/en/words.toml")),
+    ("dates.toml", include_str!("../../grammar/en/dates.toml")),
     ("common_verbs.toml", include_str!("../../grammar/en/common_verbs.toml")),
     ("titles.toml", include_str!("../../grammar/en/titles.toml")),
     ("roles.toml", include_str!("../../grammar/en/roles.toml")),
@@ -40,6 +43,7 @@ const FILES: [(&str, &str); 20] = [
     ("stems.toml", include_str!("../../grammar/en/stems.toml")),
     ("frequency.toml", include_str!("../../grammar/en/frequency.toml")),
     ("verification.toml", include_str!("../../grammar/en/verification.toml")),
+    ("records.toml", include_str!("../../grammar/en/records.toml")),
 ];
 
 static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -105,6 +109,7 @@ impl Lexicon {
         let mut b = Builder { lexicon: Lexicon::default(), words: FxHashMap::default(), read };
         b.verbs()?;
         b.words()?;
+        b.dates()?;
         b.common_verbs()?;
         b.titles()?;
         b.roles()?;
@@ -123,6 +128,7 @@ impl Lexicon {
         b.lexicon.indirect = IndirectWeights::new((b.read)(indirect::FILE)?);
         b.normal_forms()?;
         b.lexicon.verification = Verification::from_file(b.parse("verification.toml")?);
+        b.lexicon.records = Records::from_file(b.parse("records.toml")?);
         Ok(b.lexicon)
     }
 }
@@ -221,6 +227,21 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
                 self.add(form, &[*class]);
             }
             self.sample(FILE, &entry.name, entry.forms, entry.sample);
+        }
+        Ok(())
+    }
+
+    fn dates(&mut self) -> Result<(), LexiconError> {
+        let file: DateFile = self.parse(dates::FILE)?;
+        for (entries, class) in [(&file.month, Class::Month), (&file.weekday, Class::Weekday)] {
+            for form in entries.iter().flat_map(|entry| entry.forms.iter().chain(&entry.plural)) {
+                self.add(form, &[class]);
+            }
+        }
+        let (read, samples) = Dates::from_file(file)?;
+        self.lexicon.dates = read;
+        for (entry, forms, sample) in samples {
+            self.sample(dates::FILE, &entry, forms, sample);
         }
         Ok(())
     }

@@ -5,12 +5,14 @@
 
 mod class;
 mod data;
+mod dates;
 mod error;
 mod indirect;
 mod load;
 mod names;
 mod normal;
 mod observation;
+mod records;
 mod verification;
 mod weights;
 mod word_table;
@@ -19,10 +21,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use class::{Class, Classes};
 pub use data::{AbbreviationKind, Frame, MarkEntry, NotSpeechReason};
+pub use dates::{DateWord, Dates};
 pub use error::LexiconError;
 pub use names::{Voice, name_words, names_fit};
 pub use normal::{Frequencies, Stems, Token, TokenKind, folded, gap_length, tokens};
 pub use observation::{Feature, Template, Value};
+pub use records::Records;
 pub use verification::{Clip, NumberWord, Verification};
 
 pub(crate) use observation::{template, value};
@@ -116,6 +120,8 @@ pub struct Lexicon {
     stems: Stems,
     frequencies: Frequencies,
     verification: Verification,
+    records: Records,
+    dates: Dates,
 }
 
 impl Lexicon {
@@ -250,6 +256,11 @@ impl Lexicon {
         value.as_verb().map_or(value.name(), |id| self.verb(id).lemma.as_str())
     }
 
+    /// The words of dates.
+    pub fn dates(&self) -> &Dates {
+        &self.dates
+    }
+
     /// How words are cut back to stems.
     pub fn stems(&self) -> &Stems {
         &self.stems
@@ -263,6 +274,11 @@ impl Lexicon {
     /// Numbers, fillers and the other words that checking a quotation needs.
     pub fn verification(&self) -> &Verification {
         &self.verification
+    }
+
+    /// What reading a record needs.
+    pub fn records(&self) -> &Records {
+        &self.records
     }
 
     /// Every sample of every entry.

@@ -86,6 +86,11 @@ fn letters_in_brackets(text: &str) -> bool {
     }
 }
 
+/// What a typesetter puts into a word and nobody sees: soft hyphens, characters without width.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}')
+}
+
 fn word_length(text: &str) -> usize {
     // Most words are letters alone; of two letters and more none goes on behind a comma or a full stop.
     let bytes = text.as_bytes();
@@ -108,6 +113,7 @@ fn word_length(text: &str) -> usize {
         let next = chars.peek().map(|&(_, c)| c).unwrap_or(' ');
         let inside = match c {
             _ if c.is_alphanumeric() => true,
+            c if is_invisible(c) => previous.is_alphanumeric() && next.is_alphanumeric(),
             '[' => end == 0,
             ']' => text.starts_with('[') && i <= 9 && previous.is_alphabetic() && next.is_alphabetic(),
             '\'' | '’' | '‘' | 'ʼ' => previous.is_alphanumeric() && next.is_alphanumeric(),
@@ -118,6 +124,9 @@ fn word_length(text: &str) -> usize {
         };
         if !inside {
             break;
+        }
+        if is_invisible(c) {
+            continue;
         }
         if c == '.' {
             dotted |= letters == 1;
@@ -165,6 +174,12 @@ pub fn folded(printed: &str) -> Cow<'_, str> {
     for c in printed.chars() {
         match c {
             '’' | '‘' | 'ʼ' => out.push('\''),
+            'ﬀ' => out.push_str("ff"),
+            'ﬁ' => out.push_str("fi"),
+            'ﬂ' => out.push_str("fl"),
+            'ﬃ' => out.push_str("ffi"),
+            'ﬄ' => out.push_str("ffl"),
+            c if is_invisible(c) => {}
             '[' | ']' => {}
             '.' if !number => {}
             ',' => {}

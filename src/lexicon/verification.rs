@@ -13,9 +13,12 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 pub(super) struct VerificationFile {
     joiner: String,
+    one: String,
     filler_always: Vec<String>,
     filler_set_off: Vec<String>,
     stage: Vec<String>,
+    unheard: Vec<String>,
+    closing: Vec<String>,
     label: Vec<String>,
     condition: Vec<String>,
     hedge: Vec<String>,
@@ -23,11 +26,13 @@ pub(super) struct VerificationFile {
     contrary: Vec<String>,
     prefixes: Vec<String>,
     opposites: Vec<[String; 2]>,
+    nicknames: Vec<Vec<String>>,
     cardinal: BTreeMap<String, u32>,
     scale: BTreeMap<String, u32>,
     suffix: BTreeMap<String, u32>,
     ordinal: BTreeMap<String, u32>,
     unit: BTreeMap<String, String>,
+    sign: BTreeMap<String, String>,
     split: BTreeMap<String, String>,
     second: BTreeMap<String, String>,
 }
@@ -58,17 +63,22 @@ pub enum Clip {
 #[derive(Debug, Default)]
 pub struct Verification {
     joiner: String,
+    one: String,
     filler_always: Vec<Vec<String>>,
     filler_set_off: Vec<Vec<String>>,
     stage: FxHashSet<Box<str>>,
+    unheard: FxHashSet<Box<str>>,
+    closing: FxHashSet<Box<str>>,
     label: FxHashSet<Box<str>>,
     clips: [Vec<Vec<String>>; 3],
     contrary: FxHashSet<Box<str>>,
     prefixes: Vec<String>,
     opposites: FxHashSet<(Box<str>, Box<str>)>,
+    nicknames: FxHashMap<Box<str>, Vec<usize>>,
     numbers: FxHashMap<Box<str>, NumberWord>,
     suffixes: FxHashMap<Box<str>, u32>,
     units: FxHashMap<Box<str>, Box<str>>,
+    signs: FxHashMap<Box<str>, Box<str>>,
     splits: FxHashMap<Box<str>, Box<str>>,
     seconds: FxHashMap<Box<str>, Box<str>>,
 }
@@ -90,20 +100,31 @@ impl Verification {
         let values = file.cardinal.into_iter().map(|(w, n)| (w, NumberWord::Value(n)));
         let scales = file.scale.into_iter().map(|(w, n)| (w, NumberWord::Scale(n)));
         let ordinals = file.ordinal.into_iter().map(|(w, n)| (w, NumberWord::Ordinal(n)));
+        let mut nicknames: FxHashMap<Box<str>, Vec<usize>> = FxHashMap::default();
+        for (group, names) in file.nicknames.into_iter().enumerate() {
+            names
+                .into_iter()
+                .for_each(|name| nicknames.entry(name.into_boxed_str()).or_default().push(group));
+        }
         let both = file.opposites.into_iter().flat_map(|[a, b]| [(a.clone(), b.clone()), (b, a)]);
         Self {
             joiner: file.joiner,
+            one: file.one,
             filler_always: phrases(file.filler_always),
             filler_set_off: phrases(file.filler_set_off),
             stage: file.stage.into_iter().map(String::into_boxed_str).collect(),
+            unheard: file.unheard.into_iter().map(String::into_boxed_str).collect(),
+            closing: file.closing.into_iter().map(String::into_boxed_str).collect(),
             label: file.label.into_iter().map(String::into_boxed_str).collect(),
             clips: [phrases(file.condition), phrases(file.hedge), phrases(file.denial)],
             contrary: file.contrary.into_iter().map(String::into_boxed_str).collect(),
             prefixes: file.prefixes,
             opposites: both.map(|(a, b)| (a.into_boxed_str(), b.into_boxed_str())).collect(),
+            nicknames,
             numbers: values.chain(scales).chain(ordinals).map(|(w, n)| (w.into_boxed_str(), n)).collect(),
             suffixes: file.suffix.into_iter().map(|(w, n)| (w.into_boxed_str(), n)).collect(),
             units: boxed(file.unit),
+            signs: boxed(file.sign),
             splits: boxed(file.split),
             seconds: boxed(file.second),
         }
@@ -114,6 +135,11 @@ impl Verification {
         self.numbers.get(lower).copied()
     }
 
+    /// Groups of first names of one person that a name is in: "bill" and "william".
+    pub fn nicknames(&self, lower: &str) -> Vec<usize> {
+        self.nicknames.get(lower).cloned().unwrap_or_default()
+    }
+
     /// The power of ten that letters behind a figure stand for.
     pub fn number_suffix(&self, lower: &str) -> Option<u32> {
         self.suffixes.get(lower).copied()
@@ -122,6 +148,16 @@ impl Verification {
     /// Whether the word may stand inside a number: "and".
     pub fn joins_numbers(&self, lower: &str) -> bool {
         self.joiner == lower
+    }
+
+    /// Whether the word is a one before a scale: "a thousand".
+    pub fn is_one(&self, lower: &str) -> bool {
+        self.one == lower
+    }
+
+    /// What an abbreviation stands for that only figures follow: "number" for "No." before "1".
+    pub fn sign(&self, lower: &str) -> Option<&str> {
+        self.signs.get(lower).map(AsRef::as_ref)
     }
 
     /// The one word for a unit's sign and its forms: "percent" for "%".
@@ -157,6 +193,16 @@ impl Verification {
     /// Whether a transcript's words in round brackets tell what happened rather than what was said.
     pub fn is_stage_direction(&self, lower: &str) -> bool {
         self.stage.contains(lower)
+    }
+
+    /// Whether, in brackets, it stands for words that were said and are not told.
+    pub fn is_unheard(&self, lower: &str) -> bool {
+        self.unheard.contains(lower)
+    }
+
+    /// Whether a line ends a record; `lower` has no blanks.
+    pub fn is_closing(&self, lower: &str) -> bool {
+        self.closing.contains(lower)
     }
 
     /// Whether a phrase of this kind stands anywhere in `words`.

@@ -4,12 +4,15 @@ use serde::{Deserialize, Serialize};
 
 use super::{SourceKind, Span};
 
+/// Stands where markup stood between characters that belong together: it parts nothing and means nothing. One byte, so that offsets stay.
+pub const VOID: char = '\u{1}';
+
 /// What an outlet says about its article, besides the text.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArticleHeader {
     /// The publication, as its source names it.
     pub outlet: Option<String>,
-    /// ISO 8601, a date or a date and time, as its source gives it.
+    /// ISO 8601, a date or a date and time; readers write what their source gives so, and leave out what cannot be read.
     pub date: Option<String>,
     /// Where it was published.
     pub url: Option<String>,

@@ -13,7 +13,7 @@ mod span;
 mod verdict;
 mod warning;
 
-pub use article::{Article, ArticleError, ArticleHeader, Record, Timed, Turn};
+pub use article::{Article, ArticleError, ArticleHeader, Record, Timed, Turn, VOID};
 pub use offsets::Offsets;
 pub use quotation::{Basis, Content, Cue, Kind, Quotation, Speaker, Stance};
 pub use remark::{

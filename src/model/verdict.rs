@@ -203,7 +203,7 @@ pub enum Flag {
     GapPolarity,
     /// The source's reporting verb presents the words otherwise than the claim's.
     VerbShift,
-    /// All the evidence is the outlets' own text: no source prints the words as anybody's.
+    /// The outlets' own text is in all the evidence: no source prints all the words as anybody's.
     NotQuoted,
     /// All the evidence is copies of one wire story.
     WireCopy,

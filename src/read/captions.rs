@@ -3,12 +3,14 @@
 //! ```text
 //! srt   = (number newline)? start " --> " end newline (line newline)+ newline
 //! vtt   = "WEBVTT" … newline (("NOTE" | "STYLE" | "REGION") block | cue)*
-//! voice = "<v Name>" … | ">> " NAME ":" | NAME ":" | ">>" | "- "
+//! voice = "<v Name>" … | ">> " NAME ":" | NAME ":" | "[" NAME "]:" | ">>" | "- "
 //! ```
 //!
-//! Rolling captions show a line again while the next one comes; such repeated lines are joined. Tags are taken away, entities are read. A
-//! cue without words, or with a broken time, is told with its line and left out.
+//! Rolling captions show a line again while the next one comes; such repeated lines are joined. Tags are taken away, entities are read, and what
+//! nobody said is left out ([`super::noise`]). A cue without words, or with a broken time, is told with its line and left out.
 
+use super::noise;
+use crate::lexicon::Lexicon;
 use crate::model::{Record, SourceKind, Span, Timed, Turn};
 
 /// A pause after which a new paragraph begins, where a sentence has ended, in milliseconds.
@@ -56,8 +58,8 @@ enum Voice {
 }
 
 /// Reads a whole file.
-pub(super) fn captions(source: &str) -> Captions {
-    let (cues, faults) = cues(source);
+pub(super) fn captions(source: &str, lexicon: &Lexicon) -> Captions {
+    let (cues, faults) = cues(source, lexicon);
     let mut out = Captions { text: String::new(), record: Record::default(), faults };
     out.record.kind = SourceKind::Captions;
     // The voices by the byte at which they begin, and stretches of words with their times.
@@ -133,8 +135,10 @@ fn paragraphs(text: &str, from: usize, to: usize) -> Vec<Span> {
     out
 }
 
-fn cues(source: &str) -> (Vec<Cue>, Vec<(u64, String)>) {
+fn cues(source: &str, lexicon: &Lexicon) -> (Vec<Cue>, Vec<(u64, String)>) {
     let (mut cues, mut faults) = (Vec::new(), Vec::new());
+    // A voice whose words are still to come.
+    let mut next = Voice::Same;
     let mut lines = (1u64..).zip(source.lines().map(str::trim_end)).peekable();
     while let Some((number, line)) = lines.next() {
         let block = |lines: &mut std::iter::Peekable<_>| {
@@ -167,7 +171,7 @@ fn cues(source: &str) -> (Vec<Cue>, Vec<(u64, String)>) {
         let payload = block(&mut lines);
         match times(line) {
             Ok(Some((start, end))) => {
-                let lines = voiced(&payload);
+                let lines = voiced(&noise::spoken(&payload, lexicon), &mut next);
                 // Some files have cues that only clear the screen.
                 if !lines.is_empty() {
                     cues.push(Cue { start, end, lines });
@@ -205,46 +209,64 @@ fn time(text: &str) -> Option<u64> {
     seconds.checked_mul(1000)?.checked_add(digits.parse().ok()?)
 }
 
-/// The words of a cue's lines, and where a voice begins.
-fn voiced(payload: &[&str]) -> Vec<(Voice, String)> {
+/// The words of a cue's lines, and where a voice begins; `next` is the one that was named without words, before and behind.
+fn voiced(payload: &[String], next: &mut Voice) -> Vec<(Voice, String)> {
     let mut out = Vec::new();
+    let mut say = |voice: Voice, words: String| {
+        if voice != Voice::Same {
+            *next = voice;
+        }
+        if !words.is_empty() {
+            out.push((std::mem::replace(next, Voice::Same), words));
+        }
+    };
     for line in payload {
         // Several voices may stand in one line.
-        let mut rest = *line;
-        let mut voice = Voice::Same;
+        let mut rest = line.as_str();
         loop {
             let (before, behind) = match rest.find("<v") {
                 Some(at) if rest[at + 2..].starts_with(['.', ' ']) => (&rest[..at], &rest[at + 2..]),
                 _ => (rest, ""),
             };
-            let words = plain(before);
-            let (marked, words) = marked(&words);
-            let voice_here = if marked == Voice::Same { voice } else { marked };
-            if !words.is_empty() {
-                out.push((voice_here, words));
+            for part in parts(&plain(before)) {
+                let (voice, words) = marked(part);
+                say(voice, words);
             }
-            let Some((tag, next)) = behind.split_once('>') else { break };
+            let Some((tag, following)) = behind.split_once('>') else { break };
             // Classes stand before the name: `<v.loud Ana Ruiz>`.
             let name = plain(tag.split_once(' ').map_or("", |(_, name)| name));
-            voice = if name.is_empty() { Voice::Other } else { Voice::Named(name) };
-            rest = next;
+            say(if name.is_empty() { Voice::Other } else { Voice::Named(name) }, String::new());
+            rest = following;
         }
     }
     out
 }
 
-/// `>> NAME:`, `NAME:`, `>>` and `- ` before the words.
+/// A line cut before each `>>`.
+fn parts(line: &str) -> impl Iterator<Item = &str> {
+    let mut at = 0;
+    let cuts = line.match_indices(" >>").map(|(cut, _)| cut).chain([line.len()]);
+    cuts.map(move |cut| line[std::mem::replace(&mut at, cut)..cut].trim()).filter(|part| !part.is_empty())
+}
+
+/// `>> NAME:`, `[NAME]:`, `NAME:`, `>>`, `- ` and `-W` before the words.
 fn marked(words: &str) -> (Voice, String) {
-    let (turn, rest) = match words.strip_prefix(">>").or_else(|| words.strip_prefix("- ")) {
+    let dash = words
+        .strip_prefix('-')
+        .filter(|rest| rest.starts_with([' ', '“', '"']) || rest.starts_with(char::is_uppercase));
+    let (turn, rest) = match words.strip_prefix(">>").or(dash) {
         Some(rest) => (true, rest.trim_start_matches('>').trim_start()),
         None => (false, words),
     };
-    if let Some((name, said)) = rest.split_once(':') {
+    if let Some((label, said)) = rest.split_once(':') {
+        // "(ON PHONE)" tells of the speaker and is no part of the name.
+        let bare = label.trim_start_matches('[').trim_end_matches(']');
+        let name = bare.split(['(', '[']).next().unwrap_or(bare).trim();
         let letters = name.chars().filter(|c| c.is_alphabetic()).count();
         let capitals = name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
         let blank = said.is_empty() || said.starts_with(char::is_whitespace);
-        if letters > 1 && name.len() < 50 && blank && (capitals || turn) {
-            return (Voice::Named(name.trim().to_owned()), said.trim().to_owned());
+        if letters > 1 && label.len() < 50 && blank && (capitals || turn || bare != label) {
+            return (Voice::Named(name.to_owned()), said.trim().to_owned());
         }
     }
     (if turn { Voice::Other } else { Voice::Same }, rest.trim().to_owned())
@@ -297,6 +319,10 @@ fn without_overrides(line: &str) -> String {
 mod tests {
     use super::*;
 
+    fn captions(source: &str) -> Captions {
+        super::captions(source, Lexicon::built_in())
+    }
+
     #[test]
     fn rolling_lines_are_joined_and_keep_their_times() {
         let got = captions(
@@ -342,6 +368,34 @@ mod tests {
                 (None, vec!["Why May?"]),
             ]
         );
+    }
+
+    #[test]
+    fn sounds_are_no_words_and_turns_begin_at_their_marks() {
+        let got = captions(
+            "1\n00:00:01,000 --> 00:00:02,000\n[APPLAUSE]\n\n2\n00:00:02,000 --> 00:00:03,000\n- Who pays?\n-Nobody (laughs).\n\n\
+             3\n00:00:03,000 --> 00:00:04,000\n>> [LAUGHTER]\n\n4\n00:00:04,000 --> 00:00:05,000\nIt held. >> ANA RUIZ (ON PHONE): It did,\n\n\
+             5\n00:00:05,000 --> 00:00:06,000\n-- as you know -- for a year. ♪ la la\nla ♪\n\n6\n00:00:06,000 --> 00:00:07,000\n[TOM OKAFOR]: Yes.\n",
+        );
+        let turns: Vec<_> = got
+            .record
+            .turns
+            .iter()
+            .map(|t| {
+                (t.name.as_deref(), t.words.iter().map(|w| w.of(&got.text)).collect::<Vec<_>>().join(" | "))
+            })
+            .collect();
+        assert_eq!(
+            turns,
+            [
+                (None, "Who pays?".to_owned()),
+                (None, "Nobody.".to_owned()),
+                (None, "It held.".to_owned()),
+                (Some("ANA RUIZ"), "It did, -- as you know -- for a year.".to_owned()),
+                (Some("TOM OKAFOR"), "Yes.".to_owned()),
+            ]
+        );
+        assert!(got.faults.is_empty(), "{:?}", got.faults);
     }
 
     #[test]

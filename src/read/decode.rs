@@ -61,7 +61,7 @@ pub(super) fn decode(mut bytes: Vec<u8>) -> Result<Decoded, usize> {
     Ok(legacy(detector.guess(None, Utf8Detection::Deny), &bytes))
 }
 
-/// A stream without its BOM, in UTF-8 where it was UTF-16.
+/// A stream without UTF-16's BOM, in UTF-8 where it was UTF-16.
 pub(super) struct Stream {
     pub reader: Box<dyn BufRead + Send>,
     /// Where the first NUL byte stands, if it is near the beginning and no UTF-16 explains it.
@@ -82,9 +82,6 @@ pub(super) fn stream(mut reader: Box<dyn BufRead + Send>) -> io::Result<Stream> 
         let encoding = guessed.filter(|_| !marked);
         let decoder = DecodeReaderBytesBuilder::new().encoding(encoding).build(reader);
         return Ok(Stream { reader: Box::new(BufReader::with_capacity(BUFFER, decoder)), nul: None });
-    }
-    if head.starts_with(&[0xef, 0xbb, 0xbf]) {
-        reader.consume(3);
     }
     Ok(Stream { reader, nul })
 }

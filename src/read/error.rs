@@ -40,7 +40,7 @@ pub enum ReadError {
     },
     /// A NUL byte that no UTF-16 text explains.
     #[error(
-        "{path}: binary data (a NUL byte at byte {offset}); give plain text, Markdown, HTML, JSON Lines, CSV or captions"
+        "{path}: binary data (a NUL byte at byte {offset}); give plain text, Markdown, HTML, JSON, JSON Lines, CSV or captions"
     )]
     Binary {
         /// As given, or as found below a given folder.
@@ -60,13 +60,29 @@ pub enum ReadError {
         /// The JSON reader's words.
         reason: String,
     },
+    /// A JSON document that is broken, or holds what is no object.
+    #[error(
+        "{path}:{line}:{column}: not an article ({reason}); a JSON document is an object with `text`, or a list of such objects"
+    )]
+    Document {
+        /// The file.
+        path: String,
+        /// From 1.
+        line: u64,
+        /// From 1, in bytes.
+        column: usize,
+        /// What is wrong.
+        reason: String,
+    },
     /// An object that lacks a `text`.
-    #[error("{path}:{line}: this record has no `text`; give it a string, or leave the line out")]
+    #[error("{path}:{line}: this record has no {}", lacking(mapped.as_deref()))]
     NoText {
         /// The file.
         path: String,
         /// From 1.
         line: u64,
+        /// What the user calls the text, where that was said.
+        mapped: Option<String>,
     },
     /// An object that tells something about an article without being one: a quotation, an annotation.
     #[error(
@@ -138,6 +154,7 @@ impl ReadError {
             | Self::EmptyFolder { path }
             | Self::Binary { path, .. }
             | Self::Json { path, .. }
+            | Self::Document { path, .. }
             | Self::NoText { path, .. }
             | Self::NotAnArticle { path, .. }
             | Self::NoColumn { path, .. }
@@ -146,6 +163,13 @@ impl ReadError {
             | Self::Page { path, .. }
             | Self::TooLong { path, .. } => path,
         }
+    }
+}
+
+fn lacking(mapped: Option<&str>) -> String {
+    match mapped {
+        Some(name) => format!("`{name}`; check the name that --map gives the text, or leave the line out"),
+        None => "`text`; give it a string, or leave the line out".to_owned(),
     }
 }
 
@@ -188,7 +212,35 @@ pub enum Note {
         /// The path that was dropped.
         path: String,
     },
+    /// A date that cannot be read; the article has none.
+    Date {
+        /// The file.
+        path: String,
+        /// Of the record, from 1; `None` where the file is one article.
+        line: Option<u64>,
+        /// As printed.
+        printed: String,
+        /// Why, and how to mend it.
+        reason: String,
+    },
+    /// A name that no record has, or none with a value.
+    Unmapped {
+        /// Our field.
+        ours: &'static str,
+        /// Its name, as the user gave it.
+        theirs: String,
+    },
 }
+
+impl Note {
+    /// Whether it tells of what is likely a slip, so that it is to be said even where nobody asked.
+    pub fn is_warning(&self) -> bool {
+        matches!(self, Self::Date { .. } | Self::Unmapped { .. })
+    }
+}
+
+/// Characters shown of what is no date.
+const SHOWN: usize = 40;
 
 impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -200,6 +252,21 @@ impl fmt::Display for Note {
             }
             Self::Renamed { path, id, now } => write!(f, "{path}: the id {id} stands twice; read as {now}"),
             Self::Twice { path } => write!(f, "{path}: given twice; read once"),
+            Self::Date { path, line, printed, reason } => {
+                write!(f, "{path}")?;
+                if let Some(line) = line {
+                    write!(f, ":{line}")?;
+                }
+                let short: String = printed.chars().take(SHOWN).collect();
+                let more = if short.len() < printed.len() { "…" } else { "" };
+                write!(f, ": the date “{short}{more}” is left out: {reason}")
+            }
+            Self::Unmapped { ours, theirs } => {
+                write!(
+                    f,
+                    "--map {ours}={theirs}: no record has a value under `{theirs}`, so the articles have no {ours}; check the name"
+                )
+            }
         }
     }
 }

@@ -111,6 +111,32 @@ impl Fields {
     }
 }
 
+impl Fields {
+    /// The name that alone is the text's, where one was given.
+    pub(super) fn text_name(&self) -> Option<String> {
+        self.mapped.iter().find(|(slot, _)| *slot == Slot::Text).map(|(_, theirs)| theirs.clone())
+    }
+
+    /// The mapped fields that are not among `filled`, our name and the input's. A text that is missing is an error of its own.
+    pub(super) fn unfilled(&self, filled: Filled) -> impl Iterator<Item = (&'static str, &str)> {
+        let known = move |slot: Slot| slot == Slot::Text || filled.0 & 1 << slot as u8 != 0;
+        self.mapped.iter().filter(move |(slot, _)| !known(*slot)).map(|(slot, theirs)| {
+            let ours = KNOWN.iter().find(|(known, _)| known == slot).map_or("", |(_, names)| names[0]);
+            (ours, theirs.as_str())
+        })
+    }
+}
+
+/// Which fields had a value.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Filled(u8);
+
+impl std::ops::BitOrAssign for Filled {
+    fn bitor_assign(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+}
+
 impl FromStr for Fields {
     type Err = FieldsError;
 
@@ -138,6 +164,12 @@ impl Values {
         if self.wants(slot, rank) && !value.trim_ascii().is_empty() && !is_markup {
             self.held[slot as usize] = Some((rank, value));
         }
+    }
+
+    /// Which fields have a value.
+    pub fn filled(&self) -> Filled {
+        let bit = |(slot, held): (usize, &Option<_>)| u8::from(held.is_some()) << slot;
+        Filled(self.held.iter().enumerate().map(bit).fold(0, |all, bit| all | bit))
     }
 
     /// Takes a value out.
@@ -190,6 +222,9 @@ mod tests {
         assert_eq!(mapped.slot("story"), Some((Slot::Text, 0)));
         assert_eq!(mapped.slot("text"), None);
         assert_eq!(mapped.slot("title"), Some((Slot::Title, 0)));
+        values.put(Slot::Date, 0, "2024-06-02".to_owned());
+        assert_eq!(mapped.unfilled(values.filled()).count(), 0);
+        assert_eq!(mapped.unfilled(Filled::default()).collect::<Vec<_>>(), [("date", "when")]);
         for bad in ["text", "words=body", "text="] {
             assert!(Fields::parse(bad).is_err(), "{bad}");
         }

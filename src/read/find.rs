@@ -14,7 +14,7 @@ use super::{Note, ReadError, slashes};
 
 /// The endings taken below a folder, for messages.
 pub(super) const ENDINGS: &str =
-    ".txt, .md, .markdown, .html, .htm, .jsonl, .ndjson, .csv, .tsv, .srt, .vtt (also with .gz)";
+    ".txt, .md, .markdown, .html, .htm, .jsonl, .ndjson, .json, .csv, .tsv, .srt, .vtt (also with .gz)";
 
 /// Where an input's bytes come from.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,6 +45,8 @@ pub struct Input {
 pub(super) enum Format {
     Text,
     Lines,
+    /// JSON that may go on over many lines.
+    Document,
     Page,
     /// Parted by tabs or not.
     Table {
@@ -171,9 +173,10 @@ fn format(path: &Path) -> Option<Format> {
     let packed = path.extension().is_some_and(|e| is(e, "gz"));
     let path = if packed { Path::new(path.file_stem()?) } else { path };
     let extension = path.extension()?;
-    let formats: [(&[&str], Format); 6] = [
+    let formats: [(&[&str], Format); 7] = [
         (&["txt", "md", "markdown"], Format::Text),
         (&["jsonl", "ndjson"], Format::Lines),
+        (&["json"], Format::Document),
         (&["html", "htm", "xhtml"], Format::Page),
         (&["csv"], Format::Table { tabs: false }),
         (&["tsv"], Format::Table { tabs: true }),

@@ -13,11 +13,11 @@ use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqA
 use crate::model::{ArticleError, ArticleHeader, SourceKind};
 
 use super::decode::{self, Stream};
-use super::fields::{Fields, Slot, Values};
-use super::{Note, ReadError};
+use super::fields::{Fields, Filled, Slot, Values};
+use super::{Note, ReadError, fill};
 
 /// A line buffer that grew beyond this for one line is given back.
-const KEEP: usize = 16 * 1024 * 1024;
+pub(super) const KEEP: usize = 16 * 1024 * 1024;
 
 /// What one line holds.
 pub(super) struct Record {
@@ -26,6 +26,8 @@ pub(super) struct Record {
     pub text: String,
     /// What kind of text it is, where the record says so.
     pub kind: Option<SourceKind>,
+    /// Which fields it has.
+    pub filled: Filled,
 }
 
 /// An open file of article JSON Lines.
@@ -41,10 +43,15 @@ pub(super) struct Lines {
     met: bool,
     /// Whether a file whose first record is no article is left out quietly.
     walked: bool,
+    /// Whether one record would be one file's article.
+    document: bool,
+    /// Whether the record is the only one of such a file.
+    alone: bool,
 }
 
 impl Lines {
-    /// `id` comes before the line number in the ids of records that have none.
+    /// `id` comes before the line number in the ids of records that have none; it is that of the only record where the file is called a
+    /// `document`, `.json`.
     ///
     /// # Errors
     /// [`ReadError::Binary`] where NUL bytes stand at the beginning that no UTF-16 explains.
@@ -53,6 +60,7 @@ impl Lines {
         path: String,
         id: String,
         walked: bool,
+        document: bool,
         fields: Fields,
     ) -> Result<Self, ReadError> {
         let stream = decode::stream(reader);
@@ -60,12 +68,18 @@ impl Lines {
         if let Some(offset) = nul {
             return Err(ReadError::Binary { path, offset });
         }
-        Ok(Self { reader, buffer: Vec::new(), path, id, fields, line: 0, met: false, walked })
+        let (buffer, line, met, alone) = (Vec::new(), 0, false, false);
+        Ok(Self { reader, buffer, path, id, fields, line, met, walked, document, alone })
     }
 
     /// How messages name the file.
     pub fn path(&self) -> &str {
         &self.path
+    }
+
+    /// The line that the last record begins with, from 1.
+    pub fn line(&self) -> u64 {
+        self.line
     }
 
     /// The error for a text of the last line that no article can hold.
@@ -77,9 +91,7 @@ impl Lines {
     pub fn next(&mut self, notes: &mut Vec<Note>) -> Option<Result<Record, ReadError>> {
         loop {
             self.buffer.clear();
-            if self.buffer.capacity() > KEEP {
-                self.buffer.shrink_to(KEEP);
-            }
+            self.buffer.shrink_to(KEEP);
             match self.reader.read_until(b'\n', &mut self.buffer) {
                 Err(source) => return Some(Err(ReadError::Io { path: self.path.clone(), source })),
                 Ok(0) if self.met => return None,
@@ -93,6 +105,7 @@ impl Lines {
                 continue;
             }
             let first = !std::mem::replace(&mut self.met, true);
+            self.alone = first && self.document && fill(&mut *self.reader).is_ok_and(<[u8]>::is_empty);
             let record = self.record();
             let other_kind = matches!(record, Err(ReadError::NotAnArticle { .. } | ReadError::NoText { .. }));
             if first && other_kind && self.walked {
@@ -115,45 +128,71 @@ impl Lines {
                 &decoded
             }
         };
-        if !line.trim_ascii_start().starts_with('{') {
-            let reason = "it does not begin with `{`".to_owned();
-            return Err(ReadError::Json { path: self.path.clone(), line: self.line, column: 1, reason });
-        }
-        let mut reader = serde_json::Deserializer::from_str(line);
-        let object = Object(&self.fields).deserialize(&mut reader);
-        let mut found =
-            object.and_then(|o| reader.end().map(|()| o)).map_err(|error| self.malformed(&error))?;
-        let (path, line) = (self.path.clone(), self.line);
-        if found.article {
-            return Err(ReadError::NotAnArticle { path, line, key: "article" });
-        }
-        if found.kind.is_some_and(|kind| kind != "article") {
-            return Err(ReadError::NotAnArticle { path, line, key: "type" });
-        }
-        let Some(text) = found.values.take(Slot::Text) else {
-            return Err(ReadError::NoText { path, line });
+        let number = || match self.alone {
+            true => self.id.clone(),
+            false => format!("{}:{}", self.id, self.line),
         };
-        let id = found.values.take(Slot::Id).unwrap_or_else(|| format!("{}:{}", self.id, self.line));
-        Ok(Record { id, header: found.values.header(), text, kind: found.values.kind() })
+        article(line, &self.fields, number).map_err(|fault| {
+            let (path, line) = (self.path.clone(), self.line);
+            match fault {
+                Fault::Json { column, reason, .. } => ReadError::Json { path, line, column, reason },
+                Fault::NotAnArticle { key } => ReadError::NotAnArticle { path, line, key },
+                Fault::NoText => ReadError::NoText { path, line, mapped: self.fields.text_name() },
+            }
+        })
     }
 
     fn nul(&self, offset: usize) -> ReadError {
         let reason = "a NUL byte".to_owned();
         ReadError::Json { path: self.path.clone(), line: self.line, column: offset + 1, reason }
     }
+}
 
-    fn malformed(&self, error: &serde_json::Error) -> ReadError {
-        // serde_json counts lines within what it was given, here always one; the place stands before the message instead.
+/// Why an object gives no record.
+pub(super) enum Fault {
+    /// It is broken at this place of it, both from 1; the column in bytes.
+    Json { line: u64, column: usize, reason: String },
+    /// It has a key that no article has.
+    NotAnArticle { key: &'static str },
+    /// It has no text.
+    NoText,
+}
+
+/// Reads one object; `number` is the id of one that has none.
+///
+/// # Errors
+/// Where it is no object, or no article's.
+pub(super) fn article(json: &str, fields: &Fields, number: impl FnOnce() -> String) -> Result<Record, Fault> {
+    // What ends too early ends on its own line.
+    let json = json.trim_ascii_end();
+    if !json.trim_ascii_start().starts_with('{') {
+        let reason = "it does not begin with `{`".to_owned();
+        return Err(Fault::Json { line: 1, column: 1, reason });
+    }
+    let mut reader = serde_json::Deserializer::from_str(json);
+    let object = Object(fields).deserialize(&mut reader);
+    let mut found = object.and_then(|o| reader.end().map(|()| o)).map_err(|error| {
+        // The place stands before the message instead.
         let reason = error.to_string();
         let reason = reason.split(" at line ").next().unwrap_or_default().to_owned();
-        ReadError::Json { path: self.path.clone(), line: self.line, column: error.column().max(1), reason }
+        Fault::Json { line: error.line() as u64, column: error.column().max(1), reason }
+    })?;
+    if found.article {
+        return Err(Fault::NotAnArticle { key: "article" });
     }
+    if found.kind.is_some_and(|kind| kind != "article") {
+        return Err(Fault::NotAnArticle { key: "type" });
+    }
+    let filled = found.values.filled();
+    let text = found.values.take(Slot::Text).ok_or(Fault::NoText)?;
+    let id = found.values.take(Slot::Id).unwrap_or_else(number);
+    Ok(Record { id, header: found.values.header(), text, kind: found.values.kind(), filled })
 }
 
 /// Whether bytes of an unknown format are JSON Lines: the first line is one whole JSON object, or begins one that goes on
 /// past what is at hand.
 pub(super) fn looks_like_lines(head: &[u8]) -> bool {
-    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    let head = head.trim_ascii_start();
     if !head.starts_with(b"{") {
         return false;
     }

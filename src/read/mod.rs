@@ -6,29 +6,37 @@
 //! find        paths → Input         folders walked, sorted, each file once, ids told apart
 //! decode      bytes → text          UTF-8, UTF-16, Windows-1252 and other legacy encodings; binary data is refused
 //! plain       text  → Article       plain text and Markdown with an optional header block
-//! markdown    text  → prose         what of a draft is no code, comment or title of a link
+//! markdown    text  → prose         Markdown without markup, of the same length
 //! page        text  → Article       HTML: what the page says of itself, its main text (feature `html`)
+//! printed     HTML  → words         where the words of a page stand in its file
 //! repeats     words → bool          paragraphs that stand inside another one
+//! date        words → ISO 8601      what a source calls its date
 //! fields      names → fields        what other programs call a text, a date, an outlet
 //! lines       lines → Articles      article JSON Lines, read as a stream
+//! document    JSON  → Articles      an article's object, or a list of them, read as a stream
 //! table       rows  → Articles      CSV and TSV, read as a stream
 //! transcript  text  → turns         labelled speakers
 //! captions    text  → Article       SubRip and WebVTT, with time codes
+//! noise       text  → words         what records and captions print and nobody said
 //! ```
 //!
 //! A bad input is an error with its place; the iterator goes on with the next one. What is worth knowing without being
 //! an error (a file left out, an encoding guessed) is a [`Note`].
 
 mod captions;
+mod date;
 mod decode;
+mod document;
 mod error;
 mod fields;
 mod find;
 mod lines;
 mod markdown;
+mod noise;
 #[cfg(feature = "html")]
 mod page;
 mod plain;
+mod printed;
 #[cfg(feature = "html")]
 mod repeats;
 mod table;
@@ -45,15 +53,20 @@ use flate2::bufread::MultiGzDecoder;
 use rustc_hash::FxHashSet;
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::lexicon::Lexicon;
 use crate::model::{Article, ArticleHeader, Record, SourceKind};
 
 pub use error::{Note, ReadError};
 pub use fields::{Fields, FieldsError};
 pub use find::{Found, Input, Place, find};
 pub use markdown::prose;
+pub use printed::words_of_page;
 
 /// Large enough that a read costs nothing beside parsing what it brought.
 const BUFFER: usize = 256 * 1024;
+
+/// U+FEFF in UTF-8.
+const MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// What the user says of the inputs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -67,6 +80,7 @@ pub struct Told {
 /// An open file of many articles.
 enum Open {
     Lines(lines::Lines),
+    Document(document::Document),
     Table(table::Table),
 }
 
@@ -74,13 +88,24 @@ impl Open {
     fn next(&mut self, notes: &mut Vec<Note>) -> Option<Result<lines::Record, ReadError>> {
         match self {
             Self::Lines(lines) => lines.next(notes),
+            Self::Document(document) => document.next(notes),
             Self::Table(table) => table.next(notes),
+        }
+    }
+
+    /// Of the last record.
+    fn line(&self) -> u64 {
+        match self {
+            Self::Lines(lines) => lines.line(),
+            Self::Document(document) => document.line(),
+            Self::Table(table) => table.line(),
         }
     }
 
     fn path(&self) -> &str {
         match self {
             Self::Lines(lines) => lines.path(),
+            Self::Document(document) => document.path(),
             Self::Table(table) => table.path(),
         }
     }
@@ -88,47 +113,75 @@ impl Open {
     fn too_long(&self, source: crate::model::ArticleError) -> ReadError {
         match self {
             Self::Lines(lines) => lines.too_long(source),
+            Self::Document(document) => document.too_long(source),
             Self::Table(table) => table.too_long(source),
         }
     }
 }
 
-/// Where in its file the text of an article stands, where it is the file's own.
+/// Where in its file the text of an article stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {
     /// The path as given, or the article's id where it came by standard input.
     pub path: String,
-    /// The line that the text begins with, from 1.
+    /// The line that the text begins with, from 1; for one of many, its own line.
     pub first_line: usize,
     /// Line and column of the title in a header block, from 1, in code points.
     pub title_at: Option<(usize, usize)>,
+    /// Whether it came by standard input.
+    pub is_piped: bool,
+    /// What the file is to the text.
+    pub form: Form,
+}
+
+impl Origin {
+    fn new(path: &str, first_line: usize, title_at: Option<(usize, usize)>, form: Form) -> Self {
+        Self { path: path.to_owned(), first_line, title_at, is_piped: false, form }
+    }
+}
+
+/// What a file is to the text of an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Form {
+    /// The text is the file's own.
+    Text,
+    /// The text was made from a page, this one.
+    Page(String),
+    /// The text is a field of one of many records.
+    Record,
 }
 
 /// The articles of many inputs, one after the other; nothing is held beyond the line being read and a hash an id.
-pub struct Articles {
+pub struct Articles<'l> {
     inputs: std::vec::IntoIter<Input>,
     told: Told,
+    /// The built-in one, until another is given.
+    lexicon: Option<&'l Lexicon>,
     root: usize,
     origin: Option<Origin>,
     open: Option<Open>,
     /// Faults of a file that gave an article all the same.
     faults: VecDeque<ReadError>,
     seen: FxHashSet<u64>,
+    /// Which fields the records had so far; `None` before the first, and when that is told.
+    filled: Option<fields::Filled>,
     notes: Vec<Note>,
     bytes: Arc<AtomicU64>,
 }
 
-impl Articles {
+impl<'l> Articles<'l> {
     /// Reads `inputs` in the order given; [`find`] gives them in the order of their ids.
     pub fn new(inputs: Vec<Input>) -> Self {
         Self {
             inputs: inputs.into_iter(),
             told: Told::default(),
+            lexicon: None,
             root: 0,
             origin: None,
             open: None,
             faults: VecDeque::new(),
             seen: FxHashSet::default(),
+            filled: None,
             notes: Vec::new(),
             bytes: Arc::default(),
         }
@@ -141,6 +194,20 @@ impl Articles {
         self
     }
 
+    /// Gives the words of dates and of what records print without its being said; without them those of the built-in grammar are taken.
+    #[must_use]
+    pub fn lexicon(mut self, lexicon: &'l Lexicon) -> Self {
+        self.lexicon = Some(lexicon);
+        self
+    }
+
+    fn words(&self) -> &'l Lexicon {
+        match self.lexicon {
+            Some(lexicon) => lexicon,
+            None => Lexicon::built_in(),
+        }
+    }
+
     /// What came up since the last call that is no error.
     pub fn take_notes(&mut self) -> Vec<Note> {
         std::mem::take(&mut self.notes)
@@ -151,7 +218,7 @@ impl Articles {
         self.root
     }
 
-    /// Where the last article stands in its file; `None` for one of many of a file, and for a text that was made from a page or captions.
+    /// Where the last article stands in its file; `None` for captions.
     pub fn origin(&self) -> Option<&Origin> {
         self.origin.as_ref()
     }
@@ -174,15 +241,24 @@ impl Articles {
         if head.is_empty() {
             return Err(ReadError::Empty { path });
         }
-        let format = match input.format() {
-            None if lines::looks_like_lines(head) => Some(find::Format::Lines),
+        let format = input.format();
+        let named_document = format == Some(find::Format::Document);
+        let format = match format {
+            None | Some(find::Format::Document) if lines::looks_like_lines(head) => Some(find::Format::Lines),
+            None if document::looks_like_document(head) => Some(find::Format::Document),
             format => format,
         };
         let (id, walked) = (input.id.clone(), input.walked);
         match format {
             Some(find::Format::Lines) => {
-                let lines = lines::Lines::open(reader, path, id, walked, self.told.fields.clone())?;
+                let fields = self.told.fields.clone();
+                let lines = lines::Lines::open(reader, path, id, walked, named_document, fields)?;
                 self.open = Some(Open::Lines(lines));
+                return Ok(None);
+            }
+            Some(find::Format::Document) => {
+                let document = document::Document::open(reader, path, id, walked, self.told.fields.clone())?;
+                self.open = Some(Open::Document(document));
                 return Ok(None);
             }
             Some(find::Format::Table { tabs }) => {
@@ -203,10 +279,12 @@ impl Articles {
             self.notes.push(Note::Replaced { path: path.clone(), count: decoded.replaced });
         }
         let id = self.unique(&path, id);
-        let named = if input.place == Place::Stdin { id.clone() } else { path.clone() };
+        let is_piped = input.place == Place::Stdin;
+        let named = if is_piped { id.clone() } else { path.clone() };
         let article = self.text(id, decoded.text, format, &path)?;
         if let Some(origin) = &mut self.origin {
             origin.path = named;
+            origin.is_piped = is_piped;
         }
         Ok(Some(article))
     }
@@ -221,7 +299,7 @@ impl Articles {
     ) -> Result<Article, ReadError> {
         let is = |wanted| format == Some(wanted);
         if is(find::Format::Captions) || (format.is_none() && captions::looks_like_captions(&text)) {
-            let read = captions::captions(&text);
+            let read = captions::captions(&text, self.words());
             let fault = |(line, reason)| ReadError::Cue { path: path.to_owned(), line, reason };
             self.faults.extend(read.faults.into_iter().map(fault));
             if read.text.is_empty() {
@@ -234,21 +312,33 @@ impl Articles {
         }
         #[cfg(feature = "html")]
         if is(find::Format::Page) || (format.is_none() && page::looks_like_page(&text)) {
-            let page = page::page(&text);
-            let (header, text) = page.map_err(|reason| ReadError::Page { path: path.to_owned(), reason })?;
-            let kind = self.told.kind.or(Some(SourceKind::Article));
-            return Ok(with_turns(held(id, header, text, path)?, kind));
+            let page = page::page(&text, self.words());
+            let (mut header, main) =
+                page.map_err(|reason| ReadError::Page { path: path.to_owned(), reason })?;
+            self.write_date(&mut header, path, None);
+            self.origin = Some(Origin::new(path, 1, None, Form::Page(text)));
+            return Ok(with_turns(held(id, header, main, path)?, self.told.kind, self.words()));
         }
         #[cfg(not(feature = "html"))]
         if is(find::Format::Page) {
             let reason = "this build has no reader of pages, feature `html`".to_owned();
             return Err(ReadError::Page { path: path.to_owned(), reason });
         }
-        let plain = plain::plain(text, path)?;
+        let mut plain = plain::plain(text, path)?;
+        self.write_date(&mut plain.header, path, None);
         let (first_line, title_at) = (plain.first_line, plain.title_at);
-        self.origin = Some(Origin { path: path.to_owned(), first_line, title_at });
+        self.origin = Some(Origin::new(path, first_line, title_at, Form::Text));
         let kind = self.told.kind.or(plain.kind);
-        Ok(with_turns(held(id, plain.header, plain.text, path)?, kind))
+        Ok(with_turns(held(id, plain.header, plain.text, path)?, kind, self.words()))
+    }
+
+    /// Writes the date as ISO 8601; one that cannot be read is noted and left out, since everything compares dates.
+    fn write_date(&mut self, header: &mut ArticleHeader, path: &str, line: Option<u64>) {
+        let Some(printed) = header.date.take() else { return };
+        match date::date(&printed, self.words().dates()) {
+            Ok(date) => header.date = Some(date),
+            Err(reason) => self.notes.push(Note::Date { path: path.to_owned(), line, printed, reason }),
+        }
     }
 
     /// `id`, or `id~2`, `id~3` … where an article before it has the same.
@@ -265,7 +355,7 @@ impl Articles {
     }
 }
 
-impl Iterator for Articles {
+impl Iterator for Articles<'_> {
     type Item = Result<Article, ReadError>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -275,13 +365,17 @@ impl Iterator for Articles {
             }
             if let Some(mut open) = self.open.take() {
                 match open.next(&mut self.notes) {
-                    Some(Ok(record)) => {
+                    Some(Ok(mut record)) => {
+                        let line = usize::try_from(open.line()).unwrap_or(usize::MAX);
+                        self.origin = Some(Origin::new(open.path(), line, None, Form::Record));
+                        self.write_date(&mut record.header, open.path(), Some(open.line()));
+                        *self.filled.get_or_insert_default() |= record.filled;
                         let id = self.unique(open.path(), record.id);
                         let made = Article::new(id, record.header, record.text);
                         let made = made.map_err(|source| open.too_long(source));
                         self.open = Some(open);
                         let kind = self.told.kind.or(record.kind);
-                        return Some(made.map(|article| with_turns(article, kind)));
+                        return Some(made.map(|article| with_turns(article, kind, self.words())));
                     }
                     Some(Err(error)) => {
                         // After an input error nothing more can be had from this file; after a bad line the next one can.
@@ -291,7 +385,13 @@ impl Iterator for Articles {
                     None => continue,
                 }
             }
-            let input = self.inputs.next()?;
+            let Some(input) = self.inputs.next() else {
+                let filled = self.filled.take()?;
+                let unmapped = self.told.fields.unfilled(filled);
+                let note = |(ours, theirs): (_, &str)| Note::Unmapped { ours, theirs: theirs.to_owned() };
+                self.notes.extend(unmapped.map(note));
+                return None;
+            };
             self.root = input.root;
             self.origin = None;
             match self.open(&input) {
@@ -310,16 +410,18 @@ fn held(id: String, header: ArticleHeader, text: String, path: &str) -> Result<A
 }
 
 /// Finds the turns of what is said to be a record; where nothing is said, of what is plainly one.
-fn with_turns(article: Article, kind: Option<SourceKind>) -> Article {
+fn with_turns(article: Article, kind: Option<SourceKind>, lexicon: &Lexicon) -> Article {
     let record = match kind {
         Some(SourceKind::Article) => return article,
-        Some(kind) => Record { kind, turns: transcript::turns(article.text()), times: Vec::new() },
-        None => match transcript::told(article.text()) {
+        Some(kind) => (kind, transcript::turns(article.text(), lexicon)),
+        None => match transcript::told(article.text(), lexicon) {
             // Labels tell who speaks, not whether every word was kept.
-            Some(turns) => Record { kind: SourceKind::Record, turns, times: Vec::new() },
+            Some(turns) => (SourceKind::Record, turns),
             None => return article,
         },
     };
+    let (kind, transcript::Turns { turns, times }) = record;
+    let record = Record { kind, turns, times };
     article.with_record(record)
 }
 
@@ -337,17 +439,21 @@ impl<R: Read> Read for Counted<R> {
     }
 }
 
-/// A buffered reader of what `raw` holds, unpacked where its first bytes are gzip's, whatever the file is called. Several packed files one
-/// behind the other are read as one.
+/// A buffered reader of what `raw` holds, unpacked where its first bytes are gzip's, whatever the file is called, and without the mark
+/// with which some programs begin UTF-8. Several packed files one behind the other are read as one.
 ///
 /// # Errors
 /// Where the first bytes cannot be read.
 pub fn unpack(raw: impl Read + Send + 'static) -> io::Result<Box<dyn BufRead + Send>> {
     let mut raw = BufReader::with_capacity(BUFFER, raw);
-    if fill(&mut raw)?.starts_with(&[0x1f, 0x8b]) {
-        return Ok(Box::new(BufReader::with_capacity(BUFFER, MultiGzDecoder::new(raw))));
+    let mut reader: Box<dyn BufRead + Send> = match fill(&mut raw)?.starts_with(&[0x1f, 0x8b]) {
+        true => Box::new(BufReader::with_capacity(BUFFER, MultiGzDecoder::new(raw))),
+        false => Box::new(raw),
+    };
+    if fill(&mut *reader)?.starts_with(MARK) {
+        reader.consume(MARK.len());
     }
-    Ok(Box::new(raw))
+    Ok(reader)
 }
 
 /// What the next read brings, without taking it; empty at the end.

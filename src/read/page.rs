@@ -1,5 +1,8 @@
 //! A web page → Article. In: HTML. Out: the main text with paragraphs, and what the page says of itself.
 //!
+//! A page can mark a quotation by its elements alone: `<q>`, and a `<blockquote>` behind a colon that introduces speech. They get the marks that
+//! a reader sees, so that the text shows them.
+//!
 //! Title, outlet, date, address and language come from JSON-LD, OpenGraph and the usual `meta` elements, the text from
 //! `dom_smoothie`, which finds a page's main text as browsers' reading views do. A pull quote prints words of the text once more; it
 //! would be a second quotation, so a paragraph whose words all stand in another one is left out.
@@ -7,7 +10,9 @@
 use dom_smoothie::{Config, Readability, TextMode};
 use serde_json::Value;
 
+use super::markdown::introduces;
 use super::repeats::repeats;
+use crate::lexicon::Lexicon;
 use crate::model::ArticleHeader;
 
 /// A paragraph with fewer words may well stand twice.
@@ -16,18 +21,34 @@ const FEWEST_WORDS: usize = 4;
 const BESIDE: &str = ".pullquote, .pull-quote, .pull_quote, .pullQuote, [class*=\"pullquote\"], [class*=\"pull-quote\"], \
                       blockquote.quote-highlight, nav, footer, style, noscript";
 
+/// Where pages tell their date beside the names that the reader of main texts knows.
+const DATES: &str = "meta[itemprop=\"datePublished\"], meta[property=\"og:published_time\"], meta[name=\"date\"], meta[name=\"pubdate\"], \
+                     meta[name=\"publishdate\"], meta[name=\"publish-date\"], meta[name=\"publish_date\"], meta[name=\"dc.date\"], \
+                     meta[name=\"DC.date\"], meta[name=\"dc.date.issued\"], meta[name=\"DC.date.issued\"], meta[name=\"sailthru.date\"], \
+                     time[itemprop=\"datePublished\"], time[pubdate]";
+
 /// What a page says and tells of itself; `Err` with the reason where no text is found.
-pub(super) fn page(html: &str) -> Result<(ArticleHeader, String), String> {
+pub(super) fn page(html: &str, lexicon: &Lexicon) -> Result<(ArticleHeader, String), String> {
     let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
     let mut reader = Readability::new(html, None, Some(config)).map_err(|e| e.to_string())?;
     let meta = reader.get_article_metadata(reader.parse_json_ld());
+    let own = |value: Option<String>| value.map(|v| v.trim().to_owned()).filter(|v| !v.is_empty());
+    let tags = reader.doc.select(DATES);
+    let date = tags.iter().find_map(|tag| own(tag.attr("content").or(tag.attr("datetime")).map(Into::into)));
     let scripts = reader.doc.select("script[type=\"application/ld+json\"]");
     let graph = scripts.iter().find_map(|script| in_graph(&script.text())).unwrap_or_default();
     reader.doc.select(BESIDE).remove();
     let language =
         meta.lang.clone().or_else(|| reader.doc.select("html").attr("lang").map(|l| l.to_string()));
+    let printed = |selector, attribute| reader.doc.select(selector).attr(attribute).map(|v| v.to_string());
+    let address = printed("meta[property=\"og:url\"]", "content")
+        .or_else(|| printed("link[rel=\"canonical\"]", "href"))
+        .filter(|address| address.trim_start().starts_with("http"));
+    mark(&reader, lexicon);
     // A page too short for that has its paragraphs.
-    let all: Vec<String> = reader.doc.select("p").iter().map(|p| p.text().to_string()).collect();
+    let paragraphs = reader.doc.select("p, blockquote");
+    let paragraphs = paragraphs.iter().filter(|p| !p.select("p").exists());
+    let all: Vec<String> = paragraphs.map(|p| p.text().to_string()).collect();
     let text = match reader.parse() {
         Ok(article) => article.text_content.to_string(),
         Err(_) => all.join("\n\n"),
@@ -36,15 +57,52 @@ pub(super) fn page(html: &str) -> Result<(ArticleHeader, String), String> {
     if text.is_empty() {
         return Err("it has no text that could be an article's".to_owned());
     }
-    let own = |value: Option<String>| value.map(|v| v.trim().to_owned()).filter(|v| !v.is_empty());
     let header = ArticleHeader {
         outlet: own(meta.site_name).or(graph.outlet),
-        date: own(meta.published_time).or(graph.date),
-        url: own(meta.url).or(graph.url),
+        date: own(meta.published_time).or(graph.date).or(date),
+        url: own(meta.url).or(graph.url).or(own(address)),
         title: own(Some(meta.title)).or(graph.title),
         language: own(language).or(graph.language),
     };
     Ok((header, text))
+}
+
+/// What can be a quotation mark at the beginning of a quoted text.
+const MARKS: [char; 8] = ['"', '“', '”', '„', '«', '‘', '\'', '’'];
+
+/// Puts marks into elements that quote without any.
+fn mark(page: &Readability, lexicon: &Lexicon) {
+    for quoted in page.doc.select("q").iter() {
+        if !quoted.text().trim_start().starts_with(MARKS) {
+            let inside = quoted.ancestors(None).is("q");
+            quoted.prepend_html(if inside { "‘" } else { "“" });
+            quoted.append_html(if inside { "’" } else { "”" });
+        }
+    }
+    for quoted in page.doc.select("blockquote").iter() {
+        let text = quoted.text();
+        let own = text.contains(['"', '“', '”', '„', '«', '»']) || text.trim_start().starts_with(MARKS);
+        let figure = quoted.parent();
+        let before = if figure.is("figure") { figure.prev_sibling() } else { quoted.prev_sibling() };
+        if own || text.trim().is_empty() || !introduces(&before.text(), lexicon) {
+            continue;
+        }
+        let paragraphs = quoted.select("p");
+        // Who said it may stand below.
+        let signed = |text: &str| text.trim().is_empty() || text.trim_start().starts_with(['—', '–', '-']);
+        let said: Vec<_> = paragraphs.iter().take_while(|p| !signed(&p.text())).collect();
+        match said.last() {
+            Some(last) => {
+                said.iter().for_each(|p| p.prepend_html("“"));
+                last.append_html("”");
+            }
+            None if !quoted.select("p, footer, cite").exists() => {
+                quoted.prepend_html("“");
+                quoted.append_html("”");
+            }
+            None => {}
+        }
+    }
 }
 
 /// What a JSON-LD script tells of an article inside `@graph`, which several systems wrap everything in; `None` where no article is there.
@@ -121,6 +179,51 @@ mod tests {
     }
 
     #[test]
+    fn elements_that_quote_get_marks() {
+        for (html, wanted) in [
+            ("<p>Oda Brekke said: <q>It leaks.</q></p>", "Oda Brekke said: “It leaks.”"),
+            ("<p><q>He said <q>no</q> to me</q>, she said.</p>", "“He said ‘no’ to me”, she said."),
+            ("<p><q>“It leaks.”</q></p>", "“It leaks.”"),
+            (
+                "<p>Oda Brekke told the council:</p><blockquote>The wall leaks.</blockquote><p>Nobody spoke.</p>",
+                "Oda Brekke told the council:\n\n“The wall leaks.”\n\nNobody spoke.",
+            ),
+            (
+                "<p>She said:</p><figure><blockquote><p>It leaks.</p><p>Mend it.</p><p>— Oda Brekke</p></blockquote></figure>",
+                "She said:\n\n“It leaks.\n\n“Mend it.”\n\n— Oda Brekke",
+            ),
+            ("<p>She said:</p><blockquote><p>“It leaks.”</p></blockquote>", "She said:\n\n“It leaks.”"),
+            ("<p>The list:</p><blockquote><p>A pump</p></blockquote>", "The list:\n\nA pump"),
+            (
+                "<p>It rained.</p><blockquote><p>The wall leaks.</p></blockquote>",
+                "It rained.\n\nThe wall leaks.",
+            ),
+        ] {
+            assert_eq!(
+                page(&format!("<html><body>{html}</body></html>"), Lexicon::built_in()).unwrap().1,
+                wanted,
+                "{html}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_page_tells_its_address() {
+        for (head, url) in [
+            (
+                "<meta property=\"og:url\" content=\"https://post.example/wall\">",
+                Some("https://post.example/wall"),
+            ),
+            ("<link rel=\"canonical\" href=\"https://post.example/a\">", Some("https://post.example/a")),
+            ("<link rel=\"canonical\" href=\"/a\">", None),
+            ("", None),
+        ] {
+            let html = format!("<html><head>{head}</head><body><p>It leaks.</p></body></html>");
+            assert_eq!(page(&html, Lexicon::built_in()).unwrap().0.url.as_deref(), url, "{head}");
+        }
+    }
+
+    #[test]
     fn an_article_in_a_graph_is_read() {
         let graph = r##"{"@context":"https://schema.org","@graph":[
             {"@type":["NewsArticle","Thing"],"headline":"Wall held","datePublished":"2024-05-03T08:00:00Z","inLanguage":"en-GB",
@@ -132,12 +235,41 @@ mod tests {
         let html = format!(
             "<html><head><script type=\"application/ld+json\">{graph}</script></head><body><article>{body}</article></body></html>"
         );
-        let (header, _) = page(&html).unwrap();
+        let (header, _) = page(&html, Lexicon::built_in()).unwrap();
         assert_eq!(header.outlet.as_deref(), Some("Harbour Post"));
         assert_eq!(header.date.as_deref(), Some("2024-05-03T08:00:00Z"));
         assert_eq!(header.url.as_deref(), Some("https://post.example/wall"));
         for other in ["", "[1]", "{\"@graph\":3}", "{\"@graph\":[{\"@type\":\"WebPage\",\"name\":\"x\"}]}"] {
             assert_eq!(in_graph(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_date_is_found_in_the_usual_elements() {
+        let body =
+            "<p>The wall of the harbour held for a hundred years, and nobody asked about it.</p>".repeat(3);
+        for (head, time, wanted) in [
+            ("<meta name=\"date\" content=\"June 1, 2024\">", "", Some("June 1, 2024")),
+            (
+                "",
+                "<time itemprop=\"datePublished\" datetime=\"2024-06-01\">yesterday</time>",
+                Some("2024-06-01"),
+            ),
+            (
+                "<meta name=\"date\" content=\"\"><meta name=\"pubdate\" content=\"2024-06-02\">",
+                "",
+                Some("2024-06-02"),
+            ),
+            (
+                "<meta name=\"date\" content=\"2024-06-02\"><meta property=\"article:published_time\" content=\"2024-06-01\">",
+                "",
+                Some("2024-06-01"),
+            ),
+            ("", "<time datetime=\"2024-06-01\">a day that the text names</time>", None),
+        ] {
+            let html =
+                format!("<html><head>{head}</head><body><article>{time}{body}</article></body></html>");
+            assert_eq!(page(&html, Lexicon::built_in()).unwrap().0.date.as_deref(), wanted, "{head}{time}");
         }
     }
 

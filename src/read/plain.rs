@@ -10,9 +10,9 @@
 //! The bridge …
 //! ```
 //!
-//! The first key must be one of ours (`outlet`, `date`, `url`, `title`, `language`, `kind`); others are passed over, so that the
-//! front matter of site generators, which opens with another `---`, can be read too. Without a closing `---` there is
-//! no header, and every line is text.
+//! The first key must be one of ours (`outlet`, `date`, `url`, `title`, `language`, `kind`); others are passed over. The front matter of
+//! site generators, which opens with another `---`, is read too: one of its keys must be ours, its values may stand between marks, it may have
+//! lists, and `published` is a date. Without a closing `---` there is no header, and every line is text.
 
 use crate::model::{ArticleHeader, SourceKind};
 
@@ -61,7 +61,7 @@ pub(super) fn plain(mut text: String, path: &str) -> Result<Plain, ReadError> {
 fn head(text: &str) -> Option<Head> {
     let mut head = Head::default();
     let mut lines = text.split_inclusive('\n');
-    let mut known = false;
+    let (mut known, mut opened, mut published) = (false, false, None);
     for index in 0..HEADER_LINES {
         let printed = lines.next()?;
         head.bytes += printed.len();
@@ -69,13 +69,19 @@ fn head(text: &str) -> Option<Head> {
         let line = printed.trim();
         if line == "---" {
             if known {
+                head.header.date = head.header.date.or(published);
                 return Some(head);
             }
             // Front matter opens with the same line that closes it.
             if index == 0 {
+                opened = true;
                 continue;
             }
             return None;
+        }
+        // Items and lines that go on belong to a key of others.
+        if opened && (printed.starts_with([' ', '\t', '-', '#']) || line.is_empty()) {
+            continue;
         }
         let (key, value) = line.split_once(':')?;
         let key = key.trim_end();
@@ -85,10 +91,19 @@ fn head(text: &str) -> Option<Head> {
         let field = match key.to_ascii_lowercase().as_str() {
             "outlet" => &mut head.header.outlet,
             "date" => &mut head.header.date,
+            // Names of site generators; a `date` outdoes them.
+            "published" | "pubdate" | "publishdate" | "publish_date" | "published_date"
+                if known || opened =>
+            {
+                // `published: true` tells that it is, not when.
+                published = quoted(value).filter(|v| v.contains(|c: char| c.is_ascii_digit())).or(published);
+                continue;
+            }
             "url" => &mut head.header.url,
             "title" => {
+                let mark = usize::from(opened && quoted(value) != own(value));
                 let before =
-                    printed.len() - printed.trim_start().len() + line.len() - value.trim_start().len();
+                    printed.len() - printed.trim_start().len() + line.len() - value.trim_start().len() + mark;
                 head.title_at = Some((head.lines, printed[..before].chars().count() + 1));
                 &mut head.header.title
             }
@@ -97,14 +112,25 @@ fn head(text: &str) -> Option<Head> {
                 (head.kind, known) = (fields::kind(value), true);
                 continue;
             }
-            _ if known => continue,
+            _ if known || opened => continue,
             _ => return None,
         };
         known = true;
-        let value = value.trim();
-        *field = (!value.is_empty()).then(|| value.to_owned());
+        *field = if opened { quoted(value) } else { own(value) };
     }
     None
+}
+
+fn own(value: &str) -> Option<String> {
+    let value = value.trim();
+    (!value.is_empty()).then(|| value.to_owned())
+}
+
+/// A value of front matter, which may stand between straight marks.
+fn quoted(value: &str) -> Option<String> {
+    let value = value.trim();
+    let inner = |mark: char| value.strip_prefix(mark)?.strip_suffix(mark).filter(|v| !v.contains(mark));
+    own(inner('"').or_else(|| inner('\'')).unwrap_or(value))
 }
 
 #[cfg(test)]
@@ -137,6 +163,21 @@ mod tests {
     }
 
     #[test]
+    fn front_matter_may_begin_with_other_keys_and_hold_lists() {
+        let a = read(
+            "---\nlayout: post\ntitle: \"Bridge: open\"\ntags:\n  - bridge\n- town\n# by hand\npublished: June 1, 2024\n---\nText.",
+        );
+        assert_eq!((a.text.as_str(), a.header.title.as_deref()), ("Text.", Some("Bridge: open")));
+        assert_eq!((a.first_line, a.title_at), (10, Some((3, 9))));
+        assert_eq!(a.header.date.as_deref(), Some("June 1, 2024"));
+        let both = read(
+            "---\npublished: true\npublishDate: 2024-06-01\ndate: '2024-06-02'\ntitle: \"Bridge\" and “mill”\n---\nText.",
+        );
+        assert_eq!(both.header.date.as_deref(), Some("2024-06-02"));
+        assert_eq!(both.header.title.as_deref(), Some("\"Bridge\" and “mill”"));
+    }
+
+    #[test]
     fn a_header_tells_the_kind() {
         assert_eq!(read("kind: record\n---\nText.").kind, Some(SourceKind::Record));
         assert_eq!(read("title: x\nkind: poem\n---\nText.").kind, None);
@@ -149,6 +190,7 @@ mod tests {
             "outlet: one\nThe bridge is open.\n---\n",
             "date: 2024-05-02\nNo closing line: none",
             "---\nText.\n---\n",
+            "---\nlayout: post\n- Text.\n---\n",
             "title: x",
         ] {
             assert_eq!((read(text).text.as_str(), read(text).first_line), (text, 1));

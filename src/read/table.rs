@@ -62,6 +62,11 @@ impl Table {
         &self.path
     }
 
+    /// The line that the last record begins with, from 1.
+    pub fn line(&self) -> u64 {
+        self.line
+    }
+
     /// The error for a text of the last row that no article can hold.
     pub fn too_long(&self, source: ArticleError) -> ReadError {
         ReadError::TooLong { path: self.path.clone(), line: self.line, source }
@@ -112,11 +117,13 @@ impl Table {
                 values.put(slot, rank, self.text(value)?);
             }
         }
+        let filled = values.filled();
         let Some(text) = values.take(Slot::Text) else {
-            return Err(ReadError::NoText { path: self.path.clone(), line: self.line });
+            // That there is a column, the first row has told.
+            return Err(ReadError::NoText { path: self.path.clone(), line: self.line, mapped: None });
         };
         let id = values.take(Slot::Id).unwrap_or_else(|| format!("{}:{}", self.id, self.line));
-        Ok(Record { id, header: values.header(), text, kind: values.kind() })
+        Ok(Record { id, header: values.header(), text, kind: values.kind(), filled })
     }
 
     fn text(&self, value: &[u8]) -> Result<String, ReadError> {

@@ -13,23 +13,40 @@ use super::record::SummaryRecord;
 use super::verdict::{VerdictRecord, flag, markdown_words, record, wording};
 use super::{Json, Markdown, Summary, count};
 
+/// Where a quotation stands in the file of a draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// From 1.
+    pub line: usize,
+    /// In code points, from 1; `None` where the whole draft is a part of that line.
+    pub column: Option<usize>,
+    /// Line and column behind its end, where they are known.
+    pub end: Option<(usize, usize)>,
+}
+
 /// One quotation of a draft and what was found of it.
 #[derive(Debug, Clone)]
 pub struct Checked {
     /// The draft, as a message calls it: a path, or an article's id.
     pub draft: String,
-    /// Line of the draft's file where the quotation begins, from 1.
-    pub line: usize,
-    /// Column there, in code points, from 1.
-    pub column: usize,
-    /// Code point of the draft's text.
+    /// Where the quotation begins in the draft's file; `None` where that is not known.
+    pub place: Option<Place>,
+    /// First code point in the draft's text.
     pub start: usize,
-    /// What stands between the first and the last mark.
-    pub words: String,
+    /// The one behind the last.
+    pub end: usize,
     /// What was found.
     pub verdict: Verdict,
     /// The answers that fail; empty where it holds.
     pub failed: Vec<&'static str>,
+}
+
+impl Checked {
+    /// `:line:column` behind the name of a draft, as far as they are known.
+    pub(super) fn numbers(&self) -> String {
+        let Some(Place { line, column, .. }) = self.place else { return String::new() };
+        column.map_or_else(|| format!(":{line}"), |column| format!(":{line}:{column}"))
+    }
 }
 
 /// All that was checked.
@@ -75,8 +92,8 @@ impl<'a> Check<'a> {
 #[derive(Serialize)]
 struct DraftRecord<'a> {
     article: &'a str,
-    line: usize,
-    column: usize,
+    line: Option<usize>,
+    column: Option<usize>,
     start: usize,
     end: usize,
 }
@@ -112,10 +129,10 @@ impl Json {
             }
             let draft = DraftRecord {
                 article: &checked.draft,
-                line: checked.line,
-                column: checked.column,
+                line: checked.place.map(|p| p.line),
+                column: checked.place.and_then(|p| p.column),
                 start: checked.start,
-                end: checked.start + checked.words.chars().count(),
+                end: checked.end,
             };
             let verdict = record(&checked.verdict, check.articles);
             write_json(out, &CheckedRecord { verdict, draft, failed: &checked.failed })?;
@@ -146,7 +163,7 @@ impl Markdown {
         }
         for checked in check.shown() {
             let Verdict { wording, attribution, flags, .. } = &checked.verdict;
-            let place = format!("{}:{}:{}", escape::markdown(&checked.draft), checked.line, checked.column);
+            let place = format!("{}{}", escape::markdown(&checked.draft), checked.numbers());
             let flags: Vec<&str> = flags.iter().map(|f| f.name()).collect();
             let words = markdown_words(&checked.verdict, check.articles);
             writeln!(
@@ -181,22 +198,15 @@ impl Sarif {
         let failing = check.checked.iter().filter(|c| !c.failed.is_empty());
         let results: Vec<_> = failing
             .map(|c| {
-                let lines = c.words.matches('\n').count();
-                let last = c.words.rsplit('\n').next().unwrap_or_default().chars().count();
-                let end_column = if lines == 0 { c.column + last } else { last + 1 };
+                let mut place = json!({ "artifactLocation": { "uri": uri(&c.draft) } });
+                if let Some(region) = c.place.map(region) {
+                    place["region"] = region;
+                }
                 json!({
                     "ruleId": c.failed[0],
                     "level": "error",
                     "message": { "text": message(c, check.articles, escape::sarif) },
-                    "locations": [{ "physicalLocation": {
-                        "artifactLocation": { "uri": uri(&c.draft) },
-                        "region": {
-                            "startLine": c.line,
-                            "startColumn": c.column,
-                            "endLine": c.line + lines,
-                            "endColumn": end_column,
-                        },
-                    } }],
+                    "locations": [{ "physicalLocation": place }],
                 })
             })
             .collect();
@@ -217,6 +227,19 @@ impl Sarif {
         write_json(out, &log)?;
         out.write_all(b"\n")
     }
+}
+
+/// A region of SARIF: what is not known of it is left out.
+fn region(place: Place) -> serde_json::Value {
+    let mut region = json!({ "startLine": place.line });
+    if let Some(column) = place.column {
+        region["startColumn"] = column.into();
+    }
+    if let Some((line, column)) = place.end {
+        region["endLine"] = line.into();
+        region["endColumn"] = column.into();
+    }
+    region
 }
 
 /// What failed, in one sentence: the answers, the changes, the place that fits best. `escape` makes words of texts safe.

@@ -43,7 +43,7 @@ mod tei;
 mod timeline;
 mod verdict;
 
-pub use check::{Check, Checked, Sarif};
+pub use check::{Check, Checked, Place, Sarif};
 pub use comparison::{Comparison, Entry};
 pub use csv::Csv;
 pub use difference::{Difference, DifferenceCounts, Pair, rebased};

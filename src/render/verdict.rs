@@ -380,7 +380,7 @@ pub(super) fn flag(flag: Flag) -> &'static str {
         Flag::EmbeddedSpeech => "the source's speaker quotes somebody else",
         Flag::GapPolarity => "words left out at a mark say no",
         Flag::VerbShift => "the reporting verb presents the words otherwise",
-        Flag::NotQuoted => "the outlet's own text; no source quotes the words",
+        Flag::NotQuoted => "the outlet's own text, all of it or some; no source quotes all of the words",
         Flag::WireCopy => "all the evidence is copies of one story",
     }
 }

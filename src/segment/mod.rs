@@ -6,7 +6,9 @@
 mod paragraph;
 mod sentence;
 mod token;
+mod wrap;
 
 pub use paragraph::{Line, LineKind, lines};
 pub use sentence::{abbreviation_ends, sentences};
 pub use token::{Shape, Token, TokenKind, last_mark, tokenize};
+pub use wrap::unwrapped;

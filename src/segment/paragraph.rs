@@ -3,7 +3,7 @@
 use memchr::memchr_iter;
 
 use crate::lexicon::Lexicon;
-use crate::model::Span;
+use crate::model::{Span, VOID};
 
 /// What a line of an article is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,13 +42,18 @@ pub fn lines<'a>(text: &'a str, lexicon: &'a Lexicon) -> impl Iterator<Item = Li
     .map(move |span| {
         let line = span.of(text);
         let title_case = is_title_case(line);
-        Line { span, kind: kind(line, title_case, lexicon), title_case }
+        let kind = kind(line, title_case, lexicon);
+        // The signs of a heading are none of its words.
+        let signs = if is_heading(line) { line.len() - line.trim_start_matches(['#', ' ']).len() } else { 0 };
+        let span =
+            Span::new(text, span.start() + signs, span.end()).filter(|s| !s.is_empty()).unwrap_or(span);
+        Line { span, kind, title_case }
     })
 }
 
 fn trim(text: &str, raw: Span) -> Option<Span> {
     let line = raw.of(text);
-    let blank = |c: char| c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}';
+    let blank = |c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | VOID);
     let start = raw.start() + (line.len() - line.trim_start_matches(blank).len());
     let end = raw.end() - (line.len() - line.trim_end_matches(blank).len());
     Span::new(text, start, end).filter(|span| !span.is_empty())
@@ -107,7 +112,7 @@ mod tests {
                 ("Mayor calls floods 'a warning'", LineKind::Headline),
                 ("ADVERTISEMENT", LineKind::Furniture),
                 ("The rain stopped.", LineKind::Body),
-                ("## “The rain stopped.”", LineKind::Headline),
+                ("“The rain stopped.”", LineKind::Headline),
                 ("#rain “It stopped.”", LineKind::Body),
             ]
         );

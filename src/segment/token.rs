@@ -5,7 +5,7 @@
 //! with the same token as "Xi".
 
 use crate::lexicon::{Class, Classes, Lexicon, Word};
-use crate::model::Span;
+use crate::model::{Span, VOID};
 
 /// What a token is, by its characters alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -87,6 +87,10 @@ pub fn tokenize(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut Vec<Toke
     let mut at = span.start();
     let mut spaced = true;
     while let Some(c) = scanner.char_at(at) {
+        if c == VOID {
+            at += 1;
+            continue;
+        }
         if is_blank(c) || c.is_control() {
             at += c.len_utf8();
             spaced = true;

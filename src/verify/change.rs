@@ -16,7 +16,12 @@ pub fn grade(difference: &Difference, sides: &Sides) -> Option<ReplacementGrade>
         ChangeKind::Dropped | ChangeKind::Elided => lost(&base, sides.lexicon),
         ChangeKind::Added => lost(&version, sides.lexicon),
         ChangeKind::Moved => version.negations(sides.lexicon).gt(&0).then_some(ReplacementGrade::Polarity),
-        ChangeKind::Bracketed | ChangeKind::Spelling => None,
+        // An editor may explain, and not turn the sense.
+        ChangeKind::Bracketed => {
+            let odd = |words: &Words| words.negations(sides.lexicon) % 2;
+            (odd(&base) != odd(&version)).then_some(ReplacementGrade::Polarity)
+        }
+        ChangeKind::Spelling => None,
     }
 }
 

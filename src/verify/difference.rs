@@ -33,12 +33,28 @@ impl<'a> Side<'a> {
         self.text.get(self.bytes(range)?)
     }
 
+    /// Whether the word at `i` and the one before it are one printed word: "non-members", "7:30".
+    fn joined_to_the_one_before(&self, i: usize) -> bool {
+        let Some([before, word]) = i.checked_sub(1).and_then(|p| self.atoms.get(p..=i)) else { return false };
+        let figure = |a: &Atom| a.of(self.text).starts_with(|c: char| c.is_ascii_digit());
+        before.end < word.start
+            && match self.before(i) {
+                ":" | "/" => figure(before) && figure(word),
+                between => is_joint(between),
+            }
+    }
+
     /// What stands between the word at `i` and the one before it.
     pub fn before(&self, i: usize) -> &str {
         let Some(a) = self.atoms.get(i) else { return "" };
         let from = i.checked_sub(1).map_or(0, |p| self.atoms[p].end as usize);
         self.text.get(from..a.start as usize).unwrap_or_default()
     }
+}
+
+/// A hyphen and nothing else.
+fn is_joint(between: &str) -> bool {
+    matches!(between, "-" | "‐" | "‑")
 }
 
 /// Both sides and what is known of their words.
@@ -111,6 +127,7 @@ pub fn read(sides: &Sides, pairs: Vec<Pair>) -> Reading {
             };
             reader.gap(&tail, true);
             reader.end(pair);
+            reader.cut_words(pairs[0], pair);
         }
         before = Some(pair);
     }
@@ -184,6 +201,41 @@ impl Reader<'_> {
         }
     }
 
+    /// A claim that begins or ends within a printed word has another word: "members" out of "non-members", "can" out of "can't".
+    fn cut_words(&mut self, first: Pair, last: Pair) {
+        let Sides { claim, source, .. } = *self.sides;
+        // What the claim itself has before its first word cannot be seen to be cut.
+        if first.claim == 0 && !is_joint(claim.before(0)) {
+            let joined = |&i: &usize| source.joined_to_the_one_before(i);
+            let mut from = (1..=first.source).rev().take_while(joined).last().map_or(first.source, |i| i - 1);
+            // "-5" is two words, of which the sign is the first.
+            let signed = first.source.checked_sub(1).filter(|&i| {
+                let [sign, figure] = [i, first.source].map(|i| source.atoms[i]);
+                sign.start == figure.start && sign.of(source.text).starts_with(['-', '−'])
+            });
+            from = signed.unwrap_or(from);
+            if from < first.source {
+                self.push(ChangeKind::Replaced, 0..1, from..first.source + 1);
+            }
+        }
+        if last.claim + 1 == claim.atoms.len() {
+            let behind = last.source + 1;
+            let joined = |&i: &usize| source.joined_to_the_one_before(i);
+            let end = (behind..source.atoms.len()).take_while(joined).last().map_or(behind, |i| i + 1);
+            let no = |a: &Atom| self.sides.lexicon.classes(self.sides.word(*a)).has(Class::Negation);
+            let denied =
+                source.atoms.get(behind).is_some_and(no) && self.parts_a_word(source, behind, behind + 1);
+            let rest = claim.text.get(claim.atoms[last.claim].end as usize..).unwrap_or_default();
+            if denied || (end > behind && !is_joint(rest)) {
+                self.push(
+                    ChangeKind::Replaced,
+                    last.claim..last.claim + 1,
+                    last.source..end.max(behind + usize::from(denied)),
+                );
+            }
+        }
+    }
+
     fn gap(&mut self, gap: &Gap, outer: bool) {
         let Sides { claim, source, .. } = *self.sides;
         let marked = !outer
@@ -217,7 +269,13 @@ impl Reader<'_> {
         if sw.is_empty() {
             return self.added(cw, sw.start, outer);
         }
-        if let Some(mut dropped) = self.subsequence(&cw, &sw) {
+        let number = |side: Side, range: &Range<usize>| {
+            side.atoms[range.clone()].iter().any(|&a| self.sides.word(a).starts_with('#'))
+        };
+        let part = self.subsequence(&cw, &sw);
+        // "forty" for "forty-one" is another number, not a word left out.
+        let part = part.filter(|d| d.is_empty() || !number(claim, &cw) || !number(source, &sw));
+        if let Some(mut dropped) = part {
             if dropped.is_empty() {
                 // The printed words are the same, or but for noises.
                 self.at_least(if self.same_printed(&cw, &sw) { Form::N2 } else { Form::N4 });
@@ -311,8 +369,11 @@ impl Reader<'_> {
             // that loses its end is another number.
             let beside =
                 if cw.start == 0 { at.saturating_sub(1)..at } else { at..(at + 1).min(source.atoms.len()) };
-            let number = beside.clone().any(|i| self.sides.word(source.atoms[i]).starts_with('#'));
-            if !beside.is_empty() && (cw.start == 0 || !number) && self.subsequence(&cw, &beside).is_some() {
+            let number = |side: Side, range: &Range<usize>| {
+                side.atoms[range.clone()].iter().any(|&a| self.sides.word(a).starts_with('#'))
+            };
+            let own = number(self.sides.claim, &cw) || (cw.start > 0 && number(source, &beside));
+            if !beside.is_empty() && !own && self.subsequence(&cw, &beside).is_some() {
                 return;
             }
             let sw = if cw.start == 0 {
@@ -411,7 +472,9 @@ impl Reader<'_> {
             // "5, um, million" for "5 million".
             return Some(Vec::new());
         }
-        all_found.then(|| {
+        // All words and yet not the same: a sign was changed.
+        let same = !missing.is_empty() || self.same_printed(cw, sw);
+        (all_found && same).then(|| {
             let one = |bytes: Range<usize>| Difference {
                 kind: ChangeKind::Dropped,
                 claim: cw.end..cw.end,

@@ -22,14 +22,12 @@ const SAID_NEAR: usize = 9;
 /// The sentence or sentences around a span.
 pub fn sentence(sources: &Sources, article: usize, span: Span) -> Span {
     let text = sources.articles()[article].text();
-    let line_start = |at: usize| {
-        let low = text.ceil_char_boundary(at.saturating_sub(FAR));
-        text[low..at].rfind('\n').map_or(low, |i| low + i + 1)
-    };
-    let line_end = |at: usize| {
-        let high = text.ceil_char_boundary(at + FAR);
-        text[at..high].find('\n').map_or(high, |i| at + i)
-    };
+    let low = text.ceil_char_boundary(span.start().saturating_sub(FAR));
+    let high = text.ceil_char_boundary(span.end() + FAR);
+    // A wrapped line ends no sentence.
+    let near = segment::unwrapped(&text[low..high]);
+    let line_start = |at: usize| near[..at - low].rfind('\n').map_or(low, |i| low + i + 1);
+    let line_end = |at: usize| near[at - low..].find('\n').map_or(high, |i| at + i);
     let (start, end) = (line_start(span.start()), line_end(span.end()));
     // A match over several lines, or a long one, is asked at both of its ends.
     let (first, last) = (line_end(span.start()), line_start(span.end()));
@@ -61,6 +59,7 @@ pub fn flags(asked: &Asked, verdict: &Verdict) -> Vec<Flag> {
     let text = sources.articles()[best.article].text();
     let quotation = best.quotation.and_then(|q| sources.quotations().get(q));
     let around = Around::new(text, best, quotation, lexicon);
+    let frame = quotation.map(|q| frame(text, q, best, lexicon)).unwrap_or_default();
     let v = lexicon.verification();
     let left_out: Vec<(ChangeKind, Vec<String>)> = verdict
         .changes
@@ -81,9 +80,12 @@ pub fn flags(asked: &Asked, verdict: &Verdict) -> Vec<Flag> {
                 || !around.behind.is_empty()
                 || quotation.is_some_and(|q| q.kind == Kind::Mixed)
         }
-        Flag::ClippedNegation => contrary || denied(around.clause()) || denied(after),
+        Flag::ClippedNegation => {
+            contrary || denied(around.clause()) || denied(after) || negated(&frame) || denies(&frame, lexicon)
+        }
         Flag::ClippedCondition => {
-            v.has_clip(&around.before, Clip::Condition)
+            v.has_clip(&frame[frame.len().saturating_sub(LINK)..], Clip::Condition)
+                || v.has_clip(&around.before, Clip::Condition)
                 || v.has_clip(&around.behind, Clip::Condition)
                 || lost(Clip::Condition)
         }
@@ -96,16 +98,45 @@ pub fn flags(asked: &Asked, verdict: &Verdict) -> Vec<Flag> {
         Flag::VerbShift => matches!((verdict.claim.stance, stance), (Some(a), Some(b)) if shifted(a, b)),
         Flag::NotQuoted => {
             let own = |e: &Evidence| {
-                e.quotation.is_none()
-                    && e.quoted == Quoted::No
-                    && sources.kind(e.article) == SourceKind::Article
-                    && e.speaker.is_none()
+                let none = e.quotation.is_none() && e.quoted == Quoted::No && e.speaker.is_none();
+                (none || e.quoted == Quoted::Partly) && sources.kind(e.article) == SourceKind::Article
             };
             verdict.evidence.iter().filter(|e| supports(e, verdict)).all(own)
         }
         Flag::WireCopy => false,
     };
     Flag::ALL.iter().copied().filter(|&f| has(f)).collect()
+}
+
+/// Words of the outlet that lead into a fragment: "did not give", "denied that she had said".
+const FRAME: usize = 7;
+/// The last of them, in which a conjunction bears on the fragment: "said that if".
+const LINK: usize = 2;
+
+/// The outlet's own words that lead into a fragment which its sentence goes through, from where their clause begins.
+fn frame(text: &str, quotation: &Quotation, best: &Evidence, lexicon: &Lexicon) -> Vec<String> {
+    let content = quotation.contents.iter().find(|c| c.span.overlaps(best.span));
+    let Some(content) = content.filter(|_| quotation.kind != Kind::Direct) else { return Vec::new() };
+    let start = best.sentence.start().min(content.span.start());
+    let before = &text[start..content.span.start()];
+    // An earlier quotation's words are no frame.
+    let from =
+        before.trim_end_matches(['“', '"', '‘', '\'', '«']).rfind(['”', '"', '»']).map_or(0, |at| at + 1);
+    let before = before.get(from..).unwrap_or_default();
+    let (words, starts) = words_and_places(before);
+    let other = other(before, &words, &starts, lexicon);
+    let joins = |w: &String| lexicon.classes(w).meets(Classes::of(&[Class::Coordinator, Class::Contrast]));
+    let from = words.iter().rposition(joins).map_or(0, |at| at + 1).max(other);
+    words[from.max(words.len().saturating_sub(FRAME))..].to_vec()
+}
+
+/// Whether a verb among the words says that what follows was not said.
+fn denies(words: &[String], lexicon: &Lexicon) -> bool {
+    let contrary = |w: &String| {
+        let verb = lexicon.word(w).verb.map(|id| lexicon.verb(id));
+        verb.is_some_and(|verb| lexicon.verification().is_contrary(&verb.lemma))
+    };
+    words.iter().any(contrary)
 }
 
 /// Plain and firm verbs of saying present words alike; any other pair of unlike stances does not.

@@ -24,6 +24,7 @@ mod forms;
 mod gate;
 mod independence;
 mod keys;
+mod name;
 mod number;
 mod pieces;
 mod place;
@@ -60,7 +61,8 @@ pub fn verify(claim: &Claim, sources: &Sources) -> Verdict {
     let mut words = Overlay::new(sources.vocabulary());
     let mut asked_atoms = Vec::new();
     atoms(&claim.text, sources.lexicon(), &mut words, &mut asked_atoms);
-    let asked = Asked { text: &claim.text, atoms: &asked_atoms, words: &words, sources };
+    let asked =
+        Asked { text: &claim.text, atoms: &asked_atoms, words: &words, sources, date: claim.date.as_deref() };
     let mut verdict = Verdict {
         claim: claim.clone(),
         wording: WordingClass::NotFound,
@@ -74,7 +76,7 @@ pub fn verify(claim: &Claim, sources: &Sources) -> Verdict {
     };
     let own = |atoms: &[Atom]| atoms.iter().filter(|a| !a.editors()).count();
     let too_short = own(&asked_atoms) < FEWEST_WORDS || asked.weight(0..asked_atoms.len()) < LEAST_WEIGHT;
-    let found = find(&asked, claim);
+    let found = find(&asked);
     verdict.wording = found.class();
     if verdict.wording != WordingClass::NotFound {
         verdict.form = found.form();
@@ -104,15 +106,11 @@ struct Found {
     places: Vec<Place>,
 }
 
-fn find(asked: &Asked, claim: &Claim) -> Found {
+fn find(asked: &Asked) -> Found {
     let mut aligner = Aligner::default();
     let windows = search::windows(asked.atoms, asked.sources, asked.words);
-    let in_time = |w: &search::Window| {
-        let date = asked.sources.articles()[w.stream.article].header().date.as_deref();
-        !speaker::before(date, claim.date.as_deref())
-    };
     let mut found = Found::default();
-    for window in windows.into_iter().filter(in_time) {
+    for window in windows.into_iter().filter(|w| asked.in_time(w.stream.article)) {
         all_in(asked, window, &mut aligner, &mut found.places);
     }
     let ends = |places: &[Place]| {
@@ -283,6 +281,8 @@ fn evidence(
         quoted: at.quoted,
         speaker: match found {
             Some(_) => speaker.and_then(|s| s.mention),
+            // What stands in no turn of a record is nobody's.
+            None if sources.articles()[at.article].record().is_some_and(|r| !r.turns.is_empty()) => None,
             None => speaker::label(sources.articles()[at.article].text(), at.span.start()),
         },
         name: speaker.and_then(|s| s.name.clone()),
@@ -317,8 +317,12 @@ fn changes(asked: &Asked, place: &Place, evidence: usize) -> Vec<ClaimChange> {
             base: span(sides.source.text, &d.source_bytes),
             version: span(sides.claim.text, &d.claim_bytes).or_else(lack),
         };
-        // What is marked is known to the reader; flags tell where it touches the sense.
-        let marked = matches!(d.kind, ChangeKind::Elided | ChangeKind::Bracketed);
+        // What is marked is known to the reader; flags tell where it touches the sense. A "no" put in or taken out is no explanation.
+        let marked = match d.kind {
+            ChangeKind::Elided => true,
+            ChangeKind::Bracketed => grade.is_none(),
+            _ => false,
+        };
         let material = if marked { Material::Unknown } else { change::material(grade) };
         ClaimChange { change, material, evidence }
     };

@@ -57,6 +57,10 @@ pub fn read(text: &str, tokens: &[Token], v: &Verification) -> Option<Number> {
         }
         return Some(Number { key: value.key(), tokens: n });
     }
+    let scaled = || matches!(word(1).and_then(|w| v.number_word(&w)), Some(NumberWord::Scale(_)));
+    if v.is_one(&first) && scaled() {
+        return words(&word, v);
+    }
     match v.number_word(&first)? {
         NumberWord::Ordinal(n) => {
             Some(Number { key: format!("{}th", Value { digits: n.into(), exponent: 0 }.key()), tokens: 1 })
@@ -92,7 +96,8 @@ fn words<'t>(word: &impl Fn(usize) -> Option<std::borrow::Cow<'t, str>>, v: &Ver
     let (mut last_scale, mut n) = (u32::MAX, 0);
     let mut at = 0;
     while let Some(w) = word(at) {
-        match v.number_word(&w) {
+        let said = if at == 0 && v.is_one(&w) { Some(NumberWord::Value(1)) } else { v.number_word(&w) };
+        match said {
             Some(NumberWord::Value(value)) => {
                 let value = u128::from(value);
                 current = match current {
@@ -157,6 +162,8 @@ mod tests {
             &["twenty-one", "21"],
             &["third", "3rd"],
             &["zero", "0", "0.0"],
+            &["a thousand", "1,000", "one thousand"],
+            &["a hundred and five", "105"],
         ] {
             for other in &same[1..] {
                 assert_eq!(key(same[0]).map(|k| k.0), key(other).map(|k| k.0), "{other}");
@@ -172,6 +179,7 @@ mod tests {
         assert_eq!(key("two and three"), Some(("#2".to_owned(), 1)));
         assert_eq!(key("millions of"), None);
         assert_eq!(key("hundred"), None);
+        assert_eq!(key("a bridge"), None);
         assert_eq!(key("2016"), Some(("#2016".to_owned(), 1)));
         assert_eq!(key("99999999999999999999999999999999999999999999"), None);
     }

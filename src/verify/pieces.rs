@@ -335,6 +335,9 @@ fn longest_run(asked: &Asked, at: usize, end: usize, home: usize) -> Option<Piec
     let mut best: Option<((usize, bool, bool), Piece)> = None;
     for from in sources.run_places([stem(at), stem(at + 1), stem(at + 2)]) {
         let stream = sources.stream(from);
+        if !asked.in_time(stream.article) {
+            continue;
+        }
         let same = |k: &u32| {
             let (i, j) = (at + *k as usize, from + k);
             i < end && j < stream.end && atoms[i].same(row[j as usize])

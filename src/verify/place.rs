@@ -5,10 +5,13 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::align::{Agreement, Aligner, Pair};
 use super::difference::{Difference, Reading, Side, Sides, read};
 use super::search::Window;
 use super::sources::Sources;
+use super::speaker::before;
 use super::words::{Atom, Overlay};
 use crate::model::{ChangeKind, Form, Span, WordingClass};
 
@@ -23,9 +26,16 @@ pub struct Asked<'a> {
     pub words: &'a Overlay<'a>,
     /// What it is searched in.
     pub sources: &'a Sources<'a>,
+    /// When it is claimed to have been said.
+    pub date: Option<&'a str>,
 }
 
 impl<'a> Asked<'a> {
+    /// Whether an article is not too early to report what was said on the claimed day.
+    pub fn in_time(&self, article: usize) -> bool {
+        !before(self.sources.articles()[article].header().date.as_deref(), self.date)
+    }
+
     /// The claim beside the words `from..to` of the row, which lie in `article`.
     pub fn sides(&self, article: usize, from: u32, to: u32) -> Sides<'a> {
         Sides {
@@ -118,6 +128,9 @@ const ALTERED: f32 = 0.55;
 /// … or this, in one run of some weight.
 const ALTERED_RUN: f32 = 0.35;
 const RUN_WEIGHT: f32 = 24.0;
+/// The same where nearly all words stand there in some order: two of them were exchanged.
+const IN_ORDER: f32 = 0.3;
+const ANY_ORDER: f32 = 0.9;
 const RUN_WORDS: usize = 5;
 
 /// Aligns the claim with a window and reads the alignment.
@@ -186,7 +199,11 @@ fn class(asked: &Asked, place: &Place, parts: &[Part], with_stems: f32) -> Wordi
     if changed(&place.reading) {
         let (run, words) = heaviest_run(asked, &place.reading.pairs);
         let long = run >= RUN_WEIGHT && words >= RUN_WORDS;
-        return if place.coverage >= ALTERED || (place.coverage >= ALTERED_RUN && long) {
+        if is_chance(asked, &place.reading.pairs) {
+            return WordingClass::NotFound;
+        }
+        let many = place.coverage >= ALTERED || (place.coverage >= ALTERED_RUN && long);
+        return if many || (place.coverage >= IN_ORDER && in_any_order(asked, place) >= ANY_ORDER) {
             WordingClass::Altered
         } else if with_stems >= ALTERED {
             WordingClass::Paraphrase
@@ -213,6 +230,39 @@ fn class(asked: &Asked, place: &Place, parts: &[Part], with_stems: f32) -> Wordi
             Form::N4 | Form::N5 => WordingClass::Cleaned,
         }
     }
+}
+
+/// Words of a claim that is so short that its words must also stand together.
+const SHORT: usize = 7;
+
+/// So many words in one run are no chance.
+const TOGETHER: usize = 4;
+
+/// Whether the words that agree are too few, or too far apart in a short claim, to be more than words of the language.
+fn is_chance(asked: &Asked, pairs: &[Pair]) -> bool {
+    let words = asked.atoms.iter().filter(|a| !a.editors()).count();
+    let together = runs(pairs).iter().map(Range::len).max().unwrap_or(0);
+    (2 * pairs.len() < words && together < TOGETHER) || (words <= SHORT && together < 2)
+}
+
+/// The share of the claim's weight that stands at the place in whatever order.
+fn in_any_order(asked: &Asked, place: &Place) -> f32 {
+    let source = place.sides(asked).source.atoms;
+    let (Some(first), Some(last)) = (place.reading.pairs.first(), place.reading.pairs.last()) else {
+        return 0.0;
+    };
+    let from = first.source.saturating_sub(asked.atoms.len());
+    let to = (last.source + 1 + asked.atoms.len()).min(source.len());
+    let mut held: FxHashMap<u32, usize> = FxHashMap::default();
+    source[from..to].iter().for_each(|a| *held.entry(a.key).or_default() += 1);
+    let mut sum = 0.0;
+    for (i, a) in asked.atoms.iter().enumerate() {
+        if let Some(left @ 1..) = held.get_mut(&a.key) {
+            *left -= 1;
+            sum += asked.weight(i..i + 1);
+        }
+    }
+    sum / asked.weight(0..asked.atoms.len()).max(f32::EPSILON)
 }
 
 /// Whether two parts may be one remark, cut: they stand in one quotation, or the claim marks the cut and one person speaks in
@@ -310,7 +360,10 @@ fn prune(asked: &Asked, sides: &Sides, pairs: Vec<Pair>) -> Vec<Pair> {
     let pieces = grouped(&pairs, |a, b| {
         let most = if marked_between(sides, a, b) { NEAR_MARKED } else { NEAR };
         let skipped = (a.source + 1..b.source).filter(|&s| !sides.source.atoms[s].editors()).count();
-        skipped <= most && b.claim - a.claim <= PIECE_WORDS + 2
+        // What goes over the end of a paragraph goes on there.
+        let ends = (a.source + 1..=b.source).any(|s| sides.source.before(s).contains('\n'));
+        let whole = a.source + 1 == b.source && a.claim + 1 == b.claim;
+        (!ends || whole) && skipped <= most && b.claim - a.claim <= PIECE_WORDS + 2
     });
     let weight = |piece: &Range<usize>| -> f32 {
         pairs[piece.clone()].iter().map(|p| asked.words.entry(sides.claim.atoms[p.claim].key).weight).sum()

@@ -4,7 +4,8 @@
 //! of the claimed one: "Ruiz spokesman Tom Okafor", "Tom Okafor, a spokeswoman for Ana Ruiz". The noun must stand in the speaker's
 //! own mention, or beside the speaker's name in one sentence; somebody else's spokesperson tells nothing.
 
-use super::speaker::{Break, Name, Words};
+use super::name::Name;
+use super::speaker::{Break, Words};
 use crate::lexicon::{Class, Classes, Lexicon};
 
 /// Words of a description between a name and the noun: "Tom Okafor, who has long been the chief spokesman".
@@ -41,6 +42,34 @@ pub fn introduced(article: &Words, speaker: &Name, asked: &Name, lexicon: &Lexic
             beside && (is_for(before) || is_for(behind))
         })
     })
+}
+
+/// Words of a description between a body and the name of who speaks for it: "IMF chief economist Ana Ruiz".
+const BEFORE_NAME: usize = 8;
+
+/// Whether the claimed one is a body, and the speaker somebody of it: the mention, or the article at the name that ends in `last`, prints
+/// the body, a noun for a person, and the name.
+pub fn of_body(
+    article: &Words,
+    mention: &Words,
+    last: Option<&String>,
+    asked: &Name,
+    lexicon: &Lexicon,
+) -> bool {
+    let (Some(last), true) = (last, asked.is_body || asked.is_initials) else { return false };
+    let office = Classes::of(&[Class::Role, Class::Spokesperson]);
+    let introduced = |text: &Words| {
+        let body = |from: usize| text.words[from..].starts_with(&asked.words);
+        (0..text.words.len()).filter(|&i| text.words[i] == *last).any(|name| {
+            let joint = (1..=name).rev().take(BEFORE_NAME).take_while(|&i| text.breaks[i] == Break::None);
+            let from = joint.last().map_or(name, |i| i - 1);
+            (from..name).filter(|&i| body(i)).any(|i| {
+                let between = (i + asked.words.len()).min(name)..name;
+                between.into_iter().any(|i| lexicon.classes(&text.words[i]).meets(office))
+            })
+        })
+    };
+    introduced(mention) || introduced(article)
 }
 
 /// A noun such as "spokesman" and what stands around it.
@@ -128,8 +157,8 @@ impl Phrase<'_> {
         words.clone().filter(|&i| text.words[i] == *last).any(|at| {
             let given = (words.start..at).rev().take_while(|&i| is_given(text, i, self.lexicon)).last();
             match given {
-                Some(first) => asked.same(&Name::of_words(&text.words[first..=at])),
-                None => fits_namesakes(article, asked, self.lexicon),
+                Some(first) => asked.same(&Name::of_words(&text.words[first..=at], self.lexicon)),
+                None => family(article, asked, self.lexicon) != Family::Others,
             }
         })
     }
@@ -163,20 +192,39 @@ fn is_given(text: &Words, i: usize, lexicon: &Lexicon) -> bool {
         && (classes.has(Class::GivenName) || !classes.meets(NO_NAME))
 }
 
-/// Whether a bare surname of an article can be the claimed person: the article prints no full name of the family, or one that fits.
-fn fits_namesakes(article: &Words, asked: &Name, lexicon: &Lexicon) -> bool {
-    let Some(last) = asked.words.last().filter(|_| asked.words.len() > 1) else { return true };
-    let full = |at: usize| {
-        let first = at.checked_sub(1).filter(|&i| is_given(article, i, lexicon))?;
-        // The first word of a sentence has a capital whatever it is.
-        let known = lexicon.classes(&article.words[first]).has(Class::GivenName);
-        (known || (first > 0 && article.breaks[first] != Break::Stop))
-            .then(|| Name::of_words(&article.words[first..=at]))
-    };
-    let mut names =
-        (0..article.words.len()).filter(|&i| article.words[i] == *last).filter_map(full).peekable();
-    names.peek().is_none() || names.any(|name| asked.same(&name))
+/// What the full names of an article tell of a bare surname in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Family {
+    /// The article prints no full name of the family.
+    Unknown,
+    /// One of its full names can be the claimed one.
+    Fits,
+    /// It prints only other persons of the name.
+    Others,
 }
+
+/// Whether a bare surname of an article can be the claimed person.
+pub fn family(article: &Words, asked: &Name, lexicon: &Lexicon) -> Family {
+    let Some(last) = asked.words.last().filter(|_| asked.words.len() > 1) else { return Family::Unknown };
+    let is_known = |i: usize| lexicon.classes(&article.words[i]).has(Class::GivenName);
+    let mut others = false;
+    for at in (0..article.words.len()).filter(|&i| article.words[i] == *last) {
+        let given = (0..at).rev().take(MOST_GIVEN).take_while(|&i| is_given(article, i, lexicon)).last();
+        // The first word of a sentence has a capital whatever it is.
+        let begins = |i: usize| !is_known(i) && (i == 0 || article.breaks[i] == Break::Stop);
+        let Some(first) = given.map(|i| if begins(i) { i + 1 } else { i }).filter(|&i| i < at) else {
+            continue;
+        };
+        if asked.same(&Name::of_words(&article.words[first..=at], lexicon)) {
+            return Family::Fits;
+        }
+        others |= is_known(first);
+    }
+    if others { Family::Others } else { Family::Unknown }
+}
+
+/// Words of a name before its last one.
+const MOST_GIVEN: usize = 3;
 
 #[cfg(test)]
 mod tests {

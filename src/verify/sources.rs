@@ -5,7 +5,7 @@
 //! of the claim's own runs only.
 //!
 //! The row holds each article's running text, and behind it those of its quotations that are printed in several pieces
-//! (`"X," he said, "Y"`), put together again. The labels of a record's turns are no words, and each turn is a
+//! (`"X," he said, "Y"`, and `"X," he said. "Y."`), put together again. The labels of a record's turns are no words, and each turn is a
 //! row of its own. Articles stand in the order of their ids, so that the order of the input changes nothing.
 
 use rayon::prelude::*;
@@ -14,7 +14,7 @@ use rustc_hash::FxHashMap;
 use super::keys::Frequencies;
 use super::words::{Atom, Vocabulary, atoms};
 use crate::lexicon::Lexicon;
-use crate::model::{Article, Kind, Quotation, Quoted, Searched, SourceKind, Span};
+use crate::model::{Article, Content, Kind, Quotation, Quoted, Searched, SourceKind, Span};
 
 /// A run of words that follow each other: an article, a turn of a record, or a quotation put together again.
 #[derive(Debug, Clone, Copy)]
@@ -77,7 +77,7 @@ pub struct Sources<'a> {
     starts: Vec<u32>,
     places: Vec<u32>,
     contents: FxHashMap<usize, Contents>,
-    /// For each quotation the outermost one that it stands in, itself where it stands in none.
+    /// For each quotation the outermost one that it stands in, itself where it stands in none; of a chain the first.
     outermost: Vec<usize>,
     /// For each article the stream of its running text.
     running: FxHashMap<usize, Stream>,
@@ -118,11 +118,19 @@ impl<'a> Sources<'a> {
         let mut order: Vec<usize> = (0..articles.len()).collect();
         order.sort_by(|&a, &b| articles[a].id().cmp(articles[b].id()));
         let mut spans: FxHashMap<usize, Vec<(Span, usize)>> = FxHashMap::default();
-        let mut pieced: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
         for (i, q) in quotations.iter().enumerate().filter(|(_, q)| q.article < articles.len()) {
             spans.entry(q.article).or_default().extend(q.contents.iter().map(|c| (c.span, i)));
-            if q.contents.len() > 1 && q.kind != Kind::NotSpeech {
-                pieced.entry(q.article).or_default().push(i);
+        }
+        let chains = chains(articles, quotations);
+        let mut outermost = outermost(quotations);
+        let mut head: Vec<usize> = (0..quotations.len()).collect();
+        chains.iter().for_each(|chain| chain.iter().for_each(|&q| head[q] = chain[0]));
+        outermost.iter_mut().for_each(|top| *top = head[*top]);
+        let mut pieced: FxHashMap<usize, Vec<Vec<usize>>> = FxHashMap::default();
+        for chain in chains {
+            let pieces: usize = chain.iter().map(|&q| quotations[q].contents.len()).sum();
+            if pieces > 1 {
+                pieced.entry(quotations[chain[0]].article).or_default().push(chain);
             }
         }
         let contents = spans.into_iter().map(|(article, spans)| (article, Contents::new(spans))).collect();
@@ -138,7 +146,7 @@ impl<'a> Sources<'a> {
             starts: Vec::new(),
             places: Vec::new(),
             contents,
-            outermost: outermost(quotations),
+            outermost,
             running: FxHashMap::default(),
             searched: Searched { articles: articles.len(), quotations: said.count(), words: 0 },
         };
@@ -153,9 +161,10 @@ impl<'a> Sources<'a> {
                 let all = Stream { article, first: place(from), end: place(sources.row.len()) };
                 sources.running.insert(article, all);
             }
-            for &quotation in pieced.get(&article).into_iter().flatten() {
+            let words = from..sources.row.len();
+            for chain in pieced.get(&article).into_iter().flatten() {
                 let next = sources.row.len();
-                sources.put_together(from..next, &quotations[quotation]);
+                sources.put_together(words.clone(), chain.iter().flat_map(|&q| &quotations[q].contents));
                 sources.push_stream(article, next, sources.row.len());
             }
         }
@@ -186,14 +195,15 @@ impl<'a> Sources<'a> {
         self.row.extend(words.into_iter().filter(|a| !in_label(a)));
     }
 
-    /// Closes a stream at the end of each turn, so that no match runs from one speaker's words into another's; an article without
+    /// Closes a stream at both ends of each turn, so that no match runs from one speaker's words into another's; an article without
     /// turns is one stream.
     fn close_turns(&mut self, article: &Article, index: usize, from: usize) {
         let turns = article.record().into_iter().flat_map(|r| &r.turns);
         let mut first = from;
-        for start in turns.filter_map(|t| t.words.first()).map(|words| words.start()) {
+        let ends = turns.filter_map(|t| Some([t.words.first()?.start(), t.words.last()?.end()]));
+        for at in ends.flatten() {
             let words = &self.row[first..];
-            let end = first + words.partition_point(|a| (a.start as usize) < start);
+            let end = first + words.partition_point(|a| (a.start as usize) < at);
             self.push_stream(index, first, end);
             first = end;
         }
@@ -206,9 +216,13 @@ impl<'a> Sources<'a> {
         }
     }
 
-    /// Appends the words of a quotation's contents, found among the words of its article.
-    fn put_together(&mut self, article: std::ops::Range<usize>, quotation: &Quotation) {
-        for (i, content) in quotation.contents.iter().enumerate() {
+    /// Appends the words of contents, found among the words of their article.
+    fn put_together<'c>(
+        &mut self,
+        article: std::ops::Range<usize>,
+        contents: impl Iterator<Item = &'c Content>,
+    ) {
+        for (i, content) in contents.enumerate() {
             let words = &self.row[article.clone()];
             let first = words.partition_point(|a| (a.start as usize) < content.span.start());
             let end = words.partition_point(|a| (a.start as usize) < content.span.end());
@@ -318,7 +332,7 @@ impl<'a> Sources<'a> {
         }
     }
 
-    /// The outermost quotation that a quotation stands in, itself where it stands in none.
+    /// The outermost quotation that a quotation stands in, itself where it stands in none; the first of a chain for the others.
     pub(super) fn outermost(&self, quotation: usize) -> usize {
         self.outermost.get(quotation).copied().unwrap_or(quotation)
     }
@@ -353,6 +367,42 @@ impl<'a> Sources<'a> {
             .max_by_key(|(content, i)| (shared(*content), std::cmp::Reverse((content.len(), *i))))
             .map(|(_, i)| i)
     }
+}
+
+/// Longest words of the outlet between two quotations of one remark, in bytes: "Ana Ruiz, the mayor of the town, told reporters.".
+const LONGEST_INQUIT: usize = 120;
+
+/// All quotations of speech, each with those that go on where it ends: `"X," he said. "Y."` is one speaker in one paragraph, with
+/// nothing but who said it between.
+fn chains(articles: &[Article], quotations: &[Quotation]) -> Vec<Vec<usize>> {
+    let mut order: Vec<usize> = (0..quotations.len())
+        .filter(|&i| {
+            let q = &quotations[i];
+            q.article < articles.len() && !matches!(q.kind, Kind::NotSpeech | Kind::Indirect)
+        })
+        .collect();
+    order.sort_by_key(|&i| (quotations[i].article, quotations[i].extent()));
+    let mut chains: Vec<Vec<usize>> = Vec::new();
+    let direct = |q: &Quotation| q.kind == Kind::Direct && q.parent.is_none();
+    for i in order {
+        let q = &quotations[i];
+        let goes_on = |chain: &&mut Vec<usize>| {
+            let last = &quotations[chain[chain.len() - 1]];
+            let name = |q: &Quotation| q.speaker.as_ref().and_then(|s| s.name.clone());
+            let between = (last.extent().end(), q.extent().start());
+            let between = articles[q.article].text().get(between.0..between.1);
+            last.article == q.article
+                && direct(last)
+                && direct(q)
+                && between.is_some_and(|b| b.len() <= LONGEST_INQUIT && !b.contains('\n'))
+                && name(q).is_some_and(|n| name(last) == Some(n))
+        };
+        match chains.last_mut().filter(goes_on) {
+            Some(chain) => chain.push(i),
+            None => chains.push(vec![i]),
+        }
+    }
+    chains
 }
 
 /// Parents are numbered within an article; here within all.

@@ -12,11 +12,12 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::accents::unmarked;
-use super::principal;
+use super::name::{Name, lower_words};
+use super::principal::{self, Family};
 use super::sources::Sources;
-use crate::lexicon::{Class, Classes, Lexicon, Token, TokenKind, folded, tokens};
+use crate::lexicon::{Class, Classes, Lexicon, TokenKind, folded, tokens};
 use crate::model::{
-    Article, AttributionClass, Basis, Claim, Evidence, Kind, Quotation, Span, Verdict, WordingClass,
+    Article, AttributionClass, Basis, Claim, Evidence, Kind, Quotation, Rule, Span, Verdict, WordingClass,
 };
 
 /// Days by which an article may be dated before a claim and still report it: outlets' clocks differ.
@@ -42,9 +43,14 @@ pub fn attribution(claim: &Claim, verdict: &Verdict) -> AttributionClass {
     let told: Vec<_> =
         verdict.evidence.iter().filter(|e| supports(e, verdict)).map(|e| e.attribution).collect();
     let any = |class| told.contains(&class);
+    // Of words that were put together all must be the claimed speaker's.
+    if verdict.wording == WordingClass::Composite && any(Confirmed) && any(Unresolved) {
+        return Unresolved;
+    }
     match (any(Confirmed), any(Misattributed)) {
         (true, true) => Conflicting,
         (true, false) => Confirmed,
+        (false, true) if verdict.wording == WordingClass::Composite => Misattributed,
         _ if any(RoleOnly) => RoleOnly,
         _ if any(ToPrincipal) => ToPrincipal,
         (false, true) => Misattributed,
@@ -103,18 +109,37 @@ impl<'a> Claimed<'a> {
         let mention = evidence.speaker.map(|s| s.of(article.text())).unwrap_or_default();
         let printed = Name::new(mention, lexicon);
         let name = evidence.name.as_deref().filter(|_| quotation.kind != Kind::NotSpeech);
-        let meant = name.map(|n| Name::new(n, lexicon));
-        if match &meant {
-            Some(meant) => asked.same(meant),
-            // A mention that could not be settled may still print the name.
-            None => !printed.is_role && asked.same(&printed),
-        } {
-            return AttributionClass::Confirmed;
+        // The name of a turn is one, whatever else "King" says.
+        let meant = name.map(|n| match Name::new(n, lexicon) {
+            role if role.is_role && quotation.rule == Rule::Turn => Name::of_words(&role.words, lexicon),
+            name => name,
+        });
+        // A mention that could not be settled may still print the name.
+        let known = meant.as_ref().or((!printed.is_role).then_some(&printed));
+        let settled = quotation.speaker.as_ref().is_some_and(|s| s.basis != Basis::Unresolved);
+        if let Some(known) = known.filter(|known| asked.same(known)) {
+            // "Ruiz" of an article that names Ana Ruiz is not Marta.
+            let bare = known.words.len() == 1 && asked.words.len() > 1 && !known.is_body;
+            let full = printed.words.len() > 1 && printed.words.last() == known.words.last();
+            let stranger = match (bare, full) {
+                (false, _) => false,
+                (true, true) => !asked.same(&printed),
+                (true, false) => principal::family(words(), asked, lexicon) == Family::Others,
+            };
+            return match (stranger, settled) {
+                (false, _) => AttributionClass::Confirmed,
+                (true, true) => AttributionClass::Misattributed,
+                (true, false) => AttributionClass::Unresolved,
+            };
+        }
+        if quotation.rule == Rule::Turn && meant.is_none() {
+            return at_unnamed_turn(sources, (evidence.article, words()), mention, asked);
         }
         let last = meant.as_ref().and_then(|meant| meant.words.last());
         if principal::mentioned(&Words::of(mention, lexicon), words(), asked, lexicon)
             || meant.as_ref().is_some_and(|meant| principal::introduced(words(), meant, asked, lexicon))
-            || name.is_some_and(|n| is_body_of(n, asked, lexicon))
+            || meant.as_ref().is_some_and(|meant| is_body_of(meant, asked, lexicon))
+            || principal::of_body(words(), &Words::of(mention, lexicon), last, asked, lexicon)
             || quotes(article, quotation, evidence.span, asked, lexicon)
         {
             return AttributionClass::ToPrincipal;
@@ -130,16 +155,56 @@ impl<'a> Claimed<'a> {
             return AttributionClass::Unresolved;
         }
         // A bare surname that fits the claim as well: whose it is was for us to settle, and may be wrong.
-        if printed.words.len() == 1 && printed.words.last() == asked.words.last() {
+        let bare = printed.words.len() == 1 && printed.words.last() == asked.words.last();
+        if bare && principal::family(words(), asked, lexicon) != Family::Others {
             return AttributionClass::Unresolved;
         }
-        let settled = quotation.speaker.as_ref().is_some_and(|s| s.basis != Basis::Unresolved);
+        // So is whom a pronoun means, where the claimed name stands near it.
+        let basis = quotation.speaker.as_ref().map(|s| s.basis);
+        let loose = matches!(basis, Some(Basis::Pronoun | Basis::Carried | Basis::Nominal));
+        if loose && known.is_some_and(|k| named_last(article.text(), quotation.extent(), asked, k, lexicon)) {
+            return AttributionClass::Unresolved;
+        }
         match meant {
             Some(meant) if settled && !meant.is_role => AttributionClass::Misattributed,
             _ if printed.is_role && fits_role(words(), mention, asked, lexicon) => AttributionClass::RoleOnly,
             _ => AttributionClass::Unresolved,
         }
     }
+}
+
+/// What a turn says of the claimed speaker whose label names nobody: "Q", "THE WITNESS", "THE PRESIDENT".
+fn at_unnamed_turn(
+    sources: &Sources,
+    article: (usize, &Words),
+    mention: &str,
+    asked: &Name,
+) -> AttributionClass {
+    let lexicon = sources.lexicon();
+    if asked.describes(mention, lexicon) && (asked.is_role || asked.ends_in_role(lexicon)) {
+        return AttributionClass::RoleOnly;
+    }
+    let nobody = |w: &String| w.chars().count() == 1 || lexicon.verification().is_label(w);
+    let nobody = lower_words(mention).iter().any(nobody);
+    if mention.is_empty() || (asked.is_role && !nobody) {
+        return AttributionClass::Unresolved;
+    }
+    if !nobody && fits_role(article.1, mention, asked, lexicon) {
+        return AttributionClass::RoleOnly;
+    }
+    // Who has a label of their own is not meant by another one.
+    let text = sources.articles()[article.0].text();
+    let own = |q: &Quotation| {
+        let Some(speaker) = q.speaker.as_ref().filter(|_| q.rule == Rule::Turn) else { return false };
+        let label = speaker.mention.filter(|_| asked.is_role).map(|m| m.of(text)).unwrap_or_default();
+        asked.describes(label, lexicon)
+            || speaker
+                .name
+                .as_ref()
+                .is_some_and(|name| asked.same(&Name::of_words(&lower_words(name), lexicon)))
+    };
+    let mut all = sources.contents(article.0).iter().filter_map(|&(_, q)| sources.quotations().get(q));
+    if all.any(own) { AttributionClass::Misattributed } else { AttributionClass::Unresolved }
 }
 
 /// Bytes before a place in which its turn must begin.
@@ -168,123 +233,6 @@ pub fn label(text: &str, at: usize) -> Option<Span> {
             return None;
         }
         line_end = start - 1;
-    }
-}
-
-/// A name in parts.
-#[derive(Debug, Clone)]
-pub struct Name {
-    /// Lower case, without titles where anything else is there, and without "Jr.".
-    pub words: Vec<String>,
-    /// "jr", "iii".
-    suffix: Option<String>,
-    /// A description without a name: "the Chinese president".
-    is_role: bool,
-}
-
-const DESCRIBING: Classes = Classes::of(&[
-    Class::Title,
-    Class::Role,
-    Class::Spokesperson,
-    Class::Organisation,
-    Class::People,
-    Class::Outlet,
-]);
-const BESIDE: Classes = Classes::of(&[
-    Class::Determiner,
-    Class::Preposition,
-    Class::Demonym,
-    Class::Country,
-    Class::Adjective,
-    Class::Possessive,
-]);
-
-impl Name {
-    /// Reads a name or description as printed.
-    pub fn new(text: &str, lexicon: &Lexicon) -> Self {
-        let all = lower_words(text);
-        let classes: Vec<Classes> = all.iter().map(|w| lexicon.classes(w)).collect();
-        let titled = Classes::of(&[Class::Title, Class::Role, Class::Spokesperson]);
-        let preposition = |i: usize| classes[i].has(Class::Preposition) && !classes[i].has(Class::Role);
-        // "Foreign Minister Qin Gang" is Qin Gang; "president of China" is nobody by name.
-        let words = match (0..all.len()).rev().find(|&i| classes[i].meets(titled) && !preposition(i)) {
-            Some(i) if i + 1 < all.len() && !preposition(i + 1) => &all[i + 1..],
-            _ => &all[..],
-        };
-        let describes = classes.iter().any(|c| c.meets(DESCRIBING));
-        let is_role = describes
-            && words.len() == all.len()
-            && classes
-                .iter()
-                .zip(&all)
-                .all(|(c, w)| c.meets(DESCRIBING) || c.meets(BESIDE) || lexicon.country(w).is_some());
-        // "harbour master": nobody's name is printed without a capital.
-        let last_names_role = classes.last().is_some_and(|c| c.meets(titled));
-        let is_role =
-            is_role || (last_names_role && words.len() == all.len() && !text.contains(char::is_uppercase));
-        let skip = words.iter().take_while(|w| lexicon.classes(w).has(Class::Determiner)).count();
-        let words = if skip < words.len() { &words[skip..] } else { words };
-        let (words, suffix) = match words {
-            [name @ .., last] if !name.is_empty() && lexicon.classes(last).has(Class::NameSuffix) => {
-                (name, Some(last.clone()))
-            }
-            _ => (words, None),
-        };
-        Self { words: words.to_vec(), suffix, is_role }
-    }
-
-    /// A name of words that are known to be nothing else.
-    pub fn of_words(words: &[String]) -> Self {
-        Self { words: words.to_vec(), suffix: None, is_role: false }
-    }
-
-    /// Whether both can be one person or body.
-    pub fn same(&self, other: &Name) -> bool {
-        self.same_words(other) && !self.is_namesake(other)
-    }
-
-    /// Whether one of two full names says "Jr." and the other does not: father and son, or one person printed in two ways.
-    fn is_namesake(&self, other: &Name) -> bool {
-        self.suffix != other.suffix && self.words.len() > 1 && other.words.len() > 1 && self.same_words(other)
-    }
-
-    fn same_words(&self, other: &Name) -> bool {
-        let (short, long) = if self.words.len() <= other.words.len() { (self, other) } else { (other, self) };
-        let (s, l) = (&short.words, &long.words);
-        let (Some(first), Some(last)) = (s.first(), s.last()) else { return false };
-        if s.len() == 1 {
-            // "Xi", "Blinken", "Hillary".
-            return l.first() == Some(first) || l.last() == Some(last);
-        }
-        if l.windows(s.len()).any(|part| part == s.as_slice()) {
-            return true;
-        }
-        let initial = |a: &str, b: &str| a.chars().count() == 1 && b.starts_with(a);
-        let given = |a: &str, b: &str| {
-            let common = a.chars().zip(b.chars()).take_while(|(p, q)| p == q).count();
-            initial(a, b)
-                || initial(b, a)
-                || common >= 3 && common == a.chars().count().min(b.chars().count())
-        };
-        l.last() == Some(last) && l.first().is_some_and(|f| f == first || given(f, first))
-    }
-
-    /// Whether the last word is a noun for a person: "harbour master".
-    fn ends_in_role(&self, lexicon: &Lexicon) -> bool {
-        let role = Classes::of(&[Class::Title, Class::Role, Class::Spokesperson]);
-        self.words.last().is_some_and(|last| lexicon.classes(last).meets(role))
-    }
-
-    /// Whether every word of a description stands in a text.
-    fn describes(&self, text: &str, lexicon: &Lexicon) -> bool {
-        let there = lower_words(text);
-        let same = |a: &str, b: &str| {
-            a == b || (lexicon.country(a).is_some() && lexicon.country(a) == lexicon.country(b))
-        };
-        let telling =
-            |w: &&String| !lexicon.classes(w).meets(Classes::of(&[Class::Determiner, Class::Preposition]));
-        let mut own = self.words.iter().filter(telling).peekable();
-        own.peek().is_some() && own.all(|w| there.iter().any(|t| same(t, w)))
     }
 }
 
@@ -336,23 +284,49 @@ impl Words {
     }
 }
 
-/// The words of a name: lower case, without "'s" and without accents.
-fn lower_words(text: &str) -> Vec<String> {
-    let text = &*unmarked(text);
-    let lower = |t: &Token| {
-        let lower = folded(&text[t.start..t.end]).into_owned();
-        lower.strip_suffix("'s").map(str::to_owned).unwrap_or(lower)
-    };
-    tokens(text).iter().filter(|t| t.kind != TokenKind::Gap).map(lower).collect()
-}
-
 /// Words between a name and what tells of it.
 const BESIDE_NAME: usize = 7;
 
+/// Words before a name that is not the subject.
+const BEFORE_OBJECTS: Classes = Classes::of(&[
+    Class::Preposition,
+    Class::ReportingVerb,
+    Class::CommonVerb,
+    Class::Coordinator,
+    Class::Possessive,
+    Class::Determiner,
+]);
+
+/// Lines before a quotation, its own included, in which whom a pronoun means is looked for.
+const LINES_NEAR: usize = 2;
+
+/// Whether the claimed name is the last one before a quotation, in its paragraph or the one before: what a pronoun there means could be
+/// either.
+fn named_last(text: &str, quotation: Span, asked: &Name, meant: &Name, lexicon: &Lexicon) -> bool {
+    let (Some(last), Some(other)) = (asked.words.last(), meant.words.last()) else { return false };
+    let start = text[..quotation.start()]
+        .rmatch_indices('\n')
+        .map(|(at, _)| at + 1)
+        .filter(|&at| !text[at..quotation.start()].trim().is_empty())
+        .nth(LINES_NEAR - 1)
+        .unwrap_or(0);
+    let low = text.ceil_char_boundary(start.max(quotation.start().saturating_sub(TURN)));
+    let near = Words::of(&text[low..quotation.start()], lexicon);
+    let named = |name: &String| (0..near.words.len()).rfind(|&i| near.capital[i] && near.words[i] == *name);
+    // "told Ruiz", "with Ruiz": whom somebody speaks to is not who speaks.
+    let object = |at: usize| {
+        let before = (0..at).rev().find(|&i| !near.capital[i] || near.breaks[i + 1] != Break::None);
+        before.is_some_and(|i| {
+            near.breaks[i + 1] == Break::None && lexicon.classes(&near.words[i]).meets(BEFORE_OBJECTS)
+        })
+    };
+    last != other && named(last) > named(other) && named(last).is_some_and(|at| !object(at))
+}
+
 /// Whether a named body carries the claimed name, or is of the claimed country: "the Ruiz campaign", "the Chinese foreign ministry".
-fn is_body_of(name: &str, asked: &Name, lexicon: &Lexicon) -> bool {
-    let words = lower_words(name);
-    let body = words.iter().any(|w| lexicon.classes(w).has(Class::Organisation));
+fn is_body_of(meant: &Name, asked: &Name, lexicon: &Lexicon) -> bool {
+    let words = &meant.words;
+    let body = meant.is_body;
     let country = |w: &String| lexicon.country(w);
     let one_country = asked.words.len() == 1
         && asked.words.first().and_then(country).is_some_and(|c| words.iter().any(|w| country(w) == Some(c)));
@@ -412,51 +386,20 @@ fn fits_role(article: &Words, mention: &str, asked: &Name, lexicon: &Lexicon) ->
     let role = |w: &&String| lexicon.classes(w).meets(Classes::of(&[Class::Role, Class::Title]));
     let Some(head) = lower_words(mention).iter().rfind(role).cloned() else { return false };
     let (Some(first), Some(last)) = (asked.words.first(), asked.words.last()) else { return false };
-    let words = &article.words;
+    let Words { words, breaks, .. } = article;
     (0..words.len()).filter(|&i| words[i] == *last).any(|at| {
         let name = if at > 0 && words[at - 1] == *first { at - 1 } else { at };
-        let before = name.checked_sub(1).is_some_and(|i| words[i] == head);
-        before || words[at + 1..(at + 1 + ROLE_BEHIND).min(words.len())].contains(&head)
+        let before = name.checked_sub(1).is_some_and(|i| words[i] == head && breaks[name] == Break::None);
+        let behind = at + 1..(at + 1 + ROLE_BEHIND).min(words.len());
+        let apposed = breaks.get(at + 1) == Some(&Break::Weak)
+            && behind.clone().skip(1).take_while(|&i| breaks[i] == Break::None).any(|i| words[i] == head);
+        before || apposed || (breaks.get(at + 1) == Some(&Break::Weak) && words[behind.start] == head)
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn same(a: &str, b: &str) -> bool {
-        let l = Lexicon::built_in();
-        Name::new(a, l).same(&Name::new(b, l))
-    }
-
-    #[test]
-    fn a_short_name_fits_the_full_one() {
-        assert!(same("Ruiz", "Ana Ruiz"));
-        assert!(same("Mayor Ana Ruiz", "Ruiz"));
-        assert!(same("Ana M. Ruiz", "Ana Ruiz"));
-        assert!(same("A. Ruiz", "Ana Ruiz"));
-        assert!(same("Foreign Minister Tom Okafor", "Tom Okafor"));
-        assert!(same("the Health Ministry", "Health Ministry"));
-        assert!(same("José Núñez", "Jose Nunez") && same("Minister José Núñez", "Nunez"));
-    }
-
-    #[test]
-    fn two_persons_of_one_family_are_two() {
-        assert!(!same("Ana Ruiz", "Marta Ruiz"));
-        assert!(!same("Ana Ruiz", "Tom Okafor"));
-        assert!(!same("Ruiz", "Okafor"));
-        assert!(!same("José Núñez", "Juan Nunez"));
-    }
-
-    #[test]
-    fn junior_is_a_part_of_the_name_that_may_be_left_out_with_the_first() {
-        assert!(same("Okafor", "Tom R. Okafor Jr.") && same("Okafor Jr.", "Tom Okafor, Jr."));
-        assert!(same("Tom Okafor Jr", "Sen. Tom Okafor Jr."));
-        assert!(!same("Tom Okafor", "Tom Okafor Jr.") && !same("Tom Okafor Sr.", "Tom Okafor Jr."));
-        let l = Lexicon::built_in();
-        assert!(Name::new("Tom Okafor", l).is_namesake(&Name::new("Tom Okafor III", l)));
-        assert!(!Name::new("Ana Okafor", l).is_namesake(&Name::new("Tom Okafor III", l)));
-    }
 
     #[test]
     fn a_turn_of_a_record_has_its_label() {

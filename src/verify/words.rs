@@ -4,6 +4,8 @@
 //! "five million" and "5m". Words are numbers of a [`Vocabulary`]; a claim's own words are numbered in an [`Overlay`], so that
 //! asking changes nothing in the sources.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::number;
@@ -192,7 +194,8 @@ impl Intern for Vocabulary {
         }
         let from = out.len();
         number_parts(self, printed, lexicon, out);
-        let number = lexicon.verification().number_word(&folded(printed)).is_some();
+        let (lower, verification) = (folded(printed), lexicon.verification());
+        let number = verification.number_word(&lower).is_some() || verification.is_one(&lower);
         let plain = !number && !printed.contains('[') && !lexicon.begins_country(printed);
         self.printed.insert(printed.into(), (plain, out[from..].into()));
     }
@@ -336,6 +339,14 @@ pub fn atoms(text: &str, lexicon: &Lexicon, words: &mut impl Intern, out: &mut V
             i += 1;
             continue;
         }
+        if let Some(sign) = before_figure(text, token, tokens.get(i + 1)).and_then(|w| verification.sign(&w))
+        {
+            let (start, end) = (number(token.start), number(token.end));
+            let id = words.id(sign, lexicon);
+            out.push(Atom { start, end, key: id, second: id, flags: gap });
+            (i, gap) = (i + 1, 0);
+            continue;
+        }
         // Most words are none of what follows.
         let before = token.start.checked_sub(1).map(|at| text.as_bytes()[at]);
         if token.kind == TokenKind::Word
@@ -379,12 +390,21 @@ pub fn atoms(text: &str, lexicon: &Lexicon, words: &mut impl Intern, out: &mut V
             continue;
         }
         if let Some(found) = number::read(text, &tokens[i..], verification) {
-            let (start, end) = bytes(tokens[i + found.tokens - 1]);
+            let (mut start, end) = bytes(tokens[i + found.tokens - 1]);
+            if let Some((at, minus)) = negative_sign(text, token.start)
+                .and_then(|at| verification.unit(&text[at..token.start]).map(|word| (number(at), word)))
+            {
+                let id = words.id(minus, lexicon);
+                out.push(Atom { start: at, end, key: id, second: id, flags });
+                (start, flags) = (at, flags & !GAP);
+            }
             let id = words.id(&found.key, lexicon);
             out.push(Atom { start, end, key: id, second: id, flags });
             if let Some(unit) = text[..token.start].chars().next_back().and_then(|c| {
                 let mut sign = [0; 4];
-                verification.unit(c.encode_utf8(&mut sign)).filter(|_| !c.is_alphanumeric() && c != '&')
+                verification
+                    .unit(c.encode_utf8(&mut sign))
+                    .filter(|_| !c.is_alphanumeric() && !matches!(c, '&' | '-' | '−'))
             }) {
                 let id = words.id(unit, lexicon);
                 let sign =
@@ -415,6 +435,28 @@ pub fn atoms(text: &str, lexicon: &Lexicon, words: &mut impl Intern, out: &mut V
         }
         (i, gap) = (i + 1, 0);
     }
+}
+
+/// Longest abbreviation that stands before figures, in bytes: "Nos".
+const SIGN: usize = 3;
+
+/// A short word in lower case where a figure follows it: "no" of "No. 1".
+fn before_figure<'t>(text: &'t str, token: Token, next: Option<&Token>) -> Option<Cow<'t, str>> {
+    let next = next.filter(|n| text[n.start..].starts_with(|c: char| c.is_ascii_digit()))?;
+    let between = &text[token.end..next.start];
+    let short = token.end - token.start <= SIGN && text[token.start..].starts_with(char::is_uppercase);
+    (short && matches!(between, ". " | " " | "." | ".\u{a0}" | "\u{a0}"))
+        .then(|| folded(&text[token.start..token.end]))
+}
+
+/// Where a sign stands that makes the figure behind it negative: "-5", and not "10-5".
+fn negative_sign(text: &str, figure: usize) -> Option<usize> {
+    let before = &text[..figure];
+    let sign = before.chars().next_back().filter(|c| matches!(c, '-' | '−'))?;
+    let at = figure - sign.len_utf8();
+    let stands =
+        before[..at].chars().next_back().is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '“' | '"'));
+    stands.then_some(at)
 }
 
 /// Where the printed word ends of which brackets hold the first letters, with an apostrophe behind them.

@@ -52,7 +52,7 @@ pub(super) struct Global {
     /// When to use colour; differences are marked by signs too
     #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
     pub color: Color,
-    /// Columns of the output, instead of the terminal's
+    /// Columns of the output, instead of the terminal's or those that COLUMNS tells
     #[arg(long, value_name = "N", global = true, value_parser = clap::value_parser!(u16).range(40..=2000))]
     pub width: Option<u16>,
     /// Threads to use; 0 takes one a core
@@ -61,7 +61,7 @@ pub(super) struct Global {
     /// What kind of text the inputs are, where it cannot be seen; it decides the grade of the evidence
     #[arg(long = "as", value_name = "KIND", global = true)]
     pub kind: Option<KindOfText>,
-    /// What the inputs call our fields, as text=body,date=published (JSON Lines, CSV, TSV)
+    /// What the inputs call our fields, as text=body,date=published (JSON, JSON Lines, CSV, TSV)
     #[arg(long, value_name = "FIELDS", global = true)]
     pub map: Option<Fields>,
     /// Also say what was left out and which encodings were guessed
@@ -142,7 +142,7 @@ pub(super) enum Command {
 /// Where articles are read from.
 #[derive(Debug, clap::Args)]
 pub(super) struct Paths {
-    /// Files (.txt, .md, .html, .jsonl, .csv, .srt, .vtt, also .gz), folders, or - for standard input
+    /// Files (.txt, .md, .html, .jsonl, .json, .csv, .srt, .vtt, also .gz), folders, or - for standard input
     #[arg(value_name = "PATH", required_unless_present = "corpus", conflicts_with = "corpus")]
     pub paths: Vec<PathBuf>,
     /// A corpus file instead of PATH (`inquit corpus` makes one)

@@ -18,7 +18,7 @@ Exit status 1 where the words were not found, were changed without a mark, or ar
 pub(crate) struct Verify {
     /// The claimed words
     pub quote: String,
-    /// Files (.txt, .md, .html, .jsonl, .csv, .srt, .vtt, also .gz), folders, or - for standard input
+    /// Files (.txt, .md, .html, .jsonl, .json, .csv, .srt, .vtt, also .gz), folders, or - for standard input
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// The same, as a flag
@@ -73,7 +73,7 @@ Examples:
 Titles, terms and quotations too short to tell are not checked; a headline's quotation of four words and more is. A source with the very text of the draft is left out.
 Exit status 1 where a quotation fails.")]
 pub(crate) struct Check {
-    /// The drafts: files (.txt, .md, .html, .jsonl, also .gz), folders, or - for standard input
+    /// The drafts: files (.txt, .md, .html, .jsonl, .json, also .gz), folders, or - for standard input
     #[arg(value_name = "DRAFT", required = true)]
     pub drafts: Vec<PathBuf>,
     /// Where to look: files, folders, or - for standard input

@@ -10,7 +10,7 @@
 //! participle_cue = verb"-ing"                                       its subject is the clause before's
 //! conjoined_cue  = "and" verb_group                                 likewise
 //! cue_subject    = verb_group subject                               said Ana Ruiz
-//! according_to   = "according to" subject
+//! according_to   = "according to" subject | "Per" name
 //! quoted_as      = source [appositive] "quoted" subject "as" verb"-ing"
 //! was_quoted     = subject "was quoted" ["by" source] ["as" verb"-ing"]
 //! colon          = noun_phrase ":"                                  at the start of a sentence
@@ -40,7 +40,7 @@ pub enum ClauseKind {
     ParticipleCue,
     /// and said
     ConjoinedCue,
-    /// according to X
+    /// according to X; Per X
     AccordingTo,
     /// Y quoted X as saying
     QuotedAs,
@@ -461,26 +461,29 @@ fn cue_subject<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, 
     })
 }
 
-/// `according_to`: "according to X".
+/// `according_to`: "according to X", "Per X,".
 fn according_to<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Clause> {
-    // "according" and "to" are prepositions, each a phrase of its own.
-    if !word(&input, 0, state).eq_ignore_ascii_case("according") || word(&input, 1, state) != "to" {
-        return miss(input);
-    }
-    let Some(len) = subject_core(&input, 2) else { return miss(input) };
+    // "according" and "to" are prepositions, each a phrase of its own. "Per" leads a sentence, and a name follows: not "per head".
+    let first = word(&input, 0, state);
+    let cue = match first {
+        _ if first.eq_ignore_ascii_case("according") && word(&input, 1, state) == "to" => 2,
+        "Per" if kind(&input, 1) == Some(ChunkKind::Noun(NounKind::Name)) => 1,
+        _ => return miss(input),
+    };
+    let Some(len) = subject_core(&input, cue) else { return miss(input) };
     let at = input.at() as u32;
     let sentence = state.chunks[input.at()].sentence;
     let clause = Clause {
         kind: ClauseKind::AccordingTo,
-        subject: Some((at + 2, at + 2 + len as u32)),
-        cue: (at, at + 2),
+        subject: Some((at + cue as u32, at + (cue + len) as u32)),
+        cue: (at, at + cue as u32),
         choice: Choice::Own,
         via: None,
         start: at,
-        end: at + 2 + len as u32,
+        end: at + (cue + len) as u32,
         sentence,
     };
-    Ok((input.take_from(2 + len), clause))
+    Ok((input.take_from(cue + len), clause))
 }
 
 /// `nominal_cue`: "X's claim that", "her warning:".

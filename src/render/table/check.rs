@@ -14,7 +14,7 @@ const WORDS: usize = 48;
 
 pub(super) fn check(out: &mut dyn Write, look: Look, check: &Check<'_>) -> io::Result<()> {
     for checked in check.shown() {
-        let place = format!("{}:{}:{}:", escape::terminal(&checked.draft), checked.line, checked.column);
+        let place = format!("{}{}:", escape::terminal(&checked.draft), checked.numbers());
         let said = if checked.failed.is_empty() {
             let verdict = &checked.verdict;
             look.dim(&format!("{}, {}", verdict.wording.name(), verdict.attribution.name()))

@@ -1,0 +1,233 @@
+//! A draft → the quotations in it that are checked, each with a verdict.
+
+use std::borrow::Cow;
+
+use anyhow::Result;
+use rayon::prelude::*;
+
+use inquit::ExtractOptions;
+use inquit::lexicon::{Classes, Lexicon};
+use inquit::model::{
+    Article, ArticleHeader, AttributionClass, Claim, Kind, Offsets, Quotation, Rule, Span, VOID, Verdict,
+    WordingClass,
+};
+use inquit::read::{Form, Origin};
+use inquit::render::{Checked, Place};
+use inquit::verify::Gate;
+
+use super::Ask;
+use super::place::Places;
+
+/// A quotation in a headline that is told by no verb has so many words, or is a title or a term.
+const HEADLINE_WORDS: usize = 4;
+
+/// A draft and what it quotes.
+pub(super) struct Draft {
+    pub article: Article,
+    /// The text as it was parsed, as long as the article's: without markup, a paragraph on a line.
+    plain: String,
+    lexicon: &'static Lexicon,
+    quotations: Vec<Quotation>,
+    origin: Option<Origin>,
+    /// Whether it is a title and nothing else.
+    is_title: bool,
+}
+
+impl Draft {
+    /// The text of an article. What comes by standard input is taken for Markdown: generated text mostly is.
+    pub fn text(article: Article, origin: Option<&Origin>, lexicon: &'static Lexicon) -> Self {
+        let piped = origin.is_some_and(|o| o.is_piped && o.form == Form::Text);
+        let plain = match piped {
+            true => inquit::read::prose(article.text(), lexicon),
+            false => inquit::plain(&article, lexicon),
+        };
+        let plain = plain.into_owned();
+        Self::new(article, plain, lexicon, origin.cloned(), false)
+    }
+
+    /// The title of an article whose text does not hold it: a page's, or that of a header block. Its offsets are those of the title.
+    pub fn title(article: &Article, origin: Option<&Origin>, lexicon: &'static Lexicon) -> Option<Self> {
+        let printed = article.header().title.as_deref().map(str::trim)?;
+        let mut origin = origin.cloned();
+        let mut title = Cow::Borrowed(printed);
+        if let Some(Origin { title_at: Some((_, column)), form: Form::Text, .. }) = &mut origin
+            && let Some(scalar) = yaml_scalar(printed)
+        {
+            *column += 1;
+            title = scalar;
+        }
+        if title.trim().is_empty() || article.text().contains(&*title) {
+            return None;
+        }
+        let of_title =
+            Article::new(article.id().to_owned(), ArticleHeader::default(), title.clone().into_owned());
+        Some(Self::new(of_title.ok()?, title.into_owned(), lexicon, origin, true))
+    }
+
+    fn new(
+        article: Article,
+        plain: String,
+        lexicon: &'static Lexicon,
+        origin: Option<Origin>,
+        is_title: bool,
+    ) -> Self {
+        let options = ExtractOptions::default();
+        let quotations = inquit::extract_plain(&article, &plain, lexicon, &options).quotations;
+        Self { article, plain, lexicon, quotations, origin, is_title }
+    }
+
+    /// Its quotations in order, each with a verdict.
+    pub fn check(&self, gate: &Gate, ask: &Ask<'_>) -> Result<Vec<Checked>> {
+        let text = self.article.text();
+        let origin = self.origin.as_ref();
+        let places = match self.is_title {
+            true => Places::of_title(text, origin),
+            false => Places::of_text(text, origin),
+        };
+        let offsets = Offsets::new(text);
+        let speech = self.quotations.iter().filter(|q| self.is_checked(q));
+        let placed: Vec<_> = speech.map(|q| (q, places.of(text, q.contents[0].span))).collect();
+        placed.into_par_iter().map(|(q, place)| self.checked(q, place, &offsets, gate, ask)).collect()
+    }
+
+    /// Whether it is speech that stands on its own: what is quoted inside a quotation is checked with that. Headlines leave the verb out,
+    /// so there a quotation of some length is speech, and a shorter one is a title or a term.
+    fn is_checked(&self, q: &Quotation) -> bool {
+        let words = || q.extent().of(&self.plain).split_whitespace();
+        let long = || words().filter(|w| w.contains(char::is_alphanumeric)).count() >= HEADLINE_WORDS;
+        q.parent.is_none()
+            && match q.kind {
+                Kind::Direct | Kind::Mixed => !(q.headline && q.rule == Rule::Unattributed) || long(),
+                Kind::Indirect => false,
+                Kind::NotSpeech => self.is_title && long(),
+            }
+    }
+
+    /// Words as a reader sees them: without markup, with single blanks.
+    fn words(&self, span: Span) -> String {
+        let words = span.of(&self.plain).replace(VOID, "");
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The printed words for a speaker without a name: "the captain". A pronoun describes nobody.
+    fn description(&self, q: &Quotation) -> Option<String> {
+        let words = self.words(q.speaker.as_ref()?.mention?);
+        let pronoun = self.lexicon.classes(&words.to_lowercase()).meets(Classes::PRONOUN);
+        (!pronoun && words.contains(char::is_alphabetic)).then_some(words)
+    }
+
+    fn checked(
+        &self,
+        q: &Quotation,
+        place: Option<Place>,
+        offsets: &Offsets<'_>,
+        gate: &Gate,
+        sources: &Ask<'_>,
+    ) -> Result<Checked> {
+        let pieces: Vec<String> = q.contents.iter().map(|c| self.words(c.span)).collect();
+        let name = q.speaker.as_ref().and_then(|s| s.name.clone());
+        let description = if name.is_none() { self.description(q) } else { None };
+        let described = description.is_some();
+        let speaker = name.or(description);
+        let ask = |text: String| {
+            let stance = q.cue.as_ref().map(|c| c.stance);
+            let mut verdict = sources(&Claim { text, speaker: speaker.clone(), date: None, stance })?;
+            if described {
+                soften(&mut verdict);
+            }
+            Ok(verdict)
+        };
+        let verdict = of_pieces(&pieces, ask)?;
+        let failed = gate.failures(&verdict);
+        let label = self.origin.as_ref().map_or(self.article.id(), |o| &o.path);
+        let extent = q.extent();
+        Ok(Checked {
+            draft: label.to_owned(),
+            place,
+            start: offsets.code_point(extent.start()),
+            end: offsets.code_point(extent.end()),
+            verdict,
+            failed,
+        })
+    }
+}
+
+/// The verdict on what a draft parts itself, with its own words between the pieces: these are none of the claim, so only what fails within
+/// a piece counts.
+fn of_pieces(pieces: &[String], ask: impl Fn(String) -> Result<Verdict>) -> Result<Verdict> {
+    let holds = |v: &Verdict| v.wording <= WordingClass::Bracketed;
+    let whole = ask(pieces.join(" "))?;
+    if pieces.len() < 2 || holds(&whole) {
+        return Ok(whole);
+    }
+    let parts: Vec<Verdict> = pieces.iter().map(|p| ask(p.clone())).collect::<Result<_>>()?;
+    // Of several that are equally bad the first.
+    let known = parts.into_iter().rev().filter(|v| v.wording != WordingClass::TooShort);
+    match known.max_by_key(|v| v.wording) {
+        // Each piece is too short to be looked for: both are, in their order.
+        None => {
+            let apart = ask(pieces.join(" … "))?;
+            Ok(if holds(&apart) { apart } else { whole })
+        }
+        Some(worst) => {
+            let parted = matches!(
+                whole.wording,
+                WordingClass::SilentOmission | WordingClass::Spliced | WordingClass::Composite
+            );
+            Ok(if holds(&worst) || parted { worst } else { whole })
+        }
+    }
+}
+
+/// A value of front matter in quotation marks, which are YAML's, without them. As long as what stands between the marks.
+fn yaml_scalar(value: &str) -> Option<Cow<'_, str>> {
+    let inside = |mark: char| value.strip_prefix(mark)?.strip_suffix(mark);
+    if let Some(inside) = inside('"') {
+        let bare = inside.replace("\\\\", "").replace("\\\"", "");
+        return (!bare.contains('"') && !bare.ends_with('\\')).then(|| match inside.contains("\\\"") {
+            true => Cow::Owned(inside.replace("\\\"", &format!("{VOID}\""))),
+            false => Cow::Borrowed(inside),
+        });
+    }
+    let inside = inside('\'')?;
+    (!inside.replace("''", "").contains('\'')).then(|| match inside.contains("''") {
+        true => Cow::Owned(inside.replace("''", &format!("{VOID}'"))),
+        false => Cow::Borrowed(inside),
+    })
+}
+
+/// A description may fit a person whom the sources name without it, so other names are not held against it.
+fn soften(verdict: &mut Verdict) {
+    verdict.attribution = match verdict.attribution {
+        AttributionClass::Misattributed => AttributionClass::Unresolved,
+        AttributionClass::Conflicting => AttributionClass::Confirmed,
+        other => other,
+    };
+    for evidence in &mut verdict.evidence {
+        if evidence.attribution == AttributionClass::Misattributed {
+            evidence.attribution = AttributionClass::Unresolved;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_of_front_matter_are_yaml_s() {
+        for (value, inside) in [
+            ("\"A wall for all\"", Some("A wall for all")),
+            ("'A wall for all'", Some("A wall for all")),
+            ("'The mayor''s wall'", Some("The mayor\u{1}'s wall")),
+            ("\"\\\"We sang,\\\" says Oda\"", Some("\u{1}\"We sang,\u{1}\" says Oda")),
+            ("\"We sang,\" says Oda, \"and danced\"", None),
+            ("\"We sang,\" says Oda", None),
+            ("A wall", None),
+            ("\"", None),
+            ("", None),
+        ] {
+            assert_eq!(yaml_scalar(value).as_deref(), inside, "{value}");
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! The words of dates: `grammar/<language>/dates.toml`.
+//!
+//! In: the file. Out: [`Dates`], asked by lower-case words without full stops.
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::LexiconError;
+
+/// The shape of `dates.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DateFile {
+    before_time: Vec<String>,
+    behind_day: Vec<String>,
+    pub month: Vec<DayEntry>,
+    pub weekday: Vec<DayEntry>,
+    half: Vec<HalfEntry>,
+    zone: Vec<ZoneEntry>,
+}
+
+/// A month or a weekday.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DayEntry {
+    number: i8,
+    pub forms: Vec<String>,
+    #[serde(default)]
+    pub plural: Vec<String>,
+    sample: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HalfEntry {
+    hours: i8,
+    forms: Vec<String>,
+    sample: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ZoneEntry {
+    forms: Vec<String>,
+    offset: Option<String>,
+    sample: String,
+}
+
+/// What a word says in a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateWord {
+    /// From 1.
+    Month(i8),
+    /// From 1, Monday.
+    Weekday(i8),
+    /// The half of a day: hours to be added, 0 or 12.
+    Half(i8),
+    /// Minutes from UTC; `None` where the name stands for several zones.
+    Zone(Option<i16>),
+    /// "at", before a time.
+    BeforeTime,
+    /// "st", behind a day's number.
+    BehindDay,
+}
+
+/// The words of dates, ready to be asked.
+#[derive(Debug, Default)]
+pub struct Dates {
+    words: FxHashMap<Box<str>, DateWord>,
+}
+
+pub(super) const FILE: &str = "dates.toml";
+
+/// A sample with the entry's name and its forms.
+pub(super) type DateSample = (String, Vec<String>, String);
+
+impl Dates {
+    /// What a word says; `lower` is in lower case and has no full stops.
+    pub fn word(&self, lower: &str) -> Option<DateWord> {
+        self.words.get(lower).copied()
+    }
+
+    /// Checks the file; gives the samples too.
+    pub(super) fn from_file(file: DateFile) -> Result<(Self, Vec<DateSample>), LexiconError> {
+        let wrong = |entry: &str, problem: &str| LexiconError::Entry {
+            file: FILE.to_owned(),
+            entry: entry.to_owned(),
+            problem: problem.to_owned(),
+        };
+        let mut entries: Vec<(Vec<String>, DateWord, String)> = Vec::new();
+        for (days, last, word) in
+            [(file.month, 12, DateWord::Month as fn(i8) -> DateWord), (file.weekday, 7, DateWord::Weekday)]
+        {
+            for entry in days {
+                if !(1..=last).contains(&entry.number) {
+                    let name = entry.forms.first().map_or("", String::as_str);
+                    return Err(wrong(name, &format!("its number is none from 1 to {last}")));
+                }
+                entries.push((entry.forms, word(entry.number), entry.sample));
+            }
+        }
+        for entry in file.half {
+            if ![0, 12].contains(&entry.hours) {
+                return Err(wrong(&entry.forms.join(", "), "its hours are neither 0 nor 12"));
+            }
+            entries.push((entry.forms, DateWord::Half(entry.hours), entry.sample));
+        }
+        for entry in file.zone {
+            let minutes = entry.offset.as_deref().map(minutes);
+            if minutes == Some(None) {
+                return Err(wrong(&entry.forms.join(", "), "its offset is not like \"-04:00\""));
+            }
+            entries.push((entry.forms, DateWord::Zone(minutes.flatten()), entry.sample));
+        }
+        let mut dates = Self::default();
+        let mut samples = Vec::new();
+        for (forms, word, sample) in entries {
+            dates.add(&forms, word)?;
+            let name = forms.first().cloned().unwrap_or_default();
+            samples.push((name, forms, sample));
+        }
+        dates.add(&file.before_time, DateWord::BeforeTime)?;
+        dates.add(&file.behind_day, DateWord::BehindDay)?;
+        Ok((dates, samples))
+    }
+
+    fn add(&mut self, forms: &[String], word: DateWord) -> Result<(), LexiconError> {
+        let first = forms.first().map_or("", String::as_str);
+        if first.is_empty() {
+            return Err(LexiconError::Entry {
+                file: FILE.to_owned(),
+                entry: format!("{word:?}"),
+                problem: "no forms; give at least one".to_owned(),
+            });
+        }
+        for form in forms {
+            if let Some(other) = self.words.insert(form.as_str().into(), word) {
+                return Err(LexiconError::DuplicateForm {
+                    file: FILE.to_owned(),
+                    form: form.clone(),
+                    first: format!("{other:?}"),
+                    second: format!("{word:?}"),
+                });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The minutes of `-04:00`.
+fn minutes(offset: &str) -> Option<i16> {
+    let sign = match offset.bytes().next()? {
+        b'+' => 1,
+        b'-' => -1,
+        _ => return None,
+    };
+    let (hours, minutes) = offset[1..].split_once(':')?;
+    let two = |text: &str| if text.len() == 2 { text.parse::<i16>().ok() } else { None };
+    let (hours, minutes) = (two(hours)?, two(minutes)?);
+    (hours < 15 && minutes < 60).then_some(sign * (60 * hours + minutes))
+}

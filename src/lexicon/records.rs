@@ -1,0 +1,105 @@
+//! What reading a record needs to know of the language: `grammar/<language>/records.toml`.
+//!
+//! In: the file. Out: [`Records`], asked by lower-case words with straight apostrophes.
+
+use rustc_hash::FxHashSet;
+use serde::Deserialize;
+
+/// The shape of `records.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RecordsFile {
+    question: String,
+    answer: String,
+    no_speaker: Vec<String>,
+    office: Vec<String>,
+    breaks: Vec<String>,
+    ends: Vec<String>,
+    meridiem: Vec<String>,
+    examination: Vec<String>,
+    by: String,
+    sworn: Vec<String>,
+}
+
+/// `records.toml`, ready to be asked.
+#[derive(Debug, Default)]
+pub struct Records {
+    question: String,
+    answer: String,
+    by: String,
+    sworn: Vec<String>,
+    no_speaker: FxHashSet<Box<str>>,
+    office: FxHashSet<Box<str>>,
+    breaks: FxHashSet<Box<str>>,
+    ends: FxHashSet<Box<str>>,
+    meridiem: FxHashSet<Box<str>>,
+    examination: FxHashSet<Box<str>>,
+}
+
+impl Records {
+    pub(super) fn from_file(file: RecordsFile) -> Self {
+        let set = |list: Vec<String>| list.into_iter().map(String::into_boxed_str).collect();
+        Self {
+            question: file.question,
+            answer: file.answer,
+            by: file.by,
+            sworn: file.sworn,
+            no_speaker: set(file.no_speaker),
+            office: set(file.office),
+            breaks: set(file.breaks),
+            ends: set(file.ends),
+            meridiem: set(file.meridiem),
+            examination: set(file.examination),
+        }
+    }
+
+    /// The letter before a question, as printed: "Q".
+    pub fn question(&self) -> &str {
+        &self.question
+    }
+
+    /// The letter before an answer: "A".
+    pub fn answer(&self) -> &str {
+        &self.answer
+    }
+
+    /// Whether a word before a colon names no person: "update".
+    pub fn is_no_speaker(&self, lower: &str) -> bool {
+        self.no_speaker.contains(lower)
+    }
+
+    /// Whether a word behind "Mr." is an office rather than a surname: "speaker".
+    pub fn is_office(&self, lower: &str) -> bool {
+        self.office.contains(lower)
+    }
+
+    /// Whether nobody goes on speaking behind a note with this word: "recess".
+    pub fn breaks_turn(&self, lower: &str) -> bool {
+        self.breaks.contains(lower)
+    }
+
+    /// Whether a line that begins with this word ends a record.
+    pub fn ends_record(&self, lower: &str) -> bool {
+        self.ends.contains(lower)
+    }
+
+    /// Whether a word stands behind a time of day: "p.m.".
+    pub fn is_meridiem(&self, lower: &str) -> bool {
+        self.meridiem.contains(lower)
+    }
+
+    /// Whether a heading with this word begins the examination of a witness.
+    pub fn is_examination(&self, lower: &str) -> bool {
+        self.examination.contains(lower)
+    }
+
+    /// Whether a word stands before the questioner's name in such a heading: "by".
+    pub fn is_by(&self, lower: &str) -> bool {
+        self.by == lower
+    }
+
+    /// Whether a sentence, in lower case, tells that a witness is called.
+    pub fn calls_witness(&self, lower: &str) -> bool {
+        self.sworn.iter().any(|phrase| lower.contains(phrase.as_str()))
+    }
+}

@@ -1,0 +1,290 @@
+//! A JSON document → records, as a stream. In: a reader. Out: a record an article, or an error that names the line.
+//!
+//! The document is one article's object, a list of such objects, or several objects one behind the other; each may go on over many lines.
+//! An object is read as a line of JSON Lines is ([`super::lines`]). One that is broken is told with its line; the next begins behind the
+//! comma that ends it, so that the rest is read.
+
+use std::io::{self, BufRead};
+
+use crate::model::ArticleError;
+
+use super::decode::{self, Stream};
+use super::fields::Fields;
+use super::lines::{Fault, KEEP, Record, article};
+use super::{Note, ReadError, fill};
+
+/// An open document.
+pub(super) struct Document {
+    reader: Box<dyn BufRead + Send>,
+    /// The bytes of one object.
+    buffer: Vec<u8>,
+    path: String,
+    id: String,
+    fields: Fields,
+    walked: bool,
+    /// Where the next byte stands, both from 1; the column in bytes.
+    at: (u64, usize),
+    /// Where the last object begins.
+    begun: (u64, usize),
+    within: Within,
+    /// Objects so far.
+    met: u64,
+}
+
+/// Where in the document the next byte stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Within {
+    Start,
+    /// No list: objects one behind the other.
+    Objects,
+    /// Behind `[` or a comma.
+    List,
+    /// Behind `]`.
+    Behind,
+    End,
+}
+
+/// What ended the bytes of an object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ended {
+    Whole,
+    Comma,
+    List,
+    Input,
+}
+
+impl Document {
+    /// `id` is that of an object that stands alone and has none; otherwise its number is put behind it.
+    ///
+    /// # Errors
+    /// [`ReadError::Binary`] where NUL bytes stand at the beginning that no UTF-16 explains.
+    pub fn open(
+        reader: Box<dyn BufRead + Send>,
+        path: String,
+        id: String,
+        walked: bool,
+        fields: Fields,
+    ) -> Result<Self, ReadError> {
+        let stream = decode::stream(reader);
+        let Stream { reader, nul } = stream.map_err(|source| ReadError::Io { path: path.clone(), source })?;
+        if let Some(offset) = nul {
+            return Err(ReadError::Binary { path, offset });
+        }
+        let (within, buffer, start) = (Within::Start, Vec::new(), (1, 1));
+        Ok(Self { reader, buffer, path, id, fields, walked, at: start, begun: start, within, met: 0 })
+    }
+
+    /// How messages name the file.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The line at which the last record begins.
+    pub fn line(&self) -> u64 {
+        self.begun.0
+    }
+
+    /// The error for a text of the last object that no article can hold.
+    pub fn too_long(&self, source: ArticleError) -> ReadError {
+        ReadError::TooLong { path: self.path.clone(), line: self.begun.0, source }
+    }
+
+    /// The next record; `None` at the end.
+    pub fn next(&mut self, notes: &mut Vec<Note>) -> Option<Result<Record, ReadError>> {
+        let next = self.advance().unwrap_or_else(|source| {
+            self.within = Within::End;
+            Some(Err(ReadError::Io { path: self.path.clone(), source }))
+        });
+        let other = matches!(next, Some(Err(ReadError::NotAnArticle { .. } | ReadError::NoText { .. })));
+        if other && self.met == 1 && self.walked {
+            let reason = "its first record is no article; name it itself to read it";
+            notes.push(Note::LeftOut { path: self.path.clone(), reason });
+            self.within = Within::End;
+            return None;
+        }
+        next
+    }
+
+    fn advance(&mut self) -> io::Result<Option<Result<Record, ReadError>>> {
+        loop {
+            let next = self.blanks()?;
+            match (self.within, next) {
+                (Within::End, _) | (Within::Objects | Within::Behind, None) => return Ok(None),
+                (Within::Start, None) => {
+                    self.within = Within::End;
+                    return Ok(Some(Err(ReadError::Empty { path: self.path.clone() })));
+                }
+                (Within::Start, Some(b'[')) => {
+                    self.take(b'[');
+                    self.within = Within::List;
+                }
+                (Within::Start | Within::Objects, Some(b'{')) => {
+                    self.within = Within::Objects;
+                    return self.object().map(Some);
+                }
+                (Within::List, Some(b']')) if self.met == 0 => {
+                    self.take(b']');
+                    self.within = Within::Behind;
+                }
+                (Within::List, None) => return Ok(Some(Err(self.last("the list is not closed with `]`")))),
+                (Within::List, Some(_)) => return self.object().map(Some),
+                (Within::Behind, Some(_)) => {
+                    return Ok(Some(Err(self.last("something stands behind the list"))));
+                }
+                (Within::Start | Within::Objects, Some(_)) => {
+                    return Ok(Some(Err(self.last("it begins with neither `{` nor `[`"))));
+                }
+            }
+        }
+    }
+
+    /// Reads one object, or what stands in its place.
+    fn object(&mut self) -> io::Result<Result<Record, ReadError>> {
+        self.begun = self.at;
+        self.met += 1;
+        let ended = self.value()?;
+        let alone = self.met == 1 && self.within == Within::Objects && self.blanks()?.is_none();
+        let record = self.record(alone);
+        match ended {
+            Ended::List => self.within = Within::Behind,
+            // What a whole object at the end lacks behind it is told by the next call.
+            Ended::Input if record.is_err() => self.within = Within::End,
+            Ended::Whole | Ended::Comma | Ended::Input => {}
+        }
+        Ok(record)
+    }
+
+    /// Brings the bytes of one value into the buffer, up to the end of the object, or in a list to the comma or bracket behind it.
+    fn value(&mut self) -> io::Result<Ended> {
+        self.buffer.clear();
+        self.buffer.shrink_to(KEEP);
+        let listed = self.within == Within::List;
+        let (mut depth, mut quoted, mut escaped) = (0u32, false, false);
+        loop {
+            let bytes = fill(&mut *self.reader)?;
+            if bytes.is_empty() {
+                return Ok(Ended::Input);
+            }
+            let mut ended = None;
+            let mut used = 0;
+            for &byte in bytes {
+                let outside = depth == 0 && !quoted && listed;
+                match byte {
+                    _ if escaped => escaped = false,
+                    b'\\' if quoted => escaped = true,
+                    b'"' => quoted = !quoted,
+                    _ if quoted => {}
+                    b',' if outside => ended = Some(Ended::Comma),
+                    b']' if outside => ended = Some(Ended::List),
+                    b'{' | b'[' => depth += 1,
+                    b'}' | b']' => {
+                        depth = depth.saturating_sub(1);
+                        if depth == 0 && !listed {
+                            ended = Some(Ended::Whole);
+                        }
+                    }
+                    _ => {}
+                }
+                used += 1;
+                advance(&mut self.at, byte);
+                if ended.is_some() {
+                    break;
+                }
+            }
+            self.buffer.extend_from_slice(&bytes[..used]);
+            self.reader.consume(used);
+            if let Some(ended) = ended {
+                if ended != Ended::Whole {
+                    self.buffer.pop();
+                }
+                return Ok(ended);
+            }
+        }
+    }
+
+    fn record(&self, alone: bool) -> Result<Record, ReadError> {
+        let decoded;
+        let json = match std::str::from_utf8(&self.buffer) {
+            Ok(json) => json,
+            Err(_) => {
+                let text = decode::decode(self.buffer.clone());
+                decoded = text.map_err(|_| self.syntax(self.begun, "a NUL byte"))?.text;
+                &decoded
+            }
+        };
+        let own = |path: &str, fault| match fault {
+            Fault::Json { line, column, reason } => {
+                let (first, before) = self.begun;
+                let column = if line <= 1 { column.max(1) + before - 1 } else { column.max(1) };
+                self.syntax((first + line.saturating_sub(1), column), &reason)
+            }
+            Fault::NotAnArticle { key } => {
+                ReadError::NotAnArticle { path: path.to_owned(), line: self.begun.0, key }
+            }
+            Fault::NoText => {
+                let (path, mapped) = (path.to_owned(), self.fields.text_name());
+                ReadError::NoText { path, line: self.begun.0, mapped }
+            }
+        };
+        if json.trim_ascii().is_empty() {
+            return Err(self.syntax(self.begun, "a comma without an object"));
+        }
+        let number = || if alone { self.id.clone() } else { format!("{}:{}", self.id, self.met) };
+        article(json, &self.fields, number).map_err(|fault| own(&self.path, fault))
+    }
+
+    /// Passes blanks over; gives the byte behind them without taking it.
+    fn blanks(&mut self) -> io::Result<Option<u8>> {
+        loop {
+            let bytes = fill(&mut *self.reader)?;
+            if bytes.is_empty() {
+                return Ok(None);
+            }
+            let blank = bytes.iter().take_while(|b| b.is_ascii_whitespace()).count();
+            let next = bytes.get(blank).copied();
+            bytes[..blank].iter().for_each(|byte| advance(&mut self.at, *byte));
+            self.reader.consume(blank);
+            if next.is_some() {
+                return Ok(next);
+            }
+        }
+    }
+
+    /// Takes one byte that was seen.
+    fn take(&mut self, byte: u8) {
+        self.reader.consume(1);
+        advance(&mut self.at, byte);
+    }
+
+    /// An error at this place, behind which nothing more is read.
+    fn last(&mut self, reason: &str) -> ReadError {
+        self.within = Within::End;
+        self.syntax(self.at, reason)
+    }
+
+    fn syntax(&self, (line, column): (u64, usize), reason: &str) -> ReadError {
+        ReadError::Document { path: self.path.clone(), line, column, reason: reason.to_owned() }
+    }
+}
+
+fn advance(at: &mut (u64, usize), byte: u8) {
+    *at = if byte == b'\n' { (at.0 + 1, 1) } else { (at.0, at.1 + 1) };
+}
+
+/// Whether bytes of an unknown format are a document: an object or a list of objects begins there.
+pub(super) fn looks_like_document(head: &[u8]) -> bool {
+    let head = head.trim_ascii_start();
+    let (list, head) = match head.strip_prefix(b"[") {
+        Some(rest) => (true, rest.trim_ascii_start()),
+        None => (false, head),
+    };
+    let Some(inside) = head.strip_prefix(b"{").map(|rest| rest.trim_ascii_start()) else { return false };
+    match inside.first() {
+        Some(b'"') => inside[1..]
+            .iter()
+            .position(|b| *b == b'"')
+            .is_some_and(|end| inside[end + 2..].trim_ascii_start().starts_with(b":")),
+        Some(b'}') => list,
+        _ => false,
+    }
+}

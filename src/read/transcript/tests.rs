@@ -1,0 +1,262 @@
+use super::*;
+
+fn shown(text: &str, turns: &[Turn]) -> Vec<String> {
+    let words = |t: &Turn| t.words.iter().map(|w| w.of(text)).collect::<Vec<_>>().join(" | ");
+    turns.iter().map(|t| format!("{} > {}", t.label.map_or("-", |l| l.of(text)), words(t))).collect()
+}
+
+#[test]
+fn labels_of_all_kinds_begin_a_turn() {
+    let text = "Hearing on the ferry\n\nTHE CHAIR:  Good morning. (Applause.)\n\nPlease sit.\n\n(Laughter.)\n\n\
+                Q    Who shut the doors?\n\nSENATOR BRANDT (I-ME): I did not.\nQ: And who did?\nMR. O’DELL: Nobody: they stood open.\n";
+    let told = told(text, Lexicon::built_in()).unwrap().turns;
+    assert_eq!(
+        shown(text, &told),
+        [
+            "THE CHAIR > Good morning. | Please sit.",
+            "Q > Who shut the doors?",
+            "SENATOR BRANDT > I did not.",
+            "Q > And who did?",
+            "MR. O’DELL > Nobody: they stood open.",
+        ]
+    );
+}
+
+#[test]
+fn names_in_small_letters_count_where_they_stand_twice() {
+    let text =
+        "Ana Ruiz: One.\nTom Okafor: Two.\nAna Ruiz: Three.\nNote: this is a remark.\nTom Okafor: Four.";
+    assert_eq!(
+        shown(text, &turns(text, Lexicon::built_in()).turns),
+        [
+            "Ana Ruiz > One.",
+            "Tom Okafor > Two.",
+            "Ana Ruiz > Three. | Note: this is a remark.",
+            "Tom Okafor > Four."
+        ]
+    );
+}
+
+#[test]
+fn an_article_is_no_transcript() {
+    for text in [
+        "LONDON: The bridge fell.\n\nThe council met.\n\nUPDATE: It met again, and spoke for a long time about nothing.",
+        "“It fell,” Ana Ruiz said.\n\nQ fever is rare.",
+        "",
+    ] {
+        assert_eq!(told(text, Lexicon::built_in()), None, "{text}");
+    }
+}
+
+/// The turns of a text that nobody said anything of; the same are found where it is said to be a transcript.
+fn both(text: &str) -> Vec<String> {
+    let lexicon = Lexicon::built_in();
+    let told = told(text, lexicon).unwrap_or_else(|| panic!("no record: {text}"));
+    assert_eq!(told, turns(text, lexicon), "{text}");
+    shown(text, &told.turns)
+}
+
+const ANA: [&str; 3] = [
+    "The ferry will sail again on the first of May.",
+    "We counted every lifebelt, and then we counted again.",
+    "Nobody on this quay was asked to pay for it.",
+];
+const TOM: [&str; 3] = [
+    "And who counted the boats, if I may ask?",
+    "That is not what the harbour master wrote.",
+    "Then we are done, and I thank you.",
+];
+
+#[test]
+fn forms_of_labels_are_told_by_themselves() {
+    for (ana, tom, printed) in [
+        ("ANA RUIZ: ", "TOM OKAFOR: ", "ANA RUIZ"),
+        ("Mr. RUIZ: ", "Ms. OKAFOR: ", "Mr. RUIZ"),
+        ("McRUIZ: ", "OKAFOR: ", "McRUIZ"),
+        ("MR. RUIZ. ", "MS. OKAFOR. ", "MR. RUIZ"),
+        ("Senator RUIZ. ", "The CHAIRMAN. ", "Senator RUIZ"),
+        ("Ms. Ruiz. ", "Senator Okafor. ", "Ms. Ruiz"),
+        ("Ana Ruiz: ", "Tom Okafor: ", "Ana Ruiz"),
+        ("**Ana Ruiz:** ", "**Tom Okafor:** ", "Ana Ruiz"),
+        ("**ANA RUIZ**: ", "**TOM OKAFOR**: ", "ANA RUIZ"),
+        ("[00:12:34] RUIZ: ", "[00:12:50] OKAFOR: ", "RUIZ"),
+        ("00:12:34 Ana Ruiz: ", "00:12:50 Tom Okafor: ", "Ana Ruiz"),
+        ("Ana Ruiz (00:12):\n", "Tom Okafor (00:50):\n", "Ana Ruiz"),
+        ("Ana Ruiz  0:12\n", "Tom Okafor  0:50\n", "Ana Ruiz"),
+        ("ANA RUIZ, QNN ANCHOR (voice-over): ", "TOM OKAFOR, QNN ANALYST: ", "ANA RUIZ, QNN ANCHOR"),
+        (
+            "Ana Ruiz -- Harbour Master\n\n",
+            "Tom Okafor -- Quayside -- Analyst\n\n",
+            "Ana Ruiz -- Harbour Master",
+        ),
+        (
+            "The Secretary for Ports (Ana Ruiz)\n\n",
+            "Tom Okafor (Leith) (Ind)\n\n",
+            "The Secretary for Ports (Ana Ruiz)",
+        ),
+        ("ANA RUIZ - ", "TOM OKAFOR - ", "ANA RUIZ"),
+        (">> RUIZ: ", ">> OKAFOR: ", "RUIZ"),
+        ("Speaker 1: ", "Speaker 2: ", "Speaker 1"),
+        ("Question: ", "Mayor Ruiz: ", "Question"),
+        ("Q ", "MAYOR RUIZ: ", "Q"),
+        ("Q\t", "MAYOR RUIZ: ", "Q"),
+        ("Q\n", "MAYOR RUIZ:\n", "Q"),
+    ] {
+        let text: String = ANA.iter().zip(TOM).map(|(a, t)| format!("{ana}{a}\n\n{tom}{t}\n\n")).collect();
+        let found = both(&text);
+        assert_eq!(found.len(), 6, "{ana}: {found:?}");
+        assert_eq!(found[2], format!("{printed} > {}", ANA[1]));
+    }
+}
+
+/// A record with a paragraph that begins so; what came of that paragraph.
+fn beside(paragraph: &str) -> Vec<String> {
+    let text = format!(
+        "MAYOR RUIZ: {}\n\nMR. OKAFOR: {}\n\nMAYOR RUIZ: {}\n\n{paragraph}\n\nMR. OKAFOR: {}\n",
+        ANA[0], TOM[0], ANA[1], TOM[1]
+    );
+    both(&text)
+}
+
+#[test]
+fn what_looks_like_a_label_ends_a_turn() {
+    let alone = format!("MAYOR RUIZ > {}", ANA[1]);
+    for label in [
+        "Q ",
+        "Question: ",
+        "Speaker 2: ",
+        "Mr. HALL. ",
+        "Mr. Hall: ",
+        "d’ARCY: ",
+        "[REPORTER]: ",
+        ">> ",
+        "HALL\n",
+        "Ann Hall\n\n",
+        "HALL -- ",
+        "A. ",
+        "HALL: ",
+        "Hall Obrunka: ",
+        "DR. ANN HALL, PhD: ",
+        "<v Hall>",
+        "UPDATE: ",
+        "— ",
+    ] {
+        let found = beside(&format!("{label}It was never painted."));
+        assert_eq!(found[2], alone, "{label}: {found:?}");
+    }
+}
+
+#[test]
+fn what_is_no_speech_is_nobodys() {
+    let alone = format!("MAYOR RUIZ > {}", ANA[1]);
+    for note in [
+        "(Whereupon, the hall was cleared.)\n\nThe lights went out.",
+        "[Recess.]\n\nThe lights went out.",
+        "[Whereupon, at 11:48 a.m., the hall\nwas cleared.]\nThe lights went out.",
+        "END  2:41 P.M. EDT\n\nThe lights went out.",
+        "###\n\nThe lights went out.",
+        "-30-\n\nThe lights went out.",
+        "* * *\n\nThe lights went out.",
+        "C E R T I F I C A T E\n\nI certify that this is so.",
+        "Questions & Answers:\n\nThe lights went out.",
+        "The Painting of the Railings\n\nIt was never done.",
+    ] {
+        let found = beside(note);
+        assert_eq!(found[2], alone, "{note}: {found:?}");
+        assert_eq!(found.len(), 4, "{note}: {found:?}");
+    }
+    for goes_on in ["(Applause.)\n\nThank you.", "----\n\nThank you.", "Look: this is mine.\n\nThank you."] {
+        let found = beside(goes_on);
+        assert!(found[2].ends_with("Thank you."), "{goes_on}: {found:?}");
+    }
+}
+
+#[test]
+fn a_sentence_that_begins_a_line_of_a_hearing_is_no_label() {
+    let text = "    Chair RUIZ. We spoke with the master and with his mate, with\nMr. Hall. He came late.\n    Mr. OKAFOR. I see.\n    \
+                [Laughter.]\n    Chair RUIZ. I am glad that you do.\n    The CLERK. It is noon.\n";
+    let found = both(text);
+    assert_eq!(
+        found[0],
+        "Chair RUIZ > We spoke with the master and with his mate, with | Mr. Hall. He came late."
+    );
+    assert_eq!(found.len(), 4);
+}
+
+#[test]
+fn questions_under_a_heading_are_the_lawyers() {
+    let mut text = String::new();
+    for (i, line) in [
+        "     ANA RUIZ,",
+        "called as a witness, having been duly sworn, testified:",
+        "     DIRECT EXAMINATION",
+        "BY MR. HALE:",
+        "     Q.   Where were you when the",
+        "light went out?",
+        "     A.   At the door.",
+        "     MS. DAY:  Objection.",
+        "     THE COURT:  Overruled.",
+        "     Q.   Alone?",
+        "     A.   Yes.",
+    ]
+    .iter()
+    .enumerate()
+    {
+        text.push_str(&format!("{:2}   {line}\n\n", i + 1));
+    }
+    let lexicon = Lexicon::built_in();
+    let found = told(&text, lexicon).unwrap().turns;
+    assert_eq!(
+        shown(&text, &found),
+        [
+            "Q > Where were you when the | light went out?",
+            "A > At the door.",
+            "MS. DAY > Objection.",
+            "THE COURT > Overruled.",
+            "Q > Alone?",
+            "A > Yes."
+        ]
+    );
+    let names: Vec<_> = found.iter().map(|t| t.name.as_deref()).collect();
+    assert_eq!(names, [Some("MR. HALE"), Some("ANA RUIZ"), None, None, Some("MR. HALE"), Some("ANA RUIZ")]);
+}
+
+#[test]
+fn stamps_are_times_of_what_follows() {
+    let text = "[00:00:05] RUIZ: One boat came in.\n\n[00:00:09] OKAFOR: Which one was it?\n\n[00:01:00] RUIZ: The red one.";
+    let found = told(text, Lexicon::built_in()).unwrap();
+    let times: Vec<_> = found.times.iter().map(|t| (t.start, t.end)).collect();
+    assert_eq!(times, [(5_000, 9_000), (9_000, 60_000), (60_000, 60_000)]);
+    assert!(found.times[1].span.of(text).contains("Which one"));
+    let text = "2:07 P.M. EDT\n\nRUIZ: One boat came in.\n\nOKAFOR: Which one was it?\n\nRUIZ: The red one.";
+    assert_eq!(told(text, Lexicon::built_in()).unwrap().times, []);
+}
+
+#[test]
+fn articles_with_labels_are_articles() {
+    let prose = "The storm reached the coast before dawn, and the school is closed.";
+    for labels in [
+        ["PORT ELLIS: ", "UPDATE: ", "READ MORE: ", "RELATED: "],
+        ["WASHINGTON: ", "NOTE: ", "Photo: ", "UPDATE 2: "],
+        ["Who: ", "What: ", "Where: ", "When: "],
+        ["Name: ", "Age: ", "Name: ", "Age: "],
+        ["Best Picture: ", "Best Song: ", "Best Film: ", "Best Actor: "],
+        ["Q: ", "A: ", "Q: ", "A: "],
+    ] {
+        let text: String = labels.iter().map(|l| format!("{l}{prose}\n\n{prose}\n\n")).collect();
+        assert_eq!(told(&text, Lexicon::built_in()), None, "{text}");
+    }
+    let few =
+        format!("RUIZ: {prose}\n\nOKAFOR: {prose}\n\nRUIZ: {prose}\n\n{}", format!("{prose}\n\n").repeat(20));
+    assert_eq!(told(&few, Lexicon::built_in()), None);
+}
+
+#[test]
+fn what_ends_a_record_and_stands_behind_it_is_nobodys_words() {
+    let text = "THE CHAIR: Good morning.\nMR. ROSS: (Laughter.) It held.  (Laughter and applause.)\n###\nMore hearings\n\
+                THE CHAIR: One more.\nEND\t\t2:15 P.M. EDT\nPrinted on paper.\n";
+    assert_eq!(
+        shown(text, &turns(text, Lexicon::built_in()).turns),
+        ["THE CHAIR > Good morning.", "MR. ROSS > It held.", "THE CHAIR > One more."]
+    );
+}
