@@ -46,6 +46,8 @@ classes! {
     NameParticle = "name-particle",
     /// Jr., III: tells one of a family from another of the same name
     NameSuffix = "name-suffix",
+    /// King, White, Church: a family name that is a word of another kind too
+    Surname = "surname",
     /// who, which, that
     Relative = "relative",
     /// be, have, do

@@ -336,7 +336,8 @@ fn is_compound(token: &Token, context: &Context<'_>) -> bool {
 /// Words that are no part of a person's name: behind an outlet's name they show that it goes on.
 fn may_name_person(unit: &Unit) -> bool {
     let classes = unit.token.word.classes;
-    unit.token.capital() && (classes.is_empty() || classes.has(Class::GivenName))
+    unit.token.capital()
+        && (classes.is_empty() || classes.has(Class::GivenName) || classes.has(Class::Surname))
 }
 
 /// "the Tulsa Herald Okafor": the name of an outlet of several words, and behind it that of a person.

@@ -11,7 +11,7 @@
 //! conjoined_cue  = "and" verb_group                                 likewise
 //! cue_subject    = verb_group subject                               said Ana Ruiz
 //! according_to   = "according to" subject | "Per" name
-//! quoted_as      = source "quoted" subject "as" verb"-ing"
+//! quoted_as      = source [appositive] "quoted" subject "as" verb"-ing"
 //! was_quoted     = subject "was quoted" ["by" source] ["as" verb"-ing"]
 //! colon          = noun_phrase ":"                                  at the start of a sentence
 //! dash           = "—" noun_phrase                                  at the end of a paragraph
