@@ -319,13 +319,8 @@ impl Entities {
 }
 
 /// What a word of a name can be in the lexicon without telling of something else.
-const OF_NAMES: Classes = Classes::of(&[
-    Class::GivenName,
-    Class::NameParticle,
-    Class::Surname,
-    Class::Adjective,
-    Class::Title,
-]);
+const OF_NAMES: Classes =
+    Classes::of(&[Class::GivenName, Class::NameParticle, Class::Surname, Class::Adjective, Class::Title]);
 
 /// How the name fits the entity, if it does: all words of the shorter one stand in the longer one.
 fn fit(name: &Name<'_>, entity: &Entity) -> Option<Fit> {
