@@ -37,8 +37,6 @@ pub struct Entity {
     acts: u32,
     /// Number of the mention at which it last did.
     last_act: u32,
-    /// Number of the mention at which it last said something.
-    last_said: u32,
     /// What titles, roles and given names told.
     pub gender: Option<Gender>,
     /// What a pronoun told that was taken to mean it.
@@ -71,6 +69,8 @@ pub struct Entities {
     mentions: u32,
     /// Space for the words of the name at hand.
     words: Vec<WordKey>,
+    /// Space for those whom it fits.
+    fitting: Vec<(Fit, EntityId)>,
 }
 
 /// A name as a mention prints it.
@@ -124,7 +124,7 @@ impl Entities {
         let span = mention.name?;
         let mut words = std::mem::take(&mut self.words);
         words.clear();
-        let (mut first, mut last, mut suffix, mut loose) = (None, "", None, false);
+        let (mut first, mut last, mut suffix, mut loose) = (None, ("", Classes::NONE), None, false);
         for word in name_words(span.of(text)) {
             let classes = lexicon.printed_word(word).classes;
             if first.is_some() && classes.has(Class::NameSuffix) {
@@ -132,12 +132,12 @@ impl Entities {
                 continue;
             }
             loose |= first.is_some() && !(classes.is_empty() || classes.meets(OF_NAMES));
-            first = first.or(Some(word));
-            last = word;
+            first = first.or(Some(classes));
+            last = (word, classes);
             words.push(word_key(word));
         }
         let id = first.map(|first| {
-            let given = if words.len() > 1 { lexicon.printed_word(first).classes } else { Classes::NONE };
+            let given = if words.len() > 1 { first } else { Classes::NONE };
             let titles = titles(text, mention.span, span, lexicon);
             let gender = gender_of(titles, given);
             let titled = given.has(Class::GivenName) || titles.has(Class::Title) || titles.has(Class::Role);
@@ -178,11 +178,8 @@ impl Entities {
     }
 
     /// Notes that an entity was a subject or spoke.
-    pub fn acted(&mut self, id: EntityId, said: bool) {
+    pub fn acted(&mut self, id: EntityId) {
         let entity = &mut self.all[id as usize];
-        if said {
-            entity.last_said = self.mentions;
-        }
         entity.acts += 1;
         entity.last_act = self.mentions;
     }
@@ -224,7 +221,6 @@ impl Entities {
             titled: false,
             acts: 0,
             last_act: 0,
-            last_said: 0,
             gender: None,
             guessed: None,
             described: Vec::new(),
@@ -253,32 +249,35 @@ impl Entities {
     }
 
     /// Whom the name can name: of those whom it fits best the one who acted last.
-    fn find(&self, name: &Name<'_>) -> Found {
-        let mut fitting: Vec<(Fit, EntityId, &Entity)> = Vec::new();
+    fn find(&mut self, name: &Name<'_>) -> Found {
+        let mut fitting = std::mem::take(&mut self.fitting);
+        fitting.clear();
         let first = name.words.first().filter(|_| name.words.len() > 1);
         for (id, entity) in self.under(name.words.last()).chain(self.under(first)) {
             let clash = matches!((name.gender, entity.gender), (Some(a), Some(b)) if a != b);
-            let known = fitting.iter().any(|(_, other, _)| *other == id);
-            if let Some(fit) = fit(name, entity).filter(|_| !clash && !known && !entity.undecided) {
-                fitting.push((fit, id, entity));
+            if clash || entity.undecided || fitting.iter().any(|&(_, known)| known == id) {
+                continue;
             }
+            fitting.extend(fit(name, entity).map(|fit| (fit, id)));
         }
+        let found = self.choose(&fitting);
+        self.fitting = fitting;
+        found
+    }
+
+    /// Which of those whom a name fits it means.
+    fn choose(&self, fitting: &[(Fit, EntityId)]) -> Found {
         let Some(best) = fitting.iter().map(|f| f.0).max() else { return Found::None };
-        fitting.retain(|f| f.0 == best);
-        let Some(named) = fitting.iter().max_by_key(|(_, id, e)| (e.last_mention, *id)) else {
-            return Found::None;
-        };
-        if fitting.len() == 1 || best == Fit::Full {
-            return Found::One(named.1);
+        let equal = || fitting.iter().filter(|f| f.0 == best).map(|f| (f.1, &self.all[f.1 as usize]));
+        let Some(named) = equal().max_by_key(|(id, e)| (e.last_mention, *id)) else { return Found::None };
+        if best == Fit::Full || equal().count() == 1 {
+            return Found::One(named.0);
         }
-        let acted =
-            fitting.iter().max_by_key(|(_, id, e)| (e.last_act, e.last_mention, *id)).unwrap_or(named);
-        match () {
-            () if acted.1 == named.1 && acted.2.acts > 0 => Found::One(acted.1),
+        let acted = equal().max_by_key(|(id, e)| (e.last_act, e.last_mention, *id)).unwrap_or(named);
+        let settled = acted.0 == named.0 && acted.1.acts > 0
             // Who acts in the article goes before who is named in passing.
-            () if acted.2.acts > 1 && named.2.acts == 0 => Found::One(acted.1),
-            () => Found::Several,
-        }
+            || acted.1.acts > 1 && named.1.acts == 0;
+        if settled { Found::One(acted.0) } else { Found::Several }
     }
 
     /// The entity that a description fits best: "the Chinese leader", "the senator". `None` where it fits none or two.
@@ -392,6 +391,9 @@ fn role_gender(classes: Classes) -> Option<Gender> {
 /// The classes of the words of a mention before its name: "Mrs." of "Mrs. Grant", where "Grant" itself is a man's name too.
 fn titles(text: &str, mention: Span, name: Span, lexicon: &Lexicon) -> Classes {
     let before = text.get(mention.start()..name.start()).unwrap_or_default();
+    if before.is_empty() {
+        return Classes::NONE;
+    }
     before.split_whitespace().fold(Classes::NONE, |all, word| {
         let bare = word.trim_matches(|c: char| !(c.is_alphanumeric() || c == '.'));
         all.union(lexicon.printed_word(bare).classes)
@@ -404,13 +406,13 @@ fn gender_of(titles: Classes, given: Classes) -> Option<Gender> {
     role_gender(titles).or(by_name)
 }
 
-fn is_body(mention: &Mention, last: &str, lexicon: &Lexicon) -> bool {
+fn is_body(mention: &Mention, (last, classes): (&str, Classes), lexicon: &Lexicon) -> bool {
     const BODY: Classes = Classes::of(&[Class::Organisation, Class::Outlet, Class::Country, Class::Document]);
     if mention.kind != NounKind::Name {
         return false;
     }
     // "US-China": a pair of countries is nobody.
     let pair = || last.contains('-') && last.split('-').all(|part| country(part, lexicon).is_some());
-    let body = lexicon.printed_word(last).classes.meets(BODY) && !mention.classes.has(Class::Title);
+    let body = classes.meets(BODY) && !mention.classes.has(Class::Title);
     body || pair()
 }

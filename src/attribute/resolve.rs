@@ -56,7 +56,7 @@ impl Discourse {
                 self.seen.remove(0);
             }
             if mention.subject {
-                self.entities.acted(entity, mention.says);
+                self.entities.acted(entity);
             }
             let opens = mention.subject && !self.seen.iter().any(|s| s.sentence == sentence && s.subject);
             self.seen.push(Sight {
@@ -74,7 +74,7 @@ impl Discourse {
     /// Notes that an entity was quoted.
     pub fn spoke(&mut self, entity: EntityId, sentence: u32) {
         self.last_speaker = Some((entity, sentence));
-        self.entities.acted(entity, true);
+        self.entities.acted(entity);
     }
 
     fn name(&mut self, text: &str, mention: &Mention, lexicon: &Lexicon) -> Resolved {
