@@ -64,9 +64,15 @@ pub(super) fn told(text: &str, lexicon: &Lexicon) -> Option<Turns> {
         return None;
     }
     let page = Page::read(text, lexicon);
+    if page.lines.iter().filter(|line| line.label.is_some()).take(FEWEST).count() < FEWEST {
+        return None;
+    }
     let uses = page.uses();
     page.is_record(&uses).then(|| page.turns(&uses))
 }
+
+/// Headings, times and closing lines are shorter, in bytes.
+const LONGEST_ASIDE: usize = 200;
 
 /// A line that is not blank.
 #[derive(Debug, Clone, Copy)]
@@ -246,6 +252,9 @@ impl<'a> Page<'a> {
 
     fn unlabelled(&self, line: &Line, opens: bool) -> Use {
         let (words, records) = (&self.text[line.text..line.end], self.lexicon.records());
+        if words.len() > LONGEST_ASIDE && !opens && !is_stage(words) {
+            return Use::Words;
+        }
         let lower: Vec<String> = words
             .split_whitespace()
             .map(|w| folded(w.trim_matches(|c: char| !c.is_alphanumeric())).into_owned())
