@@ -12,8 +12,7 @@ use toml::Spanned;
 use super::args::Global;
 use super::input::NAMED;
 use super::output::counted;
-use inquit::group::Corrections;
-use inquit::lexicon::{folded, tokens};
+use inquit::group::{Corrections, share_a_run};
 use inquit::model::{Article, Offsets, Quotation, Remark};
 
 /// What `--links` gives; empty without it.
@@ -106,9 +105,7 @@ impl Links {
                     }
                 }
                 Side::Words { text, .. } => {
-                    let wanted = words(text);
-                    let has = |printed: &str| share_a_run(&wanted, &words(printed));
-                    match own.map(|w| w.span.of(article.text())).any(has) {
+                    match own.map(|w| w.span.of(article.text())).any(|printed| share_a_run(text, printed)) {
                         true => Ok(()),
                         false => Err(format!("no quotation of `{named}` has “{text}” in one run")),
                     }
@@ -159,14 +156,4 @@ fn alike<'a>(name: &str, known: impl ExactSizeIterator<Item = &'a str>) -> Strin
         Some((ratio, known)) if ratio >= ALIKE => format!(" (is it `{known}`?)"),
         _ => String::new(),
     }
-}
-
-fn words(text: &str) -> Vec<String> {
-    tokens(text).iter().map(|t| folded(&text[t.start..t.end]).into_owned()).collect()
-}
-
-/// Whether one stands in the other, as grouping looks for it.
-fn share_a_run(a: &[String], b: &[String]) -> bool {
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    !short.is_empty() && long.windows(short.len()).any(|run| run == short)
 }

@@ -223,7 +223,7 @@ impl Bound {
 }
 
 /// Whether the words of one text stand in the other in one run, typography and case aside.
-fn share_a_run(a: &str, b: &str) -> bool {
+pub fn share_a_run(a: &str, b: &str) -> bool {
     let words = |text: &str| -> Vec<String> {
         tokens(text).iter().map(|t| folded(&text[t.start..t.end]).into_owned()).collect()
     };

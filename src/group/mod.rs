@@ -44,7 +44,7 @@ use candidates::{Candidate, Index};
 use cluster::{Edge, cluster};
 pub use copies::copies;
 use corrections::Bound;
-pub use corrections::{Corrections, CorrectionsError};
+pub use corrections::{Corrections, CorrectionsError, share_a_run};
 pub use paraphrase::paraphrases;
 pub use piece::sentences;
 use score::{Scorer, Settings};

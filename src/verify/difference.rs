@@ -204,9 +204,9 @@ impl Reader<'_> {
     /// A claim that begins or ends within a printed word has another word: "members" out of "non-members", "can" out of "can't".
     fn cut_words(&mut self, first: Pair, last: Pair) {
         let Sides { claim, source, .. } = *self.sides;
+        let joined = |&i: &usize| source.joined_to_the_one_before(i);
         // What the claim itself has before its first word cannot be seen to be cut.
         if first.claim == 0 && !is_joint(claim.before(0)) {
-            let joined = |&i: &usize| source.joined_to_the_one_before(i);
             let mut from = (1..=first.source).rev().take_while(joined).last().map_or(first.source, |i| i - 1);
             // "-5" is two words, of which the sign is the first.
             let signed = first.source.checked_sub(1).filter(|&i| {
@@ -220,7 +220,6 @@ impl Reader<'_> {
         }
         if last.claim + 1 == claim.atoms.len() {
             let behind = last.source + 1;
-            let joined = |&i: &usize| source.joined_to_the_one_before(i);
             let end = (behind..source.atoms.len()).take_while(joined).last().map_or(behind, |i| i + 1);
             let no = |a: &Atom| self.sides.lexicon.classes(self.sides.word(*a)).has(Class::Negation);
             let denied =
@@ -269,12 +268,10 @@ impl Reader<'_> {
         if sw.is_empty() {
             return self.added(cw, sw.start, outer);
         }
-        let number = |side: Side, range: &Range<usize>| {
-            side.atoms[range.clone()].iter().any(|&a| self.sides.word(a).starts_with('#'))
-        };
         let part = self.subsequence(&cw, &sw);
         // "forty" for "forty-one" is another number, not a word left out.
-        let part = part.filter(|d| d.is_empty() || !number(claim, &cw) || !number(source, &sw));
+        let part =
+            part.filter(|d| d.is_empty() || !self.has_number(claim, &cw) || !self.has_number(source, &sw));
         if let Some(mut dropped) = part {
             if dropped.is_empty() {
                 // The printed words are the same, or but for noises.
@@ -369,10 +366,8 @@ impl Reader<'_> {
             // that loses its end is another number.
             let beside =
                 if cw.start == 0 { at.saturating_sub(1)..at } else { at..(at + 1).min(source.atoms.len()) };
-            let number = |side: Side, range: &Range<usize>| {
-                side.atoms[range.clone()].iter().any(|&a| self.sides.word(a).starts_with('#'))
-            };
-            let own = number(self.sides.claim, &cw) || (cw.start > 0 && number(source, &beside));
+            let own =
+                self.has_number(self.sides.claim, &cw) || (cw.start > 0 && self.has_number(source, &beside));
             if !beside.is_empty() && !own && self.subsequence(&cw, &beside).is_some() {
                 return;
             }
@@ -394,6 +389,10 @@ impl Reader<'_> {
             }
         }
         self.push(ChangeKind::Added, cw, at..at);
+    }
+
+    fn has_number(&self, side: Side, range: &Range<usize>) -> bool {
+        side.atoms[range.clone()].iter().any(|&a| self.sides.word(a).starts_with('#'))
     }
 
     /// "per cent" for "percent": one row of letters.

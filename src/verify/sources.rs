@@ -384,18 +384,21 @@ fn chains(articles: &[Article], quotations: &[Quotation]) -> Vec<Vec<usize>> {
     order.sort_by_key(|&i| (quotations[i].article, quotations[i].extent()));
     let mut chains: Vec<Vec<usize>> = Vec::new();
     let direct = |q: &Quotation| q.kind == Kind::Direct && q.parent.is_none();
+    fn name(q: &Quotation) -> Option<&str> {
+        q.speaker.as_ref()?.name.as_deref()
+    }
     for i in order {
         let q = &quotations[i];
         let goes_on = |chain: &&mut Vec<usize>| {
             let last = &quotations[chain[chain.len() - 1]];
-            let name = |q: &Quotation| q.speaker.as_ref().and_then(|s| s.name.clone());
             let between = (last.extent().end(), q.extent().start());
             let between = articles[q.article].text().get(between.0..between.1);
             last.article == q.article
                 && direct(last)
                 && direct(q)
                 && between.is_some_and(|b| b.len() <= LONGEST_INQUIT && !b.contains('\n'))
-                && name(q).is_some_and(|n| name(last) == Some(n))
+                && name(q).is_some()
+                && name(q) == name(last)
         };
         match chains.last_mut().filter(goes_on) {
             Some(chain) => chain.push(i),

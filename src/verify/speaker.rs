@@ -136,10 +136,11 @@ impl<'a> Claimed<'a> {
             return at_unnamed_turn(sources, (evidence.article, words()), mention, asked);
         }
         let last = meant.as_ref().and_then(|meant| meant.words.last());
-        if principal::mentioned(&Words::of(mention, lexicon), words(), asked, lexicon)
+        let mention_words = Words::of(mention, lexicon);
+        if principal::mentioned(&mention_words, words(), asked, lexicon)
             || meant.as_ref().is_some_and(|meant| principal::introduced(words(), meant, asked, lexicon))
             || meant.as_ref().is_some_and(|meant| is_body_of(meant, asked, lexicon))
-            || principal::of_body(words(), &Words::of(mention, lexicon), last, asked, lexicon)
+            || principal::of_body(words(), &mention_words, last, asked, lexicon)
             || quotes(article, quotation, evidence.span, asked, lexicon)
         {
             return AttributionClass::ToPrincipal;

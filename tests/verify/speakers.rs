@@ -1,0 +1,110 @@
+//! Who said it: a claimed speaker beside those whom a source prints.
+
+use super::*;
+
+#[test]
+fn a_spokesperson_speaks_for_the_principal_and_nobody_else() {
+    let text = "She will never sign a contract that she has not read";
+    assert_eq!(ask(&bridge(), text, Some("Tom Okafor")).attribution, AttributionClass::Confirmed);
+    assert_eq!(ask(&bridge(), text, Some("Ana Ruiz")).attribution, AttributionClass::ToPrincipal);
+    assert_eq!(ask(&bridge(), text, Some("Lena Brandt")).attribution, AttributionClass::Misattributed);
+    assert_eq!(ask(&bridge(), text, None).attribution, AttributionClass::NotChecked);
+}
+
+#[test]
+fn somebody_elses_spokesperson_near_by_makes_no_principal() {
+    let text = "“We will dredge the harbour by nine feet next year,” Mayor Ana Ruiz said. A spokeswoman for Brandt said the plan \
+                was weak.\n\nTom Okafor, a spokesman for Ruiz, said: “She has the boats and the crews for it.”\n";
+    let articles = [article("a", "Daily", text)];
+    let answer = |text, speaker| ask(&articles, text, Some(speaker)).attribution;
+    for speaker in ["Lena Brandt", "Karl Brandt", "Marta Ruiz"] {
+        let found = answer("We will dredge the harbour by nine feet next year", speaker);
+        assert_eq!(found, AttributionClass::Misattributed, "{speaker}");
+    }
+    let own = "She has the boats and the crews for it";
+    assert_eq!(answer(own, "Ana Ruiz"), AttributionClass::ToPrincipal);
+    // The article names the Ruiz it means.
+    assert_eq!(answer(own, "Marta Ruiz"), AttributionClass::Misattributed);
+}
+
+#[test]
+fn a_name_is_the_same_with_and_without_its_accents() {
+    let text = "“Nobody has dredged the harbour since the storm,” José Núñez said.";
+    let answer = |speaker| {
+        ask(&[article("a", "Daily", text)], "Nobody has dredged the harbour since the storm", Some(speaker))
+            .attribution
+    };
+    assert_eq!(answer("Jose Nunez"), AttributionClass::Confirmed);
+    assert_eq!(answer("Juan Nunez"), AttributionClass::Misattributed);
+}
+
+#[test]
+fn a_son_is_not_his_father_and_not_a_stranger() {
+    let articles = [article("a", "A", "“We will rebuild every stone of this wall,” Tom R. Okafor Jr. said.")];
+    let told =
+        |speaker| ask(&articles, "We will rebuild every stone of this wall", Some(speaker)).attribution;
+    for (speaker, wanted) in [
+        ("Okafor", AttributionClass::Confirmed),
+        ("Tom Okafor Jr.", AttributionClass::Confirmed),
+        ("Tom Okafor", AttributionClass::Unresolved),
+        ("Ana Okafor", AttributionClass::Misattributed),
+    ] {
+        assert_eq!(told(speaker), wanted, "{speaker}");
+    }
+}
+
+#[test]
+fn a_surname_is_that_of_the_person_whom_the_article_names() {
+    let text = "Ana Ruiz came late.\n\n“We will pay for every stone of it,” Ruiz said.";
+    let articles = [article("a", "A", text)];
+    let told = |speaker| ask(&articles, "We will pay for every stone of it", Some(speaker)).attribution;
+    assert_eq!(told("Ana Ruiz"), AttributionClass::Confirmed);
+    assert_eq!(told("Ruiz, Ana"), AttributionClass::Confirmed);
+    assert_eq!(told("Marta Ruiz"), AttributionClass::Misattributed);
+    let bare = [article("a", "A", "“We will pay for every stone of it,” Ruiz said.")];
+    let told = ask(&bare, "We will pay for every stone of it", Some("Marta Ruiz")).attribution;
+    assert_eq!(told, AttributionClass::Confirmed, "nothing else is known");
+}
+
+#[test]
+fn somebody_of_a_body_speaks_for_it() {
+    let text = "“We will pay for every stone of it,” ITB chief economist Ana Ruiz said.";
+    let articles = [article("a", "A", text)];
+    let told = |speaker| ask(&articles, "We will pay for every stone of it", Some(speaker)).attribution;
+    assert_eq!(told("ITB"), AttributionClass::ToPrincipal);
+    assert_eq!(told("OKB"), AttributionClass::Misattributed);
+}
+
+#[test]
+fn pieces_of_two_speakers_are_confirmed_for_neither() {
+    let text = "“We will pay for every stone of it,” Ana Ruiz said.\n\n\
+                It was late.\n\n“The harbour was never deep enough,” a man in the crowd shouted.";
+    let articles = [article("a", "A", text)];
+    let both = "We will pay for every stone of it. The harbour was never deep enough.";
+    let verdict = ask(&articles, both, Some("Ana Ruiz"));
+    assert_eq!(verdict.wording, WordingClass::Composite);
+    assert_eq!(verdict.attribution, AttributionClass::Unresolved);
+}
+
+#[test]
+fn a_role_is_asked_where_the_source_prints_role_and_name() {
+    let said = "Nobody has dredged the harbour since the storm";
+    let answer = |tail: &str, speaker| {
+        ask(&[article("a", "Daily", &format!("“{said},” {tail}"))], said, Some(speaker)).attribution
+    };
+    for tail in [
+        "harbour master Ana Ruiz said.",
+        "said Ana Ruiz, the harbour master, on Monday.",
+        "the harbour master, Ana Ruiz, said.",
+    ] {
+        for speaker in ["harbour master", "the harbour master", "Harbour Master"] {
+            assert_eq!(answer(tail, speaker), AttributionClass::RoleOnly, "{tail} {speaker}");
+        }
+        assert_eq!(answer(tail, "the cook"), AttributionClass::Unresolved, "{tail}");
+        assert_eq!(answer(tail, "Tom Cook"), AttributionClass::Misattributed, "{tail}");
+    }
+    // The role of somebody else near by.
+    for tail in ["Ana Ruiz said. The cook agreed.", "Ana Ruiz told the cook on Monday."] {
+        assert_eq!(answer(tail, "the cook"), AttributionClass::Unresolved, "{tail}");
+    }
+}
