@@ -10,6 +10,7 @@ mod rank;
 mod resolve;
 
 pub use rank::{Before, Spoken, best, candidates};
+pub use resolve::Choice;
 
 use std::borrow::Cow;
 
@@ -76,6 +77,16 @@ impl<'a> Attributor<'a> {
         self.before.open = passage.quotes.last().is_some_and(|q| !q.closed);
         self.paragraph += 1;
         self.sentences += passage.mentions.last().map_or(0, |m| m.sentence) + 1;
+    }
+
+    /// From here on keeps what each pronoun could mean, to learn weights from.
+    pub fn keep_choices(&mut self) {
+        self.discourse.kept = Some(Vec::new());
+    }
+
+    /// What was kept.
+    pub fn choices(&mut self) -> Vec<Choice> {
+        self.discourse.kept.take().unwrap_or_default()
     }
 
     /// The quotations of the article, in the order of the text.

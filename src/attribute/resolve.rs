@@ -1,8 +1,10 @@
 //! Mention → who is meant.
 
-use super::entity::{Entities, Entity, EntityId, Gender};
-use crate::lexicon::{Class, Lexicon};
-use crate::model::Basis;
+use std::collections::VecDeque;
+
+use super::entity::{Entities, EntityId, Gender};
+use crate::lexicon::{Class, Clue, Lexicon};
+use crate::model::{Basis, Span};
 use crate::parse::{Mention, NounKind};
 
 /// The discourse so far: the entities, and the latest times that somebody was in view.
@@ -10,8 +12,19 @@ use crate::parse::{Mention, NounKind};
 pub struct Discourse {
     /// Who is in the article.
     pub entities: Entities,
-    seen: Vec<Sight>,
+    seen: VecDeque<Sight>,
     last_speaker: Option<(EntityId, u32)>,
+    /// What each pronoun could mean, where somebody learns from it.
+    pub kept: Option<Vec<Choice>>,
+}
+
+/// What a pronoun could mean.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    /// The pronoun.
+    pub pronoun: Span,
+    /// The name of everybody whom it could mean, once for each sight of them, and what tells for the sight.
+    pub sights: Vec<(Span, Vec<Clue>)>,
 }
 
 /// One time that an entity was in view.
@@ -31,6 +44,9 @@ struct Sight {
 /// Lead over the next likeliest below which a pronoun means nobody.
 const EVEN: f32 = 0.3;
 
+/// Sentences beyond this are all as far.
+const FAR: u32 = 4;
+
 /// Sights that a pronoun can look back at.
 const MEMORY: usize = 24;
 
@@ -48,18 +64,19 @@ impl Discourse {
     pub fn see(&mut self, text: &str, mention: &Mention, sentence: u32, lexicon: &Lexicon) -> Resolved {
         let resolved = match mention.kind {
             NounKind::Name => self.name(text, mention, lexicon),
-            NounKind::Pronoun => self.pronoun(mention, sentence),
+            NounKind::Pronoun => self.pronoun(mention, sentence, lexicon),
             NounKind::Nominal => self.nominal(text, mention, lexicon),
         };
         if let Some(entity) = resolved.entity {
             if self.seen.len() == MEMORY {
-                self.seen.remove(0);
+                self.seen.pop_front();
             }
             if mention.subject {
                 self.entities.acted(entity);
             }
-            let opens = mention.subject && !self.seen.iter().any(|s| s.sentence == sentence && s.subject);
-            self.seen.push(Sight {
+            let mut here = self.seen.iter().rev().take_while(|s| s.sentence == sentence);
+            let opens = mention.subject && !here.any(|s| s.subject);
+            self.seen.push_back(Sight {
                 entity,
                 sentence,
                 subject: mention.subject,
@@ -91,8 +108,8 @@ impl Discourse {
         Resolved { entity: Some(entity), basis }
     }
 
-    /// he, she: the likeliest person in view, by what each sight of it tells; nobody where two are as likely.
-    fn pronoun(&mut self, mention: &Mention, sentence: u32) -> Resolved {
+    /// he, she: the likeliest person in view, by what each sight of it tells (a log-linear model, `pronouns.toml`); nobody where two are as likely.
+    fn pronoun(&mut self, mention: &Mention, sentence: u32, lexicon: &Lexicon) -> Resolved {
         let unresolved = Resolved { entity: None, basis: Basis::Pronoun };
         let classes = mention.head_classes;
         let gender = match () {
@@ -100,6 +117,7 @@ impl Discourse {
             () if classes.has(Class::PronounFemale) => Gender::Female,
             () => return unresolved,
         };
+        let mut choice = self.kept.is_some().then(|| Choice { pronoun: mention.span, sights: Vec::new() });
         let mut best: Option<(f32, EntityId)> = None;
         // The best score of another one.
         let mut second = f32::NEG_INFINITY;
@@ -109,7 +127,13 @@ impl Discourse {
             if entity.body || many || entity.gender.is_some_and(|g| g != gender) {
                 continue;
             }
-            let score = self.score(sight, entity, gender, sentence);
+            let mut score = 0.0;
+            self.clues(sight, gender, sentence, |clue| score += lexicon.antecedent_weight(clue));
+            if let Some(choice) = &mut choice {
+                let mut clues = Vec::new();
+                self.clues(sight, gender, sentence, |clue| clues.push(clue));
+                choice.sights.push((entity.name, clues));
+            }
             match best {
                 Some((top, id)) if score > top => {
                     if id != sight.entity {
@@ -122,30 +146,33 @@ impl Discourse {
                 None => best = Some((score, sight.entity)),
             }
         }
+        if let (Some(kept), Some(choice)) = (&mut self.kept, choice) {
+            kept.push(choice);
+        }
         let Some((_, entity)) = best.filter(|(top, _)| top - second >= EVEN) else { return unresolved };
         self.entities.guess_gender(entity, gender);
         Resolved { entity: Some(entity), basis: Basis::Pronoun }
     }
 
-    /// How much speaks for a sight: a log-linear model whose weights were fitted on the pronouns of the train articles of
-    /// docs/accuracy.md whose names are sure.
-    fn score(&self, sight: &Sight, entity: &Entity, gender: Gender, sentence: u32) -> f32 {
+    /// What tells for a sight, or against it.
+    fn clues(&self, sight: &Sight, gender: Gender, sentence: u32, mut each: impl FnMut(Clue)) {
+        let entity = self.entities.get(sight.entity);
         let distance = sentence - sight.sentence.min(sentence);
         let spoke = self.last_speaker.is_some_and(|(who, when)| who == sight.entity && sentence <= when + 1);
         let told = [
-            (distance <= 1, 0.41),
-            (sight.subject, 0.80),
-            (sight.says, 1.65),
-            (sight.opens, 0.98),
-            (entity.gender.or(entity.guessed) == Some(gender), 0.56),
-            (entity.gender.is_none() && entity.guessed.is_some_and(|g| g != gender), -2.0),
-            (entity.person(), 2.27),
-            (spoke, 0.88),
-            (distance == 0 && sight.subject, 0.74),
-            (distance == 1 && sight.opens, 0.54),
+            (Clue::Near, distance <= 1),
+            (Clue::Subject, sight.subject),
+            (Clue::Says, sight.says),
+            (Clue::Opens, sight.opens),
+            (Clue::SubjectHere, distance == 0 && sight.subject),
+            (Clue::OpensBefore, distance == 1 && sight.opens),
+            (Clue::Agrees, entity.gender.or(entity.guessed) == Some(gender)),
+            (Clue::Clashes, entity.gender.is_none() && entity.guessed.is_some_and(|g| g != gender)),
+            (Clue::Person, entity.person()),
+            (Clue::Spoke, spoke),
         ];
-        let sum: f32 = told.iter().filter(|(seen, _)| *seen).map(|(_, weight)| weight).sum();
-        sum - 1.38 * distance.min(4) as f32
+        told.iter().filter(|(_, holds)| *holds).for_each(|&(clue, _)| each(clue));
+        (0..distance.min(FAR)).for_each(|_| each(Clue::Away));
     }
 
     fn nominal(&mut self, text: &str, mention: &Mention, lexicon: &Lexicon) -> Resolved {

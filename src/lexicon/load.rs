@@ -21,7 +21,7 @@ use super::word_table::WordTable;
 use super::{Class, Classes, Lexicon, LexiconError, NotSpeechPhrase, Sample, Verb, VerbId, Word};
 
 /// The files of a language folder, with the English ones built in.
-const FILES: [(&str, &str); 22] = [
+const FILES: [(&str, &str); 23] = [
     ("verbs.toml", include_str!("../../grammar/en/verbs.toml")),
     ("words.toml", include_str!("../../grammar/en/words.toml")),
     ("dates.toml", include_str!("../../grammar/en/dates.toml")),
@@ -40,6 +40,7 @@ const FILES: [(&str, &str); 22] = [
     ("marks.toml", include_str!("../../grammar/en/marks.toml")),
     ("weights.toml", include_str!("../../grammar/en/weights.toml")),
     ("indirect.toml", include_str!("../../grammar/en/indirect.toml")),
+    ("pronouns.toml", include_str!("../../grammar/en/pronouns.toml")),
     ("stems.toml", include_str!("../../grammar/en/stems.toml")),
     ("frequency.toml", include_str!("../../grammar/en/frequency.toml")),
     ("verification.toml", include_str!("../../grammar/en/verification.toml")),
@@ -126,6 +127,7 @@ impl Lexicon {
         b.marks()?;
         b.weights()?;
         b.lexicon.indirect = IndirectWeights::new((b.read)(indirect::FILE)?);
+        b.lexicon.antecedents = b.parse("pronouns.toml")?;
         b.normal_forms()?;
         b.lexicon.verification = Verification::from_file(b.parse("verification.toml")?);
         b.lexicon.records = Records::from_file(b.parse("records.toml")?);

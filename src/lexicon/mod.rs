@@ -3,6 +3,7 @@
 //! In: the TOML files of one language folder. Out: a checked [`Lexicon`], in which a lower-case word gives all that the
 //! grammar knows of it in one look-up. An unknown key, or a form under two entries, is an error that names file and entry.
 
+mod antecedent;
 mod class;
 mod data;
 mod dates;
@@ -19,6 +20,7 @@ mod word_table;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+pub use antecedent::Clue;
 pub use class::{Class, Classes};
 pub use data::{AbbreviationKind, Frame, MarkEntry, NotSpeechReason};
 pub use dates::{DateWord, Dates};
@@ -117,6 +119,7 @@ pub struct Lexicon {
     samples: Vec<Sample>,
     weights: weights::Weights,
     indirect: indirect::IndirectWeights,
+    antecedents: antecedent::Antecedents,
     stems: Stems,
     frequencies: Frequencies,
     verification: Verification,
@@ -242,6 +245,11 @@ impl Lexicon {
     /// The weight of one observation about indirect speech; 0 for one that was never learned.
     pub fn indirect_weight(&self, template: &str, a: &str, b: &str) -> f32 {
         self.indirect.get(template, a, b)
+    }
+
+    /// The weight of a clue to what a pronoun means.
+    pub fn antecedent_weight(&self, clue: Clue) -> f32 {
+        self.antecedents.get(clue)
     }
 
     /// An observation as `--explain` prints it: "rule length: floating + 3-5".
