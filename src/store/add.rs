@@ -27,6 +27,9 @@ pub struct Batch {
 const PLACE_BITS: u32 = 64 - KEY_BITS;
 const LAST_PLACE: u64 = (1 << PLACE_BITS) - 1;
 
+/// Bytes of text that give a key, at least.
+const BYTES_A_KEY: usize = 4;
+
 #[allow(clippy::cast_possible_truncation, reason = "24 bits")]
 fn place(packed: u64) -> usize {
     (packed & LAST_PLACE) as usize
@@ -54,7 +57,8 @@ impl<'l> Keying<'l> {
         let size = articles.len().div_ceil(4 * rayon::current_num_threads()).max(1);
         let chunk = |(number, articles): (usize, &[(Article, Vec<Quotation>)])| {
             let mut known = self.idle().pop().unwrap_or_else(|| Keys::new(self.lexicon));
-            let (mut pairs, mut words) = (Vec::new(), Vec::new());
+            let bytes: usize = articles.iter().map(|(article, _)| article.text().len()).sum();
+            let (mut pairs, mut words) = (Vec::with_capacity(bytes / BYTES_A_KEY), Vec::new());
             for (i, (article, _)) in articles.iter().enumerate() {
                 let place = ((number * size + i) as u64).min(LAST_PLACE);
                 words.push(known.of(article.text(), |key| pairs.push(key << PLACE_BITS | place)));
@@ -66,7 +70,8 @@ impl<'l> Keying<'l> {
             (pairs, counts, words)
         };
         let parts: Vec<_> = articles.par_chunks(size).enumerate().map(chunk).collect();
-        let (mut keys, mut sums, mut words) = (Vec::new(), FxHashMap::default(), Vec::new());
+        let mut keys = Vec::with_capacity(parts.iter().map(|(pairs, ..)| pairs.len()).sum());
+        let (mut sums, mut words) = (FxHashMap::default(), Vec::new());
         for (pairs, counts, n) in parts {
             keys.extend(pairs);
             words.extend(n);
@@ -93,6 +98,8 @@ pub struct Added {
     pub same: usize,
     /// Quotations of the first two, without those that quote nobody.
     pub quotations: usize,
+    /// Words of the first two.
+    pub words: usize,
 }
 
 impl Store {
@@ -129,13 +136,21 @@ impl Store {
             if added.new + added.changed > 0 {
                 // Numbers grow with the index, so the order of the pairs stays.
                 let number = |&packed: &u64| Some((packed >> PLACE_BITS, numbers[place(packed)]?));
-                let postings: Vec<Pair> = batch.keys.iter().filter_map(number).collect();
-                segment::write(&transaction, &postings, &batch.counts)?;
+                let postings = batch.keys.iter().filter_map(number);
+                segment::write(&transaction, batch.keys.len(), postings, &batch.counts)?;
                 let first = numbers.iter().flatten().min();
                 for sql in FULL_TEXT {
                     transaction.prepare_cached(sql)?.execute([first])?;
                 }
-                schema::bump(&transaction, "changes", added.new + added.changed)?;
+                let articles = added.new + added.changed;
+                for (name, by) in [
+                    ("changes", articles),
+                    ("articles", articles),
+                    ("quotations", added.quotations),
+                    ("words", added.words),
+                ] {
+                    schema::bump(&transaction, name, by)?;
+                }
             }
             transaction.commit()?;
             Ok(added)
@@ -168,9 +183,8 @@ impl Store {
                 break;
             }
             let batch = keying.batch(articles);
-            let postings: Vec<Pair> =
-                batch.keys.iter().map(|&packed| (packed >> PLACE_BITS, numbers[place(packed)])).collect();
-            segment::write(&transaction, &postings, &batch.counts)?;
+            let postings = batch.keys.iter().map(|&packed| (packed >> PLACE_BITS, numbers[place(packed)]));
+            segment::write(&transaction, batch.keys.len(), postings, &batch.counts)?;
         }
         transaction.commit()?;
         Ok(())
@@ -264,9 +278,7 @@ fn put(
     }
     let speech = quotations.iter().filter(|q| q.kind != Kind::NotSpeech).count();
     added.quotations += speech;
-    for (name, by) in [("articles", 1), ("quotations", speech), ("words", words)] {
-        schema::bump(transaction, name, by)?;
-    }
+    added.words += words;
     Ok(Some(u32::try_from(number).unwrap_or(u32::MAX)))
 }
 

@@ -97,16 +97,20 @@ fn unpack(mut data: &[u8], numbers: &mut Vec<u32>, mut each: impl FnMut(u64, &[u
     }
 }
 
-/// Writes a segment of sorted pairs.
-pub(super) fn write(transaction: &Transaction, postings: &[Pair], counts: &[Pair]) -> Result<(), Problem> {
-    if postings.is_empty() && counts.is_empty() {
+/// Writes a segment of sorted pairs; there are at most `most` postings.
+pub(super) fn write(
+    transaction: &Transaction,
+    most: usize,
+    postings: impl Iterator<Item = Pair>,
+    counts: &[Pair],
+) -> Result<(), Problem> {
+    if most == 0 && counts.is_empty() {
         return Ok(());
     }
-    let bits = bits(postings.len());
+    let bits = bits(most);
     let segment = new(transaction, 0, bits)?;
-    for (table, pairs) in [("postings", postings), ("counts", counts)] {
-        rows(transaction, table, segment, bits, pairs)?;
-    }
+    rows(transaction, "postings", segment, bits, postings)?;
+    rows(transaction, "counts", segment, bits, counts.iter().copied())?;
     merge(transaction, 0)
 }
 
@@ -122,14 +126,19 @@ fn rows(
     table: &str,
     segment: i64,
     bits: u32,
-    pairs: &[Pair],
+    pairs: impl Iterator<Item = Pair>,
 ) -> rusqlite::Result<()> {
     let sql = format!("INSERT INTO {table} VALUES (?, ?)");
     let mut insert = transaction.prepare_cached(&sql)?;
-    let mut data = Vec::new();
-    for held in pairs.chunk_by(|a, b| bucket(a.0, bits) == bucket(b.0, bits)) {
-        pack(held, &mut data);
-        insert.execute(params![place(segment, bucket(held[0].0, bits)), data])?;
+    let (mut held, mut data) = (Vec::new(), Vec::new());
+    let mut pairs = pairs.peekable();
+    while let Some(first) = pairs.next() {
+        let bucket_of_first = bucket(first.0, bits);
+        held.clear();
+        held.push(first);
+        held.extend(std::iter::from_fn(|| pairs.next_if(|p| bucket(p.0, bits) == bucket_of_first)));
+        pack(&held, &mut data);
+        insert.execute(params![place(segment, bucket_of_first), data])?;
     }
     Ok(())
 }
@@ -174,7 +183,7 @@ fn merge(transaction: &Transaction, level: usize) -> Result<(), Problem> {
                     same
                 });
             }
-            rows(transaction, table, merged, bits, &pairs)?;
+            rows(transaction, table, merged, bits, pairs.into_iter())?;
         }
         for &(segment, _) in &segments {
             let sql = format!("DELETE FROM {table} WHERE bucket BETWEEN ? AND ?");
@@ -305,7 +314,7 @@ mod tests {
             pairs.dedup();
             all.extend(pairs.iter().copied());
             let counts: Vec<Pair> = vec![(7 << 30, 2)];
-            write(&t, &pairs, &counts).unwrap();
+            write(&t, pairs.len(), pairs.iter().copied(), &counts).unwrap();
         }
         let index = Index::new(&t).unwrap();
         assert_eq!(index.segments.len(), 2 + 3);

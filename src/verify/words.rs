@@ -92,6 +92,17 @@ pub struct Vocabulary {
     stem_keys: Vec<u64>,
     /// What a printed word gives, so that a common word is worked out once; and whether it gives that wherever it stands.
     printed: FxHashMap<Box<str>, Printed>,
+    /// The same for most words of a text: short ones that are one word wherever they stand.
+    short: FxHashMap<u128, (u32, u32)>,
+}
+
+/// A printed word of at most 15 bytes as a number; no two have the same.
+fn packed(printed: &str) -> Option<u128> {
+    let mut bytes = [0; 16];
+    let (length, letters) = bytes.split_last_mut()?;
+    letters.get_mut(..printed.len())?.copy_from_slice(printed.as_bytes());
+    *length = u8::try_from(printed.len()).ok()?;
+    Some(u128::from_le_bytes(bytes))
 }
 
 /// Something that numbers words.
@@ -147,6 +158,7 @@ impl Vocabulary {
     /// `all` words.
     pub fn freeze(&mut self, counts: &[u32], all: u64) {
         self.printed = FxHashMap::default();
+        self.short = FxHashMap::default();
         for entry in &mut self.entries {
             let count = counts.get(entry.stem as usize).copied().unwrap_or(0);
             #[allow(clippy::cast_precision_loss, reason = "a count's last digits change no weight")]
@@ -184,6 +196,9 @@ impl Intern for Vocabulary {
     }
 
     fn plain(&self, printed: &str) -> Option<&[(u32, u32)]> {
+        if let Some(known) = packed(printed).and_then(|p| self.short.get(&p)) {
+            return Some(std::slice::from_ref(known));
+        }
         self.printed.get(printed).filter(|(plain, _)| *plain).map(|(_, known)| &**known)
     }
 
@@ -197,6 +212,9 @@ impl Intern for Vocabulary {
         let (lower, verification) = (folded(printed), lexicon.verification());
         let number = verification.number_word(&lower).is_some() || verification.is_one(&lower);
         let plain = !number && !printed.contains('[') && !lexicon.begins_country(printed);
+        if let (true, &[one], Some(packed)) = (plain, &out[from..], packed(printed)) {
+            self.short.insert(packed, one);
+        }
         self.printed.insert(printed.into(), (plain, out[from..].into()));
     }
 }

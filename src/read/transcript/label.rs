@@ -234,12 +234,10 @@ fn stop(line: &str, lexicon: &Lexicon) -> Option<Label> {
     let mut at = 0;
     for (i, word) in line.split(' ').enumerate().take(MOST_CAPITALS + 1) {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let lower = folded(bare);
-        let titled = is_titled(lexicon.classes(&lower));
         let closes = word.ends_with('.') && bare.chars().count() > 1;
         // "Mr." and "Gen." are no ends; "CHAIRMAN." is one.
-        let abbreviated = titled && word.chars().count() <= 5;
-        if closes && !(abbreviated && (i == 0 || word.chars().any(char::is_lowercase))) {
+        let abbreviated = || word.chars().count() <= 5 && is_titled(lexicon.classes(&folded(bare)));
+        if closes && !((i == 0 || word.chars().any(char::is_lowercase)) && abbreviated()) {
             end = Some(at + word.len());
             break;
         }
@@ -414,6 +412,10 @@ fn description(text: &str) -> Option<(usize, usize)> {
 }
 
 fn head(text: &str, lexicon: &Lexicon) -> Option<Head> {
+    // Most sentences that begin a line end here, or lines of a paragraph that is wrapped.
+    if text.split_whitespace().next().and_then(printed) == Some(Printed::Small) {
+        return None;
+    }
     let outside = text.split(['(', '[']).next().unwrap_or(text).trim_end();
     let own = description(outside).map_or(outside, |(at, _)| outside[..at].trim_end());
     let about = &outside[own.len()..];

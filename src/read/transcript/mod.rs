@@ -58,9 +58,12 @@ pub(super) fn turns(text: &str, lexicon: &Lexicon) -> Turns {
 
 /// The turns of a text of which nobody said what it is, where most of it is labelled.
 pub(super) fn told(text: &str, lexicon: &Lexicon) -> Option<Turns> {
-    // Most articles end here.
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    if lines.filter(|line| label::may_begin(line, lexicon)).take(FEWEST).count() < FEWEST {
+    // Most articles end here. What stands behind a number or a stamp is looked at with the whole page only.
+    let behind = |line: &str| line.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '[' | '('));
+    let labelled = |line: &&str| {
+        label::may_begin(line, lexicon) && (behind(line) || label::label(line, lexicon).is_some())
+    };
+    if text.lines().map(str::trim).filter(labelled).take(FEWEST).count() < FEWEST {
         return None;
     }
     let page = Page::read(text, lexicon);
