@@ -32,15 +32,30 @@ pub enum Clue {
     Spoke,
 }
 
-/// A weight for each clue; one that was not learned weighs nothing.
-#[derive(Debug, Default, Deserialize)]
+/// As `pronouns.toml` has it.
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Antecedents {
+struct File {
     clue: BTreeMap<Clue, f32>,
+}
+
+/// A weight for each clue, by its number; one that was not learned weighs nothing.
+#[derive(Debug, Default, Deserialize)]
+#[serde(from = "File")]
+pub(super) struct Antecedents([f32; Clue::Spoke as usize + 1]);
+
+impl From<File> for Antecedents {
+    fn from(file: File) -> Self {
+        let mut weights = Self::default();
+        for (clue, weight) in file.clue {
+            weights.0[clue as usize] = weight;
+        }
+        weights
+    }
 }
 
 impl Antecedents {
     pub(super) fn get(&self, clue: Clue) -> f32 {
-        self.clue.get(&clue).copied().unwrap_or(0.0)
+        self.0[clue as usize]
     }
 }

@@ -278,7 +278,8 @@ fn stop(line: &str, lexicon: &Lexicon) -> Option<Label> {
 fn dash(line: &str, lexicon: &Lexicon) -> Option<Label> {
     let low = line.floor_char_boundary(LONGEST);
     let signs = [" - ", " -- ", " – ", " — "];
-    let (at, sign) = signs.iter().filter_map(|s| Some((line[..low].find(s)?, s.len()))).min()?;
+    let sign_at = |at: usize| signs.iter().find(|s| line[at..low].starts_with(**s)).map(|s| (at, s.len()));
+    let (at, sign) = line[..low].match_indices(' ').find_map(|(at, _)| sign_at(at))?;
     let words = line[at + sign..].trim_start();
     let head = head(&line[..at], lexicon).filter(|h| h.capitals && !h.nobody && h.length == at)?;
     if !words.chars().any(char::is_lowercase) {
