@@ -21,7 +21,7 @@ mod adagrad;
 
 use adagrad::{Lesson, Settings, learn};
 
-const SETTINGS: Settings = Settings { epochs: 60, rate: 0.1, l2: 1.0, rare: 3, least: 1e-5 };
+const SETTINGS: Settings = Settings { epochs: 60, rate: 0.1, l2: 0.1, rare: 3, least: 1e-5 };
 
 type Seen = adagrad::Seen<Clue>;
 

@@ -213,7 +213,7 @@ fn exchanged_words_are_found_and_scraps_are_not() {
         "a",
         "A",
         "“The success of one town is an opportunity, not a threat, to another,” Ana Ruiz said.\n\n\
-         “The Brahmek league is old,” Tom Okafor said.",
+         “The Brahmek league is old,” Tom Okafor said. “The FBI never came to the island,” he said.",
     )];
     let verdict = ask(&articles, "The success of one town is a threat, not an opportunity, to another", None);
     assert!(
@@ -221,8 +221,13 @@ fn exchanged_words_are_found_and_scraps_are_not() {
         "{:?}",
         verdict.wording
     );
-    let verdict = ask(&articles, "Brahmek must survive at all costs", None);
-    assert_eq!(verdict.wording, WordingClass::NotFound);
+    // "FBI" is three words in full and one that was printed.
+    for scrap in
+        ["Brahmek must survive at all costs", "The FBI failed the country", "The Brahmek league won gold"]
+    {
+        assert_eq!(ask(&articles, scrap, None).wording, WordingClass::NotFound, "{scrap}");
+    }
+    assert_eq!(ask(&articles, "The FBI never came to the harbour", None).wording, WordingClass::Altered);
 }
 
 /// An article with the turns of its labels: `LABEL: words`, a turn a paragraph; a paragraph without one is nobody's.

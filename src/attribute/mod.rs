@@ -69,6 +69,7 @@ impl<'a> Attributor<'a> {
         if passage.line.kind == LineKind::Furniture {
             return;
         }
+        self.discourse.paragraph = self.paragraph;
         let chosen = self.rank(passage);
         let resolved = self.resolve(passage, &chosen);
         self.emit(passage, chosen, &resolved);

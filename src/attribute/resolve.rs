@@ -14,6 +14,8 @@ pub struct Discourse {
     pub entities: Entities,
     seen: VecDeque<Sight>,
     last_speaker: Option<(EntityId, u32)>,
+    /// Number of the paragraph at hand.
+    pub paragraph: usize,
     /// What each pronoun could mean, where somebody learns from it.
     pub kept: Option<Vec<Choice>>,
 }
@@ -32,6 +34,7 @@ pub struct Choice {
 struct Sight {
     entity: EntityId,
     sentence: u32,
+    paragraph: usize,
     subject: bool,
     /// Subject of a verb of saying.
     says: bool,
@@ -39,6 +42,8 @@ struct Sight {
     plural: bool,
     /// First subject of its sentence.
     opens: bool,
+    /// First who is named in its sentence.
+    first: bool,
 }
 
 /// Lead over the next likeliest below which a pronoun means nobody.
@@ -79,10 +84,12 @@ impl Discourse {
             self.seen.push_back(Sight {
                 entity,
                 sentence,
+                paragraph: self.paragraph,
                 subject: mention.subject,
                 says: mention.says,
                 plural: mention.plural,
                 opens,
+                first: self.seen.back().is_none_or(|s| s.sentence != sentence),
             });
         }
         resolved
@@ -158,18 +165,24 @@ impl Discourse {
     fn clues(&self, sight: &Sight, gender: Gender, sentence: u32, mut each: impl FnMut(Clue)) {
         let entity = self.entities.get(sight.entity);
         let distance = sentence - sight.sentence.min(sentence);
-        let spoke = self.last_speaker.is_some_and(|(who, when)| who == sight.entity && sentence <= when + 1);
+        let spoke = self.last_speaker.filter(|&(who, when)| who == sight.entity && sentence <= when + 1);
+        let spoke_here = spoke.is_some_and(|(_, when)| when == sentence);
         let told = [
             (Clue::Near, distance <= 1),
             (Clue::Subject, sight.subject),
             (Clue::Says, sight.says),
             (Clue::Opens, sight.opens),
             (Clue::SubjectHere, distance == 0 && sight.subject),
+            (Clue::OpensHere, distance == 0 && sight.opens && entity.person()),
+            (Clue::FirstHere, distance == 0 && sight.first),
+            (Clue::FirstBefore, distance == 1 && sight.first),
+            (Clue::Paragraph, sight.paragraph == self.paragraph),
             (Clue::OpensBefore, distance == 1 && sight.opens),
             (Clue::Agrees, entity.gender.or(entity.guessed) == Some(gender)),
             (Clue::Clashes, entity.gender.is_none() && entity.guessed.is_some_and(|g| g != gender)),
             (Clue::Person, entity.person()),
-            (Clue::Spoke, spoke),
+            (Clue::Spoke, spoke.is_some() && !spoke_here),
+            (Clue::SpokeHere, spoke_here),
         ];
         told.iter().filter(|(_, holds)| *holds).for_each(|&(clue, _)| each(clue));
         (0..distance.min(FAR)).for_each(|_| each(Clue::Away));

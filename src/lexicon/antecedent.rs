@@ -20,16 +20,26 @@ pub enum Clue {
     Opens,
     /// A subject of the pronoun's own sentence.
     SubjectHere,
+    /// The first subject of the pronoun's own sentence, and a person.
+    OpensHere,
     /// The first subject of the sentence before.
     OpensBefore,
+    /// The first who is named in the pronoun's own sentence.
+    FirstHere,
+    /// The first who was named in the sentence before.
+    FirstBefore,
+    /// In the pronoun's own paragraph.
+    Paragraph,
     /// Titles, roles, given names or an earlier pronoun tell the pronoun's gender.
     Agrees,
     /// An earlier pronoun told the other gender.
     Clashes,
     /// A name of several words, or one with a title: somebody, and not a place.
     Person,
-    /// The last who was quoted, in this sentence or the one before.
+    /// The last who was quoted, in the sentence before.
     Spoke,
+    /// The last who was quoted, in the pronoun's own sentence.
+    SpokeHere,
 }
 
 /// As `pronouns.toml` has it.
@@ -42,7 +52,7 @@ struct File {
 /// A weight for each clue, by its number; one that was not learned weighs nothing.
 #[derive(Debug, Default, Deserialize)]
 #[serde(from = "File")]
-pub(super) struct Antecedents([f32; Clue::Spoke as usize + 1]);
+pub(super) struct Antecedents([f32; Clue::SpokeHere as usize + 1]);
 
 impl From<File> for Antecedents {
     fn from(file: File) -> Self {

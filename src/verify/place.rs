@@ -232,17 +232,27 @@ fn class(asked: &Asked, place: &Place, parts: &[Part], with_stems: f32) -> Wordi
     }
 }
 
-/// Words of a claim that is so short that its words must also stand together.
-const SHORT: usize = 7;
+/// Words of a claim that is so short that words must stand together, and two of three agree.
+const SHORT: usize = 9;
 
 /// So many words in one run are no chance.
 const TOGETHER: usize = 4;
 
-/// Whether the words that agree are too few, or too far apart in a short claim, to be more than words of the language.
+/// Whether the words that agree are too few, or too far apart in a short claim, to be more than words of the language. Words are
+/// counted as printed.
 fn is_chance(asked: &Asked, pairs: &[Pair]) -> bool {
-    let words = asked.atoms.iter().filter(|a| !a.editors()).count();
-    let together = runs(pairs).iter().map(Range::len).max().unwrap_or(0);
-    (2 * pairs.len() < words && together < TOGETHER) || (words <= SHORT && together < 2)
+    // "NATO" is four words of form N3, and one that was printed.
+    let printed = |places: &mut dyn Iterator<Item = usize>| {
+        let mut starts: Vec<u32> = places.map(|i| asked.atoms[i].start).collect();
+        starts.dedup();
+        starts.len()
+    };
+    let words = printed(&mut (0..asked.atoms.len()).filter(|&i| !asked.atoms[i].editors()));
+    let paired = printed(&mut pairs.iter().map(|p| p.claim));
+    let together =
+        runs(pairs).into_iter().map(|r| printed(&mut pairs[r].iter().map(|p| p.claim))).max().unwrap_or(0);
+    let few = 2 * paired < words || (words <= SHORT && (together < 2 || 3 * paired < 2 * words));
+    few && together < TOGETHER
 }
 
 /// The share of the claim's weight that stands at the place in whatever order.
