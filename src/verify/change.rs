@@ -177,7 +177,7 @@ fn same_verb(base: &Words, version: &Words, lexicon: &Lexicon) -> bool {
 /// Shortest word that one wrong letter does not make another word.
 const SHORTEST_MISSPELLED: usize = 5;
 
-/// One letter is wrong, missing, too many or in the wrong place, and the grammar knows at most one of the two words.
+/// A slip of one letter, where the grammar knows at most one of the two words.
 fn misspelled(a: &str, b: &str, lexicon: &Lexicon) -> bool {
     // No word is listed as the empty one, so its weight is that of an unlisted word.
     let unlisted = lexicon.frequencies().weight("");
@@ -185,7 +185,12 @@ fn misspelled(a: &str, b: &str, lexicon: &Lexicon) -> bool {
         !lexicon.classes(w).is_empty() || lexicon.frequencies().weight(&lexicon.stems().stem(w)) < unlisted
     };
     let (a, b) = (folded(a), folded(b));
-    if a.chars().count().min(b.chars().count()) < SHORTEST_MISSPELLED || (known(&a) && known(&b)) {
+    !(known(&a) && known(&b)) && one_letter_apart(&a, &b)
+}
+
+/// Whether one letter of a word that is long enough is wrong, missing, too many or in the wrong place.
+pub(super) fn one_letter_apart(a: &str, b: &str) -> bool {
+    if a.chars().count().min(b.chars().count()) < SHORTEST_MISSPELLED {
         return false;
     }
     let (x, y): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());

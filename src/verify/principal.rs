@@ -44,11 +44,12 @@ pub fn introduced(article: &Words, speaker: &Name, asked: &Name, lexicon: &Lexic
     })
 }
 
-/// Words of a description between a body and the name of who speaks for it: "IMF chief economist Ana Ruiz".
-const BEFORE_NAME: usize = 8;
+/// Words of a description between a body and the name of who speaks for it: "IMF chief economist Ana Ruiz", "Ana Ruiz, a lawyer who works
+/// for the Harbour Club".
+const OF_BODY: usize = 8;
 
 /// Whether the claimed one is a body, and the speaker somebody of it: the mention, or the article at the name that ends in `last`, prints
-/// the body, a noun for a person, and the name.
+/// the body and a noun for a person beside the name.
 pub fn of_body(
     article: &Words,
     mention: &Words,
@@ -58,19 +59,53 @@ pub fn of_body(
 ) -> bool {
     let (Some(last), true) = (last, asked.is_body || asked.is_initials) else { return false };
     let office = Classes::of(&[Class::Role, Class::Spokesperson]);
+    let is_office = |text: &Words, i: usize| lexicon.classes(&text.words[i]).meets(office);
+    let before = |text: &Words, name: usize| {
+        let joint = (1..=name).rev().take(OF_BODY).take_while(|&i| text.breaks[i] == Break::None);
+        let from = joint.last().map_or(name, |i| i - 1);
+        (from..name)
+            .filter_map(|i| body_at(text, i, asked))
+            .any(|body| (body.end..name).any(|i| is_office(text, i)))
+    };
+    // "Ana Ruiz, a lawyer for the Harbour Club": all behind one comma.
+    let behind = |text: &Words, name: usize| {
+        let joint = (name + 2..text.words.len()).take(OF_BODY).take_while(|&i| text.breaks[i] == Break::None);
+        let end = joint.last().map_or(name + 1, |i| i + 1);
+        let noun = (name + 1..end).find(|&i| is_office(text, i));
+        text.breaks.get(name + 1) == Some(&Break::Weak)
+            && noun.is_some_and(|noun| (noun + 1..end).any(|i| body_at(text, i, asked).is_some()))
+    };
     let introduced = |text: &Words| {
-        let body = |from: usize| text.words[from..].starts_with(&asked.words);
-        (0..text.words.len()).filter(|&i| text.words[i] == *last).any(|name| {
-            let joint = (1..=name).rev().take(BEFORE_NAME).take_while(|&i| text.breaks[i] == Break::None);
-            let from = joint.last().map_or(name, |i| i - 1);
-            (from..name).filter(|&i| body(i)).any(|i| {
-                let between = (i + asked.words.len()).min(name)..name;
-                between.into_iter().any(|i| lexicon.classes(&text.words[i]).meets(office))
-            })
-        })
+        (0..text.words.len())
+            .filter(|&i| text.words[i] == *last)
+            .any(|name| before(text, name) || behind(text, name))
     };
     introduced(mention) || introduced(article)
 }
+
+/// Where a body's name ends that begins at a word, in full or as its initials.
+fn body_at(text: &Words, from: usize, asked: &Name) -> Option<std::ops::Range<usize>> {
+    if text.words[from..].starts_with(&asked.words) {
+        return Some(from..from + asked.words.len());
+    }
+    let initials = |words: &[String]| words.iter().filter_map(|w| w.chars().next()).collect::<String>();
+    let short = asked.words.len() >= FEWEST_INITIALS
+        && text.capital[from]
+        && text.words[from] == initials(&asked.words);
+    if short {
+        return Some(from..from + 1);
+    }
+    let letters =
+        asked.words.first().filter(|w| asked.is_initials && w.chars().count() >= FEWEST_INITIALS)?;
+    let full = from..(from + letters.chars().count());
+    (text.words.get(full.clone()).is_some_and(|words| initials(words) == **letters)
+        && full.clone().all(|i| text.capital[i])
+        && full.clone().skip(1).all(|i| text.breaks[i] == Break::None))
+    .then_some(full)
+}
+
+/// Initials by which a body is known by its full name, at least.
+const FEWEST_INITIALS: usize = 3;
 
 /// A noun such as "spokesman" and what stands around it.
 struct Phrase<'a> {
@@ -215,7 +250,8 @@ pub fn family(article: &Words, asked: &Name, lexicon: &Lexicon) -> Family {
         let Some(first) = given.map(|i| if begins(i) { i + 1 } else { i }).filter(|&i| i < at) else {
             continue;
         };
-        if asked.same(&Name::of_words(&article.words[first..=at], lexicon)) {
+        let full = Name::of_words(&article.words[first..=at], lexicon);
+        if asked.same(&full) || asked.is_slip_of(&full, lexicon) {
             return Family::Fits;
         }
         others |= is_known(first);

@@ -99,7 +99,9 @@ impl<'a> Claimed<'a> {
             let label = evidence.speaker.map(|s| Name::new(s.of(article.text()), lexicon));
             return match label {
                 Some(label) if asked.same(&label) => AttributionClass::Confirmed,
-                Some(label) if asked.is_namesake(&label) => AttributionClass::Unresolved,
+                Some(label) if asked.is_namesake(&label) || asked.is_slip_of(&label, lexicon) => {
+                    AttributionClass::Unresolved
+                }
                 Some(label) if !label.is_role && !asked.is_role => AttributionClass::Misattributed,
                 _ => AttributionClass::Unresolved,
             };
@@ -152,7 +154,8 @@ impl<'a> Claimed<'a> {
         {
             return AttributionClass::RoleOnly;
         }
-        if asked.is_role || asked.is_namesake(meant.as_ref().unwrap_or(&printed)) {
+        let other = meant.as_ref().unwrap_or(&printed);
+        if asked.is_role || asked.is_namesake(other) || asked.is_slip_of(other, lexicon) {
             return AttributionClass::Unresolved;
         }
         // A bare surname that fits the claim as well: whose it is was for us to settle, and may be wrong.

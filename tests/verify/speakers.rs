@@ -73,6 +73,25 @@ fn somebody_of_a_body_speaks_for_it() {
     let told = |speaker| ask(&articles, "We will pay for every stone of it", Some(speaker)).attribution;
     assert_eq!(told("ITB"), AttributionClass::ToPrincipal);
     assert_eq!(told("OKB"), AttributionClass::Misattributed);
+    assert_eq!(told("the Island Trade Bank"), AttributionClass::ToPrincipal);
+    let text =
+        "“We will pay for every stone of it,” said Ana Ruiz, a lawyer for the Harbour Club, who came late.";
+    let articles = [article("a", "A", text)];
+    let told = |speaker| ask(&articles, "We will pay for every stone of it", Some(speaker)).attribution;
+    assert_eq!(told("Harbour Club"), AttributionClass::ToPrincipal);
+    assert_eq!(told("Rowing Club"), AttributionClass::Misattributed);
+}
+
+#[test]
+fn a_slip_in_a_name_and_an_office_accuse_nobody() {
+    let text = "Oscar Wymes came late.\n\n“We will pay for every stone of it,” Wymes said.";
+    let articles = [article("a", "A", text)];
+    let told = |speaker| ask(&articles, "We will pay for every stone of it", Some(speaker)).attribution;
+    assert_eq!(told("Osccar Wymes"), AttributionClass::Unresolved);
+    assert_eq!(told("Oscar Wynes"), AttributionClass::Unresolved);
+    assert_eq!(told("Oscar Okafor"), AttributionClass::Misattributed);
+    assert_eq!(told("Peter Wymes"), AttributionClass::Misattributed);
+    assert_eq!(told("the former governor of Leith"), AttributionClass::Unresolved);
 }
 
 #[test]
