@@ -247,10 +247,11 @@ fn record(text: &str) -> Article {
 
 #[test]
 fn a_turn_of_nobody_by_name_is_not_that_of_somebody_with_a_label() {
-    use AttributionClass::{Misattributed, RoleOnly, Unresolved};
+    use AttributionClass::{Confirmed, Misattributed, RoleOnly, Unresolved};
     let text = "PRESIDENT RUIZ: The dredgers arrive on the first Monday of spring.\n\n\
                 MS. KING: The mayor will take a few of your questions now.\n\n\
                 Q: Was the harbour ever paid for by the island?\n\n\
+                SECRETARY BANKS: The last pump was brought back on Friday.\n\n\
                 THE PRESIDENT: Not one crown of it came from the island.\n\n\
                 UNIDENTIFIED MALE: The boats were sold behind our backs.\n\n\
                 The lights in the great hall went out before noon.\n";
@@ -260,6 +261,7 @@ fn a_turn_of_nobody_by_name_is_not_that_of_somebody_with_a_label() {
         ("Was the harbour ever paid for by the island?", "Lena King", Misattributed),
         ("Was the harbour ever paid for by the island?", "the president", Misattributed),
         ("Was the harbour ever paid for by the island?", "Tom Okafor", Unresolved),
+        ("The last pump was brought back on Friday", "Joel Banks", Confirmed),
         ("The boats were sold behind our backs", "Lena King", Misattributed),
         ("Not one crown of it came from the island", "Ana Ruiz", RoleOnly),
         ("Not one crown of it came from the island", "Lena King", Misattributed),

@@ -132,6 +132,11 @@ impl Name {
         }
     }
 
+    /// The same words as a name, whatever else they are. "Banks" stays what "Joel Banks" is taken for too.
+    pub fn as_surname(&self, lexicon: &Lexicon) -> Self {
+        Self { is_body: self.is_body, ..Self::of_words(&self.words, lexicon) }
+    }
+
     /// Whether both can be one person or body.
     pub fn same(&self, other: &Name) -> bool {
         self.same_words(other) && !self.differs(other)

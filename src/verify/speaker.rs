@@ -113,7 +113,7 @@ impl<'a> Claimed<'a> {
         let name = evidence.name.as_deref().filter(|_| quotation.kind != Kind::NotSpeech);
         // The name of a turn is one, whatever else "King" says.
         let meant = name.map(|n| match Name::new(n, lexicon) {
-            role if role.is_role && quotation.rule == Rule::Turn => Name::of_words(&role.words, lexicon),
+            role if role.is_role && quotation.rule == Rule::Turn => role.as_surname(lexicon),
             name => name,
         });
         // A mention that could not be settled may still print the name.
