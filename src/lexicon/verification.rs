@@ -29,6 +29,7 @@ pub(super) struct VerificationFile {
     nicknames: Vec<Vec<String>>,
     cardinal: BTreeMap<String, u32>,
     scale: BTreeMap<String, u32>,
+    part: BTreeMap<String, u32>,
     suffix: BTreeMap<String, u32>,
     ordinal: BTreeMap<String, u32>,
     unit: BTreeMap<String, String>,
@@ -44,6 +45,8 @@ pub enum NumberWord {
     Value(u32),
     /// A power of ten that multiplies what stands before it.
     Scale(u32),
+    /// A part of one, in hundredths.
+    Part(u32),
     /// The place in a row.
     Ordinal(u32),
 }
@@ -99,6 +102,7 @@ impl Verification {
     pub(super) fn from_file(file: VerificationFile) -> Self {
         let values = file.cardinal.into_iter().map(|(w, n)| (w, NumberWord::Value(n)));
         let scales = file.scale.into_iter().map(|(w, n)| (w, NumberWord::Scale(n)));
+        let parts = file.part.into_iter().map(|(w, n)| (w, NumberWord::Part(n)));
         let ordinals = file.ordinal.into_iter().map(|(w, n)| (w, NumberWord::Ordinal(n)));
         let mut nicknames: FxHashMap<Box<str>, Vec<usize>> = FxHashMap::default();
         for (group, names) in file.nicknames.into_iter().enumerate() {
@@ -121,7 +125,12 @@ impl Verification {
             prefixes: file.prefixes,
             opposites: both.map(|(a, b)| (a.into_boxed_str(), b.into_boxed_str())).collect(),
             nicknames,
-            numbers: values.chain(scales).chain(ordinals).map(|(w, n)| (w.into_boxed_str(), n)).collect(),
+            numbers: values
+                .chain(scales)
+                .chain(parts)
+                .chain(ordinals)
+                .map(|(w, n)| (w.into_boxed_str(), n))
+                .collect(),
             suffixes: file.suffix.into_iter().map(|(w, n)| (w.into_boxed_str(), n)).collect(),
             units: boxed(file.unit),
             signs: boxed(file.sign),

@@ -49,11 +49,15 @@ pub fn read(text: &str, tokens: &[Token], v: &Verification) -> Option<Number> {
         let power = if rest.is_empty() { 0 } else { v.number_suffix(rest)? };
         let mut value = Value { exponent: value.exponent + i32::try_from(power).ok()?, ..value };
         let mut n = 1;
+        if let Some(part) = and_a_part(&word, 1, v).filter(|_| rest.is_empty() && value.exponent == 0) {
+            value = Value { digits: value.digits.checked_mul(100)?.checked_add(part)?, exponent: -2 };
+            n += AND_A_PART;
+        }
         if rest.is_empty()
-            && let Some(NumberWord::Scale(power)) = word(1).and_then(|w| v.number_word(&w))
+            && let Some(NumberWord::Scale(power)) = word(n).and_then(|w| v.number_word(&w))
         {
             value.exponent += i32::try_from(power).ok()?;
-            n = 2;
+            n += 1;
         }
         return Some(Number { key: value.key(), tokens: n });
     }
@@ -67,6 +71,31 @@ pub fn read(text: &str, tokens: &[Token], v: &Verification) -> Option<Number> {
         }
         NumberWord::Scale(_) => None,
         NumberWord::Value(_) => words(&word, v),
+        // "half a million", "half million"; half of anything else is no number.
+        NumberWord::Part(part) => {
+            let scale = 1 + usize::from(word(1).is_some_and(|w| v.is_one(&w)));
+            let Some(NumberWord::Scale(power)) = word(scale).and_then(|w| v.number_word(&w)) else {
+                return None;
+            };
+            let value = Value { digits: part.into(), exponent: i32::try_from(power).ok()? - 2 };
+            Some(Number { key: value.key(), tokens: scale + 1 })
+        }
+    }
+}
+
+/// Words of "and a half".
+const AND_A_PART: usize = 3;
+
+/// The hundredths of "and a half".
+fn and_a_part<'t>(
+    word: &impl Fn(usize) -> Option<std::borrow::Cow<'t, str>>,
+    at: usize,
+    v: &Verification,
+) -> Option<u128> {
+    let joined = word(at).is_some_and(|w| v.joins_numbers(&w)) && word(at + 1).is_some_and(|w| v.is_one(&w));
+    match word(at + 2).filter(|_| joined).and_then(|w| v.number_word(&w))? {
+        NumberWord::Part(part) => Some(part.into()),
+        _ => None,
     }
 }
 
@@ -93,6 +122,7 @@ fn figures(lower: &str) -> Option<(Value, &str)> {
 /// "one hundred and five thousand", word by word.
 fn words<'t>(word: &impl Fn(usize) -> Option<std::borrow::Cow<'t, str>>, v: &Verification) -> Option<Number> {
     let (mut total, mut current): (u128, Option<u128>) = (0, None);
+    let mut part = 0;
     let (mut last_scale, mut n) = (u32::MAX, 0);
     let mut at = 0;
     while let Some(w) = word(at) {
@@ -102,16 +132,23 @@ fn words<'t>(word: &impl Fn(usize) -> Option<std::borrow::Cow<'t, str>>, v: &Ver
                 let value = u128::from(value);
                 current = match current {
                     None => Some(value),
-                    Some(c) if fits(c, value) => Some(c + value),
+                    Some(c) if part == 0 && fits(c, value) => Some(c + value),
                     Some(_) => break,
                 };
             }
-            Some(NumberWord::Scale(2)) if current.is_some_and(|c| (1..100).contains(&c)) => {
+            Some(NumberWord::Scale(2)) if part == 0 && current.is_some_and(|c| (1..100).contains(&c)) => {
                 current = current.map(|c| c * 100);
             }
             Some(NumberWord::Scale(power)) if power > 2 && power < last_scale && current.is_some() => {
-                total += current.unwrap_or_default() * 10u128.checked_pow(power)?;
-                (current, last_scale) = (None, power);
+                let hundredths = current.unwrap_or_default() * 100 + part;
+                total += hundredths * 10u128.checked_pow(power)? / 100;
+                (current, last_scale, part) = (None, power, 0);
+            }
+            None if part == 0 && current.is_some() && and_a_part(word, at, v).is_some() => {
+                part = and_a_part(word, at, v)?;
+                at += AND_A_PART;
+                n = at;
+                continue;
             }
             None if n > 0 && v.joins_numbers(&w) => {
                 // "one hundred and five": the joiner counts only between a scale and what fits below it.
@@ -128,8 +165,8 @@ fn words<'t>(word: &impl Fn(usize) -> Option<std::borrow::Cow<'t, str>>, v: &Ver
         at += 1;
         n = at;
     }
-    let digits = total + current.unwrap_or_default();
-    (n > 0).then(|| Number { key: Value { digits, exponent: 0 }.key(), tokens: n })
+    let digits = (total + current.unwrap_or_default()) * 100 + part;
+    (n > 0).then(|| Number { key: Value { digits, exponent: -2 }.key(), tokens: n })
 }
 
 /// Whether `value` can follow `current` in one number: "twenty" "five", "hundred" "twelve"; not "two" "three".
@@ -164,6 +201,9 @@ mod tests {
             &["zero", "0", "0.0"],
             &["a thousand", "1,000", "one thousand"],
             &["a hundred and five", "105"],
+            &["two and a half million", "2.5 million", "2 and a half million", "2,500,000"],
+            &["half a million", "500,000", "half million"],
+            &["three and a quarter", "3.25"],
         ] {
             for other in &same[1..] {
                 assert_eq!(key(same[0]).map(|k| k.0), key(other).map(|k| k.0), "{other}");
@@ -179,6 +219,8 @@ mod tests {
         assert_eq!(key("two and three"), Some(("#2".to_owned(), 1)));
         assert_eq!(key("millions of"), None);
         assert_eq!(key("hundred"), None);
+        assert_eq!(key("half a bridge"), None);
+        assert_eq!(key("two and a bridge"), Some(("#2".to_owned(), 1)));
         assert_eq!(key("a bridge"), None);
         assert_eq!(key("2016"), Some(("#2016".to_owned(), 1)));
         assert_eq!(key("99999999999999999999999999999999999999999999"), None);
