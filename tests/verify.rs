@@ -12,6 +12,8 @@ use inquit::model::{
 use inquit::verify::{Gate, Sources, verify};
 use proptest::prelude::*;
 
+#[path = "verify/flags.rs"]
+mod flags;
 #[path = "verify/generate.rs"]
 mod generate;
 #[path = "verify/speakers.rs"]
@@ -78,38 +80,6 @@ fn bridge() -> Vec<Article> {
 }
 
 #[test]
-fn a_clipped_sentence_is_flagged_for_what_it_lost() {
-    let v = ask(&bridge(), "the old bridge will hold", Some("Ana Ruiz"));
-    assert_eq!((v.wording, v.attribution), (WordingClass::Verbatim, AttributionClass::Confirmed));
-    assert_eq!(v.flags, [Flag::Fragment, Flag::ClippedNegation, Flag::ClippedCondition]);
-    let whole = ask(&bridge(), "I do not think that the old bridge will hold if the river rises again", None);
-    assert!(whole.flags.is_empty(), "{:?}", whole.flags);
-}
-
-#[test]
-fn a_question_printed_as_a_statement_is_flagged() {
-    assert!(ask(&bridge(), "who will pay for a new one", None).flags.contains(&Flag::Question));
-    assert!(!ask(&bridge(), "Who will pay for a new one?", None).flags.contains(&Flag::Question));
-}
-
-#[test]
-fn words_that_the_speaker_quotes_are_flagged() {
-    assert!(
-        ask(&bridge(), "a ferry needs no pillars", Some("Lena Brandt")).flags.contains(&Flag::EmbeddedSpeech)
-    );
-}
-
-#[test]
-fn a_marked_gap_that_hides_a_no_is_flagged() {
-    let v = ask(&bridge(), "The council has 12 million crowns … in the drawer", None);
-    assert_eq!(v.wording, WordingClass::Elided);
-    assert!(v.flags.contains(&Flag::GapPolarity));
-    let silent = ask(&bridge(), "The council has 12 million crowns in the drawer", None);
-    assert_eq!(silent.wording, WordingClass::SilentOmission);
-    assert_eq!(silent.changes[0].material, Material::Likely);
-}
-
-#[test]
 fn words_are_not_cut_at_the_edge_of_a_claim() {
     for (source, claim) in [
         ("Twenty-five members voted for the ferry", "Five members voted for the ferry"),
@@ -128,29 +98,6 @@ fn words_are_not_cut_at_the_edge_of_a_claim() {
     let articles = [article("a", "A", "“The harbour fell to minus 5 degrees that night,” Ana Ruiz said.")];
     let verdict = ask(&articles, "The harbour fell to -5 degrees that night", None);
     assert_eq!(verdict.wording, WordingClass::Styled);
-}
-
-#[test]
-fn what_an_outlet_says_before_a_fragment_is_read() {
-    for (source, wanted) in [
-        ("Ana Ruiz did not give “absolute proof of the harbour's age” on Monday.", Flag::ClippedNegation),
-        ("Ana Ruiz said she would never “hurt the rights of the islanders” again.", Flag::ClippedNegation),
-        (
-            "Ana Ruiz denied that she had called it “the worst ferry of the whole coast” in May.",
-            Flag::ClippedNegation,
-        ),
-        (
-            "Ana Ruiz said that if “the last resolution of the council holds,” she would go.",
-            Flag::ClippedCondition,
-        ),
-    ] {
-        let claim = source.split(['“', '”']).nth(1).unwrap();
-        let verdict = ask(&[article("a", "A", source)], claim, None);
-        assert!(verdict.flags.contains(&wanted), "{source}: {:?}", verdict.flags);
-    }
-    let plain = "It did not rain, and Ana Ruiz gave “absolute proof of the harbour's age” on Monday.";
-    let verdict = ask(&[article("a", "A", plain)], "absolute proof of the harbour's age", None);
-    assert!(!verdict.flags.contains(&Flag::ClippedNegation), "{:?}", verdict.flags);
 }
 
 #[test]

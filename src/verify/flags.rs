@@ -90,7 +90,7 @@ pub fn flags(asked: &Asked, verdict: &Verdict) -> Vec<Flag> {
                 || lost(Clip::Condition)
         }
         Flag::ClippedHedge => {
-            v.has_clip(around.clause(), Clip::Hedge) || v.has_clip(behind, Clip::Hedge) || lost(Clip::Hedge)
+            hedged(around.clause(), lexicon) || hedged(behind, lexicon) || lost(Clip::Hedge)
         }
         Flag::Question => around.asked && !verdict.claim.text.contains('?'),
         Flag::EmbeddedSpeech => quotation.is_some_and(|q| q.parent.is_some()) || around.said(lexicon),
@@ -106,6 +106,15 @@ pub fn flags(asked: &Asked, verdict: &Verdict) -> Vec<Flag> {
         Flag::WireCopy => false,
     };
     Flag::ALL.iter().copied().filter(|&f| has(f)).collect()
+}
+
+/// Whether words weaken what they stand beside; "I do still think" is "I think".
+fn hedged(words: &[String], lexicon: &Lexicon) -> bool {
+    let v = lexicon.verification();
+    let light = Classes::of(&[Class::Adverb, Class::Auxiliary]);
+    let is_light = |w: &String| lexicon.classes(w).meets(light) && !lexicon.classes(w).has(Class::Negation);
+    let plain: Vec<&String> = words.iter().filter(|w| !is_light(w)).collect();
+    v.has_clip(words, Clip::Hedge) || v.has_clip(&plain, Clip::Hedge)
 }
 
 /// Words of the outlet that lead into a fragment: "did not give", "denied that she had said".
@@ -124,8 +133,8 @@ fn frame(text: &str, quotation: &Quotation, best: &Evidence, lexicon: &Lexicon) 
         before.trim_end_matches(['“', '"', '‘', '\'', '«']).rfind(['”', '"', '»']).map_or(0, |at| at + 1);
     let before = before.get(from..).unwrap_or_default();
     let (words, starts) = words_and_places(before);
-    let other = other(before, &words, &starts, lexicon);
-    let joins = |w: &String| lexicon.classes(w).meets(Classes::of(&[Class::Coordinator, Class::Contrast]));
+    let other = other(before, &words, &starts, "", lexicon);
+    let joins = |w: &String| lexicon.classes(w).meets(JOINS);
     let from = words.iter().rposition(joins).map_or(0, |at| at + 1).max(other);
     words[from.max(words.len().saturating_sub(FRAME))..].to_vec()
 }
@@ -161,6 +170,8 @@ struct Around {
     before: Vec<String>,
     /// Words at the beginning of `before` that do not belong to the clause of the match.
     other: usize,
+    /// Words at the beginning of `before` that stand before the outlet's own "she said".
+    earlier: usize,
     behind: Vec<String>,
     /// Words at the beginning of `behind` that belong to the clause of the match.
     after: usize,
@@ -171,7 +182,7 @@ struct Around {
 impl Around {
     fn new(text: &str, best: &Evidence, quotation: Option<&Quotation>, lexicon: &Lexicon) -> Self {
         let (mut before, mut behind) = (String::new(), String::new());
-        let mut asked = false;
+        let (mut asked, mut own_piece) = (false, 0);
         let mut part = |start: usize, end: usize| {
             let add = |out: &mut String, from: usize, to: usize| {
                 if let Some(piece) = text.get(from..to.max(from)) {
@@ -179,7 +190,13 @@ impl Around {
                     out.push_str(piece);
                 }
             };
+            if start < best.span.start() {
+                own_piece = before.len();
+            }
             add(&mut before, start, end.min(best.span.start()));
+            if end <= best.span.start() {
+                own_piece = before.len();
+            }
             add(&mut behind, start.max(best.span.end()), end);
             if let Some(rest) = text.get(start.max(best.span.end())..end) {
                 asked |= rest.chars().find(|c| matches!(c, '.' | '?' | '!')) == Some('?');
@@ -198,10 +215,12 @@ impl Around {
             None => part(best.sentence.start(), best.sentence.end()),
         }
         let (before_words, starts) = words_and_places(&before);
-        let other = other(&before, &before_words, &starts, lexicon);
+        let first = words(best.span.of(text)).into_iter().next().unwrap_or_default();
+        let other = other(&before, &before_words, &starts, &first, lexicon);
+        let earlier = starts.partition_point(|&start| start < own_piece);
         let (behind_words, starts) = words_and_places(&behind);
         let after = after(&behind, &behind_words, &starts, lexicon);
-        Self { before: before_words, other, behind: behind_words, after, asked }
+        Self { before: before_words, other, earlier, behind: behind_words, after, asked }
     }
 
     /// The words before the match that belong to its clause.
@@ -212,6 +231,8 @@ impl Around {
     /// Whether somebody else's saying stands shortly before the match.
     fn said(&self, lexicon: &Lexicon) -> bool {
         let near = &self.clause()[self.clause().len().saturating_sub(SAID_NEAR)..];
+        // Of an earlier piece only the last word leads into this one: "“He often told us,” she said, “…”" does, "“Say that,” she said, “…”" does not.
+        let near = &near[(self.earlier.saturating_sub(1) + near.len()).saturating_sub(self.before.len())..];
         near.iter().enumerate().any(|(i, w)| {
             let word = lexicon.word(w);
             let speech = word.verb.is_some_and(|id| lexicon.verb(id).speech);
@@ -223,21 +244,53 @@ impl Around {
                 .rposition(|w| !lexicon.classes(w).meets(group))
                 .map(|p| lexicon.classes(&near[p]));
             let other = subject.is_some_and(|c| !c.has(Class::PronounFirst));
-            let after_determiner = i > 0
-                && lexicon.classes(&near[i - 1]).meets(Classes::of(&[Class::Determiner, Class::Possessive]));
+            // "A very important rule": the noun.
+            let light = Classes::of(&[Class::Adjective, Class::Adverb]);
+            let phrase = near[..i].iter().rev().find(|w| !lexicon.classes(w).meets(light));
+            let after_determiner = phrase.is_some_and(|w| {
+                lexicon.classes(w).meets(Classes::of(&[Class::Determiner, Class::Possessive]))
+            });
             speech && other && !(noun && after_determiner)
         })
     }
 }
 
-/// How many words stand before the last break of a sentence's beginning: a semicolon, a dash, or a comma with a coordinator.
-fn other(before: &str, words: &[String], starts: &[usize], lexicon: &Lexicon) -> usize {
+/// Words that join a clause to the one before.
+const JOINS: Classes = Classes::of(&[Class::Coordinator, Class::Contrast]);
+
+/// How many words stand before the clause that the sentence's beginning ends with, of which `next` is the next word.
+fn other(before: &str, words: &[String], starts: &[usize], next: &str, lexicon: &Lexicon) -> usize {
+    // "It's" is "it".
+    let bare = |word: &str| word.split('\'').next().map(str::to_owned).unwrap_or_default();
+    let classes = |i: usize| lexicon.classes(&bare(words.get(i).map_or(next, String::as_str)));
+    let subject = |i: usize| {
+        classes(i).meets(Classes::of(&[Class::PronounSubject, Class::PronounFirst, Class::PronounSecond]))
+    };
     let marks = before.char_indices().rev().filter(|(_, c)| matches!(c, ',' | ';' | ':' | '—' | '–' | '…'));
-    let joins = |w: &String| lexicon.classes(w).meets(Classes::of(&[Class::Coordinator, Class::Contrast]));
-    marks
-        .map(|(at, c)| (c, starts.partition_point(|&start| start <= at)))
-        .find(|&(c, next)| c != ',' || words.get(next).is_some_and(joins))
-        .map_or(0, |(_, next)| next)
+    let breaks: Vec<(char, usize)> =
+        marks.map(|(at, c)| (c, starts.partition_point(|&start| start <= at))).collect();
+    let parts = |at: usize| {
+        let (mark, begins) = breaks[at];
+        let from = breaks.get(at + 1).map_or(0, |&(_, begins)| begins);
+        // "Now that I need not be polite, …", "If it cannot be mended, …": a clause beside the main one.
+        // "Nobody thinks, as I know, that …" goes on behind it.
+        let first = breaks.get(at + 1).is_none_or(|&(c, _)| c != ',')
+            || from.checked_sub(1).is_some_and(|i| classes(i).meets(JOINS));
+        let beside = first
+            && (classes(from).has(Class::Subordinator)
+                || (classes(from).has(Class::Adverb) && classes(from + 1).has(Class::Subordinator)));
+        // "This is not the end, it is the beginning": two clauses.
+        let two = begins == words.len()
+            && subject(begins)
+            && (subject(from) || classes(from).has(Class::Determiner))
+            && words[from..begins].iter().any(|w| lexicon.classes(w).has(Class::Negation));
+        mark != ',' || (begins < words.len() && classes(begins).meets(JOINS)) || beside || two
+    };
+    let marked = (0..breaks.len()).find(|&at| parts(at)).map_or(0, |at| breaks[at].1);
+    // "I do not know what she thought but I am troubled": a new subject needs no comma.
+    let contrast =
+        |&i: &usize| classes(i).has(Class::Coordinator) && classes(i).has(Class::Contrast) && subject(i + 1);
+    (0..words.len()).rev().find(contrast).map_or(0, |i| i + 1).max(marked)
 }
 
 /// How many words stand before the next break: a mark, or a coordinator ("and no one pays" denies nothing before it).

@@ -1,0 +1,103 @@
+//! What a reader should look at: the part of a sentence that a claim lacks, and who says it there.
+
+use super::*;
+
+#[test]
+fn a_clipped_sentence_is_flagged_for_what_it_lost() {
+    let v = ask(&bridge(), "the old bridge will hold", Some("Ana Ruiz"));
+    assert_eq!((v.wording, v.attribution), (WordingClass::Verbatim, AttributionClass::Confirmed));
+    assert_eq!(v.flags, [Flag::Fragment, Flag::ClippedNegation, Flag::ClippedCondition]);
+    let whole = ask(&bridge(), "I do not think that the old bridge will hold if the river rises again", None);
+    assert!(whole.flags.is_empty(), "{:?}", whole.flags);
+}
+
+#[test]
+fn a_question_printed_as_a_statement_is_flagged() {
+    assert!(ask(&bridge(), "who will pay for a new one", None).flags.contains(&Flag::Question));
+    assert!(!ask(&bridge(), "Who will pay for a new one?", None).flags.contains(&Flag::Question));
+}
+
+#[test]
+fn words_that_the_speaker_quotes_are_flagged() {
+    assert!(
+        ask(&bridge(), "a ferry needs no pillars", Some("Lena Brandt")).flags.contains(&Flag::EmbeddedSpeech)
+    );
+}
+
+#[test]
+fn a_marked_gap_that_hides_a_no_is_flagged() {
+    let v = ask(&bridge(), "The council has 12 million crowns … in the drawer", None);
+    assert_eq!(v.wording, WordingClass::Elided);
+    assert!(v.flags.contains(&Flag::GapPolarity));
+    let silent = ask(&bridge(), "The council has 12 million crowns in the drawer", None);
+    assert_eq!(silent.wording, WordingClass::SilentOmission);
+    assert_eq!(silent.changes[0].material, Material::Likely);
+}
+
+#[test]
+fn what_an_outlet_says_before_a_fragment_is_read() {
+    for (source, wanted) in [
+        ("Ana Ruiz did not give “absolute proof of the harbour's age” on Monday.", Flag::ClippedNegation),
+        ("Ana Ruiz said she would never “hurt the rights of the islanders” again.", Flag::ClippedNegation),
+        (
+            "Ana Ruiz denied that she had called it “the worst ferry of the whole coast” in May.",
+            Flag::ClippedNegation,
+        ),
+        (
+            "Ana Ruiz said that if “the last resolution of the council holds,” she would go.",
+            Flag::ClippedCondition,
+        ),
+    ] {
+        let claim = source.split(['“', '”']).nth(1).unwrap();
+        let verdict = ask(&[article("a", "A", source)], claim, None);
+        assert!(verdict.flags.contains(&wanted), "{source}: {:?}", verdict.flags);
+    }
+    let plain = "It did not rain, and Ana Ruiz gave “absolute proof of the harbour's age” on Monday.";
+    let verdict = ask(&[article("a", "A", plain)], "absolute proof of the harbour's age", None);
+    assert!(!verdict.flags.contains(&Flag::ClippedNegation), "{:?}", verdict.flags);
+}
+
+#[test]
+fn a_no_in_another_clause_denies_nothing() {
+    for (sentence, claim) in [
+        (
+            "I do not know what she was thinking but I am troubled by the bridge",
+            "I am troubled by the bridge",
+        ),
+        (
+            "Now that I need not be polite, it was a pain to work for the council",
+            "it was a pain to work for the council",
+        ),
+        ("If the wall cannot be mended, it should be pulled down", "it should be pulled down"),
+        ("This is not a ferry, it is a floating wreck", "it is a floating wreck"),
+    ] {
+        let articles = [article("a", "A", &format!("“{sentence},” Ana Ruiz said."))];
+        assert!(!ask(&articles, claim, None).flags.contains(&Flag::ClippedNegation), "{sentence}");
+    }
+    for (sentence, claim) in [
+        ("I do not believe the bridge will hold", "the bridge will hold"),
+        ("Nobody in the council thinks, as far as I know, that the bridge will hold", "the bridge will hold"),
+    ] {
+        let articles = [article("a", "A", &format!("“{sentence},” Ana Ruiz said."))];
+        assert!(ask(&articles, claim, None).flags.contains(&Flag::ClippedNegation), "{sentence}");
+    }
+}
+
+#[test]
+fn a_hedge_is_one_with_an_adverb_in_it() {
+    for hedge in ["I think", "I still think", "I do think", "And I really do believe"] {
+        let articles = [article("a", "A", &format!("“{hedge} the bridge will hold,” Ana Ruiz said."))];
+        assert!(ask(&articles, "the bridge will hold", None).flags.contains(&Flag::ClippedHedge), "{hedge}");
+    }
+}
+
+#[test]
+fn an_earlier_piece_is_no_saying_of_somebody_else() {
+    let flagged = |text: &str| {
+        let articles = [article("a", "A", text)];
+        ask(&articles, "you give the harbour to the sea", None).flags.contains(&Flag::EmbeddedSpeech)
+    };
+    assert!(!flagged("“Every time you say that,” Ana Ruiz said, “you give the harbour to the sea.”"));
+    assert!(!flagged("“A very important rule is that you give the harbour to the sea,” Ana Ruiz said."));
+    assert!(flagged("“My father always said you give the harbour to the sea,” Ana Ruiz recalled."));
+}
