@@ -291,6 +291,9 @@ impl Words {
 /// Words between a name and what tells of it.
 const BESIDE_NAME: usize = 7;
 
+/// Words of a description on either side of a name.
+const DESCRIPTION: usize = 10;
+
 /// Words before a name that is not the subject.
 const BEFORE_OBJECTS: Classes = Classes::of(&[
     Class::Preposition,
@@ -352,12 +355,13 @@ fn quotes(article: &Article, quotation: &Quotation, span: Span, asked: &Name, le
 /// Whether an article prints the claimed description at the name that ends so: "harbour master Ines Caldera", "Ines Caldera, the
 /// harbour master,". What stands behind a verb of saying, or in another sentence, is said of others.
 fn described_as(article: &Words, last: &str, asked: &Name, lexicon: &Lexicon) -> bool {
-    let Words { words, breaks, .. } = article;
-    let says = |i: usize| lexicon.classes(&words[i]).has(Class::ReportingVerb);
+    let Words { words, breaks, capital } = article;
+    // "Secretary of State" says nothing.
+    let says = |i: usize| !capital[i] && lexicon.classes(&words[i]).has(Class::ReportingVerb);
     let weak_behind = |at: usize| breaks.get(at + 1) == Some(&Break::Weak);
     let described = |at: usize| {
         let (mut from, mut commas) = (at, usize::from(weak_behind(at)));
-        while from > 0 && at - from < BESIDE_NAME && breaks[from] != Break::Stop && !says(from - 1) {
+        while from > 0 && at - from < DESCRIPTION && breaks[from] != Break::Stop && !says(from - 1) {
             // "The harbour master, Ines Caldera, …": a comma on both sides.
             if breaks[from] == Break::Weak {
                 if commas == 0 {
@@ -370,7 +374,7 @@ fn described_as(article: &Words, last: &str, asked: &Name, lexicon: &Lexicon) ->
         let mut end = at + 1;
         while weak_behind(at)
             && end < words.len()
-            && end - at <= BESIDE_NAME
+            && end - at <= DESCRIPTION
             && breaks[end] != Break::Stop
             && !says(end)
         {

@@ -122,6 +122,11 @@ fn a_role_is_asked_where_the_source_prints_role_and_name() {
         assert_eq!(answer(tail, "the cook"), AttributionClass::Unresolved, "{tail}");
         assert_eq!(answer(tail, "Tom Cook"), AttributionClass::Misattributed, "{tail}");
     }
+    // "State" is a verb too, and not with a capital.
+    for speaker in ["secretary of state", "the island's secretary of state"] {
+        let found = answer("the island's Secretary of State Ana Ruiz said.", speaker);
+        assert_eq!(found, AttributionClass::RoleOnly, "{speaker}");
+    }
     // The role of somebody else near by.
     for tail in ["Ana Ruiz said. The cook agreed.", "Ana Ruiz told the cook on Monday."] {
         assert_eq!(answer(tail, "the cook"), AttributionClass::Unresolved, "{tail}");
