@@ -11,7 +11,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
-use super::{BUFFER, fill};
+use super::{BUFFER, ReadError, fill};
 
 /// How many bytes tell whether NUL bytes are UTF-16's.
 const SAMPLE: usize = 64 * 1024;
@@ -84,6 +84,22 @@ pub(super) fn stream(mut reader: Box<dyn BufRead + Send>) -> io::Result<Stream> 
         return Ok(Stream { reader: Box::new(BufReader::with_capacity(BUFFER, decoder)), nul: None });
     }
     Ok(Stream { reader, nul })
+}
+
+/// The same, for a form in which a NUL byte can only mean that this is no text.
+///
+/// # Errors
+/// [`ReadError::Io`], and [`ReadError::Binary`] where NUL bytes stand at the beginning that no UTF-16 explains.
+pub(super) fn text_stream(
+    reader: Box<dyn BufRead + Send>,
+    path: &str,
+) -> Result<Box<dyn BufRead + Send>, ReadError> {
+    let path = || path.to_owned();
+    let Stream { reader, nul } = stream(reader).map_err(|source| ReadError::Io { path: path(), source })?;
+    match nul {
+        Some(offset) => Err(ReadError::Binary { path: path(), offset }),
+        None => Ok(reader),
+    }
 }
 
 fn legacy(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {

@@ -8,7 +8,7 @@ use std::io::{self, BufRead};
 
 use crate::model::ArticleError;
 
-use super::decode::{self, Stream};
+use super::decode;
 use super::fields::Fields;
 use super::lines::{Fault, KEEP, Record, article};
 use super::{Note, ReadError, fill};
@@ -57,7 +57,7 @@ impl Document {
     /// `id` is that of an object that stands alone and has none; otherwise its number is put behind it.
     ///
     /// # Errors
-    /// [`ReadError::Binary`] where NUL bytes stand at the beginning that no UTF-16 explains.
+    /// As [`decode::text_stream`].
     pub fn open(
         reader: Box<dyn BufRead + Send>,
         path: String,
@@ -65,11 +65,7 @@ impl Document {
         walked: bool,
         fields: Fields,
     ) -> Result<Self, ReadError> {
-        let stream = decode::stream(reader);
-        let Stream { reader, nul } = stream.map_err(|source| ReadError::Io { path: path.clone(), source })?;
-        if let Some(offset) = nul {
-            return Err(ReadError::Binary { path, offset });
-        }
+        let reader = decode::text_stream(reader, &path)?;
         let (within, buffer, start) = (Within::Start, Vec::new(), (1, 1));
         Ok(Self { reader, buffer, path, id, fields, walked, at: start, begun: start, within, met: 0 })
     }

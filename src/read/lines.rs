@@ -12,7 +12,7 @@ use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqA
 
 use crate::model::{ArticleError, ArticleHeader, SourceKind};
 
-use super::decode::{self, Stream};
+use super::decode;
 use super::fields::{Fields, Filled, Slot, Values};
 use super::{Note, ReadError, fill};
 
@@ -54,7 +54,7 @@ impl Lines {
     /// `document`, `.json`.
     ///
     /// # Errors
-    /// [`ReadError::Binary`] where NUL bytes stand at the beginning that no UTF-16 explains.
+    /// As [`decode::text_stream`].
     pub fn open(
         reader: Box<dyn BufRead + Send>,
         path: String,
@@ -63,11 +63,7 @@ impl Lines {
         document: bool,
         fields: Fields,
     ) -> Result<Self, ReadError> {
-        let stream = decode::stream(reader);
-        let Stream { reader, nul } = stream.map_err(|source| ReadError::Io { path: path.clone(), source })?;
-        if let Some(offset) = nul {
-            return Err(ReadError::Binary { path, offset });
-        }
+        let reader = decode::text_stream(reader, &path)?;
         let (buffer, line, met, alone) = (Vec::new(), 0, false, false);
         Ok(Self { reader, buffer, path, id, fields, line, met, walked, document, alone })
     }
