@@ -299,6 +299,7 @@ fn changes_are_graded_by_what_they_touch() {
         ),
         ("She will never sign a contract that he has not read", ReplacementGrade::Person, Material::Unknown),
         ("The council had 12 million crowns, not a penny more", ReplacementGrade::Tense, Material::Unknown),
+        ("The council has 12 million crown, not a penny more", ReplacementGrade::Lexical, Material::Unknown),
         ("She will never sign a treaty that she has not read", ReplacementGrade::Lexical, Material::Unknown),
         (
             "She will never sign a contrakt that she has not read",

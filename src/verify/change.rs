@@ -165,6 +165,11 @@ fn replaced(base: &Words, version: &Words, sides: &Sides) -> ReplacementGrade {
 /// Two forms of one verb.
 fn same_verb(base: &Words, version: &Words, lexicon: &Lexicon) -> bool {
     let ([a], [b]) = (base.keys.as_slice(), version.keys.as_slice()) else { return false };
+    // "The challenges", "the challenge": nouns, for all that anybody can see.
+    let noun = |w: &str| lexicon.classes(w).has(Class::NounForm) && !lexicon.stems().is_verb_form(w);
+    if noun(a) && noun(b) {
+        return false;
+    }
     let lemma = |w: &str| lexicon.verb_lemma(w).map(str::to_owned);
     if lemma(a).is_some() && lemma(a) == lemma(b) {
         return true;
