@@ -166,8 +166,10 @@ fn replaced(base: &Words, version: &Words, sides: &Sides) -> ReplacementGrade {
 fn same_verb(base: &Words, version: &Words, lexicon: &Lexicon) -> bool {
     let ([a], [b]) = (base.keys.as_slice(), version.keys.as_slice()) else { return false };
     // "The challenges", "the challenge": nouns, for all that anybody can see.
-    let noun = |w: &str| lexicon.classes(w).has(Class::NounForm) && !lexicon.stems().is_verb_form(w);
-    if noun(a) && noun(b) {
+    let noun = |w: &str| lexicon.classes(w).has(Class::NounForm);
+    let ending = |w: &str| lexicon.stems().is_verb_form(w);
+    let plural = a.starts_with(&**b) || b.starts_with(&**a);
+    if plural && (noun(a) || noun(b)) && !ending(a) && !ending(b) {
         return false;
     }
     let lemma = |w: &str| lexicon.verb_lemma(w).map(str::to_owned);
