@@ -466,6 +466,9 @@ fn one_is_told_in_the_singular() {
     assert!(added.contains("· 1 quotation added"), "{added}");
     assert!(added.contains("corpus: 1 article · 1 quotation · 1 remark, made anew"), "{added}");
     assert!(out(&["corpus", "list", "--corpus", &file]).contains("\t1 quotation\t"));
+    let list = out(&["corpus", "list", "--corpus", &file, "--format", "jsonl"]);
+    let last = r#"{"articles":1,"quotations":1,"schema":1,"type":"summary"}"#;
+    assert_eq!(list.lines().nth(1), Some(last), "{list}");
     assert_eq!(out(&["corpus", "remove", "--corpus", &file, "a.txt"]), "1 article removed\n");
 }
 

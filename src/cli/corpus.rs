@@ -13,7 +13,7 @@ use serde_json::json;
 use inquit::ExtractOptions;
 use inquit::lexicon::Lexicon;
 use inquit::model::Article;
-use inquit::render::escape_json;
+use inquit::render::{SCHEMA, escape_json};
 use inquit::store::{Added, Batch, Keying, Store};
 
 use super::args::{self, Global, ListFormat};
@@ -143,9 +143,9 @@ fn write(store: &mut Store, batches: Receiver<Batch>) -> Result<Added> {
 
 fn list(store: &mut Store, format: ListFormat) -> Result<Status> {
     let mut out = output::stdout();
-    let mut any = false;
+    let (mut articles, mut quotations) = (0, 0);
     store.list(|a| -> Result<()> {
-        any = true;
+        (articles, quotations) = (articles + 1, quotations + a.quotations);
         match format {
             ListFormat::Table => {
                 let cell = |text: &Option<String>| output::safe(text.as_deref().unwrap_or("–"));
@@ -168,8 +168,14 @@ fn list(store: &mut Store, format: ListFormat) -> Result<Status> {
         }
         Ok(())
     })?;
+    if format == ListFormat::Jsonl {
+        // The last line of every stream, so that a cut one shows.
+        let line =
+            json!({"type": "summary", "schema": SCHEMA, "articles": articles, "quotations": quotations});
+        writeln!(out, "{}", escape_json(&line)?)?;
+    }
     out.flush()?;
-    Ok(if any { Status::Done } else { Status::Nothing })
+    Ok(if articles > 0 { Status::Done } else { Status::Nothing })
 }
 
 fn remove(store: &mut Store, ids: &[String], lexicon: &Lexicon) -> Result<Status> {
