@@ -352,3 +352,16 @@ fn dates_are_written_in_one_form_and_what_is_none_is_told_and_left_out() {
     );
     assert!(told[1].contains("t.csv:3: the date “soon” is left out: it is no date"), "{told:?}");
 }
+
+#[test]
+fn a_table_parted_by_tabs_may_be_written_without_quoting() {
+    let root = folder("tabs");
+    let texts = |name: &str, table: &str| -> Vec<String> {
+        write(&root, name, table);
+        read(&[root.join(name)]).0.iter().map(|a| a.text().to_owned()).collect()
+    };
+    let own = "id\ttext\na\t\"It holds,\" Ana Ruiz said.\nb\tThe wall \"fell.\"\n";
+    assert_eq!(texts("own.tsv", own), ["\"It holds,\" Ana Ruiz said.", "The wall \"fell.\""]);
+    let quoted = "id\ttext\na\t\"\"\"It\tholds,\"\" Ana Ruiz said.\"\n";
+    assert_eq!(texts("quoted.tsv", quoted), ["\"It\tholds,\" Ana Ruiz said."]);
+}

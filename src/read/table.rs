@@ -10,7 +10,7 @@ use crate::model::ArticleError;
 use super::decode;
 use super::fields::{Fields, Slot, Values};
 use super::lines::Record;
-use super::{Note, ReadError};
+use super::{Note, ReadError, fill};
 
 /// An open table.
 pub(super) struct Table {
@@ -40,12 +40,16 @@ impl Table {
     ) -> Result<Self, ReadError> {
         // A NUL byte costs the row in which it stands.
         let stream = decode::stream(reader);
-        let reader = stream.map_err(|source| ReadError::Io { path: path.clone(), source })?.reader;
+        let io = |source| ReadError::Io { path: path.clone(), source };
+        let mut reader = stream.map_err(io)?.reader;
         let delimiter = if tabs { b'\t' } else { b',' };
+        // Some write tables parted by tabs without any quoting: there a `"` that begins a value is the article's own.
+        let quoting = !tabs || !has_stray_marks(fill(&mut reader).map_err(io)?, delimiter);
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(delimiter)
+            .quoting(quoting)
             .flexible(true)
-            .from_reader(Watched::new(reader, delimiter));
+            .from_reader(Watched { inner: reader, delimiter, quoting, at: At::Start, ended: false });
         let names = reader.byte_headers().map_err(|e| fault(&path, 1, e))?;
         let columns: Vec<_> =
             names.iter().map(|name| fields.slot(String::from_utf8_lossy(name).trim())).collect();
@@ -152,28 +156,41 @@ enum At {
 struct Watched {
     inner: Box<dyn BufRead + Send>,
     delimiter: u8,
+    /// Whether a `"` that begins a value is no part of it.
+    quoting: bool,
     at: At,
     ended: bool,
 }
 
-impl Watched {
-    fn new(inner: Box<dyn BufRead + Send>, delimiter: u8) -> Self {
-        Self { inner, delimiter, at: At::Start, ended: false }
+impl At {
+    /// Behind one more byte of a table with quoting.
+    fn behind(self, byte: u8, delimiter: u8) -> Self {
+        match (self, byte) {
+            (Self::Quoted, b'"') => Self::Mark,
+            (Self::Quoted, _) | (Self::Start | Self::Mark, b'"') => Self::Quoted,
+            (_, b'\n' | b'\r') => Self::Start,
+            (_, byte) if byte == delimiter => Self::Start,
+            _ => Self::Plain,
+        }
     }
+}
+
+/// Whether a `"` that would end a value stands in the middle of one: `"It holds," she said`.
+fn has_stray_marks(head: &[u8], delimiter: u8) -> bool {
+    let mut at = At::Start;
+    head.iter().any(|&byte| {
+        let before = at;
+        at = at.behind(byte, delimiter);
+        before == At::Mark && at == At::Plain
+    })
 }
 
 impl Read for Watched {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let n = self.inner.read(buffer)?;
         self.ended = n == 0;
-        for &byte in &buffer[..n] {
-            self.at = match (self.at, byte) {
-                (At::Quoted, b'"') => At::Mark,
-                (At::Quoted, _) | (At::Start | At::Mark, b'"') => At::Quoted,
-                (_, b'\n' | b'\r') => At::Start,
-                (_, byte) if byte == self.delimiter => At::Start,
-                _ => At::Plain,
-            };
+        for &byte in buffer[..n].iter().filter(|_| self.quoting) {
+            self.at = self.at.behind(byte, self.delimiter);
         }
         Ok(n)
     }
