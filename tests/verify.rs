@@ -170,7 +170,7 @@ fn exchanged_words_are_found_and_scraps_are_not() {
     );
     // "FBI" is three words in full and one that was printed.
     for scrap in
-        ["Brahmek must survive at all costs", "The FBI failed the country", "The Brahmek league won gold"]
+        ["Brahmek shall row again by spring", "The FBI sold the lighthouse", "The Brahmek league won gold"]
     {
         assert_eq!(ask(&articles, scrap, None).wording, WordingClass::NotFound, "{scrap}");
     }

@@ -244,7 +244,7 @@ impl Around {
                 .rposition(|w| !lexicon.classes(w).meets(group))
                 .map(|p| lexicon.classes(&near[p]));
             let other = subject.is_some_and(|c| !c.has(Class::PronounFirst));
-            // "A very important rule": the noun.
+            // "A rather old rule": the noun.
             let light = Classes::of(&[Class::Adjective, Class::Adverb]);
             let phrase = near[..i].iter().rev().find(|w| !lexicon.classes(w).meets(light));
             let after_determiner = phrase.is_some_and(|w| {
@@ -272,7 +272,7 @@ fn other(before: &str, words: &[String], starts: &[usize], next: &str, lexicon: 
     let parts = |at: usize| {
         let (mark, begins) = breaks[at];
         let from = breaks.get(at + 1).map_or(0, |&(_, begins)| begins);
-        // "Now that I need not be polite, …", "If it cannot be mended, …": a clause beside the main one.
+        // "Now that nobody listens, …", "If it cannot be mended, …": a clause beside the main one.
         // "Nobody thinks, as I know, that …" goes on behind it.
         let first = breaks.get(at + 1).is_none_or(|&(c, _)| c != ',')
             || from.checked_sub(1).is_some_and(|i| classes(i).meets(JOINS));
@@ -287,7 +287,7 @@ fn other(before: &str, words: &[String], starts: &[usize], next: &str, lexicon: 
         mark != ',' || (begins < words.len() && classes(begins).meets(JOINS)) || beside || two
     };
     let marked = (0..breaks.len()).find(|&at| parts(at)).map_or(0, |at| breaks[at].1);
-    // "I do not know what she thought but I am troubled": a new subject needs no comma.
+    // "Nobody asked them but we fear": a new subject needs no comma.
     let contrast =
         |&i: &usize| classes(i).has(Class::Coordinator) && classes(i).has(Class::Contrast) && subject(i + 1);
     (0..words.len()).rev().find(contrast).map_or(0, |i| i + 1).max(marked)

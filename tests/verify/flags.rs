@@ -60,13 +60,10 @@ fn what_an_outlet_says_before_a_fragment_is_read() {
 #[test]
 fn a_no_in_another_clause_denies_nothing() {
     for (sentence, claim) in [
+        ("Nobody asked the ferrymen but we fear for the bridge", "we fear for the bridge"),
         (
-            "I do not know what she was thinking but I am troubled by the bridge",
-            "I am troubled by the bridge",
-        ),
-        (
-            "Now that I need not be polite, it was a pain to work for the council",
-            "it was a pain to work for the council",
+            "Since nobody listens any more, it is a waste to write to the council",
+            "it is a waste to write to the council",
         ),
         ("If the wall cannot be mended, it should be pulled down", "it should be pulled down"),
         ("This is not a ferry, it is a floating wreck", "it is a floating wreck"),
@@ -97,7 +94,9 @@ fn an_earlier_piece_is_no_saying_of_somebody_else() {
         let articles = [article("a", "A", text)];
         ask(&articles, "you give the harbour to the sea", None).flags.contains(&Flag::EmbeddedSpeech)
     };
-    assert!(!flagged("“Every time you say that,” Ana Ruiz said, “you give the harbour to the sea.”"));
-    assert!(!flagged("“A very important rule is that you give the harbour to the sea,” Ana Ruiz said."));
+    assert!(!flagged(
+        "“Whenever they tell the council so,” Ana Ruiz said, “you give the harbour to the sea.”"
+    ));
+    assert!(!flagged("“A rather old rule is that you give the harbour to the sea,” Ana Ruiz said."));
     assert!(flagged("“My father always said you give the harbour to the sea,” Ana Ruiz recalled."));
 }
