@@ -135,10 +135,14 @@ impl Discourse {
                 continue;
             }
             let mut score = 0.0;
-            self.clues(sight, gender, sentence, |clue| score += lexicon.antecedent_weight(clue));
+            let (mut clues, learns) = (Vec::new(), choice.is_some());
+            self.clues(sight, gender, sentence, |clue| {
+                score += lexicon.antecedent_weight(clue);
+                if learns {
+                    clues.push(clue);
+                }
+            });
             if let Some(choice) = &mut choice {
-                let mut clues = Vec::new();
-                self.clues(sight, gender, sentence, |clue| clues.push(clue));
                 choice.sights.push((entity.name, clues));
             }
             match best {

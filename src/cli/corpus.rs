@@ -132,11 +132,7 @@ fn parse(articles: Vec<Article>, lexicon: &Lexicon, keying: &Keying) -> Batch {
 fn write(store: &mut Store, batches: Receiver<Batch>) -> Result<Added> {
     let mut sum = Added::default();
     for batch in batches {
-        let added = store.add(&batch)?;
-        sum.new += added.new;
-        sum.changed += added.changed;
-        sum.same += added.same;
-        sum.quotations += added.quotations;
+        sum += store.add(&batch)?;
     }
     Ok(sum)
 }

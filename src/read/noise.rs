@@ -169,7 +169,7 @@ pub(super) fn said(paragraph: &str, lexicon: &Lexicon) -> Range<usize> {
 }
 
 /// What one pair of brackets around all of it holds.
-fn in_brackets(text: &str) -> Option<&str> {
+pub(super) fn in_brackets(text: &str) -> Option<&str> {
     let inner = |open: char, close: char| {
         let inner = text.strip_prefix(open)?.trim_end_matches('.').strip_suffix(close)?;
         (!inner.contains([open, close])).then_some(inner)

@@ -1,5 +1,6 @@
 //! Articles into the corpus, a batch a transaction.
 
+use std::ops::AddAssign;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
@@ -100,6 +101,16 @@ pub struct Added {
     pub quotations: usize,
     /// Words of the first two.
     pub words: usize,
+}
+
+impl AddAssign for Added {
+    fn add_assign(&mut self, other: Self) {
+        self.new += other.new;
+        self.changed += other.changed;
+        self.same += other.same;
+        self.quotations += other.quotations;
+        self.words += other.words;
+    }
 }
 
 impl Store {

@@ -260,9 +260,11 @@ const JOINS: Classes = Classes::of(&[Class::Coordinator, Class::Contrast]);
 
 /// How many words stand before the clause that the sentence's beginning ends with, of which `next` is the next word.
 fn other(before: &str, words: &[String], starts: &[usize], next: &str, lexicon: &Lexicon) -> usize {
-    // "It's" is "it".
-    let bare = |word: &str| word.split('\'').next().map(str::to_owned).unwrap_or_default();
-    let classes = |i: usize| lexicon.classes(&bare(words.get(i).map_or(next, String::as_str)));
+    let classes = |i: usize| {
+        let word = words.get(i).map_or(next, String::as_str);
+        // "It's" is "it".
+        lexicon.classes(word.split_once('\'').map_or(word, |(bare, _)| bare))
+    };
     let subject = |i: usize| {
         classes(i).meets(Classes::of(&[Class::PronounSubject, Class::PronounFirst, Class::PronounSecond]))
     };

@@ -98,12 +98,12 @@ impl Name {
         let is_role =
             is_role || (last_names_role && words.len() == all.len() && !text.contains(char::is_uppercase));
         // "The former governor of Leith": an office, whatever stands behind the preposition.
-        let head = classes.iter().take_while(|c| !c.has(Class::Preposition) || c.has(Class::Role));
+        let mut head = classes.iter().take_while(|c| !c.has(Class::Preposition) || c.has(Class::Role));
         let office = |c: &Classes| c.meets(titled) && !c.has(Class::Organisation);
         let is_role = is_role
             || (words.len() == all.len()
                 && classes.first().is_some_and(|c| c.has(Class::Determiner))
-                && head.clone().any(office));
+                && head.any(office));
         let skip = words.iter().take_while(|w| lexicon.classes(w).has(Class::Determiner)).count();
         let words = if skip < words.len() { &words[skip..] } else { words };
         let (words, suffix) = match words {

@@ -126,6 +126,12 @@ fn words<'t>(word: &impl Fn(usize) -> Option<std::borrow::Cow<'t, str>>, v: &Ver
     let (mut last_scale, mut n) = (u32::MAX, 0);
     let mut at = 0;
     while let Some(w) = word(at) {
+        if let Some(hundredths) = and_a_part(word, at, v).filter(|_| part == 0 && current.is_some()) {
+            part = hundredths;
+            at += AND_A_PART;
+            n = at;
+            continue;
+        }
         let said = if at == 0 && v.is_one(&w) { Some(NumberWord::Value(1)) } else { v.number_word(&w) };
         match said {
             Some(NumberWord::Value(value)) => {
@@ -143,12 +149,6 @@ fn words<'t>(word: &impl Fn(usize) -> Option<std::borrow::Cow<'t, str>>, v: &Ver
                 let hundredths = current.unwrap_or_default() * 100 + part;
                 total += hundredths * 10u128.checked_pow(power)? / 100;
                 (current, last_scale, part) = (None, power, 0);
-            }
-            None if part == 0 && current.is_some() && and_a_part(word, at, v).is_some() => {
-                part = and_a_part(word, at, v)?;
-                at += AND_A_PART;
-                n = at;
-                continue;
             }
             None if n > 0 && v.joins_numbers(&w) => {
                 // "one hundred and five": the joiner counts only between a scale and what fits below it.

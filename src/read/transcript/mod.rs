@@ -424,13 +424,7 @@ impl<'a> Page<'a> {
 
 /// "(Applause.)", "[Laughter]": what a record notes and nobody said.
 fn is_stage(words: &str) -> bool {
-    let inner = |open: char, close: char| {
-        words
-            .strip_prefix(open)
-            .and_then(|w| w.trim_end_matches('.').strip_suffix(close))
-            .map(|w| !w.contains([open, close]))
-    };
-    inner('(', ')') == Some(true) || inner('[', ']') == Some(true)
+    noise::in_brackets(words).is_some()
 }
 
 #[cfg(test)]
