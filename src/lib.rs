@@ -21,6 +21,8 @@ pub mod model;
 
 pub mod lexicon;
 
+pub mod words;
+
 pub mod read;
 
 pub mod segment;

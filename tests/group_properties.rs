@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 
 use inquit::compare;
 use inquit::group;
-use inquit::lexicon::{Lexicon, TokenKind, tokens};
+use inquit::lexicon::Lexicon;
 use inquit::model::{Article, ArticleHeader, Basis, Content, Kind, Quotation, Remark, Rule, Span, Speaker};
+use inquit::words::{TokenKind, tokens};
 use proptest::prelude::*;
 
 /// Sentences that share words and phrases with each other.

@@ -29,7 +29,8 @@ use anyhow::{Context, Result};
 use clap::{CommandFactory, Parser};
 
 use args::{Args, Command, Global};
-use inquit::lexicon::{Lexicon, TokenKind, tokens};
+use inquit::lexicon::Lexicon;
+use inquit::words::{TokenKind, tokens};
 
 /// How a command ended, where it ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -11,8 +11,9 @@ use super::align::align;
 use super::grade::{form, grade};
 use super::likeness::likeness;
 use super::words::{Unit, units};
-use crate::lexicon::{Lexicon, TokenKind};
+use crate::lexicon::Lexicon;
 use crate::model::{Change, ChangeKind, ReplacementGrade, Span};
+use crate::words::TokenKind;
 
 /// A run of this many words that stands elsewhere is moved; shorter ones are dropped here and added there.
 const MOVED: usize = 4;

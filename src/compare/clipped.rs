@@ -9,9 +9,10 @@ use rayon::prelude::*;
 use super::align::align;
 use super::likeness::likeness;
 use super::words::Unit;
-use crate::lexicon::{Class, Clip, Lexicon, TokenKind, Voice, folded, name_words, names_fit, tokens};
+use crate::lexicon::{Class, Clip, Lexicon, Voice, folded, name_words, names_fit};
 use crate::model::{Article, Clipped, Kind, Quotation, Remark, Span, Wording};
 use crate::segment::unwrapped;
+use crate::words::{TokenKind, tokens};
 
 /// Only the longest versions are asked, this many.
 const ASKED: usize = 3;
@@ -253,7 +254,7 @@ fn tail(text: &str) -> &str {
 }
 
 fn folded_words(text: &str) -> Vec<String> {
-    let of = |t: &crate::lexicon::Token| folded(&text[t.start..t.end]).into_owned();
+    let of = |t: &crate::words::Token| folded(&text[t.start..t.end]).into_owned();
     tokens(text).iter().filter(|t| t.kind != TokenKind::Gap).map(of).collect()
 }
 

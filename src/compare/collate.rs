@@ -14,8 +14,9 @@ use super::change::between;
 use super::clipped::{Print, clipped};
 use super::likeness::likeness;
 use super::words::{Unit, units};
-use crate::lexicon::{Lexicon, TokenKind};
+use crate::lexicon::Lexicon;
 use crate::model::{Article, Cell, ChangeKind, Collation, Column, Quotation, Remark, Row, Span};
+use crate::words::TokenKind;
 
 /// A column is asked for at most this many of its different words.
 const ASKED: usize = 8;

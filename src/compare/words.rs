@@ -3,8 +3,9 @@
 //! In: text and span. Out: its units. A unit is a word, half a contraction ("don't" is two units of one span), or a mark of
 //! omission. Each carries the forms that decide whether two units are the same word.
 
-use crate::lexicon::{Class, Classes, Lexicon, TokenKind, folded, tokens};
+use crate::lexicon::{Class, Classes, Lexicon, folded};
 use crate::model::Span;
+use crate::words::{TokenKind, tokens};
 
 /// One unit of a wording.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,8 +4,9 @@
 //! every sentence cut at every clause boundary; a cut is kept where both halves were also printed alone: somebody printed
 //! the first without the second, somebody the second without the first. Then the real grouping, with those cuts only.
 
-use crate::lexicon::{Class, Classes, Lexicon, folded, tokens};
+use crate::lexicon::{Class, Classes, Lexicon, folded};
 use crate::model::{Article, Span, Wording};
+use crate::words::tokens;
 
 /// A half has at least this many words.
 const SHORTEST: usize = 3;

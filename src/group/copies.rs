@@ -11,8 +11,9 @@ use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::cluster::root;
-use crate::lexicon::{folded, tokens};
-use crate::model::{Article, Kind, Quotation, Runs};
+use crate::lexicon::folded;
+use crate::model::{Article, Kind, Quotation};
+use crate::words::{Runs, tokens};
 
 /// Runs by which articles find each other.
 const SKETCH: usize = 16;

@@ -19,8 +19,9 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
-use crate::lexicon::{folded, tokens};
+use crate::lexicon::folded;
 use crate::model::{Article, Offsets, Quotation, Wording};
+use crate::words::tokens;
 
 /// Corrections of one or more files.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

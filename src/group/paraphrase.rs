@@ -7,8 +7,9 @@
 use rustc_hash::FxHashMap;
 
 use super::table::day;
-use crate::lexicon::{Class, Lexicon, TokenKind, Voice, name_words, names_fit, tokens};
+use crate::lexicon::{Class, Lexicon, Voice, name_words, names_fit};
 use crate::model::{Article, Kind, Paraphrase, Quotation, Remark, Wording};
+use crate::words::{TokenKind, tokens};
 
 /// A report has at least this share of a wording's weight, or that of its own: reports cut, and quote beside.
 const SHARED: f32 = 0.5;

@@ -6,8 +6,9 @@
 
 use rayon::prelude::*;
 
-use crate::lexicon::{Lexicon, gap_length};
+use crate::lexicon::Lexicon;
 use crate::model::{Article, Kind, Quotation, Span, Wording};
+use crate::words::gap_length;
 
 /// A piece without a sentence end is cut after this many bytes, at white space: it bounds the work of every later stage.
 const LONGEST: usize = 1500;

@@ -1,6 +1,7 @@
 //! Can two names be one person's?
 
-use super::normal::{folded, tokens};
+use super::fold::folded;
+use crate::words::tokens;
 
 /// How the speakers of two quotations compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -8,7 +8,6 @@ mod offsets;
 mod quotation;
 mod remark;
 mod rule;
-mod runs;
 mod span;
 mod verdict;
 mod warning;
@@ -21,7 +20,6 @@ pub use remark::{
     ReplacementGrade, Row, Wording,
 };
 pub use rule::Rule;
-pub use runs::Runs;
 pub use span::Span;
 pub use verdict::{
     AttributionClass, Claim, ClaimChange, Evidence, Flag, Form, Grade, Material, Quoted, Searched,

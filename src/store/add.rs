@@ -11,7 +11,8 @@ use super::segment::{self, Pair};
 use super::{Problem, Store, StoreError, row, schema};
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Kind, Quotation};
-use crate::verify::{KEY_BITS, Keys};
+use crate::verify::Keys;
+use crate::words::KEY_BITS;
 
 /// Articles with what was found in them, ready to be written.
 pub struct Batch {

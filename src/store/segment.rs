@@ -10,7 +10,7 @@
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use super::Problem;
-use crate::verify::KEY_BITS;
+use crate::words::KEY_BITS;
 
 /// A key and an article, or a key and a count.
 pub(super) type Pair = (u64, u32);

@@ -8,7 +8,7 @@
 //! words that each has once (`anchor`), and what lies between the cuts is aligned piece by piece.
 
 use super::anchor::anchors;
-use super::words::{Atom, Overlay};
+use crate::words::{Atom, Overlay};
 
 /// How two words agree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -262,9 +262,9 @@ fn gain(agreement: Agreement, worth: i32) -> i32 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::words::{Vocabulary, atoms};
     use super::*;
     use crate::lexicon::Lexicon;
+    use crate::words::{Vocabulary, atoms};
 
     fn pairs(claim: &str, source: &str) -> Vec<(usize, usize)> {
         pairs_within(claim, source, MOST_AT_ONCE)

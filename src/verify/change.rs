@@ -3,9 +3,9 @@
 use rustc_hash::FxHashSet;
 
 use super::difference::{Difference, Side, Sides};
-use super::words::name_like;
 use crate::lexicon::{Class, Classes, Clip, Lexicon, folded};
 use crate::model::{ChangeKind, Material, ReplacementGrade};
+use crate::words::name_like;
 
 /// The grade of a difference; words that were dropped or added have one only where it is grave.
 pub fn grade(difference: &Difference, sides: &Sides) -> Option<ReplacementGrade> {
@@ -36,7 +36,7 @@ pub fn material(grade: Option<ReplacementGrade>) -> Material {
 
 /// What words touch that were left out, told from the text alone.
 pub fn of_text(text: &str, lexicon: &Lexicon) -> Option<ReplacementGrade> {
-    let words: Vec<_> = crate::lexicon::tokens(text).iter().map(|t| folded(&text[t.start..t.end])).collect();
+    let words: Vec<_> = crate::words::tokens(text).iter().map(|t| folded(&text[t.start..t.end])).collect();
     let keys: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
     lost(&Words { stems: vec![0; keys.len()], names: vec![false; keys.len()], keys }, lexicon)
 }

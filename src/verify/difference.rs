@@ -6,10 +6,9 @@
 use std::ops::Range;
 
 use super::align::{Agreement, Pair};
-use super::forms;
-use super::words::{Atom, Overlay};
-use crate::lexicon::{Class, Lexicon, folded, tokens};
+use crate::lexicon::{Class, Lexicon, folded};
 use crate::model::{ChangeKind, Form};
+use crate::words::{Atom, Overlay, of_spaces, of_words, tokens};
 
 /// One side of a comparison: words and the text that they stand in.
 #[derive(Debug, Clone, Copy)]
@@ -178,9 +177,9 @@ impl Reader<'_> {
             // "[W]e" for "we".
             self.push(ChangeKind::Bracketed, pair.claim..pair.claim + 1, pair.source..pair.source + 1);
         }
-        self.at_least(forms::of_words(printed_c, printed_s));
+        self.at_least(of_words(printed_c, printed_s));
         if before.is_some() && c.start != claim.atoms[pair.claim - 1].start && !s.joint() {
-            self.at_least(forms::of_spaces(claim.before(pair.claim), source.before(pair.source)));
+            self.at_least(of_spaces(claim.before(pair.claim), source.before(pair.source)));
         }
     }
 
@@ -442,7 +441,7 @@ impl Reader<'_> {
     fn same_printed(&self, cw: &Range<usize>, sw: &Range<usize>) -> bool {
         let Sides { claim, source, .. } = *self.sides;
         let printed = (claim.printed(cw), source.printed(sw));
-        matches!(printed, (Some(a), Some(b)) if forms::of_words(a, b) <= Form::N2)
+        matches!(printed, (Some(a), Some(b)) if of_words(a, b) <= Form::N2)
     }
 
     /// Where the claim's printed words are the source's without some, the ones that are left out: "the States" for "the United

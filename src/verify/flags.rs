@@ -6,11 +6,12 @@
 use super::place::Asked;
 use super::sources::Sources;
 use super::speaker::supports;
-use crate::lexicon::{Class, Classes, Clip, Lexicon, TokenKind, folded, tokens};
+use crate::lexicon::{Class, Classes, Clip, Lexicon, folded};
 use crate::model::{
     ChangeKind, Evidence, Flag, Kind, Quotation, Quoted, SourceKind, Span, Stance, Verdict, WordingClass,
 };
 use crate::segment;
+use crate::words::{TokenKind, tokens};
 
 /// A sentence is looked for in this many bytes on either side.
 const FAR: usize = 2_000;

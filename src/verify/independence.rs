@@ -7,7 +7,8 @@ use rustc_hash::FxHashSet;
 
 use super::place::Asked;
 use super::speaker::supports;
-use crate::model::{Flag, Grade, Runs, SourceKind, Verdict, WordingClass};
+use crate::model::{Flag, Grade, SourceKind, Verdict, WordingClass};
+use crate::words::Runs;
 
 /// The grade, and the flag `wire-copy` where it is due.
 pub fn grade(asked: &Asked, verdict: &mut Verdict) -> Option<Grade> {

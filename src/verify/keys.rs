@@ -6,14 +6,9 @@
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use super::words::{Atom, Vocabulary, atoms};
 use crate::lexicon::Lexicon;
+use crate::words::{Atom, KEY_BITS, Vocabulary, atoms};
 
-/// Bits of a key. Fewer make a smaller index, more make fewer chance meetings: with 40, one run in 20,000 meets another in a corpus of
-/// 50 million runs, and the alignment sorts it out.
-pub const KEY_BITS: u32 = 40;
-
-const STEM_SEED: u64 = 11;
 const RUN_SEED: u64 = 12;
 
 /// A word of less weight is no key of its own.
@@ -21,11 +16,6 @@ pub(super) const RARE: f32 = 3.0;
 
 /// Words that are remembered before the memory is made anew, so that a large corpus's names do not fill it.
 const MOST_WORDS: usize = 400_000;
-
-/// The key of a stem.
-pub(super) fn stem_key(stem: &str) -> u64 {
-    xxh3_64_with_seed(stem.as_bytes(), STEM_SEED) >> (64 - KEY_BITS)
-}
 
 fn run_key(stems: [u64; 3]) -> u64 {
     let mut bytes = [0; 24];

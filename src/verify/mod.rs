@@ -3,10 +3,10 @@
 //! In: a [`Claim`], and [`Sources`] made once from articles and their quotations. Out: a [`Verdict`]: how the wording agrees, whether
 //! the speaker does, what else to look at, how good the evidence is. The steps, each in its file:
 //!
-//! 1. `words`, `number`: both sides become words in house-style form N3; the claim's own marks (`…`, `[ ]`, `[sic]`) are read;
+//! 1. [`crate::words`]: both sides become words in house-style form N3; the claim's own marks (`…`, `[ ]`, `[sic]`) are read;
 //! 2. `sources`, `search`: places of the claim's runs and rare words make windows;
 //! 3. `align`, `anchor`: the claim is aligned with each window;
-//! 4. `difference`, `forms`, `change`: what differs, on which form the rest agrees, what a change touches;
+//! 4. `difference`, `change`: what differs, on which form the rest agrees, what a change touches;
 //! 5. `place`, `pieces`: each window's class; what has no counterpart is looked for out of order and elsewhere;
 //! 6. `speaker`, `principal`, `flags`, `independence`: attribution, flags and grade, from the places that fit best;
 //! 7. `gate`: which answers fail a check;
@@ -14,39 +14,35 @@
 //!
 //! The best window decides the wording: a claim that one outlet prints verbatim is verbatim, whatever the others print.
 
-mod accents;
 mod align;
 mod anchor;
 mod change;
 mod difference;
 mod flags;
-mod forms;
 mod gate;
 mod independence;
 mod keys;
 mod name;
-mod number;
 mod pieces;
 mod place;
 mod principal;
 mod search;
 mod sources;
 mod speaker;
-mod words;
 
 use align::Aligner;
 pub use gate::{Gate, GateError};
-pub use keys::{Frequencies, KEY_BITS, Keys, Question, Sought, question};
+pub use keys::{Frequencies, Keys, Question, Sought, question};
 use pieces::Piece;
 use place::{Asked, Place};
 pub use sources::Sources;
 use speaker::Claimed;
-use words::{Atom, Overlay, atoms};
 
 use crate::model::{
     AttributionClass, Change, ChangeKind, Claim, ClaimChange, Evidence, Form, Material, Quoted, Span,
     Verdict, WordingClass,
 };
+use crate::words::{Atom, Overlay, atoms};
 
 /// A claim with fewer words, or of less weight, fits too many remarks.
 const FEWEST_WORDS: usize = 3;

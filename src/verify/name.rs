@@ -3,9 +3,9 @@
 //! In: a name or a description. Out: a [`Name`]: its words without titles, what else tells people apart ("Jr.", "Mrs."), whether it is a
 //! description only. A short name fits the full one, two full names of one family fit only where their first names can be one.
 
-use super::accents::unmarked;
 use super::change::one_letter_apart;
-use crate::lexicon::{Class, Classes, Lexicon, Token, TokenKind, folded, tokens};
+use crate::lexicon::{Class, Classes, Lexicon, folded};
+use crate::words::{Token, TokenKind, tokens, unmarked};
 
 /// A name in parts.
 #[derive(Debug, Clone, Default)]

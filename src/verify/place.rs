@@ -12,8 +12,8 @@ use super::difference::{Difference, Reading, Side, Sides, read};
 use super::search::Window;
 use super::sources::Sources;
 use super::speaker::before;
-use super::words::{Atom, Overlay};
 use crate::model::{ChangeKind, Form, Span, WordingClass};
+use crate::words::{Atom, Overlay};
 
 /// A claim, ready to be compared.
 #[derive(Debug, Clone, Copy)]

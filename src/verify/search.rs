@@ -7,7 +7,7 @@
 use super::keys::RARE;
 use super::place::Asked;
 use super::sources::{Sources, Stream};
-use super::words::{Atom, Overlay};
+use crate::words::{Atom, Overlay};
 
 /// A stretch of the row of words.
 #[derive(Debug, Clone, Copy)]

@@ -12,9 +12,9 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::keys::Frequencies;
-use super::words::{Atom, Vocabulary, atoms};
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Content, Kind, Quotation, Quoted, Searched, SourceKind, Span};
+use crate::words::{Atom, Vocabulary, atoms};
 
 /// A run of words that follow each other: an article, a turn of a record, or a quotation put together again.
 #[derive(Debug, Clone, Copy)]

@@ -11,14 +11,14 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use super::accents::unmarked;
 use super::name::{Name, lower_words};
 use super::principal::{self, Family};
 use super::sources::Sources;
-use crate::lexicon::{Class, Classes, Lexicon, TokenKind, folded, tokens};
+use crate::lexicon::{Class, Classes, Lexicon, folded};
 use crate::model::{
     Article, AttributionClass, Basis, Claim, Evidence, Kind, Quotation, Rule, Span, Verdict, WordingClass,
 };
+use crate::words::{TokenKind, tokens, unmarked};
 
 /// Days by which an article may be dated before a claim and still report it: outlets' clocks differ.
 const CLOCKS: i64 = 1;

@@ -1,6 +1,7 @@
 //! Numbers in words and figures → one key: "five million", "5 million", "5m" and "5,000,000" are one.
 
-use crate::lexicon::{NumberWord, Token, TokenKind, Verification, folded};
+use super::token::{Token, TokenKind};
+use crate::lexicon::{NumberWord, Verification, folded};
 
 /// A number at the beginning of a run of tokens.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -184,7 +185,8 @@ fn fits(current: u128, value: u128) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::{Lexicon, tokens};
+    use crate::lexicon::Lexicon;
+    use crate::words::tokens;
 
     fn key(text: &str) -> Option<(String, usize)> {
         read(text, &tokens(text), Lexicon::built_in().verification()).map(|n| (n.key, n.tokens))

@@ -1,0 +1,33 @@
+//! Printed words → the form under which the lexicon keeps them, form N2: lower case, straight apostrophes, no marks inside.
+
+use std::borrow::Cow;
+
+/// Lower case, straight apostrophes, no letter brackets, no full stops between letters: form N2 of one word.
+pub fn folded(printed: &str) -> Cow<'_, str> {
+    if printed.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
+        return Cow::Borrowed(printed);
+    }
+    let number = printed.starts_with(|c: char| c.is_ascii_digit());
+    let mut out = String::with_capacity(printed.len());
+    for c in printed.chars() {
+        match c {
+            '’' | '‘' | 'ʼ' => out.push('\''),
+            'ﬀ' => out.push_str("ff"),
+            'ﬁ' => out.push_str("fi"),
+            'ﬂ' => out.push_str("fl"),
+            'ﬃ' => out.push_str("ffi"),
+            'ﬄ' => out.push_str("ffl"),
+            c if is_invisible(c) => {}
+            '[' | ']' => {}
+            '.' if !number => {}
+            ',' => {}
+            _ => out.extend(c.to_lowercase()),
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// What a typesetter puts into a word and nobody sees: soft hyphens, characters without width.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}')
+}

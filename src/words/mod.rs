@@ -1,0 +1,19 @@
+//! Words: what a text consists of, and when two words are one.
+//!
+//! In: text. Out: tokens, numbers in one form, words in the normal forms N0 to N5, each with its place. Every stage that compares
+//! texts asks here, so that two stages never differ about what a word is.
+
+mod accents;
+mod atoms;
+mod forms;
+mod number;
+mod shingles;
+mod token;
+mod vocabulary;
+
+pub use accents::unmarked;
+pub use atoms::{Atom, atoms, name_like};
+pub use forms::{of_spaces, of_words, typographic};
+pub use shingles::Runs;
+pub use token::{Token, TokenKind, gap_length, tokens};
+pub use vocabulary::{Entry, Intern, KEY_BITS, Overlay, Vocabulary};
