@@ -11,7 +11,7 @@
 
 use inquit::lexicon::Lexicon;
 use inquit::model::Span;
-use inquit::parse::{Observation, Report, Scratch, passage, reports};
+use inquit::parse::{IndirectClause, Observation, Scratch, passage, reports};
 use inquit::score::{Attribution, Gold, GoldLines, Place};
 use inquit::segment::{LineKind, lines};
 
@@ -86,7 +86,7 @@ fn overlap(place: Place, span: Span) -> usize {
 }
 
 /// The stretch that is most like an annotated content of the same verb, if one shares half of it.
-fn right(report: &Report<'_>, wanted: &[Wanted]) -> Option<usize> {
+fn right(report: &IndirectClause<'_>, wanted: &[Wanted]) -> Option<usize> {
     let mut best: Option<(f64, usize)> = None;
     for want in wanted {
         let same = want.cue.iter().any(|&cue| overlap(cue, report.cue.span) > 0);

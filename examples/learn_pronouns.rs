@@ -10,7 +10,7 @@
 //! (`learn/adagrad.rs`): of all sights of anybody that stand before a pronoun, those of the one whom it means are to outweigh the
 //! others. What the earlier pronouns of an article mean is decided by the weights at hand. No word of an article is among the clues.
 
-use inquit::attribute::{Attributor, Choice};
+use inquit::attribute::{Attributor, PronounLesson};
 use inquit::lexicon::{Clue, Lexicon, name_words};
 use inquit::parse::{Scratch, passage};
 use inquit::score::{Gold, GoldLines, Place};
@@ -55,7 +55,7 @@ fn article(gold: &Gold, lexicon: &Lexicon, seen: &mut Seen, lessons: &mut Vec<Le
         attributor.passage(&passage(text, line, lexicon, &mut scratch, &mut Vec::new()), &[]);
     }
     let answers = answers(gold);
-    for Choice { pronoun, sights } in attributor.choices() {
+    for PronounLesson { pronoun, sights } in attributor.choices() {
         let at = answers.partition_point(|(place, _)| place.1 <= pronoun.start());
         let Some((_, name)) = answers.get(at).filter(|(place, _)| place.0 < pronoun.end()) else { continue };
         let right: Vec<bool> = sights.iter().map(|(known, _)| last(known.of(text)) == *name).collect();

@@ -8,7 +8,7 @@
 //! the grammar makes, learned by a log-linear model (`learn/adagrad.rs`). No word of an article is among the
 //! observations: they are names of rules, phrase kinds and sizes. The same input gives the same bytes.
 
-use inquit::attribute::{Before, Spoken, candidates};
+use inquit::attribute::{Carry, LastQuotation, candidates};
 use inquit::lexicon::{Feature, Lexicon, Template, Value};
 use inquit::parse::{Passage, Reading, Scratch, passage};
 use inquit::score::{Gold, GoldLines, Place};
@@ -76,7 +76,7 @@ fn article(gold: &Gold, lexicon: &Lexicon, features: &mut Features, lessons: &mu
     let text = &gold.text;
     let answers = answers(gold);
     let mut scratch = Scratch::default();
-    let mut before = Before::default();
+    let mut before = Carry::default();
     let mut paragraph = 0;
     for line in lines(text, lexicon) {
         let passage = passage(text, line, lexicon, &mut scratch, &mut Vec::new());
@@ -97,7 +97,7 @@ fn quotation(
     i: usize,
     paragraph: usize,
     answers: &[Answer],
-    before: &mut Before,
+    before: &mut Carry,
     features: &mut Features,
     lessons: &mut Vec<Lesson>,
 ) {
@@ -110,8 +110,12 @@ fn quotation(
     let right: Vec<bool> = all.iter().map(|c| is_right(c, answer)).collect();
     before.silent = !answer.attributed;
     if let Some(best) = right.iter().position(|&r| r).filter(|_| answer.attributed) {
-        before.quotation =
-            Some(Spoken { reading: all[best], paragraph, sentence: quote.sentence, shape: quote.shape });
+        before.quotation = Some(LastQuotation {
+            reading: all[best],
+            paragraph,
+            sentence: quote.sentence,
+            shape: quote.shape,
+        });
     }
     if right.contains(&true) {
         let ids =

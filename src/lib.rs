@@ -31,8 +31,6 @@ pub mod parse;
 
 pub mod attribute;
 
-mod turn;
-
 pub mod group;
 
 pub mod compare;
@@ -111,5 +109,5 @@ pub fn extract_plain(
             if options.indirect { parse::reports(text, line, lexicon, &scratch) } else { Vec::new() };
         attributor.passage(&passage, &reports);
     }
-    Extraction { quotations: turn::with_turns(article, attributor.finish(), lexicon), warnings }
+    Extraction { quotations: attribute::with_turns(article, attributor.finish(), lexicon), warnings }
 }

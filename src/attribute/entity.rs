@@ -85,7 +85,7 @@ struct Name<'a> {
 }
 
 /// Whom a name can name.
-enum Found {
+enum Lookup {
     One(EntityId),
     /// Namesakes, and nothing that tells which.
     Several,
@@ -153,9 +153,9 @@ impl Entities {
     /// Finds or makes the entity of a name, and notes what the mention tells of it.
     fn named(&mut self, mention: &Mention, name: &Name<'_>) -> EntityId {
         let id = match self.find(name) {
-            Found::One(id) => id,
-            Found::Several => self.undecided(name),
-            Found::None => self.create(name),
+            Lookup::One(id) => id,
+            Lookup::Several => self.undecided(name),
+            Lookup::None => self.create(name),
         };
         self.mentions += 1;
         let entity = &mut self.all[id as usize];
@@ -249,7 +249,7 @@ impl Entities {
     }
 
     /// Whom the name can name: of those whom it fits best the one who acted last.
-    fn find(&mut self, name: &Name<'_>) -> Found {
+    fn find(&mut self, name: &Name<'_>) -> Lookup {
         let mut fitting = std::mem::take(&mut self.fitting);
         fitting.clear();
         let first = name.words.first().filter(|_| name.words.len() > 1);
@@ -266,18 +266,18 @@ impl Entities {
     }
 
     /// Which of those whom a name fits it means.
-    fn choose(&self, fitting: &[(Fit, EntityId)]) -> Found {
-        let Some(best) = fitting.iter().map(|f| f.0).max() else { return Found::None };
+    fn choose(&self, fitting: &[(Fit, EntityId)]) -> Lookup {
+        let Some(best) = fitting.iter().map(|f| f.0).max() else { return Lookup::None };
         let equal = || fitting.iter().filter(|f| f.0 == best).map(|f| (f.1, &self.all[f.1 as usize]));
-        let Some(named) = equal().max_by_key(|(id, e)| (e.last_mention, *id)) else { return Found::None };
+        let Some(named) = equal().max_by_key(|(id, e)| (e.last_mention, *id)) else { return Lookup::None };
         if best == Fit::Full || equal().count() == 1 {
-            return Found::One(named.0);
+            return Lookup::One(named.0);
         }
         let acted = equal().max_by_key(|(id, e)| (e.last_act, e.last_mention, *id)).unwrap_or(named);
         let settled = acted.0 == named.0 && acted.1.acts > 0
             // Who acts in the article goes before who is named in passing.
             || acted.1.acts > 1 && named.1.acts == 0;
-        if settled { Found::One(acted.0) } else { Found::Several }
+        if settled { Lookup::One(acted.0) } else { Lookup::Several }
     }
 
     /// The entity that a description fits best: "the Chinese leader", "the senator". `None` where it fits none or two.

@@ -1,13 +1,13 @@
 //! Indirect speech: which clauses report something without marks, and what.
 //!
-//! In: the [`Report`]s of a paragraph. Out: quotations of kind indirect. A log-linear model as in [`super::rank`]: the stretches that a clause
+//! In: the [`IndirectClause`]s of a paragraph. Out: quotations of kind indirect. A log-linear model as in [`super::reading`]: the stretches that a clause
 //! could report are weighed against each other and against "it reports nothing here"; the weights stand in
 //! `grammar/<language>/indirect.toml`.
 
 use super::{Attributor, Sighting};
 use crate::lexicon::Lexicon;
 use crate::model::{Content, Kind, Quotation, Rule, Span};
-use crate::parse::{Observation, Passage, ReadCue, Report, Stretch};
+use crate::parse::{IndirectClause, Observation, Passage, ReadCue, Stretch};
 use crate::segment::LineKind;
 
 /// A clause of saying that reports with less than this is taken to report nothing: the best balance of right and missed
@@ -24,13 +24,13 @@ const SHOWN: usize = 5;
 struct Believed<'r, 'l> {
     /// Its number among the reports of the paragraph.
     number: usize,
-    report: &'r Report<'l>,
+    report: &'r IndirectClause<'l>,
     stretch: &'r Stretch<'l>,
     confidence: f32,
 }
 
 /// The likeliest stretch of a report and the probability that it, or one much like it, was said.
-fn best<'r, 'l>(report: &'r Report<'l>, lexicon: &Lexicon) -> Option<(&'r Stretch<'l>, f32)> {
+fn best<'r, 'l>(report: &'r IndirectClause<'l>, lexicon: &Lexicon) -> Option<(&'r Stretch<'l>, f32)> {
     let sum = |seen: &[Observation<'_>]| seen.iter().map(|o| weight(o, lexicon)).sum::<f32>();
     let scores: Vec<f32> = report.stretches.iter().map(|s| sum(&s.seen)).collect();
     let mut top = 0;
@@ -60,7 +60,12 @@ fn weight(seen: &Observation<'_>, lexicon: &Lexicon) -> f32 {
 
 impl Attributor<'_> {
     /// Adds the indirect speech of a passage.
-    pub(super) fn indirect(&mut self, passage: &Passage, reports: &[Report<'_>], resolved: &[Sighting]) {
+    pub(super) fn indirect(
+        &mut self,
+        passage: &Passage,
+        reports: &[IndirectClause<'_>],
+        resolved: &[Sighting],
+    ) {
         let mut believed: Vec<Believed<'_, '_>> = Vec::new();
         for (number, report) in reports.iter().enumerate() {
             let Some((stretch, confidence)) = best(report, self.lexicon) else { continue };

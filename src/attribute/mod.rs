@@ -6,19 +6,21 @@
 
 mod entity;
 mod indirect;
-mod rank;
-mod resolve;
+mod pronoun;
+mod reading;
+mod turn;
 
-pub use rank::{Before, Spoken, best, candidates};
-pub use resolve::Choice;
+pub use pronoun::PronounLesson;
+pub use reading::{Carry, LastQuotation, best, candidates};
+pub(crate) use turn::with_turns;
 
 use std::borrow::Cow;
 
 use crate::lexicon::Lexicon;
 use crate::model::{Basis, Content, Cue, Kind, Quotation, Rule, Span, Speaker, Stance, VOID};
-use crate::parse::{Mention, NounKind, Passage, Quoted, ReadCue, Reading, Report};
+use crate::parse::{IndirectClause, Mention, NounKind, Passage, Quoted, ReadCue, Reading};
 use crate::segment::LineKind;
-use resolve::{Discourse, Resolved};
+use pronoun::{Discourse, Resolved};
 
 /// A mention of the paragraph at hand, and who it means.
 #[derive(Debug, Clone, Copy)]
@@ -40,7 +42,7 @@ pub struct Attributor<'a> {
     lexicon: &'a Lexicon,
     explain: bool,
     discourse: Discourse,
-    before: Before,
+    before: Carry,
     paragraph: usize,
     sentences: u32,
     /// Quotation that a paragraph before left open, to be continued here.
@@ -56,7 +58,7 @@ impl<'a> Attributor<'a> {
             lexicon,
             explain,
             discourse: Discourse::default(),
-            before: Before::default(),
+            before: Carry::default(),
             paragraph: 0,
             sentences: 0,
             open: None,
@@ -65,7 +67,7 @@ impl<'a> Attributor<'a> {
     }
 
     /// Takes in the next passage, and what its clauses could report without marks, where that is asked for.
-    pub fn passage(&mut self, passage: &Passage, reports: &[Report<'_>]) {
+    pub fn passage(&mut self, passage: &Passage, reports: &[IndirectClause<'_>]) {
         if passage.line.kind == LineKind::Furniture {
             return;
         }
@@ -86,7 +88,7 @@ impl<'a> Attributor<'a> {
     }
 
     /// What was kept.
-    pub fn choices(&mut self) -> Vec<Choice> {
+    pub fn choices(&mut self) -> Vec<PronounLesson> {
         self.discourse.kept.take().unwrap_or_default()
     }
 
@@ -107,11 +109,11 @@ impl<'a> Attributor<'a> {
         let mut chosen = Vec::with_capacity(passage.quotes.len());
         for (i, quote) in passage.quotes.iter().enumerate() {
             let mut candidates = candidates(passage, i, self.paragraph, &self.before);
-            let (top, confidence) = rank::best(&candidates, self.lexicon);
+            let (top, confidence) = reading::best(&candidates, self.lexicon);
             let reading = candidates.swap_remove(top);
             self.before.silent = reading.rule == Rule::NotSpeech;
             if reading.speaker.is_some() {
-                self.before.quotation = Some(Spoken {
+                self.before.quotation = Some(LastQuotation {
                     reading,
                     paragraph: self.paragraph,
                     sentence: quote.sentence,
@@ -222,7 +224,7 @@ impl<'a> Attributor<'a> {
         let rule = if silent && kind != Kind::NotSpeech { Rule::Unattributed } else { reading.rule };
         let mut evidence = Vec::new();
         if self.explain {
-            evidence = rank::evidence(reading, self.lexicon);
+            evidence = reading::evidence(reading, self.lexicon);
         }
         Quotation {
             article: 0,

@@ -12,7 +12,7 @@ pub(super) type WeightFile = BTreeMap<String, BTreeMap<String, f32>>;
 
 /// The weights, a table a template.
 #[derive(Debug, Default)]
-pub(super) struct Weights(Vec<Table>);
+pub(super) struct Weights(Vec<WeightTable>);
 
 /// Between two values of one observation.
 const JOINT: &str = " + ";
@@ -20,14 +20,14 @@ const JOINT: &str = " + ";
 /// The weights of one template: a row a first value, a column a second one. Row 0 and column 0 are those of values that were
 /// never learned.
 #[derive(Debug, Clone)]
-struct Table {
+struct WeightTable {
     rows: Vec<u16>,
     columns: Vec<u16>,
     width: usize,
     weights: Vec<f32>,
 }
 
-impl Table {
+impl WeightTable {
     fn new(learned: &[(Value, Value, f32)], values: usize) -> Self {
         let (mut rows, mut columns) = (vec![0; values], vec![0; Value::COUNT]);
         let (mut height, mut width) = (1, 1);
@@ -73,7 +73,7 @@ impl Weights {
             }
         }
         let values = Value::COUNT + verbs.len();
-        Ok(Self(learned.iter().map(|l| Table::new(l, values)).collect()))
+        Ok(Self(learned.iter().map(|l| WeightTable::new(l, values)).collect()))
     }
 
     pub(super) fn get(&self, feature: Feature) -> f32 {

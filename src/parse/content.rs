@@ -1,38 +1,11 @@
 //! What a quotation looks like from outside: how long, what touches its marks, how its words are capitalised.
 
 use super::chunk::{Chunk, ChunkKind};
+use super::features::QuoteShape;
 use super::input::{Context, Unit};
 use super::marks::Marked;
-use super::reading::Features;
-use crate::lexicon::{Class, Feature, NotSpeechReason, Value, template, value};
+use crate::lexicon::{Class, NotSpeechReason, Value, value};
 use crate::segment::{Token, TokenKind};
-
-/// The outer look of one quotation, as values that features can carry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct QuoteShape {
-    /// Words inside.
-    pub length: Value,
-    /// What stands before the opening mark.
-    pub before: Value,
-    /// What stands behind the closing mark.
-    pub behind: Value,
-    /// The last character inside.
-    pub last: Value,
-    /// How it begins.
-    pub first: Value,
-    /// How its words are capitalised.
-    pub capitals: Value,
-    /// Whether it is a sentence, or a paragraph, of its own.
-    pub whole: Value,
-    /// Single or double marks; in a headline or not.
-    pub marks: Value,
-    /// What kind of word touches the opening mark.
-    pub word_before: Value,
-    /// What kind of word touches the closing mark.
-    pub word_behind: Value,
-    /// What a phrase beside the marks says that it is, where it says that nobody speaks.
-    pub not_speech: Option<NotSpeechReason>,
-}
 
 /// Looks at the quotation at chunk `at`.
 pub fn shape(
@@ -202,37 +175,4 @@ fn follower(units: &[Unit], at: usize, context: &Context<'_>) -> Option<NotSpeec
         })
     })?;
     Some(phrase.reason)
-}
-
-impl QuoteShape {
-    /// What speaks for nobody being quoted here.
-    pub fn silent_features(&self) -> Features {
-        let reason = match self.not_speech {
-            Some(NotSpeechReason::Term) => value!("term"),
-            Some(NotSpeechReason::Title) => value!("title"),
-            Some(NotSpeechReason::Nickname) => value!("nickname"),
-            Some(NotSpeechReason::Scare) => value!("scare"),
-            None => value!("none"),
-        };
-        let mut features = Features::default();
-        let mut add = |template, a, b| features.push(Feature { template, a, b });
-        add(template!("silent"), Value::NONE, Value::NONE);
-        add(template!("silent length"), self.length, Value::NONE);
-        add(template!("silent before"), self.before, Value::NONE);
-        add(template!("silent behind"), self.behind, Value::NONE);
-        add(template!("silent last"), self.last, Value::NONE);
-        add(template!("silent capitals"), self.capitals, self.length);
-        add(template!("silent first"), self.first, self.length);
-        add(template!("silent whole"), self.whole, Value::NONE);
-        add(template!("silent marks"), self.marks, Value::NONE);
-        add(template!("silent phrase"), reason, Value::NONE);
-        add(template!("silent phrase capitals"), reason, self.capitals);
-        add(template!("silent word before"), self.word_before, Value::NONE);
-        add(template!("silent word behind"), self.word_behind, Value::NONE);
-        add(template!("silent words"), self.word_before, self.word_behind);
-        add(template!("silent before length"), self.before, self.length);
-        add(template!("silent behind length"), self.behind, self.length);
-        add(template!("silent last length"), self.last, self.length);
-        features
-    }
 }

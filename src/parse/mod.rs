@@ -11,6 +11,7 @@
 mod chunk;
 mod clause;
 mod content;
+mod features;
 mod indirect;
 mod input;
 mod marks;
@@ -21,10 +22,10 @@ mod subject;
 mod trace;
 
 pub use chunk::NounKind;
-pub use content::QuoteShape;
-pub use indirect::{Observation, Report, Stretch};
+pub use features::{Features, QuoteShape};
+pub use indirect::{IndirectClause, Observation, Stretch};
 pub use mention::Mention;
-pub use reading::{Features, ReadCue, Reading, rule_value, subject_class};
+pub use reading::{ReadCue, Reading, rule_value, subject_class};
 pub use trace::trace;
 
 use chunk::{Chunk, ChunkKind, chunks};
@@ -108,7 +109,12 @@ pub fn passage(
 }
 
 /// What the clauses of the paragraph that [`passage`] parsed last, with the same scratch, could report without marks.
-pub fn reports<'l>(text: &str, line: Line, lexicon: &'l Lexicon, scratch: &Scratch) -> Vec<Report<'l>> {
+pub fn reports<'l>(
+    text: &str,
+    line: Line,
+    lexicon: &'l Lexicon,
+    scratch: &Scratch,
+) -> Vec<IndirectClause<'l>> {
     let context = Context { text, lexicon, title_case: line.title_case };
     let Scratch { outline, chunks, clauses, .. } = scratch;
     let scene = Scene { chunks, units: &outline.units, clauses, context };

@@ -3,43 +3,12 @@
 
 use super::chunk::{Chunk, ChunkKind, NounKind};
 use super::clause::{Clause, ClauseKind};
-use super::content::QuoteShape;
+use super::features::{Features, QuoteShape};
 use super::input::{Context, Unit};
 use super::mention::{Mention, mention, possessor};
 use super::subject::Choice;
 use crate::lexicon::{Class, Feature, Frame, Value, VerbId, template, value};
 use crate::model::{Rule, Span};
-
-/// The most observations that one reading can have.
-const MOST: usize = 64;
-
-/// What was seen of one reading, in the order of the templates; the ranking adds up their weights.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Features {
-    len: u8,
-    all: [Feature; MOST],
-}
-
-impl Default for Features {
-    fn default() -> Self {
-        Self { len: 0, all: [Feature::NONE; MOST] }
-    }
-}
-
-impl Features {
-    /// Adds one; past the most that a reading can have it is left out.
-    pub fn push(&mut self, feature: Feature) {
-        if let Some(place) = self.all.get_mut(usize::from(self.len)) {
-            *place = feature;
-            self.len += 1;
-        }
-    }
-
-    /// Those that were seen.
-    pub fn as_slice(&self) -> &[Feature] {
-        &self.all[..usize::from(self.len)]
-    }
-}
 
 /// The reporting words of a reading.
 #[derive(Debug, Clone, Copy, PartialEq)]

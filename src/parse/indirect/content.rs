@@ -2,7 +2,7 @@
 //!
 //! In: a clause. Out: every stretch of its sentence that it could report.
 
-use super::Stretch;
+use super::clause::Stretch;
 use super::view::View;
 use crate::model::Span;
 use crate::parse::chunk::{Chunk, ChunkKind};

@@ -1,6 +1,6 @@
 //! Indirect speech: every stretch of a sentence that a reporting clause could report without marks.
 //!
-//! In: the phrases and reporting clauses of one paragraph. Out: a [`Report`] a clause: who, with which verb, the stretches
+//! In: the phrases and reporting clauses of one paragraph. Out: a [`IndirectClause`] a clause: who, with which verb, the stretches
 //! that could be what was said, each with what speaks for it. Which of them holds, if any, is decided later, by weight.
 //!
 //! ```text
@@ -16,50 +16,22 @@
 //! There are no marks that tell where a content ends, so each edge makes a stretch of its own. Stretches that hold a
 //! quotation are no indirect speech.
 
+mod clause;
 mod content;
 mod seen;
 mod view;
 
 use super::chunk::{Chunk, ChunkKind};
 use super::clause::{Clause, ClauseKind};
-use super::mention::Mention;
-use super::reading::{ReadCue, Scene};
+use super::reading::Scene;
 use super::subject::Choice;
 use crate::lexicon::{Class, Lexicon};
-use crate::model::Span;
+pub use clause::{IndirectClause, Stretch};
 pub use seen::Observation;
 use view::View;
 
-/// One clause that may report something without marks.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Report<'l> {
-    /// Who reports.
-    pub speaker: Option<Mention>,
-    /// Who it was had from.
-    pub via: Option<Span>,
-    /// The words of saying; those of a stretch can be fewer.
-    pub cue: ReadCue,
-    /// The stretches that could be what was said.
-    pub stretches: Vec<Stretch<'l>>,
-    /// What was seen of the clause itself, which decides whether it reports at all.
-    pub silent: Vec<Observation<'l>>,
-}
-
-/// A stretch that could be what was said.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Stretch<'l> {
-    /// Its place, the words of saying within it included.
-    pub span: Span,
-    /// What was said, in one piece, or in two on each side of the words of saying.
-    pub pieces: [Option<Span>; 2],
-    /// The words of saying, without those that belong to the content ("promised" of "promised to stay").
-    pub cue: Span,
-    /// What was seen.
-    pub seen: Vec<Observation<'l>>,
-}
-
 /// The reports of one paragraph, in the order of their verbs.
-pub fn indirect<'l>(scene: &Scene<'_>, lexicon: &'l Lexicon, headline: bool) -> Vec<Report<'l>> {
+pub fn indirect<'l>(scene: &Scene<'_>, lexicon: &'l Lexicon, headline: bool) -> Vec<IndirectClause<'l>> {
     let mut nouns = nouns_of_saying(scene).peekable();
     let mut reports = Vec::new();
     let mut add = |clause: &Clause| {

@@ -1,6 +1,6 @@
 //! One clause with what its rules ask of it: verb, voice, subject, the phrases around.
 
-use super::{Report, Stretch};
+use super::clause::{IndirectClause, Stretch};
 use crate::lexicon::{Class, Frame, Lexicon};
 use crate::model::Span;
 use crate::parse::chunk::{Chunk, ChunkKind};
@@ -102,11 +102,11 @@ impl<'a, 'l> View<'a, 'l> {
         self.scene.takes(self.clause, frame)
     }
 
-    pub(super) fn report(self, stretches: Vec<Stretch<'l>>) -> Report<'l> {
+    pub(super) fn report(self, stretches: Vec<Stretch<'l>>) -> IndirectClause<'l> {
         let cue = self.verb_chunk();
         let head = self.scene.units[cue.head as usize].token.span;
         let silent = self.silent();
-        Report {
+        IndirectClause {
             speaker: self.speaker,
             via: self.scene.via(self.clause),
             cue: ReadCue { span: self.cue(), head, verb: cue.verb },

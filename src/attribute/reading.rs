@@ -12,9 +12,9 @@ use crate::parse::{
 
 /// Who spoke last, for a quotation with no clause of its own.
 #[derive(Debug, Clone, Default)]
-pub struct Before {
+pub struct Carry {
     /// The last quotation that got a speaker.
-    pub quotation: Option<Spoken>,
+    pub quotation: Option<LastQuotation>,
     /// The last clause of saying of the paragraph before.
     pub closing: Option<(Mention, ReadCue)>,
     /// Whether the paragraph before ended inside a quotation.
@@ -25,7 +25,7 @@ pub struct Before {
 
 /// A quotation that got a speaker.
 #[derive(Debug, Clone)]
-pub struct Spoken {
+pub struct LastQuotation {
     /// What it was read as.
     pub reading: Reading,
     /// Number of its paragraph among those of the article that hold text.
@@ -37,7 +37,7 @@ pub struct Spoken {
 }
 
 /// The candidates for quotation `index` of a passage: its readings, then the carried ones, then silence (always the last).
-pub fn candidates(passage: &Passage, index: usize, paragraph: usize, before: &Before) -> Vec<Reading> {
+pub fn candidates(passage: &Passage, index: usize, paragraph: usize, before: &Carry) -> Vec<Reading> {
     let quote = &passage.quotes[index];
     // The readings, two that are carried, and silence.
     let mut all = Vec::with_capacity(quote.readings.len() + 3);
@@ -108,7 +108,13 @@ fn silent(quote: &Quoted, after_silent: bool) -> Features {
     features
 }
 
-fn carried(from: &Reading, place: Value, beside: Value, quote: &Quoted, spoken: Option<&Spoken>) -> Reading {
+fn carried(
+    from: &Reading,
+    place: Value,
+    beside: Value,
+    quote: &Quoted,
+    spoken: Option<&LastQuotation>,
+) -> Reading {
     let shape = &quote.shape;
     let mut features = Features::default();
     let mut add = |template, a, b| features.push(Feature { template, a, b });

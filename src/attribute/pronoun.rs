@@ -17,12 +17,12 @@ pub struct Discourse {
     /// Number of the paragraph at hand.
     pub paragraph: usize,
     /// What each pronoun could mean, where somebody learns from it.
-    pub kept: Option<Vec<Choice>>,
+    pub kept: Option<Vec<PronounLesson>>,
 }
 
 /// What a pronoun could mean.
 #[derive(Debug, Clone)]
-pub struct Choice {
+pub struct PronounLesson {
     /// The pronoun.
     pub pronoun: Span,
     /// The name of everybody whom it could mean, once for each sight of them, and what tells for the sight.
@@ -124,7 +124,8 @@ impl Discourse {
             () if classes.has(Class::PronounFemale) => Gender::Female,
             () => return unresolved,
         };
-        let mut choice = self.kept.is_some().then(|| Choice { pronoun: mention.span, sights: Vec::new() });
+        let mut choice =
+            self.kept.is_some().then(|| PronounLesson { pronoun: mention.span, sights: Vec::new() });
         let mut best: Option<(f32, EntityId)> = None;
         // The best score of another one.
         let mut second = f32::NEG_INFINITY;
