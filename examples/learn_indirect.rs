@@ -9,10 +9,10 @@
 //! that is most like the annotated content is to outweigh the others, or "nothing is reported here" is, where nothing is annotated. Among the
 //! observations are verbs of the lexicon, and no other word of an article. The same input gives the same bytes.
 
+use inquit::eval::{CharRange, Gold, GoldAttribution, GoldLines};
 use inquit::lexicon::Lexicon;
 use inquit::model::Span;
 use inquit::parse::{IndirectClause, Observation, Scratch, passage, reports};
-use inquit::score::{Attribution, Gold, GoldLines, Place};
 use inquit::segment::{LineKind, lines};
 
 #[path = "learn/adagrad.rs"]
@@ -63,13 +63,13 @@ fn article(gold: &Gold, lexicon: &'static Lexicon, seen: &mut Seen<'static>, les
 
 /// An annotated content, in bytes.
 struct Wanted {
-    content: Vec<Place>,
-    cue: Vec<Place>,
+    content: Vec<CharRange>,
+    cue: Vec<CharRange>,
 }
 
 impl Wanted {
-    fn new(attribution: &Attribution, starts: &[usize]) -> Self {
-        let bytes = |places: &[Place]| places.iter().map(|&(a, b)| (starts[a], starts[b])).collect();
+    fn new(attribution: &GoldAttribution, starts: &[usize]) -> Self {
+        let bytes = |places: &[CharRange]| places.iter().map(|&(a, b)| (starts[a], starts[b])).collect();
         Self { content: bytes(&attribution.content), cue: bytes(&attribution.cue) }
     }
 
@@ -81,7 +81,7 @@ impl Wanted {
     }
 }
 
-fn overlap(place: Place, span: Span) -> usize {
+fn overlap(place: CharRange, span: Span) -> usize {
     place.1.min(span.end()).saturating_sub(place.0.max(span.start()))
 }
 

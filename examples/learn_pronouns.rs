@@ -11,9 +11,9 @@
 //! others. What the earlier pronouns of an article mean is decided by the weights at hand. No word of an article is among the clues.
 
 use inquit::attribute::{Attributor, PronounLesson};
+use inquit::eval::{CharRange, Gold, GoldLines};
 use inquit::lexicon::{Clue, Lexicon, name_words};
 use inquit::parse::{Scratch, passage};
-use inquit::score::{Gold, GoldLines, Place};
 use inquit::segment::lines;
 
 #[path = "learn/adagrad.rs"]
@@ -67,10 +67,10 @@ fn article(gold: &Gold, lexicon: &Lexicon, seen: &mut Seen, lessons: &mut Vec<Le
 }
 
 /// The pronouns that are speakers, in bytes and in their order, and the last word of the name of whom they mean.
-fn answers(gold: &Gold) -> Vec<(Place, Box<str>)> {
+fn answers(gold: &Gold) -> Vec<(CharRange, Box<str>)> {
     // Annotated offsets count code points.
     let starts: Vec<usize> = gold.text.char_indices().map(|(at, _)| at).chain([gold.text.len()]).collect();
-    let mut answers: Vec<(Place, Box<str>)> = gold
+    let mut answers: Vec<(CharRange, Box<str>)> = gold
         .quotes
         .iter()
         .filter(|q| q.canonical_sure)

@@ -9,9 +9,9 @@
 //! observations: they are names of rules, phrase kinds and sizes. The same input gives the same bytes.
 
 use inquit::attribute::{Carry, LastQuotation, candidates};
+use inquit::eval::{CharRange, Gold, GoldLines};
 use inquit::lexicon::{Feature, Lexicon, Template, Value};
 use inquit::parse::{Passage, Reading, Scratch, passage};
-use inquit::score::{Gold, GoldLines, Place};
 use inquit::segment::{LineKind, lines};
 
 #[path = "learn/adagrad.rs"]
@@ -40,9 +40,9 @@ const PRIORS: [(&str, &str, f64); 7] = [
 
 /// What is annotated of one content, in bytes.
 struct Answer {
-    span: Place,
-    speakers: Vec<Place>,
-    cue: Option<Place>,
+    span: CharRange,
+    speakers: Vec<CharRange>,
+    cue: Option<CharRange>,
     attributed: bool,
 }
 
@@ -136,14 +136,14 @@ fn is_right(candidate: &Reading, answer: &Answer) -> bool {
     named && cue
 }
 
-fn overlap(a: Place, b: Place) -> usize {
+fn overlap(a: CharRange, b: CharRange) -> usize {
     a.1.min(b.1).saturating_sub(a.0.max(b.0))
 }
 
 fn answers(gold: &Gold) -> Vec<Answer> {
     // Annotated offsets count code points.
     let starts: Vec<usize> = gold.text.char_indices().map(|(at, _)| at).chain([gold.text.len()]).collect();
-    let bytes = |(start, end): Place| (starts[start], starts[end]);
+    let bytes = |(start, end): CharRange| (starts[start], starts[end]);
     let quoted = gold.quotes.iter().map(|q| Answer {
         span: bytes(q.span),
         speakers: q.speaker_spans.iter().map(|&s| bytes(s)).collect(),

@@ -37,7 +37,7 @@ pub mod compare;
 
 pub mod verify;
 
-pub mod score;
+pub mod eval;
 
 pub mod render;
 

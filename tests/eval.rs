@@ -11,9 +11,9 @@
 
 use std::fs::File;
 
+use inquit::eval::{Answer, CharRange, GoldLines, Report, Tally, judge};
 use inquit::lexicon::Lexicon;
 use inquit::model::{Kind, Rule};
-use inquit::score::{Answer, GoldLines, Place, Report, Tally, judge};
 use serde_json::Value;
 
 /// In percent.
@@ -33,7 +33,7 @@ fn predictions(id: &str) -> Vec<Answer> {
 
 fn answer(quote: &Value) -> Answer {
     let words = |key: &str| quote[key].as_str().map(str::to_owned);
-    let place = |start: &str, end: &str| -> Option<Place> {
+    let place = |start: &str, end: &str| -> Option<CharRange> {
         Some((quote[start].as_u64()? as usize, quote[end].as_u64()? as usize))
     };
     Answer {

@@ -1,4 +1,4 @@
-//! `inquit eval`: extraction scored against annotated articles. In: a file of them. Out: figures, and the misses that were asked for.
+//! `inquit eval`: extraction judged against annotated articles. In: a file of them. Out: figures, and the misses that were asked for.
 
 use std::io::Write;
 use std::path::Path;
@@ -7,10 +7,10 @@ use anyhow::{Context, Result};
 use rayon::prelude::*;
 
 use inquit::ExtractOptions;
+use inquit::eval::{Gold, GoldLines, Miss, Report, Tally, answers, judge};
 use inquit::lexicon::Lexicon;
 use inquit::model::{Article, ArticleHeader};
-use inquit::render::Score;
-use inquit::score::{Gold, GoldLines, Miss, Report, Tally, answers, judge};
+use inquit::render::Evaluation;
 
 use super::args::{self, EvalFormat, Global};
 use super::{Status, eval_claims, grammar, input, output};
@@ -39,11 +39,11 @@ pub(super) fn run(command: &args::Eval, global: &Global) -> Result<Status> {
         misses.extend(some);
     }
     let report = Report::new(&tally, command.indirect);
-    let score = Score { report: &report, misses: &misses, errors: command.errors };
+    let evaluation = Evaluation { report: &report, misses: &misses, errors: command.errors };
     let mut out = output::stdout();
     match command.format {
-        EvalFormat::Table => score.table(&mut out)?,
-        EvalFormat::Json => score.json(&mut out)?,
+        EvalFormat::Table => evaluation.table(&mut out)?,
+        EvalFormat::Json => evaluation.json(&mut out)?,
     }
     out.flush()?;
     Ok(if skipped > 0 { Status::BadInput } else { Status::Done })

@@ -28,7 +28,7 @@ struct Line {
     claim: String,
     speaker: Option<String>,
     date: Option<String>,
-    /// What should come out; an answer that is not given is not scored.
+    /// What should come out; an answer that is not given is not judged.
     wording: Option<String>,
     attribution: Option<String>,
 }

@@ -1,25 +1,25 @@
 //! What is judged. In: the quotations of an article. Out: an [`Answer`] a content, with places in code points.
 
-use super::gold::Place;
+use super::gold::CharRange;
 use crate::model::{Kind, Offsets, Quotation, Rule, Span};
 
 /// One content of a quotation, with what was said about it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Answer {
     /// Inside the marks; of indirect speech the reported clause.
-    pub place: Place,
+    pub place: CharRange,
     /// What it was taken for.
     pub kind: Kind,
     /// The mention of the speaker, as printed.
     pub speaker: Option<String>,
     /// Where it stands.
-    pub speaker_place: Option<Place>,
+    pub speaker_place: Option<CharRange>,
     /// Who is meant.
     pub name: Option<String>,
     /// The reporting verb, as printed.
     pub cue: Option<String>,
     /// Where it stands.
-    pub cue_place: Option<Place>,
+    pub cue_place: Option<CharRange>,
     /// The rule that found it.
     pub rule: Rule,
     /// How sure it was.

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::read::unpack;
 
 /// A half-open range of code points of the article's text.
-pub type Place = (usize, usize);
+pub type CharRange = (usize, usize);
 
 /// An article whose quotations were marked by hand. `docs/format.md` describes the keys; keys beside them are ignored.
 #[derive(Debug, Clone, Deserialize)]
@@ -31,33 +31,33 @@ pub struct Gold {
     pub nested_quotes: Vec<Marked>,
     /// Tags left in the text, of which nothing is asked.
     #[serde(default)]
-    pub markup: Vec<Place>,
+    pub markup: Vec<CharRange>,
     /// What is reported, with marks or without.
     #[serde(default)]
-    pub attributions: Vec<Attribution>,
+    pub attributions: Vec<GoldAttribution>,
 }
 
 /// A place, and nothing more.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Marked {
     /// Inside the marks.
-    pub span: Place,
+    pub span: CharRange,
 }
 
 /// One content of a quotation that somebody is quoted with.
 #[derive(Debug, Clone, Deserialize)]
 pub struct GoldQuote {
     /// Inside the marks.
-    pub span: Place,
+    pub span: CharRange,
     /// `direct` or `mixed`.
     #[serde(default = "direct")]
     pub kind: String,
     /// The words that name the speaker; empty where the article does not.
     #[serde(default)]
-    pub speaker_spans: Vec<Place>,
+    pub speaker_spans: Vec<CharRange>,
     /// The head word of those.
     #[serde(default)]
-    pub speaker_head: Option<Place>,
+    pub speaker_head: Option<CharRange>,
     /// The words of the speaker, where they are not simply those of `speaker_spans`.
     #[serde(default)]
     pub speaker_text: Option<String>,
@@ -72,7 +72,7 @@ pub struct GoldQuote {
     pub canonical_sure: bool,
     /// The head of the reporting verb.
     #[serde(default)]
-    pub cue_head: Option<Place>,
+    pub cue_head: Option<CharRange>,
     /// Its dictionary form.
     #[serde(default)]
     pub cue_head_lemma: Option<String>,
@@ -80,24 +80,24 @@ pub struct GoldQuote {
 
 /// Something that is reported.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Attribution {
+pub struct GoldAttribution {
     /// `direct`, `mixed` or `indirect`.
     pub kind: String,
     /// What is reported, in one or several pieces.
     #[serde(default)]
-    pub content: Vec<Place>,
+    pub content: Vec<CharRange>,
     /// Who reports it.
     #[serde(default)]
-    pub source: Vec<Place>,
+    pub source: Vec<CharRange>,
     /// The words of saying.
     #[serde(default)]
-    pub cue: Vec<Place>,
+    pub cue: Vec<CharRange>,
     /// The words of the source, where they are not simply those of `source`.
     #[serde(default)]
     pub source_text: Option<String>,
     /// The head word of the source.
     #[serde(default)]
-    pub source_head: Option<Place>,
+    pub source_head: Option<CharRange>,
     /// Who is meant.
     #[serde(default)]
     pub speaker_canonical: Option<String>,
@@ -148,7 +148,7 @@ pub enum GoldError {
     },
     /// A place that the text does not have.
     #[error("line {line}: the place {start} to {end} is not in the text, which has {length} code points")]
-    Place {
+    Outside {
         /// Line, from 1.
         line: usize,
         /// As annotated.
@@ -185,7 +185,7 @@ impl GoldLines {
         let length = gold.text.chars().count();
         let outside = gold.places().find(|(start, end)| start > end || *end > length);
         match outside {
-            Some((start, end)) => Err(GoldError::Place { line, start, end, length }),
+            Some((start, end)) => Err(GoldError::Outside { line, start, end, length }),
             None => Ok(gold),
         }
     }
@@ -199,12 +199,12 @@ fn malformed(line: usize, error: &serde_json::Error) -> GoldError {
 }
 
 impl Gold {
-    fn places(&self) -> impl Iterator<Item = Place> {
-        let quote = |q: &GoldQuote| -> Vec<Place> {
+    fn places(&self) -> impl Iterator<Item = CharRange> {
+        let quote = |q: &GoldQuote| -> Vec<CharRange> {
             let heads = q.speaker_head.into_iter().chain(q.cue_head);
             [q.span].into_iter().chain(q.speaker_spans.iter().copied()).chain(heads).collect()
         };
-        let attribution = |a: &Attribution| -> Vec<Place> {
+        let attribution = |a: &GoldAttribution| -> Vec<CharRange> {
             a.content.iter().chain(&a.source).chain(&a.cue).copied().chain(a.source_head).collect()
         };
         let marked = [&self.unattributed_quotes, &self.ambiguous_quotes, &self.nested_quotes];

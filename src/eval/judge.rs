@@ -1,7 +1,7 @@
 //! One article judged. In: its annotations and its answers. Out: counts, and every miss with its context.
 
 use super::answer::Answer;
-use super::gold::{Attribution, Gold, GoldQuote, Marked, Place};
+use super::gold::{CharRange, Gold, GoldAttribution, GoldQuote, Marked};
 use super::pairing::{ENOUGH, finders, pair, pair_by, share};
 use super::tally::{Row, Tally};
 use super::words::{cue_word, last_word, pieces, trim, word_set, words};
@@ -79,7 +79,7 @@ pub struct Miss {
     /// The article's id.
     pub article: String,
     /// Where: code points.
-    pub place: Place,
+    pub place: CharRange,
     /// What was wrong.
     pub sort: Sort,
     /// The words.
@@ -98,10 +98,10 @@ const AROUND: usize = 90;
 /// Judges the answers for one article.
 pub fn judge(gold: &Gold, answers: &[Answer], lexicon: &Lexicon) -> (Tally, Vec<Miss>) {
     let text: Vec<char> = gold.text.chars().collect();
-    let spans = |list: &[Marked]| -> Vec<Place> { list.iter().map(|m| trim(&text, m.span)).collect() };
+    let spans = |list: &[Marked]| -> Vec<CharRange> { list.iter().map(|m| trim(&text, m.span)).collect() };
     let aside = [spans(&gold.ambiguous_quotes), spans(&gold.nested_quotes)].concat();
     let loose = spans(&gold.unattributed_quotes);
-    let quotes: Vec<Place> = gold.quotes.iter().map(|q| trim(&text, q.span)).collect();
+    let quotes: Vec<CharRange> = gold.quotes.iter().map(|q| trim(&text, q.span)).collect();
     let mut judge = Judge { gold, text, lexicon, aside, tally: Tally::default(), misses: Vec::new() };
     judge.tally.articles = 1;
     judge.marks(answers, &quotes, &loose);
@@ -115,26 +115,26 @@ struct Judge<'a> {
     text: Vec<char>,
     lexicon: &'a Lexicon,
     /// Places of which nothing is asked.
-    aside: Vec<Place>,
+    aside: Vec<CharRange>,
     tally: Tally,
     misses: Vec<Miss>,
 }
 
 /// An answer, or a piece of one, at a trimmed place.
-type Claim<'a> = (Place, &'a Answer);
+type PlacedAnswer<'a> = (CharRange, &'a Answer);
 
-fn places(claims: &[Claim<'_>]) -> Vec<Place> {
+fn places(claims: &[PlacedAnswer<'_>]) -> Vec<CharRange> {
     claims.iter().map(|c| c.0).collect()
 }
 
 impl Judge<'_> {
-    fn claims<'a>(&self, answers: &'a [Answer], wanted: impl Fn(&Answer) -> bool) -> Vec<Claim<'a>> {
+    fn claims<'a>(&self, answers: &'a [Answer], wanted: impl Fn(&Answer) -> bool) -> Vec<PlacedAnswer<'a>> {
         let quoted = answers.iter().filter(|a| a.kind != Kind::Indirect && wanted(a));
         quoted.flat_map(|a| pieces(&self.text, a.place).into_iter().map(move |p| (p, a))).collect()
     }
 
     /// Every marked span, whoever speaks.
-    fn marks(&mut self, answers: &[Answer], quotes: &[Place], loose: &[Place]) {
+    fn marks(&mut self, answers: &[Answer], quotes: &[CharRange], loose: &[CharRange]) {
         // Those with a speaker first, as they are the ones that are asked for.
         let mut all = self.claims(answers, Answer::claims);
         all.extend(self.claims(answers, |a| a.kind != Kind::NotSpeech && !a.claims()));
@@ -145,7 +145,7 @@ impl Judge<'_> {
         self.tally.marks.add(found.iter().flatten().count(), predicted, marked.len());
     }
 
-    fn quotations(&mut self, answers: &[Answer], quotes: &[Place], loose: &[Place]) {
+    fn quotations(&mut self, answers: &[Answer], quotes: &[CharRange], loose: &[CharRange]) {
         let gold = self.gold;
         let claims = self.claims(answers, Answer::claims);
         let found = pair(&places(&claims), quotes);
@@ -161,7 +161,7 @@ impl Judge<'_> {
         self.silent(&silent, quotes);
     }
 
-    fn missed(&mut self, quote: &GoldQuote, place: Place, silent: &[Claim<'_>]) {
+    fn missed(&mut self, quote: &GoldQuote, place: CharRange, silent: &[PlacedAnswer<'_>]) {
         for class in self.classes(quote, place) {
             let row = self.tally.row(&class);
             row.gold += 1;
@@ -172,7 +172,7 @@ impl Judge<'_> {
         self.miss(Sort::Missed, place, want, there);
     }
 
-    fn found(&mut self, quote: &GoldQuote, place: Place, (claimed, answer): Claim<'_>) {
+    fn found(&mut self, quote: &GoldQuote, place: CharRange, (claimed, answer): PlacedAnswer<'_>) {
         let speaker = self.speaker(answer, &Wanted::of_quote(quote, self));
         let cue = self.cue(answer, quote);
         let sourced = !quote.speaker_spans.is_empty();
@@ -217,8 +217,8 @@ impl Judge<'_> {
     }
 
     /// Claims that find nothing.
-    fn wrong(&mut self, claims: &[Claim<'_>], found: &[Option<usize>], loose: &[Place]) {
-        let free: Vec<Claim<'_>> =
+    fn wrong(&mut self, claims: &[PlacedAnswer<'_>], found: &[Option<usize>], loose: &[CharRange]) {
+        let free: Vec<PlacedAnswer<'_>> =
             claims.iter().zip(found).filter(|(_, f)| f.is_none()).map(|(c, _)| *c).collect();
         let hits = pair(&places(&free), loose);
         self.tally.loose.gold += loose.len();
@@ -244,7 +244,7 @@ impl Judge<'_> {
     }
 
     /// Answers that say "nobody is quoted here": right where nobody is.
-    fn silent(&mut self, silent: &[Claim<'_>], quotes: &[Place]) {
+    fn silent(&mut self, silent: &[PlacedAnswer<'_>], quotes: &[CharRange]) {
         for (place, answer) in silent {
             let quoted = quotes.iter().any(|&q| share(q, *place) >= ENOUGH);
             if !quoted && self.left_out(*place) {
@@ -258,7 +258,7 @@ impl Judge<'_> {
 
     fn indirect(&mut self, answers: &[Answer]) {
         let (gold, text) = (self.gold, &self.text);
-        let set = |a: &Attribution| word_set(text, &a.content);
+        let set = |a: &GoldAttribution| word_set(text, &a.content);
         let (indirect, quoted): (Vec<_>, Vec<_>) =
             gold.attributions.iter().map(|a| (a, set(a))).partition(|(a, _)| a.kind == "indirect");
         let wanted: Vec<_> = indirect.into_iter().filter(|(_, words)| !words.is_empty()).collect();
@@ -292,7 +292,7 @@ impl Judge<'_> {
     }
 
     /// One annotated piece of indirect speech, and what found it.
-    fn reported(&mut self, attribution: &Attribution, finder: Option<(&Answer, f64)>) {
+    fn reported(&mut self, attribution: &GoldAttribution, finder: Option<(&Answer, f64)>) {
         let speech = usize::from(attribution.cue_is_speech);
         let indirect = &mut self.tally.indirect;
         indirect.gold += 1;
@@ -322,8 +322,8 @@ impl Judge<'_> {
     }
 
     /// A claim at a place of which nothing is asked.
-    fn left_out(&self, claim: Place) -> bool {
-        let inside = |place: &Place| place.0 <= claim.0 && claim.1 <= place.1;
+    fn left_out(&self, claim: CharRange) -> bool {
+        let inside = |place: &CharRange| place.0 <= claim.0 && claim.1 <= place.1;
         self.aside.iter().any(|place| inside(place) || share(*place, claim) >= ENOUGH)
             || self.gold.markup.iter().any(inside)
     }
@@ -358,7 +358,7 @@ impl Judge<'_> {
     }
 
     /// The classes that a quotation is counted in.
-    fn classes(&self, quote: &GoldQuote, place: Place) -> Vec<String> {
+    fn classes(&self, quote: &GoldQuote, place: CharRange) -> Vec<String> {
         let size = match words(&self.text, place).len() {
             0..=2 => "1-2 words",
             3..=5 => "3-5 words",
@@ -373,16 +373,16 @@ impl Judge<'_> {
         quote.speaker_text.clone().or_else(|| self.joined(&quote.speaker_spans))
     }
 
-    fn joined(&self, places: &[Place]) -> Option<String> {
+    fn joined(&self, places: &[CharRange]) -> Option<String> {
         let all: Vec<String> = places.iter().map(|&p| self.words_at(p)).collect();
         (!all.is_empty()).then(|| all.join(" "))
     }
 
-    fn words_at(&self, place: Place) -> String {
+    fn words_at(&self, place: CharRange) -> String {
         self.text.get(place.0..place.1).unwrap_or_default().iter().collect()
     }
 
-    fn miss(&mut self, sort: Sort, place: Place, want: Option<String>, answer: Option<&Answer>) {
+    fn miss(&mut self, sort: Sort, place: CharRange, want: Option<String>, answer: Option<&Answer>) {
         let cut = |start: usize, end: usize| self.words_at((start, end.min(self.text.len())));
         let context = Context {
             before: cut(place.0.saturating_sub(AROUND), place.0),
@@ -413,8 +413,8 @@ struct SpeakerRight {
 
 /// What is annotated about a speaker.
 struct Wanted<'a> {
-    spans: &'a [Place],
-    head: Option<Place>,
+    spans: &'a [CharRange],
+    head: Option<CharRange>,
     words: Option<String>,
     name: Option<String>,
 }
@@ -430,7 +430,7 @@ impl<'a> Wanted<'a> {
         }
     }
 
-    fn of_attribution(attribution: &'a Attribution, judge: &Judge<'_>) -> Self {
+    fn of_attribution(attribution: &'a GoldAttribution, judge: &Judge<'_>) -> Self {
         let words = attribution.source_text.clone().or_else(|| judge.joined(&attribution.source));
         let name = attribution.speaker_canonical.clone();
         Self { spans: &attribution.source, head: attribution.source_head, words, name }

@@ -37,7 +37,7 @@ mod tally;
 mod words;
 
 pub use answer::{Answer, answers};
-pub use gold::{Attribution, Gold, GoldError, GoldLines, GoldQuote, Marked, Place};
+pub use gold::{CharRange, Gold, GoldAttribution, GoldError, GoldLines, GoldQuote, Marked};
 pub use judge::{Context, Miss, Sort, judge};
 pub use report::{Band, ByKind, ByRule, Indirect, Measure, Rate, Report, Unattributed};
 pub use tally::Tally;

@@ -1,9 +1,9 @@
 //! Which answer stands for which annotated quotation: one to one, the best first.
 
-use super::gold::Place;
+use super::gold::CharRange;
 
 /// What two places share, of what either covers.
-pub fn share(a: Place, b: Place) -> f64 {
+pub fn share(a: CharRange, b: CharRange) -> f64 {
     let common = a.1.min(b.1).saturating_sub(a.0.max(b.0));
     if common == 0 {
         return 0.0;
@@ -15,7 +15,7 @@ pub fn share(a: Place, b: Place) -> f64 {
 pub const ENOUGH: f64 = 0.5;
 
 /// For each answer the annotated place that it finds; of equal ones those that begin nearest to each other first.
-pub fn pair(answers: &[Place], wanted: &[Place]) -> Vec<Option<usize>> {
+pub fn pair(answers: &[CharRange], wanted: &[CharRange]) -> Vec<Option<usize>> {
     let like = |i: usize, j: usize| share(answers[i], wanted[j]);
     pair_by(answers.len(), wanted.len(), like, |i, j| answers[i].0.abs_diff(wanted[j].0))
 }

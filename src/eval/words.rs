@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::gold::Place;
+use super::gold::CharRange;
 use crate::lexicon::{AbbreviationKind, Class, Classes, Lexicon};
 use crate::model::Span;
 use crate::segment::tokenize;
 
 /// Runs of letters and digits, with single marks inside: "U.S", "co-founder", "Ruiz's". Places count from the start of `text`.
-pub fn words(text: &[char], place: Place) -> Vec<Place> {
+pub fn words(text: &[char], place: CharRange) -> Vec<CharRange> {
     let end = place.1.min(text.len());
     let inside = |at: usize| at < end && text[at].is_alphanumeric();
     let mut found = Vec::new();
@@ -32,14 +32,14 @@ pub fn words(text: &[char], place: Place) -> Vec<Place> {
 }
 
 /// Where the words of all places begin.
-pub fn word_set(text: &[char], places: &[Place]) -> BTreeSet<usize> {
+pub fn word_set(text: &[char], places: &[CharRange]) -> BTreeSet<usize> {
     places.iter().flat_map(|&place| words(text, place)).map(|(start, _)| start).collect()
 }
 
 /// The words of a phrase, in lower case, with straight apostrophes and without a possessive ending.
 fn plain(phrase: &str) -> Vec<String> {
     let text: Vec<char> = phrase.chars().collect();
-    let plain = |(start, end): Place| {
+    let plain = |(start, end): CharRange| {
         let word: String = text[start..end].iter().collect::<String>().to_lowercase().replace('’', "'");
         word.strip_suffix("'s").map_or(word.clone(), str::to_owned)
     };
@@ -92,7 +92,7 @@ pub fn cue_word(phrase: &str, lexicon: &Lexicon) -> Option<String> {
 }
 
 /// A place without the white space and the marks at its ends.
-pub fn trim(text: &[char], place: Place) -> Place {
+pub fn trim(text: &[char], place: CharRange) -> CharRange {
     let (mut start, mut end) = (place.0, place.1.min(text.len()));
     while start < end && is_edge(text[start]) {
         start += 1;
@@ -109,7 +109,7 @@ fn is_edge(c: char) -> bool {
 }
 
 /// A place cut at the line breaks, each piece trimmed; empty pieces are left out.
-pub fn pieces(text: &[char], place: Place) -> Vec<Place> {
+pub fn pieces(text: &[char], place: CharRange) -> Vec<CharRange> {
     let end = place.1.min(text.len());
     let mut start = place.0.min(end);
     let mut found = Vec::new();

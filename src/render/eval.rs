@@ -1,4 +1,4 @@
-//! Figures of a score → a table for reading, or JSON. In: a report and its misses. Out: lines, or one document.
+//! Figures of extraction → a table for reading, or JSON. In: a report and its misses. Out: lines, or one document.
 
 use std::io::{self, Write};
 
@@ -7,11 +7,11 @@ use serde_json::Serializer;
 
 use super::SCHEMA;
 use super::escape::{self, SafeJson};
-use crate::score::{Band, ByKind, Indirect, Measure, Miss, Rate, Report, Sort};
+use crate::eval::{Band, ByKind, Indirect, Measure, Miss, Rate, Report, Sort};
 
-/// Writes a score.
+/// Writes the figures of extraction.
 #[derive(Debug, Clone, Copy)]
-pub struct Score<'a> {
+pub struct Evaluation<'a> {
     /// The figures.
     pub report: &'a Report,
     /// What went wrong, in the order of the articles.
@@ -36,7 +36,7 @@ fn rate(r: &Rate) -> String {
     format!("{}   ({} of {})", percent(r.rate), r.right, r.of)
 }
 
-impl Score<'_> {
+impl Evaluation<'_> {
     /// As a table.
     ///
     /// # Errors
@@ -126,7 +126,7 @@ impl Score<'_> {
             rule: m.rule.map(|(rule, _)| rule),
             confidence: m.rule.map(|(_, confidence)| confidence),
         });
-        let record = Record {
+        let record = EvalLine {
             r#type: "score",
             schema: SCHEMA,
             report: self.report,
@@ -138,7 +138,7 @@ impl Score<'_> {
 }
 
 #[derive(Serialize)]
-struct Record<'a> {
+struct EvalLine<'a> {
     r#type: &'static str,
     schema: u32,
     #[serde(flatten)]

@@ -13,7 +13,7 @@
 //! tei       for editions and their tools (feature `cli`)
 //! html      one page for reading and printing (feature `cli`)
 //! check     the quotations of a draft with their verdicts; SARIF
-//! score     figures of a score against annotated articles
+//! eval      figures of extraction, judged against annotated articles
 //! verdict   one claim's four answers, the changes marked in it, every place that was found
 //! table     for terminals (feature `cli`): side by side, with differences marked by more than colour
 //! ```
@@ -26,6 +26,7 @@ mod csv;
 mod difference;
 
 mod escape;
+mod eval;
 #[cfg(feature = "cli")]
 mod html;
 mod json;
@@ -34,7 +35,6 @@ mod markdown;
 #[cfg(feature = "cli")]
 mod marks;
 mod record;
-mod score;
 #[cfg(feature = "cli")]
 mod table;
 #[cfg(feature = "cli")]
@@ -49,11 +49,11 @@ pub use csv::Csv;
 pub use difference::{Difference, DifferenceCounts, Pair, rebased};
 
 pub use escape::{json as escape_json, terminal as escape_terminal};
+pub use eval::Evaluation;
 #[cfg(feature = "cli")]
 pub use html::Html;
 pub use json::Json;
 pub use markdown::Markdown;
-pub use score::Score;
 #[cfg(feature = "cli")]
 pub use table::{Look, Table};
 #[cfg(feature = "cli")]
