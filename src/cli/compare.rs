@@ -5,13 +5,13 @@ use std::io::Write;
 use anyhow::Result;
 use rayon::prelude::*;
 
+use inquit::compare::Comparison;
 use inquit::lexicon::Lexicon;
 use inquit::model::{Apart, Article, Attribution, Collation, Kind, Link, Quotation, Remark, Wording};
-use inquit::render::{Comparison, Csv, Html, Json, Markdown, Summary, Table, Tei};
+use inquit::render::{Csv, Html, Json, Markdown, Summary, Table, Tei};
 use inquit::{ExtractOptions, compare, group};
 
 use super::args::{self, CompareFormat, Global};
-use super::filter::filter;
 use super::input::Source;
 use super::links::Links;
 use super::{Status, grammar, output};
@@ -25,7 +25,7 @@ pub(super) fn run(command: &args::Compare, global: &Global) -> Result<Status> {
     let remarks = corpus.remarks(&links, &source, lexicon);
     source.doing("comparing");
     let mut comparison = corpus.comparison(&remarks, &command.grouping, lexicon);
-    filter(&mut comparison, &command.filter, lexicon);
+    command.filter.filter().apply(&mut comparison, lexicon);
     source.close();
     let summary = corpus.summary(&source);
     let mut out = output::stdout();

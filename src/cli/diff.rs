@@ -7,7 +7,8 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 use rustc_hash::FxHashSet;
 
-use inquit::render::{Csv, Difference, Json, Markdown, Table, rebased};
+use inquit::compare::{OutletDifference, rebased};
+use inquit::render::{Csv, Json, Markdown, Table};
 
 use super::args::{self, DiffFormat, Global};
 use super::compare::Corpus;
@@ -54,7 +55,7 @@ pub(super) fn run(command: &args::Diff, global: &Global) -> Result<Status> {
     let remarks = rebased(&remarks, side);
     let names = [command.a.clone(), command.b.clone()];
     let all = corpus.comparison(&remarks, &command.grouping, lexicon);
-    let difference = Difference::new(names, all, side);
+    let difference = OutletDifference::new(names, all, side);
     source.close();
     let summary = corpus.summary(&source);
     let mut out = output::stdout();

@@ -12,7 +12,6 @@ mod diff;
 mod eval;
 mod eval_claims;
 mod extract;
-mod filter;
 mod group;
 mod input;
 mod lexicon;
@@ -30,7 +29,6 @@ use clap::{CommandFactory, Parser};
 
 use args::{Args, Command, Global};
 use inquit::lexicon::Lexicon;
-use inquit::words::{TokenKind, tokens};
 
 /// How a command ended, where it ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,12 +113,6 @@ fn gate(style: args::Style) -> inquit::verify::Gate {
         args::Style::Strict => inquit::verify::Gate::strict(),
         args::Style::Lenient => inquit::verify::Gate::lenient(),
     }
-}
-
-/// Words in normal form: case, spelling, contractions and endings do not count.
-fn words(text: &str, lexicon: &Lexicon) -> Vec<String> {
-    let words = tokens(text).into_iter().filter(|t| t.kind != TokenKind::Gap);
-    words.flat_map(|t| lexicon.normal_forms(&text[t.start..t.end])).collect()
 }
 
 /// Whether the reader of our output went away, as `head` does.

@@ -5,9 +5,9 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
-use inquit::group;
+use inquit::group::QuoteSearch;
 use inquit::lexicon::Lexicon;
-use inquit::model::{Article, Remark};
+use inquit::model::Remark;
 use inquit::render::{Csv, Html, Json, Markdown, Summary, Table, Tei};
 use inquit::store::Store;
 
@@ -15,22 +15,11 @@ use super::args::{self, CompareFormat, Global};
 use super::compare::Corpus;
 use super::input::Source;
 use super::links::Links;
-use super::{Status, grammar, output, words};
-
-/// Less than this part of the words' weight in common is no match.
-const LEAST: f32 = 0.6;
-/// Words that weigh less together are in every article.
-const LIGHTEST: f32 = 3.0;
-/// What a word passed over on either side costs, in nats: words far apart are not one phrase.
-const PASSED: f32 = 0.5;
-/// A wording with fewer words cannot stand for a longer quotation.
-const FEW: usize = 4;
+use super::{Status, grammar, output};
 
 pub(super) fn run(command: &args::Versions, global: &Global) -> Result<Status> {
     let lexicon = grammar(global)?;
-    let sentences = group::sentences(&command.quote, lexicon);
-    let wanted: Vec<Vec<String>> =
-        sentences.iter().map(|&(start, end)| words(&command.quote[start..end], lexicon)).collect();
+    let wanted = QuoteSearch::new(&command.quote, lexicon);
     if wanted.is_empty() {
         bail!("the quotation has no words; give those that you are looking for");
     }
@@ -73,7 +62,7 @@ pub(super) fn run(command: &args::Versions, global: &Global) -> Result<Status> {
 /// The remarks that the words name, from articles. A quotation of several sentences can be several remarks.
 fn read(
     command: &args::Versions,
-    wanted: &[Vec<String>],
+    wanted: &QuoteSearch<'_>,
     global: &Global,
     lexicon: &Lexicon,
 ) -> Result<(Corpus, Vec<Remark>, Summary)> {
@@ -82,10 +71,7 @@ fn read(
     let articles = source.all()?;
     let corpus = Corpus::with_reports(articles, &source, lexicon);
     let mut remarks = corpus.remarks(&links, &source, lexicon);
-    let mut found: Vec<usize> =
-        wanted.iter().filter_map(|words| best(words, &remarks, &corpus.articles, lexicon)).collect();
-    found.sort_unstable();
-    found.dedup();
+    let found = wanted.remarks(&remarks, &corpus.articles);
     let mut index = 0..;
     remarks.retain(|_| index.next().is_some_and(|i| found.contains(&i)));
     source.close();
@@ -97,7 +83,7 @@ fn read(
 fn stored(
     file: &Path,
     quote: &str,
-    wanted: &[Vec<String>],
+    wanted: &QuoteSearch<'_>,
     lexicon: &Lexicon,
 ) -> Result<(Corpus, Vec<Remark>, Summary)> {
     let mut store = Store::open(file)?;
@@ -109,11 +95,8 @@ fn stored(
     }
     let near = store.wordings_near(quote, lexicon)?;
     // A corpus gives one remark: that of the sentence which it has best.
-    let scored = near.iter().map(|n| {
-        let held = words(&n.text, lexicon);
-        (wanted.iter().map(|sentence| likeness(sentence, &held, lexicon)).fold(0.0, f32::max), n)
-    });
-    let best = scored.filter(|(score, _)| *score >= LEAST).max_by(|(x, a), (y, b)| {
+    let scored = near.iter().filter_map(|n| Some((wanted.score(&n.text)?, n)));
+    let best = scored.max_by(|(x, a), (y, b)| {
         x.total_cmp(y).then(a.wordings.cmp(&b.wordings)).then(b.remark.cmp(&a.remark))
     });
     let found = match best {
@@ -127,67 +110,4 @@ fn stored(
     let summary =
         Summary { articles: searched.articles, quotations: searched.quotations, ..Summary::default() };
     Ok((corpus, remark, summary))
-}
-
-/// The remark of which a wording has most of the wanted words in their order. A fragment finds its remark, and a long quotation finds a
-/// remark that outlets print in fragments only. Ties go to the remark with more wordings, then to the first.
-fn best(wanted: &[String], remarks: &[Remark], articles: &[Article], lexicon: &Lexicon) -> Option<usize> {
-    let mut best: Option<(f32, usize, usize)> = None;
-    for (index, remark) in remarks.iter().enumerate() {
-        let texts = remark.wordings.iter().filter_map(|w| Some(w.span.of(articles.get(w.article)?.text())));
-        let score = texts.map(|text| likeness(wanted, &words(text, lexicon), lexicon)).fold(0.0, f32::max);
-        let size = remark.wordings.len();
-        let better = best.is_none_or(|(most, largest, _)| score > most || score == most && size > largest);
-        if score >= LEAST && better {
-            best = Some((score, size, index));
-        }
-    }
-    best.map(|(_, _, index)| index)
-}
-
-/// What the best aligned run of common words weighs, as a part of what is wanted; or, a little less, as a part of a wording that is a
-/// fragment of it. Words weigh by their rarity in the language.
-fn likeness(wanted: &[String], wording: &[String], lexicon: &Lexicon) -> f32 {
-    let weight = |word: &String| lexicon.frequencies().weight(word);
-    let sum = |words: &[String]| words.iter().map(weight).sum::<f32>();
-    let (all, held) = (sum(wanted), sum(wording));
-    if all < LIGHTEST {
-        return 0.0;
-    }
-    let (mut row, mut common) = (vec![0.0f32; wording.len() + 1], 0.0f32);
-    for word in wanted {
-        let worth = weight(word);
-        let mut diagonal = 0.0;
-        for (at, other) in wording.iter().enumerate() {
-            let above = row[at + 1];
-            let passed = (above.max(row[at]) - PASSED).max(0.0);
-            row[at + 1] = if word == other { passed.max(diagonal + worth) } else { passed };
-            common = common.max(row[at + 1]);
-            diagonal = above;
-        }
-    }
-    let contains = if wording.len() >= FEW { 0.9 * common / held.max(LIGHTEST) } else { 0.0 };
-    (common / all).max(contains)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_fragment_a_wrong_word_and_a_longer_quotation_are_alike() {
-        let words = |text: &str| words(text, Lexicon::built_in());
-        let wording = words("The bridge will hold “for a hundred years,” not ten.");
-        let likeness = |wanted: &[String], wording: &[String]| likeness(wanted, wording, Lexicon::built_in());
-        assert!(likeness(&words("a hundred years"), &wording) > 0.99);
-        assert!(likeness(&words("the bridge will stand for a hundred years"), &wording) > 0.7);
-        let longer =
-            words("I promise you the bridge will hold for a hundred years, not ten. Ask me again in May.");
-        assert!(likeness(&longer, &wording) > 0.8);
-        assert!(likeness(&words("nobody said anything at all"), &wording) < LEAST);
-        assert!(
-            likeness(&words("a flock of pheasants"), &words("The want of manners is a pheasant's")) < LEAST
-        );
-        assert!(likeness(&words("the"), &wording) < LEAST, "in every article");
-    }
 }

@@ -1,13 +1,13 @@
-//! What `compare` shows, in the order in which it shows it. In: articles, quotations, remarks. Out: entries, each a remark with its
-//! collation and its figures; the most widely shared first.
+//! All the remarks of some articles, compared and put in order.
+//!
+//! In: articles, quotations and their remarks. Out: a [`Comparison`]: an [`Entry`] a remark, with its collation and its figures, the most
+//! widely shared remark first. Every format shows these entries in this order, so that no format counts for itself.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::count;
-use crate::lexicon::{Voice, name_words, names_fit};
-use crate::model::{Article, Attribution, Collation, Paraphrase, Quotation, Remark, Span, Wording};
+use crate::model::{Article, Attribution, Collation, Paraphrase, Quotation, Remark, Wording};
 
 /// All remarks of some articles, ready to be shown.
 pub struct Comparison<'a> {
@@ -50,15 +50,6 @@ impl Entry<'_> {
     /// Distinct versions, once typography is left aside.
     pub fn versions(&self) -> usize {
         self.collation.as_ref().map_or(1, |c| c.rows.len())
-    }
-
-    /// `3 outlets`, and how many of them are independent where not all are.
-    pub(super) fn outlets_shown(&self) -> String {
-        let outlets = count(self.outlets, "outlet");
-        if self.independent < self.outlets {
-            return format!("{outlets} ({} independent)", self.independent);
-        }
-        outlets
     }
 }
 
@@ -124,7 +115,7 @@ impl<'a> Comparison<'a> {
 }
 
 /// The article whose text `article` prints again, where `copies` name one.
-pub(super) fn original<'a>(articles: &'a [Article], copies: &[usize], article: usize) -> Option<&'a Article> {
+pub fn original<'a>(articles: &'a [Article], copies: &[usize], article: usize) -> Option<&'a Article> {
     let first = *copies.get(article)?;
     if first == article { None } else { articles.get(first) }
 }
@@ -153,63 +144,10 @@ fn independent(remark: &Remark, articles: &[Article], copies: &[usize]) -> usize
     parts
 }
 
-/// Indices into the wordings and the distinct versions they belong to, versions in the collation's order.
-pub(super) fn by_version(remark: &Remark, collation: Option<&Collation>) -> Vec<(usize, usize)> {
-    match collation {
-        Some(collation) => {
-            let rows = collation.rows.iter().enumerate();
-            rows.flat_map(|(row, r)| r.wordings.iter().map(move |wording| (*wording, row))).collect()
-        }
-        None => (0..remark.wordings.len()).map(|wording| (wording, 0)).collect(),
-    }
-}
-
-/// Whether two names can be one person's ("Ruiz", "Ana Ruiz").
-pub(super) fn same_name(a: &str, b: &str) -> bool {
-    names_fit(&name_words(a), &name_words(b)) != Voice::Other
-}
-
-/// A, B, … Z, AA, AB …: what a version is called within its remark.
-pub(super) fn siglum(mut row: usize) -> String {
-    let mut letters = Vec::new();
-    loop {
-        letters.push(char::from(b'A' + u8::try_from(row % 26).unwrap_or(0)));
-        if row < 26 {
-            break;
-        }
-        row = row / 26 - 1;
-    }
-    letters.iter().rev().collect()
-}
-
-/// A span of one wording, found again in another wording of the same version. The two agree but for typography, so their
-/// letters and digits correspond one to one, and those are counted.
-///
-/// `None` where they do not correspond after all.
-pub(super) fn project(span: Span, from: (&str, Span), to: (&str, Span)) -> Option<Span> {
-    let (from_text, from_extent) = from;
-    let (to_text, to_extent) = to;
-    let before = Span::new(from_text, from_extent.start(), span.start())?;
-    let skipped = solid(before.of(from_text));
-    let inside = solid(span.of(from_text));
-    if inside == 0 {
-        return None;
-    }
-    let solids: Vec<(usize, char)> =
-        to_extent.of(to_text).char_indices().filter(|(_, c)| c.is_alphanumeric()).collect();
-    let (first, _) = *solids.get(skipped)?;
-    let (last, c) = *solids.get(skipped + inside - 1)?;
-    Span::new(to_text, to_extent.start() + first, to_extent.start() + last + c.len_utf8())
-}
-
-fn solid(text: &str) -> usize {
-    text.chars().filter(|c| c.is_alphanumeric()).count()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::ArticleHeader;
+    use crate::model::{ArticleHeader, Span};
 
     #[test]
     fn prints_that_outlets_or_texts_join_count_once() {
@@ -240,26 +178,5 @@ mod tests {
         assert_eq!(independent(&remark(&[3, 3, 3]), &articles, &copies), 1);
         let many: Vec<usize> = (0..200_000).map(|i| i % 5).collect();
         assert_eq!(independent(&remark(&many), &articles, &copies), 3);
-    }
-
-    #[test]
-    fn sigla_go_on_after_z() {
-        let sigla: Vec<String> = [0, 25, 26, 51, 52, 701, 702].iter().map(|n| siglum(*n)).collect();
-        assert_eq!(sigla, ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
-    }
-
-    #[test]
-    fn a_span_is_found_again_past_other_marks() {
-        let (from, to) = ("xx it’s – a “very good” thing", "it's--a \"very good\" thing.");
-        let span = |text: &str, words: &str| {
-            let at = text.find(words).unwrap();
-            Span::new(text, at, at + words.len()).unwrap()
-        };
-        let from_extent = Span::new(from, 3, from.len()).unwrap();
-        let to_extent = Span::new(to, 0, to.len()).unwrap();
-        let got = project(span(from, "very good"), (from, from_extent), (to, to_extent)).unwrap();
-        assert_eq!(got.of(to), "very good");
-        let got = project(span(from, "it’s"), (from, from_extent), (to, to_extent)).unwrap();
-        assert_eq!(got.of(to), "it's");
     }
 }

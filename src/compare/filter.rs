@@ -1,70 +1,115 @@
-//! Which remarks to show, and in which order. In: options. Out: a comparison with the others left out.
+//! Which remarks are shown, and in which order.
+//!
+//! In: a [`Comparison`] and a [`Filter`]. Out: the comparison without the remarks that the filter leaves out, in the filter's order.
 
-use inquit::lexicon::{Lexicon, Voice, name_words, names_fit};
-use inquit::model::{Article, ChangeKind, ReplacementGrade};
-use inquit::render::{Comparison, Entry};
+use super::comparison::{Comparison, Entry};
+use crate::group::normal_words;
+use crate::lexicon::{Lexicon, Voice, name_words, names_fit};
+use crate::model::{Article, ChangeKind, Quotation, ReplacementGrade, Wording};
 
-use super::args::{self, Differs, Sort};
-use super::words;
+/// Which remarks are shown. The default shows all of them, the most widely shared first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// At least so many outlets report the remark.
+    pub min_outlets: usize,
+    /// A wording is attributed to a person of this name.
+    pub speaker: Option<String>,
+    /// The wordings have all these words, in any form and order.
+    pub about: Option<String>,
+    /// The versions differ in this.
+    pub differs: Option<Differs>,
+    /// A version is dated on or after this day (ISO 8601).
+    pub since: Option<String>,
+    /// A version is dated on or before this day. A month or a year stands for its last day.
+    pub until: Option<String>,
+    /// The order of the remarks.
+    pub order: Order,
+}
 
-/// Leaves out what was not asked for, and sorts what is left.
-pub(super) fn filter(comparison: &mut Comparison<'_>, asked: &args::Filter, lexicon: &Lexicon) {
-    let name = asked.speaker.as_deref().map(name_words);
-    let about = asked.about.as_deref().map(|about| words(about, lexicon));
-    let (articles, quotations) = (comparison.articles, comparison.quotations);
-    let names = |entry: &Entry<'_>, name: &[Box<str>]| {
-        let of = entry
-            .remark
-            .wordings
-            .iter()
-            .filter_map(|w| quotations.get(w.quotation)?.speaker.as_ref()?.name.as_deref());
-        entry
-            .remark
-            .speaker
-            .as_deref()
-            .into_iter()
-            .chain(of)
-            .any(|n| names_fit(&name_words(n), name) == Voice::Same)
-    };
-    let tells = |entry: &Entry<'_>, about: &[String]| {
-        let texts =
-            entry.remark.wordings.iter().filter_map(|w| Some(w.span.of(articles.get(w.article)?.text())));
-        let mut missing: Vec<&String> = about.iter().collect();
-        for text in texts {
-            let held = words(text, lexicon);
-            missing.retain(|w| !held.contains(w));
+/// In what the versions of a remark can differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Differs {
+    /// The words.
+    Wording,
+    /// The person whom the outlets name.
+    Speaker,
+    /// The way in which the reporting verbs present the remark.
+    Verb,
+    /// What bears on the meaning: a cut that loses a negation, condition, hedge or contrast; another polarity, modality, quantity, number
+    /// or name.
+    Meaning,
+}
+
+/// The order of the remarks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Order {
+    /// The most widely shared remark first; with [`Differs::Meaning`] the one with the most serious differences.
+    #[default]
+    Outlets,
+    /// By the date of the first version.
+    Date,
+}
+
+impl Filter {
+    /// Leaves out the remarks that the filter does not name, and sorts the others.
+    pub fn apply(&self, comparison: &mut Comparison<'_>, lexicon: &Lexicon) {
+        let name = self.speaker.as_deref().map(name_words);
+        let about = self.about.as_deref().map(|about| normal_words(about, lexicon));
+        let (articles, quotations) = (comparison.articles, comparison.quotations);
+        comparison.entries.retain(|entry| {
+            entry.outlets >= self.min_outlets
+                && name.as_deref().is_none_or(|name| is_named(entry, name, quotations))
+                && about.as_deref().is_none_or(|about| has_words(entry, about, articles, lexicon))
+                && self.differs.is_none_or(|what| differs(entry, what))
+                && self.is_within(entry, articles)
+        });
+        match self.order {
+            Order::Outlets if self.differs == Some(Differs::Meaning) => {
+                comparison.entries.sort_by_key(|entry| std::cmp::Reverse(gravity(entry)));
+            }
+            Order::Outlets => {}
+            Order::Date => comparison.entries.sort_by_cached_key(|entry| {
+                let first = dates(entry, articles).min();
+                (first.is_none(), first.map(str::to_owned))
+            }),
         }
-        missing.is_empty()
-    };
-    comparison.entries.retain(|entry| {
-        entry.outlets >= asked.min_outlets
-            && name.as_deref().is_none_or(|name| names(entry, name))
-            && about.as_deref().is_none_or(|about| tells(entry, about))
-            && asked.differs.is_none_or(|what| differs(entry, what))
-            && (asked.since.is_none() && asked.until.is_none() || is_within(entry, articles, asked))
-    });
-    match asked.sort {
-        Sort::Outlets if asked.differs == Some(Differs::Meaning) => {
-            comparison.entries.sort_by_key(|entry| std::cmp::Reverse(gravity(entry)));
-        }
-        Sort::Outlets => {}
-        Sort::Date => comparison.entries.sort_by_cached_key(|entry| {
-            let first = dates(entry, articles).min();
-            (first.is_none(), first.map(str::to_owned))
-        }),
     }
+
+    /// True if a version is dated within the time asked for; `2024-05` holds all its days.
+    fn is_within(&self, entry: &Entry<'_>, articles: &[Article]) -> bool {
+        if self.since.is_none() && self.until.is_none() {
+            return true;
+        }
+        dates(entry, articles).any(|date| {
+            let since = self.since.as_deref().is_none_or(|since| date >= since);
+            since && self.until.as_deref().is_none_or(|until| date <= until || date.starts_with(until))
+        })
+    }
+}
+
+/// True if the remark, or one of its wordings, is attributed to a person of this name.
+fn is_named(entry: &Entry<'_>, name: &[Box<str>], quotations: &[Quotation]) -> bool {
+    let of = |w: &Wording| quotations.get(w.quotation)?.speaker.as_ref()?.name.as_deref();
+    let wordings = entry.remark.wordings.iter().filter_map(of);
+    let mut names = entry.remark.speaker.as_deref().into_iter().chain(wordings);
+    names.any(|n| names_fit(&name_words(n), name) == Voice::Same)
+}
+
+/// True if the wordings together have all the words of `about`, which are in normal form.
+fn has_words(entry: &Entry<'_>, about: &[String], articles: &[Article], lexicon: &Lexicon) -> bool {
+    let texts = entry.remark.wordings.iter().filter_map(|w| Some(w.span.of(articles.get(w.article)?.text())));
+    let mut missing: Vec<&String> = about.iter().collect();
+    for text in texts {
+        let held = normal_words(text, lexicon);
+        missing.retain(|w| !held.contains(w));
+    }
+    missing.is_empty()
 }
 
 fn dates<'a>(entry: &'a Entry<'_>, articles: &'a [Article]) -> impl Iterator<Item = &'a str> {
     entry.remark.wordings.iter().filter_map(|w| articles.get(w.article)?.header().date.as_deref())
-}
-
-/// Whether a print is dated within the time asked for; `2024-05` holds all its days.
-fn is_within(entry: &Entry<'_>, articles: &[Article], asked: &args::Filter) -> bool {
-    dates(entry, articles).any(|date| {
-        let since = asked.since.as_deref().is_none_or(|since| date >= since);
-        since && asked.until.as_deref().is_none_or(|until| date <= until || date.starts_with(until))
-    })
 }
 
 fn differs(entry: &Entry<'_>, what: Differs) -> bool {
@@ -76,8 +121,8 @@ fn differs(entry: &Entry<'_>, what: Differs) -> bool {
     }
 }
 
-/// How many of a remark's differences may turn its meaning: cuts that lose what bears on the rest, and replacements of what a
-/// sentence stands on.
+/// Counts the differences that may change the meaning: cuts that lose a word which bears on the rest, and replacements up to
+/// [`ReplacementGrade::Entity`].
 fn gravity(entry: &Entry<'_>) -> usize {
     let rows = entry.collation.iter().flat_map(|c| &c.rows);
     rows.map(|row| {

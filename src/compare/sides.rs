@@ -1,23 +1,24 @@
-//! What `diff` shows. In: the articles of two sides, their quotations and remarks. Out: the remarks that both sides quote and where wording and
-//! attribution differ, those that only one quotes, the speakers that only one quotes.
+//! Two sides of the news: what both quote and how that differs, and what only one of them quotes.
+//!
+//! In: a [`Comparison`] of the articles of two sides. Out: an [`OutletDifference`]: the remarks that both sides quote, with what differs
+//! in wording and attribution, the remarks that only one side quotes, and the speakers that only one side quotes.
 
 use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::comparison::{Comparison, Entry};
+use crate::lexicon::{Voice, name_words, names_fit};
 use crate::model::{Kind, Quotation, Remark};
 
-use super::comparison::{Comparison, Entry, same_name};
-use super::count;
-
 /// What two sides quoted. Index 0 is the first side, 1 the second, in every pair.
-pub struct Difference<'a> {
+pub struct OutletDifference<'a> {
     /// What the sides are called.
     pub names: [String; 2],
     /// Remarks that both quote; the base is the first side's longest wording, so that changes read from the first to the second.
     pub both: Comparison<'a>,
     /// For each entry of `both`, what differs.
-    pub pairs: Vec<Pair>,
+    pub pairs: Vec<SideDifference>,
     /// Remarks that one side alone quotes.
     pub only: [Comparison<'a>; 2],
     /// Speakers that one side alone quotes.
@@ -28,7 +29,7 @@ pub struct Difference<'a> {
 
 /// In what one remark differs between the sides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-pub struct Pair {
+pub struct SideDifference {
     /// No wording of the one side agrees with one of the other, typography left aside.
     pub wording: bool,
     /// The names of the speakers.
@@ -48,7 +49,7 @@ pub struct Pair {
 /// Which sides quote a remark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Quoting {
+pub enum Quoting {
     /// Both, or one quotes what the other tells.
     Both,
     /// The first alone.
@@ -83,7 +84,7 @@ pub fn rebased(remarks: &[Remark], side: impl Fn(usize) -> usize) -> Vec<Remark>
     remarks.iter().map(rebase).collect()
 }
 
-impl<'a> Difference<'a> {
+impl<'a> OutletDifference<'a> {
     /// Parts the comparison of rebased remarks by the sides that quote them.
     pub fn new(names: [String; 2], all: Comparison<'a>, side: impl Fn(usize) -> usize) -> Self {
         let (articles, quotations, explain) = (all.articles, all.quotations, all.explain);
@@ -103,7 +104,7 @@ impl<'a> Difference<'a> {
                 _ => second.push(entry),
             }
         }
-        let pairs = both.iter().map(|entry| pair(entry, quotations, &side)).collect();
+        let pairs = both.iter().map(|entry| difference(entry, quotations, &side)).collect();
         let mut speakers = [BTreeSet::new(), BTreeSet::new()];
         let speech = |q: &&Quotation| !matches!(q.kind, Kind::NotSpeech | Kind::Indirect);
         for quotation in quotations.iter().filter(speech) {
@@ -117,28 +118,13 @@ impl<'a> Difference<'a> {
     }
 
     /// Every remark with the sides that quote it, and what differs where both do: those of both first, then those of the first side.
-    pub(super) fn remarks(&self) -> impl Iterator<Item = (&Entry<'a>, Quoting, Option<Pair>)> {
+    pub fn remarks(&self) -> impl Iterator<Item = (&Entry<'a>, Quoting, Option<SideDifference>)> {
         let both = self.both.entries.iter().zip(&self.pairs).map(|(e, pair)| (e, Quoting::Both, Some(*pair)));
         let only = [(0, Quoting::A), (1, Quoting::B)];
         let only = only
             .into_iter()
             .flat_map(|(s, quoting)| self.only[s].entries.iter().map(move |entry| (entry, quoting, None)));
         both.chain(only)
-    }
-
-    /// The figures in words; `names` are those of the sides, made safe.
-    pub(super) fn figures(&self, names: &[String; 2]) -> String {
-        let counts = self.counts();
-        format!(
-            "both quote {} ({} worded differently, {} attributed differently) · {} alone {} · {} alone {}",
-            count(counts.both, "remark"),
-            counts.wording,
-            counts.attribution,
-            names[0],
-            counts.only_a,
-            names[1],
-            counts.only_b,
-        )
     }
 
     /// The figures.
@@ -153,7 +139,7 @@ impl<'a> Difference<'a> {
     }
 }
 
-impl Pair {
+impl SideDifference {
     /// What differs, in words.
     pub fn words(self) -> Vec<&'static str> {
         let named = [
@@ -167,17 +153,10 @@ impl Pair {
         ];
         named.into_iter().filter_map(|(differs, name)| differs.then_some(name)).collect()
     }
-
-    /// `differs in wording, verb`.
-    pub(super) fn shown(self) -> String {
-        match self.words() {
-            words if words.is_empty() => "nothing differs".to_owned(),
-            words => format!("differs in {}", words.join(", ")),
-        }
-    }
 }
 
-fn pair(entry: &Entry<'_>, quotations: &[Quotation], side: &impl Fn(usize) -> usize) -> Pair {
+/// In what one remark differs between the sides.
+fn difference(entry: &Entry<'_>, quotations: &[Quotation], side: &impl Fn(usize) -> usize) -> SideDifference {
     let remark = entry.remark;
     let rows = entry.collation.as_ref().map_or(&[][..], |c| &c.rows);
     let side_of = |index: &usize| remark.wordings.get(*index).map(|w| side(w.article));
@@ -201,7 +180,7 @@ fn pair(entry: &Entry<'_>, quotations: &[Quotation], side: &impl Fn(usize) -> us
     let verb = |q: &'_ Quotation| q.cue.as_ref().map(|c| c.lemma.clone());
     let stance = |q: &'_ Quotation| q.cue.as_ref().map(|c| c.stance);
     let via = |s: usize| of(s).any(|q| q.via.is_some());
-    Pair {
+    SideDifference {
         wording: !shared && !paraphrase,
         speaker: !one_person && names(0).next().is_some() && names(1).next().is_some(),
         verb: differ(of(0).map(verb), of(1).map(verb)),
@@ -210,4 +189,9 @@ fn pair(entry: &Entry<'_>, quotations: &[Quotation], side: &impl Fn(usize) -> us
         paraphrase,
         kind: differ(of(0).map(|q| Some(q.kind)), of(1).map(|q| Some(q.kind))),
     }
+}
+
+/// Whether two names can be one person's ("Ruiz", "Ana Ruiz").
+fn same_name(a: &str, b: &str) -> bool {
+    names_fit(&name_words(a), &name_words(b)) != Voice::Other
 }

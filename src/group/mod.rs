@@ -12,6 +12,7 @@
 //! 6. `assemble`: groups become remarks with base, speaker, links and a stable id.
 //!
 //! `paraphrase` hangs indirect reports on the remarks that others quote.
+//! `lookup` finds the remark that somebody's words are.
 //! `copies` tells apart who printed a text first and who printed it again.
 //!
 //! Wordings are put in the order of article ids first and everything else follows that order, so the order of the input
@@ -25,6 +26,7 @@ mod copies;
 pub mod corrections;
 mod fragment;
 pub mod keys;
+mod lookup;
 mod paraphrase;
 mod piece;
 mod records;
@@ -45,6 +47,7 @@ use cluster::{Edge, cluster};
 pub use copies::copies;
 use corrections::Bound;
 pub use corrections::{Corrections, CorrectionsError, share_a_run};
+pub use lookup::{QuoteSearch, normal_words};
 pub use paraphrase::paraphrases;
 pub use piece::sentences;
 use score::{Scorer, Settings};

@@ -6,11 +6,10 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::Extract;
-use super::comparison::{Comparison, Entry};
-use super::difference::{Difference, Quoting};
 use super::escape::csv as escape;
 use super::json::{RemarkWriter, WordingRecord};
 use super::record::{Attributed, ChangeRecord, quotations};
+use crate::compare::{Comparison, Entry, OutletDifference, Quoting};
 
 /// Writes CSV.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,7 +65,7 @@ impl Csv {
     ///
     /// # Errors
     /// Those of `out`.
-    pub fn difference(self, out: &mut dyn Write, difference: &Difference<'_>) -> io::Result<()> {
+    pub fn difference(self, out: &mut dyn Write, difference: &OutletDifference<'_>) -> io::Result<()> {
         writeln!(out, "{COMPARE},side,quoted_by,differs")?;
         let mut writer = RemarkWriter::new(&difference.both);
         for (entry, quoting, pair) in difference.remarks() {

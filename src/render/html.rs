@@ -9,12 +9,13 @@ use askama::Template;
 use crate::model::{Article, Quotation, Span, Wording};
 
 use super::apparatus::{TOP, only, top, variants};
-use super::comparison::{Comparison, Entry, by_version, siglum};
 use super::csv::name;
 use super::escape::{is_web, terminal as safe};
 use super::marks::{Mark, marks, segments, texts};
 use super::timeline::timeline;
+use super::versions::{by_version, outlets, siglum};
 use super::{Summary, count};
+use crate::compare::{Comparison, Entry};
 
 /// Writes HTML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -167,7 +168,7 @@ fn remark(comparison: &Comparison<'_>, entry: &Entry<'_>) -> RemarkView {
     let (remark, articles) = (entry.remark, comparison.articles);
     let base = remark.wordings.get(remark.base);
     let text = base.and_then(|w| Some(w.span.of(articles.get(w.article)?.text()))).unwrap_or_default();
-    let figures = format!("{} · {}", entry.outlets_shown(), count(entry.versions(), "version"));
+    let figures = format!("{} · {}", outlets(entry), count(entry.versions(), "version"));
     let (versions, more, variants) = versions(comparison, entry);
     let days = timeline(entry, articles);
     let dated = days.iter().any(|day| day.date.is_some());

@@ -9,12 +9,14 @@ use serde::Serialize;
 
 use crate::model::{Apart, Article, Clipped, Collation, Kind, Link, Quotation, Remark};
 
-use super::comparison::{Comparison, Entry, original, project, siglum};
-use super::difference::Quoting;
 use super::escape::write_json;
 use super::line;
 use super::record::{Attributed, ChangeRecord, Place, SummaryRecord, quotations};
-use super::{Difference, DifferenceCounts, Extract, Offsets, Pair, SCHEMA, Summary};
+use super::versions::{by_version, project, siglum};
+use super::{Extract, Offsets, SCHEMA, Summary};
+use crate::compare::{
+    Comparison, DifferenceCounts, Entry, OutletDifference, Quoting, SideDifference, original,
+};
 
 /// Writes the machine formats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -139,7 +141,7 @@ impl Json {
     pub fn difference(
         self,
         out: &mut dyn Write,
-        difference: &Difference<'_>,
+        difference: &OutletDifference<'_>,
         summary: &Summary,
     ) -> io::Result<()> {
         if self.lines {
@@ -200,7 +202,7 @@ struct PairRecord<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     quoted_by: Option<Quoting>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    differs: Option<Pair>,
+    differs: Option<SideDifference>,
 }
 
 /// The last line of `diff`.
@@ -215,7 +217,11 @@ struct DifferenceSummary<'a> {
     counts: DifferenceCounts,
 }
 
-fn difference_lines(out: &mut dyn Write, difference: &Difference<'_>, summary: &Summary) -> io::Result<()> {
+fn difference_lines(
+    out: &mut dyn Write,
+    difference: &OutletDifference<'_>,
+    summary: &Summary,
+) -> io::Result<()> {
     let mut writer = RemarkWriter::new(&difference.both);
     for (entry, quoting, differs) in difference.remarks() {
         let remark = writer.record(entry, true);
@@ -407,7 +413,7 @@ impl<'a> RemarkWriter<'a> {
         collation: Option<&'a Collation>,
     ) -> Vec<WordingRecord<'a>> {
         let mut versions = vec![0; remark.wordings.len()];
-        for (wording, row) in super::comparison::by_version(remark, collation) {
+        for (wording, row) in by_version(remark, collation) {
             if let Some(version) = versions.get_mut(wording) {
                 *version = row;
             }

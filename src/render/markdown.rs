@@ -5,11 +5,12 @@ use std::io::{self, Write};
 
 use crate::model::{Article, Change, Collation, Kind, Quotation, Remark, Span};
 
-use super::comparison::{Comparison, Entry, by_version, siglum};
 use super::csv::name;
-use super::difference::Difference;
+use super::difference::{differs, figures};
 use super::escape::markdown as escape;
+use super::versions::{by_version, outlets, siglum};
 use super::{Extract, Summary, count};
+use crate::compare::{Comparison, Entry, OutletDifference};
 
 /// Writes Markdown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,10 +83,10 @@ impl Markdown {
     ///
     /// # Errors
     /// Those of `out`.
-    pub fn difference(self, out: &mut dyn Write, difference: &Difference<'_>) -> io::Result<()> {
+    pub fn difference(self, out: &mut dyn Write, difference: &OutletDifference<'_>) -> io::Result<()> {
         let names = difference.names.each_ref().map(|name| escape(name));
         for (entry, pair) in difference.both.entries.iter().zip(&difference.pairs) {
-            self.entry(out, &difference.both, entry, Some(&pair.shown()))?;
+            self.entry(out, &difference.both, entry, Some(&differs(*pair)))?;
         }
         for (name, only) in names.iter().zip(&difference.only).filter(|(_, only)| !only.entries.is_empty()) {
             writeln!(out, "## {name} alone: {}\n", count(only.entries.len(), "remark"))?;
@@ -100,7 +101,7 @@ impl Markdown {
             let list = if speakers.is_empty() { "nobody".to_owned() } else { speakers.join(", ") };
             writeln!(out, "Quoted by {name} alone: {list}\n")?;
         }
-        writeln!(out, "{}", difference.figures(&names))
+        writeln!(out, "{}", figures(difference, &names))
     }
 
     fn entry(
@@ -116,7 +117,7 @@ impl Markdown {
         let (speaker, words) = heading(remark, articles);
         writeln!(out, "## {speaker}: “{words}”\n")?;
         let more = more.map(|more| format!("; {more}")).unwrap_or_default();
-        writeln!(out, "{}, {}{more}\n", entry.outlets_shown(), count(entry.versions(), "version"))?;
+        writeln!(out, "{}, {}{more}\n", outlets(entry), count(entry.versions(), "version"))?;
         if let Some(collation) = entry.collation.as_ref().filter(|c| c.rows.len() > 1) {
             versions(out, remark, collation, articles, base_text)?;
         }

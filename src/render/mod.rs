@@ -3,7 +3,8 @@
 //!
 //! ```text
 //! escape    hostile text → text that is safe on a terminal, in Markdown, in CSV, in JSON
-//! comparison, difference   what is shown of many articles, and in which order
+//! versions  sigla, spans in another print, the head of a remark
+//! difference  the figures of two sides in words
 //! apparatus, timeline  a remark with very many versions; when was which one printed
 //! record    quotations and remarks → the records of the machine formats
 //! json, line  JSON and JSON Lines
@@ -21,7 +22,6 @@
 #[cfg(feature = "cli")]
 mod apparatus;
 mod check;
-mod comparison;
 mod csv;
 mod difference;
 
@@ -42,11 +42,10 @@ mod tei;
 #[cfg(feature = "cli")]
 mod timeline;
 mod verdict;
+mod versions;
 
 pub use check::{Check, Checked, Place, Sarif};
-pub use comparison::{Comparison, Entry};
 pub use csv::Csv;
-pub use difference::{Difference, DifferenceCounts, Pair, rebased};
 
 pub use escape::{json as escape_json, terminal as escape_terminal};
 pub use eval::Evaluation;

@@ -5,9 +5,10 @@ use std::io::{self, Write};
 
 use crate::model::{Article, Span};
 
-use super::comparison::{Comparison, Entry, siglum};
 use super::escape::xml as escape;
 use super::marks::texts;
+use super::versions::siglum;
+use crate::compare::{Comparison, Entry};
 
 /// Writes TEI.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

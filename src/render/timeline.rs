@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::model::Article;
 
-use super::comparison::{Entry, by_version};
 use super::escape;
+use super::versions::by_version;
+use crate::compare::Entry;
 
 /// One day's prints of a remark.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,6 +6,7 @@ use clap::ValueEnum;
 use jiff::civil::Date;
 
 use super::Paths;
+use inquit::compare;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
@@ -100,6 +101,29 @@ pub(crate) enum Sort {
     Outlets,
     /// By the first print's date
     Date,
+}
+
+impl Filter {
+    /// The filter of the library.
+    pub fn filter(&self) -> compare::Filter {
+        compare::Filter {
+            min_outlets: self.min_outlets,
+            speaker: self.speaker.clone(),
+            about: self.about.clone(),
+            differs: self.differs.map(|what| match what {
+                Differs::Wording => compare::Differs::Wording,
+                Differs::Speaker => compare::Differs::Speaker,
+                Differs::Verb => compare::Differs::Verb,
+                Differs::Meaning => compare::Differs::Meaning,
+            }),
+            since: self.since.clone(),
+            until: self.until.clone(),
+            order: match self.sort {
+                Sort::Outlets => compare::Order::Outlets,
+                Sort::Date => compare::Order::Date,
+            },
+        }
+    }
 }
 
 /// How wordings are grouped, and how much is said of it.

@@ -14,9 +14,7 @@ use clap_complete::Shell;
 use inquit::model::SourceKind;
 use inquit::read::Fields;
 
-pub(super) use compare::{
-    Compare, CompareFormat, Diff, DiffFormat, Differs, Filter, Group, Grouping, Sort, Versions,
-};
+pub(super) use compare::{Compare, CompareFormat, Diff, DiffFormat, Group, Grouping, Versions};
 pub(super) use corpus::{Corpus, CorpusAdd, CorpusFile, ListFormat};
 pub(super) use extract::{Extract, Format};
 pub(super) use lexicon::Lexicon;

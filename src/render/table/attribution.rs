@@ -6,9 +6,10 @@ use comfy_table::{
     Width,
 };
 
+use crate::compare::{Comparison, Entry};
 use crate::model::{Article, Attribution, Kind, Quotation, Stance};
-use crate::render::comparison::{Comparison, Entry, by_version, siglum};
 use crate::render::csv::name;
+use crate::render::versions::{by_version, siglum};
 use crate::render::{count, escape};
 
 use super::Look;

@@ -3,10 +3,11 @@
 
 use std::io::{self, Write};
 
+use crate::compare::{Comparison, Entry};
 use crate::model::Article;
-use crate::render::comparison::{Entry, by_version, siglum};
 use crate::render::timeline::timeline;
-use crate::render::{Comparison, Summary, count, escape};
+use crate::render::versions::{by_version, outlets, siglum};
+use crate::render::{Summary, count, escape};
 
 use super::layout::{cut, hanging, width, wrap};
 use super::{Look, attribution, grid};
@@ -80,7 +81,7 @@ fn entry(
         1 => "same words".to_owned(),
         n => count(n, "version"),
     };
-    heading(out, look, &[number, &speaker, &entry.outlets_shown(), &versions])?;
+    heading(out, look, &[number, &speaker, &outlets(entry), &versions])?;
     let base = remark.wordings.get(remark.base);
     let text = base.and_then(|w| Some(w.span.of(articles.get(w.article).map(Article::text)?)));
     let quoted = format!("“{}”", escape::terminal(text.unwrap_or_default()).trim());

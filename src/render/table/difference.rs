@@ -3,16 +3,22 @@
 
 use std::io::{self, Write};
 
-use crate::render::{Comparison, Difference, count, escape};
+use crate::compare::{Comparison, OutletDifference};
+use crate::render::difference::{differs, figures};
+use crate::render::{count, escape};
 
 use super::Look;
 use super::compare::{entries, heading};
 use super::layout::{cut, wrap};
 
-pub(super) fn difference(out: &mut dyn Write, look: Look, difference: &Difference<'_>) -> io::Result<()> {
+pub(super) fn difference(
+    out: &mut dyn Write,
+    look: Look,
+    difference: &OutletDifference<'_>,
+) -> io::Result<()> {
     let names = difference.names.each_ref().map(|n| escape::terminal(n).into_owned());
     let both = difference.both.entries.iter().zip(&difference.pairs);
-    let both: Vec<_> = both.map(|(entry, pair)| (entry, Some(pair.shown()))).collect();
+    let both: Vec<_> = both.map(|(entry, pair)| (entry, Some(differs(*pair)))).collect();
     entries(out, look, &difference.both, &both)?;
     if !both.is_empty() {
         writeln!(out)?;
@@ -27,7 +33,7 @@ pub(super) fn difference(out: &mut dyn Write, look: Look, difference: &Differenc
             writeln!(out, "{line}")?;
         }
     }
-    wrap(&difference.figures(&names), look.width).iter().try_for_each(|line| writeln!(out, "{line}"))
+    wrap(&figures(difference, &names), look.width).iter().try_for_each(|line| writeln!(out, "{line}"))
 }
 
 /// The remarks of one side alone, a line each.

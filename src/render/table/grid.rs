@@ -14,8 +14,8 @@ use std::ops::Range;
 
 use crate::model::{Article, Collation, Remark, Span};
 use crate::render::apparatus::{TOP, only, top, variants};
-use crate::render::comparison::siglum;
 use crate::render::marks::{Mark, is_bracketed, marks, texts};
+use crate::render::versions::siglum;
 use crate::render::{count, escape};
 
 use super::Look;

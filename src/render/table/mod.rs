@@ -14,7 +14,8 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use super::{Check, Comparison, Difference, Extract, Summary};
+use super::{Check, Extract, Summary};
+use crate::compare::{Comparison, OutletDifference};
 use crate::model::{Article, Verdict};
 
 /// How a table is to look.
@@ -77,7 +78,7 @@ impl Table {
     ///
     /// # Errors
     /// Those of `out`.
-    pub fn difference(self, out: &mut dyn Write, difference: &Difference<'_>) -> io::Result<()> {
+    pub fn difference(self, out: &mut dyn Write, difference: &OutletDifference<'_>) -> io::Result<()> {
         difference::difference(out, self.look, difference)
     }
 
