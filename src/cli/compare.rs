@@ -6,6 +6,7 @@ use anyhow::Result;
 use rayon::prelude::*;
 
 use inquit::compare::Comparison;
+use inquit::group::Corrections;
 use inquit::lexicon::Lexicon;
 use inquit::model::{Apart, Article, Attribution, Collation, Kind, Link, Quotation, Remark, Wording};
 use inquit::render::{Csv, Html, Json, Markdown, Summary, Table, Tei};
@@ -13,16 +14,16 @@ use inquit::{ExtractOptions, compare, group};
 
 use super::args::{self, CompareFormat, Global};
 use super::input::Source;
-use super::links::Links;
+use super::links;
 use super::{Status, grammar, output};
 
 pub(super) fn run(command: &args::Compare, global: &Global) -> Result<Status> {
     let lexicon = grammar(global)?;
-    let links = Links::read(command.grouping.links.as_deref(), global)?;
+    let corrections = links::read(command.grouping.links.as_deref())?;
     let mut source = Source::of(&command.paths, global, true)?;
     let articles = source.all()?;
     let corpus = Corpus::with_reports(articles, &source, lexicon);
-    let remarks = corpus.remarks(&links, &source, lexicon);
+    let remarks = corpus.remarks(&corrections, &source, lexicon);
     source.doing("comparing");
     let mut comparison = corpus.comparison(&remarks, &command.grouping, lexicon);
     command.filter.filter().apply(&mut comparison, lexicon);
@@ -98,14 +99,11 @@ impl Corpus {
     }
 
     /// The remarks behind all quotations, with the corrections of `--links`. Those that name nothing are told.
-    pub fn remarks(&self, links: &Links, source: &Source, lexicon: &Lexicon) -> Vec<Remark> {
+    pub fn remarks(&self, corrections: &Corrections, source: &Source, lexicon: &Lexicon) -> Vec<Remark> {
         source.doing("grouping");
         let settings = group::score::Settings::default();
-        let remarks =
-            group::remarks_with(&self.articles, &self.quotations, lexicon, &links.corrections, settings);
-        for unknown in links.unknown(&self.articles, &self.quotations, &remarks) {
-            source.warn(&unknown);
-        }
+        let remarks = group::remarks_with(&self.articles, &self.quotations, lexicon, corrections, settings);
+        source.unmatched(corrections, &corrections.unmatched(&self.articles, &self.quotations, &remarks));
         remarks
     }
 

@@ -13,12 +13,12 @@ use inquit::render::{Csv, Json, Markdown, Table};
 use super::args::{self, DiffFormat, Global};
 use super::compare::Corpus;
 use super::input::Source;
-use super::links::Links;
+use super::links;
 use super::{Status, grammar, output};
 
 pub(super) fn run(command: &args::Diff, global: &Global) -> Result<Status> {
     let lexicon = grammar(global)?;
-    let links = Links::read(command.grouping.links.as_deref(), global)?;
+    let corrections = links::read(command.grouping.links.as_deref())?;
     let paths = [PathBuf::from(&command.a), PathBuf::from(&command.b)];
     let by_path = command.paths.is_empty() && command.corpus.is_none();
     let mut source = match &command.corpus {
@@ -40,7 +40,7 @@ pub(super) fn run(command: &args::Diff, global: &Global) -> Result<Status> {
     }
     // What the others print helps to tell which remarks are one.
     let all = Corpus::with_reports(articles, &source, lexicon);
-    let remarks = all.remarks(&links, &source, lexicon);
+    let remarks = all.remarks(&corrections, &source, lexicon);
     let (corpus, remarks) = all.only(remarks, |article| sides.contains(article.id()));
     let side = |article: usize| {
         corpus.articles.get(article).map_or(0, |article| usize::from(second.contains(article.id())))

@@ -13,7 +13,7 @@ use inquit::render::Json;
 
 use super::args::{self, Global};
 use super::input::{self, NAMED, Stopped};
-use super::links::Links;
+use super::links;
 use super::{Status, grammar, output};
 
 /// Bytes read before they are parsed, for each thread.
@@ -21,7 +21,7 @@ const BLOCK: usize = 4 << 20;
 
 pub(super) fn run(command: &args::Group, global: &Global) -> Result<Status> {
     let lexicon = grammar(global)?;
-    let links = Links::read(command.links.as_deref(), global)?;
+    let corrections = links::read(command.links.as_deref())?;
     let threads = rayon::current_num_threads();
     let total = command.paths.iter().filter_map(|p| std::fs::metadata(p).ok()).map(|m| m.len()).sum();
     let mut source = Source { progress: input::progress(total), skipped: 0, global };
@@ -40,10 +40,11 @@ pub(super) fn run(command: &args::Group, global: &Global) -> Result<Status> {
         }
     }
     source.progress.set_message("grouping");
-    let groups = stream.finish(&links.corrections, Settings::default());
+    let groups = stream.finish(&corrections, Settings::default());
     source.progress.finish_and_clear();
-    for unknown in links.unknown_records(groups.iter().map(|(id, _)| id)) {
-        output::message("warning", &unknown);
+    let unmatched = corrections.unmatched_records(groups.iter().map(|(id, _)| id));
+    for message in links::unmatched(&corrections, &unmatched, links::RECORD_IDS, global.verbose) {
+        output::message("warning", &message);
     }
     let mut out = output::stdout();
     Json { lines: true }.groups(&mut out, groups.iter(), groups.count(), source.skipped)?;

@@ -9,13 +9,14 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use indicatif::{ProgressBar, ProgressStyle};
 
+use inquit::group::{Corrections, UnmatchedSide};
 use inquit::model::{Article, SourceKind, Warning};
 use inquit::read::{self, Articles, Fields, Note, Origin, ReadError, Told};
 use inquit::store::Store;
 
 use super::args::{Global, Paths};
-use super::grammar;
 use super::output::{counted, message};
+use super::{grammar, links};
 
 /// Bad lines named per file; the others are counted, unless -v asks for all. A file of a million bad lines must not bury everything else.
 pub(super) const NAMED: usize = 5;
@@ -261,6 +262,13 @@ impl Source {
             self.warn(&note.to_string());
         } else if self.verbose {
             self.say("note", &note.to_string());
+        }
+    }
+
+    /// Names the corrections that name nothing.
+    pub fn unmatched(&self, corrections: &Corrections, sides: &[UnmatchedSide]) {
+        for message in links::unmatched(corrections, sides, links::IDS, self.verbose) {
+            self.warn(&message);
         }
     }
 

@@ -14,7 +14,7 @@ use inquit::store::Store;
 use super::args::{self, CompareFormat, Global};
 use super::compare::Corpus;
 use super::input::Source;
-use super::links::Links;
+use super::links;
 use super::{Status, grammar, output};
 
 pub(super) fn run(command: &args::Versions, global: &Global) -> Result<Status> {
@@ -66,11 +66,11 @@ fn read(
     global: &Global,
     lexicon: &Lexicon,
 ) -> Result<(Corpus, Vec<Remark>, Summary)> {
-    let links = Links::read(command.grouping.links.as_deref(), global)?;
+    let corrections = links::read(command.grouping.links.as_deref())?;
     let mut source = Source::of(&command.paths, global, true)?;
     let articles = source.all()?;
     let corpus = Corpus::with_reports(articles, &source, lexicon);
-    let mut remarks = corpus.remarks(&links, &source, lexicon);
+    let mut remarks = corpus.remarks(&corrections, &source, lexicon);
     let found = wanted.remarks(&remarks, &corpus.articles);
     let mut index = 0..;
     remarks.retain(|_| index.next().is_some_and(|i| found.contains(&i)));

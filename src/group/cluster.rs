@@ -213,7 +213,7 @@ mod tests {
     #[test]
     fn corrections_hold_against_the_score_and_against_chains() {
         let weights = [20.0, 21.0, 22.0];
-        let pair = |a, b| super::super::corrections::Pair { a, b, reason: String::new() };
+        let pair = |a, b| super::super::corrections::LinkPair { a, b, reason: String::new() };
         let apart = Bound { cannot: vec![pair(0, 2)], ..Bound::default() };
         let edges = vec![edge(0, 1, 9.0, false), edge(1, 2, 8.0, false)];
         assert_eq!(cluster(&weights, edges, 0.3, &apart, || |_: usize, _: usize, _: f32| true).0, [0, 0, 2]);

@@ -1,7 +1,8 @@
 //! What somebody who has read the articles knows better: links that hold, and links that do not.
 //!
 //! In: a TOML file. Out: [`Corrections`], which become pairs of rows ([`Bound`]) once there are rows. A `must-link` holds whatever the
-//! score says; a `cannot-link` holds even against a chain of other links, those made by hand included.
+//! score says; a `cannot-link` holds even against a chain of other links, those made by hand included. Each side of an entry keeps its
+//! line, so that `unmatched` can say which of them name nothing.
 //!
 //! ```toml
 //! [[must-link]]
@@ -18,24 +19,36 @@
 use std::collections::BTreeSet;
 
 use serde::Deserialize;
+use toml::Spanned;
 
 use crate::lexicon::folded;
 use crate::model::{Article, Offsets, Quotation, Wording};
 use crate::words::tokens;
 
-/// Corrections of one or more files.
+/// Corrections of one file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Corrections {
+    file: String,
     must: Vec<Correction>,
     cannot: Vec<Correction>,
 }
 
 /// One entry.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Correction {
     a: Side,
     b: Side,
+    /// Where the sides are in the file, from 1.
+    lines: [usize; 2],
+    reason: String,
+}
+
+/// One entry as the file has it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    a: Spanned<Side>,
+    b: Spanned<Side>,
     reason: String,
 }
 
@@ -46,26 +59,26 @@ pub(super) enum Side {
     /// The id of a quotation, or of a record that `group` reads.
     Id(String),
     /// Words that an article prints.
-    Words(Words),
+    Words(WordsOf),
 }
 
 /// Words that an article prints.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Words {
+pub(super) struct WordsOf {
     /// Its id.
-    article: String,
+    pub article: String,
     /// Some of its words, or all.
-    text: String,
+    pub text: String,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct File {
     #[serde(default)]
-    must_link: Vec<Correction>,
+    must_link: Vec<Entry>,
     #[serde(default)]
-    cannot_link: Vec<Correction>,
+    cannot_link: Vec<Entry>,
 }
 
 /// Why a file of corrections cannot be used.
@@ -96,7 +109,7 @@ pub enum CorrectionsError {
 
 /// A pair of rows, the lower number first, with the reason.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Pair {
+pub struct LinkPair {
     /// The lower number.
     pub a: u32,
     /// The higher number.
@@ -109,9 +122,9 @@ pub struct Pair {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Bound {
     /// Pairs that are one remark.
-    pub must: Vec<Pair>,
+    pub must: Vec<LinkPair>,
     /// Pairs that are not.
-    pub cannot: Vec<Pair>,
+    pub cannot: Vec<LinkPair>,
 }
 
 impl Corrections {
@@ -122,10 +135,23 @@ impl Corrections {
     pub fn from_toml(file: &str, text: &str) -> Result<Self, CorrectionsError> {
         let read: File = toml::from_str(text)
             .map_err(|source| CorrectionsError::Syntax { file: file.to_owned(), source: Box::new(source) })?;
-        for must in &read.must_link {
+        let line = |side: &Spanned<Side>| {
+            let before = text.get(..side.span().start).unwrap_or_default();
+            before.matches('\n').count() + 1
+        };
+        let entry = |e: Entry| {
+            let lines = [line(&e.a), line(&e.b)];
+            Correction { a: e.a.into_inner(), b: e.b.into_inner(), lines, reason: e.reason }
+        };
+        let read = Self {
+            file: file.to_owned(),
+            must: read.must_link.into_iter().map(entry).collect(),
+            cannot: read.cannot_link.into_iter().map(entry).collect(),
+        };
+        for must in &read.must {
             let same =
                 |c: &&Correction| (&c.a, &c.b) == (&must.a, &must.b) || (&c.b, &c.a) == (&must.a, &must.b);
-            if let Some(cannot) = read.cannot_link.iter().find(same) {
+            if let Some(cannot) = read.cannot.iter().find(same) {
                 return Err(CorrectionsError::Contradiction {
                     file: file.to_owned(),
                     must: must.reason.clone(),
@@ -133,13 +159,31 @@ impl Corrections {
                 });
             }
         }
-        Ok(Self { must: read.must_link, cannot: read.cannot_link })
+        Ok(read)
+    }
+
+    /// The file that they came from, as it was given.
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// True if there are none.
+    pub fn is_empty(&self) -> bool {
+        self.must.is_empty() && self.cannot.is_empty()
+    }
+
+    /// Every side of every entry with its line, in the order of the lines.
+    pub(super) fn sides(&self) -> Vec<(usize, &Side)> {
+        let entries = self.must.iter().chain(&self.cannot);
+        let mut sides: Vec<_> = entries.flat_map(|c| [(c.lines[0], &c.a), (c.lines[1], &c.b)]).collect();
+        sides.sort_by_key(|(line, _)| *line);
+        sides
     }
 
     /// Pairs of rows; `find` gives the rows of a side, in order. An entry about articles that are not there binds nothing.
     pub(super) fn bind(&self, find: impl Fn(&Side) -> Vec<u32>) -> Bound {
         let pair =
-            |x: u32, y: u32, c: &Correction| Pair { a: x.min(y), b: x.max(y), reason: c.reason.clone() };
+            |x: u32, y: u32, c: &Correction| LinkPair { a: x.min(y), b: x.max(y), reason: c.reason.clone() };
         let mut bound = Bound::default();
         for c in &self.must {
             if let (Some(&x), Some(&y)) = (find(&c.a).first(), find(&c.b).first())
@@ -166,7 +210,7 @@ impl Corrections {
         articles: &[Article],
         quotations: &[Quotation],
     ) -> Bound {
-        if self.must.is_empty() && self.cannot.is_empty() {
+        if self.is_empty() {
             return Bound::default();
         }
         let named: BTreeSet<&str> = [&self.must, &self.cannot]
@@ -200,7 +244,7 @@ impl Corrections {
 
 impl Side {
     /// The article's id; a quotation's begins with it.
-    fn article(&self) -> &str {
+    pub(super) fn article(&self) -> &str {
         match self {
             Side::Id(id) => id.rsplit_once('#').map_or(id, |(article, _)| article),
             Side::Words(words) => &words.article,
@@ -224,7 +268,7 @@ impl Bound {
 }
 
 /// Whether the words of one text stand in the other in one run, typography and case aside.
-pub fn share_a_run(a: &str, b: &str) -> bool {
+pub(super) fn share_a_run(a: &str, b: &str) -> bool {
     let words = |text: &str| -> Vec<String> {
         tokens(text).iter().map(|t| folded(&text[t.start..t.end]).into_owned()).collect()
     };
@@ -250,7 +294,7 @@ mod tests {
             Side::Id(id) => vec![u32::from(id == "b.txt#7"), 9],
             Side::Words(words) => vec![if words.article == "a.txt" { 5 } else { 6 }],
         });
-        assert_eq!(bound.must, [Pair { a: 1, b: 5, reason: "one interpreter".to_owned() }]);
+        assert_eq!(bound.must, [LinkPair { a: 1, b: 5, reason: "one interpreter".to_owned() }]);
     }
 
     #[test]

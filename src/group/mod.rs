@@ -7,7 +7,7 @@
 //! 2. `rows`, `table`, `weigh`: wordings become rows of word numbers, each word weighs by its rarity;
 //! 3. `keys`, `candidates`: which pairs are worth comparing;
 //! 4. `score`: how likely a pair is one remark;
-//! 5. `cluster`: links become groups, without chains over a stock phrase and with `corrections` by hand; `fragment`: words too few to link by themselves join
+//! 5. `cluster`: links become groups, without chains over a stock phrase and with `corrections` by hand, of which `unmatched` finds those that name nothing; `fragment`: words too few to link by themselves join
 //!    what they were cut from;
 //! 6. `assemble`: groups become remarks with base, speaker, links and a stable id.
 //!
@@ -36,6 +36,7 @@ mod stream;
 pub mod table;
 #[cfg(test)]
 mod tests;
+mod unmatched;
 mod weigh;
 
 use rayon::prelude::*;
@@ -46,13 +47,14 @@ use candidates::{Candidate, Index};
 use cluster::{Edge, cluster};
 pub use copies::copies;
 use corrections::Bound;
-pub use corrections::{Corrections, CorrectionsError, share_a_run};
+pub use corrections::{Corrections, CorrectionsError};
 pub use lookup::{QuoteSearch, normal_words};
 pub use paraphrase::paraphrases;
 pub use piece::sentences;
 use score::{Scorer, Settings};
 pub use stream::{BadLine, Groups, Stream};
 use table::Table;
+pub use unmatched::{Missing, UnmatchedSide};
 
 /// The remarks behind all quotations, those with the most articles first, then in the order of their wordings.
 pub fn remarks(articles: &[Article], quotations: &[Quotation], lexicon: &Lexicon) -> Vec<Remark> {
