@@ -4,7 +4,8 @@
 //! sentence of the quotation is looked up for itself, because a quotation of several sentences can be several remarks.
 
 use super::piece::sentences;
-use crate::lexicon::{Lexicon, TokenKind, tokens};
+use crate::lexicon::Lexicon;
+use crate::words::{TokenKind, tokens};
 use crate::model::{Article, Remark};
 
 /// The share of the words' weight that a match has in common with them.
