@@ -5,8 +5,8 @@
 
 use super::piece::sentences;
 use crate::lexicon::Lexicon;
-use crate::words::{TokenKind, tokens};
 use crate::model::{Article, Remark};
+use crate::words::{TokenKind, tokens};
 
 /// The share of the words' weight that a match has in common with them.
 const LEAST: f32 = 0.6;
