@@ -1,7 +1,7 @@
 //! **inquit** finds quoted speech in news articles with its speaker and reporting verb, groups the wordings of one
 //! remark, and shows how they differ.
 //!
-//! The modules stand in running order: each takes what the one before it returns.
+//! The modules are in the order of their floors: each imports only from those before it.
 //!
 //! ```
 //! use inquit::lexicon::Lexicon;
