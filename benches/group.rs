@@ -7,7 +7,9 @@ use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_m
 use inquit::compare;
 use inquit::group;
 use inquit::lexicon::Lexicon;
-use inquit::model::{Article, ArticleHeader, Basis, Content, Kind, Quotation, Rule, Span, Speaker};
+use inquit::model::{
+    Article, ArticleHeader, ArticleIx, Basis, Content, Kind, Quotation, Rule, Span, Speaker,
+};
 
 const WORDS: [&str; 40] = [
     "the", "harbour", "bridge", "will", "be", "closed", "for", "repairs", "until", "end", "of", "May", "and",
@@ -50,21 +52,13 @@ fn corpus(count: usize) -> (Vec<Article>, Vec<Quotation>) {
             let text = printed.join(" ");
             let span = Span::new(&text, 0, text.len()).expect("the whole text");
             quotations.push(Quotation {
-                article: articles.len(),
-                contents: vec![Content { span, closed: true }],
-                kind: Kind::Direct,
-                headline: false,
+                article: ArticleIx(articles.len()),
                 speaker: Some(Speaker {
                     mention: None,
                     name: Some(format!("Ruiz{}", numbers.next(200))),
                     basis: Basis::Name,
                 }),
-                cue: None,
-                via: None,
-                rule: Rule::Unattributed,
-                confidence: 1.0,
-                evidence: Vec::new(),
-                parent: None,
+                ..Quotation::new(vec![Content { span, closed: true }], Kind::Direct, Rule::Unattributed)
             });
             let header =
                 ArticleHeader { date: Some(format!("2024-05-{day:02}")), ..ArticleHeader::default() };

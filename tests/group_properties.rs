@@ -6,7 +6,10 @@ use std::collections::BTreeSet;
 use inquit::compare;
 use inquit::group;
 use inquit::lexicon::Lexicon;
-use inquit::model::{Article, ArticleHeader, Basis, Content, Kind, Quotation, Remark, Rule, Span, Speaker};
+use inquit::model::{
+    Article, ArticleHeader, ArticleIx, Basis, Content, Kind, Quotation, Remark, Rule, Span, Speaker,
+    WordingIx,
+};
 use inquit::words::{TokenKind, tokens};
 use proptest::prelude::*;
 
@@ -60,21 +63,14 @@ fn corpus(plans: &[Plan]) -> (Vec<Article>, Vec<Quotation>) {
                 closed: true,
             };
             quotations.push(Quotation {
-                article: n,
-                contents: vec![content],
-                kind: Kind::Direct,
+                article: ArticleIx(n),
                 headline,
                 speaker: SPEAKERS[speaker].map(|name| Speaker {
                     mention: None,
                     name: Some(name.to_owned()),
                     basis: Basis::Name,
                 }),
-                cue: None,
-                via: None,
-                rule: Rule::Unattributed,
-                confidence: 1.0,
-                evidence: Vec::new(),
-                parent: None,
+                ..Quotation::new(vec![content], Kind::Direct, Rule::Unattributed)
             });
         }
         let header = ArticleHeader { date: DATES[*date].map(str::to_owned), ..ArticleHeader::default() };
@@ -87,14 +83,14 @@ fn corpus(plans: &[Plan]) -> (Vec<Article>, Vec<Quotation>) {
 fn told(articles: &[Article], quotations: &[Quotation]) -> Vec<String> {
     let lexicon = Lexicon::built_in();
     let show = |r: &Remark| {
-        let at = |w: usize| {
+        let at = |w: WordingIx| {
             let w = &r.wordings[w];
             format!("{}:{}-{}", articles[w.article].id(), w.span.start(), w.span.end())
         };
         let collation = compare::collate(r, articles, quotations, lexicon);
         let rows: Vec<Vec<String>> =
             collation.rows.iter().map(|row| row.wordings.iter().map(|&w| at(w)).collect()).collect();
-        let wordings: Vec<String> = (0..r.wordings.len()).map(at).collect();
+        let wordings: Vec<String> = (0..r.wordings.len()).map(WordingIx).map(at).collect();
         format!(
             "{} {} {:?} {wordings:?} {:?} {rows:?} {:?} {:?}",
             r.id,
@@ -129,7 +125,7 @@ proptest! {
             .into_iter()
             .map(|i| {
                 let mut q = quotations[i].clone();
-                q.article = order.iter().position(|&a| a == q.article).unwrap();
+                q.article = ArticleIx(order.iter().position(|&a| a == q.article.0).unwrap());
                 q
             })
             .collect();
@@ -141,13 +137,13 @@ proptest! {
         let (articles, quotations) = corpus(&plans);
         let remarks = group::remarks(&articles, &quotations, Lexicon::built_in());
         let mut ids = BTreeSet::new();
-        let mut words: Vec<(usize, usize)> = Vec::new();
+        let mut words: Vec<(ArticleIx, usize)> = Vec::new();
         for remark in &remarks {
             prop_assert!(ids.insert(remark.id.clone()), "one id for two remarks");
-            prop_assert!(remark.base < remark.wordings.len());
+            prop_assert!(remark.base.0 < remark.wordings.len());
             let mut linked: Vec<usize> = (0..remark.wordings.len()).collect();
             for link in &remark.links {
-                let (a, b) = (linked[link.a], linked[link.b]);
+                let (a, b) = (linked[link.a.0], linked[link.b.0]);
                 linked.iter_mut().filter(|g| **g == b).for_each(|g| *g = a);
             }
             prop_assert!(linked.iter().all(|g| *g == linked[0]), "links do not connect the remark");
@@ -160,7 +156,7 @@ proptest! {
                 words.extend(tokens(piece).iter().filter(|t| t.kind != TokenKind::Gap).map(|t| (w.article, w.span.start() + t.start)));
             }
         }
-        let mut all: Vec<(usize, usize)> = Vec::new();
+        let mut all: Vec<(ArticleIx, usize)> = Vec::new();
         for q in &quotations {
             for c in &q.contents {
                 let content = c.span.of(articles[q.article].text());
@@ -177,9 +173,9 @@ proptest! {
         let (articles, quotations) = corpus(&plans);
         for remark in group::remarks(&articles, &quotations, Lexicon::built_in()) {
             let collation = compare::collate(&remark, &articles, &quotations, Lexicon::built_in());
-            let mut in_rows: Vec<usize> = collation.rows.iter().flat_map(|r| r.wordings.clone()).collect();
+            let mut in_rows: Vec<WordingIx> = collation.rows.iter().flat_map(|r| r.wordings.clone()).collect();
             in_rows.sort_unstable();
-            prop_assert_eq!(in_rows, (0..remark.wordings.len()).collect::<Vec<_>>());
+            prop_assert_eq!(in_rows, (0..remark.wordings.len()).map(WordingIx).collect::<Vec<_>>());
             prop_assert!(collation.rows[0].wordings.contains(&remark.base));
             prop_assert!(collation.rows[0].changes.is_empty());
             for (row, cells) in collation.rows.iter().zip(&collation.cells) {

@@ -4,7 +4,9 @@
 
 use inquit::group;
 use inquit::lexicon::Lexicon;
-use inquit::model::{Article, ArticleHeader, Basis, Content, Kind, Quotation, Rule, Span, Speaker};
+use inquit::model::{
+    Article, ArticleHeader, ArticleIx, Basis, Content, Kind, Quotation, Rule, Span, Speaker,
+};
 
 struct Gold {
     articles: Vec<Article>,
@@ -39,17 +41,10 @@ fn gold() -> Gold {
         let name = row["speaker_name"].as_str();
         let headline = row["kind"] == "headline";
         quotations.push(Quotation {
-            article,
-            contents: vec![Content { span: span(&row), closed: true }],
-            kind,
+            article: ArticleIx(article),
             headline,
             speaker: name.map(|n| Speaker { mention: None, name: Some(n.to_owned()), basis: Basis::Name }),
-            cue: None,
-            via: None,
-            rule: Rule::Unattributed,
-            confidence: 1.0,
-            evidence: Vec::new(),
-            parent: None,
+            ..Quotation::new(vec![Content { span: span(&row), closed: true }], kind, Rule::Unattributed)
         });
         if !headline {
             for s in row["remarks"].as_array().unwrap() {
@@ -71,7 +66,7 @@ fn the_seeds_remarks_are_found() {
             let touches = |r: &inquit::model::Remark| {
                 r.wordings.iter().any(|w| {
                     let both = w.span.end().min(span.end()).saturating_sub(w.span.start().max(span.start()));
-                    w.article == *article && 2 * both > span.len().min(w.span.len())
+                    w.article.0 == *article && 2 * both > span.len().min(w.span.len())
                 })
             };
             (0..remarks.len()).filter(|&i| touches(&remarks[i])).collect()

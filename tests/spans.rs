@@ -181,7 +181,7 @@ proptest! {
         }
         for (index, quotation) in found.iter().enumerate() {
             if let Some(parent) = quotation.parent {
-                prop_assert!(parent < index, "a parent stands before its child");
+                prop_assert!(parent.0 < index, "a parent stands before its child");
                 prop_assert!(found[parent].extent().contains(quotation.extent()));
             }
             for other in found[..index].iter().filter(|_| quotation.parent.is_none()).filter(|o| o.parent.is_none()) {

@@ -442,7 +442,7 @@ proptest! {
             prop_assert!(e.sentence.contains(e.span));
         }
         for c in &verdict.changes {
-            prop_assert!(c.evidence < verdict.evidence.len());
+            prop_assert!(c.evidence.0 < verdict.evidence.len());
             prop_assert!(c.change.version.is_none_or(|s| s.end() <= text.len()));
         }
     }

@@ -103,18 +103,15 @@ impl Attributor<'_> {
             let shown = seen.iter().take(SHOWN).filter(|(weight, _)| *weight != 0.0);
             evidence = shown.map(|(weight, seen)| format!("{weight:+.2} {seen}")).collect();
         }
+        let contents = pieces.map(|&span| Content { span, closed: true }).collect();
         Quotation {
-            article: 0,
-            contents: pieces.map(|&span| Content { span, closed: true }).collect(),
-            kind: Kind::Indirect,
             headline: passage.line.kind == LineKind::Headline,
             speaker: report.speaker.as_ref().map(|m| self.speaker(m, resolved)),
             cue: Some(self.cue(&ReadCue { span: stretch.cue, ..report.cue })),
             via: report.via,
-            rule: Rule::Indirect,
             confidence,
             evidence,
-            parent: None,
+            ..Quotation::new(contents, Kind::Indirect, Rule::Indirect)
         }
     }
 }

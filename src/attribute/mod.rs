@@ -17,7 +17,7 @@ pub(crate) use turn::with_turns;
 use std::borrow::Cow;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Basis, Content, Cue, Kind, Quotation, Rule, Span, Speaker, Stance, VOID};
+use crate::model::{Basis, Content, Cue, Kind, Quotation, QuotationIx, Rule, Span, Speaker, Stance, VOID};
 use crate::parse::{IndirectClause, Mention, NounKind, Passage, Quoted, ReadCue, Reading};
 use crate::segment::LineKind;
 use pronoun::{Discourse, Resolved};
@@ -99,7 +99,8 @@ impl<'a> Attributor<'a> {
         let extents: Vec<Span> = self.found.iter().map(Quotation::extent).collect();
         for i in 0..self.found.len() {
             if self.found[i].parent.is_some() {
-                self.found[i].parent = (0..i).rev().take(64).find(|&p| extents[p].contains(extents[i]));
+                let around = (0..i).rev().take(64).find(|&p| extents[p].contains(extents[i]));
+                self.found[i].parent = around.map(QuotationIx);
             }
         }
         self.found
@@ -227,17 +228,13 @@ impl<'a> Attributor<'a> {
             evidence = reading::evidence(reading, self.lexicon);
         }
         Quotation {
-            article: 0,
-            contents: vec![content],
-            kind,
             headline,
             speaker: reading.speaker.as_ref().map(|m| self.carried_speaker(m, reading, resolved)),
             cue: reading.cue.as_ref().map(|c| self.cue(c)),
             via: reading.via,
-            rule,
             confidence,
             evidence,
-            parent: None,
+            ..Quotation::new(vec![content], kind, rule)
         }
     }
 
@@ -316,18 +313,11 @@ fn printed(name: &str) -> Cow<'_, str> {
 
 /// A quotation inside another: kept with its place, its speaker left open.
 fn nested(span: Span, parent: Option<usize>) -> Quotation {
+    let contents = vec![Content { span, closed: true }];
     Quotation {
-        article: 0,
-        contents: vec![Content { span, closed: true }],
-        kind: Kind::NotSpeech,
-        headline: false,
-        speaker: None,
-        cue: None,
-        via: None,
-        rule: Rule::NotSpeech,
         confidence: 0.0,
-        evidence: Vec::new(),
-        parent,
+        parent: parent.map(QuotationIx),
+        ..Quotation::new(contents, Kind::NotSpeech, Rule::NotSpeech)
     }
 }
 

@@ -6,7 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::lexicon::{Class, Classes, Lexicon, folded};
-use crate::model::{Article, Basis, Content, Kind, Quotation, Rule, Span, Speaker, Turn};
+use crate::model::{Article, Basis, Content, Kind, Quotation, QuotationIx, Rule, Span, Speaker, Turn};
 
 /// Words of a label that name nobody.
 const NO_NAME: Classes = Classes::of(&[
@@ -45,7 +45,7 @@ pub(crate) fn with_turns(article: &Article, found: Vec<Quotation>, lexicon: &Lex
             turn = Some((now, q.extent()));
         } else {
             let around = turn.filter(|(_, extent)| extent.contains(q.extent())).map(|t| t.0);
-            q.parent = q.parent.and_then(|p| place.get(&p).copied()).or(around);
+            q.parent = q.parent.and_then(|p| place.get(&p.0).copied()).or(around).map(QuotationIx);
         }
         out.push(q);
     }
@@ -58,19 +58,8 @@ fn quotation(turn: &Turn, name: Option<String>) -> Quotation {
         basis: if name.is_some() { Basis::Name } else { Basis::Unresolved },
         name,
     });
-    Quotation {
-        article: 0,
-        contents: turn.words.iter().map(|&span| Content { span, closed: true }).collect(),
-        kind: Kind::Direct,
-        headline: false,
-        speaker,
-        cue: None,
-        via: None,
-        rule: Rule::Turn,
-        confidence: 1.0,
-        evidence: Vec::new(),
-        parent: None,
-    }
+    let contents = turn.words.iter().map(|&span| Content { span, closed: true }).collect();
+    Quotation { speaker, ..Quotation::new(contents, Kind::Direct, Rule::Turn) }
 }
 
 /// What stands before a description and before brackets: "Ana Ruiz" of "Ana Ruiz -- Mayor", "The Mayor" of "The Mayor (Ana Ruiz)".
@@ -193,7 +182,9 @@ fn fullest(names: &[Option<String>]) -> FxHashMap<String, String> {
 mod tests {
     use super::fullest;
     use crate::lexicon::Lexicon;
-    use crate::model::{Article, ArticleHeader, Basis, Kind, Record, Rule, SourceKind, Span, Turn};
+    use crate::model::{
+        Article, ArticleHeader, Basis, Kind, QuotationIx, Record, Rule, SourceKind, Span, Turn,
+    };
 
     #[test]
     fn a_turn_is_a_quotation_of_its_speaker_and_holds_what_is_quoted_in_it() {
@@ -230,7 +221,7 @@ mod tests {
         assert_eq!(turns[0].contents.len(), 2);
         assert_eq!(turns[1].speaker.as_ref().map(|s| s.basis), Some(Basis::Unresolved));
         let inner = found.iter().find(|q| q.rule != Rule::Turn).unwrap();
-        assert_eq!(inner.parent, Some(0));
+        assert_eq!(inner.parent, Some(QuotationIx(0)));
     }
 
     #[test]

@@ -8,7 +8,10 @@ use rayon::prelude::*;
 use inquit::compare::Comparison;
 use inquit::group::Corrections;
 use inquit::lexicon::Lexicon;
-use inquit::model::{Apart, Article, Attribution, Collation, Kind, Link, Quotation, Remark, Wording};
+use inquit::model::{
+    Apart, Article, ArticleIx, Attribution, Collation, Kind, Link, Quotation, QuotationIx, Remark, Wording,
+    WordingIx,
+};
 use inquit::render::{Csv, Html, Json, Markdown, Summary, Table, Tei};
 use inquit::{ExtractOptions, compare, group};
 
@@ -93,7 +96,9 @@ impl Corpus {
             for warning in &extraction.warnings {
                 source.warning(&articles[index], warning);
             }
-            quotations.extend(extraction.quotations.into_iter().map(|q| Quotation { article: index, ..q }));
+            quotations.extend(
+                extraction.quotations.into_iter().map(|q| Quotation { article: ArticleIx(index), ..q }),
+            );
         }
         Self { articles, quotations, warnings }
     }
@@ -114,19 +119,19 @@ impl Corpus {
             kept.map(|kept| if kept { next.next() } else { None }).collect()
         };
         let articles = numbered(&mut self.articles.iter().map(keep));
-        let of = |article: usize| articles.get(article).copied().flatten();
+        let of = |article: ArticleIx| articles.get(article.0).copied().flatten().map(ArticleIx);
         let quotations = numbered(&mut self.quotations.iter().map(|q| of(q.article).is_some()));
         let place = |w: &Wording| {
-            let quotation = quotations.get(w.quotation).copied().flatten()?;
-            Some(Wording { article: of(w.article)?, quotation, span: w.span })
+            let quotation = quotations.get(w.quotation.0).copied().flatten()?;
+            Some(Wording::new(of(w.article)?, QuotationIx(quotation), w.span))
         };
         let restricted = |remark: Remark| {
             let wordings = numbered(&mut remark.wordings.iter().map(|w| of(w.article).is_some()));
-            let wording = |i: usize| wordings.get(i).copied().flatten();
+            let wording = |i: WordingIx| wordings.get(i.0).copied().flatten().map(WordingIx);
             let link = |l: Link| Some(Link { a: wording(l.a)?, b: wording(l.b)?, ..l });
             let apart = |a: Apart| Some(Apart { wording: wording(a.wording)?, other: place(&a.other)?, ..a });
             Remark {
-                base: wording(remark.base).unwrap_or(0),
+                base: wording(remark.base).unwrap_or_default(),
                 wordings: remark.wordings.iter().filter_map(place).collect(),
                 links: remark.links.into_iter().filter_map(link).collect(),
                 apart: remark.apart.into_iter().filter_map(apart).collect(),
@@ -166,7 +171,7 @@ impl Corpus {
     /// One remark's wordings side by side, and how their attributions differ.
     pub fn compare(&self, remark: &Remark, lexicon: &Lexicon) -> (Collation, Vec<Attribution>) {
         let collation = compare::collate(remark, &self.articles, &self.quotations, lexicon);
-        (collation, compare::attributions(remark, &self.articles, &self.quotations))
+        (collation, compare::attributions(remark, &self.quotations))
     }
 
     /// The figures of the run; quotations that quote nobody are not counted, nor reports without marks.

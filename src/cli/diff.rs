@@ -8,6 +8,7 @@ use anyhow::{Result, bail};
 use rustc_hash::FxHashSet;
 
 use inquit::compare::{OutletDifference, rebased};
+use inquit::model::ArticleIx;
 use inquit::render::{Csv, Json, Markdown, Table};
 
 use super::args::{self, DiffFormat, Global};
@@ -42,11 +43,11 @@ pub(super) fn run(command: &args::Diff, global: &Global) -> Result<Status> {
     let all = Corpus::with_reports(articles, &source, lexicon);
     let remarks = all.remarks(&corrections, &source, lexicon);
     let (corpus, remarks) = all.only(remarks, |article| sides.contains(article.id()));
-    let side = |article: usize| {
-        corpus.articles.get(article).map_or(0, |article| usize::from(second.contains(article.id())))
+    let side = |article: ArticleIx| {
+        corpus.articles.get(article.0).map_or(0, |article| usize::from(second.contains(article.id())))
     };
     for (index, name) in [&command.a, &command.b].into_iter().enumerate() {
-        if !(0..corpus.articles.len()).any(|article| side(article) == index) {
+        if !(0..corpus.articles.len()).map(ArticleIx).any(|article| side(article) == index) {
             source.close();
             let hint = if by_path { "check the path" } else { "check the outlet's name" };
             bail!("{name}: no article on this side; {hint}");

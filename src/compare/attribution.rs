@@ -1,16 +1,18 @@
 //! Who said it, in each print?
 
 use crate::lexicon::{Voice, name_words, names_fit};
-use crate::model::{Article, Attribution, Quotation, Remark};
+use crate::model::{Attribution, Quotation, Remark, WordingIx};
 
 /// One row a wording, in the remark's order: does the speaker differ from the remark's, the verb's stance from the base's?
 /// A wording without a settled speaker or without a verb differs from nobody.
-pub fn attributions(remark: &Remark, _articles: &[Article], quotations: &[Quotation]) -> Vec<Attribution> {
-    let quotation = |wording: usize| remark.wordings.get(wording).and_then(|w| quotations.get(w.quotation));
+pub fn attributions(remark: &Remark, quotations: &[Quotation]) -> Vec<Attribution> {
+    let quotation =
+        |wording: WordingIx| remark.wordings.get(wording.0).and_then(|w| quotations.get(w.quotation.0));
     let speaker = remark.speaker.as_deref().map(name_words);
     let stance = |q: &Quotation| q.cue.as_ref().map(|c| c.stance);
     let base = quotation(remark.base).and_then(stance);
     (0..remark.wordings.len())
+        .map(WordingIx)
         .map(|wording| {
             let own = quotation(wording);
             let name = own.and_then(|q| q.speaker.as_ref()?.name.as_deref()).map(name_words);

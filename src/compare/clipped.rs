@@ -10,7 +10,7 @@ use super::align::align;
 use super::likeness::likeness;
 use super::words::Unit;
 use crate::lexicon::{Class, Clip, Lexicon, Voice, folded, name_words, names_fit};
-use crate::model::{Article, Clipped, Kind, Quotation, Remark, Span, Wording};
+use crate::model::{Article, Clipped, Kind, Quotation, Remark, Span, Wording, WordingIx};
 use crate::segment::unwrapped;
 use crate::words::{TokenKind, tokens};
 
@@ -31,7 +31,7 @@ const REACH: usize = 400;
 
 /// One version: the wordings that print it, and its units.
 pub(super) struct Print<'a> {
-    pub wordings: &'a [usize],
+    pub wordings: &'a [WordingIx],
     pub units: &'a [Unit],
 }
 
@@ -47,8 +47,8 @@ pub(super) fn clipped(
     longest.sort_by_key(|&i| (std::cmp::Reverse(prints[i].units.len()), i));
     longest.truncate(ASKED);
     let place = |print: &Print<'_>| {
-        let wording = remark.wordings.get(*print.wordings.first()?)?;
-        Some((articles.get(wording.article)?.text(), wording.span, quotations.get(wording.quotation)?))
+        let wording = remark.wordings.get(print.wordings.first()?.0)?;
+        Some((articles.get(wording.article.0)?.text(), wording.span, quotations.get(wording.quotation.0)?))
     };
     let flags = |version: usize| {
         let mut out = Vec::new();
@@ -172,12 +172,12 @@ impl Lost {
 /// and so does a fragment.
 fn said_twice(remark: &Remark, short: &Print<'_>, long: &Print<'_>, quotations: &[Quotation]) -> bool {
     let of = |print: &Print<'_>| -> Vec<Wording> {
-        print.wordings.iter().filter_map(|w| remark.wordings.get(*w)).cloned().collect()
+        print.wordings.iter().filter_map(|w| remark.wordings.get(w.0)).cloned().collect()
     };
     let (short, long) = (of(short), of(long));
     let home = short.first().map(|w| w.article);
     let whole =
-        |w: &Wording| quotations.get(w.quotation).is_some_and(|q| q.kind == Kind::Direct && !q.headline);
+        |w: &Wording| quotations.get(w.quotation.0).is_some_and(|q| q.kind == Kind::Direct && !q.headline);
     short.iter().chain(&long).all(|w| Some(w.article) == home) && short.iter().all(whole)
 }
 
@@ -262,7 +262,7 @@ fn folded_words(text: &str) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::compare::words::units;
-    use crate::model::{ArticleHeader, Content, Rule};
+    use crate::model::{ArticleHeader, ArticleIx, Content, QuotationIx, Rule};
 
     fn flags(long: &str, short: &str) -> Vec<&'static str> {
         let lexicon = Lexicon::built_in();
@@ -280,19 +280,7 @@ mod tests {
 
     fn quotation(text: &str, contents: &[&str]) -> Quotation {
         let content = |words: &&str| Content { span: span(text, words), closed: true };
-        Quotation {
-            article: 0,
-            contents: contents.iter().map(content).collect(),
-            kind: Kind::Direct,
-            headline: false,
-            speaker: None,
-            cue: None,
-            via: None,
-            rule: Rule::ContentSpeakerCue,
-            confidence: 1.0,
-            evidence: Vec::new(),
-            parent: None,
-        }
+        Quotation::new(contents.iter().map(content).collect(), Kind::Direct, Rule::ContentSpeakerCue)
     }
 
     #[test]
@@ -318,22 +306,16 @@ mod tests {
                 articles.push(Article::new(*id, ArticleHeader::default(), (*text).to_owned()).unwrap());
                 articles.len() - 1
             });
-            wordings.push(Wording { article, quotation: quotations.len(), span: span(text, contents[0]) });
+            let article = ArticleIx(article);
+            wordings.push(Wording::new(article, QuotationIx(quotations.len()), span(text, contents[0])));
             quotations.push(Quotation { article, kind: *kind, ..quotation(text, contents) });
         }
         let all: Vec<Vec<Unit>> =
             wordings.iter().map(|w| units(articles[w.article].text(), w.span, lexicon)).collect();
-        let numbers: Vec<[usize; 1]> = (0..wordings.len()).map(|i| [i]).collect();
+        let numbers: Vec<[WordingIx; 1]> = (0..wordings.len()).map(|i| [WordingIx(i)]).collect();
         let prints: Vec<Print<'_>> =
             numbers.iter().zip(&all).map(|(wordings, units)| Print { wordings, units }).collect();
-        let remark = Remark {
-            id: String::new(),
-            base: 0,
-            speaker: None,
-            wordings: wordings.clone(),
-            links: Vec::new(),
-            apart: Vec::new(),
-        };
+        let remark = Remark::new(wordings.clone());
         let flags = clipped(&remark, &prints, &articles, &quotations, lexicon);
         flags.into_iter().map(|row| row.into_iter().map(Clipped::name).collect()).collect()
     }

@@ -15,7 +15,7 @@ use super::clipped::{Print, clipped};
 use super::likeness::likeness;
 use super::words::{Unit, units};
 use crate::lexicon::Lexicon;
-use crate::model::{Article, Cell, ChangeKind, Collation, Column, Quotation, Remark, Row, Span};
+use crate::model::{Article, Cell, ChangeKind, Collation, Column, Quotation, Remark, Row, Span, WordingIx};
 use crate::words::TokenKind;
 
 /// A column is asked for at most this many of its different words.
@@ -23,7 +23,7 @@ const ASKED: usize = 8;
 
 /// One version while it is being aligned.
 struct Version {
-    wordings: Vec<usize>,
+    wordings: Vec<WordingIx>,
     units: Vec<Unit>,
 }
 
@@ -140,12 +140,12 @@ pub fn collate(
 /// The distinct versions, the base's first, the others in the order of their first wordings.
 fn versions(remark: &Remark, articles: &[Article], lexicon: &Lexicon) -> Vec<Version> {
     let mut out: Vec<(Vec<Box<str>>, Version)> = Vec::new();
-    let base_first =
-        std::iter::once(remark.base).chain((0..remark.wordings.len()).filter(|&i| i != remark.base));
+    let base_first = std::iter::once(remark.base)
+        .chain((0..remark.wordings.len()).map(WordingIx).filter(|&i| i != remark.base));
     let mut known = FxHashMap::default();
     for wording in base_first {
-        let Some(w) = remark.wordings.get(wording) else { continue };
-        let Some(article) = articles.get(w.article) else { continue };
+        let Some(w) = remark.wordings.get(wording.0) else { continue };
+        let Some(article) = articles.get(w.article.0) else { continue };
         let units = units(article.text(), w.span, lexicon);
         let printed: Vec<Box<str>> = units.iter().filter(|u| u.first).map(|u| u.folded.clone()).collect();
         let place = *known.entry(printed.clone()).or_insert(out.len());

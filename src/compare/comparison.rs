@@ -7,7 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::model::{Article, Attribution, Collation, Paraphrase, Quotation, Remark, Wording};
+use crate::model::{
+    Article, ArticleIx, Attribution, Collation, Paraphrase, Quotation, QuotationIx, Remark, Wording,
+};
 
 /// All remarks of some articles, ready to be shown.
 pub struct Comparison<'a> {
@@ -18,7 +20,7 @@ pub struct Comparison<'a> {
     /// By number of outlets, then versions, then the first wording's article and place.
     pub entries: Vec<Entry<'a>>,
     /// For each article the one whose text it prints again, itself where it is the first.
-    pub copies: Vec<usize>,
+    pub copies: Vec<ArticleIx>,
     /// Whether the reasons for the links are shown.
     pub explain: bool,
 }
@@ -38,7 +40,7 @@ pub struct Entry<'a> {
     /// Prints that do not depend on each other: neither one outlet's nor copies of one text.
     pub independent: usize,
     /// Indices of the quotations that report it without marks.
-    pub paraphrases: Vec<usize>,
+    pub paraphrases: Vec<QuotationIx>,
 }
 
 impl Entry<'_> {
@@ -59,11 +61,11 @@ impl<'a> Comparison<'a> {
         articles: &'a [Article],
         quotations: &'a [Quotation],
         remarks: &'a [Remark],
-        copies: Vec<usize>,
+        copies: Vec<ArticleIx>,
         compare: impl Fn(&Remark) -> (Collation, Vec<Attribution>) + Sync,
     ) -> Self {
         let entry = |remark: &'a Remark| {
-            let of = |w: &Wording| articles.get(w.article);
+            let of = |w: &Wording| articles.get(w.article.0);
             let ids: BTreeSet<&str> = remark.wordings.iter().filter_map(of).map(Article::id).collect();
             let outlets: BTreeSet<&str> =
                 remark.wordings.iter().filter_map(of).map(Article::outlet_or_id).collect();
@@ -82,7 +84,7 @@ impl<'a> Comparison<'a> {
         let mut entries: Vec<Entry<'a>> = remarks.par_iter().map(entry).collect();
         let place = |e: &Entry<'a>| {
             let first = e.remark.wordings.first();
-            first.map(|w| (articles.get(w.article).map_or("", Article::id), w.span))
+            first.map(|w| (articles.get(w.article.0).map_or("", Article::id), w.span))
         };
         entries.sort_by(|a, b| {
             let figures = (b.outlets, b.versions()).cmp(&(a.outlets, a.versions()));
@@ -93,9 +95,9 @@ impl<'a> Comparison<'a> {
 
     /// Hangs indirect reports on the remarks that they tell of; `remarks` are those that the comparison was made from.
     pub fn report(&mut self, paraphrases: &[Paraphrase], remarks: &[Remark]) {
-        let mut of_remark: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        let mut of_remark: BTreeMap<&str, Vec<QuotationIx>> = BTreeMap::new();
         for paraphrase in paraphrases {
-            let Some(remark) = remarks.get(paraphrase.remark) else { continue };
+            let Some(remark) = remarks.get(paraphrase.remark.0) else { continue };
             of_remark.entry(&remark.id).or_default().push(paraphrase.quotation);
         }
         for entry in &mut self.entries {
@@ -104,7 +106,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// The article whose text another one prints again.
-    pub fn original(&self, article: usize) -> Option<&'a Article> {
+    pub fn original(&self, article: ArticleIx) -> Option<&'a Article> {
         original(self.articles, &self.copies, article)
     }
 
@@ -115,19 +117,23 @@ impl<'a> Comparison<'a> {
 }
 
 /// The article whose text `article` prints again, where `copies` name one.
-pub fn original<'a>(articles: &'a [Article], copies: &[usize], article: usize) -> Option<&'a Article> {
-    let first = *copies.get(article)?;
-    if first == article { None } else { articles.get(first) }
+pub fn original<'a>(
+    articles: &'a [Article],
+    copies: &[ArticleIx],
+    article: ArticleIx,
+) -> Option<&'a Article> {
+    let first = *copies.get(article.0)?;
+    if first == article { None } else { articles.get(first.0) }
 }
 
 /// How many prints of a remark stand by themselves: articles of one outlet count once, and so do copies of one text. Outlets and texts
 /// hang together through the articles; counted are the parts that do not.
-fn independent(remark: &Remark, articles: &[Article], copies: &[usize]) -> usize {
-    let mut texts: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
-    let mut outlets: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+fn independent(remark: &Remark, articles: &[Article], copies: &[ArticleIx]) -> usize {
+    let mut texts: BTreeMap<&str, BTreeSet<ArticleIx>> = BTreeMap::new();
+    let mut outlets: BTreeMap<ArticleIx, Vec<&str>> = BTreeMap::new();
     for wording in &remark.wordings {
-        let Some(article) = articles.get(wording.article) else { continue };
-        let text = copies.get(wording.article).copied().unwrap_or(wording.article);
+        let Some(article) = articles.get(wording.article.0) else { continue };
+        let text = copies.get(wording.article.0).copied().unwrap_or(wording.article);
         if texts.entry(article.outlet_or_id()).or_default().insert(text) {
             outlets.entry(text).or_default().push(article.outlet_or_id());
         }
@@ -135,7 +141,7 @@ fn independent(remark: &Remark, articles: &[Article], copies: &[usize]) -> usize
     let mut parts = 0;
     while let Some((_, first)) = texts.pop_first() {
         parts += 1;
-        let mut open: Vec<usize> = first.into_iter().collect();
+        let mut open: Vec<ArticleIx> = first.into_iter().collect();
         while let Some(text) = open.pop() {
             let held = outlets.remove(&text).unwrap_or_default();
             open.extend(held.iter().filter_map(|outlet| texts.remove(outlet)).flatten());
@@ -158,21 +164,12 @@ mod tests {
         let outlets = ["Post", "Courier", "Courier", "Herald", "Mail"];
         let articles: Vec<Article> =
             outlets.iter().enumerate().map(|(i, outlet)| article(&i.to_string(), outlet)).collect();
-        let wording = |article: usize| Wording {
-            article,
-            quotation: article,
-            span: Span::new(articles[article].text(), 0, 8).unwrap(),
+        let wording = |n: usize| {
+            Wording::new(ArticleIx(n), QuotationIx(n), Span::new(articles[n].text(), 0, 8).unwrap())
         };
-        let remark = |of: &[usize]| Remark {
-            id: String::new(),
-            base: 0,
-            speaker: None,
-            wordings: of.iter().map(|&i| wording(i)).collect(),
-            links: Vec::new(),
-            apart: Vec::new(),
-        };
+        let remark = |of: &[usize]| Remark::new(of.iter().map(|&i| wording(i)).collect());
         // 2 copies 0, and 1 is of the outlet of 2; 3 and 4 stand alone.
-        let copies = [0, 1, 0, 3, 4];
+        let copies = [0, 1, 0, 3, 4].map(ArticleIx);
         assert_eq!(independent(&remark(&[0, 1, 2, 3, 4]), &articles, &copies), 3);
         assert_eq!(independent(&remark(&[4, 1, 0]), &articles, &copies), 3);
         assert_eq!(independent(&remark(&[3, 3, 3]), &articles, &copies), 1);

@@ -91,7 +91,7 @@ impl Filter {
 
 /// True if the remark, or one of its wordings, is attributed to a person of this name.
 fn is_named(entry: &Entry<'_>, name: &[Box<str>], quotations: &[Quotation]) -> bool {
-    let of = |w: &Wording| quotations.get(w.quotation)?.speaker.as_ref()?.name.as_deref();
+    let of = |w: &Wording| quotations.get(w.quotation.0)?.speaker.as_ref()?.name.as_deref();
     let wordings = entry.remark.wordings.iter().filter_map(of);
     let mut names = entry.remark.speaker.as_deref().into_iter().chain(wordings);
     names.any(|n| names_fit(&name_words(n), name) == Voice::Same)
@@ -99,7 +99,8 @@ fn is_named(entry: &Entry<'_>, name: &[Box<str>], quotations: &[Quotation]) -> b
 
 /// True if the wordings together have all the words of `about`, which are in normal form.
 fn has_words(entry: &Entry<'_>, about: &[String], articles: &[Article], lexicon: &Lexicon) -> bool {
-    let texts = entry.remark.wordings.iter().filter_map(|w| Some(w.span.of(articles.get(w.article)?.text())));
+    let texts =
+        entry.remark.wordings.iter().filter_map(|w| Some(w.span.of(articles.get(w.article.0)?.text())));
     let mut missing: Vec<&String> = about.iter().collect();
     for text in texts {
         let held = normal_words(text, lexicon);
@@ -109,7 +110,7 @@ fn has_words(entry: &Entry<'_>, about: &[String], articles: &[Article], lexicon:
 }
 
 fn dates<'a>(entry: &'a Entry<'_>, articles: &'a [Article]) -> impl Iterator<Item = &'a str> {
-    entry.remark.wordings.iter().filter_map(|w| articles.get(w.article)?.header().date.as_deref())
+    entry.remark.wordings.iter().filter_map(|w| articles.get(w.article.0)?.header().date.as_deref())
 }
 
 fn differs(entry: &Entry<'_>, what: Differs) -> bool {

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::comparison::{Comparison, Entry};
 use crate::lexicon::{Voice, name_words, names_fit};
-use crate::model::{Kind, Quotation, Remark};
+use crate::model::{ArticleIx, Kind, Quotation, Remark, WordingIx};
 
 /// What two sides quoted. Index 0 is the first side, 1 the second, in every pair.
 pub struct OutletDifference<'a> {
@@ -74,19 +74,19 @@ pub struct DifferenceCounts {
 }
 
 /// `remarks` with the base moved to the first side's longest wording, where that side has one. `side` tells an article's side.
-pub fn rebased(remarks: &[Remark], side: impl Fn(usize) -> usize) -> Vec<Remark> {
+pub fn rebased(remarks: &[Remark], side: impl Fn(ArticleIx) -> usize) -> Vec<Remark> {
     let rebase = |remark: &Remark| {
         let own = remark.wordings.iter().enumerate().filter(|(_, w)| side(w.article) == 0);
         // The first of the longest, whatever the order of equal ones.
         let longest = own.max_by_key(|(index, w)| (w.span.len(), std::cmp::Reverse(*index)));
-        Remark { base: longest.map_or(remark.base, |(index, _)| index), ..remark.clone() }
+        Remark { base: longest.map_or(remark.base, |(index, _)| WordingIx(index)), ..remark.clone() }
     };
     remarks.iter().map(rebase).collect()
 }
 
 impl<'a> OutletDifference<'a> {
     /// Parts the comparison of rebased remarks by the sides that quote them.
-    pub fn new(names: [String; 2], all: Comparison<'a>, side: impl Fn(usize) -> usize) -> Self {
+    pub fn new(names: [String; 2], all: Comparison<'a>, side: impl Fn(ArticleIx) -> usize) -> Self {
         let (articles, quotations, explain) = (all.articles, all.quotations, all.explain);
         let copies = all.copies;
         let split = |entries: Vec<Entry<'a>>| {
@@ -95,7 +95,7 @@ impl<'a> OutletDifference<'a> {
         };
         let (mut both, mut first, mut second) = (Vec::new(), Vec::new(), Vec::new());
         for entry in all.entries {
-            let reports = entry.paraphrases.iter().filter_map(|q| quotations.get(*q)).map(|q| q.article);
+            let reports = entry.paraphrases.iter().filter_map(|q| quotations.get(q.0)).map(|q| q.article);
             let mut of = entry.remark.wordings.iter().map(|w| w.article).chain(reports).map(&side);
             let has = [of.clone().any(|s| s == 0), of.any(|s| s == 1)];
             match has {
@@ -113,7 +113,7 @@ impl<'a> OutletDifference<'a> {
             }
         }
         let alone = [0, 1].map(|s: usize| speakers[s].difference(&speakers[1 - s]).copied().collect());
-        let sides = (0..articles.len()).map(side).collect();
+        let sides = (0..articles.len()).map(ArticleIx).map(side).collect();
         Self { names, both: split(both), pairs, only: [split(first), split(second)], speakers: alone, sides }
     }
 
@@ -156,10 +156,14 @@ impl SideDifference {
 }
 
 /// In what one remark differs between the sides.
-fn difference(entry: &Entry<'_>, quotations: &[Quotation], side: &impl Fn(usize) -> usize) -> SideDifference {
+fn difference(
+    entry: &Entry<'_>,
+    quotations: &[Quotation],
+    side: &impl Fn(ArticleIx) -> usize,
+) -> SideDifference {
     let remark = entry.remark;
     let rows = entry.collation.as_ref().map_or(&[][..], |c| &c.rows);
-    let side_of = |index: &usize| remark.wordings.get(*index).map(|w| side(w.article));
+    let side_of = |index: &WordingIx| remark.wordings.get(index.0).map(|w| side(w.article));
     let shared = rows.iter().any(|row| {
         let has = |wanted| row.wordings.iter().any(|index| side_of(index) == Some(wanted));
         has(0) && has(1)
@@ -168,7 +172,7 @@ fn difference(entry: &Entry<'_>, quotations: &[Quotation], side: &impl Fn(usize)
     let paraphrase = !quoted(0) || !quoted(1);
     let of = |wanted: usize| {
         let told = remark.wordings.iter().map(|w| w.quotation).chain(entry.paraphrases.iter().copied());
-        told.filter_map(|q| quotations.get(q)).filter(move |q| side(q.article) == wanted && !q.headline)
+        told.filter_map(|q| quotations.get(q.0)).filter(move |q| side(q.article) == wanted && !q.headline)
     };
     // What one side leaves open does not contradict what the other says.
     fn differ<T: Ord>(a: impl Iterator<Item = Option<T>>, b: impl Iterator<Item = Option<T>>) -> bool {

@@ -7,7 +7,7 @@ use super::corrections::Bound;
 use super::score::{Scorer, Settings};
 use super::table::Table;
 use crate::lexicon::{Voice, name_words, names_fit};
-use crate::model::{Apart, Article, Link, Quotation, Remark, Wording};
+use crate::model::{Apart, Article, ArticleIx, Link, Quotation, Remark, Wording, WordingIx};
 
 /// In a larger group, as many wordings, spread evenly, stand for all when the medoid is sought.
 const ASKED: usize = 60;
@@ -37,7 +37,7 @@ pub(super) fn assemble(
         let own = by_group[from..].iter().take_while(|e| groups[e.a as usize] == groups[members[0]]);
         let links = own
             .filter_map(|e| {
-                let (a, b) = (place(e.a)?, place(e.b)?);
+                let (a, b) = (WordingIx(place(e.a)?), WordingIx(place(e.b)?));
                 let found = scorer.evidence(e.a as usize, e.b as usize, e.event);
                 let by_hand = corrections.reason(e.a, e.b).filter(|_| e.by_hand).map(str::to_owned);
                 Some(Link { a, b, score: e.score, reason: found.to_string(), by_hand })
@@ -47,7 +47,7 @@ pub(super) fn assemble(
             corrections.cannot.iter().flat_map(|pair| [(pair.a, pair.b, pair), (pair.b, pair.a, pair)]);
         let apart = parted
             .filter_map(|(own, other, pair)| {
-                let wording = place(own)?;
+                let wording = WordingIx(place(own)?);
                 Some(Apart { wording, other: wordings[other as usize].clone(), reason: pair.reason.clone() })
             })
             .collect();
@@ -56,15 +56,15 @@ pub(super) fn assemble(
             held.iter().filter_map(|w| quotations[w.quotation].speaker.as_ref()?.name.as_deref()).collect();
         out.push(Remark {
             id: id(&held[base], articles),
-            base,
+            base: WordingIx(base),
             speaker: speaker(&names).map(str::to_owned),
-            wordings: held,
             links,
             apart,
+            ..Remark::new(held)
         });
     }
     let spread = |r: &Remark| {
-        let mut seen: Vec<usize> = r.wordings.iter().map(|w| w.article).collect();
+        let mut seen: Vec<ArticleIx> = r.wordings.iter().map(|w| w.article).collect();
         seen.sort_unstable();
         seen.dedup();
         seen.len()

@@ -12,7 +12,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::cluster::root;
 use crate::lexicon::folded;
-use crate::model::{Article, Kind, Quotation};
+use crate::model::{Article, ArticleIx, Kind, Quotation};
 use crate::words::{Runs, tokens};
 
 /// Runs by which articles find each other.
@@ -21,10 +21,10 @@ const SKETCH: usize = 16;
 const CROWD: usize = 64;
 
 /// `copies[i]` is the article that article i copies, or i.
-pub fn copies(articles: &[Article], quotations: &[Quotation]) -> Vec<usize> {
+pub fn copies(articles: &[Article], quotations: &[Quotation]) -> Vec<ArticleIx> {
     let mut quoted: Vec<Vec<(usize, usize)>> = vec![Vec::new(); articles.len()];
     for quotation in quotations.iter().filter(|q| q.kind != Kind::Indirect) {
-        if let Some(of) = quoted.get_mut(quotation.article) {
+        if let Some(of) = quoted.get_mut(quotation.article.0) {
             of.extend(quotation.contents.iter().map(|c| (c.span.start(), c.span.end())));
         }
     }
@@ -66,7 +66,7 @@ pub fn copies(articles: &[Article], quotations: &[Quotation]) -> Vec<usize> {
             first[late as usize] = early;
         }
     }
-    (0..articles.len() as u32).map(|i| root(&mut first, i) as usize).collect()
+    (0..articles.len() as u32).map(|i| ArticleIx(root(&mut first, i) as usize)).collect()
 }
 
 /// The runs of the words outside `quoted`, which is sorted by its beginnings; places may overlap.
@@ -104,7 +104,7 @@ mod tests {
             article("b", "2024-05-03", format!("BRAHMEK — {story}")),
             article("c", "2024-05-03", format!("{other}{quote}")),
         ];
-        assert_eq!(copies(&articles, &[]), [1, 1, 2]);
+        assert_eq!(copies(&articles, &[]), [1, 1, 2].map(ArticleIx));
     }
 
     #[test]

@@ -58,7 +58,7 @@ impl<'l> QuoteSearch<'l> {
         let mut best: Option<(f32, usize, usize)> = None;
         for (index, remark) in remarks.iter().enumerate() {
             let texts =
-                remark.wordings.iter().filter_map(|w| Some(w.span.of(articles.get(w.article)?.text())));
+                remark.wordings.iter().filter_map(|w| Some(w.span.of(articles.get(w.article.0)?.text())));
             let score = texts
                 .map(|text| likeness(sentence, &normal_words(text, self.lexicon), self.lexicon))
                 .fold(0.0, f32::max);

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::table::day;
 use crate::lexicon::{Class, Lexicon, Voice, name_words, names_fit};
-use crate::model::{Article, Kind, Paraphrase, Quotation, Remark, Wording};
+use crate::model::{Article, ArticleIx, Kind, Paraphrase, Quotation, QuotationIx, Remark, RemarkIx, Wording};
 use crate::words::{TokenKind, tokens};
 
 /// A report has at least this share of a wording's weight, or that of its own: reports cut, and quote beside.
@@ -42,10 +42,10 @@ pub fn paraphrases(
         }
     }
     // Of each remark its wordings' articles and words.
-    let mut words_of: FxHashMap<usize, Vec<(usize, Weighed)>> = FxHashMap::default();
+    let mut words_of: FxHashMap<usize, Vec<(ArticleIx, Weighed)>> = FxHashMap::default();
     let mut out = Vec::new();
     for (index, report) in quotations.iter().enumerate().filter(|(_, q)| q.kind == Kind::Indirect) {
-        let (Some(name), Some(article)) = (name_of(report), articles.get(report.article)) else { continue };
+        let (Some(name), Some(article)) = (name_of(report), articles.get(report.article.0)) else { continue };
         let texts = report.contents.iter().map(|c| c.span.of(article.text()));
         let own = texts.fold(Weighed::default(), |all, text| all.with(text, lexicon));
         let mut best: Option<(f32, usize)> = None;
@@ -57,11 +57,11 @@ pub fn paraphrases(
                 continue;
             }
             let words = words_of.entry(r).or_insert_with(|| {
-                let text = |w: &Wording| Some((w.article, w.span.of(articles.get(w.article)?.text())));
+                let text = |w: &Wording| Some((w.article, w.span.of(articles.get(w.article.0)?.text())));
                 let texts = remark.wordings.iter().filter_map(text);
                 texts.map(|(article, text)| (article, Weighed::default().with(text, lexicon))).collect()
             });
-            let near = |(other, _): &&(usize, Weighed)| match (days[report.article], days[*other]) {
+            let near = |(other, _): &&(ArticleIx, Weighed)| match (days[report.article.0], days[other.0]) {
                 (Some(a), Some(b)) => a.abs_diff(b) <= DAYS,
                 _ => true,
             };
@@ -70,7 +70,11 @@ pub fn paraphrases(
                 best = Some((share, r));
             }
         }
-        out.extend(best.map(|(share, remark)| Paraphrase { remark, quotation: index, share }));
+        out.extend(best.map(|(share, remark)| Paraphrase {
+            remark: RemarkIx(remark),
+            quotation: QuotationIx(index),
+            share,
+        }));
     }
     out.sort_by_key(|p| (p.remark, p.quotation));
     out
@@ -136,18 +140,11 @@ mod tests {
 
     fn quotation(article: usize, text: &str, kind: Kind) -> Quotation {
         let name = Some("Mara Lindqvist".to_owned());
+        let contents = vec![Content { span: Span::new(text, 0, text.len()).unwrap(), closed: true }];
         Quotation {
-            article,
-            contents: vec![Content { span: Span::new(text, 0, text.len()).unwrap(), closed: true }],
-            kind,
-            headline: false,
+            article: ArticleIx(article),
             speaker: Some(Speaker { mention: None, name, basis: Basis::Name }),
-            cue: None,
-            via: None,
-            rule: Rule::ContentSpeakerCue,
-            confidence: 1.0,
-            evidence: Vec::new(),
-            parent: None,
+            ..Quotation::new(contents, kind, Rule::ContentSpeakerCue)
         }
     }
 
@@ -160,16 +157,9 @@ mod tests {
             let index = if at.is_some() { articles.len() } else { usize::MAX };
             articles.extend(at.map(|(date, text)| article("quoted", date, text)));
             let span = Span::new(text, 0, text.len()).unwrap();
-            wordings.push(Wording { article: index, quotation: 0, span });
+            wordings.push(Wording::new(ArticleIx(index), QuotationIx(0), span));
         }
-        let remark = Remark {
-            id: String::new(),
-            base: 0,
-            speaker: Some("Mara Lindqvist".to_owned()),
-            wordings,
-            links: Vec::new(),
-            apart: Vec::new(),
-        };
+        let remark = Remark { speaker: Some("Mara Lindqvist".to_owned()), ..Remark::new(wordings) };
         let quotations = [quotation(0, told.1, Kind::Indirect)];
         !paraphrases(&articles, &quotations, &[remark], Lexicon::built_in()).is_empty()
     }

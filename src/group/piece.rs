@@ -7,7 +7,7 @@
 use rayon::prelude::*;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Article, Kind, Quotation, Span, Wording};
+use crate::model::{Article, Kind, Quotation, QuotationIx, Span, Wording};
 use crate::words::gap_length;
 
 /// A piece without a sentence end is cut after this many bytes, at white space: it bounds the work of every later stage.
@@ -17,7 +17,7 @@ const LONGEST: usize = 1500;
 pub fn wordings(articles: &[Article], quotations: &[Quotation], lexicon: &Lexicon) -> Vec<Wording> {
     let of_quotation = |(index, quotation): (usize, &Quotation)| {
         let mut out = Vec::new();
-        let Some(article) = articles.get(quotation.article) else { return out };
+        let Some(article) = articles.get(quotation.article.0) else { return out };
         if matches!(quotation.kind, Kind::NotSpeech | Kind::Indirect) {
             return out;
         }
@@ -25,7 +25,7 @@ pub fn wordings(articles: &[Article], quotations: &[Quotation], lexicon: &Lexico
             for (start, end) in sentences(content.span.of(article.text()), lexicon) {
                 let base = content.span.start();
                 if let Some(span) = Span::new(article.text(), base + start, base + end) {
-                    out.push(Wording { article: quotation.article, quotation: index, span });
+                    out.push(Wording::new(quotation.article, QuotationIx(index), span));
                 }
             }
         }

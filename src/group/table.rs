@@ -92,10 +92,10 @@ impl Table {
             for wording in wordings {
                 let quotation = &quotations[wording.quotation];
                 let printed = Printed {
-                    article: wording.article as u64,
-                    quotation: Some(wording.quotation as u32),
+                    article: wording.article.0 as u64,
+                    quotation: Some(wording.quotation.0 as u32),
                     speaker: quotation.speaker.as_ref().and_then(|s| s.name.as_deref()),
-                    day: days[wording.article],
+                    day: days[wording.article.0],
                     headline: quotation.headline,
                 };
                 rows.push(wording.span.of(articles[wording.article].text()), &printed);

@@ -1,7 +1,7 @@
 //! Behaviour of the stage as a whole, on sentences of our own.
 
 use super::*;
-use crate::model::{ArticleHeader, Basis, Content, Kind, Rule, Span, Speaker};
+use crate::model::{ArticleHeader, ArticleIx, Basis, Content, Kind, Rule, Span, Speaker};
 
 /// Outlet's day, then its quotations as `(speaker, text)`; a text is one quotation.
 type Print<'a> = (Option<&'a str>, &'a [(Option<&'a str>, &'a str)]);
@@ -17,22 +17,15 @@ fn corpus(prints: &[Print]) -> (Vec<Article>, Vec<Quotation>) {
             text.push('\n');
         }
         for (start, end, speaker) in places {
+            let contents = vec![Content { span: Span::new(&text, start, end).unwrap(), closed: true }];
             quotations.push(Quotation {
-                article: n,
-                contents: vec![Content { span: Span::new(&text, start, end).unwrap(), closed: true }],
-                kind: Kind::Direct,
-                headline: false,
+                article: ArticleIx(n),
                 speaker: speaker.map(|s| Speaker {
                     mention: None,
                     name: Some(s.to_owned()),
                     basis: Basis::Name,
                 }),
-                cue: None,
-                via: None,
-                rule: Rule::Unattributed,
-                confidence: 1.0,
-                evidence: Vec::new(),
-                parent: None,
+                ..Quotation::new(contents, Kind::Direct, Rule::Unattributed)
             });
         }
         let header = ArticleHeader { date: date.map(str::to_owned), ..ArticleHeader::default() };
@@ -157,7 +150,7 @@ fn the_base_is_the_medoid_and_the_speaker_the_fullest_name_of_most() {
     let (articles, quotations) = corpus(prints);
     let found = remarks(&articles, &quotations, Lexicon::built_in());
     assert_eq!(found.len(), 1);
-    assert_eq!(found[0].wordings[found[0].base].article, 1);
+    assert_eq!(found[0].wordings[found[0].base].article, ArticleIx(1));
     assert_eq!(found[0].speaker.as_deref(), Some("Ana Ruiz"));
     assert_eq!(found[0].links.len(), 2);
 }
@@ -192,7 +185,7 @@ fn an_indirect_report_goes_with_the_remark_of_its_speaker_and_is_no_wording_of_i
     assert!(found.iter().all(|r| r.wordings.len() == 1) && found.len() == 2);
     let reports = paraphrases(&articles, &quotations, &found, Lexicon::built_in());
     assert_eq!(reports.len(), 1);
-    assert_eq!(found[reports[0].remark].wordings[0].article, 0);
+    assert_eq!(found[reports[0].remark].wordings[0].article, ArticleIx(0));
     // Another speaker's report is not hers.
     quotations[2].speaker = quotations[1].speaker.clone();
     assert!(paraphrases(&articles, &quotations, &found, Lexicon::built_in()).is_empty());

@@ -100,7 +100,7 @@ impl Corrections {
                 return Some(Missing::Article { id: named.to_owned(), like });
             };
             let article = &articles[number];
-            let mut own = remarks.iter().flat_map(|r| &r.wordings).filter(|w| w.article == number);
+            let mut own = remarks.iter().flat_map(|r| &r.wordings).filter(|w| w.article.0 == number);
             match side {
                 Side::Id(id) => {
                     let offsets = Offsets::new(article.text());

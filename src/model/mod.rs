@@ -1,9 +1,10 @@
 //! The nouns of the project: what the stages hand to each other.
 //!
 //! Types and their invariants, no logic: a stage imports `model` and `lexicon` and itself, nothing else, so whatever
-//! two stages share stands here. `design.md` section 2 gives the names.
+//! two stages share stands here. `docs/architecture.md` gives the names.
 
 mod article;
+mod index;
 mod offsets;
 mod quotation;
 mod remark;
@@ -13,6 +14,7 @@ mod verdict;
 mod warning;
 
 pub use article::{Article, ArticleError, ArticleHeader, Record, Timed, Turn, VOID};
+pub use index::{ArticleIx, EvidenceIx, QuotationIx, RemarkIx, WordingIx};
 pub use offsets::Offsets;
 pub use quotation::{Basis, Content, Cue, Kind, Quotation, Speaker, Stance};
 pub use remark::{

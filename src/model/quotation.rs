@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Article, Offsets, Rule, Span};
+use super::{Article, ArticleIx, Offsets, QuotationIx, Rule, Span};
 
 /// How much of what is reported stands between marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -99,7 +99,7 @@ pub struct Content {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Quotation {
     /// Index of the article in the slice that was given.
-    pub article: usize,
+    pub article: ArticleIx,
     /// At least one; in the order of the text, not overlapping.
     pub contents: Vec<Content>,
     /// Direct, mixed, indirect or not speech.
@@ -119,10 +119,27 @@ pub struct Quotation {
     /// What spoke for this reading, for `--explain`; each a short phrase of ours, never the article's words.
     pub evidence: Vec<String>,
     /// Index, in the same article's quotations, of the quotation that this one stands inside.
-    pub parent: Option<usize>,
+    pub parent: Option<QuotationIx>,
 }
 
 impl Quotation {
+    /// A quotation by nobody, with no verb, of the first article, that nothing speaks against; callers set what they know besides.
+    pub fn new(contents: Vec<Content>, kind: Kind, rule: Rule) -> Self {
+        Self {
+            article: ArticleIx(0),
+            contents,
+            kind,
+            headline: false,
+            speaker: None,
+            cue: None,
+            via: None,
+            rule,
+            confidence: 1.0,
+            evidence: Vec::new(),
+            parent: None,
+        }
+    }
+
     /// From the first content's start to the last one's end. A quotation has at least one content.
     pub fn extent(&self) -> Span {
         let mut contents = self.contents.iter().map(|c| c.span);

@@ -2,26 +2,33 @@
 
 use serde::Serialize;
 
-use super::Span;
+use super::{ArticleIx, QuotationIx, RemarkIx, Span, WordingIx};
 
 /// One outlet's printed form of one remark: a sentence-sized piece of a quotation.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Wording {
     /// Index of the article in the slice that was given.
-    pub article: usize,
+    pub article: ArticleIx,
     /// Index of the quotation in the slice that was given.
-    pub quotation: usize,
+    pub quotation: QuotationIx,
     /// The piece itself, inside the marks, without white space at its ends.
     pub span: Span,
+}
+
+impl Wording {
+    /// The words at `span` of an article, inside a quotation of that article.
+    pub fn new(article: ArticleIx, quotation: QuotationIx, span: Span) -> Self {
+        Self { article, quotation, span }
+    }
 }
 
 /// Why two wordings are held to be one remark. Both numbers index [`Remark::wordings`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Link {
     /// The earlier wording.
-    pub a: usize,
+    pub a: WordingIx,
     /// The later wording.
-    pub b: usize,
+    pub b: WordingIx,
     /// The decision's score; above the threshold.
     pub score: f32,
     /// What spoke for it: the shared run and its weight, dates, speaker.
@@ -34,7 +41,7 @@ pub struct Link {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Apart {
     /// Index into [`Remark::wordings`] of the one that it is no wording of the same remark with.
-    pub wording: usize,
+    pub wording: WordingIx,
     /// The one that is kept out.
     pub other: Wording,
     /// As given.
@@ -47,7 +54,7 @@ pub struct Remark {
     /// Stable: made from the wordings alone, the same for any order of the input.
     pub id: String,
     /// Index into `wordings` of the base, which the others are compared with: a transcript's, else the medoid.
-    pub base: usize,
+    pub base: WordingIx,
     /// The name that most wordings are attributed to, where one is settled.
     pub speaker: Option<String>,
     /// In the order of article ids, then of the text.
@@ -58,13 +65,27 @@ pub struct Remark {
     pub apart: Vec<Apart>,
 }
 
+impl Remark {
+    /// A remark without an id, a speaker or links, based on the first of its wordings; callers set what they know besides.
+    pub fn new(wordings: Vec<Wording>) -> Self {
+        Self {
+            id: String::new(),
+            base: WordingIx(0),
+            speaker: None,
+            wordings,
+            links: Vec::new(),
+            apart: Vec::new(),
+        }
+    }
+}
+
 /// An indirect report of a remark that others quote.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Paraphrase {
     /// Index of the remark in the slice that was given.
-    pub remark: usize,
+    pub remark: RemarkIx,
     /// Index of the quotation, which is indirect.
-    pub quotation: usize,
+    pub quotation: QuotationIx,
     /// 0 to 1: how much of the lighter text's weight both have.
     pub share: f32,
 }
@@ -85,7 +106,7 @@ pub struct Collation {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     /// Indices into [`Remark::wordings`]; the first is the one whose words are shown.
-    pub wordings: Vec<usize>,
+    pub wordings: Vec<WordingIx>,
     /// What turns the base into this version; empty for the base.
     pub changes: Vec<Change>,
     /// What it loses that a longer version shows.
@@ -198,7 +219,7 @@ pub struct Change {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Attribution {
     /// Index into [`Remark::wordings`].
-    pub wording: usize,
+    pub wording: WordingIx,
     /// Whether the resolved speaker differs from the remark's.
     pub other_speaker: bool,
     /// Whether the verb's stance differs from the base's.

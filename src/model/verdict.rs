@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Change, Span, Stance};
+use super::{ArticleIx, Change, EvidenceIx, QuotationIx, Span, Stance};
 
 /// A quotation that somebody claims was said.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -134,7 +134,7 @@ pub struct ClaimChange {
     /// Whether the sense is touched.
     pub material: Material,
     /// Index into [`Verdict::evidence`].
-    pub evidence: usize,
+    pub evidence: EvidenceIx,
 }
 
 /// Whether the sources give the claimed speaker.
@@ -303,7 +303,7 @@ pub enum Quoted {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Evidence {
     /// Index of the article in the slice that was given.
-    pub article: usize,
+    pub article: ArticleIx,
     /// The matching words, from the first to the last.
     pub span: Span,
     /// The sentence or sentences around them.
@@ -315,7 +315,7 @@ pub struct Evidence {
     /// 0 to 1: the share of the claim, by the weight of its words, that stands here.
     pub share: f32,
     /// The quotation that the words stand in, as index of the slice that was given; `None` for running text.
-    pub quotation: Option<usize>,
+    pub quotation: Option<QuotationIx>,
     /// Whether the matching words stand between marks.
     pub quoted: Quoted,
     /// The words that name the speaker there, and who is meant.

@@ -252,7 +252,7 @@ pub(super) fn message(checked: &Checked, articles: &[Article], escape: impl Fn(&
         .iter()
         .take(3)
         .filter_map(|c| {
-            let article = articles.get(verdict.evidence.get(c.evidence)?.article)?;
+            let article = articles.get(verdict.evidence.get(c.evidence.0)?.article.0)?;
             if c.change.kind == ChangeKind::Moved {
                 return c.change.version.map(|s| format!("{{~{}~}}", plain(s.of(&verdict.claim.text))));
             }
@@ -266,7 +266,8 @@ pub(super) fn message(checked: &Checked, articles: &[Article], escape: impl Fn(&
     if !changes.is_empty() {
         text.push_str(&format!(": {}", changes.join(" ")));
     }
-    if let Some((best, article)) = verdict.evidence.first().and_then(|e| Some((e, articles.get(e.article)?)))
+    if let Some((best, article)) =
+        verdict.evidence.first().and_then(|e| Some((e, articles.get(e.article.0)?)))
     {
         let who = best.name.as_deref().or(best.speaker.map(|s| s.of(article.text())));
         let who = who.map_or(String::new(), |w| format!(", {}", plain(w)));

@@ -5,6 +5,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use crate::model::ArticleIx;
+
 use super::Extract;
 use super::escape::csv as escape;
 use super::json::{RemarkWriter, WordingRecord};
@@ -71,7 +73,7 @@ impl Csv {
         for (entry, quoting, pair) in difference.remarks() {
             let differs = pair.map(|pair| pair.words().join("; ")).unwrap_or_default();
             wordings(out, &mut writer, entry, |article| {
-                let second = difference.sides.get(article) == Some(&1);
+                let second = difference.sides.get(article.0) == Some(&1);
                 let side = if second { Quoting::B } else { Quoting::A };
                 vec![name(&side), name(&quoting), differs.clone()]
             })?;
@@ -85,7 +87,7 @@ fn wordings<'a>(
     out: &mut dyn Write,
     writer: &mut RemarkWriter<'a>,
     entry: &'a Entry<'a>,
-    more: impl Fn(usize) -> Vec<String>,
+    more: impl Fn(ArticleIx) -> Vec<String>,
 ) -> io::Result<()> {
     for wording in writer.wordings(entry.remark, entry.collation.as_ref()) {
         let mut row = vec![entry.remark.id.clone(), wording.version.clone()];

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use askama::Template;
 
-use crate::model::{Article, Quotation, Span, Wording};
+use crate::model::{Article, ArticleIx, Quotation, Span, Wording, WordingIx};
 
 use super::apparatus::{TOP, only, top, variants};
 use super::csv::name;
@@ -166,8 +166,8 @@ fn shown(text: &str) -> String {
 
 fn remark(comparison: &Comparison<'_>, entry: &Entry<'_>) -> RemarkView {
     let (remark, articles) = (entry.remark, comparison.articles);
-    let base = remark.wordings.get(remark.base);
-    let text = base.and_then(|w| Some(w.span.of(articles.get(w.article)?.text()))).unwrap_or_default();
+    let base = remark.wordings.get(remark.base.0);
+    let text = base.and_then(|w| Some(w.span.of(articles.get(w.article.0)?.text()))).unwrap_or_default();
     let figures = format!("{} · {}", outlets(entry), count(entry.versions(), "version"));
     let (versions, more, variants) = versions(comparison, entry);
     let days = timeline(entry, articles);
@@ -200,9 +200,9 @@ fn versions(
     entry: &Entry<'_>,
 ) -> (Vec<VersionView>, String, Vec<(String, String)>) {
     let (remark, articles) = (entry.remark, comparison.articles);
-    let outlets = |wordings: &[usize]| {
+    let outlets = |wordings: &[WordingIx]| {
         let mut names: Vec<String> = Vec::new();
-        for article in wordings.iter().filter_map(|w| articles.get(remark.wordings.get(*w)?.article)) {
+        for article in wordings.iter().filter_map(|w| articles.get(remark.wordings.get(w.0)?.article.0)) {
             let name = shown(article.outlet_or_id());
             if !names.contains(&name) {
                 names.push(name);
@@ -211,9 +211,11 @@ fn versions(
         names.join(", ")
     };
     let Some(collation) = &entry.collation else {
-        let all: Vec<usize> = (0..remark.wordings.len()).collect();
-        let text =
-            remark.wordings.get(remark.base).and_then(|w| Some(w.span.of(articles.get(w.article)?.text())));
+        let all: Vec<WordingIx> = (0..remark.wordings.len()).map(WordingIx).collect();
+        let text = remark
+            .wordings
+            .get(remark.base.0)
+            .and_then(|w| Some(w.span.of(articles.get(w.article.0)?.text())));
         let segment = SegmentView { kind: SegmentKind::Plain, text: shown(text.unwrap_or_default()) };
         let only = VersionView {
             name: siglum(0),
@@ -304,16 +306,16 @@ fn aligned(comparison: &Comparison<'_>, entry: &Entry<'_>) -> Vec<(String, Vec<(
 fn prints<'a>(
     comparison: &'a Comparison<'_>,
     entry: &'a Entry<'_>,
-) -> impl Iterator<Item = (usize, usize, &'a Wording, &'a Article, &'a Quotation)> {
+) -> impl Iterator<Item = (WordingIx, usize, &'a Wording, &'a Article, &'a Quotation)> {
     by_version(entry.remark, entry.collation.as_ref()).into_iter().filter_map(|(index, version)| {
-        let wording = entry.remark.wordings.get(index)?;
-        let article = comparison.articles.get(wording.article)?;
-        Some((index, version, wording, article, comparison.quotations.get(wording.quotation)?))
+        let wording = entry.remark.wordings.get(index.0)?;
+        let article = comparison.articles.get(wording.article.0)?;
+        Some((index, version, wording, article, comparison.quotations.get(wording.quotation.0)?))
     })
 }
 
 /// An article's outlet and date, and whose text it prints again.
-fn outlet(comparison: &Comparison<'_>, index: usize, article: &Article) -> String {
+fn outlet(comparison: &Comparison<'_>, index: ArticleIx, article: &Article) -> String {
     let mut text = shown(article.outlet_or_id());
     if let Some(date) = &article.header().date {
         text.push_str(&format!(" · {}", shown(date.get(..10).unwrap_or(date))));
@@ -325,30 +327,35 @@ fn outlet(comparison: &Comparison<'_>, index: usize, article: &Article) -> Strin
 }
 
 fn attributions(comparison: &Comparison<'_>, entry: &Entry<'_>) -> Vec<AttributionView> {
-    let row =
-        |(index, version, wording, article, quotation): (usize, usize, &Wording, &Article, &Quotation)| {
-            let of = |span: Span| shown(span.of(article.text()));
-            let differs = entry.attributions.iter().find(|a| a.wording == index);
-            let speaker = quotation.speaker.as_ref();
-            let verb = quotation.cue.as_ref();
-            AttributionView {
-                version: siglum(version),
-                outlet: outlet(comparison, wording.article, article),
-                printed: speaker.and_then(|s| s.mention).map(of).unwrap_or_default(),
-                speaker: speaker.and_then(|s| s.name.as_deref()).map(shown).unwrap_or_default(),
-                other_speaker: differs.is_some_and(|d| d.other_speaker),
-                verb: verb.map(|cue| format!("{} ({})", of(cue.span), name(&cue.stance))).unwrap_or_default(),
-                other_stance: differs.is_some_and(|d| d.other_stance),
-                via: quotation.via.map(of).unwrap_or_default(),
-                kind: if quotation.headline { "headline".to_owned() } else { name(&quotation.kind) },
-            }
-        };
+    let row = |(index, version, wording, article, quotation): (
+        WordingIx,
+        usize,
+        &Wording,
+        &Article,
+        &Quotation,
+    )| {
+        let of = |span: Span| shown(span.of(article.text()));
+        let differs = entry.attributions.iter().find(|a| a.wording == index);
+        let speaker = quotation.speaker.as_ref();
+        let verb = quotation.cue.as_ref();
+        AttributionView {
+            version: siglum(version),
+            outlet: outlet(comparison, wording.article, article),
+            printed: speaker.and_then(|s| s.mention).map(of).unwrap_or_default(),
+            speaker: speaker.and_then(|s| s.name.as_deref()).map(shown).unwrap_or_default(),
+            other_speaker: differs.is_some_and(|d| d.other_speaker),
+            verb: verb.map(|cue| format!("{} ({})", of(cue.span), name(&cue.stance))).unwrap_or_default(),
+            other_stance: differs.is_some_and(|d| d.other_stance),
+            via: quotation.via.map(of).unwrap_or_default(),
+            kind: if quotation.headline { "headline".to_owned() } else { name(&quotation.kind) },
+        }
+    };
     prints(comparison, entry).map(row).collect()
 }
 
 /// Each print with the words around it in its paragraph.
 fn evidence(comparison: &Comparison<'_>, entry: &Entry<'_>) -> Vec<PrintView> {
-    let view = |(_, version, wording, article, _): (usize, usize, &Wording, &Article, &Quotation)| {
+    let view = |(_, version, wording, article, _): (WordingIx, usize, &Wording, &Article, &Quotation)| {
         let (before, behind) = around(article.text(), wording.span);
         PrintView {
             version: siglum(version),
@@ -384,9 +391,9 @@ fn around(text: &str, place: Span) -> (String, String) {
 }
 
 fn paraphrases(comparison: &Comparison<'_>, entry: &Entry<'_>) -> Vec<(String, String)> {
-    let told = entry.paraphrases.iter().filter_map(|q| comparison.quotations.get(*q));
+    let told = entry.paraphrases.iter().filter_map(|q| comparison.quotations.get(q.0));
     told.filter_map(|q| {
-        let article = comparison.articles.get(q.article)?;
+        let article = comparison.articles.get(q.article.0)?;
         let words: Vec<&str> = q.contents.iter().map(|c| c.span.of(article.text())).collect();
         Some((outlet(comparison, q.article, article), shown(&words.join(" … "))))
     })
@@ -394,8 +401,8 @@ fn paraphrases(comparison: &Comparison<'_>, entry: &Entry<'_>) -> Vec<(String, S
 }
 
 fn reasons(comparison: &Comparison<'_>, entry: &Entry<'_>) -> Vec<String> {
-    let id = |wording: usize| {
-        let article = entry.remark.wordings.get(wording).and_then(|w| comparison.articles.get(w.article));
+    let id = |wording: WordingIx| {
+        let article = entry.remark.wordings.get(wording.0).and_then(|w| comparison.articles.get(w.article.0));
         shown(article.map_or("", Article::id))
     };
     let link = |link: &crate::model::Link| {

@@ -7,7 +7,9 @@ use std::io::{self, Write};
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
-use crate::model::{Apart, Article, Clipped, Collation, Kind, Link, Quotation, Remark};
+use crate::model::{
+    Apart, Article, ArticleIx, Clipped, Collation, Kind, Link, Quotation, QuotationIx, Remark,
+};
 
 use super::escape::write_json;
 use super::line;
@@ -244,9 +246,9 @@ fn difference_lines(
 pub(super) struct RemarkWriter<'a> {
     articles: &'a [Article],
     quotations: &'a [Quotation],
-    copies: Vec<usize>,
+    copies: Vec<ArticleIx>,
     explain: bool,
-    offsets: FxHashMap<usize, Offsets<'a>>,
+    offsets: FxHashMap<ArticleIx, Offsets<'a>>,
 }
 
 /// One remark.
@@ -308,7 +310,7 @@ struct ApartRecord<'a> {
 pub(super) struct WordingRecord<'a> {
     /// Of the article.
     #[serde(skip)]
-    pub index: usize,
+    pub index: ArticleIx,
     pub article: &'a str,
     pub outlet: Option<&'a str>,
     pub date: Option<&'a str>,
@@ -346,7 +348,7 @@ impl<'a> LinkRecord<'a> {
     fn new(link: &'a Link) -> Self {
         // Beyond one decimal lies what machines may reckon differently.
         let score = (link.score * 10.0).round() / 10.0;
-        Self { a: link.a, b: link.b, score, reason: &link.reason, by_hand: link.by_hand.as_deref() }
+        Self { a: link.a.0, b: link.b.0, score, reason: &link.reason, by_hand: link.by_hand.as_deref() }
     }
 }
 
@@ -367,8 +369,8 @@ impl<'a> RemarkWriter<'a> {
 
     pub fn record(&mut self, entry: &'a Entry<'a>, line: bool) -> RemarkRecord<'a> {
         let remark = entry.remark;
-        let base = remark.wordings.get(remark.base);
-        let text = base.and_then(|w| Some(w.span.of(self.articles.get(w.article)?.text())));
+        let base = remark.wordings.get(remark.base.0);
+        let text = base.and_then(|w| Some(w.span.of(self.articles.get(w.article.0)?.text())));
         let collation = entry.collation.as_ref();
         RemarkRecord {
             kind_of_line: line.then_some("remark"),
@@ -386,9 +388,9 @@ impl<'a> RemarkWriter<'a> {
         }
     }
 
-    fn paraphrase(&mut self, quotation: usize) -> Option<ParaphraseRecord<'a>> {
-        let quotation = self.quotations.get(quotation)?;
-        let article = self.articles.get(quotation.article)?;
+    fn paraphrase(&mut self, quotation: QuotationIx) -> Option<ParaphraseRecord<'a>> {
+        let quotation = self.quotations.get(quotation.0)?;
+        let article = self.articles.get(quotation.article.0)?;
         let offsets = self.offsets.entry(quotation.article).or_insert_with(|| Offsets::new(article.text()));
         Some(ParaphraseRecord {
             article: article.id(),
@@ -401,9 +403,9 @@ impl<'a> RemarkWriter<'a> {
     }
 
     fn apart(&self, apart: &'a Apart) -> Option<ApartRecord<'a>> {
-        let article = self.articles.get(apart.other.article)?;
+        let article = self.articles.get(apart.other.article.0)?;
         let text = apart.other.span.of(article.text());
-        Some(ApartRecord { wording: apart.wording, article: article.id(), text, reason: &apart.reason })
+        Some(ApartRecord { wording: apart.wording.0, article: article.id(), text, reason: &apart.reason })
     }
 
     /// The wordings in the remark's own order.
@@ -414,7 +416,7 @@ impl<'a> RemarkWriter<'a> {
     ) -> Vec<WordingRecord<'a>> {
         let mut versions = vec![0; remark.wordings.len()];
         for (wording, row) in by_version(remark, collation) {
-            if let Some(version) = versions.get_mut(wording) {
+            if let Some(version) = versions.get_mut(wording.0) {
                 *version = row;
             }
         }
@@ -434,23 +436,23 @@ impl<'a> RemarkWriter<'a> {
     ) -> Option<WordingRecord<'a>> {
         let wording = remark.wordings.get(index)?;
         let (articles, quotations) = (self.articles, self.quotations);
-        let base = remark.wordings.get(remark.base)?;
+        let base = remark.wordings.get(remark.base.0)?;
         let shown = collation.and_then(|c| c.rows.get(row)).and_then(|r| r.wordings.first());
-        let shown = shown.and_then(|first| remark.wordings.get(*first)).unwrap_or(wording);
+        let shown = shown.and_then(|first| remark.wordings.get(first.0)).unwrap_or(wording);
         for article in [wording.article, base.article] {
-            let text = articles.get(article)?.text();
+            let text = articles.get(article.0)?.text();
             self.offsets.entry(article).or_insert_with(|| Offsets::new(text));
         }
-        let article: &'a Article = articles.get(wording.article)?;
+        let article: &'a Article = articles.get(wording.article.0)?;
         let offsets = self.offsets.get(&wording.article)?;
-        let quotation = quotations.get(wording.quotation)?;
-        let base_place = (articles.get(base.article)?, self.offsets.get(&base.article)?);
+        let quotation = quotations.get(wording.quotation.0)?;
+        let base_place = (articles.get(base.article.0)?, self.offsets.get(&base.article)?);
         let changes = collation.and_then(|c| c.rows.get(row)).map_or(&[][..], |r| &r.changes);
         let changes = changes.iter().map(|change| {
             let mut change = change.clone();
             if shown != wording {
                 // The version's spans point into the wording that is shown for it; this one is printed elsewhere.
-                let from = articles.get(shown.article).map_or("", Article::text);
+                let from = articles.get(shown.article.0).map_or("", Article::text);
                 let (from, to) = ((from, shown.span), (article.text(), wording.span));
                 change.version = change.version.and_then(|span| project(span, from, to));
             }
@@ -475,8 +477,8 @@ impl<'a> RemarkWriter<'a> {
     fn collation(&self, remark: &'a Remark, collation: &'a Collation) -> CollationRecord<'a> {
         let text = |row: usize| {
             let first = collation.rows.get(row).and_then(|r| r.wordings.first());
-            let wording = first.and_then(|first| remark.wordings.get(*first));
-            wording.and_then(|w| self.articles.get(w.article)).map_or("", Article::text)
+            let wording = first.and_then(|first| remark.wordings.get(first.0));
+            wording.and_then(|w| self.articles.get(w.article.0)).map_or("", Article::text)
         };
         let texts: Vec<&'a str> = (0..collation.rows.len()).map(text).collect();
         let cell = |row: usize, column: usize| {

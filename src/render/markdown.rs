@@ -112,8 +112,8 @@ impl Markdown {
         more: Option<&str>,
     ) -> io::Result<()> {
         let (remark, articles) = (entry.remark, comparison.articles);
-        let base = remark.wordings.get(remark.base);
-        let base_text = base.and_then(|w| articles.get(w.article)).map_or("", Article::text);
+        let base = remark.wordings.get(remark.base.0);
+        let base_text = base.and_then(|w| articles.get(w.article.0)).map_or("", Article::text);
         let (speaker, words) = heading(remark, articles);
         writeln!(out, "## {speaker}: “{words}”\n")?;
         let more = more.map(|more| format!("; {more}")).unwrap_or_default();
@@ -124,9 +124,9 @@ impl Markdown {
         writeln!(out, "| | outlet | as printed | speaker | verb (stance) | via | kind |")?;
         writeln!(out, "|---|---|---|---|---|---|---|")?;
         for (index, version) in by_version(remark, entry.collation.as_ref()) {
-            let wording = remark.wordings.get(index);
-            let article = wording.and_then(|w| articles.get(w.article));
-            let quotation = wording.and_then(|w| comparison.quotations.get(w.quotation));
+            let wording = remark.wordings.get(index.0);
+            let article = wording.and_then(|w| articles.get(w.article.0));
+            let quotation = wording.and_then(|w| comparison.quotations.get(w.quotation.0));
             let (Some(article), Some(quotation)) = (article, quotation) else { continue };
             let [printed, speaker, verb, via, kind] = attribution(article, quotation);
             let (version, mut outlet) = (siglum(version), escape(article.outlet_or_id()));
@@ -142,8 +142,8 @@ impl Markdown {
 /// A remark's speaker and its base wording.
 fn heading(remark: &Remark, articles: &[Article]) -> (String, String) {
     let speaker = remark.speaker.as_deref().map_or_else(|| "no speaker named".to_owned(), escape);
-    let base = remark.wordings.get(remark.base);
-    let words = base.and_then(|w| Some(w.span.of(articles.get(w.article)?.text())));
+    let base = remark.wordings.get(remark.base.0);
+    let words = base.and_then(|w| Some(w.span.of(articles.get(w.article.0)?.text())));
     (speaker, escape(words.unwrap_or_default()))
 }
 
@@ -156,10 +156,10 @@ fn versions(
     base_text: &str,
 ) -> io::Result<()> {
     for (index, row) in collation.rows.iter().enumerate() {
-        let Some(wording) = row.wordings.first().and_then(|first| remark.wordings.get(*first)) else {
+        let Some(wording) = row.wordings.first().and_then(|first| remark.wordings.get(first.0)) else {
             continue;
         };
-        let Some(article) = articles.get(wording.article) else { continue };
+        let Some(article) = articles.get(wording.article.0) else { continue };
         let words = marked(wording.span, article.text(), base_text, &row.changes);
         let flags: Vec<&str> = row.clipped.iter().map(|c| c.name()).collect();
         let flags = if flags.is_empty() { String::new() } else { format!(" — {}", flags.join(", ")) };

@@ -85,8 +85,8 @@ fn is_elided(missing: Span, row: &Row) -> bool {
 /// For each row the text that its cells and changes point into.
 pub(super) fn texts<'a>(remark: &Remark, collation: &Collation, articles: &'a [Article]) -> Vec<&'a str> {
     let text = |row: &Row| {
-        let wording = row.wordings.first().and_then(|index| remark.wordings.get(*index));
-        wording.and_then(|w| articles.get(w.article)).map_or("", Article::text)
+        let wording = row.wordings.first().and_then(|index| remark.wordings.get(index.0));
+        wording.and_then(|w| articles.get(w.article.0)).map_or("", Article::text)
     };
     collation.rows.iter().map(text).collect()
 }
@@ -114,7 +114,7 @@ pub(super) fn segments(
     else {
         return Vec::new();
     };
-    let wording = collation.rows[row].wordings.first().and_then(|w| remark.wordings.get(*w));
+    let wording = collation.rows[row].wordings.first().and_then(|w| remark.wordings.get(w.0));
     let Some(extent) = wording.map(|w| w.span) else { return Vec::new() };
     let own = |from: usize, to: usize| texts[row].get(from..to).unwrap_or_default();
     let mut out: Vec<Segment> = Vec::new();

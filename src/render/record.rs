@@ -127,7 +127,7 @@ pub(super) fn quotations<E>(
     let offsets = Offsets::new(article.text());
     for quotation in extract.shown.iter().filter_map(|index| extract.quotations.get(*index)) {
         let id = quotation.id(article, &offsets);
-        let parent = quotation.parent.and_then(|index| extract.quotations.get(index));
+        let parent = quotation.parent.and_then(|index| extract.quotations.get(index.0));
         let parent = parent.map(|parent| parent.id(article, &offsets));
         let attributed = Attributed::new(article, &offsets, quotation);
         for content in &quotation.contents {

@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use crate::model::{Article, Span};
+use crate::model::{Article, Span, WordingIx};
 
 use super::escape::xml as escape;
 use super::marks::texts;
@@ -73,10 +73,10 @@ fn remark(out: &mut dyn Write, comparison: &Comparison<'_>, entry: &Entry<'_>) -
     let rows = entry.collation.as_ref().map_or(1, |c| c.rows.len());
     writeln!(out, "<listWit>")?;
     for row in 0..rows {
-        let all: Vec<usize> = (0..remark.wordings.len()).collect();
+        let all: Vec<WordingIx> = (0..remark.wordings.len()).map(WordingIx).collect();
         let wordings = entry.collation.as_ref().map_or(&all, |c| &c.rows[row].wordings);
         write!(out, "<witness xml:id=\"{}\">", name(&remark.id, row))?;
-        for article in wordings.iter().filter_map(|w| articles.get(remark.wordings.get(*w)?.article)) {
+        for article in wordings.iter().filter_map(|w| articles.get(remark.wordings.get(w.0)?.article.0)) {
             write!(out, "<bibl><publisher>{}</publisher>", escape(article.outlet_or_id()))?;
             if let Some(date) = &article.header().date {
                 write!(out, " <date>{}</date>", escape(date))?;
@@ -89,8 +89,8 @@ fn remark(out: &mut dyn Write, comparison: &Comparison<'_>, entry: &Entry<'_>) -
     write!(out, "<p>")?;
     match &entry.collation {
         None => {
-            let base = remark.wordings.get(remark.base);
-            let text = base.and_then(|w| Some(w.span.of(articles.get(w.article).map(Article::text)?)));
+            let base = remark.wordings.get(remark.base.0);
+            let text = base.and_then(|w| Some(w.span.of(articles.get(w.article.0).map(Article::text)?)));
             write!(out, "{}", escape(text.unwrap_or_default()))?;
         }
         Some(collation) => {

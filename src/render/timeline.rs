@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::Article;
+use crate::model::{Article, ArticleIx};
 
 use super::escape;
 use super::versions::by_version;
@@ -45,10 +45,10 @@ impl Prints<'_> {
 
 /// The days of a remark.
 pub(super) fn timeline<'a>(entry: &Entry<'_>, articles: &'a [Article]) -> Vec<Day<'a>> {
-    let mut days: BTreeMap<(bool, &str), BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
+    let mut days: BTreeMap<(bool, &str), BTreeMap<usize, Vec<ArticleIx>>> = BTreeMap::new();
     for (index, version) in by_version(entry.remark, entry.collation.as_ref()) {
-        let Some(wording) = entry.remark.wordings.get(index) else { continue };
-        let Some(article) = articles.get(wording.article) else { continue };
+        let Some(wording) = entry.remark.wordings.get(index.0) else { continue };
+        let Some(article) = articles.get(wording.article.0) else { continue };
         let date = article.header().date.as_deref().map(|d| d.get(..10).unwrap_or(d));
         let key = (date.is_none(), date.unwrap_or_default());
         days.entry(key).or_default().entry(version).or_default().push(wording.article);
@@ -61,7 +61,7 @@ pub(super) fn timeline<'a>(entry: &Entry<'_>, articles: &'a [Article]) -> Vec<Da
                 of.dedup();
                 let new = !seen.contains(&version);
                 seen.push(version);
-                let outlet = of.first().and_then(|i| articles.get(*i)).map_or("", Article::outlet_or_id);
+                let outlet = of.first().and_then(|i| articles.get(i.0)).map_or("", Article::outlet_or_id);
                 Prints { version, articles: of.len(), outlet, new }
             });
             Day { date: (!undated).then_some(date), versions: prints.collect() }

@@ -7,8 +7,8 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::model::{
-    Article, AttributionClass, ChangeKind, ClaimChange, Evidence, Flag, Form, Grade, Material, Quoted,
-    ReplacementGrade, Searched, Span, Verdict, WordingClass,
+    Article, ArticleIx, AttributionClass, ChangeKind, ClaimChange, Evidence, Flag, Form, Grade, Material,
+    Quoted, ReplacementGrade, Searched, Span, Verdict, WordingClass,
 };
 
 use super::csv::name;
@@ -77,14 +77,14 @@ struct Time {
 /// The offsets of the claim and of every article that a verdict points into, each counted once.
 struct Counted<'a> {
     claim: Offsets<'a>,
-    articles: FxHashMap<usize, Offsets<'a>>,
+    articles: FxHashMap<ArticleIx, Offsets<'a>>,
 }
 
 impl<'a> Counted<'a> {
     fn new(verdict: &'a Verdict, articles: &'a [Article]) -> Self {
         let mut counted = Self { claim: Offsets::new(&verdict.claim.text), articles: FxHashMap::default() };
         for index in verdict.evidence.iter().map(|e| e.article) {
-            if let Some(article) = articles.get(index) {
+            if let Some(article) = articles.get(index.0) {
                 counted.articles.entry(index).or_insert_with(|| Offsets::new(article.text()));
             }
         }
@@ -99,8 +99,8 @@ fn change<'a>(
     counted: &Counted<'a>,
 ) -> ChangeRecord<'a> {
     let source = || {
-        let index = verdict.evidence.get(change.evidence)?.article;
-        let text = articles.get(index)?.text();
+        let index = verdict.evidence.get(change.evidence.0)?.article;
+        let text = articles.get(index.0)?.text();
         Some(Place::new(change.change.base?, text, counted.articles.get(&index)?))
     };
     let claim = &verdict.claim.text;
@@ -110,12 +110,12 @@ fn change<'a>(
         material: change.material,
         source: source(),
         claim: change.change.version.map(|span| Place::new(span, claim, &counted.claim)),
-        evidence: change.evidence,
+        evidence: change.evidence.0,
     }
 }
 
 fn source<'a>(change: &ClaimChange, verdict: &Verdict, articles: &'a [Article]) -> Option<&'a Article> {
-    verdict.evidence.get(change.evidence).and_then(|e| articles.get(e.article))
+    verdict.evidence.get(change.evidence.0).and_then(|e| articles.get(e.article.0))
 }
 
 fn evidence<'a>(found: &'a Evidence, article: &'a Article, offsets: &Offsets<'a>) -> EvidenceRecord<'a> {
@@ -146,7 +146,7 @@ fn evidence<'a>(found: &'a Evidence, article: &'a Article, offsets: &Offsets<'a>
 pub(super) fn record<'a>(verdict: &'a Verdict, articles: &'a [Article]) -> VerdictRecord<'a> {
     let counted = Counted::new(verdict, articles);
     let place =
-        |e: &'a Evidence| Some(evidence(e, articles.get(e.article)?, counted.articles.get(&e.article)?));
+        |e: &'a Evidence| Some(evidence(e, articles.get(e.article.0)?, counted.articles.get(&e.article)?));
     VerdictRecord {
         r#type: "verdict",
         claim: &verdict.claim.text,
@@ -199,7 +199,7 @@ impl Markdown {
         }
         writeln!(out)?;
         for found in &verdict.evidence {
-            let Some(article) = articles.get(found.article) else { continue };
+            let Some(article) = articles.get(found.article.0) else { continue };
             let text = found.sentence.of(article.text()).split_whitespace().collect::<Vec<_>>().join(" ");
             let (head, words) = (place_line(found, article), escape::markdown(&text));
             writeln!(out, "- **{}**: {words}", escape::markdown(&head.join(" · ")))?;
@@ -435,7 +435,7 @@ mod tests {
             let header = ArticleHeader { url: Some(url.to_owned()), ..ArticleHeader::default() };
             let article = Article::new("a", header, "It holds.".to_owned()).unwrap();
             let found = Evidence {
-                article: 0,
+                article: ArticleIx(0),
                 span: Span::new(article.text(), 0, 8).unwrap(),
                 sentence: Span::new(article.text(), 0, 9).unwrap(),
                 claim: Span::new("It holds", 0, 8).unwrap(),

@@ -4,7 +4,7 @@
 
 use super::count;
 use crate::compare::Entry;
-use crate::model::{Collation, Remark, Span};
+use crate::model::{Collation, Remark, Span, WordingIx};
 
 /// `3 outlets`, and how many of them are independent if not all are.
 pub(super) fn outlets(entry: &Entry<'_>) -> String {
@@ -16,13 +16,13 @@ pub(super) fn outlets(entry: &Entry<'_>) -> String {
 }
 
 /// Indices into the wordings and the distinct versions they belong to, versions in the collation's order.
-pub(super) fn by_version(remark: &Remark, collation: Option<&Collation>) -> Vec<(usize, usize)> {
+pub(super) fn by_version(remark: &Remark, collation: Option<&Collation>) -> Vec<(WordingIx, usize)> {
     match collation {
         Some(collation) => {
             let rows = collation.rows.iter().enumerate();
             rows.flat_map(|(row, r)| r.wordings.iter().map(move |wording| (*wording, row))).collect()
         }
-        None => (0..remark.wordings.len()).map(|wording| (wording, 0)).collect(),
+        None => (0..remark.wordings.len()).map(|wording| (WordingIx(wording), 0)).collect(),
     }
 }
 

@@ -283,7 +283,7 @@ fn put(
             q.via.map(row::pair),
             q.rule.name(),
             q.confidence,
-            q.parent,
+            q.parent.map(|p| p.0),
             contents,
             words,
         ])?;

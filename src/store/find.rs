@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use super::segment::Index;
 use super::{Problem, Store, StoreError, row, schema};
 use crate::lexicon::Lexicon;
-use crate::model::{Article, Claim, Quotation, Searched, Verdict};
+use crate::model::{Article, ArticleIx, Claim, Quotation, Searched, Verdict};
 use crate::verify::{Frequencies, Sources, question, verify};
 
 /// Articles that are read. A verdict shows fewer.
@@ -97,9 +97,9 @@ impl Looked {
             })
             .collect();
         self.articles.retain(keep);
-        self.quotations.retain_mut(|q| match now[q.article] {
+        self.quotations.retain_mut(|q| match now[q.article.0] {
             Some(index) => {
-                q.article = index;
+                q.article = ArticleIx(index);
                 true
             }
             None => false,

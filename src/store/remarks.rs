@@ -12,7 +12,7 @@ use super::find::quotations_of;
 use super::{Problem, Store, StoreError, row, schema};
 use crate::group;
 use crate::lexicon::Lexicon;
-use crate::model::{Article, Quotation, Remark, Span, Wording};
+use crate::model::{Article, ArticleIx, Quotation, QuotationIx, Remark, Span, Wording, WordingIx};
 
 /// All current articles and quotations with their numbers in the corpus.
 pub(super) struct All {
@@ -115,8 +115,8 @@ impl Store {
                 transaction.prepare("INSERT INTO wordings VALUES (NULL, ?, ?, ?, ?, ?, ?)")?;
             for (number, remark) in (1i64..).zip(remarks) {
                 let text = |w: &Wording| w.span.of(all.articles[w.article].text());
-                let base = remark.wordings.get(remark.base).map(text).unwrap_or_default();
-                let mut articles: Vec<usize> = remark.wordings.iter().map(|w| w.article).collect();
+                let base = remark.wordings.get(remark.base.0).map(text).unwrap_or_default();
+                let mut articles: Vec<ArticleIx> = remark.wordings.iter().map(|w| w.article).collect();
                 articles.dedup();
                 remark_row.execute(params![
                     number,
@@ -129,11 +129,11 @@ impl Store {
                 for (i, w) in remark.wordings.iter().enumerate() {
                     wording_row.execute(params![
                         number,
-                        all.quotation_numbers[w.quotation],
-                        all.article_numbers[w.article],
+                        all.quotation_numbers[w.quotation.0],
+                        all.article_numbers[w.article.0],
                         w.span.start(),
                         w.span.end(),
-                        i == remark.base,
+                        i == remark.base.0,
                     ])?;
                 }
             }
@@ -214,15 +214,15 @@ impl Store {
             }
             let articles: Vec<Article> = articles.into_iter().map(|a| a.1).collect();
             let broken = || Problem::Broken { what: "a wording without its article" };
-            let (mut wordings, mut base) = (Vec::new(), 0);
+            let (mut wordings, mut base) = (Vec::new(), WordingIx(0));
             for (i, (quotation, article, start, end, is_base)) in rows.into_iter().enumerate() {
                 let article = *article_index.get(&article).ok_or_else(broken)?;
                 let quotation = *quotation_index.get(&quotation).ok_or_else(broken)?;
                 let span = Span::new(articles[article].text(), start, end).ok_or_else(broken)?;
-                wordings.push(Wording { article, quotation, span });
-                base = if is_base { i } else { base };
+                wordings.push(Wording::new(ArticleIx(article), QuotationIx(quotation), span));
+                base = if is_base { WordingIx(i) } else { base };
             }
-            let remark = Remark { id, base, speaker, wordings, links: Vec::new(), apart: Vec::new() };
+            let remark = Remark { id, base, speaker, ..Remark::new(wordings) };
             Ok(Some(Found { articles, quotations, remark }))
         })
     }

@@ -10,7 +10,8 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::Problem;
 use crate::model::{
-    Article, ArticleHeader, Content, Cue, Quotation, Record, Rule, Span, Speaker, Timed, Turn,
+    Article, ArticleHeader, ArticleIx, Content, Cue, Quotation, QuotationIx, Record, Rule, Span, Speaker,
+    Timed, Turn,
 };
 
 pub(super) const ARTICLE_COLUMNS: &str =
@@ -160,22 +161,17 @@ pub(super) fn quotation(row: &Row, article: usize, text: &str) -> Result<(i64, Q
         None => None,
     };
     let rule: String = row.get(12)?;
+    let mut rules = Rule::ALL.iter().copied();
+    let rule = rules.find(|r| r.name() == rule).ok_or(Problem::Broken { what: "an unknown rule" })?;
     let quotation = Quotation {
-        article,
-        contents,
-        kind: named(&row.get::<_, String>(3)?)?,
+        article: ArticleIx(article),
         headline: row.get(4)?,
         speaker,
         cue,
         via: pair_of(text, row.get(11)?)?,
-        rule: Rule::ALL
-            .iter()
-            .copied()
-            .find(|r| r.name() == rule)
-            .ok_or(Problem::Broken { what: "an unknown rule" })?,
         confidence: row.get(13)?,
-        evidence: Vec::new(),
-        parent: row.get(14)?,
+        parent: row.get::<_, Option<usize>>(14)?.map(QuotationIx),
+        ..Quotation::new(contents, named(&row.get::<_, String>(3)?)?, rule)
     };
     Ok((row.get(0)?, quotation))
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::lexicon::Lexicon;
-use crate::model::{ArticleHeader, Claim, Record, SourceKind, Timed, Turn};
+use crate::model::{ArticleHeader, ArticleIx, Claim, Record, SourceKind, Timed, Turn};
 use crate::model::{Quotation, Remark, Span};
 use crate::{ExtractOptions, group};
 
@@ -118,7 +118,7 @@ fn what_was_added_comes_back_as_it_was() {
     let mut wanted = Vec::new();
     for (i, a) in articles.iter().enumerate() {
         let found = crate::extract(a, lexicon(), &ExtractOptions::default()).quotations;
-        wanted.extend(found.into_iter().map(|q| Quotation { article: i, ..q }));
+        wanted.extend(found.into_iter().map(|q| Quotation { article: ArticleIx(i), ..q }));
     }
     assert_eq!(quotations, wanted);
     let info = store.info().unwrap();

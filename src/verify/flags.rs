@@ -8,7 +8,8 @@ use super::sources::Sources;
 use super::speaker::supports;
 use crate::lexicon::{Class, Classes, Clip, Lexicon, folded};
 use crate::model::{
-    ChangeKind, Evidence, Flag, Kind, Quotation, Quoted, SourceKind, Span, Stance, Verdict, WordingClass,
+    ArticleIx, ChangeKind, Evidence, Flag, Kind, Quotation, Quoted, SourceKind, Span, Stance, Verdict,
+    WordingClass,
 };
 use crate::segment;
 use crate::words::{TokenKind, tokens};
@@ -21,7 +22,7 @@ const BEHIND: usize = 5;
 const SAID_NEAR: usize = 9;
 
 /// The sentence or sentences around a span.
-pub fn sentence(sources: &Sources, article: usize, span: Span) -> Span {
+pub fn sentence(sources: &Sources, article: ArticleIx, span: Span) -> Span {
     let text = sources.articles()[article].text();
     let low = text.ceil_char_boundary(span.start().saturating_sub(FAR));
     let high = text.ceil_char_boundary(span.end() + FAR);
@@ -58,7 +59,7 @@ pub fn flags(asked: &Asked, verdict: &Verdict) -> Vec<Flag> {
     let sources = asked.sources;
     let lexicon = sources.lexicon();
     let text = sources.articles()[best.article].text();
-    let quotation = best.quotation.and_then(|q| sources.quotations().get(q));
+    let quotation = best.quotation.and_then(|q| sources.quotations().get(q.0));
     let around = Around::new(text, best, quotation, lexicon);
     let frame = quotation.map(|q| frame(text, q, best, lexicon)).unwrap_or_default();
     let v = lexicon.verification();

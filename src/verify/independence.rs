@@ -7,12 +7,12 @@ use rustc_hash::FxHashSet;
 
 use super::place::Asked;
 use super::speaker::supports;
-use crate::model::{Flag, Grade, SourceKind, Verdict, WordingClass};
+use crate::model::{ArticleIx, Flag, Grade, SourceKind, Verdict, WordingClass};
 use crate::words::Runs;
 
 /// The grade, and the flag `wire-copy` where it is due.
 pub fn grade(asked: &Asked, verdict: &mut Verdict) -> Option<Grade> {
-    let mut articles: Vec<usize> =
+    let mut articles: Vec<ArticleIx> =
         verdict.evidence.iter().filter(|e| supports(e, verdict)).map(|e| e.article).collect();
     articles.sort_unstable();
     articles.dedup();
@@ -54,7 +54,7 @@ pub fn grade(asked: &Asked, verdict: &mut Verdict) -> Option<Grade> {
 }
 
 /// The runs of an article's words outside quotations.
-fn own_runs(asked: &Asked, article: usize) -> Runs {
+fn own_runs(asked: &Asked, article: ArticleIx) -> Runs {
     let sources = asked.sources;
     let Some(stream) = sources.running_text(article) else { return Runs::default() };
     let contents = sources.contents(article);

@@ -39,8 +39,8 @@ pub use sources::Sources;
 use speaker::Claimed;
 
 use crate::model::{
-    AttributionClass, Change, ChangeKind, Claim, ClaimChange, Evidence, Form, Material, Quoted, Span,
-    Verdict, WordingClass,
+    ArticleIx, AttributionClass, Change, ChangeKind, Claim, ClaimChange, Evidence, EvidenceIx, Form,
+    Material, QuotationIx, Quoted, Span, Verdict, WordingClass,
 };
 use crate::words::{Atom, Overlay, atoms};
 
@@ -193,7 +193,7 @@ impl Found {
     }
 
     /// What makes a piece of one quotation a change: it stands elsewhere there, or words before it were left out.
-    fn between(&self, asked: &Asked, i: usize, claim: Span, evidence: usize) -> Option<ClaimChange> {
+    fn between(&self, asked: &Asked, i: usize, claim: Span, evidence: EvidenceIx) -> Option<ClaimChange> {
         let pieces = self.pieces.as_ref()?;
         let piece = pieces.get(i)?;
         let before = || pieces.get(i.checked_sub(1)?).map(|p| p.span.gap_to(piece.span));
@@ -225,7 +225,7 @@ impl Found {
             let at =
                 At { article: piece.article, span: piece.span, claim, quotation: piece.quotation, quoted };
             let share = asked.share(piece.claim.clone());
-            verdict.changes.extend(self.between(asked, i, claim, verdict.evidence.len()));
+            verdict.changes.extend(self.between(asked, i, claim, EvidenceIx(verdict.evidence.len())));
             verdict.evidence.push(evidence(asked, speaker.as_mut(), &at, self.class(), share));
         }
         for (rank, place) in self.places.iter().enumerate() {
@@ -240,7 +240,7 @@ impl Found {
                 continue;
             }
             if rank == 0 && self.pieces.is_none() {
-                verdict.changes = changes(asked, place, verdict.evidence.len());
+                verdict.changes = changes(asked, place, EvidenceIx(verdict.evidence.len()));
             }
             verdict.evidence.push(evidence(asked, speaker.as_mut(), &at, place.class, place.coverage));
         }
@@ -249,10 +249,10 @@ impl Found {
 
 /// A place of an article and what stands there.
 struct At {
-    article: usize,
+    article: ArticleIx,
     span: Span,
     claim: Span,
-    quotation: Option<usize>,
+    quotation: Option<QuotationIx>,
     quoted: Quoted,
 }
 
@@ -264,7 +264,7 @@ fn evidence(
     share: f32,
 ) -> Evidence {
     let sources = asked.sources;
-    let found = at.quotation.and_then(|q| sources.quotations().get(q));
+    let found = at.quotation.and_then(|q| sources.quotations().get(q.0));
     let speaker = found.and_then(|q| q.speaker.as_ref());
     let mut evidence = Evidence {
         article: at.article,
@@ -292,7 +292,7 @@ fn evidence(
     evidence
 }
 
-fn changes(asked: &Asked, place: &Place, evidence: usize) -> Vec<ClaimChange> {
+fn changes(asked: &Asked, place: &Place, evidence: EvidenceIx) -> Vec<ClaimChange> {
     let sides = place.sides(asked);
     let span = |text: &str, bytes: &Option<std::ops::Range<usize>>| {
         bytes.as_ref().and_then(|b| Span::new(text, b.start, b.end))

@@ -11,7 +11,7 @@ use super::difference::{Difference, Reading, read};
 use super::place::{Asked, Part, Place, cover, heaviest_part, parts, settle};
 use super::search::Window;
 use crate::lexicon::Class;
-use crate::model::{ChangeKind, Span, WordingClass};
+use crate::model::{ArticleIx, ChangeKind, QuotationIx, Span, WordingClass};
 
 /// What a piece from elsewhere must have.
 const PIECE_WORDS: usize = 3;
@@ -220,13 +220,13 @@ fn with_moves(
 #[derive(Debug, Clone)]
 pub struct Piece {
     /// Index of the article.
-    pub article: usize,
+    pub article: ArticleIx,
     /// The claim's words.
     pub claim: Range<usize>,
     /// Where they stand.
     pub span: Span,
     /// The quotation there.
-    pub quotation: Option<usize>,
+    pub quotation: Option<QuotationIx>,
 }
 
 /// Whether words may be left over between pieces: one "and", "or", "but".
@@ -243,7 +243,7 @@ pub fn composite(asked: &Asked, place: &Place) -> Option<Vec<Piece>> {
     if !is_piece(place.reading.pairs.len(), asked.paired(&place.reading.pairs)) {
         return None;
     }
-    let mut pieces = tiled(asked, lacking, place.article())?;
+    let mut pieces = tiled(asked, lacking, Some(place.article()))?;
     let (first, last) = (place.reading.pairs.first()?.claim, place.reading.pairs.last()?.claim);
     let main = Piece {
         article: place.article(),
@@ -267,7 +267,7 @@ const MOST_PIECES: usize = 4;
 /// The whole claim as a row of exact pieces from several places.
 pub fn mosaic(asked: &Asked) -> Option<Vec<Piece>> {
     let whole = std::iter::once(0..asked.atoms.len()).collect();
-    tiled(asked, whole, usize::MAX).filter(|pieces| (2..=MOST_PIECES).contains(&pieces.len()))
+    tiled(asked, whole, None).filter(|pieces| (2..=MOST_PIECES).contains(&pieces.len()))
 }
 
 /// The parts of a place that joins several remarks of one article.
@@ -283,7 +283,7 @@ pub fn of_parts(asked: &Asked, place: &Place) -> Vec<Piece> {
     parts(asked, place).into_iter().filter_map(piece).collect()
 }
 
-fn tiled(asked: &Asked, lacking: Vec<Range<usize>>, mut home: usize) -> Option<Vec<Piece>> {
+fn tiled(asked: &Asked, lacking: Vec<Range<usize>>, mut home: Option<ArticleIx>) -> Option<Vec<Piece>> {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut left = Vec::new();
     for range in lacking {
@@ -291,7 +291,7 @@ fn tiled(asked: &Asked, lacking: Vec<Range<usize>>, mut home: usize) -> Option<V
         while at < range.end {
             match longest_run(asked, at, range.end, home) {
                 Some(piece) => {
-                    (at, home) = (piece.claim.end, piece.article);
+                    (at, home) = (piece.claim.end, Some(piece.article));
                     pieces.push(piece);
                 }
                 None => {
@@ -325,7 +325,7 @@ pub fn class(asked: &Asked, pieces: &[Piece]) -> WordingClass {
 }
 
 /// The longest run of words that begins with the claim's word `at`; in a quotation, and in the same article, where several do.
-fn longest_run(asked: &Asked, at: usize, end: usize, home: usize) -> Option<Piece> {
+fn longest_run(asked: &Asked, at: usize, end: usize, home: Option<ArticleIx>) -> Option<Piece> {
     let Asked { atoms, sources, words, .. } = *asked;
     let stem = |i: usize| words.entry(atoms[i].key).stem;
     if at + PIECE_WORDS > end || atoms[at..end].iter().any(|a| a.editors()) {
@@ -350,7 +350,7 @@ fn longest_run(asked: &Asked, at: usize, end: usize, home: usize) -> Option<Piec
         let (first, last) = (row[from as usize], row[from as usize + n - 1]);
         let Some(span) = Span::new(text, first.start as usize, last.end as usize) else { continue };
         let quotation = sources.quotation_at(stream.article, span);
-        let rank = (n, quotation.is_some(), stream.article == home);
+        let rank = (n, quotation.is_some(), Some(stream.article) == home);
         if best.as_ref().is_none_or(|(known, _)| rank > *known) {
             best = Some((rank, Piece { article: stream.article, claim: at..at + n, span, quotation }));
         }

@@ -12,7 +12,7 @@ use super::difference::{Difference, Reading, Side, Sides, read};
 use super::search::Window;
 use super::sources::Sources;
 use super::speaker::before;
-use crate::model::{ChangeKind, Form, Span, WordingClass};
+use crate::model::{ArticleIx, ChangeKind, Form, QuotationIx, Span, WordingClass};
 use crate::words::{Atom, Overlay};
 
 /// A claim, ready to be compared.
@@ -32,12 +32,12 @@ pub struct Asked<'a> {
 
 impl<'a> Asked<'a> {
     /// Whether an article is not too early to report what was said on the claimed day.
-    pub fn in_time(&self, article: usize) -> bool {
+    pub fn in_time(&self, article: ArticleIx) -> bool {
         !before(self.sources.articles()[article].header().date.as_deref(), self.date)
     }
 
     /// The claim beside the words `from..to` of the row, which lie in `article`.
-    pub fn sides(&self, article: usize, from: u32, to: u32) -> Sides<'a> {
+    pub fn sides(&self, article: ArticleIx, from: u32, to: u32) -> Sides<'a> {
         Sides {
             claim: Side { text: self.text, atoms: self.atoms },
             source: Side {
@@ -79,12 +79,12 @@ pub struct Place {
     /// Share of the claim's weight that has a pair.
     pub coverage: f32,
     /// The quotation that holds most of the words.
-    pub quotation: Option<usize>,
+    pub quotation: Option<QuotationIx>,
 }
 
 impl Place {
     /// Index of the article.
-    pub fn article(&self) -> usize {
+    pub fn article(&self) -> ArticleIx {
         self.window.stream.article
     }
 
@@ -288,7 +288,7 @@ fn one_remark(asked: &Asked, a: &Part, b: &Part) -> bool {
     }
 }
 
-fn speaker<'a>(asked: &Asked<'a>, quotation: usize) -> Option<&'a str> {
+fn speaker<'a>(asked: &Asked<'a>, quotation: QuotationIx) -> Option<&'a str> {
     asked.sources.quotations()[quotation].speaker.as_ref()?.name.as_deref()
 }
 
@@ -302,7 +302,7 @@ pub struct Part {
     /// Which pairs.
     pub pairs: Range<usize>,
     /// The quotation that they stand in.
-    pub quotation: Option<usize>,
+    pub quotation: Option<QuotationIx>,
     /// Whether the claim marks an omission before the part.
     marked: bool,
     /// Words of the source that were left out before it.

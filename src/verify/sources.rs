@@ -13,14 +13,16 @@ use rustc_hash::FxHashMap;
 
 use super::keys::Frequencies;
 use crate::lexicon::Lexicon;
-use crate::model::{Article, Content, Kind, Quotation, Quoted, Searched, SourceKind, Span};
+use crate::model::{
+    Article, ArticleIx, Content, Kind, Quotation, QuotationIx, Quoted, Searched, SourceKind, Span,
+};
 use crate::words::{Atom, Vocabulary, atoms};
 
 /// A run of words that follow each other: an article, a turn of a record, or a quotation put together again.
 #[derive(Debug, Clone, Copy)]
 pub struct Stream {
     /// Index of the article in the slice that was given.
-    pub article: usize,
+    pub article: ArticleIx,
     /// First word, as a place in the row.
     pub first: u32,
     /// One past the last word.
@@ -30,15 +32,15 @@ pub struct Stream {
 /// The contents of an article's quotations and whose they are, in the order of the text.
 #[derive(Debug, Default)]
 struct Contents {
-    spans: Vec<(Span, usize)>,
+    spans: Vec<(Span, QuotationIx)>,
     /// For each the farthest end that it or one before it has.
     reach: Vec<usize>,
 }
 
 impl Contents {
-    fn new(mut spans: Vec<(Span, usize)>) -> Self {
+    fn new(mut spans: Vec<(Span, QuotationIx)>) -> Self {
         spans.sort_unstable();
-        let farthest = |end: &mut usize, (span, _): &(Span, usize)| {
+        let farthest = |end: &mut usize, (span, _): &(Span, QuotationIx)| {
             *end = span.end().max(*end);
             Some(*end)
         };
@@ -53,7 +55,7 @@ impl Contents {
     }
 
     /// Those that share a byte with `span`, last first.
-    fn overlapping(&self, span: Span) -> impl Iterator<Item = (Span, usize)> {
+    fn overlapping(&self, span: Span) -> impl Iterator<Item = (Span, QuotationIx)> {
         let begun = self.spans.partition_point(|(c, _)| c.start() < span.end());
         let all = self.spans[..begun].iter().zip(&self.reach[..begun]).rev();
         let near = all.take_while(move |(_, reach)| **reach > span.start());
@@ -76,11 +78,11 @@ pub struct Sources<'a> {
     /// Places of each stem: `places[starts[stem]..starts[stem + 1]]`.
     starts: Vec<u32>,
     places: Vec<u32>,
-    contents: FxHashMap<usize, Contents>,
+    contents: FxHashMap<ArticleIx, Contents>,
     /// For each quotation the outermost one that it stands in, itself where it stands in none; of a chain the first.
     outermost: Vec<usize>,
     /// For each article the stream of its running text.
-    running: FxHashMap<usize, Stream>,
+    running: FxHashMap<ArticleIx, Stream>,
     searched: Searched,
 }
 
@@ -115,18 +117,18 @@ impl<'a> Sources<'a> {
         frequencies: Option<&Frequencies>,
     ) -> Self {
         let said = quotations.iter().filter(|q| q.kind != Kind::NotSpeech);
-        let mut order: Vec<usize> = (0..articles.len()).collect();
+        let mut order: Vec<ArticleIx> = (0..articles.len()).map(ArticleIx).collect();
         order.sort_by(|&a, &b| articles[a].id().cmp(articles[b].id()));
-        let mut spans: FxHashMap<usize, Vec<(Span, usize)>> = FxHashMap::default();
-        for (i, q) in quotations.iter().enumerate().filter(|(_, q)| q.article < articles.len()) {
-            spans.entry(q.article).or_default().extend(q.contents.iter().map(|c| (c.span, i)));
+        let mut spans: FxHashMap<ArticleIx, Vec<(Span, QuotationIx)>> = FxHashMap::default();
+        for (i, q) in quotations.iter().enumerate().filter(|(_, q)| q.article.0 < articles.len()) {
+            spans.entry(q.article).or_default().extend(q.contents.iter().map(|c| (c.span, QuotationIx(i))));
         }
         let chains = chains(articles, quotations);
         let mut outermost = outermost(quotations);
         let mut head: Vec<usize> = (0..quotations.len()).collect();
         chains.iter().for_each(|chain| chain.iter().for_each(|&q| head[q] = chain[0]));
         outermost.iter_mut().for_each(|top| *top = head[*top]);
-        let mut pieced: FxHashMap<usize, Vec<Vec<usize>>> = FxHashMap::default();
+        let mut pieced: FxHashMap<ArticleIx, Vec<Vec<usize>>> = FxHashMap::default();
         for chain in chains {
             let pieces: usize = chain.iter().map(|&q| quotations[q].contents.len()).sum();
             if pieces > 1 {
@@ -197,7 +199,7 @@ impl<'a> Sources<'a> {
 
     /// Closes a stream at both ends of each turn, so that no match runs from one speaker's words into another's; an article without
     /// turns is one stream.
-    fn close_turns(&mut self, article: &Article, index: usize, from: usize) {
+    fn close_turns(&mut self, article: &Article, index: ArticleIx, from: usize) {
         let turns = article.record().into_iter().flat_map(|r| &r.turns);
         let mut first = from;
         let ends = turns.filter_map(|t| Some([t.words.first()?.start(), t.words.last()?.end()]));
@@ -210,7 +212,7 @@ impl<'a> Sources<'a> {
         self.push_stream(index, first, self.row.len());
     }
 
-    fn push_stream(&mut self, article: usize, from: usize, end: usize) {
+    fn push_stream(&mut self, article: ArticleIx, from: usize, end: usize) {
         if from < end {
             self.streams.push(Stream { article, first: place(from), end: place(end) });
         }
@@ -286,8 +288,8 @@ impl<'a> Sources<'a> {
     }
 
     /// What kind of text an article is.
-    pub fn kind(&self, article: usize) -> SourceKind {
-        self.kinds.get(article).copied().unwrap_or_default()
+    pub fn kind(&self, article: ArticleIx) -> SourceKind {
+        self.kinds.get(article.0).copied().unwrap_or_default()
     }
 
     /// How much there is to search.
@@ -310,7 +312,7 @@ impl<'a> Sources<'a> {
     }
 
     /// The running text of an article, as a stream.
-    pub(super) fn running_text(&self, article: usize) -> Option<Stream> {
+    pub(super) fn running_text(&self, article: ArticleIx) -> Option<Stream> {
         self.running.get(&article).copied()
     }
 
@@ -333,17 +335,17 @@ impl<'a> Sources<'a> {
     }
 
     /// The outermost quotation that a quotation stands in, itself where it stands in none; the first of a chain for the others.
-    pub(super) fn outermost(&self, quotation: usize) -> usize {
-        self.outermost.get(quotation).copied().unwrap_or(quotation)
+    pub(super) fn outermost(&self, quotation: QuotationIx) -> QuotationIx {
+        self.outermost.get(quotation.0).map_or(quotation, |&top| QuotationIx(top))
     }
 
     /// The contents of an article's quotations, in the order of the text.
-    pub(super) fn contents(&self, article: usize) -> &[(Span, usize)] {
+    pub(super) fn contents(&self, article: ArticleIx) -> &[(Span, QuotationIx)] {
         self.contents.get(&article).map_or(&[], |c| &c.spans)
     }
 
     /// Whether words of an article, given by their bytes, stand between quotation marks.
-    pub(super) fn quoted(&self, article: usize, words: impl Iterator<Item = (u32, u32)>) -> Quoted {
+    pub(super) fn quoted(&self, article: ArticleIx, words: impl Iterator<Item = (u32, u32)>) -> Quoted {
         let contents = self.contents.get(&article);
         let (mut inside, mut all) = (0, 0);
         for (start, end) in words {
@@ -358,7 +360,7 @@ impl<'a> Sources<'a> {
     }
 
     /// The quotation that holds most of a span, the innermost where several do.
-    pub(super) fn quotation_at(&self, article: usize, span: Span) -> Option<usize> {
+    pub(super) fn quotation_at(&self, article: ArticleIx, span: Span) -> Option<QuotationIx> {
         let shared =
             |content: Span| content.end().min(span.end()).saturating_sub(content.start().max(span.start()));
         self.contents
@@ -378,7 +380,7 @@ fn chains(articles: &[Article], quotations: &[Quotation]) -> Vec<Vec<usize>> {
     let mut order: Vec<usize> = (0..quotations.len())
         .filter(|&i| {
             let q = &quotations[i];
-            q.article < articles.len() && !matches!(q.kind, Kind::NotSpeech | Kind::Indirect)
+            q.article.0 < articles.len() && !matches!(q.kind, Kind::NotSpeech | Kind::Indirect)
         })
         .collect();
     order.sort_by_key(|&i| (quotations[i].article, quotations[i].extent()));
@@ -410,13 +412,13 @@ fn chains(articles: &[Article], quotations: &[Quotation]) -> Vec<Vec<usize>> {
 
 /// Parents are numbered within an article; here within all.
 fn outermost(quotations: &[Quotation]) -> Vec<usize> {
-    let mut of_article: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+    let mut of_article: FxHashMap<ArticleIx, Vec<usize>> = FxHashMap::default();
     for (i, q) in quotations.iter().enumerate() {
         of_article.entry(q.article).or_default().push(i);
     }
     let parent = |i: usize| {
         let q = quotations.get(i)?;
-        of_article.get(&q.article)?.get(q.parent?).copied()
+        of_article.get(&q.article)?.get(q.parent?.0).copied()
     };
     let mut known: Vec<Option<usize>> = vec![None; quotations.len()];
     for i in 0..quotations.len() {
@@ -486,7 +488,7 @@ mod tests {
         let houses = (1..=12).map(|n| at(&format!("house number {n} fell")));
         let quotation = |(i, span): (usize, Span)| Quotation {
             contents: vec![crate::model::Content { span, closed: true }],
-            parent: i.checked_sub(1),
+            parent: i.checked_sub(1).map(QuotationIx),
             ..crate::extract(
                 &Article::new("x", ArticleHeader::default(), "“I wept,” Ana Ruiz said.".to_owned()).unwrap(),
                 Lexicon::built_in(),
@@ -498,17 +500,21 @@ mod tests {
         let quotations: Vec<_> = std::iter::once(outer).chain(houses).enumerate().map(quotation).collect();
         let articles = [Article::new("a", ArticleHeader::default(), text.clone()).unwrap()];
         let sources = Sources::new(&articles, &quotations, Lexicon::built_in());
-        let quoted =
-            |span: Span| sources.quoted(0, std::iter::once((span.start() as u32, span.end() as u32)));
+        let quoted = |span: Span| {
+            sources.quoted(ArticleIx(0), std::iter::once((span.start() as u32, span.end() as u32)))
+        };
         assert_eq!(quoted(at("wept at the end")), Quoted::Yes);
         assert_eq!(quoted(at("Ruiz")), Quoted::No);
-        assert_eq!(sources.quotation_at(0, at("wept at the end")), Some(0));
-        assert_eq!(sources.quotation_at(0, at("house number 3")), Some(3));
-        assert_eq!(sources.quotation_at(0, at("Ruiz")), None);
+        assert_eq!(sources.quotation_at(ArticleIx(0), at("wept at the end")), Some(QuotationIx(0)));
+        assert_eq!(sources.quotation_at(ArticleIx(0), at("house number 3")), Some(QuotationIx(3)));
+        assert_eq!(sources.quotation_at(ArticleIx(0), at("Ruiz")), None);
         // Each is said to stand in the one before it: eleven deep.
-        assert_eq!(sources.outermost(12), 0);
+        assert_eq!(sources.outermost(QuotationIx(12)), QuotationIx(0));
         let mut circle = quotations.clone();
-        circle[0].parent = Some(12);
-        assert_eq!(Sources::new(&articles, &circle, Lexicon::built_in()).outermost(12), 0);
+        circle[0].parent = Some(QuotationIx(12));
+        assert_eq!(
+            Sources::new(&articles, &circle, Lexicon::built_in()).outermost(QuotationIx(12)),
+            QuotationIx(0)
+        );
     }
 }

@@ -16,7 +16,8 @@ use super::principal::{self, Family};
 use super::sources::Sources;
 use crate::lexicon::{Class, Classes, Lexicon, folded};
 use crate::model::{
-    Article, AttributionClass, Basis, Claim, Evidence, Kind, Quotation, Rule, Span, Verdict, WordingClass,
+    Article, ArticleIx, AttributionClass, Basis, Claim, Evidence, Kind, Quotation, Rule, Span, Verdict,
+    WordingClass,
 };
 use crate::words::{TokenKind, tokens, unmarked};
 
@@ -79,7 +80,7 @@ pub struct Claimed<'a> {
     asked: Name,
     sources: &'a Sources<'a>,
     /// The words of the articles that had to be read.
-    articles: FxHashMap<usize, OnceCell<Words>>,
+    articles: FxHashMap<ArticleIx, OnceCell<Words>>,
 }
 
 impl<'a> Claimed<'a> {
@@ -94,7 +95,7 @@ impl<'a> Claimed<'a> {
         let asked = &*asked;
         let article = &sources.articles()[evidence.article];
         let lexicon = sources.lexicon();
-        let Some(quotation) = evidence.quotation.and_then(|q| sources.quotations().get(q)) else {
+        let Some(quotation) = evidence.quotation.and_then(|q| sources.quotations().get(q.0)) else {
             // A record labels its turns.
             let label = evidence.speaker.map(|s| Name::new(s.of(article.text()), lexicon));
             return match label {
@@ -180,7 +181,7 @@ impl<'a> Claimed<'a> {
 /// What a turn says of the claimed speaker whose label names nobody: "Q", "THE WITNESS", "THE PRESIDENT".
 fn at_unnamed_turn(
     sources: &Sources,
-    article: (usize, &Words),
+    article: (ArticleIx, &Words),
     mention: &str,
     asked: &Name,
 ) -> AttributionClass {
@@ -207,7 +208,7 @@ fn at_unnamed_turn(
                 .as_ref()
                 .is_some_and(|name| asked.same(&Name::of_words(&lower_words(name), lexicon)))
     };
-    let mut all = sources.contents(article.0).iter().filter_map(|&(_, q)| sources.quotations().get(q));
+    let mut all = sources.contents(article.0).iter().filter_map(|&(_, q)| sources.quotations().get(q.0));
     if all.any(own) { AttributionClass::Misattributed } else { AttributionClass::Unresolved }
 }
 

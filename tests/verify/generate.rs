@@ -4,8 +4,8 @@
 
 use inquit::lexicon::Lexicon;
 use inquit::model::{
-    Article, ArticleHeader, AttributionClass, ChangeKind, Claim, Kind, Material, Quotation, ReplacementGrade,
-    Verdict, WordingClass,
+    Article, ArticleHeader, ArticleIx, AttributionClass, ChangeKind, Claim, Kind, Material, Quotation,
+    ReplacementGrade, Verdict, WordingClass,
 };
 
 /// A small generator of numbers (splitmix64): the same claims for the same seed, everywhere.
@@ -207,7 +207,7 @@ pub fn quotations(articles: &[Article]) -> Vec<Quotation> {
     let mut out = Vec::new();
     for (i, article) in articles.iter().enumerate() {
         let found = inquit::extract(article, Lexicon::built_in(), &inquit::ExtractOptions::default());
-        out.extend(found.quotations.into_iter().map(|q| Quotation { article: i, ..q }));
+        out.extend(found.quotations.into_iter().map(|q| Quotation { article: ArticleIx(i), ..q }));
     }
     out
 }
@@ -322,7 +322,7 @@ pub fn stock(articles: &[Article], quotations: &[Quotation]) -> Vec<Stock> {
             let text = plain.trim_end_matches([',', '.']).to_owned();
             // The made articles end sentences with ". " only; the seeds' long ones are taken whole.
             if text.split(' ').count() >= 9 && !text.contains('[') {
-                out.push(Stock { article: q.article, quotation: i, text, speaker: speaker.clone() });
+                out.push(Stock { article: q.article.0, quotation: i, text, speaker: speaker.clone() });
             }
         }
     }

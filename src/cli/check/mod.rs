@@ -10,7 +10,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use anyhow::Result;
 
 use inquit::lexicon::Lexicon;
-use inquit::model::{Article, Claim, Verdict};
+use inquit::model::{Article, ArticleIx, Claim, Verdict};
 use inquit::render::{Check, Checked, Json, Markdown, Sarif, Summary, Table};
 use inquit::store::Store;
 use inquit::verify::{Gate, Sources, verify};
@@ -96,7 +96,7 @@ fn in_corpus(file: &Path, drafts: &[Draft], gate: &Gate, lexicon: &Lexicon) -> R
         let mut cited = locked(&cited);
         for evidence in &mut verdict.evidence {
             cited.push(looked.articles[evidence.article].clone());
-            evidence.article = cited.len() - 1;
+            evidence.article = ArticleIx(cited.len() - 1);
         }
         Ok(verdict)
     };

@@ -33,9 +33,9 @@ pub(super) fn lines(look: Look, entry: &Entry<'_>, comparison: &Comparison<'_>) 
     let rows: Vec<[String; 8]> = by_version(remark, entry.collation.as_ref())
         .into_iter()
         .filter_map(|(index, version)| {
-            let wording = remark.wordings.get(index)?;
-            let article = articles.get(wording.article)?;
-            let quotation = quotations.get(wording.quotation)?;
+            let wording = remark.wordings.get(index.0)?;
+            let article = articles.get(wording.article.0)?;
+            let quotation = quotations.get(wording.quotation.0)?;
             let differs = entry.attributions.iter().find(|attribution| attribution.wording == index);
             let mut row = row(look, differs, siglum(version), article, quotation);
             if let Some(original) = comparison.original(wording.article) {

@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 
 use crate::compare::{Comparison, Entry};
-use crate::model::Article;
+use crate::model::{Article, WordingIx};
 use crate::render::timeline::timeline;
 use crate::render::versions::{by_version, outlets, siglum};
 use crate::render::{Summary, count, escape};
@@ -82,8 +82,8 @@ fn entry(
         n => count(n, "version"),
     };
     heading(out, look, &[number, &speaker, &outlets(entry), &versions])?;
-    let base = remark.wordings.get(remark.base);
-    let text = base.and_then(|w| Some(w.span.of(articles.get(w.article).map(Article::text)?)));
+    let base = remark.wordings.get(remark.base.0);
+    let text = base.and_then(|w| Some(w.span.of(articles.get(w.article.0).map(Article::text)?)));
     let quoted = format!("“{}”", escape::terminal(text.unwrap_or_default()).trim());
     for line in wrap(&quoted, look.width.saturating_sub(2)) {
         writeln!(out, "  {}", look.bold(&line))?;
@@ -105,8 +105,8 @@ fn entry(
     for line in attribution::lines(look, entry, comparison) {
         writeln!(out, "{line}")?;
     }
-    for quotation in entry.paraphrases.iter().filter_map(|q| comparison.quotations.get(*q)) {
-        let Some(article) = articles.get(quotation.article) else { continue };
+    for quotation in entry.paraphrases.iter().filter_map(|q| comparison.quotations.get(q.0)) {
+        let Some(article) = articles.get(quotation.article.0) else { continue };
         let of = |span: crate::model::Span| escape::terminal(span.of(article.text())).into_owned();
         let told: Vec<String> = quotation.contents.iter().map(|c| of(c.span)).collect();
         let verb = quotation.cue.as_ref().map(|cue| format!("{}: ", of(cue.span))).unwrap_or_default();
@@ -131,11 +131,11 @@ fn explain(
 ) -> io::Result<()> {
     let remark = entry.remark;
     let mut version = vec![0; remark.wordings.len()];
-    by_version(remark, entry.collation.as_ref()).into_iter().for_each(|(w, row)| version[w] = row);
-    let named = |wording: usize| {
-        let w = remark.wordings.get(wording)?;
-        let article = comparison.articles.get(w.article)?;
-        Some(format!("{} ({})", siglum(*version.get(wording)?), escape::terminal(article.id())))
+    by_version(remark, entry.collation.as_ref()).into_iter().for_each(|(w, row)| version[w.0] = row);
+    let named = |wording: WordingIx| {
+        let w = remark.wordings.get(wording.0)?;
+        let article = comparison.articles.get(w.article.0)?;
+        Some(format!("{} ({})", siglum(*version.get(wording.0)?), escape::terminal(article.id())))
     };
     let mut say = |text: &str| {
         hanging(text, look.width, ["  ", "      "]).iter().try_for_each(|line| writeln!(out, "{line}"))
@@ -147,7 +147,7 @@ fn explain(
     }
     for apart in &remark.apart {
         let Some(own) = named(apart.wording) else { continue };
-        let Some(article) = comparison.articles.get(apart.other.article) else { continue };
+        let Some(article) = comparison.articles.get(apart.other.article.0) else { continue };
         let other = escape::terminal(apart.other.span.of(article.text())).into_owned();
         let (id, reason) = (escape::terminal(article.id()), escape::terminal(&apart.reason));
         say(&format!("{own} – “{other}” ({id}): kept apart by hand: {reason}"))?;

@@ -45,8 +45,8 @@ fn alone(out: &mut dyn Write, look: Look, name: &str, only: &Comparison<'_>) -> 
     let who = (look.width / 5).clamp(10, 24);
     for entry in &only.entries {
         let remark = entry.remark;
-        let base = remark.wordings.get(remark.base);
-        let text = base.and_then(|w| Some(w.span.of(only.articles.get(w.article)?.text())));
+        let base = remark.wordings.get(remark.base.0);
+        let text = base.and_then(|w| Some(w.span.of(only.articles.get(w.article.0)?.text())));
         let speaker = cut(&escape::terminal(remark.speaker.as_deref().unwrap_or("–")), who);
         let pad = " ".repeat(who.saturating_sub(super::layout::width(&speaker)));
         let quoted = format!("“{}”", escape::terminal(text.unwrap_or_default()).trim());

@@ -12,7 +12,7 @@
 
 use std::ops::Range;
 
-use crate::model::{Article, Collation, Remark, Span};
+use crate::model::{Article, Collation, Remark, Span, WordingIx};
 use crate::render::apparatus::{TOP, only, top, variants};
 use crate::render::marks::{Mark, is_bracketed, marks, texts};
 use crate::render::versions::siglum;
@@ -251,10 +251,10 @@ fn draw(look: Look, cells: &[&Piece], widths: &[usize]) -> String {
 }
 
 /// The outlets of some wordings, each once, in the order of the wordings.
-fn outlets_of(remark: &Remark, wordings: &[usize], articles: &[Article]) -> Vec<String> {
+fn outlets_of(remark: &Remark, wordings: &[WordingIx], articles: &[Article]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for wording in wordings.iter().filter_map(|index| remark.wordings.get(*index)) {
-        let Some(article) = articles.get(wording.article) else { continue };
+    for wording in wordings.iter().filter_map(|index| remark.wordings.get(index.0)) {
+        let Some(article) = articles.get(wording.article.0) else { continue };
         let name = outlet(article);
         if !names.contains(&name) {
             names.push(name);

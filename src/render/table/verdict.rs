@@ -45,7 +45,7 @@ pub(super) fn verdict(
         }
     }
     for found in &verdict.evidence {
-        let Some(article) = articles.get(found.article) else { continue };
+        let Some(article) = articles.get(found.article.0) else { continue };
         writeln!(out)?;
         let head = place_line(found, article).join(" · ");
         for line in wrap(&escape::terminal(&head), look.width.saturating_sub(2)) {
