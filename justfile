@@ -20,6 +20,10 @@ tidy:
 cli-cases:
     TRYCMD=overwrite cargo test --test cli cases
 
+# `just same before` writes all outputs, `just same` after a step says which of them changed
+same *STATE:
+    tests/same.sh {{STATE}}
+
 # Licences, advisories, sources of the dependencies (needs cargo-deny)
 deny:
     cargo deny check

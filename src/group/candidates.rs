@@ -1,6 +1,6 @@
 //! Keys → pairs worth scoring.
 //!
-//! In: a table. Out: for each wording, others that share a key with it. Of a wording's keys only the rarest [`KEYS`] are
+//! In: a table. Out: for each wording, others that share a key with it. Of a wording's keys only the rarest `KEYS` are
 //! followed, and from each key only to its neighbours by date and to the heaviest wording of the week: in a stock phrase's
 //! crowd the work stays linear, and the versions of one remark meet at their week's fullest print.
 

@@ -26,7 +26,7 @@ pub struct Piece {
     pub weight: f32,
     /// Sum of the weights of all its words, repeated ones too.
     pub run_weight: f32,
-    /// Which of its words weigh much, a bit a word in the row of its weight ([`SIGNED`]): what two wordings cannot share is seen
+    /// Which of its words weigh much, a bit a word in the row of its weight (`SIGNED`): what two wordings cannot share is seen
     /// without looking at their words.
     pub signature: [u64; SIGNED.len()],
     /// Whether it is printed like a title: all its longer words begin with a capital.

@@ -3,10 +3,10 @@
 //! The stage sees tokens and the lexicon, nothing else; who is meant by "he" is the next stage's question. It runs in
 //! four layers, each linear:
 //!
-//! 1. [`marks`]: quotation marks → the spans between them;
-//! 2. [`outline`]: the paragraph with every quotation folded into one unit;
-//! 3. [`chunk`]: noun phrases, verb groups and what stands between them (nom over units);
-//! 4. [`clause`]: reporting clauses (nom over phrases), and [`reading`]: clause beside quotation → named rule and evidence.
+//! 1. `marks`: quotation marks → the spans between them;
+//! 2. `outline`: the paragraph with every quotation folded into one unit;
+//! 3. `chunk`: noun phrases, verb groups and what stands between them (nom over units);
+//! 4. `clause`: reporting clauses (nom over phrases), and `reading`: clause beside quotation → named rule and evidence.
 
 mod chunk;
 mod clause;
