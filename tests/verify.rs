@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 
 use inquit::lexicon::Lexicon;
 use inquit::model::{
-    Article, ArticleHeader, AttributionClass, ChangeKind, Claim, Flag, Grade, Material, Quotation, Record,
-    ReplacementGrade, SourceKind, Span, Turn, Verdict, WordingClass,
+    Article, ArticleHeader, AttributionClass, ChangeGrade, ChangeKind, Claim, EvidenceGrade, Flag, Material,
+    Quotation, Record, SourceKind, Span, Turn, Verdict, WordingClass,
 };
 use inquit::verify::{Gate, Sources, verify};
 use proptest::prelude::*;
@@ -290,22 +290,14 @@ fn the_outlets_own_words_are_flagged() {
 #[test]
 fn changes_are_graded_by_what_they_touch() {
     for (claim, grade, material) in [
-        ("The council has 21 million crowns, not a penny more", ReplacementGrade::Number, Material::Likely),
-        ("The council has 12 million crowns, a penny more", ReplacementGrade::Polarity, Material::Likely),
-        (
-            "She might never sign a contract that she has not read",
-            ReplacementGrade::Modality,
-            Material::Likely,
-        ),
-        ("She will never sign a contract that he has not read", ReplacementGrade::Person, Material::Unknown),
-        ("The council had 12 million crowns, not a penny more", ReplacementGrade::Tense, Material::Unknown),
-        ("The council has 12 million crown, not a penny more", ReplacementGrade::Lexical, Material::Unknown),
-        ("She will never sign a treaty that she has not read", ReplacementGrade::Lexical, Material::Unknown),
-        (
-            "She will never sign a contrakt that she has not read",
-            ReplacementGrade::Spelling,
-            Material::Unknown,
-        ),
+        ("The council has 21 million crowns, not a penny more", ChangeGrade::Number, Material::Likely),
+        ("The council has 12 million crowns, a penny more", ChangeGrade::Polarity, Material::Likely),
+        ("She might never sign a contract that she has not read", ChangeGrade::Modality, Material::Likely),
+        ("She will never sign a contract that he has not read", ChangeGrade::Person, Material::Unknown),
+        ("The council had 12 million crowns, not a penny more", ChangeGrade::Tense, Material::Unknown),
+        ("The council has 12 million crown, not a penny more", ChangeGrade::Lexical, Material::Unknown),
+        ("She will never sign a treaty that she has not read", ChangeGrade::Lexical, Material::Unknown),
+        ("She will never sign a contrakt that she has not read", ChangeGrade::Spelling, Material::Unknown),
     ] {
         let v = ask(&bridge(), claim, None);
         let [change] = v.changes.as_slice() else { panic!("{claim}: {:?}", v.changes) };
@@ -351,14 +343,14 @@ fn copies_of_one_story_count_once() {
     let remark = "We found nine cracks in the third pillar and a nest of otters";
     let copies = [article("a", "Daily", &story(remark)), article("b", "Weekly", &story(remark))];
     let v = ask(&copies, remark, None);
-    assert_eq!((v.grade, v.evidence.len()), (Some(Grade::S3), 2));
+    assert_eq!((v.grade, v.evidence.len()), (Some(EvidenceGrade::S3), 2));
     assert!(v.flags.contains(&Flag::WireCopy));
     let own = format!(
         "Nobody slept in Millbrook last night. “{remark},” said Ana Ruiz, who had dived for an hour in cold water."
     );
     let independent = [copies[0].clone(), copies[1].clone(), article("c", "Monthly", &own)];
-    assert_eq!(ask(&independent, remark, None).grade, Some(Grade::S1));
-    assert_eq!(ask(&copies[..1], remark, None).grade, Some(Grade::S2));
+    assert_eq!(ask(&independent, remark, None).grade, Some(EvidenceGrade::S1));
+    assert_eq!(ask(&copies[..1], remark, None).grade, Some(EvidenceGrade::S2));
 }
 
 #[test]
@@ -367,9 +359,9 @@ fn a_record_outranks_articles() {
     let (quotations, lexicon) = sources(&articles);
     let claim = Claim { text: "She will never sign a contract".to_owned(), ..Claim::default() };
     for (kind, grade) in [
-        (SourceKind::Transcript, Grade::P1),
-        (SourceKind::Record, Grade::P2),
-        (SourceKind::Captions, Grade::P3),
+        (SourceKind::Transcript, EvidenceGrade::P1),
+        (SourceKind::Record, EvidenceGrade::P2),
+        (SourceKind::Captions, EvidenceGrade::P3),
     ] {
         let sources = Sources::new(&articles, &quotations, lexicon).with_kinds(&[kind]);
         assert_eq!(verify(&claim, &sources).grade, Some(grade));

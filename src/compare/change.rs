@@ -12,7 +12,7 @@ use super::grade::{form, grade};
 use super::likeness::likeness;
 use super::words::{Unit, units};
 use crate::lexicon::Lexicon;
-use crate::model::{Change, ChangeKind, ReplacementGrade, Span};
+use crate::model::{Change, ChangeGrade, ChangeKind, Span};
 use crate::words::TokenKind;
 
 /// A run of this many words that stands elsewhere is moved; shorter ones are dropped here and added there.
@@ -160,7 +160,7 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    fn push(&mut self, kind: ChangeKind, grade: Option<ReplacementGrade>, base: &[Unit], version: &[Unit]) {
+    fn push(&mut self, kind: ChangeKind, grade: Option<ChangeGrade>, base: &[Unit], version: &[Unit]) {
         self.out.push(Change { kind, grade, base: cover(base), version: cover(version) });
     }
 
@@ -262,7 +262,7 @@ impl Work<'_> {
             return;
         }
         match form(base, version, self.lexicon) {
-            ReplacementGrade::Spelling => self.push(ChangeKind::Spelling, None, base, version),
+            ChangeGrade::Spelling => self.push(ChangeKind::Spelling, None, base, version),
             grade => self.push(ChangeKind::Replaced, Some(grade), base, version),
         }
     }

@@ -5,7 +5,7 @@
 use super::comparison::{Comparison, Entry};
 use crate::group::normal_words;
 use crate::lexicon::{Lexicon, Voice, name_words, names_fit};
-use crate::model::{Article, ChangeKind, Quotation, ReplacementGrade, Wording};
+use crate::model::{Article, ChangeGrade, ChangeKind, Quotation, Wording};
 
 /// Which remarks are shown. The default shows all of them, the most widely shared first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -123,12 +123,12 @@ fn differs(entry: &Entry<'_>, what: Differs) -> bool {
 }
 
 /// Counts the differences that may change the meaning: cuts that lose a word which bears on the rest, and replacements up to
-/// [`ReplacementGrade::Entity`].
+/// [`ChangeGrade::Entity`].
 fn gravity(entry: &Entry<'_>) -> usize {
     let rows = entry.collation.iter().flat_map(|c| &c.rows);
     rows.map(|row| {
         let grave = row.changes.iter().filter(|c| {
-            c.kind == ChangeKind::Replaced && c.grade.is_some_and(|grade| grade <= ReplacementGrade::Entity)
+            c.kind == ChangeKind::Replaced && c.grade.is_some_and(|grade| grade <= ChangeGrade::Entity)
         });
         row.clipped.len() + grave.count()
     })

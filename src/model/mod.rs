@@ -18,13 +18,13 @@ pub use index::{ArticleIx, EvidenceIx, QuotationIx, RemarkIx, WordingIx};
 pub use offsets::Offsets;
 pub use quotation::{Basis, Content, Cue, Kind, Quotation, Speaker, Stance};
 pub use remark::{
-    Apart, Attribution, Cell, Change, ChangeKind, Clipped, Collation, Column, Link, Paraphrase, Remark,
-    ReplacementGrade, Row, Wording,
+    Apart, Attribution, Cell, Change, ChangeGrade, ChangeKind, Clipped, Collation, Column, Link, Paraphrase,
+    Remark, Row, Wording,
 };
 pub use rule::Rule;
 pub use span::Span;
 pub use verdict::{
-    AttributionClass, Claim, ClaimChange, Evidence, Flag, Form, Grade, Material, Quoted, Searched,
+    AttributionClass, Claim, ClaimChange, Evidence, EvidenceGrade, Flag, Form, Material, Quoted, Searched,
     SourceKind, Verdict, WordingClass,
 };
 pub use warning::Warning;

@@ -7,6 +7,7 @@ use super::{Article, ArticleIx, Offsets, QuotationIx, Rule, Span};
 /// How much of what is reported stands between marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Kind {
     /// Whole clauses between marks.
     Direct,
@@ -21,6 +22,7 @@ pub enum Kind {
 /// How a reporting verb presents what it reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Stance {
     /// said, told, added
     Neutral,
@@ -47,6 +49,7 @@ pub enum Stance {
 /// How it was decided who a mention means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Basis {
     /// The mention is the name.
     Name,

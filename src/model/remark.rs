@@ -115,6 +115,7 @@ pub struct Row {
 
 /// What a cut can lose that bears on the words that are left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[non_exhaustive]
 pub enum Clipped {
     /// not, never, "it is false that"
     #[serde(rename = "clipped-negation")]
@@ -161,6 +162,7 @@ pub struct Cell {
 /// What kind of difference a change is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum ChangeKind {
     /// Words of the base that the version lacks.
     Dropped,
@@ -181,7 +183,8 @@ pub enum ChangeKind {
 /// What a replacement touches; the first that fits, from the gravest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum ReplacementGrade {
+#[non_exhaustive]
+pub enum ChangeGrade {
     /// yes and no: like / unlike, can / cannot
     Polarity,
     /// may / must, will / would
@@ -208,7 +211,7 @@ pub struct Change {
     /// What happened.
     pub kind: ChangeKind,
     /// For a replacement, what it touches.
-    pub grade: Option<ReplacementGrade>,
+    pub grade: Option<ChangeGrade>,
     /// The base's words, in the base's article.
     pub base: Option<Span>,
     /// The version's words, in the version's article.

@@ -20,6 +20,7 @@ pub struct Claim {
 /// How a claim's words agree with the source that fits best, from the best answer to the worst.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum WordingClass {
     /// The same words and punctuation; marks, dashes and spaces may be typeset otherwise.
     Verbatim,
@@ -89,6 +90,7 @@ impl WordingClass {
 
 /// The lowest normal form on which two texts agree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
 pub enum Form {
     /// Typography: glyphs of marks and dashes, kinds of space.
     N1,
@@ -118,6 +120,7 @@ impl Form {
 /// Whether a change touches what was said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Material {
     /// Polarity, modality, a quantity, a number or a name is another.
     Likely,
@@ -140,6 +143,7 @@ pub struct ClaimChange {
 /// Whether the sources give the claimed speaker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum AttributionClass {
     /// A source attributes the words to the claimed speaker.
     Confirmed,
@@ -186,6 +190,7 @@ impl AttributionClass {
 /// What a reader should look at, whatever the wording.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Flag {
     /// The claim is a part of the source's sentence.
     Fragment,
@@ -244,6 +249,7 @@ impl Flag {
 /// What kind of text a source is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum SourceKind {
     /// A news article: quotations are the outlet's choice.
     #[default]
@@ -258,7 +264,8 @@ pub enum SourceKind {
 
 /// How good the evidence is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Grade {
+#[non_exhaustive]
+pub enum EvidenceGrade {
     /// A verbatim record.
     P1,
     /// An edited record.
@@ -273,7 +280,7 @@ pub enum Grade {
     S3,
 }
 
-impl Grade {
+impl EvidenceGrade {
     /// The name in the output.
     pub fn name(self) -> &'static str {
         match self {
@@ -290,6 +297,7 @@ impl Grade {
 /// Whether matching words stand between quotation marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Quoted {
     /// All of them.
     Yes,
@@ -355,7 +363,7 @@ pub struct Verdict {
     /// What else a reader should look at, in the order of [`Flag::ALL`].
     pub flags: Vec<Flag>,
     /// How good the evidence is; `None` where there is none.
-    pub grade: Option<Grade>,
+    pub grade: Option<EvidenceGrade>,
     /// The differences between the source that fits best and the claim, in the order of the claim.
     pub changes: Vec<ClaimChange>,
     /// The places that were found, best first.

@@ -3,9 +3,7 @@
 
 use serde::Serialize;
 
-use crate::model::{
-    Article, Basis, Change, ChangeKind, Kind, Quotation, ReplacementGrade, Rule, Span, Stance,
-};
+use crate::model::{Article, Basis, Change, ChangeGrade, ChangeKind, Kind, Quotation, Rule, Span, Stance};
 
 use super::{Extract, Offsets, SCHEMA, Summary};
 
@@ -162,7 +160,7 @@ pub(super) fn rounded(confidence: f32) -> f32 {
 pub(super) struct ChangeRecord<'a> {
     pub kind: ChangeKind,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub grade: Option<ReplacementGrade>,
+    pub grade: Option<ChangeGrade>,
     pub base: Option<Place<'a>>,
     pub version: Option<Place<'a>>,
 }

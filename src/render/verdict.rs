@@ -7,8 +7,8 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::model::{
-    Article, ArticleIx, AttributionClass, ChangeKind, ClaimChange, Evidence, Flag, Form, Grade, Material,
-    Quoted, ReplacementGrade, Searched, Span, Verdict, WordingClass,
+    Article, ArticleIx, AttributionClass, ChangeGrade, ChangeKind, ClaimChange, Evidence, EvidenceGrade,
+    Flag, Form, Material, Quoted, Searched, Span, Verdict, WordingClass,
 };
 
 use super::csv::name;
@@ -26,7 +26,7 @@ pub(super) struct VerdictRecord<'a> {
     form: Option<Form>,
     attribution: AttributionClass,
     flags: &'a [Flag],
-    grade: Option<Grade>,
+    grade: Option<EvidenceGrade>,
     changes: Vec<ChangeRecord<'a>>,
     evidence: Vec<EvidenceRecord<'a>>,
     searched: Searched,
@@ -36,7 +36,7 @@ pub(super) struct VerdictRecord<'a> {
 #[derive(Serialize)]
 struct ChangeRecord<'a> {
     kind: ChangeKind,
-    grade: Option<ReplacementGrade>,
+    grade: Option<ChangeGrade>,
     material: Material,
     /// In the article of the evidence with this index.
     source: Option<Place<'a>>,
@@ -385,14 +385,14 @@ pub(super) fn flag(flag: Flag) -> &'static str {
     }
 }
 
-fn grade(grade: Grade) -> &'static str {
+fn grade(grade: EvidenceGrade) -> &'static str {
     match grade {
-        Grade::P1 => "a verbatim record",
-        Grade::P2 => "an edited record",
-        Grade::P3 => "captions",
-        Grade::S1 => "two or more independent outlets",
-        Grade::S2 => "one outlet",
-        Grade::S3 => "copies of one wire story",
+        EvidenceGrade::P1 => "a verbatim record",
+        EvidenceGrade::P2 => "an edited record",
+        EvidenceGrade::P3 => "captions",
+        EvidenceGrade::S1 => "two or more independent outlets",
+        EvidenceGrade::S2 => "one outlet",
+        EvidenceGrade::S3 => "copies of one wire story",
     }
 }
 

@@ -4,30 +4,30 @@ use rustc_hash::FxHashSet;
 
 use super::difference::{Difference, Side, Sides};
 use crate::lexicon::{Class, Classes, Clip, Lexicon, folded};
-use crate::model::{ChangeKind, Material, ReplacementGrade};
+use crate::model::{ChangeGrade, ChangeKind, Material};
 use crate::words::name_like;
 
 /// The grade of a difference; words that were dropped or added have one only where it is grave.
-pub fn grade(difference: &Difference, sides: &Sides) -> Option<ReplacementGrade> {
+pub fn grade(difference: &Difference, sides: &Sides) -> Option<ChangeGrade> {
     let base = Words::of(sides.source, &difference.source, sides);
     let version = Words::of(sides.claim, &difference.claim, sides);
     match difference.kind {
         ChangeKind::Replaced => Some(replaced(&base, &version, sides)),
         ChangeKind::Dropped | ChangeKind::Elided => lost(&base, sides.lexicon),
         ChangeKind::Added => lost(&version, sides.lexicon),
-        ChangeKind::Moved => version.negations(sides.lexicon).gt(&0).then_some(ReplacementGrade::Polarity),
+        ChangeKind::Moved => version.negations(sides.lexicon).gt(&0).then_some(ChangeGrade::Polarity),
         // An editor may explain, and not turn the sense.
         ChangeKind::Bracketed => {
             let odd = |words: &Words| words.negations(sides.lexicon) % 2;
-            (odd(&base) != odd(&version)).then_some(ReplacementGrade::Polarity)
+            (odd(&base) != odd(&version)).then_some(ChangeGrade::Polarity)
         }
         ChangeKind::Spelling => None,
     }
 }
 
 /// Whether a change with this grade touches the sense.
-pub fn material(grade: Option<ReplacementGrade>) -> Material {
-    use ReplacementGrade::{Entity, Modality, Number, Polarity, Quantifier};
+pub fn material(grade: Option<ChangeGrade>) -> Material {
+    use ChangeGrade::{Entity, Modality, Number, Polarity, Quantifier};
     match grade {
         Some(Polarity | Modality | Quantifier | Number | Entity) => Material::Likely,
         _ => Material::Unknown,
@@ -35,7 +35,7 @@ pub fn material(grade: Option<ReplacementGrade>) -> Material {
 }
 
 /// What words touch that were left out, told from the text alone.
-pub fn of_text(text: &str, lexicon: &Lexicon) -> Option<ReplacementGrade> {
+pub fn of_text(text: &str, lexicon: &Lexicon) -> Option<ChangeGrade> {
     let words: Vec<_> = crate::words::tokens(text).iter().map(|t| folded(&text[t.start..t.end])).collect();
     let keys: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
     lost(&Words { stems: vec![0; keys.len()], names: vec![false; keys.len()], keys }, lexicon)
@@ -98,42 +98,42 @@ impl<'a> Words<'a> {
 }
 
 /// What words touch that one side has and the other has not.
-fn lost(words: &Words, lexicon: &Lexicon) -> Option<ReplacementGrade> {
+fn lost(words: &Words, lexicon: &Lexicon) -> Option<ChangeGrade> {
     if words.negations(lexicon) % 2 == 1 {
-        return Some(ReplacementGrade::Polarity);
+        return Some(ChangeGrade::Polarity);
     }
     if !words.with(lexicon, &[Class::Modal]).is_empty() || words.hedged(lexicon) {
-        return Some(ReplacementGrade::Modality);
+        return Some(ChangeGrade::Modality);
     }
     if !words.with(lexicon, &[Class::Quantifier]).is_empty() {
-        return Some(ReplacementGrade::Quantifier);
+        return Some(ChangeGrade::Quantifier);
     }
     if words.keys.iter().any(|w| w.starts_with('#')) {
-        return Some(ReplacementGrade::Number);
+        return Some(ChangeGrade::Number);
     }
-    (!words.entities(lexicon).is_empty()).then_some(ReplacementGrade::Entity)
+    (!words.entities(lexicon).is_empty()).then_some(ChangeGrade::Entity)
 }
 
-fn replaced(base: &Words, version: &Words, sides: &Sides) -> ReplacementGrade {
+fn replaced(base: &Words, version: &Words, sides: &Sides) -> ChangeGrade {
     let lexicon = sides.lexicon;
     let v = lexicon.verification();
     let opposite = || base.keys.iter().any(|b| version.keys.iter().any(|w| v.are_opposites(b, w)));
     if base.negations(lexicon) % 2 != version.negations(lexicon) % 2 || opposite() {
-        return ReplacementGrade::Polarity;
+        return ChangeGrade::Polarity;
     }
     if base.with(lexicon, &[Class::Modal]) != version.with(lexicon, &[Class::Modal])
         || base.hedged(lexicon) != version.hedged(lexicon)
     {
-        return ReplacementGrade::Modality;
+        return ChangeGrade::Modality;
     }
     if base.with(lexicon, &[Class::Quantifier]) != version.with(lexicon, &[Class::Quantifier]) {
-        return ReplacementGrade::Quantifier;
+        return ChangeGrade::Quantifier;
     }
     if base.numbers(lexicon) != version.numbers(lexicon) {
-        return ReplacementGrade::Number;
+        return ChangeGrade::Number;
     }
     if base.entities(lexicon) != version.entities(lexicon) {
-        return ReplacementGrade::Entity;
+        return ChangeGrade::Entity;
     }
     let all = |words: &Words, classes: &'static [Class]| {
         !words.keys.is_empty()
@@ -141,7 +141,7 @@ fn replaced(base: &Words, version: &Words, sides: &Sides) -> ReplacementGrade {
     };
     let both = |classes: &'static [Class]| all(base, classes) && all(version, classes);
     if both(&[Class::Auxiliary, Class::Copula]) || same_verb(base, version, lexicon) {
-        return ReplacementGrade::Tense;
+        return ChangeGrade::Tense;
     }
     if both(&[
         Class::PronounFirst,
@@ -152,14 +152,14 @@ fn replaced(base: &Words, version: &Words, sides: &Sides) -> ReplacementGrade {
         Class::PronounPlural,
         Class::Possessive,
     ]) {
-        return ReplacementGrade::Person;
+        return ChangeGrade::Person;
     }
     if let ([a], [b]) = (base.keys.as_slice(), version.keys.as_slice())
         && misspelled(a, b, lexicon)
     {
-        return ReplacementGrade::Spelling;
+        return ChangeGrade::Spelling;
     }
-    ReplacementGrade::Lexical
+    ChangeGrade::Lexical
 }
 
 /// Two forms of one verb.

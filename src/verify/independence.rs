@@ -1,26 +1,26 @@
 //! Places → how good the evidence is.
 //!
-//! In: a verdict's evidence. Out: a [`Grade`]. Articles that are copies of one story ([`Runs`] says what a copy is) count once; so do
+//! In: a verdict's evidence. Out: a [`EvidenceGrade`]. Articles that are copies of one story ([`Runs`] says what a copy is) count once; so do
 //! two articles of one outlet.
 
 use rustc_hash::FxHashSet;
 
 use super::place::Asked;
 use super::speaker::supports;
-use crate::model::{ArticleIx, Flag, Grade, SourceKind, Verdict, WordingClass};
+use crate::model::{ArticleIx, EvidenceGrade, Flag, SourceKind, Verdict, WordingClass};
 use crate::words::Runs;
 
 /// The grade, and the flag `wire-copy` where it is due.
-pub fn grade(asked: &Asked, verdict: &mut Verdict) -> Option<Grade> {
+pub fn grade(asked: &Asked, verdict: &mut Verdict) -> Option<EvidenceGrade> {
     let mut articles: Vec<ArticleIx> =
         verdict.evidence.iter().filter(|e| supports(e, verdict)).map(|e| e.article).collect();
     articles.sort_unstable();
     articles.dedup();
     let best = articles.iter().map(|&a| asked.sources.kind(a)).filter(|&k| k != SourceKind::Article).min();
     let record = match best {
-        Some(SourceKind::Transcript) => Some(Grade::P1),
-        Some(SourceKind::Record) => Some(Grade::P2),
-        Some(SourceKind::Captions) => Some(Grade::P3),
+        Some(SourceKind::Transcript) => Some(EvidenceGrade::P1),
+        Some(SourceKind::Record) => Some(EvidenceGrade::P2),
+        Some(SourceKind::Captions) => Some(EvidenceGrade::P3),
         _ => None,
     };
     if record.is_some() || articles.is_empty() {
@@ -44,13 +44,13 @@ pub fn grade(asked: &Asked, verdict: &mut Verdict) -> Option<Grade> {
     let independent: FxHashSet<usize> = group.into_iter().collect();
     // The pieces of a composite stand in several articles; none has the whole.
     if independent.len() > 1 && verdict.wording != WordingClass::Composite {
-        return Some(Grade::S1);
+        return Some(EvidenceGrade::S1);
     }
     if copies > 0 {
         verdict.flags.push(Flag::WireCopy);
-        return Some(Grade::S3);
+        return Some(EvidenceGrade::S3);
     }
-    Some(Grade::S2)
+    Some(EvidenceGrade::S2)
 }
 
 /// The runs of an article's words outside quotations.

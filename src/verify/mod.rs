@@ -299,8 +299,7 @@ fn changes(asked: &Asked, place: &Place, evidence: EvidenceIx) -> Vec<ClaimChang
     };
     let one = |d: &difference::Difference| {
         let grade = change::grade(d, &sides);
-        let spelling =
-            d.kind == ChangeKind::Replaced && grade == Some(crate::model::ReplacementGrade::Spelling);
+        let spelling = d.kind == ChangeKind::Replaced && grade == Some(crate::model::ChangeGrade::Spelling);
         // Where the claim lacks words, an empty span tells where they would stand.
         let lack = || {
             let at =

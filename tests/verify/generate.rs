@@ -4,8 +4,8 @@
 
 use inquit::lexicon::Lexicon;
 use inquit::model::{
-    Article, ArticleHeader, ArticleIx, AttributionClass, ChangeKind, Claim, Kind, Material, Quotation,
-    ReplacementGrade, Verdict, WordingClass,
+    Article, ArticleHeader, ArticleIx, AttributionClass, ChangeGrade, ChangeKind, Claim, Kind, Material,
+    Quotation, Verdict, WordingClass,
 };
 
 /// A small generator of numbers (splitmix64): the same claims for the same seed, everywhere.
@@ -260,7 +260,7 @@ pub struct Made {
     pub attribution: Option<AttributionClass>,
     /// The words that a change must name: of the source, or of the claim.
     pub named: Option<String>,
-    pub grade: Option<ReplacementGrade>,
+    pub grade: Option<ChangeGrade>,
 }
 
 impl Made {
@@ -471,7 +471,7 @@ pub fn make(operator: Operator, stock: &[Stock], dice: &mut Dice) -> Option<Made
             other.insert(at + 1, "not");
             Made {
                 named: Some("not".to_owned()),
-                grade: Some(ReplacementGrade::Polarity),
+                grade: Some(ChangeGrade::Polarity),
                 ..made(other.join(" "), WordingClass::Altered)
             }
         }
@@ -479,7 +479,7 @@ pub fn make(operator: Operator, stock: &[Stock], dice: &mut Dice) -> Option<Made
             let at = dice.below(NUMBERS.len());
             let (from, to) = NUMBERS[at];
             let text = replace_word(&base.text, from, to)?;
-            Made { grade: Some(ReplacementGrade::Number), ..made(text, WordingClass::Altered) }
+            Made { grade: Some(ChangeGrade::Number), ..made(text, WordingClass::Altered) }
         }
         Operator::Word => {
             let at = 1 + dice.below(n - 2);

@@ -98,8 +98,9 @@ impl Draft {
         q.parent.is_none()
             && match q.kind {
                 Kind::Direct | Kind::Mixed => !(q.headline && q.rule == Rule::Unattributed) || long(),
-                Kind::Indirect => false,
                 Kind::NotSpeech => self.is_title && long(),
+                // What is reported without marks claims no wording.
+                _ => false,
             }
     }
 
