@@ -127,3 +127,60 @@ pub fn simple(chunk: &Chunk, units: &[Unit], context: &Context<'_>) -> Option<Me
         sentence: chunk.sentence,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{Paragraph, compare};
+    use super::*;
+
+    /// Each row: a text that begins with a phrase of one or more parts up to its verb, and what that phrase tells.
+    #[test]
+    fn what_a_phrase_tells_of_who_is_meant() {
+        compare(
+            &[
+                ("Mayor Ana Ruiz said so.", "name, head Ruiz, name Ana Ruiz"),
+                ("Ana Ruiz and Tom Okafor said so.", "name, head Ruiz, name Ana Ruiz, several, plural"),
+                ("A spokesman for the mayor said so.", "nominal, head spokesman"),
+                ("A spokesman, Tim Hale, said so.", "nominal, head spokesman, apposed Tim Hale"),
+                ("A spokesman, the old Tim Hale, said so.", "nominal, head spokesman"),
+                ("Ruiz’s campaign said so.", "nominal, head campaign, possessor Ruiz"),
+                ("her campaign said so.", "nominal, head campaign, possessor her"),
+                ("The officials said so.", "nominal, head officials, plural"),
+                ("They said so.", "pronoun, head They, plural"),
+            ],
+            |text| {
+                let paragraph = Paragraph::of(text);
+                let clause = *paragraph.clauses(false).first()?;
+                let units = &paragraph.outline.units;
+                let made = mention(&paragraph.chunks, clause.subject?, units, &paragraph.context())?;
+                let mut told =
+                    vec![format!("{:?}", made.kind).to_lowercase(), format!("head {}", made.head.of(text))];
+                for (name, span) in
+                    [("name", made.name), ("possessor", made.possessor), ("apposed", made.apposed)]
+                {
+                    told.extend(span.map(|span| format!("{name} {}", span.of(text))));
+                }
+                told.extend(made.several.then(|| "several".to_owned()));
+                told.extend(made.plural.then(|| "plural".to_owned()));
+                Some(told.join(", "))
+            },
+        );
+    }
+
+    #[test]
+    fn who_owns_a_phrase() {
+        compare(
+            &[
+                ("Ana Ruiz’s claim", "name Ana Ruiz"),
+                ("the mayor’s claim", "nominal the mayor"),
+                ("her claim", "pronoun her"),
+            ],
+            |text| {
+                let paragraph = Paragraph::of(text);
+                let owner = possessor(&paragraph.chunks[0], &paragraph.outline.units, &paragraph.context())?;
+                let kind = format!("{:?}", owner.kind).to_lowercase();
+                Some(format!("{kind} {}", owner.span.of(text)))
+            },
+        );
+    }
+}

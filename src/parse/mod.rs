@@ -19,6 +19,8 @@ mod mention;
 mod outline;
 mod reading;
 mod subject;
+#[cfg(test)]
+mod testing;
 mod trace;
 
 pub use chunk::NounKind;

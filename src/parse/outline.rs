@@ -89,3 +89,37 @@ fn report_follows(units: &[Unit], from: usize, lexicon: &Lexicon) -> bool {
         },
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{Paragraph, compare};
+
+    /// Each row: a text, and its sentences, a bar between two; a quotation is one unit.
+    #[test]
+    fn where_the_sentences_of_an_outline_end() {
+        compare(
+            &[
+                ("It rained. Ruiz left.", "It rained .|Ruiz left ."),
+                ("“Really?” Ruiz said.", "“Really?” Ruiz said ."),
+                ("“Really?” It rained.", "“Really?”|It rained ."),
+                ("“It rained.” Ruiz left.", "“It rained.”|Ruiz left ."),
+                ("“It rained.” — Ana Ruiz", "“It rained.” — Ana Ruiz"),
+                ("“It rained.” “It snowed.”", "“It rained.”|“It snowed.”"),
+                ("(It rained.) Ruiz left.", "( It rained . )|Ruiz left ."),
+                ("Mr. Ruiz left. it rained.", "Mr. Ruiz left . it rained ."),
+                ("She said “it ‘rained’” and left", "She said “it ‘rained’” and left"),
+            ],
+            |text| {
+                let outline = Paragraph::of(text).outline;
+                let mut shown = String::new();
+                for (i, unit) in outline.units.iter().enumerate() {
+                    if i > 0 {
+                        shown.push(if outline.sentences[i] == outline.sentences[i - 1] { ' ' } else { '|' });
+                    }
+                    shown.push_str(unit.token.span.of(text));
+                }
+                Some(shown)
+            },
+        );
+    }
+}

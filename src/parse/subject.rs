@@ -127,3 +127,36 @@ fn object(chunks: &[Chunk], cue: ChunkRange) -> Option<ChunkRange> {
     let chunk = &chunks[before as usize];
     (chunk.is_noun() && chunk.sentence == verb.sentence).then_some((before, before + 1))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{Paragraph, compare};
+    use super::*;
+
+    /// Each row: a text, and its further subjects as "choice: subject | verb".
+    #[test]
+    fn each_choice_gives_the_verb_another_subject() {
+        compare(
+            &[
+                ("A source speaking to Okafor said so.", "head: A source | said"),
+                ("A man in the office speaking to Okafor said so.", "head: A man | said"),
+                ("Ana Ruiz led Okafor to declare a truce.", "object: Okafor | to declare"),
+                ("Ana Ruiz wrote to Okafor, who left, saying so.", "before: Okafor | saying"),
+                ("The bridge was called old by the mayor.", "agent: the mayor | was called"),
+                ("The bridge was called old. By the mayor it was not.", ""),
+                ("Ana Ruiz said so.", ""),
+            ],
+            |text| {
+                let paragraph = Paragraph::of(text);
+                let clauses = paragraph.clauses(true);
+                let further = clauses.iter().filter(|c| c.choice != Choice::Own);
+                let shown = further.map(|c| {
+                    let choice = format!("{:?}", c.choice).to_lowercase();
+                    let subject = c.subject.map_or("nobody", |s| paragraph.words(s));
+                    format!("{choice}: {subject} | {}", paragraph.words(c.cue))
+                });
+                Some(shown.collect::<Vec<_>>().join("; "))
+            },
+        );
+    }
+}

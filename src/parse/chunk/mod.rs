@@ -11,6 +11,8 @@
 //! adjective, and a word that can be both is decided by the phrase before it.
 
 mod noun;
+#[cfg(test)]
+mod tests;
 mod verb;
 
 use nom::{IResult, Input, Parser, branch::alt};

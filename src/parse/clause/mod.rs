@@ -18,6 +18,8 @@
 //! ```
 
 mod quoting;
+#[cfg(test)]
+mod tests;
 
 use nom::{IResult, Input, Parser, branch::alt};
 
@@ -120,7 +122,7 @@ fn may_begin(chunk: &Chunk) -> bool {
 
 /// The subject that a participle or a conjoined verb inherits: a verb of saying that of the last verb of saying in the
 /// sentence ("Ruiz said the bridge would fall, adding"), any other that of the last clause.
-fn last_subject(
+pub(super) fn last_subject(
     found: &[Clause],
     verb: &Chunk,
     chunks: &[Chunk],
@@ -137,14 +139,18 @@ fn last_subject(
 }
 
 /// What a clause parser may know besides the chunks ahead.
-struct State<'a> {
-    before: Option<&'a Chunk>,
-    chunks: &'a [Chunk],
-    units: &'a [Unit],
-    previous: Option<ChunkRange>,
+pub(super) struct State<'a> {
+    pub(super) before: Option<&'a Chunk>,
+    pub(super) chunks: &'a [Chunk],
+    pub(super) units: &'a [Unit],
+    pub(super) previous: Option<ChunkRange>,
     /// Whether a verb of quoting stands in the paragraph.
-    quoting: bool,
+    pub(super) quoting: bool,
 }
+
+/// A rule of clauses, for the tables of tests.
+#[cfg(test)]
+pub(super) type ClauseRule = for<'a> fn(Chunks<'a>, &State<'a>) -> IResult<Chunks<'a>, Clause>;
 
 fn clause<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Clause> {
     let Some(first) = input.first() else { return miss(input) };

@@ -1,0 +1,153 @@
+//! What the tables of rule tests share: one paragraph taken apart, and what a rule makes of it, as a short line.
+//!
+//! In: a parser of the grammar and rows of text and result. Out: nothing, or a panic that shows every row that differs.
+
+use nom::IResult;
+
+use super::chunk::{Chunk, ChunkKind, Chunks, chunks};
+use super::clause::{Clause, ClauseRule, State, clauses, last_subject};
+use super::input::{Context, Units};
+use super::marks::{Marked, marked_spans};
+use super::outline::{Outline, outline};
+use super::subject::add_choices;
+use crate::lexicon::Lexicon;
+use crate::model::Span;
+use crate::segment::tokenize;
+
+/// One paragraph, taken apart.
+pub(super) struct Paragraph<'t> {
+    pub(super) text: &'t str,
+    pub(super) marked: Vec<Marked>,
+    pub(super) outline: Outline,
+    pub(super) chunks: Vec<Chunk>,
+}
+
+impl<'t> Paragraph<'t> {
+    pub(super) fn of(text: &'t str) -> Self {
+        let lexicon = Lexicon::built_in();
+        let mut tokens = Vec::new();
+        tokenize(text, Span::new(text, 0, text.len()).unwrap(), lexicon, &mut tokens);
+        let marked = marked_spans(text, &tokens, lexicon, &mut Vec::new());
+        let (mut around, mut phrases) = (Outline::default(), Vec::new());
+        outline(text, &tokens, &marked, lexicon, &mut around);
+        let context = Context { text, lexicon, title_case: false };
+        chunks(&around.units, &around.sentences, context, &mut phrases);
+        Self { text, marked, outline: around, chunks: phrases }
+    }
+
+    pub(super) fn context(&self) -> Context<'t> {
+        Context { text: self.text, lexicon: Lexicon::built_in(), title_case: false }
+    }
+
+    /// The clauses, with or without those that have another subject.
+    pub(super) fn clauses(&self, choices: bool) -> Vec<Clause> {
+        let mut found = Vec::new();
+        clauses(&self.chunks, &self.outline.units, self.context(), &mut found);
+        if choices {
+            add_choices(&self.chunks, &self.outline.units, &self.context(), &mut found);
+        }
+        found
+    }
+
+    /// The words of a row of phrases.
+    pub(super) fn words(&self, range: (u32, u32)) -> &'t str {
+        let chunks = &self.chunks[range.0 as usize..range.1 as usize];
+        let spans = chunks.iter().map(|c| c.span(&self.outline.units));
+        spans.reduce(Span::cover).map_or("", |span| span.of(self.text))
+    }
+
+    /// "via Harbour Radio | speaker Ana Ruiz | cue saying".
+    pub(super) fn show(&self, clause: &Clause) -> String {
+        let named = [("via", clause.via), ("speaker", clause.subject), ("cue", Some(clause.cue))];
+        let shown =
+            named.into_iter().filter_map(|(name, range)| Some(format!("{name} {}", self.words(range?))));
+        shown.collect::<Vec<_>>().join(" | ")
+    }
+}
+
+/// Asserts what a rule of clauses makes of each text: the first clause that it takes, tried at every phrase; "-" for none.
+pub(super) fn rule(parser: ClauseRule, rows: &[(&str, &str)]) {
+    compare(rows, |text| {
+        let paragraph = Paragraph::of(text);
+        let (chunks, context) = (&paragraph.chunks, paragraph.context());
+        let found = paragraph.clauses(false);
+        let quoting = true;
+        (0..chunks.len()).find_map(|at| {
+            let before = at.checked_sub(1).map(|i| &chunks[i]).filter(|c| c.sentence == chunks[at].sentence);
+            let earlier = found.partition_point(|c| (c.cue.0 as usize) < at);
+            let previous = last_subject(&found[..earlier], &chunks[at], chunks, &context);
+            let state = State { before, chunks, units: &paragraph.outline.units, previous, quoting };
+            let (_, clause) = parser(Chunks::new(chunks, at, context), &state).ok()?;
+            Some(paragraph.show(&clause))
+        })
+    });
+}
+
+type PhraseRule = for<'a> fn(Units<'a>, Option<Chunk>) -> IResult<Units<'a>, Chunk>;
+
+/// Asserts what a rule of phrases makes of each text: the first phrase that it takes, tried where a phrase begins; "-" for
+/// none.
+pub(super) fn phrase(parser: PhraseRule, rows: &[(&str, &str)]) {
+    compare(rows, |text| {
+        let paragraph = Paragraph::of(text);
+        let units = &paragraph.outline.units;
+        (0..paragraph.chunks.len()).find_map(|i| {
+            let here = &paragraph.chunks[i];
+            let before =
+                i.checked_sub(1).map(|i| paragraph.chunks[i]).filter(|c| c.sentence == here.sentence);
+            let input = Units::new(units, here.start as usize, paragraph.context());
+            let (_, chunk) = parser(input, before).ok()?;
+            Some(show_phrase(&chunk, &paragraph))
+        })
+    });
+}
+
+/// "went on to say | finite, say": the words, the head, and what the phrase knows of itself.
+pub(super) fn show_phrase(chunk: &Chunk, paragraph: &Paragraph<'_>) -> String {
+    let units = &paragraph.outline.units;
+    let words = |from: u32, to: u32| {
+        let spans = units[from as usize..to as usize].iter().map(|u| u.token.span);
+        spans.reduce(Span::cover).map_or("", |span| span.of(paragraph.text))
+    };
+    let mut facts = Vec::new();
+    match chunk.kind {
+        ChunkKind::Noun(kind) => {
+            facts.push(format!("{kind:?}").to_lowercase());
+            facts.push(format!("head {}", words(chunk.head, chunk.head + 1)));
+            if chunk.name < chunk.end {
+                facts.push(format!("name {}", words(chunk.name, chunk.end - u32::from(chunk.gerund))));
+            }
+            if chunk.possessor > chunk.start {
+                facts.push(format!("of {}", words(chunk.start, chunk.possessor)));
+            }
+            facts.extend(chunk.finite.then(|| "plural".to_owned()));
+            facts.extend(chunk.gerund.then(|| "possessive".to_owned()));
+        }
+        ChunkKind::Verb => {
+            facts.push(format!("head {}", words(chunk.head, chunk.head + 1)));
+            let lexicon = Lexicon::built_in();
+            facts.extend(chunk.verb.map(|v| format!("reports {}", lexicon.verb(v).lemma)));
+            facts.extend(chunk.finite.then(|| "finite".to_owned()));
+            facts.extend(chunk.gerund.then(|| "gerund".to_owned()));
+            facts.extend(chunk.infinitive.then(|| "infinitive".to_owned()));
+            facts.extend(chunk.passive.then(|| "passive".to_owned()));
+            facts.extend(chunk.negated.then(|| "negated".to_owned()));
+        }
+        _ => {}
+    }
+    let facts = facts.join(", ");
+    let words = words(chunk.start, chunk.end);
+    if facts.is_empty() { words.to_owned() } else { format!("{words} | {facts}") }
+}
+
+/// Asserts that `make` gives what each row says; shows all rows that differ, ready to be pasted where they are right.
+pub(super) fn compare(rows: &[(&str, &str)], make: impl Fn(&str) -> Option<String>) {
+    let mut differ = String::new();
+    for (text, wanted) in rows {
+        let made = make(text).unwrap_or_else(|| "-".to_owned());
+        if made != *wanted {
+            differ.push_str(&format!("\n    ({text:?}, {made:?}), // wanted {wanted:?}"));
+        }
+    }
+    assert!(differ.is_empty(), "these rows differ:{differ}");
+}
