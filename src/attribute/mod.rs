@@ -18,7 +18,7 @@ use std::borrow::Cow;
 
 use crate::lexicon::Lexicon;
 use crate::model::{Basis, Content, Cue, Kind, Quotation, QuotationIx, Rule, Span, Speaker, Stance, VOID};
-use crate::parse::{IndirectClause, Mention, NounKind, Passage, Quoted, ReadCue, Reading};
+use crate::parse::{IndirectClause, MarkedSpan, Mention, NounKind, Passage, ReadCue, Reading};
 use crate::segment::LineKind;
 use pronoun::{Discourse, Resolved};
 
@@ -209,7 +209,7 @@ impl<'a> Attributor<'a> {
     fn quotation(
         &self,
         passage: &Passage,
-        quote: &Quoted,
+        quote: &MarkedSpan,
         content: Content,
         reading: &Reading,
         confidence: f32,
@@ -322,7 +322,7 @@ fn nested(span: Span, parent: Option<usize>) -> Quotation {
 }
 
 /// Whether marks with nobody beside them still look like somebody's words: a whole sentence between marks.
-fn is_speech_like(quote: &Quoted) -> bool {
+fn is_speech_like(quote: &MarkedSpan) -> bool {
     let shape = &quote.shape;
     matches!(shape.length.name(), "6-10" | "11+")
         && shape.whole.name() != "part"
@@ -330,7 +330,7 @@ fn is_speech_like(quote: &Quoted) -> bool {
 }
 
 /// Whether whole clauses stand between the marks, rather than a part of a reported clause.
-fn is_direct(quote: &Quoted, reading: &Reading) -> bool {
+fn is_direct(quote: &MarkedSpan, reading: &Reading) -> bool {
     let shape = &quote.shape;
     let ends = matches!(shape.last.name(), "comma" | "stop" | "question");
     match reading.rule {

@@ -7,7 +7,7 @@
 use crate::lexicon::{Feature, Lexicon, Value, template, value};
 use crate::model::Rule;
 use crate::parse::{
-    Features, Mention, Passage, QuoteShape, Quoted, ReadCue, Reading, rule_value, subject_class,
+    Features, MarkedSpan, Mention, Passage, QuoteShape, ReadCue, Reading, rule_value, subject_class,
 };
 
 /// Who spoke last, for a quotation with no clause of its own.
@@ -86,7 +86,7 @@ pub fn candidates(passage: &Passage, index: usize, paragraph: usize, before: &Ca
     all
 }
 
-fn silent(quote: &Quoted, after_silent: bool) -> Features {
+fn silent(quote: &MarkedSpan, after_silent: bool) -> Features {
     let mut features = quote.shape.silent_features();
     let beside = quote.readings.first().map_or(value!("nothing"), |r| rule_value(r.rule));
     features.push(Feature { template: template!("silent beside"), a: beside, b: Value::NONE });
@@ -112,7 +112,7 @@ fn carried(
     from: &Reading,
     place: Value,
     beside: Value,
-    quote: &Quoted,
+    quote: &MarkedSpan,
     spoken: Option<&LastQuotation>,
 ) -> Reading {
     let shape = &quote.shape;

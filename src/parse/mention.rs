@@ -62,18 +62,14 @@ pub fn mention(
 fn apposed(chunks: &[Chunk], at: usize, units: &[Unit], context: &Context<'_>) -> Option<Span> {
     let [comma, name, behind] = chunks.get(at..at + 3)? else { return None };
     let set_off = comma.kind == ChunkKind::Comma && matches!(behind.kind, ChunkKind::Comma | ChunkKind::Stop);
-    let person = name.kind == ChunkKind::Noun(NounKind::Name) && name.start == name.name;
+    let person = name.noun().is_some_and(|n| n.name == Some(name.start));
     (set_off && person).then(|| simple(name, units, context)).flatten().and_then(|m| m.name)
 }
 
 /// Who owns a noun phrase: "Ruiz" of "Ruiz's claim", "her" of "her claim".
 pub fn possessor(chunk: &Chunk, units: &[Unit], context: &Context<'_>) -> Option<Mention> {
-    let owner = if chunk.possessor > chunk.start {
-        chunk.start..chunk.possessor
-    } else {
-        chunk.start..chunk.start + 1
-    };
-    let owner = &units[owner.start as usize..owner.end as usize];
+    let end = chunk.noun().and_then(|n| n.possessor).unwrap_or(chunk.start + 1);
+    let owner = &units[chunk.start as usize..end as usize];
     let (first, last) = (owner.first()?.token, owner.last()?.token);
     let span = first.span.cover(last.span);
     let from = name_start(owner, context);
@@ -102,26 +98,26 @@ pub fn possessor(chunk: &Chunk, units: &[Unit], context: &Context<'_>) -> Option
 
 /// The mention of one noun phrase.
 pub fn simple(chunk: &Chunk, units: &[Unit], context: &Context<'_>) -> Option<Mention> {
-    let ChunkKind::Noun(kind) = chunk.kind else { return None };
+    let noun = chunk.noun()?;
     let span_of = |from: u32, to: u32| -> Option<Span> {
         (from < to).then(|| units[from as usize].token.span.cover(units[to as usize - 1].token.span))
     };
-    let clitic = u32::from(chunk.gerund);
-    let head = &units[chunk.head as usize].token;
-    let name = span_of(chunk.name, chunk.end - clitic).filter(|_| kind == NounKind::Name);
+    let end = chunk.end - u32::from(noun.possessive);
+    let head = &units[noun.head as usize].token;
+    let name = noun.name.and_then(|from| span_of(from, end));
     let own = &units[chunk.start as usize].token;
     let by_pronoun = own.is(Class::Possessive).then_some(own.span);
     Some(Mention {
-        span: span_of(chunk.start, chunk.end - clitic)?,
-        kind,
+        span: span_of(chunk.start, end)?,
+        kind: noun.kind,
         name: name.filter(|n| n.of(context.text).chars().any(char::is_alphabetic)),
         head: head.span,
         head_classes: head.word.classes,
         classes: chunk.classes,
-        possessor: span_of(chunk.start, chunk.possessor).or(by_pronoun),
+        possessor: noun.possessor.and_then(|to| span_of(chunk.start, to)).or(by_pronoun),
         apposed: None,
         several: false,
-        plural: chunk.finite,
+        plural: noun.plural,
         subject: false,
         says: false,
         sentence: chunk.sentence,

@@ -31,12 +31,12 @@ pub use reading::{ReadCue, Reading, rule_value, subject_class};
 pub use trace::trace;
 
 use chunk::{Chunk, ChunkKind, chunks};
-use clause::{Clause, ClauseKind, clauses};
+use clause::{Clause, ClauseKind, SubjectChoice, clauses};
 use input::Context;
 use marks::{Marked, marked_spans};
 use outline::{Outline, outline};
 use reading::Scene;
-use subject::{Choice, add_choices};
+use subject::add_choices;
 
 use crate::lexicon::{Class, Lexicon, Value, value};
 use crate::model::{Span, Warning};
@@ -44,7 +44,7 @@ use crate::segment::{Line, LineKind, Token, tokenize};
 
 /// One quotation of a paragraph with all its readings.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Quoted {
+pub struct MarkedSpan {
     /// Inside the marks.
     pub span: Span,
     /// Whether a closing mark was found.
@@ -69,7 +69,7 @@ pub struct Passage {
     /// The paragraph, and whether it is a headline.
     pub line: Line,
     /// Its outermost quotations, in order.
-    pub quotes: Vec<Quoted>,
+    pub quotes: Vec<MarkedSpan>,
     /// Every phrase that names somebody outside the marks, in order.
     pub mentions: Vec<Mention>,
     /// Speaker and verb of the last clause of saying: what a quotation in the next paragraph may hang on.
@@ -123,7 +123,7 @@ pub fn reports<'l>(
     indirect::indirect(&scene, lexicon, line.kind == LineKind::Headline)
 }
 
-fn quotes(scene: &Scene<'_>, marked: &[Marked], tokens: &[Token], headline: bool) -> Vec<Quoted> {
+fn quotes(scene: &Scene<'_>, marked: &[Marked], tokens: &[Token], headline: bool) -> Vec<MarkedSpan> {
     if marked.is_empty() {
         return Vec::new();
     }
@@ -143,7 +143,7 @@ fn quotes(scene: &Scene<'_>, marked: &[Marked], tokens: &[Token], headline: bool
         let index = usize::from(index);
         let mark = &marked[index];
         let shape = content::shape(scene.chunks, scene.units, at, mark, tokens, headline, &scene.context);
-        found.push(Quoted {
+        found.push(MarkedSpan {
             span: mark.span,
             closed: mark.closed,
             opens_paragraph: mark.open == 0,
@@ -167,7 +167,7 @@ fn linked(chunks: &[Chunk], at: usize) -> Value {
             ChunkKind::Quote(_) if joins && between <= 3 => return value!("coordinated"),
             ChunkKind::Quote(_) => return value!("words"),
             ChunkKind::Coordinator | ChunkKind::Comma => joins = true,
-            ChunkKind::Verb => clause = true,
+            ChunkKind::Verb(_) => clause = true,
             _ => {}
         }
         between += 1;
@@ -180,13 +180,14 @@ fn mentions(scene: &Scene<'_>) -> Vec<Mention> {
     for chunk in scene.chunks {
         let phrase = mention::simple(chunk, scene.units, &scene.context);
         // "Ruiz's lawyer" names Ruiz beside the lawyer.
-        let owned = phrase.as_ref().is_some_and(|m| m.name.is_none()) && chunk.possessor > chunk.start;
+        let owned = phrase.as_ref().is_some_and(|m| m.name.is_none())
+            && chunk.noun().is_some_and(|n| n.possessor.is_some());
         let owner = if owned { mention::possessor(chunk, scene.units, &scene.context) } else { None };
         found.extend(owner.filter(|m| m.name.is_some()));
         found.extend(phrase);
     }
     // Which of them are subjects: the clauses' subjects, in the order of the text.
-    let own = scene.clauses.iter().filter(|c| c.choice == Choice::Own);
+    let own = scene.clauses.iter().filter(|c| c.choice == SubjectChoice::Own);
     let mut subjects: Vec<(usize, bool)> = own
         .filter_map(|c| Some((c, c.subject?.0 as usize)))
         // "a photo of Ruiz hung there": what a preposition governs is no subject.
@@ -221,15 +222,15 @@ fn closing(scene: &Scene<'_>) -> Option<(Mention, ReadCue)> {
     let speaks = |c: &&Clause| {
         let chunk: &Chunk = &scene.chunks[c.cue.0 as usize];
         let verb = announces
-            || chunk.verb.is_some_and(|v| scene.context.lexicon.verb(v).speech)
+            || chunk.reports().is_some_and(|v| scene.context.lexicon.verb(v).speech)
                 && chunk.is(Class::ReportingVerb);
-        verb && c.choice == Choice::Own
+        verb && c.choice == SubjectChoice::Own
             && c.subject.is_some()
             && !matches!(c.kind, ClauseKind::Dash | ClauseKind::Colon)
     };
     let clause = scene.clauses.iter().rev().find(speaks)?;
     let mention = mention::mention(scene.chunks, clause.subject?, scene.units, &scene.context)?;
     let chunk = &scene.chunks[clause.cue.0 as usize];
-    let head = scene.units[chunk.head as usize].token.span;
-    Some((mention, ReadCue { span: chunk.span(scene.units), head, verb: chunk.verb }))
+    let head = scene.units[chunk.head() as usize].token.span;
+    Some((mention, ReadCue { span: chunk.span(scene.units), head, verb: chunk.reports() }))
 }

@@ -2,11 +2,10 @@
 //! the evidence for and against it. Which one holds is decided later, by weight.
 
 use super::chunk::{Chunk, ChunkKind, NounKind};
-use super::clause::{Clause, ClauseKind};
+use super::clause::{Clause, ClauseKind, SubjectChoice};
 use super::features::{Features, QuoteShape};
 use super::input::{Context, Unit};
 use super::mention::{Mention, mention, possessor};
-use super::subject::Choice;
 use crate::lexicon::{Class, Feature, Frame, Value, VerbId, template, value};
 use crate::model::{Rule, Span};
 
@@ -148,7 +147,7 @@ impl Scene<'_> {
             [one] if matches!(one.kind, ChunkKind::Adverb | ChunkKind::Time | ChunkKind::Dash) => {
                 value!("adverb")
             }
-            _ if between.iter().any(|c| matches!(c.kind, ChunkKind::Verb) && c.finite) => value!("clause"),
+            _ if between.iter().any(|c| c.is_finite()) => value!("clause"),
             [.., last] if last.kind == ChunkKind::Comma => value!("words comma"),
             _ => value!("words"),
         };
@@ -173,8 +172,8 @@ impl Scene<'_> {
     /// How a quotation hangs on the verb before it.
     fn link(&self, between: &[Chunk], clause: &Clause) -> Value {
         let Some(last) = between.last() else { return value!("touching") };
-        let that = between.iter().any(|c| c.kind == ChunkKind::That);
-        let verb = between.iter().any(|c| c.kind == ChunkKind::Verb && (c.finite || c.infinitive));
+        let that = between.iter().any(|c| c.kind == ChunkKind::Complementizer);
+        let verb = between.iter().any(|c| c.verb().is_some_and(|v| v.finite || v.infinitive));
         match last.kind {
             ChunkKind::Colon => value!("colon"),
             _ if that => value!("that"),
@@ -211,7 +210,7 @@ impl Scene<'_> {
     }
 
     fn verb(&self, clause: &Clause) -> Option<VerbId> {
-        self.chunks[clause.cue.0 as usize].verb
+        self.chunks[clause.cue.0 as usize].reports()
     }
 
     #[expect(clippy::too_many_arguments, reason = "one call site a side; a struct would only rename them")]
@@ -227,7 +226,7 @@ impl Scene<'_> {
     ) -> Reading {
         let cue_chunks = &self.chunks[clause.cue.0 as usize..clause.cue.1 as usize];
         let cue_span = cue_chunks.iter().map(|c| c.span(self.units)).reduce(Span::cover);
-        let head = self.units[cue_chunks[0].head as usize].token.span;
+        let head = self.units[cue_chunks[0].head() as usize].token.span;
         let speaker = match clause.kind {
             ClauseKind::NominalCue => possessor(&cue_chunks[0], self.units, &self.context),
             _ => clause.subject.and_then(|range| mention(self.chunks, range, self.units, &self.context)),
@@ -261,11 +260,11 @@ impl Scene<'_> {
                 8..=15 => value!("8-15"),
                 _ => value!("16+"),
             },
-            voice: match &cue_chunks[0] {
-                c if c.passive => value!("passive"),
-                c if c.negated => value!("negated"),
-                c if c.infinitive => value!("infinitive"),
-                c if c.gerund => value!("gerund"),
+            voice: match cue_chunks[0].verb() {
+                Some(v) if v.passive => value!("passive"),
+                Some(v) if v.negated => value!("negated"),
+                Some(v) if v.infinitive => value!("infinitive"),
+                Some(v) if v.gerund => value!("gerund"),
                 _ => value!("plain"),
             },
         };
@@ -366,7 +365,7 @@ impl Scene<'_> {
             _ => {}
         }
         let chunk = &self.chunks[clause.cue.0 as usize];
-        let Some(id) = chunk.verb else {
+        let Some(id) = chunk.reports() else {
             return match () {
                 () if chunk.is(Class::Copula) => value!("copula"),
                 () if chunk.is(Class::Auxiliary) => value!("auxiliary"),
@@ -417,14 +416,14 @@ fn ranked<'a>(clauses: impl Iterator<Item = &'a Clause>) -> impl Iterator<Item =
     })
 }
 
-fn choice_name(choice: Choice) -> Value {
+fn choice_name(choice: SubjectChoice) -> Value {
     match choice {
-        Choice::Own => value!("own"),
-        Choice::Head => value!("head"),
-        Choice::Object => value!("object"),
-        Choice::Before => value!("clause before"),
-        Choice::First => value!("first clause"),
-        Choice::Agent => value!("agent"),
+        SubjectChoice::Own => value!("own"),
+        SubjectChoice::Head => value!("head"),
+        SubjectChoice::Object => value!("object"),
+        SubjectChoice::Before => value!("clause before"),
+        SubjectChoice::First => value!("first clause"),
+        SubjectChoice::Agent => value!("agent"),
     }
 }
 

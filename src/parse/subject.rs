@@ -5,26 +5,9 @@
 //! Which of them holds is decided by weight, with all other readings.
 
 use super::chunk::{Chunk, ChunkKind};
-use super::clause::{ChunkRange, Clause, ClauseKind};
+use super::clause::{ChunkRange, Clause, ClauseKind, SubjectChoice};
 use super::input::{Context, Unit};
 use crate::lexicon::Class;
-
-/// Which noun phrase a clause takes for its subject.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Choice {
-    /// The one that the grammar of clauses gives.
-    Own,
-    /// The head of a long phrase that ends with that one.
-    Head,
-    /// The noun phrase that an infinitive follows: "led her to declare".
-    Object,
-    /// That of the clause before.
-    Before,
-    /// That of the first clause of the sentence.
-    First,
-    /// The one behind "by": called "…" by the mayor.
-    Agent,
-}
 
 /// Phrases between a passive and its "by".
 const FARTHEST_AGENT: usize = 8;
@@ -48,17 +31,17 @@ pub fn add_choices(chunks: &[Chunk], units: &[Unit], context: &Context<'_>, clau
                 clauses.push(Clause { subject, choice, ..clause });
             }
         };
-        if chunks[clause.cue.0 as usize].verb.is_some() {
-            add(Choice::Agent, agent(chunks, units, context, clause.cue));
+        if chunks[clause.cue.0 as usize].reports().is_some() {
+            add(SubjectChoice::Agent, agent(chunks, units, context, clause.cue));
         }
         match clause.kind {
             ClauseKind::SubjectCue | ClauseKind::RelativeCue => {
-                add(Choice::Head, clause.subject.and_then(|s| head(chunks, s)));
+                add(SubjectChoice::Head, clause.subject.and_then(|s| head(chunks, s)));
             }
             ClauseKind::ParticipleCue | ClauseKind::ConjoinedCue => {
-                add(Choice::Object, object(chunks, clause.cue));
-                add(Choice::Before, before);
-                add(Choice::First, opening);
+                add(SubjectChoice::Object, object(chunks, clause.cue));
+                add(SubjectChoice::Before, before);
+                add(SubjectChoice::First, opening);
             }
             _ => {}
         }
@@ -78,7 +61,7 @@ fn head(chunks: &[Chunk], subject: ChunkRange) -> Option<ChunkRange> {
         let chunk = &chunks[i];
         match chunk.kind {
             ChunkKind::Preposition => modifies = true,
-            ChunkKind::Verb if !chunk.finite || may_modify(chunk) => modifies = true,
+            ChunkKind::Verb(verb) if !verb.finite || may_modify(chunk) => modifies = true,
             ChunkKind::Adverb | ChunkKind::Time => {}
             ChunkKind::Noun(_) => {
                 // Two noun phrases side by side are no one phrase.
@@ -103,13 +86,15 @@ fn may_modify(chunk: &Chunk) -> bool {
 /// Who did it, behind a passive or a bare participle: "was called “…” by the mayor".
 fn agent(chunks: &[Chunk], units: &[Unit], context: &Context<'_>, cue: ChunkRange) -> Option<ChunkRange> {
     let verb = &chunks[cue.0 as usize];
-    if !verb.passive && !may_modify(verb) {
+    if !verb.verb().is_some_and(|v| v.passive) && !may_modify(verb) {
         return None;
     }
     let behind = cue.1 as usize..chunks.len().min(cue.1 as usize + FARTHEST_AGENT);
     for i in behind.take_while(|&i| chunks[i].sentence == verb.sentence) {
         match chunks[i].kind {
-            ChunkKind::Verb | ChunkKind::Stop | ChunkKind::Relative | ChunkKind::That => return None,
+            ChunkKind::Verb(_) | ChunkKind::Stop | ChunkKind::Relative | ChunkKind::Complementizer => {
+                return None;
+            }
             ChunkKind::Preposition if chunks[i].span(units).of(context.text) == "by" => {
                 let named = chunks.get(i + 1).is_some_and(|c| c.is_noun() && c.sentence == verb.sentence);
                 return named.then_some((i as u32 + 1, i as u32 + 2));
@@ -123,7 +108,7 @@ fn agent(chunks: &[Chunk], units: &[Unit], context: &Context<'_>, cue: ChunkRang
 /// What stands straight before an infinitive.
 fn object(chunks: &[Chunk], cue: ChunkRange) -> Option<ChunkRange> {
     let verb = &chunks[cue.0 as usize];
-    let before = cue.0.checked_sub(1).filter(|_| verb.infinitive)?;
+    let before = cue.0.checked_sub(1).filter(|_| verb.verb().is_some_and(|v| v.infinitive))?;
     let chunk = &chunks[before as usize];
     (chunk.is_noun() && chunk.sentence == verb.sentence).then_some((before, before + 1))
 }
@@ -149,7 +134,7 @@ mod tests {
             |text| {
                 let paragraph = Paragraph::of(text);
                 let clauses = paragraph.clauses(true);
-                let further = clauses.iter().filter(|c| c.choice != Choice::Own);
+                let further = clauses.iter().filter(|c| c.choice != SubjectChoice::Own);
                 let shown = further.map(|c| {
                     let choice = format!("{:?}", c.choice).to_lowercase();
                     let subject = c.subject.map_or("nobody", |s| paragraph.words(s));

@@ -7,7 +7,7 @@ use nom::IResult;
 use super::chunk::{Chunk, ChunkKind, Chunks, chunks};
 use super::clause::{Clause, ClauseRule, State, clauses, last_subject};
 use super::input::{Context, Units};
-use super::marks::{Marked, marked_spans};
+use super::marks::marked_spans;
 use super::outline::{Outline, outline};
 use super::subject::add_choices;
 use crate::lexicon::Lexicon;
@@ -17,7 +17,6 @@ use crate::segment::tokenize;
 /// One paragraph, taken apart.
 pub(super) struct Paragraph<'t> {
     pub(super) text: &'t str,
-    pub(super) marked: Vec<Marked>,
     pub(super) outline: Outline,
     pub(super) chunks: Vec<Chunk>,
 }
@@ -32,7 +31,7 @@ impl<'t> Paragraph<'t> {
         outline(text, &tokens, &marked, lexicon, &mut around);
         let context = Context { text, lexicon, title_case: false };
         chunks(&around.units, &around.sentences, context, &mut phrases);
-        Self { text, marked, outline: around, chunks: phrases }
+        Self { text, outline: around, chunks: phrases }
     }
 
     pub(super) fn context(&self) -> Context<'t> {
@@ -111,27 +110,24 @@ pub(super) fn show_phrase(chunk: &Chunk, paragraph: &Paragraph<'_>) -> String {
     };
     let mut facts = Vec::new();
     match chunk.kind {
-        ChunkKind::Noun(kind) => {
-            facts.push(format!("{kind:?}").to_lowercase());
-            facts.push(format!("head {}", words(chunk.head, chunk.head + 1)));
-            if chunk.name < chunk.end {
-                facts.push(format!("name {}", words(chunk.name, chunk.end - u32::from(chunk.gerund))));
-            }
-            if chunk.possessor > chunk.start {
-                facts.push(format!("of {}", words(chunk.start, chunk.possessor)));
-            }
-            facts.extend(chunk.finite.then(|| "plural".to_owned()));
-            facts.extend(chunk.gerund.then(|| "possessive".to_owned()));
+        ChunkKind::Noun(noun) => {
+            facts.push(chunk.kind.name().to_owned());
+            facts.push(format!("head {}", words(noun.head, noun.head + 1)));
+            let end = chunk.end - u32::from(noun.possessive);
+            facts.extend(noun.name.map(|from| format!("name {}", words(from, end))));
+            facts.extend(noun.possessor.map(|to| format!("of {}", words(chunk.start, to))));
+            facts.extend(noun.plural.then(|| "plural".to_owned()));
+            facts.extend(noun.possessive.then(|| "possessive".to_owned()));
         }
-        ChunkKind::Verb => {
-            facts.push(format!("head {}", words(chunk.head, chunk.head + 1)));
+        ChunkKind::Verb(verb) => {
+            facts.push(format!("head {}", words(verb.head, verb.head + 1)));
             let lexicon = Lexicon::built_in();
-            facts.extend(chunk.verb.map(|v| format!("reports {}", lexicon.verb(v).lemma)));
-            facts.extend(chunk.finite.then(|| "finite".to_owned()));
-            facts.extend(chunk.gerund.then(|| "gerund".to_owned()));
-            facts.extend(chunk.infinitive.then(|| "infinitive".to_owned()));
-            facts.extend(chunk.passive.then(|| "passive".to_owned()));
-            facts.extend(chunk.negated.then(|| "negated".to_owned()));
+            facts.extend(verb.verb.map(|v| format!("reports {}", lexicon.verb(v).lemma)));
+            facts.extend(verb.finite.then(|| "finite".to_owned()));
+            facts.extend(verb.gerund.then(|| "gerund".to_owned()));
+            facts.extend(verb.infinitive.then(|| "infinitive".to_owned()));
+            facts.extend(verb.passive.then(|| "passive".to_owned()));
+            facts.extend(verb.negated.then(|| "negated".to_owned()));
         }
         _ => {}
     }

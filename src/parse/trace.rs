@@ -3,11 +3,11 @@
 use std::fmt::Write;
 
 use super::chunk::{Chunk, ChunkKind, chunks};
-use super::clause::clauses;
+use super::clause::{SubjectChoice, clauses};
 use super::input::{Context, Unit};
 use super::marks::marked_spans;
 use super::outline::{Outline, outline};
-use super::subject::{Choice, add_choices};
+use super::subject::add_choices;
 use crate::lexicon::Lexicon;
 use crate::segment::{Line, tokenize};
 
@@ -39,8 +39,11 @@ pub fn trace(text: &str, line: Line, lexicon: &Lexicon) -> String {
     for clause in reports {
         let subject = clause.subject.map_or("nobody".to_owned(), words);
         let via = clause.via.map_or(String::new(), |v| format!(", had from {}", words(v)));
-        let choice =
-            if clause.choice == Choice::Own { String::new() } else { format!(" ({:?})", clause.choice) };
+        let choice = if clause.choice == SubjectChoice::Own {
+            String::new()
+        } else {
+            format!(" ({:?})", clause.choice)
+        };
         // Writing to a string cannot fail.
         let _ = writeln!(shown, "  {:?}: {subject}{choice} | {}{via}", clause.kind, words(clause.cue));
     }
@@ -48,10 +51,8 @@ pub fn trace(text: &str, line: Line, lexicon: &Lexicon) -> String {
 }
 
 fn phrase(chunk: &Chunk, units: &[Unit], text: &str) -> String {
-    let kind = match chunk.kind {
-        ChunkKind::Noun(kind) => format!("{kind:?}"),
-        ChunkKind::Quote(_) => return "[“…”]".to_owned(),
-        kind => format!("{kind:?}"),
-    };
-    format!("[{} {}]", chunk.span(units).of(text), kind.to_lowercase())
+    if let ChunkKind::Quote(_) = chunk.kind {
+        return "[“…”]".to_owned();
+    }
+    format!("[{} {}]", chunk.span(units).of(text), chunk.kind.name())
 }

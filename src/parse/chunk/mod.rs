@@ -37,13 +37,51 @@ pub enum NounKind {
     Nominal,
 }
 
-/// What a phrase is.
+/// What only a noun phrase has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NounPhrase {
+    /// Pronoun, name or description.
+    pub kind: NounKind,
+    /// The unit that carries the phrase: the last noun.
+    pub head: u32,
+    /// Where its name begins, if it has one. The name ends with the phrase, before a clitic.
+    pub name: Option<u32>,
+    /// One past its possessor ("Trump" of "Trump's claim"), if it has one. The possessor begins with the phrase.
+    pub possessor: Option<u32>,
+    /// Whether more than one is meant.
+    pub plural: bool,
+    /// Whether it ends with a clitic "'s".
+    pub possessive: bool,
+}
+
+/// What only a verb group has.
+///
+/// Its forms do not exclude each other: "to be" without a further verb is an infinitive and counts as finite.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct VerbGroup {
+    /// The unit that carries the group: the main verb, or the reporting verb that it is chained to.
+    pub head: u32,
+    /// The verb, if the head reports.
+    pub verb: Option<VerbId>,
+    /// Whether it has a finite form.
+    pub finite: bool,
+    /// Whether it is an -ing form without an auxiliary.
+    pub gerund: bool,
+    /// Whether it is an infinitive with "to".
+    pub infinitive: bool,
+    /// Whether it is in the passive voice.
+    pub passive: bool,
+    /// Whether it is negated.
+    pub negated: bool,
+}
+
+/// What a phrase is, with what only a phrase of this kind has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChunkKind {
     /// A noun phrase.
-    Noun(NounKind),
+    Noun(NounPhrase),
     /// A verb group.
-    Verb,
+    Verb(VerbGroup),
     /// A whole quotation: index among the paragraph's marked spans.
     Quote(u16),
     /// `,`
@@ -69,7 +107,7 @@ pub enum ChunkKind {
     /// who, which
     Relative,
     /// that
-    That,
+    Complementizer,
     /// also, later
     Adverb,
     /// on Monday, last week
@@ -78,63 +116,88 @@ pub enum ChunkKind {
     Other,
 }
 
+impl ChunkKind {
+    /// The name that `inquit lexicon parse` shows.
+    pub fn name(self) -> &'static str {
+        match self {
+            ChunkKind::Noun(noun) => match noun.kind {
+                NounKind::Pronoun => "pronoun",
+                NounKind::Name => "name",
+                NounKind::Nominal => "nominal",
+            },
+            ChunkKind::Verb(_) => "verb",
+            ChunkKind::Quote(_) => "quote",
+            ChunkKind::Comma => "comma",
+            ChunkKind::Colon => "colon",
+            ChunkKind::Semicolon => "semicolon",
+            ChunkKind::Dash => "dash",
+            ChunkKind::Stop => "stop",
+            ChunkKind::Open => "open",
+            ChunkKind::Close => "close",
+            ChunkKind::Preposition => "preposition",
+            ChunkKind::Coordinator => "coordinator",
+            ChunkKind::Subordinator => "subordinator",
+            ChunkKind::Relative => "relative",
+            ChunkKind::Complementizer => "that",
+            ChunkKind::Adverb => "adverb",
+            ChunkKind::Time => "time",
+            ChunkKind::Other => "other",
+        }
+    }
+}
+
 /// A phrase of the outline.
 #[derive(Debug, Clone, Copy)]
 pub struct Chunk {
-    /// What it is.
-    pub kind: ChunkKind,
     /// First unit.
     pub start: u32,
     /// One past the last unit.
     pub end: u32,
-    /// The unit that carries the phrase: the last noun, the reporting verb.
-    pub head: u32,
-    /// For a noun phrase, where its name begins (it ends with the phrase); equal to `end` where it has none.
-    pub name: u32,
-    /// For a noun phrase, one past its possessor ("Trump" of "Trump's claim"); equal to `start` where it has none.
-    pub possessor: u32,
-    /// All classes of the words of a noun phrase; those of the head of a verb group.
-    pub classes: Classes,
     /// Sentence of the paragraph.
     pub sentence: u32,
-    /// The verb, where the head of a verb group reports.
-    pub verb: Option<VerbId>,
-    /// Verb: has a finite form. Noun: is a plural.
-    pub finite: bool,
-    /// Verb: an -ing form without an auxiliary. Noun: ends with a clitic "'s".
-    pub gerund: bool,
-    /// Verb: passive voice.
-    pub passive: bool,
-    /// Verb: negated.
-    pub negated: bool,
-    /// Verb: an infinitive with "to".
-    pub infinitive: bool,
+    /// All classes of the words of a noun phrase; those of the head of a verb group.
+    pub classes: Classes,
+    /// What it is.
+    pub kind: ChunkKind,
 }
 
 impl Chunk {
     fn new(kind: ChunkKind, start: usize, end: usize) -> Self {
-        let (start, end) = (start as u32, end as u32);
-        Self {
-            kind,
-            start,
-            end,
-            head: end.saturating_sub(1),
-            name: end,
-            possessor: start,
-            classes: Classes::NONE,
-            sentence: 0,
-            verb: None,
-            finite: false,
-            gerund: false,
-            passive: false,
-            negated: false,
-            infinitive: false,
-        }
+        Self { start: start as u32, end: end as u32, sentence: 0, classes: Classes::NONE, kind }
+    }
+
+    /// What it has as a noun phrase, if it is one.
+    pub fn noun(&self) -> Option<&NounPhrase> {
+        if let ChunkKind::Noun(noun) = &self.kind { Some(noun) } else { None }
+    }
+
+    /// What it has as a verb group, if it is one.
+    pub fn verb(&self) -> Option<&VerbGroup> {
+        if let ChunkKind::Verb(verb) = &self.kind { Some(verb) } else { None }
     }
 
     /// Whether it is a noun phrase of any kind.
     pub fn is_noun(&self) -> bool {
-        matches!(self.kind, ChunkKind::Noun(_))
+        self.noun().is_some()
+    }
+
+    /// Whether it is a verb group with a finite form.
+    pub fn is_finite(&self) -> bool {
+        self.verb().is_some_and(|v| v.finite)
+    }
+
+    /// The reporting verb of a verb group, if it has one.
+    pub fn reports(&self) -> Option<VerbId> {
+        self.verb()?.verb
+    }
+
+    /// The unit that carries the phrase: the last noun, the reporting verb, or the last word.
+    pub fn head(&self) -> u32 {
+        match &self.kind {
+            ChunkKind::Noun(noun) => noun.head,
+            ChunkKind::Verb(verb) => verb.head,
+            _ => self.end.saturating_sub(1),
+        }
     }
 
     /// Whether one of the words, or the verb's head, has this class.
@@ -252,7 +315,7 @@ fn function_word(input: Units<'_>) -> IResult<Units<'_>, Chunk> {
     let Some(unit) = input.first() else { return miss(input) };
     let token = &unit.token;
     let kind = if word_is(input.items(), 0, "that", &input.context) {
-        ChunkKind::That
+        ChunkKind::Complementizer
     } else if token.is(Class::Relative) && !token.is(Class::Subordinator) {
         ChunkKind::Relative
     } else if token.is(Class::Coordinator) {

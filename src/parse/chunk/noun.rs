@@ -3,7 +3,7 @@
 use nom::IResult;
 
 use super::super::input::{Context, Unit, Units};
-use super::{Chunk, ChunkKind, NounKind, VERB, begin, is_verb, miss, took, word_is};
+use super::{Chunk, ChunkKind, NounKind, NounPhrase, VERB, begin, is_verb, miss, took, word_is};
 use crate::lexicon::{Class, Classes};
 use crate::segment::{Shape, Token, TokenKind};
 
@@ -41,16 +41,17 @@ pub(super) fn noun_phrase(input: Units<'_>, before: Option<Chunk>) -> IResult<Un
         && first.token.shape == Shape::Capital
         && units.get(1).is_some_and(|u| is_verb(u) && u.token.is(Class::Past) && !u.token.is(Class::Base));
     if named {
-        return finish_noun(input, 1, begin(ChunkKind::Noun(NounKind::Nominal), &input));
+        return finish_noun(input, 1, nominal_at(&input), Classes::NONE);
     }
     if first.token.word.classes.meets(Classes::PRONOUN) && !first.token.is(Class::Relative) {
         let owns = first.token.is(Class::Possessive) && noun_next(1);
         let name = first.token.capital()
             && units.get(1).is_some_and(|u| u.token.capital() && u.token.spaced && before.is_some());
         if !owns && !name {
-            let mut chunk = begin(ChunkKind::Noun(NounKind::Pronoun), &input);
+            let plural = first.token.is(Class::PronounPlural);
+            let pronoun = NounPhrase { kind: NounKind::Pronoun, plural, ..nominal_at(&input) };
+            let mut chunk = begin(ChunkKind::Noun(pronoun), &input);
             chunk.classes = first.token.word.classes;
-            chunk.finite = first.token.is(Class::PronounPlural);
             return took(input, 1, chunk);
         }
     }
@@ -58,7 +59,7 @@ pub(super) fn noun_phrase(input: Units<'_>, before: Option<Chunk>) -> IResult<Un
     if before.is_none() && is_only_adverb(&first.token) {
         return miss(input);
     }
-    let mut phrase = begin(ChunkKind::Noun(NounKind::Nominal), &input);
+    let (mut phrase, mut classes) = (nominal_at(&input), Classes::NONE);
     let mut i = 0;
     let mut open = false; // a determiner or adjective wants a noun
     let mut last_noun = None;
@@ -71,13 +72,13 @@ pub(super) fn noun_phrase(input: Units<'_>, before: Option<Chunk>) -> IResult<Un
             match last_noun {
                 // "Ruiz's lawyer": a possessor, and the phrase goes on.
                 Some(_) if noun_next(i + 1) => {
-                    phrase.possessor = (input.at() + i) as u32;
+                    phrase.possessor = Some((input.at() + i) as u32);
                     i += 1;
                     (open, last_noun) = (true, None);
                     continue;
                 }
                 _ => {
-                    phrase.gerund = last_noun.is_some();
+                    phrase.possessive = last_noun.is_some();
                     i += usize::from(last_noun.is_some());
                     break;
                 }
@@ -90,7 +91,7 @@ pub(super) fn noun_phrase(input: Units<'_>, before: Option<Chunk>) -> IResult<Un
         // "the otherwise closed-door talks": an adverb before an adjective leads on too.
         let adverb = token.is(Class::Adverb) && !token.is(Class::NounForm) && !token.capital();
         let adjective = adverb || is_adjective(unit, &input.context);
-        phrase.classes = phrase.classes.union(token.word.classes);
+        classes = classes.union(token.word.classes);
         if !opens && (!adjective || !noun_next(i + 1)) {
             last_noun = Some(i);
         }
@@ -100,7 +101,19 @@ pub(super) fn noun_phrase(input: Units<'_>, before: Option<Chunk>) -> IResult<Un
     let Some(head) = last_noun.or((i > 0).then(|| i - 1)) else { return miss(input) };
     let end = if last_noun.is_some() { i } else { head + 1 };
     phrase.head = (input.at() + head) as u32;
-    finish_noun(input, end, phrase)
+    finish_noun(input, end, phrase, classes)
+}
+
+/// A description at the first unit, with nothing known of it yet.
+fn nominal_at(input: &Units<'_>) -> NounPhrase {
+    NounPhrase {
+        kind: NounKind::Nominal,
+        head: input.at() as u32,
+        name: None,
+        possessor: None,
+        plural: false,
+        possessive: false,
+    }
 }
 
 fn is_only_adverb(token: &Token) -> bool {
@@ -280,24 +293,27 @@ fn noun_reading(units: &[Unit], i: usize, before: Option<Chunk>, context: &Conte
     !content_follows
 }
 
-fn finish_noun(input: Units<'_>, end: usize, mut phrase: Chunk) -> IResult<Units<'_>, Chunk> {
+fn finish_noun(
+    input: Units<'_>,
+    end: usize,
+    mut phrase: NounPhrase,
+    classes: Classes,
+) -> IResult<Units<'_>, Chunk> {
     let units = input.items();
-    let clitic = phrase.gerund;
-    let words_end = end - usize::from(clitic);
+    let words_end = end - usize::from(phrase.possessive);
     let from = name_start(&units[..words_end], &input.context);
     if from < words_end {
-        phrase.kind = ChunkKind::Noun(NounKind::Name);
-        phrase.name = (input.at() + from) as u32;
+        phrase.kind = NounKind::Name;
+        phrase.name = Some((input.at() + from) as u32);
         phrase.head = (input.at() + words_end - 1) as u32;
     }
     let head = &units[phrase.head as usize - input.at()].token;
-    phrase.finite = (phrase.kind != ChunkKind::Noun(NounKind::Name) || head.is(Class::Plural))
+    phrase.plural = (phrase.kind != NounKind::Name || head.is(Class::Plural))
         && (head.is(Class::Plural)
             || (head.word.classes.is_empty() && looks_plural(head.span.of(input.context.text))));
-    if from >= words_end {
-        phrase.name = (input.at() + end) as u32;
-    }
-    took(input, end, phrase)
+    let mut chunk = begin(ChunkKind::Noun(phrase), &input);
+    chunk.classes = classes;
+    took(input, end, chunk)
 }
 
 /// Where the name begins at the end of a phrase: the run of capitals there, without the titles, roles, demonyms and outlets

@@ -10,8 +10,7 @@ fn cut(rows: &[(&str, &str)]) {
         let words = |c: &Chunk| c.span(&paragraph.outline.units).of(text);
         let kind = |c: &Chunk| match c.kind {
             ChunkKind::Noun(_) => "noun".to_owned(),
-            ChunkKind::Quote(_) => "quote".to_owned(),
-            kind => format!("{kind:?}").to_lowercase(),
+            kind => kind.name().to_owned(),
         };
         let phrases = paragraph.chunks.iter().map(|c| format!("[{} {}]", words(c), kind(c)));
         Some(phrases.collect::<Vec<_>>().join(""))
@@ -102,6 +101,7 @@ fn helpers_the_verb_and_its_chain() {
             ("of saying so", "saying | head saying, reports say, gerund"),
             ("Recalling that day, Ruiz left", "Recalling | head Recalling, reports recall, gerund"),
             ("the bridge is old", "is | head is, finite"),
+            ("a plan to be", "to be | head be, finite, infinitive"),
             ("it hopes to be", "hopes to be | head hopes, reports hope, finite"),
             ("the old bridge", "-"),
             ("quickly", "-"),

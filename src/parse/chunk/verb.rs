@@ -4,7 +4,7 @@ use nom::IResult;
 
 use super::super::input::{Context, Unit, Units};
 use super::noun::headline_verb;
-use super::{Chunk, ChunkKind, NounKind, begin, is_verb, miss, took, word_is};
+use super::{Chunk, ChunkKind, NounKind, VerbGroup, begin, is_verb, miss, took, word_is};
 use crate::lexicon::{Class, Classes, Frame};
 use crate::segment::Shape;
 
@@ -27,11 +27,10 @@ fn verb_may_follow(before: Option<Chunk>, unit: &Unit, next: Option<&Unit>) -> b
     let acts =
         || next.is_some_and(|u| u.quote.is_some() || u.token.capital() || u.token.word.classes.meets(OBJECT));
     match before.kind {
-        ChunkKind::Noun(NounKind::Pronoun) => !before.gerund,
-        ChunkKind::Noun(_) => {
+        ChunkKind::Noun(noun) => {
             // "the campaign claim" is a noun, "the critics claim" and "they claim" are verbs.
             let bare = unit.token.is(Class::Base) && !unit.token.is(Class::Past);
-            !before.gerund && (!bare || before.finite)
+            !noun.possessive && (noun.kind == NounKind::Pronoun || !bare || noun.plural)
         }
         ChunkKind::Relative
         | ChunkKind::Coordinator
@@ -43,7 +42,7 @@ fn verb_may_follow(before: Option<Chunk>, unit: &Unit, next: Option<&Unit>) -> b
         ChunkKind::Comma | ChunkKind::Quote(_) | ChunkKind::Dash => {
             !unit.token.is(Class::Base) || unit.token.is(Class::Past)
         }
-        ChunkKind::That => unit.token.is(Class::Past),
+        ChunkKind::Complementizer => unit.token.is(Class::Past),
         _ => false,
     }
 }
@@ -59,14 +58,49 @@ const OBJECT: Classes = Classes::of(&[
     Class::PronounNeuter,
 ]);
 
+/// A verb group in the making: what it has, and the classes of its head.
+struct Group {
+    verb: VerbGroup,
+    classes: Classes,
+}
+
+impl Group {
+    fn at(input: &Units<'_>) -> Self {
+        let verb = VerbGroup {
+            head: input.at() as u32,
+            verb: None,
+            finite: false,
+            gerund: false,
+            infinitive: false,
+            passive: false,
+            negated: false,
+        };
+        Self { verb, classes: Classes::NONE }
+    }
+
+    /// Unit `i` becomes the head.
+    fn take_head(&mut self, input: &Units<'_>, i: usize) {
+        let word = input.items()[i].token.word;
+        self.verb.head = (input.at() + i) as u32;
+        self.verb.verb = word.verb;
+        self.classes = word.classes;
+    }
+
+    fn finish(self, input: Units<'_>, len: usize) -> IResult<Units<'_>, Chunk> {
+        let mut chunk = begin(ChunkKind::Verb(self.verb), &input);
+        chunk.classes = self.classes;
+        took(input, len, chunk)
+    }
+}
+
 /// `verb_group`: the helpers, the verb and its particle, and what it is chained to ("went on to say").
 pub(super) fn verb_group(input: Units<'_>, before: Option<Chunk>) -> IResult<Units<'_>, Chunk> {
     let units = input.items();
     let word = |i: usize, text: &str| word_is(units, i, text, &input.context);
-    let mut group = begin(ChunkKind::Verb, &input);
+    let mut group = Group::at(&input);
     let (mut i, mut helpers, mut copula) = (0, 0, false);
     if word(0, "to") {
-        group.infinitive = true;
+        group.verb.infinitive = true;
         i = 1;
     }
     while i < units.len()
@@ -75,32 +109,30 @@ pub(super) fn verb_group(input: Units<'_>, before: Option<Chunk>) -> IResult<Uni
     {
         helpers += usize::from(is_helper(&units[i]));
         copula = if is_helper(&units[i]) { units[i].token.is(Class::Copula) } else { copula };
-        group.negated |= units[i].token.is(Class::Negation);
+        group.verb.negated |= units[i].token.is(Class::Negation);
         i += 1;
     }
-    if helpers == 0 && i > usize::from(group.infinitive) && !group.infinitive {
+    if helpers == 0 && i > usize::from(group.verb.infinitive) && !group.verb.infinitive {
         return miss(input); // adverbs alone, or before a plain verb: phrases of their own
     }
     let opening = before.is_none() && i == 0 && opening_gerund(units, &input.context);
-    let main = units
-        .get(i)
-        .filter(|u| opening || is_verb(u) && main_allowed(u, before, helpers, group.infinitive, i, &input));
+    let main = units.get(i).filter(|u| {
+        opening || is_verb(u) && main_allowed(u, before, helpers, group.verb.infinitive, i, &input)
+    });
     let Some(main) = main else {
         return helper_alone(input, group, i, helpers, copula);
     };
-    group.head = (input.at() + i) as u32;
-    group.classes = main.token.word.classes;
-    group.verb = main.token.word.verb;
+    group.take_head(&input, i);
     let only_gerund = opening || main.token.is(Class::Gerund) && !main.token.is(Class::Past);
     let only_participle = main.token.is(Class::Participle) && !main.token.is(Class::Past);
-    group.gerund = only_gerund && helpers == 0;
+    group.verb.gerund = only_gerund && helpers == 0;
     let participle_alone = only_participle && helpers == 0;
-    group.finite = !(group.infinitive || group.gerund || participle_alone);
-    group.passive = copula && main.token.is(Class::Participle) && !only_gerund;
+    group.verb.finite = !(group.verb.infinitive || group.verb.gerund || participle_alone);
+    group.verb.passive = copula && main.token.is(Class::Participle) && !only_gerund;
     i += 1;
     i = particle(&input, i, &mut group);
     i = chain(&input, i, &mut group);
-    took(input, i, group)
+    group.finish(input, i)
 }
 
 /// Whether a light word is the verb itself ("further" is an adverb and a verb form): a subject stands before it.
@@ -169,7 +201,7 @@ fn is_function(unit: &Unit) -> bool {
 
 fn helper_alone(
     input: Units<'_>,
-    mut group: Chunk,
+    mut group: Group,
     mut i: usize,
     helpers: usize,
     copula: bool,
@@ -178,8 +210,8 @@ fn helper_alone(
         return miss(input);
     }
     let units = input.items();
-    group.finite = true;
-    group.head = (input.at() + i - 1) as u32;
+    group.verb.finite = true;
+    group.verb.head = (input.at() + i - 1) as u32;
     group.classes = Classes::of(&[Class::Auxiliary]);
     if copula {
         group.classes.insert(Class::Copula);
@@ -187,13 +219,11 @@ fn helper_alone(
     // "was quick to add": an adjective and an infinitive that reports.
     let describes = units.get(i).is_some_and(|u| u.quote.is_none() && !u.token.capital() && !is_function(u));
     if copula && describes && word_is(units, i + 1, "to", &input.context) && reports(units.get(i + 2)) {
-        group.head = (input.at() + i + 2) as u32;
-        group.verb = units[i + 2].token.word.verb;
-        group.classes = units[i + 2].token.word.classes;
+        group.take_head(&input, i + 2);
         i += 3;
         i = particle(&input, i, &mut group);
     }
-    took(input, i, group)
+    group.finish(input, i)
 }
 
 fn reports(unit: Option<&Unit>) -> bool {
@@ -201,14 +231,14 @@ fn reports(unit: Option<&Unit>) -> bool {
 }
 
 /// Takes the particle of "pointed out", where the lexicon lists the pair.
-fn particle(input: &Units<'_>, i: usize, group: &mut Chunk) -> usize {
+fn particle(input: &Units<'_>, i: usize, group: &mut Group) -> usize {
     let units = input.items();
-    let head = &units[group.head as usize - input.at()].token;
+    let head = &units[group.verb.head as usize - input.at()].token;
     let Some(next) = units.get(i).filter(|u| head.word.takes_particle && u.quote.is_none()) else { return i };
     let (form, particle) = (head.span.of(input.context.text), next.token.span.of(input.context.text));
     match input.context.lexicon.particle_verb(&form.to_lowercase(), particle) {
         Some(verb) => {
-            group.verb = Some(verb);
+            group.verb.verb = Some(verb);
             group.classes.insert(Class::ReportingVerb);
             i + 1
         }
@@ -217,7 +247,7 @@ fn particle(input: &Units<'_>, i: usize, group: &mut Chunk) -> usize {
 }
 
 /// Takes what the verb is chained to: "went on to say", "continued to insist", "responded by saying".
-fn chain(input: &Units<'_>, mut i: usize, group: &mut Chunk) -> usize {
+fn chain(input: &Units<'_>, mut i: usize, group: &mut Group) -> usize {
     let units = input.items();
     for _ in 0..2 {
         let by = word_is(units, i, "by", &input.context);
@@ -231,9 +261,7 @@ fn chain(input: &Units<'_>, mut i: usize, group: &mut Chunk) -> usize {
             break;
         }
         if next.token.word.verb.is_some() {
-            group.head = (input.at() + i + 1 + light) as u32;
-            group.verb = next.token.word.verb;
-            group.classes = next.token.word.classes;
+            group.take_head(input, i + 1 + light);
         }
         i += 2 + light;
         i = particle(input, i, group);

@@ -17,6 +17,7 @@
 //! dash           = "—" noun_phrase                                  at the end of a paragraph
 //! ```
 
+mod choice;
 mod quoting;
 #[cfg(test)]
 mod tests;
@@ -25,8 +26,8 @@ use nom::{IResult, Input, Parser, branch::alt};
 
 use super::chunk::{Chunk, ChunkKind, Chunks, NounKind};
 use super::input::{Context, Unit};
-use super::subject::Choice;
 use crate::lexicon::{Class, Frame};
+pub use choice::SubjectChoice;
 use quoting::{is_quoting, quoted_as, was_quoted};
 
 /// How a clause is built; with its place beside a quotation this gives the rule.
@@ -69,7 +70,7 @@ pub struct Clause {
     /// The verb group, or the words that stand for it.
     pub cue: ChunkRange,
     /// Which noun phrase the subject is, where several could be.
-    pub choice: Choice,
+    pub choice: SubjectChoice,
     /// Who it was had from.
     pub via: Option<ChunkRange>,
     /// First chunk of the clause, subject included where it stands in it.
@@ -96,7 +97,7 @@ pub fn clauses(chunks: &[Chunk], units: &[Unit], context: Context<'_>, found: &m
         let input = Chunks::new(chunks, at, context);
         let before = at.checked_sub(1).map(|i| &chunks[i]).filter(|c| c.sentence == chunk.sentence);
         let previous =
-            if chunk.kind == ChunkKind::Verb { last_subject(found, chunk, chunks, &context) } else { None };
+            if chunk.verb().is_some() { last_subject(found, chunk, chunks, &context) } else { None };
         let state = State { before, chunks, units, previous, quoting };
         let Ok((_, clause)) = clause(input, &state) else { continue };
         let cue = clause.cue.0 as usize..clause.cue.1 as usize;
@@ -108,7 +109,7 @@ pub fn clauses(chunks: &[Chunk], units: &[Unit], context: Context<'_>, found: &m
         found.push(clause);
         // ", said Ruiz" may also be the verb of somebody named before: both stand, and weight decides.
         if inverted && let Ok((_, conjoined)) = conjoined_cue(input, &state) {
-            found.push(Clause { choice: Choice::Before, ..conjoined });
+            found.push(Clause { choice: SubjectChoice::Before, ..conjoined });
         }
     }
     found.sort_by_key(|c| (c.cue, c.choice, c.start));
@@ -116,8 +117,8 @@ pub fn clauses(chunks: &[Chunk], units: &[Unit], context: Context<'_>, found: &m
 
 /// Whether a clause can begin with the phrase at all.
 fn may_begin(chunk: &Chunk) -> bool {
-    use ChunkKind::{Dash, Noun, Preposition, Relative, That, Verb};
-    matches!(chunk.kind, Noun(_) | Verb | Relative | That | Dash | Preposition)
+    use ChunkKind::{Complementizer, Dash, Noun, Preposition, Relative, Verb};
+    matches!(chunk.kind, Noun(_) | Verb(_) | Relative | Complementizer | Dash | Preposition)
 }
 
 /// The subject that a participle or a conjoined verb inherits: a verb of saying that of the last verb of saying in the
@@ -128,7 +129,7 @@ pub(super) fn last_subject(
     chunks: &[Chunk],
     context: &Context<'_>,
 ) -> Option<ChunkRange> {
-    let speaks = |chunk: &Chunk| chunk.verb.is_some_and(|v| context.lexicon.verb(v).speech);
+    let speaks = |chunk: &Chunk| chunk.reports().is_some_and(|v| context.lexicon.verb(v).speech);
     let with_subject = || found.iter().rev().take(12).take_while(|c| c.sentence == verb.sentence);
     let last = || with_subject().find_map(|c| c.subject);
     if !speaks(verb) {
@@ -165,11 +166,11 @@ fn clause<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Claus
             }
             alt((|i| nominal_cue(i, state), |i| subject_cue(i, state), |i| colon(i, state))).parse(input)
         }
-        ChunkKind::Verb => {
+        ChunkKind::Verb(_) => {
             alt((|i| cue_subject(i, state), |i| participle_cue(i, state), |i| conjoined_cue(i, state)))
                 .parse(input)
         }
-        ChunkKind::Relative | ChunkKind::That => relative_cue(input, state),
+        ChunkKind::Relative | ChunkKind::Complementizer => relative_cue(input, state),
         ChunkKind::Dash => dash(input, state),
         _ => miss(input),
     }
@@ -182,6 +183,10 @@ fn miss<T>(input: Chunks<'_>) -> IResult<Chunks<'_>, T> {
 fn kind(input: &Chunks<'_>, i: usize) -> Option<ChunkKind> {
     let first = input.first()?;
     input.items().get(i).filter(|c| c.sentence == first.sentence).map(|c| c.kind)
+}
+
+fn is_verb(kind: Option<ChunkKind>) -> bool {
+    matches!(kind, Some(ChunkKind::Verb(_)))
 }
 
 fn is_noun(kind: Option<ChunkKind>) -> bool {
@@ -226,10 +231,10 @@ fn verb_behind(input: &Chunks<'_>, i: usize) -> Option<usize> {
     let mut at = skip_adverbs(input, i);
     // "Ruiz and Okafor both denounced"
     let counts = |c: &Chunk| c.end == c.start + 1 && c.is(Class::Determiner) && c.is_noun();
-    if input.items().get(at).is_some_and(counts) && kind(input, at + 1) == Some(ChunkKind::Verb) {
+    if input.items().get(at).is_some_and(counts) && is_verb(kind(input, at + 1)) {
         at += 1;
     }
-    if kind(input, at) == Some(ChunkKind::Verb) {
+    if is_verb(kind(input, at)) {
         return Some(at);
     }
     let closing = match kind(input, at)? {
@@ -249,7 +254,7 @@ fn verb_behind(input: &Chunks<'_>, i: usize) -> Option<usize> {
             // "Ruiz, citing “the cost,” said": the comma stands inside the marks.
             ChunkKind::Quote(_) if closing == ChunkKind::Comma => {
                 let verb = input.items().get(inner + 1).filter(|c| kind(input, inner + 1) == Some(c.kind));
-                if verb.is_some_and(|v| v.kind == ChunkKind::Verb && v.finite) {
+                if verb.is_some_and(Chunk::is_finite) {
                     return Some(inner + 1);
                 }
             }
@@ -258,15 +263,15 @@ fn verb_behind(input: &Chunks<'_>, i: usize) -> Option<usize> {
             ChunkKind::Dash if closing == ChunkKind::Comma => {
                 dashes += 1;
                 let behind = skip_adverbs(input, inner + 1);
-                let verb = input.items().get(behind).filter(|_| kind(input, behind) == Some(ChunkKind::Verb));
-                if dashes == 2 && verb.is_some_and(|v| v.finite) {
+                let verb = input.items().get(behind).filter(|_| is_verb(kind(input, behind)));
+                if dashes == 2 && verb.is_some_and(Chunk::is_finite) {
                     return Some(behind);
                 }
             }
-            ChunkKind::Relative | ChunkKind::That | ChunkKind::Subordinator => relative = true,
-            ChunkKind::Verb
+            ChunkKind::Relative | ChunkKind::Complementizer | ChunkKind::Subordinator => relative = true,
+            ChunkKind::Verb(verb)
                 if !relative
-                    && input.items()[inner].finite
+                    && verb.finite
                     && is_noun(kind(input, inner - 1))
                     && !modifies(&input.items()[inner], &input.context) =>
             {
@@ -274,15 +279,13 @@ fn verb_behind(input: &Chunks<'_>, i: usize) -> Option<usize> {
             }
             _ if here == closing => {
                 let behind = skip_adverbs(input, inner + 1);
-                let verb = input.items().get(behind).filter(|_| kind(input, behind) == Some(ChunkKind::Verb));
-                if verb.is_some_and(|v| v.finite) {
+                let verb = input.items().get(behind).filter(|_| is_verb(kind(input, behind)));
+                if verb.is_some_and(Chunk::is_finite) {
                     return Some(behind);
                 }
                 // "John Okafor (R-Ohio), said"
                 let comma = closing == ChunkKind::Close && kind(input, behind) == Some(ChunkKind::Comma);
-                if comma
-                    && input.items().get(behind + 1).is_some_and(|v| v.kind == ChunkKind::Verb && v.finite)
-                {
+                if comma && input.items().get(behind + 1).is_some_and(Chunk::is_finite) {
                     return Some(behind + 1);
                 }
                 // Brackets close once; commas may go on ("Republican of Ohio, who was …, said").
@@ -300,7 +303,7 @@ fn verb_behind(input: &Chunks<'_>, i: usize) -> Option<usize> {
 
 /// "in a statement released on Monday": a participle that reports nothing belongs to the noun before it.
 fn modifies(verb: &Chunk, context: &Context<'_>) -> bool {
-    let reports = verb.verb.is_some_and(|v| {
+    let reports = verb.reports().is_some_and(|v| {
         let verb = context.lexicon.verb(v);
         verb.takes(Frame::That) || verb.takes(Frame::Quote)
     });
@@ -320,8 +323,8 @@ fn subject_may_begin(before: Option<&Chunk>, context: &Context<'_>) -> bool {
         // "after a woman told him": some prepositions begin clauses too.
         ChunkKind::Preposition => before.is(Class::Subordinator),
         // "Ruiz said Okafor claimed": a clause may follow a verb of saying without "that".
-        ChunkKind::Verb => before.verb.is_some_and(|v| context.lexicon.verb(v).takes(Frame::That)),
-        ChunkKind::Noun(kind) => before.gerund || kind == NounKind::Pronoun,
+        ChunkKind::Verb(verb) => verb.verb.is_some_and(|v| context.lexicon.verb(v).takes(Frame::That)),
+        ChunkKind::Noun(noun) => noun.possessive || noun.kind == NounKind::Pronoun,
         _ => true,
     }
 }
@@ -332,14 +335,13 @@ fn subject_cue<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, 
     // A bare "X and Y" may be the end of one clause and the subject of the next: begin again at Y.
     if !subject_may_begin(state.before, &input.context) {
         let behind = kind(&input, skip_adverbs(&input, 1));
-        if !matches!(behind, Some(ChunkKind::Verb | ChunkKind::Open)) {
+        if !matches!(behind, Some(ChunkKind::Verb(_) | ChunkKind::Open)) {
             return miss(input);
         }
         len = 1;
     }
     let Some(verb) = verb_behind(&input, len) else { return miss(input) };
-    let chunk = &input.items()[verb];
-    if !chunk.finite || input.items()[0].gerund && chunk.gerund {
+    if !input.items()[verb].is_finite() {
         return miss(input);
     }
     finish(input, state, ClauseKind::SubjectCue, Some(len), verb, None)
@@ -347,7 +349,7 @@ fn subject_cue<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, 
 
 /// `relative_cue`: "X, who said".
 fn relative_cue<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Clause> {
-    if !matches!(kind(&input, 0), Some(ChunkKind::Relative | ChunkKind::That)) {
+    if !matches!(kind(&input, 0), Some(ChunkKind::Relative | ChunkKind::Complementizer)) {
         return miss(input);
     }
     // "who, on a call on Friday, criticised"
@@ -377,18 +379,18 @@ fn relative_cue<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>,
 }
 
 fn is_person(chunk: &Chunk) -> bool {
-    chunk.kind == ChunkKind::Noun(NounKind::Name) || chunk.is(Class::Role)
+    chunk.noun().is_some_and(|n| n.kind == NounKind::Name) || chunk.is(Class::Role)
 }
 
 /// `participle_cue`: ", saying".
 fn participle_cue<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Clause> {
-    let is_participle =
-        input.first().is_some_and(|c| c.kind == ChunkKind::Verb && (c.gerund || c.infinitive));
+    let is_participle = input.first().and_then(Chunk::verb).is_some_and(|v| v.gerund || v.infinitive);
     // "an option seen by organisers as": the one who does it stands behind.
-    let by_agent = input.first().is_some_and(|c| c.is(Class::Participle) && !c.gerund)
-        && state.before.is_some_and(Chunk::is_noun)
-        && word(&input, 1, state) == "by"
-        && is_noun(kind(&input, 2));
+    let by_agent =
+        input.first().is_some_and(|c| c.is(Class::Participle) && !c.verb().is_some_and(|v| v.gerund))
+            && state.before.is_some_and(Chunk::is_noun)
+            && word(&input, 1, state) == "by"
+            && is_noun(kind(&input, 2));
     if !is_participle && !by_agent {
         return miss(input);
     }
@@ -399,7 +401,9 @@ fn participle_cue<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a
     }
     let (rest, mut clause) = finish(input, state, ClauseKind::ParticipleCue, None, 0, None)?;
     // "footage of Ruiz saying": the noun it touches speaks; "after Ruiz left, saying" and "for saying" look further.
-    let touched = state.before.filter(|b| b.is_noun() && !b.gerund && input.items()[0].gerund);
+    let touched = state.before.filter(|b| {
+        b.noun().is_some_and(|n| !n.possessive) && input.items()[0].verb().is_some_and(|v| v.gerund)
+    });
     let at = input.at() as u32;
     clause.subject = touched.map(|_| (at - 1, at)).or(state.previous).or_else(|| subject_ahead(&input));
     Ok((rest, clause))
@@ -426,13 +430,13 @@ fn subject_ahead(input: &Chunks<'_>) -> Option<ChunkRange> {
 
 /// `conjoined_cue`: "and said", ", then added", and a finite verb left over without a subject of its own.
 fn conjoined_cue<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Clause> {
-    let Some(verb) = input.first().filter(|c| c.kind == ChunkKind::Verb && c.finite) else {
+    let Some(verb) = input.first().filter(|c| c.is_finite()) else {
         return miss(input);
     };
     let joins = state.before.is_some_and(|b| {
         matches!(b.kind, ChunkKind::Coordinator | ChunkKind::Adverb | ChunkKind::Comma | ChunkKind::Close)
     });
-    if !joins || verb.verb.is_none() || state.previous.is_none() {
+    if !joins || verb.reports().is_none() || state.previous.is_none() {
         return miss(input);
     }
     let (rest, mut clause) = finish(input, state, ClauseKind::ConjoinedCue, None, 0, None)?;
@@ -442,7 +446,7 @@ fn conjoined_cue<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>
 
 /// `cue_subject`: "said X", behind a quotation.
 fn cue_subject<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Clause> {
-    let Some(verb) = input.first().filter(|c| c.kind == ChunkKind::Verb && c.finite && !c.passive) else {
+    let Some(verb) = input.first().and_then(Chunk::verb).filter(|v| v.finite && !v.passive) else {
         return miss(input);
     };
     let behind_quote = state.before.is_some_and(|b| matches!(b.kind, ChunkKind::Quote(_) | ChunkKind::Comma));
@@ -453,7 +457,7 @@ fn cue_subject<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, 
     }
     let Some(len) = subject_core(&input, 1) else { return miss(input) };
     // "as Ruiz put it"
-    if input.items()[1].kind == ChunkKind::Noun(NounKind::Pronoun)
+    if input.items()[1].noun().is_some_and(|n| n.kind == NounKind::Pronoun)
         && input.items()[1].is(Class::PronounNeuter)
     {
         return miss(input);
@@ -473,7 +477,7 @@ fn according_to<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>,
     let first = word(&input, 0, state);
     let cue = match first {
         _ if first.eq_ignore_ascii_case("according") && word(&input, 1, state) == "to" => 2,
-        "Per" if kind(&input, 1) == Some(ChunkKind::Noun(NounKind::Name)) => 1,
+        "Per" if matches!(kind(&input, 1), Some(ChunkKind::Noun(n)) if n.kind == NounKind::Name) => 1,
         _ => return miss(input),
     };
     let Some(len) = subject_core(&input, cue) else { return miss(input) };
@@ -483,7 +487,7 @@ fn according_to<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>,
         kind: ClauseKind::AccordingTo,
         subject: Some((at + cue as u32, at + (cue + len) as u32)),
         cue: (at, at + cue as u32),
-        choice: Choice::Own,
+        choice: SubjectChoice::Own,
         via: None,
         start: at,
         end: at + (cue + len) as u32,
@@ -494,15 +498,18 @@ fn according_to<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>,
 
 /// `nominal_cue`: "X's claim that", "her warning:".
 fn nominal_cue<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Clause> {
-    let Some(chunk) = input.first().filter(|c| c.is_noun()) else { return miss(input) };
+    let Some(chunk) = input.first() else { return miss(input) };
+    let Some(noun) = chunk.noun() else { return miss(input) };
     let first = &state.units[chunk.start as usize].token;
-    let head = &state.units[chunk.head as usize].token;
-    let owned = chunk.possessor > chunk.start || first.is(Class::Possessive);
+    let head = &state.units[noun.head as usize].token;
+    let owned = noun.possessor.is_some() || first.is(Class::Possessive);
     let says = head.is(Class::SpeechAct) || head.is(Class::SpeechEvent);
     let content = match kind(&input, 1) {
-        Some(ChunkKind::That | ChunkKind::Colon | ChunkKind::Quote(_)) => true,
+        Some(ChunkKind::Complementizer | ChunkKind::Colon | ChunkKind::Quote(_)) => true,
         Some(ChunkKind::Comma) => matches!(kind(&input, 2), Some(ChunkKind::Quote(_))),
-        Some(ChunkKind::Preposition) => head.is(Class::SpeechAct) || kind(&input, 3) == Some(ChunkKind::That),
+        Some(ChunkKind::Preposition) => {
+            head.is(Class::SpeechAct) || kind(&input, 3) == Some(ChunkKind::Complementizer)
+        }
         _ => false,
     };
     if !owned || !says || !content {
@@ -513,7 +520,7 @@ fn nominal_cue<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, 
         kind: ClauseKind::NominalCue,
         subject: Some((at, at + 1)),
         cue: (at, at + 1),
-        choice: Choice::Own,
+        choice: SubjectChoice::Own,
         via: None,
         start: at,
         end: at + 1,
@@ -569,7 +576,7 @@ fn finish<'a>(
         kind,
         subject: subject.map(|len| (at, at + len as u32)),
         cue: (at + cue as u32, at + cue as u32 + 1),
-        choice: Choice::Own,
+        choice: SubjectChoice::Own,
         via,
         start: at,
         end: at + cue as u32 + 1,

@@ -5,7 +5,8 @@
 use nom::IResult;
 
 use super::{
-    Clause, ClauseKind, LONGEST_APPOSITIVE, State, finish, kind, miss, subject_core, verb_behind, word,
+    Clause, ClauseKind, LONGEST_APPOSITIVE, State, finish, is_verb, kind, miss, subject_core, verb_behind,
+    word,
 };
 use crate::lexicon::Frame;
 use crate::parse::chunk::{Chunk, ChunkKind, Chunks};
@@ -13,21 +14,23 @@ use crate::parse::input::Context;
 
 /// Whether the chunk is a verb of quoting: one that takes `as` and a quotation.
 fn quotes(input: &Chunks<'_>, i: usize) -> bool {
-    kind(input, i) == Some(ChunkKind::Verb) && is_quoting(&input.items()[i], &input.context)
+    is_verb(kind(input, i)) && is_quoting(&input.items()[i], &input.context)
 }
 
 pub(super) fn is_quoting(chunk: &Chunk, context: &Context<'_>) -> bool {
-    chunk.kind == ChunkKind::Verb
-        && chunk.verb.is_some_and(|v| {
-            let verb = context.lexicon.verb(v);
-            verb.takes(Frame::As) && verb.takes(Frame::Quote)
-        })
+    chunk.reports().is_some_and(|v| {
+        let verb = context.lexicon.verb(v);
+        verb.takes(Frame::As) && verb.takes(Frame::Quote)
+    })
+}
+
+fn passive(input: &Chunks<'_>, i: usize) -> bool {
+    input.items()[i].verb().is_some_and(|v| v.passive)
 }
 
 /// Index behind "as saying" at `i`, and the chunk of the inner verb.
 fn as_saying(input: &Chunks<'_>, i: usize, state: &State<'_>) -> Option<usize> {
-    let gerund =
-        input.items().get(i + 1).is_some_and(|c| c.kind == ChunkKind::Verb && c.gerund && c.verb.is_some());
+    let gerund = input.items().get(i + 1).and_then(Chunk::verb).is_some_and(|v| v.gerund && v.verb.is_some());
     (word(input, i, state) == "as" && gerund && kind(input, i + 1).is_some()).then_some(i + 1)
 }
 
@@ -36,7 +39,7 @@ pub(super) fn quoted_as<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chu
     let Some(len) = subject_core(&input, 0) else { return miss(input) };
     // "Hugo Trent, her lawyer, quoted Ruiz as saying"
     let Some(verb) = verb_behind(&input, len) else { return miss(input) };
-    if !quotes(&input, verb) || input.items()[verb].passive {
+    if !quotes(&input, verb) || passive(&input, verb) {
         return miss(input);
     }
     let Some(person) = subject_core(&input, verb + 1) else { return miss(input) };
@@ -47,7 +50,7 @@ pub(super) fn quoted_as<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chu
             i == after
                 || !matches!(
                     kind(&input, i),
-                    None | Some(ChunkKind::Verb | ChunkKind::Quote(_) | ChunkKind::Stop)
+                    None | Some(ChunkKind::Verb(_) | ChunkKind::Quote(_) | ChunkKind::Stop)
                 )
         })
         .find_map(|i| as_saying(&input, i, state));
@@ -65,7 +68,7 @@ pub(super) fn quoted_as<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chu
 pub(super) fn was_quoted<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Clause> {
     let Some(len) = subject_core(&input, 0) else { return miss(input) };
     let Some(verb) = verb_behind(&input, len) else { return miss(input) };
-    if !quotes(&input, verb) || !input.items()[verb].passive {
+    if !quotes(&input, verb) || !passive(&input, verb) {
         return miss(input);
     }
     let at = input.at() as u32;

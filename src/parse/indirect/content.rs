@@ -63,9 +63,9 @@ impl<'l> View<'_, 'l> {
         let mut verb = false;
         for late in at + 1..(at + LATE).min(self.end) {
             match self.kind(late) {
-                Some(ChunkKind::Verb) if self.chunk(late).is_some_and(|c| c.infinitive) => add(late, "late"),
-                Some(ChunkKind::Verb) => verb = true,
-                Some(ChunkKind::That | ChunkKind::Relative) if !verb => add(late, "late"),
+                Some(ChunkKind::Verb(verb)) if verb.infinitive => add(late, "late"),
+                Some(ChunkKind::Verb(_)) => verb = true,
+                Some(ChunkKind::Complementizer | ChunkKind::Relative) if !verb => add(late, "late"),
                 Some(ChunkKind::Quote(_) | ChunkKind::Semicolon | ChunkKind::Stop) | None => break,
                 _ => {}
             }
@@ -92,7 +92,7 @@ impl<'l> View<'_, 'l> {
     fn chained(&self) -> Option<Beginning> {
         let at = self.clause.cue.1 as usize - 1;
         let cue = &self.scene.chunks[at];
-        let units = cue.head + 1..cue.end;
+        let units = cue.head() + 1..cue.end;
         let unit = units
             .into_iter()
             .find(|&u| self.scene.units[u as usize].token.span.of(self.scene.context.text) == "to")?;
@@ -155,14 +155,14 @@ impl<'l> View<'_, 'l> {
             ChunkKind::Dash => "dash",
             ChunkKind::Open => "open",
             ChunkKind::Relative => "relative",
-            ChunkKind::That => "that",
+            ChunkKind::Complementizer => "that",
             ChunkKind::Time => "time",
             ChunkKind::Preposition if next == "time" => "preposition time",
             ChunkKind::Preposition if next == "gerund" => "preposition gerund",
             ChunkKind::Preposition => "preposition",
             ChunkKind::Adverb => "adverb",
-            ChunkKind::Verb if self.chunk(at).is_some_and(|c| c.gerund) => "gerund",
-            ChunkKind::Verb if self.chunk(at).is_some_and(|c| c.infinitive) => "to",
+            ChunkKind::Verb(verb) if verb.gerund => "gerund",
+            ChunkKind::Verb(verb) if verb.infinitive => "to",
             _ => return None,
         })
     }
@@ -172,7 +172,7 @@ impl<'l> View<'_, 'l> {
         let near = self.scene.clauses.partition_point(|c| (c.cue.0 as usize) < at);
         let mut near = self.scene.clauses[near..].iter().take(2);
         near.any(|c| {
-            let verb = self.scene.chunks[c.cue.0 as usize].verb;
+            let verb = self.scene.chunks[c.cue.0 as usize].reports();
             let begins = c.start.min(c.cue.0) as usize;
             begins == at && verb.is_some_and(|v| self.scene.context.lexicon.verb(v).speech)
         })
@@ -240,7 +240,9 @@ impl<'l> View<'_, 'l> {
 
     /// `content_passive`: "the mill is expected to close", "the plan was announced": the subject is a part of the content.
     pub(super) fn content_passive(&self, stretches: &mut Vec<Stretch<'l>>) {
-        let (true, Some((start, subject_end))) = (self.verb_chunk().passive, self.clause.subject) else {
+        let (true, Some((start, subject_end))) =
+            (self.verb_chunk().verb().is_some_and(|v| v.passive), self.clause.subject)
+        else {
             return;
         };
         let (start, subject_end) = (start as usize, subject_end as usize);

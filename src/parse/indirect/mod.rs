@@ -22,9 +22,8 @@ mod seen;
 mod view;
 
 use super::chunk::{Chunk, ChunkKind};
-use super::clause::{Clause, ClauseKind};
+use super::clause::{Clause, ClauseKind, SubjectChoice};
 use super::reading::Scene;
-use super::subject::Choice;
 use crate::lexicon::{Class, Lexicon};
 pub use clause::{IndirectClause, Stretch};
 pub use seen::Observation;
@@ -59,7 +58,7 @@ fn is_own(scene: &Scene<'_>, clause: &Clause) -> bool {
     let inverted = |c: &Clause| c.cue == clause.cue && c.kind == ClauseKind::CueSubject;
     let first = scene.clauses.partition_point(|c| c.cue.0 < clause.cue.0);
     let twice = || scene.clauses.get(first).is_some_and(inverted) && clause.kind == ClauseKind::ConjoinedCue;
-    clause.choice == Choice::Own || clause.choice == Choice::Before && twice()
+    clause.choice == SubjectChoice::Own || clause.choice == SubjectChoice::Before && twice()
 }
 
 /// "the claim that", "calls for": a noun of saying that nobody is said to own.
@@ -71,7 +70,7 @@ fn nouns_of_saying(scene: &Scene<'_>) -> impl Iterator<Item = Clause> {
             kind,
             subject: None,
             cue,
-            choice: Choice::Own,
+            choice: SubjectChoice::Own,
             via: None,
             start: at,
             end: at + 1,
@@ -79,11 +78,11 @@ fn nouns_of_saying(scene: &Scene<'_>) -> impl Iterator<Item = Clause> {
         }
     };
     let says = |(at, chunk): &(usize, &Chunk)| {
-        let head = &scene.units[chunk.head as usize].token;
+        let head = &scene.units[chunk.head() as usize].token;
         let behind = scene.chunks.get(at + 1).filter(|c| c.sentence == chunk.sentence);
         let content = behind.is_some_and(|c| {
-            matches!(c.kind, ChunkKind::That | ChunkKind::Preposition)
-                || c.kind == ChunkKind::Verb && c.infinitive
+            matches!(c.kind, ChunkKind::Complementizer | ChunkKind::Preposition)
+                || c.verb().is_some_and(|v| v.infinitive)
         });
         let owned = scene.clauses.binary_search_by_key(&(*at as u32), |c| c.cue.0).is_ok();
         chunk.is_noun() && head.is(Class::SpeechAct) && content && !owned

@@ -68,7 +68,7 @@ impl<'l> View<'_, 'l> {
         edge: &'static str,
     ) -> Vec<Observation<'l>> {
         let chunks = &self.scene.chunks[beginning.at..end];
-        let finite = chunks.iter().filter(|c| c.kind == ChunkKind::Verb && c.finite).count();
+        let finite = chunks.iter().filter(|c| c.is_finite()).count();
         let finite = ["no verb", "verb", "verbs"][finite.min(2)];
         let words: u32 = chunks.iter().map(|c| c.end - c.start).sum();
         let length = match words {

@@ -47,11 +47,11 @@ impl<'a, 'l> View<'a, 'l> {
     ) -> Option<Self> {
         let chunks = scene.chunks;
         let cue = &chunks[clause.cue.0 as usize];
-        let lemma = match (clause.kind, cue.verb) {
+        let lemma = match (clause.kind, cue.reports()) {
             (ClauseKind::Colon | ClauseKind::Dash, _) => return None,
             (ClauseKind::AccordingTo, _) => "according to",
             (ClauseKind::NominalCue, _) => {
-                let head = scene.units[cue.head as usize].token.span.of(scene.context.text);
+                let head = scene.units[cue.head() as usize].token.span.of(scene.context.text);
                 lexicon.noun_of_saying(&head.to_lowercase())?
             }
             (_, Some(verb)) => lexicon.verb(verb).lemma.as_str(),
@@ -63,7 +63,7 @@ impl<'a, 'l> View<'a, 'l> {
             ClauseKind::WasQuoted => {
                 clause.subject.and_then(|range| mention(chunks, range, scene.units, &scene.context))
             }
-            _ if cue.passive => agent(scene, clause),
+            _ if cue.verb().is_some_and(|v| v.passive) => agent(scene, clause),
             _ => clause.subject.and_then(|range| mention(chunks, range, scene.units, &scene.context)),
         };
         let at = clause.cue.0 as usize;
@@ -73,11 +73,11 @@ impl<'a, 'l> View<'a, 'l> {
         while end > at && chunks[end - 1].kind == ChunkKind::Stop {
             end -= 1;
         }
-        let voice = match cue {
-            c if c.passive => "passive",
-            c if c.negated => "negated",
-            c if c.infinitive => "infinitive",
-            c if c.gerund => "gerund",
+        let voice = match cue.verb() {
+            Some(v) if v.passive => "passive",
+            Some(v) if v.negated => "negated",
+            Some(v) if v.infinitive => "infinitive",
+            Some(v) if v.gerund => "gerund",
             _ => "plain",
         };
         let subject = speaker.as_ref().map_or("none", |m| subject_class(m).name());
@@ -104,12 +104,12 @@ impl<'a, 'l> View<'a, 'l> {
 
     pub(super) fn report(self, stretches: Vec<Stretch<'l>>) -> IndirectClause<'l> {
         let cue = self.verb_chunk();
-        let head = self.scene.units[cue.head as usize].token.span;
+        let head = self.scene.units[cue.head() as usize].token.span;
         let silent = self.silent();
         IndirectClause {
             speaker: self.speaker,
             via: self.scene.via(self.clause),
-            cue: ReadCue { span: self.cue(), head, verb: cue.verb },
+            cue: ReadCue { span: self.cue(), head, verb: cue.reports() },
             stretches,
             silent,
         }
@@ -128,25 +128,9 @@ impl<'a, 'l> View<'a, 'l> {
         match chunk.kind {
             ChunkKind::Noun(_) if chunk.is(Class::PronounSubject) => "pronoun",
             ChunkKind::Noun(_) => "noun",
-            ChunkKind::Verb if chunk.infinitive => "to",
-            ChunkKind::Verb if chunk.gerund => "gerund",
-            ChunkKind::Verb => "verb",
-            ChunkKind::Quote(_) => "quote",
-            ChunkKind::Comma => "comma",
-            ChunkKind::Colon => "colon",
-            ChunkKind::Semicolon => "semicolon",
-            ChunkKind::Dash => "dash",
-            ChunkKind::Stop => "stop",
-            ChunkKind::Open => "open",
-            ChunkKind::Close => "close",
-            ChunkKind::Preposition => "preposition",
-            ChunkKind::Coordinator => "coordinator",
-            ChunkKind::Subordinator => "subordinator",
-            ChunkKind::Relative => "relative",
-            ChunkKind::That => "that",
-            ChunkKind::Adverb => "adverb",
-            ChunkKind::Time => "time",
-            ChunkKind::Other => "other",
+            ChunkKind::Verb(verb) if verb.infinitive => "to",
+            ChunkKind::Verb(verb) if verb.gerund => "gerund",
+            kind => kind.name(),
         }
     }
 
