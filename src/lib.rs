@@ -25,6 +25,8 @@ pub mod words;
 
 pub mod read;
 
+pub mod align;
+
 pub mod segment;
 
 pub mod parse;

@@ -12,6 +12,8 @@ use inquit::model::{
 use inquit::verify::{Gate, Sources, verify};
 use proptest::prelude::*;
 
+#[path = "verify/agree.rs"]
+mod agree;
 #[path = "verify/flags.rs"]
 mod flags;
 #[path = "verify/generate.rs"]
@@ -395,31 +397,6 @@ fn a_remark_in_two_pieces_is_one_and_running_text_has_no_speaker() {
     let v = ask(&articles, "The harbour pilots had wanted to stay another week", Some("Ana Ruiz"));
     assert_eq!((v.wording, v.attribution), (WordingClass::Verbatim, AttributionClass::Unresolved));
     assert!(v.evidence[0].quotation.is_none());
-}
-
-#[test]
-fn the_order_of_the_articles_changes_nothing() {
-    let world = &*WORLD;
-    let mut turned: Vec<Article> = world.articles.to_vec();
-    turned.reverse();
-    let (quotations, lexicon) = sources(&turned);
-    let other = Sources::new(&turned, &quotations, lexicon);
-    let told = |v: &Verdict, articles: &[Article]| {
-        let evidence: Vec<_> = v
-            .evidence
-            .iter()
-            .map(|e| (articles[e.article].id().to_owned(), e.span, e.wording, e.attribution))
-            .collect();
-        (v.wording, v.form, v.attribution, v.flags.clone(), v.grade, v.changes.clone(), evidence)
-    };
-    let mut dice = Dice::new(5);
-    for operator in OPERATORS.into_iter().cycle().take(64) {
-        let Some(made) = generate::make(operator, &world.stock, &mut dice) else {
-            continue;
-        };
-        let (a, b) = (verify(&made.claim, &world.sources), verify(&made.claim, &other));
-        assert_eq!(told(&a, world.articles), told(&b, &turned), "{}", made.claim.text);
-    }
 }
 
 proptest! {

@@ -7,10 +7,10 @@
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::align::align;
 use super::grade::{form, grade};
 use super::likeness::likeness;
 use super::words::{Unit, units};
+use crate::align::global::align;
 use crate::lexicon::Lexicon;
 use crate::model::{Change, ChangeGrade, ChangeKind, Span};
 use crate::words::TokenKind;

@@ -6,9 +6,9 @@
 
 use rayon::prelude::*;
 
-use super::align::align;
 use super::likeness::likeness;
 use super::words::Unit;
+use crate::align::global::align;
 use crate::lexicon::{Class, Clip, Lexicon, Voice, folded, name_words, names_fit};
 use crate::model::{Article, Clipped, Kind, Quotation, Remark, Span, Wording, WordingIx};
 use crate::segment::unwrapped;

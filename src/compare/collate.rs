@@ -9,11 +9,11 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::align::align;
 use super::change::between;
 use super::clipped::{Print, clipped};
 use super::likeness::likeness;
 use super::words::{Unit, units};
+use crate::align::global::align;
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Cell, ChangeKind, Collation, Column, Quotation, Remark, Row, Span, WordingIx};
 use crate::words::TokenKind;

@@ -5,7 +5,6 @@
 //! base comes with the remark; everything is compared with it. [`Comparison`] holds the remarks of many articles in the order in which
 //! they are shown, [`Filter`] leaves out those that nobody asked for, [`OutletDifference`] splits them by two sides.
 
-mod align;
 mod attribution;
 mod change;
 mod clipped;

@@ -4,6 +4,7 @@
 //! sentence of the quotation is looked up for itself, because a quotation of several sentences can be several remarks.
 
 use super::piece::sentences;
+use crate::align::local::LocalAligner;
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Remark};
 use crate::words::{TokenKind, tokens};
@@ -88,18 +89,11 @@ fn likeness(wanted: &[String], wording: &[String], lexicon: &Lexicon) -> f32 {
     if all < LIGHTEST {
         return 0.0;
     }
-    let (mut row, mut common) = (vec![0.0f32; wording.len() + 1], 0.0f32);
-    for word in wanted {
-        let worth = weight(word);
-        let mut diagonal = 0.0;
-        for (at, other) in wording.iter().enumerate() {
-            let above = row[at + 1];
-            let passed = (above.max(row[at]) - PASSED).max(0.0);
-            row[at + 1] = if word == other { passed.max(diagonal + worth) } else { passed };
-            common = common.max(row[at + 1]);
-            diagonal = above;
-        }
-    }
+    let (left, right): (Vec<&str>, Vec<&str>) =
+        (wanted.iter().map(String::as_str).collect(), wording.iter().map(String::as_str).collect());
+    let run = LocalAligner::default().best_run(&left, &right, PASSED, |i| weight(&wanted[i]));
+    // Not the score of the run, whose rounding depends on the run's place.
+    let common = run.weight - PASSED * run.passed as f32;
     let contains = if wording.len() >= FEW { 0.9 * common / held.max(LIGHTEST) } else { 0.0 };
     (common / all).max(contains)
 }

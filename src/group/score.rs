@@ -16,6 +16,7 @@
 //! little when one of them does.
 
 use super::table::{SIGNED, Table};
+use crate::align::local::{LocalAligner, Run};
 use crate::lexicon::Voice;
 
 /// The numbers of the decision; see the module for how they come together. All but `cover` and `agreement` are nats, or
@@ -149,10 +150,7 @@ pub struct Scorer<'t> {
     prior: f32,
     /// What the length of the corpus adds to nearness in time.
     span: f32,
-    /// Runs by the column that they end in, each with its place added to its score; see [`best_before`].
-    ends: Vec<Run>,
-    /// The same of one row, by column.
-    row: Vec<(usize, Run)>,
+    aligner: LocalAligner,
     /// Words standing for others that only the lighter wording has.
     standing: Vec<u32>,
 }
@@ -180,23 +178,12 @@ struct Words {
     beside: f32,
 }
 
-/// A run of shared words that ends in one cell of the alignment.
-#[derive(Debug, Clone, Copy, Default)]
-struct Run {
-    /// Weight, skips taken off.
-    score: f32,
-    /// Weight.
-    weight: f32,
-    /// Words.
-    words: u32,
-}
-
 impl<'t> Scorer<'t> {
     /// A scorer for wordings of `table`.
     pub fn new(table: &'t Table, settings: Settings) -> Self {
         let prior = settings.doubt + (table.len().max(1) as f32).ln();
         let span = settings.span * (table.span() as f32 / YEAR).max(1.0).ln();
-        Self { table, settings, prior, span, ends: Vec::new(), row: Vec::new(), standing: Vec::new() }
+        Self { table, settings, prior, span, aligner: LocalAligner::default(), standing: Vec::new() }
     }
 
     /// How likely are wordings `a` and `b` one remark's? `event` tells whether their articles are known to tell of one event.
@@ -300,7 +287,8 @@ impl<'t> Scorer<'t> {
     /// The run, and the sentences beside.
     fn words(&mut self, a: usize, b: usize, pair: &Pair) -> Words {
         let table = self.table;
-        let run = self.align(table.words(pair.light), table.words(pair.heavy));
+        let (light, heavy) = (table.words(pair.light), table.words(pair.heavy));
+        let run = self.aligner.best_run(light, heavy, self.settings.skip, |i| table.weight(light[i]));
         let (mut context, mut beside) = (0, 0.0);
         for (p, q) in [(table.before(a), table.before(b)), (table.behind(a), table.behind(b))] {
             let (Some(p), Some(q)) = (p, q) else { continue };
@@ -318,7 +306,7 @@ impl<'t> Scorer<'t> {
             + words.beside;
         Evidence {
             run: words.run.score,
-            matched: words.run.words,
+            matched: words.run.pairs,
             moved,
             lost: pair.lost,
             cover: pair.cover,
@@ -367,70 +355,6 @@ impl<'t> Scorer<'t> {
         self.standing.clear();
         lost += owed - placed;
         (shared, lost)
-    }
-
-    fn align(&mut self, x: &[u32], y: &[u32]) -> Run {
-        let weight = |words: &[u32]| words.iter().map(|&w| self.table.weight(w)).sum::<f32>();
-        // Most cuts are one stretch of what they were cut from.
-        let is_x = |stretch: &[u32]| stretch.first() == x.first() && stretch == x;
-        if x.len() <= y.len() && y.windows(x.len().max(1)).any(is_x) {
-            let weight = weight(x);
-            return Run { score: weight, weight, words: x.len() as u32 };
-        }
-        let skip = self.settings.skip;
-        self.ends.clear();
-        self.ends.resize(y.len() + 1, NO_RUN);
-        let mut best = Run::default();
-        for (i, &p) in x.iter().enumerate() {
-            let weight = self.table.weight(p);
-            self.row.clear();
-            for (j, _) in y.iter().enumerate().filter(|(_, q)| **q == p) {
-                // From a run that ends at (k, l) it is i - k - 1 skipped words here and j - l - 1 there.
-                let passed = skip * (i + j) as f32;
-                let before = best_before(&self.ends, j);
-                let carried = before.score - passed + 2.0 * skip;
-                let before = if carried > 0.0 { Run { score: carried, ..before } } else { Run::default() };
-                let run = Run {
-                    score: before.score + weight,
-                    weight: before.weight + weight,
-                    words: before.words + 1,
-                };
-                if run.score > best.score {
-                    best = run;
-                }
-                self.row.push((j, Run { score: run.score + passed, ..run }));
-            }
-            for &(j, run) in &self.row {
-                keep_best(&mut self.ends, j, run);
-            }
-        }
-        best
-    }
-}
-
-/// No run at all: nothing can be carried from it.
-const NO_RUN: Run = Run { score: f32::NEG_INFINITY, weight: 0.0, words: 0 };
-
-/// The best of the runs that end before column `j`, from a tree of maxima (Fenwick 1994) over the columns.
-fn best_before(ends: &[Run], j: usize) -> Run {
-    let (mut at, mut best) = (j, NO_RUN);
-    while at > 0 {
-        if ends[at].score > best.score {
-            best = ends[at];
-        }
-        at &= at - 1;
-    }
-    best
-}
-
-/// Enters a run that ends at column `j`.
-fn keep_best(ends: &mut [Run], j: usize, run: Run) {
-    let mut at = j + 1;
-    while let Some(end) = ends.get_mut(at) {
-        if run.score > end.score {
-            *end = run;
-        }
-        at += at & at.wrapping_neg();
     }
 }
 

@@ -13,22 +13,14 @@ use super::segment::Index;
 use super::{Problem, Store, StoreError, row, schema};
 use crate::lexicon::Lexicon;
 use crate::model::{Article, ArticleIx, Claim, Quotation, Searched, Verdict};
-use crate::verify::{Frequencies, Sources, question, verify};
+use crate::verify::{Frequencies, Limits, Sources, question, verify};
 
 /// Articles that are read. A verdict shows fewer.
 const MOST_ARTICLES: usize = 64;
 /// Text that is read, in bytes, beyond the first article.
 const MOST_TEXT: usize = 1 << 20;
-/// A run, or a word, that more articles have than this says nothing.
-const MOST_RUN_PLACES: usize = 4_000;
-const MOST_WORD_PLACES: usize = 400;
-/// What a word that is found outside a run counts, of its weight.
-const LONE: f32 = 0.4;
-/// Articles with less than this share of the best one's weight are not read…
-const LEAST: f32 = 0.3;
-/// … or this, where the best one has most of the claim.
-const LEAST_OF_MOST: f32 = 0.6;
-const MOSTLY: f32 = 0.6;
+/// Which runs and words count, and which articles are read.
+const LIMITS: Limits = Limits::SEARCH;
 /// Further articles that are read for a part of the claim that the best one lacks, and what such a part weighs at least.
 const MOST_PIECES: usize = 8;
 const PIECE: f32 = 6.0;
@@ -143,7 +135,7 @@ fn candidates(
     for sought in &asked.sought {
         let found = index.articles(sought.key)?;
         let run = sought.words > 1;
-        if found.len() > if run { MOST_RUN_PLACES } else { MOST_WORD_PLACES } {
+        if found.len() > LIMITS.places(run) {
             continue;
         }
         for article in found {
@@ -157,7 +149,7 @@ fn candidates(
     let weigh = |(number, mut held): (u32, Vec<(u32, bool)>)| {
         held.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
         held.dedup_by_key(|h| h.0);
-        let weight = |&(word, run): &(u32, bool)| weights[word as usize] * if run { 1.0 } else { LONE };
+        let weight = |&(word, run): &(u32, bool)| weights[word as usize] * LIMITS.share(run);
         Candidate { number, weight: held.iter().map(weight).sum(), held }
     };
     let mut found: Vec<Candidate> = tally.into_iter().map(weigh).collect();
@@ -173,7 +165,7 @@ pub(super) fn best(
 ) -> Result<Vec<i64>, Problem> {
     let found = candidates(connection, claim, lexicon)?.found;
     let best = found.first().map_or(0.0, |f| f.weight);
-    let good = found.iter().take_while(|f| f.weight >= LEAST * best);
+    let good = found.iter().take_while(|f| f.weight >= LIMITS.least * best);
     Ok(good.take(2 * MOST_ARTICLES).map(|f| i64::from(f.number)).collect())
 }
 
@@ -198,8 +190,7 @@ fn look(connection: &rusqlite::Connection, claim: &str, lexicon: &Lexicon) -> Re
             left.push(candidate);
         } else if let Some(article) = current(candidate.number)? {
             if read.is_empty() {
-                let mostly = candidate.weight >= MOSTLY * weights.iter().sum::<f32>();
-                least = candidate.weight * if mostly { LEAST_OF_MOST } else { LEAST };
+                least = LIMITS.least_weight(candidate.weight, weights.iter().sum());
                 cover(&mut lacking, &candidate.held);
             }
             bytes += article.1.text().len();

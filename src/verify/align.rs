@@ -1,13 +1,10 @@
-//! A claim's words against a stretch of a source's words: which stands for which.
+//! A claim's words against a stretch of a source's words: which corresponds to which.
 //!
-//! In: both as words of form N3. Out: the [`Pair`]s of one alignment that keeps the order of both sides and costs least. All the
-//! claim's words take part; the source is free before the first pair and behind the last. Leaving out words of the source costs
-//! little more for many than for few (affine), and next to nothing where the claim marks an omission.
-//!
-//! Time and memory of that grow with the product of the lengths. Where the product is large, both sides are cut first at runs of
-//! words that each has once (`anchor`), and what lies between the cuts is aligned piece by piece.
+//! In: both as words of form N3. Out: the [`Match`]es of the alignment that is worth most. All the claim's words take part; the source
+//! is free before the first match and after the last. Leaving out words of the source costs little more for many than for few, and
+//! next to nothing if the claim marks an omission. The alignment itself is [`crate::align::affine`]; this file has the costs.
 
-use super::anchor::anchors;
+use crate::align::affine::{AffineTask, Aligner, Free, Gap, MAX_CELLS_AT_ONCE, Skips, Whole};
 use crate::words::{Atom, Overlay};
 
 /// How two words agree.
@@ -19,9 +16,9 @@ pub enum Agreement {
     Stem,
 }
 
-/// One of the claim's words and the source's word that stands for it.
+/// One of the claim's words and the source's word that corresponds to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Pair {
+pub struct Match {
     /// Index of the claim's word.
     pub claim: usize,
     /// Index of the source's word, in the slice that was aligned.
@@ -30,221 +27,68 @@ pub struct Pair {
     pub agreement: Agreement,
 }
 
-/// The best alignment.
+/// The best alignment of a claim.
 #[derive(Debug, Clone, Default)]
-pub struct Alignment {
+pub struct Aligned {
     /// Words that agree, in the order of both sides.
-    pub pairs: Vec<Pair>,
+    pub pairs: Vec<Match>,
     /// What it is worth; comparable between stretches for one claim.
     pub score: i32,
 }
 
-const SKIP_OPEN: i32 = 20;
-const SKIP: i32 = 1;
-const MARKED_OPEN: i32 = 4;
-const LACK_OPEN: i32 = 6;
-const LACK: i32 = 10;
-const LACK_EDITORS: i32 = 3;
+const SKIPS: Skips = Skips {
+    plain: Gap { open: 20, step: 1 },
+    // An editor's words, or what a record notes: "(Applause.)".
+    aside: Gap { open: 5, step: 0 },
+    marked: Gap { open: 4, step: 0 },
+};
+const LACK: Gap = Gap { open: 6, step: 10 };
+const LACK_EDITORS: Gap = Gap { open: 0, step: 3 };
 const REPLACE: i32 = 12;
 const REPLACE_EDITORS: i32 = 4;
-const NEVER: i32 = i32::MIN / 2;
 
-/// Cells of one alignment; with more than these, both sides are cut at anchors.
-const MOST_AT_ONCE: usize = 12_000_000;
-/// Cells of all the alignments that one claim is worth.
-const MOST_CELLS: usize = 2 * MOST_AT_ONCE;
-/// Cells that take as long as one word does that anchors are looked for in.
-const CELLS_A_WORD: usize = 8;
-
-/// Where a step came from: the state before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum From {
-    Start,
-    Pair,
-    Lack,
-    Skip,
+/// Aligns all of `claim` with a stretch of `source`.
+pub fn align(aligner: &mut Aligner, claim: &[Atom], source: &[Atom], words: &Overlay) -> Aligned {
+    align_within(aligner, claim, source, words, MAX_CELLS_AT_ONCE)
 }
 
-/// Memory for alignments, kept between them.
-#[derive(Debug, Default)]
-pub struct Aligner {
-    scores: [Vec<[i32; 3]>; 2],
-    trace: Vec<[From; 3]>,
-    /// Cells worked out so far.
-    spent: usize,
+fn align_within(
+    aligner: &mut Aligner,
+    claim: &[Atom],
+    source: &[Atom],
+    words: &Overlay,
+    most: usize,
+) -> Aligned {
+    let worths: Vec<i32> = claim.iter().map(|c| worth(words.entry(c.key).weight)).collect();
+    let whole: Vec<Whole> = (0..claim.len())
+        .map(|i| {
+            let editors = claim[i].editors();
+            Whole {
+                key: words.entry(claim[i].key).stem,
+                lack: if editors { LACK_EDITORS } else { LACK },
+                replace: if editors { REPLACE_EDITORS } else { REPLACE },
+                is_marked: claim.get(i + 1).is_some_and(|next| next.after_gap()),
+            }
+        })
+        .collect();
+    let part: Vec<Free> = source
+        .iter()
+        .map(|s| Free { key: words.entry(s.key).stem, is_aside: s.editors() || s.stage() })
+        .collect();
+    let agreement = |i: usize, j: usize| {
+        if claim[i].same(source[j]) {
+            Some(Agreement::Word)
+        } else {
+            (whole[i].key == part[j].key).then_some(Agreement::Stem)
+        }
+    };
+    let gain = |i: usize, j: usize| agreement(i, j).map(|a| gain(a, worths[i]));
+    let found = aligner.align(&AffineTask { whole: &whole, part: &part, skips: SKIPS, gain }, most);
+    let pair = |(i, j): (usize, usize)| Some(Match { claim: i, source: j, agreement: agreement(i, j)? });
+    Aligned { pairs: found.pairs.into_iter().filter_map(pair).collect(), score: found.score }
 }
 
-/// Order of the states in a cell.
-const PAIR: usize = 0;
-const LACKING: usize = 1;
-const SKIPPING: usize = 2;
-
-impl Aligner {
-    /// Whether the alignments took so long that no further one is worth it.
-    pub fn is_spent(&self) -> bool {
-        self.spent >= MOST_CELLS
-    }
-
-    /// Aligns all of `claim` with a part of `source`.
-    pub fn align(&mut self, claim: &[Atom], source: &[Atom], words: &Overlay) -> Alignment {
-        self.align_within(claim, source, words, MOST_AT_ONCE)
-    }
-
-    /// The same in at most `most` cells: above those, what lies between anchors is aligned on its own, from the claim's beginning,
-    /// with as much of the source as the cells that are left allow.
-    fn align_within(&mut self, claim: &[Atom], source: &[Atom], words: &Overlay, most: usize) -> Alignment {
-        if claim.len().saturating_mul(source.len()) <= most {
-            return self.align_all(claim, source, words);
-        }
-        let stems = |row: &[Atom]| -> Vec<u32> { row.iter().map(|a| words.entry(a.key).stem).collect() };
-        let anchors = anchors(&stems(claim), &stems(source));
-        self.spent += CELLS_A_WORD * (claim.len() + source.len());
-        let end = (claim.len(), source.len());
-        let mut out = Alignment::default();
-        let (mut from, mut left) = ((0, 0), most);
-        for (i, j) in anchors.into_iter().chain([end]) {
-            let piece = &claim[from.0..i];
-            let beside = &source[from.1..j];
-            let beside = &beside[..beside.len().min(left / piece.len().max(1))];
-            left -= piece.len() * beside.len();
-            let found = self.align_all(piece, beside, words);
-            let at = |p: Pair| Pair { claim: from.0 + p.claim, source: from.1 + p.source, ..p };
-            out.pairs.extend(found.pairs.into_iter().map(at));
-            out.score = out.score.saturating_add(found.score);
-            if (i, j) != end {
-                let agreement = if claim[i].same(source[j]) { Agreement::Word } else { Agreement::Stem };
-                out.pairs.push(Pair { claim: i, source: j, agreement });
-                out.score =
-                    out.score.saturating_add(gain(agreement, worth(words.entry(claim[i].key).weight)));
-            }
-            from = (i + 1, j + 1);
-        }
-        out
-    }
-
-    /// Aligns all of `claim` with a part of `source`. Time and memory grow with the product of the lengths.
-    fn align_all(&mut self, claim: &[Atom], source: &[Atom], words: &Overlay) -> Alignment {
-        if claim.is_empty() {
-            return Alignment::default();
-        }
-        let width = source.len() + 1;
-        self.spent += claim.len() * width;
-        self.trace.clear();
-        self.trace.resize((claim.len() + 1) * width, [From::Start; 3]);
-        let worth: Vec<i32> = claim.iter().map(|c| worth(words.entry(c.key).weight)).collect();
-        let stems: Vec<u32> = claim.iter().map(|c| words.entry(c.key).stem).collect();
-        let source_stems: Vec<u32> = source.iter().map(|s| words.entry(s.key).stem).collect();
-        let [above, row] = &mut self.scores;
-        above.clear();
-        // Before the claim's first word the source is free.
-        above.resize(width, [0, NEVER, NEVER]);
-        for (i, c) in claim.iter().enumerate() {
-            row.clear();
-            row.resize(width, [NEVER; 3]);
-            let marked = claim.get(i + 1).is_none_or(|next| next.after_gap());
-            let lack = if c.editors() { LACK_EDITORS } else { LACK };
-            let replace = if c.editors() { REPLACE_EDITORS } else { REPLACE };
-            for j in 0..width {
-                let mut cell = [NEVER; 3];
-                let mut from = [From::Start; 3];
-                // The claim's word has no counterpart.
-                let up = above[j];
-                let open = if c.editors() { 0 } else { LACK_OPEN };
-                let closed = best3(up[PAIR] - open, up[LACKING], up[SKIPPING] - open);
-                cell[LACKING] = closed.0 - lack;
-                from[LACKING] = closed.1;
-                if j > 0 {
-                    let s = source[j - 1];
-                    let gain = if c.same(s) {
-                        gain(Agreement::Word, worth[i])
-                    } else if stems[i] == source_stems[j - 1] {
-                        gain(Agreement::Stem, worth[i])
-                    } else {
-                        -replace
-                    };
-                    let diagonal = above[j - 1];
-                    let before = best3(diagonal[PAIR], diagonal[LACKING], diagonal[SKIPPING]);
-                    cell[PAIR] = before.0 + gain;
-                    from[PAIR] = before.1;
-                    // The source's word is left out.
-                    let left = row[j - 1];
-                    let aside = s.editors() || s.stage();
-                    let open = match (marked, aside) {
-                        (true, _) => MARKED_OPEN,
-                        (_, true) => SKIP_OPEN / 4,
-                        _ => SKIP_OPEN,
-                    };
-                    let step = if marked || aside { 0 } else { SKIP };
-                    let skipped = best3(left[PAIR] - open, left[LACKING] - open, left[SKIPPING]);
-                    cell[SKIPPING] = skipped.0 - step;
-                    from[SKIPPING] = skipped.1;
-                }
-                row[j] = cell;
-                self.trace[(i + 1) * width + j] = from;
-            }
-            std::mem::swap(above, row);
-        }
-        let last = &self.scores[0];
-        let mut end = (NEVER, PAIR, 0);
-        for (j, cell) in last.iter().enumerate() {
-            for state in [PAIR, LACKING] {
-                if cell[state] > end.0 {
-                    end = (cell[state], state, j);
-                }
-            }
-        }
-        Alignment { pairs: self.pairs(claim, source, &stems, &source_stems, (end.1, end.2)), score: end.0 }
-    }
-
-    /// Walks back from the end; replacements are no pairs.
-    fn pairs(
-        &self,
-        claim: &[Atom],
-        source: &[Atom],
-        stems: &[u32],
-        source_stems: &[u32],
-        end: (usize, usize),
-    ) -> Vec<Pair> {
-        let width = source.len() + 1;
-        let mut out = Vec::new();
-        let (mut i, (mut state, mut j)) = (claim.len(), end);
-        while i > 0 {
-            let from = self.trace[i * width + j][state];
-            match state {
-                PAIR => {
-                    (i, j) = (i - 1, j - 1);
-                    if claim[i].same(source[j]) {
-                        out.push(Pair { claim: i, source: j, agreement: Agreement::Word });
-                    } else if stems[i] == source_stems[j] {
-                        out.push(Pair { claim: i, source: j, agreement: Agreement::Stem });
-                    }
-                }
-                LACKING => i -= 1,
-                _ => j -= 1,
-            }
-            state = match from {
-                From::Pair | From::Start => PAIR,
-                From::Lack => LACKING,
-                From::Skip => SKIPPING,
-            };
-        }
-        out.reverse();
-        out
-    }
-}
-
-/// The best of three states and which it was; earlier ones win ties.
-fn best3(pair: i32, lack: i32, skip: i32) -> (i32, From) {
-    let mut best = (pair, From::Pair);
-    for other in [(lack, From::Lack), (skip, From::Skip)] {
-        if other.0 > best.0 {
-            best = other;
-        }
-    }
-    best
-}
-
-/// What a pair of the word is worth: rare words more.
+/// What a pair with this word is worth: rare words more.
 fn worth(weight: f32) -> i32 {
     #[allow(clippy::cast_possible_truncation, reason = "at most 28")]
     {
@@ -263,11 +107,12 @@ fn gain(agreement: Agreement, worth: i32) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::align::affine::CELLS_PER_PLACE;
     use crate::lexicon::Lexicon;
     use crate::words::{Vocabulary, atoms};
 
     fn pairs(claim: &str, source: &str) -> Vec<(usize, usize)> {
-        pairs_within(claim, source, MOST_AT_ONCE)
+        pairs_within(claim, source, MAX_CELLS_AT_ONCE)
     }
 
     fn pairs_within(claim: &str, source: &str, most: usize) -> Vec<(usize, usize)> {
@@ -277,8 +122,8 @@ mod tests {
         let mut words = Overlay::new(&v);
         atoms(claim, l, &mut words, &mut asked);
         let mut aligner = Aligner::default();
-        let found = aligner.align_within(&asked, &row, &words, most);
-        assert!(aligner.spent <= most + (CELLS_A_WORD + 1) * (asked.len() + row.len()));
+        let found = align_within(&mut aligner, &asked, &row, &words, most);
+        assert!(aligner.spent() <= most + (CELLS_PER_PLACE + 1) * (asked.len() + row.len()));
         found.pairs.iter().map(|p| (p.claim, p.source)).collect()
     }
 

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::align::{Agreement, Pair};
+use super::align::{Agreement, Match};
 use crate::lexicon::{Class, Lexicon, folded};
 use crate::model::{ChangeKind, Form};
 use crate::words::{Atom, Overlay, of_spaces, of_words, tokens};
@@ -101,7 +101,7 @@ impl Difference {
 #[derive(Debug, Clone)]
 pub struct Reading {
     /// The words that agree.
-    pub pairs: Vec<Pair>,
+    pub pairs: Vec<Match>,
     /// In the order of the claim.
     pub differences: Vec<Difference>,
     /// The lowest form on which the paired words agree.
@@ -109,9 +109,9 @@ pub struct Reading {
 }
 
 /// Reads an alignment.
-pub fn read(sides: &Sides, pairs: Vec<Pair>) -> Reading {
+pub fn read(sides: &Sides, pairs: Vec<Match>) -> Reading {
     let mut reader = Reader { sides, differences: Vec::new(), form: Form::N1 };
-    let mut before: Option<Pair> = None;
+    let mut before: Option<Match> = None;
     for (i, &pair) in pairs.iter().enumerate() {
         let gap = Gap {
             claim: before.map_or(0, |p| p.claim + 1)..pair.claim,
@@ -165,7 +165,7 @@ impl Reader<'_> {
         self.differences.push(Difference { kind, claim, source, claim_bytes, source_bytes });
     }
 
-    fn pair(&mut self, pair: Pair, before: Option<Pair>) {
+    fn pair(&mut self, pair: Match, before: Option<Match>) {
         let Sides { claim, source, .. } = *self.sides;
         let (c, s) = (claim.atoms[pair.claim], source.atoms[pair.source]);
         if pair.agreement == Agreement::Stem {
@@ -184,7 +184,7 @@ impl Reader<'_> {
     }
 
     /// The claim's question mark or exclamation mark is the source's too, or the form is N2.
-    fn end(&mut self, last: Pair) {
+    fn end(&mut self, last: Match) {
         let Sides { claim, source, .. } = *self.sides;
         let after = |side: Side, i: usize| {
             let end = side.atoms[i].end as usize;
@@ -201,7 +201,7 @@ impl Reader<'_> {
     }
 
     /// A claim that begins or ends within a printed word has another word: "members" out of "non-members", "can" out of "can't".
-    fn cut_words(&mut self, first: Pair, last: Pair) {
+    fn cut_words(&mut self, first: Match, last: Match) {
         let Sides { claim, source, .. } = *self.sides;
         let joined = |&i: &usize| source.joined_to_the_one_before(i);
         // What the claim itself has before its first word cannot be seen to be cut.

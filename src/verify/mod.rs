@@ -5,7 +5,7 @@
 //!
 //! 1. [`crate::words`]: both sides become words in house-style form N3; the claim's own marks (`…`, `[ ]`, `[sic]`) are read;
 //! 2. `sources`, `search`: places of the claim's runs and rare words make windows;
-//! 3. `align`, `anchor`: the claim is aligned with each window;
+//! 3. `align`: the claim is aligned with each window;
 //! 4. `difference`, `change`: what differs, on which form the rest agrees, what a change touches;
 //! 5. `place`, `pieces`: each window's class; what has no counterpart is looked for out of order and elsewhere;
 //! 6. `speaker`, `principal`, `flags`, `independence`: attribution, flags and grade, from the places that fit best;
@@ -15,13 +15,13 @@
 //! The best window decides the wording: a claim that one outlet prints verbatim is verbatim, whatever the others print.
 
 mod align;
-mod anchor;
 mod change;
 mod difference;
 mod flags;
 mod gate;
 mod independence;
 mod keys;
+mod limits;
 mod name;
 mod pieces;
 mod place;
@@ -30,14 +30,15 @@ mod search;
 mod sources;
 mod speaker;
 
-use align::Aligner;
 pub use gate::{Gate, GateError};
 pub use keys::{Frequencies, Keys, Question, Sought, question};
+pub use limits::Limits;
 use pieces::Piece;
 use place::{Asked, Place};
 pub use sources::Sources;
 use speaker::Claimed;
 
+use crate::align::affine::Aligner;
 use crate::model::{
     ArticleIx, AttributionClass, Change, ChangeKind, Claim, ClaimChange, Evidence, EvidenceIx, Form,
     Material, QuotationIx, Quoted, Span, Verdict, WordingClass,

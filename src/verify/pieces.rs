@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::align::{Agreement, Pair};
+use super::align::{Agreement, Match};
 use super::difference::{Difference, Reading, read};
 use super::place::{Asked, Part, Place, cover, heaviest_part, parts, settle};
 use super::search::Window;
@@ -192,10 +192,10 @@ fn with_moves(
         push(ChangeKind::Added, i..i + 1, 0..0);
     }
     differences.sort_by_key(|d| (d.claim.start, d.claim.end));
-    let mut pairs: Vec<Pair> =
-        place.reading.pairs.iter().map(|p| Pair { source: p.source + shift, ..*p }).collect();
+    let mut pairs: Vec<Match> =
+        place.reading.pairs.iter().map(|p| Match { source: p.source + shift, ..*p }).collect();
     for (claim, source) in moved {
-        pairs.extend(claim.clone().zip(source.clone()).map(|(c, s)| Pair {
+        pairs.extend(claim.clone().zip(source.clone()).map(|(c, s)| Match {
             claim: c,
             source: (s - from) as usize,
             agreement: Agreement::Word,

@@ -7,11 +7,12 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::align::{Agreement, Aligner, Pair};
+use super::align::{Agreement, Match, align};
 use super::difference::{Difference, Reading, Side, Sides, read};
 use super::search::Window;
 use super::sources::Sources;
 use super::speaker::before;
+use crate::align::affine::Aligner;
 use crate::model::{ArticleIx, ChangeKind, Form, QuotationIx, Span, WordingClass};
 use crate::words::{Atom, Overlay};
 
@@ -60,7 +61,7 @@ impl<'a> Asked<'a> {
     }
 
     /// Weight of the claim's words that have these pairs.
-    pub fn paired(&self, pairs: &[Pair]) -> f32 {
+    pub fn paired(&self, pairs: &[Match]) -> f32 {
         pairs.iter().map(|p| self.weight(p.claim..p.claim + 1)).sum()
     }
 }
@@ -136,7 +137,7 @@ const RUN_WORDS: usize = 5;
 /// Aligns the claim with a window and reads the alignment.
 pub fn place(asked: &Asked, window: Window, aligner: &mut Aligner) -> Place {
     let sides = asked.sides(window.stream.article, window.from, window.to);
-    let aligned = aligner.align(sides.claim.atoms, sides.source.atoms, asked.words);
+    let aligned = align(aligner, sides.claim.atoms, sides.source.atoms, asked.words);
     let pairs = prune(asked, &sides, aligned.pairs);
     let reading = read(&sides, pairs);
     let mut place = Place {
@@ -168,7 +169,7 @@ fn changed(reading: &Reading) -> bool {
     reading.differences.iter().any(Difference::changes_words)
 }
 
-fn heaviest(asked: &Asked, pairs: &[Pair], parts: &[Part]) -> Option<Part> {
+fn heaviest(asked: &Asked, pairs: &[Match], parts: &[Part]) -> Option<Part> {
     let weight = |p: &Part| asked.paired(&pairs[p.pairs.clone()]);
     parts
         .iter()
@@ -240,7 +241,7 @@ const TOGETHER: usize = 4;
 
 /// Whether the words that agree are too few, or too far apart in a short claim, to be more than words of the language. Words are
 /// counted as printed.
-fn is_chance(asked: &Asked, pairs: &[Pair]) -> bool {
+fn is_chance(asked: &Asked, pairs: &[Match]) -> bool {
     // "NATO" is four words of form N3, and one that was printed.
     let printed = |places: &mut dyn Iterator<Item = usize>| {
         let mut starts: Vec<u32> = places.map(|i| asked.atoms[i].start).collect();
@@ -314,7 +315,7 @@ pub struct Part {
 pub fn parts(asked: &Asked, place: &Place) -> Vec<Part> {
     let sides = place.sides(asked);
     let pairs = &place.reading.pairs;
-    let quotation = |pairs: &[Pair]| {
+    let quotation = |pairs: &[Match]| {
         let span = cover(&sides.source, pairs.iter().map(|p| p.source))?;
         asked.sources.quotation_at(place.article(), span)
     };
@@ -342,7 +343,7 @@ pub fn parts(asked: &Asked, place: &Place) -> Vec<Part> {
 }
 
 /// Neighbours among `pairs` put together where `joins` tells so.
-fn grouped(pairs: &[Pair], joins: impl Fn(Pair, Pair) -> bool) -> Vec<Range<usize>> {
+fn grouped(pairs: &[Match], joins: impl Fn(Match, Match) -> bool) -> Vec<Range<usize>> {
     let mut groups: Vec<Range<usize>> = Vec::new();
     for i in 0..pairs.len() {
         match groups.last_mut() {
@@ -354,18 +355,18 @@ fn grouped(pairs: &[Pair], joins: impl Fn(Pair, Pair) -> bool) -> Vec<Range<usiz
 }
 
 /// Pairs of words that follow each other on both sides.
-fn runs(pairs: &[Pair]) -> Vec<Range<usize>> {
+fn runs(pairs: &[Match]) -> Vec<Range<usize>> {
     grouped(pairs, |a, b| a.claim + 1 == b.claim && a.source + 1 == b.source)
 }
 
 /// The most weight that stands in one run on both sides, and its words.
-fn heaviest_run(asked: &Asked, pairs: &[Pair]) -> (f32, usize) {
+fn heaviest_run(asked: &Asked, pairs: &[Match]) -> (f32, usize) {
     let weighed = runs(pairs).into_iter().map(|run| (asked.paired(&pairs[run.clone()]), run.len()));
     weighed.fold((0.0, 0), |best, run| if run.0 > best.0 { run } else { best })
 }
 
 /// Takes away pairs that came about by chance.
-fn prune(asked: &Asked, sides: &Sides, pairs: Vec<Pair>) -> Vec<Pair> {
+fn prune(asked: &Asked, sides: &Sides, pairs: Vec<Match>) -> Vec<Match> {
     let pairs = without_light_runs(asked, pairs);
     let pieces = grouped(&pairs, |a, b| {
         let most = if marked_between(sides, a, b) { NEAR_MARKED } else { NEAR };
@@ -388,7 +389,7 @@ fn prune(asked: &Asked, sides: &Sides, pairs: Vec<Pair>) -> Vec<Pair> {
     kept.flat_map(|(_, piece)| pairs[piece.clone()].iter().copied()).collect()
 }
 
-fn marked_between(sides: &Sides, a: Pair, b: Pair) -> bool {
+fn marked_between(sides: &Sides, a: Match, b: Match) -> bool {
     (a.claim + 1..=b.claim).any(|i| sides.claim.atoms[i].after_gap())
 }
 
@@ -399,7 +400,7 @@ const LIGHT_WORDS: usize = 2;
 const DOUBT: usize = 3;
 
 /// A run of one or two common words, with many unlike words of the claim on one side and left-out or unlike words on the other.
-fn without_light_runs(asked: &Asked, pairs: Vec<Pair>) -> Vec<Pair> {
+fn without_light_runs(asked: &Asked, pairs: Vec<Match>) -> Vec<Match> {
     let runs = runs(&pairs);
     let lacking = |from: usize, to: usize| to.saturating_sub(from);
     let kept = runs.iter().enumerate().filter(|(r, run)| {

@@ -5,6 +5,7 @@
 //! not the size of the sources.
 
 use super::keys::RARE;
+use super::limits::Limits;
 use super::place::Asked;
 use super::sources::{Sources, Stream};
 use crate::words::{Atom, Overlay};
@@ -22,23 +23,14 @@ pub struct Window {
     pub score: f32,
 }
 
-/// A run with more places than this says nothing; a longer one around it will be found by another.
-const MOST_RUN_PLACES: usize = 4_000;
-/// A word with more places than this has no vote of its own.
-const MOST_WORD_PLACES: usize = 400;
-/// What a word that is found outside a run counts, of its weight.
-const LONE: f32 = 0.4;
+/// Which votes count and which windows are kept.
+const LIMITS: Limits = Limits::SEARCH;
 /// Words apart that votes for one window may lie where the claim marks an omission.
 const MARKED_GAP: u32 = 400;
 /// Most windows.
 const MOST_WINDOWS: usize = 32;
 /// Most votes. Where the claim's runs and words have more places together, the commonest of them have none.
 const MOST_VOTES: usize = 4_000_000;
-
-/// Where one window holds this share of the claim, only windows with a good share of that are looked at.
-const MOSTLY: f32 = 0.6;
-const LEAST_OF_MOST: f32 = 0.6;
-const LEAST: f32 = 0.3;
 
 struct Vote {
     at: u32,
@@ -81,7 +73,7 @@ pub fn windows(claim: &[Atom], sources: &Sources, words: &Overlay) -> Vec<Window
     found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.from.cmp(&b.from)));
     let all: f32 = tally.weights.iter().sum();
     let best = found.first().map_or(0.0, |w| w.score);
-    let least = best * if best >= all * MOSTLY { LEAST_OF_MOST } else { LEAST };
+    let least = LIMITS.least_weight(best, all);
     found.retain(|w| w.score >= least);
     found.truncate(MOST_WINDOWS);
     found
@@ -123,7 +115,7 @@ fn votes(claim: &[Atom], sources: &Sources, words: &Overlay) -> Vec<Vote> {
             continue;
         }
         let places = run(i).len();
-        if places <= MOST_RUN_PLACES {
+        if places <= LIMITS.run_places {
             voters.push(Voter { places, claim: i, is_run: true });
         }
     }
@@ -133,7 +125,7 @@ fn votes(claim: &[Atom], sources: &Sources, words: &Overlay) -> Vec<Vote> {
         if places > 0 && rarest.is_none_or(|(n, _)| places < n) {
             rarest = Some((places, i));
         }
-        if places <= MOST_WORD_PLACES && words.entry(a.key).weight >= RARE {
+        if places <= LIMITS.word_places && words.entry(a.key).weight >= RARE {
             voters.push(Voter { places, claim: i, is_run: false });
         }
     }
@@ -147,7 +139,7 @@ fn votes(claim: &[Atom], sources: &Sources, words: &Overlay) -> Vec<Vote> {
         }
     }
     if let (true, Some((_, i))) = (votes.is_empty(), rarest) {
-        let places = sources.places(stem(&claim[i])).iter().take(MOST_RUN_PLACES);
+        let places = sources.places(stem(&claim[i])).iter().take(LIMITS.run_places);
         votes.extend(places.map(|&at| Vote { at, claim: index(i), words: 1 }));
     }
     votes
@@ -195,10 +187,7 @@ impl Tally {
         }
         // A sum of floats depends on its order.
         self.touched.sort_unstable();
-        let weigh = |i: usize| {
-            let share = if std::mem::take(&mut self.seen[i]) == 1 { LONE } else { 1.0 };
-            self.weights[i] * share
-        };
+        let weigh = |i: usize| self.weights[i] * LIMITS.share(std::mem::take(&mut self.seen[i]) > 1);
         self.touched.drain(..).map(weigh).sum()
     }
 }
@@ -221,7 +210,7 @@ mod tests {
     fn each_word_counts_once_and_nothing_is_left_for_the_next_window() {
         let mut tally = Tally { weights: vec![1.0, 2.0, 4.0, 8.0], seen: vec![0; 4], touched: Vec::new() };
         let vote = |claim, words| Vote { at: 0, claim, words };
-        assert_eq!(tally.weigh(&[vote(1, 3), vote(0, 1), vote(1, 3), vote(3, 3)]), LONE + 14.0);
-        assert_eq!(tally.weigh(&[vote(3, 1)]), 8.0 * LONE);
+        assert_eq!(tally.weigh(&[vote(1, 3), vote(0, 1), vote(1, 3), vote(3, 3)]), LIMITS.lone + 14.0);
+        assert_eq!(tally.weigh(&[vote(3, 1)]), 8.0 * LIMITS.lone);
     }
 }
