@@ -18,7 +18,10 @@ use std::borrow::Cow;
 
 use crate::lexicon::Lexicon;
 use crate::model::{Basis, Content, Cue, Kind, Quotation, QuotationIx, Rule, Span, Speaker, Stance, VOID};
-use crate::parse::{IndirectClause, MarkedSpan, Mention, NounKind, Passage, ReadCue, Reading};
+use crate::parse::{
+    Beside, First, IndirectClause, Length, MarkedSpan, Mention, NounKind, Passage, Phrase, ReadCue, Reading,
+    Whole,
+};
 use crate::segment::LineKind;
 use pronoun::{Discourse, Resolved};
 
@@ -324,31 +327,32 @@ fn nested(span: Span, parent: Option<usize>) -> Quotation {
 /// Whether marks with nobody beside them still look like somebody's words: a whole sentence between marks.
 fn is_speech_like(quote: &MarkedSpan) -> bool {
     let shape = &quote.shape;
-    matches!(shape.length.name(), "6-10" | "11+")
-        && shape.whole.name() != "part"
-        && shape.not_speech.is_none()
+    shape.length >= Length::Several && shape.whole != Whole::Part && shape.not_speech.is_none()
 }
 
 /// Whether whole clauses stand between the marks, rather than a part of a reported clause.
 fn is_direct(quote: &MarkedSpan, reading: &Reading) -> bool {
     let shape = &quote.shape;
-    let ends = matches!(shape.last.name(), "comma" | "stop" | "question");
+    let ends = shape.last.ends_clause();
     match reading.rule {
         Rule::ContentSpeakerCue | Rule::ContentCueSpeaker | Rule::ContentDashSpeaker => {
-            shape.before.name() == "start" || ends
+            shape.before == Beside::Start || ends
         }
         Rule::SpeakerCueContent | Rule::CueSpeakerContent | Rule::SpeakerColonContent => {
-            shape.first.name() == "capital" || shape.length.name() == "11+"
+            shape.first == First::Capital || shape.length == Length::Many
         }
         // Every word of what is reported stands between the marks: she said that "…".
         Rule::SpeakerCueClause | Rule::ParticipleContent | Rule::AccordingTo | Rule::NominalCue
-            if matches!(shape.before.name(), "that" | "comma" | "colon" | "start") && ends =>
+            if matches!(
+                shape.before,
+                Beside::Start | Beside::Phrase(Phrase::That | Phrase::Comma | Phrase::Colon)
+            ) && ends =>
         {
-            !matches!(shape.length.name(), "1" | "2")
+            shape.length > Length::Two
         }
         Rule::Carried | Rule::Floating | Rule::Turn => {
-            shape.whole.name() != "part" || (ends && shape.first.name() == "capital")
+            shape.whole != Whole::Part || (ends && shape.first == First::Capital)
         }
-        _ => shape.first.name() == "capital" && ends && matches!(shape.length.name(), "6-10" | "11+"),
+        _ => shape.first == First::Capital && ends && shape.length >= Length::Several,
     }
 }

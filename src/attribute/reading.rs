@@ -7,7 +7,8 @@
 use crate::lexicon::{Feature, Lexicon, Value, template, value};
 use crate::model::Rule;
 use crate::parse::{
-    Features, MarkedSpan, Mention, Passage, QuoteShape, ReadCue, Reading, rule_value, subject_class,
+    Features, MarkedSpan, Mention, Passage, QuoteShape, ReadCue, Reading, VerbClass, rule_value,
+    subject_class,
 };
 
 /// Who spoke last, for a quotation with no clause of its own.
@@ -68,7 +69,7 @@ pub fn candidates(passage: &Passage, index: usize, paragraph: usize, before: &Ca
             speaker: Some(*speaker),
             cue: Some(*cue),
             via: None,
-            verb_class: value!("none"),
+            verb_class: VerbClass::None,
             from_outlet: false,
             features: Features::default(),
         };
@@ -79,7 +80,7 @@ pub fn candidates(passage: &Passage, index: usize, paragraph: usize, before: &Ca
         speaker: None,
         cue: None,
         via: None,
-        verb_class: value!("none"),
+        verb_class: VerbClass::None,
         from_outlet: false,
         features: silent(quote, before.silent),
     });
@@ -95,15 +96,23 @@ fn silent(quote: &MarkedSpan, after_silent: bool) -> Features {
     }
     let after = if after_silent { value!("silent") } else { value!("spoken") };
     features.push(Feature { template: template!("silent linked"), a: after, b: quote.linked });
-    features.push(Feature { template: template!("silent beside length"), a: beside, b: quote.shape.length });
+    features.push(Feature {
+        template: template!("silent beside length"),
+        a: beside,
+        b: quote.shape.length.value(),
+    });
     // Which kinds of verb of its sentence could report it at all, each once.
     let beside = quote.readings.iter().filter(|r| r.rule != Rule::Floating);
-    let mut verbs: Vec<Value> = beside.map(|r| r.verb_class).collect();
+    let mut verbs: Vec<Value> = beside.map(|r| r.verb_class.value()).collect();
     verbs.sort_unstable();
     verbs.dedup();
     for verb in verbs {
-        features.push(Feature { template: template!("silent verb"), a: verb, b: quote.shape.length });
-        features.push(Feature { template: template!("silent verb before"), a: verb, b: quote.shape.before });
+        features.push(Feature { template: template!("silent verb"), a: verb, b: quote.shape.length.value() });
+        features.push(Feature {
+            template: template!("silent verb before"),
+            a: verb,
+            b: quote.shape.before.value(),
+        });
     }
     features
 }
@@ -120,19 +129,19 @@ fn carried(
     let mut add = |template, a, b| features.push(Feature { template, a, b });
     add(template!("carried"), place, Value::NONE);
     add(template!("carried linked"), place, quote.linked);
-    add(template!("carried whole"), place, shape.whole);
-    add(template!("carried length"), place, shape.length);
-    add(template!("carried first"), place, shape.first);
-    add(template!("carried last"), place, shape.last);
-    add(template!("carried before"), place, shape.before);
-    add(template!("carried behind"), place, shape.behind);
+    add(template!("carried whole"), place, shape.whole.value());
+    add(template!("carried length"), place, shape.length.value());
+    add(template!("carried first"), place, shape.first.value());
+    add(template!("carried last"), place, shape.last.value());
+    add(template!("carried before"), place, shape.before.value());
+    add(template!("carried behind"), place, shape.behind.value());
     add(template!("carried beside"), place, beside);
     add(template!("carried rule"), place, rule_value(from.rule));
     add(template!("carried capitals"), place, shape.capitals);
     add(template!("carried subject"), place, from.speaker.as_ref().map_or(value!("none"), subject_class));
     if let Some(spoken) = spoken {
-        add(template!("carried after last"), place, spoken.shape.last);
-        add(template!("carried after length"), place, spoken.shape.length);
+        add(template!("carried after last"), place, spoken.shape.last.value());
+        add(template!("carried after length"), place, spoken.shape.length.value());
     }
     Reading {
         rule: Rule::Carried,

@@ -33,7 +33,7 @@ pub use observation::{Feature, Template, Value};
 pub use records::Records;
 pub use verification::{Clip, NumberWord, Verification};
 
-pub(crate) use observation::{template, value};
+pub(crate) use observation::{labels, template, value};
 
 use crate::model::Stance;
 

@@ -8,43 +8,75 @@ use std::fmt;
 use super::VerbId;
 
 /// All values, the empty one first, the others in alphabetical order.
-const VALUES: [&str; 152] = [
+const VALUES: &[&str] = &[
     "",
     "0",
     "1",
+    "1-2",
+    "1-3",
     "11+",
+    "11-20",
     "16+",
     "2",
     "2+",
     "2-3",
+    "21-35",
     "3",
     "3-5",
+    "36+",
     "4",
     "4-7",
+    "4-8",
     "5",
     "6",
     "6-10",
     "8-15",
+    "9+",
     "according",
+    "according to",
     "according_to",
+    "addressee",
     "adjective",
     "adverb",
     "agent",
     "all",
     "alone",
+    "and",
+    "and gerund",
+    "and noun",
+    "and pronoun",
+    "and says",
+    "and that",
+    "and verb",
+    "around",
     "as",
     "auxiliary",
     "before",
     "behind",
     "beside",
+    "body",
     "capital",
     "carried",
+    "chained",
     "clause",
     "clause before",
     "close",
     "closing",
     "colon",
     "comma",
+    "comma adverb",
+    "comma and says",
+    "comma coordinator",
+    "comma gerund",
+    "comma noun",
+    "comma preposition",
+    "comma pronoun",
+    "comma quote",
+    "comma relative",
+    "comma says",
+    "comma says-ing",
+    "comma subordinator",
+    "comma verb",
     "common",
     "conjoined",
     "content_cue_speaker",
@@ -66,18 +98,22 @@ const VALUES: [&str; 152] = [
     "few",
     "first",
     "first clause",
+    "first comma",
+    "first word",
     "floating",
     "further",
     "gap",
     "gerund",
     "he-she",
     "head",
+    "headline",
     "i-we",
     "indefinite",
     "indirect",
     "infinitive",
     "it",
     "label",
+    "late",
     "later",
     "light",
     "lower",
@@ -90,6 +126,7 @@ const VALUES: [&str; 152] = [
     "nickname",
     "no",
     "no verb",
+    "nobody",
     "nominal",
     "nominal_cue",
     "none",
@@ -109,14 +146,19 @@ const VALUES: [&str; 152] = [
     "participle_content",
     "passive",
     "people",
+    "phrase",
     "plain",
     "possessive",
     "possessor",
     "prep",
     "preposition",
+    "preposition gerund",
+    "preposition time",
     "pronoun",
     "question",
     "quotation",
+    "quote",
+    "quoted",
     "quoted-as",
     "relative",
     "reporting verb",
@@ -143,6 +185,7 @@ const VALUES: [&str; 152] = [
     "spoken",
     "start",
     "stop",
+    "subject",
     "subject-cue",
     "subordinator",
     "term",
@@ -157,6 +200,7 @@ const VALUES: [&str; 152] = [
     "unattributed",
     "utter",
     "verb",
+    "verbs",
     "was-quoted",
     "words",
     "words comma",
@@ -164,7 +208,7 @@ const VALUES: [&str; 152] = [
 ];
 
 /// All templates, in alphabetical order: what was looked at.
-const TEMPLATES: [&str; 79] = [
+const TEMPLATES: &[&str] = &[
     "carried",
     "carried after last",
     "carried after length",
@@ -293,7 +337,7 @@ impl Value {
 
     /// The value of this name; `None` where there is none.
     pub const fn named(name: &str) -> Option<Self> {
-        match find(name, &VALUES) {
+        match find(name, VALUES) {
             Some(code) => Some(Value(code as u16)),
             None => None,
         }
@@ -325,7 +369,7 @@ impl Template {
 
     /// The template of this name; `None` where there is none.
     pub const fn named(name: &str) -> Option<Self> {
-        match find(name, &TEMPLATES) {
+        match find(name, TEMPLATES) {
             Some(code) => Some(Template(code)),
             None => None,
         }
@@ -365,7 +409,29 @@ macro_rules! template {
     };
 }
 
-pub(crate) use {template, value};
+/// An enum of labels: code branches on the variants, never on the text of a label. `name()` and `value()` give the label as the weight
+/// files have it, for looking up a weight and for printing; a label that is not listed does not build.
+macro_rules! labels {
+    ($(#[$about:meta])* pub enum $Label:ident { $($(#[$doc:meta])* $Variant:ident = $name:literal,)+ }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $Label { $($(#[$doc])* $Variant,)+ }
+
+        impl $Label {
+            /// The label as a value of an observation.
+            pub const fn value(self) -> $crate::lexicon::Value {
+                match self { $(Self::$Variant => $crate::lexicon::value!($name),)+ }
+            }
+
+            /// The label in the weight files.
+            pub fn name(self) -> &'static str {
+                self.value().name()
+            }
+        }
+    };
+}
+
+pub(crate) use {labels, template, value};
 
 impl fmt::Debug for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

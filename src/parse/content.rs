@@ -1,7 +1,7 @@
 //! What a quotation looks like from outside: how long, what touches its marks, how its words are capitalised.
 
 use super::chunk::{Chunk, ChunkKind};
-use super::features::QuoteShape;
+use super::features::{Beside, First, Last, Length, Phrase, QuoteShape, Whole};
 use super::input::{Context, Unit};
 use super::marks::Marked;
 use crate::lexicon::{Class, NotSpeechReason, Value, value};
@@ -27,38 +27,16 @@ pub fn shape(
     let not_speech = introducer(units, unit, context).or_else(|| follower(units, unit, context));
     let alone = before.is_none() && behind.is_none_or(|c| c.kind == ChunkKind::Stop);
     QuoteShape {
-        length: match words {
-            0..=1 => value!("1"),
-            2 => value!("2"),
-            3..=5 => value!("3-5"),
-            6..=10 => value!("6-10"),
-            _ => value!("11+"),
-        },
-        before: before.map_or(value!("start"), |c| place(c, units, context)),
-        behind: behind.map_or(value!("end"), |c| place(c, units, context)),
-        last: match inside.last().map(|t| t.kind) {
-            Some(TokenKind::Comma) => value!("comma"),
-            Some(TokenKind::Stop)
-                if inside[inside.len() - 1].span.of(context.text).starts_with(['.', '…']) =>
-            {
-                value!("stop")
-            }
-            Some(TokenKind::Stop) => value!("question"),
-            Some(TokenKind::Dash) => value!("dash"),
-            _ if !marked.closed => value!("open"),
-            _ => value!("none"),
-        },
-        first: match inside.first() {
-            Some(t) if t.capital() => value!("capital"),
-            Some(t) if t.kind == TokenKind::Word => value!("lower"),
-            Some(t) if t.kind == TokenKind::Stop => value!("gap"),
-            _ => value!("other"),
-        },
+        length: Length::of(words),
+        before: before.map_or(Beside::Start, |c| beside(c, units, context)),
+        behind: behind.map_or(Beside::End, |c| beside(c, units, context)),
+        last: last(inside, marked.closed, context.text),
+        first: first(inside),
         capitals: capitals(inside),
         whole: match (alone, chunks.len()) {
-            (true, 1 | 2) => value!("paragraph"),
-            (true, _) => value!("sentence"),
-            _ => value!("part"),
+            (true, 1 | 2) => Whole::Paragraph,
+            (true, _) => Whole::Sentence,
+            _ => Whole::Part,
         },
         marks: match (marked.single, headline) {
             (true, true) => value!("single headline"),
@@ -69,6 +47,29 @@ pub fn shape(
         word_before: unit.checked_sub(1).map_or(value!("none"), |i| word_kind(&units[i])),
         word_behind: units.get(unit + 1).map_or(value!("none"), word_kind),
         not_speech,
+    }
+}
+
+/// How the words between the marks begin.
+fn first(inside: &[Token]) -> First {
+    match inside.first() {
+        Some(t) if t.capital() => First::Capital,
+        Some(t) if t.kind == TokenKind::Word => First::Lower,
+        Some(t) if t.kind == TokenKind::Stop => First::Gap,
+        _ => First::Other,
+    }
+}
+
+/// How the words between the marks end.
+fn last(inside: &[Token], closed: bool, text: &str) -> Last {
+    let Some(token) = inside.last() else { return if closed { Last::None } else { Last::Open } };
+    match token.kind {
+        TokenKind::Comma => Last::Comma,
+        TokenKind::Stop if token.span.of(text).starts_with(['.', '…']) => Last::Stop,
+        TokenKind::Stop => Last::Question,
+        TokenKind::Dash => Last::Dash,
+        _ if !closed => Last::Open,
+        _ => Last::None,
     }
 }
 
@@ -113,40 +114,24 @@ fn capitals(inside: &[Token]) -> Value {
 }
 
 /// What kind of phrase touches the marks.
-fn place(chunk: &Chunk, units: &[Unit], context: &Context<'_>) -> Value {
+fn beside(chunk: &Chunk, units: &[Unit], context: &Context<'_>) -> Beside {
     let last = &units[chunk.end as usize - 1].token;
     match chunk.kind {
-        ChunkKind::Noun(noun) if noun.possessive => value!("possessor"),
-        ChunkKind::Noun(_) if last.is(Class::Possessive) => value!("possessive"),
-        ChunkKind::Noun(_) if last.is(Class::Determiner) => value!("determiner"),
-        ChunkKind::Noun(_) if last.is(Class::Adjective) && !last.capital() => value!("adjective"),
-        ChunkKind::Noun(_) if last.capital() => value!("name"),
-        ChunkKind::Noun(_) => value!("noun"),
-        ChunkKind::Verb(_) if chunk.is(Class::Copula) => value!("copula"),
-        ChunkKind::Verb(verb) if verb.infinitive => value!("infinitive"),
-        ChunkKind::Verb(verb) if verb.verb.is_some() => value!("reporting verb"),
-        ChunkKind::Verb(_) => value!("verb"),
-        ChunkKind::Quote(_) => value!("quotation"),
-        ChunkKind::Comma => value!("comma"),
-        ChunkKind::Colon => value!("colon"),
-        ChunkKind::Semicolon => value!("semicolon"),
-        ChunkKind::Dash => value!("dash"),
-        ChunkKind::Stop => value!("stop"),
-        ChunkKind::Open => value!("open"),
-        ChunkKind::Close => value!("close"),
+        ChunkKind::Noun(noun) if noun.possessive => Beside::Possessor,
+        ChunkKind::Noun(_) if last.is(Class::Possessive) => Beside::Possessive,
+        ChunkKind::Noun(_) if last.is(Class::Determiner) => Beside::Determiner,
+        ChunkKind::Noun(_) if last.is(Class::Adjective) && !last.capital() => Beside::Adjective,
+        ChunkKind::Noun(_) if last.capital() => Beside::Name,
+        ChunkKind::Verb(_) if chunk.is(Class::Copula) => Beside::Copula,
+        ChunkKind::Verb(verb) if verb.infinitive => Beside::Infinitive,
+        ChunkKind::Verb(verb) if verb.verb.is_some() => Beside::ReportingVerb,
         ChunkKind::Preposition => match last.span.of(context.text) {
-            "to" => value!("to"),
-            "as" => value!("as"),
-            "of" => value!("of"),
-            _ => value!("preposition"),
+            "to" => Beside::To,
+            "as" => Beside::As,
+            "of" => Beside::Of,
+            _ => Beside::Phrase(Phrase::Preposition),
         },
-        ChunkKind::Coordinator => value!("coordinator"),
-        ChunkKind::Subordinator => value!("subordinator"),
-        ChunkKind::Relative => value!("relative"),
-        ChunkKind::Complementizer => value!("that"),
-        ChunkKind::Adverb => value!("adverb"),
-        ChunkKind::Time => value!("time"),
-        ChunkKind::Other => value!("other"),
+        kind => Beside::Phrase(Phrase::of(&kind)),
     }
 }
 

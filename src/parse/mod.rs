@@ -24,7 +24,7 @@ mod testing;
 mod trace;
 
 pub use chunk::NounKind;
-pub use features::{Features, QuoteShape};
+pub use features::{Beside, Features, First, Last, Length, LinkKind, Phrase, QuoteShape, VerbClass, Whole};
 pub use indirect::{IndirectClause, Observation, Stretch};
 pub use mention::Mention;
 pub use reading::{ReadCue, Reading, rule_value, subject_class};

@@ -3,7 +3,7 @@
 
 use super::chunk::{Chunk, ChunkKind, NounKind};
 use super::clause::{Clause, ClauseKind, SubjectChoice};
-use super::features::{Features, QuoteShape};
+use super::features::{Beside, Features, LinkKind, Phrase, QuoteShape, VerbClass};
 use super::input::{Context, Unit};
 use super::mention::{Mention, mention, possessor};
 use crate::lexicon::{Class, Feature, Frame, Value, VerbId, template, value};
@@ -32,7 +32,7 @@ pub struct Reading {
     /// Who it was had from.
     pub via: Option<Span>,
     /// What kind of verb reports it.
-    pub verb_class: Value,
+    pub verb_class: VerbClass,
     /// Whether the speaker is a news outlet.
     pub from_outlet: bool,
     /// What was seen.
@@ -92,8 +92,7 @@ impl Scene<'_> {
 
     /// "…," Ruiz said, according to the newspaper: an outlet beside somebody who speaks is the source, not the speaker.
     fn drop_sources(&self, readings: &mut Vec<Reading>) {
-        let speaks =
-            |r: &Reading| r.rule != Rule::AccordingTo && matches!(r.verb_class.name(), "say" | "utter");
+        let speaks = |r: &Reading| r.rule != Rule::AccordingTo && r.verb_class.speaks();
         if readings.iter().any(speaks) {
             readings.retain(|r| r.rule != Rule::AccordingTo || !r.from_outlet);
         }
@@ -112,14 +111,12 @@ impl Scene<'_> {
             ClauseKind::Dash => return None,
             ClauseKind::ParticipleCue => Rule::ParticipleContent,
             ClauseKind::CueSubject => Rule::CueSpeakerContent,
-            ClauseKind::SubjectCue | ClauseKind::RelativeCue | ClauseKind::ConjoinedCue => {
-                match link.name() {
-                    "that" | "clause" => Rule::SpeakerCueClause,
-                    "colon" | "comma" => Rule::SpeakerCueContent,
-                    "touching" if self.takes(clause, Frame::Quote) => Rule::SpeakerCueContent,
-                    _ => Rule::SpeakerCueObject,
-                }
-            }
+            ClauseKind::SubjectCue | ClauseKind::RelativeCue | ClauseKind::ConjoinedCue => match link {
+                LinkKind::That | LinkKind::Clause => Rule::SpeakerCueClause,
+                LinkKind::Colon | LinkKind::Comma => Rule::SpeakerCueContent,
+                LinkKind::Touching if self.takes(clause, Frame::Quote) => Rule::SpeakerCueContent,
+                _ => Rule::SpeakerCueObject,
+            },
         };
         Some(self.reading(rule, clause, value!("before"), link, rank, between, shape))
     }
@@ -142,14 +139,14 @@ impl Scene<'_> {
             }
         };
         let link = match between {
-            [] => value!("touching"),
-            [one] if one.kind == ChunkKind::Comma => value!("comma"),
+            [] => LinkKind::Touching,
+            [one] if one.kind == ChunkKind::Comma => LinkKind::Comma,
             [one] if matches!(one.kind, ChunkKind::Adverb | ChunkKind::Time | ChunkKind::Dash) => {
-                value!("adverb")
+                LinkKind::Adverb
             }
-            _ if between.iter().any(|c| c.is_finite()) => value!("clause"),
-            [.., last] if last.kind == ChunkKind::Comma => value!("words comma"),
-            _ => value!("words"),
+            _ if between.iter().any(|c| c.is_finite()) => LinkKind::Clause,
+            [.., last] if last.kind == ChunkKind::Comma => LinkKind::WordsComma,
+            _ => LinkKind::Words,
         };
         Some(self.reading(rule, clause, value!("behind"), link, rank, between, shape))
     }
@@ -164,26 +161,26 @@ impl Scene<'_> {
         shape: &QuoteShape,
     ) -> Option<Reading> {
         let between = self.chunks.get(clause.end as usize..at)?;
-        let link = if first { value!("first") } else { value!("later") };
+        let link = if first { LinkKind::First } else { LinkKind::Later };
         let rule = if clause.kind == ClauseKind::Colon { Rule::SpeakerColonContent } else { Rule::Floating };
         Some(self.reading(rule, clause, value!("earlier"), link, rank, between, shape))
     }
 
     /// How a quotation hangs on the verb before it.
-    fn link(&self, between: &[Chunk], clause: &Clause) -> Value {
-        let Some(last) = between.last() else { return value!("touching") };
+    fn link(&self, between: &[Chunk], clause: &Clause) -> LinkKind {
+        let Some(last) = between.last() else { return LinkKind::Touching };
         let that = between.iter().any(|c| c.kind == ChunkKind::Complementizer);
         let verb = between.iter().any(|c| c.verb().is_some_and(|v| v.finite || v.infinitive));
         match last.kind {
-            ChunkKind::Colon => value!("colon"),
-            _ if that => value!("that"),
-            _ if verb => value!("clause"),
-            ChunkKind::Comma if self.is_plain(between) => value!("comma"),
-            ChunkKind::Preposition if self.word(last) == "as" => value!("as"),
-            ChunkKind::Preposition => value!("preposition"),
-            _ if clause.kind == ClauseKind::NominalCue => value!("words"),
-            _ if between.len() == 1 => value!("object"),
-            _ => value!("words"),
+            ChunkKind::Colon => LinkKind::Colon,
+            _ if that => LinkKind::That,
+            _ if verb => LinkKind::Clause,
+            ChunkKind::Comma if self.is_plain(between) => LinkKind::Comma,
+            ChunkKind::Preposition if self.word(last) == "as" => LinkKind::As,
+            ChunkKind::Preposition => LinkKind::Preposition,
+            _ if clause.kind == ClauseKind::NominalCue => LinkKind::Words,
+            _ if between.len() == 1 => LinkKind::Object,
+            _ => LinkKind::Words,
         }
     }
 
@@ -219,7 +216,7 @@ impl Scene<'_> {
         rule: Rule,
         clause: &Clause,
         side: Value,
-        link: Value,
+        link: LinkKind,
         rank: usize,
         between: &[Chunk],
         shape: &QuoteShape,
@@ -278,39 +275,39 @@ impl Scene<'_> {
             if let Some(id) = verb {
                 let lemma = Value::verb(id);
                 features.push(Feature { template: template!("lemma"), a: lemma, b: Value::NONE });
-                features.push(Feature { template: template!("lemma link"), a: lemma, b: view.link });
+                features.push(Feature { template: template!("lemma link"), a: lemma, b: view.link.value() });
             }
         }
         Reading { rule, speaker, cue, via, verb_class: view.verb, from_outlet, features }
     }
 
     /// Whether the verb's frame is the one in which the quotation stands: "urged Y to “…”", "described it as “…”".
-    fn fits(&self, clause: &Clause, link: Value, before: Value) -> Value {
+    fn fits(&self, clause: &Clause, link: LinkKind, before: Beside) -> Value {
         if self.verb(clause).is_none() {
             return value!("no verb");
         }
-        let wanted: &[Frame] = match (link.name(), before.name()) {
-            ("that", _) => &[Frame::That],
-            (_, "to" | "infinitive") => &[Frame::To],
-            (_, "as") => &[Frame::As],
-            ("comma" | "colon", _) => &[Frame::Quote],
-            (_, "of" | "preposition") => &[Frame::Prep],
-            ("touching", _) => &[Frame::Quote, Frame::Object],
-            ("clause", _) => &[Frame::That, Frame::Whether],
+        let wanted: &[Frame] = match (link, before) {
+            (LinkKind::That, _) => &[Frame::That],
+            (_, Beside::To | Beside::Infinitive) => &[Frame::To],
+            (_, Beside::As) => &[Frame::As],
+            (LinkKind::Comma | LinkKind::Colon, _) => &[Frame::Quote],
+            (_, Beside::Of | Beside::Phrase(Phrase::Preposition)) => &[Frame::Prep],
+            (LinkKind::Touching, _) => &[Frame::Quote, Frame::Object],
+            (LinkKind::Clause, _) => &[Frame::That, Frame::Whether],
             _ => &[Frame::Object, Frame::Predicate],
         };
         if wanted.iter().any(|&frame| self.takes(clause, frame)) { value!("yes") } else { value!("no") }
     }
 
     /// The kind of verb of the clause before (-1) or behind (1) in the same sentence.
-    pub(super) fn neighbour(&self, clause: &Clause, step: isize) -> Value {
+    pub(super) fn neighbour(&self, clause: &Clause, step: isize) -> VerbClass {
         let other = if step < 0 {
             let here = self.clauses.partition_point(|c| c.cue.0 < clause.cue.0);
             here.checked_sub(1).map(|i| &self.clauses[i])
         } else {
             self.clauses.get(self.clauses.partition_point(|c| c.cue.0 <= clause.cue.0))
         };
-        other.filter(|c| c.sentence == clause.sentence).map_or(value!("none"), |c| self.verb_class(c))
+        other.filter(|c| c.sentence == clause.sentence).map_or(VerbClass::None, |c| self.verb_class(c))
     }
 
     /// Who the outlet had it from: an outlet that reports the clause from outside, or a source named behind it.
@@ -356,35 +353,35 @@ impl Scene<'_> {
         chunks.any(|c| c.is_noun() && (c.is(Class::Outlet) || named(c)))
     }
 
-    pub(super) fn verb_class(&self, clause: &Clause) -> Value {
+    pub(super) fn verb_class(&self, clause: &Clause) -> VerbClass {
         match clause.kind {
-            ClauseKind::AccordingTo => return value!("according"),
-            ClauseKind::Colon => return value!("colon"),
-            ClauseKind::Dash => return value!("dash"),
-            ClauseKind::NominalCue => return value!("noun"),
+            ClauseKind::AccordingTo => return VerbClass::According,
+            ClauseKind::Colon => return VerbClass::Colon,
+            ClauseKind::Dash => return VerbClass::Dash,
+            ClauseKind::NominalCue => return VerbClass::Noun,
             _ => {}
         }
         let chunk = &self.chunks[clause.cue.0 as usize];
         let Some(id) = chunk.reports() else {
             return match () {
-                () if chunk.is(Class::Copula) => value!("copula"),
-                () if chunk.is(Class::Auxiliary) => value!("auxiliary"),
-                () if chunk.is(Class::LightVerb) => value!("light"),
-                () => value!("common"),
+                () if chunk.is(Class::Copula) => VerbClass::Copula,
+                () if chunk.is(Class::Auxiliary) => VerbClass::Auxiliary,
+                () if chunk.is(Class::LightVerb) => VerbClass::Light,
+                () => VerbClass::Common,
             };
         };
         let verb = self.context.lexicon.verb(id);
         let frame = |frame| verb.takes(frame);
         match () {
-            () if !verb.speech => value!("mind"),
-            () if frame(Frame::Quote) && frame(Frame::Inverted) && frame(Frame::That) => value!("say"),
-            () if frame(Frame::Quote) && frame(Frame::Inverted) => value!("utter"),
-            () if frame(Frame::Predicate) || frame(Frame::As) => value!("label"),
-            () if frame(Frame::That) => value!("that"),
-            () if frame(Frame::Prep) => value!("prep"),
-            () if frame(Frame::To) => value!("to"),
-            () if frame(Frame::Object) => value!("object"),
-            () => value!("speech"),
+            () if !verb.speech => VerbClass::Mind,
+            () if frame(Frame::Quote) && frame(Frame::Inverted) && frame(Frame::That) => VerbClass::Say,
+            () if frame(Frame::Quote) && frame(Frame::Inverted) => VerbClass::Utter,
+            () if frame(Frame::Predicate) || frame(Frame::As) => VerbClass::Label,
+            () if frame(Frame::That) => VerbClass::That,
+            () if frame(Frame::Prep) => VerbClass::Prep,
+            () if frame(Frame::To) => VerbClass::To,
+            () if frame(Frame::Object) => VerbClass::Object,
+            () => VerbClass::Speech,
         }
     }
 }
@@ -481,13 +478,13 @@ const RANKS: [Value; 7] =
 struct View {
     rule: Value,
     side: Value,
-    link: Value,
+    link: LinkKind,
     rank: Value,
     clause: Value,
-    verb: Value,
+    verb: VerbClass,
     fits: Value,
-    outer: Value,
-    inner: Value,
+    outer: VerbClass,
+    inner: VerbClass,
     choice: Value,
     subject: Value,
     quotes: Value,
@@ -500,44 +497,44 @@ impl View {
     fn features(&self, shape: &QuoteShape, out: &mut Features) {
         let mut add = |template, a, b| out.push(Feature { template, a, b });
         add(template!("rule"), self.rule, Value::NONE);
-        add(template!("rule length"), self.rule, shape.length);
-        add(template!("rule before"), self.rule, shape.before);
-        add(template!("rule behind"), self.rule, shape.behind);
+        add(template!("rule length"), self.rule, shape.length.value());
+        add(template!("rule before"), self.rule, shape.before.value());
+        add(template!("rule behind"), self.rule, shape.behind.value());
         add(template!("rule capitals"), self.rule, shape.capitals);
         add(template!("rule marks"), self.rule, shape.marks);
-        add(template!("rule last"), self.rule, shape.last);
-        add(template!("rule first"), self.rule, shape.first);
+        add(template!("rule last"), self.rule, shape.last.value());
+        add(template!("rule first"), self.rule, shape.first.value());
         add(template!("rule rank"), self.rule, self.rank);
-        add(template!("rule link"), self.rule, self.link);
-        add(template!("rule verb"), self.rule, self.verb);
+        add(template!("rule link"), self.rule, self.link.value());
+        add(template!("rule verb"), self.rule, self.verb.value());
         add(template!("rule subject"), self.rule, self.subject);
         add(template!("rule quotes"), self.rule, self.quotes);
-        add(template!("rule whole"), self.rule, shape.whole);
+        add(template!("rule whole"), self.rule, shape.whole.value());
         add(template!("rule distance"), self.rule, self.distance);
         add(template!("side rank"), self.side, self.rank);
         add(template!("side distance"), self.side, self.distance);
         add(template!("clause side"), self.clause, self.side);
         add(template!("clause voice"), self.clause, self.voice);
-        add(template!("clause verb"), self.clause, self.verb);
+        add(template!("clause verb"), self.clause, self.verb.value());
         add(template!("choice clause"), self.choice, self.clause);
-        add(template!("choice verb"), self.choice, self.verb);
+        add(template!("choice verb"), self.choice, self.verb.value());
         add(template!("choice subject"), self.choice, self.subject);
         add(template!("choice rank"), self.choice, self.rank);
         add(template!("rule fits"), self.rule, self.fits);
-        add(template!("verb fits"), self.verb, self.fits);
-        add(template!("fits length"), self.fits, shape.length);
-        add(template!("outer verb"), self.outer, self.verb);
-        add(template!("outer rule"), self.outer, self.rule);
-        add(template!("inner verb"), self.inner, self.verb);
-        add(template!("inner rule"), self.inner, self.rule);
-        add(template!("verb subject"), self.verb, self.subject);
-        add(template!("verb link"), self.verb, self.link);
-        add(template!("verb length"), self.verb, shape.length);
-        add(template!("verb before"), self.verb, shape.before);
-        add(template!("verb rank"), self.verb, self.rank);
-        add(template!("verb voice"), self.verb, self.voice);
-        add(template!("link last"), self.link, shape.last);
-        add(template!("link before"), self.link, shape.before);
+        add(template!("verb fits"), self.verb.value(), self.fits);
+        add(template!("fits length"), self.fits, shape.length.value());
+        add(template!("outer verb"), self.outer.value(), self.verb.value());
+        add(template!("outer rule"), self.outer.value(), self.rule);
+        add(template!("inner verb"), self.inner.value(), self.verb.value());
+        add(template!("inner rule"), self.inner.value(), self.rule);
+        add(template!("verb subject"), self.verb.value(), self.subject);
+        add(template!("verb link"), self.verb.value(), self.link.value());
+        add(template!("verb length"), self.verb.value(), shape.length.value());
+        add(template!("verb before"), self.verb.value(), shape.before.value());
+        add(template!("verb rank"), self.verb.value(), self.rank);
+        add(template!("verb voice"), self.verb.value(), self.voice);
+        add(template!("link last"), self.link.value(), shape.last.value());
+        add(template!("link before"), self.link.value(), shape.before.value());
         add(template!("subject side"), self.subject, self.side);
     }
 }

@@ -3,10 +3,12 @@
 //! In: a clause. Out: every stretch of its sentence that it could report.
 
 use super::clause::Stretch;
+use super::labels::{BeginningLink, Edge, Neighbour, Side};
 use super::view::View;
 use crate::model::Span;
 use crate::parse::chunk::{Chunk, ChunkKind};
 use crate::parse::clause::ClauseKind;
+use crate::parse::features::Phrase;
 
 /// Edges looked at behind a beginning, and beginnings before an end.
 const EDGES: usize = 10;
@@ -21,9 +23,9 @@ pub(super) struct Beginning {
     /// Its first unit; within the phrase where the verb was chained to it.
     pub(super) unit: u32,
     /// Kind of the phrase.
-    pub(super) kind: &'static str,
+    pub(super) kind: Neighbour,
     /// How it hangs on the clause.
-    pub(super) link: &'static str,
+    pub(super) link: BeginningLink,
 }
 
 impl<'l> View<'_, 'l> {
@@ -33,7 +35,7 @@ impl<'l> View<'_, 'l> {
         for beginning in self.beginnings() {
             let edges = self.edges(beginning.at);
             for &(edge, end) in &edges {
-                self.stretch("behind", beginning, end, edge, &mut stretches);
+                self.stretch(Side::Behind, beginning, end, edge, &mut stretches);
             }
         }
         stretches
@@ -42,30 +44,32 @@ impl<'l> View<'_, 'l> {
     /// Where a content behind the verb can begin.
     fn beginnings(&self) -> Vec<Beginning> {
         let mut found: Vec<Beginning> = Vec::new();
-        let mut add = |at: usize, link: &'static str| {
+        let mut add = |at: usize, link: BeginningLink| {
             let known = found.iter().any(|b| b.at == at);
             if let Some(chunk) = self.chunk(at).filter(|_| !known) {
-                found.push(Beginning { at, unit: chunk.start, kind: self.kind_name(at), link });
+                found.push(Beginning { at, unit: chunk.start, kind: self.neighbour(at), link });
             }
         };
         let at = self.plain_start();
         let start = self.clause.end.max(self.clause.cue.1) as usize;
         if self.kind(at) == Some(ChunkKind::Comma) {
             // "According to Ruiz, the bridge", "said in May, the bridge"
-            add(at + 1, "comma");
+            add(at + 1, BeginningLink::Comma);
         } else {
-            add(at, if at == start { "touching" } else { "adverb" });
+            add(at, if at == start { BeginningLink::Touching } else { BeginningLink::Adverb });
             if at > start {
                 // "said Monday’s storm": the date may be a part of it.
-                add(start, "touching");
+                add(start, BeginningLink::Touching);
             }
         }
         let mut verb = false;
         for late in at + 1..(at + LATE).min(self.end) {
             match self.kind(late) {
-                Some(ChunkKind::Verb(verb)) if verb.infinitive => add(late, "late"),
+                Some(ChunkKind::Verb(verb)) if verb.infinitive => add(late, BeginningLink::Late),
                 Some(ChunkKind::Verb(_)) => verb = true,
-                Some(ChunkKind::Complementizer | ChunkKind::Relative) if !verb => add(late, "late"),
+                Some(ChunkKind::Complementizer | ChunkKind::Relative) if !verb => {
+                    add(late, BeginningLink::Late)
+                }
                 Some(ChunkKind::Quote(_) | ChunkKind::Semicolon | ChunkKind::Stop) | None => break,
                 _ => {}
             }
@@ -78,9 +82,11 @@ impl<'l> View<'_, 'l> {
                 behind += 1;
             }
             match self.kind(behind) {
-                Some(ChunkKind::Noun(_)) => add(behind, if noun == at { "addressee" } else { "phrase" }),
-                Some(ChunkKind::Preposition) => add(behind, "object"),
-                Some(ChunkKind::Comma) if noun > at => add(behind + 1, "phrase"),
+                Some(ChunkKind::Noun(_)) => {
+                    add(behind, if noun == at { BeginningLink::Addressee } else { BeginningLink::Phrase })
+                }
+                Some(ChunkKind::Preposition) => add(behind, BeginningLink::Object),
+                Some(ChunkKind::Comma) if noun > at => add(behind + 1, BeginningLink::Phrase),
                 _ => {}
             }
         }
@@ -96,11 +102,11 @@ impl<'l> View<'_, 'l> {
         let unit = units
             .into_iter()
             .find(|&u| self.scene.units[u as usize].token.span.of(self.scene.context.text) == "to")?;
-        Some(Beginning { at, unit, kind: "to", link: "chained" })
+        Some(Beginning { at, unit, kind: Neighbour::Infinitive, link: BeginningLink::Chained })
     }
 
     /// The edges behind a beginning, the end of the sentence last; none behind a quotation.
-    fn edges(&self, from: usize) -> Vec<(&'static str, usize)> {
+    fn edges(&self, from: usize) -> Vec<(Edge, usize)> {
         let mut found = Vec::new();
         for at in from + 1..self.end {
             if matches!(self.kind(at), Some(ChunkKind::Quote(_))) {
@@ -113,56 +119,56 @@ impl<'l> View<'_, 'l> {
             }
         }
         if from < self.end && !matches!(self.kind(from), Some(ChunkKind::Quote(_))) {
-            found.push(("end", self.end));
+            found.push((Edge::End, self.end));
         }
         found
     }
 
     /// What kind of edge a phrase makes, by what stands behind it.
-    pub(super) fn edge(&self, at: usize) -> Option<&'static str> {
-        let next = self.kind_name(at + 1);
+    pub(super) fn edge(&self, at: usize) -> Option<Edge> {
+        let next = self.neighbour(at + 1);
         let says = || self.says(at + 1);
         Some(match self.kind(at)? {
             ChunkKind::Comma => match next {
-                "gerund" if says() => "comma says-ing",
-                "gerund" => "comma gerund",
-                "coordinator" if self.says(at + 2) => "comma and says",
-                "coordinator" => "comma coordinator",
-                "relative" => "comma relative",
-                "subordinator" => "comma subordinator",
-                "preposition" => "comma preposition",
-                "noun" | "pronoun" if says() => "comma says",
-                "noun" => "comma noun",
-                "pronoun" => "comma pronoun",
-                "time" | "adverb" => "comma adverb",
-                "verb" => "comma verb",
-                "quote" => "comma quote",
-                _ => "comma",
+                Neighbour::Gerund if says() => Edge::CommaSaysIng,
+                Neighbour::Gerund => Edge::CommaGerund,
+                Neighbour::Phrase(Phrase::Coordinator) if self.says(at + 2) => Edge::CommaAndSays,
+                Neighbour::Phrase(Phrase::Coordinator) => Edge::CommaCoordinator,
+                Neighbour::Phrase(Phrase::Relative) => Edge::CommaRelative,
+                Neighbour::Phrase(Phrase::Subordinator) => Edge::CommaSubordinator,
+                Neighbour::Phrase(Phrase::Preposition) => Edge::CommaPreposition,
+                Neighbour::Phrase(Phrase::Noun) | Neighbour::Pronoun if says() => Edge::CommaSays,
+                Neighbour::Phrase(Phrase::Noun) => Edge::CommaNoun,
+                Neighbour::Pronoun => Edge::CommaPronoun,
+                Neighbour::Phrase(Phrase::Time | Phrase::Adverb) => Edge::CommaAdverb,
+                Neighbour::Phrase(Phrase::Verb) => Edge::CommaVerb,
+                Neighbour::Phrase(Phrase::Quotation) => Edge::CommaQuote,
+                _ => Edge::Comma,
             },
             ChunkKind::Coordinator => match next {
-                "verb" if says() => "and says",
-                "verb" => "and verb",
-                "gerund" => "and gerund",
-                "that" => "and that",
-                "noun" | "pronoun" if says() => "and says",
-                "pronoun" => "and pronoun",
-                "noun" => "and noun",
-                _ => "and",
+                Neighbour::Phrase(Phrase::Verb) if says() => Edge::AndSays,
+                Neighbour::Phrase(Phrase::Verb) => Edge::AndVerb,
+                Neighbour::Gerund => Edge::AndGerund,
+                Neighbour::Phrase(Phrase::That) => Edge::AndThat,
+                Neighbour::Phrase(Phrase::Noun) | Neighbour::Pronoun if says() => Edge::AndSays,
+                Neighbour::Pronoun => Edge::AndPronoun,
+                Neighbour::Phrase(Phrase::Noun) => Edge::AndNoun,
+                _ => Edge::And,
             },
-            ChunkKind::Subordinator => "subordinator",
-            ChunkKind::Semicolon => "semicolon",
-            ChunkKind::Colon => "colon",
-            ChunkKind::Dash => "dash",
-            ChunkKind::Open => "open",
-            ChunkKind::Relative => "relative",
-            ChunkKind::Complementizer => "that",
-            ChunkKind::Time => "time",
-            ChunkKind::Preposition if next == "time" => "preposition time",
-            ChunkKind::Preposition if next == "gerund" => "preposition gerund",
-            ChunkKind::Preposition => "preposition",
-            ChunkKind::Adverb => "adverb",
-            ChunkKind::Verb(verb) if verb.gerund => "gerund",
-            ChunkKind::Verb(verb) if verb.infinitive => "to",
+            ChunkKind::Subordinator => Edge::Subordinator,
+            ChunkKind::Semicolon => Edge::Semicolon,
+            ChunkKind::Colon => Edge::Colon,
+            ChunkKind::Dash => Edge::Dash,
+            ChunkKind::Open => Edge::Open,
+            ChunkKind::Relative => Edge::Relative,
+            ChunkKind::Complementizer => Edge::That,
+            ChunkKind::Time => Edge::Time,
+            ChunkKind::Preposition if next == Neighbour::Phrase(Phrase::Time) => Edge::PrepositionTime,
+            ChunkKind::Preposition if next == Neighbour::Gerund => Edge::PrepositionGerund,
+            ChunkKind::Preposition => Edge::Preposition,
+            ChunkKind::Adverb => Edge::Adverb,
+            ChunkKind::Verb(verb) if verb.gerund => Edge::Gerund,
+            ChunkKind::Verb(verb) if verb.infinitive => Edge::To,
             _ => return None,
         })
     }
@@ -194,14 +200,14 @@ impl<'l> View<'_, 'l> {
         }
         let end = if set_off { own - 1 } else { own };
         let last = self.clause.end.max(self.clause.cue.1) as usize;
-        let edge = match self.kind_name(last) {
-            "end" => "end",
-            "comma" => "comma",
-            "time" | "adverb" | "preposition" => "adverb",
-            _ => "words",
+        let edge = match self.neighbour(last) {
+            Neighbour::End => Edge::End,
+            Neighbour::Phrase(Phrase::Comma) => Edge::Comma,
+            Neighbour::Phrase(Phrase::Time | Phrase::Adverb | Phrase::Preposition) => Edge::Adverb,
+            _ => Edge::Words,
         };
         for beginning in self.openings(end) {
-            self.stretch("before", beginning, end, edge, stretches);
+            self.stretch(Side::Before, beginning, end, edge, stretches);
         }
     }
 
@@ -214,22 +220,22 @@ impl<'l> View<'_, 'l> {
         let from = after_quote.unwrap_or(self.first);
         let opening = |at: usize, link| {
             let unit = self.chunk(at).map(|c| c.start)?;
-            Some(Beginning { at, unit, kind: self.kind_name(at), link })
+            Some(Beginning { at, unit, kind: self.neighbour(at), link })
         };
         let mut found: Vec<Beginning> = Vec::new();
         if after_quote.is_none() {
-            found.extend(opening(from, "start"));
+            found.extend(opening(from, BeginningLink::Start));
         }
         let edges = (from..end.saturating_sub(1)).filter_map(|at| {
             let link = match self.kind(at)? {
-                ChunkKind::Coordinator if at == self.first => "first word",
-                ChunkKind::Comma if at < self.first + 3 => "first comma",
-                ChunkKind::Comma => "comma",
-                ChunkKind::Coordinator => "coordinator",
-                ChunkKind::Semicolon => "semicolon",
-                ChunkKind::Colon => "colon",
-                ChunkKind::Dash => "dash",
-                ChunkKind::Subordinator => "subordinator",
+                ChunkKind::Coordinator if at == self.first => BeginningLink::FirstWord,
+                ChunkKind::Comma if at < self.first + 3 => BeginningLink::FirstComma,
+                ChunkKind::Comma => BeginningLink::Comma,
+                ChunkKind::Coordinator => BeginningLink::Coordinator,
+                ChunkKind::Semicolon => BeginningLink::Semicolon,
+                ChunkKind::Colon => BeginningLink::Colon,
+                ChunkKind::Dash => BeginningLink::Dash,
+                ChunkKind::Subordinator => BeginningLink::Subordinator,
                 _ => return None,
             };
             opening(at + 1, link)
@@ -251,12 +257,12 @@ impl<'l> View<'_, 'l> {
         let beginning = Beginning {
             at: start,
             unit: first.start,
-            kind: self.kind_name(self.plain_start()),
-            link: "passive",
+            kind: self.neighbour(self.plain_start()),
+            link: BeginningLink::Passive,
         };
-        self.stretch("subject", beginning, subject_end, "verb", stretches);
+        self.stretch(Side::Subject, beginning, subject_end, Edge::Verb, stretches);
         for (edge, end) in self.edges(self.plain_start()) {
-            self.stretch("passive", beginning, end, edge, stretches);
+            self.stretch(Side::Passive, beginning, end, edge, stretches);
         }
     }
 
@@ -277,7 +283,7 @@ impl<'l> View<'_, 'l> {
         let openings = self.openings(own - 1);
         for &(edge, end) in &self.edges(behind + 1) {
             for &beginning in openings.iter().take(3) {
-                self.stretch("around", beginning, end, edge, stretches);
+                self.stretch(Side::Around, beginning, end, edge, stretches);
             }
         }
     }
@@ -285,10 +291,10 @@ impl<'l> View<'_, 'l> {
     /// Adds a stretch with what is seen of it; one that holds a quotation is none.
     fn stretch(
         &self,
-        side: &'static str,
+        side: Side,
         beginning: Beginning,
         end: usize,
-        edge: &'static str,
+        edge: Edge,
         stretches: &mut Vec<Stretch<'l>>,
     ) {
         let inside = &self.scene.chunks[beginning.at.min(end)..end];
@@ -299,7 +305,7 @@ impl<'l> View<'_, 'l> {
         let units = self.scene.units;
         let span = units[beginning.unit as usize].token.span.cover(units[last.end as usize - 1].token.span);
         let mut cue = self.cue();
-        if beginning.link == "chained" {
+        if beginning.link == BeginningLink::Chained {
             let start = units[self.scene.chunks[beginning.at].start as usize].token.span;
             cue = start.cover(units[beginning.unit as usize - 1].token.span);
         }
@@ -313,11 +319,11 @@ impl<'l> View<'_, 'l> {
     }
 
     /// The stretch without the clause, where that stands inside it.
-    fn pieces(&self, side: &'static str, beginning: Beginning, end: usize, span: Span) -> [Option<Span>; 2] {
+    fn pieces(&self, side: Side, beginning: Beginning, end: usize, span: Span) -> [Option<Span>; 2] {
         let own = (self.clause.start as usize).min(self.clause.cue.0 as usize);
         let (until, from) = match side {
-            "around" => (own - 1, self.plain_start() + 1),
-            "passive" => (self.clause.cue.0 as usize, self.clause.cue.1 as usize),
+            Side::Around => (own - 1, self.plain_start() + 1),
+            Side::Passive => (self.clause.cue.0 as usize, self.clause.cue.1 as usize),
             _ => return [Some(span), None],
         };
         let place = |from: usize, to: usize| {

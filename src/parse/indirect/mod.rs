@@ -18,6 +18,7 @@
 
 mod clause;
 mod content;
+mod labels;
 mod seen;
 mod view;
 

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::content::Beginning;
+use super::labels::{Edge, Neighbour, Side};
 use super::view::View;
 use crate::lexicon::Frame;
 use crate::parse::chunk::ChunkKind;
@@ -29,43 +30,45 @@ impl fmt::Display for Observation<'_> {
 impl<'l> View<'_, 'l> {
     /// What was seen of the clause, whatever it reports.
     pub(super) fn silent(&self) -> Vec<Observation<'l>> {
-        let next = self.kind_name(self.plain_start());
+        let next = self.neighbour(self.plain_start()).name();
         let kind = clause_name(self.clause.kind).name();
         let before = match (self.clause.start as usize).min(self.clause.cue.0 as usize) {
-            at if at == self.first => "start",
-            at => self.kind_name(at - 1),
-        };
+            at if at == self.first => Neighbour::Start,
+            at => self.neighbour(at - 1),
+        }
+        .name();
         let sentence = &self.scene.chunks[self.first..self.end];
         let quoted =
             if sentence.iter().any(|c| matches!(c.kind, ChunkKind::Quote(_))) { "quoted" } else { "plain" };
         let line = if self.headline { "headline" } else { "body" };
         let outer = self.scene.neighbour(self.clause, -1).name();
+        let class = self.class.name();
         let mut seen = Vec::with_capacity(16);
         let mut add = |template, a, b| seen.push(Observation { template, a, b });
         add("silent", "", "");
         add("silent verb", self.lemma, "");
         add("silent verb next", self.lemma, next);
         add("silent verb voice", self.lemma, self.voice);
-        add("silent class next", self.class, next);
-        add("silent class subject", self.class, self.subject);
-        add("silent class voice", self.class, self.voice);
+        add("silent class next", class, next);
+        add("silent class subject", class, self.subject);
+        add("silent class voice", class, self.voice);
         add("silent clause before", kind, before);
         add("silent clause voice", kind, self.voice);
-        add("silent clause class", kind, self.class);
-        add("silent quoted", quoted, self.class);
+        add("silent clause class", kind, class);
+        add("silent quoted", quoted, class);
         add("silent quoted clause", quoted, kind);
         add("silent line", line, next);
-        add("silent outer", outer, self.class);
+        add("silent outer", outer, class);
         add("silent outer clause", outer, kind);
         seen
     }
 
     pub(super) fn seen(
         &self,
-        side: &'static str,
+        side: Side,
         beginning: Beginning,
         end: usize,
-        edge: &'static str,
+        edge: Edge,
     ) -> Vec<Observation<'l>> {
         let chunks = &self.scene.chunks[beginning.at..end];
         let finite = chunks.iter().filter(|c| c.is_finite()).count();
@@ -85,33 +88,35 @@ impl<'l> View<'_, 'l> {
             4..=8 => "4-8",
             _ => "9+",
         };
-        let (kind, link) = (beginning.kind, beginning.link);
+        let (kind, link) = (beginning.kind.name(), beginning.link.name());
+        let (side, edge, class) = (side.name(), edge.name(), self.class.name());
         let addressed = if self.takes(Frame::Addressee) { "addressee" } else { "nobody" };
         let mut seen = Vec::with_capacity(32);
         let mut add = |template, a, b| seen.push(Observation { template, a, b });
         add("side", side, "");
         add("side clause", side, clause_name(self.clause.kind).name());
-        add("side class", self.class, side);
+        add("side class", class, side);
         add("verb begins", self.lemma, kind);
         add("verb link", self.lemma, link);
-        add("class begins", self.class, kind);
+        add("class begins", class, kind);
         add("begins link", kind, link);
         add("link side", link, side);
         add("link addressed", link, addressed);
-        add("class link", self.class, link);
+        add("class link", class, link);
         add("edge begins", edge, kind);
         add("edge side", edge, side);
         add("edge clause", edge, clause_name(self.clause.kind).name());
-        add("edge class", edge, self.class);
+        add("edge class", edge, class);
         add("edge finite", edge, finite);
         add("edge rest", edge, rest);
         add("finite begins", finite, kind);
-        add("finite class", self.class, finite);
+        add("finite class", class, finite);
         add("length begins", length, kind);
         add("length edge", length, edge);
         add("length side", length, side);
         let passed_from = beginning.at + 1;
-        let mut passed: Vec<&'static str> = (passed_from..end).filter_map(|at| self.edge(at)).collect();
+        let mut passed: Vec<&'static str> =
+            (passed_from..end).filter_map(|at| self.edge(at).map(Edge::name)).collect();
         passed.sort_unstable();
         passed.dedup();
         for past in passed {

@@ -1,10 +1,12 @@
 //! One clause with what its rules ask of it: verb, voice, subject, the phrases around.
 
 use super::clause::{IndirectClause, Stretch};
+use super::labels::Neighbour;
 use crate::lexicon::{Class, Frame, Lexicon};
 use crate::model::Span;
 use crate::parse::chunk::{Chunk, ChunkKind};
 use crate::parse::clause::{Clause, ClauseKind};
+use crate::parse::features::{Phrase, VerbClass};
 use crate::parse::mention::{Mention, mention, possessor};
 use crate::parse::reading::{ReadCue, Scene, subject_class};
 
@@ -30,7 +32,7 @@ pub(super) struct View<'a, 'l> {
     pub(super) end: usize,
     /// The verb's dictionary form, or what stands for it.
     pub(super) lemma: &'l str,
-    pub(super) class: &'static str,
+    pub(super) class: VerbClass,
     pub(super) voice: &'static str,
     pub(super) subject: &'static str,
     pub(super) speaker: Option<Mention>,
@@ -81,7 +83,7 @@ impl<'a, 'l> View<'a, 'l> {
             _ => "plain",
         };
         let subject = speaker.as_ref().map_or("none", |m| subject_class(m).name());
-        let class = scene.verb_class(clause).name();
+        let class = scene.verb_class(clause);
         Some(Self { scene, clause, first, end, lemma, class, voice, subject, speaker, headline })
     }
 
@@ -123,14 +125,13 @@ impl<'a, 'l> View<'a, 'l> {
     }
 
     /// What kind of phrase stands there.
-    pub(super) fn kind_name(&self, at: usize) -> &'static str {
-        let Some(chunk) = self.chunk(at) else { return "end" };
+    pub(super) fn neighbour(&self, at: usize) -> Neighbour {
+        let Some(chunk) = self.chunk(at) else { return Neighbour::End };
         match chunk.kind {
-            ChunkKind::Noun(_) if chunk.is(Class::PronounSubject) => "pronoun",
-            ChunkKind::Noun(_) => "noun",
-            ChunkKind::Verb(verb) if verb.infinitive => "to",
-            ChunkKind::Verb(verb) if verb.gerund => "gerund",
-            kind => kind.name(),
+            ChunkKind::Noun(_) if chunk.is(Class::PronounSubject) => Neighbour::Pronoun,
+            ChunkKind::Verb(verb) if verb.infinitive => Neighbour::Infinitive,
+            ChunkKind::Verb(verb) if verb.gerund => Neighbour::Gerund,
+            kind => Neighbour::Phrase(Phrase::of(&kind)),
         }
     }
 
