@@ -12,7 +12,8 @@
 
 use inquit::attribute::{Attributor, PronounLesson};
 use inquit::eval::{CharRange, Gold, GoldLines};
-use inquit::lexicon::{Clue, Lexicon, name_words};
+use inquit::lexicon::{Clue, Lexicon};
+use inquit::names::name_words;
 use inquit::parse::{Scratch, passage};
 use inquit::segment::lines;
 

@@ -23,6 +23,8 @@ pub mod lexicon;
 
 pub mod words;
 
+pub mod names;
+
 pub mod read;
 
 pub mod align;

@@ -4,19 +4,11 @@ use rustc_hash::FxHashMap;
 
 use crate::lexicon::{Class, Classes, Lexicon};
 use crate::model::Span;
+use crate::names::{Gender, gender};
 use crate::parse::{Mention, NounKind};
 
 /// Index of an entity in [`Entities`].
 pub type EntityId = u32;
-
-/// Male, female or not known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Gender {
-    /// he
-    Male,
-    /// she
-    Female,
-}
 
 /// One person or body of the article.
 #[derive(Debug, Clone)]
@@ -294,7 +286,7 @@ impl Entities {
         let head = word_key(mention.head.of(text));
         let mut best: Option<(u32, u32, EntityId)> = None;
         for (id, entity) in self.latest().take(64).filter(|(_, e)| !e.body) {
-            let clash = match (entity.gender.or(entity.guessed), role_gender(mention.head_classes)) {
+            let clash = match (entity.gender.or(entity.guessed), gender(mention.head_classes)) {
                 (Some(a), Some(b)) => a != b,
                 _ => false,
             };
@@ -380,14 +372,6 @@ fn country(word: &str, lexicon: &Lexicon) -> Option<u16> {
     if named { lexicon.country(&word.to_lowercase()) } else { None }
 }
 
-fn role_gender(classes: Classes) -> Option<Gender> {
-    match (classes.has(Class::Male), classes.has(Class::Female)) {
-        (true, false) => Some(Gender::Male),
-        (false, true) => Some(Gender::Female),
-        _ => None,
-    }
-}
-
 /// The classes of the words of a mention before its name: "Mrs." of "Mrs. Grant", where "Grant" itself is a man's name too.
 fn titles(text: &str, mention: Span, name: Span, lexicon: &Lexicon) -> Classes {
     let before = text.get(mention.start()..name.start()).unwrap_or_default();
@@ -402,8 +386,8 @@ fn titles(text: &str, mention: Span, name: Span, lexicon: &Lexicon) -> Classes {
 
 /// From titles and roles, else from the given name's classes.
 fn gender_of(titles: Classes, given: Classes) -> Option<Gender> {
-    let by_name = if given.has(Class::GivenName) { role_gender(given) } else { None };
-    role_gender(titles).or(by_name)
+    let by_name = if given.has(Class::GivenName) { gender(given) } else { None };
+    gender(titles).or(by_name)
 }
 
 fn is_body(mention: &Mention, (last, classes): (&str, Classes), lexicon: &Lexicon) -> bool {

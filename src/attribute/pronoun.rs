@@ -2,9 +2,10 @@
 
 use std::collections::VecDeque;
 
-use super::entity::{Entities, EntityId, Gender};
+use super::entity::{Entities, EntityId};
 use crate::lexicon::{Class, Clue, Lexicon};
 use crate::model::{Basis, Span};
+use crate::names::Gender;
 use crate::parse::{Mention, NounKind};
 
 /// The discourse so far: the entities, and the latest times that somebody was in view.

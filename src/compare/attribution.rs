@@ -1,7 +1,7 @@
 //! Who said it, in each print?
 
-use crate::lexicon::{Voice, name_words, names_fit};
 use crate::model::{Attribution, Quotation, Remark, WordingIx};
+use crate::names::{Voice, name_words, names_fit};
 
 /// One row a wording, in the remark's order: does the speaker differ from the remark's, the verb's stance from the base's?
 /// A wording without a settled speaker or without a verb differs from nobody.

@@ -9,8 +9,9 @@ use rayon::prelude::*;
 use super::likeness::likeness;
 use super::words::Unit;
 use crate::align::global::align;
-use crate::lexicon::{Class, Clip, Lexicon, Voice, folded, name_words, names_fit};
+use crate::lexicon::{Class, Clip, Lexicon, folded};
 use crate::model::{Article, Clipped, Kind, Quotation, Remark, Span, Wording, WordingIx};
+use crate::names::{Voice, name_words, names_fit};
 use crate::segment::unwrapped;
 use crate::words::{TokenKind, tokens};
 

@@ -4,8 +4,9 @@
 
 use super::comparison::{Comparison, Entry};
 use crate::group::normal_words;
-use crate::lexicon::{Lexicon, Voice, name_words, names_fit};
+use crate::lexicon::Lexicon;
 use crate::model::{Article, ChangeGrade, ChangeKind, Quotation, Wording};
+use crate::names::{Voice, name_words, names_fit};
 
 /// Which remarks are shown. The default shows all of them, the most widely shared first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

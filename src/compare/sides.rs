@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::comparison::{Comparison, Entry};
-use crate::lexicon::{Voice, name_words, names_fit};
 use crate::model::{ArticleIx, Kind, Quotation, Remark, WordingIx};
+use crate::names::{Voice, name_words, names_fit};
 
 /// What two sides quoted. Index 0 is the first side, 1 the second, in every pair.
 pub struct OutletDifference<'a> {

@@ -6,8 +6,8 @@ use super::cluster::Edge;
 use super::corrections::Bound;
 use super::score::{Scorer, Settings};
 use super::table::Table;
-use crate::lexicon::{Voice, name_words, names_fit};
 use crate::model::{Apart, Article, ArticleIx, Link, Quotation, Remark, Wording, WordingIx};
+use crate::names::{Voice, name_words, names_fit};
 
 /// In a larger group, as many wordings, spread evenly, stand for all when the medoid is sought.
 const ASKED: usize = 60;

@@ -14,7 +14,7 @@ use super::cluster::Edge;
 use super::corrections::Bound;
 use super::score::Scorer;
 use super::table::Table;
-use crate::lexicon::Voice;
+use crate::names::Voice;
 
 /// The lightest fragment that can join: one word that is not grammar.
 const LIGHTEST: f32 = 3.0;

@@ -7,8 +7,9 @@
 use rustc_hash::FxHashMap;
 
 use super::table::day;
-use crate::lexicon::{Class, Lexicon, Voice, name_words, names_fit};
+use crate::lexicon::{Class, Lexicon};
 use crate::model::{Article, ArticleIx, Kind, Paraphrase, Quotation, QuotationIx, Remark, RemarkIx, Wording};
+use crate::names::{Voice, name_words, names_fit};
 use crate::words::{TokenKind, tokens};
 
 /// A report has at least this share of a wording's weight, or that of its own: reports cut, and quote beside.

@@ -6,7 +6,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::lexicon::{Lexicon, name_words};
+use crate::lexicon::Lexicon;
+use crate::names::name_words;
 use crate::words::{TokenKind, tokens};
 
 /// What is known of one text besides its words.

@@ -17,7 +17,7 @@
 
 use super::table::{SIGNED, Table};
 use crate::align::local::{LocalAligner, Run};
-use crate::lexicon::Voice;
+use crate::names::Voice;
 
 /// The numbers of the decision; see the module for how they come together. All but `cover` and `agreement` are nats, or
 /// nats a word, or factors of nats.

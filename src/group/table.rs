@@ -7,8 +7,9 @@ use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::rows::{Printed, Rows};
-use crate::lexicon::{Class, Classes, Lexicon, Voice, names_fit};
+use crate::lexicon::{Class, Classes, Lexicon};
 use crate::model::{Article, Quotation, Wording};
+use crate::names::{Voice, names_fit};
 
 /// What is known of one wording besides its words.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -87,7 +87,7 @@ pub(super) struct CommonVerbs {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum Gender {
+pub(super) enum GenderEntry {
     Male,
     Female,
     Either,
@@ -103,7 +103,7 @@ pub(super) struct TitleFile {
 #[serde(deny_unknown_fields)]
 pub(super) struct TitleEntry {
     pub forms: Vec<String>,
-    pub gender: Option<Gender>,
+    pub gender: Option<GenderEntry>,
     pub sample: String,
 }
 
@@ -125,7 +125,7 @@ pub(super) enum RoleKind {
 pub(super) struct RoleEntry {
     pub noun: String,
     pub plural: String,
-    pub gender: Option<Gender>,
+    pub gender: Option<GenderEntry>,
     pub kind: RoleKind,
     pub sample: String,
 }
@@ -237,7 +237,7 @@ pub(super) struct NameFile {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct NameEntry {
-    pub gender: Gender,
+    pub gender: GenderEntry,
     pub forms: Vec<String>,
     pub sample: String,
 }

@@ -7,8 +7,8 @@ use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
 
 use super::data::{
-    AbbreviationFile, CommonVerbFile, CountryFile, FurnitureFile, Gender, GroupFile, GroupKind, LineMatch,
-    MarkFile, NameFile, NotSpeechEntry, NotSpeechFile, OutletFile, RoleFile, RoleKind, ShortEntry,
+    AbbreviationFile, CommonVerbFile, CountryFile, FurnitureFile, GenderEntry, GroupFile, GroupKind,
+    LineMatch, MarkFile, NameFile, NotSpeechEntry, NotSpeechFile, OutletFile, RoleFile, RoleKind, ShortEntry,
     SpeechNounFile, SpeechNounKind, SpellingFile, TitleFile, VerbFile, WordFile,
 };
 use super::dates::{self, DateFile, Dates};
@@ -289,11 +289,11 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
         Ok(())
     }
 
-    fn gender(&mut self, form: &str, gender: Option<Gender>) {
+    fn gender(&mut self, form: &str, gender: Option<GenderEntry>) {
         match gender {
-            Some(Gender::Male) => self.add(form, &[Class::Male]),
-            Some(Gender::Female) => self.add(form, &[Class::Female]),
-            Some(Gender::Either) | None => {}
+            Some(GenderEntry::Male) => self.add(form, &[Class::Male]),
+            Some(GenderEntry::Female) => self.add(form, &[Class::Female]),
+            Some(GenderEntry::Either) | None => {}
         }
     }
 

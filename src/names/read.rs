@@ -3,9 +3,9 @@
 //! In: a name or a description. Out: a [`Name`]: its words without titles, what else tells people apart ("Jr.", "Mrs."), whether it is a
 //! description only. A short name fits the full one, two full names of one family fit only where their first names can be one.
 
-use super::change::one_letter_apart;
+use super::gender::{Gender, gender};
 use crate::lexicon::{Class, Classes, Lexicon, folded};
-use crate::words::{Token, TokenKind, tokens, unmarked};
+use crate::words::{Token, TokenKind, one_letter_apart, tokens, unmarked};
 
 /// A name in parts.
 #[derive(Debug, Clone, Default)]
@@ -26,23 +26,8 @@ pub struct Name {
     pub is_initials: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Gender {
-    Male,
-    Female,
-}
-
 /// Longest initials of a body, in letters.
 const MOST_INITIALS: usize = 5;
-
-/// What classes tell of one word, where they tell one thing.
-fn gender(classes: Classes) -> Option<Gender> {
-    match (classes.has(Class::Male), classes.has(Class::Female)) {
-        (true, false) => Some(Gender::Male),
-        (false, true) => Some(Gender::Female),
-        _ => None,
-    }
-}
 
 /// "Mr.", "Ms.": a title that every name can have, so that what stands behind it is a name whatever the word.
 fn is_courtesy(classes: Classes) -> bool {

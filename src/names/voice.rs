@@ -1,6 +1,6 @@
 //! Can two names be one person's?
 
-use super::fold::folded;
+use crate::lexicon::folded;
 use crate::words::tokens;
 
 /// How the speakers of two quotations compare.

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use super::difference::{Difference, Side, Sides};
 use crate::lexicon::{Class, Classes, Clip, Lexicon, folded};
 use crate::model::{ChangeGrade, ChangeKind, Material};
-use crate::words::name_like;
+use crate::words::{name_like, one_letter_apart};
 
 /// The grade of a difference; words that were dropped or added have one only where it is grave.
 pub fn grade(difference: &Difference, sides: &Sides) -> Option<ChangeGrade> {
@@ -181,9 +181,6 @@ fn same_verb(base: &Words, version: &Words, lexicon: &Lexicon) -> bool {
     base.stems == version.stems && (ended(a) || ended(b))
 }
 
-/// Shortest word that one wrong letter does not make another word.
-const SHORTEST_MISSPELLED: usize = 5;
-
 /// A slip of one letter, where the grammar knows at most one of the two words.
 fn misspelled(a: &str, b: &str, lexicon: &Lexicon) -> bool {
     // No word is listed as the empty one, so its weight is that of an unlisted word.
@@ -193,20 +190,4 @@ fn misspelled(a: &str, b: &str, lexicon: &Lexicon) -> bool {
     };
     let (a, b) = (folded(a), folded(b));
     !(known(&a) && known(&b)) && one_letter_apart(&a, &b)
-}
-
-/// Whether one letter of a word that is long enough is wrong, missing, too many or in the wrong place.
-pub(super) fn one_letter_apart(a: &str, b: &str) -> bool {
-    if a.chars().count().min(b.chars().count()) < SHORTEST_MISSPELLED {
-        return false;
-    }
-    let (x, y): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let front = x.iter().zip(&y).take_while(|(p, q)| p == q).count();
-    let back = x.iter().rev().zip(y.iter().rev()).take_while(|(p, q)| p == q).count();
-    let rest = |v: &[char]| v.len().saturating_sub(front + back.min(v.len() - front));
-    match (rest(&x), rest(&y)) {
-        (0 | 1, 0 | 1) => true,
-        (2, 2) => x[front] == y[front + 1] && x[front + 1] == y[front],
-        _ => false,
-    }
 }

@@ -22,7 +22,6 @@ mod gate;
 mod independence;
 mod keys;
 mod limits;
-mod name;
 mod pieces;
 mod place;
 mod principal;

@@ -4,9 +4,9 @@
 //! of the claimed one: "Ruiz spokesman Tom Okafor", "Tom Okafor, a spokeswoman for Ana Ruiz". The noun must stand in the speaker's
 //! own mention, or beside the speaker's name in one sentence; somebody else's spokesperson tells nothing.
 
-use super::name::Name;
 use super::speaker::{Break, Words};
 use crate::lexicon::{Class, Classes, Lexicon};
+use crate::names::Name;
 
 /// Words of a description between a name and the noun: "Tom Okafor, who has long been the chief spokesman".
 const BESIDE_NAME: usize = 7;

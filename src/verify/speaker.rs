@@ -11,7 +11,6 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use super::name::{Name, lower_words};
 use super::principal::{self, Family};
 use super::sources::Sources;
 use crate::lexicon::{Class, Classes, Lexicon, folded};
@@ -19,6 +18,7 @@ use crate::model::{
     Article, ArticleIx, AttributionClass, Basis, Claim, Evidence, Kind, Quotation, Rule, Span, Verdict,
     WordingClass,
 };
+use crate::names::{Name, lower_words};
 use crate::words::{TokenKind, tokens, unmarked};
 
 /// Days by which an article may be dated before a claim and still report it: outlets' clocks differ.

@@ -8,6 +8,7 @@ mod atoms;
 mod forms;
 mod number;
 mod shingles;
+mod slip;
 mod token;
 mod vocabulary;
 
@@ -15,5 +16,6 @@ pub use accents::unmarked;
 pub use atoms::{Atom, atoms, name_like};
 pub use forms::{of_spaces, of_words, typographic};
 pub use shingles::Runs;
+pub use slip::one_letter_apart;
 pub use token::{Token, TokenKind, gap_length, tokens};
 pub use vocabulary::{Entry, Intern, KEY_BITS, Overlay, Vocabulary};
