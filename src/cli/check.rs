@@ -1,28 +1,26 @@
 //! `inquit check`: every quotation of a draft, verified.
 
-mod draft;
-mod place;
-
 use std::io::Write;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use anyhow::Result;
 
-use inquit::lexicon::Lexicon;
-use inquit::model::{Article, ArticleIx, Claim, Verdict};
-use inquit::render::{Check, Checked, Json, Markdown, Sarif, Summary, Table};
-use inquit::store::Store;
-use inquit::verify::{Gate, Sources, verify};
+use inquit::Inquit;
+use inquit::corpus::{Checked, Draft};
+use inquit::model::{Article, ArticleIx, Claim};
+use inquit::render::{Check, Json, Markdown, Sarif, Summary, Table};
+use inquit::store::{Store, StoreError};
+use inquit::verify::Gate;
 
 use super::args::{self, CheckFormat, Global};
-use super::compare::Corpus;
+use super::context::{Status, gate, grammar, searched, summary};
 use super::input::Source;
-use super::{Status, gate, grammar, output};
-use draft::Draft;
+use super::output;
 
 pub(super) fn run(command: &args::Check, global: &Global) -> Result<Status> {
-    let lexicon = grammar(global)?;
+    let inquit = Inquit::with(grammar(global)?);
+    let lexicon = inquit.lexicon();
     let gate = match &command.fail_on {
         Some(list) => Gate::parse(list)?,
         None => gate(command.style),
@@ -35,8 +33,8 @@ pub(super) fn run(command: &args::Check, global: &Global) -> Result<Status> {
     }
     reading.close();
     let (checked, articles, mut summary) = match &command.corpus {
-        Some(file) => in_corpus(file, &drafts, &gate, lexicon)?,
-        None => in_articles(command, &drafts, &gate, global, lexicon)?,
+        Some(file) => in_corpus(file, &drafts, &gate, inquit)?,
+        None => in_articles(command, &drafts, &gate, global, inquit)?,
     };
     summary.skipped += reading.skipped;
     let check = Check { checked: &checked, articles: &articles, all: command.all, summary: &summary };
@@ -49,13 +47,7 @@ pub(super) fn run(command: &args::Check, global: &Global) -> Result<Status> {
         CheckFormat::Sarif => Sarif.check(&mut out, &check)?,
     }
     out.flush()?;
-    Ok(if summary.skipped > 0 {
-        Status::BadInput
-    } else if checked.iter().any(|c| !c.failed.is_empty()) {
-        Status::Nothing
-    } else {
-        Status::Done
-    })
+    Ok(Status::of(summary.skipped, checked.iter().all(|c| c.failed.is_empty())))
 }
 
 /// Verdicts, the articles that they cite, and what was searched.
@@ -63,34 +55,31 @@ type Outcome = (Vec<Checked>, Vec<Article>, Summary);
 
 fn in_articles(
     command: &args::Check,
-    drafts: &[Draft],
+    drafts: &[Draft<'_>],
     gate: &Gate,
     global: &Global,
-    lexicon: &Lexicon,
+    inquit: Inquit<'_>,
 ) -> Result<Outcome> {
     let mut source = Source::open(&command.within, global, true)?;
     let mut articles = source.all()?;
     // A draft that lies among the sources would confirm itself.
-    articles.retain(|a| drafts.iter().all(|d| d.article.text() != a.text()));
-    let corpus = Corpus::parse(articles, &source, lexicon);
+    articles.retain(|a| drafts.iter().all(|d| d.article().text() != a.text()));
+    let corpus = source.parse(articles, inquit);
     source.doing("searching");
-    let sources = Sources::new(&corpus.articles, &corpus.quotations, lexicon);
-    let mut checked = Vec::new();
-    for draft in drafts {
-        checked.extend(draft.check(gate, &|claim| Ok(verify(claim, &sources)))?);
-    }
+    let checked = corpus.check(drafts, gate);
     source.close();
-    let summary = corpus.summary(&source);
-    Ok((checked, corpus.articles, summary))
+    let summary = summary(&corpus, &source);
+    Ok((checked, corpus.into_articles(), summary))
 }
 
 /// Reads for each quotation the articles that share words with it.
-fn in_corpus(file: &Path, drafts: &[Draft], gate: &Gate, lexicon: &Lexicon) -> Result<Outcome> {
+fn in_corpus(file: &Path, drafts: &[Draft<'_>], gate: &Gate, inquit: Inquit<'_>) -> Result<Outcome> {
+    let lexicon = inquit.lexicon();
     let store = Mutex::new(Store::open(file)?);
     let cited = Mutex::new(Vec::new());
     let ask = |claim: &Claim| {
         let mut looked = locked(&store).look(&claim.text, lexicon)?;
-        looked.retain(|a| drafts.iter().all(|d| d.article.text() != a.text()));
+        looked.retain(|a| drafts.iter().all(|d| d.article().text() != a.text()));
         let mut verdict = looked.verify(claim, lexicon);
         // What is cited is kept, and nothing else.
         let mut cited = locked(&cited);
@@ -98,15 +87,13 @@ fn in_corpus(file: &Path, drafts: &[Draft], gate: &Gate, lexicon: &Lexicon) -> R
             cited.push(looked.articles[evidence.article].clone());
             evidence.article = ArticleIx(cited.len() - 1);
         }
-        Ok(verdict)
+        Ok::<_, StoreError>(verdict)
     };
     let mut checked = Vec::new();
     for draft in drafts {
         checked.extend(draft.check(gate, &ask)?);
     }
-    let searched = locked(&store).searched()?;
-    let summary =
-        Summary { articles: searched.articles, quotations: searched.quotations, ..Summary::default() };
+    let summary = searched(locked(&store).searched()?);
     let cited = std::mem::take(&mut *locked(&cited));
     Ok((checked, cited, summary))
 }
@@ -115,6 +102,3 @@ fn in_corpus(file: &Path, drafts: &[Draft], gate: &Gate, lexicon: &Lexicon) -> R
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
-
-/// What the sources say of a claim.
-type Ask<'a> = dyn Fn(&Claim) -> Result<Verdict> + Sync + 'a;

@@ -17,8 +17,9 @@ use inquit::render::{SCHEMA, escape_json};
 use inquit::store::{Added, Batch, Keying, Store};
 
 use super::args::{self, Global, ListFormat};
+use super::context::{Status, grammar};
 use super::input::Source;
-use super::{Status, grammar, output};
+use super::output;
 
 pub(super) fn run(command: &args::Corpus, global: &Global) -> Result<Status> {
     match command {

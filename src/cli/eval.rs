@@ -13,7 +13,8 @@ use inquit::model::{Article, ArticleHeader};
 use inquit::render::Evaluation;
 
 use super::args::{self, EvalFormat, Global};
-use super::{Status, eval_claims, grammar, input, output};
+use super::context::{Status, grammar};
+use super::{eval_claims, input, output};
 
 pub(super) fn run(command: &args::Eval, global: &Global) -> Result<Status> {
     let lexicon = grammar(global)?;

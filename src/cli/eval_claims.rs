@@ -9,17 +9,18 @@ use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::json;
 
+use inquit::Inquit;
 use inquit::lexicon::Lexicon;
 use inquit::model::{AttributionClass, Claim, Verdict, WordingClass};
 use inquit::read;
 use inquit::render::escape_json;
 use inquit::store::Store;
-use inquit::verify::{Sources, verify};
+use inquit::verify::verify;
 
 use super::args::{self, EvalFormat, Global};
-use super::compare::Corpus;
+use super::context::{Status, grammar};
 use super::input::{self, NAMED, Source, Stopped};
-use super::{Status, grammar, output};
+use super::output;
 
 /// One line of the file.
 #[derive(Debug, Deserialize)]
@@ -118,8 +119,7 @@ fn lines(path: &Path, global: &Global) -> Result<(Vec<Line>, usize)> {
 /// One claim; else, to be put behind the line's number, the column where there is one, and what is wrong.
 fn line(json: &[u8]) -> Result<Line, String> {
     let line: Line = serde_json::from_slice(json).map_err(|error| {
-        let reason = error.to_string();
-        let reason = reason.split(" at line ").next().unwrap_or_default();
+        let reason = read::json_reason(&error);
         let column = error.column().max(1);
         format!(
             ":{column}: not a claim ({reason}); a line is {{\"claim\": …, \"speaker\": …, \"wording\": …, \"attribution\": …}}"
@@ -155,9 +155,9 @@ fn in_articles(
         bail!("nowhere to look for the claims; name files or folders with --in, or a corpus with --corpus");
     }
     let mut source = Source::open(&command.within, global, true)?;
-    let corpus = Corpus::read(&mut source, lexicon)?;
+    let corpus = source.corpus(Inquit::with(lexicon))?;
     source.doing("searching");
-    let sources = Sources::new(&corpus.articles, &corpus.quotations, lexicon);
+    let sources = corpus.sources();
     let answers = lines.par_iter().map(|line| answer(&verify(&claim(line), &sources))).collect();
     source.close();
     Ok(answers)

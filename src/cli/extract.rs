@@ -12,8 +12,9 @@ use inquit::render::{Csv, Extract, Json, Markdown, Summary, Table};
 use inquit::{ExtractOptions, Extraction};
 
 use super::args::{self, Format, Global};
+use super::context::{Status, grammar};
 use super::input::Source;
-use super::{Status, grammar, output};
+use super::output;
 
 /// Text read at once, in bytes a thread; enough that threads seldom wait for each other.
 const BATCH: usize = 1 << 20;

@@ -12,9 +12,10 @@ use inquit::read;
 use inquit::render::Json;
 
 use super::args::{self, Global};
+use super::context::{Status, grammar};
 use super::input::{self, NAMED, Stopped};
 use super::links;
-use super::{Status, grammar, output};
+use super::output;
 
 /// Bytes read before they are parsed, for each thread.
 const BLOCK: usize = 4 << 20;

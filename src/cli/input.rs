@@ -9,14 +9,17 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use inquit::group::{Corrections, UnmatchedSide};
+use inquit::Inquit;
+use inquit::corpus::{Corpus, Remarks};
+use inquit::group::Corrections;
 use inquit::model::{Article, SourceKind, Warning};
 use inquit::read::{self, Articles, Fields, Note, Origin, ReadError, Told};
 use inquit::store::Store;
 
 use super::args::{Global, Paths};
+use super::context::grammar;
+use super::links;
 use super::output::{counted, message};
-use super::{grammar, links};
 
 /// Bad lines named per file; the others are counted, unless -v asks for all. A file of a million bad lines must not bury everything else.
 pub(super) const NAMED: usize = 5;
@@ -103,7 +106,7 @@ impl Source {
     /// [`Stopped`], with `--strict`; a corpus that cannot be read.
     pub fn of(paths: &Paths, global: &Global, with_progress: bool) -> Result<Self> {
         match &paths.corpus {
-            Some(file) => Self::corpus(file, global),
+            Some(file) => Self::store(file, global),
             None => Self::open(&paths.paths, global, with_progress),
         }
     }
@@ -112,7 +115,7 @@ impl Source {
     ///
     /// # Errors
     /// A corpus that cannot be read.
-    pub fn corpus(file: &Path, global: &Global) -> Result<Self> {
+    pub fn store(file: &Path, global: &Global) -> Result<Self> {
         let from = From::Corpus { store: Store::open(file)?, next: VecDeque::new(), last: None };
         Ok(Self::new(from, ProgressBar::hidden(), global))
     }
@@ -215,6 +218,35 @@ impl Source {
         }
     }
 
+    /// Every article, extracted; doubts about them are named.
+    ///
+    /// # Errors
+    /// [`Stopped`], with `--strict`.
+    pub fn corpus<'l>(&mut self, inquit: Inquit<'l>) -> Result<Corpus<'l>> {
+        let articles = self.all()?;
+        Ok(self.parse(articles, inquit))
+    }
+
+    /// Extracts articles that were read; doubts about them are named.
+    pub fn parse<'l>(&self, articles: Vec<Article>, inquit: Inquit<'l>) -> Corpus<'l> {
+        self.doing("parsing");
+        let corpus = Corpus::extract(inquit, articles);
+        for (article, warning) in corpus.warnings() {
+            self.warning(&corpus.articles()[*article], warning);
+        }
+        corpus
+    }
+
+    /// The remarks of a corpus; corrections that name nothing are named.
+    pub fn remarks(&self, corpus: &Corpus<'_>, corrections: &Corrections) -> Remarks {
+        self.doing("grouping");
+        let remarks = corpus.remarks(corrections);
+        for message in links::unmatched(corrections, &remarks.unmatched, links::IDS, self.verbose) {
+            self.warn(&message);
+        }
+        remarks
+    }
+
     /// Says what is being done now.
     pub fn doing(&self, what: &'static str) {
         self.progress.set_message(what);
@@ -265,15 +297,8 @@ impl Source {
         }
     }
 
-    /// Names the corrections that name nothing.
-    pub fn unmatched(&self, corrections: &Corrections, sides: &[UnmatchedSide]) {
-        for message in links::unmatched(corrections, sides, links::IDS, self.verbose) {
-            self.warn(&message);
-        }
-    }
-
     /// Says what is likely a slip.
-    pub fn warn(&self, text: &str) {
+    fn warn(&self, text: &str) {
         self.say("warning", text);
     }
 

@@ -9,7 +9,8 @@ use inquit::lexicon::{Lexicon, Verb};
 use inquit::{parse, segment};
 
 use super::args::{self, Global};
-use super::{Status, grammar, output};
+use super::context::{Status, grammar};
+use super::output;
 
 pub(super) fn run(command: &args::Lexicon, global: &Global) -> Result<Status> {
     match command {

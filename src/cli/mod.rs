@@ -1,12 +1,14 @@
 //! The command line. In: arguments. Out: data on standard output, messages on standard error, an exit status:
 //! 0 done, 1 ran well and found nothing (or a check failed), 2 usage or input error.
 //!
-//! [`args`] says what can be asked for, [`input`] reads articles and reports bad ones, [`output`] knows the terminal; every other file is
-//! one command.
+//! [`args`] says what can be asked for, [`context`] has what every command asks for, [`input`] reads articles and reports bad ones,
+//! [`links`] reads corrections, [`output`] knows the terminal. Every other file is one command: arguments → options → one call of the
+//! library → a format → a status.
 
 mod args;
 mod check;
 mod compare;
+mod context;
 mod corpus;
 mod diff;
 mod eval;
@@ -22,34 +24,12 @@ mod versions;
 
 use std::io;
 use std::process::ExitCode;
-use std::sync::OnceLock;
 
 use anyhow::{Context, Result};
 use clap::{CommandFactory, Parser};
 
-use args::{Args, Command, Global};
-use inquit::lexicon::Lexicon;
-
-/// How a command ended, where it ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Status {
-    /// It ran and has something to show.
-    Done,
-    /// It ran and found nothing, or a check failed.
-    Nothing,
-    /// At least one input was bad; the others are done.
-    BadInput,
-}
-
-impl From<Status> for ExitCode {
-    fn from(status: Status) -> Self {
-        match status {
-            Status::Done => ExitCode::SUCCESS,
-            Status::Nothing => ExitCode::from(1),
-            Status::BadInput => ExitCode::from(2),
-        }
-    }
-}
+use args::{Args, Command};
+use context::Status;
 
 /// Reads the arguments, runs the command, says what went wrong.
 pub fn run() -> ExitCode {
@@ -93,25 +73,6 @@ fn command(args: &Args) -> Result<Status> {
             io::Write::write_all(&mut io::stdout().lock(), &script)?;
             Ok(Status::Done)
         }
-    }
-}
-
-/// The grammar asked for with `--grammar`, else the one that is built in.
-fn grammar(global: &Global) -> Result<&'static Lexicon> {
-    static ASKED_FOR: OnceLock<Lexicon> = OnceLock::new();
-    let Some(folder) = &global.grammar else { return Ok(Lexicon::built_in()) };
-    if let Some(read) = ASKED_FOR.get() {
-        return Ok(read);
-    }
-    let read = Lexicon::load(&lexicon::languages(folder).swap_remove(0))?;
-    Ok(ASKED_FOR.get_or_init(|| read))
-}
-
-/// What a style lets through.
-fn gate(style: args::Style) -> inquit::verify::Gate {
-    match style {
-        args::Style::Strict => inquit::verify::Gate::strict(),
-        args::Style::Lenient => inquit::verify::Gate::lenient(),
     }
 }
 

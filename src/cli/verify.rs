@@ -5,23 +5,22 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
-use inquit::lexicon::Lexicon;
+use inquit::Inquit;
 use inquit::model::{Article, Claim, Verdict};
 use inquit::render::{Json, Markdown, Summary, Table};
 use inquit::store::Store;
-use inquit::verify::{Sources, verify};
 
 use super::args::{self, Global, VerdictFormat};
-use super::compare::Corpus;
+use super::context::{Status, gate, grammar, searched, summary};
 use super::input::Source;
-use super::{Status, gate, grammar, output};
+use super::output;
 
 pub(super) fn run(command: &args::Verify, global: &Global) -> Result<Status> {
     let quote = command.quote.trim();
     if !quote.chars().any(char::is_alphanumeric) {
         bail!("the quotation has no words; give those that are claimed");
     }
-    let lexicon = grammar(global)?;
+    let inquit = Inquit::with(grammar(global)?);
     let claim = Claim {
         text: quote.to_owned(),
         speaker: command.speaker.clone(),
@@ -29,8 +28,8 @@ pub(super) fn run(command: &args::Verify, global: &Global) -> Result<Status> {
         stance: None,
     };
     let (verdict, articles, summary) = match &command.corpus {
-        Some(file) => in_corpus(file, &claim, lexicon)?,
-        None => in_articles(command, &claim, global, lexicon)?,
+        Some(file) => in_corpus(file, &claim, inquit)?,
+        None => in_articles(command, &claim, global, inquit)?,
     };
     let mut out = output::stdout();
     match command.format {
@@ -43,18 +42,14 @@ pub(super) fn run(command: &args::Verify, global: &Global) -> Result<Status> {
     }
     out.flush()?;
     let fails = !gate(command.style).failures(&verdict).is_empty() || verdict.evidence.is_empty();
-    Ok(match summary.skipped {
-        0 if fails => Status::Nothing,
-        0 => Status::Done,
-        _ => Status::BadInput,
-    })
+    Ok(Status::of(summary.skipped, !fails))
 }
 
 fn in_articles(
     command: &args::Verify,
     claim: &Claim,
     global: &Global,
-    lexicon: &Lexicon,
+    inquit: Inquit<'_>,
 ) -> Result<(Verdict, Vec<Article>, Summary)> {
     let paths: Vec<_> = command.paths.iter().chain(&command.within).cloned().collect();
     if paths.is_empty() {
@@ -63,20 +58,18 @@ fn in_articles(
         );
     }
     let mut source = Source::open(&paths, global, true)?;
-    let corpus = Corpus::read(&mut source, lexicon)?;
+    let corpus = source.corpus(inquit)?;
     source.doing("searching");
-    let verdict = verify(claim, &Sources::new(&corpus.articles, &corpus.quotations, lexicon));
+    let verdict = corpus.verify(claim);
     source.close();
-    let summary = corpus.summary(&source);
-    Ok((verdict, corpus.articles, summary))
+    let summary = summary(&corpus, &source);
+    Ok((verdict, corpus.into_articles(), summary))
 }
 
 /// Reads only the articles that share words with the claim.
-fn in_corpus(file: &Path, claim: &Claim, lexicon: &Lexicon) -> Result<(Verdict, Vec<Article>, Summary)> {
-    let looked = Store::open(file)?.look(&claim.text, lexicon)?;
-    let verdict = looked.verify(claim, lexicon);
-    let searched = verdict.searched;
-    let summary =
-        Summary { articles: searched.articles, quotations: searched.quotations, ..Summary::default() };
+fn in_corpus(file: &Path, claim: &Claim, inquit: Inquit<'_>) -> Result<(Verdict, Vec<Article>, Summary)> {
+    let looked = Store::open(file)?.look(&claim.text, inquit.lexicon())?;
+    let verdict = looked.verify(claim, inquit.lexicon());
+    let summary = searched(verdict.searched);
     Ok((verdict, looked.articles, summary))
 }

@@ -5,21 +5,25 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
+use inquit::Inquit;
+use inquit::compare::{Comparison, Filter};
+use inquit::corpus::Corpus;
 use inquit::group::QuoteSearch;
-use inquit::lexicon::Lexicon;
-use inquit::model::Remark;
+use inquit::model::{Remark, RemarkIx};
 use inquit::render::{Csv, Html, Json, Markdown, Summary, Table, Tei};
 use inquit::store::Store;
 
 use super::args::{self, CompareFormat, Global};
-use super::compare::Corpus;
+use super::context::{Status, grammar, searched, summary};
 use super::input::Source;
-use super::links;
-use super::{Status, grammar, output};
+use super::{links, output};
+
+/// A corpus with the remarks that were found in it, and the figures of what was searched.
+type Versions = (Corpus<'static>, Vec<Remark>, Summary);
 
 pub(super) fn run(command: &args::Versions, global: &Global) -> Result<Status> {
-    let lexicon = grammar(global)?;
-    let wanted = QuoteSearch::new(&command.quote, lexicon);
+    let inquit = Inquit::with(grammar(global)?).indirect(true).explain(command.grouping.explain);
+    let wanted = QuoteSearch::new(&command.quote, inquit.lexicon());
     if wanted.is_empty() {
         bail!("the quotation has no words; give those that you are looking for");
     }
@@ -31,61 +35,43 @@ pub(super) fn run(command: &args::Versions, global: &Global) -> Result<Status> {
         );
     }
     let (corpus, remarks, summary) = match &command.paths.corpus {
-        Some(file) => stored(file, &command.quote, &wanted, lexicon)?,
-        None => read(command, &wanted, global, lexicon)?,
+        Some(file) => in_corpus(file, &command.quote, &wanted, inquit)?,
+        None => in_articles(command, &wanted, global, inquit)?,
     };
-    let found = &remarks[..];
-    let comparison = corpus.comparison(found, &command.grouping, lexicon);
-    let mut out = output::stdout();
-    match command.format {
-        CompareFormat::Table => {
-            Table { look: output::look(global, command.full) }.versions(&mut out, &comparison)?;
-            if found.is_empty() {
-                output::message("note", "no quotation has these words; try fewer of them");
-            }
-        }
-        CompareFormat::Json => Json { lines: false }.compare(&mut out, &comparison, &summary)?,
-        CompareFormat::Jsonl => Json { lines: true }.compare(&mut out, &comparison, &summary)?,
-        CompareFormat::Csv => Csv.compare(&mut out, &comparison)?,
-        CompareFormat::Md => Markdown.versions(&mut out, &comparison)?,
-        CompareFormat::Tei => Tei.versions(&mut out, &comparison)?,
-        CompareFormat::Html => Html.versions(&mut out, &comparison, &summary)?,
+    let comparison = corpus.comparison(&remarks, &Filter::default());
+    write(command, global, &comparison, &summary)?;
+    if remarks.is_empty() && command.format == CompareFormat::Table {
+        output::message("note", "no quotation has these words; try fewer of them");
     }
-    out.flush()?;
-    Ok(match (summary.skipped, found) {
-        (1.., _) => Status::BadInput,
-        (0, []) => Status::Nothing,
-        (0, _) => Status::Done,
-    })
+    Ok(Status::of(summary.skipped, !remarks.is_empty()))
 }
 
 /// The remarks that the words name, from articles. A quotation of several sentences can be several remarks.
-fn read(
+fn in_articles(
     command: &args::Versions,
     wanted: &QuoteSearch<'_>,
     global: &Global,
-    lexicon: &Lexicon,
-) -> Result<(Corpus, Vec<Remark>, Summary)> {
+    inquit: Inquit<'static>,
+) -> Result<Versions> {
     let corrections = links::read(command.grouping.links.as_deref())?;
     let mut source = Source::of(&command.paths, global, true)?;
-    let articles = source.all()?;
-    let corpus = Corpus::with_reports(articles, &source, lexicon);
-    let mut remarks = corpus.remarks(&corrections, &source, lexicon);
-    let found = wanted.remarks(&remarks, &corpus.articles);
+    let corpus = source.corpus(inquit)?;
+    let mut remarks = source.remarks(&corpus, &corrections).list;
+    let found = wanted.remarks(&remarks, corpus.articles());
     let mut index = 0..;
-    remarks.retain(|_| index.next().is_some_and(|i| found.contains(&i)));
+    remarks.retain(|_| index.next().is_some_and(|i| found.contains(&RemarkIx(i))));
     source.close();
-    let summary = corpus.summary(&source);
+    let summary = summary(&corpus, &source);
     Ok((corpus, remarks, summary))
 }
 
-/// The remark, with its articles, from a corpus.
-fn stored(
+/// The remark, with its articles, from a corpus file. A corpus gives one remark: that of the sentence which it has best.
+fn in_corpus(
     file: &Path,
     quote: &str,
     wanted: &QuoteSearch<'_>,
-    lexicon: &Lexicon,
-) -> Result<(Corpus, Vec<Remark>, Summary)> {
+    inquit: Inquit<'static>,
+) -> Result<Versions> {
     let mut store = Store::open(file)?;
     if !store.is_grouped()? {
         output::message(
@@ -93,8 +79,7 @@ fn stored(
             "articles came or went since the remarks were made; `inquit corpus add` brings them up to date",
         );
     }
-    let near = store.wordings_near(quote, lexicon)?;
-    // A corpus gives one remark: that of the sentence which it has best.
+    let near = store.wordings_near(quote, inquit.lexicon())?;
     let scored = near.iter().filter_map(|n| Some((wanted.score(&n.text)?, n)));
     let best = scored.max_by(|(x, a), (y, b)| {
         x.total_cmp(y).then(a.wordings.cmp(&b.wordings)).then(b.remark.cmp(&a.remark))
@@ -103,11 +88,28 @@ fn stored(
         Some((_, near)) => store.remark(near.remark)?,
         None => None,
     };
-    let (articles, quotations, remark) =
+    let (articles, quotations, remarks) =
         found.map_or_else(Default::default, |f| (f.articles, f.quotations, vec![f.remark]));
-    let corpus = Corpus { articles, quotations, warnings: 0 };
-    let searched = store.searched()?;
-    let summary =
-        Summary { articles: searched.articles, quotations: searched.quotations, ..Summary::default() };
-    Ok((corpus, remark, summary))
+    Ok((Corpus::from_parts(inquit, articles, quotations), remarks, searched(store.searched()?)))
+}
+
+fn write(
+    command: &args::Versions,
+    global: &Global,
+    comparison: &Comparison<'_>,
+    summary: &Summary,
+) -> Result<()> {
+    let mut out = output::stdout();
+    match command.format {
+        CompareFormat::Table => {
+            Table { look: output::look(global, command.full) }.versions(&mut out, comparison)?;
+        }
+        CompareFormat::Json => Json { lines: false }.compare(&mut out, comparison, summary)?,
+        CompareFormat::Jsonl => Json { lines: true }.compare(&mut out, comparison, summary)?,
+        CompareFormat::Csv => Csv.compare(&mut out, comparison)?,
+        CompareFormat::Md => Markdown.versions(&mut out, comparison)?,
+        CompareFormat::Tei => Tei.versions(&mut out, comparison)?,
+        CompareFormat::Html => Html.versions(&mut out, comparison, summary)?,
+    }
+    Ok(out.flush()?)
 }

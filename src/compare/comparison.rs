@@ -7,6 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use super::attribution::attributions;
+use super::collate::collate;
+use crate::lexicon::Lexicon;
 use crate::model::{
     Article, ArticleIx, Attribution, Collation, Paraphrase, Quotation, QuotationIx, Remark, Wording,
 };
@@ -62,7 +65,7 @@ impl<'a> Comparison<'a> {
         quotations: &'a [Quotation],
         remarks: &'a [Remark],
         copies: Vec<ArticleIx>,
-        compare: impl Fn(&Remark) -> (Collation, Vec<Attribution>) + Sync,
+        lexicon: &Lexicon,
     ) -> Self {
         let entry = |remark: &'a Remark| {
             let of = |w: &Wording| articles.get(w.article.0);
@@ -72,8 +75,8 @@ impl<'a> Comparison<'a> {
             let (collation, attributions) = match remark.wordings.len() {
                 0 | 1 => (None, Vec::new()),
                 _ => {
-                    let (collation, attributions) = compare(remark);
-                    (Some(collation), attributions)
+                    let collation = collate(remark, articles, quotations, lexicon);
+                    (Some(collation), attributions(remark, quotations))
                 }
             };
             let independent = independent(remark, articles, &copies);

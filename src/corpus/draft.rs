@@ -1,52 +1,69 @@
 //! A draft → the quotations in it that are checked, each with a verdict.
+//!
+//! In: an article, and its [`Origin`] if it comes from a file. Out: a [`Draft`], which gives a [`Checked`] for each of its quotations. What
+//! a draft quotes in pieces is asked for as a whole first, then piece by piece.
 
 use std::borrow::Cow;
 
-use anyhow::Result;
 use rayon::prelude::*;
 
-use inquit::ExtractOptions;
-use inquit::lexicon::{Classes, Lexicon};
-use inquit::model::{
+use crate::extract::{ExtractOptions, extract_plain, plain};
+use crate::lexicon::{Classes, Lexicon};
+use crate::model::{
     Article, ArticleHeader, AttributionClass, Claim, Kind, Offsets, Quotation, Rule, Span, VOID, Verdict,
     WordingClass,
 };
-use inquit::read::{Form, Origin};
-use inquit::render::{Checked, Place};
-use inquit::verify::Gate;
+use crate::read::{Form, Origin, Places, SourcePlace, prose};
+use crate::verify::Gate;
 
-use super::Ask;
-use super::place::Places;
-
-/// A quotation in a headline that is told by no verb has so many words, or is a title or a term.
+/// A quotation in a headline without a reporting verb is speech if it has at least so many words. A shorter one is a title or a term.
 const HEADLINE_WORDS: usize = 4;
 
+/// One quotation of a draft and its verdict.
+#[derive(Debug, Clone)]
+pub struct Checked {
+    /// The draft, as a message calls it: a path, or an article's id.
+    pub draft: String,
+    /// Where the quotation begins in the draft's file, if that is known.
+    pub place: Option<SourcePlace>,
+    /// First code point in the draft's text.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+    /// What was found.
+    pub verdict: Verdict,
+    /// The answers that fail; empty if the quotation passes.
+    pub failed: Vec<&'static str>,
+}
+
 /// A draft and what it quotes.
-pub(super) struct Draft {
-    pub article: Article,
+#[derive(Debug, Clone)]
+pub struct Draft<'l> {
+    article: Article,
     /// The text as it was parsed, as long as the article's: without markup, a paragraph on a line.
     plain: String,
-    lexicon: &'static Lexicon,
+    lexicon: &'l Lexicon,
     quotations: Vec<Quotation>,
     origin: Option<Origin>,
-    /// Whether it is a title and nothing else.
+    /// True if it is a title and nothing else.
     is_title: bool,
 }
 
-impl Draft {
-    /// The text of an article. What comes by standard input is taken for Markdown: generated text mostly is.
-    pub fn text(article: Article, origin: Option<&Origin>, lexicon: &'static Lexicon) -> Self {
+impl<'l> Draft<'l> {
+    /// Takes the text of an article. Text from standard input is read as Markdown, because generated text mostly is.
+    pub fn text(article: Article, origin: Option<&Origin>, lexicon: &'l Lexicon) -> Self {
         let piped = origin.is_some_and(|o| o.is_piped && o.form == Form::Text);
-        let plain = match piped {
-            true => inquit::read::prose(article.text(), lexicon),
-            false => inquit::plain(&article, lexicon),
+        let text = match piped {
+            true => prose(article.text(), lexicon),
+            false => plain(&article, lexicon),
         };
-        let plain = plain.into_owned();
-        Self::new(article, plain, lexicon, origin.cloned(), false)
+        let text = text.into_owned();
+        Self::new(article, text, lexicon, origin.cloned(), false)
     }
 
-    /// The title of an article whose text does not hold it: a page's, or that of a header block. Its offsets are those of the title.
-    pub fn title(article: &Article, origin: Option<&Origin>, lexicon: &'static Lexicon) -> Option<Self> {
+    /// Takes the title of an article whose text does not have it: the title of a page, or of a header block. The offsets are those of
+    /// the title.
+    pub fn title(article: &Article, origin: Option<&Origin>, lexicon: &'l Lexicon) -> Option<Self> {
         let printed = article.header().title.as_deref().map(str::trim)?;
         let mut origin = origin.cloned();
         let mut title = Cow::Borrowed(printed);
@@ -67,17 +84,29 @@ impl Draft {
     fn new(
         article: Article,
         plain: String,
-        lexicon: &'static Lexicon,
+        lexicon: &'l Lexicon,
         origin: Option<Origin>,
         is_title: bool,
     ) -> Self {
         let options = ExtractOptions::default();
-        let quotations = inquit::extract_plain(&article, &plain, lexicon, &options).quotations;
+        let quotations = extract_plain(&article, &plain, lexicon, &options).quotations;
         Self { article, plain, lexicon, quotations, origin, is_title }
     }
 
-    /// Its quotations in order, each with a verdict.
-    pub fn check(&self, gate: &Gate, ask: &Ask<'_>) -> Result<Vec<Checked>> {
+    /// Its text, with what is known about it.
+    pub fn article(&self) -> &Article {
+        &self.article
+    }
+
+    /// Returns the quotations that are checked, in their order. `ask` gives the verdict on a claim.
+    ///
+    /// # Errors
+    /// Those of `ask`.
+    pub fn check<E: Send>(
+        &self,
+        gate: &Gate,
+        ask: &(impl Fn(&Claim) -> Result<Verdict, E> + Sync),
+    ) -> Result<Vec<Checked>, E> {
         let text = self.article.text();
         let origin = self.origin.as_ref();
         let places = match self.is_title {
@@ -87,7 +116,19 @@ impl Draft {
         let offsets = Offsets::new(text);
         let speech = self.quotations.iter().filter(|q| self.is_checked(q));
         let placed: Vec<_> = speech.map(|q| (q, places.of(text, q.contents[0].span))).collect();
-        placed.into_par_iter().map(|(q, place)| self.checked(q, place, &offsets, gate, ask)).collect()
+        let checked = |(q, place): (&Quotation, Option<SourcePlace>)| {
+            let verdict = self.verdict(q, ask)?;
+            let extent = q.extent();
+            Ok(Checked {
+                draft: self.origin.as_ref().map_or(self.article.id(), |o| &o.path).to_owned(),
+                place,
+                start: offsets.code_point(extent.start()),
+                end: offsets.code_point(extent.end()),
+                failed: gate.failures(&verdict),
+                verdict,
+            })
+        };
+        placed.into_par_iter().map(checked).collect()
     }
 
     /// Whether it is speech that stands on its own: what is quoted inside a quotation is checked with that. Headlines leave the verb out,
@@ -117,51 +158,33 @@ impl Draft {
         (!pronoun && words.contains(char::is_alphabetic)).then_some(words)
     }
 
-    fn checked(
-        &self,
-        q: &Quotation,
-        place: Option<Place>,
-        offsets: &Offsets<'_>,
-        gate: &Gate,
-        sources: &Ask<'_>,
-    ) -> Result<Checked> {
+    /// Asks for a quotation, whole or in its pieces.
+    fn verdict<E>(&self, q: &Quotation, ask: &impl Fn(&Claim) -> Result<Verdict, E>) -> Result<Verdict, E> {
         let pieces: Vec<String> = q.contents.iter().map(|c| self.words(c.span)).collect();
         let name = q.speaker.as_ref().and_then(|s| s.name.clone());
         let description = if name.is_none() { self.description(q) } else { None };
         let described = description.is_some();
         let speaker = name.or(description);
-        let ask = |text: String| {
+        of_pieces(&pieces, |text: String| {
             let stance = q.cue.as_ref().map(|c| c.stance);
-            let mut verdict = sources(&Claim { text, speaker: speaker.clone(), date: None, stance })?;
+            let mut verdict = ask(&Claim { text, speaker: speaker.clone(), date: None, stance })?;
             if described {
                 soften(&mut verdict);
             }
             Ok(verdict)
-        };
-        let verdict = of_pieces(&pieces, ask)?;
-        let failed = gate.failures(&verdict);
-        let label = self.origin.as_ref().map_or(self.article.id(), |o| &o.path);
-        let extent = q.extent();
-        Ok(Checked {
-            draft: label.to_owned(),
-            place,
-            start: offsets.code_point(extent.start()),
-            end: offsets.code_point(extent.end()),
-            verdict,
-            failed,
         })
     }
 }
 
-/// The verdict on what a draft parts itself, with its own words between the pieces: these are none of the claim, so only what fails within
-/// a piece counts.
-fn of_pieces(pieces: &[String], ask: impl Fn(String) -> Result<Verdict>) -> Result<Verdict> {
+/// Returns the verdict on a quotation that the draft prints in pieces, with its own words between them. The draft's words are not a part
+/// of the claim, so only what fails within a piece counts.
+fn of_pieces<E>(pieces: &[String], ask: impl Fn(String) -> Result<Verdict, E>) -> Result<Verdict, E> {
     let holds = |v: &Verdict| v.wording <= WordingClass::Bracketed;
     let whole = ask(pieces.join(" "))?;
     if pieces.len() < 2 || holds(&whole) {
         return Ok(whole);
     }
-    let parts: Vec<Verdict> = pieces.iter().map(|p| ask(p.clone())).collect::<Result<_>>()?;
+    let parts: Vec<Verdict> = pieces.iter().map(|p| ask(p.clone())).collect::<Result<_, _>>()?;
     // Of several that are equally bad the first.
     let known = parts.into_iter().rev().filter(|v| v.wording != WordingClass::TooShort);
     match known.max_by_key(|v| v.wording) {

@@ -4,7 +4,7 @@ use std::io::{self, BufRead, Read};
 
 use serde::Deserialize;
 
-use crate::read::unpack;
+use crate::read::{json_reason, unpack};
 
 /// A half-open range of code points of the article's text.
 pub type CharRange = (usize, usize);
@@ -193,9 +193,7 @@ impl GoldLines {
 
 /// serde_json counts lines within what it was given, here always one; the place stands before the message instead.
 fn malformed(line: usize, error: &serde_json::Error) -> GoldError {
-    let reason = error.to_string();
-    let reason = reason.split(" at line ").next().unwrap_or_default().to_owned();
-    GoldError::Form { line, column: error.column().max(1), reason }
+    GoldError::Form { line, column: error.column().max(1), reason: json_reason(error) }
 }
 
 impl Gold {

@@ -6,7 +6,7 @@
 use super::piece::sentences;
 use crate::align::local::LocalAligner;
 use crate::lexicon::Lexicon;
-use crate::model::{Article, Remark};
+use crate::model::{Article, Remark, RemarkIx};
 use crate::words::{TokenKind, tokens};
 
 /// The share of the words' weight that a match has in common with them.
@@ -45,9 +45,9 @@ impl<'l> QuoteSearch<'l> {
     }
 
     /// Returns the indices of the remarks that the sentences are, ascending.
-    pub fn remarks(&self, remarks: &[Remark], articles: &[Article]) -> Vec<usize> {
+    pub fn remarks(&self, remarks: &[Remark], articles: &[Article]) -> Vec<RemarkIx> {
         let best = |sentence: &Vec<String>| self.best(sentence, remarks, articles);
-        let mut found: Vec<usize> = self.sentences.iter().filter_map(best).collect();
+        let mut found: Vec<RemarkIx> = self.sentences.iter().filter_map(best).collect();
         found.sort_unstable();
         found.dedup();
         found
@@ -55,7 +55,7 @@ impl<'l> QuoteSearch<'l> {
 
     /// Returns the remark of which a wording has most of the sentence's words in their order. A fragment finds its remark, and a long
     /// quotation finds a remark that outlets print in fragments only. Ties go to the remark with more wordings, then to the first.
-    fn best(&self, sentence: &[String], remarks: &[Remark], articles: &[Article]) -> Option<usize> {
+    fn best(&self, sentence: &[String], remarks: &[Remark], articles: &[Article]) -> Option<RemarkIx> {
         let mut best: Option<(f32, usize, usize)> = None;
         for (index, remark) in remarks.iter().enumerate() {
             let texts =
@@ -70,7 +70,7 @@ impl<'l> QuoteSearch<'l> {
                 best = Some((score, size, index));
             }
         }
-        best.map(|(_, _, index)| index)
+        best.map(|(_, _, index)| RemarkIx(index))
     }
 }
 

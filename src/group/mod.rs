@@ -16,7 +16,7 @@
 //! `copies` tells apart who printed a text first and who printed it again.
 //!
 //! Wordings are put in the order of article ids first and everything else follows that order, so the order of the input
-//! changes nothing. Quotations found elsewhere come in as a stream (`stream`, `records`) and meet the others at step 2.
+//! changes nothing. Quotations found elsewhere come in as a stream (`stream`, `read`) and meet the others at step 2.
 
 mod assemble;
 pub mod candidates;
@@ -29,7 +29,6 @@ pub mod keys;
 mod lookup;
 mod paraphrase;
 mod piece;
-mod records;
 pub mod rows;
 pub mod score;
 mod stream;

@@ -9,11 +9,11 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use super::corrections::{Corrections, Side};
-use super::records::records;
 use super::rows::{Printed, Rows};
 use super::score::Settings;
 use super::table::{Table, day};
 use crate::lexicon::Lexicon;
+use crate::read::{QuoteError, quotes};
 
 /// Quotations as they come in.
 pub struct Stream<'l> {
@@ -28,8 +28,8 @@ pub struct Stream<'l> {
 pub struct BadLine {
     /// From 1.
     pub line: u64,
-    /// In words.
-    pub reason: String,
+    /// Why.
+    pub reason: QuoteError,
 }
 
 /// The groups of all quotations, in the order in which they came in.
@@ -179,7 +179,7 @@ impl Reader<'_> {
             }
             let text = String::from_utf8_lossy(bytes);
             let fallback = format!("{file}:{line}");
-            let done = records(text.trim(), &fallback, &mut |record| {
+            let done = quotes(text.trim(), &fallback, &mut |record| {
                 let all = [
                     Some(&record.text),
                     record.speaker.as_ref(),

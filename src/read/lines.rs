@@ -169,8 +169,7 @@ pub(super) fn article(json: &str, fields: &Fields, number: impl FnOnce() -> Stri
     let object = Object(fields).deserialize(&mut reader);
     let mut found = object.and_then(|o| reader.end().map(|()| o)).map_err(|error| {
         // The place stands before the message instead.
-        let reason = error.to_string();
-        let reason = reason.split(" at line ").next().unwrap_or_default().to_owned();
+        let reason = super::json::reason(&error);
         Fault::Json { line: error.line() as u64, column: error.column().max(1), reason }
     })?;
     if found.article {

@@ -30,14 +30,17 @@ mod document;
 mod error;
 mod fields;
 mod find;
+mod json;
 mod lines;
 mod markdown;
 mod noise;
 #[cfg(feature = "html")]
 mod page;
+mod place;
 mod plain;
 mod printed;
 #[cfg(feature = "html")]
+mod quotes;
 mod repeats;
 mod table;
 mod transcript;
@@ -59,8 +62,11 @@ use crate::model::{Article, ArticleHeader, Record, SourceKind};
 pub use error::{Note, ReadError};
 pub use fields::{Fields, FieldsError};
 pub use find::{Found, Input, Place, find};
+pub use json::reason as json_reason;
 pub use markdown::prose;
+pub use place::{Places, SourcePlace};
 pub use printed::words_of_page;
+pub use quotes::{QuoteError, QuoteRecord, quotes};
 
 /// Large enough that a read costs nothing beside parsing what it brought.
 const BUFFER: usize = 256 * 1024;

@@ -1,30 +1,43 @@
-//! A byte of a draft's text → the line and column of its file.
+//! A byte of an article's text → the line and column of its file.
 //!
-//! The text of a page is made from its markup, so there the words are looked for, in their order; what is not found has no place.
+//! In: a text and its [`Origin`]. Out: [`SourcePlace`]s, by [`Places`]. The text of a page is made from its markup, so there the words are
+//! looked for, in their order. Words that are not found have no place.
 
 use std::cell::Cell;
 
-use inquit::model::{Offsets, Span};
-use inquit::read::{Form, Origin, words_of_page};
-use inquit::render::Place;
+use super::{Form, Origin, words_of_page};
+use crate::model::{Offsets, Span};
 
 /// Characters by which words are known in a page.
 const KNOWN: usize = 60;
 
-/// Where the text of a draft stands in its file.
-pub(super) enum Places<'t> {
+/// Where words are in the file of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SourcePlace {
+    /// From 1.
+    pub line: usize,
+    /// In code points, from 1; `None` if the whole article is a part of that line.
+    pub column: Option<usize>,
+    /// Line and column after the last character, if they are known.
+    pub end: Option<(usize, usize)>,
+}
+
+/// Finds places of one article's text in its file.
+pub struct Places<'t>(Kind<'t>);
+
+enum Kind<'t> {
     /// The text is the file's own, from this line and column on.
     Text { text: Lines<'t>, begins: (usize, usize) },
     /// A page; the cell holds how far it was looked through.
     Page { page: Page<'t>, at: Cell<usize> },
     /// All of it is in one line.
     Record { line: usize },
-    /// The file tells no place.
+    /// The places are not known.
     None,
 }
 
-/// The words of a page, and where they stand in its file.
-pub(super) struct Page<'t> {
+/// The words of a page and their places in its file.
+struct Page<'t> {
     words: String,
     /// For each byte of the words that of the file.
     at: Vec<u32>,
@@ -32,51 +45,51 @@ pub(super) struct Page<'t> {
 }
 
 impl<'t> Places<'t> {
-    /// Of the text of an article.
+    /// Finds places of the text of an article.
     pub fn of_text(text: &'t str, origin: Option<&'t Origin>) -> Self {
-        match origin.map(|o| (&o.form, o.first_line)) {
-            Some((Form::Text, line)) => Self::Text { text: Lines::new(text), begins: (line, 1) },
+        Self(match origin.map(|o| (&o.form, o.first_line)) {
+            Some((Form::Text, line)) => Kind::Text { text: Lines::new(text), begins: (line, 1) },
             Some((Form::Page(html), _)) => {
                 // The head repeats the title.
                 let page = Page::new(html);
                 let body =
                     html.find("<body").map_or(0, |body| page.at.partition_point(|at| (*at as usize) < body));
-                Self::Page { page, at: Cell::new(body) }
+                Kind::Page { page, at: Cell::new(body) }
             }
-            Some((Form::Record, line)) => Self::Record { line },
-            None => Self::None,
-        }
+            Some((Form::Record, line)) => Kind::Record { line },
+            None => Kind::None,
+        })
     }
 
-    /// Of the title of an article.
+    /// Finds places of the title of an article.
     pub fn of_title(title: &'t str, origin: Option<&'t Origin>) -> Self {
-        match (origin.map(|o| &o.form), origin.and_then(|o| o.title_at)) {
-            (Some(Form::Text), Some(begins)) => Self::Text { text: Lines::new(title), begins },
-            (Some(Form::Page(html)), _) => Self::Page { page: Page::new(html), at: Cell::new(0) },
-            (Some(Form::Record), _) => Self::of_text(title, origin),
-            _ => Self::None,
-        }
+        Self(match (origin.map(|o| &o.form), origin.and_then(|o| o.title_at)) {
+            (Some(Form::Text), Some(begins)) => Kind::Text { text: Lines::new(title), begins },
+            (Some(Form::Page(html)), _) => Kind::Page { page: Page::new(html), at: Cell::new(0) },
+            (Some(Form::Record), _) => return Self::of_text(title, origin),
+            _ => Kind::None,
+        })
     }
 
-    /// Of words of the text. To be asked in their order.
-    pub fn of(&self, text: &str, span: Span) -> Option<Place> {
-        match self {
-            Self::Text { text, begins } => {
+    /// Returns the place of words of the text. Ask for words in their order.
+    pub fn of(&self, text: &str, span: Span) -> Option<SourcePlace> {
+        match &self.0 {
+            Kind::Text { text, begins } => {
                 let printed = |byte| {
                     let (line, column) = text.of(byte);
                     (begins.0 + line - 1, if line == 1 { begins.1 + column - 1 } else { column })
                 };
                 let (line, column) = printed(span.start());
-                Some(Place { line, column: Some(column), end: Some(printed(span.end())) })
+                Some(SourcePlace { line, column: Some(column), end: Some(printed(span.end())) })
             }
-            Self::Page { page, at } => {
+            Kind::Page { page, at } => {
                 let (found, byte) = page.find(span.of(text), at.get())?;
                 at.set(found);
                 let (line, column) = page.lines.of(byte);
-                Some(Place { line, column: Some(column), end: None })
+                Some(SourcePlace { line, column: Some(column), end: None })
             }
-            Self::Record { line } => Some(Place { line: *line, column: None, end: None }),
-            Self::None => None,
+            Kind::Record { line } => Some(SourcePlace { line: *line, column: None, end: None }),
+            Kind::None => None,
         }
     }
 }
@@ -101,7 +114,7 @@ impl<'t> Page<'t> {
 }
 
 /// The lines of a text. They are counted once, however many places are asked for.
-pub(super) struct Lines<'t> {
+struct Lines<'t> {
     /// The first byte of each line.
     lines: Vec<usize>,
     offsets: Offsets<'t>,

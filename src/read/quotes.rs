@@ -1,6 +1,6 @@
-//! One line → the quotations it holds.
+//! One line of quotations that were found earlier or elsewhere → the quotations in it.
 //!
-//! In: a line of JSON that was found elsewhere. Out: [`Record`]s, or why there is none. Told apart by their keys, in this order:
+//! In: a line of JSON. Out: [`QuoteRecord`]s, or a [`QuoteError`]. The keys of the line say what it is, in this order:
 //!
 //! | the line has | it is |
 //! |---|---|
@@ -14,9 +14,11 @@ use std::borrow::Cow;
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, Visitor};
 
+use super::json::reason;
+
 /// One quotation, as far as grouping looks at it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Record<'a> {
+pub struct QuoteRecord<'a> {
     /// The record's own id, or one made from the article's.
     pub id: Cow<'a, str>,
     /// The words.
@@ -29,6 +31,27 @@ pub struct Record<'a> {
     pub article: Option<Cow<'a, str>>,
 }
 
+/// Why a line has no quotation.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum QuoteError {
+    /// Not an object.
+    #[error("it does not begin with `{{`; the file holds a JSON object a line")]
+    NotAnObject,
+    /// Not JSON, or a key holds something else than it should.
+    #[error("{reason}")]
+    Json {
+        /// In the words of the parser.
+        reason: String,
+    },
+    /// A record of Quotebank without its words.
+    #[error("a record with `quoteID` needs a `quotation`")]
+    WithoutQuotation,
+    /// A record of our own without its words.
+    #[error("a quotation needs a `text`; docs/format.md names the keys")]
+    WithoutText,
+}
+
 /// What Quotebank calls a speaker that nobody knows.
 const NOBODY: &str = "None";
 
@@ -36,15 +59,13 @@ const NOBODY: &str = "None";
 /// (`"type":"summary"`) and marks that quote no speech give nothing.
 ///
 /// # Errors
-/// In words, what is wrong with the line.
-pub fn records(line: &str, fallback: &str, each: &mut dyn FnMut(&Record<'_>)) -> Result<(), String> {
+/// [`QuoteError`]
+pub fn quotes(line: &str, fallback: &str, each: &mut dyn FnMut(&QuoteRecord<'_>)) -> Result<(), QuoteError> {
     if !line.starts_with('{') {
-        return Err("it does not begin with `{`; the file holds a JSON object a line".to_owned());
+        return Err(QuoteError::NotAnObject);
     }
-    let fields: Fields = serde_json::from_str(line).map_err(|error| {
-        let text = error.to_string();
-        text.split(" at line ").next().unwrap_or_default().to_owned()
-    })?;
+    let fields: Fields =
+        serde_json::from_str(line).map_err(|error| QuoteError::Json { reason: reason(&error) })?;
     if fields.kind_of_line.as_ref().is_some_and(|kind| kind.as_ref() != "quotation") {
         return Ok(());
     }
@@ -54,7 +75,7 @@ pub fn records(line: &str, fallback: &str, each: &mut dyn FnMut(&Record<'_>)) ->
     if let Some(quotes) = &fields.quotes {
         let article = fields.url.as_ref().map_or(fallback, Text::as_ref);
         for (n, quote) in quotes.iter().enumerate() {
-            each(&Record {
+            each(&QuoteRecord {
                 id: format!("{article}#{n}").into(),
                 text: quote.quote.as_ref().into(),
                 speaker: None,
@@ -67,7 +88,7 @@ pub fn records(line: &str, fallback: &str, each: &mut dyn FnMut(&Record<'_>)) ->
     if let Some(quotations) = &fields.quotations {
         let article = fields.article_id.as_ref().or(fields.url.as_ref()).map_or(fallback, Text::as_ref);
         for quotation in quotations {
-            each(&Record {
+            each(&QuoteRecord {
                 id: format!("{article}#{}", quotation.quote_id.as_ref()).into(),
                 text: quotation.quotation.as_ref().into(),
                 speaker: somebody(quotation.global.as_ref().or(quotation.local.as_ref())),
@@ -79,13 +100,13 @@ pub fn records(line: &str, fallback: &str, each: &mut dyn FnMut(&Record<'_>)) ->
     }
     let text = match (&fields.quote_id, &fields.text, &fields.quotation) {
         (Some(_), _, Some(text)) | (None, Some(text), _) => text,
-        (Some(_), ..) => return Err("a record with `quoteID` needs a `quotation`".to_owned()),
-        _ => return Err("a quotation needs a `text`; docs/format.md names the keys".to_owned()),
+        (Some(_), ..) => return Err(QuoteError::WithoutQuotation),
+        _ => return Err(QuoteError::WithoutText),
     };
     let own = fields.id.as_ref().or(fields.quote_id.as_ref()).map(|id| Cow::from(id.as_ref()));
     // What `extract` writes: a quotation in several contents is several lines, each with a place of its own.
     let placed = || Some(Cow::from(format!("{}#{}", fields.article.as_ref()?.as_ref(), fields.start?)));
-    each(&Record {
+    each(&QuoteRecord {
         id: own.or_else(placed).unwrap_or(fallback.into()),
         text: text.as_ref().into(),
         speaker: fields.speaker.as_ref().and_then(|s| somebody(s.name())),
@@ -200,9 +221,9 @@ struct Quote<'a> {
 mod tests {
     use super::*;
 
-    fn read(line: &str) -> Result<Vec<String>, String> {
+    fn read(line: &str) -> Result<Vec<String>, QuoteError> {
         let mut out = Vec::new();
-        records(line, "f:7", &mut |r| {
+        quotes(line, "f:7", &mut |r| {
             let or = |t: &Option<Cow<str>>| t.as_deref().unwrap_or("-").to_owned();
             out.push(format!("{}|{}|{}|{}|{}", r.id, r.text, or(&r.speaker), or(&r.date), or(&r.article)));
         })?;
@@ -241,8 +262,8 @@ mod tests {
                 .unwrap()
                 .is_empty()
         );
-        assert!(read(r#"{"id":"q1"}"#).unwrap_err().contains("`text`"));
-        assert!(read(r#"{"quoteID":"q1"}"#).unwrap_err().contains("`quotation`"));
+        assert!(read(r#"{"id":"q1"}"#).unwrap_err().to_string().contains("`text`"));
+        assert!(read(r#"{"quoteID":"q1"}"#).unwrap_err().to_string().contains("`quotation`"));
         assert!(read("[1]").is_err());
         assert!(read("{").is_err());
     }

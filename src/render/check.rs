@@ -6,47 +6,19 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::json;
 
+use crate::corpus::Checked;
 use crate::model::{Article, ChangeKind, Verdict};
+use crate::read::SourcePlace;
 
 use super::escape::{self, write_json};
 use super::record::SummaryRecord;
 use super::verdict::{VerdictRecord, flag, markdown_words, record, wording};
 use super::{Json, Markdown, Summary, count};
 
-/// Where a quotation stands in the file of a draft.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
-    /// From 1.
-    pub line: usize,
-    /// In code points, from 1; `None` where the whole draft is a part of that line.
-    pub column: Option<usize>,
-    /// Line and column behind its end, where they are known.
-    pub end: Option<(usize, usize)>,
-}
-
-/// One quotation of a draft and what was found of it.
-#[derive(Debug, Clone)]
-pub struct Checked {
-    /// The draft, as a message calls it: a path, or an article's id.
-    pub draft: String,
-    /// Where the quotation begins in the draft's file; `None` where that is not known.
-    pub place: Option<Place>,
-    /// First code point in the draft's text.
-    pub start: usize,
-    /// The one behind the last.
-    pub end: usize,
-    /// What was found.
-    pub verdict: Verdict,
-    /// The answers that fail; empty where it holds.
-    pub failed: Vec<&'static str>,
-}
-
-impl Checked {
-    /// `:line:column` behind the name of a draft, as far as they are known.
-    pub(super) fn numbers(&self) -> String {
-        let Some(Place { line, column, .. }) = self.place else { return String::new() };
-        column.map_or_else(|| format!(":{line}"), |column| format!(":{line}:{column}"))
-    }
+/// `:line:column` after the name of a draft, as far as they are known.
+pub(super) fn numbers(checked: &Checked) -> String {
+    let Some(SourcePlace { line, column, .. }) = checked.place else { return String::new() };
+    column.map_or_else(|| format!(":{line}"), |column| format!(":{line}:{column}"))
 }
 
 /// All that was checked.
@@ -163,7 +135,7 @@ impl Markdown {
         }
         for checked in check.shown() {
             let Verdict { wording, attribution, flags, .. } = &checked.verdict;
-            let place = format!("{}{}", escape::markdown(&checked.draft), checked.numbers());
+            let place = format!("{}{}", escape::markdown(&checked.draft), numbers(checked));
             let flags: Vec<&str> = flags.iter().map(|f| f.name()).collect();
             let words = markdown_words(&checked.verdict, check.articles);
             writeln!(
@@ -230,7 +202,7 @@ impl Sarif {
 }
 
 /// A region of SARIF: what is not known of it is left out.
-fn region(place: Place) -> serde_json::Value {
+fn region(place: SourcePlace) -> serde_json::Value {
     let mut region = json!({ "startLine": place.line });
     if let Some(column) = place.column {
         region["startColumn"] = column.into();

@@ -44,7 +44,7 @@ mod timeline;
 mod verdict;
 mod versions;
 
-pub use check::{Check, Checked, Place, Sarif};
+pub use check::{Check, Sarif};
 pub use csv::Csv;
 
 pub use escape::{json as escape_json, terminal as escape_terminal};

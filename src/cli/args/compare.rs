@@ -103,22 +103,21 @@ pub(crate) enum Sort {
     Date,
 }
 
-impl Filter {
-    /// The filter of the library.
-    pub fn filter(&self) -> compare::Filter {
+impl From<&Filter> for compare::Filter {
+    fn from(filter: &Filter) -> Self {
         compare::Filter {
-            min_outlets: self.min_outlets,
-            speaker: self.speaker.clone(),
-            about: self.about.clone(),
-            differs: self.differs.map(|what| match what {
+            min_outlets: filter.min_outlets,
+            speaker: filter.speaker.clone(),
+            about: filter.about.clone(),
+            differs: filter.differs.map(|what| match what {
                 Differs::Wording => compare::Differs::Wording,
                 Differs::Speaker => compare::Differs::Speaker,
                 Differs::Verb => compare::Differs::Verb,
                 Differs::Meaning => compare::Differs::Meaning,
             }),
-            since: self.since.clone(),
-            until: self.until.clone(),
-            order: match self.sort {
+            since: filter.since.clone(),
+            until: filter.until.clone(),
+            order: match filter.sort {
                 Sort::Outlets => compare::Order::Outlets,
                 Sort::Date => compare::Order::Date,
             },

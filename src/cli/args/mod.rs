@@ -14,7 +14,7 @@ use clap_complete::Shell;
 use inquit::model::SourceKind;
 use inquit::read::Fields;
 
-pub(super) use compare::{Compare, CompareFormat, Diff, DiffFormat, Group, Grouping, Versions};
+pub(super) use compare::{Compare, CompareFormat, Diff, DiffFormat, Group, Versions};
 pub(super) use corpus::{Corpus, CorpusAdd, CorpusFile, ListFormat};
 pub(super) use extract::{Extract, Format};
 pub(super) use lexicon::Lexicon;

@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use crate::render::check::{Check, message};
+use crate::render::check::{Check, message, numbers};
 use crate::render::escape;
 
 use super::Look;
@@ -14,7 +14,7 @@ const WORDS: usize = 48;
 
 pub(super) fn check(out: &mut dyn Write, look: Look, check: &Check<'_>) -> io::Result<()> {
     for checked in check.shown() {
-        let place = format!("{}{}:", escape::terminal(&checked.draft), checked.numbers());
+        let place = format!("{}{}:", escape::terminal(&checked.draft), numbers(checked));
         let said = if checked.failed.is_empty() {
             let verdict = &checked.verdict;
             look.dim(&format!("{}, {}", verdict.wording.name(), verdict.attribution.name()))

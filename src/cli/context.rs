@@ -1,0 +1,82 @@
+//! What every command asks for. In: the global options. Out: the grammar, the gate, the figures of a run, and how it ended.
+
+use std::process::ExitCode;
+use std::sync::OnceLock;
+
+use anyhow::Result;
+
+use inquit::corpus::Corpus;
+use inquit::lexicon::Lexicon;
+use inquit::model::Searched;
+use inquit::render::Summary;
+use inquit::verify::Gate;
+
+use super::args::{Global, Style};
+use super::input::Source;
+use super::lexicon::languages;
+
+/// How a command ended, if it ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Status {
+    /// It ran and has something to show.
+    Done,
+    /// It ran and found nothing, or a check failed.
+    Nothing,
+    /// At least one input was bad; the others are done.
+    BadInput,
+}
+
+impl Status {
+    /// The status of a run: bad inputs count most, then whether there is something to show.
+    pub fn of(skipped: usize, shown: bool) -> Self {
+        match (skipped, shown) {
+            (1.., _) => Self::BadInput,
+            (0, true) => Self::Done,
+            (0, false) => Self::Nothing,
+        }
+    }
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        match status {
+            Status::Done => ExitCode::SUCCESS,
+            Status::Nothing => ExitCode::from(1),
+            Status::BadInput => ExitCode::from(2),
+        }
+    }
+}
+
+/// The grammar of `--grammar`, or the one that is built in.
+pub(super) fn grammar(global: &Global) -> Result<&'static Lexicon> {
+    static ASKED_FOR: OnceLock<Lexicon> = OnceLock::new();
+    let Some(folder) = &global.grammar else { return Ok(Lexicon::built_in()) };
+    if let Some(read) = ASKED_FOR.get() {
+        return Ok(read);
+    }
+    let read = Lexicon::load(&languages(folder).swap_remove(0))?;
+    Ok(ASKED_FOR.get_or_init(|| read))
+}
+
+/// What a style lets through.
+pub(super) fn gate(style: Style) -> Gate {
+    match style {
+        Style::Strict => Gate::strict(),
+        Style::Lenient => Gate::lenient(),
+    }
+}
+
+/// The figures of a run over articles. Quotations that quote nobody are not counted, nor indirect speech.
+pub(super) fn summary(corpus: &Corpus<'_>, source: &Source) -> Summary {
+    Summary {
+        articles: corpus.articles().len(),
+        quotations: corpus.speech(),
+        skipped: source.skipped,
+        warnings: corpus.warnings().len(),
+    }
+}
+
+/// The figures of a run over a corpus file.
+pub(super) fn searched(searched: Searched) -> Summary {
+    Summary { articles: searched.articles, quotations: searched.quotations, ..Summary::default() }
+}

@@ -1,0 +1,123 @@
+//! One article → its quotations: the stages from `segment` to `attribute` in a row.
+//!
+//! In: an [`Article`], a [`Lexicon`], options. Out: an [`Extraction`]. An article is extracted for itself, so that many of them can be
+//! extracted in parallel.
+
+use std::borrow::Cow;
+
+use crate::lexicon::Lexicon;
+use crate::model::{Article, Quotation, Warning};
+use crate::{attribute, parse, read, segment};
+
+/// What [`extract()`] gives besides quotations between marks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ExtractOptions {
+    /// Also extract indirect speech (without quotation marks).
+    pub indirect: bool,
+    /// Also give the evidence of every decision.
+    pub explain: bool,
+}
+
+/// What one article quotes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Extraction {
+    /// In the order of the text; [`Quotation::article`] is 0.
+    pub quotations: Vec<Quotation>,
+    /// Doubts about the article's marks.
+    pub warnings: Vec<Warning>,
+}
+
+/// Finds quotations in one language: a lexicon with options. The beginning of everything; it is small and can be copied.
+#[derive(Debug, Clone, Copy)]
+pub struct Inquit<'l> {
+    lexicon: &'l Lexicon,
+    options: ExtractOptions,
+}
+
+impl Inquit<'static> {
+    /// English, the language that is built in.
+    pub fn english() -> Self {
+        Self::with(Lexicon::built_in())
+    }
+}
+
+impl<'l> Inquit<'l> {
+    /// The language of a lexicon.
+    pub fn with(lexicon: &'l Lexicon) -> Self {
+        Self { lexicon, options: ExtractOptions::default() }
+    }
+
+    /// Whether to extract indirect speech (without quotation marks) too.
+    #[must_use]
+    pub fn indirect(mut self, indirect: bool) -> Self {
+        self.options.indirect = indirect;
+        self
+    }
+
+    /// Whether to give the evidence of every decision.
+    #[must_use]
+    pub fn explain(mut self, explain: bool) -> Self {
+        self.options.explain = explain;
+        self
+    }
+
+    /// Finds every quotation of one article, in the order of the text. The work is linear in the length of the text.
+    pub fn extract(&self, article: &Article) -> Extraction {
+        extract(article, self.lexicon, &self.options)
+    }
+
+    /// The language data.
+    pub fn lexicon(&self) -> &'l Lexicon {
+        self.lexicon
+    }
+
+    /// What is extracted.
+    pub fn options(&self) -> ExtractOptions {
+        self.options
+    }
+}
+
+/// Finds every quotation of one article: segment → parse → attribute; each turn of a record is one too. Linear in the length of the text.
+pub fn extract(article: &Article, lexicon: &Lexicon, options: &ExtractOptions) -> Extraction {
+    let plain = plain(article, lexicon);
+    extract_plain(article, &plain, lexicon, options)
+}
+
+/// The text of an article as the parser sees it: a paragraph on a line, without markup where the article is Markdown by its name. As long
+/// as the text itself, so that spans of one are spans of the other; [`VOID`](crate::model::VOID) stands where markup stood.
+pub fn plain<'a>(article: &'a Article, lexicon: &Lexicon) -> Cow<'a, str> {
+    if is_markdown(article.id()) {
+        read::prose(article.text(), lexicon)
+    } else {
+        segment::unwrapped(article.text())
+    }
+}
+
+/// Whether an id is the name of a file of Markdown.
+fn is_markdown(id: &str) -> bool {
+    let id = id.split('~').next().unwrap_or(id).to_ascii_lowercase();
+    let id = id.strip_suffix(".gz").unwrap_or(&id);
+    id.ends_with(".md") || id.ends_with(".markdown")
+}
+
+/// [`extract()`] over another reading of the text, which must be as long as the text.
+pub fn extract_plain(
+    article: &Article,
+    text: &str,
+    lexicon: &Lexicon,
+    options: &ExtractOptions,
+) -> Extraction {
+    let mut warnings = Vec::new();
+    let mut scratch = parse::Scratch::default();
+    // Text after the last mark cannot affect the result without `indirect`.
+    let marked = || segment::last_mark(text).map_or(0, |mark| mark + 1);
+    let end = if options.indirect { text.len() } else { marked() };
+    let mut attributor = attribute::Attributor::new(text, lexicon, options.explain);
+    for line in segment::lines(text, lexicon).take_while(|line| line.span.start() < end) {
+        let passage = parse::passage(text, line, lexicon, &mut scratch, &mut warnings);
+        let reports =
+            if options.indirect { parse::reports(text, line, lexicon, &scratch) } else { Vec::new() };
+        attributor.passage(&passage, &reports);
+    }
+    Extraction { quotations: attribute::with_turns(article, attributor.finish(), lexicon), warnings }
+}
