@@ -20,8 +20,8 @@ use crate::group::score::Settings;
 use crate::group::{self, Corrections, QuoteSearch, UnmatchedSide};
 use crate::lexicon::Lexicon;
 use crate::model::{
-    Apart, Article, ArticleIx, Claim, Kind, Link, Quotation, QuotationIx, Remark, RemarkIx, Verdict, Warning, Wording,
-    WordingIx,
+    Apart, Article, ArticleIx, Claim, Kind, Link, Quotation, QuotationIx, Remark, RemarkIx, Verdict, Warning,
+    Wording, WordingIx,
 };
 use crate::verify::{Gate, Sources, verify};
 
