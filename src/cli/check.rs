@@ -18,7 +18,7 @@ use super::context::{Status, gate, grammar, searched, summary};
 use super::input::Source;
 use super::output;
 
-pub(super) fn run(command: &args::Check, global: &Global) -> Result<Status> {
+pub(super) fn run(command: &args::CheckArgs, global: &Global) -> Result<Status> {
     let inquit = Inquit::with(grammar(global)?);
     let lexicon = inquit.lexicon();
     let gate = match &command.fail_on {
@@ -54,7 +54,7 @@ pub(super) fn run(command: &args::Check, global: &Global) -> Result<Status> {
 type Outcome = (Vec<Checked>, Vec<Article>, Summary);
 
 fn in_articles(
-    command: &args::Check,
+    command: &args::CheckArgs,
     drafts: &[Draft<'_>],
     gate: &Gate,
     global: &Global,
@@ -68,7 +68,7 @@ fn in_articles(
     source.doing("searching");
     let checked = corpus.check(drafts, gate);
     source.close();
-    let summary = summary(&corpus, &source);
+    let summary = summary(&corpus, source.skipped);
     Ok((checked, corpus.into_articles(), summary))
 }
 

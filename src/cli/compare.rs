@@ -23,7 +23,7 @@ pub(super) fn run(command: &args::Compare, global: &Global) -> Result<Status> {
     source.doing("comparing");
     let comparison = corpus.comparison(&remarks.list, &filter);
     source.close();
-    let summary = summary(&corpus, &source);
+    let summary = summary(&corpus, source.skipped);
     write(command, global, &comparison, &summary)?;
     Ok(Status::of(summary.skipped, comparison.shared().next().is_some()))
 }

@@ -1,5 +1,6 @@
 //! What every command asks for. In: the global options. Out: the grammar, the gate, the figures of a run, and how it ended.
 
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::OnceLock;
 
@@ -12,8 +13,6 @@ use inquit::render::Summary;
 use inquit::verify::Gate;
 
 use super::args::{Global, Style};
-use super::input::Source;
-use super::lexicon::languages;
 
 /// How a command ended, if it ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +57,17 @@ pub(super) fn grammar(global: &Global) -> Result<&'static Lexicon> {
     Ok(ASKED_FOR.get_or_init(|| read))
 }
 
+/// The language folders that `folder` is or holds, sorted; `folder` itself if it is neither.
+pub(super) fn languages(folder: &Path) -> Vec<PathBuf> {
+    let is_language = |folder: &Path| Lexicon::file_names().any(|name| folder.join(name).is_file());
+    let mut below: Vec<PathBuf> = std::fs::read_dir(folder)
+        .map(|entries| entries.filter_map(Result::ok).map(|entry| entry.path()).collect())
+        .unwrap_or_default();
+    below.retain(|path| is_language(path));
+    below.sort();
+    if is_language(folder) || below.is_empty() { vec![folder.to_path_buf()] } else { below }
+}
+
 /// What a style lets through.
 pub(super) fn gate(style: Style) -> Gate {
     match style {
@@ -67,11 +77,11 @@ pub(super) fn gate(style: Style) -> Gate {
 }
 
 /// The figures of a run over articles. Quotations that quote nobody are not counted, nor indirect speech.
-pub(super) fn summary(corpus: &Corpus<'_>, source: &Source) -> Summary {
+pub(super) fn summary(corpus: &Corpus<'_>, skipped: usize) -> Summary {
     Summary {
         articles: corpus.articles().len(),
         quotations: corpus.speech(),
-        skipped: source.skipped,
+        skipped,
         warnings: corpus.warnings().len(),
     }
 }

@@ -21,13 +21,13 @@ use super::context::{Status, grammar};
 use super::input::Source;
 use super::output;
 
-pub(super) fn run(command: &args::Corpus, global: &Global) -> Result<Status> {
+pub(super) fn run(command: &args::CorpusCommand, global: &Global) -> Result<Status> {
     match command {
-        args::Corpus::Add(command) => add(command, global),
-        args::Corpus::List { file, format } => list(&mut Store::open(&file.corpus)?, *format),
-        args::Corpus::Remove { file, ids } => remove(&mut writable(file)?, ids, grammar(global)?),
-        args::Corpus::Info { file } => info(&mut Store::open(&file.corpus)?),
-        args::Corpus::Vacuum { file } => {
+        args::CorpusCommand::Add(command) => add(command, global),
+        args::CorpusCommand::List { file, format } => list(&mut Store::open(&file.corpus)?, *format),
+        args::CorpusCommand::Remove { file, ids } => remove(&mut writable(file)?, ids, grammar(global)?),
+        args::CorpusCommand::Info { file } => info(&mut Store::open(&file.corpus)?),
+        args::CorpusCommand::Vacuum { file } => {
             writable(file)?.vacuum(grammar(global)?)?;
             Ok(Status::Done)
         }

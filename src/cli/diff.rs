@@ -48,7 +48,7 @@ pub(super) fn run(command: &args::Diff, global: &Global) -> Result<Status> {
     }
     let difference = sides.difference();
     source.close();
-    let summary = Summary { warnings, ..summary(sides.corpus(), &source) };
+    let summary = Summary { warnings, ..summary(sides.corpus(), source.skipped) };
     write(command, global, &difference, &summary)?;
     Ok(Status::of(summary.skipped, !sides.corpus().quotations().is_empty()))
 }

@@ -19,8 +19,9 @@ use inquit::verify::verify;
 
 use super::args::{self, EvalFormat, Global};
 use super::context::{Status, grammar};
-use super::input::{self, NAMED, Source, Stopped};
+use super::input::{self, Source, Stopped};
 use super::output;
+use super::output::NAMED;
 
 /// One line of the file.
 #[derive(Debug, Deserialize)]

@@ -11,7 +11,7 @@ use inquit::model::{Article, Kind, Quotation, Warning};
 use inquit::render::{Csv, Extract, Json, Markdown, Summary, Table};
 use inquit::{ExtractOptions, Extraction};
 
-use super::args::{self, Format, Global};
+use super::args::{self, ExtractFormat, Global};
 use super::context::{Status, grammar};
 use super::input::Source;
 use super::output;
@@ -29,7 +29,7 @@ struct Rendered {
     warnings: Vec<(usize, Warning)>,
 }
 
-pub(super) fn run(command: &args::Extract, global: &Global) -> Result<Status> {
+pub(super) fn run(command: &args::ExtractArgs, global: &Global) -> Result<Status> {
     let lexicon = grammar(global)?;
     let writer = Writer::new(command, global);
     // A bar between the lines of a table would be in the way.
@@ -69,7 +69,7 @@ pub(super) fn run(command: &args::Extract, global: &Global) -> Result<Status> {
 
 /// Parses and renders a batch in parallel, in order.
 fn render(
-    command: &args::Extract,
+    command: &args::ExtractArgs,
     writer: &Writer,
     lexicon: &Lexicon,
     batch: &[Article],
@@ -93,7 +93,7 @@ fn render(
     batch.par_chunks(CHUNK).enumerate().map(chunk).collect()
 }
 
-fn wanted(command: &args::Extract, quotation: &Quotation) -> bool {
+fn wanted(command: &args::ExtractArgs, quotation: &Quotation) -> bool {
     (command.all || quotation.kind != Kind::NotSpeech) && quotation.confidence >= command.min_confidence
 }
 
@@ -106,13 +106,13 @@ enum Writer {
 }
 
 impl Writer {
-    fn new(command: &args::Extract, global: &Global) -> Self {
+    fn new(command: &args::ExtractArgs, global: &Global) -> Self {
         match command.format {
-            Format::Table => Self::Table(Table { look: output::look(global, false) }),
-            Format::Json => Self::Json(Json { lines: false }),
-            Format::Jsonl => Self::Json(Json { lines: true }),
-            Format::Csv => Self::Csv(Csv),
-            Format::Md => Self::Markdown(Markdown),
+            ExtractFormat::Table => Self::Table(Table { look: output::look(global, false) }),
+            ExtractFormat::Json => Self::Json(Json { lines: false }),
+            ExtractFormat::Jsonl => Self::Json(Json { lines: true }),
+            ExtractFormat::Csv => Self::Csv(Csv),
+            ExtractFormat::Md => Self::Markdown(Markdown),
         }
     }
 

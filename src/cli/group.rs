@@ -13,9 +13,10 @@ use inquit::render::Json;
 
 use super::args::{self, Global};
 use super::context::{Status, grammar};
-use super::input::{self, NAMED, Stopped};
+use super::input::{self, Stopped};
 use super::links;
 use super::output;
+use super::output::NAMED;
 
 /// Bytes read before they are parsed, for each thread.
 const BLOCK: usize = 4 << 20;

@@ -19,10 +19,7 @@ use inquit::store::Store;
 use super::args::{Global, Paths};
 use super::context::grammar;
 use super::links;
-use super::output::{counted, message};
-
-/// Bad lines named per file; the others are counted, unless -v asks for all. A file of a million bad lines must not bury everything else.
-pub(super) const NAMED: usize = 5;
+use super::output::{NAMED, counted, message};
 
 /// `--strict` met a bad input, which is already named.
 #[derive(Debug)]

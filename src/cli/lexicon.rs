@@ -1,7 +1,7 @@
 //! `inquit lexicon`: what the grammar knows of a word; whether a grammar folder is sound.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::Result;
 
@@ -9,14 +9,14 @@ use inquit::lexicon::{Lexicon, Verb};
 use inquit::{parse, segment};
 
 use super::args::{self, Global};
-use super::context::{Status, grammar};
+use super::context::{Status, grammar, languages};
 use super::output;
 
-pub(super) fn run(command: &args::Lexicon, global: &Global) -> Result<Status> {
+pub(super) fn run(command: &args::LexiconCommand, global: &Global) -> Result<Status> {
     match command {
-        args::Lexicon::Show { word } => show(word, grammar(global)?),
-        args::Lexicon::Parse { text } => parse(text, grammar(global)?),
-        args::Lexicon::Check { folder } => check(folder),
+        args::LexiconCommand::Show { word } => show(word, grammar(global)?),
+        args::LexiconCommand::Parse { text } => parse(text, grammar(global)?),
+        args::LexiconCommand::Check { folder } => check(folder),
     }
 }
 
@@ -52,17 +52,6 @@ fn check(folder: &Path) -> Result<Status> {
     }
     out.flush()?;
     Ok(status)
-}
-
-/// The language folders that `folder` is or holds, sorted; `folder` itself where it is neither.
-pub(super) fn languages(folder: &Path) -> Vec<PathBuf> {
-    let is_language = |folder: &Path| Lexicon::file_names().any(|name| folder.join(name).is_file());
-    let mut below: Vec<PathBuf> = std::fs::read_dir(folder)
-        .map(|entries| entries.filter_map(Result::ok).map(|entry| entry.path()).collect())
-        .unwrap_or_default();
-    below.retain(|path| is_language(path));
-    below.sort();
-    if is_language(folder) || below.is_empty() { vec![folder.to_path_buf()] } else { below }
 }
 
 fn show(word: &str, lexicon: &Lexicon) -> Result<Status> {

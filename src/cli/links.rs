@@ -5,8 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use super::input::NAMED;
-use super::output::counted;
+use super::output::{NAMED, counted};
 use inquit::group::{Corrections, UnmatchedSide};
 
 /// How to find the ids of quotations.

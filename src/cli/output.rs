@@ -7,6 +7,9 @@ use inquit::render::{Look, escape_terminal};
 
 use super::args::{Color, Global};
 
+/// Bad lines named per file; the others are counted, unless -v asks for all. A file of a million bad lines must not bury everything else.
+pub(super) const NAMED: usize = 5;
+
 /// Standard output with a large buffer, as bytes: what is written stays what it is.
 pub(super) fn stdout() -> BufWriter<io::StdoutLock<'static>> {
     BufWriter::with_capacity(1 << 16, io::stdout().lock())

@@ -62,7 +62,7 @@ fn in_articles(
     source.doing("searching");
     let verdict = corpus.verify(claim);
     source.close();
-    let summary = summary(&corpus, &source);
+    let summary = summary(&corpus, source.skipped);
     Ok((verdict, corpus.into_articles(), summary))
 }
 

@@ -61,7 +61,7 @@ fn in_articles(
     let mut index = 0..;
     remarks.retain(|_| index.next().is_some_and(|i| found.contains(&RemarkIx(i))));
     source.close();
-    let summary = summary(&corpus, &source);
+    let summary = summary(&corpus, source.skipped);
     Ok((corpus, remarks, summary))
 }
 

@@ -3,13 +3,13 @@
 //! In: a corpus with its remarks, and which article is on which side. Out: the [`OutletDifference`]. The remarks are made from all articles
 //! before the others are left out, because what the others print helps to see which remarks are one.
 
-use super::{Corpus, Remarks};
+use super::articles::{Corpus, Remarks};
 use crate::compare::{Filter, OutletDifference, rebased};
 use crate::model::{Article, ArticleIx, Remark};
 
 /// The articles of two sides, with their remarks.
 #[derive(Debug, Clone)]
-pub struct Sides<'l> {
+pub struct TwoSides<'l> {
     corpus: Corpus<'l>,
     /// Their bases are wordings of the first side where it has one.
     remarks: Vec<Remark>,
@@ -20,7 +20,7 @@ pub struct Sides<'l> {
 
 impl<'l> Corpus<'l> {
     /// Splits a corpus by two outlets, each named as its articles name it, in any case, or by an article's id.
-    pub fn outlets(self, remarks: Remarks, names: [&str; 2]) -> Sides<'l> {
+    pub fn outlets(self, remarks: Remarks, names: [&str; 2]) -> TwoSides<'l> {
         let is = |article: &Article, name: &str| {
             article.outlet_or_id().eq_ignore_ascii_case(name) || article.id() == name
         };
@@ -34,16 +34,16 @@ impl<'l> Corpus<'l> {
         remarks: Remarks,
         names: [&str; 2],
         side: impl Fn(&Article) -> Option<usize>,
-    ) -> Sides<'l> {
+    ) -> TwoSides<'l> {
         let (corpus, remarks) = self.only(remarks.list, |article| side(article).is_some());
         let sides: Vec<usize> = corpus.articles().iter().map(|a| side(a).map_or(0, |s| s.min(1))).collect();
         let of = |article: ArticleIx| sides.get(article.0).copied().unwrap_or(0);
         let remarks = rebased(&remarks, of);
-        Sides { remarks, names: names.map(str::to_owned), corpus, sides }
+        TwoSides { remarks, names: names.map(str::to_owned), corpus, sides }
     }
 }
 
-impl<'l> Sides<'l> {
+impl<'l> TwoSides<'l> {
     /// The articles of both sides.
     pub fn corpus(&self) -> &Corpus<'l> {
         &self.corpus

@@ -2,7 +2,7 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::cluster::Edge;
+use super::cluster::ScoredPair;
 use super::corrections::Bound;
 use super::score::{Scorer, Settings};
 use super::table::Table;
@@ -18,7 +18,7 @@ pub(super) fn assemble(
     table: &Table,
     wordings: Vec<Wording>,
     groups: &[u32],
-    links: &[Edge],
+    links: &[ScoredPair],
     corrections: &Bound,
     articles: &[Article],
     quotations: &[Quotation],
@@ -26,7 +26,7 @@ pub(super) fn assemble(
 ) -> Vec<Remark> {
     let mut order: Vec<usize> = (0..groups.len()).collect();
     order.sort_by_key(|&i| (groups[i], i));
-    let mut by_group: Vec<Edge> = links.to_vec();
+    let mut by_group: Vec<ScoredPair> = links.to_vec();
     by_group.sort_by_key(|e| (groups[e.a as usize], e.a, e.b));
     let mut scorer = Scorer::new(table, settings);
     let mut out = Vec::new();

@@ -12,7 +12,7 @@ use super::corrections::Bound;
 
 /// A link that the score allows.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Edge {
+pub struct ScoredPair {
     /// The lower number.
     pub a: u32,
     /// The higher number.
@@ -37,11 +37,11 @@ const ASKED: usize = 6;
 /// made it.
 pub fn cluster<A: FnMut(usize, usize, f32) -> bool>(
     weights: &[f32],
-    mut edges: Vec<Edge>,
+    mut edges: Vec<ScoredPair>,
     share: f32,
     corrections: &Bound,
     alike: impl Fn() -> A + Sync + Send,
-) -> (Vec<u32>, Vec<Edge>) {
+) -> (Vec<u32>, Vec<ScoredPair>) {
     // No group reaches beyond what links join at all, so each such component is clustered by itself.
     let mut component: Vec<u32> = (0..weights.len() as u32).collect();
     for edge in &edges {
@@ -51,12 +51,12 @@ pub fn cluster<A: FnMut(usize, usize, f32) -> bool>(
     for i in 0..weights.len() as u32 {
         component[i as usize] = root(&mut component, i);
     }
-    let of = |edge: &Edge| component[edge.a as usize];
+    let of = |edge: &ScoredPair| component[edge.a as usize];
     edges.par_sort_unstable_by(|x, y| {
         let strongest = y.by_hand.cmp(&x.by_hand).then(y.score.total_cmp(&x.score));
         of(x).cmp(&of(y)).then(strongest).then((x.a, x.b).cmp(&(y.a, y.b)))
     });
-    let done: Vec<(Vec<Member>, Vec<Edge>)> = edges
+    let done: Vec<(Vec<Member>, Vec<ScoredPair>)> = edges
         .par_chunk_by(|x, y| of(x) == of(y))
         .map_init(alike, |alike, edges| {
             Component::new(weights, edges).cluster(edges, share, corrections, alike)
@@ -86,7 +86,7 @@ struct Component<'w> {
 }
 
 impl<'w> Component<'w> {
-    fn new(weights: &'w [f32], edges: &[Edge]) -> Self {
+    fn new(weights: &'w [f32], edges: &[ScoredPair]) -> Self {
         let mut wordings: Vec<u32> = edges.iter().flat_map(|e| [e.a, e.b]).collect();
         wordings.sort_unstable();
         wordings.dedup();
@@ -102,11 +102,11 @@ impl<'w> Component<'w> {
 
     fn cluster(
         mut self,
-        edges: &[Edge],
+        edges: &[ScoredPair],
         share: f32,
         corrections: &Bound,
         alike: &mut impl FnMut(usize, usize, f32) -> bool,
-    ) -> (Vec<Member>, Vec<Edge>) {
+    ) -> (Vec<Member>, Vec<ScoredPair>) {
         let taken = edges.iter().filter(|edge| self.join(edge, share, corrections, alike)).copied().collect();
         let groups = (0..self.wordings.len() as u32).map(|i| root(&mut self.parent, i)).collect::<Vec<_>>();
         let named = |(i, group): (usize, u32)| (self.wordings[i], self.wordings[group as usize]);
@@ -116,7 +116,7 @@ impl<'w> Component<'w> {
     /// Joins the groups of an edge, where they are alike.
     fn join(
         &mut self,
-        edge: &Edge,
+        edge: &ScoredPair,
         share: f32,
         corrections: &Bound,
         alike: &mut impl FnMut(usize, usize, f32) -> bool,
@@ -186,8 +186,8 @@ pub(super) fn root(parent: &mut [u32], mut i: u32) -> u32 {
 mod tests {
     use super::*;
 
-    fn edge(a: u32, b: u32, score: f32, contained: bool) -> Edge {
-        Edge { a, b, score, bonus: 0.0, event: false, contained, by_hand: false }
+    fn edge(a: u32, b: u32, score: f32, contained: bool) -> ScoredPair {
+        ScoredPair { a, b, score, bonus: 0.0, event: false, contained, by_hand: false }
     }
 
     #[test]
@@ -217,7 +217,7 @@ mod tests {
         let apart = Bound { cannot: vec![pair(0, 2)], ..Bound::default() };
         let edges = vec![edge(0, 1, 9.0, false), edge(1, 2, 8.0, false)];
         assert_eq!(cluster(&weights, edges, 0.3, &apart, || |_: usize, _: usize, _: f32| true).0, [0, 0, 2]);
-        let by_hand = vec![Edge { by_hand: true, ..edge(1, 2, -8.0, false) }, edge(0, 1, 9.0, false)];
+        let by_hand = vec![ScoredPair { by_hand: true, ..edge(1, 2, -8.0, false) }, edge(0, 1, 9.0, false)];
         assert_eq!(
             cluster(&weights, by_hand, 0.3, &apart, || |_: usize, _: usize, _: f32| false).0,
             [0, 1, 1]

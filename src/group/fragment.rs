@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHasher};
 
 use super::Linked;
-use super::cluster::Edge;
+use super::cluster::ScoredPair;
 use super::corrections::Bound;
 use super::score::Scorer;
 use super::table::Table;
@@ -29,7 +29,7 @@ pub(super) fn join(
     linked: &Linked,
     corrections: &Bound,
     groups: &mut [u32],
-    links: &mut Vec<Edge>,
+    links: &mut Vec<ScoredPair>,
 ) {
     // Groups in which every wording is the same few words; a group's first wording stands for it.
     let mut fragments: Vec<Vec<usize>> = Vec::new();
@@ -71,7 +71,7 @@ pub(super) fn join(
         let (low, high) = (group(f).min(group(host)), group(f).max(group(host)));
         let score = scorer.evidence(f, host, true).score.max(f32::MIN_POSITIVE);
         let (a, b) = (f.min(host) as u32, f.max(host) as u32);
-        links.push(Edge { a, b, score, bonus: 0.0, event: true, contained: true, by_hand: false });
+        links.push(ScoredPair { a, b, score, bonus: 0.0, event: true, contained: true, by_hand: false });
         joined.insert(high, low);
     }
     for g in groups.iter_mut() {

@@ -43,7 +43,7 @@ use rayon::prelude::*;
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Quotation, Remark, Wording};
 use candidates::{Candidate, Index};
-use cluster::{Edge, cluster};
+use cluster::{ScoredPair, cluster};
 pub use copies::copies;
 use corrections::Bound;
 pub use corrections::{Corrections, CorrectionsError};
@@ -123,7 +123,7 @@ fn apart(
 }
 
 /// The group of each wording, as the lowest number in it, and the links that made the groups.
-pub fn group(table: &Table, corrections: &Bound, settings: Settings) -> (Vec<u32>, Vec<Edge>) {
+pub fn group(table: &Table, corrections: &Bound, settings: Settings) -> (Vec<u32>, Vec<ScoredPair>) {
     let (mut edges, open) = edges(table, settings);
     // Two articles that share one remark tell of one event: that speaks for what else they may share, and so on.
     let mut linked = Linked::new(table);
@@ -132,7 +132,7 @@ pub fn group(table: &Table, corrections: &Bound, settings: Settings) -> (Vec<u32
     }
     let mut open = open;
     for _ in 0..ROUNDS {
-        let (near, far): (Vec<Edge>, _) = open.into_iter().partition(|e| linked.holds(table, e.a, e.b));
+        let (near, far): (Vec<ScoredPair>, _) = open.into_iter().partition(|e| linked.holds(table, e.a, e.b));
         open = far;
         for edge in &near {
             linked.add(table, edge.a, edge.b);
@@ -148,7 +148,7 @@ pub fn group(table: &Table, corrections: &Bound, settings: Settings) -> (Vec<u32
     edges.extend(corrections.must.iter().map(|pair| {
         let found = scorer.evidence(pair.a as usize, pair.b as usize, false);
         let contained = found.cover >= CONTAINED;
-        Edge { a: pair.a, b: pair.b, score: found.score, bonus: 0.0, event: false, contained, by_hand: true }
+        ScoredPair { a: pair.a, b: pair.b, score: found.score, bonus: 0.0, event: false, contained, by_hand: true }
     }));
     let linked = &linked;
     let (mut groups, mut links) = cluster(&weights, edges, settings.unity, corrections, || {
@@ -163,7 +163,7 @@ pub fn group(table: &Table, corrections: &Bound, settings: Settings) -> (Vec<u32
 }
 
 /// Scored candidates: those that are one remark as they stand, and those that would be if their articles tell of one event.
-fn edges(table: &Table, settings: Settings) -> (Vec<Edge>, Vec<Edge>) {
+fn edges(table: &Table, settings: Settings) -> (Vec<ScoredPair>, Vec<ScoredPair>) {
     let index = Index::new(table);
     let score = |(scorer, near): &mut (Scorer, Vec<Candidate>), i: usize| {
         index.candidates(i, near);
@@ -175,7 +175,7 @@ fn edges(table: &Table, settings: Settings) -> (Vec<Edge>, Vec<Edge>) {
             let (a, b) = (c.other.min(i as u32), c.other.max(i as u32));
             if let Some(e) = scorer.either(a as usize, b as usize, -bonus) {
                 let contained = e.cover >= CONTAINED;
-                found.push(Edge {
+                found.push(ScoredPair {
                     a,
                     b,
                     score: e.score + bonus,
@@ -188,7 +188,7 @@ fn edges(table: &Table, settings: Settings) -> (Vec<Edge>, Vec<Edge>) {
         }
         found
     };
-    let mut all: Vec<Edge> = (0..table.len())
+    let mut all: Vec<ScoredPair> = (0..table.len())
         .into_par_iter()
         .map_init(|| (Scorer::new(table, settings), Vec::new()), score)
         .flatten_iter()

@@ -17,7 +17,7 @@ const FLOORS: [&[&str]; 14] = [
     &["attribute", "group", "turn"],
     &["change"],
     &["compare", "verify"],
-    &["lib"],
+    &["extract", "lib"],
     &["corpus"],
     // The figures of `eval/` were called `score/`.
     &["eval", "score"],

@@ -26,7 +26,7 @@ pub(crate) struct Compare {
     #[command(flatten)]
     pub grouping: Grouping,
     #[command(flatten)]
-    pub filter: Filter,
+    pub filter: FilterArgs,
     /// Show agreed words in full instead of collapsing long runs
     #[arg(long)]
     pub full: bool,
@@ -57,7 +57,7 @@ pub(crate) enum CompareFormat {
 /// Which remarks are shown.
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Which remarks")]
-pub(crate) struct Filter {
+pub(crate) struct FilterArgs {
     /// Only remarks that at least N outlets report
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub min_outlets: usize,
@@ -69,7 +69,7 @@ pub(crate) struct Filter {
     pub about: Option<String>,
     /// Only remarks whose prints differ in this
     #[arg(long, value_name = "WHAT")]
-    pub differs: Option<Differs>,
+    pub differs: Option<DiffersArg>,
     /// Only remarks with a print of this day or later (ISO 8601)
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub since: Option<String>,
@@ -78,12 +78,12 @@ pub(crate) struct Filter {
     pub until: Option<String>,
     /// Order of the remarks
     #[arg(long, value_name = "BY", default_value = "outlets")]
-    pub sort: Sort,
+    pub sort: SortArg,
 }
 
 /// In what the prints of a remark can differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Differs {
+pub(crate) enum DiffersArg {
     /// Words
     Wording,
     /// Who is meant
@@ -96,30 +96,30 @@ pub(crate) enum Differs {
 
 /// Order of the remarks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Sort {
+pub(crate) enum SortArg {
     /// The most widely shared first
     Outlets,
     /// By the first print's date
     Date,
 }
 
-impl From<&Filter> for compare::Filter {
-    fn from(filter: &Filter) -> Self {
+impl From<&FilterArgs> for compare::Filter {
+    fn from(filter: &FilterArgs) -> Self {
         compare::Filter {
             min_outlets: filter.min_outlets,
             speaker: filter.speaker.clone(),
             about: filter.about.clone(),
             differs: filter.differs.map(|what| match what {
-                Differs::Wording => compare::Differs::Wording,
-                Differs::Speaker => compare::Differs::Speaker,
-                Differs::Verb => compare::Differs::Verb,
-                Differs::Meaning => compare::Differs::Meaning,
+                DiffersArg::Wording => compare::Differs::Wording,
+                DiffersArg::Speaker => compare::Differs::Speaker,
+                DiffersArg::Verb => compare::Differs::Verb,
+                DiffersArg::Meaning => compare::Differs::Meaning,
             }),
             since: filter.since.clone(),
             until: filter.until.clone(),
             order: match filter.sort {
-                Sort::Outlets => compare::Order::Outlets,
-                Sort::Date => compare::Order::Date,
+                SortArg::Outlets => compare::Order::Outlets,
+                SortArg::Date => compare::Order::Date,
             },
         }
     }

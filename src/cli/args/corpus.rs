@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Subcommand, ValueEnum};
 
 #[derive(Debug, Subcommand)]
-pub(crate) enum Corpus {
+pub(crate) enum CorpusCommand {
     /// Adds articles; those that it has already change nothing
     Add(CorpusAdd),
     /// Every article with outlet, date, title

@@ -12,7 +12,7 @@ Examples:
   inquit extract --format jsonl news.jsonl   a line a quoted span (docs/format.md)
 
 Exit status 1 where nothing was found.")]
-pub(crate) struct Extract {
+pub(crate) struct ExtractArgs {
     #[command(flatten)]
     pub paths: Paths,
     /// Also what stands in marks without being speech: titles, terms, nicknames
@@ -29,12 +29,12 @@ pub(crate) struct Extract {
     pub min_confidence: f32,
     /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "table")]
-    pub format: Format,
+    pub format: ExtractFormat,
 }
 
 /// Output formats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
+pub(crate) enum ExtractFormat {
     /// For reading in a terminal
     Table,
     /// One JSON document

@@ -15,10 +15,10 @@ use inquit::model::SourceKind;
 use inquit::read::Fields;
 
 pub(super) use compare::{Compare, CompareFormat, Diff, DiffFormat, Group, Versions};
-pub(super) use corpus::{Corpus, CorpusAdd, CorpusFile, ListFormat};
-pub(super) use extract::{Extract, Format};
-pub(super) use lexicon::Lexicon;
-pub(super) use verify::{Check, CheckFormat, Eval, EvalFormat, Style, VerdictFormat, Verify};
+pub(super) use corpus::{CorpusAdd, CorpusCommand, CorpusFile, ListFormat};
+pub(super) use extract::{ExtractArgs, ExtractFormat};
+pub(super) use lexicon::LexiconCommand;
+pub(super) use verify::{CheckArgs, CheckFormat, Eval, EvalFormat, Style, VerdictFormat, Verify};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -106,7 +106,7 @@ pub(super) enum Color {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Every quotation with speaker, verb and source
-    Extract(Extract),
+    Extract(ExtractArgs),
     /// The remarks that several articles share, side by side
     Compare(Compare),
     /// All the versions of one quotation
@@ -118,15 +118,15 @@ pub(super) enum Command {
     /// One claimed quotation: wording, attribution, flags, grade of the evidence
     Verify(Verify),
     /// Every quotation of a draft, verified; a gate for a desk or a CI run
-    Check(Check),
+    Check(CheckArgs),
     /// Articles, quotations and remarks in one file, for the other commands
     #[command(subcommand)]
-    Corpus(Corpus),
+    Corpus(CorpusCommand),
     /// Scores extraction against annotated articles, or verdicts against claims whose answers are known
     Eval(Eval),
     /// What the grammar knows
     #[command(subcommand)]
-    Lexicon(Lexicon),
+    Lexicon(LexiconCommand),
     /// Completion script for a shell
     #[command(
         after_help = "Example:\n  inquit completions bash > ~/.local/share/bash-completion/completions/inquit"

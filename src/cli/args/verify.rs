@@ -72,7 +72,7 @@ Examples:
 
 Titles, terms and quotations too short to tell are not checked; a headline's quotation of four words and more is. A source with the very text of the draft is left out.
 Exit status 1 where a quotation fails.")]
-pub(crate) struct Check {
+pub(crate) struct CheckArgs {
     /// The drafts: files (.txt, .md, .html, .jsonl, .json, also .gz), folders, or - for standard input
     #[arg(value_name = "DRAFT", required = true)]
     pub drafts: Vec<PathBuf>,

@@ -1,0 +1,171 @@
+//! The articles of a corpus and the questions about all of them.
+//!
+//! In: articles. Out: a [`Corpus`]. Each method is one step and does not print; what a user should hear of (warnings, corrections that
+//! name nothing) is returned.
+
+use rayon::prelude::*;
+
+use super::draft::{Checked, Draft};
+use crate::compare::{Comparison, Filter};
+use crate::extract::Inquit;
+use crate::group::score::Settings;
+use crate::group::{self, Corrections, QuoteSearch, UnmatchedSide};
+use crate::lexicon::Lexicon;
+use crate::model::{
+    Apart, Article, ArticleIx, Claim, Kind, Link, Quotation, QuotationIx, Remark, RemarkIx, Verdict, Warning,
+    Wording, WordingIx,
+};
+use crate::verify::{Gate, Sources, verify};
+
+/// Articles in the order of their ids, and all their quotations in the same order.
+#[derive(Debug, Clone)]
+pub struct Corpus<'l> {
+    inquit: Inquit<'l>,
+    articles: Vec<Article>,
+    quotations: Vec<Quotation>,
+    warnings: Vec<(ArticleIx, Warning)>,
+}
+
+/// The remarks of a corpus.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Remarks {
+    /// Those with the most articles first, then in the order of their wordings.
+    pub list: Vec<Remark>,
+    /// The sides of the corrections that name no wording.
+    pub unmatched: Vec<UnmatchedSide>,
+}
+
+impl<'l> Corpus<'l> {
+    /// Sorts the articles by their ids and extracts the quotations of all of them, in parallel.
+    pub fn extract(inquit: Inquit<'l>, mut articles: Vec<Article>) -> Self {
+        articles.sort_by(|a, b| a.id().cmp(b.id()));
+        let extractions: Vec<_> = articles.par_iter().map(|article| inquit.extract(article)).collect();
+        let (mut quotations, mut warnings) = (Vec::new(), Vec::new());
+        for (index, extraction) in (0..).map(ArticleIx).zip(extractions) {
+            warnings.extend(extraction.warnings.into_iter().map(|warning| (index, warning)));
+            quotations.extend(extraction.quotations.into_iter().map(|q| Quotation { article: index, ..q }));
+        }
+        Self { inquit, articles, quotations, warnings }
+    }
+
+    /// Takes articles in the order of their ids and their quotations, which were found earlier: those of a store.
+    pub fn from_parts(inquit: Inquit<'l>, articles: Vec<Article>, quotations: Vec<Quotation>) -> Self {
+        Self { inquit, articles, quotations, warnings: Vec::new() }
+    }
+
+    /// The articles, in the order of their ids.
+    pub fn articles(&self) -> &[Article] {
+        &self.articles
+    }
+
+    /// The quotations, in the order of the articles, then of the text.
+    pub fn quotations(&self) -> &[Quotation] {
+        &self.quotations
+    }
+
+    /// The doubts about the articles' marks, each with the index of its article.
+    pub fn warnings(&self) -> &[(ArticleIx, Warning)] {
+        &self.warnings
+    }
+
+    /// The articles, without the corpus.
+    pub fn into_articles(self) -> Vec<Article> {
+        self.articles
+    }
+
+    /// Counts the quotations between marks that quote somebody.
+    pub fn speech(&self) -> usize {
+        self.quotations.iter().filter(|q| !matches!(q.kind, Kind::NotSpeech | Kind::Indirect)).count()
+    }
+
+    /// Finds the remarks behind all quotations, with corrections by hand.
+    pub fn remarks(&self, corrections: &Corrections) -> Remarks {
+        let list = group::remarks_with(
+            &self.articles,
+            &self.quotations,
+            self.lexicon(),
+            corrections,
+            Settings::default(),
+        );
+        let unmatched = corrections.unmatched(&self.articles, &self.quotations, &list);
+        Remarks { list, unmatched }
+    }
+
+    /// Lays the remarks side by side, those that the filter names.
+    pub fn comparison<'a>(&'a self, remarks: &'a [Remark], filter: &Filter) -> Comparison<'a> {
+        let lexicon = self.lexicon();
+        let copies = group::copies(&self.articles, &self.quotations);
+        let mut comparison = Comparison::new(&self.articles, &self.quotations, remarks, copies, lexicon);
+        comparison.explain = self.inquit.options().explain;
+        let reports = group::paraphrases(&self.articles, &self.quotations, remarks, lexicon);
+        comparison.report(&reports, remarks);
+        filter.apply(&mut comparison, lexicon);
+        comparison
+    }
+
+    /// Finds the remarks that a quotation is, one a sentence at most; returns their indices, ascending.
+    pub fn find(&self, remarks: &[Remark], quote: &str) -> Vec<RemarkIx> {
+        QuoteSearch::new(quote, self.lexicon()).remarks(remarks, &self.articles)
+    }
+
+    /// Verifies one claim. For many claims make [`Corpus::sources`] once and ask [`verify`](fn@verify) for each.
+    pub fn verify(&self, claim: &Claim) -> Verdict {
+        verify(claim, &self.sources())
+    }
+
+    /// Makes the articles ready for claims.
+    pub fn sources(&self) -> Sources<'_> {
+        Sources::new(&self.articles, &self.quotations, self.lexicon())
+    }
+
+    /// Checks the quotations of drafts, in their order.
+    pub fn check(&self, drafts: &[Draft<'_>], gate: &Gate) -> Vec<Checked> {
+        let sources = self.sources();
+        let ask = |claim: &Claim| Ok::<_, std::convert::Infallible>(verify(claim, &sources));
+        let checked = drafts.iter().map(|draft| draft.check(gate, &ask));
+        checked.flat_map(|Ok(checked)| checked).collect()
+    }
+
+    fn lexicon(&self) -> &'l Lexicon {
+        self.inquit.lexicon()
+    }
+
+    /// Keeps some of the articles, with their quotations and what of the remarks is in them.
+    pub(super) fn only(self, remarks: Vec<Remark>, keep: impl Fn(&Article) -> bool) -> (Self, Vec<Remark>) {
+        let articles = numbered(self.articles.iter().map(keep));
+        let of = |article: ArticleIx| articles.get(article.0).copied().flatten().map(ArticleIx);
+        let quotations = numbered(self.quotations.iter().map(|q| of(q.article).is_some()));
+        let place = |w: &Wording| {
+            let quotation = quotations.get(w.quotation.0).copied().flatten()?;
+            Some(Wording::new(of(w.article)?, QuotationIx(quotation), w.span))
+        };
+        let restricted = |remark: Remark| {
+            let wordings = numbered(remark.wordings.iter().map(|w| of(w.article).is_some()));
+            let wording = |i: WordingIx| wordings.get(i.0).copied().flatten().map(WordingIx);
+            let link = |l: Link| Some(Link { a: wording(l.a)?, b: wording(l.b)?, ..l });
+            let apart = |a: Apart| Some(Apart { wording: wording(a.wording)?, other: place(&a.other)?, ..a });
+            Remark {
+                base: wording(remark.base).unwrap_or_default(),
+                wordings: remark.wordings.iter().filter_map(place).collect(),
+                links: remark.links.into_iter().filter_map(link).collect(),
+                apart: remark.apart.into_iter().filter_map(apart).collect(),
+                ..remark
+            }
+        };
+        let remarks = remarks.into_iter().map(restricted).filter(|r| !r.wordings.is_empty()).collect();
+        let moved = |q: Quotation| Some(Quotation { article: of(q.article)?, ..q });
+        let corpus = Self {
+            inquit: self.inquit,
+            articles: self.articles.into_iter().zip(&articles).filter_map(|(a, n)| n.map(|_| a)).collect(),
+            quotations: self.quotations.into_iter().filter_map(moved).collect(),
+            warnings: self.warnings.into_iter().filter_map(|(a, w)| Some((of(a)?, w))).collect(),
+        };
+        (corpus, remarks)
+    }
+}
+
+/// The new number of each that is kept.
+fn numbered(kept: impl Iterator<Item = bool>) -> Vec<Option<usize>> {
+    let mut next = 0..;
+    kept.map(|kept| if kept { next.next() } else { None }).collect()
+}
