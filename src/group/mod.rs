@@ -148,7 +148,15 @@ pub fn group(table: &Table, corrections: &Bound, settings: Settings) -> (Vec<u32
     edges.extend(corrections.must.iter().map(|pair| {
         let found = scorer.evidence(pair.a as usize, pair.b as usize, false);
         let contained = found.cover >= CONTAINED;
-        ScoredPair { a: pair.a, b: pair.b, score: found.score, bonus: 0.0, event: false, contained, by_hand: true }
+        ScoredPair {
+            a: pair.a,
+            b: pair.b,
+            score: found.score,
+            bonus: 0.0,
+            event: false,
+            contained,
+            by_hand: true,
+        }
     }));
     let linked = &linked;
     let (mut groups, mut links) = cluster(&weights, edges, settings.unity, corrections, || {
