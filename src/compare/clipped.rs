@@ -9,11 +9,11 @@ use rayon::prelude::*;
 use super::likeness::likeness;
 use super::words::Unit;
 use crate::align::global::align;
-use crate::lexicon::{Class, Clip, Lexicon, folded};
+use crate::lexicon::{Class, Clip, Lexicon};
 use crate::model::{Article, Clipped, Kind, Quotation, Remark, Span, Wording, WordingIx};
 use crate::names::{Voice, name_words, names_fit};
 use crate::segment::unwrapped;
-use crate::words::{TokenKind, tokens};
+use crate::words::folded_words;
 
 /// Only the longest versions are asked, this many.
 const ASKED: usize = 3;
@@ -252,11 +252,6 @@ fn tail(text: &str) -> &str {
     }
     let tail = &text[text.ceil_char_boundary(text.len() - REACH)..];
     &tail[tail.find(char::is_whitespace).unwrap_or(0)..]
-}
-
-fn folded_words(text: &str) -> Vec<String> {
-    let of = |t: &crate::words::Token| folded(&text[t.start..t.end]).into_owned();
-    tokens(text).iter().filter(|t| t.kind != TokenKind::Gap).map(of).collect()
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 
 use crate::lexicon::{Class, Classes, Lexicon, folded};
 use crate::model::Span;
-use crate::words::{TokenKind, tokens};
+use crate::words::{Token, TokenKind, tokens};
 
 /// One unit of a wording.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,64 +48,133 @@ pub(super) fn units(text: &str, span: Span, lexicon: &Lexicon) -> Vec<Unit> {
     let wording = span.of(text);
     let tokens = tokens(wording);
     let mut out = Vec::with_capacity(tokens.len());
-    let mut at = 0;
-    while at < tokens.len() {
-        let mut token = tokens[at];
-        // "United States" is one unit, as "U.S." is.
-        let rest = tokens[at..].iter().map(|t| &wording[t.start..t.end]);
-        let country = (token.kind != TokenKind::Gap).then(|| lexicon.country_phrase(rest)).flatten();
-        if let Some((_, length)) = &country {
-            token.end = tokens[at + length - 1].end;
-            at += length - 1;
+    let mut reader = Reader { text, wording, from: span.start(), tokens: &tokens, lexicon, out: &mut out };
+    while !reader.tokens.is_empty() {
+        let _taken = reader.omission() || reader.country() || reader.word();
+    }
+    out
+}
+
+/// Reads tokens from the front. A rule returns false and changes nothing, or takes at least one token and returns true.
+struct Reader<'r> {
+    text: &'r str,
+    wording: &'r str,
+    /// Where the wording begins in the text.
+    from: usize,
+    /// The tokens that no rule has taken yet.
+    tokens: &'r [Token],
+    lexicon: &'r Lexicon,
+    out: &'r mut Vec<Unit>,
+}
+
+impl Reader<'_> {
+    /// A mark of omission.
+    fn omission(&mut self) -> bool {
+        if self.tokens[0].is_word() {
+            return false;
         }
-        at += 1;
-        let printed = &wording[token.start..token.end];
-        let Some(place) = Span::new(text, span.start() + token.start, span.start() + token.end) else {
-            continue;
-        };
-        let whole: Box<str> = folded(printed).into();
-        if token.kind == TokenKind::Gap {
-            out.push(Unit {
-                span: place,
-                kind: token.kind,
-                folded: whole,
+        self.take(1, |_, unit| vec![unit])
+    }
+
+    /// "United States" is one unit, as "U.S." is.
+    fn country(&mut self) -> bool {
+        let rest = self.tokens.iter().map(|t| t.text(self.wording));
+        let Some((key, length)) = self.lexicon.country_phrase(rest) else { return false };
+        self.take(length, |_, unit| {
+            let classes = Classes::of(&[Class::Country]);
+            vec![Unit { normal: key.into(), classes, name: true, light: false, ..unit }]
+        })
+    }
+
+    /// Any other word; "don't" is two units.
+    fn word(&mut self) -> bool {
+        let token = self.tokens[0];
+        let printed = token.text(self.wording);
+        let capital = printed.starts_with(char::is_uppercase) && token.start > 0;
+        self.take(1, |lexicon, unit| {
+            let long: Vec<&str> =
+                lexicon.contraction(&unit.folded).map_or(Vec::new(), |l| l.split_whitespace().collect());
+            let part = |(n, normal): (usize, String)| {
+                let light = lexicon.frequencies().weight(&normal) < CONTENT;
+                let classes = lexicon.classes(long.get(n).unwrap_or(&&*unit.folded));
+                Unit {
+                    normal: normal.into(),
+                    classes,
+                    name: capital && !light,
+                    first: n == 0,
+                    light,
+                    ..unit.clone()
+                }
+            };
+            lexicon.normal_forms(printed).into_iter().enumerate().map(part).collect()
+        })
+    }
+
+    /// Takes `n` tokens as the units that `made` makes of the printed characters.
+    fn take(&mut self, n: usize, made: impl FnOnce(&Lexicon, Unit) -> Vec<Unit>) -> bool {
+        let (taken, rest) = self.tokens.split_at(n);
+        self.tokens = rest;
+        let (start, end) = (taken[0].start, taken[n - 1].end);
+        if let Some(span) = Span::new(self.text, self.from + start, self.from + end) {
+            let unit = Unit {
+                span,
+                kind: taken[0].kind,
+                folded: folded(&self.wording[start..end]).into(),
                 normal: "".into(),
                 classes: Classes::NONE,
                 name: false,
                 first: true,
                 light: true,
-            });
-            continue;
+            };
+            self.out.extend(made(self.lexicon, unit));
         }
-        if let Some((key, _)) = country {
-            out.push(Unit {
-                span: place,
-                kind: token.kind,
-                folded: whole,
-                normal: key.into(),
-                classes: Classes::of(&[Class::Country]),
-                name: true,
-                first: true,
-                light: false,
-            });
-            continue;
-        }
-        let long =
-            lexicon.contraction(&whole).map(|l| l.split_whitespace().map(str::to_owned).collect::<Vec<_>>());
-        for (n, normal) in lexicon.normal_forms(printed).into_iter().enumerate() {
-            let light = lexicon.frequencies().weight(&normal) < CONTENT;
-            let word = long.as_ref().and_then(|l| l.get(n)).map_or(&*whole, String::as_str);
-            out.push(Unit {
-                span: place,
-                kind: token.kind,
-                folded: whole.clone(),
-                classes: lexicon.classes(word),
-                name: printed.starts_with(char::is_uppercase) && token.start > 0 && !light,
-                first: n == 0,
-                light,
-                normal: normal.into(),
-            });
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Tries one rule at the last word of "so" and each text. Wanted: what it takes, `-` if it takes nothing. `+` stands before a unit
+    /// that is a name.
+    fn rule(tried: impl Fn(&mut Reader<'_>) -> bool, cases: &[(&str, &str)]) {
+        for (case, wanted) in cases {
+            let text = format!("so {case}");
+            let (tokens, lexicon, mut out) = (tokens(&text), Lexicon::built_in(), Vec::new());
+            let mut reader =
+                Reader { text: &text, wording: &text, from: 0, tokens: &tokens[1..], lexicon, out: &mut out };
+            let taken = tried(&mut reader);
+            let show = |u: &Unit| {
+                let name = if u.name { "+" } else { "" };
+                let second = if u.first { "" } else { ".." };
+                let country = u.classes.has(Class::Country);
+                format!(
+                    "{name}{second}{} = {}",
+                    u.span.of(&text),
+                    if country { "country" } else { &*u.normal }
+                )
+            };
+            let shown: Vec<String> = out.iter().map(show).collect();
+            assert_eq!(if taken { shown.join(", ") } else { "-".to_owned() }, *wanted, "{case}");
         }
     }
-    out
+
+    #[test]
+    fn each_rule_takes_its_own() {
+        rule(|r| r.omission(), &[("… we", "… = "), ("we …", "-")]);
+        rule(
+            |r| r.country(),
+            &[("United States aid", "+United States = country"), ("united states aid", "-"), ("aid", "-")],
+        );
+        rule(
+            |r| r.word(),
+            &[
+                ("don't go", "don't = do, ..don't = not"),
+                ("Okafor left", "+Okafor = okafor"),
+                ("The bridge", "The = the"),
+                ("colours", "colours = color"),
+            ],
+        );
+    }
 }

@@ -29,9 +29,8 @@ pub fn boundaries(text: &str, lexicon: &Lexicon) -> Vec<usize> {
         if between.contains(['"', '“', '”']) {
             continue;
         }
-        let classes = |i: usize| {
-            tokens.get(i).map_or(Classes::NONE, |t| lexicon.classes(&folded(&text[t.start..t.end])))
-        };
+        let classes =
+            |i: usize| tokens.get(i).map_or(Classes::NONE, |t| lexicon.classes(&folded(t.text(text))));
         let comma = between.contains([',', '–', '—']) || between.contains(" - ") || between.contains("--");
         let clause = between.contains(';') && !between.contains("&")
             || comma

@@ -79,7 +79,7 @@ fn runs(text: &str, quoted: &[(usize, usize)]) -> Runs {
         }
         token.start >= reach
     });
-    Runs::new(own.map(|t| xxh3_64(folded(&text[t.start..t.end]).as_bytes())))
+    Runs::new(own.map(|t| xxh3_64(folded(t.text(text)).as_bytes())))
 }
 
 #[cfg(test)]

@@ -77,7 +77,7 @@ impl<'l> QuoteSearch<'l> {
 /// Returns the words of a text in normal form: case, spelling, contractions and endings do not count.
 pub fn normal_words(text: &str, lexicon: &Lexicon) -> Vec<String> {
     let words = tokens(text).into_iter().filter(|t| t.kind != TokenKind::Gap);
-    words.flat_map(|t| lexicon.normal_forms(&text[t.start..t.end])).collect()
+    words.flat_map(|t| lexicon.normal_forms(t.text(text))).collect()
 }
 
 /// Returns the weight of the best aligned run of common words, as a share of what is wanted; or, a little less, as a share of a wording

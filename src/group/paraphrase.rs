@@ -91,7 +91,7 @@ struct Weighed {
 impl Weighed {
     fn with(mut self, text: &str, lexicon: &Lexicon) -> Self {
         for token in tokens(text).into_iter().filter(|t| t.kind == TokenKind::Word) {
-            let printed = &text[token.start..token.end];
+            let printed = token.text(text);
             let capital = printed.starts_with(char::is_uppercase);
             for form in lexicon.normal_forms(printed) {
                 let weight = lexicon.frequencies().weight(&form);

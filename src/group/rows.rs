@@ -127,12 +127,8 @@ fn titled(text: &str) -> bool {
     if words.find(long).is_none_or(small) {
         return false;
     }
-    let mut long = tokens(text)
-        .into_iter()
-        .skip(1)
-        .map(|t| &text[t.start..t.end])
-        .filter(|w| w.chars().count() > 3)
-        .peekable();
+    let mut long =
+        tokens(text).into_iter().skip(1).map(|t| t.text(text)).filter(|w| w.chars().count() > 3).peekable();
     long.peek().is_some() && long.all(|w| w.starts_with(char::is_uppercase))
 }
 
@@ -170,8 +166,8 @@ impl<'l> Interner<'l> {
             if token.kind != TokenKind::Word {
                 continue;
             }
-            let printed = &text[token.start..token.end];
-            let rest = tokens[at - 1..].iter().map(|t| &text[t.start..t.end]);
+            let printed = token.text(text);
+            let rest = tokens[at - 1..].iter().map(|t| t.text(text));
             if let Some((key, length)) = self.lexicon.country_phrase(rest) {
                 let n = self.number(key);
                 out.push(n);
@@ -190,7 +186,7 @@ impl<'l> Interner<'l> {
         if out.len() == before {
             // All in brackets: then the brackets are the wording.
             for token in tokens.iter().filter(|t| t.kind != TokenKind::Gap) {
-                for form in self.lexicon.normal_forms(&text[token.start..token.end]) {
+                for form in self.lexicon.normal_forms(token.text(text)) {
                     let n = self.number(form);
                     out.push(n);
                 }

@@ -212,7 +212,7 @@ fn first_name_first(text: &str, lexicon: &Lexicon) -> Option<String> {
 pub fn lower_words(text: &str) -> Vec<String> {
     let text = &*unmarked(text);
     let lower = |t: &Token| {
-        let lower = folded(&text[t.start..t.end]).into_owned();
+        let lower = folded(t.text(text)).into_owned();
         lower.strip_suffix("'s").map(str::to_owned).unwrap_or(lower)
     };
     tokens(text).iter().filter(|t| t.kind != TokenKind::Gap).map(lower).collect()

@@ -16,7 +16,7 @@ pub enum Voice {
 
 /// The words of a name in lower case, without initials.
 pub fn name_words(name: &str) -> Vec<Box<str>> {
-    let words = tokens(name).into_iter().map(|t| folded(&name[t.start..t.end]));
+    let words = tokens(name).into_iter().map(|t| folded(t.text(name)));
     words
         .map(|w| Box::<str>::from(w.strip_suffix("'s").unwrap_or(&w)))
         .filter(|w| w.chars().count() > 1)

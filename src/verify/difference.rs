@@ -454,8 +454,8 @@ impl Reader<'_> {
         let mut wanted = own.iter().peekable();
         let mut missing: Vec<Range<usize>> = Vec::new();
         for t in tokens(st) {
-            let word = folded(&st[t.start..t.end]);
-            if wanted.next_if(|w| folded(&ct[w.start..w.end]) == word).is_none() {
+            let word = folded(t.text(st));
+            if wanted.next_if(|w| folded(w.text(ct)) == word).is_none() {
                 missing.push(sb.start + t.start..sb.start + t.end);
             }
         }

@@ -12,7 +12,7 @@ use crate::model::{
     WordingClass,
 };
 use crate::segment;
-use crate::words::{TokenKind, tokens};
+use crate::words::{Token, folded_words, tokens};
 
 /// A sentence is looked for in this many bytes on either side.
 const FAR: usize = 2_000;
@@ -67,7 +67,7 @@ pub fn flags(asked: &Asked, verdict: &Verdict) -> Vec<Flag> {
         .changes
         .iter()
         .filter(|c| matches!(c.change.kind, ChangeKind::Dropped | ChangeKind::Elided))
-        .filter_map(|c| c.change.base.map(|s| (c.change.kind, words(s.of(text)))))
+        .filter_map(|c| c.change.base.map(|s| (c.change.kind, folded_words(s.of(text)))))
         .collect();
     let negated = |words: &[String]| words.iter().any(|w| lexicon.classes(w).has(Class::Negation));
     let denied = |words: &[String]| negated(words) || v.has_clip(words, Clip::Denial);
@@ -156,15 +156,10 @@ fn shifted(a: Stance, b: Stance) -> bool {
     a != b && !(plain(a) && plain(b))
 }
 
-fn words(text: &str) -> Vec<String> {
-    words_and_places(text).0
-}
-
 /// The words of a text, and where each begins.
 fn words_and_places(text: &str) -> (Vec<String>, Vec<usize>) {
-    let tokens = tokens(text);
-    let words = tokens.iter().filter(|t| t.kind != TokenKind::Gap);
-    words.map(|t| (folded(&text[t.start..t.end]).into_owned(), t.start)).unzip()
+    let words = tokens(text).into_iter().filter(Token::is_word);
+    words.map(|t| (folded(t.text(text)).into_owned(), t.start)).unzip()
 }
 
 /// The rest of the sentence.
@@ -217,7 +212,7 @@ impl Around {
             None => part(best.sentence.start(), best.sentence.end()),
         }
         let (before_words, starts) = words_and_places(&before);
-        let first = words(best.span.of(text)).into_iter().next().unwrap_or_default();
+        let first = folded_words(best.span.of(text)).into_iter().next().unwrap_or_default();
         let other = other(&before, &before_words, &starts, &first, lexicon);
         let earlier = starts.partition_point(|&start| start < own_piece);
         let (behind_words, starts) = words_and_places(&behind);

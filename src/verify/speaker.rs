@@ -269,7 +269,7 @@ impl Words {
         let text = &*unmarked(text);
         let mut end = 0;
         for t in tokens(text).iter().filter(|t| t.kind != TokenKind::Gap) {
-            let printed = &text[t.start..t.end];
+            let printed = t.text(text);
             all.breaks.push(all.words.last().map_or(Break::None, |last: &String| {
                 // "Mr. Okafor", "Ana M. Ruiz": no sentence ends there.
                 let short = last.chars().count() == 1 || lexicon.classes(last).has(Class::Title);

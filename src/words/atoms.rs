@@ -1,210 +1,227 @@
 //! Text → words in normal form N3, each with its place.
 //!
 //! In: a text. Out: one [`Atom`] for each word of its house-style form: "don't" is two, "United States" and "U.S." are one, so are
-//! "five million" and "5m".
+//! "five million" and "5m". [`Reader`] tries a list of small rules at each token; the first that fits takes its tokens.
 
 use std::borrow::Cow;
 
+use super::atom::{Atom, EDITOR, GAP, STAGE};
 use super::number;
 use super::token::{Token, TokenKind, tokens};
 use super::vocabulary::{Intern, count};
 use crate::lexicon::{Class, Lexicon, folded};
 
-/// A word of form N3.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Atom {
-    /// First byte of the printed word or words.
-    pub start: u32,
-    /// One past the last byte.
-    pub end: u32,
-    /// The word, as a number of the vocabulary.
-    pub key: u32,
-    /// Another reading ("he's": he is, he has); the key itself where there is none.
-    pub second: u32,
-    flags: u8,
+/// Appends the words of a text in form N3 to `out`. Linear.
+pub fn atoms(text: &str, lexicon: &Lexicon, words: &mut impl Intern, out: &mut Vec<Atom>) {
+    let tokens = tokens(text);
+    let mut reader = Reader { text, tokens: &tokens, lexicon, words, out, gap: 0, parts: Vec::new() };
+    while !reader.tokens.is_empty() {
+        reader.step();
+    }
 }
 
-const GAP: u8 = 1;
-const EDITOR: u8 = 2;
-const STAGE: u8 = 4;
-const JOINT: u8 = 8;
+/// Reads tokens from the front. A rule returns false and changes nothing, or takes at least one token and returns true.
+struct Reader<'r, W> {
+    text: &'r str,
+    /// The tokens that no rule has taken yet.
+    tokens: &'r [Token],
+    lexicon: &'r Lexicon,
+    words: &'r mut W,
+    out: &'r mut Vec<Atom>,
+    /// `GAP` if a mark of omission was taken and no word since.
+    gap: u8,
+    /// Memory for the parts of one printed word.
+    parts: Vec<(u32, u32)>,
+}
 
-impl Atom {
-    /// Whether a mark of omission stands before the word.
-    pub fn after_gap(self) -> bool {
-        self.flags & GAP != 0
+/// The first byte of a printed word, and one past its last.
+type Bytes = (u32, u32);
+
+impl<W: Intern> Reader<'_, W> {
+    /// Tries the rules in their order. The last one takes any word.
+    fn step(&mut self) {
+        let _taken = self.omission()
+            || self.sign_before_figure()
+            || self.known_word()
+            || self.sic()
+            || self.letter_in_brackets()
+            || self.stage_direction()
+            || self.number()
+            || self.country()
+            || self.plain();
     }
 
-    /// Whether the word, or its first letters, stand in square brackets.
-    pub fn editors(self) -> bool {
-        self.flags & EDITOR != 0
+    /// A mark of omission: the next word follows a gap.
+    fn omission(&mut self) -> bool {
+        let gap = self.tokens[0].kind == TokenKind::Gap;
+        if gap {
+            self.gap = GAP;
+            self.take(1);
+        }
+        gap
     }
 
-    /// Whether a record notes it in round brackets: "(Applause.)".
-    pub fn stage(self) -> bool {
-        self.flags & STAGE != 0
+    /// "No." of "No. 1": a short word that means something else before figures.
+    fn sign_before_figure(&mut self) -> bool {
+        let sign = before_figure(self.text, self.tokens).and_then(|w| self.lexicon.verification().sign(&w));
+        let Some(sign) = sign else { return false };
+        self.push(sign, self.bytes(1), 0);
+        self.take(1)
     }
 
-    /// Whether the words before it stand elsewhere in the text: `"X," he said, "Y"`.
-    pub fn joint(self) -> bool {
-        self.flags & JOINT != 0
+    /// A word that was met before and means the same everywhere. Most words are of this kind, so the rule comes early.
+    fn known_word(&mut self) -> bool {
+        let token = self.tokens[0];
+        let printed = token.text(self.text);
+        let before = token.start.checked_sub(1).map(|at| self.text.as_bytes()[at]);
+        let simple = token.kind == TokenKind::Word
+            && printed.starts_with(|c: char| c.is_ascii_alphabetic())
+            && before != Some(b'(');
+        let Some(known) = simple.then(|| self.words.plain(printed)).flatten() else { return false };
+        let (start, end) = (count(token.start), count(token.end));
+        let mut gap = std::mem::take(&mut self.gap);
+        for &(key, second) in known {
+            self.out.push(Atom { start, end, key, second, flags: gap });
+            gap = 0;
+        }
+        self.take(1)
     }
 
-    /// Marks the word as the first of a further piece.
-    pub fn as_joint(mut self) -> Self {
-        self.flags |= JOINT;
-        self
+    /// `[sic]`: the editor's note about the word before it. It is nobody's word.
+    fn sic(&mut self) -> bool {
+        is_sic(self.text, self.tokens[0]) && self.take(1)
     }
 
-    /// Whether both are one word in form N3.
-    pub fn same(self, other: Atom) -> bool {
-        self.key == other.key || self.second == other.key || self.key == other.second
+    /// "[I]'m": the brackets hold the first letters of the printed word.
+    fn letter_in_brackets(&mut self) -> bool {
+        let Some(end) = bracketed_letter(self.text, self.tokens) else { return false };
+        let start = self.tokens[0].start - 1;
+        self.parts(start, end);
+        let mut flags = EDITOR;
+        for (key, second) in std::mem::take(&mut self.parts) {
+            self.push_key(key, second, (count(start), count(end)), flags);
+            flags = 0;
+        }
+        self.take(2)
     }
 
-    /// The printed word.
-    pub fn of(self, text: &str) -> &str {
-        text.get(self.start as usize..self.end as usize).unwrap_or_default()
+    /// "(Applause.)": what a record notes and nobody said.
+    fn stage_direction(&mut self) -> bool {
+        let Some((direction, n)) = stage_direction(self.text, self.tokens, self.lexicon) else {
+            return false;
+        };
+        self.push(&direction, self.bytes(n), self.editors() | STAGE);
+        self.take(n)
+    }
+
+    /// "five million", "-5", "$5": one word for the value, one for the sign before it.
+    fn number(&mut self) -> bool {
+        let verification = self.lexicon.verification();
+        let Some(found) = number::read(self.text, self.tokens, verification) else { return false };
+        let (figure, flags) = (self.tokens[0].start, self.editors());
+        let (mut start, end) = self.bytes(found.tokens);
+        let minus = negative_sign(self.text, figure)
+            .and_then(|at| verification.unit(&self.text[at..figure]).map(|word| (count(at), word)));
+        if let Some((at, minus)) = minus {
+            start = at;
+            self.push(minus, (start, end), flags);
+        }
+        let unit = unit_sign(self.text, figure)
+            .and_then(|at| verification.unit(&self.text[at..figure]).map(|word| (count(at), word)));
+        // The sign and its figure are one printed word.
+        start = unit.map_or(start, |(at, _)| at);
+        self.push(&found.key, (start, end), flags);
+        if let Some((_, unit)) = unit {
+            self.push(unit, (start, end), flags);
+        }
+        self.take(found.tokens)
+    }
+
+    /// "United States": a name of several words that has initials.
+    fn country(&mut self) -> bool {
+        if !self.tokens[0].text(self.text).starts_with(char::is_uppercase) {
+            return false;
+        }
+        let Some((key, n)) = full_name(self.text, self.tokens, self.lexicon) else { return false };
+        self.push(&key, self.bytes(n), self.editors());
+        self.take(n)
+    }
+
+    /// Any other word, in its parts: "don't" is "do" and "not".
+    fn plain(&mut self) -> bool {
+        let (token, bytes, flags) = (self.tokens[0], self.bytes(1), self.editors());
+        self.parts(token.start, token.end);
+        let mut parts = std::mem::take(&mut self.parts);
+        for &(key, second) in &parts {
+            self.push_key(key, second, bytes, flags);
+        }
+        parts.clear();
+        self.parts = parts;
+        self.take(1)
+    }
+
+    fn take(&mut self, n: usize) -> bool {
+        self.tokens = &self.tokens[n..];
+        true
+    }
+
+    /// Where the next `n` tokens are printed.
+    fn bytes(&self, n: usize) -> Bytes {
+        (count(self.tokens[0].start), count(self.tokens[n - 1].end))
+    }
+
+    /// `EDITOR` if the next token is printed in square brackets, or begins there.
+    fn editors(&self) -> u8 {
+        let token = self.tokens[0];
+        let editors = token.kind == TokenKind::Bracketed || token.text(self.text).contains('[');
+        if editors { EDITOR } else { 0 }
+    }
+
+    /// Works out the parts of the word that is printed from `start` to `end`.
+    fn parts(&mut self, start: usize, end: usize) {
+        self.parts.clear();
+        self.words.printed(&self.text[start..end], self.lexicon, &mut self.parts);
+    }
+
+    fn push(&mut self, word: &str, bytes: Bytes, flags: u8) {
+        let key = self.words.id(word, self.lexicon);
+        self.push_key(key, key, bytes, flags);
+    }
+
+    /// Appends a word. The first one after a mark of omission is flagged.
+    fn push_key(&mut self, key: u32, second: u32, (start, end): Bytes, flags: u8) {
+        let flags = flags | std::mem::take(&mut self.gap);
+        self.out.push(Atom { start, end, key, second, flags });
     }
 }
 
 /// The key of a country whose name is printed in full and has initials that stand for it, and the words it takes.
 fn full_name(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Option<(String, usize)> {
-    let words =
-        tokens.iter().take(6).take_while(|t| t.kind == TokenKind::Word).map(|t| &text[t.start..t.end]);
+    let words = tokens.iter().take(6).take_while(|t| t.kind == TokenKind::Word).map(|t| t.text(text));
     let (key, n) = lexicon.country_phrase(words)?;
     let mut initials = String::new();
     for t in &tokens[..n] {
-        let first = text[t.start..t.end].chars().next().filter(|c| c.is_uppercase());
+        let first = t.text(text).chars().next().filter(|c| c.is_uppercase());
         initials.extend(first.into_iter().flat_map(char::to_lowercase));
     }
     let stands = initials.len() >= 2 && lexicon.country(&initials).is_some_and(|id| key == format!("@{id}"));
-    let last = folded(&text[tokens[n - 1].start..tokens[n - 1].end]);
+    let last = folded(tokens[n - 1].text(text));
     let possessive = if last.ends_with("'s") { "'s" } else { "" };
     stands.then(|| (format!("{key}{possessive}"), n))
-}
-
-/// The words of a text in form N3. Linear.
-pub fn atoms(text: &str, lexicon: &Lexicon, words: &mut impl Intern, out: &mut Vec<Atom>) {
-    let tokens = tokens(text);
-    let verification = lexicon.verification();
-    let mut scratch = Vec::new();
-    let (mut i, mut gap) = (0, 0);
-    while i < tokens.len() {
-        let token = tokens[i];
-        let printed = &text[token.start..token.end];
-        if token.kind == TokenKind::Gap {
-            gap = GAP;
-            i += 1;
-            continue;
-        }
-        if let Some(sign) = before_figure(text, token, tokens.get(i + 1)).and_then(|w| verification.sign(&w))
-        {
-            let (start, end) = (count(token.start), count(token.end));
-            let id = words.id(sign, lexicon);
-            out.push(Atom { start, end, key: id, second: id, flags: gap });
-            (i, gap) = (i + 1, 0);
-            continue;
-        }
-        // Most words are none of what follows.
-        let before = token.start.checked_sub(1).map(|at| text.as_bytes()[at]);
-        if token.kind == TokenKind::Word
-            && printed.starts_with(|c: char| c.is_ascii_alphabetic())
-            && before != Some(b'(')
-            && let Some(known) = words.plain(printed)
-        {
-            let (start, end) = (count(token.start), count(token.end));
-            for &(key, second) in known {
-                out.push(Atom { start, end, key, second, flags: gap });
-                gap = 0;
-            }
-            (i, gap) = (i + 1, 0);
-            continue;
-        }
-        if is_sic(text, token) {
-            i += 1;
-            continue;
-        }
-        if let Some(end) = bracketed_letter(text, &tokens[i..]) {
-            // "[I]'m": the brackets hold a part of the printed word.
-            scratch.clear();
-            words.printed(&text[token.start - 1..end], lexicon, &mut scratch);
-            for (k, &(key, second)) in scratch.iter().enumerate() {
-                let flags = if k == 0 { gap | EDITOR } else { 0 };
-                out.push(Atom { start: count(token.start - 1), end: count(end), key, second, flags });
-            }
-            (i, gap) = (i + 2, 0);
-            continue;
-        }
-        let mut flags = gap;
-        if token.kind == TokenKind::Bracketed || printed.contains('[') {
-            flags |= EDITOR;
-        }
-        let bytes = |last: Token| (count(token.start), count(last.end));
-        if let Some((direction, n)) = stage_direction(text, &tokens[i..], lexicon) {
-            let (start, end) = bytes(tokens[i + n - 1]);
-            let id = words.id(&direction, lexicon);
-            out.push(Atom { start, end, key: id, second: id, flags: flags | STAGE });
-            (i, gap) = (i + n, 0);
-            continue;
-        }
-        if let Some(found) = number::read(text, &tokens[i..], verification) {
-            let (mut start, end) = bytes(tokens[i + found.tokens - 1]);
-            if let Some((at, minus)) = negative_sign(text, token.start)
-                .and_then(|at| verification.unit(&text[at..token.start]).map(|word| (count(at), word)))
-            {
-                let id = words.id(minus, lexicon);
-                out.push(Atom { start: at, end, key: id, second: id, flags });
-                (start, flags) = (at, flags & !GAP);
-            }
-            let id = words.id(&found.key, lexicon);
-            out.push(Atom { start, end, key: id, second: id, flags });
-            if let Some(unit) = text[..token.start].chars().next_back().and_then(|c| {
-                let mut sign = [0; 4];
-                verification
-                    .unit(c.encode_utf8(&mut sign))
-                    .filter(|_| !c.is_alphanumeric() && !matches!(c, '&' | '-' | '−'))
-            }) {
-                let id = words.id(unit, lexicon);
-                let sign =
-                    count(text[..token.start].char_indices().next_back().map_or(token.start, |(at, _)| at));
-                let last = out.len() - 1;
-                // The sign and its figure are one printed word.
-                out[last].start = sign;
-                out.push(Atom { start: sign, end, key: id, second: id, flags: flags & !GAP });
-            }
-            (i, gap) = (i + found.tokens, 0);
-            continue;
-        }
-        if printed.starts_with(char::is_uppercase)
-            && let Some((key, n)) = full_name(text, &tokens[i..], lexicon)
-        {
-            let (start, end) = bytes(tokens[i + n - 1]);
-            let id = words.id(&key, lexicon);
-            out.push(Atom { start, end, key: id, second: id, flags });
-            (i, gap) = (i + n, 0);
-            continue;
-        }
-        scratch.clear();
-        words.printed(printed, lexicon, &mut scratch);
-        for &(key, second) in &scratch {
-            let (start, end) = bytes(token);
-            out.push(Atom { start, end, key, second, flags });
-            flags &= !GAP;
-        }
-        (i, gap) = (i + 1, 0);
-    }
 }
 
 /// Longest abbreviation that stands before figures, in bytes: "Nos".
 const SIGN: usize = 3;
 
 /// A short word in lower case where a figure follows it: "no" of "No. 1".
-fn before_figure<'t>(text: &'t str, token: Token, next: Option<&Token>) -> Option<Cow<'t, str>> {
-    let next = next.filter(|n| text[n.start..].starts_with(|c: char| c.is_ascii_digit()))?;
+fn before_figure<'t>(text: &'t str, tokens: &[Token]) -> Option<Cow<'t, str>> {
+    let [token, next, ..] = tokens else { return None };
+    if !text[next.start..].starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let between = &text[token.end..next.start];
     let short = token.end - token.start <= SIGN && text[token.start..].starts_with(char::is_uppercase);
-    (short && matches!(between, ". " | " " | "." | ".\u{a0}" | "\u{a0}"))
-        .then(|| folded(&text[token.start..token.end]))
+    (short && matches!(between, ". " | " " | "." | ".\u{a0}" | "\u{a0}")).then(|| folded(token.text(text)))
 }
 
 /// Where a sign stands that makes the figure behind it negative: "-5", and not "10-5".
@@ -217,6 +234,12 @@ fn negative_sign(text: &str, figure: usize) -> Option<usize> {
     stands.then_some(at)
 }
 
+/// Where a sign stands that belongs to the figure behind it, such as "$". A minus is [`negative_sign`]'s.
+fn unit_sign(text: &str, figure: usize) -> Option<usize> {
+    let (at, sign) = text[..figure].char_indices().next_back()?;
+    (!sign.is_alphanumeric() && !matches!(sign, '&' | '-' | '−')).then_some(at)
+}
+
 /// Where the printed word ends of which brackets hold the first letters, with an apostrophe behind them.
 fn bracketed_letter(text: &str, tokens: &[Token]) -> Option<usize> {
     let [first, next, ..] = tokens else { return None };
@@ -227,7 +250,7 @@ fn bracketed_letter(text: &str, tokens: &[Token]) -> Option<usize> {
 
 /// `[sic]`, `(sic)`: the editor's, and no part of anybody's words.
 fn is_sic(text: &str, token: Token) -> bool {
-    text[token.start..token.end].eq_ignore_ascii_case("sic")
+    token.text(text).eq_ignore_ascii_case("sic")
         && text[..token.start].ends_with(['[', '('])
         && text[token.end..].starts_with([']', ')'])
 }
@@ -245,7 +268,7 @@ fn stage_direction(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Option<(S
         if n > 0 {
             words.push(' ');
         }
-        words.push_str(&folded(&text[t.start..t.end]));
+        words.push_str(&folded(t.text(text)));
         if text[t.end..].trim_start_matches(['.', ' ', ',', '!']).starts_with(close) {
             return lexicon.verification().is_stage_direction(&words).then_some((words, n + 1));
         }
@@ -287,6 +310,137 @@ mod tests {
         let (mut v, mut out) = (Vocabulary::default(), Vec::new());
         atoms(text, Lexicon::built_in(), &mut v, &mut out);
         out.iter().map(|a| v.entry(a.key).word.to_string()).collect()
+    }
+
+    /// Tries one rule at the first word of each text. Wanted: the words it takes, `-` if it takes none. `…` stands before a word after a
+    /// gap, `[` before the editor's, `(` before a stage direction, and the printed characters after a word that differs from them.
+    fn rule(tried: impl Fn(&mut Reader<'_, Vocabulary>) -> bool, cases: &[(&str, &str)]) {
+        for (text, wanted) in cases {
+            let (mut words, mut out, tokens) = (Vocabulary::default(), Vec::new(), tokens(text));
+            let lexicon = Lexicon::built_in();
+            let gap = if text.starts_with('…') { GAP } else { 0 };
+            let from = tokens.iter().position(Token::is_word).unwrap_or(0);
+            let mut reader = Reader {
+                text,
+                tokens: &tokens[from..],
+                lexicon,
+                words: &mut words,
+                out: &mut out,
+                gap,
+                parts: Vec::new(),
+            };
+            let taken = tried(&mut reader);
+            let rest = reader.tokens.len();
+            let sign = |on: bool, sign: &'static str| if on { sign } else { "" };
+            let show = |a: &Atom| {
+                let signs = [sign(a.after_gap(), "…"), sign(a.editors(), "["), sign(a.stage(), "(")].concat();
+                let word = &*words.entry(a.key).word;
+                let country = word.strip_prefix('@').and_then(|id| id.parse().ok());
+                let word = country.map_or(word, |id| lexicon.country_name(id));
+                format!("{signs}{} = {word}", a.of(text))
+            };
+            let shown: Vec<String> = out.iter().map(show).collect();
+            let shown = if taken { shown.join(", ") } else { "-".to_owned() };
+            assert_eq!(&shown, wanted, "{text}");
+            assert!(
+                taken || (out.is_empty() && rest == tokens.len() - from),
+                "{text}: a rule that fails takes nothing"
+            );
+        }
+    }
+
+    #[test]
+    fn a_sign_before_a_figure() {
+        rule(
+            |r| r.sign_before_figure(),
+            &[
+                ("No. 1 now", "No = number"),
+                ("… No 1", "…No = number"),
+                ("no 1 is left", "-"),
+                ("No, 1 is left", "-"),
+                ("No man", "-"),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_word_that_is_known() {
+        let fresh: &[(&str, &str)] = &[("bridge", "-")];
+        rule(|r| r.known_word(), fresh);
+        let (mut words, mut out) = (Vocabulary::default(), Vec::new());
+        atoms("The bridge and [the] bridge (the bridge)", Lexicon::built_in(), &mut words, &mut out);
+        assert_eq!(
+            out.iter().map(|a| a.editors()).collect::<Vec<_>>(),
+            [false, false, false, true, false, false, false]
+        );
+        assert_eq!(out[1].key, out[6].key);
+    }
+
+    #[test]
+    fn notes_of_the_editor() {
+        rule(
+            |r| r.sic(),
+            &[("[sic] left", ""), ("(Sic) left", ""), ("sic transit", "-"), ("[sick] man", "-")],
+        );
+        rule(
+            |r| r.letter_in_brackets(),
+            &[
+                ("[I]'m here", "[[I]'m = i, [I]'m = am"),
+                ("…[I]’m here", "…[[I]’m = i, [I]’m = am"),
+                ("[W]e left", "-"),
+                ("[the mayor] left", "-"),
+            ],
+        );
+        rule(
+            |r| r.stage_direction(),
+            &[
+                ("(Applause.) Thanks", "(Applause = applause"),
+                ("[laughter] Thanks", "[(laughter = laughter"),
+                ("(Bridges) Thanks", "-"),
+                ("Applause", "-"),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_number_with_its_sign() {
+        rule(
+            |r| r.number(),
+            &[
+                ("five million boats", "five million = #5e6"),
+                ("…$5 now", "…$5 = #5, $5 = dollar"),
+                ("-5 now", "-5 = minus, -5 = #5"),
+                ("10-5", "10 = #10"),
+                ("the bridge", "-"),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_country_of_several_words() {
+        rule(
+            |r| r.country(),
+            &[
+                ("United States aid", "United States = united states"),
+                ("the United States", "-"),
+                ("New Zealand", "-"),
+                ("United front", "-"),
+            ],
+        );
+    }
+
+    #[test]
+    fn any_other_word() {
+        rule(
+            |r| r.plain(),
+            &[
+                ("…don't go", "…don't = do, don't = not"),
+                ("[the mayor] left", "[the = the"),
+                ("[W]e left", "[[W]e = we"),
+                ("colour", "colour = color"),
+            ],
+        );
+        rule(|r| r.omission(), &[("we left", "-")]);
     }
 
     #[test]

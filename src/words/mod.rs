@@ -4,6 +4,7 @@
 //! texts asks here, so that two stages never differ about what a word is.
 
 mod accents;
+mod atom;
 mod atoms;
 mod forms;
 mod number;
@@ -13,9 +14,10 @@ mod token;
 mod vocabulary;
 
 pub use accents::unmarked;
-pub use atoms::{Atom, atoms, name_like};
+pub use atom::Atom;
+pub use atoms::{atoms, name_like};
 pub use forms::{of_spaces, of_words, typographic};
 pub use shingles::Runs;
 pub use slip::one_letter_apart;
-pub use token::{Token, TokenKind, gap_length, tokens};
+pub use token::{Token, TokenKind, folded_words, gap_length, tokens, words};
 pub use vocabulary::{Entry, Intern, KEY_BITS, Overlay, Vocabulary};

@@ -39,7 +39,7 @@ impl Value {
 pub fn read(text: &str, tokens: &[Token], v: &Verification) -> Option<Number> {
     let word = |i: usize| {
         let t = tokens.get(i).filter(|t| t.kind != TokenKind::Gap)?;
-        Some(folded(&text[t.start..t.end]))
+        Some(folded(t.text(text)))
     };
     let first = word(0)?;
     if first.starts_with(|c: char| c.is_ascii_digit()) {
@@ -64,14 +64,14 @@ pub fn read(text: &str, tokens: &[Token], v: &Verification) -> Option<Number> {
     }
     let scaled = || matches!(word(1).and_then(|w| v.number_word(&w)), Some(NumberWord::Scale(_)));
     if v.is_one(&first) && scaled() {
-        return words(&word, v);
+        return spelled(&word, v);
     }
     match v.number_word(&first)? {
         NumberWord::Ordinal(n) => {
             Some(Number { key: format!("{}th", Value { digits: n.into(), exponent: 0 }.key()), tokens: 1 })
         }
         NumberWord::Scale(_) => None,
-        NumberWord::Value(_) => words(&word, v),
+        NumberWord::Value(_) => spelled(&word, v),
         // "half a million", "half million"; half of anything else is no number.
         NumberWord::Part(part) => {
             let scale = 1 + usize::from(word(1).is_some_and(|w| v.is_one(&w)));
@@ -121,7 +121,10 @@ fn figures(lower: &str) -> Option<(Value, &str)> {
 }
 
 /// "one hundred and five thousand", word by word.
-fn words<'t>(word: &impl Fn(usize) -> Option<std::borrow::Cow<'t, str>>, v: &Verification) -> Option<Number> {
+fn spelled<'t>(
+    word: &impl Fn(usize) -> Option<std::borrow::Cow<'t, str>>,
+    v: &Verification,
+) -> Option<Number> {
     let (mut total, mut current): (u128, Option<u128>) = (0, None);
     let mut part = 0;
     let (mut last_scale, mut n) = (u32::MAX, 0);

@@ -3,7 +3,7 @@
 //! In: text as printed. Out: byte ranges, in order. Other punctuation is left out, so that two versions that differ in it alone have the
 //! same words.
 
-use crate::lexicon::is_invisible;
+use crate::lexicon::{folded, is_invisible};
 
 /// What a stretch of text is to a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -25,6 +25,28 @@ pub struct Token {
     pub end: usize,
     /// What it is.
     pub kind: TokenKind,
+}
+
+impl Token {
+    /// Returns the printed characters of the token in the text that it was read from; nothing in a text that is too short.
+    pub fn text<'t>(&self, text: &'t str) -> &'t str {
+        text.get(self.start..self.end).unwrap_or_default()
+    }
+
+    /// True for a word, printed by the speaker or by the editor; false for a mark of omission.
+    pub fn is_word(&self) -> bool {
+        self.kind != TokenKind::Gap
+    }
+}
+
+/// Returns the printed words of a text without marks of omission. The editor's words are among them.
+pub fn words(text: &str) -> impl Iterator<Item = &str> {
+    tokens(text).into_iter().filter(Token::is_word).map(|t| t.text(text))
+}
+
+/// Returns the words of a text in form N2, without marks of omission.
+pub fn folded_words(text: &str) -> Vec<String> {
+    words(text).map(|word| folded(word).into_owned()).collect()
 }
 
 /// The words and marks of omission of a text, in order. Other punctuation is left out; hyphens part words, an apostrophe or
@@ -162,20 +184,19 @@ pub fn gap_length(text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::folded;
 
-    fn words(text: &str) -> Vec<&str> {
-        tokens(text).iter().map(|t| &text[t.start..t.end]).collect()
+    fn printed(text: &str) -> Vec<&str> {
+        tokens(text).iter().map(|t| t.text(text)).collect()
     }
 
     #[test]
     fn hyphens_part_words_apostrophes_and_stops_inside_do_not() {
         assert_eq!(
-            words("The U.S.-led talks don’t cost $1,250.50."),
+            printed("The U.S.-led talks don’t cost $1,250.50."),
             ["The", "U.S.", "led", "talks", "don’t", "cost", "1,250.50"]
         );
-        assert_eq!(words("He left. So did I."), ["He", "left", "So", "did", "I"]);
-        assert_eq!(words("the workers' hall"), ["the", "workers", "hall"]);
+        assert_eq!(printed("He left. So did I."), ["He", "left", "So", "did", "I"]);
+        assert_eq!(printed("the workers' hall"), ["the", "workers", "hall"]);
     }
 
     #[test]
@@ -184,7 +205,7 @@ mod tests {
         let kinds: Vec<_> = tokens(text).iter().map(|t| t.kind).collect();
         use TokenKind::{Bracketed, Gap, Word};
         assert_eq!(kinds, [Word, Gap, Word, Gap, Bracketed, Bracketed, Word, Gap, Word]);
-        assert_eq!(folded(words(text).last().unwrap()), "wednesday");
+        assert_eq!(folded(printed(text).last().unwrap()), "wednesday");
     }
 
     #[test]

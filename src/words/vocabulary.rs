@@ -30,23 +30,6 @@ pub struct Entry {
     pub weight: f32,
 }
 
-/// Whether a printed word gives the same wherever it stands; the numbers of its parts and of their second readings.
-type Printed = (bool, Box<[(u32, u32)]>);
-
-/// The words of all sources.
-#[derive(Debug, Default)]
-pub struct Vocabulary {
-    ids: FxHashMap<Box<str>, u32>,
-    entries: Vec<Entry>,
-    stems: FxHashMap<Box<str>, u32>,
-    /// By number of the stem.
-    stem_keys: Vec<u64>,
-    /// What a printed word gives, so that a common word is worked out once; and whether it gives that wherever it stands.
-    printed: FxHashMap<Box<str>, Printed>,
-    /// The same for most words of a text: short ones that are one word wherever they stand.
-    short: FxHashMap<u128, (u32, u32)>,
-}
-
 /// A printed word of at most 15 bytes as a number; no two have the same.
 fn packed(printed: &str) -> Option<u128> {
     let mut bytes = [0; 16];
@@ -84,24 +67,157 @@ fn number_parts<I: Intern + ?Sized>(
     });
 }
 
+/// Words numbered from where those of a base end, so that a claim's own words change nothing in the sources.
+#[derive(Debug, Default)]
+struct Numbered<B> {
+    base: B,
+    ids: FxHashMap<Box<str>, u32>,
+    entries: Vec<Entry>,
+    stems: FxHashMap<Box<str>, u32>,
+    /// By number of the stem, from the first that the base lacks.
+    stem_keys: Vec<u64>,
+}
+
+/// The words that others are numbered behind.
+trait Base {
+    /// The number of a word that the base has.
+    fn word(&self, word: &str) -> Option<u32>;
+    /// The number of a stem that the base has.
+    fn stem(&self, stem: &str) -> Option<u32>;
+    /// How many words and stems the base has.
+    fn counts(&self) -> (u32, u32);
+    /// The entry of a number: the base's, or one of those numbered behind it.
+    fn entry<'a>(&'a self, id: u32, behind: &'a [Entry]) -> &'a Entry;
+}
+
+impl Base for () {
+    fn word(&self, _word: &str) -> Option<u32> {
+        None
+    }
+
+    fn stem(&self, _stem: &str) -> Option<u32> {
+        None
+    }
+
+    fn counts(&self) -> (u32, u32) {
+        (0, 0)
+    }
+
+    fn entry<'a>(&'a self, id: u32, behind: &'a [Entry]) -> &'a Entry {
+        &behind[id as usize]
+    }
+}
+
+impl Base for &Vocabulary {
+    fn word(&self, word: &str) -> Option<u32> {
+        self.own.ids.get(word).copied()
+    }
+
+    fn stem(&self, stem: &str) -> Option<u32> {
+        self.own.stems.get(stem).copied()
+    }
+
+    fn counts(&self) -> (u32, u32) {
+        (count(self.own.entries.len()), count(self.own.stems.len()))
+    }
+
+    fn entry<'a>(&'a self, id: u32, behind: &'a [Entry]) -> &'a Entry {
+        match id.checked_sub(count(self.own.entries.len())) {
+            Some(own) => &behind[own as usize],
+            None => &self.own.entries[id as usize],
+        }
+    }
+}
+
+impl<B: Base> Numbered<B> {
+    fn entry(&self, id: u32) -> &Entry {
+        self.base.entry(id, &self.entries)
+    }
+
+    /// The number of a word of form N3; a word that is met for the first time gets the next number.
+    fn id(&mut self, word: &str, lexicon: &Lexicon) -> u32 {
+        if let Some(id) = self.base.word(word).or_else(|| self.ids.get(word).copied()) {
+            return id;
+        }
+        let stem = stem(word, lexicon);
+        let weight = weight(&stem, lexicon);
+        let stem = self.stem(stem);
+        let id = self.base.counts().0 + count(self.entries.len());
+        self.entries.push(Entry { word: word.into(), stem, weight });
+        self.ids.insert(word.into(), id);
+        id
+    }
+
+    fn stem(&mut self, stem: String) -> u32 {
+        if let Some(known) = self.base.stem(&stem).or_else(|| self.stems.get(stem.as_str()).copied()) {
+            return known;
+        }
+        let next = self.base.counts().1 + count(self.stems.len());
+        self.stem_keys.push(stem_key(&stem));
+        self.stems.insert(stem.into(), next);
+        next
+    }
+}
+
+/// Whether a printed word gives the same wherever it stands; the numbers of its parts and of their second readings.
+type Printed = (bool, Box<[(u32, u32)]>);
+
+/// The words of all sources.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    own: Numbered<()>,
+    /// What a printed word gives, so that a common word is worked out once; and whether it gives that wherever it stands.
+    printed: FxHashMap<Box<str>, Printed>,
+    /// The same for most words of a text: short ones that are one word wherever they stand.
+    short: FxHashMap<u128, (u32, u32)>,
+}
+
+/// A claim's words: those of the sources by their numbers, its own by numbers beyond.
+#[derive(Debug)]
+pub struct Overlay<'v> {
+    own: Numbered<&'v Vocabulary>,
+}
+
+impl<'v> Overlay<'v> {
+    /// Nothing of its own yet.
+    pub fn new(base: &'v Vocabulary) -> Self {
+        Self {
+            own: Numbered {
+                base,
+                ids: FxHashMap::default(),
+                entries: Vec::new(),
+                stems: FxHashMap::default(),
+                stem_keys: Vec::new(),
+            },
+        }
+    }
+
+    /// What is known of a word.
+    pub fn entry(&self, id: u32) -> &Entry {
+        self.own.entry(id)
+    }
+}
+
+impl Intern for Overlay<'_> {
+    fn id(&mut self, word: &str, lexicon: &Lexicon) -> u32 {
+        self.own.id(word, lexicon)
+    }
+}
+
 impl Vocabulary {
     /// What is known of a word of this vocabulary.
     pub fn entry(&self, id: u32) -> &Entry {
-        &self.entries[id as usize]
+        self.own.entry(id)
     }
 
     /// How many stems there are.
     pub fn stem_count(&self) -> usize {
-        self.stems.len()
-    }
-
-    fn len(&self) -> u32 {
-        count(self.entries.len())
+        self.own.stems.len()
     }
 
     /// The key of a stem, on any machine the same.
     pub fn stem_key(&self, stem: u32) -> u64 {
-        self.stem_keys.get(stem as usize).copied().unwrap_or_default()
+        self.own.stem_keys.get(stem as usize).copied().unwrap_or_default()
     }
 
     /// Forgets what only building needs, and makes words that the sources use often weigh less than the language at large says:
@@ -110,7 +226,7 @@ impl Vocabulary {
     pub fn freeze(&mut self, counts: &[u32], all: u64) {
         self.printed = FxHashMap::default();
         self.short = FxHashMap::default();
-        for entry in &mut self.entries {
+        for entry in &mut self.own.entries {
             let count = counts.get(entry.stem as usize).copied().unwrap_or(0);
             #[allow(clippy::cast_precision_loss, reason = "a count's last digits change no weight")]
             let seen = (all as f32 + PRIOR) / (count as f32 + PRIOR * (-entry.weight).exp());
@@ -129,21 +245,7 @@ pub(super) fn count(n: usize) -> u32 {
 
 impl Intern for Vocabulary {
     fn id(&mut self, word: &str, lexicon: &Lexicon) -> u32 {
-        if let Some(&id) = self.ids.get(word) {
-            return id;
-        }
-        let stem = stem(word, lexicon);
-        let weight = weight(&stem, lexicon);
-        let next = count(self.stems.len());
-        let key = stem_key(&stem);
-        let stem = *self.stems.entry(stem.into()).or_insert(next);
-        if stem == next {
-            self.stem_keys.push(key);
-        }
-        let id = count(self.entries.len());
-        self.entries.push(Entry { word: word.into(), stem, weight });
-        self.ids.insert(word.into(), id);
-        id
+        self.own.id(word, lexicon)
     }
 
     fn plain(&self, printed: &str) -> Option<&[(u32, u32)]> {
@@ -167,51 +269,6 @@ impl Intern for Vocabulary {
             self.short.insert(packed, one);
         }
         self.printed.insert(printed.into(), (plain, out[from..].into()));
-    }
-}
-
-/// A claim's words: those of the sources by their numbers, its own by numbers beyond.
-#[derive(Debug)]
-pub struct Overlay<'v> {
-    base: &'v Vocabulary,
-    ids: FxHashMap<Box<str>, u32>,
-    entries: Vec<Entry>,
-    stems: FxHashMap<Box<str>, u32>,
-}
-
-impl<'v> Overlay<'v> {
-    /// Nothing of its own yet.
-    pub fn new(base: &'v Vocabulary) -> Self {
-        Self { base, ids: FxHashMap::default(), entries: Vec::new(), stems: FxHashMap::default() }
-    }
-
-    /// What is known of a word.
-    pub fn entry(&self, id: u32) -> &Entry {
-        match id.checked_sub(self.base.len()) {
-            Some(own) => &self.entries[own as usize],
-            None => self.base.entry(id),
-        }
-    }
-}
-
-impl Intern for Overlay<'_> {
-    fn id(&mut self, word: &str, lexicon: &Lexicon) -> u32 {
-        if let Some(&id) = self.base.ids.get(word).or_else(|| self.ids.get(word)) {
-            return id;
-        }
-        let stem = stem(word, lexicon);
-        let weight = weight(&stem, lexicon);
-        let stem = match self.base.stems.get(stem.as_str()) {
-            Some(&known) => known,
-            None => {
-                let next = count(self.base.stems.len() + self.stems.len());
-                *self.stems.entry(stem.into()).or_insert(next)
-            }
-        };
-        let id = self.base.len() + count(self.entries.len());
-        self.entries.push(Entry { word: word.into(), stem, weight });
-        self.ids.insert(word.into(), id);
-        id
     }
 }
 
