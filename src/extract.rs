@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Quotation, Warning};
-use crate::{attribute, parse, read, segment};
+use crate::{attribute, parse, read, segment, words};
 
 /// What [`extract()`] gives besides quotations between marks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -110,7 +110,7 @@ pub fn extract_plain(
     let mut warnings = Vec::new();
     let mut scratch = parse::Scratch::default();
     // Text after the last mark cannot affect the result without `indirect`.
-    let marked = || segment::last_mark(text).map_or(0, |mark| mark + 1);
+    let marked = || words::last_mark(text).map_or(0, |mark| mark + 1);
     let end = if options.indirect { text.len() } else { marked() };
     let mut attributor = attribute::Attributor::new(text, lexicon, options.explain);
     for line in segment::lines(text, lexicon).take_while(|line| line.span.start() < end) {

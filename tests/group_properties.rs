@@ -10,7 +10,7 @@ use inquit::model::{
     Article, ArticleHeader, ArticleIx, Basis, Content, Kind, Quotation, Remark, Rule, Span, Speaker,
     WordingIx,
 };
-use inquit::words::{TokenKind, tokens};
+use inquit::words::{ComparedKind, compared};
 use proptest::prelude::*;
 
 /// Sentences that share words and phrases with each other.
@@ -153,14 +153,14 @@ proptest! {
                 prop_assert!(quotations[w.quotation].contents.iter().any(|c| c.span.contains(w.span)));
                 let piece = w.span.of(text);
                 prop_assert_eq!(piece.trim(), piece);
-                words.extend(tokens(piece).iter().filter(|t| t.kind != TokenKind::Gap).map(|t| (w.article, w.span.start() + t.start)));
+                words.extend(compared(piece).iter().filter(|t| t.kind != ComparedKind::Gap).map(|t| (w.article, w.span.start() + t.start)));
             }
         }
         let mut all: Vec<(ArticleIx, usize)> = Vec::new();
         for q in &quotations {
             for c in &q.contents {
                 let content = c.span.of(articles[q.article].text());
-                all.extend(tokens(content).iter().filter(|t| t.kind != TokenKind::Gap).map(|t| (q.article, c.span.start() + t.start)));
+                all.extend(compared(content).iter().filter(|t| t.kind != ComparedKind::Gap).map(|t| (q.article, c.span.start() + t.start)));
             }
         }
         words.sort_unstable();

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use inquit::ExtractOptions;
 use inquit::lexicon::{AbbreviationKind, Class, DateWord, Lexicon, LexiconError, Sample};
 use inquit::model::{Article, ArticleHeader, Kind, Quotation, Span};
-use inquit::segment::{LineKind, Token, lines, sentences, tokenize};
+use inquit::segment::{LineKind, ParsedToken, lines, sentences, tokenize};
 use serde::Deserialize;
 
 /// `tests/lexicon_known.toml`: entries whose sample is known to fail, by file, with the reason; for a file with many, how many.
@@ -67,7 +67,7 @@ fn extract(text: &str) -> Vec<Quotation> {
     inquit::extract(&article, lexicon(), &ExtractOptions::default()).quotations
 }
 
-fn tokens(text: &str) -> Vec<Token> {
+fn tokens(text: &str) -> Vec<ParsedToken> {
     let mut found = Vec::new();
     let span = Span::new(text, 0, text.len()).expect("the whole text");
     tokenize(text, span, lexicon(), &mut found);
@@ -75,7 +75,7 @@ fn tokens(text: &str) -> Vec<Token> {
 }
 
 /// A token of the text as the lexicon writes it.
-fn lower(text: &str, token: &Token) -> String {
+fn lower(text: &str, token: &ParsedToken) -> String {
     token.span.of(text).to_lowercase().replace('’', "'")
 }
 

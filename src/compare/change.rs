@@ -13,7 +13,7 @@ use super::words::{Unit, units};
 use crate::align::global::align;
 use crate::lexicon::Lexicon;
 use crate::model::{Change, ChangeGrade, ChangeKind, Span};
-use crate::words::TokenKind;
+use crate::words::ComparedKind;
 
 /// A run of this many words that stands elsewhere is moved; shorter ones are dropped here and added there.
 const MOVED: usize = 4;
@@ -196,9 +196,9 @@ impl Work<'_> {
     fn plain(&mut self, base: &[Unit], version: &[Unit]) {
         let has = |units: &[Unit], kind| units.iter().any(|u| u.kind == kind);
         let of = |units: &[Unit], kind| units.iter().filter(|u| u.kind == kind).cloned().collect::<Vec<_>>();
-        if has(version, TokenKind::Gap) || has(base, TokenKind::Gap) {
+        if has(version, ComparedKind::Gap) || has(base, ComparedKind::Gap) {
             // The words go with the mark on the other side.
-            let (gap_b, gap_v) = (of(base, TokenKind::Gap), of(version, TokenKind::Gap));
+            let (gap_b, gap_v) = (of(base, ComparedKind::Gap), of(version, ComparedKind::Gap));
             let (words_b, words_v) = (of_words(base), of_words(version));
             match (gap_b.is_empty(), gap_v.is_empty()) {
                 // The version leaves words out, and says so. A mark among words that it adds hides none of the base's.
@@ -214,9 +214,9 @@ impl Work<'_> {
             }
             return;
         }
-        if has(version, TokenKind::Bracketed) || has(base, TokenKind::Bracketed) {
-            let (ours_b, ours_v) = (of(base, TokenKind::Bracketed), of(version, TokenKind::Bracketed));
-            let (words_b, words_v) = (of(base, TokenKind::Word), of(version, TokenKind::Word));
+        if has(version, ComparedKind::Bracketed) || has(base, ComparedKind::Bracketed) {
+            let (ours_b, ours_v) = (of(base, ComparedKind::Bracketed), of(version, ComparedKind::Bracketed));
+            let (words_b, words_v) = (of(base, ComparedKind::Word), of(version, ComparedKind::Word));
             // Words that only the other side has are what the editor's words stand for.
             if !ours_v.is_empty() && words_v.is_empty() && ours_b.is_empty() {
                 self.push(ChangeKind::Bracketed, None, &words_b, &ours_v);

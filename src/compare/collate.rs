@@ -16,7 +16,7 @@ use super::words::{Unit, units};
 use crate::align::global::align;
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Cell, ChangeKind, Collation, Column, Quotation, Remark, Row, Span, WordingIx};
-use crate::words::TokenKind;
+use crate::words::ComparedKind;
 
 /// A column is asked for at most this many of its different words.
 const ASKED: usize = 8;
@@ -47,7 +47,7 @@ struct Words<'v> {
 
 impl<'v> Words<'v> {
     fn new(versions: &'v [Version]) -> Self {
-        let mut numbers: FxHashMap<(TokenKind, &str, &str), u32> = FxHashMap::default();
+        let mut numbers: FxHashMap<(ComparedKind, &str, &str), u32> = FxHashMap::default();
         let mut known: Vec<&Unit> = Vec::new();
         let mut number = |unit: &'v Unit| {
             *numbers.entry((unit.kind, &unit.folded, &unit.normal)).or_insert_with(|| {

@@ -5,7 +5,7 @@
 
 use crate::lexicon::{Class, Classes, Lexicon, folded};
 use crate::model::Span;
-use crate::words::{Token, TokenKind, tokens};
+use crate::words::{Compared, ComparedKind, compared};
 
 /// One unit of a wording.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub(super) struct Unit {
     /// The printed word.
     pub span: Span,
     /// Word, editor's word, or mark of omission.
-    pub kind: TokenKind,
+    pub kind: ComparedKind,
     /// The whole printed word in lower case.
     pub folded: Box<str>,
     /// This unit's normal form; empty for a mark of omission.
@@ -36,7 +36,7 @@ impl Unit {
 
     /// A word, be it the editor's.
     pub fn is_word(&self) -> bool {
-        self.kind != TokenKind::Gap
+        self.kind != ComparedKind::Gap
     }
 }
 
@@ -46,7 +46,7 @@ const CONTENT: f32 = 3.0;
 /// The units of `span` in `text`.
 pub(super) fn units(text: &str, span: Span, lexicon: &Lexicon) -> Vec<Unit> {
     let wording = span.of(text);
-    let tokens = tokens(wording);
+    let tokens = compared(wording);
     let mut out = Vec::with_capacity(tokens.len());
     let mut reader = Reader { text, wording, from: span.start(), tokens: &tokens, lexicon, out: &mut out };
     while !reader.tokens.is_empty() {
@@ -62,7 +62,7 @@ struct Reader<'r> {
     /// Where the wording begins in the text.
     from: usize,
     /// The tokens that no rule has taken yet.
-    tokens: &'r [Token],
+    tokens: &'r [Compared],
     lexicon: &'r Lexicon,
     out: &'r mut Vec<Unit>,
 }
@@ -141,7 +141,7 @@ mod tests {
     fn rule(tried: impl Fn(&mut Reader<'_>) -> bool, cases: &[(&str, &str)]) {
         for (case, wanted) in cases {
             let text = format!("so {case}");
-            let (tokens, lexicon, mut out) = (tokens(&text), Lexicon::built_in(), Vec::new());
+            let (tokens, lexicon, mut out) = (compared(&text), Lexicon::built_in(), Vec::new());
             let mut reader =
                 Reader { text: &text, wording: &text, from: 0, tokens: &tokens[1..], lexicon, out: &mut out };
             let taken = tried(&mut reader);

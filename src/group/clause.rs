@@ -6,7 +6,7 @@
 
 use crate::lexicon::{Class, Classes, Lexicon, folded};
 use crate::model::{Article, Span, Wording};
-use crate::words::tokens;
+use crate::words::compared;
 
 /// A half has at least this many words.
 const SHORTEST: usize = 3;
@@ -16,7 +16,7 @@ const SUBJECT: Classes = Classes::of(&[Class::PronounSubject, Class::Determiner,
 /// Byte offsets in `text` at which a clause with a subject of its own begins: behind a semicolon, or behind a comma or dash at
 /// a conjunction with a subject ("…, and the bridge"), or at a relative ("…, which is").
 pub fn boundaries(text: &str, lexicon: &Lexicon) -> Vec<usize> {
-    let tokens = tokens(text);
+    let tokens = compared(text);
     let mut out: Vec<usize> = Vec::new();
     let mut last = 0;
     for (n, pair) in tokens.windows(2).enumerate() {

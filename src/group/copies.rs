@@ -13,7 +13,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::cluster::root;
 use crate::lexicon::folded;
 use crate::model::{Article, ArticleIx, Kind, Quotation};
-use crate::words::{Runs, tokens};
+use crate::words::{Runs, compared};
 
 /// Runs by which articles find each other.
 const SKETCH: usize = 16;
@@ -73,7 +73,7 @@ pub fn copies(articles: &[Article], quotations: &[Quotation]) -> Vec<ArticleIx> 
 fn runs(text: &str, quoted: &[(usize, usize)]) -> Runs {
     let mut places = quoted.iter().peekable();
     let mut reach = 0;
-    let own = tokens(text).into_iter().filter(move |token| {
+    let own = compared(text).into_iter().filter(move |token| {
         while let Some(&(_, end)) = places.next_if(|place| place.0 <= token.start) {
             reach = reach.max(end);
         }

@@ -23,7 +23,7 @@ use toml::Spanned;
 
 use crate::lexicon::folded;
 use crate::model::{Article, Offsets, Quotation, Wording};
-use crate::words::tokens;
+use crate::words::compared;
 
 /// Corrections of one file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -270,7 +270,7 @@ impl Bound {
 /// Whether the words of one text stand in the other in one run, typography and case aside.
 pub(super) fn share_a_run(a: &str, b: &str) -> bool {
     let words = |text: &str| -> Vec<String> {
-        tokens(text).iter().map(|t| folded(t.text(text)).into_owned()).collect()
+        compared(text).iter().map(|t| folded(t.text(text)).into_owned()).collect()
     };
     let (a, b) = (words(a), words(b));
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };

@@ -7,7 +7,7 @@ use super::piece::sentences;
 use crate::align::local::LocalAligner;
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Remark, RemarkIx};
-use crate::words::{TokenKind, tokens};
+use crate::words::{ComparedKind, compared};
 
 /// The share of the words' weight that a match has in common with them.
 const LEAST: f32 = 0.6;
@@ -76,7 +76,7 @@ impl<'l> QuoteSearch<'l> {
 
 /// Returns the words of a text in normal form: case, spelling, contractions and endings do not count.
 pub fn normal_words(text: &str, lexicon: &Lexicon) -> Vec<String> {
-    let words = tokens(text).into_iter().filter(|t| t.kind != TokenKind::Gap);
+    let words = compared(text).into_iter().filter(|t| t.kind != ComparedKind::Gap);
     words.flat_map(|t| lexicon.normal_forms(t.text(text))).collect()
 }
 

@@ -10,7 +10,7 @@ use super::table::day;
 use crate::lexicon::{Class, Lexicon};
 use crate::model::{Article, ArticleIx, Kind, Paraphrase, Quotation, QuotationIx, Remark, RemarkIx, Wording};
 use crate::names::{Voice, name_words, names_fit};
-use crate::words::{TokenKind, tokens};
+use crate::words::{ComparedKind, compared};
 
 /// A report has at least this share of a wording's weight, or that of its own: reports cut, and quote beside.
 const SHARED: f32 = 0.5;
@@ -90,7 +90,7 @@ struct Weighed {
 
 impl Weighed {
     fn with(mut self, text: &str, lexicon: &Lexicon) -> Self {
-        for token in tokens(text).into_iter().filter(|t| t.kind == TokenKind::Word) {
+        for token in compared(text).into_iter().filter(|t| t.kind == ComparedKind::Word) {
             let printed = token.text(text);
             let capital = printed.starts_with(char::is_uppercase);
             for form in lexicon.normal_forms(printed) {

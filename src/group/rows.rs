@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use crate::lexicon::Lexicon;
 use crate::names::name_words;
-use crate::words::{TokenKind, tokens};
+use crate::words::{ComparedKind, compared};
 
 /// What is known of one text besides its words.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -128,7 +128,7 @@ fn titled(text: &str) -> bool {
         return false;
     }
     let mut long =
-        tokens(text).into_iter().skip(1).map(|t| t.text(text)).filter(|w| w.chars().count() > 3).peekable();
+        compared(text).into_iter().skip(1).map(|t| t.text(text)).filter(|w| w.chars().count() > 3).peekable();
     long.peek().is_some() && long.all(|w| w.starts_with(char::is_uppercase))
 }
 
@@ -157,13 +157,13 @@ impl<'l> Interner<'l> {
 
     /// Adds the words of `text` to `out`. The editor's words in brackets are nobody's wording and stay out.
     fn add(&mut self, text: &str, out: &mut Vec<u32>) {
-        let tokens = tokens(text);
+        let tokens = compared(text);
         let before = out.len();
         let mut at = 0;
         while at < tokens.len() {
             let token = tokens[at];
             at += 1;
-            if token.kind != TokenKind::Word {
+            if token.kind != ComparedKind::Word {
                 continue;
             }
             let printed = token.text(text);
@@ -185,7 +185,7 @@ impl<'l> Interner<'l> {
         }
         if out.len() == before {
             // All in brackets: then the brackets are the wording.
-            for token in tokens.iter().filter(|t| t.kind != TokenKind::Gap) {
+            for token in tokens.iter().filter(|t| t.kind != ComparedKind::Gap) {
                 for form in self.lexicon.normal_forms(token.text(text)) {
                     let n = self.number(form);
                     out.push(n);

@@ -5,7 +5,7 @@
 
 use super::gender::{Gender, gender};
 use crate::lexicon::{Class, Classes, Lexicon, folded};
-use crate::words::{Token, TokenKind, one_letter_apart, tokens, unmarked};
+use crate::words::{Compared, ComparedKind, compared, one_letter_apart, unmarked};
 
 /// A name in parts.
 #[derive(Debug, Clone, Default)]
@@ -211,11 +211,11 @@ fn first_name_first(text: &str, lexicon: &Lexicon) -> Option<String> {
 /// The words of a name: lower case, without "'s" and without accents.
 pub fn lower_words(text: &str) -> Vec<String> {
     let text = &*unmarked(text);
-    let lower = |t: &Token| {
+    let lower = |t: &Compared| {
         let lower = folded(t.text(text)).into_owned();
         lower.strip_suffix("'s").map(str::to_owned).unwrap_or(lower)
     };
-    tokens(text).iter().filter(|t| t.kind != TokenKind::Gap).map(lower).collect()
+    compared(text).iter().filter(|t| t.kind != ComparedKind::Gap).map(lower).collect()
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Can two names be one person's?
 
 use crate::lexicon::folded;
-use crate::words::tokens;
+use crate::words::compared;
 
 /// How the speakers of two quotations compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -16,7 +16,7 @@ pub enum Voice {
 
 /// The words of a name in lower case, without initials.
 pub fn name_words(name: &str) -> Vec<Box<str>> {
-    let words = tokens(name).into_iter().map(|t| folded(t.text(name)));
+    let words = compared(name).into_iter().map(|t| folded(t.text(name)));
     words
         .map(|w| Box::<str>::from(w.strip_suffix("'s").unwrap_or(&w)))
         .filter(|w| w.chars().count() > 1)

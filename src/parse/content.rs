@@ -5,7 +5,8 @@ use super::features::{Beside, First, Last, Length, Phrase, QuoteShape, Whole};
 use super::input::{Context, Unit};
 use super::marks::Marked;
 use crate::lexicon::{Class, NotSpeechReason, Value, value};
-use crate::segment::{Token, TokenKind};
+use crate::segment::ParsedToken;
+use crate::words::TokenKind;
 
 /// Looks at the quotation at chunk `at`.
 pub fn shape(
@@ -13,7 +14,7 @@ pub fn shape(
     units: &[Unit],
     at: usize,
     marked: &Marked,
-    tokens: &[Token],
+    tokens: &[ParsedToken],
     headline: bool,
     context: &Context<'_>,
 ) -> QuoteShape {
@@ -51,7 +52,7 @@ pub fn shape(
 }
 
 /// How the words between the marks begin.
-fn first(inside: &[Token]) -> First {
+fn first(inside: &[ParsedToken]) -> First {
     match inside.first() {
         Some(t) if t.capital() => First::Capital,
         Some(t) if t.kind == TokenKind::Word => First::Lower,
@@ -61,7 +62,7 @@ fn first(inside: &[Token]) -> First {
 }
 
 /// How the words between the marks end.
-fn last(inside: &[Token], closed: bool, text: &str) -> Last {
+fn last(inside: &[ParsedToken], closed: bool, text: &str) -> Last {
     let Some(token) = inside.last() else { return if closed { Last::None } else { Last::Open } };
     match token.kind {
         TokenKind::Comma => Last::Comma,
@@ -98,7 +99,7 @@ fn word_kind(unit: &Unit) -> Value {
     }
 }
 
-fn capitals(inside: &[Token]) -> Value {
+fn capitals(inside: &[ParsedToken]) -> Value {
     let long = inside.iter().filter(|t| t.kind == TokenKind::Word && t.span.len() > 3);
     let (mut all, mut some) = (0, 0);
     for token in long {

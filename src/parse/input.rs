@@ -6,7 +6,7 @@ use std::slice::Iter;
 use nom::{Input, Needed};
 
 use crate::lexicon::Lexicon;
-use crate::segment::Token;
+use crate::segment::ParsedToken;
 
 /// What every parser may look at besides its input: the article's text, to compare words, and the lexicon.
 #[derive(Debug, Clone, Copy)]
@@ -92,7 +92,7 @@ impl<'a, T: Copy> Input for Rest<'a, T> {
 #[derive(Debug, Clone, Copy)]
 pub struct Unit {
     /// The token; for a quotation its opening mark.
-    pub token: Token,
+    pub token: ParsedToken,
     /// Index of the quotation among the paragraph's marked spans.
     pub quote: Option<u16>,
 }

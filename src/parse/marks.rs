@@ -6,7 +6,8 @@
 
 use crate::lexicon::Lexicon;
 use crate::model::{Span, Warning};
-use crate::segment::{Token, TokenKind};
+use crate::segment::ParsedToken;
+use crate::words::TokenKind;
 
 /// What stands between one pair of marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +34,7 @@ const DEEPEST: usize = 3;
 /// Pairs the marks of one paragraph. Linear in the number of tokens.
 pub fn marked_spans(
     text: &str,
-    tokens: &[Token],
+    tokens: &[ParsedToken],
     lexicon: &Lexicon,
     warnings: &mut Vec<Warning>,
 ) -> Vec<Marked> {
@@ -59,7 +60,7 @@ struct OpenMark {
 
 struct Scanner<'a> {
     text: &'a str,
-    tokens: &'a [Token],
+    tokens: &'a [ParsedToken],
     lexicon: &'a Lexicon,
     stack: Vec<OpenMark>,
     found: Vec<Option<Marked>>,
@@ -68,7 +69,7 @@ struct Scanner<'a> {
 }
 
 impl<'a> Scanner<'a> {
-    fn new(text: &'a str, tokens: &'a [Token], lexicon: &'a Lexicon) -> Self {
+    fn new(text: &'a str, tokens: &'a [ParsedToken], lexicon: &'a Lexicon) -> Self {
         let mut scanner = Self {
             text,
             tokens,

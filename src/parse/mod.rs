@@ -40,7 +40,7 @@ use subject::add_choices;
 
 use crate::lexicon::{Class, Lexicon, Value, value};
 use crate::model::{Span, Warning};
-use crate::segment::{Line, LineKind, Token, tokenize};
+use crate::segment::{Line, LineKind, ParsedToken, tokenize};
 
 /// One quotation of a paragraph with all its readings.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,7 +79,7 @@ pub struct Passage {
 /// Space that is used again from paragraph to paragraph.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    tokens: Vec<Token>,
+    tokens: Vec<ParsedToken>,
     outline: Outline,
     chunks: Vec<Chunk>,
     clauses: Vec<Clause>,
@@ -123,7 +123,7 @@ pub fn reports<'l>(
     indirect::indirect(&scene, lexicon, line.kind == LineKind::Headline)
 }
 
-fn quotes(scene: &Scene<'_>, marked: &[Marked], tokens: &[Token], headline: bool) -> Vec<MarkedSpan> {
+fn quotes(scene: &Scene<'_>, marked: &[Marked], tokens: &[ParsedToken], headline: bool) -> Vec<MarkedSpan> {
     if marked.is_empty() {
         return Vec::new();
     }

@@ -5,7 +5,8 @@
 use super::input::Unit;
 use super::marks::Marked;
 use crate::lexicon::{Class, Frame, Lexicon};
-use crate::segment::{Token, TokenKind, abbreviation_ends};
+use crate::segment::{ParsedToken, abbreviation_ends};
+use crate::words::TokenKind;
 
 /// The outline of one paragraph.
 #[derive(Debug, Default)]
@@ -17,7 +18,13 @@ pub struct Outline {
 }
 
 /// Folds the outermost marked spans. Linear.
-pub fn outline(text: &str, tokens: &[Token], marked: &[Marked], lexicon: &Lexicon, outline: &mut Outline) {
+pub fn outline(
+    text: &str,
+    tokens: &[ParsedToken],
+    marked: &[Marked],
+    lexicon: &Lexicon,
+    outline: &mut Outline,
+) {
     let Outline { units, sentences } = outline;
     units.clear();
     sentences.clear();
@@ -25,7 +32,7 @@ pub fn outline(text: &str, tokens: &[Token], marked: &[Marked], lexicon: &Lexico
     for (index, quote) in marked.iter().enumerate().filter(|(_, m)| m.parent.is_none()) {
         units.extend(tokens[i..quote.open].iter().map(|&token| Unit { token, quote: None }));
         let mut token = tokens[quote.open];
-        token.span = token.span.cover(tokens[quote.next.max(quote.open + 1) - 1].span);
+        token.token.span = token.span.cover(tokens[quote.next.max(quote.open + 1) - 1].span);
         // An index past 65,535 quotations in one paragraph keeps its marks but gets no rule.
         match u16::try_from(index) {
             Ok(index) => units.push(Unit { token, quote: Some(index) }),
@@ -49,7 +56,7 @@ fn begins(unit: &Unit) -> bool {
 
 fn ends_sentence(
     text: &str,
-    tokens: &[Token],
+    tokens: &[ParsedToken],
     marked: &[Marked],
     units: &[Unit],
     i: usize,

@@ -10,5 +10,5 @@ mod wrap;
 
 pub use paragraph::{Line, LineKind, lines};
 pub use sentence::{abbreviation_ends, sentences};
-pub use token::{Shape, Token, TokenKind, last_mark, tokenize};
+pub use token::{ParsedToken, tokenize};
 pub use wrap::unwrapped;

@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use super::{Token, TokenKind};
+use super::ParsedToken;
 use crate::lexicon::{AbbreviationKind, Class, Lexicon};
+use crate::words::TokenKind;
 
 /// The sentences of a run of tokens, as ranges of token indices that cover it without gaps. A sentence ends behind a full
 /// stop and whatever closes there (marks, brackets), where the next word begins with a capital, a digit or a mark.
-pub fn sentences(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<Range<usize>> {
+pub fn sentences(text: &str, tokens: &[ParsedToken], lexicon: &Lexicon) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let (mut start, mut i) = (0, 0);
     while i < tokens.len() {
@@ -20,7 +21,7 @@ pub fn sentences(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<Range<u
         {
             i += 1;
         }
-        let begins = |t: &Token| {
+        let begins = |t: &ParsedToken| {
             t.capital() || matches!(t.kind, TokenKind::Number | TokenKind::Mark | TokenKind::Open)
         };
         if tokens.get(i).is_none_or(begins) {
@@ -35,7 +36,12 @@ pub fn sentences(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<Range<u
 }
 
 /// Whether an abbreviation ends its sentence: "the U.S. The" does, "the U.S. Senate" and "Mr. The" do not.
-pub fn abbreviation_ends(text: &str, token: &Token, next: Option<&Token>, lexicon: &Lexicon) -> bool {
+pub fn abbreviation_ends(
+    text: &str,
+    token: &ParsedToken,
+    next: Option<&ParsedToken>,
+    lexicon: &Lexicon,
+) -> bool {
     let form = token.span.of(text);
     if token.kind != TokenKind::Word || !form.ends_with('.') {
         return false;

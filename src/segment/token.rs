@@ -1,320 +1,74 @@
-//! Text → tokens.
+//! Tokens → tokens with what the lexicon knows of each.
 //!
-//! A token is a word, a number, a piece of punctuation or a quotation-mark glyph. A word keeps its inner hyphens,
-//! apostrophes and full stops ("co-founder", "didn't", "U.S."); a clitic "'s" is a token of its own, so that "Xi's" begins
-//! with the same token as "Xi".
+//! In: a span of a text. Out: its tokens as [`crate::words`] scans them, each with the readings of its word, which the parser asks for at
+//! every step.
+
+use std::ops::Deref;
 
 use crate::lexicon::{Class, Classes, Lexicon, Word};
-use crate::model::{Span, VOID};
+use crate::model::Span;
+use crate::words::{Shape, Token, TokenKind, scan};
 
-/// What a token is, by its characters alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum TokenKind {
-    /// Letters, perhaps with digits, hyphens, apostrophes inside.
-    Word,
-    /// Begins with a digit.
-    Number,
-    /// `'s` or `’s` behind a word.
-    Clitic,
-    /// `,`
-    Comma,
-    /// `:`
-    Colon,
-    /// `;`
-    Semicolon,
-    /// `.`, `!`, `?`, `…`
-    Stop,
-    /// `-`, `–`, `—` between words
-    Dash,
-    /// `(` `[` `{`
-    Open,
-    /// `)` `]` `}`
-    Close,
-    /// A glyph, or two apostrophes, that can be a quotation mark.
-    Mark,
-    /// Anything else.
-    Other,
-}
-
-/// How a word is capitalised.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Shape {
-    /// No capital first, or no letter.
-    Lower,
-    /// "Capital", and a single capital letter.
-    Capital,
-    /// "CAPITALS", two letters or more.
-    Capitals,
-}
-
-/// A token: its place, its kind, and what the lexicon knows of it.
+/// A token, and the readings of its word.
 #[derive(Debug, Clone, Copy)]
-pub struct Token {
-    /// Place in the article's text.
-    pub span: Span,
-    /// By its characters.
-    pub kind: TokenKind,
-    /// How it is capitalised.
-    pub shape: Shape,
-    /// Whether white space, or nothing, stands before it.
-    pub spaced: bool,
-    /// Whether a sentence can end behind it: a full stop that belongs to no abbreviation.
-    pub ends_sentence: bool,
+pub struct ParsedToken {
+    /// Its place, and what its characters show.
+    pub token: Token,
     /// Readings of the word; empty for punctuation.
     pub word: Word,
 }
 
-impl Token {
+impl ParsedToken {
     /// Whether the word has this reading.
     pub fn is(&self, class: Class) -> bool {
         self.word.classes.has(class)
     }
+}
 
-    /// Whether the word begins with a capital.
-    pub fn capital(&self) -> bool {
-        self.shape != Shape::Lower
+impl Deref for ParsedToken {
+    type Target = Token;
+
+    fn deref(&self) -> &Token {
+        &self.token
     }
 }
 
-/// Characters that are white space here beside Unicode's own: zero-width space and byte order mark.
-fn is_blank(c: char) -> bool {
-    c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}'
-}
-
-/// Appends the tokens of `text[span]` to `tokens`; `lower` is scratch space for lower-case words.
-pub fn tokenize(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
-    let mut scanner = Scanner { text, end: span.end(), lexicon, lower: String::new() };
-    let mut at = span.start();
-    let mut spaced = true;
-    while let Some(c) = scanner.char_at(at) {
-        if c == VOID {
-            at += 1;
-            continue;
-        }
-        if is_blank(c) || c.is_control() {
-            at += c.len_utf8();
-            spaced = true;
-            continue;
-        }
-        let token = scanner.token(at, c, spaced, tokens.last());
-        at = token.span.end();
-        spaced = false;
-        tokens.push(token);
-    }
-}
-
-/// Place of the last glyph that can be a quotation mark and is no apostrophe inside a word.
-pub fn last_mark(text: &str) -> Option<usize> {
-    text.char_indices().rev().find(|&(at, c)| is_mark(c) && !is_inner(text, at, c)).map(|(at, _)| at)
-}
-
-fn is_mark(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '\'' | '‘' | '’' | '‚' | '‹' | '›' | '`')
-}
-
-/// Whether an apostrophe stands between two letters: such a one is never a mark.
-fn is_inner(text: &str, at: usize, c: char) -> bool {
-    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    matches!(c, '\'' | '’')
-        && letter(text[..at].chars().next_back())
-        && letter(text[at + c.len_utf8()..].chars().next())
-}
-
-struct Scanner<'a> {
-    text: &'a str,
-    end: usize,
-    lexicon: &'a Lexicon,
-    lower: String,
-}
-
-impl Scanner<'_> {
-    fn char_at(&self, at: usize) -> Option<char> {
-        if at >= self.end {
-            return None;
-        }
-        let byte = self.text.as_bytes()[at];
-        if byte < 0x80 { Some(byte as char) } else { self.text[at..self.end].chars().next() }
-    }
-
-    fn token(&mut self, at: usize, c: char, spaced: bool, before: Option<&Token>) -> Token {
-        if c.is_ascii_alphanumeric()
-            && let Some(plain) = self.plain_word(at, spaced)
-        {
-            return plain;
-        }
-        let one = at + c.len_utf8();
-        if c.is_alphanumeric() || matches!(c, '@' | '#' | '$' | '£' | '€') {
-            return self.word(at, c, spaced);
-        }
-        let behind_word =
-            !spaced && before.is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number));
-        if matches!(c, '\'' | '’') && behind_word && self.is_clitic(one) {
-            let mut clitic = self.make(at, one + 1, TokenKind::Clitic, spaced);
-            clitic.word = self.look_up(at, one + 1, Shape::Lower);
-            return clitic;
-        }
-        let doubled = self.char_at(one) == Some(c);
-        let (kind, end) = match c {
-            ',' => (TokenKind::Comma, one),
-            ':' => (TokenKind::Colon, one),
-            ';' => (TokenKind::Semicolon, one),
-            '.' | '!' | '?' | '…' => {
-                (TokenKind::Stop, self.run(at, |c| matches!(c, '.' | '!' | '?' | '…')))
+/// Appends the tokens of `text[span]` to `tokens`.
+pub fn tokenize(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut Vec<ParsedToken>) {
+    let bytes = &text.as_bytes()[..span.end()];
+    let mut lower = String::new();
+    scan(text, span, lexicon, |token, plain| {
+        let word = match token.kind {
+            TokenKind::Word if plain => {
+                let word = lexicon.ascii_word(&bytes[token.span.start()..], token.span.len());
+                let unknown = word.classes.is_empty() && token.shape == Shape::Lower;
+                if unknown { guess(token.text(text)) } else { word }
             }
-            '-' | '–' | '—' | '―' => {
-                (TokenKind::Dash, self.run(at, |c| matches!(c, '-' | '–' | '—' | '―')))
+            TokenKind::Word | TokenKind::Clitic => {
+                look_up(token.text(text), token.shape, lexicon, &mut lower)
             }
-            '(' | '[' | '{' => (TokenKind::Open, one),
-            ')' | ']' | '}' => (TokenKind::Close, one),
-            // Three close a single mark inside a doubled one.
-            '\'' if doubled && !spaced && self.char_at(one + 1) == Some(c) => (TokenKind::Mark, one),
-            '\'' | '`' if doubled => (TokenKind::Mark, one + 1),
-            '`' => (TokenKind::Other, one),
-            c if is_mark(c) => (TokenKind::Mark, one),
-            _ => (TokenKind::Other, one),
+            _ => Word::default(),
         };
-        let mut token = self.make(at, end, kind, spaced);
-        token.ends_sentence = kind == TokenKind::Stop;
-        token
-    }
-
-    fn make(&self, start: usize, end: usize, kind: TokenKind, spaced: bool) -> Token {
-        let span = Span::new(self.text, start, end).unwrap_or_else(|| self.whole_char(start));
-        Token { span, kind, shape: Shape::Lower, spaced, ends_sentence: false, word: Word::default() }
-    }
-
-    /// The one character at `start`: what remains where a longer token would leave the text.
-    fn whole_char(&self, start: usize) -> Span {
-        let len = self.char_at(start).map_or(0, char::len_utf8);
-        Span::new(self.text, start, start + len).expect("a character lies on boundaries")
-    }
-
-    fn run(&self, at: usize, member: impl Fn(char) -> bool) -> usize {
-        let mut end = at;
-        while let Some(c) = self.char_at(end).filter(|&c| member(c)) {
-            end += c.len_utf8();
-        }
-        end
-    }
-
-    /// Whether `s` stands at `at` and the word ends behind it.
-    fn is_clitic(&self, at: usize) -> bool {
-        matches!(self.char_at(at), Some('s' | 'S'))
-            && !self.char_at(at + 1).is_some_and(char::is_alphanumeric)
-    }
-
-    /// A word of ASCII letters and digits with a plain end, as nearly all words are; `None` leaves it to [`Self::word`].
-    fn plain_word(&self, start: usize, spaced: bool) -> Option<Token> {
-        let bytes = &self.text.as_bytes()[start..self.end];
-        let (mut len, mut upper, mut digits) = (0, 0, 0);
-        while let Some(b) = bytes.get(len).filter(|b| b.is_ascii_alphanumeric()) {
-            upper += usize::from(b.is_ascii_uppercase());
-            digits += usize::from(b.is_ascii_digit());
-            len += 1;
-        }
-        let inner_capitals = upper > 1 || (upper == 1 && !bytes[0].is_ascii_uppercase());
-        match bytes.get(len) {
-            None | Some(b' ' | b'\n' | b';' | b':' | b'!' | b'?' | b'"' | b')' | b']') => {}
-            Some(b',') if digits == 0 => {}
-            _ => return None,
-        }
-        if inner_capitals || digits == len {
-            return None;
-        }
-        let kind = if bytes[0].is_ascii_digit() { TokenKind::Number } else { TokenKind::Word };
-        let mut token = self.make(start, start + len, kind, spaced);
-        if upper == 1 {
-            token.shape = Shape::Capital;
-        }
-        if kind == TokenKind::Word {
-            let word = self.lexicon.ascii_word(bytes, len);
-            let unknown = word.classes.is_empty() && upper == 0;
-            token.word = if unknown { guess(token.span.of(self.text)) } else { word };
-        }
-        Some(token)
-    }
-
-    fn word(&mut self, start: usize, first: char, spaced: bool) -> Token {
-        let mut end = start + first.len_utf8();
-        let mut upper = usize::from(first.is_uppercase());
-        let mut letters = usize::from(first.is_alphabetic());
-        let mut stops = 0;
-        while let Some(c) = self.char_at(end) {
-            let next = end + c.len_utf8();
-            let inner = || self.char_at(next).is_some_and(char::is_alphanumeric);
-            let joins = match c {
-                '\'' | '’' => inner() && !self.is_clitic(next),
-                '-' | '‑' | '&' | '/' | '_' | '@' => inner(),
-                '.' => {
-                    inner() && (letters <= 2 + 2 * stops || first.is_ascii_digit() || !self.capital_at(next))
-                }
-                ',' => {
-                    self.text.as_bytes()[end - 1].is_ascii_digit()
-                        && self.char_at(next).is_some_and(|c| c.is_ascii_digit())
-                }
-                _ => c.is_alphanumeric() || is_combining(c),
-            };
-            if !joins {
-                break;
-            }
-            upper += usize::from(c.is_uppercase());
-            letters += usize::from(c.is_alphabetic());
-            stops += usize::from(c == '.');
-            end = next;
-        }
-        let with_stop = self.char_at(end) == Some('.') && self.takes_stop(start, end, stops, letters);
-        let end = end + usize::from(with_stop);
-        let kind = if first.is_ascii_digit() { TokenKind::Number } else { TokenKind::Word };
-        let mut token = self.make(start, end, kind, spaced);
-        token.shape = match (first.is_uppercase(), upper, letters) {
-            (true, u, l) if u == l && l > 1 => Shape::Capitals,
-            (true, ..) => Shape::Capital,
-            _ => Shape::Lower,
-        };
-        if kind == TokenKind::Word {
-            token.word = self.look_up(start, end, token.shape);
-        }
-        token
-    }
-
-    fn capital_at(&self, at: usize) -> bool {
-        self.char_at(at).is_some_and(char::is_uppercase)
-    }
-
-    /// Whether the full stop at `end` belongs to the word: "U.S.", "Mr.", the initial of a name.
-    fn takes_stop(&self, start: usize, end: usize, stops: usize, letters: usize) -> bool {
-        if stops > 0 && letters == stops + 1 {
-            return true;
-        }
-        let followed =
-            self.char_at(end + 1).is_some_and(|c| !is_blank(c)) || self.text[end + 1..self.end].len() > 1;
-        // "D-Ohio.": the part behind the last hyphen is the abbreviation.
-        let from = self.text[start..end].rfind('-').map_or(start, |hyphen| start + hyphen + 1);
-        let known = |from: usize| self.lexicon.abbreviation(&self.text[from..=end]).is_some();
-        followed && (known(start) || known(from) || (letters == 1 && self.capital_at(start)))
-    }
-
-    fn look_up(&mut self, start: usize, end: usize, shape: Shape) -> Word {
-        let raw = &self.text[start..end];
-        self.lower.clear();
-        for c in raw.chars() {
-            match c {
-                '’' => self.lower.push('\''),
-                c if c.is_ascii() => self.lower.push(c.to_ascii_lowercase()),
-                c => self.lower.extend(c.to_lowercase()),
-            }
-        }
-        let mut word = self.lexicon.word(&self.lower);
-        if shape == Shape::Capitals {
-            // "US" is no pronoun and "IT" neither.
-            word.classes = word.classes.without(Classes::PRONOUN);
-        }
-        if word.classes.is_empty() && shape == Shape::Lower { guess(&self.lower) } else { word }
-    }
+        tokens.push(ParsedToken { token, word });
+    });
 }
 
-fn is_combining(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{200d}')
+/// The readings of a word with any characters; `lower` is memory for it in lower case.
+fn look_up(printed: &str, shape: Shape, lexicon: &Lexicon, lower: &mut String) -> Word {
+    lower.clear();
+    for c in printed.chars() {
+        match c {
+            '’' => lower.push('\''),
+            c if c.is_ascii() => lower.push(c.to_ascii_lowercase()),
+            c => lower.extend(c.to_lowercase()),
+        }
+    }
+    let mut word = lexicon.word(lower);
+    if shape == Shape::Capitals {
+        // "US" is no pronoun and "IT" neither.
+        word.classes = word.classes.without(Classes::PRONOUN);
+    }
+    if word.classes.is_empty() && shape == Shape::Lower { guess(lower) } else { word }
 }
 
 /// What an unknown lower-case word is by its ending: "-ed" and "-ing" make verb forms, "-ly" an adverb.
@@ -334,39 +88,4 @@ fn guess(lower: &str) -> Word {
         classes.insert(Class::Adverb);
     }
     word
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn words(text: &str) -> Vec<&str> {
-        let mut tokens = Vec::new();
-        let span = Span::new(text, 0, text.len()).unwrap();
-        tokenize(text, span, Lexicon::built_in(), &mut tokens);
-        tokens.iter().map(|t| t.span.of(text)).collect()
-    }
-
-    #[test]
-    fn clitics_abbreviations_and_numbers_are_whole() {
-        assert_eq!(
-            words("Mr. Okafor’s U.S. co-founder didn't pay $1,200.50 (now)."),
-            ["Mr.", "Okafor", "’s", "U.S.", "co-founder", "didn't", "pay", "$1,200.50", "(", "now", ")", "."]
-        );
-    }
-
-    #[test]
-    fn a_sentence_keeps_its_stop_apart() {
-        assert_eq!(words("It rained.He left."), ["It", "rained", ".", "He", "left", "."]);
-        assert_eq!(words("''Yes,'' he said"), ["''", "Yes", ",", "''", "he", "said"]);
-    }
-
-    #[test]
-    fn odd_text_gives_tokens_within_bounds() {
-        for text in ["", "\u{feff}", "’", "''''", "a\u{301}b", "日本語。", "\u{0}x", "'s", "U.", "5,"] {
-            for word in words(text) {
-                assert!(!word.is_empty());
-            }
-        }
-    }
 }

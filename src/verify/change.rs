@@ -36,7 +36,7 @@ pub fn material(grade: Option<ChangeGrade>) -> Material {
 
 /// What words touch that were left out, told from the text alone.
 pub fn of_text(text: &str, lexicon: &Lexicon) -> Option<ChangeGrade> {
-    let words: Vec<_> = crate::words::tokens(text).iter().map(|t| folded(t.text(text))).collect();
+    let words: Vec<_> = crate::words::compared(text).iter().map(|t| folded(t.text(text))).collect();
     let keys: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
     lost(&Words { stems: vec![0; keys.len()], names: vec![false; keys.len()], keys }, lexicon)
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::align::{Agreement, Match};
 use crate::lexicon::{Class, Lexicon, folded};
 use crate::model::{ChangeKind, Form};
-use crate::words::{Atom, Overlay, of_spaces, of_words, tokens};
+use crate::words::{Atom, Overlay, compared, of_spaces, of_words};
 
 /// One side of a comparison: words and the text that they stand in.
 #[derive(Debug, Clone, Copy)]
@@ -450,10 +450,10 @@ impl Reader<'_> {
         let Sides { claim, source, .. } = *self.sides;
         let (cb, sb) = (claim.bytes(cw)?, source.bytes(sw)?);
         let (ct, st) = (claim.text.get(cb)?, source.text.get(sb.clone())?);
-        let own = tokens(ct);
+        let own = compared(ct);
         let mut wanted = own.iter().peekable();
         let mut missing: Vec<Range<usize>> = Vec::new();
-        for t in tokens(st) {
+        for t in compared(st) {
             let word = folded(t.text(st));
             if wanted.next_if(|w| folded(w.text(ct)) == word).is_none() {
                 missing.push(sb.start + t.start..sb.start + t.end);

@@ -12,7 +12,7 @@ use crate::model::{
     WordingClass,
 };
 use crate::segment;
-use crate::words::{Token, folded_words, tokens};
+use crate::words::{Compared, compared, folded_words};
 
 /// A sentence is looked for in this many bytes on either side.
 const FAR: usize = 2_000;
@@ -158,7 +158,7 @@ fn shifted(a: Stance, b: Stance) -> bool {
 
 /// The words of a text, and where each begins.
 fn words_and_places(text: &str) -> (Vec<String>, Vec<usize>) {
-    let words = tokens(text).into_iter().filter(Token::is_word);
+    let words = compared(text).into_iter().filter(Compared::is_word);
     words.map(|t| (folded(t.text(text)).into_owned(), t.start)).unzip()
 }
 

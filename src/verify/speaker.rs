@@ -19,7 +19,7 @@ use crate::model::{
     WordingClass,
 };
 use crate::names::{Name, lower_words};
-use crate::words::{TokenKind, tokens, unmarked};
+use crate::words::{ComparedKind, compared, unmarked};
 
 /// Days by which an article may be dated before a claim and still report it: outlets' clocks differ.
 const CLOCKS: i64 = 1;
@@ -268,7 +268,7 @@ impl Words {
         let mut all = Self { words: Vec::new(), capital: Vec::new(), breaks: Vec::new() };
         let text = &*unmarked(text);
         let mut end = 0;
-        for t in tokens(text).iter().filter(|t| t.kind != TokenKind::Gap) {
+        for t in compared(text).iter().filter(|t| t.kind != ComparedKind::Gap) {
             let printed = t.text(text);
             all.breaks.push(all.words.last().map_or(Break::None, |last: &String| {
                 // "Mr. Okafor", "Ana M. Ruiz": no sentence ends there.

@@ -7,13 +7,13 @@ use std::borrow::Cow;
 
 use super::atom::{Atom, EDITOR, GAP, STAGE};
 use super::number;
-use super::token::{Token, TokenKind, tokens};
+use super::view::{Compared, ComparedKind, compared};
 use super::vocabulary::{Intern, count};
 use crate::lexicon::{Class, Lexicon, folded};
 
 /// Appends the words of a text in form N3 to `out`. Linear.
 pub fn atoms(text: &str, lexicon: &Lexicon, words: &mut impl Intern, out: &mut Vec<Atom>) {
-    let tokens = tokens(text);
+    let tokens = compared(text);
     let mut reader = Reader { text, tokens: &tokens, lexicon, words, out, gap: 0, parts: Vec::new() };
     while !reader.tokens.is_empty() {
         reader.step();
@@ -24,7 +24,7 @@ pub fn atoms(text: &str, lexicon: &Lexicon, words: &mut impl Intern, out: &mut V
 struct Reader<'r, W> {
     text: &'r str,
     /// The tokens that no rule has taken yet.
-    tokens: &'r [Token],
+    tokens: &'r [Compared],
     lexicon: &'r Lexicon,
     words: &'r mut W,
     out: &'r mut Vec<Atom>,
@@ -53,7 +53,7 @@ impl<W: Intern> Reader<'_, W> {
 
     /// A mark of omission: the next word follows a gap.
     fn omission(&mut self) -> bool {
-        let gap = self.tokens[0].kind == TokenKind::Gap;
+        let gap = self.tokens[0].kind == ComparedKind::Gap;
         if gap {
             self.gap = GAP;
             self.take(1);
@@ -74,7 +74,7 @@ impl<W: Intern> Reader<'_, W> {
         let token = self.tokens[0];
         let printed = token.text(self.text);
         let before = token.start.checked_sub(1).map(|at| self.text.as_bytes()[at]);
-        let simple = token.kind == TokenKind::Word
+        let simple = token.kind == ComparedKind::Word
             && printed.starts_with(|c: char| c.is_ascii_alphabetic())
             && before != Some(b'(');
         let Some(known) = simple.then(|| self.words.plain(printed)).flatten() else { return false };
@@ -173,7 +173,7 @@ impl<W: Intern> Reader<'_, W> {
     /// `EDITOR` if the next token is printed in square brackets, or begins there.
     fn editors(&self) -> u8 {
         let token = self.tokens[0];
-        let editors = token.kind == TokenKind::Bracketed || token.text(self.text).contains('[');
+        let editors = token.kind == ComparedKind::Bracketed || token.text(self.text).contains('[');
         if editors { EDITOR } else { 0 }
     }
 
@@ -196,8 +196,8 @@ impl<W: Intern> Reader<'_, W> {
 }
 
 /// The key of a country whose name is printed in full and has initials that stand for it, and the words it takes.
-fn full_name(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Option<(String, usize)> {
-    let words = tokens.iter().take(6).take_while(|t| t.kind == TokenKind::Word).map(|t| t.text(text));
+fn full_name(text: &str, tokens: &[Compared], lexicon: &Lexicon) -> Option<(String, usize)> {
+    let words = tokens.iter().take(6).take_while(|t| t.kind == ComparedKind::Word).map(|t| t.text(text));
     let (key, n) = lexicon.country_phrase(words)?;
     let mut initials = String::new();
     for t in &tokens[..n] {
@@ -214,7 +214,7 @@ fn full_name(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Option<(String,
 const SIGN: usize = 3;
 
 /// A short word in lower case where a figure follows it: "no" of "No. 1".
-fn before_figure<'t>(text: &'t str, tokens: &[Token]) -> Option<Cow<'t, str>> {
+fn before_figure<'t>(text: &'t str, tokens: &[Compared]) -> Option<Cow<'t, str>> {
     let [token, next, ..] = tokens else { return None };
     if !text[next.start..].starts_with(|c: char| c.is_ascii_digit()) {
         return None;
@@ -241,22 +241,22 @@ fn unit_sign(text: &str, figure: usize) -> Option<usize> {
 }
 
 /// Where the printed word ends of which brackets hold the first letters, with an apostrophe behind them.
-fn bracketed_letter(text: &str, tokens: &[Token]) -> Option<usize> {
+fn bracketed_letter(text: &str, tokens: &[Compared]) -> Option<usize> {
     let [first, next, ..] = tokens else { return None };
     let between = text.get(first.end..next.start)?;
-    let opened = text[..first.start].ends_with('[') && first.kind == TokenKind::Bracketed;
+    let opened = text[..first.start].ends_with('[') && first.kind == ComparedKind::Bracketed;
     (opened && matches!(between, "]'" | "]’")).then_some(next.end)
 }
 
 /// `[sic]`, `(sic)`: the editor's, and no part of anybody's words.
-fn is_sic(text: &str, token: Token) -> bool {
+fn is_sic(text: &str, token: Compared) -> bool {
     token.text(text).eq_ignore_ascii_case("sic")
         && text[..token.start].ends_with(['[', '('])
         && text[token.end..].starts_with([']', ')'])
 }
 
 /// `(Applause.)`, `[laughter]`: the words in the brackets and how many tokens they are.
-fn stage_direction(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Option<(String, usize)> {
+fn stage_direction(text: &str, tokens: &[Compared], lexicon: &Lexicon) -> Option<(String, usize)> {
     let first = tokens.first()?;
     let close = match text[..first.start].chars().next_back()? {
         '(' => ')',
@@ -316,10 +316,10 @@ mod tests {
     /// gap, `[` before the editor's, `(` before a stage direction, and the printed characters after a word that differs from them.
     fn rule(tried: impl Fn(&mut Reader<'_, Vocabulary>) -> bool, cases: &[(&str, &str)]) {
         for (text, wanted) in cases {
-            let (mut words, mut out, tokens) = (Vocabulary::default(), Vec::new(), tokens(text));
+            let (mut words, mut out, tokens) = (Vocabulary::default(), Vec::new(), compared(text));
             let lexicon = Lexicon::built_in();
             let gap = if text.starts_with('…') { GAP } else { 0 };
-            let from = tokens.iter().position(Token::is_word).unwrap_or(0);
+            let from = tokens.iter().position(Compared::is_word).unwrap_or(0);
             let mut reader = Reader {
                 text,
                 tokens: &tokens[from..],

@@ -11,6 +11,7 @@ mod number;
 mod shingles;
 mod slip;
 mod token;
+mod view;
 mod vocabulary;
 
 pub use accents::unmarked;
@@ -19,5 +20,6 @@ pub use atoms::{atoms, name_like};
 pub use forms::{of_spaces, of_words, typographic};
 pub use shingles::Runs;
 pub use slip::one_letter_apart;
-pub use token::{Token, TokenKind, folded_words, gap_length, tokens, words};
+pub use token::{Shape, Token, TokenKind, last_mark, scan, tokens};
+pub use view::{Compared, ComparedKind, compared, folded_words, gap_length, words};
 pub use vocabulary::{Entry, Intern, KEY_BITS, Overlay, Vocabulary};

@@ -1,6 +1,6 @@
 //! Numbers in words and figures → one key: "five million", "5 million", "5m" and "5,000,000" are one.
 
-use super::token::{Token, TokenKind};
+use super::view::{Compared, ComparedKind};
 use crate::lexicon::{NumberWord, Verification, folded};
 
 /// A number at the beginning of a run of tokens.
@@ -36,9 +36,9 @@ impl Value {
 }
 
 /// The number that begins with the first token, if one does.
-pub fn read(text: &str, tokens: &[Token], v: &Verification) -> Option<Number> {
+pub fn read(text: &str, tokens: &[Compared], v: &Verification) -> Option<Number> {
     let word = |i: usize| {
-        let t = tokens.get(i).filter(|t| t.kind != TokenKind::Gap)?;
+        let t = tokens.get(i).filter(|t| t.kind != ComparedKind::Gap)?;
         Some(folded(t.text(text)))
     };
     let first = word(0)?;
@@ -189,10 +189,10 @@ fn fits(current: u128, value: u128) -> bool {
 mod tests {
     use super::*;
     use crate::lexicon::Lexicon;
-    use crate::words::tokens;
+    use crate::words::compared;
 
     fn key(text: &str) -> Option<(String, usize)> {
-        read(text, &tokens(text), Lexicon::built_in().verification()).map(|n| (n.key, n.tokens))
+        read(text, &compared(text), Lexicon::built_in().verification()).map(|n| (n.key, n.tokens))
     }
 
     #[test]

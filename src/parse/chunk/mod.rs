@@ -24,7 +24,7 @@ use verb::verb_group;
 use super::input::{Context, Rest, Unit, Units};
 use crate::lexicon::{Class, Classes, VerbId};
 use crate::model::Span;
-use crate::segment::TokenKind;
+use crate::words::TokenKind;
 
 /// What a noun phrase is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,7 +5,8 @@ use nom::IResult;
 use super::super::input::{Context, Unit, Units};
 use super::{Chunk, ChunkKind, NounKind, NounPhrase, VERB, begin, is_verb, miss, took, word_is};
 use crate::lexicon::{Class, Classes};
-use crate::segment::{Shape, Token, TokenKind};
+use crate::segment::ParsedToken;
+use crate::words::{Shape, TokenKind};
 
 const NEVER_NOUN: Classes = Classes::of(&[
     Class::Preposition,
@@ -116,7 +117,7 @@ fn nominal_at(input: &Units<'_>) -> NounPhrase {
     }
 }
 
-fn is_only_adverb(token: &Token) -> bool {
+fn is_only_adverb(token: &ParsedToken) -> bool {
     const OTHER: Classes = Classes::of(&[
         Class::Adjective,
         Class::GivenName,
@@ -257,7 +258,7 @@ fn continues(
 }
 
 /// "de", "bin", "ul" between two names.
-fn is_particle(token: &Token) -> bool {
+fn is_particle(token: &ParsedToken) -> bool {
     let classes = token.word.classes;
     let short = classes.is_empty() && token.span.len() <= 3;
     token.kind == TokenKind::Word && !token.capital() && (classes.has(Class::NameParticle) || short)
@@ -342,7 +343,7 @@ pub fn name_start(units: &[Unit], context: &Context<'_>) -> usize {
 }
 
 /// "Tulsa-area Okafor": a compound whose second part is a common word is no name.
-fn is_compound(token: &Token, context: &Context<'_>) -> bool {
+fn is_compound(token: &ParsedToken, context: &Context<'_>) -> bool {
     let text = token.span.of(context.text);
     text.rsplit_once('-').is_some_and(|(_, last)| {
         last.len() > 3 && last.chars().all(char::is_lowercase) && !context.lexicon.classes(last).is_empty()

@@ -6,7 +6,7 @@ use super::super::input::{Context, Unit, Units};
 use super::noun::headline_verb;
 use super::{Chunk, ChunkKind, NounKind, VerbGroup, begin, is_verb, miss, took, word_is};
 use crate::lexicon::{Class, Classes, Frame};
-use crate::segment::Shape;
+use crate::words::Shape;
 
 fn is_helper(unit: &Unit) -> bool {
     const HELPER: Classes = Classes::of(&[Class::Auxiliary, Class::Modal]);
