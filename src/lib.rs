@@ -47,6 +47,8 @@ pub mod corpus;
 
 pub mod eval;
 
+pub mod record;
+
 pub mod render;
 
 #[cfg(feature = "store")]

@@ -13,7 +13,7 @@ use serde_json::json;
 use inquit::ExtractOptions;
 use inquit::lexicon::Lexicon;
 use inquit::model::Article;
-use inquit::render::{SCHEMA, escape_json};
+use inquit::record::{SCHEMA, json as to_json};
 use inquit::store::{Added, Batch, Keying, Store};
 
 use super::args::{self, Global, ListFormat};
@@ -160,7 +160,7 @@ fn list(store: &mut Store, format: ListFormat) -> Result<Status> {
             ListFormat::Jsonl => {
                 let line = json!({"type": "article", "id": a.id, "outlet": a.outlet, "date": a.date, "title": a.title,
                     "revision": a.revision, "quotations": a.quotations});
-                writeln!(out, "{}", escape_json(&line)?)?;
+                writeln!(out, "{}", to_json(&line)?)?;
             }
         }
         Ok(())
@@ -169,7 +169,7 @@ fn list(store: &mut Store, format: ListFormat) -> Result<Status> {
         // The last line of every stream, so that a cut one shows.
         let line =
             json!({"type": "summary", "schema": SCHEMA, "articles": articles, "quotations": quotations});
-        writeln!(out, "{}", escape_json(&line)?)?;
+        writeln!(out, "{}", to_json(&line)?)?;
     }
     out.flush()?;
     Ok(if articles > 0 { Status::Done } else { Status::Nothing })

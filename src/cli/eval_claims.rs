@@ -13,7 +13,7 @@ use inquit::Inquit;
 use inquit::lexicon::Lexicon;
 use inquit::model::{AttributionClass, Claim, Verdict, WordingClass};
 use inquit::read;
-use inquit::render::escape_json;
+use inquit::record::json as to_json;
 use inquit::store::Store;
 use inquit::verify::verify;
 
@@ -74,7 +74,7 @@ pub(super) fn run(claims: &Path, command: &args::Eval, global: &Global) -> Resul
             let claims: Vec<_> = lines.iter().zip(&answers).map(one).collect();
             let summary = json!({"claims": lines.len(), "skipped": bad, "wording": [wording.right(), wording.all()],
                 "attribution": [attribution.right(), attribution.all()]});
-            writeln!(out, "{}", escape_json(&json!({"claims": claims, "summary": summary}))?)?;
+            writeln!(out, "{}", to_json(&json!({"claims": claims, "summary": summary}))?)?;
         }
     }
     out.flush()?;

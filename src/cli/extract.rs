@@ -8,7 +8,8 @@ use rayon::prelude::*;
 
 use inquit::lexicon::Lexicon;
 use inquit::model::{Article, Kind, Quotation, Warning};
-use inquit::render::{Csv, Extract, Json, Markdown, Summary, Table};
+use inquit::record::Extract;
+use inquit::render::{Csv, Json, Markdown, Summary, Table};
 use inquit::{ExtractOptions, Extraction};
 
 use super::args::{self, ExtractFormat, Global};

@@ -1,6 +1,6 @@
 //! One utterance, the wordings that report it, how they align and how they differ.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{ArticleIx, QuotationIx, RemarkIx, Span, WordingIx};
 
@@ -114,7 +114,7 @@ pub struct Row {
 }
 
 /// What a cut can lose that bears on the words that are left.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Clipped {
     /// not, never, "it is false that"
@@ -160,7 +160,7 @@ pub struct Cell {
 }
 
 /// What kind of difference a change is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum ChangeKind {
@@ -181,7 +181,7 @@ pub enum ChangeKind {
 }
 
 /// What a replacement touches; the first that fits, from the gravest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum ChangeGrade {

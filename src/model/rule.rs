@@ -1,6 +1,7 @@
 //! The names of the grammar's rules.
 
-use serde::Serialize;
+use serde::de::{Deserializer, Error, Unexpected};
+use serde::{Deserialize, Serialize};
 
 macro_rules! rules {
     ($($(#[$doc:meta])* $variant:ident => $name:literal,)+) => {
@@ -23,6 +24,14 @@ macro_rules! rules {
 
         impl From<Rule> for &'static str {
             fn from(rule: Rule) -> Self { rule.name() }
+        }
+
+        impl<'de> Deserialize<'de> for Rule {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let name = String::deserialize(deserializer)?;
+                let rule = Rule::ALL.iter().find(|rule| rule.name() == name);
+                rule.copied().ok_or_else(|| D::Error::invalid_value(Unexpected::Str(&name), &"the name of a rule"))
+            }
         }
     };
 }

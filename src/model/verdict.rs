@@ -339,7 +339,7 @@ pub struct Evidence {
 }
 
 /// What was searched.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Searched {
     /// Articles or records.
     pub articles: usize,

@@ -3,17 +3,18 @@
 
 use std::io::{self, Write};
 
-use serde::Serialize;
 use serde_json::json;
 
 use crate::corpus::Checked;
 use crate::model::{Article, ChangeKind, Verdict};
 use crate::read::SourcePlace;
 
-use super::escape::{self, write_json};
-use super::record::SummaryRecord;
-use super::verdict::{VerdictRecord, flag, markdown_words, record, wording};
+use super::escape;
+use super::verdict::{flag, markdown_words, wording};
 use super::{Json, Markdown, Summary, count};
+use crate::record::{
+    CheckSummaryRecord, CheckedRecord, DraftRecord, SummaryRecord, VerdictRecord, percent, write_json,
+};
 
 /// `:line:column` after the name of a draft, as far as they are known.
 pub(super) fn numbers(checked: &Checked) -> String {
@@ -60,32 +61,6 @@ impl<'a> Check<'a> {
     }
 }
 
-/// Where a quotation stands in a draft.
-#[derive(Serialize)]
-struct DraftRecord<'a> {
-    article: &'a str,
-    line: Option<usize>,
-    column: Option<usize>,
-    start: usize,
-    end: usize,
-}
-
-#[derive(Serialize)]
-struct CheckedRecord<'a> {
-    #[serde(flatten)]
-    verdict: VerdictRecord<'a>,
-    draft: DraftRecord<'a>,
-    failed: &'a [&'static str],
-}
-
-#[derive(Serialize)]
-struct CheckSummary {
-    #[serde(flatten)]
-    summary: SummaryRecord,
-    checked: usize,
-    failed: usize,
-}
-
 impl Json {
     /// Every quotation's verdict with its place in the draft; one that holds has an empty `failed`.
     ///
@@ -100,14 +75,15 @@ impl Json {
                 out.write_all(b",\n")?;
             }
             let draft = DraftRecord {
-                article: &checked.draft,
+                article: checked.draft.as_str().into(),
                 line: checked.place.map(|p| p.line),
                 column: checked.place.and_then(|p| p.column),
                 start: checked.start,
                 end: checked.end,
             };
-            let verdict = record(&checked.verdict, check.articles);
-            write_json(out, &CheckedRecord { verdict, draft, failed: &checked.failed })?;
+            let verdict = VerdictRecord::new(&checked.verdict, check.articles);
+            let failed = checked.failed.iter().map(|name| (*name).into()).collect();
+            write_json(out, &CheckedRecord { verdict, draft, failed })?;
             if self.lines {
                 out.write_all(b"\n")?;
             }
@@ -116,7 +92,8 @@ impl Json {
             out.write_all(b"],\"summary\":")?;
         }
         let summary = SummaryRecord::from(check.summary);
-        write_json(out, &CheckSummary { summary, checked: check.checked.len(), failed: check.failures() })?;
+        let (checked, failed) = (check.checked.len(), check.failures());
+        write_json(out, &CheckSummaryRecord { summary, checked, failed })?;
         out.write_all(if self.lines { b"\n" } else { b"}\n" })
     }
 }
@@ -263,5 +240,5 @@ fn says(id: &str) -> &'static str {
 
 /// A path as a relative reference (RFC 3986).
 fn uri(path: &str) -> String {
-    escape::percent(&path.replace('\\', "/"), b"._~-/")
+    percent(&path.replace('\\', "/"), b"._~-/")
 }

@@ -7,11 +7,10 @@ use serde::Serialize;
 
 use crate::model::ArticleIx;
 
-use super::Extract;
 use super::escape::csv as escape;
-use super::json::{RemarkWriter, WordingRecord};
-use super::record::{Attributed, ChangeRecord, quotations};
+use super::json::RemarkWriter;
 use crate::compare::{Comparison, Entry, OutletDifference, Quoting};
+use crate::record::{ChangeRecord, CueRecord, Extract, SpeakerRecord, ViaRecord, WordingRecord, quotations};
 
 /// Writes CSV.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,18 +34,17 @@ impl Csv {
     /// Those of `out`.
     pub fn extract(self, out: &mut dyn Write, extract: &Extract<'_>) -> io::Result<()> {
         quotations(extract, |record| {
-            let place = record.place;
             let mut row = vec![
-                record.quotation.to_owned(),
-                record.article.to_owned(),
-                record.outlet.unwrap_or_default().to_owned(),
-                record.date.unwrap_or_default().to_owned(),
+                record.quotation.clone().into_owned(),
+                record.article.clone().into_owned(),
+                own(record.outlet.as_deref()),
+                own(record.date.as_deref()),
                 name(&record.kind),
-                place.start.to_string(),
-                place.end.to_string(),
-                place.text.to_owned(),
+                record.start.to_string(),
+                record.end.to_string(),
+                record.text.clone().into_owned(),
             ];
-            row.extend(attributed(record.attributed));
+            row.extend(attributed(record.speaker.as_ref(), record.cue.as_ref(), record.via.as_ref()));
             row.extend([name(&record.rule), record.headline.to_string(), record.confidence.to_string()]);
             write(out, &row)
         })
@@ -89,20 +87,20 @@ fn wordings<'a>(
     entry: &'a Entry<'a>,
     more: impl Fn(ArticleIx) -> Vec<String>,
 ) -> io::Result<()> {
-    for wording in writer.wordings(entry.remark, entry.collation.as_ref()) {
-        let mut row = vec![entry.remark.id.clone(), wording.version.clone()];
+    for (article, wording) in writer.wordings(entry.remark, entry.collation.as_ref()) {
+        let mut row = vec![entry.remark.id.clone(), wording.version.clone().into_owned()];
         row.extend(place(&wording));
-        row.extend(attributed(&wording.attributed));
+        row.extend(attributed(wording.speaker.as_ref(), wording.cue.as_ref(), wording.via.as_ref()));
         row.extend([
-            wording.quotation,
+            wording.quotation.into_owned(),
             entry.articles.to_string(),
             entry.outlets.to_string(),
             wording.changes.iter().map(change).collect::<Vec<_>>().join("; "),
             entry.independent.to_string(),
             wording.clipped.iter().map(|c| c.name()).collect::<Vec<_>>().join("; "),
-            wording.copy_of.unwrap_or_default().to_owned(),
+            own(wording.copy_of.as_deref()),
         ]);
-        row.extend(more(wording.index));
+        row.extend(more(article));
         write(out, &row)?;
     }
     Ok(())
@@ -110,36 +108,42 @@ fn wordings<'a>(
 
 fn place(wording: &WordingRecord<'_>) -> [String; 7] {
     [
-        wording.article.to_owned(),
-        wording.outlet.unwrap_or_default().to_owned(),
-        wording.date.unwrap_or_default().to_owned(),
+        wording.article.clone().into_owned(),
+        own(wording.outlet.as_deref()),
+        own(wording.date.as_deref()),
         name(&wording.kind),
-        wording.place.start.to_string(),
-        wording.place.end.to_string(),
-        wording.place.text.to_owned(),
+        wording.start.to_string(),
+        wording.end.to_string(),
+        wording.text.clone().into_owned(),
     ]
 }
 
-fn attributed(attributed: &Attributed<'_>) -> [String; 7] {
-    let speaker = attributed.speaker.as_ref();
-    let cue = attributed.cue.as_ref();
-    let own = |text: Option<&str>| text.unwrap_or_default().to_owned();
+fn attributed(
+    speaker: Option<&SpeakerRecord<'_>>,
+    cue: Option<&CueRecord<'_>>,
+    via: Option<&ViaRecord<'_>>,
+) -> [String; 7] {
     [
-        own(speaker.and_then(|s| s.name)),
-        own(speaker.and_then(|s| s.mention)),
+        own(speaker.and_then(|s| s.name.as_deref())),
+        own(speaker.and_then(|s| s.mention.as_deref())),
         speaker.map(|s| name(&s.basis)).unwrap_or_default(),
-        own(cue.map(|c| c.text)),
-        own(cue.map(|c| c.lemma)),
+        own(cue.map(|c| c.text.as_ref())),
+        own(cue.map(|c| c.lemma.as_ref())),
         cue.map(|c| name(&c.stance)).unwrap_or_default(),
-        own(attributed.via.as_ref().map(|v| v.mention)),
+        own(via.map(|v| v.mention.as_ref())),
     ]
+}
+
+/// A field, empty for what is not known.
+fn own(text: Option<&str>) -> String {
+    text.unwrap_or_default().to_owned()
 }
 
 fn change(change: &ChangeRecord<'_>) -> String {
     let kind = name(&change.kind);
     let kind = change.grade.map_or(kind.clone(), |grade| format!("{kind} ({})", name(&grade)));
-    let base = change.base.map(|p| format!(" [-{}-]", p.text)).unwrap_or_default();
-    let version = change.version.map(|p| format!(" {{+{}+}}", p.text)).unwrap_or_default();
+    let base = change.base.as_ref().map(|p| format!(" [-{}-]", p.text)).unwrap_or_default();
+    let version = change.version.as_ref().map(|p| format!(" {{+{}+}}", p.text)).unwrap_or_default();
     format!("{kind}:{base}{version}")
 }
 

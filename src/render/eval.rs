@@ -3,11 +3,10 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
-use serde_json::Serializer;
 
-use super::SCHEMA;
-use super::escape::{self, SafeJson};
+use super::escape;
 use crate::eval::{Band, ByKind, Indirect, Measure, Miss, Rate, Report, Sort};
+use crate::record::{SCHEMA, write_json};
 
 /// Writes the figures of extraction.
 #[derive(Debug, Clone, Copy)]
@@ -132,7 +131,7 @@ impl Evaluation<'_> {
             report: self.report,
             errors: (self.errors > 0).then(|| misses.collect()),
         };
-        record.serialize(&mut Serializer::with_formatter(&mut *out, SafeJson))?;
+        write_json(out, &record)?;
         writeln!(out)
     }
 }

@@ -10,12 +10,13 @@ use crate::model::{Article, ArticleIx, Quotation, Span, Wording, WordingIx};
 
 use super::apparatus::{TOP, only, top, variants};
 use super::csv::name;
-use super::escape::{is_web, terminal as safe};
+use super::escape::terminal as safe;
 use super::marks::{Mark, marks, segments, texts};
 use super::timeline::timeline;
 use super::versions::{by_version, outlets, siglum};
 use super::{Summary, count};
 use crate::compare::{Comparison, Entry};
+use crate::record::is_web;
 
 /// Writes HTML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

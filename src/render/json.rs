@@ -7,17 +7,17 @@ use std::io::{self, Write};
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
-use crate::model::{
-    Apart, Article, ArticleIx, Clipped, Collation, Kind, Link, Quotation, QuotationIx, Remark,
-};
+use crate::model::{Apart, Article, ArticleIx, Collation, Offsets, Quotation, QuotationIx, Remark};
 
-use super::escape::write_json;
-use super::line;
-use super::record::{Attributed, ChangeRecord, Place, SummaryRecord, quotations};
+use super::Summary;
 use super::versions::{by_version, project, siglum};
-use super::{Extract, Offsets, SCHEMA, Summary};
 use crate::compare::{
     Comparison, DifferenceCounts, Entry, OutletDifference, Quoting, SideDifference, original,
+};
+use crate::record::{
+    ApartRecord, Attributed, ChangeRecord, CodePoints, CollationRecord, Extract, GroupSummaryRecord,
+    LinkRecord, ParaphraseRecord, RecordType, RemarkRecord, SCHEMA, SummaryRecord, TokenRecord,
+    WordingRecord, quotations, write_group, write_json, write_quotation,
 };
 
 /// Writes the machine formats.
@@ -47,7 +47,7 @@ impl Json {
             if !self.lines {
                 buffer.extend_from_slice(self.separator());
             }
-            line::quotation(&mut buffer, record);
+            write_quotation(&mut buffer, record);
             if self.lines {
                 buffer.push(b'\n');
             }
@@ -122,11 +122,11 @@ impl Json {
         for (id, group) in groups {
             quotations += 1;
             line.clear();
-            line::group(&mut line, id, group);
+            write_group(&mut line, id, group);
             out.write_all(&line)?;
         }
         let summary = GroupSummaryRecord {
-            kind_of_line: "summary",
+            r#type: RecordType::Summary,
             schema: SCHEMA,
             quotations,
             groups: count,
@@ -168,17 +168,6 @@ impl Json {
         write_json(out, &record)?;
         out.write_all(b"\n")
     }
-}
-
-/// The last line of `group`.
-#[derive(Serialize)]
-struct GroupSummaryRecord {
-    #[serde(rename = "type")]
-    kind_of_line: &'static str,
-    schema: u32,
-    quotations: usize,
-    groups: usize,
-    skipped: usize,
 }
 
 /// What `diff` tells, in one document.
@@ -251,107 +240,6 @@ pub(super) struct RemarkWriter<'a> {
     offsets: FxHashMap<ArticleIx, Offsets<'a>>,
 }
 
-/// One remark.
-#[derive(Debug, Serialize)]
-pub(super) struct RemarkRecord<'a> {
-    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
-    kind_of_line: Option<&'static str>,
-    remark: &'a str,
-    text: &'a str,
-    speaker: Option<&'a str>,
-    articles: usize,
-    outlets: usize,
-    independent: usize,
-    wordings: Vec<WordingRecord<'a>>,
-    collation: Option<CollationRecord<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    paraphrases: Vec<ParaphraseRecord<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    links: Option<Vec<LinkRecord<'a>>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    apart: Vec<ApartRecord<'a>>,
-}
-
-/// An indirect report.
-#[derive(Debug, Serialize)]
-struct ParaphraseRecord<'a> {
-    article: &'a str,
-    outlet: Option<&'a str>,
-    date: Option<&'a str>,
-    #[serde(flatten)]
-    place: Place<'a>,
-    quotation: String,
-    #[serde(flatten)]
-    attributed: Attributed<'a>,
-}
-
-/// Why two wordings, by their places in `wordings`, are held to be one remark.
-#[derive(Debug, Serialize)]
-struct LinkRecord<'a> {
-    a: usize,
-    b: usize,
-    score: f32,
-    reason: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    by_hand: Option<&'a str>,
-}
-
-/// A wording that is kept out by hand.
-#[derive(Debug, Serialize)]
-struct ApartRecord<'a> {
-    wording: usize,
-    article: &'a str,
-    text: &'a str,
-    reason: &'a str,
-}
-
-/// One wording.
-#[derive(Debug, Serialize)]
-pub(super) struct WordingRecord<'a> {
-    /// Of the article.
-    #[serde(skip)]
-    pub index: ArticleIx,
-    pub article: &'a str,
-    pub outlet: Option<&'a str>,
-    pub date: Option<&'a str>,
-    #[serde(flatten)]
-    pub place: Place<'a>,
-    pub quotation: String,
-    pub kind: Kind,
-    #[serde(flatten)]
-    pub attributed: Attributed<'a>,
-    /// The version's name within the remark; A is the base.
-    pub version: String,
-    /// The article whose text this one prints again.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub copy_of: Option<&'a str>,
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    pub clipped: &'a [Clipped],
-    pub changes: Vec<ChangeRecord<'a>>,
-}
-
-/// The table in the form of CollateX: by columns, a list of tokens for each witness, empty for a gap.
-#[derive(Debug, Serialize)]
-struct CollationRecord<'a> {
-    witnesses: Vec<String>,
-    table: Vec<Vec<Vec<Token<'a>>>>,
-}
-
-/// A word: as printed, and in the form in which words are compared here.
-#[derive(Debug, Serialize)]
-struct Token<'a> {
-    t: &'a str,
-    n: String,
-}
-
-impl<'a> LinkRecord<'a> {
-    fn new(link: &'a Link) -> Self {
-        // Beyond one decimal lies what machines may reckon differently.
-        let score = (link.score * 10.0).round() / 10.0;
-        Self { a: link.a.0, b: link.b.0, score, reason: &link.reason, by_hand: link.by_hand.as_deref() }
-    }
-}
-
 impl<'a> RemarkWriter<'a> {
     pub fn new(comparison: &Comparison<'a>) -> Self {
         Self {
@@ -373,14 +261,14 @@ impl<'a> RemarkWriter<'a> {
         let text = base.and_then(|w| Some(w.span.of(self.articles.get(w.article.0)?.text())));
         let collation = entry.collation.as_ref();
         RemarkRecord {
-            kind_of_line: line.then_some("remark"),
-            remark: &remark.id,
-            text: text.unwrap_or_default(),
-            speaker: remark.speaker.as_deref(),
+            r#type: line.then_some(RecordType::Remark),
+            remark: remark.id.as_str().into(),
+            text: text.unwrap_or_default().into(),
+            speaker: remark.speaker.as_deref().map(Into::into),
             articles: entry.articles,
             outlets: entry.outlets,
             independent: entry.independent,
-            wordings: self.wordings(remark, collation),
+            wordings: self.wordings(remark, collation).into_iter().map(|(_, wording)| wording).collect(),
             collation: collation.map(|c| self.collation(remark, c)),
             paraphrases: entry.paraphrases.iter().filter_map(|q| self.paraphrase(*q)).collect(),
             links: self.explain.then(|| remark.links.iter().map(LinkRecord::new).collect()),
@@ -392,28 +280,39 @@ impl<'a> RemarkWriter<'a> {
         let quotation = self.quotations.get(quotation.0)?;
         let article = self.articles.get(quotation.article.0)?;
         let offsets = self.offsets.entry(quotation.article).or_insert_with(|| Offsets::new(article.text()));
+        let CodePoints { start, end, text } = CodePoints::new(quotation.extent(), article.text(), offsets);
+        let Attributed { speaker, cue, via } = Attributed::new(article, offsets, quotation);
         Some(ParaphraseRecord {
-            article: article.id(),
-            outlet: article.header().outlet.as_deref(),
-            date: article.header().date.as_deref(),
-            place: Place::new(quotation.extent(), article.text(), offsets),
-            quotation: quotation.id(article, offsets),
-            attributed: Attributed::new(article, offsets, quotation),
+            article: article.id().into(),
+            outlet: article.header().outlet.as_deref().map(Into::into),
+            date: article.header().date.as_deref().map(Into::into),
+            start,
+            end,
+            text,
+            quotation: quotation.id(article, offsets).into(),
+            speaker,
+            cue,
+            via,
         })
     }
 
     fn apart(&self, apart: &'a Apart) -> Option<ApartRecord<'a>> {
         let article = self.articles.get(apart.other.article.0)?;
         let text = apart.other.span.of(article.text());
-        Some(ApartRecord { wording: apart.wording.0, article: article.id(), text, reason: &apart.reason })
+        Some(ApartRecord {
+            wording: apart.wording.0,
+            article: article.id().into(),
+            text: text.into(),
+            reason: apart.reason.as_str().into(),
+        })
     }
 
-    /// The wordings in the remark's own order.
+    /// The wordings in the remark's own order, each with its article.
     pub fn wordings(
         &mut self,
         remark: &'a Remark,
         collation: Option<&'a Collation>,
-    ) -> Vec<WordingRecord<'a>> {
+    ) -> Vec<(ArticleIx, WordingRecord<'a>)> {
         let mut versions = vec![0; remark.wordings.len()];
         for (wording, row) in by_version(remark, collation) {
             if let Some(version) = versions.get_mut(wording.0) {
@@ -433,7 +332,7 @@ impl<'a> RemarkWriter<'a> {
         index: usize,
         row: usize,
         collation: Option<&'a Collation>,
-    ) -> Option<WordingRecord<'a>> {
+    ) -> Option<(ArticleIx, WordingRecord<'a>)> {
         let wording = remark.wordings.get(index)?;
         let (articles, quotations) = (self.articles, self.quotations);
         let base = remark.wordings.get(remark.base.0)?;
@@ -458,20 +357,26 @@ impl<'a> RemarkWriter<'a> {
             }
             ChangeRecord::new(&change, base_place, (article, offsets))
         });
-        Some(WordingRecord {
-            index: wording.article,
-            article: article.id(),
-            outlet: article.header().outlet.as_deref(),
-            date: article.header().date.as_deref(),
-            place: Place::new(wording.span, article.text(), offsets),
-            quotation: quotation.id(article, offsets),
+        let CodePoints { start, end, text } = CodePoints::new(wording.span, article.text(), offsets);
+        let Attributed { speaker, cue, via } = Attributed::new(article, offsets, quotation);
+        let record = WordingRecord {
+            article: article.id().into(),
+            outlet: article.header().outlet.as_deref().map(Into::into),
+            date: article.header().date.as_deref().map(Into::into),
+            start,
+            end,
+            text,
+            quotation: quotation.id(article, offsets).into(),
             kind: quotation.kind,
-            attributed: Attributed::new(article, offsets, quotation),
-            version: siglum(row),
-            copy_of: original(articles, &self.copies, wording.article).map(Article::id),
-            clipped: collation.and_then(|c| c.rows.get(row)).map_or(&[], |r| &r.clipped),
+            speaker,
+            cue,
+            via,
+            version: siglum(row).into(),
+            copy_of: original(articles, &self.copies, wording.article).map(|a| a.id().into()),
+            clipped: collation.and_then(|c| c.rows.get(row)).map_or(&[][..], |r| &r.clipped).into(),
             changes: changes.collect(),
-        })
+        };
+        Some((wording.article, record))
     }
 
     fn collation(&self, remark: &'a Remark, collation: &'a Collation) -> CollationRecord<'a> {
@@ -484,12 +389,12 @@ impl<'a> RemarkWriter<'a> {
         let cell = |row: usize, column: usize| {
             let span = collation.cells.get(row).and_then(|cells| cells.get(column)).and_then(|c| c.span);
             let words = span.map_or("", |span| span.of(texts[row]));
-            words.split_whitespace().map(|t| Token { t, n: normal(t) }).collect()
+            words.split_whitespace().map(|t| TokenRecord { t: t.into(), n: normal(t).into() }).collect()
         };
         let table = (0..collation.columns.len())
             .map(|column| (0..texts.len()).map(|row| cell(row, column)).collect())
             .collect();
-        CollationRecord { witnesses: (0..texts.len()).map(siglum).collect(), table }
+        CollationRecord { witnesses: (0..texts.len()).map(|row| siglum(row).into()).collect(), table }
     }
 }
 

@@ -9,8 +9,9 @@ use super::csv::name;
 use super::difference::{differs, figures};
 use super::escape::markdown as escape;
 use super::versions::{by_version, outlets, siglum};
-use super::{Extract, Summary, count};
+use super::{Summary, count};
 use crate::compare::{Comparison, Entry, OutletDifference};
+use crate::record::Extract;
 
 /// Writes Markdown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

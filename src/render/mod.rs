@@ -6,8 +6,7 @@
 //! versions  sigla, spans in another print, the head of a remark
 //! difference  the figures of two sides in words
 //! apparatus, timeline  a remark with very many versions; when was which one printed
-//! record    quotations and remarks → the records of the machine formats
-//! json, line  JSON and JSON Lines
+//! json      JSON and JSON Lines
 //! csv       a row a quotation or a wording
 //! markdown  for documents
 //! marks     what each cell of a collation is to the base
@@ -30,11 +29,9 @@ mod eval;
 #[cfg(feature = "cli")]
 mod html;
 mod json;
-mod line;
 mod markdown;
 #[cfg(feature = "cli")]
 mod marks;
-mod record;
 #[cfg(feature = "cli")]
 mod table;
 #[cfg(feature = "cli")]
@@ -47,7 +44,7 @@ mod versions;
 pub use check::{Check, Sarif};
 pub use csv::Csv;
 
-pub use escape::{json as escape_json, terminal as escape_terminal};
+pub use escape::terminal as escape_terminal;
 pub use eval::Evaluation;
 #[cfg(feature = "cli")]
 pub use html::Html;
@@ -58,23 +55,7 @@ pub use table::{Look, Table};
 #[cfg(feature = "cli")]
 pub use tei::Tei;
 
-use crate::model::{Article, Offsets, Quotation};
-
-/// Version of the machine formats; `docs/format.md` describes it. It grows when a key goes away or changes its meaning.
-pub const SCHEMA: u32 = 1;
-
-/// One article with what is to be shown of it.
-#[derive(Debug, Clone, Copy)]
-pub struct Extract<'a> {
-    /// The article.
-    pub article: &'a Article,
-    /// All its quotations, so that parents can be named.
-    pub quotations: &'a [Quotation],
-    /// Indices of those to show, ascending.
-    pub shown: &'a [usize],
-    /// Whether the evidence is shown.
-    pub explain: bool,
-}
+use crate::record::{RecordType, SCHEMA, SummaryRecord};
 
 /// What a run came to; the last line of every stream, so that a cut stream shows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -103,5 +84,20 @@ impl Summary {
             figures.push(format!("{} skipped", self.skipped));
         }
         figures.join(" · ")
+    }
+}
+
+impl From<&Summary> for SummaryRecord {
+    fn from(summary: &Summary) -> Self {
+        Self {
+            r#type: RecordType::Summary,
+            schema: SCHEMA,
+            articles: summary.articles,
+            quotations: summary.quotations,
+            remarks: None,
+            shared: None,
+            warnings: summary.warnings,
+            skipped: summary.skipped,
+        }
     }
 }

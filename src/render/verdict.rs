@@ -3,164 +3,18 @@
 
 use std::io::{self, Write};
 
-use rustc_hash::FxHashMap;
-use serde::Serialize;
-
 use crate::model::{
-    Article, ArticleIx, AttributionClass, ChangeGrade, ChangeKind, ClaimChange, Evidence, EvidenceGrade,
-    Flag, Form, Material, Quoted, Searched, Span, Verdict, WordingClass,
+    Article, AttributionClass, ChangeKind, ClaimChange, Evidence, EvidenceGrade, Flag, Material, Quoted,
+    Searched, Span, Verdict, WordingClass,
 };
 
 use super::csv::name;
-use super::escape::{self, write_json};
-use super::record::{Place, SummaryRecord, rounded};
-use super::{Json, Markdown, Offsets, SCHEMA, Summary, count};
-
-/// One verdict in the machine formats.
-#[derive(Serialize)]
-pub(super) struct VerdictRecord<'a> {
-    r#type: &'static str,
-    claim: &'a str,
-    speaker: Option<&'a str>,
-    wording: WordingClass,
-    form: Option<Form>,
-    attribution: AttributionClass,
-    flags: &'a [Flag],
-    grade: Option<EvidenceGrade>,
-    changes: Vec<ChangeRecord<'a>>,
-    evidence: Vec<EvidenceRecord<'a>>,
-    searched: Searched,
-    schema: u32,
-}
-
-#[derive(Serialize)]
-struct ChangeRecord<'a> {
-    kind: ChangeKind,
-    grade: Option<ChangeGrade>,
-    material: Material,
-    /// In the article of the evidence with this index.
-    source: Option<Place<'a>>,
-    /// In the claim; empty where words are missing there.
-    claim: Option<Place<'a>>,
-    evidence: usize,
-}
-
-#[derive(Serialize)]
-struct EvidenceRecord<'a> {
-    article: &'a str,
-    outlet: Option<&'a str>,
-    date: Option<&'a str>,
-    url: Option<&'a str>,
-    /// Opens the page at the words.
-    link: Option<String>,
-    /// When it was said, in a recording.
-    time: Option<Time>,
-    #[serde(flatten)]
-    place: Place<'a>,
-    sentence: Place<'a>,
-    wording: WordingClass,
-    share: f32,
-    quoted: Quoted,
-    attribution: AttributionClass,
-    speaker: Option<&'a str>,
-    name: Option<&'a str>,
-    cue: Option<&'a str>,
-    via: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct Time {
-    start: String,
-    end: String,
-}
-
-/// The offsets of the claim and of every article that a verdict points into, each counted once.
-struct Counted<'a> {
-    claim: Offsets<'a>,
-    articles: FxHashMap<ArticleIx, Offsets<'a>>,
-}
-
-impl<'a> Counted<'a> {
-    fn new(verdict: &'a Verdict, articles: &'a [Article]) -> Self {
-        let mut counted = Self { claim: Offsets::new(&verdict.claim.text), articles: FxHashMap::default() };
-        for index in verdict.evidence.iter().map(|e| e.article) {
-            if let Some(article) = articles.get(index.0) {
-                counted.articles.entry(index).or_insert_with(|| Offsets::new(article.text()));
-            }
-        }
-        counted
-    }
-}
-
-fn change<'a>(
-    change: &ClaimChange,
-    verdict: &'a Verdict,
-    articles: &'a [Article],
-    counted: &Counted<'a>,
-) -> ChangeRecord<'a> {
-    let source = || {
-        let index = verdict.evidence.get(change.evidence.0)?.article;
-        let text = articles.get(index.0)?.text();
-        Some(Place::new(change.change.base?, text, counted.articles.get(&index)?))
-    };
-    let claim = &verdict.claim.text;
-    ChangeRecord {
-        kind: change.change.kind,
-        grade: change.change.grade,
-        material: change.material,
-        source: source(),
-        claim: change.change.version.map(|span| Place::new(span, claim, &counted.claim)),
-        evidence: change.evidence.0,
-    }
-}
+use super::escape;
+use super::{Json, Markdown, Summary, count};
+use crate::record::{SummaryRecord, VerdictRecord, clock, write_json};
 
 fn source<'a>(change: &ClaimChange, verdict: &Verdict, articles: &'a [Article]) -> Option<&'a Article> {
     verdict.evidence.get(change.evidence.0).and_then(|e| articles.get(e.article.0))
-}
-
-fn evidence<'a>(found: &'a Evidence, article: &'a Article, offsets: &Offsets<'a>) -> EvidenceRecord<'a> {
-    let words = |span: Option<Span>| span.map(|s| s.of(article.text()));
-    let header = article.header();
-    let place = Place::new(found.span, article.text(), offsets);
-    EvidenceRecord {
-        article: article.id(),
-        outlet: header.outlet.as_deref(),
-        date: header.date.as_deref(),
-        url: header.url.as_deref(),
-        link: link(found, article),
-        time: article.time_of(found.span).map(|(start, end)| Time { start: clock(start), end: clock(end) }),
-        place,
-        sentence: Place::new(found.sentence, article.text(), offsets),
-        wording: found.wording,
-        share: rounded(found.share),
-        quoted: found.quoted,
-        attribution: found.attribution,
-        speaker: words(found.speaker),
-        name: found.name.as_deref(),
-        cue: words(found.cue),
-        via: words(found.via),
-    }
-}
-
-/// The record of a verdict.
-pub(super) fn record<'a>(verdict: &'a Verdict, articles: &'a [Article]) -> VerdictRecord<'a> {
-    let counted = Counted::new(verdict, articles);
-    let place =
-        |e: &'a Evidence| Some(evidence(e, articles.get(e.article.0)?, counted.articles.get(&e.article)?));
-    VerdictRecord {
-        r#type: "verdict",
-        claim: &verdict.claim.text,
-        speaker: verdict.claim.speaker.as_deref(),
-        wording: verdict.wording,
-        form: verdict.form,
-        attribution: verdict.attribution,
-        flags: &verdict.flags,
-        grade: verdict.grade,
-        changes: verdict.changes.iter().map(|c| change(c, verdict, articles, &counted)).collect(),
-        evidence: verdict.evidence.iter().filter_map(place).collect(),
-        searched: verdict.searched,
-        schema: SCHEMA,
-    }
 }
 
 impl Json {
@@ -175,7 +29,7 @@ impl Json {
         articles: &[Article],
         summary: &Summary,
     ) -> io::Result<()> {
-        write_json(out, &record(verdict, articles))?;
+        write_json(out, &VerdictRecord::new(verdict, articles))?;
         if self.lines {
             out.write_all(b"\n")?;
             write_json(out, &SummaryRecord::from(summary))?;
@@ -393,79 +247,5 @@ fn grade(grade: EvidenceGrade) -> &'static str {
         EvidenceGrade::S1 => "two or more independent outlets",
         EvidenceGrade::S2 => "one outlet",
         EvidenceGrade::S3 => "copies of one wire story",
-    }
-}
-
-/// The page's address with a text directive, which opens it at the words.
-pub(super) fn link(found: &Evidence, article: &Article) -> Option<String> {
-    let url = article.header().url.as_deref().filter(|url| escape::is_web(url));
-    url.map(|url| text_link(url, found.span.of(article.text())))
-}
-
-/// Milliseconds as `01:02:03.456`.
-fn clock(milliseconds: u64) -> String {
-    let seconds = milliseconds / 1000;
-    let (h, m, s) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    format!("{h:02}:{m:02}:{s:02}.{:03}", milliseconds % 1000)
-}
-
-/// Words that a link's text directive names at either end of a longer match.
-const LINKED: usize = 5;
-
-/// The address with a text directive (`#:~:text=`), so that a browser opens the page at the words.
-fn text_link(url: &str, words: &str) -> String {
-    let base = url.split('#').next().unwrap_or(url);
-    let words: Vec<&str> = words.split_whitespace().collect();
-    // A hyphen, a comma and an ampersand have a meaning of their own in a directive.
-    let encoded = |part: &[&str]| escape::percent(&part.join(" "), b"._~");
-    if words.len() <= 2 * LINKED {
-        return format!("{base}#:~:text={}", encoded(&words));
-    }
-    format!("{base}#:~:text={},{}", encoded(&words[..LINKED]), encoded(&words[words.len() - LINKED..]))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_a_page_of_the_web_is_linked() {
-        use crate::model::ArticleHeader;
-        let linked = |url: &str| {
-            let header = ArticleHeader { url: Some(url.to_owned()), ..ArticleHeader::default() };
-            let article = Article::new("a", header, "It holds.".to_owned()).unwrap();
-            let found = Evidence {
-                article: ArticleIx(0),
-                span: Span::new(article.text(), 0, 8).unwrap(),
-                sentence: Span::new(article.text(), 0, 9).unwrap(),
-                claim: Span::new("It holds", 0, 8).unwrap(),
-                wording: WordingClass::Verbatim,
-                share: 1.0,
-                quoted: Quoted::Yes,
-                attribution: AttributionClass::NotChecked,
-                quotation: None,
-                speaker: None,
-                name: None,
-                cue: None,
-                via: None,
-            };
-            link(&found, &article)
-        };
-        assert_eq!(linked("https://a.example/x").as_deref(), Some("https://a.example/x#:~:text=It%20holds"));
-        assert_eq!(linked("javascript:alert(1)"), None);
-        assert_eq!(linked("file:///etc/passwd"), None);
-    }
-
-    #[test]
-    fn a_link_names_the_ends_of_a_long_match() {
-        assert_eq!(
-            text_link("https://a.example/x#y", "so, it’s"),
-            "https://a.example/x#:~:text=so%2C%20it%E2%80%99s"
-        );
-        let long = "one two three four five six seven eight nine ten eleven-twelve";
-        assert_eq!(
-            text_link("https://a.example/", long),
-            "https://a.example/#:~:text=one%20two%20three%20four%20five,seven%20eight%20nine%20ten%20eleven%2Dtwelve"
-        );
     }
 }

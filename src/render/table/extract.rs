@@ -4,8 +4,9 @@
 use std::io::{self, Write};
 
 use crate::model::{Article, Kind, Quotation};
+use crate::record::Extract;
 use crate::render::csv::name;
-use crate::render::{Extract, escape};
+use crate::render::escape;
 
 use super::Look;
 use super::attribution::{kind, table};

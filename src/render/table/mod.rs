@@ -14,9 +14,10 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use super::{Check, Extract, Summary};
+use super::{Check, Summary};
 use crate::compare::{Comparison, OutletDifference};
 use crate::model::{Article, Verdict};
+use crate::record::Extract;
 
 /// How a table is to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -10,8 +10,9 @@
 use std::io::{self, Write};
 
 use crate::model::{Article, Verdict};
+use crate::record::link;
 use crate::render::escape;
-use crate::render::verdict::{Sign, answers, link, place_line, searched, signed};
+use crate::render::verdict::{Sign, answers, place_line, searched, signed};
 
 use super::Look;
 use super::compare::heading;

@@ -5,8 +5,7 @@
 
 use serde::Serialize;
 
-use super::escape::is_unsafe;
-use super::record::QuotationRecord;
+use super::{CueRecord, QuotationRecord, SpeakerRecord, ViaRecord, is_unsafe};
 
 /// What one byte of a string asks for: nothing, an escape of JSON, or a look at the character that it may begin.
 const PLAIN: u8 = 0;
@@ -33,94 +32,98 @@ const CLASS: [u8; 256] = {
 };
 
 /// Appends the record as one JSON object.
-pub(super) fn quotation(out: &mut Vec<u8>, record: &QuotationRecord<'_>) {
+pub fn quotation(out: &mut Vec<u8>, record: &QuotationRecord<'_>) {
     key(out, b"{\"type\":\"quotation\",\"quotation\":");
-    string(out, record.quotation);
+    string(out, &record.quotation);
     key(out, b",\"article\":");
-    string(out, record.article);
+    string(out, &record.article);
     key(out, b",\"outlet\":");
-    optional(out, record.outlet);
+    optional(out, record.outlet.as_deref());
     key(out, b",\"date\":");
-    optional(out, record.date);
+    optional(out, record.date.as_deref());
     key(out, b",\"kind\":");
     other(out, &record.kind);
     key(out, b",\"start\":");
-    number(out, record.place.start);
+    number(out, record.start);
     key(out, b",\"end\":");
-    number(out, record.place.end);
+    number(out, record.end);
     key(out, b",\"text\":");
-    string(out, record.place.text);
-    match &record.attributed.speaker {
-        None => key(out, b",\"speaker\":null"),
-        Some(speaker) => {
-            key(out, b",\"speaker\":{\"mention\":");
-            optional(out, speaker.mention);
-            key(out, b",\"start\":");
-            optional_number(out, speaker.start);
-            key(out, b",\"end\":");
-            optional_number(out, speaker.end);
-            key(out, b",\"name\":");
-            optional(out, speaker.name);
-            key(out, b",\"basis\":");
-            other(out, &speaker.basis);
-            out.push(b'}');
-        }
-    }
-    match &record.attributed.cue {
-        None => key(out, b",\"cue\":null"),
-        Some(cue) => {
-            key(out, b",\"cue\":{\"text\":");
-            string(out, cue.text);
-            key(out, b",\"lemma\":");
-            string(out, cue.lemma);
-            key(out, b",\"stance\":");
-            other(out, &cue.stance);
-            key(out, b",\"start\":");
-            number(out, cue.start);
-            key(out, b",\"end\":");
-            number(out, cue.end);
-            out.push(b'}');
-        }
-    }
-    match &record.attributed.via {
-        None => key(out, b",\"via\":null"),
-        Some(via) => {
-            key(out, b",\"via\":{\"mention\":");
-            string(out, via.mention);
-            key(out, b",\"start\":");
-            number(out, via.start);
-            key(out, b",\"end\":");
-            number(out, via.end);
-            out.push(b'}');
-        }
-    }
+    string(out, &record.text);
+    speaker(out, record.speaker.as_ref());
+    cue(out, record.cue.as_ref());
+    via(out, record.via.as_ref());
     key(out, b",\"rule\":\"");
     key(out, record.rule.name().as_bytes());
     out.push(b'"');
     if record.headline {
         key(out, b",\"headline\":true");
     }
-    if let Some(parent) = record.parent {
+    if let Some(parent) = &record.parent {
         key(out, b",\"parent\":");
         string(out, parent);
     }
     key(out, b",\"confidence\":");
     other(out, &record.confidence);
-    if let Some(evidence) = record.evidence {
-        key(out, b",\"evidence\":[");
-        for (index, reason) in evidence.iter().enumerate() {
-            if index > 0 {
-                out.push(b',');
-            }
-            string(out, reason);
-        }
-        out.push(b']');
+    if let Some(evidence) = &record.evidence {
+        reasons(out, evidence);
     }
     out.push(b'}');
 }
 
-/// One line of `group`.
-pub(super) fn group(out: &mut Vec<u8>, id: &str, group: u64) {
+fn speaker(out: &mut Vec<u8>, speaker: Option<&SpeakerRecord<'_>>) {
+    let Some(speaker) = speaker else { return key(out, b",\"speaker\":null") };
+    key(out, b",\"speaker\":{\"mention\":");
+    optional(out, speaker.mention.as_deref());
+    key(out, b",\"start\":");
+    optional_number(out, speaker.start);
+    key(out, b",\"end\":");
+    optional_number(out, speaker.end);
+    key(out, b",\"name\":");
+    optional(out, speaker.name.as_deref());
+    key(out, b",\"basis\":");
+    other(out, &speaker.basis);
+    out.push(b'}');
+}
+
+fn cue(out: &mut Vec<u8>, cue: Option<&CueRecord<'_>>) {
+    let Some(cue) = cue else { return key(out, b",\"cue\":null") };
+    key(out, b",\"cue\":{\"text\":");
+    string(out, &cue.text);
+    key(out, b",\"lemma\":");
+    string(out, &cue.lemma);
+    key(out, b",\"stance\":");
+    other(out, &cue.stance);
+    key(out, b",\"start\":");
+    number(out, cue.start);
+    key(out, b",\"end\":");
+    number(out, cue.end);
+    out.push(b'}');
+}
+
+fn via(out: &mut Vec<u8>, via: Option<&ViaRecord<'_>>) {
+    let Some(via) = via else { return key(out, b",\"via\":null") };
+    key(out, b",\"via\":{\"mention\":");
+    string(out, &via.mention);
+    key(out, b",\"start\":");
+    number(out, via.start);
+    key(out, b",\"end\":");
+    number(out, via.end);
+    out.push(b'}');
+}
+
+fn reasons(out: &mut Vec<u8>, evidence: &[String]) {
+    key(out, b",\"evidence\":[");
+    for (index, reason) in evidence.iter().enumerate() {
+        if index > 0 {
+            out.push(b',');
+        }
+        string(out, reason);
+    }
+    out.push(b']');
+}
+
+/// Appends one line of `group`: a [`GroupRecord`](super::GroupRecord).
+pub fn group(out: &mut Vec<u8>, id: &str, group: u64) {
     key(out, b"{\"id\":");
     string(out, id);
     key(out, b",\"group\":\"");
@@ -212,8 +215,7 @@ fn escape(out: &mut Vec<u8>, byte: u8) {
 mod tests {
     use super::*;
     use crate::model::{Basis, Kind, Rule, Stance};
-    use crate::render::escape::SafeJson;
-    use crate::render::record::{Attributed, CueRecord, Place, SpeakerRecord, ViaRecord};
+    use crate::record::{Attributed, GroupRecord, RecordType, SafeJson};
 
     #[test]
     fn every_string_and_number_is_what_serde_makes_of_it() {
@@ -235,20 +237,20 @@ mod tests {
     fn a_line_is_what_serde_makes_of_the_record() {
         let full = Attributed {
             speaker: Some(SpeakerRecord {
-                mention: Some("Mr. \"R\""),
+                mention: Some("Mr. \"R\"".into()),
                 start: Some(1),
                 end: Some(8),
-                name: Some("Ana Ruiz"),
+                name: Some("Ana Ruiz".into()),
                 basis: Basis::ShortName,
             }),
             cue: Some(CueRecord {
-                text: "claimed",
-                lemma: "claim",
+                text: "claimed".into(),
+                lemma: "claim".into(),
                 stance: Stance::Doubting,
                 start: 9,
                 end: 16,
             }),
-            via: Some(ViaRecord { mention: "the Post", start: 20, end: 28 }),
+            via: Some(ViaRecord { mention: "the Post".into(), start: 20, end: 28 }),
         };
         let carried = Attributed {
             speaker: Some(SpeakerRecord {
@@ -263,26 +265,42 @@ mod tests {
         };
         let none = Attributed { speaker: None, cue: None, via: None };
         let evidence = ["one \u{1b}".to_owned(), "two".to_owned()];
-        for (attributed, more) in [(&full, true), (&carried, false), (&none, false)] {
+        for (attributed, more) in [(full, true), (carried, false), (none, false)] {
             let record = QuotationRecord {
-                kind_of_line: "quotation",
-                quotation: "a\u{1b}#7",
-                article: "a\u{1b}",
-                outlet: more.then_some("Post"),
+                r#type: RecordType::Quotation,
+                quotation: "a\u{1b}#7".into(),
+                article: "a\u{1b}".into(),
+                outlet: more.then_some("Post".into()),
                 date: None,
                 kind: Kind::NotSpeech,
-                place: Place { start: 7, end: 12, text: "“It”\u{9b}" },
-                attributed,
+                start: 7,
+                end: 12,
+                text: "“It”\u{9b}".into(),
+                speaker: attributed.speaker,
+                cue: attributed.cue,
+                via: attributed.via,
                 rule: Rule::SpeakerColonContent,
                 headline: more,
-                parent: more.then_some("a#1"),
+                parent: more.then_some("a#1".into()),
                 confidence: 0.957,
-                evidence: more.then_some(&evidence),
+                evidence: more.then_some(evidence.as_slice().into()),
             };
             let (mut ours, mut serdes) = (Vec::new(), Vec::new());
             quotation(&mut ours, &record);
             record.serialize(&mut serde_json::Serializer::with_formatter(&mut serdes, SafeJson)).unwrap();
-            assert_eq!(String::from_utf8(ours).unwrap(), String::from_utf8(serdes).unwrap());
+            let ours = String::from_utf8(ours).unwrap();
+            assert_eq!(ours, String::from_utf8(serdes).unwrap());
+            assert_eq!(serde_json::from_str::<QuotationRecord<'_>>(&ours).unwrap(), record);
         }
+    }
+
+    #[test]
+    fn a_group_is_what_serde_makes_of_the_record() {
+        let mut ours = Vec::new();
+        group(&mut ours, "a\u{1b}#7", 0x0123_4567_89ab_cdef);
+        let ours = String::from_utf8(ours).unwrap();
+        let record = GroupRecord { id: "a\u{1b}#7".into(), group: "0123456789abcdef".into() };
+        assert_eq!(ours, crate::record::json(&record).unwrap() + "\n");
+        assert_eq!(serde_json::from_str::<GroupRecord<'_>>(&ours).unwrap(), record);
     }
 }

@@ -1,0 +1,65 @@
+//! An article with its quotations → the records of its lines. In: the article, all its quotations and which of them are asked for. Out: a
+//! record for each content of each.
+
+use super::{Attributed, CodePoints, QuotationRecord, RecordType, rounded};
+use crate::model::{Article, Offsets, Quotation};
+
+/// One article with what is to be shown of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Extract<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// All its quotations, so that parents can be named.
+    pub quotations: &'a [Quotation],
+    /// Indices of those to show, ascending.
+    pub shown: &'a [usize],
+    /// Whether the evidence is shown.
+    pub explain: bool,
+}
+
+/// Calls `each` with every line that `extract` gives for one article.
+///
+/// # Errors
+/// Those of `each`.
+pub fn quotations<E>(
+    extract: &Extract<'_>,
+    mut each: impl FnMut(&QuotationRecord<'_>) -> Result<(), E>,
+) -> Result<(), E> {
+    if extract.shown.is_empty() {
+        return Ok(());
+    }
+    let article = extract.article;
+    let header = article.header();
+    let offsets = Offsets::new(article.text());
+    for quotation in extract.shown.iter().filter_map(|index| extract.quotations.get(*index)) {
+        let id = quotation.id(article, &offsets);
+        let parent = quotation.parent.and_then(|index| extract.quotations.get(index.0));
+        let parent = parent.map(|parent| parent.id(article, &offsets));
+        let Attributed { speaker, cue, via } = Attributed::new(article, &offsets, quotation);
+        let mut record = QuotationRecord {
+            r#type: RecordType::Quotation,
+            quotation: id.as_str().into(),
+            article: article.id().into(),
+            outlet: header.outlet.as_deref().map(Into::into),
+            date: header.date.as_deref().map(Into::into),
+            kind: quotation.kind,
+            start: 0,
+            end: 0,
+            text: "".into(),
+            speaker,
+            cue,
+            via,
+            rule: quotation.rule,
+            headline: quotation.headline,
+            parent: parent.as_deref().map(Into::into),
+            confidence: rounded(quotation.confidence),
+            evidence: extract.explain.then_some(quotation.evidence.as_slice().into()),
+        };
+        for content in &quotation.contents {
+            let place = CodePoints::new(content.span, article.text(), &offsets);
+            (record.start, record.end, record.text) = (place.start, place.end, place.text);
+            each(&record)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,134 @@
+//! A content of a quotation as `extract` writes it, and who said it, which wordings and evidence share. In: model types. Out: types that
+//! serialise, with offsets in code points.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use super::{CodePoints, RecordType};
+use crate::model::{Article, Basis, Kind, Offsets, Quotation, Rule, Stance};
+
+/// Who said it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SpeakerRecord<'a> {
+    /// The words that name the speaker, as printed.
+    pub mention: Option<Cow<'a, str>>,
+    /// Where they begin, in code points.
+    pub start: Option<usize>,
+    /// Where they end, in code points.
+    pub end: Option<usize>,
+    /// Who is meant; null if that is not settled.
+    pub name: Option<Cow<'a, str>>,
+    /// How the name was settled.
+    pub basis: Basis,
+}
+
+/// The reporting verb.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CueRecord<'a> {
+    /// As printed.
+    pub text: Cow<'a, str>,
+    /// Dictionary form of its head.
+    pub lemma: Cow<'a, str>,
+    /// How the verb presents what it reports.
+    pub stance: Stance,
+    /// Where it begins, in code points.
+    pub start: usize,
+    /// Where it ends, in code points.
+    pub end: usize,
+}
+
+/// Who the outlet had it from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ViaRecord<'a> {
+    /// As printed.
+    pub mention: Cow<'a, str>,
+    /// Where it begins, in code points.
+    pub start: usize,
+    /// Where it ends, in code points.
+    pub end: usize,
+}
+
+/// Who said it, with which verb, through whom: what the records of quotations and wordings are given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attributed<'a> {
+    /// Who said it.
+    pub speaker: Option<SpeakerRecord<'a>>,
+    /// The reporting verb.
+    pub cue: Option<CueRecord<'a>>,
+    /// Who the outlet had it from.
+    pub via: Option<ViaRecord<'a>>,
+}
+
+impl<'a> Attributed<'a> {
+    /// What a quotation of `article` says of it; `offsets` are those of the article's text.
+    pub fn new(article: &'a Article, offsets: &Offsets<'_>, quotation: &'a Quotation) -> Self {
+        let place = |span| CodePoints::new(span, article.text(), offsets);
+        let speaker = quotation.speaker.as_ref().map(|speaker| {
+            let mention = speaker.mention.map(place);
+            SpeakerRecord {
+                start: mention.as_ref().map(|m| m.start),
+                end: mention.as_ref().map(|m| m.end),
+                mention: mention.map(|m| m.text),
+                name: speaker.name.as_deref().map(Into::into),
+                basis: speaker.basis,
+            }
+        });
+        let cue = quotation.cue.as_ref().map(|cue| {
+            let CodePoints { start, end, text } = place(cue.span);
+            CueRecord { text, lemma: cue.lemma.as_str().into(), stance: cue.stance, start, end }
+        });
+        let via = quotation.via.map(|via| {
+            let CodePoints { start, end, text } = place(via);
+            ViaRecord { mention: text, start, end }
+        });
+        Self { speaker, cue, via }
+    }
+}
+
+/// One content of one quotation. [`write_quotation`](super::write_quotation) writes the same bytes faster.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct QuotationRecord<'a> {
+    /// [`RecordType::Quotation`].
+    pub r#type: RecordType,
+    /// The quotation's id.
+    pub quotation: Cow<'a, str>,
+    /// The article's id.
+    pub article: Cow<'a, str>,
+    /// The publication.
+    pub outlet: Option<Cow<'a, str>>,
+    /// ISO 8601.
+    pub date: Option<Cow<'a, str>>,
+    /// Direct, mixed, indirect or not speech.
+    pub kind: Kind,
+    /// Where the content begins, in code points.
+    pub start: usize,
+    /// Where it ends, in code points.
+    pub end: usize,
+    /// What is inside the marks.
+    pub text: Cow<'a, str>,
+    /// Who said it; null if the article does not say.
+    pub speaker: Option<SpeakerRecord<'a>>,
+    /// The reporting verb; null if there is none.
+    pub cue: Option<CueRecord<'a>>,
+    /// Who the outlet had it from.
+    pub via: Option<ViaRecord<'a>>,
+    /// The rule of the grammar that found it.
+    pub rule: Rule,
+    /// Whether it is in a headline or subheading.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub headline: bool,
+    /// The id of the quotation that it is inside.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<Cow<'a, str>>,
+    /// 0 to 1, three decimals.
+    pub confidence: f32,
+    /// The observations that weighed most, with `--explain`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Cow<'a, [String]>>,
+}
+
+/// To three decimals: what lies beyond is noise, and may differ between machines.
+pub fn rounded(confidence: f32) -> f32 {
+    (confidence * 1000.0).round() / 1000.0
+}

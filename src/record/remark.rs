@@ -1,0 +1,127 @@
+//! A remark with everything that `compare` and `versions` write of it.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use super::{CueRecord, RecordType, SpeakerRecord, ViaRecord, WordingRecord};
+use crate::model::Link;
+
+/// One remark.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RemarkRecord<'a> {
+    /// [`RecordType::Remark`] on a line of its own; left out in a document, where the key of the list says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub r#type: Option<RecordType>,
+    /// Its id.
+    pub remark: Cow<'a, str>,
+    /// The base wording.
+    pub text: Cow<'a, str>,
+    /// The name that most wordings are attributed to.
+    pub speaker: Option<Cow<'a, str>>,
+    /// Articles that report it.
+    pub articles: usize,
+    /// Outlets that report it; an article without an outlet counts as one.
+    pub outlets: usize,
+    /// Prints that do not depend on each other.
+    pub independent: usize,
+    /// In the order of article ids and of the text.
+    pub wordings: Vec<WordingRecord<'a>>,
+    /// The alignment; null for a remark with one wording.
+    pub collation: Option<CollationRecord<'a>>,
+    /// Indirect reports of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub paraphrases: Vec<ParaphraseRecord<'a>>,
+    /// Why its wordings are one remark, with `--explain`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub links: Option<Vec<LinkRecord<'a>>>,
+    /// Wordings that a file of links keeps out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub apart: Vec<ApartRecord<'a>>,
+}
+
+/// An indirect report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ParaphraseRecord<'a> {
+    /// The article's id.
+    pub article: Cow<'a, str>,
+    /// The publication.
+    pub outlet: Option<Cow<'a, str>>,
+    /// ISO 8601.
+    pub date: Option<Cow<'a, str>>,
+    /// Where the report begins, in code points.
+    pub start: usize,
+    /// Where it ends, in code points.
+    pub end: usize,
+    /// Its words.
+    pub text: Cow<'a, str>,
+    /// Its id.
+    pub quotation: Cow<'a, str>,
+    /// Who said it; null if the article does not say.
+    pub speaker: Option<SpeakerRecord<'a>>,
+    /// The reporting verb; null if there is none.
+    pub cue: Option<CueRecord<'a>>,
+    /// Who the outlet had it from.
+    pub via: Option<ViaRecord<'a>>,
+}
+
+/// Why two wordings, by their places in `wordings`, are held to be one remark.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LinkRecord<'a> {
+    /// The earlier wording.
+    pub a: usize,
+    /// The later wording.
+    pub b: usize,
+    /// The decision's score, one decimal.
+    pub score: f32,
+    /// What spoke for it.
+    pub reason: Cow<'a, str>,
+    /// The reason that a file of links gives.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_hand: Option<Cow<'a, str>>,
+}
+
+impl<'a> LinkRecord<'a> {
+    /// The record of a link.
+    pub fn new(link: &'a Link) -> Self {
+        Self {
+            a: link.a.0,
+            b: link.b.0,
+            // Machines may compute what is beyond one decimal differently.
+            score: (link.score * 10.0).round() / 10.0,
+            reason: link.reason.as_str().into(),
+            by_hand: link.by_hand.as_deref().map(Into::into),
+        }
+    }
+}
+
+/// A wording that is kept out by hand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApartRecord<'a> {
+    /// The wording, by its place in `wordings`, that it is no wording of the same remark with.
+    pub wording: usize,
+    /// The article's id.
+    pub article: Cow<'a, str>,
+    /// Its words.
+    pub text: Cow<'a, str>,
+    /// As the file of links gives it.
+    pub reason: Cow<'a, str>,
+}
+
+/// The table in the form of CollateX: by columns, a list of tokens for each witness, empty for a gap.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CollationRecord<'a> {
+    /// The names of the versions.
+    pub witnesses: Vec<Cow<'a, str>>,
+    /// By columns, then by witnesses.
+    pub table: Vec<Vec<Vec<TokenRecord<'a>>>>,
+}
+
+/// A word of a collation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TokenRecord<'a> {
+    /// As printed.
+    pub t: Cow<'a, str>,
+    /// In the form in which words are compared here: lower case, without marks at either end.
+    pub n: Cow<'a, str>,
+}

@@ -1,0 +1,194 @@
+//! The answers to one claim as `verify` and `check` write them. In: a verdict and the articles that it points into. Out: its record, with
+//! every place in code points.
+
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+use super::{CodePoints, RecordType, SCHEMA, TimeRecord, clock, link, rounded};
+use crate::model::{
+    Article, ArticleIx, AttributionClass, ChangeGrade, ChangeKind, ClaimChange, Evidence, EvidenceGrade,
+    Flag, Form, Material, Offsets, Quoted, Searched, Span, Verdict, WordingClass,
+};
+
+/// One verdict.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct VerdictRecord<'a> {
+    /// [`RecordType::Verdict`].
+    pub r#type: RecordType,
+    /// The claimed words.
+    pub claim: Cow<'a, str>,
+    /// The claimed speaker.
+    pub speaker: Option<Cow<'a, str>>,
+    /// How the words agree.
+    pub wording: WordingClass,
+    /// The lowest normal form on which they agree.
+    pub form: Option<Form>,
+    /// Whether the sources give the claimed speaker.
+    pub attribution: AttributionClass,
+    /// What else a reader should look at.
+    pub flags: Cow<'a, [Flag]>,
+    /// How good the evidence is.
+    pub grade: Option<EvidenceGrade>,
+    /// The differences between the source that fits best and the claim.
+    pub changes: Vec<VerdictChangeRecord<'a>>,
+    /// The places that were found, best first.
+    pub evidence: Vec<EvidenceRecord<'a>>,
+    /// What was searched.
+    pub searched: Searched,
+    /// [`SCHEMA`](super::SCHEMA).
+    pub schema: u32,
+}
+
+/// One difference between a source and the claim.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VerdictChangeRecord<'a> {
+    /// What happened.
+    pub kind: ChangeKind,
+    /// What it touches.
+    pub grade: Option<ChangeGrade>,
+    /// Whether the sense is touched.
+    pub material: Material,
+    /// The source's words, in the article of the evidence with the index below.
+    pub source: Option<CodePoints<'a>>,
+    /// The claim's words; an empty place where the claim lacks them.
+    pub claim: Option<CodePoints<'a>>,
+    /// Index of the piece of evidence that it is a difference to.
+    pub evidence: usize,
+}
+
+/// One place that has the claim's words, or a part of them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct EvidenceRecord<'a> {
+    /// The article's id.
+    pub article: Cow<'a, str>,
+    /// The publication.
+    pub outlet: Option<Cow<'a, str>>,
+    /// ISO 8601.
+    pub date: Option<Cow<'a, str>>,
+    /// Where it was published.
+    pub url: Option<Cow<'a, str>>,
+    /// The address that opens the page at the words.
+    pub link: Option<String>,
+    /// When it was said, in a recording.
+    pub time: Option<TimeRecord>,
+    /// Where the matching words begin, in code points.
+    pub start: usize,
+    /// Where they end, in code points.
+    pub end: usize,
+    /// The matching words.
+    pub text: Cow<'a, str>,
+    /// The sentence or sentences around them.
+    pub sentence: CodePoints<'a>,
+    /// How the claim agrees with this place alone.
+    pub wording: WordingClass,
+    /// 0 to 1: how much of the claim is here, by the weight of its words.
+    pub share: f32,
+    /// Whether the words are between marks.
+    pub quoted: Quoted,
+    /// What this place says of the claimed speaker.
+    pub attribution: AttributionClass,
+    /// The speaker as printed.
+    pub speaker: Option<Cow<'a, str>>,
+    /// Who is meant.
+    pub name: Option<Cow<'a, str>>,
+    /// The reporting verb as printed.
+    pub cue: Option<Cow<'a, str>>,
+    /// Who the outlet had it from, as printed.
+    pub via: Option<Cow<'a, str>>,
+}
+
+impl<'a> VerdictRecord<'a> {
+    /// The record of a verdict; `articles` are those that its evidence points into.
+    pub fn new(verdict: &'a Verdict, articles: &'a [Article]) -> Self {
+        let counted = Counted::new(verdict, articles);
+        let evidence = |found: &'a Evidence| {
+            let article = articles.get(found.article.0)?;
+            Some(EvidenceRecord::new(found, article, counted.articles.get(&found.article)?))
+        };
+        Self {
+            r#type: RecordType::Verdict,
+            claim: verdict.claim.text.as_str().into(),
+            speaker: verdict.claim.speaker.as_deref().map(Into::into),
+            wording: verdict.wording,
+            form: verdict.form,
+            attribution: verdict.attribution,
+            flags: verdict.flags.as_slice().into(),
+            grade: verdict.grade,
+            changes: verdict.changes.iter().map(|c| change(c, verdict, articles, &counted)).collect(),
+            evidence: verdict.evidence.iter().filter_map(evidence).collect(),
+            searched: verdict.searched,
+            schema: SCHEMA,
+        }
+    }
+}
+
+impl<'a> EvidenceRecord<'a> {
+    fn new(found: &'a Evidence, article: &'a Article, offsets: &Offsets<'a>) -> Self {
+        let words = |span: Option<Span>| span.map(|s| s.of(article.text()).into());
+        let header = article.header();
+        let CodePoints { start, end, text } = CodePoints::new(found.span, article.text(), offsets);
+        let time = article.time_of(found.span).map(|(a, b)| TimeRecord { start: clock(a), end: clock(b) });
+        Self {
+            article: article.id().into(),
+            outlet: header.outlet.as_deref().map(Into::into),
+            date: header.date.as_deref().map(Into::into),
+            url: header.url.as_deref().map(Into::into),
+            link: link(found, article),
+            time,
+            start,
+            end,
+            text,
+            sentence: CodePoints::new(found.sentence, article.text(), offsets),
+            wording: found.wording,
+            share: rounded(found.share),
+            quoted: found.quoted,
+            attribution: found.attribution,
+            speaker: words(found.speaker),
+            name: found.name.as_deref().map(Into::into),
+            cue: words(found.cue),
+            via: words(found.via),
+        }
+    }
+}
+
+/// The offsets of the claim and of every article that a verdict points into, each counted once.
+struct Counted<'a> {
+    claim: Offsets<'a>,
+    articles: FxHashMap<ArticleIx, Offsets<'a>>,
+}
+
+impl<'a> Counted<'a> {
+    fn new(verdict: &'a Verdict, articles: &'a [Article]) -> Self {
+        let mut counted = Self { claim: Offsets::new(&verdict.claim.text), articles: FxHashMap::default() };
+        for index in verdict.evidence.iter().map(|e| e.article) {
+            if let Some(article) = articles.get(index.0) {
+                counted.articles.entry(index).or_insert_with(|| Offsets::new(article.text()));
+            }
+        }
+        counted
+    }
+}
+
+fn change<'a>(
+    change: &ClaimChange,
+    verdict: &'a Verdict,
+    articles: &'a [Article],
+    counted: &Counted<'a>,
+) -> VerdictChangeRecord<'a> {
+    let source = || {
+        let index = verdict.evidence.get(change.evidence.0)?.article;
+        let text = articles.get(index.0)?.text();
+        Some(CodePoints::new(change.change.base?, text, counted.articles.get(&index)?))
+    };
+    let claim = &verdict.claim.text;
+    VerdictChangeRecord {
+        kind: change.change.kind,
+        grade: change.change.grade,
+        material: change.material,
+        source: source(),
+        claim: change.change.version.map(|span| CodePoints::new(span, claim, &counted.claim)),
+        evidence: change.evidence.0,
+    }
+}

@@ -1,0 +1,79 @@
+//! A wording of a remark, and what turns the base into it, as `compare` and `versions` write them.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use super::{CodePoints, CueRecord, SpeakerRecord, ViaRecord};
+use crate::model::{Article, Change, ChangeGrade, ChangeKind, Clipped, Kind, Offsets};
+
+/// One wording.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WordingRecord<'a> {
+    /// The article's id.
+    pub article: Cow<'a, str>,
+    /// The publication.
+    pub outlet: Option<Cow<'a, str>>,
+    /// ISO 8601.
+    pub date: Option<Cow<'a, str>>,
+    /// Where the words begin, in code points.
+    pub start: usize,
+    /// Where they end, in code points.
+    pub end: usize,
+    /// The words.
+    pub text: Cow<'a, str>,
+    /// The id of the quotation that it is a piece of.
+    pub quotation: Cow<'a, str>,
+    /// Direct or mixed.
+    pub kind: Kind,
+    /// Who said it; null if the article does not say.
+    pub speaker: Option<SpeakerRecord<'a>>,
+    /// The reporting verb; null if there is none.
+    pub cue: Option<CueRecord<'a>>,
+    /// Who the outlet had it from.
+    pub via: Option<ViaRecord<'a>>,
+    /// The version's name within the remark; A is the base.
+    pub version: Cow<'a, str>,
+    /// The id of the article whose text this one prints again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copy_of: Option<Cow<'a, str>>,
+    /// What this version loses that a longer one shows.
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub clipped: Cow<'a, [Clipped]>,
+    /// What turns the base into this wording.
+    pub changes: Vec<ChangeRecord<'a>>,
+}
+
+fn is_empty<T: Clone>(list: &Cow<'_, [T]>) -> bool {
+    list.is_empty()
+}
+
+/// One difference between the base and a wording.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangeRecord<'a> {
+    /// What happened.
+    pub kind: ChangeKind,
+    /// For a replacement, what it touches.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grade: Option<ChangeGrade>,
+    /// The base's words, in the base's article.
+    pub base: Option<CodePoints<'a>>,
+    /// The version's words, in the version's article.
+    pub version: Option<CodePoints<'a>>,
+}
+
+impl<'a> ChangeRecord<'a> {
+    /// `base` and `version` are the articles that the change's two spans point into.
+    pub fn new(
+        change: &Change,
+        base: (&'a Article, &Offsets<'_>),
+        version: (&'a Article, &Offsets<'_>),
+    ) -> Self {
+        Self {
+            kind: change.kind,
+            grade: change.grade,
+            base: change.base.map(|span| CodePoints::new(span, base.0.text(), base.1)),
+            version: change.version.map(|span| CodePoints::new(span, version.0.text(), version.1)),
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! The records of the machine formats: each is read back as it was written, and `docs/format.md` names every key of each.
+//!
+//! Every record is written out here with all its fields, so that a new field does not compile until it is in this file, and the test fails
+//! until it is in the document.
+
+use std::collections::BTreeSet;
+use std::fmt::Debug;
+
+use inquit::model::{
+    AttributionClass, Basis, ChangeGrade, ChangeKind, Clipped, EvidenceGrade, Flag, Form, Kind, Material,
+    Quoted, Rule, Searched, Stance, WordingClass,
+};
+use inquit::record::{
+    ApartRecord, ChangeRecord, CheckSummaryRecord, CheckedRecord, CodePoints, CollationRecord, CueRecord,
+    DraftRecord, EvidenceRecord, GroupRecord, GroupSummaryRecord, LinkRecord, ParaphraseRecord,
+    QuotationRecord, RecordType, RemarkRecord, SCHEMA, SpeakerRecord, SummaryRecord, TimeRecord, TokenRecord,
+    VerdictChangeRecord, VerdictRecord, ViaRecord, WordingRecord, json,
+};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+fn speaker() -> Option<SpeakerRecord<'static>> {
+    Some(SpeakerRecord {
+        mention: Some("the mayor".into()),
+        start: Some(20),
+        end: Some(29),
+        name: Some("Ana Ruiz".into()),
+        basis: Basis::Nominal,
+    })
+}
+
+fn cue() -> Option<CueRecord<'static>> {
+    let (text, lemma) = ("warned".into(), "warn".into());
+    Some(CueRecord { text, lemma, stance: Stance::Assertive, start: 30, end: 36 })
+}
+
+fn via() -> Option<ViaRecord<'static>> {
+    Some(ViaRecord { mention: "State radio".into(), start: 40, end: 51 })
+}
+
+fn place() -> CodePoints<'static> {
+    CodePoints { start: 1, end: 14, text: "It will\u{1b} hold".into() }
+}
+
+fn quotation() -> QuotationRecord<'static> {
+    QuotationRecord {
+        r#type: RecordType::Quotation,
+        quotation: "a.txt#1".into(),
+        article: "a.txt".into(),
+        outlet: Some("Courier".into()),
+        date: Some("2024-05-04".into()),
+        kind: Kind::Direct,
+        start: 1,
+        end: 14,
+        text: "It will hold".into(),
+        speaker: speaker(),
+        cue: cue(),
+        via: via(),
+        rule: Rule::ContentSpeakerCue,
+        headline: true,
+        parent: Some("a.txt#0".into()),
+        confidence: 0.5,
+        evidence: Some(vec!["+1.00 a verb".to_owned()].into()),
+    }
+}
+
+fn wording() -> WordingRecord<'static> {
+    WordingRecord {
+        article: "a.txt".into(),
+        outlet: None,
+        date: None,
+        start: 1,
+        end: 14,
+        text: "It will hold".into(),
+        quotation: "a.txt#1".into(),
+        kind: Kind::Mixed,
+        speaker: speaker(),
+        cue: cue(),
+        via: via(),
+        version: "B".into(),
+        copy_of: Some("b.txt".into()),
+        clipped: vec![Clipped::Hedge].into(),
+        changes: vec![ChangeRecord {
+            kind: ChangeKind::Replaced,
+            grade: Some(ChangeGrade::Modality),
+            base: Some(place()),
+            version: None,
+        }],
+    }
+}
+
+fn remark() -> RemarkRecord<'static> {
+    RemarkRecord {
+        r#type: Some(RecordType::Remark),
+        remark: "0123456789abcdef".into(),
+        text: "It will hold".into(),
+        speaker: Some("Ana Ruiz".into()),
+        articles: 2,
+        outlets: 2,
+        independent: 1,
+        wordings: vec![wording()],
+        collation: Some(CollationRecord {
+            witnesses: vec!["A".into()],
+            table: vec![vec![vec![TokenRecord { t: "It".into(), n: "it".into() }]]],
+        }),
+        paraphrases: vec![ParaphraseRecord {
+            article: "c.txt".into(),
+            outlet: None,
+            date: None,
+            start: 3,
+            end: 9,
+            text: "it held".into(),
+            quotation: "c.txt#3".into(),
+            speaker: None,
+            cue: None,
+            via: None,
+        }],
+        links: Some(vec![LinkRecord {
+            a: 0,
+            b: 1,
+            score: 7.5,
+            reason: "will hold".into(),
+            by_hand: Some("the same evening".into()),
+        }]),
+        apart: vec![ApartRecord {
+            wording: 0,
+            article: "d.txt".into(),
+            text: "It holds".into(),
+            reason: "another bridge".into(),
+        }],
+    }
+}
+
+fn verdict() -> VerdictRecord<'static> {
+    VerdictRecord {
+        r#type: RecordType::Verdict,
+        claim: "It may hold".into(),
+        speaker: Some("Ana Ruiz".into()),
+        wording: WordingClass::Altered,
+        form: Some(Form::N3),
+        attribution: AttributionClass::Confirmed,
+        flags: vec![Flag::VerbShift].into(),
+        grade: Some(EvidenceGrade::S1),
+        changes: vec![VerdictChangeRecord {
+            kind: ChangeKind::Replaced,
+            grade: Some(ChangeGrade::Modality),
+            material: Material::Likely,
+            source: Some(place()),
+            claim: Some(place()),
+            evidence: 0,
+        }],
+        evidence: vec![EvidenceRecord {
+            article: "a.txt".into(),
+            outlet: None,
+            date: None,
+            url: Some("https://courier.example/a".into()),
+            link: Some("https://courier.example/a#:~:text=It%20will%20hold".to_owned()),
+            time: Some(TimeRecord { start: "00:00:01.500".to_owned(), end: "00:00:02.000".to_owned() }),
+            start: 1,
+            end: 14,
+            text: "It will hold".into(),
+            sentence: place(),
+            wording: WordingClass::Altered,
+            share: 0.75,
+            quoted: Quoted::Yes,
+            attribution: AttributionClass::Confirmed,
+            speaker: Some("the mayor".into()),
+            name: Some("Ana Ruiz".into()),
+            cue: Some("warned".into()),
+            via: Some("State radio".into()),
+        }],
+        searched: Searched { articles: 2, quotations: 3, words: 400 },
+        schema: SCHEMA,
+    }
+}
+
+fn summary() -> SummaryRecord {
+    SummaryRecord {
+        r#type: RecordType::Summary,
+        schema: SCHEMA,
+        articles: 2,
+        quotations: 3,
+        remarks: Some(2),
+        shared: Some(1),
+        warnings: 0,
+        skipped: 1,
+    }
+}
+
+/// Checks that a record comes back from its JSON, and adds the names of its keys.
+fn written<T: Serialize + DeserializeOwned + PartialEq + Debug>(record: &T, keys: &mut BTreeSet<String>) {
+    let line = json(record).expect("a record is JSON");
+    assert!(!line.contains('\u{1b}'), "{line}");
+    assert_eq!(&serde_json::from_str::<T>(&line).expect("a record is read back"), record);
+    names(&serde_json::from_str(&line).expect("a record is JSON"), keys);
+}
+
+fn names(value: &serde_json::Value, keys: &mut BTreeSet<String>) {
+    match value {
+        serde_json::Value::Object(object) => object.iter().for_each(|(key, value)| {
+            keys.insert(key.clone());
+            names(value, keys);
+        }),
+        serde_json::Value::Array(values) => values.iter().for_each(|value| names(value, keys)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_record_is_read_back_and_every_key_is_described() {
+    let mut keys = BTreeSet::new();
+    written(&quotation(), &mut keys);
+    written(&remark(), &mut keys);
+    written(&verdict(), &mut keys);
+    written(&summary(), &mut keys);
+    let draft = DraftRecord { article: "d.md".into(), line: Some(3), column: None, start: 1, end: 9 };
+    written(&CheckedRecord { verdict: verdict(), draft, failed: vec!["altered".into()] }, &mut keys);
+    written(&CheckSummaryRecord { summary: summary(), checked: 3, failed: 1 }, &mut keys);
+    written(&GroupRecord { id: "a.txt#1".into(), group: "0123456789abcdef".into() }, &mut keys);
+    let (quotations, groups, skipped) = (3, 2, 1);
+    let last =
+        GroupSummaryRecord { r#type: RecordType::Summary, schema: SCHEMA, quotations, groups, skipped };
+    written(&last, &mut keys);
+
+    let document = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/format.md"));
+    let document = document.expect("the document is there");
+    // A key is a word between backticks, perhaps with the key that holds it before a dot.
+    let described: BTreeSet<&str> =
+        document.split('`').skip(1).step_by(2).flat_map(|code| code.split('.')).collect();
+    let missing: Vec<_> = keys.iter().filter(|key| !described.contains(key.as_str())).collect();
+    assert!(missing.is_empty(), "docs/format.md does not name {missing:?}");
+}
+
+#[test]
+fn keys_that_are_left_out_are_read_as_absent() {
+    let plain = QuotationRecord { headline: false, parent: None, evidence: None, ..quotation() };
+    let line = json(&plain).expect("a record is JSON");
+    assert!(!["headline", "parent", "evidence"].iter().any(|key| line.contains(key)), "{line}");
+    assert_eq!(serde_json::from_str::<QuotationRecord<'_>>(&line).expect("it is read back"), plain);
+    let wording = WordingRecord { copy_of: None, clipped: Vec::new().into(), ..wording() };
+    let line = json(&wording).expect("a record is JSON");
+    assert!(!line.contains("clipped") && !line.contains("copy_of"), "{line}");
+    assert_eq!(serde_json::from_str::<WordingRecord<'_>>(&line).expect("it is read back"), wording);
+}
