@@ -51,9 +51,6 @@ pub use place::{CodePoints, TimeRecord, clock};
 pub use quotation::{Attributed, CueRecord, QuotationRecord, SpeakerRecord, ViaRecord, rounded};
 pub use remark::{ApartRecord, CollationRecord, LinkRecord, ParaphraseRecord, RemarkRecord, TokenRecord};
 pub use safe::{SafeJson, is_unsafe, json, write_json};
-pub use summary::{RecordType, SummaryRecord};
+pub use summary::{RecordType, SCHEMA, SummaryRecord};
 pub use verdict::{EvidenceRecord, VerdictChangeRecord, VerdictRecord};
 pub use wording::{ChangeRecord, WordingRecord};
-
-/// Version of the machine formats; `docs/format.md` describes it. It grows when a key goes away or changes its meaning.
-pub const SCHEMA: u32 = 1;
