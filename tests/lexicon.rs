@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use inquit::ExtractOptions;
-use inquit::lexicon::{AbbreviationKind, Class, DateWord, Lexicon, LexiconError, Sample};
+use inquit::lexicon::{AbbreviationKind, Class, DateWord, FunctionWord, Lexicon, LexiconError, Sample};
 use inquit::model::{Article, ArticleHeader, Kind, Quotation, Span};
 use inquit::segment::{LineKind, ParsedToken, lines, sentences, tokenize};
 use serde::Deserialize;
@@ -139,6 +139,23 @@ fn closed_classes_are_given_to_their_words() {
     samples("words.toml", |sample| {
         let class = Class::ALL.iter().find(|c| c.name() == sample.entry).expect("checked on loading");
         class_or_form(sample, &[*class])
+    });
+}
+
+/// The word does its part in a quotation with a named speaker.
+#[test]
+fn function_words_do_their_part() {
+    samples("function_words.toml", |sample| {
+        let role =
+            FunctionWord::ALL.iter().find(|role| role.name() == sample.entry).expect("checked on loading");
+        let named = |q: &Quotation| q.speaker.as_ref().is_some_and(|s| s.name.is_some());
+        match () {
+            () if !tokens(&sample.text).iter().any(|t| t.plays(*role)) => {
+                Some("no word has this role".to_owned())
+            }
+            () if !extract(&sample.text).iter().any(named) => Some("nobody is quoted".to_owned()),
+            () => None,
+        }
     });
 }
 
@@ -302,6 +319,7 @@ fn every_sample_belongs_to_a_file_that_is_tested() {
     let tested = [
         "verbs.toml",
         "words.toml",
+        "function_words.toml",
         "dates.toml",
         "common_verbs.toml",
         "titles.toml",
@@ -373,6 +391,16 @@ fn an_unsound_folder_is_refused_with_file_and_entry() {
             "name = \"article\"",
             &["words.toml", "article", "README"],
         ),
+        ("role", "function_words.toml", "\"per\"", "\"upon\"", &["function_words.toml", "upon"]),
+        (
+            "twice",
+            "function_words.toml",
+            "role = \"as\"",
+            "role = \"agent\"",
+            &["function_words.toml", "agent"],
+        ),
+        ("shared", "function_words.toml", "[\"of\"]", "[\"by\"]", &["`by`", "`agent`", "`genitive`"]),
+        ("unknown", "function_words.toml", "[\"of\"]", "[\"ov\"]", &["genitive", "words.toml"]),
         (
             "country",
             "countries.toml",

@@ -8,10 +8,11 @@ use serde::de::DeserializeOwned;
 
 use super::data::{
     AbbreviationFile, CommonVerbFile, CountryFile, FurnitureFile, GenderEntry, GroupFile, GroupKind,
-    LineMatch, MarkFile, NameFile, NotSpeechEntry, NotSpeechFile, OutletFile, RoleFile, RoleKind, ShortEntry,
+    MarkFile, NameFile, NotSpeechEntry, NotSpeechFile, OutletFile, RoleFile, RoleKind, ShortEntry,
     SpeechNounFile, SpeechNounKind, SpellingFile, TitleFile, VerbFile, WordFile,
 };
 use super::dates::{self, DateFile, Dates};
+use super::function_word;
 use super::indirect::{self, IndirectWeights};
 use super::normal::{Frequencies, FrequencyFile, Stems};
 use super::records::Records;
@@ -21,9 +22,10 @@ use super::word_table::WordTable;
 use super::{Class, Classes, Lexicon, LexiconError, NotSpeechPhrase, Sample, Verb, VerbId, Word};
 
 /// The files of a language folder, with the English ones built in.
-const FILES: [(&str, &str); 23] = [
+const FILES: [(&str, &str); 24] = [
     ("verbs.toml", include_str!("../../grammar/en/verbs.toml")),
     ("words.toml", include_str!("../../grammar/en/words.toml")),
+    ("function_words.toml", include_str!("../../grammar/en/function_words.toml")),
     ("dates.toml", include_str!("../../grammar/en/dates.toml")),
     ("common_verbs.toml", include_str!("../../grammar/en/common_verbs.toml")),
     ("titles.toml", include_str!("../../grammar/en/titles.toml")),
@@ -54,29 +56,6 @@ static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| {
     })
     .expect("the built-in grammar is checked by the tests")
 });
-
-/// Lines that belong to the page, not to the article.
-#[derive(Debug, Default)]
-pub(super) struct Furniture {
-    lines: Vec<(LineMatch, String)>,
-    longest: usize,
-}
-
-impl Furniture {
-    pub(super) fn matches(&self, line: &str) -> bool {
-        let line = line.trim();
-        // Prefixes and suffixes of a long line are prose that happens to begin like a caption.
-        if line.is_empty() || line.len() > self.longest + 60 {
-            return false;
-        }
-        let folded = line.to_lowercase();
-        self.lines.iter().any(|(by, text)| match by {
-            LineMatch::Exact => folded == *text,
-            LineMatch::Prefix => folded.starts_with(text.as_str()),
-            LineMatch::Suffix => folded.ends_with(text.as_str()),
-        })
-    }
-}
 
 impl Lexicon {
     /// English, built into the program.
@@ -110,6 +89,7 @@ impl Lexicon {
         let mut b = Builder { lexicon: Lexicon::default(), words: FxHashMap::default(), read };
         b.verbs()?;
         b.words()?;
+        b.function_words()?;
         b.dates()?;
         b.common_verbs()?;
         b.titles()?;
@@ -229,6 +209,21 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
                 self.add(form, &[*class]);
             }
             self.sample(FILE, &entry.name, entry.forms, entry.sample);
+        }
+        Ok(())
+    }
+
+    fn function_words(&mut self) -> Result<(), LexiconError> {
+        let (tails, entries) = function_word::read(self.parse(function_word::FILE)?)?;
+        self.lexicon.function_tails = tails;
+        for entry in entries {
+            for form in &entry.forms {
+                let word = self.words.get_mut(function_word::split(form).0.as_str());
+                let no_class =
+                    || function_word::wrong(entry.role, "a form has no class; add it to words.toml");
+                word.ok_or_else(no_class)?.function = Some(entry.role);
+            }
+            self.sample(function_word::FILE, entry.role.name(), entry.forms, entry.sample);
         }
         Ok(())
     }

@@ -9,6 +9,8 @@ mod data;
 mod dates;
 mod error;
 mod fold;
+mod function_word;
+mod furniture;
 mod indirect;
 mod load;
 mod normal;
@@ -26,6 +28,7 @@ pub use data::{AbbreviationKind, Frame, MarkEntry, NotSpeechReason};
 pub use dates::{DateWord, Dates};
 pub use error::LexiconError;
 pub use fold::{folded, is_invisible};
+pub use function_word::FunctionWord;
 pub use normal::{Frequencies, Stems};
 pub use observation::{Feature, Template, Value};
 pub use records::Records;
@@ -72,6 +75,8 @@ pub struct Word {
     pub verb: Option<VerbId>,
     /// Whether it is a form of a verb with a particle.
     pub takes_particle: bool,
+    /// What it does in the grammar of reporting, if the grammar names it.
+    pub function: Option<FunctionWord>,
 }
 
 /// A phrase that stands beside the marks of what is no speech.
@@ -114,7 +119,7 @@ pub struct Lexicon {
     noun_stances: FxHashMap<Box<str>, Stance>,
     introducers: Vec<NotSpeechPhrase>,
     followers: Vec<NotSpeechPhrase>,
-    furniture: load::Furniture,
+    furniture: furniture::Furniture,
     marks: Vec<MarkEntry>,
     samples: Vec<Sample>,
     weights: weights::Weights,
@@ -125,6 +130,7 @@ pub struct Lexicon {
     verification: Verification,
     records: Records,
     dates: Dates,
+    function_tails: function_word::Tails,
 }
 
 impl Lexicon {
@@ -262,6 +268,11 @@ impl Lexicon {
     /// The name of a value as `weights.toml` has it: for a verb its lemma.
     pub fn value_name(&self, value: Value) -> &str {
         value.as_verb().map_or(value.name(), |id| self.verb(id).lemma.as_str())
+    }
+
+    /// The words that follow the first word of a function word of several words, in lower case: "to" for "according".
+    pub fn function_tail(&self, first: &str) -> &[Box<str>] {
+        self.function_tails.behind(&first.to_lowercase())
     }
 
     /// The words of dates.

@@ -5,7 +5,7 @@
 
 use std::ops::Deref;
 
-use crate::lexicon::{Class, Classes, Lexicon, Word};
+use crate::lexicon::{Class, Classes, FunctionWord, Lexicon, Word};
 use crate::model::Span;
 use crate::words::{Shape, Token, TokenKind, scan};
 

@@ -1,0 +1,129 @@
+//! The words that the grammar itself names, such as the "by" of a passive and the "as" of "quoted … as saying".
+//!
+//! In: `function_words.toml`. Out: one byte for each such word, which every token of it carries, so that a parser compares a
+//! byte and no text.
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::error::LexiconError;
+
+pub(super) const FILE: &str = "function_words.toml";
+
+/// What a word does in the grammar of reporting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[repr(u8)]
+pub enum FunctionWord {
+    /// begins a reported clause: said **that** it rained
+    Complementizer,
+    /// stands before an infinitive: wanted **to** say
+    Infinitive,
+    /// stands before who did it: was called old **by** Ruiz
+    Agent,
+    /// stands before what somebody is quoted or described with: quoted Ruiz **as** saying
+    As,
+    /// joins two nouns: Secretary **of** State
+    Genitive,
+    /// stands before a source: **according** to Ruiz
+    According,
+    /// stands before a source that is a name, as the first word: **Per** Ruiz
+    Per,
+}
+
+impl FunctionWord {
+    /// Every role, in the order of the file.
+    pub const ALL: &'static [FunctionWord] = &[
+        Self::Complementizer,
+        Self::Infinitive,
+        Self::Agent,
+        Self::As,
+        Self::Genitive,
+        Self::According,
+        Self::Per,
+    ];
+
+    /// The name in `function_words.toml`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Complementizer => "complementizer",
+            Self::Infinitive => "infinitive",
+            Self::Agent => "agent",
+            Self::As => "as",
+            Self::Genitive => "genitive",
+            Self::According => "according",
+            Self::Per => "per",
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FunctionWordFile {
+    pub word: Vec<FunctionWordEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FunctionWordEntry {
+    pub role: FunctionWord,
+    pub forms: Vec<String>,
+    pub sample: String,
+}
+
+/// What follows the first word of a form of several words: "to" of "according to".
+#[derive(Debug, Default)]
+pub(super) struct Tails(FxHashMap<Box<str>, Vec<Box<str>>>);
+
+impl Tails {
+    /// The words that must follow a first word, given in lower case.
+    pub(super) fn behind(&self, first: &str) -> &[Box<str>] {
+        self.0.get(first).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// An entry that is refused.
+pub(super) fn wrong(role: FunctionWord, problem: &str) -> LexiconError {
+    let (file, entry) = (FILE.to_owned(), role.name().to_owned());
+    LexiconError::Entry { file, entry, problem: problem.to_owned() }
+}
+
+/// The entries, checked, and what follows the first words of forms of several words.
+///
+/// # Errors
+/// A role without an entry or with two, an entry without forms, a form under two roles.
+pub(super) fn read(file: FunctionWordFile) -> Result<(Tails, Vec<FunctionWordEntry>), LexiconError> {
+    for &role in FunctionWord::ALL {
+        match file.word.iter().filter(|entry| entry.role == role).count() {
+            1 => {}
+            0 => return Err(wrong(role, "no such entry; the grammar needs each role")),
+            _ => return Err(wrong(role, "two entries; put all forms into one")),
+        }
+    }
+    let (mut tails, mut roles) = (Tails::default(), FxHashMap::default());
+    for FunctionWordEntry { role, forms, .. } in &file.word {
+        if forms.is_empty() {
+            return Err(wrong(*role, "no form; name at least one"));
+        }
+        for form in forms {
+            let (first, tail) = split(form);
+            if let Some(other) = roles.insert(first.clone(), *role) {
+                return Err(LexiconError::DuplicateForm {
+                    file: FILE.to_owned(),
+                    form: form.clone(),
+                    first: other.name().to_owned(),
+                    second: role.name().to_owned(),
+                });
+            }
+            tails.0.insert(first.into(), tail.split_whitespace().map(Into::into).collect());
+        }
+    }
+    Ok((tails, file.word))
+}
+
+/// The first word of a form, and what follows it, in lower case.
+pub(super) fn split(form: &str) -> (String, String) {
+    let lower = form.to_lowercase();
+    let (first, tail) = lower.split_once(' ').unwrap_or((&lower, ""));
+    (first.to_owned(), tail.to_owned())
+}

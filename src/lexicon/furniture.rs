@@ -1,0 +1,28 @@
+//! Lines that belong to a page, not to its article: "ADVERTISEMENT".
+//!
+//! In: the entries of `furniture.toml`. Out: whether a line is one of them.
+
+use super::data::LineMatch;
+
+/// Lines that belong to the page, not to the article.
+#[derive(Debug, Default)]
+pub(super) struct Furniture {
+    pub(super) lines: Vec<(LineMatch, String)>,
+    pub(super) longest: usize,
+}
+
+impl Furniture {
+    pub(super) fn matches(&self, line: &str) -> bool {
+        let line = line.trim();
+        // Prefixes and suffixes of a long line are prose that happens to begin like a caption.
+        if line.is_empty() || line.len() > self.longest + 60 {
+            return false;
+        }
+        let folded = line.to_lowercase();
+        self.lines.iter().any(|(by, text)| match by {
+            LineMatch::Exact => folded == *text,
+            LineMatch::Prefix => folded.starts_with(text.as_str()),
+            LineMatch::Suffix => folded.ends_with(text.as_str()),
+        })
+    }
+}
