@@ -1,5 +1,8 @@
 //! Keeps the documents true: examples are run, names are looked up in the sources, links are followed.
 
+#[path = "docs/productions.rs"]
+mod productions;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -88,74 +91,6 @@ fn every_rule_has_a_section_and_its_example_fires_it() {
             assert!(fired.contains(&rule.name()), "{}: {example}\nfires {fired:?}", rule.name());
         }
     }
-}
-
-/// Names on the left of `=` in an EBNF block.
-fn productions(ebnf: &str) -> Vec<&str> {
-    let left = |line: &'_ str| line.split_once('=').map(|(name, _)| name.trim().len());
-    ebnf.lines()
-        .filter(|line| line.starts_with(|c: char| c.is_alphabetic()))
-        .filter_map(|line| left(line).map(|len| &line[..len]))
-        .collect()
-}
-
-/// A module's source: one file, or the files of a folder.
-fn source(module: &str) -> String {
-    let file = root().join(format!("{module}.rs"));
-    if file.is_file() {
-        return fs::read_to_string(file).expect("a module");
-    }
-    let files =
-        fs::read_dir(root().join(module)).expect("a module").map(|entry| entry.expect("an entry").path());
-    files.map(|path| fs::read_to_string(path).expect("a module")).collect()
-}
-
-#[test]
-fn every_production_is_a_function_and_every_alternative_a_production() {
-    let readme = read("grammar/README.md");
-    let ebnf = blocks(&readme, "ebnf");
-    for (block, module, entry) in
-        [(&ebnf[0], "src/parse/chunk", "fn chunk("), (&ebnf[1], "src/parse/clause", "fn clause<")]
-    {
-        let source = source(module);
-        let names = productions(block);
-        for name in &names {
-            let function = [format!("fn {name}("), format!("fn {name}<")];
-            assert!(function.iter().any(|f| source.contains(f)), "{module} has no function `{name}`");
-        }
-        // What the parser tries, in its order, is what the first production says.
-        let body = source.split_once(entry).expect("the entry parser").1;
-        let body = &body[..body.find("\n}\n").expect("an end")];
-        let tried: Vec<&str> = body
-            .split(|c: char| !(c.is_alphanumeric() || c == '_'))
-            .filter(|word| names.contains(word))
-            .collect();
-        let first = block[..block.find(';').expect("an end")].split_once('=').expect("a production").1;
-        let said: Vec<&str> = first.split('|').map(str::trim).collect();
-        assert_eq!(tried, said, "{module}: {entry}");
-    }
-}
-
-#[test]
-fn the_productions_of_indirect_speech_are_functions_too() {
-    let readme = read("grammar/README.md");
-    let block = &blocks(&readme, "ebnf")[2];
-    let source = source("src/parse/indirect");
-    let names = productions(block);
-    for name in &names {
-        let function = [format!("fn {name}("), format!("fn {name}<")];
-        assert!(function.iter().any(|f| source.contains(f)), "src/parse/indirect has no function `{name}`");
-    }
-    // What `indirect` asks for, in its order, is what the first production says.
-    let body = source.split_once("pub fn indirect<").expect("the entry").1;
-    let body = &body[..body.find("\n}\n").expect("its end")];
-    let tried: Vec<&str> = body
-        .split(|c: char| !(c.is_alphanumeric() || c == '_'))
-        .filter(|word| names.contains(word))
-        .collect();
-    let first = block[..block.find(';').expect("an end")].split_once('=').expect("a production").1;
-    let said: Vec<&str> = first.split('|').map(str::trim).collect();
-    assert_eq!(tried, said);
 }
 
 #[test]

@@ -1,22 +1,22 @@
 //! What a quotation looks like from outside: how long, what touches its marks, how its words are capitalised.
 
 use super::chunk::{Chunk, ChunkKind};
+use super::cursor::{OutlineUnit, Setting};
 use super::features::{Beside, First, Last, Length, Phrase, QuoteShape, Whole};
-use super::input::{Context, Unit};
-use super::marks::Marked;
-use crate::lexicon::{Class, NotSpeechReason, Value, value};
+use super::marks::MarkPair;
+use crate::lexicon::{Class, FunctionWord, NotSpeechReason, Value, value};
 use crate::segment::ParsedToken;
 use crate::words::TokenKind;
 
 /// Looks at the quotation at chunk `at`.
 pub fn shape(
     chunks: &[Chunk],
-    units: &[Unit],
+    units: &[OutlineUnit],
     at: usize,
-    marked: &Marked,
+    marked: &MarkPair,
     tokens: &[ParsedToken],
     headline: bool,
-    context: &Context<'_>,
+    context: &Setting<'_>,
 ) -> QuoteShape {
     let inside = &tokens[marked.open + 1..marked.end];
     let words = inside.iter().filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number)).count();
@@ -29,8 +29,8 @@ pub fn shape(
     let alone = before.is_none() && behind.is_none_or(|c| c.kind == ChunkKind::Stop);
     QuoteShape {
         length: Length::of(words),
-        before: before.map_or(Beside::Start, |c| beside(c, units, context)),
-        behind: behind.map_or(Beside::End, |c| beside(c, units, context)),
+        before: before.map_or(Beside::Start, |c| beside(c, units)),
+        behind: behind.map_or(Beside::End, |c| beside(c, units)),
         last: last(inside, marked.closed, context.text),
         first: first(inside),
         capitals: capitals(inside),
@@ -75,7 +75,7 @@ fn last(inside: &[ParsedToken], closed: bool, text: &str) -> Last {
 }
 
 /// The kind of the word beside a mark, as far as it tells whether somebody's words stand inside.
-fn word_kind(unit: &Unit) -> Value {
+fn word_kind(unit: &OutlineUnit) -> Value {
     let is = |class| unit.token.is(class);
     match () {
         () if unit.quote.is_some() || unit.token.kind != TokenKind::Word => value!("none"),
@@ -115,7 +115,7 @@ fn capitals(inside: &[ParsedToken]) -> Value {
 }
 
 /// What kind of phrase touches the marks.
-fn beside(chunk: &Chunk, units: &[Unit], context: &Context<'_>) -> Beside {
+fn beside(chunk: &Chunk, units: &[OutlineUnit]) -> Beside {
     let last = &units[chunk.end as usize - 1].token;
     match chunk.kind {
         ChunkKind::Noun(noun) if noun.possessive => Beside::Possessor,
@@ -126,10 +126,10 @@ fn beside(chunk: &Chunk, units: &[Unit], context: &Context<'_>) -> Beside {
         ChunkKind::Verb(_) if chunk.is(Class::Copula) => Beside::Copula,
         ChunkKind::Verb(verb) if verb.infinitive => Beside::Infinitive,
         ChunkKind::Verb(verb) if verb.verb.is_some() => Beside::ReportingVerb,
-        ChunkKind::Preposition => match last.span.of(context.text) {
-            "to" => Beside::To,
-            "as" => Beside::As,
-            "of" => Beside::Of,
+        ChunkKind::Preposition => match last.word.function.filter(|_| !last.capital()) {
+            Some(FunctionWord::Infinitive) => Beside::To,
+            Some(FunctionWord::As) => Beside::As,
+            Some(FunctionWord::Genitive) => Beside::Of,
             _ => Beside::Phrase(Phrase::Preposition),
         },
         kind => Beside::Phrase(Phrase::of(&kind)),
@@ -137,7 +137,7 @@ fn beside(chunk: &Chunk, units: &[Unit], context: &Context<'_>) -> Beside {
 }
 
 /// The reason that a phrase before the opening mark gives: so-called "…".
-fn introducer(units: &[Unit], at: usize, context: &Context<'_>) -> Option<NotSpeechReason> {
+fn introducer(units: &[OutlineUnit], at: usize, context: &Setting<'_>) -> Option<NotSpeechReason> {
     let before = at.checked_sub(1).map(|i| &units[i]).filter(|u| u.token.is(Class::Introducer))?;
     debug_assert!(before.quote.is_none());
     let phrase = context.lexicon.introducers().iter().find(|p| {
@@ -150,7 +150,7 @@ fn introducer(units: &[Unit], at: usize, context: &Context<'_>) -> Option<NotSpe
 }
 
 /// The reason that a phrase behind the closing mark gives: "…" policy.
-fn follower(units: &[Unit], at: usize, context: &Context<'_>) -> Option<NotSpeechReason> {
+fn follower(units: &[OutlineUnit], at: usize, context: &Setting<'_>) -> Option<NotSpeechReason> {
     units.get(at + 1).filter(|u| u.token.is(Class::Follower))?;
     let phrase = context.lexicon.followers().iter().find(|p| {
         let behind = units.get(at + 1..at + 1 + p.words.len());

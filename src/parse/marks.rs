@@ -11,7 +11,7 @@ use crate::words::TokenKind;
 
 /// What stands between one pair of marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Marked {
+pub struct MarkPair {
     /// Index of the opening mark's token.
     pub open: usize,
     /// Index of the token behind the last one inside: the closing mark, where there is one.
@@ -37,7 +37,7 @@ pub fn marked_spans(
     tokens: &[ParsedToken],
     lexicon: &Lexicon,
     warnings: &mut Vec<Warning>,
-) -> Vec<Marked> {
+) -> Vec<MarkPair> {
     if !tokens.iter().any(|t| t.kind == TokenKind::Mark) {
         return Vec::new();
     }
@@ -63,7 +63,7 @@ struct Scanner<'a> {
     tokens: &'a [ParsedToken],
     lexicon: &'a Lexicon,
     stack: Vec<OpenMark>,
-    found: Vec<Option<Marked>>,
+    found: Vec<Option<MarkPair>>,
     /// For every token, whether a single mark that can only close stands at or behind it.
     single_closer_behind: Vec<bool>,
 }
@@ -212,7 +212,7 @@ impl<'a> Scanner<'a> {
         }
         let (first, last) = (self.tokens[open.token + 1].span, self.tokens[end - 1].span);
         let parent = self.stack.last().map(|o| o.slot);
-        self.found[open.slot] = Some(Marked {
+        self.found[open.slot] = Some(MarkPair {
             open: open.token,
             end,
             next,
@@ -254,7 +254,7 @@ impl<'a> Scanner<'a> {
         })
     }
 
-    fn finish(mut self, warnings: &mut Vec<Warning>) -> Vec<Marked> {
+    fn finish(mut self, warnings: &mut Vec<Warning>) -> Vec<MarkPair> {
         // An unclosed single mark is an apostrophe; an unclosed double one runs to the end of the paragraph.
         while let Some(open) = self.stack.last().copied() {
             if open.single {
@@ -268,8 +268,8 @@ impl<'a> Scanner<'a> {
 }
 
 /// Drops the empty slots, renumbers the parents, and drops what overlaps without nesting, so that the outermost spans are disjoint.
-fn compact(found: Vec<Option<Marked>>) -> Vec<Marked> {
-    let mut kept: Vec<Marked> = Vec::with_capacity(found.len());
+fn compact(found: Vec<Option<MarkPair>>) -> Vec<MarkPair> {
+    let mut kept: Vec<MarkPair> = Vec::with_capacity(found.len());
     // Indices of the spans that are still open at the place reached; each stands inside the one before it.
     let mut around: Vec<usize> = Vec::new();
     for mut marked in found.into_iter().flatten() {

@@ -2,7 +2,7 @@
 
 use super::chunk::{Chunk, ChunkKind, NounKind, name_start};
 use super::clause::ChunkRange;
-use super::input::{Context, Unit};
+use super::cursor::{OutlineUnit, Setting};
 use crate::lexicon::{Class, Classes};
 use crate::model::Span;
 
@@ -41,8 +41,8 @@ pub struct Mention {
 pub fn mention(
     chunks: &[Chunk],
     range: ChunkRange,
-    units: &[Unit],
-    context: &Context<'_>,
+    units: &[OutlineUnit],
+    context: &Setting<'_>,
 ) -> Option<Mention> {
     let slice = chunks.get(range.0 as usize..range.1 as usize)?;
     let first = slice.first()?;
@@ -59,7 +59,7 @@ pub fn mention(
 }
 
 /// The name between commas right behind a description.
-fn apposed(chunks: &[Chunk], at: usize, units: &[Unit], context: &Context<'_>) -> Option<Span> {
+fn apposed(chunks: &[Chunk], at: usize, units: &[OutlineUnit], context: &Setting<'_>) -> Option<Span> {
     let [comma, name, behind] = chunks.get(at..at + 3)? else { return None };
     let set_off = comma.kind == ChunkKind::Comma && matches!(behind.kind, ChunkKind::Comma | ChunkKind::Stop);
     let person = name.noun().is_some_and(|n| n.name == Some(name.start));
@@ -67,7 +67,7 @@ fn apposed(chunks: &[Chunk], at: usize, units: &[Unit], context: &Context<'_>) -
 }
 
 /// Who owns a noun phrase: "Ruiz" of "Ruiz's claim", "her" of "her claim".
-pub fn possessor(chunk: &Chunk, units: &[Unit], context: &Context<'_>) -> Option<Mention> {
+pub fn possessor(chunk: &Chunk, units: &[OutlineUnit], context: &Setting<'_>) -> Option<Mention> {
     let end = chunk.noun().and_then(|n| n.possessor).unwrap_or(chunk.start + 1);
     let owner = &units[chunk.start as usize..end as usize];
     let (first, last) = (owner.first()?.token, owner.last()?.token);
@@ -97,7 +97,7 @@ pub fn possessor(chunk: &Chunk, units: &[Unit], context: &Context<'_>) -> Option
 }
 
 /// The mention of one noun phrase.
-pub fn simple(chunk: &Chunk, units: &[Unit], context: &Context<'_>) -> Option<Mention> {
+pub fn simple(chunk: &Chunk, units: &[OutlineUnit], context: &Setting<'_>) -> Option<Mention> {
     let noun = chunk.noun()?;
     let span_of = |from: u32, to: u32| -> Option<Span> {
         (from < to).then(|| units[from as usize].token.span.cover(units[to as usize - 1].token.span))

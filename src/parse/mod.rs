@@ -11,9 +11,9 @@
 mod chunk;
 mod clause;
 mod content;
+mod cursor;
 mod features;
 mod indirect;
-mod input;
 mod marks;
 mod mention;
 mod outline;
@@ -32,8 +32,8 @@ pub use trace::trace;
 
 use chunk::{Chunk, ChunkKind, chunks};
 use clause::{Clause, ClauseKind, SubjectChoice, clauses};
-use input::Context;
-use marks::{Marked, marked_spans};
+use cursor::Setting;
+use marks::{MarkPair, marked_spans};
 use outline::{Outline, outline};
 use reading::Scene;
 use subject::add_choices;
@@ -93,7 +93,7 @@ pub fn passage(
     scratch: &mut Scratch,
     warnings: &mut Vec<Warning>,
 ) -> Passage {
-    let context = Context { text, lexicon, title_case: line.title_case };
+    let context = Setting { text, lexicon, title_case: line.title_case };
     scratch.tokens.clear();
     tokenize(text, line.span, lexicon, &mut scratch.tokens);
     let Scratch { tokens, outline: around, chunks: phrases, clauses: reports } = scratch;
@@ -102,7 +102,7 @@ pub fn passage(
     chunks(&around.units, &around.sentences, context, phrases);
     clauses(phrases, &around.units, context, reports);
     if !marked.is_empty() {
-        add_choices(phrases, &around.units, &context, reports);
+        add_choices(phrases, &around.units, reports);
     }
     let scene = Scene { chunks: phrases, units: &around.units, clauses: reports, context };
     let headline = line.kind == LineKind::Headline;
@@ -117,13 +117,13 @@ pub fn reports<'l>(
     lexicon: &'l Lexicon,
     scratch: &Scratch,
 ) -> Vec<IndirectClause<'l>> {
-    let context = Context { text, lexicon, title_case: line.title_case };
+    let context = Setting { text, lexicon, title_case: line.title_case };
     let Scratch { outline, chunks, clauses, .. } = scratch;
     let scene = Scene { chunks, units: &outline.units, clauses, context };
     indirect::indirect(&scene, lexicon, line.kind == LineKind::Headline)
 }
 
-fn quotes(scene: &Scene<'_>, marked: &[Marked], tokens: &[ParsedToken], headline: bool) -> Vec<MarkedSpan> {
+fn quotes(scene: &Scene<'_>, marked: &[MarkPair], tokens: &[ParsedToken], headline: bool) -> Vec<MarkedSpan> {
     if marked.is_empty() {
         return Vec::new();
     }

@@ -2,8 +2,8 @@
 //!
 //! The grammar of reporting runs over the outline, so that a quotation of any length is one step for every rule.
 
-use super::input::Unit;
-use super::marks::Marked;
+use super::cursor::OutlineUnit;
+use super::marks::MarkPair;
 use crate::lexicon::{Class, Frame, Lexicon};
 use crate::segment::{ParsedToken, abbreviation_ends};
 use crate::words::TokenKind;
@@ -12,7 +12,7 @@ use crate::words::TokenKind;
 #[derive(Debug, Default)]
 pub struct Outline {
     /// Tokens outside marks, and whole quotations.
-    pub units: Vec<Unit>,
+    pub units: Vec<OutlineUnit>,
     /// For every unit the number of its sentence.
     pub sentences: Vec<u32>,
 }
@@ -21,7 +21,7 @@ pub struct Outline {
 pub fn outline(
     text: &str,
     tokens: &[ParsedToken],
-    marked: &[Marked],
+    marked: &[MarkPair],
     lexicon: &Lexicon,
     outline: &mut Outline,
 ) {
@@ -30,64 +30,78 @@ pub fn outline(
     sentences.clear();
     let mut i = 0;
     for (index, quote) in marked.iter().enumerate().filter(|(_, m)| m.parent.is_none()) {
-        units.extend(tokens[i..quote.open].iter().map(|&token| Unit { token, quote: None }));
+        units.extend(tokens[i..quote.open].iter().map(|&token| OutlineUnit { token, quote: None }));
         let mut token = tokens[quote.open];
         token.token.span = token.span.cover(tokens[quote.next.max(quote.open + 1) - 1].span);
         // An index past 65,535 quotations in one paragraph keeps its marks but gets no rule.
         match u16::try_from(index) {
-            Ok(index) => units.push(Unit { token, quote: Some(index) }),
-            Err(_) => units.push(Unit { token, quote: None }),
+            Ok(index) => units.push(OutlineUnit { token, quote: Some(index) }),
+            Err(_) => units.push(OutlineUnit { token, quote: None }),
         }
         i = quote.next;
     }
-    units.extend(tokens[i.min(tokens.len())..].iter().map(|&token| Unit { token, quote: None }));
+    units.extend(tokens[i.min(tokens.len())..].iter().map(|&token| OutlineUnit { token, quote: None }));
+    let folded = Folded { text, tokens, marked, units, lexicon };
     let mut sentence = 0;
     for i in 0..units.len() {
         sentences.push(sentence);
-        sentence += u32::from(ends_sentence(text, tokens, marked, units, i, lexicon));
+        sentence += u32::from(folded.ends_sentence(i));
     }
 }
 
-fn begins(unit: &Unit) -> bool {
+/// A paragraph whose quotations are folded.
+struct Folded<'a> {
+    text: &'a str,
+    tokens: &'a [ParsedToken],
+    marked: &'a [MarkPair],
+    units: &'a [OutlineUnit],
+    lexicon: &'a Lexicon,
+}
+
+impl Folded<'_> {
+    /// Whether a sentence ends with unit `i`.
+    fn ends_sentence(&self, i: usize) -> bool {
+        let (unit, Some(next)) = (&self.units[i], self.units.get(i + 1)) else { return false };
+        if matches!(next.token.kind, TokenKind::Stop | TokenKind::Close | TokenKind::Comma) {
+            return false;
+        }
+        match unit.quote.and_then(|q| self.marked.get(usize::from(q))) {
+            Some(quote) => begins(next) && self.ends_with_quotation(i, quote, next),
+            None => self.ends_with_word(i, next),
+        }
+    }
+
+    fn ends_with_word(&self, i: usize, next: &OutlineUnit) -> bool {
+        let token = &self.units[i].token;
+        // "(It rained.)": the bracket closes behind the stop.
+        let closes = token.kind == TokenKind::Close && i > 0 && self.units[i - 1].token.ends_sentence;
+        let abbreviated = || abbreviation_ends(self.text, token, Some(&next.token), self.lexicon);
+        (token.ends_sentence || closes) && begins(next) || token.kind == TokenKind::Word && abbreviated()
+    }
+
+    /// Whether the sentence that reports the quotation ends with it.
+    fn ends_with_quotation(&self, i: usize, quote: &MarkPair, next: &OutlineUnit) -> bool {
+        let last = &self.tokens[quote.end - 1];
+        // "…." — Ruiz: a dash binds a name to what it follows.
+        if !last.ends_sentence || next.token.kind == TokenKind::Dash {
+            return false;
+        }
+        // "Really?" Ruiz said: a question or an exclamation inside the marks does not end the sentence that reports it. A full
+        // stop does.
+        let full_stop = last.span.of(self.text).starts_with('.');
+        full_stop || next.quote.is_some() || !report_follows(self.units, i + 1, self.lexicon)
+    }
+}
+
+/// Whether a unit can begin a sentence.
+fn begins(unit: &OutlineUnit) -> bool {
     unit.quote.is_some()
         || unit.token.capital()
         || matches!(unit.token.kind, TokenKind::Number | TokenKind::Open | TokenKind::Dash | TokenKind::Mark)
 }
 
-fn ends_sentence(
-    text: &str,
-    tokens: &[ParsedToken],
-    marked: &[Marked],
-    units: &[Unit],
-    i: usize,
-    lexicon: &Lexicon,
-) -> bool {
-    let Some(next) = units.get(i + 1) else { return false };
-    if next.token.kind == TokenKind::Stop || matches!(next.token.kind, TokenKind::Close | TokenKind::Comma) {
-        return false;
-    }
-    let Some(quote) = units[i].quote.and_then(|q| marked.get(usize::from(q))) else {
-        let closes = units[i].token.kind == TokenKind::Close && i > 0 && units[i - 1].token.ends_sentence;
-        return (units[i].token.ends_sentence || closes) && begins(next)
-            || units[i].token.kind == TokenKind::Word
-                && abbreviation_ends(text, &units[i].token, Some(&next.token), lexicon);
-    };
-    let last = &tokens[quote.end - 1];
-    if !last.ends_sentence || !begins(next) {
-        return false;
-    }
-    // "Really?" Ruiz said: a question or an exclamation inside the marks does not end the sentence that reports it, and a
-    // full stop does not where the verb comes first: "Yes." said Ruiz.
-    let full_stop = last.span.of(text).starts_with('.');
-    // "…." — Ruiz: a dash binds a name to what it follows.
-    if next.token.kind == TokenKind::Dash {
-        return false;
-    }
-    full_stop || next.quote.is_some() || !report_follows(units, i + 1, lexicon)
-}
-
 /// Whether a name and a verb of saying follow, before anything else ends the clause.
-fn report_follows(units: &[Unit], from: usize, lexicon: &Lexicon) -> bool {
+fn report_follows(units: &[OutlineUnit], from: usize, lexicon: &Lexicon) -> bool {
     units[from..].iter().take(8).take_while(|u| u.quote.is_none() && u.token.kind != TokenKind::Stop).any(
         |u| {
             !u.token.capital()

@@ -3,10 +3,10 @@
 
 use super::chunk::{Chunk, ChunkKind, NounKind};
 use super::clause::{Clause, ClauseKind, SubjectChoice};
+use super::cursor::{OutlineUnit, Setting};
 use super::features::{Beside, Features, LinkKind, Phrase, QuoteShape, VerbClass};
-use super::input::{Context, Unit};
 use super::mention::{Mention, mention, possessor};
-use crate::lexicon::{Class, Feature, Frame, Value, VerbId, template, value};
+use crate::lexicon::{Class, Feature, Frame, FunctionWord, Value, VerbId, template, value};
 use crate::model::{Rule, Span};
 
 /// The reporting words of a reading.
@@ -52,11 +52,11 @@ pub struct Scene<'a> {
     /// Phrases.
     pub chunks: &'a [Chunk],
     /// Outline.
-    pub units: &'a [Unit],
+    pub units: &'a [OutlineUnit],
     /// Reporting clauses, by their verbs.
     pub clauses: &'a [Clause],
     /// Text and lexicon.
-    pub context: Context<'a>,
+    pub context: Setting<'a>,
 }
 
 impl Scene<'_> {
@@ -176,7 +176,7 @@ impl Scene<'_> {
             _ if that => LinkKind::That,
             _ if verb => LinkKind::Clause,
             ChunkKind::Comma if self.is_plain(between) => LinkKind::Comma,
-            ChunkKind::Preposition if self.word(last) == "as" => LinkKind::As,
+            ChunkKind::Preposition if last.is_word(FunctionWord::As, self.units) => LinkKind::As,
             ChunkKind::Preposition => LinkKind::Preposition,
             _ if clause.kind == ClauseKind::NominalCue => LinkKind::Words,
             _ if between.len() == 1 => LinkKind::Object,
@@ -189,10 +189,6 @@ impl Scene<'_> {
         between
             .iter()
             .all(|c| !matches!(c.kind, ChunkKind::Relative | ChunkKind::Subordinator | ChunkKind::Quote(_)))
-    }
-
-    fn word(&self, chunk: &Chunk) -> &str {
-        chunk.span(self.units).of(self.context.text)
     }
 
     /// Whether the clause's verb takes the frame.

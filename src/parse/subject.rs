@@ -6,8 +6,8 @@
 
 use super::chunk::{Chunk, ChunkKind};
 use super::clause::{ChunkRange, Clause, ClauseKind, SubjectChoice};
-use super::input::{Context, Unit};
-use crate::lexicon::Class;
+use super::cursor::OutlineUnit;
+use crate::lexicon::{Class, FunctionWord};
 
 /// Phrases between a passive and its "by".
 const FARTHEST_AGENT: usize = 8;
@@ -15,7 +15,7 @@ const FARTHEST_AGENT: usize = 8;
 const LONGEST_SUBJECT: usize = 12;
 
 /// Adds the clauses with other subjects behind those that they vary. Linear: each looks a bounded way back.
-pub fn add_choices(chunks: &[Chunk], units: &[Unit], context: &Context<'_>, clauses: &mut Vec<Clause>) {
+pub fn add_choices(chunks: &[Chunk], units: &[OutlineUnit], clauses: &mut Vec<Clause>) {
     let own = clauses.len();
     let mut first = 0;
     for i in 0..own {
@@ -32,7 +32,7 @@ pub fn add_choices(chunks: &[Chunk], units: &[Unit], context: &Context<'_>, clau
             }
         };
         if chunks[clause.cue.0 as usize].reports().is_some() {
-            add(SubjectChoice::Agent, agent(chunks, units, context, clause.cue));
+            add(SubjectChoice::Agent, agent(chunks, units, clause.cue));
         }
         match clause.kind {
             ClauseKind::SubjectCue | ClauseKind::RelativeCue => {
@@ -84,7 +84,7 @@ fn may_modify(chunk: &Chunk) -> bool {
 }
 
 /// Who did it, behind a passive or a bare participle: "was called “…” by the mayor".
-fn agent(chunks: &[Chunk], units: &[Unit], context: &Context<'_>, cue: ChunkRange) -> Option<ChunkRange> {
+fn agent(chunks: &[Chunk], units: &[OutlineUnit], cue: ChunkRange) -> Option<ChunkRange> {
     let verb = &chunks[cue.0 as usize];
     if !verb.verb().is_some_and(|v| v.passive) && !may_modify(verb) {
         return None;
@@ -95,7 +95,7 @@ fn agent(chunks: &[Chunk], units: &[Unit], context: &Context<'_>, cue: ChunkRang
             ChunkKind::Verb(_) | ChunkKind::Stop | ChunkKind::Relative | ChunkKind::Complementizer => {
                 return None;
             }
-            ChunkKind::Preposition if chunks[i].span(units).of(context.text) == "by" => {
+            ChunkKind::Preposition if chunks[i].is_word(FunctionWord::Agent, units) => {
                 let named = chunks.get(i + 1).is_some_and(|c| c.is_noun() && c.sentence == verb.sentence);
                 return named.then_some((i as u32 + 1, i as u32 + 2));
             }

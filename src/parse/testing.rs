@@ -2,11 +2,9 @@
 //!
 //! In: a parser of the grammar and rows of text and result. Out: nothing, or a panic that shows every row that differs.
 
-use nom::IResult;
-
-use super::chunk::{Chunk, ChunkKind, Chunks, chunks};
-use super::clause::{Clause, ClauseRule, State, clauses, last_subject};
-use super::input::{Context, Units};
+use super::chunk::{Before, Chunk, ChunkKind, Units, chunks};
+use super::clause::{Around, Chunks, Clause, clauses, last_subject};
+use super::cursor::{OutlineUnit, Setting, Step};
 use super::marks::marked_spans;
 use super::outline::{Outline, outline};
 use super::subject::add_choices;
@@ -29,13 +27,13 @@ impl<'t> Paragraph<'t> {
         let marked = marked_spans(text, &tokens, lexicon, &mut Vec::new());
         let (mut around, mut phrases) = (Outline::default(), Vec::new());
         outline(text, &tokens, &marked, lexicon, &mut around);
-        let context = Context { text, lexicon, title_case: false };
+        let context = Setting { text, lexicon, title_case: false };
         chunks(&around.units, &around.sentences, context, &mut phrases);
         Self { text, outline: around, chunks: phrases }
     }
 
-    pub(super) fn context(&self) -> Context<'t> {
-        Context { text: self.text, lexicon: Lexicon::built_in(), title_case: false }
+    pub(super) fn context(&self) -> Setting<'t> {
+        Setting { text: self.text, lexicon: Lexicon::built_in(), title_case: false }
     }
 
     /// The clauses, with or without those that have another subject.
@@ -43,7 +41,7 @@ impl<'t> Paragraph<'t> {
         let mut found = Vec::new();
         clauses(&self.chunks, &self.outline.units, self.context(), &mut found);
         if choices {
-            add_choices(&self.chunks, &self.outline.units, &self.context(), &mut found);
+            add_choices(&self.chunks, &self.outline.units, &mut found);
         }
         found
     }
@@ -70,19 +68,21 @@ pub(super) fn rule(parser: ClauseRule, rows: &[(&str, &str)]) {
         let paragraph = Paragraph::of(text);
         let (chunks, context) = (&paragraph.chunks, paragraph.context());
         let found = paragraph.clauses(false);
-        let quoting = true;
         (0..chunks.len()).find_map(|at| {
-            let before = at.checked_sub(1).map(|i| &chunks[i]).filter(|c| c.sentence == chunks[at].sentence);
+            let same = |c: &&Chunk| c.sentence == chunks[at].sentence;
+            let first = at - chunks[..at].iter().rev().take_while(same).count();
+            let end = at + chunks[at..].iter().take_while(same).count();
             let earlier = found.partition_point(|c| (c.cue.0 as usize) < at);
-            let previous = last_subject(&found[..earlier], &chunks[at], chunks, &context);
-            let state = State { before, chunks, units: &paragraph.outline.units, previous, quoting };
-            let (_, clause) = parser(Chunks::new(chunks, at, context), &state).ok()?;
+            let previous = last_subject(&found[..earlier], &chunks[at], chunks, context.lexicon);
+            let around = Around { context, units: &paragraph.outline.units, previous, quoting: true };
+            let (_, clause) = parser(Chunks::new(chunks, (first, at, end), &around)).ok()?;
             Some(paragraph.show(&clause))
         })
     });
 }
 
-type PhraseRule = for<'a> fn(Units<'a>, Option<Chunk>) -> IResult<Units<'a>, Chunk>;
+type PhraseRule = for<'a> fn(Units<'a>) -> Step<'a, OutlineUnit, Before<'a>, Chunk>;
+type ClauseRule = for<'a> fn(Chunks<'a>) -> Step<'a, Chunk, Around<'a>, Clause>;
 
 /// Asserts what a rule of phrases makes of each text: the first phrase that it takes, tried where a phrase begins; "-" for
 /// none.
@@ -94,8 +94,9 @@ pub(super) fn phrase(parser: PhraseRule, rows: &[(&str, &str)]) {
             let here = &paragraph.chunks[i];
             let before =
                 i.checked_sub(1).map(|i| paragraph.chunks[i]).filter(|c| c.sentence == here.sentence);
-            let input = Units::new(units, here.start as usize, paragraph.context());
-            let (_, chunk) = parser(input, before).ok()?;
+            let around = Before { context: paragraph.context(), phrase: before };
+            let input = Units::new(units, (0, here.start as usize, units.len()), &around);
+            let (_, chunk) = parser(input).ok()?;
             Some(show_phrase(&chunk, &paragraph))
         })
     });

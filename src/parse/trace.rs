@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::chunk::{Chunk, ChunkKind, chunks};
 use super::clause::{SubjectChoice, clauses};
-use super::input::{Context, Unit};
+use super::cursor::{OutlineUnit, Setting};
 use super::marks::marked_spans;
 use super::outline::{Outline, outline};
 use super::subject::add_choices;
@@ -13,7 +13,7 @@ use crate::segment::{Line, tokenize};
 
 /// The phrases of one paragraph, then its reporting clauses, a line each.
 pub fn trace(text: &str, line: Line, lexicon: &Lexicon) -> String {
-    let context = Context { text, lexicon, title_case: line.title_case };
+    let context = Setting { text, lexicon, title_case: line.title_case };
     let mut tokens = Vec::new();
     tokenize(text, line.span, lexicon, &mut tokens);
     let marked = marked_spans(text, &tokens, lexicon, &mut Vec::new());
@@ -21,7 +21,7 @@ pub fn trace(text: &str, line: Line, lexicon: &Lexicon) -> String {
     outline(text, &tokens, &marked, lexicon, &mut around);
     chunks(&around.units, &around.sentences, context, &mut phrases);
     clauses(&phrases, &around.units, context, &mut reports);
-    add_choices(&phrases, &around.units, &context, &mut reports);
+    add_choices(&phrases, &around.units, &mut reports);
     let words = |range: (u32, u32)| -> String {
         let chunks = &phrases[range.0 as usize..range.1 as usize];
         chunks.iter().map(|c| c.span(&around.units).of(text)).collect::<Vec<_>>().join(" ")
@@ -50,7 +50,7 @@ pub fn trace(text: &str, line: Line, lexicon: &Lexicon) -> String {
     shown
 }
 
-fn phrase(chunk: &Chunk, units: &[Unit], text: &str) -> String {
+fn phrase(chunk: &Chunk, units: &[OutlineUnit], text: &str) -> String {
     if let ChunkKind::Quote(_) = chunk.kind {
         return "[“…”]".to_owned();
     }

@@ -23,6 +23,11 @@ impl ParsedToken {
     pub fn is(&self, class: Class) -> bool {
         self.word.classes.has(class)
     }
+
+    /// Whether it is this word of the grammar, in upper or lower case.
+    pub fn plays(&self, role: FunctionWord) -> bool {
+        self.word.function == Some(role)
+    }
 }
 
 impl Deref for ParsedToken {

@@ -1,51 +1,21 @@
 //! Verb groups: helpers, the verb with its particle, and what it is chained to.
 
-use nom::IResult;
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::{opt, value};
 
-use super::super::input::{Context, Unit, Units};
 use super::noun::headline_verb;
-use super::{Chunk, ChunkKind, NounKind, VerbGroup, begin, is_verb, miss, took, word_is};
-use crate::lexicon::{Class, Classes, Frame};
+use super::phrase::{Chunk, ChunkKind, NounKind, VerbGroup};
+use super::terminal::{Parsed, Units, VERB, is_verb, phrase, token, word};
+use crate::lexicon::{Class, Classes, Frame, FunctionWord};
+use crate::parse::cursor::{OutlineUnit, at_most, holds, miss};
+use crate::segment::ParsedToken;
 use crate::words::Shape;
 
-fn is_helper(unit: &Unit) -> bool {
-    const HELPER: Classes = Classes::of(&[Class::Auxiliary, Class::Modal]);
-    unit.quote.is_none() && (unit.token.word.classes.meets(HELPER) && !unit.token.capital())
-}
-
-fn is_light_word(unit: &Unit) -> bool {
-    const LIGHT: Classes = Classes::of(&[Class::Adverb, Class::Negation]);
-    const NOT_LIGHT: Classes = Classes::of(&[Class::Determiner, Class::Preposition]);
-    let classes = unit.token.word.classes;
-    unit.quote.is_none() && classes.meets(LIGHT) && !classes.meets(NOT_LIGHT)
-}
-
-/// Whether a verb can begin behind this phrase, for a word that is as often a noun.
-fn verb_may_follow(before: Option<Chunk>, unit: &Unit, next: Option<&Unit>) -> bool {
-    let Some(before) = before else { return false };
-    // "while attributing it", "after warning that": a gerund with something to act on.
-    let acts =
-        || next.is_some_and(|u| u.quote.is_some() || u.token.capital() || u.token.word.classes.meets(OBJECT));
-    match before.kind {
-        ChunkKind::Noun(noun) => {
-            // "the campaign claim" is a noun, "the critics claim" and "they claim" are verbs.
-            let bare = unit.token.is(Class::Base) && !unit.token.is(Class::Past);
-            !noun.possessive && (noun.kind == NounKind::Pronoun || !bare || noun.plural)
-        }
-        ChunkKind::Relative
-        | ChunkKind::Coordinator
-        | ChunkKind::Adverb
-        | ChunkKind::Time
-        | ChunkKind::Close => true,
-        ChunkKind::Subordinator => unit.token.is(Class::Gerund),
-        ChunkKind::Preposition => unit.token.is(Class::Gerund) && acts(),
-        ChunkKind::Comma | ChunkKind::Quote(_) | ChunkKind::Dash => {
-            !unit.token.is(Class::Base) || unit.token.is(Class::Past)
-        }
-        ChunkKind::Complementizer => unit.token.is(Class::Past),
-        _ => false,
-    }
-}
+/// Helpers and adverbs before a verb, "to" included.
+const HELPERS: usize = 7;
+/// Verbs that a verb may be chained to, one after the other.
+const CHAINED: usize = 2;
 
 /// What begins the object of a verb.
 const OBJECT: Classes = Classes::of(&[
@@ -58,213 +28,248 @@ const OBJECT: Classes = Classes::of(&[
     Class::PronounNeuter,
 ]);
 
+/// has never said; went on to say; was quick to add
+pub fn verb_group(input: Units<'_>) -> Parsed<'_, Chunk> {
+    let (main, lead) = helpers(input)?;
+    let (rest, group) = alt((|i| main_verb(i, &lead), |i| helper_alone(i, &lead))).parse(main)?;
+    Ok((rest, phrase(input, rest, ChunkKind::Verb(group.verb), group.classes)))
+}
+
+/// What comes before the main verb.
+#[derive(Default)]
+struct Helpers {
+    infinitive: bool,
+    count: usize,
+    /// Whether the last helper is a form of "be".
+    copula: bool,
+    negated: bool,
+}
+
+/// to; has never really
+fn helpers(input: Units<'_>) -> Parsed<'_, Helpers> {
+    let (start, to) = opt(word(FunctionWord::Infinitive)).parse(input)?;
+    let mut found = Helpers { infinitive: to.is_some(), ..Helpers::default() };
+    let take = |i| {
+        let (rest, word) = alt((token(is_helper), light_word)).parse(i)?;
+        if is_helper(word) {
+            found.count += 1;
+            found.copula = word.is(Class::Copula);
+        }
+        found.negated |= word.is(Class::Negation);
+        Ok((rest, ()))
+    };
+    let (rest, ()) = at_most(HELPERS - usize::from(to.is_some()), take)(start)?;
+    // Adverbs alone, or before a plain verb, are phrases of their own.
+    let adverbs = to.is_none() && found.count == 0 && rest.at() > start.at();
+    let (rest, ()) = holds(rest, !adverbs)?;
+    Ok((rest, found))
+}
+
+/// has, would
+fn is_helper(token: &ParsedToken) -> bool {
+    const HELPER: Classes = Classes::of(&[Class::Auxiliary, Class::Modal]);
+    token.word.classes.meets(HELPER) && !token.capital()
+}
+
+/// never, really
+fn is_light(token: &ParsedToken) -> bool {
+    const LIGHT: Classes = Classes::of(&[Class::Adverb, Class::Negation]);
+    const NOT_LIGHT: Classes = Classes::of(&[Class::Determiner, Class::Preposition]);
+    token.word.classes.meets(LIGHT) && !token.word.classes.meets(NOT_LIGHT)
+}
+
+/// An adverb before a verb; but "further" before no verb is the verb itself.
+fn light_word(input: Units<'_>) -> Parsed<'_, &ParsedToken> {
+    let (rest, word) = token(is_light)(input)?;
+    let verb = word.is(Class::ReportingVerb) && !rest.peek(0).is_some_and(is_verb);
+    let (rest, ()) = holds(rest, !verb)?;
+    Ok((rest, word))
+}
+
 /// A verb group in the making: what it has, and the classes of its head.
+#[derive(Clone, Copy)]
 struct Group {
     verb: VerbGroup,
     classes: Classes,
 }
 
 impl Group {
-    fn at(input: &Units<'_>) -> Self {
+    /// A group whose head is the first unit ahead.
+    fn at(input: Units<'_>, lead: &Helpers) -> Self {
         let verb = VerbGroup {
-            head: input.at() as u32,
+            head: input.at(),
             verb: None,
             finite: false,
             gerund: false,
-            infinitive: false,
+            infinitive: lead.infinitive,
             passive: false,
-            negated: false,
+            negated: lead.negated,
         };
-        Self { verb, classes: Classes::NONE }
+        let mut group = Self { verb, classes: Classes::NONE };
+        group.take_head(input);
+        group
     }
 
-    /// Unit `i` becomes the head.
-    fn take_head(&mut self, input: &Units<'_>, i: usize) {
-        let word = input.items()[i].token.word;
-        self.verb.head = (input.at() + i) as u32;
-        self.verb.verb = word.verb;
-        self.classes = word.classes;
-    }
-
-    fn finish(self, input: Units<'_>, len: usize) -> IResult<Units<'_>, Chunk> {
-        let mut chunk = begin(ChunkKind::Verb(self.verb), &input);
-        chunk.classes = self.classes;
-        took(input, len, chunk)
+    /// The first unit ahead becomes the head.
+    fn take_head(&mut self, input: Units<'_>) {
+        let Some(unit) = input.peek(0) else { return };
+        self.verb.head = input.at();
+        self.verb.verb = unit.token.word.verb;
+        self.classes = unit.token.word.classes;
     }
 }
 
-/// `verb_group`: the helpers, the verb and its particle, and what it is chained to ("went on to say").
-pub(super) fn verb_group(input: Units<'_>, before: Option<Chunk>) -> IResult<Units<'_>, Chunk> {
-    let units = input.items();
-    let word = |i: usize, text: &str| word_is(units, i, text, &input.context);
-    let mut group = Group::at(&input);
-    let (mut i, mut helpers, mut copula) = (0, 0, false);
-    if word(0, "to") {
-        group.verb.infinitive = true;
-        i = 1;
+/// said; pointed out; went on to say
+fn main_verb<'a>(input: Units<'a>, lead: &Helpers) -> Parsed<'a, Group> {
+    let opening = !lead.infinitive && lead.count == 0 && opening_gerund(input);
+    let Some(unit) = input.peek(0) else { return miss() };
+    if !opening && !(is_verb(unit) && may_be_main(input, unit, lead)) {
+        return miss();
     }
-    while i < units.len()
-        && i < 7
-        && (is_helper(&units[i]) || (is_light_word(&units[i]) && !is_own_verb(units, i)))
-    {
-        helpers += usize::from(is_helper(&units[i]));
-        copula = if is_helper(&units[i]) { units[i].token.is(Class::Copula) } else { copula };
-        group.verb.negated |= units[i].token.is(Class::Negation);
-        i += 1;
-    }
-    if helpers == 0 && i > usize::from(group.verb.infinitive) && !group.verb.infinitive {
-        return miss(input); // adverbs alone, or before a plain verb: phrases of their own
-    }
-    let opening = before.is_none() && i == 0 && opening_gerund(units, &input.context);
-    let main = units.get(i).filter(|u| {
-        opening || is_verb(u) && main_allowed(u, before, helpers, group.verb.infinitive, i, &input)
-    });
-    let Some(main) = main else {
-        return helper_alone(input, group, i, helpers, copula);
-    };
-    group.take_head(&input, i);
-    let only_gerund = opening || main.token.is(Class::Gerund) && !main.token.is(Class::Past);
-    let only_participle = main.token.is(Class::Participle) && !main.token.is(Class::Past);
-    group.verb.gerund = only_gerund && helpers == 0;
-    let participle_alone = only_participle && helpers == 0;
-    group.verb.finite = !(group.verb.infinitive || group.verb.gerund || participle_alone);
-    group.verb.passive = copula && main.token.is(Class::Participle) && !only_gerund;
-    i += 1;
-    i = particle(&input, i, &mut group);
-    i = chain(&input, i, &mut group);
-    group.finish(input, i)
+    let main = &unit.token;
+    let only_gerund = opening || main.is(Class::Gerund) && !main.is(Class::Past);
+    let only_participle = main.is(Class::Participle) && !main.is(Class::Past);
+    let alone = lead.count == 0;
+    let mut group = Group::at(input, lead);
+    group.verb.gerund = only_gerund && alone;
+    group.verb.finite = !(lead.infinitive || group.verb.gerund || only_participle && alone);
+    group.verb.passive = lead.copula && main.is(Class::Participle) && !only_gerund;
+    let (rest, ()) = at_most(1, |i| particle(i, &mut group))(input.skip(1))?;
+    let (rest, ()) = at_most(CHAINED, |i| chain(i, &mut group))(rest)?;
+    Ok((rest, group))
 }
 
-/// Whether a light word is the verb itself ("further" is an adverb and a verb form): a subject stands before it.
-fn is_own_verb(units: &[Unit], i: usize) -> bool {
-    units[i].token.is(Class::ReportingVerb) && !units.get(i + 1).is_some_and(is_verb)
-}
-
-fn main_allowed(
-    unit: &Unit,
-    before: Option<Chunk>,
-    helpers: usize,
-    infinitive: bool,
-    i: usize,
-    input: &Units<'_>,
-) -> bool {
-    let (units, context) = (input.items(), &input.context);
-    if infinitive || helpers > 0 {
-        return !unit.token.capital() && (!infinitive || unit.token.is(Class::Base));
+/// Whether the unit can be the main verb here.
+fn may_be_main(input: Units<'_>, unit: &OutlineUnit, lead: &Helpers) -> bool {
+    let (word, before, next) = (&unit.token, input.around.phrase, input.peek(1));
+    if lead.infinitive || lead.count > 0 {
+        return !word.capital() && (!lead.infinitive || word.is(Class::Base));
     }
-    if unit.token.capital() {
-        if context.title_case {
-            return headline_verb(unit) && before.is_some_and(|b| b.is_noun());
-        }
-        // A capital begins a sentence ("Asked about it, …", "Said Ruiz: …") or makes a name.
-        let inverted = before.is_none()
-            && unit.token.word.verb.is_some_and(|v| context.lexicon.verb(v).takes(Frame::Inverted))
-            && unit.token.is(Class::Past)
-            && units.get(i + 1).is_some_and(|u| u.token.capital());
-        let starts = before.is_none() && unit.token.shape == Shape::Capital;
-        return inverted
-            || starts
-                && (unit.token.is(Class::Gerund) || unit.token.is(Class::Participle))
-                && !unit.token.is(Class::NounForm)
-                && !unit.token.is(Class::GivenName)
-                && units.get(i + 1).is_some_and(|u| !u.token.capital());
+    if word.capital() {
+        return capital_may_be_main(input, word);
     }
-    if unit.token.is(Class::NounForm) {
-        return verb_may_follow(before, unit, units.get(i + 1));
+    if word.is(Class::NounForm) {
+        return before.is_some_and(|before| verb_may_follow(&before, word, next));
     }
-    if unit.token.is(Class::Adjective)
-        || unit.token.is(Class::Preposition)
-        || unit.token.is(Class::Subordinator)
-    {
-        return before.is_some_and(|b| matches!(b.kind, ChunkKind::Noun(_) | ChunkKind::Relative))
-            && !is_function(unit);
+    if word.is(Class::Adjective) || word.is(Class::Preposition) || word.is(Class::Subordinator) {
+        let subject = |b: Chunk| b.is_noun() || b.kind == ChunkKind::Relative;
+        return before.is_some_and(subject) && !is_function(word);
     }
     true
 }
 
-/// "Recalling that moment, Ruiz said": a capital word in "-ing" with an object, which no name has.
-fn opening_gerund(units: &[Unit], context: &Context<'_>) -> bool {
-    const BEHIND: Classes = OBJECT.union(Classes::of(&[Class::Preposition]));
-    let Some(token) = units.first().map(|u| &u.token).filter(|_| !context.title_case) else { return false };
-    let known = token.word.classes;
-    let form = token.shape == Shape::Capital
-        && (known.is_empty() || known.has(Class::Gerund))
-        && token.span.len() > 5
-        && token.span.of(context.text).ends_with("ing");
-    form && units.get(1).is_some_and(|u| !u.token.capital() && u.token.word.classes.meets(BEHIND))
-}
-
-fn is_function(unit: &Unit) -> bool {
-    const FUNCTION: Classes = Classes::of(&[Class::Preposition, Class::Subordinator, Class::Determiner]);
-    unit.token.word.classes.meets(FUNCTION)
-}
-
-fn helper_alone(
-    input: Units<'_>,
-    mut group: Group,
-    mut i: usize,
-    helpers: usize,
-    copula: bool,
-) -> IResult<Units<'_>, Chunk> {
-    if helpers == 0 {
-        return miss(input);
+/// A capital begins a sentence ("Asked about it, …", "Said Ruiz: …"), is a word of a headline, or makes a name.
+fn capital_may_be_main(input: Units<'_>, word: &ParsedToken) -> bool {
+    let (context, before) = (&input.around.context, input.around.phrase);
+    let next_capital = input.peek(1).map(|u| u.token.capital());
+    if context.title_case {
+        return headline_verb(word) && before.is_some_and(|b| b.is_noun());
     }
-    let units = input.items();
-    group.verb.finite = true;
-    group.verb.head = (input.at() + i - 1) as u32;
-    group.classes = Classes::of(&[Class::Auxiliary]);
-    if copula {
+    let inverts = || word.word.verb.is_some_and(|v| context.lexicon.verb(v).takes(Frame::Inverted));
+    let inverted = before.is_none() && word.is(Class::Past) && next_capital == Some(true) && inverts();
+    let starts = before.is_none() && word.shape == Shape::Capital;
+    inverted
+        || starts
+            && (word.is(Class::Gerund) || word.is(Class::Participle))
+            && !word.is(Class::NounForm)
+            && !word.is(Class::GivenName)
+            && next_capital == Some(false)
+}
+
+/// Whether a verb can begin behind this phrase, for a word that is as often a noun.
+fn verb_may_follow(before: &Chunk, word: &ParsedToken, next: Option<&OutlineUnit>) -> bool {
+    // "while attributing it", "after warning that": a gerund with something to act on.
+    let acts =
+        || next.is_some_and(|u| u.quote.is_some() || u.token.capital() || u.token.word.classes.meets(OBJECT));
+    let bare = word.is(Class::Base) && !word.is(Class::Past);
+    match before.kind {
+        // "the campaign claim" is a noun, "the critics claim" and "they claim" are verbs.
+        ChunkKind::Noun(noun) => !noun.possessive && (noun.kind == NounKind::Pronoun || !bare || noun.plural),
+        ChunkKind::Relative
+        | ChunkKind::Coordinator
+        | ChunkKind::Adverb
+        | ChunkKind::Time
+        | ChunkKind::Close => true,
+        ChunkKind::Subordinator => word.is(Class::Gerund),
+        ChunkKind::Preposition => word.is(Class::Gerund) && acts(),
+        ChunkKind::Comma | ChunkKind::Quote(_) | ChunkKind::Dash => !bare,
+        ChunkKind::Complementizer => word.is(Class::Past),
+        _ => false,
+    }
+}
+
+/// "Recalling that moment, Ruiz said": a capital word in "-ing" with an object, which no name has.
+fn opening_gerund(input: Units<'_>) -> bool {
+    const BEHIND: Classes = OBJECT.union(Classes::of(&[Class::Preposition]));
+    let context = &input.around.context;
+    let Some(word) = input.peek(0).map(|u| &u.token) else { return false };
+    let known = word.word.classes;
+    let form = word.shape == Shape::Capital
+        && (known.is_empty() || known.has(Class::Gerund))
+        && word.span.len() > 5
+        && word.span.of(context.text).ends_with("ing");
+    let acts = |u: &OutlineUnit| !u.token.capital() && u.token.word.classes.meets(BEHIND);
+    form && input.around.phrase.is_none() && !context.title_case && input.peek(1).is_some_and(acts)
+}
+
+fn is_function(word: &ParsedToken) -> bool {
+    const FUNCTION: Classes = Classes::of(&[Class::Preposition, Class::Subordinator, Class::Determiner]);
+    word.word.classes.meets(FUNCTION)
+}
+
+/// has; was | quick to add: a helper without a verb of its own, perhaps with an adjective and an infinitive that reports
+fn helper_alone<'a>(input: Units<'a>, lead: &Helpers) -> Parsed<'a, Group> {
+    if lead.count == 0 {
+        return miss();
+    }
+    let verb = VerbGroup {
+        head: input.at() - 1,
+        verb: None,
+        finite: true,
+        gerund: false,
+        infinitive: lead.infinitive,
+        passive: false,
+        negated: lead.negated,
+    };
+    let mut group = Group { verb, classes: Classes::of(&[Class::Auxiliary]) };
+    if lead.copula {
         group.classes.insert(Class::Copula);
     }
-    // "was quick to add": an adjective and an infinitive that reports.
-    let describes = units.get(i).is_some_and(|u| u.quote.is_none() && !u.token.capital() && !is_function(u));
-    if copula && describes && word_is(units, i + 1, "to", &input.context) && reports(units.get(i + 2)) {
-        group.take_head(&input, i + 2);
-        i += 3;
-        i = particle(&input, i, &mut group);
-    }
-    group.finish(input, i)
+    let describes = token(|t| !t.capital() && !is_function(t));
+    let mut quick_to = (describes, word(FunctionWord::Infinitive));
+    let (Ok((to_verb, _)), true) = (quick_to.parse(input), lead.copula) else { return Ok((input, group)) };
+    let Ok((rest, _)) = token(reports)(to_verb) else { return Ok((input, group)) };
+    group.take_head(to_verb);
+    let (rest, ()) = at_most(1, |i| particle(i, &mut group))(rest)?;
+    Ok((rest, group))
 }
 
-fn reports(unit: Option<&Unit>) -> bool {
-    unit.is_some_and(|u| u.quote.is_none() && u.token.is(Class::ReportingVerb) && !u.token.capital())
+fn reports(word: &ParsedToken) -> bool {
+    word.is(Class::ReportingVerb) && !word.capital()
 }
 
-/// Takes the particle of "pointed out", where the lexicon lists the pair.
-fn particle(input: &Units<'_>, i: usize, group: &mut Group) -> usize {
-    let units = input.items();
-    let head = &units[group.verb.head as usize - input.at()].token;
-    let Some(next) = units.get(i).filter(|u| head.word.takes_particle && u.quote.is_none()) else { return i };
-    let (form, particle) = (head.span.of(input.context.text), next.token.span.of(input.context.text));
-    match input.context.lexicon.particle_verb(&form.to_lowercase(), particle) {
-        Some(verb) => {
-            group.verb.verb = Some(verb);
-            group.classes.insert(Class::ReportingVerb);
-            i + 1
-        }
-        None => i,
-    }
+/// pointed | out, where the lexicon lists the pair
+fn particle<'a>(input: Units<'a>, group: &mut Group) -> Parsed<'a, ()> {
+    let context = &input.around.context;
+    let head = input.item(group.verb.head).filter(|u| u.token.word.takes_particle);
+    let Some(form) = head.map(|u| u.token.span.of(context.text).to_lowercase()) else { return miss() };
+    let (rest, next) = token(|_| true)(input)?;
+    let Some(verb) = context.lexicon.particle_verb(&form, next.span.of(context.text)) else { return miss() };
+    group.verb.verb = Some(verb);
+    group.classes.insert(Class::ReportingVerb);
+    Ok((rest, ()))
 }
 
-/// Takes what the verb is chained to: "went on to say", "continued to insist", "responded by saying".
-fn chain(input: &Units<'_>, mut i: usize, group: &mut Group) -> usize {
-    let units = input.items();
-    for _ in 0..2 {
-        let by = word_is(units, i, "by", &input.context);
-        if !by && !word_is(units, i, "to", &input.context) {
-            break;
-        }
-        let light = usize::from(units.get(i + 1).is_some_and(is_light_word));
-        let Some(next) = units.get(i + 1 + light).filter(|u| is_verb(u) && !u.token.capital()) else { break };
-        let form = if by { Class::Gerund } else { Class::Base };
-        if !next.token.is(form) || (by && !reports(Some(next))) {
-            break;
-        }
-        if next.token.word.verb.is_some() {
-            group.take_head(input, i + 1 + light);
-        }
-        i += 2 + light;
-        i = particle(input, i, group);
+/// went on | to say; responded | by saying
+fn chain<'a>(input: Units<'a>, group: &mut Group) -> Parsed<'a, ()> {
+    let to = value(Class::Base, word(FunctionWord::Infinitive));
+    let by = value(Class::Gerund, word(FunctionWord::Agent));
+    let (start, form) = alt((by, to)).parse(input)?;
+    let (start, _) = opt(token(is_light)).parse(start)?;
+    let verb = |t: &ParsedToken| t.word.classes.meets(VERB) && !t.capital() && t.is(form);
+    let (rest, next) = token(|t| verb(t) && (form == Class::Base || reports(t)))(start)?;
+    if next.word.verb.is_some() {
+        group.take_head(start);
     }
-    i
+    at_most(1, |i| particle(i, group))(rest)
 }

@@ -2,89 +2,67 @@
 //!
 //! In: phrases that begin with a subject. Out: the clause whose subject is the one who spoke; who quoted it is the `via`.
 
-use nom::IResult;
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::{not, opt, peek};
+use nom::sequence::preceded;
 
-use super::{
-    Clause, ClauseKind, LONGEST_APPOSITIVE, State, finish, is_verb, kind, miss, subject_core, verb_behind,
-    word,
+use super::kind::{ChunkRange, Clause, ClauseKind};
+use super::subject::{APPOSITIVE, subject, subject_core};
+use super::terminal::{
+    Chunks, Parsed, any_form, gerund_of_saying, is, quote, quoting_active, quoting_passive, verb, word,
 };
-use crate::lexicon::Frame;
-use crate::parse::chunk::{Chunk, ChunkKind, Chunks};
-use crate::parse::input::Context;
+use crate::lexicon::FunctionWord;
+use crate::parse::chunk::ChunkKind::Stop;
+use crate::parse::cursor::{any, holds, range, shortest};
 
-/// Whether the chunk is a verb of quoting: one that takes `as` and a quotation.
-fn quotes(input: &Chunks<'_>, i: usize) -> bool {
-    is_verb(kind(input, i)) && is_quoting(&input.items()[i], &input.context)
+/// Phrases that may come between "was quoted" and "as saying".
+const BEFORE_SAYING: usize = 7;
+
+/// Whether the paragraph has a verb of quoting. Takes nothing.
+pub fn may_quote(input: Chunks<'_>) -> Parsed<'_, ()> {
+    holds(input, input.around.quoting)
 }
 
-pub(super) fn is_quoting(chunk: &Chunk, context: &Context<'_>) -> bool {
-    chunk.reports().is_some_and(|v| {
-        let verb = context.lexicon.verb(v);
-        verb.takes(Frame::As) && verb.takes(Frame::Quote)
-    })
-}
-
-fn passive(input: &Chunks<'_>, i: usize) -> bool {
-    input.items()[i].verb().is_some_and(|v| v.passive)
-}
-
-/// Index behind "as saying" at `i`, and the chunk of the inner verb.
-fn as_saying(input: &Chunks<'_>, i: usize, state: &State<'_>) -> Option<usize> {
-    let gerund = input.items().get(i + 1).and_then(Chunk::verb).is_some_and(|v| v.gerund && v.verb.is_some());
-    (word(input, i, state) == "as" && gerund && kind(input, i + 1).is_some()).then_some(i + 1)
-}
-
-/// `quoted_as`: "Y quoted X as saying"; X speaks, Y is the via.
-pub(super) fn quoted_as<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Clause> {
-    let Some(len) = subject_core(&input, 0) else { return miss(input) };
-    // "Hugo Trent, her lawyer, quoted Ruiz as saying"
-    let Some(verb) = verb_behind(&input, len) else { return miss(input) };
-    if !quotes(&input, verb) || passive(&input, verb) {
-        return miss(input);
-    }
-    let Some(person) = subject_core(&input, verb + 1) else { return miss(input) };
-    // An appositive may stand behind the person: "quoted Wu Xinbo, head of US studies, as saying".
-    let after = verb + 1 + person;
-    let saying = (after..after + LONGEST_APPOSITIVE)
-        .take_while(|&i| {
-            i == after
-                || !matches!(
-                    kind(&input, i),
-                    None | Some(ChunkKind::Verb(_) | ChunkKind::Quote(_) | ChunkKind::Stop)
-                )
+/// Harbour Radio quoted Ana Ruiz as saying
+pub fn quoted_as(input: Chunks<'_>) -> Parsed<'_, Clause> {
+    (subject, verb(quoting_active), range(subject_core), saying_of_person)
+        .map(|(source, _, person, saying)| {
+            Clause::new(ClauseKind::QuotedAs, saying).speaker(person).via(source)
         })
-        .find_map(|i| as_saying(&input, i, state));
-    let Some(saying) = saying else { return miss(input) };
-    let (rest, mut clause) = finish(input, state, ClauseKind::QuotedAs, Some(len), verb, None)?;
-    let at = input.at() as u32;
-    clause.via = clause.subject;
-    clause.subject = Some((at + verb as u32 + 1, at + after as u32));
-    clause.cue = (at + saying as u32, at + saying as u32 + 1);
-    clause.end = at + saying as u32 + 1;
-    Ok((rest, clause))
+        .parse(input)
 }
 
-/// `was_quoted`: "X was quoted by Y as saying".
-pub(super) fn was_quoted<'a>(input: Chunks<'a>, state: &State<'a>) -> IResult<Chunks<'a>, Clause> {
-    let Some(len) = subject_core(&input, 0) else { return miss(input) };
-    let Some(verb) = verb_behind(&input, len) else { return miss(input) };
-    if !quotes(&input, verb) || !passive(&input, verb) {
-        return miss(input);
-    }
-    let at = input.at() as u32;
-    let mut i = verb + 1;
-    let mut via = None;
-    if word(&input, i, state) == "by"
-        && let Some(source) = subject_core(&input, i + 1)
-    {
-        via = Some((at + i as u32 + 1, at + (i + 1 + source) as u32));
-        i += 1 + source;
-    }
-    let saying = (i..i + 8).find_map(|i| as_saying(&input, i, state));
-    let (rest, mut clause) = finish(input, state, ClauseKind::WasQuoted, Some(len), verb, via)?;
-    if let Some(saying) = saying {
-        clause.cue = (at + verb as u32, at + saying as u32 + 1);
-        clause.end = clause.cue.1;
-    }
-    Ok((rest, clause))
+/// Ana Ruiz was quoted by Harbour Radio as saying
+pub fn was_quoted(input: Chunks<'_>) -> Parsed<'_, Clause> {
+    (subject, range(verb(quoting_passive)), source_and_saying)
+        .map(|(person, quoted, (source, saying))| {
+            let cue = (quoted.0, saying.map_or(quoted.1, |s| s.1));
+            Clause::new(ClauseKind::WasQuoted, cue).speaker(person).via(source)
+        })
+        .parse(input)
+}
+
+/// by Harbour Radio in May as saying; without "as saying" the clause ends with its verb, wherever the source is
+fn source_and_saying(input: Chunks<'_>) -> Parsed<'_, (Option<ChunkRange>, Option<ChunkRange>)> {
+    let said = (opt(by_source), shortest(BEFORE_SAYING, any, as_saying).map(Some));
+    let unsaid = peek(opt(by_source)).map(|source| (source, None));
+    alt((said, unsaid)).parse(input)
+}
+
+/// by Harbour Radio
+fn by_source(input: Chunks<'_>) -> Parsed<'_, ChunkRange> {
+    preceded(word(FunctionWord::Agent), range(subject_core)).parse(input)
+}
+
+/// as saying
+fn as_saying(input: Chunks<'_>) -> Parsed<'_, ChunkRange> {
+    preceded(word(FunctionWord::As), range(verb(gerund_of_saying))).parse(input)
+}
+
+/// , head of the board, as saying
+fn saying_of_person(input: Chunks<'_>) -> Parsed<'_, ChunkRange> {
+    let ends = |i| alt((verb(any_form).map(drop), quote.map(drop), is(Stop).map(drop))).parse(i);
+    let inside = preceded(not(ends), any);
+    alt((as_saying, preceded(any, shortest(APPOSITIVE, inside, as_saying)))).parse(input)
 }

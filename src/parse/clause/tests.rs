@@ -1,7 +1,6 @@
 //! A table of small cases for each rule of clauses: a text, and the first clause that the rule takes in it.
 
 use super::super::testing::rule;
-use super::quoting::{quoted_as, was_quoted};
 use super::*;
 
 #[test]

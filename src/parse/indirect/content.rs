@@ -5,6 +5,7 @@
 use super::clause::Stretch;
 use super::labels::{BeginningLink, Edge, Neighbour, Side};
 use super::view::View;
+use crate::lexicon::FunctionWord;
 use crate::model::Span;
 use crate::parse::chunk::{Chunk, ChunkKind};
 use crate::parse::clause::ClauseKind;
@@ -101,7 +102,7 @@ impl<'l> View<'_, 'l> {
         let units = cue.head() + 1..cue.end;
         let unit = units
             .into_iter()
-            .find(|&u| self.scene.units[u as usize].token.span.of(self.scene.context.text) == "to")?;
+            .find(|&u| self.scene.units[u as usize].token.plays(FunctionWord::Infinitive))?;
         Some(Beginning { at, unit, kind: Neighbour::Infinitive, link: BeginningLink::Chained })
     }
 

@@ -2,7 +2,7 @@
 
 use super::clause::{IndirectClause, Stretch};
 use super::labels::Neighbour;
-use crate::lexicon::{Class, Frame, Lexicon};
+use crate::lexicon::{Class, Frame, FunctionWord, Lexicon};
 use crate::model::Span;
 use crate::parse::chunk::{Chunk, ChunkKind};
 use crate::parse::clause::{Clause, ClauseKind};
@@ -17,8 +17,8 @@ const REACH: usize = 120;
 fn agent(scene: &Scene<'_>, clause: &Clause) -> Option<Mention> {
     let by = clause.cue.1 as usize;
     let near = scene.chunks.get(by..by + 2)?;
-    let word = near[0].span(scene.units).of(scene.context.text);
-    let named = word == "by" && near[1].is_noun() && near[1].sentence == clause.sentence;
+    let by = near[0].is_word(FunctionWord::Agent, scene.units);
+    let named = by && near[1].is_noun() && near[1].sentence == clause.sentence;
     let range = (clause.cue.1 + 1, clause.cue.1 + 2);
     named.then(|| mention(scene.chunks, range, scene.units, &scene.context)).flatten()
 }

@@ -1,0 +1,91 @@
+//! Clauses without a verb of saying: the words "according to", a noun of saying, a colon, a dash.
+
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::{peek, value};
+use nom::sequence::{preceded, terminated};
+
+use super::kind::{Clause, ClauseKind};
+use super::subject::subject_core;
+use super::terminal::{Chunks, Parsed, according, is, noun, per, quote};
+use crate::lexicon::Class;
+use crate::parse::chunk::{Chunk, ChunkKind, NounKind};
+use crate::parse::cursor::{any, behind, holds, miss, range};
+use ChunkKind::{Colon, Comma, Complementizer, Dash, Preposition, Stop};
+
+/// Phrases that may follow the name behind a dash, to the end of the paragraph.
+const DESCRIBED: usize = 6;
+
+/// according to Ana Ruiz; Per Ana Ruiz
+pub fn according_to(input: Chunks<'_>) -> Parsed<'_, Clause> {
+    // Not "per head": a name follows.
+    (range(alt((according, terminated(per, peek(name))))), range(subject_core))
+        .map(|(cue, speaker)| Clause::new(ClauseKind::AccordingTo, cue).speaker(speaker))
+        .parse(input)
+}
+
+fn name(input: Chunks<'_>) -> Parsed<'_, ()> {
+    let (rest, phrase) = noun(input)?;
+    holds(rest, phrase.noun().is_some_and(|n| n.kind == NounKind::Name))
+}
+
+/// Ana Ruiz’s claim | that; her warning | :
+pub fn nominal_cue(input: Chunks<'_>) -> Parsed<'_, Clause> {
+    let (rest, phrase) = noun(input)?;
+    let units = input.around.units;
+    let head = &units[phrase.head() as usize].token;
+    let owned = phrase.noun().is_some_and(|n| n.possessor.is_some())
+        || units[phrase.start as usize].token.is(Class::Possessive);
+    let says = head.is(Class::SpeechAct) || head.is(Class::SpeechEvent);
+    if !owned || !says {
+        return miss();
+    }
+    // "her claim of rain", but "her statement on the bridge that": a statement is a place too.
+    let act = head.is(Class::SpeechAct);
+    let about = |i| {
+        let (rest, _) = is(Preposition)(i)?;
+        if act { Ok((rest, ())) } else { value((), (any, is(Complementizer))).parse(rest) }
+    };
+    let content = alt((
+        value((), is(Complementizer)),
+        value((), is(Colon)),
+        value((), quote),
+        value((), (is(Comma), quote)),
+        about,
+    ));
+    let whole = (input.at(), rest.at());
+    peek(content).map(|()| Clause::new(ClauseKind::NominalCue, whole).speaker(whole)).parse(rest)
+}
+
+/// Ana Ruiz: at the start of a sentence, as in headlines, interviews and transcripts
+pub fn colon(input: Chunks<'_>) -> Parsed<'_, Clause> {
+    preceded(opens_line, (range(subject_core), range(is(Colon))))
+        .map(|(speaker, cue)| Clause::new(ClauseKind::Colon, cue).speaker(speaker))
+        .parse(input)
+}
+
+/// The start of a sentence, perhaps after a preposition ("From the report:"), or a dash ("… — Ana Ruiz:"). Takes nothing.
+fn opens_line(input: Chunks<'_>) -> Parsed<'_, ()> {
+    let opens = match input.passed() {
+        [] => true,
+        [.., last] if last.kind == Dash => true,
+        [only] => only.kind == Preposition,
+        _ => false,
+    };
+    holds(input, opens)
+}
+
+/// “…” — Ana Ruiz, doctor, of Tulsa: behind a quotation, at the end of a paragraph
+pub fn dash(input: Chunks<'_>) -> Parsed<'_, Clause> {
+    let quoted = |b: Option<&Chunk>| b.is_none_or(|b| matches!(b.kind, ChunkKind::Quote(_)));
+    terminated((behind(quoted), range(is(Dash)), range(subject_core)), ends_paragraph)
+        .map(|((), cue, speaker)| Clause::new(ClauseKind::Dash, cue).speaker(speaker))
+        .parse(input)
+}
+
+/// Nothing follows in the paragraph but what describes the person. Takes nothing.
+fn ends_paragraph(input: Chunks<'_>) -> Parsed<'_, ()> {
+    let describes = |c: &Chunk| c.is_noun() || matches!(c.kind, Comma | Preposition | Stop);
+    let left = input.to_the_last();
+    holds(input, left.len() <= DESCRIBED && left.iter().all(describes))
+}
