@@ -14,7 +14,7 @@ use inquit::render::Evaluation;
 
 use super::args::{self, EvalFormat, Global};
 use super::context::{Status, grammar};
-use super::{eval_claims, input, output};
+use super::{eval_claims, input, output, words};
 
 pub(super) fn run(command: &args::Eval, global: &Global) -> Result<Status> {
     let lexicon = grammar(global)?;
@@ -60,7 +60,7 @@ fn read(file: &Path, path: &str, global: &Global) -> Result<(Vec<Gold>, usize)> 
             Ok(gold) => golds.push(gold),
             Err(error) => {
                 skipped += 1;
-                output::message("error", &format!("{path}: {:#}", anyhow::Error::from(error)));
+                output::message("error", &format!("{path}: {}", words::explained(&error)));
                 if global.strict {
                     return Err(input::Stopped.into());
                 }

@@ -14,9 +14,8 @@ use inquit::render::Json;
 use super::args::{self, Global};
 use super::context::{Status, grammar};
 use super::input::{self, Stopped};
-use super::links;
-use super::output;
 use super::output::NAMED;
+use super::{links, output, words};
 
 /// Bytes read before they are parsed, for each thread.
 const BLOCK: usize = 4 << 20;
@@ -33,7 +32,7 @@ pub(super) fn run(command: &args::Group, global: &Global) -> Result<Status> {
         let done = source.read(path, &mut stream, BLOCK * threads);
         match done {
             Err(error) if error.is::<Stopped>() => return Err(error),
-            Err(error) => source.bad(&format!("{error:#}"))?,
+            Err(error) => source.bad(&words::explained(error.as_ref()))?,
             Ok(()) if !global.verbose && source.skipped - before > NAMED => {
                 let more = output::counted(source.skipped - before - NAMED, "more bad line");
                 source.say(&format!("{}: {more}", path.display()));
@@ -80,7 +79,7 @@ impl Source<'_> {
             self.progress.inc(block.len() as u64);
             for BadLine { line, reason } in bad {
                 if self.global.verbose || self.skipped - before < NAMED {
-                    self.bad(&format!("{shown}:{line}: {reason}"))?;
+                    self.bad(&format!("{shown}:{line}: {}", words::explained(&reason)))?;
                 } else {
                     self.skipped += 1;
                 }

@@ -18,8 +18,8 @@ use inquit::store::Store;
 
 use super::args::{Global, Paths};
 use super::context::grammar;
-use super::links;
 use super::output::{NAMED, counted, message};
+use super::{links, words};
 
 /// `--strict` met a bad input, which is already named.
 #[derive(Debug)]
@@ -253,7 +253,7 @@ impl Source {
     pub fn warning(&self, article: &Article, warning: &Warning) {
         if self.verbose {
             let line = article.text()[..warning.span.start()].bytes().filter(|b| *b == b'\n').count() + 1;
-            self.say("warning", &format!("{}:{line}: {}; {}", article.id(), warning.message, warning.hint));
+            self.say("warning", &format!("{}:{line}: {}", article.id(), warning.kind));
         }
     }
 
@@ -288,9 +288,9 @@ impl Source {
             }
         }
         if note.is_warning() {
-            self.warn(&note.to_string());
+            self.warn(&words::note(note));
         } else if self.verbose {
-            self.say("note", &note.to_string());
+            self.say("note", &words::note(note));
         }
     }
 
@@ -304,13 +304,7 @@ impl Source {
         let count = self.bad.entry(error.path().to_owned()).or_default();
         *count += 1;
         if *count <= NAMED || self.verbose {
-            let mut text = error.to_string();
-            let mut cause = std::error::Error::source(error);
-            while let Some(inner) = cause {
-                text.push_str(&format!(": {inner}"));
-                cause = inner.source();
-            }
-            self.say("error", &text);
+            self.say("error", &words::explained(error));
         }
         if self.strict { Err(Stopped.into()) } else { Ok(()) }
     }

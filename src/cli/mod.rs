@@ -21,6 +21,7 @@ mod links;
 mod output;
 mod verify;
 mod versions;
+mod words;
 
 use std::io;
 use std::process::ExitCode;
@@ -46,7 +47,7 @@ pub fn run() -> ExitCode {
         Err(error) if closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             if !error.is::<input::Stopped>() {
-                output::message("error", &format!("{error:#}"));
+                output::message("error", &words::explained(error.as_ref()));
             }
             ExitCode::from(2)
         }

@@ -6,6 +6,7 @@ use anstream::{AutoStream, ColorChoice};
 use inquit::render::{Look, escape_terminal};
 
 use super::args::{Color, Global};
+use super::words;
 
 /// Bad lines named per file; the others are counted, unless -v asks for all. A file of a million bad lines must not bury everything else.
 pub(super) const NAMED: usize = 5;
@@ -31,7 +32,7 @@ pub(super) fn look(global: &Global, full: bool) -> Look {
         Color::Never => false,
         Color::Auto => AutoStream::choice(&io::stdout()) != ColorChoice::Never,
     };
-    Look { width, color, full }
+    Look { width, color, full, full_option: words::FULL }
 }
 
 /// One message on standard error. Paths and reasons may hold anything; they are made safe here.

@@ -4,6 +4,7 @@ use std::io::{self, BufRead, Read};
 
 use serde::Deserialize;
 
+use crate::model::{FileFormat, Hint};
 use crate::read::{json_reason, unpack};
 
 /// A half-open range of code points of the article's text.
@@ -135,9 +136,7 @@ pub enum GoldError {
         column: usize,
     },
     /// Not JSON, or not of the form.
-    #[error(
-        "line {line}, column {column}: not an annotated article, {reason}; compare it with docs/format.md"
-    )]
+    #[error("line {line}, column {column}: not an annotated article, {reason}")]
     Form {
         /// Line, from 1.
         line: usize,
@@ -158,6 +157,16 @@ pub enum GoldError {
         /// Code points of the text.
         length: usize,
     },
+}
+
+impl GoldError {
+    /// What the user can do about it, besides what the message says.
+    pub fn hint(&self) -> Option<Hint> {
+        match self {
+            Self::Form { .. } => Some(Hint::SeeFormat(FileFormat::Annotations)),
+            _ => None,
+        }
+    }
 }
 
 /// The annotated articles of one file.

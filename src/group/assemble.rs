@@ -40,7 +40,7 @@ pub(super) fn assemble(
                 let (a, b) = (WordingIx(place(e.a)?), WordingIx(place(e.b)?));
                 let found = scorer.evidence(e.a as usize, e.b as usize, e.event);
                 let by_hand = corrections.reason(e.a, e.b).filter(|_| e.by_hand).map(str::to_owned);
-                Some(Link { a, b, score: e.score, reason: found.to_string(), by_hand })
+                Some(Link { a, b, score: e.score, reason: found.reason(), by_hand })
             })
             .collect();
         let parted =

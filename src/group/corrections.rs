@@ -22,7 +22,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::lexicon::folded;
-use crate::model::{Article, Offsets, Quotation, Wording};
+use crate::model::{Article, FileFormat, Hint, Offsets, Quotation, Wording};
 use crate::words::compared;
 
 /// Corrections of one file.
@@ -86,7 +86,7 @@ struct File {
 #[non_exhaustive]
 pub enum CorrectionsError {
     /// Not TOML of this shape.
-    #[error("{file}: not a file of links; docs/cli.md shows one")]
+    #[error("{file}: not a file of links")]
     Syntax {
         /// As given.
         file: String,
@@ -105,6 +105,16 @@ pub enum CorrectionsError {
         /// The reason of the other.
         cannot: String,
     },
+}
+
+impl CorrectionsError {
+    /// What the user can do about it, besides what the message says.
+    pub fn hint(&self) -> Option<Hint> {
+        match self {
+            Self::Syntax { .. } => Some(Hint::SeeFormat(FileFormat::Links)),
+            Self::Contradiction { .. } => None,
+        }
+    }
 }
 
 /// A pair of rows, the lower number first, with the reason.
@@ -300,8 +310,12 @@ mod tests {
     #[test]
     fn a_slip_and_a_contradiction_are_named() {
         let error = |text: &str| Corrections::from_toml("links.toml", text).unwrap_err().to_string();
-        assert!(error("[[must-link]]\na = 1\nb = \"x\"\nreason = \"r\"").contains("docs/cli.md"));
-        assert!(error("[[must]]\n").contains("docs/cli.md"));
+        let hint = |text: &str| Corrections::from_toml("links.toml", text).unwrap_err().hint();
+        assert_eq!(
+            hint("[[must-link]]\na = 1\nb = \"x\"\nreason = \"r\""),
+            Some(Hint::SeeFormat(FileFormat::Links))
+        );
+        assert_eq!(hint("[[must]]\n"), Some(Hint::SeeFormat(FileFormat::Links)));
         let pair = |key: &str, a: &str, b: &str| {
             format!("[[{key}]]\na = \"{a}\"\nb = \"{b}\"\nreason = \"{key}\"\n")
         };

@@ -242,13 +242,13 @@ impl Linked {
         if x == y || self.of(x).contains(&y) || self.of(y).contains(&x) {
             return true;
         }
-        table.days(a as usize, b as usize).is_none_or(|d| d <= ONE_EVENT)
+        table.days(a as usize, b as usize).is_none_or(|d| d <= EVENT_LINK_DAYS)
             && self.of(x).iter().any(|third| self.of(y).contains(third))
     }
 }
 
 /// Articles about one event that share a remark with a third only are at most this many days apart.
-const ONE_EVENT: u32 = 3;
+const EVENT_LINK_DAYS: u32 = 3;
 
 /// Rounds in which articles of one event find each other.
 const ROUNDS: usize = 3;

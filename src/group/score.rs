@@ -1,6 +1,6 @@
 //! Are two wordings one remark's?
 //!
-//! In: two wordings of a table. Out: [`Evidence`], whose score is, in nats, the logarithm of the odds that both report one
+//! In: two wordings of a table. Out: [`Likeness`], whose score is, in nats, the logarithm of the odds that both report one
 //! utterance. It adds up
 //!
 //! * what the best aligned run of shared words weighs: a weighted local alignment (Smith & Waterman 1981; only its matches are
@@ -17,6 +17,7 @@
 
 use super::table::{SIGNED, Table};
 use crate::align::local::{LocalAligner, Run};
+use crate::model::{Reason, Speakers};
 use crate::names::Voice;
 
 /// The numbers of the decision; see the module for how they come together. All but `cover` and `agreement` are nats, or
@@ -115,14 +116,14 @@ impl Settings {
 const YEAR: f32 = 365.0;
 
 /// Articles this many days apart can tell of one event.
-const ONE_EVENT: u32 = 2;
+const EVENT_SCORE_DAYS: u32 = 2;
 
 /// What two wordings share, and what follows from it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Evidence {
+pub struct Likeness {
     /// Nats of the best aligned run, skips taken off.
     pub run: f32,
-    /// Words in it.
+    /// Overlap in it.
     pub matched: u32,
     /// Nats of the shared words outside the run.
     pub moved: f32,
@@ -151,12 +152,12 @@ pub struct Scorer<'t> {
     /// What the length of the corpus adds to nearness in time.
     span: f32,
     aligner: LocalAligner,
-    /// Words standing for others that only the lighter wording has.
+    /// Overlap standing for others that only the lighter wording has.
     standing: Vec<u32>,
 }
 
-/// What is known of a pair before it is aligned, `shared`, `lost` and what follows from them as bounds first; see [`Evidence`].
-struct Pair {
+/// What is known of a pair before it is aligned, `shared`, `lost` and what follows from them as bounds first; see [`Likeness`].
+struct PairScore {
     light: usize,
     heavy: usize,
     shared: f32,
@@ -171,7 +172,7 @@ struct Pair {
 }
 
 /// What the alignment of a pair adds.
-struct Words {
+struct Overlap {
     run: Run,
     context: i8,
     /// What the sentences before and behind add.
@@ -187,7 +188,7 @@ impl<'t> Scorer<'t> {
     }
 
     /// How likely are wordings `a` and `b` one remark's? `event` tells whether their articles are known to tell of one event.
-    pub fn evidence(&mut self, a: usize, b: usize, event: bool) -> Evidence {
+    pub fn evidence(&mut self, a: usize, b: usize, event: bool) -> Likeness {
         let mut pair = self.pair(a, b);
         self.compare(&mut pair);
         let words = self.words(a, b, &pair);
@@ -196,14 +197,14 @@ impl<'t> Scorer<'t> {
 
     /// The same, but nothing where the score cannot be above `least`: most pairs are found out by their signatures or by
     /// their words alone, before they are aligned.
-    pub fn above(&mut self, a: usize, b: usize, event: bool, least: f32) -> Option<Evidence> {
+    pub fn above(&mut self, a: usize, b: usize, event: bool, least: f32) -> Option<Likeness> {
         let pair = self.promising(a, b, event, least)?;
         let words = self.words(a, b, &pair);
         Some(self.sum(&pair, &words, event)).filter(|e| e.score > least)
     }
 
     /// The same for articles of which nothing is known yet: as they stand, else as if they told of one event.
-    pub fn either(&mut self, a: usize, b: usize, least: f32) -> Option<Evidence> {
+    pub fn either(&mut self, a: usize, b: usize, least: f32) -> Option<Likeness> {
         // One event only ever adds.
         let pair = self.promising(a, b, true, least)?;
         let words = self.words(a, b, &pair);
@@ -216,7 +217,7 @@ impl<'t> Scorer<'t> {
     }
 
     /// The pair, where its score can be above `least`.
-    fn promising(&mut self, a: usize, b: usize, event: bool, least: f32) -> Option<Pair> {
+    fn promising(&mut self, a: usize, b: usize, event: bool, least: f32) -> Option<PairScore> {
         let mut pair = self.pair(a, b);
         if self.most(&pair, event) <= least {
             return None;
@@ -226,7 +227,7 @@ impl<'t> Scorer<'t> {
     }
 
     /// What is known of a pair before its words are compared: they share no more than their signatures allow.
-    fn pair(&self, a: usize, b: usize) -> Pair {
+    fn pair(&self, a: usize, b: usize) -> PairScore {
         let (table, s) = (self.table, self.settings);
         let (light, heavy) = if table.piece(a).weight <= table.piece(b).weight { (a, b) } else { (b, a) };
         let days = table.days(a, b);
@@ -245,18 +246,18 @@ impl<'t> Scorer<'t> {
         let rows = SIGNED.iter().zip(x.iter().zip(y));
         let lost = rows.map(|(least, (x, y))| least * (x & !y).count_ones() as f32).sum();
         let mut pair =
-            Pair { light, heavy, shared: 0.0, lost: 0.0, cover: 0.0, most: 0.0, days, voice, beside };
+            PairScore { light, heavy, shared: 0.0, lost: 0.0, cover: 0.0, most: 0.0, days, voice, beside };
         self.share(&mut pair, table.piece(light).weight - lost, lost);
         pair
     }
 
     /// Compares the words of a pair.
-    fn compare(&mut self, pair: &mut Pair) {
+    fn compare(&mut self, pair: &mut PairScore) {
         let (shared, lost) = self.shared(pair.light, pair.heavy);
         self.share(pair, shared, lost);
     }
 
-    fn share(&self, pair: &mut Pair, shared: f32, lost: f32) {
+    fn share(&self, pair: &mut PairScore, shared: f32, lost: f32) {
         let (x, y) = (self.table.piece(pair.light), self.table.piece(pair.heavy));
         (pair.shared, pair.lost) = (shared, lost);
         pair.cover = shared / x.weight.max(f32::EPSILON);
@@ -266,17 +267,17 @@ impl<'t> Scorer<'t> {
     }
 
     /// No score of the pair is above this one.
-    fn most(&self, pair: &Pair, event: bool) -> f32 {
+    fn most(&self, pair: &PairScore, event: bool) -> f32 {
         pair.most - self.costs(pair, event) + self.beside(pair, event) + 2.0 * self.settings.same_context
     }
 
-    fn beside(&self, pair: &Pair, event: bool) -> f32 {
+    fn beside(&self, pair: &PairScore, event: bool) -> f32 {
         pair.beside + if event { self.settings.event } else { 0.0 }
     }
 
-    fn costs(&self, pair: &Pair, event: bool) -> f32 {
+    fn costs(&self, pair: &PairScore, event: bool) -> f32 {
         let s = &self.settings;
-        let near = event || pair.days.is_some_and(|d| d <= ONE_EVENT);
+        let near = event || pair.days.is_some_and(|d| d <= EVENT_SCORE_DAYS);
         match pair.voice {
             Voice::Other => s.lost_other * pair.lost,
             _ if near && pair.cover >= s.cover => (s.lost * pair.lost).min(s.lost_free * pair.lost + s.free),
@@ -285,7 +286,7 @@ impl<'t> Scorer<'t> {
     }
 
     /// The run, and the sentences beside.
-    fn words(&mut self, a: usize, b: usize, pair: &Pair) -> Words {
+    fn words(&mut self, a: usize, b: usize, pair: &PairScore) -> Overlap {
         let table = self.table;
         let (light, heavy) = (table.words(pair.light), table.words(pair.heavy));
         let run = self.aligner.best_run(light, heavy, self.settings.skip, |i| table.weight(light[i]));
@@ -296,15 +297,15 @@ impl<'t> Scorer<'t> {
             beside += if alike { self.settings.same_context } else { -self.settings.other_context };
             context += if alike { 1 } else { -1 };
         }
-        Words { run, context, beside }
+        Overlap { run, context, beside }
     }
 
-    fn sum(&self, pair: &Pair, words: &Words, event: bool) -> Evidence {
+    fn sum(&self, pair: &PairScore, words: &Overlap, event: bool) -> Likeness {
         let moved = (pair.shared - words.run.weight).max(0.0);
         let score = words.run.score + self.settings.moved * moved - self.costs(pair, event)
             + self.beside(pair, event)
             + words.beside;
-        Evidence {
+        Likeness {
             run: words.run.score,
             matched: words.run.pairs,
             moved,
@@ -358,35 +359,22 @@ impl<'t> Scorer<'t> {
     }
 }
 
-impl std::fmt::Display for Evidence {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let words = if self.matched == 1 { "word" } else { "words" };
-        write!(f, "{} shared {words} in one run weigh {:.1}", self.matched, self.run)?;
-        if self.moved >= 1.0 {
-            write!(f, ", elsewhere {:.1}", self.moved)?;
+impl Likeness {
+    /// What is worth saying of it.
+    pub fn reason(&self) -> Reason {
+        Reason {
+            words: self.matched,
+            run: self.run,
+            moved: self.moved,
+            lost: self.lost,
+            days: self.days,
+            speakers: match self.voice {
+                Voice::Same => Speakers::Same,
+                Voice::Unknown => Speakers::Unknown,
+                Voice::Other => Speakers::Other,
+            },
+            context: self.context,
+            event: self.event,
         }
-        if self.lost >= 1.0 {
-            write!(f, ", words only in the shorter {:.1}", self.lost)?;
-        }
-        match self.days {
-            Some(0) => write!(f, "; same day")?,
-            Some(1) => write!(f, "; 1 day apart")?,
-            Some(days) => write!(f, "; {days} days apart")?,
-            None => write!(f, "; dates not known")?,
-        }
-        match self.voice {
-            Voice::Same => write!(f, "; same speaker")?,
-            Voice::Unknown => write!(f, "; speaker not settled on both sides")?,
-            Voice::Other => write!(f, "; another speaker")?,
-        }
-        if self.context > 0 {
-            write!(f, "; sentences beside are alike")?;
-        } else if self.context < 0 {
-            write!(f, "; sentences beside differ")?;
-        }
-        if self.event {
-            write!(f, "; articles share other remarks")?;
-        }
-        Ok(())
     }
 }

@@ -4,9 +4,11 @@
 //! two stages share stands here. `docs/architecture.md` gives the names.
 
 mod article;
+mod hint;
 mod index;
 mod offsets;
 mod quotation;
+mod reason;
 mod remark;
 mod rule;
 mod span;
@@ -14,9 +16,11 @@ mod verdict;
 mod warning;
 
 pub use article::{Article, ArticleError, ArticleHeader, Record, Timed, Turn, VOID};
+pub use hint::{FileFormat, Hint};
 pub use index::{ArticleIx, EvidenceIx, QuotationIx, RemarkIx, WordingIx};
 pub use offsets::Offsets;
 pub use quotation::{Basis, Content, Cue, Kind, Quotation, Speaker, Stance};
+pub use reason::{Reason, Speakers};
 pub use remark::{
     Apart, Attribution, Cell, Change, ChangeGrade, ChangeKind, Clipped, Collation, Column, Link, Paraphrase,
     Remark, Row, Wording,
@@ -27,4 +31,4 @@ pub use verdict::{
     AttributionClass, Claim, ClaimChange, Evidence, EvidenceGrade, Flag, Form, Material, Quoted, Searched,
     SourceKind, Verdict, WordingClass,
 };
-pub use warning::Warning;
+pub use warning::{Warning, WarningKind};

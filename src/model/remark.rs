@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ArticleIx, QuotationIx, RemarkIx, Span, WordingIx};
+use super::{ArticleIx, QuotationIx, Reason, RemarkIx, Span, WordingIx};
 
 /// One outlet's printed form of one remark: a sentence-sized piece of a quotation.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -32,7 +32,7 @@ pub struct Link {
     /// The decision's score; above the threshold.
     pub score: f32,
     /// What spoke for it: the shared run and its weight, dates, speaker.
-    pub reason: String,
+    pub reason: Reason,
     /// Why somebody made it by hand, where somebody did.
     pub by_hand: Option<String>,
 }

@@ -1,5 +1,7 @@
 //! A doubt about an article. Parsing is total: a doubt never stops it.
 
+use std::fmt;
+
 use super::Span;
 
 /// A doubt about one place of an article, such as a mark that was never closed.
@@ -7,8 +9,38 @@ use super::Span;
 pub struct Warning {
     /// The place.
     pub span: Span,
-    /// What is doubtful, in lower case without a full stop.
-    pub message: &'static str,
-    /// What was assumed, or how to mend the text.
-    pub hint: &'static str,
+    /// What is doubtful.
+    pub kind: WarningKind,
+}
+
+/// What is doubtful, and what was assumed. Displayed, it is a sentence in lower case without a full stop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum WarningKind {
+    /// A quotation mark is never closed. The quotation runs to the end of its paragraph, or to the next opening mark.
+    Unclosed,
+    /// A quotation mark is never closed, but a character that a broken encoding destroyed is where the closing mark was.
+    BrokenClose,
+}
+
+impl WarningKind {
+    /// As in the machine formats.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Unclosed => "unclosed",
+            Self::BrokenClose => "broken-close",
+        }
+    }
+}
+
+impl fmt::Display for WarningKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let assumed = match self {
+            Self::Unclosed => {
+                "the quotation was taken to run to the end of its paragraph, or to the next opening mark"
+            }
+            Self::BrokenClose => "a character lost to a broken encoding was taken for the closing mark",
+        };
+        write!(f, "a quotation mark is never closed; {assumed}")
+    }
 }

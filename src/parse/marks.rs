@@ -5,7 +5,7 @@
 //! that touches the word before it closes. A lost mark costs at most its own paragraph.
 
 use crate::lexicon::Lexicon;
-use crate::model::{Span, Warning};
+use crate::model::{Span, Warning, WarningKind};
 use crate::segment::ParsedToken;
 use crate::words::TokenKind;
 
@@ -230,12 +230,7 @@ impl<'a> Scanner<'a> {
         let broken = self.broken_close(open.token + 1, limit);
         warnings.push(Warning {
             span: self.tokens[open.token].span,
-            message: "a quotation mark is never closed",
-            hint: if broken.is_some() {
-                "a character lost to a broken encoding was taken for the closing mark"
-            } else {
-                "the quotation was taken to run to the end of its paragraph, or to the next opening mark"
-            },
+            kind: if broken.is_some() { WarningKind::BrokenClose } else { WarningKind::Unclosed },
         });
         let (end, next) = broken.unwrap_or((limit, limit));
         self.close(end, next, broken.is_some());

@@ -6,7 +6,7 @@
 
 use std::io::{self, BufRead};
 
-use crate::model::ArticleError;
+use crate::model::{ArticleError, Hint};
 
 use super::decode;
 use super::fields::Fields;
@@ -93,8 +93,8 @@ impl Document {
         });
         let other = matches!(next, Some(Err(ReadError::NotAnArticle { .. } | ReadError::NoText { .. })));
         if other && self.met == 1 && self.walked {
-            let reason = "its first record is no article; name it itself to read it";
-            notes.push(Note::LeftOut { path: self.path.clone(), reason });
+            let reason = "its first record is no article";
+            notes.push(Note::LeftOut { path: self.path.clone(), reason, hint: Some(Hint::NameFile) });
             self.within = Within::End;
             return None;
         }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::io;
 
-use crate::model::ArticleError;
+use crate::model::{ArticleError, Hint};
 
 /// Why an input, or one line of it, gave no article.
 #[derive(Debug, thiserror::Error)]
@@ -97,7 +97,7 @@ pub enum ReadError {
         key: &'static str,
     },
     /// A table without a column for the text.
-    #[error("{path}: no column is the article's text (columns: {known}); name it with --map text=COLUMN")]
+    #[error("{path}: no column is the article's text (columns: {known})")]
     NoColumn {
         /// The file.
         path: String,
@@ -166,9 +166,20 @@ impl ReadError {
     }
 }
 
+impl ReadError {
+    /// What the user can do about it, besides what the message says.
+    pub fn hint(&self) -> Option<Hint> {
+        match self {
+            Self::NoColumn { .. } => Some(Hint::NameField { field: "text" }),
+            Self::NoText { mapped: Some(_), .. } => Some(Hint::CheckField { field: "text" }),
+            _ => None,
+        }
+    }
+}
+
 fn lacking(mapped: Option<&str>) -> String {
     match mapped {
-        Some(name) => format!("`{name}`; check the name that --map gives the text, or leave the line out"),
+        Some(name) => format!("`{name}`"),
         None => "`text`; give it a string, or leave the line out".to_owned(),
     }
 }
@@ -183,6 +194,8 @@ pub enum Note {
         path: String,
         /// Why, as a clause.
         reason: &'static str,
+        /// How to read it all the same.
+        hint: Option<Hint>,
     },
     /// Not UTF-8: which encoding it was taken for.
     Decoded {
@@ -233,6 +246,14 @@ pub enum Note {
 }
 
 impl Note {
+    /// What the user can do about it, besides what the message says.
+    pub fn hint(&self) -> Option<Hint> {
+        match self {
+            Self::LeftOut { hint, .. } => *hint,
+            _ => None,
+        }
+    }
+
     /// Whether it tells of what is likely a slip, so that it is to be said even where nobody asked.
     pub fn is_warning(&self) -> bool {
         matches!(self, Self::Date { .. } | Self::Unmapped { .. })
@@ -245,7 +266,7 @@ const SHOWN: usize = 40;
 impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::LeftOut { path, reason } => write!(f, "{path}: left out: {reason}"),
+            Self::LeftOut { path, reason, .. } => write!(f, "{path}: left out: {reason}"),
             Self::Decoded { path, encoding } => write!(f, "{path}: read as {encoding}"),
             Self::Replaced { path, count } => {
                 write!(f, "{path}: {count} broken UTF-8 sequences were read as U+FFFD")
@@ -264,7 +285,7 @@ impl fmt::Display for Note {
             Self::Unmapped { ours, theirs } => {
                 write!(
                     f,
-                    "--map {ours}={theirs}: no record has a value under `{theirs}`, so the articles have no {ours}; check the name"
+                    "no record has a value under `{theirs}`, so the articles have no {ours}; check the name"
                 )
             }
         }

@@ -11,6 +11,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{Note, ReadError, slashes};
+use crate::model::Hint;
 
 /// The endings taken below a folder, for messages.
 pub(super) const ENDINGS: &str =
@@ -134,7 +135,10 @@ fn walk(index: usize, root: &Path, found: &mut Found) {
         entries.sort_by_key(fs::DirEntry::file_name);
         for entry in entries {
             let path = entry.path();
-            let left_out = |reason| Note::LeftOut { path: path.to_string_lossy().into_owned(), reason };
+            let left_out = |reason| {
+                let path = path.to_string_lossy().into_owned();
+                Note::LeftOut { path, reason, hint: None }
+            };
             let name = entry.file_name();
             let name = name.to_string_lossy();
             if name.starts_with('.') {
@@ -153,7 +157,11 @@ fn walk(index: usize, root: &Path, found: &mut Found) {
                     found.notes.push(left_out("a README tells about a folder"));
                 }
                 Ok(_) if format(&path).is_none() => {
-                    found.notes.push(left_out("its ending is no article's; name it itself to read it"));
+                    found.notes.push(Note::LeftOut {
+                        path: path.to_string_lossy().into_owned(),
+                        reason: "its ending is no article's",
+                        hint: Some(Hint::NameFile),
+                    });
                 }
                 Ok(meta) => {
                     let id = slashes(path.strip_prefix(root).unwrap_or(&path));

@@ -10,7 +10,7 @@ use std::io::{self, BufRead};
 
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use crate::model::{ArticleError, ArticleHeader, SourceKind};
+use crate::model::{ArticleError, ArticleHeader, Hint, SourceKind};
 
 use super::decode;
 use super::fields::{Fields, Filled, Slot, Values};
@@ -105,8 +105,8 @@ impl Lines {
             let record = self.record();
             let other_kind = matches!(record, Err(ReadError::NotAnArticle { .. } | ReadError::NoText { .. }));
             if first && other_kind && self.walked {
-                let reason = "its first record is no article; name it itself to read it";
-                notes.push(Note::LeftOut { path: self.path.clone(), reason });
+                let reason = "its first record is no article";
+                notes.push(Note::LeftOut { path: self.path.clone(), reason, hint: Some(Hint::NameFile) });
                 self.reader = Box::new(io::empty());
                 return None;
             }

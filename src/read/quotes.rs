@@ -15,6 +15,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, Visitor};
 
 use super::json::reason;
+use crate::model::{FileFormat, Hint};
 
 /// One quotation, as far as grouping looks at it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -48,8 +49,18 @@ pub enum QuoteError {
     #[error("a record with `quoteID` needs a `quotation`")]
     WithoutQuotation,
     /// A record of our own without its words.
-    #[error("a quotation needs a `text`; docs/format.md names the keys")]
+    #[error("a quotation needs a `text`")]
     WithoutText,
+}
+
+impl QuoteError {
+    /// What the user can do about it, besides what the message says.
+    pub fn hint(&self) -> Option<Hint> {
+        match self {
+            Self::WithoutText => Some(Hint::SeeFormat(FileFormat::Quotations)),
+            _ => None,
+        }
+    }
 }
 
 /// What Quotebank calls a speaker that nobody knows.

@@ -5,7 +5,7 @@
 
 use std::io::{self, BufRead, Read};
 
-use crate::model::ArticleError;
+use crate::model::{ArticleError, Hint};
 
 use super::decode;
 use super::fields::{Fields, Slot, Values};
@@ -79,8 +79,12 @@ impl Table {
     /// The next record; `None` at the end.
     pub fn next(&mut self, notes: &mut Vec<Note>) -> Option<Result<Record, ReadError>> {
         if std::mem::take(&mut self.left_out) {
-            let reason = "no column of it is a text; name it itself, with --map, to read it";
-            notes.push(Note::LeftOut { path: self.path.clone(), reason });
+            let reason = "no column of it is a text";
+            notes.push(Note::LeftOut {
+                path: self.path.clone(),
+                reason,
+                hint: Some(Hint::NameFileAndField { field: "text" }),
+            });
             self.columns.clear();
         }
         if self.columns.is_empty() {

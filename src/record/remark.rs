@@ -82,14 +82,14 @@ pub struct LinkRecord<'a> {
 }
 
 impl<'a> LinkRecord<'a> {
-    /// The record of a link.
-    pub fn new(link: &'a Link) -> Self {
+    /// The record of a link, with its reason in a sentence.
+    pub fn new(link: &'a Link, reason: String) -> Self {
         Self {
             a: link.a.0,
             b: link.b.0,
             // Machines may compute what is beyond one decimal differently.
             score: (link.score * 10.0).round() / 10.0,
-            reason: link.reason.as_str().into(),
+            reason: reason.into(),
             by_hand: link.by_hand.as_deref().map(Into::into),
         }
     }

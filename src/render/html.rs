@@ -12,6 +12,7 @@ use super::apparatus::{TOP, only, top, variants};
 use super::csv::name;
 use super::escape::terminal as safe;
 use super::marks::{Mark, marks, segments, texts};
+use super::reason::sentence;
 use super::timeline::timeline;
 use super::versions::{by_version, outlets, siglum};
 use super::{Summary, count};
@@ -408,7 +409,7 @@ fn reasons(comparison: &Comparison<'_>, entry: &Entry<'_>) -> Vec<String> {
     };
     let link = |link: &crate::model::Link| {
         let by_hand = link.by_hand.as_ref().map(|r| format!("by hand: {}; ", shown(r))).unwrap_or_default();
-        format!("{} – {}: {:.1}: {by_hand}{}", id(link.a), id(link.b), link.score, link.reason)
+        format!("{} – {}: {:.1}: {by_hand}{}", id(link.a), id(link.b), link.score, sentence(&link.reason))
     };
     let apart = |apart: &crate::model::Apart| {
         format!("{}: kept apart by hand: {}", id(apart.wording), shown(&apart.reason))

@@ -10,6 +10,7 @@ use serde::Serialize;
 use crate::model::{Apart, Article, ArticleIx, Collation, Offsets, Quotation, QuotationIx, Remark};
 
 use super::Summary;
+use super::reason::sentence;
 use super::versions::{by_version, project, siglum};
 use crate::compare::{
     Comparison, DifferenceCounts, Entry, OutletDifference, Quoting, SideDifference, original,
@@ -271,7 +272,7 @@ impl<'a> RemarkWriter<'a> {
             wordings: self.wordings(remark, collation).into_iter().map(|(_, wording)| wording).collect(),
             collation: collation.map(|c| self.collation(remark, c)),
             paraphrases: entry.paraphrases.iter().filter_map(|q| self.paraphrase(*q)).collect(),
-            links: self.explain.then(|| remark.links.iter().map(LinkRecord::new).collect()),
+            links: self.explain.then(|| remark.links.iter().map(|l| LinkRecord::new(l, sentence(&l.reason))).collect()),
             apart: remark.apart.iter().filter_map(|apart| self.apart(apart)).collect(),
         }
     }

@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! escape    hostile text → text that is safe on a terminal, in Markdown, in CSV, in JSON
+//! reason    why two wordings are one remark
 //! versions  sigla, spans in another print, the head of a remark
 //! difference  the figures of two sides in words
 //! apparatus, timeline  a remark with very many versions; when was which one printed
@@ -32,6 +33,7 @@ mod json;
 mod markdown;
 #[cfg(feature = "cli")]
 mod marks;
+mod reason;
 #[cfg(feature = "cli")]
 mod table;
 #[cfg(feature = "cli")]

@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 use rusqlite::ErrorCode;
 
 use super::{Problem, schema};
+use crate::model::Hint;
 
 /// Why a corpus could not be read or written. Whatever was in it before is still there.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StoreError {
     /// Nothing stands at the path.
-    #[error("{}: no such corpus; `inquit corpus add --corpus FILE PATH…` makes one", path.display())]
+    #[error("{}: no such corpus", path.display())]
     Missing {
         /// The file.
         path: PathBuf,
@@ -31,7 +32,7 @@ pub enum StoreError {
         version: usize,
     },
     /// Made by an earlier inquit.
-    #[error("{}: the corpus has version {version}, this inquit has {}; `inquit corpus add --corpus FILE` brings it up to date", path.display(), schema::VERSION)]
+    #[error("{}: the corpus has version {version}, this inquit has {}", path.display(), schema::VERSION)]
     Older {
         /// The file.
         path: PathBuf,
@@ -81,6 +82,15 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// What the user can do about it, besides what the message says.
+    pub fn hint(&self) -> Option<Hint> {
+        match self {
+            Self::Missing { .. } => Some(Hint::MakeCorpus),
+            Self::Older { .. } => Some(Hint::UpdateCorpus),
+            _ => None,
+        }
+    }
+
     pub(super) fn of(path: &Path, problem: Problem) -> Self {
         let path = path.to_owned();
         match problem {

@@ -52,7 +52,8 @@ pub(super) fn lines(look: Look, entry: &Entry<'_>, comparison: &Comparison<'_>) 
     let body = rows.iter().map(|row| filled.iter().map(|c| row[*c].as_str()).collect::<Vec<_>>());
     let mut lines = table(look, head, body, 2, false);
     if hidden > 0 {
-        lines.push(cut(&format!("  and {} more (--full shows them)", count(hidden, "print")), look.width));
+        let more = format!("  and {} more ({} shows them)", count(hidden, "print"), look.full_option);
+        lines.push(cut(&more, look.width));
     }
     lines
 }

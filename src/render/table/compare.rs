@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use crate::compare::{Comparison, Entry};
 use crate::model::{Article, WordingIx};
+use crate::render::reason::sentence;
 use crate::render::timeline::timeline;
 use crate::render::versions::{by_version, outlets, siglum};
 use crate::render::{Summary, count, escape};
@@ -143,7 +144,12 @@ fn explain(
     for link in &remark.links {
         let (Some(a), Some(b)) = (named(link.a), named(link.b)) else { continue };
         let by_hand = link.by_hand.as_ref().map(|reason| format!("by hand: {}; ", escape::terminal(reason)));
-        say(&format!("{a} – {b}: {:.1}: {}{}", link.score, by_hand.unwrap_or_default(), link.reason))?;
+        say(&format!(
+            "{a} – {b}: {:.1}: {}{}",
+            link.score,
+            by_hand.unwrap_or_default(),
+            sentence(&link.reason)
+        ))?;
     }
     for apart in &remark.apart {
         let Some(own) = named(apart.wording) else { continue };

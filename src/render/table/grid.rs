@@ -132,7 +132,11 @@ pub(super) fn lines(look: Look, remark: &Remark, collation: &Collation, articles
     let shown = top(collation);
     let mut lines = drawn(look, remark, &only(collation, &shown), articles, &shown);
     lines.push(String::new());
-    let rest = format!("and {} more; all variants (--full draws them):", count(all - shown.len(), "version"));
+    let rest = format!(
+        "and {} more; all variants ({} draws them):",
+        count(all - shown.len(), "version"),
+        look.full_option
+    );
     lines.extend(wrap(&rest, look.width.saturating_sub(2)).iter().map(|line| format!("  {line}")));
     for variant in variants(remark, collation, articles) {
         let readings: Vec<String> = variant

@@ -28,6 +28,8 @@ pub struct Look {
     pub color: bool,
     /// Whether agreement is shown in full rather than collapsed.
     pub full: bool,
+    /// What the user calls the option that shows everything.
+    pub full_option: &'static str,
 }
 
 /// Writes tables.

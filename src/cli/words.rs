@@ -1,0 +1,86 @@
+//! Errors, notes and hints of the library → sentences of the command line. Here alone the library's words meet flags and commands.
+
+use std::error::Error;
+use std::fmt::Display;
+
+use inquit::eval::GoldError;
+use inquit::group::CorrectionsError;
+use inquit::model::{FileFormat, Hint};
+use inquit::read::{Note, QuoteError, ReadError};
+use inquit::store::StoreError;
+
+/// What tables call the option that shows everything.
+pub(super) const FULL: &str = "--full";
+
+/// What the user can do, with the flags and commands that do it.
+pub(super) fn hint(hint: Hint) -> String {
+    match hint {
+        Hint::NameField { field } => format!("name it with --map {field}=COLUMN"),
+        Hint::CheckField { field } => {
+            format!("check the name that --map gives the {field}, or leave the line out")
+        }
+        Hint::NameFile => "name it itself to read it".to_owned(),
+        Hint::NameFileAndField { .. } => "name it itself, with --map, to read it".to_owned(),
+        Hint::MakeCorpus => "`inquit corpus add --corpus FILE PATH…` makes one".to_owned(),
+        Hint::UpdateCorpus => "`inquit corpus add --corpus FILE` brings it up to date".to_owned(),
+        Hint::SeeFormat(FileFormat::Links) => "docs/cli.md shows one".to_owned(),
+        Hint::SeeFormat(FileFormat::Quotations) => "docs/format.md names the keys".to_owned(),
+        Hint::SeeFormat(FileFormat::Annotations) => "compare it with docs/format.md".to_owned(),
+        // The library may have hints that this command line does not know yet; then its message has to do.
+        _ => String::new(),
+    }
+}
+
+/// A message with its hint.
+pub(super) fn with_hint(message: impl Display, said: Option<Hint>) -> String {
+    match said.map(hint) {
+        Some(hint) if !hint.is_empty() => format!("{message}; {hint}"),
+        _ => message.to_string(),
+    }
+}
+
+/// An error with its hint, then its causes.
+pub(super) fn explained(error: &(dyn Error + 'static)) -> String {
+    let chain = std::iter::successors(Some(error), |&error| error.source());
+    let said: Vec<String> = chain.map(|error| with_hint(error, hint_of(error))).collect();
+    said.join(": ")
+}
+
+/// A note with its hint.
+pub(super) fn note(note: &Note) -> String {
+    match note {
+        Note::Unmapped { ours, theirs } => format!("--map {ours}={theirs}: {note}"),
+        _ => with_hint(note, note.hint()),
+    }
+}
+
+fn hint_of(error: &(dyn Error + 'static)) -> Option<Hint> {
+    None.or_else(|| error.downcast_ref::<ReadError>()?.hint())
+        .or_else(|| error.downcast_ref::<StoreError>()?.hint())
+        .or_else(|| error.downcast_ref::<CorrectionsError>()?.hint())
+        .or_else(|| error.downcast_ref::<GoldError>()?.hint())
+        .or_else(|| error.downcast_ref::<QuoteError>()?.hint())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_hint_has_a_sentence_of_its_own() {
+        let mut said: Vec<String> = Hint::ALL.iter().map(|h| hint(*h)).collect();
+        assert!(said.iter().all(|sentence| !sentence.is_empty()), "{said:?}");
+        said.sort();
+        said.dedup();
+        assert_eq!(said.len(), Hint::ALL.len(), "{said:?}");
+    }
+
+    #[test]
+    fn an_error_says_what_where_and_how_to_mend_it() {
+        let error = StoreError::Missing { path: "news.db".into() };
+        let said = "news.db: no such corpus; `inquit corpus add --corpus FILE PATH…` makes one";
+        assert_eq!(explained(&error), said);
+        let error = anyhow::Error::from(StoreError::Missing { path: "news.db".into() }).context("first");
+        assert_eq!(explained(error.as_ref()), format!("first: {said}"));
+    }
+}

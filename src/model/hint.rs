@@ -1,0 +1,60 @@
+//! How to mend what went wrong, as data: the library does not know how its user gives options.
+//!
+//! In: an error or a note. Out: a [`Hint`], which the front end turns into a sentence in its own words: flags on the command line,
+//! arguments in a program, a form on a page.
+
+/// What the user can do about an error or a note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Hint {
+    /// Say which field of the records is this part of an article.
+    NameField {
+        /// The part: `text`.
+        field: &'static str,
+    },
+    /// The field that was named for this part of an article is not there. Check its name.
+    CheckField {
+        /// The part: `text`.
+        field: &'static str,
+    },
+    /// Give the file by its own name. Of a folder only files are read that are plainly articles.
+    NameFile,
+    /// Give the table by its own name, and say which column is this part of an article.
+    NameFileAndField {
+        /// The part: `text`.
+        field: &'static str,
+    },
+    /// Make the corpus file first.
+    MakeCorpus,
+    /// Bring the corpus file up to date.
+    UpdateCorpus,
+    /// Compare the file with the description of its format.
+    SeeFormat(FileFormat),
+}
+
+/// A format whose description helps to mend a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum FileFormat {
+    /// Corrections of the grouping.
+    Links,
+    /// Quotations that were found earlier or elsewhere.
+    Quotations,
+    /// Annotated articles.
+    Annotations,
+}
+
+impl Hint {
+    /// Every hint, so that a front end can show that it has a sentence for each.
+    pub const ALL: &'static [Hint] = &[
+        Self::NameField { field: "text" },
+        Self::CheckField { field: "text" },
+        Self::NameFile,
+        Self::NameFileAndField { field: "text" },
+        Self::MakeCorpus,
+        Self::UpdateCorpus,
+        Self::SeeFormat(FileFormat::Links),
+        Self::SeeFormat(FileFormat::Quotations),
+        Self::SeeFormat(FileFormat::Annotations),
+    ];
+}
