@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use inquit::group::score::Settings;
-use inquit::group::{Corrections, Stream};
+use inquit::group::Settings;
+use inquit::group::{Corrections, QuoteStream};
 use inquit::lexicon::Lexicon;
 use proptest::prelude::*;
 
@@ -41,7 +41,7 @@ fn lines() -> impl Strategy<Value = Vec<String>> {
 
 /// The group of each line, by the line; `cuts` part the lines into blocks.
 fn grouped(lines: &[String], readers: usize, cuts: &[usize]) -> BTreeMap<String, String> {
-    let mut stream = Stream::new(Lexicon::built_in(), readers);
+    let mut stream = QuoteStream::new(Lexicon::built_in(), readers);
     let mut from = 0;
     let ends = cuts.iter().map(|c| c % (lines.len() + 1)).chain([lines.len()]);
     for end in ends {

@@ -6,8 +6,8 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use indicatif::ProgressBar;
 
-use inquit::group::score::Settings;
-use inquit::group::{BadLine, Stream};
+use inquit::group::Settings;
+use inquit::group::{BadLine, QuoteStream};
 use inquit::read;
 use inquit::render::Json;
 
@@ -26,7 +26,7 @@ pub(super) fn run(command: &args::Group, global: &Global) -> Result<Status> {
     let threads = rayon::current_num_threads();
     let total = command.paths.iter().filter_map(|p| std::fs::metadata(p).ok()).map(|m| m.len()).sum();
     let mut source = Source { progress: input::progress(total), skipped: 0, global };
-    let mut stream = Stream::new(lexicon, threads);
+    let mut stream = QuoteStream::new(lexicon, threads);
     for path in &command.paths {
         let before = source.skipped;
         let done = source.read(path, &mut stream, BLOCK * threads);
@@ -65,7 +65,7 @@ struct Source<'g> {
 
 impl Source<'_> {
     /// Feeds one file to the stream, a block of whole lines at a time; the next block is read while one is parsed.
-    fn read(&mut self, path: &Path, stream: &mut Stream<'_>, size: usize) -> Result<()> {
+    fn read(&mut self, path: &Path, stream: &mut QuoteStream<'_>, size: usize) -> Result<()> {
         let shown = if path.as_os_str() == "-" { "standard input".into() } else { path.to_string_lossy() };
         let cannot =
             || format!("{shown}: cannot be read; check that it is a whole file and that you may read it");

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::draft::{Checked, Draft};
 use crate::compare::{Comparison, Filter};
 use crate::extract::Inquit;
-use crate::group::score::Settings;
+use crate::group::Settings;
 use crate::group::{self, Corrections, QuoteSearch, UnmatchedSide};
 use crate::lexicon::Lexicon;
 use crate::model::{

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::cluster::root;
+use super::join::cluster::root;
 use crate::lexicon::folded;
 use crate::model::{Article, ArticleIx, Kind, Quotation};
 use crate::words::{Runs, compared};

@@ -36,8 +36,8 @@ pub struct Corrections {
 /// One entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Correction {
-    a: Side,
-    b: Side,
+    a: LinkSide,
+    b: LinkSide,
     /// Where the sides are in the file, from 1.
     lines: [usize; 2],
     reason: String,
@@ -47,15 +47,15 @@ struct Correction {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {
-    a: Spanned<Side>,
-    b: Spanned<Side>,
+    a: Spanned<LinkSide>,
+    b: Spanned<LinkSide>,
     reason: String,
 }
 
 /// One wording.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(untagged, expecting = "give a quotation's id, or { article = \"…\", text = \"…\" }")]
-pub(super) enum Side {
+pub(super) enum LinkSide {
     /// The id of a quotation, or of a record that `group` reads.
     Id(String),
     /// Words that an article prints.
@@ -145,7 +145,7 @@ impl Corrections {
     pub fn from_toml(file: &str, text: &str) -> Result<Self, CorrectionsError> {
         let read: File = toml::from_str(text)
             .map_err(|source| CorrectionsError::Syntax { file: file.to_owned(), source: Box::new(source) })?;
-        let line = |side: &Spanned<Side>| {
+        let line = |side: &Spanned<LinkSide>| {
             let before = text.get(..side.span().start).unwrap_or_default();
             before.matches('\n').count() + 1
         };
@@ -183,7 +183,7 @@ impl Corrections {
     }
 
     /// Every side of every entry with its line, in the order of the lines.
-    pub(super) fn sides(&self) -> Vec<(usize, &Side)> {
+    pub(super) fn sides(&self) -> Vec<(usize, &LinkSide)> {
         let entries = self.must.iter().chain(&self.cannot);
         let mut sides: Vec<_> = entries.flat_map(|c| [(c.lines[0], &c.a), (c.lines[1], &c.b)]).collect();
         sides.sort_by_key(|(line, _)| *line);
@@ -191,7 +191,7 @@ impl Corrections {
     }
 
     /// Pairs of rows; `find` gives the rows of a side, in order. An entry about articles that are not there binds nothing.
-    pub(super) fn bind(&self, find: impl Fn(&Side) -> Vec<u32>) -> Bound {
+    pub(super) fn bind(&self, find: impl Fn(&LinkSide) -> Vec<u32>) -> Bound {
         let pair =
             |x: u32, y: u32, c: &Correction| LinkPair { a: x.min(y), b: x.max(y), reason: c.reason.clone() };
         let mut bound = Bound::default();
@@ -227,7 +227,7 @@ impl Corrections {
             .into_iter()
             .flatten()
             .flat_map(|c| [&c.a, &c.b])
-            .map(Side::article)
+            .map(LinkSide::article)
             .collect();
         let of_named: Vec<usize> =
             (0..wordings.len()).filter(|&i| named.contains(articles[wordings[i].article].id())).collect();
@@ -240,8 +240,8 @@ impl Corrections {
         }
         self.bind(|side| {
             let is = |w: &Wording, own: &str| match side {
-                Side::Id(id) => id == own,
-                Side::Words(words) => {
+                LinkSide::Id(id) => id == own,
+                LinkSide::Words(words) => {
                     let article = &articles[w.article];
                     article.id() == words.article && share_a_run(w.span.of(article.text()), &words.text)
                 }
@@ -252,12 +252,12 @@ impl Corrections {
     }
 }
 
-impl Side {
+impl LinkSide {
     /// The article's id; a quotation's begins with it.
     pub(super) fn article(&self) -> &str {
         match self {
-            Side::Id(id) => id.rsplit_once('#').map_or(id, |(article, _)| article),
-            Side::Words(words) => &words.article,
+            LinkSide::Id(id) => id.rsplit_once('#').map_or(id, |(article, _)| article),
+            LinkSide::Words(words) => &words.article,
         }
     }
 }
@@ -301,8 +301,8 @@ mod tests {
         "#;
         let read = Corrections::from_toml("links.toml", text).unwrap();
         let bound = read.bind(|side| match side {
-            Side::Id(id) => vec![u32::from(id == "b.txt#7"), 9],
-            Side::Words(words) => vec![if words.article == "a.txt" { 5 } else { 6 }],
+            LinkSide::Id(id) => vec![u32::from(id == "b.txt#7"), 9],
+            LinkSide::Words(words) => vec![if words.article == "a.txt" { 5 } else { 6 }],
         });
         assert_eq!(bound.must, [LinkPair { a: 1, b: 5, reason: "one interpreter".to_owned() }]);
     }

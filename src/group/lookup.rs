@@ -3,7 +3,7 @@
 //! In: the words of a quotation as somebody remembers it, and remarks. Out: the remarks that have these words: a [`QuoteSearch`]. Each
 //! sentence of the quotation is looked up for itself, because a quotation of several sentences can be several remarks.
 
-use super::piece::sentences;
+use super::prepare::wording::sentences;
 use crate::align::local::LocalAligner;
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Remark, RemarkIx};

@@ -6,7 +6,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::table::day;
+use super::prepare::table::day;
 use crate::lexicon::{Class, Lexicon};
 use crate::model::{Article, ArticleIx, Kind, Paraphrase, Quotation, QuotationIx, Remark, RemarkIx, Wording};
 use crate::names::{Voice, name_words, names_fit};

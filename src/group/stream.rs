@@ -8,15 +8,17 @@
 use rayon::prelude::*;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
-use super::corrections::{Corrections, Side};
-use super::rows::{Printed, Rows};
-use super::score::Settings;
-use super::table::{Table, day};
+use super::corrections::{Corrections, LinkSide};
+use super::link::score::Settings;
+use super::prepare::rows::{Rows, WordingSource};
+use super::prepare::table::{WordingTable, day};
+use super::prepare::weigh::weigh;
+use super::steps::group;
 use crate::lexicon::Lexicon;
 use crate::read::{QuoteError, quotes};
 
 /// Quotations as they come in.
-pub struct Stream<'l> {
+pub struct QuoteStream<'l> {
     lexicon: &'l Lexicon,
     readers: Vec<Reader<'l>>,
     /// How many rows each reader had after each block.
@@ -53,7 +55,7 @@ struct Reader<'l> {
 const ARTICLE_SEED: u64 = 4;
 const ALONE_SEED: u64 = 5;
 
-impl<'l> Stream<'l> {
+impl<'l> QuoteStream<'l> {
     /// A stream that `readers` threads read.
     pub fn new(lexicon: &'l Lexicon, readers: usize) -> Self {
         let reader =
@@ -123,7 +125,7 @@ impl<'l> Stream<'l> {
             })
             .collect();
         let bound = corrections.bind(|side| {
-            let Side::Id(id) = side else { return Vec::new() };
+            let LinkSide::Id(id) = side else { return Vec::new() };
             let from = order.partition_point(|place| key(place).0 < id.as_str());
             let same = order[from..].iter().take_while(|place| key(place).0 == id);
             (from..from + same.count()).map(|i| i as u32).collect()
@@ -135,9 +137,10 @@ impl<'l> Stream<'l> {
         }
         drop(came);
         let rows: Vec<Rows<'_>> = readers.into_iter().map(|r| r.rows).collect();
-        let table = Table::from_rows(rows, &order, lexicon);
+        let mut table = WordingTable::from_rows(rows, &order, lexicon);
+        weigh(&mut table);
         drop(order);
-        let (groups, _) = super::group(&table, &bound, settings);
+        let groups = group(&table, &bound, settings).groups;
         out.count = groups.iter().enumerate().filter(|&(i, &g)| i as u32 == g).count();
         out.groups = row_of.into_iter().map(|row| names[groups[row as usize] as usize]).collect();
         out
@@ -191,7 +194,7 @@ impl Reader<'_> {
                     Some(article) => xxh3_64_with_seed(article.as_bytes(), ARTICLE_SEED),
                     None => xxh3_64_with_seed(record.id.as_bytes(), ALONE_SEED),
                 };
-                let printed = Printed {
+                let printed = WordingSource {
                     article,
                     quotation: None,
                     speaker: record.speaker.as_deref(),

@@ -1,7 +1,14 @@
 //! Behaviour of the stage as a whole, on sentences of our own.
 
+use super::link::score::Scorer;
+use super::prepare::table::WordingTable;
+use super::prepare::weigh::weigh;
+use super::prepare::wording;
 use super::*;
-use crate::model::{ArticleHeader, ArticleIx, Basis, Content, Kind, Rule, Span, Speaker, Speakers};
+use crate::lexicon::Lexicon;
+use crate::model::{
+    Article, ArticleHeader, ArticleIx, Basis, Content, Kind, Quotation, Rule, Span, Speaker, Speakers,
+};
 
 /// Outlet's day, then its quotations as `(speaker, text)`; a text is one quotation.
 type Print<'a> = (Option<&'a str>, &'a [(Option<&'a str>, &'a str)]);
@@ -220,13 +227,14 @@ fn what_is_ruled_out_early_would_not_have_scored() {
     let dates = [Some("2024-05-01"), Some("2024-05-02"), None, Some("2024-11-20")];
     let prints: Vec<Print> = said.iter().zip(dates.iter().cycle()).map(|(s, d)| (*d, s.as_slice())).collect();
     let (articles, quotations) = corpus(&prints);
-    let wordings = piece::wordings(&articles, &quotations, Lexicon::built_in());
-    let table = Table::new(&wordings, &articles, &quotations, Lexicon::built_in());
+    let wordings = wording::wordings(&articles, &quotations, Lexicon::built_in());
+    let mut table = WordingTable::new(&wordings, &articles, &quotations, Lexicon::built_in());
+    weigh(&mut table);
     let mut scorer = Scorer::new(&table, Settings::default());
     let mut ruled_out = 0;
     for (a, b) in (0..table.len()).flat_map(|a| (0..table.len()).map(move |b| (a, b))) {
         for (event, least) in [(false, 0.0), (true, 0.0), (true, -20.0), (false, -60.0), (true, 30.0)] {
-            let whole = scorer.evidence(a, b, event);
+            let whole = scorer.likeness(a, b, event);
             let early = scorer.above(a, b, event, least);
             assert_eq!(early, Some(whole).filter(|e| e.score > least), "{a} {b} {event} {least}");
             ruled_out += usize::from(early.is_none());

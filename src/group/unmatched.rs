@@ -8,7 +8,7 @@ use std::fmt;
 
 use similar::TextDiff;
 
-use super::corrections::{Corrections, Side, share_a_run};
+use super::corrections::{Corrections, LinkSide, share_a_run};
 use crate::model::{Article, Offsets, Quotation, Remark};
 
 /// Two names are likely one with a slip if they share this much of their characters.
@@ -102,14 +102,14 @@ impl Corrections {
             let article = &articles[number];
             let mut own = remarks.iter().flat_map(|r| &r.wordings).filter(|w| w.article.0 == number);
             match side {
-                Side::Id(id) => {
+                LinkSide::Id(id) => {
                     let offsets = Offsets::new(article.text());
                     let ids: BTreeSet<String> =
                         own.map(|w| quotations[w.quotation].id(article, &offsets)).collect();
                     let like = || likely(id, ids.iter().map(String::as_str));
                     (!ids.contains(id)).then(|| Missing::Quotation { id: id.clone(), like: like() })
                 }
-                Side::Words(words) => {
+                LinkSide::Words(words) => {
                     let found = own.any(|w| share_a_run(&words.text, w.span.of(article.text())));
                     let (article, text) = (words.article.clone(), words.text.clone());
                     (!found).then_some(Missing::Words { article, text })
@@ -125,13 +125,15 @@ impl Corrections {
         }
         let ids: BTreeSet<&str> = ids.collect();
         self.without(|side| match side {
-            Side::Id(id) if ids.contains(id.as_str()) => None,
-            Side::Id(id) => Some(Missing::Record { id: id.clone(), like: likely(id, ids.iter().copied()) }),
-            Side::Words(_) => Some(Missing::RecordById),
+            LinkSide::Id(id) if ids.contains(id.as_str()) => None,
+            LinkSide::Id(id) => {
+                Some(Missing::Record { id: id.clone(), like: likely(id, ids.iter().copied()) })
+            }
+            LinkSide::Words(_) => Some(Missing::RecordById),
         })
     }
 
-    fn without(&self, missing: impl Fn(&Side) -> Option<Missing>) -> Vec<UnmatchedSide> {
+    fn without(&self, missing: impl Fn(&LinkSide) -> Option<Missing>) -> Vec<UnmatchedSide> {
         let side = |(line, side)| Some(UnmatchedSide { line, missing: missing(side)? });
         self.sides().into_iter().filter_map(side).collect()
     }

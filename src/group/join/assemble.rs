@@ -2,79 +2,87 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::cluster::ScoredPair;
-use super::corrections::Bound;
-use super::score::{Scorer, Settings};
-use super::table::Table;
+use super::cluster::Joined;
+use crate::group::corrections::Bound;
+use crate::group::link::pairs::ScoredPair;
+use crate::group::link::score::Scorer;
+use crate::group::prepare::table::WordingTable;
 use crate::model::{Apart, Article, ArticleIx, Link, Quotation, Remark, Wording, WordingIx};
 use crate::names::{Voice, name_words, names_fit};
 
 /// In a larger group, as many wordings, spread evenly, stand for all when the medoid is sought.
 const ASKED: usize = 60;
 
-#[allow(clippy::too_many_arguments, reason = "all that the steps before found")]
-/// Builds the remarks; `groups[i]` is the lowest number of wording i's group. Most articles first, ties in the order of wordings.
-pub(super) fn assemble(
-    table: &Table,
-    wordings: Vec<Wording>,
-    groups: &[u32],
-    links: &[ScoredPair],
+/// The articles and quotations that wordings point into.
+#[derive(Debug, Clone, Copy)]
+pub struct WordingTexts<'a> {
+    pub articles: &'a [Article],
+    pub quotations: &'a [Quotation],
+}
+
+/// Builds the remarks, those with the most articles first, ties in the order of the wordings.
+pub fn assemble(
+    scorer: &mut Scorer<'_>,
+    wordings: &[Wording],
+    joined: &Joined,
     corrections: &Bound,
-    articles: &[Article],
-    quotations: &[Quotation],
-    settings: Settings,
+    sources: WordingTexts<'_>,
 ) -> Vec<Remark> {
+    let groups = &joined.groups;
     let mut order: Vec<usize> = (0..groups.len()).collect();
     order.sort_by_key(|&i| (groups[i], i));
-    let mut by_group: Vec<ScoredPair> = links.to_vec();
+    let mut by_group: Vec<ScoredPair> = joined.links.clone();
     by_group.sort_by_key(|e| (groups[e.a as usize], e.a, e.b));
-    let mut scorer = Scorer::new(table, settings);
     let mut out = Vec::new();
     for members in order.chunk_by(|&x, &y| groups[x] == groups[y]) {
-        let base = medoid(table, members);
-        let place = |i: u32| members.binary_search(&(i as usize)).ok();
         let from = by_group.partition_point(|e| groups[e.a as usize] < groups[members[0]]);
         let own = by_group[from..].iter().take_while(|e| groups[e.a as usize] == groups[members[0]]);
+        let place = |i: u32| members.binary_search(&(i as usize)).ok().map(WordingIx);
         let links = own
             .filter_map(|e| {
-                let (a, b) = (WordingIx(place(e.a)?), WordingIx(place(e.b)?));
-                let found = scorer.evidence(e.a as usize, e.b as usize, e.event);
+                let found = scorer.likeness(e.a as usize, e.b as usize, e.event);
                 let by_hand = corrections.reason(e.a, e.b).filter(|_| e.by_hand).map(str::to_owned);
-                Some(Link { a, b, score: e.score, reason: found.reason(), by_hand })
+                Some(Link { a: place(e.a)?, b: place(e.b)?, score: e.score, reason: found.reason(), by_hand })
             })
             .collect();
-        let parted =
-            corrections.cannot.iter().flat_map(|pair| [(pair.a, pair.b, pair), (pair.b, pair.a, pair)]);
-        let apart = parted
-            .filter_map(|(own, other, pair)| {
-                let wording = WordingIx(place(own)?);
-                Some(Apart { wording, other: wordings[other as usize].clone(), reason: pair.reason.clone() })
-            })
-            .collect();
+        let base = medoid(scorer.table(), members);
         let held: Vec<Wording> = members.iter().map(|&i| wordings[i].clone()).collect();
-        let names: Vec<&str> =
-            held.iter().filter_map(|w| quotations[w.quotation].speaker.as_ref()?.name.as_deref()).collect();
+        let name = |w: &Wording| sources.quotations[w.quotation].speaker.as_ref()?.name.as_deref();
+        let names: Vec<&str> = held.iter().filter_map(name).collect();
         out.push(Remark {
-            id: id(&held[base], articles),
+            id: id(&held[base], sources.articles),
             base: WordingIx(base),
             speaker: speaker(&names).map(str::to_owned),
             links,
-            apart,
+            apart: apart(place, wordings, corrections),
             ..Remark::new(held)
         });
     }
-    let spread = |r: &Remark| {
-        let mut seen: Vec<ArticleIx> = r.wordings.iter().map(|w| w.article).collect();
-        seen.sort_unstable();
-        seen.dedup();
-        seen.len()
-    };
     out.sort_by_cached_key(|r| std::cmp::Reverse(spread(r)));
     out
 }
 
+/// What corrections keep out of a remark; `place` finds a wording in it.
+fn apart(place: impl Fn(u32) -> Option<WordingIx>, wordings: &[Wording], corrections: &Bound) -> Vec<Apart> {
+    let sides = corrections.cannot.iter().flat_map(|pair| [(pair.a, pair.b, pair), (pair.b, pair.a, pair)]);
+    sides
+        .filter_map(|(own, other, pair)| {
+            let other = wordings[other as usize].clone();
+            Some(Apart { wording: place(own)?, other, reason: pair.reason.clone() })
+        })
+        .collect()
+}
+
+/// Counts the articles of a remark.
+fn spread(remark: &Remark) -> usize {
+    let mut seen: Vec<ArticleIx> = remark.wordings.iter().map(|w| w.article).collect();
+    seen.sort_unstable();
+    seen.dedup();
+    seen.len()
+}
+
 /// The wording that has most in common with all others; of equals the heavier, then the first.
-fn medoid(table: &Table, members: &[usize]) -> usize {
+fn medoid(table: &WordingTable, members: &[usize]) -> usize {
     let step = members.len().div_ceil(ASKED).max(1);
     let sets: Vec<(usize, Vec<u32>)> = (0..members.len())
         .step_by(step)

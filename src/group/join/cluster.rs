@@ -8,40 +8,30 @@
 
 use rayon::prelude::*;
 
-use super::corrections::Bound;
+use crate::group::corrections::Bound;
+use crate::group::link::pairs::ScoredPair;
 
-/// A link that the score allows.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct ScoredPair {
-    /// The lower number.
-    pub a: u32,
-    /// The higher number.
-    pub b: u32,
-    /// The score; above 0.
-    pub score: f32,
-    /// What of the score the shared key added; it speaks for the unity of the group as well.
-    pub bonus: f32,
-    /// Whether it counts that both articles tell of one event.
-    pub event: bool,
-    /// Whether the lighter wording is held by the heavier one almost wholly.
-    pub contained: bool,
-    /// Whether somebody made it by hand.
-    pub by_hand: bool,
+/// The groups of a table's wordings.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Joined {
+    /// The group of each wording, as the lowest number in it.
+    pub groups: Vec<u32>,
+    /// The links that made the groups.
+    pub links: Vec<ScoredPair>,
 }
 
 /// At most this many of a group's hosts are asked.
 const ASKED: usize = 6;
 
-/// `weights[i]` is the weight of wording i; `alike` makes a way to ask, one for each thread. Links made by hand come first and are not
-/// doubted; what `corrections` keep apart stays apart. Returns the group of each wording (the lowest number in it), and the links that
-/// made it.
+/// `weights[i]` is the weight of wording i; `alike` is a factory of comparators, one per thread. Links made by hand come first and are not
+/// doubted; what `corrections` keep apart stays apart.
 pub fn cluster<A: FnMut(usize, usize, f32) -> bool>(
     weights: &[f32],
     mut edges: Vec<ScoredPair>,
     share: f32,
     corrections: &Bound,
     alike: impl Fn() -> A + Sync + Send,
-) -> (Vec<u32>, Vec<ScoredPair>) {
+) -> Joined {
     // No group reaches beyond what links join at all, so each such component is clustered by itself.
     let mut component: Vec<u32> = (0..weights.len() as u32).collect();
     for edge in &edges {
@@ -68,7 +58,7 @@ pub fn cluster<A: FnMut(usize, usize, f32) -> bool>(
         members.into_iter().for_each(|(wording, group)| groups[wording as usize] = group);
         taken.extend(links);
     }
-    (groups, taken)
+    Joined { groups, links: taken }
 }
 
 /// A wording and its group.
@@ -173,7 +163,7 @@ impl<'w> Component<'w> {
 }
 
 /// The number that stands for the set of `i`; shortens the way to it.
-pub(super) fn root(parent: &mut [u32], mut i: u32) -> u32 {
+pub fn root(parent: &mut [u32], mut i: u32) -> u32 {
     while parent[i as usize] != i {
         let up = parent[i as usize];
         parent[i as usize] = parent[up as usize];
@@ -195,7 +185,7 @@ mod tests {
         // 2 is a fragment of 0 and of 1, which are not alike.
         let weights = [30.0, 31.0, 8.0];
         let edges = vec![edge(0, 2, 3.0, true), edge(1, 2, 2.0, true)];
-        let (groups, links) =
+        let Joined { groups, links } =
             cluster(&weights, edges, 0.3, &Bound::default(), || |_: usize, _: usize, _: f32| false);
         assert_eq!(groups, [0, 1, 0]);
         assert_eq!(links.len(), 1);
@@ -205,7 +195,7 @@ mod tests {
     fn parts_of_one_long_wording_are_one_group() {
         let weights = [60.0, 10.0, 12.0];
         let edges = vec![edge(0, 1, 5.0, true), edge(0, 2, 6.0, true)];
-        let (groups, _) =
+        let Joined { groups, .. } =
             cluster(&weights, edges, 0.3, &Bound::default(), || |a: usize, b: usize, _: f32| a.min(b) == 0);
         assert_eq!(groups, [0, 0, 0]);
     }
@@ -213,13 +203,16 @@ mod tests {
     #[test]
     fn corrections_hold_against_the_score_and_against_chains() {
         let weights = [20.0, 21.0, 22.0];
-        let pair = |a, b| super::super::corrections::LinkPair { a, b, reason: String::new() };
+        let pair = |a, b| crate::group::corrections::LinkPair { a, b, reason: String::new() };
         let apart = Bound { cannot: vec![pair(0, 2)], ..Bound::default() };
         let edges = vec![edge(0, 1, 9.0, false), edge(1, 2, 8.0, false)];
-        assert_eq!(cluster(&weights, edges, 0.3, &apart, || |_: usize, _: usize, _: f32| true).0, [0, 0, 2]);
+        assert_eq!(
+            cluster(&weights, edges, 0.3, &apart, || |_: usize, _: usize, _: f32| true).groups,
+            [0, 0, 2]
+        );
         let by_hand = vec![ScoredPair { by_hand: true, ..edge(1, 2, -8.0, false) }, edge(0, 1, 9.0, false)];
         assert_eq!(
-            cluster(&weights, by_hand, 0.3, &apart, || |_: usize, _: usize, _: f32| false).0,
+            cluster(&weights, by_hand, 0.3, &apart, || |_: usize, _: usize, _: f32| false).groups,
             [0, 1, 1]
         );
     }
@@ -235,8 +228,8 @@ mod tests {
             edge(3, 4, 4.0, true),
         ];
         let alike = || |a: usize, b: usize, _: f32| a.abs_diff(b) < 2;
-        let (groups, links) = cluster(&weights, edges.clone(), 0.3, &Bound::default(), alike);
+        let joined = cluster(&weights, edges.clone(), 0.3, &Bound::default(), alike);
         edges.reverse();
-        assert_eq!(cluster(&weights, edges, 0.3, &Bound::default(), alike), (groups, links));
+        assert_eq!(cluster(&weights, edges, 0.3, &Bound::default(), alike), joined);
     }
 }

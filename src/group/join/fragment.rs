@@ -1,4 +1,4 @@
-//! "progress", "common ground": words too few to link by themselves join the remark that they were cut from.
+//! Attaches short fragments ("progress", "common ground") to the remark that they come from: they have too few words to link by themselves.
 //!
 //! In: the groups so far. Out: the same, with fragments joined. A fragment joins where the same voice, in the same article or
 //! in one that shares a remark with it, has a wording that holds the fragment in one run, and where all such wordings of
@@ -9,46 +9,31 @@ use std::hash::{Hash, Hasher};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHasher};
 
-use super::Linked;
-use super::cluster::ScoredPair;
-use super::corrections::Bound;
-use super::score::Scorer;
-use super::table::Table;
+use super::cluster::Joined;
+use crate::group::corrections::Bound;
+use crate::group::link::event::Linked;
+use crate::group::link::pairs::ScoredPair;
+use crate::group::link::score::Scorer;
+use crate::group::prepare::table::WordingTable;
 use crate::names::Voice;
 
 /// The lightest fragment that can join: one word that is not grammar.
-const LIGHTEST: f32 = 3.0;
+const MIN_FRAGMENT_WEIGHT: f32 = 3.0;
 
 /// A fragment has at most this many words: longer ones link by themselves or not at all.
-const LONGEST: usize = 5;
+const MAX_FRAGMENT_WORDS: usize = 5;
 
 /// Joins fragments to groups, heaviest first.
-pub(super) fn join(
-    table: &Table,
-    scorer: &mut Scorer,
-    linked: &Linked,
-    corrections: &Bound,
-    groups: &mut [u32],
-    links: &mut Vec<ScoredPair>,
-) {
-    // Groups in which every wording is the same few words; a group's first wording stands for it.
-    let mut fragments: Vec<Vec<usize>> = Vec::new();
-    let mut order: Vec<usize> = (0..table.len()).collect();
-    order.par_sort_unstable_by_key(|&i| (groups[i], i));
-    for members in order.chunk_by(|&x, &y| groups[x] == groups[y]) {
-        let first = table.piece(members[0]);
-        let few = table.words(members[0]).len() <= LONGEST && first.weight >= LIGHTEST;
-        if few && members.iter().all(|&i| table.text_hash(i) == table.text_hash(members[0])) {
-            fragments.push(members.to_vec());
-        }
-    }
+pub fn join(scorer: &mut Scorer<'_>, linked: &Linked, corrections: &Bound, joined: &mut Joined) {
+    let table = scorer.table();
+    let Joined { groups, links } = joined;
+    let fragments = fragments(table, groups);
     let weight = |i: usize| table.piece(i).weight;
-    fragments.sort_by(|x, y| weight(y[0]).total_cmp(&weight(x[0])).then(x[0].cmp(&y[0])));
     let holders = Holders::new(table, fragments.iter().map(|members| members[0]));
     // Groups that were joined, by their former number.
-    let mut joined: FxHashMap<u32, u32> = FxHashMap::default();
+    let mut former: FxHashMap<u32, u32> = FxHashMap::default();
     for members in fragments {
-        let group = |i: usize| found(&joined, groups[i]);
+        let group = |i: usize| found(&former, groups[i]);
         let in_article = |f: usize, article: u32| {
             let held = holders.inside(table, f, article).iter().map(|h| h.row as usize);
             held.filter(move |h| group(*h) != group(f) && fits(table, *h, f)).map(move |h| (h, f))
@@ -69,14 +54,31 @@ pub(super) fn join(
             continue;
         }
         let (low, high) = (group(f).min(group(host)), group(f).max(group(host)));
-        let score = scorer.evidence(f, host, true).score.max(f32::MIN_POSITIVE);
+        let score = scorer.likeness(f, host, true).score.max(f32::MIN_POSITIVE);
         let (a, b) = (f.min(host) as u32, f.max(host) as u32);
         links.push(ScoredPair { a, b, score, bonus: 0.0, event: true, contained: true, by_hand: false });
-        joined.insert(high, low);
+        former.insert(high, low);
     }
     for g in groups.iter_mut() {
-        *g = found(&joined, *g);
+        *g = found(&former, *g);
     }
+}
+
+/// Finds the groups in which every wording is the same few words, heaviest first; a group's first wording stands for it.
+fn fragments(table: &WordingTable, groups: &[u32]) -> Vec<Vec<usize>> {
+    let mut fragments: Vec<Vec<usize>> = Vec::new();
+    let mut order: Vec<usize> = (0..table.len()).collect();
+    order.par_sort_unstable_by_key(|&i| (groups[i], i));
+    for members in order.chunk_by(|&x, &y| groups[x] == groups[y]) {
+        let first = table.piece(members[0]);
+        let few = table.words(members[0]).len() <= MAX_FRAGMENT_WORDS && first.weight >= MIN_FRAGMENT_WEIGHT;
+        if few && members.iter().all(|&i| table.text_hash(i) == table.text_hash(members[0])) {
+            fragments.push(members.to_vec());
+        }
+    }
+    let weight = |i: usize| table.piece(i).weight;
+    fragments.sort_by(|x, y| weight(y[0]).total_cmp(&weight(x[0])).then(x[0].cmp(&y[0])));
+    fragments
 }
 
 /// Which wordings hold the words of a fragment in one run.
@@ -96,7 +98,7 @@ struct Held {
 }
 
 impl Holders {
-    fn new(table: &Table, fragments: impl Iterator<Item = usize>) -> Self {
+    fn new(table: &WordingTable, fragments: impl Iterator<Item = usize>) -> Self {
         let mut numbers = FxHashMap::default();
         // How long the fragments are that begin with a word, a bit a length: most places begin none.
         let mut lengths = vec![0u8; table.vocabulary()];
@@ -113,7 +115,8 @@ impl Holders {
             let mut held = Vec::new();
             for (at, &first) in words.iter().enumerate() {
                 let mask = lengths[first as usize];
-                for length in (1..=LONGEST.min(words.len() - at)).filter(|l| mask & (1 << l) != 0) {
+                for length in (1..=MAX_FRAGMENT_WORDS.min(words.len() - at)).filter(|l| mask & (1 << l) != 0)
+                {
                     if let Some(&fragment) = numbers.get(&hash(&words[at..at + length])) {
                         held.push(Held { fragment, article: table.piece(i).article, row: i as u32 });
                     }
@@ -129,7 +132,7 @@ impl Holders {
     }
 
     /// The wordings of one article that hold the words of wording `f`.
-    fn inside(&self, table: &Table, f: usize, article: u32) -> &[Held] {
+    fn inside(&self, table: &WordingTable, f: usize, article: u32) -> &[Held] {
         let Some(&fragment) = self.numbers.get(&hash(table.words(f))) else { return &[] };
         let from = self.held.partition_point(|h| (h.fragment, h.article) < (fragment, article));
         let rest = &self.held[from..];
@@ -151,7 +154,7 @@ fn found(joined: &FxHashMap<u32, u32>, mut group: u32) -> u32 {
 }
 
 /// Whether wording `h` can hold the fragment `f`: it is more than the fragment, and their voices fit.
-fn fits(table: &Table, h: usize, f: usize) -> bool {
+fn fits(table: &WordingTable, h: usize, f: usize) -> bool {
     let (piece, fragment) = (table.piece(h), table.piece(f));
     if piece.weight < fragment.weight || (table.text_hash(h) == table.text_hash(f) && h > f) {
         return false;

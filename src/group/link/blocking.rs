@@ -6,7 +6,7 @@
 
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use super::table::Table;
+use crate::group::prepare::table::WordingTable;
 
 /// A word that weighs this much before any corpus is known is a content word.
 const CONTENT: f32 = 3.0;
@@ -22,7 +22,7 @@ const ROW_SEED: u64 = 2;
 const TEXT_SEED: u64 = 3;
 
 /// The keys of wording `i`, sorted, each once; see the module for what they stand for.
-pub fn keys(table: &Table, i: usize, out: &mut Vec<u64>) {
+pub fn keys(table: &WordingTable, i: usize, out: &mut Vec<u64>) {
     out.clear();
     let words = table.words(i);
     let content = |w: u32| table.background(w) >= CONTENT;

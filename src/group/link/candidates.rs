@@ -6,8 +6,8 @@
 
 use rayon::prelude::*;
 
-use super::keys::keys;
-use super::table::Table;
+use super::blocking::keys;
+use crate::group::prepare::table::WordingTable;
 
 /// Another wording that shares a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,13 +34,13 @@ const UNDATED: i32 = i32::MIN;
 struct Slot {
     /// How many wordings hold the key; 0 for an empty slot.
     size: u32,
-    /// Where the wording stands in [`Index::entries`].
+    /// Where the wording stands in [`CandidateIndex::entries`].
     place: u32,
 }
 
 /// A wording under one of its keys.
 #[derive(Debug, Clone, Copy)]
-struct Entry {
+struct Neighbour {
     wording: u32,
     /// The heaviest wording of the same week that holds the key.
     leader: u32,
@@ -55,15 +55,15 @@ struct Entry {
 }
 
 /// Which wordings share which keys.
-pub struct Index {
+pub struct CandidateIndex {
     /// Wordings by key, then by day, then by number, for keys that two hold.
-    entries: Vec<Entry>,
+    entries: Vec<Neighbour>,
     slots: Vec<[Slot; KEYS]>,
 }
 
-impl Index {
+impl CandidateIndex {
     /// Computes the keys of all wordings and sorts them.
-    pub fn new(table: &Table) -> Self {
+    pub fn new(table: &WordingTable) -> Self {
         let day = |i: u32| table.piece(i as usize).day.unwrap_or(UNDATED);
         let mut keyed: Vec<(u64, i32, u32)> = (0..table.len() as u32)
             .into_par_iter()
@@ -74,7 +74,7 @@ impl Index {
             })
             .collect();
         keyed.par_sort_unstable();
-        let mut entries: Vec<Entry> = keyed
+        let mut entries: Vec<Neighbour> = keyed
             .par_chunk_by(|x, y| x.0 == y.0)
             .filter(|bucket| bucket.len() > 1)
             .flat_map_iter(|bucket| entries(table, bucket))
@@ -103,10 +103,10 @@ impl Index {
     pub fn candidates(&self, i: usize, out: &mut Vec<Candidate>) {
         out.clear();
         for place in self.slots[i].iter().filter(|s| s.size > 0).map(|s| s.place as usize) {
-            let Entry { leader, size, weeks, around, .. } = self.entries[place];
+            let Neighbour { leader, size, weeks, around, .. } = self.entries[place];
             let (before, behind) = (around & 15, around >> 4);
             let near = &self.entries[place - before as usize..=place + behind as usize];
-            let later = |e: &&Entry| e.wording as usize > i && e.followed;
+            let later = |e: &&Neighbour| e.wording as usize > i && e.followed;
             let others = near.iter().filter(|e| !later(e)).map(|e| e.wording);
             out.extend(others.chain([leader]).map(|other| Candidate { other, size, weeks }));
         }
@@ -117,7 +117,10 @@ impl Index {
 }
 
 /// The wordings that hold one key, sorted by day.
-fn entries<'a>(table: &'a Table, bucket: &'a [(u64, i32, u32)]) -> impl Iterator<Item = Entry> + 'a {
+fn entries<'a>(
+    table: &'a WordingTable,
+    bucket: &'a [(u64, i32, u32)],
+) -> impl Iterator<Item = Neighbour> + 'a {
     let week = |e: &(u64, i32, u32)| e.1.div_euclid(7);
     let weight = |e: &&(u64, i32, u32)| table.piece(e.2 as usize).weight;
     let dated = bucket.chunk_by(move |x, y| week(x) == week(y)).filter(|of_week| of_week[0].1 != UNDATED);
@@ -129,7 +132,7 @@ fn entries<'a>(table: &'a Table, bucket: &'a [(u64, i32, u32)]) -> impl Iterator
         let leader = leader.map_or(0, |e| e.2);
         of_week.iter().map(move |e| (e.2, leader))
     });
-    of_week.enumerate().map(move |(n, (wording, leader))| Entry {
+    of_week.enumerate().map(move |(n, (wording, leader))| Neighbour {
         wording,
         leader,
         size: bucket.len() as u32,

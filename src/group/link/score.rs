@@ -15,8 +15,8 @@
 //! The numbers are round, were chosen by hand and swept on PolNeAR's judged pairs (`docs/grouping.md`); the result moves
 //! little when one of them does.
 
-use super::table::{SIGNED, Table};
 use crate::align::local::{LocalAligner, Run};
+use crate::group::prepare::table::{SIGNED, WordingTable};
 use crate::model::{Reason, Speakers};
 use crate::names::Voice;
 
@@ -145,7 +145,7 @@ pub struct Likeness {
 
 /// Compares wordings of one table; holds the memory that an alignment needs.
 pub struct Scorer<'t> {
-    table: &'t Table,
+    table: &'t WordingTable,
     settings: Settings,
     /// What a chance match must be beaten by.
     prior: f32,
@@ -181,14 +181,19 @@ struct Overlap {
 
 impl<'t> Scorer<'t> {
     /// A scorer for wordings of `table`.
-    pub fn new(table: &'t Table, settings: Settings) -> Self {
+    pub fn new(table: &'t WordingTable, settings: Settings) -> Self {
         let prior = settings.doubt + (table.len().max(1) as f32).ln();
         let span = settings.span * (table.span() as f32 / YEAR).max(1.0).ln();
         Self { table, settings, prior, span, aligner: LocalAligner::default(), standing: Vec::new() }
     }
 
+    /// The wordings that are compared.
+    pub fn table(&self) -> &'t WordingTable {
+        self.table
+    }
+
     /// How likely are wordings `a` and `b` one remark's? `event` tells whether their articles are known to tell of one event.
-    pub fn evidence(&mut self, a: usize, b: usize, event: bool) -> Likeness {
+    pub fn likeness(&mut self, a: usize, b: usize, event: bool) -> Likeness {
         let mut pair = self.pair(a, b);
         self.compare(&mut pair);
         let words = self.words(a, b, &pair);
@@ -293,7 +298,7 @@ impl<'t> Scorer<'t> {
         let (mut context, mut beside) = (0, 0.0);
         for (p, q) in [(table.before(a), table.before(b)), (table.behind(a), table.behind(b))] {
             let (Some(p), Some(q)) = (p, q) else { continue };
-            let alike = self.likeness(p, q) >= self.settings.agreement;
+            let alike = self.agreement(p, q) >= self.settings.agreement;
             beside += if alike { self.settings.same_context } else { -self.settings.other_context };
             context += if alike { 1 } else { -1 };
         }
@@ -320,7 +325,7 @@ impl<'t> Scorer<'t> {
     }
 
     /// Share of the lighter wording's weight that the other one holds.
-    fn likeness(&mut self, a: usize, b: usize) -> f32 {
+    fn agreement(&mut self, a: usize, b: usize) -> f32 {
         let weight = |i: usize| self.table.piece(i).weight;
         let lighter = weight(a).min(weight(b)).max(f32::EPSILON);
         let (light, heavy) = if weight(a) <= weight(b) { (a, b) } else { (b, a) };

@@ -1,7 +1,7 @@
 //! Texts → rows of word numbers, as they come in.
 //!
 //! In: one text after the other, with what is known of it. Out: [`Rows`], which hold numbers and no text, so that a million quotations
-//! are read as a stream; `Table::from_rows` puts the rows of several readers together. Numbers are given as words come; the
+//! are read as a stream; `WordingTable::from_rows` puts the rows of several readers together. Numbers are given as words come; the
 //! table gives them anew, so that which reader saw a word first changes nothing.
 
 use rustc_hash::FxHashMap;
@@ -12,7 +12,7 @@ use crate::words::{ComparedKind, compared};
 
 /// What is known of one text besides its words.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Printed<'a> {
+pub struct WordingSource<'a> {
     /// What tells its article from others.
     pub article: u64,
     /// What tells its quotation from others; a row without one is a quotation of its own.
@@ -25,9 +25,9 @@ pub struct Printed<'a> {
     pub headline: bool,
 }
 
-/// A [`Printed`] in numbers.
+/// A [`WordingSource`] in numbers.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Row {
+pub(super) struct SourceRow {
     pub article: u64,
     pub quotation: Option<u32>,
     /// Index into [`Rows::names`].
@@ -44,7 +44,7 @@ pub struct Rows<'l> {
     names: Vec<Vec<Box<str>>>,
     words: Vec<u32>,
     ends: Vec<u32>,
-    rows: Vec<Row>,
+    rows: Vec<SourceRow>,
 }
 
 impl<'l> Rows<'l> {
@@ -61,11 +61,11 @@ impl<'l> Rows<'l> {
     }
 
     /// Adds one text.
-    pub fn push(&mut self, text: &str, printed: &Printed<'_>) {
+    pub fn push(&mut self, text: &str, printed: &WordingSource<'_>) {
         self.interner.add(text, &mut self.words);
         self.ends.push(u32::try_from(self.words.len()).unwrap_or(u32::MAX));
         let speaker = printed.speaker.and_then(|name| self.name(name));
-        self.rows.push(Row {
+        self.rows.push(SourceRow {
             article: printed.article,
             quotation: printed.quotation,
             speaker,
@@ -80,12 +80,7 @@ impl<'l> Rows<'l> {
         self.rows.len()
     }
 
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
-
-    pub(super) fn row(&self, i: usize) -> Row {
+    pub(super) fn row(&self, i: usize) -> SourceRow {
         self.rows[i]
     }
 
@@ -132,7 +127,7 @@ fn titled(text: &str) -> bool {
     long.peek().is_some() && long.all(|w| w.starts_with(char::is_uppercase))
 }
 
-/// Printed words → numbers; each printed form is normalised once.
+/// WordingSource words → numbers; each printed form is normalised once.
 struct Interner<'l> {
     lexicon: &'l Lexicon,
     numbers: FxHashMap<Box<str>, u32>,
@@ -211,8 +206,8 @@ mod tests {
     #[test]
     fn words_in_brackets_count_only_alone() {
         let mut rows = Rows::new(Lexicon::built_in());
-        rows.push("he [the mayor] left", &Printed::default());
-        rows.push("[the mayor]", &Printed::default());
+        rows.push("he [the mayor] left", &WordingSource::default());
+        rows.push("[the mayor]", &WordingSource::default());
         assert_eq!((rows.words(0).len(), rows.words(1).len()), (2, 2));
     }
 }

@@ -1,12 +1,12 @@
 //! The wordings as numbers: interned words in one long row, so that a million wordings are compared without allocating.
 //!
-//! In: wordings with their articles and quotations, or [`Rows`] of texts. Out: a [`Table`]; what follows sees numbers only.
+//! In: wordings with their articles and quotations, or [`Rows`] of texts. Out: a [`WordingTable`]; what follows sees numbers only.
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::rows::{Printed, Rows};
+use super::rows::{Rows, WordingSource};
 use crate::lexicon::{Class, Classes, Lexicon};
 use crate::model::{Article, Quotation, Wording};
 use crate::names::{Voice, names_fit};
@@ -14,7 +14,7 @@ use crate::names::{Voice, names_fit};
 /// What is known of one wording besides its words.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[repr(align(64))] // a line of the cache: most pairs are ruled out by these lines alone
-pub struct Piece {
+pub struct WordingRow {
     /// Index of its article.
     pub article: u32,
     /// Index of its quotation.
@@ -36,12 +36,12 @@ pub struct Piece {
     pub headline: bool,
 }
 
-/// A word of a [`Piece::signature`]'s row weighs this much at least, and less than the next one says.
-pub(super) const SIGNED: [f32; 3] = [3.0, 5.0, 7.0];
+/// A word of a [`WordingRow::signature`]'s row weighs this much at least, and less than the next one says.
+pub const SIGNED: [f32; 3] = [3.0, 5.0, 7.0];
 
 /// All wordings in normal form.
 #[derive(Debug, Default)]
-pub struct Table {
+pub struct WordingTable {
     /// `words[offsets[i]..offsets[i + 1]]` are wording i's.
     offsets: Vec<u32>,
     words: Vec<u32>,
@@ -57,7 +57,7 @@ pub struct Table {
     /// Fixed-seed hash of the normal form, by its number: the same in every table.
     hashes: Vec<u64>,
     forms: Vec<Box<str>>,
-    pieces: Vec<Piece>,
+    pieces: Vec<WordingRow>,
     /// xxh3 of each wording's normal forms.
     texts: Vec<u64>,
     names: Vec<Vec<Box<str>>>,
@@ -79,8 +79,8 @@ const STANDINS: Classes = Classes::of(&[
     Class::PronounPlural,
 ]);
 
-impl Table {
-    /// Interns the words of all wordings and weighs them.
+impl WordingTable {
+    /// Interns the words of all wordings. `weigh` gives them their weights.
     pub fn new(
         wordings: &[Wording],
         articles: &[Article],
@@ -92,7 +92,7 @@ impl Table {
             let mut rows = Rows::new(lexicon);
             for wording in wordings {
                 let quotation = &quotations[wording.quotation];
-                let printed = Printed {
+                let printed = WordingSource {
                     article: wording.article.0 as u64,
                     quotation: Some(wording.quotation.0 as u32),
                     speaker: quotation.speaker.as_ref().and_then(|s| s.name.as_deref()),
@@ -113,7 +113,7 @@ impl Table {
     /// Puts the rows of several readers together, each as `(reader, row)` in the order given. Words, names and articles are numbered
     /// by themselves and by that order, so that nothing depends on who read what.
     pub fn from_rows(readers: Vec<Rows<'_>>, order: &[(u32, u32)], lexicon: &Lexicon) -> Self {
-        let mut table = Table { offsets: vec![0], set_offsets: vec![0], ..Table::default() };
+        let mut table = WordingTable { offsets: vec![0], set_offsets: vec![0], ..WordingTable::default() };
         let (forms, words_of) = numbered(readers.iter().map(Rows::forms).collect());
         let (names, names_of) = numbered(readers.iter().map(Rows::names).collect());
         (table.forms, table.names) = (forms, names);
@@ -129,7 +129,7 @@ impl Table {
             table.offsets.push(u32::try_from(table.words.len()).unwrap_or(u32::MAX));
             let row = rows.row(i as usize);
             let next = articles.len() as u32;
-            table.pieces.push(Piece {
+            table.pieces.push(WordingRow {
                 article: *articles.entry(row.article).or_insert(next),
                 quotation: row.quotation.unwrap_or(n as u32),
                 speaker: row.speaker.map(|s| names_of[reader as usize][s as usize]),
@@ -150,7 +150,6 @@ impl Table {
         let days = table.pieces.iter().filter_map(|p| p.day);
         table.span =
             days.clone().max().unwrap_or(0).saturating_sub(days.min().unwrap_or(0)).saturating_add(1);
-        super::weigh::weigh(&mut table);
         table
     }
 
@@ -186,11 +185,6 @@ impl Table {
         self.pieces.len()
     }
 
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.pieces.is_empty()
-    }
-
     /// How many articles they stand in.
     pub fn articles(&self) -> usize {
         self.pieces.iter().map(|p| p.article as usize + 1).max().unwrap_or(0)
@@ -207,7 +201,7 @@ impl Table {
     }
 
     /// What is known of wording `i`.
-    pub fn piece(&self, i: usize) -> &Piece {
+    pub fn piece(&self, i: usize) -> &WordingRow {
         &self.pieces[i]
     }
 
@@ -220,7 +214,7 @@ impl Table {
         self.texts = hashes;
     }
 
-    pub(super) fn pieces_mut(&mut self) -> &mut [Piece] {
+    pub(super) fn pieces_mut(&mut self) -> &mut [WordingRow] {
         &mut self.pieces
     }
 
@@ -246,11 +240,6 @@ impl Table {
     /// Fixed-seed hash of a word.
     pub fn word_hash(&self, word: u32) -> u64 {
         self.hashes[word as usize]
-    }
-
-    /// The normal form of a word.
-    pub fn form(&self, word: u32) -> &str {
-        &self.forms[word as usize]
     }
 
     /// How many different words there are.
@@ -300,7 +289,7 @@ const NAME_SMOOTHING: f32 = 20.0;
 
 /// The rarity of each name. Names are counted by their last word, so that "Xi" and "Xi Jinping" may be told apart, but
 /// "Ruiz" and "Ana Ruiz" are not.
-fn rarity(names: &[Vec<Box<str>>], pieces: &[Piece]) -> Vec<f32> {
+fn rarity(names: &[Vec<Box<str>>], pieces: &[WordingRow]) -> Vec<f32> {
     let last = |name: &[Box<str>]| name.last().cloned().unwrap_or_default();
     let mut counts: FxHashMap<Box<str>, f32> = FxHashMap::default();
     let mut total = 10.0 * NAME_SMOOTHING;
@@ -313,7 +302,7 @@ fn rarity(names: &[Vec<Box<str>>], pieces: &[Piece]) -> Vec<f32> {
 }
 
 /// Days since 1970-01-01 of an ISO 8601 date or date and time.
-pub(super) fn day(date: &str) -> Option<i32> {
+pub fn day(date: &str) -> Option<i32> {
     let date: jiff::civil::Date = date.get(..10)?.parse().ok()?;
     let epoch = jiff::civil::Date::constant(1970, 1, 1);
     Some(epoch.until(date).ok()?.get_days())

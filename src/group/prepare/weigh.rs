@@ -8,13 +8,13 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::table::{SIGNED, Table};
+use super::table::{SIGNED, WordingTable};
 
-/// The background speaks as loud as this many different texts.
+/// Pseudo-count: background counts weigh as much as this many texts.
 const BACKGROUND: f32 = 2000.0;
 
 /// Sets the weights of a table's words, and the weight and hash of each wording.
-pub(super) fn weigh(table: &mut Table) {
+pub fn weigh(table: &mut WordingTable) {
     let hashes: Vec<u64> = (0..table.len())
         .into_par_iter()
         .map_init(Vec::new, |bytes: &mut Vec<u8>, i| {
@@ -49,8 +49,8 @@ pub(super) fn weigh(table: &mut Table) {
     }
 }
 
-/// See [`Piece::signature`](super::table::Piece::signature). Words that stand for others are left out: they can be exchanged.
-fn signature(table: &Table, i: usize) -> [u64; SIGNED.len()] {
+/// See [`WordingRow::signature`](super::table::WordingRow::signature). Words that stand for others are left out: they can be exchanged.
+fn signature(table: &WordingTable, i: usize) -> [u64; SIGNED.len()] {
     let mut signature = [0; SIGNED.len()];
     for &word in table.set(i).iter().filter(|w| !table.stands_in(**w)) {
         let row = SIGNED.iter().rposition(|least| table.weight(word) >= *least);

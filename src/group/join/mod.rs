@@ -1,0 +1,9 @@
+//! Links → groups → remarks.
+//!
+//! - `cluster`: links become groups
+//! - `fragment`: short fragments join the remark that they come from
+//! - `assemble`: groups become remarks with base, speaker, links and a stable id
+
+pub(super) mod assemble;
+pub(super) mod cluster;
+pub(super) mod fragment;

@@ -1,0 +1,12 @@
+//! Which pairs of wordings are one remark?
+//!
+//! - `blocking`: the keys by which wordings find each other; `candidates`: the pairs that are worth a comparison
+//! - `score`: how likely a pair is one remark
+//! - `event`: which articles are about one event, because they share a remark
+//! - `pairs`: the pairs that the score allows, now or within one event
+
+pub(super) mod blocking;
+pub(super) mod candidates;
+pub(super) mod event;
+pub(super) mod pairs;
+pub(super) mod score;

@@ -1,0 +1,70 @@
+//! Candidates → the pairs that the score allows.
+//!
+//! In: a table. Out: [`ScoredPair`]s, sorted, each pair once.
+
+use rayon::prelude::*;
+
+use super::candidates::{Candidate, CandidateIndex};
+use super::score::{Scorer, Settings};
+use crate::group::prepare::table::WordingTable;
+
+/// A wording is a cut of another if that one holds at least this share of its weight.
+pub const CONTAINED: f32 = 0.8;
+
+/// A link that the score allows.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ScoredPair {
+    /// The lower number.
+    pub a: u32,
+    /// The higher number.
+    pub b: u32,
+    /// The score; above 0.
+    pub score: f32,
+    /// What of the score the shared key added; it speaks for the unity of the group as well.
+    pub bonus: f32,
+    /// Whether it counts that both articles tell of one event.
+    pub event: bool,
+    /// Whether the lighter wording is held by the heavier one almost wholly.
+    pub contained: bool,
+    /// Whether somebody made it by hand.
+    pub by_hand: bool,
+}
+/// Scores the candidates. Returns the pairs that are one remark as they are, and those that would be if their articles are about one
+/// event.
+pub fn scored_pairs(table: &WordingTable, settings: Settings) -> (Vec<ScoredPair>, Vec<ScoredPair>) {
+    let index = CandidateIndex::new(table);
+    let score = |(scorer, near): &mut (Scorer, Vec<Candidate>), i: usize| {
+        index.candidates(i, near);
+        // All of them at a glance first: what is known of them stands anywhere in memory, and is fetched side by side.
+        near.retain(|c| scorer.may_be(i, c.other as usize, true, -settings.bonus(c.size, c.weeks)));
+        let mut found = Vec::new();
+        for c in near.iter() {
+            let bonus = settings.bonus(c.size, c.weeks);
+            let (a, b) = (c.other.min(i as u32), c.other.max(i as u32));
+            if let Some(e) = scorer.either(a as usize, b as usize, -bonus) {
+                let contained = e.cover >= CONTAINED;
+                found.push(ScoredPair {
+                    a,
+                    b,
+                    score: e.score + bonus,
+                    bonus,
+                    event: e.event,
+                    contained,
+                    by_hand: false,
+                });
+            }
+        }
+        found
+    };
+    let mut all: Vec<ScoredPair> = (0..table.len())
+        .into_par_iter()
+        .map_init(|| (Scorer::new(table, settings), Vec::new()), score)
+        .flatten_iter()
+        .collect();
+    // A pair found from both ends may have followed different keys: the better one counts.
+    all.par_sort_unstable_by(|x, y| {
+        (x.a, x.b, x.event).cmp(&(y.a, y.b, y.event)).then(y.score.total_cmp(&x.score))
+    });
+    all.dedup_by_key(|e| (e.a, e.b));
+    all.into_iter().partition(|e| !e.event)
+}

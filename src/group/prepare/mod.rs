@@ -1,0 +1,11 @@
+//! Quotations → rows of word numbers that can be compared.
+//!
+//! - `wording`: a quotation is cut into wordings the size of a sentence; `clause`: and those into clauses if outlets print them apart
+//! - `rows`: texts become word numbers as they come in; `table`: all of them in one long row
+//! - `weigh`: each word weighs by its rarity
+
+pub(super) mod clause;
+pub(super) mod rows;
+pub(super) mod table;
+pub(super) mod weigh;
+pub(super) mod wording;

@@ -1,0 +1,150 @@
+//! The steps of grouping in their order: prepare, link, join.
+//!
+//! In: articles, quotations, corrections by hand, the numbers of the decision. Out: remarks, or the groups of a table.
+
+use rayon::prelude::*;
+
+use super::corrections::{Bound, Corrections};
+use super::join::assemble::{WordingTexts, assemble};
+use super::join::cluster::{Joined, cluster};
+use super::join::fragment;
+use super::link::event::Linked;
+use super::link::pairs::{CONTAINED, ScoredPair, scored_pairs};
+use super::link::score::{Scorer, Settings};
+use super::prepare::table::WordingTable;
+use super::prepare::weigh::weigh;
+use super::prepare::{clause, wording};
+use crate::lexicon::Lexicon;
+use crate::model::{Article, Quotation, Remark, Wording};
+
+/// Rounds in which articles of one event find each other.
+const ROUNDS: usize = 3;
+
+/// The remarks behind all quotations, those with the most articles first, then in the order of their wordings.
+pub fn remarks(articles: &[Article], quotations: &[Quotation], lexicon: &Lexicon) -> Vec<Remark> {
+    remarks_with(articles, quotations, lexicon, &Corrections::default(), Settings::default())
+}
+
+/// [`remarks`] with corrections by hand, and with other numbers for the decision.
+pub fn remarks_with(
+    articles: &[Article],
+    quotations: &[Quotation],
+    lexicon: &Lexicon,
+    corrections: &Corrections,
+    settings: Settings,
+) -> Vec<Remark> {
+    let grouping = Grouping { articles, quotations, lexicon, corrections, settings };
+    let wordings = in_order(wording::wordings(articles, quotations, lexicon), articles, quotations);
+    let wordings = grouping.apart(wordings);
+    let table = grouping.table(&wordings);
+    let bound = corrections.bind_wordings(&wordings, articles, quotations);
+    let joined = group(&table, &bound, settings);
+    let mut scorer = Scorer::new(&table, settings);
+    assemble(&mut scorer, &wordings, &joined, &bound, WordingTexts { articles, quotations })
+}
+
+/// By article id, then in the order of the text; whatever else tells two wordings apart comes last.
+fn in_order(mut wordings: Vec<Wording>, articles: &[Article], quotations: &[Quotation]) -> Vec<Wording> {
+    wordings.sort_by(|x, y| {
+        let place = |w: &Wording| (articles[w.article].id(), w.span);
+        let rest = |w: &Wording| {
+            let q = &quotations[w.quotation];
+            (q.headline, q.kind, q.speaker.as_ref().and_then(|s| s.name.clone()))
+        };
+        place(x).cmp(&place(y)).then_with(|| rest(x).cmp(&rest(y)))
+    });
+    wordings
+}
+
+/// What is grouped, and how.
+struct Grouping<'a> {
+    articles: &'a [Article],
+    quotations: &'a [Quotation],
+    lexicon: &'a Lexicon,
+    corrections: &'a Corrections,
+    settings: Settings,
+}
+
+impl Grouping<'_> {
+    fn table(&self, wordings: &[Wording]) -> WordingTable {
+        let mut table = WordingTable::new(wordings, self.articles, self.quotations, self.lexicon);
+        weigh(&mut table);
+        table
+    }
+
+    /// Cuts sentences into clauses if outlets print the clauses apart.
+    fn apart(&self, wordings: Vec<Wording>) -> Vec<Wording> {
+        let (articles, lexicon) = (self.articles, self.lexicon);
+        let text = |w: &Wording| w.span.of(articles[w.article].text());
+        let cuts: Vec<Vec<usize>> =
+            wordings.par_iter().map(|w| clause::boundaries(text(w), lexicon)).collect();
+        let (mut clauses, mut parts) = (Vec::new(), Vec::new());
+        for (i, (wording, at)) in wordings.iter().zip(&cuts).enumerate() {
+            clause::cut(wording, at, articles, &mut clauses);
+            parts.resize(clauses.len(), i as u32);
+        }
+        if clauses.len() == wordings.len() {
+            return wordings;
+        }
+        let table = self.table(&clauses);
+        let bound = self.corrections.bind_wordings(&clauses, articles, self.quotations);
+        let kept = clause::kept(&parts, &group(&table, &bound, self.settings).groups);
+        let mut out = Vec::with_capacity(clauses.len());
+        let mut at = 0;
+        for (wording, cuts) in wordings.iter().zip(&cuts) {
+            let stay: Vec<usize> =
+                cuts.iter().zip(&kept[at + 1..]).filter(|(_, keep)| **keep).map(|(&c, _)| c).collect();
+            clause::cut(wording, &stay, articles, &mut out);
+            at += cuts.len() + 1;
+        }
+        out
+    }
+}
+
+/// Groups the wordings of a table.
+pub fn group(table: &WordingTable, corrections: &Bound, settings: Settings) -> Joined {
+    let (mut edges, open) = scored_pairs(table, settings);
+    // Two articles that share one remark are about one event: that speaks for what else they may share, and so on.
+    let mut linked = Linked::new(table);
+    for edge in &edges {
+        linked.add(table, edge.a, edge.b);
+    }
+    let mut open = open;
+    for _ in 0..ROUNDS {
+        let (near, far): (Vec<ScoredPair>, _) = open.into_iter().partition(|e| linked.holds(table, e.a, e.b));
+        open = far;
+        for edge in &near {
+            linked.add(table, edge.a, edge.b);
+        }
+        let done = near.is_empty();
+        edges.extend(near);
+        if done {
+            break;
+        }
+    }
+    let weights: Vec<f32> = (0..table.len()).map(|i| table.piece(i).weight).collect();
+    let mut scorer = Scorer::new(table, settings);
+    edges.extend(corrections.must.iter().map(|pair| {
+        let found = scorer.likeness(pair.a as usize, pair.b as usize, false);
+        let contained = found.cover >= CONTAINED;
+        ScoredPair {
+            a: pair.a,
+            b: pair.b,
+            score: found.score,
+            bonus: 0.0,
+            event: false,
+            contained,
+            by_hand: true,
+        }
+    }));
+    let linked = &linked;
+    let mut joined = cluster(&weights, edges, settings.unity, corrections, || {
+        let mut scorer = Scorer::new(table, settings);
+        move |a, b, bonus| {
+            let event = linked.holds(table, a as u32, b as u32);
+            scorer.above(a, b, event, -settings.slack - bonus).is_some()
+        }
+    });
+    fragment::join(&mut scorer, linked, corrections, &mut joined);
+    joined
+}
