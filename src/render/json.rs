@@ -272,7 +272,9 @@ impl<'a> RemarkWriter<'a> {
             wordings: self.wordings(remark, collation).into_iter().map(|(_, wording)| wording).collect(),
             collation: collation.map(|c| self.collation(remark, c)),
             paraphrases: entry.paraphrases.iter().filter_map(|q| self.paraphrase(*q)).collect(),
-            links: self.explain.then(|| remark.links.iter().map(|l| LinkRecord::new(l, sentence(&l.reason))).collect()),
+            links: self
+                .explain
+                .then(|| remark.links.iter().map(|l| LinkRecord::new(l, sentence(&l.reason))).collect()),
             apart: remark.apart.iter().filter_map(|apart| self.apart(apart)).collect(),
         }
     }
