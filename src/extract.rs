@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Article, Quotation, Warning};
+use crate::model::{Article, Markup, Quotation, Warning};
 use crate::{attribute, parse, read, segment, words};
 
 /// What [`extract()`] gives besides quotations between marks.
@@ -83,21 +83,13 @@ pub fn extract(article: &Article, lexicon: &Lexicon, options: &ExtractOptions) -
     extract_plain(article, &plain, lexicon, options)
 }
 
-/// The text of an article as the parser sees it: a paragraph on a line, without markup where the article is Markdown by its name. As long
+/// The text of an article as the parser sees it: a paragraph on a line, without markup if the article is Markdown. As long
 /// as the text itself, so that spans of one are spans of the other; [`VOID`](crate::model::VOID) stands where markup stood.
 pub fn plain<'a>(article: &'a Article, lexicon: &Lexicon) -> Cow<'a, str> {
-    if is_markdown(article.id()) {
-        read::prose(article.text(), lexicon)
-    } else {
-        segment::unwrapped(article.text())
+    match article.markup() {
+        Markup::Markdown => read::prose(article.text(), lexicon),
+        _ => segment::unwrapped(article.text()),
     }
-}
-
-/// Whether an id is the name of a file of Markdown.
-fn is_markdown(id: &str) -> bool {
-    let id = id.split('~').next().unwrap_or(id).to_ascii_lowercase();
-    let id = id.strip_suffix(".gz").unwrap_or(&id);
-    id.ends_with(".md") || id.ends_with(".markdown")
 }
 
 /// [`extract()`] over another reading of the text, which must be as long as the text.

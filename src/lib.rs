@@ -54,4 +54,7 @@ pub mod render;
 #[cfg(feature = "store")]
 pub mod store;
 
+#[cfg(test)]
+mod steps;
+
 pub use extract::{ExtractOptions, Extraction, Inquit, extract, extract_plain, plain};

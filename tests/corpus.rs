@@ -96,7 +96,7 @@ fn a_corpus_whose_writer_was_killed_holds_whole_articles_and_is_completed_by_the
         if !corpus.exists() {
             continue;
         }
-        let Ok(mut store) = Store::create(&corpus) else { panic!("the corpus opens after a kill") };
+        let Ok(store) = Store::create(&corpus) else { panic!("the corpus opens after a kill") };
         let info = store.info().unwrap();
         assert!(info.articles >= most, "what was committed stays");
         most = info.articles;
@@ -133,7 +133,82 @@ fn two_writers_and_a_reader_at_once() {
     for writer in writers {
         done(writer);
     }
-    let mut store = Store::open(&corpus).unwrap();
+    let store = Store::open(&corpus).unwrap();
     let info = store.info().unwrap();
     assert_eq!((info.articles, info.revisions, info.grouped), (200, 0, true));
+}
+
+/// The grammar of English with one ending of stems changed, so that the keys of a corpus are others.
+fn other_grammar(folder: &Path) -> PathBuf {
+    fn copy(from: &Path, to: &Path) {
+        fs::create_dir_all(to).unwrap();
+        for entry in fs::read_dir(from).unwrap() {
+            let path = entry.unwrap().path();
+            let target = to.join(path.file_name().unwrap());
+            if path.is_dir() {
+                copy(&path, &target);
+            } else {
+                fs::copy(&path, target).unwrap();
+            }
+        }
+    }
+    let grammar = folder.join("grammar");
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("grammar/en"), &grammar);
+    let stems = grammar.join("stems.toml");
+    let text = fs::read_to_string(&stems).unwrap();
+    let changed = text.replace("\"ed\", replace = \"\", keep = 3", "\"ed\", replace = \"\", keep = 90");
+    assert_ne!(changed, text);
+    fs::write(stems, changed).unwrap();
+    grammar
+}
+
+#[test]
+fn each_command_says_that_a_corpus_was_made_with_another_grammar() {
+    let folder = folder("grammar");
+    let grammar = other_grammar(&folder);
+    let quote = "They loaded, repaired, cleaned, painted every damaged ship";
+    fs::write(folder.join("a.txt"), format!("“{quote},” Ana Ruiz said.\n")).unwrap();
+    fs::write(folder.join("b.txt"), "“It rained all day and nobody came to the harbour,” Tom Okafor said.\n")
+        .unwrap();
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_inquit"));
+        let out = command.args(arguments).current_dir(&folder).stdin(Stdio::null()).output().unwrap();
+        let printed = String::from_utf8([out.stdout, out.stderr].concat()).unwrap();
+        (out.status.code().unwrap(), printed)
+    };
+    let other = grammar.to_str().unwrap();
+    let (status, printed) = run(&["corpus", "add", "--corpus", "c.inquit", "a.txt"]);
+    assert_eq!(status, 0, "{printed}");
+    for asked in [
+        &["verify", quote, "--corpus", "c.inquit"][..],
+        &["versions", quote, "--corpus", "c.inquit"],
+        &["check", "a.txt", "--corpus", "c.inquit"],
+        &["corpus", "add", "--corpus", "c.inquit", "b.txt"],
+        &["corpus", "add", "--corpus", "c.inquit"],
+        &["corpus", "remove", "--corpus", "c.inquit", "a.txt"],
+    ] {
+        let (status, printed) = run(&[&["--grammar", other], asked].concat());
+        assert_eq!(status, 2, "{asked:?}: {printed}");
+        assert!(
+            printed.contains("c.inquit: the corpus was made with another grammar"),
+            "{asked:?}: {printed}"
+        );
+    }
+    // Reading needs no grammar.
+    for asked in
+        [&["corpus", "list", "--corpus", "c.inquit"][..], &["corpus", "info", "--corpus", "c.inquit"]]
+    {
+        let (status, printed) = run(&[&["--grammar", other], asked].concat());
+        assert_eq!((status, printed.contains("another grammar")), (0, false), "{asked:?}: {printed}");
+    }
+    let (status, printed) = run(&["--grammar", other, "corpus", "vacuum", "--corpus", "c.inquit"]);
+    assert_eq!((status, printed.contains("extracted with another grammar")), (0, true), "{printed}");
+    let (_, printed) = run(&["--grammar", other, "verify", quote, "--corpus", "c.inquit"]);
+    assert!(printed.contains("verbatim"), "{printed}");
+    let (status, printed) =
+        run(&["--grammar", other, "corpus", "add", "--again", "--corpus", "c.inquit", "b.txt"]);
+    assert_eq!((status, printed.contains("another grammar")), (0, false), "{printed}");
+    assert!(printed.contains("2 articles · 2 quotations"), "{printed}");
+    let (status, printed) = run(&["verify", quote, "--corpus", "c.inquit"]);
+    assert_eq!((status, printed.contains("another grammar")), (2, true), "{printed}");
 }

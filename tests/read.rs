@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use inquit::model::Article;
+use inquit::model::{Article, Markup};
 use inquit::read::{Articles, Note, ReadError, find};
 
 fn folder(name: &str) -> PathBuf {
@@ -73,6 +73,23 @@ fn ids_are_unique_and_do_not_depend_on_the_order_of_the_paths() {
     assert_eq!(ids(&forward), ids(&backward));
     assert_eq!(ids(&forward), ["b.txt", "one/a.txt", "sub/a.txt", "two/a.txt"]);
     assert!(notes.iter().any(|note| matches!(note, Note::Twice { .. })));
+}
+
+#[test]
+fn the_format_of_a_file_says_whether_it_is_markdown_and_a_record_says_it_itself() {
+    let root = folder("markup");
+    for name in ["a.md", "b.MARKDOWN", "c.txt"] {
+        write(&root, name, "Text.");
+    }
+    let lines = "{\"id\":\"d.md\",\"text\":\"x\"}\n{\"id\":\"e\",\"text\":\"x\",\"markup\":\"markdown\"}\n\
+                 {\"id\":\"f.md\",\"text\":\"x\",\"markup\":\"rst\"}\n";
+    write(&root, "n.jsonl", lines);
+    write(&root, "t.csv", "id,text,markup\ng.md,x,none\nh,x,markdown\n");
+    let (articles, errors, _) = read(std::slice::from_ref(&root));
+    assert!(errors.is_empty());
+    let marked = articles.iter().filter(|article| article.markup() == Markup::Markdown).map(Article::id);
+    assert_eq!(marked.collect::<Vec<_>>(), ["a.md", "b.MARKDOWN", "e", "h"]);
+    assert_eq!(articles.len(), 8);
 }
 
 #[test]

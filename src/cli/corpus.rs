@@ -12,7 +12,7 @@ use serde_json::json;
 
 use inquit::ExtractOptions;
 use inquit::lexicon::Lexicon;
-use inquit::model::Article;
+use inquit::model::{Article, Quotation};
 use inquit::record::{SCHEMA, json as to_json};
 use inquit::store::{Added, Batch, Keying, Store};
 
@@ -24,15 +24,21 @@ use super::output;
 pub(super) fn run(command: &args::CorpusCommand, global: &Global) -> Result<Status> {
     match command {
         args::CorpusCommand::Add(command) => add(command, global),
-        args::CorpusCommand::List { file, format } => list(&mut Store::open(&file.corpus)?, *format),
+        args::CorpusCommand::List { file, format } => list(&Store::open(&file.corpus)?, *format),
         args::CorpusCommand::Remove { file, ids } => remove(&mut writable(file)?, ids, grammar(global)?),
-        args::CorpusCommand::Info { file } => info(&mut Store::open(&file.corpus)?),
+        args::CorpusCommand::Info { file } => info(&Store::open(&file.corpus)?),
         args::CorpusCommand::Vacuum { file } => {
-            writable(file)?.vacuum(grammar(global)?)?;
+            if writable(file)?.vacuum(grammar(global)?)? {
+                output::message("warning", STALE);
+            }
             Ok(Status::Done)
         }
     }
 }
+
+/// What is to be said of a corpus whose index and quotations are not of one grammar.
+const STALE: &str = "the quotations were extracted with another grammar or by another version; \
+                     `inquit corpus add --again` extracts them again";
 
 /// A corpus that is there already, to be changed.
 fn writable(file: &args::CorpusFile) -> Result<Store> {
@@ -43,16 +49,20 @@ fn writable(file: &args::CorpusFile) -> Result<Store> {
 fn add(command: &args::CorpusAdd, global: &Global) -> Result<Status> {
     let lexicon = grammar(global)?;
     let mut store = Store::create(&command.file.corpus)?;
+    if command.again {
+        store.extract_again(lexicon, |article| quotations(article, lexicon))?;
+    }
+    store.check_grammar(lexicon)?;
     let (mut added, mut skipped) = (Added::default(), 0);
     if !command.paths.is_empty() {
         let mut source = Source::open(&command.paths, global, true)?;
-        let mut known = Store::open(&command.file.corpus)?;
+        let known = Store::open(&command.file.corpus)?;
         let (sender, receiver) = sync_channel(1);
         let (written, read) = thread::scope(|scope| {
             let writer = scope.spawn(|| write(&mut store, receiver));
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most a gigabyte")]
             let budget = (command.batch * 1e6) as usize;
-            let read = batches(&mut source, &mut known, lexicon, budget, |batch| sender.send(batch).is_ok());
+            let read = batches(&mut source, &known, lexicon, budget, |batch| sender.send(batch).is_ok());
             // The writer ends when nothing more can come.
             drop(sender);
             let written = writer.join().unwrap_or_else(|_| Err(anyhow!("the writer stopped unexpectedly")));
@@ -76,6 +86,9 @@ fn add(command: &args::CorpusAdd, global: &Global) -> Result<Status> {
         skipped,
         output::counted(added.quotations, "quotation")
     )?;
+    if info.stale {
+        output::message("warning", STALE);
+    }
     let state = match (grouped, info.grouped) {
         (_, false) => "not up to date",
         (true, _) => "made anew",
@@ -95,7 +108,7 @@ fn add(command: &args::CorpusAdd, global: &Global) -> Result<Status> {
 /// Parses batch after batch and hands each on, as long as somebody takes them. Gives how many articles the corpus had already.
 fn batches(
     source: &mut Source,
-    known: &mut Store,
+    known: &Store,
     lexicon: &Lexicon,
     budget: usize,
     mut hand_on: impl FnMut(Batch) -> bool,
@@ -119,15 +132,15 @@ fn batches(
 }
 
 fn parse(articles: Vec<Article>, lexicon: &Lexicon, keying: &Keying) -> Batch {
-    let options = ExtractOptions::default();
-    let parsed = articles
-        .into_par_iter()
-        .map(|article| {
-            let quotations = inquit::extract(&article, lexicon, &options).quotations;
-            (article, quotations)
-        })
-        .collect();
-    keying.batch(parsed)
+    let parse = |article| {
+        let found = quotations(&article, lexicon);
+        (article, found)
+    };
+    keying.batch(articles.into_par_iter().map(parse).collect())
+}
+
+fn quotations(article: &Article, lexicon: &Lexicon) -> Vec<Quotation> {
+    inquit::extract(article, lexicon, &ExtractOptions::default()).quotations
 }
 
 fn write(store: &mut Store, batches: Receiver<Batch>) -> Result<Added> {
@@ -138,7 +151,7 @@ fn write(store: &mut Store, batches: Receiver<Batch>) -> Result<Added> {
     Ok(sum)
 }
 
-fn list(store: &mut Store, format: ListFormat) -> Result<Status> {
+fn list(store: &Store, format: ListFormat) -> Result<Status> {
     let mut out = output::stdout();
     let (mut articles, mut quotations) = (0, 0);
     store.list(|a| -> Result<()> {
@@ -177,6 +190,7 @@ fn list(store: &mut Store, format: ListFormat) -> Result<Status> {
 
 fn remove(store: &mut Store, ids: &[String], lexicon: &Lexicon) -> Result<Status> {
     let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    store.check_grammar(lexicon)?;
     let unknown = store.remove(&ids)?;
     store.group(lexicon)?;
     for id in &unknown {
@@ -188,17 +202,22 @@ fn remove(store: &mut Store, ids: &[String], lexicon: &Lexicon) -> Result<Status
     Ok(if unknown.is_empty() { Status::Done } else { Status::BadInput })
 }
 
-fn info(store: &mut Store) -> Result<Status> {
+fn info(store: &Store) -> Result<Status> {
     let info = store.info()?;
     let mut out = output::stdout();
     let dates = info.dates.map_or_else(|| "–".to_owned(), |(first, last)| format!("{first} to {last}"));
+    let stale = if info.stale {
+        ", extracted with another grammar: `inquit corpus add --again` extracts them again"
+    } else {
+        ""
+    };
     let state = if info.grouped { "" } else { ", not up to date: `inquit corpus add` makes them anew" };
     for (key, value) in [
         ("articles", info.articles.to_string()),
         ("older revisions", info.revisions.to_string()),
         ("outlets", info.outlets.to_string()),
         ("dates", output::safe(&dates)),
-        ("quotations", info.quotations.to_string()),
+        ("quotations", format!("{}{stale}", info.quotations)),
         ("remarks", format!("{}{state}", info.remarks)),
         ("words", info.words.to_string()),
         ("bytes", info.bytes.to_string()),

@@ -165,7 +165,7 @@ fn in_articles(
 }
 
 fn in_corpus(file: &Path, lines: &[Line], lexicon: &Lexicon) -> Result<Vec<Answer>> {
-    let mut store = Store::open(file)?;
+    let store = Store::open(file)?;
     let one = |line: &Line| -> Result<Answer> {
         let claim = claim(line);
         Ok(answer(&store.look(&claim.text, lexicon)?.verify(&claim, lexicon)))

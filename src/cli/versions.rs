@@ -72,7 +72,7 @@ fn in_corpus(
     wanted: &QuoteSearch<'_>,
     inquit: Inquit<'static>,
 ) -> Result<Versions> {
-    let mut store = Store::open(file)?;
+    let store = Store::open(file)?;
     if !store.is_grouped()? {
         output::message(
             "warning",

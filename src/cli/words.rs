@@ -23,6 +23,9 @@ pub(super) fn hint(hint: Hint) -> String {
         Hint::NameFileAndField { .. } => "name it itself, with --map, to read it".to_owned(),
         Hint::MakeCorpus => "`inquit corpus add --corpus FILE PATH…` makes one".to_owned(),
         Hint::UpdateCorpus => "`inquit corpus add --corpus FILE` brings it up to date".to_owned(),
+        Hint::BuildIndex => {
+            "give that one with --grammar, or let `inquit corpus vacuum --corpus FILE` build the index with this one".to_owned()
+        }
         Hint::SeeFormat(FileFormat::Links) => "docs/cli.md shows one".to_owned(),
         Hint::SeeFormat(FileFormat::Quotations) => "docs/format.md names the keys".to_owned(),
         Hint::SeeFormat(FileFormat::Annotations) => "compare it with docs/format.md".to_owned(),

@@ -10,10 +10,10 @@ use rayon::prelude::*;
 use crate::extract::{ExtractOptions, extract_plain, plain};
 use crate::lexicon::{Classes, Lexicon};
 use crate::model::{
-    Article, ArticleHeader, AttributionClass, Claim, Kind, Offsets, Quotation, Rule, Span, VOID, Verdict,
-    WordingClass,
+    Article, ArticleHeader, AttributionClass, Claim, Kind, Markup, Offsets, Quotation, Rule, Span, VOID,
+    Verdict, WordingClass,
 };
-use crate::read::{Form, Origin, Places, SourcePlace, prose};
+use crate::read::{Form, Origin, Places, SourcePlace};
 use crate::verify::Gate;
 
 /// A quotation in a headline without a reporting verb is speech if it has at least so many words. A shorter one is a title or a term.
@@ -53,11 +53,8 @@ impl<'l> Draft<'l> {
     /// Takes the text of an article. Text from standard input is read as Markdown, because generated text mostly is.
     pub fn text(article: Article, origin: Option<&Origin>, lexicon: &'l Lexicon) -> Self {
         let piped = origin.is_some_and(|o| o.is_piped && o.form == Form::Text);
-        let text = match piped {
-            true => prose(article.text(), lexicon),
-            false => plain(&article, lexicon),
-        };
-        let text = text.into_owned();
+        let article = if piped { article.with_markup(Markup::Markdown) } else { article };
+        let text = plain(&article, lexicon).into_owned();
         Self::new(article, text, lexicon, origin.cloned(), false)
     }
 

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
+use xxhash_rust::xxh3::Xxh3;
 
 use super::data::{
     AbbreviationFile, CommonVerbFile, CountryFile, FurnitureFile, GenderEntry, GroupFile, GroupKind,
@@ -83,6 +84,11 @@ impl Lexicon {
         FILES.iter().map(|(name, _)| *name)
     }
 
+    /// A number that changes with any byte of any file of the language folder: what made a corpus is known by it.
+    pub fn fingerprint(&self) -> u64 {
+        self.fingerprint
+    }
+
     fn from_files(
         read: impl Fn(&'static str) -> Result<String, LexiconError>,
     ) -> Result<Lexicon, LexiconError> {
@@ -111,8 +117,19 @@ impl Lexicon {
         b.normal_forms()?;
         b.lexicon.verification = Verification::from_file(b.parse("verification.toml")?);
         b.lexicon.records = Records::from_file(b.parse("records.toml")?);
+        b.lexicon.fingerprint = fingerprint(&b.read)?;
         Ok(b.lexicon)
     }
+}
+
+/// A hash of all files with their names.
+fn fingerprint(read: impl Fn(&'static str) -> Result<String, LexiconError>) -> Result<u64, LexiconError> {
+    let mut hash = Xxh3::new();
+    for (name, _) in FILES {
+        hash.update(name.as_bytes());
+        hash.update(read(name)?.as_bytes());
+    }
+    Ok(hash.digest())
 }
 
 struct Builder<R> {

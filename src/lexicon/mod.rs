@@ -131,6 +131,8 @@ pub struct Lexicon {
     records: Records,
     dates: Dates,
     function_tails: function_word::Tails,
+    /// Of all files of the language folder.
+    fingerprint: u64,
 }
 
 impl Lexicon {

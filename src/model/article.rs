@@ -55,12 +55,25 @@ pub struct Timed {
     pub end: u64,
 }
 
+/// How the words of a text are marked up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Markup {
+    /// The text is as a reader sees it.
+    #[default]
+    None,
+    /// Emphasis, links, lists and block quotes of Markdown.
+    Markdown,
+}
+
 /// One article: its id, what is known about it, and its text, which never changes after reading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Article {
     id: String,
     header: ArticleHeader,
     text: String,
+    markup: Markup,
     record: Option<Box<Record>>,
 }
 
@@ -85,7 +98,19 @@ impl Article {
         if u32::try_from(text.len()).is_err() {
             return Err(ArticleError::TooLong { bytes: text.len() });
         }
-        Ok(Self { id: id.into(), header, text, record: None })
+        Ok(Self { id: id.into(), header, text, markup: Markup::None, record: None })
+    }
+
+    /// Says how the text is marked up.
+    #[must_use]
+    pub fn with_markup(mut self, markup: Markup) -> Self {
+        self.markup = markup;
+        self
+    }
+
+    /// How the text is marked up.
+    pub fn markup(&self) -> Markup {
+        self.markup
     }
 
     /// Says what kind of text it is, with its turns and time codes, which must be spans of this text.

@@ -28,6 +28,8 @@ pub enum Hint {
     MakeCorpus,
     /// Bring the corpus file up to date.
     UpdateCorpus,
+    /// Use the grammar that the corpus was made with, or build its index again with this one.
+    BuildIndex,
     /// Compare the file with the description of its format.
     SeeFormat(FileFormat),
 }
@@ -53,6 +55,7 @@ impl Hint {
         Self::NameFileAndField { field: "text" },
         Self::MakeCorpus,
         Self::UpdateCorpus,
+        Self::BuildIndex,
         Self::SeeFormat(FileFormat::Links),
         Self::SeeFormat(FileFormat::Quotations),
         Self::SeeFormat(FileFormat::Annotations),

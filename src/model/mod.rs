@@ -15,7 +15,7 @@ mod span;
 mod verdict;
 mod warning;
 
-pub use article::{Article, ArticleError, ArticleHeader, Record, Timed, Turn, VOID};
+pub use article::{Article, ArticleError, ArticleHeader, Markup, Record, Timed, Turn, VOID};
 pub use hint::{FileFormat, Hint};
 pub use index::{ArticleIx, EvidenceIx, QuotationIx, RemarkIx, WordingIx};
 pub use offsets::Offsets;

@@ -36,6 +36,8 @@ impl<'t> Offsets<'t> {
             return byte;
         }
         let step = (byte / STEP).min(self.before.len() - 1);
+        #[cfg(test)]
+        crate::steps::count(byte - step * STEP);
         self.before[step] + self.bytes[step * STEP..byte].chunks(STEP).map(beginnings).sum::<usize>()
     }
 }
@@ -48,6 +50,16 @@ fn beginnings(chunk: &[u8]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_look_up_costs_one_step_of_the_counts_in_a_text_of_any_length() {
+        let long = "Nobody says “é” here. ".repeat(20_000);
+        let offsets = Offsets::new(&long);
+        let look = || long.char_indices().step_by(7).map(|(byte, _)| offsets.code_point(byte)).max();
+        let (last, steps) = crate::steps::counted(look);
+        assert!(last.is_some_and(|last| last < long.len()));
+        assert!(steps <= STEP * long.len() / 7, "{steps}");
+    }
 
     #[test]
     fn agrees_with_counting_at_every_boundary() {

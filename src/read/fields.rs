@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{self, StrDeserializer};
 
-use crate::model::{ArticleHeader, SourceKind};
+use crate::model::{ArticleHeader, Markup, SourceKind};
 
 /// A field of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,9 +22,10 @@ pub(super) enum Slot {
     Language,
     Text,
     Kind,
+    Markup,
 }
 
-const SLOTS: usize = 8;
+const SLOTS: usize = 9;
 
 /// Our name of each field first, then the others', the better source first.
 const KNOWN: [(Slot, &[&str]); SLOTS] = [
@@ -66,6 +67,7 @@ const KNOWN: [(Slot, &[&str]); SLOTS] = [
         &["text", "textContent", "maintext", "articleBody", "raw_text", "raw-text", "body", "content"],
     ),
     (Slot::Kind, &["kind"]),
+    (Slot::Markup, &["markup"]),
 ];
 
 /// Which names stand for which fields, beside the known ones.
@@ -77,7 +79,7 @@ pub struct Fields {
 /// Why a list of fields cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "`{part}`: name one of our fields and the input's name for it, as in text=body; our fields are id, outlet, date, url, title, language, text, kind"
+    "`{part}`: name one of our fields and the input's name for it, as in text=body; our fields are id, outlet, date, url, title, language, text, kind, markup"
 )]
 pub struct FieldsError {
     part: String,
@@ -129,7 +131,7 @@ impl Fields {
 
 /// Which fields had a value.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Filled(u8);
+pub(super) struct Filled(u16);
 
 impl std::ops::BitOrAssign for Filled {
     fn bitor_assign(&mut self, other: Self) {
@@ -168,7 +170,7 @@ impl Values {
 
     /// Which fields have a value.
     pub fn filled(&self) -> Filled {
-        let bit = |(slot, held): (usize, &Option<_>)| u8::from(held.is_some()) << slot;
+        let bit = |(slot, held): (usize, &Option<_>)| u16::from(held.is_some()) << slot;
         Filled(self.held.iter().enumerate().map(bit).fold(0, |all, bit| all | bit))
     }
 
@@ -192,6 +194,17 @@ impl Values {
     pub fn kind(&mut self) -> Option<SourceKind> {
         kind(&self.take(Slot::Kind)?)
     }
+
+    /// Takes out how the text is marked up.
+    pub fn markup(&mut self) -> Markup {
+        self.take(Slot::Markup).map(|name| markup(&name)).unwrap_or_default()
+    }
+}
+
+/// A markup by its name; what is not one of ours is no markup.
+fn markup(name: &str) -> Markup {
+    let name: StrDeserializer<'_, value::Error> = name.trim().into_deserializer();
+    Markup::deserialize(name).unwrap_or_default()
 }
 
 /// A kind of text by its name.

@@ -45,6 +45,7 @@ pub struct Input {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Format {
     Text,
+    Markdown,
     Lines,
     /// JSON that may go on over many lines.
     Document,
@@ -181,8 +182,9 @@ fn format(path: &Path) -> Option<Format> {
     let packed = path.extension().is_some_and(|e| is(e, "gz"));
     let path = if packed { Path::new(path.file_stem()?) } else { path };
     let extension = path.extension()?;
-    let formats: [(&[&str], Format); 7] = [
-        (&["txt", "md", "markdown"], Format::Text),
+    let formats: [(&[&str], Format); 8] = [
+        (&["txt"], Format::Text),
+        (&["md", "markdown"], Format::Markdown),
         (&["jsonl", "ndjson"], Format::Lines),
         (&["json"], Format::Document),
         (&["html", "htm", "xhtml"], Format::Page),

@@ -1,7 +1,7 @@
 //! Article JSON Lines → records, as a stream. In: a reader. Out: a record a line, or an error that names the line.
 //!
 //! A record is a JSON object with a string `text` and, where known, `id`, `outlet`, `date`, `url`, `title`, `language`, `kind`, under these
-//! names or those of other programs ([`super::fields`]); other keys are ignored, values may be null. An object with `article`, or with a `type` that is not `article`, tells about an article and is none.
+//! names or those of other programs ([`super::fields`]), and `markup`; other keys are ignored, values may be null. An object with `article`, or with a `type` that is not `article`, tells about an article and is none.
 //!
 //! One line buffer is used for the whole file, and a value is copied out of it only where it is kept.
 
@@ -10,7 +10,7 @@ use std::io::{self, BufRead};
 
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use crate::model::{ArticleError, ArticleHeader, Hint, SourceKind};
+use crate::model::{ArticleError, ArticleHeader, Hint, Markup, SourceKind};
 
 use super::decode;
 use super::fields::{Fields, Filled, Slot, Values};
@@ -26,6 +26,8 @@ pub(super) struct Record {
     pub text: String,
     /// What kind of text it is, where the record says so.
     pub kind: Option<SourceKind>,
+    /// How its text is marked up; nothing in its id says so.
+    pub markup: Markup,
     /// Which fields it has.
     pub filled: Filled,
 }
@@ -181,7 +183,8 @@ pub(super) fn article(json: &str, fields: &Fields, number: impl FnOnce() -> Stri
     let filled = found.values.filled();
     let text = found.values.take(Slot::Text).ok_or(Fault::NoText)?;
     let id = found.values.take(Slot::Id).unwrap_or_else(number);
-    Ok(Record { id, header: found.values.header(), text, kind: found.values.kind(), filled })
+    let (kind, markup) = (found.values.kind(), found.values.markup());
+    Ok(Record { id, header: found.values.header(), text, kind, markup, filled })
 }
 
 /// Whether bytes of an unknown format are JSON Lines: the first line is one whole JSON object, or begins one that goes on

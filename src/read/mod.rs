@@ -57,7 +57,7 @@ use rustc_hash::FxHashSet;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Article, ArticleHeader, Record, SourceKind};
+use crate::model::{Article, ArticleHeader, Markup, Record, SourceKind};
 
 pub use error::{Note, ReadError};
 pub use fields::{Fields, FieldsError};
@@ -335,7 +335,9 @@ impl<'l> Articles<'l> {
         let (first_line, title_at) = (plain.first_line, plain.title_at);
         self.origin = Some(Origin::new(path, first_line, title_at, Form::Text));
         let kind = self.told.kind.or(plain.kind);
-        Ok(with_turns(held(id, plain.header, plain.text, path)?, kind, self.words()))
+        let markup = if is(find::Format::Markdown) { Markup::Markdown } else { Markup::None };
+        let article = held(id, plain.header, plain.text, path)?.with_markup(markup);
+        Ok(with_turns(article, kind, self.words()))
     }
 
     /// Writes the date as ISO 8601; one that cannot be read is noted and left out, since everything compares dates.
@@ -381,7 +383,8 @@ impl Iterator for Articles<'_> {
                         let made = made.map_err(|source| open.too_long(source));
                         self.open = Some(open);
                         let kind = self.told.kind.or(record.kind);
-                        return Some(made.map(|article| with_turns(article, kind, self.words())));
+                        let markup = record.markup;
+                        return Some(made.map(|a| with_turns(a.with_markup(markup), kind, self.words())));
                     }
                     Some(Err(error)) => {
                         // After an input error nothing more can be had from this file; after a bad line the next one can.

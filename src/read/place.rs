@@ -148,11 +148,10 @@ mod tests {
             let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
             assert_eq!(lines.of(byte), (line, column));
         }
-        let begun = std::time::Instant::now();
+        // That a look-up costs one step of the counts, whatever the length, is a test of `Offsets`.
         let long = "Nobody says “é” here. ".repeat(200_000);
         let lines = Lines::new(&long);
         assert!((0..200_000).all(|i| lines.of(23 * i).0 == 1));
-        assert!(begun.elapsed().as_secs() < 10);
     }
 
     #[test]

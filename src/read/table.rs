@@ -131,7 +131,8 @@ impl Table {
             return Err(ReadError::NoText { path: self.path.clone(), line: self.line, mapped: None });
         };
         let id = values.take(Slot::Id).unwrap_or_else(|| format!("{}:{}", self.id, self.line));
-        Ok(Record { id, header: values.header(), text, kind: values.kind(), filled })
+        let (kind, markup) = (values.kind(), values.markup());
+        Ok(Record { id, header: values.header(), text, kind, markup, filled })
     }
 
     fn text(&self, value: &[u8]) -> Result<String, ReadError> {

@@ -7,8 +7,12 @@ use rayon::prelude::*;
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 use rustc_hash::FxHashMap;
 
-use super::segment::{self, Pair};
-use super::{Problem, Store, StoreError, row, schema};
+use super::connection::Store;
+use super::error::StoreError;
+use super::postings::{self, Posting};
+use super::problem::Problem;
+use super::sum::sha256;
+use super::{made, row, schema, sql};
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Kind, Quotation};
 use crate::verify::Keys;
@@ -20,9 +24,11 @@ pub struct Batch {
     /// Keys with the index of their article, packed and sorted.
     keys: Vec<u64>,
     /// How often each stem stands in the batch, sorted.
-    counts: Vec<Pair>,
+    counts: Vec<Posting>,
     /// Words of each article.
     words: Vec<usize>,
+    /// The fingerprint of the grammar that gave all of this.
+    grammar: usize,
 }
 
 /// A key and an article's index share 64 bits: half the memory to sort.
@@ -83,9 +89,9 @@ impl<'l> Keying<'l> {
         }
         // Sorted runs one behind the other, which this sort merges.
         keys.sort();
-        let mut counts: Vec<Pair> = sums.into_iter().collect();
+        let mut counts: Vec<Posting> = sums.into_iter().collect();
         counts.sort_unstable();
-        Batch { articles, keys, counts, words }
+        Batch { articles, keys, counts, words, grammar: made::fingerprint(self.lexicon) }
     }
 }
 
@@ -119,10 +125,9 @@ impl Store {
     ///
     /// # Errors
     /// Where the file cannot be read.
-    pub fn has(&mut self, articles: &[Article]) -> Result<Vec<bool>, StoreError> {
+    pub fn has(&self, articles: &[Article]) -> Result<Vec<bool>, StoreError> {
         self.guarded(|s| {
-            let mut select =
-                s.connection.prepare_cached("SELECT hash FROM articles WHERE id = ? AND current")?;
+            let mut select = s.connection.prepare_cached(sql::HASH)?;
             let mut known = Vec::with_capacity(articles.len());
             for article in articles {
                 let hash: Option<i64> = select.query_row([article.id()], |r| r.get(0)).optional()?;
@@ -135,10 +140,11 @@ impl Store {
     /// Writes a batch: all of it, or nothing.
     ///
     /// # Errors
-    /// Where the file cannot be written; the corpus is then as it was before.
+    /// [`StoreError::OtherGrammar`], or if the file cannot be written; the corpus is then as it was before.
     pub fn add(&mut self, batch: &Batch) -> Result<Added, StoreError> {
-        self.guarded(|s| {
+        self.changing(|s| {
             let transaction = s.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            made::adopt(&transaction, batch.grammar)?;
             let mut added = Added::default();
             // The number of each article of the batch; `None` where nothing was to be done.
             let mut numbers = Vec::with_capacity(batch.articles.len());
@@ -148,11 +154,11 @@ impl Store {
             if added.new + added.changed > 0 {
                 // Numbers grow with the index, so the order of the pairs stays.
                 let number = |&packed: &u64| Some((packed >> PLACE_BITS, numbers[place(packed)]?));
-                let postings = batch.keys.iter().filter_map(number);
-                segment::write(&transaction, batch.keys.len(), postings, &batch.counts)?;
+                let pairs = batch.keys.iter().filter_map(number);
+                postings::write(&transaction, batch.keys.len(), pairs, &batch.counts)?;
                 let first = numbers.iter().flatten().min();
-                for sql in FULL_TEXT {
-                    transaction.prepare_cached(sql)?.execute([first])?;
+                for insert in sql::FULL_TEXT {
+                    transaction.prepare_cached(insert)?.execute([first])?;
                 }
                 let articles = added.new + added.changed;
                 for (name, by) in [
@@ -172,45 +178,74 @@ impl Store {
     /// Builds the index of all current articles anew.
     pub(super) fn reindex(&mut self, lexicon: &Lexicon) -> Result<(), Problem> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        segment::clear(&transaction)?;
+        postings::clear(&transaction)?;
         let keying = Keying::new(lexicon);
         let mut after = 0i64;
         loop {
-            let sql = format!(
-                "SELECT {} FROM articles WHERE current AND article > ? ORDER BY article LIMIT 2000",
-                row::ARTICLE_COLUMNS
-            );
+            let page = articles_after(&transaction, after)?;
+            let Some(&(last, _)) = page.last() else { break };
+            after = last;
             let (mut articles, mut numbers) = (Vec::new(), Vec::new());
-            {
-                let mut statement = transaction.prepare_cached(&sql)?;
-                let mut rows = statement.query([after])?;
-                while let Some(r) = rows.next()? {
-                    let (number, article) = row::article(r)?;
-                    after = number;
-                    numbers.push(u32::try_from(number).unwrap_or(u32::MAX));
-                    articles.push((article, Vec::new()));
-                }
-            }
-            if articles.is_empty() {
-                break;
+            for (number, article) in page {
+                numbers.push(u32::try_from(number).unwrap_or(u32::MAX));
+                articles.push((article, Vec::new()));
             }
             let batch = keying.batch(articles);
-            let postings = batch.keys.iter().map(|&packed| (packed >> PLACE_BITS, numbers[place(packed)]));
-            segment::write(&transaction, batch.keys.len(), postings, &batch.counts)?;
+            let pairs = batch.keys.iter().map(|&packed| (packed >> PLACE_BITS, numbers[place(packed)]));
+            postings::write(&transaction, batch.keys.len(), pairs, &batch.counts)?;
         }
+        made::keys_made(&transaction, made::fingerprint(lexicon))?;
         transaction.commit()?;
         Ok(())
     }
+
+    /// Extracts the quotations of all current articles again with `extract`, and builds the index again. Remarks are to be made afterwards.
+    ///
+    /// # Errors
+    /// If the file cannot be written; the corpus is then as it was before.
+    pub fn extract_again(
+        &mut self,
+        lexicon: &Lexicon,
+        extract: impl Fn(&Article) -> Vec<Quotation> + Sync,
+    ) -> Result<(), StoreError> {
+        self.changing(|s| {
+            let transaction = s.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            transaction.execute_batch(sql::CLEAR_REMARKS)?;
+            let (mut after, mut speech) = (0i64, 0);
+            loop {
+                let page = articles_after(&transaction, after)?;
+                let Some(&(last, _)) = page.last() else { break };
+                let found: Vec<Vec<Quotation>> =
+                    page.par_iter().map(|(_, article)| extract(article)).collect();
+                for ((number, article), quotations) in page.iter().zip(&found) {
+                    transaction.prepare_cached(sql::DELETE_QUOTATIONS)?.execute([number])?;
+                    speech += put_quotations(&transaction, *number, article, quotations)?;
+                }
+                transaction.prepare_cached(sql::QUOTATIONS_FULL_TEXT_BETWEEN)?.execute((after, last))?;
+                after = last;
+            }
+            schema::set_fact(&transaction, "quotations", speech)?;
+            schema::bump(&transaction, "changes", 1)?;
+            made::all_extracted(&transaction, made::fingerprint(lexicon))?;
+            transaction.commit()?;
+            s.reindex(lexicon)
+        })
+    }
 }
 
-/// Brings articles from a number on, and their quotations, into the full text.
-const FULL_TEXT: [&str; 2] = [
-    "INSERT INTO articles_fts (rowid, title, text) SELECT article, title, text FROM articles WHERE article >= ?",
-    "INSERT INTO quotations_fts (rowid, text, speaker) \
-     SELECT quotation, text, speaker FROM quotations WHERE article >= ? ORDER BY quotation",
-];
+/// Current articles with their numbers, the next ones after a number.
+fn articles_after(transaction: &Transaction, after: i64) -> Result<Vec<(i64, Article)>, Problem> {
+    let page = sql::articles("current AND article > ? ORDER BY article LIMIT 2000");
+    let mut statement = transaction.prepare_cached(&page)?;
+    let mut rows = statement.query([after])?;
+    let mut found = Vec::new();
+    while let Some(r) = rows.next()? {
+        found.push(row::article(r)?);
+    }
+    Ok(found)
+}
 
-/// Writes one article with its quotations, where it is new or changed, and gives its number.
+/// Writes one article with its quotations, if it is new or changed, and returns its number.
 fn put(
     transaction: &Transaction,
     article: &Article,
@@ -220,7 +255,7 @@ fn put(
 ) -> Result<Option<u32>, Problem> {
     let hash = row::hash(article);
     let known: Option<(i64, i64, usize)> = transaction
-        .prepare_cached("SELECT article, hash, revision FROM articles WHERE id = ? AND current")?
+        .prepare_cached(sql::CURRENT)?
         .query_row([article.id()], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))
         .optional()?;
     let revision = match known {
@@ -230,9 +265,7 @@ fn put(
         }
         Some((old, _, revision)) => {
             retire(transaction, old)?;
-            transaction
-                .prepare_cached("UPDATE articles SET current = 0 WHERE article = ?")?
-                .execute([old])?;
+            transaction.prepare_cached(sql::OUTDATE)?.execute([old])?;
             added.changed += 1;
             revision + 1
         }
@@ -241,31 +274,48 @@ fn put(
             1
         }
     };
+    let number = put_article(transaction, article, revision, hash, words)?;
+    added.quotations += put_quotations(transaction, number, article, quotations)?;
+    added.words += words;
+    Ok(Some(u32::try_from(number).unwrap_or(u32::MAX)))
+}
+
+/// Writes the row of an article and returns its number.
+fn put_article(
+    transaction: &Transaction,
+    article: &Article,
+    revision: usize,
+    hash: i64,
+    words: usize,
+) -> Result<i64, Problem> {
     let h = article.header();
-    transaction
-        .prepare_cached(
-            "INSERT INTO articles (id, revision, hash, kind, outlet, date, url, title, language, text, words, record) \
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        )?
-        .execute(params![
-            article.id(),
-            revision,
-            hash,
-            row::name(&article.kind()),
-            h.outlet,
-            h.date,
-            h.url,
-            h.title,
-            h.language,
-            article.text(),
-            words,
-            row::record(article),
-        ])?;
-    let number = transaction.last_insert_rowid();
-    let mut insert = transaction.prepare_cached(
-        "INSERT INTO quotations (article, place, kind, headline, speaker, basis, mention, verb, stance, cue, via, rule, \
-         confidence, parent, contents, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    )?;
+    transaction.prepare_cached(sql::INSERT_ARTICLE)?.execute(params![
+        article.id(),
+        revision,
+        hash,
+        row::name(&article.kind()),
+        h.outlet,
+        h.date,
+        h.url,
+        h.title,
+        h.language,
+        article.text(),
+        words,
+        row::record(article),
+        sha256(article.text()),
+        row::name(&article.markup()),
+    ])?;
+    Ok(transaction.last_insert_rowid())
+}
+
+/// Writes the quotations of an article and returns how many of them quote somebody.
+fn put_quotations(
+    transaction: &Transaction,
+    number: i64,
+    article: &Article,
+    quotations: &[Quotation],
+) -> Result<usize, Problem> {
+    let mut insert = transaction.prepare_cached(sql::INSERT_QUOTATION)?;
     for (place, q) in quotations.iter().enumerate() {
         let (contents, words) = row::contents(q, article.text());
         let (speaker, cue) = (q.speaker.as_ref(), q.cue.as_ref());
@@ -288,23 +338,12 @@ fn put(
             words,
         ])?;
     }
-    let speech = quotations.iter().filter(|q| q.kind != Kind::NotSpeech).count();
-    added.quotations += speech;
-    added.words += words;
-    Ok(Some(u32::try_from(number).unwrap_or(u32::MAX)))
+    Ok(quotations.iter().filter(|q| q.kind != Kind::NotSpeech).count())
 }
 
 /// Takes a current article out of the figures and out of its remarks.
 pub(super) fn retire(transaction: &Transaction, article: i64) -> rusqlite::Result<()> {
-    transaction
-        .prepare_cached(
-            "UPDATE facts SET value = value - CASE name \
-             WHEN 'articles' THEN 1 \
-             WHEN 'quotations' THEN (SELECT count(*) FROM quotations WHERE article = ?1 AND kind <> 'not-speech') \
-             WHEN 'words' THEN (SELECT words FROM articles WHERE article = ?1) \
-             ELSE 0 END",
-        )?
-        .execute([article])?;
-    transaction.prepare_cached("DELETE FROM wordings WHERE article = ?")?.execute([article])?;
+    transaction.prepare_cached(sql::RETIRE)?.execute([article])?;
+    transaction.prepare_cached(sql::DELETE_WORDINGS)?.execute([article])?;
     Ok(())
 }

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
-use super::{Problem, schema};
+use super::problem::Problem;
+use super::schema;
 use crate::model::Hint;
 
 /// Why a corpus could not be read or written. Whatever was in it before is still there.
@@ -38,6 +39,16 @@ pub enum StoreError {
         path: PathBuf,
         /// Its version.
         version: usize,
+    },
+    /// Its index was made with another grammar, so that words are not found.
+    #[error("{}: the corpus was made with another grammar (fingerprint {stored:016x}, this one has {given:016x})", path.display())]
+    OtherGrammar {
+        /// The file.
+        path: PathBuf,
+        /// The fingerprint that the corpus knows.
+        stored: usize,
+        /// The fingerprint of the grammar in use.
+        given: usize,
     },
     /// The system lets nobody write.
     #[error("{}: the corpus cannot be written; check the rights of the file and of its folder", path.display())]
@@ -87,6 +98,7 @@ impl StoreError {
         match self {
             Self::Missing { .. } => Some(Hint::MakeCorpus),
             Self::Older { .. } => Some(Hint::UpdateCorpus),
+            Self::OtherGrammar { .. } => Some(Hint::BuildIndex),
             _ => None,
         }
     }
@@ -97,6 +109,7 @@ impl StoreError {
             Problem::Foreign => Self::Foreign { path },
             Problem::Newer { version } => Self::Newer { path, version },
             Problem::Older { version } => Self::Older { path, version },
+            Problem::OtherGrammar { stored, given } => Self::OtherGrammar { path, stored, given },
             Problem::Broken { what } => Self::Broken { path, what },
             Problem::Database(source) => match source.sqlite_error_code() {
                 Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::ReadOnly { path },

@@ -9,8 +9,11 @@ use std::collections::hash_map::Entry;
 use rusqlite::params;
 use rustc_hash::FxHashMap;
 
-use super::segment::Index;
-use super::{Problem, Store, StoreError, row, schema};
+use super::connection::Store;
+use super::error::StoreError;
+use super::postings::Index;
+use super::problem::Problem;
+use super::{made, row, schema, sql};
 use crate::lexicon::Lexicon;
 use crate::model::{Article, ArticleIx, Claim, Quotation, Searched, Verdict};
 use crate::verify::{Frequencies, Limits, Sources, question, verify};
@@ -27,7 +30,7 @@ const PIECE: f32 = 6.0;
 
 /// The articles worth a look for one claim.
 #[derive(Debug)]
-pub struct Looked {
+pub struct ClaimCandidates {
     /// In the order of their ids.
     pub articles: Vec<Article>,
     /// Their quotations, with indices into the above.
@@ -36,7 +39,7 @@ pub struct Looked {
     searched: Searched,
 }
 
-impl Looked {
+impl ClaimCandidates {
     /// What they say of the claim.
     pub fn verify(&self, claim: &Claim, lexicon: &Lexicon) -> Verdict {
         let sources = Sources::of_corpus(
@@ -56,18 +59,19 @@ impl Store {
     ///
     /// # Errors
     /// Where the file cannot be read.
-    pub fn searched(&mut self) -> Result<Searched, StoreError> {
+    pub fn searched(&self) -> Result<Searched, StoreError> {
         self.guarded(|s| searched(&s.connection))
     }
 
     /// The articles worth a look for a claim.
     ///
     /// # Errors
-    /// Where the file cannot be read.
-    pub fn look(&mut self, claim: &str, lexicon: &Lexicon) -> Result<Looked, StoreError> {
+    /// [`StoreError::OtherGrammar`], or if the file cannot be read.
+    pub fn look(&self, claim: &str, lexicon: &Lexicon) -> Result<ClaimCandidates, StoreError> {
         self.guarded(|s| {
             // One view of the corpus, whoever writes meanwhile.
-            let transaction = s.connection.transaction()?;
+            let transaction = s.connection.unchecked_transaction()?;
+            made::check(&transaction, made::fingerprint(lexicon))?;
             let looked = look(&transaction, claim, lexicon)?;
             transaction.commit()?;
             Ok(looked)
@@ -75,7 +79,7 @@ impl Store {
     }
 }
 
-impl Looked {
+impl ClaimCandidates {
     /// Leaves out articles, such as the draft itself.
     pub fn retain(&mut self, keep: impl Fn(&Article) -> bool) {
         let mut index = 0;
@@ -169,10 +173,13 @@ pub(super) fn best(
     Ok(good.take(2 * MOST_ARTICLES).map(|f| i64::from(f.number)).collect())
 }
 
-fn look(connection: &rusqlite::Connection, claim: &str, lexicon: &Lexicon) -> Result<Looked, Problem> {
+fn look(
+    connection: &rusqlite::Connection,
+    claim: &str,
+    lexicon: &Lexicon,
+) -> Result<ClaimCandidates, Problem> {
     let Candidates { found, weights, frequencies } = candidates(connection, claim, lexicon)?;
-    let sql = format!("SELECT {} FROM articles WHERE article = ? AND current", row::ARTICLE_COLUMNS);
-    let mut select = connection.prepare_cached(&sql)?;
+    let mut select = connection.prepare_cached(&sql::articles("article = ? AND current"))?;
     // An article that has gone, or has a newer revision, is still in the index.
     let mut current = |number: u32| -> Result<Option<(i64, Article)>, Problem> {
         let mut rows = select.query(params![number])?;
@@ -218,7 +225,7 @@ fn look(connection: &rusqlite::Connection, claim: &str, lexicon: &Lexicon) -> Re
         articles.push(article);
     }
     let searched = searched(connection)?;
-    Ok(Looked { articles, quotations, frequencies, searched })
+    Ok(ClaimCandidates { articles, quotations, frequencies, searched })
 }
 
 /// The figures of all that is current.
@@ -236,8 +243,7 @@ pub(super) fn quotations_of(
     out: &mut Vec<Quotation>,
 ) -> Result<Vec<i64>, Problem> {
     let mut numbers = Vec::new();
-    let sql = format!("SELECT {} FROM quotations WHERE article = ? ORDER BY place", row::QUOTATION_COLUMNS);
-    let mut select = connection.prepare_cached(&sql)?;
+    let mut select = connection.prepare_cached(sql::QUOTATIONS)?;
     let mut rows = select.query([number])?;
     while let Some(r) = rows.next()? {
         let (number, quotation) = row::quotation(r, index, article.text())?;

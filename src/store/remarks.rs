@@ -5,11 +5,14 @@
 
 use std::collections::hash_map::Entry;
 
-use rusqlite::{OptionalExtension, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use rustc_hash::FxHashMap;
 
-use super::find::quotations_of;
-use super::{Problem, Store, StoreError, row, schema};
+use super::connection::Store;
+use super::error::StoreError;
+use super::find::{self, quotations_of};
+use super::problem::Problem;
+use super::{made, row, schema, sql};
 use crate::group;
 use crate::lexicon::Lexicon;
 use crate::model::{Article, ArticleIx, Quotation, QuotationIx, Remark, Span, Wording, WordingIx};
@@ -35,7 +38,7 @@ pub struct Near {
 
 /// One remark with everything that it rests on.
 #[derive(Debug)]
-pub struct Found {
+pub struct StoredRemark {
     /// In the order of their ids.
     pub articles: Vec<Article>,
     /// Theirs, with indices into the above.
@@ -52,21 +55,13 @@ impl Store {
             article_numbers: Vec::new(),
             quotation_numbers: Vec::new(),
         };
-        let sql = format!("SELECT {} FROM articles WHERE current ORDER BY id", row::ARTICLE_COLUMNS);
-        let mut statement = self.connection.prepare(&sql)?;
+        let mut statement = self.connection.prepare(&sql::articles("current ORDER BY id"))?;
         let mut rows = statement.query([])?;
         while let Some(r) = rows.next()? {
             let (number, article) = row::article(r)?;
             let index = all.articles.len();
-            let sql =
-                format!("SELECT {} FROM quotations WHERE article = ? ORDER BY place", row::QUOTATION_COLUMNS);
-            let mut select = self.connection.prepare_cached(&sql)?;
-            let mut own = select.query([number])?;
-            while let Some(r) = own.next()? {
-                let (number, quotation) = row::quotation(r, index, article.text())?;
-                all.quotation_numbers.push(number);
-                all.quotations.push(quotation);
-            }
+            let numbers = quotations_of(&self.connection, number, index, &article, &mut all.quotations)?;
+            all.quotation_numbers.extend(numbers);
             all.article_numbers.push(number);
             all.articles.push(article);
         }
@@ -77,7 +72,7 @@ impl Store {
     ///
     /// # Errors
     /// Where the file cannot be read.
-    pub fn is_grouped(&mut self) -> Result<bool, StoreError> {
+    pub fn is_grouped(&self) -> Result<bool, StoreError> {
         self.guarded(|s| schema::grouped(&s.connection))
     }
 
@@ -86,7 +81,8 @@ impl Store {
     /// # Errors
     /// Where the file cannot be written; the former remarks then stay.
     pub fn group(&mut self, lexicon: &Lexicon) -> Result<bool, StoreError> {
-        self.guarded(|s| {
+        self.changing(|s| {
+            made::check(&s.connection, made::fingerprint(lexicon))?;
             let mut done = false;
             loop {
                 let reading = s.connection.unchecked_transaction()?;
@@ -108,11 +104,10 @@ impl Store {
         if schema::fact(&transaction, "changes")? != changes {
             return Ok(false);
         }
-        transaction.execute_batch("DELETE FROM wordings; DELETE FROM remarks;")?;
+        transaction.execute_batch(sql::CLEAR_REMARKS)?;
         {
-            let mut remark_row = transaction.prepare("INSERT INTO remarks VALUES (?, ?, ?, ?, ?, ?)")?;
-            let mut wording_row =
-                transaction.prepare("INSERT INTO wordings VALUES (NULL, ?, ?, ?, ?, ?, ?)")?;
+            let mut remark_row = transaction.prepare(sql::INSERT_REMARK)?;
+            let mut wording_row = transaction.prepare(sql::INSERT_WORDING)?;
             for (number, remark) in (1i64..).zip(remarks) {
                 let text = |w: &Wording| w.span.of(all.articles[w.article].text());
                 let base = remark.wordings.get(remark.base.0).map(text).unwrap_or_default();
@@ -138,7 +133,7 @@ impl Store {
                 }
             }
         }
-        transaction.execute("UPDATE facts SET value = ? WHERE name = 'grouped'", [changes])?;
+        schema::set_fact(&transaction, "grouped", changes)?;
         transaction.commit()?;
         Ok(true)
     }
@@ -147,19 +142,15 @@ impl Store {
     ///
     /// # Errors
     /// Where the file cannot be read.
-    pub fn wordings_near(&mut self, quote: &str, lexicon: &Lexicon) -> Result<Vec<Near>, StoreError> {
+    pub fn wordings_near(&self, quote: &str, lexicon: &Lexicon) -> Result<Vec<Near>, StoreError> {
         self.guarded(|s| {
-            let transaction = s.connection.transaction()?;
-            let mut numbers = super::find::best(&transaction, quote, lexicon)?;
+            let transaction = s.connection.unchecked_transaction()?;
+            made::check(&transaction, made::fingerprint(lexicon))?;
+            let mut numbers = find::best(&transaction, quote, lexicon)?;
             if numbers.is_empty() {
                 numbers = with_phrase(&transaction, quote)?;
             }
-            let mut select = transaction.prepare_cached(
-                "SELECT w.remark, r.wordings, \
-                 CAST(substr(CAST(a.text AS BLOB), w.start + 1, w.\"end\" - w.start) AS TEXT) \
-                 FROM wordings w JOIN remarks r USING (remark) JOIN articles a ON a.article = w.article \
-                 WHERE w.article = ? ORDER BY w.start, w.wording",
-            )?;
+            let mut select = transaction.prepare_cached(sql::WORDINGS_OF_ARTICLE)?;
             let mut found = Vec::new();
             for number in numbers {
                 let near =
@@ -175,69 +166,91 @@ impl Store {
     /// One remark, by its number.
     ///
     /// # Errors
-    /// Where the file cannot be read.
-    pub fn remark(&mut self, number: i64) -> Result<Option<Found>, StoreError> {
+    /// If the file cannot be read.
+    pub fn remark(&self, number: i64) -> Result<Option<StoredRemark>, StoreError> {
         self.guarded(|s| {
-            let transaction = s.connection.transaction()?;
-            let known = transaction.query_row("SELECT id, speaker FROM remarks WHERE remark = ?", [number], |r| {
+            let transaction = s.connection.unchecked_transaction()?;
+            let known = transaction.query_row(sql::REMARK, [number], |r| {
                 Ok((r.get::<_, String>(0)?, r.get::<_, Option<String>>(1)?))
             });
             let Some((id, speaker)) = known.optional()? else {
                 return Ok(None);
             };
-            let rows: Vec<(i64, i64, usize, usize, bool)> = transaction
-                .prepare_cached(
-                    "SELECT quotation, article, start, \"end\", base FROM wordings WHERE remark = ? ORDER BY wording",
-                )?
+            let rows: Vec<WordingRow> = transaction
+                .prepare_cached(sql::WORDINGS_OF_REMARK)?
                 .query_map([number], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?)))?
                 .collect::<rusqlite::Result<_>>()?;
-            let sql = format!("SELECT {} FROM articles WHERE article = ?", row::ARTICLE_COLUMNS);
-            let mut select = transaction.prepare_cached(&sql)?;
-            let mut read: FxHashMap<i64, Article> = FxHashMap::default();
-            for &(_, article, ..) in &rows {
-                if let Entry::Vacant(unknown) = read.entry(article) {
-                    let mut found = select.query([article])?;
-                    if let Some(r) = found.next()? {
-                        unknown.insert(row::article(r)?.1);
-                    }
-                }
+            let mut stored = Indexed::default();
+            for (number, article) in articles_of(&transaction, &rows)? {
+                stored.push(&transaction, number, article)?;
             }
-            let mut articles: Vec<(i64, Article)> = read.into_iter().collect();
-            articles.sort_by(|a, b| a.1.id().cmp(b.1.id()));
-            let mut quotations = Vec::new();
-            let (mut article_index, mut quotation_index) = (FxHashMap::default(), FxHashMap::default());
-            for (index, (number, article)) in articles.iter().enumerate() {
-                article_index.insert(*number, index);
-                let from = quotations.len();
-                let numbers = quotations_of(&transaction, *number, index, article, &mut quotations)?;
-                quotation_index.extend(numbers.into_iter().zip(from..));
-            }
-            let articles: Vec<Article> = articles.into_iter().map(|a| a.1).collect();
-            let broken = || Problem::Broken { what: "a wording without its article" };
-            let (mut wordings, mut base) = (Vec::new(), WordingIx(0));
-            for (i, (quotation, article, start, end, is_base)) in rows.into_iter().enumerate() {
-                let article = *article_index.get(&article).ok_or_else(broken)?;
-                let quotation = *quotation_index.get(&quotation).ok_or_else(broken)?;
-                let span = Span::new(articles[article].text(), start, end).ok_or_else(broken)?;
-                wordings.push(Wording::new(ArticleIx(article), QuotationIx(quotation), span));
-                base = if is_base { WordingIx(i) } else { base };
-            }
+            let (wordings, base) = stored.wordings(rows)?;
             let remark = Remark { id, base, speaker, ..Remark::new(wordings) };
-            Ok(Some(Found { articles, quotations, remark }))
+            Ok(Some(StoredRemark { articles: stored.articles, quotations: stored.quotations, remark }))
         })
     }
 }
 
+/// A wording as it is stored: the numbers of its quotation and its article, its place, whether it is the base.
+type WordingRow = (i64, i64, usize, usize, bool);
+
+/// The articles of wordings with their numbers, in the order of ids.
+fn articles_of(connection: &Connection, rows: &[WordingRow]) -> Result<Vec<(i64, Article)>, Problem> {
+    let mut select = connection.prepare_cached(&sql::articles("article = ?"))?;
+    let mut read: FxHashMap<i64, Article> = FxHashMap::default();
+    for &(_, article, ..) in rows {
+        if let Entry::Vacant(unknown) = read.entry(article) {
+            let mut found = select.query([article])?;
+            if let Some(r) = found.next()? {
+                unknown.insert(row::article(r)?.1);
+            }
+        }
+    }
+    let mut articles: Vec<(i64, Article)> = read.into_iter().collect();
+    articles.sort_by(|a, b| a.1.id().cmp(b.1.id()));
+    Ok(articles)
+}
+
+/// Articles and quotations in order, with the index of each number of the corpus.
+#[derive(Default)]
+struct Indexed {
+    articles: Vec<Article>,
+    quotations: Vec<Quotation>,
+    article_index: FxHashMap<i64, usize>,
+    quotation_index: FxHashMap<i64, usize>,
+}
+
+impl Indexed {
+    fn push(&mut self, connection: &Connection, number: i64, article: Article) -> Result<(), Problem> {
+        let (index, from) = (self.articles.len(), self.quotations.len());
+        self.article_index.insert(number, index);
+        let numbers = quotations_of(connection, number, index, &article, &mut self.quotations)?;
+        self.quotation_index.extend(numbers.into_iter().zip(from..));
+        self.articles.push(article);
+        Ok(())
+    }
+
+    /// The wordings with indices instead of numbers, and which of them is the base.
+    fn wordings(&self, rows: Vec<WordingRow>) -> Result<(Vec<Wording>, WordingIx), Problem> {
+        let broken = || Problem::Broken { what: "a wording without its article" };
+        let (mut wordings, mut base) = (Vec::new(), WordingIx(0));
+        for (i, (quotation, article, start, end, is_base)) in rows.into_iter().enumerate() {
+            let article = *self.article_index.get(&article).ok_or_else(broken)?;
+            let quotation = *self.quotation_index.get(&quotation).ok_or_else(broken)?;
+            let span = Span::new(self.articles[article].text(), start, end).ok_or_else(broken)?;
+            wordings.push(Wording::new(ArticleIx(article), QuotationIx(quotation), span));
+            base = if is_base { WordingIx(i) } else { base };
+        }
+        Ok((wordings, base))
+    }
+}
+
 /// Quotations too short for the index are found as a phrase.
-fn with_phrase(connection: &rusqlite::Connection, quote: &str) -> Result<Vec<i64>, Problem> {
+fn with_phrase(connection: &Connection, quote: &str) -> Result<Vec<i64>, Problem> {
     let words: Vec<&str> = quote.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let phrase = format!("\"{}\"", words.join(" "));
     let numbers = connection
-        .prepare_cached(
-            "SELECT DISTINCT q.article FROM quotations_fts f JOIN quotations q ON q.quotation = f.rowid \
-             JOIN articles a ON a.article = q.article \
-             WHERE a.current AND quotations_fts MATCH 'text : ' || ? LIMIT 64",
-        )?
+        .prepare_cached(sql::WITH_PHRASE)?
         .query_map([phrase], |r| r.get(0))?
         .collect::<rusqlite::Result<_>>()?;
     Ok(numbers)

@@ -8,17 +8,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use xxhash_rust::xxh3::Xxh3;
 
-use super::Problem;
+use super::problem::Problem;
 use crate::model::{
-    Article, ArticleHeader, ArticleIx, Content, Cue, Quotation, QuotationIx, Record, Rule, Span, Speaker,
-    Timed, Turn,
+    Article, ArticleHeader, ArticleIx, Content, Cue, Markup, Quotation, QuotationIx, Record, Rule, Span,
+    Speaker, Timed, Turn,
 };
-
-pub(super) const ARTICLE_COLUMNS: &str =
-    "article, id, kind, outlet, date, url, title, language, text, record";
-
-pub(super) const QUOTATION_COLUMNS: &str = "quotation, article, place, kind, headline, speaker, basis, mention, \
-     verb, stance, cue, via, rule, confidence, parent, contents, text";
 
 /// What tells whether an article that comes again is the same.
 pub(super) fn hash(article: &Article) -> i64 {
@@ -30,6 +24,9 @@ pub(super) fn hash(article: &Article) -> i64 {
     }
     hash.update(name(&article.kind()).as_bytes());
     hash.update(record(article).unwrap_or_default().as_bytes());
+    if article.markup() != Markup::None {
+        hash.update(name(&article.markup()).as_bytes());
+    }
     hash.update(article.text().as_bytes());
     hash.digest().cast_signed()
 }
@@ -105,7 +102,7 @@ fn record_of(kind: &str, json: Option<String>, text: &str) -> Result<Record, Pro
     })
 }
 
-/// An article and its number, from [`ARTICLE_COLUMNS`].
+/// An article and its number, from [`super::sql::articles`].
 pub(super) fn article(row: &Row) -> Result<(i64, Article), Problem> {
     let header = ArticleHeader {
         outlet: row.get(3)?,
@@ -118,7 +115,7 @@ pub(super) fn article(row: &Row) -> Result<(i64, Article), Problem> {
     let record = record_of(&row.get::<_, String>(2)?, row.get(9)?, &text)?;
     let article = Article::new(row.get::<_, String>(1)?, header, text)
         .map_err(|_| Problem::Broken { what: "a text that is too long" })?;
-    Ok((row.get(0)?, article.with_record(record)))
+    Ok((row.get(0)?, article.with_markup(named(&row.get::<_, String>(10)?)?).with_record(record)))
 }
 
 /// The contents of a quotation as they are stored, and their words.
@@ -135,7 +132,7 @@ pub(super) fn contents(quotation: &Quotation, text: &str) -> (String, String) {
     (places, words)
 }
 
-/// A quotation and its number, from [`QUOTATION_COLUMNS`]; `article` is its index, `text` its text.
+/// A quotation and its number, from [`super::sql::QUOTATIONS`]; `article` is its index, `text` its text.
 pub(super) fn quotation(row: &Row, article: usize, text: &str) -> Result<(i64, Quotation), Problem> {
     let content = |part: &str| {
         let mut numbers = part.split(' ').map(|n| n.parse().unwrap_or(usize::MAX));

@@ -7,13 +7,22 @@ use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction, TransactionBehavior};
 
-use super::{PATIENCE, Problem};
+use super::problem::Problem;
+use super::sql;
+use super::sum::sha256;
+
+/// How long a writer waits for another one.
+pub(super) const PATIENCE: Duration = Duration::from_secs(120);
 
 /// "inqt".
 const APPLICATION: i64 = 0x696e_7174;
 
-/// Each brings a corpus from its number to the next. A released one is never edited; what comes later is appended.
-const MIGRATIONS: &[&str] = &[include_str!("schema.sql")];
+/// Statements that bring a corpus from one version to the next, and what SQL cannot do of that.
+type Migration = (&'static str, fn(&Transaction) -> Result<(), Problem>);
+
+/// A released one is never edited; what comes later is appended.
+const MIGRATIONS: &[Migration] =
+    &[(include_str!("schema.sql"), |_| Ok(())), (include_str!("schema_2.sql"), write_sums)];
 
 /// The version that this program writes.
 pub const VERSION: usize = MIGRATIONS.len();
@@ -35,7 +44,7 @@ fn known(connection: &Connection) -> Result<Option<usize>, Problem> {
 }
 
 /// Checks a corpus that is to be read.
-pub(super) fn check(connection: &mut Connection) -> Result<(), Problem> {
+pub(super) fn check(connection: &Connection) -> Result<(), Problem> {
     match known(connection)? {
         Some(version) if version < VERSION => Err(Problem::Older { version }),
         Some(_) => Ok(()),
@@ -50,11 +59,7 @@ pub(super) fn prepare(connection: &mut Connection) -> Result<(), Problem> {
     }
     // Readers see the last commit while a writer writes. A commit survives the end of the process at once, and a failure of the
     // power from the next checkpoint on.
-    patiently(|| {
-        connection.execute_batch(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4096;",
-        )
-    })?;
+    patiently(|| connection.execute_batch(sql::JOURNAL))?;
     migrate(connection, MIGRATIONS)
 }
 
@@ -74,15 +79,16 @@ fn patiently(mut what: impl FnMut() -> rusqlite::Result<()>) -> rusqlite::Result
     }
 }
 
-fn migrate(connection: &mut Connection, migrations: &[&str]) -> Result<(), Problem> {
+fn migrate(connection: &mut Connection, migrations: &[Migration]) -> Result<(), Problem> {
     if known(connection)? == Some(migrations.len()) {
         return Ok(());
     }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Another process may have been quicker.
     let from = known(&transaction)?.unwrap_or(0);
-    for (number, migration) in migrations.iter().enumerate().skip(from) {
-        transaction.execute_batch(migration)?;
+    for (number, (statements, further)) in migrations.iter().enumerate().skip(from) {
+        transaction.execute_batch(statements)?;
+        further(&transaction)?;
         transaction.pragma_update(None, "user_version", number + 1)?;
     }
     transaction.pragma_update(None, "application_id", APPLICATION)?;
@@ -90,9 +96,23 @@ fn migrate(connection: &mut Connection, migrations: &[&str]) -> Result<(), Probl
     Ok(())
 }
 
+/// Writes the checksums of texts that have none.
+fn write_sums(transaction: &Transaction) -> Result<(), Problem> {
+    let mut after = 0i64;
+    loop {
+        let next: Option<(i64, String)> = transaction
+            .prepare_cached(sql::TEXT_AFTER)?
+            .query_row([after], |r| Ok((r.get(0)?, r.get(1)?)))
+            .optional()?;
+        let Some((number, text)) = next else { return Ok(()) };
+        transaction.prepare_cached(sql::WRITE_SUM)?.execute((sha256(&text), number))?;
+        after = number;
+    }
+}
+
 /// A figure of the corpus.
 pub(super) fn fact(connection: &Connection, name: &str) -> Result<usize, Problem> {
-    let mut select = connection.prepare_cached("SELECT value FROM facts WHERE name = ?")?;
+    let mut select = connection.prepare_cached(sql::FACT)?;
     let found = select.query_row([name], |r| r.get(0)).optional()?;
     found.ok_or(Problem::Broken { what: "a figure is missing" })
 }
@@ -104,7 +124,13 @@ pub(super) fn grouped(connection: &Connection) -> Result<bool, Problem> {
 
 /// Adds to a figure.
 pub(super) fn bump(transaction: &Transaction, name: &str, by: usize) -> rusqlite::Result<()> {
-    transaction.prepare_cached("UPDATE facts SET value = value + ? WHERE name = ?")?.execute((by, name))?;
+    transaction.prepare_cached(sql::BUMP)?.execute((by, name))?;
+    Ok(())
+}
+
+/// Writes a figure.
+pub(super) fn set_fact(transaction: &Transaction, name: &str, value: usize) -> rusqlite::Result<()> {
+    transaction.prepare_cached(sql::SET_FACT)?.execute((value, name))?;
     Ok(())
 }
 
@@ -124,17 +150,39 @@ mod tests {
             let kept: i64 =
                 c.query_row("SELECT value FROM facts WHERE name = 'kept'", [], |r| r.get(0)).unwrap();
             assert_eq!(kept, 7);
-            check(&mut c).unwrap();
+            check(&c).unwrap();
         }
+    }
+
+    #[test]
+    fn a_corpus_of_version_one_gets_checksums_and_markup_and_an_unknown_grammar() {
+        let mut c = Connection::open_in_memory().unwrap();
+        migrate(&mut c, &MIGRATIONS[..1]).unwrap();
+        for id in ["a.txt", "notes.MD", "notes.md~2", "notes.markdown.gz", "md", "a.md5"] {
+            let insert =
+                "INSERT INTO articles (id, hash, kind, text, words) VALUES (?, 1, 'article', 'abc', 1)";
+            c.execute(insert, [id]).unwrap();
+        }
+        migrate(&mut c, MIGRATIONS).unwrap();
+        let sql = "SELECT id FROM articles WHERE markup = 'markdown' ORDER BY article";
+        let marked: Vec<String> =
+            c.prepare(sql).unwrap().query_map([], |r| r.get(0)).unwrap().map(Result::unwrap).collect();
+        assert_eq!(marked, ["notes.MD", "notes.md~2", "notes.markdown.gz"]);
+        // The checksum of "abc" is the first example of FIPS 180-2.
+        let sum = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        let sql = "SELECT count(*) FROM articles WHERE sha256 = ?";
+        assert_eq!(c.query_row(sql, [sum], |r| r.get::<_, usize>(0)).unwrap(), 6);
+        assert_eq!(fact(&c, "grammar").unwrap(), 0);
     }
 
     #[test]
     fn a_later_version_can_be_added_and_is_refused_by_this_one() {
         let mut c = Connection::open_in_memory().unwrap();
         migrate(&mut c, MIGRATIONS).unwrap();
-        let later: Vec<&str> = MIGRATIONS.iter().copied().chain(["CREATE TABLE later (x)"]).collect();
+        let more: Migration = ("CREATE TABLE later (x)", |_| Ok(()));
+        let later: Vec<Migration> = MIGRATIONS.iter().copied().chain([more]).collect();
         migrate(&mut c, &later).unwrap();
-        assert!(matches!(check(&mut c), Err(Problem::Newer { version }) if version == VERSION + 1));
+        assert!(matches!(check(&c), Err(Problem::Newer { version }) if version == VERSION + 1));
         assert!(matches!(migrate(&mut c, MIGRATIONS), Err(Problem::Newer { .. })));
     }
 
@@ -143,6 +191,6 @@ mod tests {
         let mut c = Connection::open_in_memory().unwrap();
         c.execute_batch("CREATE TABLE recipes (x)").unwrap();
         assert!(matches!(migrate(&mut c, MIGRATIONS), Err(Problem::Foreign)));
-        assert!(matches!(check(&mut c), Err(Problem::Foreign)));
+        assert!(matches!(check(&c), Err(Problem::Foreign)));
     }
 }

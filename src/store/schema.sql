@@ -85,7 +85,7 @@ CREATE TRIGGER articles_fts_delete AFTER DELETE ON articles BEGIN
     VALUES ('delete', old.article, old.title, old.text);
 END;
 
--- What a claim is found by: runs of three stems and rare stems, as src/store/segment.rs packs them.
+-- What a claim is found by: runs of three stems and rare stems, as src/store/postings.rs packs them.
 CREATE TABLE segments (
     segment INTEGER PRIMARY KEY,
     level   INTEGER NOT NULL,

@@ -1,8 +1,13 @@
 //! A corpus from outside: what comes back, what changes it, what goes wrong with it.
 
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::connection::percent_encoded;
 use super::*;
 use crate::lexicon::Lexicon;
-use crate::model::{ArticleHeader, ArticleIx, Claim, Record, SourceKind, Timed, Turn};
+use crate::model::{Article, ArticleHeader, ArticleIx, Claim, Markup, Record, SourceKind, Timed, Turn};
 use crate::model::{Quotation, Remark, Span};
 use crate::{ExtractOptions, group};
 
@@ -110,6 +115,9 @@ fn what_was_added_comes_back_as_it_was() {
         times: vec![Timed { span: span(9, 25), start: 1_500, end: 2_750 }],
     };
     articles.push(Article::new("z", ArticleHeader::default(), text.clone()).unwrap().with_record(record));
+    let marked =
+        Article::new("m", ArticleHeader::default(), "“We *will* open,” said [Ana Ruiz](x).".to_owned());
+    articles.push(marked.unwrap().with_markup(Markup::Markdown));
     let mut store = Store::create(&path).unwrap();
     store.add(&batch(&articles)).unwrap();
     let (back, quotations) = everything(&Store::open(&path).unwrap());
@@ -295,6 +303,93 @@ fn what_quotes_nobody_is_counted_nowhere() {
     assert_eq!((store.info().unwrap().quotations, store.searched().unwrap().quotations), (0, 0));
 }
 
+/// English with other stems, so that the keys of the index are others.
+fn other_grammar(name: &str) -> Lexicon {
+    let folder = fresh(name).with_file_name("grammar");
+    std::fs::create_dir_all(&folder).unwrap();
+    let english = Path::new(env!("CARGO_MANIFEST_DIR")).join("grammar/en");
+    for file in Lexicon::file_names() {
+        let text = std::fs::read_to_string(english.join(file)).unwrap();
+        let changed = text.replace("\"ed\", replace = \"\", keep = 3", "\"ed\", replace = \"\", keep = 90");
+        assert_eq!(changed != text, file == "stems.toml");
+        if let Some(parent) = folder.join(file).parent() {
+            std::fs::create_dir_all(parent).unwrap();
+        }
+        std::fs::write(folder.join(file), changed).unwrap();
+    }
+    Lexicon::load(&folder).unwrap()
+}
+
+#[test]
+fn another_grammar_is_refused_until_the_index_is_built_with_it() {
+    let mut store = Store::create(&fresh("grammar")).unwrap();
+    store.add(&batch(&articles()[..6])).unwrap();
+    store.group(lexicon()).unwrap();
+    let other = other_grammar("other");
+    let claim = "I tell you that the harbour wall will never survive another winter";
+    let refused = |result: Result<(), StoreError>| matches!(result, Err(StoreError::OtherGrammar { .. }));
+    assert!(refused(store.look(claim, &other).map(|_| ())));
+    assert!(refused(store.wordings_near(claim, &other).map(|_| ())));
+    assert!(refused(store.check_grammar(&other)));
+    let extract = |a: &Article| crate::extract(a, &other, &ExtractOptions::default()).quotations;
+    let more: Vec<_> = articles()[6..9].iter().map(|a| (a.clone(), extract(a))).collect();
+    let more = Keying::new(&other).batch(more);
+    assert!(refused(store.add(&more).map(|_| ())));
+    // Reading needs no grammar.
+    let before = store.info().unwrap();
+    assert_eq!((before.articles, before.grouped, before.stale), (6, true, false));
+    // The index is now built with the other grammar; the quotations are still those of the first one.
+    assert!(store.vacuum(&other).unwrap());
+    assert!(!store.look(claim, &other).unwrap().articles.is_empty());
+    assert!(refused(store.look(claim, lexicon()).map(|_| ())));
+    let stale = store.info().unwrap();
+    assert_eq!((stale.articles, stale.grouped, stale.stale), (6, false, true));
+    store.extract_again(&other, extract).unwrap();
+    store.add(&more).unwrap();
+    store.group(&other).unwrap();
+    let info = store.info().unwrap();
+    assert_eq!((info.articles, info.grouped, info.stale), (9, true, false));
+    assert!(!store.vacuum(&other).unwrap());
+}
+
+#[test]
+fn extracting_again_with_the_same_grammar_changes_nothing() {
+    let mut store = Store::create(&fresh("same")).unwrap();
+    store.add(&batch(&articles()[..9])).unwrap();
+    store.group(lexicon()).unwrap();
+    let before = (everything(&store), stored_remarks(&mut store), store.info().unwrap().quotations);
+    store
+        .extract_again(lexicon(), |a| crate::extract(a, lexicon(), &ExtractOptions::default()).quotations)
+        .unwrap();
+    assert!(!store.info().unwrap().grouped);
+    store.group(lexicon()).unwrap();
+    assert_eq!((everything(&store), stored_remarks(&mut store), store.info().unwrap().quotations), before);
+    // Full text finds each quotation once.
+    let phrase = "SELECT count(*) FROM quotations_fts WHERE quotations_fts MATCH 'council'";
+    let found: usize = store.connection.query_row(phrase, [], |r| r.get(0)).unwrap();
+    let held: usize = store
+        .connection
+        .query_row("SELECT count(*) FROM quotations WHERE text LIKE '%council%'", [], |r| r.get(0))
+        .unwrap();
+    assert_eq!(found, held);
+}
+
+#[test]
+fn a_corpus_without_a_fingerprint_gets_that_of_its_next_writer() {
+    let mut store = Store::create(&fresh("unknown")).unwrap();
+    store.add(&batch(&articles()[..3])).unwrap();
+    store
+        .connection
+        .execute_batch("UPDATE facts SET value = 0 WHERE name IN ('grammar', 'extracted', 'extractor')")
+        .unwrap();
+    let other = other_grammar("unknown-other");
+    // Nobody knows, so nobody is refused.
+    store.look("the harbour wall will never survive", &other).unwrap();
+    store.add(&batch(&articles()[3..6])).unwrap();
+    assert!(matches!(store.check_grammar(&other), Err(StoreError::OtherGrammar { .. })));
+    store.check_grammar(lexicon()).unwrap();
+}
+
 #[test]
 fn what_is_no_corpus_is_named_and_left_as_it_is() {
     let path = fresh("foreign");
@@ -344,7 +439,7 @@ fn a_corpus_in_a_folder_that_cannot_be_written_can_be_read() {
     };
     let _ = std::fs::remove_file(beside("-shm"));
     std::os::unix::fs::symlink("/no/such/folder/file", beside("-shm")).unwrap();
-    let mut reader = Store::open(&path).unwrap();
+    let reader = Store::open(&path).unwrap();
     assert_eq!(reader.info().unwrap().articles, 3);
     assert!(!reader.look("the harbour wall will never survive", lexicon()).unwrap().articles.is_empty());
     drop(reader);

@@ -67,6 +67,9 @@ pub(crate) struct CorpusAdd {
     /// Leave the remarks to a later `add`
     #[arg(long)]
     pub no_remarks: bool,
+    /// Extract the quotations of all its articles again, with the grammar in use
+    #[arg(long)]
+    pub again: bool,
     /// Text that is committed at once, in megabytes
     #[arg(long, value_name = "MB", default_value_t = 8.0, value_parser = megabytes)]
     pub batch: f64,

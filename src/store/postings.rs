@@ -9,11 +9,12 @@
 
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
-use super::Problem;
+use super::problem::Problem;
+use super::sql;
 use crate::words::KEY_BITS;
 
 /// A key and an article, or a key and a count.
-pub(super) type Pair = (u64, u32);
+pub(super) type Posting = (u64, u32);
 
 /// Pairs that a bucket holds on average.
 const BUCKET: usize = 512;
@@ -64,7 +65,7 @@ fn take(data: &mut &[u8]) -> Option<u64> {
 }
 
 /// Packs sorted pairs.
-fn pack(pairs: &[Pair], out: &mut Vec<u8>) {
+fn pack(pairs: &[Posting], out: &mut Vec<u8>) {
     out.clear();
     let mut before = 0;
     for same in pairs.chunk_by(|a, b| a.0 == b.0) {
@@ -101,8 +102,8 @@ fn unpack(mut data: &[u8], numbers: &mut Vec<u32>, mut each: impl FnMut(u64, &[u
 pub(super) fn write(
     transaction: &Transaction,
     most: usize,
-    postings: impl Iterator<Item = Pair>,
-    counts: &[Pair],
+    postings: impl Iterator<Item = Posting>,
+    counts: &[Posting],
 ) -> Result<(), Problem> {
     if most == 0 && counts.is_empty() {
         return Ok(());
@@ -115,9 +116,7 @@ pub(super) fn write(
 }
 
 fn new(transaction: &Transaction, level: usize, bits: u32) -> rusqlite::Result<i64> {
-    transaction
-        .prepare_cached("INSERT INTO segments (level, bits) VALUES (?, ?)")?
-        .execute(params![level, bits])?;
+    transaction.prepare_cached(sql::INSERT_SEGMENT)?.execute(params![level, bits])?;
     Ok(transaction.last_insert_rowid())
 }
 
@@ -126,10 +125,9 @@ fn rows(
     table: &str,
     segment: i64,
     bits: u32,
-    pairs: impl Iterator<Item = Pair>,
+    pairs: impl Iterator<Item = Posting>,
 ) -> rusqlite::Result<()> {
-    let sql = format!("INSERT INTO {table} VALUES (?, ?)");
-    let mut insert = transaction.prepare_cached(&sql)?;
+    let mut insert = transaction.prepare_cached(&sql::insert_bucket(table))?;
     let (mut held, mut data) = (Vec::new(), Vec::new());
     let mut pairs = pairs.peekable();
     while let Some(first) = pairs.next() {
@@ -146,7 +144,7 @@ fn rows(
 /// The segments, of one level or of all, each with the bits of its buckets; both are such as [`place`] can hold.
 fn segments(connection: &Connection, level: Option<usize>) -> Result<Vec<(i64, u32)>, Problem> {
     let segments: Vec<(i64, u32)> = connection
-        .prepare_cached("SELECT segment, bits FROM segments WHERE level = ?1 OR ?1 IS NULL ORDER BY segment")?
+        .prepare_cached(sql::SEGMENTS)?
         .query_map([level], |r| Ok((r.get(0)?, r.get(1)?)))?
         .collect::<rusqlite::Result<_>>()?;
     let sound = |&(segment, bits): &(i64, u32)| (0..MOST_SEGMENTS).contains(&segment) && bits <= MOST_BITS;
@@ -168,58 +166,76 @@ fn merge(transaction: &Transaction, level: usize) -> Result<(), Problem> {
     let bits = bits(buckets as usize * BUCKET);
     let merged = new(transaction, level + 1, bits)?;
     for (table, is_count) in [("postings", false), ("counts", true)] {
-        for range in 0..1 << bits.min(RANGES) {
-            let mut pairs = Vec::new();
-            for &(segment, own) in &segments {
-                load(transaction, table, segment, own, range, bits.min(RANGES), &mut pairs)?;
-            }
-            pairs.sort_unstable();
-            if is_count {
-                pairs.dedup_by(|b, a| {
-                    let same = a.0 == b.0;
-                    if same {
-                        a.1 = a.1.saturating_add(b.1);
-                    }
-                    same
-                });
-            }
+        for number in 0..1 << bits.min(RANGES) {
+            let pairs =
+                merged_range(transaction, table, &segments, Range { number, bits: bits.min(RANGES) })?;
+            let pairs = if is_count { summed(pairs) } else { pairs };
             rows(transaction, table, merged, bits, pairs.into_iter())?;
         }
         for &(segment, _) in &segments {
-            let sql = format!("DELETE FROM {table} WHERE bucket BETWEEN ? AND ?");
             let all = params![place(segment, 0), place(segment + 1, 0) - 1];
-            transaction.prepare_cached(&sql)?.execute(all)?;
+            transaction.prepare_cached(&sql::delete_buckets(table))?.execute(all)?;
         }
     }
     for &(segment, _) in &segments {
-        transaction.prepare_cached("DELETE FROM segments WHERE segment = ?")?.execute([segment])?;
+        transaction.prepare_cached(sql::DELETE_SEGMENT)?.execute([segment])?;
     }
     merge(transaction, level + 1)
 }
 
-/// Appends the pairs of one segment whose upper `cut` bits are `range`.
+/// The keys whose upper `bits` are `number`.
+#[derive(Clone, Copy)]
+struct Range {
+    number: u64,
+    bits: u32,
+}
+
+/// The pairs of all segments in one range, sorted.
+fn merged_range(
+    transaction: &Transaction,
+    table: &str,
+    segments: &[(i64, u32)],
+    range: Range,
+) -> Result<Vec<Posting>, Problem> {
+    let mut pairs = Vec::new();
+    for &segment in segments {
+        load(transaction, table, segment, range, &mut pairs)?;
+    }
+    pairs.sort_unstable();
+    Ok(pairs)
+}
+
+/// Sorted counts with one for each key.
+fn summed(mut counts: Vec<Posting>) -> Vec<Posting> {
+    counts.dedup_by(|b, a| {
+        let same = a.0 == b.0;
+        if same {
+            a.1 = a.1.saturating_add(b.1);
+        }
+        same
+    });
+    counts
+}
+
+/// Appends the pairs of one segment, given with the bits of its buckets, in a range.
 fn load(
     transaction: &Transaction,
     table: &str,
-    segment: i64,
-    bits: u32,
-    range: u64,
-    cut: u32,
-    pairs: &mut Vec<Pair>,
+    (segment, bits): (i64, u32),
+    range: Range,
+    pairs: &mut Vec<Posting>,
 ) -> Result<(), Problem> {
-    let (first, last) = if bits >= cut {
-        (range << (bits - cut), ((range + 1) << (bits - cut)) - 1)
-    } else {
-        (range >> (cut - bits), range >> (cut - bits))
+    let (first, last) = match bits.checked_sub(range.bits) {
+        Some(finer) => (range.number << finer, ((range.number + 1) << finer) - 1),
+        None => (range.number >> (range.bits - bits), range.number >> (range.bits - bits)),
     };
-    let sql = format!("SELECT data FROM {table} WHERE bucket BETWEEN ? AND ? ORDER BY bucket");
-    let mut statement = transaction.prepare_cached(&sql)?;
+    let mut statement = transaction.prepare_cached(&sql::select_buckets(table))?;
     let mut found = statement.query(params![place(segment, first), place(segment, last)])?;
     let mut numbers = Vec::new();
     while let Some(row) = found.next()? {
         let data = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
         unpack(data, &mut numbers, |key, numbers| {
-            if bucket(key, cut) == range {
+            if bucket(key, range.bits) == range.number {
                 pairs.extend(numbers.iter().map(|&n| (key, n)));
             }
             true
@@ -230,7 +246,7 @@ fn load(
 
 /// Takes the whole index away.
 pub(super) fn clear(transaction: &Transaction) -> rusqlite::Result<()> {
-    transaction.execute_batch("DELETE FROM postings; DELETE FROM counts; DELETE FROM segments;")
+    transaction.execute_batch(sql::CLEAR_INDEX)
 }
 
 /// What can be asked of the index.
@@ -247,7 +263,7 @@ impl<'c> Index<'c> {
     /// The articles that have a key, in the order of their numbers.
     pub fn articles(&self, key: u64) -> rusqlite::Result<Vec<u32>> {
         let mut found = Vec::new();
-        self.ask("SELECT data FROM postings WHERE bucket = ?", key, |n| found.extend(n))?;
+        self.ask(sql::POSTINGS, key, |n| found.extend(n))?;
         found.sort_unstable();
         Ok(found)
     }
@@ -255,7 +271,7 @@ impl<'c> Index<'c> {
     /// How often a stem stands in the corpus.
     pub fn count(&self, key: u64) -> rusqlite::Result<u32> {
         let mut sum = 0u32;
-        self.ask("SELECT data FROM counts WHERE bucket = ?", key, |n| {
+        self.ask(sql::COUNTS, key, |n| {
             sum = n.iter().fold(sum, |sum, &n| sum.saturating_add(n));
         })?;
         Ok(sum)
@@ -288,7 +304,7 @@ mod tests {
 
     #[test]
     fn what_is_packed_comes_back() {
-        let pairs: Vec<Pair> = vec![(0, 3), (0, 900_000), (5, 0), ((1 << 40) - 1, u32::MAX)];
+        let pairs: Vec<Posting> = vec![(0, 3), (0, 900_000), (5, 0), ((1 << 40) - 1, u32::MAX)];
         let mut data = Vec::new();
         pack(&pairs, &mut data);
         let mut back = Vec::new();
@@ -309,11 +325,11 @@ mod tests {
         let key = |i: u64| ((i.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 24) % (1 << 14)) << 26;
         let mut all = Vec::new();
         for batch in 0..2 * FANOUT as u64 + 3 {
-            let mut pairs: Vec<Pair> = (0..700).map(|i| (key(batch * 700 + i), batch as u32)).collect();
+            let mut pairs: Vec<Posting> = (0..700).map(|i| (key(batch * 700 + i), batch as u32)).collect();
             pairs.sort_unstable();
             pairs.dedup();
             all.extend(pairs.iter().copied());
-            let counts: Vec<Pair> = vec![(7 << 30, 2)];
+            let counts: Vec<Posting> = vec![(7 << 30, 2)];
             write(&t, pairs.len(), pairs.iter().copied(), &counts).unwrap();
         }
         let index = Index::new(&t).unwrap();

@@ -1,0 +1,102 @@
+//! An open corpus. In: a path. Out: a [`Store`], whose methods are in the files of what they do.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::error::StoreError;
+use super::problem::Problem;
+use super::schema::{self, PATIENCE};
+use super::sql;
+
+/// An open corpus.
+pub struct Store {
+    pub(super) connection: Connection,
+    pub(super) path: PathBuf,
+}
+
+impl Store {
+    /// Opens a corpus to write into; makes it where there is none.
+    ///
+    /// # Errors
+    /// Where the file cannot be written, is no corpus, or is one of a newer version.
+    pub fn create(path: &Path) -> Result<Self, StoreError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        let mut store = Self::connect(path, flags)?;
+        store.changing(|s| schema::prepare(&mut s.connection))?;
+        Ok(store)
+    }
+
+    /// Opens a corpus that is there. It can be read where it cannot be written, as long as nobody else is writing.
+    ///
+    /// # Errors
+    /// Where there is none, it cannot be read, is no corpus, or is one of another version.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        if !path.exists() {
+            return Err(StoreError::Missing { path: path.to_owned() });
+        }
+        let checked = |store: Self| {
+            store.guarded(|s| schema::check(&s.connection))?;
+            Ok(store)
+        };
+        let opened = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE).and_then(checked);
+        let shut = match &opened {
+            Ok(store) => store.connection.is_readonly(rusqlite::MAIN_DB).unwrap_or(false),
+            Err(error) => matches!(error, StoreError::ReadOnly { .. } | StoreError::Closed { .. }),
+        };
+        if !shut || !at_rest(path) {
+            return opened;
+        }
+        // Without a place for SQLite's own files beside it, a corpus at rest can still be read as it is.
+        let name = format!("file:{}?immutable=1", percent_encoded(path));
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+        Self::connect_as(Path::new(&name), path, flags).and_then(checked)
+    }
+
+    pub(super) fn connect(path: &Path, flags: OpenFlags) -> Result<Self, StoreError> {
+        Self::connect_as(path, path, flags)
+    }
+
+    fn connect_as(name: &Path, path: &Path, flags: OpenFlags) -> Result<Self, StoreError> {
+        let connection = Connection::open_with_flags(name, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+            .map_err(|source| StoreError::of(path, source.into()))?;
+        let store = Self { connection, path: path.to_owned() };
+        store.connection.busy_timeout(PATIENCE).map_err(|e| StoreError::of(path, e.into()))?;
+        // Statements of all kinds are prepared once.
+        store.connection.set_prepared_statement_cache_capacity(64);
+        store.connection.execute_batch(sql::SETTINGS).map_err(|e| StoreError::of(path, e.into()))?;
+        Ok(store)
+    }
+
+    /// Reads, and names the file in whatever goes wrong.
+    pub(super) fn guarded<T>(&self, what: impl FnOnce(&Self) -> Result<T, Problem>) -> Result<T, StoreError> {
+        what(self).map_err(|problem| StoreError::of(&self.path, problem))
+    }
+
+    /// Writes, and names the file in whatever goes wrong.
+    pub(super) fn changing<T>(
+        &mut self,
+        what: impl FnOnce(&mut Self) -> Result<T, Problem>,
+    ) -> Result<T, StoreError> {
+        what(self).map_err(|problem| StoreError::of(&self.path, problem))
+    }
+}
+
+/// Whether no writer left anything beside the file: what was committed and not yet moved into it must not be passed over.
+fn at_rest(path: &Path) -> bool {
+    let mut name = path.as_os_str().to_owned();
+    name.push("-wal");
+    std::fs::metadata(name).map_or(true, |wal| wal.len() == 0)
+}
+
+/// A path as it stands in a `file:` name of SQLite.
+pub(super) fn percent_encoded(path: &Path) -> String {
+    let mut out = String::new();
+    for &byte in path.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' => out.push(char::from(byte)),
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}

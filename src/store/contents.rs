@@ -1,0 +1,174 @@
+//! What a corpus holds, by the article. In: an open corpus. Out: its figures, its articles; articles taken out, the file made small again.
+
+use rusqlite::{Transaction, TransactionBehavior, params};
+
+use super::connection::Store;
+use super::error::StoreError;
+use super::problem::Problem;
+use super::{add, made, row, schema, sql};
+use crate::lexicon::Lexicon;
+use crate::model::Article;
+
+/// What a corpus holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Info {
+    /// Version of the schema.
+    pub schema: usize,
+    /// Articles, each counted once.
+    pub articles: usize,
+    /// Older revisions of them.
+    pub revisions: usize,
+    /// Quotations in the current articles, without those that quote nobody.
+    pub quotations: usize,
+    /// Words of the current articles.
+    pub words: usize,
+    /// Remarks.
+    pub remarks: usize,
+    /// Whether remarks know of all articles.
+    pub grouped: bool,
+    /// Whether quotations were extracted with another grammar or another version of the extraction than the index was made with.
+    pub stale: bool,
+    /// Different outlets.
+    pub outlets: usize,
+    /// The first and the last date.
+    pub dates: Option<(String, String)>,
+    /// Bytes of the file.
+    pub bytes: u64,
+}
+
+/// One article of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// Its id.
+    pub id: String,
+    /// Its outlet, date and title.
+    pub outlet: Option<String>,
+    /// As its source gives it.
+    pub date: Option<String>,
+    /// Its headline.
+    pub title: Option<String>,
+    /// The number of its current revision, from 1.
+    pub revision: usize,
+    /// Its quotations, without those that quote nobody.
+    pub quotations: usize,
+}
+
+impl Store {
+    /// What it holds.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn info(&self) -> Result<Info, StoreError> {
+        self.guarded(|s| {
+            let one =
+                |sql: &str| -> rusqlite::Result<usize> { s.connection.query_row(sql, [], |r| r.get(0)) };
+            let dates = s.connection.query_row(sql::DATES, [], |r| {
+                Ok((r.get::<_, Option<String>>(0)?, r.get::<_, Option<String>>(1)?))
+            })?;
+            Ok(Info {
+                schema: schema::version(&s.connection)?,
+                articles: schema::fact(&s.connection, "articles")?,
+                revisions: one(sql::COUNT_REVISIONS)?,
+                quotations: schema::fact(&s.connection, "quotations")?,
+                words: schema::fact(&s.connection, "words")?,
+                remarks: one(sql::COUNT_REMARKS)?,
+                grouped: schema::grouped(&s.connection)?,
+                stale: made::is_stale(&s.connection)?,
+                outlets: one(sql::COUNT_OUTLETS)?,
+                dates: dates.0.zip(dates.1),
+                bytes: std::fs::metadata(&s.path).map(|m| m.len()).unwrap_or(0),
+            })
+        })
+    }
+
+    /// Every current article, in the order of ids, handed to `each` one by one.
+    ///
+    /// # Errors
+    /// Where the file cannot be read, or what `each` gives.
+    pub fn list<E: From<StoreError>>(&self, mut each: impl FnMut(Listed) -> Result<(), E>) -> Result<(), E> {
+        let path = self.path.clone();
+        let wrap = |e: rusqlite::Error| StoreError::of(&path, e.into());
+        let mut statement = self.connection.prepare(sql::LIST).map_err(wrap)?;
+        let mut rows = statement.query([]).map_err(wrap)?;
+        while let Some(r) = rows.next().map_err(wrap)? {
+            let listed = || -> rusqlite::Result<Listed> {
+                Ok(Listed {
+                    id: r.get(0)?,
+                    outlet: r.get(1)?,
+                    date: r.get(2)?,
+                    title: r.get(3)?,
+                    revision: r.get(4)?,
+                    quotations: r.get(5)?,
+                })
+            };
+            each(listed().map_err(wrap)?)?;
+        }
+        Ok(())
+    }
+
+    /// The current articles whose ids come behind `after`, at most `most` of them, in the order of ids.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn articles_after(&self, after: Option<&str>, most: usize) -> Result<Vec<Article>, StoreError> {
+        self.guarded(|s| {
+            let mut statement =
+                s.connection.prepare_cached(&sql::articles("current AND id > ? ORDER BY id LIMIT ?"))?;
+            let mut rows = statement.query(params![after.unwrap_or(""), most])?;
+            let mut articles = Vec::new();
+            while let Some(r) = rows.next()? {
+                articles.push(row::article(r)?.1);
+            }
+            Ok(articles)
+        })
+    }
+
+    /// Takes articles out, with all their revisions. Gives the ids that were not there.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub fn remove<'i>(&mut self, ids: &[&'i str]) -> Result<Vec<&'i str>, StoreError> {
+        self.changing(|s| {
+            let transaction = s.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let mut unknown = Vec::new();
+            for &id in ids {
+                if !remove_one(&transaction, id)? {
+                    unknown.push(id);
+                }
+            }
+            transaction.commit()?;
+            Ok(unknown)
+        })
+    }
+
+    /// Builds the index of the current articles again with this grammar, and frees the space that removed ones left. Returns whether the
+    /// quotations were extracted with another grammar; [`Store::extract_again`] brings them up to date.
+    ///
+    /// # Errors
+    /// If the file cannot be written or the disk has no space for a second copy.
+    pub fn vacuum(&mut self, lexicon: &Lexicon) -> Result<bool, StoreError> {
+        self.changing(|s| {
+            s.reindex(lexicon)?;
+            s.connection.execute_batch(sql::VACUUM)?;
+            made::is_stale(&s.connection)
+        })
+    }
+}
+
+/// Takes one article out with all its revisions; false if there is none.
+fn remove_one(transaction: &Transaction, id: &str) -> Result<bool, Problem> {
+    let numbers: Vec<(i64, bool)> = transaction
+        .prepare_cached(sql::REVISIONS)?
+        .query_map([id], |r| Ok((r.get(0)?, r.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    for &(number, current) in &numbers {
+        if current {
+            add::retire(transaction, number)?;
+        }
+        for delete in sql::DELETE_ARTICLE {
+            transaction.prepare_cached(delete)?.execute([number])?;
+        }
+        schema::bump(transaction, "changes", 1)?;
+    }
+    Ok(!numbers.is_empty())
+}

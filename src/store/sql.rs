@@ -1,0 +1,105 @@
+//! Every statement of the corpus in one place; the tables are in `schema.sql`. In: nothing. Out: SQL.
+
+/// Articles that a condition names, in the columns that [`super::row::article`] reads.
+pub(super) fn articles(condition: &str) -> String {
+    format!(
+        "SELECT article, id, kind, outlet, date, url, title, language, text, record, markup FROM articles WHERE {condition}"
+    )
+}
+
+/// The quotations of an article, in the columns that [`super::row::quotation`] reads.
+pub(super) const QUOTATIONS: &str = "SELECT quotation, article, place, kind, headline, speaker, basis, mention, \
+     verb, stance, cue, via, rule, confidence, parent, contents, text FROM quotations WHERE article = ? ORDER BY place";
+
+/// Settings of every connection.
+pub(super) const SETTINGS: &str =
+    "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = OFF;";
+
+/// Settings of a writer.
+pub(super) const JOURNAL: &str =
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4096;";
+
+pub(super) const FACT: &str = "SELECT value FROM facts WHERE name = ?";
+pub(super) const SET_FACT: &str = "UPDATE facts SET value = ? WHERE name = ?";
+pub(super) const BUMP: &str = "UPDATE facts SET value = value + ? WHERE name = ?";
+/// What goes from the figures with a current article.
+pub(super) const RETIRE: &str = "UPDATE facts SET value = value - CASE name \
+     WHEN 'articles' THEN 1 \
+     WHEN 'quotations' THEN (SELECT count(*) FROM quotations WHERE article = ?1 AND kind <> 'not-speech') \
+     WHEN 'words' THEN (SELECT words FROM articles WHERE article = ?1) \
+     ELSE 0 END";
+
+pub(super) const DATES: &str = "SELECT min(date), max(date) FROM articles WHERE current";
+pub(super) const COUNT_REVISIONS: &str = "SELECT count(*) FROM articles WHERE NOT current";
+pub(super) const COUNT_REMARKS: &str = "SELECT count(*) FROM remarks";
+pub(super) const COUNT_OUTLETS: &str = "SELECT count(DISTINCT outlet) FROM articles WHERE current";
+pub(super) const LIST: &str = "SELECT id, outlet, date, title, revision, \
+     (SELECT count(*) FROM quotations q WHERE q.article = a.article AND q.kind <> 'not-speech') \
+     FROM articles a WHERE current ORDER BY id";
+
+pub(super) const HASH: &str = "SELECT hash FROM articles WHERE id = ? AND current";
+pub(super) const CURRENT: &str = "SELECT article, hash, revision FROM articles WHERE id = ? AND current";
+pub(super) const REVISIONS: &str = "SELECT article, current FROM articles WHERE id = ?";
+pub(super) const OUTDATE: &str = "UPDATE articles SET current = 0 WHERE article = ?";
+pub(super) const INSERT_ARTICLE: &str = "INSERT INTO articles (id, revision, hash, kind, outlet, date, url, title, language, text, words, record, sha256, markup) \
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+pub(super) const TEXT_AFTER: &str =
+    "SELECT article, text FROM articles WHERE article > ? ORDER BY article LIMIT 1";
+pub(super) const WRITE_SUM: &str = "UPDATE articles SET sha256 = ? WHERE article = ?";
+pub(super) const DELETE_QUOTATIONS: &str = "DELETE FROM quotations WHERE article = ?";
+/// An article with what hangs on it.
+pub(super) const DELETE_ARTICLE: [&str; 2] = [DELETE_QUOTATIONS, "DELETE FROM articles WHERE article = ?"];
+pub(super) const INSERT_QUOTATION: &str = "INSERT INTO quotations (article, place, kind, headline, speaker, basis, mention, verb, stance, cue, via, rule, \
+     confidence, parent, contents, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+/// Brings articles from a number on, and their quotations, into the full text.
+pub(super) const FULL_TEXT: [&str; 2] = [
+    "INSERT INTO articles_fts (rowid, title, text) SELECT article, title, text FROM articles WHERE article >= ?",
+    "INSERT INTO quotations_fts (rowid, text, speaker) \
+     SELECT quotation, text, speaker FROM quotations WHERE article >= ? ORDER BY quotation",
+];
+/// Brings the quotations of the current articles after one number, up to another, into the full text.
+pub(super) const QUOTATIONS_FULL_TEXT_BETWEEN: &str = "INSERT INTO quotations_fts (rowid, text, speaker) \
+     SELECT q.quotation, q.text, q.speaker FROM quotations q JOIN articles a USING (article) \
+     WHERE a.current AND a.article > ? AND a.article <= ? ORDER BY q.quotation";
+/// Articles whose quotations have a phrase.
+pub(super) const WITH_PHRASE: &str = "SELECT DISTINCT q.article FROM quotations_fts f JOIN quotations q ON q.quotation = f.rowid \
+     JOIN articles a ON a.article = q.article \
+     WHERE a.current AND quotations_fts MATCH 'text : ' || ? LIMIT 64";
+/// Makes one piece of each full text, and the file as small as it can be.
+pub(super) const VACUUM: &str = "INSERT INTO articles_fts (articles_fts) VALUES ('optimize'); \
+     INSERT INTO quotations_fts (quotations_fts) VALUES ('optimize'); \
+     VACUUM; PRAGMA wal_checkpoint(TRUNCATE);";
+
+pub(super) const CLEAR_REMARKS: &str = "DELETE FROM wordings; DELETE FROM remarks;";
+pub(super) const INSERT_REMARK: &str = "INSERT INTO remarks VALUES (?, ?, ?, ?, ?, ?)";
+pub(super) const INSERT_WORDING: &str = "INSERT INTO wordings VALUES (NULL, ?, ?, ?, ?, ?, ?)";
+pub(super) const DELETE_WORDINGS: &str = "DELETE FROM wordings WHERE article = ?";
+pub(super) const REMARK: &str = "SELECT id, speaker FROM remarks WHERE remark = ?";
+pub(super) const WORDINGS_OF_REMARK: &str =
+    "SELECT quotation, article, start, \"end\", base FROM wordings WHERE remark = ? ORDER BY wording";
+pub(super) const WORDINGS_OF_ARTICLE: &str = "SELECT w.remark, r.wordings, \
+     CAST(substr(CAST(a.text AS BLOB), w.start + 1, w.\"end\" - w.start) AS TEXT) \
+     FROM wordings w JOIN remarks r USING (remark) JOIN articles a ON a.article = w.article \
+     WHERE w.article = ? ORDER BY w.start, w.wording";
+
+pub(super) const CLEAR_INDEX: &str = "DELETE FROM postings; DELETE FROM counts; DELETE FROM segments;";
+pub(super) const INSERT_SEGMENT: &str = "INSERT INTO segments (level, bits) VALUES (?, ?)";
+pub(super) const SEGMENTS: &str =
+    "SELECT segment, bits FROM segments WHERE level = ?1 OR ?1 IS NULL ORDER BY segment";
+pub(super) const DELETE_SEGMENT: &str = "DELETE FROM segments WHERE segment = ?";
+pub(super) const POSTINGS: &str = "SELECT data FROM postings WHERE bucket = ?";
+pub(super) const COUNTS: &str = "SELECT data FROM counts WHERE bucket = ?";
+
+/// `table` is `postings` or `counts`, here and below.
+pub(super) fn insert_bucket(table: &str) -> String {
+    format!("INSERT INTO {table} VALUES (?, ?)")
+}
+
+pub(super) fn select_buckets(table: &str) -> String {
+    format!("SELECT data FROM {table} WHERE bucket BETWEEN ? AND ? ORDER BY bucket")
+}
+
+pub(super) fn delete_buckets(table: &str) -> String {
+    format!("DELETE FROM {table} WHERE bucket BETWEEN ? AND ?")
+}
