@@ -1,6 +1,5 @@
 //! `inquit check`: every quotation of a draft, verified.
 
-use std::io::Write;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -9,11 +8,11 @@ use anyhow::Result;
 use inquit::Inquit;
 use inquit::corpus::{Checked, Draft};
 use inquit::model::{Article, ArticleIx, Claim};
-use inquit::render::{Check, Json, Markdown, Sarif, Summary, Table};
+use inquit::render::{Check, Summary};
 use inquit::store::{Store, StoreError};
 use inquit::verify::Gate;
 
-use super::args::{self, CheckFormat, Global};
+use super::args::{self, Global};
 use super::context::{Status, gate, grammar, searched, summary};
 use super::input::Source;
 use super::output;
@@ -38,15 +37,7 @@ pub(super) fn run(command: &args::CheckArgs, global: &Global) -> Result<Status> 
     };
     summary.skipped += reading.skipped;
     let check = Check { checked: &checked, articles: &articles, all: command.all, summary: &summary };
-    let mut out = output::stdout();
-    match command.format {
-        CheckFormat::Table => Table { look: output::look(global, true) }.check(&mut out, &check)?,
-        CheckFormat::Json => Json { lines: false }.check(&mut out, &check)?,
-        CheckFormat::Jsonl => Json { lines: true }.check(&mut out, &check)?,
-        CheckFormat::Md => Markdown.check(&mut out, &check)?,
-        CheckFormat::Sarif => Sarif.check(&mut out, &check)?,
-    }
-    out.flush()?;
+    output::write(command.format, output::look(global, true), &check, &summary)?;
     Ok(Status::of(summary.skipped, checked.iter().all(|c| c.failed.is_empty())))
 }
 

@@ -1,14 +1,12 @@
 //! `inquit compare`: the remarks that several articles share, side by side.
 
-use std::io::Write;
-
 use anyhow::Result;
 
 use inquit::Inquit;
-use inquit::compare::{Comparison, Filter};
-use inquit::render::{Csv, Html, Json, Markdown, Summary, Table, Tei};
+use inquit::compare::Filter;
+use inquit::render::{Scope, ShownRemarks};
 
-use super::args::{self, CompareFormat, Global};
+use super::args::{self, Global};
 use super::context::{Status, grammar, summary};
 use super::input::Source;
 use super::{links, output};
@@ -24,28 +22,7 @@ pub(super) fn run(command: &args::Compare, global: &Global) -> Result<Status> {
     let comparison = corpus.comparison(&remarks.list, &filter);
     source.close();
     let summary = summary(&corpus, source.skipped);
-    write(command, global, &comparison, &summary)?;
+    let shown = ShownRemarks { comparison: &comparison, scope: Scope::Shared };
+    output::write(command.format, output::look(global, command.full), &shown, &summary)?;
     Ok(Status::of(summary.skipped, comparison.shared().next().is_some()))
-}
-
-fn write(
-    command: &args::Compare,
-    global: &Global,
-    comparison: &Comparison<'_>,
-    summary: &Summary,
-) -> Result<()> {
-    let mut out = output::stdout();
-    match command.format {
-        CompareFormat::Table => {
-            let look = output::look(global, command.full);
-            Table { look }.compare(&mut out, comparison, summary)?;
-        }
-        CompareFormat::Json => Json { lines: false }.compare(&mut out, comparison, summary)?,
-        CompareFormat::Jsonl => Json { lines: true }.compare(&mut out, comparison, summary)?,
-        CompareFormat::Csv => Csv.compare(&mut out, comparison)?,
-        CompareFormat::Md => Markdown.compare(&mut out, comparison, summary)?,
-        CompareFormat::Tei => Tei.compare(&mut out, comparison)?,
-        CompareFormat::Html => Html.compare(&mut out, comparison, summary)?,
-    }
-    Ok(out.flush()?)
 }

@@ -14,9 +14,10 @@ use inquit::ExtractOptions;
 use inquit::lexicon::Lexicon;
 use inquit::model::{Article, Quotation};
 use inquit::record::{SCHEMA, json as to_json};
+use inquit::render::Format;
 use inquit::store::{Added, Batch, Keying, Store};
 
-use super::args::{self, Global, ListFormat};
+use super::args::{self, Global};
 use super::context::{Status, grammar};
 use super::input::Source;
 use super::output;
@@ -151,34 +152,31 @@ fn write(store: &mut Store, batches: Receiver<Batch>) -> Result<Added> {
     Ok(sum)
 }
 
-fn list(store: &Store, format: ListFormat) -> Result<Status> {
+fn list(store: &Store, format: Format) -> Result<Status> {
     let mut out = output::stdout();
     let (mut articles, mut quotations) = (0, 0);
     store.list(|a| -> Result<()> {
         (articles, quotations) = (articles + 1, quotations + a.quotations);
-        match format {
-            ListFormat::Table => {
-                let cell = |text: &Option<String>| output::safe(text.as_deref().unwrap_or("–"));
-                writeln!(
-                    out,
-                    "{}\t{}\t{}\t{}\trevision {}\t{}",
-                    output::safe(&a.id),
-                    cell(&a.outlet),
-                    cell(&a.date),
-                    output::counted(a.quotations, "quotation"),
-                    a.revision,
-                    cell(&a.title)
-                )?;
-            }
-            ListFormat::Jsonl => {
-                let line = json!({"type": "article", "id": a.id, "outlet": a.outlet, "date": a.date, "title": a.title,
-                    "revision": a.revision, "quotations": a.quotations});
-                writeln!(out, "{}", to_json(&line)?)?;
-            }
+        if format == Format::Jsonl {
+            let line = json!({"type": "article", "id": a.id, "outlet": a.outlet, "date": a.date, "title": a.title,
+                "revision": a.revision, "quotations": a.quotations});
+            writeln!(out, "{}", to_json(&line)?)?;
+        } else {
+            let cell = |text: &Option<String>| output::safe(text.as_deref().unwrap_or("–"));
+            writeln!(
+                out,
+                "{}\t{}\t{}\t{}\trevision {}\t{}",
+                output::safe(&a.id),
+                cell(&a.outlet),
+                cell(&a.date),
+                output::counted(a.quotations, "quotation"),
+                a.revision,
+                cell(&a.title)
+            )?;
         }
         Ok(())
     })?;
-    if format == ListFormat::Jsonl {
+    if format == Format::Jsonl {
         // The last line of every stream, so that a cut one shows.
         let line =
             json!({"type": "summary", "schema": SCHEMA, "articles": articles, "quotations": quotations});

@@ -1,17 +1,15 @@
 //! `inquit diff`: two sides, what each quoted, and how wording and attribution differ. A side is a file or folder, or the name of an outlet
 //! among the articles of further paths.
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use rustc_hash::FxHashSet;
 
 use inquit::Inquit;
-use inquit::compare::OutletDifference;
-use inquit::render::{Csv, Json, Markdown, Summary, Table};
+use inquit::render::Summary;
 
-use super::args::{self, DiffFormat, Global};
+use super::args::{self, Global};
 use super::context::{Status, grammar, summary};
 use super::input::Source;
 use super::{links, output};
@@ -49,25 +47,6 @@ pub(super) fn run(command: &args::Diff, global: &Global) -> Result<Status> {
     let difference = sides.difference();
     source.close();
     let summary = Summary { warnings, ..summary(sides.corpus(), source.skipped) };
-    write(command, global, &difference, &summary)?;
+    output::write(command.format, output::look(global, command.full), &difference, &summary)?;
     Ok(Status::of(summary.skipped, !sides.corpus().quotations().is_empty()))
-}
-
-fn write(
-    command: &args::Diff,
-    global: &Global,
-    difference: &OutletDifference<'_>,
-    summary: &Summary,
-) -> Result<()> {
-    let mut out = output::stdout();
-    match command.format {
-        DiffFormat::Table => {
-            Table { look: output::look(global, command.full) }.difference(&mut out, difference)?;
-        }
-        DiffFormat::Json => Json { lines: false }.difference(&mut out, difference, summary)?,
-        DiffFormat::Jsonl => Json { lines: true }.difference(&mut out, difference, summary)?,
-        DiffFormat::Csv => Csv.difference(&mut out, difference)?,
-        DiffFormat::Md => Markdown.difference(&mut out, difference)?,
-    }
-    Ok(out.flush()?)
 }

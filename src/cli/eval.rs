@@ -1,6 +1,5 @@
 //! `inquit eval`: extraction judged against annotated articles. In: a file of them. Out: figures, and the misses that were asked for.
 
-use std::io::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -10,9 +9,9 @@ use inquit::ExtractOptions;
 use inquit::eval::{Gold, GoldLines, Miss, Report, Tally, answers, judge};
 use inquit::lexicon::Lexicon;
 use inquit::model::{Article, ArticleHeader};
-use inquit::render::Evaluation;
+use inquit::render::{Evaluation, Summary};
 
-use super::args::{self, EvalFormat, Global};
+use super::args::{self, Global};
 use super::context::{Status, grammar};
 use super::{eval_claims, input, output, words};
 
@@ -41,12 +40,7 @@ pub(super) fn run(command: &args::Eval, global: &Global) -> Result<Status> {
     }
     let report = Report::new(&tally, command.indirect);
     let evaluation = Evaluation { report: &report, misses: &misses, errors: command.errors };
-    let mut out = output::stdout();
-    match command.format {
-        EvalFormat::Table => evaluation.table(&mut out)?,
-        EvalFormat::Json => evaluation.json(&mut out)?,
-    }
-    out.flush()?;
+    output::write(command.format, output::look(global, true), &evaluation, &Summary::default())?;
     Ok(if skipped > 0 { Status::BadInput } else { Status::Done })
 }
 

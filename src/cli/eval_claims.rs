@@ -14,10 +14,11 @@ use inquit::lexicon::Lexicon;
 use inquit::model::{AttributionClass, Claim, Verdict, WordingClass};
 use inquit::read;
 use inquit::record::json as to_json;
+use inquit::render::Format;
 use inquit::store::Store;
 use inquit::verify::verify;
 
-use super::args::{self, EvalFormat, Global};
+use super::args::{self, Global};
 use super::context::{Status, grammar};
 use super::input::{self, Source, Stopped};
 use super::output;
@@ -60,22 +61,19 @@ pub(super) fn run(claims: &Path, command: &args::Eval, global: &Global) -> Resul
     let wording = pairs(|l| l.wording.as_deref(), |a| a.wording);
     let attribution = pairs(|l| l.attribution.as_deref(), |a| a.attribution);
     let mut out = output::stdout();
-    match command.format {
-        EvalFormat::Table => {
-            wording.table(&mut out, "wording", WordingClass::ALL.iter().map(|c| c.name()))?;
-            attribution.table(&mut out, "attribution", AttributionClass::ALL.iter().map(|c| c.name()))?;
-        }
-        EvalFormat::Json => {
-            let one = |(line, answer): (&Line, &Answer)| {
-                json!({"claim": line.claim, "speaker": line.speaker,
-                    "wanted": {"wording": line.wording, "attribution": line.attribution},
-                    "got": {"wording": answer.wording, "attribution": answer.attribution}})
-            };
-            let claims: Vec<_> = lines.iter().zip(&answers).map(one).collect();
-            let summary = json!({"claims": lines.len(), "skipped": bad, "wording": [wording.right(), wording.all()],
-                "attribution": [attribution.right(), attribution.all()]});
-            writeln!(out, "{}", to_json(&json!({"claims": claims, "summary": summary}))?)?;
-        }
+    if command.format == Format::Json {
+        let one = |(line, answer): (&Line, &Answer)| {
+            json!({"claim": line.claim, "speaker": line.speaker,
+                "wanted": {"wording": line.wording, "attribution": line.attribution},
+                "got": {"wording": answer.wording, "attribution": answer.attribution}})
+        };
+        let claims: Vec<_> = lines.iter().zip(&answers).map(one).collect();
+        let summary = json!({"claims": lines.len(), "skipped": bad, "wording": [wording.right(), wording.all()],
+            "attribution": [attribution.right(), attribution.all()]});
+        writeln!(out, "{}", to_json(&json!({"claims": claims, "summary": summary}))?)?;
+    } else {
+        wording.table(&mut out, "wording", WordingClass::ALL.iter().map(|c| c.name()))?;
+        attribution.table(&mut out, "attribution", AttributionClass::ALL.iter().map(|c| c.name()))?;
     }
     out.flush()?;
     Ok(if bad > 0 { Status::BadInput } else { Status::Done })

@@ -9,10 +9,10 @@ use rayon::prelude::*;
 use inquit::lexicon::Lexicon;
 use inquit::model::{Article, Kind, Quotation, Warning};
 use inquit::record::Extract;
-use inquit::render::{Csv, Json, Markdown, Summary, Table};
+use inquit::render::{Look, Summary};
 use inquit::{ExtractOptions, Extraction};
 
-use super::args::{self, ExtractFormat, Global};
+use super::args::{self, Global};
 use super::context::{Status, grammar};
 use super::input::Source;
 use super::output;
@@ -32,7 +32,8 @@ struct Rendered {
 
 pub(super) fn run(command: &args::ExtractArgs, global: &Global) -> Result<Status> {
     let lexicon = grammar(global)?;
-    let writer = Writer::new(command, global);
+    let look = output::look(global, false);
+    let mut writer = output::renderer::<Extract<'_>>(command.format, look)?;
     // A bar between the lines of a table would be in the way.
     let mut source = Source::of(&command.paths, global, !io::stdout().is_terminal())?;
     let mut out = output::stdout();
@@ -41,7 +42,7 @@ pub(super) fn run(command: &args::ExtractArgs, global: &Global) -> Result<Status
     let budget = BATCH * rayon::current_num_threads();
     let mut batch = source.batch(budget)?;
     while !batch.is_empty() {
-        let render = || render(command, &writer, lexicon, &batch);
+        let render = || render(command, look, lexicon, &batch);
         let (rendered, next) = rayon::join(render, || source.batch(budget));
         for part in rendered? {
             // The comma between two quotations of a document stands before each of them; the first needs none.
@@ -71,10 +72,10 @@ pub(super) fn run(command: &args::ExtractArgs, global: &Global) -> Result<Status
 /// Parses and renders a batch in parallel, in order.
 fn render(
     command: &args::ExtractArgs,
-    writer: &Writer,
+    look: Look,
     lexicon: &Lexicon,
     batch: &[Article],
-) -> io::Result<Vec<Rendered>> {
+) -> Result<Vec<Rendered>> {
     let options = ExtractOptions { indirect: command.indirect, explain: command.explain };
     let chunk = |(number, articles): (usize, &[Article])| {
         let mut part = Rendered { bytes: Vec::new(), quotations: 0, warnings: Vec::new() };
@@ -85,7 +86,7 @@ fn render(
                 .collect();
             let extract =
                 Extract { article, quotations: &quotations, shown: &shown, explain: command.explain };
-            writer.article(&mut part.bytes, &extract)?;
+            output::renderer(command.format, look)?.item(&mut part.bytes, &extract)?;
             part.quotations += shown.len();
             part.warnings.extend(warnings.into_iter().map(|w| (number * CHUNK + index, w)));
         }
@@ -96,57 +97,4 @@ fn render(
 
 fn wanted(command: &args::ExtractArgs, quotation: &Quotation) -> bool {
     (command.all || quotation.kind != Kind::NotSpeech) && quotation.confidence >= command.min_confidence
-}
-
-/// The format asked for.
-enum Writer {
-    Table(Table),
-    Json(Json),
-    Csv(Csv),
-    Markdown(Markdown),
-}
-
-impl Writer {
-    fn new(command: &args::ExtractArgs, global: &Global) -> Self {
-        match command.format {
-            ExtractFormat::Table => Self::Table(Table { look: output::look(global, false) }),
-            ExtractFormat::Json => Self::Json(Json { lines: false }),
-            ExtractFormat::Jsonl => Self::Json(Json { lines: true }),
-            ExtractFormat::Csv => Self::Csv(Csv),
-            ExtractFormat::Md => Self::Markdown(Markdown),
-        }
-    }
-
-    fn begin(&self, out: &mut dyn Write) -> io::Result<()> {
-        match self {
-            Self::Json(json) => json.extract_begin(out),
-            Self::Csv(csv) => csv.extract_begin(out),
-            Self::Table(_) | Self::Markdown(_) => Ok(()),
-        }
-    }
-
-    fn article(&self, out: &mut dyn Write, extract: &Extract<'_>) -> io::Result<()> {
-        match self {
-            Self::Table(table) => table.extract(out, extract),
-            Self::Json(json) => json.extract(out, extract),
-            Self::Csv(csv) => csv.extract(out, extract),
-            Self::Markdown(markdown) => markdown.extract(out, extract),
-        }
-    }
-
-    fn separator(&self) -> &'static [u8] {
-        match self {
-            Self::Json(json) => json.separator(),
-            _ => b"",
-        }
-    }
-
-    fn end(&self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
-        match self {
-            Self::Table(table) => table.extract_end(out, summary),
-            Self::Json(json) => json.extract_end(out, summary),
-            Self::Markdown(markdown) => markdown.extract_end(out, summary),
-            Self::Csv(_) => Ok(()),
-        }
-    }
 }

@@ -9,7 +9,7 @@ use indicatif::ProgressBar;
 use inquit::group::Settings;
 use inquit::group::{BadLine, QuoteStream};
 use inquit::read;
-use inquit::render::Json;
+use inquit::render::write_groups;
 
 use super::args::{self, Global};
 use super::context::{Status, grammar};
@@ -48,7 +48,7 @@ pub(super) fn run(command: &args::Group, global: &Global) -> Result<Status> {
         output::message("warning", &message);
     }
     let mut out = output::stdout();
-    Json { lines: true }.groups(&mut out, groups.iter(), groups.count(), source.skipped)?;
+    write_groups(&mut out, groups.iter(), groups.count(), source.skipped)?;
     out.flush()?;
     Ok(match (source.skipped, groups.is_empty()) {
         (1.., _) => Status::BadInput,

@@ -3,7 +3,8 @@
 use std::io::{self, BufWriter, Write};
 
 use anstream::{AutoStream, ColorChoice};
-use inquit::render::{Look, escape_terminal};
+use anyhow::{Context, Result};
+use inquit::render::{self, Format, Look, Render, Shown, Summary, escape_terminal};
 
 use super::args::{Color, Global};
 use super::words;
@@ -33,6 +34,21 @@ pub(super) fn look(global: &Global, full: bool) -> Look {
         Color::Auto => AutoStream::choice(&io::stdout()) != ColorChoice::Never,
     };
     Look { width, color, full, full_option: words::FULL }
+}
+
+/// Writes one thing in a format.
+pub(super) fn write<T: Shown>(format: Format, look: Look, shown: &T, summary: &Summary) -> Result<()> {
+    let mut out = stdout();
+    let mut renderer = renderer::<T>(format, look)?;
+    renderer.begin(&mut out)?;
+    renderer.item(&mut out, shown)?;
+    renderer.end(&mut out, summary)?;
+    Ok(out.flush()?)
+}
+
+/// What writes things of one kind in a format.
+pub(super) fn renderer<T: Shown>(format: Format, look: Look) -> Result<Box<dyn Render<T>>> {
+    render::of(format, look).with_context(|| format!("this command does not write `{}`", format.name()))
 }
 
 /// One message on standard error. Paths and reasons may hold anything; they are made safe here.

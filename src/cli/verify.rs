@@ -1,16 +1,15 @@
 //! `inquit verify`: one claimed quotation against articles or a corpus.
 
-use std::io::Write;
 use std::path::Path;
 
 use anyhow::{Result, bail};
 
 use inquit::Inquit;
 use inquit::model::{Article, Claim, Verdict};
-use inquit::render::{Json, Markdown, Summary, Table};
+use inquit::render::{Judged, Summary};
 use inquit::store::Store;
 
-use super::args::{self, Global, VerdictFormat};
+use super::args::{self, Global};
 use super::context::{Status, gate, grammar, searched, summary};
 use super::input::Source;
 use super::output;
@@ -31,16 +30,8 @@ pub(super) fn run(command: &args::Verify, global: &Global) -> Result<Status> {
         Some(file) => in_corpus(file, &claim, inquit)?,
         None => in_articles(command, &claim, global, inquit)?,
     };
-    let mut out = output::stdout();
-    match command.format {
-        VerdictFormat::Table => {
-            Table { look: output::look(global, true) }.verdict(&mut out, &verdict, &articles)?
-        }
-        VerdictFormat::Json => Json { lines: false }.verdict(&mut out, &verdict, &articles, &summary)?,
-        VerdictFormat::Jsonl => Json { lines: true }.verdict(&mut out, &verdict, &articles, &summary)?,
-        VerdictFormat::Md => Markdown.verdict(&mut out, &verdict, &articles)?,
-    }
-    out.flush()?;
+    let shown = Judged { verdict: &verdict, articles: &articles };
+    output::write(command.format, output::look(global, true), &shown, &summary)?;
     let fails = !gate(command.style).failures(&verdict).is_empty() || verdict.evidence.is_empty();
     Ok(Status::of(summary.skipped, !fails))
 }

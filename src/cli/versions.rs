@@ -1,19 +1,18 @@
 //! `inquit versions`: all the versions of one quotation.
 
-use std::io::Write;
 use std::path::Path;
 
 use anyhow::{Result, bail};
 
 use inquit::Inquit;
-use inquit::compare::{Comparison, Filter};
+use inquit::compare::Filter;
 use inquit::corpus::Corpus;
 use inquit::group::QuoteSearch;
 use inquit::model::{Remark, RemarkIx};
-use inquit::render::{Csv, Html, Json, Markdown, Summary, Table, Tei};
+use inquit::render::{Format, Scope, ShownRemarks, Summary};
 use inquit::store::Store;
 
-use super::args::{self, CompareFormat, Global};
+use super::args::{self, Global};
 use super::context::{Status, grammar, searched, summary};
 use super::input::Source;
 use super::{links, output};
@@ -39,8 +38,9 @@ pub(super) fn run(command: &args::Versions, global: &Global) -> Result<Status> {
         None => in_articles(command, &wanted, global, inquit)?,
     };
     let comparison = corpus.comparison(&remarks, &Filter::default());
-    write(command, global, &comparison, &summary)?;
-    if remarks.is_empty() && command.format == CompareFormat::Table {
+    let shown = ShownRemarks { comparison: &comparison, scope: Scope::All };
+    output::write(command.format, output::look(global, command.full), &shown, &summary)?;
+    if remarks.is_empty() && command.format == Format::Table {
         output::message("note", "no quotation has these words; try fewer of them");
     }
     Ok(Status::of(summary.skipped, !remarks.is_empty()))
@@ -91,25 +91,4 @@ fn in_corpus(
     let (articles, quotations, remarks) =
         found.map_or_else(Default::default, |f| (f.articles, f.quotations, vec![f.remark]));
     Ok((Corpus::from_parts(inquit, articles, quotations), remarks, searched(store.searched()?)))
-}
-
-fn write(
-    command: &args::Versions,
-    global: &Global,
-    comparison: &Comparison<'_>,
-    summary: &Summary,
-) -> Result<()> {
-    let mut out = output::stdout();
-    match command.format {
-        CompareFormat::Table => {
-            Table { look: output::look(global, command.full) }.versions(&mut out, comparison)?;
-        }
-        CompareFormat::Json => Json { lines: false }.compare(&mut out, comparison, summary)?,
-        CompareFormat::Jsonl => Json { lines: true }.compare(&mut out, comparison, summary)?,
-        CompareFormat::Csv => Csv.compare(&mut out, comparison)?,
-        CompareFormat::Md => Markdown.versions(&mut out, comparison)?,
-        CompareFormat::Tei => Tei.versions(&mut out, comparison)?,
-        CompareFormat::Html => Html.versions(&mut out, comparison, summary)?,
-    }
-    Ok(out.flush()?)
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{SourceKind, Span};
+use super::{ArticleIx, Span};
 
 /// Stands where markup stood between characters that belong together: it parts nothing and means nothing. One byte, so that offsets stay.
 pub const VOID: char = '\u{1}';
@@ -20,6 +20,22 @@ pub struct ArticleHeader {
     pub title: Option<String>,
     /// BCP 47 tag, where the source gives one.
     pub language: Option<String>,
+}
+
+/// What kind of text a source is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum SourceKind {
+    /// A news article: quotations are the outlet's choice.
+    #[default]
+    Article,
+    /// A record of every word.
+    Transcript,
+    /// A record that was edited: minutes, a published speech.
+    Record,
+    /// Captions of a recording.
+    Captions,
 }
 
 /// What a reader knows of a text beside its words: what kind of text it is, whose turn is where, what was said when.
@@ -76,6 +92,8 @@ pub struct Article {
     markup: Markup,
     record: Option<Box<Record>>,
 }
+
+super::index::indexed_by!(ArticleIx, Article);
 
 /// Why a text cannot be an article.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

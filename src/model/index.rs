@@ -4,46 +4,50 @@
 //! A result never owns what it points to: it holds an index into the slice that the caller gave. `articles[wording.article]` reads the element;
 //! `articles.get(wording.article.0)` is for a slice that may be another one.
 
-use std::ops::Index;
-
-use super::{Article, Evidence, Quotation, Remark, Wording};
-
 macro_rules! indices {
-    ($($(#[$doc:meta])* $name:ident of $element:ty,)+) => {$(
+    ($($(#[$doc:meta])* $name:ident,)+) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
         pub struct $name(
             /// Counted from 0.
             pub usize,
         );
-
-        impl Index<$name> for [$element] {
-            type Output = $element;
-
-            fn index(&self, index: $name) -> &$element {
-                &self[index.0]
-            }
-        }
-
-        impl Index<$name> for Vec<$element> {
-            type Output = $element;
-
-            fn index(&self, index: $name) -> &$element {
-                &self[index.0]
-            }
-        }
     )+};
 }
 
 indices! {
     /// An article, in the slice of articles that a stage was given.
-    ArticleIx of Article,
-    /// A quotation, in the slice of quotations that a stage was given or, for [`Quotation::parent`], among those of its article.
-    QuotationIx of Quotation,
-    /// A wording, in [`Remark::wordings`].
-    WordingIx of Wording,
+    ArticleIx,
+    /// A quotation, in the slice of quotations that a stage was given or, for [`Quotation::parent`](super::Quotation::parent), among those of
+    /// its article.
+    QuotationIx,
+    /// A wording, in [`Remark::wordings`](super::Remark::wordings).
+    WordingIx,
     /// A remark, in the slice of remarks that a stage was given.
-    RemarkIx of Remark,
+    RemarkIx,
     /// A place of evidence, in [`Verdict::evidence`](super::Verdict::evidence).
-    EvidenceIx of Evidence,
+    EvidenceIx,
 }
+
+/// Lets an index read slices and vectors of what it names; each noun's file says so of its own.
+macro_rules! indexed_by {
+    ($index:ty, $element:ty) => {
+        impl std::ops::Index<$index> for [$element] {
+            type Output = $element;
+
+            fn index(&self, index: $index) -> &$element {
+                &self[index.0]
+            }
+        }
+
+        impl std::ops::Index<$index> for Vec<$element> {
+            type Output = $element;
+
+            fn index(&self, index: $index) -> &$element {
+                &self[index.0]
+            }
+        }
+    };
+}
+
+pub(super) use indexed_by;

@@ -15,7 +15,7 @@ mod span;
 mod verdict;
 mod warning;
 
-pub use article::{Article, ArticleError, ArticleHeader, Markup, Record, Timed, Turn, VOID};
+pub use article::{Article, ArticleError, ArticleHeader, Markup, Record, SourceKind, Timed, Turn, VOID};
 pub use hint::{FileFormat, Hint};
 pub use index::{ArticleIx, EvidenceIx, QuotationIx, RemarkIx, WordingIx};
 pub use offsets::Offsets;
@@ -29,6 +29,6 @@ pub use rule::Rule;
 pub use span::Span;
 pub use verdict::{
     AttributionClass, Claim, ClaimChange, Evidence, EvidenceGrade, Flag, Form, Material, Quoted, Searched,
-    SourceKind, Verdict, WordingClass,
+    Verdict, WordingClass,
 };
 pub use warning::{Warning, WarningKind};

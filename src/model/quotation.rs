@@ -125,6 +125,8 @@ pub struct Quotation {
     pub parent: Option<QuotationIx>,
 }
 
+super::index::indexed_by!(QuotationIx, Quotation);
+
 impl Quotation {
     /// A quotation by nobody, with no verb, of the first article, that nothing speaks against; callers set what they know besides.
     pub fn new(contents: Vec<Content>, kind: Kind, rule: Rule) -> Self {

@@ -15,6 +15,8 @@ pub struct Wording {
     pub span: Span,
 }
 
+super::index::indexed_by!(WordingIx, Wording);
+
 impl Wording {
     /// The words at `span` of an article, inside a quotation of that article.
     pub fn new(article: ArticleIx, quotation: QuotationIx, span: Span) -> Self {
@@ -64,6 +66,8 @@ pub struct Remark {
     /// What is kept out by hand.
     pub apart: Vec<Apart>,
 }
+
+super::index::indexed_by!(RemarkIx, Remark);
 
 impl Remark {
     /// A remark without an id, a speaker or links, based on the first of its wordings; callers set what they know besides.

@@ -246,22 +246,6 @@ impl Flag {
     }
 }
 
-/// What kind of text a source is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum SourceKind {
-    /// A news article: quotations are the outlet's choice.
-    #[default]
-    Article,
-    /// A record of every word.
-    Transcript,
-    /// A record that was edited: minutes, a published speech.
-    Record,
-    /// Captions of a recording.
-    Captions,
-}
-
 /// How good the evidence is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -337,6 +321,8 @@ pub struct Evidence {
     /// What this place says of the claimed speaker.
     pub attribution: AttributionClass,
 }
+
+super::index::indexed_by!(EvidenceIx, Evidence);
 
 /// What was searched.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -5,14 +5,11 @@ use std::io::{self, Write};
 
 use crate::model::{Article, Span, WordingIx};
 
-use super::escape::xml as escape;
-use super::marks::texts;
-use super::versions::siglum;
+use super::nouns::ShownRemarks;
+use super::renderer::Render;
+use super::shared::{escape_xml as escape, siglum, texts};
+use super::summary::Summary;
 use crate::compare::{Comparison, Entry};
-
-/// Writes TEI.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Tei;
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>
 <TEI xmlns=\"http://www.tei-c.org/ns/1.0\">
@@ -28,33 +25,19 @@ const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>
 <body>
 ";
 
-impl Tei {
-    /// The remarks that at least two articles report.
-    ///
-    /// # Errors
-    /// Those of `out`.
-    pub fn compare(self, out: &mut dyn Write, comparison: &Comparison<'_>) -> io::Result<()> {
-        self.document(out, comparison, comparison.shared())
+/// Writes remarks.
+pub(super) struct RemarkTei;
+
+impl Render<ShownRemarks<'_>> for RemarkTei {
+    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(HEAD.as_bytes())
     }
 
-    /// All remarks of `comparison`, be they shared or not.
-    ///
-    /// # Errors
-    /// Those of `out`.
-    pub fn versions(self, out: &mut dyn Write, comparison: &Comparison<'_>) -> io::Result<()> {
-        self.document(out, comparison, comparison.entries.iter())
+    fn item(&mut self, out: &mut dyn Write, shown: &ShownRemarks<'_>) -> io::Result<()> {
+        shown.entries().into_iter().try_for_each(|entry| remark(out, shown.comparison, entry))
     }
 
-    fn document<'e, 'a: 'e>(
-        self,
-        out: &mut dyn Write,
-        comparison: &Comparison<'a>,
-        entries: impl Iterator<Item = &'e Entry<'a>>,
-    ) -> io::Result<()> {
-        out.write_all(HEAD.as_bytes())?;
-        for entry in entries {
-            remark(out, comparison, entry)?;
-        }
+    fn end(&mut self, out: &mut dyn Write, _: &Summary) -> io::Result<()> {
         out.write_all(b"</body>\n</text>\n</TEI>\n")
     }
 }

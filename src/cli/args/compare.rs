@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use jiff::civil::Date;
 
+use inquit::render::Format;
+
 use super::Paths;
+use super::format::formats;
 use inquit::compare;
 
 #[derive(Debug, clap::Args)]
@@ -31,27 +34,8 @@ pub(crate) struct Compare {
     #[arg(long)]
     pub full: bool,
     /// Output format
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
-    pub format: CompareFormat,
-}
-
-/// Output formats of `compare` and `versions`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum CompareFormat {
-    /// For reading in a terminal
-    Table,
-    /// One JSON document
-    Json,
-    /// A JSON record a line, the summary last
-    Jsonl,
-    /// A row a wording
-    Csv,
-    /// Markdown
-    Md,
-    /// TEI P5, parallel segmentation
-    Tei,
-    /// One page for reading and printing; needs no network and no script
-    Html,
+    #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = formats(COMPARE))]
+    pub format: Format,
 }
 
 /// Which remarks are shown.
@@ -153,8 +137,8 @@ pub(crate) struct Versions {
     #[arg(long)]
     pub full: bool,
     /// Output format
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
-    pub format: CompareFormat,
+    #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = formats(COMPARE))]
+    pub format: Format,
 }
 
 #[derive(Debug, clap::Args)]
@@ -181,23 +165,8 @@ pub(crate) struct Diff {
     #[arg(long)]
     pub full: bool,
     /// Output format
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
-    pub format: DiffFormat,
-}
-
-/// Output formats of `diff`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum DiffFormat {
-    /// For reading in a terminal
-    Table,
-    /// One JSON document
-    Json,
-    /// A remark a line, the summary last
-    Jsonl,
-    /// A row a wording
-    Csv,
-    /// Markdown
-    Md,
+    #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = formats(DIFF))]
+    pub format: Format,
 }
 
 #[derive(Debug, clap::Args)]
@@ -253,3 +222,23 @@ mod tests {
         }
     }
 }
+
+/// The formats that `--format` takes here.
+const COMPARE: &[(Format, &str)] = &[
+    (Format::Table, "For reading in a terminal"),
+    (Format::Json, "One JSON document"),
+    (Format::Jsonl, "A JSON record a line, the summary last"),
+    (Format::Csv, "A row a wording"),
+    (Format::Markdown, "Markdown"),
+    (Format::Tei, "TEI P5, parallel segmentation"),
+    (Format::Html, "One page for reading and printing; needs no network and no script"),
+];
+
+/// The formats that `--format` takes here.
+const DIFF: &[(Format, &str)] = &[
+    (Format::Table, "For reading in a terminal"),
+    (Format::Json, "One JSON document"),
+    (Format::Jsonl, "A remark a line, the summary last"),
+    (Format::Csv, "A row a wording"),
+    (Format::Markdown, "Markdown"),
+];

@@ -2,7 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::{Subcommand, ValueEnum};
+use clap::Subcommand;
+
+use inquit::render::Format;
+
+use super::format::formats;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum CorpusCommand {
@@ -14,8 +18,8 @@ pub(crate) enum CorpusCommand {
         #[command(flatten)]
         file: CorpusFile,
         /// Output format
-        #[arg(long, value_name = "FORMAT", default_value = "table")]
-        format: ListFormat,
+        #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = formats(LIST))]
+        format: Format,
     },
     /// Takes articles out, with all their revisions
     #[command(after_help = "Example:\n  inquit corpus remove --corpus news.inquit monday/bridge.txt")]
@@ -75,18 +79,13 @@ pub(crate) struct CorpusAdd {
     pub batch: f64,
 }
 
-/// Output formats of lists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ListFormat {
-    /// For reading in a terminal
-    Table,
-    /// A JSON record a line
-    Jsonl,
-}
-
 fn megabytes(text: &str) -> Result<f64, String> {
     match text.parse::<f64>() {
         Ok(x) if (0.001..=1024.0).contains(&x) => Ok(x),
         _ => Err("give a number of megabytes from 0.001 to 1024".to_owned()),
     }
 }
+
+/// The formats that `--format` takes here.
+const LIST: &[(Format, &str)] =
+    &[(Format::Table, "For reading in a terminal"), (Format::Jsonl, "A JSON record a line")];

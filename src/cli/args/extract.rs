@@ -1,8 +1,9 @@
 //! What `extract` takes.
 
-use clap::ValueEnum;
+use inquit::render::Format;
 
 use super::Paths;
+use super::format::formats;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
@@ -28,23 +29,8 @@ pub(crate) struct ExtractArgs {
     #[arg(long, value_name = "X", default_value_t = 0.0, value_parser = ratio)]
     pub min_confidence: f32,
     /// Output format
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
-    pub format: ExtractFormat,
-}
-
-/// Output formats.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ExtractFormat {
-    /// For reading in a terminal
-    Table,
-    /// One JSON document
-    Json,
-    /// A JSON record a line, the summary last
-    Jsonl,
-    /// A row a quotation or wording
-    Csv,
-    /// Markdown
-    Md,
+    #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = formats(EXTRACT))]
+    pub format: Format,
 }
 
 fn ratio(text: &str) -> Result<f32, String> {
@@ -53,3 +39,12 @@ fn ratio(text: &str) -> Result<f32, String> {
         _ => Err("give a number from 0 to 1".to_owned()),
     }
 }
+
+/// The formats that `--format` takes here.
+const EXTRACT: &[(Format, &str)] = &[
+    (Format::Table, "For reading in a terminal"),
+    (Format::Json, "One JSON document"),
+    (Format::Jsonl, "A JSON record a line, the summary last"),
+    (Format::Csv, "A row a quotation or wording"),
+    (Format::Markdown, "Markdown"),
+];

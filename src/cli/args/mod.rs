@@ -3,6 +3,7 @@
 mod compare;
 mod corpus;
 mod extract;
+mod format;
 mod lexicon;
 mod verify;
 
@@ -14,11 +15,11 @@ use clap_complete::Shell;
 use inquit::model::SourceKind;
 use inquit::read::Fields;
 
-pub(super) use compare::{Compare, CompareFormat, Diff, DiffFormat, Group, Versions};
-pub(super) use corpus::{CorpusAdd, CorpusCommand, CorpusFile, ListFormat};
-pub(super) use extract::{ExtractArgs, ExtractFormat};
+pub(super) use compare::{Compare, Diff, Group, Versions};
+pub(super) use corpus::{CorpusAdd, CorpusCommand, CorpusFile};
+pub(super) use extract::ExtractArgs;
 pub(super) use lexicon::LexiconCommand;
-pub(super) use verify::{CheckArgs, CheckFormat, Eval, EvalFormat, Style, VerdictFormat, Verify};
+pub(super) use verify::{CheckArgs, Eval, Style, Verify};
 
 const EXAMPLES: &str = "\
 Examples:

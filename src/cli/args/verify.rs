@@ -5,6 +5,10 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use jiff::civil::Date;
 
+use inquit::render::Format;
+
+use super::format::formats;
+
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -37,21 +41,8 @@ pub(crate) struct Verify {
     #[arg(long, value_name = "STYLE", default_value = "lenient")]
     pub style: Style,
     /// Output format
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
-    pub format: VerdictFormat,
-}
-
-/// Output formats of `verify`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum VerdictFormat {
-    /// For reading in a terminal
-    Table,
-    /// One JSON object
-    Json,
-    /// The same, with a summary line behind it
-    Jsonl,
-    /// Markdown
-    Md,
+    #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = formats(VERIFY))]
+    pub format: Format,
 }
 
 /// What may differ without failing.
@@ -92,23 +83,8 @@ pub(crate) struct CheckArgs {
     #[arg(long)]
     pub all: bool,
     /// Output format
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
-    pub format: CheckFormat,
-}
-
-/// Output formats of `check`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum CheckFormat {
-    /// A line a quotation: file:line:column
-    Table,
-    /// One JSON document
-    Json,
-    /// A verdict a line, the summary last
-    Jsonl,
-    /// Markdown
-    Md,
-    /// SARIF 2.1.0, for code review tools
-    Sarif,
+    #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = formats(CHECK))]
+    pub format: Format,
 }
 
 #[derive(Debug, clap::Args)]
@@ -140,17 +116,8 @@ pub(crate) struct Eval {
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub errors: usize,
     /// Output format
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
-    pub format: EvalFormat,
-}
-
-/// Output formats of `eval`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum EvalFormat {
-    /// For reading in a terminal
-    Table,
-    /// One JSON document
-    Json,
+    #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = formats(EVAL))]
+    pub format: Format,
 }
 
 /// A day that there is; a month is no time before which an article can lie.
@@ -177,3 +144,24 @@ mod tests {
         }
     }
 }
+
+/// The formats that `--format` takes here.
+const VERIFY: &[(Format, &str)] = &[
+    (Format::Table, "For reading in a terminal"),
+    (Format::Json, "One JSON object"),
+    (Format::Jsonl, "The same, with a summary line behind it"),
+    (Format::Markdown, "Markdown"),
+];
+
+/// The formats that `--format` takes here.
+const CHECK: &[(Format, &str)] = &[
+    (Format::Table, "A line a quotation: file:line:column"),
+    (Format::Json, "One JSON document"),
+    (Format::Jsonl, "A verdict a line, the summary last"),
+    (Format::Markdown, "Markdown"),
+    (Format::Sarif, "SARIF 2.1.0, for code review tools"),
+];
+
+/// The formats that `--format` takes here.
+const EVAL: &[(Format, &str)] =
+    &[(Format::Table, "For reading in a terminal"), (Format::Json, "One JSON document")];

@@ -1,72 +1,40 @@
-//! CSV (RFC 4180, UTF-8, a header row): a row a quoted span or a wording. In: quotations or a comparison. Out: rows; no summary, because a
-//! reader of CSV would take it for data.
+//! Remarks as CSV. In: a comparison, or what two sides quote. Out: a row a wording.
 
 use std::io::{self, Write};
 
-use serde::Serialize;
-
+use super::row::{attributed, own, write};
+use crate::compare::{Entry, OutletDifference, Quoting};
 use crate::model::ArticleIx;
+use crate::record::{ChangeRecord, WordingRecord};
+use crate::render::json::RemarkWriter;
+use crate::render::nouns::ShownRemarks;
+use crate::render::renderer::Render;
+use crate::render::shared::name;
 
-use super::escape::csv as escape;
-use super::json::RemarkWriter;
-use crate::compare::{Comparison, Entry, OutletDifference, Quoting};
-use crate::record::{ChangeRecord, CueRecord, Extract, SpeakerRecord, ViaRecord, WordingRecord, quotations};
-
-/// Writes CSV.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Csv;
-
-const EXTRACT: &str = "quotation,article,outlet,date,kind,start,end,text,speaker,mention,basis,verb,lemma,stance,via,rule,headline,confidence";
 const COMPARE: &str = "remark,version,article,outlet,date,kind,start,end,text,speaker,mention,basis,verb,lemma,stance,via,quotation,articles,outlets,changes,independent,clipped,copy_of";
 
-impl Csv {
-    /// The header row.
-    ///
-    /// # Errors
-    /// Those of `out`, as everywhere here.
-    pub fn extract_begin(self, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "{EXTRACT}")
+/// Writes every wording of every remark.
+pub(in crate::render) struct WordingCsv;
+
+impl Render<ShownRemarks<'_>> for WordingCsv {
+    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "{COMPARE}")
     }
 
-    /// The quotations of one article, a row a span.
-    ///
-    /// # Errors
-    /// Those of `out`.
-    pub fn extract(self, out: &mut dyn Write, extract: &Extract<'_>) -> io::Result<()> {
-        quotations(extract, |record| {
-            let mut row = vec![
-                record.quotation.clone().into_owned(),
-                record.article.clone().into_owned(),
-                own(record.outlet.as_deref()),
-                own(record.date.as_deref()),
-                name(&record.kind),
-                record.start.to_string(),
-                record.end.to_string(),
-                record.text.clone().into_owned(),
-            ];
-            row.extend(attributed(record.speaker.as_ref(), record.cue.as_ref(), record.via.as_ref()));
-            row.extend([name(&record.rule), record.headline.to_string(), record.confidence.to_string()]);
-            write(out, &row)
-        })
-    }
-
-    /// Every wording of every remark.
-    ///
-    /// # Errors
-    /// Those of `out`.
-    pub fn compare(self, out: &mut dyn Write, comparison: &Comparison<'_>) -> io::Result<()> {
-        writeln!(out, "{COMPARE}")?;
+    fn item(&mut self, out: &mut dyn Write, shown: &ShownRemarks<'_>) -> io::Result<()> {
+        let comparison = shown.comparison;
         let mut writer = RemarkWriter::new(comparison);
         comparison.entries.iter().try_for_each(|entry| wordings(out, &mut writer, entry, |_| Vec::new()))
     }
+}
 
-    /// Every wording of every remark of two sides: as for `compare`, then the side that prints it, the sides that quote the remark, and
-    /// what differs between them.
-    ///
-    /// # Errors
-    /// Those of `out`.
-    pub fn difference(self, out: &mut dyn Write, difference: &OutletDifference<'_>) -> io::Result<()> {
-        writeln!(out, "{COMPARE},side,quoted_by,differs")?;
+/// As for a comparison, then the side that prints the wording, the sides that quote the remark, and what differs between them.
+impl Render<OutletDifference<'_>> for WordingCsv {
+    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "{COMPARE},side,quoted_by,differs")
+    }
+
+    fn item(&mut self, out: &mut dyn Write, difference: &OutletDifference<'_>) -> io::Result<()> {
         let mut writer = RemarkWriter::new(&difference.both);
         for (entry, quoting, pair) in difference.remarks() {
             let differs = pair.map(|pair| pair.words().join("; ")).unwrap_or_default();
@@ -118,49 +86,10 @@ fn place(wording: &WordingRecord<'_>) -> [String; 7] {
     ]
 }
 
-fn attributed(
-    speaker: Option<&SpeakerRecord<'_>>,
-    cue: Option<&CueRecord<'_>>,
-    via: Option<&ViaRecord<'_>>,
-) -> [String; 7] {
-    [
-        own(speaker.and_then(|s| s.name.as_deref())),
-        own(speaker.and_then(|s| s.mention.as_deref())),
-        speaker.map(|s| name(&s.basis)).unwrap_or_default(),
-        own(cue.map(|c| c.text.as_ref())),
-        own(cue.map(|c| c.lemma.as_ref())),
-        cue.map(|c| name(&c.stance)).unwrap_or_default(),
-        own(via.map(|v| v.mention.as_ref())),
-    ]
-}
-
-/// A field, empty for what is not known.
-fn own(text: Option<&str>) -> String {
-    text.unwrap_or_default().to_owned()
-}
-
 fn change(change: &ChangeRecord<'_>) -> String {
     let kind = name(&change.kind);
     let kind = change.grade.map_or(kind.clone(), |grade| format!("{kind} ({})", name(&grade)));
     let base = change.base.as_ref().map(|p| format!(" [-{}-]", p.text)).unwrap_or_default();
     let version = change.version.as_ref().map(|p| format!(" {{+{}+}}", p.text)).unwrap_or_default();
     format!("{kind}:{base}{version}")
-}
-
-/// The name that the JSON formats use for a value of an enumeration.
-pub(super) fn name(value: &impl Serialize) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(name)) => name,
-        _ => String::new(),
-    }
-}
-
-fn write(out: &mut dyn Write, row: &[String]) -> io::Result<()> {
-    for (index, field) in row.iter().enumerate() {
-        if index > 0 {
-            out.write_all(b",")?;
-        }
-        out.write_all(escape(field).as_bytes())?;
-    }
-    out.write_all(b"\n")
 }

@@ -1,239 +1,17 @@
-//! JSON and JSON Lines, compact, with the keys of `docs/format.md` in its order. In: quotations or a comparison. Out: one document, or a
-//! record a line with the summary last.
-
-use std::collections::BTreeSet;
-use std::io::{self, Write};
+//! A remark → its record. In: an entry of a comparison. Out: the record with its wordings, collation, links and paraphrases.
 
 use rustc_hash::FxHashMap;
-use serde::Serialize;
 
-use crate::model::{Apart, Article, ArticleIx, Collation, Offsets, Quotation, QuotationIx, Remark};
-
-use super::Summary;
-use super::reason::sentence;
-use super::versions::{by_version, project, siglum};
-use crate::compare::{
-    Comparison, DifferenceCounts, Entry, OutletDifference, Quoting, SideDifference, original,
-};
+use crate::compare::{Comparison, Entry, original};
+use crate::model::{Apart, Article, ArticleIx, Collation, Link, Offsets, Quotation, QuotationIx, Remark};
 use crate::record::{
-    ApartRecord, Attributed, ChangeRecord, CodePoints, CollationRecord, Extract, GroupSummaryRecord,
-    LinkRecord, ParaphraseRecord, RecordType, RemarkRecord, SCHEMA, SummaryRecord, TokenRecord,
-    WordingRecord, quotations, write_group, write_json, write_quotation,
+    ApartRecord, Attributed, ChangeRecord, CodePoints, CollationRecord, LinkRecord, ParaphraseRecord,
+    RecordType, RemarkRecord, TokenRecord, WordingRecord,
 };
-
-/// Writes the machine formats.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Json {
-    /// A record a line rather than one document.
-    pub lines: bool,
-}
-
-impl Json {
-    /// What comes before all quotations.
-    ///
-    /// # Errors
-    /// Those of `out`, as everywhere here.
-    pub fn extract_begin(self, out: &mut dyn Write) -> io::Result<()> {
-        if self.lines { Ok(()) } else { out.write_all(b"{\"quotations\":[") }
-    }
-
-    /// The quotations of one article. In a document each stands behind a comma and a line feed; the caller drops the very first comma
-    /// ([`Json::separator`]), so that articles can be written in parallel.
-    ///
-    /// # Errors
-    /// Those of `out`.
-    pub fn extract(self, out: &mut dyn Write, extract: &Extract<'_>) -> io::Result<()> {
-        let mut buffer = Vec::new();
-        quotations(extract, |record| {
-            if !self.lines {
-                buffer.extend_from_slice(self.separator());
-            }
-            write_quotation(&mut buffer, record);
-            if self.lines {
-                buffer.push(b'\n');
-            }
-            Ok::<(), io::Error>(())
-        })?;
-        out.write_all(&buffer)
-    }
-
-    /// What stands before each quotation and must not stand before the first.
-    pub fn separator(self) -> &'static [u8] {
-        if self.lines { b"" } else { b",\n" }
-    }
-
-    /// The summary, and the end.
-    ///
-    /// # Errors
-    /// Those of `out`.
-    pub fn extract_end(self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
-        self.end(out, &SummaryRecord::from(summary))
-    }
-
-    fn end(self, out: &mut dyn Write, summary: &SummaryRecord) -> io::Result<()> {
-        if !self.lines {
-            out.write_all(b"],\"summary\":")?;
-        }
-        write_json(out, summary)?;
-        out.write_all(if self.lines { b"\n" } else { b"}\n" })
-    }
-
-    /// Every remark with its wordings, also those that one article reports alone.
-    ///
-    /// # Errors
-    /// Those of `out`.
-    pub fn compare(
-        self,
-        out: &mut dyn Write,
-        comparison: &Comparison<'_>,
-        summary: &Summary,
-    ) -> io::Result<()> {
-        if !self.lines {
-            out.write_all(b"{\"remarks\":[")?;
-        }
-        let mut writer = RemarkWriter::new(comparison);
-        for (index, entry) in comparison.entries.iter().enumerate() {
-            if index > 0 && !self.lines {
-                out.write_all(b",\n")?;
-            }
-            write_json(out, &writer.record(entry, self.lines))?;
-            if self.lines {
-                out.write_all(b"\n")?;
-            }
-        }
-        let mut end = SummaryRecord::from(summary);
-        end.remarks = Some(comparison.entries.len());
-        end.shared = Some(comparison.shared().count());
-        self.end(out, &end)
-    }
-
-    /// The group of each quotation, a line each, then how many quotations and groups there are.
-    ///
-    /// # Errors
-    /// Those of `out`.
-    pub fn groups<'g>(
-        self,
-        out: &mut dyn Write,
-        groups: impl Iterator<Item = (&'g str, u64)>,
-        count: usize,
-        skipped: usize,
-    ) -> io::Result<()> {
-        let mut line = Vec::new();
-        let mut quotations = 0;
-        for (id, group) in groups {
-            quotations += 1;
-            line.clear();
-            write_group(&mut line, id, group);
-            out.write_all(&line)?;
-        }
-        let summary = GroupSummaryRecord {
-            r#type: RecordType::Summary,
-            schema: SCHEMA,
-            quotations,
-            groups: count,
-            skipped,
-        };
-        write_json(out, &summary)?;
-        out.write_all(b"\n")
-    }
-
-    /// Two sides, what each quoted: one document, or a remark a line.
-    ///
-    /// # Errors
-    /// Those of `out`.
-    pub fn difference(
-        self,
-        out: &mut dyn Write,
-        difference: &OutletDifference<'_>,
-        summary: &Summary,
-    ) -> io::Result<()> {
-        if self.lines {
-            return difference_lines(out, difference, summary);
-        }
-        let mut writer = RemarkWriter::new(&difference.both);
-        let both = writer.records(&difference.both.entries);
-        let both = both.into_iter().zip(&difference.pairs);
-        let both =
-            both.map(|(remark, differs)| PairRecord { remark, quoted_by: None, differs: Some(*differs) });
-        let record = DifferenceRecord {
-            a: &difference.names[0],
-            b: &difference.names[1],
-            both: both.collect(),
-            only_a: writer.records(&difference.only[0].entries),
-            only_b: writer.records(&difference.only[1].entries),
-            speakers_only_a: &difference.speakers[0],
-            speakers_only_b: &difference.speakers[1],
-            counts: difference.counts(),
-            summary: SummaryRecord::from(summary),
-        };
-        write_json(out, &record)?;
-        out.write_all(b"\n")
-    }
-}
-
-/// What `diff` tells, in one document.
-#[derive(Serialize)]
-struct DifferenceRecord<'a> {
-    a: &'a str,
-    b: &'a str,
-    both: Vec<PairRecord<'a>>,
-    only_a: Vec<RemarkRecord<'a>>,
-    only_b: Vec<RemarkRecord<'a>>,
-    speakers_only_a: &'a BTreeSet<&'a str>,
-    speakers_only_b: &'a BTreeSet<&'a str>,
-    counts: DifferenceCounts,
-    summary: SummaryRecord,
-}
-
-/// A remark of two sides.
-#[derive(Serialize)]
-struct PairRecord<'a> {
-    #[serde(flatten)]
-    remark: RemarkRecord<'a>,
-    /// On a line; a document tells by its lists.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    quoted_by: Option<Quoting>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    differs: Option<SideDifference>,
-}
-
-/// The last line of `diff`.
-#[derive(Serialize)]
-struct DifferenceSummary<'a> {
-    #[serde(flatten)]
-    summary: SummaryRecord,
-    a: &'a str,
-    b: &'a str,
-    speakers_only_a: &'a BTreeSet<&'a str>,
-    speakers_only_b: &'a BTreeSet<&'a str>,
-    counts: DifferenceCounts,
-}
-
-fn difference_lines(
-    out: &mut dyn Write,
-    difference: &OutletDifference<'_>,
-    summary: &Summary,
-) -> io::Result<()> {
-    let mut writer = RemarkWriter::new(&difference.both);
-    for (entry, quoting, differs) in difference.remarks() {
-        let remark = writer.record(entry, true);
-        write_json(out, &PairRecord { remark, quoted_by: Some(quoting), differs })?;
-        out.write_all(b"\n")?;
-    }
-    let end = DifferenceSummary {
-        summary: SummaryRecord::from(summary),
-        a: &difference.names[0],
-        b: &difference.names[1],
-        speakers_only_a: &difference.speakers[0],
-        speakers_only_b: &difference.speakers[1],
-        counts: difference.counts(),
-    };
-    write_json(out, &end)?;
-    out.write_all(b"\n")
-}
+use crate::render::shared::{by_version, project, sentence, siglum};
 
 /// Builds remark records; keeps each article's offsets while it does.
-pub(super) struct RemarkWriter<'a> {
+pub(in crate::render) struct RemarkWriter<'a> {
     articles: &'a [Article],
     quotations: &'a [Quotation],
     copies: Vec<ArticleIx>,
@@ -261,6 +39,7 @@ impl<'a> RemarkWriter<'a> {
         let base = remark.wordings.get(remark.base.0);
         let text = base.and_then(|w| Some(w.span.of(self.articles.get(w.article.0)?.text())));
         let collation = entry.collation.as_ref();
+        let link = |link: &'a Link| LinkRecord::new(link, sentence(&link.reason));
         RemarkRecord {
             r#type: line.then_some(RecordType::Remark),
             remark: remark.id.as_str().into(),
@@ -272,9 +51,7 @@ impl<'a> RemarkWriter<'a> {
             wordings: self.wordings(remark, collation).into_iter().map(|(_, wording)| wording).collect(),
             collation: collation.map(|c| self.collation(remark, c)),
             paraphrases: entry.paraphrases.iter().filter_map(|q| self.paraphrase(*q)).collect(),
-            links: self
-                .explain
-                .then(|| remark.links.iter().map(|l| LinkRecord::new(l, sentence(&l.reason))).collect()),
+            links: self.explain.then(|| remark.links.iter().map(link).collect()),
             apart: remark.apart.iter().filter_map(|apart| self.apart(apart)).collect(),
         }
     }

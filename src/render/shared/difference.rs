@@ -1,11 +1,11 @@
 //! The difference of two sides in words. In: the figures and findings of [`OutletDifference`]. Out: the sentences that the terminal and
 //! Markdown share.
 
-use super::count;
+use super::words::count;
 use crate::compare::{OutletDifference, SideDifference};
 
 /// The figures in words. `names` are the sides' names, made safe for the format.
-pub(super) fn figures(difference: &OutletDifference<'_>, names: &[String; 2]) -> String {
+pub(in crate::render) fn figures(difference: &OutletDifference<'_>, names: &[String; 2]) -> String {
     let counts = difference.counts();
     format!(
         "both quote {} ({} worded differently, {} attributed differently) · {} alone {} · {} alone {}",
@@ -20,7 +20,7 @@ pub(super) fn figures(difference: &OutletDifference<'_>, names: &[String; 2]) ->
 }
 
 /// `differs in wording, verb`.
-pub(super) fn differs(difference: SideDifference) -> String {
+pub(in crate::render) fn differs(difference: SideDifference) -> String {
     match difference.words() {
         words if words.is_empty() => "nothing differs".to_owned(),
         words => format!("differs in {}", words.join(", ")),

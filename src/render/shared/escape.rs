@@ -30,7 +30,7 @@ fn push(safe: &mut String, c: char) {
 }
 
 /// For the inside of a Markdown paragraph or table cell: as for a terminal, and what Markdown would read as markup is escaped.
-pub(super) fn markdown(text: &str) -> String {
+pub(in crate::render) fn markdown(text: &str) -> String {
     let mut safe = String::with_capacity(text.len() + 8);
     for (at, c) in text.char_indices() {
         match c {
@@ -53,7 +53,7 @@ pub(super) fn markdown(text: &str) -> String {
 
 /// For the text and the attributes of XML: as for a terminal, and what XML reads as markup is escaped.
 #[cfg(feature = "cli")]
-pub(super) fn xml(text: &str) -> String {
+pub(in crate::render) fn xml(text: &str) -> String {
     let mut safe = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         match c {
@@ -68,7 +68,7 @@ pub(super) fn xml(text: &str) -> String {
 }
 
 /// Words within the plain text of a SARIF message, in which `[words](address)` would be a link (SARIF 2.1.0, 3.11.6).
-pub(super) fn sarif(text: &str) -> String {
+pub(in crate::render) fn sarif(text: &str) -> String {
     let mut safe = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         if matches!(c, '[' | ']' | '\\') {
@@ -80,7 +80,7 @@ pub(super) fn sarif(text: &str) -> String {
 }
 
 /// One CSV field: quoted where it must be; what a spreadsheet would take for a formula gets a `'` before it.
-pub(super) fn csv(text: &str) -> Cow<'_, str> {
+pub(in crate::render) fn csv(text: &str) -> Cow<'_, str> {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     let special = |b: u8| matches!(b, b',' | b'"' | b'\n' | b'\r');
     let clean = !text.chars().any(is_unsafe);

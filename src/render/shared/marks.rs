@@ -5,7 +5,7 @@ use crate::model::{Article, Cell, ChangeKind, Collation, Remark, Row, Span};
 
 /// What a cell says of its words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Mark {
+pub(in crate::render) enum Mark {
     /// Nothing to show: outside of what this version quotes, or words only others add.
     Blank,
     /// As in the base.
@@ -21,7 +21,7 @@ pub(super) enum Mark {
 }
 
 /// What each cell is, by row and column. Outside of what a fragment quotes nothing is called missing.
-pub(super) fn marks(collation: &Collation, texts: &[&str]) -> Vec<Vec<Mark>> {
+pub(in crate::render) fn marks(collation: &Collation, texts: &[&str]) -> Vec<Vec<Mark>> {
     let Some(base) = collation.cells.first() else { return Vec::new() };
     let mark_row = |(index, (cells, row)): (usize, (&Vec<Cell>, &Row))| {
         let first = cells.iter().position(|c| c.span.is_some()).unwrap_or(0);
@@ -64,7 +64,7 @@ fn differs(span: Span, row: &Row) -> bool {
 }
 
 /// Whether `place` lies in words that the row has in brackets.
-pub(super) fn is_bracketed(place: Span, row: &Row) -> bool {
+pub(in crate::render) fn is_bracketed(place: Span, row: &Row) -> bool {
     let mut bracketed = row.changes.iter().filter(|change| change.kind == ChangeKind::Bracketed);
     bracketed.any(|change| change.version.is_some_and(|version| version.contains(place)))
 }
@@ -83,7 +83,11 @@ fn is_elided(missing: Span, row: &Row) -> bool {
 }
 
 /// For each row the text that its cells and changes point into.
-pub(super) fn texts<'a>(remark: &Remark, collation: &Collation, articles: &'a [Article]) -> Vec<&'a str> {
+pub(in crate::render) fn texts<'a>(
+    remark: &Remark,
+    collation: &Collation,
+    articles: &'a [Article],
+) -> Vec<&'a str> {
     let text = |row: &Row| {
         let wording = row.wordings.first().and_then(|index| remark.wordings.get(index.0));
         wording.and_then(|w| articles.get(w.article.0)).map_or("", Article::text)
@@ -93,7 +97,7 @@ pub(super) fn texts<'a>(remark: &Remark, collation: &Collation, articles: &'a [A
 
 /// A stretch of one version under one mark.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Segment {
+pub(in crate::render) struct Segment {
     pub mark: Mark,
     /// With the punctuation between its words; of missing words the base's.
     pub text: String,
@@ -102,7 +106,7 @@ pub(super) struct Segment {
 }
 
 /// One version from left to right, as it is printed, with what it lacks of the base in its place.
-pub(super) fn segments(
+pub(in crate::render) fn segments(
     remark: &Remark,
     collation: &Collation,
     texts: &[&str],
@@ -117,44 +121,65 @@ pub(super) fn segments(
     let wording = collation.rows[row].wordings.first().and_then(|w| remark.wordings.get(w.0));
     let Some(extent) = wording.map(|w| w.span) else { return Vec::new() };
     let own = |from: usize, to: usize| texts[row].get(from..to).unwrap_or_default();
-    let mut out: Vec<Segment> = Vec::new();
-    let mut push = |mark: Mark, text: &str, bracketed: bool| match out.last_mut() {
-        Some(last) if last.mark == mark && last.bracketed == bracketed => last.text.push_str(text),
-        _ if text.is_empty() => {}
-        _ => out.push(Segment { mark, text: text.to_owned(), bracketed }),
-    };
+    let mut out = Segments::default();
     let mut at = extent.start();
     let mut column = 0;
     while column < cells.len() {
         let mark = marks[column];
         let end = (column + 1..cells.len()).find(|c| marks[*c] != mark).unwrap_or(cells.len());
-        match mark {
-            Mark::Dropped | Mark::Elided => {
-                let missing = base[column..end].iter().filter_map(|c| c.span).reduce(Span::cover);
-                // The mark of omission stands for itself.
-                if let Some(missing) = missing.filter(|_| mark == Mark::Dropped) {
-                    push(Mark::Plain, " ", false);
-                    push(mark, missing.of(texts[0]), false);
-                }
-            }
-            _ => {
-                if let Some(span) = cells[column..end].iter().filter_map(|c| c.span).reduce(Span::cover) {
-                    let mark = if mark == Mark::Blank { Mark::Plain } else { mark };
-                    let bracketed = mark == Mark::Other && is_bracketed(span, &collation.rows[row]);
-                    push(Mark::Plain, own(at, span.start()), false);
-                    // What stood in its place: without it a word instead of another looks like one more.
-                    let instead = base[column..end].iter().filter_map(|c| c.span).reduce(Span::cover);
-                    if let Some(instead) = instead.filter(|_| mark == Mark::Other && !bracketed) {
-                        push(Mark::Dropped, instead.of(texts[0]), false);
-                        push(Mark::Plain, " ", false);
-                    }
-                    push(mark, span.of(texts[row]), bracketed);
-                    at = span.end();
-                }
+        let (here, in_base) = (cover(&cells[column..end]), cover(&base[column..end]));
+        column = end;
+        match (mark, here) {
+            (Mark::Dropped, _) => out.missing(in_base.map_or("", |missing| missing.of(texts[0]))),
+            // The mark of omission stands for itself.
+            (Mark::Elided, _) | (_, None) => {}
+            (_, Some(span)) => {
+                let mark = if mark == Mark::Blank { Mark::Plain } else { mark };
+                let bracketed = mark == Mark::Other && is_bracketed(span, &collation.rows[row]);
+                out.push(Mark::Plain, own(at, span.start()), false);
+                // What stood in its place: without it a word instead of another looks like one more.
+                let instead = in_base.filter(|_| mark == Mark::Other && !bracketed);
+                out.instead(instead.map_or("", |instead| instead.of(texts[0])));
+                out.push(mark, span.of(texts[row]), bracketed);
+                at = span.end();
             }
         }
-        column = end;
     }
-    push(Mark::Plain, own(at, extent.end()), false);
-    out
+    out.push(Mark::Plain, own(at, extent.end()), false);
+    out.0
+}
+
+/// From the first words of some cells to the last.
+fn cover(cells: &[Cell]) -> Option<Span> {
+    cells.iter().filter_map(|c| c.span).reduce(Span::cover)
+}
+
+/// Stretches in the making; neighbours under one mark are one.
+#[derive(Default)]
+struct Segments(Vec<Segment>);
+
+impl Segments {
+    fn push(&mut self, mark: Mark, text: &str, bracketed: bool) {
+        match self.0.last_mut() {
+            Some(last) if last.mark == mark && last.bracketed == bracketed => last.text.push_str(text),
+            _ if text.is_empty() => {}
+            _ => self.0.push(Segment { mark, text: text.to_owned(), bracketed }),
+        }
+    }
+
+    /// Words of the base that the version lacks.
+    fn missing(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.push(Mark::Plain, " ", false);
+            self.push(Mark::Dropped, text, false);
+        }
+    }
+
+    /// Words of the base that others stand instead of.
+    fn instead(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.push(Mark::Dropped, text, false);
+            self.push(Mark::Plain, " ", false);
+        }
+    }
 }

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use crate::model::{Article, ArticleIx};
 
-use super::escape;
+use super::escape::terminal;
 use super::versions::by_version;
 use crate::compare::Entry;
 
 /// One day's prints of a remark.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Day<'a> {
+pub(in crate::render) struct Day<'a> {
     /// ISO 8601, without the time of day; `None` for articles without a date, which stand last.
     pub date: Option<&'a str>,
     /// In the collation's order.
@@ -19,7 +19,7 @@ pub(super) struct Day<'a> {
 
 /// The prints of one version on one day.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Prints<'a> {
+pub(in crate::render) struct Prints<'a> {
     /// Its number.
     pub version: usize,
     /// How many articles printed it.
@@ -39,12 +39,12 @@ impl Prints<'_> {
             (true, _) => ", new",
             (false, _) => "",
         };
-        format!("{}{more}{new}", escape::terminal(self.outlet))
+        format!("{}{more}{new}", terminal(self.outlet))
     }
 }
 
 /// The days of a remark.
-pub(super) fn timeline<'a>(entry: &Entry<'_>, articles: &'a [Article]) -> Vec<Day<'a>> {
+pub(in crate::render) fn timeline<'a>(entry: &Entry<'_>, articles: &'a [Article]) -> Vec<Day<'a>> {
     let mut days: BTreeMap<(bool, &str), BTreeMap<usize, Vec<ArticleIx>>> = BTreeMap::new();
     for (index, version) in by_version(entry.remark, entry.collation.as_ref()) {
         let Some(wording) = entry.remark.wordings.get(index.0) else { continue };

@@ -10,20 +10,20 @@ use crate::model::{Article, Change, ChangeKind, Collation, Remark, Span};
 use super::marks::texts;
 
 /// So many versions are shown side by side; all are where there are no more.
-pub(super) const TOP: usize = 8;
+pub(in crate::render) const TOP: usize = 8;
 
 /// One place of the base, and what other versions have there.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Variant {
+pub(in crate::render) struct Variant {
     /// The base's words; the word before, where others add to it.
     pub lemma: String,
     /// By the first version that has each.
-    pub readings: Vec<Reading>,
+    pub readings: Vec<VariantReading>,
 }
 
 /// What some versions have in one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Reading {
+pub(in crate::render) struct VariantReading {
     /// As the first of them prints it; empty where words are missing.
     pub text: String,
     /// What it is to the base.
@@ -32,7 +32,7 @@ pub(super) struct Reading {
     pub rows: Vec<usize>,
 }
 
-impl Reading {
+impl VariantReading {
     /// The reading in words, without the versions.
     pub fn shown(&self) -> String {
         match self.kind {
@@ -47,7 +47,7 @@ impl Reading {
 }
 
 /// The versions to show side by side, ascending: the base and those that most prints have.
-pub(super) fn top(collation: &Collation) -> Vec<usize> {
+pub(in crate::render) fn top(collation: &Collation) -> Vec<usize> {
     let mut rows: Vec<usize> = (0..collation.rows.len()).collect();
     rows.sort_by_key(|&row| (row != 0, std::cmp::Reverse(collation.rows[row].wordings.len()), row));
     rows.truncate(TOP);
@@ -56,7 +56,7 @@ pub(super) fn top(collation: &Collation) -> Vec<usize> {
 }
 
 /// The collation with some of its rows only; columns that none of them fills go.
-pub(super) fn only(collation: &Collation, rows: &[usize]) -> Collation {
+pub(in crate::render) fn only(collation: &Collation, rows: &[usize]) -> Collation {
     let filled = |column: &usize| rows.iter().any(|&row| collation.cells[row][*column].span.is_some());
     let columns: Vec<usize> = (0..collation.columns.len()).filter(filled).collect();
     Collation {
@@ -70,7 +70,11 @@ pub(super) fn only(collation: &Collation, rows: &[usize]) -> Collation {
 }
 
 /// All variants, in the order of the base.
-pub(super) fn variants(remark: &Remark, collation: &Collation, articles: &[Article]) -> Vec<Variant> {
+pub(in crate::render) fn variants(
+    remark: &Remark,
+    collation: &Collation,
+    articles: &[Article],
+) -> Vec<Variant> {
     let texts = texts(remark, collation, articles);
     let Some(&base) = texts.first() else { return Vec::new() };
     let mut found: Vec<(Span, Variant)> = Vec::new();
@@ -90,11 +94,12 @@ pub(super) fn variants(remark: &Remark, collation: &Collation, articles: &[Artic
             });
             let readings = &mut found[at].1.readings;
             let kind = if added { ChangeKind::Added } else { change.kind };
-            let same = |r: &&mut Reading| r.kind == kind && r.text.to_lowercase() == words.to_lowercase();
+            let same =
+                |r: &&mut VariantReading| r.kind == kind && r.text.to_lowercase() == words.to_lowercase();
             match readings.iter_mut().find(same) {
                 Some(reading) if reading.rows.contains(&number) => {}
                 Some(reading) => reading.rows.push(number),
-                None => readings.push(Reading { text: words, kind, rows: vec![number] }),
+                None => readings.push(VariantReading { text: words, kind, rows: vec![number] }),
             }
         }
     }

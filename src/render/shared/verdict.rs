@@ -1,87 +1,20 @@
-//! A verdict → JSON, Markdown, and the parts that tables are made of. In: the verdict and the articles it points into. Out: the four
-//! answers, each with what it means, the claim with its changes marked in place, and every place with its words.
+//! A verdict in words, for tables and Markdown. In: the verdict and the articles that it points into. Out: the answers, each with what it says,
+//! the claim with its changes marked in place, and a line for every place.
 
-use std::io::{self, Write};
-
+use super::words::{count, name};
 use crate::model::{
     Article, AttributionClass, ChangeKind, ClaimChange, Evidence, EvidenceGrade, Flag, Material, Quoted,
     Searched, Span, Verdict, WordingClass,
 };
-
-use super::csv::name;
-use super::escape;
-use super::{Json, Markdown, Summary, count};
-use crate::record::{SummaryRecord, VerdictRecord, clock, write_json};
+use crate::record::clock;
 
 fn source<'a>(change: &ClaimChange, verdict: &Verdict, articles: &'a [Article]) -> Option<&'a Article> {
     verdict.evidence.get(change.evidence.0).and_then(|e| articles.get(e.article.0))
 }
 
-impl Json {
-    /// One verdict as one JSON object on a line; with `lines` the summary on the next.
-    ///
-    /// # Errors
-    /// Those of `out`.
-    pub fn verdict(
-        self,
-        out: &mut dyn Write,
-        verdict: &Verdict,
-        articles: &[Article],
-        summary: &Summary,
-    ) -> io::Result<()> {
-        write_json(out, &VerdictRecord::new(verdict, articles))?;
-        if self.lines {
-            out.write_all(b"\n")?;
-            write_json(out, &SummaryRecord::from(summary))?;
-        }
-        out.write_all(b"\n")
-    }
-}
-
-impl Markdown {
-    /// One verdict: a heading, the claim with its changes, a table of the answers, a list of places.
-    ///
-    /// # Errors
-    /// Those of `out`.
-    pub fn verdict(self, out: &mut dyn Write, verdict: &Verdict, articles: &[Article]) -> io::Result<()> {
-        let speaker =
-            verdict.claim.speaker.as_deref().map_or(String::new(), |s| format!(" ({})", escape::markdown(s)));
-        writeln!(out, "## “{}”{speaker}\n", markdown_words(verdict, articles))?;
-        writeln!(out, "| | answer | what it says |\n|---|---|---|")?;
-        for [question, answer, meaning] in answers(verdict) {
-            writeln!(out, "| {question} | {answer} | {meaning} |")?;
-        }
-        writeln!(out)?;
-        for found in &verdict.evidence {
-            let Some(article) = articles.get(found.article.0) else { continue };
-            let text = found.sentence.of(article.text()).split_whitespace().collect::<Vec<_>>().join(" ");
-            let (head, words) = (place_line(found, article), escape::markdown(&text));
-            writeln!(out, "- **{}**: {words}", escape::markdown(&head.join(" · ")))?;
-        }
-        if !verdict.evidence.is_empty() {
-            writeln!(out)?;
-        }
-        writeln!(out, "{}", searched(&verdict.searched))
-    }
-}
-
-/// The claim's words with its changes marked: dropped words struck, added ones bold.
-pub(super) fn markdown_words(verdict: &Verdict, articles: &[Article]) -> String {
-    let mut words = String::new();
-    for (sign, text) in signed(verdict, articles) {
-        let text = escape::markdown(text);
-        match sign {
-            Sign::Plain => words.push_str(&text),
-            Sign::Dropped | Sign::Elided => words.push_str(&format!(" ~~{}~~", text.trim())),
-            Sign::Added | Sign::Moved | Sign::Bracketed => words.push_str(&format!("**{}**", text.trim())),
-        }
-    }
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// What a run of words is, in a claim that is shown with its changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sign {
+pub(in crate::render) enum Sign {
     /// As in the source.
     Plain,
     /// The source's; the claim lacks it and does not say so.
@@ -97,7 +30,7 @@ pub(super) enum Sign {
 }
 
 /// The claim in runs of words, with the source's words that it lacks put where they would stand.
-pub(super) fn signed<'a>(verdict: &'a Verdict, articles: &'a [Article]) -> Vec<(Sign, &'a str)> {
+pub(in crate::render) fn signed<'a>(verdict: &'a Verdict, articles: &'a [Article]) -> Vec<(Sign, &'a str)> {
     let text = verdict.claim.text.as_str();
     let mut changes: Vec<&ClaimChange> =
         verdict.changes.iter().filter(|c| c.change.version.is_some()).collect();
@@ -125,7 +58,7 @@ pub(super) fn signed<'a>(verdict: &'a Verdict, articles: &'a [Article]) -> Vec<(
 }
 
 /// Each question with its answer and what that says.
-pub(super) fn answers(verdict: &Verdict) -> Vec<[String; 3]> {
+pub(in crate::render) fn answers(verdict: &Verdict) -> Vec<[String; 3]> {
     let row = |question: &str, answer: &str, says: String| [question.to_owned(), answer.to_owned(), says];
     let mut rows = vec![row("wording", verdict.wording.name(), wording(verdict.wording).to_owned())];
     rows.push(row("attribution", verdict.attribution.name(), attribution(verdict).to_owned()));
@@ -148,7 +81,7 @@ pub(super) fn answers(verdict: &Verdict) -> Vec<[String; 3]> {
 }
 
 /// What a place says of itself: outlet, date, wording, who is quoted how.
-pub(super) fn place_line(found: &Evidence, article: &Article) -> Vec<String> {
+pub(in crate::render) fn place_line(found: &Evidence, article: &Article) -> Vec<String> {
     let text = article.text();
     let words = |span: Span| span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
     let mut line = vec![article.outlet_or_id().to_owned()];
@@ -181,7 +114,7 @@ pub(super) fn place_line(found: &Evidence, article: &Article) -> Vec<String> {
 }
 
 /// What was searched, in words.
-pub(super) fn searched(searched: &Searched) -> String {
+pub(in crate::render) fn searched(searched: &Searched) -> String {
     let Searched { articles, quotations, words } = *searched;
     format!(
         "Searched {}, {}, {}.",
@@ -192,7 +125,7 @@ pub(super) fn searched(searched: &Searched) -> String {
 }
 
 /// What a wording class says.
-pub(super) fn wording(class: WordingClass) -> &'static str {
+pub(in crate::render) fn wording(class: WordingClass) -> &'static str {
     match class {
         WordingClass::Verbatim => "the same words and punctuation",
         WordingClass::FormatOnly => "the same words; case or punctuation differ",
@@ -224,7 +157,7 @@ fn attribution(verdict: &Verdict) -> &'static str {
 }
 
 /// What a flag says.
-pub(super) fn flag(flag: Flag) -> &'static str {
+pub(in crate::render) fn flag(flag: Flag) -> &'static str {
     match flag {
         Flag::Fragment => "the claim is a part of the source's sentence",
         Flag::ClippedNegation => "the part that the claim lacks says no",

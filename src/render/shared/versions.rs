@@ -2,12 +2,12 @@
 //!
 //! In: an entry of a [`Comparison`](crate::compare::Comparison). Out: sigla, spans and the head of its remark in words.
 
-use super::count;
+use super::words::count;
 use crate::compare::Entry;
 use crate::model::{Collation, Remark, Span, WordingIx};
 
 /// `3 outlets`, and how many of them are independent if not all are.
-pub(super) fn outlets(entry: &Entry<'_>) -> String {
+pub(in crate::render) fn outlets(entry: &Entry<'_>) -> String {
     let outlets = count(entry.outlets, "outlet");
     if entry.independent < entry.outlets {
         return format!("{outlets} ({} independent)", entry.independent);
@@ -16,7 +16,10 @@ pub(super) fn outlets(entry: &Entry<'_>) -> String {
 }
 
 /// Indices into the wordings and the distinct versions they belong to, versions in the collation's order.
-pub(super) fn by_version(remark: &Remark, collation: Option<&Collation>) -> Vec<(WordingIx, usize)> {
+pub(in crate::render) fn by_version(
+    remark: &Remark,
+    collation: Option<&Collation>,
+) -> Vec<(WordingIx, usize)> {
     match collation {
         Some(collation) => {
             let rows = collation.rows.iter().enumerate();
@@ -27,7 +30,7 @@ pub(super) fn by_version(remark: &Remark, collation: Option<&Collation>) -> Vec<
 }
 
 /// A, B, … Z, AA, AB …: what a version is called within its remark.
-pub(super) fn siglum(mut row: usize) -> String {
+pub(in crate::render) fn siglum(mut row: usize) -> String {
     let mut letters = Vec::new();
     loop {
         letters.push(char::from(b'A' + u8::try_from(row % 26).unwrap_or(0)));
@@ -43,7 +46,7 @@ pub(super) fn siglum(mut row: usize) -> String {
 /// letters and digits correspond one to one, and those are counted.
 ///
 /// `None` where they do not correspond after all.
-pub(super) fn project(span: Span, from: (&str, Span), to: (&str, Span)) -> Option<Span> {
+pub(in crate::render) fn project(span: Span, from: (&str, Span), to: (&str, Span)) -> Option<Span> {
     let (from_text, from_extent) = from;
     let (to_text, to_extent) = to;
     let before = Span::new(from_text, from_extent.start(), span.start())?;

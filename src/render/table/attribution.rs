@@ -8,11 +8,9 @@ use comfy_table::{
 
 use crate::compare::{Comparison, Entry};
 use crate::model::{Article, Attribution, Kind, Quotation, Stance};
-use crate::render::csv::name;
-use crate::render::versions::{by_version, siglum};
-use crate::render::{count, escape};
+use crate::render::look::Look;
+use crate::render::shared::{by_version, count, escape_terminal, name, siglum};
 
-use super::Look;
 use super::grid::outlet;
 use super::layout::{cut, width};
 
@@ -52,8 +50,10 @@ pub(super) fn lines(look: Look, entry: &Entry<'_>, comparison: &Comparison<'_>) 
     let body = rows.iter().map(|row| filled.iter().map(|c| row[*c].as_str()).collect::<Vec<_>>());
     let mut lines = table(look, head, body, 2, false);
     if hidden > 0 {
-        let more = format!("  and {} more ({} shows them)", count(hidden, "print"), look.full_option);
-        lines.push(cut(&more, look.width));
+        lines.push(cut(
+            &format!("  and {} more ({} shows them)", count(hidden, "print"), look.full_option),
+            look.width,
+        ));
     }
     lines
 }
@@ -65,7 +65,7 @@ fn row(
     article: &Article,
     quotation: &Quotation,
 ) -> [String; 8] {
-    let safe = |text: &str| escape::terminal(text).into_owned();
+    let safe = |text: &str| escape_terminal(text).into_owned();
     // A file name must not crowd out the words of the other columns.
     let outlet: Vec<String> =
         outlet(article).split_whitespace().map(|word| cut(word, (look.width / 5).max(8))).collect();

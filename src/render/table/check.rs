@@ -3,27 +3,36 @@
 
 use std::io::{self, Write};
 
-use crate::render::check::{Check, message, numbers};
-use crate::render::escape;
+use crate::render::look::Look;
+use crate::render::renderer::Render;
+use crate::render::shared::{Check, escape_terminal, message, numbers};
 
-use super::Look;
 use super::layout::cut;
 
 /// Columns of the quoted words that a line repeats.
 const WORDS: usize = 48;
 
-pub(super) fn check(out: &mut dyn Write, look: Look, check: &Check<'_>) -> io::Result<()> {
-    for checked in check.shown() {
-        let place = format!("{}{}:", escape::terminal(&checked.draft), numbers(checked));
-        let said = if checked.failed.is_empty() {
-            let verdict = &checked.verdict;
-            look.dim(&format!("{}, {}", verdict.wording.name(), verdict.attribution.name()))
-        } else {
-            look.dropped(&message(checked, check.articles, |words| escape::terminal(words).into_owned()))
-        };
-        let words = escape::terminal(&checked.verdict.claim.text).into_owned();
-        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-        writeln!(out, "{} {said}: “{}”", look.bold(&place), cut(&words, WORDS))?;
+/// Writes the quotations of drafts.
+pub(in crate::render) struct DraftTable {
+    /// How the lines are to look.
+    pub look: Look,
+}
+
+impl Render<Check<'_>> for DraftTable {
+    fn item(&mut self, out: &mut dyn Write, check: &Check<'_>) -> io::Result<()> {
+        for checked in check.shown() {
+            let place = format!("{}{}:", escape_terminal(&checked.draft), numbers(checked));
+            let said = if checked.failed.is_empty() {
+                let verdict = &checked.verdict;
+                self.look.dim(&format!("{}, {}", verdict.wording.name(), verdict.attribution.name()))
+            } else {
+                self.look
+                    .dropped(&message(checked, check.articles, |words| escape_terminal(words).into_owned()))
+            };
+            let words = escape_terminal(&checked.verdict.claim.text).into_owned();
+            let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            writeln!(out, "{} {said}: “{}”", self.look.bold(&place), cut(&words, WORDS))?;
+        }
+        writeln!(out, "{}", check.figures())
     }
-    writeln!(out, "{}", check.figures())
 }

@@ -5,30 +5,52 @@ use std::io::{self, Write};
 
 use crate::compare::{Comparison, Entry};
 use crate::model::{Article, WordingIx};
-use crate::render::reason::sentence;
-use crate::render::timeline::timeline;
-use crate::render::versions::{by_version, outlets, siglum};
-use crate::render::{Summary, count, escape};
+use crate::render::look::Look;
+use crate::render::nouns::{Scope, ShownRemarks};
+use crate::render::renderer::Render;
+use crate::render::shared::{by_version, count, escape_terminal, outlets, sentence, siglum, timeline};
+use crate::render::summary::Summary;
 
 use super::layout::{cut, hanging, width, wrap};
-use super::{Look, attribution, grid};
+use super::{attribution, grid};
 
-pub(super) fn comparison(
-    out: &mut dyn Write,
+/// Writes remarks; if only shared ones are shown, with the figures.
+pub(in crate::render) struct RemarkTable {
     look: Look,
-    comparison: &Comparison<'_>,
-    summary: &Summary,
-) -> io::Result<()> {
-    let shared: Vec<_> = comparison.shared().map(|entry| (entry, None)).collect();
-    entries(out, look, comparison, &shared)?;
-    figures(out, look, summary, Some(shared.len()))
+    /// How many shared remarks there were.
+    shared: Option<usize>,
+}
+
+impl RemarkTable {
+    /// `look` is how the tables are to look.
+    pub fn new(look: Look) -> Self {
+        Self { look, shared: None }
+    }
+}
+
+impl Render<ShownRemarks<'_>> for RemarkTable {
+    fn item(&mut self, out: &mut dyn Write, shown: &ShownRemarks<'_>) -> io::Result<()> {
+        if shown.scope == Scope::All {
+            return versions(out, self.look, shown.comparison);
+        }
+        let remarks: Vec<_> = shown.entries().into_iter().map(|entry| (entry, None)).collect();
+        self.shared = Some(self.shared.unwrap_or(0) + remarks.len());
+        entries(out, self.look, shown.comparison, &remarks)
+    }
+
+    fn end(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
+        if self.shared.is_none() {
+            return Ok(());
+        }
+        figures(out, self.look, summary, self.shared)
+    }
 }
 
 /// All versions of one remark, whether it is shared or not, and when each was printed.
-pub(super) fn versions(out: &mut dyn Write, look: Look, comparison: &Comparison<'_>) -> io::Result<()> {
+fn versions(out: &mut dyn Write, look: Look, comparison: &Comparison<'_>) -> io::Result<()> {
     for (index, entry) in comparison.entries.iter().enumerate() {
         let number = format!("{}/{}", index + 1, comparison.entries.len());
-        self::entry(out, look, comparison, entry, &number, None)?;
+        self::entry(out, look, comparison, entry, (&number, None))?;
         days(out, look, comparison, entry)?;
     }
     if comparison.entries.iter().any(|entry| entry.versions() > 1) { legend(out, look) } else { Ok(()) }
@@ -42,7 +64,7 @@ fn days(out: &mut dyn Write, look: Look, comparison: &Comparison<'_>, entry: &En
     }
     for (n, day) in days.iter().enumerate() {
         let prints = day.versions.iter().map(|p| format!("{} ({})", siglum(p.version), p.shown(n)));
-        let date = cut(&escape::terminal(day.date.unwrap_or("no date")), 10);
+        let date = cut(&escape_terminal(day.date.unwrap_or("no date")), 10);
         let text = prints.collect::<Vec<_>>().join(" · ");
         let head = format!("  {date}{}  ", " ".repeat(10_usize.saturating_sub(width(&date))));
         for line in hanging(&text, look.width, [&head, &" ".repeat(14)]) {
@@ -62,22 +84,21 @@ pub(super) fn entries(
 ) -> io::Result<()> {
     for (index, (entry, more)) in entries.iter().enumerate() {
         let number = format!("{}/{}", index + 1, entries.len());
-        self::entry(out, look, comparison, entry, &number, more.as_deref())?;
+        self::entry(out, look, comparison, entry, (&number, more.as_deref()))?;
     }
     if entries.iter().any(|(entry, _)| entry.versions() > 1) { legend(out, look) } else { Ok(()) }
 }
 
-/// One remark.
+/// One remark, with its number and perhaps a further line under its words.
 fn entry(
     out: &mut dyn Write,
     look: Look,
     comparison: &Comparison<'_>,
     entry: &Entry<'_>,
-    number: &str,
-    more: Option<&str>,
+    (number, more): (&str, Option<&str>),
 ) -> io::Result<()> {
     let (remark, articles) = (entry.remark, comparison.articles);
-    let speaker = remark.speaker.as_deref().map_or("no speaker named".into(), escape::terminal);
+    let speaker = remark.speaker.as_deref().map_or("no speaker named".into(), escape_terminal);
     let versions = match entry.versions() {
         1 => "same words".to_owned(),
         n => count(n, "version"),
@@ -85,7 +106,7 @@ fn entry(
     heading(out, look, &[number, &speaker, &outlets(entry), &versions])?;
     let base = remark.wordings.get(remark.base.0);
     let text = base.and_then(|w| Some(w.span.of(articles.get(w.article.0).map(Article::text)?)));
-    let quoted = format!("“{}”", escape::terminal(text.unwrap_or_default()).trim());
+    let quoted = format!("“{}”", escape_terminal(text.unwrap_or_default()).trim());
     for line in wrap(&quoted, look.width.saturating_sub(2)) {
         writeln!(out, "  {}", look.bold(&line))?;
     }
@@ -108,7 +129,7 @@ fn entry(
     }
     for quotation in entry.paraphrases.iter().filter_map(|q| comparison.quotations.get(q.0)) {
         let Some(article) = articles.get(quotation.article.0) else { continue };
-        let of = |span: crate::model::Span| escape::terminal(span.of(article.text())).into_owned();
+        let of = |span: crate::model::Span| escape_terminal(span.of(article.text())).into_owned();
         let told: Vec<String> = quotation.contents.iter().map(|c| of(c.span)).collect();
         let verb = quotation.cue.as_ref().map(|cue| format!("{}: ", of(cue.span))).unwrap_or_default();
         let text = format!("paraphrase  {}: {verb}{}", grid::outlet(article), told.join(" … "));
@@ -136,14 +157,14 @@ fn explain(
     let named = |wording: WordingIx| {
         let w = remark.wordings.get(wording.0)?;
         let article = comparison.articles.get(w.article.0)?;
-        Some(format!("{} ({})", siglum(*version.get(wording.0)?), escape::terminal(article.id())))
+        Some(format!("{} ({})", siglum(*version.get(wording.0)?), escape_terminal(article.id())))
     };
     let mut say = |text: &str| {
         hanging(text, look.width, ["  ", "      "]).iter().try_for_each(|line| writeln!(out, "{line}"))
     };
     for link in &remark.links {
         let (Some(a), Some(b)) = (named(link.a), named(link.b)) else { continue };
-        let by_hand = link.by_hand.as_ref().map(|reason| format!("by hand: {}; ", escape::terminal(reason)));
+        let by_hand = link.by_hand.as_ref().map(|reason| format!("by hand: {}; ", escape_terminal(reason)));
         say(&format!(
             "{a} – {b}: {:.1}: {}{}",
             link.score,
@@ -154,8 +175,8 @@ fn explain(
     for apart in &remark.apart {
         let Some(own) = named(apart.wording) else { continue };
         let Some(article) = comparison.articles.get(apart.other.article.0) else { continue };
-        let other = escape::terminal(apart.other.span.of(article.text())).into_owned();
-        let (id, reason) = (escape::terminal(article.id()), escape::terminal(&apart.reason));
+        let other = escape_terminal(apart.other.span.of(article.text())).into_owned();
+        let (id, reason) = (escape_terminal(article.id()), escape_terminal(&apart.reason));
         say(&format!("{own} – “{other}” ({id}): kept apart by hand: {reason}"))?;
     }
     Ok(())

@@ -4,19 +4,27 @@
 use std::io::{self, Write};
 
 use crate::compare::{Comparison, OutletDifference};
-use crate::render::difference::{differs, figures};
-use crate::render::{count, escape};
+use crate::render::look::Look;
+use crate::render::renderer::Render;
+use crate::render::shared::{count, differs, escape_terminal, figures};
 
-use super::Look;
 use super::compare::{entries, heading};
 use super::layout::{cut, wrap};
 
-pub(super) fn difference(
-    out: &mut dyn Write,
-    look: Look,
-    difference: &OutletDifference<'_>,
-) -> io::Result<()> {
-    let names = difference.names.each_ref().map(|n| escape::terminal(n).into_owned());
+/// Writes two sides.
+pub(in crate::render) struct SideTable {
+    /// How the tables are to look.
+    pub look: Look,
+}
+
+impl Render<OutletDifference<'_>> for SideTable {
+    fn item(&mut self, out: &mut dyn Write, difference: &OutletDifference<'_>) -> io::Result<()> {
+        sides(out, self.look, difference)
+    }
+}
+
+fn sides(out: &mut dyn Write, look: Look, difference: &OutletDifference<'_>) -> io::Result<()> {
+    let names = difference.names.each_ref().map(|n| escape_terminal(n).into_owned());
     let both = difference.both.entries.iter().zip(&difference.pairs);
     let both: Vec<_> = both.map(|(entry, pair)| (entry, Some(differs(*pair)))).collect();
     entries(out, look, &difference.both, &both)?;
@@ -27,7 +35,7 @@ pub(super) fn difference(
         alone(out, look, name, only)?;
     }
     for (name, speakers) in names.iter().zip(&difference.speakers) {
-        let speakers: Vec<_> = speakers.iter().map(|s| escape::terminal(s)).collect();
+        let speakers: Vec<_> = speakers.iter().map(|s| escape_terminal(s)).collect();
         let list = if speakers.is_empty() { "nobody".to_owned() } else { speakers.join(", ") };
         for line in wrap(&format!("quoted by {name} alone: {list}"), look.width) {
             writeln!(out, "{line}")?;
@@ -47,9 +55,9 @@ fn alone(out: &mut dyn Write, look: Look, name: &str, only: &Comparison<'_>) -> 
         let remark = entry.remark;
         let base = remark.wordings.get(remark.base.0);
         let text = base.and_then(|w| Some(w.span.of(only.articles.get(w.article.0)?.text())));
-        let speaker = cut(&escape::terminal(remark.speaker.as_deref().unwrap_or("–")), who);
+        let speaker = cut(&escape_terminal(remark.speaker.as_deref().unwrap_or("–")), who);
         let pad = " ".repeat(who.saturating_sub(super::layout::width(&speaker)));
-        let quoted = format!("“{}”", escape::terminal(text.unwrap_or_default()).trim());
+        let quoted = format!("“{}”", escape_terminal(text.unwrap_or_default()).trim());
         writeln!(out, "  {speaker}{pad}  {}", cut(&quoted, look.width.saturating_sub(who + 4)))?;
     }
     writeln!(out)

@@ -1,23 +1,10 @@
-//! Figures of extraction → a table for reading, or JSON. In: a report and its misses. Out: lines, or one document.
+//! Figures of extraction as a table for reading. In: a report and its misses. Out: lines.
 
 use std::io::{self, Write};
 
-use serde::Serialize;
-
-use super::escape;
-use crate::eval::{Band, ByKind, Indirect, Measure, Miss, Rate, Report, Sort};
-use crate::record::{SCHEMA, write_json};
-
-/// Writes the figures of extraction.
-#[derive(Debug, Clone, Copy)]
-pub struct Evaluation<'a> {
-    /// The figures.
-    pub report: &'a Report,
-    /// What went wrong, in the order of the articles.
-    pub misses: &'a [Miss],
-    /// How many misses of each sort to show, spread over all of them.
-    pub errors: usize,
-}
+use crate::eval::{Band, ByKind, Indirect, Measure, Rate, Report};
+use crate::render::renderer::Render;
+use crate::render::shared::{Evaluation, escape_terminal};
 
 /// The confidence that readers of the output are told to rely on.
 const SURE: f32 = 0.9;
@@ -35,13 +22,12 @@ fn rate(r: &Rate) -> String {
     format!("{}   ({} of {})", percent(r.rate), r.right, r.of)
 }
 
-impl Evaluation<'_> {
-    /// As a table.
-    ///
-    /// # Errors
-    /// Those of `out`.
-    pub fn table(&self, out: &mut dyn Write) -> io::Result<()> {
-        let report = self.report;
+/// Writes the figures of extraction.
+pub(in crate::render) struct FigureTable;
+
+impl Render<Evaluation<'_>> for FigureTable {
+    fn item(&mut self, out: &mut dyn Write, evaluation: &Evaluation<'_>) -> io::Result<()> {
+        let report = evaluation.report;
         writeln!(out, "articles {}", report.articles)?;
         writeln!(out, "all quotation-mark spans, whoever speaks: {}", measure(&report.marks))?;
         for row in report.by.iter().filter(|row| row.overlap.is_some()) {
@@ -66,104 +52,35 @@ impl Evaluation<'_> {
         if let Some(bands) = &report.indirect_calibration {
             calibration(out, "confidence, indirect", bands)?;
         }
-        self.errors(out)
-    }
-
-    fn errors(&self, out: &mut dyn Write) -> io::Result<()> {
-        for (sort, count, shown) in self.shown() {
-            writeln!(out, "\n-- {}: {count}", sort.name())?;
-            for miss in shown {
-                let said = |words: &Option<String>| match words {
-                    Some(words) => format!("“{}”", short(words, 40)),
-                    None => "nobody".to_owned(),
-                };
-                write!(out, "  {}#{}: ", escape::terminal(&miss.article), miss.place.0)?;
-                write!(out, "gold {}, got {}", said(&miss.want), said(&miss.got))?;
-                match miss.rule {
-                    Some((rule, confidence)) => writeln!(out, " · {rule} · {confidence:.2}")?,
-                    None => writeln!(out)?,
-                }
-                let context = &miss.context;
-                let (before, behind) = (escape::terminal(&context.before), escape::terminal(&context.behind));
-                writeln!(out, "    …{before}⟦{}⟧{behind}…", short(&context.at, 160))?;
-            }
-        }
-        Ok(())
-    }
-
-    /// The misses to show: of each sort at most `errors`, evenly spread.
-    fn shown(&self) -> Vec<(Sort, usize, Vec<&Miss>)> {
-        let mut sorts = Vec::new();
-        let asked = |sort: &Sort| self.errors > 0 && (self.report.indirect.is_some() || !sort.is_indirect());
-        for sort in Sort::ALL.into_iter().filter(asked) {
-            let all: Vec<&Miss> = self.misses.iter().filter(|m| m.sort == sort).collect();
-            if !all.is_empty() {
-                let step = (all.len() / self.errors).max(1);
-                let some = all.iter().step_by(step).take(self.errors).copied().collect();
-                sorts.push((sort, all.len(), some));
-            }
-        }
-        sorts
-    }
-
-    /// As one JSON document.
-    ///
-    /// # Errors
-    /// Those of `out`.
-    pub fn json(&self, out: &mut dyn Write) -> io::Result<()> {
-        let misses = self.shown().into_iter().flat_map(|(.., some)| some);
-        let misses = misses.map(|m| MissRecord {
-            sort: m.sort.name(),
-            article: &m.article,
-            start: m.place.0,
-            end: m.place.1,
-            text: &m.context.at,
-            before: &m.context.before,
-            behind: &m.context.behind,
-            gold: m.want.as_deref(),
-            got: m.got.as_deref(),
-            rule: m.rule.map(|(rule, _)| rule),
-            confidence: m.rule.map(|(_, confidence)| confidence),
-        });
-        let record = EvalLine {
-            r#type: "score",
-            schema: SCHEMA,
-            report: self.report,
-            errors: (self.errors > 0).then(|| misses.collect()),
-        };
-        write_json(out, &record)?;
-        writeln!(out)
+        errors(out, evaluation)
     }
 }
 
-#[derive(Serialize)]
-struct EvalLine<'a> {
-    r#type: &'static str,
-    schema: u32,
-    #[serde(flatten)]
-    report: &'a Report,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    errors: Option<Vec<MissRecord<'a>>>,
-}
-
-#[derive(Serialize)]
-struct MissRecord<'a> {
-    sort: &'static str,
-    article: &'a str,
-    start: usize,
-    end: usize,
-    text: &'a str,
-    before: &'a str,
-    behind: &'a str,
-    gold: Option<&'a str>,
-    got: Option<&'a str>,
-    rule: Option<&'static str>,
-    confidence: Option<f32>,
+fn errors(out: &mut dyn Write, evaluation: &Evaluation<'_>) -> io::Result<()> {
+    for (sort, count, shown) in evaluation.shown() {
+        writeln!(out, "\n-- {}: {count}", sort.name())?;
+        for miss in shown {
+            let said = |words: &Option<String>| match words {
+                Some(words) => format!("“{}”", short(words, 40)),
+                None => "nobody".to_owned(),
+            };
+            write!(out, "  {}#{}: ", escape_terminal(&miss.article), miss.place.0)?;
+            write!(out, "gold {}, got {}", said(&miss.want), said(&miss.got))?;
+            match miss.rule {
+                Some((rule, confidence)) => writeln!(out, " · {rule} · {confidence:.2}")?,
+                None => writeln!(out)?,
+            }
+            let context = &miss.context;
+            let (before, behind) = (escape_terminal(&context.before), escape_terminal(&context.behind));
+            writeln!(out, "    …{before}⟦{}⟧{behind}…", short(&context.at, 160))?;
+        }
+    }
+    Ok(())
 }
 
 /// At most `most` characters, the middle left out.
 fn short(words: &str, most: usize) -> String {
-    let safe = escape::terminal(words);
+    let safe = escape_terminal(words);
     let count = safe.chars().count();
     if count <= most {
         return safe.into_owned();
@@ -174,7 +91,7 @@ fn short(words: &str, most: usize) -> String {
 }
 
 fn kind(out: &mut dyn Write, row: &ByKind) -> io::Result<()> {
-    writeln!(out, "\n== attributed quotations: {} ({} gold)", escape::terminal(&row.class), row.gold)?;
+    writeln!(out, "\n== attributed quotations: {} ({} gold)", escape_terminal(&row.class), row.gold)?;
     for (name, figure) in [
         ("detection, exact      ", &row.exact),
         ("detection, overlap    ", &row.overlap),
@@ -202,7 +119,7 @@ fn classes(out: &mut dyn Write, report: &Report) -> io::Result<()> {
     writeln!(out, "\n== by class of gold quotation, %")?;
     writeln!(out, "  {:26} {:>6} {:>7} {:>8} {:>11}", "class", "gold", "found", "speaker", "end to end")?;
     for row in report.by.iter().filter(|row| row.overlap.is_none()) {
-        let class = escape::terminal(&row.class);
+        let class = escape_terminal(&row.class);
         let (found, speaker) = (percent(row.recall.rate), percent(row.speaker_lenient.rate));
         let end_to_end = percent(row.end_to_end_recall.rate);
         writeln!(out, "  {class:26} {:6} {found:>7} {speaker:>8} {end_to_end:>11}", row.gold)?;

@@ -5,26 +5,43 @@ use std::io::{self, Write};
 
 use crate::model::{Article, Kind, Quotation};
 use crate::record::Extract;
-use crate::render::csv::name;
-use crate::render::escape;
+use crate::render::look::Look;
+use crate::render::renderer::Render;
+use crate::render::shared::{escape_terminal, name};
+use crate::render::summary::Summary;
 
-use super::Look;
 use super::attribution::{kind, table};
-use super::compare::heading;
+use super::compare::{figures, heading};
 use super::layout::wrap;
 
 /// Below this many columns there is no room for quotations beside their speakers.
 const NARROW: usize = 64;
 
-pub(super) fn article(out: &mut dyn Write, look: Look, extract: &Extract<'_>) -> io::Result<()> {
+/// Writes quotations.
+pub(in crate::render) struct QuotationTable {
+    /// How the tables are to look.
+    pub look: Look,
+}
+
+impl Render<Extract<'_>> for QuotationTable {
+    fn item(&mut self, out: &mut dyn Write, extract: &Extract<'_>) -> io::Result<()> {
+        article(out, self.look, extract)
+    }
+
+    fn end(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
+        figures(out, self.look, summary, None)
+    }
+}
+
+fn article(out: &mut dyn Write, look: Look, extract: &Extract<'_>) -> io::Result<()> {
     if extract.shown.is_empty() {
         return Ok(());
     }
     let article = extract.article;
     let header = article.header();
-    let mut words = vec![escape::terminal(article.outlet_or_id())];
-    words.extend(header.date.as_deref().map(escape::terminal));
-    words.extend(header.title.as_deref().map(escape::terminal));
+    let mut words = vec![escape_terminal(article.outlet_or_id())];
+    words.extend(header.date.as_deref().map(escape_terminal));
+    words.extend(header.title.as_deref().map(escape_terminal));
     let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
     heading(out, look, &words)?;
     if look.width < NARROW {
@@ -84,7 +101,7 @@ fn stacked(out: &mut dyn Write, look: Look, extract: &Extract<'_>) -> io::Result
 }
 
 fn row(article: &Article, quotation: &Quotation) -> [String; 4] {
-    let safe = |text: &str| escape::terminal(text).into_owned();
+    let safe = |text: &str| escape_terminal(text).into_owned();
     let printed = |span: crate::model::Span| safe(span.of(article.text()));
     let speaker = quotation.speaker.as_ref();
     let named = speaker.and_then(|s| s.name.as_deref()).map(safe);
@@ -108,8 +125,8 @@ fn explained(quotation: &Quotation) -> String {
         parts.push(format!("speaker by {}", name(&speaker.basis)));
     }
     if let Some(cue) = &quotation.cue {
-        parts.push(format!("verb {} ({})", escape::terminal(&cue.lemma), name(&cue.stance)));
+        parts.push(format!("verb {} ({})", escape_terminal(&cue.lemma), name(&cue.stance)));
     }
-    parts.extend(quotation.evidence.iter().map(|e| escape::terminal(e).into_owned()));
+    parts.extend(quotation.evidence.iter().map(|e| escape_terminal(e).into_owned()));
     parts.join(" · ")
 }

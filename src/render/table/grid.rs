@@ -13,12 +13,11 @@
 use std::ops::Range;
 
 use crate::model::{Article, Collation, Remark, Span, WordingIx};
-use crate::render::apparatus::{TOP, only, top, variants};
-use crate::render::marks::{Mark, is_bracketed, marks, texts};
-use crate::render::versions::siglum;
-use crate::render::{count, escape};
+use crate::render::look::Look;
+use crate::render::shared::{
+    Mark, TOP, count, escape_terminal, is_bracketed, marks, only, siglum, texts, top, variants,
+};
 
-use super::Look;
 use super::layout::{broken, cut, width, wrap};
 
 /// Agreed words beyond this many are collapsed, and [`KEPT`] are kept at either end.
@@ -144,10 +143,10 @@ pub(super) fn lines(look: Look, remark: &Remark, collation: &Collation, articles
             .iter()
             .map(|r| {
                 let sigla: Vec<String> = r.rows.iter().map(|row| siglum(*row)).collect();
-                format!("{} {}", escape::terminal(&r.shown()), sigla.join(" "))
+                format!("{} {}", escape_terminal(&r.shown()), sigla.join(" "))
             })
             .collect();
-        let text = format!("{}] {}", escape::terminal(&variant.lemma), readings.join("; "));
+        let text = format!("{}] {}", escape_terminal(&variant.lemma), readings.join("; "));
         let wrapped = wrap(&text, look.width.saturating_sub(6));
         lines.extend(
             wrapped
@@ -274,7 +273,7 @@ pub(super) fn outlet(article: &Article) -> String {
         Some(_) => name,
         None => [".txt", ".md", ".markdown"].iter().find_map(|e| name.strip_suffix(e)).unwrap_or(name),
     };
-    escape::terminal(short).into_owned()
+    escape_terminal(short).into_owned()
 }
 
 /// As many names as fit, then how many more there are.
@@ -394,7 +393,7 @@ fn piece(collation: &Collation, marks: &[Mark], texts: &[&str], row: usize, colu
 }
 
 fn words(span: Span, text: &str) -> Vec<String> {
-    escape::terminal(span.of(text)).split_whitespace().map(str::to_owned).collect()
+    escape_terminal(span.of(text)).split_whitespace().map(str::to_owned).collect()
 }
 
 /// Shortens a column in which no version has words of its own.

@@ -11,26 +11,35 @@ use std::io::{self, Write};
 
 use crate::model::{Article, Verdict};
 use crate::record::link;
-use crate::render::escape;
-use crate::render::verdict::{Sign, answers, place_line, searched, signed};
+use crate::render::look::Look;
+use crate::render::nouns::Judged;
+use crate::render::renderer::Render;
+use crate::render::shared::{Sign, answers, escape_terminal, place_line, searched, signed};
 
-use super::Look;
 use super::compare::heading;
 use super::layout::{broken, hanging, width, wrap};
 
-pub(super) fn verdict(
-    out: &mut dyn Write,
-    look: Look,
-    verdict: &Verdict,
-    articles: &[Article],
-) -> io::Result<()> {
+/// Writes the answers to a claim.
+pub(in crate::render) struct AnswerTable {
+    /// How the lines are to look.
+    pub look: Look,
+}
+
+impl Render<Judged<'_>> for AnswerTable {
+    fn item(&mut self, out: &mut dyn Write, judged: &Judged<'_>) -> io::Result<()> {
+        let Judged { verdict, articles } = *judged;
+        verdict_lines(out, self.look, verdict, articles)
+    }
+}
+
+fn verdict_lines(out: &mut dyn Write, look: Look, verdict: &Verdict, articles: &[Article]) -> io::Result<()> {
     let grade = verdict.grade.map_or("no evidence", |g| g.name());
     heading(out, look, &[verdict.wording.name(), verdict.attribution.name(), grade])?;
     for line in words(look, verdict, articles, 2) {
         writeln!(out, "  {line}")?;
     }
     if let Some(speaker) = &verdict.claim.speaker {
-        writeln!(out, "  claimed of {}", escape::terminal(speaker))?;
+        writeln!(out, "  claimed of {}", escape_terminal(speaker))?;
     }
     writeln!(out)?;
     let rows = answers(verdict);
@@ -49,26 +58,26 @@ pub(super) fn verdict(
         let Some(article) = articles.get(found.article.0) else { continue };
         writeln!(out)?;
         let head = place_line(found, article).join(" · ");
-        for line in wrap(&escape::terminal(&head), look.width.saturating_sub(2)) {
+        for line in wrap(&escape_terminal(&head), look.width.saturating_sub(2)) {
             writeln!(out, "  {}", look.bold(&line))?;
         }
-        for line in wrap(&escape::terminal(found.sentence.of(article.text())), look.width.saturating_sub(4)) {
+        for line in wrap(&escape_terminal(found.sentence.of(article.text())), look.width.saturating_sub(4)) {
             writeln!(out, "    {line}")?;
         }
         if let Some(link) = link(found, article) {
             // Not broken into lines, so that it can be opened.
-            writeln!(out, "    {}", escape::terminal(&link))?;
+            writeln!(out, "    {}", escape_terminal(&link))?;
         }
     }
     writeln!(out, "\n{}", searched(&verdict.searched))
 }
 
 /// The claim in lines, indented by the caller; signs stay at the words they belong to.
-pub(super) fn words(look: Look, verdict: &Verdict, articles: &[Article], indent: usize) -> Vec<String> {
+fn words(look: Look, verdict: &Verdict, articles: &[Article], indent: usize) -> Vec<String> {
     let room = look.width.saturating_sub(indent).max(8);
     let mut pieces: Vec<(Sign, String, bool)> = Vec::new();
     for (sign, text) in signed(verdict, articles) {
-        let safe = escape::terminal(text);
+        let safe = escape_terminal(text);
         let spaced = safe.starts_with(' ') || sign != Sign::Plain;
         let mut run: Vec<String> = safe.split_whitespace().map(str::to_owned).collect();
         let (open, close) = match sign {

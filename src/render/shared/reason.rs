@@ -3,7 +3,7 @@
 use crate::model::{Reason, Speakers};
 
 /// The reason of a link: what the wordings share, then the dates, the speakers and what is around them.
-pub(super) fn sentence(reason: &Reason) -> String {
+pub(in crate::render) fn sentence(reason: &Reason) -> String {
     let words = if reason.words == 1 { "word" } else { "words" };
     let mut said = format!("{} shared {words} in one run weigh {:.1}", reason.words, reason.run);
     if reason.moved >= 1.0 {

@@ -1,0 +1,37 @@
+//! Quotations as CSV. In: an article with its quotations. Out: a row a content.
+
+use std::io::{self, Write};
+
+use super::row::{attributed, own, write};
+use crate::record::{Extract, quotations};
+use crate::render::renderer::Render;
+use crate::render::shared::name;
+
+const EXTRACT: &str = "quotation,article,outlet,date,kind,start,end,text,speaker,mention,basis,verb,lemma,stance,via,rule,headline,confidence";
+
+/// Writes quotations.
+pub(in crate::render) struct QuotationCsv;
+
+impl Render<Extract<'_>> for QuotationCsv {
+    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "{EXTRACT}")
+    }
+
+    fn item(&mut self, out: &mut dyn Write, extract: &Extract<'_>) -> io::Result<()> {
+        quotations(extract, |record| {
+            let mut row = vec![
+                record.quotation.clone().into_owned(),
+                record.article.clone().into_owned(),
+                own(record.outlet.as_deref()),
+                own(record.date.as_deref()),
+                name(&record.kind),
+                record.start.to_string(),
+                record.end.to_string(),
+                record.text.clone().into_owned(),
+            ];
+            row.extend(attributed(record.speaker.as_ref(), record.cue.as_ref(), record.via.as_ref()));
+            row.extend([name(&record.rule), record.headline.to_string(), record.confidence.to_string()]);
+            write(out, &row)
+        })
+    }
+}

@@ -1,0 +1,39 @@
+//! The fields that rows of quotations and of wordings share, and the row itself.
+
+use std::io::{self, Write};
+
+use crate::record::{CueRecord, SpeakerRecord, ViaRecord};
+use crate::render::shared::{escape_csv, name};
+
+/// Who said it, with which verb, through whom.
+pub(super) fn attributed(
+    speaker: Option<&SpeakerRecord<'_>>,
+    cue: Option<&CueRecord<'_>>,
+    via: Option<&ViaRecord<'_>>,
+) -> [String; 7] {
+    [
+        own(speaker.and_then(|s| s.name.as_deref())),
+        own(speaker.and_then(|s| s.mention.as_deref())),
+        speaker.map(|s| name(&s.basis)).unwrap_or_default(),
+        own(cue.map(|c| c.text.as_ref())),
+        own(cue.map(|c| c.lemma.as_ref())),
+        cue.map(|c| name(&c.stance)).unwrap_or_default(),
+        own(via.map(|v| v.mention.as_ref())),
+    ]
+}
+
+/// A field, empty for what is not known.
+pub(super) fn own(text: Option<&str>) -> String {
+    text.unwrap_or_default().to_owned()
+}
+
+/// Writes one row.
+pub(super) fn write(out: &mut dyn Write, row: &[String]) -> io::Result<()> {
+    for (index, field) in row.iter().enumerate() {
+        if index > 0 {
+            out.write_all(b",")?;
+        }
+        out.write_all(escape_csv(field).as_bytes())?;
+    }
+    out.write_all(b"\n")
+}

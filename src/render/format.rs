@@ -1,0 +1,56 @@
+//! The output formats, by the names that `--format` takes.
+
+/// An output format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Format {
+    /// Tables for a terminal.
+    Table,
+    /// One JSON document.
+    Json,
+    /// A JSON record a line, the summary last.
+    Jsonl,
+    /// A header row, then a row for each record.
+    Csv,
+    /// GitHub-flavoured Markdown.
+    Markdown,
+    /// TEI P5, parallel segmentation.
+    Tei,
+    /// One page for reading and printing.
+    Html,
+    /// SARIF 2.1.0.
+    Sarif,
+}
+
+impl Format {
+    /// All formats.
+    pub const ALL: &'static [Self] = &[
+        Self::Table,
+        Self::Json,
+        Self::Jsonl,
+        Self::Csv,
+        Self::Markdown,
+        Self::Tei,
+        Self::Html,
+        Self::Sarif,
+    ];
+
+    /// The name, which is also the usual ending of a file in that format.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::Json => "json",
+            Self::Jsonl => "jsonl",
+            Self::Csv => "csv",
+            Self::Markdown => "md",
+            Self::Tei => "tei",
+            Self::Html => "html",
+            Self::Sarif => "sarif",
+        }
+    }
+
+    /// The format with a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|format| format.name() == name)
+    }
+}

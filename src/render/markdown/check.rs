@@ -1,0 +1,40 @@
+//! The quotations of drafts as Markdown. In: what was checked. Out: a table, a row a quotation, and the figures.
+
+use std::io::{self, Write};
+
+use super::verdict::markdown_words;
+use crate::model::Verdict;
+use crate::render::renderer::Render;
+use crate::render::shared::{Check, escape_markdown, numbers};
+
+/// Writes the quotations of drafts.
+pub(in crate::render) struct DraftMarkdown;
+
+impl Render<Check<'_>> for DraftMarkdown {
+    fn item(&mut self, out: &mut dyn Write, check: &Check<'_>) -> io::Result<()> {
+        if check.shown().next().is_some() {
+            writeln!(
+                out,
+                "| place | failed | wording | attribution | flags | quotation |\n|---|---|---|---|---|---|"
+            )?;
+        }
+        for checked in check.shown() {
+            let Verdict { wording, attribution, flags, .. } = &checked.verdict;
+            let place = format!("{}{}", escape_markdown(&checked.draft), numbers(checked));
+            let flags: Vec<&str> = flags.iter().map(|f| f.name()).collect();
+            let words = markdown_words(&checked.verdict, check.articles);
+            writeln!(
+                out,
+                "| {place} | {} | {} | {} | {} | “{words}” |",
+                checked.failed.join(", "),
+                wording.name(),
+                attribution.name(),
+                flags.join(", ")
+            )?;
+        }
+        if check.shown().next().is_some() {
+            writeln!(out)?;
+        }
+        writeln!(out, "{}", check.figures())
+    }
+}

@@ -1,0 +1,51 @@
+//! What several formats share: text made safe, figures in words, and the parts of a comparison, a verdict and a check that every format
+//! for readers shows.
+//!
+//! ```text
+//! escape      hostile text → text that is safe on a terminal, in Markdown, in CSV, in XML
+//! words       numbers with their nouns, names of enumerations
+//! versions    sigla, spans in another print, the head of a remark
+//! marks       what each cell of a collation is to the base
+//! variants    a remark with more versions than can be shown
+//! timeline    when which version was printed
+//! difference  the figures of two sides in words
+//! verdict     the answers to a claim in words, its changes marked in place
+//! check       the quotations of a draft and what fails
+//! reason      why two wordings are one remark
+//! evaluation  which misses are shown beside the figures of extraction
+//! ```
+
+mod check;
+mod difference;
+mod escape;
+mod evaluation;
+#[cfg(feature = "cli")]
+mod marks;
+mod reason;
+#[cfg(feature = "cli")]
+mod timeline;
+#[cfg(feature = "cli")]
+mod variants;
+mod verdict;
+mod versions;
+mod words;
+
+pub use check::Check;
+pub use escape::terminal as escape_terminal;
+pub use evaluation::Evaluation;
+
+pub(super) use check::{message, numbers};
+pub(super) use difference::{differs, figures};
+#[cfg(feature = "cli")]
+pub(super) use escape::xml as escape_xml;
+pub(super) use escape::{csv as escape_csv, markdown as escape_markdown, sarif as escape_sarif};
+#[cfg(feature = "cli")]
+pub(super) use marks::{Mark, Segment, is_bracketed, marks, segments, texts};
+pub(super) use reason::sentence;
+#[cfg(feature = "cli")]
+pub(super) use timeline::{Day, Prints, timeline};
+#[cfg(feature = "cli")]
+pub(super) use variants::{TOP, Variant, VariantReading, only, top, variants};
+pub(super) use verdict::{Sign, answers, flag, place_line, searched, signed, wording};
+pub(super) use versions::{by_version, outlets, project, siglum};
+pub(super) use words::{count, name};

@@ -1,0 +1,16 @@
+//! Numbers with their nouns, and the names that the formats have for values of an enumeration.
+
+use serde::Serialize;
+
+/// `1 outlet`, `2 outlets`.
+pub(in crate::render) fn count(n: usize, noun: &str) -> String {
+    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+}
+
+/// The name that the JSON formats use for a value of an enumeration.
+pub(in crate::render) fn name(value: &impl Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(name)) => name,
+        _ => String::new(),
+    }
+}

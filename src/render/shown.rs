@@ -1,0 +1,113 @@
+//! Which renderer a noun has in a format: the one place to add a noun or a format.
+//!
+//! | noun | formats |
+//! |---|---|
+//! | [`Extract`] | table, JSON, JSON Lines, CSV, Markdown |
+//! | [`ShownRemarks`] | these, TEI, HTML |
+//! | [`OutletDifference`] | table, JSON, JSON Lines, CSV, Markdown |
+//! | [`Judged`] | table, JSON, JSON Lines, Markdown |
+//! | [`Check`] | these, SARIF |
+//! | [`Evaluation`] | table, JSON |
+
+use super::format::Format;
+#[cfg(feature = "cli")]
+use super::html;
+use super::look::Look;
+use super::nouns::{Judged, ShownRemarks};
+use super::renderer::{Render, Shown};
+use super::shared::{Check, Evaluation};
+use super::{csv, json, markdown, sarif};
+#[cfg(feature = "cli")]
+use super::{table, tei};
+use crate::compare::OutletDifference;
+use crate::record::Extract;
+
+impl Shown for Extract<'_> {
+    fn renderer(format: Format, look: Look) -> Option<Box<dyn Render<Self>>> {
+        let _ = look;
+        Some(match format {
+            #[cfg(feature = "cli")]
+            Format::Table => Box::new(table::QuotationTable { look }),
+            Format::Json => Box::new(json::QuotationJson { lines: false }),
+            Format::Jsonl => Box::new(json::QuotationJson { lines: true }),
+            Format::Csv => Box::new(csv::QuotationCsv),
+            Format::Markdown => Box::new(markdown::QuotationMarkdown),
+            _ => return None,
+        })
+    }
+}
+
+impl Shown for ShownRemarks<'_> {
+    fn renderer(format: Format, look: Look) -> Option<Box<dyn Render<Self>>> {
+        let _ = look;
+        Some(match format {
+            #[cfg(feature = "cli")]
+            Format::Table => Box::new(table::RemarkTable::new(look)),
+            Format::Json => Box::new(json::RemarkJson::new(false)),
+            Format::Jsonl => Box::new(json::RemarkJson::new(true)),
+            Format::Csv => Box::new(csv::WordingCsv),
+            Format::Markdown => Box::new(markdown::RemarkMarkdown::default()),
+            #[cfg(feature = "cli")]
+            Format::Tei => Box::new(tei::RemarkTei),
+            #[cfg(feature = "cli")]
+            Format::Html => Box::new(html::RemarkPage::default()),
+            _ => return None,
+        })
+    }
+}
+
+impl Shown for OutletDifference<'_> {
+    fn renderer(format: Format, look: Look) -> Option<Box<dyn Render<Self>>> {
+        let _ = look;
+        Some(match format {
+            #[cfg(feature = "cli")]
+            Format::Table => Box::new(table::SideTable { look }),
+            Format::Json => Box::new(json::SideDocument),
+            Format::Jsonl => Box::new(json::SideLines::default()),
+            Format::Csv => Box::new(csv::WordingCsv),
+            Format::Markdown => Box::new(markdown::SideMarkdown),
+            _ => return None,
+        })
+    }
+}
+
+impl Shown for Judged<'_> {
+    fn renderer(format: Format, look: Look) -> Option<Box<dyn Render<Self>>> {
+        let _ = look;
+        Some(match format {
+            #[cfg(feature = "cli")]
+            Format::Table => Box::new(table::AnswerTable { look }),
+            Format::Json => Box::new(json::AnswerJson { lines: false }),
+            Format::Jsonl => Box::new(json::AnswerJson { lines: true }),
+            Format::Markdown => Box::new(markdown::AnswerMarkdown),
+            _ => return None,
+        })
+    }
+}
+
+impl Shown for Check<'_> {
+    fn renderer(format: Format, look: Look) -> Option<Box<dyn Render<Self>>> {
+        let _ = look;
+        Some(match format {
+            #[cfg(feature = "cli")]
+            Format::Table => Box::new(table::DraftTable { look }),
+            Format::Json => Box::new(json::DraftJson::new(false)),
+            Format::Jsonl => Box::new(json::DraftJson::new(true)),
+            Format::Markdown => Box::new(markdown::DraftMarkdown),
+            Format::Sarif => Box::new(sarif::DraftSarif),
+            _ => return None,
+        })
+    }
+}
+
+impl Shown for Evaluation<'_> {
+    fn renderer(format: Format, look: Look) -> Option<Box<dyn Render<Self>>> {
+        let _ = look;
+        Some(match format {
+            #[cfg(feature = "cli")]
+            Format::Table => Box::new(table::FigureTable),
+            Format::Json => Box::new(json::FigureJson),
+            _ => return None,
+        })
+    }
+}

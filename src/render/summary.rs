@@ -1,0 +1,44 @@
+//! What a run came to: the figures that end every output. In: counts. Out: words for readers, a record for programs.
+
+use super::shared::count;
+use crate::record::{RecordType, SCHEMA, SummaryRecord};
+
+/// What a run came to; the last line of every stream, so that a cut stream shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Articles read.
+    pub articles: usize,
+    /// Quotations shown.
+    pub quotations: usize,
+    /// Inputs, or lines of inputs, that were bad and left out.
+    pub skipped: usize,
+    /// Doubts about articles.
+    pub warnings: usize,
+}
+
+impl Summary {
+    /// The figures in words; what there is none of is left out at the end.
+    pub(super) fn figures(&self, shared: Option<usize>) -> String {
+        let mut figures = vec![count(self.articles, "article"), count(self.quotations, "quotation")];
+        figures.extend(shared.map(|n| count(n, "shared remark")));
+        if self.skipped > 0 {
+            figures.push(format!("{} skipped", self.skipped));
+        }
+        figures.join(" · ")
+    }
+}
+
+impl From<&Summary> for SummaryRecord {
+    fn from(summary: &Summary) -> Self {
+        Self {
+            r#type: RecordType::Summary,
+            schema: SCHEMA,
+            articles: summary.articles,
+            quotations: summary.quotations,
+            remarks: None,
+            shared: None,
+            warnings: summary.warnings,
+            skipped: summary.skipped,
+        }
+    }
+}
