@@ -10,6 +10,18 @@ use nom::{IResult, Parser};
 use crate::lexicon::Lexicon;
 use crate::segment::ParsedToken;
 
+#[cfg(test)]
+thread_local! {
+    /// How often a parser of this thread looked ahead.
+    static STEPS: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
+}
+
+/// How often the parsers of this thread looked ahead: what a text costs, on any machine.
+#[cfg(test)]
+pub fn steps() -> u64 {
+    STEPS.get()
+}
+
 /// What every parser may look at besides its items: the article's text and the language.
 #[derive(Debug, Clone, Copy)]
 pub struct Setting<'a> {
@@ -63,6 +75,8 @@ impl<'a, T, C> Cursor<'a, T, C> {
 
     /// The items ahead.
     pub fn ahead(&self) -> &'a [T] {
+        #[cfg(test)]
+        STEPS.set(STEPS.get() + 1);
         &self.all[self.at as usize..self.end as usize]
     }
 

@@ -17,6 +17,8 @@ mod indirect;
 mod marks;
 mod mention;
 mod outline;
+#[cfg(test)]
+mod properties;
 mod reading;
 mod subject;
 #[cfg(test)]

@@ -81,12 +81,38 @@ pub(super) fn rule(parser: ClauseRule, rows: &[(&str, &str)]) {
     });
 }
 
+/// Asserts what a part of a rule takes at the beginning of each text, as its words; "-" for a miss.
+pub(super) fn taken<O>(
+    parser: impl for<'a> Fn(Chunks<'a>) -> Step<'a, Chunk, Around<'a>, O>,
+    rows: &[(&str, &str)],
+) {
+    compare(rows, |text| {
+        let paragraph = Paragraph::of(text);
+        let units = &paragraph.outline.units;
+        let around = Around { context: paragraph.context(), units, previous: None, quoting: true };
+        let all = &paragraph.chunks;
+        let (rest, _) = parser(Chunks::new(all, (0, 0, all.len()), &around)).ok()?;
+        Some(paragraph.words((0, rest.at())).to_owned())
+    });
+}
+
+/// Asserts how each text is cut into phrases: each in brackets, with its kind.
+pub(super) fn cut(rows: &[(&str, &str)]) {
+    compare(rows, |text| {
+        let paragraph = Paragraph::of(text);
+        let words = |c: &Chunk| c.span(&paragraph.outline.units).of(text);
+        let kind = |c: &Chunk| if c.is_noun() { "noun" } else { c.kind.name() };
+        let phrases = paragraph.chunks.iter().map(|c| format!("[{} {}]", words(c), kind(c)));
+        Some(phrases.collect::<Vec<_>>().join(""))
+    });
+}
+
 type PhraseRule = for<'a> fn(Units<'a>) -> Step<'a, OutlineUnit, Before<'a>, Chunk>;
 type ClauseRule = for<'a> fn(Chunks<'a>) -> Step<'a, Chunk, Around<'a>, Clause>;
 
 /// Asserts what a rule of phrases makes of each text: the first phrase that it takes, tried where a phrase begins; "-" for
 /// none.
-pub(super) fn phrase(parser: PhraseRule, rows: &[(&str, &str)]) {
+pub(super) fn phrase_rule(parser: PhraseRule, rows: &[(&str, &str)]) {
     compare(rows, |text| {
         let paragraph = Paragraph::of(text);
         let units = &paragraph.outline.units;

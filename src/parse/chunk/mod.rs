@@ -10,8 +10,6 @@ mod name;
 mod noun;
 mod phrase;
 mod terminal;
-#[cfg(test)]
-mod tests;
 mod verb;
 mod word;
 

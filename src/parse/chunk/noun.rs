@@ -375,3 +375,75 @@ fn begins_content(unit: &OutlineUnit) -> bool {
         Classes::of(&[Class::Determiner, Class::Relative, Class::Possessive, Class::PronounSubject]);
     unit.quote.is_some() || unit.token.word.classes.meets(CONTENT) || unit.token.capital()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::{cut, phrase_rule};
+    use super::*;
+
+    #[test]
+    fn names_titles_and_descriptions() {
+        phrase_rule(
+            noun_phrase,
+            &[
+                ("Ana Ruiz said so", "Ana Ruiz | name, head Ruiz, name Ana Ruiz"),
+                (
+                    "Spanish Prime Minister Ana Ruiz said so",
+                    "Spanish Prime Minister Ana Ruiz | name, head Ruiz, name Ana Ruiz",
+                ),
+                ("the harbour master said so", "the harbour master | nominal, head master"),
+                (
+                    "the otherwise closed-door talks began",
+                    "the otherwise closed-door talks | nominal, head talks, plural",
+                ),
+                ("Ruiz’s lawyer said so", "Ruiz’s lawyer | nominal, head lawyer, of Ruiz"),
+                ("Ruiz’s “hard winter” was cold", "Ruiz’s | name, head Ruiz, name Ruiz, possessive"),
+                ("the officials said so", "the officials | nominal, head officials, plural"),
+                ("Harbour-office Okafor said so", "Harbour-office Okafor | name, head Okafor, name Okafor"),
+                (
+                    "former senator Ana Ruiz said so",
+                    "former senator Ana Ruiz | name, head Ruiz, name Ana Ruiz",
+                ),
+                (
+                    "Secretary of State Lena Brandt said so",
+                    "Secretary of State Lena Brandt | name, head Brandt, name Lena Brandt",
+                ),
+                ("Karim bin Salem said so", "Karim bin Salem | name, head Salem, name Karim bin Salem"),
+                ("Martin Okafor Jr. said so", "Martin Okafor Jr. | name, head Jr., name Martin Okafor Jr."),
+            ],
+        );
+    }
+
+    #[test]
+    fn pronouns_and_what_looks_like_one() {
+        phrase_rule(
+            noun_phrase,
+            &[
+                ("they said so", "they | pronoun, head they, plural"),
+                ("her warning was heard", "her warning | nominal, head warning"),
+                ("However, Ruiz left", "Ruiz | name, head Ruiz, name Ruiz"),
+                ("“It rained,” Will wrote", "Will | name, head Will, name Will"),
+                ("quickly", "-"),
+                ("of", "-"),
+            ],
+        );
+    }
+
+    #[test]
+    fn where_a_noun_phrase_ends() {
+        cut(&[
+            ("the critics claim it", "[the critics noun][claim verb][it noun]"),
+            ("the campaign claim", "[the campaign claim noun]"),
+            ("the proposed plan failed", "[the proposed plan noun][failed verb]"),
+            ("the interview Ruiz gave", "[the interview noun][Ruiz noun][gave verb]"),
+            ("the lawyer Ruiz spoke", "[the lawyer Ruiz noun][spoke verb]"),
+            (
+                "the meeting on Monday Ruiz left",
+                "[the meeting noun][on preposition][Monday time][Ruiz noun][left verb]",
+            ),
+            ("Ruiz claims that it rained", "[Ruiz noun][claims verb][that that][it noun][rained verb]"),
+            ("“It rained,” the letter reads", "[“It rained,” quote][the letter noun][reads verb]"),
+            ("in that year", "[in preposition][that year time]"),
+        ]);
+    }
+}

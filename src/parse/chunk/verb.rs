@@ -273,3 +273,38 @@ fn chain<'a>(input: Units<'a>, group: &mut Group) -> Parsed<'a, ()> {
     }
     at_most(1, |i| particle(i, group))(rest)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::phrase_rule;
+    use super::*;
+
+    #[test]
+    fn helpers_the_verb_and_its_chain() {
+        phrase_rule(
+            verb_group,
+            &[
+                ("Ruiz said so", "said | head said, reports say, finite"),
+                (
+                    "Ruiz has never really said so",
+                    "has never really said | head said, reports say, finite, negated",
+                ),
+                ("Ruiz went on to say so", "went on to say | head say, reports say, finite"),
+                ("Ruiz responded by saying so", "responded by saying | head saying, reports say, finite"),
+                ("Ruiz pointed out that it rained", "pointed out | head pointed, reports point out, finite"),
+                ("Ruiz was quick to add so", "was quick to add | head add, reports add, finite"),
+                ("the bridge was called old", "was called | head called, reports call, finite, passive"),
+                ("they want to declare it", "want to declare | head declare, reports declare, finite"),
+                ("a plan to declare it", "to declare | head declare, reports declare, infinitive"),
+                ("Ruiz left, saying so", "left | head left, finite"),
+                ("of saying so", "saying | head saying, reports say, gerund"),
+                ("Recalling that day, Ruiz left", "Recalling | head Recalling, reports recall, gerund"),
+                ("the bridge is old", "is | head is, finite"),
+                ("a plan to be", "to be | head be, finite, infinitive"),
+                ("it hopes to be", "hopes to be | head hopes, reports hope, finite"),
+                ("the old bridge", "-"),
+                ("quickly", "-"),
+            ],
+        );
+    }
+}

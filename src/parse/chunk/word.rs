@@ -92,3 +92,39 @@ pub fn function_word(input: Units<'_>) -> Parsed<'_, Chunk> {
     };
     Ok((rest, phrase(input, rest, kind, word.word.classes)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::{cut, phrase_rule};
+    use super::*;
+
+    #[test]
+    fn days_dates_and_weeks() {
+        phrase_rule(
+            time,
+            &[
+                ("on Monday Ruiz left", "Monday"),
+                ("last week Ruiz left", "last week"),
+                ("in June 2019 Ruiz left", "June 2019"),
+                ("on June 4, 2019, Ruiz left", "June 4, 2019"),
+                ("“It rained,” Jun wrote", "-"),
+                ("this week’s meeting", "-"),
+                ("the old bridge", "-"),
+            ],
+        );
+    }
+
+    #[test]
+    fn every_other_word_is_a_phrase_of_its_own() {
+        cut(&[
+            (
+                "(Ruiz; who also left because of it: rain!)",
+                "[( open][Ruiz noun][; semicolon][who relative][also adverb][left verb][because subordinator]\
+                 [of preposition][it noun][: colon][rain noun][! stop][) close]",
+            ),
+            ("and — % not", "[and coordinator][— dash][% other][not adverb]"),
+            ("“It rained”", "[“It rained” quote]"),
+            ("", ""),
+        ]);
+    }
+}

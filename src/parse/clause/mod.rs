@@ -11,8 +11,6 @@ mod named;
 mod quoting;
 mod subject;
 mod terminal;
-#[cfg(test)]
-mod tests;
 
 use nom::Parser;
 use nom::branch::alt;

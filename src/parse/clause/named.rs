@@ -89,3 +89,73 @@ fn ends_paragraph(input: Chunks<'_>) -> Parsed<'_, ()> {
     let left = input.to_the_last();
     holds(input, left.len() <= DESCRIBED && left.iter().all(describes))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::rule;
+    use super::*;
+
+    #[test]
+    fn a_source_behind_words_of_attribution() {
+        rule(
+            according_to,
+            &[
+                ("It rained, according to Ana Ruiz.", "speaker Ana Ruiz | cue according to"),
+                (
+                    "According to the head of the board, it rained.",
+                    "speaker the head of the board | cue According to",
+                ),
+                ("Per Ana Ruiz, it rained.", "speaker Ana Ruiz | cue Per"),
+                ("Per head, it costs two crowns.", "-"),
+                ("It costs two crowns per Ruiz.", "-"),
+                ("According to.", "-"),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_noun_of_saying_with_its_owner() {
+        rule(
+            nominal_cue,
+            &[
+                ("Ruiz’s claim that it rained was false.", "speaker Ruiz’s claim | cue Ruiz’s claim"),
+                ("her warning: “It rains”", "speaker her warning | cue her warning"),
+                ("her warning, “It rains,” was heard", "speaker her warning | cue her warning"),
+                ("her statement on the bridge that it rained", "speaker her statement | cue her statement"),
+                ("her claim of rain", "speaker her claim | cue her claim"),
+                ("her statement of rain", "-"),
+                ("the claim that it rained", "-"),
+                ("Ruiz’s boat that sank", "-"),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_name_before_a_colon() {
+        rule(
+            colon,
+            &[
+                ("Ana Ruiz: It rained.", "speaker Ana Ruiz | cue :"),
+                ("From the report: “It rained.”", "speaker the report | cue :"),
+                ("“It rained.” — Ana Ruiz: “No.”", "speaker Ana Ruiz | cue :"),
+                ("The plan of Ana Ruiz: a bridge.", "speaker The plan of Ana Ruiz | cue :"),
+                ("It rained on Ana Ruiz: a pity.", "-"),
+                ("Ana Ruiz; a pity.", "-"),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_name_behind_a_dash() {
+        rule(
+            dash,
+            &[
+                ("“It rained.” — Ana Ruiz", "speaker Ana Ruiz | cue —"),
+                ("“It rained.” — Ana Ruiz, doctor, of Tulsa.", "speaker Ana Ruiz | cue —"),
+                ("“It rained.” — Ana Ruiz said", "-"),
+                ("“It rained.” — Ana Ruiz. It snowed.", "-"),
+                ("It rained — Ana Ruiz", "-"),
+            ],
+        );
+    }
+}

@@ -66,3 +66,57 @@ fn saying_of_person(input: Chunks<'_>) -> Parsed<'_, ChunkRange> {
     let inside = preceded(not(ends), any);
     alt((as_saying, preceded(any, shortest(APPOSITIVE, inside, as_saying)))).parse(input)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::rule;
+    use super::*;
+
+    #[test]
+    fn an_outlet_that_quotes_a_person() {
+        rule(
+            quoted_as,
+            &[
+                (
+                    "Harbour Radio quoted Ana Ruiz as saying so.",
+                    "via Harbour Radio | speaker Ana Ruiz | cue saying",
+                ),
+                (
+                    "Harbour Radio quoted Ana Ruiz, the mayor, as saying so.",
+                    "via Harbour Radio | speaker Ana Ruiz | cue saying",
+                ),
+                (
+                    "Hugo Trent, her lawyer, quoted Ana Ruiz as saying so.",
+                    "via Hugo Trent | speaker Ana Ruiz | cue saying",
+                ),
+                (
+                    "Harbour Radio quoted Ana Ruiz in May as saying so.",
+                    "via Harbour Radio | speaker Ana Ruiz | cue saying",
+                ),
+                ("Harbour Radio quoted the price as final.", "-"),
+                ("Harbour Radio quoted Ana Ruiz, who left as saying so.", "-"),
+                ("Ana Ruiz was quoted as saying so.", "-"),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_person_who_was_quoted() {
+        rule(
+            was_quoted,
+            &[
+                (
+                    "Ana Ruiz was quoted by Harbour Radio as saying so.",
+                    "via Harbour Radio | speaker Ana Ruiz | cue was quoted by Harbour Radio as saying",
+                ),
+                ("Ana Ruiz was quoted as saying so.", "speaker Ana Ruiz | cue was quoted as saying"),
+                ("Ana Ruiz, the mayor, was quoted in the paper.", "speaker Ana Ruiz | cue was quoted"),
+                (
+                    "Ana Ruiz was quoted on Monday in the morning paper as saying so.",
+                    "speaker Ana Ruiz | cue was quoted on Monday in the morning paper as saying",
+                ),
+                ("Ana Ruiz quoted her mother.", "-"),
+            ],
+        );
+    }
+}

@@ -209,3 +209,76 @@ fn set_off_since<'a>(from: u32) -> impl Fn(Chunks<'a>) -> Parsed<'a, ()> {
     let sets_off = |c: &Chunk| matches!(c.kind, Comma | ChunkKind::Quote(_));
     move |input| holds(input, input.since(from).iter().any(sets_off))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::taken;
+    use super::*;
+
+    #[test]
+    fn what_comes_between_a_subject_and_its_verb() {
+        taken(
+            between,
+            &[
+                ("later on Monday said so", "later on Monday"),
+                ("again on June 4 said so", "again on June 4"),
+                ("on the bridge said so", ""),
+                ("said so", ""),
+            ],
+        );
+        taken(
+            appositive,
+            &[
+                (", a doctor who won an award, said so", ", a doctor who won an award,"),
+                (", a doctor, head of the board, said so", ", a doctor, head of the board,"),
+                (
+                    ", head of the board — which met on Monday — said so",
+                    ", head of the board — which met on Monday —",
+                ),
+                (", citing “the cost,” said so", ", citing “the cost,”"),
+                ("— a doctor in Tulsa — said so", "— a doctor in Tulsa —"),
+                ("— a doctor — her friend — said so", "— a doctor — her friend —"),
+                ("(D-Ohio) said so", "(D-Ohio)"),
+                ("(D-Ohio), said so", "(D-Ohio),"),
+                ("(D-Ohio), who runs the harbour, said so", "(D-Ohio), who runs the harbour,"),
+                (", a doctor, saying so", "-"),
+                (", Lena Brandt runs the board, said so", "-"),
+                (", a doctor; again, said so", "-"),
+                ("— “the cost” — said so", "-"),
+                ("(a doctor", "-"),
+            ],
+        );
+    }
+
+    #[test]
+    fn subjects_of_one_phrase_or_several() {
+        taken(
+            subject_core,
+            &[
+                ("Ana Ruiz said so", "Ana Ruiz"),
+                (
+                    "the head of the board of the harbour and Ana Ruiz said so",
+                    "the head of the board of the harbour and Ana Ruiz",
+                ),
+                (
+                    "the head of the board of the harbour of the town of Tulsa said so",
+                    "the head of the board of the harbour of the town of Tulsa",
+                ),
+                (
+                    "the roof of the shed of the yard of the dock of the harbour of Tulsa",
+                    "the roof of the shed of the yard of the dock of the harbour",
+                ),
+                ("of Ana Ruiz", "-"),
+            ],
+        );
+        taken(
+            both,
+            &[
+                ("all denounced it", "all"),
+                ("both denounced it", "both"),
+                ("both bridges fell", "-"),
+                ("later denounced it", "-"),
+            ],
+        );
+    }
+}
