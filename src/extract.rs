@@ -100,16 +100,13 @@ pub fn extract_plain(
     options: &ExtractOptions,
 ) -> Extraction {
     let mut warnings = Vec::new();
-    let mut scratch = parse::Scratch::default();
     // Text after the last mark cannot affect the result without `indirect`.
     let marked = || words::last_mark(text).map_or(0, |mark| mark + 1);
     let end = if options.indirect { text.len() } else { marked() };
+    let mut parser = parse::Parser::new(text, lexicon, options.indirect);
     let mut attributor = attribute::Attributor::new(text, lexicon, options.explain);
     for line in segment::lines(text, lexicon).take_while(|line| line.span.start() < end) {
-        let passage = parse::passage(text, line, lexicon, &mut scratch, &mut warnings);
-        let reports =
-            if options.indirect { parse::reports(text, line, lexicon, &scratch) } else { Vec::new() };
-        attributor.passage(&passage, &reports);
+        attributor.passage(&parser.passage(line, &mut warnings), &mut ());
     }
     Extraction { quotations: attribute::with_turns(article, attributor.finish(), lexicon), warnings }
 }

@@ -345,7 +345,9 @@ fn folder(name: &str, file: &str, old: &str, new: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     fs::create_dir_all(&folder).expect("a folder");
     for known in Lexicon::file_names() {
-        fs::copy(root().join("grammar/en").join(known), folder.join(known)).expect("a copy");
+        let copy = folder.join(known);
+        fs::create_dir_all(copy.parent().expect("a folder")).expect("a folder");
+        fs::copy(root().join("grammar/en").join(known), copy).expect("a copy");
     }
     let text = fs::read_to_string(folder.join(file)).expect("a file");
     assert!(text.contains(old), "{file} holds {old:?}");
@@ -418,6 +420,22 @@ fn an_unsound_folder_is_refused_with_file_and_entry() {
         ("month", "dates.toml", "number = 12", "number = 13", &["dates.toml", "december", "1 to 12"]),
         ("zone", "dates.toml", "\"-05:00\"", "\"five\"", &["dates.toml", "est", "-04:00"]),
         ("day", "dates.toml", "[\"may\"]", "[\"jun\"]", &["dates.toml", "`jun`"]),
+        (
+            "reading",
+            "weights/reading.toml",
+            "[\"rule length\"]",
+            "[\"rule width\"]",
+            &["weights/reading.toml", "`rule width`", "learn"],
+        ),
+        (
+            "indirect",
+            "weights/indirect.toml",
+            "[\"edge side\"]",
+            "[\"edge inside\"]",
+            &["weights/indirect.toml", "`edge inside`", "learn"],
+        ),
+        ("clue", "weights/pronoun.toml", "\"near\"", "\"far\"", &["weights/pronoun.toml", "`clue: far`"]),
+        ("head", "weights/pronoun.toml", "commit = ", "committed = ", &["weights/pronoun.toml", "committed"]),
         ("toml", "marks.toml", "[[pair]]", "[[pair]", &["marks.toml"]),
     ] {
         let folder = folder(name, file, old, new);

@@ -2,12 +2,15 @@
 //!
 //! In: the [`IndirectClause`]s of a paragraph. Out: quotations of kind indirect. A log-linear model as in [`super::reading`]: the stretches that a clause
 //! could report are weighed against each other and against "it reports nothing here"; the weights stand in
-//! `grammar/<language>/indirect.toml`.
+//! `grammar/<language>/weights/indirect.toml`.
 
-use super::{Attributor, Sighting};
+use super::attributor::{Attributor, Sighting};
+use super::choose::choose_against;
+use super::evidence::heaviest;
+use super::observer::Observer;
 use crate::lexicon::Lexicon;
 use crate::model::{Content, Kind, Quotation, Rule, Span};
-use crate::parse::{IndirectClause, Observation, Passage, ReadCue, Stretch};
+use crate::parse::{IndirectClause, Passage, ReadCue, Stretch};
 use crate::segment::LineKind;
 
 /// A clause of saying that reports with less than this is taken to report nothing: the best balance of right and missed
@@ -17,35 +20,25 @@ const SAID: f32 = 0.32;
 const THOUGHT: f32 = 0.55;
 /// The same for what a clause parts in two, where a wrong answer costs most.
 const PARTED: f32 = 0.6;
-/// Observations that are shown as evidence.
-const SHOWN: usize = 5;
+/// Observations of a stretch that weigh less than this are not shown as evidence: all that weigh something are.
+const SHOWN: f32 = f32::MIN_POSITIVE;
 
 /// A report that is believed.
-struct Believed<'r, 'l> {
+struct Believed<'r> {
     /// Its number among the reports of the paragraph.
     number: usize,
-    report: &'r IndirectClause<'l>,
-    stretch: &'r Stretch<'l>,
+    report: &'r IndirectClause,
+    stretch: &'r Stretch,
     confidence: f32,
 }
 
 /// The likeliest stretch of a report and the probability that it, or one much like it, was said.
-fn best<'r, 'l>(report: &'r IndirectClause<'l>, lexicon: &Lexicon) -> Option<(&'r Stretch<'l>, f32)> {
-    let sum = |seen: &[Observation<'_>]| seen.iter().map(|o| weight(o, lexicon)).sum::<f32>();
-    let scores: Vec<f32> = report.stretches.iter().map(|s| sum(&s.seen)).collect();
-    let mut top = 0;
-    for (i, &score) in scores.iter().enumerate() {
-        if score > *scores.get(top)? {
-            top = i;
-        }
-    }
-    let silent = sum(&report.silent);
-    let most = scores.get(top)?.max(silent);
-    let exp = |score: f32| (score - most).exp();
-    let total: f32 = exp(silent) + scores.iter().map(|&s| exp(s)).sum::<f32>();
-    let chosen = report.stretches.get(top)?;
-    let like = report.stretches.iter().zip(&scores).filter(|(s, _)| alike(s.span, chosen.span));
-    Some((chosen, like.map(|(_, &s)| exp(s)).sum::<f32>() / total))
+fn best<'r>(report: &'r IndirectClause, lexicon: &Lexicon) -> Option<(&'r Stretch, f32)> {
+    let weights = lexicon.indirect_weights();
+    let scores: Vec<f32> = report.stretches.iter().map(|s| weights.sum(&s.seen)).collect();
+    let same = |a: usize, b: usize| alike(report.stretches[a].span, report.stretches[b].span);
+    let choice = choose_against(weights.sum(&report.silent), &scores, same)?;
+    Some((&report.stretches[choice.index], choice.probability))
 }
 
 /// Whether two places share at least half of what either covers.
@@ -54,20 +47,17 @@ fn alike(a: Span, b: Span) -> bool {
     2 * common >= a.cover(b).len()
 }
 
-fn weight(seen: &Observation<'_>, lexicon: &Lexicon) -> f32 {
-    lexicon.indirect_weight(seen.template, seen.a, seen.b)
-}
-
 impl Attributor<'_> {
     /// Adds the indirect speech of a passage.
     pub(super) fn indirect(
         &mut self,
         passage: &Passage,
-        reports: &[IndirectClause<'_>],
         resolved: &[Sighting],
+        observer: &mut impl Observer,
     ) {
-        let mut believed: Vec<Believed<'_, '_>> = Vec::new();
-        for (number, report) in reports.iter().enumerate() {
+        let mut believed: Vec<Believed<'_>> = Vec::new();
+        for (number, report) in passage.indirect.iter().enumerate() {
+            observer.report(report);
             let Some((stretch, confidence)) = best(report, self.lexicon) else { continue };
             let said = report.cue.verb.is_none_or(|v| self.lexicon.verb(v).speech);
             let parted = stretch.pieces[1].is_some();
@@ -92,18 +82,15 @@ impl Attributor<'_> {
     fn reported(
         &self,
         passage: &Passage,
-        &Believed { report, stretch, confidence, .. }: &Believed<'_, '_>,
+        &Believed { report, stretch, confidence, .. }: &Believed<'_>,
         resolved: &[Sighting],
     ) -> Quotation {
         let pieces = stretch.pieces.iter().flatten();
+        let contents = pieces.map(|&span| Content { span, closed: true }).collect();
         let mut evidence = Vec::new();
         if self.explain {
-            let mut seen: Vec<_> = stretch.seen.iter().map(|o| (weight(o, self.lexicon), o)).collect();
-            seen.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then(a.1.cmp(b.1)));
-            let shown = seen.iter().take(SHOWN).filter(|(weight, _)| *weight != 0.0);
-            evidence = shown.map(|(weight, seen)| format!("{weight:+.2} {seen}")).collect();
+            evidence = heaviest(&stretch.seen, self.lexicon.indirect_weights(), self.lexicon, SHOWN);
         }
-        let contents = pieces.map(|&span| Content { span, closed: true }).collect();
         Quotation {
             headline: passage.line.kind == LineKind::Headline,
             speaker: report.speaker.as_ref().map(|m| self.speaker(m, resolved)),
@@ -122,7 +109,7 @@ const OUTER: f32 = 0.6;
 const NEAR: usize = 256;
 
 /// Whether the one excludes the other: they are two readings of one verb, or the other is said within it.
-fn excludes(this: &Believed<'_, '_>, other: &Believed<'_, '_>) -> bool {
+fn excludes(this: &Believed<'_>, other: &Believed<'_>) -> bool {
     // Of two that are as sure the first.
     let surer = (this.confidence, other.number) > (other.confidence, this.number);
     let holds = this.stretch.span.overlaps(other.stretch.cue);

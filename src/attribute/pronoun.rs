@@ -2,32 +2,25 @@
 
 use std::collections::VecDeque;
 
+use super::choose::choose;
 use super::entity::{Entities, EntityId};
+use super::observer::{Observer, PronounLesson};
 use crate::lexicon::{Class, Clue, Lexicon};
-use crate::model::{Basis, Span};
+use crate::model::Basis;
 use crate::names::Gender;
 use crate::parse::{Mention, NounKind};
 
 /// The discourse so far: the entities, and the latest times that somebody was in view.
-#[derive(Debug, Default)]
-pub struct Discourse {
+#[derive(Debug)]
+pub struct Discourse<'a> {
+    text: &'a str,
+    lexicon: &'a Lexicon,
     /// Who is in the article.
     pub entities: Entities,
     seen: VecDeque<Sight>,
     last_speaker: Option<(EntityId, u32)>,
     /// Number of the paragraph at hand.
     pub paragraph: usize,
-    /// What each pronoun could mean, where somebody learns from it.
-    pub kept: Option<Vec<PronounLesson>>,
-}
-
-/// What a pronoun could mean.
-#[derive(Debug, Clone)]
-pub struct PronounLesson {
-    /// The pronoun.
-    pub pronoun: Span,
-    /// The name of everybody whom it could mean, once for each sight of them, and what tells for the sight.
-    pub sights: Vec<(Span, Vec<Clue>)>,
 }
 
 /// One time that an entity was in view.
@@ -65,13 +58,25 @@ pub struct Resolved {
     pub basis: Basis,
 }
 
-impl Discourse {
+impl<'a> Discourse<'a> {
+    /// Begins an article, in which nobody was named yet.
+    pub fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
+        Self {
+            text,
+            lexicon,
+            entities: Entities::default(),
+            seen: VecDeque::new(),
+            last_speaker: None,
+            paragraph: 0,
+        }
+    }
+
     /// Takes in one mention, in the order of the text; `sentence` counts through the article.
-    pub fn see(&mut self, text: &str, mention: &Mention, sentence: u32, lexicon: &Lexicon) -> Resolved {
+    pub fn see(&mut self, mention: &Mention, sentence: u32, observer: &mut impl Observer) -> Resolved {
         let resolved = match mention.kind {
-            NounKind::Name => self.name(text, mention, lexicon),
-            NounKind::Pronoun => self.pronoun(mention, sentence, lexicon),
-            NounKind::Nominal => self.nominal(text, mention, lexicon),
+            NounKind::Name => self.name(mention),
+            NounKind::Pronoun => self.pronoun(mention, sentence, observer),
+            NounKind::Nominal => self.nominal(mention),
         };
         if let Some(entity) = resolved.entity {
             if self.seen.len() == MEMORY {
@@ -102,8 +107,8 @@ impl Discourse {
         self.entities.acted(entity);
     }
 
-    fn name(&mut self, text: &str, mention: &Mention, lexicon: &Lexicon) -> Resolved {
-        let Some(entity) = self.entities.name(text, mention, lexicon) else {
+    fn name(&mut self, mention: &Mention) -> Resolved {
+        let Some(entity) = self.entities.name(self.text, mention, self.lexicon) else {
             return Resolved { entity: None, basis: Basis::Unresolved };
         };
         let known = self.entities.get(entity);
@@ -116,8 +121,8 @@ impl Discourse {
         Resolved { entity: Some(entity), basis }
     }
 
-    /// he, she: the likeliest person in view, by what each sight of it tells (a log-linear model, `pronouns.toml`); nobody where two are as likely.
-    fn pronoun(&mut self, mention: &Mention, sentence: u32, lexicon: &Lexicon) -> Resolved {
+    /// he, she: the likeliest person in view, by what each mention of it tells; nobody if two are as likely.
+    fn pronoun(&mut self, mention: &Mention, sentence: u32, observer: &mut impl Observer) -> Resolved {
         let unresolved = Resolved { entity: None, basis: Basis::Pronoun };
         let classes = mention.head_classes;
         let gender = match () {
@@ -125,50 +130,31 @@ impl Discourse {
             () if classes.has(Class::PronounFemale) => Gender::Female,
             () => return unresolved,
         };
-        let mut choice =
-            self.kept.is_some().then(|| PronounLesson { pronoun: mention.span, sights: Vec::new() });
-        let mut best: Option<(f32, EntityId)> = None;
-        // The best score of another one.
-        let mut second = f32::NEG_INFINITY;
-        for sight in self.seen.iter().rev() {
-            let entity = self.entities.get(sight.entity);
-            let many = sight.plural && !entity.person();
-            if entity.body || many || entity.gender.is_some_and(|g| g != gender) {
-                continue;
-            }
-            let mut score = 0.0;
-            let (mut clues, learns) = (Vec::new(), choice.is_some());
-            self.clues(sight, gender, sentence, |clue| {
-                score += lexicon.antecedent_weight(clue);
-                if learns {
-                    clues.push(clue);
-                }
-            });
-            if let Some(choice) = &mut choice {
-                choice.sights.push((entity.name, clues));
-            }
-            match best {
-                Some((top, id)) if score > top => {
-                    if id != sight.entity {
-                        second = top;
-                    }
-                    best = Some((score, sight.entity));
-                }
-                Some((_, id)) if id != sight.entity => second = second.max(score),
-                Some(_) => {}
-                None => best = Some((score, sight.entity)),
-            }
+        let mut lesson = PronounLesson::new(mention.span);
+        let mut who = Vec::with_capacity(self.seen.len());
+        for sight in self.seen.iter().rev().filter(|s| self.may_be(s, gender)) {
+            let clues = self.clues(sight, gender, sentence).map(Clue::seen);
+            lesson.add(self.entities.get(sight.entity).name, clues);
+            who.push(sight.entity);
         }
-        if let (Some(kept), Some(choice)) = (&mut self.kept, choice) {
-            kept.push(choice);
-        }
-        let Some((_, entity)) = best.filter(|(top, _)| top - second >= EVEN) else { return unresolved };
+        observer.pronoun(&lesson);
+        let weights = self.lexicon.pronoun_weights();
+        let scores: Vec<f32> = lesson.candidates().map(|(_, seen)| weights.sum(seen)).collect();
+        let choice = choose(&scores, |a, b| who[a] == who[b]).filter(|c| c.margin >= EVEN);
+        let Some(entity) = choice.map(|c| who[c.index]) else { return unresolved };
         self.entities.guess_gender(entity, gender);
         Resolved { entity: Some(entity), basis: Basis::Pronoun }
     }
 
-    /// What tells for a sight, or against it.
-    fn clues(&self, sight: &Sight, gender: Gender, sentence: u32, mut each: impl FnMut(Clue)) {
+    /// True for a person who is not known to be of the other gender.
+    fn may_be(&self, sight: &Sight, gender: Gender) -> bool {
+        let entity = self.entities.get(sight.entity);
+        let many = sight.plural && !entity.person();
+        !entity.body && !many && entity.gender.is_none_or(|g| g == gender)
+    }
+
+    /// What tells for a mention, or against it.
+    fn clues(&self, sight: &Sight, gender: Gender, sentence: u32) -> impl Iterator<Item = Clue> + use<> {
         let entity = self.entities.get(sight.entity);
         let distance = sentence - sight.sentence.min(sentence);
         let spoke = self.last_speaker.filter(|&(who, when)| who == sight.entity && sentence <= when + 1);
@@ -190,22 +176,23 @@ impl Discourse {
             (Clue::Spoke, spoke.is_some() && !spoke_here),
             (Clue::SpokeHere, spoke_here),
         ];
-        told.iter().filter(|(_, holds)| *holds).for_each(|&(clue, _)| each(clue));
-        (0..distance.min(FAR)).for_each(|_| each(Clue::Away));
+        let away = (0..distance.min(FAR)).map(|_| Clue::Away);
+        told.into_iter().filter(|(_, holds)| *holds).map(|(clue, _)| clue).chain(away)
     }
 
-    fn nominal(&mut self, text: &str, mention: &Mention, lexicon: &Lexicon) -> Resolved {
+    fn nominal(&mut self, mention: &Mention) -> Resolved {
         let classes = mention.head_classes;
         if let Some(name) = mention.apposed {
             // "a spokesman for the mayor, Tim Lee,": the name that follows is the person.
             let named = Mention { name: Some(name), kind: NounKind::Name, ..*mention };
-            return self.name(text, &named, lexicon);
+            return self.name(&named);
         }
         let body = classes.has(Class::Organisation)
             || classes.has(Class::Outlet)
             || classes.has(Class::Document)
             || classes.has(Class::Country);
-        let definite = text[mention.span.start()..].get(..4).is_some_and(|t| t.eq_ignore_ascii_case("the "));
+        let definite =
+            self.text[mention.span.start()..].get(..4).is_some_and(|t| t.eq_ignore_ascii_case("the "));
         if body
             || classes.has(Class::Spokesperson)
             || mention.plural
@@ -215,6 +202,9 @@ impl Discourse {
             let basis = if body { Basis::Organisation } else { Basis::Nominal };
             return Resolved { entity: None, basis };
         }
-        Resolved { entity: self.entities.described_by(text, mention, lexicon), basis: Basis::Nominal }
+        Resolved {
+            entity: self.entities.described_by(self.text, mention, self.lexicon),
+            basis: Basis::Nominal,
+        }
     }
 }

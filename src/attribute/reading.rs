@@ -1,9 +1,10 @@
 //! Which reading holds: the candidates for one quotation, weighed.
 //!
 //! A log-linear model (Berger, Della Pietra & Della Pietra 1996) over the grammar's readings, the speaker carried over from
-//! before, and "nobody is quoted". Its weights stand in `grammar/<language>/weights.toml` under the names of what was
+//! before, and "nobody is quoted". Its weights stand in `grammar/<language>/weights/reading.toml` under the names of what was
 //! seen, so that every decision can be printed as a sum.
 
+use super::choose::choose;
 use crate::lexicon::{Feature, Lexicon, Value, template, value};
 use crate::model::Rule;
 use crate::parse::{
@@ -154,36 +155,12 @@ fn carried(
     }
 }
 
-/// The score of one candidate: the sum of its weights.
-pub fn score(reading: &Reading, lexicon: &Lexicon) -> f32 {
-    reading.features.as_slice().iter().map(|f| lexicon.weight(*f)).sum()
-}
-
-/// The best candidate and the probability that the model gives it. Ties go to the earlier one.
+/// The best candidate and the probability that the model gives it.
 pub fn best(candidates: &[Reading], lexicon: &Lexicon) -> (usize, f32) {
-    let scores: Vec<f32> = candidates.iter().map(|c| score(c, lexicon)).collect();
-    let mut top = 0;
-    for (i, &s) in scores.iter().enumerate() {
-        if s > scores[top] {
-            top = i;
-        }
-    }
-    // Two readings with one speaker are one answer: their probabilities add up.
-    let same = |c: &Reading| match (&c.speaker, &candidates[top].speaker) {
-        (Some(a), Some(b)) => a.span == b.span,
-        (None, None) => true,
-        _ => false,
-    };
-    let total: f32 = scores.iter().map(|s| (s - scores[top]).exp()).sum();
-    let agreed: f32 =
-        scores.iter().zip(candidates).filter(|(_, c)| same(c)).map(|(s, _)| (s - scores[top]).exp()).sum();
-    (top, agreed / total)
-}
-
-/// What spoke for a candidate: its heaviest observations, for `--explain`.
-pub fn evidence(reading: &Reading, lexicon: &Lexicon) -> Vec<String> {
-    let weighed = reading.features.as_slice().iter().map(|f| (lexicon.weight(*f), f));
-    let mut weighed: Vec<_> = weighed.filter(|(w, _)| w.abs() >= 0.05).collect();
-    weighed.sort_by(|(a, f), (b, g)| b.abs().total_cmp(&a.abs()).then_with(|| f.cmp(g)));
-    weighed.iter().take(5).map(|(w, f)| format!("{w:+.2} {}", lexicon.observation_name(**f))).collect()
+    let weights = lexicon.reading_weights();
+    let scores: Vec<f32> = candidates.iter().map(|c| weights.sum(c.features.as_slice())).collect();
+    // Two readings with one speaker are one answer.
+    let speaker = |i: usize| candidates[i].speaker.as_ref().map(|s| s.span);
+    // Silence is always a candidate, so there is a choice.
+    choose(&scores, |a, b| speaker(a) == speaker(b)).map_or((0, 0.0), |c| (c.index, c.probability))
 }

@@ -7,11 +7,18 @@ use super::data::LineMatch;
 /// Lines that belong to the page, not to the article.
 #[derive(Debug, Default)]
 pub(super) struct Furniture {
-    pub(super) lines: Vec<(LineMatch, String)>,
-    pub(super) longest: usize,
+    lines: Vec<(LineMatch, String)>,
+    longest: usize,
 }
 
 impl Furniture {
+    /// Adds a line, or the beginning or the end of one.
+    pub(super) fn add(&mut self, by: LineMatch, text: &str) {
+        let text = text.to_lowercase();
+        self.longest = self.longest.max(text.len());
+        self.lines.push((by, text));
+    }
+
     pub(super) fn matches(&self, line: &str) -> bool {
         let line = line.trim();
         // Prefixes and suffixes of a long line are prose that happens to begin like a caption.

@@ -10,15 +10,14 @@ use xxhash_rust::xxh3::Xxh3;
 use super::data::{
     AbbreviationFile, CommonVerbFile, CountryFile, FurnitureFile, GenderEntry, GroupFile, GroupKind,
     MarkFile, NameFile, NotSpeechEntry, NotSpeechFile, OutletFile, RoleFile, RoleKind, ShortEntry,
-    SpeechNounFile, SpeechNounKind, SpellingFile, TitleFile, VerbFile, WordFile,
+    SpeechNounFile, SpeechNounKind, SpellingFile, TitleFile, VerbEntry, VerbFile, WordFile,
 };
 use super::dates::{self, DateFile, Dates};
 use super::function_word;
-use super::indirect::{self, IndirectWeights};
 use super::normal::{Frequencies, FrequencyFile, Stems};
 use super::records::Records;
 use super::verification::Verification;
-use super::weights::{WeightFile, Weights};
+use super::weights::{IndirectTemplate, Lemmas, PronounTemplate, ReadingTemplate, Template, Weights};
 use super::word_table::WordTable;
 use super::{Class, Classes, Lexicon, LexiconError, NotSpeechPhrase, Sample, Verb, VerbId, Word};
 
@@ -41,9 +40,9 @@ const FILES: [(&str, &str); 24] = [
     ("furniture.toml", include_str!("../../grammar/en/furniture.toml")),
     ("spelling.toml", include_str!("../../grammar/en/spelling.toml")),
     ("marks.toml", include_str!("../../grammar/en/marks.toml")),
-    ("weights.toml", include_str!("../../grammar/en/weights.toml")),
-    ("indirect.toml", include_str!("../../grammar/en/indirect.toml")),
-    ("pronouns.toml", include_str!("../../grammar/en/pronouns.toml")),
+    ("weights/reading.toml", include_str!("../../grammar/en/weights/reading.toml")),
+    ("weights/indirect.toml", include_str!("../../grammar/en/weights/indirect.toml")),
+    ("weights/pronoun.toml", include_str!("../../grammar/en/weights/pronoun.toml")),
     ("stems.toml", include_str!("../../grammar/en/stems.toml")),
     ("frequency.toml", include_str!("../../grammar/en/frequency.toml")),
     ("verification.toml", include_str!("../../grammar/en/verification.toml")),
@@ -73,9 +72,9 @@ impl Lexicon {
             let path = folder.join(name);
             std::fs::read_to_string(&path).map_err(|source| LexiconError::Missing { path, source })
         })?;
-        let syntax =
-            |source| LexiconError::Syntax { file: indirect::FILE.to_owned(), source: Box::new(source) };
-        lexicon.indirect.check().map_err(syntax)?;
+        // The file of indirect speech is otherwise read late; one that is not sound is refused here.
+        let indirect = Weights::load(&lexicon.indirect_file, &lexicon.lemmas)?;
+        lexicon.indirect_weights.get_or_init(|| indirect);
         Ok(lexicon)
     }
 
@@ -112,8 +111,6 @@ impl Lexicon {
         b.spelling()?;
         b.marks()?;
         b.weights()?;
-        b.lexicon.indirect = IndirectWeights::new((b.read)(indirect::FILE)?);
-        b.lexicon.antecedents = b.parse("pronouns.toml")?;
         b.normal_forms()?;
         b.lexicon.verification = Verification::from_file(b.parse("verification.toml")?);
         b.lexicon.records = Records::from_file(b.parse("records.toml")?);
@@ -175,30 +172,7 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
                 if entry.noun && matches!(class, Class::Base | Class::Third | Class::Gerund) {
                     self.add(form, &[Class::NounForm]);
                 }
-                let duplicate = |first: &Verb| LexiconError::DuplicateForm {
-                    file: FILE.to_owned(),
-                    form: form.clone(),
-                    first: first.lemma.clone(),
-                    second: entry.lemma.clone(),
-                };
-                let word = self.words.entry(form.as_str().into()).or_default();
-                if let Some(particle) = &entry.particle {
-                    word.takes_particle = true;
-                    let key = (form.as_str().into(), particle.as_str().into());
-                    match self.lexicon.particle_verbs.insert(key, id) {
-                        Some(other) if other != id => {
-                            return Err(duplicate(&self.lexicon.verbs[usize::from(other.0)]));
-                        }
-                        _ => {}
-                    }
-                } else {
-                    match word.verb.replace(id) {
-                        Some(other) if other != id => {
-                            return Err(duplicate(&self.lexicon.verbs[usize::from(other.0)]));
-                        }
-                        _ => {}
-                    }
-                }
+                self.verb_form(&entry, form, id)?;
             }
             self.sample(FILE, &entry.lemma, entry.forms.to_vec(), entry.sample);
             self.lexicon.verbs.push(Verb {
@@ -211,6 +185,27 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
             });
         }
         Ok(())
+    }
+
+    /// Notes that a form belongs to a verb, with its particle if the verb has one. One form under two verbs is an error.
+    fn verb_form(&mut self, entry: &VerbEntry, form: &str, id: VerbId) -> Result<(), LexiconError> {
+        let word = self.words.entry(form.into()).or_default();
+        let before = match &entry.particle {
+            Some(particle) => {
+                word.takes_particle = true;
+                self.lexicon.particle_verbs.insert((form.into(), particle.as_str().into()), id)
+            }
+            None => word.verb.replace(id),
+        };
+        match before.filter(|&other| other != id) {
+            None => Ok(()),
+            Some(other) => Err(LexiconError::DuplicateForm {
+                file: "verbs.toml".to_owned(),
+                form: form.to_owned(),
+                first: self.lexicon.verbs[usize::from(other.0)].lemma.clone(),
+                second: entry.lemma.clone(),
+            }),
+        }
     }
 
     fn words(&mut self) -> Result<(), LexiconError> {
@@ -353,6 +348,7 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
 
     fn speech_nouns(&mut self) -> Result<(), LexiconError> {
         const FILE: &str = "speech_nouns.toml";
+        let mut forms = Vec::new();
         for entry in self.parse::<SpeechNounFile>(FILE)?.noun {
             let class = match entry.kind {
                 SpeechNounKind::Statement => Class::SpeechEvent,
@@ -361,8 +357,16 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
             self.noun(&entry.noun, &entry.plural, &[class]);
             self.lexicon.noun_stances.insert(entry.noun.as_str().into(), entry.stance);
             self.lexicon.noun_stances.insert(entry.plural.as_str().into(), entry.stance);
+            forms.extend([entry.noun.clone(), entry.plural.clone()]);
             self.sample(FILE, &entry.noun, vec![entry.noun.clone(), entry.plural], entry.sample);
         }
+        // Lemmas last, when the singulars of all nouns are known.
+        let lemma = |form: String| {
+            let lemma = self.lexicon.singular(&form).unwrap_or(&form).to_owned();
+            (form, lemma)
+        };
+        let nouns: Vec<(String, String)> = forms.into_iter().map(lemma).collect();
+        self.lexicon.lemmas = Lemmas::new(&self.lexicon.verbs, &nouns);
         Ok(())
     }
 
@@ -460,9 +464,7 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
     fn furniture(&mut self) -> Result<(), LexiconError> {
         const FILE: &str = "furniture.toml";
         for entry in self.parse::<FurnitureFile>(FILE)?.line {
-            let text = entry.text.to_lowercase();
-            self.lexicon.furniture.longest = self.lexicon.furniture.longest.max(text.len());
-            self.lexicon.furniture.lines.push((entry.by, text));
+            self.lexicon.furniture.add(entry.by, &entry.text);
             self.sample(FILE, &entry.text, vec![entry.text.clone()], entry.sample);
         }
         Ok(())
@@ -482,14 +484,10 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
     }
 
     fn weights(&mut self) -> Result<(), LexiconError> {
-        const FILE: &str = "weights.toml";
-        let file: WeightFile = self.parse(FILE)?;
-        self.lexicon.weights =
-            Weights::from_file(file, &self.lexicon.verbs).map_err(|entry| LexiconError::Entry {
-                file: FILE.to_owned(),
-                entry,
-                problem: "is no observation that the grammar makes; learn the weights again".to_owned(),
-            })?;
+        let lemmas = &self.lexicon.lemmas;
+        self.lexicon.reading_weights = Weights::load(&(self.read)(ReadingTemplate::FILE)?, lemmas)?;
+        self.lexicon.pronoun_weights = Weights::load(&(self.read)(PronounTemplate::FILE)?, lemmas)?;
+        self.lexicon.indirect_file = (self.read)(IndirectTemplate::FILE)?;
         Ok(())
     }
 

@@ -3,7 +3,6 @@
 //! In: the TOML files of one language folder. Out: a checked [`Lexicon`], in which a lower-case word gives all that the
 //! grammar knows of it in one look-up. An unknown key, or a form under two entries, is an error that names file and entry.
 
-mod antecedent;
 mod class;
 mod data;
 mod dates;
@@ -11,18 +10,18 @@ mod error;
 mod fold;
 mod function_word;
 mod furniture;
-mod indirect;
 mod load;
 mod normal;
-mod observation;
 mod records;
+mod verb;
 mod verification;
 mod weights;
 mod word_table;
 
+use std::sync::OnceLock;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
-pub use antecedent::Clue;
 pub use class::{Class, Classes};
 pub use data::{AbbreviationKind, Frame, MarkEntry, NotSpeechReason};
 pub use dates::{DateWord, Dates};
@@ -30,41 +29,17 @@ pub use error::LexiconError;
 pub use fold::{folded, is_invisible};
 pub use function_word::FunctionWord;
 pub use normal::{Frequencies, Stems};
-pub use observation::{Feature, Template, Value};
 pub use records::Records;
+pub use verb::{Verb, VerbId};
 pub use verification::{Clip, NumberWord, Verification};
+pub use weights::{
+    Clue, Feature, FirstValues, IndirectFeature, IndirectTemplate, Learned, Observation, PronounFeature,
+    PronounTemplate, ReadingTemplate, Template, Value, Weights,
+};
 
-pub(crate) use observation::{labels, template, value};
+pub(crate) use weights::{labels, template, value};
 
 use crate::model::Stance;
-
-/// A reporting verb: index into [`Lexicon::verb`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct VerbId(u16);
-
-/// All that `verbs.toml` says of one verb.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Verb {
-    /// Dictionary form, with its particle: "point out".
-    pub lemma: String,
-    /// Base, third person, past, past participle, gerund.
-    pub forms: [String; 5],
-    /// How it presents what it reports.
-    pub stance: Stance,
-    /// What can stand between it and its content.
-    pub frames: Vec<Frame>,
-    /// "out" of "point out".
-    pub particle: Option<String>,
-    /// Whether it tells of speech, rather than thought or showing.
-    pub speech: bool,
-}
-
-impl Verb {
-    /// Whether the verb takes this frame.
-    pub fn takes(&self, frame: Frame) -> bool {
-        self.frames.contains(&frame)
-    }
-}
 
 /// What the grammar knows of one lower-case word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -122,9 +97,12 @@ pub struct Lexicon {
     furniture: furniture::Furniture,
     marks: Vec<MarkEntry>,
     samples: Vec<Sample>,
-    weights: weights::Weights,
-    indirect: indirect::IndirectWeights,
-    antecedents: antecedent::Antecedents,
+    lemmas: weights::Lemmas,
+    reading_weights: Weights<ReadingTemplate>,
+    /// Read when they are first asked for: most runs never do.
+    indirect_weights: OnceLock<Weights<IndirectTemplate>>,
+    indirect_file: String,
+    pronoun_weights: Weights<PronounTemplate>,
     stems: Stems,
     frequencies: Frequencies,
     verification: Verification,
@@ -219,12 +197,6 @@ impl Lexicon {
         self.noun_stances.get(lower).copied()
     }
 
-    /// The singular of a noun of saying ("claims", "claim"), in lower case.
-    pub fn noun_of_saying(&self, lower: &str) -> Option<&str> {
-        let (noun, _) = self.noun_stances.get_key_value(lower)?;
-        Some(self.singular(lower).unwrap_or(noun))
-    }
-
     /// Phrases that stand before the opening mark of what is no speech.
     pub fn introducers(&self) -> &[NotSpeechPhrase] {
         &self.introducers
@@ -245,31 +217,43 @@ impl Lexicon {
         &self.marks
     }
 
-    /// The weight of one observation of the ranking; 0 for one that was never learned.
-    pub fn weight(&self, feature: Feature) -> f32 {
-        self.weights.get(feature)
+    /// The weights that decide which reading of a quotation holds.
+    pub fn reading_weights(&self) -> &Weights<ReadingTemplate> {
+        &self.reading_weights
     }
 
-    /// The weight of one observation about indirect speech; 0 for one that was never learned.
-    pub fn indirect_weight(&self, template: &str, a: &str, b: &str) -> f32 {
-        self.indirect.get(template, a, b)
+    /// The weights that decide what a clause reports without marks.
+    pub fn indirect_weights(&self) -> &Weights<IndirectTemplate> {
+        self.indirect_weights.get_or_init(|| {
+            Weights::load(&self.indirect_file, &self.lemmas)
+                .expect("the built-in file is checked by the tests, any other when its folder is loaded")
+        })
     }
 
-    /// The weight of a clue to what a pronoun means.
-    pub fn antecedent_weight(&self, clue: Clue) -> f32 {
-        self.antecedents.get(clue)
+    /// The weights that decide whom a pronoun means.
+    pub fn pronoun_weights(&self) -> &Weights<PronounTemplate> {
+        &self.pronoun_weights
+    }
+
+    /// The value of a verb that all verbs share that are spelt like it.
+    pub fn lemma(&self, id: VerbId) -> Value {
+        self.lemmas.of_verb(id)
+    }
+
+    /// The value of a noun of saying ("claims", "claim"), given in lower case.
+    pub fn lemma_of_noun(&self, lower: &str) -> Option<Value> {
+        self.lemmas.of_noun(lower)
     }
 
     /// An observation as `--explain` prints it: "rule length: floating + 3-5".
-    pub fn observation_name(&self, feature: Feature) -> String {
-        let joint = if feature.b == Value::NONE { "" } else { " + " };
-        let template = feature.template.name();
-        format!("{template}: {}{joint}{}", self.value_name(feature.a), feature.b.name())
+    pub fn observation_name<T: Template>(&self, seen: Observation<T>) -> String {
+        let joint = if seen.b == Value::NONE { "" } else { " + " };
+        format!("{}: {}{joint}{}", seen.template.name(), self.value_name(seen.a), seen.b.name())
     }
 
-    /// The name of a value as `weights.toml` has it: for a verb its lemma.
+    /// The name of a value in the weight files: for a lemma the lemma itself.
     pub fn value_name(&self, value: Value) -> &str {
-        value.as_verb().map_or(value.name(), |id| self.verb(id).lemma.as_str())
+        value.as_lemma().and_then(|number| self.lemmas.name(number)).unwrap_or(value.name())
     }
 
     /// The words that follow the first word of a function word of several words, in lower case: "to" for "according".

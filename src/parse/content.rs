@@ -2,22 +2,22 @@
 
 use super::chunk::{Chunk, ChunkKind};
 use super::cursor::{OutlineUnit, Setting};
-use super::features::{Beside, First, Last, Length, Phrase, QuoteShape, Whole};
+use super::features::{Beside, First, Last, Length, Phrase, QuoteShape, Wholeness};
 use super::marks::MarkPair;
+use super::scene::Scene;
 use crate::lexicon::{Class, FunctionWord, NotSpeechReason, Value, value};
 use crate::segment::ParsedToken;
 use crate::words::TokenKind;
 
 /// Looks at the quotation at chunk `at`.
 pub fn shape(
-    chunks: &[Chunk],
-    units: &[OutlineUnit],
+    scene: &Scene<'_>,
     at: usize,
     marked: &MarkPair,
     tokens: &[ParsedToken],
     headline: bool,
-    context: &Setting<'_>,
 ) -> QuoteShape {
+    let Scene { chunks, units, context, .. } = scene;
     let inside = &tokens[marked.open + 1..marked.end];
     let words = inside.iter().filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number)).count();
     let sentence = chunks[at].sentence;
@@ -35,9 +35,9 @@ pub fn shape(
         first: first(inside),
         capitals: capitals(inside),
         whole: match (alone, chunks.len()) {
-            (true, 1 | 2) => Whole::Paragraph,
-            (true, _) => Whole::Sentence,
-            _ => Whole::Part,
+            (true, 1 | 2) => Wholeness::Paragraph,
+            (true, _) => Wholeness::Sentence,
+            _ => Wholeness::Part,
         },
         marks: match (marked.single, headline) {
             (true, true) => value!("single headline"),

@@ -70,7 +70,7 @@ impl Length {
 
 labels! {
     /// How much of the text a quotation is by itself.
-    pub enum Whole {
+    pub enum Wholeness {
         /// A paragraph.
         Paragraph = "paragraph",
         /// A sentence.
@@ -339,7 +339,7 @@ pub struct QuoteShape {
     /// How its words are capitalised.
     pub capitals: Value,
     /// Whether it is a sentence, or a paragraph, of its own.
-    pub whole: Whole,
+    pub whole: Wholeness,
     /// Single or double marks; in a headline or not.
     pub marks: Value,
     /// What kind of word touches the opening mark.

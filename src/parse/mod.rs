@@ -20,16 +20,22 @@ mod outline;
 #[cfg(test)]
 mod properties;
 mod reading;
+mod scene;
+mod seen;
 mod subject;
 #[cfg(test)]
 mod testing;
 mod trace;
 
 pub use chunk::NounKind;
-pub use features::{Beside, Features, First, Last, Length, LinkKind, Phrase, QuoteShape, VerbClass, Whole};
-pub use indirect::{IndirectClause, Observation, Stretch};
+pub use features::{
+    Beside, Features, First, Last, Length, LinkKind, Phrase, QuoteShape, VerbClass, Wholeness,
+};
+pub use indirect::{IndirectClause, Stretch};
 pub use mention::Mention;
-pub use reading::{ReadCue, Reading, rule_value, subject_class};
+pub use reading::Reading;
+pub use scene::ReadCue;
+pub use seen::{rule_value, subject_class};
 pub use trace::trace;
 
 use chunk::{Chunk, ChunkKind, chunks};
@@ -37,7 +43,7 @@ use clause::{Clause, ClauseKind, SubjectChoice, clauses};
 use cursor::Setting;
 use marks::{MarkPair, marked_spans};
 use outline::{Outline, outline};
-use reading::Scene;
+use scene::Scene;
 use subject::add_choices;
 
 use crate::lexicon::{Class, Lexicon, Value, value};
@@ -76,53 +82,55 @@ pub struct Passage {
     pub mentions: Vec<Mention>,
     /// Speaker and verb of the last clause of saying: what a quotation in the next paragraph may hang on.
     pub closing: Option<(Mention, ReadCue)>,
+    /// What its clauses could report without marks, if that was asked for.
+    pub indirect: Vec<IndirectClause>,
 }
 
-/// Space that is used again from paragraph to paragraph.
-#[derive(Debug, Default)]
-pub struct Scratch {
+/// Parses the paragraphs of one article. It keeps space that is used again from paragraph to paragraph.
+#[derive(Debug)]
+pub struct Parser<'a> {
+    text: &'a str,
+    lexicon: &'a Lexicon,
+    indirect: bool,
     tokens: Vec<ParsedToken>,
     outline: Outline,
     chunks: Vec<Chunk>,
     clauses: Vec<Clause>,
 }
 
-/// Parses one paragraph. Total: any text gives a passage.
-pub fn passage(
-    text: &str,
-    line: Line,
-    lexicon: &Lexicon,
-    scratch: &mut Scratch,
-    warnings: &mut Vec<Warning>,
-) -> Passage {
-    let context = Setting { text, lexicon, title_case: line.title_case };
-    scratch.tokens.clear();
-    tokenize(text, line.span, lexicon, &mut scratch.tokens);
-    let Scratch { tokens, outline: around, chunks: phrases, clauses: reports } = scratch;
-    let marked = marked_spans(text, tokens, lexicon, warnings);
-    outline(text, tokens, &marked, lexicon, around);
-    chunks(&around.units, &around.sentences, context, phrases);
-    clauses(phrases, &around.units, context, reports);
-    if !marked.is_empty() {
-        add_choices(phrases, &around.units, reports);
+impl<'a> Parser<'a> {
+    /// Begins an article; `indirect` asks for what its clauses could report without marks.
+    pub fn new(text: &'a str, lexicon: &'a Lexicon, indirect: bool) -> Self {
+        Self {
+            text,
+            lexicon,
+            indirect,
+            tokens: Vec::new(),
+            outline: Outline::default(),
+            chunks: Vec::new(),
+            clauses: Vec::new(),
+        }
     }
-    let scene = Scene { chunks: phrases, units: &around.units, clauses: reports, context };
-    let headline = line.kind == LineKind::Headline;
-    let quotes = quotes(&scene, &marked, tokens, headline);
-    Passage { line, quotes, mentions: mentions(&scene), closing: closing(&scene) }
-}
 
-/// What the clauses of the paragraph that [`passage`] parsed last, with the same scratch, could report without marks.
-pub fn reports<'l>(
-    text: &str,
-    line: Line,
-    lexicon: &'l Lexicon,
-    scratch: &Scratch,
-) -> Vec<IndirectClause<'l>> {
-    let context = Setting { text, lexicon, title_case: line.title_case };
-    let Scratch { outline, chunks, clauses, .. } = scratch;
-    let scene = Scene { chunks, units: &outline.units, clauses, context };
-    indirect::indirect(&scene, lexicon, line.kind == LineKind::Headline)
+    /// Parses one paragraph. Total: any text gives a passage.
+    pub fn passage(&mut self, line: Line, warnings: &mut Vec<Warning>) -> Passage {
+        let Self { text, lexicon, tokens, outline: around, chunks: phrases, clauses: reports, .. } = self;
+        let context = Setting { text, lexicon, title_case: line.title_case };
+        tokens.clear();
+        tokenize(text, line.span, lexicon, tokens);
+        let marked = marked_spans(text, tokens, lexicon, warnings);
+        outline(text, tokens, &marked, lexicon, around);
+        chunks(&around.units, &around.sentences, context, phrases);
+        clauses(phrases, &around.units, context, reports);
+        if !marked.is_empty() {
+            add_choices(phrases, &around.units, reports);
+        }
+        let scene = Scene { chunks: phrases, units: &around.units, clauses: reports, context };
+        let headline = line.kind == LineKind::Headline;
+        let quotes = quotes(&scene, &marked, tokens, headline);
+        let indirect = if self.indirect { indirect::indirect(&scene, headline) } else { Vec::new() };
+        Passage { line, quotes, mentions: mentions(&scene), closing: closing(&scene), indirect }
+    }
 }
 
 fn quotes(scene: &Scene<'_>, marked: &[MarkPair], tokens: &[ParsedToken], headline: bool) -> Vec<MarkedSpan> {
@@ -144,7 +152,7 @@ fn quotes(scene: &Scene<'_>, marked: &[MarkPair], tokens: &[ParsedToken], headli
         let ChunkKind::Quote(index) = chunk.kind else { continue };
         let index = usize::from(index);
         let mark = &marked[index];
-        let shape = content::shape(scene.chunks, scene.units, at, mark, tokens, headline, &scene.context);
+        let shape = content::shape(scene, at, mark, tokens, headline);
         found.push(MarkedSpan {
             span: mark.span,
             closed: mark.closed,

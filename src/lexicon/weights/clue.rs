@@ -1,71 +1,69 @@
-//! What tells for a sight of somebody as what a pronoun means, and how much: the weights of `pronouns.toml`.
+//! What tells for somebody as what a pronoun means: the observations of `weights/pronoun.toml`.
 
-use std::collections::BTreeMap;
+use super::observation::{PronounFeature, Value, labels};
+use super::template::{PronounTemplate, template};
 
-use serde::{Deserialize, Serialize};
-
-/// One thing that tells for an earlier sight of somebody, or against it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Clue {
-    /// Each sentence between the sight and the pronoun, up to four.
-    Away,
-    /// The sight is in the pronoun's sentence or in the one before.
-    Near,
-    /// It was a subject.
-    Subject,
-    /// It was the subject of a verb of saying.
-    Says,
-    /// It was the first subject of its sentence.
-    Opens,
-    /// A subject of the pronoun's own sentence.
-    SubjectHere,
-    /// The first subject of the pronoun's own sentence, and a person.
-    OpensHere,
-    /// The first subject of the sentence before.
-    OpensBefore,
-    /// The first who is named in the pronoun's own sentence.
-    FirstHere,
-    /// The first who was named in the sentence before.
-    FirstBefore,
-    /// In the pronoun's own paragraph.
-    Paragraph,
-    /// Titles, roles, given names or an earlier pronoun tell the pronoun's gender.
-    Agrees,
-    /// An earlier pronoun told the other gender.
-    Clashes,
-    /// A name of several words, or one with a title: somebody, and not a place.
-    Person,
-    /// The last who was quoted, in the sentence before.
-    Spoke,
-    /// The last who was quoted, in the pronoun's own sentence.
-    SpokeHere,
-}
-
-/// As `pronouns.toml` has it.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    clue: BTreeMap<Clue, f32>,
-}
-
-/// A weight for each clue, by its number; one that was not learned weighs nothing.
-#[derive(Debug, Default, Deserialize)]
-#[serde(from = "File")]
-pub(super) struct Antecedents([f32; Clue::SpokeHere as usize + 1]);
-
-impl From<File> for Antecedents {
-    fn from(file: File) -> Self {
-        let mut weights = Self::default();
-        for (clue, weight) in file.clue {
-            weights.0[clue as usize] = weight;
-        }
-        weights
+labels! {
+    /// One thing that tells for an earlier mention of somebody, or against it.
+    pub enum Clue {
+        /// Each sentence between the mention and the pronoun, up to four.
+        Away = "away",
+        /// The mention is in the pronoun's sentence or in the one before.
+        Near = "near",
+        /// It was a subject.
+        Subject = "subject",
+        /// It was the subject of a verb of saying.
+        Says = "says",
+        /// It was the first subject of its sentence.
+        Opens = "opens",
+        /// A subject of the pronoun's own sentence.
+        SubjectHere = "subject-here",
+        /// The first subject of the pronoun's own sentence, and a person.
+        OpensHere = "opens-here",
+        /// The first subject of the sentence before.
+        OpensBefore = "opens-before",
+        /// The first who is named in the pronoun's own sentence.
+        FirstHere = "first-here",
+        /// The first who was named in the sentence before.
+        FirstBefore = "first-before",
+        /// In the pronoun's own paragraph.
+        Paragraph = "paragraph",
+        /// Titles, roles, given names or an earlier pronoun tell the pronoun's gender.
+        Agrees = "agrees",
+        /// An earlier pronoun told the other gender.
+        Clashes = "clashes",
+        /// A name of several words, or one with a title: somebody, and not a place.
+        Person = "person",
+        /// The last who was quoted, in the sentence before.
+        Spoke = "spoke",
+        /// The last who was quoted, in the pronoun's own sentence.
+        SpokeHere = "spoke-here",
     }
 }
 
-impl Antecedents {
-    pub(super) fn get(&self, clue: Clue) -> f32 {
-        self.0[clue as usize]
+impl Clue {
+    /// All clues.
+    pub const ALL: [Clue; 16] = [
+        Self::Away,
+        Self::Near,
+        Self::Subject,
+        Self::Says,
+        Self::Opens,
+        Self::SubjectHere,
+        Self::OpensHere,
+        Self::OpensBefore,
+        Self::FirstHere,
+        Self::FirstBefore,
+        Self::Paragraph,
+        Self::Agrees,
+        Self::Clashes,
+        Self::Person,
+        Self::Spoke,
+        Self::SpokeHere,
+    ];
+
+    /// The clue as an observation.
+    pub fn seen(self) -> PronounFeature {
+        PronounFeature { template: template!("clue", PronounTemplate), a: self.value(), b: Value::NONE }
     }
 }

@@ -1,79 +1,64 @@
-//! The weights of indirect speech: one number under the name of each observation of `parse::indirect`.
-//!
-//! They are read when they are first asked for: most runs never do.
+//! A weight file as TOML has it: a head that says what the weights were learned from, then a table for each template.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::fmt;
 
-use rustc_hash::FxHashMap;
-use xxhash_rust::xxh3::Xxh3;
+use serde::de::{Error, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
-/// Its name in a language folder.
-pub(super) const FILE: &str = "indirect.toml";
-
-/// `template → "a + b" → weight`, as `indirect.toml` has it.
-type IndirectFile = BTreeMap<String, BTreeMap<String, f32>>;
-
-/// The weights, by a hash of template and values. Unlike the ranking's, the values are not a closed list: verbs of the lexicon are
-/// among them.
-#[derive(Debug, Default)]
-pub(super) struct IndirectWeights {
-    file: String,
-    read: OnceLock<FxHashMap<u64, f32>>,
+/// What weights were learned from: the table `[learned]` at the head of a weight file.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Learned {
+    /// Name and version of the data set.
+    pub data: String,
+    /// How many articles it holds.
+    pub articles: usize,
+    /// From how many of the model's decisions the weights were learned.
+    pub examples: usize,
+    /// The commit of the program that made the observations.
+    pub commit: String,
+    /// The command that wrote the file.
+    pub command: String,
+    /// The day it was run, as 2026-11-22.
+    pub date: String,
 }
 
-/// Between two values of one observation.
-const JOINT: &str = " + ";
-
-fn key(template: &str, a: &str, b: &str) -> u64 {
-    let mut hasher = Xxh3::new();
-    for part in [template, a, b] {
-        hasher.update(part.as_bytes());
-        hasher.update(b"\0");
-    }
-    hasher.digest()
+/// `template → "a + b" → weight`, and the head.
+#[derive(Debug)]
+pub(super) struct WeightFile {
+    pub(super) learned: Learned,
+    pub(super) templates: BTreeMap<String, BTreeMap<String, f32>>,
 }
 
-impl IndirectWeights {
-    /// Keeps the file for later; [`IndirectWeights::check`] reads it at once.
-    pub(super) fn new(file: String) -> Self {
-        Self { file, read: OnceLock::new() }
-    }
+/// The key of the head.
+const HEAD: &str = "learned";
 
-    /// Whether the file is sound.
-    pub(super) fn check(&self) -> Result<(), toml::de::Error> {
-        toml::from_str::<IndirectFile>(&self.file).map(|_| ())
-    }
+impl<'de> Deserialize<'de> for WeightFile {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Tables;
 
-    /// The weight of an observation; 0 for one that is not in the file.
-    pub(super) fn get(&self, template: &str, a: &str, b: &str) -> f32 {
-        let weights = self.read.get_or_init(|| read(&self.file));
-        weights.get(&key(template, a, b)).copied().unwrap_or(0.0)
-    }
-}
+        impl<'de> Visitor<'de> for Tables {
+            type Value = WeightFile;
 
-/// The weights of a file that was checked: the built-in one by a test, any other when it was loaded.
-fn read(file: &str) -> FxHashMap<u64, f32> {
-    let file: IndirectFile = toml::from_str(file).unwrap_or_default();
-    let mut weights = FxHashMap::default();
-    for (template, values) in &file {
-        for (value, weight) in values {
-            let (a, b) = value.split_once(JOINT).unwrap_or((value, ""));
-            weights.insert(key(template, a, b), *weight);
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a table [learned] and a table for each template")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<WeightFile, A::Error> {
+                let (mut learned, mut templates) = (None, BTreeMap::new());
+                while let Some(key) = map.next_key::<String>()? {
+                    if key == HEAD {
+                        learned = Some(map.next_value()?);
+                    } else {
+                        templates.insert(key, map.next_value()?);
+                    }
+                }
+                let learned = learned.ok_or_else(|| A::Error::missing_field(HEAD))?;
+                Ok(WeightFile { learned, templates })
+            }
         }
-    }
-    weights
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_built_in_file_is_sound() {
-        let weights = IndirectWeights::new(include_str!("../../grammar/en/indirect.toml").to_owned());
-        weights.check().unwrap();
-        assert!(weights.get("side class", "according", "around") != 0.0);
-        assert!(weights.get("side", "nowhere", "") == 0.0);
+        deserializer.deserialize_map(Tables)
     }
 }

@@ -1,13 +1,14 @@
-//! What the ranking can see: the names of its observations, each a number, so that adding up weights is a few look-ups.
+//! What the models can see: the labels of their observations, each a number, so that adding up weights is a few look-ups.
 //!
-//! `weights.toml` writes an observation as `["template"]` and `"a + b"`; in Rust it is a [`Feature`] of one [`Template`] and
-//! up to two [`Value`]s. The names are checked when the program is built (`value!`, `template!`) and when the file is read.
+//! A weight file writes an observation as `["template"]` and `"a + b"`; in Rust it is an [`Observation`] of one template and up to two
+//! [`Value`]s. The names are checked when the program is built (`value!`, `template!`) and when a file is read.
 
 use std::fmt;
 
-use super::VerbId;
+use super::template::{IndirectTemplate, PronounTemplate, ReadingTemplate};
+use crate::lexicon::verb::VerbId;
 
-/// All values, the empty one first, the others in alphabetical order.
+/// All labels, the empty one first, the others in alphabetical order.
 const VALUES: &[&str] = &[
     "",
     "0",
@@ -39,6 +40,7 @@ const VALUES: &[&str] = &[
     "adjective",
     "adverb",
     "agent",
+    "agrees",
     "all",
     "alone",
     "and",
@@ -51,6 +53,7 @@ const VALUES: &[&str] = &[
     "around",
     "as",
     "auxiliary",
+    "away",
     "before",
     "behind",
     "beside",
@@ -58,6 +61,7 @@ const VALUES: &[&str] = &[
     "capital",
     "carried",
     "chained",
+    "clashes",
     "clause",
     "clause before",
     "close",
@@ -100,6 +104,8 @@ const VALUES: &[&str] = &[
     "first clause",
     "first comma",
     "first word",
+    "first-before",
+    "first-here",
     "floating",
     "further",
     "gap",
@@ -120,6 +126,7 @@ const VALUES: &[&str] = &[
     "mind",
     "most",
     "name",
+    "near",
     "negated",
     "next paragraph",
     "next sentence",
@@ -136,6 +143,9 @@ const VALUES: &[&str] = &[
     "object",
     "of",
     "open",
+    "opens",
+    "opens-before",
+    "opens-here",
     "organisation",
     "other",
     "outlet",
@@ -146,6 +156,7 @@ const VALUES: &[&str] = &[
     "participle_content",
     "passive",
     "people",
+    "person",
     "phrase",
     "plain",
     "possessive",
@@ -166,6 +177,7 @@ const VALUES: &[&str] = &[
     "same paragraph",
     "same sentence",
     "say",
+    "says",
     "scare",
     "semicolon",
     "sentence",
@@ -182,11 +194,14 @@ const VALUES: &[&str] = &[
     "speech",
     "speech-act",
     "speech-event",
+    "spoke",
+    "spoke-here",
     "spoken",
     "start",
     "stop",
     "subject",
     "subject-cue",
+    "subject-here",
     "subordinator",
     "term",
     "that",
@@ -207,107 +222,29 @@ const VALUES: &[&str] = &[
     "yes",
 ];
 
-/// All templates, in alphabetical order: what was looked at.
-const TEMPLATES: &[&str] = &[
-    "carried",
-    "carried after last",
-    "carried after length",
-    "carried before",
-    "carried behind",
-    "carried beside",
-    "carried capitals",
-    "carried first",
-    "carried last",
-    "carried length",
-    "carried linked",
-    "carried rule",
-    "carried subject",
-    "carried whole",
-    "choice clause",
-    "choice rank",
-    "choice subject",
-    "choice verb",
-    "clause side",
-    "clause verb",
-    "clause voice",
-    "fits length",
-    "inner rule",
-    "inner verb",
-    "lemma",
-    "lemma link",
-    "link before",
-    "link last",
-    "outer rule",
-    "outer verb",
-    "rule",
-    "rule before",
-    "rule behind",
-    "rule capitals",
-    "rule distance",
-    "rule first",
-    "rule fits",
-    "rule last",
-    "rule length",
-    "rule link",
-    "rule marks",
-    "rule quotes",
-    "rule rank",
-    "rule subject",
-    "rule verb",
-    "rule whole",
-    "side distance",
-    "side rank",
-    "silent",
-    "silent before",
-    "silent before length",
-    "silent behind",
-    "silent behind length",
-    "silent beside",
-    "silent beside length",
-    "silent capitals",
-    "silent first",
-    "silent last",
-    "silent last length",
-    "silent lemma",
-    "silent length",
-    "silent linked",
-    "silent marks",
-    "silent phrase",
-    "silent phrase capitals",
-    "silent verb",
-    "silent verb before",
-    "silent whole",
-    "silent word before",
-    "silent word behind",
-    "silent words",
-    "subject side",
-    "verb before",
-    "verb fits",
-    "verb length",
-    "verb link",
-    "verb rank",
-    "verb subject",
-    "verb voice",
-];
-
-/// One value that an observation can have: "stop", "content_speaker_cue", or a reporting verb.
+/// One value that an observation can have: "stop", "content_speaker_cue", or a lemma of the lexicon.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Value(u16);
 
-/// What was looked at: "rule length".
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Template(u8);
-
-/// One observation about a reading. Names, not words of the article, so that weights can be read and printed.
+/// One observation of a model. It holds names, not words of the article, so that weights can be read and printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Feature {
+pub struct Observation<T> {
     /// What was looked at.
-    pub template: Template,
+    pub template: T,
     /// First value.
     pub a: Value,
     /// Second value, or [`Value::NONE`].
     pub b: Value,
 }
+
+/// What is seen of a way to read a quotation.
+pub type Feature = Observation<ReadingTemplate>;
+
+/// What is seen of a clause without marks, or of a stretch that it could report.
+pub type IndirectFeature = Observation<IndirectTemplate>;
+
+/// What is seen of somebody whom a pronoun could mean.
+pub type PronounFeature = Observation<PronounTemplate>;
 
 const fn equal(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
@@ -318,11 +255,12 @@ const fn equal(a: &str, b: &str) -> bool {
     i == a.len() && i == b.len()
 }
 
-const fn find(name: &str, names: &[&str]) -> Option<u8> {
+/// The place of a name in a list.
+pub(super) const fn find(name: &str, names: &[&str]) -> Option<u16> {
     let mut i = 0;
     while i < names.len() {
         if equal(names[i], name) {
-            return Some(i as u8);
+            return Some(i as u16);
         }
         i += 1;
     }
@@ -332,57 +270,35 @@ const fn find(name: &str, names: &[&str]) -> Option<u8> {
 impl Value {
     /// No value.
     pub const NONE: Value = Value(0);
-    /// How many there are.
+    /// How many labels there are.
     pub const COUNT: usize = VALUES.len();
 
-    /// The value of this name; `None` where there is none.
+    /// The label of this name, if there is one.
     pub const fn named(name: &str) -> Option<Self> {
         match find(name, VALUES) {
-            Some(code) => Some(Value(code as u16)),
+            Some(code) => Some(Value(code)),
             None => None,
         }
     }
 
     /// The value that stands for a verb.
     pub fn verb(id: VerbId) -> Self {
-        Value(VALUES.len() as u16 + id.0)
+        Self::lemma(id.0)
     }
 
-    /// Its name; that of a verb, which only the lexicon knows, is "verb".
+    /// The value that stands for the lemma of this number.
+    pub(super) fn lemma(number: u16) -> Self {
+        Value(VALUES.len() as u16 + number)
+    }
+
+    /// Its name; a lemma, which only the lexicon knows, is called "lemma".
     pub fn name(self) -> &'static str {
-        VALUES.get(self.code()).copied().unwrap_or("verb")
+        VALUES.get(self.code()).copied().unwrap_or("lemma")
     }
 
-    /// The verb that it stands for.
-    pub(super) fn as_verb(self) -> Option<VerbId> {
-        self.0.checked_sub(VALUES.len() as u16).map(VerbId)
-    }
-
-    pub(super) fn code(self) -> usize {
-        usize::from(self.0)
-    }
-}
-
-impl Template {
-    /// How many there are.
-    pub const COUNT: usize = TEMPLATES.len();
-
-    /// The template of this name; `None` where there is none.
-    pub const fn named(name: &str) -> Option<Self> {
-        match find(name, TEMPLATES) {
-            Some(code) => Some(Template(code)),
-            None => None,
-        }
-    }
-
-    /// Its name.
-    pub fn name(self) -> &'static str {
-        TEMPLATES[self.code()]
-    }
-
-    /// Whether the first values of its observations are lemmas of reporting verbs.
-    pub(super) fn of_verbs(self) -> bool {
-        self.name().starts_with("lemma") || self.name().ends_with("lemma")
+    /// The number of the lemma that it stands for.
+    pub(in crate::lexicon) fn as_lemma(self) -> Option<u16> {
+        self.0.checked_sub(VALUES.len() as u16)
     }
 
     pub(super) fn code(self) -> usize {
@@ -392,25 +308,18 @@ impl Template {
 
 impl Feature {
     /// What fills the places of a list that hold nothing yet.
-    pub const NONE: Feature = Feature { template: Template(0), a: Value::NONE, b: Value::NONE };
+    pub const NONE: Feature = Feature { template: ReadingTemplate::FIRST, a: Value::NONE, b: Value::NONE };
 }
 
 /// The [`Value`] of a name; one that is not listed does not build.
 macro_rules! value {
     ($name:literal) => {
-        const { $crate::lexicon::Value::named($name).expect("a value listed in lexicon/observation.rs") }
+        const { $crate::lexicon::Value::named($name).expect("a value listed in lexicon/weights/observation.rs") }
     };
 }
 
-/// The [`Template`] of a name; one that is not listed does not build.
-macro_rules! template {
-    ($name:literal) => {
-        const { $crate::lexicon::Template::named($name).expect("a template listed in lexicon/observation.rs") }
-    };
-}
-
-/// An enum of labels: code branches on the variants, never on the text of a label. `name()` and `value()` give the label as the weight
-/// files have it, for looking up a weight and for printing; a label that is not listed does not build.
+/// An enum of labels: code branches on the variants, never on the text of a label. `value()` gives the
+/// label of the weight files, for looking up a weight and for printing. A label that is not listed does not build.
 macro_rules! labels {
     ($(#[$about:meta])* pub enum $Label:ident { $($(#[$doc:meta])* $Variant:ident = $name:literal,)+ }) => {
         $(#[$about])*
@@ -422,24 +331,13 @@ macro_rules! labels {
             pub const fn value(self) -> $crate::lexicon::Value {
                 match self { $(Self::$Variant => $crate::lexicon::value!($name),)+ }
             }
-
-            /// The label in the weight files.
-            pub fn name(self) -> &'static str {
-                self.value().name()
-            }
         }
     };
 }
 
-pub(crate) use {labels, template, value};
+pub(crate) use {labels, value};
 
 impl fmt::Debug for Value {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-impl fmt::Debug for Template {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
     }
@@ -452,7 +350,6 @@ mod tests {
     #[test]
     fn names_stand_once_and_in_order() {
         assert!(VALUES.is_sorted_by(|a, b| a < b));
-        assert!(TEMPLATES.is_sorted_by(|a, b| a < b));
         assert_eq!(Value::named("stop").map(Value::name), Some("stop"));
         assert_eq!(Value::named("no such value"), None);
     }

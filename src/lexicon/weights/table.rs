@@ -1,23 +1,37 @@
-//! The weights of the ranking: one number under the name of each observation.
+//! The weights of one model: one number for each observation.
+//!
+//! In: a weight file, and the lemmas that it may name. Out: [`Weights`], in which a look-up is two steps into a dense table. A name that
+//! the program does not know is an error, because an observation under a misspelt name would silently weigh nothing.
 
-use std::collections::BTreeMap;
+use std::marker::PhantomData;
 
 use rustc_hash::FxHashMap;
 
-use super::observation::{Feature, Template, Value};
-use super::{Verb, VerbId};
+use super::clue::Clue;
+use super::file::{Learned, WeightFile};
+use super::lemma::Lemmas;
+use super::observation::{Observation, Value};
+use super::template::{FirstValues, Template};
+use crate::lexicon::error::LexiconError;
 
-/// `template → "a + b" → weight`, as `weights.toml` has it.
-pub(super) type WeightFile = BTreeMap<String, BTreeMap<String, f32>>;
+/// The weights of one model, a table for each template.
+#[derive(Debug)]
+pub struct Weights<T> {
+    learned: Learned,
+    tables: Vec<WeightTable>,
+    model: PhantomData<T>,
+}
 
-/// The weights, a table a template.
-#[derive(Debug, Default)]
-pub(super) struct Weights(Vec<WeightTable>);
+impl<T> Default for Weights<T> {
+    fn default() -> Self {
+        Self { learned: Learned::default(), tables: Vec::new(), model: PhantomData }
+    }
+}
 
 /// Between two values of one observation.
 const JOINT: &str = " + ";
 
-/// The weights of one template: a row a first value, a column a second one. Row 0 and column 0 are those of values that were
+/// The weights of one template: a row for each first value, a column for each second one. Row 0 and column 0 are those of values that were
 /// never learned.
 #[derive(Debug, Clone)]
 struct WeightTable {
@@ -52,33 +66,128 @@ fn number(place: &mut u16, next: &mut u16) {
     }
 }
 
-impl Weights {
-    /// `Err` gives an observation that the grammar never makes.
-    pub(super) fn from_file(file: WeightFile, verbs: &[Verb]) -> Result<Self, String> {
-        let lemmas: FxHashMap<&str, Value> =
-            (0u16..).zip(verbs).map(|(id, verb)| (verb.lemma.as_str(), Value::verb(VerbId(id)))).collect();
-        let mut learned = vec![Vec::new(); Template::COUNT];
-        for (template, values) in file {
-            let Some(known) = Template::named(&template) else { return Err(template) };
-            let first = |name: &str| match known.of_verbs() {
-                true => lemmas.get(name).copied(),
-                false => Value::named(name),
-            };
-            for (value, weight) in values {
-                let (a, b) = value.split_once(JOINT).unwrap_or((&value, ""));
-                match (first(a), Value::named(b)) {
-                    (Some(a), Some(b)) => learned[known.code()].push((a, b, weight)),
-                    _ => return Err(format!("{template}: {value}")),
-                }
+impl<T: Template> Weights<T> {
+    /// Reads the file of a model. Refuses a file without a head, and any template, label or lemma that the program does not know.
+    pub(in crate::lexicon) fn load(text: &str, lemmas: &Lemmas) -> Result<Self, LexiconError> {
+        let file = T::FILE.to_owned();
+        let WeightFile { learned, templates } = toml::from_str(text)
+            .map_err(|source| LexiconError::Syntax { file: file.clone(), source: Box::new(source) })?;
+        let unknown = |entry: String| LexiconError::Entry {
+            file: file.clone(),
+            entry,
+            problem: "is no observation that the grammar makes; learn the weights again".to_owned(),
+        };
+        let by_name = lemmas.by_name();
+        let mut seen = vec![Vec::new(); T::NAMES.len()];
+        for (name, values) in templates {
+            let template = T::named(&name).ok_or_else(|| unknown(name.clone()))?;
+            for (observation, weight) in values {
+                let (a, b) = named(template.first(), &observation, &by_name)
+                    .ok_or_else(|| unknown(format!("{name}: {observation}")))?;
+                seen[template.code()].push((a, b, weight));
             }
         }
-        let values = Value::COUNT + verbs.len();
-        Ok(Self(learned.iter().map(|l| WeightTable::new(l, values)).collect()))
+        let values = Value::COUNT + lemmas.len();
+        let tables = seen.iter().map(|l| WeightTable::new(l, values)).collect();
+        Ok(Self { learned, tables, model: PhantomData })
     }
 
-    pub(super) fn get(&self, feature: Feature) -> f32 {
-        let Some(table) = self.0.get(feature.template.code()) else { return 0.0 };
-        let (row, column) = (table.rows[feature.a.code()], table.columns[feature.b.code()]);
+    /// Returns the weight of an observation; 0 for one that was never learned.
+    pub fn of(&self, seen: Observation<T>) -> f32 {
+        let Some(table) = self.tables.get(seen.template.code()) else { return 0.0 };
+        let (row, column) = (table.rows[seen.a.code()], table.columns[seen.b.code()]);
         table.weights[usize::from(row) * table.width + usize::from(column)]
+    }
+
+    /// Returns the sum of the weights of observations.
+    pub fn sum(&self, seen: &[Observation<T>]) -> f32 {
+        seen.iter().map(|o| self.of(*o)).sum()
+    }
+
+    /// Returns what the weights were learned from.
+    pub fn learned(&self) -> &Learned {
+        &self.learned
+    }
+}
+
+/// The two values of "a + b".
+fn named(first: FirstValues, observation: &str, lemmas: &FxHashMap<&str, Value>) -> Option<(Value, Value)> {
+    let (a, b) = observation.split_once(JOINT).unwrap_or((observation, ""));
+    let a = match first {
+        FirstValues::Labels => Value::named(a),
+        FirstValues::Lemmas => lemmas.get(a).copied(),
+        FirstValues::Clues => Clue::ALL.iter().map(|clue| clue.value()).find(|value| value.name() == a),
+    };
+    a.zip(Value::named(b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::{IndirectTemplate, Lexicon, PronounTemplate, ReadingTemplate, template, value};
+
+    const HEAD: &str = "[learned]\ndata = \"made\"\narticles = 1\nexamples = 1\ncommit = \"0\"\ncommand = \"c\"\ndate = \"2026-01-01\"\n";
+
+    fn problem<T: Template>(text: &str) -> String {
+        match Weights::<T>::load(text, &Lemmas::default()) {
+            Ok(_) => "sound".to_owned(),
+            Err(LexiconError::Entry { entry, .. }) => entry,
+            Err(LexiconError::Syntax { source, .. }) => source.message().to_owned(),
+            Err(other) => other.to_string(),
+        }
+    }
+
+    #[test]
+    fn any_name_that_no_observation_has_is_refused() {
+        let file = |table: &str| format!("{HEAD}{table}");
+        assert_eq!(problem::<ReadingTemplate>(&file("[\"rule length\"]\n\"floating + 1\" = 0.5")), "sound");
+        assert_eq!(
+            problem::<ReadingTemplate>(&file("[\"rule lenght\"]\n\"floating + 1\" = 0.5")),
+            "rule lenght"
+        );
+        assert_eq!(
+            problem::<ReadingTemplate>(&file("[\"rule length\"]\n\"floating + one\" = 0.5")),
+            "rule length: floating + one"
+        );
+        assert_eq!(
+            problem::<IndirectTemplate>(&file("[\"edges side\"]\n\"comma + before\" = 1.0")),
+            "edges side"
+        );
+        assert_eq!(
+            problem::<IndirectTemplate>(&file("[\"silent verb\"]\n\"say\" = 1.0")),
+            "silent verb: say",
+            "a lemma that this lexicon lacks"
+        );
+        // A label of another model is no clue.
+        assert_eq!(problem::<PronounTemplate>(&file("[clue]\ncomma = 1.0")), "clue: comma");
+        assert_eq!(problem::<PronounTemplate>(&file("[clue]\nsubject-here = 1.0")), "sound");
+    }
+
+    #[test]
+    fn the_head_is_wanted_whole_and_nothing_else() {
+        assert!(problem::<PronounTemplate>("[clue]\naway = 1.0").contains("learned"));
+        assert!(problem::<PronounTemplate>(&HEAD.replace("commit = \"0\"\n", "")).contains("commit"));
+        assert!(problem::<PronounTemplate>(&format!("{HEAD}by = \"me\"\n")).contains("by"));
+    }
+
+    #[test]
+    fn the_built_in_files_say_what_they_were_learned_from() {
+        let lexicon = Lexicon::built_in();
+        for learned in [
+            lexicon.reading_weights().learned(),
+            lexicon.indirect_weights().learned(),
+            lexicon.pronoun_weights().learned(),
+        ] {
+            assert!(learned.articles > 0 && learned.examples > 0, "{learned:?}");
+            assert!(
+                [&learned.data, &learned.commit, &learned.command, &learned.date]
+                    .iter()
+                    .all(|s| !s.is_empty())
+            );
+        }
+        let seen =
+            |side| Observation { template: template!("side", IndirectTemplate), a: side, b: Value::NONE };
+        assert!(lexicon.indirect_weights().of(seen(value!("around"))) != 0.0);
+        assert_eq!(lexicon.indirect_weights().of(seen(value!("headline"))), 0.0);
     }
 }

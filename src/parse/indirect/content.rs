@@ -3,7 +3,7 @@
 //! In: a clause. Out: every stretch of its sentence that it could report.
 
 use super::clause::Stretch;
-use super::labels::{BeginningLink, Edge, Neighbour, Side};
+use super::labels::{BeginningLink, ContentSide, Edge, Neighbour};
 use super::view::View;
 use crate::lexicon::FunctionWord;
 use crate::model::Span;
@@ -29,17 +29,15 @@ pub(super) struct Beginning {
     pub(super) link: BeginningLink,
 }
 
-impl<'l> View<'_, 'l> {
+impl View<'_> {
     /// `content_behind`: the content follows the verb, perhaps behind whom it was said to.
-    pub(super) fn content_behind(&self) -> Vec<Stretch<'l>> {
-        let mut stretches = Vec::new();
+    pub(super) fn content_behind(&self, stretches: &mut Vec<Stretch>) {
         for beginning in self.beginnings() {
             let edges = self.edges(beginning.at);
             for &(edge, end) in &edges {
-                self.stretch(Side::Behind, beginning, end, edge, &mut stretches);
+                stretches.extend(self.stretch(ContentSide::Behind, beginning, end, edge));
             }
         }
-        stretches
     }
 
     /// Where a content behind the verb can begin.
@@ -186,7 +184,7 @@ impl<'l> View<'_, 'l> {
     }
 
     /// `content_before`: the clause stands behind the content, mostly behind a comma.
-    pub(super) fn content_before(&self, stretches: &mut Vec<Stretch<'l>>) {
+    pub(super) fn content_before(&self, stretches: &mut Vec<Stretch>) {
         let own = (self.clause.start as usize).min(self.clause.cue.0 as usize);
         let stands = matches!(
             self.clause.kind,
@@ -208,7 +206,7 @@ impl<'l> View<'_, 'l> {
             _ => Edge::Words,
         };
         for beginning in self.openings(end) {
-            self.stretch(Side::Before, beginning, end, edge, stretches);
+            stretches.extend(self.stretch(ContentSide::Before, beginning, end, edge));
         }
     }
 
@@ -246,7 +244,7 @@ impl<'l> View<'_, 'l> {
     }
 
     /// `content_passive`: "the mill is expected to close", "the plan was announced": the subject is a part of the content.
-    pub(super) fn content_passive(&self, stretches: &mut Vec<Stretch<'l>>) {
+    pub(super) fn content_passive(&self, stretches: &mut Vec<Stretch>) {
         let (true, Some((start, subject_end))) =
             (self.verb_chunk().verb().is_some_and(|v| v.passive), self.clause.subject)
         else {
@@ -261,14 +259,14 @@ impl<'l> View<'_, 'l> {
             kind: self.neighbour(self.plain_start()),
             link: BeginningLink::Passive,
         };
-        self.stretch(Side::Subject, beginning, subject_end, Edge::Verb, stretches);
+        stretches.extend(self.stretch(ContentSide::Subject, beginning, subject_end, Edge::Verb));
         for (edge, end) in self.edges(self.plain_start()) {
-            self.stretch(Side::Passive, beginning, end, edge, stretches);
+            stretches.extend(self.stretch(ContentSide::Passive, beginning, end, edge));
         }
     }
 
     /// `content_around`: the clause stands between commas inside the content.
-    pub(super) fn content_around(&self, stretches: &mut Vec<Stretch<'l>>) {
+    pub(super) fn content_around(&self, stretches: &mut Vec<Stretch>) {
         let own = (self.clause.start as usize).min(self.clause.cue.0 as usize);
         let behind = self.plain_start();
         let between = own > self.first
@@ -284,28 +282,21 @@ impl<'l> View<'_, 'l> {
         let openings = self.openings(own - 1);
         for &(edge, end) in &self.edges(behind + 1) {
             for &beginning in openings.iter().take(3) {
-                self.stretch(Side::Around, beginning, end, edge, stretches);
+                stretches.extend(self.stretch(ContentSide::Around, beginning, end, edge));
             }
         }
     }
 
-    /// Adds a stretch with what is seen of it; one that holds a quotation is none.
-    fn stretch(
-        &self,
-        side: Side,
-        beginning: Beginning,
-        end: usize,
-        edge: Edge,
-        stretches: &mut Vec<Stretch<'l>>,
-    ) {
+    /// A stretch with what is seen of it. One that holds a quotation, or its own speaker, is none.
+    fn stretch(&self, side: ContentSide, beginning: Beginning, end: usize, edge: Edge) -> Option<Stretch> {
         let inside = &self.scene.chunks[beginning.at.min(end)..end];
-        let Some(last) = inside.last() else { return };
+        let last = inside.last()?;
         if inside.iter().any(|c| matches!(c.kind, ChunkKind::Quote(_))) {
-            return;
+            return None;
         }
         let units = self.scene.units;
         let span = units[beginning.unit as usize].token.span.cover(units[last.end as usize - 1].token.span);
-        let mut cue = self.cue();
+        let mut cue = self.scene.cue(self.clause).span;
         if beginning.link == BeginningLink::Chained {
             let start = units[self.scene.chunks[beginning.at].start as usize].token.span;
             cue = start.cover(units[beginning.unit as usize - 1].token.span);
@@ -313,18 +304,18 @@ impl<'l> View<'_, 'l> {
         let pieces = self.pieces(side, beginning, end, span);
         let speaker = self.speaker.map(|m| m.span);
         if pieces.iter().flatten().any(|piece| speaker.is_some_and(|s| piece.overlaps(s))) {
-            return;
+            return None;
         }
         let seen = self.seen(side, beginning, end, edge);
-        stretches.push(Stretch { span, pieces, cue, seen });
+        Some(Stretch { span, pieces, cue, seen })
     }
 
     /// The stretch without the clause, where that stands inside it.
-    fn pieces(&self, side: Side, beginning: Beginning, end: usize, span: Span) -> [Option<Span>; 2] {
+    fn pieces(&self, side: ContentSide, beginning: Beginning, end: usize, span: Span) -> [Option<Span>; 2] {
         let own = (self.clause.start as usize).min(self.clause.cue.0 as usize);
         let (until, from) = match side {
-            Side::Around => (own - 1, self.plain_start() + 1),
-            Side::Passive => (self.clause.cue.0 as usize, self.clause.cue.1 as usize),
+            ContentSide::Around => (own - 1, self.plain_start() + 1),
+            ContentSide::Passive => (self.clause.cue.0 as usize, self.clause.cue.1 as usize),
             _ => return [Some(span), None],
         };
         let place = |from: usize, to: usize| {

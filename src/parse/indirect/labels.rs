@@ -6,7 +6,7 @@ use crate::parse::features::Phrase;
 
 labels! {
     /// On which side of its clause a content stands.
-    pub enum Side {
+    pub enum ContentSide {
         /// Behind it: Ana Ruiz said the bridge was closed.
         Behind = "behind",
         /// Before it: The bridge was closed, Ana Ruiz said.
@@ -171,10 +171,5 @@ impl Neighbour {
             Self::Phrase(Phrase::Quotation) => value!("quote"),
             Self::Phrase(phrase) => phrase.value(),
         }
-    }
-
-    /// The label in the weight file.
-    pub fn name(self) -> &'static str {
-        self.value().name()
     }
 }

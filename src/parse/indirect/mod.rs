@@ -20,23 +20,25 @@ mod clause;
 mod content;
 mod labels;
 mod seen;
+#[cfg(test)]
+mod tests;
 mod view;
 
 use super::chunk::{Chunk, ChunkKind};
 use super::clause::{Clause, ClauseKind, SubjectChoice};
-use super::reading::Scene;
-use crate::lexicon::{Class, Lexicon};
+use super::scene::Scene;
+use crate::lexicon::Class;
 pub use clause::{IndirectClause, Stretch};
-pub use seen::Observation;
 use view::View;
 
 /// The reports of one paragraph, in the order of their verbs.
-pub fn indirect<'l>(scene: &Scene<'_>, lexicon: &'l Lexicon, headline: bool) -> Vec<IndirectClause<'l>> {
+pub fn indirect(scene: &Scene<'_>, headline: bool) -> Vec<IndirectClause> {
     let mut nouns = nouns_of_saying(scene).peekable();
     let mut reports = Vec::new();
     let mut add = |clause: &Clause| {
-        let Some(view) = View::new(scene, lexicon, clause, headline) else { return };
-        let mut stretches = view.content_behind();
+        let Some(view) = View::new(scene, clause, headline) else { return };
+        let mut stretches = Vec::new();
+        view.content_behind(&mut stretches);
         view.content_before(&mut stretches);
         view.content_around(&mut stretches);
         view.content_passive(&mut stretches);

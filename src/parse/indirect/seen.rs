@@ -1,130 +1,130 @@
-//! What is seen of a clause and of a stretch that it could report: what the weights of `grammar/en/indirect.toml` are for.
+//! What is seen of a clause and of a stretch that it could report: what the weights of `grammar/en/weights/indirect.toml` are for.
 
-use std::fmt;
+use std::ops::Range;
 
 use super::content::Beginning;
-use super::labels::{Edge, Neighbour, Side};
+use super::labels::{ContentSide, Edge, Neighbour};
 use super::view::View;
-use crate::lexicon::Frame;
+use crate::lexicon::{Frame, IndirectFeature, IndirectTemplate, Value, template, value};
 use crate::parse::chunk::ChunkKind;
-use crate::parse::reading::clause_name;
+use crate::parse::seen::clause_name;
 
-/// What was seen: a template and up to two values. Names of kinds and sizes, or a verb of the lexicon; never other words of an article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Observation<'l> {
-    /// What was looked at.
-    pub template: &'static str,
-    /// First value.
-    pub a: &'l str,
-    /// Second value, or nothing.
-    pub b: &'static str,
-}
+const NONE: Value = Value::NONE;
 
-impl fmt::Display for Observation<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let joint = if self.b.is_empty() { "" } else { " + " };
-        write!(f, "{}: {}{joint}{}", self.template, self.a, self.b)
-    }
-}
-
-impl<'l> View<'_, 'l> {
+impl View<'_> {
     /// What was seen of the clause, whatever it reports.
-    pub(super) fn silent(&self) -> Vec<Observation<'l>> {
-        let next = self.neighbour(self.plain_start()).name();
-        let kind = clause_name(self.clause.kind).name();
+    pub(super) fn silent(&self) -> Vec<IndirectFeature> {
+        let next = self.neighbour(self.plain_start()).value();
+        let kind = clause_name(self.clause.kind);
         let before = match (self.clause.start as usize).min(self.clause.cue.0 as usize) {
             at if at == self.first => Neighbour::Start,
             at => self.neighbour(at - 1),
         }
-        .name();
+        .value();
         let sentence = &self.scene.chunks[self.first..self.end];
-        let quoted =
-            if sentence.iter().any(|c| matches!(c.kind, ChunkKind::Quote(_))) { "quoted" } else { "plain" };
-        let line = if self.headline { "headline" } else { "body" };
-        let outer = self.scene.neighbour(self.clause, -1).name();
-        let class = self.class.name();
+        let quoted = if sentence.iter().any(|c| matches!(c.kind, ChunkKind::Quote(_))) {
+            value!("quoted")
+        } else {
+            value!("plain")
+        };
+        let line = if self.headline { value!("headline") } else { value!("body") };
+        let outer = self.scene.neighbour(self.clause, -1).value();
+        let class = self.class.value();
         let mut seen = Vec::with_capacity(16);
-        let mut add = |template, a, b| seen.push(Observation { template, a, b });
-        add("silent", "", "");
-        add("silent verb", self.lemma, "");
-        add("silent verb next", self.lemma, next);
-        add("silent verb voice", self.lemma, self.voice);
-        add("silent class next", class, next);
-        add("silent class subject", class, self.subject);
-        add("silent class voice", class, self.voice);
-        add("silent clause before", kind, before);
-        add("silent clause voice", kind, self.voice);
-        add("silent clause class", kind, class);
-        add("silent quoted", quoted, class);
-        add("silent quoted clause", quoted, kind);
-        add("silent line", line, next);
-        add("silent outer", outer, class);
-        add("silent outer clause", outer, kind);
+        let mut add = |template, a, b| seen.push(IndirectFeature { template, a, b });
+        add(template!("silent", IndirectTemplate), NONE, NONE);
+        add(template!("silent verb", IndirectTemplate), self.lemma, NONE);
+        add(template!("silent verb next", IndirectTemplate), self.lemma, next);
+        add(template!("silent verb voice", IndirectTemplate), self.lemma, self.voice);
+        add(template!("silent class next", IndirectTemplate), class, next);
+        add(template!("silent class subject", IndirectTemplate), class, self.subject);
+        add(template!("silent class voice", IndirectTemplate), class, self.voice);
+        add(template!("silent clause before", IndirectTemplate), kind, before);
+        add(template!("silent clause voice", IndirectTemplate), kind, self.voice);
+        add(template!("silent clause class", IndirectTemplate), kind, class);
+        add(template!("silent quoted", IndirectTemplate), quoted, class);
+        add(template!("silent quoted clause", IndirectTemplate), quoted, kind);
+        add(template!("silent line", IndirectTemplate), line, next);
+        add(template!("silent outer", IndirectTemplate), outer, class);
+        add(template!("silent outer clause", IndirectTemplate), outer, kind);
         seen
     }
 
+    /// What was seen of a stretch.
     pub(super) fn seen(
         &self,
-        side: Side,
+        side: ContentSide,
         beginning: Beginning,
         end: usize,
         edge: Edge,
-    ) -> Vec<Observation<'l>> {
+    ) -> Vec<IndirectFeature> {
         let chunks = &self.scene.chunks[beginning.at..end];
         let finite = chunks.iter().filter(|c| c.is_finite()).count();
-        let finite = ["no verb", "verb", "verbs"][finite.min(2)];
+        let finite = [value!("no verb"), value!("verb"), value!("verbs")][finite.min(2)];
         let words: u32 = chunks.iter().map(|c| c.end - c.start).sum();
-        let length = match words {
-            0..=2 => "1-2",
-            3..=5 => "3-5",
-            6..=10 => "6-10",
-            11..=20 => "11-20",
-            21..=35 => "21-35",
-            _ => "36+",
-        };
-        let rest = match self.end - end {
-            0 => "0",
-            1..=3 => "1-3",
-            4..=8 => "4-8",
-            _ => "9+",
-        };
-        let (kind, link) = (beginning.kind.name(), beginning.link.name());
-        let (side, edge, class) = (side.name(), edge.name(), self.class.name());
-        let addressed = if self.takes(Frame::Addressee) { "addressee" } else { "nobody" };
+        let (length, rest) = (length(words), rest(self.end - end));
+        let (kind, link) = (beginning.kind.value(), beginning.link.value());
+        let (side, edge, class) = (side.value(), edge.value(), self.class.value());
+        let addressed = if self.takes(Frame::Addressee) { value!("addressee") } else { value!("nobody") };
         let mut seen = Vec::with_capacity(32);
-        let mut add = |template, a, b| seen.push(Observation { template, a, b });
-        add("side", side, "");
-        add("side clause", side, clause_name(self.clause.kind).name());
-        add("side class", class, side);
-        add("verb begins", self.lemma, kind);
-        add("verb link", self.lemma, link);
-        add("class begins", class, kind);
-        add("begins link", kind, link);
-        add("link side", link, side);
-        add("link addressed", link, addressed);
-        add("class link", class, link);
-        add("edge begins", edge, kind);
-        add("edge side", edge, side);
-        add("edge clause", edge, clause_name(self.clause.kind).name());
-        add("edge class", edge, class);
-        add("edge finite", edge, finite);
-        add("edge rest", edge, rest);
-        add("finite begins", finite, kind);
-        add("finite class", class, finite);
-        add("length begins", length, kind);
-        add("length edge", length, edge);
-        add("length side", length, side);
-        let passed_from = beginning.at + 1;
-        let mut passed: Vec<&'static str> =
-            (passed_from..end).filter_map(|at| self.edge(at).map(Edge::name)).collect();
-        passed.sort_unstable();
-        passed.dedup();
-        for past in passed {
-            add("passed begins", past, kind);
-            add("passed side", past, side);
-            add("passed clause", past, clause_name(self.clause.kind).name());
-            add("passed edge", past, edge);
+        let mut add = |template, a, b| seen.push(IndirectFeature { template, a, b });
+        add(template!("side", IndirectTemplate), side, NONE);
+        add(template!("side clause", IndirectTemplate), side, clause_name(self.clause.kind));
+        add(template!("side class", IndirectTemplate), class, side);
+        add(template!("verb begins", IndirectTemplate), self.lemma, kind);
+        add(template!("verb link", IndirectTemplate), self.lemma, link);
+        add(template!("class begins", IndirectTemplate), class, kind);
+        add(template!("begins link", IndirectTemplate), kind, link);
+        add(template!("link side", IndirectTemplate), link, side);
+        add(template!("link addressed", IndirectTemplate), link, addressed);
+        add(template!("class link", IndirectTemplate), class, link);
+        add(template!("edge begins", IndirectTemplate), edge, kind);
+        add(template!("edge side", IndirectTemplate), edge, side);
+        add(template!("edge clause", IndirectTemplate), edge, clause_name(self.clause.kind));
+        add(template!("edge class", IndirectTemplate), edge, class);
+        add(template!("edge finite", IndirectTemplate), edge, finite);
+        add(template!("edge rest", IndirectTemplate), edge, rest);
+        add(template!("finite begins", IndirectTemplate), finite, kind);
+        add(template!("finite class", IndirectTemplate), class, finite);
+        add(template!("length begins", IndirectTemplate), length, kind);
+        add(template!("length edge", IndirectTemplate), length, edge);
+        add(template!("length side", IndirectTemplate), length, side);
+        for past in self.passed(beginning.at + 1..end) {
+            add(template!("passed begins", IndirectTemplate), past, kind);
+            add(template!("passed side", IndirectTemplate), past, side);
+            add(template!("passed clause", IndirectTemplate), past, clause_name(self.clause.kind));
+            add(template!("passed edge", IndirectTemplate), past, edge);
         }
         seen
+    }
+
+    /// The kinds of edges among the phrases of a stretch, each once.
+    fn passed(&self, inside: Range<usize>) -> Vec<Value> {
+        let mut passed: Vec<Value> = inside.filter_map(|at| self.edge(at).map(Edge::value)).collect();
+        passed.sort_unstable();
+        passed.dedup();
+        passed
+    }
+}
+
+/// How many words a stretch holds.
+fn length(words: u32) -> Value {
+    match words {
+        0..=2 => value!("1-2"),
+        3..=5 => value!("3-5"),
+        6..=10 => value!("6-10"),
+        11..=20 => value!("11-20"),
+        21..=35 => value!("21-35"),
+        _ => value!("36+"),
+    }
+}
+
+/// How many phrases of the sentence follow a stretch.
+fn rest(phrases: usize) -> Value {
+    match phrases {
+        0 => value!("0"),
+        1..=3 => value!("1-3"),
+        4..=8 => value!("4-8"),
+        _ => value!("9+"),
     }
 }

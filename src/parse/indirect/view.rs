@@ -2,13 +2,13 @@
 
 use super::clause::{IndirectClause, Stretch};
 use super::labels::Neighbour;
-use crate::lexicon::{Class, Frame, FunctionWord, Lexicon};
-use crate::model::Span;
+use crate::lexicon::{Class, Frame, FunctionWord, Value, value};
 use crate::parse::chunk::{Chunk, ChunkKind};
 use crate::parse::clause::{Clause, ClauseKind};
 use crate::parse::features::{Phrase, VerbClass};
 use crate::parse::mention::{Mention, mention, possessor};
-use crate::parse::reading::{ReadCue, Scene, subject_class};
+use crate::parse::scene::Scene;
+use crate::parse::seen::{subject_class, voice};
 
 /// Phrases on each side of a verb that can belong to what it reports; so that a sentence without end costs no more than a long one.
 const REACH: usize = 120;
@@ -24,39 +24,34 @@ fn agent(scene: &Scene<'_>, clause: &Clause) -> Option<Mention> {
 }
 
 /// One clause, looked at.
-pub(super) struct View<'a, 'l> {
+pub(super) struct View<'a> {
     pub(super) scene: &'a Scene<'a>,
     pub(super) clause: &'a Clause,
     /// First phrase of the sentence, and one past its last, its full stop left out.
     pub(super) first: usize,
     pub(super) end: usize,
     /// The verb's dictionary form, or what stands for it.
-    pub(super) lemma: &'l str,
+    pub(super) lemma: Value,
     pub(super) class: VerbClass,
-    pub(super) voice: &'static str,
-    pub(super) subject: &'static str,
+    pub(super) voice: Value,
+    pub(super) subject: Value,
     pub(super) speaker: Option<Mention>,
     pub(super) headline: bool,
 }
 
-impl<'a, 'l> View<'a, 'l> {
+impl<'a> View<'a> {
     /// `None` for a clause that can report nothing without marks.
-    pub(super) fn new(
-        scene: &'a Scene<'a>,
-        lexicon: &'l Lexicon,
-        clause: &'a Clause,
-        headline: bool,
-    ) -> Option<Self> {
+    pub(super) fn new(scene: &'a Scene<'a>, clause: &'a Clause, headline: bool) -> Option<Self> {
         let chunks = scene.chunks;
         let cue = &chunks[clause.cue.0 as usize];
         let lemma = match (clause.kind, cue.reports()) {
             (ClauseKind::Colon | ClauseKind::Dash, _) => return None,
-            (ClauseKind::AccordingTo, _) => "according to",
+            (ClauseKind::AccordingTo, _) => value!("according to"),
             (ClauseKind::NominalCue, _) => {
                 let head = scene.units[cue.head() as usize].token.span.of(scene.context.text);
-                lexicon.noun_of_saying(&head.to_lowercase())?
+                scene.context.lexicon.lemma_of_noun(&head.to_lowercase())?
             }
-            (_, Some(verb)) => lexicon.verb(verb).lemma.as_str(),
+            (_, Some(verb)) => scene.context.lexicon.lemma(verb),
             (_, None) => return None,
         };
         let speaker = match clause.kind {
@@ -75,14 +70,8 @@ impl<'a, 'l> View<'a, 'l> {
         while end > at && chunks[end - 1].kind == ChunkKind::Stop {
             end -= 1;
         }
-        let voice = match cue.verb() {
-            Some(v) if v.passive => "passive",
-            Some(v) if v.negated => "negated",
-            Some(v) if v.infinitive => "infinitive",
-            Some(v) if v.gerund => "gerund",
-            _ => "plain",
-        };
-        let subject = speaker.as_ref().map_or("none", |m| subject_class(m).name());
+        let voice = voice(cue);
+        let subject = speaker.as_ref().map_or(value!("none"), subject_class);
         let class = scene.verb_class(clause);
         Some(Self { scene, clause, first, end, lemma, class, voice, subject, speaker, headline })
     }
@@ -104,24 +93,16 @@ impl<'a, 'l> View<'a, 'l> {
         self.scene.takes(self.clause, frame)
     }
 
-    pub(super) fn report(self, stretches: Vec<Stretch<'l>>) -> IndirectClause<'l> {
-        let cue = self.verb_chunk();
-        let head = self.scene.units[cue.head() as usize].token.span;
+    /// The clause with its stretches.
+    pub(super) fn report(self, stretches: Vec<Stretch>) -> IndirectClause {
         let silent = self.silent();
         IndirectClause {
             speaker: self.speaker,
             via: self.scene.via(self.clause),
-            cue: ReadCue { span: self.cue(), head, verb: cue.reports() },
+            cue: self.scene.cue(self.clause),
             stretches,
             silent,
         }
-    }
-
-    /// The words of saying.
-    pub(super) fn cue(&self) -> Span {
-        let cue = &self.scene.chunks[self.clause.cue.0 as usize..self.clause.cue.1 as usize];
-        let first = cue[0].span(self.scene.units);
-        cue.iter().map(|c| c.span(self.scene.units)).fold(first, Span::cover)
     }
 
     /// What kind of phrase stands there.
