@@ -1,5 +1,6 @@
 //! The rules of the walk, each on passages made by hand: what is read is given, so that only the choice is tested.
 
+use super::reading::{Carry, candidates};
 use super::{Attributor, Course, Observer, PronounLesson, choose};
 use crate::lexicon::{Class, Classes, Feature, Lexicon, Value, template, value};
 use crate::model::{Basis, Kind, Quotation, Rule, Span};
@@ -276,4 +277,38 @@ fn a_pronoun_means_nobody_if_nobody_was_named() {
     let speaker = found[0].speaker.as_ref().unwrap();
     assert_eq!((speaker.basis, speaker.name.as_deref()), (Basis::Unresolved, None));
     assert_eq!(speaker.mention, Some(she.span));
+}
+
+#[test]
+fn every_observation_of_silence_has_a_place() {
+    use VerbClass as V;
+    let classes = [
+        V::None,
+        V::According,
+        V::Colon,
+        V::Dash,
+        V::Noun,
+        V::Copula,
+        V::Auxiliary,
+        V::Light,
+        V::Common,
+        V::Mind,
+        V::Say,
+        V::Utter,
+        V::Label,
+        V::That,
+        V::Prep,
+        V::To,
+        V::Object,
+        V::Speech,
+    ];
+    let ruiz = TWO.mention("Ana Ruiz", 0);
+    let reading = TWO.reading(Rule::ContentCueSpeaker, ruiz, "said", HEAVY);
+    let verb = Lexicon::built_in().word("said").verb;
+    let cue = reading.cue.map(|cue| ReadCue { verb, ..cue });
+    let readings = classes.map(|verb_class| Reading { verb_class, cue, ..reading });
+    let passage = TWO.passage(vec![TWO.quote("The wall will hold,", readings.to_vec())], vec![ruiz]);
+    let all = candidates(&passage, 0, 0, &Carry::default());
+    // Of the shape 17, of the nearest clause and of what came before 4, and 2 for each kind of verb.
+    assert_eq!(all.last().unwrap().features.as_slice().len(), 17 + 4 + 2 * classes.len());
 }

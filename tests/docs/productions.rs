@@ -111,7 +111,7 @@ fn the_productions_of_indirect_speech_are_functions_too() {
         assert!(function.iter().any(|f| source.contains(f)), "src/parse/indirect has no function `{name}`");
     }
     // What `indirect` asks for, in its order, is what the first production says.
-    let body = source.split_once("pub fn indirect<").expect("the entry").1;
+    let body = source.split_once("pub fn indirect(").expect("the entry").1;
     let body = &body[..body.find("\n}\n").expect("its end")];
     let tried: Vec<&str> = body
         .split(|c: char| !(c.is_alphanumeric() || c == '_'))

@@ -185,8 +185,8 @@ mod tests {
                     .all(|s| !s.is_empty())
             );
         }
-        let seen =
-            |side| Observation { template: template!("side", IndirectTemplate), a: side, b: Value::NONE };
+        let side = template!("side class", IndirectTemplate);
+        let seen = |b| Observation { template: side, a: value!("according"), b };
         assert!(lexicon.indirect_weights().of(seen(value!("around"))) != 0.0);
         assert_eq!(lexicon.indirect_weights().of(seen(value!("headline"))), 0.0);
     }
