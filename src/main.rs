@@ -1,9 +1,7 @@
 //! The binary: see `cli`.
 
-mod cli;
-
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    cli::run()
+    inquit::cli::run()
 }

@@ -5,12 +5,12 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use anyhow::Result;
 
-use inquit::Inquit;
-use inquit::corpus::{Checked, Draft};
-use inquit::model::{Article, ArticleIx, Claim};
-use inquit::render::{Check, Summary};
-use inquit::store::{Store, StoreError};
-use inquit::verify::Gate;
+use crate::Inquit;
+use crate::corpus::{Checked, Draft};
+use crate::model::{Article, ArticleIx, Claim};
+use crate::render::{Check, Summary};
+use crate::store::{Store, StoreError};
+use crate::verify::Gate;
 
 use super::args::{self, Global};
 use super::context::{Status, gate, grammar, searched, summary};

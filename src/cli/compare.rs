@@ -2,9 +2,9 @@
 
 use anyhow::Result;
 
-use inquit::Inquit;
-use inquit::compare::Filter;
-use inquit::render::{Scope, ShownRemarks};
+use crate::Inquit;
+use crate::compare::Filter;
+use crate::render::{Scope, ShownRemarks};
 
 use super::args::{self, Global};
 use super::context::{Status, grammar, summary};

@@ -6,11 +6,11 @@ use std::sync::OnceLock;
 
 use anyhow::Result;
 
-use inquit::corpus::Corpus;
-use inquit::lexicon::Lexicon;
-use inquit::model::Searched;
-use inquit::render::Summary;
-use inquit::verify::Gate;
+use crate::corpus::Corpus;
+use crate::lexicon::Lexicon;
+use crate::model::Searched;
+use crate::render::Summary;
+use crate::verify::Gate;
 
 use super::args::{Global, Style};
 

@@ -10,12 +10,12 @@ use anyhow::{Result, anyhow};
 use rayon::prelude::*;
 use serde_json::json;
 
-use inquit::ExtractOptions;
-use inquit::lexicon::Lexicon;
-use inquit::model::{Article, Quotation};
-use inquit::record::{SCHEMA, json as to_json};
-use inquit::render::Format;
-use inquit::store::{Added, Batch, Keying, Store};
+use crate::ExtractOptions;
+use crate::lexicon::Lexicon;
+use crate::model::{Article, Quotation};
+use crate::record::{SCHEMA, json as to_json};
+use crate::render::Format;
+use crate::store::{Added, Batch, Keying, Store};
 
 use super::args::{self, Global};
 use super::context::{Status, grammar};
@@ -141,7 +141,7 @@ fn parse(articles: Vec<Article>, lexicon: &Lexicon, keying: &Keying) -> Batch {
 }
 
 fn quotations(article: &Article, lexicon: &Lexicon) -> Vec<Quotation> {
-    inquit::extract(article, lexicon, &ExtractOptions::default()).quotations
+    crate::extract(article, lexicon, &ExtractOptions::default()).quotations
 }
 
 fn write(store: &mut Store, batches: Receiver<Batch>) -> Result<Added> {

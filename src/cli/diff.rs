@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 use rustc_hash::FxHashSet;
 
-use inquit::Inquit;
-use inquit::render::Summary;
+use crate::Inquit;
+use crate::render::Summary;
 
 use super::args::{self, Global};
 use super::context::{Status, grammar, summary};

@@ -5,11 +5,11 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use rayon::prelude::*;
 
-use inquit::ExtractOptions;
-use inquit::eval::{Gold, GoldLines, Miss, Report, Tally, answers, judge};
-use inquit::lexicon::Lexicon;
-use inquit::model::{Article, ArticleHeader};
-use inquit::render::{Evaluation, Summary};
+use crate::ExtractOptions;
+use crate::eval::{Gold, GoldLines, Miss, Report, Tally, answers, judge};
+use crate::lexicon::Lexicon;
+use crate::model::{Article, ArticleHeader};
+use crate::render::{Evaluation, Summary};
 
 use super::args::{self, Global};
 use super::context::{Status, grammar};
@@ -67,7 +67,7 @@ fn read(file: &Path, path: &str, global: &Global) -> Result<(Vec<Gold>, usize)> 
 fn one(gold: Gold, lexicon: &Lexicon, options: &ExtractOptions) -> Result<(Tally, Vec<Miss>)> {
     let id = gold.id.clone().unwrap_or_default();
     let article = Article::new(id, ArticleHeader::default(), gold.text.clone())?;
-    let found = inquit::extract(&article, lexicon, options);
+    let found = crate::extract(&article, lexicon, options);
     let answers = answers(article.text(), &found.quotations);
     Ok(judge(&gold, &answers, lexicon))
 }

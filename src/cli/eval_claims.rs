@@ -9,14 +9,14 @@ use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::json;
 
-use inquit::Inquit;
-use inquit::lexicon::Lexicon;
-use inquit::model::{AttributionClass, Claim, Verdict, WordingClass};
-use inquit::read;
-use inquit::record::json as to_json;
-use inquit::render::Format;
-use inquit::store::Store;
-use inquit::verify::verify;
+use crate::Inquit;
+use crate::lexicon::Lexicon;
+use crate::model::{AttributionClass, Claim, Verdict, WordingClass};
+use crate::read;
+use crate::record::json as to_json;
+use crate::render::Format;
+use crate::store::Store;
+use crate::verify::verify;
 
 use super::args::{self, Global};
 use super::context::{Status, grammar};

@@ -6,11 +6,11 @@ use std::io::{self, IsTerminal, Write};
 use anyhow::Result;
 use rayon::prelude::*;
 
-use inquit::lexicon::Lexicon;
-use inquit::model::{Article, Kind, Quotation, Warning};
-use inquit::record::Extract;
-use inquit::render::{Look, Summary};
-use inquit::{ExtractOptions, Extraction};
+use crate::lexicon::Lexicon;
+use crate::model::{Article, Kind, Quotation, Warning};
+use crate::record::Extract;
+use crate::render::{Look, Summary};
+use crate::{ExtractOptions, Extraction};
 
 use super::args::{self, Global};
 use super::context::{Status, grammar};
@@ -80,7 +80,7 @@ fn render(
     let chunk = |(number, articles): (usize, &[Article])| {
         let mut part = Rendered { bytes: Vec::new(), quotations: 0, warnings: Vec::new() };
         for (index, article) in articles.iter().enumerate() {
-            let Extraction { quotations, warnings } = inquit::extract(article, lexicon, &options);
+            let Extraction { quotations, warnings } = crate::extract(article, lexicon, &options);
             let shown: Vec<usize> = (0..quotations.len())
                 .filter(|q| quotations.get(*q).is_some_and(|q| wanted(command, q)))
                 .collect();

@@ -6,10 +6,10 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use indicatif::ProgressBar;
 
-use inquit::group::Settings;
-use inquit::group::{BadLine, QuoteStream};
-use inquit::read;
-use inquit::render::write_groups;
+use crate::group::Settings;
+use crate::group::{BadLine, QuoteStream};
+use crate::read;
+use crate::render::write_groups;
 
 use super::args::{self, Global};
 use super::context::{Status, grammar};

@@ -9,12 +9,12 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use inquit::Inquit;
-use inquit::corpus::{Corpus, Remarks};
-use inquit::group::Corrections;
-use inquit::model::{Article, SourceKind, Warning};
-use inquit::read::{self, Articles, Fields, Note, Origin, ReadError, Told};
-use inquit::store::Store;
+use crate::Inquit;
+use crate::corpus::{Corpus, Remarks};
+use crate::group::Corrections;
+use crate::model::{Article, SourceKind, Warning};
+use crate::read::{self, Articles, Fields, Note, Origin, ReadError, Told};
+use crate::store::Store;
 
 use super::args::{Global, Paths};
 use super::context::grammar;

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use inquit::lexicon::{Lexicon, Verb};
-use inquit::{parse, segment};
+use crate::lexicon::{Lexicon, Verb};
+use crate::{parse, segment};
 
 use super::args::{self, Global};
 use super::context::{Status, grammar, languages};

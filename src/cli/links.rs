@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use super::output::{NAMED, counted};
-use inquit::group::{Corrections, UnmatchedSide};
+use crate::group::{Corrections, UnmatchedSide};
 
 /// How to find the ids of quotations.
 pub(super) const IDS: &str = "`inquit extract --format jsonl` prints ids and words";

@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Write};
 
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, Result};
-use inquit::render::{self, Format, Look, Render, Shown, Summary, escape_terminal};
+use crate::render::{self, Format, Look, Render, Shown, Summary, escape_terminal};
 
 use super::args::{Color, Global};
 use super::words;

@@ -4,10 +4,10 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
-use inquit::Inquit;
-use inquit::model::{Article, Claim, Verdict};
-use inquit::render::{Judged, Summary};
-use inquit::store::Store;
+use crate::Inquit;
+use crate::model::{Article, Claim, Verdict};
+use crate::render::{Judged, Summary};
+use crate::store::Store;
 
 use super::args::{self, Global};
 use super::context::{Status, gate, grammar, searched, summary};

@@ -4,13 +4,13 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
-use inquit::Inquit;
-use inquit::compare::Filter;
-use inquit::corpus::Corpus;
-use inquit::group::QuoteSearch;
-use inquit::model::{Remark, RemarkIx};
-use inquit::render::{Format, Scope, ShownRemarks, Summary};
-use inquit::store::Store;
+use crate::Inquit;
+use crate::compare::Filter;
+use crate::corpus::Corpus;
+use crate::group::QuoteSearch;
+use crate::model::{Remark, RemarkIx};
+use crate::render::{Format, Scope, ShownRemarks, Summary};
+use crate::store::Store;
 
 use super::args::{self, Global};
 use super::context::{Status, grammar, searched, summary};

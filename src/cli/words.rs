@@ -3,11 +3,11 @@
 use std::error::Error;
 use std::fmt::Display;
 
-use inquit::eval::GoldError;
-use inquit::group::CorrectionsError;
-use inquit::model::{FileFormat, Hint};
-use inquit::read::{Note, QuoteError, ReadError};
-use inquit::store::StoreError;
+use crate::eval::GoldError;
+use crate::group::CorrectionsError;
+use crate::model::{FileFormat, Hint};
+use crate::read::{Note, QuoteError, ReadError};
+use crate::store::StoreError;
 
 /// What tables call the option that shows everything.
 pub(super) const FULL: &str = "--full";
@@ -29,16 +29,14 @@ pub(super) fn hint(hint: Hint) -> String {
         Hint::SeeFormat(FileFormat::Links) => "docs/cli.md shows one".to_owned(),
         Hint::SeeFormat(FileFormat::Quotations) => "docs/format.md names the keys".to_owned(),
         Hint::SeeFormat(FileFormat::Annotations) => "compare it with docs/format.md".to_owned(),
-        // The library may have hints that this command line does not know yet; then its message has to do.
-        _ => String::new(),
     }
 }
 
 /// A message with its hint.
 pub(super) fn with_hint(message: impl Display, said: Option<Hint>) -> String {
     match said.map(hint) {
-        Some(hint) if !hint.is_empty() => format!("{message}; {hint}"),
-        _ => message.to_string(),
+        Some(hint) => format!("{message}; {hint}"),
+        None => message.to_string(),
     }
 }
 

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use jiff::civil::Date;
 
-use inquit::render::Format;
+use crate::render::Format;
 
 use super::Paths;
 use super::format::formats;
-use inquit::compare;
+use crate::compare;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
-use inquit::render::Format;
+use crate::render::Format;
 
 use super::format::formats;
 

@@ -1,6 +1,6 @@
 //! What `extract` takes.
 
-use inquit::render::Format;
+use crate::render::Format;
 
 use super::Paths;
 use super::format::formats;

@@ -2,7 +2,7 @@
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use inquit::render::Format;
+use crate::render::Format;
 
 /// Parses the name of one of the formats that a command takes.
 pub(super) fn formats(taken: &'static [(Format, &'static str)]) -> impl TypedValueParser<Value = Format> {

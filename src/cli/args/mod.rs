@@ -12,8 +12,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use inquit::model::SourceKind;
-use inquit::read::Fields;
+use crate::model::SourceKind;
+use crate::read::Fields;
 
 pub(super) use compare::{Compare, Diff, Group, Versions};
 pub(super) use corpus::{CorpusAdd, CorpusCommand, CorpusFile};

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use jiff::civil::Date;
 
-use inquit::render::Format;
+use crate::render::Format;
 
 use super::format::formats;
 
