@@ -2,9 +2,9 @@
 
 use std::io::{self, BufWriter, Write};
 
+use crate::render::{self, Format, Look, Render, Shown, Summary, escape_terminal};
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, Result};
-use crate::render::{self, Format, Look, Render, Shown, Summary, escape_terminal};
 
 use super::args::{Color, Global};
 use super::words;
