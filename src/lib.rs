@@ -144,6 +144,8 @@ pub mod read;
 #[doc(hidden)]
 pub mod align;
 
+pub mod change;
+
 #[doc(hidden)]
 pub mod segment;
 

@@ -15,6 +15,8 @@ use proptest::test_runner::FileFailurePersistence;
 
 #[path = "verify/agree.rs"]
 mod agree;
+#[path = "verify/change.rs"]
+mod change;
 #[path = "verify/flags.rs"]
 mod flags;
 #[path = "verify/generate.rs"]

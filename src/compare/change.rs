@@ -7,30 +7,52 @@
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::grade::{form, grade};
+use super::form::form;
+use super::graded::GradedWords;
 use super::likeness::likeness;
 use super::words::{Unit, units};
 use crate::align::global::align;
+use crate::change::replacement;
 use crate::lexicon::Lexicon;
 use crate::model::{Change, ChangeGrade, ChangeKind, Span};
-use crate::words::ComparedKind;
+use crate::words::{ComparedKind, Vocabulary};
 
 /// A run of this many words that stands elsewhere is moved; shorter ones are dropped here and added there.
 const MOVED: usize = 4;
 
 /// What turns `base` into `version`: each an article's text and the span of a wording in it.
 pub fn changes(base: (&str, Span), version: (&str, Span), lexicon: &Lexicon) -> Vec<Change> {
-    between(&units(base.0, base.1, lexicon), &units(version.0, version.1, lexicon), lexicon)
+    let mut words = Vocabulary::default();
+    let ours = GradedWords::new(base.0, base.1, lexicon, &mut words);
+    let theirs = GradedWords::new(version.0, version.1, lexicon, &mut words);
+    let grading = Grading { base: &ours, version: &theirs, words: &words, lexicon };
+    between(&units(base.0, base.1, lexicon), &units(version.0, version.1, lexicon), grading)
 }
 
-pub(super) fn between(base: &[Unit], version: &[Unit], lexicon: &Lexicon) -> Vec<Change> {
+/// What a replacement is graded by.
+#[derive(Clone, Copy)]
+pub(super) struct Grading<'a> {
+    pub base: &'a GradedWords<'a>,
+    pub version: &'a GradedWords<'a>,
+    pub words: &'a Vocabulary,
+    pub lexicon: &'a Lexicon,
+}
+
+impl Grading<'_> {
+    fn grade(&self, base: &[Unit], version: &[Unit]) -> ChangeGrade {
+        let read = |side: &GradedWords<'_>, units| side.of(units, self.words, self.lexicon);
+        replacement(&read(self.base, base), &read(self.version, version), self.lexicon)
+    }
+}
+
+pub(super) fn between(base: &[Unit], version: &[Unit], grading: Grading<'_>) -> Vec<Change> {
     let (left, right) = (keys(base), keys(version));
     let pairs = align(&left, &right, &mut |i, j| likeness(&base[i], &version[j]));
     let mut agree: Vec<(usize, usize)> =
         pairs.into_iter().filter(|&(i, j)| base[i].same(&version[j])).collect();
     whole_words(base, version, &mut agree);
     without_islands(base, version, &mut agree);
-    let mut work = Work { base, version, lexicon, moved: moved(base, version, &agree), out: Vec::new() };
+    let mut work = Work { base, version, grading, moved: moved(base, version, &agree), out: Vec::new() };
     let (mut i, mut j) = (0, 0);
     let mut n = 0;
     while n < agree.len() {
@@ -154,7 +176,7 @@ fn moved(base: &[Unit], version: &[Unit], agree: &[(usize, usize)]) -> Vec<(usiz
 struct Work<'a> {
     base: &'a [Unit],
     version: &'a [Unit],
-    lexicon: &'a Lexicon,
+    grading: Grading<'a>,
     moved: Vec<(usize, usize, usize)>,
     out: Vec<Change>,
 }
@@ -236,15 +258,18 @@ impl Work<'_> {
         }
     }
 
-    /// Word by word where both sides have as many; neighbours of one grade are one change. Half a contraction that agrees
-    /// ("the dam is", "it's") is part of what changed.
+    /// Word by word if both sides have as many; neighbours of one grade are one change. Half a contraction ("the dam is", "it's") is part of
+    /// what changed, and so is a word that is grave only together with its neighbours ("I think", "we know").
     fn replaced(&mut self, base: &[Unit], version: &[Unit]) {
-        if base.len() != version.len() || base.iter().zip(version).any(|(b, v)| b.same(v)) {
-            let grade = grade(base, version, self.lexicon);
-            return self.push(ChangeKind::Replaced, Some(grade), base, version);
+        let whole = self.grading.grade(base, version);
+        let halves = base.iter().chain(version).any(|u| !u.first);
+        let mut grades = Vec::new();
+        if base.len() == version.len() && !halves && !base.iter().zip(version).any(|(b, v)| b.same(v)) {
+            grades.extend((0..base.len()).map(|n| self.grading.grade(&base[n..=n], &version[n..=n])));
         }
-        let grades: Vec<_> =
-            (0..base.len()).map(|n| grade(&base[n..=n], &version[n..=n], self.lexicon)).collect();
+        if grades.iter().min().is_none_or(|gravest| whole < *gravest && whole <= ChangeGrade::Entity) {
+            return self.push(ChangeKind::Replaced, Some(whole), base, version);
+        }
         let mut from = 0;
         for run in grades.chunk_by(|x, y| x == y) {
             let to = from + run.len();
@@ -261,7 +286,7 @@ impl Work<'_> {
         if printed(base) == printed(version) {
             return;
         }
-        match form(base, version, self.lexicon) {
+        match form(base, version, self.grading.lexicon) {
             ChangeGrade::Spelling => self.push(ChangeKind::Spelling, None, base, version),
             grade => self.push(ChangeKind::Replaced, Some(grade), base, version),
         }

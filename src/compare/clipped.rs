@@ -9,7 +9,8 @@ use rayon::prelude::*;
 use super::likeness::likeness;
 use super::words::Unit;
 use crate::align::global::align;
-use crate::lexicon::{Class, Clip, Lexicon};
+use crate::change::ClipWords;
+use crate::lexicon::{Class, Lexicon};
 use crate::model::{Article, Clipped, Kind, Quotation, Remark, Span, Wording, WordingIx};
 use crate::names::{Voice, name_words, names_fit};
 use crate::segment::unwrapped;
@@ -142,12 +143,12 @@ impl Lost {
     }
 
     fn flags(&self, kept: &[String], lexicon: &Lexicon) -> Vec<Clipped> {
-        let v = lexicon.verification();
+        let clips = ClipWords::new(lexicon);
         let behind = &self.behind[..self.behind.len().min(NEAR)];
-        let negated = |words: &[String]| words.iter().any(|w| lexicon.classes(w).has(Class::Negation));
-        let denied = |words: &[String]| negated(words) || v.has_clip(words, Clip::Denial);
-        let hedged = |words: &[String]| v.has_clip(words, Clip::Hedge);
-        let on_condition = |words: &[String]| v.has_clip(words, Clip::Condition);
+        let negated = |words: &[String]| clips.negated(words);
+        let denied = |words: &[String]| clips.denied(words);
+        let hedged = |words: &[String]| clips.hedged(words);
+        let on_condition = |words: &[String]| clips.conditional(words);
         let inside = |test: &dyn Fn(&[String]) -> bool| self.inside.iter().any(|words| test(words));
         // A negation behind another clause's beginning is that clause's.
         let own = clause_end(behind, lexicon);

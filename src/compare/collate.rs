@@ -9,22 +9,24 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::change::between;
+use super::change::{Grading, between};
 use super::clipped::{Print, clipped};
+use super::graded::GradedWords;
 use super::likeness::likeness;
 use super::words::{Unit, units};
 use crate::align::global::align;
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Cell, ChangeKind, Collation, Column, Quotation, Remark, Row, Span, WordingIx};
-use crate::words::ComparedKind;
+use crate::words::{ComparedKind, Vocabulary};
 
 /// A column is asked for at most this many of its different words.
 const ASKED: usize = 8;
 
 /// One version while it is being aligned.
-struct Version {
+struct Version<'a> {
     wordings: Vec<WordingIx>,
     units: Vec<Unit>,
+    graded: GradedWords<'a>,
 }
 
 /// One column while rows join: for each row that has words here, the place of its unit.
@@ -46,7 +48,7 @@ struct Words<'v> {
 }
 
 impl<'v> Words<'v> {
-    fn new(versions: &'v [Version]) -> Self {
+    fn new(versions: &'v [Version<'_>]) -> Self {
         let mut numbers: FxHashMap<(ComparedKind, &str, &str), u32> = FxHashMap::default();
         let mut known: Vec<&Unit> = Vec::new();
         let mut number = |unit: &'v Unit| {
@@ -84,16 +86,19 @@ pub fn collate(
     quotations: &[Quotation],
     lexicon: &Lexicon,
 ) -> Collation {
-    let versions = versions(remark, articles, lexicon);
+    let mut vocabulary = Vocabulary::default();
+    let versions = versions(remark, articles, lexicon, &mut vocabulary);
     let Some(base) = versions.first() else {
         return Collation { rows: Vec::new(), columns: Vec::new(), cells: Vec::new() };
     };
-    let mut changes: Vec<_> = versions.par_iter().map(|v| between(&base.units, &v.units, lexicon)).collect();
+    let grading = |v| Grading { base: &base.graded, version: v, words: &vocabulary, lexicon };
+    let mut changes: Vec<_> =
+        versions.par_iter().map(|v| between(&base.units, &v.units, grading(&v.graded))).collect();
     let prints: Vec<Print<'_>> =
         versions.iter().map(|v| Print { wordings: &v.wordings, units: &v.units }).collect();
     let mut clipped = clipped(remark, &prints, articles, quotations, lexicon);
     // Near ones first: they fix the columns that far ones are hung into.
-    let distance = |v: &Version, n: usize| -> usize {
+    let distance = |v: &Version<'_>, n: usize| -> usize {
         let touched = |span: Option<Span>, units: &[Unit]| {
             span.map_or(0, |s| units.iter().filter(|u| s.contains(u.span)).count())
         };
@@ -138,8 +143,13 @@ pub fn collate(
 }
 
 /// The distinct versions, the base's first, the others in the order of their first wordings.
-fn versions(remark: &Remark, articles: &[Article], lexicon: &Lexicon) -> Vec<Version> {
-    let mut out: Vec<(Vec<Box<str>>, Version)> = Vec::new();
+fn versions<'a>(
+    remark: &Remark,
+    articles: &'a [Article],
+    lexicon: &Lexicon,
+    vocabulary: &mut Vocabulary,
+) -> Vec<Version<'a>> {
+    let mut out: Vec<(Vec<Box<str>>, Version<'a>)> = Vec::new();
     let base_first = std::iter::once(remark.base)
         .chain((0..remark.wordings.len()).map(WordingIx).filter(|&i| i != remark.base));
     let mut known = FxHashMap::default();
@@ -150,7 +160,8 @@ fn versions(remark: &Remark, articles: &[Article], lexicon: &Lexicon) -> Vec<Ver
         let printed: Vec<Box<str>> = units.iter().filter(|u| u.first).map(|u| u.folded.clone()).collect();
         let place = *known.entry(printed.clone()).or_insert(out.len());
         if place == out.len() {
-            out.push((printed, Version { wordings: vec![wording], units }));
+            let graded = GradedWords::new(article.text(), w.span, lexicon, vocabulary);
+            out.push((printed, Version { wordings: vec![wording], units, graded }));
         } else {
             out[place].1.wordings.push(wording);
         }
@@ -194,7 +205,7 @@ fn joined(slots: Vec<Slot>, row: usize, words: &mut Words<'_>) -> Vec<Slot> {
 }
 
 /// Whether every row has the same word here.
-fn agreed(slot: &Slot, versions: &[Version]) -> bool {
+fn agreed(slot: &Slot, versions: &[Version<'_>]) -> bool {
     let printed = |&(row, place): &(usize, usize)| versions[row].units[place].first;
     slot.distinct.len() == 1 && slot.units.len() == versions.len() && slot.units.iter().all(printed)
 }

@@ -23,7 +23,6 @@ struct Ending {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Stems {
-    negative: Vec<String>,
     inflection: Vec<Ending>,
     derivation: Vec<Ending>,
     ending: Vec<Ending>,
@@ -42,13 +41,6 @@ impl Stems {
         let fits =
             |e: &&Ending| lower.strip_suffix(e.ending.as_str()).is_some_and(|s| s.chars().count() >= e.keep);
         self.inflection.iter().find(fits).is_some_and(|e| e.verb)
-    }
-
-    /// Whether one of two lower-case words is the other with a negative prefix: "unlike", "like".
-    pub fn are_opposites(&self, a: &str, b: &str) -> bool {
-        self.negative
-            .iter()
-            .any(|p| a.strip_prefix(p.as_str()) == Some(b) || b.strip_prefix(p.as_str()) == Some(a))
     }
 
     /// The key that forms of one word share; `lower` is a lower-case word.

@@ -6,7 +6,8 @@
 use super::place::Asked;
 use super::sources::Sources;
 use super::speaker::supports;
-use crate::lexicon::{Class, Classes, Clip, Lexicon, folded};
+use crate::change::ClipWords;
+use crate::lexicon::{Class, Classes, Lexicon, folded};
 use crate::model::{
     ArticleIx, ChangeKind, Evidence, Flag, Kind, Quotation, Quoted, SourceKind, Span, Stance, Verdict,
     WordingClass,
@@ -69,11 +70,9 @@ pub fn flags(asked: &Asked, verdict: &Verdict) -> Vec<Flag> {
         .filter(|c| matches!(c.change.kind, ChangeKind::Dropped | ChangeKind::Elided))
         .filter_map(|c| c.change.base.map(|s| (c.change.kind, folded_words(s.of(text)))))
         .collect();
-    let negated = |words: &[String]| words.iter().any(|w| lexicon.classes(w).has(Class::Negation));
-    let denied = |words: &[String]| negated(words) || v.has_clip(words, Clip::Denial);
+    let clips = ClipWords::new(lexicon);
     let behind = &around.behind[..around.behind.len().min(BEHIND)];
     let after = &around.behind[..around.after.min(BEHIND)];
-    let lost = |clip: Clip| left_out.iter().any(|(_, w)| v.has_clip(w, clip));
     let stance = quotation.and_then(|q| q.cue.as_ref()).map(|c| c.stance);
     let contrary = quotation.and_then(|q| q.cue.as_ref()).is_some_and(|c| v.is_contrary(&c.lemma));
     let has = |flag: Flag| match flag {
@@ -83,20 +82,26 @@ pub fn flags(asked: &Asked, verdict: &Verdict) -> Vec<Flag> {
                 || quotation.is_some_and(|q| q.kind == Kind::Mixed)
         }
         Flag::ClippedNegation => {
-            contrary || denied(around.clause()) || denied(after) || negated(&frame) || denies(&frame, lexicon)
+            contrary
+                || clips.denied(around.clause())
+                || clips.denied(after)
+                || clips.negated(&frame)
+                || denies(&frame, lexicon)
         }
         Flag::ClippedCondition => {
-            v.has_clip(&frame[frame.len().saturating_sub(LINK)..], Clip::Condition)
-                || v.has_clip(&around.before, Clip::Condition)
-                || v.has_clip(&around.behind, Clip::Condition)
-                || lost(Clip::Condition)
+            clips.conditional(&frame[frame.len().saturating_sub(LINK)..])
+                || clips.conditional(&around.before)
+                || clips.conditional(&around.behind)
+                || left_out.iter().any(|(_, w)| clips.conditional(w))
         }
         Flag::ClippedHedge => {
-            hedged(around.clause(), lexicon) || hedged(behind, lexicon) || lost(Clip::Hedge)
+            clips.hedged(around.clause())
+                || clips.hedged(behind)
+                || left_out.iter().any(|(_, w)| clips.hedged(w))
         }
         Flag::Question => around.asked && !verdict.claim.text.contains('?'),
         Flag::EmbeddedSpeech => quotation.is_some_and(|q| q.parent.is_some()) || around.said(lexicon),
-        Flag::GapPolarity => left_out.iter().any(|(kind, w)| *kind == ChangeKind::Elided && negated(w)),
+        Flag::GapPolarity => left_out.iter().any(|(kind, w)| *kind == ChangeKind::Elided && clips.negated(w)),
         Flag::VerbShift => matches!((verdict.claim.stance, stance), (Some(a), Some(b)) if shifted(a, b)),
         Flag::NotQuoted => {
             let own = |e: &Evidence| {
@@ -108,15 +113,6 @@ pub fn flags(asked: &Asked, verdict: &Verdict) -> Vec<Flag> {
         Flag::WireCopy => false,
     };
     Flag::ALL.iter().copied().filter(|&f| has(f)).collect()
-}
-
-/// Whether words weaken what they stand beside; "I do still think" is "I think".
-fn hedged(words: &[String], lexicon: &Lexicon) -> bool {
-    let v = lexicon.verification();
-    let light = Classes::of(&[Class::Adverb, Class::Auxiliary]);
-    let is_light = |w: &String| lexicon.classes(w).meets(light) && !lexicon.classes(w).has(Class::Negation);
-    let plain: Vec<&String> = words.iter().filter(|w| !is_light(w)).collect();
-    v.has_clip(words, Clip::Hedge) || v.has_clip(&plain, Clip::Hedge)
 }
 
 /// Words of the outlet that lead into a fragment: "did not give", "denied that she had said".

@@ -6,7 +6,7 @@
 //! 1. [`crate::words`]: both sides become words in house-style form N3; the claim's own marks (`…`, `[ ]`, `[sic]`) are read;
 //! 2. `sources`, `search`: places of the claim's runs and rare words make windows;
 //! 3. `align`: the claim is aligned with each window;
-//! 4. `difference`, `change`: what differs, on which form the rest agrees, what a change touches;
+//! 4. `difference`, `changes`: what differs, on which form the rest agrees, what a change touches ([`crate::change`]);
 //! 5. `place`, `pieces`: each window's class; what has no counterpart is looked for out of order and elsewhere;
 //! 6. `speaker`, `principal`, `flags`, `independence`: attribution, flags and grade, from the places that fit best;
 //! 7. `gate`: which answers fail a check;
@@ -15,7 +15,7 @@
 //! The best window decides the wording: a claim that one outlet prints verbatim is verbatim, whatever the others print.
 
 mod align;
-mod change;
+mod changes;
 mod difference;
 mod flags;
 mod gate;
@@ -39,8 +39,8 @@ use speaker::Claimed;
 
 use crate::align::affine::Aligner;
 use crate::model::{
-    ArticleIx, AttributionClass, Change, ChangeKind, Claim, ClaimChange, Evidence, EvidenceIx, Form,
-    Material, QuotationIx, Quoted, Span, Verdict, WordingClass,
+    ArticleIx, AttributionClass, Claim, Evidence, EvidenceIx, Form, QuotationIx, Quoted, Span, Verdict,
+    WordingClass,
 };
 use crate::words::{Atom, Overlay, atoms};
 
@@ -192,40 +192,22 @@ impl Found {
         }
     }
 
-    /// What makes a piece of one quotation a change: it stands elsewhere there, or words before it were left out.
-    fn between(&self, asked: &Asked, i: usize, claim: Span, evidence: EvidenceIx) -> Option<ClaimChange> {
-        let pieces = self.pieces.as_ref()?;
-        let piece = pieces.get(i)?;
-        let before = || pieces.get(i.checked_sub(1)?).map(|p| p.span.gap_to(piece.span));
-        let (kind, base, version) = match self.joined? {
-            WordingClass::Spliced => (ChangeKind::Moved, piece.span, Some(claim)),
-            WordingClass::Elided => {
-                (ChangeKind::Elided, before()?, Span::new(asked.text, claim.start(), claim.start()))
-            }
-            WordingClass::SilentOmission => {
-                (ChangeKind::Dropped, before()?, Span::new(asked.text, claim.start(), claim.start()))
-            }
-            _ => return None,
-        };
-        let words =
-            change::of_text(base.of(asked.sources.articles()[piece.article].text()), asked.sources.lexicon());
-        let grade = if kind == ChangeKind::Moved { None } else { words };
-        let material = if kind == ChangeKind::Dropped { change::material(grade) } else { Material::Unknown };
-        Some(ClaimChange { change: Change { kind, grade, base: Some(base), version }, material, evidence })
-    }
-
     /// Puts evidence and changes into the verdict: pieces first, then the best place with its changes, then the others.
     fn collect(&self, asked: &Asked, verdict: &mut Verdict) {
         let claim_side = difference::Side { text: asked.text, atoms: asked.atoms };
         let mut speaker = verdict.claim.speaker.as_deref().map(|name| Claimed::new(name, asked.sources));
-        for (i, piece) in self.pieces.iter().flatten().enumerate() {
+        let pieces = self.pieces.as_deref().unwrap_or_default();
+        for (i, piece) in pieces.iter().enumerate() {
             let Some(claim) = place::cover(&claim_side, piece.claim.clone()) else { continue };
             let bytes = std::iter::once((piece.span.start() as u32, piece.span.end() as u32));
             let quoted = asked.sources.quoted(piece.article, bytes);
             let at =
                 At { article: piece.article, span: piece.span, claim, quotation: piece.quotation, quoted };
             let share = asked.share(piece.claim.clone());
-            verdict.changes.extend(self.between(asked, i, claim, EvidenceIx(verdict.evidence.len())));
+            let next = EvidenceIx(verdict.evidence.len());
+            verdict.changes.extend(
+                self.joined.and_then(|class| changes::between(asked, class, &pieces[..=i], claim, next)),
+            );
             verdict.evidence.push(evidence(asked, speaker.as_mut(), &at, self.class(), share));
         }
         for (rank, place) in self.places.iter().enumerate() {
@@ -240,7 +222,7 @@ impl Found {
                 continue;
             }
             if rank == 0 && self.pieces.is_none() {
-                verdict.changes = changes(asked, place, EvidenceIx(verdict.evidence.len()));
+                verdict.changes = changes::of_place(asked, place, EvidenceIx(verdict.evidence.len()));
             }
             verdict.evidence.push(evidence(asked, speaker.as_mut(), &at, place.class, place.coverage));
         }
@@ -290,36 +272,4 @@ fn evidence(
         evidence.attribution = claimed.at(&evidence);
     }
     evidence
-}
-
-fn changes(asked: &Asked, place: &Place, evidence: EvidenceIx) -> Vec<ClaimChange> {
-    let sides = place.sides(asked);
-    let span = |text: &str, bytes: &Option<std::ops::Range<usize>>| {
-        bytes.as_ref().and_then(|b| Span::new(text, b.start, b.end))
-    };
-    let one = |d: &difference::Difference| {
-        let grade = change::grade(d, &sides);
-        let spelling = d.kind == ChangeKind::Replaced && grade == Some(crate::model::ChangeGrade::Spelling);
-        // Where the claim lacks words, an empty span tells where they would stand.
-        let lack = || {
-            let at =
-                d.claim.start.checked_sub(1).and_then(|i| asked.atoms.get(i)).map_or(0, |a| a.end as usize);
-            Span::new(asked.text, at, at)
-        };
-        let change = Change {
-            kind: if spelling { ChangeKind::Spelling } else { d.kind },
-            grade,
-            base: span(sides.source.text, &d.source_bytes),
-            version: span(sides.claim.text, &d.claim_bytes).or_else(lack),
-        };
-        // What is marked is known to the reader; flags tell where it touches the sense. A "no" put in or taken out is no explanation.
-        let marked = match d.kind {
-            ChangeKind::Elided => true,
-            ChangeKind::Bracketed => grade.is_none(),
-            _ => false,
-        };
-        let material = if marked { Material::Unknown } else { change::material(grade) };
-        ClaimChange { change, material, evidence }
-    };
-    place.reading.differences.iter().map(one).collect()
 }

@@ -1,0 +1,89 @@
+//! The differences between a claim and the place that it is compared with, as changes of the verdict.
+//!
+//! In: a place with its differences, or the pieces of one quotation that a claim was put together from. Out: [`ClaimChange`]s with what
+//! they touch (see [`crate::change`]).
+
+use super::difference::{Difference, Sides};
+use super::pieces::Piece;
+use super::place::{Asked, Place};
+use crate::change::{changed_words, changed_words_of, grade, material, replacement, turns_sense};
+use crate::model::{Change, ChangeGrade, ChangeKind, ClaimChange, EvidenceIx, Material, Span, WordingClass};
+
+/// Returns the changes at a place, in the order of the claim.
+pub fn of_place(asked: &Asked, place: &Place, evidence: EvidenceIx) -> Vec<ClaimChange> {
+    let sides = place.sides(asked);
+    place.reading.differences.iter().map(|d| of_difference(asked, &sides, d, evidence)).collect()
+}
+
+fn of_difference(asked: &Asked, sides: &Sides, d: &Difference, evidence: EvidenceIx) -> ClaimChange {
+    let span = |text: &str, bytes: &Option<std::ops::Range<usize>>| {
+        bytes.as_ref().and_then(|b| Span::new(text, b.start, b.end))
+    };
+    let grade = touched(d, sides);
+    let spelling = d.kind == ChangeKind::Replaced && grade == Some(ChangeGrade::Spelling);
+    // If the claim lacks words, an empty span says where they would be.
+    let lack = || {
+        let at = d.claim.start.checked_sub(1).and_then(|i| asked.atoms.get(i)).map_or(0, |a| a.end as usize);
+        Span::new(asked.text, at, at)
+    };
+    let change = Change {
+        kind: if spelling { ChangeKind::Spelling } else { d.kind },
+        grade,
+        base: span(sides.source.text, &d.source_bytes),
+        version: span(sides.claim.text, &d.claim_bytes).or_else(lack),
+    };
+    // The reader knows of what is marked, and flags say if it touches the sense. A "no" put in or taken out is no explanation.
+    let marked = match d.kind {
+        ChangeKind::Elided => true,
+        ChangeKind::Bracketed => grade.is_none(),
+        _ => false,
+    };
+    let material = if marked { Material::Unknown } else { material(grade) };
+    ClaimChange { change, material, evidence }
+}
+
+/// Returns what a difference touches. Words that were dropped or added are graded only if they are grave.
+fn touched(difference: &Difference, sides: &Sides) -> Option<ChangeGrade> {
+    let lexicon = sides.lexicon;
+    let entry = |key| sides.words.entry(key);
+    let (source, claim) = (sides.source, sides.claim);
+    let base = changed_words(source.text, source.atoms, difference.source.clone(), entry, lexicon);
+    let version = changed_words(claim.text, claim.atoms, difference.claim.clone(), entry, lexicon);
+    let negated = |turned: bool| turned.then_some(ChangeGrade::Polarity);
+    match difference.kind {
+        ChangeKind::Replaced => Some(replacement(&base, &version, lexicon)),
+        ChangeKind::Dropped | ChangeKind::Elided => grade(&base, &[], lexicon),
+        ChangeKind::Added => grade(&[], &version, lexicon),
+        ChangeKind::Moved => negated(turns_sense(&[], &version, lexicon)),
+        // An editor may explain, and not turn the sense.
+        ChangeKind::Bracketed => negated(turns_sense(&base, &version, lexicon)),
+        ChangeKind::Spelling => None,
+    }
+}
+
+/// Returns what makes the last of `pieces` of one quotation a change: it stands elsewhere there, or words before it were left out.
+pub fn between(
+    asked: &Asked,
+    class: WordingClass,
+    pieces: &[Piece],
+    claim: Span,
+    evidence: EvidenceIx,
+) -> Option<ClaimChange> {
+    let piece = pieces.last()?;
+    let before = || Some(pieces.get(pieces.len().checked_sub(2)?)?.span.gap_to(piece.span));
+    let lack = || Span::new(asked.text, claim.start(), claim.start());
+    let (kind, base, version) = match class {
+        WordingClass::Spliced => (ChangeKind::Moved, piece.span, Some(claim)),
+        WordingClass::Elided => (ChangeKind::Elided, before()?, lack()),
+        WordingClass::SilentOmission => (ChangeKind::Dropped, before()?, lack()),
+        _ => return None,
+    };
+    let lexicon = asked.sources.lexicon();
+    let left_out = base.of(asked.sources.articles()[piece.article].text());
+    let grade = match kind {
+        ChangeKind::Moved => None,
+        _ => grade(&changed_words_of(left_out, lexicon), &[], lexicon),
+    };
+    let material = if kind == ChangeKind::Dropped { material(grade) } else { Material::Unknown };
+    Some(ClaimChange { change: Change { kind, grade, base: Some(base), version }, material, evidence })
+}
