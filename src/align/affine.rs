@@ -19,7 +19,7 @@ pub struct Gap {
 
 /// A place of the row that is aligned whole.
 #[derive(Debug, Clone, Copy)]
-pub struct Whole {
+pub struct WholePlace {
     /// Its key; only equal keys are anchors.
     pub key: u32,
     /// Cost of finding no counterpart for it.
@@ -32,7 +32,7 @@ pub struct Whole {
 
 /// A place of the other row.
 #[derive(Debug, Clone, Copy)]
-pub struct Free {
+pub struct FreePlace {
     /// Its key.
     pub key: u32,
     /// True if the place is an aside, which is cheap to leave out.
@@ -63,9 +63,9 @@ impl Skips {
 /// Two rows and how they are scored.
 pub struct AffineTask<'a, G> {
     /// The row that is aligned whole.
-    pub whole: &'a [Whole],
+    pub whole: &'a [WholePlace],
     /// The row of which a stretch is free.
-    pub part: &'a [Free],
+    pub part: &'a [FreePlace],
     /// Costs of leaving out places of `part`.
     pub skips: Skips,
     /// What a pair of places adds; `None` if they do not agree, which costs `replace` and makes no pair. Equal keys always agree.
@@ -304,13 +304,15 @@ mod tests {
     /// A key, and whether the place marks an omission (whole) or is an aside (part).
     type Place = (u32, bool);
 
-    fn whole(row: &[Place]) -> Vec<Whole> {
+    fn whole(row: &[Place]) -> Vec<WholePlace> {
         let lack = |key: u32| if key == 0 { Gap { open: 0, step: 3 } } else { Gap { open: 6, step: 10 } };
-        row.iter().map(|&(key, is_marked)| Whole { key, lack: lack(key), replace: 12, is_marked }).collect()
+        row.iter()
+            .map(|&(key, is_marked)| WholePlace { key, lack: lack(key), replace: 12, is_marked })
+            .collect()
     }
 
-    fn part(row: &[Place]) -> Vec<Free> {
-        row.iter().map(|&(key, is_aside)| Free { key, is_aside }).collect()
+    fn part(row: &[Place]) -> Vec<FreePlace> {
+        row.iter().map(|&(key, is_aside)| FreePlace { key, is_aside }).collect()
     }
 
     fn aligned(left: &[Place], right: &[Place], most: usize) -> (Alignment, usize) {

@@ -338,7 +338,7 @@ mod tests {
                 "reached agreement on some specific issues",
                 "reached agreement on certain specific, unspecified points"
             ),
-            ["replaced/lexical: some specific issues > certain specific, unspecified points"]
+            ["replaced/quantifier: some specific issues > certain specific, unspecified points"]
         );
     }
 

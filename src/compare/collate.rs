@@ -16,7 +16,9 @@ use super::likeness::likeness;
 use super::words::{Unit, units};
 use crate::align::global::align;
 use crate::lexicon::Lexicon;
-use crate::model::{Article, Cell, ChangeKind, Collation, Column, Quotation, Remark, Row, Span, WordingIx};
+use crate::model::{
+    Article, Cell, Change, ChangeKind, Collation, Column, Quotation, Remark, Row, Span, WordingIx,
+};
 use crate::words::{ComparedKind, Vocabulary};
 
 /// A column is asked for at most this many of its different words.
@@ -91,9 +93,7 @@ pub fn collate(
     let Some(base) = versions.first() else {
         return Collation { rows: Vec::new(), columns: Vec::new(), cells: Vec::new() };
     };
-    let grading = |v| Grading { base: &base.graded, version: v, words: &vocabulary, lexicon };
-    let mut changes: Vec<_> =
-        versions.par_iter().map(|v| between(&base.units, &v.units, grading(&v.graded))).collect();
+    let mut changes = changes_of(&versions, base, &vocabulary, lexicon);
     let prints: Vec<Print<'_>> =
         versions.iter().map(|v| Print { wordings: &v.wordings, units: &v.units }).collect();
     let mut clipped = clipped(remark, &prints, articles, quotations, lexicon);
@@ -140,6 +140,17 @@ pub fn collate(
         })
         .collect();
     Collation { rows, columns, cells }
+}
+
+/// For each version what turns the base into it.
+fn changes_of(
+    versions: &[Version<'_>],
+    base: &Version<'_>,
+    words: &Vocabulary,
+    lexicon: &Lexicon,
+) -> Vec<Vec<Change>> {
+    let grading = |version| Grading { base: &base.graded, version, words, lexicon };
+    versions.par_iter().map(|v| between(&base.units, &v.units, grading(&v.graded))).collect()
 }
 
 /// The distinct versions, the base's first, the others in the order of their first wordings.

@@ -4,7 +4,7 @@
 //! is free before the first match and after the last. Leaving out words of the source costs little more for many than for few, and
 //! next to nothing if the claim marks an omission. The alignment itself is [`crate::align::affine`]; this file has the costs.
 
-use crate::align::affine::{AffineTask, Aligner, Free, Gap, MAX_CELLS_AT_ONCE, Skips, Whole};
+use crate::align::affine::{AffineTask, Aligner, FreePlace, Gap, MAX_CELLS_AT_ONCE, Skips, WholePlace};
 use crate::words::{Atom, Overlay};
 
 /// How two words agree.
@@ -60,10 +60,10 @@ fn align_within(
     most: usize,
 ) -> Aligned {
     let worths: Vec<i32> = claim.iter().map(|c| worth(words.entry(c.key).weight)).collect();
-    let whole: Vec<Whole> = (0..claim.len())
+    let whole: Vec<WholePlace> = (0..claim.len())
         .map(|i| {
             let editors = claim[i].editors();
-            Whole {
+            WholePlace {
                 key: words.entry(claim[i].key).stem,
                 lack: if editors { LACK_EDITORS } else { LACK },
                 replace: if editors { REPLACE_EDITORS } else { REPLACE },
@@ -71,9 +71,9 @@ fn align_within(
             }
         })
         .collect();
-    let part: Vec<Free> = source
+    let part: Vec<FreePlace> = source
         .iter()
-        .map(|s| Free { key: words.entry(s.key).stem, is_aside: s.editors() || s.stage() })
+        .map(|s| FreePlace { key: words.entry(s.key).stem, is_aside: s.editors() || s.stage() })
         .collect();
     let agreement = |i: usize, j: usize| {
         if claim[i].same(source[j]) {
