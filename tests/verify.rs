@@ -17,6 +17,8 @@ use proptest::test_runner::FileFailurePersistence;
 mod agree;
 #[path = "verify/change.rs"]
 mod change;
+#[path = "verify/decide.rs"]
+mod decide;
 #[path = "verify/flags.rs"]
 mod flags;
 #[path = "verify/generate.rs"]

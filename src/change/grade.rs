@@ -142,7 +142,6 @@ impl<'a> Side<'a> {
     /// True for two forms of one verb.
     fn same_verb(&self, other: &Self) -> bool {
         let ([a], [b]) = (self.words, other.words) else { return false };
-        let same_stem = a.stem == b.stem;
         let (a, b) = (&*a.word, &*b.word);
         // "The challenges", "the challenge": nothing shows that they are not nouns.
         let noun = |w: &str| self.lexicon.classes(w).has(Class::NounForm);
@@ -156,6 +155,7 @@ impl<'a> Side<'a> {
             return true;
         }
         let verbal = Classes::of(&[Class::Past, Class::Participle, Class::Gerund, Class::Third]);
-        same_stem && [a, b].iter().any(|w| ending(w) || self.meets(w, verbal))
+        self.lexicon.stems().are_inflections(a, b)
+            && [a, b].iter().any(|w| ending(w) || self.meets(w, verbal))
     }
 }
