@@ -149,6 +149,7 @@ fn verdict() -> VerdictRecord<'static> {
             claim: Some(place()),
             evidence: 0,
         }],
+        decides: Some(0),
         evidence: vec![EvidenceRecord {
             article: "a.txt".into(),
             outlet: None,

@@ -350,7 +350,9 @@ pub struct Verdict {
     pub flags: Vec<Flag>,
     /// How good the evidence is; `None` where there is none.
     pub grade: Option<EvidenceGrade>,
-    /// The differences between the source that fits best and the claim, in the order of the claim.
+    /// The place that decides: wording, form, attribution, flags, grade and changes are those of this place. `None` if nothing was found.
+    pub decides: Option<EvidenceIx>,
+    /// The differences between the place that decides and the claim, in the order of the claim.
     pub changes: Vec<ClaimChange>,
     /// The places that were found, best first.
     pub evidence: Vec<Evidence>,

@@ -31,9 +31,11 @@ pub struct VerdictRecord<'a> {
     pub flags: Cow<'a, [Flag]>,
     /// How good the evidence is.
     pub grade: Option<EvidenceGrade>,
-    /// The differences between the source that fits best and the claim.
+    /// The differences between the place that decides and the claim.
     pub changes: Vec<VerdictChangeRecord<'a>>,
-    /// The places that were found, best first.
+    /// The index of the evidence that decides; `None` if nothing was found.
+    pub decides: Option<usize>,
+    /// The places that were found, the one that decides first.
     pub evidence: Vec<EvidenceRecord<'a>>,
     /// What was searched.
     pub searched: Searched,
@@ -117,6 +119,7 @@ impl<'a> VerdictRecord<'a> {
             flags: verdict.flags.as_slice().into(),
             grade: verdict.grade,
             changes: verdict.changes.iter().map(|c| change(c, verdict, articles, &counted)).collect(),
+            decides: verdict.decides.map(|ix| ix.0),
             evidence: verdict.evidence.iter().filter_map(evidence).collect(),
             searched: verdict.searched,
             schema: SCHEMA,

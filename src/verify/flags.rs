@@ -1,16 +1,15 @@
 //! The sentence around a match → what a reader should look at.
 //!
-//! In: the best place of a verdict. Out: [`Flag`]s. Where the match stands in a quotation, only words of that quotation count as the
+//! In: the place that decides a verdict. Out: [`Flag`]s. Where the match stands in a quotation, only words of that quotation count as the
 //! part that the claim lacks; the outlet's own words around it do not.
 
+use super::decide::is_own_text;
 use super::place::Asked;
 use super::sources::Sources;
-use super::speaker::supports;
 use crate::change::ClipWords;
 use crate::lexicon::{Class, Classes, Lexicon, folded};
 use crate::model::{
-    ArticleIx, ChangeKind, Evidence, Flag, Kind, Quotation, Quoted, SourceKind, Span, Stance, Verdict,
-    WordingClass,
+    ArticleIx, ChangeKind, Evidence, EvidenceIx, Flag, Kind, Quotation, Span, Stance, Verdict, WordingClass,
 };
 use crate::segment;
 use crate::words::{Compared, compared, folded_words};
@@ -52,8 +51,8 @@ pub fn sentence(sources: &Sources, article: ArticleIx, span: Span) -> Span {
 }
 
 /// The flags of a verdict but `wire-copy`, in their order.
-pub fn flags(asked: &Asked, verdict: &Verdict) -> Vec<Flag> {
-    let Some(best) = verdict.evidence.first() else { return Vec::new() };
+pub fn flags(asked: &Asked, verdict: &Verdict, support: &[EvidenceIx]) -> Vec<Flag> {
+    let Some(best) = verdict.decides.and_then(|ix| verdict.evidence.get(ix.0)) else { return Vec::new() };
     if verdict.wording >= WordingClass::Paraphrase {
         return Vec::new();
     }
@@ -103,13 +102,7 @@ pub fn flags(asked: &Asked, verdict: &Verdict) -> Vec<Flag> {
         Flag::EmbeddedSpeech => quotation.is_some_and(|q| q.parent.is_some()) || around.said(lexicon),
         Flag::GapPolarity => left_out.iter().any(|(kind, w)| *kind == ChangeKind::Elided && clips.negated(w)),
         Flag::VerbShift => matches!((verdict.claim.stance, stance), (Some(a), Some(b)) if shifted(a, b)),
-        Flag::NotQuoted => {
-            let own = |e: &Evidence| {
-                let none = e.quotation.is_none() && e.quoted == Quoted::No && e.speaker.is_none();
-                (none || e.quoted == Quoted::Partly) && sources.kind(e.article) == SourceKind::Article
-            };
-            verdict.evidence.iter().filter(|e| supports(e, verdict)).all(own)
-        }
+        Flag::NotQuoted => support.iter().all(|ix| is_own_text(&verdict.evidence[ix.0], sources)),
         Flag::WireCopy => false,
     };
     Flag::ALL.iter().copied().filter(|&f| has(f)).collect()

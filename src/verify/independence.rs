@@ -1,30 +1,35 @@
 //! Places → how good the evidence is.
 //!
-//! In: a verdict's evidence. Out: a [`EvidenceGrade`]. Articles that are copies of one story ([`Runs`] says what a copy is) count once; so do
+//! In: the place that decides a verdict and those that support it. Out: a [`EvidenceGrade`]. Articles that are copies of one story ([`Runs`] says what a copy is) count once; so do
 //! two articles of one outlet.
 
 use rustc_hash::FxHashSet;
 
+use super::decide::{agrees, is_joined};
 use super::place::Asked;
-use super::speaker::supports;
-use crate::model::{ArticleIx, EvidenceGrade, Flag, SourceKind, Verdict, WordingClass};
+use crate::model::{ArticleIx, EvidenceGrade, EvidenceIx, Flag, SourceKind, Verdict, WordingClass};
 use crate::words::Runs;
 
-/// The grade, and the flag `wire-copy` where it is due.
-pub fn grade(asked: &Asked, verdict: &mut Verdict) -> Option<EvidenceGrade> {
-    let mut articles: Vec<ArticleIx> =
-        verdict.evidence.iter().filter(|e| supports(e, verdict)).map(|e| e.article).collect();
+/// Returns the grade of the place that decides, with the places that support it; adds the flag `wire-copy`.
+pub fn grade(asked: &Asked, verdict: &mut Verdict, support: &[EvidenceIx]) -> Option<EvidenceGrade> {
+    let decides = &verdict.evidence[verdict.decides?.0];
+    let places = support.iter().map(|ix| &verdict.evidence[ix.0]);
+    let mut articles: Vec<ArticleIx> = places.filter(|e| agrees(e, decides)).map(|e| e.article).collect();
     articles.sort_unstable();
     articles.dedup();
-    let best = articles.iter().map(|&a| asked.sources.kind(a)).filter(|&k| k != SourceKind::Article).min();
-    let record = match best {
-        Some(SourceKind::Transcript) => Some(EvidenceGrade::P1),
-        Some(SourceKind::Record) => Some(EvidenceGrade::P2),
-        Some(SourceKind::Captions) => Some(EvidenceGrade::P3),
-        _ => None,
+    let kinds = articles.iter().map(|&a| asked.sources.kind(a));
+    let record = match is_joined(verdict.wording) {
+        // Pieces are as good as the worst of them.
+        true if kinds.clone().any(|k| k == SourceKind::Article) => None,
+        true => kinds.max(),
+        false => Some(asked.sources.kind(decides.article)),
     };
-    if record.is_some() || articles.is_empty() {
-        return record;
+    match record {
+        Some(SourceKind::Transcript) => return Some(EvidenceGrade::P1),
+        Some(SourceKind::Record) => return Some(EvidenceGrade::P2),
+        Some(SourceKind::Captions) => return Some(EvidenceGrade::P3),
+        _ if articles.is_empty() => return None,
+        _ => {}
     }
     let runs: Vec<Runs> = articles.iter().map(|&a| own_runs(asked, a)).collect();
     let outlet = |i: usize| asked.sources.articles()[articles[i]].header().outlet.as_deref();

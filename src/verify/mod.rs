@@ -12,10 +12,12 @@
 //! 7. `gate`: which answers fail a check;
 //! 8. `keys`: what an index on disk finds the articles by that are worth a look.
 //!
-//! The best window decides the wording: a claim that one outlet prints verbatim is verbatim, whatever the others print.
+//! One place decides (`decide`): wording, attribution, flags and grade are those of that place, and the others follow as support. A claim that
+//! one outlet prints verbatim, with the claimed speaker, is verbatim and confirmed, whatever the others print.
 
 mod align;
 mod changes;
+mod decide;
 mod difference;
 mod flags;
 mod gate;
@@ -68,6 +70,7 @@ pub fn verify(claim: &Claim, sources: &Sources) -> Verdict {
         grade: None,
         changes: Vec::new(),
         evidence: Vec::new(),
+        decides: None,
         searched: sources.searched(),
     };
     let own = |atoms: &[Atom]| atoms.iter().filter(|a| !a.editors()).count();
@@ -75,11 +78,13 @@ pub fn verify(claim: &Claim, sources: &Sources) -> Verdict {
     let found = find(&asked);
     verdict.wording = found.class();
     if verdict.wording != WordingClass::NotFound {
-        verdict.form = found.form();
-        found.collect(&asked, &mut verdict);
-        verdict.attribution = speaker::attribution(claim, &verdict);
-        verdict.flags = flags::flags(&asked, &verdict);
-        verdict.grade = independence::grade(&asked, &mut verdict);
+        let places = found.collect(&asked, &mut verdict);
+        let support = decide::support(&verdict);
+        verdict.attribution = speaker::attribution(&verdict, &support);
+        verdict.decides = decide::decides(&verdict, &support, sources);
+        let support = found.settle(&asked, &mut verdict, &places, &support);
+        verdict.flags = flags::flags(&asked, &verdict, &support);
+        verdict.grade = independence::grade(&asked, &mut verdict, &support);
     }
     if too_short {
         verdict.wording = WordingClass::TooShort;
@@ -180,20 +185,37 @@ impl Found {
         self.joined.or(self.places.first().map(|best| best.class)).unwrap_or(WordingClass::NotFound)
     }
 
-    /// The lowest form on which claim and best place agree.
-    fn form(&self) -> Option<Form> {
-        match self.class() {
+    /// Gives the verdict the wording, the form and the changes of the place that decides, and puts that first. `places` are those of the
+    /// evidence. Returns `support` with its new indices.
+    fn settle(
+        &self,
+        asked: &Asked,
+        verdict: &mut Verdict,
+        places: &[Option<&Place>],
+        support: &[EvidenceIx],
+    ) -> Vec<EvidenceIx> {
+        let mut support = support.to_vec();
+        let place = verdict.decides.and_then(|ix| places[ix.0]);
+        if let Some(place) = place.filter(|_| self.pieces.is_none()) {
+            support = decide::lead(verdict, &support);
+            verdict.wording = place.class;
+            verdict.changes = changes::of_place(asked, place, EvidenceIx(0));
+        }
+        verdict.form = match verdict.wording {
             WordingClass::Composite
             | WordingClass::Altered
             | WordingClass::NotFound
             | WordingClass::TooShort => None,
             WordingClass::Paraphrase => Some(Form::N5),
-            _ => self.places.first().map(|best| best.reading.form),
-        }
+            _ => place.or(self.places.first()).map(|place| place.reading.form),
+        };
+        support
     }
 
-    /// Puts evidence and changes into the verdict: pieces first, then the best place with its changes, then the others.
-    fn collect(&self, asked: &Asked, verdict: &mut Verdict) {
+    /// Puts evidence into the verdict: pieces with their changes first, then the places from the best. Returns the place of each, `None` for a
+    /// piece.
+    fn collect(&self, asked: &Asked, verdict: &mut Verdict) -> Vec<Option<&Place>> {
+        let mut out = Vec::new();
         let claim_side = difference::Side { text: asked.text, atoms: asked.atoms };
         let mut speaker = verdict.claim.speaker.as_deref().map(|name| Claimed::new(name, asked.sources));
         let pieces = self.pieces.as_deref().unwrap_or_default();
@@ -209,8 +231,9 @@ impl Found {
                 self.joined.and_then(|class| changes::between(asked, class, &pieces[..=i], claim, next)),
             );
             verdict.evidence.push(evidence(asked, speaker.as_mut(), &at, self.class(), share));
+            out.push(None);
         }
-        for (rank, place) in self.places.iter().enumerate() {
+        for place in &self.places {
             let (Some(span), Some(claim)) = (place.span(asked), place.claim_span(asked)) else { continue };
             let row = &asked.sources.row()[place.window.from as usize..place.window.to as usize];
             let words =
@@ -221,11 +244,10 @@ impl Found {
             if known || verdict.evidence.len() >= MOST_EVIDENCE {
                 continue;
             }
-            if rank == 0 && self.pieces.is_none() {
-                verdict.changes = changes::of_place(asked, place, EvidenceIx(verdict.evidence.len()));
-            }
             verdict.evidence.push(evidence(asked, speaker.as_mut(), &at, place.class, place.coverage));
+            out.push(Some(place));
         }
+        out
     }
 }
 

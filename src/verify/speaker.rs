@@ -15,7 +15,7 @@ use super::principal::{self, Family};
 use super::sources::Sources;
 use crate::lexicon::{Class, Classes, Lexicon, folded};
 use crate::model::{
-    Article, ArticleIx, AttributionClass, Basis, Claim, Evidence, Kind, Quotation, Rule, Span, Verdict,
+    Article, ArticleIx, AttributionClass, Basis, Evidence, EvidenceIx, Kind, Quotation, Rule, Span, Verdict,
     WordingClass,
 };
 use crate::names::{Name, lower_words};
@@ -33,16 +33,15 @@ pub fn before(article: Option<&str>, claim: Option<&str>) -> bool {
     }
 }
 
-/// The answer for all places that carry the claim's wording.
-pub fn attribution(claim: &Claim, verdict: &Verdict) -> AttributionClass {
+/// Returns the answer of the places that carry the claim's wording.
+pub fn attribution(verdict: &Verdict, support: &[EvidenceIx]) -> AttributionClass {
     use AttributionClass::{
         Confirmed, Conflicting, Misattributed, NotChecked, RoleOnly, ToPrincipal, Unresolved,
     };
-    if claim.speaker.is_none() {
+    if verdict.claim.speaker.is_none() {
         return NotChecked;
     }
-    let told: Vec<_> =
-        verdict.evidence.iter().filter(|e| supports(e, verdict)).map(|e| e.attribution).collect();
+    let told: Vec<_> = support.iter().map(|ix| verdict.evidence[ix.0].attribution).collect();
     let any = |class| told.contains(&class);
     // Of words that were put together all must be the claimed speaker's.
     if verdict.wording == WordingClass::Composite && any(Confirmed) && any(Unresolved) {
@@ -57,22 +56,6 @@ pub fn attribution(claim: &Claim, verdict: &Verdict) -> AttributionClass {
         (false, true) => Misattributed,
         _ => Unresolved,
     }
-}
-
-/// A place that has this much less of the claim than the best one is another version.
-const LESS: f32 = 0.1;
-/// The same where words of the best place differ too: only its equals are evidence.
-const LESS_CHANGED: f32 = 0.005;
-
-/// Whether a place is evidence for the verdict's wording, rather than another version shown beside it.
-pub fn supports(evidence: &Evidence, verdict: &Verdict) -> bool {
-    // Pieces hold a part of the claim each.
-    if matches!(verdict.wording, WordingClass::Composite | WordingClass::Spliced) {
-        return evidence.wording == verdict.wording;
-    }
-    let best = verdict.evidence.first().map_or(0.0, |e| e.share);
-    let less = if verdict.wording < WordingClass::SilentOmission { LESS } else { LESS_CHANGED };
-    evidence.wording <= verdict.wording.max(WordingClass::Cleaned) && evidence.share >= best - less
 }
 
 /// The claimed speaker, to be compared with those of places.

@@ -80,8 +80,10 @@ pub(in crate::render) fn message(
     if !changes.is_empty() {
         text.push_str(&format!(": {}", changes.join(" ")));
     }
-    if let Some((best, article)) =
-        verdict.evidence.first().and_then(|e| Some((e, articles.get(e.article.0)?)))
+    if let Some((best, article)) = verdict
+        .decides
+        .and_then(|ix| verdict.evidence.get(ix.0))
+        .and_then(|e| Some((e, articles.get(e.article.0)?)))
     {
         let who = best.name.as_deref().or(best.speaker.map(|s| s.of(article.text())));
         let who = who.map_or(String::new(), |w| format!(", {}", plain(w)));
