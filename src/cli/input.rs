@@ -13,7 +13,7 @@ use crate::Inquit;
 use crate::corpus::{Corpus, Remarks};
 use crate::group::Corrections;
 use crate::model::{Article, SourceKind, Warning};
-use crate::read::{self, Articles, Fields, Note, Origin, ReadError, Told};
+use crate::read::{self, Articles, Fields, InputHints, Note, Origin, ReadError};
 use crate::store::Store;
 
 use super::args::{Global, Paths};
@@ -70,7 +70,7 @@ impl Source {
     /// [`Stopped`], with `--strict`.
     pub fn open(paths: &[PathBuf], global: &Global, with_progress: bool) -> Result<Self> {
         let fields = global.map.clone().unwrap_or_default();
-        Self::told(paths, Told { kind: global.kind.map(Into::into), fields }, global, with_progress)
+        Self::told(paths, InputHints { kind: global.kind.map(Into::into), fields }, global, with_progress)
     }
 
     /// The same for drafts, which are articles whatever the sources are.
@@ -78,11 +78,11 @@ impl Source {
     /// # Errors
     /// [`Stopped`], with `--strict`.
     pub fn drafts(paths: &[PathBuf], global: &Global) -> Result<Self> {
-        let told = Told { kind: Some(SourceKind::Article), fields: Fields::default() };
+        let told = InputHints { kind: Some(SourceKind::Article), fields: Fields::default() };
         Self::told(paths, told, global, false)
     }
 
-    fn told(paths: &[PathBuf], told: Told, global: &Global, with_progress: bool) -> Result<Self> {
+    fn told(paths: &[PathBuf], told: InputHints, global: &Global, with_progress: bool) -> Result<Self> {
         let found = read::find(paths);
         let total = found.inputs.iter().map(|input| input.bytes).sum();
         let progress = if with_progress { progress(total) } else { ProgressBar::hidden() };

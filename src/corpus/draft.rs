@@ -13,7 +13,7 @@ use crate::model::{
     Article, ArticleHeader, AttributionClass, Claim, Kind, Markup, Offsets, Quotation, Rule, Span, VOID,
     Verdict, WordingClass,
 };
-use crate::read::{Form, Origin, Places, SourcePlace};
+use crate::read::{Container, Origin, Places, SourcePlace};
 use crate::verify::Gate;
 
 /// A quotation in a headline without a reporting verb is speech if it has at least so many words. A shorter one is a title or a term.
@@ -52,7 +52,7 @@ pub struct Draft<'l> {
 impl<'l> Draft<'l> {
     /// Takes the text of an article. Text from standard input is read as Markdown, because generated text mostly is.
     pub fn text(article: Article, origin: Option<&Origin>, lexicon: &'l Lexicon) -> Self {
-        let piped = origin.is_some_and(|o| o.is_piped && o.form == Form::Text);
+        let piped = origin.is_some_and(|o| o.is_piped && o.form == Container::Text);
         let article = if piped { article.with_markup(Markup::Markdown) } else { article };
         let text = plain(&article, lexicon).into_owned();
         Self::new(article, text, lexicon, origin.cloned(), false)
@@ -64,7 +64,7 @@ impl<'l> Draft<'l> {
         let printed = article.header().title.as_deref().map(str::trim)?;
         let mut origin = origin.cloned();
         let mut title = Cow::Borrowed(printed);
-        if let Some(Origin { title_at: Some((_, column)), form: Form::Text, .. }) = &mut origin
+        if let Some(Origin { title_at: Some((_, column)), form: Container::Text, .. }) = &mut origin
             && let Some(scalar) = yaml_scalar(printed)
         {
             *column += 1;

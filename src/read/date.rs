@@ -44,7 +44,7 @@ pub(super) fn date(printed: &str, dates: &Dates) -> Result<String, String> {
         return Ok(iso(zoned.date(), Some(time), Some(zoned.offset())));
     }
     let tokens = tokens(text);
-    let mut reading = Reading { tokens: &tokens, dates, at: 0, doubt: None };
+    let mut reading = DateGuess { tokens: &tokens, dates, at: 0, doubt: None };
     let read = reading.date();
     match (read, reading.doubt) {
         (_, Some(doubt)) => Err(doubt),
@@ -87,7 +87,7 @@ fn iso(day: Date, time: Option<(i8, i8, i8)>, offset: Option<Offset>) -> String 
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Token {
+enum DatePart {
     /// Its value and how many figures it has.
     Number(i32, usize),
     /// In lower case, without full stops.
@@ -96,7 +96,7 @@ enum Token {
 }
 
 /// Blanks only part.
-fn tokens(text: &str) -> Vec<Token> {
+fn tokens(text: &str) -> Vec<DatePart> {
     let mut out = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
@@ -104,16 +104,16 @@ fn tokens(text: &str) -> Vec<Token> {
         let taken = if first.is_ascii_digit() {
             let n = length(&|c: char| c.is_ascii_digit());
             // One with more figures than any date has is no date.
-            out.push(Token::Number(rest[..n].parse().unwrap_or(-1), n));
+            out.push(DatePart::Number(rest[..n].parse().unwrap_or(-1), n));
             n
         } else if first.is_alphabetic() {
             // "a.m." is one word.
             let n = length(&|c: char| c.is_alphabetic() || c == '.');
-            out.push(Token::Word(rest[..n].replace('.', "").to_lowercase()));
+            out.push(DatePart::Word(rest[..n].replace('.', "").to_lowercase()));
             n
         } else {
             if !first.is_whitespace() {
-                out.push(Token::Sign(first));
+                out.push(DatePart::Sign(first));
             }
             first.len_utf8()
         };
@@ -122,8 +122,8 @@ fn tokens(text: &str) -> Vec<Token> {
     out
 }
 
-struct Reading<'t> {
-    tokens: &'t [Token],
+struct DateGuess<'t> {
+    tokens: &'t [DatePart],
     dates: &'t Dates,
     at: usize,
     /// Why a date that was understood is none.
@@ -132,7 +132,7 @@ struct Reading<'t> {
 
 type Time = ((i8, i8, i8), Option<Offset>);
 
-impl Reading<'_> {
+impl DateGuess<'_> {
     /// The whole text.
     fn date(&mut self) -> Option<String> {
         let before = self.tried(Self::time);
@@ -227,7 +227,7 @@ impl Reading<'_> {
 
     /// An offset, a zone's name, or one with the other behind it in brackets.
     fn offset(&mut self) -> Option<Offset> {
-        if self.tokens.get(self.at) == Some(&Token::Word("z".to_owned())) {
+        if self.tokens.get(self.at) == Some(&DatePart::Word("z".to_owned())) {
             self.at += 1;
             return Some(Offset::UTC);
         }
@@ -242,8 +242,8 @@ impl Reading<'_> {
         let numeric = self.tried(|own| {
             let sign = own.sign(&['+', '-', '−'])?;
             let (hours, minutes) = match own.tokens.get(own.at)? {
-                Token::Number(number, 4) => (number / 100, number % 100),
-                Token::Number(number, 1 | 2) => (*number, -1),
+                DatePart::Number(number, 4) => (number / 100, number % 100),
+                DatePart::Number(number, 1 | 2) => (*number, -1),
                 _ => return None,
             };
             own.at += 1;
@@ -267,7 +267,7 @@ impl Reading<'_> {
     fn between(&mut self) {
         self.sign(&[',', '-', '–', '—', '|', '·', '•']);
         if self.word(|word| word == DateWord::BeforeTime).is_none()
-            && self.tokens.get(self.at) == Some(&Token::Word("t".to_owned()))
+            && self.tokens.get(self.at) == Some(&DatePart::Word("t".to_owned()))
         {
             self.at += 1;
         }
@@ -282,7 +282,7 @@ impl Reading<'_> {
 
     /// A word of this sort.
     fn word(&mut self, own: impl Fn(DateWord) -> bool) -> Option<DateWord> {
-        let Some(Token::Word(word)) = self.tokens.get(self.at) else { return None };
+        let Some(DatePart::Word(word)) = self.tokens.get(self.at) else { return None };
         let word = self.dates.word(word).filter(|word| own(*word))?;
         self.at += 1;
         Some(word)
@@ -290,13 +290,13 @@ impl Reading<'_> {
 
     /// A number of so many figures.
     fn number(&mut self, figures: std::ops::RangeInclusive<usize>) -> Option<i32> {
-        let Some(Token::Number(number, length)) = self.tokens.get(self.at) else { return None };
+        let Some(DatePart::Number(number, length)) = self.tokens.get(self.at) else { return None };
         figures.contains(length).then(|| self.at += 1)?;
         Some(*number)
     }
 
     fn sign(&mut self, own: &[char]) -> Option<char> {
-        let Some(Token::Sign(sign)) = self.tokens.get(self.at) else { return None };
+        let Some(DatePart::Sign(sign)) = self.tokens.get(self.at) else { return None };
         own.contains(sign).then(|| self.at += 1)?;
         Some(*sign)
     }

@@ -32,7 +32,7 @@ pub enum ReadError {
     /// No file below the folder is an article's.
     #[error(
         "{path}: there is no article in this folder; files ending in {} are taken, others must be named themselves",
-        super::find::ENDINGS
+        super::input::ending::ENDINGS
     )]
     EmptyFolder {
         /// As given.

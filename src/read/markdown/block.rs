@@ -1,7 +1,7 @@
 //! Lines → paragraphs on one line. Signs of list items and block quotes become spaces, line ends inside a paragraph too; a block quote
 //! that is what somebody said gets marks.
 
-use super::{Edit, Put};
+use super::edit::{Edit, Put};
 use crate::lexicon::{Class, Classes, Lexicon};
 use crate::model::VOID;
 

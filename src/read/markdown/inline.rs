@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::{Edit, Put};
+use super::edit::{Edit, Put};
 use crate::model::VOID;
 
 /// Longest address of a link with its title, and longest tag, in bytes.
@@ -65,59 +65,82 @@ pub fn tags(text: &str) -> Vec<Edit> {
 
 /// `[words](address "title")`, `[words][label]`, `![image](address)`, `[^1]`, and the lines that tell the addresses of labels. Words stay.
 pub fn links(text: &str) -> Vec<Edit> {
-    let labels = labels(text);
-    let mut out: Vec<Edit> = Vec::new();
-    let mut open: Vec<usize> = Vec::new();
+    let mut links = Links { text, labels: labels(text), out: Vec::new(), open: Vec::new(), line: 0 };
     let mut at = 0;
-    let mut line = 0;
     while let Some(sign) = text[at..].find(['[', ']', '\n']).map(|i| at + i) {
-        at = sign + 1;
-        match text.as_bytes()[sign] {
-            b'\n' => {
-                line = at;
-                if text[at..].trim_start_matches([' ', '\t', '\r']).starts_with('\n') {
-                    open.clear();
-                }
-            }
-            _ if is_escaped(text, sign) => {}
-            b'[' => {
-                let first = sign - line < 4 && text[line..sign].bytes().all(|b| b == b' ');
-                if let Some((_, end)) = first.then(|| definition(&text[sign..])).flatten() {
-                    out.push((sign..sign + end, Put::Blank));
-                    at = sign + end;
-                } else if let Some(end) = footnote(&text[sign..]) {
-                    out.push((sign..sign + end, Put::Void));
-                    at = sign + end;
-                } else {
-                    open.push(sign);
-                }
-            }
-            _ => {
-                let Some(begin) = open.pop() else { continue };
-                let by_label = || {
-                    let close = text[at..].strip_prefix('[')?.find([']', '\n'])?;
-                    let label = if close == 0 { begin + 1..sign } else { at + 1..at + 1 + close };
-                    let known = text[at + 1 + close..].starts_with(']')
-                        && labels.contains(&text[label].to_lowercase());
-                    known.then_some(close + 2)
-                };
-                let Some(length) = address(&text[at..]).or_else(by_label) else { continue };
-                if text[..begin].ends_with('!') {
-                    // What was found inside goes with it.
-                    while out.last().is_some_and(|(place, _)| place.start > begin) {
-                        out.pop();
-                    }
-                    out.push((begin - 1..at + length, Put::Blank));
-                } else {
-                    out.push((begin..begin + 1, Put::Void));
-                    out.push((sign..at + length, Put::Void));
-                }
-                at += length;
-            }
-        }
+        at = match text.as_bytes()[sign] {
+            b'\n' => links.line_end(sign),
+            _ if is_escaped(text, sign) => sign + 1,
+            b'[' => links.opening(sign),
+            _ => links.closing(sign),
+        };
     }
+    let mut out = links.out;
     out.sort_by_key(|(place, _)| place.start);
     out
+}
+
+/// Links as far as they have been found. Each function takes the place of a sign and returns where to go on.
+struct Links<'t> {
+    text: &'t str,
+    labels: BTreeSet<String>,
+    out: Vec<Edit>,
+    /// Brackets of this paragraph that are not closed yet.
+    open: Vec<usize>,
+    /// Where the line begins.
+    line: usize,
+}
+
+impl Links<'_> {
+    fn line_end(&mut self, sign: usize) -> usize {
+        self.line = sign + 1;
+        if self.text[self.line..].trim_start_matches([' ', '\t', '\r']).starts_with('\n') {
+            self.open.clear();
+        }
+        self.line
+    }
+
+    fn opening(&mut self, sign: usize) -> usize {
+        let first = sign - self.line < 4 && self.text[self.line..sign].bytes().all(|b| b == b' ');
+        if let Some((_, length)) = first.then(|| definition(&self.text[sign..])).flatten() {
+            self.out.push((sign..sign + length, Put::Blank));
+            return sign + length;
+        }
+        if let Some(length) = footnote(&self.text[sign..]) {
+            self.out.push((sign..sign + length, Put::Void));
+            return sign + length;
+        }
+        self.open.push(sign);
+        sign + 1
+    }
+
+    fn closing(&mut self, sign: usize) -> usize {
+        let at = sign + 1;
+        let Some(begin) = self.open.pop() else { return at };
+        let length = address(&self.text[at..]).or_else(|| self.label(begin, sign));
+        let Some(length) = length else { return at };
+        if self.text[..begin].ends_with('!') {
+            // What was found inside an image goes with it.
+            while self.out.last().is_some_and(|(place, _)| place.start > begin) {
+                self.out.pop();
+            }
+            self.out.push((begin - 1..at + length, Put::Blank));
+        } else {
+            self.out.push((begin..begin + 1, Put::Void));
+            self.out.push((sign..at + length, Put::Void));
+        }
+        at + length
+    }
+
+    /// Length of `[label]` after the words between two brackets, if an address is given for the label.
+    fn label(&self, begin: usize, sign: usize) -> Option<usize> {
+        let at = sign + 1;
+        let close = self.text[at..].strip_prefix('[')?.find([']', '\n'])?;
+        let label = if close == 0 { begin + 1..sign } else { at + 1..at + 1 + close };
+        let closed = self.text[at + 1 + close..].starts_with(']');
+        let known = closed && self.labels.contains(&self.text[label].to_lowercase());
+        known.then_some(close + 2)
+    }
 }
 
 /// Length of `(address "title")` at the beginning.

@@ -77,15 +77,15 @@ impl Examination {
     }
 
     /// Whose words stand behind a letter, or behind "THE WITNESS:".
-    pub fn name(&self, form: label::Form, label: &str, lexicon: &Lexicon) -> Option<String> {
+    pub fn name(&self, form: label::LabelShape, label: &str, lexicon: &Lexicon) -> Option<String> {
         let is_witness = || {
             let word = label.split_whitespace().next_back()?;
             let lower = folded(word);
             (lexicon.records().calls_witness(&format!("called as a {lower}"))).then_some(())
         };
         match form {
-            label::Form::Question => self.questioner.clone(),
-            label::Form::Answer => self.witness.clone(),
+            label::LabelShape::Question => self.questioner.clone(),
+            label::LabelShape::Answer => self.witness.clone(),
             _ => is_witness().and_then(|()| self.witness.clone()),
         }
     }

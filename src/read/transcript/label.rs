@@ -3,18 +3,14 @@
 //! In: one line. Out: the bytes that name a speaker, where the words begin, and how sure it is that this is a label. A line alone cannot
 //! tell "Ana Ruiz: We won." from "Bottom Line: We won."; the whole text does ([`super::turns`]).
 
+use super::head::{Certainty, MOST_CAPITALS, head, is_titled};
 use super::stamp;
-use crate::lexicon::{Class, Classes, Lexicon, folded};
+use crate::lexicon::{Class, Lexicon, folded};
 
-/// Longest label, in bytes, and most words of one: "ANA RUIZ, FORMER DEPUTY ASSISTANT SECRETARY OF STATE FOR WATER AND PORTS".
+/// Longest label, in bytes: "ANA RUIZ, FORMER DEPUTY ASSISTANT SECRETARY OF STATE FOR WATER AND PORTS".
 const LONGEST: usize = 160;
-const MOST_WORDS: usize = 20;
-/// Most words of a name, small ones left aside; in capitals titles stand before it.
-const MOST_NAMES: usize = 4;
-const MOST_CAPITALS: usize = 7;
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
+pub(super) enum LabelShape {
     /// `Q`
     Question,
     /// `A`
@@ -31,22 +27,10 @@ pub(super) enum Form {
     Heading,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Sure {
-    /// A word that the language knows, "Look:"; hardly a name.
-    Word,
-    /// It has the shape.
-    Shape,
-    /// It looks like a name.
-    Likely,
-    /// It says what the person is.
-    Clear,
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Label {
-    pub form: Form,
-    pub sure: Sure,
+    pub form: LabelShape,
+    pub sure: Certainty,
     /// Bytes of the line that name the speaker.
     pub from: usize,
     pub to: usize,
@@ -89,8 +73,8 @@ pub(super) fn label(line: &str, lexicon: &Lexicon) -> Option<Label> {
     let from = if marked { marks } else { 0 };
     let rest = &line[from..];
     let voice = |words: usize| Label {
-        form: Form::Voice,
-        sure: Sure::Shape,
+        form: LabelShape::Voice,
+        sure: Certainty::Shape,
         from: 0,
         to: 0,
         words,
@@ -100,7 +84,7 @@ pub(super) fn label(line: &str, lexicon: &Lexicon) -> Option<Label> {
     if let Some(behind) = rest.strip_prefix(">>") {
         let behind = behind.trim_start_matches('>').trim_start();
         let at = line.len() - behind.len();
-        let named = label(behind, lexicon).filter(|l| l.form == Form::Colon);
+        let named = label(behind, lexicon).filter(|l| l.form == LabelShape::Colon);
         return Some(named.map_or_else(|| voice(at), |l| l.moved(at)));
     }
     for dash in ["- ", "— ", "– ", "<v"] {
@@ -128,7 +112,8 @@ impl Label {
 /// `Q  `, `Q:`, `Q.`, `Q --`, `A:`.
 fn letter(line: &str, lexicon: &Lexicon) -> Option<Label> {
     let records = lexicon.records();
-    for (form, letter) in [(Form::Question, records.question()), (Form::Answer, records.answer())] {
+    for (form, letter) in [(LabelShape::Question, records.question()), (LabelShape::Answer, records.answer())]
+    {
         let Some(rest) = line.strip_prefix(letter) else { continue };
         let bare = rest.trim_start_matches(['*', '_']);
         let gap = bare.len() - bare.trim_start().len();
@@ -137,17 +122,17 @@ fn letter(line: &str, lexicon: &Lexicon) -> Option<Label> {
             Some(after) if after.is_empty() || after.starts_with(char::is_whitespace) => after,
             Some(_) => continue,
             // "A thing": an article.
-            None if form == Form::Question && (gap > 0 || bare.is_empty()) => bare,
+            None if form == LabelShape::Question && (gap > 0 || bare.is_empty()) => bare,
             None if gap > 1 || bare.starts_with('\t') => bare,
             None => continue,
         };
         let words = words.trim_start().trim_start_matches("-- ").trim_start_matches("— ");
         // "Q fever is rare": a sentence.
         let sure = match words.chars().next() {
-            _ if after.is_some() => Sure::Clear,
+            _ if after.is_some() => Certainty::Clear,
             Some(c) if gap == 1 && c.is_lowercase() => continue,
-            _ if gap == 1 && !bare.starts_with('\t') => Sure::Likely,
-            _ => Sure::Clear,
+            _ if gap == 1 && !bare.starts_with('\t') => Certainty::Likely,
+            _ => Certainty::Clear,
         };
         let words = line.len() - words.len();
         return Some(Label { form, sure, from: 0, to: letter.len(), words, capitals: true, count: 1 });
@@ -165,8 +150,8 @@ fn numbered(line: &str, lexicon: &Lexicon) -> Option<Label> {
     match colon(name, lexicon) {
         Some(label) => Some(label.moved(at)),
         None => Some(Label {
-            form: Form::Question,
-            sure: Sure::Clear,
+            form: LabelShape::Question,
+            sure: Certainty::Clear,
             from: 0,
             to: 1 + digits,
             words: at,
@@ -208,14 +193,14 @@ fn colon(line: &str, lexicon: &Lexicon) -> Option<Label> {
         None => (0, whole),
     };
     let head = head(whole, lexicon)?;
-    let sure = if sign == ';' { Sure::Shape } else { head.sure };
+    let sure = if sign == ';' { Certainty::Shape } else { head.sure };
     if sign == ';' && !head.capitals {
         return None;
     }
     let form = match (head.nobody, head.capitals || behind.trim().is_empty()) {
-        (true, true) => Form::Heading,
+        (true, true) => LabelShape::Heading,
         (true, false) => return None,
-        _ => Form::Colon,
+        _ => LabelShape::Colon,
     };
     Some(Label {
         form,
@@ -263,15 +248,17 @@ fn stop(line: &str, lexicon: &Lexicon) -> Option<Label> {
     let sure = match (head.capitals, titled, office) {
         // "Mr. Chairman. Thank you." speaks to somebody.
         (_, true, _) if lexicon.records().is_office(&last) => return None,
-        (true, true, _) | (true, _, true) => Sure::Clear,
-        (false, true, _) => Sure::Likely,
-        (true, ..) if own.len() < 3 && line[..end].chars().filter(|c| *c == '.').count() == 1 => Sure::Shape,
-        (false, _, true) => Sure::Shape,
+        (true, true, _) | (true, _, true) => Certainty::Clear,
+        (false, true, _) => Certainty::Likely,
+        (true, ..) if own.len() < 3 && line[..end].chars().filter(|c| *c == '.').count() == 1 => {
+            Certainty::Shape
+        }
+        (false, _, true) => Certainty::Shape,
         _ => return None,
     };
     let words = line.len() - words.len();
     let (to, capitals, count) = (end - 1, head.capitals, head.count);
-    Some(Label { form: Form::Stop, sure, from: 0, to, words, capitals, count })
+    Some(Label { form: LabelShape::Stop, sure, from: 0, to, words, capitals, count })
 }
 
 /// `ANA RUIZ - We met.`
@@ -285,9 +272,9 @@ fn dash(line: &str, lexicon: &Lexicon) -> Option<Label> {
     if !words.chars().any(char::is_lowercase) {
         return None;
     }
-    let sure = if head.sure == Sure::Clear { Sure::Likely } else { Sure::Shape };
+    let sure = if head.sure == Certainty::Clear { Certainty::Likely } else { Certainty::Shape };
     let words = line.len() - words.len();
-    Some(Label { form: Form::Colon, sure, from: 0, to: at, words, capitals: true, count: head.count })
+    Some(Label { form: LabelShape::Colon, sure, from: 0, to: at, words, capitals: true, count: head.count })
 }
 
 /// `Ana Ruiz`, `Ana Ruiz  0:12`, `Ana Ruiz -- Mayor`, `Ana Ruiz (Leith) (Lab)`.
@@ -303,214 +290,12 @@ fn own_line(line: &str, marked: bool, lexicon: &Lexicon) -> Option<Label> {
     let groups = behind.matches(['(', '[']).count();
     let clear = !head.nobody && (stamped.is_some() || head.described || groups > 1 || head.grouped);
     let sure = match head.sure {
-        _ if head.nobody => Sure::Shape,
-        _ if clear || head.honoured => Sure::Clear,
-        Sure::Clear => Sure::Likely,
-        _ => Sure::Shape,
+        _ if head.nobody => Certainty::Shape,
+        _ if clear || head.honoured => Certainty::Clear,
+        Certainty::Clear => Certainty::Likely,
+        _ => Certainty::Shape,
     };
-    let form = if head.nobody { Form::Heading } else { Form::Line };
+    let form = if head.nobody { LabelShape::Heading } else { LabelShape::Line };
     let (to, capitals, count) = (head.length, head.capitals, head.count);
     Some(Label { form, sure, from: 0, to, words: line.len(), capitals, count })
-}
-
-/// What a stretch says as a name.
-struct Head {
-    sure: Sure,
-    capitals: bool,
-    /// Words of its name.
-    count: usize,
-    /// Bytes that name the speaker; what stands in brackets tells of the speaker and is no part, unless it is the name.
-    length: usize,
-    /// No person, by its words.
-    nobody: bool,
-    /// What the person is stands behind: "Ana Ruiz -- Mayor".
-    described: bool,
-    /// The name stands in brackets: "The Mayor (Ana Ruiz)".
-    grouped: bool,
-    /// "Mr" stands before it, which no heading has.
-    honoured: bool,
-}
-
-/// Whether a word tells what somebody is; "the" is a part of titles.
-fn is_titled(classes: Classes) -> bool {
-    classes.meets(TITLED) && !classes.has(Class::Determiner)
-}
-
-const TITLED: Classes = Classes::of(&[Class::Title, Class::Role, Class::Spokesperson]);
-/// Words in small letters within a name or a description.
-const SMALL: Classes = Classes::of(&[
-    Class::NameParticle,
-    Class::Preposition,
-    Class::Determiner,
-    Class::Coordinator,
-    Class::NameSuffix,
-]);
-/// Words that no name has.
-const NO_NAME: Classes = Classes::of(&[
-    Class::Interrogative,
-    Class::PronounFirst,
-    Class::PronounSecond,
-    Class::PronounSubject,
-    Class::PronounIndefinite,
-    Class::Possessive,
-    Class::Auxiliary,
-    Class::Modal,
-    Class::Negation,
-    Class::Subordinator,
-    Class::Condition,
-    Class::Contrast,
-]);
-/// Words that say nothing of whether a heading names a person.
-const FUNCTION: Classes = Classes::of(&[
-    Class::Preposition,
-    Class::Determiner,
-    Class::Coordinator,
-    Class::Number,
-    Class::Time,
-    Class::Weekday,
-    Class::Month,
-    Class::Adverb,
-    Class::Quantifier,
-]);
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Printed {
-    /// `RUIZ`, `McCAIN`
-    Capitals,
-    /// `Ruiz`, and one letter
-    Capital,
-    Small,
-    /// `2`, `&`
-    Sign,
-}
-
-/// Whether a word stands in small letters within a name or a heading: "of".
-pub(super) fn is_small(word: &str, lexicon: &Lexicon) -> bool {
-    lexicon.classes(&folded(word)).meets(SMALL)
-}
-
-fn printed(word: &str) -> Option<Printed> {
-    let own =
-        |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '.' | ',' | '-' | '&' | '#' | '/' | '–');
-    if !word.chars().all(own) {
-        return None;
-    }
-    let letters: Vec<char> = word.chars().filter(|c| c.is_alphabetic()).collect();
-    let upper = |c: &char| !c.is_lowercase();
-    Some(match letters.as_slice() {
-        [] => Printed::Sign,
-        [one] if upper(one) => Printed::Capital,
-        all if all.iter().all(upper) => Printed::Capitals,
-        [.., a, b] if letters.len() > 2 && upper(a) && upper(b) => Printed::Capitals,
-        [first, ..] if upper(first) => Printed::Capital,
-        _ => Printed::Small,
-    })
-}
-
-/// Where a description begins: "Ana Ruiz, Mayor", "Ana Ruiz -- Mayor".
-fn description(text: &str) -> Option<(usize, usize)> {
-    [",", " -- ", " – ", " — ", " - "].iter().filter_map(|s| Some((text.find(s)?, s.len()))).min()
-}
-
-fn head(text: &str, lexicon: &Lexicon) -> Option<Head> {
-    // Most sentences that begin a line end here, or lines of a paragraph that is wrapped.
-    if text.split_whitespace().next().and_then(printed) == Some(Printed::Small) {
-        return None;
-    }
-    let outside = text.split(['(', '[']).next().unwrap_or(text).trim_end();
-    let own = description(outside).map_or(outside, |(at, _)| outside[..at].trim_end());
-    let about = &outside[own.len()..];
-    let words: Vec<&str> = own.split_whitespace().collect();
-    let lower: Vec<String> =
-        words.iter().map(|w| folded(w.trim_matches(|c: char| !c.is_alphanumeric())).into_owned()).collect();
-    let classes: Vec<Classes> = lower.iter().map(|w| lexicon.classes(w)).collect();
-    if !text.starts_with(char::is_alphanumeric) || outside.split_whitespace().count() > MOST_WORDS {
-        return None;
-    }
-    let shapes = words.iter().map(|w| printed(w)).collect::<Option<Vec<_>>>()?;
-    let small = |i: usize| shapes[i] == Printed::Small;
-    if small(0) || (0..words.len()).any(|i| small(i) && !classes[i].meets(SMALL)) {
-        return None;
-    }
-    // "– Mayor of Leith": a description has capitals too.
-    let described = about.split_whitespace().filter(|w| w.chars().any(char::is_alphanumeric));
-    let in_capitals = |w: &str| match printed(w.trim_matches(',')) {
-        Some(Printed::Small) => lexicon.classes(&folded(w)).meets(SMALL),
-        shape => shape.is_some(),
-    };
-    let described = match described.clone().next() {
-        Some(_) if described.clone().all(in_capitals) => true,
-        Some(_) => return None,
-        None => false,
-    };
-    let unnamed = |i: usize| lexicon.verification().is_label(&lower[i]);
-    let titled = |i: usize| is_titled(classes[i]);
-    let honorific = |i: usize| titled(i) || classes[i].meets(SMALL) || classes[i].has(Class::NameSuffix);
-    let loud = (0..words.len()).any(|i| shapes[i] == Printed::Capitals);
-    let capitals = loud
-        && (0..words.len()).all(|i| {
-            shapes[i] != Printed::Capital
-                || honorific(i)
-                || words[i].chars().count() < 3
-                || i > 0 && words[i - 1].ends_with(',')
-        });
-    let counted = (0..words.len()).filter(|&i| !small(i)).count();
-    let person = (0..words.len()).any(|i| titled(i) || unnamed(i));
-    let most = if capitals || person { MOST_CAPITALS } else { MOST_NAMES };
-    let letters = own.chars().filter(|c| c.is_alphabetic()).count();
-    if counted > most || letters < 2 {
-        return None;
-    }
-    // "Will Smith", "MR. MAY": a name for all that.
-    let given = |i: usize| classes[i].has(Class::GivenName);
-    let no_name = |i: usize| classes[i].meets(NO_NAME) && !classes[i].meets(SMALL) && !given(i);
-    if !titled(0) && (0..words.len()).any(no_name) && !(capitals && words.len() == 1) {
-        return Some(Head::nobody(capitals, counted, outside.len())).filter(|_| capitals);
-    }
-    let listed = |i: usize| {
-        lexicon.records().is_no_speaker(&lower[i])
-            || classes[i].meets(FUNCTION) && !given(i)
-            || shapes[i] == Printed::Sign
-    };
-    if !person && (0..words.len()).all(listed) {
-        return Some(Head::nobody(capitals, counted, outside.len()));
-    }
-    let place = !person && classes.iter().all(|c| c.has(Class::Country) || c.has(Class::Demonym));
-    // "The Mayor (Ana Ruiz)": the name is what stands in brackets.
-    let group = text[outside.len()..].trim();
-    let name = group.strip_prefix('(').and_then(|g| g.split(')').next()).unwrap_or_default();
-    let role = (0..words.len()).all(|i| titled(i) || classes[i].meets(FUNCTION) || unnamed(i))
-        || classes.first().is_some_and(|c| c.has(Class::Determiner)) && person;
-    let names: Vec<_> = name.split_whitespace().map(printed).collect();
-    let grouped = role
-        && (1..=MOST_NAMES + 1).contains(&names.len())
-        && names.iter().all(|p| matches!(p, Some(Printed::Capital | Printed::Capitals)));
-    let length = if grouped {
-        outside.len() + text[outside.len()..].find(')').map_or(0, |at| at + 1)
-    } else {
-        outside.len()
-    };
-    let known = person || (0..words.len()).any(given) && counted > 1 || described;
-    let common = !capitals && counted == 1 && !classes.iter().all(|c| c.is_empty());
-    let sure = match (known, counted) {
-        _ if place => Sure::Shape,
-        (true, _) => Sure::Clear,
-        (false, 1) if common => Sure::Word,
-        (false, 1) if !capitals => Sure::Shape,
-        _ => Sure::Likely,
-    };
-    let sex = Classes::of(&[Class::Male, Class::Female]);
-    let honoured = words.len() > 1
-        && is_titled(classes[0])
-        && classes[0].meets(sex)
-        && !classes[0].has(Class::Role)
-        && !capitals;
-    Some(Head { sure, capitals, count: counted, length, nobody: false, described, grouped, honoured })
-}
-
-impl Head {
-    fn nobody(capitals: bool, count: usize, length: usize) -> Self {
-        let (described, grouped, honoured) = (false, false, false);
-        Self { sure: Sure::Shape, capitals, count, length, nobody: true, described, grouped, honoured }
-    }
 }

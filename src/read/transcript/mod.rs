@@ -16,15 +16,17 @@
 //! On pages of courts the numbers of lines are no text ([`court`]).
 
 mod court;
+mod head;
 mod label;
 mod stamp;
 
 use std::collections::BTreeMap;
 
-use super::noise;
+use super::unspoken;
 use crate::lexicon::{Lexicon, folded};
 use crate::model::{Span, Timed, Turn};
-use label::{Form, Label, Sure};
+use head::Certainty;
+use label::{Label, LabelShape};
 
 /// A text without a word from its reader that it is a transcript has at least so many turns…
 const FEWEST: usize = 3;
@@ -148,10 +150,11 @@ impl<'a> Page<'a> {
             let begins = blank || stamp.is_some() || ended || indent > 1;
             let label = label::label(&text[from..end], lexicon);
             // A sentence that begins a line of a paragraph that is wrapped: "Mr. Okafor. He …".
-            let label =
-                label.filter(|l| begins || !matches!(l.form, Form::Stop | Form::Line | Form::Heading));
+            let label = label.filter(|l| {
+                begins || !matches!(l.form, LabelShape::Stop | LabelShape::Line | LabelShape::Heading)
+            });
             let time = stamp.map(|s| s.0).or_else(|| {
-                let label = label.filter(|l| !matches!(l.form, Form::Voice))?;
+                let label = label.filter(|l| !matches!(l.form, LabelShape::Voice))?;
                 let named = text.get(from + label.from..(from + label.words).min(end))?;
                 stamp::closing(named.trim_end().trim_end_matches([':', '*', '_'])).map(|s| s.1)
             });
@@ -165,20 +168,22 @@ impl<'a> Page<'a> {
 
     /// Takes back what the whole text shows to be no label, and counts names.
     fn settle(&mut self) {
-        let is = |l: &Line, form: Form| l.label.is_some_and(|l| l.form == form);
-        let stops = self.lines.iter().filter(|l| is(l, Form::Stop)).count();
+        let is = |l: &Line, form: LabelShape| l.label.is_some_and(|l| l.form == form);
+        let stops = self.lines.iter().filter(|l| is(l, LabelShape::Stop)).count();
         // Paragraphs of a hearing are indented, the lines that continue them are not.
-        let indented = self.lines.iter().filter(|l| is(l, Form::Stop) && l.indent > 1).count();
+        let indented = self.lines.iter().filter(|l| is(l, LabelShape::Stop) && l.indent > 1).count();
         for i in 0..self.lines.len() {
             let next = self.lines.get(i + 1).copied();
             let line = &mut self.lines[i];
             let Some(label) = &mut line.label else { continue };
             match label.form {
-                Form::Stop if 2 * indented > stops && line.indent < 2 => line.label = None,
-                Form::Stop if stops < FEWEST_STOPS => label.sure = Sure::Shape,
+                LabelShape::Stop if 2 * indented > stops && line.indent < 2 => line.label = None,
+                LabelShape::Stop if stops < FEWEST_STOPS => label.sure = Certainty::Shape,
                 // A name alone stands before words.
-                Form::Line if next.is_none_or(|n| n.label.is_some_and(|l| l.form != Form::Voice)) => {
-                    label.sure = Sure::Shape;
+                LabelShape::Line
+                    if next.is_none_or(|n| n.label.is_some_and(|l| l.form != LabelShape::Voice)) =>
+                {
+                    label.sure = Certainty::Shape;
                 }
                 _ => {}
             }
@@ -192,7 +197,7 @@ impl<'a> Page<'a> {
 
     /// What a label has in common with the others of one speaker: the last word of the name.
     fn key(&self, line: &Line, label: Label) -> Option<String> {
-        if matches!(label.form, Form::Voice | Form::Heading) {
+        if matches!(label.form, LabelShape::Voice | LabelShape::Heading) {
             return None;
         }
         let name = &self.text[line.text + label.from..line.text + label.to];
@@ -208,7 +213,7 @@ impl<'a> Page<'a> {
     }
 
     fn uses(&self) -> Vec<Use> {
-        let letters = self.lines.iter().any(|l| l.label.is_some_and(|l| l.form == Form::Question));
+        let letters = self.lines.iter().any(|l| l.label.is_some_and(|l| l.form == LabelShape::Question));
         let mut out = Vec::with_capacity(self.lines.len());
         let mut note: Option<(char, usize)> = None;
         for (i, line) in self.lines.iter().enumerate() {
@@ -222,8 +227,8 @@ impl<'a> Page<'a> {
             out.push(match line.label {
                 // A line that is not known for a name is a heading, unless the name comes back.
                 Some(label)
-                    if label.form != Form::Line
-                        || label.sure > Sure::Shape
+                    if label.form != LabelShape::Line
+                        || label.sure > Certainty::Shape
                         || self.count(line, label) > 1 =>
                 {
                     self.labelled(line, label, letters)
@@ -240,15 +245,15 @@ impl<'a> Page<'a> {
     fn labelled(&self, line: &Line, label: Label, letters: bool) -> Use {
         let again = self.count(line, label) > 1;
         match (label.form, label.sure) {
-            (Form::Heading, _) => Use::Break,
-            (Form::Voice, _) => Use::Unknown,
-            (Form::Answer, _) if !letters => Use::Unknown,
-            (Form::Question | Form::Answer, _) | (_, Sure::Clear) => Use::Turn,
+            (LabelShape::Heading, _) => Use::Break,
+            (LabelShape::Voice, _) => Use::Unknown,
+            (LabelShape::Answer, _) if !letters => Use::Unknown,
+            (LabelShape::Question | LabelShape::Answer, _) | (_, Certainty::Clear) => Use::Turn,
             (_, _) if again => Use::Turn,
-            (Form::Line, _) => Use::Break,
-            (Form::Stop, Sure::Likely) => Use::Turn,
-            (Form::Colon, Sure::Likely) if label.capitals || label.count > 1 => Use::Turn,
-            (_, Sure::Word) => Use::Words,
+            (LabelShape::Line, _) => Use::Break,
+            (LabelShape::Stop, Certainty::Likely) => Use::Turn,
+            (LabelShape::Colon, Certainty::Likely) if label.capitals || label.count > 1 => Use::Turn,
+            (_, Certainty::Word) => Use::Words,
             _ => Use::Unknown,
         }
     }
@@ -281,7 +286,7 @@ impl<'a> Page<'a> {
             && lower.iter().all(|w| figures(w) || records.is_meridiem(w) || records.ends_record(w));
         let capitals = !words.chars().any(char::is_lowercase);
         let ends = capitals && records.ends_record(first) && lower.len() < HEADING;
-        let ends = ends || noise::closes(words, self.lexicon);
+        let ends = ends || unspoken::closes(words, self.lexicon);
         if timed || ends || self.is_heading(line, words, capitals) { Use::Break } else { Use::Words }
     }
 
@@ -295,7 +300,7 @@ impl<'a> Page<'a> {
         if capitals || own.len() < words.len() {
             return words.chars().filter(|c| c.is_alphabetic()).count() > 1;
         }
-        let small = |w: &str| w.starts_with(char::is_lowercase) && !label::is_small(w, self.lexicon);
+        let small = |w: &str| w.starts_with(char::is_lowercase) && !head::is_small(w, self.lexicon);
         own.starts_with(char::is_uppercase) && !own.split_whitespace().any(small)
     }
 
@@ -313,7 +318,8 @@ impl<'a> Page<'a> {
         }
         let closes = |line: &Line| words(line).trim_end_matches('.').ends_with(close);
         let behind = self.lines.iter().skip(at + 1).take(LONGEST_NOTE);
-        let end = behind.take_while(|l| l.label.is_none_or(|l| l.form == Form::Heading)).position(closes)?;
+        let end =
+            behind.take_while(|l| l.label.is_none_or(|l| l.form == LabelShape::Heading)).position(closes)?;
         Some((close, end))
     }
 
@@ -323,7 +329,7 @@ impl<'a> Page<'a> {
         let labels: Vec<(&Line, Label)> =
             labelled().filter_map(|(line, _)| Some((line, line.label?))).collect();
         let (Some((first, _)), turns) = (labels.first(), labels.len()) else { return false };
-        let letter = |l: &Label| matches!(l.form, Form::Question | Form::Answer);
+        let letter = |l: &Label| matches!(l.form, LabelShape::Question | LabelShape::Answer);
         let only_letters = labels.iter().all(|(_, l)| letter(l));
         if turns < if only_letters { FEWEST_LETTERS } else { FEWEST }
             || 100 * first.start > EARLY * self.text.len()
@@ -341,10 +347,12 @@ impl<'a> Page<'a> {
         let told = |(line, l): &&(&Line, Label)| {
             letter(l)
                 || self.count(line, *l) > 1
-                || (l.sure == Sure::Clear && (l.capitals || l.form == Form::Stop || line.time.is_some()))
+                || (l.sure == Certainty::Clear
+                    && (l.capitals || l.form == LabelShape::Stop || line.time.is_some()))
         };
         let told = labels.iter().filter(told).count();
-        let loud = |(line, l): &(&Line, Label)| l.capitals || l.form == Form::Stop || line.time.is_some();
+        let loud =
+            |(line, l): &(&Line, Label)| l.capitals || l.form == LabelShape::Stop || line.time.is_some();
         let loud = 2 * labels.iter().filter(|l| loud(l)).count() > turns;
         if 2 * told < turns || (!loud && 2 * again < turns) {
             return false;
@@ -401,7 +409,7 @@ impl<'a> Page<'a> {
             }
             let words = text[from.min(line.end)..line.end].trim_start();
             // Sounds at the ends of a paragraph, "(Laughter.)", are nobody's.
-            let said = noise::said(words, self.lexicon);
+            let said = unspoken::said(words, self.lexicon);
             if let (Some(turn), true) = (turns.last_mut(), open && !said.is_empty() && !is_stage(words)) {
                 let at = line.end - words.len();
                 turn.words.extend(Span::new(text, at + said.start, at + said.end));
@@ -424,7 +432,7 @@ impl<'a> Page<'a> {
 
 /// "(Applause.)", "[Laughter]": what a record notes and nobody said.
 fn is_stage(words: &str) -> bool {
-    noise::in_brackets(words).is_some()
+    unspoken::in_brackets(words).is_some()
 }
 
 #[cfg(test)]

@@ -11,13 +11,14 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
-use super::{BUFFER, ReadError, fill};
+use super::bytes::{BUFFER, fill};
+use crate::read::error::ReadError;
 
 /// How many bytes tell whether NUL bytes are UTF-16's.
 const SAMPLE: usize = 64 * 1024;
 
 /// A text, and what was assumed to get it.
-pub(super) struct Decoded {
+pub(in crate::read) struct Decoded {
     pub text: String,
     /// The encoding's name, unless it is UTF-8.
     pub encoding: Option<&'static str>,
@@ -29,7 +30,7 @@ pub(super) struct Decoded {
 ///
 /// # Errors
 /// The offset of the first NUL byte, where the bytes are neither text nor UTF-16.
-pub(super) fn decode(mut bytes: Vec<u8>) -> Result<Decoded, usize> {
+pub(in crate::read) fn decode(mut bytes: Vec<u8>) -> Result<Decoded, usize> {
     if let Some((encoding, bom)) = Encoding::for_bom(&bytes) {
         if encoding == UTF_8 {
             bytes.drain(..bom);
@@ -62,7 +63,7 @@ pub(super) fn decode(mut bytes: Vec<u8>) -> Result<Decoded, usize> {
 }
 
 /// A stream without UTF-16's BOM, in UTF-8 where it was UTF-16.
-pub(super) struct Stream {
+pub(in crate::read) struct DecodedStream {
     pub reader: Box<dyn BufRead + Send>,
     /// Where the first NUL byte stands, if it is near the beginning and no UTF-16 explains it.
     pub nul: Option<usize>,
@@ -72,7 +73,7 @@ pub(super) struct Stream {
 ///
 /// # Errors
 /// Where they cannot be read.
-pub(super) fn stream(mut reader: Box<dyn BufRead + Send>) -> io::Result<Stream> {
+pub(in crate::read) fn stream(mut reader: Box<dyn BufRead + Send>) -> io::Result<DecodedStream> {
     let head = fill(&mut reader)?;
     let nul = memchr::memchr(0, head);
     let marked = head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]);
@@ -81,21 +82,22 @@ pub(super) fn stream(mut reader: Box<dyn BufRead + Send>) -> io::Result<Stream> 
         // Told an encoding, the decoder would keep the BOM; told none, it goes by the BOM and drops it.
         let encoding = guessed.filter(|_| !marked);
         let decoder = DecodeReaderBytesBuilder::new().encoding(encoding).build(reader);
-        return Ok(Stream { reader: Box::new(BufReader::with_capacity(BUFFER, decoder)), nul: None });
+        return Ok(DecodedStream { reader: Box::new(BufReader::with_capacity(BUFFER, decoder)), nul: None });
     }
-    Ok(Stream { reader, nul })
+    Ok(DecodedStream { reader, nul })
 }
 
 /// The same, for a form in which a NUL byte can only mean that this is no text.
 ///
 /// # Errors
 /// [`ReadError::Io`], and [`ReadError::Binary`] where NUL bytes stand at the beginning that no UTF-16 explains.
-pub(super) fn text_stream(
+pub(in crate::read) fn text_stream(
     reader: Box<dyn BufRead + Send>,
     path: &str,
 ) -> Result<Box<dyn BufRead + Send>, ReadError> {
     let path = || path.to_owned();
-    let Stream { reader, nul } = stream(reader).map_err(|source| ReadError::Io { path: path(), source })?;
+    let DecodedStream { reader, nul } =
+        stream(reader).map_err(|source| ReadError::Io { path: path(), source })?;
     match nul {
         Some(offset) => Err(ReadError::Binary { path: path(), offset }),
         None => Ok(reader),

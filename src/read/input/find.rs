@@ -5,21 +5,18 @@
 //! with a known ending are taken, and neither hidden files nor a README. A file that is named itself is always taken.
 
 use std::collections::BTreeMap;
-use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Note, ReadError, slashes};
+use super::bytes::slashes;
+use super::ending::{InputFormat, format};
 use crate::model::Hint;
-
-/// The endings taken below a folder, for messages.
-pub(super) const ENDINGS: &str =
-    ".txt, .md, .markdown, .html, .htm, .jsonl, .ndjson, .json, .csv, .tsv, .srt, .vtt (also with .gz)";
+use crate::read::error::{Note, ReadError};
 
 /// Where an input's bytes come from.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Place {
+pub enum FilePlace {
     /// Standard input, given as `-`.
     Stdin,
     /// A file.
@@ -32,7 +29,7 @@ pub struct Input {
     /// The article's id where the file is one article; what its records' ids start with where they have none.
     pub id: String,
     /// Where the bytes come from.
-    pub place: Place,
+    pub place: FilePlace,
     /// Index of the path, among those given, that it stands at or below.
     pub root: usize,
     /// Whether it was found below a folder rather than named.
@@ -41,43 +38,27 @@ pub struct Input {
     pub bytes: u64,
 }
 
-/// How a file's bytes are to be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Format {
-    Text,
-    Markdown,
-    Lines,
-    /// JSON that may go on over many lines.
-    Document,
-    Page,
-    /// Parted by tabs or not.
-    Table {
-        tabs: bool,
-    },
-    Captions,
-}
-
 impl Input {
     /// How messages name it.
     pub fn shown(&self) -> String {
         match &self.place {
-            Place::Stdin => "standard input".to_owned(),
-            Place::File(path) => path.to_string_lossy().into_owned(),
+            FilePlace::Stdin => "standard input".to_owned(),
+            FilePlace::File(path) => path.to_string_lossy().into_owned(),
         }
     }
 
     /// What the ending says; `None` where only the first bytes can tell.
-    pub(super) fn format(&self) -> Option<Format> {
+    pub(in crate::read) fn format(&self) -> Option<InputFormat> {
         match &self.place {
-            Place::Stdin => None,
-            Place::File(path) => format(path),
+            FilePlace::Stdin => None,
+            FilePlace::File(path) => format(path),
         }
     }
 }
 
 /// What a list of paths came to.
 #[derive(Debug, Default)]
-pub struct Found {
+pub struct FoundFiles {
     /// Sorted by id, each file once, no id twice.
     pub inputs: Vec<Input>,
     /// Paths that gave no input.
@@ -88,12 +69,12 @@ pub struct Found {
 
 /// Walks `paths` and gives every file found an id: its path below the given folder, or its name where it is given itself.
 /// Where two files would get one id, as many parent folders are put before it as tell them apart.
-pub fn find(paths: &[PathBuf]) -> Found {
-    let mut found = Found::default();
+pub fn find(paths: &[PathBuf]) -> FoundFiles {
+    let mut found = FoundFiles::default();
     for (root, path) in paths.iter().enumerate() {
         if path.as_os_str() == "-" {
             let id = "stdin".to_owned();
-            found.inputs.push(Input { id, place: Place::Stdin, root, walked: false, bytes: 0 });
+            found.inputs.push(Input { id, place: FilePlace::Stdin, root, walked: false, bytes: 0 });
             continue;
         }
         match fs::metadata(path) {
@@ -106,7 +87,7 @@ pub fn find(paths: &[PathBuf]) -> Found {
             Ok(meta) if meta.is_dir() => walk(root, path, &mut found),
             Ok(meta) => {
                 let id = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-                let place = Place::File(path.clone());
+                let place = FilePlace::File(path.clone());
                 found.inputs.push(Input { id, place, root, walked: false, bytes: meta.len() });
             }
         }
@@ -121,7 +102,7 @@ pub fn find(paths: &[PathBuf]) -> Found {
 }
 
 /// All files below `root`, without recursion: a deep tree must not exhaust the stack.
-fn walk(index: usize, root: &Path, found: &mut Found) {
+fn walk(index: usize, root: &Path, found: &mut FoundFiles) {
     let mut folders = vec![root.to_path_buf()];
     let before = (found.inputs.len(), found.errors.len());
     while let Some(folder) = folders.pop() {
@@ -166,7 +147,7 @@ fn walk(index: usize, root: &Path, found: &mut Found) {
                 }
                 Ok(meta) => {
                     let id = slashes(path.strip_prefix(root).unwrap_or(&path));
-                    let place = Place::File(path);
+                    let place = FilePlace::File(path);
                     found.inputs.push(Input { id, place, root: index, walked: true, bytes: meta.len() });
                 }
             }
@@ -177,28 +158,9 @@ fn walk(index: usize, root: &Path, found: &mut Found) {
     }
 }
 
-fn format(path: &Path) -> Option<Format> {
-    let is = |extension: &OsStr, name: &str| extension.eq_ignore_ascii_case(name);
-    let packed = path.extension().is_some_and(|e| is(e, "gz"));
-    let path = if packed { Path::new(path.file_stem()?) } else { path };
-    let extension = path.extension()?;
-    let formats: [(&[&str], Format); 8] = [
-        (&["txt"], Format::Text),
-        (&["md", "markdown"], Format::Markdown),
-        (&["jsonl", "ndjson"], Format::Lines),
-        (&["json"], Format::Document),
-        (&["html", "htm", "xhtml"], Format::Page),
-        (&["csv"], Format::Table { tabs: false }),
-        (&["tsv"], Format::Table { tabs: true }),
-        (&["srt", "vtt"], Format::Captions),
-    ];
-    let of = |(names, _): &&(&[&str], Format)| names.iter().any(|name| is(extension, name));
-    formats.iter().find(of).map(|(_, format)| *format)
-}
-
 /// Keeps one of the inputs that are one file, and gives each one's real path. A file that was also named keeps its rights
 /// as a named one; else the shortest id stays.
-fn drop_repeats(found: &mut Found) -> BTreeMap<Place, PathBuf> {
+fn drop_repeats(found: &mut FoundFiles) -> BTreeMap<FilePlace, PathBuf> {
     found.inputs.sort_by(|a, b| {
         (a.walked, a.id.len(), &a.id, &a.place, a.root).cmp(&(b.walked, b.id.len(), &b.id, &b.place, b.root))
     });
@@ -206,7 +168,7 @@ fn drop_repeats(found: &mut Found) -> BTreeMap<Place, PathBuf> {
     let mut real = BTreeMap::new();
     let (notes, mut stdin) = (&mut found.notes, false);
     found.inputs.retain(|input| {
-        let Place::File(path) = &input.place else { return !std::mem::replace(&mut stdin, true) };
+        let FilePlace::File(path) = &input.place else { return !std::mem::replace(&mut stdin, true) };
         let whole = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
         let new = first.insert(whole.clone(), ()).is_none();
         if new {
@@ -220,7 +182,7 @@ fn drop_repeats(found: &mut Found) -> BTreeMap<Place, PathBuf> {
 }
 
 /// Puts parent folders before ids that stand more than once, as many as tell those files apart.
-fn tell_apart(inputs: &mut [Input], real: &BTreeMap<Place, PathBuf>) {
+fn tell_apart(inputs: &mut [Input], real: &BTreeMap<FilePlace, PathBuf>) {
     let mut same: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, input) in inputs.iter().enumerate() {
         same.entry(input.id.clone()).or_default().push(index);

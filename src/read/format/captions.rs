@@ -7,11 +7,11 @@
 //! ```
 //!
 //! Rolling captions show a line again while the next one comes; such repeated lines are joined. Tags are taken away, entities are read, and what
-//! nobody said is left out ([`super::noise`]). A cue without words, or with a broken time, is told with its line and left out.
+//! nobody said is left out ([`crate::read::unspoken`]). A cue without words, or with a broken time, is told with its line and left out.
 
-use super::noise;
 use crate::lexicon::Lexicon;
 use crate::model::{Record, SourceKind, Span, Timed, Turn};
+use crate::read::unspoken;
 
 /// A pause after which a new paragraph begins, where a sentence has ended, in milliseconds.
 const PAUSE: u64 = 2_500;
@@ -20,7 +20,7 @@ const PAUSE: u64 = 2_500;
 const MOST_LINES: usize = 64;
 
 /// What became of a file of captions.
-pub(super) struct Captions {
+pub(in crate::read) struct Captions {
     pub text: String,
     pub record: Record,
     /// Line, from 1, and what is wrong there.
@@ -28,7 +28,7 @@ pub(super) struct Captions {
 }
 
 /// Whether bytes of an unknown format are captions.
-pub(super) fn looks_like_captions(head: &str) -> bool {
+pub(in crate::read) fn looks_like_captions(head: &str) -> bool {
     let head = head.trim_start();
     let mut lines = head.lines().map(str::trim);
     match lines.next() {
@@ -58,69 +58,85 @@ enum Voice {
 }
 
 /// Reads a whole file.
-pub(super) fn captions(source: &str, lexicon: &Lexicon) -> Captions {
+pub(in crate::read) fn captions(source: &str, lexicon: &Lexicon) -> Captions {
     let (cues, faults) = cues(source, lexicon);
-    let mut out = Captions { text: String::new(), record: Record::default(), faults };
-    out.record.kind = SourceKind::Captions;
-    // The voices by the byte at which they begin, and stretches of words with their times.
-    let mut voices: Vec<(usize, Option<String>)> = Vec::new();
-    let mut times: Vec<(usize, usize, u64, u64)> = Vec::new();
-    let (mut shown, mut last_end): (Vec<String>, u64) = (Vec::new(), 0);
+    let mut joined = Joined::default();
     for cue in cues {
+        joined.push(cue);
+    }
+    joined.finish(faults)
+}
+
+/// The words of the cues so far as one text.
+#[derive(Default)]
+struct Joined {
+    text: String,
+    /// The voices by the byte at which they begin.
+    voices: Vec<(usize, Option<String>)>,
+    /// Stretches of words with their times.
+    times: Vec<(usize, usize, u64, u64)>,
+    /// The lines of the last cue, and when it ends.
+    shown: Vec<String>,
+    last_end: u64,
+}
+
+impl Joined {
+    fn push(&mut self, cue: Cue) {
         let words: Vec<String> = cue.lines.iter().map(|(_, words)| words.clone()).collect();
         // Lines that were shown before and still are.
-        let again = (1..=shown.len().min(words.len()).min(MOST_LINES))
+        let again = (1..=self.shown.len().min(words.len()).min(MOST_LINES))
             .rev()
-            .find(|&n| shown[shown.len() - n..] == words[..n])
+            .find(|&n| self.shown[self.shown.len() - n..] == words[..n])
             .unwrap_or(0);
         for (i, (voice, line)) in cue.lines.into_iter().enumerate().skip(again) {
-            // A line that grows: "We had" becomes "We had oil".
-            let grown = (i == again && !shown.is_empty())
-                .then(|| shown.last().and_then(|s| line.strip_prefix(s.as_str())))
-                .flatten()
-                .filter(|rest| rest.starts_with(char::is_whitespace));
+            let grown = if i == again { self.growth(&line) } else { None };
             let words = grown.unwrap_or(&line).trim();
-            if words.is_empty() {
-                continue;
+            if !words.is_empty() {
+                self.say(voice, words, (cue.start, cue.end));
             }
-            let ends = out.text.ends_with(['.', '?', '!', '”', '"', '…']);
-            let begins = voice != Voice::Same;
-            let same_voice = matches!((&voice, voices.last()),
-                (Voice::Named(name), Some((_, Some(known)))) if name == known);
-            let new_paragraph =
-                (begins && !same_voice) || (ends && cue.start > last_end.saturating_add(PAUSE));
-            if !out.text.is_empty() {
-                out.text.push_str(if new_paragraph { "\n\n" } else { " " });
-            }
-            if begins && !same_voice {
-                let name = match voice {
-                    Voice::Named(name) => Some(name),
-                    _ => None,
-                };
-                voices.push((out.text.len(), name));
-            }
-            let from = out.text.len();
-            out.text.push_str(words);
-            times.push((from, out.text.len(), cue.start, cue.end));
         }
-        (shown, last_end) = (words, cue.end);
+        (self.shown, self.last_end) = (words, cue.end);
     }
-    let text = &out.text;
-    out.record.times = times
-        .into_iter()
-        .filter_map(|(from, to, start, end)| Some(Timed { span: Span::new(text, from, to)?, start, end }))
-        .collect();
-    let ends = voices.iter().skip(1).map(|v| v.0).chain([text.len()]);
-    out.record.turns = voices
-        .iter()
-        .zip(ends)
-        .map(|((from, name), to)| Turn {
-            label: None,
-            name: name.clone(),
-            words: paragraphs(text, *from, to),
-        })
-        .collect();
-    out
+
+    /// What a line has more than the last line that is shown: "We had" becomes "We had oil".
+    fn growth<'l>(&self, line: &'l str) -> Option<&'l str> {
+        let rest = line.strip_prefix(self.shown.last()?.as_str())?;
+        rest.starts_with(char::is_whitespace).then_some(rest)
+    }
+
+    fn say(&mut self, voice: Voice, words: &str, (start, end): (u64, u64)) {
+        let ends = self.text.ends_with(['.', '?', '!', '”', '"', '…']);
+        let same_voice = matches!((&voice, self.voices.last()),
+            (Voice::Named(name), Some((_, Some(known)))) if name == known);
+        let begins = voice != Voice::Same && !same_voice;
+        let pauses = ends && start > self.last_end.saturating_add(PAUSE);
+        if !self.text.is_empty() {
+            self.text.push_str(if begins || pauses { "\n\n" } else { " " });
+        }
+        if begins {
+            let name = match voice {
+                Voice::Named(name) => Some(name),
+                _ => None,
+            };
+            self.voices.push((self.text.len(), name));
+        }
+        let from = self.text.len();
+        self.text.push_str(words);
+        self.times.push((from, self.text.len(), start, end));
+    }
+
+    fn finish(self, faults: Vec<(u64, String)>) -> Captions {
+        let text = self.text;
+        let timed = |(from, to, start, end)| Some(Timed { span: Span::new(&text, from, to)?, start, end });
+        let times = self.times.into_iter().filter_map(timed).collect();
+        let ends = self.voices.iter().skip(1).map(|v| v.0).chain([text.len()]);
+        let turn = |((from, name), to): (&(usize, Option<String>), usize)| {
+            let words = paragraphs(&text, *from, to);
+            Turn { label: None, name: name.clone(), words }
+        };
+        let turns = self.voices.iter().zip(ends).map(turn).collect();
+        Captions { record: Record { kind: SourceKind::Captions, turns, times }, text, faults }
+    }
 }
 
 /// The paragraphs between two bytes.
@@ -173,7 +189,7 @@ fn cues(source: &str, lexicon: &Lexicon) -> (Vec<Cue>, Vec<(u64, String)>) {
         let payload = block(&mut lines);
         match times(line) {
             Ok(Some((start, end))) => {
-                let lines = voiced(&noise::spoken(&payload, lexicon), &mut next);
+                let lines = voiced(&unspoken::spoken(&payload, lexicon), &mut next);
                 // Some files have cues that only clear the screen.
                 if !lines.is_empty() {
                     cues.push(Cue { start, end, lines });

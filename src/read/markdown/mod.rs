@@ -11,6 +11,7 @@
 //! A comment, a code span or a link that is not closed is text.
 
 mod block;
+mod edit;
 mod inline;
 
 #[cfg(feature = "html")]
@@ -22,26 +23,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::lexicon::Lexicon;
-use crate::model::VOID;
+use edit::{Edit, Put, edited};
 
 /// Fewer are no fence.
 const FENCE: usize = 3;
-
-/// What is put in a place of the text; it takes as many bytes as stand there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Put {
-    /// Spaces; line ends stay.
-    Blank,
-    /// Spaces, also for line ends.
-    Space,
-    /// Nothing.
-    Void,
-    /// One character, and nothing for the rest.
-    Char(char),
-}
-
-/// A place of whole characters and what is put there.
-type Edit = (Range<usize>, Put);
 
 /// The text as it is read. Linear.
 pub fn prose<'t>(text: &'t str, lexicon: &Lexicon) -> Cow<'t, str> {
@@ -56,33 +41,6 @@ pub fn prose<'t>(text: &'t str, lexicon: &Lexicon) -> Cow<'t, str> {
         out = edited(out, find);
     }
     edited(out, |text| block::paragraphs(text, lexicon))
-}
-
-fn edited<'t>(text: Cow<'t, str>, find: impl Fn(&str) -> Vec<Edit>) -> Cow<'t, str> {
-    let edits = find(&text);
-    if edits.is_empty() { text } else { Cow::Owned(put(&text, &edits)) }
-}
-
-/// `edits` are in order and do not overlap.
-fn put(text: &str, edits: &[Edit]) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut at = 0;
-    for (place, what) in edits {
-        out.push_str(&text[at..place.start]);
-        let bytes = text[place.clone()].bytes();
-        match *what {
-            Put::Blank => out.extend(bytes.map(|b| if matches!(b, b'\n' | b'\r') { b as char } else { ' ' })),
-            Put::Space => out.extend(bytes.map(|_| ' ')),
-            Put::Void => out.extend(bytes.map(|_| VOID)),
-            Put::Char(c) => {
-                out.push(c);
-                out.extend(bytes.skip(c.len_utf8()).map(|_| VOID));
-            }
-        }
-        at = place.end;
-    }
-    out.push_str(&text[at..]);
-    out
 }
 
 /// Longest front matter, in lines.
@@ -183,6 +141,7 @@ fn code(text: &str) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::VOID;
 
     fn read(text: &str) -> String {
         let out = prose(text, Lexicon::built_in());

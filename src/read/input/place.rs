@@ -5,8 +5,9 @@
 
 use std::cell::Cell;
 
-use super::{Form, Origin, words_of_page};
 use crate::model::{Offsets, Span};
+use crate::read::format::html_offsets::words_of_page;
+use crate::read::origin::{Container, Origin};
 
 /// Characters by which words are known in a page.
 const KNOWN: usize = 60;
@@ -48,15 +49,15 @@ impl<'t> Places<'t> {
     /// Finds places of the text of an article.
     pub fn of_text(text: &'t str, origin: Option<&'t Origin>) -> Self {
         Self(match origin.map(|o| (&o.form, o.first_line)) {
-            Some((Form::Text, line)) => Kind::Text { text: Lines::new(text), begins: (line, 1) },
-            Some((Form::Page(html), _)) => {
+            Some((Container::Text, line)) => Kind::Text { text: Lines::new(text), begins: (line, 1) },
+            Some((Container::Page(html), _)) => {
                 // The head repeats the title.
                 let page = Page::new(html);
                 let body =
                     html.find("<body").map_or(0, |body| page.at.partition_point(|at| (*at as usize) < body));
                 Kind::Page { page, at: Cell::new(body) }
             }
-            Some((Form::Record, line)) => Kind::Record { line },
+            Some((Container::Record, line)) => Kind::Record { line },
             None => Kind::None,
         })
     }
@@ -64,9 +65,9 @@ impl<'t> Places<'t> {
     /// Finds places of the title of an article.
     pub fn of_title(title: &'t str, origin: Option<&'t Origin>) -> Self {
         Self(match (origin.map(|o| &o.form), origin.and_then(|o| o.title_at)) {
-            (Some(Form::Text), Some(begins)) => Kind::Text { text: Lines::new(title), begins },
-            (Some(Form::Page(html)), _) => Kind::Page { page: Page::new(html), at: Cell::new(0) },
-            (Some(Form::Record), _) => return Self::of_text(title, origin),
+            (Some(Container::Text), Some(begins)) => Kind::Text { text: Lines::new(title), begins },
+            (Some(Container::Page(html)), _) => Kind::Page { page: Page::new(html), at: Cell::new(0) },
+            (Some(Container::Record), _) => return Self::of_text(title, origin),
             _ => Kind::None,
         })
     }
@@ -162,7 +163,7 @@ mod tests {
             first_line: 1,
             title_at: None,
             is_piped: false,
-            form: Form::Page(html.into()),
+            form: Container::Page(html.into()),
         };
         let text = "“We sang\n\n“We sang”\n\nIt rained";
         let places = Places::of_text(text, Some(&origin));

@@ -12,15 +12,18 @@ use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqA
 
 use crate::model::{ArticleError, ArticleHeader, Hint, Markup, SourceKind};
 
-use super::decode;
 use super::fields::{Fields, Filled, Slot, Values};
-use super::{Note, ReadError, fill};
+use super::json_error::reason;
+use super::source::SourceFile;
+use crate::read::error::{Note, ReadError};
+use crate::read::input::bytes::fill;
+use crate::read::input::decode;
 
 /// A line buffer that grew beyond this for one line is given back.
-pub(super) const KEEP: usize = 16 * 1024 * 1024;
+pub(in crate::read) const KEEP: usize = 16 * 1024 * 1024;
 
 /// What one line holds.
-pub(super) struct Record {
+pub(in crate::read) struct ArticleRecord {
     pub id: String,
     pub header: ArticleHeader,
     pub text: String,
@@ -33,7 +36,7 @@ pub(super) struct Record {
 }
 
 /// An open file of article JSON Lines.
-pub(super) struct Lines {
+pub(in crate::read) struct Lines {
     reader: Box<dyn BufRead + Send>,
     buffer: Vec<u8>,
     path: String,
@@ -59,12 +62,11 @@ impl Lines {
     /// As [`decode::text_stream`].
     pub fn open(
         reader: Box<dyn BufRead + Send>,
-        path: String,
-        id: String,
-        walked: bool,
+        file: SourceFile,
         document: bool,
         fields: Fields,
     ) -> Result<Self, ReadError> {
+        let SourceFile { path, id, walked } = file;
         let reader = decode::text_stream(reader, &path)?;
         let (buffer, line, met, alone) = (Vec::new(), 0, false, false);
         Ok(Self { reader, buffer, path, id, fields, line, met, walked, document, alone })
@@ -86,7 +88,7 @@ impl Lines {
     }
 
     /// The next record; blank lines are passed over. `None` at the end.
-    pub fn next(&mut self, notes: &mut Vec<Note>) -> Option<Result<Record, ReadError>> {
+    pub fn next(&mut self, notes: &mut Vec<Note>) -> Option<Result<ArticleRecord, ReadError>> {
         loop {
             self.buffer.clear();
             self.buffer.shrink_to(KEEP);
@@ -117,7 +119,7 @@ impl Lines {
     }
 
     /// Reads the line in the buffer.
-    fn record(&self) -> Result<Record, ReadError> {
+    fn record(&self) -> Result<ArticleRecord, ReadError> {
         let decoded;
         let line = match std::str::from_utf8(&self.buffer) {
             Ok(line) => line,
@@ -147,7 +149,7 @@ impl Lines {
 }
 
 /// Why an object gives no record.
-pub(super) enum Fault {
+pub(in crate::read) enum Fault {
     /// It is broken at this place of it, both from 1; the column in bytes.
     Json { line: u64, column: usize, reason: String },
     /// It has a key that no article has.
@@ -160,7 +162,11 @@ pub(super) enum Fault {
 ///
 /// # Errors
 /// Where it is no object, or no article's.
-pub(super) fn article(json: &str, fields: &Fields, number: impl FnOnce() -> String) -> Result<Record, Fault> {
+pub(in crate::read) fn article(
+    json: &str,
+    fields: &Fields,
+    number: impl FnOnce() -> String,
+) -> Result<ArticleRecord, Fault> {
     // What ends too early ends on its own line.
     let json = json.trim_ascii_end();
     if !json.trim_ascii_start().starts_with('{') {
@@ -171,7 +177,7 @@ pub(super) fn article(json: &str, fields: &Fields, number: impl FnOnce() -> Stri
     let object = Object(fields).deserialize(&mut reader);
     let mut found = object.and_then(|o| reader.end().map(|()| o)).map_err(|error| {
         // The place stands before the message instead.
-        let reason = super::json::reason(&error);
+        let reason = reason(&error);
         Fault::Json { line: error.line() as u64, column: error.column().max(1), reason }
     })?;
     if found.article {
@@ -184,12 +190,12 @@ pub(super) fn article(json: &str, fields: &Fields, number: impl FnOnce() -> Stri
     let text = found.values.take(Slot::Text).ok_or(Fault::NoText)?;
     let id = found.values.take(Slot::Id).unwrap_or_else(number);
     let (kind, markup) = (found.values.kind(), found.values.markup());
-    Ok(Record { id, header: found.values.header(), text, kind, markup, filled })
+    Ok(ArticleRecord { id, header: found.values.header(), text, kind, markup, filled })
 }
 
 /// Whether bytes of an unknown format are JSON Lines: the first line is one whole JSON object, or begins one that goes on
 /// past what is at hand.
-pub(super) fn looks_like_lines(head: &[u8]) -> bool {
+pub(in crate::read) fn looks_like_lines(head: &[u8]) -> bool {
     let head = head.trim_ascii_start();
     if !head.starts_with(b"{") {
         return false;
@@ -205,7 +211,7 @@ pub(super) fn looks_like_lines(head: &[u8]) -> bool {
 
 /// What an object says.
 #[derive(Default)]
-struct Found {
+struct JsonArticle {
     values: Values,
     /// Whether it has an `article`, which only what tells about an article has.
     article: bool,
@@ -217,22 +223,22 @@ struct Found {
 struct Object<'f>(&'f Fields);
 
 impl<'de> DeserializeSeed<'de> for Object<'_> {
-    type Value = Found;
+    type Value = JsonArticle;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<JsonArticle, D::Error> {
         deserializer.deserialize_map(self)
     }
 }
 
 impl<'de> Visitor<'de> for Object<'_> {
-    type Value = Found;
+    type Value = JsonArticle;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a JSON object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Found, A::Error> {
-        let mut found = Found::default();
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<JsonArticle, A::Error> {
+        let mut found = JsonArticle::default();
         while let Some(key) = map.next_key_seed(Name(self.0))? {
             match key {
                 Key::Field(slot, rank) if found.values.wants(slot, rank) => {

@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, Visitor};
 
-use super::json::reason;
+use super::json_error::reason;
 use crate::model::{FileFormat, Hint};
 
 /// One quotation, as far as grouping looks at it.

@@ -10,10 +10,10 @@
 use dom_smoothie::{Config, Readability, TextMode};
 use serde_json::Value;
 
-use super::markdown::introduces;
-use super::repeats::repeats;
+use super::repeated::repeats;
 use crate::lexicon::Lexicon;
 use crate::model::ArticleHeader;
+use crate::read::markdown::introduces;
 
 /// A paragraph with fewer words may well stand twice.
 const FEWEST_WORDS: usize = 4;
@@ -28,7 +28,7 @@ const DATES: &str = "meta[itemprop=\"datePublished\"], meta[property=\"og:publis
                      time[itemprop=\"datePublished\"], time[pubdate]";
 
 /// What a page says and tells of itself; `Err` with the reason where no text is found.
-pub(super) fn page(html: &str, lexicon: &Lexicon) -> Result<(ArticleHeader, String), String> {
+pub(in crate::read) fn page(html: &str, lexicon: &Lexicon) -> Result<(ArticleHeader, String), String> {
     let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
     let mut reader = Readability::new(html, None, Some(config)).map_err(|e| e.to_string())?;
     let meta = reader.get_article_metadata(reader.parse_json_ld());
@@ -135,7 +135,7 @@ fn in_graph(script: &str) -> Option<ArticleHeader> {
 }
 
 /// Whether bytes of an unknown format are a page.
-pub(super) fn looks_like_page(head: &str) -> bool {
+pub(in crate::read) fn looks_like_page(head: &str) -> bool {
     let head: String = head.trim_start().chars().take(256).collect::<String>().to_ascii_lowercase();
     head.starts_with("<!doctype html")
         || head.starts_with("<html")

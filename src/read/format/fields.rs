@@ -13,7 +13,7 @@ use crate::model::{ArticleHeader, Markup, SourceKind};
 
 /// A field of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Slot {
+pub(in crate::read) enum Slot {
     Id,
     Outlet,
     Date,
@@ -102,7 +102,7 @@ impl Fields {
     }
 
     /// The field of a name, and its rank: 0 is the best. A field that was mapped has no other name.
-    pub(super) fn slot(&self, name: &str) -> Option<(Slot, usize)> {
+    pub(in crate::read) fn slot(&self, name: &str) -> Option<(Slot, usize)> {
         if let Some((slot, _)) = self.mapped.iter().find(|(_, theirs)| theirs == name) {
             return Some((*slot, 0));
         }
@@ -115,12 +115,12 @@ impl Fields {
 
 impl Fields {
     /// The name that alone is the text's, where one was given.
-    pub(super) fn text_name(&self) -> Option<String> {
+    pub(in crate::read) fn text_name(&self) -> Option<String> {
         self.mapped.iter().find(|(slot, _)| *slot == Slot::Text).map(|(_, theirs)| theirs.clone())
     }
 
     /// The mapped fields that are not among `filled`, our name and the input's. A text that is missing is an error of its own.
-    pub(super) fn unfilled(&self, filled: Filled) -> impl Iterator<Item = (&'static str, &str)> {
+    pub(in crate::read) fn unfilled(&self, filled: Filled) -> impl Iterator<Item = (&'static str, &str)> {
         let known = move |slot: Slot| slot == Slot::Text || filled.0 & 1 << slot as u8 != 0;
         self.mapped.iter().filter(move |(slot, _)| !known(*slot)).map(|(slot, theirs)| {
             let ours = KNOWN.iter().find(|(known, _)| known == slot).map_or("", |(_, names)| names[0]);
@@ -131,7 +131,7 @@ impl Fields {
 
 /// Which fields had a value.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Filled(u16);
+pub(in crate::read) struct Filled(u16);
 
 impl std::ops::BitOrAssign for Filled {
     fn bitor_assign(&mut self, other: Self) {
@@ -149,7 +149,7 @@ impl FromStr for Fields {
 
 /// The values of a record, the best of each field.
 #[derive(Debug, Default)]
-pub(super) struct Values {
+pub(in crate::read) struct Values {
     held: [Option<(usize, String)>; SLOTS],
 }
 
@@ -208,7 +208,7 @@ fn markup(name: &str) -> Markup {
 }
 
 /// A kind of text by its name.
-pub(super) fn kind(name: &str) -> Option<SourceKind> {
+pub(in crate::read) fn kind(name: &str) -> Option<SourceKind> {
     let name: StrDeserializer<'_, value::Error> = name.trim().into_deserializer();
     SourceKind::deserialize(name).ok()
 }

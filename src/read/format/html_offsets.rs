@@ -1,7 +1,7 @@
 //! HTML → where its words stand. In: the markup of a page. Out: what it prints, without white space, and for each byte of that the byte of
 //! the markup: a draft's words are found in it whatever stands between them.
 
-use super::markdown::entity;
+use crate::read::markdown::entity;
 
 /// Elements whose text is not printed.
 const SILENT: [&str; 2] = ["script", "style"];

@@ -16,13 +16,14 @@
 
 use crate::model::{ArticleHeader, SourceKind};
 
-use super::{ReadError, fields};
+use super::fields;
+use crate::read::error::ReadError;
 
 /// A header longer than this is no header; keeps the search from running through a whole text.
 const HEADER_LINES: usize = 40;
 
 /// What a file of plain text holds.
-pub(super) struct Plain {
+pub(in crate::read) struct Plain {
     pub header: ArticleHeader,
     pub text: String,
     /// What kind of text it is, where its header says so.
@@ -48,7 +49,7 @@ struct Head {
 ///
 /// # Errors
 /// [`ReadError::Empty`] where nothing but white space follows the header.
-pub(super) fn plain(mut text: String, path: &str) -> Result<Plain, ReadError> {
+pub(in crate::read) fn plain(mut text: String, path: &str) -> Result<Plain, ReadError> {
     let Head { header, kind, bytes, lines, title_at } = head(&text).unwrap_or_default();
     if text[bytes..].trim().is_empty() {
         return Err(ReadError::Empty { path: path.to_owned() });
@@ -57,68 +58,87 @@ pub(super) fn plain(mut text: String, path: &str) -> Result<Plain, ReadError> {
     Ok(Plain { header, text, kind, first_line: lines + 1, title_at })
 }
 
-/// The header block; `None` where there is none.
+/// The header block; `None` if there is none.
 fn head(text: &str) -> Option<Head> {
-    let mut head = Head::default();
+    let mut block = Block::default();
     let mut lines = text.split_inclusive('\n');
-    let (mut known, mut opened, mut published) = (false, false, None);
-    for index in 0..HEADER_LINES {
-        let printed = lines.next()?;
-        head.bytes += printed.len();
-        head.lines += 1;
+    for _ in 0..HEADER_LINES {
+        if block.is_closed_by(lines.next()?)? {
+            let date = block.head.header.date.take().or(block.published);
+            block.head.header.date = date;
+            return Some(block.head);
+        }
+    }
+    None
+}
+
+/// A header block as far as it has been read.
+#[derive(Default)]
+struct Block {
+    head: Head,
+    /// True if a key was one of ours.
+    known: bool,
+    /// True if it is front matter, which opens with the same line that closes it.
+    opened: bool,
+    /// What site generators call the date.
+    published: Option<String>,
+}
+
+impl Block {
+    /// Reads the next line: true for the one that closes the header, `None` for one that no header has.
+    fn is_closed_by(&mut self, printed: &str) -> Option<bool> {
+        self.head.bytes += printed.len();
+        self.head.lines += 1;
         let line = printed.trim();
         if line == "---" {
-            if known {
-                head.header.date = head.header.date.or(published);
-                return Some(head);
+            if self.known {
+                return Some(true);
             }
-            // Front matter opens with the same line that closes it.
-            if index == 0 {
-                opened = true;
-                continue;
-            }
-            return None;
+            self.opened = self.head.lines == 1;
+            return self.opened.then_some(false);
         }
         // Items and lines that go on belong to a key of others.
-        if opened && (printed.starts_with([' ', '\t', '-', '#']) || line.is_empty()) {
-            continue;
+        if self.opened && (printed.starts_with([' ', '\t', '-', '#']) || line.is_empty()) {
+            return Some(false);
         }
         let (key, value) = line.split_once(':')?;
         let key = key.trim_end();
         if key.is_empty() || !key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-') {
             return None;
         }
-        let field = match key.to_ascii_lowercase().as_str() {
-            "outlet" => &mut head.header.outlet,
-            "date" => &mut head.header.date,
-            // Names of site generators; a `date` outdoes them.
-            "published" | "pubdate" | "publishdate" | "publish_date" | "published_date"
-                if known || opened =>
-            {
-                // `published: true` tells that it is, not when.
-                published = quoted(value).filter(|v| v.contains(|c: char| c.is_ascii_digit())).or(published);
-                continue;
-            }
-            "url" => &mut head.header.url,
-            "title" => {
-                let mark = usize::from(opened && quoted(value) != own(value));
-                let before =
-                    printed.len() - printed.trim_start().len() + line.len() - value.trim_start().len() + mark;
-                head.title_at = Some((head.lines, printed[..before].chars().count() + 1));
-                &mut head.header.title
-            }
-            "language" => &mut head.header.language,
-            "kind" => {
-                (head.kind, known) = (fields::kind(value), true);
-                continue;
-            }
-            _ if known || opened => continue,
-            _ => return None,
-        };
-        known = true;
-        *field = if opened { quoted(value) } else { own(value) };
+        self.read(&key.to_ascii_lowercase(), value, printed)?;
+        Some(false)
     }
-    None
+
+    /// Reads a key and its value; `None` for a first key that is not ours.
+    fn read(&mut self, key: &str, value: &str, printed: &str) -> Option<()> {
+        let begun = self.known || self.opened;
+        let own_value = || if self.opened { quoted(value) } else { own(value) };
+        let header = &mut self.head.header;
+        match key {
+            "outlet" => header.outlet = own_value(),
+            "date" => header.date = own_value(),
+            // Names of site generators; a `date` outdoes them.
+            "published" | "pubdate" | "publishdate" | "publish_date" | "published_date" if begun => {
+                // `published: true` says that it is, not when.
+                let date = quoted(value).filter(|v| v.contains(|c: char| c.is_ascii_digit()));
+                self.published = date.or(self.published.take());
+                return Some(());
+            }
+            "url" => header.url = own_value(),
+            "title" => {
+                let mark = usize::from(self.opened && quoted(value) != own(value));
+                let before = printed.trim_end().len() - value.trim_start().len() + mark;
+                self.head.title_at = Some((self.head.lines, printed[..before].chars().count() + 1));
+                header.title = own_value();
+            }
+            "language" => header.language = own_value(),
+            "kind" => self.head.kind = fields::kind(value),
+            _ => return begun.then_some(()),
+        }
+        self.known = true;
+        Some(())
+    }
 }
 
 fn own(value: &str) -> Option<String> {

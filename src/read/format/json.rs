@@ -1,20 +1,22 @@
 //! A JSON document → records, as a stream. In: a reader. Out: a record an article, or an error that names the line.
 //!
 //! The document is one article's object, a list of such objects, or several objects one behind the other; each may go on over many lines.
-//! An object is read as a line of JSON Lines is ([`super::lines`]). One that is broken is told with its line; the next begins behind the
+//! An object is read as a line of JSON Lines is ([`super::jsonl`]). One that is broken is told with its line; the next begins behind the
 //! comma that ends it, so that the rest is read.
 
 use std::io::{self, BufRead};
 
 use crate::model::{ArticleError, Hint};
 
-use super::decode;
 use super::fields::Fields;
-use super::lines::{Fault, KEEP, Record, article};
-use super::{Note, ReadError, fill};
+use super::jsonl::{ArticleRecord, Fault, KEEP, article};
+use super::source::SourceFile;
+use crate::read::error::{Note, ReadError};
+use crate::read::input::bytes::fill;
+use crate::read::input::decode;
 
 /// An open document.
-pub(super) struct Document {
+pub(in crate::read) struct Document {
     reader: Box<dyn BufRead + Send>,
     /// The bytes of one object.
     buffer: Vec<u8>,
@@ -53,6 +55,41 @@ enum Ended {
     Input,
 }
 
+/// How far a value has been read.
+struct ValueScan {
+    /// True inside a list, where a comma or `]` ends a value.
+    listed: bool,
+    depth: u32,
+    quoted: bool,
+    escaped: bool,
+}
+
+impl ValueScan {
+    fn new(listed: bool) -> Self {
+        Self { listed, depth: 0, quoted: false, escaped: false }
+    }
+
+    /// Takes the next byte, and says what it ends.
+    fn end(&mut self, byte: u8) -> Option<Ended> {
+        let outside = self.depth == 0 && !self.quoted && self.listed;
+        match byte {
+            _ if self.escaped => self.escaped = false,
+            b'\\' if self.quoted => self.escaped = true,
+            b'"' => self.quoted = !self.quoted,
+            _ if self.quoted => {}
+            b',' if outside => return Some(Ended::Comma),
+            b']' if outside => return Some(Ended::List),
+            b'{' | b'[' => self.depth += 1,
+            b'}' | b']' => {
+                self.depth = self.depth.saturating_sub(1);
+                return (self.depth == 0 && !self.listed).then_some(Ended::Whole);
+            }
+            _ => {}
+        }
+        None
+    }
+}
+
 impl Document {
     /// `id` is that of an object that stands alone and has none; otherwise its number is put behind it.
     ///
@@ -60,11 +97,10 @@ impl Document {
     /// As [`decode::text_stream`].
     pub fn open(
         reader: Box<dyn BufRead + Send>,
-        path: String,
-        id: String,
-        walked: bool,
+        file: SourceFile,
         fields: Fields,
     ) -> Result<Self, ReadError> {
+        let SourceFile { path, id, walked } = file;
         let reader = decode::text_stream(reader, &path)?;
         let (within, buffer, start) = (Within::Start, Vec::new(), (1, 1));
         Ok(Self { reader, buffer, path, id, fields, walked, at: start, begun: start, within, met: 0 })
@@ -86,7 +122,7 @@ impl Document {
     }
 
     /// The next record; `None` at the end.
-    pub fn next(&mut self, notes: &mut Vec<Note>) -> Option<Result<Record, ReadError>> {
+    pub fn next(&mut self, notes: &mut Vec<Note>) -> Option<Result<ArticleRecord, ReadError>> {
         let next = self.advance().unwrap_or_else(|source| {
             self.within = Within::End;
             Some(Err(ReadError::Io { path: self.path.clone(), source }))
@@ -101,7 +137,7 @@ impl Document {
         next
     }
 
-    fn advance(&mut self) -> io::Result<Option<Result<Record, ReadError>>> {
+    fn advance(&mut self) -> io::Result<Option<Result<ArticleRecord, ReadError>>> {
         loop {
             let next = self.blanks()?;
             match (self.within, next) {
@@ -135,7 +171,7 @@ impl Document {
     }
 
     /// Reads one object, or what stands in its place.
-    fn object(&mut self) -> io::Result<Result<Record, ReadError>> {
+    fn object(&mut self) -> io::Result<Result<ArticleRecord, ReadError>> {
         self.begun = self.at;
         self.met += 1;
         let ended = self.value()?;
@@ -154,8 +190,7 @@ impl Document {
     fn value(&mut self) -> io::Result<Ended> {
         self.buffer.clear();
         self.buffer.shrink_to(KEEP);
-        let listed = self.within == Within::List;
-        let (mut depth, mut quoted, mut escaped) = (0u32, false, false);
+        let mut scan = ValueScan::new(self.within == Within::List);
         loop {
             let bytes = fill(&mut *self.reader)?;
             if bytes.is_empty() {
@@ -164,23 +199,7 @@ impl Document {
             let mut ended = None;
             let mut used = 0;
             for &byte in bytes {
-                let outside = depth == 0 && !quoted && listed;
-                match byte {
-                    _ if escaped => escaped = false,
-                    b'\\' if quoted => escaped = true,
-                    b'"' => quoted = !quoted,
-                    _ if quoted => {}
-                    b',' if outside => ended = Some(Ended::Comma),
-                    b']' if outside => ended = Some(Ended::List),
-                    b'{' | b'[' => depth += 1,
-                    b'}' | b']' => {
-                        depth = depth.saturating_sub(1);
-                        if depth == 0 && !listed {
-                            ended = Some(Ended::Whole);
-                        }
-                    }
-                    _ => {}
-                }
+                ended = scan.end(byte);
                 used += 1;
                 advance(&mut self.at, byte);
                 if ended.is_some() {
@@ -198,7 +217,7 @@ impl Document {
         }
     }
 
-    fn record(&self, alone: bool) -> Result<Record, ReadError> {
+    fn record(&self, alone: bool) -> Result<ArticleRecord, ReadError> {
         let decoded;
         let json = match std::str::from_utf8(&self.buffer) {
             Ok(json) => json,
@@ -268,7 +287,7 @@ fn advance(at: &mut (u64, usize), byte: u8) {
 }
 
 /// Whether bytes of an unknown format are a document: an object or a list of objects begins there.
-pub(super) fn looks_like_document(head: &[u8]) -> bool {
+pub(in crate::read) fn looks_like_document(head: &[u8]) -> bool {
     let head = head.trim_ascii_start();
     let (list, head) = match head.strip_prefix(b"[") {
         Some(rest) => (true, rest.trim_ascii_start()),

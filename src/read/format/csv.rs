@@ -7,13 +7,15 @@ use std::io::{self, BufRead, Read};
 
 use crate::model::{ArticleError, Hint};
 
-use super::decode;
 use super::fields::{Fields, Slot, Values};
-use super::lines::Record;
-use super::{Note, ReadError, fill};
+use super::jsonl::ArticleRecord;
+use super::source::SourceFile;
+use crate::read::error::{Note, ReadError};
+use crate::read::input::bytes::fill;
+use crate::read::input::decode;
 
 /// An open table.
-pub(super) struct Table {
+pub(in crate::read) struct CsvTable {
     reader: csv::Reader<Watched>,
     row: csv::ByteRecord,
     path: String,
@@ -25,19 +27,18 @@ pub(super) struct Table {
     left_out: bool,
 }
 
-impl Table {
+impl CsvTable {
     /// Reads the first row.
     ///
     /// # Errors
     /// [`ReadError::NoColumn`] where no column is the text, unless the file was found in a folder.
     pub fn open(
         reader: Box<dyn BufRead + Send>,
-        path: String,
-        id: String,
-        walked: bool,
+        file: SourceFile,
         fields: &Fields,
         tabs: bool,
     ) -> Result<Self, ReadError> {
+        let SourceFile { path, id, walked } = file;
         // A NUL byte costs the row in which it stands.
         let stream = decode::stream(reader);
         let io = |source| ReadError::Io { path: path.clone(), source };
@@ -77,7 +78,7 @@ impl Table {
     }
 
     /// The next record; `None` at the end.
-    pub fn next(&mut self, notes: &mut Vec<Note>) -> Option<Result<Record, ReadError>> {
+    pub fn next(&mut self, notes: &mut Vec<Note>) -> Option<Result<ArticleRecord, ReadError>> {
         if std::mem::take(&mut self.left_out) {
             let reason = "no column of it is a text";
             notes.push(Note::LeftOut {
@@ -118,7 +119,7 @@ impl Table {
         Ok(())
     }
 
-    fn record(&self) -> Result<Record, ReadError> {
+    fn record(&self) -> Result<ArticleRecord, ReadError> {
         let mut values = Values::default();
         for (value, column) in self.row.iter().zip(&self.columns) {
             if let Some((slot, rank)) = *column {
@@ -132,7 +133,7 @@ impl Table {
         };
         let id = values.take(Slot::Id).unwrap_or_else(|| format!("{}:{}", self.id, self.line));
         let (kind, markup) = (values.kind(), values.markup());
-        Ok(Record { id, header: values.header(), text, kind, markup, filled })
+        Ok(ArticleRecord { id, header: values.header(), text, kind, markup, filled })
     }
 
     fn text(&self, value: &[u8]) -> Result<String, ReadError> {

@@ -22,7 +22,7 @@ struct Node {
 
 /// For each paragraph whether another one has its words in its own, or has the same ones before it. A paragraph with fewer than
 /// `fewest` words is never such.
-pub(super) fn repeats(paragraphs: &[String], fewest: usize) -> Vec<bool> {
+pub(in crate::read) fn repeats(paragraphs: &[String], fewest: usize) -> Vec<bool> {
     let mut known: FxHashMap<&str, u32> = FxHashMap::default();
     let mut number = |word| {
         let next = u32::try_from(known.len()).unwrap_or(u32::MAX);

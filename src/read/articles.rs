@@ -1,0 +1,351 @@
+//! Inputs → articles, one after the other. In: [`Input`]s. Out: an iterator of articles and errors; nothing is held beyond the line being
+//! read and a hash for each id.
+
+use std::collections::VecDeque;
+use std::fs::File;
+use std::io::{self, Read};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use rustc_hash::FxHashSet;
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::error::{Note, ReadError};
+use super::format::fields::{self, Fields};
+#[cfg(feature = "html")]
+use super::format::html;
+use super::format::source::SourceFile;
+use super::format::{captions, csv, json, jsonl, plain};
+use super::input::bytes::{Counted, fill, unpack};
+use super::input::decode;
+use super::input::ending::InputFormat;
+use super::input::find::{FilePlace, Input};
+use super::origin::{Container, Origin};
+use super::{date, transcript};
+use crate::lexicon::Lexicon;
+use crate::model::{Article, ArticleHeader, Markup, Record, SourceKind};
+
+/// What the user says of the inputs.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct InputHints {
+    /// What kind of text they are, where that is not to be guessed.
+    pub kind: Option<SourceKind>,
+    /// What their fields are called, beside the names that are known.
+    pub fields: Fields,
+}
+
+/// An open file of many articles.
+enum Open {
+    Lines(jsonl::Lines),
+    Document(json::Document),
+    Table(csv::CsvTable),
+}
+
+impl Open {
+    fn next(&mut self, notes: &mut Vec<Note>) -> Option<Result<jsonl::ArticleRecord, ReadError>> {
+        match self {
+            Self::Lines(lines) => lines.next(notes),
+            Self::Document(document) => document.next(notes),
+            Self::Table(table) => table.next(notes),
+        }
+    }
+
+    /// Of the last record.
+    fn line(&self) -> u64 {
+        match self {
+            Self::Lines(lines) => lines.line(),
+            Self::Document(document) => document.line(),
+            Self::Table(table) => table.line(),
+        }
+    }
+
+    fn path(&self) -> &str {
+        match self {
+            Self::Lines(lines) => lines.path(),
+            Self::Document(document) => document.path(),
+            Self::Table(table) => table.path(),
+        }
+    }
+
+    fn too_long(&self, source: crate::model::ArticleError) -> ReadError {
+        match self {
+            Self::Lines(lines) => lines.too_long(source),
+            Self::Document(document) => document.too_long(source),
+            Self::Table(table) => table.too_long(source),
+        }
+    }
+}
+
+/// The articles of many inputs, one after the other; nothing is held beyond the line being read and a hash an id.
+pub struct Articles<'l> {
+    inputs: std::vec::IntoIter<Input>,
+    told: InputHints,
+    /// The built-in one, until another is given.
+    lexicon: Option<&'l Lexicon>,
+    root: usize,
+    origin: Option<Origin>,
+    open: Option<Open>,
+    /// Faults of a file that gave an article all the same.
+    faults: VecDeque<ReadError>,
+    seen: FxHashSet<u64>,
+    /// Which fields the records had so far; `None` before the first, and when that is told.
+    filled: Option<fields::Filled>,
+    notes: Vec<Note>,
+    bytes: Arc<AtomicU64>,
+}
+
+impl<'l> Articles<'l> {
+    /// Reads `inputs` in the order given; [`find`] gives them in the order of their ids.
+    pub fn new(inputs: Vec<Input>) -> Self {
+        Self {
+            inputs: inputs.into_iter(),
+            told: InputHints::default(),
+            lexicon: None,
+            root: 0,
+            origin: None,
+            open: None,
+            faults: VecDeque::new(),
+            seen: FxHashSet::default(),
+            filled: None,
+            notes: Vec::new(),
+            bytes: Arc::default(),
+        }
+    }
+
+    /// Says what the inputs are.
+    #[must_use]
+    pub fn told(mut self, told: InputHints) -> Self {
+        self.told = told;
+        self
+    }
+
+    /// Gives the words of dates and of what records print without its being said; without them those of the built-in grammar are taken.
+    #[must_use]
+    pub fn lexicon(mut self, lexicon: &'l Lexicon) -> Self {
+        self.lexicon = Some(lexicon);
+        self
+    }
+
+    fn words(&self) -> &'l Lexicon {
+        match self.lexicon {
+            Some(lexicon) => lexicon,
+            None => Lexicon::built_in(),
+        }
+    }
+
+    /// What came up since the last call that is no error.
+    pub fn take_notes(&mut self) -> Vec<Note> {
+        std::mem::take(&mut self.notes)
+    }
+
+    /// [`Input::root`] of the last article.
+    pub fn root(&self) -> usize {
+        self.root
+    }
+
+    /// Where the last article stands in its file; `None` for captions.
+    pub fn origin(&self) -> Option<&Origin> {
+        self.origin.as_ref()
+    }
+
+    /// Bytes read from the files so far (compressed ones, where a file is compressed), for a progress bar.
+    pub fn bytes_read(&self) -> u64 {
+        self.bytes.load(Ordering::Relaxed)
+    }
+
+    /// Opens one input. Files of many articles stay open in `self.open`; a text is one article at once.
+    fn open(&mut self, input: &Input) -> Result<Option<Article>, ReadError> {
+        let path = input.shown();
+        let io = |source| ReadError::Io { path: path.clone(), source };
+        let raw: Box<dyn Read + Send> = match &input.place {
+            FilePlace::Stdin => Box::new(io::stdin()),
+            FilePlace::File(file) => Box::new(File::open(file).map_err(io)?),
+        };
+        let mut reader = unpack(Counted { inner: raw, bytes: Arc::clone(&self.bytes) }).map_err(io)?;
+        let head = fill(&mut reader).map_err(io)?;
+        if head.is_empty() {
+            return Err(ReadError::Empty { path });
+        }
+        let format = input.format();
+        let named_document = format == Some(InputFormat::Document);
+        let format = match format {
+            None | Some(InputFormat::Document) if jsonl::looks_like_lines(head) => Some(InputFormat::Lines),
+            None if json::looks_like_document(head) => Some(InputFormat::Document),
+            format => format,
+        };
+        let fields = self.told.fields.clone();
+        let file = || SourceFile { path: path.clone(), id: input.id.clone(), walked: input.walked };
+        match format {
+            Some(InputFormat::Lines) => {
+                self.open = Some(Open::Lines(jsonl::Lines::open(reader, file(), named_document, fields)?));
+                return Ok(None);
+            }
+            Some(InputFormat::Document) => {
+                self.open = Some(Open::Document(json::Document::open(reader, file(), fields)?));
+                return Ok(None);
+            }
+            Some(InputFormat::Table { tabs }) => {
+                self.open = Some(Open::Table(csv::CsvTable::open(reader, file(), &fields, tabs)?));
+                return Ok(None);
+            }
+            _ => {}
+        }
+        let mut bytes = Vec::new();
+        reader.read_to_end(&mut bytes).map_err(io)?;
+        let decoded =
+            decode::decode(bytes).map_err(|offset| ReadError::Binary { path: path.clone(), offset })?;
+        if let Some(encoding) = decoded.encoding {
+            self.notes.push(Note::Decoded { path: path.clone(), encoding });
+        }
+        if decoded.replaced > 0 {
+            self.notes.push(Note::Replaced { path: path.clone(), count: decoded.replaced });
+        }
+        let id = self.unique(&path, input.id.clone());
+        let is_piped = input.place == FilePlace::Stdin;
+        let named = if is_piped { id.clone() } else { path.clone() };
+        let article = self.text(id, decoded.text, format, &path)?;
+        if let Some(origin) = &mut self.origin {
+            origin.path = named;
+            origin.is_piped = is_piped;
+        }
+        Ok(Some(article))
+    }
+
+    /// One text, one article.
+    fn text(
+        &mut self,
+        id: String,
+        text: String,
+        format: Option<InputFormat>,
+        path: &str,
+    ) -> Result<Article, ReadError> {
+        let is = |wanted| format == Some(wanted);
+        if is(InputFormat::Captions) || (format.is_none() && captions::looks_like_captions(&text)) {
+            let read = captions::captions(&text, self.words());
+            let fault = |(line, reason)| ReadError::Cue { path: path.to_owned(), line, reason };
+            self.faults.extend(read.faults.into_iter().map(fault));
+            if read.text.is_empty() {
+                // What is wrong with it is told by the faults, where there are any.
+                return Err(self.faults.pop_front().unwrap_or(ReadError::Empty { path: path.to_owned() }));
+            }
+            let kind = self.told.kind.unwrap_or(SourceKind::Captions);
+            let article = held(id, ArticleHeader::default(), read.text, path)?;
+            return Ok(article.with_record(Record { kind, ..read.record }));
+        }
+        #[cfg(feature = "html")]
+        if is(InputFormat::Page) || (format.is_none() && html::looks_like_page(&text)) {
+            let page = html::page(&text, self.words());
+            let (mut header, main) =
+                page.map_err(|reason| ReadError::Page { path: path.to_owned(), reason })?;
+            self.write_date(&mut header, path, None);
+            self.origin = Some(Origin::new(path, 1, None, Container::Page(text)));
+            return Ok(with_turns(held(id, header, main, path)?, self.told.kind, self.words()));
+        }
+        #[cfg(not(feature = "html"))]
+        if is(InputFormat::Page) {
+            let reason = "this build has no reader of pages, feature `html`".to_owned();
+            return Err(ReadError::Page { path: path.to_owned(), reason });
+        }
+        let mut plain = plain::plain(text, path)?;
+        self.write_date(&mut plain.header, path, None);
+        let (first_line, title_at) = (plain.first_line, plain.title_at);
+        self.origin = Some(Origin::new(path, first_line, title_at, Container::Text));
+        let kind = self.told.kind.or(plain.kind);
+        let markup = if is(InputFormat::Markdown) { Markup::Markdown } else { Markup::None };
+        let article = held(id, plain.header, plain.text, path)?.with_markup(markup);
+        Ok(with_turns(article, kind, self.words()))
+    }
+
+    /// Writes the date as ISO 8601; one that cannot be read is noted and left out, since everything compares dates.
+    fn write_date(&mut self, header: &mut ArticleHeader, path: &str, line: Option<u64>) {
+        let Some(printed) = header.date.take() else { return };
+        match date::date(&printed, self.words().dates()) {
+            Ok(date) => header.date = Some(date),
+            Err(reason) => self.notes.push(Note::Date { path: path.to_owned(), line, printed, reason }),
+        }
+    }
+
+    /// `id`, or `id~2`, `id~3` … where an article before it has the same.
+    fn unique(&mut self, path: &str, id: String) -> String {
+        if self.seen.insert(xxh3_64(id.as_bytes())) {
+            return id;
+        }
+        let free = (2u64..)
+            .map(|n| format!("{id}~{n}"))
+            .find(|candidate| self.seen.insert(xxh3_64(candidate.as_bytes())))
+            .unwrap_or_default();
+        self.notes.push(Note::Renamed { path: path.to_owned(), id, now: free.clone() });
+        free
+    }
+}
+
+impl Iterator for Articles<'_> {
+    type Item = Result<Article, ReadError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(fault) = self.faults.pop_front() {
+                return Some(Err(fault));
+            }
+            if let Some(mut open) = self.open.take() {
+                match open.next(&mut self.notes) {
+                    Some(Ok(mut record)) => {
+                        let line = usize::try_from(open.line()).unwrap_or(usize::MAX);
+                        self.origin = Some(Origin::new(open.path(), line, None, Container::Record));
+                        self.write_date(&mut record.header, open.path(), Some(open.line()));
+                        *self.filled.get_or_insert_default() |= record.filled;
+                        let id = self.unique(open.path(), record.id);
+                        let made = Article::new(id, record.header, record.text);
+                        let made = made.map_err(|source| open.too_long(source));
+                        self.open = Some(open);
+                        let kind = self.told.kind.or(record.kind);
+                        let markup = record.markup;
+                        return Some(made.map(|a| with_turns(a.with_markup(markup), kind, self.words())));
+                    }
+                    Some(Err(error)) => {
+                        // After an input error nothing more can be had from this file; after a bad line the next one can.
+                        self.open = (!matches!(error, ReadError::Io { .. })).then_some(open);
+                        return Some(Err(error));
+                    }
+                    None => continue,
+                }
+            }
+            let Some(input) = self.inputs.next() else {
+                let filled = self.filled.take()?;
+                let unmapped = self.told.fields.unfilled(filled);
+                let note = |(ours, theirs): (_, &str)| Note::Unmapped { ours, theirs: theirs.to_owned() };
+                self.notes.extend(unmapped.map(note));
+                return None;
+            };
+            self.root = input.root;
+            self.origin = None;
+            match self.open(&input) {
+                Ok(Some(article)) => return Some(Ok(article)),
+                Ok(None) => {}
+                Err(error) => return Some(Err(error)),
+            }
+        }
+    }
+}
+
+/// An article of one file.
+fn held(id: String, header: ArticleHeader, text: String, path: &str) -> Result<Article, ReadError> {
+    let too_long = |source| ReadError::TooLong { path: path.to_owned(), line: 1, source };
+    Article::new(id, header, text).map_err(too_long)
+}
+
+/// Finds the turns of what is said to be a record; where nothing is said, of what is plainly one.
+fn with_turns(article: Article, kind: Option<SourceKind>, lexicon: &Lexicon) -> Article {
+    let record = match kind {
+        Some(SourceKind::Article) => return article,
+        Some(kind) => (kind, transcript::turns(article.text(), lexicon)),
+        None => match transcript::told(article.text(), lexicon) {
+            // Labels tell who speaks, not whether every word was kept.
+            Some(turns) => (SourceKind::Record, turns),
+            None => return article,
+        },
+    };
+    let (kind, transcript::Turns { turns, times }) = record;
+    let record = Record { kind, turns, times };
+    article.with_record(record)
+}

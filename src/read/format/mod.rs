@@ -1,0 +1,16 @@
+//! A file for each format that holds articles or quotations.
+
+pub(super) mod captions;
+pub(super) mod csv;
+pub(super) mod fields;
+#[cfg(feature = "html")]
+pub(super) mod html;
+pub(super) mod html_offsets;
+pub(super) mod json;
+pub(super) mod json_error;
+pub(super) mod jsonl;
+pub(super) mod plain;
+pub(super) mod quotes;
+#[cfg(feature = "html")]
+mod repeated;
+pub(super) mod source;

@@ -1,0 +1,12 @@
+//! What the readers of many articles know about the file that they read.
+
+/// A file of many articles.
+#[derive(Debug, Clone)]
+pub(in crate::read) struct SourceFile {
+    /// How messages name it.
+    pub path: String,
+    /// The id of the file, from which records without one get theirs.
+    pub id: String,
+    /// True if it was found below a folder. A file without articles is then left out quietly.
+    pub walked: bool,
+}

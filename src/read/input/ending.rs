@@ -1,0 +1,44 @@
+//! A path → how its file is to be read, by its ending.
+
+use std::ffi::OsStr;
+use std::path::Path;
+
+/// The endings taken below a folder, for messages.
+pub(in crate::read) const ENDINGS: &str =
+    ".txt, .md, .markdown, .html, .htm, .jsonl, .ndjson, .json, .csv, .tsv, .srt, .vtt (also with .gz)";
+
+/// How a file's bytes are to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::read) enum InputFormat {
+    Text,
+    Markdown,
+    Lines,
+    /// JSON that may go on over many lines.
+    Document,
+    Page,
+    /// Parted by tabs or not.
+    Table {
+        tabs: bool,
+    },
+    Captions,
+}
+
+/// What the ending of a path says; `None` if only the first bytes can say it.
+pub(in crate::read) fn format(path: &Path) -> Option<InputFormat> {
+    let is = |extension: &OsStr, name: &str| extension.eq_ignore_ascii_case(name);
+    let packed = path.extension().is_some_and(|e| is(e, "gz"));
+    let path = if packed { Path::new(path.file_stem()?) } else { path };
+    let extension = path.extension()?;
+    let formats: [(&[&str], InputFormat); 8] = [
+        (&["txt"], InputFormat::Text),
+        (&["md", "markdown"], InputFormat::Markdown),
+        (&["jsonl", "ndjson"], InputFormat::Lines),
+        (&["json"], InputFormat::Document),
+        (&["html", "htm", "xhtml"], InputFormat::Page),
+        (&["csv"], InputFormat::Table { tabs: false }),
+        (&["tsv"], InputFormat::Table { tabs: true }),
+        (&["srt", "vtt"], InputFormat::Captions),
+    ];
+    let of = |(names, _): &&(&[&str], InputFormat)| names.iter().any(|name| is(extension, name));
+    formats.iter().find(of).map(|(_, format)| *format)
+}
