@@ -250,7 +250,7 @@ proptest! {
 }
 
 /// Texts that once could have been slow or deep. Four times the text may take eight times as long, by the quickest of some runs of each: a
-/// quadratic rule takes sixteen times.
+/// quadratic rule takes sixteen times. Less than 5 ms is noise.
 #[test]
 fn hostile_lengths_are_linear() {
     for piece in [
@@ -276,7 +276,7 @@ fn hostile_lengths_are_linear() {
             whole(&text, &found.quotations).expect("whole");
             took
         };
-        let quickest = |bytes: usize| (0..3).map(|_| time(bytes)).fold(f64::INFINITY, f64::min);
+        let quickest = |bytes: usize| (0..3).map(|_| time(bytes)).fold(f64::INFINITY, f64::min).max(0.005);
         let is_linear = (0..3).any(|_| quickest(20_000) <= 8.0 * quickest(5_000));
         assert!(is_linear, "{piece:?}: four times the text takes more than eight times as long");
     }

@@ -339,7 +339,7 @@ fn with_turns(article: Article, kind: Option<SourceKind>, lexicon: &Lexicon) -> 
     let record = match kind {
         Some(SourceKind::Article) => return article,
         Some(kind) => (kind, transcript::turns(article.text(), lexicon)),
-        None => match transcript::told(article.text(), lexicon) {
+        None => match transcript::plain_turns(article.text(), lexicon) {
             // Labels tell who speaks, not whether every word was kept.
             Some(turns) => (SourceKind::Record, turns),
             None => return article,

@@ -20,7 +20,7 @@ use jiff::tz::Offset;
 use crate::lexicon::{DateWord, Dates};
 
 /// Longer ones are no dates.
-const LONGEST: usize = 80;
+const MAX_DATE_BYTES: usize = 80;
 
 /// Reads a date.
 ///
@@ -32,7 +32,7 @@ pub(super) fn date(printed: &str, dates: &Dates) -> Result<String, String> {
         return Ok(text.to_owned());
     }
     let unread = || "it is no date that can be read; write it as 2024-06-01".to_owned();
-    if text.len() > LONGEST {
+    if text.len() > MAX_DATE_BYTES {
         return Err(unread());
     }
     if let Ok(pieces) = Pieces::parse(text) {

@@ -15,10 +15,10 @@ use crate::lexicon::{Class, Lexicon, folded};
 /// Signs of music.
 const NOTES: [char; 5] = ['♪', '♫', '♩', '♬', '🎵'];
 /// A longer bracket holds more than a sound.
-const MOST_WORDS: usize = 5;
+const MAX_SOUND_WORDS: usize = 5;
 
 /// The same, in bytes.
-const LONGEST: usize = 80;
+const MAX_SOUND_BYTES: usize = 80;
 
 /// The lines of one cue without sounds and songs; a tag is kept as it is. Brackets and songs may go on over several lines.
 pub(super) fn spoken(payload: &[&str], lexicon: &Lexicon) -> Vec<String> {
@@ -138,7 +138,7 @@ fn is_sound(inner: &str, lexicon: &Lexicon) -> bool {
     let fits = |word: &String| {
         is_stage(word) || known.is_label(word) || lexicon.classes(word).has(Class::Coordinator)
     };
-    words.len() <= MOST_WORDS && words.iter().all(fits) && words.iter().any(is_stage)
+    words.len() <= MAX_SOUND_WORDS && words.iter().all(fits) && words.iter().any(is_stage)
 }
 
 /// The place in a record's paragraph of what was said: without "(Applause.)" at its ends; empty where nothing was.
@@ -158,8 +158,8 @@ pub(super) fn said(paragraph: &str, lexicon: &Lexicon) -> Range<usize> {
         place = start..end;
         let text = &paragraph[place.clone()];
         let is_noise = |part: &&str| in_brackets(part).is_some_and(|inner| is_sound(inner, lexicon));
-        let near = text.floor_char_boundary(LONGEST);
-        let far = text.ceil_char_boundary(text.len().saturating_sub(LONGEST));
+        let near = text.floor_char_boundary(MAX_SOUND_BYTES);
+        let far = text.ceil_char_boundary(text.len().saturating_sub(MAX_SOUND_BYTES));
         let first = text[..near].find([')', ']']).map(|close| &text[..=close]).filter(is_noise);
         let last = text[far..].rfind(['(', '[']).map(|open| &text[far + open..]).filter(is_noise);
         match (first, last) {

@@ -16,7 +16,7 @@ use crate::model::ArticleHeader;
 use crate::read::markdown::introduces;
 
 /// A paragraph with fewer words may well stand twice.
-const FEWEST_WORDS: usize = 4;
+const MIN_REPEATED_WORDS: usize = 4;
 /// Elements that repeat the text or are none of it.
 const BESIDE: &str = ".pullquote, .pull-quote, .pull_quote, .pullQuote, [class*=\"pullquote\"], [class*=\"pull-quote\"], \
                       blockquote.quote-highlight, nav, footer, style, noscript";
@@ -150,7 +150,7 @@ fn tidy(text: &str) -> String {
         .filter(|line| !line.is_empty())
         .collect();
     let bare: Vec<String> = paragraphs.iter().map(|p| bare(p)).collect();
-    let repeated = repeats(&bare, FEWEST_WORDS);
+    let repeated = repeats(&bare, MIN_REPEATED_WORDS);
     let kept: Vec<&str> =
         paragraphs.iter().zip(repeated).filter(|(_, repeated)| !repeated).map(|(p, _)| p.as_str()).collect();
     kept.join("\n\n")

@@ -6,7 +6,7 @@ use crate::read::markdown::entity;
 /// Elements whose text is not printed.
 const SILENT: [&str; 2] = ["script", "style"];
 /// Longest entity, in bytes.
-const ENTITY: usize = 10;
+const MAX_ENTITY_BYTES: usize = 10;
 
 /// What a page prints without white space, and the byte of the page for each byte of it. Linear; a page over 4 GiB has no places.
 pub fn words_of_page(html: &str) -> (String, Vec<u32>) {
@@ -20,7 +20,7 @@ pub fn words_of_page(html: &str) -> (String, Vec<u32>) {
         let (shown, length) = match c {
             '<' => tag(rest).map_or((Some('<'), 1), |length| (None, length)),
             '&' => {
-                let name = rest[1..].bytes().take(ENTITY).position(|b| b == b';');
+                let name = rest[1..].bytes().take(MAX_ENTITY_BYTES).position(|b| b == b';');
                 let known = name.and_then(|end| Some((entity(rest.get(1..1 + end)?)?, end + 2)));
                 known.map_or((Some('&'), 1), |(c, length)| (Some(c), length))
             }

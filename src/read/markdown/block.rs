@@ -6,9 +6,9 @@ use crate::lexicon::{Class, Classes, Lexicon};
 use crate::model::VOID;
 
 /// Wider lines are paragraphs where they end a sentence, whatever Markdown says: programs write such files.
-const WIDEST: usize = 120;
+const MAX_WRAPPED_CHARS: usize = 120;
 /// Words before a colon in which it is told that somebody speaks.
-const NEAR: usize = 25;
+const MAX_INTRODUCTION_WORDS: usize = 25;
 /// White space and what stands for markup.
 const NOTHING: [char; 4] = [' ', '\t', '\r', VOID];
 
@@ -129,7 +129,7 @@ fn goes_on(row: &Row<'_>, next: &Row<'_>) -> bool {
         .words
         .trim_end_matches(['"', '”', '’', '\'', '»', ')', ']', VOID])
         .ends_with(['.', '!', '?', '…']);
-    let long = || row.words.chars().count() > WIDEST;
+    let long = || row.words.chars().count() > MAX_WRAPPED_CHARS;
     !row.alone
         && !next.alone
         && !next.item
@@ -195,7 +195,7 @@ pub(in crate::read) fn introduces(line: &str, lexicon: &Lexicon) -> bool {
     let folded = |word: &str| -> String {
         word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
     };
-    let mut words = words.split_whitespace().rev().take(NEAR).map(folded).peekable();
+    let mut words = words.split_whitespace().rev().take(MAX_INTRODUCTION_WORDS).map(folded).peekable();
     while let Some(word) = words.next() {
         let known = lexicon.word(&word);
         let before = words.peek().map_or(Classes::NONE, |before| lexicon.word(before).classes);

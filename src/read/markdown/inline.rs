@@ -7,12 +7,12 @@ use super::edit::{Edit, Put};
 use crate::model::VOID;
 
 /// Longest address of a link with its title, and longest tag, in bytes.
-const LONGEST: usize = 2_000;
+const MAX_LINK_BYTES: usize = 2_000;
 /// Longest entity, in bytes: `&CounterClockwiseContourIntegral;` and its like are no prose.
-const ENTITY: usize = 10;
+const MAX_ENTITY_BYTES: usize = 10;
 
 /// Openers of emphasis that are remembered.
-const OPENERS: usize = 32;
+const MAX_OPENERS: usize = 32;
 
 /// Backslashes before punctuation. They are taken out last: the signs behind them mark up nothing.
 pub fn escapes(text: &str) -> Vec<Edit> {
@@ -44,7 +44,7 @@ pub fn tags(text: &str) -> Vec<Edit> {
         if !name.starts_with(|c: char| c.is_ascii_alphabetic()) || is_escaped(text, open) {
             continue;
         }
-        let window = &text.as_bytes()[at..text.len().min(at + LONGEST)];
+        let window = &text.as_bytes()[at..text.len().min(at + MAX_LINK_BYTES)];
         let Some(length) = window.iter().position(|b| matches!(b, b'>' | b'<')) else { continue };
         let inside = &text[at..at + length];
         if window[length] == b'<' || inside.contains("\n\n") {
@@ -146,7 +146,8 @@ impl Links<'_> {
 /// Length of `(address "title")` at the beginning.
 fn address(text: &str) -> Option<usize> {
     let inside = text.strip_prefix('(')?;
-    let end = inside.char_indices().map(|(at, _)| at).find(|at| *at >= LONGEST).unwrap_or(inside.len());
+    let end =
+        inside.char_indices().map(|(at, _)| at).find(|at| *at >= MAX_LINK_BYTES).unwrap_or(inside.len());
     let mut depth = 1;
     let ends = |(_, c): &(usize, char)| {
         depth += i32::from(*c == '(') - i32::from(*c == ')');
@@ -244,7 +245,7 @@ pub fn emphasis(text: &str) -> Vec<Edit> {
             }
         }
         if opens && !place.is_empty() {
-            if open.len() == OPENERS {
+            if open.len() == MAX_OPENERS {
                 open.remove(0);
             }
             open.push(Opener { sign, place });
@@ -294,8 +295,11 @@ pub fn entities(text: &str) -> Vec<Edit> {
     let mut at = 0;
     while let Some(start) = text[at..].find('&').map(|i| at + i) {
         at = start + 1;
-        let name =
-            text[at..].bytes().take(ENTITY).take_while(|b| b.is_ascii_alphanumeric() || *b == b'#').count();
+        let name = text[at..]
+            .bytes()
+            .take(MAX_ENTITY_BYTES)
+            .take_while(|b| b.is_ascii_alphanumeric() || *b == b'#')
+            .count();
         if !text[at + name..].starts_with(';') || is_escaped(text, start) {
             continue;
         }

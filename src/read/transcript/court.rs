@@ -4,9 +4,9 @@ use super::label;
 use crate::lexicon::{Lexicon, folded};
 
 /// Numbered lines that make a page…
-const FEWEST: usize = 8;
+const MIN_NUMBERED_LINES: usize = 8;
 /// … and their part of the lines that are not blank, in percent.
-const PART: usize = 60;
+const MIN_NUMBERED_PERCENT: usize = 60;
 
 /// The bytes that the number of a line takes at its margin.
 fn number(line: &str) -> Option<(u32, usize)> {
@@ -28,7 +28,9 @@ pub(super) fn is_numbered<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
             last = n;
         }
     }
-    numbered >= FEWEST && 100 * numbered >= PART * all && 100 * in_order >= 90 * numbered
+    numbered >= MIN_NUMBERED_LINES
+        && 100 * numbered >= MIN_NUMBERED_PERCENT * all
+        && 100 * in_order >= 90 * numbered
 }
 
 /// The bytes of a line before its text on a numbered page; all of a page's own number.

@@ -5,10 +5,10 @@
 use crate::lexicon::{Class, Classes, Lexicon, folded};
 
 /// Most words of a label: "ANA RUIZ, FORMER DEPUTY ASSISTANT SECRETARY OF STATE FOR WATER AND PORTS".
-const MOST_WORDS: usize = 20;
+const MAX_LABEL_WORDS: usize = 20;
 /// Most words of a name, small ones left aside; in capitals titles stand before it.
-const MOST_NAMES: usize = 4;
-pub(super) const MOST_CAPITALS: usize = 7;
+const MAX_NAME_WORDS: usize = 4;
+pub(super) const MAX_CAPITAL_WORDS: usize = 7;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Certainty {
@@ -129,14 +129,14 @@ pub(super) fn head(text: &str, lexicon: &Lexicon) -> Option<Head> {
     }
     let outside = text.split(['(', '[']).next().unwrap_or(text).trim_end();
     let own = description(outside).map_or(outside, |(at, _)| outside[..at].trim_end());
-    if !text.starts_with(char::is_alphanumeric) || outside.split_whitespace().count() > MOST_WORDS {
+    if !text.starts_with(char::is_alphanumeric) || outside.split_whitespace().count() > MAX_LABEL_WORDS {
         return None;
     }
     let words = NameWords::read(own, lexicon)?;
     let described = is_described(&outside[own.len()..], lexicon)?;
     let (capitals, person) = (words.in_capitals(), words.name_a_person());
     let count = words.count(|i| !words.small(i));
-    let most = if capitals || person { MOST_CAPITALS } else { MOST_NAMES };
+    let most = if capitals || person { MAX_CAPITAL_WORDS } else { MAX_NAME_WORDS };
     let letters = own.chars().filter(|c| c.is_alphabetic()).count();
     if count > most || letters < 2 {
         return None;
@@ -189,7 +189,7 @@ fn is_described(about: &str, lexicon: &Lexicon) -> Option<bool> {
 fn name_in_brackets(behind: &str) -> Option<usize> {
     let name = behind.trim().strip_prefix('(').and_then(|group| group.split(')').next()).unwrap_or_default();
     let names: Vec<_> = name.split_whitespace().map(printed).collect();
-    let is_name = (1..=MOST_NAMES + 1).contains(&names.len())
+    let is_name = (1..=MAX_NAME_WORDS + 1).contains(&names.len())
         && names.iter().all(|p| matches!(p, Some(PrintedLabel::Capital | PrintedLabel::Capitals)));
     is_name.then(|| behind.find(')').map_or(0, |at| at + 1))
 }

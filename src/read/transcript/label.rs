@@ -3,12 +3,12 @@
 //! In: one line. Out: the bytes that name a speaker, where the words begin, and how sure it is that this is a label. A line alone cannot
 //! tell "Ana Ruiz: We won." from "Bottom Line: We won."; the whole text does ([`super::turns`]).
 
-use super::head::{Certainty, MOST_CAPITALS, head, is_titled};
+use super::head::{Certainty, MAX_CAPITAL_WORDS, head, is_titled};
 use super::stamp;
 use crate::lexicon::{Class, Lexicon, folded};
 
 /// Longest label, in bytes: "ANA RUIZ, FORMER DEPUTY ASSISTANT SECRETARY OF STATE FOR WATER AND PORTS".
-const LONGEST: usize = 160;
+const MAX_LABEL_BYTES: usize = 160;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum LabelShape {
     /// `Q`
@@ -50,7 +50,7 @@ pub(super) fn may_begin(line: &str, lexicon: &Lexicon) -> bool {
     if letter.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)) {
         return true;
     }
-    for (i, word) in own[..own.floor_char_boundary(LONGEST)].split_ascii_whitespace().enumerate() {
+    for (i, word) in own[..own.floor_char_boundary(MAX_LABEL_BYTES)].split_ascii_whitespace().enumerate() {
         if word.ends_with([':', ';', ')', ']', '*', '_']) || (i > 0 && word.ends_with('.')) {
             return true;
         }
@@ -62,7 +62,7 @@ pub(super) fn may_begin(line: &str, lexicon: &Lexicon) -> bool {
             return false;
         }
     }
-    own.len() <= LONGEST && !own.ends_with(['.', '?', '!', '”', '"'])
+    own.len() <= MAX_LABEL_BYTES && !own.ends_with(['.', '?', '!', '”', '"'])
 }
 
 /// The label that a line without blanks around it begins with, behind a time stamp.
@@ -163,7 +163,7 @@ fn numbered(line: &str, lexicon: &Lexicon) -> Option<Label> {
 
 /// `RUIZ:`, `Ana Ruiz, Mayor (by phone):`, `[REPORTER]:`, `Ana Ruiz (00:12):`.
 fn colon(line: &str, lexicon: &Lexicon) -> Option<Label> {
-    let low = line.floor_char_boundary(LONGEST);
+    let low = line.floor_char_boundary(MAX_LABEL_BYTES);
     let (mut depth, mut at) = (0usize, None);
     for (i, c) in line[..low].char_indices() {
         match c {
@@ -217,7 +217,7 @@ fn colon(line: &str, lexicon: &Lexicon) -> Option<Label> {
 fn stop(line: &str, lexicon: &Lexicon) -> Option<Label> {
     let mut end = None;
     let mut at = 0;
-    for (i, word) in line.split(' ').enumerate().take(MOST_CAPITALS + 1) {
+    for (i, word) in line.split(' ').enumerate().take(MAX_CAPITAL_WORDS + 1) {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         let closes = word.ends_with('.') && bare.chars().count() > 1;
         // "Mr." and "Gen." are no ends; "CHAIRMAN." is one.
@@ -231,7 +231,7 @@ fn stop(line: &str, lexicon: &Lexicon) -> Option<Label> {
         }
         at += word.len() + 1;
     }
-    let end = end.filter(|&end| end <= LONGEST)?;
+    let end = end.filter(|&end| end <= MAX_LABEL_BYTES)?;
     let behind = &line[end..];
     let words = behind.trim_start();
     let speech = |c: char| !c.is_lowercase();
@@ -263,7 +263,7 @@ fn stop(line: &str, lexicon: &Lexicon) -> Option<Label> {
 
 /// `ANA RUIZ - We met.`
 fn dash(line: &str, lexicon: &Lexicon) -> Option<Label> {
-    let low = line.floor_char_boundary(LONGEST);
+    let low = line.floor_char_boundary(MAX_LABEL_BYTES);
     let signs = [" - ", " -- ", " – ", " — "];
     let sign_at = |at: usize| signs.iter().find(|s| line[at..low].starts_with(**s)).map(|s| (at, s.len()));
     let (at, sign) = line[..low].match_indices(' ').find_map(|(at, _)| sign_at(at))?;
@@ -280,7 +280,8 @@ fn dash(line: &str, lexicon: &Lexicon) -> Option<Label> {
 /// `Ana Ruiz`, `Ana Ruiz  0:12`, `Ana Ruiz -- Mayor`, `Ana Ruiz (Leith) (Lab)`.
 fn own_line(line: &str, marked: bool, lexicon: &Lexicon) -> Option<Label> {
     let whole = if marked { line.trim_end_matches(['*', '_']) } else { line };
-    if whole.len() > LONGEST || whole.ends_with(['.', '?', '!', ',', '”', '"', '’', '…', '—', '-']) {
+    if whole.len() > MAX_LABEL_BYTES || whole.ends_with(['.', '?', '!', ',', '”', '"', '’', '…', '—', '-'])
+    {
         return None;
     }
     let stamped = stamp::closing(whole).map(|(end, _)| end);

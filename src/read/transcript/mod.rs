@@ -11,7 +11,7 @@
 //!        | ">>" | "- "                        somebody, and nobody says who
 //! ```
 //!
-//! Wrong speaker is worse than none: what looks like a label and cannot be told for one, a heading, a note such as "(Recess.)" end
+//! Wrong speaker is worse than none: what looks like a label and cannot be identified as one, a heading, a note such as "(Recess.)" end
 //! the turn before them. A paragraph in brackets, "(Applause.)", is nobody's words. What stands before the first label is a heading.
 //! On pages of courts the numbers of lines are no text ([`court`]).
 
@@ -29,21 +29,21 @@ use head::Certainty;
 use label::{Label, LabelShape};
 
 /// A text without a word from its reader that it is a transcript has at least so many turns…
-const FEWEST: usize = 3;
+const MIN_TURNS: usize = 3;
 /// … so many where questions and answers have letters alone…
-const FEWEST_LETTERS: usize = 5;
+const MIN_LETTER_TURNS: usize = 5;
 /// … the first of them begins before this part of the text, in percent…
-const EARLY: usize = 40;
+const MAX_BEGIN_PERCENT: usize = 40;
 /// … and from there on at least one paragraph of so many has a label…
-const PARAGRAPHS: usize = 4;
+const PARAGRAPHS_OF_LABELS: usize = 4;
 /// … or of so many, where labels are names as any list has them.
 const PARAGRAPHS_OF_NAMES: usize = 2;
 /// Fewer labels like "Mr. RUIZ." are sentences.
-const FEWEST_STOPS: usize = 3;
+const MIN_STOP_LABELS: usize = 3;
 /// Lines over which a note in brackets runs.
-const LONGEST_NOTE: usize = 8;
+const MAX_NOTE_LINES: usize = 8;
 /// Words of a heading.
-const HEADING: usize = 14;
+const MAX_HEADING_WORDS: usize = 14;
 
 /// Who speaks where, and when, where stamps tell.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -59,17 +59,17 @@ pub(super) fn turns(text: &str, lexicon: &Lexicon) -> Turns {
 }
 
 /// The turns of a text of which nobody said what it is, where most of it is labelled.
-pub(super) fn told(text: &str, lexicon: &Lexicon) -> Option<Turns> {
+pub(super) fn plain_turns(text: &str, lexicon: &Lexicon) -> Option<Turns> {
     // Most articles end here. What stands behind a number or a stamp is looked at with the whole page only.
     let behind = |line: &str| line.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '[' | '('));
     let labelled = |line: &&str| {
         label::may_begin(line, lexicon) && (behind(line) || label::label(line, lexicon).is_some())
     };
-    if text.lines().map(str::trim).filter(labelled).take(FEWEST).count() < FEWEST {
+    if text.lines().map(str::trim).filter(labelled).take(MIN_TURNS).count() < MIN_TURNS {
         return None;
     }
     let page = Page::read(text, lexicon);
-    if page.lines.iter().filter(|line| line.label.is_some()).take(FEWEST).count() < FEWEST {
+    if page.lines.iter().filter(|line| line.label.is_some()).take(MIN_TURNS).count() < MIN_TURNS {
         return None;
     }
     let uses = page.uses();
@@ -77,7 +77,7 @@ pub(super) fn told(text: &str, lexicon: &Lexicon) -> Option<Turns> {
 }
 
 /// Headings, times and closing lines are shorter, in bytes.
-const LONGEST_ASIDE: usize = 200;
+const MAX_ASIDE_BYTES: usize = 200;
 
 /// A line that is not blank.
 #[derive(Debug, Clone, Copy)]
@@ -178,7 +178,7 @@ impl<'a> Page<'a> {
             let Some(label) = &mut line.label else { continue };
             match label.form {
                 LabelShape::Stop if 2 * indented > stops && line.indent < 2 => line.label = None,
-                LabelShape::Stop if stops < FEWEST_STOPS => label.sure = Certainty::Shape,
+                LabelShape::Stop if stops < MIN_STOP_LABELS => label.sure = Certainty::Shape,
                 // A name alone stands before words.
                 LabelShape::Line
                     if next.is_none_or(|n| n.label.is_some_and(|l| l.form != LabelShape::Voice)) =>
@@ -260,7 +260,7 @@ impl<'a> Page<'a> {
 
     fn unlabelled(&self, line: &Line, opens: bool) -> Use {
         let (words, records) = (&self.text[line.text..line.end], self.lexicon.records());
-        if words.len() > LONGEST_ASIDE && !opens && !is_stage(words) {
+        if words.len() > MAX_ASIDE_BYTES && !opens && !is_stage(words) {
             return Use::Words;
         }
         let lower: Vec<String> = words
@@ -285,7 +285,7 @@ impl<'a> Page<'a> {
         let timed = lower.iter().any(|w| records.is_meridiem(w))
             && lower.iter().all(|w| figures(w) || records.is_meridiem(w) || records.ends_record(w));
         let capitals = !words.chars().any(char::is_lowercase);
-        let ends = capitals && records.ends_record(first) && lower.len() < HEADING;
+        let ends = capitals && records.ends_record(first) && lower.len() < MAX_HEADING_WORDS;
         let ends = ends || unspoken::closes(words, self.lexicon);
         if timed || ends || self.is_heading(line, words, capitals) { Use::Break } else { Use::Words }
     }
@@ -293,7 +293,7 @@ impl<'a> Page<'a> {
     /// Whether a line is a heading: words with capitals, and no sentence.
     fn is_heading(&self, line: &Line, words: &str, capitals: bool) -> bool {
         let sentence = words.ends_with(['.', '?', '!', ',', ';', '”', '"', '’', '…', '-', '—', ')', ']']);
-        if !line.begins || sentence || words.split_whitespace().count() > HEADING {
+        if !line.begins || sentence || words.split_whitespace().count() > MAX_HEADING_WORDS {
             return false;
         }
         let own = words.trim_start_matches(['#', '*', '_', ' ']);
@@ -317,7 +317,7 @@ impl<'a> Page<'a> {
             return None;
         }
         let closes = |line: &Line| words(line).trim_end_matches('.').ends_with(close);
-        let behind = self.lines.iter().skip(at + 1).take(LONGEST_NOTE);
+        let behind = self.lines.iter().skip(at + 1).take(MAX_NOTE_LINES);
         let end =
             behind.take_while(|l| l.label.is_none_or(|l| l.form == LabelShape::Heading)).position(closes)?;
         Some((close, end))
@@ -331,8 +331,8 @@ impl<'a> Page<'a> {
         let (Some((first, _)), turns) = (labels.first(), labels.len()) else { return false };
         let letter = |l: &Label| matches!(l.form, LabelShape::Question | LabelShape::Answer);
         let only_letters = labels.iter().all(|(_, l)| letter(l));
-        if turns < if only_letters { FEWEST_LETTERS } else { FEWEST }
-            || 100 * first.start > EARLY * self.text.len()
+        if turns < if only_letters { MIN_LETTER_TURNS } else { MIN_TURNS }
+            || 100 * first.start > MAX_BEGIN_PERCENT * self.text.len()
         {
             return false;
         }
@@ -344,17 +344,17 @@ impl<'a> Page<'a> {
         }
         // A list has labels too, each once, and names of things.
         let again = labels.iter().filter(|(line, l)| self.count(line, *l) > 1).count();
-        let told = |(line, l): &&(&Line, Label)| {
+        let described = |(line, l): &&(&Line, Label)| {
             letter(l)
                 || self.count(line, *l) > 1
                 || (l.sure == Certainty::Clear
                     && (l.capitals || l.form == LabelShape::Stop || line.time.is_some()))
         };
-        let told = labels.iter().filter(told).count();
+        let described = labels.iter().filter(described).count();
         let loud =
             |(line, l): &(&Line, Label)| l.capitals || l.form == LabelShape::Stop || line.time.is_some();
         let loud = 2 * labels.iter().filter(|l| loud(l)).count() > turns;
-        if 2 * told < turns || (!loud && 2 * again < turns) {
+        if 2 * described < turns || (!loud && 2 * again < turns) {
             return false;
         }
         let behind = self.lines.iter().zip(uses).filter(|(l, _)| l.start >= first.start);
@@ -365,7 +365,7 @@ impl<'a> Page<'a> {
                 Use::Break | Use::Note => false,
             })
             .count();
-        let share = if loud && !only_letters { PARAGRAPHS } else { PARAGRAPHS_OF_NAMES };
+        let share = if loud && !only_letters { PARAGRAPHS_OF_LABELS } else { PARAGRAPHS_OF_NAMES };
         share * turns >= behind && 2 * self.spoken(uses) >= turns
     }
 

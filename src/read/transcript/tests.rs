@@ -9,7 +9,7 @@ fn shown(text: &str, turns: &[Turn]) -> Vec<String> {
 fn labels_of_all_kinds_begin_a_turn() {
     let text = "Hearing on the ferry\n\nTHE CHAIR:  Good morning. (Applause.)\n\nPlease sit.\n\n(Laughter.)\n\n\
                 Q    Who shut the doors?\n\nSENATOR BRANDT (I-ME): I did not.\nQ: And who did?\nMR. O’DELL: Nobody: they stood open.\n";
-    let told = told(text, Lexicon::built_in()).unwrap().turns;
+    let told = plain_turns(text, Lexicon::built_in()).unwrap().turns;
     assert_eq!(
         shown(text, &told),
         [
@@ -44,14 +44,14 @@ fn an_article_is_no_transcript() {
         "“It fell,” Ana Ruiz said.\n\nQ fever is rare.",
         "",
     ] {
-        assert_eq!(told(text, Lexicon::built_in()), None, "{text}");
+        assert_eq!(plain_turns(text, Lexicon::built_in()), None, "{text}");
     }
 }
 
 /// The turns of a text that nobody said anything of; the same are found where it is said to be a transcript.
 fn both(text: &str) -> Vec<String> {
     let lexicon = Lexicon::built_in();
-    let told = told(text, lexicon).unwrap_or_else(|| panic!("no record: {text}"));
+    let told = plain_turns(text, lexicon).unwrap_or_else(|| panic!("no record: {text}"));
     assert_eq!(told, turns(text, lexicon), "{text}");
     shown(text, &told.turns)
 }
@@ -205,7 +205,7 @@ fn questions_under_a_heading_are_the_lawyers() {
         text.push_str(&format!("{:2}   {line}\n\n", i + 1));
     }
     let lexicon = Lexicon::built_in();
-    let found = told(&text, lexicon).unwrap().turns;
+    let found = plain_turns(&text, lexicon).unwrap().turns;
     assert_eq!(
         shown(&text, &found),
         [
@@ -224,12 +224,12 @@ fn questions_under_a_heading_are_the_lawyers() {
 #[test]
 fn stamps_are_times_of_what_follows() {
     let text = "[00:00:05] RUIZ: One boat came in.\n\n[00:00:09] OKAFOR: Which one was it?\n\n[00:01:00] RUIZ: The red one.";
-    let found = told(text, Lexicon::built_in()).unwrap();
+    let found = plain_turns(text, Lexicon::built_in()).unwrap();
     let times: Vec<_> = found.times.iter().map(|t| (t.start, t.end)).collect();
     assert_eq!(times, [(5_000, 9_000), (9_000, 60_000), (60_000, 60_000)]);
     assert!(found.times[1].span.of(text).contains("Which one"));
     let text = "2:07 P.M. EDT\n\nRUIZ: One boat came in.\n\nOKAFOR: Which one was it?\n\nRUIZ: The red one.";
-    assert_eq!(told(text, Lexicon::built_in()).unwrap().times, []);
+    assert_eq!(plain_turns(text, Lexicon::built_in()).unwrap().times, []);
 }
 
 #[test]
@@ -244,11 +244,11 @@ fn articles_with_labels_are_articles() {
         ["Q: ", "A: ", "Q: ", "A: "],
     ] {
         let text: String = labels.iter().map(|l| format!("{l}{prose}\n\n{prose}\n\n")).collect();
-        assert_eq!(told(&text, Lexicon::built_in()), None, "{text}");
+        assert_eq!(plain_turns(&text, Lexicon::built_in()), None, "{text}");
     }
     let few =
         format!("RUIZ: {prose}\n\nOKAFOR: {prose}\n\nRUIZ: {prose}\n\n{}", format!("{prose}\n\n").repeat(20));
-    assert_eq!(told(&few, Lexicon::built_in()), None);
+    assert_eq!(plain_turns(&few, Lexicon::built_in()), None);
 }
 
 #[test]
