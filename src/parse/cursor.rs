@@ -1,26 +1,14 @@
 //! What the grammar's parsers run over, and the combinators that nom lacks.
 //!
-//! In: a row of items and where in it a parser is. Out: the same, further on. A [`Cursor`] looks ahead up to its end and back
-//! to its beginning, so that a rule can ask what comes before it. Every combinator has a bound, so that a paragraph costs no
-//! more than its length times a constant.
+//! In: a row of items and where in it a parser is. Out: the same, further on. A [`Cursor`] looks ahead up to
+//! its end and back to its beginning, so that a rule can ask what comes before it. Every combinator has a
+//! bound, so that a paragraph costs no more than its length times a constant.
 
 use nom::error::{ErrorKind, ParseError};
 use nom::{IResult, Parser};
 
 use crate::lexicon::Lexicon;
 use crate::segment::ParsedToken;
-
-#[cfg(test)]
-thread_local! {
-    /// How often a parser of this thread looked ahead.
-    static STEPS: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
-}
-
-/// How often the parsers of this thread looked ahead: what a text costs, on any machine.
-#[cfg(test)]
-pub fn steps() -> u64 {
-    STEPS.get()
-}
 
 /// What every parser may look at besides its items: the article's text and the language.
 #[derive(Debug, Clone, Copy)]
@@ -42,7 +30,8 @@ pub struct OutlineUnit {
     pub quote: Option<u16>,
 }
 
-/// A place in a row of items, between the first item that a parser may look back to and the end that it may look ahead to.
+/// A place in a row of items, between the first item that a parser may look back to and the end that it may
+/// look ahead to.
 #[derive(Debug)]
 pub struct Cursor<'a, T, C> {
     all: &'a [T],
@@ -76,7 +65,7 @@ impl<'a, T, C> Cursor<'a, T, C> {
     /// The items ahead.
     pub fn ahead(&self) -> &'a [T] {
         #[cfg(test)]
-        STEPS.set(STEPS.get() + 1);
+        crate::steps::count(1);
         &self.all[self.at as usize..self.end as usize]
     }
 

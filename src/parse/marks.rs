@@ -1,34 +1,35 @@
 //! Quotation marks → the spans between them.
 //!
-//! In: the tokens of one paragraph. Out: what stands inside each pair of marks, outermost first, in the order of the text.
-//! Marks are paired by their surroundings, never by toggling: a glyph that follows a space and touches a word opens, one
-//! that touches the word before it closes. A lost mark costs at most its own paragraph.
+//! In: the tokens of one paragraph. Out: what is inside each pair of marks, in the order of the text, the
+//! outermost first. Marks are paired by their surroundings, never by toggling: a glyph that follows a space
+//! and touches a word opens, one that touches the word before it closes. A missing mark affects at most its
+//! own paragraph.
 
 use crate::lexicon::Lexicon;
 use crate::model::{Span, Warning, WarningKind};
 use crate::segment::ParsedToken;
 use crate::words::TokenKind;
 
-/// What stands between one pair of marks.
+/// The words between one pair of marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MarkPair {
     /// Index of the opening mark's token.
     pub open: usize,
-    /// Index of the token behind the last one inside: the closing mark, where there is one.
+    /// Index of the token after the last one inside: the closing mark, if there is one.
     pub end: usize,
-    /// Index of the first token behind the closing mark.
+    /// Index of the first token after the closing mark.
     pub next: usize,
     /// The words inside the marks.
     pub span: Span,
-    /// Whether a closing mark was found.
+    /// True if a closing mark was found.
     pub closed: bool,
-    /// Index of the marked span that this one stands inside.
+    /// Index of the marked span that contains this one.
     pub parent: Option<usize>,
-    /// Whether the marks are single ones.
+    /// True if the marks are single ones.
     pub single: bool,
 }
 
-/// Deepest nesting that is followed; deeper marks are taken for noise.
+/// Deepest nesting that is followed. Deeper marks are ignored.
 const DEEPEST: usize = 3;
 
 /// Pairs the marks of one paragraph. Linear in the number of tokens.
@@ -54,7 +55,7 @@ pub fn marked_spans(
 struct OpenMark {
     token: usize,
     single: bool,
-    /// Slot in `found`, so that parents stand before their children.
+    /// Slot in `found`, so that parents come before their children.
     slot: usize,
 }
 
@@ -64,7 +65,7 @@ struct Scanner<'a> {
     lexicon: &'a Lexicon,
     stack: Vec<OpenMark>,
     found: Vec<Option<MarkPair>>,
-    /// For every token, whether a single mark that can only close stands at or behind it.
+    /// For every token, true if it is, or comes before, a single mark that can only close.
     single_closer_behind: Vec<bool>,
 }
 
@@ -99,7 +100,7 @@ impl<'a> Scanner<'a> {
         i > 0 && !self.tokens[i].spaced && !self.opens_context(i - 1)
     }
 
-    /// Whether an opening mark can stand directly behind token `i`.
+    /// True if an opening mark can directly follow token `i`.
     fn opens_context(&self, i: usize) -> bool {
         match self.tokens[i].kind {
             TokenKind::Open | TokenKind::Dash => true,
@@ -140,7 +141,7 @@ impl<'a> Scanner<'a> {
         let open_double = self.stack.iter().rposition(|o| !o.single);
         let low_open = open_double.is_some_and(|d| self.glyph(self.stack[d].token) == "„");
         let wants_open = match (opens, closes) {
-            // An opening glyph that stands like a closing one was typed wrong, and so was a closing one that opens.
+            // An opening glyph in the place of a closing one is a slip, and so is a closing glyph that opens.
             (true, false) => open_double.is_none() || !before || after,
             (false, true) => open_double.is_none() && !before && after,
             _ if glyph == "“" => !low_open && (open_double.is_none() || !before || after),
@@ -158,7 +159,8 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Whether the opening glyph at `i` differs from the one that is open, so that it can stand inside.
+    /// True if the opening glyph at `i` differs from the one that is open, so that it can open a quotation
+    /// inside.
     fn is_nested_style(&self, i: usize) -> bool {
         self.stack
             .last()
@@ -181,7 +183,8 @@ impl<'a> Scanner<'a> {
         self.touches_after(i)
     }
 
-    /// A single mark opens only where one that can close follows in the paragraph, and not before "'90s" or "'em".
+    /// A single mark opens only if one that can close follows in the paragraph, and not before "'90s" or
+    /// "'em".
     fn can_open_single(&self, i: usize) -> bool {
         let next = &self.tokens[i + 1];
         let clipped = next.kind == TokenKind::Number && next.span.of(self.text).ends_with('s');
@@ -189,7 +192,8 @@ impl<'a> Scanner<'a> {
         !clipped && !already && self.single_closer_behind.get(i + 1).copied().unwrap_or(false)
     }
 
-    /// "the workers' union" inside single marks: an s before, a word behind, and a better closing mark further on.
+    /// "the workers' union" inside single marks: an s before it, a word after it, and a better closing mark
+    /// further on.
     fn is_plural_possessive(&self, i: usize) -> bool {
         let s_before = self.tokens[i - 1].span.of(self.text).ends_with('s');
         let word_behind = self.tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Word && !t.capital());
@@ -204,7 +208,7 @@ impl<'a> Scanner<'a> {
         self.found.push(None);
     }
 
-    /// Closes the innermost open mark; `end` is the token behind the last one inside.
+    /// Closes the innermost open mark; `end` is the token after the last one inside.
     fn close(&mut self, end: usize, next: usize, closed: bool) {
         let Some(open) = self.stack.pop() else { return };
         if end <= open.token + 1 {
@@ -236,7 +240,8 @@ impl<'a> Scanner<'a> {
         self.close(end, next, broken.is_some());
     }
 
-    /// A closing mark destroyed by a broken encoding: `,?` or a replacement character that touches a comma or full stop.
+    /// A closing mark destroyed by a broken encoding: `,?` or a replacement character that touches a comma or
+    /// full stop.
     fn broken_close(&self, from: usize, limit: usize) -> Option<(usize, usize)> {
         (from + 1..limit).find_map(|i| {
             let token = &self.tokens[i];
@@ -262,10 +267,11 @@ impl<'a> Scanner<'a> {
     }
 }
 
-/// Drops the empty slots, renumbers the parents, and drops what overlaps without nesting, so that the outermost spans are disjoint.
+/// Drops the empty slots, renumbers the parents, and drops what overlaps without nesting, so that the
+/// outermost spans are disjoint.
 fn compact(found: Vec<Option<MarkPair>>) -> Vec<MarkPair> {
     let mut kept: Vec<MarkPair> = Vec::with_capacity(found.len());
-    // Indices of the spans that are still open at the place reached; each stands inside the one before it.
+    // Indices of the spans that are still open at the place reached; each is inside the one before it.
     let mut around: Vec<usize> = Vec::new();
     for mut marked in found.into_iter().flatten() {
         while around.last().is_some_and(|&i| kept[i].next <= marked.open) {

@@ -1,4 +1,4 @@
-//! A noun phrase that names somebody, with all that its words tell about who is meant.
+//! A noun phrase that names somebody, with all that its words show about who is meant.
 
 use super::chunk::{Chunk, ChunkKind, NounKind, name_start};
 use super::clause::ChunkRange;
@@ -6,7 +6,7 @@ use super::cursor::{OutlineUnit, Setting};
 use crate::lexicon::{Class, Classes};
 use crate::model::Span;
 
-/// A phrase that names somebody as printed.
+/// A phrase that names somebody, as the article has it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Mention {
     /// The whole phrase.
@@ -17,27 +17,28 @@ pub struct Mention {
     pub name: Option<Span>,
     /// The word that carries the phrase.
     pub head: Span,
-    /// What the lexicon knows of the head.
+    /// Classes of the head.
     pub head_classes: Classes,
-    /// What it knows of all the words.
+    /// Classes of all the words.
     pub classes: Classes,
     /// "Trump" of "Trump's campaign".
     pub possessor: Option<Span>,
     /// A name in apposition to a description: "Tim Lee" of "a spokesman, Tim Lee, said".
     pub apposed: Option<Span>,
-    /// Whether several are named one after the other: "Ruiz and Okafor".
+    /// True if several are named one after the other: "Ruiz and Okafor".
     pub several: bool,
-    /// Whether more than one is meant.
+    /// True if more than one is meant.
     pub plural: bool,
-    /// Whether a finite verb has it for its subject.
+    /// True if a finite verb has it for its subject.
     pub subject: bool,
-    /// Whether that verb is one of saying.
+    /// True if that verb is one of saying.
     pub says: bool,
     /// Sentence of the paragraph.
     pub sentence: u32,
 }
 
-/// The mention that a noun phrase of several chunks makes: named by its first noun ("a spokesman for the mayor").
+/// Returns the mention that a noun phrase of several chunks makes: its first noun names it ("a spokesman for
+/// the mayor").
 pub fn mention(
     chunks: &[Chunk],
     range: ChunkRange,
@@ -58,7 +59,7 @@ pub fn mention(
     Some(mention)
 }
 
-/// The name between commas right behind a description.
+/// Returns the name between commas that directly follows a description.
 fn apposed(chunks: &[Chunk], at: usize, units: &[OutlineUnit], context: &Setting<'_>) -> Option<Span> {
     let [comma, name, behind] = chunks.get(at..at + 3)? else { return None };
     let set_off = comma.kind == ChunkKind::Comma && matches!(behind.kind, ChunkKind::Comma | ChunkKind::Stop);
@@ -66,7 +67,7 @@ fn apposed(chunks: &[Chunk], at: usize, units: &[OutlineUnit], context: &Setting
     (set_off && person).then(|| simple(name, units, context)).flatten().and_then(|m| m.name)
 }
 
-/// Who owns a noun phrase: "Ruiz" of "Ruiz's claim", "her" of "her claim".
+/// Returns who owns a noun phrase: "Ruiz" of "Ruiz's claim", "her" of "her claim".
 pub fn possessor(chunk: &Chunk, units: &[OutlineUnit], context: &Setting<'_>) -> Option<Mention> {
     let end = chunk.noun().and_then(|n| n.possessor).unwrap_or(chunk.start + 1);
     let owner = &units[chunk.start as usize..end as usize];
@@ -96,7 +97,7 @@ pub fn possessor(chunk: &Chunk, units: &[OutlineUnit], context: &Setting<'_>) ->
     })
 }
 
-/// The mention of one noun phrase.
+/// Returns the mention that one noun phrase makes.
 pub fn simple(chunk: &Chunk, units: &[OutlineUnit], context: &Setting<'_>) -> Option<Mention> {
     let noun = chunk.noun()?;
     let span_of = |from: u32, to: u32| -> Option<Span> {
@@ -129,9 +130,10 @@ mod tests {
     use super::super::testing::{Paragraph, compare};
     use super::*;
 
-    /// Each row: a text that begins with a phrase of one or more parts up to its verb, and what that phrase tells.
+    /// Each row: a text that begins with a phrase of one or more parts up to its verb, and what that phrase
+    /// shows.
     #[test]
-    fn what_a_phrase_tells_of_who_is_meant() {
+    fn what_a_phrase_shows_of_who_is_meant() {
         compare(
             &[
                 ("Mayor Ana Ruiz said so.", "name, head Ruiz, name Ana Ruiz"),

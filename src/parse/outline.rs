@@ -1,6 +1,8 @@
-//! The outline of a paragraph: its tokens with every quotation folded into one unit, and where its sentences end.
+//! The outline of a paragraph: its tokens with every quotation folded into one unit, and where its sentences
+//! end.
 //!
-//! The grammar of reporting runs over the outline, so that a quotation of any length is one step for every rule.
+//! The grammar of reporting runs over the outline, so that a quotation of any length is one step for every
+//! rule.
 
 use super::cursor::OutlineUnit;
 use super::marks::MarkPair;
@@ -13,7 +15,7 @@ use crate::words::TokenKind;
 pub struct Outline {
     /// Tokens outside marks, and whole quotations.
     pub units: Vec<OutlineUnit>,
-    /// For every unit the number of its sentence.
+    /// The number of the sentence of each unit.
     pub sentences: Vec<u32>,
 }
 
@@ -59,7 +61,7 @@ struct Folded<'a> {
 }
 
 impl Folded<'_> {
-    /// Whether a sentence ends with unit `i`.
+    /// True if a sentence ends with unit `i`.
     fn ends_sentence(&self, i: usize) -> bool {
         let (unit, Some(next)) = (&self.units[i], self.units.get(i + 1)) else { return false };
         if matches!(next.token.kind, TokenKind::Stop | TokenKind::Close | TokenKind::Comma) {
@@ -73,34 +75,34 @@ impl Folded<'_> {
 
     fn ends_with_word(&self, i: usize, next: &OutlineUnit) -> bool {
         let token = &self.units[i].token;
-        // "(It rained.)": the bracket closes behind the stop.
+        // "(It rained.)": the bracket closes after the stop.
         let closes = token.kind == TokenKind::Close && i > 0 && self.units[i - 1].token.ends_sentence;
         let abbreviated = || abbreviation_ends(self.text, token, Some(&next.token), self.lexicon);
         (token.ends_sentence || closes) && begins(next) || token.kind == TokenKind::Word && abbreviated()
     }
 
-    /// Whether the sentence that reports the quotation ends with it.
+    /// True if the sentence that reports the quotation ends with it.
     fn ends_with_quotation(&self, i: usize, quote: &MarkPair, next: &OutlineUnit) -> bool {
         let last = &self.tokens[quote.end - 1];
         // "…." — Ruiz: a dash binds a name to what it follows.
         if !last.ends_sentence || next.token.kind == TokenKind::Dash {
             return false;
         }
-        // "Really?" Ruiz said: a question or an exclamation inside the marks does not end the sentence that reports it. A full
-        // stop does.
+        // "Really?" Ruiz said: a question or an exclamation inside the marks does not end the sentence that
+        // reports it. A full stop does.
         let full_stop = last.span.of(self.text).starts_with('.');
         full_stop || next.quote.is_some() || !report_follows(self.units, i + 1, self.lexicon)
     }
 }
 
-/// Whether a unit can begin a sentence.
+/// True if a unit can begin a sentence.
 fn begins(unit: &OutlineUnit) -> bool {
     unit.quote.is_some()
         || unit.token.capital()
         || matches!(unit.token.kind, TokenKind::Number | TokenKind::Open | TokenKind::Dash | TokenKind::Mark)
 }
 
-/// Whether a name and a verb of saying follow, before anything else ends the clause.
+/// True if a name and a verb of saying follow, before anything else ends the clause.
 fn report_follows(units: &[OutlineUnit], from: usize, lexicon: &Lexicon) -> bool {
     units[from..].iter().take(8).take_while(|u| u.quote.is_none() && u.token.kind != TokenKind::Stop).any(
         |u| {

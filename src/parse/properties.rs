@@ -1,12 +1,12 @@
-//! What holds for any text: every unit is in one phrase, every clause is whole and in its sentence, and no text costs more
-//! than its length.
+//! What holds for any text: every unit is in one phrase, every clause is whole and in its sentence, and no
+//! text costs more than its length.
 
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 
 use super::clause::Clause;
-use super::cursor::steps;
 use super::testing::Paragraph;
+use crate::steps::counted;
 
 /// Pieces that reporting clauses are made of, and pieces that break them.
 const PIECES: &[&str] = &[
@@ -118,14 +118,13 @@ proptest! {
     }
 }
 
-/// Four times the text may cost four times the steps, and a tenth more; a rule without a bound would cost sixteen times.
+/// Four times the text may cost four times the steps, and a tenth more; a rule without a bound would cost
+/// sixteen times.
 #[test]
 fn a_text_costs_no_more_than_its_length() {
     let cost = |piece: &str, times: usize| {
         let text = piece.repeat(times);
-        let before = steps();
-        Paragraph::of(&text).clauses(true);
-        steps() - before
+        counted(|| Paragraph::of(&text).clauses(true)).1
     };
     for piece in [
         "Ana Ruiz, ",

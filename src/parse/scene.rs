@@ -1,4 +1,5 @@
-//! The phrases and clauses of one paragraph, and what can be asked of a clause: its verb, its subject, where the news came from.
+//! The phrases and clauses of one paragraph, and what can be asked of a clause: its verb, its subject, where
+//! the news came from.
 
 use super::chunk::Chunk;
 use super::clause::{Clause, ClauseKind};
@@ -77,7 +78,8 @@ impl Scene<'_> {
         other.filter(|c| c.sentence == clause.sentence).map_or(VerbClass::None, |c| self.verb_class(c))
     }
 
-    /// Who the outlet had it from: an outlet that reports the clause from outside, or a source named behind it.
+    /// Who the outlet had it from: an outlet that reports the clause from outside, or a source named behind
+    /// it.
     pub(super) fn via(&self, clause: &Clause) -> Option<Span> {
         let range = clause.via.or_else(|| {
             let outlet = |c: &&Clause| {

@@ -1,8 +1,8 @@
-//! Other subjects that a verb may have.
+//! Alternative subjects for a reporting verb. The ranking chooses one.
 //!
-//! In: the reporting clauses of a paragraph. Out: the same with further ones, which give a verb another noun phrase for its
-//! subject: "Another source speaking to Okafor said" (the source), "Ruiz welcomed the talks with Okafor, calling them" (Ruiz).
-//! Which of them holds is decided by weight, with all other readings.
+//! In: the reporting clauses of a paragraph. Out: the same with further ones, which give a verb another noun
+//! phrase for its subject: "Another source speaking to Okafor said" (the source), "Ruiz welcomed the talks
+//! with Okafor, calling them" (Ruiz). Which of them holds is decided by weight, with all other readings.
 
 use super::chunk::{Chunk, ChunkKind};
 use super::clause::{ChunkRange, Clause, ClauseKind, SubjectChoice};
@@ -14,7 +14,7 @@ const FARTHEST_AGENT: usize = 8;
 /// Phrases that are looked back over for the head of a long subject.
 const LONGEST_SUBJECT: usize = 12;
 
-/// Adds the clauses with other subjects behind those that they vary. Linear: each looks a bounded way back.
+/// Adds the clauses with other subjects after those that they vary. Linear: each looks a bounded way back.
 pub fn add_choices(chunks: &[Chunk], units: &[OutlineUnit], clauses: &mut Vec<Clause>) {
     let own = clauses.len();
     let mut first = 0;
@@ -31,7 +31,7 @@ pub fn add_choices(chunks: &[Chunk], units: &[OutlineUnit], clauses: &mut Vec<Cl
                 clauses.push(Clause { subject, choice, ..clause });
             }
         };
-        if chunks[clause.cue.0 as usize].reports().is_some() {
+        if clause.head(chunks).reports().is_some() {
             add(SubjectChoice::Agent, agent(chunks, units, clause.cue));
         }
         match clause.kind {
@@ -49,8 +49,8 @@ pub fn add_choices(chunks: &[Chunk], units: &[OutlineUnit], clauses: &mut Vec<Cl
     clauses.sort_by_key(|c| (c.cue, c.choice, c.start));
 }
 
-/// The noun phrase with which a long subject begins, where the one before the verb is a part of it: "a source in the office
-/// speaking to Okafor" for "Okafor".
+/// Returns the noun phrase with which a long subject begins, if the one before the verb belongs to it: "a
+/// source in the office speaking to Okafor" for "Okafor".
 fn head(chunks: &[Chunk], subject: ChunkRange) -> Option<ChunkRange> {
     let sentence = chunks[subject.0 as usize].sentence;
     let mut found = None;
@@ -64,7 +64,7 @@ fn head(chunks: &[Chunk], subject: ChunkRange) -> Option<ChunkRange> {
             ChunkKind::Verb(verb) if !verb.finite || may_modify(chunk) => modifies = true,
             ChunkKind::Adverb | ChunkKind::Time => {}
             ChunkKind::Noun(_) => {
-                // Two noun phrases side by side are no one phrase.
+                // Two noun phrases side by side are not one phrase.
                 if !modifies {
                     break;
                 }
@@ -74,7 +74,7 @@ fn head(chunks: &[Chunk], subject: ChunkRange) -> Option<ChunkRange> {
             _ => break,
         }
     }
-    // A head that a preposition governs is itself a part of something longer.
+    // A head that a preposition governs belongs to a longer phrase.
     found.filter(|_| !modifies)
 }
 
@@ -83,7 +83,7 @@ fn may_modify(chunk: &Chunk) -> bool {
     chunk.end == chunk.start + 1 && chunk.is(Class::Participle)
 }
 
-/// Who did it, behind a passive or a bare participle: "was called “…” by the mayor".
+/// Returns who did it, after a passive or a bare participle: "was called “…” by the mayor".
 fn agent(chunks: &[Chunk], units: &[OutlineUnit], cue: ChunkRange) -> Option<ChunkRange> {
     let verb = &chunks[cue.0 as usize];
     if !verb.verb().is_some_and(|v| v.passive) && !may_modify(verb) {
@@ -105,7 +105,7 @@ fn agent(chunks: &[Chunk], units: &[OutlineUnit], cue: ChunkRange) -> Option<Chu
     None
 }
 
-/// What stands straight before an infinitive.
+/// Returns the noun phrase directly before an infinitive.
 fn object(chunks: &[Chunk], cue: ChunkRange) -> Option<ChunkRange> {
     let verb = &chunks[cue.0 as usize];
     let before = cue.0.checked_sub(1).filter(|_| verb.verb().is_some_and(|v| v.infinitive))?;

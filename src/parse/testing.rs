@@ -1,6 +1,8 @@
-//! What the tables of rule tests share: one paragraph taken apart, and what a rule makes of it, as a short line.
+//! What the tables of rule tests share: one paragraph taken apart, and what a rule makes of it, as a short
+//! line.
 //!
-//! In: a parser of the grammar and rows of text and result. Out: nothing, or a panic that shows every row that differs.
+//! In: a parser of the grammar and rows of text and result. Out: nothing, or a panic that shows every row
+//! that differs.
 
 use super::chunk::{Before, Chunk, ChunkKind, Units, chunks};
 use super::clause::{Around, Chunks, Clause, clauses, last_subject};
@@ -62,7 +64,8 @@ impl<'t> Paragraph<'t> {
     }
 }
 
-/// Asserts what a rule of clauses makes of each text: the first clause that it takes, tried at every phrase; "-" for none.
+/// Asserts what a rule of clauses makes of each text: the first clause that it takes, tried at every phrase;
+/// "-" for none.
 pub(super) fn rule(parser: ClauseRule, rows: &[(&str, &str)]) {
     compare(rows, |text| {
         let paragraph = Paragraph::of(text);
@@ -110,8 +113,8 @@ pub(super) fn cut(rows: &[(&str, &str)]) {
 type PhraseRule = for<'a> fn(Units<'a>) -> Step<'a, OutlineUnit, Before<'a>, Chunk>;
 type ClauseRule = for<'a> fn(Chunks<'a>) -> Step<'a, Chunk, Around<'a>, Clause>;
 
-/// Asserts what a rule of phrases makes of each text: the first phrase that it takes, tried where a phrase begins; "-" for
-/// none.
+/// Asserts what a rule of phrases makes of each text: the first phrase that it takes, tried where a phrase
+/// begins; "-" for none.
 pub(super) fn phrase_rule(parser: PhraseRule, rows: &[(&str, &str)]) {
     compare(rows, |text| {
         let paragraph = Paragraph::of(text);
@@ -163,7 +166,8 @@ pub(super) fn show_phrase(chunk: &Chunk, paragraph: &Paragraph<'_>) -> String {
     if facts.is_empty() { words.to_owned() } else { format!("{words} | {facts}") }
 }
 
-/// Asserts that `make` gives what each row says; shows all rows that differ, ready to be pasted where they are right.
+/// Asserts that `make` gives what each row says; shows all rows that differ, ready to be pasted where they
+/// are right.
 pub(super) fn compare(rows: &[(&str, &str)], make: impl Fn(&str) -> Option<String>) {
     let mut differ = String::new();
     for (text, wanted) in rows {

@@ -1,10 +1,10 @@
-//! Phrases: the outline of a paragraph as noun phrases, verb groups and what stands between them.
+//! Phrases: the outline of a paragraph as noun phrases, verb groups and what comes between them.
 //!
-//! In: the units of one paragraph. Out: its phrases; every unit is in one. The productions are in `grammar/README.md`, under
-//! "Phrases"; each is a function here.
+//! In: the units of one paragraph. Out: its phrases; every unit is in one. The productions are in
+//! `grammar/README.md`, under "Phrases"; each is a function here.
 //!
-//! There is no tagger: closed classes and the verbs come from the lexicon, everything else is a noun or an adjective, and
-//! a word that can be both is decided by the phrase before it.
+//! There is no tagger: closed classes and the verbs come from the lexicon, everything else is a noun or an
+//! adjective, and a word that can be both is decided by the phrase before it.
 
 mod name;
 mod noun;

@@ -1,4 +1,4 @@
-//! Where the name in a noun phrase begins: behind its titles, roles, demonyms and outlets.
+//! Where the name in a noun phrase begins: after its titles, roles, demonyms and outlets.
 
 use super::terminal::is_name_word;
 use crate::lexicon::{Class, Classes};
@@ -6,8 +6,8 @@ use crate::parse::cursor::{OutlineUnit, Setting};
 use crate::segment::ParsedToken;
 use crate::words::TokenKind;
 
-/// Where the name begins at the end of a phrase: the run of capitals there, without the titles, roles, demonyms and outlets
-/// before it. The phrase's length where it has none.
+/// Returns where the name at the end of a phrase begins: the run of capitals there, without the titles,
+/// roles, demonyms and outlets before it. Returns the length of the phrase if it has no name.
 pub fn name_start(units: &[OutlineUnit], context: &Setting<'_>) -> usize {
     const LEAD: Classes = Classes::of(&[Class::Title, Class::Demonym, Class::Determiner]);
     let end = units.len();
@@ -31,7 +31,7 @@ pub fn name_start(units: &[OutlineUnit], context: &Setting<'_>) -> usize {
     behind_outlet(units, run, context).or_else(|| behind_title(units, from, context)).unwrap_or(from)
 }
 
-/// "Tulsa-area Okafor": a compound whose second part is a common word is no name.
+/// "Tulsa-area Okafor": a compound whose second part is a common word is not a name.
 fn is_compound(token: &ParsedToken, context: &Setting<'_>) -> bool {
     let text = token.span.of(context.text);
     text.rsplit_once('-').is_some_and(|(_, last)| {
@@ -39,14 +39,15 @@ fn is_compound(token: &ParsedToken, context: &Setting<'_>) -> bool {
     })
 }
 
-/// Words that are no part of a person's name: behind an outlet's name they show that it goes on.
+/// True for a word that can be in a person's name. After an outlet's name, any other word shows that the
+/// outlet's name goes on.
 fn may_name_person(unit: &OutlineUnit) -> bool {
     let classes = unit.token.word.classes;
     unit.token.capital()
         && (classes.is_empty() || classes.has(Class::GivenName) || classes.has(Class::Surname))
 }
 
-/// "the Tulsa Herald Okafor": the name of an outlet of several words, and behind it that of a person.
+/// "the Tulsa Herald Okafor": the name of an outlet of several words, and after it the name of a person.
 fn behind_outlet(units: &[OutlineUnit], run: usize, context: &Setting<'_>) -> Option<usize> {
     let end = units.len();
     (run + 2..end).rev().find(|&i| {
@@ -58,8 +59,8 @@ fn behind_outlet(units: &[OutlineUnit], run: usize, context: &Setting<'_>) -> Op
     })
 }
 
-/// "Tulsa Mayor Ana Ruiz", "Ohio Republican Ana Ruiz": where a title, or a role with a given name behind it, stands
-/// within the run of capitals, the name begins behind it.
+/// "Tulsa Mayor Ana Ruiz", "Ohio Republican Ana Ruiz": if a title, or a role with a given name after it, is
+/// within the run of capitals, the name begins after it.
 fn behind_title(units: &[OutlineUnit], from: usize, context: &Setting<'_>) -> Option<usize> {
     let end = units.len();
     (from + 1..end).rev().find(|&i| {

@@ -64,7 +64,7 @@ fn pronoun(input: Units<'_>) -> Parsed<'_, Chunk> {
 
 /// the harbour master; Ruiz’s lawyer; Mayor Ana Ruiz
 fn description(input: Units<'_>) -> Parsed<'_, Chunk> {
-    // "However, Ruiz said": an adverb that begins a sentence is no name.
+    // "However, Ruiz said": an adverb that begins a sentence is not a name.
     let begins = input.around.phrase.is_none();
     if begins && input.peek(0).is_some_and(|u| u.quote.is_none() && is_only_adverb(&u.token)) {
         return miss();
@@ -92,7 +92,7 @@ struct Growing<'a> {
     units: &'a [OutlineUnit],
     /// Units taken.
     len: usize,
-    /// Whether a determiner or an adjective wants a noun.
+    /// True if a determiner or an adjective wants a noun.
     open: bool,
     last_noun: Option<usize>,
     noun: NounPhrase,
@@ -139,7 +139,8 @@ impl<'a> Growing<'a> {
         true
     }
 
-    /// "Ruiz's lawyer": a possessor, and the phrase goes on; "Ruiz's" before anything else ends with its clitic.
+    /// "Ruiz's lawyer": a possessor, and the phrase goes on; "Ruiz's" before anything else ends with its
+    /// clitic.
     fn take_clitic(&mut self) -> bool {
         if self.last_noun.is_none() {
             return false;
@@ -155,7 +156,7 @@ impl<'a> Growing<'a> {
         goes_on
     }
 
-    /// Whether the phrase goes on with the next unit.
+    /// True if the phrase goes on with the next unit.
     fn goes_on(&self, unit: &OutlineUnit) -> bool {
         if self.len == 0 {
             return self.begins(unit);
@@ -170,11 +171,11 @@ impl<'a> Growing<'a> {
         beside_noun.unwrap_or_else(|| nominal(unit, self.open))
     }
 
-    /// Whether the phrase can begin with the unit.
+    /// True if the phrase can begin with the unit.
     fn begins(&self, unit: &OutlineUnit) -> bool {
         let (token, before) = (&unit.token, self.input.around.phrase);
         if token.is(Class::Relative) {
-            // "that" before a noun is a determiner only where no clause can begin.
+            // "that" before a noun is a determiner only if no clause can begin there.
             return before.is_some_and(|b| b.kind == ChunkKind::Preposition)
                 && token.plays(FunctionWord::Complementizer)
                 && token.is(Class::Determiner)
@@ -194,7 +195,7 @@ impl<'a> Growing<'a> {
         inside && !token.capital() && token.kind == TokenKind::Word && (titled() || is_particle(token))
     }
 
-    /// Whether the phrase ends before a unit, whatever else may be true of it.
+    /// True if the phrase ends before a unit, whatever else may be true of it.
     fn ends_before(&self, unit: &OutlineUnit) -> bool {
         let token = &unit.token;
         let classes = token.word.classes;
@@ -214,7 +215,7 @@ impl<'a> Growing<'a> {
         self.open && participle && !token.capital() && !leads()
     }
 
-    /// Whether a unit goes on behind a noun, if its class decides it.
+    /// True if the phrase goes on with a unit after a noun; `None` if the unit's class does not decide it.
     fn beside_noun(&self, unit: &OutlineUnit) -> Option<bool> {
         let (token, previous) = (&unit.token, &self.units[self.len - 1].token);
         let classes = token.word.classes;
@@ -242,11 +243,11 @@ impl<'a> Growing<'a> {
             || previous.word.classes.meets(BEFORE_NAME)
     }
 
-    /// Whether a word that is noun and verb is the noun, behind another noun: what follows is no content.
+    /// True if a word that is noun and verb is the noun, after another noun: no content follows.
     fn is_noun_not_verb(&self, token: &ParsedToken) -> bool {
         let next = self.units.get(self.len + 1);
-        // A past tense is a verb; a third person behind a name too ("Ruiz claims"), but no base form ("the Senate press
-        // office").
+        // A past tense is a verb; a third person after a name too ("Ruiz claims"), but no base form ("the
+        // Senate press office").
         if token.is(Class::Past) && !token.is(Class::Base) {
             return false;
         }
@@ -315,14 +316,14 @@ fn is_only_adverb(token: &ParsedToken) -> bool {
     token.is(Class::Adverb) && !token.word.classes.meets(OTHER)
 }
 
-/// Whether the first unit opens a noun phrase: "the", "her", "most"; but not "often" before a verb.
+/// True if the first unit opens a noun phrase: "the", "her", "most"; but not "often" before a verb.
 fn opens_phrase(units: &[OutlineUnit]) -> bool {
     let token = &units[0].token;
     let counts = !token.is(Class::Adverb) || units.get(1).is_some_and(|u| !is_verb(u) && nominal(u, true));
     token.is(Class::Determiner) || token.is(Class::Possessive) || token.is(Class::Quantifier) && counts
 }
 
-/// former, Chinese, two-day: words that want a noun behind them.
+/// former, Chinese, two-day: words that want a noun after them.
 fn is_adjective(unit: &OutlineUnit, context: &Setting<'_>) -> bool {
     let token = &unit.token;
     let joined = || token.span.of(context.text).contains('-') && token.word.classes.is_empty();
@@ -336,7 +337,7 @@ pub fn headline_verb(word: &ParsedToken) -> bool {
     word.is(Class::ReportingVerb) && word.word.classes.meets(FINITE) && !word.is(Class::GivenName)
 }
 
-/// Whether a unit can be part of a noun phrase; `open` where a determiner or adjective wants a noun.
+/// True if a unit can be part of a noun phrase; `open` if a determiner or an adjective wants a noun.
 fn nominal(unit: &OutlineUnit, open: bool) -> bool {
     let token = &unit.token;
     if unit.quote.is_some() || !matches!(token.kind, TokenKind::Word | TokenKind::Number) {
@@ -369,7 +370,7 @@ fn is_particle(token: &ParsedToken) -> bool {
     token.kind == TokenKind::Word && !token.capital() && (classes.has(Class::NameParticle) || short)
 }
 
-/// Whether a unit begins what a verb says, rather than going on with a noun phrase.
+/// True if a unit begins what a verb says, rather than going on with a noun phrase.
 fn begins_content(unit: &OutlineUnit) -> bool {
     const CONTENT: Classes =
         Classes::of(&[Class::Determiner, Class::Relative, Class::Possessive, Class::PronounSubject]);

@@ -25,11 +25,12 @@ pub struct NounPhrase {
     pub head: u32,
     /// Where its name begins, if it has one. The name ends with the phrase, before a clitic.
     pub name: Option<u32>,
-    /// One past its possessor ("Trump" of "Trump's claim"), if it has one. The possessor begins with the phrase.
+    /// One past its possessor ("Trump" of "Trump's claim"), if it has one. The possessor begins with the
+    /// phrase.
     pub possessor: Option<u32>,
-    /// Whether more than one is meant.
+    /// True if more than one is meant.
     pub plural: bool,
-    /// Whether it ends with a clitic "'s".
+    /// True if it ends with a clitic "'s".
     pub possessive: bool,
 }
 
@@ -42,15 +43,15 @@ pub struct VerbGroup {
     pub head: u32,
     /// The verb, if the head reports.
     pub verb: Option<VerbId>,
-    /// Whether it has a finite form.
+    /// True if it has a finite form.
     pub finite: bool,
-    /// Whether it is an -ing form without an auxiliary.
+    /// True if it is an -ing form without an auxiliary.
     pub gerund: bool,
-    /// Whether it is an infinitive with "to".
+    /// True if it is an infinitive with "to".
     pub infinitive: bool,
-    /// Whether it is in the passive voice.
+    /// True if it is in the passive voice.
     pub passive: bool,
-    /// Whether it is negated.
+    /// True if it is negated.
     pub negated: bool,
 }
 
@@ -151,12 +152,12 @@ impl Chunk {
         if let ChunkKind::Verb(verb) = &self.kind { Some(verb) } else { None }
     }
 
-    /// Whether it is a noun phrase of any kind.
+    /// True if it is a noun phrase of any kind.
     pub fn is_noun(&self) -> bool {
         self.noun().is_some()
     }
 
-    /// Whether it is a verb group with a finite form.
+    /// True if it is a verb group with a finite form.
     pub fn is_finite(&self) -> bool {
         self.verb().is_some_and(|v| v.finite)
     }
@@ -175,7 +176,7 @@ impl Chunk {
         }
     }
 
-    /// Whether one of the words, or the verb's head, has this class.
+    /// True if one of the words, or the verb's head, has this class.
     pub fn is(&self, class: Class) -> bool {
         self.classes.has(class)
     }
@@ -186,7 +187,7 @@ impl Chunk {
         unit.filter(|_| self.end == self.start + 1).map(|u| &u.token)
     }
 
-    /// Whether it is only this word of the grammar, in lower case.
+    /// True if it is only this word of the grammar, in lower case.
     pub fn is_word(&self, role: FunctionWord, units: &[OutlineUnit]) -> bool {
         self.word(units).is_some_and(|t| t.plays(role) && !t.capital())
     }

@@ -45,12 +45,12 @@ pub fn figures(token: &ParsedToken) -> bool {
     token.kind == TokenKind::Number
 }
 
-/// Whether the unit is a form of a verb.
+/// True if the unit is a form of a verb.
 pub fn is_verb(unit: &OutlineUnit) -> bool {
     unit.quote.is_none() && unit.token.word.classes.meets(VERB)
 }
 
-/// Whether the unit is a capital word that opens no phrase.
+/// True if the unit is a capital word that opens no phrase.
 pub fn is_name_word(unit: &OutlineUnit) -> bool {
     unit.token.capital() && unit.token.kind == TokenKind::Word && !unit.token.word.classes.meets(OPENS)
 }

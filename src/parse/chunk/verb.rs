@@ -40,7 +40,7 @@ pub fn verb_group(input: Units<'_>) -> Parsed<'_, Chunk> {
 struct Helpers {
     infinitive: bool,
     count: usize,
-    /// Whether the last helper is a form of "be".
+    /// True if the last helper is a form of "be".
     copula: bool,
     negated: bool,
 }
@@ -139,7 +139,7 @@ fn main_verb<'a>(input: Units<'a>, lead: &Helpers) -> Parsed<'a, Group> {
     Ok((rest, group))
 }
 
-/// Whether the unit can be the main verb here.
+/// True if the unit can be the main verb here.
 fn may_be_main(input: Units<'_>, unit: &OutlineUnit, lead: &Helpers) -> bool {
     let (word, before, next) = (&unit.token, input.around.phrase, input.peek(1));
     if lead.infinitive || lead.count > 0 {
@@ -158,7 +158,8 @@ fn may_be_main(input: Units<'_>, unit: &OutlineUnit, lead: &Helpers) -> bool {
     true
 }
 
-/// A capital begins a sentence ("Asked about it, …", "Said Ruiz: …"), is a word of a headline, or makes a name.
+/// A capital begins a sentence ("Asked about it, …", "Said Ruiz: …"), is a word of a headline, or makes a
+/// name.
 fn capital_may_be_main(input: Units<'_>, word: &ParsedToken) -> bool {
     let (context, before) = (&input.around.context, input.around.phrase);
     let next_capital = input.peek(1).map(|u| u.token.capital());
@@ -176,7 +177,7 @@ fn capital_may_be_main(input: Units<'_>, word: &ParsedToken) -> bool {
             && next_capital == Some(false)
 }
 
-/// Whether a verb can begin behind this phrase, for a word that is as often a noun.
+/// True if a verb can follow this phrase, for a word that is as often a noun.
 fn verb_may_follow(before: &Chunk, word: &ParsedToken, next: Option<&OutlineUnit>) -> bool {
     // "while attributing it", "after warning that": a gerund with something to act on.
     let acts =
@@ -217,7 +218,8 @@ fn is_function(word: &ParsedToken) -> bool {
     word.word.classes.meets(FUNCTION)
 }
 
-/// has; was | quick to add: a helper without a verb of its own, perhaps with an adjective and an infinitive that reports
+/// has; was | quick to add: a helper without a verb of its own, perhaps with an adjective and an infinitive
+/// that reports
 fn helper_alone<'a>(input: Units<'a>, lead: &Helpers) -> Parsed<'a, Group> {
     if lead.count == 0 {
         return miss();
@@ -248,7 +250,7 @@ fn reports(word: &ParsedToken) -> bool {
     word.is(Class::ReportingVerb) && !word.capital()
 }
 
-/// pointed | out, where the lexicon lists the pair
+/// pointed | out, if the lexicon lists the pair
 fn particle<'a>(input: Units<'a>, group: &mut Group) -> Parsed<'a, ()> {
     let context = &input.around.context;
     let head = input.item(group.verb.head).filter(|u| u.token.word.takes_particle);

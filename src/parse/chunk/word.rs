@@ -1,4 +1,4 @@
-//! Phrases that are no noun phrase and no verb group: a quotation, a mark, a time, a function word.
+//! Phrases that are neither noun phrases nor verb groups: a quotation, a mark, a time, a function word.
 
 use nom::Parser;
 use nom::branch::alt;
@@ -14,7 +14,7 @@ use crate::words::TokenKind;
 
 /// Words before the day of a time: "early last".
 const LEADING: usize = 3;
-/// Days, months and numbers behind the first: "June 4, 2019".
+/// Days, months and numbers after the first: "June 4, 2019".
 const DATED: usize = 5;
 
 /// a whole quotation with its marks

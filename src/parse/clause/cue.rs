@@ -34,7 +34,7 @@ pub fn participle_cue(input: Chunks<'_>) -> Parsed<'_, Clause> {
     alt((participle_by, participle)).parse(input)
 }
 
-/// an option | seen by organisers: who does it comes behind
+/// an option | seen by organisers: who does it comes after the verb
 fn participle_by(input: Chunks<'_>) -> Parsed<'_, Clause> {
     let form = |c: &Chunk| c.is(Class::Participle) && !c.verb().is_some_and(|v| v.gerund);
     let by = preceded(word(FunctionWord::Agent), range(noun));

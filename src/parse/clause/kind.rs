@@ -1,6 +1,7 @@
 //! What a reporting clause is: its kind, and where its parts are among the phrases of a paragraph.
 
 use super::choice::SubjectChoice;
+use crate::parse::chunk::Chunk;
 
 /// How a clause is built; with its place beside a quotation this gives the rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -37,15 +38,15 @@ pub type ChunkRange = (u32, u32);
 pub struct Clause {
     /// How it is built.
     pub kind: ClauseKind,
-    /// Who reports: the subject's chunks, without appositives; `None` where the clause has none to inherit.
+    /// Who reports: the subject's chunks, without appositives; `None` if the clause has none to inherit.
     pub subject: Option<ChunkRange>,
     /// The verb group, or the words that stand for it.
     pub cue: ChunkRange,
-    /// Which noun phrase the subject is, where several could be.
+    /// Which noun phrase the subject is, if several could be.
     pub choice: SubjectChoice,
-    /// Who it was had from.
+    /// The source between the speaker and the outlet.
     pub via: Option<ChunkRange>,
-    /// First chunk of the clause, subject included where it stands in it.
+    /// First chunk of the clause, with its subject if the clause contains it.
     pub start: u32,
     /// One past its last chunk.
     pub end: u32,
@@ -54,8 +55,8 @@ pub struct Clause {
 }
 
 impl Clause {
-    /// A clause with these words of saying and nobody who says them. Whoever runs the rule knows the sentence, and where the
-    /// words that the rule took begin and end.
+    /// A clause with these words of saying and nobody who says them. Whoever runs the rule knows the
+    /// sentence, and where the words that the rule took begin and end.
     pub fn new(kind: ClauseKind, cue: ChunkRange) -> Self {
         let (subject, via, choice) = (None, None, SubjectChoice::Own);
         Self { kind, subject, cue, choice, via, start: cue.0, end: cue.1, sentence: 0 }
@@ -69,5 +70,10 @@ impl Clause {
     /// The clause with this source between the speaker and the outlet.
     pub fn via(self, via: impl Into<Option<ChunkRange>>) -> Self {
         Self { via: via.into(), ..self }
+    }
+
+    /// The phrase of its verb, or the first of the words that stand for one.
+    pub fn head<'c>(&self, chunks: &'c [Chunk]) -> &'c Chunk {
+        &chunks[self.cue.0 as usize]
     }
 }

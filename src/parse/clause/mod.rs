@@ -1,8 +1,8 @@
 //! Reporting clauses: who, with which verb, from whom.
 //!
 //! In: the phrases of one paragraph. Out: its clauses, in the order of their verbs. The productions are in
-//! `grammar/README.md`, under "Clauses"; each is a function here, with an example of what it takes, and a bar where it begins
-//! or ends if that is inside the example.
+//! `grammar/README.md`, under "Clauses"; each is a function here, with an example of what it takes, and a bar
+//! where it begins or ends if that is inside the example.
 
 mod choice;
 mod cue;
@@ -31,7 +31,8 @@ use terminal::Parsed;
 /// Clauses before a verb that are looked at for the subject that it inherits.
 const INHERITED: usize = 12;
 
-/// All reporting clauses of a paragraph, in the order of their verbs. Linear: every parser looks a bounded way ahead.
+/// All reporting clauses of a paragraph, in the order of their verbs. Linear: every parser looks a bounded
+/// way ahead.
 pub fn clauses(chunks: &[Chunk], units: &[OutlineUnit], context: Setting<'_>, found: &mut Vec<Clause>) {
     found.clear();
     // The first clause that took a verb keeps it: the leftmost subject that reaches it is the whole one.
@@ -59,7 +60,8 @@ pub fn clauses(chunks: &[Chunk], units: &[OutlineUnit], context: Setting<'_>, fo
         }
         taken[cue].fill(true);
         found.push(made);
-        // ", said Ruiz" may also be the verb of somebody named before: both stand, and weight decides.
+        // ", said Ruiz" may also be the verb of somebody named before: both clauses are kept, and weight
+        // decides.
         if inverted && let Ok(conjoined) = conjoined_cue(input) {
             found.push(Clause { choice: SubjectChoice::Before, ..placed(input, conjoined) });
         }
@@ -73,14 +75,14 @@ fn placed(input: Chunks<'_>, (rest, clause): (Chunks<'_>, Clause)) -> Clause {
     Clause { start: input.at(), end: rest.at(), sentence, ..clause }
 }
 
-/// Whether a clause can begin with the phrase at all.
+/// True if a clause can begin with the phrase at all.
 fn may_begin(chunk: &Chunk) -> bool {
     use ChunkKind::{Complementizer, Dash, Noun, Preposition, Relative, Verb};
     matches!(chunk.kind, Noun(_) | Verb(_) | Relative | Complementizer | Dash | Preposition)
 }
 
-/// The subject that a participle or a conjoined verb inherits: a verb of saying that of the last verb of saying in the
-/// sentence ("Ruiz said the bridge would fall, adding"), any other that of the last clause.
+/// The subject that a participle or a conjoined verb inherits: a verb of saying that of the last verb of
+/// saying in the sentence ("Ruiz said the bridge would fall, adding"), any other that of the last clause.
 pub(super) fn last_subject(
     found: &[Clause],
     verb: &Chunk,
@@ -93,7 +95,7 @@ pub(super) fn last_subject(
     if !speaks(verb) {
         return last();
     }
-    let said = near().find(|c| c.subject.is_some() && speaks(&chunks[c.cue.0 as usize]));
+    let said = near().find(|c| c.subject.is_some() && speaks(c.head(chunks)));
     said.and_then(|c| c.subject).or_else(last)
 }
 

@@ -13,7 +13,7 @@ use crate::parse::chunk::{Chunk, ChunkKind, NounKind};
 use crate::parse::cursor::{any, behind, holds, miss, range};
 use ChunkKind::{Colon, Comma, Complementizer, Dash, Preposition, Stop};
 
-/// Phrases that may follow the name behind a dash, to the end of the paragraph.
+/// Phrases that may follow the name after a dash, to the end of the paragraph.
 const DESCRIBED: usize = 6;
 
 /// according to Ana Ruiz; Per Ana Ruiz
@@ -64,7 +64,8 @@ pub fn colon(input: Chunks<'_>) -> Parsed<'_, Clause> {
         .parse(input)
 }
 
-/// The start of a sentence, perhaps after a preposition ("From the report:"), or a dash ("… — Ana Ruiz:"). Takes nothing.
+/// The start of a sentence, perhaps after a preposition ("From the report:"), or a dash ("… — Ana Ruiz:").
+/// Takes nothing.
 fn opens_line(input: Chunks<'_>) -> Parsed<'_, ()> {
     let opens = match input.passed() {
         [] => true,
@@ -75,7 +76,7 @@ fn opens_line(input: Chunks<'_>) -> Parsed<'_, ()> {
     holds(input, opens)
 }
 
-/// “…” — Ana Ruiz, doctor, of Tulsa: behind a quotation, at the end of a paragraph
+/// “…” — Ana Ruiz, doctor, of Tulsa: after a quotation, at the end of a paragraph
 pub fn dash(input: Chunks<'_>) -> Parsed<'_, Clause> {
     let quoted = |b: Option<&Chunk>| b.is_none_or(|b| matches!(b.kind, ChunkKind::Quote(_)));
     terminated((behind(quoted), range(is(Dash)), range(subject_core)), ends_paragraph)

@@ -1,6 +1,7 @@
 //! Clauses of quoting: one outlet quotes another's words of somebody.
 //!
-//! In: phrases that begin with a subject. Out: the clause whose subject is the one who spoke; who quoted it is the `via`.
+//! In: phrases that begin with a subject. Out: the clause whose subject is the one who spoke; who quoted it
+//! is the `via`.
 
 use nom::Parser;
 use nom::branch::alt;
@@ -19,7 +20,7 @@ use crate::parse::cursor::{any, holds, range, shortest};
 /// Phrases that may come between "was quoted" and "as saying".
 const BEFORE_SAYING: usize = 7;
 
-/// Whether the paragraph has a verb of quoting. Takes nothing.
+/// Matches if the paragraph has a verb of quoting. Takes nothing.
 pub fn may_quote(input: Chunks<'_>) -> Parsed<'_, ()> {
     holds(input, input.around.quoting)
 }
@@ -43,7 +44,8 @@ pub fn was_quoted(input: Chunks<'_>) -> Parsed<'_, Clause> {
         .parse(input)
 }
 
-/// by Harbour Radio in May as saying; without "as saying" the clause ends with its verb, wherever the source is
+/// by Harbour Radio in May as saying; without "as saying" the clause ends with its verb, wherever the source
+/// is
 fn source_and_saying(input: Chunks<'_>) -> Parsed<'_, (Option<ChunkRange>, Option<ChunkRange>)> {
     let said = (opt(by_source), shortest(BEFORE_SAYING, any, as_saying).map(Some));
     let unsaid = peek(opt(by_source)).map(|source| (source, None));

@@ -1,6 +1,7 @@
 //! Subjects: the noun phrase that a verb belongs to, with all that may come between the two.
 //!
-//! In: the phrases from a subject, or from a relative pronoun, on. Out: which of them are the subject, and where its verb is.
+//! In: the phrases from a subject, or from a relative pronoun, on. Out: which of them are the subject, and
+//! where its verb is.
 
 use nom::Parser;
 use nom::branch::alt;
@@ -38,7 +39,7 @@ pub fn subject_core(input: Chunks<'_>) -> Parsed<'_, ()> {
     preceded(noun, at_most(JOINED, (alt((is(Preposition), is(Coordinator))), noun))).parse(input)
 }
 
-/// A subject where it begins a clause; inside another phrase, only the noun phrase beside the verb.
+/// A subject that begins a clause; inside another phrase, only the noun phrase beside the verb.
 pub fn own_subject(input: Chunks<'_>) -> Parsed<'_, ChunkRange> {
     let core = alt((preceded(begins_clause, subject_core), value((), terminated(noun, peek(beside_verb)))));
     terminated(range(core), before_verb).parse(input)
@@ -62,7 +63,7 @@ fn both(input: Chunks<'_>) -> Parsed<'_, ()> {
     value((), peek(verb(any_form))).parse(rest)
 }
 
-/// Whether a verb, or a bracket before it, follows.
+/// Matches if a verb, or a bracket before it, follows.
 fn beside_verb(input: Chunks<'_>) -> Parsed<'_, ()> {
     preceded(between, alt((value((), verb(any_form)), value((), is(Open))))).parse(input)
 }
@@ -84,7 +85,7 @@ fn in_commas(input: Chunks<'_>) -> Parsed<'_, ()> {
     preceded(is(Comma), shortest(APPOSITIVE, inside, closes_comma(from))).parse(input)
 }
 
-/// What closes the comma at chunk `from`, with the verb behind it.
+/// What closes the comma at chunk `from`, with the verb after it.
 fn closes_comma<'a>(from: u32) -> impl Fn(Chunks<'a>) -> Parsed<'a, ()> {
     // "Ruiz, head of the board — which met on Monday — said": the second dash closes for the comma too.
     let is_second = move |i: Chunks<'a>| {
@@ -134,7 +135,8 @@ fn ends_clause(input: Chunks<'_>) -> Parsed<'_, ()> {
     value((), alt((is(Stop), is(Colon), is(Semicolon)))).parse(input)
 }
 
-/// A finite verb with a noun phrase before it, unless a relative pronoun or "because" since chunk `from` began a clause.
+/// A finite verb with a noun phrase before it, unless a relative pronoun or "because" since chunk `from`
+/// began a clause.
 fn sentence_of_its_own<'a>(from: u32) -> impl Fn(Chunks<'a>) -> Parsed<'a, ()> {
     move |input| {
         let (rest, _) = verb(finite)(input)?;
@@ -155,7 +157,7 @@ fn modifies(verb: &Chunk, around: &Around<'_>) -> bool {
     verb.end == verb.start + 1 && verb.is(Class::Participle) && !reports
 }
 
-/// Whether a subject can begin here: not inside another phrase.
+/// Matches if a subject can begin here: not inside another phrase.
 fn begins_clause(input: Chunks<'_>) -> Parsed<'_, ()> {
     let lexicon = input.around.context.lexicon;
     behind(|before: Option<&Chunk>| {
@@ -171,8 +173,8 @@ fn begins_clause(input: Chunks<'_>) -> Parsed<'_, ()> {
     })(input)
 }
 
-/// a spokesman for the harbour, | who said: the noun phrase before, past a comma, with what belongs to it by prepositions.
-/// Takes nothing.
+/// a spokesman for the harbour, | who said: the noun phrase before, past a comma, with what belongs to it by
+/// prepositions. Takes nothing.
 pub fn antecedent(input: Chunks<'_>) -> Parsed<'_, ChunkRange> {
     let passed = input.passed();
     let comma = passed.last().is_some_and(|c| matches!(c.kind, Comma | Dash));
@@ -204,7 +206,7 @@ pub fn subject_ahead(input: Chunks<'_>) -> Parsed<'_, ChunkRange> {
     peek(shortest(AHEAD, any, found)).parse(input)
 }
 
-/// Whether a comma or a quotation came since chunk `from`. Takes nothing.
+/// Matches if a comma or a quotation came since chunk `from`. Takes nothing.
 fn set_off_since<'a>(from: u32) -> impl Fn(Chunks<'a>) -> Parsed<'a, ()> {
     let sets_off = |c: &Chunk| matches!(c.kind, Comma | ChunkKind::Quote(_));
     move |input| holds(input, input.since(from).iter().any(sets_off))

@@ -1,4 +1,5 @@
-//! The smallest parsers of clauses: one phrase of a kind, a verb that passes a test, a word that the grammar names.
+//! The smallest parsers of clauses: one phrase of a kind, a verb that passes a test, a word that the grammar
+//! names.
 
 use nom::Parser;
 use nom::combinator::value;
@@ -19,7 +20,7 @@ pub struct Around<'a> {
     pub units: &'a [OutlineUnit],
     /// The subject that a participle or a conjoined verb inherits.
     pub previous: Option<ChunkRange>,
-    /// Whether the paragraph has a verb of quoting. Without one, the rules of quoting are not tried.
+    /// True if the paragraph has a verb of quoting. Without one, the rules of quoting are not tried.
     pub quoting: bool,
 }
 
@@ -79,7 +80,7 @@ pub fn inverted(verb: &VerbGroup, lexicon: &Lexicon) -> bool {
     verb.finite && !verb.passive && verb.verb.is_some_and(|v| lexicon.verb(v).takes(Frame::Inverted))
 }
 
-/// quoted, cited: takes a quotation, and "as" behind it
+/// quoted, cited: takes a quotation, and "as" after it
 pub fn quoting(verb: &VerbGroup, lexicon: &Lexicon) -> bool {
     verb.verb.is_some_and(|v| lexicon.verb(v).takes(Frame::As) && lexicon.verb(v).takes(Frame::Quote))
 }

@@ -1,0 +1,177 @@
+//! What the layers found in one paragraph → its [`Passage`]: quotations with their readings, phrases that
+//! name somebody, and the last clause of saying.
+//!
+//! In: phrases, clauses and pairs of marks. Out: what the next stage needs, as spans of the text.
+
+use super::chunk::{Chunk, ChunkKind};
+use super::clause::{Clause, ClauseKind, SubjectChoice};
+use super::content::shape;
+use super::features::QuoteShape;
+use super::indirect::IndirectClause;
+use super::marks::MarkPair;
+use super::mention::{Mention, mention, possessor, simple};
+use super::reading::Reading;
+use super::scene::{ReadCue, Scene};
+use crate::lexicon::{Class, Value, value};
+use crate::model::Span;
+use crate::segment::{Line, LineKind, ParsedToken};
+
+/// One quotation of a paragraph with all its readings.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MarkedSpan {
+    /// Inside the marks.
+    pub span: Span,
+    /// True if a closing mark was found.
+    pub closed: bool,
+    /// True if the opening mark is the first thing of the paragraph.
+    pub opens_paragraph: bool,
+    /// Sentence of the paragraph.
+    pub sentence: u32,
+    /// How it depends on the quotation before it in the same sentence.
+    pub linked: Value,
+    /// What it looks like from outside.
+    pub shape: QuoteShape,
+    /// The ways to read it, nearest clause first.
+    pub readings: Vec<Reading>,
+    /// Quotations inside it.
+    pub nested: Vec<Span>,
+}
+
+/// What one paragraph says about who is quoted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Passage {
+    /// The paragraph, and whether it is a headline.
+    pub line: Line,
+    /// Its outermost quotations, in order.
+    pub quotes: Vec<MarkedSpan>,
+    /// Every phrase that names somebody outside the marks, in order.
+    pub mentions: Vec<Mention>,
+    /// Speaker and verb of the last clause of saying: what a quotation in the next paragraph may depend on.
+    pub closing: Option<(Mention, ReadCue)>,
+    /// What its clauses could report without marks, if that was asked for.
+    pub indirect: Vec<IndirectClause>,
+}
+
+impl Passage {
+    /// Puts together what the layers found in a paragraph, without what its clauses report.
+    pub fn new(scene: &Scene<'_>, marked: &[MarkPair], tokens: &[ParsedToken], line: Line) -> Self {
+        let quotes = quotes(scene, marked, tokens, line.kind == LineKind::Headline);
+        Self { line, quotes, mentions: mentions(scene), closing: closing(scene), indirect: Vec::new() }
+    }
+}
+
+/// Returns the outermost quotations with their readings.
+fn quotes(scene: &Scene<'_>, marked: &[MarkPair], tokens: &[ParsedToken], headline: bool) -> Vec<MarkedSpan> {
+    if marked.is_empty() {
+        return Vec::new();
+    }
+    let mut nested: Vec<Vec<Span>> = vec![Vec::new(); marked.len()];
+    for (i, mark) in marked.iter().enumerate() {
+        let mut top = i;
+        while let Some(parent) = marked[top].parent {
+            top = parent;
+        }
+        if top != i {
+            nested[top].push(mark.span);
+        }
+    }
+    let mut found = Vec::new();
+    for (at, chunk) in scene.chunks.iter().enumerate() {
+        let ChunkKind::Quote(index) = chunk.kind else { continue };
+        let index = usize::from(index);
+        let mark = &marked[index];
+        let shape = shape(scene, at, mark, tokens, headline);
+        found.push(MarkedSpan {
+            span: mark.span,
+            closed: mark.closed,
+            opens_paragraph: mark.open == 0,
+            sentence: chunk.sentence,
+            linked: linked(scene.chunks, at),
+            shape,
+            readings: scene.readings(at, &shape),
+            nested: std::mem::take(&mut nested[index]),
+        });
+    }
+    found
+}
+
+/// Returns how the quotation at chunk `at` depends on the one before it: `“a” and “b”`, `“a,” … “b”`, or not
+/// at all.
+fn linked(chunks: &[Chunk], at: usize) -> Value {
+    let back = chunks[..at].iter().rev().take(8).take_while(|c| c.sentence == chunks[at].sentence);
+    let (mut between, mut joins, mut clause) = (0, false, false);
+    for chunk in back {
+        match chunk.kind {
+            ChunkKind::Quote(_) if clause => return value!("clause"),
+            ChunkKind::Quote(_) if joins && between <= 3 => return value!("coordinated"),
+            ChunkKind::Quote(_) => return value!("words"),
+            ChunkKind::Coordinator | ChunkKind::Comma => joins = true,
+            ChunkKind::Verb(_) => clause = true,
+            _ => {}
+        }
+        between += 1;
+    }
+    value!("none")
+}
+
+/// Returns every phrase that names somebody, and marks those that are subjects.
+fn mentions(scene: &Scene<'_>) -> Vec<Mention> {
+    let mut found: Vec<Mention> = Vec::with_capacity(scene.chunks.len() / 2);
+    for chunk in scene.chunks {
+        let phrase = simple(chunk, scene.units, &scene.context);
+        // "Ruiz's lawyer" names Ruiz beside the lawyer.
+        let owned = phrase.as_ref().is_some_and(|m| m.name.is_none())
+            && chunk.noun().is_some_and(|n| n.possessor.is_some());
+        let owner = if owned { possessor(chunk, scene.units, &scene.context) } else { None };
+        found.extend(owner.filter(|m| m.name.is_some()));
+        found.extend(phrase);
+    }
+    // Which of them are subjects: the clauses' subjects, in the order of the text.
+    let own = scene.clauses.iter().filter(|c| c.choice == SubjectChoice::Own);
+    let mut subjects: Vec<(usize, bool)> = own
+        .filter_map(|c| Some((c, c.subject?.0 as usize)))
+        // "a photo of Ruiz hung there": what a preposition governs is no subject.
+        .filter(|&(c, at)| c.kind == ClauseKind::AccordingTo || !governed(scene.chunks, at))
+        .map(|(c, at)| (scene.chunks[at].span(scene.units).start(), scene.speaks(c)))
+        .collect();
+    // A subject of two verbs comes first with the one that says something.
+    subjects.sort_unstable_by_key(|&(start, says)| (start, !says));
+    let mut next = 0;
+    for mention in &mut found {
+        let start = mention.span.start();
+        while subjects.get(next).is_some_and(|s| s.0 < start) {
+            next += 1;
+        }
+        let subject = subjects.get(next).filter(|s| s.0 == start);
+        mention.subject = subject.is_some();
+        mention.says = subject.is_some_and(|s| s.1);
+    }
+    found
+}
+
+/// True if a preposition is before the phrase.
+fn governed(chunks: &[Chunk], at: usize) -> bool {
+    at.checked_sub(1).map(|i| &chunks[i]).is_some_and(|c| {
+        c.sentence == chunks[at].sentence && c.kind == ChunkKind::Preposition && !c.is(Class::Subordinator)
+    })
+}
+
+/// Returns speaker and verb of the last clause of saying.
+fn closing(scene: &Scene<'_>) -> Option<(Mention, ReadCue)> {
+    // "Ruiz made the following remark:" introduces whatever its verb.
+    let announces = scene.chunks.last().is_some_and(|c| c.kind == ChunkKind::Colon);
+    let speaks = |c: &&Clause| {
+        let chunk = c.head(scene.chunks);
+        let verb = announces
+            || chunk.reports().is_some_and(|v| scene.context.lexicon.verb(v).speech)
+                && chunk.is(Class::ReportingVerb);
+        verb && c.choice == SubjectChoice::Own
+            && c.subject.is_some()
+            && !matches!(c.kind, ClauseKind::Dash | ClauseKind::Colon)
+    };
+    let clause = scene.clauses.iter().rev().find(speaks)?;
+    let mention = mention(scene.chunks, clause.subject?, scene.units, &scene.context)?;
+    let chunk = clause.head(scene.chunks);
+    let head = scene.units[chunk.head() as usize].token.span;
+    Some((mention, ReadCue { span: chunk.span(scene.units), head, verb: chunk.reports() }))
+}
