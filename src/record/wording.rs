@@ -38,14 +38,10 @@ pub struct WordingRecord<'a> {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub copy_of: Option<Cow<'a, str>>,
     /// What this version loses that a longer one shows.
-    #[serde(default, skip_serializing_if = "is_empty")]
+    #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
     pub clipped: Cow<'a, [Clipped]>,
     /// What turns the base into this wording.
     pub changes: Vec<ChangeRecord<'a>>,
-}
-
-fn is_empty<T: Clone>(list: &Cow<'_, [T]>) -> bool {
-    list.is_empty()
 }
 
 /// One difference between the base and a wording.

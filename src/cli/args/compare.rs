@@ -199,6 +199,26 @@ fn date(text: &str) -> Result<String, String> {
     if sound { Ok(text.to_owned()) } else { Err("give a date as in 2024-05-03, 2024-05 or 2024".to_owned()) }
 }
 
+/// The formats that `--format` takes here.
+const COMPARE: &[(Format, &str)] = &[
+    (Format::Table, "For reading in a terminal"),
+    (Format::Json, "One JSON document"),
+    (Format::Jsonl, "A JSON record a line, the summary last"),
+    (Format::Csv, "A row a wording"),
+    (Format::Markdown, "Markdown"),
+    (Format::Tei, "TEI P5, parallel segmentation"),
+    (Format::Html, "One page for reading and printing; needs no network and no script"),
+];
+
+/// The formats that `--format` takes here.
+const DIFF: &[(Format, &str)] = &[
+    (Format::Table, "For reading in a terminal"),
+    (Format::Json, "One JSON document"),
+    (Format::Jsonl, "A remark a line, the summary last"),
+    (Format::Csv, "A row a wording"),
+    (Format::Markdown, "Markdown"),
+];
+
 #[cfg(test)]
 mod tests {
     #[test]
@@ -222,23 +242,3 @@ mod tests {
         }
     }
 }
-
-/// The formats that `--format` takes here.
-const COMPARE: &[(Format, &str)] = &[
-    (Format::Table, "For reading in a terminal"),
-    (Format::Json, "One JSON document"),
-    (Format::Jsonl, "A JSON record a line, the summary last"),
-    (Format::Csv, "A row a wording"),
-    (Format::Markdown, "Markdown"),
-    (Format::Tei, "TEI P5, parallel segmentation"),
-    (Format::Html, "One page for reading and printing; needs no network and no script"),
-];
-
-/// The formats that `--format` takes here.
-const DIFF: &[(Format, &str)] = &[
-    (Format::Table, "For reading in a terminal"),
-    (Format::Json, "One JSON document"),
-    (Format::Jsonl, "A remark a line, the summary last"),
-    (Format::Csv, "A row a wording"),
-    (Format::Markdown, "Markdown"),
-];

@@ -132,19 +132,6 @@ fn answers(text: &str) -> Result<String, String> {
     if any { Ok(text.to_owned()) } else { Err("give names of answers, as in altered,not-found".to_owned()) }
 }
 
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn a_day_is_whole_and_there_is_such_a_day() {
-        assert_eq!(super::day("2024-02-29").as_deref(), Ok("2024-02-29"));
-        for bad in
-            ["2024-02-30", "2024-13-01", "2024-05", "2024", "2024-05-03T10:00", "+2024-05-3", "May 3", ""]
-        {
-            assert!(super::day(bad).is_err(), "{bad}");
-        }
-    }
-}
-
 /// The formats that `--format` takes here.
 const VERIFY: &[(Format, &str)] = &[
     (Format::Table, "For reading in a terminal"),
@@ -165,3 +152,16 @@ const CHECK: &[(Format, &str)] = &[
 /// The formats that `--format` takes here.
 const EVAL: &[(Format, &str)] =
     &[(Format::Table, "For reading in a terminal"), (Format::Json, "One JSON document")];
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_day_is_whole_and_there_is_such_a_day() {
+        assert_eq!(super::day("2024-02-29").as_deref(), Ok("2024-02-29"));
+        for bad in
+            ["2024-02-30", "2024-13-01", "2024-05", "2024", "2024-05-03T10:00", "+2024-05-3", "May 3", ""]
+        {
+            assert!(super::day(bad).is_err(), "{bad}");
+        }
+    }
+}
