@@ -14,7 +14,7 @@ use inquit::record::{
     ApartRecord, ChangeRecord, CheckSummaryRecord, CheckedRecord, CodePoints, CollationRecord, CueRecord,
     DraftRecord, EvidenceRecord, GroupRecord, GroupSummaryRecord, LinkRecord, ParaphraseRecord,
     QuotationRecord, RecordType, RemarkRecord, SCHEMA, SpeakerRecord, SummaryRecord, TimeRecord, TokenRecord,
-    VerdictChangeRecord, VerdictRecord, ViaRecord, WordingRecord, json,
+    UncheckedRecord, VerdictChangeRecord, VerdictRecord, ViaRecord, WordingRecord, json,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -216,7 +216,15 @@ fn every_record_is_read_back_and_every_key_is_described() {
     written(&summary(), &mut keys);
     let draft = DraftRecord { article: "d.md".into(), line: Some(3), column: None, start: 1, end: 9 };
     written(&CheckedRecord { verdict: verdict(), draft, failed: vec!["altered".into()] }, &mut keys);
-    written(&CheckSummaryRecord { summary: summary(), checked: 3, failed: 1 }, &mut keys);
+    written(
+        &CheckSummaryRecord {
+            summary: summary(),
+            checked: 3,
+            failed: 1,
+            unchecked: UncheckedRecord { too_short: 1, not_speech: 0 },
+        },
+        &mut keys,
+    );
     written(&GroupRecord { id: "a.txt#1".into(), group: "0123456789abcdef".into() }, &mut keys);
     let (quotations, groups, skipped) = (3, 2, 1);
     let last =

@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use anyhow::Result;
 
 use crate::Inquit;
-use crate::corpus::{Checked, Draft};
+use crate::corpus::{Checked, Draft, Unchecked};
 use crate::model::{Article, ArticleIx, Claim};
 use crate::render::{Check, Summary};
 use crate::store::{Store, StoreError};
@@ -36,7 +36,9 @@ pub(super) fn run(command: &args::CheckArgs, global: &Global) -> Result<Status> 
         None => in_articles(command, &drafts, &gate, global, inquit)?,
     };
     summary.skipped += reading.skipped;
-    let check = Check { checked: &checked, articles: &articles, all: command.all, summary: &summary };
+    let unchecked = Unchecked::count(&drafts, &checked);
+    let check =
+        Check { checked: &checked, unchecked, articles: &articles, all: command.all, summary: &summary };
     output::write(command.format, output::look(global, true), &check, &summary)?;
     Ok(Status::of(summary.skipped, checked.iter().all(|c| c.failed.is_empty())))
 }

@@ -36,6 +36,26 @@ pub struct Checked {
     pub failed: Vec<&'static str>,
 }
 
+/// How many quotations of the drafts were not checked, by the reason.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Unchecked {
+    /// They have too few words, or only common ones. They have a verdict, which says so.
+    pub too_short: usize,
+    /// Titles, terms, scare quotes: the marks quote nobody's speech.
+    pub not_speech: usize,
+}
+
+impl Unchecked {
+    /// Counts what `checked`, the result of these drafts, does not answer.
+    pub fn count(drafts: &[Draft<'_>], checked: &[Checked]) -> Self {
+        let too_short = |c: &&Checked| c.verdict.wording == WordingClass::TooShort;
+        Self {
+            too_short: checked.iter().filter(too_short).count(),
+            not_speech: drafts.iter().map(Draft::not_speech).sum(),
+        }
+    }
+}
+
 /// A draft and what it quotes.
 #[derive(Debug, Clone)]
 pub struct Draft<'l> {
@@ -126,6 +146,11 @@ impl<'l> Draft<'l> {
             })
         };
         placed.into_par_iter().map(checked).collect()
+    }
+
+    /// Counts the quotations between marks that are not checked because they quote nobody's speech.
+    fn not_speech(&self) -> usize {
+        self.quotations.iter().filter(|q| q.parent.is_none() && !self.is_checked(q)).count()
     }
 
     /// Whether it is speech that stands on its own: what is quoted inside a quotation is checked with that. Headlines leave the verb out,

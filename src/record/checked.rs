@@ -43,4 +43,16 @@ pub struct CheckSummaryRecord {
     pub checked: usize,
     /// How many of them fail.
     pub failed: usize,
+    /// What was not checked.
+    pub unchecked: UncheckedRecord,
+}
+
+/// Quotations of the drafts that were not checked, by the reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct UncheckedRecord {
+    /// They have too few words, or only common ones.
+    pub too_short: usize,
+    /// The marks quote nobody's speech.
+    pub not_speech: usize,
 }

@@ -41,7 +41,7 @@ mod summary;
 mod verdict;
 mod wording;
 
-pub use checked::{CheckSummaryRecord, CheckedRecord, DraftRecord};
+pub use checked::{CheckSummaryRecord, CheckedRecord, DraftRecord, UncheckedRecord};
 pub use extract::{Extract, quotations};
 pub use group::{GroupRecord, GroupSummaryRecord};
 pub use line::{group as write_group, quotation as write_quotation};

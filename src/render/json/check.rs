@@ -3,8 +3,9 @@
 
 use std::io::{self, Write};
 
+use crate::corpus::Unchecked;
 use crate::record::{
-    CheckSummaryRecord, CheckedRecord, DraftRecord, SummaryRecord, VerdictRecord, write_json,
+    CheckSummaryRecord, CheckedRecord, DraftRecord, SummaryRecord, UncheckedRecord, VerdictRecord, write_json,
 };
 use crate::render::renderer::Render;
 use crate::render::shared::Check;
@@ -15,12 +16,13 @@ pub(in crate::render) struct DraftJson {
     lines: bool,
     checked: usize,
     failed: usize,
+    unchecked: Unchecked,
 }
 
 impl DraftJson {
     /// A record a line, if `lines`, rather than one document.
     pub fn new(lines: bool) -> Self {
-        Self { lines, checked: 0, failed: 0 }
+        Self { lines, checked: 0, failed: 0, unchecked: Unchecked::default() }
     }
 }
 
@@ -30,6 +32,7 @@ impl Render<Check<'_>> for DraftJson {
     }
 
     fn item(&mut self, out: &mut dyn Write, check: &Check<'_>) -> io::Result<()> {
+        self.unchecked = check.unchecked;
         for checked in check.checked {
             if self.checked > 0 && !self.lines {
                 out.write_all(b",\n")?;
@@ -58,7 +61,10 @@ impl Render<Check<'_>> for DraftJson {
             out.write_all(b"],\"summary\":")?;
         }
         let summary = SummaryRecord::from(summary);
-        write_json(out, &CheckSummaryRecord { summary, checked: self.checked, failed: self.failed })?;
+        let Unchecked { too_short, not_speech } = self.unchecked;
+        let unchecked = UncheckedRecord { too_short, not_speech };
+        let (checked, failed) = (self.checked, self.failed);
+        write_json(out, &CheckSummaryRecord { summary, checked, failed, unchecked })?;
         out.write_all(if self.lines { b"\n" } else { b"}\n" })
     }
 }

@@ -2,7 +2,7 @@
 //! sentence.
 
 use super::words::count;
-use crate::corpus::Checked;
+use crate::corpus::{Checked, Unchecked};
 use crate::model::{Article, ChangeKind};
 use crate::read::SourcePlace;
 use crate::render::summary::Summary;
@@ -18,6 +18,8 @@ pub(in crate::render) fn numbers(checked: &Checked) -> String {
 pub struct Check<'a> {
     /// In the order of the drafts.
     pub checked: &'a [Checked],
+    /// What was not checked.
+    pub unchecked: Unchecked,
     /// What the verdicts' evidence points into.
     pub articles: &'a [Article],
     /// Whether what holds is shown too.
@@ -47,6 +49,13 @@ impl<'a> Check<'a> {
         ];
         if self.summary.skipped > 0 {
             figures.push(format!("{} skipped", self.summary.skipped));
+        }
+        let Unchecked { too_short, not_speech } = self.unchecked;
+        let unchecked = [(too_short, "too short"), (not_speech, "not speech")];
+        let unchecked: Vec<String> =
+            unchecked.iter().filter(|(n, _)| *n > 0).map(|(n, why)| format!("{n} {why}")).collect();
+        if !unchecked.is_empty() {
+            figures.push(format!("not checked: {}", unchecked.join(", ")));
         }
         figures.join(" · ")
     }
