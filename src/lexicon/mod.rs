@@ -245,12 +245,6 @@ impl Lexicon {
         self.lemmas.of_noun(lower)
     }
 
-    /// An observation as `--explain` prints it: "rule length: floating + 3-5".
-    pub fn observation_name<T: Template>(&self, seen: Observation<T>) -> String {
-        let joint = if seen.b == Value::NONE { "" } else { " + " };
-        format!("{}: {}{joint}{}", seen.template.name(), self.value_name(seen.a), seen.b.name())
-    }
-
     /// The name of a value in the weight files: for a lemma the lemma itself.
     pub fn value_name(&self, value: Value) -> &str {
         value.as_lemma().and_then(|number| self.lemmas.name(number)).unwrap_or(value.name())

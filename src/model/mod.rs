@@ -19,7 +19,7 @@ pub use article::{Article, ArticleError, ArticleHeader, Markup, Record, SourceKi
 pub use hint::{FileFormat, Hint};
 pub use index::{ArticleIx, EvidenceIx, QuotationIx, RemarkIx, WordingIx};
 pub use offsets::Offsets;
-pub use quotation::{Basis, Content, Cue, Kind, Quotation, Speaker, Stance};
+pub use quotation::{Basis, Content, Cue, Kind, Quotation, Speaker, Stance, Weighed};
 pub use reason::{Reason, Speakers};
 pub use remark::{
     Apart, Attribution, Cell, Change, ChangeGrade, ChangeKind, Clipped, Collation, Column, Link, Paraphrase,

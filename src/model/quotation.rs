@@ -98,6 +98,19 @@ pub struct Content {
     pub closed: bool,
 }
 
+/// One observation that a decision weighed. It has names of ours and lemmas of the lexicon, never the article's words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Weighed {
+    /// How much it spoke for the decision; below 0 it spoke against it.
+    pub weight: f32,
+    /// What was looked at: "rule verb".
+    pub template: &'static str,
+    /// The first value.
+    pub a: String,
+    /// The second value, or nothing.
+    pub b: &'static str,
+}
+
 /// What one article quotes from one speaker in one breath: `"X," he said, "Y"` is one quotation with two contents.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Quotation {
@@ -119,8 +132,8 @@ pub struct Quotation {
     pub rule: Rule,
     /// 0 to 1: how likely speaker and kind are right, calibrated on training articles.
     pub confidence: f32,
-    /// What spoke for this reading, for `--explain`; each a short phrase of ours, never the article's words.
-    pub evidence: Vec<String>,
+    /// What spoke for this reading, or against it, for `--explain`: the heaviest first.
+    pub evidence: Vec<Weighed>,
     /// Index, in the same article's quotations, of the quotation that this one stands inside.
     pub parent: Option<QuotationIx>,
 }

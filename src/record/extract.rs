@@ -1,7 +1,7 @@
 //! An article with its quotations → the records of its lines. In: the article, all its quotations and which of them are asked for. Out: a
 //! record for each content of each.
 
-use super::{Attributed, CodePoints, QuotationRecord, RecordType, rounded};
+use super::{Attributed, CodePoints, QuotationRecord, RecordType, observation, rounded};
 use crate::model::{Article, Offsets, Quotation};
 
 /// One article with what is to be shown of it.
@@ -53,7 +53,7 @@ pub fn quotations<E>(
             headline: quotation.headline,
             parent: parent.as_deref().map(Into::into),
             confidence: rounded(quotation.confidence),
-            evidence: extract.explain.then_some(quotation.evidence.as_slice().into()),
+            evidence: extract.explain.then(|| quotation.evidence.iter().map(observation).collect()),
         };
         for content in &quotation.contents {
             let place = CodePoints::new(content.span, article.text(), &offsets);

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::{CodePoints, RecordType};
-use crate::model::{Article, Basis, Kind, Offsets, Quotation, Rule, Stance};
+use crate::model::{Article, Basis, Kind, Offsets, Quotation, Rule, Stance, Weighed};
 
 /// Who said it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -131,4 +131,11 @@ pub struct QuotationRecord<'a> {
 /// To three decimals: what lies beyond is noise, and may differ between machines.
 pub fn rounded(confidence: f32) -> f32 {
     (confidence * 1000.0).round() / 1000.0
+}
+
+/// An observation as `--explain` shows it: "+0.81 rule verb: floating + say".
+pub fn observation(seen: &Weighed) -> String {
+    let Weighed { weight, template, a, b } = seen;
+    let joint = if b.is_empty() { "" } else { " + " };
+    format!("{weight:+.2} {template}: {a}{joint}{b}")
 }

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::model::{Article, Kind, Quotation};
-use crate::record::Extract;
+use crate::record::{Extract, observation};
 use crate::render::renderer::Render;
 use crate::render::shared::{escape_markdown as escape, name};
 use crate::render::summary::Summary;
@@ -29,7 +29,8 @@ impl Render<Extract<'_>> for QuotationMarkdown {
                 quotation.contents.iter().map(|c| marked(escape(c.span.of(article.text())))).collect();
             write!(out, "| {speaker}{via} | {verb} | {kind} | {}", contents.join(" … "))?;
             if extract.explain {
-                let evidence: Vec<String> = quotation.evidence.iter().map(|e| escape(e)).collect();
+                let evidence: Vec<String> =
+                    quotation.evidence.iter().map(|e| escape(&observation(e))).collect();
                 let rule = quotation.rule.name();
                 write!(out, "<br>`{rule}`, {:.2}: {}", quotation.confidence, evidence.join("; "))?;
             }

@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 
 use crate::model::{Article, Kind, Quotation};
-use crate::record::Extract;
+use crate::record::{Extract, observation};
 use crate::render::look::Look;
 use crate::render::renderer::Render;
 use crate::render::shared::{escape_terminal, name};
@@ -127,6 +127,6 @@ fn explained(quotation: &Quotation) -> String {
     if let Some(cue) = &quotation.cue {
         parts.push(format!("verb {} ({})", escape_terminal(&cue.lemma), name(&cue.stance)));
     }
-    parts.extend(quotation.evidence.iter().map(|e| escape_terminal(e).into_owned()));
+    parts.extend(quotation.evidence.iter().map(|e| escape_terminal(&observation(e)).into_owned()));
     parts.join(" · ")
 }
