@@ -139,14 +139,7 @@ impl Source {
             let articles = match &mut self.from {
                 From::Files(articles) => articles,
                 From::Corpus { store, next, last } => {
-                    if next.is_empty() {
-                        next.extend(store.articles_after(last.as_deref(), AT_ONCE)?);
-                        // At the end nothing comes, and the place stays where it is.
-                        if let Some(article) = next.back() {
-                            *last = Some(article.id().to_owned());
-                        }
-                    }
-                    let article = next.pop_front();
+                    let article = stored(store, next, last)?;
                     self.read += usize::from(article.is_some());
                     return Ok(article);
                 }
@@ -312,6 +305,22 @@ impl Source {
     fn say(&self, kind: &str, text: &str) {
         self.progress.suspend(|| message(kind, text));
     }
+}
+
+/// The next article of a corpus; `next` has those that were read ahead, and `last` is the id of the last one of them.
+fn stored(
+    store: &mut Store,
+    next: &mut VecDeque<Article>,
+    last: &mut Option<String>,
+) -> Result<Option<Article>> {
+    if next.is_empty() {
+        next.extend(store.articles_after(last.as_deref(), AT_ONCE)?);
+        // At the end nothing comes, and the place stays as it is.
+        if let Some(article) = next.back() {
+            *last = Some(article.id().to_owned());
+        }
+    }
+    Ok(next.pop_front())
 }
 
 /// The bytes of a file, or of standard input.

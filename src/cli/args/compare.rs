@@ -7,8 +7,8 @@ use jiff::civil::Date;
 
 use crate::render::Format;
 
-use super::Paths;
 use super::format::formats;
+use super::paths::{Paths, name};
 use crate::compare;
 
 #[derive(Debug, clap::Args)]
@@ -46,7 +46,7 @@ pub(crate) struct FilterArgs {
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub min_outlets: usize,
     /// Only remarks that somebody of this name is said to have made
-    #[arg(long, value_name = "NAME", value_parser = super::name)]
+    #[arg(long, value_name = "NAME", value_parser = name)]
     pub speaker: Option<String>,
     /// Only remarks whose wordings hold these words, in any form and order
     #[arg(long, value_name = "WORDS")]

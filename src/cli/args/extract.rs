@@ -2,8 +2,8 @@
 
 use crate::render::Format;
 
-use super::Paths;
 use super::format::formats;
+use super::paths::Paths;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\

@@ -1,10 +1,12 @@
-//! What can be asked for: commands, options, their help. Here what is of every command; a file a subject for the rest.
+//! What can be asked for: commands, options, their help. This file has what every command takes, `paths` what several take, and each other
+//! file one subject.
 
 mod compare;
 mod corpus;
 mod extract;
 mod format;
 mod lexicon;
+mod paths;
 mod verify;
 
 use std::path::PathBuf;
@@ -19,6 +21,7 @@ pub(super) use compare::{Compare, Diff, Group, Versions};
 pub(super) use corpus::{CorpusAdd, CorpusCommand, CorpusFile};
 pub(super) use extract::ExtractArgs;
 pub(super) use lexicon::LexiconCommand;
+pub(super) use paths::Paths;
 pub(super) use verify::{CheckArgs, Eval, Style, Verify};
 
 const EXAMPLES: &str = "\
@@ -136,23 +139,6 @@ pub(super) enum Command {
         /// Which shell
         shell: Shell,
     },
-}
-
-/// Where articles are read from.
-#[derive(Debug, clap::Args)]
-pub(super) struct Paths {
-    /// Files (.txt, .md, .html, .jsonl, .json, .csv, .srt, .vtt, also .gz), folders, or - for standard input
-    #[arg(value_name = "PATH", required_unless_present = "corpus", conflicts_with = "corpus")]
-    pub paths: Vec<PathBuf>,
-    /// A corpus file instead of PATH (`inquit corpus` makes one)
-    #[arg(long, value_name = "FILE")]
-    pub corpus: Option<PathBuf>,
-}
-
-/// A name with at least a letter or a digit.
-fn name(text: &str) -> Result<String, String> {
-    let sound = text.contains(char::is_alphanumeric);
-    if sound { Ok(text.to_owned()) } else { Err("give the name of a speaker, as in \"Ana Ruiz\"".to_owned()) }
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use crate::render::Format;
 
 use super::format::formats;
+use super::paths::name;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
@@ -32,7 +33,7 @@ pub(crate) struct Verify {
     #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "within"])]
     pub corpus: Option<PathBuf>,
     /// Who is claimed to have said it
-    #[arg(long, value_name = "NAME", value_parser = super::name)]
+    #[arg(long, value_name = "NAME", value_parser = name)]
     pub speaker: Option<String>,
     /// When it was said (ISO 8601); older articles are no evidence
     #[arg(long, value_name = "DATE", value_parser = day)]
