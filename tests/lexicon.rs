@@ -1,11 +1,14 @@
 //! Every entry of the grammar proves itself: its sample is run. What an unsound grammar folder says is tested at the end.
 
+#[path = "lexicon/function_words.rs"]
+mod function_words;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use inquit::ExtractOptions;
-use inquit::lexicon::{AbbreviationKind, Class, DateWord, FunctionWord, Lexicon, LexiconError, Sample};
+use inquit::lexicon::{AbbreviationKind, Class, DateWord, Lexicon, LexiconError, Sample};
 use inquit::model::{Article, ArticleHeader, Kind, Quotation, Span};
 use inquit::segment::{LineKind, ParsedToken, lines, sentences, tokenize};
 use serde::Deserialize;
@@ -139,23 +142,6 @@ fn closed_classes_are_given_to_their_words() {
     samples("words.toml", |sample| {
         let class = Class::ALL.iter().find(|c| c.name() == sample.entry).expect("checked on loading");
         class_or_form(sample, &[*class])
-    });
-}
-
-/// The word does its part in a quotation with a named speaker.
-#[test]
-fn function_words_do_their_part() {
-    samples("function_words.toml", |sample| {
-        let role =
-            FunctionWord::ALL.iter().find(|role| role.name() == sample.entry).expect("checked on loading");
-        let named = |q: &Quotation| q.speaker.as_ref().is_some_and(|s| s.name.is_some());
-        match () {
-            () if !tokens(&sample.text).iter().any(|t| t.plays(*role)) => {
-                Some("no word has this role".to_owned())
-            }
-            () if !extract(&sample.text).iter().any(named) => Some("nobody is quoted".to_owned()),
-            () => None,
-        }
     });
 }
 
@@ -495,40 +481,4 @@ fn no_form_stands_under_two_entries() {
         let doubled: Vec<_> = forms.windows(2).filter(|w| w[0] == w[1]).map(|w| &w[0]).collect();
         assert!(doubled.is_empty(), "{what}: {doubled:?}");
     }
-}
-
-/// A language with other words for "as" and "by" needs no Rust: its words are put into two files.
-#[test]
-fn a_language_with_other_function_words_is_read() {
-    let folder = folder("other-words", "function_words.toml", "[\"as\"]", "[\"kol\"]");
-    let change = |file: &str, old: &str, new: &str| {
-        let text = fs::read_to_string(folder.join(file)).expect("a file");
-        assert!(text.contains(old), "{file} holds {old:?}");
-        fs::write(folder.join(file), text.replacen(old, new, 1)).expect("written");
-    };
-    change("function_words.toml", "[\"by\"]", "[\"vin\"]");
-    change("words.toml", "\"by\", ", "\"by\", \"vin\", \"kol\", ");
-    let other = Lexicon::load(&folder).expect("sound");
-    let rules = |lexicon: &Lexicon, text: &str| -> Vec<&str> {
-        let article = Article::new("sample", ArticleHeader::default(), text.to_owned()).expect("short");
-        let found = inquit::extract(&article, lexicon, &ExtractOptions::default()).quotations;
-        found.iter().map(|q| q.rule.name()).collect()
-    };
-    for (english, theirs, rule) in [
-        (
-            "Harbour Radio quoted Ana Ruiz as saying “the bridge will hold until May.”",
-            "Harbour Radio quoted Ana Ruiz kol saying “the bridge will hold until May.”",
-            "source_quoted_speaker",
-        ),
-        (
-            "Ana Ruiz was quoted by Harbour Radio as saying “the bridge will hold until May.”",
-            "Ana Ruiz was quoted vin Harbour Radio kol saying “the bridge will hold until May.”",
-            "speaker_was_quoted",
-        ),
-    ] {
-        assert_eq!(rules(lexicon(), english), [rule], "{english}");
-        assert_eq!(rules(&other, theirs), [rule], "{theirs}");
-    }
-    let english = "Harbour Radio quoted Ana Ruiz as saying “the bridge will hold until May.”";
-    assert_ne!(rules(&other, english), ["source_quoted_speaker"], "its words are no longer read");
 }
