@@ -212,7 +212,7 @@ proptest! {
             prop_assert!(change.version.is_none_or(|s| Span::new(&b, s.start(), s.end()).is_some()));
         }
         prop_assert!(compare::changes((&a, whole(&a)), (&a, whole(&a)), lexicon).is_empty());
-        for (start, end) in group::sentences(&a, lexicon) {
+        for (start, end) in inquit::words::quoted_sentences(&a, lexicon) {
             prop_assert!(a.get(start..end).is_some_and(|piece| piece.chars().any(char::is_alphanumeric)));
         }
     }

@@ -79,7 +79,7 @@ impl<'a> Side<'a> {
     fn entities(&self) -> FxHashSet<u32> {
         let named = Classes::of(&[Class::Country, Class::Demonym, Class::Weekday, Class::Month]);
         let known = |w: &str| {
-            let bare = w.strip_suffix("'s").unwrap_or(w);
+            let bare = self.lexicon.orthography().bare(w);
             // "may" and "us" are words first; as names they have capitals, which `is_name` says.
             w.starts_with('@') || (bare.len() > 3 && self.meets(bare, named))
         };

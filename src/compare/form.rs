@@ -19,14 +19,16 @@ pub(super) fn form(base: &[Unit], version: &[Unit], lexicon: &Lexicon) -> Change
     if lexicon.contraction(&b.folded).is_some() != lexicon.contraction(&v.folded).is_some() {
         return ChangeGrade::Spelling; // "can't" and "cannot"
     }
+    let letters = lexicon.orthography();
     let bare = |u: &Unit| {
-        let word = u.folded.strip_suffix("'s").unwrap_or(&u.folded).to_owned();
+        let word = letters.bare(&u.folded).to_owned();
         lexicon.spelling(&word).map_or(word, str::to_owned)
     };
     let (x, y) = (bare(b), bare(v));
     if x == y {
         // "China's", "China": another word of the sentence, the same name; but "Silas's" is "Silas'".
-        return if x.ends_with('s') || b.folded.ends_with("'s") == v.folded.ends_with("'s") {
+        return if letters.ends_as_plural(&x) || letters.has_clitic(&b.folded) == letters.has_clitic(&v.folded)
+        {
             ChangeGrade::Spelling
         } else {
             ChangeGrade::Lexical

@@ -3,11 +3,10 @@
 //! In: the words of a quotation as somebody remembers it, and remarks. Out: the remarks that have these words: a [`QuoteSearch`]. Each
 //! sentence of the quotation is looked up for itself, because a quotation of several sentences can be several remarks.
 
-use super::prepare::wording::sentences;
 use crate::align::local::LocalAligner;
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Remark, RemarkIx};
-use crate::words::{ComparedKind, compared};
+use crate::words::{ComparedKind, compared, quoted_sentences};
 
 /// The share of the words' weight that a match has in common with them.
 const LEAST: f32 = 0.6;
@@ -29,7 +28,7 @@ impl<'l> QuoteSearch<'l> {
     /// Takes the words of a quotation. Marks around them do not matter.
     pub fn new(quote: &str, lexicon: &'l Lexicon) -> Self {
         let words = |(start, end): (usize, usize)| normal_words(&quote[start..end], lexicon);
-        Self { sentences: sentences(quote, lexicon).into_iter().map(words).collect(), lexicon }
+        Self { sentences: quoted_sentences(quote, lexicon).into_iter().map(words).collect(), lexicon }
     }
 
     /// True if the quotation has no words.

@@ -33,7 +33,6 @@ pub use corrections::{Corrections, CorrectionsError};
 pub use link::score::Settings;
 pub use lookup::{QuoteSearch, normal_words};
 pub use paraphrase::paraphrases;
-pub use prepare::wording::sentences;
 pub use steps::{remarks, remarks_with};
 pub use stream::{BadLine, Groups, QuoteStream};
 pub use unmatched::{Missing, UnmatchedSide};

@@ -14,7 +14,9 @@ use super::data::{
 };
 use super::dates::{self, DateFile, Dates};
 use super::function_word;
+use super::guess::Guesses;
 use super::normal::{Frequencies, FrequencyFile, Stems};
+use super::orthography::{self, Orthography};
 use super::records::Records;
 use super::verification::Verification;
 use super::weights::{IndirectTemplate, Lemmas, PronounTemplate, ReadingTemplate, Template, Weights};
@@ -22,10 +24,11 @@ use super::word_table::WordTable;
 use super::{Class, Classes, Lexicon, LexiconError, NotSpeechPhrase, Sample, Verb, VerbId, Word};
 
 /// The files of a language folder, with the English ones built in.
-const FILES: [(&str, &str); 24] = [
+const FILES: [(&str, &str); 25] = [
     ("verbs.toml", include_str!("../../grammar/en/verbs.toml")),
     ("words.toml", include_str!("../../grammar/en/words.toml")),
     ("function_words.toml", include_str!("../../grammar/en/function_words.toml")),
+    ("orthography.toml", include_str!("../../grammar/en/orthography.toml")),
     ("dates.toml", include_str!("../../grammar/en/dates.toml")),
     ("common_verbs.toml", include_str!("../../grammar/en/common_verbs.toml")),
     ("titles.toml", include_str!("../../grammar/en/titles.toml")),
@@ -95,6 +98,7 @@ impl Lexicon {
         b.verbs()?;
         b.words()?;
         b.function_words()?;
+        b.orthography()?;
         b.dates()?;
         b.common_verbs()?;
         b.titles()?;
@@ -237,6 +241,15 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
             }
             self.sample(function_word::FILE, entry.role.name(), entry.forms, entry.sample);
         }
+        Ok(())
+    }
+
+    fn orthography(&mut self) -> Result<(), LexiconError> {
+        let file: Orthography = self.parse(orthography::FILE)?;
+        for (entry, forms, sample) in file.samples() {
+            self.sample(orthography::FILE, entry, forms, sample);
+        }
+        self.lexicon.orthography = file;
         Ok(())
     }
 
@@ -493,7 +506,13 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
 
     /// Last, because frequencies are kept by normal form, which needs spellings, countries and stems.
     fn normal_forms(&mut self) -> Result<(), LexiconError> {
-        self.lexicon.stems = self.parse::<Stems>("stems.toml")?.longest_first();
+        const STEMS: &str = "stems.toml";
+        let stems = self.parse::<Stems>(STEMS)?;
+        self.lexicon.guesses = Guesses::new(STEMS, &stems.guess)?;
+        for entry in &stems.guess {
+            self.sample(STEMS, &entry.ending, vec![entry.ending.clone()], entry.sample.clone());
+        }
+        self.lexicon.stems = stems.longest_first();
         let file: FrequencyFile = self.parse("frequency.toml")?;
         self.lexicon.frequencies = Frequencies::from_file(file, |word| self.lexicon.normal_forms(word));
         Ok(())

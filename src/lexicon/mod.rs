@@ -10,8 +10,10 @@ mod error;
 mod fold;
 mod function_word;
 mod furniture;
+mod guess;
 mod load;
 mod normal;
+mod orthography;
 mod records;
 mod verb;
 mod verification;
@@ -29,6 +31,7 @@ pub use error::LexiconError;
 pub use fold::{folded, is_invisible};
 pub use function_word::FunctionWord;
 pub use normal::{Frequencies, Stems};
+pub use orthography::Orthography;
 pub use records::Records;
 pub use verb::{Verb, VerbId};
 pub use verification::{Clip, NumberWord, Verification};
@@ -104,6 +107,8 @@ pub struct Lexicon {
     indirect_file: String,
     pronoun_weights: Weights<PronounTemplate>,
     stems: Stems,
+    guesses: guess::Guesses,
+    orthography: Orthography,
     frequencies: Frequencies,
     verification: Verification,
     records: Records,
@@ -263,6 +268,16 @@ impl Lexicon {
     /// How words are cut back to stems.
     pub fn stems(&self) -> &Stems {
         &self.stems
+    }
+
+    /// What an unknown word in small letters can be by its ending.
+    pub fn guess(&self, lower: &str) -> Word {
+        Word { classes: self.guesses.classes(lower), ..Word::default() }
+    }
+
+    /// How words are written.
+    pub fn orthography(&self) -> &Orthography {
+        &self.orthography
     }
 
     /// How common words are in the language.

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::Lexicon;
 use super::fold::folded;
+use super::guess::GuessEntry;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -23,6 +24,9 @@ struct Ending {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Stems {
+    #[serde(rename = "keep-double")]
+    keep_double: Vec<char>,
+    pub(super) guess: Vec<GuessEntry>,
     inflection: Vec<Ending>,
     derivation: Vec<Ending>,
     ending: Vec<Ending>,
@@ -48,7 +52,7 @@ impl Stems {
         let mut word = lower.to_owned();
         // Twice, for plurals of "-ing".
         for table in [&self.inflection, &self.inflection, &self.derivation, &self.ending] {
-            cut_back(&mut word, table);
+            self.cut_back(&mut word, table);
         }
         word
     }
@@ -58,36 +62,36 @@ impl Stems {
         let [a, b] = [a, b].map(|word| {
             let mut word = word.to_owned();
             for table in [&self.inflection, &self.inflection, &self.ending] {
-                cut_back(&mut word, table);
+                self.cut_back(&mut word, table);
             }
             word
         });
         a == b
     }
-}
 
-/// Takes off the longest ending that applies.
-fn cut_back(word: &mut String, table: &[Ending]) {
-    let applies =
-        |e: &&Ending| word.strip_suffix(e.ending.as_str()).is_some_and(|s| s.chars().count() >= e.keep);
-    if let Some(e) = table.iter().find(applies) {
-        word.truncate(word.len() - e.ending.len());
-        if e.verb {
-            undouble(word);
+    /// Takes off the longest ending that applies.
+    fn cut_back(&self, word: &mut String, table: &[Ending]) {
+        let applies =
+            |e: &&Ending| word.strip_suffix(e.ending.as_str()).is_some_and(|s| s.chars().count() >= e.keep);
+        if let Some(e) = table.iter().find(applies) {
+            word.truncate(word.len() - e.ending.len());
+            if e.verb {
+                self.undouble(word);
+            }
+            word.push_str(&e.replace);
         }
-        word.push_str(&e.replace);
     }
-}
 
-/// "stopp" → "stop"; "tell", "miss" and "buzz" keep both.
-fn undouble(word: &mut String) {
-    let mut back = word.chars().rev();
-    if let (Some(last), Some(before)) = (back.next(), back.next())
-        && last == before
-        && last.is_ascii_alphabetic()
-        && !matches!(last, 'l' | 's' | 'z' | 'e' | 'o')
-    {
-        word.pop();
+    /// "stopp" → "stop"; the letters of `keep-double` stay: "tell", "miss", "buzz".
+    fn undouble(&self, word: &mut String) {
+        let mut back = word.chars().rev();
+        if let (Some(last), Some(before)) = (back.next(), back.next())
+            && last == before
+            && last.is_ascii_alphabetic()
+            && !self.keep_double.contains(&last)
+        {
+            word.pop();
+        }
     }
 }
 
@@ -168,14 +172,14 @@ impl Lexicon {
     }
 
     fn normal_form(&self, lower: &str) -> String {
-        let bare = lower.strip_suffix("'s").unwrap_or(lower);
+        let bare = self.orthography().bare(lower);
         let one_spelling = self.spelling(bare).unwrap_or(bare);
         self.stems().stem(one_spelling)
     }
 
     /// One key for all the names of a country. A short name that is also a word ("us") counts only in capitals.
     fn country_key(&self, printed: &str, folded: &str) -> Option<String> {
-        let bare = folded.strip_suffix("'s").unwrap_or(folded);
+        let bare = self.orthography().bare(folded);
         if bare.len() <= 3 && printed.chars().any(char::is_lowercase) && !printed.contains('.') {
             return None;
         }
@@ -198,7 +202,7 @@ impl Lexicon {
         for (n, word) in printed.take(LONGEST_COUNTRY - 1).enumerate() {
             phrase.push(' ');
             phrase.push_str(&folded(word));
-            let bare = phrase.strip_suffix("'s").unwrap_or(&phrase);
+            let bare = self.orthography().bare(&phrase);
             if let Some(id) = self.country(bare) {
                 found = Some((format!("{COUNTRY}{id}"), n + 2));
             }

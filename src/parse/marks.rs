@@ -187,7 +187,8 @@ impl<'a> Scanner<'a> {
     /// "'em".
     fn can_open_single(&self, i: usize) -> bool {
         let next = &self.tokens[i + 1];
-        let clipped = next.kind == TokenKind::Number && next.span.of(self.text).ends_with('s');
+        let clipped =
+            next.kind == TokenKind::Number && self.lexicon.orthography().is_decade(next.text(self.text));
         let already = self.stack.iter().any(|open| open.single);
         !clipped && !already && self.single_closer_behind.get(i + 1).copied().unwrap_or(false)
     }
@@ -195,7 +196,7 @@ impl<'a> Scanner<'a> {
     /// "the workers' union" inside single marks: an s before it, a word after it, and a better closing mark
     /// further on.
     fn is_plural_possessive(&self, i: usize) -> bool {
-        let s_before = self.tokens[i - 1].span.of(self.text).ends_with('s');
+        let s_before = self.lexicon.orthography().takes_bare_apostrophe(self.tokens[i - 1].text(self.text));
         let word_behind = self.tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Word && !t.capital());
         s_before && word_behind && self.single_closer_behind.get(i + 1).copied().unwrap_or(false)
     }

@@ -7,8 +7,8 @@
 use super::cursor::OutlineUnit;
 use super::marks::MarkPair;
 use crate::lexicon::{Class, Frame, Lexicon};
-use crate::segment::{ParsedToken, abbreviation_ends};
-use crate::words::TokenKind;
+use crate::segment::ParsedToken;
+use crate::words::{self, TokenKind, begins_sentence};
 
 /// The outline of one paragraph.
 #[derive(Debug, Default)]
@@ -68,24 +68,27 @@ impl Folded<'_> {
             return false;
         }
         match unit.quote.and_then(|q| self.marked.get(usize::from(q))) {
-            Some(quote) => begins(next) && self.ends_with_quotation(i, quote, next),
+            Some(quote) => {
+                begins_sentence(self.text, &next.token) && self.ends_with_quotation(i, quote, next)
+            }
             None => self.ends_with_word(i, next),
         }
     }
 
     fn ends_with_word(&self, i: usize, next: &OutlineUnit) -> bool {
-        let token = &self.units[i].token;
-        // "(It rained.)": the bracket closes after the stop.
-        let closes = token.kind == TokenKind::Close && i > 0 && self.units[i - 1].token.ends_sentence;
-        let abbreviated = || abbreviation_ends(self.text, token, Some(&next.token), self.lexicon);
-        (token.ends_sentence || closes) && begins(next) || token.kind == TokenKind::Word && abbreviated()
+        let ends = |at: usize| {
+            words::ends_sentence(self.text, &self.units[at].token, Some(&next.token), self.lexicon)
+        };
+        // "(It rained.) He", "It rained. … He": what closes, or is left out, after a full stop.
+        let after = matches!(self.units[i].token.kind, TokenKind::Close | TokenKind::Stop);
+        ends(i) || after && i > 0 && self.units[i - 1].quote.is_none() && ends(i - 1)
     }
 
     /// True if the sentence that reports the quotation ends with it.
     fn ends_with_quotation(&self, i: usize, quote: &MarkPair, next: &OutlineUnit) -> bool {
         let last = &self.tokens[quote.end - 1];
         // "…." — Ruiz: a dash binds a name to what it follows.
-        if !last.ends_sentence || next.token.kind == TokenKind::Dash {
+        if last.kind != TokenKind::Stop || next.token.kind == TokenKind::Dash {
             return false;
         }
         // "Really?" Ruiz said: a question or an exclamation inside the marks does not end the sentence that
@@ -93,13 +96,6 @@ impl Folded<'_> {
         let full_stop = last.span.of(self.text).starts_with('.');
         full_stop || next.quote.is_some() || !report_follows(self.units, i + 1, self.lexicon)
     }
-}
-
-/// True if a unit can begin a sentence.
-fn begins(unit: &OutlineUnit) -> bool {
-    unit.quote.is_some()
-        || unit.token.capital()
-        || matches!(unit.token.kind, TokenKind::Number | TokenKind::Open | TokenKind::Dash | TokenKind::Mark)
 }
 
 /// True if a name and a verb of saying follow, before anything else ends the clause.

@@ -4,11 +4,9 @@
 //! of it. Nothing is kept between paragraphs, so memory follows the longest paragraph, not the article.
 
 mod paragraph;
-mod sentence;
 mod token;
 mod wrap;
 
 pub use paragraph::{Line, LineKind, lines};
-pub use sentence::{abbreviation_ends, sentences};
 pub use token::{ParsedToken, tokenize};
 pub use wrap::unwrapped;

@@ -47,7 +47,7 @@ pub fn tokenize(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut Vec<Pars
             TokenKind::Word if plain => {
                 let word = lexicon.ascii_word(&bytes[token.span.start()..], token.span.len());
                 let unknown = word.classes.is_empty() && token.shape == Shape::Lower;
-                if unknown { guess(token.text(text)) } else { word }
+                if unknown { lexicon.guess(token.text(text)) } else { word }
             }
             TokenKind::Word | TokenKind::Clitic => {
                 look_up(token.text(text), token.shape, lexicon, &mut lower)
@@ -73,24 +73,5 @@ fn look_up(printed: &str, shape: Shape, lexicon: &Lexicon, lower: &mut String) -
         // "US" is no pronoun and "IT" neither.
         word.classes = word.classes.without(Classes::PRONOUN);
     }
-    if word.classes.is_empty() && shape == Shape::Lower { guess(lower) } else { word }
-}
-
-/// What an unknown lower-case word is by its ending: "-ed" and "-ing" make verb forms, "-ly" an adverb.
-fn guess(lower: &str) -> Word {
-    let mut word = Word::default();
-    let long = lower.len() > 4;
-    let classes = &mut word.classes;
-    if long && lower.ends_with("ed") {
-        classes.insert(Class::CommonVerb);
-        classes.insert(Class::Past);
-        classes.insert(Class::Participle);
-    } else if long && lower.ends_with("ing") {
-        classes.insert(Class::CommonVerb);
-        classes.insert(Class::Gerund);
-        classes.insert(Class::NounForm);
-    } else if long && lower.ends_with("ly") {
-        classes.insert(Class::Adverb);
-    }
-    word
+    if word.classes.is_empty() && shape == Shape::Lower { lexicon.guess(lower) } else { word }
 }

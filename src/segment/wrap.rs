@@ -87,16 +87,14 @@ fn printed(text: &str) -> Vec<Printed<'_>> {
 /// How many breaks of a block can be nothing but a wrapped line.
 fn shown(block: &[Printed<'_>], width: usize) -> usize {
     let wraps = |pair: &&[Printed<'_>]| {
-        !ends_sentence(pair[0].words)
-            && begins_small(pair[1].words)
-            && is_full(&pair[0], &pair[1], width, 1.0)
+        !is_closed(pair[0].words) && begins_small(pair[1].words) && is_full(&pair[0], &pair[1], width, 1.0)
     };
     block.windows(2).filter(wraps).count()
 }
 
 /// Whether the paragraph of a line goes on in the next one, where lines are known to be wrapped at `width`.
 fn goes_on(line: &Printed<'_>, next: &Printed<'_>, width: usize) -> bool {
-    let ended = ends_sentence(line.words);
+    let ended = is_closed(line.words);
     let apart = is_item(next.words) || begins_turn(next.words, true);
     if apart || quoted_deep(line.words) != quoted_deep(next.words) {
         return false;
@@ -114,8 +112,8 @@ fn is_full(line: &Printed<'_>, next: &Printed<'_>, width: usize, part: f64) -> b
     line.width > 0 && (line.width + 1 + word) as f64 > width as f64 * part
 }
 
-/// Whether nothing of the last sentence can follow. A colon or a comma leaves it open.
-fn ends_sentence(line: &str) -> bool {
+/// True if the next line cannot go on with the last sentence. A colon or a comma leaves it open.
+fn is_closed(line: &str) -> bool {
     let closers = ['"', '”', '’', '\'', '»', ')', ']', '*', '_'];
     line.trim_end_matches(closers).ends_with(['.', '!', '?', '…'])
 }

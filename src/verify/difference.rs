@@ -166,7 +166,7 @@ impl Reader<'_> {
     }
 
     fn pair(&mut self, pair: Match, before: Option<Match>) {
-        let Sides { claim, source, .. } = *self.sides;
+        let Sides { claim, source, lexicon, .. } = *self.sides;
         let (c, s) = (claim.atoms[pair.claim], source.atoms[pair.source]);
         if pair.agreement == Agreement::Stem {
             self.push(ChangeKind::Replaced, pair.claim..pair.claim + 1, pair.source..pair.source + 1);
@@ -179,7 +179,7 @@ impl Reader<'_> {
         }
         self.at_least(of_words(printed_c, printed_s));
         if before.is_some() && c.start != claim.atoms[pair.claim - 1].start && !s.joint() {
-            self.at_least(of_spaces(claim.before(pair.claim), source.before(pair.source)));
+            self.at_least(of_spaces(claim.before(pair.claim), source.before(pair.source), lexicon));
         }
     }
 

@@ -12,7 +12,7 @@ use crate::model::{
     ArticleIx, ChangeKind, Evidence, EvidenceIx, Flag, Kind, Quotation, Span, Stance, Verdict, WordingClass,
 };
 use crate::segment;
-use crate::words::{Compared, compared, folded_words};
+use crate::words::{Compared, compared, folded_words, sentences, tokens};
 
 /// A sentence is looked for in this many bytes on either side.
 const FAR: usize = 2_000;
@@ -21,8 +21,8 @@ const BEHIND: usize = 5;
 /// Words before a match in which a verb of saying still bears on it.
 const SAID_NEAR: usize = 9;
 
-/// The sentence or sentences around a span.
-pub fn sentence(sources: &Sources, article: ArticleIx, span: Span) -> Span {
+/// Returns the sentence or sentences around a span, and true if one of them is cut out of a text without punctuation.
+pub fn sentence(sources: &Sources, article: ArticleIx, span: Span) -> (Span, bool) {
     let text = sources.articles()[article].text();
     let low = text.ceil_char_boundary(span.start().saturating_sub(FAR));
     let high = text.ceil_char_boundary(span.end() + FAR);
@@ -35,19 +35,20 @@ pub fn sentence(sources: &Sources, article: ArticleIx, span: Span) -> Span {
     let (first, last) = (line_end(span.start()), line_start(span.end()));
     let parts =
         if first < span.end() { [Some(start..first), Some(last..end)] } else { [Some(start..end), None] };
-    let mut out = span;
+    let (mut out, mut is_cut) = (span, false);
     for line in parts.into_iter().flatten().filter_map(|part| Span::new(text, part.start, part.end)) {
-        let mut tokens = Vec::new();
-        segment::tokenize(text, line, sources.lexicon(), &mut tokens);
-        for range in segment::sentences(text, &tokens, sources.lexicon()) {
-            let (first, last) = (tokens[range.start].span, tokens[range.end - 1].span);
+        let mut scanned = Vec::new();
+        tokens(text, line, sources.lexicon(), &mut scanned);
+        for sentence in sentences(text, &scanned, sources.lexicon()) {
+            let (first, last) = (scanned[sentence.tokens.start].span, scanned[sentence.tokens.end - 1].span);
             let whole = first.cover(last);
             if whole.overlaps(span) {
                 out = out.cover(whole);
+                is_cut |= sentence.is_cut;
             }
         }
     }
-    out
+    (out, is_cut)
 }
 
 /// The flags of a verdict but `wire-copy`, in their order.
@@ -56,8 +57,7 @@ pub fn flags(asked: &Asked, verdict: &Verdict, support: &[EvidenceIx]) -> Vec<Fl
     if verdict.wording >= WordingClass::Paraphrase {
         return Vec::new();
     }
-    let sources = asked.sources;
-    let lexicon = sources.lexicon();
+    let (sources, lexicon) = (asked.sources, asked.sources.lexicon());
     let text = sources.articles()[best.article].text();
     let quotation = best.quotation.and_then(|q| sources.quotations().get(q.0));
     let around = Around::new(text, best, quotation, lexicon);
@@ -105,7 +105,14 @@ pub fn flags(asked: &Asked, verdict: &Verdict, support: &[EvidenceIx]) -> Vec<Fl
         Flag::NotQuoted => support.iter().all(|ix| is_own_text(&verdict.evidence[ix.0], sources)),
         Flag::WireCopy => false,
     };
-    Flag::ALL.iter().copied().filter(|&f| has(f)).collect()
+    let is_cut = sentence(sources, best.article, best.span).1;
+    Flag::ALL.iter().copied().filter(|&f| has(f) && !(is_cut && is_clipped(f))).collect()
+}
+
+/// True for the flags that say what a claim leaves out. They are not raised on a sentence that was cut by its length alone: it may go on
+/// with anything.
+fn is_clipped(flag: Flag) -> bool {
+    matches!(flag, Flag::ClippedNegation | Flag::ClippedCondition | Flag::ClippedHedge)
 }
 
 /// Words of the outlet that lead into a fragment: "did not give", "denied that she had said".

@@ -273,7 +273,7 @@ fn evidence(
     let mut evidence = Evidence {
         article: at.article,
         span: at.span,
-        sentence: flags::sentence(sources, at.article, at.span),
+        sentence: flags::sentence(sources, at.article, at.span).0,
         claim: at.claim,
         wording,
         share,

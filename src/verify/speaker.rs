@@ -264,7 +264,7 @@ impl Words {
                 }
             }));
             let lower = folded(printed).into_owned();
-            all.words.push(lower.strip_suffix("'s").map(str::to_owned).unwrap_or(lower));
+            all.words.push(lexicon.orthography().bare(&lower).to_owned());
             all.capital.push(printed.starts_with(char::is_uppercase));
             end = t.end;
         }

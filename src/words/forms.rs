@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::lexicon::folded;
+use crate::lexicon::{Lexicon, folded};
 use crate::model::Form;
 
 /// One glyph for each kind of mark, dash and space: form N1 of a text.
@@ -56,12 +56,12 @@ fn unspaced(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// For what stands between two words on both sides: spaces and punctuation. An editor's `[sic]` is nothing.
-pub fn of_spaces(a: &str, b: &str) -> Form {
+/// For what stands between two words on both sides: spaces and punctuation. An editor's note that a word is printed as it was found is nothing.
+pub fn of_spaces(a: &str, b: &str, lexicon: &Lexicon) -> Form {
     let bare = |s: &str| -> String {
         let mut s = typographic(s).into_owned();
-        for sic in ["[sic]", "(sic)"] {
-            s = s.replace(sic, "");
+        for note in lexicon.orthography().as_printed() {
+            s = s.replace(&format!("[{note}]"), "").replace(&format!("({note})"), "");
         }
         s
     };
@@ -74,13 +74,14 @@ mod tests {
 
     #[test]
     fn the_lowest_form_is_told() {
+        let l = Lexicon::built_in();
         assert_eq!(of_words("don’t", "don't"), Form::N1);
         assert_eq!(of_words("We", "we"), Form::N2);
         assert_eq!(of_words("U.S.", "US"), Form::N2);
         assert_eq!(of_words("stabilise", "stabilize"), Form::N3);
-        assert_eq!(of_spaces(" — ", "--"), Form::N1);
-        assert_eq!(of_spaces(", ", " "), Form::N2);
-        assert_eq!(of_spaces(" “", " '"), Form::N1);
-        assert_eq!(of_spaces(" [sic] ", " "), Form::N1);
+        assert_eq!(of_spaces(" — ", "--", l), Form::N1);
+        assert_eq!(of_spaces(", ", " ", l), Form::N2);
+        assert_eq!(of_spaces(" “", " '", l), Form::N1);
+        assert_eq!(of_spaces(" [sic] ", " ", l), Form::N1);
     }
 }

@@ -1,12 +1,12 @@
 //! Numbers in words and figures → one key: "five million", "5 million", "5m" and "5,000,000" are one.
 
 use super::view::{Compared, ComparedKind};
-use crate::lexicon::{NumberWord, Verification, folded};
+use crate::lexicon::{Lexicon, NumberWord, Verification, folded};
 
 /// A number at the beginning of a run of tokens.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Number {
-    /// `#` and the value; ordinals end in `th`.
+    /// `#` and the value; ordinals end in `ord`.
     pub key: String,
     /// Tokens it takes.
     pub tokens: usize,
@@ -20,6 +20,10 @@ struct Value {
 }
 
 impl Value {
+    fn ordinal(self) -> String {
+        self.key() + "ord"
+    }
+
     fn key(mut self) -> String {
         if self.digits == 0 {
             return "#0".to_owned();
@@ -36,7 +40,8 @@ impl Value {
 }
 
 /// The number that begins with the first token, if one does.
-pub fn read(text: &str, tokens: &[Compared], v: &Verification) -> Option<Number> {
+pub fn read(text: &str, tokens: &[Compared], lexicon: &Lexicon) -> Option<Number> {
+    let v = lexicon.verification();
     let word = |i: usize| {
         let t = tokens.get(i).filter(|t| t.kind != ComparedKind::Gap)?;
         Some(folded(t.text(text)))
@@ -44,8 +49,8 @@ pub fn read(text: &str, tokens: &[Compared], v: &Verification) -> Option<Number>
     let first = word(0)?;
     if first.starts_with(|c: char| c.is_ascii_digit()) {
         let (value, rest) = figures(&first)?;
-        if matches!(rest, "st" | "nd" | "rd" | "th") {
-            return Some(Number { key: format!("{}th", value.key()), tokens: 1 });
+        if lexicon.orthography().is_ordinal(rest) {
+            return Some(Number { key: value.ordinal(), tokens: 1 });
         }
         let power = if rest.is_empty() { 0 } else { v.number_suffix(rest)? };
         let mut value = Value { exponent: value.exponent + i32::try_from(power).ok()?, ..value };
@@ -68,7 +73,7 @@ pub fn read(text: &str, tokens: &[Compared], v: &Verification) -> Option<Number>
     }
     match v.number_word(&first)? {
         NumberWord::Ordinal(n) => {
-            Some(Number { key: format!("{}th", Value { digits: n.into(), exponent: 0 }.key()), tokens: 1 })
+            Some(Number { key: Value { digits: n.into(), exponent: 0 }.ordinal(), tokens: 1 })
         }
         NumberWord::Scale(_) => None,
         NumberWord::Value(_) => spelled(&word, v),
@@ -188,11 +193,10 @@ fn fits(current: u128, value: u128) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::Lexicon;
     use crate::words::compared;
 
     fn key(text: &str) -> Option<(String, usize)> {
-        read(text, &compared(text), Lexicon::built_in().verification()).map(|n| (n.key, n.tokens))
+        read(text, &compared(text), Lexicon::built_in()).map(|n| (n.key, n.tokens))
     }
 
     #[test]

@@ -58,7 +58,7 @@ pub struct Token {
     pub shape: Shape,
     /// Whether white space, or nothing, stands before it.
     pub spaced: bool,
-    /// Whether a sentence can end behind it: a full stop that belongs to no abbreviation.
+    /// True if a sentence can end after it: a full stop that belongs to no abbreviation and is not a mark of omission.
     pub ends_sentence: bool,
 }
 
@@ -82,7 +82,7 @@ fn is_blank(c: char) -> bool {
 /// Hands the tokens of `text[span]` to `each`, in order, and says of each whether it is a word of ASCII letters and digits alone, as nearly
 /// all words are.
 pub fn scan(text: &str, span: Span, lexicon: &Lexicon, mut each: impl FnMut(Token, bool)) {
-    let mut scanner = Scanner { text, end: span.end(), lexicon, last: TokenKind::Other };
+    let mut scanner = Scanner { text, end: span.end(), lexicon, last: (TokenKind::Other, Shape::Lower) };
     let mut at = span.start();
     let mut spaced = true;
     while let Some(c) = scanner.char_at(at) {
@@ -98,7 +98,7 @@ pub fn scan(text: &str, span: Span, lexicon: &Lexicon, mut each: impl FnMut(Toke
         let (token, plain) = scanner.token(at, c, spaced);
         at = token.span.end();
         spaced = false;
-        scanner.last = token.kind;
+        scanner.last = (token.kind, token.shape);
         each(token, plain);
     }
 }
@@ -129,8 +129,8 @@ struct Scanner<'a> {
     text: &'a str,
     end: usize,
     lexicon: &'a Lexicon,
-    /// The kind of the token before.
-    last: TokenKind,
+    /// The kind and the shape of the token before.
+    last: (TokenKind, Shape),
 }
 
 impl Scanner<'_> {
@@ -153,9 +153,12 @@ impl Scanner<'_> {
         if c.is_alphanumeric() || matches!(c, '@' | '#' | '$' | '£' | '€') {
             return (self.word(at, c, spaced), false);
         }
-        let behind_word = !spaced && matches!(self.last, TokenKind::Word | TokenKind::Number);
-        if matches!(c, '\'' | '’') && behind_word && self.is_clitic(one) {
-            return (self.make(at, one + 1, TokenKind::Clitic, spaced), false);
+        let behind_word = !spaced && matches!(self.last.0, TokenKind::Word | TokenKind::Number);
+        if matches!(c, '\'' | '’')
+            && behind_word
+            && let Some(length) = self.clitic(one)
+        {
+            return (self.make(at, one + length, TokenKind::Clitic, spaced), false);
         }
         let doubled = self.char_at(one) == Some(c);
         let (kind, end) = match c {
@@ -163,7 +166,9 @@ impl Scanner<'_> {
             ':' => (TokenKind::Colon, one),
             ';' => (TokenKind::Semicolon, one),
             '.' | '!' | '?' | '…' => {
-                (TokenKind::Stop, self.run(at, |c| matches!(c, '.' | '!' | '?' | '…')))
+                let run = self.run(at, |c| matches!(c, '.' | '!' | '?' | '…'));
+                // ". . ." is one mark of omission.
+                (TokenKind::Stop, run.max(at + spaced_stops(&self.text[at..self.end])))
             }
             '-' | '–' | '—' | '―' => {
                 (TokenKind::Dash, self.run(at, |c| matches!(c, '-' | '–' | '—' | '―')))
@@ -178,7 +183,7 @@ impl Scanner<'_> {
             _ => (TokenKind::Other, one),
         };
         let mut token = self.make(at, end, kind, spaced);
-        token.ends_sentence = kind == TokenKind::Stop;
+        token.ends_sentence = kind == TokenKind::Stop && !is_omission(&self.text[at..end]);
         (token, false)
     }
 
@@ -201,10 +206,9 @@ impl Scanner<'_> {
         end
     }
 
-    /// Whether `s` stands at `at` and the word ends behind it.
-    fn is_clitic(&self, at: usize) -> bool {
-        matches!(self.char_at(at), Some('s' | 'S'))
-            && !self.char_at(at + 1).is_some_and(char::is_alphanumeric)
+    /// The length of the clitic at `at`, if the word ends after it.
+    fn clitic(&self, at: usize) -> Option<usize> {
+        self.lexicon.orthography().clitic_length(self.text.get(at..self.end)?)
     }
 
     /// A word of ASCII letters and digits with a plain end, as nearly all words are; `None` leaves it to [`Self::word`].
@@ -238,14 +242,19 @@ impl Scanner<'_> {
         let mut upper = usize::from(first.is_uppercase());
         let mut letters = usize::from(first.is_alphabetic());
         let mut stops = 0;
+        // Letters before the last hyphen and stops before it: "China-U.S." has an abbreviation after its hyphen.
+        let (mut other_letters, mut other_stops) = (0, 0);
         while let Some(c) = self.char_at(end) {
             let next = end + c.len_utf8();
             let inner = || self.char_at(next).is_some_and(char::is_alphanumeric);
             let joins = match c {
-                '\'' | '’' => inner() && !self.is_clitic(next),
+                '\'' | '’' => inner() && self.clitic(next).is_none(),
                 '-' | '‑' | '&' | '/' | '_' | '@' => inner(),
                 '.' => {
-                    inner() && (letters <= 2 + 2 * stops || first.is_ascii_digit() || !self.capital_at(next))
+                    inner()
+                        && (letters - other_letters <= 2 + 2 * (stops - other_stops)
+                            || first.is_ascii_digit()
+                            || !self.capital_at(next))
                 }
                 ',' => {
                     self.text.as_bytes()[end - 1].is_ascii_digit()
@@ -259,9 +268,13 @@ impl Scanner<'_> {
             upper += usize::from(c.is_uppercase());
             letters += usize::from(c.is_alphabetic());
             stops += usize::from(c == '.');
+            if matches!(c, '-' | '‑') {
+                (other_letters, other_stops) = (letters, stops);
+            }
             end = next;
         }
-        let with_stop = self.char_at(end) == Some('.') && self.takes_stop(start, end, stops, letters);
+        let part = (stops - other_stops, letters - other_letters);
+        let with_stop = self.char_at(end) == Some('.') && self.takes_stop(start, end, part);
         let end = end + usize::from(with_stop);
         let kind = if first.is_ascii_digit() { TokenKind::Number } else { TokenKind::Word };
         let mut token = self.make(start, end, kind, spaced);
@@ -273,12 +286,26 @@ impl Scanner<'_> {
         token
     }
 
+    /// True for the initial of a name: a capital letter that is not a word ("so did I.") after a word in small letters.
+    fn is_initial(&self, start: usize, end: usize, letters: usize) -> bool {
+        let after_small = self.last == (TokenKind::Word, Shape::Lower);
+        let word = || after_small && self.lexicon.orthography().is_one_letter_word(&self.text[start..end]);
+        letters == 1 && self.capital_at(start) && (self.initial_follows(end + 1) || !word())
+    }
+
+    /// True if a capital letter with a full stop follows: "M." after "I."
+    fn initial_follows(&self, at: usize) -> bool {
+        let after = self.text.get(at..self.end).unwrap_or_default().trim_start();
+        let mut chars = after.chars();
+        chars.next().is_some_and(char::is_uppercase) && chars.next() == Some('.')
+    }
+
     fn capital_at(&self, at: usize) -> bool {
         self.char_at(at).is_some_and(char::is_uppercase)
     }
 
     /// Whether the full stop at `end` belongs to the word: "U.S.", "Mr.", the initial of a name.
-    fn takes_stop(&self, start: usize, end: usize, stops: usize, letters: usize) -> bool {
+    fn takes_stop(&self, start: usize, end: usize, (stops, letters): (usize, usize)) -> bool {
         if stops > 0 && letters == stops + 1 {
             return true;
         }
@@ -287,8 +314,32 @@ impl Scanner<'_> {
         // "D-Ohio.": the part behind the last hyphen is the abbreviation.
         let from = self.text[start..end].rfind('-').map_or(start, |hyphen| start + hyphen + 1);
         let known = |from: usize| self.lexicon.abbreviation(&self.text[from..=end]).is_some();
-        followed && (known(start) || known(from) || (letters == 1 && self.capital_at(start)))
+        followed && (known(start) || known(from) || from == start && self.is_initial(start, end, letters))
     }
+}
+
+/// The length of the three or more full stops with spaces between them that a text begins with; 0 if there are fewer. "It left. ..." has
+/// a full stop and a mark of omission, which are two tokens.
+fn spaced_stops(text: &str) -> usize {
+    let (mut count, mut end) = (0, 0);
+    for part in text.split_inclusive([' ', '\u{a0}']) {
+        let stop = part.trim_end_matches([' ', '\u{a0}']);
+        if !stop.starts_with('.') || stop[1..].starts_with('.') {
+            break;
+        }
+        (count, end) = (count + 1, end + 1);
+        if stop.len() > 1 || part.len() == stop.len() {
+            break;
+        }
+        end += part.len() - stop.len();
+    }
+    if count >= 3 { text[..end].trim_end().len() } else { 0 }
+}
+
+/// True for the three full stops of a mark of omission, or its glyph. After four, or with a question mark, a sentence has ended.
+fn is_omission(stops: &str) -> bool {
+    let count = |c| if c == '…' { 3 } else { usize::from(c == '.') };
+    stops.chars().map(count).sum::<usize>() == 3 && !stops.contains(['!', '?'])
 }
 
 fn is_combining(c: char) -> bool {

@@ -274,10 +274,10 @@ impl Intern for Vocabulary {
 
 /// Form N5 of a word in form N3.
 fn stem(word: &str, lexicon: &Lexicon) -> String {
+    let bare = lexicon.orthography().bare(word);
     if word.starts_with(['#', '@']) {
-        return word.strip_suffix("'s").unwrap_or(word).to_owned();
+        return bare.to_owned();
     }
-    let bare = word.strip_suffix("'s").unwrap_or(word);
     // Short names of countries are words too ("us"); those stand as `@` already.
     if bare.len() > 3
         && let Some(id) = lexicon.country(bare)
@@ -313,9 +313,9 @@ fn parts(printed: &str, lexicon: &Lexicon, mut each: impl FnMut(&str, Option<&st
         }
         return;
     }
-    match lower.strip_suffix("'s") {
-        Some(bare) => each(&format!("{}'s", lexicon.spelling(bare).unwrap_or(bare)), None),
-        None => each(lexicon.spelling(&lower).unwrap_or(&lower), None),
+    match lexicon.orthography().split_clitic(&lower) {
+        (bare, "") => each(lexicon.spelling(bare).unwrap_or(bare), None),
+        (bare, clitic) => each(&format!("{}{clitic}", lexicon.spelling(bare).unwrap_or(bare)), None),
     }
 }
 
@@ -324,12 +324,10 @@ const INITIALS: usize = 4;
 
 /// The key of a country that is printed as its initials: "US", "U.S.", "UK's".
 fn initialism(printed: &str, lower: &str, lexicon: &Lexicon) -> Option<String> {
-    let (bare, end) = match lower.strip_suffix("'s") {
-        Some(bare) => (bare, "'s"),
-        None => (lower, ""),
-    };
-    let capitals = printed.trim_end_matches("'s").trim_end_matches("’s");
-    if bare.len() < 2 || bare.len() > INITIALS || !capitals.chars().all(|c| c.is_uppercase() || c == '.') {
+    let (bare, end) = lexicon.orthography().split_clitic(lower);
+    // The apostrophe may be printed in another way, so the letters are counted.
+    let capitals = printed.chars().take(printed.chars().count() - end.chars().count());
+    if bare.len() < 2 || bare.len() > INITIALS || !{ capitals }.all(|c| c.is_uppercase() || c == '.') {
         return None;
     }
     lexicon.country(bare).map(|id| format!("@{id}{end}"))

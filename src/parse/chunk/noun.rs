@@ -8,7 +8,7 @@ use nom::sequence::terminated;
 use super::name::name_start;
 use super::phrase::{Chunk, ChunkKind, NounKind, NounPhrase};
 use super::terminal::{OPENS, Parsed, Units, VERB, is_name_word, is_verb, phrase, token};
-use crate::lexicon::{Class, Classes, FunctionWord};
+use crate::lexicon::{Class, Classes, FunctionWord, Lexicon};
 use crate::parse::cursor::{OutlineUnit, Setting, holds, miss};
 use crate::segment::ParsedToken;
 use crate::words::{Shape, TokenKind};
@@ -254,7 +254,8 @@ impl<'a> Growing<'a> {
         let previous = &self.units[self.len - 1].token;
         if previous.capital() {
             let bare = token.is(Class::Base) && !token.is(Class::Past) && !token.is(Class::Third);
-            let plural = previous.span.of(self.input.around.context.text).ends_with('s');
+            let context = &self.input.around.context;
+            let plural = context.lexicon.orthography().ends_as_plural(previous.text(context.text));
             let role = |u: &OutlineUnit| u.token.is(Class::Role) && !u.token.capital();
             return bare && (!plural || next.is_some_and(role));
         }
@@ -292,13 +293,14 @@ fn named(from: Units<'_>, to: Units<'_>, mut noun: NounPhrase, classes: Classes)
         noun.head = from.skip(words.len() - 1).at();
     }
     let head = &from.ahead()[(noun.head - from.at()) as usize].token;
-    let unknown_plural = head.word.classes.is_empty() && looks_plural(head.span.of(context.text));
+    let unknown_plural =
+        head.word.classes.is_empty() && looks_plural(head.text(context.text), context.lexicon);
     noun.plural = head.is(Class::Plural) || noun.kind != NounKind::Name && unknown_plural;
     phrase(from, to, ChunkKind::Noun(noun), classes)
 }
 
-fn looks_plural(word: &str) -> bool {
-    word.len() > 3 && word.ends_with('s') && !word.ends_with("ss")
+fn looks_plural(word: &str, lexicon: &Lexicon) -> bool {
+    word.len() > 3 && lexicon.orthography().is_plural(word)
 }
 
 fn is_only_adverb(token: &ParsedToken) -> bool {

@@ -208,7 +208,7 @@ fn opening_gerund(input: Units<'_>) -> bool {
     let form = word.shape == Shape::Capital
         && (known.is_empty() || known.has(Class::Gerund))
         && word.span.len() > 5
-        && word.span.of(context.text).ends_with("ing");
+        && context.lexicon.guess(word.text(context.text)).classes.has(Class::Gerund);
     let acts = |u: &OutlineUnit| !u.token.capital() && u.token.word.classes.meets(BEHIND);
     form && input.around.phrase.is_none() && !context.title_case && input.peek(1).is_some_and(acts)
 }

@@ -200,8 +200,9 @@ pub(in crate::read) fn introduces(line: &str, lexicon: &Lexicon) -> bool {
         let known = lexicon.word(&word);
         let before = words.peek().map_or(Classes::NONE, |before| lexicon.word(before).classes);
         // "They say" speaks; "the list" and "the reports" are things.
-        let finite =
-            known.classes.has(Class::Past) || known.classes.has(Class::Gerund) || word.ends_with('s');
+        let finite = known.classes.has(Class::Past)
+            || known.classes.has(Class::Gerund)
+            || lexicon.orthography().ends_as_plural(&word);
         let speaks = known.verb.is_some_and(|v| lexicon.verb(v).speech)
             && (before.meets(Classes::PRONOUN) || finite && !before.has(Class::Determiner));
         if speaks || known.classes.has(Class::SpeechAct) || known.classes.has(Class::SpeechEvent) {
