@@ -13,7 +13,7 @@
 use inquit::attribute::{Observer, PronounLesson};
 use inquit::eval::{CharRange, Gold};
 use inquit::lexicon::PronounFeature;
-use inquit::names::name_words;
+use inquit::names::lower_words;
 
 #[path = "learn/adagrad.rs"]
 mod adagrad;
@@ -85,5 +85,5 @@ fn answers(gold: &Gold) -> Vec<(CharRange, Box<str>)> {
 
 /// The last word of a name, by which names are compared here as `inquit eval` compares them.
 fn last(name: &str) -> Box<str> {
-    name_words(name).pop().unwrap_or_default()
+    lower_words(name).pop().unwrap_or_default().into()
 }

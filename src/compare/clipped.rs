@@ -12,7 +12,7 @@ use crate::align::global::align;
 use crate::change::ClipWords;
 use crate::lexicon::{Class, Lexicon};
 use crate::model::{Article, Clipped, Kind, Quotation, Remark, Span, Wording, WordingIx};
-use crate::names::{Voice, name_words, names_fit};
+use crate::names::{Name, fit};
 use crate::segment::unwrapped;
 use crate::words::folded_words;
 
@@ -61,7 +61,7 @@ pub(super) fn clipped(
             let long = &prints[long];
             let Some(long_place) = place(long) else { continue };
             // Who repeats another's words embeds them in a sentence of his own.
-            if other_voice(short.2, long_place.2) || said_twice(remark, print, long, quotations) {
+            if other_voice(short.2, long_place.2, lexicon) || said_twice(remark, print, long, quotations) {
                 continue;
             }
             let Some(lost) = Lost::new(print.units, long.units) else { continue };
@@ -183,9 +183,11 @@ fn said_twice(remark: &Remark, short: &Print<'_>, long: &Print<'_>, quotations: 
     short.iter().chain(&long).all(|w| Some(w.article) == home) && short.iter().all(whole)
 }
 
-fn other_voice(a: &Quotation, b: &Quotation) -> bool {
-    let name = |q: &Quotation| q.speaker.as_ref().and_then(|s| s.name.as_deref()).map(name_words);
-    matches!((name(a), name(b)), (Some(a), Some(b)) if names_fit(&a, &b) == Voice::Other)
+fn other_voice(a: &Quotation, b: &Quotation, lexicon: &Lexicon) -> bool {
+    let name = |q: &Quotation| {
+        q.speaker.as_ref().and_then(|s| s.name.as_deref()).map(|name| Name::read(name, lexicon))
+    };
+    matches!((name(a), name(b)), (Some(a), Some(b)) if fit(&a, &b).is_other())
 }
 
 /// From where the last clause begins.

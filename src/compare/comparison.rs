@@ -76,7 +76,7 @@ impl<'a> Comparison<'a> {
                 0 | 1 => (None, Vec::new()),
                 _ => {
                     let collation = collate(remark, articles, quotations, lexicon);
-                    (Some(collation), attributions(remark, quotations))
+                    (Some(collation), attributions(remark, quotations, lexicon))
                 }
             };
             let independent = independent(remark, articles, &copies);

@@ -2,11 +2,13 @@
 //!
 //! In: a [`Comparison`] and a [`Filter`]. Out: the comparison without the remarks that the filter leaves out, in the filter's order.
 
+use std::collections::BTreeSet;
+
 use super::comparison::{Comparison, Entry};
 use crate::group::normal_words;
 use crate::lexicon::Lexicon;
 use crate::model::{Article, ChangeGrade, ChangeKind, Quotation, Wording};
-use crate::names::{Voice, name_words, names_fit};
+use crate::names::{Fit, Name, Sign, fit};
 
 /// Which remarks are shown. The default shows all of them, the most widely shared first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -56,14 +58,17 @@ pub enum Order {
 impl Filter {
     /// Leaves out the remarks that the filter does not name, and sorts the others.
     pub fn apply(&self, comparison: &mut Comparison<'_>, lexicon: &Lexicon) {
-        let name = self.speaker.as_deref().map(name_words);
+        let name = self.speaker.as_deref().map(|name| Name::read(name, lexicon));
         let about = self.about.as_deref().map(|about| normal_words(about, lexicon));
         let (articles, quotations) = (comparison.articles, comparison.quotations);
         comparison.entries.retain(|entry| {
             entry.outlets >= self.min_outlets
-                && name.as_deref().is_none_or(|name| is_named(entry, name, quotations))
+                && name.as_ref().is_none_or(|name| is_named(entry, name, quotations, lexicon))
                 && about.as_deref().is_none_or(|about| has_words(entry, about, articles, lexicon))
-                && self.differs.is_none_or(|what| differs(entry, what))
+                && self.differs.is_none_or(|what| {
+                    differs(entry, what)
+                        || what == Differs::Speaker && has_namesakes(entry, quotations, lexicon)
+                })
                 && self.is_within(entry, articles)
         });
         match self.order {
@@ -91,11 +96,30 @@ impl Filter {
 }
 
 /// True if the remark, or one of its wordings, is attributed to a person of this name.
-fn is_named(entry: &Entry<'_>, name: &[Box<str>], quotations: &[Quotation]) -> bool {
+fn is_named(entry: &Entry<'_>, name: &Name, quotations: &[Quotation], lexicon: &Lexicon) -> bool {
+    let speaker = entry.remark.speaker.as_deref().into_iter();
+    let mut names = speaker.chain(names_of(entry, quotations));
+    // Whoever can be meant is shown; a description can be anybody.
+    names.any(|other| match fit(name, &Name::read(other, lexicon)) {
+        Fit::Same(_) | Fit::Likely(_) => true,
+        Fit::Unknown(sign) => sign != Sign::NoName,
+        Fit::Other(_) => false,
+    })
+}
+
+/// The different names that a remark's wordings are attributed to.
+fn names_of<'q>(entry: &Entry<'_>, quotations: &'q [Quotation]) -> BTreeSet<&'q str> {
     let of = |w: &Wording| quotations.get(w.quotation.0)?.speaker.as_ref()?.name.as_deref();
-    let wordings = entry.remark.wordings.iter().filter_map(of);
-    let mut names = entry.remark.speaker.as_deref().into_iter().chain(wordings);
-    names.any(|n| names_fit(&name_words(n), name) == Voice::Same)
+    entry.remark.wordings.iter().filter_map(of).collect()
+}
+
+/// True if one wording has a speaker with "Jr." and another one without: it may be the father or the son.
+fn has_namesakes(entry: &Entry<'_>, quotations: &[Quotation], lexicon: &Lexicon) -> bool {
+    let Some(speaker) = entry.remark.speaker.as_deref().map(|name| Name::read(name, lexicon)) else {
+        return false;
+    };
+    let namesake = |name: &str| fit(&speaker, &Name::read(name, lexicon)).sign() == Sign::Suffix;
+    names_of(entry, quotations).into_iter().any(namesake)
 }
 
 /// True if the wordings together have all the words of `about`, which are in normal form.

@@ -5,11 +5,13 @@
 
 use std::collections::BTreeSet;
 
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::comparison::{Comparison, Entry};
+use crate::lexicon::Lexicon;
 use crate::model::{ArticleIx, Kind, Quotation, Remark, WordingIx};
-use crate::names::{Voice, name_words, names_fit};
+use crate::names::{Name, fit};
 
 /// What two sides quoted. Index 0 is the first side, 1 the second, in every pair.
 pub struct OutletDifference<'a> {
@@ -86,7 +88,12 @@ pub fn rebased(remarks: &[Remark], side: impl Fn(ArticleIx) -> usize) -> Vec<Rem
 
 impl<'a> OutletDifference<'a> {
     /// Parts the comparison of rebased remarks by the sides that quote them.
-    pub fn new(names: [String; 2], all: Comparison<'a>, side: impl Fn(ArticleIx) -> usize) -> Self {
+    pub fn new(
+        names: [String; 2],
+        all: Comparison<'a>,
+        side: impl Fn(ArticleIx) -> usize,
+        lexicon: &Lexicon,
+    ) -> Self {
         let (articles, quotations, explain) = (all.articles, all.quotations, all.explain);
         let copies = all.copies;
         let split = |entries: Vec<Entry<'a>>| {
@@ -104,7 +111,7 @@ impl<'a> OutletDifference<'a> {
                 _ => second.push(entry),
             }
         }
-        let pairs = both.iter().map(|entry| difference(entry, quotations, &side)).collect();
+        let pairs = both.iter().map(|entry| difference(entry, quotations, &side, lexicon)).collect();
         let mut speakers = [BTreeSet::new(), BTreeSet::new()];
         let speech = |q: &&Quotation| !matches!(q.kind, Kind::NotSpeech | Kind::Indirect);
         for quotation in quotations.iter().filter(speech) {
@@ -112,7 +119,7 @@ impl<'a> OutletDifference<'a> {
                 speakers[side(quotation.article).min(1)].insert(name);
             }
         }
-        let alone = [0, 1].map(|s: usize| speakers[s].difference(&speakers[1 - s]).copied().collect());
+        let alone = alone(&speakers, lexicon);
         let sides = (0..articles.len()).map(ArticleIx).map(side).collect();
         Self { names, both: split(both), pairs, only: [split(first), split(second)], speakers: alone, sides }
     }
@@ -160,6 +167,7 @@ fn difference(
     entry: &Entry<'_>,
     quotations: &[Quotation],
     side: &impl Fn(ArticleIx) -> usize,
+    lexicon: &Lexicon,
 ) -> SideDifference {
     let remark = entry.remark;
     let rows = entry.collation.as_ref().map_or(&[][..], |c| &c.rows);
@@ -180,7 +188,11 @@ fn difference(
         !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
     }
     let names = |s: usize| of(s).filter_map(|q| q.speaker.as_ref().and_then(|s| s.name.as_deref()));
-    let one_person = names(0).any(|a| names(1).any(|b| same_name(a, b)));
+    let read = |s: usize| -> Vec<Name> {
+        names(s).collect::<BTreeSet<&str>>().into_iter().map(|name| Name::read(name, lexicon)).collect()
+    };
+    let (first, second) = (read(0), read(1));
+    let one_person = first.iter().any(|a| second.iter().any(|b| !fit(a, b).is_other()));
     let verb = |q: &'_ Quotation| q.cue.as_ref().map(|c| c.lemma.clone());
     let stance = |q: &'_ Quotation| q.cue.as_ref().map(|c| c.stance);
     let via = |s: usize| of(s).any(|q| q.via.is_some());
@@ -195,7 +207,23 @@ fn difference(
     }
 }
 
-/// Whether two names can be one person's ("Ruiz", "Ana Ruiz").
-fn same_name(a: &str, b: &str) -> bool {
-    names_fit(&name_words(a), &name_words(b)) != Voice::Other
+/// The names of each side that can be nobody's of the other side, however printed there.
+fn alone<'n>(sides: &[BTreeSet<&'n str>; 2], lexicon: &Lexicon) -> [BTreeSet<&'n str>; 2] {
+    let read =
+        |names: &BTreeSet<&str>| -> Vec<Name> { names.iter().map(|n| Name::read(n, lexicon)).collect() };
+    let names = [read(&sides[0]), read(&sides[1])];
+    [0, 1].map(|s: usize| {
+        let others = &names[1 - s];
+        // Names that are one person's share a key, so that not every pair is compared.
+        let mut by_key: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        for (index, name) in others.iter().enumerate() {
+            name.keys().for_each(|key| by_key.entry(key).or_default().push(index));
+        }
+        let met = |name: &Name| {
+            let mut near = name.keys().filter_map(|key| by_key.get(&key)).flatten();
+            near.any(|&other| fit(name, &others[other]).is_one())
+        };
+        let apart = sides[s].iter().zip(&names[s]).filter(|(_, name)| !met(name));
+        apart.map(|(printed, _)| *printed).filter(|printed| !sides[1 - s].contains(printed)).collect()
+    })
 }

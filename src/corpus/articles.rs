@@ -126,7 +126,7 @@ impl<'l> Corpus<'l> {
         checked.flat_map(|Ok(checked)| checked).collect()
     }
 
-    fn lexicon(&self) -> &'l Lexicon {
+    pub(super) fn lexicon(&self) -> &'l Lexicon {
         self.inquit.lexicon()
     }
 

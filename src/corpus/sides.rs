@@ -57,8 +57,7 @@ impl<'l> TwoSides<'l> {
     /// Compares what the sides quote.
     pub fn difference(&self) -> OutletDifference<'_> {
         let all = self.corpus.comparison(&self.remarks, &Filter::default());
-        OutletDifference::new(self.names.clone(), all, |article: ArticleIx| {
-            self.sides.get(article.0).copied().unwrap_or(0)
-        })
+        let side = |article: ArticleIx| self.sides.get(article.0).copied().unwrap_or(0);
+        OutletDifference::new(self.names.clone(), all, side, self.corpus.lexicon())
     }
 }

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use super::prepare::table::day;
 use crate::lexicon::{Class, Lexicon};
 use crate::model::{Article, ArticleIx, Kind, Paraphrase, Quotation, QuotationIx, Remark, RemarkIx, Wording};
-use crate::names::{Voice, name_words, names_fit};
+use crate::names::{Name, fit};
 use crate::words::{ComparedKind, compared};
 
 /// A report has at least this share of a wording's weight, or that of its own: reports cut, and quote beside.
@@ -33,13 +33,17 @@ pub fn paraphrases(
     lexicon: &Lexicon,
 ) -> Vec<Paraphrase> {
     let days: Vec<Option<i32>> = articles.iter().map(|a| a.header().date.as_deref().and_then(day)).collect();
-    let name_of = |q: &Quotation| q.speaker.as_ref().and_then(|s| s.name.as_deref()).map(name_words);
-    let last = |name: &[Box<str>]| name.last().cloned().unwrap_or_default();
+    let name_of = |q: &Quotation| {
+        q.speaker.as_ref().and_then(|s| s.name.as_deref()).map(|name| Name::read(name, lexicon))
+    };
+    let last = |name: &Name| name.words.last().cloned().unwrap_or_default();
     // Remarks by the speaker's last name: nobody else's are looked at.
-    let mut of_speaker: FxHashMap<Box<str>, Vec<usize>> = FxHashMap::default();
-    for (index, remark) in remarks.iter().enumerate() {
-        if let Some(name) = remark.speaker.as_deref().map(name_words) {
-            of_speaker.entry(last(&name)).or_default().push(index);
+    let mut of_speaker: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    let speaker = |remark: &Remark| remark.speaker.as_deref().map(|name| Name::read(name, lexicon));
+    let speakers: Vec<Option<Name>> = remarks.iter().map(speaker).collect();
+    for (index, name) in speakers.iter().enumerate() {
+        if let Some(name) = name {
+            of_speaker.entry(last(name)).or_default().push(index);
         }
     }
     // Of each remark its wordings' articles and words.
@@ -52,9 +56,7 @@ pub fn paraphrases(
         let mut best: Option<(f32, usize)> = None;
         for &r in of_speaker.get(&last(&name)).map_or(&[][..], Vec::as_slice) {
             let remark = &remarks[r];
-            let fits =
-                remark.speaker.as_deref().is_some_and(|s| names_fit(&name_words(s), &name) == Voice::Same);
-            if !fits {
+            if !speakers[r].as_ref().is_some_and(|speaker| fit(speaker, &name).is_one()) {
                 continue;
             }
             let words = words_of.entry(r).or_insert_with(|| {

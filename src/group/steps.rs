@@ -5,7 +5,7 @@
 use rayon::prelude::*;
 
 use super::corrections::{Bound, Corrections};
-use super::join::assemble::{WordingTexts, assemble};
+use super::join::assemble::assemble;
 use super::join::cluster::{Joined, cluster};
 use super::join::fragment;
 use super::link::event::Linked;
@@ -40,7 +40,7 @@ pub fn remarks_with(
     let bound = corrections.bind_wordings(&wordings, articles, quotations);
     let joined = group(&table, &bound, settings);
     let mut scorer = Scorer::new(&table, settings);
-    assemble(&mut scorer, &wordings, &joined, &bound, WordingTexts { articles, quotations })
+    assemble(&mut scorer, &wordings, &joined, &bound, articles)
 }
 
 /// By article id, then in the order of the text; whatever else tells two wordings apart comes last.

@@ -2,10 +2,12 @@
 //!
 //! In: names as printed. Out: their parts, and one answer for two of them. Every stage that compares names asks here.
 
+mod fit;
 mod gender;
+mod printed;
 mod read;
-mod voice;
 
+pub use fit::{Fit, Sign, fit};
 pub use gender::{Gender, gender};
-pub use read::{Name, lower_words};
-pub use voice::{Voice, name_words, names_fit};
+pub use printed::lower_words;
+pub use read::Name;

@@ -6,7 +6,7 @@
 
 use super::speaker::{Break, Words};
 use crate::lexicon::{Class, Classes, Lexicon};
-use crate::names::Name;
+use crate::names::{Name, Sign, fit};
 
 /// Words of a description between a name and the noun: "Tom Okafor, who has long been the chief spokesman".
 const BESIDE_NAME: usize = 7;
@@ -192,7 +192,7 @@ impl Phrase<'_> {
         words.clone().filter(|&i| text.words[i] == *last).any(|at| {
             let given = (words.start..at).rev().take_while(|&i| is_given(text, i, self.lexicon)).last();
             match given {
-                Some(first) => asked.same(&Name::of_words(&text.words[first..=at], self.lexicon)),
+                Some(first) => fit(asked, &Name::of_words(&text.words[first..=at], self.lexicon)).is_one(),
                 None => family(article, asked, self.lexicon) != Family::Others,
             }
         })
@@ -251,7 +251,8 @@ pub fn family(article: &Words, asked: &Name, lexicon: &Lexicon) -> Family {
             continue;
         };
         let full = Name::of_words(&article.words[first..=at], lexicon);
-        if asked.same(&full) || asked.is_slip_of(&full, lexicon) {
+        let fit = fit(asked, &full);
+        if fit.is_one() || fit.sign() == Sign::Slip {
             return Family::Fits;
         }
         others |= is_known(first);
@@ -269,12 +270,12 @@ mod tests {
     fn mention(text: &str, asked: &str) -> bool {
         let l = Lexicon::built_in();
         let words = Words::of(text, l);
-        mentioned(&words, &words, &Name::new(asked, l), l)
+        mentioned(&words, &words, &Name::read(asked, l), l)
     }
 
     fn article(text: &str, speaker: &str, asked: &str) -> bool {
         let l = Lexicon::built_in();
-        introduced(&Words::of(text, l), &Name::new(speaker, l), &Name::new(asked, l), l)
+        introduced(&Words::of(text, l), &Name::read(speaker, l), &Name::read(asked, l), l)
     }
 
     #[test]

@@ -18,7 +18,7 @@ use crate::model::{
     Article, ArticleIx, AttributionClass, Basis, Evidence, EvidenceIx, Kind, Quotation, Rule, Span, Verdict,
     WordingClass,
 };
-use crate::names::{Name, lower_words};
+use crate::names::{Fit, Name, Sign, fit, lower_words};
 use crate::words::{ComparedKind, compared, unmarked};
 
 /// Days by which an article may be dated before a claim and still report it: outlets' clocks differ.
@@ -69,7 +69,7 @@ pub struct Claimed<'a> {
 impl<'a> Claimed<'a> {
     /// A name as claimed.
     pub fn new(name: &str, sources: &'a Sources<'a>) -> Self {
-        Self { asked: Name::new(name, sources.lexicon()), sources, articles: FxHashMap::default() }
+        Self { asked: Name::read(name, sources.lexicon()), sources, articles: FxHashMap::default() }
     }
 
     /// What one place says of the speaker.
@@ -80,36 +80,36 @@ impl<'a> Claimed<'a> {
         let lexicon = sources.lexicon();
         let Some(quotation) = evidence.quotation.and_then(|q| sources.quotations().get(q.0)) else {
             // A record labels its turns.
-            let label = evidence.speaker.map(|s| Name::new(s.of(article.text()), lexicon));
-            return match label {
-                Some(label) if asked.same(&label) => AttributionClass::Confirmed,
-                Some(label) if asked.is_namesake(&label) || asked.is_slip_of(&label, lexicon) => {
-                    AttributionClass::Unresolved
-                }
-                Some(label) if !label.is_role && !asked.is_role => AttributionClass::Misattributed,
+            let label = evidence.speaker.map(|s| Name::read(s.of(article.text()), lexicon));
+            return match label.map(|label| (fit(asked, &label), label.is_role || asked.is_role)) {
+                Some((fit, _)) if fit.is_one() => AttributionClass::Confirmed,
+                Some((fit, false)) if fit.is_other() => AttributionClass::Misattributed,
                 _ => AttributionClass::Unresolved,
             };
         };
         let words = articles.entry(evidence.article).or_default();
         let words = || words.get_or_init(|| Words::of(article.text(), lexicon));
         let mention = evidence.speaker.map(|s| s.of(article.text())).unwrap_or_default();
-        let printed = Name::new(mention, lexicon);
+        let printed = Name::read(mention, lexicon);
         let name = evidence.name.as_deref().filter(|_| quotation.kind != Kind::NotSpeech);
         // The name of a turn is one, whatever else "King" says.
-        let meant = name.map(|n| match Name::new(n, lexicon) {
+        let meant = name.map(|n| match Name::read(n, lexicon) {
             role if role.is_role && quotation.rule == Rule::Turn => role.as_surname(lexicon),
             name => name,
         });
         // A mention that could not be settled may still print the name.
         let known = meant.as_ref().or((!printed.is_role).then_some(&printed));
         let settled = quotation.speaker.as_ref().is_some_and(|s| s.basis != Basis::Unresolved);
-        if let Some(known) = known.filter(|known| asked.same(known)) {
+        if let Some(known) = known.filter(|known| fit(asked, known).is_one()) {
             // "Ruiz" of an article that names Ana Ruiz is not Marta.
             let bare = known.words.len() == 1 && asked.words.len() > 1 && !known.is_body;
             let full = printed.words.len() > 1 && printed.words.last() == known.words.last();
             let stranger = match (bare, full) {
                 (false, _) => false,
-                (true, true) => !asked.same(&printed),
+                (true, true) if matches!(fit(asked, &printed), Fit::Unknown(_)) => {
+                    return AttributionClass::Unresolved;
+                }
+                (true, true) => fit(asked, &printed).is_other(),
                 (true, false) => principal::family(words(), asked, lexicon) == Family::Others,
             };
             return match (stranger, settled) {
@@ -139,7 +139,7 @@ impl<'a> Claimed<'a> {
             return AttributionClass::RoleOnly;
         }
         let other = meant.as_ref().unwrap_or(&printed);
-        if asked.is_role || asked.is_namesake(other) || asked.is_slip_of(other, lexicon) {
+        if asked.is_role || matches!(fit(asked, other), Fit::Unknown(sign) if sign != Sign::NoName) {
             return AttributionClass::Unresolved;
         }
         // A bare surname that fits the claim as well: whose it is was for us to settle, and may be wrong.
@@ -189,7 +189,7 @@ fn at_unnamed_turn(
             || speaker
                 .name
                 .as_ref()
-                .is_some_and(|name| asked.same(&Name::of_words(&lower_words(name), lexicon)))
+                .is_some_and(|name| fit(asked, &Name::of_words(&lower_words(name), lexicon)).is_one())
     };
     let mut all = sources.contents(article.0).iter().filter_map(|&(_, q)| sources.quotations().get(q.0));
     if all.any(own) { AttributionClass::Misattributed } else { AttributionClass::Unresolved }

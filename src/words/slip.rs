@@ -20,14 +20,34 @@ pub fn one_letter_apart(a: &str, b: &str) -> bool {
     if a.chars().count().min(b.chars().count()) < MIN_LETTERS {
         return false;
     }
+    letters_apart(a, b, 1)
+}
+
+/// True if at most `most` letters are wrong, missing, too many or swapped with their neighbour. Linear in the words, if `most` is small.
+pub fn letters_apart(a: &str, b: &str, most: usize) -> bool {
     let (x, y): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let front = x.iter().zip(&y).take_while(|(p, q)| p == q).count();
+    within(&x, &y, most)
+}
+
+fn within(x: &[char], y: &[char], most: usize) -> bool {
+    let front = x.iter().zip(y).take_while(|(p, q)| p == q).count();
+    let (x, y) = (&x[front..], &y[front..]);
     let back = x.iter().rev().zip(y.iter().rev()).take_while(|(p, q)| p == q).count();
-    let rest = |v: &[char]| v.len().saturating_sub(front + back.min(v.len() - front));
-    match (rest(&x), rest(&y)) {
-        (0 | 1, 0 | 1) => true,
-        (2, 2) => x[front] == y[front + 1] && x[front + 1] == y[front],
-        _ => false,
+    let (x, y) = (&x[..x.len() - back], &y[..y.len() - back]);
+    if x.len().abs_diff(y.len()) > most {
+        return false;
+    }
+    match (x, y) {
+        ([], []) => true,
+        _ if most == 0 => false,
+        ([], rest) | (rest, []) => rest.len() <= most,
+        ([p, x_rest @ ..], [q, y_rest @ ..]) => {
+            let swapped = x_rest.first() == Some(q) && y_rest.first() == Some(p);
+            (swapped && within(&x_rest[1..], &y_rest[1..], most - 1))
+                || within(x_rest, y_rest, most - 1)
+                || within(x, y_rest, most - 1)
+                || within(x_rest, y, most - 1)
+        }
     }
 }
 
@@ -40,6 +60,7 @@ mod tests {
         assert!(one_letter_apart("wynes", "wines") && one_letter_apart("brandt", "brant"));
         assert!(one_letter_apart("okafor", "okaofr") && one_letter_apart("brandt", "brandtt"));
         assert!(!one_letter_apart("ruiz", "ruis") && !one_letter_apart("brandt", "bradnr"));
+        assert!(letters_apart("zelenskiy", "zelinsky", 2) && !letters_apart("zelenskiy", "zalinsky", 2));
     }
 
     #[test]

@@ -7,18 +7,10 @@ use crate::group::corrections::Bound;
 use crate::group::link::pairs::ScoredPair;
 use crate::group::link::score::Scorer;
 use crate::group::prepare::table::WordingTable;
-use crate::model::{Apart, Article, ArticleIx, Link, Quotation, Remark, Wording, WordingIx};
-use crate::names::{Voice, name_words, names_fit};
+use crate::model::{Apart, Article, ArticleIx, Link, Remark, Wording, WordingIx};
 
 /// In a larger group, as many wordings, spread evenly, stand for all when the medoid is sought.
 const ASKED: usize = 60;
-
-/// The articles and quotations that wordings point into.
-#[derive(Debug, Clone, Copy)]
-pub struct WordingTexts<'a> {
-    pub articles: &'a [Article],
-    pub quotations: &'a [Quotation],
-}
 
 /// Builds the remarks, those with the most articles first, ties in the order of the wordings.
 pub fn assemble(
@@ -26,7 +18,7 @@ pub fn assemble(
     wordings: &[Wording],
     joined: &Joined,
     corrections: &Bound,
-    sources: WordingTexts<'_>,
+    articles: &[Article],
 ) -> Vec<Remark> {
     let groups = &joined.groups;
     let mut order: Vec<usize> = (0..groups.len()).collect();
@@ -47,12 +39,10 @@ pub fn assemble(
             .collect();
         let base = medoid(scorer.table(), members);
         let held: Vec<Wording> = members.iter().map(|&i| wordings[i].clone()).collect();
-        let name = |w: &Wording| sources.quotations[w.quotation].speaker.as_ref()?.name.as_deref();
-        let names: Vec<&str> = held.iter().filter_map(name).collect();
         out.push(Remark {
-            id: id(&held[base], sources.articles),
+            id: id(&held[base], articles),
             base: WordingIx(base),
-            speaker: speaker(&names).map(str::to_owned),
+            speaker: scorer.table().speaker(members).map(str::to_owned),
             links,
             apart: apart(place, wordings, corrections),
             ..Remark::new(held)
@@ -106,17 +96,6 @@ fn medoid(table: &WordingTable, members: &[usize]) -> usize {
         }
     }
     best.2
-}
-
-/// The name that most wordings are attributed to, names that fit each other counted together, in its fullest form.
-fn speaker<'n>(names: &[&'n str]) -> Option<&'n str> {
-    let mut distinct: Vec<&str> = names.to_vec();
-    distinct.sort_unstable();
-    distinct.dedup();
-    let votes = |name: &str| {
-        names.iter().filter(|other| names_fit(&name_words(name), &name_words(other)) == Voice::Same).count()
-    };
-    distinct.into_iter().max_by_key(|name| (votes(name), name.chars().count(), std::cmp::Reverse(*name)))
 }
 
 /// 16 hex digits of the base's article, place and words.

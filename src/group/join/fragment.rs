@@ -15,7 +15,7 @@ use crate::group::link::event::Linked;
 use crate::group::link::pairs::ScoredPair;
 use crate::group::link::score::Scorer;
 use crate::group::prepare::table::WordingTable;
-use crate::names::Voice;
+use crate::group::prepare::voice::Voice;
 
 /// The lightest fragment that can join: one word that is not grammar.
 const MIN_FRAGMENT_WEIGHT: f32 = 3.0;

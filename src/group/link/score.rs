@@ -17,8 +17,8 @@
 
 use crate::align::local::{LocalAligner, Run};
 use crate::group::prepare::table::{SIGNED, WordingTable};
+use crate::group::prepare::voice::Voice;
 use crate::model::{Reason, Speakers};
-use crate::names::Voice;
 
 /// The numbers of the decision; see the module for how they come together. All but `cover` and `agreement` are nats, or
 /// nats a word, or factors of nats.

@@ -7,7 +7,6 @@
 use rustc_hash::FxHashMap;
 
 use crate::lexicon::Lexicon;
-use crate::names::name_words;
 use crate::words::{ComparedKind, compared};
 
 /// What is known of one text besides its words.
@@ -41,7 +40,7 @@ pub(super) struct SourceRow {
 pub struct Rows<'l> {
     interner: Interner<'l>,
     known_names: FxHashMap<Box<str>, Option<u32>>,
-    names: Vec<Vec<Box<str>>>,
+    names: Vec<Box<str>>,
     words: Vec<u32>,
     ends: Vec<u32>,
     rows: Vec<SourceRow>,
@@ -94,8 +93,8 @@ impl<'l> Rows<'l> {
         &self.interner.forms
     }
 
-    /// The words of each name, by number.
-    pub(super) fn names(&self) -> &[Vec<Box<str>>] {
+    /// Each name as printed, by number.
+    pub(super) fn names(&self) -> &[Box<str>] {
         &self.names
     }
 
@@ -103,9 +102,8 @@ impl<'l> Rows<'l> {
         if let Some(&id) = self.known_names.get(name) {
             return id;
         }
-        let words = name_words(name);
-        let id = (!words.is_empty()).then(|| {
-            self.names.push(words);
+        let id = name.contains(char::is_alphanumeric).then(|| {
+            self.names.push(name.into());
             (self.names.len() - 1) as u32
         });
         self.known_names.insert(name.into(), id);

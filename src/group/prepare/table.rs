@@ -7,9 +7,9 @@ use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::rows::{Rows, WordingSource};
+use super::voice::{Voice, Voices};
 use crate::lexicon::{Class, Classes, Lexicon};
 use crate::model::{Article, Quotation, Wording};
-use crate::names::{Voice, names_fit};
 
 /// What is known of one wording besides its words.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -60,7 +60,7 @@ pub struct WordingTable {
     pieces: Vec<WordingRow>,
     /// xxh3 of each wording's normal forms.
     texts: Vec<u64>,
-    names: Vec<Vec<Box<str>>>,
+    voices: Voices,
     /// How rare a speaker is, by the name's number.
     rarity: Vec<f32>,
     /// Days from the first article to the last.
@@ -116,7 +116,8 @@ impl WordingTable {
         let mut table = WordingTable { offsets: vec![0], set_offsets: vec![0], ..WordingTable::default() };
         let (forms, words_of) = numbered(readers.iter().map(Rows::forms).collect());
         let (names, names_of) = numbered(readers.iter().map(Rows::names).collect());
-        (table.forms, table.names) = (forms, names);
+        table.forms = forms;
+        table.voices = Voices::new(names, lexicon);
         table
             .words
             .reserve_exact(order.iter().map(|&(r, i)| readers[r as usize].words(i as usize).len()).sum());
@@ -146,7 +147,7 @@ impl WordingTable {
         table.hashes = table.forms.iter().map(|f| xxh3_64(f.as_bytes())).collect();
         table.background = table.forms.iter().map(|f| lexicon.frequencies().weight(f)).collect();
         table.standins = table.forms.iter().map(|f| lexicon.classes(f).meets(STANDINS)).collect();
-        table.rarity = rarity(&table.names, &table.pieces);
+        table.rarity = rarity(&table.voices.last_words(), &table.pieces);
         let days = table.pieces.iter().filter_map(|p| p.day);
         table.span =
             days.clone().max().unwrap_or(0).saturating_sub(days.min().unwrap_or(0)).saturating_add(1);
@@ -250,10 +251,14 @@ impl WordingTable {
     /// Whether two wordings are one voice's.
     pub fn voice(&self, a: usize, b: usize) -> Voice {
         match (self.pieces[a].speaker, self.pieces[b].speaker) {
-            (Some(a), Some(b)) if a == b => Voice::Same,
-            (Some(a), Some(b)) => names_fit(&self.names[a as usize], &self.names[b as usize]),
+            (Some(a), Some(b)) => self.voices.compare(a, b),
             _ => Voice::Unknown,
         }
+    }
+
+    /// The name that most of some wordings are attributed to, in its fullest form.
+    pub fn speaker(&self, wordings: &[usize]) -> Option<&str> {
+        self.voices.commonest(wordings.iter().filter_map(|&i| self.pieces[i].speaker))
     }
 
     /// Minus the logarithm of the commoner speaker's share of all wordings with a speaker, smoothed.
@@ -289,16 +294,15 @@ const NAME_SMOOTHING: f32 = 20.0;
 
 /// The rarity of each name. Names are counted by their last word, so that "Xi" and "Xi Jinping" may be told apart, but
 /// "Ruiz" and "Ana Ruiz" are not.
-fn rarity(names: &[Vec<Box<str>>], pieces: &[WordingRow]) -> Vec<f32> {
-    let last = |name: &[Box<str>]| name.last().cloned().unwrap_or_default();
-    let mut counts: FxHashMap<Box<str>, f32> = FxHashMap::default();
+fn rarity(last_words: &[&str], pieces: &[WordingRow]) -> Vec<f32> {
+    let mut counts: FxHashMap<&str, f32> = FxHashMap::default();
     let mut total = 10.0 * NAME_SMOOTHING;
     for speaker in pieces.iter().filter_map(|p| p.speaker) {
-        *counts.entry(last(&names[speaker as usize])).or_insert(NAME_SMOOTHING) += 1.0;
+        *counts.entry(last_words[speaker as usize]).or_insert(NAME_SMOOTHING) += 1.0;
         total += 1.0;
     }
-    let share = |name: &Vec<Box<str>>| counts.get(&last(name)).copied().unwrap_or(NAME_SMOOTHING) / total;
-    names.iter().map(|name| -share(name).ln()).collect()
+    let share = |last: &&str| counts.get(last).copied().unwrap_or(NAME_SMOOTHING) / total;
+    last_words.iter().map(|last| -share(last).ln()).collect()
 }
 
 /// Days since 1970-01-01 of an ISO 8601 date or date and time.
