@@ -95,7 +95,7 @@ pub struct Articles<'l> {
 }
 
 impl<'l> Articles<'l> {
-    /// Reads `inputs` in the order given; [`find`] gives them in the order of their ids.
+    /// Reads `inputs` in the order given; [`find`](super::find) gives them in the order of their ids.
     pub fn new(inputs: Vec<Input>) -> Self {
         Self {
             inputs: inputs.into_iter(),
