@@ -4,8 +4,8 @@
 //! flags and grade are the verdict's, so that a headline is never put together from several places of which each lacks something. The
 //! other places follow as support.
 
-use super::sources::Sources;
 use crate::model::{AttributionClass, Evidence, EvidenceIx, Quoted, SourceKind, Verdict, WordingClass};
+use crate::verify::search::sources::Sources;
 
 /// A place that has this much less of the claim than the best one is another version.
 const LESS: f32 = 0.1;

@@ -3,15 +3,15 @@
 //! In: the place that decides a verdict. Out: [`Flag`]s. Where the match stands in a quotation, only words of that quotation count as the
 //! part that the claim lacks; the outlet's own words around it do not.
 
-use super::decide::is_own_text;
-use super::place::Asked;
-use super::sources::Sources;
 use crate::change::ClipWords;
 use crate::lexicon::{Class, Classes, Lexicon, folded};
 use crate::model::{
     ArticleIx, ChangeKind, Evidence, EvidenceIx, Flag, Kind, Quotation, Span, Stance, Verdict, WordingClass,
 };
 use crate::segment;
+use crate::verify::asked::Asked;
+use crate::verify::decide::is_own_text;
+use crate::verify::search::sources::Sources;
 use crate::words::{Compared, compared, folded_words, sentences, tokens};
 
 /// A sentence is looked for in this many bytes on either side.

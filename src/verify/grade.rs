@@ -5,9 +5,9 @@
 
 use rustc_hash::FxHashSet;
 
-use super::decide::{agrees, is_joined};
-use super::place::Asked;
 use crate::model::{ArticleIx, EvidenceGrade, EvidenceIx, Flag, SourceKind, Verdict, WordingClass};
+use crate::verify::asked::Asked;
+use crate::verify::decide::{agrees, is_joined};
 use crate::words::Runs;
 
 /// Returns the grade of the place that decides, with the places that support it; adds the flag `wire-copy`.

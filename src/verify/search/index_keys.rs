@@ -1,7 +1,7 @@
 //! A text → what a claim finds it by, for an index that is kept on disk.
 //!
 //! In: a text. Out: hashes of its runs of three stems and of its rare stems, and how often each stem stands in it. The same words
-//! give the same hashes on every machine. A claim gives the hashes to ask for, with the weights of [`super::search`].
+//! give the same hashes on every machine. A claim gives the hashes to ask for, with the weights of [`crate::verify::search::windows`].
 
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64_with_seed;

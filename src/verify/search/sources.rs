@@ -11,11 +11,11 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::keys::Frequencies;
 use crate::lexicon::Lexicon;
 use crate::model::{
     Article, ArticleIx, Content, Kind, Quotation, QuotationIx, Quoted, Searched, SourceKind, Span,
 };
+use crate::verify::search::index_keys::Frequencies;
 use crate::words::{Atom, Vocabulary, atoms};
 
 /// A run of words that follow each other: an article, a turn of a record, or a quotation put together again.
@@ -297,27 +297,27 @@ impl<'a> Sources<'a> {
         self.searched
     }
 
-    pub(super) fn vocabulary(&self) -> &Vocabulary {
+    pub(in crate::verify) fn vocabulary(&self) -> &Vocabulary {
         &self.vocabulary
     }
 
-    pub(super) fn row(&self) -> &[Atom] {
+    pub(in crate::verify) fn row(&self) -> &[Atom] {
         &self.row
     }
 
     /// The stream that a place of the row lies in.
-    pub(super) fn stream(&self, at: u32) -> Stream {
+    pub(in crate::verify) fn stream(&self, at: u32) -> Stream {
         let i = self.streams.partition_point(|s| s.end <= at);
         self.streams[i.min(self.streams.len().saturating_sub(1))]
     }
 
     /// The running text of an article, as a stream.
-    pub(super) fn running_text(&self, article: ArticleIx) -> Option<Stream> {
+    pub(in crate::verify) fn running_text(&self, article: ArticleIx) -> Option<Stream> {
         self.running.get(&article).copied()
     }
 
     /// Where a run of three stems stands, in order; other runs may be among them.
-    pub(super) fn run_places(&self, stems: [u32; 3]) -> impl ExactSizeIterator<Item = u32> + '_ {
+    pub(in crate::verify) fn run_places(&self, stems: [u32; 3]) -> impl ExactSizeIterator<Item = u32> + '_ {
         let hash = u64::from(run_hash(stems));
         let first = self.runs.partition_point(|&r| r >> 32 < hash);
         let len = self.runs[first..].partition_point(|&r| r >> 32 == hash);
@@ -326,7 +326,7 @@ impl<'a> Sources<'a> {
     }
 
     /// Where a stem stands, in order.
-    pub(super) fn places(&self, stem: u32) -> &[u32] {
+    pub(in crate::verify) fn places(&self, stem: u32) -> &[u32] {
         let at = stem as usize;
         match (self.starts.get(at), self.starts.get(at + 1)) {
             (Some(&from), Some(&to)) => &self.places[from as usize..to as usize],
@@ -335,17 +335,21 @@ impl<'a> Sources<'a> {
     }
 
     /// The outermost quotation that a quotation stands in, itself where it stands in none; the first of a chain for the others.
-    pub(super) fn outermost(&self, quotation: QuotationIx) -> QuotationIx {
+    pub(in crate::verify) fn outermost(&self, quotation: QuotationIx) -> QuotationIx {
         self.outermost.get(quotation.0).map_or(quotation, |&top| QuotationIx(top))
     }
 
     /// The contents of an article's quotations, in the order of the text.
-    pub(super) fn contents(&self, article: ArticleIx) -> &[(Span, QuotationIx)] {
+    pub(in crate::verify) fn contents(&self, article: ArticleIx) -> &[(Span, QuotationIx)] {
         self.contents.get(&article).map_or(&[], |c| &c.spans)
     }
 
     /// Whether words of an article, given by their bytes, stand between quotation marks.
-    pub(super) fn quoted(&self, article: ArticleIx, words: impl Iterator<Item = (u32, u32)>) -> Quoted {
+    pub(in crate::verify) fn quoted(
+        &self,
+        article: ArticleIx,
+        words: impl Iterator<Item = (u32, u32)>,
+    ) -> Quoted {
         let contents = self.contents.get(&article);
         let (mut inside, mut all) = (0, 0);
         for (start, end) in words {
@@ -360,7 +364,7 @@ impl<'a> Sources<'a> {
     }
 
     /// The quotation that holds most of a span, the innermost where several do.
-    pub(super) fn quotation_at(&self, article: ArticleIx, span: Span) -> Option<QuotationIx> {
+    pub(in crate::verify) fn quotation_at(&self, article: ArticleIx, span: Span) -> Option<QuotationIx> {
         let shared =
             |content: Span| content.end().min(span.end()).saturating_sub(content.start().max(span.start()));
         self.contents

@@ -4,10 +4,10 @@
 //! three stems and of its rare words vote; votes near each other make a window. Work follows the number of those places,
 //! not the size of the sources.
 
-use super::keys::RARE;
-use super::limits::Limits;
-use super::place::Asked;
-use super::sources::{Sources, Stream};
+use crate::verify::asked::Asked;
+use crate::verify::search::index_keys::RARE;
+use crate::verify::search::limits::Limits;
+use crate::verify::search::sources::{Sources, Stream};
 use crate::words::{Atom, Overlay};
 
 /// A stretch of the row of words.

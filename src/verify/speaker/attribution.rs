@@ -7,31 +7,17 @@
 
 use std::cell::OnceCell;
 
-use jiff::ToSpan;
-use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use super::principal::{self, Family};
-use super::sources::Sources;
-use crate::lexicon::{Class, Classes, Lexicon, folded};
+use crate::lexicon::{Class, Classes, Lexicon};
 use crate::model::{
     Article, ArticleIx, AttributionClass, Basis, Evidence, EvidenceIx, Kind, Quotation, Rule, Span, Verdict,
     WordingClass,
 };
 use crate::names::{Fit, Name, Sign, fit, lower_words};
-use crate::words::{ComparedKind, compared, unmarked};
-
-/// Days by which an article may be dated before a claim and still report it: outlets' clocks differ.
-const CLOCKS: i64 = 1;
-
-/// Whether an article was dated too early to report what was said on the claimed day.
-pub fn before(article: Option<&str>, claim: Option<&str>) -> bool {
-    let day = |text: Option<&str>| text?.get(..10)?.parse::<Date>().ok();
-    match (day(article), day(claim)) {
-        (Some(article), Some(claim)) => article.checked_add(CLOCKS.days()).is_ok_and(|latest| latest < claim),
-        _ => false,
-    }
-}
+use crate::verify::search::sources::Sources;
+use crate::verify::speaker::printed::{Break, PrintedWords};
+use crate::verify::speaker::spokesperson::{self, Family};
 
 /// Returns the answer of the places that carry the claim's wording.
 pub fn attribution(verdict: &Verdict, support: &[EvidenceIx]) -> AttributionClass {
@@ -63,7 +49,7 @@ pub struct Claimed<'a> {
     asked: Name,
     sources: &'a Sources<'a>,
     /// The words of the articles that had to be read.
-    articles: FxHashMap<ArticleIx, OnceCell<Words>>,
+    articles: FxHashMap<ArticleIx, OnceCell<PrintedWords>>,
 }
 
 impl<'a> Claimed<'a> {
@@ -88,7 +74,7 @@ impl<'a> Claimed<'a> {
             };
         };
         let words = articles.entry(evidence.article).or_default();
-        let words = || words.get_or_init(|| Words::of(article.text(), lexicon));
+        let words = || words.get_or_init(|| PrintedWords::of(article.text(), lexicon));
         let mention = evidence.speaker.map(|s| s.of(article.text())).unwrap_or_default();
         let printed = Name::read(mention, lexicon);
         let name = evidence.name.as_deref().filter(|_| quotation.kind != Kind::NotSpeech);
@@ -110,7 +96,7 @@ impl<'a> Claimed<'a> {
                     return AttributionClass::Unresolved;
                 }
                 (true, true) => fit(asked, &printed).is_other(),
-                (true, false) => principal::family(words(), asked, lexicon) == Family::Others,
+                (true, false) => spokesperson::family(words(), asked, lexicon) == Family::Others,
             };
             return match (stranger, settled) {
                 (false, _) => AttributionClass::Confirmed,
@@ -122,11 +108,11 @@ impl<'a> Claimed<'a> {
             return at_unnamed_turn(sources, (evidence.article, words()), mention, asked);
         }
         let last = meant.as_ref().and_then(|meant| meant.words.last());
-        let mention_words = Words::of(mention, lexicon);
-        if principal::mentioned(&mention_words, words(), asked, lexicon)
-            || meant.as_ref().is_some_and(|meant| principal::introduced(words(), meant, asked, lexicon))
+        let mention_words = PrintedWords::of(mention, lexicon);
+        if spokesperson::mentioned(&mention_words, words(), asked, lexicon)
+            || meant.as_ref().is_some_and(|meant| spokesperson::introduced(words(), meant, asked, lexicon))
             || meant.as_ref().is_some_and(|meant| is_body_of(meant, asked, lexicon))
-            || principal::of_body(words(), &mention_words, last, asked, lexicon)
+            || spokesperson::of_body(words(), &mention_words, last, asked, lexicon)
             || quotes(article, quotation, evidence.span, asked, lexicon)
         {
             return AttributionClass::ToPrincipal;
@@ -144,7 +130,7 @@ impl<'a> Claimed<'a> {
         }
         // A bare surname that fits the claim as well: whose it is was for us to settle, and may be wrong.
         let bare = printed.words.len() == 1 && printed.words.last() == asked.words.last();
-        if bare && principal::family(words(), asked, lexicon) != Family::Others {
+        if bare && spokesperson::family(words(), asked, lexicon) != Family::Others {
             return AttributionClass::Unresolved;
         }
         // So is whom a pronoun means, where the claimed name stands near it.
@@ -164,7 +150,7 @@ impl<'a> Claimed<'a> {
 /// What a turn says of the claimed speaker whose label names nobody: "Q", "THE WITNESS", "THE PRESIDENT".
 fn at_unnamed_turn(
     sources: &Sources,
-    article: (ArticleIx, &Words),
+    article: (ArticleIx, &PrintedWords),
     mention: &str,
     asked: &Name,
 ) -> AttributionClass {
@@ -224,54 +210,6 @@ pub fn label(text: &str, at: usize) -> Option<Span> {
     }
 }
 
-/// What parts a word from the one before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Break {
-    /// A space or a hyphen.
-    None,
-    /// A comma, a semicolon, a colon.
-    Weak,
-    /// The end of a sentence, a line, a quotation mark.
-    Stop,
-}
-
-/// The words of a text: lower case, without "'s" and without accents.
-pub struct Words {
-    /// The words.
-    pub words: Vec<String>,
-    /// For each whether it is printed with a capital.
-    pub capital: Vec<bool>,
-    /// For each what parts it from the one before.
-    pub breaks: Vec<Break>,
-}
-
-impl Words {
-    /// Reads a text.
-    pub fn of(text: &str, lexicon: &Lexicon) -> Self {
-        let mut all = Self { words: Vec::new(), capital: Vec::new(), breaks: Vec::new() };
-        let text = &*unmarked(text);
-        let mut end = 0;
-        for t in compared(text).iter().filter(|t| t.kind != ComparedKind::Gap) {
-            let printed = t.text(text);
-            all.breaks.push(all.words.last().map_or(Break::None, |last: &String| {
-                // "Mr. Okafor", "Ana M. Ruiz": no sentence ends there.
-                let short = last.chars().count() == 1 || lexicon.classes(last).has(Class::Title);
-                match &text[end..t.start] {
-                    gap if gap.contains(['!', '?', '\n', '“', '”', '"']) => Break::Stop,
-                    gap if gap.contains('.') && !short => Break::Stop,
-                    gap if gap.contains([',', ';', ':']) => Break::Weak,
-                    _ => Break::None,
-                }
-            }));
-            let lower = folded(printed).into_owned();
-            all.words.push(lexicon.orthography().bare(&lower).to_owned());
-            all.capital.push(printed.starts_with(char::is_uppercase));
-            end = t.end;
-        }
-        all
-    }
-}
-
 /// Words between a name and what tells of it.
 const BESIDE_NAME: usize = 7;
 
@@ -302,7 +240,7 @@ fn named_last(text: &str, quotation: Span, asked: &Name, meant: &Name, lexicon: 
         .nth(LINES_NEAR - 1)
         .unwrap_or(0);
     let low = text.ceil_char_boundary(start.max(quotation.start().saturating_sub(TURN)));
-    let near = Words::of(&text[low..quotation.start()], lexicon);
+    let near = PrintedWords::of(&text[low..quotation.start()], lexicon);
     let named = |name: &String| (0..near.words.len()).rfind(|&i| near.capital[i] && near.words[i] == *name);
     // "told Ruiz", "with Ruiz": whom somebody speaks to is not who speaks.
     let object = |at: usize| {
@@ -338,8 +276,8 @@ fn quotes(article: &Article, quotation: &Quotation, span: Span, asked: &Name, le
 
 /// Whether an article prints the claimed description at the name that ends so: "harbour master Ines Caldera", "Ines Caldera, the
 /// harbour master,". What stands behind a verb of saying, or in another sentence, is said of others.
-fn described_as(article: &Words, last: &str, asked: &Name, lexicon: &Lexicon) -> bool {
-    let Words { words, breaks, capital } = article;
+fn described_as(article: &PrintedWords, last: &str, asked: &Name, lexicon: &Lexicon) -> bool {
+    let PrintedWords { words, breaks, capital } = article;
     // "Secretary of State" says nothing.
     let says = |i: usize| !capital[i] && lexicon.classes(&words[i]).has(Class::ReportingVerb);
     let weak_behind = |at: usize| breaks.get(at + 1) == Some(&Break::Weak);
@@ -374,11 +312,11 @@ fn described_as(article: &Words, last: &str, asked: &Name, lexicon: &Lexicon) ->
 const ROLE_BEHIND: usize = 4;
 
 /// Whether a speaker who is printed by role alone ("the mayor") has the role that the article prints at the claimed name.
-fn fits_role(article: &Words, mention: &str, asked: &Name, lexicon: &Lexicon) -> bool {
+fn fits_role(article: &PrintedWords, mention: &str, asked: &Name, lexicon: &Lexicon) -> bool {
     let role = |w: &&String| lexicon.classes(w).meets(Classes::of(&[Class::Role, Class::Title]));
     let Some(head) = lower_words(mention).iter().rfind(role).cloned() else { return false };
     let (Some(first), Some(last)) = (asked.words.first(), asked.words.last()) else { return false };
-    let Words { words, breaks, .. } = article;
+    let PrintedWords { words, breaks, .. } = article;
     (0..words.len()).filter(|&i| words[i] == *last).any(|at| {
         let name = if at > 0 && words[at - 1] == *first { at - 1 } else { at };
         let before = name.checked_sub(1).is_some_and(|i| words[i] == head && breaks[name] == Break::None);
@@ -401,13 +339,5 @@ mod tests {
         assert_eq!(at("No."), Some("MR. OKAFOR"));
         assert_eq!(at("else"), Some("MR. OKAFOR"));
         assert_eq!(label("We met: he left.", 9), None);
-    }
-
-    #[test]
-    fn an_article_may_be_a_day_early_and_any_days_late() {
-        assert!(!before(Some("2024-05-02"), Some("2024-05-03")));
-        assert!(before(Some("2024-05-01T10:00:00Z"), Some("2024-05-03")));
-        assert!(!before(Some("2024-06-01"), Some("2024-05-03")));
-        assert!(!before(None, Some("2024-05-03")) && !before(Some("soon"), Some("2024-05-03")));
     }
 }

@@ -4,9 +4,9 @@
 //! of the claimed one: "Ruiz spokesman Tom Okafor", "Tom Okafor, a spokeswoman for Ana Ruiz". The noun must stand in the speaker's
 //! own mention, or beside the speaker's name in one sentence; somebody else's spokesperson tells nothing.
 
-use super::speaker::{Break, Words};
 use crate::lexicon::{Class, Classes, Lexicon};
 use crate::names::{Name, Sign, fit};
+use crate::verify::speaker::printed::{Break, PrintedWords};
 
 /// Words of a description between a name and the noun: "Tom Okafor, who has long been the chief spokesman".
 const BESIDE_NAME: usize = 7;
@@ -16,7 +16,7 @@ const BEHIND_NOUN: usize = 5;
 const BEFORE_NOUN: usize = 4;
 
 /// Whether a mention is that of a spokesperson for the claimed speaker: "a spokeswoman for Ana Ruiz".
-pub fn mentioned(mention: &Words, article: &Words, asked: &Name, lexicon: &Lexicon) -> bool {
+pub fn mentioned(mention: &PrintedWords, article: &PrintedWords, asked: &Name, lexicon: &Lexicon) -> bool {
     let speaks = |i: &usize| lexicon.classes(&mention.words[*i]).has(Class::Spokesperson);
     (0..mention.words.len()).filter(speaks).any(|noun| {
         let phrase = Phrase { text: mention, noun, lexicon };
@@ -25,7 +25,7 @@ pub fn mentioned(mention: &Words, article: &Words, asked: &Name, lexicon: &Lexic
 }
 
 /// Whether an article introduces `speaker` as a spokesperson for the claimed one.
-pub fn introduced(article: &Words, speaker: &Name, asked: &Name, lexicon: &Lexicon) -> bool {
+pub fn introduced(article: &PrintedWords, speaker: &Name, asked: &Name, lexicon: &Lexicon) -> bool {
     let Some(last) = speaker.words.last() else { return false };
     let speaks = |i: &usize| lexicon.classes(&article.words[*i]).has(Class::Spokesperson);
     let names: Vec<usize> = (0..article.words.len()).filter(|&i| article.words[i] == *last).collect();
@@ -51,16 +51,16 @@ const OF_BODY: usize = 8;
 /// Whether the claimed one is a body, and the speaker somebody of it: the mention, or the article at the name that ends in `last`, prints
 /// the body and a noun for a person beside the name.
 pub fn of_body(
-    article: &Words,
-    mention: &Words,
+    article: &PrintedWords,
+    mention: &PrintedWords,
     last: Option<&String>,
     asked: &Name,
     lexicon: &Lexicon,
 ) -> bool {
     let (Some(last), true) = (last, asked.is_body || asked.is_initials) else { return false };
     let office = Classes::of(&[Class::Role, Class::Spokesperson]);
-    let is_office = |text: &Words, i: usize| lexicon.classes(&text.words[i]).meets(office);
-    let before = |text: &Words, name: usize| {
+    let is_office = |text: &PrintedWords, i: usize| lexicon.classes(&text.words[i]).meets(office);
+    let before = |text: &PrintedWords, name: usize| {
         let joint = (1..=name).rev().take(OF_BODY).take_while(|&i| text.breaks[i] == Break::None);
         let from = joint.last().map_or(name, |i| i - 1);
         (from..name)
@@ -68,14 +68,14 @@ pub fn of_body(
             .any(|body| (body.end..name).any(|i| is_office(text, i)))
     };
     // "Ana Ruiz, a lawyer for the Harbour Club": all behind one comma.
-    let behind = |text: &Words, name: usize| {
+    let behind = |text: &PrintedWords, name: usize| {
         let joint = (name + 2..text.words.len()).take(OF_BODY).take_while(|&i| text.breaks[i] == Break::None);
         let end = joint.last().map_or(name + 1, |i| i + 1);
         let noun = (name + 1..end).find(|&i| is_office(text, i));
         text.breaks.get(name + 1) == Some(&Break::Weak)
             && noun.is_some_and(|noun| (noun + 1..end).any(|i| body_at(text, i, asked).is_some()))
     };
-    let introduced = |text: &Words| {
+    let introduced = |text: &PrintedWords| {
         (0..text.words.len())
             .filter(|&i| text.words[i] == *last)
             .any(|name| before(text, name) || behind(text, name))
@@ -84,7 +84,7 @@ pub fn of_body(
 }
 
 /// Where a body's name ends that begins at a word, in full or as its initials.
-fn body_at(text: &Words, from: usize, asked: &Name) -> Option<std::ops::Range<usize>> {
+fn body_at(text: &PrintedWords, from: usize, asked: &Name) -> Option<std::ops::Range<usize>> {
     if text.words[from..].starts_with(&asked.words) {
         return Some(from..from + asked.words.len());
     }
@@ -109,7 +109,7 @@ const FEWEST_INITIALS: usize = 3;
 
 /// A noun such as "spokesman" and what stands around it.
 struct Phrase<'a> {
-    text: &'a Words,
+    text: &'a PrintedWords,
     noun: usize,
     lexicon: &'a Lexicon,
 }
@@ -186,7 +186,7 @@ impl Phrase<'_> {
     }
 
     /// Whether the name among these words can be the claimed one.
-    fn is_for(&self, words: std::ops::Range<usize>, article: &Words, asked: &Name) -> bool {
+    fn is_for(&self, words: std::ops::Range<usize>, article: &PrintedWords, asked: &Name) -> bool {
         let Some(last) = asked.words.last() else { return false };
         let text = self.text;
         words.clone().filter(|&i| text.words[i] == *last).any(|at| {
@@ -220,7 +220,7 @@ const NO_NAME: Classes = Classes::of(&[
 ]);
 
 /// Whether a word, before a surname, is printed as a given name.
-fn is_given(text: &Words, i: usize, lexicon: &Lexicon) -> bool {
+fn is_given(text: &PrintedWords, i: usize, lexicon: &Lexicon) -> bool {
     let classes = lexicon.classes(&text.words[i]);
     text.capital[i]
         && text.breaks.get(i + 1) == Some(&Break::None)
@@ -239,7 +239,7 @@ pub enum Family {
 }
 
 /// Whether a bare surname of an article can be the claimed person.
-pub fn family(article: &Words, asked: &Name, lexicon: &Lexicon) -> Family {
+pub fn family(article: &PrintedWords, asked: &Name, lexicon: &Lexicon) -> Family {
     let Some(last) = asked.words.last().filter(|_| asked.words.len() > 1) else { return Family::Unknown };
     let is_known = |i: usize| lexicon.classes(&article.words[i]).has(Class::GivenName);
     let mut others = false;
@@ -269,13 +269,13 @@ mod tests {
 
     fn mention(text: &str, asked: &str) -> bool {
         let l = Lexicon::built_in();
-        let words = Words::of(text, l);
+        let words = PrintedWords::of(text, l);
         mentioned(&words, &words, &Name::read(asked, l), l)
     }
 
     fn article(text: &str, speaker: &str, asked: &str) -> bool {
         let l = Lexicon::built_in();
-        introduced(&Words::of(text, l), &Name::read(speaker, l), &Name::read(asked, l), l)
+        introduced(&PrintedWords::of(text, l), &Name::read(speaker, l), &Name::read(asked, l), l)
     }
 
     #[test]

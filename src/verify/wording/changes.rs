@@ -3,11 +3,12 @@
 //! In: a place with its differences, or the pieces of one quotation that a claim was put together from. Out: [`ClaimChange`]s with what
 //! they touch (see [`crate::change`]).
 
-use super::difference::{Difference, Sides};
-use super::pieces::Piece;
-use super::place::{Asked, Place};
 use crate::change::{changed_words, changed_words_of, grade, material, replacement, turns_sense};
 use crate::model::{Change, ChangeGrade, ChangeKind, ClaimChange, EvidenceIx, Material, Span, WordingClass};
+use crate::verify::asked::Asked;
+use crate::verify::wording::difference::{Difference, Sides};
+use crate::verify::wording::pieces::Piece;
+use crate::verify::wording::place::Place;
 
 /// Returns the changes at a place, in the order of the claim.
 pub fn of_place(asked: &Asked, place: &Place, evidence: EvidenceIx) -> Vec<ClaimChange> {

@@ -5,9 +5,9 @@
 
 use std::ops::Range;
 
-use super::align::{Agreement, Match};
 use crate::lexicon::{Class, Lexicon, folded};
 use crate::model::{ChangeKind, Form};
+use crate::verify::wording::align::{Agreement, Match};
 use crate::words::{Atom, Overlay, compared, of_spaces, of_words};
 
 /// One side of a comparison: words and the text that they stand in.

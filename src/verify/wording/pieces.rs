@@ -6,12 +6,13 @@
 
 use std::ops::Range;
 
-use super::align::{Agreement, Match};
-use super::difference::{Difference, Reading, read};
-use super::place::{Asked, Part, Place, cover, heaviest_part, parts, settle};
-use super::search::Window;
 use crate::lexicon::Class;
 use crate::model::{ArticleIx, ChangeKind, QuotationIx, Span, WordingClass};
+use crate::verify::asked::Asked;
+use crate::verify::search::windows::Window;
+use crate::verify::wording::align::{Agreement, Match};
+use crate::verify::wording::difference::{Difference, Reading, read};
+use crate::verify::wording::place::{Part, Place, cover, heaviest_part, parts, settle};
 
 /// What a piece from elsewhere must have.
 const PIECE_WORDS: usize = 3;

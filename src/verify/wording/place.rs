@@ -7,64 +7,12 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::align::{Agreement, Match, align};
-use super::difference::{Difference, Reading, Side, Sides, read};
-use super::search::Window;
-use super::sources::Sources;
-use super::speaker::before;
 use crate::align::affine::Aligner;
 use crate::model::{ArticleIx, ChangeKind, Form, QuotationIx, Span, WordingClass};
-use crate::words::{Atom, Overlay};
-
-/// A claim, ready to be compared.
-#[derive(Debug, Clone, Copy)]
-pub struct Asked<'a> {
-    /// Its text.
-    pub text: &'a str,
-    /// Its words.
-    pub atoms: &'a [Atom],
-    /// Those words and the sources'.
-    pub words: &'a Overlay<'a>,
-    /// What it is searched in.
-    pub sources: &'a Sources<'a>,
-    /// When it is claimed to have been said.
-    pub date: Option<&'a str>,
-}
-
-impl<'a> Asked<'a> {
-    /// Whether an article is not too early to report what was said on the claimed day.
-    pub fn in_time(&self, article: ArticleIx) -> bool {
-        !before(self.sources.articles()[article].header().date.as_deref(), self.date)
-    }
-
-    /// The claim beside the words `from..to` of the row, which lie in `article`.
-    pub fn sides(&self, article: ArticleIx, from: u32, to: u32) -> Sides<'a> {
-        Sides {
-            claim: Side { text: self.text, atoms: self.atoms },
-            source: Side {
-                text: self.sources.articles()[article].text(),
-                atoms: &self.sources.row()[from as usize..to as usize],
-            },
-            words: self.words,
-            lexicon: self.sources.lexicon(),
-        }
-    }
-
-    /// The share of the claim's weight that a range of its words has.
-    pub fn share(&self, range: Range<usize>) -> f32 {
-        self.weight(range) / self.weight(0..self.atoms.len()).max(f32::EPSILON)
-    }
-
-    /// Weight of a range of the claim's words, an editor's left out.
-    pub fn weight(&self, range: Range<usize>) -> f32 {
-        self.atoms[range].iter().filter(|a| !a.editors()).map(|a| self.words.entry(a.key).weight).sum()
-    }
-
-    /// Weight of the claim's words that have these pairs.
-    pub fn paired(&self, pairs: &[Match]) -> f32 {
-        pairs.iter().map(|p| self.weight(p.claim..p.claim + 1)).sum()
-    }
-}
+use crate::verify::asked::Asked;
+use crate::verify::search::windows::Window;
+use crate::verify::wording::align::{Agreement, Match, align};
+use crate::verify::wording::difference::{Difference, Reading, Side, Sides, read};
 
 /// What a claim is at one place of one source.
 #[derive(Debug, Clone)]

@@ -1,0 +1,9 @@
+//! A claim's words → the stretches of the sources that are worth an alignment.
+//!
+//! In: articles, quotations, a claim. Out: [`windows::Window`]s. [`sources`] reads the articles once, [`windows`] finds the stretches,
+//! [`limits`] says which places count, for files and for a corpus on disk alike, and [`index_keys`] is what that corpus is indexed by.
+
+pub mod index_keys;
+pub mod limits;
+pub mod sources;
+pub mod windows;

@@ -1,0 +1,105 @@
+//! Where is a claim found, and in which wording?
+//!
+//! In: the claim and the windows that are worth an alignment. Out: [`Found`]: places, or the pieces that the claim was put together from.
+
+use super::pieces::{self, Piece};
+use super::place::{self, Place};
+use crate::align::affine::Aligner;
+use crate::model::WordingClass;
+use crate::verify::asked::Asked;
+use crate::verify::search::windows::{Window, may_hold, windows};
+
+/// Windows whose unpaired words are looked for elsewhere.
+const MOST_REPAIRED: usize = 8;
+
+/// Where a claim was found.
+#[derive(Default)]
+pub struct Found {
+    /// The pieces of a composite, where no single place has the claim.
+    pub pieces: Option<Vec<Piece>>,
+    /// What the pieces make.
+    pub joined: Option<WordingClass>,
+    /// Places that have the claim in some wording, best first.
+    pub places: Vec<Place>,
+}
+
+/// Looks for a claim in the windows of the sources.
+pub fn find(asked: &Asked) -> Found {
+    let mut aligner = Aligner::default();
+    let windows = windows(asked.atoms, asked.sources, asked.words);
+    let mut found = Found::default();
+    for window in windows.into_iter().filter(|w| asked.in_time(w.stream.article)) {
+        all_in(asked, window, &mut aligner, &mut found.places);
+    }
+    let ends = |places: &[Place]| {
+        places.iter().map(|p| p.class).min().is_some_and(|best| best <= WordingClass::Spliced)
+    };
+    if !ends(&found.places) {
+        found.places.sort_by(|a, b| b.score.cmp(&a.score).then(a.window.from.cmp(&b.window.from)));
+        for place in
+            found.places.iter_mut().take(MOST_REPAIRED).filter(|p| p.class >= WordingClass::Composite)
+        {
+            if let Some(spliced) = pieces::spliced(asked, place) {
+                *place = spliced;
+            }
+        }
+        if !ends(&found.places) {
+            let whole = found.places.iter().find(|p| p.class == WordingClass::Composite);
+            found.pieces = match whole {
+                Some(place) => Some(pieces::of_parts(asked, place)),
+                None => joined(asked, &found.places),
+            };
+            found.joined = found.pieces.as_ref().map(|p| pieces::class(asked, p));
+        }
+    }
+    found.places.sort_by(|a, b| {
+        let rank = |p: &Place| (p.class, p.quotation.is_none(), std::cmp::Reverse(p.score), p.window.from);
+        rank(a).cmp(&rank(b))
+    });
+    found.places.retain(|p| p.class < WordingClass::NotFound);
+    found
+}
+
+/// A place that lacks fewer of the claim's words than this has an altered claim, not a piece of a composite.
+const FEWEST_LACKING: usize = 3;
+
+/// The pieces of a claim that no single place has; `places` with the best score first.
+fn joined(asked: &Asked, places: &[Place]) -> Option<Vec<Piece>> {
+    let nearly = |p: &Place| p.class == WordingClass::Altered && pieces::lacking(p) < FEWEST_LACKING;
+    if places.iter().any(nearly) {
+        return None;
+    }
+    pieces::mosaic(asked)
+        .or_else(|| places.iter().take(MOST_REPAIRED).find_map(|place| pieces::composite(asked, place)))
+}
+
+/// Most places of one window: an article may print a remark in its headline, its lead and its body.
+const MOST_IN_WINDOW: usize = 6;
+
+/// The best place of a window, and further ones on either side of it.
+fn all_in(asked: &Asked, window: Window, aligner: &mut Aligner, found: &mut Vec<Place>) {
+    let mut open = vec![window];
+    let most = found.len() + MOST_IN_WINDOW;
+    while let Some(window) = open.pop().filter(|_| found.len() < most && !aligner.is_spent()) {
+        let place = place::place(asked, window, aligner);
+        if place.class >= WordingClass::Paraphrase && window.score == 0.0 {
+            continue;
+        }
+        if let (Some(first), Some(last)) = (place.reading.pairs.first(), place.reading.pairs.last()) {
+            let at = |i: usize| window.from + u32::try_from(i).unwrap_or(u32::MAX);
+            for (from, to) in [(window.from, at(first.source)), (at(last.source + 1), window.to)] {
+                if may_hold(asked, from, to) {
+                    open.push(Window { from, to, score: 0.0, ..window });
+                }
+            }
+        }
+        found.push(place);
+    }
+}
+
+impl Found {
+    /// The wording of the best place, or of the pieces together.
+    pub fn class(&self) -> WordingClass {
+        self.joined.or(self.places.first().map(|best| best.class)).unwrap_or(WordingClass::NotFound)
+    }
+}
