@@ -16,7 +16,7 @@ use super::problem::Problem;
 use super::{made, row, schema, sql};
 use crate::lexicon::Lexicon;
 use crate::model::{Article, ArticleIx, Claim, Quotation, Searched, Verdict};
-use crate::verify::{Frequencies, Limits, Sources, question, verify};
+use crate::verify::{KeyCounts, Limits, Sources, question, verify};
 
 /// Articles that are read. A verdict shows fewer.
 const MOST_ARTICLES: usize = 64;
@@ -35,7 +35,7 @@ pub struct ClaimCandidates {
     pub articles: Vec<Article>,
     /// Their quotations, with indices into the above.
     pub quotations: Vec<Quotation>,
-    frequencies: Frequencies,
+    frequencies: KeyCounts,
     searched: Searched,
 }
 
@@ -118,7 +118,7 @@ struct Candidates {
     found: Vec<Candidate>,
     /// What each of the claim's words weighs.
     weights: Vec<f32>,
-    frequencies: Frequencies,
+    frequencies: KeyCounts,
 }
 
 fn candidates(
@@ -129,7 +129,7 @@ fn candidates(
     let index = Index::new(connection)?;
     let asked = question(claim, lexicon);
     let words = schema::fact(connection, "words")? as u64;
-    let mut frequencies = Frequencies { words, counts: FxHashMap::default() };
+    let mut frequencies = KeyCounts { words, counts: FxHashMap::default() };
     for &(key, _) in &asked.words {
         if let Entry::Vacant(unknown) = frequencies.counts.entry(key) {
             unknown.insert(index.count(key)?);

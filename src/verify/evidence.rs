@@ -9,7 +9,7 @@ use super::flags::sentence;
 use super::speaker::attribution::{Claimed, label};
 use super::wording::changes::{between, of_place};
 use super::wording::difference::Side;
-use super::wording::find::Found;
+use super::wording::hits::Hits;
 use super::wording::place::{Place, cover};
 use crate::model::{
     ArticleIx, AttributionClass, Evidence, EvidenceIx, Form, QuotationIx, Quoted, Span, Verdict, WordingClass,
@@ -20,7 +20,7 @@ const MOST_EVIDENCE: usize = 16;
 /// Gives the verdict the wording, the form and the changes of the place that decides, and puts that first. `places` are those of the
 /// evidence. Returns `support` with its new indices.
 pub fn settle(
-    found: &Found,
+    found: &Hits,
     asked: &Asked,
     verdict: &mut Verdict,
     places: &[Option<&Place>],
@@ -45,7 +45,7 @@ pub fn settle(
 
 /// Puts evidence into the verdict: pieces with their changes first, then the places from the best. Returns the place of each, `None` for a
 /// piece.
-pub fn collect<'f>(found: &'f Found, asked: &Asked, verdict: &mut Verdict) -> Vec<Option<&'f Place>> {
+pub fn collect<'f>(found: &'f Hits, asked: &Asked, verdict: &mut Verdict) -> Vec<Option<&'f Place>> {
     let mut out = Vec::new();
     let claim_side = Side { text: asked.text, atoms: asked.atoms };
     let mut speaker = verdict.claim.speaker.as_deref().map(|name| Claimed::new(name, asked.sources));

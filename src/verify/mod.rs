@@ -3,14 +3,13 @@
 //! In: a [`Claim`], and [`Sources`] made once from articles and their quotations. Out: a [`Verdict`]: how the wording agrees, whether
 //! the speaker does, what else to look at, how good the evidence is. The steps, each in its file:
 //!
-//! 1. [`crate::words`]: both sides become words in house-style form N3; the claim's own marks (`…`, `[ ]`, `[sic]`) are read;
-//! 2. `sources`, `search`: places of the claim's runs and rare words make windows;
-//! 3. `align`: the claim is aligned with each window;
-//! 4. `difference`, `changes`: what differs, on which form the rest agrees, what a change touches ([`crate::change`]);
-//! 5. `place`, `pieces`: each window's class; what has no counterpart is looked for out of order and elsewhere;
-//! 6. `speaker`, `principal`, `flags`, `independence`: attribution, flags and grade, from the places that fit best;
-//! 7. `gate`: which answers fail a check;
-//! 8. `keys`: what an index on disk finds the articles by that are worth a look.
+//! 1. [`crate::words`]: both sides become words in house-style form N3; the claim's own marks (`…`, `[ ]`, `[sic]`) are read (`asked`);
+//! 2. `search/`: places of the claim's runs and rare words make windows;
+//! 3. `wording/`: the claim is aligned with each window; what differs, on which form the rest agrees, what a change touches
+//!    ([`crate::change`]); each place gets a class, and what has no counterpart is looked for out of order and elsewhere;
+//! 4. `speaker/`: what each place says of the claimed speaker;
+//! 5. `evidence`, `decide`, `flags`, `grade`: the place that decides, what a reader should look at there, how good the evidence is;
+//! 6. `gate`: which answers fail a check.
 //!
 //! One place decides (`decide`): wording, attribution, flags and grade are those of that place, and the others follow as support. A claim that
 //! one outlet prints verbatim, with the claimed speaker, is verbatim and confirmed, whatever the others print.
@@ -26,7 +25,7 @@ mod speaker;
 mod wording;
 
 pub use gate::{Gate, GateError};
-pub use search::index_keys::{Frequencies, Keys, Question, Sought, question};
+pub use search::index_keys::{KeyCounts, Keys, Question, Sought, question};
 pub use search::limits::Limits;
 pub use search::sources::Sources;
 
@@ -58,7 +57,7 @@ pub fn verify(claim: &Claim, sources: &Sources) -> Verdict {
     };
     let own = |atoms: &[Atom]| atoms.iter().filter(|a| !a.editors()).count();
     let too_short = own(&asked_atoms) < FEWEST_WORDS || asked.weight(0..asked_atoms.len()) < LEAST_WEIGHT;
-    let found = wording::find::find(&asked);
+    let found = wording::hits::find(&asked);
     verdict.wording = found.class();
     if verdict.wording != WordingClass::NotFound {
         let places = evidence::collect(&found, &asked, &mut verdict);

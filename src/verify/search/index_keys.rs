@@ -125,7 +125,7 @@ pub fn question(claim: &str, lexicon: &Lexicon) -> Question {
 
 /// How often the words of a claim stand in a whole corpus, of which only the articles worth a look are at hand.
 #[derive(Debug, Clone, Default)]
-pub struct Frequencies {
+pub struct KeyCounts {
     /// By key of the stem.
     pub counts: FxHashMap<u64, u32>,
     /// All words.

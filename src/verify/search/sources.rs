@@ -15,7 +15,7 @@ use crate::lexicon::Lexicon;
 use crate::model::{
     Article, ArticleIx, Content, Kind, Quotation, QuotationIx, Quoted, Searched, SourceKind, Span,
 };
-use crate::verify::search::index_keys::Frequencies;
+use crate::verify::search::index_keys::KeyCounts;
 use crate::words::{Atom, Vocabulary, atoms};
 
 /// A run of words that follow each other: an article, a turn of a record, or a quotation put together again.
@@ -98,7 +98,7 @@ impl<'a> Sources<'a> {
         quotations: &'a [Quotation],
         lexicon: &'a Lexicon,
         claim: &str,
-        frequencies: &Frequencies,
+        frequencies: &KeyCounts,
         searched: Searched,
     ) -> Self {
         // Words of the claim that none of these articles has may stand in others.
@@ -114,7 +114,7 @@ impl<'a> Sources<'a> {
         quotations: &'a [Quotation],
         lexicon: &'a Lexicon,
         vocabulary: Vocabulary,
-        frequencies: Option<&Frequencies>,
+        frequencies: Option<&KeyCounts>,
     ) -> Self {
         let said = quotations.iter().filter(|q| q.kind != Kind::NotSpeech);
         let mut order: Vec<ArticleIx> = (0..articles.len()).map(ArticleIx).collect();
@@ -236,7 +236,7 @@ impl<'a> Sources<'a> {
         }
     }
 
-    fn index(&mut self, frequencies: Option<&Frequencies>) {
+    fn index(&mut self, frequencies: Option<&KeyCounts>) {
         let stem = |a: &Atom| self.vocabulary.entry(a.key).stem;
         let mut starts = vec![0u32; self.vocabulary.stem_count() + 1];
         for a in &self.row {

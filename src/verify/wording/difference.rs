@@ -1,6 +1,6 @@
 //! An alignment → what differs, and on which normal form the rest agrees.
 //!
-//! In: the claim's words, a stretch of a source's words, the pairs between them. Out: a [`Reading`]: every difference with its
+//! In: the claim's words, a stretch of a source's words, the pairs between them. Out: a [`ClaimReading`]: every difference with its
 //! words on both sides. What is no difference of words (typography, punctuation, house style, noises) is told by the form.
 
 use std::ops::Range;
@@ -99,7 +99,7 @@ impl Difference {
 
 /// A claim beside one place of a source.
 #[derive(Debug, Clone)]
-pub struct Reading {
+pub struct ClaimReading {
     /// The words that agree.
     pub pairs: Vec<Match>,
     /// In the order of the claim.
@@ -109,7 +109,7 @@ pub struct Reading {
 }
 
 /// Reads an alignment.
-pub fn read(sides: &Sides, pairs: Vec<Match>) -> Reading {
+pub fn read(sides: &Sides, pairs: Vec<Match>) -> ClaimReading {
     let mut reader = Reader { sides, differences: Vec::new(), form: Form::N1 };
     let mut before: Option<Match> = None;
     for (i, &pair) in pairs.iter().enumerate() {
@@ -133,7 +133,7 @@ pub fn read(sides: &Sides, pairs: Vec<Match>) -> Reading {
     if pairs.is_empty() && !sides.claim.atoms.is_empty() {
         reader.push(ChangeKind::Added, 0..sides.claim.atoms.len(), 0..0);
     }
-    Reading { pairs, differences: reader.differences, form: reader.form }
+    ClaimReading { pairs, differences: reader.differences, form: reader.form }
 }
 
 /// What lies between two pairs.

@@ -11,15 +11,15 @@ use crate::model::{ArticleIx, ChangeKind, QuotationIx, Span, WordingClass};
 use crate::verify::asked::Asked;
 use crate::verify::search::windows::Window;
 use crate::verify::wording::align::{Agreement, Match};
-use crate::verify::wording::difference::{Difference, Reading, read};
+use crate::verify::wording::difference::{ClaimReading, Difference, read};
 use crate::verify::wording::place::{Part, Place, cover, heaviest_part, parts, settle};
 
 /// What a piece from elsewhere must have.
-const PIECE_WORDS: usize = 3;
-const PIECE_WEIGHT: f32 = 9.0;
+const COMPOSITE_WORDS: usize = 3;
+const COMPOSITE_WEIGHT: f32 = 9.0;
 /// The same for a longer run.
-const LONG_PIECE: usize = 4;
-const LONG_PIECE_WEIGHT: f32 = 7.0;
+const LONG_COMPOSITE_WORDS: usize = 4;
+const LONG_COMPOSITE_WEIGHT: f32 = 7.0;
 /// Words that a moved run must have on average, one run aside.
 const WORDS_A_MOVE: usize = 5;
 /// What a moved run of two words must weigh where it stands apart from the rest.
@@ -118,7 +118,7 @@ pub fn spliced(asked: &Asked, place: &Place) -> Option<Place> {
     let last = place.reading.pairs.last().map_or(0, |p| place.window.from + p.source as u32);
     let beside = |r: &Range<u32>| r.end + BESIDE > first && r.start < last + 1 + BESIDE;
     let stands = |(c, r): &(Range<usize>, Range<u32>)| {
-        beside(r) || c.len() >= PIECE_WORDS || (c.len() > 1 && asked.weight(c.clone()) >= MOVED_WEIGHT)
+        beside(r) || c.len() >= COMPOSITE_WORDS || (c.len() > 1 && asked.weight(c.clone()) >= MOVED_WEIGHT)
     };
     if !moved.iter().all(stands) {
         return None;
@@ -209,7 +209,7 @@ fn with_moves(
         settle(asked, &mut out);
         return out;
     }
-    let reading = Reading { pairs, differences, form: place.reading.form };
+    let reading = ClaimReading { pairs, differences, form: place.reading.form };
     let mut out = Place { window, reading, ..place.clone() };
     settle(asked, &mut out);
     // One word in another place is a change of wording; a run of words is a piece put elsewhere.
@@ -258,8 +258,8 @@ pub fn composite(asked: &Asked, place: &Place) -> Option<Vec<Piece>> {
 
 /// Whether so many words of such weight are no chance.
 fn is_piece(words: usize, weight: f32) -> bool {
-    let least = if words >= LONG_PIECE { LONG_PIECE_WEIGHT } else { PIECE_WEIGHT };
-    words >= PIECE_WORDS && weight >= least
+    let least = if words >= LONG_COMPOSITE_WORDS { LONG_COMPOSITE_WEIGHT } else { COMPOSITE_WEIGHT };
+    words >= COMPOSITE_WORDS && weight >= least
 }
 
 /// More pieces than this are no longer anybody's remarks.
@@ -329,7 +329,7 @@ pub fn class(asked: &Asked, pieces: &[Piece]) -> WordingClass {
 fn longest_run(asked: &Asked, at: usize, end: usize, home: Option<ArticleIx>) -> Option<Piece> {
     let Asked { atoms, sources, words, .. } = *asked;
     let stem = |i: usize| words.entry(atoms[i].key).stem;
-    if at + PIECE_WORDS > end || atoms[at..end].iter().any(|a| a.editors()) {
+    if at + COMPOSITE_WORDS > end || atoms[at..end].iter().any(|a| a.editors()) {
         return None;
     }
     let row = sources.row();
@@ -344,7 +344,7 @@ fn longest_run(asked: &Asked, at: usize, end: usize, home: Option<ArticleIx>) ->
             i < end && j < stream.end && atoms[i].same(row[j as usize])
         };
         let n = (0..).take_while(same).count();
-        if n < PIECE_WORDS || best.as_ref().is_some_and(|((m, ..), _)| n < *m) {
+        if n < COMPOSITE_WORDS || best.as_ref().is_some_and(|((m, ..), _)| n < *m) {
             continue;
         }
         let text = sources.articles()[stream.article].text();

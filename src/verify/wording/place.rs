@@ -12,7 +12,7 @@ use crate::model::{ArticleIx, ChangeKind, Form, QuotationIx, Span, WordingClass}
 use crate::verify::asked::Asked;
 use crate::verify::search::windows::Window;
 use crate::verify::wording::align::{Agreement, Match, align};
-use crate::verify::wording::difference::{Difference, Reading, Side, Sides, read};
+use crate::verify::wording::difference::{ClaimReading, Difference, Side, Sides, read};
 
 /// What a claim is at one place of one source.
 #[derive(Debug, Clone)]
@@ -22,7 +22,7 @@ pub struct Place {
     /// How the claim agrees.
     pub class: WordingClass,
     /// Pairs, differences, form.
-    pub reading: Reading,
+    pub reading: ClaimReading,
     /// Value of the alignment.
     pub score: i32,
     /// Share of the claim's weight that has a pair.
@@ -70,8 +70,8 @@ const NEAR: usize = 8;
 /// The same where the claim marks the omission.
 const NEAR_MARKED: usize = 40;
 /// Words and weight that a piece far from the rest must have.
-const PIECE_WORDS: usize = 3;
-const PIECE_WEIGHT: f32 = 8.0;
+const GAP_WORDS: usize = 3;
+const GAP_WEIGHT: f32 = 8.0;
 /// A claim agrees with a place at all where this share of its weight does…
 const ALTERED: f32 = 0.55;
 /// … or this, in one run of some weight.
@@ -107,13 +107,13 @@ pub fn place(asked: &Asked, window: Window, aligner: &mut Aligner) -> Place {
 }
 
 /// The reading of the heaviest of several parts.
-pub fn heaviest_part(asked: &Asked, place: &Place) -> Option<Reading> {
+pub fn heaviest_part(asked: &Asked, place: &Place) -> Option<ClaimReading> {
     let parts = parts(asked, place);
     let main = heaviest(asked, &place.reading.pairs, &parts).filter(|_| parts.len() > 1)?;
     Some(read(&place.sides(asked), place.reading.pairs[main.pairs].to_vec()))
 }
 
-fn changed(reading: &Reading) -> bool {
+fn changed(reading: &ClaimReading) -> bool {
     reading.differences.iter().any(Difference::changes_words)
 }
 
@@ -282,7 +282,7 @@ pub fn parts(asked: &Asked, place: &Place) -> Vec<Part> {
     }
     let weight = |p: &Part| asked.paired(&pairs[p.pairs.clone()]);
     if parts.len() > 1 {
-        parts.retain(|p| p.pairs.len() >= PIECE_WORDS && weight(p) >= PIECE_WEIGHT);
+        parts.retain(|p| p.pairs.len() >= GAP_WORDS && weight(p) >= GAP_WEIGHT);
     }
     for part in &mut parts {
         part.quotation = quotation(&pairs[part.pairs.clone()]);
@@ -322,7 +322,7 @@ fn prune(asked: &Asked, sides: &Sides, pairs: Vec<Match>) -> Vec<Match> {
         // What goes over the end of a paragraph goes on there.
         let ends = (a.source + 1..=b.source).any(|s| sides.source.before(s).contains('\n'));
         let whole = a.source + 1 == b.source && a.claim + 1 == b.claim;
-        (!ends || whole) && skipped <= most && b.claim - a.claim <= PIECE_WORDS + 2
+        (!ends || whole) && skipped <= most && b.claim - a.claim <= GAP_WORDS + 2
     });
     let weight = |piece: &Range<usize>| -> f32 {
         pairs[piece.clone()].iter().map(|p| asked.words.entry(sides.claim.atoms[p.claim].key).weight).sum()
@@ -332,7 +332,7 @@ fn prune(asked: &Asked, sides: &Sides, pairs: Vec<Match>) -> Vec<Match> {
     else {
         return pairs;
     };
-    let enough = |piece: &Range<usize>| piece.len() >= PIECE_WORDS && weight(piece) >= PIECE_WEIGHT;
+    let enough = |piece: &Range<usize>| piece.len() >= GAP_WORDS && weight(piece) >= GAP_WEIGHT;
     let kept = pieces.iter().enumerate().filter(|(i, piece)| *i == main || enough(piece));
     kept.flat_map(|(_, piece)| pairs[piece.clone()].iter().copied()).collect()
 }

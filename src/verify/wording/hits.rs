@@ -1,6 +1,6 @@
 //! Where is a claim found, and in which wording?
 //!
-//! In: the claim and the windows that are worth an alignment. Out: [`Found`]: places, or the pieces that the claim was put together from.
+//! In: the claim and the windows that are worth an alignment. Out: [`Hits`]: places, or the pieces that the claim was put together from.
 
 use super::pieces::{self, Piece};
 use super::place::{self, Place};
@@ -14,7 +14,7 @@ const MOST_REPAIRED: usize = 8;
 
 /// Where a claim was found.
 #[derive(Default)]
-pub struct Found {
+pub struct Hits {
     /// The pieces of a composite, where no single place has the claim.
     pub pieces: Option<Vec<Piece>>,
     /// What the pieces make.
@@ -24,10 +24,10 @@ pub struct Found {
 }
 
 /// Looks for a claim in the windows of the sources.
-pub fn find(asked: &Asked) -> Found {
+pub fn find(asked: &Asked) -> Hits {
     let mut aligner = Aligner::default();
     let windows = windows(asked.atoms, asked.sources, asked.words);
-    let mut found = Found::default();
+    let mut found = Hits::default();
     for window in windows.into_iter().filter(|w| asked.in_time(w.stream.article)) {
         all_in(asked, window, &mut aligner, &mut found.places);
     }
@@ -97,7 +97,7 @@ fn all_in(asked: &Asked, window: Window, aligner: &mut Aligner, found: &mut Vec<
     }
 }
 
-impl Found {
+impl Hits {
     /// The wording of the best place, or of the pieces together.
     pub fn class(&self) -> WordingClass {
         self.joined.or(self.places.first().map(|best| best.class)).unwrap_or(WordingClass::NotFound)
