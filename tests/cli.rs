@@ -464,7 +464,7 @@ fn one_is_told_in_the_singular() {
     let out = |args: &[&str]| text(&inquit(args).stdout).to_owned();
     let added = out(&["corpus", "add", "--corpus", &file, &article]);
     assert!(added.contains("· 1 quotation added"), "{added}");
-    assert!(added.contains("corpus: 1 article · 1 quotation · 1 remark, made anew"), "{added}");
+    assert!(added.contains("corpus: 1 article · 1 quotation · 1 remark, rebuilt"), "{added}");
     assert!(out(&["corpus", "list", "--corpus", &file]).contains("\t1 quotation\t"));
     let list = out(&["corpus", "list", "--corpus", &file, "--format", "jsonl"]);
     let last = r#"{"articles":1,"quotations":1,"schema":1,"type":"summary"}"#;

@@ -367,7 +367,7 @@ fn dates_are_written_in_one_form_and_what_is_none_is_told_and_left_out() {
         told[0].contains("n.jsonl:2: the date “03/04/2024” is left out: it may be 2024-03-04 or 2024-04-03"),
         "{told:?}"
     );
-    assert!(told[1].contains("t.csv:3: the date “soon” is left out: it is no date"), "{told:?}");
+    assert!(told[1].contains("t.csv:3: the date “soon” is left out: it is not a date"), "{told:?}");
 }
 
 #[test]

@@ -1,10 +1,13 @@
-//! All of one row against a stretch of another, where leaving out many places costs little more than leaving out a few.
+//! All of one row against a stretch of another, where leaving out many places costs little more than leaving
+//! out a few.
 //!
-//! In: a row that is aligned whole, a row of which a stretch is free, the gain of a pair. Out: pairs of places, rising in both rows, of
-//! the alignment that is worth most (Gotoh 1982). The other row costs nothing before the first pair and after the last.
+//! In: a row that is aligned whole, a row of which a stretch is free, the gain of a pair. Out: pairs of
+//! places, rising in both rows, of the alignment that is worth most (Gotoh 1982). The other row costs nothing
+//! before the first pair and after the last.
 //!
-//! Time and memory grow with the product of the lengths. If the product is large, both rows are cut first at runs of keys that each
-//! has once (see [`super::patience`]), and what lies between the cuts is aligned piece by piece.
+//! Time and memory grow with the product of the lengths. If the product is large, both rows are cut first at
+//! runs of keys that each has once (see [`super::patience`]), and what lies between the cuts is aligned piece
+//! by piece.
 
 use super::patience::anchors;
 
@@ -68,7 +71,8 @@ pub struct AffineTask<'a, G> {
     pub part: &'a [FreePlace],
     /// Costs of leaving out places of `part`.
     pub skips: Skips,
-    /// What a pair of places adds; `None` if they do not agree, which costs `replace` and makes no pair. Equal keys always agree.
+    /// What a pair of places adds; `None` if they do not agree, which costs `replace` and makes no pair.
+    /// Equal keys always agree.
     pub gain: G,
 }
 
@@ -101,8 +105,8 @@ enum From {
     Skip,
 }
 
-/// The states of a cell, as indices: the last places are a pair (or one replaces the other), the whole's last place has no
-/// counterpart, the part's last place is left out.
+/// The states of a cell, as indices: the last places are a pair (or one replaces the other), the whole's last
+/// place has no counterpart, the part's last place is left out.
 const PAIR: usize = 0;
 const LACK: usize = 1;
 const SKIP: usize = 2;
@@ -144,8 +148,9 @@ impl Aligner {
         self.spent
     }
 
-    /// Aligns all of `rows.whole` with a stretch of `rows.part`, in at most `most` cells. Above those, what lies between anchors is
-    /// aligned on its own, from the beginning of the whole, with as much of the part as the cells that are left allow.
+    /// Aligns all of `rows.whole` with a stretch of `rows.part`, in at most `most` cells. Above those, what
+    /// lies between anchors is aligned on its own, from the beginning of the whole, with as much of the part
+    /// as the cells that are left allow.
     pub fn align<G: Fn(usize, usize) -> Option<i32>>(
         &mut self,
         rows: &AffineTask<G>,
@@ -251,8 +256,9 @@ impl Aligner {
 }
 
 impl<G: Fn(usize, usize) -> Option<i32>> AffineTask<'_, G> {
-    /// The cell after place `at.0` of the whole and before place `at.1` of the part. `above` is the cell before that place of the whole;
-    /// `beside` are the cells before the last place of the part, above and in this row.
+    /// The cell after place `at.0` of the whole and before place `at.1` of the part. `above` is the cell
+    /// before that place of the whole; `beside` are the cells before the last place of the part, above and in
+    /// this row.
     #[inline]
     fn cell(
         &self,
@@ -357,8 +363,8 @@ mod tests {
         assert!(spent <= 4_000 + (CELLS_PER_PLACE + 1) * (left.len() + right.len()));
     }
 
-    /// The plain version: the best score over all ways, by trying every last step. A way that leaves out places of the part pays `open`
-    /// once for each run of them.
+    /// The plain version: the best score over all ways, by trying every last step. A way that leaves out
+    /// places of the part pays `open` once for each run of them.
     fn plain(left: &[Place], right: &[Place]) -> i32 {
         let (whole, part) = (whole(left), part(right));
         let mut best = vec![vec![[NEVER; 3]; right.len() + 1]; left.len() + 1];

@@ -1,8 +1,9 @@
 //! Which place of one row corresponds to which place of another?
 //!
-//! In: two rows of keys, and the gain of a pair. Out: pairs of places, rising in both rows, whose gains less the cost of the places
-//! without a partner are the highest (Needleman & Wunsch 1970). If the table of sums is too large, the rows are first cut at anchors
-//! (see [`super::patience`]), so that the work stays near-linear whatever the input.
+//! In: two rows of keys, and the gain of a pair. Out: pairs of places, rising in both rows, whose gains less
+//! the cost of the places without a partner are the highest (Needleman & Wunsch 1970). If the table of sums
+//! is too large, the rows are first cut at anchors (see [`super::patience`]), so that the work stays
+//! near-linear whatever the input.
 
 use std::ops::Range;
 
@@ -22,8 +23,8 @@ struct Block {
     may_cut: bool,
 }
 
-/// Returns pairs `(i, j)` of places that correspond, rising in both. `left[i] == right[j]` may hold only for places that may be anchors.
-/// A pair whose gain is less than two [`GAP`]s is never made.
+/// Returns pairs `(i, j)` of places that correspond, rising in both. `left[i] == right[j]` may hold only for
+/// places that may be anchors. A pair whose gain is less than two [`GAP`]s is never made.
 pub fn align(left: &[u64], right: &[u64], gain: &mut dyn FnMut(usize, usize) -> f32) -> Vec<(usize, usize)> {
     align_within(left, right, gain, MAX_CELLS)
 }
@@ -113,7 +114,8 @@ fn table(
             let up = sums[n + 1] + GAP;
             let left = sums[n] + GAP;
             diagonal = sums[n + 1];
-            // Of equal sums the pair wins, then the gap in the left row: the answer must not depend on rounding alone.
+            // Of equal sums the pair wins, then the gap in the left row: the answer must not depend on
+            // rounding alone.
             let (best, step) = if pair >= up && pair >= left {
                 (pair, Step::Pair)
             } else if up >= left {

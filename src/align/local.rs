@@ -1,9 +1,9 @@
 //! The best run of keys that two rows share.
 //!
-//! In: two rows of keys, the weight of each key, and the cost of a place passed over. Out: a [`Run`]: pairs of equal keys, rising in both
-//! rows, whose weight less the places passed over between them is the highest (Smith & Waterman 1981, where only equal keys are
-//! paired and places passed over cost the same on either side). Only cells with equal keys are computed: the best run before each is
-//! looked up in a tree.
+//! In: two rows of keys, the weight of each key, and the cost of a place passed over. Out: a [`Run`]: pairs
+//! of equal keys, rising in both rows, whose weight less the places passed over between them is the highest
+//! (Smith & Waterman 1981, where only equal keys are paired and places passed over cost the same on either
+//! side). Only cells with equal keys are computed: the best run before each is looked up in a tree.
 
 /// A run of pairs of equal keys.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -37,15 +37,16 @@ const MAX_CELLS: usize = 1 << 28;
 /// Memory for alignments, kept between them.
 #[derive(Debug, Default)]
 pub struct LocalAligner {
-    /// A tree of maxima (Fenwick 1994) over the columns: runs by the column in which they end, each with the cost of row plus column
-    /// added to its score, so that runs that end in different cells can be compared.
+    /// A tree of maxima (Fenwick 1994) over the columns: runs by the column in which they end, each with the
+    /// cost of row plus column added to its score, so that runs that end in different cells can be compared.
     ends: Vec<Open>,
     /// The runs that end in the present row, with their columns.
     row: Vec<(usize, Open)>,
 }
 
 impl LocalAligner {
-    /// Returns the best run of two rows. `weight` is that of a key of `left`, by its place; `cost` is that of a place passed over.
+    /// Returns the best run of two rows. `weight` is that of a key of `left`, by its place; `cost` is that of
+    /// a place passed over.
     pub fn best_run<K: Copy + Eq>(
         &mut self,
         left: &[K],

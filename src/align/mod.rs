@@ -1,7 +1,8 @@
 //! Alignments of two rows of keys.
 //!
-//! In: rows of keys, what a pair is worth. Out: pairs of places, rising in both rows. Nothing here knows of words or of a language: each
-//! caller makes the keys and says what a pair is worth. Each alignment has a limit of work, whatever the rows:
+//! In: rows of keys, what a pair is worth. Out: pairs of places, rising in both rows. Nothing here knows of
+//! words or of a language: each caller makes the keys and says what a pair is worth. Each alignment has a
+//! limit of work, whatever the rows:
 //!
 //! * [`patience`]: anchors, runs of keys that occur once in each row;
 //! * [`global`]: all of both rows, for the columns of a collation;

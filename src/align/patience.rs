@@ -1,9 +1,10 @@
 //! Anchors of two rows: places where one row surely stands for the other.
 //!
-//! In: two rows of keys, and how many keys in a row make a run. Out: pairs of places, rising on both sides, each of which begins a
-//! run that occurs exactly once in either row. Between two anchors long rows can be aligned piece by piece, so that time grows with
-//! their length and not with its square. If pairs cross, the longest row that rises on both sides is kept, found by patience
-//! sorting (Fredman 1975; Bram Cohen's patience diff).
+//! In: two rows of keys, and how many keys in a row make a run. Out: pairs of places, rising on both sides,
+//! each of which begins a run that occurs exactly once in either row. Between two anchors long rows can be
+//! aligned piece by piece, so that time grows with their length and not with its square. If pairs cross, the
+//! longest row that rises on both sides is kept, found by patience sorting (Fredman 1975; Bram Cohen's
+//! patience diff).
 
 use std::hash::Hash;
 
@@ -23,8 +24,8 @@ impl Seen {
     }
 }
 
-/// Returns the anchors of two rows: runs of `run` keys that each row has once. Time is linear but for a logarithm; memory grows with
-/// `left`.
+/// Returns the anchors of two rows: runs of `run` keys that each row has once. Time is linear but for a
+/// logarithm; memory grows with `left`.
 pub fn anchors<K: Hash + Eq>(left: &[K], right: &[K], run: usize) -> Vec<(usize, usize)> {
     let mut runs: FxHashMap<&[K], (Seen, Seen)> = FxHashMap::default();
     for (i, keys) in left.windows(run).enumerate() {
@@ -47,7 +48,8 @@ pub fn anchors<K: Hash + Eq>(left: &[K], right: &[K], run: usize) -> Vec<(usize,
 
 /// Returns the longest row of `pairs` whose second places rise too. The first places must rise.
 fn rising(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
-    // For each length the pair with the lowest second place that ends a row of this length; for each pair the pair before it.
+    // For each length the pair with the lowest second place that ends a row of this length; for each pair the
+    // pair before it.
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::with_capacity(pairs.len());
     for (k, pair) in pairs.iter().enumerate() {
@@ -88,7 +90,8 @@ mod tests {
         assert!(rising(&[]).is_empty());
     }
 
-    /// The plain version: every pair of places is looked at, and the longest rising row is found by comparing each with all before it.
+    /// The plain version: every pair of places is looked at, and the longest rising row is found by comparing
+    /// each with all before it.
     fn plain(left: &[u8], right: &[u8], run: usize) -> (Vec<(usize, usize)>, usize) {
         let count = |row: &[u8], wanted: &[u8]| row.windows(run).filter(|w| *w == wanted).count();
         let mut pairs = Vec::new();

@@ -1,4 +1,5 @@
-//! What every command asks for. In: the global options. Out: the grammar, the gate, the figures of a run, and how it ended.
+//! What every command asks for. In: the global options. Out: the grammar, the gate, the figures of a run, and
+//! how it ended.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

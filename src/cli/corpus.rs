@@ -1,6 +1,7 @@
 //! `inquit corpus`: articles, quotations and remarks in one file.
 //!
-//! `add` is a line of three: while one batch is read, the batch before it is parsed, and the one before that is written.
+//! `add` is a line of three: while one batch is read, the batch before it is parsed, and the one before that
+//! is written.
 
 use std::io::Write;
 use std::sync::mpsc::{Receiver, sync_channel};
@@ -80,7 +81,7 @@ fn add(command: &args::CorpusAdd, global: &Global) -> Result<Status> {
     let mut out = output::stdout();
     writeln!(
         out,
-        "{} new, {} changed, {} as before, {} skipped · {} added",
+        "{} new, {} changed, {} unchanged, {} skipped · {} added",
         added.new,
         added.changed,
         added.same,
@@ -92,8 +93,8 @@ fn add(command: &args::CorpusAdd, global: &Global) -> Result<Status> {
     }
     let state = match (grouped, info.grouped) {
         (_, false) => "not up to date",
-        (true, _) => "made anew",
-        (false, _) => "as before",
+        (true, _) => "rebuilt",
+        (false, _) => "unchanged",
     };
     writeln!(
         out,
@@ -106,7 +107,8 @@ fn add(command: &args::CorpusAdd, global: &Global) -> Result<Status> {
     Ok(if skipped > 0 { Status::BadInput } else { Status::Done })
 }
 
-/// Parses batch after batch and hands each on, as long as somebody takes them. Gives how many articles the corpus had already.
+/// Parses batch after batch and hands each on, as long as somebody takes them. Gives how many articles the
+/// corpus had already.
 fn batches(
     source: &mut Source,
     known: &Store,
@@ -209,7 +211,7 @@ fn info(store: &Store) -> Result<Status> {
     } else {
         ""
     };
-    let state = if info.grouped { "" } else { ", not up to date: `inquit corpus add` makes them anew" };
+    let state = if info.grouped { "" } else { ", not up to date: `inquit corpus add` rebuilds them" };
     for (key, value) in [
         ("articles", info.articles.to_string()),
         ("older revisions", info.revisions.to_string()),

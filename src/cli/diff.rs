@@ -1,5 +1,5 @@
-//! `inquit diff`: two sides, what each quoted, and how wording and attribution differ. A side is a file or folder, or the name of an outlet
-//! among the articles of further paths.
+//! `inquit diff`: two sides, what each quoted, and how wording and attribution differ. A side is a file or
+//! folder, or the name of an outlet among the articles of further paths.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,5 @@
-//! `inquit eval`: extraction judged against annotated articles. In: a file of them. Out: figures, and the misses that were asked for.
+//! `inquit eval`: extraction judged against annotated articles. In: a file of them. Out: figures, and the
+//! misses that were asked for.
 
 use std::path::Path;
 

@@ -130,7 +130,7 @@ fn line(json: &[u8]) -> Result<Line, String> {
         [("wording", &line.wording, wordings), ("attribution", &line.attribution, attributions)]
     {
         if let Some(given) = given.as_deref().filter(|given| !known.contains(given)) {
-            return Err(format!(": `{given}` is no {key}; the answers are {}", known.join(", ")));
+            return Err(format!(": `{given}` is not a valid {key}; the answers are {}", known.join(", ")));
         }
     }
     Ok(line)

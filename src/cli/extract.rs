@@ -1,5 +1,6 @@
-//! `inquit extract`: every quotation with speaker, verb and source. Articles are read in batches; while one batch is parsed and rendered
-//! by all threads the next is read, so that memory stays flat however long the input is.
+//! `inquit extract`: every quotation with speaker, verb and source. Articles are read in batches; while one
+//! batch is parsed and rendered by all threads the next is read, so that memory stays flat however long the
+//! input is.
 
 use std::io::{self, IsTerminal, Write};
 
@@ -45,7 +46,8 @@ pub(super) fn run(command: &args::ExtractArgs, global: &Global) -> Result<Status
         let render = || render(command, look, lexicon, &batch);
         let (rendered, next) = rayon::join(render, || source.batch(budget));
         for part in rendered? {
-            // The comma between two quotations of a document stands before each of them; the first needs none.
+            // The comma between two quotations of a document stands before each of them; the first needs
+            // none.
             let skip =
                 if summary.quotations == 0 && part.quotations > 0 { writer.separator().len() } else { 0 };
             out.write_all(&part.bytes[skip..])?;

@@ -64,7 +64,8 @@ struct Source<'g> {
 }
 
 impl Source<'_> {
-    /// Feeds one file to the stream, a block of whole lines at a time; the next block is read while one is parsed.
+    /// Feeds one file to the stream, a block of whole lines at a time; the next block is read while one is
+    /// parsed.
     fn read(&mut self, path: &Path, stream: &mut QuoteStream<'_>, size: usize) -> Result<()> {
         let shown = if path.as_os_str() == "-" { "standard input".into() } else { path.to_string_lossy() };
         let cannot =
@@ -89,7 +90,7 @@ impl Source<'_> {
         before = self.skipped - before;
         if line == 1 && before == 0 && stream.is_empty() {
             self.bad(&format!(
-                "{shown}: there is no quotation in this file; it holds one a line (docs/format.md)"
+                "{shown}: there is no quotation in this file; it has one per line (docs/format.md)"
             ))?;
         }
         Ok(())

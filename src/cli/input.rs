@@ -1,4 +1,5 @@
-//! Articles for a command. In: paths, or a corpus file. Out: batches of articles; every bad input is named on standard error, counted, and left out.
+//! Articles for a command. In: paths, or a corpus file. Out: batches of articles; every bad input is named on
+//! standard error, counted, and left out.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
@@ -256,9 +257,9 @@ impl Source {
         if self.read == 0 && self.skipped == 0 {
             self.skipped = 1;
             let place = match self.from {
-                From::Files(_) => "there is no article at these paths; -v tells what was left out",
+                From::Files(_) => "there is no article at these paths; -v lists what was left out",
                 From::Corpus { .. } => {
-                    "there is no article in this corpus; `inquit corpus add` puts them there"
+                    "there is no article in this corpus; `inquit corpus add` adds articles"
                 }
             };
             message("error", place);
@@ -331,8 +332,8 @@ pub(super) fn open(path: &Path) -> io::Result<Box<dyn Read + Send>> {
 /// Inputs up to this size are done before a bar could be read.
 const QUICK: u64 = 1 << 20;
 
-/// A bar over `total` bytes; a plain count where the total is not known. Both are hidden by themselves where standard error is no
-/// terminal.
+/// A bar over `total` bytes; a plain count where the total is not known. Both are hidden by themselves where
+/// standard error is no terminal.
 pub(super) fn progress(total: u64) -> ProgressBar {
     let (bar, template) = match total {
         0 => (ProgressBar::no_length(), "{spinner} {bytes} {bytes_per_sec} {msg}"),

@@ -1,5 +1,5 @@
-//! `--links`: links made by hand. In: the file. Out: the corrections that grouping follows, and a message for each of its entries that
-//! names nothing.
+//! `--links`: links made by hand. In: the file. Out: the corrections that grouping follows, and a message for
+//! each of its entries that names nothing.
 
 use std::path::Path;
 
@@ -40,7 +40,7 @@ pub(super) fn unmatched(
     let mut messages: Vec<String> = sides[..shown].iter().map(message).collect();
     if shown < sides.len() {
         let more = counted(sides.len() - shown, "more name");
-        messages.push(format!("{file}: {more} of nothing; -v tells which"));
+        messages.push(format!("{file}: {more} not found; -v lists them"));
     }
     messages
 }

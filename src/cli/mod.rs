@@ -1,9 +1,9 @@
 //! The command line. In: arguments. Out: data on standard output, messages on standard error, an exit status:
 //! 0 done, 1 ran well and found nothing (or a check failed), 2 usage or input error.
 //!
-//! `args` says what can be asked for, `context` has what every command asks for, `input` reads articles and reports bad ones,
-//! `links` reads corrections, `output` knows the terminal. Every other file is one command: arguments → options → one call of the
-//! library → a format → a status.
+//! `args` says what can be asked for, `context` has what every command asks for, `input` reads articles and
+//! reports bad ones, `links` reads corrections, `output` knows the terminal. Every other file is one command:
+//! arguments → options → one call of the library → a format → a status.
 
 mod args;
 mod check;

@@ -1,4 +1,5 @@
-//! Standard output and standard error: width, colour, buffers. In: the global options. Out: something to write to.
+//! Standard output and standard error: width, colour, buffers. In: the global options. Out: something to
+//! write to.
 
 use std::io::{self, BufWriter, Write};
 
@@ -9,7 +10,8 @@ use anyhow::{Context, Result};
 use super::args::{Color, Global};
 use super::words;
 
-/// Bad lines named per file; the others are counted, unless -v asks for all. A file of a million bad lines must not bury everything else.
+/// Bad lines named per file; the others are counted, unless -v asks for all. A file of a million bad lines
+/// must not bury everything else.
 pub(super) const NAMED: usize = 5;
 
 /// Standard output with a large buffer, as bytes: what is written stays what it is.

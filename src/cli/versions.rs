@@ -24,13 +24,13 @@ pub(super) fn run(command: &args::Versions, global: &Global) -> Result<Status> {
     let inquit = Inquit::with(grammar(global)?).indirect(true).explain(command.grouping.explain);
     let wanted = QuoteSearch::new(&command.quote, inquit.lexicon());
     if wanted.is_empty() {
-        bail!("the quotation has no words; give those that you are looking for");
+        bail!("the quotation has no words; give the words to search for");
     }
     let asks = command.grouping.explain || command.grouping.links.is_some();
     if command.paths.corpus.is_some() && asks {
         bail!(
-            "a corpus holds its remarks without their links; for --links and --explain give the articles as PATH, or use \
-             `inquit compare --corpus`, which groups them anew"
+            "a corpus stores remarks without their links; for --links and --explain, give the articles as PATH, or use \
+             `inquit compare --corpus`, which groups them again"
         );
     }
     let (corpus, remarks, summary) = match &command.paths.corpus {
@@ -65,7 +65,8 @@ fn in_articles(
     Ok((corpus, remarks, summary))
 }
 
-/// The remark, with its articles, from a corpus file. A corpus gives one remark: that of the sentence which it has best.
+/// The remark, with its articles, from a corpus file. A corpus gives one remark: that of the sentence which
+/// it has best.
 fn in_corpus(
     file: &Path,
     quote: &str,
@@ -76,7 +77,7 @@ fn in_corpus(
     if !store.is_grouped()? {
         output::message(
             "warning",
-            "articles came or went since the remarks were made; `inquit corpus add` brings them up to date",
+            "articles were added or removed since the remarks were built; `inquit corpus add` brings them up to date",
         );
     }
     let near = store.wordings_near(quote, inquit.lexicon())?;

@@ -1,4 +1,5 @@
-//! Errors, notes and hints of the library → sentences of the command line. Here alone the library's words meet flags and commands.
+//! Errors, notes and hints of the library → sentences of the command line. Here alone the library's words
+//! meet flags and commands.
 
 use std::error::Error;
 use std::fmt::Display;
@@ -19,14 +20,14 @@ pub(super) fn hint(hint: Hint) -> String {
         Hint::CheckField { field } => {
             format!("check the name that --map gives the {field}, or leave the line out")
         }
-        Hint::NameFile => "name it itself to read it".to_owned(),
-        Hint::NameFileAndField { .. } => "name it itself, with --map, to read it".to_owned(),
-        Hint::MakeCorpus => "`inquit corpus add --corpus FILE PATH…` makes one".to_owned(),
+        Hint::NameFile => "to read it, give the file by name".to_owned(),
+        Hint::NameFileAndField { .. } => "to read it, give the file by name, with --map".to_owned(),
+        Hint::MakeCorpus => "`inquit corpus add --corpus FILE PATH…` creates one".to_owned(),
         Hint::UpdateCorpus => "`inquit corpus add --corpus FILE` brings it up to date".to_owned(),
         Hint::BuildIndex => {
-            "give that one with --grammar, or let `inquit corpus vacuum --corpus FILE` build the index with this one".to_owned()
+            "give that one with --grammar, or rebuild the index with this one: `inquit corpus vacuum --corpus FILE`".to_owned()
         }
-        Hint::SeeFormat(FileFormat::Links) => "docs/cli.md shows one".to_owned(),
+        Hint::SeeFormat(FileFormat::Links) => "docs/cli.md shows an example".to_owned(),
         Hint::SeeFormat(FileFormat::Quotations) => "docs/format.md names the keys".to_owned(),
         Hint::SeeFormat(FileFormat::Annotations) => "compare it with docs/format.md".to_owned(),
     }
@@ -79,7 +80,7 @@ mod tests {
     #[test]
     fn an_error_says_what_where_and_how_to_mend_it() {
         let error = StoreError::Missing { path: "news.db".into() };
-        let said = "news.db: no such corpus; `inquit corpus add --corpus FILE PATH…` makes one";
+        let said = "news.db: no such corpus; `inquit corpus add --corpus FILE PATH…` creates one";
         assert_eq!(explained(&error), said);
         let error = anyhow::Error::from(StoreError::Missing { path: "news.db".into() }).context("first");
         assert_eq!(explained(error.as_ref()), format!("first: {said}"));

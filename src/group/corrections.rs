@@ -95,7 +95,7 @@ pub enum CorrectionsError {
     },
     /// One pair must and must not be linked.
     #[error(
-        "{file}: a pair stands under must-link (“{must}”) and under cannot-link (“{cannot}”); keep one of them"
+        "{file}: a pair is under must-link (“{must}”) and under cannot-link (“{cannot}”); keep one of them"
     )]
     Contradiction {
         /// As given.

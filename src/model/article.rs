@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{ArticleIx, Span};
 
-/// Stands where markup stood between characters that belong together: it parts nothing and means nothing. One byte, so that offsets stay.
+/// Stands where markup stood between characters that belong together: it parts nothing and means nothing. One
+/// byte, so that offsets stay.
 pub const VOID: char = '\u{1}';
 
 /// What an outlet says about its article, besides the text.
@@ -12,7 +13,8 @@ pub const VOID: char = '\u{1}';
 pub struct ArticleHeader {
     /// The publication, as its source names it.
     pub outlet: Option<String>,
-    /// ISO 8601, a date or a date and time; readers write what their source gives so, and leave out what cannot be read.
+    /// ISO 8601, a date or a date and time; readers write what their source gives so, and leave out what
+    /// cannot be read.
     pub date: Option<String>,
     /// Where it was published.
     pub url: Option<String>,
@@ -38,7 +40,8 @@ pub enum SourceKind {
     Captions,
 }
 
-/// What a reader knows of a text beside its words: what kind of text it is, whose turn is where, what was said when.
+/// What a reader knows of a text beside its words: what kind of text it is, whose turn is where, what was
+/// said when.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Record {
     /// What kind of text it is.
@@ -148,8 +151,8 @@ impl Article {
         self.record().map(|r| r.kind).unwrap_or_default()
     }
 
-    /// When the words at a span were said: from the beginning of the first stretch that it meets to the end of the last,
-    /// in milliseconds.
+    /// When the words at a span were said: from the beginning of the first stretch that it meets to the end
+    /// of the last, in milliseconds.
     pub fn time_of(&self, span: Span) -> Option<(u64, u64)> {
         let times = &self.record()?.times;
         let first = times.partition_point(|t| t.span.end() <= span.start());

@@ -1,7 +1,7 @@
 //! How to mend what went wrong, as data: the library does not know how its user gives options.
 //!
-//! In: an error or a note. Out: a [`Hint`], which the front end turns into a sentence in its own words: flags on the command line,
-//! arguments in a program, a form on a page.
+//! In: an error or a note. Out: a [`Hint`], which the front end turns into a sentence in its own words: flags
+//! on the command line, arguments in a program, a form on a page.
 
 /// What the user can do about an error or a note.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

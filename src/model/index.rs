@@ -1,8 +1,9 @@
-//! Places in slices, each with its own type. In: a position. Out: a number that names an article, a quotation, a wording, a remark or a place
-//! of evidence and cannot be taken for another of them.
+//! Places in slices, each with its own type. In: a position. Out: a number that names an article, a
+//! quotation, a wording, a remark or a place of evidence and cannot be taken for another of them.
 //!
-//! A result never owns what it points to: it holds an index into the slice that the caller gave. `articles[wording.article]` reads the element;
-//! `articles.get(wording.article.0)` is for a slice that may be another one.
+//! A result never owns what it points to: it holds an index into the slice that the caller gave.
+//! `articles[wording.article]` reads the element; `articles.get(wording.article.0)` is for a slice that may
+//! be another one.
 
 macro_rules! indices {
     ($($(#[$doc:meta])* $name:ident,)+) => {$(
@@ -18,8 +19,8 @@ macro_rules! indices {
 indices! {
     /// An article, in the slice of articles that a stage was given.
     ArticleIx,
-    /// A quotation, in the slice of quotations that a stage was given or, for [`Quotation::parent`](super::Quotation::parent), among those of
-    /// its article.
+    /// A quotation, in the slice of quotations that a stage was given or, for
+    /// [`Quotation::parent`](super::Quotation::parent), among those of its article.
     QuotationIx,
     /// A wording, in [`Remark::wordings`](super::Remark::wordings).
     WordingIx,

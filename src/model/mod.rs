@@ -1,7 +1,7 @@
 //! The nouns of the project: what the stages hand to each other.
 //!
-//! Types and their invariants, no logic: a stage imports `model` and `lexicon` and itself, nothing else, so whatever
-//! two stages share stands here. `docs/architecture.md` gives the names.
+//! Types and their invariants, no logic: a stage imports `model` and `lexicon` and itself, nothing else, so
+//! whatever two stages share stands here. `docs/architecture.md` gives the names.
 
 mod article;
 mod hint;

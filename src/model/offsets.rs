@@ -1,7 +1,8 @@
 //! Byte offsets → Unicode code points. In: an article's text. Out: the code point index of any byte offset.
 //!
-//! Spans are bytes everywhere; machine output and annotated articles count code points. One pass notes the count every [`STEP`] bytes, so
-//! that a look-up counts within one step: linear over an article of any length, in whatever order its spans come.
+//! Spans are bytes everywhere; machine output and annotated articles count code points. One pass notes the
+//! count every [`STEP`] bytes, so that a look-up counts within one step: linear over an article of any
+//! length, in whatever order its spans come.
 
 /// Bytes between two noted counts; small enough for a sum in one byte.
 const STEP: usize = 128;
@@ -29,7 +30,8 @@ impl<'t> Offsets<'t> {
         Self { bytes, before }
     }
 
-    /// Code points before byte `byte`, which lies on a character's boundary; the text's length where it lies beyond.
+    /// Code points before byte `byte`, which lies on a character's boundary; the text's length where it lies
+    /// beyond.
     pub fn code_point(&self, byte: usize) -> usize {
         let byte = byte.min(self.bytes.len());
         if self.before.is_empty() {

@@ -70,7 +70,8 @@ pub enum Basis {
 /// Who said it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Speaker {
-    /// The words that name the speaker, as printed; for a carried speaker those of the clause it was carried from.
+    /// The words that name the speaker, as printed; for a carried speaker those of the clause it was carried
+    /// from.
     pub mention: Option<Span>,
     /// Who is meant: the fullest name that the article gives.
     pub name: Option<String>,
@@ -98,7 +99,8 @@ pub struct Content {
     pub closed: bool,
 }
 
-/// One observation that a decision weighed. It has names of ours and lemmas of the lexicon, never the article's words.
+/// One observation that a decision weighed. It has names of ours and lemmas of the lexicon, never the
+/// article's words.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Weighed {
     /// How much it spoke for the decision; below 0 it spoke against it.
@@ -111,7 +113,8 @@ pub struct Weighed {
     pub b: &'static str,
 }
 
-/// What one article quotes from one speaker in one breath: `"X," he said, "Y"` is one quotation with two contents.
+/// What one article quotes from one speaker in one breath: `"X," he said, "Y"` is one quotation with two
+/// contents.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Quotation {
     /// Index of the article in the slice that was given.
@@ -141,7 +144,8 @@ pub struct Quotation {
 super::index::indexed_by!(QuotationIx, Quotation);
 
 impl Quotation {
-    /// A quotation by nobody, with no verb, of the first article, that nothing speaks against; callers set what they know besides.
+    /// A quotation by nobody, with no verb, of the first article, that nothing speaks against; callers set
+    /// what they know besides.
     pub fn new(contents: Vec<Content>, kind: Kind, rule: Rule) -> Self {
         Self {
             article: ArticleIx(0),
@@ -165,7 +169,8 @@ impl Quotation {
         contents.fold(first, Span::cover)
     }
 
-    /// `<article id>#<first code point of the first content>`, as the machine formats name it; `offsets` are those of the article's text.
+    /// `<article id>#<first code point of the first content>`, as the machine formats name it; `offsets` are
+    /// those of the article's text.
     pub fn id(&self, article: &Article, offsets: &Offsets<'_>) -> String {
         format!("{}#{}", article.id(), offsets.code_point(self.extent().start()))
     }

@@ -55,7 +55,8 @@ pub struct Apart {
 pub struct Remark {
     /// Stable: made from the wordings alone, the same for any order of the input.
     pub id: String,
-    /// Index into `wordings` of the base, which the others are compared with: a transcript's, else the medoid.
+    /// Index into `wordings` of the base, which the others are compared with: a transcript's, else the
+    /// medoid.
     pub base: WordingIx,
     /// The name that most wordings are attributed to, where one is settled.
     pub speaker: Option<String>,
@@ -70,7 +71,8 @@ pub struct Remark {
 super::index::indexed_by!(RemarkIx, Remark);
 
 impl Remark {
-    /// A remark without an id, a speaker or links, based on the first of its wordings; callers set what they know besides.
+    /// A remark without an id, a speaker or links, based on the first of its wordings; callers set what they
+    /// know besides.
     pub fn new(wordings: Vec<Wording>) -> Self {
         Self {
             id: String::new(),
@@ -94,8 +96,8 @@ pub struct Paraphrase {
     pub share: f32,
 }
 
-/// The alignment of all the distinct versions of a remark. The columns are a topological order of the variant graph
-/// (Schmidt & Colomb 2009; CollateX), so each row read from left to right is its wording.
+/// The alignment of all the distinct versions of a remark. The columns are a topological order of the variant
+/// graph (Schmidt & Colomb 2009; CollateX), so each row read from left to right is its wording.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Collation {
     /// The distinct versions, base first.

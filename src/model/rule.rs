@@ -5,9 +5,10 @@ use serde::{Deserialize, Serialize};
 
 macro_rules! rules {
     ($($(#[$doc:meta])* $variant:ident => $name:literal,)+) => {
-        /// The rule of the grammar that settled a quotation: a clause and its place beside the quotation. Each has an entry
-        /// of its name in `grammar/README.md`, with an example that a test runs. No function has the name of a rule: a nom
-        /// function finds a clause, wherever it is (`docs/decisions/0002`).
+        /// The rule of the grammar that settled a quotation: a clause and its place beside the quotation.
+        /// Each has an entry of its name in `grammar/README.md`, with an example that a test runs. No
+        /// function has the name of a rule: a nom function finds a clause, wherever it is
+        /// (`docs/decisions/0002`).
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
         #[serde(into = "&'static str")]
         #[non_exhaustive]

@@ -5,8 +5,8 @@ use serde::Serialize;
 /// A half-open byte range `start..end` into one article's text.
 ///
 /// Invariant: `start <= end`, and both lie on `char` boundaries of that text. The fields are private so that
-/// [`Span::new`] and [`Span::cover`] are the only ways in. Machine output counts Unicode code points; the conversion
-/// is made once, where output is written.
+/// [`Span::new`] and [`Span::cover`] are the only ways in. Machine output counts Unicode code points; the
+/// conversion is made once, where output is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Span {
     start: u32,
@@ -25,7 +25,8 @@ impl Span {
         Self { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
-    /// What lies between the end of `self` and the start of `next`; empty at `self`'s end where they touch or overlap.
+    /// What lies between the end of `self` and the start of `next`; empty at `self`'s end where they touch or
+    /// overlap.
     pub fn gap_to(self, next: Span) -> Self {
         Self { start: self.end, end: next.start.max(self.end) }
     }
@@ -60,7 +61,8 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
-    /// The words themselves. `text` must be the text that the span was made for; elsewhere the answer is empty.
+    /// The words themselves. `text` must be the text that the span was made for; elsewhere the answer is
+    /// empty.
     pub fn of(self, text: &str) -> &str {
         text.get(self.start()..self.end()).unwrap_or_default()
     }

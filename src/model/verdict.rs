@@ -131,8 +131,8 @@ pub enum Material {
 /// One difference between the source and the claim. The base is the source, the version the claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClaimChange {
-    /// Kind, grade and spans: `base` in the article of [`ClaimChange::evidence`], `version` in the claim's text; empty where words
-    /// are missing there.
+    /// Kind, grade and spans: `base` in the article of [`ClaimChange::evidence`], `version` in the claim's
+    /// text; empty where words are missing there.
     pub change: Change,
     /// Whether the sense is touched.
     pub material: Material,
@@ -350,7 +350,8 @@ pub struct Verdict {
     pub flags: Vec<Flag>,
     /// How good the evidence is; `None` where there is none.
     pub grade: Option<EvidenceGrade>,
-    /// The place that decides: wording, form, attribution, flags, grade and changes are those of this place. `None` if nothing was found.
+    /// The place that decides: wording, form, attribution, flags, grade and changes are those of this place.
+    /// `None` if nothing was found.
     pub decides: Option<EvidenceIx>,
     /// The differences between the place that decides and the claim, in the order of the claim.
     pub changes: Vec<ClaimChange>,

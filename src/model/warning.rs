@@ -17,9 +17,11 @@ pub struct Warning {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WarningKind {
-    /// A quotation mark is never closed. The quotation runs to the end of its paragraph, or to the next opening mark.
+    /// A quotation mark is never closed. The quotation runs to the end of its paragraph, or to the next
+    /// opening mark.
     Unclosed,
-    /// A quotation mark is never closed, but a character that a broken encoding destroyed is where the closing mark was.
+    /// A quotation mark is never closed, but a character that a broken encoding destroyed is where the
+    /// closing mark was.
     BrokenClose,
 }
 

@@ -31,7 +31,7 @@ pub(super) fn date(printed: &str, dates: &Dates) -> Result<String, String> {
     if is_iso(text) {
         return Ok(text.to_owned());
     }
-    let unread = || "it is no date that can be read; write it as 2024-06-01".to_owned();
+    let unread = || "it is not a date that can be read; write it as 2024-06-01".to_owned();
     if text.len() > MAX_DATE_BYTES {
         return Err(unread());
     }
@@ -372,23 +372,23 @@ mod tests {
             ("3.4.2024 10:15", "it may be 2024-03-04 or 2024-04-03"),
             ("Sun, June 1, 2024", "2024-06-01 is another day of the week"),
             ("Sun, 01 Jun 2024 10:15:00 GMT", "2024-06-01 is another day of the week"),
-            ("06/01/24", "it is no date"),
-            ("2024-02-30", "it is no date"),
-            ("Feb 30, 2024", "it is no date"),
-            ("13/13/2024", "it is no date"),
-            ("June 2024", "it is no date"),
-            ("June 1", "it is no date"),
-            ("June 1, 2024 by Lena Brandt", "it is no date"),
-            ("June 1, 2024 25:15", "it is no date"),
-            ("June 1, 2024 13:15 pm", "it is no date"),
-            ("Published June 1, 2024", "it is no date"),
-            ("2 hours ago", "it is no date"),
-            ("yesterday", "it is no date"),
-            ("1717236900", "it is no date"),
-            ("99999999999999999999/1/1", "it is no date"),
-            ("2024-06-1é", "it is no date"),
-            ("<script>", "it is no date"),
-            ("", "it is no date"),
+            ("06/01/24", "it is not a date"),
+            ("2024-02-30", "it is not a date"),
+            ("Feb 30, 2024", "it is not a date"),
+            ("13/13/2024", "it is not a date"),
+            ("June 2024", "it is not a date"),
+            ("June 1", "it is not a date"),
+            ("June 1, 2024 by Lena Brandt", "it is not a date"),
+            ("June 1, 2024 25:15", "it is not a date"),
+            ("June 1, 2024 13:15 pm", "it is not a date"),
+            ("Published June 1, 2024", "it is not a date"),
+            ("2 hours ago", "it is not a date"),
+            ("yesterday", "it is not a date"),
+            ("1717236900", "it is not a date"),
+            ("99999999999999999999/1/1", "it is not a date"),
+            ("2024-06-1é", "it is not a date"),
+            ("<script>", "it is not a date"),
+            ("", "it is not a date"),
         ] {
             let told = read(text);
             assert!(told.as_ref().is_err_and(|told| told.starts_with(why)), "{text}: {told:?}");

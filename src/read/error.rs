@@ -31,7 +31,7 @@ pub enum ReadError {
     },
     /// No file below the folder is an article's.
     #[error(
-        "{path}: there is no article in this folder; files ending in {} are taken, others must be named themselves",
+        "{path}: there is no article in this folder; files with the extensions {} are read, others must be given by name",
         super::input::ending::ENDINGS
     )]
     EmptyFolder {
@@ -49,7 +49,7 @@ pub enum ReadError {
         offset: usize,
     },
     /// A line that is no JSON object.
-    #[error("{path}:{line}:{column}: not a JSON object ({reason}); JSON Lines hold one object a line")]
+    #[error("{path}:{line}:{column}: not a JSON object ({reason}); JSON Lines have one object per line")]
     Json {
         /// The file.
         path: String,
@@ -86,7 +86,7 @@ pub enum ReadError {
     },
     /// An object that tells something about an article without being one: a quotation, an annotation.
     #[error(
-        "{path}:{line}: this record is no article (it has `{key}`); an article has `text` and no `{key}`"
+        "{path}:{line}: this record is not an article (it has `{key}`); an article has `text` and no `{key}`"
     )]
     NotAnArticle {
         /// The file.
@@ -105,7 +105,7 @@ pub enum ReadError {
         known: String,
     },
     /// A row that cannot be read.
-    #[error("{path}:{line}: this row cannot be read ({reason}); mend it or leave it out")]
+    #[error("{path}:{line}: this row cannot be read ({reason}); correct it or leave it out")]
     Row {
         /// The file.
         path: String,
@@ -115,7 +115,7 @@ pub enum ReadError {
         reason: String,
     },
     /// A cue of captions that cannot be read.
-    #[error("{path}:{line}: this caption cannot be read ({reason}); the others are")]
+    #[error("{path}:{line}: this caption cannot be read ({reason}); the other captions are read")]
     Cue {
         /// The file.
         path: String,
@@ -133,7 +133,7 @@ pub enum ReadError {
         reason: String,
     },
     /// A text that spans cannot address.
-    #[error("{path}:{line}: this article cannot be held")]
+    #[error("{path}:{line}: this article is too long")]
     TooLong {
         /// The file.
         path: String,

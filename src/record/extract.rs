@@ -1,5 +1,5 @@
-//! An article with its quotations → the records of its lines. In: the article, all its quotations and which of them are asked for. Out: a
-//! record for each content of each.
+//! An article with its quotations → the records of its lines. In: the article, all its quotations and which
+//! of them are asked for. Out: a record for each content of each.
 
 use super::{Attributed, CodePoints, QuotationRecord, RecordType, observation, rounded};
 use crate::model::{Article, Offsets, Quotation};

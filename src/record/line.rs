@@ -1,13 +1,15 @@
 //! One quotation → its JSON, written by hand. In: records. Out: bytes appended to a buffer.
 //!
-//! This is the inner loop of `extract --format jsonl`, where keys are as long as what they name: copying each with its quotation marks and its
-//! comma costs a quarter of what a serializer takes to do the same. A test holds it to what serde makes of the same record.
+//! This is the inner loop of `extract --format jsonl`, where keys are as long as what they name: copying each
+//! with its quotation marks and its comma costs a quarter of what a serializer takes to do the same. A test
+//! holds it to what serde makes of the same record.
 
 use serde::Serialize;
 
 use super::{CueRecord, QuotationRecord, SpeakerRecord, ViaRecord, is_unsafe};
 
-/// What one byte of a string asks for: nothing, an escape of JSON, or a look at the character that it may begin.
+/// What one byte of a string asks for: nothing, an escape of JSON, or a look at the character that it may
+/// begin.
 const PLAIN: u8 = 0;
 const ESCAPE: u8 = 1;
 const SUSPECT: u8 = 2;
@@ -165,7 +167,8 @@ fn number(out: &mut Vec<u8>, mut n: usize) {
     key(out, &digits[at..]);
 }
 
-/// Short values whose form serde knows: names of enumerations, the confidence. Writing to a vector cannot fail.
+/// Short values whose form serde knows: names of enumerations, the confidence. Writing to a vector cannot
+/// fail.
 fn other(out: &mut Vec<u8>, value: &impl Serialize) {
     let _ = value.serialize(&mut serde_json::Serializer::new(out));
 }

@@ -1,5 +1,5 @@
-//! A place of a web page → the address that opens the page at the words. In: a piece of evidence and its article. Out: an address with a
-//! text directive, for addresses of the web only.
+//! A place of a web page → the address that opens the page at the words. In: a piece of evidence and its
+//! article. Out: an address with a text directive, for addresses of the web only.
 
 use std::fmt::Write;
 

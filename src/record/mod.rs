@@ -1,7 +1,9 @@
-//! The shapes of `docs/format.md`: what the machine formats are made of, as types that serde writes and reads.
+//! The shapes of `docs/format.md`: what the machine formats are made of, as types that serde writes and
+//! reads.
 //!
-//! In: the nouns of [`model`](crate::model). Out: records with offsets in code points, each with the keys of the document in its order. The
-//! command line, a binding and a page have one schema this way; which output they go to is not decided here.
+//! In: the nouns of [`model`](crate::model). Out: records with offsets in code points, each with the keys of
+//! the document in its order. The command line, a binding and a page have one schema this way; which output
+//! they go to is not decided here.
 //!
 //! ```text
 //! quotation  a content of a quotation: `extract`

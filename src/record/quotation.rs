@@ -1,5 +1,5 @@
-//! A content of a quotation as `extract` writes it, and who said it, which wordings and evidence share. In: model types. Out: types that
-//! serialise, with offsets in code points.
+//! A content of a quotation as `extract` writes it, and who said it, which wordings and evidence share. In:
+//! model types. Out: types that serialise, with offsets in code points.
 
 use std::borrow::Cow;
 

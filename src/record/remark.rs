@@ -10,7 +10,8 @@ use crate::model::Link;
 /// One remark.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RemarkRecord<'a> {
-    /// [`RecordType::Remark`] on a line of its own; left out in a document, where the key of the list says it.
+    /// [`RecordType::Remark`] on a line of its own; left out in a document, where the key of the list says
+    /// it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub r#type: Option<RecordType>,
     /// Its id.

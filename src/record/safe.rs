@@ -1,5 +1,5 @@
-//! Values → JSON that can be printed to a terminal. In: anything that serialises. Out: compact JSON in which characters that could steer a
-//! reader are escaped; every reader of JSON gives them back.
+//! Values → JSON that can be printed to a terminal. In: anything that serialises. Out: compact JSON in which
+//! characters that could steer a reader are escaped; every reader of JSON gives them back.
 
 use std::io;
 
@@ -7,8 +7,9 @@ use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::Formatter;
 
-/// Characters that are never sent as they are: control characters (ESC, and the one-character CSI among C1), marks that
-/// turn the direction of the writing round them, invisible tag characters, and the two of the first plane that XML does not have.
+/// Characters that are never sent as they are: control characters (ESC, and the one-character CSI among C1),
+/// marks that turn the direction of the writing round them, invisible tag characters, and the two of the
+/// first plane that XML does not have.
 pub fn is_unsafe(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
@@ -30,7 +31,8 @@ impl Formatter for SafeJson {
             return writer.write_all(bytes);
         }
         let mut done = 0;
-        // All unsafe characters that JSON leaves alone begin with one of these bytes; most that do are harmless.
+        // All unsafe characters that JSON leaves alone begin with one of these bytes; most that do are
+        // harmless.
         let mut at = 0;
         while let Some(found) = next_suspect(&bytes[at..]) {
             let start = at + found;
@@ -49,7 +51,8 @@ impl Formatter for SafeJson {
     }
 }
 
-/// The next byte that may begin an unsafe character: DEL, or the first byte of one in C1, U+061C, U+20xx, U+FFFx, U+E00xx.
+/// The next byte that may begin an unsafe character: DEL, or the first byte of one in C1, U+061C, U+20xx,
+/// U+FFFx, U+E00xx.
 fn next_suspect(bytes: &[u8]) -> Option<usize> {
     bytes.iter().position(|b| matches!(b, 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef | 0xf3))
 }

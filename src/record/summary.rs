@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Version of the machine formats; `docs/format.md` describes it. It grows when a key goes away or changes its meaning.
+/// Version of the machine formats; `docs/format.md` describes it. It grows when a key goes away or changes
+/// its meaning.
 pub const SCHEMA: u32 = 1;
 
 /// What a record says of itself under the key `type`.

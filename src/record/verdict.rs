@@ -1,5 +1,5 @@
-//! The answers to one claim as `verify` and `check` write them. In: a verdict and the articles that it points into. Out: its record, with
-//! every place in code points.
+//! The answers to one claim as `verify` and `check` write them. In: a verdict and the articles that it points
+//! into. Out: its record, with every place in code points.
 
 use std::borrow::Cow;
 

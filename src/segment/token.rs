@@ -1,7 +1,7 @@
 //! Tokens → tokens with what the lexicon knows of each.
 //!
-//! In: a span of a text. Out: its tokens as [`crate::words`] scans them, each with the readings of its word, which the parser asks for at
-//! every step.
+//! In: a span of a text. Out: its tokens as [`crate::words`] scans them, each with the readings of its word,
+//! which the parser asks for at every step.
 
 use std::ops::Deref;
 

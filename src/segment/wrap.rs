@@ -1,8 +1,9 @@
 //! Text → the same text with each hard-wrapped paragraph on one line.
 //!
-//! E-mail, Markdown and older plain text break their lines at some width, in the middle of sentences, and part paragraphs by blank lines;
-//! pages and most plain text give every paragraph one line. In: a text of either kind. Out: the same text, byte for byte as long, with
-//! spaces where a break only wraps a line, so that every offset stays.
+//! E-mail, Markdown and older plain text break their lines at some width, in the middle of sentences, and
+//! part paragraphs by blank lines; pages and most plain text give every paragraph one line. In: a text of
+//! either kind. Out: the same text, byte for byte as long, with spaces where a break only wraps a line, so
+//! that every offset stays.
 //!
 //! ```text
 //! wrapped   = a line ends within a sentence, the next one goes on in small letters, and its first word had no room on the first
@@ -48,7 +49,8 @@ pub fn unwrapped(text: &str) -> Cow<'_, str> {
     let mut at = 0;
     for gap in joined {
         out.push_str(&text[at..gap.start]);
-        // A gap may hold white space of several bytes; only its line end, and the marks of quoted mail, are in the way.
+        // A gap may hold white space of several bytes; only its line end, and the marks of quoted mail, are
+        // in the way.
         out.extend(text[gap.clone()].chars().map(|c| if matches!(c, '\n' | '\r' | '>') { ' ' } else { c }));
         at = gap.end;
     }
@@ -143,7 +145,8 @@ fn quoting(line: &str) -> &str {
     &line[..line.len() - line.trim_start_matches(['>', ' ']).len()]
 }
 
-/// Whether a label stands at the beginning: a few words with capitals and a colon, as "Ana Ruiz:" or "MR. HALE:".
+/// Whether a label stands at the beginning: a few words with capitals and a colon, as "Ana Ruiz:" or "MR.
+/// HALE:".
 fn begins_turn(line: &str, all: bool) -> bool {
     let Some((label, _)) = line.split_once(':') else { return false };
     let capital = |word: &str| !word.starts_with(char::is_lowercase);

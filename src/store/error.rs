@@ -19,13 +19,13 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// Some other file.
-    #[error("{}: this file is no corpus of inquit; check the path, or name a new file", path.display())]
+    #[error("{}: not an inquit corpus file; check the path, or name a new file", path.display())]
     Foreign {
         /// The file.
         path: PathBuf,
     },
     /// Made by a later inquit.
-    #[error("{}: the corpus has version {version}, this inquit knows {}; use a newer inquit", path.display(), schema::VERSION)]
+    #[error("{}: the corpus has version {version}, this inquit supports up to {}; use a newer inquit", path.display(), schema::VERSION)]
     Newer {
         /// The file.
         path: PathBuf,
@@ -51,7 +51,7 @@ pub enum StoreError {
         given: usize,
     },
     /// The system lets nobody write.
-    #[error("{}: the corpus cannot be written; check the rights of the file and of its folder", path.display())]
+    #[error("{}: the corpus cannot be written; check the permissions of the file and of its folder", path.display())]
     ReadOnly {
         /// The file.
         path: PathBuf,
@@ -75,7 +75,7 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// A row that inquit did not write.
-    #[error("{}: the corpus is damaged ({what}); make it anew from the articles", path.display())]
+    #[error("{}: the corpus is damaged ({what}); build it again from the articles", path.display())]
     Broken {
         /// The file.
         path: PathBuf,

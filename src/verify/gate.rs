@@ -1,7 +1,7 @@
 //! A verdict → what of it fails a check.
 //!
-//! In: a verdict, and a [`Gate`] that names the answers that are not let through. Out: their names. The facts of a verdict are the same
-//! under every gate; a gate only says which of them matter.
+//! In: a verdict, and a [`Gate`] that names the answers that are not let through. Out: their names. The facts
+//! of a verdict are the same under every gate; a gate only says which of them matter.
 
 use std::collections::BTreeSet;
 
@@ -19,7 +19,7 @@ pub struct Gate(BTreeSet<&'static str>);
 #[non_exhaustive]
 pub enum GateError {
     /// No answer has the name.
-    #[error("`{name}` is no answer of a verdict; give some of {}", names().collect::<Vec<_>>().join(", "))]
+    #[error("unknown answer `{name}`; choose from {}", names().collect::<Vec<_>>().join(", "))]
     Unknown {
         /// The name as given.
         name: String,
@@ -34,8 +34,8 @@ fn names() -> impl Iterator<Item = &'static str> {
 }
 
 impl Gate {
-    /// Words may be cleaned of noises and set in house style; nothing else may change without a mark, and nobody else may have said
-    /// them.
+    /// Words may be cleaned of noises and set in house style; nothing else may change without a mark, and
+    /// nobody else may have said them.
     pub fn lenient() -> Self {
         let wordings = [
             WordingClass::SilentOmission,
@@ -49,8 +49,8 @@ impl Gate {
         Self(wordings.iter().map(|w| w.name()).chain(attributions.iter().map(|a| a.name())).collect())
     }
 
-    /// Nothing may change without a mark, and no cut may turn the sense: as [`Gate::lenient`], with speech clean-up, the flags of
-    /// clipped sentences, and words that no source quotes.
+    /// Nothing may change without a mark, and no cut may turn the sense: as [`Gate::lenient`], with speech
+    /// clean-up, the flags of clipped sentences, and words that no source quotes.
     pub fn strict() -> Self {
         let mut gate = Self::lenient();
         gate.0.insert(WordingClass::Cleaned.name());

@@ -1,4 +1,4 @@
-//! What the commands take that lay wordings side by side: `compare`, `versions`, `diff`, `group`.
+//! Arguments of the commands that show wordings side by side: `compare`, `versions`, `diff`, `group`.
 
 use std::path::PathBuf;
 
@@ -16,13 +16,13 @@ use crate::compare;
 Examples:
   inquit compare seeds                       side by side
   inquit compare --full --width 200 seeds    with every agreed word, on a wide terminal
-  inquit compare --differs meaning seeds     where a cut or a word may turn the sense, the gravest first
+  inquit compare --differs meaning seeds     where a cut or a word may reverse the meaning, the most serious first
   inquit compare --speaker Xi --about Taiwan --since 2023-06-18 seeds
   inquit compare --format html seeds > remarks.html
   inquit compare --format json a.txt b.txt   every remark with its wordings (docs/format.md)
 
-table, md, tei and html show the remarks that at least two articles report; json, jsonl and csv hold all of them.
-Exit status 1 where no remark is shared.")]
+The formats table, md, tei and html show the remarks that at least two articles report; json, jsonl and csv contain all remarks.
+Exit status 1 if no remark is shared.")]
 pub(crate) struct Compare {
     #[command(flatten)]
     pub paths: Paths,
@@ -38,7 +38,7 @@ pub(crate) struct Compare {
     pub format: Format,
 }
 
-/// Which remarks are shown.
+/// Options that choose and order the remarks to show.
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Which remarks")]
 pub(crate) struct FilterArgs {
@@ -48,16 +48,16 @@ pub(crate) struct FilterArgs {
     /// Only remarks that somebody of this name is said to have made
     #[arg(long, value_name = "NAME", value_parser = name)]
     pub speaker: Option<String>,
-    /// Only remarks whose wordings hold these words, in any form and order
+    /// Only remarks whose wordings contain these words, in any form and order
     #[arg(long, value_name = "WORDS")]
     pub about: Option<String>,
-    /// Only remarks whose prints differ in this
+    /// Only remarks whose versions differ in this
     #[arg(long, value_name = "WHAT")]
     pub differs: Option<DiffersArg>,
-    /// Only remarks with a print of this day or later (ISO 8601)
+    /// Only remarks reported on or after this date (ISO 8601)
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub since: Option<String>,
-    /// Only remarks with a print of this day or earlier; a month or a year stands for its last day
+    /// Only remarks reported on or before this date; a month or a year means its last day
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub until: Option<String>,
     /// Order of the remarks
@@ -65,16 +65,17 @@ pub(crate) struct FilterArgs {
     pub sort: SortArg,
 }
 
-/// In what the prints of a remark can differ.
+/// In what respect the versions of a remark can differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum DiffersArg {
-    /// Words
+    /// The words
     Wording,
-    /// Who is meant
+    /// The speaker
     Speaker,
-    /// How the verb presents it: said, claimed, admitted
+    /// How the verb presents the remark: said, claimed, admitted
     Verb,
-    /// Cuts that lose a negation, condition, hedge or contrast; other polarity, modality, quantity, number or name. Most first
+    /// Cuts that lose a negation, condition, hedge or contrast; a different polarity, modality, quantity,
+    /// number or name; the most serious differences first
     Meaning,
 }
 
@@ -83,7 +84,7 @@ pub(crate) enum DiffersArg {
 pub(crate) enum SortArg {
     /// The most widely shared first
     Outlets,
-    /// By the first print's date
+    /// By the date of the first report
     Date,
 }
 
@@ -109,13 +110,13 @@ impl From<&FilterArgs> for compare::Filter {
     }
 }
 
-/// How wordings are grouped, and how much is said of it.
+/// Options that change how wordings are grouped, or explain it.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Grouping {
-    /// Links that hold and links that do not, a TOML file (docs/cli.md)
+    /// TOML file of links to force or forbid (docs/cli.md)
     #[arg(long, value_name = "FILE")]
     pub links: Option<PathBuf>,
-    /// Say why wordings are held to be one remark
+    /// Explain why wordings were grouped as one remark
     #[arg(long)]
     pub explain: bool,
 }
@@ -125,7 +126,7 @@ pub(crate) struct Grouping {
 Examples:
   inquit versions \"very good thing\" seeds
 
-The quotation may be a fragment, or have a word wrong. Exit status 1 where no quotation has its words.")]
+The quotation may be a fragment, or contain a wrong word. Exit status 1 if no quotation has these words.")]
 pub(crate) struct Versions {
     /// The words to look for
     pub quote: String,
@@ -147,7 +148,7 @@ Examples:
   inquit diff monday.txt tuesday.txt              two files or folders
   inquit diff \"Daily Post\" Courier news.jsonl    two outlets among many articles
 
-Exit status 1 where neither side quotes anything.")]
+Exit status 1 if neither side quotes anything.")]
 pub(crate) struct Diff {
     /// A file or folder; with PATH, an outlet's name
     pub a: String,
@@ -172,23 +173,23 @@ pub(crate) struct Diff {
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  inquit group quotes.jsonl > groups.jsonl              a record a line: id, text; speaker, date, article
+  inquit group quotes.jsonl > groups.jsonl              one record per line: id, text; speaker, date, article
   inquit group 20240503*.gqg.json.gz                    GDELT's Global Quotation Graph
   bzcat quotes-2020.json.bz2 | inquit group -           Quotebank
-  inquit extract --format jsonl news | inquit group -   what extract wrote
+  inquit extract --format jsonl news | inquit group -   the output of extract
 
-One record a line comes out, in the order of the input, then the summary (docs/format.md). The order of the lines and of the
-files changes no group. Exit status 1 where there is no quotation.")]
+The output has one record per line, in the order of the input, then the summary (docs/format.md). The order of the lines and
+of the files does not change the groups. Exit status 1 if there is no quotation.")]
 pub(crate) struct Group {
-    /// Files of quotations, a JSON record a line (also .gz), or - for standard input
+    /// Files of quotations, one JSON record per line (also .gz), or - for standard input
     #[arg(value_name = "QUOTES", required = true)]
     pub paths: Vec<PathBuf>,
-    /// Links that hold and links that do not, a TOML file with the records' ids (docs/cli.md)
+    /// TOML file of links to force or forbid, with the records' ids (docs/cli.md)
     #[arg(long, value_name = "FILE")]
     pub links: Option<PathBuf>,
 }
 
-/// A day, a month or a year that there is.
+/// Checks that the text is an existing day, month or year.
 fn date(text: &str) -> Result<String, String> {
     let first_day = match text.len() {
         4 => format!("{text}-01-01"),
@@ -199,23 +200,23 @@ fn date(text: &str) -> Result<String, String> {
     if sound { Ok(text.to_owned()) } else { Err("give a date as in 2024-05-03, 2024-05 or 2024".to_owned()) }
 }
 
-/// The formats that `--format` takes here.
+/// The formats that `--format` accepts here.
 const COMPARE: &[(Format, &str)] = &[
     (Format::Table, "For reading in a terminal"),
     (Format::Json, "One JSON document"),
-    (Format::Jsonl, "A JSON record a line, the summary last"),
-    (Format::Csv, "A row a wording"),
+    (Format::Jsonl, "One JSON record per line, the summary last"),
+    (Format::Csv, "One row per wording"),
     (Format::Markdown, "Markdown"),
     (Format::Tei, "TEI P5, parallel segmentation"),
-    (Format::Html, "One page for reading and printing; needs no network and no script"),
+    (Format::Html, "One page to read or print; it needs no network and no script"),
 ];
 
-/// The formats that `--format` takes here.
+/// The formats that `--format` accepts here.
 const DIFF: &[(Format, &str)] = &[
     (Format::Table, "For reading in a terminal"),
     (Format::Json, "One JSON document"),
-    (Format::Jsonl, "A remark a line, the summary last"),
-    (Format::Csv, "A row a wording"),
+    (Format::Jsonl, "One remark per line, the summary last"),
+    (Format::Csv, "One row per wording"),
     (Format::Markdown, "Markdown"),
 ];
 

@@ -1,4 +1,4 @@
-//! What `corpus` takes.
+//! Arguments of `corpus`.
 
 use std::path::PathBuf;
 
@@ -10,9 +10,9 @@ use super::format::formats;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum CorpusCommand {
-    /// Adds articles; those that it has already change nothing
+    /// Adds articles; unchanged articles are skipped
     Add(CorpusAdd),
-    /// Every article with outlet, date, title
+    /// Lists every article with outlet, date and title
     #[command(after_help = "Example:\n  inquit corpus list --corpus news.inquit --format jsonl")]
     List {
         #[command(flatten)]
@@ -21,7 +21,7 @@ pub(crate) enum CorpusCommand {
         #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = formats(LIST))]
         format: Format,
     },
-    /// Takes articles out, with all their revisions
+    /// Removes articles with all their revisions
     #[command(after_help = "Example:\n  inquit corpus remove --corpus news.inquit monday/bridge.txt")]
     Remove {
         #[command(flatten)]
@@ -30,13 +30,13 @@ pub(crate) enum CorpusCommand {
         #[arg(value_name = "ID", required = true)]
         ids: Vec<String>,
     },
-    /// What it holds
+    /// Counts of articles, quotations and remarks
     #[command(after_help = "Example:\n  inquit corpus info --corpus news.inquit")]
     Info {
         #[command(flatten)]
         file: CorpusFile,
     },
-    /// Builds its index anew and gives back the room that removed articles left
+    /// Rebuilds the index and frees the space of removed articles
     #[command(after_help = "Example:\n  inquit corpus vacuum --corpus news.inquit")]
     Vacuum {
         #[command(flatten)]
@@ -44,7 +44,7 @@ pub(crate) enum CorpusCommand {
     },
 }
 
-/// Which corpus.
+/// The corpus that a command uses.
 #[derive(Debug, clap::Args)]
 pub(crate) struct CorpusFile {
     /// The corpus, an SQLite file
@@ -55,13 +55,14 @@ pub(crate) struct CorpusFile {
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  inquit corpus add --corpus news.inquit archive     a folder; the file is made where there is none
+  inquit corpus add --corpus news.inquit archive     a folder; the file is created if it does not exist
   inquit corpus add --corpus news.inquit today.jsonl
   inquit verify \"We have oil for a week\" --corpus news.inquit
 
-An article is known by its id: the record's, else the path below the given folder. One that comes again with another text is a new revision;
-the old one is kept and no longer searched. What was added before an interruption stays; the same command again adds the rest.
-Without PATH only the remarks are brought up to date.")]
+An article is identified by its id: the id of the record, or the path below the given folder. If an article comes again
+with a different text, it becomes a new revision; the old one is kept and no longer searched. Articles that were added
+before an interruption are kept; the same command, run again, adds the rest.
+Without PATH, the command only brings the remarks up to date.")]
 pub(crate) struct CorpusAdd {
     #[command(flatten)]
     pub file: CorpusFile,
@@ -71,10 +72,10 @@ pub(crate) struct CorpusAdd {
     /// Leave the remarks to a later `add`
     #[arg(long)]
     pub no_remarks: bool,
-    /// Extract the quotations of all its articles again, with the grammar in use
+    /// Extract the quotations of all articles in the corpus again, with the grammar in use
     #[arg(long)]
     pub again: bool,
-    /// Text that is committed at once, in megabytes
+    /// Amount of text per commit, in megabytes
     #[arg(long, value_name = "MB", default_value_t = 8.0, value_parser = megabytes)]
     pub batch: f64,
 }
@@ -86,6 +87,6 @@ fn megabytes(text: &str) -> Result<f64, String> {
     }
 }
 
-/// The formats that `--format` takes here.
+/// The formats that `--format` accepts here.
 const LIST: &[(Format, &str)] =
-    &[(Format::Table, "For reading in a terminal"), (Format::Jsonl, "A JSON record a line")];
+    &[(Format::Table, "For reading in a terminal"), (Format::Jsonl, "One JSON record per line")];

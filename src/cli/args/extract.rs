@@ -1,4 +1,4 @@
-//! What `extract` takes.
+//! Arguments of `extract`.
 
 use crate::render::Format;
 
@@ -8,21 +8,21 @@ use super::paths::Paths;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  inquit extract seeds                       a table an article
-  inquit extract --explain article.txt       with the rule and the evidence for each
-  inquit extract --format jsonl news.jsonl   a line a quoted span (docs/format.md)
+  inquit extract seeds                       one table per article
+  inquit extract --explain article.txt       with the rule and the evidence for each quotation
+  inquit extract --format jsonl news.jsonl   one line per quoted span (docs/format.md)
 
-Exit status 1 where nothing was found.")]
+Exit status 1 if nothing was found.")]
 pub(crate) struct ExtractArgs {
     #[command(flatten)]
     pub paths: Paths,
-    /// Also what stands in marks without being speech: titles, terms, nicknames
+    /// Also quoted text that is not speech: titles, terms, nicknames
     #[arg(long)]
     pub all: bool,
-    /// Also reported speech without marks
+    /// Also indirect speech (without quotation marks)
     #[arg(long)]
     pub indirect: bool,
-    /// Show the rule and the evidence for each
+    /// Show the rule and the evidence for each quotation
     #[arg(long)]
     pub explain: bool,
     /// Only quotations whose confidence is at least X, from 0 to 1
@@ -40,11 +40,11 @@ fn ratio(text: &str) -> Result<f32, String> {
     }
 }
 
-/// The formats that `--format` takes here.
+/// The formats that `--format` accepts here.
 const EXTRACT: &[(Format, &str)] = &[
     (Format::Table, "For reading in a terminal"),
     (Format::Json, "One JSON document"),
-    (Format::Jsonl, "A JSON record a line, the summary last"),
-    (Format::Csv, "A row a quotation or wording"),
+    (Format::Jsonl, "One JSON record per line, the summary last"),
+    (Format::Csv, "One row per quotation or wording"),
     (Format::Markdown, "Markdown"),
 ];

@@ -29,12 +29,13 @@ Examples:
   inquit compare seeds                      what five outlets quoted, side by side
   inquit compare --full seeds | less -R     with every agreed word
   inquit extract article.txt                every quotation with speaker and verb
-  inquit extract --format jsonl news.jsonl  the same for programs, as a stream
+  inquit extract --format jsonl news.jsonl  the same for other programs, as a stream
   cat article.txt | inquit extract -        from standard input
 
-Exit status: 0 done; 1 ran well and found nothing, or a check failed; 2 usage or input error.";
+Exit status: 0 success; 1 nothing was found, or a check failed; 2 usage or input error.";
 
-/// Finds quotations in news articles with speaker and reporting verb, and shows the wordings of one remark side by side
+/// Finds quotations in news articles with speaker and reporting verb, and shows the wordings of one remark
+/// side by side
 #[derive(Debug, Parser)]
 #[command(name = "inquit", version, after_help = EXAMPLES)]
 pub(super) struct Args {
@@ -44,29 +45,29 @@ pub(super) struct Args {
     pub command: Command,
 }
 
-/// Options of every command.
+/// Options that every command accepts.
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Global options")]
 pub(super) struct Global {
-    /// Folder with another grammar than the one built in, as grammar/en in the sources
+    /// Folder of a grammar to use instead of the built-in one, such as grammar/en in the sources
     #[arg(long, value_name = "DIR", global = true)]
     pub grammar: Option<PathBuf>,
-    /// When to use colour; differences are marked by signs too
+    /// When to use colour; signs mark the differences too
     #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
     pub color: Color,
-    /// Columns of the output, instead of the terminal's or those that COLUMNS tells
+    /// Output width in columns (default: terminal width or COLUMNS)
     #[arg(long, value_name = "N", global = true, value_parser = clap::value_parser!(u16).range(40..=2000))]
     pub width: Option<u16>,
-    /// Threads to use; 0 takes one a core
+    /// Number of threads; 0 means one per core
     #[arg(long, value_name = "N", global = true, default_value_t = 0)]
     pub threads: usize,
-    /// What kind of text the inputs are, where it cannot be seen; it decides the grade of the evidence
+    /// The kind of text, if it cannot be detected; it decides the grade of the evidence
     #[arg(long = "as", value_name = "KIND", global = true)]
     pub kind: Option<KindOfText>,
-    /// What the inputs call our fields, as text=body,date=published (JSON, JSON Lines, CSV, TSV)
+    /// Names of our fields in the inputs, such as text=body,date=published (JSON, JSON Lines, CSV, TSV)
     #[arg(long, value_name = "FIELDS", global = true)]
     pub map: Option<Fields>,
-    /// Also say what was left out and which encodings were guessed
+    /// Also list the inputs that were left out and the encodings that were guessed
     #[arg(short, long, global = true)]
     pub verbose: bool,
     /// Stop at the first bad input instead of leaving it out
@@ -109,29 +110,29 @@ pub(super) enum Color {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Every quotation with speaker, verb and source
+    /// Lists every quotation with speaker, verb and source
     Extract(ExtractArgs),
-    /// The remarks that several articles share, side by side
+    /// Shows the remarks that several articles share, side by side
     Compare(Compare),
-    /// All the versions of one quotation
+    /// Shows all versions of one quotation
     Versions(Versions),
-    /// Two sides: what each quoted, and how wording and attribution differ
+    /// Compares two sides: what each quoted, and how wording and attribution differ
     Diff(Diff),
-    /// Groups quotations extracted earlier or elsewhere: {"id","group"} a line
+    /// Groups quotations extracted earlier or elsewhere; writes {"id","group"} for each, one per line
     Group(Group),
-    /// One claimed quotation: wording, attribution, flags, grade of the evidence
+    /// Checks one claimed quotation: wording, attribution, flags, grade of the evidence
     Verify(Verify),
-    /// Every quotation of a draft, verified; a gate for a desk or a CI run
+    /// Verifies every quotation of a draft; a gate for an editorial desk or a CI run
     Check(CheckArgs),
-    /// Articles, quotations and remarks in one file, for the other commands
+    /// Keeps articles, quotations and remarks in one file, for the other commands
     #[command(subcommand)]
     Corpus(CorpusCommand),
-    /// Scores extraction against annotated articles, or verdicts against claims whose answers are known
+    /// Scores extraction against annotated articles, or verdicts against claims with known answers
     Eval(Eval),
-    /// What the grammar knows
+    /// Shows or checks what the grammar knows
     #[command(subcommand)]
     Lexicon(LexiconCommand),
-    /// Completion script for a shell
+    /// Writes a completion script for a shell
     #[command(
         after_help = "Example:\n  inquit completions bash > ~/.local/share/bash-completion/completions/inquit"
     )]

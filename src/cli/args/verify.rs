@@ -1,4 +1,4 @@
-//! What the commands take that hold words against articles: `verify`, `check`, `eval`.
+//! Arguments of the commands that check words against articles: `verify`, `check`, `eval`.
 
 use std::path::PathBuf;
 
@@ -16,17 +16,17 @@ Examples:
   inquit verify \"This is very good\" --speaker \"Xi Jinping\" seeds
   inquit verify \"We have no illusions …\" --in seeds --format json
 
-Marks of an editor are read in the quotation: …, [ ], [sic]. The answers are those of docs/verification.md; inquit never says
-that a quotation is false, only what was found and where it looked.
+The quotation may contain the marks of an editor: …, [ ], [sic]. docs/verification.md explains the answers. inquit never says
+that a quotation is false, only what it found and where it searched.
 
-Exit status 1 where the words were not found, were changed without a mark, or are somebody else's.")]
+Exit status 1 if the words were not found, were changed without a mark, or are attributed to somebody else.")]
 pub(crate) struct Verify {
     /// The claimed words
     pub quote: String,
     /// Files (.txt, .md, .html, .jsonl, .json, .csv, .srt, .vtt, also .gz), folders, or - for standard input
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// The same, as a flag
+    /// Files or folders, as PATH, given with an option
     #[arg(long = "in", value_name = "PATH", num_args = 1..)]
     pub within: Vec<PathBuf>,
     /// A corpus file instead of PATH
@@ -35,10 +35,10 @@ pub(crate) struct Verify {
     /// Who is claimed to have said it
     #[arg(long, value_name = "NAME", value_parser = name)]
     pub speaker: Option<String>,
-    /// When it was said (ISO 8601); older articles are no evidence
+    /// When it was said (ISO 8601); older articles do not count as evidence
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub date: Option<String>,
-    /// What may differ before the exit status is 1
+    /// Which differences are accepted; others give exit status 1
     #[arg(long, value_name = "STYLE", default_value = "lenient")]
     pub style: Style,
     /// Output format
@@ -46,41 +46,42 @@ pub(crate) struct Verify {
     pub format: Format,
 }
 
-/// What may differ without failing.
+/// Which differences are accepted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Style {
-    /// Nothing without a mark, and no cut that may turn the sense
+    /// No unmarked change, no cut that may change the meaning
     Strict,
-    /// Speech may be cleaned of noises and repetitions
+    /// Noises and repetitions of speech may be left out
     Lenient,
 }
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  inquit check draft.md --in archive                         what fails, a line each
+  inquit check draft.md --in archive                         the quotations that fail, one per line
   inquit check draft.md --in archive --fail-on altered,misattributed,not-found
   inquit check draft.md --in archive --format sarif > inquit.sarif
 
-Titles, terms and quotations too short to tell are not checked; a headline's quotation of four words and more is. A source with the very text of the draft is left out.
-Exit status 1 where a quotation fails.")]
+Titles, terms and quotations that are too short to identify are not checked; a quotation in a headline is checked if it has
+four words or more. A source with exactly the text of the draft is left out.
+Exit status 1 if a quotation fails.")]
 pub(crate) struct CheckArgs {
     /// The drafts: files (.txt, .md, .html, .jsonl, .json, also .gz), folders, or - for standard input
     #[arg(value_name = "DRAFT", required = true)]
     pub drafts: Vec<PathBuf>,
-    /// Where to look: files, folders, or - for standard input
+    /// Where to search: files, folders, or - for standard input
     #[arg(long = "in", value_name = "PATH", num_args = 1.., required_unless_present = "corpus")]
     pub within: Vec<PathBuf>,
-    /// Where to look: a corpus file
+    /// Where to search: a corpus file
     #[arg(long, value_name = "FILE", conflicts_with = "within")]
     pub corpus: Option<PathBuf>,
-    /// The answers that fail, parted by commas: names of wordings, attributions and flags, or `material`
+    /// The answers that fail, separated by commas: names of wordings, attributions and flags, or `material`
     #[arg(long, value_name = "LIST", value_parser = answers)]
     pub fail_on: Option<String>,
-    /// What may differ where --fail-on does not tell
+    /// Which differences are accepted, if --fail-on is not given
     #[arg(long, value_name = "STYLE", default_value = "lenient", conflicts_with = "fail_on")]
     pub style: Style,
-    /// Also show the quotations that hold
+    /// Also show the quotations that pass
     #[arg(long)]
     pub all: bool,
     /// Output format
@@ -92,28 +93,28 @@ pub(crate) struct CheckArgs {
 #[command(after_help = "\
 Examples:
   inquit eval gold.jsonl                       figures by kind, class, rule and confidence
-  inquit eval --errors 20 gold.jsonl.gz        with misses of each sort, in their context
+  inquit eval --errors 20 gold.jsonl.gz        with misses of each kind, in their context
   inquit eval --indirect --format json gold.jsonl
-  inquit eval --claims claims.jsonl --in archive             verdicts: which answers came out for which
+  inquit eval --claims claims.jsonl --in archive             verdicts: expected answers and given answers
 
-docs/format.md has the form of annotated articles and of claims, docs/accuracy.md the definitions.")]
+docs/format.md describes the format of annotated articles and of claims, docs/accuracy.md the definitions.")]
 pub(crate) struct Eval {
     /// Annotated articles (JSON Lines, also .gz), or - for standard input
     #[arg(value_name = "GOLD", required_unless_present = "claims", conflicts_with = "claims")]
     pub gold: Option<PathBuf>,
-    /// Claims with the answers that should come out (JSON Lines), instead of GOLD
+    /// Claims with their expected answers (JSON Lines), instead of GOLD
     #[arg(long, value_name = "FILE", conflicts_with_all = ["indirect", "errors"])]
     pub claims: Option<PathBuf>,
-    /// Where to look for the claims: files, folders, or - for standard input
+    /// Where to search for the claims: files, folders, or - for standard input
     #[arg(long = "in", value_name = "PATH", num_args = 1.., requires = "claims")]
     pub within: Vec<PathBuf>,
-    /// Where to look for the claims: a corpus file
+    /// Where to search for the claims: a corpus file
     #[arg(long, value_name = "FILE", requires = "claims", conflicts_with = "within")]
     pub corpus: Option<PathBuf>,
-    /// Also reported speech without marks
+    /// Also indirect speech (without quotation marks)
     #[arg(long)]
     pub indirect: bool,
-    /// Show N misses of each sort, spread over all of them
+    /// Show N misses of each kind, spread over all misses
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub errors: usize,
     /// Output format
@@ -121,36 +122,38 @@ pub(crate) struct Eval {
     pub format: Format,
 }
 
-/// A day that there is; a month is no time before which an article can lie.
+/// Checks that the text is an existing day. A month is not accepted, because no article is clearly earlier
+/// than it.
 fn day(text: &str) -> Result<String, String> {
     let whole = text.len() == "2024-05-03".len() && text.parse::<Date>().is_ok();
     if whole { Ok(text.to_owned()) } else { Err("give a whole day, as in 2024-05-03".to_owned()) }
 }
 
-/// A list that names something; without a name nothing would fail. Which names there are is the gate's to tell.
+/// Checks that the list names something, because nothing would fail without a name. The gate checks the
+/// names.
 fn answers(text: &str) -> Result<String, String> {
     let any = text.split(',').any(|name| !name.trim().is_empty());
     if any { Ok(text.to_owned()) } else { Err("give names of answers, as in altered,not-found".to_owned()) }
 }
 
-/// The formats that `--format` takes here.
+/// The formats that `--format` accepts here.
 const VERIFY: &[(Format, &str)] = &[
     (Format::Table, "For reading in a terminal"),
     (Format::Json, "One JSON object"),
-    (Format::Jsonl, "The same, with a summary line behind it"),
+    (Format::Jsonl, "One JSON object, then a summary line"),
     (Format::Markdown, "Markdown"),
 ];
 
-/// The formats that `--format` takes here.
+/// The formats that `--format` accepts here.
 const CHECK: &[(Format, &str)] = &[
-    (Format::Table, "A line a quotation: file:line:column"),
+    (Format::Table, "One line per quotation: file:line:column"),
     (Format::Json, "One JSON document"),
-    (Format::Jsonl, "A verdict a line, the summary last"),
+    (Format::Jsonl, "One verdict per line, the summary last"),
     (Format::Markdown, "Markdown"),
     (Format::Sarif, "SARIF 2.1.0, for code review tools"),
 ];
 
-/// The formats that `--format` takes here.
+/// The formats that `--format` accepts here.
 const EVAL: &[(Format, &str)] =
     &[(Format::Table, "For reading in a terminal"), (Format::Json, "One JSON document")];
 

@@ -207,7 +207,7 @@ fn times(line: &str) -> Result<Option<(u64, u64)>, String> {
     let Some((start, end)) = line.split_once("-->") else { return Ok(None) };
     let one = |text: &str| {
         let text = text.split_whitespace().next().unwrap_or_default();
-        time(text).ok_or_else(|| format!("`{text}` is no time; a time is 00:01:02,500"))
+        time(text).ok_or_else(|| format!("`{text}` is not a time; a time is 00:01:02,500"))
     };
     let (start, end) = (one(start)?, one(end)?);
     if end < start {

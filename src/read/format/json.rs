@@ -129,7 +129,7 @@ impl Document {
         });
         let other = matches!(next, Some(Err(ReadError::NotAnArticle { .. } | ReadError::NoText { .. })));
         if other && self.met == 1 && self.walked {
-            let reason = "its first record is no article";
+            let reason = "its first record is not an article";
             notes.push(Note::LeftOut { path: self.path.clone(), reason, hint: Some(Hint::NameFile) });
             self.within = Within::End;
             return None;

@@ -46,7 +46,7 @@ pub(in crate::read) struct Lines {
     line: u64,
     /// Whether a record was met, be it good or bad.
     met: bool,
-    /// Whether a file whose first record is no article is left out quietly.
+    /// Whether a file whose first record is not an article is left out quietly.
     walked: bool,
     /// Whether one record would be one file's article.
     document: bool,
@@ -109,7 +109,7 @@ impl Lines {
             let record = self.record();
             let other_kind = matches!(record, Err(ReadError::NotAnArticle { .. } | ReadError::NoText { .. }));
             if first && other_kind && self.walked {
-                let reason = "its first record is no article";
+                let reason = "its first record is not an article";
                 notes.push(Note::LeftOut { path: self.path.clone(), reason, hint: Some(Hint::NameFile) });
                 self.reader = Box::new(io::empty());
                 return None;

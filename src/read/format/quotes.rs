@@ -37,7 +37,7 @@ pub struct QuoteRecord<'a> {
 #[non_exhaustive]
 pub enum QuoteError {
     /// Not an object.
-    #[error("it does not begin with `{{`; the file holds a JSON object a line")]
+    #[error("it does not begin with `{{`; the file has one JSON object per line")]
     NotAnObject,
     /// Not JSON, or a key holds something else than it should.
     #[error("{reason}")]

@@ -136,12 +136,12 @@ fn walk(index: usize, root: &Path, found: &mut FoundFiles) {
                 }
                 Ok(meta) if meta.is_dir() => folders.push(path),
                 Ok(_) if name.to_ascii_uppercase().starts_with("README") => {
-                    found.notes.push(left_out("a README tells about a folder"));
+                    found.notes.push(left_out("a README describes a folder"));
                 }
                 Ok(_) if format(&path).is_none() => {
                     found.notes.push(Note::LeftOut {
                         path: path.to_string_lossy().into_owned(),
-                        reason: "its ending is no article's",
+                        reason: "unknown file extension",
                         hint: Some(Hint::NameFile),
                     });
                 }
