@@ -81,7 +81,7 @@ pub struct AffineTask<'a, G> {
 pub struct Alignment {
     /// Places that agree, rising in both rows.
     pub pairs: Vec<(usize, usize)>,
-    /// What it is worth; comparable between different parts for one whole.
+    /// The score of the alignment. For one whole, the scores of different parts can be compared.
     pub score: i32,
 }
 
@@ -89,9 +89,9 @@ const NEVER: i32 = i32::MIN / 2;
 
 /// Most cells of one alignment; above this, both rows are cut at anchors.
 pub const MAX_CELLS_AT_ONCE: usize = 12_000_000;
-/// Cells after which an aligner is spent.
+/// Maximum number of cells that an aligner computes; then it is spent.
 const MAX_CELLS: usize = 2 * MAX_CELLS_AT_ONCE;
-/// Keys of an anchor: the same five in a row hardly ever meet by chance.
+/// Number of keys in an anchor: five equal keys in a row are almost never a coincidence.
 const ANCHOR_KEYS: usize = 5;
 /// Cells that take as long as one place in which anchors are sought.
 pub const CELLS_PER_PLACE: usize = 8;
@@ -122,18 +122,18 @@ struct Stretch {
 }
 
 impl Stretch {
-    /// Cells of one row of its table.
+    /// Returns the number of cells in one row of its table.
     fn width(self) -> usize {
         self.to.1 - self.from.1 + 1
     }
 }
 
-/// Memory for alignments, kept between them.
+/// Buffers that are reused for all alignments.
 #[derive(Debug, Default)]
 pub struct Aligner {
     scores: [Vec<[i32; 3]>; 2],
     trace: Vec<[From; 3]>,
-    /// Cells computed so far.
+    /// The number of cells computed so far.
     spent: usize,
 }
 
@@ -143,7 +143,7 @@ impl Aligner {
         self.spent >= MAX_CELLS
     }
 
-    /// Cells computed so far.
+    /// The number of cells computed so far.
     pub fn spent(&self) -> usize {
         self.spent
     }
@@ -222,7 +222,7 @@ impl Aligner {
         Alignment { pairs: self.pairs(rows, stretch, (end.1, end.2)), score: end.0 }
     }
 
-    /// Walks back from the end; replacements are no pairs.
+    /// Walks back from the end and collects the pairs. Replacements are not pairs.
     fn pairs<G: Fn(usize, usize) -> Option<i32>>(
         &self,
         rows: &AffineTask<G>,
@@ -284,7 +284,7 @@ impl<G: Fn(usize, usize) -> Option<i32>> AffineTask<'_, G> {
     }
 }
 
-/// The best of three states and which it was; earlier ones win ties.
+/// Returns the best of three states and which state it is. If two are equal, the earlier one wins.
 fn best3(pair: i32, lack: i32, skip: i32) -> (i32, From) {
     let mut best = (pair, From::Pair);
     for other in [(lack, From::Lack), (skip, From::Skip)] {

@@ -29,7 +29,7 @@ pub fn align(left: &[u64], right: &[u64], gain: &mut dyn FnMut(usize, usize) -> 
     align_within(left, right, gain, MAX_CELLS)
 }
 
-/// The same with tables of at most `most` cells.
+/// Aligns as [`align`] does, with tables of at most `most` cells.
 fn align_within(
     left: &[u64],
     right: &[u64],
@@ -114,8 +114,8 @@ fn table(
             let up = sums[n + 1] + GAP;
             let left = sums[n] + GAP;
             diagonal = sums[n + 1];
-            // Of equal sums the pair wins, then the gap in the left row: the answer must not depend on
-            // rounding alone.
+            // If sums are equal, the pair wins, then the gap in the left row: the answer must not depend only
+            // on rounding.
             let (best, step) = if pair >= up && pair >= left {
                 (pair, Step::Pair)
             } else if up >= left {

@@ -34,7 +34,7 @@ const NONE: Open = Open { score: f32::NEG_INFINITY, weight: 0.0, pairs: 0, first
 /// Most pairs of places of one alignment; what `right` has beyond that is not looked at.
 const MAX_CELLS: usize = 1 << 28;
 
-/// Memory for alignments, kept between them.
+/// Buffers that are reused for all alignments.
 #[derive(Debug, Default)]
 pub struct LocalAligner {
     /// A tree of maxima (Fenwick 1994) over the columns: runs by the column in which they end, each with the
@@ -55,7 +55,7 @@ impl LocalAligner {
         weight: impl Fn(usize) -> f32,
     ) -> Run {
         let right = &right[..right.len().min(MAX_CELLS / left.len().max(1))];
-        // Often the shorter row is one stretch of the longer one.
+        // The shorter row is often one contiguous stretch of the longer row.
         let is_left = |stretch: &[K]| stretch.first() == left.first() && stretch == left;
         if left.len() <= right.len() && right.windows(left.len().max(1)).any(is_left) {
             let weight = (0..left.len()).map(weight).sum();

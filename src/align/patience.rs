@@ -1,4 +1,4 @@
-//! Anchors of two rows: places where one row surely stands for the other.
+//! Finds anchors of two rows: places that certainly correspond to each other.
 //!
 //! In: two rows of keys, and how many keys in a row make a run. Out: pairs of places, rising on both sides,
 //! each of which begins a run that occurs exactly once in either row. Between two anchors long rows can be

@@ -6,8 +6,8 @@ use crate::lexicon::Lexicon;
 use crate::model::{Attribution, Quotation, Remark, WordingIx};
 use crate::names::{Name, fit};
 
-/// One row a wording, in the remark's order: does the speaker differ from the remark's, the verb's stance from the base's?
-/// A wording without a settled speaker or without a verb differs from nobody.
+/// One row a wording, in the remark's order: does the speaker differ from the remark's, the verb's stance
+/// from the base's? A wording without a settled speaker or without a verb differs from nobody.
 pub fn attributions(remark: &Remark, quotations: &[Quotation], lexicon: &Lexicon) -> Vec<Attribution> {
     let quotation =
         |wording: WordingIx| remark.wordings.get(wording.0).and_then(|w| quotations.get(w.quotation.0));

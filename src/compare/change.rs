@@ -1,8 +1,8 @@
 //! What turns one wording into another.
 //!
-//! In: the base's and the version's units. Out: [`Change`]s in reading order. The units are aligned; stretches between
-//! agreeing units become dropped, added, replaced, elided or bracketed, agreeing units that are printed otherwise become
-//! spelling or form; runs of [`MOVED`] words that stand elsewhere are moved.
+//! In: the base's and the version's units. Out: [`Change`]s in reading order. The units are aligned;
+//! stretches between agreeing units become dropped, added, replaced, elided or bracketed, agreeing units that
+//! are printed otherwise become spelling or form; runs of [`MOVED`] words that stand elsewhere are moved.
 
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
@@ -104,8 +104,9 @@ fn marks(length: usize, places: impl Iterator<Item = usize>) -> Vec<bool> {
     out
 }
 
-/// One content word that agrees between two replacements is a part of them: "some specific issues" became "certain specific,
-/// unspecified points" as a whole. A grammar word there is what holds the sentence together, and stays.
+/// One content word that agrees between two replacements is a part of them: "some specific issues" became
+/// "certain specific, unspecified points" as a whole. A grammar word there is what holds the sentence
+/// together, and stays.
 fn without_islands(base: &[Unit], version: &[Unit], agree: &mut Vec<(usize, usize)>) {
     let gap = |from: Option<&(usize, usize)>, to: Option<&(usize, usize)>| {
         let (i, j) = from.map_or((0, 0), |p| (p.0 + 1, p.1 + 1));
@@ -223,7 +224,8 @@ impl Work<'_> {
             let (gap_b, gap_v) = (of(base, ComparedKind::Gap), of(version, ComparedKind::Gap));
             let (words_b, words_v) = (of_words(base), of_words(version));
             match (gap_b.is_empty(), gap_v.is_empty()) {
-                // The version leaves words out, and says so. A mark among words that it adds hides none of the base's.
+                // The version leaves words out, and says so. A mark among words that it adds hides none of
+                // the base's.
                 (true, false) if words_v.is_empty() || !words_b.is_empty() => {
                     self.push(ChangeKind::Elided, None, &words_b, &gap_v);
                     self.plain(&[], &words_v);
@@ -258,8 +260,9 @@ impl Work<'_> {
         }
     }
 
-    /// Word by word if both sides have as many; neighbours of one grade are one change. Half a contraction ("the dam is", "it's") is part of
-    /// what changed, and so is a word that is grave only together with its neighbours ("I think", "we know").
+    /// Word by word if both sides have as many; neighbours of one grade are one change. Half a contraction
+    /// ("the dam is", "it's") is part of what changed, and so is a word that is grave only together with its
+    /// neighbours ("I think", "we know").
     fn replaced(&mut self, base: &[Unit], version: &[Unit]) {
         let whole = self.grading.grade(base, version);
         let halves = base.iter().chain(version).any(|u| !u.first);

@@ -1,8 +1,9 @@
 //! What does a shorter print lose that a longer one shows?
 //!
-//! In: a remark, its versions and what they were printed in. Out: [`Clipped`] flags for each version: a negation, a condition, a hedge or a
-//! following "but …" that a longer version has beside the words that both share, and that the shorter print has neither in the
-//! quotation nor in its own words around it. A flag says "look here", not "this is false".
+//! In: a remark, its versions and what they were printed in. Out: [`Clipped`] flags for each version: a
+//! negation, a condition, a hedge or a following "but …" that a longer version has beside the words that both
+//! share, and that the shorter print has neither in the quotation nor in its own words around it. A flag says
+//! "look here", not "this is false".
 
 use rayon::prelude::*;
 
@@ -170,8 +171,8 @@ impl Lost {
     }
 }
 
-/// Whether one article prints both versions, the shorter one in sentences of its own: who says a thing twice cuts nothing. A headline does,
-/// and so does a fragment.
+/// Whether one article prints both versions, the shorter one in sentences of its own: who says a thing twice
+/// cuts nothing. A headline does, and so does a fragment.
 fn said_twice(remark: &Remark, short: &Print<'_>, long: &Print<'_>, quotations: &[Quotation]) -> bool {
     let of = |print: &Print<'_>| -> Vec<Wording> {
         print.wordings.iter().filter_map(|w| remark.wordings.get(w.0)).cloned().collect()
@@ -212,8 +213,8 @@ fn words(units: &[Unit]) -> Vec<String> {
     units.iter().filter(|u| u.is_word() && u.first).map(|u| u.folded.to_string()).collect()
 }
 
-/// The first words that stand behind a wording in its own quotation, in its content or in the next one; nothing where the quotation
-/// ends with it.
+/// The first words that stand behind a wording in its own quotation, in its content or in the next one;
+/// nothing where the quotation ends with it.
 fn behind((text, wording, quotation): (&str, Span, &Quotation)) -> Option<Vec<String>> {
     let further = quotation.contents.iter().filter(|c| c.span.end() > wording.end());
     let words = further.map(|content| {
@@ -294,7 +295,8 @@ mod tests {
         assert_eq!(next("Ask the council"), None);
     }
 
-    /// The flags of each print, the longest last; a print is article, text, the quoted words and how they are quoted.
+    /// The flags of each print, the longest last; a print is article, text, the quoted words and how they are
+    /// quoted.
     fn flagged(prints: &[(&str, &str, &[&str], Kind)]) -> Vec<Vec<&'static str>> {
         let lexicon = Lexicon::built_in();
         let mut articles: Vec<Article> = Vec::new();

@@ -1,9 +1,10 @@
 //! All the versions of a remark, aligned.
 //!
-//! In: a remark. Out: its [`Collation`]. Wordings that agree but for typography, case and punctuation are one row. Rows join
-//! the variant graph one after the other, the base first, then by distance from it, ties in the order of the wordings, so that
-//! the order of the input changes nothing. A node of the graph is a word in a column; the columns stand in a topological
-//! order of it (Schmidt & Colomb 2009), so each row read from left to right is its wording.
+//! In: a remark. Out: its [`Collation`]. Wordings that agree but for typography, case and punctuation are one
+//! row. Rows join the variant graph one after the other, the base first, then by distance from it, ties in
+//! the order of the wordings, so that the order of the input changes nothing. A node of the graph is a word
+//! in a column; the columns stand in a topological order of it (Schmidt & Colomb 2009), so each row read from
+//! left to right is its wording.
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -38,7 +39,8 @@ struct Slot {
     distinct: Vec<u32>,
 }
 
-/// The different words of a remark. Hundreds of versions are made of few words, so each pair of them is compared once.
+/// The different words of a remark. Hundreds of versions are made of few words, so each pair of them is
+/// compared once.
 struct Words<'v> {
     /// The first unit of each.
     known: Vec<&'v Unit>,

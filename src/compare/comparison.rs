@@ -1,7 +1,8 @@
 //! All the remarks of some articles, compared and put in order.
 //!
-//! In: articles, quotations and their remarks. Out: a [`Comparison`]: an [`Entry`] a remark, with its collation and its figures, the most
-//! widely shared remark first. Every format shows these entries in this order, so that no format counts for itself.
+//! In: articles, quotations and their remarks. Out: a [`Comparison`]: an [`Entry`] a remark, with its
+//! collation and its figures, the most widely shared remark first. Every format shows these entries in this
+//! order, so that no format counts for itself.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -96,7 +97,8 @@ impl<'a> Comparison<'a> {
         Self { articles, quotations, entries, copies, explain: false }
     }
 
-    /// Hangs indirect reports on the remarks that they tell of; `remarks` are those that the comparison was made from.
+    /// Hangs indirect reports on the remarks that they tell of; `remarks` are those that the comparison was
+    /// made from.
     pub fn report(&mut self, paraphrases: &[Paraphrase], remarks: &[Remark]) {
         let mut of_remark: BTreeMap<&str, Vec<QuotationIx>> = BTreeMap::new();
         for paraphrase in paraphrases {
@@ -129,8 +131,8 @@ pub fn original<'a>(
     if first == article { None } else { articles.get(first.0) }
 }
 
-/// How many prints of a remark stand by themselves: articles of one outlet count once, and so do copies of one text. Outlets and texts
-/// hang together through the articles; counted are the parts that do not.
+/// How many prints of a remark stand by themselves: articles of one outlet count once, and so do copies of
+/// one text. Outlets and texts hang together through the articles; counted are the parts that do not.
 fn independent(remark: &Remark, articles: &[Article], copies: &[ArticleIx]) -> usize {
     let mut texts: BTreeMap<&str, BTreeSet<ArticleIx>> = BTreeMap::new();
     let mut outlets: BTreeMap<ArticleIx, Vec<&str>> = BTreeMap::new();

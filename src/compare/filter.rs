@@ -1,6 +1,7 @@
 //! Which remarks are shown, and in which order.
 //!
-//! In: a [`Comparison`] and a [`Filter`]. Out: the comparison without the remarks that the filter leaves out, in the filter's order.
+//! In: a [`Comparison`] and a [`Filter`]. Out: the comparison without the remarks that the filter leaves out,
+//! in the filter's order.
 
 use std::collections::BTreeSet;
 
@@ -39,8 +40,8 @@ pub enum Differs {
     Speaker,
     /// The way in which the reporting verbs present the remark.
     Verb,
-    /// What bears on the meaning: a cut that loses a negation, condition, hedge or contrast; another polarity, modality, quantity, number
-    /// or name.
+    /// What bears on the meaning: a cut that loses a negation, condition, hedge or contrast; another
+    /// polarity, modality, quantity, number or name.
     Meaning,
 }
 
@@ -48,7 +49,8 @@ pub enum Differs {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Order {
-    /// The most widely shared remark first; with [`Differs::Meaning`] the one with the most serious differences.
+    /// The most widely shared remark first; with [`Differs::Meaning`] the one with the most serious
+    /// differences.
     #[default]
     Outlets,
     /// By the date of the first version.
@@ -147,8 +149,8 @@ fn differs(entry: &Entry<'_>, what: Differs) -> bool {
     }
 }
 
-/// Counts the differences that may change the meaning: cuts that lose a word which bears on the rest, and replacements up to
-/// [`ChangeGrade::Entity`].
+/// Counts the differences that may change the meaning: cuts that lose a word which bears on the rest, and
+/// replacements up to [`ChangeGrade::Entity`].
 fn gravity(entry: &Entry<'_>) -> usize {
     let rows = entry.collation.iter().flat_map(|c| &c.rows);
     rows.map(|row| {

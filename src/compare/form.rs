@@ -1,7 +1,7 @@
 //! What differs between words that agree in their normal form and are printed otherwise.
 //!
-//! In: the units of one word on both sides. Out: spelling, tense, or another word. What words touch that replace others is a question for
-//! [`crate::change`].
+//! In: the units of one word on both sides. Out: spelling, tense, or another word. What words touch that
+//! replace others is a question for [`crate::change`].
 
 use super::likeness::is_number;
 use super::words::Unit;

@@ -1,6 +1,7 @@
 //! A wording's words of form N3, for the grade of a change.
 //!
-//! In: a wording, and units of it. Out: the words that these units print (see [`crate::change`]). A number of several words is one word.
+//! In: a wording, and units of it. Out: the words that these units print (see [`crate::change`]). A number of
+//! several words is one word.
 
 use super::words::Unit;
 use crate::change::{ChangedWord, changed_words};

@@ -32,11 +32,13 @@ pub(super) const KINDS: [Classes; 5] = [
     ]),
 ];
 
-/// What it adds if one word replaces another. Two gaps cost a little more, so that the two are aligned as a replacement.
+/// What it adds if one word replaces another. Two gaps cost a little more, so that the two are aligned as a
+/// replacement.
 const REPLACED: f32 = -0.9;
 const _: () = assert!(REPLACED > 2.0 * GAP);
 
-/// The gain of a pair for [`crate::align::global::align`]: a shared content word holds the rows together, a shared article does not.
+/// The gain of a pair for [`crate::align::global::align`]: a shared content word holds the rows together, a
+/// shared article does not.
 pub(super) fn likeness(a: &Unit, b: &Unit) -> f32 {
     if !a.is_word() || !b.is_word() {
         return if a.kind == b.kind { 0.5 } else { 2.0 * REPLACED };

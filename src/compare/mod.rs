@@ -1,9 +1,12 @@
-//! What changed? One remark → its collation, its changes, its attributions; all remarks → what is shown of them.
+//! What changed? One remark → its collation, its changes, its attributions; all remarks → what is shown of
+//! them.
 //!
-//! In: a remark and the articles and quotations that it points into. Out: [`Collation`](crate::model::Collation) by [`collate`],
-//! [`Change`](crate::model::Change)s by [`changes`], [`Attribution`](crate::model::Attribution)s by [`attributions`]. The
-//! base comes with the remark; everything is compared with it. [`Comparison`] holds the remarks of many articles in the order in which
-//! they are shown, [`Filter`] leaves out those that nobody asked for, [`OutletDifference`] splits them by two sides.
+//! In: a remark and the articles and quotations that it points into. Out:
+//! [`Collation`](crate::model::Collation) by [`collate`], [`Change`](crate::model::Change)s by [`changes`],
+//! [`Attribution`](crate::model::Attribution)s by [`attributions`]. The base comes with the remark;
+//! everything is compared with it. [`Comparison`] holds the remarks of many articles in the order in which
+//! they are shown, [`Filter`] leaves out those that nobody asked for, [`OutletDifference`] splits them by two
+//! sides.
 
 mod attribution;
 mod change;

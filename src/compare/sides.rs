@@ -1,7 +1,8 @@
 //! Two sides of the news: what both quote and how that differs, and what only one of them quotes.
 //!
-//! In: a [`Comparison`] of the articles of two sides. Out: an [`OutletDifference`]: the remarks that both sides quote, with what differs
-//! in wording and attribution, the remarks that only one side quotes, and the speakers that only one side quotes.
+//! In: a [`Comparison`] of the articles of two sides. Out: an [`OutletDifference`]: the remarks that both
+//! sides quote, with what differs in wording and attribution, the remarks that only one side quotes, and the
+//! speakers that only one side quotes.
 
 use std::collections::BTreeSet;
 
@@ -17,7 +18,8 @@ use crate::names::{Name, fit};
 pub struct OutletDifference<'a> {
     /// What the sides are called.
     pub names: [String; 2],
-    /// Remarks that both quote; the base is the first side's longest wording, so that changes read from the first to the second.
+    /// Remarks that both quote; the base is the first side's longest wording, so that changes read from the
+    /// first to the second.
     pub both: Comparison<'a>,
     /// For each entry of `both`, what differs.
     pub pairs: Vec<SideDifference>,
@@ -75,7 +77,8 @@ pub struct DifferenceCounts {
     pub only_b: usize,
 }
 
-/// `remarks` with the base moved to the first side's longest wording, where that side has one. `side` tells an article's side.
+/// `remarks` with the base moved to the first side's longest wording, where that side has one. `side` tells
+/// an article's side.
 pub fn rebased(remarks: &[Remark], side: impl Fn(ArticleIx) -> usize) -> Vec<Remark> {
     let rebase = |remark: &Remark| {
         let own = remark.wordings.iter().enumerate().filter(|(_, w)| side(w.article) == 0);
@@ -124,7 +127,8 @@ impl<'a> OutletDifference<'a> {
         Self { names, both: split(both), pairs, only: [split(first), split(second)], speakers: alone, sides }
     }
 
-    /// Every remark with the sides that quote it, and what differs where both do: those of both first, then those of the first side.
+    /// Every remark with the sides that quote it, and what differs where both do: those of both first, then
+    /// those of the first side.
     pub fn remarks(&self) -> impl Iterator<Item = (&Entry<'a>, Quoting, Option<SideDifference>)> {
         let both = self.both.entries.iter().zip(&self.pairs).map(|(e, pair)| (e, Quoting::Both, Some(*pair)));
         let only = [(0, Quoting::A), (1, Quoting::B)];

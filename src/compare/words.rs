@@ -1,7 +1,7 @@
 //! A wording as the units that are compared.
 //!
-//! In: text and span. Out: its units. A unit is a word, half a contraction ("don't" is two units of one span), or a mark of
-//! omission. Each carries the forms that decide whether two units are the same word.
+//! In: text and span. Out: its units. A unit is a word, half a contraction ("don't" is two units of one
+//! span), or a mark of omission. Each carries the forms that decide whether two units are the same word.
 
 use crate::lexicon::{Class, Classes, Lexicon, folded};
 use crate::model::Span;
@@ -55,7 +55,8 @@ pub(super) fn units(text: &str, span: Span, lexicon: &Lexicon) -> Vec<Unit> {
     out
 }
 
-/// Reads tokens from the front. A rule returns false and changes nothing, or takes at least one token and returns true.
+/// Reads tokens from the front. A rule returns false and changes nothing, or takes at least one token and
+/// returns true.
 struct Reader<'r> {
     text: &'r str,
     wording: &'r str,
@@ -136,8 +137,8 @@ impl Reader<'_> {
 mod tests {
     use super::*;
 
-    /// Tries one rule at the last word of "so" and each text. Wanted: what it takes, `-` if it takes nothing. `+` stands before a unit
-    /// that is a name.
+    /// Tries one rule at the last word of "so" and each text. Wanted: what it takes, `-` if it takes nothing.
+    /// `+` stands before a unit that is a name.
     fn rule(tried: impl Fn(&mut Reader<'_>) -> bool, cases: &[(&str, &str)]) {
         for (case, wanted) in cases {
             let text = format!("so {case}");

@@ -1,4 +1,5 @@
-//! What is judged. In: the quotations of an article. Out: an [`Answer`] a content, with places in code points.
+//! What is judged. In: the quotations of an article. Out: an [`Answer`] a content, with places in code
+//! points.
 
 use super::gold::CharRange;
 use crate::model::{Kind, Offsets, Quotation, Rule, Span};
@@ -39,7 +40,8 @@ impl Answer {
     }
 }
 
-/// The answers that an article's quotations make. Quotations inside others are the same words once more, and left out.
+/// The answers that an article's quotations make. Quotations inside others are the same words once more, and
+/// left out.
 pub fn answers(text: &str, quotations: &[Quotation]) -> Vec<Answer> {
     let offsets = Offsets::new(text);
     let place = |span: Span| (offsets.code_point(span.start()), offsets.code_point(span.end()));

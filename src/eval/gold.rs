@@ -1,4 +1,5 @@
-//! Annotated articles. In: JSON Lines, packed with gzip or not. Out: one checked [`Gold`] a line, or an error that names the line.
+//! Annotated articles. In: JSON Lines, packed with gzip or not. Out: one checked [`Gold`] a line, or an error
+//! that names the line.
 
 use std::io::{self, BufRead, Read};
 
@@ -10,7 +11,8 @@ use crate::read::{json_reason, unpack};
 /// A half-open range of code points of the article's text.
 pub type CharRange = (usize, usize);
 
-/// An article whose quotations were marked by hand. `docs/format.md` describes the keys; keys beside them are ignored.
+/// An article whose quotations were marked by hand. `docs/format.md` describes the keys; keys beside them are
+/// ignored.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Gold {
     /// The record's id; a line without one is called by its number.
@@ -200,7 +202,8 @@ impl GoldLines {
     }
 }
 
-/// serde_json counts lines within what it was given, here always one; the place stands before the message instead.
+/// serde_json counts lines within what it was given, here always one; the place stands before the message
+/// instead.
 fn malformed(line: usize, error: &serde_json::Error) -> GoldError {
     GoldError::Form { line, column: error.column().max(1), reason: json_reason(error) }
 }

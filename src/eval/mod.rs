@@ -1,8 +1,8 @@
 //! How good extraction is: what was found, judged against articles whose quotations were marked by hand.
 //!
-//! In: annotated articles ([`Gold`], the form of `docs/format.md`) and what was found in each ([`Answer`]). Out: a
-//! [`Report`]: figures by kind and class, by rule, by confidence, and every miss with its context. It is measurement, not a stage:
-//! nothing else in the library looks at it.
+//! In: annotated articles ([`Gold`], the form of `docs/format.md`) and what was found in each ([`Answer`]).
+//! Out: a [`Report`]: figures by kind and class, by rule, by confidence, and every miss with its context. It
+//! is measurement, not a stage: nothing else in the library looks at it.
 //!
 //! ```text
 //! gold      JSON Lines → annotated articles, checked
@@ -16,15 +16,19 @@
 //!
 //! The definitions, in short:
 //!
-//! - A **claim** is an answer that names a speaker or a verb. One with neither says "nobody is quoted here". White space and
+//! - A **claim** is an answer that names a speaker or a verb. One with neither says "nobody is quoted here".
+//!   White space and
 //!   marks at the ends are cut off, and an answer over several paragraphs is cut at the line breaks.
-//! - A claim **finds** an annotated quotation where they share at least half of what either covers; one claim finds one, best first.
+//! - A claim **finds** an annotated quotation where they share at least half of what either covers; one claim
+//!   finds one, best first.
 //!   `exact` wants the same place.
 //! - Claims that find none but a nested or ambiguous quotation, or markup, are left out.
-//! - The **speaker** is right, strictly, where the mention overlaps the annotated one; the **head** where it covers the head word;
+//! - The **speaker** is right, strictly, where the mention overlaps the annotated one; the **head** where it
+//!   covers the head word;
 //!   leniently also where the last word of mention or name is that of the annotated mention or name.
 //! - The **verb** is right where it covers the annotated head word, or has the same head word.
-//! - **End to end**: found, and the speaker leniently right. Quotations whose speaker the article does not name are left out
+//! - **End to end**: found, and the speaker leniently right. Quotations whose speaker the article does not
+//!   name are left out
 //!   of it.
 //! - **Indirect** speech is compared by words: as many in common as half of those in either.
 

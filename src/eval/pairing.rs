@@ -14,13 +14,15 @@ pub fn share(a: CharRange, b: CharRange) -> f64 {
 /// From this share on two places are taken for one.
 pub const ENOUGH: f64 = 0.5;
 
-/// For each answer the annotated place that it finds; of equal ones those that begin nearest to each other first.
+/// For each answer the annotated place that it finds; of equal ones those that begin nearest to each other
+/// first.
 pub fn pair(answers: &[CharRange], wanted: &[CharRange]) -> Vec<Option<usize>> {
     let like = |i: usize, j: usize| share(answers[i], wanted[j]);
     pair_by(answers.len(), wanted.len(), like, |i, j| answers[i].0.abs_diff(wanted[j].0))
 }
 
-/// The same for what is alike by another measure: `like` tells how much, `apart` which of equal pairs comes first.
+/// The same for what is alike by another measure: `like` tells how much, `apart` which of equal pairs comes
+/// first.
 pub fn pair_by(
     answers: usize,
     wanted: usize,

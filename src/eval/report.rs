@@ -32,8 +32,8 @@ pub struct Rate {
     pub of: usize,
 }
 
-/// Figures of one class of annotated quotations. The measures are for all, direct and mixed only: elsewhere nobody says which
-/// wrong answers belong to the class.
+/// Figures of one class of annotated quotations. The measures are for all, direct and mixed only: elsewhere
+/// nobody says which wrong answers belong to the class.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ByKind {
     /// "all", "direct", "mixed", "1-2 words", "speaker pronoun", …
@@ -219,7 +219,8 @@ fn by_kind(class: &str, row: &Row) -> ByKind {
     let claims = row.found + row.wrong;
     let full = FULL.contains(&class);
     let heard = |right| rate(right, row.heard);
-    // Quotations without a named speaker are left out of the end-to-end figures, with the claims that found them.
+    // Quotations without a named speaker are left out of the end-to-end figures, with the claims that found
+    // them.
     let end_to_end = |right| full.then(|| measure(right, claims - row.unsourced, row.sourced));
     ByKind {
         class: class.to_owned(),

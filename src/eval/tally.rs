@@ -64,7 +64,8 @@ counts! {
         /// Found; at the very place.
         found: usize,
         exact: usize,
-        /// Of the found ones whose speaker is named: all, and those with the right speaker, by three measures.
+        /// Of the found ones whose speaker is named: all, and those with the right speaker, by three
+        /// measures.
         heard: usize,
         strict: usize,
         head: usize,

@@ -1,4 +1,5 @@
-//! Words, and which of them counts. In: a mention or a verb group. Out: its head word, in lower case, to be compared.
+//! Words, and which of them counts. In: a mention or a verb group. Out: its head word, in lower case, to be
+//! compared.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +8,8 @@ use crate::lexicon::{AbbreviationKind, Class, Classes, Lexicon};
 use crate::model::Span;
 use crate::segment::tokenize;
 
-/// Runs of letters and digits, with single marks inside: "U.S", "co-founder", "Ruiz's". Places count from the start of `text`.
+/// Runs of letters and digits, with single marks inside: "U.S", "co-founder", "Ruiz's". Places count from the
+/// start of `text`.
 pub fn words(text: &[char], place: CharRange) -> Vec<CharRange> {
     let end = place.1.min(text.len());
     let inside = |at: usize| at < end && text[at].is_alphanumeric();
@@ -46,7 +48,8 @@ fn plain(phrase: &str) -> Vec<String> {
     words(&text, (0, text.len())).into_iter().map(plain).collect()
 }
 
-/// The last word of a mention or name, up to its first comma, without titles behind it: "ruiz" of "Ana Ruiz Jr., the mayor".
+/// The last word of a mention or name, up to its first comma, without titles behind it: "ruiz" of "Ana Ruiz
+/// Jr., the mayor".
 pub fn last_word(phrase: &str, lexicon: &Lexicon) -> Option<String> {
     let mut all = plain(phrase.split(',').next()?);
     while all.len() > 1 && all.last().is_some_and(|word| is_title(word, lexicon)) {

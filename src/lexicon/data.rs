@@ -1,4 +1,5 @@
-//! The shapes of the files under `grammar/<language>/`. An unknown key is an error, so that a slip never passes silently.
+//! The shapes of the files under `grammar/<language>/`. An unknown key is an error, so that a slip never
+//! passes silently.
 
 use serde::Deserialize;
 

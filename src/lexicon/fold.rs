@@ -1,4 +1,5 @@
-//! Printed words → the form under which the lexicon keeps them, form N2: lower case, straight apostrophes, no marks inside.
+//! Printed words → the form under which the lexicon keeps them, form N2: lower case, straight apostrophes, no
+//! marks inside.
 
 use std::borrow::Cow;
 

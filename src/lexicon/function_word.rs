@@ -1,7 +1,8 @@
-//! The words that the grammar itself names, such as the "by" of a passive and the "as" of "quoted … as saying".
+//! The words that the grammar itself names, such as the "by" of a passive and the "as" of "quoted … as
+//! saying".
 //!
-//! In: `function_words.toml`. Out: one byte for each such word, which every token of it carries, so that a parser compares a
-//! byte and no text.
+//! In: `function_words.toml`. Out: one byte for each such word, which every token of it carries, so that a
+//! parser compares a byte and no text.
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;

@@ -86,7 +86,8 @@ impl Lexicon {
         FILES.iter().map(|(name, _)| *name)
     }
 
-    /// A number that changes with any byte of any file of the language folder: what made a corpus is known by it.
+    /// A number that changes with any byte of any file of the language folder: what made a corpus is known by
+    /// it.
     pub fn fingerprint(&self) -> u64 {
         self.fingerprint
     }
@@ -191,7 +192,8 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
         Ok(())
     }
 
-    /// Notes that a form belongs to a verb, with its particle if the verb has one. One form under two verbs is an error.
+    /// Notes that a form belongs to a verb, with its particle if the verb has one. One form under two verbs
+    /// is an error.
     fn verb_form(&mut self, entry: &VerbEntry, form: &str, id: VerbId) -> Result<(), LexiconError> {
         let word = self.words.entry(form.into()).or_default();
         let before = match &entry.particle {

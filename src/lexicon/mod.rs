@@ -1,7 +1,8 @@
 //! Language data: the only reader of `grammar/`.
 //!
-//! In: the TOML files of one language folder. Out: a checked [`Lexicon`], in which a lower-case word gives all that the
-//! grammar knows of it in one look-up. An unknown key, or a form under two entries, is an error that names file and entry.
+//! In: the TOML files of one language folder. Out: a checked [`Lexicon`], in which a lower-case word gives
+//! all that the grammar knows of it in one look-up. An unknown key, or a form under two entries, is an error
+//! that names file and entry.
 
 mod class;
 mod data;
@@ -162,7 +163,8 @@ impl Lexicon {
         self.word(lower).verb.map(|id| self.verb(id).lemma.as_str())
     }
 
-    /// The country of a lower-case name, capital, abbreviation or demonym: one number for "u.s.", "america", "american".
+    /// The country of a lower-case name, capital, abbreviation or demonym: one number for "u.s.", "america",
+    /// "american".
     pub fn country(&self, lower: &str) -> Option<u16> {
         self.countries.get(lower).copied()
     }
@@ -255,7 +257,8 @@ impl Lexicon {
         value.as_lemma().and_then(|number| self.lemmas.name(number)).unwrap_or(value.name())
     }
 
-    /// The words that follow the first word of a function word of several words, in lower case: "to" for "according".
+    /// The words that follow the first word of a function word of several words, in lower case: "to" for
+    /// "according".
     pub fn function_tail(&self, first: &str) -> &[Box<str>] {
         self.function_tails.behind(&first.to_lowercase())
     }

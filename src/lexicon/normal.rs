@@ -1,7 +1,8 @@
 //! Words in form N2 → the forms in which two words are one word: N3 (one spelling) and N5 (one stem).
 //!
-//! In: one printed word. Out: its normal forms ([`Lexicon::normal_forms`]): contractions written out, one spelling, one key for a
-//! country's names, the stem. Endings and frequencies are language data: `grammar/<language>/stems.toml` and `frequency.toml`.
+//! In: one printed word. Out: its normal forms ([`Lexicon::normal_forms`]): contractions written out, one
+//! spelling, one key for a country's names, the stem. Endings and frequencies are language data:
+//! `grammar/<language>/stems.toml` and `frequency.toml`.
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -177,7 +178,8 @@ impl Lexicon {
         self.stems().stem(one_spelling)
     }
 
-    /// One key for all the names of a country. A short name that is also a word ("us") counts only in capitals.
+    /// One key for all the names of a country. A short name that is also a word ("us") counts only in
+    /// capitals.
     fn country_key(&self, printed: &str, folded: &str) -> Option<String> {
         let bare = self.orthography().bare(folded);
         if bare.len() <= 3 && printed.chars().any(char::is_lowercase) && !printed.contains('.') {

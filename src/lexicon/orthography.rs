@@ -1,7 +1,8 @@
 //! How words are written: `grammar/<language>/orthography.toml`.
 //!
-//! In: the file. Out: [`Orthography`], which says what letters do that have a task of their own: the clitic after an apostrophe, the ending
-//! of an ordinal, the word of one letter. Words are given in form N2 if nothing else is said: small letters, straight apostrophes.
+//! In: the file. Out: [`Orthography`], which says what letters do that have a task of their own: the clitic
+//! after an apostrophe, the ending of an ordinal, the word of one letter. Words are given in form N2 if
+//! nothing else is said: small letters, straight apostrophes.
 
 use serde::Deserialize;
 
@@ -53,7 +54,8 @@ impl Orthography {
         .map(|(entry, forms, sample)| (entry, forms, sample.clone()))
     }
 
-    /// Returns the length of the clitic that printed letters begin with, if a word ends there: 1 for "s boat" of "Ana's boat".
+    /// Returns the length of the clitic that printed letters begin with, if a word ends there: 1 for "s boat"
+    /// of "Ana's boat".
     pub fn clitic_length(&self, letters: &str) -> Option<usize> {
         self.clitics.iter().map(String::len).find(|&length| {
             let (Some(clitic), Some(after)) = (letters.get(..length), letters.get(length..)) else {
@@ -64,7 +66,8 @@ impl Orthography {
         })
     }
 
-    /// Returns a word without its clitic, and the clitic with its apostrophe: "ruiz" and "'s". The clitic is empty if the word has none.
+    /// Returns a word without its clitic, and the clitic with its apostrophe: "ruiz" and "'s". The clitic is
+    /// empty if the word has none.
     pub fn split_clitic<'w>(&self, word: &'w str) -> (&'w str, &'w str) {
         let has = |c: &String| word.strip_suffix(c.as_str()).and_then(|rest| rest.strip_suffix('\''));
         let bare = self.clitics.iter().find_map(has).unwrap_or(word);

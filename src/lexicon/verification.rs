@@ -1,7 +1,7 @@
 //! What checking a claimed quotation needs to know of the language: `grammar/<language>/verification.toml`.
 //!
-//! In: the file. Out: [`Verification`], asked by lower-case words with straight apostrophes; a phrase is its words joined by one
-//! space.
+//! In: the file. Out: [`Verification`], asked by lower-case words with straight apostrophes; a phrase is its
+//! words joined by one space.
 
 use std::collections::BTreeMap;
 
@@ -184,8 +184,8 @@ impl Verification {
         self.seconds.get(last).map(AsRef::as_ref)
     }
 
-    /// How many of `words`, from the first, are one filler; 0 where none is. `set_off` says whether commas, dashes or a
-    /// sentence's ends stand around them, without which only noises are fillers.
+    /// How many of `words`, from the first, are one filler; 0 where none is. `set_off` says whether commas,
+    /// dashes or a sentence's ends stand around them, without which only noises are fillers.
     pub fn filler_length<S: AsRef<str>>(&self, words: &[S], set_off: bool) -> usize {
         let length = |list: &[Vec<String>]| list.iter().find(|p| begins(words, p)).map_or(0, Vec::len);
         match length(&self.filler_always) {

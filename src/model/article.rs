@@ -1,4 +1,4 @@
-//! One article as it was read.
+//! An article with its header and its text, as a reader produced it.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,16 +11,16 @@ pub const VOID: char = '\u{1}';
 /// What an outlet says about its article, besides the text.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArticleHeader {
-    /// The publication, as its source names it.
+    /// The name of the publication, as its source gives it.
     pub outlet: Option<String>,
     /// ISO 8601, a date or a date and time; readers write what their source gives so, and leave out what
     /// cannot be read.
     pub date: Option<String>,
-    /// Where it was published.
+    /// The address at which it was published.
     pub url: Option<String>,
-    /// The headline, where the source keeps it apart from the text.
+    /// The headline, if the source keeps it separate from the text.
     pub title: Option<String>,
-    /// BCP 47 tag, where the source gives one.
+    /// The BCP 47 language tag, if the source gives one.
     pub language: Option<String>,
 }
 
@@ -44,22 +44,22 @@ pub enum SourceKind {
 /// said when.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Record {
-    /// What kind of text it is.
+    /// The kind of text.
     pub kind: SourceKind,
-    /// In the order of the text, not overlapping.
+    /// The turns, in the order of the text. They do not overlap.
     pub turns: Vec<Turn>,
-    /// In the order of the text.
+    /// The time codes, in the order of the text.
     pub times: Vec<Timed>,
 }
 
 /// What one speaker of a record says before the next one speaks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Turn {
-    /// The label as printed; `None` where it is no part of the text, as in captions.
+    /// The label as printed; `None` if the text does not contain it, as in captions.
     pub label: Option<Span>,
-    /// Who is meant, where the label is a name.
+    /// The name of the speaker, if the label is a name.
     pub name: Option<String>,
-    /// The words, a span a paragraph; at least one.
+    /// The words, one span per paragraph; at least one span.
     pub words: Vec<Span>,
 }
 
@@ -68,9 +68,9 @@ pub struct Turn {
 pub struct Timed {
     /// The words.
     pub span: Span,
-    /// From the beginning of the recording, in milliseconds.
+    /// Start time in milliseconds from the beginning of the recording.
     pub start: u64,
-    /// The same.
+    /// End time in milliseconds from the beginning of the recording.
     pub end: u64,
 }
 
@@ -111,10 +111,10 @@ pub enum ArticleError {
 }
 
 impl Article {
-    /// Takes the text as it is.
+    /// Makes an article of the text, without a change to it.
     ///
     /// # Errors
-    /// [`ArticleError::TooLong`] where the text does not fit 32-bit offsets.
+    /// [`ArticleError::TooLong`] if the text is too long for 32-bit offsets.
     pub fn new(id: impl Into<String>, header: ArticleHeader, text: String) -> Result<Self, ArticleError> {
         if u32::try_from(text.len()).is_err() {
             return Err(ArticleError::TooLong { bytes: text.len() });
@@ -122,14 +122,14 @@ impl Article {
         Ok(Self { id: id.into(), header, text, markup: Markup::None, record: None })
     }
 
-    /// Says how the text is marked up.
+    /// Sets how the text is marked up.
     #[must_use]
     pub fn with_markup(mut self, markup: Markup) -> Self {
         self.markup = markup;
         self
     }
 
-    /// How the text is marked up.
+    /// Returns how the text is marked up.
     pub fn markup(&self) -> Markup {
         self.markup
     }
@@ -141,12 +141,12 @@ impl Article {
         self
     }
 
-    /// Turns and time codes; `None` for a plain article.
+    /// Returns turns and time codes; `None` for a plain article.
     pub fn record(&self) -> Option<&Record> {
         self.record.as_deref()
     }
 
-    /// What kind of text it is.
+    /// The kind of text.
     pub fn kind(&self) -> SourceKind {
         self.record().map(|r| r.kind).unwrap_or_default()
     }
@@ -160,22 +160,23 @@ impl Article {
         met.fold(None, |known, t| Some((known.map_or(t.start, |(start, _)| start), t.end)))
     }
 
-    /// Unique among the articles of one run: the record's id, else the path below the given folder.
+    /// Returns the id, which is unique among the articles of one run: the record's id, or the path below the
+    /// given folder.
     pub fn id(&self) -> &str {
         &self.id
     }
 
-    /// Outlet, date, address, title, language.
+    /// Returns outlet, date, address, title and language.
     pub fn header(&self) -> &ArticleHeader {
         &self.header
     }
 
-    /// The text that every [`Span`](super::Span) of this article points into.
+    /// Returns the text that every [`Span`](super::Span) of this article points into.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The outlet, else the id: what a table calls this article's voice.
+    /// Returns the outlet, or the id if there is no outlet. Tables name the article so.
     pub fn outlet_or_id(&self) -> &str {
         self.header.outlet.as_deref().unwrap_or(&self.id)
     }

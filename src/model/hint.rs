@@ -3,25 +3,25 @@
 //! In: an error or a note. Out: a [`Hint`], which the front end turns into a sentence in its own words: flags
 //! on the command line, arguments in a program, a form on a page.
 
-/// What the user can do about an error or a note.
+/// What the user can do to correct an error, or because of a note.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Hint {
     /// Say which field of the records is this part of an article.
     NameField {
-        /// The part: `text`.
+        /// The part of an article, such as `text`.
         field: &'static str,
     },
     /// The field that was named for this part of an article is not there. Check its name.
     CheckField {
-        /// The part: `text`.
+        /// The part of an article, such as `text`.
         field: &'static str,
     },
-    /// Give the file by its own name. Of a folder only files are read that are plainly articles.
+    /// Give the file by its own name. In a folder, only files that are clearly articles are read.
     NameFile,
-    /// Give the table by its own name, and say which column is this part of an article.
+    /// Give the table by its own name, and say which column has this part of an article.
     NameFileAndField {
-        /// The part: `text`.
+        /// The part of an article, such as `text`.
         field: &'static str,
     },
     /// Make the corpus file first.
@@ -40,7 +40,7 @@ pub enum Hint {
 pub enum FileFormat {
     /// Corrections of the grouping.
     Links,
-    /// Quotations that were found earlier or elsewhere.
+    /// Quotations that were extracted earlier or elsewhere.
     Quotations,
     /// Annotated articles.
     Annotations,

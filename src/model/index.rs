@@ -10,7 +10,7 @@ macro_rules! indices {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
         pub struct $name(
-            /// Counted from 0.
+            /// The position, from 0.
             pub usize,
         );
     )+};
@@ -30,7 +30,8 @@ indices! {
     EvidenceIx,
 }
 
-/// Lets an index read slices and vectors of what it names; each noun's file says so of its own.
+/// Implements indexing of slices and vectors by an index type. The file of each type calls it for its own
+/// type.
 macro_rules! indexed_by {
     ($index:ty, $element:ty) => {
         impl std::ops::Index<$index> for [$element] {

@@ -4,10 +4,10 @@
 //! count every [`STEP`] bytes, so that a look-up counts within one step: linear over an article of any
 //! length, in whatever order its spans come.
 
-/// Bytes between two noted counts; small enough for a sum in one byte.
+/// Bytes between two stored counts; small enough for a sum in one byte.
 const STEP: usize = 128;
 
-/// The code point index of every place of one text.
+/// Converts byte offsets of one text to code point indices.
 pub struct Offsets<'t> {
     bytes: &'t [u8],
     /// Characters that begin before byte `k * STEP`; empty for a text in ASCII, where both counts are one.
@@ -15,7 +15,7 @@ pub struct Offsets<'t> {
 }
 
 impl<'t> Offsets<'t> {
-    /// Counts `text` once.
+    /// Counts the characters of `text` in one pass.
     pub fn new(text: &'t str) -> Self {
         let bytes = text.as_bytes();
         if text.is_ascii() {
@@ -30,8 +30,8 @@ impl<'t> Offsets<'t> {
         Self { bytes, before }
     }
 
-    /// Code points before byte `byte`, which lies on a character's boundary; the text's length where it lies
-    /// beyond.
+    /// Returns the number of code points before byte `byte`, which must be a character boundary. Beyond the
+    /// end of the text, it returns the text's length.
     pub fn code_point(&self, byte: usize) -> usize {
         let byte = byte.min(self.bytes.len());
         if self.before.is_empty() {
@@ -44,7 +44,8 @@ impl<'t> Offsets<'t> {
     }
 }
 
-/// Characters that begin in at most [`STEP`] bytes. All bytes but continuations begin one.
+/// Counts the characters that begin in at most [`STEP`] bytes. Each byte except continuation bytes begins
+/// one.
 fn beginnings(chunk: &[u8]) -> usize {
     usize::from(chunk.iter().map(|byte| u8::from(byte & 0xC0 != 0x80)).sum::<u8>())
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Article, ArticleIx, Offsets, QuotationIx, Rule, Span};
 
-/// How much of what is reported stands between marks.
+/// How much of the reported speech is between quotation marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -46,12 +46,12 @@ pub enum Stance {
     Expressive,
 }
 
-/// How it was decided who a mention means.
+/// How the person that a mention refers to was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Basis {
-    /// The mention is the name.
+    /// The mention itself is the name.
     Name,
     /// A short name, matched with a full name of the article ("Xi" → "Xi Jinping").
     ShortName,
@@ -61,21 +61,21 @@ pub enum Basis {
     Nominal,
     /// An organisation, a country, a document: the mention speaks for itself.
     Organisation,
-    /// No clause of its own: the speaker of the quotation or sentence before.
+    /// The quotation has no clause of its own, so it has the speaker of the quotation or sentence before it.
     Carried,
-    /// Nobody in the article could be settled on; the mention stands as printed.
+    /// No person in the article could be chosen; the mention is kept as printed.
     Unresolved,
 }
 
-/// Who said it.
+/// The speaker of a quotation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Speaker {
-    /// The words that name the speaker, as printed; for a carried speaker those of the clause it was carried
-    /// from.
+    /// The words that name the speaker, as printed; a carried speaker has the words of the clause that named
+    /// the speaker.
     pub mention: Option<Span>,
-    /// Who is meant: the fullest name that the article gives.
+    /// The fullest name that the article gives for the speaker.
     pub name: Option<String>,
-    /// How the name was settled.
+    /// How the name was found.
     pub basis: Basis,
 }
 
@@ -84,18 +84,18 @@ pub struct Speaker {
 pub struct Cue {
     /// The verb group as printed ("has also said").
     pub span: Span,
-    /// Dictionary form of its head.
+    /// The dictionary form of its head.
     pub lemma: String,
     /// How the verb presents what it reports.
     pub stance: Stance,
 }
 
-/// One uninterrupted run of quoted words: what stands inside one pair of marks, in one paragraph.
+/// One uninterrupted run of quoted words: the text inside one pair of marks, in one paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Content {
-    /// Inside the marks.
+    /// The text inside the marks.
     pub span: Span,
-    /// Whether a closing mark stands at its end; false where the mark was lost or the quotation goes on.
+    /// True if a closing mark is at its end; false if the mark is missing or the quotation goes on.
     pub closed: bool,
 }
 
@@ -103,9 +103,9 @@ pub struct Content {
 /// article's words.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Weighed {
-    /// How much it spoke for the decision; below 0 it spoke against it.
+    /// How strongly the observation supports the decision; below 0, it is evidence against the decision.
     pub weight: f32,
-    /// What was looked at: "rule verb".
+    /// The template of the observation, such as "rule verb".
     pub template: &'static str,
     /// The first value.
     pub a: String,
@@ -119,33 +119,33 @@ pub struct Weighed {
 pub struct Quotation {
     /// Index of the article in the slice that was given.
     pub article: ArticleIx,
-    /// At least one; in the order of the text, not overlapping.
+    /// At least one content, in the order of the text. They do not overlap.
     pub contents: Vec<Content>,
     /// Direct, mixed, indirect or not speech.
     pub kind: Kind,
-    /// Whether it stands in a headline or subheading.
+    /// True if it is in a headline or subheading.
     pub headline: bool,
-    /// Who said it; `None` where the article does not tell.
+    /// The speaker; `None` if the article does not name one.
     pub speaker: Option<Speaker>,
-    /// The reporting verb; `None` where there is none.
+    /// The reporting verb; `None` if there is none.
     pub cue: Option<Cue>,
-    /// Who the outlet had it from.
+    /// The source that the outlet names for the quotation.
     pub via: Option<Span>,
-    /// The rule of the grammar that settled speaker and cue.
+    /// The rule of the grammar that found speaker and cue.
     pub rule: Rule,
     /// 0 to 1: how likely speaker and kind are right, calibrated on training articles.
     pub confidence: f32,
-    /// What spoke for this reading, or against it, for `--explain`: the heaviest first.
+    /// The observations for and against this reading, for `--explain`, the heaviest first.
     pub evidence: Vec<Weighed>,
-    /// Index, in the same article's quotations, of the quotation that this one stands inside.
+    /// Index, in the same article's quotations, of the quotation that contains this one.
     pub parent: Option<QuotationIx>,
 }
 
 super::index::indexed_by!(QuotationIx, Quotation);
 
 impl Quotation {
-    /// A quotation by nobody, with no verb, of the first article, that nothing speaks against; callers set
-    /// what they know besides.
+    /// Makes a quotation of the first article, without a speaker, a verb or evidence. Callers set the other
+    /// fields.
     pub fn new(contents: Vec<Content>, kind: Kind, rule: Rule) -> Self {
         Self {
             article: ArticleIx(0),
@@ -162,7 +162,8 @@ impl Quotation {
         }
     }
 
-    /// From the first content's start to the last one's end. A quotation has at least one content.
+    /// Returns the span from the first content's start to the last content's end. A quotation has at least
+    /// one content.
     pub fn extent(&self) -> Span {
         let mut contents = self.contents.iter().map(|c| c.span);
         let first = contents.next().expect("a quotation has at least one content");

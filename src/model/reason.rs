@@ -1,11 +1,11 @@
-//! Why two wordings are held to be one remark, as data. The sentence is made where it is shown.
+//! Why two wordings were grouped as one remark, as data. The renderers make the sentence.
 
-/// What speaks for a link, and what against it. The weights are nats.
+/// The evidence for and against a link. The weights are in nats.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Reason {
-    /// Shared words in the best aligned run.
+    /// The number of shared words in the best aligned run.
     pub words: u32,
-    /// The weight of that run, less what skipped words cost.
+    /// The weight of that run, minus the cost of skipped words.
     pub run: f32,
     /// The weight of the shared words outside the run.
     pub moved: f32,
@@ -15,7 +15,7 @@ pub struct Reason {
     pub days: Option<u32>,
     /// How the speakers compare.
     pub speakers: Speakers,
-    /// The neighbouring sentences that are alike, less those that differ.
+    /// The number of similar neighbouring sentences, minus the number of different ones.
     pub context: i8,
     /// True if the articles share other remarks.
     pub event: bool,
@@ -25,10 +25,10 @@ pub struct Reason {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Speakers {
-    /// One person.
+    /// Both speakers are one person.
     Same,
-    /// Not settled on both sides.
+    /// At least one speaker is unknown.
     Unknown,
-    /// Two persons.
+    /// The speakers are two persons.
     Other,
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{ArticleIx, QuotationIx, Reason, RemarkIx, Span, WordingIx};
 
-/// One outlet's printed form of one remark: a sentence-sized piece of a quotation.
+/// The form in which one outlet reports one remark: a sentence-sized piece of a quotation.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Wording {
     /// Index of the article in the slice that was given.
@@ -24,55 +24,55 @@ impl Wording {
     }
 }
 
-/// Why two wordings are held to be one remark. Both numbers index [`Remark::wordings`].
+/// A link: why two wordings were grouped as one remark. Both numbers index [`Remark::wordings`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Link {
     /// The earlier wording.
     pub a: WordingIx,
     /// The later wording.
     pub b: WordingIx,
-    /// The decision's score; above the threshold.
+    /// The score of the decision, which is above the threshold.
     pub score: f32,
-    /// What spoke for it: the shared run and its weight, dates, speaker.
+    /// The evidence for it: the shared run and its weight, dates, speaker.
     pub reason: Reason,
-    /// Why somebody made it by hand, where somebody did.
+    /// The reason that somebody gave, if the link was made by hand.
     pub by_hand: Option<String>,
 }
 
 /// A wording that somebody keeps out of a remark by hand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Apart {
-    /// Index into [`Remark::wordings`] of the one that it is no wording of the same remark with.
+    /// Index into [`Remark::wordings`] of the wording that the other one is kept apart from.
     pub wording: WordingIx,
-    /// The one that is kept out.
+    /// The wording that is kept out.
     pub other: Wording,
-    /// As given.
+    /// The reason, as given.
     pub reason: String,
 }
 
 /// One utterance: all the wordings, over all outlets, that report it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Remark {
-    /// Stable: made from the wordings alone, the same for any order of the input.
+    /// A stable id, made only from the wordings: it is the same for any order of the input.
     pub id: String,
-    /// Index into `wordings` of the base, which the others are compared with: a transcript's, else the
-    /// medoid.
+    /// Index into `wordings` of the base, which the others are compared with: a wording of a transcript, or
+    /// the medoid.
     pub base: WordingIx,
-    /// The name that most wordings are attributed to, where one is settled.
+    /// The name that most wordings are attributed to, if one is known.
     pub speaker: Option<String>,
-    /// In the order of article ids, then of the text.
+    /// The wordings, in the order of article ids, then of the text.
     pub wordings: Vec<Wording>,
     /// A set of links that connects all the wordings.
     pub links: Vec<Link>,
-    /// What is kept out by hand.
+    /// The wordings that are kept out by hand.
     pub apart: Vec<Apart>,
 }
 
 super::index::indexed_by!(RemarkIx, Remark);
 
 impl Remark {
-    /// A remark without an id, a speaker or links, based on the first of its wordings; callers set what they
-    /// know besides.
+    /// Makes a remark without an id, a speaker or links; its base is its first wording. Callers set the other
+    /// fields.
     pub fn new(wordings: Vec<Wording>) -> Self {
         Self {
             id: String::new(),
@@ -92,7 +92,7 @@ pub struct Paraphrase {
     pub remark: RemarkIx,
     /// Index of the quotation, which is indirect.
     pub quotation: QuotationIx,
-    /// 0 to 1: how much of the lighter text's weight both have.
+    /// The share, from 0 to 1, of the lighter text's weight that both texts have.
     pub share: f32,
 }
 
@@ -102,24 +102,24 @@ pub struct Paraphrase {
 pub struct Collation {
     /// The distinct versions, base first.
     pub rows: Vec<Row>,
-    /// One entry a column, in reading order.
+    /// One entry per column, in reading order.
     pub columns: Vec<Column>,
     /// `cells[row][column]`.
     pub cells: Vec<Vec<Cell>>,
 }
 
-/// One distinct version: all the wordings that agree once typography is left aside.
+/// One distinct version: all the wordings that agree if typography is ignored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     /// Indices into [`Remark::wordings`]; the first is the one whose words are shown.
     pub wordings: Vec<WordingIx>,
     /// What turns the base into this version; empty for the base.
     pub changes: Vec<Change>,
-    /// What it loses that a longer version shows.
+    /// What it loses that a longer version has.
     pub clipped: Vec<Clipped>,
 }
 
-/// What a cut can lose that bears on the words that are left.
+/// What a cut can lose that changes the meaning of the words that are left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Clipped {
@@ -138,7 +138,7 @@ pub enum Clipped {
 }
 
 impl Clipped {
-    /// As in the machine formats.
+    /// Returns the name in the machine formats.
     pub fn name(self) -> &'static str {
         match self {
             Self::Negation => "clipped-negation",
@@ -149,19 +149,19 @@ impl Clipped {
     }
 }
 
-/// What a column says about all rows.
+/// What is true of all rows in a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {
-    /// Whether every row that has words here has the same ones, and none is empty.
+    /// True if all rows have the same words here, and no row is empty.
     pub agreed: bool,
 }
 
 /// What one row has in one column.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Cell {
-    /// The words as printed in that row's article, `None` where the row has nothing here.
+    /// The words as printed in that row's article; `None` if the row has no words here.
     pub span: Option<Span>,
-    /// Whether these words stand elsewhere in the base.
+    /// True if these words are in another place in the base.
     pub moved: bool,
 }
 
@@ -176,17 +176,17 @@ pub enum ChangeKind {
     Added,
     /// Other words in the same place.
     Replaced,
-    /// Words left out where a mark (…) says so.
+    /// Words left out at a mark of omission (…).
     Elided,
-    /// Words in square brackets: the editor's.
+    /// Words in square brackets, which the editor added.
     Bracketed,
     /// The same words in another place.
     Moved,
-    /// The same word, spelled otherwise.
+    /// The same word in another spelling.
     Spelling,
 }
 
-/// What a replacement touches; the first that fits, from the gravest.
+/// What a replacement changes. If several grades apply, the most serious one is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -214,9 +214,9 @@ pub enum ChangeGrade {
 /// One difference between the base and a version, as spans on both sides.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// What happened.
+    /// The kind of the difference.
     pub kind: ChangeKind,
-    /// For a replacement, what it touches.
+    /// For a replacement, what it changes.
     pub grade: Option<ChangeGrade>,
     /// The base's words, in the base's article.
     pub base: Option<Span>,
@@ -229,8 +229,8 @@ pub struct Change {
 pub struct Attribution {
     /// Index into [`Remark::wordings`].
     pub wording: WordingIx,
-    /// Whether the resolved speaker differs from the remark's.
+    /// True if the resolved speaker differs from the remark's speaker.
     pub other_speaker: bool,
-    /// Whether the verb's stance differs from the base's.
+    /// True if the verb's stance differs from the stance in the base.
     pub other_stance: bool,
 }

@@ -14,55 +14,56 @@ pub struct Span {
 }
 
 impl Span {
-    /// `None` where the range leaves `text`, would cut a character in two, or lies past 4 GiB.
+    /// Makes a span; `None` if the range goes beyond `text`, would cut a character in two, or is beyond 4
+    /// GiB.
     pub fn new(text: &str, start: usize, end: usize) -> Option<Self> {
         text.get(start..end)?;
         Some(Self { start: u32::try_from(start).ok()?, end: u32::try_from(end).ok()? })
     }
 
-    /// The smallest span that holds both; boundaries of valid spans stay boundaries.
+    /// Returns the smallest span that contains both; boundaries of valid spans stay boundaries.
     pub fn cover(self, other: Span) -> Self {
         Self { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
-    /// What lies between the end of `self` and the start of `next`; empty at `self`'s end where they touch or
-    /// overlap.
+    /// Returns the gap between the end of `self` and the start of `next`. The gap is empty, at the end of
+    /// `self`, if they touch or overlap.
     pub fn gap_to(self, next: Span) -> Self {
         Self { start: self.end, end: next.start.max(self.end) }
     }
 
-    /// First byte.
+    /// Returns the offset of the first byte.
     pub fn start(self) -> usize {
         self.start as usize
     }
 
-    /// One past the last byte.
+    /// Returns the offset after the last byte.
     pub fn end(self) -> usize {
         self.end as usize
     }
 
-    /// Length in bytes.
+    /// Returns the length in bytes.
     pub fn len(self) -> usize {
         (self.end - self.start) as usize
     }
 
-    /// Whether nothing lies inside.
+    /// True if the span is empty.
     pub fn is_empty(self) -> bool {
         self.start == self.end
     }
 
-    /// Whether `other` lies wholly inside.
+    /// True if `other` is completely inside.
     pub fn contains(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
-    /// Whether the two share at least one byte.
+    /// True if the two share at least one byte.
     pub fn overlaps(self, other: Span) -> bool {
         self.start < other.end && other.start < self.end
     }
 
-    /// The words themselves. `text` must be the text that the span was made for; elsewhere the answer is
-    /// empty.
+    /// Returns the words. `text` must be the text that the span was made for; for another text the answer can
+    /// be empty.
     pub fn of(self, text: &str) -> &str {
         text.get(self.start()..self.end()).unwrap_or_default()
     }

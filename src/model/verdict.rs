@@ -4,16 +4,16 @@ use serde::{Deserialize, Serialize};
 
 use super::{ArticleIx, Change, EvidenceIx, QuotationIx, Span, Stance};
 
-/// A quotation that somebody claims was said.
+/// A claim that somebody said these words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Claim {
     /// The words, without quotation marks around them. `…`, `[ ]` and `[sic]` are read as an editor's marks.
     pub text: String,
-    /// Who is claimed to have said it.
+    /// The claimed speaker.
     pub speaker: Option<String>,
-    /// When, as ISO 8601; a source dated earlier is no evidence.
+    /// The claimed date, as ISO 8601; a source with an earlier date is not evidence.
     pub date: Option<String>,
-    /// How the claim's own reporting verb presents it, where there is one.
+    /// How the claim's own reporting verb presents the words, if there is one.
     pub stance: Option<Stance>,
 }
 
@@ -22,36 +22,36 @@ pub struct Claim {
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum WordingClass {
-    /// The same words and punctuation; marks, dashes and spaces may be typeset otherwise.
+    /// The same words and punctuation; marks, dashes and spaces may be typeset differently.
     Verbatim,
     /// The same words in the same order; case or punctuation differ.
     FormatOnly,
     /// The same words in another house's style: numbers, contractions, spelling, abbreviations.
     Styled,
-    /// The same but for noises and repetitions.
+    /// The same, except for noises and repetitions.
     Cleaned,
-    /// The same but for words left out where a mark says so.
+    /// The same, except for words left out at a mark of omission.
     Elided,
-    /// The same but for an editor's words in square brackets.
+    /// The same, except for an editor's words in square brackets.
     Bracketed,
-    /// Words were left out and no mark says so.
+    /// Words were left out without a mark.
     SilentOmission,
     /// Pieces of one remark in another order.
     Spliced,
-    /// Pieces of several remarks joined to one.
+    /// Pieces of several remarks, joined into one.
     Composite,
-    /// Some words are others, or were added.
+    /// Some words were replaced or added.
     Altered,
-    /// The same matter in mostly other words.
+    /// The same content in mostly different words.
     Paraphrase,
-    /// No source searched has it.
+    /// None of the searched sources has the words.
     NotFound,
-    /// Too few or too common words to tell one remark from another.
+    /// The words are too few or too common to identify a remark.
     TooShort,
 }
 
 impl WordingClass {
-    /// Every class, in their order.
+    /// All classes, in their order.
     pub const ALL: &'static [WordingClass] = &[
         Self::Verbatim,
         Self::FormatOnly,
@@ -68,7 +68,7 @@ impl WordingClass {
         Self::TooShort,
     ];
 
-    /// The name in the output.
+    /// Returns the name in the output.
     pub fn name(self) -> &'static str {
         match self {
             Self::Verbatim => "verbatim",
@@ -105,7 +105,7 @@ pub enum Form {
 }
 
 impl Form {
-    /// The name in the output.
+    /// Returns the name in the output.
     pub fn name(self) -> &'static str {
         match self {
             Self::N1 => "N1",
@@ -117,14 +117,14 @@ impl Form {
     }
 }
 
-/// Whether a change touches what was said.
+/// Whether a change affects the meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Material {
-    /// Polarity, modality, a quantity, a number or a name is another.
+    /// Polarity, modality, a quantity, a number or a name differs.
     Likely,
-    /// Words differ; whether the sense does is for a reader to say.
+    /// Words differ; a reader must decide whether the meaning does.
     Unknown,
 }
 
@@ -134,35 +134,37 @@ pub struct ClaimChange {
     /// Kind, grade and spans: `base` in the article of [`ClaimChange::evidence`], `version` in the claim's
     /// text; empty where words are missing there.
     pub change: Change,
-    /// Whether the sense is touched.
+    /// Whether the meaning is affected.
     pub material: Material,
     /// Index into [`Verdict::evidence`].
     pub evidence: EvidenceIx,
 }
 
-/// Whether the sources give the claimed speaker.
+/// Whether the sources name the claimed speaker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum AttributionClass {
     /// A source attributes the words to the claimed speaker.
     Confirmed,
-    /// A source attributes them to somebody whom it names by role only, and the role fits.
+    /// A source attributes the words to somebody whom it names only by role, and the role fits the claimed
+    /// speaker.
     RoleOnly,
-    /// Somebody said them for, or quoting, the claimed speaker: a spokesperson, a body.
+    /// Somebody said them for the claimed speaker, or quoted the claimed speaker: a spokesperson, an
+    /// organisation.
     ToPrincipal,
-    /// All sources that name a speaker name another.
+    /// All sources that name a speaker name a different one.
     Misattributed,
-    /// Some sources name the claimed speaker, others another.
+    /// Some sources name the claimed speaker, others name a different one.
     Conflicting,
-    /// The words are found, and no source settles who said them.
+    /// The words were found, but no source makes clear who said them.
     Unresolved,
     /// No speaker was claimed, or the words were not found.
     NotChecked,
 }
 
 impl AttributionClass {
-    /// Every answer, in their order.
+    /// All answers, in their order.
     pub const ALL: &'static [AttributionClass] = &[
         Self::Confirmed,
         Self::RoleOnly,
@@ -173,7 +175,7 @@ impl AttributionClass {
         Self::NotChecked,
     ];
 
-    /// The name in the output.
+    /// Returns the name in the output.
     pub fn name(self) -> &'static str {
         match self {
             Self::Confirmed => "confirmed",
@@ -187,26 +189,26 @@ impl AttributionClass {
     }
 }
 
-/// What a reader should look at, whatever the wording.
+/// What a reader should check, whatever the wording.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Flag {
     /// The claim is a part of the source's sentence.
     Fragment,
-    /// The part of the sentence that the claim lacks says no.
+    /// The part of the sentence that the claim lacks has a negation.
     ClippedNegation,
     /// The part of the sentence that the claim lacks sets a condition.
     ClippedCondition,
     /// The part of the sentence that the claim lacks weakens it: "I think".
     ClippedHedge,
-    /// The source asks, the claim states.
+    /// The source asks a question, the claim makes a statement.
     Question,
     /// The source's speaker quotes somebody else's words.
     EmbeddedSpeech,
-    /// Words left out at a mark say no.
+    /// The words left out at a mark have a negation.
     GapPolarity,
-    /// The source's reporting verb presents the words otherwise than the claim's.
+    /// The source's reporting verb presents the words in a different way than the claim's verb.
     VerbShift,
     /// The outlets' own text is in all the evidence: no source prints all the words as anybody's.
     NotQuoted,
@@ -215,7 +217,7 @@ pub enum Flag {
 }
 
 impl Flag {
-    /// Every flag, in their order.
+    /// All flags, in their order.
     pub const ALL: &'static [Flag] = &[
         Self::Fragment,
         Self::ClippedNegation,
@@ -229,7 +231,7 @@ impl Flag {
         Self::WireCopy,
     ];
 
-    /// The name in the output.
+    /// Returns the name in the output.
     pub fn name(self) -> &'static str {
         match self {
             Self::Fragment => "fragment",
@@ -265,7 +267,7 @@ pub enum EvidenceGrade {
 }
 
 impl EvidenceGrade {
-    /// The name in the output.
+    /// Returns the name in the output.
     pub fn name(self) -> &'static str {
         match self {
             Self::P1 => "P1",
@@ -278,16 +280,16 @@ impl EvidenceGrade {
     }
 }
 
-/// Whether matching words stand between quotation marks.
+/// Whether the matching words are between quotation marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Quoted {
-    /// All of them.
+    /// All words are.
     Yes,
-    /// Some are the source's own words.
+    /// Some words are, others are the source's own.
     Partly,
-    /// None: running text, or a record.
+    /// No words are: running text, or a record.
     No,
 }
 
@@ -296,29 +298,29 @@ pub enum Quoted {
 pub struct Evidence {
     /// Index of the article in the slice that was given.
     pub article: ArticleIx,
-    /// The matching words, from the first to the last.
+    /// The span from the first matching word to the last.
     pub span: Span,
     /// The sentence or sentences around them.
     pub sentence: Span,
     /// The claim's words that match here, from the first to the last, in the claim's text.
     pub claim: Span,
-    /// How the claim agrees with this place alone; for a composite, with all its places together.
+    /// How the claim agrees with only this place; for a composite, with all its places together.
     pub wording: WordingClass,
-    /// 0 to 1: the share of the claim, by the weight of its words, that stands here.
+    /// The share of the claim, from 0 to 1, that is found here, by the weight of its words.
     pub share: f32,
-    /// The quotation that the words stand in, as index of the slice that was given; `None` for running text.
+    /// The quotation that contains the words, as an index into the given slice; `None` for running text.
     pub quotation: Option<QuotationIx>,
-    /// Whether the matching words stand between marks.
+    /// Whether the matching words are between marks.
     pub quoted: Quoted,
-    /// The words that name the speaker there, and who is meant.
+    /// The words that name the speaker there.
     pub speaker: Option<Span>,
-    /// Who is meant.
+    /// The name of that speaker.
     pub name: Option<String>,
     /// The reporting verb.
     pub cue: Option<Span>,
-    /// Who the outlet had it from.
+    /// The source that the outlet names.
     pub via: Option<Span>,
-    /// What this place says of the claimed speaker.
+    /// What this place says about the claimed speaker.
     pub attribution: AttributionClass,
 }
 
@@ -342,20 +344,20 @@ pub struct Verdict {
     pub claim: Claim,
     /// How the words agree.
     pub wording: WordingClass,
-    /// The lowest normal form on which they agree; `None` where none does.
+    /// The lowest normal form in which they agree; `None` if they agree in none.
     pub form: Option<Form>,
-    /// Whether the sources give the claimed speaker.
+    /// Whether the sources name the claimed speaker.
     pub attribution: AttributionClass,
-    /// What else a reader should look at, in the order of [`Flag::ALL`].
+    /// What else a reader should check, in the order of [`Flag::ALL`].
     pub flags: Vec<Flag>,
-    /// How good the evidence is; `None` where there is none.
+    /// How good the evidence is; `None` if there is none.
     pub grade: Option<EvidenceGrade>,
     /// The place that decides: wording, form, attribution, flags, grade and changes are those of this place.
     /// `None` if nothing was found.
     pub decides: Option<EvidenceIx>,
     /// The differences between the place that decides and the claim, in the order of the claim.
     pub changes: Vec<ClaimChange>,
-    /// The places that were found, best first.
+    /// The places that were found, the best first.
     pub evidence: Vec<Evidence>,
     /// What was searched.
     pub searched: Searched,

@@ -1,5 +1,5 @@
-//! Inputs → articles, one after the other. In: [`Input`]s. Out: an iterator of articles and errors; nothing is held beyond the line being
-//! read and a hash for each id.
+//! Inputs → articles, one after the other. In: [`Input`]s. Out: an iterator of articles and errors; nothing
+//! is held beyond the line being read and a hash for each id.
 
 use std::collections::VecDeque;
 use std::fs::File;
@@ -76,7 +76,8 @@ impl Open {
     }
 }
 
-/// The articles of many inputs, one after the other; nothing is held beyond the line being read and a hash an id.
+/// The articles of many inputs, one after the other; nothing is held beyond the line being read and a hash an
+/// id.
 pub struct Articles<'l> {
     inputs: std::vec::IntoIter<Input>,
     told: InputHints,
@@ -119,7 +120,8 @@ impl<'l> Articles<'l> {
         self
     }
 
-    /// Gives the words of dates and of what records print without its being said; without them those of the built-in grammar are taken.
+    /// Gives the words of dates and of what records print without its being said; without them those of the
+    /// built-in grammar are taken.
     #[must_use]
     pub fn lexicon(mut self, lexicon: &'l Lexicon) -> Self {
         self.lexicon = Some(lexicon);
@@ -256,7 +258,8 @@ impl<'l> Articles<'l> {
         Ok(with_turns(article, kind, self.words()))
     }
 
-    /// Writes the date as ISO 8601; one that cannot be read is noted and left out, since everything compares dates.
+    /// Writes the date as ISO 8601; one that cannot be read is noted and left out, since everything compares
+    /// dates.
     fn write_date(&mut self, header: &mut ArticleHeader, path: &str, line: Option<u64>) {
         let Some(printed) = header.date.take() else { return };
         match date::date(&printed, self.words().dates()) {
@@ -303,7 +306,8 @@ impl Iterator for Articles<'_> {
                         return Some(made.map(|a| with_turns(a.with_markup(markup), kind, self.words())));
                     }
                     Some(Err(error)) => {
-                        // After an input error nothing more can be had from this file; after a bad line the next one can.
+                        // After an input error nothing more can be had from this file; after a bad line the
+                        // next one can.
                         self.open = (!matches!(error, ReadError::Io { .. })).then_some(open);
                         return Some(Err(error));
                     }

@@ -1,5 +1,5 @@
-//! Dates as printed → ISO 8601. In: what a source calls its date, the language's words of dates. Out: a date, with the time and its offset
-//! from UTC where they are given; or why there is none.
+//! Dates as printed → ISO 8601. In: what a source calls its date, the language's words of dates. Out: a date,
+//! with the time and its offset from UTC where they are given; or why there is none.
 //!
 //! ```text
 //! date    = (weekday ","?)? day (between? time)? | time between? (weekday ","?)? day
@@ -8,8 +8,8 @@
 //! between = "," | "-" | "|" | "at" | "T"
 //! ```
 //!
-//! A date that is ISO 8601 already is kept as it is. Nothing is guessed: of 03/04/2024 nobody knows which number is the month, and a year has
-//! four figures. A weekday must be that of the day.
+//! A date that is ISO 8601 already is kept as it is. Nothing is guessed: of 03/04/2024 nobody knows which
+//! number is the month, and a year has four figures. A weekday must be that of the day.
 
 use std::fmt::Write;
 

@@ -1,6 +1,7 @@
 //! Bytes → [`Article`](crate::model::Article).
 //!
-//! In: paths as a user gives them. Out: an iterator of `Result<Article, ReadError>`, in the order of the articles' ids.
+//! In: paths as a user gives them. Out: an iterator of `Result<Article, ReadError>`, in the order of the
+//! articles' ids.
 //!
 //! ```text
 //! input/       paths → text          find: folders walked, sorted, each file once, ids told apart
@@ -16,8 +17,8 @@
 //! articles     inputs → articles     all of this in a row, as an iterator
 //! ```
 //!
-//! A bad input is an error with its place; the iterator goes on with the next one. What is worth knowing without being
-//! an error (a file left out, an encoding guessed) is a [`Note`].
+//! A bad input is an error with its place; the iterator goes on with the next one. What is worth knowing
+//! without being an error (a file left out, an encoding guessed) is a [`Note`].
 
 mod articles;
 mod date;

@@ -5,8 +5,8 @@
 //! END  ###  -30-  END    2:15 P.M. EDT               lines that end a record
 //! ```
 //!
-//! Which words name a sound is the language's to say (`verification.toml`). What was said and could not be made out, `[INAUDIBLE]`, stays:
-//! without it words would stand side by side that nobody said so.
+//! Which words name a sound is the language's to say (`verification.toml`). What was said and could not be
+//! made out, `[INAUDIBLE]`, stays: without it words would stand side by side that nobody said so.
 
 use std::ops::Range;
 
@@ -20,7 +20,8 @@ const MAX_SOUND_WORDS: usize = 5;
 /// The same, in bytes.
 const MAX_SOUND_BYTES: usize = 80;
 
-/// The lines of one cue without sounds and songs; a tag is kept as it is. Brackets and songs may go on over several lines.
+/// The lines of one cue without sounds and songs; a tag is kept as it is. Brackets and songs may go on over
+/// several lines.
 pub(super) fn spoken(payload: &[&str], lexicon: &Lexicon) -> Vec<String> {
     let is_song = |line: &&str| line.len() > 1 && line.starts_with('#') && line.ends_with('#');
     let lines: Vec<&str> = payload.iter().map(|line| line.trim()).filter(|line| !is_song(line)).collect();
@@ -141,7 +142,8 @@ fn is_sound(inner: &str, lexicon: &Lexicon) -> bool {
     words.len() <= MAX_SOUND_WORDS && words.iter().all(fits) && words.iter().any(is_stage)
 }
 
-/// The place in a record's paragraph of what was said: without "(Applause.)" at its ends; empty where nothing was.
+/// The place in a record's paragraph of what was said: without "(Applause.)" at its ends; empty where nothing
+/// was.
 pub(super) fn said(paragraph: &str, lexicon: &Lexicon) -> Range<usize> {
     if in_brackets(paragraph).is_some() {
         return 0..0;

@@ -1,5 +1,5 @@
-//! Results → any [`Write`](std::io::Write). In: articles, quotations, remarks, verdicts, figures. Out: bytes of one format; nothing here knows
-//! of standard output, arguments or exit status.
+//! Results → any [`Write`](std::io::Write). In: articles, quotations, remarks, verdicts, figures. Out: bytes
+//! of one format; nothing here knows of standard output, arguments or exit status.
 //!
 //! ```text
 //! shown     which renderer a noun has in a format

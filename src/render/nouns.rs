@@ -1,4 +1,5 @@
-//! What can be shown, if it is more than one thing of another module: some remarks of a comparison; a verdict with its articles.
+//! What can be shown, if it is more than one thing of another module: some remarks of a comparison; a verdict
+//! with its articles.
 
 use crate::compare::{Comparison, Entry};
 use crate::model::{Article, Verdict};

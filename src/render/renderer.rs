@@ -1,4 +1,5 @@
-//! What a format does with a noun: the trait that every renderer implements, and the one that says which renderers a noun has.
+//! What a format does with a noun: the trait that every renderer implements, and the one that says which
+//! renderers a noun has.
 
 use std::io::{self, Write};
 
@@ -23,8 +24,8 @@ pub trait Render<T: ?Sized> {
     /// Those of `out`.
     fn item(&mut self, out: &mut dyn Write, shown: &T) -> io::Result<()>;
 
-    /// What the bytes of each thing begin with, which must be taken off the very first one: a comma between two records. Things can be
-    /// written in parallel this way, each into its own buffer.
+    /// What the bytes of each thing begin with, which must be taken off the very first one: a comma between
+    /// two records. Things can be written in parallel this way, each into its own buffer.
     fn separator(&self) -> &'static [u8] {
         b""
     }
@@ -41,6 +42,7 @@ pub trait Render<T: ?Sized> {
 
 /// A noun that can be shown in some formats.
 pub trait Shown {
-    /// The renderer for a format; `None` if this noun has none in it, or if this build has none (tables, TEI and HTML need the feature `cli`).
+    /// The renderer for a format; `None` if this noun has none in it, or if this build has none (tables, TEI
+    /// and HTML need the feature `cli`).
     fn renderer(format: Format, look: Look) -> Option<Box<dyn Render<Self>>>;
 }

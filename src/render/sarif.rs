@@ -1,4 +1,5 @@
-//! SARIF 2.1.0 (OASIS), which code review tools show beside the lines of a draft. In: what was checked. Out: a result a failing quotation.
+//! SARIF 2.1.0 (OASIS), which code review tools show beside the lines of a draft. In: what was checked. Out:
+//! a result a failing quotation.
 
 use std::io::{self, Write};
 

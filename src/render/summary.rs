@@ -1,4 +1,5 @@
-//! What a run came to: the figures that end every output. In: counts. Out: words for readers, a record for programs.
+//! What a run came to: the figures that end every output. In: counts. Out: words for readers, a record for
+//! programs.
 
 use super::shared::count;
 use crate::record::{RecordType, SCHEMA, SummaryRecord};

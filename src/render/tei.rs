@@ -1,5 +1,5 @@
-//! TEI for editions and their tools. In: a comparison. Out: one document in the parallel-segmentation method (TEI P5, 12.2.3): a `<div>` a
-//! remark, with a witness list, and `<app>` where versions differ.
+//! TEI for editions and their tools. In: a comparison. Out: one document in the parallel-segmentation method
+//! (TEI P5, 12.2.3): a `<div>` a remark, with a witness list, and `<app>` where versions differ.
 
 use std::io::{self, Write};
 

@@ -1,8 +1,8 @@
 //! Article → paragraphs of tokens.
 //!
-//! In: a text. Out: one paragraph after the other, each with its tokens; every token is a span with what the
-//! lexicon knows of it. Nothing is kept between paragraphs, so memory follows the longest paragraph, not the
-//! article.
+//! In: a text. Out: one paragraph after the other, each with its tokens. Every token is a span with the
+//! lexicon's entry for its word. Nothing is kept between paragraphs, so memory grows with the longest
+//! paragraph, not with the article.
 
 mod paragraph;
 mod token;

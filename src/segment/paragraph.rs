@@ -19,15 +19,15 @@ pub enum LineKind {
 /// One line of an article, which saved news pages and plain-text articles use as a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Line {
-    /// Without the white space at its ends; never empty.
+    /// The span of the line without the white space at its ends; never empty.
     pub span: Span,
     /// What it is.
     pub kind: LineKind,
-    /// Whether it is set in Title Case, where a capital tells nothing.
+    /// True if the line is in Title Case, in which a capital letter does not show a name.
     pub title_case: bool,
 }
 
-/// Longest headline, in words.
+/// Maximum length of a headline, in words.
 const HEADLINE_WORDS: usize = 24;
 
 /// The lines of `text` that hold something, in order. Linear.
@@ -43,7 +43,7 @@ pub fn lines<'a>(text: &'a str, lexicon: &'a Lexicon) -> impl Iterator<Item = Li
         let line = span.of(text);
         let title_case = is_title_case(line);
         let kind = kind(line, title_case, lexicon);
-        // The signs of a heading are none of its words.
+        // The signs of a heading do not belong to its words.
         let signs = if is_heading(line) { line.len() - line.trim_start_matches(['#', ' ']).len() } else { 0 };
         let span =
             Span::new(text, span.start() + signs, span.end()).filter(|s| !s.is_empty()).unwrap_or(span);
@@ -59,7 +59,7 @@ fn trim(text: &str, raw: Span) -> Option<Span> {
     Span::new(text, start, end).filter(|span| !span.is_empty())
 }
 
-/// Whether all words of four letters and more begin with a capital, and there are at least three.
+/// True if the line has at least three words of four letters or more, and all of them begin with a capital.
 fn is_title_case(line: &str) -> bool {
     let mut long = 0;
     for word in line.split_whitespace().take(HEADLINE_WORDS + 1) {
@@ -91,7 +91,7 @@ fn kind(line: &str, title_case: bool, lexicon: &Lexicon) -> LineKind {
     if (!ended || title_case) && short() { LineKind::Headline } else { LineKind::Body }
 }
 
-/// A heading of Markdown: up to six `#` and a space.
+/// True for a heading of Markdown: up to six `#` and a space.
 fn is_heading(line: &str) -> bool {
     let behind = line.trim_start_matches('#');
     (1..=6).contains(&(line.len() - behind.len())) && behind.starts_with(' ')

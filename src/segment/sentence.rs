@@ -36,7 +36,8 @@ pub fn sentences(text: &str, tokens: &[ParsedToken], lexicon: &Lexicon) -> Vec<R
     found
 }
 
-/// Whether an abbreviation ends its sentence: "the U.S. The" does, "the U.S. Senate" and "Mr. The" do not.
+/// True if an abbreviation ends its sentence: it does in "the U.S. The", but not in "the U.S. Senate" or "Mr.
+/// The".
 pub fn abbreviation_ends(
     text: &str,
     token: &ParsedToken,
@@ -51,7 +52,7 @@ pub fn abbreviation_ends(
         return false;
     }
     let Some(next) = next else { return true };
-    // An initial ("John F. Okafor") has no sentence behind it either way.
+    // An initial ("John F. Okafor") never ends a sentence.
     form.len() > 2
         && next.capital()
         && [

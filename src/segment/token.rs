@@ -1,4 +1,4 @@
-//! Tokens → tokens with what the lexicon knows of each.
+//! Tokens → tokens with the lexicon's readings of each word.
 //!
 //! In: a span of a text. Out: its tokens as [`crate::words`] scans them, each with the readings of its word,
 //! which the parser asks for at every step.
@@ -12,19 +12,19 @@ use crate::words::{Shape, Token, TokenKind, scan};
 /// A token, and the readings of its word.
 #[derive(Debug, Clone, Copy)]
 pub struct ParsedToken {
-    /// Its place, and what its characters show.
+    /// Its place, and the properties of its characters.
     pub token: Token,
-    /// Readings of the word; empty for punctuation.
+    /// The readings of the word; empty for punctuation.
     pub word: Word,
 }
 
 impl ParsedToken {
-    /// Whether the word has this reading.
+    /// True if the word has this reading.
     pub fn is(&self, class: Class) -> bool {
         self.word.classes.has(class)
     }
 
-    /// Whether it is this word of the grammar, in upper or lower case.
+    /// True if it is this word of the grammar, in upper or lower case.
     pub fn plays(&self, role: FunctionWord) -> bool {
         self.word.function == Some(role)
     }
@@ -58,7 +58,7 @@ pub fn tokenize(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut Vec<Pars
     });
 }
 
-/// The readings of a word with any characters; `lower` is memory for it in lower case.
+/// Returns the readings of a word with any characters; `lower` is a buffer for the word in lower case.
 fn look_up(printed: &str, shape: Shape, lexicon: &Lexicon, lower: &mut String) -> Word {
     lower.clear();
     for c in printed.chars() {
@@ -70,7 +70,7 @@ fn look_up(printed: &str, shape: Shape, lexicon: &Lexicon, lower: &mut String) -
     }
     let mut word = lexicon.word(lower);
     if shape == Shape::Capitals {
-        // "US" is no pronoun and "IT" neither.
+        // "US" and "IT" are not pronouns.
         word.classes = word.classes.without(Classes::PRONOUN);
     }
     if word.classes.is_empty() && shape == Shape::Lower { lexicon.guess(lower) } else { word }

@@ -15,18 +15,19 @@ use std::ops::Range;
 
 use memchr::memchr_iter;
 
-/// Nobody wraps lines wider than this, in characters; most paragraphs are longer.
+/// Maximum width of wrapped lines, in characters. Most paragraphs that are not wrapped are longer.
 const WIDEST: usize = 120;
-/// A text with narrower lines is no prose.
+/// Minimum width of wrapped lines: a text with narrower lines is not prose.
 const NARROWEST: usize = 40;
-/// A paragraph's line that is this part of the widest one, or less, ends its paragraph.
+/// A line with at most this share of the widest line's width ends its paragraph.
 const FULL: f64 = 0.9;
-/// The same for a line that ends within a sentence: lines broken by hand are uneven.
+/// The same share for a line that ends within a sentence. It is lower, because lines broken by hand are
+/// uneven.
 const UNEVEN: f64 = 0.6;
-/// Breaks that show that a whole text is wrapped, rather than one block of it.
+/// Minimum number of wrapped breaks that show that the whole text is wrapped, and not only one block.
 const SHOWN: usize = 2;
 
-/// The text with spaces for the breaks that only wrap its lines. Linear.
+/// Replaces the breaks that only wrap lines by spaces. The time is linear.
 pub fn unwrapped(text: &str) -> Cow<'_, str> {
     let lines = printed(text);
     let blocks: Vec<&[Printed<'_>]> = lines.split(|l| l.words.is_empty()).filter(|b| b.len() > 1).collect();
@@ -58,14 +59,14 @@ pub fn unwrapped(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// A line as printed.
+/// A line of the text with its measures.
 struct Printed<'t> {
-    /// Without white space at its ends.
+    /// The line without white space at its ends.
     words: &'t str,
-    /// Where they begin and end in the text.
+    /// The byte range of the words in the text.
     start: usize,
     end: usize,
-    /// Characters before the words.
+    /// The number of characters before the words.
     indent: usize,
     /// Characters to the end of the words; 0 for a single word, such as an address, which no width can break.
     width: usize,
@@ -86,7 +87,7 @@ fn printed(text: &str) -> Vec<Printed<'_>> {
     .collect()
 }
 
-/// How many breaks of a block can be nothing but a wrapped line.
+/// Counts the breaks of a block that can only be wrapped lines.
 fn shown(block: &[Printed<'_>], width: usize) -> usize {
     let wraps = |pair: &&[Printed<'_>]| {
         !is_closed(pair[0].words) && begins_small(pair[1].words) && is_full(&pair[0], &pair[1], width, 1.0)
@@ -94,7 +95,7 @@ fn shown(block: &[Printed<'_>], width: usize) -> usize {
     block.windows(2).filter(wraps).count()
 }
 
-/// Whether the paragraph of a line goes on in the next one, where lines are known to be wrapped at `width`.
+/// True if the paragraph of a line continues in the next line, if lines are known to be wrapped at `width`.
 fn goes_on(line: &Printed<'_>, next: &Printed<'_>, width: usize) -> bool {
     let ended = is_closed(line.words);
     let apart = is_item(next.words) || begins_turn(next.words, true);
@@ -107,7 +108,7 @@ fn goes_on(line: &Printed<'_>, next: &Printed<'_>, width: usize) -> bool {
     next.indent <= line.indent && !begins_turn(next.words, false) && is_full(line, next, width, FULL)
 }
 
-/// Whether the next line's first word had no room on this one.
+/// True if there was no room on this line for the next line's first word.
 fn is_full(line: &Printed<'_>, next: &Printed<'_>, width: usize, part: f64) -> bool {
     let word = next.words.split_whitespace().next().map_or(0, |w| w.chars().count());
     // Widths are below 2^53.
@@ -124,7 +125,7 @@ fn begins_small(line: &str) -> bool {
     line[quoting(line).len()..].starts_with(char::is_lowercase)
 }
 
-/// An item of a list.
+/// True for an item of a list.
 fn is_item(line: &str) -> bool {
     let behind = line.trim_start_matches(|c: char| c.is_ascii_digit());
     let number = match line.len() - behind.len() {
@@ -135,17 +136,17 @@ fn is_item(line: &str) -> bool {
     number.is_some_and(|rest| rest.starts_with([' ', '\t'])) || line.starts_with(['|', '#'])
 }
 
-/// How often a line of e-mail is quoted.
+/// Returns how many times a line of e-mail is quoted.
 fn quoted_deep(line: &str) -> usize {
     quoting(line).bytes().filter(|b| *b == b'>').count()
 }
 
-/// The `>` before a line of e-mail that is quoted.
+/// Returns the `>` signs before a quoted line of e-mail.
 fn quoting(line: &str) -> &str {
     &line[..line.len() - line.trim_start_matches(['>', ' ']).len()]
 }
 
-/// Whether a label stands at the beginning: a few words with capitals and a colon, as "Ana Ruiz:" or "MR.
+/// True if the line begins with a label: a few capitalised words and a colon, such as "Ana Ruiz:" or "MR.
 /// HALE:".
 fn begins_turn(line: &str, all: bool) -> bool {
     let Some((label, _)) = line.split_once(':') else { return false };
@@ -160,7 +161,7 @@ fn begins_turn(line: &str, all: bool) -> bool {
 mod tests {
     use super::*;
 
-    /// The lines left.
+    /// Returns the lines that are left after unwrapping.
     fn left(text: &str) -> Vec<String> {
         let out = unwrapped(text);
         assert_eq!(out.len(), text.len(), "{text}");
@@ -206,7 +207,7 @@ mod tests {
         ] {
             let wanted: Vec<&str> = text.lines().filter(|l| !l.is_empty()).collect();
             let found = left(text);
-            // The label's own line goes on.
+            // The line of the label continues on the next line.
             assert_eq!(found.len(), wanted.len() - usize::from(text.starts_with("OLE")), "{text}");
         }
         let long = "It will not take another spring like the one that we have just had, and neither will the houses on the lane or\nthe people in them, said Oda Brekke, who keeps the sluice and who has asked for a new one for years and years.".repeat(2);

@@ -199,7 +199,8 @@ impl Store {
         Ok(())
     }
 
-    /// Extracts the quotations of all current articles again with `extract`, and builds the index again. Remarks are to be made afterwards.
+    /// Extracts the quotations of all current articles again with `extract`, and builds the index again.
+    /// Remarks are to be made afterwards.
     ///
     /// # Errors
     /// If the file cannot be written; the corpus is then as it was before.

@@ -27,7 +27,8 @@ impl Store {
         Ok(store)
     }
 
-    /// Opens a corpus that is there. It can be read where it cannot be written, as long as nobody else is writing.
+    /// Opens a corpus that is there. It can be read where it cannot be written, as long as nobody else is
+    /// writing.
     ///
     /// # Errors
     /// Where there is none, it cannot be read, is no corpus, or is one of another version.
@@ -82,7 +83,8 @@ impl Store {
     }
 }
 
-/// Whether no writer left anything beside the file: what was committed and not yet moved into it must not be passed over.
+/// Whether no writer left anything beside the file: what was committed and not yet moved into it must not be
+/// passed over.
 fn at_rest(path: &Path) -> bool {
     let mut name = path.as_os_str().to_owned();
     name.push("-wal");

@@ -1,4 +1,5 @@
-//! What a corpus holds, by the article. In: an open corpus. Out: its figures, its articles; articles taken out, the file made small again.
+//! What a corpus holds, by the article. In: an open corpus. Out: its figures, its articles; articles taken
+//! out, the file made small again.
 
 use rusqlite::{Transaction, TransactionBehavior, params};
 
@@ -26,7 +27,8 @@ pub struct Info {
     pub remarks: usize,
     /// Whether remarks know of all articles.
     pub grouped: bool,
-    /// Whether quotations were extracted with another grammar or another version of the extraction than the index was made with.
+    /// Whether quotations were extracted with another grammar or another version of the extraction than the
+    /// index was made with.
     pub stale: bool,
     /// Different outlets.
     pub outlets: usize,
@@ -141,8 +143,9 @@ impl Store {
         })
     }
 
-    /// Builds the index of the current articles again with this grammar, and frees the space that removed ones left. Returns whether the
-    /// quotations were extracted with another grammar; [`Store::extract_again`] brings them up to date.
+    /// Builds the index of the current articles again with this grammar, and frees the space that removed
+    /// ones left. Returns whether the quotations were extracted with another grammar;
+    /// [`Store::extract_again`] brings them up to date.
     ///
     /// # Errors
     /// If the file cannot be written or the disk has no space for a second copy.

@@ -1,8 +1,9 @@
 //! A claim → the articles of the corpus that are worth a look.
 //!
-//! In: a claim. Out: those articles with their quotations, and how often the claim's words stand in the whole corpus, so that a verdict
-//! weighs them as it would with all articles at hand. The index gives for each run of three and each rare word the articles that
-//! have it; each of the claim's words counts once an article, and the heaviest articles are read.
+//! In: a claim. Out: those articles with their quotations, and how often the claim's words stand in the whole
+//! corpus, so that a verdict weighs them as it would with all articles at hand. The index gives for each run
+//! of three and each rare word the articles that have it; each of the claim's words counts once an article,
+//! and the heaviest articles are read.
 
 use std::collections::hash_map::Entry;
 
@@ -24,7 +25,8 @@ const MOST_ARTICLES: usize = 64;
 const MOST_TEXT: usize = 1 << 20;
 /// Which runs and words count, and which articles are read.
 const LIMITS: Limits = Limits::SEARCH;
-/// Further articles that are read for a part of the claim that the best one lacks, and what such a part weighs at least.
+/// Further articles that are read for a part of the claim that the best one lacks, and what such a part
+/// weighs at least.
 const MOST_PIECES: usize = 8;
 const PIECE: f32 = 6.0;
 

@@ -1,8 +1,9 @@
-//! With which grammar a corpus was made. In: a lexicon. Out: whether the index can answer with it, and what the figures say about it.
+//! With which grammar a corpus was made. In: a lexicon. Out: whether the index can answer with it, and what
+//! the figures say about it.
 //!
-//! The keys of the index are made of stems, so a claim that is cut with other stems finds nothing. Three figures know what was used:
-//! `grammar` made the keys, `extracted` and `extractor` the quotations. 0 is a corpus from before there were fingerprints; it takes the
-//! fingerprint of the next writer.
+//! The keys of the index are made of stems, so a claim that is cut with other stems finds nothing. Three
+//! figures know what was used: `grammar` made the keys, `extracted` and `extractor` the quotations. 0 is a
+//! corpus from before there were fingerprints; it takes the fingerprint of the next writer.
 
 use rusqlite::{Connection, Transaction};
 
@@ -12,7 +13,8 @@ use super::problem::Problem;
 use super::schema::{fact, set_fact};
 use crate::lexicon::Lexicon;
 
-/// The version of the extraction: it grows with every change of what the same grammar gives for the same text.
+/// The version of the extraction: it grows with every change of what the same grammar gives for the same
+/// text.
 const EXTRACTOR: usize = 1;
 
 /// A corpus that does not know its grammar.
@@ -36,7 +38,8 @@ pub(super) fn check(connection: &Connection, given: usize) -> Result<(), Problem
     }
 }
 
-/// Gives a corpus that does not know its grammar the fingerprint of its writer, and fails if it knows another one.
+/// Gives a corpus that does not know its grammar the fingerprint of its writer, and fails if it knows another
+/// one.
 pub(super) fn adopt(transaction: &Transaction, given: usize) -> Result<(), Problem> {
     check(transaction, given)?;
     for (name, value) in [("grammar", given), ("extracted", given), ("extractor", EXTRACTOR)] {
@@ -47,7 +50,8 @@ pub(super) fn adopt(transaction: &Transaction, given: usize) -> Result<(), Probl
     Ok(())
 }
 
-/// Notes that the keys of all articles are made with this grammar. Remarks depend on its stems, so they are out of date if it is another one.
+/// Notes that the keys of all articles are made with this grammar. Remarks depend on its stems, so they are
+/// out of date if it is another one.
 pub(super) fn keys_made(transaction: &Transaction, given: usize) -> Result<(), Problem> {
     if fact(transaction, "grammar")? != given {
         super::schema::bump(transaction, "changes", 1)?;
@@ -63,7 +67,8 @@ pub(super) fn all_extracted(transaction: &Transaction, given: usize) -> Result<(
     Ok(())
 }
 
-/// True if quotations were extracted with another grammar than the keys, or by another version of the extraction.
+/// True if quotations were extracted with another grammar than the keys, or by another version of the
+/// extraction.
 pub(super) fn is_stale(connection: &Connection) -> Result<bool, Problem> {
     let (extracted, extractor) = (fact(connection, "extracted")?, fact(connection, "extractor")?);
     let other_grammar = extracted != UNKNOWN && extracted != fact(connection, "grammar")?;

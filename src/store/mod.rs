@@ -15,12 +15,12 @@
 //! remarks     the groups, stored and read back
 //! ```
 //!
-//! Everything that one batch brings comes in one transaction, so a corpus whose writer was killed holds whole articles only. An article
-//! that comes again changes nothing; one that comes with another text or header is a new revision, and the old one is kept but not
-//! searched.
+//! Everything that one batch brings comes in one transaction, so a corpus whose writer was killed holds whole
+//! articles only. An article that comes again changes nothing; one that comes with another text or header is
+//! a new revision, and the old one is kept but not searched.
 //!
-//! Remarks depend on all articles together (a word's weight is its rarity in the corpus), so they are made again when articles came
-//! or went; `facts` says whether they are up to date.
+//! Remarks depend on all articles together (a word's weight is its rarity in the corpus), so they are made
+//! again when articles came or went; `facts` says whether they are up to date.
 
 mod add;
 mod connection;

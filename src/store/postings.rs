@@ -1,11 +1,13 @@
 //! Keys → articles, packed.
 //!
-//! Each batch of articles is a segment: its keys ([`crate::verify::Keys`]) sorted, cut by their upper bits into buckets of a few hundred,
-//! a row a bucket. So a batch costs one sort and one run of rows in order, and asking for a key costs one row a segment. When [`FANOUT`]
-//! segments of one level stand side by side they are merged into one of the next level, bucket range by bucket range.
+//! Each batch of articles is a segment: its keys ([`crate::verify::Keys`]) sorted, cut by their upper bits
+//! into buckets of a few hundred, a row a bucket. So a batch costs one sort and one run of rows in order, and
+//! asking for a key costs one row a segment. When [`FANOUT`] segments of one level stand side by side they
+//! are merged into one of the next level, bucket range by bucket range.
 //!
-//! A bucket is a list of varints: how far the key is from the one before, how many numbers it has, how far each number is from
-//! the one before. In `postings` the numbers are articles, in `counts` how often the stem stands there.
+//! A bucket is a list of varints: how far the key is from the one before, how many numbers it has, how far
+//! each number is from the one before. In `postings` the numbers are articles, in `counts` how often the stem
+//! stands there.
 
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
@@ -141,7 +143,8 @@ fn rows(
     Ok(())
 }
 
-/// The segments, of one level or of all, each with the bits of its buckets; both are such as [`place`] can hold.
+/// The segments, of one level or of all, each with the bits of its buckets; both are such as [`place`] can
+/// hold.
 fn segments(connection: &Connection, level: Option<usize>) -> Result<Vec<(i64, u32)>, Problem> {
     let segments: Vec<(i64, u32)> = connection
         .prepare_cached(sql::SEGMENTS)?

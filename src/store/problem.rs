@@ -1,5 +1,5 @@
-//! What can go wrong inside, before the file is named. In: an error of SQLite, or what a row should not hold. Out: a [`Problem`], from which
-//! `error.rs` makes the error of the library.
+//! What can go wrong inside, before the file is named. In: an error of SQLite, or what a row should not hold.
+//! Out: a [`Problem`], from which `error.rs` makes the error of the library.
 
 use rusqlite::ErrorCode;
 

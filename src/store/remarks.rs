@@ -1,7 +1,7 @@
 //! The remarks behind all quotations, stored and read back.
 //!
-//! Grouping sees all articles at once, so the groups of a corpus that grew are those of a fresh one with the same articles: they are made
-//! from the same rows, in the order of ids.
+//! Grouping sees all articles at once, so the groups of a corpus that grew are those of a fresh one with the
+//! same articles: they are made from the same rows, in the order of ids.
 
 use std::collections::hash_map::Entry;
 
@@ -76,7 +76,8 @@ impl Store {
         self.guarded(|s| schema::grouped(&s.connection))
     }
 
-    /// Makes the remarks of all articles, where articles came or went since that was last done. Gives whether there was anything to do.
+    /// Makes the remarks of all articles, where articles came or went since that was last done. Gives whether
+    /// there was anything to do.
     ///
     /// # Errors
     /// Where the file cannot be written; the former remarks then stay.
@@ -138,7 +139,8 @@ impl Store {
         Ok(true)
     }
 
-    /// Wordings that share words with a quotation, those of one article in the order of its text, the likeliest articles first.
+    /// Wordings that share words with a quotation, those of one article in the order of its text, the
+    /// likeliest articles first.
     ///
     /// # Errors
     /// Where the file cannot be read.
@@ -191,7 +193,8 @@ impl Store {
     }
 }
 
-/// A wording as it is stored: the numbers of its quotation and its article, its place, whether it is the base.
+/// A wording as it is stored: the numbers of its quotation and its article, its place, whether it is the
+/// base.
 type WordingRow = (i64, i64, usize, usize, bool);
 
 /// The articles of wordings with their numbers, in the order of ids.

@@ -1,5 +1,5 @@
-//! Articles and quotations ↔ rows of the corpus. Spans are checked against the text when they are read back, so that no damaged
-//! file can give a span that cuts a character.
+//! Articles and quotations ↔ rows of the corpus. Spans are checked against the text when they are read back,
+//! so that no damaged file can give a span that cuts a character.
 
 use rusqlite::Row;
 use serde::de::IntoDeserializer;

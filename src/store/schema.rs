@@ -1,6 +1,7 @@
 //! The tables, and how a corpus of an earlier version gets them.
 //!
-//! `application_id` tells a corpus from any other SQLite file, `user_version` its version: how many migrations it has had.
+//! `application_id` tells a corpus from any other SQLite file, `user_version` its version: how many
+//! migrations it has had.
 
 use std::thread;
 use std::time::{Duration, Instant};
@@ -57,14 +58,14 @@ pub(super) fn prepare(connection: &mut Connection) -> Result<(), Problem> {
     if known(connection)?.is_none() {
         connection.execute_batch("PRAGMA page_size = 16384;")?;
     }
-    // Readers see the last commit while a writer writes. A commit survives the end of the process at once, and a failure of the
-    // power from the next checkpoint on.
+    // Readers see the last commit while a writer writes. A commit survives the end of the process at once,
+    // and a failure of the power from the next checkpoint on.
     patiently(|| connection.execute_batch(sql::JOURNAL))?;
     migrate(connection, MIGRATIONS)
 }
 
-/// Tries again while another process has the file. SQLite waits by itself for a lock, but not where the first two writers of a
-/// new file both change its journal.
+/// Tries again while another process has the file. SQLite waits by itself for a lock, but not where the first
+/// two writers of a new file both change its journal.
 fn patiently(mut what: impl FnMut() -> rusqlite::Result<()>) -> rusqlite::Result<()> {
     let begun = Instant::now();
     loop {

@@ -1,4 +1,5 @@
-//! The checksum of a text, by which a receipt names exactly these bytes. In: a text. Out: SHA-256 in hexadecimal digits.
+//! The checksum of a text, by which a receipt names exactly these bytes. In: a text. Out: SHA-256 in
+//! hexadecimal digits.
 
 use std::fmt::Write as _;
 

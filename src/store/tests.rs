@@ -431,7 +431,8 @@ fn a_corpus_in_a_folder_that_cannot_be_written_can_be_read() {
     let mut store = Store::create(&path).unwrap();
     store.add(&batch(&articles()[..3])).unwrap();
     drop(store);
-    // SQLite cannot make its file there, as in a folder without the right to write; rights would not stop who runs as root.
+    // SQLite cannot make its file there, as in a folder without the right to write; rights would not stop who
+    // runs as root.
     let beside = |end: &str| {
         let mut name = path.as_os_str().to_owned();
         name.push(end);

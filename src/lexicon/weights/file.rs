@@ -1,4 +1,5 @@
-//! A weight file as TOML has it: a head that says what the weights were learned from, then a table for each template.
+//! A weight file as TOML has it: a head that says what the weights were learned from, then a table for each
+//! template.
 
 use std::collections::BTreeMap;
 use std::fmt;

@@ -5,12 +5,13 @@ use rustc_hash::FxHashMap;
 use super::observation::{Value, value};
 use crate::lexicon::verb::{Verb, VerbId};
 
-/// Every lemma that a weight file may name, by number: the reporting verbs in their order, then the nouns of saying that are spelt
-/// like no verb.
+/// Every lemma that a weight file may name, by number: the reporting verbs in their order, then the nouns of
+/// saying that are spelt like no verb.
 #[derive(Debug, Default)]
 pub(in crate::lexicon) struct Lemmas {
     names: Vec<Box<str>>,
-    /// For each verb the value that its spelling shares: "labeled" and "labelled" are two verbs of the lexicon and one lemma.
+    /// For each verb the value that its spelling shares: "labeled" and "labelled" are two verbs of the
+    /// lexicon and one lemma.
     verbs: Vec<Value>,
     /// The value of a noun of saying, by its singular and by its plural.
     nouns: FxHashMap<Box<str>, Value>,
@@ -49,7 +50,8 @@ impl Lemmas {
         self.nouns.get(lower).copied()
     }
 
-    /// Returns the values by the names that weight files give them. The last of several verbs of one spelling has the name.
+    /// Returns the values by the names that weight files give them. The last of several verbs of one spelling
+    /// has the name.
     pub(super) fn by_name(&self) -> FxHashMap<&str, Value> {
         let numbered =
             self.names.iter().zip(0u16..).map(|(name, number)| (name.as_ref(), Value::lemma(number)));

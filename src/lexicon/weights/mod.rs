@@ -1,8 +1,9 @@
-//! The learned weights of the three models that decide: which reading of a quotation holds, what a clause reports without marks, and whom a
-//! pronoun means.
+//! The learned weights of the three models that decide: which reading of a quotation holds, what a clause
+//! reports without marks, and whom a pronoun means.
 //!
-//! In: `weights/reading.toml`, `weights/indirect.toml` and `weights/pronoun.toml` of a language folder. Out: [`Weights`] of one model each.
-//! All three share the type of their observations and one loader, so that no file can hold a name that nothing makes.
+//! In: `weights/reading.toml`, `weights/indirect.toml` and `weights/pronoun.toml` of a language folder. Out:
+//! [`Weights`] of one model each. All three share the type of their observations and one loader, so that no
+//! file can hold a name that nothing makes.
 
 mod clue;
 mod file;

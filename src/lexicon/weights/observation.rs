@@ -1,7 +1,9 @@
-//! What the models can see: the labels of their observations, each a number, so that adding up weights is a few look-ups.
+//! What the models can see: the labels of their observations, each a number, so that adding up weights is a
+//! few look-ups.
 //!
-//! A weight file writes an observation as `["template"]` and `"a + b"`; in Rust it is an [`Observation`] of one template and up to two
-//! [`Value`]s. The names are checked when the program is built (`value!`, `template!`) and when a file is read.
+//! A weight file writes an observation as `["template"]` and `"a + b"`; in Rust it is an [`Observation`] of
+//! one template and up to two [`Value`]s. The names are checked when the program is built (`value!`,
+//! `template!`) and when a file is read.
 
 use std::fmt;
 
@@ -226,7 +228,8 @@ const VALUES: &[&str] = &[
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Value(u16);
 
-/// One observation of a model. It holds names, not words of the article, so that weights can be read and printed.
+/// One observation of a model. It holds names, not words of the article, so that weights can be read and
+/// printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Observation<T> {
     /// What was looked at.
@@ -319,7 +322,8 @@ macro_rules! value {
 }
 
 /// An enum of labels: code branches on the variants, never on the text of a label. `value()` gives the
-/// label of the weight files, for looking up a weight and for printing. A label that is not listed does not build.
+/// label of the weight files, for looking up a weight and for printing. A label that is not listed does not
+/// build.
 macro_rules! labels {
     ($(#[$about:meta])* pub enum $Label:ident { $($(#[$doc:meta])* $Variant:ident = $name:literal,)+ }) => {
         $(#[$about])*

@@ -1,7 +1,8 @@
 //! The weights of one model: one number for each observation.
 //!
-//! In: a weight file, and the lemmas that it may name. Out: [`Weights`], in which a look-up is two steps into a dense table. A name that
-//! the program does not know is an error, because an observation under a misspelt name would silently weigh nothing.
+//! In: a weight file, and the lemmas that it may name. Out: [`Weights`], in which a look-up is two steps into
+//! a dense table. A name that the program does not know is an error, because an observation under a misspelt
+//! name would silently weigh nothing.
 
 use std::marker::PhantomData;
 
@@ -31,8 +32,8 @@ impl<T> Default for Weights<T> {
 /// Between two values of one observation.
 const JOINT: &str = " + ";
 
-/// The weights of one template: a row for each first value, a column for each second one. Row 0 and column 0 are those of values that were
-/// never learned.
+/// The weights of one template: a row for each first value, a column for each second one. Row 0 and column 0
+/// are those of values that were never learned.
 #[derive(Debug, Clone)]
 struct WeightTable {
     rows: Vec<u16>,
@@ -67,7 +68,8 @@ fn number(place: &mut u16, next: &mut u16) {
 }
 
 impl<T: Template> Weights<T> {
-    /// Reads the file of a model. Refuses a file without a head, and any template, label or lemma that the program does not know.
+    /// Reads the file of a model. Refuses a file without a head, and any template, label or lemma that the
+    /// program does not know.
     pub(in crate::lexicon) fn load(text: &str, lemmas: &Lemmas) -> Result<Self, LexiconError> {
         let file = T::FILE.to_owned();
         let WeightFile { learned, templates } = toml::from_str(text)

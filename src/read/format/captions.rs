@@ -6,8 +6,9 @@
 //! voice = "<v Name>" … | ">> " NAME ":" | NAME ":" | "[" NAME "]:" | ">>" | "- "
 //! ```
 //!
-//! Rolling captions show a line again while the next one comes; such repeated lines are joined. Tags are taken away, entities are read, and what
-//! nobody said is left out ([`crate::read::unspoken`]). A cue without words, or with a broken time, is told with its line and left out.
+//! Rolling captions show a line again while the next one comes; such repeated lines are joined. Tags are
+//! taken away, entities are read, and what nobody said is left out ([`crate::read::unspoken`]). A cue without
+//! words, or with a broken time, is told with its line and left out.
 
 use crate::lexicon::Lexicon;
 use crate::model::{Record, SourceKind, Span, Timed, Turn};
@@ -227,7 +228,8 @@ fn time(text: &str) -> Option<u64> {
     seconds.checked_mul(1000)?.checked_add(digits.parse().ok()?)
 }
 
-/// The words of a cue's lines, and where a voice begins; `next` is the one that was named without words, before and behind.
+/// The words of a cue's lines, and where a voice begins; `next` is the one that was named without words,
+/// before and behind.
 fn voiced(payload: &[String], next: &mut Voice) -> Vec<(Voice, String)> {
     let mut out = Vec::new();
     let mut say = |voice: Voice, words: String| {

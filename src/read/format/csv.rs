@@ -1,7 +1,8 @@
 //! CSV and TSV → records, a row an article. In: a reader. Out: as for JSON Lines.
 //!
-//! The first row names the columns ([`super::fields`]). A row with another number of fields, and one with a `"` that is never
-//! closed, is an error: its values cannot be told apart. A file without a column for the text holds no articles.
+//! The first row names the columns ([`super::fields`]). A row with another number of fields, and one with a
+//! `"` that is never closed, is an error: its values cannot be told apart. A file without a column for the
+//! text holds no articles.
 
 use std::io::{self, BufRead, Read};
 
@@ -44,7 +45,8 @@ impl CsvTable {
         let io = |source| ReadError::Io { path: path.clone(), source };
         let mut reader = stream.map_err(io)?.reader;
         let delimiter = if tabs { b'\t' } else { b',' };
-        // Some write tables parted by tabs without any quoting: there a `"` that begins a value is the article's own.
+        // Some write tables parted by tabs without any quoting: there a `"` that begins a value is the
+        // article's own.
         let quoting = !tabs || !has_stray_marks(fill(&mut reader).map_err(io)?, delimiter);
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(delimiter)
@@ -104,7 +106,8 @@ impl CsvTable {
         }
     }
 
-    /// Whether the last row has a value for each column and no more. Empty values at its end count for nothing.
+    /// Whether the last row has a value for each column and no more. Empty values at its end count for
+    /// nothing.
     fn whole(&self) -> Result<(), ReadError> {
         let bad = |reason| Err(ReadError::Row { path: self.path.clone(), line: self.line, reason });
         let watched = self.reader.get_ref();
@@ -158,7 +161,8 @@ enum At {
     Mark,
 }
 
-/// Knows whether what passed ends within a quoted value; the reader of tables takes that for an end like any other.
+/// Knows whether what passed ends within a quoted value; the reader of tables takes that for an end like any
+/// other.
 struct Watched {
     inner: Box<dyn BufRead + Send>,
     delimiter: u8,

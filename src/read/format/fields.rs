@@ -1,7 +1,9 @@
-//! Field names → what we read. In: the name of a key or column. Out: which of our fields it is, and how good a source for it.
+//! Field names → what we read. In: the name of a key or column. Out: which of our fields it is, and how good
+//! a source for it.
 //!
-//! The names that trafilatura, newspaper4k, Readability, news-please and schema.org give are known; [`Fields::parse`] reads others. Where a
-//! record has several names of one field, the first in the list that is not empty counts.
+//! The names that trafilatura, newspaper4k, Readability, news-please and schema.org give are known;
+//! [`Fields::parse`] reads others. Where a record has several names of one field, the first in the list that
+//! is not empty counts.
 
 use std::str::FromStr;
 
@@ -119,7 +121,8 @@ impl Fields {
         self.mapped.iter().find(|(slot, _)| *slot == Slot::Text).map(|(_, theirs)| theirs.clone())
     }
 
-    /// The mapped fields that are not among `filled`, our name and the input's. A text that is missing is an error of its own.
+    /// The mapped fields that are not among `filled`, our name and the input's. A text that is missing is an
+    /// error of its own.
     pub(in crate::read) fn unfilled(&self, filled: Filled) -> impl Iterator<Item = (&'static str, &str)> {
         let known = move |slot: Slot| slot == Slot::Text || filled.0 & 1 << slot as u8 != 0;
         self.mapped.iter().filter(move |(slot, _)| !known(*slot)).map(|(slot, theirs)| {

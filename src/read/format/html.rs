@@ -1,11 +1,12 @@
 //! A web page → Article. In: HTML. Out: the main text with paragraphs, and what the page says of itself.
 //!
-//! A page can mark a quotation by its elements alone: `<q>`, and a `<blockquote>` behind a colon that introduces speech. They get the marks that
-//! a reader sees, so that the text shows them.
+//! A page can mark a quotation by its elements alone: `<q>`, and a `<blockquote>` behind a colon that
+//! introduces speech. They get the marks that a reader sees, so that the text shows them.
 //!
-//! Title, outlet, date, address and language come from JSON-LD, OpenGraph and the usual `meta` elements, the text from
-//! `dom_smoothie`, which finds a page's main text as browsers' reading views do. A pull quote prints words of the text once more; it
-//! would be a second quotation, so a paragraph whose words all stand in another one is left out.
+//! Title, outlet, date, address and language come from JSON-LD, OpenGraph and the usual `meta` elements, the
+//! text from `dom_smoothie`, which finds a page's main text as browsers' reading views do. A pull quote
+//! prints words of the text once more; it would be a second quotation, so a paragraph whose words all stand
+//! in another one is left out.
 
 use dom_smoothie::{Config, Readability, TextMode};
 use serde_json::Value;
@@ -105,7 +106,8 @@ fn mark(page: &Readability, lexicon: &Lexicon) {
     }
 }
 
-/// What a JSON-LD script tells of an article inside `@graph`, which several systems wrap everything in; `None` where no article is there.
+/// What a JSON-LD script tells of an article inside `@graph`, which several systems wrap everything in;
+/// `None` where no article is there.
 fn in_graph(script: &str) -> Option<ArticleHeader> {
     let whole: Value = serde_json::from_str(script.trim()).ok()?;
     let graph = whole.get("@graph")?.as_array()?;

@@ -1,5 +1,5 @@
-//! HTML → where its words stand. In: the markup of a page. Out: what it prints, without white space, and for each byte of that the byte of
-//! the markup: a draft's words are found in it whatever stands between them.
+//! HTML → where its words stand. In: the markup of a page. Out: what it prints, without white space, and for
+//! each byte of that the byte of the markup: a draft's words are found in it whatever stands between them.
 
 use crate::read::markdown::entity;
 
@@ -8,7 +8,8 @@ const SILENT: [&str; 2] = ["script", "style"];
 /// Longest entity, in bytes.
 const MAX_ENTITY_BYTES: usize = 10;
 
-/// What a page prints without white space, and the byte of the page for each byte of it. Linear; a page over 4 GiB has no places.
+/// What a page prints without white space, and the byte of the page for each byte of it. Linear; a page over
+/// 4 GiB has no places.
 pub fn words_of_page(html: &str) -> (String, Vec<u32>) {
     let (mut words, mut places) = (String::new(), Vec::new());
     if u32::try_from(html.len()).is_err() {
@@ -36,7 +37,8 @@ pub fn words_of_page(html: &str) -> (String, Vec<u32>) {
     (words, places)
 }
 
-/// Length of a tag or a comment at the beginning, with what is not printed behind it; `None` where there is none.
+/// Length of a tag or a comment at the beginning, with what is not printed behind it; `None` where there is
+/// none.
 fn tag(html: &str) -> Option<usize> {
     if let Some(comment) = html.strip_prefix("<!--") {
         return Some(comment.find("-->").map_or(html.len(), |end| "<!--".len() + end + "-->".len()));

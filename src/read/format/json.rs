@@ -1,8 +1,9 @@
-//! A JSON document → records, as a stream. In: a reader. Out: a record an article, or an error that names the line.
+//! A JSON document → records, as a stream. In: a reader. Out: a record an article, or an error that names the
+//! line.
 //!
-//! The document is one article's object, a list of such objects, or several objects one behind the other; each may go on over many lines.
-//! An object is read as a line of JSON Lines is ([`super::jsonl`]). One that is broken is told with its line; the next begins behind the
-//! comma that ends it, so that the rest is read.
+//! The document is one article's object, a list of such objects, or several objects one behind the other;
+//! each may go on over many lines. An object is read as a line of JSON Lines is ([`super::jsonl`]). One that
+//! is broken is told with its line; the next begins behind the comma that ends it, so that the rest is read.
 
 use std::io::{self, BufRead};
 
@@ -186,7 +187,8 @@ impl Document {
         Ok(record)
     }
 
-    /// Brings the bytes of one value into the buffer, up to the end of the object, or in a list to the comma or bracket behind it.
+    /// Brings the bytes of one value into the buffer, up to the end of the object, or in a list to the comma
+    /// or bracket behind it.
     fn value(&mut self) -> io::Result<Ended> {
         self.buffer.clear();
         self.buffer.shrink_to(KEEP);

@@ -1,4 +1,5 @@
-//! What serde_json says of bad JSON, without the place: our own messages put the place before the reason, and count its line in the file.
+//! What serde_json says of bad JSON, without the place: our own messages put the place before the reason, and
+//! count its line in the file.
 
 /// Returns the reason of an error, without `at line 1 column 7`.
 pub fn reason(error: &serde_json::Error) -> String {

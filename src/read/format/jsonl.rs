@@ -1,7 +1,10 @@
-//! Article JSON Lines → records, as a stream. In: a reader. Out: a record a line, or an error that names the line.
+//! Article JSON Lines → records, as a stream. In: a reader. Out: a record a line, or an error that names the
+//! line.
 //!
-//! A record is a JSON object with a string `text` and, where known, `id`, `outlet`, `date`, `url`, `title`, `language`, `kind`, under these
-//! names or those of other programs ([`super::fields`]), and `markup`; other keys are ignored, values may be null. An object with `article`, or with a `type` that is not `article`, tells about an article and is none.
+//! A record is a JSON object with a string `text` and, where known, `id`, `outlet`, `date`, `url`, `title`,
+//! `language`, `kind`, under these names or those of other programs ([`super::fields`]), and `markup`; other
+//! keys are ignored, values may be null. An object with `article`, or with a `type` that is not `article`,
+//! tells about an article and is none.
 //!
 //! One line buffer is used for the whole file, and a value is copied out of it only where it is kept.
 
@@ -55,8 +58,8 @@ pub(in crate::read) struct Lines {
 }
 
 impl Lines {
-    /// `id` comes before the line number in the ids of records that have none; it is that of the only record where the file is called a
-    /// `document`, `.json`.
+    /// `id` comes before the line number in the ids of records that have none; it is that of the only record
+    /// where the file is called a `document`, `.json`.
     ///
     /// # Errors
     /// As [`decode::text_stream`].
@@ -193,8 +196,8 @@ pub(in crate::read) fn article(
     Ok(ArticleRecord { id, header: found.values.header(), text, kind, markup, filled })
 }
 
-/// Whether bytes of an unknown format are JSON Lines: the first line is one whole JSON object, or begins one that goes on
-/// past what is at hand.
+/// Whether bytes of an unknown format are JSON Lines: the first line is one whole JSON object, or begins one
+/// that goes on past what is at hand.
 pub(in crate::read) fn looks_like_lines(head: &[u8]) -> bool {
     let head = head.trim_ascii_start();
     if !head.starts_with(b"{") {
@@ -292,8 +295,8 @@ impl Visitor<'_> for Name<'_> {
     }
 }
 
-/// A string; a number in its usual form; nothing for null and for whatever cannot be a header field, which a foreign record may well
-/// have under one of our keys.
+/// A string; a number in its usual form; nothing for null and for whatever cannot be a header field, which a
+/// foreign record may well have under one of our keys.
 struct AnyValue;
 
 impl<'de> DeserializeSeed<'de> for AnyValue {

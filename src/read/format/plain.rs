@@ -1,4 +1,5 @@
-//! Plain text and Markdown → Article. In: the decoded text of a file. Out: what its header says, and the text.
+//! Plain text and Markdown → Article. In: the decoded text of a file. Out: what its header says, and the
+//! text.
 //!
 //! A file may open with a header block, which is left out of the text:
 //!
@@ -10,9 +11,10 @@
 //! The bridge …
 //! ```
 //!
-//! The first key must be one of ours (`outlet`, `date`, `url`, `title`, `language`, `kind`); others are passed over. The front matter of
-//! site generators, which opens with another `---`, is read too: one of its keys must be ours, its values may stand between marks, it may have
-//! lists, and `published` is a date. Without a closing `---` there is no header, and every line is text.
+//! The first key must be one of ours (`outlet`, `date`, `url`, `title`, `language`, `kind`); others are
+//! passed over. The front matter of site generators, which opens with another `---`, is read too: one of its
+//! keys must be ours, its values may stand between marks, it may have lists, and `published` is a date.
+//! Without a closing `---` there is no header, and every line is text.
 
 use crate::model::{ArticleHeader, SourceKind};
 

@@ -1,13 +1,15 @@
 //! One line of quotations that were found earlier or elsewhere → the quotations in it.
 //!
-//! In: a line of JSON. Out: [`QuoteRecord`]s, or a [`QuoteError`]. The keys of the line say what it is, in this order:
+//! In: a line of JSON. Out: [`QuoteRecord`]s, or a [`QuoteError`]. The keys of the line say what it is, in
+//! this order:
 //!
 //! | the line has | it is |
 //! |---|---|
 //! | `quotes`, a list | an article of GDELT's Global Quotation Graph; each of its quotes is a quotation |
 //! | `quotations`, a list | an article of Quotebank (article-centric) |
 //! | `quoteID` | a quotation of Quotebank (quotation-centric) |
-//! | `text` | a quotation of our own: `id`, `text` and, where known, `speaker`, `date`, `article`; what `extract` writes is read too |
+//! | `text` | a quotation of our own: `id`, `text` and, where known, `speaker`, `date`, `article`; what
+//! `extract` writes is read too |
 
 use std::borrow::Cow;
 
@@ -66,8 +68,8 @@ impl QuoteError {
 /// What Quotebank calls a speaker that nobody knows.
 const NOBODY: &str = "None";
 
-/// Calls `each` with the quotations of one line; `fallback` is the id of a record that has none. Records of another kind
-/// (`"type":"summary"`) and marks that quote no speech give nothing.
+/// Calls `each` with the quotations of one line; `fallback` is the id of a record that has none. Records of
+/// another kind (`"type":"summary"`) and marks that quote no speech give nothing.
 ///
 /// # Errors
 /// [`QuoteError`]

@@ -1,7 +1,8 @@
-//! Paragraphs that stand, word for word, inside another one. In: the words of paragraphs. Out: which of them are such.
+//! Paragraphs that stand, word for word, inside another one. In: the words of paragraphs. Out: which of them
+//! are such.
 //!
-//! One pass over all words: the paragraphs make a trie, each node of which knows its longest end that the trie has too (Aho and
-//! Corasick), so that a page of any number of paragraphs costs its words and no more.
+//! One pass over all words: the paragraphs make a trie, each node of which knows its longest end that the
+//! trie has too (Aho and Corasick), so that a page of any number of paragraphs costs its words and no more.
 
 use rustc_hash::FxHashMap;
 
@@ -20,8 +21,8 @@ struct Node {
     held: bool,
 }
 
-/// For each paragraph whether another one has its words in its own, or has the same ones before it. A paragraph with fewer than
-/// `fewest` words is never such.
+/// For each paragraph whether another one has its words in its own, or has the same ones before it. A
+/// paragraph with fewer than `fewest` words is never such.
 pub(in crate::read) fn repeats(paragraphs: &[String], fewest: usize) -> Vec<bool> {
     let mut known: FxHashMap<&str, u32> = FxHashMap::default();
     let mut number = |word| {

@@ -27,8 +27,9 @@ impl<R: Read> Read for Counted<R> {
     }
 }
 
-/// A buffered reader of what `raw` holds, unpacked where its first bytes are gzip's, whatever the file is called, and without the mark
-/// with which some programs begin UTF-8. Several packed files one behind the other are read as one.
+/// A buffered reader of what `raw` holds, unpacked where its first bytes are gzip's, whatever the file is
+/// called, and without the mark with which some programs begin UTF-8. Several packed files one behind the
+/// other are read as one.
 ///
 /// # Errors
 /// Where the first bytes cannot be read.

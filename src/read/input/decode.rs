@@ -1,9 +1,10 @@
-//! Bytes → text. In: a whole file. Out: its text, a BOM dropped and nothing else changed, and what was guessed. Files of many articles
-//! come as a stream ([`stream`]): UTF-16 is decoded there, other encodings record by record.
+//! Bytes → text. In: a whole file. Out: its text, a BOM dropped and nothing else changed, and what was
+//! guessed. Files of many articles come as a stream ([`stream`]): UTF-16 is decoded there, other encodings
+//! record by record.
 //!
-//! UTF-8 where the bytes are UTF-8; else UTF-16, told by a BOM or by where the NUL bytes stand; else UTF-8 with broken
-//! sequences, where whole sequences are no rarer than broken ones (a legacy text hardly ever has a whole one by chance);
-//! else what chardetng makes of it, Windows-1252 for most Western texts.
+//! UTF-8 where the bytes are UTF-8; else UTF-16, told by a BOM or by where the NUL bytes stand; else UTF-8
+//! with broken sequences, where whole sequences are no rarer than broken ones (a legacy text hardly ever has
+//! a whole one by chance); else what chardetng makes of it, Windows-1252 for most Western texts.
 
 use std::io::{self, BufRead, BufReader};
 
@@ -90,7 +91,8 @@ pub(in crate::read) fn stream(mut reader: Box<dyn BufRead + Send>) -> io::Result
 /// The same, for a form in which a NUL byte can only mean that this is no text.
 ///
 /// # Errors
-/// [`ReadError::Io`], and [`ReadError::Binary`] where NUL bytes stand at the beginning that no UTF-16 explains.
+/// [`ReadError::Io`], and [`ReadError::Binary`] where NUL bytes stand at the beginning that no UTF-16
+/// explains.
 pub(in crate::read) fn text_stream(
     reader: Box<dyn BufRead + Send>,
     path: &str,
@@ -109,7 +111,8 @@ fn legacy(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
     Decoded { text: text.into_owned(), encoding: Some(encoding.name()), replaced: 0 }
 }
 
-/// UTF-16 without a BOM: in a text with ASCII characters the NUL bytes stand on one side of the pairs, never on the other.
+/// UTF-16 without a BOM: in a text with ASCII characters the NUL bytes stand on one side of the pairs, never
+/// on the other.
 fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     let mut nul = [0usize; 2];

@@ -1,8 +1,9 @@
-//! Paths → inputs. In: files, folders and `-` as a user gives them. Out: the files to read, in the order of their ids, so
-//! that the order of the arguments changes nothing.
+//! Paths → inputs. In: files, folders and `-` as a user gives them. Out: the files to read, in the order of
+//! their ids, so that the order of the arguments changes nothing.
 //!
-//! Folders are walked to the bottom; links to folders are not followed, so that no walk is endless. In a folder only files
-//! with a known ending are taken, and neither hidden files nor a README. A file that is named itself is always taken.
+//! Folders are walked to the bottom; links to folders are not followed, so that no walk is endless. In a
+//! folder only files with a known ending are taken, and neither hidden files nor a README. A file that is
+//! named itself is always taken.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -67,8 +68,9 @@ pub struct FoundFiles {
     pub notes: Vec<Note>,
 }
 
-/// Walks `paths` and gives every file found an id: its path below the given folder, or its name where it is given itself.
-/// Where two files would get one id, as many parent folders are put before it as tell them apart.
+/// Walks `paths` and gives every file found an id: its path below the given folder, or its name where it is
+/// given itself. Where two files would get one id, as many parent folders are put before it as tell them
+/// apart.
 pub fn find(paths: &[PathBuf]) -> FoundFiles {
     let mut found = FoundFiles::default();
     for (root, path) in paths.iter().enumerate() {
@@ -158,8 +160,8 @@ fn walk(index: usize, root: &Path, found: &mut FoundFiles) {
     }
 }
 
-/// Keeps one of the inputs that are one file, and gives each one's real path. A file that was also named keeps its rights
-/// as a named one; else the shortest id stays.
+/// Keeps one of the inputs that are one file, and gives each one's real path. A file that was also named
+/// keeps its rights as a named one; else the shortest id stays.
 fn drop_repeats(found: &mut FoundFiles) -> BTreeMap<FilePlace, PathBuf> {
     found.inputs.sort_by(|a, b| {
         (a.walked, a.id.len(), &a.id, &a.place, a.root).cmp(&(b.walked, b.id.len(), &b.id, &b.place, b.root))

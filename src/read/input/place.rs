@@ -1,7 +1,7 @@
 //! A byte of an article's text → the line and column of its file.
 //!
-//! In: a text and its [`Origin`]. Out: [`SourcePlace`]s, by [`Places`]. The text of a page is made from its markup, so there the words are
-//! looked for, in their order. Words that are not found have no place.
+//! In: a text and its [`Origin`]. Out: [`SourcePlace`]s, by [`Places`]. The text of a page is made from its
+//! markup, so there the words are looked for, in their order. Words that are not found have no place.
 
 use std::cell::Cell;
 
@@ -101,7 +101,8 @@ impl<'t> Page<'t> {
         Self { words, at, lines: Lines::new(html) }
     }
 
-    /// Where words end in those of the page and begin in its file: the first place from `from` on, else the first at all.
+    /// Where words end in those of the page and begin in its file: the first place from `from` on, else the
+    /// first at all.
     fn find(&self, words: &str, from: usize) -> Option<(usize, usize)> {
         let words: String = words.chars().filter(|c| !c.is_whitespace()).take(KNOWN).collect();
         // An entity that is not known here may stand in the rest.

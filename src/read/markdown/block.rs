@@ -1,5 +1,5 @@
-//! Lines → paragraphs on one line. Signs of list items and block quotes become spaces, line ends inside a paragraph too; a block quote
-//! that is what somebody said gets marks.
+//! Lines → paragraphs on one line. Signs of list items and block quotes become spaces, line ends inside a
+//! paragraph too; a block quote that is what somebody said gets marks.
 
 use super::edit::{Edit, Put};
 use crate::lexicon::{Class, Classes, Lexicon};
@@ -145,8 +145,8 @@ fn begins_turn(line: &str) -> bool {
     words.clone().count() <= 5 && words.all(|w| !w.starts_with(char::is_lowercase))
 }
 
-/// For each row whether a mark opens before its words, and whether one closes behind them: block quotes without marks that stand behind a
-/// line with a colon that tells of speech.
+/// For each row whether a mark opens before its words, and whether one closes behind them: block quotes
+/// without marks that stand behind a line with a colon that tells of speech.
 fn quoted(text: &str, rows: &[Row<'_>], lexicon: &Lexicon) -> Vec<(bool, bool)> {
     let mut out = vec![(false, false); rows.len()];
     let mut i = 0;
@@ -165,7 +165,8 @@ fn quoted(text: &str, rows: &[Row<'_>], lexicon: &Lexicon) -> Vec<(bool, bool)> 
     out
 }
 
-/// Marks the paragraphs of one block quote: each opens, the last one closes. A name behind a dash is no part of what was said.
+/// Marks the paragraphs of one block quote: each opens, the last one closes. A name behind a dash is no part
+/// of what was said.
 fn mark(rows: &[Row<'_>], out: &mut [(bool, bool)]) {
     let own =
         |r: &Row<'_>| r.words.contains(['"', '“', '”', '„', '«', '»']) || r.words.starts_with(['‘', '\'']);

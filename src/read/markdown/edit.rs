@@ -1,4 +1,5 @@
-//! Places of a text → another text of the same length. In: a text and what is put in its places. Out: the text with that.
+//! Places of a text → another text of the same length. In: a text and what is put in its places. Out: the
+//! text with that.
 
 use std::borrow::Cow;
 use std::ops::Range;

@@ -1,4 +1,5 @@
-//! Markup inside a paragraph → what is put in its place. Each function takes the whole text and looks no further than its paragraph.
+//! Markup inside a paragraph → what is put in its place. Each function takes the whole text and looks no
+//! further than its paragraph.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -63,7 +64,8 @@ pub fn tags(text: &str) -> Vec<Edit> {
     out
 }
 
-/// `[words](address "title")`, `[words][label]`, `![image](address)`, `[^1]`, and the lines that tell the addresses of labels. Words stay.
+/// `[words](address "title")`, `[words][label]`, `![image](address)`, `[^1]`, and the lines that tell the
+/// addresses of labels. Words stay.
 pub fn links(text: &str) -> Vec<Edit> {
     let mut links = Links { text, labels: labels(text), out: Vec::new(), open: Vec::new(), line: 0 };
     let mut at = 0;
@@ -255,7 +257,8 @@ pub fn emphasis(text: &str) -> Vec<Edit> {
     out
 }
 
-/// Whether a run of signs can open emphasis, and whether it can close it, by what stands before and behind it.
+/// Whether a run of signs can open emphasis, and whether it can close it, by what stands before and behind
+/// it.
 fn flanks(sign: u8, before: Option<char>, behind: Option<char>) -> (bool, bool) {
     let space = |c: Option<char>| c.is_none_or(char::is_whitespace);
     let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);

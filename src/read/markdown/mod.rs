@@ -1,5 +1,5 @@
-//! Markdown → the prose in it. In: the text of a draft. Out: the same text, byte for byte as long, as a reader sees it: a paragraph on one
-//! line, without markup.
+//! Markdown → the prose in it. In: the text of a draft. Out: the same text, byte for byte as long, as a
+//! reader sees it: a paragraph on one line, without markup.
 //!
 //! ```text
 //! blanks    front matter, fenced code, HTML comments, images, code with quotation marks in it: their marks quote nobody
@@ -46,7 +46,8 @@ pub fn prose<'t>(text: &'t str, lexicon: &Lexicon) -> Cow<'t, str> {
 /// Longest front matter, in lines.
 const FRONT: usize = 100;
 
-/// Keys and values before the text, between two lines of `---` or `+++`, where no reader has taken them out before.
+/// Keys and values before the text, between two lines of `---` or `+++`, where no reader has taken them out
+/// before.
 fn front_matter(text: &str) -> Vec<Range<usize>> {
     let mut lines = text.split_inclusive('\n');
     let Some(fence) = lines.next().filter(|l| matches!(l.trim(), "---" | "+++")) else { return Vec::new() };
@@ -288,8 +289,9 @@ mod tests {
             "[a][",
             "Said:\n>\n\n",
         ] {
-            // The work is in searches of the standard library, which have no steps to count. Four times the text may take eight times as
-            // long, by the quickest of some runs of each: a quadratic rule takes sixteen times. Less than 5 ms is noise.
+            // The work is in searches of the standard library, which have no steps to count. Four times the
+            // text may take eight times as long, by the quickest of some runs of each: a quadratic rule takes
+            // sixteen times. Less than 5 ms is noise.
             let time = |times: usize| {
                 let text = piece.repeat(times);
                 let begun = std::time::Instant::now();

@@ -1,6 +1,7 @@
 //! The words of a label → whose name they are.
 //!
-//! In: what stands before the sign of a label. Out: a [`Head`]: how sure it is that this names a speaker, in how many words and bytes.
+//! In: what stands before the sign of a label. Out: a [`Head`]: how sure it is that this names a speaker, in
+//! how many words and bytes.
 
 use crate::lexicon::{Class, Classes, Lexicon, folded};
 
@@ -28,7 +29,8 @@ pub(super) struct Head {
     pub capitals: bool,
     /// Words of its name.
     pub count: usize,
-    /// Bytes that name the speaker; what stands in brackets tells of the speaker and is no part, unless it is the name.
+    /// Bytes that name the speaker; what stands in brackets tells of the speaker and is no part, unless it is
+    /// the name.
     pub length: usize,
     /// No person, by its words.
     pub nobody: bool,
@@ -171,8 +173,8 @@ pub(super) fn head(text: &str, lexicon: &Lexicon) -> Option<Head> {
     })
 }
 
-/// True if a description of the person in capitals follows the name, false if none follows. `None` if what follows describes nobody:
-/// "– Mayor of Leith", for a description has capitals too.
+/// True if a description of the person in capitals follows the name, false if none follows. `None` if what
+/// follows describes nobody: "– Mayor of Leith", for a description has capitals too.
 fn is_described(about: &str, lexicon: &Lexicon) -> Option<bool> {
     let mut words = about.split_whitespace().filter(|w| w.chars().any(char::is_alphanumeric)).peekable();
     let in_capitals = |w: &str| match printed(w.trim_matches(',')) {

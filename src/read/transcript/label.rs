@@ -1,7 +1,8 @@
 //! What stands at the beginning of a line → a label.
 //!
-//! In: one line. Out: the bytes that name a speaker, where the words begin, and how sure it is that this is a label. A line alone cannot
-//! tell "Ana Ruiz: We won." from "Bottom Line: We won."; the whole text does ([`super::turns`]).
+//! In: one line. Out: the bytes that name a speaker, where the words begin, and how sure it is that this is a
+//! label. A line alone cannot tell "Ana Ruiz: We won." from "Bottom Line: We won."; the whole text does
+//! ([`super::turns`]).
 
 use super::head::{Certainty, MAX_CAPITAL_WORDS, head, is_titled};
 use super::stamp;
@@ -42,8 +43,8 @@ pub(super) struct Label {
     pub count: usize,
 }
 
-/// Whether a line can begin with a label at all: its first words have capitals, up to a sign that ends one. Quick, for the many
-/// texts that have no labels.
+/// Whether a line can begin with a label at all: its first words have capitals, up to a sign that ends one.
+/// Quick, for the many texts that have no labels.
 pub(super) fn may_begin(line: &str, lexicon: &Lexicon) -> bool {
     let own = line.trim_start_matches(|c: char| !c.is_alphabetic());
     let letter = own.strip_prefix(lexicon.records().question());

@@ -11,9 +11,10 @@
 //!        | ">>" | "- "                        somebody, and nobody says who
 //! ```
 //!
-//! Wrong speaker is worse than none: what looks like a label and cannot be identified as one, a heading, a note such as "(Recess.)" end
-//! the turn before them. A paragraph in brackets, "(Applause.)", is nobody's words. What stands before the first label is a heading.
-//! On pages of courts the numbers of lines are no text ([`court`]).
+//! Wrong speaker is worse than none: what looks like a label and cannot be identified as one, a heading, a
+//! note such as "(Recess.)" end the turn before them. A paragraph in brackets, "(Applause.)", is nobody's
+//! words. What stands before the first label is a heading. On pages of courts the numbers of lines are no
+//! text ([`court`]).
 
 mod court;
 mod head;

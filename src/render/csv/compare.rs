@@ -28,7 +28,8 @@ impl Render<ShownRemarks<'_>> for WordingCsv {
     }
 }
 
-/// As for a comparison, then the side that prints the wording, the sides that quote the remark, and what differs between them.
+/// As for a comparison, then the side that prints the wording, the sides that quote the remark, and what
+/// differs between them.
 impl Render<OutletDifference<'_>> for WordingCsv {
     fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "{COMPARE},side,quoted_by,differs")

@@ -1,6 +1,7 @@
-//! One HTML file for reading, sending and printing. In: a comparison. Out: a page that needs nothing else: no script, no other file, no
-//! network. The template is `templates/compare.html`; it escapes whatever it is given, and what could steer a reader (control characters,
-//! marks that turn the direction of writing) is made visible before.
+//! One HTML file for reading, sending and printing. In: a comparison. Out: a page that needs nothing else: no
+//! script, no other file, no network. The template is `templates/compare.html`; it escapes whatever it is
+//! given, and what could steer a reader (control characters, marks that turn the direction of writing) is
+//! made visible before.
 
 mod prints;
 mod remark;

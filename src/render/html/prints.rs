@@ -1,5 +1,5 @@
-//! The prints of a remark on the page: who attributes it to whom, each print in its paragraph, what others report in other words, and why all
-//! this is one remark.
+//! The prints of a remark on the page: who attributes it to whom, each print in its paragraph, what others
+//! report in other words, and why all this is one remark.
 
 use super::view::{AttributionView, PrintView, shown};
 use crate::compare::{Comparison, Entry};

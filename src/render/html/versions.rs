@@ -1,4 +1,5 @@
-//! The versions of a remark on the page: with their differences marked, aligned with each other, and all variants if there are too many.
+//! The versions of a remark on the page: with their differences marked, aligned with each other, and all
+//! variants if there are too many.
 
 use super::view::{SegmentKind, SegmentView, VersionView, cut, shown};
 use crate::compare::{Comparison, Entry};

@@ -1,5 +1,5 @@
-//! The quotations of drafts as JSON. In: what was checked. Out: a verdict a quotation, with its place in the draft; one that passes has an
-//! empty `failed`.
+//! The quotations of drafts as JSON. In: what was checked. Out: a verdict a quotation, with its place in the
+//! draft; one that passes has an empty `failed`.
 
 use std::io::{self, Write};
 

@@ -1,5 +1,5 @@
-//! JSON and JSON Lines, compact, with the keys of `docs/format.md` in its order. In: nouns. Out: one document, or a record a line with the
-//! summary last.
+//! JSON and JSON Lines, compact, with the keys of `docs/format.md` in its order. In: nouns. Out: one
+//! document, or a record a line with the summary last.
 
 mod check;
 mod compare;

@@ -1,4 +1,5 @@
-//! A remark → its record. In: an entry of a comparison. Out: the record with its wordings, collation, links and paraphrases.
+//! A remark → its record. In: an entry of a comparison. Out: the record with its wordings, collation, links
+//! and paraphrases.
 
 use rustc_hash::FxHashMap;
 
@@ -130,7 +131,8 @@ impl<'a> RemarkWriter<'a> {
         let changes = changes.iter().map(|change| {
             let mut change = change.clone();
             if shown != wording {
-                // The version's spans point into the wording that is shown for it; this one is printed elsewhere.
+                // The version's spans point into the wording that is shown for it; this one is printed
+                // elsewhere.
                 let from = articles.get(shown.article.0).map_or("", Article::text);
                 let (from, to) = ((from, shown.span), (article.text(), wording.span));
                 change.version = change.version.and_then(|span| project(span, from, to));

@@ -1,4 +1,5 @@
-//! A verdict as JSON. In: the answers to one claim. Out: one object, with the summary on the next line for JSON Lines.
+//! A verdict as JSON. In: the answers to one claim. Out: one object, with the summary on the next line for
+//! JSON Lines.
 
 use std::io::{self, Write};
 

@@ -1,4 +1,5 @@
-//! The quotations of drafts as Markdown. In: what was checked. Out: a table, a row a quotation, and the figures.
+//! The quotations of drafts as Markdown. In: what was checked. Out: a table, a row a quotation, and the
+//! figures.
 
 use std::io::{self, Write};
 

@@ -1,4 +1,5 @@
-//! Remarks as Markdown. In: a comparison. Out: of each remark a heading, its versions, and a table of who attributes it to whom.
+//! Remarks as Markdown. In: a comparison. Out: of each remark a heading, its versions, and a table of who
+//! attributes it to whom.
 
 use std::io::{self, Write};
 

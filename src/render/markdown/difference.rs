@@ -1,5 +1,5 @@
-//! Two sides as Markdown. In: what each quoted. Out: the remarks that both quote, each with what differs; then what only one quotes, and
-//! whom; then the figures.
+//! Two sides as Markdown. In: what each quoted. Out: the remarks that both quote, each with what differs;
+//! then what only one quotes, and whom; then the figures.
 
 use std::io::{self, Write};
 

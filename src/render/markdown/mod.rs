@@ -1,5 +1,5 @@
-//! Markdown for documents. In: nouns. Out: GitHub-flavoured Markdown in which article text is never markup. Differences are `~~struck~~` and
-//! **bold**.
+//! Markdown for documents. In: nouns. Out: GitHub-flavoured Markdown in which article text is never markup.
+//! Differences are `~~struck~~` and **bold**.
 
 mod check;
 mod compare;

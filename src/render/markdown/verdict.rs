@@ -1,4 +1,5 @@
-//! A verdict as Markdown. In: the answers to one claim. Out: a heading, the claim with its changes, a table of the answers, a list of places.
+//! A verdict as Markdown. In: the answers to one claim. Out: a heading, the claim with its changes, a table
+//! of the answers, a list of places.
 
 use std::io::{self, Write};
 

@@ -1,5 +1,5 @@
-//! The quotations of drafts with their verdicts, and what fails in words. In: what was checked. Out: the figures and, for each that fails, one
-//! sentence.
+//! The quotations of drafts with their verdicts, and what fails in words. In: what was checked. Out: the
+//! figures and, for each that fails, one sentence.
 
 use super::words::count;
 use crate::corpus::{Checked, Unchecked};
@@ -61,7 +61,8 @@ impl<'a> Check<'a> {
     }
 }
 
-/// What failed, in one sentence: the answers, the changes, the place that fits best. `escape` makes words of texts safe.
+/// What failed, in one sentence: the answers, the changes, the place that fits best. `escape` makes words of
+/// texts safe.
 pub(in crate::render) fn message(
     checked: &Checked,
     articles: &[Article],

@@ -1,5 +1,5 @@
-//! The difference of two sides in words. In: the figures and findings of [`OutletDifference`]. Out: the sentences that the terminal and
-//! Markdown share.
+//! The difference of two sides in words. In: the figures and findings of [`OutletDifference`]. Out: the
+//! sentences that the terminal and Markdown share.
 
 use super::words::count;
 use crate::compare::{OutletDifference, SideDifference};

@@ -1,12 +1,13 @@
-//! Hostile text → text that is safe to show. In: words of an article. Out: the same words, with what could steer a terminal, a Markdown
-//! reader or a spreadsheet made visible.
+//! Hostile text → text that is safe to show. In: words of an article. Out: the same words, with what could
+//! steer a terminal, a Markdown reader or a spreadsheet made visible.
 
 use std::borrow::Cow;
 use std::fmt::Write;
 
 use crate::record::is_unsafe;
 
-/// For a terminal: white space of every kind becomes one space, unsafe characters become visible, as in `\u{1b}`.
+/// For a terminal: white space of every kind becomes one space, unsafe characters become visible, as in
+/// `\u{1b}`.
 pub fn terminal(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|b| matches!(b, b' '..=b'~')) {
         return Cow::Borrowed(text);
@@ -29,7 +30,8 @@ fn push(safe: &mut String, c: char) {
     }
 }
 
-/// For the inside of a Markdown paragraph or table cell: as for a terminal, and what Markdown would read as markup is escaped.
+/// For the inside of a Markdown paragraph or table cell: as for a terminal, and what Markdown would read as
+/// markup is escaped.
 pub(in crate::render) fn markdown(text: &str) -> String {
     let mut safe = String::with_capacity(text.len() + 8);
     for (at, c) in text.char_indices() {
@@ -67,7 +69,8 @@ pub(in crate::render) fn xml(text: &str) -> String {
     safe
 }
 
-/// Words within the plain text of a SARIF message, in which `[words](address)` would be a link (SARIF 2.1.0, 3.11.6).
+/// Words within the plain text of a SARIF message, in which `[words](address)` would be a link (SARIF 2.1.0,
+/// 3.11.6).
 pub(in crate::render) fn sarif(text: &str) -> String {
     let mut safe = String::with_capacity(text.len() + 8);
     for c in text.chars() {

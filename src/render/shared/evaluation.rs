@@ -1,4 +1,5 @@
-//! The figures of extraction with what went wrong. In: a report and its misses. Out: which misses are shown beside the figures.
+//! The figures of extraction with what went wrong. In: a report and its misses. Out: which misses are shown
+//! beside the figures.
 
 use crate::eval::{Miss, Report, Sort};
 

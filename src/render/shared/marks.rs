@@ -1,5 +1,5 @@
-//! What each cell of a collation is to the base. In: a collation and the texts of its rows. Out: a mark a cell, from which a table, a page
-//! or a document draws the versions.
+//! What each cell of a collation is to the base. In: a collation and the texts of its rows. Out: a mark a
+//! cell, from which a table, a page or a document draws the versions.
 
 use crate::model::{Article, Cell, ChangeKind, Collation, Remark, Row, Span};
 

@@ -1,5 +1,5 @@
-//! What several formats share: text made safe, figures in words, and the parts of a comparison, a verdict and a check that every format
-//! for readers shows.
+//! What several formats share: text made safe, figures in words, and the parts of a comparison, a verdict and
+//! a check that every format for readers shows.
 //!
 //! ```text
 //! escape      hostile text → text that is safe on a terminal, in Markdown, in CSV, in XML

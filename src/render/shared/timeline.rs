@@ -1,4 +1,5 @@
-//! When was which version printed? In: a remark. Out: its days in order, each with the versions printed on it, and what was new.
+//! When was which version printed? In: a remark. Out: its days in order, each with the versions printed on
+//! it, and what was new.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,6 @@
-//! A remark with more versions than a table can show. In: a remark and its collation. Out: the versions worth a row, and all variants as
-//! an editor of texts lists them: the base's words, then what other versions have instead.
+//! A remark with more versions than a table can show. In: a remark and its collation. Out: the versions worth
+//! a row, and all variants as an editor of texts lists them: the base's words, then what other versions have
+//! instead.
 //!
 //! ```text
 //! reached] agreed on B D; (missing) C

@@ -1,5 +1,6 @@
-//! A verdict in words, for tables and Markdown. In: the verdict and the articles that it points into. Out: the answers, each with what it says,
-//! the claim with its changes marked in place, and a line for every place.
+//! A verdict in words, for tables and Markdown. In: the verdict and the articles that it points into. Out:
+//! the answers, each with what it says, the claim with its changes marked in place, and a line for every
+//! place.
 
 use super::words::{count, name};
 use crate::model::{

@@ -1,6 +1,8 @@
-//! What a version is called and where its words stand in another print: what every format asks of a comparison.
+//! What a version is called and where its words stand in another print: what every format asks of a
+//! comparison.
 //!
-//! In: an entry of a [`Comparison`](crate::compare::Comparison). Out: sigla, spans and the head of its remark in words.
+//! In: an entry of a [`Comparison`](crate::compare::Comparison). Out: sigla, spans and the head of its remark
+//! in words.
 
 use super::words::count;
 use crate::compare::Entry;
@@ -42,8 +44,8 @@ pub(in crate::render) fn siglum(mut row: usize) -> String {
     letters.iter().rev().collect()
 }
 
-/// A span of one wording, found again in another wording of the same version. The two agree but for typography, so their
-/// letters and digits correspond one to one, and those are counted.
+/// A span of one wording, found again in another wording of the same version. The two agree but for
+/// typography, so their letters and digits correspond one to one, and those are counted.
 ///
 /// `None` where they do not correspond after all.
 pub(in crate::render) fn project(span: Span, from: (&str, Span), to: (&str, Span)) -> Option<Span> {

@@ -1,5 +1,6 @@
-//! Who each wording is attributed to. In: a remark. Out: a table, a row a wording: version, outlet, date, speaker as printed, speaker
-//! resolved, verb with its stance, via, kind. `≠` marks what differs from the remark's speaker or from the base's stance.
+//! Who each wording is attributed to. In: a remark. Out: a table, a row a wording: version, outlet, date,
+//! speaker as printed, speaker resolved, verb with its stance, via, kind. `≠` marks what differs from the
+//! remark's speaker or from the base's stance.
 
 use comfy_table::{
     Attribute, Cell, ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle,
@@ -104,8 +105,8 @@ pub(super) fn kind(quotation: &Quotation) -> String {
     if quotation.headline { "headline".to_owned() } else { kind }
 }
 
-/// A table in the house style, `indent` columns in; no wider than asked for, unless the caller has wrapped its cells
-/// (`wrapped`).
+/// A table in the house style, `indent` columns in; no wider than asked for, unless the caller has wrapped
+/// its cells (`wrapped`).
 pub(super) fn table<'a>(
     look: Look,
     head: impl Iterator<Item = &'a str>,
@@ -115,8 +116,8 @@ pub(super) fn table<'a>(
 ) -> Vec<String> {
     let rows: Vec<Vec<&str>> = std::iter::once(head.collect()).chain(body).collect();
     let room = look.width.saturating_sub(indent);
-    // A column is no narrower than its longest word, so that no word is broken; where that leaves no room, the widest
-    // columns (file names, mostly) give way.
+    // A column is no narrower than its longest word, so that no word is broken; where that leaves no room,
+    // the widest columns (file names, mostly) give way.
     let columns = rows.first().map_or(0, Vec::len);
     let longest = |column: usize| {
         let words = rows.iter().filter_map(|row| row.get(column)).flat_map(|text| text.split_whitespace());

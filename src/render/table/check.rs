@@ -1,5 +1,5 @@
-//! The quotations of a draft, a line each: `file:line:column: what failed: the change; the place that fits best`, and the figures.
-//! Lines are not wrapped, so that editors and other programs can follow them.
+//! The quotations of a draft, a line each: `file:line:column: what failed: the change; the place that fits
+//! best`, and the figures. Lines are not wrapped, so that editors and other programs can follow them.
 
 use std::io::{self, Write};
 

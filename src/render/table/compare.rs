@@ -1,5 +1,5 @@
-//! Shared remarks side by side. In: a comparison. Out: a remark after the other, the most widely shared first: its base wording and speaker, the
-//! collation, the attribution table; then the figures.
+//! Shared remarks side by side. In: a comparison. Out: a remark after the other, the most widely shared
+//! first: its base wording and speaker, the collation, the attribution table; then the figures.
 
 use std::io::{self, Write};
 
@@ -74,8 +74,8 @@ fn days(out: &mut dyn Write, look: Look, comparison: &Comparison<'_>, entry: &En
     writeln!(out)
 }
 
-/// Some remarks, numbered, some with a further line under their words, and the meaning of the signs behind them where any
-/// were used.
+/// Some remarks, numbered, some with a further line under their words, and the meaning of the signs behind
+/// them where any were used.
 pub(super) fn entries(
     out: &mut dyn Write,
     look: Look,

@@ -1,5 +1,5 @@
-//! Two sides, what each quoted. In: a difference. Out: the remarks that both quote, side by side, each with what differs; then what only one quotes;
-//! then who; then the figures.
+//! Two sides, what each quoted. In: a difference. Out: the remarks that both quote, side by side, each with
+//! what differs; then what only one quotes; then who; then the figures.
 
 use std::io::{self, Write};
 

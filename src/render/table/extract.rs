@@ -1,5 +1,5 @@
-//! Quotations article by article. In: one article's quotations. Out: a heading with the article's name and a table under it: speaker, verb,
-//! kind, quotation; on request the rule and the evidence under each.
+//! Quotations article by article. In: one article's quotations. Out: a heading with the article's name and a
+//! table under it: speaker, verb, kind, quotation; on request the rule and the evidence under each.
 
 use std::io::{self, Write};
 
@@ -47,7 +47,8 @@ fn article(out: &mut dyn Write, look: Look, extract: &Extract<'_>) -> io::Result
     if look.width < NARROW {
         return stacked(out, look, extract);
     }
-    // Every column but the last is wrapped here to a width of its own, so that the tables of all articles line up.
+    // Every column but the last is wrapped here to a width of its own, so that the tables of all articles
+    // line up.
     let widths = [(look.width / 5).clamp(12, 28), (look.width / 8).clamp(9, 18), 9];
     let last = look.width.saturating_sub(widths.iter().sum::<usize>() + 8).max(20);
     let pad = |text: &str, columns: usize| {

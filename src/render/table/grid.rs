@@ -1,5 +1,5 @@
-//! The collation of one remark as an aligned grid. In: a remark and its collation. Out: lines in which agreeing words stand under each
-//! other, in blocks where they do not fit one line.
+//! The collation of one remark as an aligned grid. In: a remark and its collation. Out: lines in which
+//! agreeing words stand under each other, in blocks where they do not fit one line.
 //!
 //! ```text
 //! {+words+}    other words than the base has there, or words that it lacks
@@ -40,8 +40,8 @@ const MARKS: usize = 4;
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Piece {
     Blank,
-    /// Nothing where the base, in the same column, has words: how many, how wide they are, and whether the version says that it
-    /// leaves something out.
+    /// Nothing where the base, in the same column, has words: how many, how wide they are, and whether the
+    /// version says that it leaves something out.
     Gap {
         words: usize,
         wide: usize,
@@ -119,8 +119,8 @@ fn run_width(mark: Mark, run: &[(Mark, String)]) -> usize {
     words + run.len() - 1 + if mark == Mark::Plain { 0 } else { MARKS }
 }
 
-/// The lines of a collation, a row a version, each under its letter and, where it first comes, its outlets. After that, versions
-/// that have the same in a block share a line.
+/// The lines of a collation, a row a version, each under its letter and, where it first comes, its outlets.
+/// After that, versions that have the same in a block share a line.
 ///
 /// Of very many versions only some are drawn; the others' variants are listed below.
 pub(super) fn lines(look: Look, remark: &Remark, collation: &Collation, articles: &[Article]) -> Vec<String> {
@@ -195,7 +195,8 @@ fn drawn(
                 drawn.push((format!("{letter:<letters$}  {label}"), text));
                 continue;
             }
-            // The comma before a reporting clause is the outlet's, not the speaker's: it makes no line of its own.
+            // The comma before a reporting clause is the outlet's, not the speaker's: it makes no line of its
+            // own.
             let bare = |line: &str| line.trim_end_matches(['.', ',']).len();
             let same = |other: &str| other[..bare(other)] == text[..bare(&text)];
             match drawn.iter_mut().find(|(who, other)| same(other) && !who.contains("  ")) {
@@ -296,7 +297,8 @@ fn label(names: &[String], most: usize) -> String {
 fn columns(look: Look, remark: &Remark, collation: &Collation, articles: &[Article]) -> Vec<Column> {
     let texts = texts(remark, collation, articles);
     let marks = marks(collation, &texts);
-    // Versions are set under each other at the words that most of them share; what stands between is one place.
+    // Versions are set under each other at the words that most of them share; what stands between is one
+    // place.
     let rows_with = |column: usize, mark: Mark| marks.iter().filter(|row| row[column] == mark).count();
     let variant = |column: usize| {
         let other: usize =
@@ -309,7 +311,8 @@ fn columns(look: Look, remark: &Remark, collation: &Collation, articles: &[Artic
     let count = collation.columns.len();
     let mut start = 0;
     while start < count {
-        // Where versions differ, neighbouring columns are one place; where they agree, as long as the same versions do.
+        // Where versions differ, neighbouring columns are one place; where they agree, as long as the same
+        // versions do.
         let joins =
             |end: usize| if variant(start) { variant(end) } else { !variant(end) && alike(start, end) };
         let end = (start + 1..count).find(|end| !joins(*end)).unwrap_or(count);
@@ -439,8 +442,8 @@ fn blocks(columns: Vec<Column>, room: usize) -> Vec<Vec<Column>> {
     blocks
 }
 
-/// Cuts a column so that its head fits `room`. At the beginning of a block (`must`) every column is cut; elsewhere only
-/// agreement is, at the same word in every row.
+/// Cuts a column so that its head fits `room`. At the beginning of a block (`must`) every column is cut;
+/// elsewhere only agreement is, at the same word in every row.
 fn split(column: &Column, room: usize, must: bool) -> Option<(Column, Column)> {
     let full = || column.iter().filter(|piece| !piece.words().is_empty());
     let counts = || full().map(|piece| piece.words().len());

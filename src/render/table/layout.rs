@@ -49,7 +49,8 @@ pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
     lines
 }
 
-/// Words in lines of at most `columns`, the first behind `leads[0]`, the others behind `leads[1]`, which is as wide or wider.
+/// Words in lines of at most `columns`, the first behind `leads[0]`, the others behind `leads[1]`, which is
+/// as wide or wider.
 pub(super) fn hanging(text: &str, columns: usize, leads: [&str; 2]) -> Vec<String> {
     let lines = wrap(text, columns.saturating_sub(width(leads[1])));
     lines.iter().enumerate().map(|(n, line)| format!("{}{line}", leads[n.min(1)])).collect()

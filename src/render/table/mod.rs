@@ -1,5 +1,6 @@
-//! Tables for a terminal. In: quotations, a comparison, versions, a difference. Out: lines no wider than asked for, that read well without
-//! colour: a difference is always marked by signs, and colour only repeats them.
+//! Tables for a terminal. In: quotations, a comparison, versions, a difference. Out: lines no wider than
+//! asked for, that read well without colour: a difference is always marked by signs, and colour only repeats
+//! them.
 
 mod attribution;
 mod check;

@@ -1,4 +1,5 @@
-//! A verdict for reading. In: a verdict. Out: the claim with its changes marked in place, a line an answer, the places, what was searched.
+//! A verdict for reading. In: a verdict. Out: the claim with its changes marked in place, a line an answer,
+//! the places, what was searched.
 //!
 //! ```text
 //! [-words-]    the source's; the claim lacks them and does not say so
