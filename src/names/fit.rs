@@ -84,13 +84,11 @@ pub fn fit(a: &Name, b: &Name) -> Fit {
         return Fit::Unknown(Sign::NoName);
     }
     let found = by_words(short, long);
+    // "King" can be an office and a name, "the king" is an office only.
+    let only_office = |a: &Name, b: &Name| a.is_office && !b.is_role;
+    let named = !only_office(short, long) && !only_office(long, short);
     match found {
-        // "King" can be an office and a name, "the king" is an office only.
-        Some(fit)
-            if fit.is_one() && !(short.is_office && !long.is_role || long.is_office && !short.is_role) =>
-        {
-            discord(short, long, fit).unwrap_or(fit)
-        }
+        Some(fit) if fit.is_one() && named => discord(short, long, fit).unwrap_or(fit),
         _ if short.names_nobody() || long.names_nobody() => Fit::Unknown(Sign::NoName),
         Some(fit) => discord(short, long, fit).unwrap_or(fit),
         None => Fit::Other(what_differs(short, long)),

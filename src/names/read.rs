@@ -107,7 +107,7 @@ impl Name {
         let determined = classes.first().is_some_and(|c| c.has(Class::Determiner));
         // "A. Ruiz" begins with an initial, "A spokesman" with an article.
         let article =
-            |i: usize| classes[i].has(Class::Determiner) && !(is_capital_letter(&all[i]) && !is_role);
+            |i: usize| classes[i].has(Class::Determiner) && (is_role || !is_capital_letter(&all[i]));
         let skip = (start..end).take_while(|&i| article(i)).count();
         let start = if start + skip < end { start + skip } else { start };
         let body = classes[start..end].iter().any(|c| c.has(Class::Organisation));

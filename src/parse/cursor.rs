@@ -70,7 +70,7 @@ impl<'a, T, C> Cursor<'a, T, C> {
     }
 
     /// The items ahead up to the end of the row, whatever the end of the cursor.
-    pub fn to_the_last(&self) -> &'a [T] {
+    pub fn up_to_the_last(&self) -> &'a [T] {
         &self.all[self.at as usize..]
     }
 
@@ -229,7 +229,7 @@ mod tests {
         let items = [1, 2, 3, 4];
         let cursor = Cursor::new(&items, (1, 1, 3), &());
         assert_eq!(
-            (cursor.behind(), cursor.ahead(), cursor.to_the_last()),
+            (cursor.behind(), cursor.ahead(), cursor.up_to_the_last()),
             (None, &items[1..3], &items[1..])
         );
         assert!(cursor.skip(9).ahead().is_empty());

@@ -123,7 +123,8 @@ impl Group {
 fn main_verb<'a>(input: Units<'a>, lead: &Helpers) -> Parsed<'a, Group> {
     let opening = !lead.infinitive && lead.count == 0 && opening_gerund(input);
     let Some(unit) = input.peek(0) else { return miss() };
-    if !opening && !(is_verb(unit) && may_be_main(input, unit, lead)) {
+    let is_main = opening || is_verb(unit) && may_be_main(input, unit, lead);
+    if !is_main {
         return miss();
     }
     let main = &unit.token;

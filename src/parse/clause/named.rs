@@ -87,7 +87,7 @@ pub fn dash(input: Chunks<'_>) -> Parsed<'_, Clause> {
 /// Nothing follows in the paragraph but what describes the person. Takes nothing.
 fn ends_paragraph(input: Chunks<'_>) -> Parsed<'_, ()> {
     let describes = |c: &Chunk| c.is_noun() || matches!(c.kind, Comma | Preposition | Stop);
-    let left = input.to_the_last();
+    let left = input.up_to_the_last();
     holds(input, left.len() <= DESCRIBED && left.iter().all(describes))
 }
 
