@@ -63,7 +63,8 @@ fn parameters(list: &[Token]) -> usize {
             "," if depth == 0 => begun = false,
             _ => {}
         }
-        if !begun && !(depth == 0 && token.is(",")) {
+        let parts = depth == 0 && token.is(",");
+        if !begun && !parts {
             (count, begun) = (count + 1, true);
         }
     }
