@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::lexicon::{Class, Classes, Lexicon};
+use crate::lexicon::{Class, Classes, FunctionWord, Lexicon};
 use crate::model::Span;
 use crate::names::{Gender, gender};
 use crate::parse::{Mention, NounKind};
@@ -117,7 +117,7 @@ impl Entities {
         let mut words = std::mem::take(&mut self.words);
         words.clear();
         let (mut first, mut last, mut suffix, mut loose) = (None, ("", Classes::NONE), None, false);
-        for word in name_words(span.of(text)) {
+        for word in name_words(span.of(text), lexicon) {
             let classes = lexicon.printed_word(word).classes;
             if first.is_some() && classes.has(Class::NameSuffix) {
                 suffix = Some(word_key(word));
@@ -358,11 +358,11 @@ fn word_key(word: &str) -> WordKey {
     WordKey(hash)
 }
 
-/// The words of a name, without initials, titles' stops and "the".
-fn name_words(name: &str) -> impl Iterator<Item = &str> {
+/// The words of a name, without initials, titles' stops and the definite article.
+fn name_words<'t>(name: &'t str, lexicon: &Lexicon) -> impl Iterator<Item = &'t str> {
     name.split(char::is_whitespace)
         .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()))
-        .filter(|w| w.chars().nth(1).is_some() && !w.eq_ignore_ascii_case("the"))
+        .filter(|w| w.chars().nth(1).is_some() && !lexicon.is_function(w, FunctionWord::Definite))
 }
 
 /// The country that a printed word names. Only a word that the lexicon knows can be one.

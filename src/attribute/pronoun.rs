@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use super::choose::choose;
 use super::entity::{Entities, EntityId};
 use super::observer::{Observer, PronounLesson};
-use crate::lexicon::{Class, Clue, Lexicon};
+use crate::lexicon::{Class, Clue, FunctionWord, Lexicon};
 use crate::model::Basis;
 use crate::names::Gender;
 use crate::parse::{Mention, NounKind};
@@ -191,8 +191,8 @@ impl<'a> Discourse<'a> {
             || classes.has(Class::Outlet)
             || classes.has(Class::Document)
             || classes.has(Class::Country);
-        let definite =
-            self.text[mention.span.start()..].get(..4).is_some_and(|t| t.eq_ignore_ascii_case("the "));
+        let first = mention.span.of(self.text).split_whitespace().next();
+        let definite = first.is_some_and(|word| self.lexicon.is_function(word, FunctionWord::Definite));
         if body
             || classes.has(Class::Spokesperson)
             || mention.plural

@@ -74,7 +74,7 @@ fn show(word: &str, lexicon: &Lexicon) -> Result<Status> {
     if let Some(kind) = lexicon.abbreviation(word) {
         lines.push(("abbreviation", format!("{kind:?}").to_lowercase()));
     }
-    if lexicon.is_outlet_name(&lower) {
+    if lexicon.is_outlet_name(word) {
         lines.push(("outlet", "yes".to_owned()));
     }
     let same = [

@@ -30,6 +30,8 @@ pub enum FunctionWord {
     According,
     /// stands before a source that is a name, as the first word: **Per** Ruiz
     Per,
+    /// stands before what is known: **the** mayor
+    Definite,
 }
 
 impl FunctionWord {
@@ -42,6 +44,7 @@ impl FunctionWord {
         Self::Genitive,
         Self::According,
         Self::Per,
+        Self::Definite,
     ];
 
     /// The name in `function_words.toml`.
@@ -54,6 +57,7 @@ impl FunctionWord {
             Self::Genitive => "genitive",
             Self::According => "according",
             Self::Per => "per",
+            Self::Definite => "definite",
         }
     }
 }

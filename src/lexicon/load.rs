@@ -442,7 +442,7 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
         const FILE: &str = "outlets.toml";
         for entry in self.parse::<OutletFile>(FILE)?.outlet {
             for name in &entry.names {
-                self.lexicon.outlets.insert(name.to_lowercase().into());
+                self.lexicon.outlets.add(name, |lower| self.words.get(lower)?.function);
             }
             self.sample(FILE, &entry.names[0].clone(), entry.names, entry.sample);
         }

@@ -15,6 +15,7 @@ mod guess;
 mod load;
 mod normal;
 mod orthography;
+mod outlet;
 mod records;
 mod verb;
 mod verification;
@@ -91,7 +92,7 @@ pub struct Lexicon {
     /// The first words of names of several words.
     country_starts: FxHashSet<Box<str>>,
     abbreviations: FxHashMap<Box<str>, AbbreviationKind>,
-    outlets: FxHashSet<Box<str>>,
+    outlets: outlet::Outlets,
     spellings: FxHashMap<Box<str>, Box<str>>,
     long_forms: FxHashMap<Box<str>, Box<str>>,
     singulars: FxHashMap<Box<str>, Box<str>>,
@@ -138,6 +139,11 @@ impl Lexicon {
         self.word(&printed.to_lowercase())
     }
 
+    /// Whether a word as printed, in any case, has this part in the grammar of reporting.
+    pub fn is_function(&self, printed: &str, role: FunctionWord) -> bool {
+        self.printed_word(printed).function == Some(role)
+    }
+
     /// The classes of a lower-case word; empty for an unknown one.
     pub fn classes(&self, lower: &str) -> Classes {
         self.word(lower).classes
@@ -179,9 +185,12 @@ impl Lexicon {
         self.abbreviations.get(form).copied()
     }
 
-    /// Whether a lower-case name is a news outlet's.
-    pub fn is_outlet_name(&self, lower: &str) -> bool {
-        self.outlets.contains(lower.strip_prefix("the ").unwrap_or(lower))
+    /// Whether a name, as printed, is a news outlet's.
+    ///
+    /// The whole name counts first, as the file prints it: "The Hill" is an outlet, "the hill" and "Hill" are not. Otherwise the
+    /// name behind the definite article does, in any case.
+    pub fn is_outlet_name(&self, printed: &str) -> bool {
+        self.outlets.has(printed, |lower| self.word(lower).function)
     }
 
     /// The spelling that two spellings of a lower-case word share: "stabilize" for "stabilise".

@@ -116,7 +116,7 @@ impl Scene<'_> {
             let end = self.units[c.end as usize - 1].token.span.end();
             starts
                 .filter_map(|start| self.context.text.get(start..end))
-                .any(|name| self.context.lexicon.is_outlet_name(&name.to_lowercase()))
+                .any(|name| self.context.lexicon.is_outlet_name(name))
         };
         let mut chunks = self.chunks[range.0 as usize..range.1 as usize].iter();
         chunks.any(|c| c.is_noun() && (c.is(Class::Outlet) || named(c)))

@@ -60,3 +60,22 @@ fn a_language_with_other_function_words_is_read() {
     let english = "Harbour Radio quoted Ana Ruiz as saying “the bridge will hold until May.”";
     assert_ne!(rules(&other, english), ["source_quoted_speaker"], "its words are no longer read");
 }
+
+/// The whole name counts, or what stands behind the article: the article of the language, whatever its letters.
+#[test]
+fn the_article_of_an_outlet_is_the_languages_own() {
+    let known = |lexicon: &Lexicon, name: &str| lexicon.is_outlet_name(name);
+    for name in ["The Hill", "The Guardian", "the Guardian", "Guardian", "GUARDIAN"] {
+        assert!(known(lexicon(), name), "{name}");
+    }
+    for name in ["Hill", "the Hill", "The hill", "the hill", "da Guardian", "Then Guardian"] {
+        assert!(!known(lexicon(), name), "{name}");
+    }
+    let folder = folder("other-article", "function_words.toml", "[\"the\"]", "[\"da\"]");
+    let words = fs::read_to_string(folder.join("words.toml")).expect("a file");
+    fs::write(folder.join("words.toml"), words.replacen("\"the\", ", "\"the\", \"da\", ", 1))
+        .expect("written");
+    let other = Lexicon::load(&folder).expect("sound");
+    assert!(known(lexicon(), "the Reuters") && known(&other, "da Reuters"));
+    assert!(!known(&other, "the Reuters"), "\"the\" is no article there");
+}

@@ -54,7 +54,7 @@ fn behind_outlet(units: &[OutlineUnit], run: usize, context: &Setting<'_>) -> Op
         units[i..].iter().all(may_name_person)
             && (run..i - 1).any(|start| {
                 let span = units[start].token.span.cover(units[i - 1].token.span);
-                context.lexicon.is_outlet_name(&span.of(context.text).to_lowercase())
+                context.lexicon.is_outlet_name(span.of(context.text))
             })
     })
 }
