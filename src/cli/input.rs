@@ -308,7 +308,8 @@ impl Source {
     }
 }
 
-/// The next article of a corpus; `next` has those that were read ahead, and `last` is the id of the last one of them.
+/// The next article of a corpus; `next` has those that were read ahead, and `last` is the id of the last one
+/// of them.
 fn stored(
     store: &mut Store,
     next: &mut VecDeque<Article>,

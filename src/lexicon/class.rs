@@ -1,14 +1,14 @@
-//! What kinds of word a word can be: a bit set, so that a token carries all its readings in eight bytes.
+//! The kinds of word that a word can be, as a bit set: a token has all its readings in eight bytes.
 
 macro_rules! classes {
     ($($(#[$doc:meta])* $variant:ident = $name:literal,)+) => {
-        /// One kind of word. A word can be of several: "reports" is a verb form and a noun.
+        /// One kind of word. A word can be of several kinds: "reports" is a verb form and a noun.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[repr(u8)]
         pub enum Class { $($(#[$doc])* $variant,)+ }
 
         impl Class {
-            /// Every class, in the order of their bits.
+            /// All classes, in the order of their bits.
             pub const ALL: &'static [Class] = &[$(Class::$variant,)+];
 
             /// The name that `grammar/` and `inquit lexicon show` use.
@@ -44,9 +44,9 @@ classes! {
     Interrogative = "interrogative",
     /// de, von, bin
     NameParticle = "name-particle",
-    /// Jr., III: tells one of a family from another of the same name
+    /// Jr., III: distinguishes two members of a family with the same name
     NameSuffix = "name-suffix",
-    /// King, White, Church: a family name that is a word of another kind too
+    /// King, White, Church: a family name that is also another kind of word
     Surname = "surname",
     /// who, which, that
     Relative = "relative",
@@ -122,21 +122,21 @@ classes! {
     SpeechAct = "speech-act",
     /// a plural noun
     Plural = "plural",
-    /// Mr., President: stands straight before a name
+    /// Mr., President: comes directly before a name
     Title = "title",
     /// a title, role or given name of men
     Male = "male",
     /// a title, role or given name of women
     Female = "female",
-    /// a given name, where capitalised
+    /// a given name, if capitalised
     GivenName = "given-name",
     /// a country, its capital, its abbreviation
     Country = "country",
     /// Chinese
     Demonym = "demonym",
-    /// stands before the mark of a term, title or nickname
+    /// comes before the mark of a term, title or nickname
     Introducer = "introducer",
-    /// stands behind the mark of a term or title
+    /// comes after the mark of a term or title
     Follower = "follower",
 }
 
@@ -172,37 +172,37 @@ impl Classes {
         Classes(bits)
     }
 
-    /// Whether the class is in the set.
+    /// True if the class is in the set.
     pub fn has(self, class: Class) -> bool {
         self.0 & (1 << class as u8) != 0
     }
 
-    /// Whether the two sets share a class.
+    /// True if the two sets share a class.
     pub fn meets(self, other: Classes) -> bool {
         self.0 & other.0 != 0
     }
 
-    /// Whether the set is empty: an unknown word.
+    /// True if the set is empty, as for an unknown word.
     pub fn is_empty(self) -> bool {
         self.0 == 0
     }
 
-    /// Puts a class into the set.
+    /// Returns the set with this class added.
     pub fn insert(&mut self, class: Class) {
         self.0 |= 1 << class as u8;
     }
 
-    /// All that either set has.
+    /// Returns the union of both sets.
     pub const fn union(self, other: Classes) -> Self {
         Classes(self.0 | other.0)
     }
 
-    /// All that the set has and the other has not.
+    /// Returns the classes of this set that the other set does not have.
     pub fn without(self, other: Classes) -> Self {
         Classes(self.0 & !other.0)
     }
 
-    /// The classes in the set, in the order of [`Class::ALL`].
+    /// Returns the classes in the set, in the order of [`Class::ALL`].
     pub fn iter(self) -> impl Iterator<Item = Class> {
         Class::ALL.iter().copied().filter(move |&c| self.has(c))
     }

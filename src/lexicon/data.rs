@@ -1,11 +1,11 @@
-//! The shapes of the files under `grammar/<language>/`. An unknown key is an error, so that a slip never
-//! passes silently.
+//! The shapes of the files under `grammar/<language>/`. An unknown key is an error, so that a typing error is
+//! always reported.
 
 use serde::Deserialize;
 
 use crate::model::Stance;
 
-/// What can stand between a verb and its content.
+/// The constructions that can connect a verb with its content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Frame {
@@ -201,7 +201,7 @@ pub(super) struct AbbreviationFile {
     pub abbreviation: Vec<AbbreviationEntry>,
 }
 
-/// What an abbreviation is short for; tells whether a sentence can end with it.
+/// The kind of an abbreviation, which shows whether a sentence can end with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum AbbreviationKind {
@@ -263,7 +263,7 @@ pub(super) struct NotSpeechFile {
     pub follower: Vec<NotSpeechEntry>,
 }
 
-/// Why marks quote nobody.
+/// Why marks do not quote a speaker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum NotSpeechReason {
@@ -345,7 +345,7 @@ pub struct MarkEntry {
     pub open: String,
     /// The glyph or glyphs that close.
     pub close: String,
-    /// Whether the same glyph is an apostrophe, so that its surroundings must decide.
+    /// True if the same glyph is also an apostrophe, so that the characters around it must decide.
     #[serde(default)]
     pub apostrophe: bool,
     /// A sentence with the pair.

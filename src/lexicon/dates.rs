@@ -1,6 +1,6 @@
 //! The words of dates: `grammar/<language>/dates.toml`.
 //!
-//! In: the file. Out: [`Dates`], asked by lower-case words without full stops.
+//! In: the file. Out: [`Dates`], with look-ups by lower-case words without full stops.
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -46,24 +46,24 @@ struct ZoneEntry {
     sample: String,
 }
 
-/// What a word says in a date.
+/// The meaning of a word in a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DateWord {
     /// From 1.
     Month(i8),
     /// From 1, Monday.
     Weekday(i8),
-    /// The half of a day: hours to be added, 0 or 12.
+    /// The half of a day: the hours to add, 0 or 12.
     Half(i8),
-    /// Minutes from UTC; `None` where the name stands for several zones.
+    /// Minutes from UTC; `None` if the name means several zones.
     Zone(Option<i16>),
     /// "at", before a time.
     BeforeTime,
-    /// "st", behind a day's number.
+    /// "st", after the number of a day.
     BehindDay,
 }
 
-/// The words of dates, ready to be asked.
+/// The words of dates, checked and ready for look-ups.
 #[derive(Debug, Default)]
 pub struct Dates {
     words: FxHashMap<Box<str>, DateWord>,
@@ -75,12 +75,12 @@ pub(super) const FILE: &str = "dates.toml";
 pub(super) type DateSample = (String, Vec<String>, String);
 
 impl Dates {
-    /// What a word says; `lower` is in lower case and has no full stops.
+    /// Returns the meaning of a word; `lower` is in lower case and has no full stops.
     pub fn word(&self, lower: &str) -> Option<DateWord> {
         self.words.get(lower).copied()
     }
 
-    /// Checks the file; gives the samples too.
+    /// Checks the file, and returns the samples too.
     pub(super) fn from_file(file: DateFile) -> Result<(Self, Vec<DateSample>), LexiconError> {
         let wrong = |entry: &str, problem: &str| LexiconError::Entry {
             file: FILE.to_owned(),
@@ -147,7 +147,7 @@ impl Dates {
     }
 }
 
-/// The minutes of `-04:00`.
+/// Returns the minutes of an offset such as `-04:00`.
 fn minutes(offset: &str) -> Option<i16> {
     let sign = match offset.bytes().next()? {
         b'+' => 1,

@@ -1,8 +1,8 @@
-//! What can be wrong with a grammar folder.
+//! The errors that a grammar folder can have.
 
 use std::path::PathBuf;
 
-/// Why a grammar folder was refused. A bad entry is reported, never skipped.
+/// Why a grammar folder was rejected. A bad entry is reported and never skipped.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum LexiconError {
@@ -11,10 +11,10 @@ pub enum LexiconError {
     Missing {
         /// The file.
         path: PathBuf,
-        /// Why.
+        /// The reason that the system gives.
         source: std::io::Error,
     },
-    /// A file is no TOML, or has an unknown key or value.
+    /// A file is not TOML, or has an unknown key or value.
     #[error("{file}: not valid lexicon data; compare it with grammar/README.md")]
     Syntax {
         /// The file.
@@ -22,26 +22,26 @@ pub enum LexiconError {
         /// Line, column and reason.
         source: Box<toml::de::Error>,
     },
-    /// Two entries claim one form.
+    /// Two entries have the same form.
     #[error("{file}: `{form}` is under `{first}` and `{second}`; keep it under one")]
     DuplicateForm {
         /// The file.
         file: String,
         /// The form.
         form: String,
-        /// The entry that had it first.
+        /// The first entry with the form.
         first: String,
-        /// The entry that has it again.
+        /// The second entry with the form.
         second: String,
     },
-    /// An entry has nothing to say.
+    /// An entry is not valid.
     #[error("{file}: entry `{entry}`: {problem}")]
     Entry {
         /// The file.
         file: String,
         /// The entry.
         entry: String,
-        /// What is wrong and how to mend it.
+        /// What is wrong and how to correct it.
         problem: String,
     },
 }

@@ -3,7 +3,8 @@
 
 use std::borrow::Cow;
 
-/// Lower case, straight apostrophes, no letter brackets, no full stops between letters: form N2 of one word.
+/// Returns form N2 of one word: lower case, straight apostrophes, no brackets round letters, no full stops
+/// between letters.
 pub fn folded(printed: &str) -> Cow<'_, str> {
     if printed.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
         return Cow::Borrowed(printed);
@@ -28,7 +29,7 @@ pub fn folded(printed: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// What a typesetter puts into a word and nobody sees: soft hyphens, characters without width.
+/// True for invisible characters that typesetting puts into a word: soft hyphens, characters without width.
 pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}')
 }

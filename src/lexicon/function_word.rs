@@ -18,24 +18,24 @@ pub(super) const FILE: &str = "function_words.toml";
 pub enum FunctionWord {
     /// begins a reported clause: said **that** it rained
     Complementizer,
-    /// stands before an infinitive: wanted **to** say
+    /// comes before an infinitive: wanted **to** say
     Infinitive,
-    /// stands before who did it: was called old **by** Ruiz
+    /// comes before the agent of a passive: was called old **by** Ruiz
     Agent,
-    /// stands before what somebody is quoted or described with: quoted Ruiz **as** saying
+    /// comes before the words that somebody is quoted or described with: quoted Ruiz **as** saying
     As,
     /// joins two nouns: Secretary **of** State
     Genitive,
-    /// stands before a source: **according** to Ruiz
+    /// comes before a source: **according** to Ruiz
     According,
-    /// stands before a source that is a name, as the first word: **Per** Ruiz
+    /// comes before a source that is a name, as the first word: **Per** Ruiz
     Per,
     /// stands before what is known: **the** mayor
     Definite,
 }
 
 impl FunctionWord {
-    /// Every role, in the order of the file.
+    /// All roles, in the order of the file.
     pub const ALL: &'static [FunctionWord] = &[
         Self::Complementizer,
         Self::Infinitive,
@@ -47,7 +47,7 @@ impl FunctionWord {
         Self::Definite,
     ];
 
-    /// The name in `function_words.toml`.
+    /// Returns the name in `function_words.toml`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Complementizer => "complementizer",
@@ -76,7 +76,7 @@ pub(super) struct FunctionWordEntry {
     pub sample: String,
 }
 
-/// What follows the first word of a form of several words: "to" of "according to".
+/// The words after the first word of a form of several words: "to" of "according to".
 #[derive(Debug, Default)]
 pub(super) struct Tails(FxHashMap<Box<str>, Vec<Box<str>>>);
 
@@ -87,7 +87,7 @@ impl Tails {
     }
 }
 
-/// An entry that is refused.
+/// Makes the error for an entry that is rejected.
 pub(super) fn wrong(role: FunctionWord, problem: &str) -> LexiconError {
     let (file, entry) = (FILE.to_owned(), role.name().to_owned());
     LexiconError::Entry { file, entry, problem: problem.to_owned() }

@@ -4,7 +4,7 @@
 
 use super::data::LineMatch;
 
-/// Lines that belong to the page, not to the article.
+/// The lines that belong to the page, not to the article.
 #[derive(Debug, Default)]
 pub(super) struct Furniture {
     lines: Vec<(LineMatch, String)>,
@@ -12,7 +12,7 @@ pub(super) struct Furniture {
 }
 
 impl Furniture {
-    /// Adds a line, or the beginning or the end of one.
+    /// Adds a line, or the beginning or the end of a line.
     pub(super) fn add(&mut self, by: LineMatch, text: &str) {
         let text = text.to_lowercase();
         self.longest = self.longest.max(text.len());
@@ -21,7 +21,7 @@ impl Furniture {
 
     pub(super) fn matches(&self, line: &str) -> bool {
         let line = line.trim();
-        // Prefixes and suffixes of a long line are prose that happens to begin like a caption.
+        // A long line with such a prefix or suffix is prose that begins like a caption by chance.
         if line.is_empty() || line.len() > self.longest + 60 {
             return false;
         }

@@ -61,7 +61,7 @@ static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| {
 });
 
 impl Lexicon {
-    /// English, built into the program.
+    /// Returns the English grammar that is built into the program.
     pub fn built_in() -> &'static Lexicon {
         &BUILT_IN
     }
@@ -69,13 +69,14 @@ impl Lexicon {
     /// Reads a language folder such as `grammar/en`.
     ///
     /// # Errors
-    /// A file that is missing, has an unknown key or value, or puts one form under two entries.
+    /// If a file is missing, has an unknown key or value, or has one form under two entries.
     pub fn load(folder: &Path) -> Result<Lexicon, LexiconError> {
         let lexicon = Self::from_files(|name| {
             let path = folder.join(name);
             std::fs::read_to_string(&path).map_err(|source| LexiconError::Missing { path, source })
         })?;
-        // The file of indirect speech is otherwise read late; one that is not sound is refused here.
+        // The file of indirect speech is usually read late. Here it is checked early, so that an error in it
+        // is reported.
         let indirect = Weights::load(&lexicon.indirect_file, &lexicon.lemmas)?;
         lexicon.indirect_weights.get_or_init(|| indirect);
         Ok(lexicon)
@@ -86,8 +87,8 @@ impl Lexicon {
         FILES.iter().map(|(name, _)| *name)
     }
 
-    /// A number that changes with any byte of any file of the language folder: what made a corpus is known by
-    /// it.
+    /// Returns a number that changes if any byte of any file of the language folder changes. It identifies
+    /// the grammar that a corpus was made with.
     pub fn fingerprint(&self) -> u64 {
         self.fingerprint
     }
@@ -124,7 +125,7 @@ impl Lexicon {
     }
 }
 
-/// A hash of all files with their names.
+/// Returns a hash of all files with their names.
 fn fingerprint(read: impl Fn(&'static str) -> Result<String, LexiconError>) -> Result<u64, LexiconError> {
     let mut hash = Xxh3::new();
     for (name, _) in FILES {
@@ -173,7 +174,7 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
             }
             for (form, class) in entry.forms.iter().zip(FORM_CLASSES) {
                 self.add(form, &[Class::ReportingVerb, class]);
-                // "a claim", "claims", "a warning"; never the past forms.
+                // The forms of "a claim", "claims", "a warning" are nouns too; the past forms never are.
                 if entry.noun && matches!(class, Class::Base | Class::Third | Class::Gerund) {
                     self.add(form, &[Class::NounForm]);
                 }
@@ -192,7 +193,7 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
         Ok(())
     }
 
-    /// Notes that a form belongs to a verb, with its particle if the verb has one. One form under two verbs
+    /// Records that a form belongs to a verb, with its particle if the verb has one. One form under two verbs
     /// is an error.
     fn verb_form(&mut self, entry: &VerbEntry, form: &str, id: VerbId) -> Result<(), LexiconError> {
         let word = self.words.entry(form.into()).or_default();
@@ -375,7 +376,7 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
             forms.extend([entry.noun.clone(), entry.plural.clone()]);
             self.sample(FILE, &entry.noun, vec![entry.noun.clone(), entry.plural], entry.sample);
         }
-        // Lemmas last, when the singulars of all nouns are known.
+        // The lemmas come last, because they need the singulars of all nouns.
         let lemma = |form: String| {
             let lemma = self.lexicon.singular(&form).unwrap_or(&form).to_owned();
             (form, lemma)
@@ -506,7 +507,8 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
         Ok(())
     }
 
-    /// Last, because frequencies are kept by normal form, which needs spellings, countries and stems.
+    /// Reads the frequencies. They come last, because they are stored by normal form, which needs spellings,
+    /// countries and stems.
     fn normal_forms(&mut self) -> Result<(), LexiconError> {
         const STEMS: &str = "stems.toml";
         let stems = self.parse::<Stems>(STEMS)?;

@@ -46,42 +46,42 @@ pub(crate) use weights::{labels, template, value};
 
 use crate::model::Stance;
 
-/// What the grammar knows of one lower-case word.
+/// What the grammar knows about one lower-case word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Word {
     /// All its readings.
     pub classes: Classes,
     /// The reporting verb that it is a form of, without a particle.
     pub verb: Option<VerbId>,
-    /// Whether it is a form of a verb with a particle.
+    /// True if it is a form of a verb with a particle.
     pub takes_particle: bool,
-    /// What it does in the grammar of reporting, if the grammar names it.
+    /// Its function in the grammar of reporting, if the grammar names the word.
     pub function: Option<FunctionWord>,
 }
 
-/// A phrase that stands beside the marks of what is no speech.
+/// A phrase beside marks that shows that the marked words are not speech.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotSpeechPhrase {
     /// Lower-case tokens.
     pub words: Vec<String>,
-    /// What it makes of the marks.
+    /// What the phrase shows about the marked words.
     pub reason: NotSpeechReason,
 }
 
-/// A sentence that shows an entry at work; a test runs each.
+/// A sample sentence for an entry. A test runs every sample.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sample {
     /// File name within the language folder.
     pub file: &'static str,
     /// The entry: a lemma, a class name, a first form.
     pub entry: String,
-    /// The forms of which one stands in `text`.
+    /// The forms of the entry; one of them occurs in `text`.
     pub forms: Vec<String>,
     /// The sentence.
     pub text: String,
 }
 
-/// One language's words and what they can be.
+/// The words of one language with their readings.
 #[derive(Debug, Default)]
 pub struct Lexicon {
     words: word_table::WordTable,
@@ -104,7 +104,7 @@ pub struct Lexicon {
     samples: Vec<Sample>,
     lemmas: weights::Lemmas,
     reading_weights: Weights<ReadingTemplate>,
-    /// Read when they are first asked for: most runs never do.
+    /// Data that is read at the first request, because most runs do not need it.
     indirect_weights: OnceLock<Weights<IndirectTemplate>>,
     indirect_file: String,
     pronoun_weights: Weights<PronounTemplate>,
@@ -116,22 +116,23 @@ pub struct Lexicon {
     records: Records,
     dates: Dates,
     function_tails: function_word::Tails,
-    /// Of all files of the language folder.
+    /// The fingerprint of all files of the language folder.
     fingerprint: u64,
 }
 
 impl Lexicon {
-    /// What the grammar knows of a word; `lower` is the word in lower case, with straight apostrophes.
+    /// Returns what the grammar knows about a word; `lower` is the word in lower case, with straight
+    /// apostrophes.
     pub fn word(&self, lower: &str) -> Word {
         self.words.get(lower).unwrap_or_default()
     }
 
-    /// The same for the ASCII letters and digits, in any case, that are the first `len` bytes of `text`.
+    /// Looks up the word in the first `len` bytes of `text`, which are ASCII letters and digits in any case.
     pub fn ascii_word(&self, text: &[u8], len: usize) -> Word {
         self.words.get_ascii(text, len).unwrap_or_default()
     }
 
-    /// The same for a word as printed, in any case.
+    /// Looks up a word as printed, in any case.
     pub fn printed_word(&self, printed: &str) -> Word {
         if printed.bytes().all(|b| b.is_ascii_alphanumeric()) {
             return self.ascii_word(printed.as_bytes(), printed.len());
@@ -144,101 +145,101 @@ impl Lexicon {
         self.printed_word(printed).function == Some(role)
     }
 
-    /// The classes of a lower-case word; empty for an unknown one.
+    /// Returns the classes of a lower-case word; empty for an unknown word.
     pub fn classes(&self, lower: &str) -> Classes {
         self.word(lower).classes
     }
 
-    /// The entry behind an id of this lexicon.
+    /// Returns the entry with an id of this lexicon.
     pub fn verb(&self, id: VerbId) -> &Verb {
         &self.verbs[usize::from(id.0)]
     }
 
-    /// All reporting verbs, in the order of the file.
+    /// Returns all reporting verbs, in the order of the file.
     pub fn verbs(&self) -> &[Verb] {
         &self.verbs
     }
 
-    /// The verb that `form` and a particle behind it make: ("pointed", "out") is "point out".
+    /// Returns the verb that `form` and a following particle make: ("pointed", "out") is "point out".
     pub fn particle_verb(&self, form: &str, particle: &str) -> Option<VerbId> {
         self.particle_verbs.get(&(form, particle) as &dyn Pair).copied()
     }
 
-    /// Dictionary form of a reporting verb's form.
+    /// Returns the dictionary form of a reporting verb's form.
     pub fn verb_lemma(&self, lower: &str) -> Option<&str> {
         self.word(lower).verb.map(|id| self.verb(id).lemma.as_str())
     }
 
-    /// The country of a lower-case name, capital, abbreviation or demonym: one number for "u.s.", "america",
-    /// "american".
+    /// Returns the country of a lower-case name, capital, abbreviation or demonym: one number for "u.s.",
+    /// "america", "american".
     pub fn country(&self, lower: &str) -> Option<u16> {
         self.countries.get(lower).copied()
     }
 
-    /// The English name behind a country's number.
+    /// Returns the English name for a country's number.
     pub fn country_name(&self, id: u16) -> &str {
         &self.country_names[usize::from(id)]
     }
 
-    /// The kind of an abbreviation, given with its full stop ("Calif.").
+    /// Returns the kind of an abbreviation, given with its full stop ("Calif.").
     pub fn abbreviation(&self, form: &str) -> Option<AbbreviationKind> {
         self.abbreviations.get(form).copied()
     }
 
     /// Whether a name, as printed, is a news outlet's.
     ///
-    /// The whole name counts first, as the file prints it: "The Hill" is an outlet, "the hill" and "Hill" are not. Otherwise the
-    /// name behind the definite article does, in any case.
+    /// The whole name counts first, as the file prints it: "The Hill" is an outlet, "the hill" and "Hill" are
+    /// not. Otherwise the name behind the definite article does, in any case.
     pub fn is_outlet_name(&self, printed: &str) -> bool {
         self.outlets.has(printed, |lower| self.word(lower).function)
     }
 
-    /// The spelling that two spellings of a lower-case word share: "stabilize" for "stabilise".
+    /// Returns the common spelling of a lower-case word with two spellings: "stabilize" for "stabilise".
     pub fn spelling(&self, lower: &str) -> Option<&str> {
         self.spellings.get(lower).map(AsRef::as_ref)
     }
 
-    /// What a lower-case contraction or abbreviation is short for: "do not" for "don't".
+    /// Returns the full form of a lower-case contraction or abbreviation: "do not" for "don't".
     pub fn contraction(&self, lower: &str) -> Option<&str> {
         self.long_forms.get(lower).map(AsRef::as_ref)
     }
 
-    /// The singular of a plural noun that the grammar lists.
+    /// Returns the singular of a plural noun that the grammar lists.
     pub fn singular(&self, lower: &str) -> Option<&str> {
         self.singulars.get(lower).map(AsRef::as_ref)
     }
 
-    /// The stance of a noun of saying ("claim"), singular or plural, in lower case.
+    /// Returns the stance of a noun of saying ("claim"), singular or plural, in lower case.
     pub fn noun_stance(&self, lower: &str) -> Option<Stance> {
         self.noun_stances.get(lower).copied()
     }
 
-    /// Phrases that stand before the opening mark of what is no speech.
+    /// Returns the phrases that come before the opening mark of words that are not speech.
     pub fn introducers(&self) -> &[NotSpeechPhrase] {
         &self.introducers
     }
 
-    /// Phrases that stand behind the closing mark of what is no speech.
+    /// Returns the phrases that come after the closing mark of words that are not speech.
     pub fn followers(&self) -> &[NotSpeechPhrase] {
         &self.followers
     }
 
-    /// Whether a whole line is page furniture: "ADVERTISEMENT".
+    /// True if a whole line is page furniture: "ADVERTISEMENT".
     pub fn is_furniture(&self, line: &str) -> bool {
         self.furniture.matches(line)
     }
 
-    /// The pairs of quotation marks.
+    /// Returns the pairs of quotation marks.
     pub fn marks(&self) -> &[MarkEntry] {
         &self.marks
     }
 
-    /// The weights that decide which reading of a quotation holds.
+    /// Returns the weights that choose the reading of a quotation.
     pub fn reading_weights(&self) -> &Weights<ReadingTemplate> {
         &self.reading_weights
     }
 
-    /// The weights that decide what a clause reports without marks.
+    /// Returns the weights that decide what a clause without marks reports.
     pub fn indirect_weights(&self) -> &Weights<IndirectTemplate> {
         self.indirect_weights.get_or_init(|| {
             Weights::load(&self.indirect_file, &self.lemmas)
@@ -246,22 +247,22 @@ impl Lexicon {
         })
     }
 
-    /// The weights that decide whom a pronoun means.
+    /// Returns the weights that decide whom a pronoun means.
     pub fn pronoun_weights(&self) -> &Weights<PronounTemplate> {
         &self.pronoun_weights
     }
 
-    /// The value of a verb that all verbs share that are spelt like it.
+    /// Returns the value of a verb, which all verbs with the same spelling share.
     pub fn lemma(&self, id: VerbId) -> Value {
         self.lemmas.of_verb(id)
     }
 
-    /// The value of a noun of saying ("claims", "claim"), given in lower case.
+    /// Returns the value of a noun of saying ("claims", "claim"), given in lower case.
     pub fn lemma_of_noun(&self, lower: &str) -> Option<Value> {
         self.lemmas.of_noun(lower)
     }
 
-    /// The name of a value in the weight files: for a lemma the lemma itself.
+    /// Returns the name of a value in the weight files; the name of a lemma is the lemma itself.
     pub fn value_name(&self, value: Value) -> &str {
         value.as_lemma().and_then(|number| self.lemmas.name(number)).unwrap_or(value.name())
     }
@@ -272,12 +273,12 @@ impl Lexicon {
         self.function_tails.behind(&first.to_lowercase())
     }
 
-    /// The words of dates.
+    /// Returns the words of dates.
     pub fn dates(&self) -> &Dates {
         &self.dates
     }
 
-    /// How words are cut back to stems.
+    /// Returns the rules that reduce words to stems.
     pub fn stems(&self) -> &Stems {
         &self.stems
     }
@@ -292,28 +293,28 @@ impl Lexicon {
         &self.orthography
     }
 
-    /// How common words are in the language.
+    /// Returns the frequencies of words in the language.
     pub fn frequencies(&self) -> &Frequencies {
         &self.frequencies
     }
 
-    /// Numbers, fillers and the other words that checking a quotation needs.
+    /// Returns numbers, fillers and the other words that checking a quotation needs.
     pub fn verification(&self) -> &Verification {
         &self.verification
     }
 
-    /// What reading a record needs.
+    /// Returns the words that reading a record needs.
     pub fn records(&self) -> &Records {
         &self.records
     }
 
-    /// Every sample of every entry.
+    /// Returns all samples of all entries.
     pub fn samples(&self) -> &[Sample] {
         &self.samples
     }
 }
 
-/// Lets a map keyed by two owned strings be asked with two borrowed ones.
+/// Makes look-ups with two borrowed strings possible in a map whose key is two owned strings.
 trait Pair {
     fn pair(&self) -> (&str, &str);
 }

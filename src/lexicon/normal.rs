@@ -21,7 +21,7 @@ struct Ending {
     verb: bool,
 }
 
-/// How words are cut back to stems: the three tables of `stems.toml`, longest ending first.
+/// The rules that reduce words to stems: the three tables of `stems.toml`, with the longest ending first.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Stems {
@@ -41,24 +41,24 @@ impl Stems {
         self
     }
 
-    /// Whether a lower-case word has an ending of verbs, such as "-ed".
+    /// True if a lower-case word has an ending of verbs, such as "-ed".
     pub fn is_verb_form(&self, lower: &str) -> bool {
         let fits =
             |e: &&Ending| lower.strip_suffix(e.ending.as_str()).is_some_and(|s| s.chars().count() >= e.keep);
         self.inflection.iter().find(fits).is_some_and(|e| e.verb)
     }
 
-    /// The key that forms of one word share; `lower` is a lower-case word.
+    /// Returns the key that the forms of one word share; `lower` is a lower-case word.
     pub fn stem(&self, lower: &str) -> String {
         let mut word = lower.to_owned();
-        // Twice, for plurals of "-ing".
+        // The endings are removed twice, for plurals of "-ing".
         for table in [&self.inflection, &self.inflection, &self.derivation, &self.ending] {
             self.cut_back(&mut word, table);
         }
         word
     }
 
-    /// Whether two lower-case words are forms of one verb or noun: "walk", "walked", but not "walker".
+    /// True if two lower-case words are forms of one verb or noun: "walk", "walked", but not "walker".
     pub fn are_inflections(&self, a: &str, b: &str) -> bool {
         let [a, b] = [a, b].map(|word| {
             let mut word = word.to_owned();
@@ -70,7 +70,7 @@ impl Stems {
         a == b
     }
 
-    /// Takes off the longest ending that applies.
+    /// Removes the longest ending that applies.
     fn cut_back(&self, word: &mut String, table: &[Ending]) {
         let applies =
             |e: &&Ending| word.strip_suffix(e.ending.as_str()).is_some_and(|s| s.chars().count() >= e.keep);
@@ -115,7 +115,7 @@ struct Tier {
     words: String,
 }
 
-/// How much a shared word says: `frequency.toml` by normal form.
+/// The weight of a shared word: `frequency.toml` by normal form.
 #[derive(Debug, Default)]
 pub struct Frequencies {
     weights: FxHashMap<Box<str>, f32>,
@@ -125,7 +125,7 @@ pub struct Frequencies {
 }
 
 impl Frequencies {
-    /// Brings the tiers' words into normal form.
+    /// Converts the words of the tiers to normal form.
     pub(super) fn from_file(file: FrequencyFile, normal: impl Fn(&str) -> Vec<String>) -> Self {
         let mut weights = FxHashMap::default();
         for tier in file.tier {
@@ -137,12 +137,12 @@ impl Frequencies {
         Self { weights, unlisted: file.unlisted, number: file.number, country: file.country }
     }
 
-    /// Whether a word in normal form stands in a tier.
+    /// True if a word in normal form is in a tier.
     pub fn lists(&self, normal: &str) -> bool {
         self.weights.contains_key(normal)
     }
 
-    /// Nats that a word in normal form is worth, before the counts of a corpus are known.
+    /// Returns the weight of a word in normal form, in nats, before the counts of a corpus are known.
     pub fn weight(&self, normal: &str) -> f32 {
         match self.weights.get(normal) {
             Some(&weight) => weight,
@@ -153,14 +153,14 @@ impl Frequencies {
     }
 }
 
-/// What the key of a country begins with; no word does.
+/// The prefix of a country's key. No word begins with it.
 const COUNTRY: char = '@';
 
-/// The longest name of a country, in words.
+/// The number of words in the longest name of a country.
 const LONGEST_COUNTRY: usize = 4;
 
 impl Lexicon {
-    /// The normal forms of one printed word, mostly one; "doesn't" gives two, "do" and "not".
+    /// Returns the normal forms of one printed word. Most words have one; "doesn't" has two, "do" and "not".
     pub fn normal_forms(&self, printed: &str) -> Vec<String> {
         let folded = folded(printed);
         if let Some(key) = self.country_key(printed, &folded) {
@@ -178,7 +178,7 @@ impl Lexicon {
         self.stems().stem(one_spelling)
     }
 
-    /// One key for all the names of a country. A short name that is also a word ("us") counts only in
+    /// Returns one key for all names of a country. A short name that is also a word ("us") counts only in
     /// capitals.
     fn country_key(&self, printed: &str, folded: &str) -> Option<String> {
         let bare = self.orthography().bare(folded);
@@ -188,12 +188,12 @@ impl Lexicon {
         self.country(bare).map(|id| format!("{COUNTRY}{id}"))
     }
 
-    /// Whether a printed word can be the first of a country's name of several words.
+    /// True if a printed word can be the first word of a country's name of several words.
     pub fn begins_country(&self, printed: &str) -> bool {
         printed.starts_with(char::is_uppercase) && self.country_starts.contains(&*folded(printed))
     }
 
-    /// The key of the country named by the words `printed[0..n]`, with n ≥ 2, and n.
+    /// Returns the key of the country that the words `printed[0..n]` name, with n ≥ 2, and n.
     pub fn country_phrase<'a>(&self, mut printed: impl Iterator<Item = &'a str>) -> Option<(String, usize)> {
         let first = printed.next()?;
         if !self.begins_country(first) {

@@ -1,7 +1,8 @@
 //! The names of news outlets, with the definite article and without.
 //!
-//! In: the names of `outlets.toml`, as printed. Out: whether a printed name is one of them. A name that is also a common word stands in the
-//! file with its article alone, so that only "The Hill", and no hill, is an outlet.
+//! In: the names of `outlets.toml`, as printed. Out: whether a printed name is one of them. A name that is
+//! also a common word stands in the file with its article alone, so that only "The Hill", and no hill, is an
+//! outlet.
 
 use rustc_hash::FxHashSet;
 

@@ -1,6 +1,6 @@
-//! What reading a record needs to know of the language: `grammar/<language>/records.toml`.
+//! The language data that reading a record needs: `grammar/<language>/records.toml`.
 //!
-//! In: the file. Out: [`Records`], asked by lower-case words with straight apostrophes.
+//! In: the file. Out: [`Records`], with look-ups by lower-case words with straight apostrophes.
 
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
@@ -21,7 +21,7 @@ pub(super) struct RecordsFile {
     sworn: Vec<String>,
 }
 
-/// `records.toml`, ready to be asked.
+/// The content of `records.toml`, ready for look-ups.
 #[derive(Debug, Default)]
 pub struct Records {
     question: String,
@@ -53,52 +53,52 @@ impl Records {
         }
     }
 
-    /// The letter before a question, as printed: "Q".
+    /// Returns the letter before a question, as printed: "Q".
     pub fn question(&self) -> &str {
         &self.question
     }
 
-    /// The letter before an answer: "A".
+    /// Returns the letter before an answer: "A".
     pub fn answer(&self) -> &str {
         &self.answer
     }
 
-    /// Whether a word before a colon names no person: "update".
+    /// True if a word before a colon does not name a person: "update".
     pub fn is_no_speaker(&self, lower: &str) -> bool {
         self.no_speaker.contains(lower)
     }
 
-    /// Whether a word behind "Mr." is an office rather than a surname: "speaker".
+    /// True if a word after "Mr." is an office and not a surname: "speaker".
     pub fn is_office(&self, lower: &str) -> bool {
         self.office.contains(lower)
     }
 
-    /// Whether nobody goes on speaking behind a note with this word: "recess".
+    /// True if nobody continues to speak after a note with this word: "recess".
     pub fn breaks_turn(&self, lower: &str) -> bool {
         self.breaks.contains(lower)
     }
 
-    /// Whether a line that begins with this word ends a record.
+    /// True if a line that begins with this word ends a record.
     pub fn ends_record(&self, lower: &str) -> bool {
         self.ends.contains(lower)
     }
 
-    /// Whether a word stands behind a time of day: "p.m.".
+    /// True if a word comes after a time of day: "p.m.".
     pub fn is_meridiem(&self, lower: &str) -> bool {
         self.meridiem.contains(lower)
     }
 
-    /// Whether a heading with this word begins the examination of a witness.
+    /// True if a heading with this word begins the examination of a witness.
     pub fn is_examination(&self, lower: &str) -> bool {
         self.examination.contains(lower)
     }
 
-    /// Whether a word stands before the questioner's name in such a heading: "by".
+    /// True if a word comes before the questioner's name in such a heading: "by".
     pub fn is_by(&self, lower: &str) -> bool {
         self.by == lower
     }
 
-    /// Whether a sentence, in lower case, tells that a witness is called.
+    /// True if a sentence, in lower case, says that a witness is called.
     pub fn calls_witness(&self, lower: &str) -> bool {
         self.sworn.iter().any(|phrase| lower.contains(phrase.as_str()))
     }

@@ -1,4 +1,4 @@
-//! One reporting verb, with what `verbs.toml` says of it.
+//! One reporting verb, with its data from `verbs.toml`.
 
 use super::data::Frame;
 use crate::model::Stance;
@@ -7,25 +7,25 @@ use crate::model::Stance;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct VerbId(pub(super) u16);
 
-/// All that `verbs.toml` says of one verb.
+/// The data of one verb in `verbs.toml`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verb {
-    /// Dictionary form, with its particle: "point out".
+    /// The dictionary form, with its particle: "point out".
     pub lemma: String,
     /// Base, third person, past, past participle, gerund.
     pub forms: [String; 5],
     /// How it presents what it reports.
     pub stance: Stance,
-    /// What can stand between it and its content.
+    /// The constructions that can connect it with its content.
     pub frames: Vec<Frame>,
-    /// "out" of "point out".
+    /// The particle, such as "out" in "point out".
     pub particle: Option<String>,
-    /// Whether it tells of speech, rather than thought or showing.
+    /// True if it reports speech, and not thought or showing.
     pub speech: bool,
 }
 
 impl Verb {
-    /// Whether the verb takes this frame.
+    /// True if the verb takes this frame.
     pub fn takes(&self, frame: Frame) -> bool {
         self.frames.contains(&frame)
     }

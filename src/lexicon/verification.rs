@@ -1,4 +1,4 @@
-//! What checking a claimed quotation needs to know of the language: `grammar/<language>/verification.toml`.
+//! The language data that checking a claimed quotation needs: `grammar/<language>/verification.toml`.
 //!
 //! In: the file. Out: [`Verification`], asked by lower-case words with straight apostrophes; a phrase is its
 //! words joined by one space.
@@ -38,31 +38,31 @@ pub(super) struct VerificationFile {
     second: BTreeMap<String, String>,
 }
 
-/// What one word of a number says.
+/// The meaning of one word in a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NumberWord {
     /// A value below 100.
     Value(u32),
-    /// A power of ten that multiplies what stands before it.
+    /// A power of ten that multiplies the number before it.
     Scale(u32),
-    /// A part of one, in hundredths.
+    /// A fraction of one, in hundredths.
     Part(u32),
-    /// The place in a row.
+    /// An ordinal number.
     Ordinal(u32),
 }
 
-/// Kinds of phrase that change what a clipped sentence says.
+/// The kinds of phrase that change the meaning of a sentence if they are cut off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Clip {
     /// "if", "unless"
     Condition,
     /// "I think", "perhaps"
     Hedge,
-    /// "deny", "false"; the class `negation` is apart
+    /// "deny", "false"; the class `negation` is separate
     Denial,
 }
 
-/// `verification.toml`, ready to be asked.
+/// The content of `verification.toml`, ready for look-ups.
 #[derive(Debug, Default)]
 pub struct Verification {
     joiner: String,
@@ -139,47 +139,47 @@ impl Verification {
         }
     }
 
-    /// What a word says as a part of a number.
+    /// Returns the meaning of a word as a part of a number.
     pub fn number_word(&self, lower: &str) -> Option<NumberWord> {
         self.numbers.get(lower).copied()
     }
 
-    /// Groups of first names of one person that a name is in: "bill" and "william".
+    /// Returns the groups of first names for one person that contain the name: "bill" and "william".
     pub fn nicknames(&self, lower: &str) -> Vec<usize> {
         self.nicknames.get(lower).cloned().unwrap_or_default()
     }
 
-    /// The power of ten that letters behind a figure stand for.
+    /// Returns the power of ten that letters after a figure mean.
     pub fn number_suffix(&self, lower: &str) -> Option<u32> {
         self.suffixes.get(lower).copied()
     }
 
-    /// Whether the word may stand inside a number: "and".
+    /// True if the word may be inside a number: "and".
     pub fn joins_numbers(&self, lower: &str) -> bool {
         self.joiner == lower
     }
 
-    /// Whether the word is a one before a scale: "a thousand".
+    /// True if the word means one before a power of ten: "a thousand".
     pub fn is_one(&self, lower: &str) -> bool {
         self.one == lower
     }
 
-    /// What an abbreviation stands for that only figures follow: "number" for "No." before "1".
+    /// Returns the meaning of an abbreviation that only figures follow: "number" for "No." before "1".
     pub fn sign(&self, lower: &str) -> Option<&str> {
         self.signs.get(lower).map(AsRef::as_ref)
     }
 
-    /// The one word for a unit's sign and its forms: "percent" for "%".
+    /// Returns the one word for the sign of a unit and its forms: "percent" for "%".
     pub fn unit(&self, lower: &str) -> Option<&str> {
         self.units.get(lower).map(AsRef::as_ref)
     }
 
-    /// The words of a word that is two: "can not" for "cannot".
+    /// Returns the words of a word that consists of two: "can not" for "cannot".
     pub fn split(&self, lower: &str) -> Option<&str> {
         self.splits.get(lower).map(AsRef::as_ref)
     }
 
-    /// The other reading of a contraction's last word: "has" for the "is" of "he's".
+    /// Returns the other reading of a contraction's last word: "has" for the "is" of "he's".
     pub fn second_reading(&self, last: &str) -> Option<&str> {
         self.seconds.get(last).map(AsRef::as_ref)
     }
@@ -194,27 +194,27 @@ impl Verification {
         }
     }
 
-    /// Whether a record prints the word for a speaker whom it does not name.
+    /// True if a record prints the word for a speaker whom it does not name.
     pub fn is_label(&self, lower: &str) -> bool {
         self.label.contains(lower)
     }
 
-    /// Whether a transcript's words in round brackets tell what happened rather than what was said.
+    /// True if a transcript's words in round brackets describe what happened, and are not what was said.
     pub fn is_stage_direction(&self, lower: &str) -> bool {
         self.stage.contains(lower)
     }
 
-    /// Whether, in brackets, it stands for words that were said and are not told.
+    /// True if the text, in brackets, replaces words that were said but not recorded.
     pub fn is_unheard(&self, lower: &str) -> bool {
         self.unheard.contains(lower)
     }
 
-    /// Whether a line ends a record; `lower` has no blanks.
+    /// True if a line ends a record; `lower` has no blanks.
     pub fn is_closing(&self, lower: &str) -> bool {
         self.closing.contains(lower)
     }
 
-    /// Whether a phrase of this kind stands anywhere in `words`.
+    /// True if a phrase of this kind occurs anywhere in `words`.
     pub fn has_clip<S: AsRef<str>>(&self, words: &[S], clip: Clip) -> bool {
         let list = match clip {
             Clip::Condition => &self.clips[0],
@@ -224,12 +224,12 @@ impl Verification {
         (0..words.len()).any(|at| list.iter().any(|p| begins(&words[at..], p)))
     }
 
-    /// Whether a verb of saying tells that its object was not said: "deny".
+    /// True if a verb of saying shows that its object was not said: "deny".
     pub fn is_contrary(&self, lemma: &str) -> bool {
         self.contrary.contains(lemma)
     }
 
-    /// Whether one word turns a sentence with the other into its contrary: "like", "unlike".
+    /// True if exchanging one word for the other reverses the meaning of a sentence: "like", "unlike".
     pub fn are_opposites(&self, a: &str, b: &str) -> bool {
         let prefixed = |long: &str, short: &str| {
             short.len() >= 3

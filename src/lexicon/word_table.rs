@@ -1,4 +1,4 @@
-//! Every word of the grammar by its letters, for the one look-up that each word of an article costs.
+//! All words of the grammar by their letters. Each word of an article is looked up here once.
 //!
 //! Words of up to 15 bytes, which are nearly all, are kept as one number (their bytes and their length) in an
 //! open-addressed table: no allocation, no comparison byte by byte. Longer ones stand in a map.
@@ -7,10 +7,10 @@ use rustc_hash::FxHashMap;
 
 use super::Word;
 
-/// Longest word that fits into a key.
+/// The length of the longest word that fits into a key.
 const SHORT: usize = 15;
 
-/// From lower-case words to what the grammar knows of them.
+/// Maps lower-case words to what the grammar knows about them.
 #[derive(Debug, Default)]
 pub(super) struct WordTable {
     /// Key and word by place, side by side in one cache line; key 0 where a place is free.
@@ -51,7 +51,7 @@ impl WordTable {
         table
     }
 
-    /// What the grammar knows of a word in lower case.
+    /// Returns what the grammar knows about a word in lower case.
     pub(super) fn get(&self, lower: &str) -> Option<Word> {
         if lower.len() > SHORT {
             return self.long.get(lower).copied();
@@ -70,7 +70,8 @@ impl WordTable {
             bytes[..len].copy_from_slice(&text[..len]);
             bytes
         });
-        // All letters at once: the sixth bit makes a capital small, and digits have it anyway.
+        // This converts all letters at once: the sixth bit makes a capital small, and digits have the bit
+        // already.
         const SMALL: u128 = u128::from_ne_bytes([0x20; 16]);
         let mask = (1 << (8 * len)) - 1;
         let letters = (u128::from_le_bytes(bytes) | SMALL) & mask;

@@ -1,5 +1,5 @@
-//! What can be asked for: commands, options, their help. This file has what every command takes, `paths` what several take, and each other
-//! file one subject.
+//! What can be asked for: commands, options, their help. This file has what every command takes, `paths` what
+//! several take, and each other file one subject.
 
 mod compare;
 mod corpus;

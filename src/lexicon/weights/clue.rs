@@ -1,20 +1,20 @@
-//! What tells for somebody as what a pronoun means: the observations of `weights/pronoun.toml`.
+//! The clues to whom a pronoun means: the observations of `weights/pronoun.toml`.
 
 use super::observation::{PronounFeature, Value, labels};
 use super::template::{PronounTemplate, template};
 
 labels! {
-    /// One thing that tells for an earlier mention of somebody, or against it.
+    /// One piece of evidence for or against an earlier mention of somebody.
     pub enum Clue {
         /// Each sentence between the mention and the pronoun, up to four.
         Away = "away",
         /// The mention is in the pronoun's sentence or in the one before.
         Near = "near",
-        /// It was a subject.
+        /// The mention was a subject.
         Subject = "subject",
-        /// It was the subject of a verb of saying.
+        /// The mention was the subject of a verb of saying.
         Says = "says",
-        /// It was the first subject of its sentence.
+        /// The mention was the first subject of its sentence.
         Opens = "opens",
         /// A subject of the pronoun's own sentence.
         SubjectHere = "subject-here",
@@ -22,21 +22,21 @@ labels! {
         OpensHere = "opens-here",
         /// The first subject of the sentence before.
         OpensBefore = "opens-before",
-        /// The first who is named in the pronoun's own sentence.
+        /// The first person named in the pronoun's own sentence.
         FirstHere = "first-here",
-        /// The first who was named in the sentence before.
+        /// The first person named in the sentence before.
         FirstBefore = "first-before",
         /// In the pronoun's own paragraph.
         Paragraph = "paragraph",
-        /// Titles, roles, given names or an earlier pronoun tell the pronoun's gender.
+        /// Titles, roles, given names or an earlier pronoun show the pronoun's gender.
         Agrees = "agrees",
-        /// An earlier pronoun told the other gender.
+        /// An earlier pronoun showed the other gender.
         Clashes = "clashes",
-        /// A name of several words, or one with a title: somebody, and not a place.
+        /// A name of several words, or a name with a title, which is a person and not a place.
         Person = "person",
-        /// The last who was quoted, in the sentence before.
+        /// The last person quoted in the sentence before.
         Spoke = "spoke",
-        /// The last who was quoted, in the pronoun's own sentence.
+        /// The last person quoted in the pronoun's own sentence.
         SpokeHere = "spoke-here",
     }
 }
@@ -62,7 +62,7 @@ impl Clue {
         Self::SpokeHere,
     ];
 
-    /// The clue as an observation.
+    /// Returns the clue as an observation.
     pub fn seen(self) -> PronounFeature {
         PronounFeature { template: template!("clue", PronounTemplate), a: self.value(), b: Value::NONE }
     }

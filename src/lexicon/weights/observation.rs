@@ -232,7 +232,7 @@ pub struct Value(u16);
 /// printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Observation<T> {
-    /// What was looked at.
+    /// The template of the observation.
     pub template: T,
     /// First value.
     pub a: Value,
@@ -240,13 +240,13 @@ pub struct Observation<T> {
     pub b: Value,
 }
 
-/// What is seen of a way to read a quotation.
+/// The observations about a possible reading of a quotation.
 pub type Feature = Observation<ReadingTemplate>;
 
-/// What is seen of a clause without marks, or of a stretch that it could report.
+/// The observations about a clause without marks, or about words that it could report.
 pub type IndirectFeature = Observation<IndirectTemplate>;
 
-/// What is seen of somebody whom a pronoun could mean.
+/// The observations about a person whom a pronoun could mean.
 pub type PronounFeature = Observation<PronounTemplate>;
 
 const fn equal(a: &str, b: &str) -> bool {
@@ -273,10 +273,10 @@ pub(super) const fn find(name: &str, names: &[&str]) -> Option<u16> {
 impl Value {
     /// No value.
     pub const NONE: Value = Value(0);
-    /// How many labels there are.
+    /// The number of labels.
     pub const COUNT: usize = VALUES.len();
 
-    /// The label of this name, if there is one.
+    /// Returns the label of this name, if there is one.
     pub const fn named(name: &str) -> Option<Self> {
         match find(name, VALUES) {
             Some(code) => Some(Value(code)),
@@ -310,7 +310,7 @@ impl Value {
 }
 
 impl Feature {
-    /// What fills the places of a list that hold nothing yet.
+    /// The value of the unused places of a list.
     pub const NONE: Feature = Feature { template: ReadingTemplate::FIRST, a: Value::NONE, b: Value::NONE };
 }
 
