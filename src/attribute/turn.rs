@@ -3,10 +3,13 @@
 //! In: an article with turns, and what was found between marks in it. Out: both, in the order of the text. A turn is one quotation of its
 //! speaker, direct and whole, a content a paragraph; what stands between marks inside it is a quotation inside that one.
 
+use std::rc::Rc;
+
 use rustc_hash::FxHashMap;
 
 use crate::lexicon::{Class, Classes, Lexicon, folded};
 use crate::model::{Article, Basis, Content, Kind, Quotation, QuotationIx, Rule, Span, Speaker, Turn};
+use crate::names::{Name, fit};
 
 /// Words of a label that name nobody.
 const NO_NAME: Classes = Classes::of(&[
@@ -24,15 +27,14 @@ const NO_NAME: Classes = Classes::of(&[
 pub(crate) fn with_turns(article: &Article, found: Vec<Quotation>, lexicon: &Lexicon) -> Vec<Quotation> {
     let Some(record) = article.record().filter(|r| !r.turns.is_empty()) else { return found };
     let text = article.text();
-    let mut names: Vec<Option<String>> = record.turns.iter().map(|t| name(t, text, lexicon)).collect();
+    let mut names = labelled(&record.turns, text, lexicon);
     name_offices(&record.turns, text, &mut names);
-    let fullest = fullest(&names);
+    let names = fullest(&names);
     // Each with its own index in what was found, so that parents can be told anew.
     let mut all: Vec<(Option<usize>, Quotation)> =
         found.into_iter().enumerate().map(|(i, q)| (Some(i), q)).collect();
-    for (turn, name) in record.turns.iter().zip(&names) {
-        let name = name.as_ref().map(|n| fullest.get(n).unwrap_or(n).clone());
-        all.push((None, quotation(turn, name)));
+    for (turn, name) in record.turns.iter().zip(names) {
+        all.push((None, quotation(turn, name.map(|n| n.printed.clone()))));
     }
     // A turn comes before what begins at its first word.
     all.sort_by_key(|(old, q)| (q.extent().start(), old.is_some(), *old));
@@ -74,10 +76,35 @@ fn inside(label: &str) -> Option<&str> {
     Some(behind.split(')').next().unwrap_or(behind))
 }
 
+/// Whom a label names.
+struct Labelled {
+    /// "Brandt" for "SENATOR BRANDT": as it is written out.
+    printed: String,
+    /// The same in parts, with what a courtesy title before it tells.
+    name: Name,
+}
+
+/// Whom the label of each turn names, if it names anybody. Each label is read once, for a record repeats the few that it has.
+fn labelled(turns: &[Turn], text: &str, lexicon: &Lexicon) -> Vec<Option<Rc<Labelled>>> {
+    let mut known: FxHashMap<&str, Option<Rc<Labelled>>> = FxHashMap::default();
+    let labels = turns.iter().map(|t| t.name.as_deref().or(t.label.map(|l| l.of(text))));
+    labels
+        .map(|label| {
+            known.entry(label?).or_insert_with_key(|label| name(label, lexicon).map(Rc::new)).clone()
+        })
+        .collect()
+}
+
 /// Who a label names: "SENATOR BRANDT" is Brandt, "THE PRESIDENT" and "Q" nobody by name.
-fn name(turn: &Turn, text: &str, lexicon: &Lexicon) -> Option<String> {
-    let printed = turn.name.as_deref().or(turn.label.map(|l| l.of(text)))?;
-    named(outside(printed), lexicon).or_else(|| named(inside(printed)?, lexicon))
+fn name(label: &str, lexicon: &Lexicon) -> Option<Labelled> {
+    let of = |part: &str| {
+        let printed = named(part, lexicon)?;
+        let (own, whole) = (Name::read(&printed, lexicon), Name::read(part, lexicon));
+        // "SECRETARY BANKS" could be read as an office; then the name alone is compared.
+        let name = if whole.words == own.words { whole } else { own };
+        Some(Labelled { printed, name })
+    };
+    of(outside(label)).or_else(|| of(inside(label)?))
 }
 
 fn named(label: &str, lexicon: &Lexicon) -> Option<String> {
@@ -124,20 +151,25 @@ fn is_surname(words: &[&str], lexicon: &Lexicon) -> bool {
 }
 
 /// Names the turns of an office that another label tells the holder of: "The Mayor (Ana Ruiz)", and then "The Mayor".
-fn name_offices(turns: &[Turn], text: &str, names: &mut [Option<String>]) {
+fn name_offices(turns: &[Turn], text: &str, names: &mut [Option<Rc<Labelled>>]) {
     let label = |t: &Turn| t.label.map(|l| l.of(text));
-    let mut holders: FxHashMap<String, Option<String>> = FxHashMap::default();
+    let mut holders: FxHashMap<String, Option<Rc<Labelled>>> = FxHashMap::default();
     for (turn, name) in turns.iter().zip(names.iter()) {
         let (Some(label), Some(name)) = (label(turn), name) else { continue };
         if inside(label).is_some() {
             let holder = holders.entry(outside(label).to_lowercase()).or_insert_with(|| Some(name.clone()));
-            // Two holders: nobody can tell.
-            holder.take_if(|known| known != name);
+            *holder = holder.take().and_then(|known| one_of(known, name.clone()));
         }
     }
     for (turn, name) in turns.iter().zip(names.iter_mut()).filter(|(_, name)| name.is_none()) {
         *name = label(turn).and_then(|l| holders.get(&outside(l).to_lowercase()).cloned().flatten());
     }
+}
+
+/// The fuller of two names of one person; `None` if they may be two people's, for then nobody can tell.
+fn one_of(a: Rc<Labelled>, b: Rc<Labelled>) -> Option<Rc<Labelled>> {
+    let fuller = b.name.words.len() > a.name.words.len();
+    fit(&a.name, &b.name).is_one().then_some(if fuller { b } else { a })
 }
 
 /// "O’DELL-WELD" as "O’Dell-Weld"; a word that is not all capitals stays.
@@ -159,31 +191,30 @@ fn in_small_letters(word: &str) -> String {
 }
 
 /// For each name the fullest one of the record that it can stand for, where there is one alone: "Brandt" is "Lena Brandt".
-fn fullest(names: &[Option<String>]) -> FxHashMap<String, String> {
-    let mut all: Vec<&String> = names.iter().flatten().collect();
-    all.sort();
-    all.dedup();
-    let last = |name: &str| name.rsplit(' ').next().map(str::to_lowercase);
-    // The full name that ends in a word; none where there are several.
-    let mut full: FxHashMap<Option<String>, Option<&String>> = FxHashMap::default();
-    for name in all.iter().copied().filter(|n| n.contains(' ')) {
+fn fullest(names: &[Option<Rc<Labelled>>]) -> Vec<Option<Rc<Labelled>>> {
+    // Who has a full name that ends in a word; nobody where there are several.
+    let mut holders: FxHashMap<&str, Option<Rc<Labelled>>> = FxHashMap::default();
+    for full in names.iter().flatten().filter(|n| !n.name.is_family_alone()) {
         #[cfg(test)]
         crate::steps::count(1);
-        full.entry(last(name)).and_modify(|one| *one = None).or_insert(Some(name));
+        let Some(last) = full.name.words.last() else { continue };
+        let holder = holders.entry(last).or_insert_with(|| Some(full.clone()));
+        *holder = holder.take().and_then(|known| one_of(known, full.clone()));
     }
-    let mut out = FxHashMap::default();
-    for short in all.iter().copied().filter(|n| !n.contains(' ')) {
+    let fuller = |name: &Rc<Labelled>| -> Rc<Labelled> {
         #[cfg(test)]
         crate::steps::count(1);
-        if let Some(Some(one)) = full.get(&last(short)) {
-            out.insert(short.clone(), (*one).clone());
-        }
-    }
-    out
+        let holder = name.name.words.last().and_then(|last| holders.get(last.as_str())?.as_ref());
+        let short = name.name.is_family_alone();
+        holder.filter(|full| short && fit(&name.name, &full.name).is_one()).unwrap_or(name).clone()
+    };
+    names.iter().map(|name| name.as_ref().map(fuller)).collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use std::rc::Rc;
+
     use super::fullest;
     use crate::lexicon::Lexicon;
     use crate::model::{
@@ -230,10 +261,7 @@ mod tests {
 
     #[test]
     fn labels_name_speakers() {
-        let named = |label: &str| {
-            let span = Span::new(label, 0, label.len());
-            super::name(&Turn { label: span, name: None, words: Vec::new() }, label, Lexicon::built_in())
-        };
+        let named = |label: &str| super::name(label, Lexicon::built_in()).map(|found| found.printed);
         for (label, wanted) in [
             ("MR. KING", Some("King")),
             ("SECRETARY BANKS", Some("Banks")),
@@ -257,25 +285,47 @@ mod tests {
         let span = |from: usize, to: usize| Span::new(text, from, to);
         let turn = |label| Turn { label, name: None, words: Vec::new() };
         let turns = [turn(span(0, 20)), turn(span(27, 37)), turn(span(43, 52))];
-        let mut names: Vec<_> = turns.iter().map(|t| super::name(t, text, Lexicon::built_in())).collect();
-        assert_eq!(names[2], None);
+        let mut names = super::labelled(&turns, text, Lexicon::built_in());
+        assert!(names[2].is_none());
         super::name_offices(&turns, text, &mut names);
-        assert_eq!(names[2].as_deref(), Some("Ana Ruiz"));
+        assert_eq!(names[2].as_ref().map(|n| n.printed.as_str()), Some("Ana Ruiz"));
+    }
+
+    /// What each label of a record comes to, in the order of the labels.
+    fn fullest_of(labels: &[impl AsRef<str>]) -> Vec<Option<String>> {
+        let names: Vec<_> =
+            labels.iter().map(|l| super::name(l.as_ref(), Lexicon::built_in()).map(Rc::new)).collect();
+        fullest(&names).into_iter().map(|n| n.map(|n| n.printed.clone())).collect()
     }
 
     #[test]
     fn a_short_name_stands_for_the_one_full_name_that_ends_in_it() {
-        let some = |name: &str| Some(name.to_owned());
-        let names = ["Brandt", "Lena Brandt", "Ruiz", "Ana Ruiz", "Tom Ruiz", "Lena BRANDT-ROSS", "Okafor"];
-        let mut names: Vec<_> = names.map(some).into_iter().chain([None, some("Lena Brandt")]).collect();
-        let found = fullest(&names);
-        assert_eq!(found.into_iter().collect::<Vec<_>>(), [("Brandt".to_owned(), "Lena Brandt".to_owned())]);
+        for (labels, wanted) in [
+            (&["BRANDT", "LENA BRANDT", "LENA BRANDT-ROSS", "Q"][..], Some("Lena Brandt")),
+            (&["RUIZ", "ANA RUIZ", "TOM RUIZ"], Some("Ruiz")),
+            (&["OKAFOR"], Some("Okafor")),
+            // One person under two full names is one still.
+            (&["MS. RUIZ", "ANA RUIZ", "ANA M. RUIZ"], Some("Ana M. Ruiz")),
+            (&["MR. NUNEZ", "JOSÉ NÚÑEZ"], Some("José Núñez")),
+            (&["MR. VAN BERG", "LUDWIG VAN BERG"], Some("Ludwig Van Berg")),
+            (&["MR. OKAFOR", "TOM OKAFOR JR."], Some("Tom Okafor Jr.")),
+            // A courtesy title that the full name cannot have tells another.
+            (&["MR. RUIZ", "ANA RUIZ"], Some("Ruiz")),
+            (&["OKAFOR", "TOM OKAFOR", "TOM OKAFOR JR."], Some("Okafor")),
+        ] {
+            assert_eq!(fullest_of(labels)[0].as_deref(), wanted, "{labels:?}");
+        }
+    }
+
+    #[test]
+    fn many_speakers_cost_a_step_each() {
         // A record with more speakers than any chamber has.
-        names.extend(
-            (0..100_000).flat_map(|i| [some(&format!("Speaker{i}")), some(&format!("Lena Speaker{i}"))]),
-        );
+        let labels: Vec<String> =
+            (0..20_000).flat_map(|i| [format!("Speaker{i}"), format!("Lena Speaker{i}")]).collect();
+        let names: Vec<_> = labels.iter().map(|l| super::name(l, Lexicon::built_in()).map(Rc::new)).collect();
         let (found, steps) = crate::steps::counted(|| fullest(&names));
-        assert_eq!(found.len(), 100_001);
-        assert!(steps <= names.len(), "{steps} steps for {} names", names.len());
+        let joined = found.iter().flatten().filter(|n| n.printed.starts_with("Lena ")).count();
+        assert_eq!(joined, labels.len());
+        assert!(steps <= 2 * names.len(), "{steps} steps for {} names", names.len());
     }
 }

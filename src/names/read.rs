@@ -214,6 +214,11 @@ impl Name {
         &self.words[self.family_start..]
     }
 
+    /// True if it is nothing but a family name: "Brandt", "van Berg".
+    pub fn is_family_alone(&self) -> bool {
+        self.family_start == 0
+    }
+
     /// The words before the last one, without particles.
     pub(super) fn given(&self) -> Vec<&String> {
         let before = &self.words[..self.words.len().saturating_sub(1)];
