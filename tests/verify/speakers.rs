@@ -83,6 +83,34 @@ fn somebody_of_a_body_speaks_for_it() {
 }
 
 #[test]
+fn a_body_of_the_claimed_name_is_no_stranger() {
+    let said = "We have oil for a week and spare parts for two";
+    let article_of =
+        |speaker: &str| article("a", "A", &format!("Ana Ruiz came late.\n\n“{said},” {speaker} said."));
+    let told = |by: &str, claimed| ask(&[article_of(by)], said, Some(claimed)).attribution;
+    for claimed in ["the Ruiz campaign", "Ruiz campaign", "the Ana Ruiz campaign", "the Ruiz Foundation"] {
+        for by in ["Ana Ruiz", "Ruiz", "Mayor Ana Ruiz"] {
+            assert_eq!(told(by, claimed), AttributionClass::Unresolved, "{by}, claimed of {claimed}");
+        }
+        assert_eq!(told("Lena Brandt", claimed), AttributionClass::Misattributed, "{claimed}");
+    }
+    assert_eq!(told("the Ruiz campaign", "the Ruiz campaign"), AttributionClass::Confirmed);
+    for by in ["the Ruiz campaign", "the Ana Ruiz campaign"] {
+        assert_ne!(told(by, "Ana Ruiz"), AttributionClass::Misattributed, "{by}");
+    }
+    let record = |label: &str| {
+        article(
+            "a",
+            "A",
+            &format!("{label}: {said}. Nobody else has any.\n\nTOM OKAFOR: That is so, and I thank you.\n"),
+        )
+    };
+    let told = |claimed| ask(&[record("ANA RUIZ")], said, Some(claimed)).attribution;
+    assert_eq!(told("the Ruiz campaign"), AttributionClass::Unresolved);
+    assert_eq!(told("the Okafor campaign"), AttributionClass::Misattributed);
+}
+
+#[test]
 fn a_slip_in_a_name_and_an_office_accuse_nobody() {
     let text = "Oscar Wymes came late.\n\n“We will pay for every stone of it,” Wymes said.";
     let articles = [article("a", "A", text)];

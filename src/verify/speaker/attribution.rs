@@ -67,7 +67,9 @@ impl<'a> Claimed<'a> {
         let Some(quotation) = evidence.quotation.and_then(|q| sources.quotations().get(q.0)) else {
             // A record labels its turns.
             let label = evidence.speaker.map(|s| Name::read(s.of(article.text()), lexicon));
-            return match label.map(|label| (fit(asked, &label), label.is_role || asked.is_role)) {
+            // The label "ANA RUIZ" does not show that her campaign did not say it.
+            let open = |label: &Name| label.is_role || asked.is_role || is_body_of(asked, label, lexicon);
+            return match label.map(|label| (fit(asked, &label), open(&label))) {
                 Some((fit, _)) if fit.is_one() => AttributionClass::Confirmed,
                 Some((fit, false)) if fit.is_other() => AttributionClass::Misattributed,
                 _ => AttributionClass::Unresolved,
@@ -125,7 +127,9 @@ impl<'a> Claimed<'a> {
             return AttributionClass::RoleOnly;
         }
         let other = meant.as_ref().unwrap_or(&printed);
-        if asked.is_role || matches!(fit(asked, other), Fit::Unknown(sign) if sign != Sign::NoName) {
+        // "The Ruiz campaign" is claimed, and Ana Ruiz said it: she may have spoken for it.
+        let open = asked.is_role || is_body_of(asked, other, lexicon);
+        if open || matches!(fit(asked, other), Fit::Unknown(sign) if sign != Sign::NoName) {
             return AttributionClass::Unresolved;
         }
         // A bare surname that fits the claim as well: whose it is was for us to settle, and may be wrong.
@@ -252,14 +256,13 @@ fn named_last(text: &str, quotation: Span, asked: &Name, meant: &Name, lexicon: 
     last != other && named(last) > named(other) && named(last).is_some_and(|at| !object(at))
 }
 
-/// Whether a named body carries the claimed name, or is of the claimed country: "the Ruiz campaign", "the Chinese foreign ministry".
-fn is_body_of(meant: &Name, asked: &Name, lexicon: &Lexicon) -> bool {
-    let words = &meant.words;
-    let body = meant.is_body;
+/// Whether a body carries a name, or is of the country that is the name: "the Ruiz campaign", "the Chinese foreign ministry".
+fn is_body_of(body: &Name, name: &Name, lexicon: &Lexicon) -> bool {
+    let words = &body.words;
     let country = |w: &String| lexicon.country(w);
-    let one_country = asked.words.len() == 1
-        && asked.words.first().and_then(country).is_some_and(|c| words.iter().any(|w| country(w) == Some(c)));
-    body && (one_country || asked.words.last().is_some_and(|last| words.contains(last)))
+    let one_country = name.words.len() == 1
+        && name.words.first().and_then(country).is_some_and(|c| words.iter().any(|w| country(w) == Some(c)));
+    body.is_body && (one_country || name.words.last().is_some_and(|last| words.contains(last)))
 }
 
 /// Whether the quoted words before the match give them to the claimed speaker: "President Xi said …", in somebody's tweet.
