@@ -4,20 +4,20 @@
 use super::{Attributed, CodePoints, QuotationRecord, RecordType, observation, rounded};
 use crate::model::{Article, Offsets, Quotation};
 
-/// One article with what is to be shown of it.
+/// One article with the quotations to show.
 #[derive(Debug, Clone, Copy)]
 pub struct Extract<'a> {
     /// The article.
     pub article: &'a Article,
-    /// All its quotations, so that parents can be named.
+    /// All its quotations, because a record names the parent of its quotation.
     pub quotations: &'a [Quotation],
-    /// Indices of those to show, ascending.
+    /// The indices of the quotations to show, in ascending order.
     pub shown: &'a [usize],
-    /// Whether the evidence is shown.
+    /// True if the evidence is shown.
     pub explain: bool,
 }
 
-/// Calls `each` with every line that `extract` gives for one article.
+/// Calls `each` with every record that `extract` writes for one article.
 ///
 /// # Errors
 /// Those of `each`.

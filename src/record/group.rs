@@ -1,4 +1,4 @@
-//! What `group` writes: the group of each quotation, then how many there are.
+//! The records that `group` writes: the group of each quotation, then the numbers of quotations and groups.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use super::RecordType;
 /// The group of one quotation. [`write_group`](super::write_group) writes it without building one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GroupRecord<'a> {
-    /// The quotation.
+    /// The id of the quotation.
     pub id: Cow<'a, str>,
     /// 16 hexadecimal digits, made from the quotation of the group whose id comes first.
     pub group: Cow<'a, str>,
@@ -22,10 +22,10 @@ pub struct GroupSummaryRecord {
     pub r#type: RecordType,
     /// [`SCHEMA`](super::SCHEMA).
     pub schema: u32,
-    /// Quotations.
+    /// The number of quotations.
     pub quotations: usize,
-    /// Groups.
+    /// The number of groups.
     pub groups: usize,
-    /// Lines that held no quotation.
+    /// The number of lines without a quotation.
     pub skipped: usize,
 }

@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use super::{CueRecord, QuotationRecord, SpeakerRecord, ViaRecord, is_unsafe};
 
-/// What one byte of a string asks for: nothing, an escape of JSON, or a look at the character that it may
-/// begin.
+/// The class of one byte of a string: it is copied, it needs an escape of JSON, or it may begin an unsafe
+/// character.
 const PLAIN: u8 = 0;
 const ESCAPE: u8 = 1;
 const SUSPECT: u8 = 2;
@@ -167,8 +167,7 @@ fn number(out: &mut Vec<u8>, mut n: usize) {
     key(out, &digits[at..]);
 }
 
-/// Short values whose form serde knows: names of enumerations, the confidence. Writing to a vector cannot
-/// fail.
+/// Appends short values with serde: names of enumerations, the confidence. Writing to a vector cannot fail.
 fn other(out: &mut Vec<u8>, value: &impl Serialize) {
     let _ = value.serialize(&mut serde_json::Serializer::new(out));
 }

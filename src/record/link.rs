@@ -6,13 +6,13 @@ use std::fmt::Write;
 use super::is_unsafe;
 use crate::model::{Article, Evidence};
 
-/// Whether an address may become a link: only one of the web does, `javascript:` and the like do not.
+/// True if an address may become a link: only a web address may, `javascript:` and similar ones may not.
 pub fn is_web(url: &str) -> bool {
     let scheme = |name: &str| url.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
     (scheme("https://") || scheme("http://")) && !url.chars().any(|c| is_unsafe(c) || c.is_whitespace())
 }
 
-/// Percent-encoding (RFC 3986): letters, digits and the bytes of `kept` stay.
+/// Returns the text in percent-encoding (RFC 3986). Letters, digits and the bytes of `kept` are not changed.
 pub(crate) fn percent(text: &str, kept: &[u8]) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
@@ -26,20 +26,20 @@ pub(crate) fn percent(text: &str, kept: &[u8]) -> String {
     out
 }
 
-/// The page's address with a text directive, which opens it at the words.
+/// Returns the address of the page with a text directive, so that a browser opens the page at the words.
 pub fn link(found: &Evidence, article: &Article) -> Option<String> {
     let url = article.header().url.as_deref().filter(|url| is_web(url));
     url.map(|url| text_link(url, found.span.of(article.text())))
 }
 
-/// Words that a link's text directive names at either end of a longer match.
+/// Number of words that a text directive names at each end of a longer match.
 const LINKED: usize = 5;
 
-/// The address with a text directive (`#:~:text=`), so that a browser opens the page at the words.
+/// Returns the address with a text directive (`#:~:text=`), so that a browser opens the page at the words.
 fn text_link(url: &str, words: &str) -> String {
     let base = url.split('#').next().unwrap_or(url);
     let words: Vec<&str> = words.split_whitespace().collect();
-    // A hyphen, a comma and an ampersand have a meaning of their own in a directive.
+    // A hyphen, a comma and an ampersand have a special meaning in a directive.
     let encoded = |part: &[&str]| percent(&part.join(" "), b"._~");
     if words.len() <= 2 * LINKED {
         return format!("{base}#:~:text={}", encoded(&words));

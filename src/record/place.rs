@@ -1,4 +1,4 @@
-//! Where words are: a span in bytes → its code points with the words; a time of a recording.
+//! Places of words: a span in bytes → its code points with the words; a time of a recording.
 
 use std::borrow::Cow;
 
@@ -9,9 +9,9 @@ use crate::model::{Offsets, Span};
 /// A place in a text, in code points, with its words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CodePoints<'a> {
-    /// Code points before it.
+    /// The number of code points before the place.
     pub start: usize,
-    /// Code points before the first that comes after it.
+    /// The number of code points up to the end of the place.
     pub end: usize,
     /// The words.
     pub text: Cow<'a, str>,
@@ -31,13 +31,13 @@ impl<'a> CodePoints<'a> {
 /// When a recording has some words, each as `01:02:03.456`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TimeRecord {
-    /// The first of them.
+    /// The time of the first word.
     pub start: String,
-    /// The last of them.
+    /// The time of the last word.
     pub end: String,
 }
 
-/// Milliseconds as `01:02:03.456`.
+/// Formats milliseconds as `01:02:03.456`.
 pub fn clock(milliseconds: u64) -> String {
     let seconds = milliseconds / 1000;
     let (h, m, s) = (seconds / 3600, seconds / 60 % 60, seconds % 60);

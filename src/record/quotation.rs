@@ -8,27 +8,27 @@ use serde::{Deserialize, Serialize};
 use super::{CodePoints, RecordType};
 use crate::model::{Article, Basis, Kind, Offsets, Quotation, Rule, Stance, Weighed};
 
-/// Who said it.
+/// The speaker.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SpeakerRecord<'a> {
     /// The words that name the speaker, as printed.
     pub mention: Option<Cow<'a, str>>,
-    /// Where they begin, in code points.
+    /// Where these words begin, in code points.
     pub start: Option<usize>,
-    /// Where they end, in code points.
+    /// Where these words end, in code points.
     pub end: Option<usize>,
-    /// Who is meant; null if that is not settled.
+    /// The name of the speaker; null if it is not known.
     pub name: Option<Cow<'a, str>>,
-    /// How the name was settled.
+    /// How the name was found.
     pub basis: Basis,
 }
 
 /// The reporting verb.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CueRecord<'a> {
-    /// As printed.
+    /// The words, as printed.
     pub text: Cow<'a, str>,
-    /// Dictionary form of its head.
+    /// The dictionary form of its head.
     pub lemma: Cow<'a, str>,
     /// How the verb presents what it reports.
     pub stance: Stance,
@@ -38,10 +38,10 @@ pub struct CueRecord<'a> {
     pub end: usize,
 }
 
-/// Who the outlet had it from.
+/// The source that the outlet names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ViaRecord<'a> {
-    /// As printed.
+    /// The words, as printed.
     pub mention: Cow<'a, str>,
     /// Where it begins, in code points.
     pub start: usize,
@@ -52,16 +52,16 @@ pub struct ViaRecord<'a> {
 /// Who said it, with which verb, through whom: what the records of quotations and wordings are given.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attributed<'a> {
-    /// Who said it.
+    /// The speaker.
     pub speaker: Option<SpeakerRecord<'a>>,
     /// The reporting verb.
     pub cue: Option<CueRecord<'a>>,
-    /// Who the outlet had it from.
+    /// The source that the outlet names.
     pub via: Option<ViaRecord<'a>>,
 }
 
 impl<'a> Attributed<'a> {
-    /// What a quotation of `article` says of it; `offsets` are those of the article's text.
+    /// Makes the record of a quotation's attribution; `offsets` are the offsets of the article's text.
     pub fn new(article: &'a Article, offsets: &Offsets<'_>, quotation: &'a Quotation) -> Self {
         let place = |span| CodePoints::new(span, article.text(), offsets);
         let speaker = quotation.speaker.as_ref().map(|speaker| {
@@ -105,35 +105,35 @@ pub struct QuotationRecord<'a> {
     pub start: usize,
     /// Where it ends, in code points.
     pub end: usize,
-    /// What is inside the marks.
+    /// The text inside the marks.
     pub text: Cow<'a, str>,
     /// Who said it; null if the article does not say.
     pub speaker: Option<SpeakerRecord<'a>>,
     /// The reporting verb; null if there is none.
     pub cue: Option<CueRecord<'a>>,
-    /// Who the outlet had it from.
+    /// The source that the outlet names.
     pub via: Option<ViaRecord<'a>>,
     /// The rule of the grammar that found it.
     pub rule: Rule,
-    /// Whether it is in a headline or subheading.
+    /// True if it is in a headline or subheading.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub headline: bool,
     /// The id of the quotation that it is inside.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<Cow<'a, str>>,
-    /// 0 to 1, three decimals.
+    /// The confidence, from 0 to 1, with three decimals.
     pub confidence: f32,
-    /// The observations that weighed most, with `--explain`.
+    /// The observations with the largest weights, with `--explain`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Cow<'a, [String]>>,
 }
 
-/// To three decimals: what lies beyond is noise, and may differ between machines.
+/// Rounds to three decimals, because further decimals are noise and may differ between machines.
 pub fn rounded(confidence: f32) -> f32 {
     (confidence * 1000.0).round() / 1000.0
 }
 
-/// An observation as `--explain` shows it: "+0.81 rule verb: floating + say".
+/// Formats an observation as `--explain` shows it: "+0.81 rule verb: floating + say".
 pub fn observation(seen: &Weighed) -> String {
     let Weighed { weight, template, a, b } = seen;
     let joint = if b.is_empty() { "" } else { " + " };

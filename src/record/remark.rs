@@ -1,4 +1,4 @@
-//! A remark with everything that `compare` and `versions` write of it.
+//! A remark with all the data that `compare` and `versions` write about it.
 
 use std::borrow::Cow;
 
@@ -20,13 +20,13 @@ pub struct RemarkRecord<'a> {
     pub text: Cow<'a, str>,
     /// The name that most wordings are attributed to.
     pub speaker: Option<Cow<'a, str>>,
-    /// Articles that report it.
+    /// The number of articles that report it.
     pub articles: usize,
-    /// Outlets that report it; an article without an outlet counts as one.
+    /// The number of outlets that report it; an article without an outlet counts as one outlet.
     pub outlets: usize,
-    /// Prints that do not depend on each other.
+    /// The number of reports that do not depend on each other.
     pub independent: usize,
-    /// In the order of article ids and of the text.
+    /// The wordings, in the order of article ids and of the text.
     pub wordings: Vec<WordingRecord<'a>>,
     /// The alignment; null for a remark with one wording.
     pub collation: Option<CollationRecord<'a>>,
@@ -66,16 +66,16 @@ pub struct ParaphraseRecord<'a> {
     pub via: Option<ViaRecord<'a>>,
 }
 
-/// Why two wordings, by their places in `wordings`, are held to be one remark.
+/// Why two wordings, given by their places in `wordings`, were grouped as one remark.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct LinkRecord<'a> {
     /// The earlier wording.
     pub a: usize,
     /// The later wording.
     pub b: usize,
-    /// The decision's score, one decimal.
+    /// The score of the decision, with one decimal.
     pub score: f32,
-    /// What spoke for it.
+    /// The evidence for it, in a sentence.
     pub reason: Cow<'a, str>,
     /// The reason that a file of links gives.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -83,12 +83,12 @@ pub struct LinkRecord<'a> {
 }
 
 impl<'a> LinkRecord<'a> {
-    /// The record of a link, with its reason in a sentence.
+    /// Makes the record of a link, with its reason in a sentence.
     pub fn new(link: &'a Link, reason: String) -> Self {
         Self {
             a: link.a.0,
             b: link.b.0,
-            // Machines may compute what is beyond one decimal differently.
+            // Further decimals may differ between machines.
             score: (link.score * 10.0).round() / 10.0,
             reason: reason.into(),
             by_hand: link.by_hand.as_deref().map(Into::into),
@@ -99,13 +99,13 @@ impl<'a> LinkRecord<'a> {
 /// A wording that is kept out by hand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApartRecord<'a> {
-    /// The wording, by its place in `wordings`, that it is no wording of the same remark with.
+    /// The wording, given by its place in `wordings`, that it is kept apart from.
     pub wording: usize,
     /// The article's id.
     pub article: Cow<'a, str>,
     /// Its words.
     pub text: Cow<'a, str>,
-    /// As the file of links gives it.
+    /// The reason, as the file of links gives it.
     pub reason: Cow<'a, str>,
 }
 
@@ -114,15 +114,15 @@ pub struct ApartRecord<'a> {
 pub struct CollationRecord<'a> {
     /// The names of the versions.
     pub witnesses: Vec<Cow<'a, str>>,
-    /// By columns, then by witnesses.
+    /// The tokens, by columns, then by witnesses.
     pub table: Vec<Vec<Vec<TokenRecord<'a>>>>,
 }
 
 /// A word of a collation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TokenRecord<'a> {
-    /// As printed.
+    /// The word as printed.
     pub t: Cow<'a, str>,
-    /// In the form in which words are compared here: lower case, without marks at either end.
+    /// The form in which words are compared here: lower case, without marks at either end.
     pub n: Cow<'a, str>,
 }

@@ -16,7 +16,7 @@ pub fn is_unsafe(c: char) -> bool {
         || matches!(c, '\u{fff9}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// Compact JSON in which unsafe characters outside ASCII are escaped too; the strings stay what they are.
+/// Escapes unsafe characters outside ASCII in compact JSON too. The values of the strings do not change.
 #[derive(Debug, Clone, Copy)]
 pub struct SafeJson;
 
@@ -31,8 +31,8 @@ impl Formatter for SafeJson {
             return writer.write_all(bytes);
         }
         let mut done = 0;
-        // All unsafe characters that JSON leaves alone begin with one of these bytes; most that do are
-        // harmless.
+        // All unsafe characters that JSON does not escape begin with one of these bytes. Most characters that
+        // do are harmless.
         let mut at = 0;
         while let Some(found) = next_suspect(&bytes[at..]) {
             let start = at + found;
@@ -51,13 +51,13 @@ impl Formatter for SafeJson {
     }
 }
 
-/// The next byte that may begin an unsafe character: DEL, or the first byte of one in C1, U+061C, U+20xx,
-/// U+FFFx, U+E00xx.
+/// Finds the next byte that may begin an unsafe character: DEL, or the first byte of a character in C1,
+/// U+061C, U+20xx, U+FFFx, U+E00xx.
 fn next_suspect(bytes: &[u8]) -> Option<usize> {
     bytes.iter().position(|b| matches!(b, 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef | 0xf3))
 }
 
-/// One value as compact JSON.
+/// Writes one value as compact JSON.
 ///
 /// # Errors
 /// Those of `out`.
@@ -65,10 +65,10 @@ pub fn write_json(out: &mut dyn io::Write, value: &impl Serialize) -> io::Result
     value.serialize(&mut Serializer::with_formatter(out, SafeJson)).map_err(io::Error::from)
 }
 
-/// One value as JSON on one line, with the same escapes as every output.
+/// Returns one value as JSON on one line, with the same escapes as every output.
 ///
 /// # Errors
-/// Where the value cannot be JSON.
+/// If the value cannot be written as JSON.
 pub fn json(value: &impl Serialize) -> serde_json::Result<String> {
     let mut out = Vec::new();
     value.serialize(&mut Serializer::with_formatter(&mut out, SafeJson))?;

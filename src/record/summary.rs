@@ -1,12 +1,12 @@
-//! The last record of a stream, and what kind of record a line holds.
+//! The last record of a stream, and the type of each record.
 
 use serde::{Deserialize, Serialize};
 
-/// Version of the machine formats; `docs/format.md` describes it. It grows when a key goes away or changes
-/// its meaning.
+/// The version of the machine formats, which `docs/format.md` describes. It is increased if a key is removed
+/// or changes its meaning.
 pub const SCHEMA: u32 = 1;
 
-/// What a record says of itself under the key `type`.
+/// The value of the key `type` of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -28,18 +28,18 @@ pub struct SummaryRecord {
     pub r#type: RecordType,
     /// [`SCHEMA`](super::SCHEMA).
     pub schema: u32,
-    /// Articles read.
+    /// The number of articles read.
     pub articles: usize,
-    /// Quotations found; one with several contents counts once.
+    /// The number of quotations found; a quotation with several contents counts once.
     pub quotations: usize,
-    /// Of `compare`: all remarks.
+    /// The number of all remarks, only for `compare`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remarks: Option<usize>,
-    /// Of `compare`: the remarks that at least two articles report.
+    /// The number of remarks that at least two articles report, only for `compare`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shared: Option<usize>,
-    /// Doubts about marks.
+    /// The number of warnings about marks.
     pub warnings: usize,
-    /// Inputs, or lines of inputs, that were bad and left out.
+    /// The number of bad inputs, or bad lines of inputs, that were left out.
     pub skipped: usize,
 }

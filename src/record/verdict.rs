@@ -1,5 +1,5 @@
 //! The answers to one claim as `verify` and `check` write them. In: a verdict and the articles that it points
-//! into. Out: its record, with every place in code points.
+//! into. Out: its record, with all places in code points.
 
 use std::borrow::Cow;
 
@@ -25,9 +25,9 @@ pub struct VerdictRecord<'a> {
     pub wording: WordingClass,
     /// The lowest normal form on which they agree.
     pub form: Option<Form>,
-    /// Whether the sources give the claimed speaker.
+    /// Whether the sources name the claimed speaker.
     pub attribution: AttributionClass,
-    /// What else a reader should look at.
+    /// What else a reader should check.
     pub flags: Cow<'a, [Flag]>,
     /// How good the evidence is.
     pub grade: Option<EvidenceGrade>,
@@ -46,17 +46,17 @@ pub struct VerdictRecord<'a> {
 /// One difference between a source and the claim.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VerdictChangeRecord<'a> {
-    /// What happened.
+    /// The kind of the difference.
     pub kind: ChangeKind,
-    /// What it touches.
+    /// What it changes.
     pub grade: Option<ChangeGrade>,
-    /// Whether the sense is touched.
+    /// Whether the meaning is affected.
     pub material: Material,
     /// The source's words, in the article of the evidence with the index below.
     pub source: Option<CodePoints<'a>>,
     /// The claim's words; an empty place where the claim lacks them.
     pub claim: Option<CodePoints<'a>>,
-    /// Index of the piece of evidence that it is a difference to.
+    /// Index of the piece of evidence that the claim differs from.
     pub evidence: usize,
 }
 
@@ -83,26 +83,26 @@ pub struct EvidenceRecord<'a> {
     pub text: Cow<'a, str>,
     /// The sentence or sentences around them.
     pub sentence: CodePoints<'a>,
-    /// How the claim agrees with this place alone.
+    /// How the claim agrees with only this place.
     pub wording: WordingClass,
-    /// 0 to 1: how much of the claim is here, by the weight of its words.
+    /// The share of the claim, from 0 to 1, that is found here, by the weight of its words.
     pub share: f32,
     /// Whether the words are between marks.
     pub quoted: Quoted,
-    /// What this place says of the claimed speaker.
+    /// What this place says about the claimed speaker.
     pub attribution: AttributionClass,
     /// The speaker as printed.
     pub speaker: Option<Cow<'a, str>>,
-    /// Who is meant.
+    /// The name of the speaker.
     pub name: Option<Cow<'a, str>>,
     /// The reporting verb as printed.
     pub cue: Option<Cow<'a, str>>,
-    /// Who the outlet had it from, as printed.
+    /// The source that the outlet names, as printed.
     pub via: Option<Cow<'a, str>>,
 }
 
 impl<'a> VerdictRecord<'a> {
-    /// The record of a verdict; `articles` are those that its evidence points into.
+    /// Makes the record of a verdict; `articles` are the articles that its evidence points into.
     pub fn new(verdict: &'a Verdict, articles: &'a [Article]) -> Self {
         let counted = Counted::new(verdict, articles);
         let evidence = |found: &'a Evidence| {

@@ -1,4 +1,4 @@
-//! A wording of a remark, and what turns the base into it, as `compare` and `versions` write them.
+//! A wording of a remark, and its differences from the base, as `compare` and `versions` write them.
 
 use std::borrow::Cow;
 
@@ -26,30 +26,30 @@ pub struct WordingRecord<'a> {
     pub quotation: Cow<'a, str>,
     /// Direct or mixed.
     pub kind: Kind,
-    /// Who said it; null if the article does not say.
+    /// The speaker; null if the article does not name one.
     pub speaker: Option<SpeakerRecord<'a>>,
     /// The reporting verb; null if there is none.
     pub cue: Option<CueRecord<'a>>,
-    /// Who the outlet had it from.
+    /// The source that the outlet names.
     pub via: Option<ViaRecord<'a>>,
     /// The version's name within the remark; A is the base.
     pub version: Cow<'a, str>,
-    /// The id of the article whose text this one prints again.
+    /// The id of the article whose text this article repeats.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub copy_of: Option<Cow<'a, str>>,
-    /// What this version loses that a longer one shows.
+    /// What this version loses that a longer version has.
     #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
     pub clipped: Cow<'a, [Clipped]>,
-    /// What turns the base into this wording.
+    /// The differences between the base and this wording.
     pub changes: Vec<ChangeRecord<'a>>,
 }
 
 /// One difference between the base and a wording.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChangeRecord<'a> {
-    /// What happened.
+    /// The kind of the difference.
     pub kind: ChangeKind,
-    /// For a replacement, what it touches.
+    /// For a replacement, what it changes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub grade: Option<ChangeGrade>,
     /// The base's words, in the base's article.

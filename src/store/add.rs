@@ -1,4 +1,4 @@
-//! Articles into the corpus, a batch a transaction.
+//! Adds articles to the corpus, one batch per transaction.
 
 use std::ops::AddAssign;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -18,24 +18,24 @@ use crate::model::{Article, Kind, Quotation};
 use crate::verify::Keys;
 use crate::words::KEY_BITS;
 
-/// Articles with what was found in them, ready to be written.
+/// Articles with their quotations and keys, ready to be written.
 pub struct Batch {
     articles: Vec<(Article, Vec<Quotation>)>,
-    /// Keys with the index of their article, packed and sorted.
+    /// The keys with the index of their article, packed and sorted.
     keys: Vec<u64>,
-    /// How often each stem stands in the batch, sorted.
+    /// How often each stem occurs in the batch, sorted.
     counts: Vec<Posting>,
     /// Words of each article.
     words: Vec<usize>,
-    /// The fingerprint of the grammar that gave all of this.
+    /// The fingerprint of the grammar that produced the keys and the quotations.
     grammar: usize,
 }
 
-/// A key and an article's index share 64 bits: half the memory to sort.
+/// Packs a key and an article's index into 64 bits, so that sorting needs half the memory.
 const PLACE_BITS: u32 = 64 - KEY_BITS;
 const LAST_PLACE: u64 = (1 << PLACE_BITS) - 1;
 
-/// Bytes of text that give a key, at least.
+/// Minimum number of bytes of text per key.
 const BYTES_A_KEY: usize = 4;
 
 #[allow(clippy::cast_possible_truncation, reason = "24 bits")]
@@ -43,24 +43,24 @@ fn place(packed: u64) -> usize {
     (packed & LAST_PLACE) as usize
 }
 
-/// Works out the keys of batch after batch; words that it met are known to it.
+/// Computes the keys of one batch after the other. It remembers the words of earlier batches.
 pub struct Keying<'l> {
     lexicon: &'l Lexicon,
     idle: Mutex<Vec<Keys<'l>>>,
 }
 
 impl<'l> Keying<'l> {
-    /// Knows no word yet.
+    /// Makes a key maker that knows no words yet.
     pub fn new(lexicon: &'l Lexicon) -> Self {
         Self { lexicon, idle: Mutex::default() }
     }
 
-    /// The idle ones; a thread that panicked has already ended the run.
+    /// The key makers that no thread uses. A thread that panicked has already ended the run.
     fn idle(&self) -> MutexGuard<'_, Vec<Keys<'l>>> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Works out the keys of articles, in parallel.
+    /// Computes the keys of articles, in parallel.
     pub fn batch(&self, articles: Vec<(Article, Vec<Quotation>)>) -> Batch {
         let size = articles.len().div_ceil(4 * rayon::current_num_threads()).max(1);
         let chunk = |(number, articles): (usize, &[(Article, Vec<Quotation>)])| {
@@ -87,7 +87,7 @@ impl<'l> Keying<'l> {
                 *sums.entry(key).or_insert(0u32) += count;
             }
         }
-        // Sorted runs one behind the other, which this sort merges.
+        // The parts are sorted already, and this sort merges sorted runs.
         keys.sort();
         let mut counts: Vec<Posting> = sums.into_iter().collect();
         counts.sort_unstable();
@@ -95,18 +95,18 @@ impl<'l> Keying<'l> {
     }
 }
 
-/// What became of a batch.
+/// The result of adding a batch.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Added {
-    /// Articles that the corpus did not have.
+    /// The number of articles that the corpus did not have.
     pub new: usize,
-    /// New revisions of articles that it had.
+    /// The number of new revisions of articles that it had.
     pub changed: usize,
-    /// Articles that it had already.
+    /// The number of articles that it had already.
     pub same: usize,
-    /// Quotations of the first two, without those that quote nobody.
+    /// The number of quotations in new and changed articles, without quotations that are not speech.
     pub quotations: usize,
-    /// Words of the first two.
+    /// The number of words in new and changed articles.
     pub words: usize,
 }
 
@@ -121,10 +121,10 @@ impl AddAssign for Added {
 }
 
 impl Store {
-    /// Which of these articles the corpus has already, in this very form.
+    /// Finds the articles that the corpus already has in exactly this form.
     ///
     /// # Errors
-    /// Where the file cannot be read.
+    /// If the file cannot be read.
     pub fn has(&self, articles: &[Article]) -> Result<Vec<bool>, StoreError> {
         self.guarded(|s| {
             let mut select = s.connection.prepare_cached(sql::HASH)?;
@@ -137,7 +137,7 @@ impl Store {
         })
     }
 
-    /// Writes a batch: all of it, or nothing.
+    /// Writes the whole batch, or nothing if it fails.
     ///
     /// # Errors
     /// [`StoreError::OtherGrammar`], or if the file cannot be written; the corpus is then as it was before.
@@ -146,7 +146,7 @@ impl Store {
             let transaction = s.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             made::adopt(&transaction, batch.grammar)?;
             let mut added = Added::default();
-            // The number of each article of the batch; `None` where nothing was to be done.
+            // The number of each article of the batch; `None` if the article was not changed.
             let mut numbers = Vec::with_capacity(batch.articles.len());
             for ((article, quotations), &words) in batch.articles.iter().zip(&batch.words) {
                 numbers.push(put(&transaction, article, quotations, words, &mut added)?);
@@ -175,7 +175,7 @@ impl Store {
         })
     }
 
-    /// Builds the index of all current articles anew.
+    /// Builds the index of all current articles again.
     pub(super) fn reindex(&mut self, lexicon: &Lexicon) -> Result<(), Problem> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         postings::clear(&transaction)?;
@@ -200,7 +200,7 @@ impl Store {
     }
 
     /// Extracts the quotations of all current articles again with `extract`, and builds the index again.
-    /// Remarks are to be made afterwards.
+    /// The caller must build the remarks afterwards.
     ///
     /// # Errors
     /// If the file cannot be written; the corpus is then as it was before.
@@ -234,7 +234,7 @@ impl Store {
     }
 }
 
-/// Current articles with their numbers, the next ones after a number.
+/// Returns the next current articles after a number, with their numbers.
 fn articles_after(transaction: &Transaction, after: i64) -> Result<Vec<(i64, Article)>, Problem> {
     let page = sql::articles("current AND article > ? ORDER BY article LIMIT 2000");
     let mut statement = transaction.prepare_cached(&page)?;
@@ -309,7 +309,7 @@ fn put_article(
     Ok(transaction.last_insert_rowid())
 }
 
-/// Writes the quotations of an article and returns how many of them quote somebody.
+/// Writes the quotations of an article and returns how many of them are speech.
 fn put_quotations(
     transaction: &Transaction,
     number: i64,
@@ -342,7 +342,7 @@ fn put_quotations(
     Ok(quotations.iter().filter(|q| q.kind != Kind::NotSpeech).count())
 }
 
-/// Takes a current article out of the figures and out of its remarks.
+/// Removes a current article from the figures and from its remarks.
 pub(super) fn retire(transaction: &Transaction, article: i64) -> rusqlite::Result<()> {
     transaction.prepare_cached(sql::RETIRE)?.execute([article])?;
     transaction.prepare_cached(sql::DELETE_WORDINGS)?.execute([article])?;

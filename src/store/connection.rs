@@ -1,4 +1,4 @@
-//! An open corpus. In: a path. Out: a [`Store`], whose methods are in the files of what they do.
+//! An open corpus. In: a path. Out: a [`Store`]. Each file of this folder has the methods for its subject.
 
 use std::path::{Path, PathBuf};
 
@@ -16,10 +16,10 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens a corpus to write into; makes it where there is none.
+    /// Opens a corpus to write into, and creates it if it does not exist.
     ///
     /// # Errors
-    /// Where the file cannot be written, is no corpus, or is one of a newer version.
+    /// If the file cannot be written, is not a corpus, or is a corpus of a newer version.
     pub fn create(path: &Path) -> Result<Self, StoreError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
         let mut store = Self::connect(path, flags)?;
@@ -27,11 +27,11 @@ impl Store {
         Ok(store)
     }
 
-    /// Opens a corpus that is there. It can be read where it cannot be written, as long as nobody else is
+    /// Opens an existing corpus. A corpus that cannot be written can be read as long as nobody else is
     /// writing.
     ///
     /// # Errors
-    /// Where there is none, it cannot be read, is no corpus, or is one of another version.
+    /// If the file does not exist, cannot be read, is not a corpus, or is a corpus of another version.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         if !path.exists() {
             return Err(StoreError::Missing { path: path.to_owned() });
@@ -48,7 +48,8 @@ impl Store {
         if !shut || !at_rest(path) {
             return opened;
         }
-        // Without a place for SQLite's own files beside it, a corpus at rest can still be read as it is.
+        // If SQLite cannot create its own files beside the corpus, the corpus can still be read while nobody
+        // writes.
         let name = format!("file:{}?immutable=1", percent_encoded(path));
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
         Self::connect_as(Path::new(&name), path, flags).and_then(checked)
@@ -63,18 +64,18 @@ impl Store {
             .map_err(|source| StoreError::of(path, source.into()))?;
         let store = Self { connection, path: path.to_owned() };
         store.connection.busy_timeout(PATIENCE).map_err(|e| StoreError::of(path, e.into()))?;
-        // Statements of all kinds are prepared once.
+        // The cache must hold all statements, so that each is prepared once.
         store.connection.set_prepared_statement_cache_capacity(64);
         store.connection.execute_batch(sql::SETTINGS).map_err(|e| StoreError::of(path, e.into()))?;
         Ok(store)
     }
 
-    /// Reads, and names the file in whatever goes wrong.
+    /// Reads from the file, and names the file in every error.
     pub(super) fn guarded<T>(&self, what: impl FnOnce(&Self) -> Result<T, Problem>) -> Result<T, StoreError> {
         what(self).map_err(|problem| StoreError::of(&self.path, problem))
     }
 
-    /// Writes, and names the file in whatever goes wrong.
+    /// Writes to the file, and names the file in every error.
     pub(super) fn changing<T>(
         &mut self,
         what: impl FnOnce(&mut Self) -> Result<T, Problem>,
@@ -83,15 +84,14 @@ impl Store {
     }
 }
 
-/// Whether no writer left anything beside the file: what was committed and not yet moved into it must not be
-/// passed over.
+/// True if no writer left a journal beside the file. Committed data that is still in a journal must be read.
 fn at_rest(path: &Path) -> bool {
     let mut name = path.as_os_str().to_owned();
     name.push("-wal");
     std::fs::metadata(name).map_or(true, |wal| wal.len() == 0)
 }
 
-/// A path as it stands in a `file:` name of SQLite.
+/// Formats a path for a `file:` name of SQLite.
 pub(super) fn percent_encoded(path: &Path) -> String {
     let mut out = String::new();
     for &byte in path.as_os_str().as_encoded_bytes() {

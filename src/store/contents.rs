@@ -10,31 +10,31 @@ use super::{add, made, row, schema, sql};
 use crate::lexicon::Lexicon;
 use crate::model::Article;
 
-/// What a corpus holds.
+/// The figures of a corpus.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Info {
     /// Version of the schema.
     pub schema: usize,
-    /// Articles, each counted once.
+    /// The number of articles, each counted once.
     pub articles: usize,
-    /// Older revisions of them.
+    /// The number of their older revisions.
     pub revisions: usize,
-    /// Quotations in the current articles, without those that quote nobody.
+    /// The number of quotations in the current articles, without quotations that are not speech.
     pub quotations: usize,
-    /// Words of the current articles.
+    /// The number of words in the current articles.
     pub words: usize,
-    /// Remarks.
+    /// The number of remarks.
     pub remarks: usize,
-    /// Whether remarks know of all articles.
+    /// True if the remarks include all articles.
     pub grouped: bool,
     /// Whether quotations were extracted with another grammar or another version of the extraction than the
     /// index was made with.
     pub stale: bool,
-    /// Different outlets.
+    /// The number of different outlets.
     pub outlets: usize,
     /// The first and the last date.
     pub dates: Option<(String, String)>,
-    /// Bytes of the file.
+    /// The size of the file in bytes.
     pub bytes: u64,
 }
 
@@ -45,21 +45,21 @@ pub struct Listed {
     pub id: String,
     /// Its outlet, date and title.
     pub outlet: Option<String>,
-    /// As its source gives it.
+    /// The date, as the source gives it.
     pub date: Option<String>,
     /// Its headline.
     pub title: Option<String>,
     /// The number of its current revision, from 1.
     pub revision: usize,
-    /// Its quotations, without those that quote nobody.
+    /// The number of its quotations, without quotations that are not speech.
     pub quotations: usize,
 }
 
 impl Store {
-    /// What it holds.
+    /// Returns the figures of the corpus.
     ///
     /// # Errors
-    /// Where the file cannot be read.
+    /// If the file cannot be read.
     pub fn info(&self) -> Result<Info, StoreError> {
         self.guarded(|s| {
             let one =
@@ -83,10 +83,10 @@ impl Store {
         })
     }
 
-    /// Every current article, in the order of ids, handed to `each` one by one.
+    /// Calls `each` with every current article, in the order of ids.
     ///
     /// # Errors
-    /// Where the file cannot be read, or what `each` gives.
+    /// If the file cannot be read, and the errors of `each`.
     pub fn list<E: From<StoreError>>(&self, mut each: impl FnMut(Listed) -> Result<(), E>) -> Result<(), E> {
         let path = self.path.clone();
         let wrap = |e: rusqlite::Error| StoreError::of(&path, e.into());
@@ -108,10 +108,10 @@ impl Store {
         Ok(())
     }
 
-    /// The current articles whose ids come behind `after`, at most `most` of them, in the order of ids.
+    /// Returns at most `most` current articles whose ids come after `after`, in the order of ids.
     ///
     /// # Errors
-    /// Where the file cannot be read.
+    /// If the file cannot be read.
     pub fn articles_after(&self, after: Option<&str>, most: usize) -> Result<Vec<Article>, StoreError> {
         self.guarded(|s| {
             let mut statement =
@@ -125,10 +125,10 @@ impl Store {
         })
     }
 
-    /// Takes articles out, with all their revisions. Gives the ids that were not there.
+    /// Removes articles with all their revisions, and returns the ids that were not found.
     ///
     /// # Errors
-    /// Where the file cannot be written.
+    /// If the file cannot be written.
     pub fn remove<'i>(&mut self, ids: &[&'i str]) -> Result<Vec<&'i str>, StoreError> {
         self.changing(|s| {
             let transaction = s.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -158,7 +158,7 @@ impl Store {
     }
 }
 
-/// Takes one article out with all its revisions; false if there is none.
+/// Removes one article with all its revisions; returns false if there is none.
 fn remove_one(transaction: &Transaction, id: &str) -> Result<bool, Problem> {
     let numbers: Vec<(i64, bool)> = transaction
         .prepare_cached(sql::REVISIONS)?

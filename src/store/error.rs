@@ -1,4 +1,4 @@
-//! What can go wrong with a corpus: what, where, how to mend it.
+//! The errors of a corpus: what is wrong, where, and how to correct it.
 
 use std::path::{Path, PathBuf};
 
@@ -8,23 +8,23 @@ use super::problem::Problem;
 use super::schema;
 use crate::model::Hint;
 
-/// Why a corpus could not be read or written. Whatever was in it before is still there.
+/// Why a corpus could not be read or written. Its earlier content is still there.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StoreError {
-    /// Nothing stands at the path.
+    /// There is no file at the path.
     #[error("{}: no such corpus", path.display())]
     Missing {
         /// The file.
         path: PathBuf,
     },
-    /// Some other file.
+    /// The file is not a corpus.
     #[error("{}: not an inquit corpus file; check the path, or name a new file", path.display())]
     Foreign {
         /// The file.
         path: PathBuf,
     },
-    /// Made by a later inquit.
+    /// A later version of inquit made the corpus.
     #[error("{}: the corpus has version {version}, this inquit supports up to {}; use a newer inquit", path.display(), schema::VERSION)]
     Newer {
         /// The file.
@@ -32,7 +32,7 @@ pub enum StoreError {
         /// Its version.
         version: usize,
     },
-    /// Made by an earlier inquit.
+    /// An earlier version of inquit made the corpus.
     #[error("{}: the corpus has version {version}, this inquit has {}", path.display(), schema::VERSION)]
     Older {
         /// The file.
@@ -45,24 +45,24 @@ pub enum StoreError {
     OtherGrammar {
         /// The file.
         path: PathBuf,
-        /// The fingerprint that the corpus knows.
+        /// The fingerprint that the corpus stores.
         stored: usize,
         /// The fingerprint of the grammar in use.
         given: usize,
     },
-    /// The system lets nobody write.
+    /// The system does not allow writing.
     #[error("{}: the corpus cannot be written; check the permissions of the file and of its folder", path.display())]
     ReadOnly {
         /// The file.
         path: PathBuf,
     },
-    /// The system lets nobody in.
+    /// The system does not allow opening the file.
     #[error("{}: the corpus cannot be opened; check that the folder exists and that you may write there", path.display())]
     Closed {
         /// The file.
         path: PathBuf,
     },
-    /// No room left.
+    /// The disk is full.
     #[error("{}: the disk is full; what was committed before is kept: make room and run the same command again", path.display())]
     Full {
         /// The file.
@@ -74,7 +74,7 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
-    /// A row that inquit did not write.
+    /// The file has a row that inquit did not write.
     #[error("{}: the corpus is damaged ({what}); build it again from the articles", path.display())]
     Broken {
         /// The file.
@@ -82,7 +82,7 @@ pub enum StoreError {
         /// What is wrong.
         what: &'static str,
     },
-    /// All else that SQLite says.
+    /// SQLite reports another error.
     #[error("{}: the corpus cannot be used", path.display())]
     Database {
         /// The file.
@@ -93,7 +93,7 @@ pub enum StoreError {
 }
 
 impl StoreError {
-    /// What the user can do about it, besides what the message says.
+    /// Returns what the user can do about it, in addition to the message.
     pub fn hint(&self) -> Option<Hint> {
         match self {
             Self::Missing { .. } => Some(Hint::MakeCorpus),
@@ -124,7 +124,7 @@ impl StoreError {
     }
 }
 
-/// Whether a row was read that holds something else than its column is for.
+/// True if a value was read that has another type than its column.
 fn is_other_kind(error: &rusqlite::Error) -> bool {
     use rusqlite::Error::{FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, Utf8Error};
     matches!(

@@ -1,4 +1,4 @@
-//! A claim → the articles of the corpus that are worth a look.
+//! A claim → the articles of the corpus that should be read for it.
 //!
 //! In: a claim. Out: those articles with their quotations, and how often the claim's words stand in the whole
 //! corpus, so that a verdict weighs them as it would with all articles at hand. The index gives for each run
@@ -19,9 +19,9 @@ use crate::lexicon::Lexicon;
 use crate::model::{Article, ArticleIx, Claim, Quotation, Searched, Verdict};
 use crate::verify::{KeyCounts, Limits, Sources, question, verify};
 
-/// Articles that are read. A verdict shows fewer.
+/// Maximum number of articles that are read. A verdict shows fewer.
 const MOST_ARTICLES: usize = 64;
-/// Text that is read, in bytes, beyond the first article.
+/// Maximum size of the text that is read after the first article, in bytes.
 const MOST_TEXT: usize = 1 << 20;
 /// Which runs and words count, and which articles are read.
 const LIMITS: Limits = Limits::SEARCH;
@@ -30,19 +30,19 @@ const LIMITS: Limits = Limits::SEARCH;
 const MOST_PIECES: usize = 8;
 const PIECE: f32 = 6.0;
 
-/// The articles worth a look for one claim.
+/// The articles that should be read for one claim.
 #[derive(Debug)]
 pub struct ClaimCandidates {
-    /// In the order of their ids.
+    /// The articles, in the order of their ids.
     pub articles: Vec<Article>,
-    /// Their quotations, with indices into the above.
+    /// Their quotations, with indices into the articles.
     pub quotations: Vec<Quotation>,
     frequencies: KeyCounts,
     searched: Searched,
 }
 
 impl ClaimCandidates {
-    /// What they say of the claim.
+    /// What the articles say about the claim.
     pub fn verify(&self, claim: &Claim, lexicon: &Lexicon) -> Verdict {
         let sources = Sources::of_corpus(
             &self.articles,
@@ -57,21 +57,21 @@ impl ClaimCandidates {
 }
 
 impl Store {
-    /// How much there is to search.
+    /// Returns how much text the corpus has to search.
     ///
     /// # Errors
-    /// Where the file cannot be read.
+    /// If the file cannot be read.
     pub fn searched(&self) -> Result<Searched, StoreError> {
         self.guarded(|s| searched(&s.connection))
     }
 
-    /// The articles worth a look for a claim.
+    /// Finds the articles that should be read for a claim.
     ///
     /// # Errors
     /// [`StoreError::OtherGrammar`], or if the file cannot be read.
     pub fn look(&self, claim: &str, lexicon: &Lexicon) -> Result<ClaimCandidates, StoreError> {
         self.guarded(|s| {
-            // One view of the corpus, whoever writes meanwhile.
+            // The transaction gives one view of the corpus, even if another process writes at the same time.
             let transaction = s.connection.unchecked_transaction()?;
             made::check(&transaction, made::fingerprint(lexicon))?;
             let looked = look(&transaction, claim, lexicon)?;
@@ -108,17 +108,17 @@ impl ClaimCandidates {
 /// An article that shares words with a claim.
 struct Candidate {
     number: u32,
-    /// Which of the claim's words it has, and whether in a run.
+    /// The words of the claim that it has, and whether it has them in a run.
     held: Vec<(u32, bool)>,
-    /// What they weigh together.
+    /// The sum of their weights.
     weight: f32,
 }
 
-/// The articles that share words with a claim.
+/// Finds the articles that share words with a claim.
 struct Candidates {
-    /// The best first.
+    /// The articles, the best first.
     found: Vec<Candidate>,
-    /// What each of the claim's words weighs.
+    /// The weight of each of the claim's words.
     weights: Vec<f32>,
     frequencies: KeyCounts,
 }
@@ -182,13 +182,13 @@ fn look(
 ) -> Result<ClaimCandidates, Problem> {
     let Candidates { found, weights, frequencies } = candidates(connection, claim, lexicon)?;
     let mut select = connection.prepare_cached(&sql::articles("article = ? AND current"))?;
-    // An article that has gone, or has a newer revision, is still in the index.
+    // The index may still have an article that was removed or has a newer revision.
     let mut current = |number: u32| -> Result<Option<(i64, Article)>, Problem> {
         let mut rows = select.query(params![number])?;
         rows.next()?.map(row::article).transpose()
     };
     let (mut read, mut bytes, mut least) = (Vec::new(), 0, 0.0);
-    // Which words nothing that was read has in a run.
+    // These are the words that no article read so far has in a run.
     let mut lacking = vec![true; weights.len()];
     let cover = |lacking: &mut Vec<bool>, held: &[(u32, bool)]| {
         held.iter().filter(|h| h.1).for_each(|h| lacking[h.0 as usize] = false);
@@ -206,7 +206,8 @@ fn look(
             read.push(article);
         }
     }
-    // A claim may be put together from several: for what the best one lacks, the best of the others.
+    // A claim may be composed of several articles. For the words that the best article lacks, the best of the
+    // others is read.
     for _ in 0..MOST_PIECES {
         let own = |c: &Candidate| -> f32 {
             let lacks = |h: &&(u32, bool)| h.1 && lacking[h.0 as usize];
@@ -230,13 +231,13 @@ fn look(
     Ok(ClaimCandidates { articles, quotations, frequencies, searched })
 }
 
-/// The figures of all that is current.
+/// Returns the figures of all current articles.
 fn searched(connection: &rusqlite::Connection) -> Result<Searched, Problem> {
     let fact = |name| schema::fact(connection, name);
     Ok(Searched { articles: fact("articles")?, quotations: fact("quotations")?, words: fact("words")? })
 }
 
-/// Appends the quotations of an article, in their order, and gives their numbers.
+/// Appends the quotations of an article, in their order, and returns their numbers.
 pub(super) fn quotations_of(
     connection: &rusqlite::Connection,
     number: i64,

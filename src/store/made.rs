@@ -1,5 +1,5 @@
-//! With which grammar a corpus was made. In: a lexicon. Out: whether the index can answer with it, and what
-//! the figures say about it.
+//! Stores which grammar a corpus was made with. In: a lexicon. Out: whether the index can be used with it,
+//! and the stored fingerprints.
 //!
 //! The keys of the index are made of stems, so a claim that is cut with other stems finds nothing. Three
 //! figures know what was used: `grammar` made the keys, `extracted` and `extractor` the quotations. 0 is a
@@ -17,10 +17,10 @@ use crate::lexicon::Lexicon;
 /// text.
 const EXTRACTOR: usize = 1;
 
-/// A corpus that does not know its grammar.
+/// The fingerprint of a corpus whose grammar is not known.
 const UNKNOWN: usize = 0;
 
-/// A lexicon's fingerprint as a figure, which is never negative and never [`UNKNOWN`].
+/// Returns a lexicon's fingerprint as a number, which is never negative and never [`UNKNOWN`].
 #[allow(
     clippy::cast_possible_truncation,
     reason = "a fingerprint is as good with the bits of a smaller machine"
@@ -50,8 +50,8 @@ pub(super) fn adopt(transaction: &Transaction, given: usize) -> Result<(), Probl
     Ok(())
 }
 
-/// Notes that the keys of all articles are made with this grammar. Remarks depend on its stems, so they are
-/// out of date if it is another one.
+/// Stores that the keys of all articles are made with this grammar. Remarks depend on its stems, so they are
+/// out of date if the grammar is a different one.
 pub(super) fn keys_made(transaction: &Transaction, given: usize) -> Result<(), Problem> {
     if fact(transaction, "grammar")? != given {
         super::schema::bump(transaction, "changes", 1)?;
@@ -60,7 +60,7 @@ pub(super) fn keys_made(transaction: &Transaction, given: usize) -> Result<(), P
     Ok(())
 }
 
-/// Notes that all quotations are extracted with this grammar by this program.
+/// Stores that all quotations are extracted with this grammar by this program.
 pub(super) fn all_extracted(transaction: &Transaction, given: usize) -> Result<(), Problem> {
     set_fact(transaction, "extracted", given)?;
     set_fact(transaction, "extractor", EXTRACTOR)?;

@@ -19,8 +19,8 @@
 //! articles only. An article that comes again changes nothing; one that comes with another text or header is
 //! a new revision, and the old one is kept but not searched.
 //!
-//! Remarks depend on all articles together (a word's weight is its rarity in the corpus), so they are made
-//! again when articles came or went; `facts` says whether they are up to date.
+//! Remarks depend on all articles together (the weight of a word is its rarity in the corpus), so they are
+//! built again if articles were added or removed. The table `facts` says whether they are up to date.
 
 mod add;
 mod connection;

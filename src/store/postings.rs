@@ -18,15 +18,16 @@ use crate::words::KEY_BITS;
 /// A key and an article, or a key and a count.
 pub(super) type Posting = (u64, u32);
 
-/// Pairs that a bucket holds on average.
+/// The average number of pairs in a bucket.
 const BUCKET: usize = 512;
-/// More buckets than this are no faster.
+/// Maximum number of buckets, because more buckets are not faster.
 const MOST_BITS: u32 = 20;
 /// Numbers of segments, so that the row of a bucket is a number that SQLite can hold.
 const MOST_SEGMENTS: i64 = 1 << (62 - MOST_BITS);
-/// So many segments of one level make one of the next.
+/// The number of segments of one level that are merged into one segment of the next level.
 const FANOUT: usize = 16;
-/// Ranges, as a power of two, in which segments are merged, so that memory stays flat.
+/// The number of ranges, as a power of two, in which segments are merged one after the other, to limit the
+/// memory.
 const RANGES: u32 = 8;
 
 fn bits(pairs: usize) -> u32 {
@@ -37,7 +38,7 @@ fn bucket(key: u64, bits: u32) -> u64 {
     key >> (KEY_BITS - bits)
 }
 
-/// The row of a bucket.
+/// Returns the row number of a bucket.
 fn place(segment: i64, bucket: u64) -> i64 {
     (segment << MOST_BITS) + bucket.cast_signed()
 }
@@ -52,7 +53,7 @@ fn put(out: &mut Vec<u8>, mut number: u64) {
     out.push(number as u8);
 }
 
-/// The next number; `None` at the end and in a broken row.
+/// Reads the next number; `None` at the end and in a damaged row.
 fn take(data: &mut &[u8]) -> Option<u64> {
     let (mut number, mut shift) = (0u64, 0);
     loop {
@@ -82,7 +83,7 @@ fn pack(pairs: &[Posting], out: &mut Vec<u8>) {
     }
 }
 
-/// Hands each key with its numbers to `each`, as long as it says to go on.
+/// Calls `each` with each key and its numbers, until `each` says to stop.
 fn unpack(mut data: &[u8], numbers: &mut Vec<u32>, mut each: impl FnMut(u64, &[u32]) -> bool) {
     let mut key = 0u64;
     while let (Some(step), Some(n)) = (take(&mut data), take(&mut data)) {
@@ -158,7 +159,7 @@ fn segments(connection: &Connection, level: Option<usize>) -> Result<Vec<(i64, u
     }
 }
 
-/// Merges the segments of a level where there are enough of them, and so on upwards.
+/// Merges the segments of a level if there are enough of them, then those of the higher levels.
 fn merge(transaction: &Transaction, level: usize) -> Result<(), Problem> {
     let segments = segments(transaction, Some(level))?;
     if segments.len() < FANOUT {
@@ -186,14 +187,14 @@ fn merge(transaction: &Transaction, level: usize) -> Result<(), Problem> {
     merge(transaction, level + 1)
 }
 
-/// The keys whose upper `bits` are `number`.
+/// Returns the range of the keys whose upper `bits` are `number`.
 #[derive(Clone, Copy)]
 struct Range {
     number: u64,
     bits: u32,
 }
 
-/// The pairs of all segments in one range, sorted.
+/// Returns the pairs of all segments in one range, sorted.
 fn merged_range(
     transaction: &Transaction,
     table: &str,
@@ -208,7 +209,7 @@ fn merged_range(
     Ok(pairs)
 }
 
-/// Sorted counts with one for each key.
+/// Adds up sorted counts, so that each key occurs once.
 fn summed(mut counts: Vec<Posting>) -> Vec<Posting> {
     counts.dedup_by(|b, a| {
         let same = a.0 == b.0;
@@ -247,12 +248,12 @@ fn load(
     Ok(())
 }
 
-/// Takes the whole index away.
+/// Deletes the whole index.
 pub(super) fn clear(transaction: &Transaction) -> rusqlite::Result<()> {
     transaction.execute_batch(sql::CLEAR_INDEX)
 }
 
-/// What can be asked of the index.
+/// The look-ups of the index.
 pub(super) struct Index<'c> {
     connection: &'c Connection,
     segments: Vec<(i64, u32)>,
@@ -263,7 +264,7 @@ impl<'c> Index<'c> {
         Ok(Self { connection, segments: segments(connection, None)? })
     }
 
-    /// The articles that have a key, in the order of their numbers.
+    /// Returns the articles that have a key, in the order of their numbers.
     pub fn articles(&self, key: u64) -> rusqlite::Result<Vec<u32>> {
         let mut found = Vec::new();
         self.ask(sql::POSTINGS, key, |n| found.extend(n))?;
@@ -271,7 +272,7 @@ impl<'c> Index<'c> {
         Ok(found)
     }
 
-    /// How often a stem stands in the corpus.
+    /// Returns how often a stem occurs in the corpus.
     pub fn count(&self, key: u64) -> rusqlite::Result<u32> {
         let mut sum = 0u32;
         self.ask(sql::COUNTS, key, |n| {
@@ -316,7 +317,7 @@ mod tests {
             true
         });
         assert_eq!(back, pairs);
-        // A cut row gives what is whole.
+        // A truncated row gives only its complete numbers.
         unpack(&data[..data.len() - 1], &mut Vec::new(), |_, _| true);
     }
 

@@ -1,5 +1,5 @@
-//! What can go wrong inside, before the file is named. In: an error of SQLite, or what a row should not hold.
-//! Out: a [`Problem`], from which `error.rs` makes the error of the library.
+//! Internal errors, which do not name the file yet. In: an error of SQLite, or a wrong value in a row. Out: a
+//! [`Problem`], from which `error.rs` makes the error of the library.
 
 use rusqlite::ErrorCode;
 
@@ -7,13 +7,13 @@ use rusqlite::ErrorCode;
 #[derive(Debug)]
 pub(super) enum Problem {
     Database(rusqlite::Error),
-    /// A file of SQLite that is no corpus.
+    /// It is a file of SQLite, but not a corpus.
     Foreign,
-    /// Written by a later inquit.
+    /// A later version of inquit wrote it.
     Newer {
         version: usize,
     },
-    /// Written by an earlier inquit, and not to be changed by a reader.
+    /// An earlier version of inquit wrote it, and a reader must not change it.
     Older {
         version: usize,
     },
@@ -22,7 +22,7 @@ pub(super) enum Problem {
         stored: usize,
         given: usize,
     },
-    /// A row that cannot be what it says.
+    /// A row has an impossible value.
     Broken {
         what: &'static str,
     },

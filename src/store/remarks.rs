@@ -1,4 +1,4 @@
-//! The remarks behind all quotations, stored and read back.
+//! The remarks that all quotations report, stored and read back.
 //!
 //! Grouping sees all articles at once, so the groups of a corpus that grew are those of a fresh one with the
 //! same articles: they are made from the same rows, in the order of ids.
@@ -25,25 +25,25 @@ pub(super) struct All {
     quotation_numbers: Vec<i64>,
 }
 
-/// A wording that may be what is looked for.
+/// A wording that may match the words that are searched for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Near {
-    /// Number of its remark.
+    /// The number of its remark.
     pub remark: i64,
-    /// How many wordings that has.
+    /// The number of wordings of that remark.
     pub wordings: usize,
     /// The words.
     pub text: String,
 }
 
-/// One remark with everything that it rests on.
+/// One remark with its articles and quotations.
 #[derive(Debug)]
 pub struct StoredRemark {
-    /// In the order of their ids.
+    /// The articles, in the order of their ids.
     pub articles: Vec<Article>,
-    /// Theirs, with indices into the above.
+    /// Their quotations, with indices into the articles.
     pub quotations: Vec<Quotation>,
-    /// With indices into both; links are not stored.
+    /// The remark, with indices into both. Links are not stored.
     pub remark: Remark,
 }
 
@@ -68,19 +68,19 @@ impl Store {
         Ok(all)
     }
 
-    /// Whether remarks know of all articles.
+    /// True if the remarks include all articles.
     ///
     /// # Errors
-    /// Where the file cannot be read.
+    /// If the file cannot be read.
     pub fn is_grouped(&self) -> Result<bool, StoreError> {
         self.guarded(|s| schema::grouped(&s.connection))
     }
 
-    /// Makes the remarks of all articles, where articles came or went since that was last done. Gives whether
-    /// there was anything to do.
+    /// Builds the remarks of all articles, if articles were added or removed since the last time. Returns
+    /// true if the remarks were built.
     ///
     /// # Errors
-    /// Where the file cannot be written; the former remarks then stay.
+    /// If the file cannot be written; the earlier remarks are then kept.
     pub fn group(&mut self, lexicon: &Lexicon) -> Result<bool, StoreError> {
         self.changing(|s| {
             made::check(&s.connection, made::fingerprint(lexicon))?;
@@ -94,7 +94,7 @@ impl Store {
                 let all = s.everything_numbered()?;
                 reading.commit()?;
                 let remarks = group::remarks(&all.articles, &all.quotations, lexicon);
-                // Where another process added articles meanwhile, these remarks are of the past already.
+                // If another process added articles in the meantime, these remarks are already out of date.
                 done |= s.write_remarks(&all, &remarks, changes)?;
             }
         })
@@ -139,11 +139,11 @@ impl Store {
         Ok(true)
     }
 
-    /// Wordings that share words with a quotation, those of one article in the order of its text, the
-    /// likeliest articles first.
+    /// Finds wordings that share words with a quotation. The most likely articles come first, and the
+    /// wordings of one article are in the order of its text.
     ///
     /// # Errors
-    /// Where the file cannot be read.
+    /// If the file cannot be read.
     pub fn wordings_near(&self, quote: &str, lexicon: &Lexicon) -> Result<Vec<Near>, StoreError> {
         self.guarded(|s| {
             let transaction = s.connection.unchecked_transaction()?;
@@ -165,7 +165,7 @@ impl Store {
         })
     }
 
-    /// One remark, by its number.
+    /// Reads one remark by its number.
     ///
     /// # Errors
     /// If the file cannot be read.
@@ -197,7 +197,7 @@ impl Store {
 /// base.
 type WordingRow = (i64, i64, usize, usize, bool);
 
-/// The articles of wordings with their numbers, in the order of ids.
+/// Reads the articles of wordings with their numbers, in the order of ids.
 fn articles_of(connection: &Connection, rows: &[WordingRow]) -> Result<Vec<(i64, Article)>, Problem> {
     let mut select = connection.prepare_cached(&sql::articles("article = ?"))?;
     let mut read: FxHashMap<i64, Article> = FxHashMap::default();
@@ -214,7 +214,7 @@ fn articles_of(connection: &Connection, rows: &[WordingRow]) -> Result<Vec<(i64,
     Ok(articles)
 }
 
-/// Articles and quotations in order, with the index of each number of the corpus.
+/// Articles and quotations in order, with the index for each number of the corpus.
 #[derive(Default)]
 struct Indexed {
     articles: Vec<Article>,
@@ -233,7 +233,7 @@ impl Indexed {
         Ok(())
     }
 
-    /// The wordings with indices instead of numbers, and which of them is the base.
+    /// Returns the wordings with indices instead of numbers, and which of them is the base.
     fn wordings(&self, rows: Vec<WordingRow>) -> Result<(Vec<Wording>, WordingIx), Problem> {
         let broken = || Problem::Broken { what: "a wording without its article" };
         let (mut wordings, mut base) = (Vec::new(), WordingIx(0));
@@ -248,7 +248,7 @@ impl Indexed {
     }
 }
 
-/// Quotations too short for the index are found as a phrase.
+/// Finds quotations that are too short for the index, as a phrase.
 fn with_phrase(connection: &Connection, quote: &str) -> Result<Vec<i64>, Problem> {
     let words: Vec<&str> = quote.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let phrase = format!("\"{}\"", words.join(" "));

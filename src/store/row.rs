@@ -1,5 +1,5 @@
 //! Articles and quotations ↔ rows of the corpus. Spans are checked against the text when they are read back,
-//! so that no damaged file can give a span that cuts a character.
+//! because a damaged file must not give a span that cuts a character.
 
 use rusqlite::Row;
 use serde::de::IntoDeserializer;
@@ -14,7 +14,7 @@ use crate::model::{
     Speaker, Timed, Turn,
 };
 
-/// What tells whether an article that comes again is the same.
+/// The checksum that shows whether an article that is added again is unchanged.
 pub(super) fn hash(article: &Article) -> i64 {
     let mut hash = Xxh3::with_seed(0);
     let h = article.header();
@@ -31,7 +31,7 @@ pub(super) fn hash(article: &Article) -> i64 {
     hash.digest().cast_signed()
 }
 
-/// The name of a kind, a stance, a basis, as in every output.
+/// Returns the name of a kind, a stance or a basis, as in every output.
 pub(super) fn name(of: &impl Serialize) -> String {
     match serde_json::to_value(of) {
         Ok(Value::String(name)) => name,
@@ -59,7 +59,7 @@ fn pair_of(text: &str, pair: Option<String>) -> Result<Option<Span>, Problem> {
     span(text, start, end).map(Some)
 }
 
-/// Turns and time codes as JSON, where there are any.
+/// Returns turns and time codes as JSON, if there are any.
 pub(super) fn record(article: &Article) -> Option<String> {
     let record = article.record()?;
     let pair = |s: &Span| json!([s.start(), s.end()]);
@@ -102,7 +102,7 @@ fn record_of(kind: &str, json: Option<String>, text: &str) -> Result<Record, Pro
     })
 }
 
-/// An article and its number, from [`super::sql::articles`].
+/// Reads an article and its number from a row of [`super::sql::articles`].
 pub(super) fn article(row: &Row) -> Result<(i64, Article), Problem> {
     let header = ArticleHeader {
         outlet: row.get(3)?,
@@ -118,7 +118,7 @@ pub(super) fn article(row: &Row) -> Result<(i64, Article), Problem> {
     Ok((row.get(0)?, article.with_markup(named(&row.get::<_, String>(10)?)?).with_record(record)))
 }
 
-/// The contents of a quotation as they are stored, and their words.
+/// Returns the contents of a quotation as they are stored, and their words.
 pub(super) fn contents(quotation: &Quotation, text: &str) -> (String, String) {
     let (mut places, mut words) = (String::new(), String::new());
     for content in &quotation.contents {
@@ -132,7 +132,8 @@ pub(super) fn contents(quotation: &Quotation, text: &str) -> (String, String) {
     (places, words)
 }
 
-/// A quotation and its number, from [`super::sql::QUOTATIONS`]; `article` is its index, `text` its text.
+/// Reads a quotation and its number from a row of [`super::sql::QUOTATIONS`]; `article` is the index of the
+/// article, `text` its text.
 pub(super) fn quotation(row: &Row, article: usize, text: &str) -> Result<(i64, Quotation), Problem> {
     let content = |part: &str| {
         let mut numbers = part.split(' ').map(|n| n.parse().unwrap_or(usize::MAX));

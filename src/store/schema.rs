@@ -1,7 +1,7 @@
 //! The tables, and how a corpus of an earlier version gets them.
 //!
-//! `application_id` tells a corpus from any other SQLite file, `user_version` its version: how many
-//! migrations it has had.
+//! `application_id` distinguishes a corpus from any other SQLite file. `user_version` is its version: the
+//! number of migrations that were applied.
 
 use std::thread;
 use std::time::{Duration, Instant};
@@ -12,10 +12,10 @@ use super::problem::Problem;
 use super::sql;
 use super::sum::sha256;
 
-/// How long a writer waits for another one.
+/// How long a writer waits for another writer.
 pub(super) const PATIENCE: Duration = Duration::from_secs(120);
 
-/// "inqt".
+/// The bytes of "inqt".
 const APPLICATION: i64 = 0x696e_7174;
 
 /// Statements that bring a corpus from one version to the next, and what SQL cannot do of that.
@@ -25,14 +25,14 @@ type Migration = (&'static str, fn(&Transaction) -> Result<(), Problem>);
 const MIGRATIONS: &[Migration] =
     &[(include_str!("schema.sql"), |_| Ok(())), (include_str!("schema_2.sql"), write_sums)];
 
-/// The version that this program writes.
+/// The schema version that this program writes.
 pub const VERSION: usize = MIGRATIONS.len();
 
 pub(super) fn version(connection: &Connection) -> rusqlite::Result<usize> {
     connection.query_row("PRAGMA user_version", [], |r| r.get(0))
 }
 
-/// What stands in the file: `None` for an empty one.
+/// Returns the version of the file: `None` for an empty file.
 fn known(connection: &Connection) -> Result<Option<usize>, Problem> {
     let application: i64 = connection.query_row("PRAGMA application_id", [], |r| r.get(0))?;
     let tables: usize = connection.query_row("SELECT count(*) FROM sqlite_master", [], |r| r.get(0))?;
@@ -53,19 +53,19 @@ pub(super) fn check(connection: &Connection) -> Result<(), Problem> {
     }
 }
 
-/// Makes the tables, or brings them up to date.
+/// Creates the tables, or brings them up to date.
 pub(super) fn prepare(connection: &mut Connection) -> Result<(), Problem> {
     if known(connection)?.is_none() {
         connection.execute_batch("PRAGMA page_size = 16384;")?;
     }
-    // Readers see the last commit while a writer writes. A commit survives the end of the process at once,
-    // and a failure of the power from the next checkpoint on.
+    // Readers see the last commit while a writer writes. Commits survive a crash; after a checkpoint, a power
+    // failure too.
     patiently(|| connection.execute_batch(sql::JOURNAL))?;
     migrate(connection, MIGRATIONS)
 }
 
-/// Tries again while another process has the file. SQLite waits by itself for a lock, but not where the first
-/// two writers of a new file both change its journal.
+/// Tries again while another process uses the file. SQLite itself waits for a lock, but not if the first two
+/// writers of a new file both change its journal.
 fn patiently(mut what: impl FnMut() -> rusqlite::Result<()>) -> rusqlite::Result<()> {
     let begun = Instant::now();
     loop {
@@ -85,7 +85,7 @@ fn migrate(connection: &mut Connection, migrations: &[Migration]) -> Result<(), 
         return Ok(());
     }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    // Another process may have been quicker.
+    // Another process may have done this in the meantime.
     let from = known(&transaction)?.unwrap_or(0);
     for (number, (statements, further)) in migrations.iter().enumerate().skip(from) {
         transaction.execute_batch(statements)?;
@@ -97,7 +97,7 @@ fn migrate(connection: &mut Connection, migrations: &[Migration]) -> Result<(), 
     Ok(())
 }
 
-/// Writes the checksums of texts that have none.
+/// Writes the missing checksums of texts.
 fn write_sums(transaction: &Transaction) -> Result<(), Problem> {
     let mut after = 0i64;
     loop {
@@ -111,14 +111,14 @@ fn write_sums(transaction: &Transaction) -> Result<(), Problem> {
     }
 }
 
-/// A figure of the corpus.
+/// Reads a figure of the corpus.
 pub(super) fn fact(connection: &Connection, name: &str) -> Result<usize, Problem> {
     let mut select = connection.prepare_cached(sql::FACT)?;
     let found = select.query_row([name], |r| r.get(0)).optional()?;
     found.ok_or(Problem::Broken { what: "a figure is missing" })
 }
 
-/// Whether remarks know of all articles.
+/// True if the remarks include all articles.
 pub(super) fn grouped(connection: &Connection) -> Result<bool, Problem> {
     Ok(fact(connection, "changes")? == fact(connection, "grouped")?)
 }

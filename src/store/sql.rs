@@ -22,7 +22,7 @@ pub(super) const JOURNAL: &str =
 pub(super) const FACT: &str = "SELECT value FROM facts WHERE name = ?";
 pub(super) const SET_FACT: &str = "UPDATE facts SET value = ? WHERE name = ?";
 pub(super) const BUMP: &str = "UPDATE facts SET value = value + ? WHERE name = ?";
-/// What goes from the figures with a current article.
+/// The amounts to subtract from the figures if a current article is removed.
 pub(super) const RETIRE: &str = "UPDATE facts SET value = value - CASE name \
      WHEN 'articles' THEN 1 \
      WHEN 'quotations' THEN (SELECT count(*) FROM quotations WHERE article = ?1 AND kind <> 'not-speech') \
@@ -47,26 +47,26 @@ pub(super) const TEXT_AFTER: &str =
     "SELECT article, text FROM articles WHERE article > ? ORDER BY article LIMIT 1";
 pub(super) const WRITE_SUM: &str = "UPDATE articles SET sha256 = ? WHERE article = ?";
 pub(super) const DELETE_QUOTATIONS: &str = "DELETE FROM quotations WHERE article = ?";
-/// An article with what hangs on it.
+/// Deletes an article with all rows that depend on it.
 pub(super) const DELETE_ARTICLE: [&str; 2] = [DELETE_QUOTATIONS, "DELETE FROM articles WHERE article = ?"];
 pub(super) const INSERT_QUOTATION: &str = "INSERT INTO quotations (article, place, kind, headline, speaker, basis, mention, verb, stance, cue, via, rule, \
      confidence, parent, contents, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
-/// Brings articles from a number on, and their quotations, into the full text.
+/// Adds articles from a number on, and their quotations, to the full-text index.
 pub(super) const FULL_TEXT: [&str; 2] = [
     "INSERT INTO articles_fts (rowid, title, text) SELECT article, title, text FROM articles WHERE article >= ?",
     "INSERT INTO quotations_fts (rowid, text, speaker) \
      SELECT quotation, text, speaker FROM quotations WHERE article >= ? ORDER BY quotation",
 ];
-/// Brings the quotations of the current articles after one number, up to another, into the full text.
+/// Adds the quotations of the current articles after one number, up to another, to the full-text index.
 pub(super) const QUOTATIONS_FULL_TEXT_BETWEEN: &str = "INSERT INTO quotations_fts (rowid, text, speaker) \
      SELECT q.quotation, q.text, q.speaker FROM quotations q JOIN articles a USING (article) \
      WHERE a.current AND a.article > ? AND a.article <= ? ORDER BY q.quotation";
-/// Articles whose quotations have a phrase.
+/// Finds articles whose quotations have a phrase.
 pub(super) const WITH_PHRASE: &str = "SELECT DISTINCT q.article FROM quotations_fts f JOIN quotations q ON q.quotation = f.rowid \
      JOIN articles a ON a.article = q.article \
      WHERE a.current AND quotations_fts MATCH 'text : ' || ? LIMIT 64";
-/// Makes one piece of each full text, and the file as small as it can be.
+/// Merges each full-text index into one piece, and makes the file as small as possible.
 pub(super) const VACUUM: &str = "INSERT INTO articles_fts (articles_fts) VALUES ('optimize'); \
      INSERT INTO quotations_fts (quotations_fts) VALUES ('optimize'); \
      VACUUM; PRAGMA wal_checkpoint(TRUNCATE);";

@@ -5,11 +5,11 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
-/// 64 lower-case digits.
+/// Returns 64 lower-case hexadecimal digits.
 pub(super) fn sha256(text: &str) -> String {
     let mut out = String::with_capacity(64);
     for byte in Sha256::digest(text.as_bytes()) {
-        // Writing into a string cannot fail.
+        // Writing to a string cannot fail.
         let _ = write!(out, "{byte:02x}");
     }
     out
