@@ -1,4 +1,4 @@
-//! Who said it, in each print?
+//! Compares who said it, according to each wording.
 
 use rustc_hash::FxHashMap;
 
@@ -12,7 +12,7 @@ pub fn attributions(remark: &Remark, quotations: &[Quotation], lexicon: &Lexicon
     let quotation =
         |wording: WordingIx| remark.wordings.get(wording.0).and_then(|w| quotations.get(w.quotation.0));
     let speaker = remark.speaker.as_deref().map(|name| Name::read(name, lexicon));
-    // A remark of many wordings has few names.
+    // A remark with many wordings has few names, so each pair of names is compared once.
     let mut others: FxHashMap<&str, bool> = FxHashMap::default();
     let stance = |q: &Quotation| q.cue.as_ref().map(|c| c.stance);
     let base = quotation(remark.base).and_then(stance);

@@ -1,4 +1,4 @@
-//! What turns one wording into another.
+//! Finds the changes between two wordings.
 //!
 //! In: the base's and the version's units. Out: [`Change`]s in reading order. The units are aligned;
 //! stretches between agreeing units become dropped, added, replaced, elided or bracketed, agreeing units that
@@ -17,10 +17,10 @@ use crate::lexicon::Lexicon;
 use crate::model::{Change, ChangeGrade, ChangeKind, Span};
 use crate::words::{ComparedKind, Vocabulary};
 
-/// A run of this many words that stands elsewhere is moved; shorter ones are dropped here and added there.
+/// A run of this many words that occurs elsewhere is moved; a shorter run is dropped here and added there.
 const MOVED: usize = 4;
 
-/// What turns `base` into `version`: each an article's text and the span of a wording in it.
+/// Returns the changes from `base` to `version`. Each is an article's text and the span of a wording in it.
 pub fn changes(base: (&str, Span), version: (&str, Span), lexicon: &Lexicon) -> Vec<Change> {
     let mut words = Vocabulary::default();
     let ours = GradedWords::new(base.0, base.1, lexicon, &mut words);
@@ -72,13 +72,13 @@ pub(super) fn between(base: &[Unit], version: &[Unit], grading: Grading<'_>) -> 
     work.out
 }
 
-/// What can be an anchor of the alignment: the normal form. Marks of omission are each their own.
+/// Returns the key for anchors of the alignment: the normal form. Each mark of omission has a key of its own.
 fn keys(units: &[Unit]) -> Vec<u64> {
     let key = |(n, u): (usize, &Unit)| if u.is_word() { xxh3_64(u.normal.as_bytes()) } else { n as u64 };
     units.iter().enumerate().map(key).collect()
 }
 
-/// "don't" and "do" agree by half: that is no agreement.
+/// Half an agreement, as of "don't" and "do", does not count as an agreement.
 fn whole_words(base: &[Unit], version: &[Unit], agree: &mut Vec<(usize, usize)>) {
     loop {
         let known = agree.len();
@@ -91,7 +91,7 @@ fn whole_words(base: &[Unit], version: &[Unit], agree: &mut Vec<(usize, usize)>)
     }
 }
 
-/// The units of the printed word that unit `i` belongs to.
+/// Returns the units of the printed word that unit `i` belongs to.
 fn word_of(units: &[Unit], i: usize) -> std::ops::Range<usize> {
     let start = (0..=i).rev().find(|&k| units[k].first).unwrap_or(0);
     let end = (i + 1..units.len()).find(|&k| units[k].first).unwrap_or(units.len());
@@ -187,7 +187,7 @@ impl Work<'_> {
         self.out.push(Change { kind, grade, base: cover(base), version: cover(version) });
     }
 
-    /// A stretch in which nothing agrees.
+    /// A stretch in which no units agree.
     fn block(&mut self, left: std::ops::Range<usize>, right: std::ops::Range<usize>) {
         if left.is_empty() && right.is_empty() {
             return;
@@ -198,7 +198,7 @@ impl Work<'_> {
         if here.is_empty() {
             return self.plain(&base[left], &version[right]);
         }
-        // What is left beside moved runs: nothing says which of it replaces what.
+        // Beside moved runs, it is not known which of the remaining words replaces which.
         let mut at = left.start;
         let mut by_base = here.clone();
         by_base.sort_unstable();
@@ -220,7 +220,7 @@ impl Work<'_> {
         let has = |units: &[Unit], kind| units.iter().any(|u| u.kind == kind);
         let of = |units: &[Unit], kind| units.iter().filter(|u| u.kind == kind).cloned().collect::<Vec<_>>();
         if has(version, ComparedKind::Gap) || has(base, ComparedKind::Gap) {
-            // The words go with the mark on the other side.
+            // The words correspond to the mark on the other side.
             let (gap_b, gap_v) = (of(base, ComparedKind::Gap), of(version, ComparedKind::Gap));
             let (words_b, words_v) = (of_words(base), of_words(version));
             match (gap_b.is_empty(), gap_v.is_empty()) {
@@ -230,7 +230,7 @@ impl Work<'_> {
                     self.push(ChangeKind::Elided, None, &words_b, &gap_v);
                     self.plain(&[], &words_v);
                 }
-                // The version shows what the base leaves out.
+                // The version has the words that the base leaves out.
                 (false, true) if words_b.is_empty() && !words_v.is_empty() => {
                     self.push(ChangeKind::Elided, None, &gap_b, &words_v);
                 }
@@ -241,7 +241,7 @@ impl Work<'_> {
         if has(version, ComparedKind::Bracketed) || has(base, ComparedKind::Bracketed) {
             let (ours_b, ours_v) = (of(base, ComparedKind::Bracketed), of(version, ComparedKind::Bracketed));
             let (words_b, words_v) = (of(base, ComparedKind::Word), of(version, ComparedKind::Word));
-            // Words that only the other side has are what the editor's words stand for.
+            // The editor's words replace the words that only the other side has.
             if !ours_v.is_empty() && words_v.is_empty() && ours_b.is_empty() {
                 self.push(ChangeKind::Bracketed, None, &words_b, &ours_v);
             } else if !ours_b.is_empty() && words_b.is_empty() && ours_v.is_empty() {
@@ -281,7 +281,7 @@ impl Work<'_> {
         }
     }
 
-    /// Words that agree: are they printed alike?
+    /// Checks whether words that agree are also printed in the same way.
     fn printed(&mut self, left: std::ops::Range<usize>, right: std::ops::Range<usize>) {
         let (base, version) = (&self.base[left], &self.version[right]);
         let printed =

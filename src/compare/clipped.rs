@@ -1,4 +1,4 @@
-//! What does a shorter print lose that a longer one shows?
+//! Flags cuts that drop a negation, condition or hedge.
 //!
 //! In: a remark, its versions and what they were printed in. Out: [`Clipped`] flags for each version: a
 //! negation, a condition, a hedge or a following "but …" that a longer version has beside the words that both
@@ -17,19 +17,20 @@ use crate::names::{Name, fit};
 use crate::segment::unwrapped;
 use crate::words::folded_words;
 
-/// Only the longest versions are asked, this many.
+/// A version is compared with only this many of the longest versions.
 const ASKED: usize = 3;
-/// A version is a cut of another that has at least this part of its words.
+/// A version is a cut of another version that has at least this share of its words.
 const SHARED: f32 = 0.6;
-/// Words on either side of a cut in which a negation or a hedge bears on what is left.
+/// Number of words on each side of a cut in which a negation or a hedge affects the remaining words.
 const NEAR: usize = 5;
-/// Words on either side of a cut in which a condition does.
+/// Number of words on each side of a cut in which a condition affects the remaining words.
 const FAR: usize = 12;
-/// Fewer words state nothing that could be turned.
+/// Minimum number of words: fewer words make no statement that could be reversed.
 const FEWEST: usize = 4;
-/// Words of the print around a version in which what was cut may be said otherwise.
+/// Number of words around a version in which the article may say the lost words in another way.
 const AROUND: usize = 14;
-/// Bytes in which those words are sought: a paragraph may be a whole article, and is read for every version.
+/// Number of bytes in which those words are searched, because a paragraph may be a whole article and is read
+/// for every version.
 const REACH: usize = 400;
 
 /// One version: the wordings that print it, and its units.
@@ -38,7 +39,7 @@ pub(super) struct Print<'a> {
     pub units: &'a [Unit],
 }
 
-/// The flags of each version, in their order.
+/// Returns the flags of each version, in the order of the versions.
 pub(super) fn clipped(
     remark: &Remark,
     prints: &[Print<'_>],
@@ -74,7 +75,7 @@ pub(super) fn clipped(
             out.extend(
                 lost.flags(kept, lexicon).into_iter().filter(|flag| *flag != Clipped::Contrast || !*told),
             );
-            // The next sentence of the longer print, where the shorter one stops with this one.
+            // This is the next sentence of the longer version, if the shorter one stops with this sentence.
             if lost.reaches_end
                 && !*told
                 && let Some(next) = behind(long_place)
@@ -88,7 +89,8 @@ pub(super) fn clipped(
         out.dedup();
         out
     };
-    // A remark may have hundreds of versions, and a reader wait for it.
+    // The number is limited, because a remark may have hundreds of versions and a reader waits for the
+    // result.
     (0..prints.len()).into_par_iter().map(flags).collect()
 }
 
@@ -99,14 +101,14 @@ struct Lost {
     /// More of what stands before and behind.
     outside: Vec<String>,
     behind: Vec<String>,
-    /// Between shared words, without a mark of omission there.
+    /// The words between shared words, without a mark of omission there.
     inside: Vec<Vec<String>>,
-    /// Whether both end together.
+    /// True if both end at the same words.
     reaches_end: bool,
 }
 
 impl Lost {
-    /// `None` where the shorter one is no cut of the longer one.
+    /// Compares the two; `None` if the shorter one is not a cut of the longer one.
     fn new(short: &[Unit], long: &[Unit]) -> Option<Self> {
         let word_count = |units: &[Unit]| units.iter().filter(|u| u.is_word()).count();
         if word_count(short) < FEWEST || word_count(short) >= word_count(long) + NEAR {
@@ -126,7 +128,7 @@ impl Lost {
             .windows(2)
             .filter(|w| w[1] > w[0] + 1)
             .filter(|w| {
-                // Other words in the same place are a replacement, which has a grade of its own.
+                // Different words in the same place are a replacement, which has its own grade.
                 let partner = |at: usize| pairs.iter().find(|p| p.0 == at).map(|p| p.1);
                 matches!((partner(w[0]), partner(w[1])), (Some(x), Some(y)) if short[x + 1..y].iter().all(|u| !u.is_word()))
             })
@@ -151,7 +153,7 @@ impl Lost {
         let hedged = |words: &[String]| clips.hedged(words);
         let on_condition = |words: &[String]| clips.conditional(words);
         let inside = |test: &dyn Fn(&[String]) -> bool| self.inside.iter().any(|words| test(words));
-        // A negation behind another clause's beginning is that clause's.
+        // A negation after the beginning of another clause belongs to that clause.
         let own = clause_end(behind, lexicon);
         let mut out = Vec::new();
         let clause = clause_start(&self.before, lexicon);
@@ -191,14 +193,14 @@ fn other_voice(a: &Quotation, b: &Quotation, lexicon: &Lexicon) -> bool {
     matches!((name(a), name(b)), (Some(a), Some(b)) if fit(&a, &b).is_other())
 }
 
-/// From where the last clause begins.
+/// Returns the words from the beginning of the last clause.
 fn clause_start<'w>(words: &'w [String], lexicon: &Lexicon) -> &'w [String] {
     let other =
         |w: &String| lexicon.classes(w).has(Class::Coordinator) || lexicon.classes(w).has(Class::Contrast);
     &words[words.iter().rposition(other).map_or(0, |at| at + 1)..]
 }
 
-/// Up to where another clause begins.
+/// Returns the words up to the beginning of another clause.
 fn clause_end<'w>(words: &'w [String], lexicon: &Lexicon) -> &'w [String] {
     let other =
         |w: &String| lexicon.classes(w).has(Class::Coordinator) || lexicon.classes(w).has(Class::Contrast);
@@ -229,7 +231,7 @@ fn behind((text, wording, quotation): (&str, Span, &Quotation)) -> Option<Vec<St
 fn around(text: &str, wording: Span) -> (Vec<String>, Vec<String>) {
     let from = text.floor_char_boundary(wording.start().saturating_sub(2 * REACH));
     let to = text.ceil_char_boundary(wording.end().saturating_add(2 * REACH));
-    // Of the same length, so that the wording keeps its place.
+    // The text keeps its length, so that the wording keeps its place.
     let window = unwrapped(text.get(from..to).unwrap_or_default());
     let before = tail(window.get(..wording.start() - from).unwrap_or_default());
     let behind = head(window.get(wording.end() - from..).unwrap_or_default());
@@ -240,7 +242,7 @@ fn around(text: &str, wording: Span) -> (Vec<String>, Vec<String>) {
     (before, behind)
 }
 
-/// The first [`REACH`] bytes, without a word that they cut.
+/// Returns the first [`REACH`] bytes, without a word that they cut.
 fn head(text: &str) -> &str {
     if text.len() <= REACH {
         return text;
@@ -249,7 +251,7 @@ fn head(text: &str) -> &str {
     &head[..head.rfind(char::is_whitespace).unwrap_or(head.len())]
 }
 
-/// The last [`REACH`] bytes, without a word that they cut.
+/// Returns the last [`REACH`] bytes, without a word that they cut.
 fn tail(text: &str) -> &str {
     if text.len() <= REACH {
         return text;

@@ -1,4 +1,4 @@
-//! All the versions of a remark, aligned.
+//! Aligns all versions of a remark.
 //!
 //! In: a remark. Out: its [`Collation`]. Wordings that agree but for typography, case and punctuation are one
 //! row. Rows join the variant graph one after the other, the base first, then by distance from it, ties in
@@ -22,7 +22,7 @@ use crate::model::{
 };
 use crate::words::{ComparedKind, Vocabulary};
 
-/// A column is asked for at most this many of its different words.
+/// At most this many different words of a column are compared.
 const ASKED: usize = 8;
 
 /// One version while it is being aligned.
@@ -35,16 +35,16 @@ struct Version<'a> {
 /// One column while rows join: for each row that has words here, the place of its unit.
 struct Slot {
     units: Vec<(usize, usize)>,
-    /// Numbers of the different words, in the order in which they came.
+    /// The numbers of the different words, in the order of their first occurrence.
     distinct: Vec<u32>,
 }
 
 /// The different words of a remark. Hundreds of versions are made of few words, so each pair of them is
 /// compared once.
 struct Words<'v> {
-    /// The first unit of each.
+    /// The first unit of each word.
     known: Vec<&'v Unit>,
-    /// What holds rows of thousands of words together: a hash of each word's normal form.
+    /// A hash of each word's normal form, for the anchors of rows with thousands of words.
     keys: Vec<u64>,
     /// For each version the numbers of its units.
     rows: Vec<Vec<u32>>,
@@ -99,7 +99,7 @@ pub fn collate(
     let prints: Vec<Print<'_>> =
         versions.iter().map(|v| Print { wordings: &v.wordings, units: &v.units }).collect();
     let mut clipped = clipped(remark, &prints, articles, quotations, lexicon);
-    // Near ones first: they fix the columns that far ones are hung into.
+    // Similar versions come first: they make the columns that different versions are placed into.
     let distance = |v: &Version<'_>, n: usize| -> usize {
         let touched = |span: Option<Span>, units: &[Unit]| {
             span.map_or(0, |s| units.iter().filter(|u| s.contains(u.span)).count())
@@ -117,7 +117,7 @@ pub fn collate(
     for &row in &order {
         slots = joined(slots, row, &mut words);
     }
-    // The second half of a contraction was printed with the first: alone it is no column.
+    // The second half of a contraction is printed with the first half and has no column of its own.
     slots.retain(|slot| slot.units.iter().any(|&(row, place)| versions[row].units[place].first));
     let mut cells = vec![vec![Cell::default(); slots.len()]; versions.len()];
     for (column, slot) in slots.iter().enumerate() {
@@ -144,7 +144,7 @@ pub fn collate(
     Collation { rows, columns, cells }
 }
 
-/// For each version what turns the base into it.
+/// Returns the changes from the base to each version.
 fn changes_of(
     versions: &[Version<'_>],
     base: &Version<'_>,
@@ -182,7 +182,7 @@ fn versions<'a>(
     out.into_iter().map(|(_, version)| version).collect()
 }
 
-/// The columns with one row more.
+/// Returns the columns with one more row.
 fn joined(slots: Vec<Slot>, row: usize, words: &mut Words<'_>) -> Vec<Slot> {
     let own = std::mem::take(&mut words.rows[row]);
     let left: Vec<u64> = slots.iter().map(|s| s.distinct.first().map_or(0, |&w| words.key(w))).collect();
@@ -195,7 +195,7 @@ fn joined(slots: Vec<Slot>, row: usize, words: &mut Words<'_>) -> Vec<Slot> {
     let mut slots = slots.into_iter();
     let (mut column, mut place) = (0, 0);
     for (at, own_place) in pairs.into_iter().chain([(usize::MAX, own.len())]) {
-        // Words without a partner: columns of their own, behind the columns that this row leaves empty.
+        // Words without a partner get columns of their own, after the columns that this row leaves empty.
         while column < at {
             let Some(slot) = slots.next() else { break };
             out.push(slot);
@@ -217,7 +217,7 @@ fn joined(slots: Vec<Slot>, row: usize, words: &mut Words<'_>) -> Vec<Slot> {
     out
 }
 
-/// Whether every row has the same word here.
+/// True if every row has the same word here.
 fn agreed(slot: &Slot, versions: &[Version<'_>]) -> bool {
     let printed = |&(row, place): &(usize, usize)| versions[row].units[place].first;
     slot.distinct.len() == 1 && slot.units.len() == versions.len() && slot.units.iter().all(printed)

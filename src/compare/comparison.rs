@@ -21,11 +21,12 @@ pub struct Comparison<'a> {
     pub articles: &'a [Article],
     /// As given to `group`.
     pub quotations: &'a [Quotation],
-    /// By number of outlets, then versions, then the first wording's article and place.
+    /// The entries, sorted by number of outlets, then of versions, then by the first wording's article and
+    /// place.
     pub entries: Vec<Entry<'a>>,
-    /// For each article the one whose text it prints again, itself where it is the first.
+    /// For each article, the article whose text it repeats, or itself if it is the first.
     pub copies: Vec<ArticleIx>,
-    /// Whether the reasons for the links are shown.
+    /// True if the reasons for the links are shown.
     pub explain: bool,
 }
 
@@ -33,27 +34,29 @@ pub struct Comparison<'a> {
 pub struct Entry<'a> {
     /// The remark.
     pub remark: &'a Remark,
-    /// `None` for a remark with one wording: nothing to align.
+    /// The alignment; `None` for a remark with one wording.
     pub collation: Option<Collation>,
-    /// How the wordings' attributions differ, in their order; empty where nothing was compared.
+    /// How the attributions of the wordings differ, in the order of the wordings; empty if nothing was
+    /// compared.
     pub attributions: Vec<Attribution>,
-    /// Distinct articles among its wordings.
+    /// The number of different articles of its wordings.
     pub articles: usize,
-    /// Distinct outlets, an article without one standing for itself.
+    /// The number of different outlets; an article without an outlet counts as one.
     pub outlets: usize,
-    /// Prints that do not depend on each other: neither one outlet's nor copies of one text.
+    /// The number of reports that do not depend on each other: they are not of one outlet and not copies of
+    /// one text.
     pub independent: usize,
-    /// Indices of the quotations that report it without marks.
+    /// The indices of the quotations that report it without marks.
     pub paraphrases: Vec<QuotationIx>,
 }
 
 impl Entry<'_> {
-    /// Whether at least two articles quote it.
+    /// True if at least two articles quote it.
     pub fn is_shared(&self) -> bool {
         self.articles >= 2
     }
 
-    /// Distinct versions, once typography is left aside.
+    /// Returns the number of different versions, if typography is ignored.
     pub fn versions(&self) -> usize {
         self.collation.as_ref().map_or(1, |c| c.rows.len())
     }
@@ -97,8 +100,8 @@ impl<'a> Comparison<'a> {
         Self { articles, quotations, entries, copies, explain: false }
     }
 
-    /// Hangs indirect reports on the remarks that they tell of; `remarks` are those that the comparison was
-    /// made from.
+    /// Adds indirect reports to the remarks that they report; `remarks` are the remarks that the comparison
+    /// was made from.
     pub fn report(&mut self, paraphrases: &[Paraphrase], remarks: &[Remark]) {
         let mut of_remark: BTreeMap<&str, Vec<QuotationIx>> = BTreeMap::new();
         for paraphrase in paraphrases {
@@ -110,18 +113,18 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// The article whose text another one prints again.
+    /// Returns the article whose text another article repeats.
     pub fn original(&self, article: ArticleIx) -> Option<&'a Article> {
         original(self.articles, &self.copies, article)
     }
 
-    /// The remarks that at least two articles report.
+    /// Returns the remarks that at least two articles report.
     pub fn shared(&self) -> impl Iterator<Item = &Entry<'a>> {
         self.entries.iter().filter(|entry| entry.is_shared())
     }
 }
 
-/// The article whose text `article` prints again, where `copies` name one.
+/// Returns the article whose text `article` repeats, if `copies` has one.
 pub fn original<'a>(
     articles: &'a [Article],
     copies: &[ArticleIx],

@@ -1,4 +1,4 @@
-//! Which remarks are shown, and in which order.
+//! Chooses which remarks are shown, and in which order.
 //!
 //! In: a [`Comparison`] and a [`Filter`]. Out: the comparison without the remarks that the filter leaves out,
 //! in the filter's order.
@@ -11,10 +11,10 @@ use crate::lexicon::Lexicon;
 use crate::model::{Article, ChangeGrade, ChangeKind, Quotation, Wording};
 use crate::names::{Fit, Name, Sign, fit};
 
-/// Which remarks are shown. The default shows all of them, the most widely shared first.
+/// Conditions that shown remarks meet. The default shows all remarks, the most widely shared first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// At least so many outlets report the remark.
+    /// At least this number of outlets report the remark.
     pub min_outlets: usize,
     /// A wording is attributed to a person of this name.
     pub speaker: Option<String>,
@@ -24,13 +24,13 @@ pub struct Filter {
     pub differs: Option<Differs>,
     /// A version is dated on or after this day (ISO 8601).
     pub since: Option<String>,
-    /// A version is dated on or before this day. A month or a year stands for its last day.
+    /// A version is dated on or before this day. A month or a year means its last day.
     pub until: Option<String>,
     /// The order of the remarks.
     pub order: Order,
 }
 
-/// In what the versions of a remark can differ.
+/// In what respect the versions of a remark can differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Differs {
@@ -101,7 +101,7 @@ impl Filter {
 fn is_named(entry: &Entry<'_>, name: &Name, quotations: &[Quotation], lexicon: &Lexicon) -> bool {
     let speaker = entry.remark.speaker.as_deref().into_iter();
     let mut names = speaker.chain(names_of(entry, quotations));
-    // Whoever can be meant is shown; a description can be anybody.
+    // All possible speakers are shown, and a description can mean anybody.
     names.any(|other| match fit(name, &Name::read(other, lexicon)) {
         Fit::Same(_) | Fit::Likely(_) => true,
         Fit::Unknown(sign) => sign != Sign::NoName,

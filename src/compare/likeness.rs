@@ -1,4 +1,4 @@
-//! How well does one word stand under another?
+//! Scores how well two words fit into one column.
 
 use similar::{Algorithm, capture_diff_slices, diff_ratio};
 
@@ -6,13 +6,13 @@ use super::words::Unit;
 use crate::align::global::GAP;
 use crate::lexicon::{Class, Classes};
 
-/// Words whose letters agree by this share may be slips or forms of one word.
+/// Threshold: words with this share of equal letters may be misspellings or forms of one word.
 const NEAR: f32 = 0.75;
 
-/// Shorter words are like too many others.
+/// Minimum length of compared words, because shorter words are similar to too many others.
 const SHORTEST: usize = 4;
 
-/// Longer words are no words.
+/// Maximum length of compared words: longer strings are not words.
 const LONGEST: usize = 40;
 
 /// Words of one such class replace each other: "may" and "must", "12" and "21".

@@ -1,5 +1,5 @@
-//! What changed? One remark → its collation, its changes, its attributions; all remarks → what is shown of
-//! them.
+//! Finds what changed. One remark → its collation, its changes, its attributions; all remarks → the remarks
+//! to show.
 //!
 //! In: a remark and the articles and quotations that it points into. Out:
 //! [`Collation`](crate::model::Collation) by [`collate`], [`Change`](crate::model::Change)s by [`changes`],

@@ -20,30 +20,30 @@ pub(super) struct Unit {
     pub normal: Box<str>,
     /// What the word can be; for half a contraction what the long form can be.
     pub classes: Classes,
-    /// Whether it begins with a capital for no other reason than being a name.
+    /// True if it begins with a capital only because it is a name.
     pub name: bool,
-    /// Whether it begins the printed word; false for the second half of a contraction.
+    /// True if it begins the printed word; false for the second half of a contraction.
     pub first: bool,
-    /// Whether it is a word of rank and file: grammar, not content.
+    /// True for function words.
     pub light: bool,
 }
 
 impl Unit {
-    /// Whether the two are the same word, whatever its form or spelling.
+    /// True if the two are the same word, in any form or spelling.
     pub fn same(&self, other: &Unit) -> bool {
         self.normal == other.normal && self.is_word() && other.is_word()
     }
 
-    /// A word, be it the editor's.
+    /// True for a word, also for an editor's word.
     pub fn is_word(&self) -> bool {
         self.kind != ComparedKind::Gap
     }
 }
 
-/// A unit below this weight is grammar.
+/// Threshold: a unit below this weight is a function word.
 const CONTENT: f32 = 3.0;
 
-/// The units of `span` in `text`.
+/// Returns the units of `span` in `text`.
 pub(super) fn units(text: &str, span: Span, lexicon: &Lexicon) -> Vec<Unit> {
     let wording = span.of(text);
     let tokens = compared(wording);
@@ -62,7 +62,7 @@ struct Reader<'r> {
     wording: &'r str,
     /// Where the wording begins in the text.
     from: usize,
-    /// The tokens that no rule has taken yet.
+    /// The tokens that no rule has used yet.
     tokens: &'r [Compared],
     lexicon: &'r Lexicon,
     out: &'r mut Vec<Unit>,

@@ -7,41 +7,41 @@ use crate::model::{Kind, Offsets, Quotation, Rule, Span};
 /// One content of a quotation, with what was said about it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Answer {
-    /// Inside the marks; of indirect speech the reported clause.
+    /// The text inside the marks; for indirect speech, the reported clause.
     pub place: CharRange,
-    /// What it was taken for.
+    /// The kind that was found.
     pub kind: Kind,
     /// The mention of the speaker, as printed.
     pub speaker: Option<String>,
-    /// Where it stands.
+    /// The place of these words.
     pub speaker_place: Option<CharRange>,
-    /// Who is meant.
+    /// The name of the speaker.
     pub name: Option<String>,
     /// The reporting verb, as printed.
     pub cue: Option<String>,
-    /// Where it stands.
+    /// The place of these words.
     pub cue_place: Option<CharRange>,
     /// The rule that found it.
     pub rule: Rule,
-    /// How sure it was.
+    /// The confidence of the answer.
     pub confidence: f32,
 }
 
 impl Answer {
-    /// Whether somebody is said to be quoted here.
+    /// True if the answer says that somebody is quoted here.
     pub(super) fn claims(&self) -> bool {
         let there = |words: &Option<String>| words.as_ref().is_some_and(|w| !w.trim().is_empty());
         self.kind != Kind::NotSpeech && (self.names_speaker() || there(&self.cue))
     }
 
-    /// Whether a speaker is named.
+    /// True if a speaker is named.
     pub(super) fn names_speaker(&self) -> bool {
         [&self.speaker, &self.name].into_iter().flatten().any(|words| !words.trim().is_empty())
     }
 }
 
-/// The answers that an article's quotations make. Quotations inside others are the same words once more, and
-/// left out.
+/// Returns the answers for an article's quotations. Quotations inside others are left out, because they
+/// repeat the same words.
 pub fn answers(text: &str, quotations: &[Quotation]) -> Vec<Answer> {
     let offsets = Offsets::new(text);
     let place = |span: Span| (offsets.code_point(span.start()), offsets.code_point(span.end()));

@@ -1,4 +1,4 @@
-//! One article judged. In: its annotations and its answers. Out: counts, and every miss with its context.
+//! Judges one article. In: its annotations and its answers. Out: counts, and every miss with its context.
 
 use super::answer::Answer;
 use super::gold::{CharRange, Gold, GoldAttribution, GoldQuote, Marked};
@@ -11,13 +11,13 @@ use crate::model::Kind;
 /// What was wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sort {
-    /// A quotation that nobody was said to be quoted with.
+    /// A quotation for which no speaker or verb was given.
     Missed,
-    /// Found, with another speaker.
+    /// A quotation that was found with a wrong speaker.
     Speaker,
-    /// Found, with the speaker, but another verb.
+    /// A quotation that was found with the right speaker, but a wrong verb.
     Cue,
-    /// A speaker for marks that quote nobody.
+    /// A speaker for marks that are not speech.
     Unattributed,
     /// A quotation where there is none.
     Spurious,
@@ -30,7 +30,7 @@ pub enum Sort {
 }
 
 impl Sort {
-    /// Every sort, in the order in which they are shown.
+    /// All kinds of miss, in the order in which they are shown.
     pub const ALL: [Sort; 8] = [
         Sort::Missed,
         Sort::Speaker,
@@ -42,12 +42,12 @@ impl Sort {
         Sort::IndirectSpeaker,
     ];
 
-    /// Whether it is about indirect speech.
+    /// True if it is about indirect speech.
     pub fn is_indirect(self) -> bool {
         matches!(self, Sort::IndirectMissed | Sort::IndirectSpurious | Sort::IndirectSpeaker)
     }
 
-    /// What it is called.
+    /// Returns its name.
     pub fn name(self) -> &'static str {
         match self {
             Sort::Missed => "missed",
@@ -62,37 +62,37 @@ impl Sort {
     }
 }
 
-/// The words at a place, and some before and behind it.
+/// The words at a place, and some words before and after it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Context {
-    /// Before.
+    /// The words before the place.
     pub before: String,
-    /// At the place.
+    /// The words at the place.
     pub at: String,
-    /// Behind.
+    /// The words after the place.
     pub behind: String,
 }
 
-/// One answer that is not the annotated one, or the lack of one.
+/// One wrong or missing answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Miss {
     /// The article's id.
     pub article: String,
-    /// Where: code points.
+    /// The place, in code points.
     pub place: CharRange,
     /// What was wrong.
     pub sort: Sort,
     /// The words.
     pub context: Context,
-    /// What is annotated: the speaker, or the verb.
+    /// The annotated speaker or verb.
     pub want: Option<String>,
-    /// What was answered.
+    /// The speaker or verb that was found.
     pub got: Option<String>,
-    /// The rule that answered, and how sure it was.
+    /// The rule of the answer, with its confidence.
     pub rule: Option<(&'static str, f32)>,
 }
 
-/// Code points of context on each side.
+/// Number of code points of context on each side.
 const AROUND: usize = 90;
 
 /// Judges the answers for one article.
@@ -114,7 +114,7 @@ struct Judge<'a> {
     gold: &'a Gold,
     text: Vec<char>,
     lexicon: &'a Lexicon,
-    /// Places of which nothing is asked.
+    /// Places that are not judged.
     aside: Vec<CharRange>,
     tally: Tally,
     misses: Vec<Miss>,
