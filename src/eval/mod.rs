@@ -17,20 +17,17 @@
 //! The definitions, in short:
 //!
 //! - A **claim** is an answer that names a speaker or a verb. An answer with neither says "nobody is quoted
-//!   here".
-//!   White space and marks at the ends are removed, and an answer over several paragraphs is split at the line breaks.
+//!   here". White space and marks at the ends are removed, and an answer over several paragraphs is split
+//!   at the line breaks.
 //! - A claim **finds** an annotated quotation if they share at least half of what either covers. Each claim
-//!   finds at
-//!   most one quotation, the best pairs first. `exact` requires the same place.
+//!   finds at most one quotation, the best pairs first. `exact` requires the same place.
 //! - Claims that find only a nested or ambiguous quotation, or markup, are left out.
-//! - The **speaker** is right, strictly, if the mention overlaps the annotated one. The **head** is right if
-//!   the mention
-//!   covers the head word. Leniently, the speaker is also right if the last word of mention or name is the last word of
-//!   the annotated mention or name.
+//! - The **speaker** is right, strictly, if the mention overlaps the annotated one. The **head** is right
+//!   if the mention covers the head word. Leniently, the speaker is also right if the last word of mention
+//!   or name is the last word of the annotated mention or name.
 //! - The **verb** is right if it covers the annotated head word, or has the same head word.
-//! - **End to end** means found, with a speaker that is leniently right. Quotations whose speaker the article
-//!   does not
-//!   name are left out of it.
+//! - **End to end** means found, with a speaker that is leniently right. Quotations whose speaker the
+//!   article does not name are left out of it.
 //! - **Indirect** speech is compared by words: as many in common as half of those in either.
 
 mod answer;

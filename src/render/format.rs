@@ -1,4 +1,4 @@
-//! The output formats, by the names that `--format` takes.
+//! The output formats, by the names that `--format` accepts.
 
 /// An output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -8,7 +8,7 @@ pub enum Format {
     Table,
     /// One JSON document.
     Json,
-    /// A JSON record a line, the summary last.
+    /// One JSON record per line, the summary last.
     Jsonl,
     /// A header row, then a row for each record.
     Csv,
@@ -16,7 +16,7 @@ pub enum Format {
     Markdown,
     /// TEI P5, parallel segmentation.
     Tei,
-    /// One page for reading and printing.
+    /// One page to read or print.
     Html,
     /// SARIF 2.1.0.
     Sarif,
@@ -35,7 +35,7 @@ impl Format {
         Self::Sarif,
     ];
 
-    /// The name, which is also the usual ending of a file in that format.
+    /// Returns the name, which is also the usual file extension of that format.
     pub fn name(self) -> &'static str {
         match self {
             Self::Table => "table",
@@ -49,7 +49,7 @@ impl Format {
         }
     }
 
-    /// The format with a name.
+    /// Returns the format with this name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|format| format.name() == name)
     }

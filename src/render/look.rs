@@ -1,14 +1,14 @@
-//! How tables for a terminal are to look; the other formats look the same everywhere.
+//! The settings for tables on a terminal. The other formats look the same everywhere.
 
-/// How a table is to look.
+/// The look of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Look {
-    /// Columns of the terminal.
+    /// The width of the terminal in columns.
     pub width: usize,
-    /// Whether styles are written.
+    /// True if styles are written.
     pub color: bool,
-    /// Whether agreement is shown in full rather than collapsed.
+    /// True if agreement is shown in full and not collapsed.
     pub full: bool,
-    /// What the user calls the option that shows everything.
+    /// The user's name for the option that shows everything.
     pub full_option: &'static str,
 }

@@ -7,9 +7,9 @@ use crate::model::{Article, Verdict};
 /// Which remarks of a comparison the formats for readers show; the machine formats have all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
-    /// Those that at least two articles report, and the figures.
+    /// The remarks that at least two articles report, and the figures.
     Shared,
-    /// All of them, each with all its versions.
+    /// All remarks, each with all its versions.
     All,
 }
 
@@ -18,7 +18,7 @@ pub enum Scope {
 pub struct ShownRemarks<'a> {
     /// The remarks.
     pub comparison: &'a Comparison<'a>,
-    /// Which of them.
+    /// Which of the remarks are shown.
     pub scope: Scope,
 }
 
@@ -35,6 +35,6 @@ impl<'a> ShownRemarks<'a> {
 pub struct Judged<'a> {
     /// The answers.
     pub verdict: &'a Verdict,
-    /// What their evidence points into.
+    /// The articles that the evidence points into.
     pub articles: &'a [Article],
 }

@@ -9,10 +9,10 @@ use super::summary::Summary;
 
 /// Writes things of one kind in one format.
 pub trait Render<T: ?Sized> {
-    /// Writes what comes before everything.
+    /// Writes the beginning of the output.
     ///
     /// # Errors
-    /// Those of `out`.
+    /// The errors of `out`.
     fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
         let _ = out;
         Ok(())
@@ -21,7 +21,7 @@ pub trait Render<T: ?Sized> {
     /// Writes one thing.
     ///
     /// # Errors
-    /// Those of `out`.
+    /// The errors of `out`.
     fn item(&mut self, out: &mut dyn Write, shown: &T) -> io::Result<()>;
 
     /// What the bytes of each thing begin with, which must be taken off the very first one: a comma between
@@ -30,10 +30,10 @@ pub trait Render<T: ?Sized> {
         b""
     }
 
-    /// Writes what comes after everything.
+    /// Writes the end of the output.
     ///
     /// # Errors
-    /// Those of `out`.
+    /// The errors of `out`.
     fn end(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
         let _ = (out, summary);
         Ok(())

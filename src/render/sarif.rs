@@ -52,7 +52,7 @@ impl Render<Check<'_>> for DraftSarif {
     }
 }
 
-/// A region of SARIF: what is not known of it is left out.
+/// A region of SARIF; unknown values are left out.
 fn region(place: SourcePlace) -> serde_json::Value {
     let mut region = json!({ "startLine": place.line });
     if let Some(column) = place.column {
@@ -65,7 +65,7 @@ fn region(place: SourcePlace) -> serde_json::Value {
     region
 }
 
-/// What an answer says, by its name.
+/// Returns the description of an answer with this name.
 fn says(id: &str) -> &'static str {
     use crate::model::{Flag, WordingClass};
     let class = WordingClass::ALL.iter().find(|w| w.name() == id).map(|w| wording(*w));
@@ -78,7 +78,7 @@ fn says(id: &str) -> &'static str {
     })
 }
 
-/// A path as a relative reference (RFC 3986).
+/// Formats a path as a relative reference (RFC 3986).
 fn uri(path: &str) -> String {
     percent(&path.replace('\\', "/"), b"._~-/")
 }

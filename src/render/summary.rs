@@ -1,4 +1,4 @@
-//! What a run came to: the figures that end every output. In: counts. Out: words for readers, a record for
+//! The figures of a run, which end every output. In: counts. Out: words for readers, a record for
 //! programs.
 
 use super::shared::count;
@@ -7,13 +7,13 @@ use crate::record::{RecordType, SCHEMA, SummaryRecord};
 /// What a run came to; the last line of every stream, so that a cut stream shows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// Articles read.
+    /// The number of articles read.
     pub articles: usize,
-    /// Quotations shown.
+    /// The number of quotations shown.
     pub quotations: usize,
-    /// Inputs, or lines of inputs, that were bad and left out.
+    /// The number of bad inputs, or bad lines of inputs, that were left out.
     pub skipped: usize,
-    /// Doubts about articles.
+    /// The number of warnings about articles.
     pub warnings: usize,
 }
 

@@ -1,4 +1,4 @@
-//! Remarks as CSV. In: a comparison, or what two sides quote. Out: a row a wording.
+//! Remarks as CSV. In: a comparison, or what two sides quote. Out: one row per wording.
 
 use std::io::{self, Write};
 
@@ -49,7 +49,7 @@ impl Render<OutletDifference<'_>> for WordingCsv {
     }
 }
 
-/// A row a wording of one remark; `more` gives the last fields, by the wording's article.
+/// Writes one row per wording of a remark; `more` gives the last fields for the wording's article.
 fn wordings<'a>(
     out: &mut dyn Write,
     writer: &mut RemarkWriter<'a>,

@@ -1,4 +1,4 @@
-//! Quotations as CSV. In: an article with its quotations. Out: a row a content.
+//! Quotations as CSV. In: an article with its quotations. Out: one row per content.
 
 use std::io::{self, Write};
 

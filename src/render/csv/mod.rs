@@ -1,4 +1,4 @@
-//! CSV (RFC 4180, UTF-8, a header row): a row a quoted span or a wording. In: quotations or a comparison.
+//! CSV (RFC 4180, UTF-8, a header row): one row per quoted span or wording. In: quotations or a comparison.
 //! Out: rows; no summary, because a reader of CSV would take it for data.
 
 mod compare;

@@ -22,7 +22,7 @@ pub(super) fn attributed(
     ]
 }
 
-/// A field, empty for what is not known.
+/// Returns a field, which is empty if the value is not known.
 pub(super) fn own(text: Option<&str>) -> String {
     text.unwrap_or_default().to_owned()
 }

@@ -1,4 +1,4 @@
-//! What the template shows, with all text made safe.
+//! The data that the template shows, with all text made safe.
 
 use askama::Template;
 
@@ -73,12 +73,12 @@ pub(super) struct PrintView {
     pub behind: String,
 }
 
-/// Text in which nothing can steer a reader; the template escapes the rest.
+/// Returns text without control characters and similar characters; the template escapes the markup.
 pub(super) fn shown(text: &str) -> String {
     escape_terminal(text).into_owned()
 }
 
-/// The first `most` characters, cut at a word.
+/// Returns the first `most` characters, cut at a word.
 pub(super) fn cut(text: &str, most: usize) -> String {
     let Some((end, _)) = text.char_indices().nth(most) else { return text.to_owned() };
     let head = &text[..end];

@@ -7,7 +7,7 @@ use crate::model::{Article, ChangeKind};
 use crate::read::SourcePlace;
 use crate::render::summary::Summary;
 
-/// `:line:column` after the name of a draft, as far as they are known.
+/// Returns `:line:column` for the name of a draft, as far as they are known.
 pub(in crate::render) fn numbers(checked: &Checked) -> String {
     let Some(SourcePlace { line, column, .. }) = checked.place else { return String::new() };
     column.map_or_else(|| format!(":{line}"), |column| format!(":{line}:{column}"))
@@ -16,31 +16,31 @@ pub(in crate::render) fn numbers(checked: &Checked) -> String {
 /// All that was checked.
 #[derive(Debug, Clone, Copy)]
 pub struct Check<'a> {
-    /// In the order of the drafts.
+    /// The checked quotations, in the order of the drafts.
     pub checked: &'a [Checked],
     /// What was not checked.
     pub unchecked: Unchecked,
-    /// What the verdicts' evidence points into.
+    /// The articles that the verdicts' evidence points into.
     pub articles: &'a [Article],
-    /// Whether what holds is shown too.
+    /// True if the quotations that pass are shown too.
     pub all: bool,
     /// The figures of the sources.
     pub summary: &'a Summary,
 }
 
 impl<'a> Check<'a> {
-    /// The quotations to show.
+    /// Returns the quotations to show.
     pub(in crate::render) fn shown(&self) -> impl Iterator<Item = &'a Checked> + use<'a> {
         let all = self.all;
         self.checked.iter().filter(move |c| all || !c.failed.is_empty())
     }
 
-    /// How many fail.
+    /// Returns how many quotations fail.
     pub(in crate::render) fn failures(&self) -> usize {
         self.checked.iter().filter(|c| !c.failed.is_empty()).count()
     }
 
-    /// The figures in words.
+    /// Returns the figures in words.
     pub(in crate::render) fn figures(&self) -> String {
         let mut figures = vec![
             count(self.checked.len(), "quotation"),

@@ -40,12 +40,12 @@ pub(in crate::render) fn markdown(text: &str) -> String {
                 safe.push('\\');
                 safe.push(c);
             }
-            // Only at the beginning can these open a list.
+            // These characters can open a list only at the beginning.
             '-' | '+' | '=' if at == 0 => {
                 safe.push('\\');
                 safe.push(c);
             }
-            // `https://…` would become a link of its own accord.
+            // Markdown would make a link of `https://…`.
             ':' if text[at..].starts_with("://") => safe.push_str("\\:"),
             _ => push(&mut safe, c),
         }
@@ -98,7 +98,7 @@ pub(in crate::render) fn csv(text: &str) -> Cow<'_, str> {
     for c in text.chars() {
         match c {
             '"' => safe.push_str("\"\""),
-            // A line break may stand in a quoted field.
+            // A quoted field may contain a line break.
             '\n' | '\t' => safe.push(c),
             _ if is_unsafe(c) => push(&mut safe, c),
             _ => safe.push(c),

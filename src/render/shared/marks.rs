@@ -3,20 +3,20 @@
 
 use crate::model::{Article, Cell, ChangeKind, Collation, Remark, Row, Span};
 
-/// What a cell says of its words.
+/// The relation of a cell's words to the base.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::render) enum Mark {
     /// Nothing to show: outside of what this version quotes, or words only others add.
     Blank,
-    /// As in the base.
+    /// The words of the base.
     Plain,
-    /// Not as in the base.
+    /// Other words than in the base.
     Other,
-    /// Missing; the words are the base's.
+    /// Missing words, which are the base's words.
     Dropped,
-    /// Missing, and a mark of omission (…) says so.
+    /// Missing words, at a mark of omission (…).
     Elided,
-    /// The base's, from elsewhere.
+    /// Words of the base, from another place.
     Moved,
 }
 
@@ -29,7 +29,7 @@ pub(in crate::render) fn marks(collation: &Collation, texts: &[&str]) -> Vec<Vec
         let mark = |(column, cell): (usize, &Cell)| match cell.span {
             Some(_) if index == 0 => Mark::Plain,
             Some(_) if cell.moved => Mark::Moved,
-            // The mark of omission itself: the gap beside it says the same.
+            // The mark of omission itself is not shown, because the gap beside it shows the omission.
             Some(span) if is_omission(span, row) => Mark::Blank,
             Some(span) if differs(span, row) && !same(span, texts[index], base[column].span, texts[0]) => {
                 Mark::Other
@@ -47,7 +47,7 @@ pub(in crate::render) fn marks(collation: &Collation, texts: &[&str]) -> Vec<Vec
     collation.cells.iter().zip(&collation.rows).enumerate().map(mark_row).collect()
 }
 
-/// Whether a cell has the base's words: a change may reach over words that both have.
+/// True if a cell has the base's words, because a change may include words that both have.
 fn same(span: Span, text: &str, base: Option<Span>, base_text: &str) -> bool {
     let bare = |span: Span, text: &str| -> String {
         span.of(text).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
@@ -55,7 +55,7 @@ fn same(span: Span, text: &str, base: Option<Span>, base_text: &str) -> bool {
     base.is_some_and(|base| bare(base, base_text) == bare(span, text))
 }
 
-/// Whether one of the row's changes touches `span`.
+/// True if one of the row's changes touches `span`.
 fn differs(span: Span, row: &Row) -> bool {
     row.changes
         .iter()
@@ -63,20 +63,20 @@ fn differs(span: Span, row: &Row) -> bool {
         .any(|change| change.version.is_some_and(|version| version.overlaps(span)))
 }
 
-/// Whether `place` lies in words that the row has in brackets.
+/// True if `place` is in words that the row has in brackets.
 pub(in crate::render) fn is_bracketed(place: Span, row: &Row) -> bool {
     let mut bracketed = row.changes.iter().filter(|change| change.kind == ChangeKind::Bracketed);
     bracketed.any(|change| change.version.is_some_and(|version| version.contains(place)))
 }
 
-/// Whether `place` is a mark of omission.
+/// True if `place` is a mark of omission.
 fn is_omission(place: Span, row: &Row) -> bool {
     let mut elided = row.changes.iter().filter(|change| change.kind == ChangeKind::Elided);
     elided
         .any(|change| change.version.is_some_and(|version| version.contains(place)) && change.base.is_some())
 }
 
-/// Whether the row marks that it leaves out the base's words at `missing`.
+/// True if the row has a mark for the base's words that it leaves out at `missing`.
 fn is_elided(missing: Span, row: &Row) -> bool {
     let mut elided = row.changes.iter().filter(|change| change.kind == ChangeKind::Elided);
     elided.any(|change| change.base.is_some_and(|base| base.overlaps(missing)))
@@ -101,7 +101,7 @@ pub(in crate::render) struct Segment {
     pub mark: Mark,
     /// With the punctuation between its words; of missing words the base's.
     pub text: String,
-    /// Whether the words are an editor's.
+    /// True if the words are an editor's.
     pub bracketed: bool,
 }
 
@@ -175,7 +175,7 @@ impl Segments {
         }
     }
 
-    /// Words of the base that others stand instead of.
+    /// Words of the base that other words replace.
     fn instead(&mut self, text: &str) {
         if !text.is_empty() {
             self.push(Mark::Dropped, text, false);

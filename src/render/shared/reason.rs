@@ -1,4 +1,4 @@
-//! Why two wordings are held to be one remark, in a sentence that all formats share.
+//! Explains why two wordings were grouped as one remark, in a sentence that all formats share.
 
 use crate::model::{Reason, Speakers};
 

@@ -1,5 +1,5 @@
-//! When was which version printed? In: a remark. Out: its days in order, each with the versions printed on
-//! it, and what was new.
+//! Shows when each version was reported. In: a remark. Out: its days in order, each with its versions, and
+//! which are new.
 
 use std::collections::BTreeMap;
 
@@ -9,12 +9,12 @@ use super::escape::terminal;
 use super::versions::by_version;
 use crate::compare::Entry;
 
-/// One day's prints of a remark.
+/// The reports of a remark on one day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::render) struct Day<'a> {
     /// ISO 8601, without the time of day; `None` for articles without a date, which stand last.
     pub date: Option<&'a str>,
-    /// In the collation's order.
+    /// The versions, in the order of the collation.
     pub versions: Vec<Prints<'a>>,
 }
 
@@ -23,11 +23,11 @@ pub(in crate::render) struct Day<'a> {
 pub(in crate::render) struct Prints<'a> {
     /// Its number.
     pub version: usize,
-    /// How many articles printed it.
+    /// The number of articles with this version.
     pub articles: usize,
     /// One of those that did.
     pub outlet: &'a str,
-    /// Whether no earlier day has it.
+    /// True if no earlier day has it.
     pub new: bool,
 }
 
@@ -44,7 +44,7 @@ impl Prints<'_> {
     }
 }
 
-/// The days of a remark.
+/// Returns the days of a remark.
 pub(in crate::render) fn timeline<'a>(entry: &Entry<'_>, articles: &'a [Article]) -> Vec<Day<'a>> {
     let mut days: BTreeMap<(bool, &str), BTreeMap<usize, Vec<ArticleIx>>> = BTreeMap::new();
     for (index, version) in by_version(entry.remark, entry.collation.as_ref()) {

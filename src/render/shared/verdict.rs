@@ -16,17 +16,17 @@ fn source<'a>(change: &ClaimChange, verdict: &Verdict, articles: &'a [Article]) 
 /// What a run of words is, in a claim that is shown with its changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::render) enum Sign {
-    /// As in the source.
+    /// Words as in the source.
     Plain,
-    /// The source's; the claim lacks it and does not say so.
+    /// Words of the source that the claim lacks, without a mark.
     Dropped,
-    /// The same, where the claim says so.
+    /// Words of the source that the claim lacks, with a mark.
     Elided,
-    /// The claim's own.
+    /// Words that only the claim has.
     Added,
-    /// The source's, from elsewhere.
+    /// Words of the source, from another place.
     Moved,
-    /// An editor's.
+    /// Words of an editor.
     Bracketed,
 }
 
@@ -114,7 +114,7 @@ pub(in crate::render) fn place_line(found: &Evidence, article: &Article) -> Vec<
     line
 }
 
-/// What was searched, in words.
+/// Returns in words what was searched.
 pub(in crate::render) fn searched(searched: &Searched) -> String {
     let Searched { articles, quotations, words } = *searched;
     format!(
@@ -125,7 +125,7 @@ pub(in crate::render) fn searched(searched: &Searched) -> String {
     )
 }
 
-/// What a wording class says.
+/// Returns the description of a wording class.
 pub(in crate::render) fn wording(class: WordingClass) -> &'static str {
     match class {
         WordingClass::Verbatim => "the same words and punctuation",
@@ -157,7 +157,7 @@ fn attribution(verdict: &Verdict) -> &'static str {
     }
 }
 
-/// What a flag says.
+/// Returns the description of a flag.
 pub(in crate::render) fn flag(flag: Flag) -> &'static str {
     match flag {
         Flag::Fragment => "the claim is a part of the source's sentence",

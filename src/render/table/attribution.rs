@@ -1,6 +1,6 @@
-//! Who each wording is attributed to. In: a remark. Out: a table, a row a wording: version, outlet, date,
-//! speaker as printed, speaker resolved, verb with its stance, via, kind. `≠` marks what differs from the
-//! remark's speaker or from the base's stance.
+//! Shows who each wording is attributed to. In: a remark. Out: a table, a row a wording: version, outlet,
+//! date, speaker as printed, speaker resolved, verb with its stance, via, kind. `≠` marks what differs from
+//! the remark's speaker or from the base's stance.
 
 use comfy_table::{
     Attribute, Cell, ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle,
@@ -21,7 +21,7 @@ pub(super) const STYLE: TableStyle = TableStyle::new()
     .header_separator(LineStyle::none().fill('─').junction('─'))
     .content_lines(ContentLineStyle::none().junction(' '));
 
-/// Prints that are shown without `--full`.
+/// Number of reports that are shown without `--full`.
 const MOST: usize = 24;
 
 const HEAD: [&str; 8] = ["", "outlet", "date", "as printed", "speaker", "verb (stance)", "via", "kind"];
@@ -45,7 +45,7 @@ pub(super) fn lines(look: Look, entry: &Entry<'_>, comparison: &Comparison<'_>) 
         .collect();
     let hidden = if look.full { 0 } else { rows.len().saturating_sub(MOST) };
     let rows = &rows[..rows.len() - hidden];
-    // A column that nobody fills says nothing.
+    // An empty column is left out.
     let filled: Vec<usize> = (0..HEAD.len()).filter(|c| rows.iter().any(|row| !row[*c].is_empty())).collect();
     let head = filled.iter().map(|c| HEAD[*c]);
     let body = rows.iter().map(|row| filled.iter().map(|c| row[*c].as_str()).collect::<Vec<_>>());
@@ -67,7 +67,7 @@ fn row(
     quotation: &Quotation,
 ) -> [String; 8] {
     let safe = |text: &str| escape_terminal(text).into_owned();
-    // A file name must not crowd out the words of the other columns.
+    // A long file name must leave space for the other columns.
     let outlet: Vec<String> =
         outlet(article).split_whitespace().map(|word| cut(word, (look.width / 5).max(8))).collect();
     let outlet = outlet.join(" ");

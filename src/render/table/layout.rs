@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-/// Columns that `text` takes on a terminal.
+/// Returns the width of `text` on a terminal, in columns.
 pub(super) fn width(text: &str) -> usize {
     UnicodeWidthStr::width(text)
 }
@@ -56,7 +56,7 @@ pub(super) fn hanging(text: &str, columns: usize, leads: [&str; 2]) -> Vec<Strin
     lines.iter().enumerate().map(|(n, line)| format!("{}{line}", leads[n.min(1)])).collect()
 }
 
-/// A word in parts of at most `columns`.
+/// Splits a word into pieces of at most `columns`.
 pub(super) fn broken(word: &str, columns: usize) -> Vec<String> {
     let columns = columns.max(2);
     if width(word) <= columns {

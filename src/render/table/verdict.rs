@@ -66,7 +66,7 @@ fn verdict_lines(out: &mut dyn Write, look: Look, verdict: &Verdict, articles: &
             writeln!(out, "    {line}")?;
         }
         if let Some(link) = link(found, article) {
-            // Not broken into lines, so that it can be opened.
+            // The address is not broken into lines, so that it can be opened.
             writeln!(out, "    {}", escape_terminal(&link))?;
         }
     }
@@ -87,7 +87,7 @@ fn words(look: Look, verdict: &Verdict, articles: &[Article], indent: usize) -> 
             Sign::Elided => ("[.", ".]"),
             Sign::Added => ("{+", "+}"),
             Sign::Moved => ("{~", "~}"),
-            // The claim's own brackets tell.
+            // The claim's own brackets already show this.
             Sign::Bracketed => ("", ""),
         };
         if let Some(first) = run.first_mut() {
