@@ -391,6 +391,7 @@ fn an_unsound_folder_is_refused_with_file_and_entry() {
             &["function_words.toml", "agent"],
         ),
         ("shared", "function_words.toml", "[\"of\"]", "[\"by\"]", &["`by`", "`agent`", "`genitive`"]),
+        ("no place", "records.toml", "called as a …", "called as a", &["records.toml", "called_as"]),
         ("unknown", "function_words.toml", "[\"of\"]", "[\"ov\"]", &["genitive", "words.toml"]),
         (
             "country",

@@ -17,7 +17,7 @@ use super::function_word;
 use super::guess::Guesses;
 use super::normal::{Frequencies, FrequencyFile, Stems};
 use super::orthography::{self, Orthography};
-use super::records::Records;
+use super::records::{self, Records};
 use super::verification::Verification;
 use super::weights::{IndirectTemplate, Lemmas, PronounTemplate, ReadingTemplate, Template, Weights};
 use super::word_table::WordTable;
@@ -119,7 +119,7 @@ impl Lexicon {
         b.weights()?;
         b.normal_forms()?;
         b.lexicon.verification = Verification::from_file(b.parse("verification.toml")?);
-        b.lexicon.records = Records::from_file(b.parse("records.toml")?);
+        b.lexicon.records = Records::from_file(b.parse(records::FILE)?)?;
         b.lexicon.fingerprint = fingerprint(&b.read)?;
         Ok(b.lexicon)
     }

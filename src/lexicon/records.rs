@@ -5,6 +5,13 @@
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
+use super::error::LexiconError;
+
+pub(super) const FILE: &str = "records.toml";
+
+/// Stands for a word in a pattern.
+const PLACE: char = '…';
+
 /// The shape of `records.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -19,6 +26,7 @@ pub(super) struct RecordsFile {
     examination: Vec<String>,
     by: String,
     sworn: Vec<String>,
+    called_as: String,
 }
 
 /// The content of `records.toml`, ready for look-ups.
@@ -28,6 +36,7 @@ pub struct Records {
     answer: String,
     by: String,
     sworn: Vec<String>,
+    called_as: String,
     no_speaker: FxHashSet<Box<str>>,
     office: FxHashSet<Box<str>>,
     breaks: FxHashSet<Box<str>>,
@@ -37,20 +46,31 @@ pub struct Records {
 }
 
 impl Records {
-    pub(super) fn from_file(file: RecordsFile) -> Self {
+    /// # Errors
+    /// A pattern without a place for its word.
+    pub(super) fn from_file(file: RecordsFile) -> Result<Self, LexiconError> {
+        if !file.called_as.contains(PLACE) {
+            let problem = format!("has no {PLACE} for the word");
+            return Err(LexiconError::Entry {
+                file: FILE.to_owned(),
+                entry: "called_as".to_owned(),
+                problem,
+            });
+        }
         let set = |list: Vec<String>| list.into_iter().map(String::into_boxed_str).collect();
-        Self {
+        Ok(Self {
             question: file.question,
             answer: file.answer,
             by: file.by,
             sworn: file.sworn,
+            called_as: file.called_as,
             no_speaker: set(file.no_speaker),
             office: set(file.office),
             breaks: set(file.breaks),
             ends: set(file.ends),
             meridiem: set(file.meridiem),
             examination: set(file.examination),
-        }
+        })
     }
 
     /// Returns the letter before a question, as printed: "Q".
@@ -101,5 +121,10 @@ impl Records {
     /// True if a sentence, in lower case, says that a witness is called.
     pub fn calls_witness(&self, lower: &str) -> bool {
         self.sworn.iter().any(|phrase| lower.contains(phrase.as_str()))
+    }
+
+    /// Whether a word of a label, in lower case, is what a witness is called as: "witness".
+    pub fn is_witness(&self, lower: &str) -> bool {
+        self.calls_witness(&self.called_as.replace(PLACE, lower))
     }
 }

@@ -82,8 +82,7 @@ impl Examination {
     pub fn name(&self, form: label::LabelShape, label: &str, lexicon: &Lexicon) -> Option<String> {
         let is_witness = || {
             let word = label.split_whitespace().next_back()?;
-            let lower = folded(word);
-            (lexicon.records().calls_witness(&format!("called as a {lower}"))).then_some(())
+            lexicon.records().is_witness(&folded(word)).then_some(())
         };
         match form {
             label::LabelShape::Question => self.questioner.clone(),

@@ -198,6 +198,7 @@ fn questions_under_a_heading_are_the_lawyers() {
         "     THE COURT:  Overruled.",
         "     Q.   Alone?",
         "     A.   Yes.",
+        "     THE WITNESS:  May I go?",
     ]
     .iter()
     .enumerate()
@@ -214,11 +215,13 @@ fn questions_under_a_heading_are_the_lawyers() {
             "MS. DAY > Objection.",
             "THE COURT > Overruled.",
             "Q > Alone?",
-            "A > Yes."
+            "A > Yes.",
+            "THE WITNESS > May I go?"
         ]
     );
     let names: Vec<_> = found.iter().map(|t| t.name.as_deref()).collect();
-    assert_eq!(names, [Some("MR. HALE"), Some("ANA RUIZ"), None, None, Some("MR. HALE"), Some("ANA RUIZ")]);
+    let (hale, ruiz) = (Some("MR. HALE"), Some("ANA RUIZ"));
+    assert_eq!(names, [hale, ruiz, None, None, hale, ruiz, ruiz], "the court and Ms. Day are no witnesses");
 }
 
 #[test]
