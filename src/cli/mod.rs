@@ -77,7 +77,7 @@ fn command(args: &Args) -> Result<Status> {
     }
 }
 
-/// Whether the reader of our output went away, as `head` does.
+/// True if the reader of our output went away, as `head` does.
 fn closed_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
         cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)

@@ -173,7 +173,7 @@ impl Lost {
     }
 }
 
-/// Whether one article prints both versions, the shorter one in sentences of its own: who says a thing twice
+/// True if one article prints both versions, the shorter one in sentences of its own: who says a thing twice
 /// cuts nothing. A headline does, and so does a fragment.
 fn said_twice(remark: &Remark, short: &Print<'_>, long: &Print<'_>, quotations: &[Quotation]) -> bool {
     let of = |print: &Print<'_>| -> Vec<Wording> {

@@ -61,7 +61,7 @@ pub(super) fn is_number(unit: &Unit) -> bool {
     unit.normal.starts_with(|c: char| c.is_ascii_digit()) || unit.classes.has(Class::Number)
 }
 
-/// Whether most letters of two words agree: a slip, or a form that the stems do not join.
+/// True if most letters of two words agree: a slip, or a form that the stems do not join.
 pub(super) fn near(a: &str, b: &str) -> bool {
     let (x, y) = (a.chars().count(), b.chars().count());
     if x.min(y) < SHORTEST || x.max(y) > LONGEST || 2 * x.min(y) < x.max(y) {

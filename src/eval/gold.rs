@@ -70,7 +70,7 @@ pub struct GoldQuote {
     /// Who is meant.
     #[serde(default)]
     pub speaker_canonical: Option<String>,
-    /// Whether that can be relied on.
+    /// True if that can be relied on.
     #[serde(default = "yes")]
     pub canonical_sure: bool,
     /// The head of the reporting verb.
@@ -104,7 +104,7 @@ pub struct GoldAttribution {
     /// Who is meant.
     #[serde(default)]
     pub speaker_canonical: Option<String>,
-    /// Whether the reporting verb is a verb of saying.
+    /// True if the reporting verb is a verb of saying.
     #[serde(default)]
     pub cue_is_speech: bool,
 }
@@ -182,7 +182,7 @@ impl GoldLines {
     /// `reader` may be packed with gzip.
     ///
     /// # Errors
-    /// Where the first bytes cannot be read.
+    /// If the first bytes cannot be read.
     pub fn new(reader: impl Read + Send + 'static) -> io::Result<Self> {
         Ok(Self { reader: unpack(reader)?, buffer: Vec::new(), line: 0 })
     }

@@ -140,7 +140,7 @@ impl Lexicon {
         self.word(&printed.to_lowercase())
     }
 
-    /// Whether a word as printed, in any case, has this part in the grammar of reporting.
+    /// True if a word as printed, in any case, has this part in the grammar of reporting.
     pub fn is_function(&self, printed: &str, role: FunctionWord) -> bool {
         self.printed_word(printed).function == Some(role)
     }
@@ -186,7 +186,7 @@ impl Lexicon {
         self.abbreviations.get(form).copied()
     }
 
-    /// Whether a name, as printed, is a news outlet's.
+    /// True if a name, as printed, is a news outlet's.
     ///
     /// The whole name counts first, as the file prints it: "The Hill" is an outlet, "the hill" and "Hill" are
     /// not. Otherwise the name behind the definite article does, in any case.

@@ -19,7 +19,7 @@ impl Outlets {
         self.0.insert(key.into());
     }
 
-    /// Whether a printed name is an outlet's: the whole name, or what stands behind its article.
+    /// True if a printed name is an outlet's: the whole name, or what stands behind its article.
     pub(super) fn has(&self, printed: &str, role: impl Fn(&str) -> Option<FunctionWord>) -> bool {
         let bare = behind_article(printed, role).unwrap_or(printed);
         self.0.contains(printed) || self.0.contains(bare.to_lowercase().as_str())

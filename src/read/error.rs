@@ -254,7 +254,7 @@ impl Note {
         }
     }
 
-    /// Whether it tells of what is likely a slip, so that it is to be said even where nobody asked.
+    /// True if it tells of what is likely a slip, so that it is to be said even where nobody asked.
     pub fn is_warning(&self) -> bool {
         matches!(self, Self::Date { .. } | Self::Unmapped { .. })
     }

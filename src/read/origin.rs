@@ -9,7 +9,7 @@ pub struct Origin {
     pub first_line: usize,
     /// Line and column of the title in a header block, from 1, in code points.
     pub title_at: Option<(usize, usize)>,
-    /// Whether it came by standard input.
+    /// True if it came by standard input.
     pub is_piped: bool,
     /// What the file is to the text.
     pub form: Container,

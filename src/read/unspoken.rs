@@ -181,7 +181,7 @@ pub(super) fn in_brackets(text: &str) -> Option<&str> {
     inner('(', ')').or_else(|| inner('[', ']'))
 }
 
-/// Whether a line ends a record, with or without the time at which it ended.
+/// True if a line ends a record, with or without the time at which it ended.
 pub(super) fn closes(line: &str, lexicon: &Lexicon) -> bool {
     let known = |part: &str| {
         let bare: String = part.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();

@@ -20,7 +20,7 @@ pub struct Extract<'a> {
 /// Calls `each` with every record that `extract` writes for one article.
 ///
 /// # Errors
-/// Those of `each`.
+/// The errors of `each`.
 pub fn quotations<E>(
     extract: &Extract<'_>,
     mut each: impl FnMut(&QuotationRecord<'_>) -> Result<(), E>,

@@ -60,7 +60,7 @@ fn next_suspect(bytes: &[u8]) -> Option<usize> {
 /// Writes one value as compact JSON.
 ///
 /// # Errors
-/// Those of `out`.
+/// The errors of `out`.
 pub fn write_json(out: &mut dyn io::Write, value: &impl Serialize) -> io::Result<()> {
     value.serialize(&mut Serializer::with_formatter(out, SafeJson)).map_err(io::Error::from)
 }

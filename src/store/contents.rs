@@ -27,7 +27,7 @@ pub struct Info {
     pub remarks: usize,
     /// True if the remarks include all articles.
     pub grouped: bool,
-    /// Whether quotations were extracted with another grammar or another version of the extraction than the
+    /// True if quotations were extracted with another grammar or another version of the extraction than the
     /// index was made with.
     pub stale: bool,
     /// The number of different outlets.

@@ -166,7 +166,7 @@ enum At {
 struct Watched {
     inner: Box<dyn BufRead + Send>,
     delimiter: u8,
-    /// Whether a `"` that begins a value is no part of it.
+    /// True if a `"` that begins a value is no part of it.
     quoting: bool,
     at: At,
     ended: bool,
@@ -185,7 +185,7 @@ impl At {
     }
 }
 
-/// Whether a `"` that would end a value stands in the middle of one: `"It holds," she said`.
+/// True if a `"` that would end a value stands in the middle of one: `"It holds," she said`.
 fn has_stray_marks(head: &[u8], delimiter: u8) -> bool {
     let mut at = At::Start;
     head.iter().any(|&byte| {

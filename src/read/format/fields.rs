@@ -91,7 +91,7 @@ impl Fields {
     /// Reads `text=body,date=published`: our name, then the input's.
     ///
     /// # Errors
-    /// Where a part is not of this form or names no field of ours.
+    /// If a part is not of this form or names no field of ours.
     pub fn parse(list: &str) -> Result<Self, FieldsError> {
         let part = |part: &str| {
             let error = || FieldsError { part: part.to_owned() };
@@ -157,7 +157,7 @@ pub(in crate::read) struct Values {
 }
 
 impl Values {
-    /// Whether a value for the field would be kept.
+    /// True if a value for the field would be kept.
     pub fn wants(&self, slot: Slot, rank: usize) -> bool {
         self.held[slot as usize].as_ref().is_none_or(|(known, _)| rank < *known)
     }

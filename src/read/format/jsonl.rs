@@ -47,13 +47,13 @@ pub(in crate::read) struct Lines {
     fields: Fields,
     /// Lines read so far.
     line: u64,
-    /// Whether a record was met, be it good or bad.
+    /// True if a record was met, be it good or bad.
     met: bool,
-    /// Whether a file whose first record is not an article is left out quietly.
+    /// True if a file whose first record is not an article is left out quietly.
     walked: bool,
-    /// Whether one record would be one file's article.
+    /// True if one record would be one file's article.
     document: bool,
-    /// Whether the record is the only one of such a file.
+    /// True if the record is the only one of such a file.
     alone: bool,
 }
 
@@ -164,7 +164,7 @@ pub(in crate::read) enum Fault {
 /// Reads one object; `number` is the id of one that has none.
 ///
 /// # Errors
-/// Where it is no object, or no article's.
+/// If it is no object, or no article's.
 pub(in crate::read) fn article(
     json: &str,
     fields: &Fields,
@@ -216,7 +216,7 @@ pub(in crate::read) fn looks_like_lines(head: &[u8]) -> bool {
 #[derive(Default)]
 struct JsonArticle {
     values: Values,
-    /// Whether it has an `article`, which only what tells about an article has.
+    /// True if it has an `article`, which only what tells about an article has.
     article: bool,
     /// Its `type`.
     kind: Option<String>,

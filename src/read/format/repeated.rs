@@ -15,9 +15,9 @@ struct Node {
     end: usize,
     /// The nearest node by ends at which a paragraph is whole; the root where there is none.
     whole_end: usize,
-    /// Whether a paragraph is whole here.
+    /// True if a paragraph is whole here.
     whole: bool,
-    /// Whether another paragraph has these words.
+    /// True if another paragraph has these words.
     held: bool,
 }
 

@@ -32,7 +32,7 @@ impl<R: Read> Read for Counted<R> {
 /// other are read as one.
 ///
 /// # Errors
-/// Where the first bytes cannot be read.
+/// If the first bytes cannot be read.
 pub fn unpack(raw: impl Read + Send + 'static) -> io::Result<Box<dyn BufRead + Send>> {
     let mut raw = BufReader::with_capacity(BUFFER, raw);
     let mut reader: Box<dyn BufRead + Send> = match fill(&mut raw)?.starts_with(&[0x1f, 0x8b]) {

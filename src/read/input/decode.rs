@@ -73,7 +73,7 @@ pub(in crate::read) struct DecodedStream {
 /// Looks at the first bytes of a stream.
 ///
 /// # Errors
-/// Where they cannot be read.
+/// If they cannot be read.
 pub(in crate::read) fn stream(mut reader: Box<dyn BufRead + Send>) -> io::Result<DecodedStream> {
     let head = fill(&mut reader)?;
     let nul = memchr::memchr(0, head);

@@ -33,7 +33,7 @@ pub struct Input {
     pub place: FilePlace,
     /// Index of the path, among those given, that it stands at or below.
     pub root: usize,
-    /// Whether it was found below a folder rather than named.
+    /// True if it was found below a folder rather than named.
     pub walked: bool,
     /// Size in bytes, 0 where it is not known.
     pub bytes: u64,

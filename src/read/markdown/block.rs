@@ -24,11 +24,11 @@ struct Row<'t> {
     words: &'t str,
     /// How many block quotes it stands in.
     depth: usize,
-    /// Whether it can neither go on the line before nor be gone on from.
+    /// True if it can neither go on the line before nor be gone on from.
     alone: bool,
-    /// Whether it begins an item of a list.
+    /// True if it begins an item of a list.
     item: bool,
-    /// Whether it is broken on purpose: two spaces or a backslash.
+    /// True if it is broken on purpose: two spaces or a backslash.
     broken: bool,
 }
 
@@ -123,7 +123,7 @@ fn item(line: &str) -> Option<&str> {
     rest.filter(|rest| rest.starts_with([' ', '\t']) && !rest.trim().is_empty())
 }
 
-/// Whether the paragraph of a row goes on in the next one.
+/// True if the paragraph of a row goes on in the next one.
 fn goes_on(row: &Row<'_>, next: &Row<'_>) -> bool {
     let ended = row
         .words
@@ -138,7 +138,7 @@ fn goes_on(row: &Row<'_>, next: &Row<'_>) -> bool {
         && !(ended && (long() || begins_turn(next.words)))
 }
 
-/// Whether a label stands at the beginning: "Ana Ruiz:".
+/// True if a label stands at the beginning: "Ana Ruiz:".
 fn begins_turn(line: &str) -> bool {
     let Some((label, _)) = line.split_once(':') else { return false };
     let mut words = label.split_whitespace();

@@ -29,7 +29,7 @@ pub fn escapes(text: &str) -> Vec<Edit> {
     out
 }
 
-/// Whether a backslash takes its meaning from the sign at a place.
+/// True if a backslash takes its meaning from the sign at a place.
 fn is_escaped(text: &str, at: usize) -> bool {
     text[..at].bytes().rev().take_while(|b| *b == b'\\').count() % 2 == 1
 }

@@ -17,7 +17,7 @@ fn number(line: &str) -> Option<(u32, usize)> {
     (behind.is_empty() || gap > 1 || behind.starts_with('\t')).then_some((n, digits + gap))
 }
 
-/// Whether lines are numbered at the margin, page by page.
+/// True if lines are numbered at the margin, page by page.
 pub(super) fn is_numbered<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
     let (mut all, mut numbered, mut in_order, mut last) = (0usize, 0usize, 0usize, 0);
     for line in lines {

@@ -42,7 +42,7 @@ pub(super) struct Head {
     pub honoured: bool,
 }
 
-/// Whether a word tells what somebody is; "the" is a part of titles.
+/// True if a word tells what somebody is; "the" is a part of titles.
 pub(super) fn is_titled(classes: Classes) -> bool {
     classes.meets(TITLED) && !classes.has(Class::Determiner)
 }
@@ -95,7 +95,7 @@ enum PrintedLabel {
     Sign,
 }
 
-/// Whether a word stands in small letters within a name or a heading: "of".
+/// True if a word stands in small letters within a name or a heading: "of".
 pub(super) fn is_small(word: &str, lexicon: &Lexicon) -> bool {
     lexicon.classes(&folded(word)).meets(SMALL)
 }

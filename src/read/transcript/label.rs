@@ -37,13 +37,13 @@ pub(super) struct Label {
     pub to: usize,
     /// Where the words begin.
     pub words: usize,
-    /// Whether it is in capitals.
+    /// True if it is in capitals.
     pub capitals: bool,
     /// Words of the name.
     pub count: usize,
 }
 
-/// Whether a line can begin with a label at all: its first words have capitals, up to a sign that ends one.
+/// True if a line can begin with a label at all: its first words have capitals, up to a sign that ends one.
 /// Quick, for the many texts that have no labels.
 pub(super) fn may_begin(line: &str, lexicon: &Lexicon) -> bool {
     let own = line.trim_start_matches(|c: char| !c.is_alphabetic());

@@ -88,7 +88,7 @@ struct Line {
     /// Where its text begins, behind the margin and a stamp.
     text: usize,
     indent: usize,
-    /// Whether a paragraph begins with it.
+    /// True if a paragraph begins with it.
     begins: bool,
     time: Option<u64>,
     label: Option<Label>,
@@ -291,7 +291,7 @@ impl<'a> Page<'a> {
         if timed || ends || self.is_heading(line, words, capitals) { Use::Break } else { Use::Words }
     }
 
-    /// Whether a line is a heading: words with capitals, and no sentence.
+    /// True if a line is a heading: words with capitals, and no sentence.
     fn is_heading(&self, line: &Line, words: &str, capitals: bool) -> bool {
         let sentence = words.ends_with(['.', '?', '!', ',', ';', '”', '"', '’', '…', '-', '—', ')', ']']);
         if !line.begins || sentence || words.split_whitespace().count() > MAX_HEADING_WORDS {
@@ -324,7 +324,7 @@ impl<'a> Page<'a> {
         Some((close, end))
     }
 
-    /// Whether the labels make up most of a text.
+    /// True if the labels make up most of a text.
     fn is_record(&self, uses: &[Use]) -> bool {
         let labelled = || self.lines.iter().zip(uses).filter(|(_, used)| **used == Use::Turn);
         let labels: Vec<(&Line, Label)> =

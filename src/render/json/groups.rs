@@ -7,7 +7,7 @@ use crate::record::{GroupSummaryRecord, RecordType, SCHEMA, write_group, write_j
 /// Writes the group of each quotation, a line each, then how many quotations and groups there are.
 ///
 /// # Errors
-/// Those of `out`.
+/// The errors of `out`.
 pub fn groups<'g>(
     out: &mut dyn Write,
     groups: impl Iterator<Item = (&'g str, u64)>,

@@ -88,7 +88,7 @@ impl Piece {
         }
     }
 
-    /// Whether `self`, right behind `before` or the same piece, can be drawn as one with it.
+    /// True if `self`, right behind `before` or the same piece, can be drawn as one with it.
     fn continues(&self, before: &Piece) -> bool {
         let other = |piece: &Piece| {
             let words = piece.words();
