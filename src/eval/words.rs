@@ -39,11 +39,11 @@ pub fn word_set(text: &[char], places: &[CharRange]) -> BTreeSet<usize> {
 }
 
 /// The words of a phrase, in lower case, with straight apostrophes and without a possessive ending.
-fn plain(phrase: &str) -> Vec<String> {
+fn plain(phrase: &str, lexicon: &Lexicon) -> Vec<String> {
     let text: Vec<char> = phrase.chars().collect();
     let plain = |(start, end): CharRange| {
         let word: String = text[start..end].iter().collect::<String>().to_lowercase().replace('’', "'");
-        word.strip_suffix("'s").map_or(word.clone(), str::to_owned)
+        lexicon.orthography().bare(&word).to_owned()
     };
     words(&text, (0, text.len())).into_iter().map(plain).collect()
 }
@@ -51,7 +51,7 @@ fn plain(phrase: &str) -> Vec<String> {
 /// The last word of a mention or name, up to its first comma, without titles behind it: "ruiz" of "Ana Ruiz
 /// Jr., the mayor".
 pub fn last_word(phrase: &str, lexicon: &Lexicon) -> Option<String> {
-    let mut all = plain(phrase.split(',').next()?);
+    let mut all = plain(phrase.split(',').next()?, lexicon);
     while all.len() > 1 && all.last().is_some_and(|word| is_title(word, lexicon)) {
         all.pop();
     }
@@ -86,7 +86,7 @@ fn classes(word: &str, lexicon: &Lexicon) -> Classes {
 pub fn cue_word(phrase: &str, lexicon: &Lexicon) -> Option<String> {
     const LIGHT: Classes =
         Classes::of(&[Class::Auxiliary, Class::Modal, Class::Negation, Class::Adverb, Class::Preposition]);
-    let mut all = plain(phrase);
+    let mut all = plain(phrase, lexicon);
     let heavy = |word: &String| !classes(word, lexicon).meets(LIGHT);
     match all.iter().position(heavy) {
         Some(at) => Some(all.swap_remove(at)),

@@ -12,7 +12,7 @@ use crate::words::{ComparedKind, compared, unmarked};
 /// One word of a name.
 #[derive(Debug, Clone)]
 pub(super) struct NameWord {
-    /// Lower case, without accents and without "'s".
+    /// Lower case, without accents and without the clitic of a possessive.
     pub plain: String,
     /// The same with accents.
     pub accented: String,
@@ -29,18 +29,17 @@ impl NameWord {
     }
 }
 
-fn lower(printed: &str) -> String {
-    let lower = folded(printed).into_owned();
-    lower.strip_suffix("'s").map(str::to_owned).unwrap_or(lower)
+fn lower(printed: &str, lexicon: &Lexicon) -> String {
+    lexicon.orthography().bare(&folded(printed)).to_owned()
 }
 
 /// The words of a name, at most `most`.
-pub(super) fn words(text: &str, most: usize) -> Vec<NameWord> {
+pub(super) fn words(text: &str, most: usize, lexicon: &Lexicon) -> Vec<NameWord> {
     let mut end = 0;
     let mut out = Vec::new();
     for token in compared(text).iter().filter(|t| t.kind != ComparedKind::Gap).take(most) {
         let printed = token.text(text);
-        let accented = lower(printed);
+        let accented = lower(printed, lexicon);
         out.push(NameWord {
             plain: unmarked(&accented).into_owned(),
             joined: !out.is_empty() && matches!(&text[end..token.start], "-" | "‐" | "‑"),
@@ -52,10 +51,11 @@ pub(super) fn words(text: &str, most: usize) -> Vec<NameWord> {
     out
 }
 
-/// The words of a name: lower case, without "'s" and without accents.
-pub fn lower_words(text: &str) -> Vec<String> {
+/// The words of a name: lower case, without clitics and without accents.
+pub fn lower_words(text: &str, lexicon: &Lexicon) -> Vec<String> {
     let text = &*unmarked(text);
-    compared(text).iter().filter(|t| t.kind != ComparedKind::Gap).map(|t| lower(t.text(text))).collect()
+    let words = compared(text);
+    words.iter().filter(|t| t.kind != ComparedKind::Gap).map(|t| lower(t.text(text), lexicon)).collect()
 }
 
 /// The part of a mention that names somebody, with the given name first.
@@ -88,7 +88,7 @@ fn outside_brackets(text: &str) -> &str {
 }
 
 fn only_describes(part: &str, lexicon: &Lexicon) -> bool {
-    let words = lower_words(part);
+    let words = lower_words(part, lexicon);
     let describing = |w: &String| {
         let classes = lexicon.classes(w);
         classes.meets(DESCRIBING) || classes.meets(BESIDE) || lexicon.country(w).is_some()
@@ -97,7 +97,7 @@ fn only_describes(part: &str, lexicon: &Lexicon) -> bool {
 }
 
 fn is_suffix(part: &str, lexicon: &Lexicon) -> bool {
-    matches!(&lower_words(part)[..], [one] if lexicon.classes(one).has(Class::NameSuffix))
+    matches!(&lower_words(part, lexicon)[..], [one] if lexicon.classes(one).has(Class::NameSuffix))
 }
 
 /// "Chaffetz, Jason" as "Jason Chaffetz"; `None` if the comma parts a name from something else.
@@ -114,12 +114,12 @@ fn given_name_first(text: &str, lexicon: &Lexicon) -> Option<String> {
     };
     let (last, first) = (last.trim(), first.trim());
     let named = |part: &str, most: usize| {
-        let words = lower_words(part);
+        let words = lower_words(part, lexicon);
         let other = |w: &String| {
             let classes = lexicon.classes(w);
             classes.meets(DESCRIBING) || classes.has(Class::NameSuffix) || lexicon.country(w).is_some()
         };
-        let particle = |w: &str| lexicon.classes(&lower(w)).has(Class::NameParticle);
+        let particle = |w: &str| lexicon.classes(&lower(w, lexicon)).has(Class::NameParticle);
         let capital = part.split_whitespace().all(|w| w.starts_with(char::is_uppercase) || particle(w));
         capital && (1..=most).contains(&words.len()) && !words.iter().any(other)
     };

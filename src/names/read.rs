@@ -97,7 +97,7 @@ impl Name {
     /// Reads a name or description as printed.
     pub fn read(printed: &str, lexicon: &Lexicon) -> Self {
         let text = own_part(printed, lexicon);
-        let mut all = words(&text, MOST_WORDS);
+        let mut all = words(&text, MOST_WORDS, lexicon);
         all.truncate(all.len() - post_nominals(&all, lexicon));
         let classes: Vec<Classes> = all.iter().map(|w| lexicon.classes(&w.plain)).collect();
         let start = after_titles(&all, &classes);
@@ -232,7 +232,7 @@ impl Name {
 
     /// True if every word of a description is in a text.
     pub fn describes(&self, text: &str, lexicon: &Lexicon) -> bool {
-        let there = super::lower_words(text);
+        let there = super::lower_words(text, lexicon);
         let same = |a: &str, b: &str| {
             a == b || (lexicon.country(a).is_some() && lexicon.country(a) == lexicon.country(b))
         };

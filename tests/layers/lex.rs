@@ -1,11 +1,13 @@
-//! Cuts Rust source into tokens. In: the text of a file. Out: its tokens with their lines, without comments, and without the text of strings
-//! and characters, so that nothing written inside them can look like code. Items under `#[cfg(test)]` can be taken out.
+//! Cuts Rust source into tokens. In: the text of a file. Out: its tokens with their lines, without comments. The text of strings and
+//! characters stands apart, so that nothing written inside them can look like code. Items under `#[cfg(test)]` can be taken out.
 
 /// One token of code. A string is `""`, a character `''`; `::`, `=>` and `->` are one token each.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Token {
     pub text: String,
     pub line: usize,
+    /// What a string or a character holds, as the source writes it, with its marks; empty for other tokens.
+    pub literal: String,
 }
 
 impl Token {
@@ -25,7 +27,9 @@ pub fn tokens(text: &str) -> Vec<Token> {
     while at < chars.len() {
         let (end, shown) = next(&chars, at);
         if let Some(text) = shown {
-            out.push(Token { text, line });
+            let is_literal = text == "\"\"" || text == "''";
+            let literal = if is_literal { chars[at..end].iter().collect() } else { String::new() };
+            out.push(Token { text, line, literal });
         }
         line += chars[at..end].iter().filter(|&&c| c == '\n').count();
         at = end;

@@ -163,7 +163,7 @@ fn at_unnamed_turn(
         return AttributionClass::RoleOnly;
     }
     let nobody = |w: &String| w.chars().count() == 1 || lexicon.verification().is_label(w);
-    let nobody = lower_words(mention).iter().any(nobody);
+    let nobody = lower_words(mention, lexicon).iter().any(nobody);
     if mention.is_empty() || (asked.is_role && !nobody) {
         return AttributionClass::Unresolved;
     }
@@ -179,7 +179,7 @@ fn at_unnamed_turn(
             || speaker
                 .name
                 .as_ref()
-                .is_some_and(|name| fit(asked, &Name::of_words(&lower_words(name), lexicon)).is_one())
+                .is_some_and(|name| fit(asked, &Name::of_words(&lower_words(name, lexicon), lexicon)).is_one())
     };
     let mut all = sources.contents(article.0).iter().filter_map(|&(_, q)| sources.quotations().get(q.0));
     if all.any(own) { AttributionClass::Misattributed } else { AttributionClass::Unresolved }
@@ -270,7 +270,7 @@ fn quotes(article: &Article, quotation: &Quotation, span: Span, asked: &Name, le
     let Some(principal) = asked.words.last() else { return false };
     let start = quotation.extent().start();
     let Some(before) = article.text().get(start..span.start().max(start)) else { return false };
-    let words = lower_words(before);
+    let words = lower_words(before, lexicon);
     let from = words.len().saturating_sub(BESIDE_NAME);
     let near = &words[from..];
     let named = near.iter().position(|w| w == principal || asked.words.first() == Some(w));
@@ -317,7 +317,7 @@ const ROLE_BEHIND: usize = 4;
 /// Whether a speaker who is printed by role alone ("the mayor") has the role that the article prints at the claimed name.
 fn fits_role(article: &PrintedWords, mention: &str, asked: &Name, lexicon: &Lexicon) -> bool {
     let role = |w: &&String| lexicon.classes(w).meets(Classes::of(&[Class::Role, Class::Title]));
-    let Some(head) = lower_words(mention).iter().rfind(role).cloned() else { return false };
+    let Some(head) = lower_words(mention, lexicon).iter().rfind(role).cloned() else { return false };
     let (Some(first), Some(last)) = (asked.words.first(), asked.words.last()) else { return false };
     let PrintedWords { words, breaks, .. } = article;
     (0..words.len()).filter(|&i| words[i] == *last).any(|at| {
