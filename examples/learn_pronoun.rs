@@ -12,6 +12,7 @@
 
 use inquit::attribute::{Observer, PronounLesson};
 use inquit::eval::{CharRange, Gold};
+use inquit::lexicon::Lexicon;
 use inquit::lexicon::PronounFeature;
 use inquit::names::lower_words;
 
@@ -85,5 +86,5 @@ fn answers(gold: &Gold) -> Vec<(CharRange, Box<str>)> {
 
 /// The last word of a name, by which names are compared here as `inquit eval` compares them.
 fn last(name: &str) -> Box<str> {
-    lower_words(name).pop().unwrap_or_default().into()
+    lower_words(name, Lexicon::built_in()).pop().unwrap_or_default().into()
 }

@@ -48,9 +48,7 @@ fn found() -> BTreeSet<(String, String)> {
     let outside = |path: &str| path.starts_with("cli/") || path.starts_with("render/");
     let files = tree.files.iter().filter(|file| !outside(&file.path));
     files
-        .flat_map(|file| {
-            scan::compared(&file.tokens).into_iter().map(|literal| (file.path.clone(), literal))
-        })
+        .flat_map(|file| scan::compared(&file.tokens).into_iter().map(|literal| (file.path.clone(), literal)))
         .collect()
 }
 

@@ -9,9 +9,30 @@ use crate::lex::{Token, group_end};
 
 /// Methods and functions that compare or cut text by their argument.
 const COMPARING: [&str; 24] = [
-    "ends_with", "starts_with", "strip_suffix", "strip_prefix", "contains", "find", "rfind", "split", "rsplit",
-    "split_once", "rsplit_once", "splitn", "trim_matches", "trim_end_matches", "trim_start_matches", "matches",
-    "match_indices", "replace", "replacen", "eq", "eq_ignore_ascii_case", "word_is", "is_word", "is",
+    "ends_with",
+    "starts_with",
+    "strip_suffix",
+    "strip_prefix",
+    "contains",
+    "find",
+    "rfind",
+    "split",
+    "rsplit",
+    "split_once",
+    "rsplit_once",
+    "splitn",
+    "trim_matches",
+    "trim_end_matches",
+    "trim_start_matches",
+    "matches",
+    "match_indices",
+    "replace",
+    "replacen",
+    "eq",
+    "eq_ignore_ascii_case",
+    "word_is",
+    "is_word",
+    "is",
 ];
 
 /// What a list is asked when it is searched.
@@ -132,10 +153,12 @@ impl Source<'_> {
         }
         // `x if test =>`: the guard is looked over, up to the arrow of its arm.
         if self.is(Some(at), "if") {
-            let arrow = self.tokens[at..].iter().position(|token| matches!(token.text.as_str(), "=>" | "{" | ";"));
+            let arrow =
+                self.tokens[at..].iter().position(|token| matches!(token.text.as_str(), "=>" | "{" | ";"));
             return arrow.is_some_and(|n| self.is(Some(at + n), "=>"));
         }
-        let of_let = self.is(Some(at), "=") && !self.is(Some(at + 1), "=") && self.is(start.checked_sub(1), "let");
+        let of_let =
+            self.is(Some(at), "=") && !self.is(Some(at + 1), "=") && self.is(start.checked_sub(1), "let");
         self.is(Some(at), "=>") || of_let
     }
 
@@ -154,7 +177,9 @@ impl Source<'_> {
     /// True for the first literal of a `format!` that has no blank.
     fn makes_key(&self, at: usize) -> bool {
         let Some(open) = self.holders[at] else { return false };
-        self.is_macro(open, "format") && open + 1 == at && !self.tokens[at].literal.contains(char::is_whitespace)
+        self.is_macro(open, "format")
+            && open + 1 == at
+            && !self.tokens[at].literal.contains(char::is_whitespace)
     }
 }
 

@@ -58,9 +58,13 @@ fn other_literals_are_not() {
 
 #[test]
 fn content_has_no_marks() {
-    for (literal, want) in
-        [(r#""it's""#, "it's"), ("'s'", "s"), (r"'\''", ""), (r##"br#"by"#"##, "by"), (r#""a\u{201c}b{name}c""#, "abc")]
-    {
+    for (literal, want) in [
+        (r#""it's""#, "it's"),
+        ("'s'", "s"),
+        (r"'\''", ""),
+        (r##"br#"by"#"##, "by"),
+        (r#""a\u{201c}b{name}c""#, "abc"),
+    ] {
         assert_eq!(content(literal), want, "{literal}");
     }
 }

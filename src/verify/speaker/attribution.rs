@@ -176,10 +176,9 @@ fn at_unnamed_turn(
         let Some(speaker) = q.speaker.as_ref().filter(|_| q.rule == Rule::Turn) else { return false };
         let label = speaker.mention.filter(|_| asked.is_role).map(|m| m.of(text)).unwrap_or_default();
         asked.describes(label, lexicon)
-            || speaker
-                .name
-                .as_ref()
-                .is_some_and(|name| fit(asked, &Name::of_words(&lower_words(name, lexicon), lexicon)).is_one())
+            || speaker.name.as_ref().is_some_and(|name| {
+                fit(asked, &Name::of_words(&lower_words(name, lexicon), lexicon)).is_one()
+            })
     };
     let mut all = sources.contents(article.0).iter().filter_map(|&(_, q)| sources.quotations().get(q.0));
     if all.any(own) { AttributionClass::Misattributed } else { AttributionClass::Unresolved }
