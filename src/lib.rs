@@ -238,7 +238,7 @@ impl Error {
     /// What the user can do about it, besides what the message says.
     pub fn hint(&self) -> Option<model::Hint> {
         match self {
-            Self::Read(error) => error.hint(),
+            Self::Read(error) => error.hint,
             Self::Corrections(error) => error.hint(),
             #[cfg(feature = "store")]
             Self::Store(error) => error.hint(),

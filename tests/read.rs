@@ -8,7 +8,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use inquit::model::{Article, Markup};
-use inquit::read::{Articles, Note, ReadError, find};
+use inquit::read::{Articles, Note, ReadError, ReadErrorKind, find};
 
 fn folder(name: &str) -> PathBuf {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("read").join(name);
@@ -21,6 +21,11 @@ fn write(root: &Path, name: &str, bytes: impl AsRef<[u8]>) {
     let path = root.join(name);
     fs::create_dir_all(path.parent().expect("a file stands in a folder")).expect("the folder can be made");
     fs::write(path, bytes).expect("the file can be written");
+}
+
+/// The line that an error names, or 0.
+fn line(error: &ReadError) -> u64 {
+    error.place.as_ref().and_then(|place| place.line).unwrap_or(0)
 }
 
 /// Everything that some paths give.
@@ -120,10 +125,10 @@ fn bad_lines_are_named_and_the_others_read() {
     assert_eq!(texts, ["One.", "Last."]);
     let places: Vec<(u64, &str)> = errors
         .iter()
-        .map(|error| match error {
-            ReadError::NoText { line, .. } => (*line, "no text"),
-            ReadError::Json { line, .. } => (*line, "json"),
-            ReadError::NotAnArticle { line, .. } => (*line, "other"),
+        .map(|error| match error.kind {
+            ReadErrorKind::NoText { .. } => (line(error), "no text"),
+            ReadErrorKind::Json { .. } => (line(error), "json"),
+            ReadErrorKind::NotAnArticle { .. } => (line(error), "other"),
             _ => (0, "unexpected"),
         })
         .collect();
@@ -140,7 +145,9 @@ fn lines_of_another_kind_are_left_out_of_a_folder_and_refused_by_name() {
     assert!(matches!(&notes[..], [Note::LeftOut { .. }]));
     let (articles, errors, _) = read(&[root.join("gold.jsonl")]);
     assert!(articles.is_empty());
-    assert!(matches!(&errors[..], [ReadError::NotAnArticle { line: 1, .. }]));
+    assert!(
+        matches!(&errors[..], [e] if matches!(e.kind, ReadErrorKind::NotAnArticle { .. }) && line(e) == 1)
+    );
 }
 
 #[test]
@@ -174,7 +181,7 @@ fn a_broken_archive_is_an_error_and_ends() {
     write(&root, "n.jsonl.gz", &whole[..whole.len() / 2]);
     write(&root, "z.txt", "Text.");
     let (articles, errors, _) = read(&[root.join("n.jsonl.gz"), root.join("z.txt")]);
-    assert!(matches!(&errors[..], [ReadError::Io { .. }]));
+    assert!(matches!(&errors[..], [ReadError { kind: ReadErrorKind::Io { .. }, .. }]));
     assert_eq!(articles.last().map(Article::id), Some("z.txt"));
 }
 
@@ -208,7 +215,10 @@ fn a_table_is_read_in_every_encoding_that_lines_are() {
     write(&root, "nul.csv", "text,id\nOne.,a\nT\0wo.,b\nThree.,c\n");
     let (articles, errors, _) = read(&[root.join("nul.csv")]);
     assert_eq!(ids(&articles), ["a", "c"]);
-    assert!(matches!(&errors[..], [ReadError::Row { line: 3, .. }]), "{errors:?}");
+    assert!(
+        matches!(&errors[..], [e] if matches!(e.kind, ReadErrorKind::Row { .. }) && line(e) == 3),
+        "{errors:?}"
+    );
 }
 
 #[test]
@@ -227,7 +237,8 @@ fn a_table_that_is_cut_in_its_packing_is_told_once() {
     let all: Vec<_> = Articles::new(found.inputs).take(50_000).collect();
     let bad: Vec<_> = all.iter().filter_map(|a| a.as_ref().err()).collect();
     assert!(all.len() > 10_000);
-    assert!(matches!(&bad[..], [ReadError::Io { path, .. }] if path.ends_with("cut.csv.gz")), "{bad:?}");
+    assert!(matches!(&bad[..], [ReadError { kind: ReadErrorKind::Io { .. }, .. }]), "{bad:?}");
+    assert!(bad[0].path().is_some_and(|path| path.ends_with("cut.csv.gz")), "{bad:?}");
 }
 
 #[test]

@@ -295,7 +295,7 @@ impl Source {
 
     fn error(&mut self, error: &ReadError) -> Result<()> {
         self.skipped += 1;
-        let count = self.bad.entry(error.path().to_owned()).or_default();
+        let count = self.bad.entry(error.path().unwrap_or_default().to_owned()).or_default();
         *count += 1;
         if *count <= NAMED || self.verbose {
             self.say("error", &words::explained(error));

@@ -57,7 +57,7 @@ pub(super) fn note(note: &Note) -> String {
 }
 
 fn hint_of(error: &(dyn Error + 'static)) -> Option<Hint> {
-    None.or_else(|| error.downcast_ref::<ReadError>()?.hint())
+    None.or_else(|| error.downcast_ref::<ReadError>()?.hint)
         .or_else(|| error.downcast_ref::<StoreError>()?.hint())
         .or_else(|| error.downcast_ref::<CorrectionsError>()?.hint())
         .or_else(|| error.downcast_ref::<GoldError>()?.hint())

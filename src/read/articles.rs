@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use rustc_hash::FxHashSet;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::error::{Note, ReadError};
+use super::error::{InputFault, Note, ReadError, ReadErrorKind};
 use super::format::fields::{self, Fields};
 #[cfg(feature = "html")]
 use super::format::html;
@@ -21,6 +21,8 @@ use super::input::decode;
 use super::input::ending::InputFormat;
 use super::input::find::{FilePlace, Input};
 use super::origin::{Container, Origin};
+#[cfg(not(feature = "html"))]
+use super::reason::PageReason;
 use super::{date, transcript};
 use crate::lexicon::Lexicon;
 use crate::model::{Article, ArticleHeader, Markup, Record, SourceKind};
@@ -42,7 +44,7 @@ enum Open {
 }
 
 impl Open {
-    fn next(&mut self, notes: &mut Vec<Note>) -> Option<Result<jsonl::ArticleRecord, ReadError>> {
+    fn next(&mut self, notes: &mut Vec<Note>) -> Option<Result<jsonl::ArticleRecord, InputFault>> {
         match self {
             Self::Lines(lines) => lines.next(notes),
             Self::Document(document) => document.next(notes),
@@ -64,14 +66,6 @@ impl Open {
             Self::Lines(lines) => lines.path(),
             Self::Document(document) => document.path(),
             Self::Table(table) => table.path(),
-        }
-    }
-
-    fn too_long(&self, source: crate::model::ArticleError) -> ReadError {
-        match self {
-            Self::Lines(lines) => lines.too_long(source),
-            Self::Document(document) => document.too_long(source),
-            Self::Table(table) => table.too_long(source),
         }
     }
 }
@@ -156,17 +150,16 @@ impl<'l> Articles<'l> {
     }
 
     /// Opens one input. Files of many articles stay open in `self.open`; a text is one article at once.
-    fn open(&mut self, input: &Input) -> Result<Option<Article>, ReadError> {
+    fn open(&mut self, input: &Input) -> Result<Option<Article>, InputFault> {
         let path = input.shown();
-        let io = |source| ReadError::Io { path: path.clone(), source };
         let raw: Box<dyn Read + Send> = match &input.place {
             FilePlace::Stdin => Box::new(io::stdin()),
-            FilePlace::File(file) => Box::new(File::open(file).map_err(io)?),
+            FilePlace::File(file) => Box::new(File::open(file)?),
         };
-        let mut reader = unpack(Counted { inner: raw, bytes: Arc::clone(&self.bytes) }).map_err(io)?;
-        let head = fill(&mut reader).map_err(io)?;
+        let mut reader = unpack(Counted { inner: raw, bytes: Arc::clone(&self.bytes) })?;
+        let head = fill(&mut reader)?;
         if head.is_empty() {
-            return Err(ReadError::Empty { path });
+            return Err(ReadErrorKind::Empty.into());
         }
         let format = input.format();
         let named_document = format == Some(InputFormat::Document);
@@ -193,9 +186,8 @@ impl<'l> Articles<'l> {
             _ => {}
         }
         let mut bytes = Vec::new();
-        reader.read_to_end(&mut bytes).map_err(io)?;
-        let decoded =
-            decode::decode(bytes).map_err(|offset| ReadError::Binary { path: path.clone(), offset })?;
+        reader.read_to_end(&mut bytes)?;
+        let decoded = decode::decode(bytes).map_err(|offset| ReadErrorKind::Binary { offset })?;
         if let Some(encoding) = decoded.encoding {
             self.notes.push(Note::Decoded { path: path.clone(), encoding });
         }
@@ -220,41 +212,41 @@ impl<'l> Articles<'l> {
         text: String,
         format: Option<InputFormat>,
         path: &str,
-    ) -> Result<Article, ReadError> {
+    ) -> Result<Article, InputFault> {
         let is = |wanted| format == Some(wanted);
         if is(InputFormat::Captions) || (format.is_none() && captions::looks_like_captions(&text)) {
             let read = captions::captions(&text, self.words());
-            let fault = |(line, reason)| ReadError::Cue { path: path.to_owned(), line, reason };
-            self.faults.extend(read.faults.into_iter().map(fault));
-            if read.text.is_empty() {
-                // What is wrong with it is told by the faults, where there are any.
-                return Err(self.faults.pop_front().unwrap_or(ReadError::Empty { path: path.to_owned() }));
+            let fault = |(line, reason)| InputFault::from(ReadErrorKind::Cue { reason }).in_line(line);
+            let mut faults = read.faults.into_iter().map(fault);
+            // What is wrong with it is told by the faults, where there are any.
+            let first = read.text.is_empty().then(|| faults.next().unwrap_or(ReadErrorKind::Empty.into()));
+            self.faults.extend(faults.map(|fault| fault.in_file(path)));
+            if let Some(first) = first {
+                return Err(first);
             }
             let kind = self.told.kind.unwrap_or(SourceKind::Captions);
-            let article = held(id, ArticleHeader::default(), read.text, path)?;
+            let article = held(id, ArticleHeader::default(), read.text)?;
             return Ok(article.with_record(Record { kind, ..read.record }));
         }
         #[cfg(feature = "html")]
         if is(InputFormat::Page) || (format.is_none() && html::looks_like_page(&text)) {
             let page = html::page(&text, self.words());
-            let (mut header, main) =
-                page.map_err(|reason| ReadError::Page { path: path.to_owned(), reason })?;
+            let (mut header, main) = page.map_err(|reason| ReadErrorKind::Page { reason })?;
             self.write_date(&mut header, path, None);
             self.origin = Some(Origin::new(path, 1, None, Container::Page(text)));
-            return Ok(with_turns(held(id, header, main, path)?, self.told.kind, self.words()));
+            return Ok(with_turns(held(id, header, main)?, self.told.kind, self.words()));
         }
         #[cfg(not(feature = "html"))]
         if is(InputFormat::Page) {
-            let reason = "this build has no reader of pages, feature `html`".to_owned();
-            return Err(ReadError::Page { path: path.to_owned(), reason });
+            return Err(ReadErrorKind::Page { reason: PageReason::NoReader }.into());
         }
-        let mut plain = plain::plain(text, path)?;
+        let mut plain = plain::plain(text)?;
         self.write_date(&mut plain.header, path, None);
         let (first_line, title_at) = (plain.first_line, plain.title_at);
         self.origin = Some(Origin::new(path, first_line, title_at, Container::Text));
         let kind = self.told.kind.or(plain.kind);
         let markup = if is(InputFormat::Markdown) { Markup::Markdown } else { Markup::None };
-        let article = held(id, plain.header, plain.text, path)?.with_markup(markup);
+        let article = held(id, plain.header, plain.text)?.with_markup(markup);
         Ok(with_turns(article, kind, self.words()))
     }
 
@@ -299,16 +291,18 @@ impl Iterator for Articles<'_> {
                         *self.filled.get_or_insert_default() |= record.filled;
                         let id = self.unique(open.path(), record.id);
                         let made = Article::new(id, record.header, record.text);
-                        let made = made.map_err(|source| open.too_long(source));
+                        let made =
+                            made.map_err(|e| InputFault::from(e).in_line(open.line()).in_file(open.path()));
                         self.open = Some(open);
                         let kind = self.told.kind.or(record.kind);
                         let markup = record.markup;
                         return Some(made.map(|a| with_turns(a.with_markup(markup), kind, self.words())));
                     }
-                    Some(Err(error)) => {
+                    Some(Err(fault)) => {
+                        let error = fault.in_file(open.path());
                         // After an input error nothing more can be had from this file; after a bad line the
                         // next one can.
-                        self.open = (!matches!(error, ReadError::Io { .. })).then_some(open);
+                        self.open = (!matches!(error.kind, ReadErrorKind::Io { .. })).then_some(open);
                         return Some(Err(error));
                     }
                     None => continue,
@@ -326,16 +320,15 @@ impl Iterator for Articles<'_> {
             match self.open(&input) {
                 Ok(Some(article)) => return Some(Ok(article)),
                 Ok(None) => {}
-                Err(error) => return Some(Err(error)),
+                Err(fault) => return Some(Err(fault.in_file(input.shown()))),
             }
         }
     }
 }
 
 /// An article of one file.
-fn held(id: String, header: ArticleHeader, text: String, path: &str) -> Result<Article, ReadError> {
-    let too_long = |source| ReadError::TooLong { path: path.to_owned(), line: 1, source };
-    Article::new(id, header, text).map_err(too_long)
+fn held(id: String, header: ArticleHeader, text: String) -> Result<Article, InputFault> {
+    Article::new(id, header, text).map_err(|error| InputFault::from(error).in_line(1))
 }
 
 /// Finds the turns of what is said to be a record; where nothing is said, of what is plainly one.

@@ -17,6 +17,7 @@ use jiff::civil::Date;
 use jiff::fmt::{rfc2822, temporal::Pieces};
 use jiff::tz::Offset;
 
+use super::reason::DateReason;
 use crate::lexicon::{DateWord, Dates};
 
 /// Longer ones are no dates.
@@ -26,14 +27,13 @@ const MAX_DATE_BYTES: usize = 80;
 ///
 /// # Errors
 /// Why it cannot be read, and how to write it.
-pub(super) fn date(printed: &str, dates: &Dates) -> Result<String, String> {
+pub(super) fn date(printed: &str, dates: &Dates) -> Result<String, DateReason> {
     let text = printed.trim();
     if is_iso(text) {
         return Ok(text.to_owned());
     }
-    let unread = || "it is not a date that can be read; write it as 2024-06-01".to_owned();
     if text.len() > MAX_DATE_BYTES {
-        return Err(unread());
+        return Err(DateReason::Unread);
     }
     if let Ok(pieces) = Pieces::parse(text) {
         let time = pieces.time().map(|t| (t.hour(), t.minute(), t.second()));
@@ -48,7 +48,7 @@ pub(super) fn date(printed: &str, dates: &Dates) -> Result<String, String> {
     let read = reading.date();
     match (read, reading.doubt) {
         (_, Some(doubt)) => Err(doubt),
-        (None, None) => Err(unread()),
+        (None, None) => Err(DateReason::Unread),
         (Some(read), None) => Ok(read),
     }
 }
@@ -127,7 +127,7 @@ struct DateGuess<'t> {
     dates: &'t Dates,
     at: usize,
     /// Why a date that was understood is none.
-    doubt: Option<String>,
+    doubt: Option<DateReason>,
 }
 
 type Time = ((i8, i8, i8), Option<Offset>);
@@ -147,7 +147,7 @@ impl DateGuess<'_> {
         if let Some(DateWord::Weekday(number)) = weekday
             && day.weekday().to_monday_one_offset() != number
         {
-            self.doubt = Some(format!("{day} is another day of the week; write it as 2024-06-01"));
+            self.doubt = Some(DateReason::Weekday { day: day.to_string() });
             return None;
         }
         let time = match before {
@@ -192,7 +192,8 @@ impl DateGuess<'_> {
         let year = self.number(4..=4)?;
         match (civil(year, first, second), civil(year, second, first)) {
             (Some(one), Some(other)) if one != other => {
-                self.doubt = Some(format!("it may be {one} or {other}; write it as one of them"));
+                let (month_first, day_first) = (one.to_string(), other.to_string());
+                self.doubt = Some(DateReason::Ambiguous { month_first, day_first });
                 None
             }
             (one, other) => one.or(other),
@@ -323,7 +324,7 @@ mod tests {
     use crate::lexicon::Lexicon;
 
     fn read(text: &str) -> Result<String, String> {
-        date(text, Lexicon::built_in().dates())
+        date(text, Lexicon::built_in().dates()).map_err(|reason| reason.to_string())
     }
 
     #[test]

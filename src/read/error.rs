@@ -1,179 +1,214 @@
 //! Why an input gave no article, and what else is worth knowing about it.
 
+use std::error::Error;
 use std::fmt;
 use std::io;
 
+use super::reason::{CueReason, DateReason, JsonReason, PageReason, RowReason};
 use crate::model::{ArticleError, Hint};
 
-/// Why an input, or one line of it, gave no article.
+/// Why an input, or one part of it, gave no article, where that is, and how to mend it.
+#[derive(Debug)]
+pub struct ReadError {
+    /// What is wrong.
+    pub kind: ReadErrorKind,
+    /// The place of it; `None` for a text that is in no file.
+    pub place: Option<ReadPlace>,
+    /// What the user can do about it, besides what the message says.
+    pub hint: Option<Hint>,
+}
+
+/// A place in an input.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadPlace {
+    /// The file or folder, as given, or as found below a given folder.
+    pub path: String,
+    /// From 1; `None` if the error is about the whole file.
+    pub line: Option<u64>,
+    /// From 1, in bytes; `None` if the error is about the whole line.
+    pub column: Option<usize>,
+}
+
+/// What is wrong with an input.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum ReadError {
-    /// Nothing stands at the path.
-    #[error("{path}: no such file or folder; check the path")]
-    Missing {
-        /// As given.
-        path: String,
-    },
-    /// The system refused.
-    #[error("{path}: cannot be read; check that it is a whole file and that you may read it")]
+pub enum ReadErrorKind {
+    /// The path does not exist.
+    #[error("no such file or folder; check the path")]
+    Missing,
+    /// The system does not allow the file to be read, or the file is damaged.
+    #[error("cannot be read; check that it is a whole file and that you may read it")]
     Io {
-        /// As given, or as found below a given folder.
-        path: String,
         /// The system's reason.
         source: io::Error,
     },
-    /// Nothing, or only white space or a header block, stands in the file.
-    #[error("{path}: there is no text in this file; fill it or leave it out")]
-    Empty {
-        /// As given, or as found below a given folder.
-        path: String,
-    },
+    /// The file has nothing in it, or only white space or a header block.
+    #[error("there is no text in this file; fill it or leave it out")]
+    Empty,
     /// No file below the folder is an article's.
     #[error(
-        "{path}: there is no article in this folder; files with the extensions {} are read, others must be given by name",
+        "there is no article in this folder; files with the extensions {} are read, others must be given by name",
         super::input::ending::ENDINGS
     )]
-    EmptyFolder {
-        /// As given.
-        path: String,
-    },
-    /// A NUL byte that no UTF-16 text explains.
+    EmptyFolder,
+    /// A NUL byte in a file that is not UTF-16.
     #[error(
-        "{path}: binary data (a NUL byte at byte {offset}); give plain text, Markdown, HTML, JSON, JSON Lines, CSV or captions"
+        "binary data (a NUL byte at byte {offset}); give plain text, Markdown, HTML, JSON, JSON Lines, CSV or captions"
     )]
     Binary {
-        /// As given, or as found below a given folder.
-        path: String,
-        /// Where the first NUL byte stands, from 0.
+        /// The position of the first NUL byte, from 0.
         offset: usize,
     },
-    /// A line that is no JSON object.
-    #[error("{path}:{line}:{column}: not a JSON object ({reason}); JSON Lines have one object per line")]
+    /// A line that is not a JSON object.
+    #[error("not a JSON object ({reason}); JSON Lines have one object per line")]
     Json {
-        /// The file.
-        path: String,
-        /// From 1.
-        line: u64,
-        /// From 1, in bytes.
-        column: usize,
-        /// The JSON reader's words.
-        reason: String,
-    },
-    /// A JSON document that is broken, or holds what is no object.
-    #[error(
-        "{path}:{line}:{column}: not an article ({reason}); a JSON document is an object with `text`, or a list of such objects"
-    )]
-    Document {
-        /// The file.
-        path: String,
-        /// From 1.
-        line: u64,
-        /// From 1, in bytes.
-        column: usize,
         /// What is wrong.
-        reason: String,
+        reason: JsonReason,
     },
-    /// An object that lacks a `text`.
-    #[error("{path}:{line}: this record has no {}", lacking(mapped.as_deref()))]
+    /// A JSON document that is broken, or has something in it that is not an object.
+    #[error("not an article ({reason}); a JSON document is an object with `text`, or a list of such objects")]
+    Document {
+        /// What is wrong.
+        reason: JsonReason,
+    },
+    /// An object without a `text`.
+    #[error("this record has no {}", lacking(mapped.as_deref()))]
     NoText {
-        /// The file.
-        path: String,
-        /// From 1.
-        line: u64,
-        /// What the user calls the text, where that was said.
+        /// What the user calls the text, if the user has said so.
         mapped: Option<String>,
     },
-    /// An object that tells something about an article without being one: a quotation, an annotation.
-    #[error(
-        "{path}:{line}: this record is not an article (it has `{key}`); an article has `text` and no `{key}`"
-    )]
+    /// An object that describes an article and is not one: a quotation, an annotation.
+    #[error("this record is not an article (it has `{key}`); an article has `text` and no `{key}`")]
     NotAnArticle {
-        /// The file.
-        path: String,
-        /// From 1.
-        line: u64,
-        /// The key that tells.
+        /// The key that shows it.
         key: &'static str,
     },
     /// A table without a column for the text.
-    #[error("{path}: no column is the article's text (columns: {known})")]
+    #[error("no column is the article's text (columns: {known})")]
     NoColumn {
-        /// The file.
-        path: String,
         /// The columns that it has.
         known: String,
     },
     /// A row that cannot be read.
-    #[error("{path}:{line}: this row cannot be read ({reason}); correct it or leave it out")]
+    #[error("this row cannot be read ({reason}); correct it or leave it out")]
     Row {
-        /// The file.
-        path: String,
-        /// From 1.
-        line: u64,
         /// What is wrong.
-        reason: String,
+        reason: RowReason,
     },
     /// A cue of captions that cannot be read.
-    #[error("{path}:{line}: this caption cannot be read ({reason}); the other captions are read")]
+    #[error("this caption cannot be read ({reason}); the other captions are read")]
     Cue {
-        /// The file.
-        path: String,
-        /// From 1.
-        line: u64,
         /// What is wrong.
-        reason: String,
+        reason: CueReason,
     },
     /// A web page without a text.
-    #[error("{path}: no article in this page ({reason}); save its text as a .txt file")]
+    #[error("no article in this page ({reason}); save its text as a .txt file")]
     Page {
-        /// The file.
-        path: String,
         /// What is wrong.
-        reason: String,
+        reason: PageReason,
     },
-    /// A text that spans cannot address.
-    #[error("{path}:{line}: this article is too long")]
+    /// A text that is too long for the offsets of spans.
+    #[error("this article is too long")]
     TooLong {
-        /// The file.
-        path: String,
-        /// From 1.
-        line: u64,
         /// How long it is and how long it may be.
         source: ArticleError,
     },
 }
 
-impl ReadError {
-    /// The file or folder that the error is about.
-    pub fn path(&self) -> &str {
+impl ReadErrorKind {
+    /// True if the record is sound, but is not an article. If the first record of a file in a folder is not an
+    /// article, the file is left out.
+    pub(super) fn is_another_record(&self) -> bool {
+        matches!(self, Self::NotAnArticle { .. } | Self::NoText { .. })
+    }
+
+    fn hint(&self) -> Option<Hint> {
         match self {
-            Self::Missing { path }
-            | Self::Io { path, .. }
-            | Self::Empty { path }
-            | Self::EmptyFolder { path }
-            | Self::Binary { path, .. }
-            | Self::Json { path, .. }
-            | Self::Document { path, .. }
-            | Self::NoText { path, .. }
-            | Self::NotAnArticle { path, .. }
-            | Self::NoColumn { path, .. }
-            | Self::Row { path, .. }
-            | Self::Cue { path, .. }
-            | Self::Page { path, .. }
-            | Self::TooLong { path, .. } => path,
+            Self::NoColumn { .. } => Some(Hint::NameField { field: "text" }),
+            Self::NoText { mapped: Some(_) } => Some(Hint::CheckField { field: "text" }),
+            _ => None,
         }
     }
 }
 
 impl ReadError {
-    /// What the user can do about it, besides what the message says.
-    pub fn hint(&self) -> Option<Hint> {
-        match self {
-            Self::NoColumn { .. } => Some(Hint::NameField { field: "text" }),
-            Self::NoText { mapped: Some(_), .. } => Some(Hint::CheckField { field: "text" }),
-            _ => None,
+    /// Returns the file or folder that the error is about.
+    pub fn path(&self) -> Option<&str> {
+        self.place.as_ref().map(|place| place.path.as_str())
+    }
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(place) = &self.place {
+            write!(f, "{place}: ")?;
         }
+        self.kind.fmt(f)
+    }
+}
+
+impl Error for ReadError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        // The message of the kind is in the message of the error already.
+        self.kind.source()
+    }
+}
+
+impl fmt::Display for ReadPlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.path)?;
+        if let Some(line) = self.line {
+            write!(f, ":{line}")?;
+        }
+        if let Some(column) = self.column {
+            write!(f, ":{column}")?;
+        }
+        Ok(())
+    }
+}
+
+/// An error inside a file whose path is not known yet. The reader of a format knows the line, its caller
+/// knows the path.
+#[derive(Debug)]
+pub(super) struct InputFault {
+    pub kind: ReadErrorKind,
+    line: Option<u64>,
+    column: Option<usize>,
+}
+
+impl InputFault {
+    /// Adds the line, from 1.
+    pub fn in_line(self, line: u64) -> Self {
+        Self { line: Some(line), ..self }
+    }
+
+    /// Adds the line and the column, both from 1.
+    pub fn at(self, line: u64, column: usize) -> Self {
+        Self { line: Some(line), column: Some(column), ..self }
+    }
+
+    /// Adds the path, and the hint that belongs to the kind.
+    pub fn in_file(self, path: impl Into<String>) -> ReadError {
+        let place = ReadPlace { path: path.into(), line: self.line, column: self.column };
+        ReadError { hint: self.kind.hint(), kind: self.kind, place: Some(place) }
+    }
+}
+
+impl From<ReadErrorKind> for InputFault {
+    fn from(kind: ReadErrorKind) -> Self {
+        Self { kind, line: None, column: None }
+    }
+}
+
+impl From<io::Error> for InputFault {
+    fn from(source: io::Error) -> Self {
+        ReadErrorKind::Io { source }.into()
+    }
+}
+
+impl From<ArticleError> for InputFault {
+    fn from(source: ArticleError) -> Self {
+        ReadErrorKind::TooLong { source }.into()
     }
 }
 
@@ -234,7 +269,7 @@ pub enum Note {
         /// As printed.
         printed: String,
         /// Why, and how to mend it.
-        reason: String,
+        reason: DateReason,
     },
     /// A name that no record has, or none with a value.
     Unmapped {
@@ -289,5 +324,30 @@ impl fmt::Display for Note {
                 )
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_begins_with_the_place_as_far_as_it_is_known() {
+        let fault = || InputFault::from(ReadErrorKind::Json { reason: JsonReason::Nul });
+        let why = "not a JSON object (a NUL byte); JSON Lines have one object per line";
+        for (error, place) in [
+            (fault().in_file("n.jsonl"), "n.jsonl: "),
+            (fault().in_line(3).in_file("n.jsonl"), "n.jsonl:3: "),
+            (fault().at(3, 7).in_file("n.jsonl"), "n.jsonl:3:7: "),
+            (ReadError { kind: fault().kind, place: None, hint: None }, ""),
+        ] {
+            assert_eq!(error.to_string(), format!("{place}{why}"));
+        }
+    }
+
+    #[test]
+    fn the_system_s_reason_is_the_next_cause() {
+        let error = InputFault::from(io::Error::other("the disk is gone")).in_file("a.txt");
+        assert_eq!(error.source().map(ToString::to_string).as_deref(), Some("the disk is gone"));
     }
 }

@@ -14,6 +14,7 @@
 //! transcript/  text  → turns         labelled speakers
 //! unspoken     text  → words         what records and captions print and nobody said
 //! date         words → ISO 8601      what a source calls its date
+//! error · reason              what is wrong with an input, with its place, and why
 //! articles     inputs → articles     all of this in a row, as an iterator
 //! ```
 //!
@@ -27,11 +28,12 @@ mod format;
 mod input;
 mod markdown;
 mod origin;
+mod reason;
 mod transcript;
 mod unspoken;
 
 pub use articles::{Articles, InputHints};
-pub use error::{Note, ReadError};
+pub use error::{Note, ReadError, ReadErrorKind, ReadPlace};
 pub use format::fields::{Fields, FieldsError};
 pub use format::html_offsets::words_of_page;
 pub use format::json_error::reason as json_reason;
@@ -41,3 +43,4 @@ pub use input::find::{FilePlace, FoundFiles, Input, find};
 pub use input::place::{Places, SourcePlace};
 pub use markdown::prose;
 pub use origin::{Container, Origin};
+pub use reason::{CueReason, DateReason, JsonReason, PageReason, RowReason};

@@ -12,6 +12,7 @@
 
 use crate::lexicon::Lexicon;
 use crate::model::{Record, SourceKind, Span, Timed, Turn};
+use crate::read::reason::CueReason;
 use crate::read::unspoken;
 
 /// A pause after which a new paragraph begins, where a sentence has ended, in milliseconds.
@@ -25,7 +26,7 @@ pub(in crate::read) struct Captions {
     pub text: String,
     pub record: Record,
     /// Line, from 1, and what is wrong there.
-    pub faults: Vec<(u64, String)>,
+    pub faults: Vec<(u64, CueReason)>,
 }
 
 /// Whether bytes of an unknown format are captions.
@@ -126,7 +127,7 @@ impl Joined {
         self.times.push((from, self.text.len(), start, end));
     }
 
-    fn finish(self, faults: Vec<(u64, String)>) -> Captions {
+    fn finish(self, faults: Vec<(u64, CueReason)>) -> Captions {
         let text = self.text;
         let timed = |(from, to, start, end)| Some(Timed { span: Span::new(&text, from, to)?, start, end });
         let times = self.times.into_iter().filter_map(timed).collect();
@@ -152,7 +153,7 @@ fn paragraphs(text: &str, from: usize, to: usize) -> Vec<Span> {
     out
 }
 
-fn cues(source: &str, lexicon: &Lexicon) -> (Vec<Cue>, Vec<(u64, String)>) {
+fn cues(source: &str, lexicon: &Lexicon) -> (Vec<Cue>, Vec<(u64, CueReason)>) {
     let (mut cues, mut faults) = (Vec::new(), Vec::new());
     // A voice whose words are still to come.
     let mut next = Voice::Same;
@@ -196,7 +197,7 @@ fn cues(source: &str, lexicon: &Lexicon) -> (Vec<Cue>, Vec<(u64, String)>) {
                     cues.push(Cue { start, end, lines });
                 }
             }
-            Ok(None) => faults.push((number, "a cue without a line of times".to_owned())),
+            Ok(None) => faults.push((number, CueReason::NoTimes)),
             Err(reason) => faults.push((number, reason)),
         }
     }
@@ -204,15 +205,15 @@ fn cues(source: &str, lexicon: &Lexicon) -> (Vec<Cue>, Vec<(u64, String)>) {
 }
 
 /// `00:01:02,500 --> 00:01:04,000`, with settings behind it; `None` for a line without an arrow.
-fn times(line: &str) -> Result<Option<(u64, u64)>, String> {
+fn times(line: &str) -> Result<Option<(u64, u64)>, CueReason> {
     let Some((start, end)) = line.split_once("-->") else { return Ok(None) };
     let one = |text: &str| {
         let text = text.split_whitespace().next().unwrap_or_default();
-        time(text).ok_or_else(|| format!("`{text}` is not a time; a time is 00:01:02,500"))
+        time(text).ok_or_else(|| CueReason::NotATime { word: text.to_owned() })
     };
     let (start, end) = (one(start)?, one(end)?);
     if end < start {
-        return Err("the cue ends before it begins".to_owned());
+        return Err(CueReason::Backwards);
     }
     Ok(Some((start, end)))
 }

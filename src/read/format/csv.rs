@@ -6,14 +6,15 @@
 
 use std::io::{self, BufRead, Read};
 
-use crate::model::{ArticleError, Hint};
+use crate::model::Hint;
 
 use super::fields::{Fields, Slot, Values};
 use super::jsonl::ArticleRecord;
 use super::source::SourceFile;
-use crate::read::error::{Note, ReadError};
+use crate::read::error::{InputFault, Note, ReadErrorKind};
 use crate::read::input::bytes::fill;
 use crate::read::input::decode;
+use crate::read::reason::RowReason;
 
 /// An open table.
 pub(in crate::read) struct CsvTable {
@@ -32,34 +33,32 @@ impl CsvTable {
     /// Reads the first row.
     ///
     /// # Errors
-    /// [`ReadError::NoColumn`] where no column is the text, unless the file was found in a folder.
+    /// [`ReadErrorKind::NoColumn`] where no column is the text, unless the file was found in a folder.
     pub fn open(
         reader: Box<dyn BufRead + Send>,
         file: SourceFile,
         fields: &Fields,
         tabs: bool,
-    ) -> Result<Self, ReadError> {
+    ) -> Result<Self, InputFault> {
         let SourceFile { path, id, walked } = file;
         // A NUL byte costs the row in which it stands.
-        let stream = decode::stream(reader);
-        let io = |source| ReadError::Io { path: path.clone(), source };
-        let mut reader = stream.map_err(io)?.reader;
+        let mut reader = decode::stream(reader)?.reader;
         let delimiter = if tabs { b'\t' } else { b',' };
         // Some write tables parted by tabs without any quoting: there a `"` that begins a value is the
         // article's own.
-        let quoting = !tabs || !has_stray_marks(fill(&mut reader).map_err(io)?, delimiter);
+        let quoting = !tabs || !has_stray_marks(fill(&mut reader)?, delimiter);
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(delimiter)
             .quoting(quoting)
             .flexible(true)
             .from_reader(Watched { inner: reader, delimiter, quoting, at: At::Start, ended: false });
-        let names = reader.byte_headers().map_err(|e| fault(&path, 1, e))?;
+        let names = reader.byte_headers().map_err(|e| fault(1, e))?;
         let columns: Vec<_> =
             names.iter().map(|name| fields.slot(String::from_utf8_lossy(name).trim())).collect();
         let has_text = columns.iter().flatten().any(|(slot, _)| *slot == Slot::Text);
         if !has_text && !walked {
             let known: Vec<_> = names.iter().map(|n| String::from_utf8_lossy(n).into_owned()).collect();
-            return Err(ReadError::NoColumn { path, known: known.join(", ") });
+            return Err(ReadErrorKind::NoColumn { known: known.join(", ") }.into());
         }
         Ok(Self { reader, row: csv::ByteRecord::new(), path, id, columns, line: 1, left_out: !has_text })
     }
@@ -74,13 +73,8 @@ impl CsvTable {
         self.line
     }
 
-    /// The error for a text of the last row that no article can hold.
-    pub fn too_long(&self, source: ArticleError) -> ReadError {
-        ReadError::TooLong { path: self.path.clone(), line: self.line, source }
-    }
-
     /// The next record; `None` at the end.
-    pub fn next(&mut self, notes: &mut Vec<Note>) -> Option<Result<ArticleRecord, ReadError>> {
+    pub fn next(&mut self, notes: &mut Vec<Note>) -> Option<Result<ArticleRecord, InputFault>> {
         if std::mem::take(&mut self.left_out) {
             let reason = "no column of it is a text";
             notes.push(Note::LeftOut {
@@ -96,7 +90,7 @@ impl CsvTable {
         match self.reader.read_byte_record(&mut self.row) {
             Err(error) => {
                 let line = self.reader.position().line();
-                Some(Err(fault(&self.path, line, error)))
+                Some(Err(fault(line, error)))
             }
             Ok(false) => None,
             Ok(true) => {
@@ -108,21 +102,20 @@ impl CsvTable {
 
     /// Whether the last row has a value for each column and no more. Empty values at its end count for
     /// nothing.
-    fn whole(&self) -> Result<(), ReadError> {
-        let bad = |reason| Err(ReadError::Row { path: self.path.clone(), line: self.line, reason });
+    fn whole(&self) -> Result<(), InputFault> {
         let watched = self.reader.get_ref();
         if watched.ended && watched.at == At::Quoted {
-            return bad("it opens a `\"` that is never closed".to_owned());
+            return Err(bad_row(self.line, RowReason::OpenMark));
         }
         let (own, named) = (self.row.len(), self.columns.len());
         let more = self.row.iter().skip(named).any(|value| !value.is_empty());
         if own < named || more {
-            return bad(format!("it has {own} fields, the first row {named}"));
+            return Err(bad_row(self.line, RowReason::Fields { own, named }));
         }
         Ok(())
     }
 
-    fn record(&self) -> Result<ArticleRecord, ReadError> {
+    fn record(&self) -> Result<ArticleRecord, InputFault> {
         let mut values = Values::default();
         for (value, column) in self.row.iter().zip(&self.columns) {
             if let Some((slot, rank)) = *column {
@@ -132,21 +125,17 @@ impl CsvTable {
         let filled = values.filled();
         let Some(text) = values.take(Slot::Text) else {
             // That there is a column, the first row has told.
-            return Err(ReadError::NoText { path: self.path.clone(), line: self.line, mapped: None });
+            return Err(InputFault::from(ReadErrorKind::NoText { mapped: None }).in_line(self.line));
         };
         let id = values.take(Slot::Id).unwrap_or_else(|| format!("{}:{}", self.id, self.line));
         let (kind, markup) = (values.kind(), values.markup());
         Ok(ArticleRecord { id, header: values.header(), text, kind, markup, filled })
     }
 
-    fn text(&self, value: &[u8]) -> Result<String, ReadError> {
+    fn text(&self, value: &[u8]) -> Result<String, InputFault> {
         // UTF-16 was told by the whole file; a value of a few bytes is not to be taken for it.
         let decoded = if value.contains(&0) { None } else { decode::decode(value.to_vec()).ok() };
-        decoded.map(|d| d.text).ok_or_else(|| ReadError::Row {
-            path: self.path.clone(),
-            line: self.line,
-            reason: "a NUL byte".to_owned(),
-        })
+        decoded.map(|d| d.text).ok_or_else(|| bad_row(self.line, RowReason::Nul))
     }
 }
 
@@ -206,10 +195,14 @@ impl Read for Watched {
     }
 }
 
-fn fault(path: &str, line: u64, error: csv::Error) -> ReadError {
-    let (path, reason) = (path.to_owned(), error.to_string());
+fn fault(line: u64, error: csv::Error) -> InputFault {
+    let reason = error.to_string();
     match error.into_kind() {
-        csv::ErrorKind::Io(source) => ReadError::Io { path, source },
-        _ => ReadError::Row { path, line, reason },
+        csv::ErrorKind::Io(source) => source.into(),
+        _ => bad_row(line, RowReason::Refused { reason }),
     }
+}
+
+fn bad_row(line: u64, reason: RowReason) -> InputFault {
+    InputFault::from(ReadErrorKind::Row { reason }).in_line(line)
 }

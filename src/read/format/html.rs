@@ -15,6 +15,7 @@ use super::repeated::repeats;
 use crate::lexicon::Lexicon;
 use crate::model::ArticleHeader;
 use crate::read::markdown::introduces;
+use crate::read::reason::PageReason;
 
 /// A paragraph with fewer words may well stand twice.
 const MIN_REPEATED_WORDS: usize = 4;
@@ -29,9 +30,10 @@ const DATES: &str = "meta[itemprop=\"datePublished\"], meta[property=\"og:publis
                      time[itemprop=\"datePublished\"], time[pubdate]";
 
 /// What a page says and tells of itself; `Err` with the reason where no text is found.
-pub(in crate::read) fn page(html: &str, lexicon: &Lexicon) -> Result<(ArticleHeader, String), String> {
+pub(in crate::read) fn page(html: &str, lexicon: &Lexicon) -> Result<(ArticleHeader, String), PageReason> {
     let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
-    let mut reader = Readability::new(html, None, Some(config)).map_err(|e| e.to_string())?;
+    let mut reader = Readability::new(html, None, Some(config))
+        .map_err(|error| PageReason::Refused { reason: error.to_string() })?;
     let meta = reader.get_article_metadata(reader.parse_json_ld());
     let own = |value: Option<String>| value.map(|v| v.trim().to_owned()).filter(|v| !v.is_empty());
     let tags = reader.doc.select(DATES);
@@ -56,7 +58,7 @@ pub(in crate::read) fn page(html: &str, lexicon: &Lexicon) -> Result<(ArticleHea
     };
     let text = tidy(&text);
     if text.is_empty() {
-        return Err("it has no text that could be an article's".to_owned());
+        return Err(PageReason::NoText);
     }
     let header = ArticleHeader {
         outlet: own(meta.site_name).or(graph.outlet),

@@ -7,14 +7,15 @@
 
 use std::io::{self, BufRead};
 
-use crate::model::{ArticleError, Hint};
+use crate::model::Hint;
 
 use super::fields::Fields;
 use super::jsonl::{ArticleRecord, Fault, KEEP, article};
 use super::source::SourceFile;
-use crate::read::error::{Note, ReadError};
+use crate::read::error::{InputFault, Note, ReadErrorKind};
 use crate::read::input::bytes::fill;
 use crate::read::input::decode;
+use crate::read::reason::JsonReason;
 
 /// An open document.
 pub(in crate::read) struct Document {
@@ -100,9 +101,9 @@ impl Document {
         reader: Box<dyn BufRead + Send>,
         file: SourceFile,
         fields: Fields,
-    ) -> Result<Self, ReadError> {
+    ) -> Result<Self, InputFault> {
         let SourceFile { path, id, walked } = file;
-        let reader = decode::text_stream(reader, &path)?;
+        let reader = decode::text_stream(reader)?;
         let (within, buffer, start) = (Within::Start, Vec::new(), (1, 1));
         Ok(Self { reader, buffer, path, id, fields, walked, at: start, begun: start, within, met: 0 })
     }
@@ -117,18 +118,13 @@ impl Document {
         self.begun.0
     }
 
-    /// The error for a text of the last object that no article can hold.
-    pub fn too_long(&self, source: ArticleError) -> ReadError {
-        ReadError::TooLong { path: self.path.clone(), line: self.begun.0, source }
-    }
-
     /// The next record; `None` at the end.
-    pub fn next(&mut self, notes: &mut Vec<Note>) -> Option<Result<ArticleRecord, ReadError>> {
-        let next = self.advance().unwrap_or_else(|source| {
+    pub fn next(&mut self, notes: &mut Vec<Note>) -> Option<Result<ArticleRecord, InputFault>> {
+        let next = self.advance().unwrap_or_else(|error| {
             self.within = Within::End;
-            Some(Err(ReadError::Io { path: self.path.clone(), source }))
+            Some(Err(error.into()))
         });
-        let other = matches!(next, Some(Err(ReadError::NotAnArticle { .. } | ReadError::NoText { .. })));
+        let other = matches!(&next, Some(Err(fault)) if fault.kind.is_another_record());
         if other && self.met == 1 && self.walked {
             let reason = "its first record is not an article";
             notes.push(Note::LeftOut { path: self.path.clone(), reason, hint: Some(Hint::NameFile) });
@@ -138,14 +134,14 @@ impl Document {
         next
     }
 
-    fn advance(&mut self) -> io::Result<Option<Result<ArticleRecord, ReadError>>> {
+    fn advance(&mut self) -> io::Result<Option<Result<ArticleRecord, InputFault>>> {
         loop {
             let next = self.blanks()?;
             match (self.within, next) {
                 (Within::End, _) | (Within::Objects | Within::Behind, None) => return Ok(None),
                 (Within::Start, None) => {
                     self.within = Within::End;
-                    return Ok(Some(Err(ReadError::Empty { path: self.path.clone() })));
+                    return Ok(Some(Err(ReadErrorKind::Empty.into())));
                 }
                 (Within::Start, Some(b'[')) => {
                     self.take(b'[');
@@ -159,20 +155,20 @@ impl Document {
                     self.take(b']');
                     self.within = Within::Behind;
                 }
-                (Within::List, None) => return Ok(Some(Err(self.last("the list is not closed with `]`")))),
+                (Within::List, None) => return Ok(Some(Err(self.last(JsonReason::OpenList)))),
                 (Within::List, Some(_)) => return self.object().map(Some),
                 (Within::Behind, Some(_)) => {
-                    return Ok(Some(Err(self.last("something stands behind the list"))));
+                    return Ok(Some(Err(self.last(JsonReason::BehindList))));
                 }
                 (Within::Start | Within::Objects, Some(_)) => {
-                    return Ok(Some(Err(self.last("it begins with neither `{` nor `[`"))));
+                    return Ok(Some(Err(self.last(JsonReason::NeitherObjectNorList))));
                 }
             }
         }
     }
 
     /// Reads one object, or what stands in its place.
-    fn object(&mut self) -> io::Result<Result<ArticleRecord, ReadError>> {
+    fn object(&mut self) -> io::Result<Result<ArticleRecord, InputFault>> {
         self.begun = self.at;
         self.met += 1;
         let ended = self.value()?;
@@ -219,35 +215,35 @@ impl Document {
         }
     }
 
-    fn record(&self, alone: bool) -> Result<ArticleRecord, ReadError> {
+    fn record(&self, alone: bool) -> Result<ArticleRecord, InputFault> {
         let decoded;
         let json = match std::str::from_utf8(&self.buffer) {
             Ok(json) => json,
             Err(_) => {
                 let text = decode::decode(self.buffer.clone());
-                decoded = text.map_err(|_| self.syntax(self.begun, "a NUL byte"))?.text;
+                decoded = text.map_err(|_| self.syntax(self.begun, JsonReason::Nul))?.text;
                 &decoded
             }
         };
-        let own = |path: &str, fault| match fault {
+        let own = |fault| match fault {
             Fault::Json { line, column, reason } => {
                 let (first, before) = self.begun;
                 let column = if line <= 1 { column.max(1) + before - 1 } else { column.max(1) };
-                self.syntax((first + line.saturating_sub(1), column), &reason)
+                self.syntax((first + line.saturating_sub(1), column), reason)
             }
             Fault::NotAnArticle { key } => {
-                ReadError::NotAnArticle { path: path.to_owned(), line: self.begun.0, key }
+                InputFault::from(ReadErrorKind::NotAnArticle { key }).in_line(self.begun.0)
             }
             Fault::NoText => {
-                let (path, mapped) = (path.to_owned(), self.fields.text_name());
-                ReadError::NoText { path, line: self.begun.0, mapped }
+                let mapped = self.fields.text_name();
+                InputFault::from(ReadErrorKind::NoText { mapped }).in_line(self.begun.0)
             }
         };
         if json.trim_ascii().is_empty() {
-            return Err(self.syntax(self.begun, "a comma without an object"));
+            return Err(self.syntax(self.begun, JsonReason::LoneComma));
         }
         let number = || if alone { self.id.clone() } else { format!("{}:{}", self.id, self.met) };
-        article(json, &self.fields, number).map_err(|fault| own(&self.path, fault))
+        article(json, &self.fields, number).map_err(own)
     }
 
     /// Passes blanks over; gives the byte behind them without taking it.
@@ -274,13 +270,13 @@ impl Document {
     }
 
     /// An error at this place, behind which nothing more is read.
-    fn last(&mut self, reason: &str) -> ReadError {
+    fn last(&mut self, reason: JsonReason) -> InputFault {
         self.within = Within::End;
         self.syntax(self.at, reason)
     }
 
-    fn syntax(&self, (line, column): (u64, usize), reason: &str) -> ReadError {
-        ReadError::Document { path: self.path.clone(), line, column, reason: reason.to_owned() }
+    fn syntax(&self, (line, column): (u64, usize), reason: JsonReason) -> InputFault {
+        InputFault::from(ReadErrorKind::Document { reason }).at(line, column)
     }
 }
 

@@ -13,14 +13,15 @@ use std::io::{self, BufRead};
 
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use crate::model::{ArticleError, ArticleHeader, Hint, Markup, SourceKind};
+use crate::model::{ArticleHeader, Hint, Markup, SourceKind};
 
 use super::fields::{Fields, Filled, Slot, Values};
 use super::json_error::reason;
 use super::source::SourceFile;
-use crate::read::error::{Note, ReadError};
+use crate::read::error::{InputFault, Note, ReadErrorKind};
 use crate::read::input::bytes::fill;
 use crate::read::input::decode;
+use crate::read::reason::JsonReason;
 
 /// A line buffer that grew beyond this for one line is given back.
 pub(in crate::read) const KEEP: usize = 16 * 1024 * 1024;
@@ -68,9 +69,9 @@ impl Lines {
         file: SourceFile,
         document: bool,
         fields: Fields,
-    ) -> Result<Self, ReadError> {
+    ) -> Result<Self, InputFault> {
         let SourceFile { path, id, walked } = file;
-        let reader = decode::text_stream(reader, &path)?;
+        let reader = decode::text_stream(reader)?;
         let (buffer, line, met, alone) = (Vec::new(), 0, false, false);
         Ok(Self { reader, buffer, path, id, fields, line, met, walked, document, alone })
     }
@@ -85,22 +86,17 @@ impl Lines {
         self.line
     }
 
-    /// The error for a text of the last line that no article can hold.
-    pub fn too_long(&self, source: ArticleError) -> ReadError {
-        ReadError::TooLong { path: self.path.clone(), line: self.line, source }
-    }
-
     /// The next record; blank lines are passed over. `None` at the end.
-    pub fn next(&mut self, notes: &mut Vec<Note>) -> Option<Result<ArticleRecord, ReadError>> {
+    pub fn next(&mut self, notes: &mut Vec<Note>) -> Option<Result<ArticleRecord, InputFault>> {
         loop {
             self.buffer.clear();
             self.buffer.shrink_to(KEEP);
             match self.reader.read_until(b'\n', &mut self.buffer) {
-                Err(source) => return Some(Err(ReadError::Io { path: self.path.clone(), source })),
+                Err(error) => return Some(Err(error.into())),
                 Ok(0) if self.met => return None,
                 Ok(0) => {
                     self.met = true;
-                    return Some(Err(ReadError::Empty { path: self.path.clone() }));
+                    return Some(Err(ReadErrorKind::Empty.into()));
                 }
                 Ok(_) => self.line += 1,
             }
@@ -110,7 +106,7 @@ impl Lines {
             let first = !std::mem::replace(&mut self.met, true);
             self.alone = first && self.document && fill(&mut *self.reader).is_ok_and(<[u8]>::is_empty);
             let record = self.record();
-            let other_kind = matches!(record, Err(ReadError::NotAnArticle { .. } | ReadError::NoText { .. }));
+            let other_kind = record.as_ref().is_err_and(|fault| fault.kind.is_another_record());
             if first && other_kind && self.walked {
                 let reason = "its first record is not an article";
                 notes.push(Note::LeftOut { path: self.path.clone(), reason, hint: Some(Hint::NameFile) });
@@ -122,12 +118,14 @@ impl Lines {
     }
 
     /// Reads the line in the buffer.
-    fn record(&self) -> Result<ArticleRecord, ReadError> {
+    fn record(&self) -> Result<ArticleRecord, InputFault> {
         let decoded;
         let line = match std::str::from_utf8(&self.buffer) {
             Ok(line) => line,
             Err(_) => {
-                decoded = decode::decode(self.buffer.clone()).map_err(|offset| self.nul(offset))?.text;
+                decoded = decode::decode(self.buffer.clone())
+                    .map_err(|offset| self.json(offset + 1, JsonReason::Nul))?
+                    .text;
                 &decoded
             }
         };
@@ -136,25 +134,24 @@ impl Lines {
             false => format!("{}:{}", self.id, self.line),
         };
         article(line, &self.fields, number).map_err(|fault| {
-            let (path, line) = (self.path.clone(), self.line);
-            match fault {
-                Fault::Json { column, reason, .. } => ReadError::Json { path, line, column, reason },
-                Fault::NotAnArticle { key } => ReadError::NotAnArticle { path, line, key },
-                Fault::NoText => ReadError::NoText { path, line, mapped: self.fields.text_name() },
-            }
+            let kind = match fault {
+                Fault::Json { column, reason, .. } => return self.json(column, reason),
+                Fault::NotAnArticle { key } => ReadErrorKind::NotAnArticle { key },
+                Fault::NoText => ReadErrorKind::NoText { mapped: self.fields.text_name() },
+            };
+            InputFault::from(kind).in_line(self.line)
         })
     }
 
-    fn nul(&self, offset: usize) -> ReadError {
-        let reason = "a NUL byte".to_owned();
-        ReadError::Json { path: self.path.clone(), line: self.line, column: offset + 1, reason }
+    fn json(&self, column: usize, reason: JsonReason) -> InputFault {
+        InputFault::from(ReadErrorKind::Json { reason }).at(self.line, column)
     }
 }
 
 /// Why an object gives no record.
 pub(in crate::read) enum Fault {
     /// It is broken at this place of it, both from 1; the column in bytes.
-    Json { line: u64, column: usize, reason: String },
+    Json { line: u64, column: usize, reason: JsonReason },
     /// It has a key that no article has.
     NotAnArticle { key: &'static str },
     /// It has no text.
@@ -173,14 +170,13 @@ pub(in crate::read) fn article(
     // What ends too early ends on its own line.
     let json = json.trim_ascii_end();
     if !json.trim_ascii_start().starts_with('{') {
-        let reason = "it does not begin with `{`".to_owned();
-        return Err(Fault::Json { line: 1, column: 1, reason });
+        return Err(Fault::Json { line: 1, column: 1, reason: JsonReason::NotAnObject });
     }
     let mut reader = serde_json::Deserializer::from_str(json);
     let object = Object(fields).deserialize(&mut reader);
     let mut found = object.and_then(|o| reader.end().map(|()| o)).map_err(|error| {
         // The place stands before the message instead.
-        let reason = reason(&error);
+        let reason = JsonReason::Syntax { reason: reason(&error) };
         Fault::Json { line: error.line() as u64, column: error.column().max(1), reason }
     })?;
     if found.article {

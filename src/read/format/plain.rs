@@ -19,7 +19,7 @@
 use crate::model::{ArticleHeader, SourceKind};
 
 use super::fields;
-use crate::read::error::ReadError;
+use crate::read::error::{InputFault, ReadErrorKind};
 
 /// A header longer than this is no header; keeps the search from running through a whole text.
 const HEADER_LINES: usize = 40;
@@ -47,14 +47,14 @@ struct Head {
     title_at: Option<(usize, usize)>,
 }
 
-/// Header and text; `path` is only named in errors.
+/// Header and text.
 ///
 /// # Errors
-/// [`ReadError::Empty`] where nothing but white space follows the header.
-pub(in crate::read) fn plain(mut text: String, path: &str) -> Result<Plain, ReadError> {
+/// [`ReadErrorKind::Empty`] where nothing but white space follows the header.
+pub(in crate::read) fn plain(mut text: String) -> Result<Plain, InputFault> {
     let Head { header, kind, bytes, lines, title_at } = head(&text).unwrap_or_default();
     if text[bytes..].trim().is_empty() {
-        return Err(ReadError::Empty { path: path.to_owned() });
+        return Err(ReadErrorKind::Empty.into());
     }
     text.drain(..bytes);
     Ok(Plain { header, text, kind, first_line: lines + 1, title_at })
@@ -160,7 +160,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Plain {
-        plain(text.into(), "a.txt").unwrap()
+        plain(text.into()).unwrap()
     }
 
     #[test]
@@ -221,6 +221,7 @@ mod tests {
 
     #[test]
     fn a_header_alone_is_an_empty_article() {
-        assert!(matches!(plain("title: x\n---\n \n".into(), "a.txt"), Err(ReadError::Empty { .. })));
+        let fault = plain("title: x\n---\n \n".into()).err().map(|fault| fault.kind);
+        assert!(matches!(fault, Some(ReadErrorKind::Empty)));
     }
 }

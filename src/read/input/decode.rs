@@ -13,7 +13,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
 use super::bytes::{BUFFER, fill};
-use crate::read::error::ReadError;
+use crate::read::error::{InputFault, ReadErrorKind};
 
 /// How many bytes tell whether NUL bytes are UTF-16's.
 const SAMPLE: usize = 64 * 1024;
@@ -91,17 +91,14 @@ pub(in crate::read) fn stream(mut reader: Box<dyn BufRead + Send>) -> io::Result
 /// The same, for a form in which a NUL byte can only mean that this is no text.
 ///
 /// # Errors
-/// [`ReadError::Io`], and [`ReadError::Binary`] where NUL bytes stand at the beginning that no UTF-16
-/// explains.
+/// [`ReadErrorKind::Io`], and [`ReadErrorKind::Binary`] where NUL bytes stand at the beginning that no
+/// UTF-16 explains.
 pub(in crate::read) fn text_stream(
     reader: Box<dyn BufRead + Send>,
-    path: &str,
-) -> Result<Box<dyn BufRead + Send>, ReadError> {
-    let path = || path.to_owned();
-    let DecodedStream { reader, nul } =
-        stream(reader).map_err(|source| ReadError::Io { path: path(), source })?;
+) -> Result<Box<dyn BufRead + Send>, InputFault> {
+    let DecodedStream { reader, nul } = stream(reader)?;
     match nul {
-        Some(offset) => Err(ReadError::Binary { path: path(), offset }),
+        Some(offset) => Err(ReadErrorKind::Binary { offset }.into()),
         None => Ok(reader),
     }
 }

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use super::bytes::slashes;
 use super::ending::{InputFormat, format};
 use crate::model::Hint;
-use crate::read::error::{Note, ReadError};
+use crate::read::error::{InputFault, Note, ReadError, ReadErrorKind};
 
 /// Where an input's bytes come from.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -81,10 +81,10 @@ pub fn find(paths: &[PathBuf]) -> FoundFiles {
         }
         match fs::metadata(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                found.errors.push(ReadError::Missing { path: path.to_string_lossy().into_owned() });
+                found.errors.push(InputFault::from(ReadErrorKind::Missing).in_file(path.to_string_lossy()));
             }
-            Err(source) => {
-                found.errors.push(ReadError::Io { path: path.to_string_lossy().into_owned(), source });
+            Err(error) => {
+                found.errors.push(InputFault::from(error).in_file(path.to_string_lossy()));
             }
             Ok(meta) if meta.is_dir() => walk(root, path, &mut found),
             Ok(meta) => {
@@ -98,7 +98,7 @@ pub fn find(paths: &[PathBuf]) -> FoundFiles {
     tell_apart(&mut found.inputs, &real);
     found.inputs.sort_by(|a, b| (&a.id, &a.place).cmp(&(&b.id, &b.place)));
     // The same messages in the same order, whatever the order of the arguments.
-    found.errors.sort_by(|a, b| a.path().cmp(b.path()));
+    found.errors.sort_by(|a, b| a.path().cmp(&b.path()));
     found.errors.dedup_by(|a, b| a.path() == b.path());
     found
 }
@@ -111,8 +111,8 @@ fn walk(index: usize, root: &Path, found: &mut FoundFiles) {
         let entries = fs::read_dir(&folder).and_then(|all| all.collect::<io::Result<Vec<_>>>());
         let mut entries = match entries {
             Ok(entries) => entries,
-            Err(source) => {
-                found.errors.push(ReadError::Io { path: folder.to_string_lossy().into_owned(), source });
+            Err(error) => {
+                found.errors.push(InputFault::from(error).in_file(folder.to_string_lossy()));
                 continue;
             }
         };
@@ -130,8 +130,8 @@ fn walk(index: usize, root: &Path, found: &mut FoundFiles) {
             }
             let is_link = entry.file_type().is_ok_and(|t| t.is_symlink());
             match fs::metadata(&path) {
-                Err(source) => {
-                    found.errors.push(ReadError::Io { path: path.to_string_lossy().into_owned(), source });
+                Err(error) => {
+                    found.errors.push(InputFault::from(error).in_file(path.to_string_lossy()));
                 }
                 Ok(meta) if meta.is_dir() && is_link => {
                     found.notes.push(left_out("links to folders are not followed"))
@@ -156,7 +156,7 @@ fn walk(index: usize, root: &Path, found: &mut FoundFiles) {
         }
     }
     if (found.inputs.len(), found.errors.len()) == before {
-        found.errors.push(ReadError::EmptyFolder { path: root.to_string_lossy().into_owned() });
+        found.errors.push(InputFault::from(ReadErrorKind::EmptyFolder).in_file(root.to_string_lossy()));
     }
 }
 

@@ -1,0 +1,120 @@
+//! Why a part of an input cannot be read, as data.
+//!
+//! In: what the reader of a format or of dates found. Out: a reason, whose message is a clause inside the
+//! message of a [`ReadError`](super::ReadError) or a [`Note`](super::Note). Each format has a type of its
+//! own, so that a program can decide by the reason without comparing messages.
+
+/// Why a text is not a date, and how to write it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum DateReason {
+    /// It has none of the known forms, or the day does not exist.
+    #[error("it is not a date that can be read; write it as 2024-06-01")]
+    Unread,
+    /// The weekday is not the weekday of the day.
+    #[error("{day} is another day of the week; write it as 2024-06-01")]
+    Weekday {
+        /// ISO 8601.
+        day: String,
+    },
+    /// "03/04/2024": either number can be the month.
+    #[error("it may be {month_first} or {day_first}; write it as one of them")]
+    Ambiguous {
+        /// The date if the month is first, ISO 8601.
+        month_first: String,
+        /// The date if the day is first, ISO 8601.
+        day_first: String,
+    },
+}
+
+/// Why a cue of captions cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum CueReason {
+    /// No line of it has an arrow.
+    #[error("a cue without a line of times")]
+    NoTimes,
+    /// A word beside the arrow is not a time.
+    #[error("`{word}` is not a time; a time is 00:01:02,500")]
+    NotATime {
+        /// As in the file.
+        word: String,
+    },
+    /// The second time is before the first.
+    #[error("the cue ends before it begins")]
+    Backwards,
+}
+
+/// Why a web page has no text.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum PageReason {
+    /// It has no main text and no paragraphs.
+    #[error("it has no text that could be an article's")]
+    NoText,
+    /// The reader of main texts refuses it.
+    #[error("{reason}")]
+    Refused {
+        /// In the words of that reader.
+        reason: String,
+    },
+    /// This build of the library reads no pages.
+    #[error("this build has no reader of pages, feature `html`")]
+    NoReader,
+}
+
+/// Why JSON is not an article.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum JsonReason {
+    /// The value is not an object.
+    #[error("it does not begin with `{{`")]
+    NotAnObject,
+    /// The document is neither an object nor a list.
+    #[error("it begins with neither `{{` nor `[`")]
+    NeitherObjectNorList,
+    /// A NUL byte, which no JSON has.
+    #[error("a NUL byte")]
+    Nul,
+    /// Two commas in a row, or a comma before the first object of a list.
+    #[error("a comma without an object")]
+    LoneComma,
+    /// The document ends inside its list.
+    #[error("the list is not closed with `]`")]
+    OpenList,
+    /// More follows after the end of the list.
+    #[error("something stands behind the list")]
+    BehindList,
+    /// The syntax is broken.
+    #[error("{reason}")]
+    Syntax {
+        /// In the words of the JSON reader.
+        reason: String,
+    },
+}
+
+/// Why a row of a table cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum RowReason {
+    /// A quoted value goes on to the end of the file.
+    #[error("it opens a `\"` that is never closed")]
+    OpenMark,
+    /// It has more or fewer fields than the first row.
+    #[error("it has {own} fields, the first row {named}")]
+    Fields {
+        /// The number of its fields.
+        own: usize,
+        /// The number of columns that the first row names.
+        named: usize,
+    },
+    /// A NUL byte in a value.
+    #[error("a NUL byte")]
+    Nul,
+    /// The reader of tables refuses it.
+    #[error("{reason}")]
+    Refused {
+        /// In the words of that reader.
+        reason: String,
+    },
+}
