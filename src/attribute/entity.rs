@@ -1,11 +1,14 @@
 //! Who is in the article: every name's variants, titles, roles and gender, gathered as the text goes on.
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashMap;
 
 use crate::lexicon::{Class, Classes, FunctionWord, Lexicon};
 use crate::model::Span;
-use crate::names::{Gender, gender};
+use crate::names::{Gender, Name, fit, gender};
 use crate::parse::{Mention, NounKind};
+use crate::words::unmarked;
 
 /// Index of an entity in [`Entities`].
 pub type EntityId = u32;
@@ -15,6 +18,8 @@ pub type EntityId = u32;
 pub struct Entity {
     /// The fullest name printed so far.
     pub name: Span,
+    /// The same in parts, from the first time that it is compared with a name of other words.
+    parts: OnceCell<Box<Name>>,
     /// Its words, without initials and suffix.
     words: Vec<WordKey>,
     /// "Jr." or "III".
@@ -62,11 +67,11 @@ pub struct Entities {
     /// Space for the words of the name at hand.
     words: Vec<WordKey>,
     /// Space for those whom it fits.
-    fitting: Vec<(Fit, EntityId)>,
+    fitting: Vec<(Part, EntityId)>,
 }
 
 /// A name as a mention prints it.
-struct Name<'a> {
+struct Printed<'a> {
     span: Span,
     words: &'a [WordKey],
     suffix: Option<WordKey>,
@@ -76,6 +81,9 @@ struct Name<'a> {
     body: bool,
 }
 
+/// The text that a name stands in, and what its words can be.
+type Source<'a> = (&'a str, &'a Lexicon);
+
 /// Whom a name can name.
 enum Lookup {
     One(EntityId),
@@ -84,9 +92,9 @@ enum Lookup {
     None,
 }
 
-/// How well a name fits an entity's, the worst first.
+/// Which part of an entity's name a name is, the worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Fit {
+enum Part {
     /// A word in the middle of it.
     Middle,
     /// Its first word.
@@ -134,7 +142,8 @@ impl Entities {
             let gender = gender_of(titles, given);
             let titled = given.has(Class::GivenName) || titles.has(Class::Title) || titles.has(Class::Role);
             let body = is_body(mention, last, lexicon);
-            self.named(mention, &Name { span, words: &words, suffix, loose, titled, gender, body })
+            let printed = Printed { span, words: &words, suffix, loose, titled, gender, body };
+            self.named(mention, &printed, (text, lexicon))
         });
         self.words = words;
         let before = text.get(mention.span.start()..span.start()).unwrap_or_default();
@@ -143,16 +152,17 @@ impl Entities {
     }
 
     /// Finds or makes the entity of a name, and notes what the mention tells of it.
-    fn named(&mut self, mention: &Mention, name: &Name<'_>) -> EntityId {
+    fn named(&mut self, mention: &Mention, name: &Printed<'_>, source: Source<'_>) -> EntityId {
         let id = match self.find(name) {
             Lookup::One(id) => id,
             Lookup::Several => self.undecided(name),
-            Lookup::None => self.create(name),
+            Lookup::None => self.spelled_otherwise(name, source).unwrap_or_else(|| self.create(name)),
         };
         self.mentions += 1;
         let entity = &mut self.all[id as usize];
         if name.words.len() > entity.words.len() {
             entity.name = name.span;
+            entity.parts = OnceCell::new();
             for word in name.words.iter().filter(|w| !entity.words.contains(w)) {
                 self.by_word.entry(*word).or_default().push(id);
             }
@@ -202,10 +212,11 @@ impl Entities {
         entity.guessed = entity.guessed.or(Some(gender)).filter(|_| !entity.undecided);
     }
 
-    fn create(&mut self, name: &Name<'_>) -> EntityId {
+    fn create(&mut self, name: &Printed<'_>) -> EntityId {
         let id = self.all.len() as EntityId;
         self.all.push(Entity {
             name: name.span,
+            parts: OnceCell::new(),
             words: Vec::new(),
             suffix: None,
             loose: false,
@@ -225,7 +236,7 @@ impl Entities {
     }
 
     /// The entity that stands for all who have this name.
-    fn undecided(&mut self, name: &Name<'_>) -> EntityId {
+    fn undecided(&mut self, name: &Printed<'_>) -> EntityId {
         let known = self.under(name.words.last()).find(|(_, e)| e.undecided && e.words == name.words);
         known.map(|(id, _)| id).unwrap_or_else(|| {
             let id = self.create(name);
@@ -241,28 +252,44 @@ impl Entities {
     }
 
     /// Whom the name can name: of those whom it fits best the one who acted last.
-    fn find(&mut self, name: &Name<'_>) -> Lookup {
+    fn find(&mut self, name: &Printed<'_>) -> Lookup {
         let mut fitting = std::mem::take(&mut self.fitting);
         fitting.clear();
         let first = name.words.first().filter(|_| name.words.len() > 1);
         for (id, entity) in self.under(name.words.last()).chain(self.under(first)) {
-            let clash = matches!((name.gender, entity.gender), (Some(a), Some(b)) if a != b);
-            if clash || entity.undecided || fitting.iter().any(|&(_, known)| known == id) {
+            if clash(name, entity) || entity.undecided || fitting.iter().any(|&(_, known)| known == id) {
                 continue;
             }
-            fitting.extend(fit(name, entity).map(|fit| (fit, id)));
+            fitting.extend(part_of(name, entity).map(|part| (part, id)));
         }
         let found = self.choose(&fitting);
         self.fitting = fitting;
         found
     }
 
+    /// The one person whose full name is another form of this one: "Bill Okafor" of "William Okafor". Only a name whose words
+    /// nobody has comes here, so that few names are read in parts.
+    fn spelled_otherwise(&self, name: &Printed<'_>, (text, lexicon): Source<'_>) -> Option<EntityId> {
+        let full = |words: &[WordKey]| words.len() > 1;
+        if name.body || !full(name.words) {
+            return None;
+        }
+        let known = |e: &Entity| full(&e.words) && !(e.body || e.loose || e.undecided) && !clash(name, e);
+        let mut near = self.under(name.words.last()).filter(|(_, e)| known(e)).peekable();
+        near.peek()?;
+        let read = |span: Span| Box::new(Name::read(span.of(text), lexicon));
+        let own = read(name.span);
+        let mut same = near.filter(|(_, e)| fit(&own, e.parts.get_or_init(|| read(e.name))).is_one());
+        let found = same.next()?.0;
+        same.next().is_none().then_some(found)
+    }
+
     /// Which of those whom a name fits it means.
-    fn choose(&self, fitting: &[(Fit, EntityId)]) -> Lookup {
+    fn choose(&self, fitting: &[(Part, EntityId)]) -> Lookup {
         let Some(best) = fitting.iter().map(|f| f.0).max() else { return Lookup::None };
         let equal = || fitting.iter().filter(|f| f.0 == best).map(|f| (f.1, &self.all[f.1 as usize]));
         let Some(named) = equal().max_by_key(|(id, e)| (e.last_mention, *id)) else { return Lookup::None };
-        if best == Fit::Full || equal().count() == 1 {
+        if best == Part::Full || equal().count() == 1 {
             return Lookup::One(named.0);
         }
         let acted = equal().max_by_key(|(id, e)| (e.last_act, e.last_mention, *id)).unwrap_or(named);
@@ -309,12 +336,17 @@ impl Entities {
     }
 }
 
+/// Whether a name and an entity are a man's and a woman's.
+fn clash(name: &Printed<'_>, entity: &Entity) -> bool {
+    matches!((name.gender, entity.gender), (Some(a), Some(b)) if a != b)
+}
+
 /// What a word of a name can be in the lexicon without telling of something else.
 const OF_NAMES: Classes =
     Classes::of(&[Class::GivenName, Class::NameParticle, Class::Surname, Class::Adjective, Class::Title]);
 
-/// How the name fits the entity, if it does: all words of the shorter one stand in the longer one.
-fn fit(name: &Name<'_>, entity: &Entity) -> Option<Fit> {
+/// Which part of the entity's name the name is, if it is one: all words of the shorter one stand in the longer one.
+fn part_of(name: &Printed<'_>, entity: &Entity) -> Option<Part> {
     let printed = name.words.len() > 1;
     let longer = name.words.len() > entity.words.len();
     let (short, long, loose) = match longer {
@@ -330,25 +362,25 @@ fn fit(name: &Name<'_>, entity: &Entity) -> Option<Fit> {
     if short.len() > 1 {
         // "Ana Ruiz Jr." is not Ana Ruiz; "Ana Ruiz Wins" is nobody.
         let same = name.suffix == entity.suffix && (last || first && !loose);
-        return same.then_some(Fit::Full);
+        return same.then_some(Part::Full);
     }
     match () {
-        () if last => Some(Fit::Last),
+        () if last => Some(Part::Last),
         // A part of a body's name, or "Ruiz Tower" beside "Ruiz".
         () if body || loose => None,
-        () if first => Some(Fit::First),
-        () => Some(Fit::Middle),
+        () if first => Some(Part::First),
+        () => Some(Part::Middle),
     }
 }
 
-/// A word whatever its case: 64 bits of a hash with a fixed seed, so that no name needs a string of its own.
+/// A word whatever its case and its accents: 64 bits of a hash with a fixed seed, so that no name needs a string of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct WordKey(u64);
 
 fn word_key(word: &str) -> WordKey {
     let mut hash = 0xcbf2_9ce4_8422_2325;
     let mut add = |c: char| hash = (hash ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3);
-    for c in word.chars() {
+    for c in unmarked(word).chars() {
         if c.is_ascii() {
             add(c.to_ascii_lowercase());
         } else {

@@ -3,7 +3,7 @@
 use super::reading::{Carry, candidates};
 use super::{Attributor, Course, Observer, PronounLesson, choose};
 use crate::lexicon::{Class, Classes, Feature, Lexicon, Value, template, value};
-use crate::model::{Basis, Kind, Quotation, Rule, Span};
+use crate::model::{Article, ArticleHeader, Basis, Kind, Quotation, Rule, Span};
 use crate::parse::{
     Beside, Features, First, Last, Length, MarkedSpan, Mention, NounKind, Passage, QuoteShape, ReadCue,
     Reading, VerbClass, Wholeness,
@@ -311,4 +311,29 @@ fn every_observation_of_silence_has_a_place() {
     let all = candidates(&passage, 0, 0, &Carry::default());
     // Of the shape 17, of the nearest clause and of what came before 4, and 2 for each kind of verb.
     assert_eq!(all.last().unwrap().features.as_slice().len(), 17 + 4 + 2 * classes.len());
+}
+
+#[test]
+fn a_full_name_of_other_words_is_a_person_seen_before_where_the_names_fit() {
+    for (first, second, joined) in [
+        ("William Okafor", "Bill Okafor", true),
+        ("José Núñez", "Nunez", true),
+        ("José Núñez", "Jose Nunez", true),
+        ("Lena Brandt", "Lena Brendt", false),
+        ("Marta Ruiz", "Maria Ruiz", false),
+        ("Tom Okafor", "Tom Okafor Jr.", false),
+        ("Ana Ruiz", "Tom Ruiz", false),
+    ] {
+        let text =
+            format!("{first} opened the quay on Monday.\n\n“We have oil for a week,” {second} said.\n");
+        let article = Article::new("a", ArticleHeader::default(), text).unwrap();
+        let found = crate::extract(&article, Lexicon::built_in(), &crate::ExtractOptions::default());
+        let wanted = if joined { first } else { second };
+        assert_eq!(found.quotations.first().and_then(name), Some(wanted), "{first}, {second}");
+    }
+    // "Bill" can be either of two, so that he is neither.
+    let text = "William James Okafor came. William Henry Okafor left.\n\n“We have oil,” Bill Okafor said.\n";
+    let article = Article::new("a", ArticleHeader::default(), text.to_owned()).unwrap();
+    let found = crate::extract(&article, Lexicon::built_in(), &crate::ExtractOptions::default());
+    assert_eq!(found.quotations.first().and_then(name), Some("Bill Okafor"));
 }
