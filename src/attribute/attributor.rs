@@ -102,7 +102,7 @@ impl<'a> Attributor<'a> {
     fn rank(&mut self, passage: &Passage, observer: &mut impl Observer) -> Vec<Ranked> {
         let mut chosen = Vec::with_capacity(passage.quotes.len());
         for (i, quote) in passage.quotes.iter().enumerate() {
-            let candidates = candidates(passage, i, self.paragraph, &self.before);
+            let candidates = candidates(passage, i, self.paragraph, &self.before, self.lexicon);
             let (top, confidence) = reading::best(&candidates, self.lexicon);
             match observer.reading(quote, &candidates) {
                 Course::Weighed => {

@@ -39,7 +39,13 @@ pub struct LastQuotation {
 }
 
 /// The candidates for quotation `index` of a passage: its readings, then the carried ones, then silence (always the last).
-pub fn candidates(passage: &Passage, index: usize, paragraph: usize, before: &Carry) -> Vec<Reading> {
+pub fn candidates(
+    passage: &Passage,
+    index: usize,
+    paragraph: usize,
+    before: &Carry,
+    lexicon: &Lexicon,
+) -> Vec<Reading> {
     let quote = &passage.quotes[index];
     // The readings, two that are carried, and silence.
     let mut all = Vec::with_capacity(quote.readings.len() + 3);
@@ -83,17 +89,17 @@ pub fn candidates(passage: &Passage, index: usize, paragraph: usize, before: &Ca
         via: None,
         verb_class: VerbClass::None,
         from_outlet: false,
-        features: silent(quote, before.silent),
+        features: silent(quote, before.silent, lexicon),
     });
     all
 }
 
-fn silent(quote: &MarkedSpan, after_silent: bool) -> Features {
+fn silent(quote: &MarkedSpan, after_silent: bool, lexicon: &Lexicon) -> Features {
     let mut features = quote.shape.silent_features();
     let beside = quote.readings.first().map_or(value!("nothing"), |r| rule_value(r.rule));
     features.push(Feature { template: template!("silent beside"), a: beside, b: Value::NONE });
     if let Some(id) = quote.readings.first().and_then(|r| r.cue).and_then(|c| c.verb) {
-        features.push(Feature { template: template!("silent lemma"), a: Value::verb(id), b: Value::NONE });
+        features.push(Feature { template: template!("silent lemma"), a: lexicon.lemma(id), b: Value::NONE });
     }
     let after = if after_silent { value!("silent") } else { value!("spoken") };
     features.push(Feature { template: template!("silent linked"), a: after, b: quote.linked });

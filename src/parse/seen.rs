@@ -60,7 +60,7 @@ impl Scene<'_> {
         }
         view.features(shape, &mut add);
         if let Some(id) = self.verb(clause) {
-            let lemma = Value::verb(id);
+            let lemma = self.context.lexicon.lemma(id);
             add(template!("lemma"), lemma, Value::NONE);
             add(template!("lemma link"), lemma, view.link.value());
         }

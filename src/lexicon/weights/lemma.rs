@@ -63,3 +63,23 @@ impl Lemmas {
         self.names.len()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::lexicon::{Feature, Lexicon, Value, template};
+
+    /// "Signaled" and "signalled" are two entries of one lemma: what was learned of the one holds for the other.
+    #[test]
+    fn two_entries_of_one_lemma_weigh_alike() {
+        let lexicon = Lexicon::built_in();
+        let weight = |form: &str| {
+            let id = lexicon.word(form).verb.expect("a reporting verb");
+            let seen = Feature { template: template!("lemma"), a: lexicon.lemma(id), b: Value::NONE };
+            lexicon.reading_weights().of(seen)
+        };
+        for (one, other) in [("labeled", "labelled"), ("signaled", "signalled")] {
+            assert!(weight(one) != 0.0, "{one}");
+            assert_eq!(weight(one), weight(other), "{one}, {other}");
+        }
+    }
+}

@@ -8,7 +8,6 @@
 use std::fmt;
 
 use super::template::{IndirectTemplate, PronounTemplate, ReadingTemplate};
-use crate::lexicon::verb::VerbId;
 
 /// All labels, the empty one first, the others in alphabetical order.
 const VALUES: &[&str] = &[
@@ -282,11 +281,6 @@ impl Value {
             Some(code) => Some(Value(code)),
             None => None,
         }
-    }
-
-    /// The value that stands for a verb.
-    pub fn verb(id: VerbId) -> Self {
-        Self::lemma(id.0)
     }
 
     /// The value that stands for the lemma of this number.
