@@ -17,7 +17,7 @@ use super::problem::Problem;
 use super::{made, row, schema, sql};
 use crate::lexicon::Lexicon;
 use crate::model::{Article, ArticleIx, Claim, Quotation, Searched, Verdict};
-use crate::verify::{KeyCounts, Limits, Sources, question, verify};
+use crate::verify::{InCorpus, KeyCounts, Limits, Sources, question, verify};
 
 /// Maximum number of articles that are read. A verdict shows fewer.
 const MOST_ARTICLES: usize = 64;
@@ -44,14 +44,8 @@ pub struct ClaimCandidates {
 impl ClaimCandidates {
     /// What the articles say about the claim.
     pub fn verify(&self, claim: &Claim, lexicon: &Lexicon) -> Verdict {
-        let sources = Sources::of_corpus(
-            &self.articles,
-            &self.quotations,
-            lexicon,
-            &claim.text,
-            &self.frequencies,
-            self.searched,
-        );
+        let corpus = InCorpus { claim: &claim.text, frequencies: &self.frequencies, searched: self.searched };
+        let sources = Sources::of_corpus(&self.articles, &self.quotations, lexicon, corpus);
         verify(claim, &sources)
     }
 }

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use crate::model::ArticleIx;
 use crate::verify::search::sources::Sources;
 use crate::verify::wording::align::Match;
-use crate::verify::wording::difference::{Side, Sides};
+use crate::verify::wording::sides::{Side, Sides};
 use crate::words::{Atom, Overlay};
 
 /// A claim, ready to be compared.

@@ -8,9 +8,9 @@ use super::decide;
 use super::flags::sentence;
 use super::speaker::attribution::{Claimed, label};
 use super::wording::changes::{between, of_place};
-use super::wording::difference::Side;
 use super::wording::hits::Hits;
 use super::wording::place::{Place, cover};
+use super::wording::sides::Side;
 use crate::model::{
     ArticleIx, AttributionClass, Evidence, EvidenceIx, Form, QuotationIx, Quoted, Span, Verdict, WordingClass,
 };

@@ -27,7 +27,7 @@ mod wording;
 pub use gate::{Gate, GateError};
 pub use search::index_keys::{KeyCounts, Keys, Question, Sought, question};
 pub use search::limits::Limits;
-pub use search::sources::Sources;
+pub use search::sources::{InCorpus, Sources};
 
 use crate::model::{AttributionClass, Claim, Verdict, WordingClass};
 use crate::words::{Atom, Overlay, atoms};

@@ -8,6 +8,8 @@
 //! (`"X," he said, "Y"`, and `"X," he said. "Y."`), put together again. The labels of a record's turns are no words, and each turn is a
 //! row of its own. Articles stand in the order of their ids, so that the order of the input changes nothing.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -15,6 +17,8 @@ use crate::lexicon::Lexicon;
 use crate::model::{
     Article, ArticleIx, Content, Kind, Quotation, QuotationIx, Quoted, Searched, SourceKind, Span,
 };
+use crate::verify::search::chains::{chains, in_pieces, outermost};
+use crate::verify::search::contents::Contents;
 use crate::verify::search::index_keys::KeyCounts;
 use crate::words::{Atom, Vocabulary, atoms};
 
@@ -29,38 +33,15 @@ pub struct Stream {
     pub end: u32,
 }
 
-/// The contents of an article's quotations and whose they are, in the order of the text.
-#[derive(Debug, Default)]
-struct Contents {
-    spans: Vec<(Span, QuotationIx)>,
-    /// For each the farthest end that it or one before it has.
-    reach: Vec<usize>,
-}
-
-impl Contents {
-    fn new(mut spans: Vec<(Span, QuotationIx)>) -> Self {
-        spans.sort_unstable();
-        let farthest = |end: &mut usize, (span, _): &(Span, QuotationIx)| {
-            *end = span.end().max(*end);
-            Some(*end)
-        };
-        let reach = spans.iter().scan(0, farthest).collect();
-        Self { spans, reach }
-    }
-
-    /// Whether one content holds all of `start..end`.
-    fn hold(&self, start: usize, end: usize) -> bool {
-        let begun = self.spans.partition_point(|(c, _)| c.start() <= start);
-        begun.checked_sub(1).is_some_and(|last| self.reach[last] >= end)
-    }
-
-    /// Those that share a byte with `span`, last first.
-    fn overlapping(&self, span: Span) -> impl Iterator<Item = (Span, QuotationIx)> {
-        let begun = self.spans.partition_point(|(c, _)| c.start() < span.end());
-        let all = self.spans[..begun].iter().zip(&self.reach[..begun]).rev();
-        let near = all.take_while(move |(_, reach)| **reach > span.start());
-        near.map(|(content, _)| *content).filter(move |(c, _)| c.overlaps(span))
-    }
+/// A claim and the larger corpus that its articles come from.
+#[derive(Debug, Clone, Copy)]
+pub struct InCorpus<'c> {
+    /// The claim's words.
+    pub claim: &'c str,
+    /// How often each word stands in all of the corpus.
+    pub frequencies: &'c KeyCounts,
+    /// How much there is to search.
+    pub searched: Searched,
 }
 
 /// What a claim is searched in.
@@ -97,15 +78,13 @@ impl<'a> Sources<'a> {
         articles: &'a [Article],
         quotations: &'a [Quotation],
         lexicon: &'a Lexicon,
-        claim: &str,
-        frequencies: &KeyCounts,
-        searched: Searched,
+        corpus: InCorpus,
     ) -> Self {
         // Words of the claim that none of these articles has may stand in others.
         let mut vocabulary = Vocabulary::default();
-        atoms(claim, lexicon, &mut vocabulary, &mut Vec::new());
-        let mut sources = Self::build(articles, quotations, lexicon, vocabulary, Some(frequencies));
-        sources.searched = searched;
+        atoms(corpus.claim, lexicon, &mut vocabulary, &mut Vec::new());
+        let mut sources = Self::build(articles, quotations, lexicon, vocabulary, Some(corpus.frequencies));
+        sources.searched = corpus.searched;
         sources
     }
 
@@ -117,25 +96,7 @@ impl<'a> Sources<'a> {
         frequencies: Option<&KeyCounts>,
     ) -> Self {
         let said = quotations.iter().filter(|q| q.kind != Kind::NotSpeech);
-        let mut order: Vec<ArticleIx> = (0..articles.len()).map(ArticleIx).collect();
-        order.sort_by(|&a, &b| articles[a].id().cmp(articles[b].id()));
-        let mut spans: FxHashMap<ArticleIx, Vec<(Span, QuotationIx)>> = FxHashMap::default();
-        for (i, q) in quotations.iter().enumerate().filter(|(_, q)| q.article.0 < articles.len()) {
-            spans.entry(q.article).or_default().extend(q.contents.iter().map(|c| (c.span, QuotationIx(i))));
-        }
         let chains = chains(articles, quotations);
-        let mut outermost = outermost(quotations);
-        let mut head: Vec<usize> = (0..quotations.len()).collect();
-        chains.iter().for_each(|chain| chain.iter().for_each(|&q| head[q] = chain[0]));
-        outermost.iter_mut().for_each(|top| *top = head[*top]);
-        let mut pieced: FxHashMap<ArticleIx, Vec<Vec<usize>>> = FxHashMap::default();
-        for chain in chains {
-            let pieces: usize = chain.iter().map(|&q| quotations[q].contents.len()).sum();
-            if pieces > 1 {
-                pieced.entry(quotations[chain[0]].article).or_default().push(chain);
-            }
-        }
-        let contents = spans.into_iter().map(|(article, spans)| (article, Contents::new(spans))).collect();
         let mut sources = Self {
             articles,
             quotations,
@@ -147,31 +108,45 @@ impl<'a> Sources<'a> {
             runs: Vec::new(),
             starts: Vec::new(),
             places: Vec::new(),
-            contents,
-            outermost,
+            contents: Contents::by_article(articles.len(), quotations),
+            outermost: outermost(quotations, &chains),
             running: FxHashMap::default(),
             searched: Searched { articles: articles.len(), quotations: said.count(), words: 0 },
         };
-        for article in order {
-            let text = articles[article].text();
-            let from = sources.row.len();
-            atoms(text, lexicon, &mut sources.vocabulary, &mut sources.row);
-            sources.searched.words += sources.row.len() - from;
-            sources.leave_out_labels(&articles[article], from);
-            sources.close_turns(&articles[article], article, from);
-            if from < sources.row.len() {
-                let all = Stream { article, first: place(from), end: place(sources.row.len()) };
-                sources.running.insert(article, all);
-            }
-            let words = from..sources.row.len();
-            for chain in pieced.get(&article).into_iter().flatten() {
-                let next = sources.row.len();
-                sources.put_together(words.clone(), chain.iter().flat_map(|&q| &quotations[q].contents));
-                sources.push_stream(article, next, sources.row.len());
-            }
-        }
+        sources.push_articles(&in_pieces(quotations, chains));
         sources.index(frequencies);
         sources
+    }
+
+    /// Appends the words of all articles, and behind each those of its quotations that are printed in pieces.
+    fn push_articles(&mut self, pieced: &FxHashMap<ArticleIx, Vec<Vec<usize>>>) {
+        let (articles, quotations) = (self.articles, self.quotations);
+        let mut order: Vec<ArticleIx> = (0..articles.len()).map(ArticleIx).collect();
+        order.sort_by(|&a, &b| articles[a].id().cmp(articles[b].id()));
+        for article in order {
+            let words = self.push_running_text(article);
+            for chain in pieced.get(&article).into_iter().flatten() {
+                let from = self.row.len();
+                self.put_together(words.clone(), chain.iter().flat_map(|&q| &quotations[q].contents));
+                self.push_stream(article, from, self.row.len());
+            }
+        }
+    }
+
+    /// Appends the words of an article as its text has them, and says where they are.
+    fn push_running_text(&mut self, index: ArticleIx) -> Range<usize> {
+        let article = &self.articles[index];
+        let from = self.row.len();
+        atoms(article.text(), self.lexicon, &mut self.vocabulary, &mut self.row);
+        self.searched.words += self.row.len() - from;
+        self.leave_out_labels(article, from);
+        self.close_turns(article, index, from);
+        let words = from..self.row.len();
+        if !words.is_empty() {
+            let all = Stream { article: index, first: place(words.start), end: place(words.end) };
+            self.running.insert(index, all);
+        }
+        words
     }
 
     /// Says otherwise what kind of text each article is, in the order of the articles.
@@ -219,11 +194,7 @@ impl<'a> Sources<'a> {
     }
 
     /// Appends the words of contents, found among the words of their article.
-    fn put_together<'c>(
-        &mut self,
-        article: std::ops::Range<usize>,
-        contents: impl Iterator<Item = &'c Content>,
-    ) {
+    fn put_together<'c>(&mut self, article: Range<usize>, contents: impl Iterator<Item = &'c Content>) {
         for (i, content) in contents.enumerate() {
             let words = &self.row[article.clone()];
             let first = words.partition_point(|a| (a.start as usize) < content.span.start());
@@ -373,77 +344,6 @@ impl<'a> Sources<'a> {
             .max_by_key(|(content, i)| (shared(*content), std::cmp::Reverse((content.len(), *i))))
             .map(|(_, i)| i)
     }
-}
-
-/// Longest words of the outlet between two quotations of one remark, in bytes: "Ana Ruiz, the mayor of the town, told reporters.".
-const LONGEST_INQUIT: usize = 120;
-
-/// All quotations of speech, each with those that go on where it ends: `"X," he said. "Y."` is one speaker in one paragraph, with
-/// nothing but who said it between.
-fn chains(articles: &[Article], quotations: &[Quotation]) -> Vec<Vec<usize>> {
-    let mut order: Vec<usize> = (0..quotations.len())
-        .filter(|&i| {
-            let q = &quotations[i];
-            q.article.0 < articles.len() && !matches!(q.kind, Kind::NotSpeech | Kind::Indirect)
-        })
-        .collect();
-    order.sort_by_key(|&i| (quotations[i].article, quotations[i].extent()));
-    let mut chains: Vec<Vec<usize>> = Vec::new();
-    let direct = |q: &Quotation| q.kind == Kind::Direct && q.parent.is_none();
-    fn name(q: &Quotation) -> Option<&str> {
-        q.speaker.as_ref()?.name.as_deref()
-    }
-    for i in order {
-        let q = &quotations[i];
-        let goes_on = |chain: &&mut Vec<usize>| {
-            let last = &quotations[chain[chain.len() - 1]];
-            let between = (last.extent().end(), q.extent().start());
-            let between = articles[q.article].text().get(between.0..between.1);
-            last.article == q.article
-                && direct(last)
-                && direct(q)
-                && between.is_some_and(|b| b.len() <= LONGEST_INQUIT && !b.contains('\n'))
-                && name(q).is_some()
-                && name(q) == name(last)
-        };
-        match chains.last_mut().filter(goes_on) {
-            Some(chain) => chain.push(i),
-            None => chains.push(vec![i]),
-        }
-    }
-    chains
-}
-
-/// Parents are numbered within an article; here within all.
-fn outermost(quotations: &[Quotation]) -> Vec<usize> {
-    let mut of_article: FxHashMap<ArticleIx, Vec<usize>> = FxHashMap::default();
-    for (i, q) in quotations.iter().enumerate() {
-        of_article.entry(q.article).or_default().push(i);
-    }
-    let parent = |i: usize| {
-        let q = quotations.get(i)?;
-        of_article.get(&q.article)?.get(q.parent?.0).copied()
-    };
-    let mut known: Vec<Option<usize>> = vec![None; quotations.len()];
-    for i in 0..quotations.len() {
-        let (mut path, mut at) = (Vec::new(), i);
-        let top = loop {
-            if let Some(top) = known[at] {
-                break top;
-            }
-            // Whoever comes here again went in a circle, which ends here.
-            known[at] = Some(at);
-            path.push(at);
-            match parent(at) {
-                Some(next) => at = next,
-                None => break at,
-            }
-        };
-        for at in path {
-            known[at] = Some(top);
-        }
-    }
-    known.into_iter().enumerate().map(|(i, top)| top.unwrap_or(i)).collect()
 }
 
 /// A row of words is bounded by the index; beyond it nothing is found, and nothing breaks.

@@ -61,91 +61,179 @@ impl<'a> Claimed<'a> {
     /// What one place says of the speaker.
     pub fn at(&mut self, evidence: &Evidence) -> AttributionClass {
         let Self { asked, sources, articles } = self;
-        let asked = &*asked;
-        let article = &sources.articles()[evidence.article];
+        match evidence.quotation.and_then(|q| sources.quotations().get(q.0)) {
+            Some(quotation) => {
+                let words = articles.entry(evidence.article).or_default();
+                AtQuotation::new(asked, sources, (evidence, quotation), words).attribution()
+            }
+            None => at_label(asked, sources, evidence),
+        }
+    }
+}
+
+/// What a place outside any quotation says of the claimed speaker: a record labels its turns.
+fn at_label(asked: &Name, sources: &Sources, evidence: &Evidence) -> AttributionClass {
+    let text = sources.articles()[evidence.article].text();
+    let lexicon = sources.lexicon();
+    let label = evidence.speaker.map(|s| Name::read(s.of(text), lexicon));
+    // The label "ANA RUIZ" does not show that her campaign did not say it.
+    let open = |label: &Name| label.is_role || asked.is_role || is_body_of(asked, label, lexicon);
+    match label.map(|label| (fit(asked, &label), open(&label))) {
+        Some((fit, _)) if fit.is_one() => AttributionClass::Confirmed,
+        Some((fit, false)) if fit.is_other() => AttributionClass::Misattributed,
+        _ => AttributionClass::Unresolved,
+    }
+}
+
+/// A quotation that holds the claim's words, beside the claimed speaker.
+struct AtQuotation<'p> {
+    asked: &'p Name,
+    sources: &'p Sources<'p>,
+    evidence: &'p Evidence,
+    quotation: &'p Quotation,
+    article: &'p Article,
+    /// The words of the article, read where a step needs them.
+    words: &'p OnceCell<PrintedWords>,
+    /// The speaker as printed beside the quotation; empty where nobody is.
+    mention: &'p str,
+    /// The name or role that the mention prints.
+    printed: Name,
+    /// The speaker's full name, where the mention was settled.
+    name: Option<&'p str>,
+    /// The same, read.
+    meant: Option<Name>,
+}
+
+impl<'p> AtQuotation<'p> {
+    fn new(
+        asked: &'p Name,
+        sources: &'p Sources<'p>,
+        (evidence, quotation): (&'p Evidence, &'p Quotation),
+        words: &'p OnceCell<PrintedWords>,
+    ) -> Self {
         let lexicon = sources.lexicon();
-        let Some(quotation) = evidence.quotation.and_then(|q| sources.quotations().get(q.0)) else {
-            // A record labels its turns.
-            let label = evidence.speaker.map(|s| Name::read(s.of(article.text()), lexicon));
-            // The label "ANA RUIZ" does not show that her campaign did not say it.
-            let open = |label: &Name| label.is_role || asked.is_role || is_body_of(asked, label, lexicon);
-            return match label.map(|label| (fit(asked, &label), open(&label))) {
-                Some((fit, _)) if fit.is_one() => AttributionClass::Confirmed,
-                Some((fit, false)) if fit.is_other() => AttributionClass::Misattributed,
-                _ => AttributionClass::Unresolved,
-            };
-        };
-        let words = articles.entry(evidence.article).or_default();
-        let words = || words.get_or_init(|| PrintedWords::of(article.text(), lexicon));
+        let article = &sources.articles()[evidence.article];
         let mention = evidence.speaker.map(|s| s.of(article.text())).unwrap_or_default();
-        let printed = Name::read(mention, lexicon);
         let name = evidence.name.as_deref().filter(|_| quotation.kind != Kind::NotSpeech);
         // The name of a turn is one, whatever else "King" says.
         let meant = name.map(|n| match Name::read(n, lexicon) {
             role if role.is_role && quotation.rule == Rule::Turn => role.as_surname(lexicon),
             name => name,
         });
-        // A mention that could not be settled may still print the name.
-        let known = meant.as_ref().or((!printed.is_role).then_some(&printed));
-        let settled = quotation.speaker.as_ref().is_some_and(|s| s.basis != Basis::Unresolved);
-        if let Some(known) = known.filter(|known| fit(asked, known).is_one()) {
-            // "Ruiz" of an article that names Ana Ruiz is not Marta.
-            let bare = known.words.len() == 1 && asked.words.len() > 1 && !known.is_body;
-            let full = printed.words.len() > 1 && printed.words.last() == known.words.last();
-            let stranger = match (bare, full) {
-                (false, _) => false,
-                (true, true) if matches!(fit(asked, &printed), Fit::Unknown(_)) => {
-                    return AttributionClass::Unresolved;
-                }
-                (true, true) => fit(asked, &printed).is_other(),
-                (true, false) => spokesperson::family(words(), asked, lexicon) == Family::Others,
-            };
-            return match (stranger, settled) {
-                (false, _) => AttributionClass::Confirmed,
-                (true, true) => AttributionClass::Misattributed,
-                (true, false) => AttributionClass::Unresolved,
-            };
+        let printed = Name::read(mention, lexicon);
+        Self { asked, sources, evidence, quotation, article, words, mention, printed, name, meant }
+    }
+
+    fn attribution(&self) -> AttributionClass {
+        if let Some(known) = self.known().filter(|known| fit(self.asked, known).is_one()) {
+            return self.of_that_name(known);
         }
-        if quotation.rule == Rule::Turn && meant.is_none() {
-            return at_unnamed_turn(sources, (evidence.article, words()), mention, asked);
+        if self.quotation.rule == Rule::Turn && self.meant.is_none() {
+            let article = (self.evidence.article, self.words());
+            return at_unnamed_turn(self.sources, article, self.mention, self.asked);
         }
+        if self.speaks_for_the_claimed() {
+            AttributionClass::ToPrincipal
+        } else if self.has_the_claimed_role() {
+            AttributionClass::RoleOnly
+        } else if self.may_be_the_claimed() {
+            AttributionClass::Unresolved
+        } else {
+            self.of_another()
+        }
+    }
+
+    fn lexicon(&self) -> &'p Lexicon {
+        self.sources.lexicon()
+    }
+
+    fn words(&self) -> &'p PrintedWords {
+        self.words.get_or_init(|| PrintedWords::of(self.article.text(), self.lexicon()))
+    }
+
+    /// The name that the place gives. A mention that could not be settled may still print one.
+    fn known(&self) -> Option<&Name> {
+        self.meant.as_ref().or((!self.printed.is_role).then_some(&self.printed))
+    }
+
+    fn is_settled(&self) -> bool {
+        self.quotation.speaker.as_ref().is_some_and(|s| s.basis != Basis::Unresolved)
+    }
+
+    /// The place gives a name that fits the claimed one: "Ruiz" of an article that names Ana Ruiz is still not Marta.
+    fn of_that_name(&self, known: &Name) -> AttributionClass {
+        let Self { asked, printed, .. } = self;
+        let bare = known.words.len() == 1 && asked.words.len() > 1 && !known.is_body;
+        let full = printed.words.len() > 1 && printed.words.last() == known.words.last();
+        let stranger = match (bare, full) {
+            (false, _) => false,
+            (true, true) => match fit(asked, printed) {
+                Fit::Unknown(_) => return AttributionClass::Unresolved,
+                fit => fit.is_other(),
+            },
+            (true, false) => spokesperson::family(self.words(), asked, self.lexicon()) == Family::Others,
+        };
+        match (stranger, self.is_settled()) {
+            (false, _) => AttributionClass::Confirmed,
+            (true, true) => AttributionClass::Misattributed,
+            (true, false) => AttributionClass::Unresolved,
+        }
+    }
+
+    /// Whether the speaker speaks for the claimed one, is a body of theirs, or passes on their words.
+    fn speaks_for_the_claimed(&self) -> bool {
+        let Self { asked, meant, .. } = self;
+        let lexicon = self.lexicon();
+        let mention = PrintedWords::of(self.mention, lexicon);
         let last = meant.as_ref().and_then(|meant| meant.words.last());
-        let mention_words = PrintedWords::of(mention, lexicon);
-        if spokesperson::mentioned(&mention_words, words(), asked, lexicon)
-            || meant.as_ref().is_some_and(|meant| spokesperson::introduced(words(), meant, asked, lexicon))
-            || meant.as_ref().is_some_and(|meant| is_body_of(meant, asked, lexicon))
-            || spokesperson::of_body(words(), &mention_words, last, asked, lexicon)
-            || quotes(article, quotation, evidence.span, asked, lexicon)
-        {
-            return AttributionClass::ToPrincipal;
-        }
-        // "Harbour Master" can be a role, and "Tom Cook" a name: the source tells.
-        if (asked.is_role || asked.ends_in_role(lexicon))
-            && ([mention, name.unwrap_or_default()].iter().any(|text| asked.describes(text, lexicon))
-                || last.is_some_and(|last| described_as(words(), last, asked, lexicon)))
-        {
-            return AttributionClass::RoleOnly;
-        }
-        let other = meant.as_ref().unwrap_or(&printed);
+        spokesperson::mentioned(&mention, self.words(), asked, lexicon)
+            || meant.as_ref().is_some_and(|m| spokesperson::introduced(self.words(), m, asked, lexicon))
+            || meant.as_ref().is_some_and(|m| is_body_of(m, asked, lexicon))
+            || spokesperson::of_body(self.words(), &mention, last, asked, lexicon)
+            || quotes(self.article, self.quotation, self.evidence.span, asked, lexicon)
+    }
+
+    /// Whether the claim names a role, and the source gives it to this speaker. "Harbour Master" can be a role, and "Tom Cook" a
+    /// name: the source tells.
+    fn has_the_claimed_role(&self) -> bool {
+        let Self { asked, meant, .. } = self;
+        let lexicon = self.lexicon();
+        let last = meant.as_ref().and_then(|meant| meant.words.last());
+        let described = |text: &&str| asked.describes(text, lexicon);
+        (asked.is_role || asked.ends_in_role(lexicon))
+            && ([self.mention, self.name.unwrap_or_default()].iter().any(described)
+                || last.is_some_and(|last| described_as(self.words(), last, asked, lexicon)))
+    }
+
+    /// Whether the place leaves it open that its speaker is the claimed one, although it gives another name.
+    fn may_be_the_claimed(&self) -> bool {
+        let Self { asked, printed, .. } = self;
+        let other = self.meant.as_ref().unwrap_or(printed);
         // "The Ruiz campaign" is claimed, and Ana Ruiz said it: she may have spoken for it.
-        let open = asked.is_role || is_body_of(asked, other, lexicon);
+        let open = asked.is_role || is_body_of(asked, other, self.lexicon());
         if open || matches!(fit(asked, other), Fit::Unknown(sign) if sign != Sign::NoName) {
-            return AttributionClass::Unresolved;
+            return true;
         }
         // A bare surname that fits the claim as well: whose it is was for us to settle, and may be wrong.
         let bare = printed.words.len() == 1 && printed.words.last() == asked.words.last();
-        if bare && spokesperson::family(words(), asked, lexicon) != Family::Others {
-            return AttributionClass::Unresolved;
+        if bare && spokesperson::family(self.words(), asked, self.lexicon()) != Family::Others {
+            return true;
         }
         // So is whom a pronoun means, where the claimed name stands near it.
-        let basis = quotation.speaker.as_ref().map(|s| s.basis);
+        let basis = self.quotation.speaker.as_ref().map(|s| s.basis);
         let loose = matches!(basis, Some(Basis::Pronoun | Basis::Carried | Basis::Nominal));
-        if loose && known.is_some_and(|k| named_last(article.text(), quotation.extent(), asked, k, lexicon)) {
-            return AttributionClass::Unresolved;
-        }
-        match meant {
-            Some(meant) if settled && !meant.is_role => AttributionClass::Misattributed,
-            _ if printed.is_role && fits_role(words(), mention, asked, lexicon) => AttributionClass::RoleOnly,
+        let (text, extent) = (self.article.text(), self.quotation.extent());
+        loose && self.known().is_some_and(|known| named_last(text, extent, asked, known, self.lexicon()))
+    }
+
+    /// Nothing in the place points to the claimed speaker; it counts against the claim where the speaker was settled by name.
+    fn of_another(&self) -> AttributionClass {
+        let Self { asked, printed, mention, .. } = self;
+        match &self.meant {
+            Some(meant) if self.is_settled() && !meant.is_role => AttributionClass::Misattributed,
+            _ if printed.is_role && fits_role(self.words(), mention, asked, self.lexicon()) => {
+                AttributionClass::RoleOnly
+            }
             _ => AttributionClass::Unresolved,
         }
     }

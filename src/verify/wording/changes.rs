@@ -6,9 +6,10 @@
 use crate::change::{changed_words, changed_words_of, grade, material, replacement, turns_sense};
 use crate::model::{Change, ChangeGrade, ChangeKind, ClaimChange, EvidenceIx, Material, Span, WordingClass};
 use crate::verify::asked::Asked;
-use crate::verify::wording::difference::{Difference, Sides};
+use crate::verify::wording::difference::Difference;
 use crate::verify::wording::pieces::Piece;
 use crate::verify::wording::place::Place;
+use crate::verify::wording::sides::Sides;
 
 /// Returns the changes at a place, in the order of the claim.
 pub fn of_place(asked: &Asked, place: &Place, evidence: EvidenceIx) -> Vec<ClaimChange> {

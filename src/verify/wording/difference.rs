@@ -5,75 +5,12 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{Class, Lexicon, folded};
+use crate::lexicon::{Class, folded};
 use crate::model::{ChangeKind, Form};
 use crate::verify::wording::align::{Agreement, Match};
-use crate::words::{Atom, Overlay, compared, of_spaces, of_words};
-
-/// One side of a comparison: words and the text that they stand in.
-#[derive(Debug, Clone, Copy)]
-pub struct Side<'a> {
-    /// The text.
-    pub text: &'a str,
-    /// Its words, or a run of them.
-    pub atoms: &'a [Atom],
-}
-
-impl<'a> Side<'a> {
-    /// The bytes from the first to the last word of a range; `None` for an empty one.
-    pub fn bytes(&self, range: &Range<usize>) -> Option<Range<usize>> {
-        let words = self.atoms.get(range.clone())?;
-        let (first, last) = (words.first()?, words.last()?);
-        Some(first.start as usize..last.end as usize)
-    }
-
-    /// The printed words of a range; `None` for an empty one.
-    pub fn printed(&self, range: &Range<usize>) -> Option<&'a str> {
-        self.text.get(self.bytes(range)?)
-    }
-
-    /// Whether the word at `i` and the one before it are one printed word: "non-members", "7:30".
-    fn joined_to_the_one_before(&self, i: usize) -> bool {
-        let Some([before, word]) = i.checked_sub(1).and_then(|p| self.atoms.get(p..=i)) else { return false };
-        let figure = |a: &Atom| a.of(self.text).starts_with(|c: char| c.is_ascii_digit());
-        before.end < word.start
-            && match self.before(i) {
-                ":" | "/" => figure(before) && figure(word),
-                between => is_joint(between),
-            }
-    }
-
-    /// What stands between the word at `i` and the one before it.
-    pub fn before(&self, i: usize) -> &str {
-        let Some(a) = self.atoms.get(i) else { return "" };
-        let from = i.checked_sub(1).map_or(0, |p| self.atoms[p].end as usize);
-        self.text.get(from..a.start as usize).unwrap_or_default()
-    }
-}
-
-/// A hyphen and nothing else.
-fn is_joint(between: &str) -> bool {
-    matches!(between, "-" | "‐" | "‑")
-}
-
-/// Both sides and what is known of their words.
-#[derive(Debug, Clone, Copy)]
-pub struct Sides<'a> {
-    /// The claim.
-    pub claim: Side<'a>,
-    /// The stretch of the source.
-    pub source: Side<'a>,
-    /// Words of both.
-    pub words: &'a Overlay<'a>,
-    /// The language.
-    pub lexicon: &'a Lexicon,
-}
-
-impl Sides<'_> {
-    fn word(&self, a: Atom) -> &str {
-        &self.words.entry(a.key).word
-    }
-}
+use crate::verify::wording::noise::noise;
+use crate::verify::wording::sides::{Side, Sides, is_joint};
+use crate::words::{Atom, compared, of_spaces, of_words};
 
 /// One difference.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,6 +28,12 @@ pub struct Difference {
 }
 
 impl Difference {
+    /// A difference with the bytes of its words.
+    pub fn new(sides: &Sides, kind: ChangeKind, claim: Range<usize>, source: Range<usize>) -> Self {
+        let (claim_bytes, source_bytes) = (sides.claim.bytes(&claim), sides.source.bytes(&source));
+        Self { kind, claim, source, claim_bytes, source_bytes }
+    }
+
     /// Whether words of the claim were added or stand for others.
     pub fn changes_words(&self) -> bool {
         matches!(self.kind, ChangeKind::Added | ChangeKind::Replaced)
@@ -160,9 +103,7 @@ impl Reader<'_> {
     }
 
     fn push(&mut self, kind: ChangeKind, claim: Range<usize>, source: Range<usize>) {
-        let claim_bytes = self.sides.claim.bytes(&claim);
-        let source_bytes = self.sides.source.bytes(&source);
-        self.differences.push(Difference { kind, claim, source, claim_bytes, source_bytes });
+        self.differences.push(Difference::new(self.sides, kind, claim, source));
     }
 
     fn pair(&mut self, pair: Match, before: Option<Match>) {
@@ -486,7 +427,7 @@ impl Reader<'_> {
 }
 
 /// The longest runs within a range for which `wanted` holds.
-fn runs(range: Range<usize>, wanted: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
+pub fn runs(range: Range<usize>, wanted: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
     for i in range.filter(|&i| wanted(i)) {
         match out.last_mut() {
@@ -495,53 +436,4 @@ fn runs(range: Range<usize>, wanted: impl Fn(usize) -> bool) -> Vec<Range<usize>
         }
     }
     out
-}
-
-/// Longest repetition, in words.
-const REPEATED: usize = 5;
-
-/// For each word of a range, whether it is a noise or repeats what stands beside the range.
-fn noise(side: Side, range: Range<usize>, sides: &Sides) -> Vec<bool> {
-    let verification = sides.lexicon.verification();
-    let words: Vec<&str> =
-        side.atoms[range.clone()].iter().map(|a| &*sides.words.entry(a.key).word).collect();
-    let mut out = vec![false; words.len()];
-    let mut at = 0;
-    while at < words.len() {
-        // The longest filler first, so that it is known what must be set off.
-        let loose = verification.filler_length(&words[at..], false);
-        let n = match verification.filler_length(&words[at..], true) {
-            n if n > loose && set_off(side, range.start + at, range.start + at + n) => n,
-            _ => loose,
-        };
-        out[at..at + n].fill(true);
-        at += n.max(1);
-    }
-    let rest: Vec<usize> = (0..words.len()).filter(|&i| !out[i]).collect();
-    if rest.is_empty() || rest.len() > REPEATED {
-        return out;
-    }
-    let key = |i: usize| side.atoms.get(i).map(|a| a.key);
-    let said: Vec<u32> = rest.iter().map(|&i| side.atoms[range.start + i].key).collect();
-    // "the sake sake of of": the first of the words left out repeat what stands before them, the others what follows.
-    let repeats = |k: usize| {
-        range.start >= k
-            && (0..k).all(|i| key(range.start - k + i) == Some(said[i]))
-            && (k..said.len()).all(|i| key(range.end + i - k) == Some(said[i]))
-    };
-    if (0..=said.len()).any(repeats) {
-        out.fill(true);
-    }
-    out
-}
-
-/// Whether commas, dashes or the ends of a sentence stand on both sides of the words `from..end`.
-fn set_off(side: Side, from: usize, end: usize) -> bool {
-    let parts =
-        |space: &str| space.contains([',', '.', '!', '?', ';', ':', '—', '–', '-', '…', '"', '“', '\n']);
-    let behind = match side.atoms.get(end) {
-        Some(next) => next.joint() || parts(side.before(end)),
-        None => true,
-    };
-    (from == 0 || side.atoms[from].joint() || parts(side.before(from))) && behind
 }

@@ -2,6 +2,7 @@
 //!
 //! In: the claim and the windows that are worth an alignment. Out: [`Hits`]: places, or the pieces that the claim was put together from.
 
+use super::moved;
 use super::pieces::{self, Piece};
 use super::place::{self, Place};
 use crate::align::affine::Aligner;
@@ -39,7 +40,7 @@ pub fn find(asked: &Asked) -> Hits {
         for place in
             found.places.iter_mut().take(MOST_REPAIRED).filter(|p| p.class >= WordingClass::Composite)
         {
-            if let Some(spliced) = pieces::spliced(asked, place) {
+            if let Some(spliced) = moved::spliced(asked, place) {
                 *place = spliced;
             }
         }

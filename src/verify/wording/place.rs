@@ -12,7 +12,8 @@ use crate::model::{ArticleIx, ChangeKind, Form, QuotationIx, Span, WordingClass}
 use crate::verify::asked::Asked;
 use crate::verify::search::windows::Window;
 use crate::verify::wording::align::{Agreement, Match, align};
-use crate::verify::wording::difference::{ClaimReading, Difference, Side, Sides, read};
+use crate::verify::wording::difference::{ClaimReading, Difference, read};
+use crate::verify::wording::sides::{Side, Sides};
 
 /// What a claim is at one place of one source.
 #[derive(Debug, Clone)]
