@@ -1,16 +1,17 @@
 //! TOML → [`Lexicon`]: reads every file of a language folder, checks it, and builds the look-ups.
 
+mod builder;
+mod nouns;
+
 use std::path::Path;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
-use serde::de::DeserializeOwned;
 use xxhash_rust::xxh3::Xxh3;
 
 use super::data::{
-    AbbreviationFile, CommonVerbFile, CountryFile, FurnitureFile, GenderEntry, GroupFile, GroupKind,
-    MarkFile, NameFile, NotSpeechEntry, NotSpeechFile, OutletFile, RoleFile, RoleKind, ShortEntry,
-    SpeechNounFile, SpeechNounKind, SpellingFile, TitleFile, VerbEntry, VerbFile, WordFile,
+    AbbreviationFile, CommonVerbFile, FurnitureFile, MarkFile, NotSpeechEntry, NotSpeechFile, ShortEntry,
+    SpellingFile, VerbEntry, VerbFile, WordFile,
 };
 use super::dates::{self, DateFile, Dates};
 use super::function_word;
@@ -19,37 +20,38 @@ use super::normal::{Frequencies, FrequencyFile, Stems};
 use super::orthography::{self, Orthography};
 use super::records::{self, Records};
 use super::verification::Verification;
-use super::weights::{IndirectTemplate, Lemmas, PronounTemplate, ReadingTemplate, Template, Weights};
+use super::weights::{IndirectTemplate, PronounTemplate, ReadingTemplate, Template, Weights};
 use super::word_table::WordTable;
-use super::{Class, Classes, Lexicon, LexiconError, NotSpeechPhrase, Sample, Verb, VerbId, Word};
+use super::{Class, Lexicon, LexiconError, NotSpeechPhrase, Verb, VerbId};
+use builder::Builder;
 
 /// The files of a language folder, with the English ones built in.
 const FILES: [(&str, &str); 25] = [
-    ("verbs.toml", include_str!("../../grammar/en/verbs.toml")),
-    ("words.toml", include_str!("../../grammar/en/words.toml")),
-    ("function_words.toml", include_str!("../../grammar/en/function_words.toml")),
-    ("orthography.toml", include_str!("../../grammar/en/orthography.toml")),
-    ("dates.toml", include_str!("../../grammar/en/dates.toml")),
-    ("common_verbs.toml", include_str!("../../grammar/en/common_verbs.toml")),
-    ("titles.toml", include_str!("../../grammar/en/titles.toml")),
-    ("roles.toml", include_str!("../../grammar/en/roles.toml")),
-    ("groups.toml", include_str!("../../grammar/en/groups.toml")),
-    ("speech_nouns.toml", include_str!("../../grammar/en/speech_nouns.toml")),
-    ("countries.toml", include_str!("../../grammar/en/countries.toml")),
-    ("abbreviations.toml", include_str!("../../grammar/en/abbreviations.toml")),
-    ("given_names.toml", include_str!("../../grammar/en/given_names.toml")),
-    ("outlets.toml", include_str!("../../grammar/en/outlets.toml")),
-    ("not_speech.toml", include_str!("../../grammar/en/not_speech.toml")),
-    ("furniture.toml", include_str!("../../grammar/en/furniture.toml")),
-    ("spelling.toml", include_str!("../../grammar/en/spelling.toml")),
-    ("marks.toml", include_str!("../../grammar/en/marks.toml")),
-    ("weights/reading.toml", include_str!("../../grammar/en/weights/reading.toml")),
-    ("weights/indirect.toml", include_str!("../../grammar/en/weights/indirect.toml")),
-    ("weights/pronoun.toml", include_str!("../../grammar/en/weights/pronoun.toml")),
-    ("stems.toml", include_str!("../../grammar/en/stems.toml")),
-    ("frequency.toml", include_str!("../../grammar/en/frequency.toml")),
-    ("verification.toml", include_str!("../../grammar/en/verification.toml")),
-    ("records.toml", include_str!("../../grammar/en/records.toml")),
+    ("verbs.toml", include_str!("../../../grammar/en/verbs.toml")),
+    ("words.toml", include_str!("../../../grammar/en/words.toml")),
+    ("function_words.toml", include_str!("../../../grammar/en/function_words.toml")),
+    ("orthography.toml", include_str!("../../../grammar/en/orthography.toml")),
+    ("dates.toml", include_str!("../../../grammar/en/dates.toml")),
+    ("common_verbs.toml", include_str!("../../../grammar/en/common_verbs.toml")),
+    ("titles.toml", include_str!("../../../grammar/en/titles.toml")),
+    ("roles.toml", include_str!("../../../grammar/en/roles.toml")),
+    ("groups.toml", include_str!("../../../grammar/en/groups.toml")),
+    ("speech_nouns.toml", include_str!("../../../grammar/en/speech_nouns.toml")),
+    ("countries.toml", include_str!("../../../grammar/en/countries.toml")),
+    ("abbreviations.toml", include_str!("../../../grammar/en/abbreviations.toml")),
+    ("given_names.toml", include_str!("../../../grammar/en/given_names.toml")),
+    ("outlets.toml", include_str!("../../../grammar/en/outlets.toml")),
+    ("not_speech.toml", include_str!("../../../grammar/en/not_speech.toml")),
+    ("furniture.toml", include_str!("../../../grammar/en/furniture.toml")),
+    ("spelling.toml", include_str!("../../../grammar/en/spelling.toml")),
+    ("marks.toml", include_str!("../../../grammar/en/marks.toml")),
+    ("weights/reading.toml", include_str!("../../../grammar/en/weights/reading.toml")),
+    ("weights/indirect.toml", include_str!("../../../grammar/en/weights/indirect.toml")),
+    ("weights/pronoun.toml", include_str!("../../../grammar/en/weights/pronoun.toml")),
+    ("stems.toml", include_str!("../../../grammar/en/stems.toml")),
+    ("frequency.toml", include_str!("../../../grammar/en/frequency.toml")),
+    ("verification.toml", include_str!("../../../grammar/en/verification.toml")),
+    ("records.toml", include_str!("../../../grammar/en/records.toml")),
 ];
 
 static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -135,29 +137,9 @@ fn fingerprint(read: impl Fn(&'static str) -> Result<String, LexiconError>) -> R
     Ok(hash.digest())
 }
 
-struct Builder<R> {
-    lexicon: Lexicon,
-    words: FxHashMap<Box<str>, Word>,
-    read: R,
-}
-
 const FORM_CLASSES: [Class; 5] = [Class::Base, Class::Third, Class::Past, Class::Participle, Class::Gerund];
 
 impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
-    fn parse<T: DeserializeOwned>(&self, file: &'static str) -> Result<T, LexiconError> {
-        toml::from_str(&(self.read)(file)?)
-            .map_err(|source| LexiconError::Syntax { file: file.to_owned(), source: Box::new(source) })
-    }
-
-    fn add(&mut self, form: &str, classes: &[Class]) {
-        let word = self.words.entry(form.to_lowercase().into()).or_default();
-        word.classes = word.classes.union(Classes::of(classes));
-    }
-
-    fn sample(&mut self, file: &'static str, entry: &str, forms: Vec<String>, text: String) {
-        self.lexicon.samples.push(Sample { file, entry: entry.to_owned(), forms, text });
-    }
-
     fn verbs(&mut self) -> Result<(), LexiconError> {
         const FILE: &str = "verbs.toml";
         let wrong = |entry: &str, problem: &str| LexiconError::Entry {
@@ -298,124 +280,6 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
         Ok(())
     }
 
-    fn titles(&mut self) -> Result<(), LexiconError> {
-        const FILE: &str = "titles.toml";
-        for entry in self.parse::<TitleFile>(FILE)?.title {
-            for form in &entry.forms {
-                for word in form.split_whitespace() {
-                    self.add(word, &[Class::Title]);
-                    self.gender(word, entry.gender);
-                }
-            }
-            self.sample(FILE, &entry.forms[0].clone(), entry.forms, entry.sample);
-        }
-        Ok(())
-    }
-
-    fn gender(&mut self, form: &str, gender: Option<GenderEntry>) {
-        match gender {
-            Some(GenderEntry::Male) => self.add(form, &[Class::Male]),
-            Some(GenderEntry::Female) => self.add(form, &[Class::Female]),
-            Some(GenderEntry::Either) | None => {}
-        }
-    }
-
-    fn noun(&mut self, singular: &str, plural: &str, classes: &[Class]) {
-        for form in [singular, plural] {
-            // Only the head of a noun of two words ("attorney general") is looked up.
-            if !form.contains(' ') {
-                self.add(form, classes);
-            }
-        }
-        if singular != plural && !plural.contains(' ') {
-            self.add(plural, &[Class::Plural]);
-            self.lexicon.singulars.insert(plural.into(), singular.into());
-        }
-    }
-
-    fn roles(&mut self) -> Result<(), LexiconError> {
-        const FILE: &str = "roles.toml";
-        for entry in self.parse::<RoleFile>(FILE)?.role {
-            self.noun(&entry.noun, &entry.plural, &[Class::Role]);
-            if entry.kind == RoleKind::Spokesperson {
-                self.noun(&entry.noun, &entry.plural, &[Class::Spokesperson]);
-            }
-            self.gender(&entry.noun, entry.gender);
-            self.gender(&entry.plural, entry.gender);
-            self.sample(FILE, &entry.noun, vec![entry.noun.clone(), entry.plural], entry.sample);
-        }
-        Ok(())
-    }
-
-    fn groups(&mut self) -> Result<(), LexiconError> {
-        const FILE: &str = "groups.toml";
-        for entry in self.parse::<GroupFile>(FILE)?.group {
-            let class = match entry.kind {
-                GroupKind::Organisation => Class::Organisation,
-                GroupKind::People => Class::People,
-                GroupKind::Outlet => Class::Outlet,
-                GroupKind::Document => Class::Document,
-            };
-            self.noun(&entry.noun, &entry.plural, &[class]);
-            self.sample(FILE, &entry.noun, vec![entry.noun.clone(), entry.plural], entry.sample);
-        }
-        Ok(())
-    }
-
-    fn speech_nouns(&mut self) -> Result<(), LexiconError> {
-        const FILE: &str = "speech_nouns.toml";
-        let mut forms = Vec::new();
-        for entry in self.parse::<SpeechNounFile>(FILE)?.noun {
-            let class = match entry.kind {
-                SpeechNounKind::Statement => Class::SpeechEvent,
-                SpeechNounKind::Claim => Class::SpeechAct,
-            };
-            self.noun(&entry.noun, &entry.plural, &[class]);
-            self.lexicon.noun_stances.insert(entry.noun.as_str().into(), entry.stance);
-            self.lexicon.noun_stances.insert(entry.plural.as_str().into(), entry.stance);
-            forms.extend([entry.noun.clone(), entry.plural.clone()]);
-            self.sample(FILE, &entry.noun, vec![entry.noun.clone(), entry.plural], entry.sample);
-        }
-        // The lemmas come last, because they need the singulars of all nouns.
-        let lemma = |form: String| {
-            let lemma = self.lexicon.singular(&form).unwrap_or(&form).to_owned();
-            (form, lemma)
-        };
-        let nouns: Vec<(String, String)> = forms.into_iter().map(lemma).collect();
-        self.lexicon.lemmas = Lemmas::new(&self.lexicon.verbs, &nouns);
-        Ok(())
-    }
-
-    fn countries(&mut self) -> Result<(), LexiconError> {
-        const FILE: &str = "countries.toml";
-        for entry in self.parse::<CountryFile>(FILE)?.country {
-            let id = u16::try_from(self.lexicon.country_names.len()).unwrap_or(u16::MAX);
-            let names = std::iter::once(&entry.name).chain(&entry.aliases).map(|f| (f, Class::Country));
-            let all: Vec<_> = names.chain(entry.demonyms.iter().map(|f| (f, Class::Demonym))).collect();
-            for (form, class) in &all {
-                let lower = form.to_lowercase();
-                if let Some(other) =
-                    self.lexicon.countries.insert(lower.as_str().into(), id).filter(|&o| o != id)
-                {
-                    return Err(LexiconError::DuplicateForm {
-                        file: FILE.to_owned(),
-                        form: (*form).clone(),
-                        first: self.lexicon.country_names[usize::from(other)].clone(),
-                        second: entry.name.clone(),
-                    });
-                }
-                match lower.split_once(' ') {
-                    Some((first, _)) => _ = self.lexicon.country_starts.insert(first.into()),
-                    None => self.add(&lower, &[*class]),
-                }
-            }
-            let forms = all.into_iter().map(|(f, _)| f.clone()).collect();
-            self.sample(FILE, &entry.name, forms, entry.sample);
-            self.lexicon.country_names.push(entry.name);
-        }
-        Ok(())
-    }
-
     fn abbreviations(&mut self) -> Result<(), LexiconError> {
         const FILE: &str = "abbreviations.toml";
         for entry in self.parse::<AbbreviationFile>(FILE)?.abbreviation {
@@ -423,29 +287,6 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
                 self.lexicon.abbreviations.insert(form.as_str().into(), entry.kind);
             }
             self.sample(FILE, &entry.forms[0].clone(), entry.forms, entry.sample);
-        }
-        Ok(())
-    }
-
-    fn given_names(&mut self) -> Result<(), LexiconError> {
-        const FILE: &str = "given_names.toml";
-        for entry in self.parse::<NameFile>(FILE)?.names {
-            for form in &entry.forms {
-                self.add(form, &[Class::GivenName]);
-                self.gender(form, Some(entry.gender));
-            }
-            self.sample(FILE, &entry.forms[0].clone(), entry.forms, entry.sample);
-        }
-        Ok(())
-    }
-
-    fn outlets(&mut self) -> Result<(), LexiconError> {
-        const FILE: &str = "outlets.toml";
-        for entry in self.parse::<OutletFile>(FILE)?.outlet {
-            for name in &entry.names {
-                self.lexicon.outlets.add(name, |lower| self.words.get(lower)?.function);
-            }
-            self.sample(FILE, &entry.names[0].clone(), entry.names, entry.sample);
         }
         Ok(())
     }
