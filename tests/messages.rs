@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 /// The files below a folder.
 fn files(folder: &Path, out: &mut Vec<PathBuf>) {
-    for entry in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+    for entry in std::fs::read_dir(folder).expect("the folder is there") {
+        let entry = entry.expect("its entries can be read").path();
         if entry.is_dir() {
             files(&entry, out);
         } else {
