@@ -64,8 +64,11 @@ fn without_verbs(file: &str, text: &str) -> String {
     toml::to_string(&tables).expect("it stays sound")
 }
 
-/// The quotations of a text: rule, speaker, cue and via of each.
-fn found(text: &str) -> Vec<(String, Option<String>, Option<String>, Option<String>)> {
+/// Rule, speaker, cue and via of a quotation, as printed.
+type Row = (String, Option<String>, Option<String>, Option<String>);
+
+/// The quotations of a text.
+fn found(text: &str) -> Vec<Row> {
     let article = Article::new("sample", ArticleHeader::default(), text.to_owned()).expect("short");
     let quotations = inquit::extract(&article, &XX, &ExtractOptions::default()).quotations;
     let row = |q: &inquit::model::Quotation| {
