@@ -29,7 +29,7 @@ mod long;
 #[path = "verify/speakers.rs"]
 mod speakers;
 
-use generate::{Dice, OPERATORS, Stock};
+use generate::{OPERATORS, Stock, dice::Dice};
 
 struct World {
     articles: &'static [Article],

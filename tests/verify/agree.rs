@@ -4,7 +4,7 @@ use inquit::lexicon::Lexicon;
 use inquit::model::{Article, Evidence, Verdict};
 use inquit::verify::{Sources, verify};
 
-use super::generate::{self, Dice, OPERATORS};
+use super::generate::{self, OPERATORS, dice::Dice};
 use super::{WORLD, sources};
 
 /// A verdict with the best `most` places of its evidence, with its articles by their ids.

@@ -2,37 +2,19 @@
 //!
 //! The sources are the seed articles and articles made here from word lists, so that spellings, numbers and fillers are among them.
 
+#[path = "dice.rs"]
+pub mod dice;
+#[path = "edit.rs"]
+mod edit;
+
 use inquit::lexicon::Lexicon;
 use inquit::model::{
     Article, ArticleHeader, ArticleIx, AttributionClass, ChangeGrade, ChangeKind, Claim, Kind, Material,
     Quotation, Verdict, WordingClass,
 };
 
-/// A small generator of numbers (splitmix64): the same claims for the same seed, everywhere.
-#[derive(Debug, Clone)]
-pub struct Dice(u64);
-
-impl Dice {
-    pub fn new(seed: u64) -> Self {
-        Self(seed)
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    pub fn below(&mut self, n: usize) -> usize {
-        usize::try_from(self.next() % n.max(1) as u64).expect("less than a usize")
-    }
-
-    fn one<'t, T: ?Sized>(&mut self, list: &[&'t T]) -> &'t T {
-        list[self.below(list.len())]
-    }
-}
+use dice::Dice;
+use edit::{bare, capital, cuts_number, replace_word, split_clauses, without_noises};
 
 const PEOPLE: [(&str, &str); 12] = [
     ("Ana Ruiz", "mayor"),
@@ -119,11 +101,6 @@ fn clause(dice: &mut Dice) -> String {
     let (s, m, v, o, t) =
         (dice.one(&SUBJECTS), dice.one(&MODALS), dice.one(&VERBS), dice.one(&OBJECTS), dice.one(&TAILS));
     format!("{s} {m} {v} {o} {t}")
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 fn sentence(dice: &mut Dice) -> String {
@@ -295,10 +272,6 @@ impl Made {
         }
         None
     }
-}
-
-fn bare(text: &str) -> String {
-    text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// One quotation to make claims from: its words with white space made plain, and its speaker.
@@ -517,40 +490,4 @@ pub fn make(operator: Operator, stock: &[Stock], dice: &mut Dice) -> Option<Made
             out
         }
     })
-}
-
-/// Whether a cut before the word `at` parts "three hundred" or "5 million".
-fn cuts_number(words: &[&str], at: usize) -> bool {
-    let scale = |w: &&str| ["hundred", "million", "percent"].iter().any(|s| w.starts_with(s));
-    words.get(at).is_some_and(scale)
-}
-
-/// Replaces the first place where `from` stands as whole words.
-fn replace_word(text: &str, from: &str, to: &str) -> Option<String> {
-    let at = text.match_indices(from).map(|(at, _)| at).find(|&at| {
-        let before = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-        let behind = text[at + from.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
-        before && behind
-    })?;
-    Some(format!("{}{to}{}", &text[..at], &text[at + from.len()..]))
-}
-
-fn without_noises(text: &str) -> String {
-    let mut text = text.to_owned();
-    for filler in FILLERS {
-        text = text.replace(&format!(", {filler}"), " ").replace(&format!("; {filler}"), "; ");
-    }
-    let mut out: Vec<&str> = Vec::new();
-    for w in text.split(' ') {
-        if out.last() != Some(&w) {
-            out.push(w);
-        }
-    }
-    out.join(" ")
-}
-
-fn split_clauses(text: &str) -> Option<(&str, &str)> {
-    let at = LINKS[..4].iter().find_map(|link| text.find(link).map(|at| (at, link.len())))?;
-    let (left, right) = (&text[..at.0], &text[at.0 + at.1..]);
-    (left.split(' ').count() >= 3 && right.split(' ').count() >= 3).then_some((left, right))
 }

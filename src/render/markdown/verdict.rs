@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use crate::model::{Article, Verdict};
 use crate::render::nouns::Judged;
 use crate::render::renderer::Render;
-use crate::render::shared::{Sign, answers, escape_markdown, place_line, searched, signed};
+use crate::render::shared::{RunMark, answers, escape_markdown, place_line, searched, signed};
 
 /// Writes the answers to a claim.
 pub(in crate::render) struct AnswerMarkdown;
@@ -41,9 +41,11 @@ pub(super) fn markdown_words(verdict: &Verdict, articles: &[Article]) -> String 
     for (sign, text) in signed(verdict, articles) {
         let text = escape_markdown(text);
         match sign {
-            Sign::Plain => words.push_str(&text),
-            Sign::Dropped | Sign::Elided => words.push_str(&format!(" ~~{}~~", text.trim())),
-            Sign::Added | Sign::Moved | Sign::Bracketed => words.push_str(&format!("**{}**", text.trim())),
+            RunMark::Plain => words.push_str(&text),
+            RunMark::Dropped | RunMark::Elided => words.push_str(&format!(" ~~{}~~", text.trim())),
+            RunMark::Added | RunMark::Moved | RunMark::Bracketed => {
+                words.push_str(&format!("**{}**", text.trim()))
+            }
         }
     }
     words.split_whitespace().collect::<Vec<_>>().join(" ")

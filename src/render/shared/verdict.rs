@@ -15,7 +15,7 @@ fn source<'a>(change: &ClaimChange, verdict: &Verdict, articles: &'a [Article]) 
 
 /// What a run of words is, in a claim that is shown with its changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::render) enum Sign {
+pub(in crate::render) enum RunMark {
     /// Words as in the source.
     Plain,
     /// Words of the source that the claim lacks, without a mark.
@@ -31,7 +31,10 @@ pub(in crate::render) enum Sign {
 }
 
 /// The claim in runs of words, with the source's words that it lacks put where they would stand.
-pub(in crate::render) fn signed<'a>(verdict: &'a Verdict, articles: &'a [Article]) -> Vec<(Sign, &'a str)> {
+pub(in crate::render) fn signed<'a>(
+    verdict: &'a Verdict,
+    articles: &'a [Article],
+) -> Vec<(RunMark, &'a str)> {
     let text = verdict.claim.text.as_str();
     let mut changes: Vec<&ClaimChange> =
         verdict.changes.iter().filter(|c| c.change.version.is_some()).collect();
@@ -39,13 +42,13 @@ pub(in crate::render) fn signed<'a>(verdict: &'a Verdict, articles: &'a [Article
     let (mut runs, mut at) = (Vec::new(), 0);
     for change in changes {
         let Some(own) = change.change.version.filter(|v| v.start() >= at) else { continue };
-        runs.push((Sign::Plain, text.get(at..own.start()).unwrap_or_default()));
+        runs.push((RunMark::Plain, text.get(at..own.start()).unwrap_or_default()));
         let base = change.change.base.zip(source(change, verdict, articles)).map(|(b, a)| b.of(a.text()));
         let (lost, own_sign) = match change.change.kind {
-            ChangeKind::Elided => (Sign::Elided, Sign::Plain),
-            ChangeKind::Bracketed => (Sign::Elided, Sign::Bracketed),
-            ChangeKind::Moved => (Sign::Plain, Sign::Moved),
-            _ => (Sign::Dropped, Sign::Added),
+            ChangeKind::Elided => (RunMark::Elided, RunMark::Plain),
+            ChangeKind::Bracketed => (RunMark::Elided, RunMark::Bracketed),
+            ChangeKind::Moved => (RunMark::Plain, RunMark::Moved),
+            _ => (RunMark::Dropped, RunMark::Added),
         };
         if let Some(base) = base.filter(|_| change.change.kind != ChangeKind::Moved) {
             runs.push((lost, base));
@@ -53,7 +56,7 @@ pub(in crate::render) fn signed<'a>(verdict: &'a Verdict, articles: &'a [Article
         runs.push((own_sign, own.of(text)));
         at = own.end();
     }
-    runs.push((Sign::Plain, text.get(at..).unwrap_or_default()));
+    runs.push((RunMark::Plain, text.get(at..).unwrap_or_default()));
     runs.retain(|(_, words)| !words.is_empty());
     runs
 }

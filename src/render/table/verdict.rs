@@ -15,7 +15,7 @@ use crate::record::link;
 use crate::render::look::Look;
 use crate::render::nouns::Judged;
 use crate::render::renderer::Render;
-use crate::render::shared::{Sign, answers, escape_terminal, place_line, searched, signed};
+use crate::render::shared::{RunMark, answers, escape_terminal, place_line, searched, signed};
 
 use super::compare::heading;
 use super::layout::{broken, hanging, width, wrap};
@@ -76,19 +76,19 @@ fn verdict_lines(out: &mut dyn Write, look: Look, verdict: &Verdict, articles: &
 /// The claim in lines, indented by the caller; signs stay at the words they belong to.
 fn words(look: Look, verdict: &Verdict, articles: &[Article], indent: usize) -> Vec<String> {
     let room = look.width.saturating_sub(indent).max(8);
-    let mut pieces: Vec<(Sign, String, bool)> = Vec::new();
+    let mut pieces: Vec<(RunMark, String, bool)> = Vec::new();
     for (sign, text) in signed(verdict, articles) {
         let safe = escape_terminal(text);
-        let spaced = safe.starts_with(' ') || sign != Sign::Plain;
+        let spaced = safe.starts_with(' ') || sign != RunMark::Plain;
         let mut run: Vec<String> = safe.split_whitespace().map(str::to_owned).collect();
         let (open, close) = match sign {
-            Sign::Plain => ("", ""),
-            Sign::Dropped => ("[-", "-]"),
-            Sign::Elided => ("[.", ".]"),
-            Sign::Added => ("{+", "+}"),
-            Sign::Moved => ("{~", "~}"),
+            RunMark::Plain => ("", ""),
+            RunMark::Dropped => ("[-", "-]"),
+            RunMark::Elided => ("[.", ".]"),
+            RunMark::Added => ("{+", "+}"),
+            RunMark::Moved => ("{~", "~}"),
             // The claim's own brackets already show this.
-            Sign::Bracketed => ("", ""),
+            RunMark::Bracketed => ("", ""),
         };
         if let Some(first) = run.first_mut() {
             first.insert_str(0, open);
@@ -117,11 +117,11 @@ fn words(look: Look, verdict: &Verdict, articles: &[Article], indent: usize) -> 
             }
             used += width(&part);
             line.push_str(&match sign {
-                Sign::Plain | Sign::Bracketed => look.bold(&part),
-                Sign::Dropped => look.dropped(&part),
-                Sign::Elided => look.dim(&part),
-                Sign::Added => look.added(&part),
-                Sign::Moved => look.moved(&part),
+                RunMark::Plain | RunMark::Bracketed => look.bold(&part),
+                RunMark::Dropped => look.dropped(&part),
+                RunMark::Elided => look.dim(&part),
+                RunMark::Added => look.added(&part),
+                RunMark::Moved => look.moved(&part),
             });
         }
     }
