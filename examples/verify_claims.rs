@@ -22,7 +22,7 @@ use serde_json::Value;
 #[path = "../tests/verify/generate.rs"]
 mod generate;
 
-use generate::{Dice, Made, OPERATORS, Stock};
+use generate::{Made, OPERATORS, Stock, dice::Dice};
 
 type Failure = Box<dyn std::error::Error>;
 
