@@ -104,7 +104,7 @@ mod tests {
         assert_eq!(gate.0.len(), 3);
         assert!(Gate::parse("").unwrap().0.is_empty());
         let error = Gate::parse("altered,false").unwrap_err().to_string();
-        assert!(error.starts_with("`false` is no answer") && error.contains("silent-omission"), "{error}");
+        assert!(error.starts_with("unknown answer `false`;") && error.contains("silent-omission"), "{error}");
     }
 
     #[test]
