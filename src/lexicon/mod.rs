@@ -128,6 +128,7 @@ impl Lexicon {
     }
 
     /// Looks up the word in the first `len` bytes of `text`, which are ASCII letters and digits in any case.
+    #[inline]
     pub fn ascii_word(&self, text: &[u8], len: usize) -> Word {
         self.words.get_ascii(text, len).unwrap_or_default()
     }

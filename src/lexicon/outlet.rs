@@ -15,19 +15,23 @@ pub(super) struct Outlets(FxHashSet<Box<str>>);
 impl Outlets {
     /// `role` is that of a word in lower case.
     pub(super) fn add(&mut self, name: &str, role: impl Fn(&str) -> Option<FunctionWord>) {
-        let key = if behind_article(name, role).is_some() { name.to_owned() } else { name.to_lowercase() };
+        let lower = name.to_lowercase();
+        let key = if behind(&lower, role).is_some() { name.to_owned() } else { lower };
         self.0.insert(key.into());
     }
 
     /// True if a printed name is an outlet's: the whole name, or what stands behind its article.
     pub(super) fn has(&self, printed: &str, role: impl Fn(&str) -> Option<FunctionWord>) -> bool {
-        let bare = behind_article(printed, role).unwrap_or(printed);
-        self.0.contains(printed) || self.0.contains(bare.to_lowercase().as_str())
+        let lower = printed.to_lowercase();
+        match behind(&lower, role) {
+            Some(bare) => self.0.contains(printed) || self.0.contains(bare),
+            None => self.0.contains(lower.as_str()),
+        }
     }
 }
 
-/// What follows the definite article of a name, if it begins with one.
-fn behind_article(name: &str, role: impl Fn(&str) -> Option<FunctionWord>) -> Option<&str> {
-    let (first, behind) = name.split_once(' ')?;
-    (role(&first.to_lowercase()) == Some(FunctionWord::Definite)).then_some(behind)
+/// What follows the definite article of a name in lower case, if it begins with one.
+fn behind(lower: &str, role: impl Fn(&str) -> Option<FunctionWord>) -> Option<&str> {
+    let (first, bare) = lower.split_once(' ')?;
+    (role(first) == Some(FunctionWord::Definite)).then_some(bare)
 }

@@ -63,6 +63,7 @@ impl<'a, T, C> Cursor<'a, T, C> {
     }
 
     /// The items ahead.
+    #[inline]
     pub fn ahead(&self) -> &'a [T] {
         #[cfg(test)]
         crate::steps::count(1);
@@ -75,23 +76,30 @@ impl<'a, T, C> Cursor<'a, T, C> {
     }
 
     /// The items passed, nearest last.
+    #[inline]
     pub fn passed(&self) -> &'a [T] {
         &self.all[self.first as usize..self.at as usize]
     }
 
     /// The items passed since index `from`.
+    #[inline]
     pub fn since(&self, from: u32) -> &'a [T] {
         &self.all[from as usize..self.at as usize]
     }
 
     /// The item before, if the cursor may look back to it.
+    #[inline]
     pub fn behind(&self) -> Option<&'a T> {
-        self.passed().last()
+        if self.at > self.first { self.all.get(self.at as usize - 1) } else { None }
     }
 
     /// The item that is `count` items ahead.
+    #[inline]
     pub fn peek(&self, count: usize) -> Option<&'a T> {
-        self.ahead().get(count)
+        #[cfg(test)]
+        crate::steps::count(1);
+        let index = self.at as usize + count;
+        if index < self.end as usize { self.all.get(index) } else { None }
     }
 
     /// Item `index` of the whole row.
@@ -100,6 +108,7 @@ impl<'a, T, C> Cursor<'a, T, C> {
     }
 
     /// The cursor `count` items further on, and no further than its end.
+    #[inline]
     pub fn skip(self, count: usize) -> Self {
         Self { at: (self.at + count as u32).min(self.end), ..self }
     }
@@ -136,7 +145,7 @@ pub fn holds<I>(input: I, condition: bool) -> IResult<I, (), NoMatch> {
 pub fn one<'a, T: 'a, C: 'a>(
     test: impl Fn(&T) -> bool,
 ) -> impl Fn(Cursor<'a, T, C>) -> Step<'a, T, C, &'a T> {
-    move |input| match input.ahead().first().filter(|item| test(item)) {
+    move |input| match input.peek(0).filter(|item| test(item)) {
         Some(item) => Ok((input.skip(1), item)),
         None => miss(),
     }

@@ -75,12 +75,14 @@ impl Token {
 }
 
 /// Characters that are white space here beside Unicode's own: zero-width space and byte order mark.
+#[inline]
 fn is_blank(c: char) -> bool {
     c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}'
 }
 
 /// Hands the tokens of `text[span]` to `each`, in order, and says of each whether it is a word of ASCII letters and digits alone, as nearly
 /// all words are.
+#[inline]
 pub fn scan(text: &str, span: Span, lexicon: &Lexicon, mut each: impl FnMut(Token, bool)) {
     let mut scanner = Scanner { text, end: span.end(), lexicon, last: (TokenKind::Other, Shape::Lower) };
     let mut at = span.start();
@@ -134,6 +136,7 @@ struct Scanner<'a> {
 }
 
 impl Scanner<'_> {
+    #[inline]
     fn char_at(&self, at: usize) -> Option<char> {
         if at >= self.end {
             return None;
@@ -143,6 +146,7 @@ impl Scanner<'_> {
     }
 
     /// The token at `at`, and whether it is a plain word.
+    #[inline]
     fn token(&self, at: usize, c: char, spaced: bool) -> (Token, bool) {
         if c.is_ascii_alphanumeric()
             && let Some(plain) = self.plain_word(at, spaced)
@@ -187,6 +191,7 @@ impl Scanner<'_> {
         (token, false)
     }
 
+    #[inline]
     fn make(&self, start: usize, end: usize, kind: TokenKind, spaced: bool) -> Token {
         let span = Span::new(self.text, start, end).unwrap_or_else(|| self.whole_char(start));
         Token { span, kind, shape: Shape::Lower, spaced, ends_sentence: false }
@@ -212,6 +217,7 @@ impl Scanner<'_> {
     }
 
     /// A word of ASCII letters and digits with a plain end, as nearly all words are; `None` leaves it to [`Self::word`].
+    #[inline]
     fn plain_word(&self, start: usize, spaced: bool) -> Option<Token> {
         let bytes = &self.text.as_bytes()[start..self.end];
         let (mut len, mut upper, mut digits) = (0, 0, 0);

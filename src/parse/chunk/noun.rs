@@ -319,6 +319,7 @@ fn is_only_adverb(token: &ParsedToken) -> bool {
 }
 
 /// True if the first unit opens a noun phrase: "the", "her", "most"; but not "often" before a verb.
+#[inline]
 fn opens_phrase(units: &[OutlineUnit]) -> bool {
     let token = &units[0].token;
     let counts = !token.is(Class::Adverb) || units.get(1).is_some_and(|u| !is_verb(u) && nominal(u, true));
@@ -326,6 +327,7 @@ fn opens_phrase(units: &[OutlineUnit]) -> bool {
 }
 
 /// former, Chinese, two-day: words that want a noun after them.
+#[inline]
 fn is_adjective(unit: &OutlineUnit, context: &Setting<'_>) -> bool {
     let token = &unit.token;
     let joined = || token.span.of(context.text).contains('-') && token.word.classes.is_empty();
@@ -340,6 +342,7 @@ pub fn headline_verb(word: &ParsedToken) -> bool {
 }
 
 /// True if a unit can be part of a noun phrase; `open` if a determiner or an adjective wants a noun.
+#[inline]
 fn nominal(unit: &OutlineUnit, open: bool) -> bool {
     let token = &unit.token;
     if unit.quote.is_some() || !matches!(token.kind, TokenKind::Word | TokenKind::Number) {

@@ -46,6 +46,7 @@ pub fn figures(token: &ParsedToken) -> bool {
 }
 
 /// True if the unit is a form of a verb.
+#[inline]
 pub fn is_verb(unit: &OutlineUnit) -> bool {
     unit.quote.is_none() && unit.token.word.classes.meets(VERB)
 }
@@ -56,6 +57,7 @@ pub fn is_name_word(unit: &OutlineUnit) -> bool {
 }
 
 /// The phrase between two places. Whoever runs the rule knows the sentence.
+#[inline]
 pub fn phrase(from: Units<'_>, to: Units<'_>, kind: ChunkKind, classes: Classes) -> Chunk {
     Chunk { start: from.at(), end: to.at(), sentence: 0, classes, kind }
 }
