@@ -7,6 +7,8 @@
 
 use std::fmt;
 
+use rustc_hash::FxHashMap;
+
 use super::template::{IndirectTemplate, PronounTemplate, ReadingTemplate};
 
 /// All labels, the empty one first, the others in alphabetical order.
@@ -281,6 +283,11 @@ impl Value {
             Some(code) => Some(Value(code)),
             None => None,
         }
+    }
+
+    /// Returns every label by its name, for whoever looks up many.
+    pub(super) fn by_name() -> FxHashMap<&'static str, Self> {
+        VALUES.iter().enumerate().map(|(code, name)| (*name, Self(code as u16))).collect()
     }
 
     /// The value that stands for the lemma of this number.

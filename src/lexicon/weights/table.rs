@@ -79,12 +79,13 @@ impl<T: Template> Weights<T> {
             entry,
             problem: "is no observation that the grammar makes; learn the weights again".to_owned(),
         };
-        let by_name = lemmas.by_name();
+        let (labels, lemmas_by_name) = (Value::by_name(), lemmas.by_name());
         let mut seen = vec![Vec::new(); T::NAMES.len()];
         for (name, values) in templates {
             let template = T::named(&name).ok_or_else(|| unknown(name.clone()))?;
             for (observation, weight) in values {
-                let (a, b) = named(template.first(), &observation, &by_name)
+                let names = if template.first() == FirstValues::Lemmas { &lemmas_by_name } else { &labels };
+                let (a, b) = named(template.first(), &observation, (names, &labels))
                     .ok_or_else(|| unknown(format!("{name}: {observation}")))?;
                 seen[template.code()].push((a, b, weight));
             }
@@ -112,15 +113,17 @@ impl<T: Template> Weights<T> {
     }
 }
 
-/// The two values of "a + b".
-fn named(first: FirstValues, observation: &str, lemmas: &FxHashMap<&str, Value>) -> Option<(Value, Value)> {
+/// The values of a kind by their names.
+type Names<'a> = FxHashMap<&'a str, Value>;
+
+/// The two values of "a + b", each with the names that it may have.
+fn named(first: FirstValues, observation: &str, names: (&Names, &Names)) -> Option<(Value, Value)> {
     let (a, b) = observation.split_once(JOINT).unwrap_or((observation, ""));
     let a = match first {
-        FirstValues::Labels => Value::named(a),
-        FirstValues::Lemmas => lemmas.get(a).copied(),
+        FirstValues::Labels | FirstValues::Lemmas => names.0.get(a).copied(),
         FirstValues::Clues => Clue::ALL.iter().map(|clue| clue.value()).find(|value| value.name() == a),
     };
-    a.zip(Value::named(b))
+    a.zip(names.1.get(b).copied())
 }
 
 #[cfg(test)]
