@@ -21,15 +21,7 @@ pub(super) const KINDS: [Classes; 5] = [
     Classes::of(&[Class::Modal]),
     Classes::of(&[Class::Quantifier]),
     Classes::of(&[Class::Auxiliary]),
-    Classes::of(&[
-        Class::PronounFirst,
-        Class::PronounSecond,
-        Class::PronounMale,
-        Class::PronounFemale,
-        Class::PronounNeuter,
-        Class::PronounPlural,
-        Class::Possessive,
-    ]),
+    Classes::PRONOUN.union(Classes::of(&[Class::Possessive])),
 ];
 
 /// What it adds if one word replaces another. Two gaps cost a little more, so that the two are aligned as a

@@ -7,9 +7,9 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::Lexicon;
 use super::fold::folded;
 use super::guess::GuessEntry;
+use super::language::Lexicon;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Word;
+use super::word::Word;
 
 /// The length of the longest word that fits into a key.
 const SHORT: usize = 15;

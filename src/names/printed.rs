@@ -5,9 +5,26 @@
 
 use std::borrow::Cow;
 
-use super::read::{BESIDE, DESCRIBING};
-use crate::lexicon::{Class, Lexicon, folded};
+use crate::lexicon::{Class, Classes, Lexicon, folded};
 use crate::words::{ComparedKind, compared, unmarked};
+
+pub(super) const BESIDE: Classes = Classes::of(&[
+    Class::Determiner,
+    Class::Preposition,
+    Class::Demonym,
+    Class::Country,
+    Class::Adjective,
+    Class::Possessive,
+]);
+
+pub(super) const DESCRIBING: Classes = Classes::of(&[
+    Class::Title,
+    Class::Role,
+    Class::Spokesperson,
+    Class::Organisation,
+    Class::People,
+    Class::Outlet,
+]);
 
 /// One word of a name.
 #[derive(Debug, Clone)]

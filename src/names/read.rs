@@ -4,7 +4,7 @@
 //! description only. What two names have to do with each other is the question of [`fit`](super::fit()).
 
 use super::gender::{Gender, gender};
-use super::printed::{NameWord, own_part, words};
+use super::printed::{BESIDE, DESCRIBING, NameWord, own_part, words};
 use crate::lexicon::{Class, Classes, Lexicon};
 
 /// A name in parts.
@@ -64,31 +64,7 @@ fn is_courtesy(classes: Classes) -> bool {
     classes.has(Class::Title) && !classes.has(Class::Role) && gender(classes).is_some()
 }
 
-pub(super) const DESCRIBING: Classes = Classes::of(&[
-    Class::Title,
-    Class::Role,
-    Class::Spokesperson,
-    Class::Organisation,
-    Class::People,
-    Class::Outlet,
-]);
-pub(super) const BESIDE: Classes = Classes::of(&[
-    Class::Determiner,
-    Class::Preposition,
-    Class::Demonym,
-    Class::Country,
-    Class::Adjective,
-    Class::Possessive,
-]);
-const PRONOUNS: Classes = Classes::of(&[
-    Class::PronounMale,
-    Class::PronounFemale,
-    Class::PronounNeuter,
-    Class::PronounPlural,
-    Class::PronounFirst,
-    Class::PronounSecond,
-    Class::PronounIndefinite,
-]);
+const PRONOUNS: Classes = Classes::PRONOUN.union(Classes::of(&[Class::PronounIndefinite]));
 const TITLED: Classes = Classes::of(&[Class::Title, Class::Role, Class::Spokesperson]);
 /// Words of a body's name that do not identify it.
 const SMALL: Classes = Classes::of(&[Class::Determiner, Class::Preposition, Class::Coordinator]);

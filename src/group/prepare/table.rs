@@ -67,17 +67,8 @@ pub struct WordingTable {
     span: i32,
 }
 
-const STANDINS: Classes = Classes::of(&[
-    Class::Determiner,
-    Class::Possessive,
-    Class::Relative,
-    Class::PronounFirst,
-    Class::PronounSecond,
-    Class::PronounMale,
-    Class::PronounFemale,
-    Class::PronounNeuter,
-    Class::PronounPlural,
-]);
+const STANDINS: Classes =
+    Classes::PRONOUN.union(Classes::of(&[Class::Determiner, Class::Possessive, Class::Relative]));
 
 impl WordingTable {
     /// Interns the words of all wordings. `weigh` gives them their weights.

@@ -5,8 +5,11 @@
 use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
 
+use crate::lexicon::class::{Class, Classes};
 use crate::lexicon::data::GenderEntry;
-use crate::lexicon::{Class, Classes, Lexicon, LexiconError, Sample, Word};
+use crate::lexicon::error::LexiconError;
+use crate::lexicon::language::{Lexicon, Sample};
+use crate::lexicon::word::Word;
 
 /// A [`Lexicon`] while its files are read.
 pub struct Builder<R> {

@@ -9,20 +9,23 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::Xxh3;
 
+use super::class::Class;
 use super::data::{
     AbbreviationFile, CommonVerbFile, FurnitureFile, MarkFile, NotSpeechEntry, NotSpeechFile, ShortEntry,
     SpellingFile, VerbEntry, VerbFile, WordFile,
 };
 use super::dates::{self, DateFile, Dates};
+use super::error::LexiconError;
 use super::function_word;
 use super::guess::Guesses;
+use super::language::{Lexicon, NotSpeechPhrase};
 use super::normal::{Frequencies, FrequencyFile, Stems};
 use super::orthography::{self, Orthography};
 use super::records::{self, Records};
+use super::verb::{Verb, VerbId};
 use super::verification::Verification;
 use super::weights::{IndirectTemplate, PronounTemplate, ReadingTemplate, Template, Weights};
 use super::word_table::WordTable;
-use super::{Class, Lexicon, LexiconError, NotSpeechPhrase, Verb, VerbId};
 use builder::Builder;
 
 /// The files of a language folder, with the English ones built in.
