@@ -3,7 +3,7 @@
 //! In: a text and its words of form N3. Out: [`ChangedWord`]: the word, its stem, and whether it is a name.
 
 use crate::lexicon::Lexicon;
-use crate::words::{Atom, Entry, Vocabulary, atoms, name_like};
+use crate::words::{Atom, Vocabulary, WordFacts, atoms, name_like};
 
 /// A word of one side of a change.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub fn changed_words<'v>(
     text: &str,
     atoms: &[Atom],
     places: impl Iterator<Item = usize>,
-    entry: impl Fn(u32) -> &'v Entry,
+    entry: impl Fn(u32) -> &'v WordFacts,
     lexicon: &Lexicon,
 ) -> Vec<ChangedWord> {
     let one = |i: usize| {

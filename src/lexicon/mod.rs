@@ -15,6 +15,7 @@ mod guess;
 mod language;
 mod load;
 mod normal;
+mod normal_form;
 mod orthography;
 mod outlet;
 mod records;

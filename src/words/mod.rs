@@ -24,4 +24,4 @@ pub use shingles::Runs;
 pub use slip::{is_slip, letters_apart, one_letter_apart};
 pub use token::{Shape, Token, TokenKind, last_mark, scan, tokens};
 pub use view::{Compared, ComparedKind, compared, folded_words, gap_length, words};
-pub use vocabulary::{Entry, Intern, KEY_BITS, Overlay, Vocabulary};
+pub use vocabulary::{Intern, KEY_BITS, Overlay, Vocabulary, WordFacts};

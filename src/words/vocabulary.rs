@@ -21,7 +21,7 @@ fn stem_key(stem: &str) -> u64 {
 
 /// What is known of one word of form N3.
 #[derive(Debug, Clone)]
-pub struct Entry {
+pub struct WordFacts {
     /// The word itself: lower case; `@` begins a country, `#` a number.
     pub word: Box<str>,
     /// What its inflections and derivations share (form N5), as a number.
@@ -72,7 +72,7 @@ fn number_parts<I: Intern + ?Sized>(
 struct Numbered<B> {
     base: B,
     ids: FxHashMap<Box<str>, u32>,
-    entries: Vec<Entry>,
+    entries: Vec<WordFacts>,
     stems: FxHashMap<Box<str>, u32>,
     /// By number of the stem, from the first that the base lacks.
     stem_keys: Vec<u64>,
@@ -87,7 +87,7 @@ trait Base {
     /// How many words and stems the base has.
     fn counts(&self) -> (u32, u32);
     /// The entry of a number: the base's, or one of those numbered behind it.
-    fn entry<'a>(&'a self, id: u32, behind: &'a [Entry]) -> &'a Entry;
+    fn entry<'a>(&'a self, id: u32, behind: &'a [WordFacts]) -> &'a WordFacts;
 }
 
 impl Base for () {
@@ -103,7 +103,7 @@ impl Base for () {
         (0, 0)
     }
 
-    fn entry<'a>(&'a self, id: u32, behind: &'a [Entry]) -> &'a Entry {
+    fn entry<'a>(&'a self, id: u32, behind: &'a [WordFacts]) -> &'a WordFacts {
         &behind[id as usize]
     }
 }
@@ -121,7 +121,7 @@ impl Base for &Vocabulary {
         (count(self.own.entries.len()), count(self.own.stems.len()))
     }
 
-    fn entry<'a>(&'a self, id: u32, behind: &'a [Entry]) -> &'a Entry {
+    fn entry<'a>(&'a self, id: u32, behind: &'a [WordFacts]) -> &'a WordFacts {
         match id.checked_sub(count(self.own.entries.len())) {
             Some(own) => &behind[own as usize],
             None => &self.own.entries[id as usize],
@@ -130,7 +130,7 @@ impl Base for &Vocabulary {
 }
 
 impl<B: Base> Numbered<B> {
-    fn entry(&self, id: u32) -> &Entry {
+    fn entry(&self, id: u32) -> &WordFacts {
         self.base.entry(id, &self.entries)
     }
 
@@ -143,7 +143,7 @@ impl<B: Base> Numbered<B> {
         let weight = weight(&stem, lexicon);
         let stem = self.stem(stem);
         let id = self.base.counts().0 + count(self.entries.len());
-        self.entries.push(Entry { word: word.into(), stem, weight });
+        self.entries.push(WordFacts { word: word.into(), stem, weight });
         self.ids.insert(word.into(), id);
         id
     }
@@ -193,7 +193,7 @@ impl<'v> Overlay<'v> {
     }
 
     /// What is known of a word.
-    pub fn entry(&self, id: u32) -> &Entry {
+    pub fn entry(&self, id: u32) -> &WordFacts {
         self.own.entry(id)
     }
 }
@@ -206,7 +206,7 @@ impl Intern for Overlay<'_> {
 
 impl Vocabulary {
     /// What is known of a word of this vocabulary.
-    pub fn entry(&self, id: u32) -> &Entry {
+    pub fn entry(&self, id: u32) -> &WordFacts {
         self.own.entry(id)
     }
 

@@ -73,7 +73,9 @@ fn by_list(found: &[Offence]) -> BTreeMap<String, Lines> {
 
 fn read(lists: &Path) -> BTreeMap<String, Lines> {
     let mut known = BTreeMap::new();
-    for entry in fs::read_dir(lists).expect("the folder of the lists") {
+    // Git keeps no empty folder: without one, nothing is known.
+    let Ok(entries) = fs::read_dir(lists) else { return known };
+    for entry in entries {
         let path = entry.expect("an entry").path();
         let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
         let text = fs::read_to_string(&path).expect("a list");
@@ -95,6 +97,7 @@ fn write(lists: &Path, now: &BTreeMap<String, Lines>) {
     for name in read(lists).keys().filter(|name| !now.contains_key(*name)) {
         fs::remove_file(lists.join(format!("{name}.txt"))).expect("the list can be removed");
     }
+    fs::create_dir_all(lists).expect("the folder of the lists can be made");
     for (name, lines) in now {
         let lines: String = lines.iter().map(|(line, size)| shown(line, *size) + "\n").collect();
         fs::write(lists.join(format!("{name}.txt")), HEAD.to_owned() + &lines)
