@@ -10,8 +10,8 @@
 //! ```
 //!
 //! `start` and `end` count bytes; a content of more than one paragraph or part is a row each, the later ones with `joins`.
-//! `speaker`, `cue` and `via` are the words as printed, `name` who is meant; left out, there must be none. `basis` is looked at
-//! where it is given. What is not right yet carries `known = "reason"`: the test then asserts that it still fails, so that a mended one is
+//! `speaker`, `cue` and `via` are the words as printed, `name` who is meant; left out, there must be none. `basis` and
+//! `addressee` are looked at where they are given (`addressee = ""`: nobody). What is not right yet carries `known = "reason"`: the test then asserts that it still fails, so that a mended one is
 //! noticed. `indirect = true` also asks for indirect speech. With `fails = ["kind"]` in a row only that field is known to fail, and all else must hold.
 
 use std::fmt;
@@ -57,6 +57,7 @@ struct Row {
     basis: Option<String>,
     cue: Option<String>,
     via: Option<String>,
+    addressee: Option<String>,
     rule: String,
     kind: String,
     headline: bool,
@@ -78,6 +79,7 @@ impl fmt::Display for Row {
             ("basis", &self.basis),
             ("cue", &self.cue),
             ("via", &self.via),
+            ("addressee", &self.addressee),
         ] {
             if let Some(value) = value {
                 write!(f, ", {key} = {value:?}")?;
@@ -118,6 +120,7 @@ fn rows(text: &str, quotation: &Quotation) -> Vec<Row> {
         basis: speaker.map(|s| named(s.basis)),
         cue: quotation.cue.as_ref().map(|c| words(c.span)),
         via: quotation.via.map(words),
+        addressee: quotation.addressee.map(words),
         rule: quotation.rule.name().to_owned(),
         kind: named(quotation.kind),
         headline: quotation.headline,
@@ -131,6 +134,8 @@ fn rows(text: &str, quotation: &Quotation) -> Vec<Row> {
 /// The fields of `want` that `got` does not have.
 fn differences(want: &Row, got: &Row) -> Vec<&'static str> {
     let basis = want.basis.is_some() && want.basis != got.basis;
+    let addressee =
+        want.addressee.is_some() && want.addressee.as_deref() != got.addressee.as_deref().or(Some(""));
     let fields = [
         ("span", (want.start, want.end) != (got.start, got.end)),
         ("speaker", want.speaker != got.speaker),
@@ -138,6 +143,7 @@ fn differences(want: &Row, got: &Row) -> Vec<&'static str> {
         ("basis", basis),
         ("cue", want.cue != got.cue),
         ("via", want.via != got.via),
+        ("addressee", addressee),
         ("rule", want.rule != got.rule),
         ("kind", want.kind != got.kind),
         ("headline", want.headline != got.headline),
@@ -227,6 +233,7 @@ files! {
     not_speech: "not_speech.toml",
     marks: "marks.toml",
     headlines: "headlines.toml",
+    addressee: "addressee.toml",
     via: "via.toml",
     carried: "carried.toml",
     tweets: "tweets.toml",

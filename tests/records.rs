@@ -12,9 +12,9 @@ use inquit::model::{
 };
 use inquit::record::{
     ApartRecord, ChangeRecord, CheckSummaryRecord, CheckedRecord, CodePoints, CollationRecord, CueRecord,
-    DraftRecord, EvidenceRecord, GroupRecord, GroupSummaryRecord, LinkRecord, ParaphraseRecord,
+    DraftRecord, EvidenceRecord, GroupRecord, GroupSummaryRecord, LinkRecord, ParaphraseRecord, PhraseRecord,
     QuotationRecord, RecordType, RemarkRecord, SCHEMA, SpeakerRecord, SummaryRecord, TimeRecord, TokenRecord,
-    UncheckedRecord, VerdictChangeRecord, VerdictRecord, ViaRecord, WordingRecord, json,
+    UncheckedRecord, VerdictChangeRecord, VerdictRecord, WordingRecord, json,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -34,8 +34,12 @@ fn cue() -> Option<CueRecord<'static>> {
     Some(CueRecord { text, lemma, stance: Stance::Assertive, start: 30, end: 36 })
 }
 
-fn via() -> Option<ViaRecord<'static>> {
-    Some(ViaRecord { mention: "State radio".into(), start: 40, end: 51 })
+fn via() -> Option<PhraseRecord<'static>> {
+    Some(PhraseRecord { mention: "State radio".into(), start: 40, end: 51 })
+}
+
+fn addressee() -> Option<PhraseRecord<'static>> {
+    Some(PhraseRecord { mention: "reporters".into(), start: 53, end: 62 })
 }
 
 fn place() -> CodePoints<'static> {
@@ -56,6 +60,7 @@ fn quotation() -> QuotationRecord<'static> {
         speaker: speaker(),
         cue: cue(),
         via: via(),
+        addressee: addressee(),
         rule: Rule::ContentSpeakerCue,
         headline: true,
         parent: Some("a.txt#0".into()),
@@ -77,6 +82,7 @@ fn wording() -> WordingRecord<'static> {
         speaker: speaker(),
         cue: cue(),
         via: via(),
+        addressee: addressee(),
         version: "B".into(),
         copy_of: Some("b.txt".into()),
         clipped: vec![Clipped::Hedge].into(),
@@ -114,6 +120,7 @@ fn remark() -> RemarkRecord<'static> {
             speaker: None,
             cue: None,
             via: None,
+            addressee: None,
         }],
         links: Some(vec![LinkRecord {
             a: 0,

@@ -145,7 +145,7 @@ fn whole(text: &str, quotations: &[Quotation]) -> Result<(), TestCaseError> {
         for pair in quotation.contents.windows(2) {
             prop_assert!(pair[0].span.end() <= pair[1].span.start(), "contents overlap: {pair:?}");
         }
-        let others = [quotation.via, quotation.cue.as_ref().map(|c| c.span)];
+        let others = [quotation.via, quotation.addressee, quotation.cue.as_ref().map(|c| c.span)];
         for span in others.into_iter().flatten().chain(quotation.speaker.as_ref().and_then(|s| s.mention)) {
             prop_assert!(inside(span) && !span.is_empty(), "{span:?}");
         }

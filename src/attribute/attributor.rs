@@ -213,6 +213,7 @@ impl<'a> Attributor<'a> {
             quotation.speaker = speaker;
             quotation.cue = cue;
             quotation.via = reading.via;
+            quotation.addressee = reading.addressee;
             quotation.rule = reading.rule;
             quotation.kind = Kind::Direct;
             quotation.confidence = *confidence;
@@ -244,6 +245,7 @@ impl<'a> Attributor<'a> {
             speaker: reading.speaker.as_ref().map(|m| self.carried_speaker(m, reading, resolved)),
             cue: reading.cue.as_ref().map(|c| self.cue(c)),
             via: reading.via,
+            addressee: reading.addressee,
             confidence: *confidence,
             evidence,
             ..Quotation::new(vec![Content { span: quote.span, closed: quote.closed }], kind, rule)

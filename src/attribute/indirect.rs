@@ -96,6 +96,7 @@ impl Attributor<'_> {
             speaker: report.speaker.as_ref().map(|m| self.speaker(m, resolved)),
             cue: Some(self.cue(&ReadCue { span: stretch.cue, ..report.cue })),
             via: report.via,
+            addressee: report.addressee,
             confidence,
             evidence,
             ..Quotation::new(contents, Kind::Indirect, Rule::Indirect)

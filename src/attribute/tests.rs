@@ -56,6 +56,7 @@ impl Maker {
             speaker: Some(speaker),
             cue: Some(ReadCue { span, head: span, verb: None }),
             via: None,
+            addressee: None,
             verb_class: VerbClass::Say,
             from_outlet: false,
             features,

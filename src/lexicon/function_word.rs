@@ -32,6 +32,8 @@ pub enum FunctionWord {
     Per,
     /// stands before what is known: **the** mayor
     Definite,
+    /// comes before who one speaks or works with: an interview **with** the Courier
+    With,
 }
 
 impl FunctionWord {
@@ -45,6 +47,7 @@ impl FunctionWord {
         Self::According,
         Self::Per,
         Self::Definite,
+        Self::With,
     ];
 
     /// Returns the name in `function_words.toml`.
@@ -58,6 +61,7 @@ impl FunctionWord {
             Self::According => "according",
             Self::Per => "per",
             Self::Definite => "definite",
+            Self::With => "with",
         }
     }
 }

@@ -131,6 +131,8 @@ pub struct Quotation {
     pub cue: Option<Cue>,
     /// The source that the outlet names for the quotation.
     pub via: Option<Span>,
+    /// Who was told, if the clause says so: "told reporters", "in an interview with the Courier".
+    pub addressee: Option<Span>,
     /// The rule of the grammar that found speaker and cue.
     pub rule: Rule,
     /// 0 to 1: how likely speaker and kind are right, calibrated on training articles.
@@ -155,6 +157,7 @@ impl Quotation {
             speaker: None,
             cue: None,
             via: None,
+            addressee: None,
             rule,
             confidence: 1.0,
             evidence: Vec::new(),

@@ -23,6 +23,7 @@ mod properties;
 mod reading;
 mod scene;
 mod seen;
+mod source;
 mod subject;
 #[cfg(test)]
 mod testing;

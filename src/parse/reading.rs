@@ -21,6 +21,8 @@ pub struct Reading {
     pub cue: Option<ReadCue>,
     /// Who it was had from.
     pub via: Option<Span>,
+    /// Who was told.
+    pub addressee: Option<Span>,
     /// What kind of verb reports it.
     pub verb_class: VerbClass,
     /// Whether the speaker is a news outlet.
@@ -179,6 +181,7 @@ impl Scene<'_> {
             speaker,
             cue: Some(cue),
             via: self.via(clause),
+            addressee: self.addressee(clause),
             verb_class,
             from_outlet,
             features,

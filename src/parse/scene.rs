@@ -1,5 +1,4 @@
-//! The phrases and clauses of one paragraph, and what can be asked of a clause: its verb, its subject, where
-//! the news came from.
+//! The phrases and clauses of one paragraph, and what can be asked of a clause: its verb, its subject.
 
 use super::chunk::Chunk;
 use super::clause::{Clause, ClauseKind};
@@ -76,50 +75,6 @@ impl Scene<'_> {
             self.clauses.get(self.clauses.partition_point(|c| c.cue.0 <= clause.cue.0))
         };
         other.filter(|c| c.sentence == clause.sentence).map_or(VerbClass::None, |c| self.verb_class(c))
-    }
-
-    /// Who the outlet had it from: an outlet that reports the clause from outside, or a source named behind
-    /// it.
-    pub(super) fn via(&self, clause: &Clause) -> Option<Span> {
-        let range = clause.via.or_else(|| {
-            let outlet = |c: &&Clause| {
-                c.sentence == clause.sentence
-                    && c.cue != clause.cue
-                    && c.subject.is_some_and(|s| self.is_outlet(s))
-            };
-            let here = self.clauses.partition_point(|c| c.cue.0 < clause.cue.0);
-            let outer = here.checked_sub(1).map(|i| &self.clauses[i]).filter(outlet);
-            let outer = outer.filter(|o| o.end <= clause.start && clause.start <= o.end + 1);
-            let behind = self.clauses[here..].iter().skip(1).take(3);
-            let behind = behind.filter(|c| {
-                matches!(c.kind, ClauseKind::AccordingTo | ClauseKind::SubjectCue | ClauseKind::CueSubject)
-            });
-            outer.or_else(|| behind.filter(|c| c.start >= clause.end).find(outlet)).and_then(|c| c.subject)
-        })?;
-        if clause.subject == Some(range) {
-            return None;
-        }
-        let all = range.0 as usize..range.1 as usize;
-        // "a video broadcast by state television CCTV": the outlet itself, not the whole phrase.
-        let own = all.clone().rev().find(|&i| self.is_outlet((i as u32, i as u32 + 1)));
-        let span = match own {
-            Some(i) => self.chunks[i].span(self.units),
-            None => self.chunks[all].iter().map(|c| c.span(self.units)).reduce(Span::cover)?,
-        };
-        Some(span)
-    }
-
-    pub(super) fn is_outlet(&self, range: (u32, u32)) -> bool {
-        let named = |c: &Chunk| {
-            // "the Hong Kong-based South China Morning Post": the name stands at the end.
-            let starts = (c.start..c.end).take(8).map(|i| self.units[i as usize].token.span.start());
-            let end = self.units[c.end as usize - 1].token.span.end();
-            starts
-                .filter_map(|start| self.context.text.get(start..end))
-                .any(|name| self.context.lexicon.is_outlet_name(name))
-        };
-        let mut chunks = self.chunks[range.0 as usize..range.1 as usize].iter();
-        chunks.any(|c| c.is_noun() && (c.is(Class::Outlet) || named(c)))
     }
 
     pub(super) fn verb_class(&self, clause: &Clause) -> VerbClass {

@@ -35,7 +35,7 @@ pub fn quotations<E>(
         let id = quotation.id(article, &offsets);
         let parent = quotation.parent.and_then(|index| extract.quotations.get(index.0));
         let parent = parent.map(|parent| parent.id(article, &offsets));
-        let Attributed { speaker, cue, via } = Attributed::new(article, &offsets, quotation);
+        let Attributed { speaker, cue, via, addressee } = Attributed::new(article, &offsets, quotation);
         let mut record = QuotationRecord {
             r#type: RecordType::Quotation,
             quotation: id.as_str().into(),
@@ -49,6 +49,7 @@ pub fn quotations<E>(
             speaker,
             cue,
             via,
+            addressee,
             rule: quotation.rule,
             headline: quotation.headline,
             parent: parent.as_deref().map(Into::into),

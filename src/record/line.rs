@@ -6,7 +6,7 @@
 
 use serde::Serialize;
 
-use super::{CueRecord, QuotationRecord, SpeakerRecord, ViaRecord, is_unsafe};
+use super::{CueRecord, PhraseRecord, QuotationRecord, SpeakerRecord, is_unsafe};
 
 /// The class of one byte of a string: it is copied, it needs an escape of JSON, or it may begin an unsafe
 /// character.
@@ -53,7 +53,10 @@ pub fn quotation(out: &mut Vec<u8>, record: &QuotationRecord<'_>) {
     string(out, &record.text);
     speaker(out, record.speaker.as_ref());
     cue(out, record.cue.as_ref());
-    via(out, record.via.as_ref());
+    key(out, b",\"via\":");
+    phrase(out, record.via.as_ref());
+    key(out, b",\"addressee\":");
+    phrase(out, record.addressee.as_ref());
     key(out, b",\"rule\":\"");
     key(out, record.rule.name().as_bytes());
     out.push(b'"');
@@ -102,14 +105,14 @@ fn cue(out: &mut Vec<u8>, cue: Option<&CueRecord<'_>>) {
     out.push(b'}');
 }
 
-fn via(out: &mut Vec<u8>, via: Option<&ViaRecord<'_>>) {
-    let Some(via) = via else { return key(out, b",\"via\":null") };
-    key(out, b",\"via\":{\"mention\":");
-    string(out, &via.mention);
+fn phrase(out: &mut Vec<u8>, phrase: Option<&PhraseRecord<'_>>) {
+    let Some(phrase) = phrase else { return key(out, b"null") };
+    key(out, b"{\"mention\":");
+    string(out, &phrase.mention);
     key(out, b",\"start\":");
-    number(out, via.start);
+    number(out, phrase.start);
     key(out, b",\"end\":");
-    number(out, via.end);
+    number(out, phrase.end);
     out.push(b'}');
 }
 
@@ -252,7 +255,8 @@ mod tests {
                 start: 9,
                 end: 16,
             }),
-            via: Some(ViaRecord { mention: "the Post".into(), start: 20, end: 28 }),
+            via: Some(PhraseRecord { mention: "the Post".into(), start: 20, end: 28 }),
+            addressee: Some(PhraseRecord { mention: "the \"board\"".into(), start: 30, end: 41 }),
         };
         let carried = Attributed {
             speaker: Some(SpeakerRecord {
@@ -264,8 +268,9 @@ mod tests {
             }),
             cue: None,
             via: None,
+            addressee: None,
         };
-        let none = Attributed { speaker: None, cue: None, via: None };
+        let none = Attributed { speaker: None, cue: None, via: None, addressee: None };
         let evidence = ["one \u{1b}".to_owned(), "two".to_owned()];
         for (attributed, more) in [(full, true), (carried, false), (none, false)] {
             let record = QuotationRecord {
@@ -281,6 +286,7 @@ mod tests {
                 speaker: attributed.speaker,
                 cue: attributed.cue,
                 via: attributed.via,
+                addressee: attributed.addressee,
                 rule: Rule::SpeakerColonContent,
                 headline: more,
                 parent: more.then_some("a#1".into()),

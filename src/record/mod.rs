@@ -50,7 +50,9 @@ pub use line::{group as write_group, quotation as write_quotation};
 pub(crate) use link::percent;
 pub use link::{is_web, link};
 pub use place::{CodePoints, TimeRecord, clock};
-pub use quotation::{Attributed, CueRecord, QuotationRecord, SpeakerRecord, ViaRecord, observation, rounded};
+pub use quotation::{
+    Attributed, CueRecord, PhraseRecord, QuotationRecord, SpeakerRecord, observation, rounded,
+};
 pub use remark::{ApartRecord, CollationRecord, LinkRecord, ParaphraseRecord, RemarkRecord, TokenRecord};
 pub use safe::{SafeJson, is_unsafe, json, write_json};
 pub use summary::{RecordType, SCHEMA, SummaryRecord};

@@ -38,9 +38,9 @@ pub struct CueRecord<'a> {
     pub end: usize,
 }
 
-/// The source that the outlet names.
+/// The words that name a source or an addressee.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ViaRecord<'a> {
+pub struct PhraseRecord<'a> {
     /// The words, as printed.
     pub mention: Cow<'a, str>,
     /// Where it begins, in code points.
@@ -49,7 +49,7 @@ pub struct ViaRecord<'a> {
     pub end: usize,
 }
 
-/// Who said it, with which verb, through whom: what the records of quotations and wordings are given.
+/// Who said it, with which verb, through whom, to whom: what the records of quotations and wordings are given.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attributed<'a> {
     /// The speaker.
@@ -57,7 +57,9 @@ pub struct Attributed<'a> {
     /// The reporting verb.
     pub cue: Option<CueRecord<'a>>,
     /// The source that the outlet names.
-    pub via: Option<ViaRecord<'a>>,
+    pub via: Option<PhraseRecord<'a>>,
+    /// Who was told.
+    pub addressee: Option<PhraseRecord<'a>>,
 }
 
 impl<'a> Attributed<'a> {
@@ -78,11 +80,11 @@ impl<'a> Attributed<'a> {
             let CodePoints { start, end, text } = place(cue.span);
             CueRecord { text, lemma: cue.lemma.as_str().into(), stance: cue.stance, start, end }
         });
-        let via = quotation.via.map(|via| {
-            let CodePoints { start, end, text } = place(via);
-            ViaRecord { mention: text, start, end }
-        });
-        Self { speaker, cue, via }
+        let phrase = |span| {
+            let CodePoints { start, end, text } = place(span);
+            PhraseRecord { mention: text, start, end }
+        };
+        Self { speaker, cue, via: quotation.via.map(phrase), addressee: quotation.addressee.map(phrase) }
     }
 }
 
@@ -112,7 +114,9 @@ pub struct QuotationRecord<'a> {
     /// The reporting verb; null if there is none.
     pub cue: Option<CueRecord<'a>>,
     /// The source that the outlet names.
-    pub via: Option<ViaRecord<'a>>,
+    pub via: Option<PhraseRecord<'a>>,
+    /// Who was told.
+    pub addressee: Option<PhraseRecord<'a>>,
     /// The rule of the grammar that found it.
     pub rule: Rule,
     /// True if it is in a headline or subheading.

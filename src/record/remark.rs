@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::{CueRecord, RecordType, SpeakerRecord, ViaRecord, WordingRecord};
+use super::{CueRecord, PhraseRecord, RecordType, SpeakerRecord, WordingRecord};
 use crate::model::Link;
 
 /// One remark.
@@ -63,7 +63,9 @@ pub struct ParaphraseRecord<'a> {
     /// The reporting verb; null if there is none.
     pub cue: Option<CueRecord<'a>>,
     /// Who the outlet had it from.
-    pub via: Option<ViaRecord<'a>>,
+    pub via: Option<PhraseRecord<'a>>,
+    /// Who was told.
+    pub addressee: Option<PhraseRecord<'a>>,
 }
 
 /// Why two wordings, given by their places in `wordings`, were grouped as one remark.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::{CodePoints, CueRecord, SpeakerRecord, ViaRecord};
+use super::{CodePoints, CueRecord, PhraseRecord, SpeakerRecord};
 use crate::model::{Article, Change, ChangeGrade, ChangeKind, Clipped, Kind, Offsets};
 
 /// One wording.
@@ -31,7 +31,9 @@ pub struct WordingRecord<'a> {
     /// The reporting verb; null if there is none.
     pub cue: Option<CueRecord<'a>>,
     /// The source that the outlet names.
-    pub via: Option<ViaRecord<'a>>,
+    pub via: Option<PhraseRecord<'a>>,
+    /// Who was told.
+    pub addressee: Option<PhraseRecord<'a>>,
     /// The version's name within the remark; A is the base.
     pub version: Cow<'a, str>,
     /// The id of the article whose text this article repeats.

@@ -337,6 +337,7 @@ fn put_quotations(
             q.parent.map(|p| p.0),
             contents,
             words,
+            q.addressee.map(row::pair),
         ])?;
     }
     Ok(quotations.iter().filter(|q| q.kind != Kind::NotSpeech).count())

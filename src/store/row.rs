@@ -167,6 +167,7 @@ pub(super) fn quotation(row: &Row, article: usize, text: &str) -> Result<(i64, Q
         speaker,
         cue,
         via: pair_of(text, row.get(11)?)?,
+        addressee: pair_of(text, row.get(17)?)?,
         confidence: row.get(13)?,
         parent: row.get::<_, Option<usize>>(14)?.map(QuotationIx),
         ..Quotation::new(contents, named(&row.get::<_, String>(3)?)?, rule)

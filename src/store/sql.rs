@@ -9,7 +9,7 @@ pub(super) fn articles(condition: &str) -> String {
 
 /// The quotations of an article, in the columns that [`super::row::quotation`] reads.
 pub(super) const QUOTATIONS: &str = "SELECT quotation, article, place, kind, headline, speaker, basis, mention, \
-     verb, stance, cue, via, rule, confidence, parent, contents, text FROM quotations WHERE article = ? ORDER BY place";
+     verb, stance, cue, via, rule, confidence, parent, contents, text, addressee FROM quotations WHERE article = ? ORDER BY place";
 
 /// Settings of every connection.
 pub(super) const SETTINGS: &str =
@@ -50,7 +50,7 @@ pub(super) const DELETE_QUOTATIONS: &str = "DELETE FROM quotations WHERE article
 /// Deletes an article with all rows that depend on it.
 pub(super) const DELETE_ARTICLE: [&str; 2] = [DELETE_QUOTATIONS, "DELETE FROM articles WHERE article = ?"];
 pub(super) const INSERT_QUOTATION: &str = "INSERT INTO quotations (article, place, kind, headline, speaker, basis, mention, verb, stance, cue, via, rule, \
-     confidence, parent, contents, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+     confidence, parent, contents, text, addressee) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 /// Adds articles from a number on, and their quotations, to the full-text index.
 pub(super) const FULL_TEXT: [&str; 2] = [

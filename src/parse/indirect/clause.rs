@@ -12,6 +12,8 @@ pub struct IndirectClause {
     pub speaker: Option<Mention>,
     /// Who it was had from.
     pub via: Option<Span>,
+    /// Who was told.
+    pub addressee: Option<Span>,
     /// The words of saying; those of a stretch can be fewer.
     pub cue: ReadCue,
     /// The stretches that could be what was said.

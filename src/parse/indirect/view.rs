@@ -99,6 +99,7 @@ impl<'a> View<'a> {
         IndirectClause {
             speaker: self.speaker,
             via: self.scene.via(self.clause),
+            addressee: self.scene.addressee(self.clause),
             cue: self.scene.cue(self.clause),
             stretches,
             silent,

@@ -11,7 +11,7 @@ use crate::render::nouns::ShownRemarks;
 use crate::render::renderer::Render;
 use crate::render::shared::name;
 
-const COMPARE: &str = "remark,version,article,outlet,date,kind,start,end,text,speaker,mention,basis,verb,lemma,stance,via,quotation,articles,outlets,changes,independent,clipped,copy_of";
+const COMPARE: &str = "remark,version,article,outlet,date,kind,start,end,text,speaker,mention,basis,verb,lemma,stance,via,addressee,quotation,articles,outlets,changes,independent,clipped,copy_of";
 
 /// Writes every wording of every remark.
 pub(in crate::render) struct WordingCsv;
@@ -59,7 +59,8 @@ fn wordings<'a>(
     for (article, wording) in writer.wordings(entry.remark, entry.collation.as_ref()) {
         let mut row = vec![entry.remark.id.clone(), wording.version.clone().into_owned()];
         row.extend(place(&wording));
-        row.extend(attributed(wording.speaker.as_ref(), wording.cue.as_ref(), wording.via.as_ref()));
+        let (via, addressee) = (wording.via.as_ref(), wording.addressee.as_ref());
+        row.extend(attributed(wording.speaker.as_ref(), wording.cue.as_ref(), via, addressee));
         row.extend([
             wording.quotation.into_owned(),
             entry.articles.to_string(),

@@ -7,7 +7,7 @@ use crate::record::{Extract, quotations};
 use crate::render::renderer::Render;
 use crate::render::shared::name;
 
-const EXTRACT: &str = "quotation,article,outlet,date,kind,start,end,text,speaker,mention,basis,verb,lemma,stance,via,rule,headline,confidence";
+const EXTRACT: &str = "quotation,article,outlet,date,kind,start,end,text,speaker,mention,basis,verb,lemma,stance,via,addressee,rule,headline,confidence";
 
 /// Writes quotations.
 pub(in crate::render) struct QuotationCsv;
@@ -29,7 +29,8 @@ impl Render<Extract<'_>> for QuotationCsv {
                 record.end.to_string(),
                 record.text.clone().into_owned(),
             ];
-            row.extend(attributed(record.speaker.as_ref(), record.cue.as_ref(), record.via.as_ref()));
+            let (via, addressee) = (record.via.as_ref(), record.addressee.as_ref());
+            row.extend(attributed(record.speaker.as_ref(), record.cue.as_ref(), via, addressee));
             row.extend([name(&record.rule), record.headline.to_string(), record.confidence.to_string()]);
             write(out, &row)
         })

@@ -2,15 +2,16 @@
 
 use std::io::{self, Write};
 
-use crate::record::{CueRecord, SpeakerRecord, ViaRecord};
+use crate::record::{CueRecord, PhraseRecord, SpeakerRecord};
 use crate::render::shared::{escape_csv, name};
 
-/// Who said it, with which verb, through whom.
+/// Who said it, with which verb, through whom, to whom.
 pub(super) fn attributed(
     speaker: Option<&SpeakerRecord<'_>>,
     cue: Option<&CueRecord<'_>>,
-    via: Option<&ViaRecord<'_>>,
-) -> [String; 7] {
+    via: Option<&PhraseRecord<'_>>,
+    addressee: Option<&PhraseRecord<'_>>,
+) -> [String; 8] {
     [
         own(speaker.and_then(|s| s.name.as_deref())),
         own(speaker.and_then(|s| s.mention.as_deref())),
@@ -19,6 +20,7 @@ pub(super) fn attributed(
         own(cue.map(|c| c.lemma.as_ref())),
         cue.map(|c| name(&c.stance)).unwrap_or_default(),
         own(via.map(|v| v.mention.as_ref())),
+        own(addressee.map(|a| a.mention.as_ref())),
     ]
 }
 

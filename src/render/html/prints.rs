@@ -55,6 +55,7 @@ pub(super) fn attributions(comparison: &Comparison<'_>, entry: &Entry<'_>) -> Ve
             verb: verb.map(|cue| format!("{} ({})", of(cue.span), name(&cue.stance))).unwrap_or_default(),
             other_stance: differs.is_some_and(|d| d.other_stance),
             via: quotation.via.map(of).unwrap_or_default(),
+            addressee: quotation.addressee.map(of).unwrap_or_default(),
             kind: if quotation.headline { "headline".to_owned() } else { name(&quotation.kind) },
         }
     };

@@ -61,6 +61,7 @@ pub(super) struct AttributionView {
     pub verb: String,
     pub other_stance: bool,
     pub via: String,
+    pub addressee: String,
     pub kind: String,
 }
 

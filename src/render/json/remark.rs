@@ -62,7 +62,7 @@ impl<'a> RemarkWriter<'a> {
         let article = self.articles.get(quotation.article.0)?;
         let offsets = self.offsets.entry(quotation.article).or_insert_with(|| Offsets::new(article.text()));
         let CodePoints { start, end, text } = CodePoints::new(quotation.extent(), article.text(), offsets);
-        let Attributed { speaker, cue, via } = Attributed::new(article, offsets, quotation);
+        let Attributed { speaker, cue, via, addressee } = Attributed::new(article, offsets, quotation);
         Some(ParaphraseRecord {
             article: article.id().into(),
             outlet: article.header().outlet.as_deref().map(Into::into),
@@ -74,6 +74,7 @@ impl<'a> RemarkWriter<'a> {
             speaker,
             cue,
             via,
+            addressee,
         })
     }
 
@@ -140,7 +141,7 @@ impl<'a> RemarkWriter<'a> {
             ChangeRecord::new(&change, base_place, (article, offsets))
         });
         let CodePoints { start, end, text } = CodePoints::new(wording.span, article.text(), offsets);
-        let Attributed { speaker, cue, via } = Attributed::new(article, offsets, quotation);
+        let Attributed { speaker, cue, via, addressee } = Attributed::new(article, offsets, quotation);
         let record = WordingRecord {
             article: article.id().into(),
             outlet: article.header().outlet.as_deref().map(Into::into),
@@ -153,6 +154,7 @@ impl<'a> RemarkWriter<'a> {
             speaker,
             cue,
             via,
+            addressee,
             version: siglum(row).into(),
             copy_of: original(articles, &self.copies, wording.article).map(|a| a.id().into()),
             clipped: collation.and_then(|c| c.rows.get(row)).map_or(&[][..], |r| &r.clipped).into(),

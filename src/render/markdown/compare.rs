@@ -52,19 +52,22 @@ pub(super) fn entry(
     if let Some(collation) = entry.collation.as_ref().filter(|c| c.rows.len() > 1) {
         versions(out, remark, collation, articles, base_text)?;
     }
-    writeln!(out, "| | outlet | as printed | speaker | verb (stance) | via | kind |")?;
-    writeln!(out, "|---|---|---|---|---|---|---|")?;
+    writeln!(out, "| | outlet | as printed | speaker | verb (stance) | via | addressee | kind |")?;
+    writeln!(out, "|---|---|---|---|---|---|---|---|")?;
     for (index, version) in by_version(remark, entry.collation.as_ref()) {
         let wording = remark.wordings.get(index.0);
         let article = wording.and_then(|w| articles.get(w.article.0));
         let quotation = wording.and_then(|w| comparison.quotations.get(w.quotation.0));
         let (Some(article), Some(quotation)) = (article, quotation) else { continue };
-        let [printed, speaker, verb, via, kind] = attribution(article, quotation);
+        let [printed, speaker, verb, via, addressee, kind] = attribution(article, quotation);
         let (version, mut outlet) = (siglum(version), escape(article.outlet_or_id()));
         if let Some(original) = wording.and_then(|w| comparison.original(w.article)) {
             outlet.push_str(&format!(" (copies {})", escape(original.outlet_or_id())));
         }
-        writeln!(out, "| {version} | {outlet} | {printed} | {speaker} | {verb} | {via} | {kind} |")?;
+        writeln!(
+            out,
+            "| {version} | {outlet} | {printed} | {speaker} | {verb} | {via} | {addressee} | {kind} |"
+        )?;
     }
     writeln!(out)
 }

@@ -1,5 +1,5 @@
 //! Shows who each wording is attributed to. In: a remark. Out: a table, a row a wording: version, outlet,
-//! date, speaker as printed, speaker resolved, verb with its stance, via, kind. `≠` marks what differs from
+//! date, speaker as printed, speaker resolved, verb with its stance, via, addressee, kind. `≠` marks what differs from
 //! the remark's speaker or from the base's stance.
 
 use comfy_table::{
@@ -8,7 +8,7 @@ use comfy_table::{
 };
 
 use crate::compare::{Comparison, Entry};
-use crate::model::{Article, Attribution, Kind, Quotation, Stance};
+use crate::model::{Article, Attribution, Kind, Quotation, Span, Stance};
 use crate::render::look::Look;
 use crate::render::shared::{by_version, count, escape_terminal, name, siglum};
 
@@ -24,12 +24,12 @@ pub(super) const STYLE: TableStyle = TableStyle::new()
 /// Number of reports that are shown without `--full`.
 const MOST: usize = 24;
 
-const HEAD: [&str; 8] = ["", "outlet", "date", "as printed", "speaker", "verb (stance)", "via", "kind"];
+const HEAD: [&str; 9] = ["", "outlet", "date", "as printed", "speaker", "verb (stance)", "via", "to", "kind"];
 
 /// The lines of the table, indented.
 pub(super) fn lines(look: Look, entry: &Entry<'_>, comparison: &Comparison<'_>) -> Vec<String> {
     let (remark, articles, quotations) = (entry.remark, comparison.articles, comparison.quotations);
-    let rows: Vec<[String; 8]> = by_version(remark, entry.collation.as_ref())
+    let rows: Vec<[String; 9]> = by_version(remark, entry.collation.as_ref())
         .into_iter()
         .filter_map(|(index, version)| {
             let wording = remark.wordings.get(index.0)?;
@@ -65,14 +65,15 @@ fn row(
     version: String,
     article: &Article,
     quotation: &Quotation,
-) -> [String; 8] {
+) -> [String; 9] {
     let safe = |text: &str| escape_terminal(text).into_owned();
     // A long file name must leave space for the other columns.
     let outlet: Vec<String> =
         outlet(article).split_whitespace().map(|word| cut(word, (look.width / 5).max(8))).collect();
     let outlet = outlet.join(" ");
     let speaker = quotation.speaker.as_ref();
-    let printed = speaker.and_then(|s| s.mention).map(|span| safe(span.of(article.text())));
+    let printed = |span: Span| safe(span.of(article.text()));
+    let mention = speaker.and_then(|s| s.mention).map(printed);
     let resolved = speaker.and_then(|s| s.name.as_deref());
     let other = differs.is_some_and(|differs| differs.other_speaker);
     let verb = quotation.cue.as_ref().map(|cue| {
@@ -88,10 +89,11 @@ fn row(
         version,
         outlet,
         safe(article.header().date.as_deref().unwrap_or_default()),
-        printed.unwrap_or_default(),
+        mention.unwrap_or_default(),
         resolved.map(|name| format!("{}{}", if other { "≠ " } else { "" }, safe(name))).unwrap_or_default(),
         verb.unwrap_or_default(),
-        quotation.via.map(|via| safe(via.of(article.text()))).unwrap_or_default(),
+        quotation.via.map(printed).unwrap_or_default(),
+        quotation.addressee.map(printed).unwrap_or_default(),
         kind(quotation),
     ]
 }

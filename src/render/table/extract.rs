@@ -111,6 +111,9 @@ fn row(article: &Article, quotation: &Quotation) -> [String; 4] {
     if let Some(via) = quotation.via {
         who.push_str(&format!(" (via {})", printed(via)));
     }
+    if let Some(addressee) = quotation.addressee {
+        who.push_str(&format!(" (to {})", printed(addressee)));
+    }
     let verb = quotation.cue.as_ref().map(|cue| printed(cue.span)).unwrap_or_else(|| "–".into());
     let marked = |words: &str| {
         if quotation.kind == Kind::Indirect { words.to_owned() } else { format!("“{words}”") }
