@@ -42,7 +42,7 @@ pub fn tour() -> Result<String, Box<dyn Error>> {
     let courier = article("courier", "Evening Courier", "2024-05-03", COURIER)?;
     let corpus = Corpus::extract(inquit, vec![post, courier]);
     let remarks = corpus.remarks(&Corrections::default());
-    let comparison = corpus.comparison(&remarks.list, &Filter::default());
+    let comparison = corpus.comparison(&remarks, &Filter::default());
     for entry in comparison.shared() {
         let speaker = entry.remark.speaker.as_deref().unwrap_or("nobody");
         writeln!(told, "{speaker}: {} outlets, {} versions", entry.outlets, entry.versions())?;

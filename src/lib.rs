@@ -40,7 +40,7 @@
 //! let courier = print("courier", "Mayor Ana Ruiz said “the bridge will hold for a hundred years.”")?;
 //! let corpus = Corpus::extract(Inquit::english(), vec![post, courier]);
 //! let remarks = corpus.remarks(&Corrections::default());
-//! let comparison = corpus.comparison(&remarks.list, &Filter::default());
+//! let comparison = corpus.comparison(&remarks, &Filter::default());
 //! let shared: Vec<_> = comparison.shared().collect();
 //! assert_eq!(shared.len(), 1);
 //! assert_eq!(shared[0].outlets, 2);
@@ -118,7 +118,7 @@
 //! # How it works
 //!
 //! ```text
-//! read → segment → parse → attribute → group → compare | verify → corpus → render
+//! read → segment → parse → attribute → group → people → compare | verify → corpus → render
 //! ```
 //!
 //! Each stage is a module, and the modules are in the order of their floors: each imports only from those before it. [`model`] has the nouns
@@ -158,6 +158,8 @@ pub mod attribute;
 mod extract;
 
 pub mod group;
+
+pub mod people;
 
 pub mod compare;
 

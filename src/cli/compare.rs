@@ -19,7 +19,7 @@ pub(super) fn run(command: &args::Compare, global: &Global) -> Result<Status> {
     let corpus = source.corpus(inquit)?;
     let remarks = source.remarks(&corpus, &corrections);
     source.doing("comparing");
-    let comparison = corpus.comparison(&remarks.list, &filter);
+    let comparison = corpus.comparison(&remarks, &filter);
     source.close();
     let summary = summary(&corpus, source.skipped);
     let shown = ShownRemarks { comparison: &comparison, scope: Scope::Shared };

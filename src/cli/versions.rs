@@ -6,9 +6,9 @@ use anyhow::{Result, bail};
 
 use crate::Inquit;
 use crate::compare::Filter;
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Remarks};
 use crate::group::QuoteSearch;
-use crate::model::{Remark, RemarkIx};
+use crate::model::RemarkIx;
 use crate::render::{Format, Scope, ShownRemarks, Summary};
 use crate::store::Store;
 
@@ -18,7 +18,7 @@ use super::input::Source;
 use super::{links, output};
 
 /// A corpus with the remarks that were found in it, and the figures of what was searched.
-type Versions = (Corpus<'static>, Vec<Remark>, Summary);
+type Versions = (Corpus<'static>, Remarks, Summary);
 
 pub(super) fn run(command: &args::Versions, global: &Global) -> Result<Status> {
     let inquit = Inquit::with(grammar(global)?).indirect(true).explain(command.grouping.explain);
@@ -40,10 +40,10 @@ pub(super) fn run(command: &args::Versions, global: &Global) -> Result<Status> {
     let comparison = corpus.comparison(&remarks, &Filter::default());
     let shown = ShownRemarks { comparison: &comparison, scope: Scope::All };
     output::write(command.format, output::look(global, command.full), &shown, &summary)?;
-    if remarks.is_empty() && command.format == Format::Table {
+    if remarks.list.is_empty() && command.format == Format::Table {
         output::message("note", "no quotation has these words; try fewer of them");
     }
-    Ok(Status::of(summary.skipped, !remarks.is_empty()))
+    Ok(Status::of(summary.skipped, !remarks.list.is_empty()))
 }
 
 /// The remarks that the words name, from articles. A quotation of several sentences can be several remarks.
@@ -56,10 +56,10 @@ fn in_articles(
     let corrections = links::read(command.grouping.links.as_deref())?;
     let mut source = Source::of(&command.paths, global, true)?;
     let corpus = source.corpus(inquit)?;
-    let mut remarks = source.remarks(&corpus, &corrections).list;
-    let found = wanted.remarks(&remarks, corpus.articles());
+    let mut remarks = source.remarks(&corpus, &corrections);
+    let found = wanted.remarks(&remarks.list, corpus.articles());
     let mut index = 0..;
-    remarks.retain(|_| index.next().is_some_and(|i| found.contains(&RemarkIx(i))));
+    remarks.list.retain(|_| index.next().is_some_and(|i| found.contains(&RemarkIx(i))));
     source.close();
     let summary = summary(&corpus, source.skipped);
     Ok((corpus, remarks, summary))
@@ -89,7 +89,8 @@ fn in_corpus(
         Some((_, near)) => store.remark(near.remark)?,
         None => None,
     };
-    let (articles, quotations, remarks) =
+    let (articles, quotations, list) =
         found.map_or_else(Default::default, |f| (f.articles, f.quotations, vec![f.remark]));
+    let remarks = Remarks { list, ..Remarks::default() };
     Ok((Corpus::from_parts(inquit, articles, quotations), remarks, searched(store.searched()?)))
 }

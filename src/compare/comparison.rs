@@ -14,6 +14,7 @@ use crate::lexicon::Lexicon;
 use crate::model::{
     Article, ArticleIx, Attribution, Collation, Paraphrase, Quotation, QuotationIx, Remark, Wording,
 };
+use crate::people::People;
 
 /// All remarks of some articles, ready to be shown.
 pub struct Comparison<'a> {
@@ -26,8 +27,23 @@ pub struct Comparison<'a> {
     pub entries: Vec<Entry<'a>>,
     /// For each article, the article whose text it repeats, or itself if it is the first.
     pub copies: Vec<ArticleIx>,
+    /// Who the speakers are.
+    pub people: &'a People,
     /// True if the reasons for the links are shown.
     pub explain: bool,
+}
+
+/// What is compared: articles, and what was found in them.
+#[derive(Clone, Copy)]
+pub struct Grouped<'a> {
+    /// The articles.
+    pub articles: &'a [Article],
+    /// Their quotations.
+    pub quotations: &'a [Quotation],
+    /// The remarks of these.
+    pub remarks: &'a [Remark],
+    /// Who the speakers are.
+    pub people: &'a People,
 }
 
 /// One remark with its figures.
@@ -64,13 +80,8 @@ impl Entry<'_> {
 
 impl<'a> Comparison<'a> {
     /// Compares the wordings of every remark that has at least two, in parallel, and sorts.
-    pub fn new(
-        articles: &'a [Article],
-        quotations: &'a [Quotation],
-        remarks: &'a [Remark],
-        copies: Vec<ArticleIx>,
-        lexicon: &Lexicon,
-    ) -> Self {
+    pub fn new(compared: Grouped<'a>, copies: Vec<ArticleIx>, lexicon: &Lexicon) -> Self {
+        let Grouped { articles, quotations, remarks, people } = compared;
         let entry = |remark: &'a Remark| {
             let of = |w: &Wording| articles.get(w.article.0);
             let ids: BTreeSet<&str> = remark.wordings.iter().filter_map(of).map(Article::id).collect();
@@ -97,7 +108,7 @@ impl<'a> Comparison<'a> {
             let figures = (b.outlets, b.versions()).cmp(&(a.outlets, a.versions()));
             figures.then_with(|| place(a).cmp(&place(b))).then_with(|| a.remark.id.cmp(&b.remark.id))
         });
-        Self { articles, quotations, entries, copies, explain: false }
+        Self { articles, quotations, people, entries, copies, explain: false }
     }
 
     /// Adds indirect reports to the remarks that they report; `remarks` are the remarks that the comparison

@@ -23,6 +23,6 @@ mod words;
 pub use attribution::attributions;
 pub use change::changes;
 pub use collate::collate;
-pub use comparison::{Comparison, Entry, original};
+pub use comparison::{Comparison, Entry, Grouped, original};
 pub use filter::{Differs, Filter, Order};
 pub use sides::{DifferenceCounts, OutletDifference, Quoting, SideDifference, rebased};

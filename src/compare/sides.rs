@@ -98,10 +98,10 @@ impl<'a> OutletDifference<'a> {
         lexicon: &Lexicon,
     ) -> Self {
         let (articles, quotations, explain) = (all.articles, all.quotations, all.explain);
-        let copies = all.copies;
+        let (copies, people) = (all.copies, all.people);
         let split = |entries: Vec<Entry<'a>>| {
             let copies = copies.clone();
-            Comparison { articles, quotations, entries, copies, explain }
+            Comparison { articles, quotations, people, entries, copies, explain }
         };
         let (mut both, mut first, mut second) = (Vec::new(), Vec::new(), Vec::new());
         for entry in all.entries {

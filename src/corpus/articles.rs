@@ -6,7 +6,7 @@
 use rayon::prelude::*;
 
 use super::draft::{Checked, Draft};
-use crate::compare::{Comparison, Filter};
+use crate::compare::{Comparison, Filter, Grouped};
 use crate::extract::Inquit;
 use crate::group::Settings;
 use crate::group::{self, Corrections, QuoteSearch, UnmatchedSide};
@@ -15,6 +15,7 @@ use crate::model::{
     Apart, Article, ArticleIx, Claim, Kind, Link, Quotation, QuotationIx, Remark, RemarkIx, Verdict, Warning,
     Wording, WordingIx,
 };
+use crate::people::People;
 use crate::verify::{Gate, Sources, verify};
 
 /// Articles in the order of their ids, and all their quotations in the same order.
@@ -27,10 +28,12 @@ pub struct Corpus<'l> {
 }
 
 /// The remarks of a corpus.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct Remarks {
     /// Those with the most articles first, then in the order of their wordings.
     pub list: Vec<Remark>,
+    /// Who is meant by the speakers of all quotations.
+    pub people: People,
     /// The sides of the corrections that name no wording.
     pub unmatched: Vec<UnmatchedSide>,
 }
@@ -88,14 +91,18 @@ impl<'l> Corpus<'l> {
             Settings::default(),
         );
         let unmatched = corrections.unmatched(&self.articles, &self.quotations, &list);
-        Remarks { list, unmatched }
+        let people = People::find(&self.articles, &self.quotations, &list, self.lexicon());
+        Remarks { list, people, unmatched }
     }
 
-    /// Lays the remarks side by side, those that the filter names.
-    pub fn comparison<'a>(&'a self, remarks: &'a [Remark], filter: &Filter) -> Comparison<'a> {
+    /// Lays remarks of this corpus side by side, those that the filter names.
+    pub fn comparison<'a>(&'a self, remarks: &'a Remarks, filter: &Filter) -> Comparison<'a> {
         let lexicon = self.lexicon();
+        let Remarks { list: remarks, people, .. } = remarks;
+        let (articles, quotations) = (&self.articles[..], &self.quotations[..]);
         let copies = group::copies(&self.articles, &self.quotations);
-        let mut comparison = Comparison::new(&self.articles, &self.quotations, remarks, copies, lexicon);
+        let compared = Grouped { articles, quotations, remarks, people };
+        let mut comparison = Comparison::new(compared, copies, lexicon);
         comparison.explain = self.inquit.options().explain;
         let reports = group::paraphrases(&self.articles, &self.quotations, remarks, lexicon);
         comparison.report(&reports, remarks);
@@ -131,7 +138,7 @@ impl<'l> Corpus<'l> {
     }
 
     /// Keeps some of the articles, with their quotations and what of the remarks is in them.
-    pub(super) fn only(self, remarks: Vec<Remark>, keep: impl Fn(&Article) -> bool) -> (Self, Vec<Remark>) {
+    pub(super) fn only(self, remarks: Remarks, keep: impl Fn(&Article) -> bool) -> (Self, Remarks) {
         let articles = numbered(self.articles.iter().map(keep));
         let of = |article: ArticleIx| articles.get(article.0).copied().flatten().map(ArticleIx);
         let quotations = numbered(self.quotations.iter().map(|q| of(q.article).is_some()));
@@ -152,7 +159,9 @@ impl<'l> Corpus<'l> {
                 ..remark
             }
         };
-        let remarks = remarks.into_iter().map(restricted).filter(|r| !r.wordings.is_empty()).collect();
+        let people = remarks.people.only(&quotations);
+        let list = remarks.list.into_iter().map(restricted).filter(|r| !r.wordings.is_empty()).collect();
+        let remarks = Remarks { list, people, unmatched: remarks.unmatched };
         let moved = |q: Quotation| Some(Quotation { article: of(q.article)?, ..q });
         let corpus = Self {
             inquit: self.inquit,

@@ -5,14 +5,14 @@
 
 use super::articles::{Corpus, Remarks};
 use crate::compare::{Filter, OutletDifference, rebased};
-use crate::model::{Article, ArticleIx, Remark};
+use crate::model::{Article, ArticleIx};
 
 /// The articles of two sides, with their remarks.
 #[derive(Debug, Clone)]
 pub struct TwoSides<'l> {
     corpus: Corpus<'l>,
     /// Their bases are wordings of the first side where it has one.
-    remarks: Vec<Remark>,
+    remarks: Remarks,
     names: [String; 2],
     /// The side of each article, 0 or 1.
     sides: Vec<usize>,
@@ -35,10 +35,10 @@ impl<'l> Corpus<'l> {
         names: [&str; 2],
         side: impl Fn(&Article) -> Option<usize>,
     ) -> TwoSides<'l> {
-        let (corpus, remarks) = self.only(remarks.list, |article| side(article).is_some());
+        let (corpus, remarks) = self.only(remarks, |article| side(article).is_some());
         let sides: Vec<usize> = corpus.articles().iter().map(|a| side(a).map_or(0, |s| s.min(1))).collect();
         let of = |article: ArticleIx| sides.get(article.0).copied().unwrap_or(0);
-        let remarks = rebased(&remarks, of);
+        let remarks = Remarks { list: rebased(&remarks.list, of), ..remarks };
         TwoSides { remarks, names: names.map(str::to_owned), corpus, sides }
     }
 }

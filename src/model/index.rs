@@ -24,6 +24,8 @@ indices! {
     QuotationIx,
     /// A wording, in [`Remark::wordings`](super::Remark::wordings).
     WordingIx,
+    /// A person, in the list of a corpus's people.
+    PersonIx,
     /// A remark, in the slice of remarks that a stage was given.
     RemarkIx,
     /// A place of evidence, in [`Verdict::evidence`](super::Verdict::evidence).

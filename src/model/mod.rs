@@ -7,6 +7,7 @@ mod article;
 mod hint;
 mod index;
 mod offsets;
+mod person;
 mod quotation;
 mod reason;
 mod remark;
@@ -17,8 +18,9 @@ mod warning;
 
 pub use article::{Article, ArticleError, ArticleHeader, Markup, Record, SourceKind, Timed, Turn, VOID};
 pub use hint::{FileFormat, Hint};
-pub use index::{ArticleIx, EvidenceIx, QuotationIx, RemarkIx, WordingIx};
+pub use index::{ArticleIx, EvidenceIx, PersonIx, QuotationIx, RemarkIx, WordingIx};
 pub use offsets::Offsets;
+pub use person::{Apartness, Meant, Person, PersonBasis, PersonForm, PersonNote};
 pub use quotation::{Basis, Content, Cue, Kind, Quotation, Speaker, Stance, Weighed};
 pub use reason::{Reason, Speakers};
 pub use remark::{

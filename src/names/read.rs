@@ -17,7 +17,7 @@ pub struct Name {
     /// For each word whether a hyphen joins it to the one before.
     joined: Vec<bool>,
     /// The words that count in a body's name: neither "of" nor "the".
-    pub(super) core: Vec<String>,
+    pub core: Vec<String>,
     /// Words such as "van" and "de".
     pub(super) particles: Vec<String>,
     /// Index of the word with which the family name begins.
@@ -54,6 +54,8 @@ pub struct Name {
 
 /// Maximum length of a name in words; the words after that are not read, so that any text costs little.
 const MOST_WORDS: usize = 24;
+/// Words of a name of which pairs are made.
+const MOST_PAIRED: usize = 6;
 /// Longest initials of a body, in letters.
 const MOST_INITIALS: usize = 6;
 /// Letters of two initials printed without a full stop: "JD Vance".
@@ -165,7 +167,7 @@ impl Name {
     }
 
     /// True if it is a description, and not the name of a body either.
-    pub(super) fn names_nobody(&self) -> bool {
+    pub fn names_nobody(&self) -> bool {
         self.is_role && !self.is_proper
     }
 
@@ -178,6 +180,53 @@ impl Name {
             .cloned()
             .chain(self.initials.clone())
             .chain((self.core.len() > 1).then_some(letters))
+    }
+
+    /// True if it is a full name, or the name of a body or a country: it needs no other name to say who is meant.
+    pub fn is_whole(&self) -> bool {
+        let body = self.is_body || self.is_initials || self.is_proper || self.country.is_some();
+        body || self.words.len() > 1 && !self.is_family_alone()
+    }
+
+    /// The number of its words that are no initials.
+    pub fn full_words(&self) -> usize {
+        self.words.iter().filter(|w| w.chars().nth(1).is_some()).count()
+    }
+
+    /// Keys of blocks, within which full names are compared: names that [`fit`](super::fit()) holds to be one person's share one. A block
+    /// is smaller than that of a word of [`keys`](Self::keys): the family name counts together with the given one's first letter.
+    pub fn block_keys(&self, lexicon: &Lexicon) -> Vec<String> {
+        let letters = |words: &[String]| words.iter().filter_map(|w| w.chars().next()).collect::<String>();
+        let mut keys: Vec<String> = self.initials.iter().cloned().collect();
+        if self.core.len() > 1 {
+            keys.extend([letters(&self.core), letters(&self.words)]);
+        }
+        keys.extend(self.country.map(|id| format!("@{id}")));
+        if self.is_body || self.is_proper {
+            let kind = Classes::of(&[Class::Organisation, Class::Country, Class::Demonym]);
+            let telling = |w: &&String| !lexicon.classes(w).meets(kind) && lexicon.country(w).is_none();
+            let mut told: Vec<&str> = self.core.iter().filter(telling).map(String::as_str).collect();
+            if told.is_empty() {
+                told = self.core.iter().map(String::as_str).collect();
+            }
+            told.sort_unstable();
+            keys.push(told.join(" "));
+            return keys;
+        }
+        let last = self.words.last().map_or("", String::as_str);
+        let first = self.words.first().and_then(|w| w.chars().next()).unwrap_or(' ');
+        keys.push(format!("{last}, {first}"));
+        keys.extend(self.nicknames.iter().map(|group| format!("{last}, #{group}")));
+        // "Ana Ruiz" and "Ana Ruiz Lopez" have two words in common.
+        let words = &self.words[..self.words.len().min(MOST_PAIRED)];
+        for (i, a) in words.iter().enumerate() {
+            keys.extend(
+                words[..i].iter().map(|b| if a < b { format!("{a} {b}") } else { format!("{b} {a}") }),
+            );
+        }
+        keys.sort_unstable();
+        keys.dedup();
+        keys
     }
 
     /// True if a hyphen joins a word to the one before.

@@ -7,7 +7,7 @@ use crate::measure::functions;
 use crate::tree::Tree;
 
 /// The folders, lowest floor first. A folder imports only from lower floors; folders on one floor do not import each other.
-const FLOORS: [&[&str]; 15] = [
+const FLOORS: [&[&str]; 16] = [
     &["model"],
     &["lexicon", "record"],
     &["words"],
@@ -15,6 +15,7 @@ const FLOORS: [&[&str]; 15] = [
     &["segment"],
     &["read", "parse"],
     &["attribute", "group", "turn"],
+    &["people"],
     &["change"],
     &["compare", "verify"],
     &["extract", "lib"],

@@ -1,0 +1,45 @@
+//! The steps in their order. In: articles, quotations, remarks. Out: [`People`].
+
+use super::context::Contexts;
+use super::family::{Home, homes};
+use super::key::named;
+use super::known::People;
+use super::short;
+use super::sight::{SightSource, Sights};
+use super::split::Bearers;
+use crate::lexicon::Lexicon;
+use crate::model::{Article, PersonBasis, Quotation, Remark};
+
+impl People {
+    /// Finds who is meant by every named speaker. `remarks` are those of the quotations; without any, one sign less is known.
+    pub fn find(
+        articles: &[Article],
+        quotations: &[Quotation],
+        remarks: &[Remark],
+        lexicon: &Lexicon,
+    ) -> Self {
+        let source = SightSource { articles, quotations, remarks, lexicon };
+        let sights = Sights::new(source);
+        let contexts = Contexts::new(articles, lexicon);
+        let (homes, families) = homes(&sights.forms, lexicon);
+        let mut bearers = Bearers::new(sights.list.len());
+        let mut of_family: Vec<Vec<usize>> = vec![Vec::new(); families];
+        let (mut short, mut nobody) = (Vec::new(), Vec::new());
+        for (index, sight) in sights.list.iter().enumerate() {
+            match homes[sight.form] {
+                Home::Family(family) => of_family[family].push(index),
+                Home::Short => short.push(index),
+                Home::Nobody => nobody.push(index),
+            }
+        }
+        let all = (&sights, &contexts);
+        for family in of_family {
+            bearers.split(&family, PersonBasis::Name, true, all);
+        }
+        short::settle(&short, &mut bearers, all, lexicon);
+        for sight in nobody {
+            bearers.create(sight, PersonBasis::Description, all);
+        }
+        named(&bearers, &sights, source)
+    }
+}

@@ -1,0 +1,108 @@
+//! Persons → their names, keys and notes.
+//!
+//! In: the persons with their sights. Out: [`People`]. A key is the name in small letters with hyphens: "ana-ruiz". Namesakes have the
+//! beginning of a hash behind it, which is made from the first article that quotes each: a key depends on no order and on no number.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::known::People;
+use super::sight::{SightSource, Sights};
+use super::split::{Bearer, Bearers};
+use crate::model::{Meant, Person, PersonForm, PersonIx, PersonNote};
+use crate::words::unmarked;
+
+/// Gives each person a name and a key; those with most quotations come first.
+pub(super) fn named(bearers: &Bearers, sights: &Sights<'_>, source: SightSource<'_>) -> People {
+    let people: Vec<Person> = bearers.list.iter().map(|bearer| person(bearer, sights)).collect();
+    let mut of_slug: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, person) in people.iter().enumerate() {
+        of_slug.entry(slug(&person.name)).or_default().push(index);
+    }
+    let mut keys: Vec<String> = vec![String::new(); people.len()];
+    for (slug, namesakes) in of_slug {
+        for &index in &namesakes {
+            let first = first_article(&bearers.list[index], sights, source);
+            keys[index] = match namesakes.len() {
+                1 if !slug.is_empty() => slug.clone(),
+                _ => format!("{slug}~{:06x}", xxh3_64(first.as_bytes()) & 0xff_ffff),
+            };
+        }
+    }
+    let quotations = |index: usize| -> usize {
+        bearers.list[index].sights.iter().map(|&s| sights.list[s].quotations.len()).sum()
+    };
+    let mut order: Vec<usize> = (0..people.len()).collect();
+    order.sort_by_key(|&i| (Reverse(quotations(i)), keys[i].clone()));
+    let mut places = vec![0; people.len()];
+    order.iter().enumerate().for_each(|(place, &i)| places[i] = place);
+    let mut list: Vec<Person> = Vec::with_capacity(people.len());
+    for &index in &order {
+        let note = |(other, reason): &(usize, _)| PersonNote {
+            other: keys[*other].clone(),
+            reason: Clone::clone(reason),
+        };
+        let mut notes: Vec<PersonNote> = bearers.list[index].notes.iter().map(note).collect();
+        notes.sort();
+        list.push(Person { key: keys[index].clone(), notes, ..people[index].clone() });
+    }
+    let mut meant = vec![None; source.quotations.len()];
+    for (sight, found) in sights.list.iter().zip(&bearers.of) {
+        let Some((bearer, basis)) = *found else { continue };
+        for q in &sight.quotations {
+            meant[q.0] = Some(Meant { person: PersonIx(places[bearer]), basis });
+        }
+    }
+    People::new(list, meant, source.lexicon)
+}
+
+/// A person without a key.
+fn person(bearer: &Bearer, sights: &Sights<'_>) -> Person {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    bearer.sights.iter().for_each(|&s| *counts.entry(sights.list[s].form).or_default() += 1);
+    let mut forms: Vec<(usize, usize)> = counts.into_iter().collect();
+    forms.sort_by_key(|&(form, count)| {
+        let form = &sights.forms[form];
+        // Of equally common names the longest, then the first by its letters.
+        (Reverse(count), Reverse(form.printed.chars().count()), form.printed)
+    });
+    let full = forms.iter().find(|(form, _)| sights.forms[*form].name.is_whole()).or(forms.first());
+    let name = full.map_or("", |(form, _)| sights.forms[*form].printed).to_owned();
+    let form = |&(form, articles): &(usize, usize)| PersonForm {
+        name: sights.forms[form].printed.to_owned(),
+        articles,
+    };
+    Person { name, forms: forms.iter().map(form).collect(), ..Person::default() }
+}
+
+/// The id of the first article, with the place of the first quotation.
+fn first_article(bearer: &Bearer, sights: &Sights<'_>, source: SightSource<'_>) -> String {
+    let place = |&s: &usize| {
+        let sight = &sights.list[s];
+        let starts =
+            sight.quotations.iter().filter_map(|q| source.quotations.get(q.0)).map(|q| q.extent().start());
+        (source.articles[sight.article].id(), starts.min())
+    };
+    let first = bearer.sights.iter().map(place).min();
+    first.map(|(article, start)| format!("{article}#{}", start.unwrap_or(0))).unwrap_or_default()
+}
+
+/// A name in small letters, without accents, with hyphens between its words.
+fn slug(name: &str) -> String {
+    let lower = name.to_lowercase();
+    let plain = unmarked(&lower);
+    plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slug_has_letters_and_hyphens() {
+        assert_eq!(slug("Raúl R. Ortíz-Okafor Jr."), "raul-r-ortiz-okafor-jr");
+        assert_eq!(slug("…"), "");
+    }
+}

@@ -1,0 +1,25 @@
+//! Who is meant, over all articles? Speakers as each article names them → persons with a key.
+//!
+//! In: articles, their quotations, the remarks of these, corrections by hand. Out: [`People`]: for each quotation the person who is meant
+//! and how that was found, and the list of persons. The steps, in the order of `find`:
+//!
+//! 1. `sight`: what one article knows of one speaker is a sight: the name, the gender, the remarks, the event;
+//! 2. `family`: full names that can be one person's are a family of names, by [`names::fit`](crate::names::fit());
+//! 3. `split`: the sights of one name are parted where their articles show two namesakes;
+//! 4. `short`: a short name goes to the person that its article or its remark shows;
+//! 5. `key`: persons get a name, a key and notes.
+//!
+//! Two keys are better than a wrong one: where nothing shows which of two persons is meant, the sight gets a key of its own and a note.
+//! Sights are put in the order of article ids, so the order of the input changes nothing.
+
+mod context;
+mod family;
+mod find;
+mod key;
+mod known;
+mod profile;
+mod short;
+mod sight;
+mod split;
+
+pub use known::{OnePerson, People};

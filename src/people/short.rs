@@ -1,0 +1,123 @@
+//! Short names → the persons that they mean.
+//!
+//! In: the sights of short names, and the persons who are known by full names. Out: each sight has a person. A short name means the only
+//! person who has it, or of several the one whom the article shows: by a remark, by the event, by gender. If none is clearly ahead, the
+//! sights of the short name are persons of their own, with a note.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashMap;
+
+use super::context::Contexts;
+use super::sight::Sights;
+use super::split::{Bearers, relation};
+use crate::lexicon::{Class, Lexicon};
+use crate::model::{Apartness, PersonBasis};
+use crate::names::{Fit, Name, fit};
+
+/// How far the likeliest person must be ahead of the next one, in nats.
+const AHEAD: f32 = 4.0;
+/// What a nat of shared names is worth: names repeat each other.
+const OF_CONTEXT: f32 = 0.4;
+/// What it costs that the short name is no family name: "Rosa" for Rosa Brandt.
+const NO_FAMILY_NAME: f32 = 4.0;
+/// Bearers of one word that are looked at: those with the most articles.
+const MOST: usize = 64;
+
+/// Gives each sight of a short name its person.
+pub(super) fn settle(
+    short: &[usize],
+    bearers: &mut Bearers,
+    (sights, contexts): (&Sights<'_>, &Contexts),
+    lexicon: &Lexicon,
+) {
+    let index = Index::new(bearers, sights);
+    let choices: Vec<Choice> = short.iter().map(|&s| index.choose(s, bearers, (sights, contexts))).collect();
+    // Bearers stay as they are until all sights have chosen, so that no choice depends on another.
+    let mut open: BTreeMap<&[String], Vec<usize>> = BTreeMap::new();
+    let mut possible: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (&sight, choice) in short.iter().zip(choices) {
+        match choice {
+            Choice::One(bearer) => bearers.add(bearer, sight, PersonBasis::ShortName, (sights, contexts)),
+            Choice::Several(several) => {
+                open.entry(&sights.forms[sights.list[sight].form].name.words).or_default().push(sight);
+                possible.insert(sight, several);
+            }
+        }
+    }
+    for (words, of_name) in open {
+        // Two articles that say "Rosa" need not mean one woman.
+        let given = |word: &String| lexicon.classes(word).has(Class::GivenName);
+        let alone = !(words.len() == 1 && words.iter().all(given));
+        for bearer in bearers.split(&of_name, PersonBasis::Name, alone, (sights, contexts)) {
+            let own = bearers.list[bearer].sights.clone();
+            let others: BTreeSet<usize> = own.iter().flat_map(|s| &possible[s]).copied().collect();
+            others.into_iter().for_each(|other| bearers.note(bearer, other, &Apartness::Several));
+        }
+    }
+}
+
+/// Whom a short name can mean.
+enum Choice {
+    One(usize),
+    /// Nobody, or several of whom none is ahead.
+    Several(Vec<usize>),
+}
+
+/// The persons by each word of their names.
+struct Index {
+    by_word: FxHashMap<String, Vec<usize>>,
+}
+
+impl Index {
+    fn new(bearers: &Bearers, sights: &Sights<'_>) -> Self {
+        let mut by_word: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        for (index, bearer) in bearers.list.iter().enumerate() {
+            for name in names(&bearer.sights, sights) {
+                for word in &name.words {
+                    let known = by_word.entry(word.clone()).or_default();
+                    if known.last() != Some(&index) {
+                        known.push(index);
+                    }
+                }
+            }
+        }
+        for known in by_word.values_mut() {
+            known.sort_by_key(|&b| (std::cmp::Reverse(bearers.list[b].profile.articles.len()), b));
+            known.truncate(MOST);
+        }
+        Self { by_word }
+    }
+
+    fn choose(&self, sight: usize, bearers: &Bearers, all: (&Sights<'_>, &Contexts)) -> Choice {
+        let own = &all.0.forms[all.0.list[sight].form].name;
+        let near = own.words.iter().filter_map(|word| self.by_word.get(word)).flatten();
+        let near: BTreeSet<usize> = near.copied().collect();
+        let mut fitting: Vec<(f32, usize)> = Vec::new();
+        for bearer in near {
+            let of = &bearers.list[bearer];
+            let fits = names(&of.sights, all.0).into_iter().map(|name| fit(own, name));
+            let Some(best) = fits.min().filter(|fit| fit.is_one()) else { continue };
+            let relation = relation(sight, &of.profile, all);
+            let family = matches!(best, Fit::Same(_));
+            if !relation.holds() || !family && !relation.is_supported() {
+                continue;
+            }
+            let articles = of.profile.articles.len() as f32;
+            let off = if family { 0.0 } else { NO_FAMILY_NAME };
+            fitting.push((relation.strength() * OF_CONTEXT + articles.ln() - off, bearer));
+        }
+        fitting.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        match fitting[..] {
+            [(_, one)] => Choice::One(one),
+            [(best, one), (next, _), ..] if best - next >= AHEAD => Choice::One(one),
+            _ => Choice::Several(fitting.into_iter().map(|(_, bearer)| bearer).collect()),
+        }
+    }
+}
+
+/// The different names of some sights.
+pub(super) fn names<'s>(of: &[usize], sights: &'s Sights<'_>) -> Vec<&'s Name> {
+    let forms: BTreeSet<usize> = of.iter().map(|&s| sights.list[s].form).collect();
+    forms.into_iter().map(|form| &sights.forms[form].name).collect()
+}

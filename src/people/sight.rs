@@ -1,0 +1,120 @@
+//! What one article knows of one speaker.
+//!
+//! In: articles, quotations, remarks. Out: [`Sights`]: every name that an article gives for a speaker, once, with the quotations of that
+//! speaker; and the names themselves, read once each. Both are in an order of their own, which the order of the input does not change.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use super::context::word_hash;
+use super::profile::Profile;
+use crate::lexicon::{Class, Classes, Lexicon};
+use crate::model::{Article, ArticleIx, Basis, Kind, Quotation, QuotationIx, Remark, Rule};
+use crate::names::Name;
+
+/// What the steps work with.
+#[derive(Clone, Copy)]
+pub(super) struct SightSource<'a> {
+    pub articles: &'a [Article],
+    pub quotations: &'a [Quotation],
+    pub remarks: &'a [Remark],
+    pub lexicon: &'a Lexicon,
+}
+
+/// A name as articles give it.
+pub(super) struct NameForm<'a> {
+    pub printed: &'a str,
+    pub name: Name,
+    /// The number of articles that give it.
+    pub articles: usize,
+}
+
+/// One speaker of one article.
+pub(super) struct Sight {
+    pub article: ArticleIx,
+    /// Index of the name.
+    pub form: usize,
+    /// The speaker's quotations.
+    pub quotations: Vec<QuotationIx>,
+    pub profile: Profile,
+}
+
+/// All speakers of all articles.
+pub(super) struct Sights<'a> {
+    /// The names, in the order of their letters.
+    pub forms: Vec<NameForm<'a>>,
+    /// The sights, in the order of article ids, then of names.
+    pub list: Vec<Sight>,
+}
+
+impl<'a> Sights<'a> {
+    /// Gathers the named speakers of all quotations.
+    pub fn new(source: SightSource<'a>) -> Self {
+        let mut named: BTreeMap<(&'a str, bool), BTreeMap<(&'a str, ArticleIx), Vec<QuotationIx>>> =
+            BTreeMap::new();
+        for (index, quotation) in source.quotations.iter().enumerate() {
+            let Some(article) = source.articles.get(quotation.article.0) else { continue };
+            let name = quotation.speaker.as_ref().and_then(|s| s.name.as_deref());
+            if let Some(name) = name.filter(|_| quotation.kind != Kind::NotSpeech) {
+                let of_form = named.entry((name, quotation.rule == Rule::Turn)).or_default();
+                of_form.entry((article.id(), quotation.article)).or_default().push(QuotationIx(index));
+            }
+        }
+        let remarks = remarks_of(source.remarks);
+        let (mut forms, mut list) = (Vec::new(), Vec::new());
+        for ((printed, is_turn), articles) in named {
+            forms.push(NameForm {
+                printed,
+                name: read(printed, is_turn, source.lexicon),
+                articles: articles.len(),
+            });
+            for ((_, article), quotations) in articles {
+                let mut profile = Profile::default();
+                profile.articles.insert(article);
+                for q in &quotations {
+                    profile.remarks.extend(remarks.get(q).into_iter().flatten());
+                    if let Some(gender) = gender_of(&source.quotations[*q], source) {
+                        profile.genders[gender] += 1;
+                    }
+                }
+                list.push(Sight { article, form: forms.len() - 1, quotations, profile });
+            }
+        }
+        list.sort_by_key(|s| (source.articles[s.article].id(), s.form));
+        Self { forms, list }
+    }
+}
+
+/// The name of a turn is a name, whatever else "King" means.
+fn read(printed: &str, is_turn: bool, lexicon: &Lexicon) -> Name {
+    match Name::read(printed, lexicon) {
+        role if role.is_role && is_turn => role.as_surname(lexicon),
+        name => name,
+    }
+}
+
+/// The remarks of each quotation, by a hash of their ids.
+fn remarks_of(remarks: &[Remark]) -> FxHashMap<QuotationIx, Vec<u64>> {
+    let mut of: FxHashMap<QuotationIx, Vec<u64>> = FxHashMap::default();
+    for remark in remarks {
+        let hash = word_hash(&remark.id);
+        for wording in &remark.wordings {
+            of.entry(wording.quotation).or_default().push(hash);
+        }
+    }
+    of
+}
+
+/// What the pronoun shows that names the speaker: 0 for a man, 1 for a woman.
+fn gender_of(quotation: &Quotation, source: SightSource<'_>) -> Option<usize> {
+    let speaker = quotation.speaker.as_ref().filter(|s| s.basis == Basis::Pronoun)?;
+    let mention = speaker.mention?.of(source.articles.get(quotation.article.0)?.text());
+    let classes = source.lexicon.classes(&mention.to_lowercase());
+    let is = |class| classes.meets(Classes::of(&[class]));
+    match (is(Class::PronounMale), is(Class::PronounFemale)) {
+        (true, false) => Some(0),
+        (false, true) => Some(1),
+        _ => None,
+    }
+}
