@@ -100,13 +100,14 @@ pub fn extract_plain(
     options: &ExtractOptions,
 ) -> Extraction {
     let mut warnings = Vec::new();
-    // Text after the last mark cannot affect the result without `indirect`.
-    let marked = || words::last_mark(text).map_or(0, |mark| mark + 1);
-    let end = if options.indirect { text.len() } else { marked() };
+    // A text without marks quotes nobody. Text after the last mark can still name a speaker in full.
+    let read = options.indirect || words::last_mark(text).is_some();
     let mut parser = parse::Parser::new(text, lexicon, options.indirect);
     let mut attributor = attribute::Attributor::new(text, lexicon, options.explain);
-    for line in segment::lines(text, lexicon).take_while(|line| line.span.start() < end) {
-        attributor.passage(&parser.passage(line, &mut warnings), &mut ());
+    if read {
+        for line in segment::lines(text, lexicon) {
+            attributor.passage(&parser.passage(line, &mut warnings), &mut ());
+        }
     }
-    Extraction { quotations: attribute::with_turns(article, attributor.finish(), lexicon), warnings }
+    Extraction { quotations: attribute::with_turns(article, attributor.finish(&mut ()), lexicon), warnings }
 }

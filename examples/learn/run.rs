@@ -120,6 +120,7 @@ pub fn walk(text: &str, indirect: bool, observer: &mut impl Observer) {
     for line in lines(text, lexicon) {
         attributor.passage(&parser.passage(line, &mut Vec::new()), observer);
     }
+    attributor.finish(observer);
 }
 
 /// For each code point of a text, and for its end, the byte where it begins: annotated offsets count code points.

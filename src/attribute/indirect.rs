@@ -4,7 +4,7 @@
 //! could report are weighed against each other and against "it reports nothing here"; the weights stand in
 //! `grammar/<language>/weights/indirect.toml`.
 
-use super::attributor::{Attributor, Sighting};
+use super::attributor::{Attributor, Found};
 use super::choose::choose_against;
 use super::evidence::heaviest;
 use super::observer::Observer;
@@ -49,12 +49,7 @@ fn alike(a: Span, b: Span) -> bool {
 
 impl Attributor<'_> {
     /// Adds the indirect speech of a passage.
-    pub(super) fn indirect(
-        &mut self,
-        passage: &Passage,
-        resolved: &[Sighting],
-        observer: &mut impl Observer,
-    ) {
+    pub(super) fn indirect(&mut self, passage: &Passage, observer: &mut impl Observer) {
         let mut believed: Vec<Believed<'_>> = Vec::new();
         for (number, report) in passage.indirect.iter().enumerate() {
             observer.report(report);
@@ -73,8 +68,8 @@ impl Attributor<'_> {
         for (i, this) in believed.iter().enumerate() {
             let near = &believed[i.saturating_sub(NEAR)..(i + NEAR).min(believed.len())];
             if !near.iter().any(|other| excludes(other, this)) {
-                let quotation = self.reported(passage, this, resolved);
-                self.found.push(quotation);
+                let quotation = self.reported(passage, this);
+                self.found.push(Found { quotation, speaker: this.report.speaker });
             }
         }
     }
@@ -83,7 +78,6 @@ impl Attributor<'_> {
         &self,
         passage: &Passage,
         &Believed { report, stretch, confidence, .. }: &Believed<'_>,
-        resolved: &[Sighting],
     ) -> Quotation {
         let pieces = stretch.pieces.iter().flatten();
         let contents = pieces.map(|&span| Content { span, closed: true }).collect();
@@ -93,7 +87,6 @@ impl Attributor<'_> {
         }
         Quotation {
             headline: passage.line.kind == LineKind::Headline,
-            speaker: report.speaker.as_ref().map(|m| self.speaker(m, resolved)),
             cue: Some(self.cue(&ReadCue { span: stretch.cue, ..report.cue })),
             via: report.via,
             addressee: report.addressee,

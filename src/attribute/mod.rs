@@ -6,15 +6,14 @@
 
 mod attributor;
 mod choose;
-mod entity;
 mod evidence;
 mod indirect;
 mod observer;
-mod pronoun;
 mod reading;
 #[cfg(test)]
 mod tests;
 mod turn;
+mod who;
 
 pub use attributor::Attributor;
 pub use choose::{Choice, choose};

@@ -98,7 +98,7 @@ impl Maker {
     fn walk(&self, passages: &[Passage], observer: &mut impl Observer) -> Vec<Quotation> {
         let mut attributor = Attributor::new(self.text, Lexicon::built_in(), false);
         passages.iter().for_each(|passage| attributor.passage(passage, observer));
-        attributor.finish()
+        attributor.finish(observer)
     }
 }
 

@@ -1,61 +1,17 @@
 //! Who is in the article: every name's variants, titles, roles and gender, gathered as the text goes on.
-
-use std::cell::OnceCell;
+//!
+//! In: mentions that are names, in the order of the text. Out: the entity of each. A name joins an entity that has its words, or whose full
+//! name is another form of it.
 
 use rustc_hash::FxHashMap;
 
-use crate::lexicon::{Class, Classes, FunctionWord, Lexicon};
+use super::entity::{Entity, EntityId};
+use super::sighting::Sighting;
+use super::word::{WordKey, country, described_words, name_words, word_key};
+use crate::lexicon::{Class, Classes, Lexicon};
 use crate::model::Span;
 use crate::names::{Gender, Name, fit, gender};
 use crate::parse::{Mention, NounKind};
-use crate::words::unmarked;
-
-/// Index of an entity in [`Entities`].
-pub type EntityId = u32;
-
-/// One person or body of the article.
-#[derive(Debug, Clone)]
-pub struct Entity {
-    /// The fullest name printed so far.
-    pub name: Span,
-    /// The same in parts, from the first time that it is compared with a name of other words.
-    parts: OnceCell<Box<Name>>,
-    /// Its words, without initials and suffix.
-    words: Vec<WordKey>,
-    /// "Jr." or "III".
-    suffix: Option<WordKey>,
-    /// Whether a word behind the first is one that the lexicon knows: "Ruiz Tower" need be nobody.
-    loose: bool,
-    /// Whether it stands for several namesakes of whom none could be chosen.
-    pub undecided: bool,
-    /// Whether a title stood before the name, or its first word is a given name.
-    titled: bool,
-    /// How often it was a subject or spoke.
-    acts: u32,
-    /// Number of the mention at which it last did.
-    last_act: u32,
-    /// What titles, roles and given names told.
-    pub gender: Option<Gender>,
-    /// What a pronoun told that was taken to mean it.
-    pub guessed: Option<Gender>,
-    /// Words that described it: titles, roles, nationalities.
-    described: Vec<WordKey>,
-    /// Countries that described it.
-    countries: Vec<u16>,
-    /// All classes of the words that described it.
-    pub classes: Classes,
-    /// Whether it is a body rather than a person.
-    pub body: bool,
-    /// Number of the mention that named it last.
-    pub last_mention: u32,
-}
-
-impl Entity {
-    /// Whether its name, its titles show that it is a person: "Ana Ruiz", "Mayor Ruiz"; not "Tulsa".
-    pub fn person(&self) -> bool {
-        self.titled || self.undecided || self.words.len() > 1 && !self.loose
-    }
-}
 
 /// The entities of one article so far.
 #[derive(Debug, Default)]
@@ -120,7 +76,8 @@ impl Entities {
     }
 
     /// Takes in a mention that is a name; gives its entity.
-    pub fn name(&mut self, text: &str, mention: &Mention, lexicon: &Lexicon) -> Option<EntityId> {
+    pub fn name(&mut self, text: &str, sighting: &Sighting, lexicon: &Lexicon) -> Option<EntityId> {
+        let mention = &sighting.mention;
         let span = mention.name?;
         let mut words = std::mem::take(&mut self.words);
         words.clear();
@@ -148,6 +105,9 @@ impl Entities {
         self.words = words;
         let before = text.get(mention.span.start()..span.start()).unwrap_or_default();
         self.describe(id?, before, lexicon);
+        if mention.subject || sighting.quoted {
+            self.acted(id?);
+        }
         id
     }
 
@@ -162,7 +122,7 @@ impl Entities {
         let entity = &mut self.all[id as usize];
         if name.words.len() > entity.words.len() {
             entity.name = name.span;
-            entity.parts = OnceCell::new();
+            entity.parts.take();
             for word in name.words.iter().filter(|w| !entity.words.contains(w)) {
                 self.by_word.entry(*word).or_default().push(id);
             }
@@ -189,10 +149,7 @@ impl Entities {
     /// Notes words that describe an entity ("the Chinese president", an appositive).
     pub fn describe(&mut self, id: EntityId, words: &str, lexicon: &Lexicon) {
         let entity = &mut self.all[id as usize];
-        for word in words.split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '.'))) {
-            if word.is_empty() {
-                continue;
-            }
+        for word in described_words(words) {
             if let Some(country) = country(word, lexicon) {
                 if !entity.countries.contains(&country) && entity.countries.len() < 8 {
                     entity.countries.push(country);
@@ -214,24 +171,7 @@ impl Entities {
 
     fn create(&mut self, name: &Printed<'_>) -> EntityId {
         let id = self.all.len() as EntityId;
-        self.all.push(Entity {
-            name: name.span,
-            parts: OnceCell::new(),
-            words: Vec::new(),
-            suffix: None,
-            loose: false,
-            undecided: false,
-            titled: false,
-            acts: 0,
-            last_act: 0,
-            gender: None,
-            guessed: None,
-            described: Vec::new(),
-            countries: Vec::new(),
-            classes: Classes::NONE,
-            body: name.body,
-            last_mention: 0,
-        });
+        self.all.push(Entity::new(name.span, name.body));
         id
     }
 
@@ -303,7 +243,7 @@ impl Entities {
     pub fn described_by(&self, text: &str, mention: &Mention, lexicon: &Lexicon) -> Option<EntityId> {
         let mut wanted: Vec<WordKey> = Vec::new();
         let mut countries = Vec::new();
-        for word in mention.span.of(text).split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '.'))) {
+        for word in described_words(mention.span.of(text)) {
             if let Some(country) = country(word, lexicon) {
                 countries.push(country);
             } else if word.len() > 2 && !lexicon.printed_word(word).classes.has(Class::Determiner) {
@@ -312,7 +252,9 @@ impl Entities {
         }
         let head = word_key(mention.head.of(text));
         let mut best: Option<(u32, u32, EntityId)> = None;
-        for (id, entity) in self.latest().take(64).filter(|(_, e)| !e.body) {
+        for (id, entity) in
+            self.latest().filter(|(_, e)| e.first.start() < mention.span.start() && !e.body).take(64)
+        {
             let clash = match (entity.gender.or(entity.guessed), gender(mention.head_classes)) {
                 (Some(a), Some(b)) => a != b,
                 _ => false,
@@ -371,37 +313,6 @@ fn part_of(name: &Printed<'_>, entity: &Entity) -> Option<Part> {
         () if first => Some(Part::First),
         () => Some(Part::Middle),
     }
-}
-
-/// A word whatever its case and its accents: 64 bits of a hash with a fixed seed, so that no name needs a string of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-struct WordKey(u64);
-
-fn word_key(word: &str) -> WordKey {
-    let mut hash = 0xcbf2_9ce4_8422_2325;
-    let mut add = |c: char| hash = (hash ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3);
-    for c in unmarked(word).chars() {
-        if c.is_ascii() {
-            add(c.to_ascii_lowercase());
-        } else {
-            c.to_lowercase().for_each(&mut add);
-        }
-    }
-    WordKey(hash)
-}
-
-/// The words of a name, without initials, titles' stops and the definite article.
-fn name_words<'t>(name: &'t str, lexicon: &Lexicon) -> impl Iterator<Item = &'t str> {
-    name.split(char::is_whitespace)
-        .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()))
-        .filter(|w| w.chars().nth(1).is_some() && !lexicon.is_function(w, FunctionWord::Definite))
-}
-
-/// The country that a printed word names. Only a word that the lexicon knows can be one.
-fn country(word: &str, lexicon: &Lexicon) -> Option<u16> {
-    let classes = lexicon.printed_word(word).classes;
-    let named = classes.has(Class::Country) || classes.has(Class::Demonym);
-    if named { lexicon.country(&word.to_lowercase()) } else { None }
 }
 
 /// The classes of the words of a mention before its name: "Mrs." of "Mrs. Grant", where "Grant" itself is a man's name too.

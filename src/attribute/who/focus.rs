@@ -1,0 +1,63 @@
+//! The latest times that somebody was in view.
+//!
+//! In: mentions with whom they mean, in the order of the text. Out: the few that a pronoun can look back at, with what each shows.
+
+use std::collections::VecDeque;
+
+use super::entity::EntityId;
+use super::sighting::Sighting;
+
+/// One time that an entity was in view.
+#[derive(Debug, Clone, Copy)]
+pub struct Sight {
+    /// Who.
+    pub entity: EntityId,
+    /// The sentence, counted through the article.
+    pub sentence: u32,
+    /// The paragraph, counted through the article.
+    pub paragraph: u32,
+    /// Subject of a verb.
+    pub subject: bool,
+    /// Subject of a verb of saying.
+    pub says: bool,
+    /// A plural as printed: "Delegates".
+    pub plural: bool,
+    /// First subject of its sentence.
+    pub opens: bool,
+    /// First who is named in its sentence.
+    pub first: bool,
+}
+
+/// Those in view, the latest last.
+#[derive(Debug, Default)]
+pub struct Focus(VecDeque<Sight>);
+
+/// Sights that a pronoun can look back at.
+const MEMORY: usize = 24;
+
+impl Focus {
+    /// Adds who a mention means.
+    pub fn add(&mut self, entity: EntityId, sighting: &Sighting) {
+        let (mention, sentence) = (&sighting.mention, sighting.sentence);
+        if self.0.len() == MEMORY {
+            self.0.pop_front();
+        }
+        let opens =
+            mention.subject && !self.latest().take_while(|s| s.sentence == sentence).any(|s| s.subject);
+        self.0.push_back(Sight {
+            entity,
+            sentence,
+            paragraph: sighting.paragraph,
+            subject: mention.subject,
+            says: mention.says,
+            plural: mention.plural,
+            opens,
+            first: self.0.back().is_none_or(|s| s.sentence != sentence),
+        });
+    }
+
+    /// Those in view, the latest first.
+    pub fn latest(&self) -> impl Iterator<Item = &Sight> {
+        self.0.iter().rev()
+    }
+}

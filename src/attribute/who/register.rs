@@ -1,0 +1,123 @@
+//! Every mention of an article → who each means.
+//!
+//! In: passages in the order of the text. Out: [`Settled`], which gives a speaker its name. Names are gathered first and everything else is
+//! resolved afterwards, so that what the article says last helps to understand what it says first.
+
+use std::borrow::Cow;
+
+use super::discourse::Discourse;
+use super::entities::Entities;
+use super::sighting::{Resolved, Sighting};
+use crate::attribute::observer::Observer;
+use crate::lexicon::Lexicon;
+use crate::model::{Basis, Span, Speaker, VOID};
+use crate::parse::{Mention, NounKind, Passage};
+
+/// The mentions of an article so far.
+#[derive(Debug)]
+pub struct Register<'a> {
+    text: &'a str,
+    lexicon: &'a Lexicon,
+    sightings: Vec<Sighting>,
+    paragraph: u32,
+    sentences: u32,
+}
+
+impl<'a> Register<'a> {
+    /// Begins an article.
+    pub fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
+        Self { text, lexicon, sightings: Vec::new(), paragraph: 0, sentences: 0 }
+    }
+
+    /// Takes in the mentions of the next passage; `speakers` are those who are quoted in it.
+    pub fn passage(&mut self, passage: &Passage, speakers: impl Iterator<Item = Span>) {
+        let mut speakers: Vec<usize> = speakers.map(Span::start).collect();
+        speakers.sort_unstable();
+        self.sightings.extend(passage.mentions.iter().map(|&mention| Sighting {
+            mention,
+            sentence: self.sentences + mention.sentence,
+            paragraph: self.paragraph,
+            quoted: speakers.binary_search(&mention.span.start()).is_ok(),
+            title_case: passage.line.title_case,
+            answer: Resolved::nobody(if passage.line.title_case { Basis::Name } else { Basis::Unresolved }),
+        }));
+        self.paragraph += 1;
+        self.sentences += passage.mentions.last().map_or(0, |m| m.sentence) + 1;
+    }
+
+    /// Settles who each mention means.
+    pub fn settle(mut self, observer: &mut impl Observer) -> Settled<'a> {
+        let mut entities = Entities::default();
+        for sighting in self.sightings.iter_mut().filter(|s| !s.title_case) {
+            if sighting.mention.kind == NounKind::Name {
+                sighting.answer.entity = entities.name(self.text, sighting, self.lexicon);
+            }
+        }
+        let mut discourse = Discourse::new(self.text, self.lexicon, entities);
+        for sighting in self.sightings.iter_mut().filter(|s| !s.title_case) {
+            sighting.answer = discourse.see(sighting, observer);
+        }
+        Settled { text: self.text, sightings: self.sightings, entities: discourse.entities }
+    }
+}
+
+/// The mentions of a whole article, and who each means.
+#[derive(Debug)]
+pub struct Settled<'a> {
+    text: &'a str,
+    sightings: Vec<Sighting>,
+    entities: Entities,
+}
+
+impl Settled<'_> {
+    /// Returns the speaker whom a mention names. A carried one has the words of the clause that named the speaker.
+    pub fn speaker(&self, mention: &Mention, carried: bool) -> Speaker {
+        let (name, basis) = self.name(mention);
+        Speaker { mention: Some(mention.span), name, basis: if carried { Basis::Carried } else { basis } }
+    }
+
+    /// Returns the fullest name of whom a mention means, and how that was found.
+    fn name(&self, mention: &Mention) -> (Option<String>, Basis) {
+        if mention.several {
+            // "Ruiz and Okafor said": neither name alone.
+            return (None, Basis::Unresolved);
+        }
+        if let Some(apposed) = mention.apposed {
+            // "a spokesman, Tim Lee, said": the name that follows is the person.
+            let known = self.answer(apposed.start(), NounKind::Name).and_then(|a| self.fullest(a));
+            return (
+                Some(known.unwrap_or_else(|| printed(apposed.of(self.text)).into_owned())),
+                Basis::Nominal,
+            );
+        }
+        let own = || mention.name.filter(|_| mention.kind == NounKind::Name);
+        let answer = self.answer(mention.span.start(), mention.kind);
+        let name = answer.and_then(|a| self.fullest(a));
+        let name = name.or_else(|| Some(printed(own()?.of(self.text)).into_owned()));
+        let basis = answer.map_or(Basis::Unresolved, |a| a.basis);
+        let unknown = basis == Basis::Pronoun && name.is_none();
+        (name, if unknown { Basis::Unresolved } else { basis })
+    }
+
+    /// Returns what the mention of a kind that begins at a place was resolved to. "Ruiz's lawyer" and "Ruiz" begin at one place; the kind
+    /// distinguishes them.
+    fn answer(&self, start: usize, kind: NounKind) -> Option<Resolved> {
+        let from = self.sightings.partition_point(|s| s.mention.span.start() < start);
+        let here = self.sightings[from..].iter().take_while(|s| s.mention.span.start() == start);
+        here.filter(|s| s.mention.kind == kind).map(|s| s.answer).next()
+    }
+
+    fn fullest(&self, answer: Resolved) -> Option<String> {
+        let name = self.entities.get(answer.entity?).name;
+        Some(printed(name.of(self.text)).into_owned())
+    }
+}
+
+/// A name with single spaces, without what stands for markup: a line break or an emphasis may be inside it.
+fn printed(name: &str) -> Cow<'_, str> {
+    if name.contains(VOID) || name.contains("  ") {
+        let name = name.replace(VOID, "");
+        return Cow::Owned(name.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "));
+    }
+    Cow::Borrowed(name)
+}

@@ -1,0 +1,38 @@
+//! A mention at its place in the article, and who it means.
+
+use super::entity::EntityId;
+use crate::model::Basis;
+use crate::parse::Mention;
+
+/// What a mention was resolved to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Resolved {
+    /// Who is meant, if that could be settled.
+    pub entity: Option<EntityId>,
+    /// How.
+    pub basis: Basis,
+}
+
+impl Resolved {
+    /// Nobody, for this reason.
+    pub const fn nobody(basis: Basis) -> Self {
+        Self { entity: None, basis }
+    }
+}
+
+/// A mention of the article.
+#[derive(Debug, Clone, Copy)]
+pub struct Sighting {
+    /// The mention.
+    pub mention: Mention,
+    /// Its sentence, counted through the article.
+    pub sentence: u32,
+    /// Its paragraph, counted through the article.
+    pub paragraph: u32,
+    /// True if it is the speaker of a quotation.
+    pub quoted: bool,
+    /// True in a line in which every word has a capital, so that names cannot be distinguished from what is beside them.
+    pub title_case: bool,
+    /// Who is meant, after the article is read.
+    pub answer: Resolved,
+}

@@ -1,0 +1,43 @@
+//! The words of a name, in a form in which they can be compared.
+//!
+//! In: words as printed. Out: keys that are equal for words that differ in case and accents only; countries.
+
+use crate::lexicon::{Class, FunctionWord, Lexicon};
+use crate::words::unmarked;
+
+/// A word whatever its case and its accents: 64 bits of a hash with a fixed seed, so that no name needs a string of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct WordKey(u64);
+
+/// Returns the key of a word.
+pub fn word_key(word: &str) -> WordKey {
+    let mut hash = 0xcbf2_9ce4_8422_2325;
+    let mut add = |c: char| hash = (hash ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3);
+    for c in unmarked(word).chars() {
+        if c.is_ascii() {
+            add(c.to_ascii_lowercase());
+        } else {
+            c.to_lowercase().for_each(&mut add);
+        }
+    }
+    WordKey(hash)
+}
+
+/// The words of a name, without initials, titles' stops and the definite article.
+pub fn name_words<'t>(name: &'t str, lexicon: &Lexicon) -> impl Iterator<Item = &'t str> {
+    name.split(char::is_whitespace)
+        .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()))
+        .filter(|w| w.chars().nth(1).is_some() && !lexicon.is_function(w, FunctionWord::Definite))
+}
+
+/// The words of a description.
+pub fn described_words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '.'))).filter(|w| !w.is_empty())
+}
+
+/// The country that a printed word names. Only a word that the lexicon knows can be one.
+pub fn country(word: &str, lexicon: &Lexicon) -> Option<u16> {
+    let classes = lexicon.printed_word(word).classes;
+    let named = classes.has(Class::Country) || classes.has(Class::Demonym);
+    if named { lexicon.country(&word.to_lowercase()) } else { None }
+}
