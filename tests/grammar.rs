@@ -229,6 +229,7 @@ files! {
     orders: "orders.toml",
     appositives: "appositives.toml",
     pronouns: "pronouns.toml",
+    who: "who.toml",
     fragments: "fragments.toml",
     not_speech: "not_speech.toml",
     marks: "marks.toml",
