@@ -1,13 +1,13 @@
 //! Alternative subjects for a reporting verb. The ranking chooses one.
 //!
 //! In: the reporting clauses of a paragraph. Out: the same with further ones, which give a verb another noun
-//! phrase for its subject: "Another source speaking to Okafor said" (the source), "Ruiz welcomed the talks
+//! phrase for its subject: "Another source told of it in Tulsa said" (the source), "Ruiz welcomed the talks
 //! with Okafor, calling them" (Ruiz). Which of them holds is decided by weight, with all other readings.
 
 use super::chunk::{Chunk, ChunkKind};
 use super::clause::{ChunkRange, Clause, ClauseKind, SubjectChoice};
 use super::cursor::OutlineUnit;
-use crate::lexicon::{Class, FunctionWord};
+use crate::lexicon::FunctionWord;
 
 /// Phrases between a passive and its "by".
 const FARTHEST_AGENT: usize = 8;
@@ -50,7 +50,7 @@ pub fn add_choices(chunks: &[Chunk], units: &[OutlineUnit], clauses: &mut Vec<Cl
 }
 
 /// Returns the noun phrase with which a long subject begins, if the one before the verb belongs to it: "a
-/// source in the office speaking to Okafor" for "Okafor".
+/// source in the office told of the plan for Tulsa" for "Tulsa".
 fn head(chunks: &[Chunk], subject: ChunkRange) -> Option<ChunkRange> {
     let sentence = chunks[subject.0 as usize].sentence;
     let mut found = None;
@@ -61,7 +61,7 @@ fn head(chunks: &[Chunk], subject: ChunkRange) -> Option<ChunkRange> {
         let chunk = &chunks[i];
         match chunk.kind {
             ChunkKind::Preposition => modifies = true,
-            ChunkKind::Verb(verb) if !verb.finite || may_modify(chunk) => modifies = true,
+            ChunkKind::Verb(verb) if !verb.finite || chunk.is_bare_participle() => modifies = true,
             ChunkKind::Adverb | ChunkKind::Time => {}
             ChunkKind::Noun(_) => {
                 // Two noun phrases side by side are not one phrase.
@@ -78,15 +78,10 @@ fn head(chunks: &[Chunk], subject: ChunkRange) -> Option<ChunkRange> {
     found.filter(|_| !modifies)
 }
 
-/// "an interview published on Monday": a participle without a helper may belong to the noun before it.
-fn may_modify(chunk: &Chunk) -> bool {
-    chunk.end == chunk.start + 1 && chunk.is(Class::Participle)
-}
-
 /// Returns who did it, after a passive or a bare participle: "was called “…” by the mayor".
 fn agent(chunks: &[Chunk], units: &[OutlineUnit], cue: ChunkRange) -> Option<ChunkRange> {
     let verb = &chunks[cue.0 as usize];
-    if !verb.verb().is_some_and(|v| v.passive) && !may_modify(verb) {
+    if !verb.verb().is_some_and(|v| v.passive) && !verb.is_bare_participle() {
         return None;
     }
     let behind = cue.1 as usize..chunks.len().min(cue.1 as usize + FARTHEST_AGENT);
@@ -123,8 +118,8 @@ mod tests {
     fn each_choice_gives_the_verb_another_subject() {
         compare(
             &[
-                ("A source speaking to Okafor said so.", "head: A source | said"),
-                ("A man in the office speaking to Okafor said so.", "head: A man | said"),
+                ("A source told of it in Tulsa said so.", "head: A source | said"),
+                ("A man in the office told of the plan for Tulsa said so.", "head: A man | said"),
                 ("Ana Ruiz led Okafor to declare a truce.", "object: Okafor | to declare"),
                 ("Ana Ruiz wrote to Okafor, who left, saying so.", "before: Okafor | saying"),
                 ("The bridge was called old by the mayor.", "agent: the mayor | was called"),

@@ -162,6 +162,12 @@ impl Chunk {
         self.verb().is_some_and(|v| v.finite)
     }
 
+    /// True if it is one word, a past participle without a helper: it may belong to the noun before it ("an
+    /// interview published on Monday").
+    pub fn is_bare_participle(&self) -> bool {
+        self.end == self.start + 1 && self.is(Class::Participle) && self.verb().is_some_and(|v| !v.gerund)
+    }
+
     /// The reporting verb of a verb group, if it has one.
     pub fn reports(&self) -> Option<VerbId> {
         self.verb()?.verb

@@ -5,8 +5,9 @@ use nom::branch::alt;
 use nom::combinator::{opt, peek};
 use nom::sequence::preceded;
 
+use super::joined::subject_core;
 use super::kind::{ChunkRange, Clause, ClauseKind};
-use super::subject::{antecedent, before_verb, own_subject, subject_ahead, subject_core};
+use super::subject::{antecedent, before_verb, own_subject, subject_ahead};
 use super::terminal::{
     Chunks, Parsed, any_form, finite, finite_report, gerund_or_infinitive, inverted, noun, relative, verb,
     word,
@@ -116,6 +117,10 @@ mod tests {
                 ),
                 ("Ana Ruiz, citing “the cost,” said so.", "speaker Ana Ruiz | cue said"),
                 ("Ana Ruiz, in a letter published on Monday, said so.", "speaker Ana Ruiz | cue said"),
+                ("Ana Ruiz, a doctor noted for her work in Tulsa, said so.", "speaker Ana Ruiz | cue said"),
+                ("Before the vote, the mayor, Ana Ruiz, said so.", "speaker the mayor | cue said"),
+                ("Before the vote in Tulsa the mayor, Ana Ruiz, said so.", "speaker the mayor | cue said"),
+                ("As the mayor, Ana Ruiz, said, it rained.", "speaker the mayor | cue said"),
                 // A sentence of its own between the commas is no appositive, so the verb is that sentence's.
                 ("In May Ana Ruiz, Lena Brandt runs the board, said so.", "speaker Lena Brandt | cue runs"),
                 ("Behind the mayor Ruiz said so.", "speaker the mayor Ruiz | cue said"),

@@ -6,7 +6,9 @@
 
 mod choice;
 mod cue;
+mod joined;
 mod kind;
+mod modifier;
 mod named;
 mod quoting;
 mod subject;

@@ -5,8 +5,8 @@ use nom::branch::alt;
 use nom::combinator::{peek, value};
 use nom::sequence::{preceded, terminated};
 
+use super::joined::subject_core;
 use super::kind::{Clause, ClauseKind};
-use super::subject::subject_core;
 use super::terminal::{Chunks, Parsed, according, is, noun, per, quote};
 use crate::lexicon::Class;
 use crate::parse::chunk::{Chunk, ChunkKind, NounKind};

@@ -8,8 +8,9 @@ use nom::branch::alt;
 use nom::combinator::{not, opt, peek};
 use nom::sequence::preceded;
 
+use super::joined::subject_core;
 use super::kind::{ChunkRange, Clause, ClauseKind};
-use super::subject::{APPOSITIVE, subject, subject_core};
+use super::subject::{APPOSITIVE, subject};
 use super::terminal::{
     Chunks, Parsed, any_form, gerund_of_saying, is, quote, quoting_active, quoting_passive, verb, word,
 };

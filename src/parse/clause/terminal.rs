@@ -95,6 +95,16 @@ pub fn quoting_passive(verb: &VerbGroup, lexicon: &Lexicon) -> bool {
     verb.passive && quoting(verb, lexicon)
 }
 
+/// saying
+pub fn gerund(verb: &VerbGroup, _: &Lexicon) -> bool {
+    verb.gerund
+}
+
+/// to say
+pub fn infinitive(verb: &VerbGroup, _: &Lexicon) -> bool {
+    verb.infinitive
+}
+
 /// saying, to say
 pub fn gerund_or_infinitive(verb: &VerbGroup, _: &Lexicon) -> bool {
     verb.gerund || verb.infinitive
