@@ -27,6 +27,8 @@ pub(super) struct VerificationFile {
     prefixes: Vec<String>,
     opposites: Vec<[String; 2]>,
     nicknames: Vec<Vec<String>>,
+    private: Vec<String>,
+    field: BTreeMap<String, Vec<String>>,
     cardinal: BTreeMap<String, u32>,
     scale: BTreeMap<String, u32>,
     part: BTreeMap<String, u32>,
@@ -78,6 +80,8 @@ pub struct Verification {
     prefixes: Vec<String>,
     opposites: FxHashSet<(Box<str>, Box<str>)>,
     nicknames: FxHashMap<Box<str>, Vec<usize>>,
+    private: FxHashSet<Box<str>>,
+    fields: FxHashMap<Box<str>, u32>,
     numbers: FxHashMap<Box<str>, NumberWord>,
     suffixes: FxHashMap<Box<str>, u32>,
     units: FxHashMap<Box<str>, Box<str>>,
@@ -110,6 +114,12 @@ impl Verification {
                 .into_iter()
                 .for_each(|name| nicknames.entry(name.into_boxed_str()).or_default().push(group));
         }
+        let mut fields: FxHashMap<Box<str>, u32> = FxHashMap::default();
+        for (number, roles) in (0..u32::BITS).zip(file.field.into_values()) {
+            for role in roles {
+                *fields.entry(role.into_boxed_str()).or_default() |= 1 << number;
+            }
+        }
         let both = file.opposites.into_iter().flat_map(|[a, b]| [(a.clone(), b.clone()), (b, a)]);
         Self {
             joiner: file.joiner,
@@ -125,6 +135,8 @@ impl Verification {
             prefixes: file.prefixes,
             opposites: both.map(|(a, b)| (a.into_boxed_str(), b.into_boxed_str())).collect(),
             nicknames,
+            private: file.private.into_iter().map(String::into_boxed_str).collect(),
+            fields,
             numbers: values
                 .chain(scales)
                 .chain(parts)
@@ -137,6 +149,16 @@ impl Verification {
             splits: boxed(file.split),
             seconds: boxed(file.second),
         }
+    }
+
+    /// Returns the fields of work that a role belongs to, a bit a field; 0 if it belongs to none or to any.
+    pub fn fields(&self, role: &str) -> u32 {
+        self.fields.get(role).copied().unwrap_or(0)
+    }
+
+    /// True for a role that people have who are in the news once: "resident", "witness".
+    pub fn is_private(&self, role: &str) -> bool {
+        self.private.contains(role)
     }
 
     /// Returns the meaning of a word as a part of a number.

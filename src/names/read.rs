@@ -132,7 +132,12 @@ impl Name {
     fn of(words: &[NameWord], lexicon: &Lexicon) -> Self {
         let plain: Vec<String> = words.iter().map(|w| w.plain.clone()).collect();
         let classes: Vec<Classes> = plain.iter().map(|w| lexicon.classes(w)).collect();
-        let particle = |i: usize| classes[i].has(Class::NameParticle);
+        // "Ben Okafor" has a given name, "Ali ben Okafor" a particle.
+        let is_given = |i: usize| {
+            let capital = words[i].printed.starts_with(char::is_uppercase);
+            i == 0 && words.len() > 1 && capital && classes[i].has(Class::GivenName)
+        };
+        let particle = |i: usize| classes[i].has(Class::NameParticle) && !is_given(i);
         let mut family = words.len().saturating_sub(1);
         while family > 0 && (particle(family - 1) || words[family].joined) {
             family -= 1;
@@ -186,6 +191,26 @@ impl Name {
     pub fn is_whole(&self) -> bool {
         let body = self.is_body || self.is_initials || self.is_proper || self.country.is_some();
         body || self.words.len() > 1 && !self.is_family_alone()
+    }
+
+    /// "jr", "iii", in one form.
+    pub fn suffix(&self) -> Option<&str> {
+        self.suffix.as_deref()
+    }
+
+    /// What a courtesy title or a given name shows.
+    pub fn gender(&self) -> Option<Gender> {
+        self.gender
+    }
+
+    /// True if a courtesy title or a given name shows that it is a person.
+    pub fn is_person(&self) -> bool {
+        self.is_person
+    }
+
+    /// True if the whole name is a country's.
+    pub fn is_country(&self) -> bool {
+        self.country.is_some()
     }
 
     /// The number of its words that are no initials.

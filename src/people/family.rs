@@ -1,7 +1,7 @@
 //! Full names → families of names, each of which can be one person's or one body's.
 //!
 //! In: the names of all articles. Out: for each name its [`Home`]. [`fit`] decides about two names. It is not transitive ("J. Ruiz" fits
-//! Ana's brothers Juan and Jorge), so the fullest names begin, a name joins a family only if it contradicts none of its names, and a
+//! Ana's brothers Juan and Jorge), so the commonest names begin, a name joins a family only if it contradicts none of its names, and a
 //! name that fits two families joins neither: its sights are settled one by one, as those of short names are. Names are compared
 //! only within blocks, so that the work grows with the number of names.
 
@@ -29,7 +29,7 @@ pub(super) fn homes(forms: &[NameForm<'_>], lexicon: &Lexicon) -> (Vec<Home>, us
     let mut homes: Vec<Home> = forms.iter().map(|form| home(&form.name)).collect();
     let mut whole: Vec<usize> = (0..forms.len()).filter(|&i| homes[i] == Home::Family(0)).collect();
     let rank =
-        |i: &usize| (Reverse(forms[*i].name.full_words()), Reverse(forms[*i].articles), forms[*i].printed);
+        |i: &usize| (Reverse(forms[*i].articles), Reverse(forms[*i].name.full_words()), forms[*i].printed);
     whole.sort_by(|a, b| rank(a).cmp(&rank(b)));
     let mut families: Vec<Vec<usize>> = Vec::new();
     let mut blocks: FxHashMap<String, Vec<usize>> = FxHashMap::default();
@@ -65,6 +65,9 @@ pub(super) fn homes(forms: &[NameForm<'_>], lexicon: &Lexicon) -> (Vec<Home>, us
 
 fn home(name: &Name) -> Home {
     match () {
+        () if name.is_initials => Home::Family(0),
+        // "Post", "House": which one, only the article shows.
+        () if name.is_role && name.words.len() == 1 && !name.names_nobody() => Home::Short,
         () if name.words.is_empty() || name.names_nobody() => Home::Nobody,
         () if name.is_whole() => Home::Family(0),
         () => Home::Short,

@@ -1,12 +1,14 @@
 //! The steps in their order. In: articles, quotations, remarks. Out: [`People`].
 
 use super::context::Contexts;
+use super::doubt;
 use super::family::{Home, homes};
 use super::key::named;
 use super::known::People;
 use super::short;
 use super::sight::{SightSource, Sights};
 use super::split::Bearers;
+use super::untold;
 use crate::lexicon::Lexicon;
 use crate::model::{Article, PersonBasis, Quotation, Remark};
 
@@ -36,10 +38,10 @@ impl People {
         for family in of_family {
             bearers.split(&family, PersonBasis::Name, true, all);
         }
+        doubt::join(&mut bearers, all, lexicon);
         short::settle(&short, &mut bearers, all, lexicon);
-        for sight in nobody {
-            bearers.create(sight, PersonBasis::Description, all);
-        }
-        named(&bearers, &sights, source)
+        short::apart(&nobody, &mut bearers, all);
+        let untold = untold::found(&bearers, all, source);
+        named(&bearers, &sights, &untold, source)
     }
 }

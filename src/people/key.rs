@@ -11,15 +11,21 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::known::People;
 use super::sight::{SightSource, Sights};
 use super::split::{Bearer, Bearers};
-use crate::model::{Meant, Person, PersonForm, PersonIx, PersonNote};
+use crate::model::{Meant, Person, PersonBasis, PersonForm, PersonIx, PersonNote, QuotationIx};
 use crate::words::unmarked;
 
 /// Gives each person a name and a key; those with most quotations come first.
-pub(super) fn named(bearers: &Bearers, sights: &Sights<'_>, source: SightSource<'_>) -> People {
+pub(super) fn named(
+    bearers: &Bearers,
+    sights: &Sights<'_>,
+    untold: &[(QuotationIx, usize, PersonBasis)],
+    source: SightSource<'_>,
+) -> People {
     let people: Vec<Person> = bearers.list.iter().map(|bearer| person(bearer, sights)).collect();
+    let persons: Vec<usize> = bearers.persons().collect();
     let mut of_slug: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (index, person) in people.iter().enumerate() {
-        of_slug.entry(slug(&person.name)).or_default().push(index);
+    for &index in &persons {
+        of_slug.entry(slug(&people[index].name)).or_default().push(index);
     }
     let mut keys: Vec<String> = vec![String::new(); people.len()];
     for (slug, namesakes) in of_slug {
@@ -34,7 +40,7 @@ pub(super) fn named(bearers: &Bearers, sights: &Sights<'_>, source: SightSource<
     let quotations = |index: usize| -> usize {
         bearers.list[index].sights.iter().map(|&s| sights.list[s].quotations.len()).sum()
     };
-    let mut order: Vec<usize> = (0..people.len()).collect();
+    let mut order = persons;
     order.sort_by_key(|&i| (Reverse(quotations(i)), keys[i].clone()));
     let mut places = vec![0; people.len()];
     order.iter().enumerate().for_each(|(place, &i)| places[i] = place);
@@ -54,6 +60,9 @@ pub(super) fn named(bearers: &Bearers, sights: &Sights<'_>, source: SightSource<
         for q in &sight.quotations {
             meant[q.0] = Some(Meant { person: PersonIx(places[bearer]), basis });
         }
+    }
+    for &(quotation, bearer, basis) in untold {
+        meant[quotation.0] = Some(Meant { person: PersonIx(places[bearer]), basis });
     }
     People::new(list, meant, source.lexicon)
 }

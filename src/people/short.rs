@@ -9,11 +9,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashMap;
 
 use super::context::Contexts;
+use super::profile::Relation;
 use super::sight::Sights;
 use super::split::{Bearers, relation};
 use crate::lexicon::{Class, Lexicon};
 use crate::model::{Apartness, PersonBasis};
-use crate::names::{Fit, Name, fit};
+use crate::names::{Fit, fit};
 
 /// How far the likeliest person must be ahead of the next one, in nats.
 const AHEAD: f32 = 4.0;
@@ -46,13 +47,27 @@ pub(super) fn settle(
         }
     }
     for (words, of_name) in open {
-        // Two articles that say "Rosa" need not mean one woman.
+        // Two articles that say "Rosa" need not mean one woman, nor "Post" one paper.
         let given = |word: &String| lexicon.classes(word).has(Class::GivenName);
-        let alone = !(words.len() == 1 && words.iter().all(given));
+        let generic = of_name.iter().any(|&s| sights.forms[sights.list[s].form].name.is_role);
+        let alone = !(generic || words.len() == 1 && words.iter().all(given));
         for bearer in bearers.split(&of_name, PersonBasis::Name, alone, (sights, contexts)) {
             let own = bearers.list[bearer].sights.clone();
             let others: BTreeSet<usize> = own.iter().flat_map(|s| &possible[s]).copied().collect();
             others.into_iter().for_each(|other| bearers.note(bearer, other, &Apartness::Several));
+        }
+    }
+}
+
+/// Descriptions that name nobody ("officials") are one speaker only within one event.
+pub(super) fn apart(nobody: &[usize], bearers: &mut Bearers, (sights, contexts): (&Sights<'_>, &Contexts)) {
+    let mut of_words: BTreeMap<&[String], Vec<usize>> = BTreeMap::new();
+    for &sight in nobody {
+        of_words.entry(&sights.forms[sights.list[sight].form].name.words).or_default().push(sight);
+    }
+    for of_name in of_words.into_values() {
+        for bearer in bearers.split(&of_name, PersonBasis::Description, false, (sights, contexts)) {
+            bearers.list[bearer].notes.clear();
         }
     }
 }
@@ -72,8 +87,8 @@ struct Index {
 impl Index {
     fn new(bearers: &Bearers, sights: &Sights<'_>) -> Self {
         let mut by_word: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-        for (index, bearer) in bearers.list.iter().enumerate() {
-            for name in names(&bearer.sights, sights) {
+        for index in bearers.persons() {
+            for name in bearers.list[index].forms.iter().map(|&form| &sights.forms[form].name) {
                 for word in &name.words {
                     let known = by_word.entry(word.clone()).or_default();
                     if known.last() != Some(&index) {
@@ -96,9 +111,17 @@ impl Index {
         let mut fitting: Vec<(f32, usize)> = Vec::new();
         for bearer in near {
             let of = &bearers.list[bearer];
-            let fits = names(&of.sights, all.0).into_iter().map(|name| fit(own, name));
+            let fits = of.forms.iter().map(|&form| fit(own, &all.0.forms[form].name));
             let Some(best) = fits.min().filter(|fit| fit.is_one()) else { continue };
-            let relation = relation(sight, &of.profile, all);
+            let suffix = |form: &usize| all.0.forms[*form].name.suffix() == own.suffix();
+            if own.suffix().is_some() && !of.forms.iter().any(suffix) {
+                continue;
+            }
+            if own.is_role && !is_printed(sight, &of.forms, all.0) {
+                continue;
+            }
+            // Who is in the same article under a full name was known there, and was not meant.
+            let relation = Relation { article: false, ..relation(sight, &of.profile, all) };
             let family = matches!(best, Fit::Same(_));
             if !relation.holds() || !family && !relation.is_supported() {
                 continue;
@@ -116,8 +139,8 @@ impl Index {
     }
 }
 
-/// The different names of some sights.
-pub(super) fn names<'s>(of: &[usize], sights: &'s Sights<'_>) -> Vec<&'s Name> {
-    let forms: BTreeSet<usize> = of.iter().map(|&s| sights.list[s].form).collect();
-    forms.into_iter().map(|form| &sights.forms[form].name).collect()
+/// True if the article of a sight prints one of some names.
+fn is_printed(sight: usize, forms: &BTreeSet<usize>, sights: &Sights<'_>) -> bool {
+    let text = sights.source.articles[sights.list[sight].article].text();
+    forms.iter().any(|&form| text.contains(sights.forms[form].printed))
 }

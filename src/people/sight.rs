@@ -5,13 +5,16 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::context::word_hash;
+use super::described::{Description, beside};
 use super::profile::Profile;
 use crate::lexicon::{Class, Classes, Lexicon};
 use crate::model::{Article, ArticleIx, Basis, Kind, Quotation, QuotationIx, Remark, Rule};
 use crate::names::Name;
+use crate::words::unmarked;
 
 /// What the steps work with.
 #[derive(Clone, Copy)]
@@ -26,6 +29,8 @@ pub(super) struct SightSource<'a> {
 pub(super) struct NameForm<'a> {
     pub printed: &'a str,
     pub name: Name,
+    /// The family name as printed, or the last word of a short name.
+    pub last: &'a str,
     /// The number of articles that give it.
     pub articles: usize,
 }
@@ -38,10 +43,13 @@ pub(super) struct Sight {
     /// The speaker's quotations.
     pub quotations: Vec<QuotationIx>,
     pub profile: Profile,
+    /// What the article prints beside the name.
+    pub descriptions: Vec<Description>,
 }
 
 /// All speakers of all articles.
 pub(super) struct Sights<'a> {
+    pub source: SightSource<'a>,
     /// The names, in the order of their letters.
     pub forms: Vec<NameForm<'a>>,
     /// The sights, in the order of article ids, then of names.
@@ -64,11 +72,8 @@ impl<'a> Sights<'a> {
         let remarks = remarks_of(source.remarks);
         let (mut forms, mut list) = (Vec::new(), Vec::new());
         for ((printed, is_turn), articles) in named {
-            forms.push(NameForm {
-                printed,
-                name: read(printed, is_turn, source.lexicon),
-                articles: articles.len(),
-            });
+            let name = read(printed, is_turn, source.lexicon);
+            forms.push(NameForm { printed, last: last_word(printed, &name), name, articles: articles.len() });
             for ((_, article), quotations) in articles {
                 let mut profile = Profile::default();
                 profile.articles.insert(article);
@@ -78,12 +83,34 @@ impl<'a> Sights<'a> {
                         profile.genders[gender] += 1;
                     }
                 }
-                list.push(Sight { article, form: forms.len() - 1, quotations, profile });
+                let descriptions = Vec::new();
+                list.push(Sight { article, form: forms.len() - 1, quotations, profile, descriptions });
             }
         }
+        list.par_iter_mut().for_each(|sight| describe(sight, &forms[sight.form], source));
         list.sort_by_key(|s| (source.articles[s.article].id(), s.form));
-        Self { forms, list }
+        Self { source, forms, list }
     }
+}
+
+/// Reads what the article prints beside the name of a person.
+fn describe(sight: &mut Sight, form: &NameForm<'_>, source: SightSource<'_>) {
+    let name = &form.name;
+    if name.is_body || name.is_initials || name.names_nobody() {
+        return;
+    }
+    let article = &source.articles[sight.article];
+    let found = beside(article.text(), form.last, &name.words, source.lexicon);
+    sight.descriptions.clone_from(&found.descriptions);
+    let year = article.header().date.as_deref().and_then(|date| date.get(..4)?.parse().ok());
+    sight.profile.describe(found, year, source.lexicon);
+}
+
+/// The last word of a name, as printed: "Ruiz" of "Ana Ruiz Jr."
+fn last_word<'p>(printed: &'p str, name: &Name) -> &'p str {
+    let is_last = |word: &&str| name.words.last().is_some_and(|last| unmarked(&word.to_lowercase()) == *last);
+    let words = printed.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| !word.is_empty()).rfind(is_last).unwrap_or_default()
 }
 
 /// The name of a turn is a name, whatever else "King" means.
@@ -95,7 +122,7 @@ fn read(printed: &str, is_turn: bool, lexicon: &Lexicon) -> Name {
 }
 
 /// The remarks of each quotation, by a hash of their ids.
-fn remarks_of(remarks: &[Remark]) -> FxHashMap<QuotationIx, Vec<u64>> {
+pub(super) fn remarks_of(remarks: &[Remark]) -> FxHashMap<QuotationIx, Vec<u64>> {
     let mut of: FxHashMap<QuotationIx, Vec<u64>> = FxHashMap::default();
     for remark in remarks {
         let hash = word_hash(&remark.id);

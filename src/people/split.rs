@@ -3,10 +3,13 @@
 //! In: sights whose names can be one person's. Out: [`Bearers`]: persons, each with its sights. One name is one person unless the articles
 //! show two: a man and a woman, or roles of two fields without an event that has both.
 
+use std::collections::BTreeSet;
+
 use super::context::{Contexts, word_hash};
 use super::profile::{Profile, Relation};
 use super::sight::{Sight, Sights};
 use crate::model::{Apartness, PersonBasis};
+use crate::names::{Fit, fit};
 
 /// Bearers of one name that a sight is compared with, so that the work stays linear: the first ones.
 const MOST: usize = 32;
@@ -16,6 +19,8 @@ const MOST: usize = 32;
 pub(super) struct Bearer {
     /// Indices of the sights.
     pub sights: Vec<usize>,
+    /// Indices of the names.
+    pub forms: BTreeSet<usize>,
     pub profile: Profile,
     /// Others who may be the same person, by their numbers, and why they are not.
     pub notes: Vec<(usize, Apartness)>,
@@ -49,12 +54,36 @@ impl Bearers {
         basis: PersonBasis,
         (sights, contexts): (&Sights<'_>, &Contexts),
     ) {
-        let Bearer { sights: own, profile, .. } = &mut self.list[bearer];
+        let Bearer { sights: own, forms, profile, .. } = &mut self.list[bearer];
         own.push(sight);
+        forms.insert(sights.list[sight].form);
         profile.add(&sights.list[sight].profile);
         let article = sights.list[sight].article;
         profile.context.extend(contexts.of(article).iter().map(|(word, _)| *word));
         self.of[sight] = Some((bearer, basis));
+    }
+
+    /// Makes one person of two; the second one is left without sights.
+    pub fn merge(&mut self, into: usize, from: usize, basis: PersonBasis) {
+        let other = std::mem::take(&mut self.list[from]);
+        other.sights.iter().for_each(|&sight| self.of[sight] = Some((into, basis)));
+        let bearer = &mut self.list[into];
+        bearer.profile.add(&other.profile);
+        bearer.profile.context.extend(&other.profile.context);
+        bearer.sights.extend(other.sights);
+        bearer.forms.extend(other.forms);
+        bearer.notes.extend(other.notes);
+        for (person, _) in
+            self.list.iter_mut().flat_map(|b| &mut b.notes).filter(|(person, _)| *person == from)
+        {
+            *person = into;
+        }
+        self.list[into].notes.retain(|(person, _)| *person != into);
+    }
+
+    /// The numbers of all persons.
+    pub fn persons(&self) -> impl Iterator<Item = usize> {
+        (0..self.list.len()).filter(|&i| !self.list[i].sights.is_empty())
     }
 
     /// Notes of two persons that they may be one.
@@ -79,7 +108,8 @@ impl Bearers {
         for &sight in sights {
             let near = made.iter().take(MOST).map(|&b| (b, relation(sight, &self.list[b].profile, all)));
             let near: Vec<(usize, Relation)> = near.collect();
-            let fitting = near.iter().filter(|(_, r)| r.holds() && (alone || r.is_supported()));
+            let alone = |bearer: usize| alone && self.is_sure(bearer, sight, all.0);
+            let fitting = near.iter().filter(|(b, r)| r.holds() && (alone(*b) || r.is_supported()));
             let best = fitting.max_by(|(a, x), (b, y)| x.strength().total_cmp(&y.strength()).then(b.cmp(a)));
             if let Some(&(best, _)) = best {
                 self.add(best, sight, basis, all);
@@ -92,6 +122,16 @@ impl Bearers {
             }
         }
         made
+    }
+}
+
+impl Bearers {
+    /// True if the name of a sight is surely a name of a person: "Ana M. Ruiz" of Ana Ruiz, and not "Bill Ruiz" of William Ruiz.
+    fn is_sure(&self, bearer: usize, sight: usize, sights: &Sights<'_>) -> bool {
+        let (forms, own) = (&self.list[bearer].forms, sights.list[sight].form);
+        let same =
+            |form: &usize| matches!(fit(&sights.forms[own].name, &sights.forms[*form].name), Fit::Same(_));
+        forms.contains(&own) || forms.iter().any(same)
     }
 }
 

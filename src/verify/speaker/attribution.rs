@@ -14,9 +14,9 @@ use crate::model::{
     Article, ArticleIx, AttributionClass, Basis, Evidence, EvidenceIx, Kind, Quotation, Rule, Span, Verdict,
     WordingClass,
 };
+use crate::names::{Break, PrintedWords};
 use crate::names::{Fit, Name, Sign, fit, lower_words};
 use crate::verify::search::sources::Sources;
-use crate::verify::speaker::printed::{Break, PrintedWords};
 use crate::verify::speaker::spokesperson::{self, Family};
 
 /// Returns the answer of the places that carry the claim's wording.

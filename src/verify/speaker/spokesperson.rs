@@ -5,8 +5,8 @@
 //! own mention, or beside the speaker's name in one sentence; somebody else's spokesperson tells nothing.
 
 use crate::lexicon::{Class, Classes, Lexicon};
+use crate::names::{Break, PrintedWords};
 use crate::names::{Name, Sign, fit};
-use crate::verify::speaker::printed::{Break, PrintedWords};
 
 /// Words of a description between a name and the noun: "Tom Okafor, who has long been the chief spokesman".
 const BESIDE_NAME: usize = 7;
