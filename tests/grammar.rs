@@ -233,6 +233,7 @@ files! {
     fragments: "fragments.toml",
     not_speech: "not_speech.toml",
     marks: "marks.toml",
+    single_marks: "single_marks.toml",
     headlines: "headlines.toml",
     addressee: "addressee.toml",
     via: "via.toml",

@@ -65,11 +65,24 @@ impl<'a> Attributor<'a> {
         }
         let chosen = self.rank(passage, observer);
         self.who.passage(passage, chosen.iter().filter_map(|r| r.reading.speaker.as_ref()).map(|m| m.span));
+        let waiting = self.open.filter(|_| self.is_aside(passage));
         self.emit(passage, &chosen);
         self.indirect(passage, observer);
+        if waiting.is_some() {
+            // A caption stands between two paragraphs of one quotation: it is as if it were not there.
+            self.open = waiting;
+            return;
+        }
         self.before.closing = passage.closing;
         self.before.open = passage.quotes.last().is_some_and(|q| !q.closed);
         self.paragraph += 1;
+    }
+
+    /// True for a line that no punctuation ends and that opens no quotation: a caption, a heading.
+    fn is_aside(&self, passage: &Passage) -> bool {
+        let opens = passage.quotes.first().is_some_and(|q| q.opens_paragraph);
+        let open = passage.quotes.last().is_some_and(|q| !q.closed);
+        passage.line.is_unended(self.text) && !opens && !open
     }
 
     /// The quotations of the article, in the order of the text, with the names of their speakers. The observer sees whom pronouns mean.

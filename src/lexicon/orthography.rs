@@ -16,6 +16,9 @@ pub struct Orthography {
     possessive_after_s: bool,
     ordinals: Vec<String>,
     decade: String,
+    clipped: Vec<String>,
+    cut: Vec<String>,
+    cut_ending: String,
     plural: String,
     not_plural: Vec<String>,
     one_letter_words: Vec<String>,
@@ -30,6 +33,9 @@ struct Samples {
     possessive_after_s: String,
     ordinals: String,
     decade: String,
+    clipped: String,
+    cut: String,
+    cut_ending: String,
     plural: String,
     not_plural: String,
     one_letter_words: String,
@@ -45,6 +51,9 @@ impl Orthography {
             ("possessive-after-s", one(&self.plural), &self.samples.possessive_after_s),
             ("ordinals", self.ordinals.clone(), &self.samples.ordinals),
             ("decade", one(&self.decade), &self.samples.decade),
+            ("clipped", self.clipped.clone(), &self.samples.clipped),
+            ("cut", self.cut.clone(), &self.samples.cut),
+            ("cut-ending", one(&self.cut_ending), &self.samples.cut_ending),
             ("plural", one(&self.plural), &self.samples.plural),
             ("not-plural", self.not_plural.clone(), &self.samples.not_plural),
             ("one-letter-words", self.one_letter_words.clone(), &self.samples.one_letter_words),
@@ -92,6 +101,17 @@ impl Orthography {
     /// True if printed figures have the ending of a decade.
     pub fn is_decade(&self, printed: &str) -> bool {
         printed.ends_with(&self.decade)
+    }
+
+    /// True for a printed word whose beginning an apostrophe replaces: "em" of "'em".
+    pub fn is_clipped(&self, printed: &str) -> bool {
+        self.clipped.iter().any(|word| word.eq_ignore_ascii_case(printed))
+    }
+
+    /// True if an apostrophe can replace the end of the printed word: "o" of "o' clock", "goin" of "goin' on".
+    pub fn is_cut(&self, printed: &str) -> bool {
+        let ending = || printed.len() >= 2 + self.cut_ending.len() && printed.ends_with(&self.cut_ending);
+        self.cut.iter().any(|word| word.eq_ignore_ascii_case(printed)) || ending()
     }
 
     /// True if an apostrophe alone can follow the printed word and make it a possessive.

@@ -44,7 +44,7 @@ pub use trace::trace;
 use chunk::{Chunk, chunks};
 use clause::{Clause, clauses};
 use cursor::Setting;
-use marks::marked_spans;
+use marks::{ArticleMarks, marked_spans};
 use outline::{Outline, outline};
 use scene::Scene;
 use subject::add_choices;
@@ -63,6 +63,9 @@ pub struct Parser<'a> {
     outline: Outline,
     chunks: Vec<Chunk>,
     clauses: Vec<Clause>,
+    marks: ArticleMarks<'a>,
+    /// True if the last paragraph ended within a quotation in single marks.
+    left_open: bool,
 }
 
 impl<'a> Parser<'a> {
@@ -76,6 +79,8 @@ impl<'a> Parser<'a> {
             outline: Outline::default(),
             chunks: Vec::new(),
             clauses: Vec::new(),
+            marks: ArticleMarks::new(text),
+            left_open: false,
         }
     }
 
@@ -85,7 +90,13 @@ impl<'a> Parser<'a> {
         let context = Setting { text, lexicon, title_case: line.title_case };
         tokens.clear();
         tokenize(text, line.span, lexicon, tokens);
-        let marked = marked_spans(text, tokens, lexicon, warnings);
+        let article = self.marks.around(line, self.left_open);
+        let marked = marked_spans(text, tokens, lexicon, &article, warnings);
+        // A caption between two paragraphs of one quotation interrupts nothing.
+        if !line.is_unended(text) || marked.first().is_some_and(|m| m.open == 0) {
+            let last = marked.iter().rfind(|m| m.parent.is_none());
+            self.left_open = last.is_some_and(|m| m.single && !m.closed);
+        }
         outline(text, tokens, &marked, lexicon, around);
         chunks(&around.units, &around.sentences, context, phrases);
         clauses(phrases, &around.units, context, reports);

@@ -7,12 +7,12 @@
 use super::chunk::{Before, Chunk, ChunkKind, Units, chunks};
 use super::clause::{Around, Chunks, Clause, clauses, last_subject};
 use super::cursor::{OutlineUnit, Setting, Step};
-use super::marks::marked_spans;
+use super::marks::{ArticleMarks, marked_spans};
 use super::outline::{Outline, outline};
 use super::subject::add_choices;
 use crate::lexicon::Lexicon;
 use crate::model::Span;
-use crate::segment::tokenize;
+use crate::segment::{Line, LineKind, tokenize};
 
 /// One paragraph, taken apart.
 pub(super) struct Paragraph<'t> {
@@ -26,7 +26,9 @@ impl<'t> Paragraph<'t> {
         let lexicon = Lexicon::built_in();
         let mut tokens = Vec::new();
         tokenize(text, Span::new(text, 0, text.len()).unwrap(), lexicon, &mut tokens);
-        let marked = marked_spans(text, &tokens, lexicon, &mut Vec::new());
+        let (article, span) = (ArticleMarks::new(text), Span::new(text, 0, text.len()).unwrap());
+        let line = Line { span, kind: LineKind::Body, title_case: false };
+        let marked = marked_spans(text, &tokens, lexicon, &article.around(line, false), &mut Vec::new());
         let (mut around, mut phrases) = (Outline::default(), Vec::new());
         outline(text, &tokens, &marked, lexicon, &mut around);
         let context = Setting { text, lexicon, title_case: false };

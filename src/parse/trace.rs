@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::chunk::{Chunk, ChunkKind, chunks};
 use super::clause::{SubjectChoice, clauses};
 use super::cursor::{OutlineUnit, Setting};
-use super::marks::marked_spans;
+use super::marks::{ArticleMarks, marked_spans};
 use super::outline::{Outline, outline};
 use super::subject::add_choices;
 use crate::lexicon::Lexicon;
@@ -16,7 +16,8 @@ pub fn trace(text: &str, line: Line, lexicon: &Lexicon) -> String {
     let context = Setting { text, lexicon, title_case: line.title_case };
     let mut tokens = Vec::new();
     tokenize(text, line.span, lexicon, &mut tokens);
-    let marked = marked_spans(text, &tokens, lexicon, &mut Vec::new());
+    let article = ArticleMarks::new(text);
+    let marked = marked_spans(text, &tokens, lexicon, &article.around(line, false), &mut Vec::new());
     let (mut around, mut phrases, mut reports) = (Outline::default(), Vec::new(), Vec::new());
     outline(text, &tokens, &marked, lexicon, &mut around);
     chunks(&around.units, &around.sentences, context, &mut phrases);

@@ -27,6 +27,14 @@ pub struct Line {
     pub title_case: bool,
 }
 
+impl Line {
+    /// True if no punctuation ends the line, as none ends most captions and headings. They stand between the paragraphs of a
+    /// page and interrupt nothing.
+    pub fn is_unended(&self, text: &str) -> bool {
+        self.span.of(text).ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | ']'))
+    }
+}
+
 /// Maximum length of a headline, in words.
 const HEADLINE_WORDS: usize = 24;
 

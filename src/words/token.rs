@@ -166,7 +166,6 @@ impl Scanner<'_> {
         }
         let doubled = self.char_at(one) == Some(c);
         let (kind, end) = match c {
-            ',' => (TokenKind::Comma, one),
             ':' => (TokenKind::Colon, one),
             ';' => (TokenKind::Semicolon, one),
             '.' | '!' | '?' | '…' => {
@@ -180,8 +179,15 @@ impl Scanner<'_> {
             '(' | '[' | '{' => (TokenKind::Open, one),
             ')' | ']' | '}' => (TokenKind::Close, one),
             // Three close a single mark inside a doubled one.
-            '\'' if doubled && !spaced && self.char_at(one + 1) == Some(c) => (TokenKind::Mark, one),
-            '\'' | '`' if doubled => (TokenKind::Mark, one + 1),
+            '\'' | '’' if doubled && !spaced && self.char_at(one + c.len_utf8()) == Some(c) => {
+                (TokenKind::Mark, one)
+            }
+            '\'' | '`' | '‘' | '’' if doubled => (TokenKind::Mark, one + c.len_utf8()),
+            // ",,It rained''": two commas at the foot of the line, where a word begins.
+            ',' if doubled && spaced && self.char_at(one + 1).is_some_and(char::is_alphabetic) => {
+                (TokenKind::Mark, one + 1)
+            }
+            ',' => (TokenKind::Comma, one),
             '`' => (TokenKind::Other, one),
             c if is_mark(c) => (TokenKind::Mark, one),
             _ => (TokenKind::Other, one),

@@ -1,0 +1,115 @@
+//! Double marks: what each can do by its surroundings, and which are the inches of a measure.
+//!
+//! In: the tokens of a paragraph. Out: for each mark whether it touches what is before and after it, and the marks behind
+//! a figure that measure something.
+
+use crate::lexicon::Lexicon;
+use crate::segment::ParsedToken;
+use crate::words::TokenKind;
+
+/// The tokens of one paragraph.
+#[derive(Clone, Copy)]
+pub struct Paragraph<'a> {
+    /// The text of the article.
+    pub text: &'a str,
+    /// The tokens of the paragraph.
+    pub tokens: &'a [ParsedToken],
+    /// The language data.
+    pub lexicon: &'a Lexicon,
+}
+
+/// What the glyph of a mark can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Glyph {
+    /// The glyph opens a pair.
+    pub opens: bool,
+    /// The glyph closes a pair.
+    pub closes: bool,
+    /// The glyph is also an apostrophe.
+    pub single: bool,
+}
+
+impl<'a> Paragraph<'a> {
+    /// The printed characters of token `i`.
+    pub fn printed(&self, i: usize) -> &'a str {
+        self.tokens[i].span.of(self.text)
+    }
+
+    /// What the mark at `i` can be; `None` if it is no mark of the language.
+    pub fn glyph(&self, i: usize) -> Option<Glyph> {
+        let printed = self.printed(i);
+        let mut glyph = Glyph { opens: false, closes: false, single: false };
+        for pair in self.lexicon.marks() {
+            glyph.opens |= pair.open == printed;
+            glyph.closes |= pair.close == printed;
+            glyph.single |= pair.apostrophe && (pair.open == printed || pair.close == printed);
+        }
+        (glyph.opens || glyph.closes).then_some(glyph)
+    }
+
+    /// The kind of the token before `i`.
+    pub fn kind_before(&self, i: usize) -> Option<TokenKind> {
+        i.checked_sub(1).map(|before| self.tokens[before].kind)
+    }
+
+    /// True if the token after `i` touches it.
+    pub fn touches_after(&self, i: usize) -> bool {
+        self.tokens.get(i + 1).is_some_and(|t| !t.spaced)
+    }
+
+    /// True if the token after `i` touches it and is a word or a number.
+    pub fn touches_word_after(&self, i: usize) -> bool {
+        self.touches_after(i) && matches!(self.tokens[i + 1].kind, TokenKind::Word | TokenKind::Number)
+    }
+
+    /// True if the token before `i` touches it and is a word or a number.
+    pub fn touches_word_before(&self, i: usize) -> bool {
+        !self.tokens[i].spaced
+            && matches!(self.kind_before(i), Some(TokenKind::Word | TokenKind::Number | TokenKind::Clitic))
+    }
+
+    /// True if the token before `i` is a comma or a full stop that touches it.
+    pub fn ends_clause(&self, i: usize) -> bool {
+        !self.tokens[i].spaced && matches!(self.kind_before(i), Some(TokenKind::Comma | TokenKind::Stop))
+    }
+
+    /// True if the mark at `i` is two apostrophes.
+    pub fn is_two_apostrophes(&self, i: usize) -> bool {
+        matches!(self.printed(i), "''" | "’’")
+    }
+
+    /// True for two apostrophes in a word, which some programs print for one: "don''t".
+    pub fn is_within_word(&self, i: usize) -> bool {
+        self.is_two_apostrophes(i) && self.touches_word_before(i) && self.touches_word_after(i)
+    }
+
+    /// True if the mark at `i` is behind the figure of a measure: "a 6\" pipe".
+    pub fn is_behind_figure(&self, i: usize) -> bool {
+        !self.tokens[i].spaced
+            && self.kind_before(i) == Some(TokenKind::Number)
+            && !self.touches_word_after(i)
+            && matches!(self.printed(i), "\"" | "''" | "”")
+    }
+}
+
+/// The double marks that measure inches or seconds, if they are inside a quotation: those behind a figure that another mark
+/// follows which closes better, before any that opens. In the order of the text.
+pub fn inches(paragraph: &Paragraph<'_>) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut closes_later = false;
+    for i in (0..paragraph.tokens.len()).rev() {
+        if paragraph.tokens[i].kind != TokenKind::Mark || paragraph.glyph(i).is_none_or(|g| g.single) {
+            continue;
+        }
+        if paragraph.is_behind_figure(i) {
+            if closes_later {
+                found.push(i);
+            }
+            continue;
+        }
+        let before = paragraph.ends_clause(i) || paragraph.touches_word_before(i);
+        closes_later = before && !paragraph.touches_word_after(i);
+    }
+    found.reverse();
+    found
+}
