@@ -32,8 +32,13 @@ pub fn pair_singles(paragraph: &Paragraph<'_>, around: &Surroundings<'_>, signs:
     if signs.is_empty() {
         return;
     }
-    let ahead = ahead(signs, runs_over(paragraph, around));
-    let mut pairing = Pairing { paragraph, around, stack: Vec::new(), floor: 0, inner: None };
+    let reopened = around.is_reopened();
+    let stops = paragraph.tokens.last().is_some_and(|t| t.kind == TokenKind::Stop);
+    // The paragraph itself seems to end within a quotation, which the next one opens again.
+    let runs_over = reopened && stops && !around.headline;
+    let ahead = ahead(signs, runs_over);
+    let mut pairing =
+        Pairing { paragraph, around, reopened, stops, stack: Vec::new(), floor: 0, inner: None };
     for k in 0..signs.len() {
         if let Some(opener) = pairing.step(signs, k, ahead[k]) {
             signs[opener].part = Part::Opens;
@@ -44,12 +49,6 @@ pub fn pair_singles(paragraph: &Paragraph<'_>, around: &Surroundings<'_>, signs:
     for (k, until) in left {
         signs[k].part = Part::OpensUntil(until);
     }
-}
-
-/// True if the paragraph itself seems to end within a quotation, which the next one opens again.
-fn runs_over(paragraph: &Paragraph<'_>, around: &Surroundings<'_>) -> bool {
-    let stops = paragraph.tokens.last().is_some_and(|t| t.kind == TokenKind::Stop);
-    stops && !around.headline && around.is_reopened()
 }
 
 /// What follows each mark. A quotation in double marks is looked at by itself.
@@ -90,6 +89,10 @@ impl Ahead {
 struct Pairing<'p, 'a> {
     paragraph: &'p Paragraph<'a>,
     around: &'p Surroundings<'p>,
+    /// True if the next paragraph opens a quotation.
+    reopened: bool,
+    /// True if the paragraph ends with a full stop.
+    stops: bool,
     /// Signs that have opened and are not closed.
     stack: Vec<usize>,
     /// Openers below this place of the stack are outside the double marks at hand.
@@ -143,9 +146,7 @@ impl Pairing<'_, '_> {
             Closing::Doubtful => {
                 let runs_on = |place: usize| {
                     let sign = &signs[self.stack[place]];
-                    self.may_run_on(sign)
-                        && self.ends_with_stop()
-                        && (self.is_introduced(sign) || self.around.is_reopened())
+                    self.may_run_on(sign) && self.stops && (self.is_introduced(sign) || self.reopened)
                 };
                 let later =
                     ahead.closes || opening(top) == Some(Opening::Doubtful) || clear().is_some_and(runs_on);
@@ -177,7 +178,7 @@ impl Pairing<'_, '_> {
             followed |= between
                 .iter()
                 .any(|sign| sign.closes == Some(Closing::Clause) && matches!(sign.part, Part::Closes(_)));
-            let ends = self.ends_with_stop() && (!followed || self.around.is_reopened());
+            let ends = self.stops && (!followed || self.reopened);
             if (next.is_some() || ends) && self.may_run_on(&signs[k]) {
                 found.push((k, next.unwrap_or(end)));
             }
@@ -185,16 +186,12 @@ impl Pairing<'_, '_> {
         found
     }
 
-    fn ends_with_stop(&self) -> bool {
-        self.paragraph.tokens.last().is_some_and(|t| t.kind == TokenKind::Stop)
-    }
-
     /// True if there is a reason that a mark opens which nothing closes.
     fn may_run_on(&self, sign: &MarkSign) -> bool {
         sign.opens == Some(Opening::Clear)
             && !self.around.headline
             && (self.is_introduced(sign)
-                || self.around.is_reopened()
+                || self.reopened
                 || sign.token == 0 && self.around.left_open
                 || self.around.quotes_singly())
     }
