@@ -64,7 +64,8 @@ impl<'a> Attributor<'a> {
             return;
         }
         let chosen = self.rank(passage, observer);
-        self.who.passage(passage, chosen.iter().filter_map(|r| r.reading.speaker.as_ref()).map(|m| m.span));
+        let speakers: Vec<Option<Mention>> = chosen.iter().map(|r| r.reading.speaker).collect();
+        self.who.passage(passage, &speakers);
         let waiting = self.open.filter(|_| self.is_aside(passage));
         self.emit(passage, &chosen);
         self.indirect(passage, observer);

@@ -34,6 +34,12 @@ pub enum FunctionWord {
     Definite,
     /// comes before who one speaks or works with: an interview **with** the Courier
     With,
+    /// comes before a place: **in** Tulsa
+    Within,
+    /// begins a clause about a person: Ruiz, **who** left
+    Who,
+    /// makes another office of an office: **vice** president
+    Deputy,
 }
 
 impl FunctionWord {
@@ -48,6 +54,9 @@ impl FunctionWord {
         Self::Per,
         Self::Definite,
         Self::With,
+        Self::Within,
+        Self::Who,
+        Self::Deputy,
     ];
 
     /// Returns the name in `function_words.toml`.
@@ -62,6 +71,9 @@ impl FunctionWord {
             Self::Per => "per",
             Self::Definite => "definite",
             Self::With => "with",
+            Self::Within => "within",
+            Self::Who => "who",
+            Self::Deputy => "deputy",
         }
     }
 }

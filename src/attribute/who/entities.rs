@@ -5,13 +5,14 @@
 
 use rustc_hash::FxHashMap;
 
-use super::entity::{Entity, EntityId};
+use super::description::Description;
+use super::entity::{Bearer, Entity, EntityId};
 use super::sighting::Sighting;
-use super::word::{WordKey, country, described_words, name_words, word_key};
-use crate::lexicon::{Class, Classes, Lexicon};
+use super::word::{WordKey, country, country_key, name_words, word_key};
+use crate::lexicon::{Class, Classes, FunctionWord, Lexicon};
 use crate::model::Span;
 use crate::names::{Gender, Name, fit, gender};
-use crate::parse::{Mention, NounKind};
+use crate::parse::Mention;
 
 /// The entities of one article so far.
 #[derive(Debug, Default)]
@@ -19,7 +20,10 @@ pub struct Entities {
     all: Vec<Entity>,
     /// From each word of a name to the entities that have it, latest last.
     by_word: FxHashMap<WordKey, Vec<EntityId>>,
+    /// From each noun and each country to the entities that it describes.
+    by_head: FxHashMap<WordKey, Vec<EntityId>>,
     mentions: u32,
+    most_named: Option<EntityId>,
     /// Space for the words of the name at hand.
     words: Vec<WordKey>,
     /// Space for those whom it fits.
@@ -35,6 +39,14 @@ struct Printed<'a> {
     titled: bool,
     gender: Option<Gender>,
     body: bool,
+}
+
+/// What the words of a name are in the lexicon.
+struct NameClasses<'a> {
+    /// The first word, if there are several.
+    several: Option<Classes>,
+    last: (&'a str, Classes),
+    all: Classes,
 }
 
 /// The text that a name stands in, and what its words can be.
@@ -64,15 +76,25 @@ enum Part {
 /// Entities under one word that are looked at: the latest ones.
 const LATEST: usize = 16;
 
+/// Descriptions that are kept of one entity.
+const MOST_DESCRIPTIONS: usize = 16;
+
 impl Entities {
     /// The entity behind an id of this table.
     pub fn get(&self, id: EntityId) -> &Entity {
         &self.all[id as usize]
     }
 
-    /// Ids of the entities, the latest created first.
-    pub fn latest(&self) -> impl Iterator<Item = (EntityId, &Entity)> {
-        self.all.iter().enumerate().rev().map(|(i, e)| (i as EntityId, e))
+    /// Returns the person whose name is printed most often.
+    pub fn most_named(&self) -> Option<EntityId> {
+        self.most_named
+    }
+
+    /// Finds who is named most often, after all names are taken in.
+    pub fn count(&mut self) {
+        let people = self.all.iter().enumerate().filter(|(_, e)| e.may_be_person());
+        self.most_named =
+            people.max_by_key(|(i, e)| (e.times, std::cmp::Reverse(*i))).map(|(i, _)| i as EntityId);
     }
 
     /// Takes in a mention that is a name; gives its entity.
@@ -82,6 +104,7 @@ impl Entities {
         let mut words = std::mem::take(&mut self.words);
         words.clear();
         let (mut first, mut last, mut suffix, mut loose) = (None, ("", Classes::NONE), None, false);
+        let mut all = Classes::NONE;
         for word in name_words(span.of(text), lexicon) {
             let classes = lexicon.printed_word(word).classes;
             if first.is_some() && classes.has(Class::NameSuffix) {
@@ -91,20 +114,21 @@ impl Entities {
             loose |= first.is_some() && !(classes.is_empty() || classes.meets(OF_NAMES));
             first = first.or(Some(classes));
             last = (word, classes);
+            all = all.union(classes);
             words.push(word_key(word));
         }
         let id = first.map(|first| {
             let given = if words.len() > 1 { first } else { Classes::NONE };
-            let titles = titles(text, mention.span, span, lexicon);
+            let before = text.get(mention.span.start()..span.start()).unwrap_or_default();
+            let titles = titles(before, lexicon);
             let gender = gender_of(titles, given);
-            let titled = given.has(Class::GivenName) || titles.has(Class::Title) || titles.has(Class::Role);
-            let body = is_body(mention, last, lexicon);
+            let several = (words.len() > 1).then_some(first);
+            let body = is_body(&NameClasses { several, last, all }, titles, before, lexicon);
+            let titled = !body && (given.has(Class::GivenName) || titles.meets(OFFICE));
             let printed = Printed { span, words: &words, suffix, loose, titled, gender, body };
             self.named(mention, &printed, (text, lexicon))
         });
         self.words = words;
-        let before = text.get(mention.span.start()..span.start()).unwrap_or_default();
-        self.describe(id?, before, lexicon);
         if mention.subject || sighting.quoted {
             self.acted(id?);
         }
@@ -134,8 +158,10 @@ impl Entities {
         let entity = &mut self.all[id as usize];
         entity.gender = entity.gender.or(name.gender);
         entity.titled |= name.titled;
+        entity.body |= name.body && !entity.person_shown() && name.words == entity.words;
         entity.classes = entity.classes.union(mention.classes);
         entity.last_mention = self.mentions;
+        entity.times += 1;
         id
     }
 
@@ -146,21 +172,30 @@ impl Entities {
         entity.last_act = self.mentions;
     }
 
-    /// Notes words that describe an entity ("the Chinese president", an appositive).
-    pub fn describe(&mut self, id: EntityId, words: &str, lexicon: &Lexicon) {
+    /// Notes a description of an entity: a title, a role, an apposition.
+    pub fn describe(&mut self, id: EntityId, description: Description) {
         let entity = &mut self.all[id as usize];
-        for word in described_words(words) {
-            if let Some(country) = country(word, lexicon) {
-                if !entity.countries.contains(&country) && entity.countries.len() < 8 {
-                    entity.countries.push(country);
-                }
-            } else if word.len() > 2 && entity.described.len() < 40 {
-                let key = word_key(word);
-                if !entity.described.contains(&key) {
-                    entity.described.push(key);
+        if entity.descriptions.len() < MOST_DESCRIPTIONS {
+            let keys = description.countries.iter().map(|c| country_key(*c)).chain([description.head]);
+            for key in keys {
+                let known = self.by_head.entry(key).or_default();
+                if !known.contains(&id) {
+                    known.push(id);
                 }
             }
+            entity.descriptions.push(description);
         }
+    }
+
+    /// Returns the entities that are described by a noun or a country, the latest described first.
+    pub fn described(&self, head: WordKey) -> impl Iterator<Item = (EntityId, &Entity)> {
+        let ids = self.by_head.get(&head).map_or(&[][..], Vec::as_slice);
+        ids.iter().rev().take(LATEST).map(|&id| (id, &self.all[id as usize]))
+    }
+
+    /// Notes what the text around a name shows of its bearer.
+    pub fn shows(&mut self, id: EntityId, evidence: Bearer) {
+        self.all[id as usize].show(evidence);
     }
 
     /// Notes what a pronoun told.
@@ -238,44 +273,6 @@ impl Entities {
             || acted.1.acts > 1 && named.1.acts == 0;
         if settled { Lookup::One(acted.0) } else { Lookup::Several }
     }
-
-    /// The entity that a description fits best: "the Chinese leader", "the senator". `None` where it fits none or two.
-    pub fn described_by(&self, text: &str, mention: &Mention, lexicon: &Lexicon) -> Option<EntityId> {
-        let mut wanted: Vec<WordKey> = Vec::new();
-        let mut countries = Vec::new();
-        for word in described_words(mention.span.of(text)) {
-            if let Some(country) = country(word, lexicon) {
-                countries.push(country);
-            } else if word.len() > 2 && !lexicon.printed_word(word).classes.has(Class::Determiner) {
-                wanted.push(word_key(word));
-            }
-        }
-        let head = word_key(mention.head.of(text));
-        let mut best: Option<(u32, u32, EntityId)> = None;
-        for (id, entity) in
-            self.latest().filter(|(_, e)| e.first.start() < mention.span.start() && !e.body).take(64)
-        {
-            let clash = match (entity.gender.or(entity.guessed), gender(mention.head_classes)) {
-                (Some(a), Some(b)) => a != b,
-                _ => false,
-            };
-            if clash {
-                continue;
-            }
-            let shared = wanted.iter().filter(|w| entity.described.contains(w)).count() as u32;
-            let country = countries.iter().filter(|c| entity.countries.contains(c)).count() as u32;
-            let headed = entity.described.contains(&head);
-            let person = entity.classes.has(Class::Role) || entity.classes.has(Class::Title);
-            if countries.len() as u32 > country || !(headed || (country > 0 && person)) {
-                continue;
-            }
-            let score = shared * 2 + country * 3 + u32::from(headed) * 2;
-            if best.is_none_or(|(s, m, _)| (score, entity.last_mention) > (s, m)) {
-                best = Some((score, entity.last_mention, id));
-            }
-        }
-        best.map(|(_, _, id)| id)
-    }
 }
 
 /// Whether a name and an entity are a man's and a woman's.
@@ -316,14 +313,12 @@ fn part_of(name: &Printed<'_>, entity: &Entity) -> Option<Part> {
 }
 
 /// The classes of the words of a mention before its name: "Mrs." of "Mrs. Grant", where "Grant" itself is a man's name too.
-fn titles(text: &str, mention: Span, name: Span, lexicon: &Lexicon) -> Classes {
-    let before = text.get(mention.start()..name.start()).unwrap_or_default();
-    if before.is_empty() {
-        return Classes::NONE;
-    }
+fn titles(before: &str, lexicon: &Lexicon) -> Classes {
     before.split_whitespace().fold(Classes::NONE, |all, word| {
         let bare = word.trim_matches(|c: char| !(c.is_alphanumeric() || c == '.'));
-        all.union(lexicon.printed_word(bare).classes)
+        // "the" is in titles too: "Ivan the Great".
+        let definite = lexicon.is_function(bare, FunctionWord::Definite);
+        all.union(if definite { Classes::NONE } else { lexicon.printed_word(bare).classes })
     })
 }
 
@@ -333,13 +328,25 @@ fn gender_of(titles: Classes, given: Classes) -> Option<Gender> {
     gender(titles).or(by_name)
 }
 
-fn is_body(mention: &Mention, (last, classes): (&str, Classes), lexicon: &Lexicon) -> bool {
+/// What stands before a person's name.
+const OFFICE: Classes = Classes::of(&[Class::Title, Class::Role]);
+
+/// True if the name is a body's or a place's by its own words, or by what is before it: "the BBC", "charity Help Dorvik".
+fn is_body(words: &NameClasses<'_>, titles: Classes, before: &str, lexicon: &Lexicon) -> bool {
     const BODY: Classes = Classes::of(&[Class::Organisation, Class::Outlet, Class::Country, Class::Document]);
-    if mention.kind != NounKind::Name {
+    const GROUP: Classes = Classes::of(&[Class::Organisation, Class::Outlet]);
+    let (last, classes) = words.last;
+    if titles.meets(OFFICE) {
         return false;
     }
     // "US-China": a pair of countries is nobody.
     let pair = || last.contains('-') && last.split('-').all(|part| country(part, lexicon).is_some());
-    let body = classes.meets(BODY) && !mention.classes.has(Class::Title);
-    body || pair()
+    // No person has an article and nothing else before the name.
+    let article = || lexicon.is_function(before.trim(), FunctionWord::Definite);
+    let initials =
+        || words.several.is_none() && last.chars().nth(1).is_some() && last.chars().all(char::is_uppercase);
+    let given = words.several.is_some_and(|first| first.has(Class::GivenName));
+    let group = words.all.meets(GROUP) && !given || titles.meets(GROUP);
+    let own = classes.meets(BODY) && !(given && classes.has(Class::Surname));
+    own || group || pair() || article() || initials()
 }

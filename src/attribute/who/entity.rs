@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 
+use super::description::Description;
 use super::word::WordKey;
 use crate::lexicon::Classes;
 use crate::model::Span;
@@ -37,16 +38,31 @@ pub struct Entity {
     pub gender: Option<Gender>,
     /// What a pronoun told that was taken to mean it.
     pub guessed: Option<Gender>,
-    /// Words that described it: titles, roles, nationalities.
-    pub described: Vec<WordKey>,
-    /// Countries that described it.
-    pub countries: Vec<u16>,
+    /// What titles, roles and appositions say that it is.
+    pub descriptions: Vec<Description>,
     /// All classes of the words that described it.
     pub classes: Classes,
     /// Whether it is a body rather than a person.
     pub body: bool,
+    /// Whether the text around its name shows a person: an age, "who", a role.
+    pub human: bool,
+    /// Whether the text around its name shows that it is in no need of being a person: it is where something happens.
+    pub place: bool,
     /// Number of the mention that named it last.
     pub last_mention: u32,
+    /// How often its name is printed.
+    pub times: u32,
+}
+
+/// What the text around a name shows of its bearer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bearer {
+    /// An age, "who", a role.
+    Person(Option<Gender>),
+    /// "a rating agency"
+    Body,
+    /// "in Tulsa"
+    Place,
 }
 
 impl Entity {
@@ -65,12 +81,41 @@ impl Entity {
             last_act: 0,
             gender: None,
             guessed: None,
-            described: Vec::new(),
-            countries: Vec::new(),
+            descriptions: Vec::new(),
             classes: Classes::NONE,
             body,
+            human: false,
+            place: false,
             last_mention: 0,
+            times: 0,
         }
+    }
+
+    /// Notes what the text around its name shows.
+    pub fn show(&mut self, evidence: Bearer) {
+        match evidence {
+            Bearer::Person(gender) => {
+                self.human = true;
+                self.gender = self.gender.or(gender);
+            }
+            Bearer::Body => self.body |= !self.titled && !self.human,
+            Bearer::Place => self.place = true,
+        }
+    }
+
+    /// True if a title, a given name or the text around its name shows a person.
+    pub fn person_shown(&self) -> bool {
+        self.titled || self.human || self.undecided
+    }
+
+    /// True if it can be whom he or she means.
+    pub fn may_be_person(&self) -> bool {
+        !self.body && (self.person_shown() || !self.place && (self.acts > 0 || self.person()))
+    }
+
+    /// True if it can be what "it" means.
+    pub fn may_be_body(&self) -> bool {
+        self.body || !self.person() && !self.human && self.acts > 0
     }
 
     /// Whether its name, its titles show that it is a person: "Ana Ruiz", "Mayor Ruiz"; not "Tulsa".

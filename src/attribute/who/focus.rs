@@ -9,7 +9,7 @@ use super::sighting::Sighting;
 
 /// One time that an entity was in view.
 #[derive(Debug, Clone, Copy)]
-pub struct Sight {
+pub struct InFocus {
     /// Who.
     pub entity: EntityId,
     /// The sentence, counted through the article.
@@ -30,7 +30,7 @@ pub struct Sight {
 
 /// Those in view, the latest last.
 #[derive(Debug, Default)]
-pub struct Focus(VecDeque<Sight>);
+pub struct Focus(VecDeque<InFocus>);
 
 /// Sights that a pronoun can look back at.
 const MEMORY: usize = 24;
@@ -44,7 +44,7 @@ impl Focus {
         }
         let opens =
             mention.subject && !self.latest().take_while(|s| s.sentence == sentence).any(|s| s.subject);
-        self.0.push_back(Sight {
+        self.0.push_back(InFocus {
             entity,
             sentence,
             paragraph: sighting.paragraph,
@@ -57,7 +57,7 @@ impl Focus {
     }
 
     /// Those in view, the latest first.
-    pub fn latest(&self) -> impl Iterator<Item = &Sight> {
+    pub fn latest(&self) -> impl Iterator<Item = &InFocus> {
         self.0.iter().rev()
     }
 }

@@ -5,6 +5,8 @@
 //! gathered into entities, with all that the text shows of them; then pronouns and descriptions are resolved with that knowledge, and
 //! only then has a speaker a name.
 
+mod apposition;
+mod description;
 mod discourse;
 mod entities;
 mod entity;

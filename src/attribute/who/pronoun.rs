@@ -5,7 +5,7 @@
 
 use super::entities::Entities;
 use super::entity::EntityId;
-use super::focus::Sight;
+use super::focus::InFocus;
 use super::sighting::Sighting;
 use crate::attribute::choose::choose;
 use crate::attribute::observer::{Observer, PronounLesson};
@@ -18,31 +18,41 @@ const EVEN: f32 = 0.3;
 /// Sentences beyond this are all as far.
 const FAR: u32 = 4;
 
+/// Whom a mention asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// he, she
+    Gender(Gender),
+    /// it
+    Body,
+}
+
 /// The antecedent that a pronoun asks for.
 pub struct Antecedent<'a> {
     sighting: &'a Sighting,
     /// Who spoke last, and in which sentence.
     last_speaker: Option<(EntityId, u32)>,
-    /// The gender of the pronoun.
-    pub gender: Gender,
+    /// Whom the pronoun asks for.
+    pub wanted: Wanted,
 }
 
 impl<'a> Antecedent<'a> {
-    /// Returns what he and she ask for; `None` for other pronouns.
+    /// Returns what he, she and it ask for; `None` for other pronouns.
     pub fn of(sighting: &'a Sighting, last_speaker: Option<(EntityId, u32)>) -> Option<Self> {
         let classes = sighting.mention.head_classes;
-        let gender = match () {
-            () if classes.has(Class::PronounMale) => Gender::Male,
-            () if classes.has(Class::PronounFemale) => Gender::Female,
+        let wanted = match () {
+            () if classes.has(Class::PronounMale) => Wanted::Gender(Gender::Male),
+            () if classes.has(Class::PronounFemale) => Wanted::Gender(Gender::Female),
+            () if classes.has(Class::PronounNeuter) => Wanted::Body,
             () => return None,
         };
-        Some(Self { sighting, last_speaker, gender })
+        Some(Self { sighting, last_speaker, wanted })
     }
 
     /// Returns the likeliest of those in view, the latest first.
     pub fn likeliest<'s>(
         &self,
-        view: impl Iterator<Item = &'s Sight>,
+        view: impl Iterator<Item = &'s InFocus>,
         entities: &Entities,
         lexicon: &Lexicon,
         observer: &mut impl Observer,
@@ -53,26 +63,43 @@ impl<'a> Antecedent<'a> {
             lesson.add(entities.get(sight.entity).name, self.clues(sight, entities).map(Clue::seen));
             who.push(sight.entity);
         }
-        observer.pronoun(&lesson);
+        if self.wanted != Wanted::Body {
+            observer.pronoun(&lesson);
+        }
         let weights = lexicon.pronoun_weights();
         let scores: Vec<f32> = lesson.candidates().map(|(_, seen)| weights.sum(seen)).collect();
         let choice = choose(&scores, |a, b| who[a] == who[b]).filter(|c| c.margin >= EVEN)?;
         Some(who[choice.index])
     }
 
-    /// True for a person who is not known to be of the other gender.
-    fn may_be(&self, sight: &Sight, entities: &Entities) -> bool {
+    /// True for a person who is not known to be of the other gender, and for a body if one is asked for.
+    fn may_be(&self, sight: &InFocus, entities: &Entities) -> bool {
         let entity = entities.get(sight.entity);
         let many = sight.plural && !entity.person();
-        !entity.body && !many && entity.gender.is_none_or(|g| g == self.gender)
+        match self.wanted {
+            Wanted::Gender(gender) => {
+                !many && entity.may_be_person() && entity.gender.is_none_or(|g| g == gender)
+            }
+            Wanted::Body => !many && entity.may_be_body(),
+        }
     }
 
     /// What is evidence for a mention, or against it.
-    fn clues(&self, sight: &Sight, entities: &Entities) -> impl Iterator<Item = Clue> + use<> {
+    fn clues(&self, sight: &InFocus, entities: &Entities) -> impl Iterator<Item = Clue> + use<> {
         let entity = entities.get(sight.entity);
-        let (gender, sentence) = (self.gender, self.sighting.sentence);
+        let sentence = self.sighting.sentence;
+        let known = entity.gender.or(entity.guessed);
+        let (agrees, clashes, person) = match self.wanted {
+            Wanted::Gender(gender) => (
+                known == Some(gender),
+                entity.gender.is_none() && known.is_some_and(|g| g != gender),
+                entity.person(),
+            ),
+            Wanted::Body => (false, false, entity.body),
+        };
         let distance = sentence - sight.sentence.min(sentence);
-        let spoke = self.last_speaker.filter(|&(who, when)| who == sight.entity && sentence <= when + 1);
+        let last_spoke = self.last_speaker.filter(|&(who, _)| who == sight.entity);
+        let spoke = last_spoke.filter(|&(_, when)| sentence <= when + 1);
         let spoke_here = spoke.is_some_and(|(_, when)| when == sentence);
         let shown = [
             (Clue::Near, distance <= 1),
@@ -80,16 +107,18 @@ impl<'a> Antecedent<'a> {
             (Clue::Says, sight.says),
             (Clue::Opens, sight.opens),
             (Clue::SubjectHere, distance == 0 && sight.subject),
-            (Clue::OpensHere, distance == 0 && sight.opens && entity.person()),
+            (Clue::OpensHere, distance == 0 && sight.opens && person),
             (Clue::FirstHere, distance == 0 && sight.first),
             (Clue::FirstBefore, distance == 1 && sight.first),
             (Clue::Paragraph, sight.paragraph == self.sighting.paragraph),
             (Clue::OpensBefore, distance == 1 && sight.opens),
-            (Clue::Agrees, entity.gender.or(entity.guessed) == Some(gender)),
-            (Clue::Clashes, entity.gender.is_none() && entity.guessed.is_some_and(|g| g != gender)),
-            (Clue::Person, entity.person()),
+            (Clue::Agrees, agrees),
+            (Clue::Clashes, clashes),
+            (Clue::Person, person),
             (Clue::Spoke, spoke.is_some() && !spoke_here),
             (Clue::SpokeHere, spoke_here),
+            (Clue::LastSpoke, last_spoke.is_some()),
+            (Clue::Main, entities.most_named() == Some(sight.entity)),
         ];
         let away = (0..distance.min(FAR)).map(|_| Clue::Away);
         shown.into_iter().filter(|(_, holds)| *holds).map(|(clue, _)| clue).chain(away)

@@ -5,12 +5,13 @@
 
 use std::borrow::Cow;
 
+use super::apposition::Surroundings;
 use super::discourse::Discourse;
 use super::entities::Entities;
 use super::sighting::{Resolved, Sighting};
 use crate::attribute::observer::Observer;
 use crate::lexicon::Lexicon;
-use crate::model::{Basis, Span, Speaker, VOID};
+use crate::model::{Basis, Speaker, VOID};
 use crate::parse::{Mention, NounKind, Passage};
 
 /// The mentions of an article so far.
@@ -19,25 +20,47 @@ pub struct Register<'a> {
     text: &'a str,
     lexicon: &'a Lexicon,
     sightings: Vec<Sighting>,
+    carried: Vec<Carried>,
     paragraph: u32,
     sentences: u32,
+}
+
+/// A quotation whose speaker is named in an earlier paragraph: who spoke there still has the word.
+#[derive(Debug, Clone, Copy)]
+struct Carried {
+    /// How many sightings are before it.
+    after: usize,
+    sentence: u32,
+    /// Where the speaker was mentioned, and how.
+    speaker: (usize, NounKind),
 }
 
 impl<'a> Register<'a> {
     /// Begins an article.
     pub fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
-        Self { text, lexicon, sightings: Vec::new(), paragraph: 0, sentences: 0 }
+        Self { text, lexicon, sightings: Vec::new(), carried: Vec::new(), paragraph: 0, sentences: 0 }
     }
 
-    /// Takes in the mentions of the next passage; `speakers` are those who are quoted in it.
-    pub fn passage(&mut self, passage: &Passage, speakers: impl Iterator<Item = Span>) {
-        let mut speakers: Vec<usize> = speakers.map(Span::start).collect();
-        speakers.sort_unstable();
+    /// Takes in the mentions of the next passage, with the speaker of each of its quotations.
+    pub fn passage(&mut self, passage: &Passage, speakers: &[Option<Mention>]) {
+        let mut quoted: Vec<usize> = speakers.iter().flatten().map(|m| m.span.start()).collect();
+        quoted.sort_unstable();
+        let known = self.sightings.len();
+        let carried = |m: &&Mention| m.span.start() < passage.line.span.start();
+        for (quote, speaker) in passage.quotes.iter().zip(speakers) {
+            let Some(speaker) = speaker.as_ref().filter(carried) else { continue };
+            let before = passage.mentions.partition_point(|m| m.span.start() < quote.span.start());
+            self.carried.push(Carried {
+                after: known + before,
+                sentence: self.sentences + quote.sentence,
+                speaker: (speaker.span.start(), speaker.kind),
+            });
+        }
         self.sightings.extend(passage.mentions.iter().map(|&mention| Sighting {
             mention,
             sentence: self.sentences + mention.sentence,
             paragraph: self.paragraph,
-            quoted: speakers.binary_search(&mention.span.start()).is_ok(),
+            quoted: quoted.binary_search(&mention.span.start()).is_ok(),
             title_case: passage.line.title_case,
             answer: Resolved::nobody(if passage.line.title_case { Basis::Name } else { Basis::Unresolved }),
         }));
@@ -53,9 +76,23 @@ impl<'a> Register<'a> {
                 sighting.answer.entity = entities.name(self.text, sighting, self.lexicon);
             }
         }
+        let surroundings = Surroundings::new(self.text, self.lexicon);
+        for at in 0..self.sightings.len() {
+            if self.sightings[at].mention.kind == NounKind::Name {
+                surroundings.read(&mut self.sightings, at, &mut entities);
+            }
+        }
+        entities.count();
         let mut discourse = Discourse::new(self.text, self.lexicon, entities);
-        for sighting in self.sightings.iter_mut().filter(|s| !s.title_case) {
-            sighting.answer = discourse.see(sighting, observer);
+        let mut carried = self.carried.iter().peekable();
+        for at in 0..self.sightings.len() {
+            while let Some(quotation) = carried.next_if(|c| c.after <= at) {
+                let speaker = answer(&self.sightings, quotation.speaker).and_then(|a| a.entity);
+                discourse.speaks_on(speaker, quotation.sentence);
+            }
+            if !self.sightings[at].title_case {
+                self.sightings[at].answer = discourse.see(&self.sightings[at], observer);
+            }
         }
         Settled { text: self.text, sightings: self.sightings, entities: discourse.entities }
     }
@@ -84,14 +121,15 @@ impl Settled<'_> {
         }
         if let Some(apposed) = mention.apposed {
             // "a spokesman, Tim Lee, said": the name that follows is the person.
-            let known = self.answer(apposed.start(), NounKind::Name).and_then(|a| self.fullest(a));
+            let known =
+                answer(&self.sightings, (apposed.start(), NounKind::Name)).and_then(|a| self.fullest(a));
             return (
                 Some(known.unwrap_or_else(|| printed(apposed.of(self.text)).into_owned())),
                 Basis::Nominal,
             );
         }
         let own = || mention.name.filter(|_| mention.kind == NounKind::Name);
-        let answer = self.answer(mention.span.start(), mention.kind);
+        let answer = answer(&self.sightings, (mention.span.start(), mention.kind));
         let name = answer.and_then(|a| self.fullest(a));
         let name = name.or_else(|| Some(printed(own()?.of(self.text)).into_owned()));
         let basis = answer.map_or(Basis::Unresolved, |a| a.basis);
@@ -99,18 +137,18 @@ impl Settled<'_> {
         (name, if unknown { Basis::Unresolved } else { basis })
     }
 
-    /// Returns what the mention of a kind that begins at a place was resolved to. "Ruiz's lawyer" and "Ruiz" begin at one place; the kind
-    /// distinguishes them.
-    fn answer(&self, start: usize, kind: NounKind) -> Option<Resolved> {
-        let from = self.sightings.partition_point(|s| s.mention.span.start() < start);
-        let here = self.sightings[from..].iter().take_while(|s| s.mention.span.start() == start);
-        here.filter(|s| s.mention.kind == kind).map(|s| s.answer).next()
-    }
-
     fn fullest(&self, answer: Resolved) -> Option<String> {
         let name = self.entities.get(answer.entity?).name;
         Some(printed(name.of(self.text)).into_owned())
     }
+}
+
+/// Returns what the mention of a kind that begins at a place was resolved to. "Ruiz's lawyer" and "Ruiz" begin at one place; the kind
+/// distinguishes them.
+fn answer(sightings: &[Sighting], (start, kind): (usize, NounKind)) -> Option<Resolved> {
+    let from = sightings.partition_point(|s| s.mention.span.start() < start);
+    let here = sightings[from..].iter().take_while(|s| s.mention.span.start() == start);
+    here.filter(|s| s.mention.kind == kind).map(|s| s.answer).next()
 }
 
 /// A name with single spaces, without what stands for markup: a line break or an emphasis may be inside it.

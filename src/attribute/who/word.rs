@@ -41,3 +41,8 @@ pub fn country(word: &str, lexicon: &Lexicon) -> Option<u16> {
     let named = classes.has(Class::Country) || classes.has(Class::Demonym);
     if named { lexicon.country(&word.to_lowercase()) } else { None }
 }
+
+/// Returns the key of a country, whichever of its words is printed.
+pub fn country_key(country: u16) -> WordKey {
+    WordKey(u64::from(country))
+}

@@ -104,13 +104,14 @@ impl Lexicon {
         let mut b = Builder { lexicon: Lexicon::default(), words: FxHashMap::default(), read };
         b.verbs()?;
         b.words()?;
-        b.function_words()?;
         b.orthography()?;
         b.dates()?;
         b.common_verbs()?;
         b.titles()?;
         b.roles()?;
         b.groups()?;
+        // After the nouns: a word that a noun begins with has its class by then.
+        b.function_words()?;
         b.speech_nouns()?;
         b.countries()?;
         b.abbreviations()?;

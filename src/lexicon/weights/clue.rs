@@ -38,12 +38,16 @@ labels! {
         Spoke = "spoke",
         /// The last person quoted in the pronoun's own sentence.
         SpokeHere = "spoke-here",
+        /// The last person quoted, however long ago.
+        LastSpoke = "last-spoke",
+        /// The one who is named in the article most often.
+        Main = "main",
     }
 }
 
 impl Clue {
     /// All clues.
-    pub const ALL: [Clue; 16] = [
+    pub const ALL: [Clue; 18] = [
         Self::Away,
         Self::Near,
         Self::Subject,
@@ -60,6 +64,8 @@ impl Clue {
         Self::Person,
         Self::Spoke,
         Self::SpokeHere,
+        Self::LastSpoke,
+        Self::Main,
     ];
 
     /// Returns the clue as an observation.

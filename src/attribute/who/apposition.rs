@@ -1,0 +1,179 @@
+//! What is printed right before and after a name shows who bears it.
+//!
+//! In: the mentions of the article and the entities of its names. Out: descriptions, and evidence of a person, a body or a place, for the
+//! entities; a description beside a name means the entity of that name.
+//!
+//! "Finance Minister Ana Koll", "the finance minister, Ana Koll,", "Ana Koll, the finance minister,", "Ana Koll is a minister", "Ana Koll,
+//! who", "Ana Koll, 43,", "in Tulsa".
+
+use super::description::Description;
+use super::entities::Entities;
+use super::entity::{Bearer, EntityId};
+use super::sighting::Sighting;
+use crate::lexicon::{Class, Classes, FunctionWord, Lexicon};
+use crate::model::{Basis, Span};
+use crate::names::gender;
+use crate::parse::{Mention, NounKind};
+
+/// Reads what is around names.
+pub struct Surroundings<'a> {
+    text: &'a str,
+    lexicon: &'a Lexicon,
+}
+
+/// Bytes of an apposition that are read.
+const LONGEST: usize = 120;
+/// Digits of an age.
+const AGE: usize = 3;
+
+const BODY: Classes = Classes::of(&[Class::Organisation, Class::Outlet]);
+const OFFICE: Classes = Classes::of(&[Class::Role, Class::Title]);
+
+impl<'a> Surroundings<'a> {
+    /// Begins an article.
+    pub fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
+        Self { text, lexicon }
+    }
+
+    /// Adds what is around the name at a place to what is known of its entity. A description there gets the same entity.
+    pub fn read(&self, sightings: &mut [Sighting], at: usize, entities: &mut Entities) {
+        let here = sightings[at];
+        let (Some(id), Some(name)) = (here.answer.entity, here.mention.name) else { return };
+        self.titles(&here.mention, name, id, entities);
+        if self
+            .word_before(here.mention.span)
+            .is_some_and(|w| self.lexicon.is_function(w, FunctionWord::Within))
+        {
+            entities.shows(id, Bearer::Place);
+        }
+        if self.age_follows(name) || self.who_follows(name) {
+            entities.shows(id, Bearer::Person(None));
+        }
+        let beside = |other: &Sighting| other.paragraph == here.paragraph && other.sentence == here.sentence;
+        if let Some(next) = sightings.get(at + 1).copied().filter(beside)
+            && self.joins(here.mention.span, next.mention.span)
+            && self.describes(&next.mention, id, entities)
+        {
+            sightings[at + 1].answer.entity = Some(id);
+            sightings[at + 1].answer.basis = Basis::Nominal;
+        }
+        if let Some(before) = at.checked_sub(1).map(|i| sightings[i]).filter(beside)
+            && before.answer.entity.is_none()
+            && self.gap(before.mention.span, here.mention.span) == Some(",")
+            && self.is_set_off(name)
+            && self.describes(&before.mention, id, entities)
+        {
+            sightings[at - 1].answer.entity = Some(id);
+            sightings[at - 1].answer.basis = Basis::Nominal;
+        }
+    }
+
+    /// "Finance Minister" of "Finance Minister Ana Koll".
+    fn titles(&self, mention: &Mention, name: Span, id: EntityId, entities: &mut Entities) {
+        let Some(before) = self.text.get(mention.span.start()..name.start()).filter(|b| !b.is_empty()) else {
+            return;
+        };
+        let mut heads =
+            before.split_whitespace().rev().filter(|w| self.lexicon.printed_word(w).classes.meets(OFFICE));
+        if let Some(head) = heads.next() {
+            entities.describe(id, Description::read(before, head, self.lexicon));
+        } else if let Some(head) = before.split_whitespace().next_back() {
+            // "the Chinese Ana Koll": a country describes too.
+            entities.describe(id, Description::read(before, head, self.lexicon));
+        }
+    }
+
+    /// Notes the description, if it is one of a person or a body.
+    fn describes(&self, mention: &Mention, id: EntityId, entities: &mut Entities) -> bool {
+        let classes = mention.head_classes;
+        let owner = mention.possessor.is_some_and(|p| p.start() > mention.span.start());
+        if mention.kind != NounKind::Nominal || mention.plural || owner {
+            return false;
+        }
+        let entity = entities.get(id);
+        let words = self.apposition(mention.span);
+        let shown = match () {
+            () if classes.has(Class::Role) && !entity.body => Bearer::Person(gender(classes)),
+            () if classes.meets(BODY) && !entity.titled => Bearer::Body,
+            // "Ana Koll, a welder from Ashby,": whatever the noun is, it describes a person whom the name shows.
+            () if entity.person_shown() && self.is_whole(mention.span, words) => {
+                Bearer::Person(gender(classes))
+            }
+            () => return false,
+        };
+        entities.shows(id, shown);
+        entities.describe(id, Description::read(words, mention.head.of(self.text), self.lexicon));
+        true
+    }
+
+    /// True for an article with a noun and what belongs to it, up to a mark.
+    fn is_whole(&self, phrase: Span, words: &str) -> bool {
+        let first = words.split_whitespace().next();
+        let determined = first.is_some_and(|w| self.lexicon.printed_word(w).classes.has(Class::Determiner));
+        let behind = self.text.get(phrase.start() + words.len()..).unwrap_or_default();
+        determined && (behind.is_empty() || behind.starts_with([',', '.', '\n', ')', '—', ';']))
+    }
+
+    /// The phrase with what belongs to it: up to a mark.
+    fn apposition(&self, phrase: Span) -> &'a str {
+        let rest = self.text.get(phrase.end()..).unwrap_or_default();
+        let ends = |c: char| !(c.is_alphanumeric() || matches!(c, ' ' | '-' | '\'' | '’'));
+        let mut end = rest.find(ends).unwrap_or(rest.len()).min(LONGEST);
+        while !rest.is_char_boundary(end) {
+            end -= 1;
+        }
+        self.text.get(phrase.start()..phrase.end() + end).unwrap_or_default()
+    }
+
+    /// True if the second phrase describes the first by its place: "Ana Koll, the minister", "Ana Koll is a minister".
+    fn joins(&self, first: Span, second: Span) -> bool {
+        let Some(gap) = self.gap(first, second) else { return false };
+        if gap == "," {
+            return true;
+        }
+        let copula = |word: &str| self.lexicon.printed_word(word).classes.has(Class::Copula);
+        let mut words = gap.trim_start_matches(',').split_whitespace();
+        match (words.next(), words.next(), words.next()) {
+            (Some(only), None, _) => copula(only),
+            (Some(who), Some(is), None) => self.lexicon.is_function(who, FunctionWord::Who) && copula(is),
+            _ => false,
+        }
+    }
+
+    /// What is between two phrases of a sentence.
+    fn gap(&self, first: Span, second: Span) -> Option<&'a str> {
+        self.text.get(first.end()..second.start()).map(str::trim)
+    }
+
+    fn behind(&self, name: Span) -> &'a str {
+        self.text.get(name.end()..).unwrap_or_default()
+    }
+
+    /// "Ana Koll, 43,"; "Ana Koll (43)"
+    fn age_follows(&self, name: Span) -> bool {
+        let behind = self.behind(name);
+        let Some(rest) = behind.strip_prefix(", ").or_else(|| behind.strip_prefix(" (")) else {
+            return false;
+        };
+        let digits = rest.bytes().take(AGE + 1).take_while(u8::is_ascii_digit).count();
+        (1..AGE).contains(&digits) && matches!(rest.as_bytes().get(digits), Some(b',' | b'.' | b')' | b';'))
+    }
+
+    /// "Ana Koll, who"
+    fn who_follows(&self, name: Span) -> bool {
+        let behind = self.behind(name);
+        let behind = behind.strip_prefix(',').unwrap_or(behind);
+        let word = behind.split_whitespace().next();
+        behind.starts_with(' ') && word.is_some_and(|w| self.lexicon.is_function(w, FunctionWord::Who))
+    }
+
+    fn is_set_off(&self, name: Span) -> bool {
+        let behind = self.behind(name);
+        behind.is_empty() || behind.starts_with([',', '.', '\n', ')', '—', ';', ':'])
+    }
+
+    fn word_before(&self, mention: Span) -> Option<&'a str> {
+        let before = self.text.get(..mention.start())?.trim_end_matches(' ');
+        before.rsplit([' ', '\n']).next()
+    }
+}
