@@ -8,13 +8,14 @@ use std::fmt::Debug;
 
 use inquit::model::{
     AttributionClass, Basis, ChangeGrade, ChangeKind, Clipped, EvidenceGrade, Flag, Form, Kind, Material,
-    Quoted, Rule, Searched, Stance, WordingClass,
+    PersonBasis, Quoted, Rule, Searched, Stance, WordingClass,
 };
 use inquit::record::{
     ApartRecord, ChangeRecord, CheckSummaryRecord, CheckedRecord, CodePoints, CollationRecord, CueRecord,
-    DraftRecord, EvidenceRecord, GroupRecord, GroupSummaryRecord, LinkRecord, ParaphraseRecord, PhraseRecord,
-    QuotationRecord, RecordType, RemarkRecord, SCHEMA, SpeakerRecord, SummaryRecord, TimeRecord, TokenRecord,
-    UncheckedRecord, VerdictChangeRecord, VerdictRecord, WordingRecord, json,
+    DraftRecord, EvidenceRecord, GroupRecord, GroupSummaryRecord, LinkRecord, ParaphraseRecord,
+    PersonFormRecord, PersonNoteRecord, PersonRecord, PhraseRecord, QuotationRecord, RecordType,
+    RemarkRecord, SCHEMA, SpeakerRecord, SummaryRecord, TimeRecord, TokenRecord, UncheckedRecord,
+    VerdictChangeRecord, VerdictRecord, WordingRecord, json,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -80,6 +81,9 @@ fn wording() -> WordingRecord<'static> {
         quotation: "a.txt#1".into(),
         kind: Kind::Mixed,
         speaker: speaker(),
+        person: Some("ana-ruiz".into()),
+        person_name: Some("Ana Ruiz".into()),
+        person_basis: Some(PersonBasis::Description),
         cue: cue(),
         via: via(),
         addressee: addressee(),
@@ -118,6 +122,9 @@ fn remark() -> RemarkRecord<'static> {
             text: "it held".into(),
             quotation: "c.txt#3".into(),
             speaker: None,
+            person: None,
+            person_name: None,
+            person_basis: None,
             cue: None,
             via: None,
             addressee: None,
@@ -128,6 +135,12 @@ fn remark() -> RemarkRecord<'static> {
             score: 7.5,
             reason: "will hold".into(),
             by_hand: Some("the same evening".into()),
+        }]),
+        people: Some(vec![PersonRecord {
+            person: "ana-ruiz".into(),
+            name: "Ana Ruiz".into(),
+            forms: vec![PersonFormRecord { name: "Ruiz".into(), articles: 3 }],
+            notes: vec![PersonNoteRecord { other: "ruiz".into(), reason: "their ages differ".into() }],
         }]),
         apart: vec![ApartRecord {
             wording: 0,

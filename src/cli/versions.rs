@@ -86,11 +86,12 @@ fn in_corpus(
         x.total_cmp(y).then(a.wordings.cmp(&b.wordings)).then(b.remark.cmp(&a.remark))
     });
     let found = match best {
-        Some((_, near)) => store.remark(near.remark)?,
+        Some((_, near)) => store.remark(near.remark, inquit.lexicon())?,
         None => None,
     };
-    let (articles, quotations, list) =
-        found.map_or_else(Default::default, |f| (f.articles, f.quotations, vec![f.remark]));
-    let remarks = Remarks { list, ..Remarks::default() };
+    let (articles, quotations, remarks) = found.map_or_else(Default::default, |f| {
+        let remarks = Remarks { list: vec![f.remark], people: f.people, ..Remarks::default() };
+        (f.articles, f.quotations, remarks)
+    });
     Ok((Corpus::from_parts(inquit, articles, quotations), remarks, searched(store.searched()?)))
 }

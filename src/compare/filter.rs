@@ -10,6 +10,7 @@ use crate::group::normal_words;
 use crate::lexicon::Lexicon;
 use crate::model::{Article, ChangeGrade, ChangeKind, Quotation, Wording};
 use crate::names::{Fit, Name, Sign, fit};
+use crate::people::People;
 
 /// Conditions that shown remarks meet. The default shows all remarks, the most widely shared first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -62,10 +63,10 @@ impl Filter {
     pub fn apply(&self, comparison: &mut Comparison<'_>, lexicon: &Lexicon) {
         let name = self.speaker.as_deref().map(|name| Name::read(name, lexicon));
         let about = self.about.as_deref().map(|about| normal_words(about, lexicon));
-        let (articles, quotations) = (comparison.articles, comparison.quotations);
+        let (articles, quotations, people) = (comparison.articles, comparison.quotations, comparison.people);
         comparison.entries.retain(|entry| {
             entry.outlets >= self.min_outlets
-                && name.as_ref().is_none_or(|name| is_named(entry, name, quotations, lexicon))
+                && name.as_ref().is_none_or(|name| is_named(entry, name, (quotations, people), lexicon))
                 && about.as_deref().is_none_or(|about| has_words(entry, about, articles, lexicon))
                 && self.differs.is_none_or(|what| {
                     differs(entry, what)
@@ -97,10 +98,18 @@ impl Filter {
     }
 }
 
-/// True if the remark, or one of its wordings, is attributed to a person of this name.
-fn is_named(entry: &Entry<'_>, name: &Name, quotations: &[Quotation], lexicon: &Lexicon) -> bool {
+/// True if the remark, or one of its wordings, is attributed to a person of this name, under any name that the articles give the person.
+fn is_named(
+    entry: &Entry<'_>,
+    name: &Name,
+    (quotations, people): (&[Quotation], &People),
+    lexicon: &Lexicon,
+) -> bool {
     let speaker = entry.remark.speaker.as_deref().into_iter();
-    let mut names = speaker.chain(names_of(entry, quotations));
+    let persons = entry.remark.wordings.iter().filter_map(|w| people.person(w.quotation));
+    let forms: BTreeSet<&str> =
+        persons.flat_map(|person| &person.forms).map(|form| form.name.as_str()).collect();
+    let mut names = speaker.chain(names_of(entry, quotations)).chain(forms);
     // All possible speakers are shown, and a description can mean anybody.
     names.any(|other| match fit(name, &Name::read(other, lexicon)) {
         Fit::Same(_) | Fit::Likely(_) => true,

@@ -56,6 +56,28 @@ pub enum Apartness {
     ByHand(String),
 }
 
+impl Apartness {
+    /// Returns the name in a corpus file; a reason by hand is its own name.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Gender => "gender",
+            Self::Age => "age",
+            Self::Name => "name",
+            Self::Role => "role",
+            Self::Event => "event",
+            Self::Several => "several",
+            Self::ByHand(reason) => reason,
+        }
+    }
+
+    /// Returns the reason of a name; `None` if there is none of that name.
+    pub fn of_name(name: &str) -> Option<Self> {
+        [Self::Gender, Self::Age, Self::Name, Self::Role, Self::Event, Self::Several]
+            .into_iter()
+            .find(|reason| reason.name() == name)
+    }
+}
+
 /// How the speaker of a quotation was found to be a person of the corpus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

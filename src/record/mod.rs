@@ -11,6 +11,7 @@
 //! line       the fast writer of the lines of `extract` and `group`
 //! wording    a wording of a remark, and what changes between two
 //! remark     a remark with its wordings, its collation and its links: `compare`, `versions`
+//! person     a person with names and doubts: `compare --explain`
 //! verdict    the answers to one claim: `verify`
 //! checked    a verdict with its place in a draft: `check`
 //! group      the group of a quotation: `group`
@@ -35,6 +36,7 @@ mod extract;
 mod group;
 mod line;
 mod link;
+mod person;
 mod place;
 mod quotation;
 mod remark;
@@ -49,6 +51,7 @@ pub use group::{GroupRecord, GroupSummaryRecord};
 pub use line::{group as write_group, quotation as write_quotation};
 pub(crate) use link::percent;
 pub use link::{is_web, link};
+pub use person::{PersonFormRecord, PersonNoteRecord, PersonRecord};
 pub use place::{CodePoints, TimeRecord, clock};
 pub use quotation::{
     Attributed, CueRecord, PhraseRecord, QuotationRecord, SpeakerRecord, observation, rounded,

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::{CueRecord, PhraseRecord, RecordType, SpeakerRecord, WordingRecord};
-use crate::model::Link;
+use super::{CueRecord, PersonRecord, PhraseRecord, RecordType, SpeakerRecord, WordingRecord};
+use crate::model::{Link, PersonBasis};
 
 /// One remark.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -36,6 +36,9 @@ pub struct RemarkRecord<'a> {
     /// Why its wordings are one remark, with `--explain`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub links: Option<Vec<LinkRecord<'a>>>,
+    /// The persons to whom it is attributed, with `--explain`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub people: Option<Vec<PersonRecord<'a>>>,
     /// Wordings that a file of links keeps out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub apart: Vec<ApartRecord<'a>>,
@@ -60,6 +63,13 @@ pub struct ParaphraseRecord<'a> {
     pub quotation: Cow<'a, str>,
     /// Who said it; null if the article does not say.
     pub speaker: Option<SpeakerRecord<'a>>,
+    /// The key of the person who is meant; null if that is not known.
+    pub person: Option<Cow<'a, str>>,
+    /// The person's commonest full name in the corpus.
+    pub person_name: Option<Cow<'a, str>>,
+    /// How the person was found, with `--explain`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person_basis: Option<PersonBasis>,
     /// The reporting verb; null if there is none.
     pub cue: Option<CueRecord<'a>>,
     /// Who the outlet had it from.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::{CodePoints, CueRecord, PhraseRecord, SpeakerRecord};
-use crate::model::{Article, Change, ChangeGrade, ChangeKind, Clipped, Kind, Offsets};
+use crate::model::{Article, Change, ChangeGrade, ChangeKind, Clipped, Kind, Offsets, PersonBasis};
 
 /// One wording.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +28,13 @@ pub struct WordingRecord<'a> {
     pub kind: Kind,
     /// The speaker; null if the article does not name one.
     pub speaker: Option<SpeakerRecord<'a>>,
+    /// The key of the person who is meant; null if that is not known.
+    pub person: Option<Cow<'a, str>>,
+    /// The person's commonest full name in the corpus.
+    pub person_name: Option<Cow<'a, str>>,
+    /// How the person was found, with `--explain`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person_basis: Option<PersonBasis>,
     /// The reporting verb; null if there is none.
     pub cue: Option<CueRecord<'a>>,
     /// The source that the outlet names.

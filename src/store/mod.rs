@@ -28,6 +28,7 @@ mod contents;
 mod error;
 mod find;
 mod made;
+mod people;
 mod postings;
 mod problem;
 mod remarks;

@@ -16,6 +16,7 @@ use super::{made, row, schema, sql};
 use crate::group;
 use crate::lexicon::Lexicon;
 use crate::model::{Article, ArticleIx, Quotation, QuotationIx, Remark, Span, Wording, WordingIx};
+use crate::people::People;
 
 /// All current articles and quotations with their numbers in the corpus.
 pub(super) struct All {
@@ -45,6 +46,8 @@ pub struct StoredRemark {
     pub quotations: Vec<Quotation>,
     /// The remark, with indices into both. Links are not stored.
     pub remark: Remark,
+    /// Who the speakers of the quotations are.
+    pub people: People,
 }
 
 impl Store {
@@ -94,13 +97,19 @@ impl Store {
                 let all = s.everything_numbered()?;
                 reading.commit()?;
                 let remarks = group::remarks(&all.articles, &all.quotations, lexicon);
+                let people = People::find(&all.articles, &all.quotations, &remarks, lexicon);
                 // If another process added articles in the meantime, these remarks are already out of date.
-                done |= s.write_remarks(&all, &remarks, changes)?;
+                done |= s.write_remarks(&all, (&remarks, &people), changes)?;
             }
         })
     }
 
-    fn write_remarks(&mut self, all: &All, remarks: &[Remark], changes: usize) -> Result<bool, Problem> {
+    fn write_remarks(
+        &mut self,
+        all: &All,
+        (remarks, people): (&[Remark], &People),
+        changes: usize,
+    ) -> Result<bool, Problem> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         if schema::fact(&transaction, "changes")? != changes {
             return Ok(false);
@@ -134,6 +143,7 @@ impl Store {
                 }
             }
         }
+        super::people::write(&transaction, people, &all.quotation_numbers)?;
         schema::set_fact(&transaction, "grouped", changes)?;
         transaction.commit()?;
         Ok(true)
@@ -169,7 +179,7 @@ impl Store {
     ///
     /// # Errors
     /// If the file cannot be read.
-    pub fn remark(&self, number: i64) -> Result<Option<StoredRemark>, StoreError> {
+    pub fn remark(&self, number: i64, lexicon: &Lexicon) -> Result<Option<StoredRemark>, StoreError> {
         self.guarded(|s| {
             let transaction = s.connection.unchecked_transaction()?;
             let known = transaction.query_row(sql::REMARK, [number], |r| {
@@ -188,7 +198,13 @@ impl Store {
             }
             let (wordings, base) = stored.wordings(rows)?;
             let remark = Remark { id, base, speaker, ..Remark::new(wordings) };
-            Ok(Some(StoredRemark { articles: stored.articles, quotations: stored.quotations, remark }))
+            let people = super::people::read(&transaction, &stored.quotation_numbers, lexicon)?;
+            Ok(Some(StoredRemark {
+                articles: stored.articles,
+                quotations: stored.quotations,
+                remark,
+                people,
+            }))
         })
     }
 }
@@ -221,6 +237,7 @@ struct Indexed {
     quotations: Vec<Quotation>,
     article_index: FxHashMap<i64, usize>,
     quotation_index: FxHashMap<i64, usize>,
+    quotation_numbers: Vec<i64>,
 }
 
 impl Indexed {
@@ -228,7 +245,8 @@ impl Indexed {
         let (index, from) = (self.articles.len(), self.quotations.len());
         self.article_index.insert(number, index);
         let numbers = quotations_of(connection, number, index, &article, &mut self.quotations)?;
-        self.quotation_index.extend(numbers.into_iter().zip(from..));
+        self.quotation_index.extend(numbers.iter().copied().zip(from..));
+        self.quotation_numbers.extend(numbers);
         self.articles.push(article);
         Ok(())
     }

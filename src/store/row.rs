@@ -39,7 +39,7 @@ pub(super) fn name(of: &impl Serialize) -> String {
     }
 }
 
-fn named<'n, T: Deserialize<'n>>(name: &'n str) -> Result<T, Problem> {
+pub(super) fn named<'n, T: Deserialize<'n>>(name: &'n str) -> Result<T, Problem> {
     let deserializer: StrDeserializer<NameError> = name.into_deserializer();
     T::deserialize(deserializer).map_err(|_| Problem::Broken { what: "an unknown name" })
 }

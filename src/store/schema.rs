@@ -26,6 +26,7 @@ const MIGRATIONS: &[Migration] = &[
     (include_str!("schema.sql"), |_| Ok(())),
     (include_str!("schema_2.sql"), write_sums),
     (include_str!("schema_3.sql"), |_| Ok(())),
+    (include_str!("schema_4.sql"), |_| Ok(())),
 ];
 
 /// The schema version that this program writes.

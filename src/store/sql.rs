@@ -71,7 +71,18 @@ pub(super) const VACUUM: &str = "INSERT INTO articles_fts (articles_fts) VALUES 
      INSERT INTO quotations_fts (quotations_fts) VALUES ('optimize'); \
      VACUUM; PRAGMA wal_checkpoint(TRUNCATE);";
 
-pub(super) const CLEAR_REMARKS: &str = "DELETE FROM wordings; DELETE FROM remarks;";
+pub(super) const CLEAR_REMARKS: &str = "DELETE FROM wordings; DELETE FROM remarks; \
+     DELETE FROM meant; DELETE FROM person_notes; DELETE FROM person_names; DELETE FROM persons;";
+pub(super) const INSERT_PERSON: &str = "INSERT INTO persons VALUES (?, ?, ?)";
+pub(super) const INSERT_PERSON_NAME: &str = "INSERT INTO person_names VALUES (?, ?, ?)";
+pub(super) const INSERT_PERSON_NOTE: &str = "INSERT INTO person_notes VALUES (?, ?, ?)";
+pub(super) const INSERT_MEANT: &str = "INSERT INTO meant VALUES (?, ?, ?)";
+pub(super) const MEANT: &str = "SELECT person, basis FROM meant WHERE quotation = ?";
+pub(super) const PERSON: &str = "SELECT key, name FROM persons WHERE person = ?";
+pub(super) const PERSON_NAMES: &str =
+    "SELECT name, articles FROM person_names WHERE person = ? ORDER BY rowid";
+pub(super) const PERSON_NOTES: &str =
+    "SELECT other, reason FROM person_notes WHERE person = ? ORDER BY rowid";
 pub(super) const INSERT_REMARK: &str = "INSERT INTO remarks VALUES (?, ?, ?, ?, ?, ?)";
 pub(super) const INSERT_WORDING: &str = "INSERT INTO wordings VALUES (NULL, ?, ?, ?, ?, ?, ?)";
 pub(super) const DELETE_WORDINGS: &str = "DELETE FROM wordings WHERE article = ?";

@@ -96,7 +96,7 @@ fn stored_remarks(store: &mut Store) -> Vec<Plain> {
     let count = store.info().unwrap().remarks as i64;
     (1..=count)
         .flat_map(|n| {
-            let found = store.remark(n).unwrap().unwrap();
+            let found = store.remark(n, lexicon()).unwrap().unwrap();
             plain(&found.articles, &[found.remark])
         })
         .collect()
@@ -469,4 +469,28 @@ fn a_full_disk_loses_nothing() {
 #[test]
 fn a_path_with_odd_characters_is_encoded() {
     assert_eq!(percent_encoded(Path::new("/a b/c?d%é.x")), "/a%20b/c%3Fd%25%C3%A9.x");
+}
+
+#[test]
+fn people_come_back_with_a_remark_and_stand_in_a_view() {
+    let path = fresh("people");
+    let mut store = Store::create(&path).unwrap();
+    let quoted = "We have counted every boat that was lost, and the insurers will not see the list";
+    let texts = [
+        ("a", format!("“{quoted},” Raúl R. Ortiz said.")),
+        ("b", format!("“{quoted},” said Raul Ortiz, the harbour master.")),
+    ];
+    let articles: Vec<Article> = texts.iter().map(|(id, text)| article(id, id, "2024-05-01", text)).collect();
+    store.add(&batch(&articles)).unwrap();
+    store.group(lexicon()).unwrap();
+    let found = store.remark(1, lexicon()).unwrap().unwrap();
+    let persons = found.remark.wordings.iter().map(|w| found.people.person(w.quotation).unwrap());
+    assert!(persons.map(|p| (&*p.key, p.forms.len())).all(|p| p == ("raul-r-ortiz", 2)));
+    let connection = Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
+    let row: (String, String, usize, usize) = connection
+        .query_row("SELECT person, names, quotations, articles FROM people", [], |r| {
+            Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?))
+        })
+        .unwrap();
+    assert_eq!(row, ("raul-r-ortiz".into(), "Raúl R. Ortiz; Raul Ortiz".into(), 2, 2));
 }

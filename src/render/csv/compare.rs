@@ -11,7 +11,7 @@ use crate::render::nouns::ShownRemarks;
 use crate::render::renderer::Render;
 use crate::render::shared::name;
 
-const COMPARE: &str = "remark,version,article,outlet,date,kind,start,end,text,speaker,mention,basis,verb,lemma,stance,via,addressee,quotation,articles,outlets,changes,independent,clipped,copy_of";
+const COMPARE: &str = "remark,version,article,outlet,date,kind,start,end,text,speaker,mention,basis,verb,lemma,stance,via,addressee,quotation,articles,outlets,changes,independent,clipped,copy_of,person,person_name";
 
 /// Writes every wording of every remark.
 pub(in crate::render) struct WordingCsv;
@@ -69,6 +69,8 @@ fn wordings<'a>(
             entry.independent.to_string(),
             wording.clipped.iter().map(|c| c.name()).collect::<Vec<_>>().join("; "),
             own(wording.copy_of.as_deref()),
+            own(wording.person.as_deref()),
+            own(wording.person_name.as_deref()),
         ]);
         row.extend(more(article));
         write(out, &row)?;

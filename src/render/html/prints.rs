@@ -5,7 +5,7 @@ use super::view::{AttributionView, PrintView, shown};
 use crate::compare::{Comparison, Entry};
 use crate::model::{Article, ArticleIx, Quotation, Span, Wording, WordingIx};
 use crate::record::is_web;
-use crate::render::shared::{by_version, name, sentence, siglum};
+use crate::render::shared::{by_version, meant_lines, name, sentence, siglum};
 
 /// Bytes of context on either side of a print.
 const CONTEXT: usize = 280;
@@ -121,7 +121,9 @@ pub(super) fn reasons(comparison: &Comparison<'_>, entry: &Entry<'_>) -> Vec<Str
     let apart = |apart: &crate::model::Apart| {
         format!("{}: kept apart by hand: {}", id(apart.wording), shown(&apart.reason))
     };
-    entry.remark.links.iter().map(link).chain(entry.remark.apart.iter().map(apart)).collect()
+    let meant =
+        meant_lines(comparison, entry, |wording| Some(id(wording))).into_iter().map(|line| shown(&line));
+    meant.chain(entry.remark.links.iter().map(link)).chain(entry.remark.apart.iter().map(apart)).collect()
 }
 
 #[cfg(test)]

@@ -1,21 +1,28 @@
 //! A remark → its record. In: an entry of a comparison. Out: the record with its wordings, collation, links
 //! and paraphrases.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use crate::compare::{Comparison, Entry, original};
-use crate::model::{Apart, Article, ArticleIx, Collation, Link, Offsets, Quotation, QuotationIx, Remark};
+use crate::model::{
+    Apart, Article, ArticleIx, Collation, Link, Offsets, Person, PersonBasis, PersonForm, PersonNote,
+    Quotation, QuotationIx, Remark,
+};
+use crate::people::People;
 use crate::record::{
     ApartRecord, Attributed, ChangeRecord, CodePoints, CollationRecord, LinkRecord, ParaphraseRecord,
-    RecordType, RemarkRecord, TokenRecord, WordingRecord,
+    PersonFormRecord, PersonNoteRecord, PersonRecord, RecordType, RemarkRecord, TokenRecord, WordingRecord,
 };
-use crate::render::shared::{by_version, project, sentence, siglum};
+use crate::render::shared::{apartness, by_version, persons, project, sentence, siglum};
 
 /// Builds remark records; keeps each article's offsets while it does.
 pub(in crate::render) struct RemarkWriter<'a> {
     articles: &'a [Article],
     quotations: &'a [Quotation],
     copies: Vec<ArticleIx>,
+    people: &'a People,
     explain: bool,
     offsets: FxHashMap<ArticleIx, Offsets<'a>>,
 }
@@ -26,6 +33,7 @@ impl<'a> RemarkWriter<'a> {
             articles: comparison.articles,
             quotations: comparison.quotations,
             copies: comparison.copies.clone(),
+            people: comparison.people,
             explain: comparison.explain,
             offsets: FxHashMap::default(),
         }
@@ -53,12 +61,14 @@ impl<'a> RemarkWriter<'a> {
             collation: collation.map(|c| self.collation(remark, c)),
             paraphrases: entry.paraphrases.iter().filter_map(|q| self.paraphrase(*q)).collect(),
             links: self.explain.then(|| remark.links.iter().map(link).collect()),
+            people: self.explain.then(|| self.persons(entry)),
             apart: remark.apart.iter().filter_map(|apart| self.apart(apart)).collect(),
         }
     }
 
-    fn paraphrase(&mut self, quotation: QuotationIx) -> Option<ParaphraseRecord<'a>> {
-        let quotation = self.quotations.get(quotation.0)?;
+    fn paraphrase(&mut self, index: QuotationIx) -> Option<ParaphraseRecord<'a>> {
+        let (person, person_name, person_basis) = self.meant(index);
+        let quotation = self.quotations.get(index.0)?;
         let article = self.articles.get(quotation.article.0)?;
         let offsets = self.offsets.entry(quotation.article).or_insert_with(|| Offsets::new(article.text()));
         let CodePoints { start, end, text } = CodePoints::new(quotation.extent(), article.text(), offsets);
@@ -72,10 +82,42 @@ impl<'a> RemarkWriter<'a> {
             text,
             quotation: quotation.id(article, offsets).into(),
             speaker,
+            person,
+            person_name,
+            person_basis,
             cue,
             via,
             addressee,
         })
+    }
+
+    /// Who a quotation's speaker is: the key, the name and, if reasons are shown, how it was found.
+    fn meant(
+        &self,
+        quotation: QuotationIx,
+    ) -> (Option<Cow<'a, str>>, Option<Cow<'a, str>>, Option<PersonBasis>) {
+        let person = self.people.person(quotation);
+        let meant = self.people.meant(quotation).filter(|_| self.explain);
+        let text = |text: &'a String| Cow::Borrowed(text.as_str());
+        (person.map(|p| text(&p.key)), person.map(|p| text(&p.name)), meant.map(|m| m.basis))
+    }
+
+    fn persons(&self, entry: &Entry<'_>) -> Vec<PersonRecord<'a>> {
+        let note = |note: &'a PersonNote| PersonNoteRecord {
+            other: note.other.as_str().into(),
+            reason: apartness(&note.reason),
+        };
+        let form = |form: &'a PersonForm| PersonFormRecord {
+            name: form.name.as_str().into(),
+            articles: form.articles,
+        };
+        let record = |person: &'a Person| PersonRecord {
+            person: person.key.as_str().into(),
+            name: person.name.as_str().into(),
+            forms: person.forms.iter().map(form).collect(),
+            notes: person.notes.iter().map(note).collect(),
+        };
+        persons(self.people, entry).into_iter().map(record).collect()
     }
 
     fn apart(&self, apart: &'a Apart) -> Option<ApartRecord<'a>> {
@@ -142,6 +184,7 @@ impl<'a> RemarkWriter<'a> {
         });
         let CodePoints { start, end, text } = CodePoints::new(wording.span, article.text(), offsets);
         let Attributed { speaker, cue, via, addressee } = Attributed::new(article, offsets, quotation);
+        let (person, person_name, person_basis) = self.meant(wording.quotation);
         let record = WordingRecord {
             article: article.id().into(),
             outlet: article.header().outlet.as_deref().map(Into::into),
@@ -152,6 +195,9 @@ impl<'a> RemarkWriter<'a> {
             quotation: quotation.id(article, offsets).into(),
             kind: quotation.kind,
             speaker,
+            person,
+            person_name,
+            person_basis,
             cue,
             via,
             addressee,

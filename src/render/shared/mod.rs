@@ -11,6 +11,7 @@
 //! difference  the figures of two sides in words
 //! verdict     the answers to a claim in words, its changes marked in place
 //! check       the quotations of a draft and what fails
+//! person      who is meant, and why
 //! reason      why two wordings are one remark
 //! evaluation  which misses are shown beside the figures of extraction
 //! ```
@@ -21,6 +22,7 @@ mod escape;
 mod evaluation;
 #[cfg(feature = "cli")]
 mod marks;
+mod person;
 mod reason;
 #[cfg(feature = "cli")]
 mod timeline;
@@ -41,6 +43,7 @@ pub(super) use escape::xml as escape_xml;
 pub(super) use escape::{csv as escape_csv, markdown as escape_markdown, sarif as escape_sarif};
 #[cfg(feature = "cli")]
 pub(super) use marks::{Mark, Segment, is_bracketed, marks, segments, texts};
+pub(super) use person::{apartness, meant_lines, persons};
 pub(super) use reason::sentence;
 #[cfg(feature = "cli")]
 pub(super) use timeline::{Day, Prints, timeline};

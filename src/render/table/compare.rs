@@ -8,7 +8,9 @@ use crate::model::{Article, WordingIx};
 use crate::render::look::Look;
 use crate::render::nouns::{Scope, ShownRemarks};
 use crate::render::renderer::Render;
-use crate::render::shared::{by_version, count, escape_terminal, outlets, sentence, siglum, timeline};
+use crate::render::shared::{
+    by_version, count, escape_terminal, meant_lines, outlets, sentence, siglum, timeline,
+};
 use crate::render::summary::Summary;
 
 use super::layout::{cut, hanging, width, wrap};
@@ -162,6 +164,9 @@ fn explain(
     let mut say = |text: &str| {
         hanging(text, look.width, ["  ", "      "]).iter().try_for_each(|line| writeln!(out, "{line}"))
     };
+    for line in meant_lines(comparison, entry, named) {
+        say(&escape_terminal(&line))?;
+    }
     for link in &remark.links {
         let (Some(a), Some(b)) = (named(link.a), named(link.b)) else { continue };
         let by_hand = link.by_hand.as_ref().map(|reason| format!("by hand: {}; ", escape_terminal(reason)));

@@ -1,0 +1,86 @@
+//! Who is meant, stored and read back.
+//!
+//! In: the people of all quotations. Out: rows, which are made together with the remarks; and the people of some quotations.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, Transaction, params};
+
+use super::problem::Problem;
+use super::{row, sql};
+use crate::lexicon::Lexicon;
+use crate::model::{Apartness, Meant, Person, PersonForm, PersonIx, PersonNote, QuotationIx};
+use crate::people::People;
+
+/// Writes the people; `numbers` are those of the quotations. Rows from before were deleted with the remarks.
+pub(super) fn write(transaction: &Transaction, people: &People, numbers: &[i64]) -> Result<(), Problem> {
+    let mut person_row = transaction.prepare(sql::INSERT_PERSON)?;
+    let mut name_row = transaction.prepare(sql::INSERT_PERSON_NAME)?;
+    let mut note_row = transaction.prepare(sql::INSERT_PERSON_NOTE)?;
+    for (number, person) in (1i64..).zip(people.list()) {
+        person_row.execute(params![number, person.key, person.name])?;
+        for form in &person.forms {
+            name_row.execute(params![number, form.name, form.articles])?;
+        }
+        for note in &person.notes {
+            note_row.execute(params![number, note.other, note.reason.name()])?;
+        }
+    }
+    let mut meant_row = transaction.prepare(sql::INSERT_MEANT)?;
+    for (index, quotation) in numbers.iter().enumerate() {
+        if let Some(meant) = people.meant(QuotationIx(index)) {
+            meant_row.execute(params![quotation, meant.person.0 + 1, row::name(&meant.basis)])?;
+        }
+    }
+    Ok(())
+}
+
+/// Reads the people of some quotations, which are given by their numbers.
+pub(super) fn read(connection: &Connection, numbers: &[i64], lexicon: &Lexicon) -> Result<People, Problem> {
+    let broken = || Problem::Broken { what: "a person without a name" };
+    let mut select = connection.prepare_cached(sql::MEANT)?;
+    let mut found: Vec<Option<(i64, String)>> = Vec::with_capacity(numbers.len());
+    for number in numbers {
+        let mut rows = select.query([number])?;
+        found.push(rows.next()?.map(|r| Ok::<_, rusqlite::Error>((r.get(0)?, r.get(1)?))).transpose()?);
+    }
+    let mut places: BTreeMap<i64, PersonIx> =
+        found.iter().flatten().map(|(p, _)| (*p, PersonIx(0))).collect();
+    let mut list = Vec::with_capacity(places.len());
+    for (number, place) in &mut places {
+        *place = PersonIx(list.len());
+        list.push(person(connection, *number)?);
+    }
+    let mut meant = Vec::with_capacity(found.len());
+    for known in found {
+        let Some((number, basis)) = known else {
+            meant.push(None);
+            continue;
+        };
+        let (person, basis) = (*places.get(&number).ok_or_else(broken)?, row::named(&basis)?);
+        meant.push(Some(Meant { person, basis }));
+    }
+    Ok(People::new(list, meant, lexicon))
+}
+
+fn person(connection: &Connection, number: i64) -> Result<Person, Problem> {
+    let (key, name) =
+        connection.prepare_cached(sql::PERSON)?.query_row([number], |r| Ok((r.get(0)?, r.get(1)?)))?;
+    let form = |r: &rusqlite::Row<'_>| Ok(PersonForm { name: r.get(0)?, articles: r.get(1)? });
+    let forms = connection
+        .prepare_cached(sql::PERSON_NAMES)?
+        .query_map([number], form)?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut select = connection.prepare_cached(sql::PERSON_NOTES)?;
+    let mut rows = select.query([number])?;
+    let mut notes = Vec::new();
+    while let Some(r) = rows.next()? {
+        let reason: String = r.get(1)?;
+        let reason = Apartness::of_name(&reason);
+        notes.push(PersonNote {
+            other: r.get(0)?,
+            reason: reason.ok_or(Problem::Broken { what: "a note on a person" })?,
+        });
+    }
+    Ok(Person { key, name, forms, notes })
+}
