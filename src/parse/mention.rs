@@ -62,7 +62,8 @@ pub fn mention(
 /// Returns the name between commas that directly follows a description.
 fn apposed(chunks: &[Chunk], at: usize, units: &[OutlineUnit], context: &Setting<'_>) -> Option<Span> {
     let [comma, name, behind] = chunks.get(at..at + 3)? else { return None };
-    let set_off = comma.kind == ChunkKind::Comma && matches!(behind.kind, ChunkKind::Comma | ChunkKind::Stop);
+    let closes = matches!(behind.kind, ChunkKind::Comma | ChunkKind::Stop | ChunkKind::Colon);
+    let set_off = comma.kind == ChunkKind::Comma && closes;
     let person = name.noun().is_some_and(|n| n.name == Some(name.start));
     (set_off && person).then(|| simple(name, units, context)).flatten().and_then(|m| m.name)
 }

@@ -2,17 +2,21 @@
 
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{peek, value};
+use nom::combinator::{opt, peek, value};
 use nom::sequence::{preceded, terminated};
 
 use super::joined::subject_core;
 use super::kind::{Clause, ClauseKind};
+use super::subject::is_person;
 use super::terminal::{Chunks, Parsed, according, is, noun, per, quote};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Frame};
 use crate::parse::chunk::{Chunk, ChunkKind, NounKind};
-use crate::parse::cursor::{any, behind, holds, miss, range};
-use ChunkKind::{Colon, Comma, Complementizer, Dash, Preposition, Stop};
+use crate::parse::cursor::{any, behind, holds, miss, one, range, shortest};
+use crate::words::Shape;
+use ChunkKind::{Colon, Comma, Complementizer, Dash, Open, Preposition, Relative, Semicolon, Stop};
 
+/// Phrases that may come between a name and its colon.
+const LABELLED: usize = 10;
 /// Phrases that may follow the name after a dash, to the end of the paragraph.
 const DESCRIBED: usize = 6;
 
@@ -51,6 +55,8 @@ pub fn nominal_cue(input: Chunks<'_>) -> Parsed<'_, Clause> {
         value((), is(Colon)),
         value((), quote),
         value((), (is(Comma), quote)),
+        // "Her answer was “no”".
+        value((), (one(|c: &Chunk| c.is_finite() && c.is(Class::Copula)), opt(is(Colon)), quote)),
         about,
     ));
     let whole = (input.at(), rest.at());
@@ -59,9 +65,51 @@ pub fn nominal_cue(input: Chunks<'_>) -> Parsed<'_, Clause> {
 
 /// Ana Ruiz: at the start of a sentence, as in headlines, interviews and transcripts
 pub fn colon(input: Chunks<'_>) -> Parsed<'_, Clause> {
-    preceded(opens_line, (range(subject_core), range(is(Colon))))
+    let plain = preceded(opens_line, (range(subject_core), range(is(Colon))));
+    let described = preceded(opens_list, (range(labelled), preceded(label, range(is(Colon)))));
+    let set_off = preceded(opens_list, (range(full_name), range(is(Dash))));
+    alt((plain, terminated(alt((described, set_off)), peek(quote))))
         .map(|(speaker, cue)| Clause::new(ClauseKind::Colon, cue).speaker(speaker))
         .parse(input)
+}
+
+/// The start of a sentence. Takes nothing.
+fn opens_list(input: Chunks<'_>) -> Parsed<'_, ()> {
+    holds(input, input.passed().is_empty())
+}
+
+/// Ana Ruiz; the harbour master; the rope maker | , Ana Ruiz:
+fn labelled(input: Chunks<'_>) -> Parsed<'_, ()> {
+    let by_itself = value((), one(|c: &Chunk| is_person(c) || c.is(Class::People)));
+    alt((by_itself, value((), terminated(noun, peek((is(Comma), name, is(Colon))))))).parse(input)
+}
+
+/// Ana Ruiz | — “…”; but not "LOS ANGELES — “…”", "PSA — “…”"
+fn full_name(input: Chunks<'_>) -> Parsed<'_, &Chunk> {
+    let (rest, phrase) = noun(input)?;
+    let words = &input.around.units[phrase.start as usize..phrase.end as usize];
+    let named = phrase.noun().is_some_and(|n| n.name == Some(phrase.start));
+    let printed = words.iter().all(|u| u.token.shape == Shape::Capital);
+    let (rest, ()) = holds(rest, named && printed && words.len() > 1)?;
+    Ok((rest, phrase))
+}
+
+/// Ana Ruiz | , 43, head of the harbour office, laughing | : “…”; Ana Ruiz | (doctor) | : “…”
+fn label(input: Chunks<'_>) -> Parsed<'_, ()> {
+    let lexicon = input.around.context.lexicon;
+    let opens = one(|c: &Chunk| matches!(c.kind, Comma | Open));
+    let words = one(|c: &Chunk| match c.kind {
+        ChunkKind::Verb(verb) => {
+            let says = verb.verb.is_some_and(|v| {
+                let verb = lexicon.verb(v);
+                verb.takes(Frame::That) || verb.takes(Frame::Addressee)
+            });
+            !says && (!verb.finite || c.is_bare_participle())
+        }
+        Stop | Colon | Semicolon | Dash | Relative | Complementizer | ChunkKind::Quote(_) => false,
+        _ => true,
+    });
+    preceded(opens, shortest(LABELLED, words, value((), peek(is(Colon))))).parse(input)
 }
 
 /// The start of a sentence, perhaps after a preposition ("From the report:"), or a dash ("… — Ana Ruiz:").
@@ -124,6 +172,7 @@ mod tests {
                 ("her warning, “It rains,” was heard", "speaker her warning | cue her warning"),
                 ("her statement on the bridge that it rained", "speaker her statement | cue her statement"),
                 ("her claim of rain", "speaker her claim | cue her claim"),
+                ("her answer was “no”", "speaker her answer | cue her answer"),
                 ("her statement of rain", "-"),
                 ("the claim that it rained", "-"),
                 ("Ruiz’s boat that sank", "-"),
@@ -140,6 +189,13 @@ mod tests {
                 ("From the report: “It rained.”", "speaker the report | cue :"),
                 ("“It rained.” — Ana Ruiz: “No.”", "speaker Ana Ruiz | cue :"),
                 ("The plan of Ana Ruiz: a bridge.", "speaker The plan of Ana Ruiz | cue :"),
+                ("Ana Ruiz, 43, doctor, smiling: “It rained.”", "speaker Ana Ruiz | cue :"),
+                ("Ana Ruiz (doctor): “It rained.”", "speaker Ana Ruiz | cue :"),
+                ("The rope maker, Ana Ruiz: “It rained.”", "speaker The rope maker | cue :"),
+                ("Ana Ruiz — “It rained.”", "speaker Ana Ruiz | cue —"),
+                ("TULSA — “It rained.”", "-"),
+                ("Ana Ruiz, telling Okafor: “It rained.”", "-"),
+                ("Back in Tulsa, a word: “Rain.”", "-"),
                 ("It rained on Ana Ruiz: a pity.", "-"),
                 ("Ana Ruiz; a pity.", "-"),
             ],

@@ -230,7 +230,8 @@ pub fn antecedent(input: Chunks<'_>) -> Parsed<'_, ChunkRange> {
     Ok((input, (end - len as u32, end)))
 }
 
-fn is_person(chunk: &Chunk) -> bool {
+/// True if the phrase names a person, or somebody by office.
+pub fn is_person(chunk: &Chunk) -> bool {
     chunk.noun().is_some_and(|n| n.kind == NounKind::Name) || chunk.is(Class::Role)
 }
 
