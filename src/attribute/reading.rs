@@ -78,7 +78,6 @@ pub fn candidates(
             via: None,
             addressee: None,
             verb_class: VerbClass::None,
-            from_outlet: false,
             features: Features::default(),
         };
         all.push(carried(&reading, value!("closing"), best_link, quote, None));
@@ -90,7 +89,6 @@ pub fn candidates(
         via: None,
         addressee: None,
         verb_class: VerbClass::None,
-        from_outlet: false,
         features: silent(quote, before.silent, lexicon),
     });
     all
@@ -159,7 +157,6 @@ fn carried(
         via: from.via,
         addressee: from.addressee,
         verb_class: from.verb_class,
-        from_outlet: from.from_outlet,
         features,
     }
 }

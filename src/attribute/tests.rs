@@ -58,7 +58,6 @@ impl Maker {
             via: None,
             addressee: None,
             verb_class: VerbClass::Say,
-            from_outlet: false,
             features,
         }
     }

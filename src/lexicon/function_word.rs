@@ -40,6 +40,10 @@ pub enum FunctionWord {
     Who,
     /// makes another office of an office: **vice** president
     Deputy,
+    /// comes before who passed it on: Ruiz, **via** the Courier
+    Via,
+    /// comes between a paper and who had it: emails **seen** by the Courier
+    Obtained,
 }
 
 impl FunctionWord {
@@ -57,6 +61,8 @@ impl FunctionWord {
         Self::Within,
         Self::Who,
         Self::Deputy,
+        Self::Via,
+        Self::Obtained,
     ];
 
     /// Returns the name in `function_words.toml`.
@@ -74,6 +80,8 @@ impl FunctionWord {
             Self::Within => "within",
             Self::Who => "who",
             Self::Deputy => "deputy",
+            Self::Via => "via",
+            Self::Obtained => "obtained",
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::chunk::{Chunk, ChunkKind, NounKind, name_start};
 use super::clause::ChunkRange;
 use super::cursor::{OutlineUnit, Setting};
-use crate::lexicon::{Class, Classes};
+use crate::lexicon::{Class, Classes, FunctionWord};
 use crate::model::Span;
 
 /// A phrase that names somebody, as the article has it.
@@ -54,9 +54,19 @@ pub fn mention(
     mention.several = slice.iter().any(|c| c.kind == ChunkKind::Coordinator);
     mention.plural |= mention.several;
     if mention.name.is_none() {
-        mention.apposed = apposed(chunks, range.1 as usize, units, context);
+        mention.apposed =
+            author(slice, units, context).or_else(|| apposed(chunks, range.1 as usize, units, context));
     }
     Some(mention)
+}
+
+/// Returns the name of whoever wrote or made a paper: "a survey by Ana Ruiz of the University of Tulsa".
+fn author(slice: &[Chunk], units: &[OutlineUnit], context: &Setting<'_>) -> Option<Span> {
+    let [paper, by, name, ..] = slice else { return None };
+    let written = Classes::of(&[Class::Document, Class::SpeechEvent]);
+    let paper = units[paper.head() as usize].token.word.classes.meets(written);
+    let by = paper && by.is_word(FunctionWord::Agent, units);
+    by.then(|| simple(name, units, context)).flatten().and_then(|m| m.name)
 }
 
 /// Returns the name between commas that directly follows a description.
@@ -142,6 +152,7 @@ mod tests {
                 ("A spokesman for the mayor said so.", "nominal, head spokesman"),
                 ("A spokesman, Tim Hale, said so.", "nominal, head spokesman, apposed Tim Hale"),
                 ("A spokesman, the old Tim Hale, said so.", "nominal, head spokesman"),
+                ("A survey by Ana Ruiz of Tulsa said so.", "nominal, head survey, apposed Ana Ruiz"),
                 ("Ruiz’s campaign said so.", "nominal, head campaign, possessor Ruiz"),
                 ("her campaign said so.", "nominal, head campaign, possessor her"),
                 ("The officials said so.", "nominal, head officials, plural"),

@@ -8,6 +8,7 @@
 //! 3. `chunk`: noun phrases, verb groups and what comes between them (nom over units);
 //! 4. `clause`: reporting clauses (nom over phrases), and `reading`: clause beside quotation → named rule and evidence.
 
+mod addressee;
 mod chunk;
 mod clause;
 mod content;

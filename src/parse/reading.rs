@@ -2,11 +2,12 @@
 //! the evidence for and against it. Which one holds is decided later, by weight.
 
 use super::chunk::{Chunk, ChunkKind};
-use super::clause::{Clause, ClauseKind};
+use super::clause::{ChunkRange, Clause, ClauseKind, SubjectChoice};
 use super::features::{Features, LinkKind, QuoteShape, VerbClass};
 use super::mention::Mention;
 use super::scene::{ReadCue, Scene};
 use super::seen::Hang;
+use super::source::{begins_clause, has_clause_of_its_own};
 use crate::lexicon::{Frame, FunctionWord, value};
 use crate::model::{Rule, Span};
 
@@ -25,8 +26,6 @@ pub struct Reading {
     pub addressee: Option<Span>,
     /// What kind of verb reports it.
     pub verb_class: VerbClass,
-    /// Whether the speaker is a news outlet.
-    pub from_outlet: bool,
     /// What was seen.
     pub features: Features,
 }
@@ -45,8 +44,10 @@ impl Scene<'_> {
         let sentence = self.chunks[at].sentence;
         let split = self.clauses.partition_point(|c| (c.cue.0 as usize) < at);
         let mut readings = Vec::new();
+        let source = self.mere_source(at, split, shape);
+        let speaks = |c: &&Clause| Some(c.cue) != source;
         let before = self.clauses[..split].iter().rev().take_while(|c| c.sentence == sentence);
-        for (rank, clause) in ranked(before).take_while(|(rank, _)| *rank < BEFORE) {
+        for (rank, clause) in ranked(before.filter(speaks)).take_while(|(rank, _)| *rank < BEFORE) {
             readings.extend(self.before(at, clause, rank, shape));
         }
         let behind = self.clauses[split..].iter().take_while(|c| c.sentence == sentence);
@@ -54,7 +55,7 @@ impl Scene<'_> {
         let last = self.clauses[split..split + last].last().map(|c| c.cue);
         // "…, …, …, Ruiz said.": the last clause of a sentence can report all of it.
         let near = |(rank, clause): &(usize, &Clause)| *rank < BEHIND || Some(clause.cue) == last;
-        for (rank, clause) in ranked(behind).take(FARTHEST).filter(near) {
+        for (rank, clause) in ranked(behind.filter(speaks)).take(FARTHEST).filter(near) {
             readings.extend(self.behind(at, clause, rank, shape));
         }
         if let Some(earlier) = sentence.checked_sub(1) {
@@ -66,16 +67,32 @@ impl Scene<'_> {
                 readings.extend(self.floating(at, (rank, clause), rank == last, shape));
             }
         }
-        self.drop_sources(&mut readings);
         readings
     }
 
-    /// "…," Ruiz said, according to the newspaper: an outlet beside somebody who speaks is the source, not the speaker.
-    fn drop_sources(&self, readings: &mut Vec<Reading>) {
-        let speaks = |r: &Reading| r.rule != Rule::AccordingTo && r.verb_class.speaks();
-        if readings.iter().any(speaks) {
-            readings.retain(|r| r.rule != Rule::AccordingTo || !r.from_outlet);
-        }
+    /// The verb of a clause that only names the source of the quotation at chunk `at`: somebody else speaks in a clause
+    /// beside the quotation, and it frames that one ("“…,” Ruiz said, according to the Courier").
+    fn mere_source(&self, at: usize, split: usize, shape: &QuoteShape) -> Option<ChunkRange> {
+        let sentence = self.chunks[at].sentence;
+        let before = self.clauses[..split].iter().rev().take_while(|c| c.sentence == sentence);
+        let reports = |c: &&Clause| {
+            let Some(between) = self.chunks.get(c.end as usize..at) else { return false };
+            let says = self.takes(c, Frame::That) && self.takes(c, Frame::Quote);
+            let agent = c.choice == SubjectChoice::Agent;
+            let fits = says || agent || self.fits(c, self.link(between, c), shape.before) == value!("yes");
+            // "the gaps that he cited are “…”": what follows is no part of what he cites.
+            // "After Ruiz asked, the board was “…”"
+            let after = |w: &[Chunk]| w[0].kind == ChunkKind::Comma && w[1].is_noun() && w[2].is_finite();
+            let that = between.iter().any(|c| c.kind == ChunkKind::Complementizer);
+            let other = !that && between.windows(3).any(after);
+            let one = !other && !between.first().is_some_and(Chunk::is_finite);
+            let bare = c.head(self.chunks).verb().is_some_and(|v| !v.finite && !v.gerund);
+            fits && one && !bare && !begins_clause(between) && !has_clause_of_its_own(between)
+        };
+        let speaker = before.take(BEFORE).filter(reports).find_map(|c| self.framing(c));
+        let behind = self.clauses[split..].iter().take_while(|c| c.sentence == sentence);
+        let touches = |c: &&Clause| c.start as usize <= at + 2 && c.start.min(c.cue.0) as usize > at;
+        speaker.or_else(|| behind.take(BEHIND).filter(touches).find_map(|c| self.framing(c))).map(|c| c.cue)
     }
 
     /// A clause whose verb stands before the quotation, in its sentence.
@@ -173,7 +190,6 @@ impl Scene<'_> {
     fn reading(&self, hang: Hang<'_>, clause: &Clause, shape: &QuoteShape) -> Reading {
         let cue = self.cue(clause);
         let speaker = self.subject(clause);
-        let from_outlet = clause.subject.is_some_and(|s| self.is_outlet(s));
         let verb_class = self.verb_class(clause);
         let features = self.seen(&hang, clause, speaker.as_ref(), shape);
         Reading {
@@ -183,7 +199,6 @@ impl Scene<'_> {
             via: self.via(clause),
             addressee: self.addressee(clause),
             verb_class,
-            from_outlet,
             features,
         }
     }

@@ -68,7 +68,7 @@ impl Scene<'_> {
     }
 
     /// Whether the verb's frame is the one in which the quotation stands: "urged Y to “…”", "described it as “…”".
-    fn fits(&self, clause: &Clause, link: LinkKind, before: Beside) -> Value {
+    pub(super) fn fits(&self, clause: &Clause, link: LinkKind, before: Beside) -> Value {
         if self.verb(clause).is_none() {
             return value!("no verb");
         }

@@ -224,8 +224,12 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
         for entry in entries {
             for form in &entry.forms {
                 let word = self.words.get_mut(function_word::split(form).0.as_str());
-                let no_class =
-                    || function_word::wrong(entry.role, "a form has no class; add it to words.toml");
+                let no_class = || {
+                    function_word::wrong(
+                        entry.role,
+                        "a form has no class; add it to words.toml, or as a verb",
+                    )
+                };
                 word.ok_or_else(no_class)?.function = Some(entry.role);
             }
             self.sample(function_word::FILE, entry.role.name(), entry.forms, entry.sample);

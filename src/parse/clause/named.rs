@@ -13,7 +13,7 @@ use crate::lexicon::{Class, Frame};
 use crate::parse::chunk::{Chunk, ChunkKind, NounKind};
 use crate::parse::cursor::{any, behind, holds, miss, one, range, shortest};
 use crate::words::Shape;
-use ChunkKind::{Colon, Comma, Complementizer, Dash, Open, Preposition, Relative, Semicolon, Stop};
+use ChunkKind::{Colon, Comma, Complementizer, Dash, Open, Preposition, Relative, Semicolon, Stop, Time};
 
 /// Phrases that may come between a name and its colon.
 const LABELLED: usize = 10;
@@ -23,9 +23,14 @@ const DESCRIBED: usize = 6;
 /// according to Ana Ruiz; Per Ana Ruiz
 pub fn according_to(input: Chunks<'_>) -> Parsed<'_, Clause> {
     // Not "per head": a name follows.
-    (range(alt((according, terminated(per, peek(name))))), range(subject_core))
+    (range(alt((according, terminated(per, peek(name))))), range(alt((subject_core, record))))
         .map(|(cue, speaker)| Clause::new(ClauseKind::AccordingTo, cue).speaker(speaker))
         .parse(input)
+}
+
+/// the minutes of the meeting: they begin as a time does
+fn record(input: Chunks<'_>) -> Parsed<'_, ()> {
+    value((), (is(Time), is(Preposition), noun)).parse(input)
 }
 
 fn name(input: Chunks<'_>) -> Parsed<'_, ()> {
@@ -153,6 +158,10 @@ mod tests {
                 (
                     "According to the head of the board, it rained.",
                     "speaker the head of the board | cue According to",
+                ),
+                (
+                    "It rained, according to the minutes of the meeting.",
+                    "speaker the minutes of the meeting | cue according to",
                 ),
                 ("Per Ana Ruiz, it rained.", "speaker Ana Ruiz | cue Per"),
                 ("Per head, it costs two crowns.", "-"),
