@@ -156,22 +156,49 @@ fn governed(chunks: &[Chunk], at: usize) -> bool {
     })
 }
 
-/// Returns speaker and verb of the last clause of saying.
+/// Returns speaker and verb of the last clause of saying; of a paragraph that ends with a colon, those of the main clause of
+/// its last sentence, whatever its verb: "Ruiz made the following remark:".
 fn closing(scene: &Scene<'_>) -> Option<(Mention, ReadCue)> {
-    // "Ruiz made the following remark:" introduces whatever its verb.
-    let announces = scene.chunks.last().is_some_and(|c| c.kind == ChunkKind::Colon);
-    let speaks = |c: &&Clause| {
+    let speaks = |c: &Clause| {
         let chunk = c.head(scene.chunks);
-        let verb = announces
-            || chunk.reports().is_some_and(|v| scene.context.lexicon.verb(v).speech)
-                && chunk.is(Class::ReportingVerb);
-        verb && c.choice == SubjectChoice::Own
-            && c.subject.is_some()
-            && !matches!(c.kind, ClauseKind::Dash | ClauseKind::Colon)
+        chunk.is(Class::ReportingVerb)
+            && chunk.reports().is_some_and(|v| scene.context.lexicon.verb(v).speech)
     };
-    let clause = scene.clauses.iter().rev().find(speaks)?;
+    let announcing = scene.chunks.last().filter(|c| c.kind == ChunkKind::Colon);
+    let own = |c: &&Clause| {
+        c.choice == SubjectChoice::Own
+            && c.subject.is_some()
+            && c.kind != ClauseKind::Dash
+            && (c.kind != ClauseKind::Colon || announcing.is_some())
+    };
+    let back = || scene.clauses.iter().rev().filter(own);
+    let clause = match announcing {
+        None => back().find(|c| speaks(c) && c.kind != ClauseKind::Colon),
+        Some(colon) => {
+            let main = || {
+                back()
+                    .take_while(|c| c.sentence == colon.sentence)
+                    .filter(|c| c.kind != ClauseKind::NominalCue && !is_subordinate(scene, c))
+            };
+            main().find(|c| speaks(c)).or_else(|| main().next()).or_else(|| back().next())
+        }
+    }?;
     let mention = mention(scene.chunks, clause.subject?, scene.units, &scene.context)?;
     let chunk = clause.head(scene.chunks);
     let head = scene.units[chunk.head() as usize].token.span;
     Some((mention, ReadCue { span: chunk.span(scene.units), head, verb: chunk.reports() }))
+}
+
+/// True for a clause inside another one: "who runs it", "whether the case will be dropped", "what Hale had said".
+fn is_subordinate(scene: &Scene<'_>, clause: &Clause) -> bool {
+    if clause.kind == ClauseKind::RelativeCue {
+        return true;
+    }
+    let start = clause.start as usize;
+    let asks = scene.units[scene.chunks[start].start as usize].token.is(Class::Interrogative);
+    let before = start.checked_sub(1).map(|i| &scene.chunks[i]).filter(|c| c.sentence == clause.sentence);
+    asks || before.is_some_and(|c| {
+        matches!(c.kind, ChunkKind::Subordinator | ChunkKind::Complementizer | ChunkKind::Relative)
+            || c.kind == ChunkKind::Preposition && c.is(Class::Subordinator)
+    })
 }
