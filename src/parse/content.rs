@@ -26,12 +26,16 @@ pub fn shape(
     let behind = chunks.get(at + 1).filter(same);
     let unit = chunks[at].start as usize;
     let not_speech = introducer(units, unit, context).or_else(|| follower(units, unit, context));
+    let length = Length::of(words);
+    let last = last(inside, marked.closed, context.text);
+    // Where an article quotes in single marks, they are as good as double ones round a clause; a word or two in them may be a term.
+    let single = marked.single && (marked.minor || length < Length::Several || !last.ends_clause());
     let alone = before.is_none() && behind.is_none_or(|c| c.kind == ChunkKind::Stop);
     QuoteShape {
-        length: Length::of(words),
+        length,
         before: before.map_or(Beside::Start, |c| beside(c, units)),
         behind: behind.map_or(Beside::End, |c| beside(c, units)),
-        last: last(inside, marked.closed, context.text),
+        last,
         first: first(inside),
         capitals: capitals(inside),
         whole: match (alone, chunks.len()) {
@@ -39,7 +43,7 @@ pub fn shape(
             (true, _) => Wholeness::Sentence,
             _ => Wholeness::Part,
         },
-        marks: match (marked.single, headline) {
+        marks: match (single, headline) {
             (true, true) => value!("single headline"),
             (true, false) => value!("single"),
             (false, true) => value!("double headline"),

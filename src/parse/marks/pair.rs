@@ -19,6 +19,8 @@ pub struct MarkPair {
     pub parent: Option<usize>,
     /// True if the marks are single ones.
     pub single: bool,
+    /// True if the marks are single ones in an article that quotes in double ones: there they are for a few words.
+    pub minor: bool,
 }
 
 /// Drops the empty slots, renumbers the parents, and drops what overlaps without nesting, so that the

@@ -41,7 +41,11 @@ pub fn marked_spans(
             scanner.mark(i, sign, warnings);
         }
     }
-    scanner.finish(warnings)
+    let mut found = scanner.finish(warnings);
+    for pair in found.iter_mut().filter(|pair| pair.single) {
+        pair.minor = !around.quotes_singly();
+    }
+    found
 }
 
 #[derive(Clone, Copy)]
@@ -161,6 +165,7 @@ impl Scanner<'_> {
             closed,
             parent,
             single: open.single,
+            minor: false,
         });
     }
 
