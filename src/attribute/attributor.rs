@@ -66,11 +66,12 @@ impl<'a> Attributor<'a> {
         let chosen = self.rank(passage, observer);
         let speakers: Vec<Option<Mention>> = chosen.iter().map(|r| r.reading.speaker).collect();
         self.who.passage(passage, &speakers);
-        let waiting = self.open.filter(|_| self.is_aside(passage));
+        let aside = self.is_aside(passage);
+        let waiting = self.open.filter(|_| aside);
         self.emit(passage, &chosen);
         self.indirect(passage, observer);
-        if waiting.is_some() {
-            // A caption stands between two paragraphs of one quotation: it is as if it were not there.
+        if waiting.is_some() || aside && passage.quotes.is_empty() {
+            // A caption stands between two paragraphs: it is as if it were not there.
             self.open = waiting;
             return;
         }
