@@ -24,8 +24,8 @@ impl<'t> ArticleMarks<'t> {
     }
 
     /// What is around one line. `left_open`: whether the line before ended within a quotation in single marks.
-    pub fn around(&self, line: Line, left_open: bool) -> Surroundings<'_> {
-        Surroundings {
+    pub fn around(&self, line: Line, left_open: bool) -> MarkContext<'_> {
+        MarkContext {
             article: self,
             end: line.span.end(),
             headline: line.kind == LineKind::Headline,
@@ -61,7 +61,7 @@ impl<'t> ArticleMarks<'t> {
 
 /// What is around one paragraph.
 #[derive(Debug, Clone, Copy)]
-pub struct Surroundings<'m> {
+pub struct MarkContext<'m> {
     article: &'m ArticleMarks<'m>,
     end: usize,
     /// True if the paragraph is a headline, which no quotation goes beyond.
@@ -70,7 +70,7 @@ pub struct Surroundings<'m> {
     pub left_open: bool,
 }
 
-impl Surroundings<'_> {
+impl MarkContext<'_> {
     /// True if the article quotes in single marks.
     pub fn quotes_singly(&self) -> bool {
         self.article.quotes_singly()

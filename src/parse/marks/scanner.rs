@@ -3,10 +3,10 @@
 //! In: the tokens of one paragraph, and what is around it. Out: its pairs of marks. Double marks are paired here, with a
 //! stack; what a single mark does is settled before the walk, in [`super::single`].
 
-use super::article::Surroundings;
+use super::article::MarkContext;
 use super::double::{Glyph, Paragraph, inches};
 use super::pair::{MarkPair, compact};
-use super::sign::{MarkSign, Part, signs};
+use super::sign::{MarkPart, MarkSign, signs};
 use super::single::pair_singles;
 use crate::lexicon::Lexicon;
 use crate::model::{Warning, WarningKind};
@@ -23,7 +23,7 @@ pub fn marked_spans(
     text: &str,
     tokens: &[ParsedToken],
     lexicon: &Lexicon,
-    around: &Surroundings<'_>,
+    around: &MarkContext<'_>,
     warnings: &mut Vec<Warning>,
 ) -> Vec<MarkPair> {
     if !tokens.iter().any(|t| t.kind == TokenKind::Mark) {
@@ -85,12 +85,12 @@ impl Scanner<'_> {
         if let Some(open) = self.stack.iter().find(|open| open.until == Some(i)).copied() {
             self.close_single(i, open.token, warnings);
         }
-        match sign.map_or(Part::None, |sign| sign.part) {
-            Part::Opens => self.open(i, true, None),
-            Part::OpensUntil(until) => self.open(i, true, Some(until)),
-            Part::Closes(opener) => self.close_single(i, opener, warnings),
-            Part::None if glyph.single => {}
-            Part::None => self.double_mark(i, glyph, warnings),
+        match sign.map_or(MarkPart::None, |sign| sign.part) {
+            MarkPart::Opens => self.open(i, true, None),
+            MarkPart::OpensUntil(until) => self.open(i, true, Some(until)),
+            MarkPart::Closes(opener) => self.close_single(i, opener, warnings),
+            MarkPart::None if glyph.single => {}
+            MarkPart::None => self.double_mark(i, glyph, warnings),
         }
     }
 

@@ -40,7 +40,7 @@ pub enum DoubleTurn {
 
 /// What a single mark turns out to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub enum MarkPart {
     /// An apostrophe.
     None,
     /// It opens, and another one closes.
@@ -63,7 +63,7 @@ pub struct MarkSign {
     /// What it does if it is a double mark.
     pub double: Option<DoubleTurn>,
     /// What the pairing made of it.
-    pub part: Part,
+    pub part: MarkPart,
 }
 
 /// The marks of a paragraph; empty if it has no single mark. `inches` are no marks at all.
@@ -87,7 +87,7 @@ pub fn signs(paragraph: &Paragraph<'_>, inches: &[usize]) -> Vec<MarkSign> {
             opener = Some(i);
         }
         let place = Place { paragraph, i, touches };
-        let mut sign = MarkSign { token: i, opens: None, closes: None, double: None, part: Part::None };
+        let mut sign = MarkSign { token: i, opens: None, closes: None, double: None, part: MarkPart::None };
         if glyph.single {
             any = true;
             sign.opens = place.opening(glyph.opens);

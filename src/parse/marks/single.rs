@@ -8,9 +8,9 @@
 //!   (`'We saw 'im leave,' he said`);
 //! - a mark that opens a sentence and is never closed runs to the end of its paragraph, if the article gives a reason.
 
-use super::article::Surroundings;
+use super::article::MarkContext;
 use super::double::Paragraph;
-use super::sign::{Closing, DoubleTurn, MarkSign, Opening, Part};
+use super::sign::{Closing, DoubleTurn, MarkPart, MarkSign, Opening};
 use crate::words::TokenKind;
 
 /// Marks that are still open and that a closing one is compared with.
@@ -28,7 +28,7 @@ struct Ahead {
 }
 
 /// Pairs the single marks. Linear.
-pub fn pair_singles(paragraph: &Paragraph<'_>, around: &Surroundings<'_>, signs: &mut [MarkSign]) {
+pub fn pair_singles(paragraph: &Paragraph<'_>, around: &MarkContext<'_>, signs: &mut [MarkSign]) {
     if signs.is_empty() {
         return;
     }
@@ -41,13 +41,13 @@ pub fn pair_singles(paragraph: &Paragraph<'_>, around: &Surroundings<'_>, signs:
         Pairing { paragraph, around, reopened, stops, stack: Vec::new(), floor: 0, inner: None };
     for k in 0..signs.len() {
         if let Some(opener) = pairing.step(signs, k, ahead[k]) {
-            signs[opener].part = Part::Opens;
-            signs[k].part = Part::Closes(signs[opener].token);
+            signs[opener].part = MarkPart::Opens;
+            signs[k].part = MarkPart::Closes(signs[opener].token);
         }
     }
     let left = pairing.left(signs);
     for (k, until) in left {
-        signs[k].part = Part::OpensUntil(until);
+        signs[k].part = MarkPart::OpensUntil(until);
     }
 }
 
@@ -88,7 +88,7 @@ impl Ahead {
 
 struct Pairing<'p, 'a> {
     paragraph: &'p Paragraph<'a>,
-    around: &'p Surroundings<'p>,
+    around: &'p MarkContext<'p>,
     /// True if the next paragraph opens a quotation.
     reopened: bool,
     /// True if the paragraph ends with a full stop.
@@ -177,7 +177,7 @@ impl Pairing<'_, '_> {
             // A later quotation that ends as a clause does: what comes after it are the article's own words.
             followed |= between
                 .iter()
-                .any(|sign| sign.closes == Some(Closing::Clause) && matches!(sign.part, Part::Closes(_)));
+                .any(|sign| sign.closes == Some(Closing::Clause) && matches!(sign.part, MarkPart::Closes(_)));
             let ends = self.stops && (!followed || self.reopened);
             if (next.is_some() || ends) && self.may_run_on(&signs[k]) {
                 found.push((k, next.unwrap_or(end)));
