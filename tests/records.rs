@@ -8,11 +8,11 @@ use std::fmt::Debug;
 
 use inquit::model::{
     AttributionClass, Basis, ChangeGrade, ChangeKind, Clipped, EvidenceGrade, Flag, Form, Kind, Material,
-    PersonBasis, Quoted, Rule, Searched, Stance, WordingClass,
+    PersonBasis, Quoted, Rule, Searched, SpeakerDifference, Stance, WordingClass,
 };
 use inquit::record::{
-    ApartRecord, ChangeRecord, CheckSummaryRecord, CheckedRecord, CodePoints, CollationRecord, CueRecord,
-    DraftRecord, EvidenceRecord, GroupRecord, GroupSummaryRecord, LinkRecord, ParaphraseRecord,
+    AccountRecord, ApartRecord, ChangeRecord, CheckSummaryRecord, CheckedRecord, CodePoints, CollationRecord,
+    CueRecord, DraftRecord, EvidenceRecord, GroupRecord, GroupSummaryRecord, LinkRecord, ParaphraseRecord,
     PersonFormRecord, PersonNoteRecord, PersonRecord, PhraseRecord, QuotationRecord, RecordType,
     RemarkRecord, SCHEMA, SpeakerRecord, SummaryRecord, TimeRecord, TokenRecord, UncheckedRecord,
     VerdictChangeRecord, VerdictRecord, WordingRecord, json,
@@ -87,6 +87,7 @@ fn wording() -> WordingRecord<'static> {
         cue: cue(),
         via: via(),
         addressee: addressee(),
+        other_speaker: Some(SpeakerDifference::Voice),
         version: "B".into(),
         copy_of: Some("b.txt".into()),
         clipped: vec![Clipped::Hedge].into(),
@@ -105,6 +106,12 @@ fn remark() -> RemarkRecord<'static> {
         remark: "0123456789abcdef".into(),
         text: "It will hold".into(),
         speaker: Some("Ana Ruiz".into()),
+        speaker_difference: Some(SpeakerDifference::Person),
+        accounts: vec![AccountRecord {
+            speaker: "the harbour board".into(),
+            wordings: vec![0],
+            difference: Some(SpeakerDifference::Voice),
+        }],
         articles: 2,
         outlets: 2,
         independent: 1,

@@ -8,12 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::attribution::attributions;
+use super::attribution::{Attributions, Sayings, attributions};
 use super::collate::collate;
 use crate::lexicon::Lexicon;
-use crate::model::{
-    Article, ArticleIx, Attribution, Collation, Paraphrase, Quotation, QuotationIx, Remark, Wording,
-};
+use crate::model::{Article, ArticleIx, Collation, Paraphrase, Quotation, QuotationIx, Remark, Wording};
 use crate::people::People;
 
 /// All remarks of some articles, ready to be shown.
@@ -52,9 +50,8 @@ pub struct Entry<'a> {
     pub remark: &'a Remark,
     /// The alignment; `None` for a remark with one wording.
     pub collation: Option<Collation>,
-    /// How the attributions of the wordings differ, in the order of the wordings; empty if nothing was
-    /// compared.
-    pub attributions: Vec<Attribution>,
+    /// How the attributions of the wordings differ; empty if nothing was compared.
+    pub attributions: Attributions,
     /// The number of different articles of its wordings.
     pub articles: usize,
     /// The number of different outlets; an article without an outlet counts as one.
@@ -87,14 +84,16 @@ impl<'a> Comparison<'a> {
             let ids: BTreeSet<&str> = remark.wordings.iter().filter_map(of).map(Article::id).collect();
             let outlets: BTreeSet<&str> =
                 remark.wordings.iter().filter_map(of).map(Article::outlet_or_id).collect();
+            let reports = reports(remark, articles, &copies);
             let (collation, attributions) = match remark.wordings.len() {
-                0 | 1 => (None, Vec::new()),
+                0 | 1 => (None, Attributions::default()),
                 _ => {
                     let collation = collate(remark, articles, quotations, lexicon);
-                    (Some(collation), attributions(remark, quotations, lexicon))
+                    let sayings = Sayings::new(articles, quotations, people, lexicon);
+                    (Some(collation), attributions(remark, sayings, &reports))
                 }
             };
-            let independent = independent(remark, articles, &copies);
+            let independent = reports.iter().max().map_or(0, |last| last + 1);
             let (articles, outlets) = (ids.len(), outlets.len());
             let paraphrases = Vec::new();
             Entry { remark, collation, attributions, articles, outlets, independent, paraphrases }
@@ -145,28 +144,31 @@ pub fn original<'a>(
     if first == article { None } else { articles.get(first.0) }
 }
 
-/// How many prints of a remark stand by themselves: articles of one outlet count once, and so do copies of
-/// one text. Outlets and texts hang together through the articles; counted are the parts that do not.
-fn independent(remark: &Remark, articles: &[Article], copies: &[ArticleIx]) -> usize {
+/// Returns for each wording the number of its report, from 0 up. Reports do not depend on each other: articles of one outlet are one
+/// report, and so are copies of one text, and what these join.
+fn reports(remark: &Remark, articles: &[Article], copies: &[ArticleIx]) -> Vec<usize> {
+    let text = |article: ArticleIx| copies.get(article.0).copied().unwrap_or(article);
     let mut texts: BTreeMap<&str, BTreeSet<ArticleIx>> = BTreeMap::new();
     let mut outlets: BTreeMap<ArticleIx, Vec<&str>> = BTreeMap::new();
     for wording in &remark.wordings {
         let Some(article) = articles.get(wording.article.0) else { continue };
-        let text = copies.get(wording.article.0).copied().unwrap_or(wording.article);
+        let text = text(wording.article);
         if texts.entry(article.outlet_or_id()).or_default().insert(text) {
             outlets.entry(text).or_default().push(article.outlet_or_id());
         }
     }
-    let mut parts = 0;
+    let mut report: BTreeMap<ArticleIx, usize> = BTreeMap::new();
+    let mut next = 0;
     while let Some((_, first)) = texts.pop_first() {
-        parts += 1;
         let mut open: Vec<ArticleIx> = first.into_iter().collect();
         while let Some(text) = open.pop() {
+            report.insert(text, next);
             let held = outlets.remove(&text).unwrap_or_default();
             open.extend(held.iter().filter_map(|outlet| texts.remove(outlet)).flatten());
         }
+        next += 1;
     }
-    parts
+    remark.wordings.iter().map(|w| report.get(&text(w.article)).copied().unwrap_or_default()).collect()
 }
 
 #[cfg(test)]
@@ -189,10 +191,11 @@ mod tests {
         let remark = |of: &[usize]| Remark::new(of.iter().map(|&i| wording(i)).collect());
         // 2 copies 0, and 1 is of the outlet of 2; 3 and 4 stand alone.
         let copies = [0, 1, 0, 3, 4].map(ArticleIx);
-        assert_eq!(independent(&remark(&[0, 1, 2, 3, 4]), &articles, &copies), 3);
-        assert_eq!(independent(&remark(&[4, 1, 0]), &articles, &copies), 3);
-        assert_eq!(independent(&remark(&[3, 3, 3]), &articles, &copies), 1);
+        // Outlets come in the order of their names: Courier with what it shares, Herald, Mail.
+        assert_eq!(reports(&remark(&[0, 1, 2, 3, 4]), &articles, &copies), [0, 0, 0, 1, 2]);
+        assert_eq!(reports(&remark(&[4, 1, 0]), &articles, &copies), [1, 0, 2]);
+        assert_eq!(reports(&remark(&[3, 3, 3]), &articles, &copies), [0, 0, 0]);
         let many: Vec<usize> = (0..200_000).map(|i| i % 5).collect();
-        assert_eq!(independent(&remark(&many), &articles, &copies), 3);
+        assert_eq!(reports(&remark(&many), &articles, &copies)[199_995..], [0, 0, 0, 1, 2]);
     }
 }

@@ -152,8 +152,8 @@ fn dates<'a>(entry: &'a Entry<'_>, articles: &'a [Article]) -> impl Iterator<Ite
 fn differs(entry: &Entry<'_>, what: Differs) -> bool {
     match what {
         Differs::Wording => entry.versions() > 1,
-        Differs::Speaker => entry.attributions.iter().any(|a| a.other_speaker),
-        Differs::Verb => entry.attributions.iter().any(|a| a.other_stance),
+        Differs::Speaker => entry.attributions.speaker().is_some(),
+        Differs::Verb => entry.attributions.stance,
         Differs::Meaning => gravity(entry) > 0,
     }
 }

@@ -3,7 +3,7 @@
 //!
 //! In: a remark and the articles and quotations that it points into. Out:
 //! [`Collation`](crate::model::Collation) by [`collate`], [`Change`](crate::model::Change)s by [`changes`],
-//! [`Attribution`](crate::model::Attribution)s by [`attributions`]. The base comes with the remark;
+//! [`Attribution`](crate::model::Attribution)s in [`Attributions`]. The base comes with the remark;
 //! everything is compared with it. [`Comparison`] holds the remarks of many articles in the order in which
 //! they are shown, [`Filter`] leaves out those that nobody asked for, [`OutletDifference`] splits them by two
 //! sides.
@@ -20,7 +20,7 @@ mod likeness;
 mod sides;
 mod words;
 
-pub use attribution::attributions;
+pub use attribution::{Attributions, SpeakerAccount};
 pub use change::changes;
 pub use collate::collate;
 pub use comparison::{Comparison, Entry, Grouped, original};

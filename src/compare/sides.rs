@@ -9,9 +9,10 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
+use super::attribution::{self, Sayings};
 use super::comparison::{Comparison, Entry};
 use crate::lexicon::Lexicon;
-use crate::model::{ArticleIx, Kind, Quotation, Remark, WordingIx};
+use crate::model::{ArticleIx, Kind, Quotation, QuotationIx, Remark, SpeakerDifference, WordingIx};
 use crate::names::{Name, fit};
 
 /// What two sides quoted. Index 0 is the first side, 1 the second, in every pair.
@@ -32,12 +33,16 @@ pub struct OutletDifference<'a> {
 }
 
 /// In what one remark differs between the sides.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct SideDifference {
     /// No wording of the one side agrees with one of the other, typography left aside.
     pub wording: bool,
-    /// The names of the speakers.
+    /// Who said it.
     pub speaker: bool,
+    /// How the sides differ about who said it.
+    pub speaker_difference: Option<SpeakerDifference>,
+    /// Who said it according to each side, if they differ: a name, or a description as printed.
+    pub speakers: Option<[String; 2]>,
     /// The reporting verbs.
     pub verb: bool,
     /// How the verbs present what they report.
@@ -114,7 +119,8 @@ impl<'a> OutletDifference<'a> {
                 _ => second.push(entry),
             }
         }
-        let pairs = both.iter().map(|entry| difference(entry, quotations, &side, lexicon)).collect();
+        let sayings = || Sayings::new(articles, quotations, people, lexicon);
+        let pairs = both.iter().map(|entry| difference(entry, sayings(), &side)).collect();
         let mut speakers = [BTreeSet::new(), BTreeSet::new()];
         let speech = |q: &&Quotation| !matches!(q.kind, Kind::NotSpeech | Kind::Indirect);
         for quotation in quotations.iter().filter(speech) {
@@ -129,8 +135,8 @@ impl<'a> OutletDifference<'a> {
 
     /// Every remark with the sides that quote it, and what differs where both do: those of both first, then
     /// those of the first side.
-    pub fn remarks(&self) -> impl Iterator<Item = (&Entry<'a>, Quoting, Option<SideDifference>)> {
-        let both = self.both.entries.iter().zip(&self.pairs).map(|(e, pair)| (e, Quoting::Both, Some(*pair)));
+    pub fn remarks(&self) -> impl Iterator<Item = (&Entry<'a>, Quoting, Option<&SideDifference>)> {
+        let both = self.both.entries.iter().zip(&self.pairs).map(|(e, pair)| (e, Quoting::Both, Some(pair)));
         let only = [(0, Quoting::A), (1, Quoting::B)];
         let only = only
             .into_iter()
@@ -151,11 +157,14 @@ impl<'a> OutletDifference<'a> {
 }
 
 impl SideDifference {
+    /// The word for another speaker.
+    pub const SPEAKER: &str = "speaker";
+
     /// What differs, in words.
-    pub fn words(self) -> Vec<&'static str> {
+    pub fn words(&self) -> Vec<&'static str> {
         let named = [
             (self.wording, "wording"),
-            (self.speaker, "speaker"),
+            (self.speaker, Self::SPEAKER),
             (self.verb, "verb"),
             (self.stance, "stance"),
             (self.via, "source"),
@@ -169,9 +178,8 @@ impl SideDifference {
 /// In what one remark differs between the sides.
 fn difference(
     entry: &Entry<'_>,
-    quotations: &[Quotation],
+    mut sayings: Sayings<'_>,
     side: &impl Fn(ArticleIx) -> usize,
-    lexicon: &Lexicon,
 ) -> SideDifference {
     let remark = entry.remark;
     let rows = entry.collation.as_ref().map_or(&[][..], |c| &c.rows);
@@ -182,27 +190,28 @@ fn difference(
     });
     let quoted = |wanted: usize| remark.wordings.iter().any(|w| side(w.article) == wanted);
     let paraphrase = !quoted(0) || !quoted(1);
-    let of = |wanted: usize| {
-        let told = remark.wordings.iter().map(|w| w.quotation).chain(entry.paraphrases.iter().copied());
-        told.filter_map(|q| quotations.get(q.0)).filter(move |q| side(q.article) == wanted && !q.headline)
-    };
+    let all = remark.wordings.iter().map(|w| w.quotation).chain(entry.paraphrases.iter().copied());
+    let all: Vec<(QuotationIx, &Quotation)> = all
+        .filter_map(|index| Some((index, sayings.quotation(index)?)))
+        .filter(|(_, q)| !q.headline)
+        .collect();
+    let on = |wanted: usize| all.iter().filter(move |(_, q)| side(q.article) == wanted);
+    let of = |wanted: usize| on(wanted).map(|(_, quotation)| *quotation);
     // What one side leaves open does not contradict what the other says.
     fn differ<T: Ord>(a: impl Iterator<Item = Option<T>>, b: impl Iterator<Item = Option<T>>) -> bool {
         let (a, b): (BTreeSet<T>, BTreeSet<T>) = (a.flatten().collect(), b.flatten().collect());
         !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
     }
-    let names = |s: usize| of(s).filter_map(|q| q.speaker.as_ref().and_then(|s| s.name.as_deref()));
-    let read = |s: usize| -> Vec<Name> {
-        names(s).collect::<BTreeSet<&str>>().into_iter().map(|name| Name::read(name, lexicon)).collect()
-    };
-    let (first, second) = (read(0), read(1));
-    let one_person = first.iter().any(|a| second.iter().any(|b| !fit(a, b).is_other()));
+    let sides = [0, 1].map(|s| on(s).map(|(index, _)| *index).collect());
+    let speaker = attribution::difference(sides, &mut sayings);
     let verb = |q: &'_ Quotation| q.cue.as_ref().map(|c| c.lemma.clone());
     let stance = |q: &'_ Quotation| q.cue.as_ref().map(|c| c.stance);
     let via = |s: usize| of(s).any(|q| q.via.is_some());
     SideDifference {
         wording: !shared && !paraphrase,
-        speaker: !one_person && names(0).next().is_some() && names(1).next().is_some(),
+        speaker: speaker.is_some(),
+        speaker_difference: speaker.map(|differ| differ.difference),
+        speakers: speaker.map(|differ| differ.speakers.map(str::to_owned)),
         verb: differ(of(0).map(verb), of(1).map(verb)),
         stance: differ(of(0).map(stance), of(1).map(stance)),
         via: via(0) != via(1),

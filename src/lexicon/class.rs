@@ -108,6 +108,8 @@ classes! {
     Role = "role",
     /// a noun for somebody who speaks for another
     Spokesperson = "spokesperson",
+    /// official, source: a noun under which articles quote people without their names
+    Anonymous = "anonymous",
     /// campaign, ministry
     Organisation = "organisation",
     /// critics, crowd

@@ -119,6 +119,7 @@ pub(super) struct RoleFile {
 pub(super) enum RoleKind {
     Person,
     Spokesperson,
+    Anonymous,
 }
 
 #[derive(Deserialize)]

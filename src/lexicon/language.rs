@@ -57,6 +57,8 @@ pub struct Lexicon {
     pub(super) outlets: outlet::Outlets,
     pub(super) spellings: FxHashMap<Box<str>, Box<str>>,
     pub(super) long_forms: FxHashMap<Box<str>, Box<str>>,
+    /// Nouns of several words for somebody who speaks for another: "press secretary".
+    pub(super) spokespersons: FxHashSet<Box<str>>,
     pub(super) singulars: FxHashMap<Box<str>, Box<str>>,
     pub(super) noun_stances: FxHashMap<Box<str>, Stance>,
     pub(super) introducers: Vec<NotSpeechPhrase>,
@@ -131,6 +133,11 @@ impl Lexicon {
     /// Returns the dictionary form of a reporting verb's form.
     pub fn verb_lemma(&self, lower: &str) -> Option<&str> {
         self.word(lower).verb.map(|id| self.verb(id).lemma.as_str())
+    }
+
+    /// True if a noun of several lower-case words names somebody who speaks for another: "press secretary".
+    pub fn is_spokesperson(&self, noun: &str) -> bool {
+        self.spokespersons.contains(noun)
     }
 
     /// Returns the country of a lower-case name, capital, abbreviation or demonym: one number for "u.s.",

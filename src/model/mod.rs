@@ -25,7 +25,7 @@ pub use quotation::{Basis, Content, Cue, Kind, Quotation, Speaker, Stance, Weigh
 pub use reason::{Reason, Speakers};
 pub use remark::{
     Apart, Attribution, Cell, Change, ChangeGrade, ChangeKind, Clipped, Collation, Column, Link, Paraphrase,
-    Remark, Row, Wording,
+    Remark, Row, SpeakerDifference, Wording,
 };
 pub use rule::Rule;
 pub use span::Span;

@@ -229,8 +229,30 @@ pub struct Change {
 pub struct Attribution {
     /// Index into [`Remark::wordings`].
     pub wording: WordingIx,
-    /// True if the resolved speaker differs from the remark's speaker.
-    pub other_speaker: bool,
-    /// True if the verb's stance differs from the stance in the base.
+    /// How the speaker differs from the one that most outlets print; `None` if it does not, if that is not sure, or if as many outlets
+    /// print the one as the other.
+    pub other_speaker: Option<SpeakerDifference>,
+    /// True if the verb's stance differs from the stance of most outlets.
     pub other_stance: bool,
+}
+
+/// How two outlets differ about who said it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum SpeakerDifference {
+    /// They name two persons or bodies.
+    Person,
+    /// They let another voice speak: the person, a spokesperson, an office, a document, people without names.
+    Voice,
+}
+
+impl SpeakerDifference {
+    /// Returns the name in the machine formats.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Voice => "voice",
+        }
+    }
 }

@@ -35,9 +35,9 @@ pub struct Name {
     /// True if the first word is a given name that the lexicon knows.
     pub(super) is_given: bool,
     /// True if a courtesy title or a given name shows that it is a person.
-    pub(super) is_person: bool,
+    pub is_person: bool,
     /// The country that the whole name is a name of.
-    pub(super) country: Option<u16>,
+    pub country: Option<u16>,
     /// The letters of a name that is printed as initials: "imf" for "I.M.F."
     pub(super) initials: Option<String>,
     /// A description or a label without a name: "the Chinese president", "Q".

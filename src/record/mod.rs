@@ -56,7 +56,9 @@ pub use place::{CodePoints, TimeRecord, clock};
 pub use quotation::{
     Attributed, CueRecord, PhraseRecord, QuotationRecord, SpeakerRecord, observation, rounded,
 };
-pub use remark::{ApartRecord, CollationRecord, LinkRecord, ParaphraseRecord, RemarkRecord, TokenRecord};
+pub use remark::{
+    AccountRecord, ApartRecord, CollationRecord, LinkRecord, ParaphraseRecord, RemarkRecord, TokenRecord,
+};
 pub use safe::{SafeJson, is_unsafe, json, write_json};
 pub use summary::{RecordType, SCHEMA, SummaryRecord};
 pub use verdict::{EvidenceRecord, VerdictChangeRecord, VerdictRecord};

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::{CueRecord, PersonRecord, PhraseRecord, RecordType, SpeakerRecord, WordingRecord};
-use crate::model::{Link, PersonBasis};
+use crate::model::{Link, PersonBasis, SpeakerDifference};
 
 /// One remark.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -20,6 +20,12 @@ pub struct RemarkRecord<'a> {
     pub text: Cow<'a, str>,
     /// The name that most wordings are attributed to.
     pub speaker: Option<Cow<'a, str>>,
+    /// How outlets differ about who said it; null if they do not.
+    #[serde(default)]
+    pub speaker_difference: Option<SpeakerDifference>,
+    /// If they differ, who each says it was: first what most of them say.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accounts: Vec<AccountRecord<'a>>,
     /// The number of articles that report it.
     pub articles: usize,
     /// The number of outlets that report it; an article without an outlet counts as one outlet.
@@ -42,6 +48,17 @@ pub struct RemarkRecord<'a> {
     /// Wordings that a file of links keeps out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub apart: Vec<ApartRecord<'a>>,
+}
+
+/// Who said it, according to some of the wordings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountRecord<'a> {
+    /// A name, or a description as printed.
+    pub speaker: Cow<'a, str>,
+    /// The places in `wordings` of the wordings that say so.
+    pub wordings: Vec<usize>,
+    /// How it differs from the first account; null for the first.
+    pub difference: Option<SpeakerDifference>,
 }
 
 /// An indirect report.

@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::{CodePoints, CueRecord, PhraseRecord, SpeakerRecord};
-use crate::model::{Article, Change, ChangeGrade, ChangeKind, Clipped, Kind, Offsets, PersonBasis};
+use crate::model::{
+    Article, Change, ChangeGrade, ChangeKind, Clipped, Kind, Offsets, PersonBasis, SpeakerDifference,
+};
 
 /// One wording.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +43,9 @@ pub struct WordingRecord<'a> {
     pub via: Option<PhraseRecord<'a>>,
     /// Who was told.
     pub addressee: Option<PhraseRecord<'a>>,
+    /// How the speaker differs from the one that most outlets print.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other_speaker: Option<SpeakerDifference>,
     /// The version's name within the remark; A is the base.
     pub version: Cow<'a, str>,
     /// The id of the article whose text this article repeats.

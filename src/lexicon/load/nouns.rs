@@ -31,8 +31,17 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
         const FILE: &str = "roles.toml";
         for entry in self.parse::<RoleFile>(FILE)?.role {
             self.noun(&entry.noun, &entry.plural, &[Class::Role]);
+            let kind = match entry.kind {
+                RoleKind::Person => None,
+                RoleKind::Spokesperson => Some(Class::Spokesperson),
+                RoleKind::Anonymous => Some(Class::Anonymous),
+            };
+            if let Some(kind) = kind {
+                self.noun(&entry.noun, &entry.plural, &[kind]);
+            }
             if entry.kind == RoleKind::Spokesperson {
-                self.noun(&entry.noun, &entry.plural, &[Class::Spokesperson]);
+                let forms = [&entry.noun, &entry.plural].into_iter().filter(|form| form.contains(' '));
+                self.lexicon.spokespersons.extend(forms.map(|form| form.as_str().into()));
             }
             self.gender(&entry.noun, entry.gender);
             self.gender(&entry.plural, entry.gender);

@@ -4,14 +4,14 @@ use std::io::{self, Write};
 
 use super::row::{attributed, own, write};
 use crate::compare::{Entry, OutletDifference, Quoting};
-use crate::model::ArticleIx;
+use crate::model::{ArticleIx, SpeakerDifference};
 use crate::record::{ChangeRecord, WordingRecord};
 use crate::render::json::RemarkWriter;
 use crate::render::nouns::ShownRemarks;
 use crate::render::renderer::Render;
 use crate::render::shared::name;
 
-const COMPARE: &str = "remark,version,article,outlet,date,kind,start,end,text,speaker,mention,basis,verb,lemma,stance,via,addressee,quotation,articles,outlets,changes,independent,clipped,copy_of,person,person_name";
+const COMPARE: &str = "remark,version,article,outlet,date,kind,start,end,text,speaker,mention,basis,verb,lemma,stance,via,addressee,quotation,articles,outlets,changes,independent,clipped,copy_of,person,person_name,speaker_difference,other_speaker";
 
 /// Writes every wording of every remark.
 pub(in crate::render) struct WordingCsv;
@@ -24,7 +24,9 @@ impl Render<ShownRemarks<'_>> for WordingCsv {
     fn item(&mut self, out: &mut dyn Write, shown: &ShownRemarks<'_>) -> io::Result<()> {
         let comparison = shown.comparison;
         let mut writer = RemarkWriter::new(comparison);
-        comparison.entries.iter().try_for_each(|entry| wordings(out, &mut writer, entry, |_| Vec::new()))
+        comparison.entries.iter().try_for_each(|entry| {
+            wordings(out, &mut writer, (entry, entry.attributions.speaker()), |_| Vec::new())
+        })
     }
 }
 
@@ -39,7 +41,8 @@ impl Render<OutletDifference<'_>> for WordingCsv {
         let mut writer = RemarkWriter::new(&difference.both);
         for (entry, quoting, pair) in difference.remarks() {
             let differs = pair.map(|pair| pair.words().join("; ")).unwrap_or_default();
-            wordings(out, &mut writer, entry, |article| {
+            let speaker = pair.and_then(|pair| pair.speaker_difference);
+            wordings(out, &mut writer, (entry, speaker), |article| {
                 let second = difference.sides.get(article.0) == Some(&1);
                 let side = if second { Quoting::B } else { Quoting::A };
                 vec![name(&side), name(&quoting), differs.clone()]
@@ -49,14 +52,14 @@ impl Render<OutletDifference<'_>> for WordingCsv {
     }
 }
 
-/// Writes one row per wording of a remark; `more` gives the last fields for the wording's article.
+/// Writes one row per wording of a remark, with how outlets differ about its speaker; `more` gives the last fields for the wording's article.
 fn wordings<'a>(
     out: &mut dyn Write,
     writer: &mut RemarkWriter<'a>,
-    entry: &'a Entry<'a>,
+    (entry, speaker): (&'a Entry<'a>, Option<SpeakerDifference>),
     more: impl Fn(ArticleIx) -> Vec<String>,
 ) -> io::Result<()> {
-    for (article, wording) in writer.wordings(entry.remark, entry.collation.as_ref()) {
+    for (article, wording) in writer.wordings(entry) {
         let mut row = vec![entry.remark.id.clone(), wording.version.clone().into_owned()];
         row.extend(place(&wording));
         let (via, addressee) = (wording.via.as_ref(), wording.addressee.as_ref());
@@ -71,6 +74,8 @@ fn wordings<'a>(
             own(wording.copy_of.as_deref()),
             own(wording.person.as_deref()),
             own(wording.person_name.as_deref()),
+            own(speaker.map(SpeakerDifference::name)),
+            own(wording.other_speaker.map(SpeakerDifference::name)),
         ]);
         row.extend(more(article));
         write(out, &row)?;

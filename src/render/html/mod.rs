@@ -36,7 +36,7 @@ impl Render<ShownRemarks<'_>> for RemarkPage {
         for entry in shown.entries() {
             let differs = [
                 entry.versions() > 1,
-                entry.attributions.iter().any(|a| a.other_speaker || a.other_stance),
+                entry.attributions.speaker().is_some() || entry.attributions.stance,
                 entry.collation.iter().flat_map(|c| &c.rows).any(|r| !r.clipped.is_empty()),
             ];
             self.differing.iter_mut().zip(differs).for_each(|(n, differs)| *n += usize::from(differs));

@@ -5,7 +5,7 @@ use super::view::{AttributionView, PrintView, shown};
 use crate::compare::{Comparison, Entry};
 use crate::model::{Article, ArticleIx, Quotation, Span, Wording, WordingIx};
 use crate::record::is_web;
-use crate::render::shared::{by_version, meant_lines, name, sentence, siglum};
+use crate::render::shared::{another, by_version, meant_lines, name, sentence, siglum};
 
 /// Bytes of context on either side of a print.
 const CONTEXT: usize = 280;
@@ -43,7 +43,7 @@ pub(super) fn attributions(comparison: &Comparison<'_>, entry: &Entry<'_>) -> Ve
         &Quotation,
     )| {
         let of = |span: Span| shown(span.of(article.text()));
-        let differs = entry.attributions.iter().find(|a| a.wording == index);
+        let differs = entry.attributions.rows.get(index.0);
         let speaker = quotation.speaker.as_ref();
         let verb = quotation.cue.as_ref();
         AttributionView {
@@ -51,7 +51,7 @@ pub(super) fn attributions(comparison: &Comparison<'_>, entry: &Entry<'_>) -> Ve
             outlet: outlet(comparison, wording.article, article),
             printed: speaker.and_then(|s| s.mention).map(of).unwrap_or_default(),
             speaker: speaker.and_then(|s| s.name.as_deref()).map(shown).unwrap_or_default(),
-            other_speaker: differs.is_some_and(|d| d.other_speaker),
+            other_speaker: differs.and_then(|d| d.other_speaker).map(another).unwrap_or_default(),
             verb: verb.map(|cue| format!("{} ({})", of(cue.span), name(&cue.stance))).unwrap_or_default(),
             other_stance: differs.is_some_and(|d| d.other_stance),
             via: quotation.via.map(of).unwrap_or_default(),

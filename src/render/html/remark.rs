@@ -4,7 +4,7 @@ use super::prints::{attributions, evidence, paraphrases, reasons};
 use super::versions::{aligned, versions};
 use super::view::{RemarkView, cut, shown};
 use crate::compare::{Comparison, Entry};
-use crate::render::shared::{Day, Prints, count, outlets, siglum, timeline};
+use crate::render::shared::{Day, Prints, accounts, count, outlets, siglum, timeline};
 
 /// Characters of a remark in the list of remarks.
 const SHORT: usize = 90;
@@ -28,6 +28,8 @@ pub(super) fn remark(comparison: &Comparison<'_>, entry: &Entry<'_>) -> RemarkVi
         short: cut(&shown(text), SHORT),
         text: shown(text),
         figures,
+        accounts: accounts(comparison, entry, |article| shown(article.outlet_or_id()), shown)
+            .unwrap_or_default(),
         aligned: aligned(comparison, entry),
         versions,
         more,

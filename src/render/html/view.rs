@@ -19,6 +19,8 @@ pub(super) struct RemarkView {
     pub text: String,
     pub short: String,
     pub figures: String,
+    /// If outlets differ about who said it, what each says.
+    pub accounts: String,
     pub versions: Vec<VersionView>,
     /// How many versions are in the list of variants only.
     pub more: String,
@@ -57,7 +59,8 @@ pub(super) struct AttributionView {
     pub outlet: String,
     pub printed: String,
     pub speaker: String,
-    pub other_speaker: bool,
+    /// How the speaker differs from the one that most outlets print.
+    pub other_speaker: &'static str,
     pub verb: String,
     pub other_stance: bool,
     pub via: String,

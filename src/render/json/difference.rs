@@ -33,7 +33,7 @@ struct PairRecord<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     quoted_by: Option<Quoting>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    differs: Option<SideDifference>,
+    differs: Option<&'a SideDifference>,
 }
 
 /// Writes two sides as one document.
@@ -45,7 +45,7 @@ impl Render<OutletDifference<'_>> for SideDocument {
         let both = writer.records(&difference.both.entries);
         let both = both.into_iter().zip(&difference.pairs);
         let both =
-            both.map(|(remark, differs)| PairRecord { remark, quoted_by: None, differs: Some(*differs) });
+            both.map(|(remark, differs)| PairRecord { remark, quoted_by: None, differs: Some(differs) });
         let record = DifferenceRecord {
             a: &difference.names[0],
             b: &difference.names[1],

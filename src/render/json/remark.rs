@@ -5,15 +5,16 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
-use crate::compare::{Comparison, Entry, original};
+use crate::compare::{Comparison, Entry, SpeakerAccount, original};
 use crate::model::{
     Apart, Article, ArticleIx, Collation, Link, Offsets, Person, PersonBasis, PersonForm, PersonNote,
     Quotation, QuotationIx, Remark,
 };
 use crate::people::People;
 use crate::record::{
-    ApartRecord, Attributed, ChangeRecord, CodePoints, CollationRecord, LinkRecord, ParaphraseRecord,
-    PersonFormRecord, PersonNoteRecord, PersonRecord, RecordType, RemarkRecord, TokenRecord, WordingRecord,
+    AccountRecord, ApartRecord, Attributed, ChangeRecord, CodePoints, CollationRecord, LinkRecord,
+    ParaphraseRecord, PersonFormRecord, PersonNoteRecord, PersonRecord, RecordType, RemarkRecord,
+    TokenRecord, WordingRecord,
 };
 use crate::render::shared::{apartness, by_version, persons, project, sentence, siglum};
 
@@ -54,10 +55,12 @@ impl<'a> RemarkWriter<'a> {
             remark: remark.id.as_str().into(),
             text: text.unwrap_or_default().into(),
             speaker: remark.speaker.as_deref().map(Into::into),
+            speaker_difference: entry.attributions.speaker(),
+            accounts: entry.attributions.accounts.iter().map(account).collect(),
             articles: entry.articles,
             outlets: entry.outlets,
             independent: entry.independent,
-            wordings: self.wordings(remark, collation).into_iter().map(|(_, wording)| wording).collect(),
+            wordings: self.wordings(entry).into_iter().map(|(_, wording)| wording).collect(),
             collation: collation.map(|c| self.collation(remark, c)),
             paraphrases: entry.paraphrases.iter().filter_map(|q| self.paraphrase(*q)).collect(),
             links: self.explain.then(|| remark.links.iter().map(link).collect()),
@@ -132,11 +135,8 @@ impl<'a> RemarkWriter<'a> {
     }
 
     /// The wordings in the remark's own order, each with its article.
-    pub fn wordings(
-        &mut self,
-        remark: &'a Remark,
-        collation: Option<&'a Collation>,
-    ) -> Vec<(ArticleIx, WordingRecord<'a>)> {
+    pub fn wordings(&mut self, entry: &'a Entry<'a>) -> Vec<(ArticleIx, WordingRecord<'a>)> {
+        let (remark, collation) = (entry.remark, entry.collation.as_ref());
         let mut versions = vec![0; remark.wordings.len()];
         for (wording, row) in by_version(remark, collation) {
             if let Some(version) = versions.get_mut(wording.0) {
@@ -145,18 +145,18 @@ impl<'a> RemarkWriter<'a> {
         }
         let mut records = Vec::with_capacity(versions.len());
         for (index, row) in versions.into_iter().enumerate() {
-            records.extend(self.wording(remark, index, row, collation));
+            records.extend(self.wording(entry, index, row));
         }
         records
     }
 
     fn wording(
         &mut self,
-        remark: &'a Remark,
+        entry: &'a Entry<'a>,
         index: usize,
         row: usize,
-        collation: Option<&'a Collation>,
     ) -> Option<(ArticleIx, WordingRecord<'a>)> {
+        let (remark, collation) = (entry.remark, entry.collation.as_ref());
         let wording = remark.wordings.get(index)?;
         let (articles, quotations) = (self.articles, self.quotations);
         let base = remark.wordings.get(remark.base.0)?;
@@ -201,6 +201,7 @@ impl<'a> RemarkWriter<'a> {
             cue,
             via,
             addressee,
+            other_speaker: entry.attributions.rows.get(index).and_then(|own| own.other_speaker),
             version: siglum(row).into(),
             copy_of: original(articles, &self.copies, wording.article).map(|a| a.id().into()),
             clipped: collation.and_then(|c| c.rows.get(row)).map_or(&[][..], |r| &r.clipped).into(),
@@ -225,6 +226,14 @@ impl<'a> RemarkWriter<'a> {
             .map(|column| (0..texts.len()).map(|row| cell(row, column)).collect())
             .collect();
         CollationRecord { witnesses: (0..texts.len()).map(|row| siglum(row).into()).collect(), table }
+    }
+}
+
+fn account(account: &SpeakerAccount) -> AccountRecord<'_> {
+    AccountRecord {
+        speaker: account.speaker.as_str().into(),
+        wordings: account.wordings.iter().map(|wording| wording.0).collect(),
+        difference: account.difference,
     }
 }
 

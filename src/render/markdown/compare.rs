@@ -8,7 +8,7 @@ use crate::compare::{Comparison, Entry};
 use crate::model::{Article, Change, Collation, Remark, Span};
 use crate::render::nouns::{Scope, ShownRemarks};
 use crate::render::renderer::Render;
-use crate::render::shared::{by_version, count, escape_markdown as escape, outlets, siglum};
+use crate::render::shared::{accounts, by_version, count, escape_markdown as escape, outlets, siglum};
 use crate::render::summary::Summary;
 
 /// Writes remarks, with the figures if only shared ones are shown.
@@ -47,6 +47,9 @@ pub(super) fn entry(
     let base_text = base.and_then(|w| articles.get(w.article.0)).map_or("", Article::text);
     let (speaker, words) = heading(remark, articles);
     writeln!(out, "## {speaker}: “{words}”\n")?;
+    let more = more
+        .map(str::to_owned)
+        .or_else(|| accounts(comparison, entry, |article| escape(article.outlet_or_id()), escape));
     let more = more.map(|more| format!("; {more}")).unwrap_or_default();
     writeln!(out, "{}, {}{more}\n", outlets(entry), count(entry.versions(), "version"))?;
     if let Some(collation) = entry.collation.as_ref().filter(|c| c.rows.len() > 1) {
@@ -59,7 +62,15 @@ pub(super) fn entry(
         let article = wording.and_then(|w| articles.get(w.article.0));
         let quotation = wording.and_then(|w| comparison.quotations.get(w.quotation.0));
         let (Some(article), Some(quotation)) = (article, quotation) else { continue };
-        let [printed, speaker, verb, via, addressee, kind] = attribution(article, quotation);
+        let [mut printed, mut speaker, mut verb, via, addressee, kind] = attribution(article, quotation);
+        let differs = entry.attributions.rows.get(index.0);
+        if differs.is_some_and(|differs| differs.other_speaker.is_some()) {
+            let cell = if speaker.is_empty() { &mut printed } else { &mut speaker };
+            cell.insert_str(0, "≠ ");
+        }
+        if differs.is_some_and(|differs| differs.other_stance) {
+            verb.insert_str(0, "≠ ");
+        }
         let (version, mut outlet) = (siglum(version), escape(article.outlet_or_id()));
         if let Some(original) = wording.and_then(|w| comparison.original(w.article)) {
             outlet.push_str(&format!(" (copies {})", escape(original.outlet_or_id())));

@@ -1,8 +1,14 @@
 //! The difference of two sides in words. In: the figures and findings of [`OutletDifference`]. Out: the
 //! sentences that the terminal and Markdown share.
 
+use std::collections::BTreeSet;
+
 use super::words::count;
-use crate::compare::{OutletDifference, SideDifference};
+use crate::compare::{Comparison, Entry, OutletDifference, SideDifference, SpeakerAccount};
+use crate::model::{Article, SpeakerDifference, WordingIx};
+
+/// Outlets of one account that are named.
+const MAX_OUTLETS: usize = 4;
 
 /// The figures in words. `names` are the sides' names, made safe for the format.
 pub(in crate::render) fn figures(difference: &OutletDifference<'_>, names: &[String; 2]) -> String {
@@ -19,10 +25,52 @@ pub(in crate::render) fn figures(difference: &OutletDifference<'_>, names: &[Str
     )
 }
 
-/// `differs in wording, verb`.
-pub(in crate::render) fn differs(difference: SideDifference) -> String {
+/// `differs in wording, speaker (another voice: the letter / Ana Ruiz), verb`. `escape` makes the speakers safe for the format.
+pub(in crate::render) fn differs(difference: &SideDifference, escape: impl Fn(&str) -> String) -> String {
+    let speakers = difference.speakers.as_ref().zip(difference.speaker_difference);
+    let speakers = speakers.map(|([a, b], kind)| format!("{}: {} / {}", another(kind), escape(a), escape(b)));
+    let word = |word: &'static str| match &speakers {
+        Some(speakers) if word == SideDifference::SPEAKER => format!("{word} ({speakers})"),
+        _ => word.to_owned(),
+    };
     match difference.words() {
         words if words.is_empty() => "nothing differs".to_owned(),
-        words => format!("differs in {}", words.join(", ")),
+        words => format!("differs in {}", words.into_iter().map(word).collect::<Vec<_>>().join(", ")),
     }
+}
+
+/// `another person`.
+pub(in crate::render) fn another(difference: SpeakerDifference) -> &'static str {
+    match difference {
+        SpeakerDifference::Person => "another person",
+        SpeakerDifference::Voice => "another voice",
+    }
+}
+
+/// `who said it (another voice): Ana Ruiz (Post, Mail) · ≠ the board (Herald)`; nothing if the outlets do not differ. `≠` marks what
+/// fewer outlets say than the first. `outlet` is what the format calls an article's outlet, made safe.
+pub(in crate::render) fn accounts(
+    comparison: &Comparison<'_>,
+    entry: &Entry<'_>,
+    outlet: impl Fn(&Article) -> String,
+    escape: impl Fn(&str) -> String,
+) -> Option<String> {
+    let outlet_of = |wording: &WordingIx| {
+        let wording = entry.remark.wordings.get(wording.0)?;
+        comparison.articles.get(wording.article.0).map(&outlet)
+    };
+    let account = |account: &SpeakerAccount| {
+        let outlets: BTreeSet<String> = account.wordings.iter().filter_map(outlet_of).collect();
+        let mut shown: Vec<String> = outlets.iter().take(MAX_OUTLETS).cloned().collect();
+        if outlets.len() > MAX_OUTLETS {
+            shown.push(format!("{} more", outlets.len() - MAX_OUTLETS));
+        }
+        let mark = if account.is_minority { "≠ " } else { "" };
+        format!("{mark}{} ({})", escape(&account.speaker), shown.join(", "))
+    };
+    let all = &entry.attributions.accounts;
+    let kinds: BTreeSet<SpeakerDifference> = all.iter().filter_map(|account| account.difference).collect();
+    let kinds: Vec<&str> = kinds.into_iter().map(another).collect();
+    let shown: Vec<String> = all.iter().map(account).collect();
+    (!shown.is_empty()).then(|| format!("who said it ({}): {}", kinds.join(", "), shown.join(" · ")))
 }

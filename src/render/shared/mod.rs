@@ -37,7 +37,7 @@ pub use escape::terminal as escape_terminal;
 pub use evaluation::Evaluation;
 
 pub(super) use check::{message, numbers};
-pub(super) use difference::{differs, figures};
+pub(super) use difference::{accounts, another, differs, figures};
 #[cfg(feature = "cli")]
 pub(super) use escape::xml as escape_xml;
 pub(super) use escape::{csv as escape_csv, markdown as escape_markdown, sarif as escape_sarif};

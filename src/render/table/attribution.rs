@@ -1,6 +1,6 @@
 //! Shows who each wording is attributed to. In: a remark. Out: a table, a row a wording: version, outlet,
-//! date, speaker as printed, speaker resolved, verb with its stance, via, addressee, kind. `≠` marks what differs from
-//! the remark's speaker or from the base's stance.
+//! date, speaker as printed, speaker resolved, verb with its stance, via, addressee, kind. `≠` marks another
+//! speaker or stance than most outlets print.
 
 use comfy_table::{
     Attribute, Cell, ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle,
@@ -35,7 +35,7 @@ pub(super) fn lines(look: Look, entry: &Entry<'_>, comparison: &Comparison<'_>) 
             let wording = remark.wordings.get(index.0)?;
             let article = articles.get(wording.article.0)?;
             let quotation = quotations.get(wording.quotation.0)?;
-            let differs = entry.attributions.iter().find(|attribution| attribution.wording == index);
+            let differs = entry.attributions.rows.get(index.0);
             let mut row = row(look, differs, siglum(version), article, quotation);
             if let Some(original) = comparison.original(wording.article) {
                 row[1].push_str(&format!(" (copies {})", outlet(original)));
@@ -73,9 +73,12 @@ fn row(
     let outlet = outlet.join(" ");
     let speaker = quotation.speaker.as_ref();
     let printed = |span: Span| safe(span.of(article.text()));
-    let mention = speaker.and_then(|s| s.mention).map(printed);
-    let resolved = speaker.and_then(|s| s.name.as_deref());
-    let other = differs.is_some_and(|differs| differs.other_speaker);
+    let mut mention = speaker.and_then(|s| s.mention).map(printed).unwrap_or_default();
+    let mut resolved = speaker.and_then(|s| s.name.as_deref()).map(safe).unwrap_or_default();
+    if differs.is_some_and(|differs| differs.other_speaker.is_some()) {
+        let cell = if resolved.is_empty() { &mut mention } else { &mut resolved };
+        cell.insert_str(0, "≠ ");
+    }
     let verb = quotation.cue.as_ref().map(|cue| {
         let mark = if differs.is_some_and(|differs| differs.other_stance) { "≠ " } else { "" };
         // Most verbs are neutral; saying so on every line would hide the others.
@@ -89,8 +92,8 @@ fn row(
         version,
         outlet,
         safe(article.header().date.as_deref().unwrap_or_default()),
-        mention.unwrap_or_default(),
-        resolved.map(|name| format!("{}{}", if other { "≠ " } else { "" }, safe(name))).unwrap_or_default(),
+        mention,
+        resolved,
         verb.unwrap_or_default(),
         quotation.via.map(printed).unwrap_or_default(),
         quotation.addressee.map(printed).unwrap_or_default(),

@@ -9,7 +9,7 @@ use crate::render::look::Look;
 use crate::render::nouns::{Scope, ShownRemarks};
 use crate::render::renderer::Render;
 use crate::render::shared::{
-    by_version, count, escape_terminal, meant_lines, outlets, sentence, siglum, timeline,
+    accounts, by_version, count, escape_terminal, meant_lines, outlets, sentence, siglum, timeline,
 };
 use crate::render::summary::Summary;
 
@@ -112,8 +112,11 @@ fn entry(
     for line in wrap(&quoted, look.width.saturating_sub(2)) {
         writeln!(out, "  {}", look.bold(&line))?;
     }
-    if let Some(more) = more {
-        writeln!(out, "  {more}")?;
+    let accounts = || accounts(comparison, entry, grid::outlet, |text| escape_terminal(text).into_owned());
+    if let Some(more) = more.map(str::to_owned).or_else(accounts) {
+        for line in hanging(&more, look.width, ["  ", "    "]) {
+            writeln!(out, "{line}")?;
+        }
     }
     if let Some(collation) = entry.collation.as_ref().filter(|c| c.rows.len() > 1) {
         writeln!(out)?;
@@ -212,7 +215,7 @@ fn legend(out: &mut dyn Write, look: Look) -> io::Result<()> {
         "[-----]: words missing",
         "[.....]: left out and marked so",
         "{~moved words~}",
-        "≠: another speaker or stance",
+        "≠: unlike most outlets",
     ];
     let mut line = String::new();
     for sign in signs {

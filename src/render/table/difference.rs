@@ -26,7 +26,9 @@ impl Render<OutletDifference<'_>> for SideTable {
 fn sides(out: &mut dyn Write, look: Look, difference: &OutletDifference<'_>) -> io::Result<()> {
     let names = difference.names.each_ref().map(|n| escape_terminal(n).into_owned());
     let both = difference.both.entries.iter().zip(&difference.pairs);
-    let both: Vec<_> = both.map(|(entry, pair)| (entry, Some(differs(*pair)))).collect();
+    let both: Vec<_> = both
+        .map(|(entry, pair)| (entry, Some(differs(pair, |text| escape_terminal(text).into_owned()))))
+        .collect();
     entries(out, look, &difference.both, &both)?;
     if !both.is_empty() {
         writeln!(out)?;

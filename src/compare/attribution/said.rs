@@ -1,0 +1,233 @@
+//! Two attributions of one remark → do they differ about who said it?
+//!
+//! In: the speakers of quotations. Out: [`SpeakerDifference`], or nothing. To tell a difference accuses one outlet, so nothing is told
+//! where an attribution is doubtful: another person is told only if both sides print a name at the words, or if the article that does
+//! not prints the other side's name nowhere; otherwise its pronoun may mean that very person.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::voice::{VoiceKinds, voices};
+use crate::lexicon::{Class, Lexicon, folded};
+use crate::model::{Article, ArticleIx, Basis, Kind, Quotation, QuotationIx, Rule, SpeakerDifference};
+use crate::names::{Fit, Name, fit};
+use crate::people::{OnePerson, People};
+use crate::words::{compared, unmarked};
+
+/// Confidence below which nothing is compared.
+const MIN_CONFIDENCE: f32 = 0.5;
+/// Confidence from which a printed name is held to be the speaker's.
+const SURE_CONFIDENCE: f32 = 0.85;
+/// The same if the name is printed in another sentence.
+const SURE_CARRIED_CONFIDENCE: f32 = 0.95;
+/// Words between a name and the noun that shows that it is a spokesperson's.
+const BESIDE_NAME: usize = 8;
+
+/// Index of a name in [`Sayings`].
+pub type NameId = usize;
+
+/// Who said it, according to one article.
+#[derive(Debug, Clone, Copy)]
+pub struct Said<'a> {
+    /// The quotation.
+    pub quotation: &'a Quotation,
+    /// Its index.
+    pub index: QuotationIx,
+    /// The kinds of voice that the mention can be.
+    pub voices: VoiceKinds,
+    /// The fullest name of the speaker.
+    pub name: Option<NameId>,
+    /// The name as the mention prints it.
+    printed: Option<NameId>,
+    /// True if that name surely belongs to these words.
+    pub is_direct: bool,
+}
+
+impl Said<'_> {
+    fn names(self) -> impl Iterator<Item = NameId> {
+        self.name.into_iter().chain(self.printed)
+    }
+}
+
+/// Reads and compares the attributions of one remark. Each name is read once, and each pair of names is compared once.
+pub struct Sayings<'a> {
+    articles: &'a [Article],
+    quotations: &'a [Quotation],
+    people: &'a People,
+    lexicon: &'a Lexicon,
+    names: Vec<Name>,
+    ids: FxHashMap<&'a str, NameId>,
+    fits: FxHashMap<(NameId, NameId), Fit>,
+    capitals: FxHashMap<ArticleIx, FxHashSet<String>>,
+}
+
+impl<'a> Sayings<'a> {
+    /// Compares attributions of these quotations.
+    pub fn new(
+        articles: &'a [Article],
+        quotations: &'a [Quotation],
+        people: &'a People,
+        lexicon: &'a Lexicon,
+    ) -> Self {
+        let (ids, fits, capitals) = Default::default();
+        Self { articles, quotations, people, lexicon, names: Vec::new(), ids, fits, capitals }
+    }
+
+    /// Returns a quotation by its index.
+    pub fn quotation(&self, index: QuotationIx) -> Option<&'a Quotation> {
+        self.quotations.get(index.0)
+    }
+
+    /// Reads the attribution of a quotation; `None` if there is nothing to compare.
+    pub fn read(&mut self, index: QuotationIx) -> Option<Said<'a>> {
+        let quotation = self.quotation(index)?;
+        let speaker = quotation.speaker.as_ref()?;
+        if quotation.headline || quotation.kind == Kind::NotSpeech || quotation.confidence < MIN_CONFIDENCE {
+            return None;
+        }
+        let text = self.articles.get(quotation.article.0)?.text();
+        let mention = speaker.mention.map(|span| span.of(text));
+        let name = speaker.name.as_deref().map(|name| self.name(name));
+        let own = |id: NameId, mention: &str| {
+            let lower = unmarked(&mention.to_lowercase()).into_owned();
+            self.names[id].words.last().is_some_and(|last| lower.contains(last.as_str()))
+        };
+        let is_name = match (speaker.basis, name, mention) {
+            (Basis::Name | Basis::ShortName | Basis::Organisation, Some(_), _) => true,
+            (Basis::Carried, Some(id), Some(mention)) => own(id, mention),
+            (_, Some(_), None) => true,
+            _ => false,
+        };
+        let is_direct = is_name
+            && quotation.confidence
+                >= match quotation.rule {
+                    Rule::Carried | Rule::Floating => SURE_CARRIED_CONFIDENCE,
+                    _ => SURE_CONFIDENCE,
+                };
+        let voices = match (mention, is_name.then_some(name).flatten()) {
+            (Some(mention), id) => voices(mention, id.map(|id| &self.names[id]), self.lexicon),
+            (None, Some(id)) => voices(speaker.name.as_deref()?, Some(&self.names[id]), self.lexicon),
+            (None, None) => VoiceKinds::ANY,
+        };
+        let printed = mention.filter(|_| is_name).map(|mention| self.name(mention));
+        let nothing = voices == VoiceKinds::ANY && name.is_none() || !self.is_said(quotation, voices);
+        (!nothing).then_some(Said { quotation, index, voices, name, printed, is_direct })
+    }
+
+    /// False if the verb is none of reporting, or reports a thought of somebody: documents show, persons do not.
+    fn is_said(&self, quotation: &Quotation, voices: VoiceKinds) -> bool {
+        let Some(cue) = &quotation.cue else { return true };
+        let word = self.lexicon.word(&cue.lemma);
+        let speech = word.verb.is_none_or(|verb| self.lexicon.verb(verb).speech);
+        let known = word.verb.is_some() || !word.classes.has(Class::CommonVerb);
+        known && (speech || voices == VoiceKinds::DOCUMENT)
+    }
+
+    fn name(&mut self, printed: &'a str) -> NameId {
+        if let Some(&id) = self.ids.get(printed) {
+            return id;
+        }
+        self.names.push(Name::read(printed, self.lexicon));
+        self.ids.insert(printed, self.names.len() - 1);
+        self.names.len() - 1
+    }
+
+    fn fit(&mut self, a: NameId, b: NameId) -> Fit {
+        let names = &self.names;
+        *self.fits.entry((a, b)).or_insert_with(|| fit(&names[a], &names[b]))
+    }
+
+    /// True if both attributions surely mean one voice.
+    pub fn are_one(&mut self, a: Said<'_>, b: Said<'_>) -> bool {
+        if !a.voices.are_other(b.voices) && self.person(a, b) == OnePerson::Same {
+            return true;
+        }
+        match (a.name, b.name) {
+            (Some(x), Some(y)) => !a.voices.are_other(b.voices) && self.fit(x, y).is_one(),
+            (None, None) => a.voices == b.voices && a.voices.is_one_kind(),
+            _ => false,
+        }
+    }
+
+    /// How two attributions differ; `None` if they do not, or if that is not sure.
+    pub fn differ(&mut self, a: Said<'_>, b: Said<'_>) -> Option<SpeakerDifference> {
+        let other_kind = a.voices.are_other(b.voices);
+        let document = a.voices == VoiceKinds::DOCUMENT || b.voices == VoiceKinds::DOCUMENT;
+        if !document && self.can_be_one_name(a, b) {
+            return None;
+        }
+        if other_kind {
+            let introduced = self.is_introduced(a, b) || self.is_introduced(b, a);
+            return (!introduced).then_some(SpeakerDifference::Voice);
+        }
+        let two = self.person(a, b) == OnePerson::Other;
+        let certain = two && self.is_certain(a, b) && self.is_certain(b, a);
+        certain.then(|| match self.speaks_for_another(a) || self.speaks_for_another(b) {
+            true => SpeakerDifference::Voice,
+            false => SpeakerDifference::Person,
+        })
+    }
+
+    fn person(&self, a: Said<'_>, b: Said<'_>) -> OnePerson {
+        self.people.compare(a.index, b.index)
+    }
+
+    /// Returns the words that say who it was: the name if it is a person's, and otherwise the mention as printed.
+    pub fn label(&self, said: Said<'a>) -> &'a str {
+        let Some(speaker) = &said.quotation.speaker else { return "" };
+        let text = self.articles.get(said.quotation.article.0).map_or("", Article::text);
+        let (mention, name) = (speaker.mention.map(|span| span.of(text)), speaker.name.as_deref());
+        // "The U.S. attorney's office", "a Ruiz ad": the whole description.
+        let by_name = !said.voices.is_one_kind() || said.voices == VoiceKinds::PERSON;
+        let (first, second) = if by_name { (name, mention) } else { (mention, name) };
+        first.or(second).unwrap_or_default()
+    }
+
+    /// True if both have names, and some form of the one can be a form of the other.
+    fn can_be_one_name(&mut self, a: Said<'_>, b: Said<'_>) -> bool {
+        a.names().any(|x| b.names().any(|y| !self.fit(x, y).is_other()))
+    }
+
+    /// True if the speaker of `said` cannot be the one that `other` names.
+    fn is_certain(&mut self, said: Said<'_>, other: Said<'_>) -> bool {
+        said.is_direct || !other.name.is_some_and(|name| self.is_in_view(said.quotation.article, name))
+    }
+
+    /// True if the last word of a name is in the article, with a capital.
+    fn is_in_view(&mut self, article: ArticleIx, name: NameId) -> bool {
+        let Some(last) = self.names[name].words.last() else { return true };
+        let text = self.articles.get(article.0).map_or("", Article::text);
+        let lexicon = self.lexicon;
+        let words = self.capitals.entry(article).or_insert_with(|| capital_words(text, lexicon));
+        words.contains(last)
+    }
+
+    /// True if `named` is a person whose article shows that it is a spokesperson, which `other` is without a name.
+    fn is_introduced(&self, named: Said<'_>, other: Said<'_>) -> bool {
+        other.voices == VoiceKinds::SPOKESPERSON && other.name.is_none() && self.speaks_for_another(named)
+    }
+
+    /// True if the article prints a noun for a spokesperson near the speaker's name.
+    fn speaks_for_another(&self, named: Said<'_>) -> bool {
+        let Some(last) = named.name.and_then(|id| self.names[id].words.last()) else { return false };
+        let text = self.articles.get(named.quotation.article.0).map_or("", Article::text);
+        let words: Vec<String> = plain_words(text, self.lexicon).map(|(word, _)| word).collect();
+        let speaks = |word: &String| self.lexicon.classes(word).has(Class::Spokesperson);
+        (0..words.len()).filter(|&at| words[at] == *last).any(|at| {
+            let around = at.saturating_sub(BESIDE_NAME)..(at + BESIDE_NAME).min(words.len());
+            words[around].iter().any(speaks)
+        })
+    }
+}
+
+/// The words of a text in the form of [`Name::words`], each with whether it has a capital.
+fn plain_words<'t>(text: &'t str, lexicon: &Lexicon) -> impl Iterator<Item = (String, bool)> {
+    compared(text).into_iter().filter(|t| t.is_word()).map(|token| {
+        let printed = token.text(text);
+        let plain = unmarked(lexicon.orthography().bare(&folded(printed))).into_owned();
+        (plain, printed.starts_with(char::is_uppercase))
+    })
+}
+
+fn capital_words(text: &str, lexicon: &Lexicon) -> FxHashSet<String> {
+    plain_words(text, lexicon).filter_map(|(word, capital)| capital.then_some(word)).collect()
+}

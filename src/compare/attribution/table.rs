@@ -1,0 +1,242 @@
+//! The attributions of a remark beside what most outlets print.
+//!
+//! In: a remark, its articles and quotations, which reports are independent. Out: an [`Attribution`] for each wording, and how the
+//! outlets differ about the speaker. Outlets count, not wordings: what a copy prints again counts once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashMap;
+
+use super::said::{NameId, Said, Sayings};
+use super::voice::VoiceKinds;
+use crate::model::{ArticleIx, Attribution, QuotationIx, Remark, SpeakerDifference, Stance, WordingIx};
+
+/// What was compared.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Attributions {
+    /// One row for each wording, in the remark's order.
+    pub rows: Vec<Attribution>,
+    /// If outlets differ about the speaker, who each says it was: first what most of them say.
+    pub accounts: Vec<SpeakerAccount>,
+    /// True if the verbs of some outlets have another stance than those of others.
+    pub stance: bool,
+}
+
+impl Attributions {
+    /// How some outlets differ from others about the speaker; the graver difference if there are two.
+    pub fn speaker(&self) -> Option<SpeakerDifference> {
+        self.accounts.iter().filter_map(|account| account.difference).min()
+    }
+}
+
+/// Who said it, according to some of the outlets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpeakerAccount {
+    /// A name, or a description as printed.
+    pub speaker: String,
+    /// The wordings that say so.
+    pub wordings: Vec<WordingIx>,
+    /// How it differs from the first account; `None` for the first.
+    pub difference: Option<SpeakerDifference>,
+    /// True if fewer outlets say so than say what the first account says.
+    pub is_minority: bool,
+}
+
+/// Attributions with the same name and kind of voice.
+struct Group<'a> {
+    /// The surest of them.
+    said: Said<'a>,
+    /// The independent reports that print it.
+    reports: BTreeSet<usize>,
+}
+
+/// The number of groups that can be what most outlets print: so many of the largest are compared with all others.
+const MAX_CANDIDATES: usize = 16;
+
+/// Compares the wordings of a remark with what most outlets print. `reports` has for each wording the number of its independent report.
+pub fn attributions<'a>(remark: &'a Remark, mut sayings: Sayings<'a>, reports: &[usize]) -> Attributions {
+    let said: Vec<Option<Said<'a>>> = remark.wordings.iter().map(|w| sayings.read(w.quotation)).collect();
+    let report = |index: usize| reports.get(index).copied().unwrap_or(index);
+    let speakers = Speakers::of(&said, report, &mut sayings);
+    let stances: Vec<Option<Stance>> =
+        remark.wordings.iter().map(|w| Some(sayings.quotation(w.quotation)?.cue.as_ref()?.stance)).collect();
+    let most = most_common(&stances, report);
+    let rows = (0..said.len()).map(|index| Attribution {
+        wording: WordingIx(index),
+        other_speaker: speakers.marked(index),
+        other_stance: matches!((most, stances[index]), (Some(most), Some(own)) if own != most),
+    });
+    let rows = rows.collect();
+    let told: BTreeSet<Stance> = stances.iter().flatten().copied().collect();
+    Attributions { rows, accounts: speakers.accounts(&said, &sayings), stance: told.len() > 1 }
+}
+
+/// The stance of most reports. If as many have another one, it is the neutral stance, which presents nothing in any way, or none.
+fn most_common(stances: &[Option<Stance>], report: impl Fn(usize) -> usize) -> Option<Stance> {
+    let mut counts: BTreeMap<Stance, BTreeSet<usize>> = BTreeMap::new();
+    for (index, stance) in stances.iter().enumerate() {
+        if let Some(stance) = stance {
+            counts.entry(*stance).or_default().insert(report(index));
+        }
+    }
+    let most = counts.values().map(BTreeSet::len).max()?;
+    let mut first = counts.iter().filter(|(_, reports)| reports.len() == most).map(|(stance, _)| *stance);
+    let stance = first.next();
+    if first.next().is_some() { stance.filter(|stance| *stance == Stance::Neutral) } else { stance }
+}
+
+/// Who differs from most.
+#[derive(Default)]
+struct Speakers {
+    /// For each wording how it differs, and whether fewer outlets say so than the contrary.
+    told: Vec<Option<(SpeakerDifference, bool)>>,
+    /// For each wording whether it says what most say.
+    agrees: Vec<bool>,
+    /// For each wording its group.
+    group: Vec<Option<usize>>,
+    /// The group of what most say.
+    most: usize,
+}
+
+impl Speakers {
+    fn of<'a>(said: &[Option<Said<'a>>], report: impl Fn(usize) -> usize, sayings: &mut Sayings<'a>) -> Self {
+        let (groups, of_said) = groups(said, &report);
+        let group: Vec<Option<usize>> =
+            said.iter().map(|said| of_said.get(&key((*said)?)).copied()).collect();
+        let support = support(&groups, sayings);
+        // The first of the largest: groups are in an order that the wordings alone give.
+        let Some(most) = (0..groups.len()).max_by_key(|&group| (support[group], std::cmp::Reverse(group)))
+        else {
+            return Self { told: vec![None; said.len()], ..Self::default() };
+        };
+        let first = groups[most].said;
+        let agrees = |(said, group): (&Option<Said<'a>>, &Option<usize>)| {
+            said.is_some_and(|said| *group == Some(most) || sayings.are_one(said, first))
+        };
+        let agrees: Vec<bool> = said.iter().zip(&group).map(agrees).collect();
+        // If an article also prints what most print, only a name beside the words contradicts that.
+        let agreeing = said.iter().zip(&agrees).filter_map(|(said, agrees)| said.filter(|_| *agrees));
+        let agreeing: BTreeSet<ArticleIx> = agreeing.map(|said| said.quotation.article).collect();
+        let told = |(said, group): (&Option<Said<'a>>, &Option<usize>)| {
+            let own = (*said)?;
+            let difference = sayings.differ(own, first)?;
+            let doubtful = !own.is_direct && agreeing.contains(&own.quotation.article);
+            (!doubtful).then_some((difference, support[(*group)?] < support[most]))
+        };
+        let told = said.iter().zip(&group).map(told).collect();
+        Self { told, agrees, group, most }
+    }
+
+    /// How a wording differs from what more outlets say.
+    fn marked(&self, wording: usize) -> Option<SpeakerDifference> {
+        self.told[wording].filter(|(_, fewer)| *fewer).map(|(difference, _)| difference)
+    }
+
+    /// What most say, then what others say, in the order of the wordings; nothing if nobody differs.
+    fn accounts<'a>(&self, said: &[Option<Said<'a>>], sayings: &Sayings<'a>) -> Vec<SpeakerAccount> {
+        if self.told.iter().all(Option::is_none) {
+            return Vec::new();
+        }
+        let mut accounts: Vec<SpeakerAccount> = Vec::new();
+        let mut of_group: FxHashMap<(usize, Option<SpeakerDifference>), usize> = FxHashMap::default();
+        let most = (0..said.len()).filter(|&index| self.agrees[index]);
+        let others = (0..said.len()).filter(|&index| self.told[index].is_some());
+        for index in most.chain(others) {
+            let Some(own) = said[index] else { continue };
+            let difference = self.told[index].map(|(difference, _)| difference);
+            let group = if difference.is_none() { self.most } else { self.group[index].unwrap_or_default() };
+            let at = *of_group.entry((group, difference)).or_insert_with(|| {
+                let speaker = sayings.label(own).to_owned();
+                let is_minority = self.marked(index).is_some();
+                accounts.push(SpeakerAccount { speaker, wordings: Vec::new(), difference, is_minority });
+                accounts.len() - 1
+            });
+            accounts[at].wordings.push(WordingIx(index));
+        }
+        accounts
+    }
+}
+
+type Key = (Option<NameId>, VoiceKinds);
+
+fn key(said: Said<'_>) -> Key {
+    (said.name, said.voices)
+}
+
+/// Attributions by name and kind, in the order of the wordings; for each name and kind the index of its group.
+fn groups<'a>(
+    said: &[Option<Said<'a>>],
+    report: impl Fn(usize) -> usize,
+) -> (Vec<Group<'a>>, FxHashMap<Key, usize>) {
+    let mut groups: Vec<Group<'a>> = Vec::new();
+    let mut of_said: FxHashMap<Key, usize> = FxHashMap::default();
+    for (index, said) in said.iter().enumerate() {
+        let Some(said) = *said else { continue };
+        let at = *of_said.entry(key(said)).or_insert_with(|| {
+            groups.push(Group { said, reports: BTreeSet::new() });
+            groups.len() - 1
+        });
+        groups[at].reports.insert(report(index));
+        if said.is_direct && !groups[at].said.is_direct {
+            groups[at].said = said;
+        }
+    }
+    (groups, of_said)
+}
+
+/// For each group the number of reports that surely mean the same voice.
+fn support(groups: &[Group<'_>], sayings: &mut Sayings<'_>) -> Vec<usize> {
+    let mut largest: Vec<usize> = (0..groups.len()).collect();
+    largest.sort_by_key(|&group| std::cmp::Reverse(groups[group].reports.len()));
+    let mut support: Vec<usize> = groups.iter().map(|group| group.reports.len()).collect();
+    for &candidate in largest.iter().take(MAX_CANDIDATES) {
+        let mut reports = groups[candidate].reports.clone();
+        for group in groups {
+            if sayings.are_one(group.said, groups[candidate].said) {
+                reports.extend(&group.reports);
+            }
+        }
+        support[candidate] = reports.len();
+    }
+    support
+}
+
+/// How two sides differ about who said it, and who each says it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SidesDiffer<'a> {
+    /// As persons only if no name of the one side can be a name of the other; as voices if one side has a voice that the other has not.
+    pub difference: SpeakerDifference,
+    /// The speaker of each side: a name, or a description as printed.
+    pub speakers: [&'a str; 2],
+}
+
+/// Compares the quotations of two sides.
+pub fn difference<'a>(sides: [Vec<QuotationIx>; 2], sayings: &mut Sayings<'a>) -> Option<SidesDiffer<'a>> {
+    let [first, second] = sides.map(|side| {
+        let said: Vec<Option<Said<'a>>> = side.into_iter().map(|quotation| sayings.read(quotation)).collect();
+        let (mut groups, _) = groups(&said, |index| index);
+        groups.sort_by_key(|group| std::cmp::Reverse(group.reports.len()));
+        groups.truncate(MAX_CANDIDATES);
+        groups.into_iter().map(|group| group.said).collect::<Vec<Said<'a>>>()
+    });
+    let mut pairs = Vec::new();
+    for (i, a) in first.iter().enumerate() {
+        for (j, b) in second.iter().enumerate() {
+            pairs.push((i, j, a.name.is_some() && b.name.is_some(), sayings.differ(*a, *b)));
+        }
+    }
+    let voice = |difference: Option<SpeakerDifference>| difference == Some(SpeakerDifference::Voice);
+    let alone = |side: usize, own: usize| {
+        let at = |i: usize, j: usize| if side == 0 { i } else { j };
+        pairs.iter().filter(|(i, j, ..)| at(*i, *j) == own).all(|(.., difference)| voice(*difference))
+    };
+    let one_person = pairs.iter().any(|(_, _, named, difference)| *named && difference.is_none());
+    let person = |difference: Option<SpeakerDifference>| difference == Some(SpeakerDifference::Person);
+    let found = pairs
+        .iter()
+        .find(|(.., difference)| !one_person && person(*difference))
+        .or_else(|| pairs.iter().find(|(i, j, ..)| alone(0, *i) || alone(1, *j)));
+    let (i, j, _, difference) = found?;
+    let speakers = [sayings.label(first[*i]), sayings.label(second[*j])];
+    difference.map(|difference| SidesDiffer { difference, speakers })
+}
