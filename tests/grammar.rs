@@ -234,6 +234,7 @@ files! {
     not_speech: "not_speech.toml",
     marks: "marks.toml",
     single_marks: "single_marks.toml",
+    names: "names.toml",
     headlines: "headlines.toml",
     addressee: "addressee.toml",
     via: "via.toml",

@@ -14,6 +14,7 @@ use crate::names::{Name, fit};
 /// Words of a label that name nobody.
 const NO_NAME: Classes = Classes::of(&[
     Class::Title,
+    Class::TitleWord,
     Class::Role,
     Class::Spokesperson,
     Class::People,
@@ -142,12 +143,13 @@ fn is_surname(words: &[&str], lexicon: &Lexicon) -> bool {
     let (Some(title), last) = (titles.last().map(lower), lower(last)) else { return false };
     let classes = lexicon.classes(&title);
     let told = lexicon.verification().is_label(&last) || lexicon.records().is_office(&last);
-    if told || !classes.has(Class::Title) {
+    if told || !classes.meets(Classes::of(&[Class::Title, Class::TitleWord])) {
         return false;
     }
     // "Mr." stands before names alone; "Deputy Director" is no name.
     let honorific = classes.meets(Classes::of(&[Class::Male, Class::Female])) && !classes.has(Class::Role);
-    honorific || !lexicon.classes(&last).meets(Classes::of(&[Class::Title, Class::Role, Class::Spokesperson]))
+    const TITLED: Classes = Classes::of(&[Class::Title, Class::TitleWord, Class::Role, Class::Spokesperson]);
+    honorific || !lexicon.classes(&last).meets(TITLED)
 }
 
 /// Names the turns of an office that another label tells the holder of: "The Mayor (Ana Ruiz)", and then "The Mayor".

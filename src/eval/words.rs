@@ -65,7 +65,8 @@ fn is_title(word: &str, lexicon: &Lexicon) -> bool {
         first.make_ascii_uppercase();
     }
     stopped.push('.');
-    classes.has(Class::Title) && (!classes.has(Class::Role) || word.len() > 5)
+    classes.meets(Classes::of(&[Class::Title, Class::TitleWord]))
+        && (!classes.has(Class::Role) || word.len() > 5)
         || lexicon.abbreviation(&stopped) == Some(AbbreviationKind::Title)
         || word.chars().all(|c| matches!(c, 'i' | 'v' | 'x'))
 }

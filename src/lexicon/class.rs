@@ -46,6 +46,12 @@ classes! {
     NameParticle = "name-particle",
     /// Jr., III: distinguishes two members of a family with the same name
     NameSuffix = "name-suffix",
+    /// Sons, Ltd: ends the name of a firm
+    FirmSuffix = "firm-suffix",
+    /// Prime, Health: a word of a title of several words, which is none by itself
+    TitleWord = "title-word",
+    /// Prince, Lord: a title that is a part of a short name
+    Rank = "rank",
     /// King, White, Church: a family name that is also another kind of word
     Surname = "surname",
     /// who, which, that

@@ -105,6 +105,8 @@ pub(super) struct TitleFile {
 pub(super) struct TitleEntry {
     pub forms: Vec<String>,
     pub gender: Option<GenderEntry>,
+    #[serde(default)]
+    pub rank: bool,
     pub sample: String,
 }
 

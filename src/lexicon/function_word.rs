@@ -44,6 +44,12 @@ pub enum FunctionWord {
     Via,
     /// comes between a paper and who had it: emails **seen** by the Courier
     Obtained,
+    /// joins two nouns of one rank: Ports **and** Roads
+    Additive,
+    /// joins an office or a body to its task: Minister **for** Ports
+    Purpose,
+    /// joins an office to its place or field: professor **at** Leith
+    Locative,
 }
 
 impl FunctionWord {
@@ -63,6 +69,9 @@ impl FunctionWord {
         Self::Deputy,
         Self::Via,
         Self::Obtained,
+        Self::Additive,
+        Self::Purpose,
+        Self::Locative,
     ];
 
     /// Returns the name in `function_words.toml`.
@@ -82,6 +91,9 @@ impl FunctionWord {
             Self::Deputy => "deputy",
             Self::Via => "via",
             Self::Obtained => "obtained",
+            Self::Additive => "additive",
+            Self::Purpose => "purpose",
+            Self::Locative => "locative",
         }
     }
 }

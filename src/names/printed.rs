@@ -19,6 +19,7 @@ pub(super) const BESIDE: Classes = Classes::of(&[
 
 pub(super) const DESCRIBING: Classes = Classes::of(&[
     Class::Title,
+    Class::TitleWord,
     Class::Role,
     Class::Spokesperson,
     Class::Organisation,

@@ -67,7 +67,7 @@ fn is_courtesy(classes: Classes) -> bool {
 }
 
 const PRONOUNS: Classes = Classes::PRONOUN.union(Classes::of(&[Class::PronounIndefinite]));
-const TITLED: Classes = Classes::of(&[Class::Title, Class::Role, Class::Spokesperson]);
+const TITLED: Classes = Classes::of(&[Class::Title, Class::TitleWord, Class::Role, Class::Spokesperson]);
 /// Words of a body's name that do not identify it.
 const SMALL: Classes = Classes::of(&[Class::Determiner, Class::Preposition, Class::Coordinator]);
 

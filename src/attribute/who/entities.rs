@@ -281,8 +281,14 @@ fn clash(name: &Printed<'_>, entity: &Entity) -> bool {
 }
 
 /// What a word of a name can be in the lexicon without telling of something else.
-const OF_NAMES: Classes =
-    Classes::of(&[Class::GivenName, Class::NameParticle, Class::Surname, Class::Adjective, Class::Title]);
+const OF_NAMES: Classes = Classes::of(&[
+    Class::GivenName,
+    Class::NameParticle,
+    Class::Surname,
+    Class::Adjective,
+    Class::Title,
+    Class::TitleWord,
+]);
 
 /// Which part of the entity's name the name is, if it is one: all words of the shorter one stand in the longer one.
 fn part_of(name: &Printed<'_>, entity: &Entity) -> Option<Part> {

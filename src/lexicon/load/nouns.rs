@@ -16,14 +16,33 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
         const FILE: &str = "titles.toml";
         for entry in self.parse::<TitleFile>(FILE)?.title {
             for form in &entry.forms {
-                for word in form.split_whitespace() {
-                    self.add(word, &[Class::Title]);
-                    self.gender(word, entry.gender);
+                let head = self.title_word(form).to_owned();
+                for word in form.split_whitespace().filter(|w| **w != head) {
+                    self.add(word, &[Class::TitleWord]);
+                }
+                self.add(&head, &[Class::Title]);
+                self.gender(&head, entry.gender);
+                if entry.rank {
+                    self.add(&head, &[Class::Rank]);
                 }
             }
             self.sample(FILE, &entry.forms[0].clone(), entry.forms, entry.sample);
         }
         Ok(())
+    }
+
+    /// The word that makes a title of several words one: "Minister" of "Finance Minister", "Chief" of "Chief
+    /// of Police". The others are common words.
+    fn title_word<'t>(&self, form: &'t str) -> &'t str {
+        let small = |word: &str| self.words.get(word).is_some_and(|w| w.classes.has(Class::Preposition));
+        let mut head = form;
+        for word in form.split_whitespace() {
+            if small(word) {
+                break;
+            }
+            head = word;
+        }
+        head
     }
 
     /// Reads `roles.toml`.

@@ -5,22 +5,17 @@ use nom::branch::alt;
 use nom::combinator::peek;
 use nom::sequence::terminated;
 
-use super::name::name_start;
+use super::capital::{is_name_part, is_particle, owns};
+use super::join::{Grown, Named};
+use super::name::{name_start, name_with_body};
 use super::phrase::{Chunk, ChunkKind, NounKind, NounPhrase};
-use super::terminal::{OPENS, Parsed, Units, VERB, is_name_word, is_verb, phrase, token};
+use super::terminal::{
+    NEVER_NOUN, OPENS, Parsed, Units, VERB, is_name_word, is_verb, nominal, phrase, token,
+};
 use crate::lexicon::{Class, Classes, FunctionWord, Lexicon};
 use crate::parse::cursor::{OutlineUnit, Setting, holds, miss};
 use crate::segment::ParsedToken;
 use crate::words::{Shape, TokenKind};
-
-const NEVER_NOUN: Classes = Classes::of(&[
-    Class::Preposition,
-    Class::Coordinator,
-    Class::Subordinator,
-    Class::Auxiliary,
-    Class::Modal,
-    Class::Relative,
-]);
 
 /// Words that can stand before a name without ending the phrase: "former senator Ana Ruiz".
 const BEFORE_NAME: Classes = Classes::of(&[
@@ -45,7 +40,7 @@ fn helper_as_name(input: Units<'_>) -> Parsed<'_, Chunk> {
     let helper = token(|t| t.is(Class::Modal) && t.shape == Shape::Capital);
     let past = token(|t| t.word.classes.meets(VERB) && t.is(Class::Past) && !t.is(Class::Base));
     let (rest, _) = terminated(helper, peek(past)).parse(input)?;
-    Ok((rest, named(input, rest, nominal_at(input), Classes::NONE)))
+    Ok((rest, named(input, rest, nominal_at(input), (Named::Open, Classes::NONE))))
 }
 
 /// she; they; but not "her claim", nor "US" within a name
@@ -95,6 +90,8 @@ struct Growing<'a> {
     /// True if a determiner or an adjective wants a noun.
     open: bool,
     last_noun: Option<usize>,
+    /// What is known of its name.
+    name: Named,
     noun: NounPhrase,
     classes: Classes,
 }
@@ -107,6 +104,7 @@ impl<'a> Growing<'a> {
             len: 0,
             open: false,
             last_noun: None,
+            name: Named::Open,
             noun: nominal_at(input),
             classes: Classes::NONE,
         }
@@ -120,8 +118,11 @@ impl<'a> Growing<'a> {
     fn take_next(&mut self) -> bool {
         let Some(unit) = self.units.get(self.len).filter(|u| u.quote.is_none()) else { return false };
         let token = &unit.token;
-        if token.kind == TokenKind::Clitic {
+        if owns(self.units, self.len, &self.input.around.context) {
             return self.take_clitic();
+        }
+        if self.take_joined() {
+            return true;
         }
         if !self.goes_on(unit) {
             return false;
@@ -139,12 +140,33 @@ impl<'a> Growing<'a> {
         true
     }
 
+    /// "von der Lippe", "of Ports", "and Game Commission": small words, and the first word that they join.
+    fn take_joined(&mut self) -> bool {
+        let Some(join) = (self.len > 0).then(|| self.grown().join()).flatten() else { return false };
+        let taken = &self.units[self.len..self.len + join.len];
+        self.classes = taken.iter().fold(self.classes, |all, u| all.union(u.token.word.classes));
+        self.len += join.len;
+        self.name = join.name;
+        (self.open, self.last_noun) = (false, Some(self.len - 1));
+        true
+    }
+
+    fn grown(&self) -> Grown<'a> {
+        Grown { units: self.units, len: self.len, name: self.name, context: self.input.around.context }
+    }
+
     /// "Ruiz's lawyer": a possessor, and the phrase goes on; "Ruiz's" before anything else ends with its
-    /// clitic.
+    /// clitic. In "Miners' Union" it is a part of the name.
     fn take_clitic(&mut self) -> bool {
         if self.last_noun.is_none() {
             return false;
         }
+        if let Some(start) = self.grown().owned_body() {
+            (self.open, self.name) = (true, Named::Body(start));
+            self.len += 1;
+            return true;
+        }
+        self.name = Named::Open;
         let goes_on = self.noun_at(self.len + 1);
         if goes_on {
             self.noun.possessor = Some(self.input.skip(self.len).at());
@@ -160,9 +182,6 @@ impl<'a> Growing<'a> {
     fn goes_on(&self, unit: &OutlineUnit) -> bool {
         if self.len == 0 {
             return self.begins(unit);
-        }
-        if self.joins_names(&unit.token) {
-            return true;
         }
         if self.ends_before(unit) {
             return false;
@@ -184,15 +203,6 @@ impl<'a> Growing<'a> {
         opens_phrase(self.units)
             || nominal(unit, false)
             || (before.is_none() && token.capital() && nominal(unit, true))
-    }
-
-    /// "Secretary of State", "bin Salman", "de Gaulle": a small word between two capitals.
-    fn joins_names(&self, token: &ParsedToken) -> bool {
-        let previous = &self.units[self.len - 1].token;
-        let next = self.units.get(self.len + 1).filter(|u| u.quote.is_none());
-        let inside = previous.capital() && next.is_some_and(|u| u.token.capital());
-        let titled = || previous.is(Class::Title) && token.plays(FunctionWord::Genitive);
-        inside && !token.capital() && token.kind == TokenKind::Word && (titled() || is_particle(token))
     }
 
     /// True if the phrase ends before a unit, whatever else may be true of it.
@@ -236,7 +246,9 @@ impl<'a> Growing<'a> {
             return false;
         }
         let earlier = self.len.checked_sub(2).map(|i| &self.units[i].token);
-        let particle = is_particle(previous) && earlier.is_some_and(|t| t.capital());
+        // "Lena van Beeth", "van Beeth", but not "ten Democrats"
+        let begins = previous.is(Class::NameParticle) && !previous.is(Class::Number);
+        let particle = is_particle(previous) && earlier.map_or(begins, |t| t.capital());
         previous.capital()
             || particle
             || previous.kind == TokenKind::Number
@@ -278,15 +290,15 @@ impl<'a> Growing<'a> {
             self.noun.head = self.input.skip(self.len - 1).at();
         }
         let rest = self.input.skip(self.len);
-        Ok((rest, named(self.input, rest, self.noun, self.classes)))
+        Ok((rest, named(self.input, rest, self.noun, (self.name, self.classes))))
     }
 }
 
 /// The phrase between two places, with its name if it ends with one.
-fn named(from: Units<'_>, to: Units<'_>, mut noun: NounPhrase, classes: Classes) -> Chunk {
+fn named(from: Units<'_>, to: Units<'_>, mut noun: NounPhrase, (name, classes): (Named, Classes)) -> Chunk {
     let context = &from.around.context;
     let words = &to.since(from.at())[..to.since(from.at()).len() - usize::from(noun.possessive)];
-    let start = name_start(words, context);
+    let start = known_start(words, name, context);
     if start < words.len() {
         noun.kind = NounKind::Name;
         noun.name = Some(from.skip(start).at());
@@ -297,6 +309,16 @@ fn named(from: Units<'_>, to: Units<'_>, mut noun: NounPhrase, classes: Classes)
         head.word.classes.is_empty() && looks_plural(head.text(context.text), context.lexicon);
     noun.plural = head.is(Class::Plural) || noun.kind != NounKind::Name && unknown_plural;
     phrase(from, to, ChunkKind::Noun(noun), classes)
+}
+
+/// Where the name in the words begins: where the small words in it show it, else where its capitals do.
+fn known_start(words: &[OutlineUnit], name: Named, context: &Setting<'_>) -> usize {
+    let ends_in_name = words.last().is_some_and(|last| is_name_part(last, context));
+    match name {
+        Named::Person(start) if ends_in_name => start + name_start(&words[start..], context),
+        Named::Body(start) if ends_in_name => name_with_body(words, start, context),
+        _ => name_start(words, context),
+    }
 }
 
 fn looks_plural(word: &str, lexicon: &Lexicon) -> bool {
@@ -339,40 +361,6 @@ fn is_adjective(unit: &OutlineUnit, context: &Setting<'_>) -> bool {
 pub fn headline_verb(word: &ParsedToken) -> bool {
     const FINITE: Classes = Classes::of(&[Class::Third, Class::Past, Class::Base]);
     word.is(Class::ReportingVerb) && word.word.classes.meets(FINITE) && !word.is(Class::GivenName)
-}
-
-/// True if a unit can be part of a noun phrase; `open` if a determiner or an adjective wants a noun.
-#[inline]
-fn nominal(unit: &OutlineUnit, open: bool) -> bool {
-    let token = &unit.token;
-    if unit.quote.is_some() || !matches!(token.kind, TokenKind::Word | TokenKind::Number) {
-        return false;
-    }
-    let classes = token.word.classes;
-    if classes.is_empty() || token.capital() && !classes.meets(NEVER_NOUN) && !classes.meets(Classes::PRONOUN)
-    {
-        return true;
-    }
-    if open && classes.has(Class::NounForm) && !classes.has(Class::Preposition) {
-        return true; // "the need", "his will"
-    }
-    if classes.meets(NEVER_NOUN) || classes.meets(Classes::PRONOUN) && !classes.has(Class::Possessive) {
-        return false;
-    }
-    if classes.has(Class::Adverb) && !classes.has(Class::Adjective) {
-        return open && !classes.meets(VERB);
-    }
-    if classes.meets(VERB) {
-        return open || classes.has(Class::NounForm);
-    }
-    true
-}
-
-/// "de", "bin", "ul" between two names.
-fn is_particle(token: &ParsedToken) -> bool {
-    let classes = token.word.classes;
-    let short = classes.is_empty() && token.span.len() <= 3;
-    token.kind == TokenKind::Word && !token.capital() && (classes.has(Class::NameParticle) || short)
 }
 
 /// True if a unit begins what a verb says, rather than going on with a noun phrase.

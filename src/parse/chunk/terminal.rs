@@ -9,6 +9,16 @@ use crate::words::TokenKind;
 /// Words that open a noun phrase.
 pub const OPENS: Classes = Classes::of(&[Class::Determiner, Class::Possessive, Class::Quantifier]);
 
+/// Words that are no noun, whatever else they are.
+pub const NEVER_NOUN: Classes = Classes::of(&[
+    Class::Preposition,
+    Class::Coordinator,
+    Class::Subordinator,
+    Class::Auxiliary,
+    Class::Modal,
+    Class::Relative,
+]);
+
 /// What a parser of phrases may look at besides the units.
 #[derive(Debug, Clone, Copy)]
 pub struct Before<'a> {
@@ -60,4 +70,31 @@ pub fn is_name_word(unit: &OutlineUnit) -> bool {
 #[inline]
 pub fn phrase(from: Units<'_>, to: Units<'_>, kind: ChunkKind, classes: Classes) -> Chunk {
     Chunk { start: from.at(), end: to.at(), sentence: 0, classes, kind }
+}
+
+/// True if a unit can be part of a noun phrase; `open` if a determiner or an adjective wants a noun.
+#[inline]
+pub fn nominal(unit: &OutlineUnit, open: bool) -> bool {
+    let token = &unit.token;
+    if unit.quote.is_some() || !matches!(token.kind, TokenKind::Word | TokenKind::Number) {
+        return false;
+    }
+    let classes = token.word.classes;
+    if classes.is_empty() || token.capital() && !classes.meets(NEVER_NOUN) && !classes.meets(Classes::PRONOUN)
+    {
+        return true;
+    }
+    if open && classes.has(Class::NounForm) && !classes.has(Class::Preposition) {
+        return true; // "the need", "his will"
+    }
+    if classes.meets(NEVER_NOUN) || classes.meets(Classes::PRONOUN) && !classes.has(Class::Possessive) {
+        return false;
+    }
+    if classes.has(Class::Adverb) && !classes.has(Class::Adjective) {
+        return open && !classes.meets(VERB);
+    }
+    if classes.meets(VERB) {
+        return open || classes.has(Class::NounForm);
+    }
+    true
 }

@@ -47,7 +47,7 @@ pub(super) fn is_titled(classes: Classes) -> bool {
     classes.meets(TITLED) && !classes.has(Class::Determiner)
 }
 
-const TITLED: Classes = Classes::of(&[Class::Title, Class::Role, Class::Spokesperson]);
+const TITLED: Classes = Classes::of(&[Class::Title, Class::TitleWord, Class::Role, Class::Spokesperson]);
 /// Words in small letters within a name or a description.
 const SMALL: Classes = Classes::of(&[
     Class::NameParticle,

@@ -403,7 +403,8 @@ const ROLE_BEHIND: usize = 4;
 
 /// Whether a speaker who is printed by role alone ("the mayor") has the role that the article prints at the claimed name.
 fn fits_role(article: &PrintedWords, mention: &str, asked: &Name, lexicon: &Lexicon) -> bool {
-    let role = |w: &&String| lexicon.classes(w).meets(Classes::of(&[Class::Role, Class::Title]));
+    let role =
+        |w: &&String| lexicon.classes(w).meets(Classes::of(&[Class::Role, Class::Title, Class::TitleWord]));
     let Some(head) = lower_words(mention, lexicon).iter().rfind(role).cloned() else { return false };
     let (Some(first), Some(last)) = (asked.words.first(), asked.words.last()) else { return false };
     let PrintedWords { words, breaks, .. } = article;

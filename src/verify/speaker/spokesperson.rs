@@ -207,6 +207,7 @@ fn text_is_of(word: &str, name: &Name) -> bool {
 /// Words that stand before a surname and are no part of the name.
 const NO_NAME: Classes = Classes::of(&[
     Class::Title,
+    Class::TitleWord,
     Class::Role,
     Class::Spokesperson,
     Class::Organisation,
