@@ -116,6 +116,8 @@ classes! {
     Spokesperson = "spokesperson",
     /// official, source: a noun under which articles quote people without their names
     Anonymous = "anonymous",
+    /// singer, senator: with which newspapers vary the name of somebody whom they have named
+    Byname = "byname",
     /// campaign, ministry
     Organisation = "organisation",
     /// critics, crowd

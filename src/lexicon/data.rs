@@ -131,6 +131,8 @@ pub(super) struct RoleEntry {
     pub plural: String,
     pub gender: Option<GenderEntry>,
     pub kind: RoleKind,
+    #[serde(default)]
+    pub byname: bool,
     pub sample: String,
 }
 

@@ -38,6 +38,10 @@ pub enum FunctionWord {
     Within,
     /// begins a clause about a person: Ruiz, **who** left
     Who,
+    /// comes before who gave something: a statement **from** Ruiz
+    Source,
+    /// stands before what is not known yet: **a** mayor
+    Indefinite,
     /// makes another office of an office: **vice** president
     Deputy,
     /// comes before who passed it on: Ruiz, **via** the Courier
@@ -66,6 +70,8 @@ impl FunctionWord {
         Self::With,
         Self::Within,
         Self::Who,
+        Self::Source,
+        Self::Indefinite,
         Self::Deputy,
         Self::Via,
         Self::Obtained,
@@ -88,6 +94,8 @@ impl FunctionWord {
             Self::With => "with",
             Self::Within => "within",
             Self::Who => "who",
+            Self::Source => "source",
+            Self::Indefinite => "indefinite",
             Self::Deputy => "deputy",
             Self::Via => "via",
             Self::Obtained => "obtained",

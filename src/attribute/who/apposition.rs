@@ -6,17 +6,18 @@
 //! "Finance Minister Ana Koll", "the finance minister, Ana Koll,", "Ana Koll, the finance minister,", "Ana Koll is a minister", "Ana Koll,
 //! who", "Ana Koll, 43,", "in Tulsa".
 
-use super::description::Description;
+use super::description::Epithet;
 use super::entities::Entities;
-use super::entity::{Bearer, EntityId};
+use super::entity::{EntityId, KindShown};
 use super::sighting::Sighting;
+use super::word::are_initials;
 use crate::lexicon::{Class, Classes, FunctionWord, Lexicon};
 use crate::model::{Basis, Span};
 use crate::names::gender;
 use crate::parse::{Mention, NounKind};
 
 /// Reads what is around names.
-pub struct Surroundings<'a> {
+pub struct BesideNames<'a> {
     text: &'a str,
     lexicon: &'a Lexicon,
 }
@@ -29,7 +30,7 @@ const AGE: usize = 3;
 const BODY: Classes = Classes::of(&[Class::Organisation, Class::Outlet]);
 const OFFICE: Classes = Classes::of(&[Class::Role, Class::Title]);
 
-impl<'a> Surroundings<'a> {
+impl<'a> BesideNames<'a> {
     /// Begins an article.
     pub fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
         Self { text, lexicon }
@@ -40,19 +41,21 @@ impl<'a> Surroundings<'a> {
         let here = sightings[at];
         let (Some(id), Some(name)) = (here.answer.entity, here.mention.name) else { return };
         self.titles(&here.mention, name, id, entities);
+        self.own_nouns(name, id, entities);
         if self
             .word_before(here.mention.span)
             .is_some_and(|w| self.lexicon.is_function(w, FunctionWord::Within))
         {
-            entities.shows(id, Bearer::Place);
+            entities.shows(id, KindShown::Place);
         }
         if self.age_follows(name) || self.who_follows(name) {
-            entities.shows(id, Bearer::Person(None));
+            entities.shows(id, KindShown::Person(None));
         }
+        self.alias(sightings, at, entities);
         let beside = |other: &Sighting| other.paragraph == here.paragraph && other.sentence == here.sentence;
         if let Some(next) = sightings.get(at + 1).copied().filter(beside)
             && self.joins(here.mention.span, next.mention.span)
-            && self.describes(&next.mention, id, entities)
+            && self.describes(&next, id, entities)
         {
             sightings[at + 1].answer.entity = Some(id);
             sightings[at + 1].answer.basis = Basis::Nominal;
@@ -61,10 +64,26 @@ impl<'a> Surroundings<'a> {
             && before.answer.entity.is_none()
             && self.gap(before.mention.span, here.mention.span) == Some(",")
             && self.is_set_off(name)
-            && self.describes(&before.mention, id, entities)
+            && self.describes(&before, id, entities)
         {
             sightings[at - 1].answer.entity = Some(id);
             sightings[at - 1].answer.basis = Basis::Nominal;
+        }
+    }
+
+    /// "Dorvik Fishing Union (DFU)", "Help Dorvik (HD)": the initials are the same body.
+    fn alias(&self, sightings: &[Sighting], at: usize, entities: &mut Entities) {
+        let here = &sightings[at];
+        let Some(next) = sightings.get(at + 1).filter(|n| n.mention.kind == NounKind::Name) else { return };
+        let (Some(id), Some(name), Some(other), Some(alias)) =
+            (here.answer.entity, here.mention.name, next.answer.entity, next.mention.name)
+        else {
+            return;
+        };
+        let bracketed = self.gap(here.mention.span, next.mention.span) == Some("(")
+            && self.behind(alias).starts_with(')');
+        if bracketed && are_initials(alias.of(self.text), name.of(self.text)) {
+            entities.join(other, id);
         }
     }
 
@@ -76,33 +95,47 @@ impl<'a> Surroundings<'a> {
         let mut heads =
             before.split_whitespace().rev().filter(|w| self.lexicon.printed_word(w).classes.meets(OFFICE));
         if let Some(head) = heads.next() {
-            entities.describe(id, Description::read(before, head, self.lexicon));
+            entities.describe(id, Epithet::read(before, head, self.lexicon));
         } else if let Some(head) = before.split_whitespace().next_back() {
             // "the Chinese Ana Koll": a country describes too.
-            entities.describe(id, Description::read(before, head, self.lexicon));
+            entities.describe(id, Epithet::read(before, head, self.lexicon));
         }
     }
 
+    /// "commission" of "Electoral Commission": the nouns in a body's name describe it.
+    fn own_nouns(&self, name: Span, id: EntityId, entities: &mut Entities) {
+        if !entities.get(id).body || entities.get(id).named_after {
+            return;
+        }
+        let words = name.of(self.text);
+        for noun in words.split_whitespace().filter(|w| self.lexicon.printed_word(w).classes.meets(BODY)) {
+            entities.describe(id, Epithet::read(words, noun, self.lexicon));
+        }
+        entities.get_mut(id).named_after = true;
+    }
+
     /// Notes the description, if it is one of a person or a body.
-    fn describes(&self, mention: &Mention, id: EntityId, entities: &mut Entities) -> bool {
+    fn describes(&self, sighting: &Sighting, id: EntityId, entities: &mut Entities) -> bool {
+        let mention = &sighting.mention;
         let classes = mention.head_classes;
         let owner = mention.possessor.is_some_and(|p| p.start() > mention.span.start());
-        if mention.kind != NounKind::Nominal || mention.plural || owner {
+        let described = mention.kind == NounKind::Nominal || sighting.is_office;
+        if !described || mention.plural || owner {
             return false;
         }
         let entity = entities.get(id);
         let words = self.apposition(mention.span);
         let shown = match () {
-            () if classes.has(Class::Role) && !entity.body => Bearer::Person(gender(classes)),
-            () if classes.meets(BODY) && !entity.titled => Bearer::Body,
+            () if classes.has(Class::Role) && !entity.body => KindShown::Person(gender(classes)),
+            () if classes.meets(BODY) && !entity.titled => KindShown::Body,
             // "Ana Koll, a welder from Ashby,": whatever the noun is, it describes a person whom the name shows.
             () if entity.person_shown() && self.is_whole(mention.span, words) => {
-                Bearer::Person(gender(classes))
+                KindShown::Person(gender(classes))
             }
             () => return false,
         };
         entities.shows(id, shown);
-        entities.describe(id, Description::read(words, mention.head.of(self.text), self.lexicon));
+        entities.describe(id, Epithet::read(words, mention.head.of(self.text), self.lexicon));
         true
     }
 

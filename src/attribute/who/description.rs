@@ -1,13 +1,13 @@
 //! What describes somebody: "the Kestrel chief executive", "former finance minister", "a rating agency".
 //!
-//! In: the words before or after a name, or a phrase that names nobody. Out: a [`Description`]; and whether one can mean whom others describe.
+//! In: the words before or after a name, or a phrase that names nobody. Out: a [`Epithet`]; and whether one can mean whom others describe.
 
 use super::word::{WordKey, country, described_words, word_key};
 use crate::lexicon::{Class, Classes, FunctionWord, Lexicon};
 
 /// A description in parts.
 #[derive(Debug, Clone)]
-pub struct Description {
+pub struct Epithet {
     /// The noun that carries it.
     pub head: WordKey,
     /// The other words, and whether each can be left out without making it another description.
@@ -30,7 +30,7 @@ const SMALL: Classes = Classes::of(&[
     Class::Relative,
 ]);
 
-impl Description {
+impl Epithet {
     /// Reads the words of a description, of which one is the noun that carries it.
     pub fn read(words: &str, head: &str, lexicon: &Lexicon) -> Self {
         let mut description =
@@ -55,12 +55,12 @@ impl Description {
     }
 
     /// True if neither shows another office: "the president" is not a vice president.
-    fn agrees(&self, other: &Description) -> bool {
+    fn agrees(&self, other: &Epithet) -> bool {
         self.head == other.head && self.deputy == other.deputy
     }
 
     /// Returns how well this phrase fits somebody who is described so, and has a name of these words; `None` if it cannot mean them.
-    pub fn fit(&self, others: &[Description], name: &[WordKey]) -> Option<u32> {
+    pub fn fit(&self, others: &[Epithet], name: &[WordKey]) -> Option<u32> {
         let same = others.iter().filter(|d| self.agrees(d));
         // The fewer words the other description has beside the noun, the closer the two are.
         let closest = same.map(|d| d.modifiers.len() + d.countries.len()).min()?;
@@ -91,7 +91,12 @@ impl Description {
     }
 
     /// True if all countries of the other one are those of this one.
-    pub fn has_countries(&self, other: &Description) -> bool {
+    pub fn has_countries(&self, other: &Epithet) -> bool {
         other.countries.iter().all(|c| self.countries.contains(c))
+    }
+
+    /// True if its other words are words of a name: "the Dorvik Institute report".
+    pub fn is_named(&self, name: &[WordKey]) -> bool {
+        !self.modifiers.is_empty() && self.modifiers.iter().all(|(word, _)| name.contains(word))
     }
 }

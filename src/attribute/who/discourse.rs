@@ -3,51 +3,69 @@
 //! In: mentions in the order of the text, with the entities of the whole article. Out: whom each means. A pronoun looks back only, at those
 //! who were in view before it.
 
-use std::cmp::Ordering;
+use rustc_hash::FxHashMap;
 
-use super::description::Description;
+use super::document::Documents;
 use super::entities::Entities;
-use super::entity::{Entity, EntityId};
+use super::entity::EntityId;
 use super::focus::Focus;
 use super::pronoun::{Antecedent, Wanted};
 use super::sighting::{Resolved, Sighting};
-use super::word::country_key;
+use super::word::WordKey;
 use crate::attribute::observer::Observer;
-use crate::lexicon::{Class, Classes, FunctionWord, Lexicon};
+use crate::lexicon::{Class, Lexicon};
 use crate::model::Basis;
-use crate::names::gender;
-use crate::parse::{Mention, NounKind};
+use crate::parse::NounKind;
 
 /// The discourse so far: the entities of the article, and the latest times that somebody was in view.
 #[derive(Debug)]
 pub struct Discourse<'a> {
-    text: &'a str,
-    lexicon: &'a Lexicon,
+    pub(super) text: &'a str,
+    pub(super) lexicon: &'a Lexicon,
     /// Who is in the article.
     pub entities: Entities,
-    focus: Focus,
-    last_speaker: Option<(EntityId, u32)>,
+    pub(super) focus: Focus,
+    pub(super) last_speaker: Option<(EntityId, u32)>,
+    /// Sightings so far.
+    pub(super) seen: usize,
+    /// For each entity after which sighting it was in view last.
+    pub(super) last_seen: FxHashMap<EntityId, usize>,
+    /// For each noun after which sighting it introduced somebody unnamed last: "a witness".
+    pub(super) strangers: FxHashMap<WordKey, usize>,
+    documents: Documents,
 }
-
-/// Nouns for what speaks without being a person.
-const BODY: Classes = Classes::of(&[Class::Organisation, Class::Outlet, Class::Document, Class::Country]);
 
 impl<'a> Discourse<'a> {
     /// Begins an article whose names are gathered, with nobody in view.
     pub fn new(text: &'a str, lexicon: &'a Lexicon, entities: Entities) -> Self {
-        Self { text, lexicon, entities, focus: Focus::default(), last_speaker: None }
+        Self {
+            text,
+            lexicon,
+            entities,
+            focus: Focus::default(),
+            last_speaker: None,
+            seen: 0,
+            last_seen: FxHashMap::default(),
+            strangers: FxHashMap::default(),
+            documents: Documents::default(),
+        }
     }
 
-    /// Takes in one mention, in the order of the text.
-    pub fn see(&mut self, sighting: &Sighting, observer: &mut impl Observer) -> Resolved {
+    /// Takes in one mention, in the order of the text; `ahead` begins with it.
+    pub fn see(&mut self, ahead: &[Sighting], observer: &mut impl Observer) -> Resolved {
+        let Some(sighting) = ahead.first() else { return Resolved::nobody(Basis::Unresolved) };
         let mention = &sighting.mention;
+        self.seen += 1;
         let resolved = match mention.kind {
+            NounKind::Name if sighting.is_office => self.nominal(sighting),
             NounKind::Name => self.name(sighting),
             NounKind::Pronoun => self.pronoun(sighting, observer),
+            NounKind::Nominal if mention.head_classes.has(Class::Document) => self.document(ahead),
             NounKind::Nominal => self.nominal(sighting),
         };
         if let Some(entity) = resolved.entity {
             self.focus.add(entity, sighting);
+            self.last_seen.insert(entity, self.seen);
             if sighting.quoted {
                 self.last_speaker = Some((entity, sighting.sentence));
             }
@@ -78,70 +96,18 @@ impl<'a> Discourse<'a> {
             return Resolved::nobody(Basis::Pronoun);
         };
         let entity = antecedent.likeliest(self.focus.latest(), &self.entities, self.lexicon, observer);
-        if let (Some(entity), Wanted::Gender(gender)) = (entity, antecedent.wanted) {
-            self.entities.guess_gender(entity, gender);
+        match (entity, antecedent.wanted) {
+            (Some(entity), Wanted::Gender(gender)) => self.entities.guess_gender(entity, gender),
+            (Some(entity), Wanted::Body) => self.entities.get_mut(entity).thing = true,
+            _ => {}
         }
         Resolved { entity, basis: Basis::Pronoun }
     }
 
-    /// "the mayor", "the agency": the one whom the article describes so, before this place rather than after it.
-    fn nominal(&self, sighting: &Sighting) -> Resolved {
-        if sighting.answer.entity.is_some() {
-            return sighting.answer;
-        }
-        let mention = &sighting.mention;
-        let classes = mention.head_classes;
-        let body = classes.meets(BODY);
-        let nobody = Resolved::nobody(if body { Basis::Organisation } else { Basis::Nominal });
-        let first = mention.span.of(self.text).split_whitespace().next();
-        let definite = first.is_some_and(|word| self.lexicon.is_function(word, FunctionWord::Definite));
-        let one = definite && !mention.plural && mention.possessor.is_none();
-        if !one || classes.has(Class::Spokesperson) {
-            return nobody;
-        }
-        Resolved { entity: self.described(mention, body), ..nobody }
-    }
-
-    fn described(&self, mention: &Mention, body: bool) -> Option<EntityId> {
-        let text = mention.span.of(self.text);
-        let wanted = Description::read(text, mention.head.of(self.text), self.lexicon);
-        let may_be = |entity: &Entity| {
-            let known = entity.gender.or(entity.guessed);
-            let clash = matches!((known, gender(mention.head_classes)), (Some(a), Some(b)) if a != b);
-            !clash && entity.body == body
-        };
-        let headed = self.entities.described(wanted.head).filter(|(_, e)| may_be(e));
-        let headed = headed.filter_map(|(id, e)| Some((wanted.fit(&e.descriptions, &e.words)?, id)));
-        let found = self.clearest(mention, headed);
-        if found.is_some() || body || !wanted.is_of_country() {
-            return found;
-        }
-        // "the Swedish leader": the one Swede with an office.
-        let country = wanted.countries.first().map(|c| country_key(*c))?;
-        let of_country = self.entities.described(country).filter(|(_, e)| may_be(e) && e.person_shown());
-        let of_country = of_country.filter(|(_, e)| e.descriptions.iter().any(|d| d.has_countries(&wanted)));
-        self.clearest(mention, of_country.map(|(id, _)| (0, id)))
-    }
-
-    /// Of those whom a description fits: the one whom it fits best, of two the one who was in view last. A name that is only printed later
-    /// is the last choice. `None` if two are equally clear.
-    fn clearest(
-        &self,
-        mention: &Mention,
-        fitting: impl Iterator<Item = (u32, EntityId)>,
-    ) -> Option<EntityId> {
-        let mut best: Option<((bool, u32, usize), EntityId)> = None;
-        let mut even = false;
-        for (fit, id) in fitting {
-            let known = self.entities.get(id).first.start() < mention.span.start();
-            let seen = self.focus.latest().position(|s| s.entity == id).unwrap_or(usize::MAX);
-            let rank = (known, fit, usize::MAX - seen);
-            match best.map(|(other, _)| rank.cmp(&other)) {
-                Some(Ordering::Less) => {}
-                Some(Ordering::Equal) => even = true,
-                _ => (best, even) = (Some((rank, id)), false),
-            }
-        }
-        best.filter(|_| !even).map(|(_, id)| id)
+    /// "the statement": whose it is.
+    fn document(&mut self, ahead: &[Sighting]) -> Resolved {
+        let source = (self.text, self.lexicon);
+        let entity = self.documents.issuer(ahead, &self.focus, &self.entities, source);
+        Resolved { entity, basis: Basis::Organisation }
     }
 }

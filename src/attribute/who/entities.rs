@@ -5,10 +5,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::description::Description;
-use super::entity::{Bearer, Entity, EntityId};
+use super::description::Epithet;
+use super::entity::{Entity, EntityId, KindShown};
 use super::sighting::Sighting;
-use super::word::{WordKey, country, country_key, name_words, word_key};
+use super::word::{WordKey, country, country_key, is_initials, name_words, word_key};
 use crate::lexicon::{Class, Classes, FunctionWord, Lexicon};
 use crate::model::Span;
 use crate::names::{Gender, Name, fit, gender};
@@ -83,6 +83,50 @@ impl Entities {
     /// The entity behind an id of this table.
     pub fn get(&self, id: EntityId) -> &Entity {
         &self.all[id as usize]
+    }
+
+    /// The entity behind an id, to be added to.
+    pub fn get_mut(&mut self, id: EntityId) -> &mut Entity {
+        &mut self.all[id as usize]
+    }
+
+    /// Makes two entities one: all that is known of the first is known of the second.
+    pub fn join(&mut self, from: EntityId, into: EntityId) {
+        let (from, into) = (self.home(from), self.home(into));
+        if from == into {
+            return;
+        }
+        let other = &mut self.all[from as usize];
+        other.same_as = Some(into);
+        let other = other.clone();
+        let entity = &mut self.all[into as usize];
+        entity.first = entity.first.min(other.first);
+        entity.body |= other.body && !entity.person_shown();
+        entity.acts += other.acts;
+        entity.times += other.times;
+        entity.last_act = entity.last_act.max(other.last_act);
+        entity.last_mention = entity.last_mention.max(other.last_mention);
+        if other.words.len() > entity.words.len() {
+            entity.name = other.name;
+            entity.words = other.words;
+        }
+        for description in other.descriptions {
+            self.describe(into, description);
+        }
+    }
+
+    /// Returns the entity that another one turned out to be; itself if none.
+    pub fn home(&self, id: EntityId) -> EntityId {
+        let mut at = id;
+        while let Some(other) = self.all[at as usize].same_as {
+            at = other;
+        }
+        at
+    }
+
+    /// The ids of all entities.
+    pub fn ids(&self) -> impl Iterator<Item = EntityId> + use<> {
+        0..self.all.len() as EntityId
     }
 
     /// Returns the person whose name is printed most often.
@@ -173,7 +217,7 @@ impl Entities {
     }
 
     /// Notes a description of an entity: a title, a role, an apposition.
-    pub fn describe(&mut self, id: EntityId, description: Description) {
+    pub fn describe(&mut self, id: EntityId, description: Epithet) {
         let entity = &mut self.all[id as usize];
         if entity.descriptions.len() < MOST_DESCRIPTIONS {
             let keys = description.countries.iter().map(|c| country_key(*c)).chain([description.head]);
@@ -194,7 +238,7 @@ impl Entities {
     }
 
     /// Notes what the text around a name shows of its bearer.
-    pub fn shows(&mut self, id: EntityId, evidence: Bearer) {
+    pub fn shows(&mut self, id: EntityId, evidence: KindShown) {
         self.all[id as usize].show(evidence);
     }
 
@@ -349,8 +393,7 @@ fn is_body(words: &NameClasses<'_>, titles: Classes, before: &str, lexicon: &Lex
     let pair = || last.contains('-') && last.split('-').all(|part| country(part, lexicon).is_some());
     // No person has an article and nothing else before the name.
     let article = || lexicon.is_function(before.trim(), FunctionWord::Definite);
-    let initials =
-        || words.several.is_none() && last.chars().nth(1).is_some() && last.chars().all(char::is_uppercase);
+    let initials = || words.several.is_none() && is_initials(last);
     let given = words.several.is_some_and(|first| first.has(Class::GivenName));
     let group = words.all.meets(GROUP) && !given || titles.meets(GROUP);
     let own = classes.meets(BODY) && !(given && classes.has(Class::Surname));

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::description::Description;
+use super::description::Epithet;
 use super::word::WordKey;
 use crate::lexicon::Classes;
 use crate::model::Span;
@@ -39,7 +39,7 @@ pub struct Entity {
     /// What a pronoun told that was taken to mean it.
     pub guessed: Option<Gender>,
     /// What titles, roles and appositions say that it is.
-    pub descriptions: Vec<Description>,
+    pub descriptions: Vec<Epithet>,
     /// All classes of the words that described it.
     pub classes: Classes,
     /// Whether it is a body rather than a person.
@@ -48,6 +48,12 @@ pub struct Entity {
     pub human: bool,
     /// Whether the text around its name shows that it is in no need of being a person: it is where something happens.
     pub place: bool,
+    /// Whether "it" was taken to mean it.
+    pub thing: bool,
+    /// Whether the nouns of its name are among its descriptions.
+    pub named_after: bool,
+    /// The entity that it turned out to be.
+    pub same_as: Option<EntityId>,
     /// Number of the mention that named it last.
     pub last_mention: u32,
     /// How often its name is printed.
@@ -56,7 +62,7 @@ pub struct Entity {
 
 /// What the text around a name shows of its bearer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Bearer {
+pub enum KindShown {
     /// An age, "who", a role.
     Person(Option<Gender>),
     /// "a rating agency"
@@ -86,20 +92,23 @@ impl Entity {
             body,
             human: false,
             place: false,
+            thing: false,
+            named_after: false,
+            same_as: None,
             last_mention: 0,
             times: 0,
         }
     }
 
     /// Notes what the text around its name shows.
-    pub fn show(&mut self, evidence: Bearer) {
+    pub fn show(&mut self, evidence: KindShown) {
         match evidence {
-            Bearer::Person(gender) => {
+            KindShown::Person(gender) => {
                 self.human = true;
                 self.gender = self.gender.or(gender);
             }
-            Bearer::Body => self.body |= !self.titled && !self.human,
-            Bearer::Place => self.place = true,
+            KindShown::Body => self.body |= !self.titled && !self.human,
+            KindShown::Place => self.place = true,
         }
     }
 
@@ -110,12 +119,12 @@ impl Entity {
 
     /// True if it can be whom he or she means.
     pub fn may_be_person(&self) -> bool {
-        !self.body && (self.person_shown() || !self.place && (self.acts > 0 || self.person()))
+        !self.body && (self.person_shown() || !(self.place || self.thing) && (self.acts > 0 || self.person()))
     }
 
     /// True if it can be what "it" means.
     pub fn may_be_body(&self) -> bool {
-        self.body || !self.person() && !self.human && self.acts > 0
+        self.body || !(self.person() || self.human || self.guessed.is_some()) && self.acts > 0
     }
 
     /// Whether its name, its titles show that it is a person: "Ana Ruiz", "Mayor Ruiz"; not "Tulsa".

@@ -12,6 +12,8 @@ use super::sighting::Sighting;
 pub struct InFocus {
     /// Who.
     pub entity: EntityId,
+    /// Where the mention begins.
+    pub start: usize,
     /// The sentence, counted through the article.
     pub sentence: u32,
     /// The paragraph, counted through the article.
@@ -46,6 +48,7 @@ impl Focus {
             mention.subject && !self.latest().take_while(|s| s.sentence == sentence).any(|s| s.subject);
         self.0.push_back(InFocus {
             entity,
+            start: mention.span.start(),
             sentence,
             paragraph: sighting.paragraph,
             subject: mention.subject,

@@ -8,11 +8,14 @@
 mod apposition;
 mod description;
 mod discourse;
+mod document;
 mod entities;
 mod entity;
 mod focus;
+mod nominal;
 mod pronoun;
 mod register;
+mod short;
 mod sighting;
 mod word;
 

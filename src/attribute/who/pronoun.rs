@@ -15,6 +15,9 @@ use crate::names::Gender;
 /// Lead over the next likeliest below which a pronoun means nobody.
 const EVEN: f32 = 0.3;
 
+/// The same for a description, which need not mean anybody named.
+const CLEAR: f32 = 1.0;
+
 /// Sentences beyond this are all as far.
 const FAR: u32 = 4;
 
@@ -25,13 +28,16 @@ pub enum Wanted {
     Gender(Gender),
     /// it
     Body,
+    /// "the singer", "the actress"
+    Person(Option<Gender>),
 }
 
 /// The antecedent that a pronoun asks for.
 pub struct Antecedent<'a> {
-    sighting: &'a Sighting,
+    /// The mention.
+    pub sighting: &'a Sighting,
     /// Who spoke last, and in which sentence.
-    last_speaker: Option<(EntityId, u32)>,
+    pub last_speaker: Option<(EntityId, u32)>,
     /// Whom the pronoun asks for.
     pub wanted: Wanted,
 }
@@ -63,12 +69,13 @@ impl<'a> Antecedent<'a> {
             lesson.add(entities.get(sight.entity).name, self.clues(sight, entities).map(Clue::seen));
             who.push(sight.entity);
         }
-        if self.wanted != Wanted::Body {
+        if matches!(self.wanted, Wanted::Gender(_)) {
             observer.pronoun(&lesson);
         }
         let weights = lexicon.pronoun_weights();
         let scores: Vec<f32> = lesson.candidates().map(|(_, seen)| weights.sum(seen)).collect();
-        let choice = choose(&scores, |a, b| who[a] == who[b]).filter(|c| c.margin >= EVEN)?;
+        let least = if matches!(self.wanted, Wanted::Person(_)) { CLEAR } else { EVEN };
+        let choice = choose(&scores, |a, b| who[a] == who[b]).filter(|c| c.margin >= least)?;
         Some(who[choice.index])
     }
 
@@ -81,6 +88,13 @@ impl<'a> Antecedent<'a> {
                 !many && entity.may_be_person() && entity.gender.is_none_or(|g| g == gender)
             }
             Wanted::Body => !many && entity.may_be_body(),
+            Wanted::Person(gender) => {
+                let known = entity.gender.or(entity.guessed);
+                !many
+                    && entity.may_be_person()
+                    && entity.person()
+                    && (gender.is_none() || known.is_none_or(|g| Some(g) == gender))
+            }
         }
     }
 
@@ -96,6 +110,7 @@ impl<'a> Antecedent<'a> {
                 entity.person(),
             ),
             Wanted::Body => (false, false, entity.body),
+            Wanted::Person(_) => (false, false, entity.person()),
         };
         let distance = sentence - sight.sentence.min(sentence);
         let last_spoke = self.last_speaker.filter(|&(who, _)| who == sight.entity);

@@ -5,12 +5,12 @@
 
 use std::borrow::Cow;
 
-use super::apposition::Surroundings;
+use super::apposition::BesideNames;
 use super::discourse::Discourse;
 use super::entities::Entities;
 use super::sighting::{Resolved, Sighting};
 use crate::attribute::observer::Observer;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Class, Classes, FunctionWord, Lexicon};
 use crate::model::{Basis, Speaker, VOID};
 use crate::parse::{Mention, NounKind, Passage};
 
@@ -62,6 +62,7 @@ impl<'a> Register<'a> {
             paragraph: self.paragraph,
             quoted: quoted.binary_search(&mention.span.start()).is_ok(),
             title_case: passage.line.title_case,
+            is_office: is_office(&mention, self.text, self.lexicon),
             answer: Resolved::nobody(if passage.line.title_case { Basis::Name } else { Basis::Unresolved }),
         }));
         self.paragraph += 1;
@@ -72,15 +73,19 @@ impl<'a> Register<'a> {
     pub fn settle(mut self, observer: &mut impl Observer) -> Settled<'a> {
         let mut entities = Entities::default();
         for sighting in self.sightings.iter_mut().filter(|s| !s.title_case) {
-            if sighting.mention.kind == NounKind::Name {
+            if sighting.mention.kind == NounKind::Name && !sighting.is_office {
                 sighting.answer.entity = entities.name(self.text, sighting, self.lexicon);
             }
         }
-        let surroundings = Surroundings::new(self.text, self.lexicon);
+        let surroundings = BesideNames::new(self.text, self.lexicon);
         for at in 0..self.sightings.len() {
             if self.sightings[at].mention.kind == NounKind::Name {
                 surroundings.read(&mut self.sightings, at, &mut entities);
             }
+        }
+        entities.join_bodies(self.text, self.lexicon);
+        for sighting in &mut self.sightings {
+            sighting.answer.entity = sighting.answer.entity.map(|id| entities.home(id));
         }
         entities.count();
         let mut discourse = Discourse::new(self.text, self.lexicon, entities);
@@ -91,7 +96,7 @@ impl<'a> Register<'a> {
                 discourse.speaks_on(speaker, quotation.sentence);
             }
             if !self.sightings[at].title_case {
-                self.sightings[at].answer = discourse.see(&self.sightings[at], observer);
+                self.sightings[at].answer = discourse.see(&self.sightings[at..], observer);
             }
         }
         Settled { text: self.text, sightings: self.sightings, entities: discourse.entities }
@@ -128,9 +133,10 @@ impl Settled<'_> {
                 Basis::Nominal,
             );
         }
-        let own = || mention.name.filter(|_| mention.kind == NounKind::Name);
         let answer = answer(&self.sightings, (mention.span.start(), mention.kind));
         let name = answer.and_then(|a| self.fullest(a));
+        let nominal = answer.is_some_and(|a| a.basis == Basis::Nominal);
+        let own = || mention.name.filter(|_| mention.kind == NounKind::Name && !nominal);
         let name = name.or_else(|| Some(printed(own()?.of(self.text)).into_owned()));
         let basis = answer.map_or(Basis::Unresolved, |a| a.basis);
         let unknown = basis == Basis::Pronoun && name.is_none();
@@ -149,6 +155,21 @@ fn answer(sightings: &[Sighting], (start, kind): (usize, NounKind)) -> Option<Re
     let from = sightings.partition_point(|s| s.mention.span.start() < start);
     let here = sightings[from..].iter().take_while(|s| s.mention.span.start() == start);
     here.filter(|s| s.mention.kind == kind).map(|s| s.answer).next()
+}
+
+/// True for a name that is only an office or a people behind the article: "The Minister", "the Swede".
+fn is_office(mention: &Mention, text: &str, lexicon: &Lexicon) -> bool {
+    const OFFICE: Classes = Classes::of(&[Class::Role, Class::Demonym]);
+    let Some(name) = mention.name.filter(|_| mention.kind == NounKind::Name && !mention.plural) else {
+        return false;
+    };
+    let before = text.get(mention.span.start()..name.start()).unwrap_or_default();
+    let article = lexicon.is_function(before.trim(), FunctionWord::Definite);
+    let office = |word: &str| {
+        let classes = lexicon.printed_word(word).classes;
+        classes.meets(OFFICE) && !classes.meets(Classes::of(&[Class::Organisation, Class::Plural]))
+    };
+    article && name.of(text).split_whitespace().all(office)
 }
 
 /// A name with single spaces, without what stands for markup: a line break or an emphasis may be inside it.

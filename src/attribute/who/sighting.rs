@@ -33,6 +33,8 @@ pub struct Sighting {
     pub quoted: bool,
     /// True in a line in which every word has a capital, so that names cannot be distinguished from what is beside them.
     pub title_case: bool,
+    /// True for a name that is only an office or a people: "The Minister", "the Swede".
+    pub is_office: bool,
     /// Who is meant, after the article is read.
     pub answer: Resolved,
 }

@@ -46,3 +46,32 @@ pub fn country(word: &str, lexicon: &Lexicon) -> Option<u16> {
 pub fn country_key(country: u16) -> WordKey {
     WordKey(u64::from(country))
 }
+
+/// True for a word that is printed in capitals: "DFU".
+pub fn is_initials(name: &str) -> bool {
+    name.chars().nth(1).is_some() && name.chars().all(char::is_uppercase)
+}
+
+/// True if the letters are those with which the words of a name begin; small words may be left out.
+pub fn are_initials(letters: &str, name: &str) -> bool {
+    let several = letters.chars().nth(1).is_some();
+    let mut words = name.split([' ', '\n', '-']).filter(|w| !w.is_empty());
+    let mut next = |letter: char| {
+        words.by_ref().find_map(|word| {
+            let first = word.chars().next()?;
+            match first.to_lowercase().eq(letter.to_lowercase()) {
+                true => Some(true),
+                false if first.is_uppercase() => Some(false),
+                false => None,
+            }
+        })
+    };
+    let all = letters.chars().filter(|c| *c != '.').all(|letter| next(letter) == Some(true));
+    several && all && !words.any(|w| w.starts_with(char::is_uppercase))
+}
+
+/// True for a word that begins with an age: "37-year-old".
+pub fn is_age(word: &str) -> bool {
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    (1..=2).contains(&digits) && word.as_bytes().get(digits) == Some(&b'-') && word.len() > digits + 2
+}

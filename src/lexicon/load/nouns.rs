@@ -62,6 +62,9 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
                 let forms = [&entry.noun, &entry.plural].into_iter().filter(|form| form.contains(' '));
                 self.lexicon.spokespersons.extend(forms.map(|form| form.as_str().into()));
             }
+            if entry.byname {
+                self.noun(&entry.noun, &entry.plural, &[Class::Byname]);
+            }
             self.gender(&entry.noun, entry.gender);
             self.gender(&entry.plural, entry.gender);
             self.sample(FILE, &entry.noun, vec![entry.noun.clone(), entry.plural], entry.sample);

@@ -1,0 +1,82 @@
+//! Whose a document is: "the statement" is that of the body which said something in it.
+//!
+//! In: a phrase whose noun is a document, and what is around it. Out: who issued it, if the text says so there or at an earlier mention.
+
+use rustc_hash::FxHashMap;
+
+use super::description::Epithet;
+use super::entities::Entities;
+use super::entity::EntityId;
+use super::focus::Focus;
+use super::sighting::Sighting;
+use super::word::{WordKey, word_key};
+use crate::lexicon::{Class, FunctionWord, Lexicon};
+use crate::parse::NounKind;
+
+/// Who issued each kind of document last.
+#[derive(Debug, Default)]
+pub struct Documents(FxHashMap<WordKey, EntityId>);
+
+impl Documents {
+    /// Returns who issued the document that the first sighting is.
+    pub fn issuer(
+        &mut self,
+        ahead: &[Sighting],
+        focus: &Focus,
+        entities: &Entities,
+        (text, lexicon): (&str, &Lexicon),
+    ) -> Option<EntityId> {
+        let sighting = ahead.first()?;
+        let mention = &sighting.mention;
+        let noun = word_key(lexicon.singular(mention.head.of(text)).unwrap_or(mention.head.of(text)));
+        let here = owner(sighting, focus)
+            .or_else(|| source_behind(ahead, (text, lexicon)))
+            .or_else(|| named_before_noun(sighting, focus, entities, (text, lexicon)))
+            .or_else(|| speaker(sighting, focus, (text, lexicon)));
+        let first = mention.span.of(text).split_whitespace().next().unwrap_or_default();
+        let definite = lexicon.is_function(first, FunctionWord::Definite);
+        match here {
+            Some(issuer) => _ = self.0.insert(noun, issuer),
+            // "a report": another one, of whom nobody knows.
+            None if !definite => _ = self.0.remove(&noun),
+            None => {}
+        }
+        self.0.get(&noun).copied()
+    }
+}
+
+/// "Koll’s statement"
+fn owner(sighting: &Sighting, focus: &Focus) -> Option<EntityId> {
+    sighting.mention.possessor?;
+    focus.latest().next().filter(|s| s.start == sighting.mention.span.start()).map(|s| s.entity)
+}
+
+/// "a report by the Dorvik Institute", "a statement from Koll"
+fn source_behind(ahead: &[Sighting], (text, lexicon): (&str, &Lexicon)) -> Option<EntityId> {
+    let [here, next, ..] = ahead else { return None };
+    let gap = text.get(here.mention.span.end()..next.mention.span.start())?.trim();
+    let source =
+        [FunctionWord::Agent, FunctionWord::Source].iter().any(|role| lexicon.is_function(gap, *role));
+    next.answer.entity.filter(|_| source && next.mention.kind == NounKind::Name)
+}
+
+/// "the Dorvik Institute report"
+fn named_before_noun(
+    sighting: &Sighting,
+    focus: &Focus,
+    entities: &Entities,
+    (text, lexicon): (&str, &Lexicon),
+) -> Option<EntityId> {
+    let words = Epithet::read(sighting.mention.span.of(text), sighting.mention.head.of(text), lexicon);
+    focus.latest().map(|s| s.entity).find(|id| words.is_named(&entities.get(*id).words))
+}
+
+/// "Koll said in a statement", "Kestrel issued a statement"
+fn speaker(sighting: &Sighting, focus: &Focus, (text, lexicon): (&str, &Lexicon)) -> Option<EntityId> {
+    let before = text.get(..sighting.mention.span.start())?.trim_end();
+    let word = before.rsplit(char::is_whitespace).next()?;
+    let issues = lexicon.printed_word(word).classes.has(Class::LightVerb);
+    let inside = lexicon.is_function(word, FunctionWord::Within);
+    let mut here = focus.latest().take_while(|s| s.sentence == sighting.sentence);
+    here.find(|s| s.subject && (s.says && inside || issues)).map(|s| s.entity)
+}

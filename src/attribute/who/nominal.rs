@@ -1,0 +1,112 @@
+//! Whom a description means: "the mayor", "the agency", "the singer".
+//!
+//! In: a phrase without a name, with the entities of the whole article and who is in view. Out: an entity that is described by the noun
+//! somewhere in the article; for a noun that is a byname, whom the text is about.
+
+use std::cmp::Ordering;
+
+use super::description::Epithet;
+use super::discourse::Discourse;
+use super::entity::{Entity, EntityId};
+use super::pronoun::{Antecedent, Wanted};
+use super::sighting::{Resolved, Sighting};
+use super::word::{country_key, described_words, is_age, word_key};
+use crate::lexicon::{Class, Classes, FunctionWord};
+use crate::model::Basis;
+use crate::names::gender;
+use crate::parse::Mention;
+
+/// Nouns for what speaks without being a person.
+const BODY: Classes = Classes::of(&[Class::Organisation, Class::Outlet, Class::Document, Class::Country]);
+
+/// Sentences over which a byname looks back.
+const NEAR: u32 = 2;
+
+impl Discourse<'_> {
+    /// "the mayor", "the agency": the one whom the article describes so, before this place rather than after it.
+    pub(super) fn nominal(&mut self, sighting: &Sighting) -> Resolved {
+        if sighting.answer.entity.is_some() {
+            return sighting.answer;
+        }
+        let mention = &sighting.mention;
+        let classes = mention.head_classes;
+        let body = classes.meets(BODY);
+        let nobody = Resolved::nobody(if body { Basis::Organisation } else { Basis::Nominal });
+        let first = mention.span.of(self.text).split_whitespace().next();
+        let definite = first.is_some_and(|word| self.lexicon.is_function(word, FunctionWord::Definite));
+        let one = definite && !mention.plural && mention.possessor.is_none();
+        if first.is_some_and(|word| self.lexicon.is_function(word, FunctionWord::Indefinite)) {
+            // "a witness": who is called so next is this one, and has no name.
+            self.strangers.insert(word_key(mention.head.of(self.text)), self.seen);
+            return nobody;
+        }
+        if !one || classes.has(Class::Spokesperson) {
+            return nobody;
+        }
+        let entity = self.described(mention, body).or_else(|| self.just_named(sighting));
+        Resolved { entity, ..nobody }
+    }
+
+    /// "the singer", "the 37-year-old", "the Swede": a byname of whom the text is about at this place, if that is clear.
+    fn just_named(&self, sighting: &Sighting) -> Option<EntityId> {
+        let mention = &sighting.mention;
+        let text = mention.span.of(self.text);
+        let byname = mention.head_classes.has(Class::Byname) || mention.head_classes.has(Class::Demonym);
+        if !byname && !described_words(text).any(is_age) {
+            return None;
+        }
+        let wanted = Wanted::Person(gender(mention.head_classes));
+        let antecedent = Antecedent { sighting, last_speaker: self.last_speaker, wanted };
+        let near = self.focus.latest().take_while(|s| s.sentence + NEAR >= sighting.sentence);
+        antecedent.likeliest(near, &self.entities, self.lexicon, &mut ())
+    }
+
+    fn described(&self, mention: &Mention, body: bool) -> Option<EntityId> {
+        let text = mention.span.of(self.text);
+        let wanted = Epithet::read(text, mention.head.of(self.text), self.lexicon);
+        let may_be = |entity: &Entity| {
+            let known = entity.gender.or(entity.guessed);
+            let clash = matches!((known, gender(mention.head_classes)), (Some(a), Some(b)) if a != b);
+            !clash && entity.body == body
+        };
+        let headed = self.entities.described(wanted.head).filter(|(_, e)| may_be(e));
+        let headed = headed.filter_map(|(id, e)| Some((wanted.fit(&e.descriptions, &e.words)?, id)));
+        // There are many groups; "the group" is one that was in view.
+        let in_view = |id: EntityId| self.focus.latest().any(|s| s.entity == id);
+        let found = self.clearest(mention, headed.filter(|(_, id)| !body || in_view(*id)));
+        if found.is_some() || body || !wanted.is_of_country() {
+            return found;
+        }
+        // "the Swedish leader": the one Swede with an office.
+        let country = wanted.countries.first().map(|c| country_key(*c))?;
+        let of_country = self.entities.described(country).filter(|(_, e)| may_be(e) && e.person_shown());
+        let of_country = of_country.filter(|(_, e)| e.descriptions.iter().any(|d| d.has_countries(&wanted)));
+        self.clearest(mention, of_country.map(|(id, _)| (0, id)))
+    }
+
+    /// Of those whom a description fits: the one whom it fits best, of two the one who was in view last. A name that is only printed later
+    /// is the last choice. `None` if two are equally clear.
+    fn clearest(
+        &self,
+        mention: &Mention,
+        fitting: impl Iterator<Item = (u32, EntityId)>,
+    ) -> Option<EntityId> {
+        let stranger = self.strangers.get(&word_key(mention.head.of(self.text)));
+        let mut best: Option<((bool, u32, usize), EntityId)> = None;
+        let mut even = false;
+        for (fit, id) in fitting {
+            let known = self.entities.get(id).first.start() < mention.span.start();
+            if stranger.is_some_and(|s| self.last_seen.get(&id).is_none_or(|seen| seen < s)) {
+                continue;
+            }
+            let seen = self.focus.latest().position(|s| s.entity == id).unwrap_or(usize::MAX);
+            let rank = (known, fit, usize::MAX - seen);
+            match best.map(|(other, _)| rank.cmp(&other)) {
+                Some(Ordering::Less) => {}
+                Some(Ordering::Equal) => even = true,
+                _ => (best, even) = (Some((rank, id)), false),
+            }
+        }
+        best.filter(|_| !even).map(|(_, id)| id)
+    }
+}
