@@ -6,9 +6,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::appearance::Appearances;
 use super::context::Contexts;
 use super::profile::{ONE_WORLD, Relation};
-use super::sight::Sights;
 use super::split::{Bearers, relation};
 use crate::lexicon::Lexicon;
 use crate::model::{Apartness, PersonBasis};
@@ -16,15 +16,15 @@ use crate::names::{Fit, Name, Sign, fit};
 
 /// Persons of one block, and of one remark, that are compared with each other: the first ones.
 const MOST: usize = 24;
-/// Sights of a person whose articles are compared with another's.
-const MOST_SIGHTS: usize = 8;
+/// Appearances of a person whose articles are compared with another's.
+const MOST_APPEARANCES: usize = 8;
 /// A misspelt name needs an event that is surely one: so many times what shows one world.
 const SURELY: f32 = 2.0;
 
 /// Joins and notes persons.
-pub(super) fn join(bearers: &mut Bearers, all: (&Sights<'_>, &Contexts), lexicon: &Lexicon) {
+pub(super) fn join(bearers: &mut Bearers, all: (&Appearances<'_>, &Contexts), lexicon: &Lexicon) {
     for (a, b) in pairs(bearers, all.0, lexicon) {
-        if bearers.list[a].sights.is_empty() || bearers.list[b].sights.is_empty() {
+        if bearers.list[a].appearances.is_empty() || bearers.list[b].appearances.is_empty() {
             continue;
         }
         let Some(sign) = open(a, b, bearers, all.0) else { continue };
@@ -51,11 +51,11 @@ pub(super) fn join(bearers: &mut Bearers, all: (&Sights<'_>, &Contexts), lexicon
 }
 
 /// The pairs that are worth a look: those of one block of names, and those of one remark.
-fn pairs(bearers: &Bearers, sights: &Sights<'_>, lexicon: &Lexicon) -> BTreeSet<(usize, usize)> {
+fn pairs(bearers: &Bearers, appearances: &Appearances<'_>, lexicon: &Lexicon) -> BTreeSet<(usize, usize)> {
     let mut blocks: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     let mut remarks: BTreeMap<u64, BTreeSet<usize>> = BTreeMap::new();
     for person in bearers.persons() {
-        for name in names(person, bearers, sights) {
+        for name in names(person, bearers, appearances) {
             for key in name.block_keys(lexicon) {
                 blocks.entry(key).or_default().insert(person);
             }
@@ -74,8 +74,8 @@ fn pairs(bearers: &Bearers, sights: &Sights<'_>, lexicon: &Lexicon) -> BTreeSet<
 }
 
 /// What leaves it open whether two persons are one; `None` if their names show it.
-fn open(a: usize, b: usize, bearers: &Bearers, sights: &Sights<'_>) -> Option<Sign> {
-    let all = |person: usize| names(person, bearers, sights).collect::<Vec<&Name>>();
+fn open(a: usize, b: usize, bearers: &Bearers, appearances: &Appearances<'_>) -> Option<Sign> {
+    let all = |person: usize| names(person, bearers, appearances).collect::<Vec<&Name>>();
     let (a, b) = (all(a), all(b));
     // "AP" is nobody's initials who is known by name.
     if a.iter().chain(&b).any(|name| name.is_initials) {
@@ -91,14 +91,22 @@ fn open(a: usize, b: usize, bearers: &Bearers, sights: &Sights<'_>) -> Option<Si
 }
 
 /// The names of a person.
-fn names<'s>(person: usize, bearers: &Bearers, sights: &'s Sights<'_>) -> impl Iterator<Item = &'s Name> {
-    bearers.list[person].forms.iter().map(|&form| &sights.forms[form].name)
+fn names<'s>(
+    person: usize,
+    bearers: &Bearers,
+    appearances: &'s Appearances<'_>,
+) -> impl Iterator<Item = &'s Name> {
+    bearers.list[person].forms.iter().map(|&form| &appearances.forms[form].name)
 }
 
 /// What two persons say to each other; of their articles the two that share most names count.
-fn nearest(a: usize, b: usize, bearers: &Bearers, all: (&Sights<'_>, &Contexts)) -> Relation {
+fn nearest(a: usize, b: usize, bearers: &Bearers, all: (&Appearances<'_>, &Contexts)) -> Relation {
     let (one, two) = (&bearers.list[a], &bearers.list[b]);
-    let relations = two.sights.iter().take(MOST_SIGHTS).map(|&sight| relation(sight, &one.profile, all));
+    let relations = two
+        .appearances
+        .iter()
+        .take(MOST_APPEARANCES)
+        .map(|&appearance| relation(appearance, &one.profile, all));
     let context = relations.map(|r| r.context).fold(0.0, f32::max);
     Relation { context, ..two.profile.relation(&one.profile, &[]) }
 }

@@ -2,14 +2,14 @@
 //!
 //! In: the names of all articles. Out: for each name its [`Home`]. [`fit`] decides about two names. It is not transitive ("J. Ruiz" fits
 //! Ana's brothers Juan and Jorge), so the commonest names begin, a name joins a family only if it contradicts none of its names, and a
-//! name that fits two families joins neither: its sights are settled one by one, as those of short names are. Names are compared
+//! name that fits two families joins neither: its appearances are settled one by one, as those of short names are. Names are compared
 //! only within blocks, so that the work grows with the number of names.
 
 use std::cmp::Reverse;
 
 use rustc_hash::FxHashMap;
 
-use super::sight::NameForm;
+use super::appearance::NameForm;
 use crate::lexicon::{Class, Classes, Lexicon};
 use crate::names::{Fit, Name, Sign, fit};
 

@@ -1,12 +1,12 @@
 //! The steps in their order. In: articles, quotations, remarks. Out: [`People`].
 
+use super::appearance::{AppearanceSource, Appearances};
 use super::context::Contexts;
 use super::doubt;
 use super::family::{Home, homes};
 use super::key::named;
 use super::known::People;
 use super::short;
-use super::sight::{SightSource, Sights};
 use super::split::Bearers;
 use super::untold;
 use crate::lexicon::Lexicon;
@@ -20,21 +20,21 @@ impl People {
         remarks: &[Remark],
         lexicon: &Lexicon,
     ) -> Self {
-        let source = SightSource { articles, quotations, remarks, lexicon };
-        let sights = Sights::new(source);
+        let source = AppearanceSource { articles, quotations, remarks, lexicon };
+        let appearances = Appearances::new(source);
         let contexts = Contexts::new(articles, lexicon);
-        let (homes, families) = homes(&sights.forms, lexicon);
-        let mut bearers = Bearers::new(sights.list.len());
+        let (homes, families) = homes(&appearances.forms, lexicon);
+        let mut bearers = Bearers::new(appearances.list.len());
         let mut of_family: Vec<Vec<usize>> = vec![Vec::new(); families];
         let (mut short, mut nobody) = (Vec::new(), Vec::new());
-        for (index, sight) in sights.list.iter().enumerate() {
-            match homes[sight.form] {
+        for (index, appearance) in appearances.list.iter().enumerate() {
+            match homes[appearance.form] {
                 Home::Family(family) => of_family[family].push(index),
                 Home::Short => short.push(index),
                 Home::Nobody => nobody.push(index),
             }
         }
-        let all = (&sights, &contexts);
+        let all = (&appearances, &contexts);
         for family in of_family {
             bearers.split(&family, PersonBasis::Name, true, all);
         }
@@ -42,6 +42,6 @@ impl People {
         short::settle(&short, &mut bearers, all, lexicon);
         short::apart(&nobody, &mut bearers, all);
         let untold = untold::found(&bearers, all, source);
-        named(&bearers, &sights, &untold, source)
+        named(&bearers, &appearances, &untold, source)
     }
 }

@@ -1,6 +1,6 @@
 //! Persons → their names, keys and notes.
 //!
-//! In: the persons with their sights. Out: [`People`]. A key is the name in small letters with hyphens: "ana-ruiz". Namesakes have the
+//! In: the persons with their appearances. Out: [`People`]. A key is the name in small letters with hyphens: "ana-ruiz". Namesakes have the
 //! beginning of a hash behind it, which is made from the first article that quotes each: a key depends on no order and on no number.
 
 use std::cmp::Reverse;
@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::appearance::{AppearanceSource, Appearances};
 use super::known::People;
-use super::sight::{SightSource, Sights};
 use super::split::{Bearer, Bearers};
 use crate::model::{Meant, Person, PersonBasis, PersonForm, PersonIx, PersonNote, QuotationIx};
 use crate::words::unmarked;
@@ -17,11 +17,11 @@ use crate::words::unmarked;
 /// Gives each person a name and a key; those with most quotations come first.
 pub(super) fn named(
     bearers: &Bearers,
-    sights: &Sights<'_>,
+    appearances: &Appearances<'_>,
     untold: &[(QuotationIx, usize, PersonBasis)],
-    source: SightSource<'_>,
+    source: AppearanceSource<'_>,
 ) -> People {
-    let people: Vec<Person> = bearers.list.iter().map(|bearer| person(bearer, sights)).collect();
+    let people: Vec<Person> = bearers.list.iter().map(|bearer| person(bearer, appearances)).collect();
     let persons: Vec<usize> = bearers.persons().collect();
     let mut of_slug: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for &index in &persons {
@@ -30,7 +30,7 @@ pub(super) fn named(
     let mut keys: Vec<String> = vec![String::new(); people.len()];
     for (slug, namesakes) in of_slug {
         for &index in &namesakes {
-            let first = first_article(&bearers.list[index], sights, source);
+            let first = first_article(&bearers.list[index], appearances, source);
             keys[index] = match namesakes.len() {
                 1 if !slug.is_empty() => slug.clone(),
                 _ => format!("{slug}~{:06x}", xxh3_64(first.as_bytes()) & 0xff_ffff),
@@ -38,7 +38,7 @@ pub(super) fn named(
         }
     }
     let quotations = |index: usize| -> usize {
-        bearers.list[index].sights.iter().map(|&s| sights.list[s].quotations.len()).sum()
+        bearers.list[index].appearances.iter().map(|&s| appearances.list[s].quotations.len()).sum()
     };
     let mut order = persons;
     order.sort_by_key(|&i| (Reverse(quotations(i)), keys[i].clone()));
@@ -55,9 +55,9 @@ pub(super) fn named(
         list.push(Person { key: keys[index].clone(), notes, ..people[index].clone() });
     }
     let mut meant = vec![None; source.quotations.len()];
-    for (sight, found) in sights.list.iter().zip(&bearers.of) {
+    for (appearance, found) in appearances.list.iter().zip(&bearers.of) {
         let Some((bearer, basis)) = *found else { continue };
-        for q in &sight.quotations {
+        for q in &appearance.quotations {
             meant[q.0] = Some(Meant { person: PersonIx(places[bearer]), basis });
         }
     }
@@ -68,33 +68,36 @@ pub(super) fn named(
 }
 
 /// A person without a key.
-fn person(bearer: &Bearer, sights: &Sights<'_>) -> Person {
+fn person(bearer: &Bearer, appearances: &Appearances<'_>) -> Person {
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-    bearer.sights.iter().for_each(|&s| *counts.entry(sights.list[s].form).or_default() += 1);
+    bearer.appearances.iter().for_each(|&s| *counts.entry(appearances.list[s].form).or_default() += 1);
     let mut forms: Vec<(usize, usize)> = counts.into_iter().collect();
     forms.sort_by_key(|&(form, count)| {
-        let form = &sights.forms[form];
+        let form = &appearances.forms[form];
         // Of equally common names the longest, then the first by its letters.
         (Reverse(count), Reverse(form.printed.chars().count()), form.printed)
     });
-    let full = forms.iter().find(|(form, _)| sights.forms[*form].name.is_whole()).or(forms.first());
-    let name = full.map_or("", |(form, _)| sights.forms[*form].printed).to_owned();
+    let full = forms.iter().find(|(form, _)| appearances.forms[*form].name.is_whole()).or(forms.first());
+    let name = full.map_or("", |(form, _)| appearances.forms[*form].printed).to_owned();
     let form = |&(form, articles): &(usize, usize)| PersonForm {
-        name: sights.forms[form].printed.to_owned(),
+        name: appearances.forms[form].printed.to_owned(),
         articles,
     };
     Person { name, forms: forms.iter().map(form).collect(), ..Person::default() }
 }
 
 /// The id of the first article, with the place of the first quotation.
-fn first_article(bearer: &Bearer, sights: &Sights<'_>, source: SightSource<'_>) -> String {
+fn first_article(bearer: &Bearer, appearances: &Appearances<'_>, source: AppearanceSource<'_>) -> String {
     let place = |&s: &usize| {
-        let sight = &sights.list[s];
-        let starts =
-            sight.quotations.iter().filter_map(|q| source.quotations.get(q.0)).map(|q| q.extent().start());
-        (source.articles[sight.article].id(), starts.min())
+        let appearance = &appearances.list[s];
+        let starts = appearance
+            .quotations
+            .iter()
+            .filter_map(|q| source.quotations.get(q.0))
+            .map(|q| q.extent().start());
+        (source.articles[appearance.article].id(), starts.min())
     };
-    let first = bearer.sights.iter().map(place).min();
+    let first = bearer.appearances.iter().map(place).min();
     first.map(|(article, start)| format!("{article}#{}", start.unwrap_or(0))).unwrap_or_default()
 }
 

@@ -1,4 +1,4 @@
-//! What is known of one speaker beside the name, from one article or from several. In: sights. Out: a [`Profile`], and what two of them
+//! What is known of one speaker beside the name, from one article or from several. In: appearances. Out: a [`Profile`], and what two of them
 //! say to each other: can they be one person's, and what supports it.
 
 use std::collections::BTreeSet;
@@ -124,7 +124,7 @@ impl Profile {
         self.articles.extend(&other.articles);
     }
 
-    /// Compares one sight's profile, whose article has these names, with a person's.
+    /// Compares one appearance's profile, whose article has these names, with a person's.
     pub fn relation(&self, person: &Self, context: &[(u64, f32)]) -> Relation {
         let shared = context.iter().filter(|(word, _)| person.context.contains(word));
         Relation {

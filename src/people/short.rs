@@ -1,16 +1,16 @@
 //! Short names → the persons that they mean.
 //!
-//! In: the sights of short names, and the persons who are known by full names. Out: each sight has a person. A short name means the only
+//! In: the appearances of short names, and the persons who are known by full names. Out: each appearance has a person. A short name means the only
 //! person who has it, or of several the one whom the article shows: by a remark, by the event, by gender. If none is clearly ahead, the
-//! sights of the short name are persons of their own, with a note.
+//! appearances of the short name are persons of their own, with a note.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
+use super::appearance::Appearances;
 use super::context::Contexts;
 use super::profile::Relation;
-use super::sight::Sights;
 use super::split::{Bearers, relation};
 use crate::lexicon::{Class, Lexicon};
 use crate::model::{Apartness, PersonBasis};
@@ -25,34 +25,39 @@ const NO_FAMILY_NAME: f32 = 4.0;
 /// Bearers of one word that are looked at: those with the most articles.
 const MOST: usize = 64;
 
-/// Gives each sight of a short name its person.
+/// Gives each appearance of a short name its person.
 pub(super) fn settle(
     short: &[usize],
     bearers: &mut Bearers,
-    (sights, contexts): (&Sights<'_>, &Contexts),
+    (appearances, contexts): (&Appearances<'_>, &Contexts),
     lexicon: &Lexicon,
 ) {
-    let index = Index::new(bearers, sights);
-    let choices: Vec<Choice> = short.iter().map(|&s| index.choose(s, bearers, (sights, contexts))).collect();
-    // Bearers stay as they are until all sights have chosen, so that no choice depends on another.
+    let index = Index::new(bearers, appearances);
+    let choices: Vec<Choice> =
+        short.iter().map(|&s| index.choose(s, bearers, (appearances, contexts))).collect();
+    // Bearers stay as they are until all appearances have chosen, so that no choice depends on another.
     let mut open: BTreeMap<&[String], Vec<usize>> = BTreeMap::new();
     let mut possible: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (&sight, choice) in short.iter().zip(choices) {
+    for (&appearance, choice) in short.iter().zip(choices) {
         match choice {
-            Choice::One(bearer) => bearers.add(bearer, sight, PersonBasis::ShortName, (sights, contexts)),
+            Choice::One(bearer) => {
+                bearers.add(bearer, appearance, PersonBasis::ShortName, (appearances, contexts))
+            }
             Choice::Several(several) => {
-                open.entry(&sights.forms[sights.list[sight].form].name.words).or_default().push(sight);
-                possible.insert(sight, several);
+                open.entry(&appearances.forms[appearances.list[appearance].form].name.words)
+                    .or_default()
+                    .push(appearance);
+                possible.insert(appearance, several);
             }
         }
     }
     for (words, of_name) in open {
         // Two articles that say "Rosa" need not mean one woman, nor "Post" one paper.
         let given = |word: &String| lexicon.classes(word).has(Class::GivenName);
-        let generic = of_name.iter().any(|&s| sights.forms[sights.list[s].form].name.is_role);
+        let generic = of_name.iter().any(|&s| appearances.forms[appearances.list[s].form].name.is_role);
         let alone = !(generic || words.len() == 1 && words.iter().all(given));
-        for bearer in bearers.split(&of_name, PersonBasis::Name, alone, (sights, contexts)) {
-            let own = bearers.list[bearer].sights.clone();
+        for bearer in bearers.split(&of_name, PersonBasis::Name, alone, (appearances, contexts)) {
+            let own = bearers.list[bearer].appearances.clone();
             let others: BTreeSet<usize> = own.iter().flat_map(|s| &possible[s]).copied().collect();
             others.into_iter().for_each(|other| bearers.note(bearer, other, &Apartness::Several));
         }
@@ -60,13 +65,20 @@ pub(super) fn settle(
 }
 
 /// Descriptions that name nobody ("officials") are one speaker only within one event.
-pub(super) fn apart(nobody: &[usize], bearers: &mut Bearers, (sights, contexts): (&Sights<'_>, &Contexts)) {
+pub(super) fn apart(
+    nobody: &[usize],
+    bearers: &mut Bearers,
+    (appearances, contexts): (&Appearances<'_>, &Contexts),
+) {
     let mut of_words: BTreeMap<&[String], Vec<usize>> = BTreeMap::new();
-    for &sight in nobody {
-        of_words.entry(&sights.forms[sights.list[sight].form].name.words).or_default().push(sight);
+    for &appearance in nobody {
+        of_words
+            .entry(&appearances.forms[appearances.list[appearance].form].name.words)
+            .or_default()
+            .push(appearance);
     }
     for of_name in of_words.into_values() {
-        for bearer in bearers.split(&of_name, PersonBasis::Description, false, (sights, contexts)) {
+        for bearer in bearers.split(&of_name, PersonBasis::Description, false, (appearances, contexts)) {
             bearers.list[bearer].notes.clear();
         }
     }
@@ -85,10 +97,10 @@ struct Index {
 }
 
 impl Index {
-    fn new(bearers: &Bearers, sights: &Sights<'_>) -> Self {
+    fn new(bearers: &Bearers, appearances: &Appearances<'_>) -> Self {
         let mut by_word: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         for index in bearers.persons() {
-            for name in bearers.list[index].forms.iter().map(|&form| &sights.forms[form].name) {
+            for name in bearers.list[index].forms.iter().map(|&form| &appearances.forms[form].name) {
                 for word in &name.words {
                     let known = by_word.entry(word.clone()).or_default();
                     if known.last() != Some(&index) {
@@ -104,8 +116,8 @@ impl Index {
         Self { by_word }
     }
 
-    fn choose(&self, sight: usize, bearers: &Bearers, all: (&Sights<'_>, &Contexts)) -> Choice {
-        let own = &all.0.forms[all.0.list[sight].form].name;
+    fn choose(&self, appearance: usize, bearers: &Bearers, all: (&Appearances<'_>, &Contexts)) -> Choice {
+        let own = &all.0.forms[all.0.list[appearance].form].name;
         let near = own.words.iter().filter_map(|word| self.by_word.get(word)).flatten();
         let near: BTreeSet<usize> = near.copied().collect();
         let mut fitting: Vec<(f32, usize)> = Vec::new();
@@ -117,11 +129,11 @@ impl Index {
             if own.suffix().is_some() && !of.forms.iter().any(suffix) {
                 continue;
             }
-            if own.is_role && !is_printed(sight, &of.forms, all.0) {
+            if own.is_role && !is_printed(appearance, &of.forms, all.0) {
                 continue;
             }
             // Who is in the same article under a full name was known there, and was not meant.
-            let relation = Relation { article: false, ..relation(sight, &of.profile, all) };
+            let relation = Relation { article: false, ..relation(appearance, &of.profile, all) };
             let family = matches!(best, Fit::Same(_));
             if !relation.holds() || !family && !relation.is_supported() {
                 continue;
@@ -139,8 +151,8 @@ impl Index {
     }
 }
 
-/// True if the article of a sight prints one of some names.
-fn is_printed(sight: usize, forms: &BTreeSet<usize>, sights: &Sights<'_>) -> bool {
-    let text = sights.source.articles[sights.list[sight].article].text();
-    forms.iter().any(|&form| text.contains(sights.forms[form].printed))
+/// True if the article of an appearance prints one of some names.
+fn is_printed(appearance: usize, forms: &BTreeSet<usize>, appearances: &Appearances<'_>) -> bool {
+    let text = appearances.source.articles[appearances.list[appearance].article].text();
+    forms.iter().any(|&form| text.contains(appearances.forms[form].printed))
 }

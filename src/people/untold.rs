@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
+use super::appearance::{AppearanceSource, Appearances, NameForm, remarks_of};
 use super::context::Contexts;
 use super::described::{Description, definite};
 use super::profile::ONE_WORLD;
-use super::sight::{NameForm, SightSource, Sights, remarks_of};
 use super::split::{Bearer, Bearers};
 use crate::lexicon::{Class, Classes, Lexicon};
 use crate::model::{Article, ArticleIx, Kind, PersonBasis, Quotation, QuotationIx};
@@ -31,16 +31,16 @@ struct Untold {
 /// Returns who is meant by speakers without a name: the quotation, the person, how it was found.
 pub(super) fn found(
     bearers: &Bearers,
-    (sights, contexts): (&Sights<'_>, &Contexts),
-    source: SightSource<'_>,
+    (appearances, contexts): (&Appearances<'_>, &Contexts),
+    source: AppearanceSource<'_>,
 ) -> Vec<(QuotationIx, usize, PersonBasis)> {
-    let known = Known::new(bearers, sights, contexts, source);
+    let known = Known::new(bearers, appearances, contexts, source);
     let untold = source.quotations.iter().enumerate().filter_map(|(i, q)| untold(QuotationIx(i), q, source));
     untold.filter_map(|u| known.of(&u).map(|(person, basis)| (u.quotation, person, basis))).collect()
 }
 
 /// Reads the mention of a speaker without a name; `None` if it cannot be one person.
-fn untold(index: QuotationIx, quotation: &Quotation, source: SightSource<'_>) -> Option<Untold> {
+fn untold(index: QuotationIx, quotation: &Quotation, source: AppearanceSource<'_>) -> Option<Untold> {
     let speaker =
         quotation.speaker.as_ref().filter(|s| s.name.is_none() && quotation.kind != Kind::NotSpeech)?;
     let mention = speaker.mention?.of(source.articles.get(quotation.article.0)?.text());
@@ -62,9 +62,9 @@ fn untold(index: QuotationIx, quotation: &Quotation, source: SightSource<'_>) ->
 /// What shows who is meant.
 struct Known<'k> {
     bearers: &'k Bearers,
-    sights: &'k Sights<'k>,
+    appearances: &'k Appearances<'k>,
     contexts: &'k Contexts,
-    source: SightSource<'k>,
+    source: AppearanceSource<'k>,
     /// The remarks of each quotation.
     remarks: FxHashMap<QuotationIx, Vec<u64>>,
     /// The persons of each remark.
@@ -76,9 +76,9 @@ struct Known<'k> {
 impl<'k> Known<'k> {
     fn new(
         bearers: &'k Bearers,
-        sights: &'k Sights<'k>,
+        appearances: &'k Appearances<'k>,
         contexts: &'k Contexts,
-        source: SightSource<'k>,
+        source: AppearanceSource<'k>,
     ) -> Self {
         let mut of_remark: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
         let mut described: BTreeMap<&str, Vec<_>> = BTreeMap::new();
@@ -86,14 +86,22 @@ impl<'k> Known<'k> {
             for remark in &bearers.list[person].profile.remarks {
                 of_remark.entry(*remark).or_default().push(person);
             }
-            for sight in bearers.list[person].sights.iter().map(|&s| &sights.list[s]) {
-                let year = year(&source.articles[sight.article]);
-                for description in &sight.descriptions {
+            for appearance in bearers.list[person].appearances.iter().map(|&s| &appearances.list[s]) {
+                let year = year(&source.articles[appearance.article]);
+                for description in &appearance.descriptions {
                     described.entry(&description.head).or_default().push((person, description, year));
                 }
             }
         }
-        Self { bearers, sights, contexts, source, remarks: remarks_of(source.remarks), of_remark, described }
+        Self {
+            bearers,
+            appearances,
+            contexts,
+            source,
+            remarks: remarks_of(source.remarks),
+            of_remark,
+            described,
+        }
     }
 
     fn of(&self, untold: &Untold) -> Option<(usize, PersonBasis)> {
@@ -154,7 +162,7 @@ impl<'k> Known<'k> {
     /// True if somebody is known to be a person, and of the mention's gender.
     fn can_be(&self, person: usize, untold: &Untold) -> bool {
         let Bearer { forms, profile, .. } = &self.bearers.list[person];
-        let forms = || forms.iter().map(|&form| &self.sights.forms[form]);
+        let forms = || forms.iter().map(|&form| &self.appearances.forms[form]);
         let is_none = |form: &NameForm<'_>| {
             let NameForm { name, printed, .. } = form;
             let body = name.is_body || name.is_initials || name.is_country() || name.names_nobody();
@@ -170,7 +178,7 @@ impl<'k> Known<'k> {
     /// True if an article prints a person's family name.
     fn is_printed(&self, person: usize, article: ArticleIx) -> bool {
         let text = self.source.articles[article].text();
-        let forms = self.bearers.list[person].forms.iter().map(|&form| &self.sights.forms[form]);
+        let forms = self.bearers.list[person].forms.iter().map(|&form| &self.appearances.forms[form]);
         forms.map(|form| form.last).any(|last| !last.is_empty() && text.contains(last))
     }
 }

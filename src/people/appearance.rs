@@ -1,6 +1,6 @@
 //! What one article knows of one speaker.
 //!
-//! In: articles, quotations, remarks. Out: [`Sights`]: every name that an article gives for a speaker, once, with the quotations of that
+//! In: articles, quotations, remarks. Out: [`Appearances`]: every name that an article gives for a speaker, once, with the quotations of that
 //! speaker; and the names themselves, read once each. Both are in an order of their own, which the order of the input does not change.
 
 use std::collections::BTreeMap;
@@ -18,7 +18,7 @@ use crate::words::unmarked;
 
 /// What the steps work with.
 #[derive(Clone, Copy)]
-pub(super) struct SightSource<'a> {
+pub(super) struct AppearanceSource<'a> {
     pub articles: &'a [Article],
     pub quotations: &'a [Quotation],
     pub remarks: &'a [Remark],
@@ -36,7 +36,7 @@ pub(super) struct NameForm<'a> {
 }
 
 /// One speaker of one article.
-pub(super) struct Sight {
+pub(super) struct Appearance {
     pub article: ArticleIx,
     /// Index of the name.
     pub form: usize,
@@ -48,17 +48,17 @@ pub(super) struct Sight {
 }
 
 /// All speakers of all articles.
-pub(super) struct Sights<'a> {
-    pub source: SightSource<'a>,
+pub(super) struct Appearances<'a> {
+    pub source: AppearanceSource<'a>,
     /// The names, in the order of their letters.
     pub forms: Vec<NameForm<'a>>,
-    /// The sights, in the order of article ids, then of names.
-    pub list: Vec<Sight>,
+    /// The appearances, in the order of article ids, then of names.
+    pub list: Vec<Appearance>,
 }
 
-impl<'a> Sights<'a> {
+impl<'a> Appearances<'a> {
     /// Gathers the named speakers of all quotations.
-    pub fn new(source: SightSource<'a>) -> Self {
+    pub fn new(source: AppearanceSource<'a>) -> Self {
         let mut named: BTreeMap<(&'a str, bool), BTreeMap<(&'a str, ArticleIx), Vec<QuotationIx>>> =
             BTreeMap::new();
         for (index, quotation) in source.quotations.iter().enumerate() {
@@ -84,26 +84,26 @@ impl<'a> Sights<'a> {
                     }
                 }
                 let descriptions = Vec::new();
-                list.push(Sight { article, form: forms.len() - 1, quotations, profile, descriptions });
+                list.push(Appearance { article, form: forms.len() - 1, quotations, profile, descriptions });
             }
         }
-        list.par_iter_mut().for_each(|sight| describe(sight, &forms[sight.form], source));
+        list.par_iter_mut().for_each(|appearance| describe(appearance, &forms[appearance.form], source));
         list.sort_by_key(|s| (source.articles[s.article].id(), s.form));
         Self { source, forms, list }
     }
 }
 
 /// Reads what the article prints beside the name of a person.
-fn describe(sight: &mut Sight, form: &NameForm<'_>, source: SightSource<'_>) {
+fn describe(appearance: &mut Appearance, form: &NameForm<'_>, source: AppearanceSource<'_>) {
     let name = &form.name;
     if name.is_body || name.is_initials || name.names_nobody() {
         return;
     }
-    let article = &source.articles[sight.article];
+    let article = &source.articles[appearance.article];
     let found = beside(article.text(), form.last, &name.words, source.lexicon);
-    sight.descriptions.clone_from(&found.descriptions);
+    appearance.descriptions.clone_from(&found.descriptions);
     let year = article.header().date.as_deref().and_then(|date| date.get(..4)?.parse().ok());
-    sight.profile.describe(found, year, source.lexicon);
+    appearance.profile.describe(found, year, source.lexicon);
 }
 
 /// The last word of a name, as printed: "Ruiz" of "Ana Ruiz Jr."
@@ -134,7 +134,7 @@ pub(super) fn remarks_of(remarks: &[Remark]) -> FxHashMap<QuotationIx, Vec<u64>>
 }
 
 /// What the pronoun shows that names the speaker: 0 for a man, 1 for a woman.
-fn gender_of(quotation: &Quotation, source: SightSource<'_>) -> Option<usize> {
+fn gender_of(quotation: &Quotation, source: AppearanceSource<'_>) -> Option<usize> {
     let speaker = quotation.speaker.as_ref().filter(|s| s.basis == Basis::Pronoun)?;
     let mention = speaker.mention?.of(source.articles.get(quotation.article.0)?.text());
     let classes = source.lexicon.classes(&mention.to_lowercase());
