@@ -91,7 +91,7 @@ impl<'l> Corpus<'l> {
             Settings::default(),
         );
         let unmatched = corrections.unmatched(&self.articles, &self.quotations, &list);
-        let people = People::find(&self.articles, &self.quotations, &list, self.lexicon());
+        let people = People::find(&self.articles, &self.quotations, &list, corrections, self.lexicon());
         Remarks { list, people, unmatched }
     }
 

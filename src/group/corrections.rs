@@ -14,6 +14,11 @@
 //! a = "courier.txt#142"
 //! b = "herald.txt#77"
 //! reason = "said again in another town"
+//!
+//! [[same-person]]
+//! a = { speaker = "the harbour master", article = "courier.txt" }
+//! b = { speaker = "Mara Lindqvist" }
+//! reason = "she was appointed in May"
 //! ```
 
 use std::collections::BTreeSet;
@@ -21,9 +26,10 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::lexicon::folded;
+use super::persons::{PersonCorrection, PersonEntry, PersonPair, PersonPairs, PersonSide};
+use super::side::{WordsOf, share_a_run};
+
 use crate::model::{Article, FileFormat, Hint, Offsets, Quotation, Wording};
-use crate::words::compared;
 
 /// Corrections of one file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -31,6 +37,8 @@ pub struct Corrections {
     file: String,
     must: Vec<Correction>,
     cannot: Vec<Correction>,
+    pub(super) same: Vec<PersonCorrection>,
+    pub(super) other: Vec<PersonCorrection>,
 }
 
 /// One entry.
@@ -62,16 +70,6 @@ pub(super) enum LinkSide {
     Words(WordsOf),
 }
 
-/// Words that an article prints.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct WordsOf {
-    /// Its id.
-    pub article: String,
-    /// Some of its words, or all.
-    pub text: String,
-}
-
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct File {
@@ -79,6 +77,10 @@ struct File {
     must_link: Vec<Entry>,
     #[serde(default)]
     cannot_link: Vec<Entry>,
+    #[serde(default)]
+    same_person: Vec<PersonEntry>,
+    #[serde(default)]
+    other_person: Vec<PersonEntry>,
 }
 
 /// Why a file of corrections cannot be used.
@@ -95,11 +97,13 @@ pub enum CorrectionsError {
     },
     /// One pair must and must not be linked.
     #[error(
-        "{file}: a pair is under must-link (“{must}”) and under cannot-link (“{cannot}”); keep one of them"
+        "{file}: a pair is under {} (“{must}”) and under {} (“{cannot}”); keep one of them", .keys[0], .keys[1]
     )]
     Contradiction {
         /// As given.
         file: String,
+        /// The two keys of the file.
+        keys: [&'static str; 2],
         /// The reason of the one.
         must: String,
         /// The reason of the other.
@@ -145,29 +149,36 @@ impl Corrections {
     pub fn from_toml(file: &str, text: &str) -> Result<Self, CorrectionsError> {
         let read: File = toml::from_str(text)
             .map_err(|source| CorrectionsError::Syntax { file: file.to_owned(), source: Box::new(source) })?;
-        let line = |side: &Spanned<LinkSide>| {
-            let before = text.get(..side.span().start).unwrap_or_default();
-            before.matches('\n').count() + 1
-        };
+        let line = |start: usize| text.get(..start).unwrap_or_default().matches('\n').count() + 1;
         let entry = |e: Entry| {
-            let lines = [line(&e.a), line(&e.b)];
+            let lines = [line(e.a.span().start), line(e.b.span().start)];
             Correction { a: e.a.into_inner(), b: e.b.into_inner(), lines, reason: e.reason }
+        };
+        let person = |e: PersonEntry| {
+            let lines = [line(e.a.span().start), line(e.b.span().start)];
+            PersonCorrection { a: e.a.into_inner(), b: e.b.into_inner(), lines, reason: e.reason }
         };
         let read = Self {
             file: file.to_owned(),
             must: read.must_link.into_iter().map(entry).collect(),
             cannot: read.cannot_link.into_iter().map(entry).collect(),
+            same: read.same_person.into_iter().map(person).collect(),
+            other: read.other_person.into_iter().map(person).collect(),
         };
-        for must in &read.must {
-            let same =
-                |c: &&Correction| (&c.a, &c.b) == (&must.a, &must.b) || (&c.b, &c.a) == (&must.a, &must.b);
-            if let Some(cannot) = read.cannot.iter().find(same) {
-                return Err(CorrectionsError::Contradiction {
-                    file: file.to_owned(),
-                    must: must.reason.clone(),
-                    cannot: cannot.reason.clone(),
-                });
-            }
+        let links = |list: &[Correction]| -> Vec<_> {
+            list.iter().map(|c| (c.a.clone(), c.b.clone(), c.reason.clone())).collect()
+        };
+        let persons = |list: &[PersonCorrection]| -> Vec<_> {
+            list.iter().map(|c| (c.a.clone(), c.b.clone(), c.reason.clone())).collect()
+        };
+        let both = contradiction(&links(&read.must), &links(&read.cannot))
+            .map(|r| (r, ["must-link", "cannot-link"]));
+        let both = both.or_else(|| {
+            contradiction(&persons(&read.same), &persons(&read.other))
+                .map(|r| (r, ["same-person", "other-person"]))
+        });
+        if let Some(((must, cannot), keys)) = both {
+            return Err(CorrectionsError::Contradiction { file: file.to_owned(), keys, must, cannot });
         }
         Ok(read)
     }
@@ -179,7 +190,7 @@ impl Corrections {
 
     /// True if there are none.
     pub fn is_empty(&self) -> bool {
-        self.must.is_empty() && self.cannot.is_empty()
+        self.must.is_empty() && self.cannot.is_empty() && self.same.is_empty() && self.other.is_empty()
     }
 
     /// Every side of every entry with its line, in the order of the lines.
@@ -213,6 +224,22 @@ impl Corrections {
         bound
     }
 
+    /// Returns the speakers that are one person by hand, and those that are not. An entry of which a side names nobody does nothing.
+    pub fn bind_persons(&self, articles: &[Article], quotations: &[Quotation]) -> PersonPairs {
+        let pair = |c: &PersonCorrection| {
+            let (a, b) = (c.a.quotations(articles, quotations), c.b.quotations(articles, quotations));
+            (!a.is_empty() && !b.is_empty()).then(|| PersonPair { a, b, reason: c.reason.clone() })
+        };
+        let all = |entries: &[PersonCorrection]| entries.iter().filter_map(pair).collect();
+        PersonPairs { same: all(&self.same), other: all(&self.other) }
+    }
+
+    /// Every side of every entry about persons with its line.
+    pub(super) fn person_sides(&self) -> Vec<(usize, &PersonSide)> {
+        let entries = self.same.iter().chain(&self.other);
+        entries.flat_map(|c| [(c.lines[0], &c.a), (c.lines[1], &c.b)]).collect()
+    }
+
     /// The same for the wordings of articles.
     pub(super) fn bind_wordings(
         &self,
@@ -220,7 +247,7 @@ impl Corrections {
         articles: &[Article],
         quotations: &[Quotation],
     ) -> Bound {
-        if self.is_empty() {
+        if self.must.is_empty() && self.cannot.is_empty() {
             return Bound::default();
         }
         let named: BTreeSet<&str> = [&self.must, &self.cannot]
@@ -252,6 +279,17 @@ impl Corrections {
     }
 }
 
+/// The reasons of two entries that name one pair, in any order of its sides.
+fn contradiction<S: PartialEq>(
+    must: &[(S, S, String)],
+    cannot: &[(S, S, String)],
+) -> Option<(String, String)> {
+    must.iter().find_map(|(a, b, reason)| {
+        let same = |(x, y, _): &&(S, S, String)| (x, y) == (a, b) || (y, x) == (a, b);
+        cannot.iter().find(same).map(|(_, _, other)| (reason.clone(), other.clone()))
+    })
+}
+
 impl LinkSide {
     /// The article's id; a quotation's begins with it.
     pub(super) fn article(&self) -> &str {
@@ -275,16 +313,6 @@ impl Bound {
     pub(super) fn reason(&self, a: u32, b: u32) -> Option<&str> {
         self.must.iter().find(|p| (p.a, p.b) == (a, b)).map(|p| p.reason.as_str())
     }
-}
-
-/// Whether the words of one text stand in the other in one run, typography and case aside.
-pub(super) fn share_a_run(a: &str, b: &str) -> bool {
-    let words = |text: &str| -> Vec<String> {
-        compared(text).iter().map(|t| folded(t.text(text)).into_owned()).collect()
-    };
-    let (a, b) = (words(a), words(b));
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    !short.is_empty() && long.windows(short.len()).any(|run| run == short)
 }
 
 #[cfg(test)]
@@ -321,13 +349,9 @@ mod tests {
         };
         let both = pair("must-link", "x", "y") + &pair("cannot-link", "y", "x");
         assert!(error(&both).contains("keep one of them"));
-    }
-
-    #[test]
-    fn a_run_of_words_is_found_in_a_wording_and_round_it() {
-        assert!(share_a_run("We have oil for a week.", "Oil for a week"));
-        assert!(share_a_run("oil for a week", "“We have oil for a week,”"));
-        assert!(!share_a_run("oil for a week", "oil for one week"));
-        assert!(!share_a_run("oil", "…"));
+        let both = pair("same-person", "x", "y") + &pair("other-person", "y", "x");
+        assert!(error(&both).contains("under same-person (“same-person”) and under other-person"));
+        let slip = "[[same-person]]\na = { speaker = \"Ruiz\", artcle = \"a\" }\nb = \"x\"\nreason = \"r\"";
+        assert_eq!(hint(slip), Some(Hint::SeeFormat(FileFormat::Links)));
     }
 }

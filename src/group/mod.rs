@@ -9,7 +9,7 @@
 //! 3. `join`: links become groups, without chains over a stock phrase; short fragments join the remark that they come from; groups become
 //!    remarks.
 //!
-//! `corrections` are links by hand, and `unmatched` finds those that name nothing. `paraphrase` finds indirect reports that paraphrase a
+//! `corrections` are links by hand, `persons` the lines about persons in the same file, and `unmatched` finds those that name nothing. `paraphrase` finds indirect reports that paraphrase a
 //! quotation. `lookup` finds the remark that somebody's words are. `copies` finds who printed a text first and who printed it again.
 //!
 //! Wordings are put in the order of article ids first and everything else follows that order, so the order of the input
@@ -21,7 +21,9 @@ mod join;
 mod link;
 mod lookup;
 mod paraphrase;
+mod persons;
 mod prepare;
+mod side;
 mod steps;
 mod stream;
 #[cfg(test)]
@@ -33,6 +35,7 @@ pub use corrections::{Corrections, CorrectionsError};
 pub use link::score::Settings;
 pub use lookup::{QuoteSearch, normal_words};
 pub use paraphrase::paraphrases;
+pub use persons::{PersonPair, PersonPairs};
 pub use steps::{remarks, remarks_with};
 pub use stream::{BadLine, Groups, QuoteStream};
 pub use unmatched::{Missing, UnmatchedSide};

@@ -8,8 +8,10 @@ use std::fmt;
 
 use similar::TextDiff;
 
-use super::corrections::{Corrections, LinkSide, share_a_run};
-use crate::model::{Article, Offsets, Quotation, Remark};
+use super::corrections::{Corrections, LinkSide};
+use super::persons::PersonSide;
+use super::side::share_a_run;
+use crate::model::{Article, ArticleIx, Offsets, Quotation, Remark};
 
 /// Two names are likely one with a slip if they share this much of their characters.
 const ALIKE: f32 = 0.75;
@@ -50,6 +52,15 @@ pub enum Missing {
         /// The words, as given.
         text: String,
     },
+    /// Nobody is called so.
+    Speaker {
+        /// The name, as given.
+        name: String,
+        /// The article's id, if one is given.
+        article: Option<String>,
+    },
+    /// Records have no persons.
+    Persons,
     /// No record has the id.
     Record {
         /// As given.
@@ -70,6 +81,11 @@ impl fmt::Display for Missing {
             Self::Words { article, text } => {
                 return write!(f, "no quotation of `{article}` has “{text}” in one run");
             }
+            Self::Speaker { name, article } => {
+                let of = article.as_ref().map(|id| format!(" of `{id}`")).unwrap_or_default();
+                return write!(f, "no speaker{of} is called “{name}”");
+            }
+            Self::Persons => return f.write_str("records have no persons"),
             Self::RecordById => return f.write_str("records are known by their ids alone"),
         };
         write!(f, "no {what} has the id `{id}`")?;
@@ -93,7 +109,7 @@ impl Corrections {
         }
         let numbers: BTreeMap<&str, usize> =
             articles.iter().enumerate().map(|(i, article)| (article.id(), i)).collect();
-        self.without(|side| {
+        let mut unmatched = self.without(|side| {
             let named = side.article();
             let Some(&number) = numbers.get(named) else {
                 let like = likely(named, numbers.keys().copied());
@@ -115,7 +131,10 @@ impl Corrections {
                     (!found).then_some(Missing::Words { article, text })
                 }
             }
-        })
+        });
+        unmatched.extend(self.unmatched_persons(articles, quotations));
+        unmatched.sort_by_key(|side| side.line);
+        unmatched
     }
 
     /// Returns the sides that name none of these records, in the order of their lines.
@@ -124,18 +143,47 @@ impl Corrections {
             return Vec::new();
         }
         let ids: BTreeSet<&str> = ids.collect();
-        self.without(|side| match side {
+        let mut unmatched = self.without(|side| match side {
             LinkSide::Id(id) if ids.contains(id.as_str()) => None,
             LinkSide::Id(id) => {
                 Some(Missing::Record { id: id.clone(), like: likely(id, ids.iter().copied()) })
             }
             LinkSide::Words(_) => Some(Missing::RecordById),
-        })
+        });
+        let persons = self.person_sides().into_iter();
+        unmatched.extend(persons.map(|(line, _)| UnmatchedSide { line, missing: Missing::Persons }));
+        unmatched.sort_by_key(|side| side.line);
+        unmatched
+    }
+
+    /// Returns the sides that name no speaker of these articles.
+    fn unmatched_persons(&self, articles: &[Article], quotations: &[Quotation]) -> Vec<UnmatchedSide> {
+        let sides = self.person_sides().into_iter();
+        let unmatched = sides.filter(|(_, side)| side.quotations(articles, quotations).is_empty());
+        unmatched.map(|(line, side)| UnmatchedSide { line, missing: missing(side, articles) }).collect()
     }
 
     fn without(&self, missing: impl Fn(&LinkSide) -> Option<Missing>) -> Vec<UnmatchedSide> {
         let side = |(line, side)| Some(UnmatchedSide { line, missing: missing(side)? });
         self.sides().into_iter().filter_map(side).collect()
+    }
+}
+
+/// What a side about persons names and is not there.
+fn missing(side: &PersonSide, articles: &[Article]) -> Missing {
+    let ids: BTreeMap<&str, ArticleIx> =
+        (0..).map(ArticleIx).zip(articles).map(|(i, a)| (a.id(), i)).collect();
+    if let Some(id) = side.article().filter(|id| !ids.contains_key(id)) {
+        return Missing::Article { id: id.to_owned(), like: likely(id, ids.keys().copied()) };
+    }
+    match side {
+        PersonSide::Id(id) => Missing::Quotation { id: id.clone(), like: None },
+        PersonSide::Words(words) => {
+            Missing::Words { article: words.article.clone(), text: words.text.clone() }
+        }
+        PersonSide::Speaker(named) => {
+            Missing::Speaker { name: named.speaker.clone(), article: named.article.clone() }
+        }
     }
 }
 

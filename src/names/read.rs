@@ -208,6 +208,11 @@ impl Name {
         self.is_person
     }
 
+    /// What a courtesy title shows.
+    pub fn courtesy(&self) -> Option<Gender> {
+        self.gender.filter(|_| self.courtesy)
+    }
+
     /// True if the whole name is a country's.
     pub fn is_country(&self) -> bool {
         self.country.is_some()

@@ -9,11 +9,11 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::context::word_hash;
-use super::described::{Description, beside};
-use super::profile::Profile;
-use crate::lexicon::{Class, Classes, Lexicon};
+use super::described::{RoleDescription, beside};
+use super::profile::{Profile, SURE};
+use crate::lexicon::{Class, Lexicon};
 use crate::model::{Article, ArticleIx, Basis, Kind, Quotation, QuotationIx, Remark, Rule};
-use crate::names::Name;
+use crate::names::{Gender, Name};
 use crate::words::unmarked;
 
 /// What the steps work with.
@@ -36,6 +36,7 @@ pub(super) struct NameForm<'a> {
 }
 
 /// One speaker of one article.
+#[derive(Debug, Clone)]
 pub(super) struct Appearance {
     pub article: ArticleIx,
     /// Index of the name.
@@ -44,7 +45,7 @@ pub(super) struct Appearance {
     pub quotations: Vec<QuotationIx>,
     pub profile: Profile,
     /// What the article prints beside the name.
-    pub descriptions: Vec<Description>,
+    pub descriptions: Vec<RoleDescription>,
 }
 
 /// All speakers of all articles.
@@ -77,11 +78,11 @@ impl<'a> Appearances<'a> {
             for ((_, article), quotations) in articles {
                 let mut profile = Profile::default();
                 profile.articles.insert(article);
+                profile
+                    .sign(forms.last().and_then(|form: &NameForm<'_>| form.name.gender()).map(|g| (g, SURE)));
                 for q in &quotations {
                     profile.remarks.extend(remarks.get(q).into_iter().flatten());
-                    if let Some(gender) = gender_of(&source.quotations[*q], source) {
-                        profile.genders[gender] += 1;
-                    }
+                    profile.sign(gender_of(&source.quotations[*q], source));
                 }
                 let descriptions = Vec::new();
                 list.push(Appearance { article, form: forms.len() - 1, quotations, profile, descriptions });
@@ -133,15 +134,19 @@ pub(super) fn remarks_of(remarks: &[Remark]) -> FxHashMap<QuotationIx, Vec<u64>>
     of
 }
 
-/// What the pronoun shows that names the speaker: 0 for a man, 1 for a woman.
-fn gender_of(quotation: &Quotation, source: AppearanceSource<'_>) -> Option<usize> {
-    let speaker = quotation.speaker.as_ref().filter(|s| s.basis == Basis::Pronoun)?;
+/// What the pronoun or the courtesy title shows that names the speaker. A title is as good as several pronouns.
+fn gender_of(quotation: &Quotation, source: AppearanceSource<'_>) -> Option<(Gender, u32)> {
+    let speaker = quotation.speaker.as_ref()?;
     let mention = speaker.mention?.of(source.articles.get(quotation.article.0)?.text());
+    if speaker.basis != Basis::Pronoun {
+        let is_name = speaker.name.as_deref() == Some(mention);
+        let courtesy = if is_name { None } else { Name::read(mention, source.lexicon).courtesy() };
+        return courtesy.map(|gender| (gender, SURE));
+    }
     let classes = source.lexicon.classes(&mention.to_lowercase());
-    let is = |class| classes.meets(Classes::of(&[class]));
-    match (is(Class::PronounMale), is(Class::PronounFemale)) {
-        (true, false) => Some(0),
-        (false, true) => Some(1),
+    match (classes.has(Class::PronounMale), classes.has(Class::PronounFemale)) {
+        (true, false) => Some((Gender::Male, 1)),
+        (false, true) => Some((Gender::Female, 1)),
         _ => None,
     }
 }

@@ -1,14 +1,14 @@
 //! What an article prints beside a name: roles, their qualifiers, an age.
 //!
-//! In: the text of an article, a name. Out: [`Description`]s: "Mayor Ana Ruiz", "Ana Ruiz, the Florida senator", "the mayor, Ana Ruiz", each
+//! In: the text of an article, a name. Out: [`RoleDescription`]s: "Mayor Ana Ruiz", "Ana Ruiz, the Florida senator", "the mayor, Ana Ruiz", each
 //! as a noun with the words that qualify it; and the age in "Ana Ruiz, 43,". A description that is printed alone is read in the same way.
 
 use crate::lexicon::{Class, Classes, FunctionWord, Lexicon};
-use crate::names::{Break, PrintedWords};
+use crate::names::{Break, PrintedWords, gender};
 
 /// A noun for a person, with the words that qualify it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Description {
+pub(super) struct RoleDescription {
     /// "senator", in its long form.
     pub head: String,
     /// "florida".
@@ -18,7 +18,7 @@ pub(super) struct Description {
 /// What is printed beside one name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct PrintedBeside {
-    pub descriptions: Vec<Description>,
+    pub descriptions: Vec<RoleDescription>,
     pub age: Option<u8>,
 }
 
@@ -86,7 +86,7 @@ pub(super) fn beside(text: &str, last: &str, words: &[String], lexicon: &Lexicon
 
 /// Reads a description that is printed alone: "the Florida senator". `None` if it names nobody or several people, or is not one
 /// that is known: "a senator", "senators".
-pub(super) fn definite(mention: &str, lexicon: &Lexicon) -> Option<Description> {
+pub(super) fn definite(mention: &str, lexicon: &Lexicon) -> Option<RoleDescription> {
     let first = mention.split_whitespace().next()?;
     let known = lexicon.is_function(first, FunctionWord::Definite);
     known.then(|| phrase(&PrintedWords::of(mention, lexicon), 0, lexicon)).flatten()
@@ -112,7 +112,7 @@ fn long_form(word: &str, lexicon: &Lexicon) -> String {
 }
 
 /// "Mayor" of "Mayor Ana Ruiz", whose last word is the last word; and the index of the name's first word.
-fn before_name(text: &PrintedWords, words: &[String], lexicon: &Lexicon) -> (Option<Description>, usize) {
+fn before_name(text: &PrintedWords, words: &[String], lexicon: &Lexicon) -> (Option<RoleDescription>, usize) {
     let mut first = text.words.len().saturating_sub(1);
     let own = |word: &String| words.contains(word) || word.chars().nth(1).is_none();
     while first > 0 && text.breaks[first] == Break::None && own(&text.words[first - 1]) {
@@ -127,7 +127,10 @@ fn before_name(text: &PrintedWords, words: &[String], lexicon: &Lexicon) -> (Opt
     if joint(head) && joint(head - 1) && is_genitive(&text.words[head - 1], lexicon) {
         head -= 2;
     }
-    if !is_noun(&text.words[head], lexicon) {
+    let classes = lexicon.classes(&text.words[head]);
+    // "Mr." is no role.
+    let courtesy = !classes.has(Class::Role) && gender(classes).is_some();
+    if courtesy || !is_noun(&text.words[head], lexicon) {
         return (None, first);
     }
     let mut from = head;
@@ -139,7 +142,7 @@ fn before_name(text: &PrintedWords, words: &[String], lexicon: &Lexicon) -> (Opt
 }
 
 /// "the Florida senator" before a comma and a name.
-fn phrase_before(text: &PrintedWords, end: usize, lexicon: &Lexicon) -> Option<Description> {
+fn phrase_before(text: &PrintedWords, end: usize, lexicon: &Lexicon) -> Option<RoleDescription> {
     let joint = (1..end).rev().take(LONGEST).take_while(|&i| text.breaks[i] == Break::None);
     let from = joint.last().map_or(end - 1, |i| i - 1);
     let the = (from..end).rev().find(|&i| lexicon.is_function(&text.words[i], FunctionWord::Definite))?;
@@ -152,7 +155,7 @@ fn phrase_before(text: &PrintedWords, end: usize, lexicon: &Lexicon) -> Option<D
 }
 
 /// The description that begins at a word: its noun is the last one before a preposition.
-fn phrase(text: &PrintedWords, from: usize, lexicon: &Lexicon) -> Option<Description> {
+fn phrase(text: &PrintedWords, from: usize, lexicon: &Lexicon) -> Option<RoleDescription> {
     let length = (from + 1..text.words.len()).take_while(|&i| text.breaks[i] == Break::None).count();
     let end = from + (length + 1).min(LONGEST);
     let words = &text.words[from..end.min(text.words.len())];
@@ -163,7 +166,11 @@ fn phrase(text: &PrintedWords, from: usize, lexicon: &Lexicon) -> Option<Descrip
         classes.has(Class::Preposition) && !classes.has(Class::Role)
     };
     let own = words.iter().position(preposition).unwrap_or(words.len());
-    let head = own.checked_sub(1).filter(|&i| is_noun(&words[i], lexicon))?;
+    // "the oncologist": behind an article a word that the lexicon does not know is a noun.
+    let determined = lexicon.classes(words.first()?).has(Class::Determiner);
+    let unknown =
+        |i: usize| determined && i > 0 && lexicon.classes(&words[i]).is_empty() && !text.capital[from + i];
+    let head = own.checked_sub(1).filter(|&i| is_noun(&words[i], lexicon) || unknown(i))?;
     let qualifiers = words[..head].iter().chain(&words[head + 1..]).filter(|word| qualifies(word, lexicon));
     Some(description(&words[head], qualifiers, lexicon))
 }
@@ -180,11 +187,11 @@ fn description<'w>(
     head: &str,
     qualifiers: impl Iterator<Item = &'w String>,
     lexicon: &Lexicon,
-) -> Description {
+) -> RoleDescription {
     let mut qualifiers: Vec<String> = qualifiers.map(|word| long_form(word, lexicon)).collect();
     qualifiers.sort();
     qualifiers.dedup();
-    Description { head: long_form(head, lexicon), qualifiers }
+    RoleDescription { head: long_form(head, lexicon), qualifiers }
 }
 
 #[cfg(test)]
@@ -195,7 +202,7 @@ mod tests {
         let words: Vec<String> = name.split(' ').map(str::to_lowercase).collect();
         let last = name.rsplit(' ').next().unwrap_or_default();
         let found = beside(text, last, &words, Lexicon::built_in());
-        let show = |d: &Description| format!("{} {}", d.qualifiers.join("+"), d.head).trim().to_owned();
+        let show = |d: &RoleDescription| format!("{} {}", d.qualifiers.join("+"), d.head).trim().to_owned();
         found.descriptions.iter().map(show).chain(found.age.map(|age| age.to_string())).collect()
     }
 
@@ -209,6 +216,7 @@ mod tests {
             ("Ana Ruiz, 43, a teacher from Ostrand, spoke.", &["ostrand teacher", "43"]),
             ("The former mayor met Ana Ruiz.", &[]),
             ("Ana Ruiz, who is the mayor, spoke.", &[]),
+            ("Ana Ruiz, an oncologist in Ostrand, spoke.", &["ostrand oncologist"]),
         ] {
             assert_eq!(told(text, "Ana Ruiz"), want, "{text}");
         }

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::appearance::Appearances;
 use super::context::Contexts;
 use super::profile::{ONE_WORLD, Relation};
-use super::split::{Bearers, relation};
+use super::split::{Identities, relation};
 use crate::lexicon::Lexicon;
 use crate::model::{Apartness, PersonBasis};
 use crate::names::{Fit, Name, Sign, fit};
@@ -22,7 +22,7 @@ const MOST_APPEARANCES: usize = 8;
 const SURELY: f32 = 2.0;
 
 /// Joins and notes persons.
-pub(super) fn join(bearers: &mut Bearers, all: (&Appearances<'_>, &Contexts), lexicon: &Lexicon) {
+pub(super) fn join(bearers: &mut Identities, all: (&Appearances<'_>, &Contexts), lexicon: &Lexicon) {
     for (a, b) in pairs(bearers, all.0, lexicon) {
         if bearers.list[a].appearances.is_empty() || bearers.list[b].appearances.is_empty() {
             continue;
@@ -51,7 +51,7 @@ pub(super) fn join(bearers: &mut Bearers, all: (&Appearances<'_>, &Contexts), le
 }
 
 /// The pairs that are worth a look: those of one block of names, and those of one remark.
-fn pairs(bearers: &Bearers, appearances: &Appearances<'_>, lexicon: &Lexicon) -> BTreeSet<(usize, usize)> {
+fn pairs(bearers: &Identities, appearances: &Appearances<'_>, lexicon: &Lexicon) -> BTreeSet<(usize, usize)> {
     let mut blocks: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     let mut remarks: BTreeMap<u64, BTreeSet<usize>> = BTreeMap::new();
     for person in bearers.persons() {
@@ -74,7 +74,7 @@ fn pairs(bearers: &Bearers, appearances: &Appearances<'_>, lexicon: &Lexicon) ->
 }
 
 /// What leaves it open whether two persons are one; `None` if their names show it.
-fn open(a: usize, b: usize, bearers: &Bearers, appearances: &Appearances<'_>) -> Option<Sign> {
+fn open(a: usize, b: usize, bearers: &Identities, appearances: &Appearances<'_>) -> Option<Sign> {
     let all = |person: usize| names(person, bearers, appearances).collect::<Vec<&Name>>();
     let (a, b) = (all(a), all(b));
     // "AP" is nobody's initials who is known by name.
@@ -93,14 +93,14 @@ fn open(a: usize, b: usize, bearers: &Bearers, appearances: &Appearances<'_>) ->
 /// The names of a person.
 fn names<'s>(
     person: usize,
-    bearers: &Bearers,
+    bearers: &Identities,
     appearances: &'s Appearances<'_>,
 ) -> impl Iterator<Item = &'s Name> {
     bearers.list[person].forms.iter().map(|&form| &appearances.forms[form].name)
 }
 
 /// What two persons say to each other; of their articles the two that share most names count.
-fn nearest(a: usize, b: usize, bearers: &Bearers, all: (&Appearances<'_>, &Contexts)) -> Relation {
+fn nearest(a: usize, b: usize, bearers: &Identities, all: (&Appearances<'_>, &Contexts)) -> Relation {
     let (one, two) = (&bearers.list[a], &bearers.list[b]);
     let relations = two
         .appearances

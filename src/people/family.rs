@@ -80,6 +80,8 @@ fn joins(name: &Name, family: &[usize], forms: &[NameForm<'_>], lexicon: &Lexico
     for &member in family {
         let other = &forms[member].name;
         match fit(name, other) {
+            // "Velmar Times" is no short form of "Velmar Times Magazine".
+            Fit::Likely(Sign::ShortName) if !name.is_person() && !other.is_person() => {}
             fit if fit.is_one() => one |= are_one(name, other, lexicon),
             Fit::Unknown(Sign::Accent | Sign::ShortName | Sign::Slip) => {}
             _ => return false,

@@ -4,27 +4,30 @@ use super::appearance::{AppearanceSource, Appearances};
 use super::context::Contexts;
 use super::doubt;
 use super::family::{Home, homes};
+use super::hand;
 use super::key::named;
 use super::known::People;
 use super::short;
-use super::split::Bearers;
+use super::split::Identities;
 use super::untold;
+use crate::group::Corrections;
 use crate::lexicon::Lexicon;
 use crate::model::{Article, PersonBasis, Quotation, Remark};
 
 impl People {
-    /// Finds who is meant by every named speaker. `remarks` are those of the quotations; without any, one sign less is known.
+    /// Finds who is meant by every named speaker. `remarks` are those of the quotations, `corrections` are by hand.
     pub fn find(
         articles: &[Article],
         quotations: &[Quotation],
         remarks: &[Remark],
+        corrections: &Corrections,
         lexicon: &Lexicon,
     ) -> Self {
         let source = AppearanceSource { articles, quotations, remarks, lexicon };
-        let appearances = Appearances::new(source);
+        let mut appearances = Appearances::new(source);
         let contexts = Contexts::new(articles, lexicon);
         let (homes, families) = homes(&appearances.forms, lexicon);
-        let mut bearers = Bearers::new(appearances.list.len());
+        let mut bearers = Identities::new(appearances.list.len());
         let mut of_family: Vec<Vec<usize>> = vec![Vec::new(); families];
         let (mut short, mut nobody) = (Vec::new(), Vec::new());
         for (index, appearance) in appearances.list.iter().enumerate() {
@@ -41,7 +44,11 @@ impl People {
         doubt::join(&mut bearers, all, lexicon);
         short::settle(&short, &mut bearers, all, lexicon);
         short::apart(&nobody, &mut bearers, all);
-        let untold = untold::found(&bearers, all, source);
+        let pairs = corrections.bind_persons(articles, quotations);
+        let by_hand = hand::follow(&pairs, &mut bearers, &mut appearances, &contexts);
+        let mut untold = untold::found(&bearers, (&appearances, &contexts), source);
+        untold.retain(|told| !hand::is_apart(told, &pairs, &bearers, &appearances));
+        untold.extend(by_hand);
         named(&bearers, &appearances, &untold, source)
     }
 }

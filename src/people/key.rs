@@ -10,13 +10,13 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::appearance::{AppearanceSource, Appearances};
 use super::known::People;
-use super::split::{Bearer, Bearers};
+use super::split::{Identities, Identity};
 use crate::model::{Meant, Person, PersonBasis, PersonForm, PersonIx, PersonNote, QuotationIx};
 use crate::words::unmarked;
 
 /// Gives each person a name and a key; those with most quotations come first.
 pub(super) fn named(
-    bearers: &Bearers,
+    bearers: &Identities,
     appearances: &Appearances<'_>,
     untold: &[(QuotationIx, usize, PersonBasis)],
     source: AppearanceSource<'_>,
@@ -68,7 +68,7 @@ pub(super) fn named(
 }
 
 /// A person without a key.
-fn person(bearer: &Bearer, appearances: &Appearances<'_>) -> Person {
+fn person(bearer: &Identity, appearances: &Appearances<'_>) -> Person {
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
     bearer.appearances.iter().for_each(|&s| *counts.entry(appearances.list[s].form).or_default() += 1);
     let mut forms: Vec<(usize, usize)> = counts.into_iter().collect();
@@ -87,7 +87,7 @@ fn person(bearer: &Bearer, appearances: &Appearances<'_>) -> Person {
 }
 
 /// The id of the first article, with the place of the first quotation.
-fn first_article(bearer: &Bearer, appearances: &Appearances<'_>, source: AppearanceSource<'_>) -> String {
+fn first_article(bearer: &Identity, appearances: &Appearances<'_>, source: AppearanceSource<'_>) -> String {
     let place = |&s: &usize| {
         let appearance = &appearances.list[s];
         let starts = appearance

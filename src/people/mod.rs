@@ -8,8 +8,9 @@
 //! 3. `split`: the appearances of one name are parted where their articles show two namesakes;
 //! 4. `doubt`: names that leave it open are joined if the remark, or the event and the role, show one person;
 //! 5. `short`: a short name goes to the person that its article or its remark shows;
-//! 6. `untold`: a description or a pronoun without a name means whom the remark or the corpus shows;
-//! 7. `key`: persons get a name, a key and notes.
+//! 6. `hand`: what somebody knows better overrules all this;
+//! 7. `untold`: a description or a pronoun without a name means whom the remark or the corpus shows;
+//! 8. `key`: persons get a name, a key and notes.
 //!
 //! Two keys are better than a wrong one: where nothing shows which of two persons is meant, the appearance gets a key of its own and a note.
 //! Appearances are put in the order of article ids, so the order of the input changes nothing.
@@ -20,6 +21,7 @@ mod described;
 mod doubt;
 mod family;
 mod find;
+mod hand;
 mod key;
 mod known;
 mod profile;

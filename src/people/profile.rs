@@ -45,10 +45,12 @@ pub(super) struct Relation {
 }
 
 /// Signs of one gender, and none of the other, that are no slip.
-const SURE: u32 = 2;
+pub(super) const SURE: u32 = 2;
 /// Shared names of this weight, in nats, show one event or one world: two or three rare names.
 pub(super) const ONE_WORLD: f32 = 12.0;
 
+/// Shared names of this weight speak for one world.
+const NEAR: f32 = ONE_WORLD / 2.0;
 /// The bit of private roles, above those of the fields.
 const PRIVATE: u32 = 1 << 31;
 /// Years by which the years of birth that two ages show may differ: a birthday, and a slip.
@@ -77,6 +79,15 @@ impl Profile {
             [male, 0] if male >= SURE => Some(Gender::Male),
             [0, female] if female >= SURE => Some(Gender::Female),
             _ => None,
+        }
+    }
+
+    /// Counts a sign of a gender, with its weight.
+    pub fn sign(&mut self, sign: Option<(Gender, u32)>) {
+        match sign {
+            Some((Gender::Male, weight)) => self.genders[0] += weight,
+            Some((Gender::Female, weight)) => self.genders[1] += weight,
+            None => {}
         }
     }
 
@@ -145,6 +156,11 @@ impl Relation {
             Some(Apartness::Role | Apartness::Event) => self.is_supported(),
             Some(_) => false,
         }
+    }
+
+    /// True if something speaks for it that they are one, though it shows little alone.
+    pub fn is_near(&self) -> bool {
+        self.role || self.context >= NEAR
     }
 
     /// How much supports that they are one, in nats.

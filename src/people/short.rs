@@ -8,10 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
-use super::appearance::Appearances;
+use super::appearance::{Appearance, Appearances};
 use super::context::Contexts;
 use super::profile::Relation;
-use super::split::{Bearers, relation};
+use super::split::{Identities, Identity, relation};
 use crate::lexicon::{Class, Lexicon};
 use crate::model::{Apartness, PersonBasis};
 use crate::names::{Fit, fit};
@@ -22,20 +22,20 @@ const AHEAD: f32 = 4.0;
 const OF_CONTEXT: f32 = 0.4;
 /// What it costs that the short name is no family name: "Rosa" for Rosa Brandt.
 const NO_FAMILY_NAME: f32 = 4.0;
-/// Bearers of one word that are looked at: those with the most articles.
+/// Identities of one word that are looked at: those with the most articles.
 const MOST: usize = 64;
 
 /// Gives each appearance of a short name its person.
 pub(super) fn settle(
     short: &[usize],
-    bearers: &mut Bearers,
+    bearers: &mut Identities,
     (appearances, contexts): (&Appearances<'_>, &Contexts),
     lexicon: &Lexicon,
 ) {
     let index = Index::new(bearers, appearances);
     let choices: Vec<Choice> =
         short.iter().map(|&s| index.choose(s, bearers, (appearances, contexts))).collect();
-    // Bearers stay as they are until all appearances have chosen, so that no choice depends on another.
+    // Identities stay as they are until all appearances have chosen, so that no choice depends on another.
     let mut open: BTreeMap<&[String], Vec<usize>> = BTreeMap::new();
     let mut possible: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (&appearance, choice) in short.iter().zip(choices) {
@@ -67,7 +67,7 @@ pub(super) fn settle(
 /// Descriptions that name nobody ("officials") are one speaker only within one event.
 pub(super) fn apart(
     nobody: &[usize],
-    bearers: &mut Bearers,
+    bearers: &mut Identities,
     (appearances, contexts): (&Appearances<'_>, &Contexts),
 ) {
     let mut of_words: BTreeMap<&[String], Vec<usize>> = BTreeMap::new();
@@ -97,7 +97,7 @@ struct Index {
 }
 
 impl Index {
-    fn new(bearers: &Bearers, appearances: &Appearances<'_>) -> Self {
+    fn new(bearers: &Identities, appearances: &Appearances<'_>) -> Self {
         let mut by_word: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         for index in bearers.persons() {
             for name in bearers.list[index].forms.iter().map(|&form| &appearances.forms[form].name) {
@@ -116,7 +116,7 @@ impl Index {
         Self { by_word }
     }
 
-    fn choose(&self, appearance: usize, bearers: &Bearers, all: (&Appearances<'_>, &Contexts)) -> Choice {
+    fn choose(&self, appearance: usize, bearers: &Identities, all: (&Appearances<'_>, &Contexts)) -> Choice {
         let own = &all.0.forms[all.0.list[appearance].form].name;
         let near = own.words.iter().filter_map(|word| self.by_word.get(word)).flatten();
         let near: BTreeSet<usize> = near.copied().collect();
@@ -135,7 +135,8 @@ impl Index {
             // Who is in the same article under a full name was known there, and was not meant.
             let relation = Relation { article: false, ..relation(appearance, &of.profile, all) };
             let family = matches!(best, Fit::Same(_));
-            if !relation.holds() || !family && !relation.is_supported() {
+            let first_name = || relation.is_supported() && is_person(bearer, bearers, all.0);
+            if !relation.holds() || !family && !first_name() {
                 continue;
             }
             let articles = of.profile.articles.len() as f32;
@@ -151,8 +152,29 @@ impl Index {
     }
 }
 
-/// True if the article of an appearance prints one of some names.
+/// True if a known given name, a gender or a role shows that somebody is a person.
+fn is_person(bearer: usize, bearers: &Identities, appearances: &Appearances<'_>) -> bool {
+    let Identity { forms, profile, .. } = &bearers.list[bearer];
+    let named = |form: &usize| appearances.forms[*form].name.is_person();
+    profile.gender().is_some() || !profile.roles.is_empty() || forms.iter().any(named)
+}
+
+/// True if the article of an appearance prints one of some names, and no other name that ends in the same word: of "Velmar Post" and
+/// "Ostrand Post" either can be "the Post".
 fn is_printed(appearance: usize, forms: &BTreeSet<usize>, appearances: &Appearances<'_>) -> bool {
-    let text = appearances.source.articles[appearances.list[appearance].article].text();
+    let Appearance { article, form, .. } = &appearances.list[appearance];
+    let text = appearances.source.articles[*article].text();
+    let own = &appearances.forms[*form];
+    let of_bearer = |word: &str| {
+        let lower = word.to_lowercase();
+        forms.iter().any(|&form| appearances.forms[form].name.words.contains(&lower))
+    };
+    let other = |at: usize| {
+        let before = text[..at].split_whitespace().next_back().unwrap_or_default();
+        let joined = text[..at].ends_with(' ') && before.starts_with(char::is_uppercase);
+        let classes = appearances.source.lexicon.classes(&before.to_lowercase());
+        joined && !classes.has(Class::Determiner) && !of_bearer(before)
+    };
     forms.iter().any(|&form| text.contains(appearances.forms[form].printed))
+        && !text.match_indices(own.printed).any(|(at, _)| other(at))
 }

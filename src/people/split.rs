@@ -1,6 +1,6 @@
 //! The appearances of one name → its bearers.
 //!
-//! In: appearances whose names can be one person's. Out: [`Bearers`]: persons, each with its appearances. One name is one person unless the articles
+//! In: appearances whose names can be one person's. Out: [`Identities`]: persons, each with its appearances. One name is one person unless the articles
 //! show two: a man and a woman, or roles of two fields without an event that has both.
 
 use std::collections::BTreeSet;
@@ -11,12 +11,12 @@ use super::profile::{Profile, Relation};
 use crate::model::{Apartness, PersonBasis};
 use crate::names::{Fit, fit};
 
-/// Bearers of one name that an appearance is compared with, so that the work stays linear: the first ones.
+/// Identities of one name that an appearance is compared with, so that the work stays linear: the first ones.
 const MOST: usize = 32;
 
 /// A person as far as it is known.
 #[derive(Debug, Default)]
-pub(super) struct Bearer {
+pub(super) struct Identity {
     /// Indices of the appearances.
     pub appearances: Vec<usize>,
     /// Indices of the names.
@@ -27,13 +27,13 @@ pub(super) struct Bearer {
 }
 
 /// All persons so far.
-pub(super) struct Bearers {
-    pub list: Vec<Bearer>,
+pub(super) struct Identities {
+    pub list: Vec<Identity>,
     /// The person of each appearance, and how it was found.
     pub of: Vec<Option<(usize, PersonBasis)>>,
 }
 
-impl Bearers {
+impl Identities {
     pub fn new(appearances: usize) -> Self {
         Self { list: Vec::new(), of: vec![None; appearances] }
     }
@@ -46,7 +46,7 @@ impl Bearers {
         all: (&Appearances<'_>, &Contexts),
     ) -> usize {
         let bearer = self.list.len();
-        self.list.push(Bearer::default());
+        self.list.push(Identity::default());
         self.add(bearer, appearance, basis, all);
         bearer
     }
@@ -59,7 +59,7 @@ impl Bearers {
         basis: PersonBasis,
         (appearances, contexts): (&Appearances<'_>, &Contexts),
     ) {
-        let Bearer { appearances: own, forms, profile, .. } = &mut self.list[bearer];
+        let Identity { appearances: own, forms, profile, .. } = &mut self.list[bearer];
         own.push(appearance);
         forms.insert(appearances.list[appearance].form);
         profile.add(&appearances.list[appearance].profile);
@@ -84,6 +84,14 @@ impl Bearers {
             *person = into;
         }
         self.list[into].notes.retain(|(person, _)| *person != into);
+    }
+
+    /// Takes an appearance away from a person; `new` is what becomes of it, the same or a new one.
+    pub fn leave(&mut self, bearer: usize, appearance: usize, new: usize) {
+        if new == appearance {
+            self.list[bearer].appearances.retain(|&a| a != appearance);
+        }
+        self.of.resize(self.of.len().max(new + 1), None);
     }
 
     /// The numbers of all persons.
@@ -113,8 +121,10 @@ impl Bearers {
         for &appearance in appearances {
             let near = made.iter().take(MOST).map(|&b| (b, relation(appearance, &self.list[b].profile, all)));
             let near: Vec<(usize, Relation)> = near.collect();
-            let alone = |bearer: usize| alone && self.is_sure(bearer, appearance, all.0);
-            let fitting = near.iter().filter(|(b, r)| r.holds() && (alone(*b) || r.is_supported()));
+            let fits = |b: usize, r: &Relation| {
+                r.is_supported() || alone && (self.is_sure(b, appearance, all.0) || r.is_near())
+            };
+            let fitting = near.iter().filter(|(b, r)| r.holds() && fits(*b, r));
             let best = fitting.max_by(|(a, x), (b, y)| x.strength().total_cmp(&y.strength()).then(b.cmp(a)));
             if let Some(&(best, _)) = best {
                 self.add(best, appearance, basis, all);
@@ -130,7 +140,7 @@ impl Bearers {
     }
 }
 
-impl Bearers {
+impl Identities {
     /// True if the name of an appearance is surely a name of a person: "Ana M. Ruiz" of Ana Ruiz, and not "Bill Ruiz" of William Ruiz.
     fn is_sure(&self, bearer: usize, appearance: usize, appearances: &Appearances<'_>) -> bool {
         let (forms, own) = (&self.list[bearer].forms, appearances.list[appearance].form);

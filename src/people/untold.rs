@@ -10,9 +10,9 @@ use rustc_hash::FxHashMap;
 
 use super::appearance::{AppearanceSource, Appearances, NameForm, remarks_of};
 use super::context::Contexts;
-use super::described::{Description, definite};
+use super::described::{RoleDescription, definite};
 use super::profile::ONE_WORLD;
-use super::split::{Bearer, Bearers};
+use super::split::{Identities, Identity};
 use crate::lexicon::{Class, Classes, Lexicon};
 use crate::model::{Article, ArticleIx, Kind, PersonBasis, Quotation, QuotationIx};
 use crate::names::Gender;
@@ -25,12 +25,12 @@ struct Untold {
     quotation: QuotationIx,
     article: ArticleIx,
     gender: Option<Gender>,
-    description: Option<Description>,
+    description: Option<RoleDescription>,
 }
 
 /// Returns who is meant by speakers without a name: the quotation, the person, how it was found.
 pub(super) fn found(
-    bearers: &Bearers,
+    bearers: &Identities,
     (appearances, contexts): (&Appearances<'_>, &Contexts),
     source: AppearanceSource<'_>,
 ) -> Vec<(QuotationIx, usize, PersonBasis)> {
@@ -55,38 +55,38 @@ fn untold(index: QuotationIx, quotation: &Quotation, source: AppearanceSource<'_
     if noun.is_some_and(|noun| noun.has(Class::Spokesperson)) || pronoun.is_none() && description.is_none() {
         return None;
     }
-    let gender = pronoun.or_else(|| noun.and_then(crate::names::gender));
+    let gender = pronoun.or_else(|| noun.filter(|noun| noun.has(Class::Role)).and_then(crate::names::gender));
     Some(Untold { quotation: index, article: quotation.article, gender, description })
 }
 
 /// What shows who is meant.
 struct Known<'k> {
-    bearers: &'k Bearers,
+    bearers: &'k Identities,
     appearances: &'k Appearances<'k>,
     contexts: &'k Contexts,
     source: AppearanceSource<'k>,
     /// The remarks of each quotation.
     remarks: FxHashMap<QuotationIx, Vec<u64>>,
-    /// The persons of each remark.
-    of_remark: FxHashMap<u64, Vec<usize>>,
+    /// The persons of each remark, each with an article that names it as the speaker.
+    of_remark: FxHashMap<u64, Vec<(usize, ArticleIx)>>,
     /// The persons by the nouns that describe them, with the article's year.
-    described: BTreeMap<&'k str, Vec<(usize, &'k Description, Option<&'k str>)>>,
+    described: BTreeMap<&'k str, Vec<(usize, &'k RoleDescription, Option<&'k str>)>>,
 }
 
 impl<'k> Known<'k> {
     fn new(
-        bearers: &'k Bearers,
+        bearers: &'k Identities,
         appearances: &'k Appearances<'k>,
         contexts: &'k Contexts,
         source: AppearanceSource<'k>,
     ) -> Self {
-        let mut of_remark: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+        let mut of_remark: FxHashMap<u64, Vec<(usize, ArticleIx)>> = FxHashMap::default();
         let mut described: BTreeMap<&str, Vec<_>> = BTreeMap::new();
         for person in bearers.persons() {
-            for remark in &bearers.list[person].profile.remarks {
-                of_remark.entry(*remark).or_default().push(person);
-            }
             for appearance in bearers.list[person].appearances.iter().map(|&s| &appearances.list[s]) {
+                for remark in &appearance.profile.remarks {
+                    of_remark.entry(*remark).or_default().push((person, appearance.article));
+                }
                 let year = year(&source.articles[appearance.article]);
                 for description in &appearance.descriptions {
                     described.entry(&description.head).or_default().push((person, description, year));
@@ -112,7 +112,11 @@ impl<'k> Known<'k> {
     /// The one person to whom other articles give the remark, unless the description is one of somebody else: the reporter who asked, a boy.
     fn by_remark(&self, untold: &Untold) -> Option<usize> {
         let remarks = self.remarks.get(&untold.quotation)?;
-        let person = only(remarks.iter().filter_map(|remark| self.of_remark.get(remark)).flatten().copied())?;
+        let named = remarks.iter().filter_map(|remark| self.of_remark.get(remark)).flatten();
+        // A pronoun that its own article leaves open needs another article.
+        let pronoun = untold.description.is_none();
+        let elsewhere = named.filter(|(_, article)| !pronoun || *article != untold.article);
+        let person = only(elsewhere.map(|(person, _)| *person))?;
         let fits = match &untold.description {
             Some(description) => self.can_be_called(person, description, untold.article),
             None => self.is_printed(person, untold.article),
@@ -122,7 +126,7 @@ impl<'k> Known<'k> {
 
     /// True if the person is called so, or has an office of the same field, or no role that is known, and the description tells of an
     /// office.
-    fn can_be_called(&self, person: usize, description: &Description, article: ArticleIx) -> bool {
+    fn can_be_called(&self, person: usize, description: &RoleDescription, article: ArticleIx) -> bool {
         let profile = &self.bearers.list[person].profile;
         let fields = self.source.lexicon.verification().fields(&description.head);
         let telling = |word: &String| is_telling(word, self.source.lexicon);
@@ -137,7 +141,7 @@ impl<'k> Known<'k> {
         let telling = |word: &&String| is_telling(word, self.source.lexicon);
         description.qualifiers.iter().find(telling)?;
         let own_year = year(&self.source.articles[untold.article]);
-        let is_so = |(_, other, year): &&(usize, &Description, Option<&str>)| {
+        let is_so = |(_, other, year): &&(usize, &RoleDescription, Option<&str>)| {
             let held = |word: &String| other.qualifiers.contains(word);
             description.qualifiers.iter().filter(telling).all(held) && (*year == own_year || year.is_none())
         };
@@ -149,7 +153,7 @@ impl<'k> Known<'k> {
             shared.map(|(_, weight)| weight).sum::<f32>() >= SURELY * ONE_WORLD
         };
         // "The Republican candidate" can be any of the candidates whom the article names.
-        let rival = |(other, called, _): &(usize, &Description, Option<&str>)| {
+        let rival = |(other, called, _): &(usize, &RoleDescription, Option<&str>)| {
             let shared = |word: &&String| telling(word) && called.qualifiers.contains(word);
             *other != person
                 && description.qualifiers.iter().any(|w| shared(&w))
@@ -161,7 +165,7 @@ impl<'k> Known<'k> {
 
     /// True if somebody is known to be a person, and of the mention's gender.
     fn can_be(&self, person: usize, untold: &Untold) -> bool {
-        let Bearer { forms, profile, .. } = &self.bearers.list[person];
+        let Identity { forms, profile, .. } = &self.bearers.list[person];
         let forms = || forms.iter().map(|&form| &self.appearances.forms[form]);
         let is_none = |form: &NameForm<'_>| {
             let NameForm { name, printed, .. } = form;

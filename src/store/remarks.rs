@@ -97,7 +97,13 @@ impl Store {
                 let all = s.everything_numbered()?;
                 reading.commit()?;
                 let remarks = group::remarks(&all.articles, &all.quotations, lexicon);
-                let people = People::find(&all.articles, &all.quotations, &remarks, lexicon);
+                let people = People::find(
+                    &all.articles,
+                    &all.quotations,
+                    &remarks,
+                    &group::Corrections::default(),
+                    lexicon,
+                );
                 // If another process added articles in the meantime, these remarks are already out of date.
                 done |= s.write_remarks(&all, (&remarks, &people), changes)?;
             }

@@ -62,7 +62,8 @@ fn person_sentence(person: &Person) -> String {
     let forms = person.forms.iter().map(|form| format!("{} ({})", form.name, form.articles));
     let mut said = format!("person {}: {}", person.key, forms.collect::<Vec<_>>().join(", "));
     for note in &person.notes {
-        said.push_str(&format!("; perhaps {}: {}", note.other, apartness(&note.reason)));
+        let word = if matches!(note.reason, Apartness::ByHand(_)) { "not" } else { "perhaps" };
+        said.push_str(&format!("; {word} {}: {}", note.other, apartness(&note.reason)));
     }
     said
 }
