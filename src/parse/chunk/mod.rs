@@ -14,6 +14,7 @@ mod phrase;
 mod terminal;
 mod verb;
 mod word;
+mod word_name;
 
 use nom::Parser;
 use nom::branch::alt;
@@ -24,7 +25,7 @@ pub use terminal::{Before, Units};
 
 use super::cursor::{OutlineUnit, Setting};
 use crate::lexicon::Classes;
-use noun::noun_phrase;
+use noun::{noun_phrase, word_as_name};
 use terminal::{Parsed, phrase};
 use verb::verb_group;
 use word::{function_word, punctuation, quote, time};
@@ -47,5 +48,5 @@ pub fn chunks(units: &[OutlineUnit], sentences: &[u32], context: Setting<'_>, fo
 
 /// Any phrase.
 fn chunk(input: Units<'_>) -> Parsed<'_, Chunk> {
-    alt((quote, punctuation, time, verb_group, noun_phrase, function_word)).parse(input)
+    alt((quote, punctuation, word_as_name, time, verb_group, noun_phrase, function_word)).parse(input)
 }

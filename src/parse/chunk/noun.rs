@@ -12,6 +12,7 @@ use super::phrase::{Chunk, ChunkKind, NounKind, NounPhrase};
 use super::terminal::{
     NEVER_NOUN, OPENS, Parsed, Units, VERB, is_name_word, is_verb, nominal, phrase, token,
 };
+use super::word_name::{WORD, is_name};
 use crate::lexicon::{Class, Classes, FunctionWord, Lexicon};
 use crate::parse::cursor::{OutlineUnit, Setting, holds, miss};
 use crate::segment::ParsedToken;
@@ -41,6 +42,15 @@ fn helper_as_name(input: Units<'_>) -> Parsed<'_, Chunk> {
     let past = token(|t| t.word.classes.meets(VERB) && t.is(Class::Past) && !t.is(Class::Base));
     let (rest, _) = terminated(helper, peek(past)).parse(input)?;
     Ok((rest, named(input, rest, nominal_at(input), (Named::Open, Classes::NONE))))
+}
+
+/// said June Marlowe; He Weiming said: a name whose first word is also another one
+pub fn word_as_name(input: Units<'_>) -> Parsed<'_, Chunk> {
+    let (_, ()) = holds(input, is_name(input))?;
+    let mut growing = Growing::new(input);
+    growing.take_name();
+    while growing.len < LONGEST && growing.take_next() {}
+    growing.finish()
 }
 
 /// she; they; but not "her claim", nor "US" within a name
@@ -108,6 +118,12 @@ impl<'a> Growing<'a> {
             noun: nominal_at(input),
             classes: Classes::NONE,
         }
+    }
+
+    /// Takes the first unit as a word of a name, whatever else it is.
+    fn take_name(&mut self) {
+        self.classes = self.units[0].token.word.classes.without(Classes::PRONOUN);
+        (self.len, self.last_noun) = (1, Some(0));
     }
 
     fn noun_at(&self, i: usize) -> bool {
@@ -183,6 +199,9 @@ impl<'a> Growing<'a> {
         if self.len == 0 {
             return self.begins(unit);
         }
+        if self.is_family_name(&unit.token) {
+            return true;
+        }
         if self.ends_before(unit) {
             return false;
         }
@@ -225,6 +244,18 @@ impl<'a> Growing<'a> {
         self.open && participle && !token.capital() && !leads()
     }
 
+    /// "Tessa May", "Rick Will": behind a given name, and not the month of a date.
+    fn is_family_name(&self, word: &ParsedToken) -> bool {
+        if word.shape != Shape::Capital || !word.is(Class::Surname) || !word.word.classes.meets(WORD) {
+            return false;
+        }
+        let previous = &self.units[self.len - 1].token;
+        let dated = self.units.get(self.len + 1).is_some_and(|u| u.token.kind == TokenKind::Number);
+        let unknown = self.len == 1 && previous.word.classes.is_empty() && word.is(Class::Month);
+        let title_case = self.input.around.context.title_case;
+        !dated && !title_case && previous.capital() && (unknown || previous.is(Class::GivenName))
+    }
+
     /// True if the phrase goes on with a unit after a noun; `None` if the unit's class does not decide it.
     fn beside_noun(&self, unit: &OutlineUnit) -> Option<bool> {
         let (token, previous) = (&unit.token, &self.units[self.len - 1].token);
@@ -251,8 +282,22 @@ impl<'a> Growing<'a> {
         let particle = is_particle(previous) && earlier.map_or(begins, |t| t.capital());
         previous.capital()
             || particle
+            || self.is_described(token)
             || previous.kind == TokenKind::Number
             || previous.word.classes.meets(BEFORE_NAME)
+    }
+
+    /// "said a weary Ana Ruiz", "“…,” an ever-smiling Ruiz said": beside a quotation or behind its verb, an article
+    /// and one word stand before a name.
+    fn is_described(&self, name: &ParsedToken) -> bool {
+        let before = self.input.around.phrase;
+        let beside = before.is_some_and(|b| matches!(b.kind, ChunkKind::Quote(_)));
+        let behind = before.is_some_and(|b| b.reports().is_some());
+        let run = self.units[self.len..].iter().take_while(|u| u.token.capital()).count();
+        let verb = self.units.get(self.len + run).is_some_and(is_verb);
+        let person = name.is(Class::GivenName) || name.is(Class::Title) || name.word.classes.is_empty();
+        let fits = behind && !verb || beside && verb && !self.units[0].token.plays(FunctionWord::Definite);
+        self.len == 2 && self.units[0].token.is(Class::Determiner) && person && fits
     }
 
     /// True if a word that is noun and verb is the noun, after another noun: no content follows.
