@@ -1,7 +1,7 @@
 //! The phrases and clauses of one paragraph, and what can be asked of a clause: its verb, its subject.
 
 use super::chunk::Chunk;
-use super::clause::{Clause, ClauseKind};
+use super::clause::{Clause, ClauseKind, SubjectChoice};
 use super::cursor::{OutlineUnit, Setting};
 use super::features::VerbClass;
 use super::mention::{Mention, mention, possessor};
@@ -64,6 +64,14 @@ impl Scene<'_> {
             return possessor(&self.chunks[clause.cue.0 as usize], self.units, &self.context);
         }
         mention(self.chunks, clause.subject?, self.units, &self.context)
+    }
+
+    /// "People were told to wait": the subject of a passive hears, and who spoke stands behind "by" or nowhere.
+    pub(super) fn is_told(&self, clause: &Clause) -> bool {
+        clause.choice != SubjectChoice::Agent
+            && self.chunks[clause.cue.0 as usize].verb().is_some_and(|v| v.passive)
+            && self.takes(clause, Frame::Addressee)
+            && clause.kind != ClauseKind::WasQuoted
     }
 
     /// The kind of verb of the clause before (-1) or behind (1) in the same sentence.

@@ -187,11 +187,11 @@ fn verb_may_follow(before: &Chunk, word: &ParsedToken, next: Option<&OutlineUnit
     match before.kind {
         // "the campaign claim" is a noun, "the critics claim" and "they claim" are verbs.
         ChunkKind::Noun(noun) => !noun.possessive && (noun.kind == NounKind::Pronoun || !bare || noun.plural),
-        ChunkKind::Relative
-        | ChunkKind::Coordinator
-        | ChunkKind::Adverb
-        | ChunkKind::Time
-        | ChunkKind::Close => true,
+        // "director and head of the board"
+        ChunkKind::Coordinator => {
+            !(bare && next.is_some_and(|u| u.quote.is_none() && u.token.plays(FunctionWord::Genitive)))
+        }
+        ChunkKind::Relative | ChunkKind::Adverb | ChunkKind::Time | ChunkKind::Close => true,
         ChunkKind::Subordinator => word.is(Class::Gerund),
         ChunkKind::Preposition => word.is(Class::Gerund) && acts(),
         ChunkKind::Comma | ChunkKind::Quote(_) | ChunkKind::Dash => !bare,
@@ -263,8 +263,14 @@ fn particle<'a>(input: Units<'a>, group: &mut Group) -> Parsed<'a, ()> {
     Ok((rest, ()))
 }
 
-/// went on | to say; responded | by saying
+/// went on | to say; responded | by saying; began | shouting
 fn chain<'a>(input: Units<'a>, group: &mut Group) -> Parsed<'a, ()> {
+    let lexicon = input.around.context.lexicon;
+    let content = group.verb.verb.is_some_and(|v| lexicon.verb(v).takes(Frame::That));
+    if !content && is_saying(input) {
+        group.take_head(input);
+        return Ok((input.skip(1), ()));
+    }
     let to = value(Class::Base, word(FunctionWord::Infinitive));
     let by = value(Class::Gerund, word(FunctionWord::Agent));
     let (start, form) = alt((by, to)).parse(input)?;
@@ -275,6 +281,13 @@ fn chain<'a>(input: Units<'a>, group: &mut Group) -> Parsed<'a, ()> {
         group.take_head(start);
     }
     at_most(1, |i| particle(i, group))(rest)
+}
+
+/// shouting: a gerund that reports; one that is a noun too, only before a quotation
+fn is_saying(input: Units<'_>) -> bool {
+    let word = input.peek(0).filter(|u| u.quote.is_none()).map(|u| &u.token);
+    let quotes = input.peek(1).is_some_and(|u| u.quote.is_some());
+    word.is_some_and(|w| reports(w) && w.is(Class::Gerund) && (quotes || !w.is(Class::NounForm)))
 }
 
 #[cfg(test)]
@@ -300,6 +313,8 @@ mod tests {
                 ("they want to declare it", "want to declare | head declare, reports declare, finite"),
                 ("a plan to declare it", "to declare | head declare, reports declare, infinitive"),
                 ("Ruiz left, saying so", "left | head left, finite"),
+                ("the crowd began shouting “no”", "began shouting | head shouting, reports shout, finite"),
+                ("Ruiz denied saying so", "denied | head denied, reports deny, finite"),
                 ("of saying so", "saying | head saying, reports say, gerund"),
                 ("Recalling that day, Ruiz left", "Recalling | head Recalling, reports recall, gerund"),
                 ("the bridge is old", "is | head is, finite"),

@@ -24,7 +24,7 @@ pub use terminal::{Around, Chunks};
 
 use super::chunk::{Chunk, ChunkKind};
 use super::cursor::{OutlineUnit, Setting, miss};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Frame, Lexicon};
 use cue::{conjoined_cue, cue_subject, participle_cue, relative_cue, subject_cue};
 use named::{according_to, colon, dash, nominal_cue};
 use quoting::{may_quote, quoted_as, was_quoted};
@@ -92,13 +92,32 @@ pub(super) fn last_subject(
     lexicon: &Lexicon,
 ) -> Option<ChunkRange> {
     let speaks = |chunk: &Chunk| chunk.reports().is_some_and(|v| lexicon.verb(v).speech);
-    let near = || found.iter().rev().take(INHERITED).take_while(|c| c.sentence == verb.sentence);
+    let near = || {
+        let near = found.iter().rev().take(INHERITED).take_while(|c| c.sentence == verb.sentence);
+        near.filter(|c| !belongs_to_object(c, chunks, lexicon))
+    };
     let last = || near().find_map(|c| c.subject);
     if !speaks(verb) {
         return last();
     }
     let said = near().find(|c| c.subject.is_some() && speaks(c.head(chunks)));
     said.and_then(|c| c.subject).or_else(last)
+}
+
+/// "Ruiz filmed a show called Tide and said": the participle belongs to what a verb or a preposition governs, so that what
+/// follows is not the show's.
+fn belongs_to_object(clause: &Clause, chunks: &[Chunk], lexicon: &Lexicon) -> bool {
+    let before = clause.subject.and_then(|s| s.0.checked_sub(1)).map(|i| &chunks[i as usize]);
+    let governed = before.is_some_and(|b| {
+        b.sentence == clause.sentence && matches!(b.kind, ChunkKind::Verb(_) | ChunkKind::Preposition)
+    });
+    clause.kind == ClauseKind::SubjectCue
+        && governed
+        && clause.head(chunks).is_bare_participle()
+        && !clause.head(chunks).reports().is_some_and(|v| {
+            let verb = lexicon.verb(v);
+            verb.takes(Frame::That) || verb.takes(Frame::Quote)
+        })
 }
 
 /// Any clause. What it begins with decides which rules are tried.

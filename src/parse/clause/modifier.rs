@@ -59,14 +59,15 @@ fn past_participle(input: Chunks<'_>) -> Parsed<'_, ()> {
     value((), opt(one(chained))).parse(rest)
 }
 
-/// in the journal Tidal Studies; and Okafor; to help Okafor; last week
+/// in the journal Tidal Studies; and printed; and Okafor; to help Okafor; last week
 fn complement(input: Chunks<'_>) -> Parsed<'_, ()> {
     let called = one(|c: &Chunk| c.noun().is_some_and(|n| n.name == Some(c.start)));
     let governed = value((), (is(Preposition), noun, opt(called)));
     // "as the debate went on and Ruiz stood up": the verb is that of the second noun phrase.
     let joined = value((), (is(Coordinator), noun, not(finite_verb)));
     let aim = value((), (verb(infinitive), opt(noun)));
-    alt((governed, joined, aim, value((), alt((is(Time), is(Adverb)))))).parse(input)
+    let further = value((), (is(Coordinator), past_participle));
+    alt((governed, further, joined, aim, value((), alt((is(Time), is(Adverb)))))).parse(input)
 }
 
 /// who attended the meeting; for whom Okafor worked; who said Okafor lied
@@ -93,7 +94,8 @@ pub fn loose_appositive<'a>(start: Chunks<'a>) -> impl Fn(Chunks<'a>) -> Parsed<
         if let (true, Ok(found)) = (behind_sentence, report(described)) {
             return Ok(found);
         }
-        let description = one(|c: &Chunk| c.is_noun() && c.is(Class::Determiner));
+        // "Ruiz, director of the harbour office said": a role needs no article.
+        let description = one(|c: &Chunk| c.is_noun() && (c.is(Class::Determiner) || c.is(Class::Role)));
         let modified = terminated(alt((participle_phrase, relative_clause)), report);
         let (rest, ()) =
             preceded(description, shortest(MODIFIED, inside, alt((modified, report)))).parse(described)?;
@@ -156,6 +158,7 @@ mod tests {
                     "published in the journal Tidal Studies last May",
                 ),
                 ("quoted by Harbour Radio slept", "quoted by Harbour Radio"),
+                ("built and managed by players slept", "built and managed by players"),
                 ("told of the plan slept", "-"),
                 ("gone by and Okafor slept", "-"),
                 ("who attended the meeting said so", "who attended the meeting"),
@@ -185,6 +188,10 @@ mod tests {
                 (
                     "“It rained,” Ana Ruiz, an analyst at the harbour office told Okafor.",
                     "speaker Ana Ruiz | cue told",
+                ),
+                (
+                    "Ana Ruiz, director at the mill and head of the board said: “No.”",
+                    "speaker Ana Ruiz | cue said",
                 ),
                 (
                     "Ana Ruiz, the lawyer of the man who filmed the fire said that it rained.",

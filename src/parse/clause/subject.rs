@@ -12,7 +12,7 @@ use super::joined::{between, finite_verb, subject_core};
 use super::kind::ChunkRange;
 use super::modifier::{loose_appositive, modifier};
 use super::terminal::{Around, Chunks, Parsed, any_form, finite, is, noun, quote, verb};
-use crate::lexicon::{Class, Frame};
+use crate::lexicon::{Class, Classes, Frame};
 use crate::parse::chunk::{Chunk, ChunkKind, NounKind};
 use crate::parse::cursor::{any, behind, holds, miss, one, range, shortest};
 use ChunkKind::{
@@ -37,7 +37,8 @@ pub fn subject(input: Chunks<'_>) -> Parsed<'_, ChunkRange> {
 pub fn own_subject(input: Chunks<'_>) -> Parsed<'_, ChunkRange> {
     let modified = preceded(begins_clause, terminated(range(subject_core), (modifier, between)));
     let whole = preceded(begins_clause, terminated(subject_core, not(ends_phrase_of_time(input))));
-    let core = alt((whole, value((), terminated(noun, peek(beside_verb)))));
+    let subject_form = one(|c: &Chunk| c.is_noun() && !is_object_pronoun(c));
+    let core = alt((whole, value((), terminated(subject_form, peek(beside_verb)))));
     let settled = terminated(range(core), (before_verb, peek(verb(finite))));
     let loose = terminated(range(preceded(begins_with_person, subject_core)), loose_appositive(input));
     alt((modified, settled, loose)).parse(input)
@@ -69,12 +70,22 @@ pub fn before_verb(input: Chunks<'_>) -> Parsed<'_, ()> {
     value((), (between, opt(both), opt((appositive, between)))).parse(input)
 }
 
-/// Ana Ruiz and Tom Okafor both | denounced
+/// Ana Ruiz and Tom Okafor both | denounced; Ana Ruiz herself | said
 fn both(input: Chunks<'_>) -> Parsed<'_, ()> {
-    let counts = |c: &Chunk| c.is_noun() && c.is(Class::Determiner) && c.end == c.start + 1;
+    let counts =
+        |c: &Chunk| c.is_noun() && c.end == c.start + 1 && (c.is(Class::Determiner) || is_object_pronoun(c));
     let (rest, word) = noun(input)?;
     let (rest, ()) = holds(rest, counts(word))?;
     value((), peek(verb(any_form))).parse(rest)
+}
+
+/// him, herself, them: a pronoun that is never a subject.
+fn is_object_pronoun(chunk: &Chunk) -> bool {
+    const PERSON: Classes =
+        Classes::of(&[Class::PronounMale, Class::PronounFemale, Class::PronounPlural, Class::PronounFirst]);
+    chunk.noun().is_some_and(|n| n.kind == NounKind::Pronoun)
+        && chunk.classes.meets(PERSON)
+        && !chunk.is(Class::PronounSubject)
 }
 
 /// Matches if a verb, or a bracket before it, follows.
