@@ -132,7 +132,9 @@ fn mentions(scene: &Scene<'_>) -> Vec<Mention> {
         .filter_map(|c| Some((c, c.subject?.0 as usize)))
         // "a photo of Ruiz hung there": what a preposition governs is no subject.
         .filter(|&(c, at)| c.kind == ClauseKind::AccordingTo || !governed(scene.chunks, at))
-        .map(|(c, at)| (scene.chunks[at].span(scene.units).start(), scene.speaks(c) && !scene.is_told(c)))
+        .map(|(c, at)| {
+            (scene.chunks[at].span(scene.units).start(), scene.speaks(c) && !scene.subject_hears(c))
+        })
         .collect();
     // A subject of two verbs comes first with the one that says something.
     subjects.sort_unstable_by_key(|&(start, says)| (start, !says));

@@ -190,7 +190,7 @@ impl Scene<'_> {
     fn reading(&self, hang: Hang<'_>, clause: &Clause, shape: &QuoteShape) -> Reading {
         let cue = self.cue(clause);
         // "Ruiz was asked about it. “…”": who is told or asked can speak in the next sentence, not in the same one.
-        let hears = hang.rule != Rule::Floating && self.is_told(clause);
+        let hears = hang.rule != Rule::Floating && self.subject_hears(clause);
         let speaker = if hears { None } else { self.subject(clause) };
         let verb_class = self.verb_class(clause);
         let features = self.seen(&hang, clause, speaker.as_ref(), shape);

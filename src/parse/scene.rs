@@ -67,7 +67,7 @@ impl Scene<'_> {
     }
 
     /// "People were told to wait": the subject of a passive hears, and who spoke stands behind "by" or nowhere.
-    pub(super) fn is_told(&self, clause: &Clause) -> bool {
+    pub(super) fn subject_hears(&self, clause: &Clause) -> bool {
         clause.choice != SubjectChoice::Agent
             && self.chunks[clause.cue.0 as usize].verb().is_some_and(|v| v.passive)
             && self.takes(clause, Frame::Addressee)
