@@ -122,9 +122,12 @@ impl<'a> OutletDifference<'a> {
         let sayings = || Sayings::new(articles, quotations, people, lexicon);
         let pairs = both.iter().map(|entry| difference(entry, sayings(), &side)).collect();
         let mut speakers = [BTreeSet::new(), BTreeSet::new()];
-        let speech = |q: &&Quotation| !matches!(q.kind, Kind::NotSpeech | Kind::Indirect);
-        for quotation in quotations.iter().filter(speech) {
-            if let Some(name) = quotation.speaker.as_ref().and_then(|s| s.name.as_deref()) {
+        let speech = |q: &Quotation| !matches!(q.kind, Kind::NotSpeech | Kind::Indirect);
+        for (index, quotation) in quotations.iter().enumerate().filter(|(_, q)| speech(q)) {
+            // A person has one name, whatever each side prints.
+            let person = people.person(QuotationIx(index)).map(|person| person.name.as_str());
+            let name = quotation.speaker.as_ref().and_then(|s| s.name.as_deref());
+            if let Some(name) = person.or(name) {
                 speakers[side(quotation.article).min(1)].insert(name);
             }
         }

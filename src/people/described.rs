@@ -11,7 +11,7 @@ use crate::names::{Break, PrintedWords, gender};
 pub(super) struct RoleDescription {
     /// "senator", in its long form.
     pub head: String,
-    /// "florida".
+    /// "velmar".
     pub qualifiers: Vec<String>,
 }
 
@@ -28,7 +28,7 @@ const AROUND: usize = 120;
 const MOST: usize = 6;
 /// Words of a description.
 const LONGEST: usize = 10;
-/// Words before a name that can qualify its title: "former Republican presidential nominee Ana Ruiz".
+/// Words before a name that can qualify its title: "former Velmar council leader Ana Ruiz".
 const BEFORE: usize = 4;
 
 const NOUNS: Classes = Classes::of(&[Class::Role, Class::Title]);
@@ -84,7 +84,7 @@ pub(super) fn beside(text: &str, last: &str, words: &[String], lexicon: &Lexicon
     found
 }
 
-/// Reads a description that is printed alone: "the Florida senator". `None` if it names nobody or several people, or is not one
+/// Reads a description that is printed alone: "the Velmar senator". `None` if it names nobody or several people, or is not one
 /// that is known: "a senator", "senators".
 pub(super) fn definite(mention: &str, lexicon: &Lexicon) -> Option<RoleDescription> {
     let first = mention.split_whitespace().next()?;
@@ -141,7 +141,7 @@ fn before_name(text: &PrintedWords, words: &[String], lexicon: &Lexicon) -> (Opt
     (Some(description(&text.words[head], qualifiers, lexicon)), first)
 }
 
-/// "the Florida senator" before a comma and a name.
+/// "the Velmar senator" before a comma and a name.
 fn phrase_before(text: &PrintedWords, end: usize, lexicon: &Lexicon) -> Option<RoleDescription> {
     let joint = (1..end).rev().take(LONGEST).take_while(|&i| text.breaks[i] == Break::None);
     let from = joint.last().map_or(end - 1, |i| i - 1);

@@ -1,6 +1,6 @@
 //! Persons whose names leave it open whether they are one.
 //!
-//! In: persons known by full names. Out: some of them are made one: "Vicente Fox" and "Vincente Fox", "Eric Holder" and "Eric H. Holder
+//! In: persons known by full names. Out: some of them are made one: "Vicente Ollander" and "Vincente Ollander", "Tom Okafor" and "Tom Okafor
 //! Jr.", if one remark is given to both, or if the event and the role agree. The others get a note. Two who are in one article stay two,
 //! for that article's writer knew both.
 

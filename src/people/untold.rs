@@ -152,7 +152,7 @@ impl<'k> Known<'k> {
             let shared = self.contexts.of(untold.article).iter().filter(|(word, _)| words.contains(word));
             shared.map(|(_, weight)| weight).sum::<f32>() >= SURELY * ONE_WORLD
         };
-        // "The Republican candidate" can be any of the candidates whom the article names.
+        // "The Velmar candidate" can be any of the candidates whom the article names.
         let rival = |(other, called, _): &(usize, &RoleDescription, Option<&str>)| {
             let shared = |word: &&String| telling(word) && called.qualifiers.contains(word);
             *other != person
@@ -191,7 +191,7 @@ fn year(article: &Article) -> Option<&str> {
     article.header().date.as_deref().and_then(|date| date.get(..4))
 }
 
-/// True for a qualifier that tells one office from others: "Florida", and not "former".
+/// True for a qualifier that tells one office from others: "Velmar", and not "former".
 fn is_telling(word: &str, lexicon: &Lexicon) -> bool {
     let classes = lexicon.classes(word);
     !classes.has(Class::Adjective)
