@@ -87,13 +87,9 @@ impl<'a> Sayings<'a> {
         let text = self.articles.get(quotation.article.0)?.text();
         let mention = speaker.mention.map(|span| span.of(text));
         let name = speaker.name.as_deref().map(|name| self.name(name));
-        let own = |id: NameId, mention: &str| {
-            let lower = unmarked(&mention.to_lowercase()).into_owned();
-            self.names[id].words.last().is_some_and(|last| lower.contains(last.as_str()))
-        };
         let is_name = match (speaker.basis, name, mention) {
             (Basis::Name | Basis::ShortName | Basis::Organisation, Some(_), _) => true,
-            (Basis::Carried, Some(id), Some(mention)) => own(id, mention),
+            (Basis::Carried, Some(id), Some(mention)) => self.has_name(mention, id),
             (_, Some(_), None) => true,
             _ => false,
         };
@@ -109,6 +105,13 @@ impl<'a> Sayings<'a> {
             (None, None) => VoiceKinds::ANY,
         };
         let printed = mention.filter(|_| is_name).map(|mention| self.name(mention));
+        // "A spokesman for Ruiz", "the Ruiz campaign": the name in it is not the speaker's.
+        let owner = |id: &NameId| {
+            matches!(voices, VoiceKinds::SPOKESPERSON | VoiceKinds::BODY)
+                && !is_name
+                && mention.is_some_and(|mention| self.has_name(mention, *id))
+        };
+        let name = name.filter(|id| !owner(id));
         let nothing = voices == VoiceKinds::ANY && name.is_none() || !self.is_said(quotation, voices);
         (!nothing).then_some(Said { quotation, index, voices, name, printed, is_direct })
     }
@@ -120,6 +123,12 @@ impl<'a> Sayings<'a> {
         let speech = word.verb.is_none_or(|verb| self.lexicon.verb(verb).speech);
         let known = word.verb.is_some() || !word.classes.has(Class::CommonVerb);
         known && (speech || voices == VoiceKinds::DOCUMENT)
+    }
+
+    /// True if the last word of a name is in a mention.
+    fn has_name(&self, mention: &str, name: NameId) -> bool {
+        let last = self.names[name].words.last();
+        last.is_some_and(|last| plain_words(mention, self.lexicon).any(|(word, _)| word == *last))
     }
 
     fn name(&mut self, printed: &'a str) -> NameId {
@@ -151,8 +160,8 @@ impl<'a> Sayings<'a> {
     /// How two attributions differ; `None` if they do not, or if that is not sure.
     pub fn differ(&mut self, a: Said<'_>, b: Said<'_>) -> Option<SpeakerDifference> {
         let other_kind = a.voices.are_other(b.voices);
-        let document = a.voices == VoiceKinds::DOCUMENT || b.voices == VoiceKinds::DOCUMENT;
-        if !document && self.can_be_one_name(a, b) {
+        let noun = |said: Said<'_>| matches!(said.voices, VoiceKinds::DOCUMENT | VoiceKinds::UNNAMED);
+        if !noun(a) && !noun(b) && self.can_be_one_name(a, b) || self.includes(a, b) || self.includes(b, a) {
             return None;
         }
         if other_kind {
@@ -185,6 +194,15 @@ impl<'a> Sayings<'a> {
     /// True if both have names, and some form of the one can be a form of the other.
     fn can_be_one_name(&mut self, a: Said<'_>, b: Said<'_>) -> bool {
         a.names().any(|x| b.names().any(|y| !self.fit(x, y).is_other()))
+    }
+
+    /// True if a mention names the other speaker too: "Ruiz and Okafor", "a letter from Ruiz". Whoever speaks for the other, or is a body
+    /// that belongs to it, is another voice all the same.
+    fn includes(&self, said: Said<'_>, other: Said<'_>) -> bool {
+        let text = self.articles.get(said.quotation.article.0).map_or("", Article::text);
+        let mention = said.quotation.speaker.as_ref().and_then(|speaker| speaker.mention);
+        !matches!(said.voices, VoiceKinds::SPOKESPERSON | VoiceKinds::BODY)
+            && other.name.zip(mention).is_some_and(|(name, mention)| self.has_name(mention.of(text), name))
     }
 
     /// True if the speaker of `said` cannot be the one that `other` names.

@@ -66,7 +66,7 @@ const TELLING: Classes = Classes::of(&[
     Class::SpeechEvent,
     Class::SpeechAct,
 ]);
-const BODIES: Classes = Classes::of(&[Class::Organisation, Class::Outlet, Class::Country]);
+const BODIES: Classes = Classes::of(&[Class::Organisation, Class::Country]);
 /// Words that describe the noun before them: "the official involved".
 const BEHIND_NOUN: Classes =
     Classes::of(&[Class::Adjective, Class::Adverb, Class::Participle, Class::Gerund, Class::Time]);
@@ -96,8 +96,10 @@ pub fn voices(mention: &str, name: Option<&Name>, lexicon: &Lexicon) -> VoiceKin
 fn of_phrase(phrase: &[MentionWord<'_>], name: Option<&Name>, lexicon: &Lexicon) -> VoiceKinds {
     let Some(last) = phrase.last() else { return VoiceKinds::ANY };
     // "the Ruiz campaign", "a Ruiz ad": a noun in lower case is no part of the name.
+    // "Critics", "Democrats" are people without names, wherever their capital is from.
+    let many = last.classes.has(Class::Role) && last.classes.has(Class::Plural);
     let own = |name: &&Name| {
-        (last.is_capital() || !last.classes.meets(TELLING)) && name.words.contains(&last.lower)
+        (last.is_capital() && !many || !last.classes.meets(TELLING)) && name.words.contains(&last.lower)
     };
     match name.filter(own) {
         Some(name) => of_name(name, phrase, lexicon),
@@ -149,10 +151,20 @@ fn of_name(name: &Name, phrase: &[MentionWord<'_>], lexicon: &Lexicon) -> VoiceK
     let of_person = |w: &MentionWord<'_>| w.classes.has(Class::Title) || w.classes.has(Class::Role);
     let titled = phrase.iter().take_while(before).any(of_person);
     match () {
+        // An outlet reports what somebody else said, so nothing is known of the voice.
+        () if phrase.last().is_some_and(|w| w.classes.has(Class::Outlet)) || is_outlet(phrase, lexicon) => {
+            VoiceKinds::ANY
+        }
         () if name.is_person || titled && !name.is_body => VoiceKinds::PERSON,
         () if name.is_body || name.is_initials || name.country.is_some() => VoiceKinds::BODY,
         () => VoiceKinds::PERSON.or(VoiceKinds::SPOKESPERSON).or(VoiceKinds::BODY),
     }
+}
+
+/// True if a mention is the name of a news outlet.
+fn is_outlet(phrase: &[MentionWord<'_>], lexicon: &Lexicon) -> bool {
+    let printed: Vec<&str> = phrase.iter().map(|w| w.printed).collect();
+    lexicon.is_outlet_name(&printed.join(" "))
 }
 
 /// A description, by the last of its words that shows who speaks: "sources" of "two sources close". Behind a singular no other noun may
@@ -247,6 +259,8 @@ mod tests {
             ("one Ruiz ad", "Ruiz", &["document"]),
             ("Labora", "Labora", &["person", "spokesperson", "body"]),
             ("Ana Ruiz and her advisers", "Ana Ruiz", &["person", "unnamed"]),
+            ("Critics", "Critics", &["unnamed"]),
+            ("The Associated Press", "Associated Press", &[]),
         ] {
             assert_eq!(kinds(mention, Some(name)), want, "{mention}");
         }
