@@ -193,9 +193,12 @@ fn difference(
     });
     let quoted = |wanted: usize| remark.wordings.iter().any(|w| side(w.article) == wanted);
     let paraphrase = !quoted(0) || !quoted(1);
-    let all = remark.wordings.iter().map(|w| w.quotation).chain(entry.paraphrases.iter().copied());
-    let all: Vec<(QuotationIx, &Quotation)> = all
-        .filter_map(|index| Some((index, sayings.quotation(index)?)))
+    let texts = remark.wordings.iter().map(|w| (w.quotation, sayings.text(w.article, w.span)));
+    // A paraphrase has other words than the remark, and stands for it.
+    let base = remark.wordings.get(remark.base.0).map_or("", |w| sayings.text(w.article, w.span));
+    let all: Vec<((QuotationIx, &str), &Quotation)> = texts
+        .chain(entry.paraphrases.iter().map(|quotation| (*quotation, base)))
+        .filter_map(|(index, text)| Some(((index, text), sayings.quotation(index)?)))
         .filter(|(_, q)| !q.headline)
         .collect();
     let on = |wanted: usize| all.iter().filter(move |(_, q)| side(q.article) == wanted);

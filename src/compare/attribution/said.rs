@@ -7,8 +7,9 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::voice::{VoiceKinds, voices};
+use crate::group::normal_words;
 use crate::lexicon::{Class, Lexicon, folded};
-use crate::model::{Article, ArticleIx, Basis, Kind, Quotation, QuotationIx, Rule, SpeakerDifference};
+use crate::model::{Article, ArticleIx, Basis, Kind, Quotation, QuotationIx, Rule, Span, SpeakerDifference};
 use crate::names::{Fit, Name, fit};
 use crate::people::{OnePerson, People};
 use crate::words::{compared, unmarked};
@@ -24,6 +25,9 @@ const BESIDE_NAME: usize = 8;
 
 /// Index of a name in [`Sayings`].
 pub type NameId = usize;
+
+/// The words of a wording, with their weights.
+pub type WeighedWords = FxHashMap<String, f32>;
 
 /// Who said it, according to one article.
 #[derive(Debug, Clone, Copy)]
@@ -75,6 +79,23 @@ impl<'a> Sayings<'a> {
     /// Returns a quotation by its index.
     pub fn quotation(&self, index: QuotationIx) -> Option<&'a Quotation> {
         self.quotations.get(index.0)
+    }
+
+    /// Returns the words at a place of an article.
+    pub fn text(&self, article: ArticleIx, span: Span) -> &'a str {
+        self.articles.get(article.0).map_or("", |article| span.of(article.text()))
+    }
+
+    /// Returns the words of a wording in normal form, each with its weight by its rarity in the language.
+    pub fn words(&self, text: &str) -> WeighedWords {
+        let weight = |word: &String| self.lexicon.frequencies().weight(word);
+        normal_words(text, self.lexicon)
+            .into_iter()
+            .map(|word| {
+                let own = weight(&word);
+                (word, own)
+            })
+            .collect()
     }
 
     /// Reads the attribution of a quotation; `None` if there is nothing to compare.

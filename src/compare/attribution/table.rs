@@ -5,9 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::said::{NameId, Said, Sayings};
+use super::said::{NameId, Said, Sayings, WeighedWords};
 use super::voice::VoiceKinds;
 use crate::model::{ArticleIx, Attribution, QuotationIx, Remark, SpeakerDifference, Stance, WordingIx};
 
@@ -53,11 +53,15 @@ struct Group<'a> {
 /// The number of groups that can be what most outlets print: so many of the largest are compared with all others.
 const MAX_CANDIDATES: usize = 16;
 
+/// The number of wordings of a side that are compared, so that two large sides do not cost their product.
+const MAX_SIDE_WORDINGS: usize = 48;
+
 /// Compares the wordings of a remark with what most outlets print. `reports` has for each wording the number of its independent report.
 pub fn attributions<'a>(remark: &'a Remark, mut sayings: Sayings<'a>, reports: &[usize]) -> Attributions {
     let said: Vec<Option<Said<'a>>> = remark.wordings.iter().map(|w| sayings.read(w.quotation)).collect();
     let report = |index: usize| reports.get(index).copied().unwrap_or(index);
-    let speakers = Speakers::of(&said, report, &mut sayings);
+    let texts: Vec<&str> = remark.wordings.iter().map(|w| sayings.text(w.article, w.span)).collect();
+    let speakers = Speakers::of(&said, &texts, report, &mut sayings);
     let stances: Vec<Option<Stance>> =
         remark.wordings.iter().map(|w| Some(sayings.quotation(w.quotation)?.cue.as_ref()?.stance)).collect();
     let most = most_common(&stances, report);
@@ -99,7 +103,13 @@ struct Speakers {
 }
 
 impl Speakers {
-    fn of<'a>(said: &[Option<Said<'a>>], report: impl Fn(usize) -> usize, sayings: &mut Sayings<'a>) -> Self {
+    /// `texts` are the wordings themselves.
+    fn of<'a>(
+        said: &[Option<Said<'a>>],
+        texts: &[&str],
+        report: impl Fn(usize) -> usize,
+        sayings: &mut Sayings<'a>,
+    ) -> Self {
         let (groups, of_said) = groups(said, &report);
         let group: Vec<Option<usize>> =
             said.iter().map(|said| of_said.get(&key((*said)?)).copied()).collect();
@@ -117,13 +127,26 @@ impl Speakers {
         // If an article also prints what most print, only a name beside the words contradicts that.
         let agreeing = said.iter().zip(&agrees).filter_map(|(said, agrees)| said.filter(|_| *agrees));
         let agreeing: BTreeSet<ArticleIx> = agreeing.map(|said| said.quotation.article).collect();
-        let told = |(said, group): (&Option<Said<'a>>, &Option<usize>)| {
-            let own = (*said)?;
-            let difference = sayings.differ(own, first)?;
-            let doubtful = !own.is_direct && agreeing.contains(&own.quotation.article);
-            (!doubtful).then_some((difference, support[(*group)?] < support[most]))
+        // The surest of those that agree stand for all.
+        let mut chosen: Vec<usize> = (0..said.len()).filter(|&index| agrees[index]).collect();
+        chosen.sort_by_key(|&index| !said[index].is_some_and(|said| said.is_direct));
+        chosen.truncate(MAX_CANDIDATES);
+        let chosen: Vec<(Said<'a>, WeighedWords)> = chosen
+            .into_iter()
+            .filter_map(|index| Some((said[index]?, sayings.words(texts[index]))))
+            .collect();
+        let told = |index: usize| {
+            let own = said[index]?;
+            sayings.differ(own, first)?;
+            if !own.is_direct && agreeing.contains(&own.quotation.article) {
+                return None;
+            }
+            let words = sayings.words(texts[index]);
+            let mut same = chosen.iter().filter(|(_, other)| share_words(&words, other));
+            let difference = same.find_map(|(other, _)| sayings.differ(own, *other))?;
+            Some((difference, support[group[index]?] < support[most]))
         };
-        let told = said.iter().zip(&group).map(told).collect();
+        let told = (0..said.len()).map(told).collect();
         Self { told, agrees, group, most }
     }
 
@@ -155,6 +178,14 @@ impl Speakers {
         }
         accounts
     }
+}
+
+/// True if half the weight of the lighter wording is in words of the other. A remark can hold wordings that share nothing, because each
+/// shares something with a third; who said them does not contradict each other.
+fn share_words(a: &WeighedWords, b: &WeighedWords) -> bool {
+    let sum = |words: &WeighedWords| words.values().sum::<f32>();
+    let shared: f32 = a.iter().filter(|(word, _)| b.contains_key(*word)).map(|(_, weight)| weight).sum();
+    shared * 2.0 >= sum(a).min(sum(b))
 }
 
 type Key = (Option<NameId>, VoiceKinds);
@@ -210,33 +241,39 @@ pub struct SidesDiffer<'a> {
     pub speakers: [&'a str; 2],
 }
 
-/// Compares the quotations of two sides.
-pub fn difference<'a>(sides: [Vec<QuotationIx>; 2], sayings: &mut Sayings<'a>) -> Option<SidesDiffer<'a>> {
-    let [first, second] = sides.map(|side| {
-        let said: Vec<Option<Said<'a>>> = side.into_iter().map(|quotation| sayings.read(quotation)).collect();
-        let (mut groups, _) = groups(&said, |index| index);
-        groups.sort_by_key(|group| std::cmp::Reverse(group.reports.len()));
-        groups.truncate(MAX_CANDIDATES);
-        groups.into_iter().map(|group| group.said).collect::<Vec<Said<'a>>>()
-    });
+/// The attributions of a side, each with its words.
+fn voiced<'a>(side: Vec<(QuotationIx, &str)>, sayings: &mut Sayings<'a>) -> Vec<(Said<'a>, WeighedWords)> {
+    let read = side.into_iter().filter_map(|(index, text)| Some((sayings.read(index)?, sayings.words(text))));
+    read.take(MAX_SIDE_WORDINGS).collect()
+}
+
+/// Compares the quotations of two sides, each with the words that count.
+pub fn difference<'a>(
+    sides: [Vec<(QuotationIx, &str)>; 2],
+    sayings: &mut Sayings<'a>,
+) -> Option<SidesDiffer<'a>> {
+    let [first, second] = sides.map(|side| voiced(side, sayings));
     let mut pairs = Vec::new();
-    for (i, a) in first.iter().enumerate() {
-        for (j, b) in second.iter().enumerate() {
-            pairs.push((i, j, a.name.is_some() && b.name.is_some(), sayings.differ(*a, *b)));
+    for (a, words) in &first {
+        for (b, _) in second.iter().filter(|(_, other)| share_words(words, other)) {
+            pairs.push(([*a, *b], sayings.differ(*a, *b)));
         }
     }
-    let voice = |difference: Option<SpeakerDifference>| difference == Some(SpeakerDifference::Voice);
-    let alone = |side: usize, own: usize| {
-        let at = |i: usize, j: usize| if side == 0 { i } else { j };
-        pairs.iter().filter(|(i, j, ..)| at(*i, *j) == own).all(|(.., difference)| voice(*difference))
-    };
-    let one_person = pairs.iter().any(|(_, _, named, difference)| *named && difference.is_none());
-    let person = |difference: Option<SpeakerDifference>| difference == Some(SpeakerDifference::Person);
+    // A voice that the other side has nowhere.
+    let mut shared: FxHashSet<(usize, Key)> = FxHashSet::default();
+    for (pair, difference) in &pairs {
+        if *difference != Some(SpeakerDifference::Voice) {
+            shared.extend([(0, key(pair[0])), (1, key(pair[1]))]);
+        }
+    }
+    let alone = |pair: &[Said<'_>; 2]| [0, 1].iter().any(|&side| !shared.contains(&(side, key(pair[side]))));
+    let named = |pair: &[Said<'_>; 2]| pair.iter().all(|said| said.name.is_some());
+    let one_person = pairs.iter().any(|(pair, difference)| named(pair) && difference.is_none());
+    let person = |difference: &Option<SpeakerDifference>| *difference == Some(SpeakerDifference::Person);
     let found = pairs
         .iter()
-        .find(|(.., difference)| !one_person && person(*difference))
-        .or_else(|| pairs.iter().find(|(i, j, ..)| alone(0, *i) || alone(1, *j)));
-    let (i, j, _, difference) = found?;
-    let speakers = [sayings.label(first[*i]), sayings.label(second[*j])];
-    difference.map(|difference| SidesDiffer { difference, speakers })
+        .find(|(_, difference)| !one_person && person(difference))
+        .or_else(|| pairs.iter().find(|(pair, _)| alone(pair)));
+    let (pair, difference) = found?;
+    difference.map(|difference| SidesDiffer { difference, speakers: pair.map(|said| sayings.label(said)) })
 }
