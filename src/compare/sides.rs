@@ -193,9 +193,11 @@ fn difference(
     });
     let quoted = |wanted: usize| remark.wordings.iter().any(|w| side(w.article) == wanted);
     let paraphrase = !quoted(0) || !quoted(1);
-    let texts = remark.wordings.iter().map(|w| (w.quotation, sayings.text(w.article, w.span)));
+    let texts =
+        remark.wordings.iter().map(|w| (w.quotation, attribution::compared_words(remark, w, &sayings)));
     // A paraphrase has other words than the remark, and stands for it.
-    let base = remark.wordings.get(remark.base.0).map_or("", |w| sayings.text(w.article, w.span));
+    let base =
+        remark.wordings.get(remark.base.0).map_or("", |w| attribution::compared_words(remark, w, &sayings));
     let all: Vec<((QuotationIx, &str), &Quotation)> = texts
         .chain(entry.paraphrases.iter().map(|quotation| (*quotation, base)))
         .filter_map(|(index, text)| Some(((index, text), sayings.quotation(index)?)))

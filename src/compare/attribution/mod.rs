@@ -9,4 +9,4 @@ mod table;
 mod voice;
 
 pub use said::Sayings;
-pub use table::{Attributions, SpeakerAccount, attributions, difference};
+pub use table::{Attributions, SpeakerAccount, attributions, compared_words, difference};

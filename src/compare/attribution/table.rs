@@ -9,7 +9,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::said::{NameId, Said, Sayings, WeighedWords};
 use super::voice::VoiceKinds;
-use crate::model::{ArticleIx, Attribution, QuotationIx, Remark, SpeakerDifference, Stance, WordingIx};
+use crate::model::{
+    ArticleIx, Attribution, QuotationIx, Remark, SpeakerDifference, Stance, Wording, WordingIx,
+};
 
 /// What was compared.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -60,7 +62,7 @@ const MAX_SIDE_WORDINGS: usize = 48;
 pub fn attributions<'a>(remark: &'a Remark, mut sayings: Sayings<'a>, reports: &[usize]) -> Attributions {
     let said: Vec<Option<Said<'a>>> = remark.wordings.iter().map(|w| sayings.read(w.quotation)).collect();
     let report = |index: usize| reports.get(index).copied().unwrap_or(index);
-    let texts: Vec<&str> = remark.wordings.iter().map(|w| sayings.text(w.article, w.span)).collect();
+    let texts: Vec<&str> = remark.wordings.iter().map(|w| compared_words(remark, w, &sayings)).collect();
     let speakers = Speakers::of(&said, &texts, report, &mut sayings);
     let stances: Vec<Option<Stance>> =
         remark.wordings.iter().map(|w| Some(sayings.quotation(w.quotation)?.cue.as_ref()?.stance)).collect();
@@ -178,6 +180,13 @@ impl Speakers {
         }
         accounts
     }
+}
+
+/// Returns the words of a wording that have to agree with another's: none if somebody links the wordings by hand, and so says that they
+/// are one remark whatever their words.
+pub fn compared_words<'a>(remark: &Remark, wording: &Wording, sayings: &Sayings<'a>) -> &'a str {
+    let by_hand = remark.links.iter().any(|link| link.by_hand.is_some());
+    if by_hand { "" } else { sayings.text(wording.article, wording.span) }
 }
 
 /// True if half the weight of the lighter wording is in words of the other. A remark can hold wordings that share nothing, because each
