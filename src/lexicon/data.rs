@@ -157,6 +157,8 @@ pub(super) struct GroupEntry {
     pub noun: String,
     pub plural: String,
     pub kind: GroupKind,
+    #[serde(default)]
+    pub byname: bool,
     pub sample: String,
 }
 

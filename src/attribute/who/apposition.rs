@@ -9,7 +9,7 @@
 use super::description::Epithet;
 use super::entities::Entities;
 use super::entity::{EntityId, KindShown};
-use super::sighting::Sighting;
+use super::sighting::{Resolved, Sighting};
 use super::word::are_initials;
 use crate::lexicon::{Class, Classes, FunctionWord, Lexicon};
 use crate::model::{Basis, Span};
@@ -24,8 +24,17 @@ pub struct BesideNames<'a> {
 
 /// Bytes of an apposition that are read.
 const LONGEST: usize = 120;
+/// Mentions behind a subject among which "its" is looked for.
+const NEAR: usize = 4;
 /// Digits of an age.
 const AGE: usize = 3;
+
+/// Mentions before a name among which its description is looked for.
+const REACH: usize = 3;
+
+/// Words that end a phrase.
+const VERB: Classes =
+    Classes::of(&[Class::Auxiliary, Class::Past, Class::Third, Class::Relative, Class::Subordinator]);
 
 const BODY: Classes = Classes::of(&[Class::Organisation, Class::Outlet]);
 const OFFICE: Classes = Classes::of(&[Class::Role, Class::Title]);
@@ -52,22 +61,39 @@ impl<'a> BesideNames<'a> {
             entities.shows(id, KindShown::Person(None));
         }
         self.alias(sightings, at, entities);
+        self.keeps_its(sightings, at, id, entities);
         let beside = |other: &Sighting| other.paragraph == here.paragraph && other.sentence == here.sentence;
-        if let Some(next) = sightings.get(at + 1).copied().filter(beside)
-            && self.joins(here.mention.span, next.mention.span)
-            && self.describes(&next, id, entities)
-        {
-            sightings[at + 1].answer.entity = Some(id);
-            sightings[at + 1].answer.basis = Basis::Nominal;
+        let behind =
+            sightings.get(at + 1).filter(|s| beside(s) && self.joins(here.mention.span, s.mention.span));
+        if behind.is_some_and(|next| self.describes(next, id, entities)) {
+            mean(&mut sightings[at + 1], id);
         }
-        if let Some(before) = at.checked_sub(1).map(|i| sightings[i]).filter(beside)
-            && before.answer.entity.is_none()
-            && self.gap(before.mention.span, here.mention.span) == Some(",")
-            && self.is_set_off(name)
-            && self.describes(&before, id, entities)
+        let start = at.saturating_sub(REACH);
+        let before = (start..at).rev().find(|&i| {
+            let other = &sightings[i];
+            beside(other)
+                && other.answer.entity.is_none()
+                && self.leads_to(other.mention.span, here.mention.span)
+        });
+        if let Some(before) = before.filter(|_| self.is_set_off(name))
+            && self.describes(&sightings[before], id, entities)
         {
-            sightings[at - 1].answer.entity = Some(id);
-            sightings[at - 1].answer.basis = Basis::Nominal;
+            mean(&mut sightings[before], id);
+        }
+    }
+
+    /// "Kestrel Hall kept its offer": no person has what is "its".
+    fn keeps_its(&self, sightings: &[Sighting], at: usize, id: EntityId, entities: &mut Entities) {
+        let here = &sightings[at];
+        let behind = sightings[at + 1..].iter().take(NEAR).take_while(|s| s.sentence == here.sentence);
+        let mut others = behind.take_while(|s| s.mention.kind != NounKind::Name && !s.mention.subject);
+        let its = |s: &Sighting| {
+            let owner = s.mention.possessor.filter(|p| p.start() == s.mention.span.start());
+            owner
+                .is_some_and(|p| self.lexicon.printed_word(p.of(self.text)).classes.has(Class::PronounNeuter))
+        };
+        if others.any(its) {
+            entities.shows(id, KindShown::Thing);
         }
     }
 
@@ -129,7 +155,7 @@ impl<'a> BesideNames<'a> {
             () if classes.has(Class::Role) && !entity.body => KindShown::Person(gender(classes)),
             () if classes.meets(BODY) && !entity.titled => KindShown::Body,
             // "Ana Koll, a welder from Ashby,": whatever the noun is, it describes a person whom the name shows.
-            () if entity.person_shown() && self.is_whole(mention.span, words) => {
+            () if entity.person_shown() && self.is_determined(words) && self.is_whole(mention.span) => {
                 KindShown::Person(gender(classes))
             }
             () => return false,
@@ -139,12 +165,17 @@ impl<'a> BesideNames<'a> {
         true
     }
 
-    /// True for an article with a noun and what belongs to it, up to a mark.
-    fn is_whole(&self, phrase: Span, words: &str) -> bool {
+    /// True for a phrase that begins with an article.
+    fn is_determined(&self, words: &str) -> bool {
         let first = words.split_whitespace().next();
-        let determined = first.is_some_and(|w| self.lexicon.printed_word(w).classes.has(Class::Determiner));
+        first.is_some_and(|w| self.lexicon.printed_word(w).classes.has(Class::Determiner))
+    }
+
+    /// True for a phrase that goes on, with what belongs to it, to a mark: not "Ruiz, the editor said".
+    fn is_whole(&self, phrase: Span) -> bool {
+        let words = self.apposition(phrase);
         let behind = self.text.get(phrase.start() + words.len()..).unwrap_or_default();
-        determined && (behind.is_empty() || behind.starts_with([',', '.', '\n', ')', '—', ';']))
+        behind.is_empty() || behind.starts_with([',', '.', '\n', ')', '—', ';'])
     }
 
     /// The phrase with what belongs to it: up to a mark.
@@ -162,7 +193,7 @@ impl<'a> BesideNames<'a> {
     fn joins(&self, first: Span, second: Span) -> bool {
         let Some(gap) = self.gap(first, second) else { return false };
         if gap == "," {
-            return true;
+            return self.is_whole(second);
         }
         let copula = |word: &str| self.lexicon.printed_word(word).classes.has(Class::Copula);
         let mut words = gap.trim_start_matches(',').split_whitespace();
@@ -171,6 +202,16 @@ impl<'a> BesideNames<'a> {
             (Some(who), Some(is), None) => self.lexicon.is_function(who, FunctionWord::Who) && copula(is),
             _ => false,
         }
+    }
+
+    /// True if a description with what belongs to it ends in a comma before a name: "the minister of ports, Ana Koll".
+    fn leads_to(&self, phrase: Span, name: Span) -> bool {
+        let Some(rest) = self.gap(phrase, name).and_then(|gap| gap.strip_suffix(',')) else { return false };
+        let preposition = |word: &str| self.lexicon.printed_word(word).classes.has(Class::Preposition);
+        let verb = |word: &str| self.lexicon.printed_word(word).classes.meets(VERB);
+        let mut words = rest.split_whitespace();
+        let plain = !rest.contains([',', '“', '"', '‘', ';', ':']) && rest.len() <= LONGEST;
+        plain && words.next().is_none_or(preposition) && !words.any(verb)
     }
 
     /// What is between two phrases of a sentence.
@@ -209,4 +250,9 @@ impl<'a> BesideNames<'a> {
         let before = self.text.get(..mention.start())?.trim_end_matches(' ');
         before.rsplit([' ', '\n']).next()
     }
+}
+
+/// Gives a description the entity of the name beside it.
+fn mean(sighting: &mut Sighting, id: EntityId) {
+    sighting.answer = Resolved { entity: Some(id), basis: Basis::Nominal };
 }

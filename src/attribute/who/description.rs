@@ -35,7 +35,7 @@ impl Epithet {
     pub fn read(words: &str, head: &str, lexicon: &Lexicon) -> Self {
         let mut description =
             Self { head: word_key(head), modifiers: Vec::new(), countries: Vec::new(), deputy: false };
-        for word in described_words(words).take(MOST_WORDS) {
+        for word in described_words(words).filter(|w| w.len() > 1).take(MOST_WORDS) {
             let known = lexicon.printed_word(word);
             if let Some(country) = country(word, lexicon) {
                 description.countries.push(country);

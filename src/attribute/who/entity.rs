@@ -67,6 +67,8 @@ pub enum KindShown {
     Person(Option<Gender>),
     /// "a rating agency"
     Body,
+    /// "Kestrel kept its offer"
+    Thing,
     /// "in Tulsa"
     Place,
 }
@@ -108,6 +110,7 @@ impl Entity {
                 self.gender = self.gender.or(gender);
             }
             KindShown::Body => self.body |= !self.titled && !self.human,
+            KindShown::Thing => self.thing = true,
             KindShown::Place => self.place = true,
         }
     }
@@ -124,7 +127,9 @@ impl Entity {
 
     /// True if it can be what "it" means.
     pub fn may_be_body(&self) -> bool {
-        self.body || !(self.person() || self.human || self.guessed.is_some()) && self.acts > 0
+        self.body
+            || self.thing && !self.person_shown()
+            || !(self.person() || self.human || self.guessed.is_some()) && self.acts > 0
     }
 
     /// Whether its name, its titles show that it is a person: "Ana Ruiz", "Mayor Ruiz"; not "Tulsa".

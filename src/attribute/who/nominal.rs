@@ -12,7 +12,7 @@ use super::pronoun::{Antecedent, Wanted};
 use super::sighting::{Resolved, Sighting};
 use super::word::{country_key, described_words, is_age, word_key};
 use crate::lexicon::{Class, Classes, FunctionWord};
-use crate::model::Basis;
+use crate::model::{Basis, Span};
 use crate::names::gender;
 use crate::parse::Mention;
 
@@ -34,7 +34,9 @@ impl Discourse<'_> {
         let nobody = Resolved::nobody(if body { Basis::Organisation } else { Basis::Nominal });
         let first = mention.span.of(self.text).split_whitespace().next();
         let definite = first.is_some_and(|word| self.lexicon.is_function(word, FunctionWord::Definite));
-        let one = definite && !mention.plural && mention.possessor.is_none();
+        // "China’s ambassador" is somebody known too.
+        let owned = mention.possessor.is_some_and(|p| !self.is_pronoun(p)) && !body;
+        let one = (definite && mention.possessor.is_none() || owned) && !mention.plural;
         if first.is_some_and(|word| self.lexicon.is_function(word, FunctionWord::Indefinite)) {
             // "a witness": who is called so next is this one, and has no name.
             self.strangers.insert(word_key(mention.head.of(self.text)), self.seen);
@@ -55,10 +57,18 @@ impl Discourse<'_> {
         if !byname && !described_words(text).any(is_age) {
             return None;
         }
-        let wanted = Wanted::Person(gender(mention.head_classes));
+        let wanted = match mention.head_classes.meets(BODY) {
+            true => Wanted::Named,
+            false => Wanted::Person(gender(mention.head_classes)),
+        };
         let antecedent = Antecedent { sighting, last_speaker: self.last_speaker, wanted };
         let near = self.focus.latest().take_while(|s| s.sentence + NEAR >= sighting.sentence);
         antecedent.likeliest(near, &self.entities, self.lexicon, &mut ())
+    }
+
+    /// "her" of "her lawyer"
+    fn is_pronoun(&self, owner: Span) -> bool {
+        self.lexicon.printed_word(owner.of(self.text)).classes.has(Class::Possessive)
     }
 
     fn described(&self, mention: &Mention, body: bool) -> Option<EntityId> {

@@ -28,6 +28,8 @@ pub enum Wanted {
     Gender(Gender),
     /// it
     Body,
+    /// "the company", "the agency"
+    Named,
     /// "the singer", "the actress"
     Person(Option<Gender>),
 }
@@ -74,7 +76,7 @@ impl<'a> Antecedent<'a> {
         }
         let weights = lexicon.pronoun_weights();
         let scores: Vec<f32> = lesson.candidates().map(|(_, seen)| weights.sum(seen)).collect();
-        let least = if matches!(self.wanted, Wanted::Person(_)) { CLEAR } else { EVEN };
+        let least = if matches!(self.wanted, Wanted::Person(_) | Wanted::Named) { CLEAR } else { EVEN };
         let choice = choose(&scores, |a, b| who[a] == who[b]).filter(|c| c.margin >= least)?;
         Some(who[choice.index])
     }
@@ -88,6 +90,10 @@ impl<'a> Antecedent<'a> {
                 !many && entity.may_be_person() && entity.gender.is_none_or(|g| g == gender)
             }
             Wanted::Body => !many && entity.may_be_body(),
+            // A country is no company.
+            Wanted::Named => {
+                !many && entity.may_be_body() && !entity.place && !entity.classes.has(Class::Country)
+            }
             Wanted::Person(gender) => {
                 let known = entity.gender.or(entity.guessed);
                 !many
@@ -109,7 +115,7 @@ impl<'a> Antecedent<'a> {
                 entity.gender.is_none() && known.is_some_and(|g| g != gender),
                 entity.person(),
             ),
-            Wanted::Body => (false, false, entity.body),
+            Wanted::Body | Wanted::Named => (false, false, entity.body),
             Wanted::Person(_) => (false, false, entity.person()),
         };
         let distance = sentence - sight.sentence.min(sentence);

@@ -167,7 +167,9 @@ fn is_office(mention: &Mention, text: &str, lexicon: &Lexicon) -> bool {
     let article = lexicon.is_function(before.trim(), FunctionWord::Definite);
     let office = |word: &str| {
         let classes = lexicon.printed_word(word).classes;
-        classes.meets(OFFICE) && !classes.meets(Classes::of(&[Class::Organisation, Class::Plural]))
+        classes.meets(OFFICE)
+            && !lexicon.is_outlet_name(mention.span.of(text))
+            && !classes.meets(Classes::of(&[Class::Organisation, Class::Plural]))
     };
     article && name.of(text).split_whitespace().all(office)
 }

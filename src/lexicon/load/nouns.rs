@@ -83,6 +83,9 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
                 GroupKind::Document => Class::Document,
             };
             self.noun(&entry.noun, &entry.plural, &[class]);
+            if entry.byname {
+                self.noun(&entry.noun, &entry.plural, &[Class::Byname]);
+            }
             self.sample(FILE, &entry.noun, vec![entry.noun.clone(), entry.plural], entry.sample);
         }
         Ok(())
