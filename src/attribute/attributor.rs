@@ -24,6 +24,17 @@ pub(super) struct Found {
     pub(super) speaker: Option<Mention>,
 }
 
+/// Paragraphs without marks that may stand inside a quotation that was left open.
+const BETWEEN: usize = 3;
+
+/// A quotation whose last paragraph did not close it.
+#[derive(Debug, Clone, Copy)]
+struct LeftOpen {
+    quotation: usize,
+    /// Paragraphs without marks since then.
+    since: usize,
+}
+
 /// The reading that holds of one quotation, and its probability.
 struct Ranked {
     reading: Reading,
@@ -39,7 +50,7 @@ pub struct Attributor<'a> {
     before: Carry,
     paragraph: usize,
     /// Quotation that a paragraph before left open, to be continued here.
-    open: Option<usize>,
+    open: Option<LeftOpen>,
     pub(super) found: Vec<Found>,
 }
 
@@ -146,8 +157,9 @@ impl<'a> Attributor<'a> {
         let mut previous: Option<usize> = None;
         for (quote, ranked) in passage.quotes.iter().zip(chosen) {
             let content = Content { span: quote.span, closed: quote.closed };
-            let continued = self.open.take().filter(|_| quote.opens_paragraph);
-            if let Some(open) = continued {
+            let open = self.open.take().filter(|_| quote.opens_paragraph);
+            let open = open.filter(|open| self.goes_on(*open, quote, &ranked.reading));
+            if let Some(open) = open.map(|open| open.quotation) {
                 self.found[open].quotation.contents.push(content);
                 self.adopt(open, ranked);
                 previous = Some(open);
@@ -159,15 +171,30 @@ impl<'a> Attributor<'a> {
                 self.found.push(Found { quotation, speaker: ranked.reading.speaker });
             }
             if !quote.closed {
-                self.open = previous;
+                self.open = previous.map(|quotation| LeftOpen { quotation, since: 0 });
             }
             for &span in &quote.nested {
                 self.found.push(Found { quotation: nested(span, previous), speaker: None });
             }
         }
-        if passage.quotes.last().is_none_or(|q| q.closed) {
-            self.open = None;
-        }
+        self.open = match passage.quotes.last() {
+            Some(last) => self.open.filter(|_| !last.closed),
+            None => self.open.map(|open| LeftOpen { since: open.since + 1, ..open }),
+        };
+    }
+
+    /// True if a quotation that was left open can go on here. Where it has a speaker of its own, no clause names another one;
+    /// paragraphs without marks in between are followed by a whole clause without a speaker of its own.
+    fn goes_on(&self, open: LeftOpen, quote: &MarkedSpan, reading: &Reading) -> bool {
+        let own = |rule: Rule| !matches!(rule, Rule::Carried | Rule::NotSpeech | Rule::Unattributed);
+        let surname = |mention: &Mention| mention.name.and_then(|n| n.of(self.text).split(' ').next_back());
+        let Found { quotation, speaker } = &self.found[open.quotation];
+        let before = speaker.as_ref().filter(|_| own(quotation.rule)).and_then(surname);
+        let here = reading.speaker.as_ref().filter(|_| own(reading.rule)).and_then(surname);
+        let another = before.is_some_and(|before| here.is_some_and(|here| here != before));
+        let whole =
+            || quote.shape.length >= Length::Several && (quote.shape.last.ends_clause() || !quote.closed);
+        !another && (open.since == 0 || open.since <= BETWEEN && !own(reading.rule) && whole())
     }
 
     /// `"X," he said, "Y"`: the cue stands between the first content and this one.

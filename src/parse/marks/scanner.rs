@@ -351,6 +351,7 @@ mod tests {
             ("He said:'The rain stopped.'", &["The rain stopped."]),
             ("‘ It rained, ’ he said", &["It rained,"]),
             ("'It rained –' he said", &["It rained –"]),
+            ("'It rained. '", &["It rained."]),
         ]);
     }
 

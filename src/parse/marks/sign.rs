@@ -199,8 +199,10 @@ impl Place<'_, '_> {
         if !touches {
             // "'It rained –' he said", "‘ It rained, ’ he said".
             let after_dash = paragraph.kind_before(i) == Some(TokenKind::Dash) && !paragraph.tokens[i].spaced;
-            let apart = paragraph.printed(i) == "’" && i > 0 && paragraph.tokens[i].spaced;
             let ends = matches!(paragraph.kind_before(i), Some(TokenKind::Comma | TokenKind::Stop));
+            // A straight mark apart from all words closes only at the end of a paragraph: "'It rained. '".
+            let can_end = paragraph.printed(i) == "’" || ends && i + 1 == paragraph.tokens.len();
+            let apart = can_end && i > 0 && paragraph.tokens[i].spaced;
             let closing = if ends { Closing::Clause } else { Closing::Clear };
             return ((after_dash || apart) && !paragraph.touches_after(i)).then_some(closing);
         }
