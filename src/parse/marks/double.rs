@@ -35,6 +35,12 @@ impl<'a> Paragraph<'a> {
         self.tokens[i].span.of(self.text)
     }
 
+    /// The marks of the paragraph, in order, with what each can be.
+    pub fn marks(&self) -> Vec<(usize, Glyph)> {
+        let marks = (0..self.tokens.len()).filter(|&i| self.tokens[i].kind == TokenKind::Mark);
+        marks.filter_map(|i| Some((i, self.glyph(i)?))).collect()
+    }
+
     /// What the mark at `i` can be; `None` if it is no mark of the language.
     pub fn glyph(&self, i: usize) -> Option<Glyph> {
         let printed = self.printed(i);
@@ -94,13 +100,10 @@ impl<'a> Paragraph<'a> {
 
 /// The double marks that measure inches or seconds, if they are inside a quotation: those behind a figure that another mark
 /// follows which closes better, before any that opens. In the order of the text.
-pub fn inches(paragraph: &Paragraph<'_>) -> Vec<usize> {
+pub fn inches(paragraph: &Paragraph<'_>, marks: &[(usize, Glyph)]) -> Vec<usize> {
     let mut found = Vec::new();
     let mut closes_later = false;
-    for i in (0..paragraph.tokens.len()).rev() {
-        if paragraph.tokens[i].kind != TokenKind::Mark || paragraph.glyph(i).is_none_or(|g| g.single) {
-            continue;
-        }
+    for &(i, _) in marks.iter().rev().filter(|(_, glyph)| !glyph.single) {
         if paragraph.is_behind_figure(i) {
             if closes_later {
                 found.push(i);

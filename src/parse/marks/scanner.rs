@@ -6,7 +6,7 @@
 use super::article::MarkContext;
 use super::double::{Glyph, Paragraph, inches};
 use super::pair::{MarkPair, compact};
-use super::sign::{MarkPart, MarkSign, signs};
+use super::sign::{MarkPart, signs};
 use super::single::pair_singles;
 use crate::lexicon::Lexicon;
 use crate::model::{Warning, WarningKind};
@@ -26,20 +26,19 @@ pub fn marked_spans(
     around: &MarkContext<'_>,
     warnings: &mut Vec<Warning>,
 ) -> Vec<MarkPair> {
-    if !tokens.iter().any(|t| t.kind == TokenKind::Mark) {
+    let paragraph = Paragraph { text, tokens, lexicon };
+    let marks = paragraph.marks();
+    if marks.is_empty() {
         return Vec::new();
     }
-    let paragraph = Paragraph { text, tokens, lexicon };
-    let inches = inches(&paragraph);
-    let mut signs = signs(&paragraph, &inches);
+    let inches = inches(&paragraph, &marks);
+    let mut signs = signs(&paragraph, &marks, &inches);
     pair_singles(&paragraph, around, &mut signs);
-    let mut scanner = Scanner { paragraph, inches, stack: Vec::new(), found: Vec::new() };
+    let mut scanner = Scanner { paragraph, inches, stack: Vec::new(), glued: None, found: Vec::new() };
     let mut signs = signs.into_iter().peekable();
-    for (i, token) in tokens.iter().enumerate() {
-        if token.kind == TokenKind::Mark {
-            let sign = signs.next_if(|sign| sign.token == i);
-            scanner.mark(i, sign, warnings);
-        }
+    for (i, glyph) in marks {
+        let part = signs.next_if(|sign| sign.token == i).map_or(MarkPart::None, |sign| sign.part);
+        scanner.mark(i, glyph, part, warnings);
     }
     let mut found = scanner.finish(warnings);
     for pair in found.iter_mut().filter(|pair| pair.single) {
@@ -63,6 +62,8 @@ struct Scanner<'a> {
     /// Marks that measure something.
     inches: Vec<usize>,
     stack: Vec<OpenMark>,
+    /// A double mark that closed a quotation and stands for the one that opens the next, if no other mark opens it.
+    glued: Option<usize>,
     found: Vec<Option<MarkPair>>,
 }
 
@@ -80,12 +81,11 @@ impl Scanner<'_> {
         }
     }
 
-    fn mark(&mut self, i: usize, sign: Option<MarkSign>, warnings: &mut Vec<Warning>) {
-        let Some(glyph) = self.paragraph.glyph(i) else { return };
+    fn mark(&mut self, i: usize, glyph: Glyph, part: MarkPart, warnings: &mut Vec<Warning>) {
         if let Some(open) = self.stack.iter().find(|open| open.until == Some(i)).copied() {
             self.close_single(i, open.token, warnings);
         }
-        match sign.map_or(MarkPart::None, |sign| sign.part) {
+        match part {
             MarkPart::Opens => self.open(i, true, None),
             MarkPart::OpensUntil(until) => self.open(i, true, Some(until)),
             MarkPart::Closes(opener) => self.close_single(i, opener, warnings),
@@ -106,7 +106,7 @@ impl Scanner<'_> {
         let wants_open = match (glyph.opens, glyph.closes) {
             // An opening glyph in the place of a closing one is a slip, and so is a closing glyph that opens.
             (true, false) => open_double.is_none() || !before || after,
-            (false, true) => open_double.is_none() && !before && after,
+            (false, true) => open_double.is_none() && !before && (after || i == 0),
             _ if printed == "“" => !low_open && (open_double.is_none() || !before || after),
             _ if before == after => open_double.is_none(),
             _ => !before && after,
@@ -115,11 +115,38 @@ impl Scanner<'_> {
             if let Some(depth) = open_double.filter(|_| !self.is_nested_style(i)) {
                 self.lost(depth, i, warnings);
             }
+            self.glued = None;
             self.open(i, false, None);
         } else if let Some(depth) = open_double {
             self.stack.truncate(depth + 1);
             self.close(i, i + 1, true);
+            self.glued = Some(i).filter(|_| depth == 0 && self.is_between_sentences(i));
+        } else if let Some(open) = self.glued.take()
+            && self.stack.is_empty()
+            && self.paragraph.ends_clause(i)
+        {
+            self.split(open, i);
         }
+    }
+
+    /// True if the mark at `i` is glued to the sentences on both sides: `He left."She`.
+    fn is_between_sentences(&self, i: usize) -> bool {
+        self.paragraph.kind_before(i) == Some(TokenKind::Stop)
+            && self.paragraph.touches_word_after(i)
+            && self.paragraph.tokens[i + 1].capital()
+    }
+
+    /// Makes one mark of two that were glued together: "…left."She stayed," he said": the mark that closed the quotation before
+    /// also opens the one that ends at `i`.
+    fn split(&mut self, open: usize, i: usize) {
+        let Some(before) =
+            self.found.iter_mut().rev().take(NEAR).flatten().find(|pair| pair.next == open + 1)
+        else {
+            return;
+        };
+        before.next = open;
+        self.open(open, false, None);
+        self.close(i, i + 1, true);
     }
 
     /// True if the opening glyph at `i` differs from the one that is open, so that it can open a quotation
@@ -352,6 +379,10 @@ mod tests {
             ("‘ It rained, ’ he said", &["It rained,"]),
             ("'It rained –' he said", &["It rained –"]),
             ("'It rained. '", &["It rained."]),
+            ("\"It rained.\"We left,\" he said", &["It rained.", "We left,"]),
+            ("\"It rained.\"He left. \"Yes,\" he said.", &["It rained.", "Yes,"]),
+            ("\"It rained.\"He left.", &["It rained."]),
+            ("” It rained,” he said", &["It rained,"]),
         ]);
     }
 

@@ -3,7 +3,7 @@
 //! In: the tokens of a paragraph. Out: its [`MarkSign`]s, in order. A single mark is also an apostrophe, so that most of its
 //! places say nothing: `workers' hall` may close, `'90s` may open, `rock 'n' roll` does neither.
 
-use super::double::Paragraph;
+use super::double::{Glyph, Paragraph};
 use crate::lexicon::{Class, Frame};
 use crate::words::TokenKind;
 
@@ -67,17 +67,20 @@ pub struct MarkSign {
 }
 
 /// The marks of a paragraph; empty if it has no single mark. `inches` are no marks at all.
-pub fn signs(paragraph: &Paragraph<'_>, inches: &[usize]) -> Vec<MarkSign> {
+pub fn signs(paragraph: &Paragraph<'_>, marks: &[(usize, Glyph)], inches: &[usize]) -> Vec<MarkSign> {
     let mut found = Vec::new();
-    let (mut any, mut inside) = (false, false);
+    if !marks.iter().any(|(_, glyph)| glyph.single) {
+        return found;
+    }
+    let mut inside = false;
     let mut opener: Option<usize> = None;
-    for (i, token) in paragraph.tokens.iter().enumerate() {
+    for &(i, glyph) in marks {
+        let token = &paragraph.tokens[i];
         let measures = || inches.binary_search(&i).is_ok() || !inside && paragraph.is_behind_figure(i);
         let no_mark = || measures() || paragraph.is_within_word(i);
-        if token.kind != TokenKind::Mark || no_mark() {
+        if no_mark() {
             continue;
         }
-        let Some(glyph) = paragraph.glyph(i) else { continue };
         // A mark that opens is like a space for the mark after it.
         let touches = i > 0
             && !token.spaced
@@ -89,7 +92,6 @@ pub fn signs(paragraph: &Paragraph<'_>, inches: &[usize]) -> Vec<MarkSign> {
         let place = Place { paragraph, i, touches };
         let mut sign = MarkSign { token: i, opens: None, closes: None, double: None, part: MarkPart::None };
         if glyph.single {
-            any = true;
             sign.opens = place.opening(glyph.opens);
             sign.closes = place.closing(glyph.closes);
         } else {
@@ -103,7 +105,7 @@ pub fn signs(paragraph: &Paragraph<'_>, inches: &[usize]) -> Vec<MarkSign> {
         }
         found.push(sign);
     }
-    if any { found } else { Vec::new() }
+    found
 }
 
 /// A mark and what is beside it.
