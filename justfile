@@ -27,3 +27,7 @@ same *STATE:
 # Licences, advisories, sources of the dependencies (needs cargo-deny)
 deny:
     cargo deny check
+
+# Learn the weights of readings on one half of annotated articles, judge them on the other half (docs/accuracy.md)
+cross-validate *GOLD:
+    cargo run --release --example cross_validate -- {{GOLD}}

@@ -1,7 +1,7 @@
 //! Learns the weights of indirect speech from annotated articles and writes `grammar/en/weights/indirect.toml`.
 //!
 //! ```text
-//! cargo run --release --example learn_indirect -- TRAIN.jsonl.gz --out grammar/en/weights/indirect.toml \
+//! cargo run --release --example learn_indirect -- TRAIN… [--weight N TRAIN…] --out grammar/en/weights/indirect.toml \
 //!     --data "PolNeAR 1.0.0, train" --commit HASH --date 2026-11-26
 //! ```
 //!
@@ -18,11 +18,18 @@ use inquit::parse::IndirectClause;
 
 #[path = "learn/adagrad.rs"]
 mod adagrad;
+#[path = "learn/file.rs"]
+mod file;
 #[path = "learn/run.rs"]
 mod run;
+#[path = "learn/train.rs"]
+mod train;
+#[path = "learn/walk.rs"]
+mod walk;
 
 use adagrad::{Lesson, Settings, learn};
-use run::{Bytes, Run, overlap, walk};
+use run::Run;
+use walk::{Bytes, overlap, walk};
 
 const SETTINGS: Settings = Settings { epochs: 25, rate: 0.2, l2: 200.0, rare: 10, least: 1e-4 };
 /// Weights smaller than this are not worth a line.
@@ -33,9 +40,13 @@ type Seen = adagrad::Seen<IndirectFeature>;
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut run = Run::from_args("learn_indirect")?;
     let (mut seen, mut lessons) = (Seen::default(), Vec::new());
-    run.articles(|gold| {
+    run.articles(|gold, weight| {
         let wanted = wanted(gold);
-        walk(&gold.text, true, &mut Pupil { wanted: &wanted, seen: &mut seen, lessons: &mut lessons });
+        walk(
+            &gold.text,
+            true,
+            &mut Pupil { wanted: &wanted, weight, seen: &mut seen, lessons: &mut lessons },
+        );
     })?;
     let weights = learn(&lessons, &seen, &vec![0.0; seen.ids.len()], &SETTINGS);
     let weights = seen.ids.iter().map(|(&o, &id)| (o, weights[id as usize])).collect();
@@ -47,6 +58,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// Learns from the clauses of one article.
 struct Pupil<'a> {
     wanted: &'a [Wanted],
+    weight: f64,
     seen: &'a mut Seen,
     lessons: &'a mut Vec<Lesson>,
 }
@@ -59,7 +71,7 @@ impl Observer for Pupil<'_> {
         let ids = |seen_here: &Vec<IndirectFeature>| seen_here.iter().map(|&o| self.seen.id(o)).collect();
         let candidates: Vec<Vec<u32>> = all.map(ids).collect();
         let right = (0..candidates.len()).map(|c| c == right).collect();
-        self.lessons.push(Lesson { candidates, right });
+        self.lessons.push(Lesson { candidates, right, weight: self.weight });
     }
 }
 

@@ -1,7 +1,7 @@
 //! Learns from annotated articles what a pronoun means and writes `grammar/en/weights/pronoun.toml`.
 //!
 //! ```text
-//! cargo run --release --example learn_pronoun -- TRAIN.jsonl.gz --out grammar/en/weights/pronoun.toml \
+//! cargo run --release --example learn_pronoun -- TRAIN… [--weight N TRAIN…] --out grammar/en/weights/pronoun.toml \
 //!     --data "PolNeAR 1.0.0, train" --commit HASH --date 2026-11-26
 //! ```
 //!
@@ -18,11 +18,18 @@ use inquit::names::lower_words;
 
 #[path = "learn/adagrad.rs"]
 mod adagrad;
+#[path = "learn/file.rs"]
+mod file;
 #[path = "learn/run.rs"]
 mod run;
+#[path = "learn/train.rs"]
+mod train;
+#[path = "learn/walk.rs"]
+mod walk;
 
 use adagrad::{Lesson, Settings, learn};
-use run::{Bytes, Run, overlap, walk};
+use run::Run;
+use walk::{Bytes, overlap, walk};
 
 const SETTINGS: Settings = Settings { epochs: 60, rate: 0.1, l2: 0.1, rare: 3, least: 1e-5 };
 
@@ -31,9 +38,10 @@ type Seen = adagrad::Seen<PronounFeature>;
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut run = Run::from_args("learn_pronoun")?;
     let (mut seen, mut lessons) = (Seen::default(), Vec::new());
-    run.articles(|gold| {
+    run.articles(|gold, weight| {
         let answers = answers(gold);
-        let mut pupil = Pupil { text: &gold.text, answers: &answers, seen: &mut seen, lessons: &mut lessons };
+        let mut pupil =
+            Pupil { text: &gold.text, answers: &answers, weight, seen: &mut seen, lessons: &mut lessons };
         walk(&gold.text, false, &mut pupil);
     })?;
     let weights = learn(&lessons, &seen, &vec![0.0; seen.ids.len()], &SETTINGS);
@@ -46,6 +54,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 struct Pupil<'a> {
     text: &'a str,
     answers: &'a [(CharRange, Box<str>)],
+    weight: f64,
     seen: &'a mut Seen,
     lessons: &'a mut Vec<Lesson>,
 }
@@ -62,7 +71,7 @@ impl Observer for Pupil<'_> {
         if right.contains(&true) {
             let ids = |clues: &[PronounFeature]| clues.iter().map(|&clue| self.seen.id(clue)).collect();
             let candidates = lesson.candidates().map(|(_, clues)| clues).map(ids).collect();
-            self.lessons.push(Lesson { candidates, right });
+            self.lessons.push(Lesson { candidates, right, weight: self.weight });
         }
     }
 }

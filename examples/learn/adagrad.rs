@@ -36,6 +36,8 @@ impl<K: Ord> Seen<K> {
 pub struct Lesson {
     pub candidates: Vec<Vec<u32>>,
     pub right: Vec<bool>,
+    /// How much it counts: a lesson of weight 2 counts as two equal lessons.
+    pub weight: f64,
 }
 
 /// How to learn.
@@ -70,7 +72,7 @@ pub fn learn<K>(lessons: &[Lesson], seen: &Seen<K>, prior: &[f64], settings: &Se
                     true => 1.0 / lesson.right.iter().filter(|r| **r).count() as f64,
                     false => 0.0,
                 };
-                let gradient = wanted - exp[c] / total;
+                let gradient = lesson.weight * (wanted - exp[c] / total);
                 if gradient.abs() < least {
                     continue;
                 }
