@@ -13,7 +13,7 @@ use std::fs;
 use std::path::Path;
 
 use inquit::eval::{Gold, Rate, Report, Tally, answers, judge};
-use inquit::{Article, ArticleHeader, ExtractOptions, Lexicon, extract};
+use inquit::{Article, ArticleHeader, ExtractOptions, Lexicon, extract_plain, plain};
 
 #[path = "learn/adagrad.rs"]
 mod adagrad;
@@ -114,8 +114,9 @@ fn judged(
 /// The counts of one article; `None` for a text that is too long to be an article.
 fn counts(gold: &Gold, lexicon: &Lexicon) -> Option<Tally> {
     let article = Article::new("", ArticleHeader::default(), gold.text.clone()).ok()?;
-    let found = extract(&article, lexicon, &ExtractOptions::default());
-    Some(judge(gold, &answers(article.text(), &found.quotations), lexicon).0)
+    let plain = plain(&article, lexicon);
+    let found = extract_plain(&article, &plain, lexicon, &ExtractOptions::default());
+    Some(judge(gold, &answers(&plain, &found.quotations), lexicon).0)
 }
 
 fn print(file: &str, report: &Report) {

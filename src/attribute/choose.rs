@@ -17,6 +17,21 @@ pub fn choose(scores: &[f32], same: impl Fn(usize, usize) -> bool) -> Option<Cho
     choose_against(f32::NEG_INFINITY, scores, same)
 }
 
+/// Chooses the answer with the greatest probability, where several candidates are one answer, and of its candidates the one with the
+/// greatest score. Ties go to the earlier one. `None` if there are no candidates.
+pub fn choose_answer(scores: &[f32], same: impl Fn(usize, usize) -> bool) -> Option<Choice> {
+    let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let mass = |i: usize| -> f32 {
+        let agree = scores.iter().enumerate().filter(|&(j, _)| same(j, i));
+        agree.map(|(_, score)| (score - top).exp()).sum()
+    };
+    let weighed = (0..scores.len()).map(|i| (mass(i), scores[i], i));
+    let (most, _, index) = weighed.reduce(|best, next| if (next.0, next.1) > (best.0, best.1) { next } else { best })?;
+    let all: f32 = scores.iter().map(|score| (score - top).exp()).sum();
+    let others = scores.iter().enumerate().filter(|&(j, _)| !same(j, index)).map(|(_, &score)| score);
+    Some(Choice { index, probability: most / all, margin: scores[index] - others.fold(f32::NEG_INFINITY, f32::max) })
+}
+
 /// Chooses as [`choose`] does, if something that is never chosen itself has a score too: it takes its share of the probability, but the
 /// best candidate is returned even if it weighs less.
 pub fn choose_against(other: f32, scores: &[f32], same: impl Fn(usize, usize) -> bool) -> Option<Choice> {

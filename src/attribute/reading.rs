@@ -4,7 +4,7 @@
 //! before, and "nobody is quoted". Its weights stand in `grammar/<language>/weights/reading.toml` under the names of what was
 //! seen, so that every decision can be printed as a sum.
 
-use super::choose::choose;
+use super::choose::choose_answer;
 use crate::lexicon::{Feature, Lexicon, Value, template, value};
 use crate::model::Rule;
 use crate::parse::{
@@ -104,10 +104,16 @@ fn silent(quote: &MarkedSpan, after_silent: bool, lexicon: &Lexicon) -> Features
     let after = if after_silent { value!("silent") } else { value!("spoken") };
     features.push(Feature { template: template!("silent linked"), a: after, b: quote.linked });
     features.push(Feature {
+        template: template!("silent linked content"),
+        a: quote.linked,
+        b: quote.shape.content,
+    });
+    features.push(Feature {
         template: template!("silent beside length"),
         a: beside,
         b: quote.shape.length.value(),
     });
+    features.push(Feature { template: template!("silent beside content"), a: beside, b: quote.shape.content });
     // Which kinds of verb of its sentence could report it at all, each once.
     let beside = quote.readings.iter().filter(|r| r.rule != Rule::Floating);
     let mut verbs: Vec<Value> = beside.map(|r| r.verb_class.value()).collect();
@@ -145,6 +151,7 @@ fn carried(
     add(template!("carried beside"), place, beside);
     add(template!("carried rule"), place, rule_value(from.rule));
     add(template!("carried capitals"), place, shape.capitals);
+    add(template!("carried content"), place, shape.content);
     add(template!("carried subject"), place, from.speaker.as_ref().map_or(value!("none"), subject_class));
     if let Some(spoken) = spoken {
         add(template!("carried after last"), place, spoken.shape.last.value());
@@ -168,5 +175,5 @@ pub fn best(candidates: &[Reading], lexicon: &Lexicon) -> (usize, f32) {
     // Two readings with one speaker are one answer.
     let speaker = |i: usize| candidates[i].speaker.as_ref().map(|s| s.span);
     // Silence is always a candidate, so there is a choice.
-    choose(&scores, |a, b| speaker(a) == speaker(b)).map_or((0, 0.0), |c| (c.index, c.probability))
+    choose_answer(&scores, |a, b| speaker(a) == speaker(b)).map_or((0, 0.0), |c| (c.index, c.probability))
 }

@@ -68,7 +68,9 @@ fn read(file: &Path, path: &str, global: &Global) -> Result<(Vec<Gold>, usize)> 
 fn one(gold: Gold, lexicon: &Lexicon, options: &ExtractOptions) -> Result<(Tally, Vec<Miss>)> {
     let id = gold.id.clone().unwrap_or_default();
     let article = Article::new(id, ArticleHeader::default(), gold.text.clone())?;
-    let found = crate::extract(&article, lexicon, options);
-    let answers = answers(article.text(), &found.quotations);
+    // Answers are split at the ends of paragraphs, which in wrapped text are not the ends of lines.
+    let plain = crate::plain(&article, lexicon);
+    let found = crate::extract_plain(&article, &plain, lexicon, options);
+    let answers = answers(&plain, &found.quotations);
     Ok(judge(&gold, &answers, lexicon))
 }

@@ -5,7 +5,7 @@ use super::cursor::{OutlineUnit, Setting};
 use super::features::{Beside, First, Last, Length, Phrase, QuoteShape, Wholeness};
 use super::marks::MarkPair;
 use super::scene::Scene;
-use crate::lexicon::{Class, FunctionWord, NotSpeechReason, Value, value};
+use crate::lexicon::{Class, Classes, FunctionWord, NotSpeechReason, Value, value};
 use crate::segment::ParsedToken;
 use crate::words::TokenKind;
 
@@ -38,6 +38,7 @@ pub fn shape(
         last,
         first: first(inside),
         capitals: capitals(inside),
+        content: content(inside),
         whole: match (alone, chunks.len()) {
             (true, 1 | 2) => Wholeness::Paragraph,
             (true, _) => Wholeness::Sentence,
@@ -78,11 +79,34 @@ fn last(inside: &[ParsedToken], closed: bool, text: &str) -> Last {
     }
 }
 
+/// What the words between the marks are, as far as it tells whether somebody says them: whoever speaks says "I" and uses verbs, a
+/// title or a term is a name or a noun.
+fn content(inside: &[ParsedToken]) -> Value {
+    let mut words = inside.iter().filter(|t| t.kind == TokenKind::Word);
+    let Some(first) = words.clone().next() else { return value!("none") };
+    let speaks = Classes::of(&[Class::PronounFirst, Class::PronounSecond]);
+    let asserts = Classes::of(&[Class::Auxiliary, Class::Copula, Class::Modal, Class::Negation]);
+    let has = |classes: Classes| words.clone().any(|t| t.word.classes.meets(classes));
+    match () {
+        () if has(speaks) => value!("spoken"),
+        () if has(asserts) => value!("clause"),
+        () if words.all(|t| t.capital()) => value!("name"),
+        () => word_class(first),
+    }
+}
+
 /// The kind of the word beside a mark, as far as it tells whether somebody's words stand inside.
 fn word_kind(unit: &OutlineUnit) -> Value {
-    let is = |class| unit.token.is(class);
+    if unit.quote.is_some() || unit.token.kind != TokenKind::Word {
+        return value!("none");
+    }
+    word_class(&unit.token)
+}
+
+/// The kind of a word.
+fn word_class(token: &ParsedToken) -> Value {
+    let is = |class| token.is(class);
     match () {
-        () if unit.quote.is_some() || unit.token.kind != TokenKind::Word => value!("none"),
         () if is(Class::SpeechAct) => value!("speech-act"),
         () if is(Class::SpeechEvent) => value!("speech-event"),
         () if is(Class::Document) => value!("document"),
@@ -96,9 +120,9 @@ fn word_kind(unit: &OutlineUnit) -> Value {
         () if is(Class::CommonVerb) => value!("verb"),
         () if is(Class::Preposition) => value!("preposition"),
         () if is(Class::Coordinator) => value!("coordinator"),
-        () if unit.token.capital() => value!("name"),
+        () if token.capital() => value!("name"),
         () if is(Class::Adjective) => value!("adjective"),
-        () if unit.token.word.classes.is_empty() => value!("noun"),
+        () if token.word.classes.is_empty() => value!("noun"),
         () => value!("other"),
     }
 }

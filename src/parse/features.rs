@@ -338,6 +338,8 @@ pub struct QuoteShape {
     pub first: First,
     /// How its words are capitalised.
     pub capitals: Value,
+    /// What kind of words it holds.
+    pub content: Value,
     /// Whether it is a sentence, or a paragraph, of its own.
     pub whole: Wholeness,
     /// Single or double marks; in a headline or not.
@@ -368,6 +370,10 @@ impl QuoteShape {
         add(template!("silent behind"), self.behind.value(), Value::NONE);
         add(template!("silent last"), self.last.value(), Value::NONE);
         add(template!("silent capitals"), self.capitals, self.length.value());
+        add(template!("silent content"), self.content, self.length.value());
+        add(template!("silent content before"), self.content, self.before.value());
+        add(template!("silent content behind"), self.content, self.behind.value());
+        add(template!("silent content word before"), self.content, self.word_before);
         add(template!("silent first"), self.first.value(), self.length.value());
         add(template!("silent whole"), self.whole.value(), Value::NONE);
         add(template!("silent marks"), self.marks, Value::NONE);

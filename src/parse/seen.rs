@@ -53,12 +53,10 @@ impl Scene<'_> {
         let mut add = |template, a, b| features.push(Feature { template, a, b });
         if matches!(hang.rule, Rule::ContentDashSpeaker | Rule::SourceQuotedSpeaker | Rule::SpeakerWasQuoted)
         {
-            // Fixed patterns: the verb and the distance, which decide elsewhere, say nothing here.
-            add(template!("rule"), view.rule, Value::NONE);
-            add(template!("rule subject"), view.rule, view.subject);
-            return features;
+            view.fixed_features(shape, &mut add);
+        } else {
+            view.features(shape, &mut add);
         }
-        view.features(shape, &mut add);
         if let Some(id) = self.verb(clause) {
             let lemma = self.context.lexicon.lemma(id);
             add(template!("lemma"), lemma, Value::NONE);
@@ -215,6 +213,17 @@ struct View {
 }
 
 impl View {
+    /// The observations of fixed patterns, in which the distance says nothing.
+    fn fixed_features(&self, shape: &QuoteShape, add: &mut impl FnMut(ReadingTemplate, Value, Value)) {
+        add(template!("rule"), self.rule, Value::NONE);
+        add(template!("rule length"), self.rule, shape.length.value());
+        add(template!("rule before"), self.rule, shape.before.value());
+        add(template!("rule content"), self.rule, shape.content);
+        add(template!("rule link"), self.rule, self.link.value());
+        add(template!("rule subject"), self.rule, self.subject);
+        add(template!("rule whole"), self.rule, shape.whole.value());
+    }
+
     /// The observations, always in this order.
     fn features(&self, shape: &QuoteShape, add: &mut impl FnMut(ReadingTemplate, Value, Value)) {
         add(template!("rule"), self.rule, Value::NONE);
@@ -222,6 +231,7 @@ impl View {
         add(template!("rule before"), self.rule, shape.before.value());
         add(template!("rule behind"), self.rule, shape.behind.value());
         add(template!("rule capitals"), self.rule, shape.capitals);
+        add(template!("rule content"), self.rule, shape.content);
         add(template!("rule marks"), self.rule, shape.marks);
         add(template!("rule last"), self.rule, shape.last.value());
         add(template!("rule first"), self.rule, shape.first.value());
@@ -254,6 +264,7 @@ impl View {
         add(template!("verb before"), self.verb.value(), shape.before.value());
         add(template!("verb rank"), self.verb.value(), self.rank);
         add(template!("verb voice"), self.verb.value(), self.voice);
+        add(template!("verb content"), self.verb.value(), shape.content);
         add(template!("link last"), self.link.value(), shape.last.value());
         add(template!("link before"), self.link.value(), shape.before.value());
         add(template!("subject side"), self.subject, self.side);
