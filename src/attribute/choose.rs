@@ -26,10 +26,15 @@ pub fn choose_answer(scores: &[f32], same: impl Fn(usize, usize) -> bool) -> Opt
         agree.map(|(_, score)| (score - top).exp()).sum()
     };
     let weighed = (0..scores.len()).map(|i| (mass(i), scores[i], i));
-    let (most, _, index) = weighed.reduce(|best, next| if (next.0, next.1) > (best.0, best.1) { next } else { best })?;
+    let (most, _, index) =
+        weighed.reduce(|best, next| if (next.0, next.1) > (best.0, best.1) { next } else { best })?;
     let all: f32 = scores.iter().map(|score| (score - top).exp()).sum();
     let others = scores.iter().enumerate().filter(|&(j, _)| !same(j, index)).map(|(_, &score)| score);
-    Some(Choice { index, probability: most / all, margin: scores[index] - others.fold(f32::NEG_INFINITY, f32::max) })
+    Some(Choice {
+        index,
+        probability: most / all,
+        margin: scores[index] - others.fold(f32::NEG_INFINITY, f32::max),
+    })
 }
 
 /// Chooses as [`choose`] does, if something that is never chosen itself has a score too: it takes its share of the probability, but the

@@ -113,7 +113,11 @@ fn silent(quote: &MarkedSpan, after_silent: bool, lexicon: &Lexicon) -> Features
         a: beside,
         b: quote.shape.length.value(),
     });
-    features.push(Feature { template: template!("silent beside content"), a: beside, b: quote.shape.content });
+    features.push(Feature {
+        template: template!("silent beside content"),
+        a: beside,
+        b: quote.shape.content,
+    });
     // Which kinds of verb of its sentence could report it at all, each once.
     let beside = quote.readings.iter().filter(|r| r.rule != Rule::Floating);
     let mut verbs: Vec<Value> = beside.map(|r| r.verb_class.value()).collect();
