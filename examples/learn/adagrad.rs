@@ -44,6 +44,8 @@ pub struct Lesson {
 pub struct Settings {
     pub epochs: usize,
     pub rate: f64,
+    /// How strongly a weight is pulled back to where it began, over one pass through the lessons. The pull is the same for a frequent
+    /// and for a rare observation (a Gaussian prior of variance 1 / `l2`), so that a rare one needs good evidence.
     pub l2: f64,
     /// Observations seen less often than this get no weight.
     pub rare: u32,
@@ -55,7 +57,6 @@ pub struct Settings {
 pub fn learn<K>(lessons: &[Lesson], seen: &Seen<K>, prior: &[f64], settings: &Settings) -> Vec<f64> {
     let &Settings { epochs, rate, l2, rare, least } = settings;
     let (mut weights, mut squares) = (prior.to_vec(), vec![1e-8; prior.len()]);
-    let decay = l2 / lessons.len() as f64;
     let mut mean = vec![0.0; prior.len()];
     for epoch in 0..epochs {
         for lesson in lessons {
@@ -81,7 +82,8 @@ pub fn learn<K>(lessons: &[Lesson], seen: &Seen<K>, prior: &[f64], settings: &Se
                     if seen.counts[f] < rare {
                         continue;
                     }
-                    let g = gradient - decay * (weights[f] - prior[f]);
+                    let pull = l2 / f64::from(seen.counts[f]);
+                    let g = gradient - pull * (weights[f] - prior[f]);
                     squares[f] += g * g;
                     weights[f] += rate * g / squares[f].sqrt();
                 }

@@ -14,7 +14,7 @@ use inquit::parse::{MarkedSpan, Reading};
 use super::adagrad::{self, Lesson, Settings, learn};
 use super::walk::{Bytes, overlap, walk};
 
-const SETTINGS: Settings = Settings { epochs: 40, rate: 0.2, l2: 500.0, rare: 3, least: 1e-5 };
+const SETTINGS: Settings = Settings { epochs: 40, rate: 0.2, l2: 10.0, rare: 3, least: 1e-5 };
 /// Weights smaller than this are not worth a line.
 pub const SMALL: f64 = 0.02;
 /// What the weight file says that it is.
