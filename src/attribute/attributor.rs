@@ -282,10 +282,13 @@ fn nested(span: Span, parent: Option<usize>) -> Quotation {
     }
 }
 
-/// Whether marks with nobody beside them still look like somebody's words: a whole sentence between marks.
+/// Whether marks with nobody beside them still look like somebody's words: a whole sentence between marks, or one that begins a
+/// sentence and ends with the mark of a clause.
 fn is_speech_like(quote: &MarkedSpan) -> bool {
     let shape = &quote.shape;
-    shape.length >= Length::Several && shape.whole != Wholeness::Part && shape.not_speech.is_none()
+    let begins = shape.before == Beside::Start && shape.first == First::Capital;
+    let whole = shape.whole != Wholeness::Part || begins && shape.last.ends_clause();
+    shape.length >= Length::Several && whole && shape.not_speech.is_none()
 }
 
 /// Whether whole clauses stand between the marks, rather than a part of a reported clause.

@@ -8,7 +8,7 @@ use super::choose::choose_answer;
 use crate::lexicon::{Feature, Lexicon, Value, template, value};
 use crate::model::Rule;
 use crate::parse::{
-    Features, MarkedSpan, Mention, Passage, QuoteShape, ReadCue, Reading, VerbClass, rule_value,
+    ClosingClause, Features, MarkedSpan, Passage, QuoteShape, ReadCue, Reading, VerbClass, rule_value,
     subject_class,
 };
 
@@ -18,7 +18,7 @@ pub struct Carry {
     /// The last quotation that got a speaker.
     pub quotation: Option<LastQuotation>,
     /// The last clause of saying of the paragraph before.
-    pub closing: Option<(Mention, ReadCue)>,
+    pub closing: Option<ClosingClause>,
     /// Whether the paragraph before ended inside a quotation.
     pub open: bool,
     /// Whether the quotation before, in the same sentence, was taken for nobody's words.
@@ -70,7 +70,7 @@ pub fn candidates(
         let last = before.quotation.as_ref().and_then(|s| s.reading.cue.as_ref());
         last.is_none_or(|c| c.span.start() < cue.span.start())
     };
-    if let Some((speaker, cue)) = closing.filter(|(_, cue)| newer(cue)) {
+    if let Some(ClosingClause { speaker, cue, announces }) = closing.filter(|c| newer(&c.cue)) {
         let reading = Reading {
             rule: Rule::Carried,
             speaker: Some(*speaker),
@@ -80,7 +80,8 @@ pub fn candidates(
             verb_class: VerbClass::None,
             features: Features::default(),
         };
-        all.push(carried(&reading, value!("closing"), best_link, quote, None));
+        let place = if *announces { value!("announced") } else { value!("closing") };
+        all.push(carried(&reading, place, best_link, quote, None));
     }
     all.push(Reading {
         rule: Rule::NotSpeech,

@@ -7,7 +7,7 @@ use super::chunk::ChunkKind;
 use crate::lexicon::{Feature, NotSpeechReason, Value, labels, template, value};
 
 /// The most observations that one reading can have.
-const MOST: usize = 64;
+const MOST: usize = 72;
 
 /// What was seen of one reading, in the order of the templates; the ranking adds up their weights.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -353,15 +353,20 @@ pub struct QuoteShape {
 }
 
 impl QuoteShape {
-    /// What speaks for nobody being quoted here.
-    pub fn silent_features(&self) -> Features {
-        let reason = match self.not_speech {
+    /// The reason why nobody speaks, as a value.
+    pub fn not_speech_value(&self) -> Value {
+        match self.not_speech {
             Some(NotSpeechReason::Term) => value!("term"),
             Some(NotSpeechReason::Title) => value!("title"),
             Some(NotSpeechReason::Nickname) => value!("nickname"),
             Some(NotSpeechReason::Scare) => value!("scare"),
             None => value!("none"),
-        };
+        }
+    }
+
+    /// What speaks for nobody being quoted here.
+    pub fn silent_features(&self) -> Features {
+        let reason = self.not_speech_value();
         let mut features = Features::default();
         let mut add = |template, a, b| features.push(Feature { template, a, b });
         add(template!("silent"), Value::NONE, Value::NONE);
@@ -373,6 +378,8 @@ impl QuoteShape {
         add(template!("silent content"), self.content, self.length.value());
         add(template!("silent content before"), self.content, self.before.value());
         add(template!("silent content behind"), self.content, self.behind.value());
+        add(template!("silent content capitals"), self.content, self.capitals);
+        add(template!("silent content last"), self.content, self.last.value());
         add(template!("silent content word before"), self.content, self.word_before);
         add(template!("silent first"), self.first.value(), self.length.value());
         add(template!("silent whole"), self.whole.value(), Value::NONE);

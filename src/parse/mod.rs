@@ -36,7 +36,7 @@ pub use features::{
 };
 pub use indirect::{IndirectClause, Stretch};
 pub use mention::Mention;
-pub use passage::{MarkedSpan, Passage};
+pub use passage::{ClosingClause, MarkedSpan, Passage};
 pub use reading::Reading;
 pub use scene::ReadCue;
 pub use seen::{rule_value, subject_class};

@@ -37,6 +37,17 @@ pub struct MarkedSpan {
     pub nested: Vec<Span>,
 }
 
+/// The last clause of saying of a paragraph.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ClosingClause {
+    /// Its subject.
+    pub speaker: Mention,
+    /// Its verb.
+    pub cue: ReadCue,
+    /// True if the paragraph ends with a colon: what follows is what the subject says.
+    pub announces: bool,
+}
+
 /// What one paragraph says about who is quoted.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Passage {
@@ -47,7 +58,7 @@ pub struct Passage {
     /// Every phrase that names somebody outside the marks, in order.
     pub mentions: Vec<Mention>,
     /// Speaker and verb of the last clause of saying: what a quotation in the next paragraph may depend on.
-    pub closing: Option<(Mention, ReadCue)>,
+    pub closing: Option<ClosingClause>,
     /// What its clauses could report without marks, if that was asked for.
     pub indirect: Vec<IndirectClause>,
 }
@@ -160,7 +171,7 @@ fn governed(chunks: &[Chunk], at: usize) -> bool {
 
 /// Returns speaker and verb of the last clause of saying; of a paragraph that ends with a colon, those of the main clause of
 /// its last sentence, whatever its verb: "Ruiz made the following remark:".
-fn closing(scene: &Scene<'_>) -> Option<(Mention, ReadCue)> {
+fn closing(scene: &Scene<'_>) -> Option<ClosingClause> {
     let speaks = |c: &Clause| {
         let chunk = c.head(scene.chunks);
         chunk.is(Class::ReportingVerb)
@@ -185,10 +196,11 @@ fn closing(scene: &Scene<'_>) -> Option<(Mention, ReadCue)> {
             main().find(|c| speaks(c)).or_else(|| main().next()).or_else(|| back().next())
         }
     }?;
-    let mention = mention(scene.chunks, clause.subject?, scene.units, &scene.context)?;
+    let speaker = mention(scene.chunks, clause.subject?, scene.units, &scene.context)?;
     let chunk = clause.head(scene.chunks);
     let head = scene.units[chunk.head() as usize].token.span;
-    Some((mention, ReadCue { span: chunk.span(scene.units), head, verb: chunk.reports() }))
+    let cue = ReadCue { span: chunk.span(scene.units), head, verb: chunk.reports() };
+    Some(ClosingClause { speaker, cue, announces: announcing.is_some() })
 }
 
 /// True for a clause inside another one: "who runs it", "whether the case will be dropped", "what Hale had said".

@@ -3,12 +3,13 @@
 
 use super::chunk::{Chunk, ChunkKind};
 use super::clause::{ChunkRange, Clause, ClauseKind, SubjectChoice};
+use super::cursor::OutlineUnit;
 use super::features::{Features, LinkKind, QuoteShape, VerbClass};
 use super::mention::Mention;
 use super::scene::{ReadCue, Scene};
 use super::seen::Hang;
 use super::source::{begins_clause, has_clause_of_its_own};
-use crate::lexicon::{Frame, FunctionWord, value};
+use crate::lexicon::{Class, Frame, FunctionWord, value};
 use crate::model::{Rule, Span};
 
 /// One way to read a quotation.
@@ -98,6 +99,9 @@ impl Scene<'_> {
     /// A clause whose verb stands before the quotation, in its sentence.
     fn before(&self, at: usize, clause: &Clause, rank: usize, shape: &QuoteShape) -> Option<Reading> {
         let between = self.chunks.get(clause.end as usize..at)?;
+        if clause.kind == ClauseKind::Colon && self.is_label(clause) {
+            return None;
+        }
         let link = self.link(between, clause);
         let rule = match clause.kind {
             ClauseKind::AccordingTo => Rule::AccordingTo,
@@ -116,6 +120,19 @@ impl Scene<'_> {
             },
         };
         Some(self.reading(Hang { rule, side: value!("before"), link, rank, between }, clause, shape))
+    }
+
+    /// True if what stands before a colon is the label of a line, which names nobody: "MORE:", "Read more:".
+    fn is_label(&self, clause: &Clause) -> bool {
+        let Some(subject) = clause.subject else { return false };
+        let units = &self.units[self.chunks[subject.0 as usize].start as usize
+            ..self.chunks[subject.1 as usize - 1].end as usize];
+        let records = self.context.lexicon.records();
+        let names_nobody = |unit: &OutlineUnit| {
+            let person = unit.token.is(Class::Role) || unit.token.is(Class::People);
+            !person && records.is_no_speaker(&unit.token.span.of(self.context.text).to_lowercase())
+        };
+        units.iter().all(names_nobody)
     }
 
     /// A clause whose verb stands behind the quotation, in its sentence.

@@ -53,6 +53,7 @@ const VALUES: &[&str] = &[
     "and says",
     "and that",
     "and verb",
+    "announced",
     "around",
     "as",
     "auxiliary",
