@@ -78,6 +78,7 @@ pub fn candidates(
             via: None,
             addressee: None,
             verb_class: VerbClass::None,
+            by_agent: false,
             features: Features::default(),
         };
         let place = if *announces { value!("announced") } else { value!("closing") };
@@ -90,6 +91,7 @@ pub fn candidates(
         via: None,
         addressee: None,
         verb_class: VerbClass::None,
+        by_agent: false,
         features: silent(quote, before.silent, lexicon),
     });
     all
@@ -119,6 +121,9 @@ fn silent(quote: &MarkedSpan, after_silent: bool, lexicon: &Lexicon) -> Features
         a: beside,
         b: quote.shape.content,
     });
+    let agent = quote.readings.iter().find(|r| r.by_agent && r.rule != Rule::Floating);
+    let agent = agent.map_or(value!("none"), |r| r.verb_class.value());
+    features.push(Feature { template: template!("silent agent"), a: agent, b: quote.shape.length.value() });
     // Which kinds of verb of its sentence could report it at all, each once.
     let beside = quote.readings.iter().filter(|r| r.rule != Rule::Floating);
     let mut verbs: Vec<Value> = beside.map(|r| r.verb_class.value()).collect();
@@ -169,6 +174,7 @@ fn carried(
         via: from.via,
         addressee: from.addressee,
         verb_class: from.verb_class,
+        by_agent: from.by_agent,
         features,
     }
 }

@@ -27,6 +27,8 @@ pub struct Reading {
     pub addressee: Option<Span>,
     /// What kind of verb reports it.
     pub verb_class: VerbClass,
+    /// True if the speaker is the agent of a passive: "was called “…” by Ana Ruiz".
+    pub by_agent: bool,
     /// What was seen.
     pub features: Features,
 }
@@ -218,6 +220,7 @@ impl Scene<'_> {
             via: self.via(clause),
             addressee: self.addressee(clause),
             verb_class,
+            by_agent: clause.choice == SubjectChoice::Agent,
             features,
         }
     }

@@ -186,6 +186,7 @@ pub fn subject_class(mention: &Mention) -> Value {
         NounKind::Nominal if head.has(Class::Document) || head.has(Class::SpeechEvent) => value!("document"),
         NounKind::Nominal if head.has(Class::SpeechAct) => value!("speech-act"),
         NounKind::Nominal if head.has(Class::PronounIndefinite) => value!("indefinite"),
+        NounKind::Nominal if mention.classes.has(Class::Possessive) => value!("possessive"),
         NounKind::Nominal => value!("nominal"),
     }
 }

@@ -140,6 +140,7 @@ templates! {
         "side distance",
         "side rank",
         "silent",
+        "silent agent",
         "silent before",
         "silent before length",
         "silent behind",
