@@ -13,7 +13,7 @@ use super::terminal::{
     NEVER_NOUN, OPENS, Parsed, Units, VERB, is_name_word, is_verb, nominal, phrase, token,
 };
 use super::word_name::{WORD, is_name};
-use crate::lexicon::{Class, Classes, FunctionWord, Lexicon};
+use crate::lexicon::{Class, Classes, Frame, FunctionWord, Lexicon};
 use crate::parse::cursor::{OutlineUnit, Setting, holds, miss};
 use crate::segment::ParsedToken;
 use crate::words::{Shape, TokenKind};
@@ -61,7 +61,7 @@ fn pronoun(input: Units<'_>) -> Parsed<'_, Chunk> {
     let name = word.capital()
         && input.around.phrase.is_some()
         && next.is_some_and(|u| u.token.capital() && u.token.spaced);
-    let (rest, ()) = holds(rest, !owns && !name)?;
+    let (rest, ()) = holds(rest, !owns && !name && !counts_noun(input.ahead()))?;
     let plural = word.is(Class::PronounPlural);
     let noun = NounPhrase { kind: NounKind::Pronoun, plural, ..nominal_at(input) };
     Ok((rest, phrase(input, rest, ChunkKind::Noun(noun), word.word.classes)))
@@ -143,7 +143,8 @@ impl<'a> Growing<'a> {
         if !self.goes_on(unit) {
             return false;
         }
-        let opens = self.len == 0 && opens_phrase(self.units) && !is_name_word(unit);
+        let leads = opens_phrase(self.units) || counts_noun(self.units);
+        let opens = self.len == 0 && leads && !is_name_word(unit);
         // "the otherwise closed-door talks": an adverb before an adjective leads on too.
         let adverb = token.is(Class::Adverb) && !token.is(Class::NounForm) && !token.capital();
         let adjective = adverb || is_adjective(unit, &self.input.around.context);
@@ -220,6 +221,7 @@ impl<'a> Growing<'a> {
                 && !token.capital();
         }
         opens_phrase(self.units)
+            || counts_noun(self.units)
             || nominal(unit, false)
             || (before.is_none() && token.capital() && nominal(unit, true))
     }
@@ -235,6 +237,19 @@ impl<'a> Growing<'a> {
             return true;
         }
         if self.input.around.context.title_case && self.last_noun.is_some() && headline_verb(token) {
+            return true;
+        }
+        // "Mr. Ruiz last week said", "Ruiz two weeks ago said"
+        let next = self.units.get(self.len + 1).filter(|u| u.quote.is_none()).map(|u| &u.token);
+        let dates = || next.is_some_and(|t| t.is(Class::Time) && !t.capital());
+        let leads_time = classes.has(Class::Adjective) || classes.has(Class::Number);
+        if self.last_noun.is_some() && leads_time && !token.capital() && dates() {
+            return true;
+        }
+        // "an official told Okafor": a verb that wants to be told to somebody describes no noun.
+        let lexicon = self.input.around.context.lexicon;
+        let tells = |v| lexicon.verb(v).takes(Frame::Addressee) && lexicon.verb(v).takes(Frame::That);
+        if self.open && self.len > 1 && token.is(Class::Past) && token.word.verb.is_some_and(tells) {
             return true;
         }
         // "the proposed plan", but "her brief said": a participle leads on to a noun.
@@ -366,6 +381,16 @@ fn known_start(words: &[OutlineUnit], name: Named, context: &Setting<'_>) -> usi
     }
 }
 
+/// "one farmer", but "one said": a number that is a pronoun too belongs to the noun behind it.
+fn counts_noun(units: &[OutlineUnit]) -> bool {
+    let [first, second, ..] = units else { return false };
+    first.token.is(Class::Number)
+        && first.token.is(Class::PronounIndefinite)
+        && !is_verb(second)
+        && nominal(second, false)
+        && !second.token.word.classes.meets(OPENS)
+}
+
 fn looks_plural(word: &str, lexicon: &Lexicon) -> bool {
     word.len() > 3 && lexicon.orthography().is_plural(word)
 }
@@ -483,6 +508,11 @@ mod tests {
             ("Ruiz claims that it rained", "[Ruiz noun][claims verb][that that][it noun][rained verb]"),
             ("“It rained,” the letter reads", "[“It rained,” quote][the letter noun][reads verb]"),
             ("in that year", "[in preposition][that year time]"),
+            ("Ana Ruiz last week left", "[Ana Ruiz noun][last week time][left verb]"),
+            ("the mayor two weeks ago left", "[the mayor noun][two weeks ago time][left verb]"),
+            ("an official told Okafor", "[an official noun][told verb][Okafor noun]"),
+            ("one Tulsa farmer left", "[one Tulsa farmer noun][left verb]"),
+            ("one of them left", "[one noun][of preposition][them noun][left verb]"),
         ]);
     }
 }
