@@ -49,6 +49,12 @@ pub struct SideDifference {
     pub stance: bool,
     /// Who the sides had it from.
     pub via: bool,
+    /// Whom it was told to: both sides name somebody else.
+    pub addressee: bool,
+    /// Where it was said: in a statement on the one side, in an interview on the other.
+    pub medium: bool,
+    /// One side says that it only heard so: "reportedly".
+    pub hedge: bool,
     /// Direct on the one side, otherwise reported on the other.
     pub kind: bool,
     /// Quoted on the one side, only told in other words on the other.
@@ -171,6 +177,9 @@ impl SideDifference {
             (self.verb, "verb"),
             (self.stance, "stance"),
             (self.via, "source"),
+            (self.addressee, "addressee"),
+            (self.medium, "medium"),
+            (self.hedge, "hedge"),
             (self.kind, "kind"),
             (self.paraphrase, "paraphrase"),
         ];
@@ -214,6 +223,9 @@ fn difference(
     let speaker = attribution::difference(sides, &mut sayings);
     let verb = |q: &'_ Quotation| q.cue.as_ref().map(|c| c.lemma.clone());
     let stance = |q: &'_ Quotation| q.cue.as_ref().map(|c| c.stance);
+    let addressees = |s: usize| of(s).flat_map(|q| sayings.addressee(q)).map(Some);
+    let media = |s: usize| of(s).flat_map(|q| sayings.manner(q).media).map(Some);
+    let hedged = |s: usize| of(s).any(|q| sayings.manner(q).is_hedged);
     let via = |s: usize| of(s).any(|q| q.via.is_some());
     SideDifference {
         wording: !shared && !paraphrase,
@@ -223,6 +235,9 @@ fn difference(
         verb: differ(of(0).map(verb), of(1).map(verb)),
         stance: differ(of(0).map(stance), of(1).map(stance)),
         via: via(0) != via(1),
+        addressee: differ(addressees(0), addressees(1)),
+        medium: differ(media(0), media(1)),
+        hedge: hedged(0) != hedged(1),
         paraphrase,
         kind: differ(of(0).map(|q| Some(q.kind)), of(1).map(|q| Some(q.kind))),
     }

@@ -6,13 +6,14 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::manner::{Manner, manner};
 use super::voice::{VoiceKinds, voices};
 use crate::group::normal_words;
-use crate::lexicon::{Class, Lexicon, folded};
+use crate::lexicon::{Class, Classes, Lexicon, folded};
 use crate::model::{Article, ArticleIx, Basis, Kind, Quotation, QuotationIx, Rule, Span, SpeakerDifference};
 use crate::names::{Fit, Name, fit};
 use crate::people::{OnePerson, People};
-use crate::words::{compared, unmarked};
+use crate::words::{compared, folded_words, unmarked};
 
 /// Confidence below which nothing is compared.
 const MIN_CONFIDENCE: f32 = 0.5;
@@ -96,6 +97,19 @@ impl<'a> Sayings<'a> {
                 (word, own)
             })
             .collect()
+    }
+
+    /// Returns how a quotation was said, according to its article.
+    pub fn manner(&self, quotation: &Quotation) -> Manner {
+        let text = self.articles.get(quotation.article.0).map_or("", Article::text);
+        manner(quotation, text, self.lexicon)
+    }
+
+    /// Returns the words for whom a quotation was told to, without small ones: "reporters" of "a group of reporters".
+    pub fn addressee(&self, quotation: &Quotation) -> Vec<String> {
+        const SMALL: Classes = Classes::of(&[Class::Determiner, Class::Possessive, Class::Preposition]);
+        let told = quotation.addressee.map_or("", |span| self.text(quotation.article, span));
+        folded_words(told).into_iter().filter(|word| !self.lexicon.classes(word).meets(SMALL)).collect()
     }
 
     /// Reads the attribution of a quotation; `None` if there is nothing to compare.
