@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::appearance::{AppearanceSource, Appearances};
+use super::appearance::{AppearanceSource, Appearances, NameForm};
 use super::known::People;
 use super::split::{Identities, Identity};
-use crate::model::{Meant, Person, PersonBasis, PersonForm, PersonIx, PersonNote, QuotationIx};
+use crate::model::{Apartness, Meant, Person, PersonBasis, PersonForm, PersonIx, PersonNote, QuotationIx};
 use crate::words::unmarked;
 
 /// Gives each person a name and a key; those with most quotations come first.
@@ -46,12 +46,14 @@ pub(super) fn named(
     order.iter().enumerate().for_each(|(place, &i)| places[i] = place);
     let mut list: Vec<Person> = Vec::with_capacity(people.len());
     for &index in &order {
-        let note = |(other, reason): &(usize, _)| PersonNote {
-            other: keys[*other].clone(),
-            reason: Clone::clone(reason),
+        let noted = bearers.list[index].notes.iter().map(|(other, reason)| (bearers.now(*other), reason));
+        let note = |(other, reason): (usize, &Apartness)| PersonNote {
+            other: keys[other].clone(),
+            reason: reason.clone(),
         };
-        let mut notes: Vec<PersonNote> = bearers.list[index].notes.iter().map(note).collect();
+        let mut notes: Vec<PersonNote> = noted.filter(|(other, _)| *other != index).map(note).collect();
         notes.sort();
+        notes.dedup();
         list.push(Person { key: keys[index].clone(), notes, ..people[index].clone() });
     }
     let mut meant = vec![None; source.quotations.len()];
@@ -77,7 +79,13 @@ fn person(bearer: &Identity, appearances: &Appearances<'_>) -> Person {
         // Of equally common names the longest, then the first by its letters.
         (Reverse(count), Reverse(form.printed.chars().count()), form.printed)
     });
-    let full = forms.iter().find(|(form, _)| appearances.forms[*form].name.is_whole()).or(forms.first());
+    // "ANA RUIZ" is how a headline shouts; "IMF" is a name.
+    let is_whole = |form: usize| appearances.forms[form].name.is_whole();
+    let shouts = |form: usize| {
+        let NameForm { printed, name, .. } = &appearances.forms[form];
+        !name.is_initials && !printed.contains(char::is_lowercase)
+    };
+    let full = forms.iter().min_by_key(|(form, _)| (!is_whole(*form), shouts(*form)));
     let name = full.map_or("", |(form, _)| appearances.forms[*form].printed).to_owned();
     let form = |&(form, articles): &(usize, usize)| PersonForm {
         name: appearances.forms[form].printed.to_owned(),

@@ -5,6 +5,8 @@
 
 use std::collections::BTreeSet;
 
+use rustc_hash::FxHashMap;
+
 use super::appearance::{Appearance, Appearances};
 use super::context::{Contexts, word_hash};
 use super::profile::{Profile, Relation};
@@ -31,11 +33,13 @@ pub(super) struct Identities {
     pub list: Vec<Identity>,
     /// The person of each appearance, and how it was found.
     pub of: Vec<Option<(usize, PersonBasis)>>,
+    /// What became of persons who were merged with others.
+    merged: FxHashMap<usize, usize>,
 }
 
 impl Identities {
     pub fn new(appearances: usize) -> Self {
-        Self { list: Vec::new(), of: vec![None; appearances] }
+        Self { list: Vec::new(), of: vec![None; appearances], merged: FxHashMap::default() }
     }
 
     /// Makes a person of an appearance.
@@ -78,12 +82,15 @@ impl Identities {
         bearer.appearances.extend(other.appearances);
         bearer.forms.extend(other.forms);
         bearer.notes.extend(other.notes);
-        for (person, _) in
-            self.list.iter_mut().flat_map(|b| &mut b.notes).filter(|(person, _)| *person == from)
-        {
-            *person = into;
+        self.merged.insert(from, into);
+    }
+
+    /// The number of a person now, after all merging.
+    pub fn now(&self, mut person: usize) -> usize {
+        while let Some(&into) = self.merged.get(&person) {
+            person = into;
         }
-        self.list[into].notes.retain(|(person, _)| *person != into);
+        person
     }
 
     /// Takes an appearance away from a person; `new` is what becomes of it, the same or a new one.
