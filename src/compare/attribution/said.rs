@@ -273,7 +273,7 @@ impl<'a> Sayings<'a> {
 }
 
 /// The words of a text in the form of [`Name::words`], each with whether it has a capital.
-fn plain_words<'t>(text: &'t str, lexicon: &Lexicon) -> impl Iterator<Item = (String, bool)> {
+fn plain_words(text: &str, lexicon: &Lexicon) -> impl Iterator<Item = (String, bool)> {
     compared(text).into_iter().filter(|t| t.is_word()).map(|token| {
         let printed = token.text(text);
         let plain = unmarked(lexicon.orthography().bare(&folded(printed))).into_owned();
