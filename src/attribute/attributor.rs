@@ -122,7 +122,12 @@ impl<'a> Attributor<'a> {
         let mut chosen = Vec::with_capacity(passage.quotes.len());
         for (i, quote) in passage.quotes.iter().enumerate() {
             let candidates = candidates(passage, i, self.paragraph, &self.before, self.lexicon);
-            let (top, confidence) = reading::best(&candidates, self.lexicon);
+            // Silence is the last candidate. Nobody is silent after "Ruiz replied:".
+            let announced = self.before.closing.as_ref().is_some_and(|c| c.announces)
+                && quote.opens_paragraph
+                && quote.shape.whole != Wholeness::Part;
+            let weighed = candidates.len() - usize::from(announced && candidates.len() > 1);
+            let (top, confidence) = reading::best(&candidates[..weighed], self.lexicon);
             match observer.reading(quote, &candidates) {
                 Course::Weighed => {
                     self.before.silent = candidates[top].rule == Rule::NotSpeech;

@@ -28,9 +28,11 @@ pub fn shape(
     let not_speech = introducer(units, unit, context).or_else(|| follower(units, unit, context));
     let length = Length::of(words);
     let last = last(inside, marked.closed, context.text);
-    // Where an article quotes in single marks, they are as good as double ones round a clause; a word or two in them may be a term.
-    let single = marked.single && (marked.minor || length < Length::Several || !last.ends_clause());
     let alone = before.is_none() && behind.is_none_or(|c| c.kind == ChunkKind::Stop);
+    // Where an article quotes in single marks, they are as good as double ones round a clause; a word or two in them may be
+    // a term.
+    let clause = last.ends_clause() && (alone || length >= Length::Several);
+    let single = marked.single && (marked.minor || !clause);
     QuoteShape {
         length,
         before: before.map_or(Beside::Start, |c| beside(c, units)),
