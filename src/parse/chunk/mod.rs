@@ -10,6 +10,7 @@ mod capital;
 mod join;
 mod name;
 mod noun;
+mod opening;
 mod phrase;
 mod terminal;
 mod verb;

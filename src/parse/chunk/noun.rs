@@ -8,6 +8,7 @@ use nom::sequence::terminated;
 use super::capital::{is_name_part, is_particle, owns};
 use super::join::{Grown, Named};
 use super::name::{name_start, name_with_body};
+use super::opening::{begins_content, counts_noun, is_only_adverb, opens_phrase};
 use super::phrase::{Chunk, ChunkKind, NounKind, NounPhrase};
 use super::terminal::{
     NEVER_NOUN, OPENS, Parsed, Units, VERB, is_name_word, is_verb, nominal, phrase, token,
@@ -381,41 +382,8 @@ fn known_start(words: &[OutlineUnit], name: Named, context: &Setting<'_>) -> usi
     }
 }
 
-/// "one farmer", but "one said": a number that is a pronoun too belongs to the noun behind it.
-fn counts_noun(units: &[OutlineUnit]) -> bool {
-    let [first, second, ..] = units else { return false };
-    first.token.is(Class::Number)
-        && first.token.is(Class::PronounIndefinite)
-        && !is_verb(second)
-        && nominal(second, false)
-        && !second.token.word.classes.meets(OPENS)
-}
-
 fn looks_plural(word: &str, lexicon: &Lexicon) -> bool {
     word.len() > 3 && lexicon.orthography().is_plural(word)
-}
-
-fn is_only_adverb(token: &ParsedToken) -> bool {
-    const OTHER: Classes = Classes::of(&[
-        Class::Adjective,
-        Class::GivenName,
-        Class::NounForm,
-        Class::Number,
-        Class::Determiner,
-        Class::Possessive,
-        Class::Quantifier,
-        Class::Title,
-        Class::Role,
-    ]);
-    token.is(Class::Adverb) && !token.word.classes.meets(OTHER)
-}
-
-/// True if the first unit opens a noun phrase: "the", "her", "most"; but not "often" before a verb.
-#[inline]
-fn opens_phrase(units: &[OutlineUnit]) -> bool {
-    let token = &units[0].token;
-    let counts = !token.is(Class::Adverb) || units.get(1).is_some_and(|u| !is_verb(u) && nominal(u, true));
-    token.is(Class::Determiner) || token.is(Class::Possessive) || token.is(Class::Quantifier) && counts
 }
 
 /// former, Chinese, two-day: words that want a noun after them.
@@ -431,13 +399,6 @@ fn is_adjective(unit: &OutlineUnit, context: &Setting<'_>) -> bool {
 pub fn headline_verb(word: &ParsedToken) -> bool {
     const FINITE: Classes = Classes::of(&[Class::Third, Class::Past, Class::Base]);
     word.is(Class::ReportingVerb) && word.word.classes.meets(FINITE) && !word.is(Class::GivenName)
-}
-
-/// True if a unit begins what a verb says, rather than going on with a noun phrase.
-fn begins_content(unit: &OutlineUnit) -> bool {
-    const CONTENT: Classes =
-        Classes::of(&[Class::Determiner, Class::Relative, Class::Possessive, Class::PronounSubject]);
-    unit.quote.is_some() || unit.token.word.classes.meets(CONTENT) || unit.token.capital()
 }
 
 #[cfg(test)]

@@ -1,0 +1,49 @@
+//! What a word opens: a noun phrase, what a verb says, or a sentence as its adverb.
+//!
+//! In: the units from a word on. Out: yes or no, for the parser of noun phrases.
+
+use super::terminal::{OPENS, is_verb, nominal};
+use crate::lexicon::{Class, Classes};
+use crate::parse::cursor::OutlineUnit;
+use crate::segment::ParsedToken;
+
+/// True if the first unit opens a noun phrase: "the", "her", "most"; but not "often" before a verb.
+#[inline]
+pub fn opens_phrase(units: &[OutlineUnit]) -> bool {
+    let token = &units[0].token;
+    let counts = !token.is(Class::Adverb) || units.get(1).is_some_and(|u| !is_verb(u) && nominal(u, true));
+    token.is(Class::Determiner) || token.is(Class::Possessive) || token.is(Class::Quantifier) && counts
+}
+
+/// "one farmer", but "one said": a number that is a pronoun too belongs to the noun behind it.
+pub fn counts_noun(units: &[OutlineUnit]) -> bool {
+    let [first, second, ..] = units else { return false };
+    first.token.is(Class::Number)
+        && first.token.is(Class::PronounIndefinite)
+        && !is_verb(second)
+        && nominal(second, false)
+        && !second.token.word.classes.meets(OPENS)
+}
+
+/// True if a unit begins what a verb says, rather than going on with a noun phrase.
+pub fn begins_content(unit: &OutlineUnit) -> bool {
+    const CONTENT: Classes =
+        Classes::of(&[Class::Determiner, Class::Relative, Class::Possessive, Class::PronounSubject]);
+    unit.quote.is_some() || unit.token.word.classes.meets(CONTENT) || unit.token.capital()
+}
+
+/// True for an adverb that is nothing else: "However", but not "Early".
+pub fn is_only_adverb(token: &ParsedToken) -> bool {
+    const OTHER: Classes = Classes::of(&[
+        Class::Adjective,
+        Class::GivenName,
+        Class::NounForm,
+        Class::Number,
+        Class::Determiner,
+        Class::Possessive,
+        Class::Quantifier,
+        Class::Title,
+        Class::Role,
+    ]);
+    token.is(Class::Adverb) && !token.word.classes.meets(OTHER)
+}
