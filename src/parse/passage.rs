@@ -159,6 +159,12 @@ fn mentions(scene: &Scene<'_>) -> Vec<Mention> {
         mention.subject = subject.is_some();
         mention.says = subject.is_some_and(|s| s.1);
     }
+    // "Ruiz's lawyer said": the lawyer did, not Ruiz, who begins at the same place.
+    for at in 1..found.len() {
+        if found[at - 1].span.start() == found[at].span.start() {
+            (found[at - 1].subject, found[at - 1].says) = (false, false);
+        }
+    }
     found
 }
 

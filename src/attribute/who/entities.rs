@@ -381,6 +381,13 @@ fn gender_of(titles: Classes, given: Classes) -> Option<Gender> {
 /// What stands before a person's name.
 const OFFICE: Classes = Classes::of(&[Class::Title, Class::Role]);
 
+/// "the", "the 2003"
+fn is_bare_article(before: &str, lexicon: &Lexicon) -> bool {
+    let mut words = before.split_whitespace();
+    let definite = words.next().is_some_and(|w| lexicon.is_function(w, FunctionWord::Definite));
+    definite && words.all(|w| w.bytes().all(|b| b.is_ascii_digit()))
+}
+
 /// True if the name is a body's or a place's by its own words, or by what is before it: "the BBC", "charity Help Dorvik".
 fn is_body(words: &NameClasses<'_>, titles: Classes, before: &str, lexicon: &Lexicon) -> bool {
     const BODY: Classes = Classes::of(&[Class::Organisation, Class::Outlet, Class::Country, Class::Document]);
@@ -392,7 +399,7 @@ fn is_body(words: &NameClasses<'_>, titles: Classes, before: &str, lexicon: &Lex
     // "US-China": a pair of countries is nobody.
     let pair = || last.contains('-') && last.split('-').all(|part| country(part, lexicon).is_some());
     // No person has an article and nothing else before the name.
-    let article = || lexicon.is_function(before.trim(), FunctionWord::Definite);
+    let article = || is_bare_article(before, lexicon);
     let initials = || words.several.is_none() && is_initials(last);
     let given = words.several.is_some_and(|first| first.has(Class::GivenName));
     let group = words.all.meets(GROUP) && !given || titles.meets(GROUP);

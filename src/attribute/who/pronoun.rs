@@ -87,7 +87,9 @@ impl<'a> Antecedent<'a> {
         let many = sight.plural && !entity.person();
         match self.wanted {
             Wanted::Gender(gender) => {
-                !many && entity.may_be_person() && entity.gender.is_none_or(|g| g == gender)
+                !many
+                    && entity.may_be_person()
+                    && entity.gender.or(entity.guessed).is_none_or(|g| g == gender)
             }
             Wanted::Body => !many && entity.may_be_body(),
             // A country is no company.
@@ -108,15 +110,10 @@ impl<'a> Antecedent<'a> {
     fn clues(&self, sight: &InFocus, entities: &Entities) -> impl Iterator<Item = Clue> + use<> {
         let entity = entities.get(sight.entity);
         let sentence = self.sighting.sentence;
-        let known = entity.gender.or(entity.guessed);
-        let (agrees, clashes, person) = match self.wanted {
-            Wanted::Gender(gender) => (
-                known == Some(gender),
-                entity.gender.is_none() && known.is_some_and(|g| g != gender),
-                entity.person(),
-            ),
-            Wanted::Body | Wanted::Named => (false, false, entity.body),
-            Wanted::Person(_) => (false, false, entity.person()),
+        let (agrees, person) = match self.wanted {
+            Wanted::Gender(gender) => (entity.gender.or(entity.guessed) == Some(gender), entity.person()),
+            Wanted::Body | Wanted::Named => (false, entity.body),
+            Wanted::Person(_) => (false, entity.person()),
         };
         let distance = sentence - sight.sentence.min(sentence);
         let last_spoke = self.last_speaker.filter(|&(who, _)| who == sight.entity);
@@ -134,7 +131,6 @@ impl<'a> Antecedent<'a> {
             (Clue::Paragraph, sight.paragraph == self.sighting.paragraph),
             (Clue::OpensBefore, distance == 1 && sight.opens),
             (Clue::Agrees, agrees),
-            (Clue::Clashes, clashes),
             (Clue::Person, person),
             (Clue::Spoke, spoke.is_some() && !spoke_here),
             (Clue::SpokeHere, spoke_here),

@@ -30,8 +30,6 @@ labels! {
         Paragraph = "paragraph",
         /// Titles, roles, given names or an earlier pronoun show the pronoun's gender.
         Agrees = "agrees",
-        /// An earlier pronoun showed the other gender.
-        Clashes = "clashes",
         /// A name of several words, or a name with a title, which is a person and not a place.
         Person = "person",
         /// The last person quoted in the sentence before.
@@ -47,7 +45,7 @@ labels! {
 
 impl Clue {
     /// All clues.
-    pub const ALL: [Clue; 18] = [
+    pub const ALL: [Clue; 17] = [
         Self::Away,
         Self::Near,
         Self::Subject,
@@ -60,7 +58,6 @@ impl Clue {
         Self::FirstBefore,
         Self::Paragraph,
         Self::Agrees,
-        Self::Clashes,
         Self::Person,
         Self::Spoke,
         Self::SpokeHere,

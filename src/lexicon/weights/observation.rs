@@ -65,7 +65,6 @@ const VALUES: &[&str] = &[
     "capital",
     "carried",
     "chained",
-    "clashes",
     "clause",
     "clause before",
     "close",
