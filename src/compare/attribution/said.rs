@@ -215,11 +215,14 @@ impl<'a> Sayings<'a> {
         self.people.compare(a.index, b.index)
     }
 
-    /// Returns the words that say who it was: the name if it is a person's, and otherwise the mention as printed.
+    /// Returns the words that say who it was: the name if it is a person's, in the form that the corpus prints most fully, and otherwise
+    /// the mention as printed.
     pub fn label(&self, said: Said<'a>) -> &'a str {
         let Some(speaker) = &said.quotation.speaker else { return "" };
         let text = self.articles.get(said.quotation.article.0).map_or("", Article::text);
-        let (mention, name) = (speaker.mention.map(|span| span.of(text)), speaker.name.as_deref());
+        let person = self.people.person(said.index).map(|person| person.name.as_str());
+        let name = speaker.name.as_deref().map(|own| person.unwrap_or(own));
+        let mention = speaker.mention.map(|span| span.of(text));
         // "The U.S. attorney's office", "a Ruiz ad": the whole description.
         let by_name = !said.voices.is_one_kind() || said.voices == VoiceKinds::PERSON;
         let (first, second) = if by_name { (name, mention) } else { (mention, name) };
