@@ -43,7 +43,7 @@ struct Ranked {
 
 /// Walks the passages of one article.
 pub struct Attributor<'a> {
-    pub(super) text: &'a str,
+    text: &'a str,
     pub(super) lexicon: &'a Lexicon,
     pub(super) explain: bool,
     who: Register<'a>,

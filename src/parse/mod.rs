@@ -34,7 +34,7 @@ pub use chunk::NounKind;
 pub use features::{
     Beside, Features, First, Last, Length, LinkKind, Phrase, QuoteShape, VerbClass, Wholeness,
 };
-pub use indirect::{IndirectClause, Stretch};
+pub use indirect::{ContentForm, IndirectClause, ReportSource, Stretch};
 pub use mention::Mention;
 pub use passage::{ClosingClause, MarkedSpan, Passage};
 pub use reading::Reading;

@@ -22,7 +22,7 @@ const REPORTER: Classes = Classes::of(&[Class::Organisation, Class::Document, Cl
 /// Classes of several who report it: police, prosecutors.
 const REPORTERS: Classes = Classes::of(&[Class::People, Class::Role]);
 /// Classes of what is written or said, and can be had from somebody.
-const PAPER: Classes = Classes::of(&[Class::Document, Class::SpeechEvent]);
+pub const PAPER: Classes = Classes::of(&[Class::Document, Class::SpeechEvent]);
 /// Classes of words that show that a name is a person's, and those that show it as the last word too.
 const PERSON: Classes = Classes::of(&[Class::Role, Class::GivenName, Class::Demonym, Class::Title]);
 const PERSONAL: Classes = Classes::of(&[Class::GivenName, Class::Demonym, Class::Title]);

@@ -1,6 +1,6 @@
 //! What the rules of indirect speech make: a clause with every stretch that it could report.
 
-use crate::lexicon::IndirectFeature;
+use crate::lexicon::{IndirectFeature, Value, value};
 use crate::model::Span;
 use crate::parse::mention::Mention;
 use crate::parse::scene::ReadCue;
@@ -18,6 +18,10 @@ pub struct IndirectClause {
     pub cue: ReadCue,
     /// The stretches that could be what was said.
     pub stretches: Vec<Stretch>,
+    /// What kind of thing is said to speak.
+    pub source: ReportSource,
+    /// True if it is a participle with which its sentence opens: "Hailing from a small town, Ruiz".
+    pub opens: bool,
     /// What was seen of the clause itself, which decides whether it reports at all.
     pub silent: Vec<IndirectFeature>,
 }
@@ -31,6 +35,41 @@ pub struct Stretch {
     pub pieces: [Option<Span>; 2],
     /// The words of saying, without those that belong to the content ("promised" of "promised to stay").
     pub cue: Span,
+    /// How the words reported are built.
+    pub form: ContentForm,
     /// What was seen.
     pub seen: Vec<IndirectFeature>,
+}
+
+/// Who or what a clause says to speak.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReportSource {
+    /// Nobody is named.
+    Nobody,
+    /// A thing that says nothing itself: a photo, a device.
+    Thing,
+    /// Somebody or something that can speak: a person, a body, a paper.
+    Speaker,
+}
+
+/// How the words that a clause reports are built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ContentForm {
+    /// A clause of its own, with its verb: (that) the bridge was closed.
+    Clause,
+    /// An infinitive: to close the bridge.
+    Infinitive,
+    /// A phrase without a verb of its own, which says what was spoken of: the bridge, of the bridge.
+    Phrase,
+}
+
+impl ContentForm {
+    /// The form as a value of an observation.
+    pub fn value(self) -> Value {
+        match self {
+            Self::Clause => value!("clause"),
+            Self::Infinitive => value!("to"),
+            Self::Phrase => value!("words"),
+        }
+    }
 }

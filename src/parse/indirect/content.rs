@@ -2,7 +2,7 @@
 //!
 //! In: a clause. Out: every stretch of its sentence that it could report.
 
-use super::clause::Stretch;
+use super::clause::{ContentForm, Stretch};
 use super::labels::{BeginningLink, ContentSide, Edge, Neighbour};
 use super::view::View;
 use crate::lexicon::FunctionWord;
@@ -306,8 +306,9 @@ impl View<'_> {
         if pieces.iter().flatten().any(|piece| speaker.is_some_and(|s| piece.overlaps(s))) {
             return None;
         }
-        let seen = self.seen(side, beginning, end, edge);
-        Some(Stretch { span, pieces, cue, seen })
+        let form = form(side, beginning.kind, inside);
+        let seen = self.seen(side, beginning, end, (edge, form));
+        Some(Stretch { span, pieces, cue, form, seen })
     }
 
     /// The stretch without the clause, where that stands inside it.
@@ -325,4 +326,20 @@ impl View<'_> {
         };
         [place(beginning.at, until), place(from, end)]
     }
+}
+
+/// How the phrases of a content are built.
+fn form(side: ContentSide, first: Neighbour, inside: &[Chunk]) -> ContentForm {
+    if first == Neighbour::Infinitive || matches!(side, ContentSide::Passive) {
+        return ContentForm::Infinitive;
+    }
+    // "praised Ruiz, who won": the verb of a clause inside it is not its own.
+    let opened = usize::from(inside.first().is_some_and(opens_clause));
+    let own = inside[opened..].iter().take_while(|c| !opens_clause(c));
+    if own.into_iter().any(Chunk::is_finite) { ContentForm::Clause } else { ContentForm::Phrase }
+}
+
+/// who, that, because: a clause begins with the phrase.
+fn opens_clause(chunk: &Chunk) -> bool {
+    matches!(chunk.kind, ChunkKind::Relative | ChunkKind::Complementizer | ChunkKind::Subordinator)
 }

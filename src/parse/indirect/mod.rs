@@ -28,7 +28,7 @@ use super::chunk::{Chunk, ChunkKind};
 use super::clause::{Clause, ClauseKind, SubjectChoice};
 use super::scene::Scene;
 use crate::lexicon::Class;
-pub use clause::{IndirectClause, Stretch};
+pub use clause::{ContentForm, IndirectClause, ReportSource, Stretch};
 use view::View;
 
 /// The reports of one paragraph, in the order of their verbs.

@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
+use super::clause::ContentForm;
 use super::content::Beginning;
 use super::labels::{ContentSide, Edge, Neighbour};
 use super::view::View;
 use crate::lexicon::{Frame, IndirectFeature, IndirectTemplate, Value, template, value};
 use crate::parse::chunk::ChunkKind;
+use crate::parse::features::Phrase;
 use crate::parse::seen::clause_name;
 
 const NONE: Value = Value::NONE;
@@ -30,7 +32,8 @@ impl View<'_> {
         let line = if self.headline { value!("headline") } else { value!("body") };
         let outer = self.scene.neighbour(self.clause, -1).value();
         let class = self.class.value();
-        let mut seen = Vec::with_capacity(16);
+        let speaks = yes(self.can_speak());
+        let mut seen = Vec::with_capacity(18);
         let mut add = |template, a, b| seen.push(IndirectFeature { template, a, b });
         add(template!("silent", IndirectTemplate), NONE, NONE);
         add(template!("silent verb", IndirectTemplate), self.lemma, NONE);
@@ -44,6 +47,8 @@ impl View<'_> {
         add(template!("silent clause class", IndirectTemplate), kind, class);
         add(template!("silent quoted", IndirectTemplate), quoted, class);
         add(template!("silent quoted clause", IndirectTemplate), quoted, kind);
+        add(template!("silent speaks", IndirectTemplate), speaks, class);
+        add(template!("silent speaks next", IndirectTemplate), speaks, next);
         add(template!("silent line", IndirectTemplate), line, next);
         add(template!("silent outer", IndirectTemplate), outer, class);
         add(template!("silent outer clause", IndirectTemplate), outer, kind);
@@ -56,7 +61,7 @@ impl View<'_> {
         side: ContentSide,
         beginning: Beginning,
         end: usize,
-        edge: Edge,
+        (edge, form): (Edge, ContentForm),
     ) -> Vec<IndirectFeature> {
         let chunks = &self.scene.chunks[beginning.at..end];
         let finite = chunks.iter().filter(|c| c.is_finite()).count();
@@ -65,6 +70,8 @@ impl View<'_> {
         let (length, rest) = (length(words), rest(self.end - end));
         let (kind, link) = (beginning.kind.value(), beginning.link.value());
         let (side, edge, class) = (side.value(), edge.value(), self.class.value());
+        let fits = self.fits(beginning.kind, form);
+        let form = form.value();
         let addressed = if self.takes(Frame::Addressee) { value!("addressee") } else { value!("nobody") };
         let mut seen = Vec::with_capacity(32);
         let mut add = |template, a, b| seen.push(IndirectFeature { template, a, b });
@@ -86,6 +93,10 @@ impl View<'_> {
         add(template!("edge rest", IndirectTemplate), edge, rest);
         add(template!("finite begins", IndirectTemplate), finite, kind);
         add(template!("finite class", IndirectTemplate), class, finite);
+        add(template!("fits begins", IndirectTemplate), fits, kind);
+        add(template!("fits class", IndirectTemplate), fits, class);
+        add(template!("form class", IndirectTemplate), form, class);
+        add(template!("form subject", IndirectTemplate), form, self.subject);
         add(template!("length begins", IndirectTemplate), length, kind);
         add(template!("length edge", IndirectTemplate), length, edge);
         add(template!("length side", IndirectTemplate), length, side);
@@ -98,6 +109,22 @@ impl View<'_> {
         seen
     }
 
+    /// Whether the verb's frames allow what begins like this: "said that", "urged her to", "warned of".
+    fn fits(&self, begins: Neighbour, form: ContentForm) -> Value {
+        if self.verb_chunk().reports().is_none() {
+            return value!("no verb");
+        }
+        let wanted: &[Frame] = match (begins, form) {
+            (Neighbour::Phrase(Phrase::That), _) => &[Frame::That],
+            (Neighbour::Phrase(Phrase::Relative), _) => &[Frame::Whether, Frame::That],
+            (Neighbour::Infinitive, _) => &[Frame::To],
+            (Neighbour::Phrase(Phrase::Preposition), _) => &[Frame::Prep],
+            (_, ContentForm::Clause) => &[Frame::That, Frame::Quote],
+            _ => &[Frame::Object, Frame::Predicate],
+        };
+        yes(wanted.iter().any(|&frame| self.takes(frame)))
+    }
+
     /// The kinds of edges among the phrases of a stretch, each once.
     fn passed(&self, inside: Range<usize>) -> Vec<Value> {
         let mut passed: Vec<Value> = inside.filter_map(|at| self.edge(at).map(Edge::value)).collect();
@@ -105,6 +132,10 @@ impl View<'_> {
         passed.dedup();
         passed
     }
+}
+
+fn yes(holds: bool) -> Value {
+    if holds { value!("yes") } else { value!("no") }
 }
 
 /// How many words a stretch holds.

@@ -1,14 +1,15 @@
 //! One clause with what its rules ask of it: verb, voice, subject, the phrases around.
 
-use super::clause::{IndirectClause, Stretch};
+use super::clause::{IndirectClause, ReportSource, Stretch};
 use super::labels::Neighbour;
 use crate::lexicon::{Class, Frame, FunctionWord, Value, value};
-use crate::parse::chunk::{Chunk, ChunkKind};
+use crate::parse::chunk::{Chunk, ChunkKind, NounKind};
 use crate::parse::clause::{Clause, ClauseKind};
 use crate::parse::features::{Phrase, VerbClass};
 use crate::parse::mention::{Mention, mention, possessor};
 use crate::parse::scene::Scene;
 use crate::parse::seen::{subject_class, voice};
+use crate::parse::source::PAPER;
 
 /// Phrases on each side of a verb that can belong to what it reports; so that a sentence without end costs no more than a long one.
 const REACH: usize = 120;
@@ -21,6 +22,13 @@ fn agent(scene: &Scene<'_>, clause: &Clause) -> Option<Mention> {
     let named = by && near[1].is_noun() && near[1].sentence == clause.sentence;
     let range = (clause.cue.1 + 1, clause.cue.1 + 2);
     named.then(|| mention(scene.chunks, range, scene.units, &scene.context)).flatten()
+}
+
+/// "not to mention the ferries": an infinitive with a negation before it says nothing.
+fn is_denied(scene: &Scene<'_>, clause: &Clause) -> bool {
+    let infinitive = clause.head(scene.chunks).verb().is_some_and(|v| v.infinitive && !v.finite);
+    let before = clause.cue.0.checked_sub(1).map(|at| &scene.chunks[at as usize]);
+    infinitive && before.is_some_and(|c| c.sentence == clause.sentence && c.is(Class::Negation))
 }
 
 /// One clause, looked at.
@@ -54,6 +62,9 @@ impl<'a> View<'a> {
             (_, Some(verb)) => scene.context.lexicon.lemma(verb),
             (_, None) => return None,
         };
+        if is_denied(scene, clause) {
+            return None;
+        }
         let speaker = match clause.kind {
             ClauseKind::NominalCue if clause.subject.is_none() => None,
             ClauseKind::NominalCue => possessor(cue, scene.units, &scene.context),
@@ -96,14 +107,33 @@ impl<'a> View<'a> {
     /// The clause with its stretches.
     pub(super) fn report(self, stretches: Vec<Stretch>) -> IndirectClause {
         let silent = self.silent();
+        let source = match (self.speaker, self.can_speak()) {
+            (None, _) => ReportSource::Nobody,
+            (Some(_), false) => ReportSource::Thing,
+            (Some(_), true) => ReportSource::Speaker,
+        };
+        let opens = self.clause.cue.0 as usize == self.first && self.clause.kind == ClauseKind::ParticipleCue;
         IndirectClause {
             speaker: self.speaker,
             via: self.scene.via(self.clause),
             addressee: self.scene.addressee(self.clause),
             cue: self.scene.cue(self.clause),
             stretches,
+            source,
+            opens,
             silent,
         }
+    }
+
+    /// True if the subject is somebody or something that can speak.
+    pub(super) fn can_speak(&self) -> bool {
+        let range = match self.clause.subject {
+            Some(range) if self.clause.kind != ClauseKind::NominalCue => range,
+            _ => return self.speaker.is_some(),
+        };
+        let noun = &self.scene.chunks[range.0 as usize];
+        let pronoun = noun.noun().is_some_and(|n| n.kind == NounKind::Pronoun);
+        pronoun || self.scene.may_listen(noun) || self.scene.head_meets(noun, PAPER)
     }
 
     /// What kind of phrase stands there.
