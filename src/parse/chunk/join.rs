@@ -164,11 +164,17 @@ impl Grown<'_> {
 
     /// "Ports and Roads", "Fish and Game Commission", "Mill and Sons": two words of one body.
     fn is_double(&self, run: usize, first: &ParsedToken) -> bool {
+        let last = self.last();
         let sign = self.units[self.len].token.kind != TokenKind::Word;
         if sign || first.is(Class::FirmSuffix) {
+            // "Ana Ruiz & Tom Okafor" are two.
+            let full = self.len > run + 1 && self.units[run].token.is(Class::GivenName);
+            return first.is(Class::FirmSuffix) || !(full && self.capital_at(self.len + 2));
+        }
+        // "Work and Pensions Secretary"
+        if last.is(Class::TitleWord) && first.is(Class::TitleWord) {
             return true;
         }
-        let last = self.last();
         let other = Classes::of(&[Class::GivenName, Class::Country, Class::Demonym, Class::Outlet]);
         if first.word.classes.meets(other) || first.is(Class::Role) || last.word.classes.meets(other) {
             return false;
@@ -262,9 +268,8 @@ impl Grown<'_> {
         let titled = |u: &OutlineUnit| u.token.word.classes.meets(TITLED) && !u.token.is(Class::Organisation);
         let own =
             if high { self.units[from..start].iter().all(titled) } else { titled(&self.units[start - 1]) };
-        let bodied = before.word.classes.meets(BODIES.union(Classes::of(&[Class::Country, Class::People])))
-            || self.units[from..start].iter().any(|u| is_link(&u.token))
-            || start - run > 1;
+        let common = !before.word.classes.is_empty() && !before.word.classes.meets(OF_PERSON.union(TITLED));
+        let bodied = common || self.units[from..start].iter().any(|u| is_link(&u.token)) || start - run > 1;
         let single = run + 1 == start && !high && !bodied;
         (!single && !own).then_some(start)
     }

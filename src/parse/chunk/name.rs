@@ -4,7 +4,7 @@
 //! kept whole: "the Russian Drug Control Service".
 
 use super::capital::{is_initials, is_name_part, joins_capitals, may_name_person};
-use super::join::is_link;
+use super::join::{Named, is_link};
 use super::terminal::{OPENS, is_name_word};
 use crate::lexicon::{Class, Classes};
 use crate::parse::cursor::{OutlineUnit, Setting};
@@ -13,6 +13,9 @@ use crate::words::{Shape, TokenKind};
 
 /// What can name a person or a place as well as a body.
 const OF_PERSON: Classes = Classes::of(&[Class::GivenName, Class::Surname]);
+
+/// Words for persons, and words that describe one, before a name.
+const PEOPLE: Classes = Classes::of(&[Class::Role, Class::People, Class::Demonym, Class::Adjective]);
 
 /// Returns where the name at the end of a phrase begins: the run of capitals there, without the titles,
 /// roles, demonyms and outlets before it. Returns the length of the phrase if it has no name.
@@ -38,7 +41,7 @@ pub fn name_start(units: &[OutlineUnit], context: &Setting<'_>) -> usize {
 
 /// Returns where the name in a phrase begins that holds the name of a body: with the body, but behind it in
 /// "Bank of Norland Governor Ana Ruiz".
-pub fn name_with_body(units: &[OutlineUnit], body: usize, context: &Setting<'_>) -> usize {
+fn name_with_body(units: &[OutlineUnit], body: usize, context: &Setting<'_>) -> usize {
     let run = run_start(units, context);
     let whole = run <= body || is_link(&units[run - 1].token) || !is_common(&units[run - 1]);
     if run == units.len() || !whole {
@@ -53,6 +56,38 @@ pub fn name_with_body(units: &[OutlineUnit], body: usize, context: &Setting<'_>)
 /// True for a word in small letters.
 fn is_common(unit: &OutlineUnit) -> bool {
     unit.token.kind == TokenKind::Word && !unit.token.capital()
+}
+
+/// "Report", "Police": a capital that only the beginning of the sentence has given.
+pub fn is_common_word(token: &ParsedToken) -> bool {
+    const NAMES: Classes = Classes::of(&[
+        Class::GivenName,
+        Class::Surname,
+        Class::Country,
+        Class::Demonym,
+        Class::Outlet,
+        Class::Title,
+        Class::Role,
+    ]);
+    const COMMON: Classes = Classes::of(&[
+        Class::People,
+        Class::Document,
+        Class::SpeechEvent,
+        Class::SpeechAct,
+        Class::Quantifier,
+    ]);
+    let classes = token.word.classes;
+    token.shape == Shape::Capital && classes.meets(COMMON) && !classes.meets(NAMES)
+}
+
+/// Returns where the name in the words begins: where the small words in it show it, else where its capitals do.
+pub fn known_start(words: &[OutlineUnit], name: Named, context: &Setting<'_>) -> usize {
+    let ends_in_name = words.last().is_some_and(|last| is_name_part(last, context));
+    match name {
+        Named::Person(start) if ends_in_name => start + name_start(&words[start..], context),
+        Named::Body(start) if ends_in_name => name_with_body(words, start, context),
+        _ => name_start(words, context),
+    }
 }
 
 /// Where the run of capitals at the end of the units begins.
@@ -157,7 +192,13 @@ fn behind_title(units: &[OutlineUnit], from: usize, context: &Setting<'_>) -> Op
             () if token.is(Class::Title) => {
                 !named && (given || rest.iter().all(|u| may_name_person(u, context)))
             }
-            () => token.is(Class::Role) && given && rest.len() > 1,
+            () if rest.len() < 2 => false,
+            () if given => token.word.classes.meets(PEOPLE),
+            // "Billionaire Mat Okafor": the first word of a sentence.
+            () => {
+                let plain = token.is(Class::Role) && !token.word.classes.meets(OF_PERSON);
+                plain && i == from + 1 && rest.len() == 2 && rest.iter().all(|u| may_name_person(u, context))
+            }
         }
     })
 }

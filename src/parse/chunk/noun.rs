@@ -5,9 +5,9 @@ use nom::branch::alt;
 use nom::combinator::peek;
 use nom::sequence::terminated;
 
-use super::capital::{is_name_part, is_particle, owns};
+use super::capital::{is_particle, owns};
 use super::join::{Grown, Named};
-use super::name::{name_start, name_with_body};
+use super::name::{is_common_word, known_start};
 use super::opening::{begins_content, counts_noun, is_only_adverb, opens_phrase};
 use super::phrase::{Chunk, ChunkKind, NounKind, NounPhrase};
 use super::terminal::{
@@ -280,7 +280,10 @@ impl<'a> Growing<'a> {
             return Some(self.capital_beside_noun(token));
         }
         if classes.meets(VERB) && !token.capital() {
-            return Some(classes.has(Class::NounForm) && self.is_noun_not_verb(token));
+            // "Tory peer Lord Okafor"
+            let titled = || self.units.get(self.len + 1).is_some_and(|u| u.token.capital());
+            let role = classes.has(Class::Role) && classes.has(Class::Base) && titled();
+            return Some(role || classes.has(Class::NounForm) && self.is_noun_not_verb(token));
         }
         (previous.capital() && !token.capital() && classes.has(Class::Adverb)).then_some(false)
     }
@@ -359,7 +362,10 @@ impl<'a> Growing<'a> {
 fn named(from: Units<'_>, to: Units<'_>, mut noun: NounPhrase, (name, classes): (Named, Classes)) -> Chunk {
     let context = &from.around.context;
     let words = &to.since(from.at())[..to.since(from.at()).len() - usize::from(noun.possessive)];
-    let start = known_start(words, name, context);
+    let start = match words {
+        [word] if from.around.phrase.is_none() && is_common_word(&word.token) => 1,
+        _ => known_start(words, name, context),
+    };
     if start < words.len() {
         noun.kind = NounKind::Name;
         noun.name = Some(from.skip(start).at());
@@ -370,16 +376,6 @@ fn named(from: Units<'_>, to: Units<'_>, mut noun: NounPhrase, (name, classes): 
         head.word.classes.is_empty() && looks_plural(head.text(context.text), context.lexicon);
     noun.plural = head.is(Class::Plural) || noun.kind != NounKind::Name && unknown_plural;
     phrase(from, to, ChunkKind::Noun(noun), classes)
-}
-
-/// Where the name in the words begins: where the small words in it show it, else where its capitals do.
-fn known_start(words: &[OutlineUnit], name: Named, context: &Setting<'_>) -> usize {
-    let ends_in_name = words.last().is_some_and(|last| is_name_part(last, context));
-    match name {
-        Named::Person(start) if ends_in_name => start + name_start(&words[start..], context),
-        Named::Body(start) if ends_in_name => name_with_body(words, start, context),
-        _ => name_start(words, context),
-    }
 }
 
 fn looks_plural(word: &str, lexicon: &Lexicon) -> bool {
