@@ -258,7 +258,9 @@ impl Grown<'_> {
     /// Where the name of a person begins in the run of capitals from `run` to `end`, behind an office whose words
     /// begin at `from`.
     fn person_in(&self, (from, run, end): (usize, usize, usize), high: bool) -> Option<usize> {
-        if run > from && !is_link(&self.units[run - 1].token) {
+        let behind_small =
+            run == from || is_link(&self.units[run - 1].token) || owns(self.units, run - 1, &self.context);
+        if !behind_small {
             // "director of research Ana Ruiz", but "wife of the founder Ana Ruiz".
             let body = !self.units[run - 1].token.word.classes.meets(TITLED);
             return (body && self.is_full_name(run, end)).then_some(run);
