@@ -311,8 +311,8 @@ fn every_observation_of_silence_has_a_place() {
     let readings = classes.map(|verb_class| Reading { verb_class, cue, ..reading });
     let passage = TWO.passage(vec![TWO.quote("The wall will hold,", readings.to_vec())], vec![ruiz]);
     let all = candidates(&passage, 0, 0, &Carry::default(), Lexicon::built_in());
-    // Of the shape 23, of the nearest clause and of what came before 8, and 2 for each kind of verb.
-    assert_eq!(all.last().unwrap().features.as_slice().len(), 23 + 8 + 2 * classes.len());
+    // Of the shape 23, of the nearest clause and of what came before 7, and 2 for each kind of verb.
+    assert_eq!(all.last().unwrap().features.as_slice().len(), 23 + 7 + 2 * classes.len());
 }
 
 #[test]

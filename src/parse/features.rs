@@ -354,7 +354,7 @@ pub struct QuoteShape {
 
 impl QuoteShape {
     /// The reason why nobody speaks, as a value.
-    pub fn not_speech_value(&self) -> Value {
+    fn not_speech_value(&self) -> Value {
         match self.not_speech {
             Some(NotSpeechReason::Term) => value!("term"),
             Some(NotSpeechReason::Title) => value!("title"),

@@ -165,7 +165,6 @@ templates! {
         "silent marks",
         "silent phrase",
         "silent phrase capitals",
-        "silent phrase verb",
         "silent verb",
         "silent verb before",
         "silent whole",
