@@ -48,6 +48,9 @@ pub(super) struct Appearance {
     pub descriptions: Vec<RoleDescription>,
 }
 
+/// The quotations of each article whose speaker has a certain form of a name, in the order of article ids.
+type OfForm<'a> = BTreeMap<(&'a str, ArticleIx), Vec<QuotationIx>>;
+
 /// All speakers of all articles.
 pub(super) struct Appearances<'a> {
     pub source: AppearanceSource<'a>,
@@ -60,8 +63,7 @@ pub(super) struct Appearances<'a> {
 impl<'a> Appearances<'a> {
     /// Gathers the named speakers of all quotations.
     pub fn new(source: AppearanceSource<'a>) -> Self {
-        let mut named: BTreeMap<(&'a str, bool), BTreeMap<(&'a str, ArticleIx), Vec<QuotationIx>>> =
-            BTreeMap::new();
+        let mut named: BTreeMap<(&'a str, bool), OfForm<'a>> = BTreeMap::new();
         for (index, quotation) in source.quotations.iter().enumerate() {
             let Some(article) = source.articles.get(quotation.article.0) else { continue };
             let name = quotation.speaker.as_ref().and_then(|s| s.name.as_deref());

@@ -59,6 +59,9 @@ fn untold(index: QuotationIx, quotation: &Quotation, source: AppearanceSource<'_
     Some(Untold { quotation: index, article: quotation.article, gender, description })
 }
 
+/// A person, a description of that person, and the year of the article that prints it.
+type Described<'k> = (usize, &'k RoleDescription, Option<&'k str>);
+
 /// What shows who is meant.
 struct Known<'k> {
     bearers: &'k Identities,
@@ -69,8 +72,8 @@ struct Known<'k> {
     remarks: FxHashMap<QuotationIx, Vec<u64>>,
     /// The persons of each remark, each with an article that names it as the speaker.
     of_remark: FxHashMap<u64, Vec<(usize, ArticleIx)>>,
-    /// The persons by the nouns that describe them, with the article's year.
-    described: BTreeMap<&'k str, Vec<(usize, &'k RoleDescription, Option<&'k str>)>>,
+    /// The persons by the nouns that describe them.
+    described: BTreeMap<&'k str, Vec<Described<'k>>>,
 }
 
 impl<'k> Known<'k> {

@@ -90,7 +90,7 @@ mod tests {
             let span = Span::new(text, start, start + verb.len()).unwrap();
             let mut quotation = Quotation::new(Vec::new(), Kind::Direct, Rule::ContentSpeakerCue);
             quotation.cue = Some(Cue { span, lemma: lemma.to_owned(), stance: Stance::Neutral });
-            let found = manner(&quotation, text, &lexicon);
+            let found = manner(&quotation, text, lexicon);
             let media: BTreeSet<String> = media.iter().map(|noun| (*noun).to_owned()).collect();
             assert_eq!(found, Manner { is_hedged: hedged, media }, "{text}");
         }
