@@ -7,6 +7,7 @@
 use super::cursor::OutlineUnit;
 use super::marks::MarkPair;
 use crate::lexicon::{Class, Frame, Lexicon};
+use crate::model::Stance;
 use crate::segment::ParsedToken;
 use crate::words::{self, TokenKind, begins_sentence};
 
@@ -92,10 +93,37 @@ impl Folded<'_> {
             return false;
         }
         // "Really?" Ruiz said: a question or an exclamation inside the marks does not end the sentence that
-        // reports it. A full stop does.
+        // reports it. A full stop does, unless what follows is only a report.
         let full_stop = last.span.of(self.text).starts_with('.');
+        if full_stop && only_report_follows(self.units, i + 1, self.lexicon) {
+            return false;
+        }
         full_stop || next.quote.is_some() || !report_follows(self.units, i + 1, self.lexicon)
     }
+}
+
+/// Words of a speaker in a sentence that only reports: "Harbour master Ana Ruiz".
+const REPORTER: usize = 6;
+
+/// True if the next sentence is a name and a verb that wants something said, and nothing else: "“It rained.” Ruiz said."
+/// Such a verb has its object only in the quotation, whatever mark ends that.
+fn only_report_follows(units: &[OutlineUnit], from: usize, lexicon: &Lexicon) -> bool {
+    let words = units[from..].iter().take(REPORTER + 1);
+    let len = words.take_while(|u| u.quote.is_none() && u.token.kind == TokenKind::Word).count();
+    let ends = units.get(from + len).is_none_or(|u| u.quote.is_none() && u.token.kind == TokenKind::Stop);
+    let Some([speaker @ .., verb]) = units.get(from..from + len).filter(|_| ends) else { return false };
+    let lacks_object = |v| {
+        let verb = lexicon.verb(v);
+        let whole = [Frame::Quote, Frame::That, Frame::Inverted].iter().all(|&f| verb.takes(f));
+        let told = [Frame::Addressee, Frame::To, Frame::Prep].iter().any(|&f| verb.takes(f));
+        whole && !told && verb.stance == Stance::Neutral
+    };
+    let verbal = |u: &OutlineUnit| u.token.is(Class::ReportingVerb) && u.token.is(Class::Past);
+    !speaker.is_empty()
+        && !speaker.iter().any(verbal)
+        && !verb.token.capital()
+        && verb.token.is(Class::Past)
+        && verb.token.word.verb.is_some_and(lacks_object)
 }
 
 /// True if a name and a verb of saying follow, before anything else ends the clause.
@@ -122,6 +150,9 @@ mod tests {
                 ("“Really?” Ruiz said.", "“Really?” Ruiz said ."),
                 ("“Really?” It rained.", "“Really?”|It rained ."),
                 ("“It rained.” Ruiz left.", "“It rained.”|Ruiz left ."),
+                ("“It rained.” Ruiz said.", "“It rained.” Ruiz said ."),
+                ("“It rained.” Ruiz said so.", "“It rained.”|Ruiz said so ."),
+                ("“It rained.” Ruiz agreed.", "“It rained.”|Ruiz agreed ."),
                 ("“It rained.” — Ana Ruiz", "“It rained.” — Ana Ruiz"),
                 ("“It rained.” “It snowed.”", "“It rained.”|“It snowed.”"),
                 ("(It rained.) Ruiz left.", "( It rained . )|Ruiz left ."),

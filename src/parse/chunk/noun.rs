@@ -282,7 +282,10 @@ impl<'a> Growing<'a> {
         if classes.meets(VERB) && !token.capital() {
             // "Tory peer Lord Okafor"
             let titled = || self.units.get(self.len + 1).is_some_and(|u| u.token.capital());
-            let role = classes.has(Class::Role) && classes.has(Class::Base) && titled();
+            // "the Lowdale forward told"
+            let verb = || self.units.get(self.len + 1).is_some_and(|u| is_verb(u) && u.token.is(Class::Past));
+            let determined = || previous.capital() && opens_phrase(self.units) && verb();
+            let role = classes.has(Class::Role) && classes.has(Class::Base) && (titled() || determined());
             return Some(role || classes.has(Class::NounForm) && self.is_noun_not_verb(token));
         }
         (previous.capital() && !token.capital() && classes.has(Class::Adverb)).then_some(false)
@@ -469,6 +472,12 @@ mod tests {
             ("the mayor two weeks ago left", "[the mayor noun][two weeks ago time][left verb]"),
             ("an official told Okafor", "[an official noun][told verb][Okafor noun]"),
             ("one Tulsa farmer left", "[one Tulsa farmer noun][left verb]"),
+            ("the Lowdale forward told Okafor", "[the Lowdale forward noun][told verb][Okafor noun]"),
+            (
+                "of Ruiz emails held there",
+                "[of preposition][Ruiz noun][emails noun][held verb][there adverb]",
+            ),
+            ("Ruiz emails held talks", "[Ruiz noun][emails verb][held verb][talks noun]"),
             ("one of them left", "[one noun][of preposition][them noun][left verb]"),
         ]);
     }

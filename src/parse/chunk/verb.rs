@@ -150,7 +150,8 @@ fn may_be_main(input: Units<'_>, unit: &OutlineUnit, lead: &Helpers) -> bool {
         return capital_may_be_main(input, word);
     }
     if word.is(Class::NounForm) {
-        return before.is_some_and(|before| verb_may_follow(&before, word, next));
+        return before
+            .is_some_and(|before| verb_may_follow(&before, word, next) && !is_governed(input, &before, word));
     }
     if word.is(Class::Adjective) || word.is(Class::Preposition) || word.is(Class::Subordinator) {
         let subject = |b: Chunk| b.is_noun() || b.kind == ChunkKind::Relative;
@@ -169,13 +170,28 @@ fn capital_may_be_main(input: Units<'_>, word: &ParsedToken) -> bool {
     }
     let inverts = || word.word.verb.is_some_and(|v| context.lexicon.verb(v).takes(Frame::Inverted));
     let inverted = before.is_none() && word.is(Class::Past) && next_capital == Some(true) && inverts();
-    let starts = before.is_none() && word.shape == Shape::Capital;
+    // "Speech: Speaking of his boat, …": behind a label a sentence begins too.
+    let begins = before.is_none_or(|b| b.kind == ChunkKind::Colon);
+    let starts = begins && word.shape == Shape::Capital;
     inverted
         || starts
             && (word.is(Class::Gerund) || word.is(Class::Participle))
             && !word.is(Class::NounForm)
             && !word.is(Class::GivenName)
             && next_capital == Some(false)
+}
+
+/// "thousands of Ruiz emails | held on a server": a name that a preposition governs has no verb, and of two forms of a
+/// verb in a row the first is a noun.
+fn is_governed(input: Units<'_>, before: &Chunk, word: &ParsedToken) -> bool {
+    let named = before.noun().is_some_and(|n| n.kind == NounKind::Name);
+    let preposition = || {
+        let unit = before.start.checked_sub(1).and_then(|i| input.item(i));
+        unit.is_some_and(|u| u.quote.is_none() && u.token.is(Class::Preposition) && !u.token.capital())
+    };
+    let past = Classes::of(&[Class::Past, Class::Participle]);
+    let verb = |u: &OutlineUnit| is_verb(u) && u.token.word.classes.meets(past) && !u.token.capital();
+    named && word.is(Class::Third) && input.peek(1).is_some_and(verb) && preposition()
 }
 
 /// True if a verb can follow this phrase, for a word that is as often a noun.
