@@ -150,8 +150,9 @@ fn may_be_main(input: Units<'_>, unit: &OutlineUnit, lead: &Helpers) -> bool {
         return capital_may_be_main(input, word);
     }
     if word.is(Class::NounForm) {
-        return before
-            .is_some_and(|before| verb_may_follow(&before, word, next) && !is_governed(input, &before, word));
+        return before.is_some_and(|before| {
+            verb_may_follow(&before, word, next) && !is_governed(input, &before, word)
+        });
     }
     if word.is(Class::Adjective) || word.is(Class::Preposition) || word.is(Class::Subordinator) {
         let subject = |b: Chunk| b.is_noun() || b.kind == ChunkKind::Relative;
