@@ -146,8 +146,9 @@ impl<'a> Growing<'a> {
         }
         let leads = opens_phrase(self.units) || counts_noun(self.units);
         let opens = self.len == 0 && leads && !is_name_word(unit);
-        // "the otherwise closed-door talks": an adverb before an adjective leads on too.
-        let adverb = token.is(Class::Adverb) && !token.is(Class::NounForm) && !token.capital();
+        // "the otherwise closed-door talks": an adverb before an adjective leads on too, but not "the forward".
+        let noun = token.is(Class::NounForm) || token.is(Class::Role);
+        let adverb = token.is(Class::Adverb) && !noun && !token.capital();
         let adjective = adverb || is_adjective(unit, &self.input.around.context);
         self.classes = self.classes.union(token.word.classes);
         if !opens && (!adjective || !self.noun_at(self.len + 1)) {

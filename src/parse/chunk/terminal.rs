@@ -19,6 +19,9 @@ pub const NEVER_NOUN: Classes = Classes::of(&[
     Class::Relative,
 ]);
 
+/// Nouns that can be a verb or an adverb elsewhere.
+const NOUN_TOO: Classes = Classes::of(&[Class::NounForm, Class::Role]);
+
 /// What a parser of phrases may look at besides the units.
 #[derive(Debug, Clone, Copy)]
 pub struct Before<'a> {
@@ -84,8 +87,8 @@ pub fn nominal(unit: &OutlineUnit, open: bool) -> bool {
     {
         return true;
     }
-    if open && classes.has(Class::NounForm) && !classes.has(Class::Preposition) {
-        return true; // "the need", "his will"
+    if open && classes.meets(NOUN_TOO) && !classes.has(Class::Preposition) {
+        return true; // "the need", "his will", "the forward"
     }
     if classes.meets(NEVER_NOUN) || classes.meets(Classes::PRONOUN) && !classes.has(Class::Possessive) {
         return false;
