@@ -55,6 +55,10 @@ struct Group<'a> {
 /// The number of groups that can be what most outlets print: so many of the largest are compared with all others.
 const MAX_CANDIDATES: usize = 16;
 
+/// The number of different words that a voice of one side alone needs, if both sides also name one person: two words of a
+/// sentence are said by many.
+const MIN_TELLING_WORDS: usize = 3;
+
 /// The number of wordings of a side that are compared, so that two large sides do not cost their product.
 const MAX_SIDE_WORDINGS: usize = 48;
 
@@ -263,9 +267,12 @@ pub fn difference<'a>(
 ) -> Option<SidesDiffer<'a>> {
     let [first, second] = sides.map(|side| voiced(side, sayings));
     let mut pairs = Vec::new();
+    // Pairs of which a side has so few words that others say them too.
+    let mut chance = Vec::new();
     for (a, words) in &first {
-        for (b, _) in second.iter().filter(|(_, other)| share_words(words, other)) {
+        for (b, other) in second.iter().filter(|(_, other)| share_words(words, other)) {
             pairs.push(([*a, *b], sayings.differ(*a, *b)));
+            chance.push(words.len().min(other.len()) < MIN_TELLING_WORDS);
         }
     }
     // A voice that the other side has nowhere.
@@ -279,10 +286,10 @@ pub fn difference<'a>(
     let named = |pair: &[Said<'_>; 2]| pair.iter().all(|said| said.name.is_some());
     let one_person = pairs.iter().any(|(pair, difference)| named(pair) && difference.is_none());
     let person = |difference: &Option<SpeakerDifference>| *difference == Some(SpeakerDifference::Person);
-    let found = pairs
-        .iter()
-        .find(|(_, difference)| !one_person && person(difference))
-        .or_else(|| pairs.iter().find(|(pair, _)| alone(pair)));
+    let found = pairs.iter().find(|(_, difference)| !one_person && person(difference)).or_else(|| {
+        let telling = pairs.iter().zip(&chance).filter(|(_, chance)| !(one_person && **chance));
+        telling.map(|(pair, _)| pair).find(|(pair, _)| alone(pair))
+    });
     let (pair, difference) = found?;
     difference.map(|difference| SidesDiffer { difference, speakers: pair.map(|said| sayings.label(said)) })
 }
