@@ -84,7 +84,7 @@ impl<'a> Register<'a> {
             }
         }
         entities.join_bodies(self.text, self.lexicon);
-        entities.join_misspelt(self.text, self.lexicon);
+        entities.join_people(self.text, self.lexicon);
         for sighting in &mut self.sightings {
             sighting.answer.entity = sighting.answer.entity.map(|id| entities.home(id));
         }

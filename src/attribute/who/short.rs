@@ -6,6 +6,8 @@ use super::entities::Entities;
 use super::entity::{Entity, EntityId};
 use super::word::{are_initials, is_initials};
 use crate::lexicon::{Class, Classes, Lexicon};
+use crate::model::Span;
+use crate::names::{Fit, Name, Sign, fit};
 use crate::words::letters_apart;
 
 /// Bodies whose names are compared with short ones.
@@ -55,10 +57,10 @@ impl Entities {
         }
     }
 
-    /// Joins a long family name that stands alone with the one full name of the article that differs from it in one letter: "Lindqvist" and
-    /// "Mara Lindqwist". The first letter is seldom a slip, and "Hansen" is not "Jansen".
-    pub fn join_misspelt(&mut self, text: &str, lexicon: &Lexicon) {
-        let alone: Vec<EntityId> = self.ids().filter(|id| self.may_be_misspelt(*id, text, lexicon)).collect();
+    /// Joins a name that stands alone with the one full name of the article that it means although it has another word: a long family
+    /// name that differs in one letter, "Lindqwist" and "Mara Lindqvist"; the short form of a given name, "Tony" and "Anthony Hale".
+    pub fn join_people(&mut self, text: &str, lexicon: &Lexicon) {
+        let alone: Vec<EntityId> = self.ids().filter(|id| self.stands_alone(*id)).collect();
         if alone.is_empty() {
             return;
         }
@@ -66,28 +68,32 @@ impl Entities {
         let known = self.ids().filter(|id| self.get(*id).same_as.is_none() && full(self.get(*id)));
         let people: Vec<EntityId> = known.take(MOST_PEOPLE).collect();
         for id in alone {
-            let name = self.get(id).name.of(text);
-            let near = |other: &Entity| {
-                let family = other.name.of(text).split_whitespace().next_back().unwrap_or_default();
-                family.chars().next() == name.chars().next() && letters_apart(family, name, 1)
+            let (name, first) = (self.get(id).name.of(text), self.get(id).first);
+            let short_form = !lexicon.verification().nicknames(&name.to_lowercase()).is_empty();
+            let read = |span: Span| Box::new(Name::read(span.of(text), lexicon));
+            let own = short_form.then(|| read(self.get(id).name));
+            let means = |other: &Entity| match &own {
+                // Who is called by a short form has been introduced before.
+                Some(own) => {
+                    other.first.start() < first.start()
+                        && fit(own, other.parts.get_or_init(|| read(other.name))) == Fit::Likely(Sign::Nickname)
+                }
+                None => is_misspelt(name, other.name.of(text), lexicon),
             };
-            let mut fitting = people.iter().filter(|p| near(self.get(**p)));
+            let mut fitting = people.iter().filter(|p| means(self.get(**p)));
             if let (Some(one), None) = (fitting.next().copied(), fitting.next()) {
                 self.join(id, one);
             }
         }
     }
 
-    /// True for one long word that speaks or acts, and that is neither a body nor a word with a meaning of its own.
-    fn may_be_misspelt(&self, id: EntityId, text: &str, lexicon: &Lexicon) -> bool {
+    /// True for one word that speaks or acts, and that is neither a body nor a place.
+    fn stands_alone(&self, id: EntityId) -> bool {
         let entity = self.get(id);
-        let name = entity.name.of(text);
         entity.same_as.is_none()
             && entity.words.len() == 1
             && entity.acts > 0
-            && !(entity.body || entity.place || entity.thing || entity.undecided)
-            && name.chars().nth(MISSPELT_LETTERS - 1).is_some()
-            && lexicon.printed_word(name).classes.is_empty()
+            && !(entity.body || entity.titled || entity.place || entity.thing || entity.undecided)
     }
 
     /// True for one word that may be short for a body's name.
@@ -99,4 +105,14 @@ impl Entities {
         let name = entity.name.of(text);
         !other && (is_initials(name) || lexicon.printed_word(name).classes.is_empty() && entity.acts > 0)
     }
+}
+
+/// True for a long word without a meaning of its own that is the family name of the full name but for one letter. The first letter is
+/// seldom a slip: "Hansen" is not "Jansen".
+fn is_misspelt(name: &str, full: &str, lexicon: &Lexicon) -> bool {
+    let family = full.split_whitespace().next_back().unwrap_or_default();
+    name.chars().nth(MISSPELT_LETTERS - 1).is_some()
+        && family.chars().next() == name.chars().next()
+        && letters_apart(family, name, 1)
+        && lexicon.printed_word(name).classes.is_empty()
 }
