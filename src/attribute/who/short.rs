@@ -76,7 +76,8 @@ impl Entities {
                 // Who is called by a short form has been introduced before.
                 Some(own) => {
                     other.first.start() < first.start()
-                        && fit(own, other.parts.get_or_init(|| read(other.name))) == Fit::Likely(Sign::Nickname)
+                        && fit(own, other.parts.get_or_init(|| read(other.name)))
+                            == Fit::Likely(Sign::Nickname)
                 }
                 None => is_misspelt(name, other.name.of(text), lexicon),
             };
