@@ -58,9 +58,9 @@ impl Scene<'_> {
         }
     }
 
-    /// Who speaks by a clause: its subject, or the possessor of a noun of saying.
+    /// Who speaks by a clause: its subject, or the possessor of a noun of saying, whose words are then the subject.
     pub(super) fn subject(&self, clause: &Clause) -> Option<Mention> {
-        if clause.kind == ClauseKind::NominalCue {
+        if clause.kind == ClauseKind::NominalCue && clause.subject == Some(clause.cue) {
             return possessor(&self.chunks[clause.cue.0 as usize], self.units, &self.context);
         }
         mention(self.chunks, clause.subject?, self.units, &self.context)

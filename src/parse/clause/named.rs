@@ -8,8 +8,8 @@ use nom::sequence::{preceded, terminated};
 use super::joined::subject_core;
 use super::kind::{Clause, ClauseKind};
 use super::subject::is_person;
-use super::terminal::{Chunks, Parsed, according, is, noun, per, quote};
-use crate::lexicon::{Class, Frame};
+use super::terminal::{Chunks, Parsed, according, is, noun, per, quote, word};
+use crate::lexicon::{Class, Frame, FunctionWord};
 use crate::parse::chunk::{Chunk, ChunkKind, NounKind};
 use crate::parse::cursor::{any, behind, holds, miss, one, range, shortest};
 use crate::words::Shape;
@@ -38,8 +38,21 @@ fn name(input: Chunks<'_>) -> Parsed<'_, ()> {
     holds(rest, phrase.noun().is_some_and(|n| n.kind == NounKind::Name))
 }
 
-/// Ana Ruiz’s claim | that; her warning | :
+/// Ana Ruiz’s claim | that; her warning | :; a statement by Ana Ruiz | that
 pub fn nominal_cue(input: Chunks<'_>) -> Parsed<'_, Clause> {
+    alt((owned_noun, noun_by)).parse(input)
+}
+
+/// a statement by Ana Ruiz | that; complaints from the board | that
+fn noun_by(input: Chunks<'_>) -> Parsed<'_, Clause> {
+    let says = |c: &Chunk| c.is_noun() && (c.is(Class::SpeechAct) || c.is(Class::SpeechEvent));
+    let by = alt((word(FunctionWord::Agent), word(FunctionWord::Source)));
+    terminated((range(one(says)), preceded(by, range(subject_core))), peek(is(Complementizer)))
+        .map(|(cue, speaker)| Clause::new(ClauseKind::NominalCue, cue).speaker(speaker))
+        .parse(input)
+}
+
+fn owned_noun(input: Chunks<'_>) -> Parsed<'_, Clause> {
     let (rest, phrase) = noun(input)?;
     let units = input.around.units;
     let head = &units[phrase.head() as usize].token;
@@ -183,6 +196,9 @@ mod tests {
                 ("her claim of rain", "speaker her claim | cue her claim"),
                 ("her answer was “no”", "speaker her answer | cue her answer"),
                 ("her statement of rain", "-"),
+                ("a statement by Ana Ruiz that it rained", "speaker Ana Ruiz | cue a statement"),
+                ("complaints from the board that it rained", "speaker the board | cue complaints"),
+                ("a statement by the bridge", "-"),
                 ("the claim that it rained", "-"),
                 ("Ruiz’s boat that sank", "-"),
             ],

@@ -16,6 +16,7 @@ use super::terminal::{
 };
 use crate::lexicon::FunctionWord;
 use crate::parse::chunk::ChunkKind::Stop;
+use crate::parse::chunk::{Chunk, ChunkKind};
 use crate::parse::cursor::{any, holds, range, shortest};
 
 /// Phrases that may come between "was quoted" and "as saying".
@@ -37,12 +38,19 @@ pub fn quoted_as(input: Chunks<'_>) -> Parsed<'_, Clause> {
 
 /// Ana Ruiz was quoted by Harbour Radio as saying
 pub fn was_quoted(input: Chunks<'_>) -> Parsed<'_, Clause> {
-    (subject, range(verb(quoting_passive)), source_and_saying)
-        .map(|(person, quoted, (source, saying))| {
+    (not_governed, subject, range(verb(quoting_passive)), source_and_saying)
+        .map(|((), person, quoted, (source, saying))| {
             let cue = (quoted.0, saying.map_or(quoted.1, |s| s.1));
             Clause::new(ClauseKind::WasQuoted, cue).speaker(person).via(source)
         })
         .parse(input)
+}
+
+/// saw “…” on | the bridge was welcomed: what a preposition behind a quotation governs is no subject. Takes nothing.
+fn not_governed(input: Chunks<'_>) -> Parsed<'_, ()> {
+    let quote = |c: &Chunk| matches!(c.kind, ChunkKind::Quote(_));
+    let governed = matches!(input.passed(), [.., q, p] if quote(q) && p.kind == ChunkKind::Preposition);
+    holds(input, !governed)
 }
 
 /// by Harbour Radio in May as saying; without "as saying" the clause ends with its verb, wherever the source
