@@ -2,7 +2,7 @@
 //!
 //! In: the words before or after a name, or a phrase that names nobody. Out: a [`Epithet`]; and whether one can mean whom others describe.
 
-use super::word::{WordKey, country, described_words, word_key};
+use super::word::{WordKey, country_of, described_words, word_key};
 use crate::lexicon::{Class, Classes, FunctionWord, Lexicon};
 
 /// A description in parts.
@@ -37,7 +37,7 @@ impl Epithet {
             Self { head: word_key(head), modifiers: Vec::new(), countries: Vec::new(), deputy: false };
         for word in described_words(words).filter(|w| w.len() > 1).take(MOST_WORDS) {
             let known = lexicon.printed_word(word);
-            if let Some(country) = country(word, lexicon) {
+            if let Some(country) = country_of(word, known.classes, lexicon) {
                 description.countries.push(country);
             } else if known.function == Some(FunctionWord::Deputy) {
                 description.deputy = true;

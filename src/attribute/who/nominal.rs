@@ -72,8 +72,13 @@ impl Discourse<'_> {
     }
 
     fn described(&self, mention: &Mention, body: bool) -> Option<EntityId> {
-        let text = mention.span.of(self.text);
-        let wanted = Epithet::read(text, mention.head.of(self.text), self.lexicon);
+        let (text, head) = (mention.span.of(self.text), mention.head.of(self.text));
+        // Most descriptions are nobody's, and what their other words say need not be read.
+        let of_country = mention.classes.has(Class::Country) || mention.classes.has(Class::Demonym);
+        if !of_country && self.entities.described(word_key(head)).next().is_none() {
+            return None;
+        }
+        let wanted = Epithet::read(text, head, self.lexicon);
         let may_be = |entity: &Entity| {
             let known = entity.gender.or(entity.guessed);
             let clash = matches!((known, gender(mention.head_classes)), (Some(a), Some(b)) if a != b);

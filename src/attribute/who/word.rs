@@ -2,7 +2,7 @@
 //!
 //! In: words as printed. Out: keys that are equal for words that differ in case and accents only; countries.
 
-use crate::lexicon::{Class, FunctionWord, Lexicon};
+use crate::lexicon::{Class, Classes, FunctionWord, Lexicon};
 use crate::words::unmarked;
 
 /// A word whatever its case and its accents: 64 bits of a hash with a fixed seed, so that no name needs a string of its own.
@@ -37,7 +37,11 @@ pub fn described_words(text: &str) -> impl Iterator<Item = &str> {
 
 /// The country that a printed word names. Only a word that the lexicon knows can be one.
 pub fn country(word: &str, lexicon: &Lexicon) -> Option<u16> {
-    let classes = lexicon.printed_word(word).classes;
+    country_of(word, lexicon.printed_word(word).classes, lexicon)
+}
+
+/// The same for a word whose classes are known.
+pub fn country_of(word: &str, classes: Classes, lexicon: &Lexicon) -> Option<u16> {
     let named = classes.has(Class::Country) || classes.has(Class::Demonym);
     if named { lexicon.country(&word.to_lowercase()) } else { None }
 }

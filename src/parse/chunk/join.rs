@@ -6,7 +6,7 @@
 //! and Game Commission"), and those of an office before the name of who holds it ("Minister of Ports Ana
 //! Ruiz", "actor and writer Ana Ruiz"). Each looks a bounded number of units ahead.
 
-use super::capital::{is_name_part, joins_capitals, may_name_person, owns, particles};
+use super::capital::{is_name_part, is_particle, joins_capitals, may_name_person, owns, particles};
 use super::terminal::{OPENS, VERB, nominal};
 use crate::lexicon::{Class, Classes, FunctionWord};
 use crate::parse::cursor::{OutlineUnit, Setting};
@@ -60,14 +60,19 @@ pub struct Grown<'a> {
 impl Grown<'_> {
     /// What the small word after the phrase joins to it.
     pub fn join(&self) -> Option<Join> {
-        let small = self.units.get(self.len).filter(|u| u.quote.is_none())?.token;
+        let small = &self.units.get(self.len).filter(|u| u.quote.is_none())?.token;
         if small.capital() {
             return None;
         }
+        // Most words are neither, and this is asked of every word of every phrase.
+        let is_small = small.word.function.is_some() || small.kind != TokenKind::Word;
+        if !is_small && !is_particle(small) {
+            return None;
+        }
         self.particles()
-            .or_else(|| self.office(&small))
-            .or_else(|| self.second_role(&small))
-            .or_else(|| self.body(&small))
+            .or_else(|| self.office(small))
+            .or_else(|| self.second_role(small))
+            .or_else(|| self.body(small))
     }
 
     fn last(&self) -> &ParsedToken {
