@@ -57,6 +57,9 @@ impl<'a> BesideNames<'a> {
         {
             entities.shows(id, KindShown::Place);
         }
+        if !here.quoted && self.heads_line(name) {
+            entities.shows(id, KindShown::Catchword);
+        }
         if self.age_follows(name) || self.who_follows(name) {
             entities.shows(id, KindShown::Person(None));
         }
@@ -215,6 +218,12 @@ impl<'a> BesideNames<'a> {
     }
 
     /// What is between two phrases of a sentence.
+    /// "Busted: the quay at night", at the start of a line
+    fn heads_line(&self, name: Span) -> bool {
+        let before = self.text.get(..name.start()).unwrap_or_default();
+        self.behind(name).starts_with(':') && (before.is_empty() || before.ends_with('\n'))
+    }
+
     fn gap(&self, first: Span, second: Span) -> Option<&'a str> {
         self.text.get(first.end()..second.start()).map(str::trim)
     }

@@ -36,6 +36,7 @@ struct Printed<'a> {
     words: &'a [WordKey],
     suffix: Option<WordKey>,
     loose: bool,
+    common: bool,
     titled: bool,
     gender: Option<Gender>,
     body: bool,
@@ -169,7 +170,8 @@ impl Entities {
             let several = (words.len() > 1).then_some(first);
             let body = is_body(&NameClasses { several, last, all }, titles, before, lexicon);
             let titled = !body && (given.has(Class::GivenName) || titles.meets(OFFICE));
-            let printed = Printed { span, words: &words, suffix, loose, titled, gender, body };
+            let common = words.len() == 1 && !(last.1.is_empty() || last.1.meets(OF_PEOPLE));
+            let printed = Printed { span, words: &words, suffix, loose, common, titled, gender, body };
             self.named(mention, &printed, (text, lexicon))
         });
         self.words = words;
@@ -198,6 +200,7 @@ impl Entities {
             entity.words.extend_from_slice(name.words);
             entity.suffix = name.suffix;
             entity.loose = name.loose;
+            entity.common = name.common;
         }
         let entity = &mut self.all[id as usize];
         entity.gender = entity.gender.or(name.gender);
@@ -333,6 +336,9 @@ const OF_NAMES: Classes = Classes::of(&[
     Class::Title,
     Class::TitleWord,
 ]);
+
+/// What a single word of the lexicon can be if it names a person.
+const OF_PEOPLE: Classes = Classes::of(&[Class::GivenName, Class::Surname]);
 
 /// Which part of the entity's name the name is, if it is one: all words of the shorter one stand in the longer one.
 fn part_of(name: &Printed<'_>, entity: &Entity) -> Option<Part> {

@@ -26,6 +26,8 @@ pub struct Entity {
     pub suffix: Option<WordKey>,
     /// Whether a word behind the first is one that the lexicon knows: "Ruiz Tower" need be nobody.
     pub loose: bool,
+    /// Whether it is one word that need be no name: the lexicon knows it otherwise, or it stands before a colon and nowhere else.
+    pub common: bool,
     /// Whether it stands for several namesakes of whom none could be chosen.
     pub undecided: bool,
     /// Whether a title stood before the name, or its first word is a given name.
@@ -71,6 +73,8 @@ pub enum KindShown {
     Thing,
     /// "in Tulsa"
     Place,
+    /// "Busted: the quay at night"
+    Catchword,
 }
 
 impl Entity {
@@ -83,6 +87,7 @@ impl Entity {
             words: Vec::new(),
             suffix: None,
             loose: false,
+            common: false,
             undecided: false,
             titled: false,
             acts: 0,
@@ -112,6 +117,7 @@ impl Entity {
             KindShown::Body => self.body |= !self.titled && !self.human,
             KindShown::Thing => self.thing = true,
             KindShown::Place => self.place = true,
+            KindShown::Catchword => self.common |= self.words.len() == 1 && self.times == 1,
         }
     }
 
@@ -122,7 +128,7 @@ impl Entity {
 
     /// True if it can be whom he or she means.
     pub fn may_be_person(&self) -> bool {
-        !self.body && (self.person_shown() || !(self.place || self.thing) && (self.acts > 0 || self.person()))
+        !self.body && (self.person_shown() || !(self.place || self.thing || self.common) && (self.acts > 0 || self.person()))
     }
 
     /// True if it can be what "it" means.
