@@ -128,7 +128,9 @@ impl Entity {
 
     /// True if it can be whom he or she means.
     pub fn may_be_person(&self) -> bool {
-        !self.body && (self.person_shown() || !(self.place || self.thing || self.common) && (self.acts > 0 || self.person()))
+        !self.body
+            && (self.person_shown()
+                || !(self.place || self.thing || self.common) && (self.acts > 0 || self.person()))
     }
 
     /// True if it can be what "it" means.
