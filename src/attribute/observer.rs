@@ -52,7 +52,8 @@ pub struct PronounLesson {
 impl PronounLesson {
     /// Begins with nobody.
     pub(super) fn new(pronoun: Span) -> Self {
-        Self { pronoun, candidates: Vec::new(), seen: Vec::new() }
+        // A pronoun has some ten candidates with some eight clues each: to grow by steps would copy them again and again.
+        Self { pronoun, candidates: Vec::with_capacity(16), seen: Vec::with_capacity(128) }
     }
 
     /// Adds a mention of somebody of this name, with what is seen of it.

@@ -33,11 +33,12 @@ impl Discourse<'_> {
         let body = classes.meets(BODY);
         let nobody = Resolved::nobody(if body { Basis::Organisation } else { Basis::Nominal });
         let first = mention.span.of(self.text).split_whitespace().next();
-        let definite = first.is_some_and(|word| self.lexicon.is_function(word, FunctionWord::Definite));
+        let first = first.and_then(|word| self.lexicon.printed_word(word).function);
+        let definite = first == Some(FunctionWord::Definite);
         // "China’s ambassador" is somebody known too.
         let owned = mention.possessor.is_some_and(|p| !self.is_pronoun(p)) && !body;
         let one = (definite && mention.possessor.is_none() || owned) && !mention.plural;
-        if first.is_some_and(|word| self.lexicon.is_function(word, FunctionWord::Indefinite)) {
+        if first == Some(FunctionWord::Indefinite) {
             // "a witness": who is called so next is this one, and has no name.
             self.strangers.insert(word_key(mention.head.of(self.text)), self.seen);
             return nobody;

@@ -20,7 +20,8 @@ pub fn is_name_part(unit: &OutlineUnit, context: &Setting<'_>) -> bool {
 
 /// "al-Halim", "el-Halim": a particle, a hyphen, and a capital.
 fn is_prefixed(token: &ParsedToken, context: &Setting<'_>) -> bool {
-    let text = token.span.of(context.text);
+    // A word that the lexicon knows is none, and most words are known.
+    let text = if token.word.classes.is_empty() { token.span.of(context.text) } else { "" };
     text.split_once('-').is_some_and(|(particle, name)| {
         name.starts_with(char::is_uppercase) && context.lexicon.classes(particle).has(Class::NameParticle)
     })
