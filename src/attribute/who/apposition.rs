@@ -10,7 +10,7 @@ use super::description::Epithet;
 use super::entities::Entities;
 use super::entity::{EntityId, KindShown};
 use super::sighting::{Resolved, Sighting};
-use super::word::are_initials;
+use super::word::{are_initials, is_initials};
 use crate::lexicon::{Class, Classes, FunctionWord, Lexicon};
 use crate::model::{Basis, Span};
 use crate::names::gender;
@@ -28,6 +28,9 @@ const LONGEST: usize = 120;
 const NEAR: usize = 4;
 /// Digits of an age.
 const AGE: usize = 3;
+
+/// Initials that show a body if they are those of the words before them.
+const SURE_INITIALS: usize = 3;
 
 /// Mentions before a name among which its description is looked for.
 const REACH: usize = 3;
@@ -113,7 +116,28 @@ impl<'a> BesideNames<'a> {
             && self.behind(alias).starts_with(')');
         if bracketed && are_initials(alias.of(self.text), name.of(self.text)) {
             entities.join(other, id);
+        } else if bracketed && let Some(full) = self.spelled_out(name.end(), alias) {
+            let body = entities.get_mut(other);
+            (body.name, body.body) = (full, true);
         }
+    }
+
+    /// "Harbour and Border Protection (HBP)": the words before the bracket that begin with the initials in it, where the grammar takes
+    /// them for two names.
+    fn spelled_out(&self, end: usize, alias: Span) -> Option<Span> {
+        let letters = alias.of(self.text);
+        let count = Some(letters.chars().count()).filter(|n| *n >= SURE_INITIALS && is_initials(letters))?;
+        let before = self.text.get(..end)?;
+        let line = before.rfind('\n').map_or(0, |at| at + 1);
+        let spaces = before[line..].rmatch_indices(' ').map(|(at, _)| line + at + 1).chain([line]);
+        let mut starts = spaces.take(2 * count);
+        let start = starts.find(|at| {
+            let words = &before[*at..];
+            words.starts_with(char::is_uppercase)
+                && !words.contains(['.', ',', ';', ':', '(', '“', '"'])
+                && are_initials(letters, words)
+        })?;
+        Span::new(self.text, start, end)
     }
 
     /// "Finance Minister" of "Finance Minister Ana Koll".
