@@ -48,6 +48,8 @@ pub enum FunctionWord {
     Via,
     /// comes between a paper and who had it: emails **seen** by the Courier
     Obtained,
+    /// makes who follows the one whose words a document holds: a statement **signed** by Ruiz
+    Signed,
     /// joins two nouns of one rank: Ports **and** Roads
     Additive,
     /// joins an office or a body to its task: Minister **for** Ports
@@ -75,6 +77,7 @@ impl FunctionWord {
         Self::Deputy,
         Self::Via,
         Self::Obtained,
+        Self::Signed,
         Self::Additive,
         Self::Purpose,
         Self::Locative,
@@ -99,6 +102,7 @@ impl FunctionWord {
             Self::Deputy => "deputy",
             Self::Via => "via",
             Self::Obtained => "obtained",
+            Self::Signed => "signed",
             Self::Additive => "additive",
             Self::Purpose => "purpose",
             Self::Locative => "locative",

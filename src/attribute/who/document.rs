@@ -51,13 +51,21 @@ fn owner(sighting: &Sighting, focus: &Focus) -> Option<EntityId> {
     focus.latest().next().filter(|s| s.start == sighting.mention.span.start()).map(|s| s.entity)
 }
 
-/// "a report by the Dorvik Institute", "a statement from Koll"
+/// "a report by the Dorvik Institute", "a statement from Koll", "a statement signed by Koll"
 fn source_behind(ahead: &[Sighting], (text, lexicon): (&str, &Lexicon)) -> Option<EntityId> {
     let [here, next, ..] = ahead else { return None };
     let gap = text.get(here.mention.span.end()..next.mention.span.start())?.trim();
+    let issued = |word: &str| lexicon.is_function(word, FunctionWord::Signed);
+    let gap = gap.split_once(' ').filter(|(word, _)| issued(word)).map_or(gap, |(_, by)| by.trim_start());
     let source =
         [FunctionWord::Agent, FunctionWord::Source].iter().any(|role| lexicon.is_function(gap, *role));
-    next.answer.entity.filter(|_| source && next.mention.kind == NounKind::Name)
+    // "signed by its chair, Ana Koll"
+    let set_off = |s: &&Sighting| {
+        text.get(next.mention.span.end()..s.mention.span.start()).is_some_and(|gap| gap.trim() == ",")
+    };
+    let described = next.mention.kind == NounKind::Nominal;
+    let named = if described { ahead[2..].iter().take(2).find(set_off)? } else { next };
+    named.answer.entity.filter(|_| source && named.mention.kind == NounKind::Name)
 }
 
 /// "the Dorvik Institute report"
