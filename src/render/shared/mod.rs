@@ -11,7 +11,8 @@
 //! difference  the figures of two sides in words
 //! verdict     the answers to a claim in words, its changes marked in place
 //! check       the quotations of a draft and what fails
-//! person      who is meant, and why
+//! person      the persons of a remark, and why two keys are not one person's
+//! meant       who each wording's speaker is, and how that was found
 //! reason      why two wordings are one remark
 //! evaluation  which misses are shown beside the figures of extraction
 //! ```
@@ -22,6 +23,8 @@ mod escape;
 mod evaluation;
 #[cfg(feature = "cli")]
 mod marks;
+#[cfg(feature = "cli")]
+mod meant;
 mod person;
 mod reason;
 #[cfg(feature = "cli")]
@@ -37,13 +40,17 @@ pub use escape::terminal as escape_terminal;
 pub use evaluation::Evaluation;
 
 pub(super) use check::{message, numbers};
-pub(super) use difference::{accounts, another, differs, figures};
+#[cfg(feature = "cli")]
+pub(super) use difference::another;
+pub(super) use difference::{accounts, differs, figures};
 #[cfg(feature = "cli")]
 pub(super) use escape::xml as escape_xml;
 pub(super) use escape::{csv as escape_csv, markdown as escape_markdown, sarif as escape_sarif};
 #[cfg(feature = "cli")]
 pub(super) use marks::{Mark, Segment, is_bracketed, marks, segments, texts};
-pub(super) use person::{apartness, meant_lines, persons};
+#[cfg(feature = "cli")]
+pub(super) use meant::meant_lines;
+pub(super) use person::{apartness, persons};
 pub(super) use reason::sentence;
 #[cfg(feature = "cli")]
 pub(super) use timeline::{Day, Prints, timeline};
