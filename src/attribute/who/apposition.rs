@@ -155,7 +155,7 @@ impl<'a> BesideNames<'a> {
         }
     }
 
-    /// "commission" of "Electoral Commission": the nouns in a body's name describe it.
+    /// "commission" of "Ports Commission": the nouns in a body's name describe it.
     fn own_nouns(&self, name: Span, id: EntityId, entities: &mut Entities) {
         if !entities.get(id).body || entities.get(id).named_after {
             return;
@@ -242,7 +242,7 @@ impl<'a> BesideNames<'a> {
     }
 
     /// What is between two phrases of a sentence.
-    /// "Busted: the quay at night", at the start of a line
+    /// "Painted: the quay at night", at the start of a line
     fn heads_line(&self, name: Span) -> bool {
         let before = self.text.get(..name.start()).unwrap_or_default();
         self.behind(name).starts_with(':') && (before.is_empty() || before.ends_with('\n'))

@@ -73,7 +73,7 @@ pub enum KindShown {
     Thing,
     /// "in Tulsa"
     Place,
-    /// "Busted: the quay at night"
+    /// "Painted: the quay at night"
     Catchword,
 }
 
