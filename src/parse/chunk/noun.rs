@@ -8,10 +8,10 @@ use nom::sequence::terminated;
 use super::capital::{is_particle, owns};
 use super::join::{Grown, Named};
 use super::name::{is_common_word, known_start};
-use super::opening::{begins_content, counts_noun, is_only_adverb, opens_phrase};
+use super::opening::{begins_content, begins_quotation, counts_noun, is_only_adverb, opens_phrase};
 use super::phrase::{Chunk, ChunkKind, NounKind, NounPhrase};
 use super::terminal::{
-    NEVER_NOUN, OPENS, Parsed, Units, VERB, is_name_word, is_verb, nominal, phrase, token,
+    NEVER_NOUN, OPENS, Parsed, Units, VERB, headline_verb, is_name_word, is_verb, nominal, phrase, token,
 };
 use super::word_name::{WORD, is_name};
 use crate::lexicon::{Class, Classes, Frame, FunctionWord, Lexicon};
@@ -326,8 +326,7 @@ impl<'a> Growing<'a> {
     /// True if a word that is noun and verb is the noun, after another noun: no content follows.
     fn is_noun_not_verb(&self, token: &ParsedToken) -> bool {
         let next = self.units.get(self.len + 1);
-        // A past tense is a verb; a third person after a name too ("Ruiz claims"), but no base form ("the
-        // Senate press office").
+        // A past tense is a verb; a third person after a name too ("Ruiz claims"), but no base form ("Senate press office").
         if token.is(Class::Past) && !token.is(Class::Base) {
             return false;
         }
@@ -337,15 +336,31 @@ impl<'a> Growing<'a> {
             let context = &self.input.around.context;
             let plural = context.lexicon.orthography().ends_as_plural(previous.text(context.text));
             let role = |u: &OutlineUnit| u.token.is(Class::Role) && !u.token.capital();
-            return bare && (!plural || next.is_some_and(role));
+            // "some Tulsa Harbour protests": an amount of a name is an amount of what follows the name.
+            let amount = token.is(Class::Third) && self.units[0].token.is(Class::Quantifier);
+            return amount || bare && (!plural || next.is_some_and(role));
         }
-        // "…," the letter reads.
-        let behind_quote = self.input.around.phrase.is_some_and(|b| matches!(b.kind, ChunkKind::Quote(_)));
-        let finite = token.is(Class::Third) || token.is(Class::Past);
-        if behind_quote && finite && token.is(Class::ReportingVerb) {
+        !self.is_read_out(token) && !next.is_some_and(begins_content)
+    }
+
+    /// "“…,” the letter reads", "the post reads: “…”", "“…,” the first of the letters reads.": a verb of saying between its
+    /// subject and a quotation, and no noun.
+    fn is_read_out(&self, token: &ParsedToken) -> bool {
+        // "of Ruiz's weekend remarks, “…”"
+        let owned = self.noun.possessor.is_some() && token.is(Class::SpeechAct);
+        if !token.is(Class::ReportingVerb) || !(token.is(Class::Third) || token.is(Class::Past)) || owned {
             return false;
         }
-        !next.is_some_and(begins_content)
+        let before = self.input.around.phrase.map(|b| b.kind);
+        // "a notice on the quay reads: “…”", but "in the harbour reports: rain"
+        let described = || matches!(self.input.passed(), [.., noun, _] if nominal(noun, false));
+        let governed = before == Some(ChunkKind::Preposition) && !described()
+            || matches!(before, Some(ChunkKind::Verb(_)));
+        let opens = self.input.passed().first().is_some_and(|u| u.quote.is_some());
+        let behind = &self.units[self.len + 1..];
+        let plural = self.units[self.len - 1].token.is(Class::Plural);
+        let ends = opens && plural && behind.first().is_none_or(|u| u.token.kind == TokenKind::Stop);
+        matches!(before, Some(ChunkKind::Quote(_))) || !governed && begins_quotation(behind) || ends
     }
 
     fn finish(mut self) -> Parsed<'a, Chunk> {
@@ -393,12 +408,6 @@ fn is_adjective(unit: &OutlineUnit, context: &Setting<'_>) -> bool {
     let joined = || token.span.of(context.text).contains('-') && token.word.classes.is_empty();
     let plain = !token.capital() && (token.is(Class::Adjective) || joined());
     plain || token.is(Class::Demonym) && !token.is(Class::Plural)
-}
-
-/// "Ruiz Says": a verb of a headline in Title Case.
-pub fn headline_verb(word: &ParsedToken) -> bool {
-    const FINITE: Classes = Classes::of(&[Class::Third, Class::Past, Class::Base]);
-    word.is(Class::ReportingVerb) && word.word.classes.meets(FINITE) && !word.is(Class::GivenName)
 }
 
 #[cfg(test)]
@@ -468,6 +477,12 @@ mod tests {
             ),
             ("Ruiz claims that it rained", "[Ruiz noun][claims verb][that that][it noun][rained verb]"),
             ("“It rained,” the letter reads", "[“It rained,” quote][the letter noun][reads verb]"),
+            ("the post reads: “It rained”", "[the post noun][reads verb][: colon][“It rained” quote]"),
+            (
+                "in the harbour reports: rain",
+                "[in preposition][the harbour reports noun][: colon][rain noun]",
+            ),
+            ("some Tulsa protests", "[some Tulsa protests noun]"),
             ("in that year", "[in preposition][that year time]"),
             ("Ana Ruiz last week left", "[Ana Ruiz noun][last week time][left verb]"),
             ("the mayor two weeks ago left", "[the mayor noun][two weeks ago time][left verb]"),

@@ -6,6 +6,7 @@ use super::terminal::{OPENS, is_verb, nominal};
 use crate::lexicon::{Class, Classes};
 use crate::parse::cursor::OutlineUnit;
 use crate::segment::ParsedToken;
+use crate::words::TokenKind;
 
 /// True if the first unit opens a noun phrase: "the", "her", "most"; but not "often" before a verb.
 #[inline]
@@ -30,6 +31,17 @@ pub fn begins_content(unit: &OutlineUnit) -> bool {
     const CONTENT: Classes =
         Classes::of(&[Class::Determiner, Class::Relative, Class::Possessive, Class::PronounSubject]);
     unit.quote.is_some() || unit.token.word.classes.meets(CONTENT) || unit.token.capital()
+}
+
+/// True if a quotation follows that punctuation announces: ": “…”", ", “…”".
+pub fn begins_quotation(units: &[OutlineUnit]) -> bool {
+    let quoted = units.get(1).is_some_and(|u| u.quote.is_some());
+    let announces = |u: &OutlineUnit| match u.token.kind {
+        TokenKind::Colon => true,
+        TokenKind::Comma => quoted,
+        _ => false,
+    };
+    units.first().is_some_and(announces)
 }
 
 /// True for an adverb that is nothing else: "However", but not "Early".

@@ -69,6 +69,12 @@ pub fn is_name_word(unit: &OutlineUnit) -> bool {
     unit.token.capital() && unit.token.kind == TokenKind::Word && !unit.token.word.classes.meets(OPENS)
 }
 
+/// "Ruiz Says": a verb of a headline in Title Case.
+pub fn headline_verb(word: &ParsedToken) -> bool {
+    const FINITE: Classes = Classes::of(&[Class::Third, Class::Past, Class::Base]);
+    word.is(Class::ReportingVerb) && word.word.classes.meets(FINITE) && !word.is(Class::GivenName)
+}
+
 /// The phrase between two places. Whoever runs the rule knows the sentence.
 #[inline]
 pub fn phrase(from: Units<'_>, to: Units<'_>, kind: ChunkKind, classes: Classes) -> Chunk {

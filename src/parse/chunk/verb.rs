@@ -4,9 +4,8 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{opt, value};
 
-use super::noun::headline_verb;
 use super::phrase::{Chunk, ChunkKind, NounKind, VerbGroup};
-use super::terminal::{Parsed, Units, VERB, is_verb, phrase, token, word};
+use super::terminal::{Parsed, Units, VERB, headline_verb, is_verb, phrase, token, word};
 use crate::lexicon::{Class, Classes, Frame, FunctionWord};
 use crate::parse::cursor::{OutlineUnit, at_most, holds, miss};
 use crate::segment::ParsedToken;

@@ -9,8 +9,8 @@ use super::joined::subject_core;
 use super::kind::{ChunkRange, Clause, ClauseKind};
 use super::subject::{antecedent, before_verb, own_subject, subject_ahead};
 use super::terminal::{
-    Chunks, Parsed, any_form, finite, finite_report, gerund_or_infinitive, inverted, noun, relative, verb,
-    word,
+    Chunks, Parsed, any_form, finite, finite_report, gerund_or_infinitive, inverted, is, noun, relative,
+    verb, word,
 };
 use crate::lexicon::{Class, FunctionWord};
 use crate::parse::chunk::{Chunk, ChunkKind, NounKind};
@@ -78,8 +78,18 @@ pub fn conjoined_cue(input: Chunks<'_>) -> Parsed<'_, Clause> {
 pub fn cue_subject(input: Chunks<'_>) -> Parsed<'_, Clause> {
     let opens =
         |b: Option<&Chunk>| b.is_none_or(|b| matches!(b.kind, ChunkKind::Quote(_) | ChunkKind::Comma));
-    (behind(opens), range(verb(inverted)), not_it, range(subject_core))
+    (behind(opens), range(verb(inverted)), not_it, alt((past_brackets, range(subject_core))))
         .map(|((), cue, (), speaker)| Clause::new(ClauseKind::CueSubject, cue).speaker(speaker))
+        .parse(input)
+}
+
+/// said Kestrel (Holding) | Ltd analyst Ana Ruiz: the name that ends the phrase is behind the brackets
+fn past_brackets(input: Chunks<'_>) -> Parsed<'_, ChunkRange> {
+    let firm = one(|c: &Chunk| c.noun().is_some_and(|n| n.kind == NounKind::Name));
+    let inside = one(|c: &Chunk| c.is_noun());
+    let person = |c: &Chunk| c.noun().is_some_and(|n| n.name.is_some()) && c.is(Class::Role);
+    (firm, is(ChunkKind::Open), inside, is(ChunkKind::Close), range(one(person)))
+        .map(|found| found.4)
         .parse(input)
 }
 
@@ -124,6 +134,11 @@ mod tests {
                 // A sentence of its own between the commas is no appositive, so the verb is that sentence's.
                 ("In May Ana Ruiz, Lena Brandt runs the board, said so.", "speaker Lena Brandt | cue runs"),
                 ("Behind the mayor Ruiz said so.", "speaker the mayor Ruiz | cue said"),
+                ("Ana Ruiz from said: “It rained.”", "speaker Ana Ruiz | cue said"),
+                (
+                    "Tom Okafor, 30, who was there when the wall fell told Ana Ruiz: “It rained.”",
+                    "speaker Tom Okafor | cue told",
+                ),
                 ("Ana Ruiz saying so.", "-"),
                 ("Ana Ruiz; said so.", "-"),
                 ("Ana Ruiz.", "-"),
@@ -163,6 +178,7 @@ mod tests {
                 ("an option seen by organisers as late", "speaker organisers | cue seen"),
                 ("Calling it “a lie,” Ana Ruiz left.", "speaker Ana Ruiz | cue Calling"),
                 ("Ana Ruiz said it rained, adding that it snowed.", "speaker Ana Ruiz | cue adding"),
+                ("Ana Ruiz was fond of Okafor, who left, saying so.", "speaker Ana Ruiz | cue saying"),
                 ("Ana Ruiz came to declare it open.", "-"),
                 ("Ana Ruiz wanted Okafor to declare it open.", "speaker Ana Ruiz | cue to declare"),
                 ("Saying nothing.", "cue Saying"),
@@ -194,6 +210,11 @@ mod tests {
                 ("“It rained,” warned the head of the board.", "speaker the head of the board | cue warned"),
                 ("It rained, said Ana Ruiz and Tom Okafor.", "speaker Ana Ruiz and Tom Okafor | cue said"),
                 ("Said Ana Ruiz: “It rained.”", "speaker Ana Ruiz | cue Said"),
+                (
+                    "“It rained,” said Kestrel (Holding) Ltd analyst Ana Ruiz.",
+                    "speaker Ltd analyst Ana Ruiz | cue said",
+                ),
+                ("“It rained,” said Ana Ruiz (D) Friday.", "speaker Ana Ruiz | cue said"),
                 ("“It rained,” saw Ana Ruiz.", "-"),
                 ("“It rained,” said it.", "-"),
                 ("The letter said Ana Ruiz left.", "-"),

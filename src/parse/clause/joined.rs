@@ -8,8 +8,10 @@ use nom::combinator::value;
 use nom::sequence::preceded;
 
 use super::terminal::{Chunks, Parsed, finite, is, noun, verb};
+use crate::lexicon::{Class, FunctionWord};
 use crate::parse::chunk::ChunkKind::{Adverb, Coordinator, Preposition, Time};
-use crate::parse::cursor::at_most;
+use crate::parse::chunk::{Chunk, NounKind};
+use crate::parse::cursor::{at_most, holds};
 
 /// Noun phrases that prepositions and "and" may join to the first one of a subject.
 const JOINED: usize = 4;
@@ -18,7 +20,20 @@ const BETWEEN: usize = 4;
 
 /// the head of the harbour office and Ana Ruiz
 pub fn subject_core(input: Chunks<'_>) -> Parsed<'_, ()> {
-    preceded(noun, at_most(JOINED, (alt((is(Preposition), is(Coordinator))), noun))).parse(input)
+    preceded(noun, at_most(JOINED, (alt((joining, value((), is(Coordinator)))), noun))).parse(input)
+}
+
+/// A preposition that joins a noun phrase to the one before: not "Ruiz | to the vet", "the keeper | after she".
+fn joining(input: Chunks<'_>) -> Parsed<'_, ()> {
+    let (rest, join) = is(Preposition)(input)?;
+    let office = |c: &Chunk| c.is(Class::Role) || c.is(Class::People);
+    let name = |c: &Chunk| c.noun().is_some_and(|n| n.kind == NounKind::Name) && !office(c);
+    let towards =
+        input.behind().is_some_and(name) && join.is_word(FunctionWord::Infinitive, input.around.units);
+    let doer =
+        |c: &Chunk| c.is(Class::PronounSubject) && c.noun().is_some_and(|n| n.kind == NounKind::Pronoun);
+    let begins_clause = join.is(Class::Subordinator) && rest.peek(0).is_some_and(doer);
+    holds(rest, !towards && !begins_clause)
 }
 
 /// later; on Monday
@@ -67,6 +82,10 @@ mod tests {
                     "the roof of the shed of the yard of the dock of the harbour of Tulsa",
                     "the roof of the shed of the yard of the dock of the harbour",
                 ),
+                ("Ana Ruiz to the vet", "Ana Ruiz"),
+                ("Aides to Ana Ruiz said so", "Aides to Ana Ruiz"),
+                ("the envoy to Tulsa said so", "the envoy to Tulsa"),
+                ("the keeper after she left", "the keeper"),
                 ("of Ana Ruiz", "-"),
             ],
         );

@@ -96,12 +96,22 @@ pub(super) fn last_subject(
         let near = found.iter().rev().take(INHERITED).take_while(|c| c.sentence == verb.sentence);
         near.filter(|c| !belongs_to_object(c, chunks, lexicon))
     };
-    let last = || near().find_map(|c| c.subject);
+    let last = || near().find_map(|c| c.subject.filter(|_| !ends_between_commas(c, verb, chunks)));
+    let last = || last().or_else(|| near().find_map(|c| c.subject));
     if !speaks(verb) {
         return last();
     }
     let said = near().find(|c| c.subject.is_some() && speaks(c.head(chunks)));
     said.and_then(|c| c.subject).or_else(last)
+}
+
+/// "Ruiz praised Brandt, who left, | saying": a comma ends the relative clause that another one began, so that what follows
+/// belongs to the clause around it.
+fn ends_between_commas(clause: &Clause, verb: &Chunk, chunks: &[Chunk]) -> bool {
+    let is_comma = |at: usize| chunks.get(at).is_some_and(|c| c.kind == ChunkKind::Comma);
+    let opened = clause.subject.is_some_and(|s| is_comma(s.1 as usize));
+    let here = chunks.partition_point(|c| c.start < verb.start);
+    clause.kind == ClauseKind::RelativeCue && opened && here.checked_sub(1).is_some_and(is_comma)
 }
 
 /// "Ruiz filmed a show called Tide and said": the participle belongs to what a verb or a preposition governs, so that what

@@ -14,7 +14,8 @@ use super::terminal::{
 };
 use crate::lexicon::{Class, Frame, FunctionWord};
 use crate::parse::chunk::{Chunk, ChunkKind, NounKind};
-use crate::parse::cursor::{any, at_most, holds, one, shortest};
+use crate::parse::cursor::{any, at_most, behind, holds, one, shortest};
+use crate::words::TokenKind;
 use ChunkKind::{
     Adverb, Colon, Comma, Complementizer, Coordinator, Dash, Open, Preposition, Semicolon, Stop,
     Subordinator, Time,
@@ -45,18 +46,19 @@ fn active_participle(input: Chunks<'_>) -> Parsed<'_, ()> {
 /// published; quoted | by: a participle whose noun phrase does not do it
 fn past_participle(input: Chunks<'_>) -> Parsed<'_, ()> {
     let Around { context, units, .. } = input.around;
-    let form = |c: &Chunk| c.is_finite() && units[c.start as usize].token.is(Class::Participle);
+    let first = |c: &Chunk| &units[c.start as usize].token;
+    let form = |c: &Chunk| c.is_finite() && first(c).is(Class::Participle) && !first(c).is(Class::Auxiliary);
     let (rest, done) = one(form)(input)?;
     // "Ruiz said on Monday": a verb that can report is finite, unless "by" follows.
-    let reports = done.reports().is_some_and(|v| {
+    let reports = first(done).word.verb.is_some_and(|v| {
         let verb = context.lexicon.verb(v);
         verb.takes(Frame::That) || verb.takes(Frame::Quote)
     });
     let done_by = peek(word(FunctionWord::Agent)).parse(rest).is_ok();
     let (rest, ()) = holds(rest, !reports || done_by)?;
-    // "hired to run the office": one group of verbs, which can have an object.
+    // "hired to run the office", "to hear all | the calls": one group of verbs, which can have an object.
     let chained = |c: &Chunk| done.end > done.start + 1 && c.is_noun();
-    value((), opt(one(chained))).parse(rest)
+    at_most(2, one(chained)).parse(rest)
 }
 
 /// in the journal Tidal Studies; and printed; and Okafor; to help Okafor; last week
@@ -107,6 +109,21 @@ pub fn loose_appositive<'a>(start: Chunks<'a>) -> impl Fn(Chunks<'a>) -> Parsed<
     }
 }
 
+/// Ana Ruiz, 30, who helped when the wall fell | said: the comma that should end the relative clause is missing, but the
+/// clause has a verb beside that of saying, which is then the subject's.
+pub fn loose_relative(input: Chunks<'_>) -> Parsed<'_, ()> {
+    let units = input.around.units;
+    let figure = |c: &Chunk| c.end == c.start + 1 && units[c.start as usize].token.kind == TokenKind::Number;
+    let age = (one(figure), is(Comma));
+    let (rest, _) = (is(Comma), opt(age), relative).parse(input)?;
+    let inside = one(|c: &Chunk| !matches!(c.kind, Colon | Semicolon | Stop | ChunkKind::Quote(_)));
+    let says = |c: &Chunk| {
+        c.is_finite() && c.reports().is_some_and(|v| input.around.context.lexicon.verb(v).takes(Frame::Quote))
+    };
+    let finite = |c: Option<&Chunk>| c.is_some_and(|c| c.is_finite() && !c.is(Class::Auxiliary));
+    value((), shortest(2 * RELATED, inside, (behind(finite), peek(one(says))))).parse(rest)
+}
+
 /// True if the quotation before the phrase, or before the role that opens it, ends like a sentence or a clause.
 fn quotes_a_sentence(start: Chunks<'_>) -> bool {
     const ENDS: [char; 5] = [',', '.', '?', '!', '…'];
@@ -153,6 +170,7 @@ mod tests {
                 ("speaking to Okafor said so", "speaking to Okafor"),
                 ("selling jars outside the chapel whispered", "selling jars outside the chapel"),
                 ("hired to help Okafor said so", "hired to help Okafor"),
+                ("hired to help all the keepers said so", "hired to help all the keepers"),
                 (
                     "published in the journal Tidal Studies last May argued",
                     "published in the journal Tidal Studies last May",

@@ -14,10 +14,10 @@ use super::subject::{APPOSITIVE, subject};
 use super::terminal::{
     Chunks, Parsed, any_form, gerund_of_saying, is, quote, quoting_active, quoting_passive, verb, word,
 };
-use crate::lexicon::FunctionWord;
+use crate::lexicon::{Class, FunctionWord};
 use crate::parse::chunk::ChunkKind::Stop;
 use crate::parse::chunk::{Chunk, ChunkKind};
-use crate::parse::cursor::{any, holds, range, shortest};
+use crate::parse::cursor::{any, holds, one, range, shortest};
 
 /// Phrases that may come between "was quoted" and "as saying".
 const BEFORE_SAYING: usize = 7;
@@ -38,7 +38,9 @@ pub fn quoted_as(input: Chunks<'_>) -> Parsed<'_, Clause> {
 
 /// Ana Ruiz was quoted by Harbour Radio as saying
 pub fn was_quoted(input: Chunks<'_>) -> Parsed<'_, Clause> {
-    (not_governed, subject, range(verb(quoting_passive)), source_and_saying)
+    // "was left feeling": the passive is that of another verb.
+    let quoted = preceded(peek(one(|c: &Chunk| c.is(Class::Participle))), verb(quoting_passive));
+    (not_governed, subject, range(quoted), source_and_saying)
         .map(|((), person, quoted, (source, saying))| {
             let cue = (quoted.0, saying.map_or(quoted.1, |s| s.1));
             Clause::new(ClauseKind::WasQuoted, cue).speaker(person).via(source)
@@ -127,6 +129,7 @@ mod tests {
                     "speaker Ana Ruiz | cue was quoted on Monday in the morning paper as saying",
                 ),
                 ("Ana Ruiz quoted her mother.", "-"),
+                ("Ana Ruiz was left quoting her mother.", "-"),
             ],
         );
     }

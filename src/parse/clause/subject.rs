@@ -10,10 +10,10 @@ use nom::sequence::{preceded, terminated};
 
 use super::joined::{between, finite_verb, subject_core};
 use super::kind::ChunkRange;
-use super::modifier::{loose_appositive, modifier};
+use super::modifier::{loose_appositive, loose_relative, modifier};
 use super::terminal::{Around, Chunks, Parsed, any_form, finite, is, noun, quote, verb};
-use crate::lexicon::{Class, Classes, Frame};
-use crate::parse::chunk::{Chunk, ChunkKind, NounKind};
+use crate::lexicon::{Class, Classes, Frame, Lexicon};
+use crate::parse::chunk::{Chunk, ChunkKind, NounKind, VerbGroup};
 use crate::parse::cursor::{any, behind, holds, miss, one, range, shortest};
 use ChunkKind::{
     Close, Colon, Comma, Complementizer, Dash, Open, Preposition, Relative, Semicolon, Stop, Subordinator,
@@ -35,12 +35,17 @@ pub fn subject(input: Chunks<'_>) -> Parsed<'_, ChunkRange> {
 
 /// A subject that begins a clause; inside another phrase, only the noun phrase beside the verb.
 pub fn own_subject(input: Chunks<'_>) -> Parsed<'_, ChunkRange> {
-    let modified = preceded(begins_clause, terminated(range(subject_core), (modifier, between)));
+    let subject_form = one(|c: &Chunk| c.is_noun() && !is_object_pronoun(c));
+    let modified =
+        preceded((begins_clause, peek(subject_form)), terminated(range(subject_core), (modifier, between)));
     let whole = preceded(begins_clause, terminated(subject_core, not(ends_phrase_of_time(input))));
     let subject_form = one(|c: &Chunk| c.is_noun() && !is_object_pronoun(c));
     let core = alt((whole, value((), terminated(subject_form, peek(beside_verb)))));
     let settled = terminated(range(core), (before_verb, peek(verb(finite))));
-    let loose = terminated(range(preceded(begins_with_person, subject_core)), loose_appositive(input));
+    let loose = terminated(
+        range(preceded(begins_with_person, subject_core)),
+        alt((loose_appositive(input), loose_relative)),
+    );
     alt((modified, settled, loose)).parse(input)
 }
 
@@ -51,6 +56,8 @@ fn begins_with_person(input: Chunks<'_>) -> Parsed<'_, ()> {
         [] => true,
         // “…,” keeper | Tom Hale
         [.., quote, role] if is_quote(quote) && role.is_noun() => true,
+        // local man | Tom Hale
+        [role] if role.is_noun() => true,
         [.., last] => is_quote(last),
     };
     holds(input, opens && input.peek(0).is_some_and(|c| is_person(c) || c.is(Class::People)))
@@ -67,7 +74,15 @@ fn ends_phrase_of_time<'a>(start: Chunks<'a>) -> impl Fn(Chunks<'a>) -> Parsed<'
 
 /// What may come between a subject and its verb.
 pub fn before_verb(input: Chunks<'_>) -> Parsed<'_, ()> {
-    value((), (between, opt(both), opt((appositive, between)))).parse(input)
+    value((), (between, opt(both), opt(left_over), opt((appositive, between)))).parse(input)
+}
+
+/// Ana Ruiz from | said: scrapers lose the words of a link, and leave the preposition before it.
+fn left_over(input: Chunks<'_>) -> Parsed<'_, ()> {
+    let says = |v: &VerbGroup, l: &Lexicon| v.finite && v.verb.is_some_and(|v| l.verb(v).takes(Frame::Quote));
+    let (rest, _) = is(Preposition)(input)?;
+    let (_, ()) = holds(rest, input.behind().is_some_and(is_person))?;
+    value((), peek(verb(says))).parse(rest)
 }
 
 /// Ana Ruiz and Tom Okafor both | denounced; Ana Ruiz herself | said
