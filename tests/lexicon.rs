@@ -284,7 +284,15 @@ fn furniture_is_no_article() {
 #[test]
 fn short_forms_are_written_out() {
     samples("spelling.toml", |sample| {
-        if lexicon().contraction(&sample.entry).is_none() {
+        let (word, house) = (&sample.entry, lexicon().house_style());
+        let long = [
+            lexicon().contraction(word),
+            lexicon().spelling(word),
+            house.title(word),
+            house.address(word),
+            house.clipped(word),
+        ];
+        if long.iter().all(Option::is_none) {
             return Some("it is not known".to_owned());
         }
         let text = sample.text.to_lowercase().replace('’', "'");
@@ -479,6 +487,10 @@ fn no_form_stands_under_two_entries() {
         ("outlets.toml", forms_of("outlets.toml", "outlet", &["names"])),
         ("spelling.toml, spelling", forms_of("spelling.toml", "spelling", &["us", "uk"])),
         ("spelling.toml, contraction", forms_of("spelling.toml", "contraction", &["short"])),
+        ("spelling.toml, variant", forms_of("spelling.toml", "variant", &["short"])),
+        ("spelling.toml, title", forms_of("spelling.toml", "title", &["short"])),
+        ("spelling.toml, address", forms_of("spelling.toml", "address", &["short"])),
+        ("spelling.toml, clipped", forms_of("spelling.toml", "clipped", &["short"])),
         ("spelling.toml, abbreviation", forms_of("spelling.toml", "abbreviation", &["short"])),
     ] {
         forms.sort();

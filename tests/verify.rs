@@ -24,6 +24,8 @@ mod decide;
 mod flags;
 #[path = "verify/generate.rs"]
 mod generate;
+#[path = "verify/house.rs"]
+mod house;
 #[path = "verify/long.rs"]
 mod long;
 #[path = "verify/speakers.rs"]
@@ -487,14 +489,4 @@ fn a_no_from_elsewhere_did_not_move() {
     let moved =
         ask(&[article("a", "Daily", text)], "and I promise we will not close it, the bridge will hold", None);
     assert_eq!(moved.wording, WordingClass::Spliced);
-}
-
-#[test]
-fn a_very_long_claim_is_answered() {
-    let world = &*WORLD;
-    let text = world.articles[0].text().repeat(3);
-    let claim = Claim { text, ..Claim::default() };
-    assert!(verify(&claim, &world.sources).wording > WordingClass::Verbatim);
-    let marks = Claim { text: "[".repeat(5_000) + &"…".repeat(5_000), ..Claim::default() };
-    assert_eq!(verify(&marks, &world.sources).wording, WordingClass::TooShort);
 }

@@ -117,8 +117,21 @@ impl<'a> Side<'a> {
         } else if self.numbers() != other.numbers() {
             Some(ChangeGrade::Number)
         } else {
-            (self.entities() != other.entities()).then_some(ChangeGrade::Entity)
+            let others = self.entities() != other.entities() || self.turns_round(other);
+            others.then_some(ChangeGrade::Entity)
         }
+    }
+
+    /// True for "I" against "you": who speaks became who is spoken to.
+    fn turns_round(&self, other: &Self) -> bool {
+        let has = |side: &Self, class| !side.with(Classes::of(&[class])).is_empty();
+        let turned = |a: &Self, b: &Self| {
+            has(a, Class::PronounFirst)
+                && !has(a, Class::PronounSecond)
+                && has(b, Class::PronounSecond)
+                && !has(b, Class::PronounFirst)
+        };
+        turned(self, other) || turned(other, self)
     }
 
     /// The grades that do not touch the sense.

@@ -319,8 +319,12 @@ pub(super) struct FurnitureEntry {
 #[serde(deny_unknown_fields)]
 pub(super) struct SpellingFile {
     pub spelling: Vec<SpellingEntry>,
+    pub variant: Vec<ShortEntry>,
     pub contraction: Vec<ShortEntry>,
     pub abbreviation: Vec<ShortEntry>,
+    pub title: Vec<ShortEntry>,
+    pub address: Vec<ShortEntry>,
+    pub clipped: Vec<ShortEntry>,
 }
 
 #[derive(Deserialize)]

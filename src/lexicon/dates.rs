@@ -67,6 +67,8 @@ pub enum DateWord {
 #[derive(Debug, Default)]
 pub struct Dates {
     words: FxHashMap<Box<str>, DateWord>,
+    /// The first form of each month, by its number from 1.
+    months: FxHashMap<i8, Box<str>>,
 }
 
 pub(super) const FILE: &str = "dates.toml";
@@ -78,6 +80,11 @@ impl Dates {
     /// Returns the meaning of a word; `lower` is in lower case and has no full stops.
     pub fn word(&self, lower: &str) -> Option<DateWord> {
         self.words.get(lower).copied()
+    }
+
+    /// Returns the full name of a month, from 1, in lower case.
+    pub fn month_name(&self, number: i8) -> Option<&str> {
+        self.months.get(&number).map(AsRef::as_ref)
     }
 
     /// Checks the file, and returns the samples too.
@@ -116,6 +123,9 @@ impl Dates {
         let mut samples = Vec::new();
         for (forms, word, sample) in entries {
             dates.add(&forms, word)?;
+            if let (DateWord::Month(number), Some(name)) = (word, forms.first()) {
+                dates.months.insert(number, name.as_str().into());
+            }
             let name = forms.first().cloned().unwrap_or_default();
             samples.push((name, forms, sample));
         }

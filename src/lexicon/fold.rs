@@ -13,7 +13,10 @@ pub fn folded(printed: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(printed.len());
     for c in printed.chars() {
         match c {
-            '’' | '‘' | 'ʼ' => out.push('\''),
+            c if is_apostrophe(c) => out.push('\''),
+            'ſ' => out.push('s'),
+            'œ' | 'Œ' => out.push_str("oe"),
+            'æ' | 'Æ' => out.push_str("ae"),
             'ﬀ' => out.push_str("ff"),
             'ﬁ' => out.push_str("fi"),
             'ﬂ' => out.push_str("fl"),
@@ -32,4 +35,14 @@ pub fn folded(printed: &str) -> Cow<'_, str> {
 /// True for invisible characters that typesetting puts into a word: soft hyphens, characters without width.
 pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}')
+}
+
+/// True for every glyph that stands for an apostrophe, the straight one too: accents and primes that keyboards and scanners put there.
+pub fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | 'ʼ' | '‛' | '′' | '´' | '`' | 'ʹ' | 'ˈ' | '＇')
+}
+
+/// True for a mark that belongs to the letter before it.
+pub fn is_combining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
 }

@@ -11,6 +11,7 @@ use super::class::Classes;
 use super::data::{AbbreviationKind, MarkEntry, NotSpeechReason};
 use super::dates::Dates;
 use super::function_word::{self, FunctionWord};
+use super::house::HouseStyle;
 use super::normal::{Frequencies, Stems};
 use super::orthography::Orthography;
 use super::records::Records;
@@ -75,6 +76,7 @@ pub struct Lexicon {
     pub(super) stems: Stems,
     pub(super) guesses: guess::Guesses,
     pub(super) orthography: Orthography,
+    pub(super) house_style: HouseStyle,
     pub(super) frequencies: Frequencies,
     pub(super) verification: Verification,
     pub(super) records: Records,
@@ -261,6 +263,11 @@ impl Lexicon {
     /// How words are written.
     pub fn orthography(&self) -> &Orthography {
         &self.orthography
+    }
+
+    /// Returns what short forms stand for beside certain neighbours.
+    pub fn house_style(&self) -> &HouseStyle {
+        &self.house_style
     }
 
     /// Returns the frequencies of words in the language.

@@ -19,6 +19,8 @@ pub struct Orthography {
     clipped: Vec<String>,
     cut: Vec<String>,
     cut_ending: String,
+    uncut_ending: String,
+    clitic_verb: String,
     plural: String,
     not_plural: Vec<String>,
     one_letter_words: Vec<String>,
@@ -36,6 +38,8 @@ struct Samples {
     clipped: String,
     cut: String,
     cut_ending: String,
+    uncut_ending: String,
+    clitic_verb: String,
     plural: String,
     not_plural: String,
     one_letter_words: String,
@@ -54,6 +58,8 @@ impl Orthography {
             ("clipped", self.clipped.clone(), &self.samples.clipped),
             ("cut", self.cut.clone(), &self.samples.cut),
             ("cut-ending", one(&self.cut_ending), &self.samples.cut_ending),
+            ("uncut-ending", one(&self.uncut_ending), &self.samples.uncut_ending),
+            ("clitic-verb", one(&self.clitic_verb), &self.samples.clitic_verb),
             ("plural", one(&self.plural), &self.samples.plural),
             ("not-plural", self.not_plural.clone(), &self.samples.not_plural),
             ("one-letter-words", self.one_letter_words.clone(), &self.samples.one_letter_words),
@@ -112,6 +118,17 @@ impl Orthography {
     pub fn is_cut(&self, printed: &str) -> bool {
         let ending = || printed.len() >= 2 + self.cut_ending.len() && printed.ends_with(&self.cut_ending);
         self.cut.iter().any(|word| word.eq_ignore_ascii_case(printed)) || ending()
+    }
+
+    /// Returns the whole of a word of whose ending an apostrophe stands for a part: "going" for "goin". A short word has no such ending.
+    pub fn uncut(&self, lower: &str) -> Option<String> {
+        let bare = lower.strip_suffix(self.cut_ending.as_str()).filter(|bare| bare.len() >= 2)?;
+        Some(format!("{bare}{}", self.uncut_ending))
+    }
+
+    /// Returns the verb that a clitic can be: "is" for the letter of "Ana's not here".
+    pub fn clitic_verb(&self) -> &str {
+        &self.clitic_verb
     }
 
     /// True if an apostrophe alone can follow the printed word and make it a possessive.

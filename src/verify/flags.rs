@@ -6,7 +6,8 @@
 use crate::change::ClipWords;
 use crate::lexicon::{Class, Classes, Lexicon, folded};
 use crate::model::{
-    ArticleIx, ChangeKind, Evidence, EvidenceIx, Flag, Kind, Quotation, Span, Stance, Verdict, WordingClass,
+    ArticleIx, ChangeGrade, ChangeKind, ClaimChange, Evidence, EvidenceIx, Flag, Kind, Quotation, Span,
+    Stance, Verdict, WordingClass,
 };
 use crate::segment;
 use crate::verify::asked::Asked;
@@ -100,7 +101,7 @@ pub fn flags(asked: &Asked, verdict: &Verdict, support: &[EvidenceIx]) -> Vec<Fl
         }
         Flag::Question => around.asked && !verdict.claim.text.contains('?'),
         Flag::EmbeddedSpeech => quotation.is_some_and(|q| q.parent.is_some()) || around.said(lexicon),
-        Flag::GapPolarity => left_out.iter().any(|(kind, w)| *kind == ChangeKind::Elided && clips.negated(w)),
+        Flag::GapPolarity => verdict.changes.iter().any(|c| hides_a_no(c, text, clips)),
         Flag::VerbShift => matches!((verdict.claim.stance, stance), (Some(a), Some(b)) if shifted(a, b)),
         Flag::NotQuoted => support.iter().all(|ix| is_own_text(&verdict.evidence[ix.0], sources)),
         Flag::WireCopy => false,
@@ -108,6 +109,31 @@ pub fn flags(asked: &Asked, verdict: &Verdict, support: &[EvidenceIx]) -> Vec<Fl
     let is_cut = sentence(sources, best.article, best.span).1;
     Flag::ALL.iter().copied().filter(|&f| has(f) && !(is_cut && is_clipped(f))).collect()
 }
+
+/// True if what a mark of omission or an editor's brackets stand for turns the sense of what the claim keeps.
+fn hides_a_no(change: &ClaimChange, text: &str, clips: ClipWords) -> bool {
+    let Some(span) = change.change.base else { return false };
+    match change.change.kind {
+        ChangeKind::Bracketed => change.change.grade == Some(ChangeGrade::Polarity),
+        ChangeKind::Elided => beside_the_cut(text, span).iter().any(|w| clips.denied(w)),
+        _ => false,
+    }
+}
+
+/// The words left out that stand in one sentence with words that the claim keeps: those before the first end of a sentence, and those behind
+/// the last. A sentence that is left out as a whole denies nothing of what is kept.
+fn beside_the_cut(text: &str, span: Span) -> [Vec<String>; 2] {
+    let ends = |c: char| matches!(c, '.' | '!' | '?');
+    let left_out = span.of(text);
+    let is_new = text[..span.start()].trim_end_matches(NO_WORD).ends_with(ends);
+    let is_whole = text[span.end()..].trim_start_matches(['"', '”', '’']).starts_with(ends);
+    let head = if is_new { "" } else { left_out.split(ends).next().unwrap_or_default() };
+    let tail = if is_whole { "" } else { left_out.rsplit(ends).next().unwrap_or_default() };
+    [folded_words(head), folded_words(tail)]
+}
+
+/// What may stand between the end of a sentence and the next.
+const NO_WORD: [char; 6] = [' ', '\n', '"', '“', '”', '’'];
 
 /// True for the flags that say what a claim leaves out. They are not raised on a sentence that was cut by its length alone: it may go on
 /// with anything.

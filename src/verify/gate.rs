@@ -35,7 +35,7 @@ fn names() -> impl Iterator<Item = &'static str> {
 
 impl Gate {
     /// Words may be cleaned of noises and set in house style; nothing else may change without a mark, and
-    /// nobody else may have said them.
+    /// nobody else may have said them. No mark of omission may stand for a "not".
     pub fn lenient() -> Self {
         let wordings = [
             WordingClass::SilentOmission,
@@ -46,7 +46,9 @@ impl Gate {
             WordingClass::NotFound,
         ];
         let attributions = [AttributionClass::Misattributed, AttributionClass::Conflicting];
-        Self(wordings.iter().map(|w| w.name()).chain(attributions.iter().map(|a| a.name())).collect())
+        let answers = wordings.iter().map(|w| w.name()).chain(attributions.iter().map(|a| a.name()));
+        // A mark of omission or a bracket that stands for a "not" is a mark, and hides more than it tells.
+        Self(answers.chain([Flag::GapPolarity.name()]).collect())
     }
 
     /// Nothing may change without a mark, and no cut may turn the sense: as [`Gate::lenient`], with speech
@@ -59,7 +61,6 @@ impl Gate {
             Flag::ClippedCondition,
             Flag::ClippedHedge,
             Flag::Question,
-            Flag::GapPolarity,
             Flag::NotQuoted,
         ];
         gate.0.extend(flags.iter().map(|f| f.name()));

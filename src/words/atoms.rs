@@ -6,6 +6,8 @@
 use std::borrow::Cow;
 
 use super::atom::{Atom, EDITOR, GAP, STAGE};
+use super::editor::{bracketed_letter, is_as_printed, stage_direction};
+use super::house::{Housed, Neighbours};
 use super::number;
 use super::view::{Compared, ComparedKind, compared};
 use super::vocabulary::{Intern, count};
@@ -14,7 +16,8 @@ use crate::lexicon::{Class, Lexicon, folded};
 /// Appends the words of a text in form N3 to `out`. Linear.
 pub fn atoms(text: &str, lexicon: &Lexicon, words: &mut impl Intern, out: &mut Vec<Atom>) {
     let tokens = compared(text);
-    let mut reader = Reader { text, tokens: &tokens, lexicon, words, out, gap: 0, parts: Vec::new() };
+    let mut reader =
+        Reader { text, tokens: &tokens, lexicon, words, out, before: None, gap: 0, parts: Vec::new() };
     while !reader.tokens.is_empty() {
         reader.step();
     }
@@ -28,6 +31,8 @@ struct Reader<'r, W> {
     lexicon: &'r Lexicon,
     words: &'r mut W,
     out: &'r mut Vec<Atom>,
+    /// The token that was taken last.
+    before: Option<Compared>,
     /// `GAP` if a mark of omission was taken and no word since.
     gap: u8,
     /// Memory for the parts of one printed word.
@@ -43,6 +48,7 @@ impl<W: Intern> Reader<'_, W> {
         let _taken = self.omission()
             || self.sign_before_figure()
             || self.known_word()
+            || self.house_style()
             || self.sic()
             || self.letter_in_brackets()
             || self.stage_direction()
@@ -73,10 +79,15 @@ impl<W: Intern> Reader<'_, W> {
     fn known_word(&mut self) -> bool {
         let token = self.tokens[0];
         let printed = token.text(self.text);
-        let before = token.start.checked_sub(1).map(|at| self.text.as_bytes()[at]);
+        let byte = |at: Option<usize>| at.and_then(|at| self.text.as_bytes().get(at)).copied();
+        let (before, behind) = (byte(token.start.checked_sub(1)), byte(Some(token.end)));
+        // An apostrophe may stand for letters of the word.
+        let whole = |b: Option<u8>| b.is_none_or(|b| b.is_ascii() && !matches!(b, b'\'' | b'`'));
         let simple = token.kind == ComparedKind::Word
             && printed.starts_with(|c: char| c.is_ascii_alphabetic())
-            && before != Some(b'(');
+            && before != Some(b'(')
+            && whole(before)
+            && whole(behind);
         let Some(known) = simple.then(|| self.words.plain(printed)).flatten() else { return false };
         let (start, end) = (count(token.start), count(token.end));
         let mut gap = std::mem::take(&mut self.gap);
@@ -85,6 +96,20 @@ impl<W: Intern> Reader<'_, W> {
             gap = 0;
         }
         self.take(1)
+    }
+
+    /// "'cause", "Rep. Hale", "Sept. 11": the neighbours say what the word stands for.
+    fn house_style(&mut self) -> bool {
+        let around =
+            Neighbours { text: self.text, before: self.before, tokens: self.tokens, lexicon: self.lexicon };
+        let Some(Housed { words, tokens }) = around.read() else { return false };
+        let (bytes, flags) = (self.bytes(tokens), self.editors());
+        for (word, second) in words {
+            let key = self.words.id(&word, self.lexicon);
+            let second = second.map_or(key, |second| self.words.id(&second, self.lexicon));
+            self.push_key(key, second, bytes, flags);
+        }
+        self.take(tokens)
     }
 
     /// `[sic]`: the editor's note about the word before it. It is nobody's word.
@@ -161,6 +186,7 @@ impl<W: Intern> Reader<'_, W> {
     }
 
     fn take(&mut self, n: usize) -> bool {
+        self.before = n.checked_sub(1).and_then(|last| self.tokens.get(last)).copied();
         self.tokens = &self.tokens[n..];
         true
     }
@@ -240,42 +266,6 @@ fn unit_sign(text: &str, figure: usize) -> Option<usize> {
     (!sign.is_alphanumeric() && !matches!(sign, '&' | '-' | '−')).then_some(at)
 }
 
-/// Where the printed word ends of which brackets hold the first letters, with an apostrophe behind them.
-fn bracketed_letter(text: &str, tokens: &[Compared]) -> Option<usize> {
-    let [first, next, ..] = tokens else { return None };
-    let between = text.get(first.end..next.start)?;
-    let opened = text[..first.start].ends_with('[') && first.kind == ComparedKind::Bracketed;
-    (opened && matches!(between, "]'" | "]’")).then_some(next.end)
-}
-
-/// `[sic]`, `(sic)`: the editor's, and no part of anybody's words.
-fn is_as_printed(text: &str, token: Compared, lexicon: &Lexicon) -> bool {
-    lexicon.orthography().is_as_printed(token.text(text))
-        && text[..token.start].ends_with(['[', '('])
-        && text[token.end..].starts_with([']', ')'])
-}
-
-/// `(Applause.)`, `[laughter]`: the words in the brackets and how many tokens they are.
-fn stage_direction(text: &str, tokens: &[Compared], lexicon: &Lexicon) -> Option<(String, usize)> {
-    let first = tokens.first()?;
-    let close = match text[..first.start].chars().next_back()? {
-        '(' => ')',
-        '[' => ']',
-        _ => return None,
-    };
-    let mut words = String::new();
-    for (n, t) in tokens.iter().take(4).enumerate() {
-        if n > 0 {
-            words.push(' ');
-        }
-        words.push_str(&folded(t.text(text)));
-        if text[t.end..].trim_start_matches(['.', ' ', ',', '!']).starts_with(close) {
-            return lexicon.verification().is_stage_direction(&words).then_some((words, n + 1));
-        }
-    }
-    None
-}
-
 /// Whether a word can be a part of a name: printed with a capital and no word of the closed classes.
 pub fn name_like(printed: &str, lexicon: &Lexicon) -> bool {
     let lower = folded(printed);
@@ -326,6 +316,7 @@ mod tests {
                 lexicon,
                 words: &mut words,
                 out: &mut out,
+                before: None,
                 gap,
                 parts: Vec::new(),
             };

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::lexicon::{Lexicon, folded};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::lexicon::{Lexicon, folded, is_combining};
 use crate::model::Form;
 
 /// One glyph for each kind of mark, dash and space: form N1 of a text.
@@ -10,6 +12,7 @@ pub fn typographic(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|b| b.is_ascii_alphanumeric()) {
         return Cow::Borrowed(text);
     }
+    let text = composed(text);
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -37,11 +40,16 @@ pub fn typographic(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// A letter and its mark as one character, where there is one: "é".
+fn composed(text: &str) -> Cow<'_, str> {
+    if text.contains(is_combining) { Cow::Owned(text.nfc().collect()) } else { Cow::Borrowed(text) }
+}
+
 /// For two printed words, or short runs of words, that are one in form N3.
 pub fn of_words(a: &str, b: &str) -> Form {
     if a == b || typographic(a) == typographic(b) {
         Form::N1
-    } else if folded(&unspaced(a)) == folded(&unspaced(b)) {
+    } else if folded(&unspaced(&composed(a))) == folded(&unspaced(&composed(b))) {
         Form::N2
     } else {
         Form::N3

@@ -6,7 +6,9 @@
 mod accents;
 mod atom;
 mod atoms;
+mod editor;
 mod forms;
+mod house;
 mod number;
 mod sentence;
 mod shingles;

@@ -76,7 +76,7 @@ pub fn read(text: &str, tokens: &[Compared], lexicon: &Lexicon) -> Option<Number
             Some(Number { key: Value { digits: n.into(), exponent: 0 }.ordinal(), tokens: 1 })
         }
         NumberWord::Scale(_) => None,
-        NumberWord::Value(_) => spelled(&word, v),
+        NumberWord::Value(century) => year(&word, century, v).or_else(|| spelled(&word, v)),
         // "half a million", "half million"; half of anything else is no number.
         NumberWord::Part(part) => {
             let scale = 1 + usize::from(word(1).is_some_and(|w| v.is_one(&w)));
@@ -87,6 +87,31 @@ pub fn read(text: &str, tokens: &[Compared], lexicon: &Lexicon) -> Option<Number
             Some(Number { key: value.key(), tokens: scale + 1 })
         }
     }
+}
+
+/// Centuries that years are named by in words.
+const CENTURIES: std::ops::RangeInclusive<u32> = 13..=20;
+
+/// "nineteen ninety-six": the century, then the year in it from 10.
+fn year<'t>(
+    word: &impl Fn(usize) -> Option<std::borrow::Cow<'t, str>>,
+    century: u32,
+    v: &Verification,
+) -> Option<Number> {
+    let value = |i: usize| match word(i).and_then(|w| v.number_word(&w)) {
+        Some(NumberWord::Value(value)) => Some(value),
+        _ => None,
+    };
+    let tens = value(1).filter(|tens| CENTURIES.contains(&century) && (10..100).contains(tens))?;
+    let ones = value(2).filter(|ones| tens >= 20 && tens.is_multiple_of(10) && (1..10).contains(ones));
+    let scaled = matches!(
+        word(2 + usize::from(ones.is_some())).and_then(|w| v.number_word(&w)),
+        Some(NumberWord::Scale(_))
+    );
+    let digits = u128::from(century * 100 + tens + ones.unwrap_or_default());
+    // "twenty thirty" thousand is no year.
+    (!scaled)
+        .then(|| Number { key: Value { digits, exponent: 0 }.key(), tokens: 2 + usize::from(ones.is_some()) })
 }
 
 /// Words of "and a half".
@@ -213,6 +238,9 @@ mod tests {
             &["two and a half million", "2.5 million", "2 and a half million", "2,500,000"],
             &["half a million", "500,000", "half million"],
             &["three and a quarter", "3.25"],
+            &["nineteen ninety-six", "1996"],
+            &["twenty twenty-four", "2024"],
+            &["nineteen fourteen", "1914"],
         ] {
             for other in &same[1..] {
                 assert_eq!(key(same[0]).map(|k| k.0), key(other).map(|k| k.0), "{other}");

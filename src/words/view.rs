@@ -3,7 +3,7 @@
 //! In: text as printed. Out: byte ranges, in order. Other punctuation is left out, so that two versions that differ in it alone have the
 //! same words.
 
-use crate::lexicon::{folded, is_invisible};
+use crate::lexicon::{folded, is_apostrophe, is_combining, is_invisible};
 
 /// What a stretch of text is to a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -12,7 +12,7 @@ pub enum ComparedKind {
     Word,
     /// A word between square brackets: the editor's.
     Bracketed,
-    /// A mark of omission: `…`, `...`, `. . .`, `[…]`.
+    /// A mark of omission: `…`, `...`, `. . .`, `***`, `[…]`.
     Gap,
 }
 
@@ -116,7 +116,7 @@ fn word_length(text: &str) -> usize {
     match bytes.get(plain) {
         None => return plain,
         Some(b',' | b'.') if letter => return plain,
-        Some(b) if plain > 0 && b.is_ascii() && !matches!(b, b',' | b'.' | b'\'' | b'[' | b']') => {
+        Some(b) if plain > 0 && b.is_ascii() && !matches!(b, b',' | b'.' | b'\'' | b'`' | b'[' | b']') => {
             return plain;
         }
         Some(_) => {}
@@ -133,7 +133,8 @@ fn word_length(text: &str) -> usize {
             c if is_invisible(c) => previous.is_alphanumeric() && next.is_alphanumeric(),
             '[' => end == 0,
             ']' => text.starts_with('[') && i <= 9 && previous.is_alphabetic() && next.is_alphabetic(),
-            '\'' | '’' | '‘' | 'ʼ' => previous.is_alphanumeric() && next.is_alphanumeric(),
+            c if is_apostrophe(c) => previous.is_alphanumeric() && next.is_alphanumeric(),
+            c if is_combining(c) => previous.is_alphanumeric(),
             ',' => previous.is_ascii_digit() && next.is_ascii_digit(),
             '.' if previous.is_ascii_digit() => next.is_ascii_digit(),
             '.' => letters == 1 && (next.is_alphabetic() || dotted),
@@ -143,6 +144,10 @@ fn word_length(text: &str) -> usize {
             break;
         }
         if is_invisible(c) {
+            continue;
+        }
+        if is_combining(c) {
+            end = i + c.len_utf8();
             continue;
         }
         if c == '.' {
@@ -162,23 +167,35 @@ pub fn gap_length(text: &str) -> Option<usize> {
     if text.starts_with('…') {
         return Some('…'.len_utf8());
     }
-    for bracketed in ["[…]", "[...]", "(…)", "(...)"] {
-        if text.starts_with(bracketed) {
-            return Some(bracketed.len());
-        }
-    }
-    if !text.starts_with('.') {
-        return None;
-    }
-    let (mut dots, mut end) = (0, 0);
+    let (open, close) = match text.as_bytes().first()? {
+        b'[' => (1, Some(']')),
+        b'(' => (1, Some(')')),
+        b'.' | b'*' => (0, None),
+        _ => return None,
+    };
+    let inner = text[open..].trim_start_matches([' ', '\u{a0}']);
+    let marks = match inner.chars().next()? {
+        '…' => '…'.len_utf8(),
+        mark @ ('.' | '*') => row_of(mark, inner)?,
+        _ => return None,
+    };
+    let end = text.len() - inner.len() + marks;
+    let Some(close) = close else { return Some(end) };
+    let rest = text[end..].trim_start_matches([' ', '\u{a0}']);
+    rest.starts_with(close).then(|| text.len() - rest.len() + 1)
+}
+
+/// Length of three and more of a mark, with or without blanks between them.
+fn row_of(mark: char, text: &str) -> Option<usize> {
+    let (mut count, mut end) = (0, 0);
     for (i, c) in text.char_indices() {
         match c {
-            '.' => (dots, end) = (dots + 1, i + 1),
+            c if c == mark => (count, end) = (count + 1, i + 1),
             ' ' | '\u{a0}' => {}
             _ => break,
         }
     }
-    (dots >= 3).then_some(end)
+    (count >= 3).then_some(end)
 }
 
 #[cfg(test)]
@@ -201,6 +218,16 @@ mod tests {
 
     #[test]
     fn marks_of_omission_are_tokens_and_insertions_are_marked() {
+        for (text, length) in [
+            ("*** left", Some(3)),
+            ("* * * left", Some(5)),
+            ("[ … ] left", Some(7)),
+            ("(. . .)", Some(7)),
+            ("** left", None),
+            ("[*] left", None),
+        ] {
+            assert_eq!(gap_length(text), length, "{text}");
+        }
         let text = "we . . . left […] [the town] on… [W]ednesday";
         let kinds: Vec<_> = compared(text).iter().map(|t| t.kind).collect();
         use ComparedKind::{Bracketed, Gap, Word};

@@ -6,7 +6,8 @@
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use crate::lexicon::{Lexicon, folded};
+use super::accents::unmarked;
+use crate::lexicon::{DateWord, Lexicon, folded};
 
 /// Bits of a key. Fewer make a smaller index, more make fewer chance meetings: with 40, one run in 20,000 meets another in a corpus of
 /// 50 million runs, and the alignment sorts it out.
@@ -264,7 +265,10 @@ impl Intern for Vocabulary {
         number_parts(self, printed, lexicon, out);
         let (lower, verification) = (folded(printed), lexicon.verification());
         let number = verification.number_word(&lower).is_some() || verification.is_one(&lower);
-        let plain = !number && !printed.contains('[') && !lexicon.begins_country(printed);
+        let asks = lexicon.house_style().asks_neighbours(&lower)
+            || lexicon.orthography().has_clitic(&lower)
+            || matches!(lexicon.dates().word(&lower), Some(DateWord::Month(_)));
+        let plain = !number && !asks && !printed.contains('[') && !lexicon.begins_country(printed);
         if let (true, &[one], Some(packed)) = (plain, &out[from..], packed(printed)) {
             self.short.insert(packed, one);
         }
@@ -295,6 +299,8 @@ fn weight(stem: &str, lexicon: &Lexicon) -> f32 {
 /// The words of form N3 in one printed word, each with its second reading.
 fn parts(printed: &str, lexicon: &Lexicon, mut each: impl FnMut(&str, Option<&str>)) {
     let lower = folded(printed);
+    // Outlets differ in whether they print the marks of a letter.
+    let lower = if lower.is_ascii() { lower } else { unmarked(&lower).into_owned().into() };
     let verification = lexicon.verification();
     if let Some(key) = initialism(printed, &lower, lexicon) {
         return each(&key, None);

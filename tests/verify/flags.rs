@@ -100,3 +100,33 @@ fn an_earlier_piece_is_no_saying_of_somebody_else() {
     assert!(!flagged("“A rather old rule is that you give the harbour to the sea,” Ana Ruiz said."));
     assert!(flagged("“My father always said you give the harbour to the sea,” Ana Ruiz recalled."));
 }
+
+#[test]
+fn a_cut_that_hides_a_no_in_other_words_is_flagged() {
+    for (source, claim) in [
+        (
+            "We fell short of proving that the wall is safe and sound",
+            "We … proving that the wall is safe and sound",
+        ),
+        (
+            "The council failed to tell the islanders about the wall",
+            "The council … tell the islanders about the wall",
+        ),
+        ("Very few of the islanders want the new ferry back", "… of the islanders want the new ferry back"),
+        (
+            "The islanders stopped short of blaming the ferry company",
+            "The islanders *** blaming the ferry company",
+        ),
+        ("I do not want to sell the old lamp", "I do [really] want to sell the old lamp"),
+    ] {
+        let verdict = ask(&[article("a", "A", &format!("“{source},” Ana Ruiz said."))], claim, None);
+        let told =
+            verdict.flags.contains(&Flag::GapPolarity) || verdict.flags.contains(&Flag::ClippedNegation);
+        assert!(told, "{source}: {:?}", verdict.flags);
+    }
+    let whole = "“The wall is safe and sound. Nobody has ever asked why. The ferry will sail in the morning,” Ana Ruiz said.";
+    let claim = "The wall is safe and sound. … The ferry will sail in the morning";
+    let verdict = ask(&[article("a", "A", whole)], claim, None);
+    assert!(!verdict.flags.contains(&Flag::GapPolarity), "{:?}", verdict.flags);
+    assert!(Gate::lenient().failures(&verdict).is_empty());
+}

@@ -42,3 +42,13 @@ fn a_claim_that_says_the_same_for_ever_is_answered() {
     let claim = "will dredge the canal and we will we ".repeat(2_000);
     assert!(ask(&articles, &claim, None).wording > WordingClass::Verbatim);
 }
+
+#[test]
+fn a_very_long_claim_is_answered() {
+    let world = &*WORLD;
+    let text = world.articles[0].text().repeat(3);
+    let claim = Claim { text, ..Claim::default() };
+    assert!(verify(&claim, &world.sources).wording > WordingClass::Verbatim);
+    let marks = Claim { text: "[".repeat(5_000) + &"…".repeat(5_000), ..Claim::default() };
+    assert_eq!(verify(&marks, &world.sources).wording, WordingClass::TooShort);
+}

@@ -18,6 +18,7 @@ use super::dates::{self, DateFile, Dates};
 use super::error::LexiconError;
 use super::function_word;
 use super::guess::Guesses;
+use super::house::HouseStyle;
 use super::language::{Lexicon, NotSpeechPhrase};
 use super::normal::{Frequencies, FrequencyFile, Stems};
 use super::orthography::{self, Orthography};
@@ -340,6 +341,15 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
         let data: SpellingFile = self.parse(FILE)?;
         for pair in data.spelling {
             self.lexicon.spellings.insert(pair.uk.as_str().into(), pair.us.as_str().into());
+        }
+        self.lexicon.house_style = HouseStyle::new(&data.title, &data.address, &data.clipped);
+        for ShortEntry { short, sample, .. } in data.title.into_iter().chain(data.address).chain(data.clipped)
+        {
+            self.sample(FILE, &short, vec![short.clone()], sample);
+        }
+        for ShortEntry { short, long, sample } in data.variant {
+            self.lexicon.spellings.insert(short.as_str().into(), long.into());
+            self.sample(FILE, &short, vec![short.clone()], sample);
         }
         for ShortEntry { short, long, sample } in data.contraction.into_iter().chain(data.abbreviation) {
             self.lexicon.long_forms.insert(short.as_str().into(), long.into());

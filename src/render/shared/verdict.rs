@@ -169,7 +169,7 @@ pub(in crate::render) fn flag(flag: Flag) -> &'static str {
         Flag::ClippedHedge => "the part that the claim lacks weakens it",
         Flag::Question => "the source asks, the claim states",
         Flag::EmbeddedSpeech => "the source's speaker quotes somebody else",
-        Flag::GapPolarity => "words left out at a mark say no",
+        Flag::GapPolarity => "words that a mark or brackets stand for say no",
         Flag::VerbShift => "the reporting verb presents the words otherwise",
         Flag::NotQuoted => "the outlet's own text, all of it or some; no source quotes all of the words",
         Flag::WireCopy => "all the evidence is copies of one story",

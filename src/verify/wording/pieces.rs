@@ -10,7 +10,7 @@ use crate::model::{ArticleIx, QuotationIx, Span, WordingClass};
 use crate::verify::asked::Asked;
 use crate::verify::wording::align::Agreement;
 use crate::verify::wording::difference::Difference;
-use crate::verify::wording::place::{Part, Place, cover, parts};
+use crate::verify::wording::place::{Part, Place, cover, parts, speaker};
 
 /// What a piece from elsewhere must have.
 pub const COMPOSITE_WORDS: usize = 3;
@@ -127,21 +127,32 @@ fn tiled(asked: &Asked, lacking: Vec<Range<usize>>, mut home: Option<ArticleIx>)
     (!pieces.is_empty()).then_some(pieces)
 }
 
-/// What a claim in pieces is: where all stand in one quotation it is one remark, cut or put together anew.
+/// What a claim in pieces is: where all stand in one quotation it is one remark, cut or put together anew. So it is where one person says
+/// all of them in one text and the claim marks each cut.
 pub fn class(asked: &Asked, pieces: &[Piece]) -> WordingClass {
     let whole = |p: &Piece| p.quotation.map(|q| asked.sources.outermost(q));
     let one =
         pieces.first().and_then(whole).is_some_and(|first| pieces.iter().all(|p| whole(p) == Some(first)));
     let marked = |p: &Piece| asked.atoms.get(p.claim.start).is_some_and(|a| a.after_gap());
-    if !one {
+    let in_order = pieces.windows(2).all(|two| two[0].span.end() <= two[1].span.start());
+    if !one && in_order && one_speaker(asked, pieces) && pieces.iter().skip(1).all(marked) {
+        WordingClass::Elided
+    } else if !one {
         WordingClass::Composite
-    } else if !pieces.windows(2).all(|two| two[0].span.end() <= two[1].span.start()) {
+    } else if !in_order {
         WordingClass::Spliced
     } else if pieces.iter().skip(1).all(marked) {
         WordingClass::Elided
     } else {
         WordingClass::SilentOmission
     }
+}
+
+/// Whether one article names one person as the speaker of all pieces.
+fn one_speaker(asked: &Asked, pieces: &[Piece]) -> bool {
+    let who = |p: &Piece| Some((p.article, speaker(asked, p.quotation?)?));
+    let first = pieces.first().and_then(who);
+    first.is_some() && pieces.iter().all(|p| who(p) == first)
 }
 
 /// The longest run of words that begins with the claim's word `at`; in a quotation, and in the same article, where several do.

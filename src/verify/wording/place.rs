@@ -238,7 +238,8 @@ fn one_remark(asked: &Asked, a: &Part, b: &Part) -> bool {
     }
 }
 
-fn speaker<'a>(asked: &Asked<'a>, quotation: QuotationIx) -> Option<&'a str> {
+/// The name of a quotation's speaker.
+pub fn speaker<'a>(asked: &Asked<'a>, quotation: QuotationIx) -> Option<&'a str> {
     asked.sources.quotations()[quotation].speaker.as_ref()?.name.as_deref()
 }
 

@@ -1,0 +1,161 @@
+//! Words whose neighbours say what they stand for → the words that outlets of another house style print.
+//!
+//! In: tokens, of which the first is asked. Out: [`Housed`], the words of form N3 and how many tokens they take: "Sept. 11" and "11th
+//! September" are one, so are "'cause" and "because". Where the printed word can also be meant as it stands, what it stands for is its
+//! second reading.
+
+use super::view::{Compared, ComparedKind};
+use crate::lexicon::{Class, Classes, DateWord, Lexicon, folded, is_apostrophe};
+
+/// What some tokens stand for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Housed {
+    /// Words of form N3, each with its second reading.
+    pub words: Vec<(String, Option<String>)>,
+    /// How many tokens they take.
+    pub tokens: usize,
+}
+
+impl Housed {
+    fn one(word: &str, second: &str) -> Option<Self> {
+        Some(Self { words: vec![(word.to_owned(), Some(second.to_owned()))], tokens: 1 })
+    }
+}
+
+/// What stands around the first of some tokens.
+pub struct Neighbours<'t> {
+    /// The text.
+    pub text: &'t str,
+    /// The token before them.
+    pub before: Option<Compared>,
+    /// The tokens.
+    pub tokens: &'t [Compared],
+    /// The language.
+    pub lexicon: &'t Lexicon,
+}
+
+impl<'t> Neighbours<'t> {
+    /// The words that the first token stands for in its place, if its neighbours tell.
+    pub fn read(&self) -> Option<Housed> {
+        let first = *self.tokens.first().filter(|t| t.kind != ComparedKind::Gap)?;
+        let lower = folded(first.text(self.text));
+        self.date(&lower)
+            .or_else(|| self.clipped(&lower))
+            .or_else(|| self.decade(&lower))
+            .or_else(|| self.cut(&lower))
+            .or_else(|| self.address(&lower))
+            .or_else(|| self.title(&lower))
+            .or_else(|| self.contracted(&lower))
+    }
+
+    /// "Sept. 11", "September 11th", "11 September": the month, then the day.
+    fn date(&self, lower: &str) -> Option<Housed> {
+        let next = self.next(1)?;
+        let other = folded(next.text(self.text));
+        let capital = |t: Compared| t.text(self.text).starts_with(char::is_uppercase);
+        let (month, day) = match (self.month(lower), self.month(&other)) {
+            (Some(month), None) if capital(self.tokens[0]) => (month, self.day(&other)?),
+            (None, Some(month)) if capital(next) => (month, self.day(lower)?),
+            _ => return None,
+        };
+        let words = vec![(month.to_owned(), None), (format!("#{day}"), None)];
+        Some(Housed { words, tokens: 2 })
+    }
+
+    fn month(&self, lower: &str) -> Option<&'t str> {
+        match self.lexicon.dates().word(lower)? {
+            DateWord::Month(number) => self.lexicon.dates().month_name(number),
+            _ => None,
+        }
+    }
+
+    /// The number of a day, written in figures: 11 for "11th".
+    fn day(&self, lower: &str) -> Option<u8> {
+        let end = lower.find(|c: char| !c.is_ascii_digit()).unwrap_or(lower.len());
+        let (figures, rest) = lower.split_at(end);
+        let is_day = rest.is_empty() || self.lexicon.orthography().is_ordinal(rest);
+        figures.parse().ok().filter(|day| is_day && (1..=31).contains(day))
+    }
+
+    /// "'cause": an apostrophe stands for the beginning of the word.
+    fn clipped(&self, lower: &str) -> Option<Housed> {
+        let whole = self.lexicon.house_style().clipped(lower)?;
+        if self.is_behind_apostrophe() { Housed::one(lower, whole) } else { None }
+    }
+
+    /// "'90s", "90s": the century is left out.
+    fn decade(&self, lower: &str) -> Option<Housed> {
+        let end = lower.find(|c: char| !c.is_ascii_digit())?;
+        let (figures, rest) = lower.split_at(end);
+        let years = figures.parse::<u8>().ok().filter(|y| figures.len() == 2 && y.is_multiple_of(10))?;
+        let decade = self.lexicon.orthography().is_decade(lower) && rest.len() == 1;
+        // Whether "the 20s" are those of a hundred years ago nobody can tell from two figures.
+        if decade && years >= FIRST_DECADE { Housed::one(lower, &format!("19{lower}")) } else { None }
+    }
+
+    /// "goin'": an apostrophe stands for the end of the word.
+    fn cut(&self, lower: &str) -> Option<Housed> {
+        let whole = self.lexicon.orthography().uncut(lower)?;
+        let behind = self.text.get(self.tokens[0].end..)?;
+        let mut chars = behind.chars();
+        let cut = chars.next().is_some_and(is_apostrophe) && !chars.next().is_some_and(char::is_alphanumeric);
+        if cut { Housed::one(lower, &whole) } else { None }
+    }
+
+    /// "Mill St.": what stands behind a name.
+    fn address(&self, lower: &str) -> Option<Housed> {
+        let long = self.lexicon.house_style().address(lower)?;
+        let name = self.before.filter(|b| self.is_capital(*b) && self.is_beside(*b, self.tokens[0]))?;
+        if name.kind == ComparedKind::Gap { None } else { Housed::one(lower, long) }
+    }
+
+    /// "Rep. Hale": what stands before a name.
+    fn title(&self, lower: &str) -> Option<Housed> {
+        let long = self.lexicon.house_style().title(lower)?;
+        let next = self.next(1).filter(|next| self.is_capital(*next))?;
+        let stands = self.is_capital(self.tokens[0]) && self.is_beside(self.tokens[0], next);
+        if stands { Housed::one(lower, long) } else { None }
+    }
+
+    /// "Hale's been", "the mayor's not": the clitic is a verb, which the next word shows.
+    fn contracted(&self, lower: &str) -> Option<Housed> {
+        let (bare, clitic) = self.lexicon.orthography().split_clitic(lower);
+        let known = || self.lexicon.contraction(lower).or(self.lexicon.verification().split(lower));
+        if clitic.is_empty() || known().is_some() {
+            return None;
+        }
+        let next = folded(self.next(1)?.text(self.text));
+        let long = self.lexicon.orthography().clitic_verb();
+        let shows = self.lexicon.classes(&next).meets(BEHIND_A_VERB);
+        let second = self.lexicon.verification().second_reading(long).map(str::to_owned);
+        let bare = self.lexicon.spelling(bare).unwrap_or(bare);
+        shows.then(|| Housed { words: vec![(bare.to_owned(), None), (long.to_owned(), second)], tokens: 1 })
+    }
+
+    /// The token `n` places on, if it is a word of the speaker's.
+    fn next(&self, n: usize) -> Option<Compared> {
+        self.tokens.get(n).copied().filter(|t| t.kind == ComparedKind::Word)
+    }
+
+    fn is_capital(&self, token: Compared) -> bool {
+        token.text(self.text).starts_with(char::is_uppercase)
+    }
+
+    /// Whether only a blank, or a full stop with a blank, stands between two tokens.
+    fn is_beside(&self, a: Compared, b: Compared) -> bool {
+        matches!(self.text.get(a.end..b.start), Some(" " | ". " | "\u{a0}" | ".\u{a0}"))
+    }
+
+    /// Whether an apostrophe stands before the first token, and no letter before it.
+    fn is_behind_apostrophe(&self) -> bool {
+        let mut before = self.text[..self.tokens[0].start].chars().rev();
+        before.next().is_some_and(is_apostrophe) && !before.next().is_some_and(char::is_alphanumeric)
+    }
+}
+
+/// The first decade of two figures that is read as one of the twentieth century.
+const FIRST_DECADE: u8 = 30;
+
+/// What stands behind a verb and not behind a possessive: "been", "not", "the".
+const BEHIND_A_VERB: Classes =
+    Classes::of(&[Class::Auxiliary, Class::Negation, Class::Determiner, Class::Gerund]);
