@@ -58,6 +58,12 @@ impl<'t> Neighbours<'t> {
             (None, Some(month)) if capital(next) => (month, self.day(lower)?),
             _ => return None,
         };
+        // A full stop behind a whole name ends the sentence.
+        let between = self.text.get(self.tokens[0].end..next.start)?;
+        let stands = matches!(between, " " | "\u{a0}") || (lower != month && between == ". ");
+        if !stands {
+            return None;
+        }
         let words = vec![(month.to_owned(), None), (format!("#{day}"), None)];
         Some(Housed { words, tokens: 2 })
     }

@@ -50,6 +50,7 @@ fn other_words_stay_others() {
     for (source, claim) in [
         ("The cause of the fire was the old lamp", "The because of the fire was the old lamp"),
         ("The ferry sank on Sept. 11 in the storm", "The ferry sank on Sept. 12 in the storm"),
+        ("The ferry sank in June. 10 boats sank with it", "The ferry sank in June 10 boats sank in it"),
         ("It is a boat of the '70s, and it shows", "It is a boat of the 1980s, and it shows"),
         ("Hale's boat is a friend of the harbour", "Hale is boat is a friend of the harbour"),
         ("We met in Mill St. after the storm", "We met in Mill Saint after the storm"),

@@ -1,8 +1,9 @@
 //! Claims of thousands of words: they are found, and the work on them has a bound.
 
-use inquit::model::WordingClass;
+use inquit::model::{Claim, WordingClass};
+use inquit::verify::verify;
 
-use super::{article, ask};
+use super::{WORLD, article, ask};
 
 /// Made sentences without end: numbers and nouns change, so that no two are the same.
 fn speech(sentences: usize) -> String {
