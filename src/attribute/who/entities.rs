@@ -164,7 +164,9 @@ impl Entities {
         }
         let id = first.map(|first| {
             let given = if words.len() > 1 { first } else { Classes::NONE };
-            let before = text.get(mention.span.start()..span.start()).unwrap_or_default();
+            // "the mill's Ana Ruiz": what owns is no title.
+            let owner = mention.possessor.map_or(0, |p| p.end());
+            let before = text.get(mention.span.start().max(owner)..span.start()).unwrap_or_default();
             let titles = titles(before, lexicon);
             let gender = gender_of(titles, given);
             let several = (words.len() > 1).then_some(first);
@@ -374,7 +376,10 @@ fn titles(before: &str, lexicon: &Lexicon) -> Classes {
         let bare = word.trim_matches(|c: char| !(c.is_alphanumeric() || c == '.'));
         // "the" is in titles too: "Ivan the Great".
         let definite = lexicon.is_function(bare, FunctionWord::Definite);
-        all.union(if definite { Classes::NONE } else { lexicon.printed_word(bare).classes })
+        let classes = lexicon.printed_word(bare).classes;
+        // The manager of "Florence manager Ana Ruiz" works for a town that has a woman's name.
+        let given = classes.has(Class::GivenName) && !classes.meets(OFFICE);
+        all.union(if definite || given { Classes::NONE } else { classes })
     })
 }
 
