@@ -69,8 +69,10 @@ impl<'a> BesideNames<'a> {
         self.alias(sightings, at, entities);
         self.keeps_its(sightings, at, id, entities);
         let beside = |other: &Sighting| other.paragraph == here.paragraph && other.sentence == here.sentence;
-        let behind =
-            sightings.get(at + 1).filter(|s| beside(s) && self.joins(here.mention.span, s.mention.span));
+        let behind = sightings.get(at + 1).filter(|s| {
+            // "On the way to Tulsa, the mayor met Ruiz": the mayor is no description of Tulsa.
+            beside(s) && s.fronted == here.fronted && self.joins(here.mention.span, s.mention.span)
+        });
         if behind.is_some_and(|next| self.describes(next, id, entities)) {
             mean(&mut sightings[at + 1], id);
         }
@@ -78,6 +80,7 @@ impl<'a> BesideNames<'a> {
         let before = (start..at).rev().find(|&i| {
             let other = &sightings[i];
             beside(other)
+                && other.fronted == here.fronted
                 && other.answer.entity.is_none()
                 && self.leads_to(other.mention.span, here.mention.span)
         });

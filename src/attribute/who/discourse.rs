@@ -31,7 +31,7 @@ pub struct Discourse<'a> {
     /// For each entity after which sighting it was in view last.
     pub(super) last_seen: FxHashMap<EntityId, usize>,
     /// For each noun after which sighting it introduced somebody unnamed last: "a witness".
-    pub(super) strangers: FxHashMap<WordKey, usize>,
+    pub(super) strangers: FxHashMap<WordKey, (usize, Option<EntityId>)>,
     documents: Documents,
 }
 
@@ -57,11 +57,11 @@ impl<'a> Discourse<'a> {
         let mention = &sighting.mention;
         self.seen += 1;
         let resolved = match mention.kind {
-            NounKind::Name if sighting.is_office => self.nominal(sighting),
+            NounKind::Name if sighting.is_office => self.nominal(ahead),
             NounKind::Name => self.name(sighting),
             NounKind::Pronoun => self.pronoun(sighting, observer),
             NounKind::Nominal if mention.head_classes.has(Class::Document) => self.document(ahead),
-            NounKind::Nominal => self.nominal(sighting),
+            NounKind::Nominal => self.nominal(ahead),
         };
         if let Some(entity) = resolved.entity {
             self.focus.add(entity, sighting);

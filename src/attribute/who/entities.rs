@@ -253,6 +253,13 @@ impl Entities {
         entity.guessed = entity.guessed.or(Some(gender)).filter(|_| !entity.undecided);
     }
 
+    /// Adds somebody whom the article does not name where it mentions them: "a witness".
+    pub fn stranger(&mut self, phrase: Span, gender: Option<Gender>) -> EntityId {
+        let id = self.all.len() as EntityId;
+        self.all.push(Entity { nameless: true, gender, ..Entity::new(phrase, false) });
+        id
+    }
+
     fn create(&mut self, name: &Printed<'_>) -> EntityId {
         let id = self.all.len() as EntityId;
         self.all.push(Entity::new(name.span, name.body));

@@ -54,6 +54,8 @@ pub struct Entity {
     pub thing: bool,
     /// Whether the nouns of its name are among its descriptions.
     pub named_after: bool,
+    /// Whether nobody names it: "a witness".
+    pub nameless: bool,
     /// The entity that it turned out to be.
     pub same_as: Option<EntityId>,
     /// Number of the mention that named it last.
@@ -101,6 +103,7 @@ impl Entity {
             place: false,
             thing: false,
             named_after: false,
+            nameless: false,
             same_as: None,
             last_mention: 0,
             times: 0,
@@ -142,6 +145,6 @@ impl Entity {
 
     /// Whether its name, its titles show that it is a person: "Ana Ruiz", "Mayor Ruiz"; not "Tulsa".
     pub fn person(&self) -> bool {
-        self.titled || self.undecided || self.words.len() > 1 && !self.loose
+        self.titled || self.undecided || self.nameless || self.words.len() > 1 && !self.loose
     }
 }

@@ -28,6 +28,12 @@ pub struct InFocus {
     pub opens: bool,
     /// First who is named in its sentence.
     pub first: bool,
+    /// First subject of the main clause of its sentence.
+    pub opens_main: bool,
+    /// First who is named there.
+    pub first_of_main: bool,
+    /// Named before the main clause.
+    pub fronted: bool,
 }
 
 /// Those in view, the latest last.
@@ -41,11 +47,15 @@ impl Focus {
     /// Adds who a mention means.
     pub fn add(&mut self, entity: EntityId, sighting: &Sighting) {
         let (mention, sentence) = (&sighting.mention, sighting.sentence);
+        let here = || self.latest().take_while(|s| s.sentence == sentence);
+        let main = || here().take_while(|s| !s.fronted);
+        let first = here().next().is_none();
+        let opens = mention.subject && !here().any(|s| s.subject);
+        let first_of_main = !sighting.fronted && main().next().is_none();
+        let opens_main = !sighting.fronted && mention.subject && !main().any(|s| s.subject);
         if self.0.len() == MEMORY {
             self.0.pop_front();
         }
-        let opens =
-            mention.subject && !self.latest().take_while(|s| s.sentence == sentence).any(|s| s.subject);
         self.0.push_back(InFocus {
             entity,
             start: mention.span.start(),
@@ -55,7 +65,10 @@ impl Focus {
             says: mention.says,
             plural: mention.plural,
             opens,
-            first: self.0.back().is_none_or(|s| s.sentence != sentence),
+            first,
+            opens_main,
+            first_of_main,
+            fronted: sighting.fronted,
         });
     }
 

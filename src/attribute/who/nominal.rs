@@ -14,17 +14,21 @@ use super::word::{country_key, described_words, is_age, word_key};
 use crate::lexicon::{Class, Classes, FunctionWord};
 use crate::model::{Basis, Span};
 use crate::names::gender;
-use crate::parse::Mention;
+use crate::parse::{Mention, NounKind};
 
 /// Nouns for what speaks without being a person.
 const BODY: Classes = Classes::of(&[Class::Organisation, Class::Outlet, Class::Document, Class::Country]);
+
+/// Mentions behind a description among which the name that it describes is looked for.
+const NAMED_WITHIN: usize = 4;
 
 /// Sentences over which a byname looks back.
 const NEAR: u32 = 2;
 
 impl Discourse<'_> {
     /// "the mayor", "the agency": the one whom the article describes so, before this place rather than after it.
-    pub(super) fn nominal(&mut self, sighting: &Sighting) -> Resolved {
+    pub(super) fn nominal(&mut self, ahead: &[Sighting]) -> Resolved {
+        let Some(sighting) = ahead.first() else { return Resolved::nobody(Basis::Unresolved) };
         if sighting.answer.entity.is_some() {
             return sighting.answer;
         }
@@ -39,15 +43,53 @@ impl Discourse<'_> {
         let owned = mention.possessor.is_some_and(|p| !self.is_pronoun(p)) && !body;
         let one = (definite && mention.possessor.is_none() || owned) && !mention.plural;
         if first == Some(FunctionWord::Indefinite) {
-            // "a witness": who is called so next is this one, and has no name.
-            self.strangers.insert(word_key(mention.head.of(self.text)), self.seen);
-            return nobody;
+            return Resolved { entity: self.stranger(ahead), ..nobody };
         }
-        if !one || classes.has(Class::Spokesperson) {
-            return nobody;
-        }
-        let entity = self.described(mention, body).or_else(|| self.just_named(sighting));
+        let named = one && !classes.has(Class::Spokesperson);
+        let entity =
+            if named { self.described(mention, body).or_else(|| self.just_named(sighting)) } else { None };
+        let entity = entity.or_else(|| self.known_stranger(ahead, definite));
         Resolved { entity, ..nobody }
+    }
+
+    /// "a witness": who is called so next is this one, and has no name. Somebody unnamed who does something is one more whom a pronoun
+    /// can mean.
+    fn stranger(&mut self, ahead: &[Sighting]) -> Option<EntityId> {
+        let mention = &ahead.first()?.mention;
+        let somebody = self.is_stranger(ahead);
+        let entity = somebody.then(|| self.entities.stranger(mention.span, gender(mention.head_classes)));
+        self.strangers.insert(word_key(mention.head.of(self.text)), (self.seen, entity));
+        entity
+    }
+
+    /// "the witness", if one was mentioned before whom nobody names; "the spokesman", whom newspapers leave unnamed.
+    fn known_stranger(&mut self, ahead: &[Sighting], definite: bool) -> Option<EntityId> {
+        let mention = &ahead.first()?.mention;
+        let unnamed = || mention.head_classes.meets(Classes::of(&[Class::Spokesperson, Class::Anonymous]));
+        match self.strangers.get(&word_key(mention.head.of(self.text))) {
+            Some((_, known)) if definite => *known,
+            _ if unnamed() => self.stranger(ahead),
+            _ => None,
+        }
+    }
+
+    /// True for one person who does something and whose name does not follow: not "a spokesman for the mill, Ana Ruiz, said".
+    fn is_stranger(&self, ahead: &[Sighting]) -> bool {
+        const PERSON: Classes =
+            Classes::of(&[Class::Role, Class::Byname, Class::Spokesperson, Class::Anonymous]);
+        let Some(here) = ahead.first() else { return false };
+        let mention = &here.mention;
+        let mut beside = ahead[1..].iter().take(NAMED_WITHIN).take_while(|s| s.sentence == here.sentence);
+        let set_off = |s: &Sighting| {
+            let around = |span: Span| (self.text.get(..span.start()), self.text.get(span.end()..));
+            let (before, behind) = around(s.mention.span);
+            before.is_some_and(|t| t.trim_end().ends_with(',')) && behind.is_some_and(|t| t.starts_with(','))
+        };
+        !mention.plural
+            && mention.head_classes.meets(PERSON)
+            && mention.apposed.is_none()
+            && (mention.subject || here.quoted)
+            && !beside.any(|s| s.mention.kind == NounKind::Name && set_off(s))
     }
 
     /// "the singer", "the 37-year-old", "the Swede": a byname of whom the text is about at this place, if that is clear.
@@ -112,7 +154,7 @@ impl Discourse<'_> {
         let mut even = false;
         for (fit, id) in fitting {
             let known = self.entities.get(id).first.start() < mention.span.start();
-            if stranger.is_some_and(|s| self.last_seen.get(&id).is_none_or(|seen| seen < s)) {
+            if stranger.is_some_and(|s| self.last_seen.get(&id).is_none_or(|seen| *seen < s.0)) {
                 continue;
             }
             let seen = self.focus.latest().position(|s| s.entity == id).unwrap_or(usize::MAX);

@@ -46,27 +46,42 @@ impl<'a> Register<'a> {
         let mut quoted: Vec<usize> = speakers.iter().flatten().map(|m| m.span.start()).collect();
         quoted.sort_unstable();
         let known = self.sightings.len();
+        // Only sentences that name somebody are counted: of two remarks, the first of which is a sentence of its own, the second is not
+        // farther from who spoke.
+        let mut last = None;
+        for &mention in &passage.mentions {
+            self.sentences += u32::from(last != Some(mention.sentence));
+            last = Some(mention.sentence);
+            self.sightings.push(Sighting {
+                mention,
+                sentence: self.sentences,
+                paragraph: self.paragraph,
+                quoted: quoted.binary_search(&mention.span.start()).is_ok(),
+                fronted: false,
+                title_case: passage.line.title_case,
+                is_office: is_office(&mention, self.text, self.lexicon),
+                answer: Resolved::nobody(if passage.line.title_case {
+                    Basis::Name
+                } else {
+                    Basis::Unresolved
+                }),
+            });
+        }
         let carried = |m: &&Mention| m.span.start() < passage.line.span.start();
         for (quote, speaker) in passage.quotes.iter().zip(speakers) {
             let Some(speaker) = speaker.as_ref().filter(carried) else { continue };
-            let before = passage.mentions.partition_point(|m| m.span.start() < quote.span.start());
-            self.carried.push(Carried {
-                after: known + before,
-                sentence: self.sentences + quote.sentence,
-                speaker: (speaker.span.start(), speaker.kind),
-            });
+            let before = passage.mentions.partition_point(|m| m.sentence < quote.sentence);
+            let after = known + passage.mentions.partition_point(|m| m.span.start() < quote.span.start());
+            // Its own sentence if that names somebody, else the one before.
+            let next = passage.mentions.get(before).filter(|m| m.sentence == quote.sentence);
+            let at = if next.is_some() { known + before } else { (known + before).saturating_sub(1) };
+            let sentence = self.sightings.get(at).map_or(0, |s| s.sentence);
+            self.carried.push(Carried { after, sentence, speaker: (speaker.span.start(), speaker.kind) });
         }
-        self.sightings.extend(passage.mentions.iter().map(|&mention| Sighting {
-            mention,
-            sentence: self.sentences + mention.sentence,
-            paragraph: self.paragraph,
-            quoted: quoted.binary_search(&mention.span.start()).is_ok(),
-            title_case: passage.line.title_case,
-            is_office: is_office(&mention, self.text, self.lexicon),
-            answer: Resolved::nobody(if passage.line.title_case { Basis::Name } else { Basis::Unresolved }),
-        }));
+        for sentence in self.sightings[known..].chunk_by_mut(|a, b| a.sentence == b.sentence) {
+            mark_fronted(sentence, (self.text, self.lexicon));
+        }
         self.paragraph += 1;
-        self.sentences += passage.mentions.last().map_or(0, |m| m.sentence) + 1;
     }
 
     /// Settles who each mention means.
@@ -145,9 +160,35 @@ impl Settled<'_> {
     }
 
     fn fullest(&self, answer: Resolved) -> Option<String> {
-        let name = self.entities.get(answer.entity?).name;
-        Some(printed(name.of(self.text)).into_owned())
+        let entity = self.entities.get(answer.entity?);
+        (!entity.nameless).then(|| printed(entity.name.of(self.text)).into_owned())
     }
+}
+
+/// Marks who is named before the main clause of a sentence: "Ruiz" of "When Ruiz left, Okafor stayed" and of "After a talk with Ruiz,
+/// Okafor left". Such a sentence begins with a word that opens a clause or a phrase, and a comma is before the subject of its main clause.
+fn mark_fronted(sentence: &mut [Sighting], (text, lexicon): (&str, &Lexicon)) {
+    const OPENS: Classes = Classes::of(&[Class::Subordinator, Class::Preposition]);
+    let before = |s: &Sighting| text.get(..s.mention.span.start()).unwrap_or_default().trim_end();
+    let Some(first) = sentence.first() else { return };
+    let opening = before(first).rsplit([' ', '\n']).next().unwrap_or_default();
+    let classes = lexicon.printed_word(opening).classes;
+    // "According to Ruiz, the mill is closed": what is told is hers.
+    if !classes.meets(OPENS) || first.mention.says && !classes.has(Class::Subordinator) {
+        return;
+    }
+    let behind = |s: &Sighting| text.get(s.mention.span.end()..).unwrap_or_default();
+    let after_comma = |s: &Sighting| before(s).ends_with(',');
+    // "Ruiz, the mayor, left": a comma on each side sets off what describes her.
+    let set_off = |s: &Sighting, next: &Sighting| {
+        behind(next).starts_with(',') && before(next).len() == s.mention.span.end() + 1
+    };
+    let main = (1..sentence.len()).find_map(|at| {
+        let (last, here) = (&sentence[at - 1], &sentence[at]);
+        let begins = if set_off(last, here) { at - 1 } else { at };
+        (here.mention.subject && after_comma(&sentence[begins])).then_some(begins)
+    });
+    sentence[..main.unwrap_or(0)].iter_mut().for_each(|s| s.fronted = true);
 }
 
 /// Returns what the mention of a kind that begins at a place was resolved to. "Ruiz's lawyer" and "Ruiz" begin at one place; the kind

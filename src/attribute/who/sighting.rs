@@ -31,6 +31,8 @@ pub struct Sighting {
     pub paragraph: u32,
     /// True if it is the speaker of a quotation.
     pub quoted: bool,
+    /// True in a clause or phrase before the main one: "Ruiz" of "When Ruiz left, Okafor stayed".
+    pub fronted: bool,
     /// True in a line in which every word has a capital, so that names cannot be distinguished from what is beside them.
     pub title_case: bool,
     /// True for a name that is only an office or a people: "The Minister", "the Swede".

@@ -32,6 +32,8 @@ labels! {
         Agrees = "agrees",
         /// A name of several words, or a name with a title, which is a person and not a place.
         Person = "person",
+        /// A title, a given name or an age shows a person.
+        Shown = "shown",
         /// The last person quoted in the sentence before.
         Spoke = "spoke",
         /// The last person quoted in the pronoun's own sentence.
@@ -45,7 +47,7 @@ labels! {
 
 impl Clue {
     /// All clues.
-    pub const ALL: [Clue; 17] = [
+    pub const ALL: [Clue; 18] = [
         Self::Away,
         Self::Near,
         Self::Subject,
@@ -59,6 +61,7 @@ impl Clue {
         Self::Paragraph,
         Self::Agrees,
         Self::Person,
+        Self::Shown,
         Self::Spoke,
         Self::SpokeHere,
         Self::LastSpoke,

@@ -187,6 +187,7 @@ const VALUES: &[&str] = &[
     "semicolon",
     "sentence",
     "short",
+    "shown",
     "silent",
     "single",
     "single headline",
