@@ -116,7 +116,7 @@ pub fn simple(chunk: &Chunk, units: &[OutlineUnit], context: &Setting<'_>) -> Op
     };
     let end = chunk.end - u32::from(noun.possessive);
     let head = &units[noun.head as usize].token;
-    let name = noun.name.and_then(|from| span_of(from, end));
+    let name = noun.name.and_then(|from| span_of(from, chunk.name_end(units)));
     let own = &units[chunk.start as usize].token;
     let by_pronoun = own.is(Class::Possessive).then_some(own.span);
     Some(Mention {

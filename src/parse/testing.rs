@@ -145,8 +145,7 @@ pub(super) fn show_phrase(chunk: &Chunk, paragraph: &Paragraph<'_>) -> String {
         ChunkKind::Noun(noun) => {
             facts.push(chunk.kind.name().to_owned());
             facts.push(format!("head {}", words(noun.head, noun.head + 1)));
-            let end = chunk.end - u32::from(noun.possessive);
-            facts.extend(noun.name.map(|from| format!("name {}", words(from, end))));
+            facts.extend(noun.name.map(|from| format!("name {}", words(from, chunk.name_end(units)))));
             facts.extend(noun.possessor.map(|to| format!("of {}", words(chunk.start, to))));
             facts.extend(noun.plural.then(|| "plural".to_owned()));
             facts.extend(noun.possessive.then(|| "possessive".to_owned()));

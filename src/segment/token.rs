@@ -73,5 +73,7 @@ fn look_up(printed: &str, shape: Shape, lexicon: &Lexicon, lower: &mut String) -
         // "US" and "IT" are not pronouns.
         word.classes = word.classes.without(Classes::PRONOUN);
     }
-    if word.classes.is_empty() && shape == Shape::Lower { lexicon.guess(lower) } else { word }
+    // "el-Hamed" is a name.
+    let unknown = || shape == Shape::Lower && !printed.contains(char::is_uppercase);
+    if word.classes.is_empty() && unknown() { lexicon.guess(lower) } else { word }
 }

@@ -421,6 +421,7 @@ fn is_body(words: &NameClasses<'_>, titles: Classes, before: &str, lexicon: &Lex
     let initials = || words.several.is_none() && is_initials(last);
     let given = words.several.is_some_and(|first| first.has(Class::GivenName));
     let group = words.all.meets(GROUP) && !given || titles.meets(GROUP);
-    let own = classes.meets(BODY) && !(given && classes.has(Class::Surname));
+    let own = classes.meets(BODY) && !(given && classes.has(Class::Surname))
+        || words.several.is_some() && classes.has(Class::FirmSuffix) && !given;
     own || group || pair() || article() || initials()
 }

@@ -11,12 +11,14 @@ use super::terminal::{OPENS, VERB, nominal};
 use crate::lexicon::{Class, Classes, FunctionWord};
 use crate::parse::cursor::{OutlineUnit, Setting};
 use crate::segment::ParsedToken;
-use crate::words::TokenKind;
+use crate::words::{Shape, TokenKind};
 
 /// Units of a body's name behind a small word that are looked at.
 const BODY: usize = 6;
 /// Units between an office and the end of the name behind it.
 const OFFICE: usize = 14;
+/// Units of a bracket inside an office: "DCP (Law and Order) Ana Ruiz".
+const BRACKET: usize = 5;
 /// Units of the second of two roles before a name: "stand-up comic".
 const ROLE: usize = 5;
 
@@ -73,6 +75,25 @@ impl Grown<'_> {
             .or_else(|| self.office(small))
             .or_else(|| self.second_role(small))
             .or_else(|| self.body(small))
+            .or_else(|| self.bracket(small))
+    }
+
+    /// Justice | (retd) Ana Ruiz; KBT | (M) leader Ana Ruiz
+    fn bracket(&self, small: &ParsedToken) -> Option<Join> {
+        let last = self.last();
+        let titled = last.capital() && last.word.classes.meets(TITLED) && !last.is(Class::Plural);
+        let initials = last.shape == Shape::Capitals && !small.spaced;
+        if small.kind != TokenKind::Open || !(titled || initials) {
+            return None;
+        }
+        let inside = self.units.get(self.len + 1..)?;
+        let close = inside.iter().take(BRACKET).position(|u| u.token.kind == TokenKind::Close)?;
+        let words = |u: &OutlineUnit| u.quote.is_none() && u.token.kind == TokenKind::Word;
+        let next = inside.get(close + 1).filter(|u| u.quote.is_none())?;
+        let goes_on = if titled { may_name_person(next, &self.context) } else { next.token.is(Class::Role) };
+        let start = self.len + close + 2;
+        let name = if titled { Named::Person(start) } else { self.name };
+        (inside[..close].iter().all(words) && goes_on).then_some(Join { len: close + 3, name })
     }
 
     fn last(&self) -> &ParsedToken {
@@ -134,7 +155,9 @@ impl Grown<'_> {
         let start = if let Named::Body(start) = self.name { start } else { run };
         let several = Classes::of(&[Class::Plural, Class::People]);
         let bare = self.units[self.len].token.kind != TokenKind::Clitic;
-        let body = (bare || last.word.classes.meets(several))
+        // "the Harbour Attorney's Office"
+        let office = last.capital() && last.word.classes.meets(TITLED) && !last.is(Class::Plural);
+        let body = (bare || office || last.word.classes.meets(several))
             && self.units[from..end].iter().any(|u| u.token.is(Class::Organisation));
         let whole = || self.units[start].token.span.cover(self.units[end - 1].token.span);
         let outlet = || self.context.lexicon.is_outlet_name(whole().of(self.context.text));
@@ -191,16 +214,23 @@ impl Grown<'_> {
         let orthography = self.context.lexicon.orthography();
         let plural = last.is(Class::Plural) || orthography.is_plural(last.text(self.context.text));
         let determined = run > 0 && is_opener(&self.units[run - 1].token);
+        // "Immigration and Customs Enforcement"
+        let field = last.is(Class::TitleWord);
         let short = self.len - run <= 2;
-        short && !whole && (determined || plural) && self.ends_as_body(self.len + 1)
+        let end = self.end_of_capitals(self.len + 1);
+        let behind = self.units.get(self.len + 2..end).unwrap_or_default();
+        // "Colleges Employers’ Association": two words or more, of which one is for a body.
+        let body = behind.iter().any(|u| u.token.word.classes.meets(BODIES));
+        // "Meat and Livestock Australia": no person's name ends in a country's.
+        let country = behind.last().is_some_and(|u| u.token.is(Class::Country) && !u.token.is(Class::Surname));
+        short && !whole && (body && (determined || plural || field) || country)
     }
 
-    /// "Colleges Employers’ Association": two words or more, of which the last is one for a body.
-    fn ends_as_body(&self, from: usize) -> bool {
+    /// One past the capitals from a place on, with the possessors among them.
+    fn end_of_capitals(&self, from: usize) -> usize {
         let goes_on =
             |&i: &usize| is_name_part(&self.units[i], &self.context) || owns(self.units, i, &self.context);
-        let end = (from..self.units.len()).take(BODY).take_while(goes_on).count() + from;
-        end > from + 1 && self.units[from + 1..end].iter().any(|u| u.token.is(Class::Organisation))
+        (from..self.units.len()).take(BODY).take_while(goes_on).count() + from
     }
 
     /// Minister | of Ports Ana Ruiz; director | of research Ana Ruiz

@@ -7,6 +7,7 @@
 //! adjective, and a word that can be both is decided by the phrase before it.
 
 mod capital;
+mod ending;
 mod join;
 mod name;
 mod noun;

@@ -113,10 +113,14 @@ fn after_leads(units: &[OutlineUnit], run: usize, context: &Setting<'_>) -> usiz
     let mut from = run;
     while from < end {
         let token = &units[from].token;
-        let given = token.is(Class::GivenName) && !token.span.of(context.text).ends_with('.');
+        // "Finn Ruiz" has a given name, "Finn Otto Ruiz" may be one.
+        let people = token.is(Class::Demonym) && units.get(from + 1).is_some_and(|u| u.token.is(Class::GivenName));
+        let given = token.is(Class::GivenName) && !people && !token.span.of(context.text).ends_with('.');
         let common = !is_name_part(&units[from], context) && !token.is(Class::NameParticle);
         let leads = (token.word.classes.meets(LEAD) || common) && !given && !is_initials(token, context);
-        let country = token.is(Class::Country);
+        // "Norland Coal": nobody is called by a country and one name.
+        let whole = from + 2 == end && !token.is(Class::Demonym) && !context.title_case;
+        let country = token.is(Class::Country) && !whole;
         let place = is_compound(token, context);
         if (leads || country || place) && from + 1 < end || (leads && !is_name_word(&units[from])) {
             from += 1;
@@ -176,7 +180,8 @@ fn behind_title(units: &[OutlineUnit], from: usize, context: &Setting<'_>) -> Op
         let token = &units[i - 1].token;
         let rest = &units[i..];
         let names = |u: &OutlineUnit| is_name_part(u, context) || u.token.is(Class::NameParticle);
-        if token.is(Class::GivenName) || !token.capital() || !rest.iter().all(names) {
+        let person = token.is(Class::GivenName) || is_initials(token, context);
+        if person || !token.capital() || !rest.iter().all(names) {
             return false;
         }
         let abbreviated = token.span.of(context.text).ends_with('.');
@@ -234,9 +239,8 @@ fn is_office(units: &[OutlineUnit], name: usize) -> bool {
 /// "Prince Anders", "Lord Hale": a rank tells who it is if one name is all that follows.
 fn with_rank(units: &[OutlineUnit], name: usize) -> usize {
     let alone = name + 1 == units.len();
-    let rank = || {
-        let token = &units[name - 1].token;
-        token.is(Class::Rank) && token.capital()
-    };
-    if alone && name > 0 && rank() { name - 1 } else { name }
+    let rank = |u: &&OutlineUnit| u.token.is(Class::Rank) && u.token.capital();
+    // "Lord Justice Hale"
+    let count = units[..name].iter().rev().take(2).take_while(rank).count();
+    if alone { name - count } else { name }
 }

@@ -6,9 +6,10 @@ use nom::combinator::peek;
 use nom::sequence::terminated;
 
 use super::capital::{is_particle, owns};
+use super::ending::{behind_name, clitic_is_name};
 use super::join::{Grown, Named};
 use super::name::{is_common_word, known_start};
-use super::opening::{begins_content, begins_quotation, counts_noun, is_only_adverb, opens_phrase};
+use super::opening::{begins_content, begins_quotation, counts_noun, is_only_adverb, opens_phrase, opens_role};
 use super::phrase::{Chunk, ChunkKind, NounKind, NounPhrase};
 use super::terminal::{
     NEVER_NOUN, OPENS, Parsed, Units, VERB, headline_verb, is_name_word, is_verb, nominal, phrase, token,
@@ -186,6 +187,10 @@ impl<'a> Growing<'a> {
             return true;
         }
         self.name = Named::Open;
+        if clitic_is_name(self.input, self.len) {
+            self.len += 1;
+            return false;
+        }
         let goes_on = self.noun_at(self.len + 1);
         if goes_on {
             self.noun.possessor = Some(self.input.skip(self.len).at());
@@ -286,7 +291,10 @@ impl<'a> Growing<'a> {
             // "the Lowdale forward told"
             let verb = || self.units.get(self.len + 1).is_some_and(|u| is_verb(u) && u.token.is(Class::Past));
             let determined = || previous.capital() && opens_phrase(self.units) && verb();
+            // "Kestrel managing director Ana Ruiz"
+            let leads = || previous.capital() && classes.has(Class::Gerund) && opens_role(&self.units[self.len + 1..]);
             let role = classes.has(Class::Role) && classes.has(Class::Base) && (titled() || determined());
+            let role = role || leads();
             return Some(role || classes.has(Class::NounForm) && self.is_noun_not_verb(token));
         }
         (previous.capital() && !token.capital() && classes.has(Class::Adverb)).then_some(false)
@@ -380,7 +388,10 @@ impl<'a> Growing<'a> {
 /// The phrase between two places, with its name if it ends with one.
 fn named(from: Units<'_>, to: Units<'_>, mut noun: NounPhrase, (name, classes): (Named, Classes)) -> Chunk {
     let context = &from.around.context;
-    let words = &to.since(from.at())[..to.since(from.at()).len() - usize::from(noun.possessive)];
+    let all = to.since(from.at());
+    let clitic = all.last().is_some_and(|u| u.token.kind == TokenKind::Clitic);
+    let words = &all[..all.len() - usize::from(noun.possessive || clitic)];
+    let words = &words[..words.len() - behind_name(words)];
     let start = match words {
         [word] if from.around.phrase.is_none() && is_common_word(&word.token) => 1,
         _ => known_start(words, name, context),

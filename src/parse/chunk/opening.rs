@@ -2,7 +2,7 @@
 //!
 //! In: the units from a word on. Out: yes or no, for the parser of noun phrases.
 
-use super::terminal::{OPENS, is_verb, nominal};
+use super::terminal::{OPENS, is_name_word, is_verb, nominal};
 use crate::lexicon::{Class, Classes};
 use crate::parse::cursor::OutlineUnit;
 use crate::segment::ParsedToken;
@@ -24,6 +24,12 @@ pub fn counts_noun(units: &[OutlineUnit]) -> bool {
         && !is_verb(second)
         && nominal(second, false)
         && !second.token.word.classes.meets(OPENS)
+}
+
+/// "director Ana Ruiz": one role, and a name behind it.
+pub fn opens_role(units: &[OutlineUnit]) -> bool {
+    let [role, name, ..] = units else { return false };
+    role.token.is(Class::Role) && !role.token.is(Class::Plural) && is_name_word(name)
 }
 
 /// True if a unit begins what a verb says, rather than going on with a noun phrase.

@@ -4,6 +4,7 @@ use crate::lexicon::{Class, Classes, FunctionWord, VerbId};
 use crate::model::Span;
 use crate::parse::cursor::OutlineUnit;
 use crate::segment::ParsedToken;
+use crate::words::TokenKind;
 
 /// What a noun phrase is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +24,7 @@ pub struct NounPhrase {
     pub kind: NounKind,
     /// The unit that carries the phrase: the last noun.
     pub head: u32,
-    /// Where its name begins, if it has one. The name ends with the phrase, before a clitic.
+    /// Where its name begins, if it has one. It ends with the head ([`Chunk::name_end`]).
     pub name: Option<u32>,
     /// One past its possessor ("Trump" of "Trump's claim"), if it has one. The possessor begins with the
     /// phrase.
@@ -150,6 +151,14 @@ impl Chunk {
     /// What it has as a verb group, if it is one.
     pub fn verb(&self) -> Option<&VerbGroup> {
         if let ChunkKind::Verb(verb) = &self.kind { Some(verb) } else { None }
+    }
+
+    /// One past the last unit of the name of a noun phrase: what is printed behind names ("QC") is no part of it, the clitic of a
+    /// firm ("Kestrel's said") is.
+    pub fn name_end(&self, units: &[OutlineUnit]) -> u32 {
+        let behind = self.head() + 1;
+        let own = self.noun().is_some_and(|n| !n.possessive) && behind < self.end;
+        behind + u32::from(own && units[behind as usize].token.kind == TokenKind::Clitic)
     }
 
     /// True if it is a noun phrase of any kind.
