@@ -21,8 +21,7 @@ const MOST_PEOPLE: usize = 64;
 const MISSPELT_LETTERS: usize = 7;
 
 /// Nouns for bodies and for what they publish: "Group", "Report".
-const GROUP: Classes =
-    Classes::of(&[Class::Organisation, Class::Outlet, Class::Document, Class::FirmSuffix]);
+const GROUP: Classes = Classes::of(&[Class::Organisation, Class::Outlet, Class::Document, Class::FirmSuffix]);
 
 impl Entities {
     /// Joins names that are initials or the first word of one body's name and nothing else: "DFU" and "Dorvik Fishing Union", "Kestrel" and

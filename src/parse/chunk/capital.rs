@@ -70,10 +70,13 @@ pub fn is_initials(token: &ParsedToken, context: &Setting<'_>) -> bool {
     let text = token.span.of(context.text);
     let letter = |part: &str| part.chars().count() == 1;
     // "MS Ruiz": a courtesy title is not printed in capitals.
-    let courtesy = token.is(Class::Title) && token.word.classes.meets(Classes::of(&[Class::Male, Class::Female]));
+    let courtesy =
+        token.is(Class::Title) && token.word.classes.meets(Classes::of(&[Class::Male, Class::Female]));
     token.kind == TokenKind::Word
         && token.shape != Shape::Lower
-        && (letter(text) || courtesy && token.shape == Shape::Capitals && !text.ends_with('.') || text.ends_with('.') && text.trim_end_matches('.').split('.').all(letter))
+        && (letter(text)
+            || courtesy && token.shape == Shape::Capitals && !text.ends_with('.')
+            || text.ends_with('.') && text.trim_end_matches('.').split('.').all(letter))
         && !token.is(Class::Country)
 }
 

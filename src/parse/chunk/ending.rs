@@ -43,7 +43,8 @@ fn is_its_verb(verb: &ParsedToken, behind: Option<&OutlineUnit>) -> bool {
 /// "said Kestrel's", "according to Kestrel's", but not "a friend of Ruiz's".
 fn stands_alone(input: Units<'_>) -> bool {
     let Some(before) = input.around.phrase else { return false };
-    let genitive = || input.since(before.start).first().is_some_and(|u| u.token.plays(FunctionWord::Genitive));
+    let genitive =
+        || input.since(before.start).first().is_some_and(|u| u.token.plays(FunctionWord::Genitive));
     before.reports().is_some() || before.is(Class::Preposition) && !genitive()
 }
 

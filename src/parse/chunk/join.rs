@@ -222,7 +222,8 @@ impl Grown<'_> {
         // "Colleges Employers’ Association": two words or more, of which one is for a body.
         let body = behind.iter().any(|u| u.token.word.classes.meets(BODIES));
         // "Meat and Livestock Australia": no person's name ends in a country's.
-        let country = behind.last().is_some_and(|u| u.token.is(Class::Country) && !u.token.is(Class::Surname));
+        let country =
+            behind.last().is_some_and(|u| u.token.is(Class::Country) && !u.token.is(Class::Surname));
         short && !whole && (body && (determined || plural || field) || country)
     }
 

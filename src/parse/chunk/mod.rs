@@ -10,6 +10,7 @@ mod capital;
 mod ending;
 mod join;
 mod name;
+mod naming;
 mod noun;
 mod opening;
 mod phrase;

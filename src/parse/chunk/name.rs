@@ -114,7 +114,8 @@ fn after_leads(units: &[OutlineUnit], run: usize, context: &Setting<'_>) -> usiz
     while from < end {
         let token = &units[from].token;
         // "Finn Ruiz" has a given name, "Finn Otto Ruiz" may be one.
-        let people = token.is(Class::Demonym) && units.get(from + 1).is_some_and(|u| u.token.is(Class::GivenName));
+        let people =
+            token.is(Class::Demonym) && units.get(from + 1).is_some_and(|u| u.token.is(Class::GivenName));
         let given = token.is(Class::GivenName) && !people && !token.span.of(context.text).ends_with('.');
         let common = !is_name_part(&units[from], context) && !token.is(Class::NameParticle);
         let leads = (token.word.classes.meets(LEAD) || common) && !given && !is_initials(token, context);

@@ -6,16 +6,18 @@ use nom::combinator::peek;
 use nom::sequence::terminated;
 
 use super::capital::{is_particle, owns};
-use super::ending::{behind_name, clitic_is_name};
+use super::ending::clitic_is_name;
 use super::join::{Grown, Named};
-use super::name::{is_common_word, known_start};
-use super::opening::{begins_content, begins_quotation, counts_noun, is_only_adverb, opens_phrase, opens_role};
+use super::naming::named;
+use super::opening::{
+    begins_content, begins_quotation, counts_noun, is_only_adverb, opens_phrase, opens_role,
+};
 use super::phrase::{Chunk, ChunkKind, NounKind, NounPhrase};
 use super::terminal::{
     NEVER_NOUN, OPENS, Parsed, Units, VERB, headline_verb, is_name_word, is_verb, nominal, phrase, token,
 };
 use super::word_name::{WORD, is_name};
-use crate::lexicon::{Class, Classes, Frame, FunctionWord, Lexicon};
+use crate::lexicon::{Class, Classes, Frame, FunctionWord};
 use crate::parse::cursor::{OutlineUnit, Setting, holds, miss};
 use crate::segment::ParsedToken;
 use crate::words::{Shape, TokenKind};
@@ -292,7 +294,9 @@ impl<'a> Growing<'a> {
             let verb = || self.units.get(self.len + 1).is_some_and(|u| is_verb(u) && u.token.is(Class::Past));
             let determined = || previous.capital() && opens_phrase(self.units) && verb();
             // "Kestrel managing director Ana Ruiz"
-            let leads = || previous.capital() && classes.has(Class::Gerund) && opens_role(&self.units[self.len + 1..]);
+            let leads = || {
+                previous.capital() && classes.has(Class::Gerund) && opens_role(&self.units[self.len + 1..])
+            };
             let role = classes.has(Class::Role) && classes.has(Class::Base) && (titled() || determined());
             let role = role || leads();
             return Some(role || classes.has(Class::NounForm) && self.is_noun_not_verb(token));
@@ -383,33 +387,6 @@ impl<'a> Growing<'a> {
         let rest = self.input.skip(self.len);
         Ok((rest, named(self.input, rest, self.noun, (self.name, self.classes))))
     }
-}
-
-/// The phrase between two places, with its name if it ends with one.
-fn named(from: Units<'_>, to: Units<'_>, mut noun: NounPhrase, (name, classes): (Named, Classes)) -> Chunk {
-    let context = &from.around.context;
-    let all = to.since(from.at());
-    let clitic = all.last().is_some_and(|u| u.token.kind == TokenKind::Clitic);
-    let words = &all[..all.len() - usize::from(noun.possessive || clitic)];
-    let words = &words[..words.len() - behind_name(words)];
-    let start = match words {
-        [word] if from.around.phrase.is_none() && is_common_word(&word.token) => 1,
-        _ => known_start(words, name, context),
-    };
-    if start < words.len() {
-        noun.kind = NounKind::Name;
-        noun.name = Some(from.skip(start).at());
-        noun.head = from.skip(words.len() - 1).at();
-    }
-    let head = &from.ahead()[(noun.head - from.at()) as usize].token;
-    let unknown_plural =
-        head.word.classes.is_empty() && looks_plural(head.text(context.text), context.lexicon);
-    noun.plural = head.is(Class::Plural) || noun.kind != NounKind::Name && unknown_plural;
-    phrase(from, to, ChunkKind::Noun(noun), classes)
-}
-
-fn looks_plural(word: &str, lexicon: &Lexicon) -> bool {
-    word.len() > 3 && lexicon.orthography().is_plural(word)
 }
 
 /// former, Chinese, two-day: words that want a noun after them.
