@@ -8,7 +8,7 @@ use super::features::{Features, LinkKind, QuoteShape, VerbClass};
 use super::mention::Mention;
 use super::scene::{ReadCue, Scene};
 use super::seen::Hang;
-use super::source::{begins_clause, has_clause_of_its_own};
+use super::source::has_clause_of_its_own;
 use crate::lexicon::{Class, Frame, FunctionWord, value};
 use crate::model::{Rule, Span};
 
@@ -50,7 +50,11 @@ impl Scene<'_> {
         let source = self.mere_source(at, split, shape);
         let speaks = |c: &&Clause| Some(c.cue) != source;
         let before = self.clauses[..split].iter().rev().take_while(|c| c.sentence == sentence);
-        for (rank, clause) in ranked(before.filter(speaks)).take_while(|(rank, _)| *rank < BEFORE) {
+        let framed = self.is_framed_behind(split, sentence);
+        // "The board has said it will pay, but the lamp “cannot wait,” Ruiz said.": the board says the first half.
+        let reaches = |c: &&Clause| !framed || !self.is_apart(c, at);
+        let before = before.filter(speaks).filter(reaches);
+        for (rank, clause) in ranked(before).take_while(|(rank, _)| *rank < BEFORE) {
             readings.extend(self.before(at, clause, rank, shape));
         }
         let behind = self.clauses[split..].iter().take_while(|c| c.sentence == sentence);
@@ -90,7 +94,7 @@ impl Scene<'_> {
             let other = !that && between.windows(3).any(after);
             let one = !other && !between.first().is_some_and(Chunk::is_finite);
             let bare = c.head(self.chunks).verb().is_some_and(|v| !v.finite && !v.gerund);
-            fits && one && !bare && !begins_clause(between) && !has_clause_of_its_own(between)
+            fits && one && !bare && !self.is_apart(c, at) && !has_clause_of_its_own(between)
         };
         let speaker = before.take(BEFORE).filter(reports).find_map(|c| self.framing(c));
         let behind = self.clauses[split..].iter().take_while(|c| c.sentence == sentence);

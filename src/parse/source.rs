@@ -147,6 +147,46 @@ impl Scene<'_> {
         }
     }
 
+    /// True if a clause behind the first `split` ones ends the sentence and reports all of it: "…, Ruiz said.", "…, according to
+    /// Ruiz."
+    pub(super) fn is_framed_behind(&self, split: usize, sentence: u32) -> bool {
+        let behind = &self.clauses[split..];
+        let behind = &behind[..behind.partition_point(|c| c.sentence <= sentence)];
+        let Some(last) = behind.last() else { return false };
+        behind.iter().rev().take_while(|c| c.cue == last.cue).any(|c| {
+            let kind = matches!(c.kind, ClauseKind::SubjectCue | ClauseKind::CueSubject);
+            let says = kind && self.speaks(c) && self.takes(c, Frame::That);
+            let set_off = self.phrase_before(c).is_some_and(|b| matches!(b.kind, Comma | Quote(_)));
+            let who = c.subject.is_some_and(|s| self.may_listen(&self.chunks[s.0 as usize]));
+            set_off
+                && who
+                && (says || c.kind == ClauseKind::AccordingTo)
+                && self.closes(c, c.end.max(c.cue.1))
+        })
+    }
+
+    /// True if another clause begins between this one and the quotation at chunk `at`, and has its verb in the marks:
+    /// "…, but the road to the mill “is old”", "…; it “is old”", "While the board has promised it, the road “is old”".
+    pub(super) fn is_apart(&self, clause: &Clause, at: usize) -> bool {
+        let Some(mut between) = self.chunks.get(clause.end as usize..at) else { return false };
+        while let [left @ .., join, noun] = between
+            && join.kind == Preposition
+            && noun.is_noun()
+        {
+            between = left;
+        }
+        let between = match between {
+            [left @ .., noun] if noun.is_noun() => left,
+            _ => between,
+        };
+        let subordinate = || self.phrase_before(clause).is_some_and(|c| c.is(Class::Subordinator));
+        match between {
+            [.., comma, join] if join.kind == Coordinator => comma.kind == Comma,
+            [.., last] => last.kind == Semicolon || last.kind == Comma && subordinate(),
+            [] => false,
+        }
+    }
+
     /// True if the sentence ends with the clause, or with a time or the one who was told: "witnesses told reporters".
     fn closes(&self, clause: &Clause, at: u32) -> bool {
         let ends = |at: u32| {
@@ -355,11 +395,4 @@ pub fn has_clause_of_its_own(between: &[Chunk]) -> bool {
         }
         _ => false,
     })
-}
-
-/// True if a clause begins before a quotation whose verb is within it: ", but the road “is old”", ", and “it is old”".
-pub fn begins_clause(between: &[Chunk]) -> bool {
-    let words =
-        if between.last().is_some_and(Chunk::is_noun) { &between[..between.len() - 1] } else { between };
-    matches!(words, [.., comma, joins] if comma.kind == Comma && joins.kind == Coordinator)
 }
