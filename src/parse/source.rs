@@ -169,8 +169,16 @@ impl Scene<'_> {
     /// "…, but the road to the mill “is old”", "…; it “is old”", "While the board has promised it, the road “is old”".
     pub(super) fn is_apart(&self, clause: &Clause, at: usize) -> bool {
         let Some(mut between) = self.chunks.get(clause.end as usize..at) else { return false };
+        // ", but since the fire in Tulsa, “it is old”"
+        if let [left @ .., comma] = between
+            && comma.kind == Comma
+        {
+            between = left;
+        }
+        let comma_before = |left: &[Chunk]| left.last().is_none_or(|c| c.kind == Comma);
         while let [left @ .., join, noun] = between
-            && join.kind == Preposition
+            && (matches!(join.kind, Preposition | ChunkKind::Subordinator)
+                || join.kind == Coordinator && !comma_before(left))
             && noun.is_noun()
         {
             between = left;

@@ -120,15 +120,16 @@ impl Group {
 
 /// said; pointed out; went on to say
 fn main_verb<'a>(input: Units<'a>, lead: &Helpers) -> Parsed<'a, Group> {
-    let opening = !lead.infinitive && lead.count == 0 && opening_gerund(input);
+    let bare = !lead.infinitive && lead.count == 0;
+    let (opening, participle) = (bare && opening_gerund(input), bare && opening_participle(input));
     let Some(unit) = input.peek(0) else { return miss() };
-    let is_main = opening || is_verb(unit) && may_be_main(input, unit, lead);
+    let is_main = opening || participle || is_verb(unit) && may_be_main(input, unit, lead);
     if !is_main {
         return miss();
     }
     let main = &unit.token;
     let only_gerund = opening || main.is(Class::Gerund) && !main.is(Class::Past);
-    let only_participle = main.is(Class::Participle) && !main.is(Class::Past);
+    let only_participle = participle || main.is(Class::Participle) && !main.is(Class::Past);
     let alone = lead.count == 0;
     let mut group = Group::at(input, lead);
     group.verb.gerund = only_gerund && alone;
@@ -228,6 +229,17 @@ fn opening_gerund(input: Units<'_>) -> bool {
         && context.lexicon.guess(word.text(context.text)).classes.has(Class::Gerund);
     let acts = |u: &OutlineUnit| !u.token.capital() && u.token.word.classes.meets(BEHIND);
     form && input.around.phrase.is_none() && !context.title_case && input.peek(1).is_some_and(acts)
+}
+
+/// "Alarmed by the noise, Ruiz said": an unknown capital word in "-ed" before "by", which no name has.
+fn opening_participle(input: Units<'_>) -> bool {
+    let context = &input.around.context;
+    let Some(word) = input.peek(0).map(|u| &u.token) else { return false };
+    let form = word.shape == Shape::Capital
+        && word.word.classes.is_empty()
+        && context.lexicon.guess(word.text(context.text)).classes.has(Class::Participle);
+    let by = input.peek(1).is_some_and(|u| u.quote.is_none() && u.token.plays(FunctionWord::Agent));
+    form && by && input.around.phrase.is_none() && !context.title_case
 }
 
 fn is_function(word: &ParsedToken) -> bool {

@@ -54,8 +54,19 @@ fn participle(input: Chunks<'_>) -> Parsed<'_, Clause> {
 /// footage of Ana Ruiz | saying; but "after Ruiz left, saying" and "for saying" look further. Takes nothing.
 fn touched(input: Chunks<'_>) -> Parsed<'_, ChunkRange> {
     let gerund = input.peek(0).and_then(Chunk::verb).is_some_and(|v| v.gerund);
-    let noun = input.behind().and_then(Chunk::noun).is_some_and(|n| !n.possessive);
-    if gerund && noun { Ok((input, (input.at() - 1, input.at()))) } else { miss() }
+    let noun = |c: &Chunk| c.noun().is_some_and(|n| !n.possessive);
+    let units = input.around.units;
+    let found = match input.passed() {
+        [.., last] if noun(last) => input.at() - 1..input.at(),
+        // with Ana Ruiz reportedly | saying
+        [.., with, who, adverb]
+            if noun(who) && adverb.kind == ChunkKind::Adverb && with.is_word(FunctionWord::With, units) =>
+        {
+            input.at() - 2..input.at() - 1
+        }
+        _ => return miss(),
+    };
+    if gerund { Ok((input, (found.start, found.end))) } else { miss() }
 }
 
 /// The subject of the clause before. Takes nothing.
@@ -130,6 +141,8 @@ mod tests {
                 ("Ana Ruiz, a doctor noted for her work in Tulsa, said so.", "speaker Ana Ruiz | cue said"),
                 ("Before the vote, the mayor, Ana Ruiz, said so.", "speaker the mayor | cue said"),
                 ("Before the vote in Tulsa the mayor, Ana Ruiz, said so.", "speaker the mayor | cue said"),
+                ("Alarmed by the noise, Ana Ruiz, the mayor, said so.", "speaker Ana Ruiz | cue said"),
+                ("The man he met said so.", "speaker The man | cue said"),
                 ("As the mayor, Ana Ruiz, said, it rained.", "speaker the mayor | cue said"),
                 // A sentence of its own between the commas is no appositive, so the verb is that sentence's.
                 ("In May Ana Ruiz, Lena Brandt runs the board, said so.", "speaker Lena Brandt | cue runs"),
@@ -176,6 +189,8 @@ mod tests {
                 ("Ana Ruiz left, saying it rained.", "speaker Ana Ruiz | cue saying"),
                 ("They saw footage of Ruiz saying so.", "speaker Ruiz | cue saying"),
                 ("an option seen by organisers as late", "speaker organisers | cue seen"),
+                ("They left, with Ana Ruiz loudly saying so.", "speaker Ana Ruiz | cue saying"),
+                ("Ana Ruiz was firm in her claim about rain, saying so.", "speaker Ana Ruiz | cue saying"),
                 ("Calling it “a lie,” Ana Ruiz left.", "speaker Ana Ruiz | cue Calling"),
                 ("Ana Ruiz said it rained, adding that it snowed.", "speaker Ana Ruiz | cue adding"),
                 ("Ana Ruiz was fond of Okafor, who left, saying so.", "speaker Ana Ruiz | cue saying"),

@@ -24,7 +24,7 @@ pub use terminal::{Around, Chunks};
 
 use super::chunk::{Chunk, ChunkKind};
 use super::cursor::{OutlineUnit, Setting, miss};
-use crate::lexicon::{Frame, Lexicon};
+use crate::lexicon::{Class, Frame, Lexicon};
 use cue::{conjoined_cue, cue_subject, participle_cue, relative_cue, subject_cue};
 use named::{according_to, colon, dash, nominal_cue};
 use quoting::{may_quote, quoted_as, was_quoted};
@@ -94,7 +94,7 @@ pub(super) fn last_subject(
     let speaks = |chunk: &Chunk| chunk.reports().is_some_and(|v| lexicon.verb(v).speech);
     let near = || {
         let near = found.iter().rev().take(INHERITED).take_while(|c| c.sentence == verb.sentence);
-        near.filter(|c| !belongs_to_object(c, chunks, lexicon))
+        near.filter(|c| !belongs_to_object(c, chunks, lexicon) && c.kind != ClauseKind::NominalCue)
     };
     let last = || near().find_map(|c| c.subject.filter(|_| !ends_between_commas(c, verb, chunks)));
     let last = || last().or_else(|| near().find_map(|c| c.subject));
@@ -114,20 +114,24 @@ fn ends_between_commas(clause: &Clause, verb: &Chunk, chunks: &[Chunk]) -> bool 
     clause.kind == ClauseKind::RelativeCue && opened && here.checked_sub(1).is_some_and(is_comma)
 }
 
-/// "Ruiz filmed a show called Tide and said": the participle belongs to what a verb or a preposition governs, so that what
-/// follows is not the show's.
+/// "Ruiz filmed a show called Tide and said", "Ruiz helped Okafor succeed, saying": the verb belongs to what another verb or a
+/// preposition governs, so that what follows is not the show's.
 fn belongs_to_object(clause: &Clause, chunks: &[Chunk], lexicon: &Lexicon) -> bool {
     let before = clause.subject.and_then(|s| s.0.checked_sub(1)).map(|i| &chunks[i as usize]);
     let governed = before.is_some_and(|b| {
         b.sentence == clause.sentence && matches!(b.kind, ChunkKind::Verb(_) | ChunkKind::Preposition)
     });
+    let head = clause.head(chunks);
+    let bare = head.end == head.start + 1 && head.is(Class::Base) && !head.is(Class::Past);
+    let helped = bare && before.is_some_and(|b| matches!(b.kind, ChunkKind::Verb(_)));
     clause.kind == ClauseKind::SubjectCue
         && governed
-        && clause.head(chunks).is_bare_participle()
-        && !clause.head(chunks).reports().is_some_and(|v| {
-            let verb = lexicon.verb(v);
-            verb.takes(Frame::That) || verb.takes(Frame::Quote)
-        })
+        && (helped
+            || head.is_bare_participle()
+                && !head.reports().is_some_and(|v| {
+                    let verb = lexicon.verb(v);
+                    verb.takes(Frame::That) || verb.takes(Frame::Quote)
+                }))
 }
 
 /// Any clause. What it begins with decides which rules are tried.

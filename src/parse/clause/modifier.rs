@@ -28,7 +28,22 @@ const RELATED: usize = 12;
 
 /// speaking to Okafor | said; published in May | argued; who attended the meeting | said
 pub fn modifier(input: Chunks<'_>) -> Parsed<'_, ()> {
-    terminated(alt((participle_phrase, relative_clause)), peek(finite_verb)).parse(input)
+    terminated(alt((participle_phrase, relative_clause, contact_clause)), peek(finite_verb)).parse(input)
+}
+
+/// the man | he met on the quay: a relative clause without its pronoun
+fn contact_clause(input: Chunks<'_>) -> Parsed<'_, ()> {
+    let described = |c: &Chunk| {
+        c.noun().is_some_and(|n| n.kind == NounKind::Nominal)
+            && c.is(Class::Determiner)
+            && (c.is(Class::People) || c.is(Class::Role))
+    };
+    let doer = |c: &Chunk| c.is(Class::PronounSubject) && !c.is(Class::PronounNeuter);
+    let says =
+        |c: &Chunk| c.reports().is_some_and(|v| input.around.context.lexicon.verb(v).takes(Frame::That));
+    let does = |c: &Chunk| c.is_finite() && !c.is(Class::Copula) && !says(c);
+    let (_, ()) = holds(input, input.behind().is_some_and(described))?;
+    value((), (one(doer), one(does), at_most(MODIFIED, complement))).parse(input)
 }
 
 /// speaking to Okafor; selling jars outside the chapel; published in a journal; asked about it by Okafor
