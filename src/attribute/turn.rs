@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 use crate::lexicon::{Class, Classes, Lexicon, folded};
 use crate::model::{Article, Basis, Content, Kind, Quotation, QuotationIx, Rule, Span, Speaker, Turn};
 use crate::names::{Name, fit};
+use crate::read::is_group;
 
 /// Words of a label that name nobody.
 const NO_NAME: Classes = Classes::of(&[
@@ -30,7 +31,7 @@ pub(crate) fn with_turns(article: &Article, found: Vec<Quotation>, lexicon: &Lex
     let text = article.text();
     let mut names = labelled(&record.turns, text, lexicon);
     name_offices(&record.turns, text, &mut names);
-    let names = fullest(&names);
+    let names = by_family_name(&record.turns, text, fullest(&names));
     // Each with its own index in what was found, so that parents can be told anew.
     let mut all: Vec<(Option<usize>, Quotation)> =
         found.into_iter().enumerate().map(|(i, q)| (Some(i), q)).collect();
@@ -96,8 +97,12 @@ fn labelled(turns: &[Turn], text: &str, lexicon: &Lexicon) -> Vec<Option<Rc<Labe
         .collect()
 }
 
-/// Who a label names: "SENATOR BRANDT" is Brandt, "THE PRESIDENT" and "Q" nobody by name.
+/// Who a label names: "SENATOR BRANDT" is Brandt, "THE PRESIDENT", "Q" and "Opposition members" nobody by name. Of an office with a
+/// person in brackets, "The Minister for Ports (Ana Ruiz)", the person is named.
 fn name(label: &str, lexicon: &Lexicon) -> Option<Labelled> {
+    if is_group(outside(label), lexicon) {
+        return None;
+    }
     let of = |part: &str| {
         let printed = named(part, lexicon)?;
         let (own, whole) = (Name::read(&printed, lexicon), Name::read(part, lexicon));
@@ -105,7 +110,22 @@ fn name(label: &str, lexicon: &Lexicon) -> Option<Labelled> {
         let name = if whole.words == own.words { whole } else { own };
         Some(Labelled { printed, name })
     };
-    of(outside(label)).or_else(|| of(inside(label)?))
+    let held =
+        inside(label).filter(|person| is_office(outside(label), lexicon) && is_person(person, lexicon));
+    held.and_then(of).or_else(|| of(outside(label))).or_else(|| of(inside(label)?))
+}
+
+/// True if a label names an office: an article and something that people are, "The Minister for Ports".
+fn is_office(label: &str, lexicon: &Lexicon) -> bool {
+    let mut words = label.split_whitespace().map(|w| lexicon.classes(&folded(w.trim_end_matches('.'))));
+    words.next().is_some_and(|first| first.has(Class::Determiner))
+}
+
+/// True if what stands in brackets begins as a person does: "Dr Ana Ruiz", "Ana Ruiz". A place and a party do not: "(Quay) (Lab)".
+fn is_person(inner: &str, lexicon: &Lexicon) -> bool {
+    let mut words = inner.split_whitespace().map(|w| lexicon.classes(&folded(w.trim_end_matches('.'))));
+    let begins = Classes::of(&[Class::Title, Class::TitleWord, Class::GivenName]);
+    words.next().is_some_and(|first| first.meets(begins)) && words.next().is_some()
 }
 
 fn named(label: &str, lexicon: &Lexicon) -> Option<String> {
@@ -113,20 +133,26 @@ fn named(label: &str, lexicon: &Lexicon) -> Option<String> {
     let lower = |w: &str| folded(w.trim_end_matches('.')).into_owned();
     let known = |w: &&&str| {
         let word = lower(w);
-        lexicon.classes(&word).meets(NO_NAME) || lexicon.verification().is_label(&word)
+        lexicon.classes(&word).meets(NO_NAME)
+            || lexicon.verification().is_label(&word)
+            || lexicon.records().is_within(&word)
     };
+    let is_place = |w: &&str| {
+        let classes = lexicon.classes(&lower(w));
+        classes.has(Class::Preposition) && !classes.has(Class::NameParticle)
+    };
+    // "Mr. KING of New Dorval" is King: a courtesy title and a word, and then where the person sits.
+    let place = words.iter().position(|w| is_place(w)).filter(|&at| is_surname(&words[..at], lexicon));
+    let words = &words[..place.unwrap_or(words.len())];
     // Titles stand before a name; a word that is none ends them.
     let mut titles = words.iter().take_while(known).count();
     // "MR. KING", "SECRETARY BANKS": what is known as another word is a name behind a title.
-    if titles == words.len() && is_surname(&words, lexicon) {
+    if titles == words.len() && is_surname(words, lexicon) {
         titles = words.len() - 1;
     }
     let own = &words[titles..];
     // "Stokes of Ohio" is Stokes.
-    let place = own.iter().skip(1).position(|w| {
-        let classes = lexicon.classes(&lower(w));
-        classes.has(Class::Preposition) && !classes.has(Class::NameParticle)
-    });
+    let place = own.iter().skip(1).position(is_place);
     let own = &own[..place.map_or(own.len(), |at| at + 1)];
     let letters = |w: &&str| w.chars().filter(|c| c.is_alphabetic()).count() > 1;
     if !own.iter().any(letters) || own.iter().all(|w| w.chars().all(|c| !c.is_alphabetic())) {
@@ -211,6 +237,25 @@ fn fullest(names: &[Option<Rc<Labelled>>]) -> Vec<Option<Rc<Labelled>>> {
         holder.filter(|full| short && fit(&name.name, &full.name).is_one()).unwrap_or(name).clone()
     };
     names.iter().map(|name| name.as_ref().map(fuller)).collect()
+}
+
+/// Names the turns whose label is one word that is known as another, "SELLER", where one full name of the record ends in it.
+fn by_family_name(
+    turns: &[Turn],
+    text: &str,
+    mut names: Vec<Option<Rc<Labelled>>>,
+) -> Vec<Option<Rc<Labelled>>> {
+    let mut holders: FxHashMap<String, Option<Rc<Labelled>>> = FxHashMap::default();
+    for full in names.iter().flatten().filter(|n| !n.name.is_family_alone()) {
+        let Some(last) = full.name.words.last() else { continue };
+        let holder = holders.entry(last.clone()).or_insert_with(|| Some(full.clone()));
+        *holder = holder.take().and_then(|known| one_of(known, full.clone()));
+    }
+    for (turn, name) in turns.iter().zip(names.iter_mut()).filter(|(_, name)| name.is_none()) {
+        let label = turn.label.map(|l| l.of(text)).filter(|l| !l.contains(char::is_whitespace));
+        *name = label.and_then(|l| holders.get(&folded(l).to_lowercase()).cloned().flatten());
+    }
+    names
 }
 
 #[cfg(test)]

@@ -317,8 +317,9 @@ fn is_preposition(classes: Classes) -> bool {
 
 /// Index of the first word after all titles; 0 if nothing but titles is there.
 fn after_titles(all: &[NameWord], classes: &[Classes]) -> usize {
-    // "Mr. King" is no king.
-    let surname = |i: usize| i + 1 == all.len() && i > 0 && is_courtesy(classes[i - 1]);
+    // "Mr. King" is no king, nor is "Mr. King of Port Ellis".
+    let ends = |i: usize| i + 1 == all.len() || is_preposition(classes[i + 1]);
+    let surname = |i: usize| i > 0 && ends(i) && is_courtesy(classes[i - 1]);
     // "Health" is in titles, but it is no title of the Health Ministry's.
     let body = classes.last().is_some_and(|c| c.has(Class::Organisation));
     let of_body = |i: usize| body && !classes[i].has(Class::Role) && !is_courtesy(classes[i]);

@@ -44,3 +44,4 @@ pub use input::place::{Places, SourcePlace};
 pub use markdown::prose;
 pub use origin::{Container, Origin};
 pub use reason::{CueReason, DateReason, JsonReason, PageReason, RowReason};
+pub(crate) use transcript::is_group;

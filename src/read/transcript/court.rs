@@ -14,7 +14,7 @@ fn number(line: &str) -> Option<(u32, usize)> {
     let n = line[..digits].parse().ok().filter(|_| digits <= 2)?;
     let behind = &line[digits..];
     let gap = behind.len() - behind.trim_start().len();
-    (behind.is_empty() || gap > 1 || behind.starts_with('\t')).then_some((n, digits + gap))
+    (behind.is_empty() || gap > 0).then_some((n, digits + gap))
 }
 
 /// True if lines are numbered at the margin, page by page.
@@ -24,7 +24,8 @@ pub(super) fn is_numbered<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
         all += 1;
         if let Some((n, _)) = number(line) {
             numbered += 1;
-            in_order += usize::from(n == last + 1 || n == 1);
+            // A page begins with the first number; a list of questions has one of each.
+            in_order += usize::from(n == last + 1 || (n == 1 && last != 1));
             last = n;
         }
     }

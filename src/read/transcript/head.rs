@@ -118,6 +118,26 @@ fn printed(word: &str) -> Option<PrintedLabel> {
     })
 }
 
+/// True if a label is a group's: "Opposition members", "Several hon. Members", "Members of the public". A word before the group's may
+/// be any, in capitals or not, for parties and peoples stand there.
+pub(crate) fn is_group(label: &str, lexicon: &Lexicon) -> bool {
+    let words: Vec<&str> = label.split_whitespace().take(MAX_CAPITAL_WORDS + 1).collect();
+    let lower = |word: &str| folded(word.trim_matches(|c: char| !c.is_alphanumeric())).into_owned();
+    let group = |word: &&str| lexicon.records().is_group(&lower(word));
+    let Some(at) = words.iter().position(|word| group(word)) else { return false };
+    let free = |word: &&str| lexicon.classes(&lower(word)).meets(FUNCTION);
+    let person = Classes::of(&[Class::Title, Class::GivenName, Class::Possessive]);
+    let named = words[..at].iter().any(|word| {
+        let classes = lexicon.classes(&lower(word));
+        classes.meets(person) && !classes.has(Class::Role)
+    });
+    words.len() <= MAX_CAPITAL_WORDS
+        && words[0].starts_with(char::is_uppercase)
+        && !named
+        && words[..at].iter().filter(|word| !free(word)).count() < 3
+        && words[at + 1..].iter().all(|word| group(word) || free(word) || is_small(word, lexicon))
+}
+
 /// Where a description begins: "Ana Ruiz, Mayor", "Ana Ruiz -- Mayor".
 fn description(text: &str) -> Option<(usize, usize)> {
     [",", " -- ", " – ", " — ", " - "].iter().filter_map(|s| Some((text.find(s)?, s.len()))).min()
@@ -129,7 +149,7 @@ pub(super) fn head(text: &str, lexicon: &Lexicon) -> Option<Head> {
     if text.split_whitespace().next().and_then(printed) == Some(PrintedLabel::Small) {
         return None;
     }
-    let outside = text.split(['(', '[']).next().unwrap_or(text).trim_end();
+    let outside = text.split(['(', '[']).next().unwrap_or(text).trim_end_matches(['*', '_', ' ']);
     let own = description(outside).map_or(outside, |(at, _)| outside[..at].trim_end());
     if !text.starts_with(char::is_alphanumeric) || outside.split_whitespace().count() > MAX_LABEL_WORDS {
         return None;
@@ -146,10 +166,12 @@ pub(super) fn head(text: &str, lexicon: &Lexicon) -> Option<Head> {
     if words.cannot_be_a_name() && !(capitals && words.printed.len() == 1) {
         return capitals.then(|| Head::nobody(capitals, count, outside.len()));
     }
-    if !person && words.name_nobody() {
+    // "First:" is a title before a name only.
+    if (!person || !capitals && words.printed.len() == 1) && words.name_nobody() {
         return Some(Head::nobody(capitals, count, outside.len()));
     }
-    let bracket = if words.are_a_role(person) { name_in_brackets(&text[outside.len()..]) } else { None };
+    let bracket =
+        if words.are_a_role(person) { name_in_brackets(&text[outside.len()..], lexicon) } else { None };
     let length = outside.len() + bracket.unwrap_or(0);
     let known = person || words.any(|i| words.given(i)) && count > 1 || described;
     let common = !capitals && count == 1 && !words.classes.iter().all(|c| c.is_empty());
@@ -187,12 +209,14 @@ fn is_described(about: &str, lexicon: &Lexicon) -> Option<bool> {
     words.all(in_capitals).then_some(true)
 }
 
-/// Bytes up to the end of the brackets that hold a name: "The Mayor (Ana Ruiz)".
-fn name_in_brackets(behind: &str) -> Option<usize> {
+/// Bytes up to the end of the brackets that hold a name: "The Mayor (Ana Ruiz)", "The Mayor (Lord Brandt of Quay)".
+fn name_in_brackets(behind: &str, lexicon: &Lexicon) -> Option<usize> {
     let name = behind.trim().strip_prefix('(').and_then(|group| group.split(')').next()).unwrap_or_default();
-    let names: Vec<_> = name.split_whitespace().map(printed).collect();
-    let is_name = (1..=MAX_NAME_WORDS + 1).contains(&names.len())
-        && names.iter().all(|p| matches!(p, Some(PrintedLabel::Capital | PrintedLabel::Capitals)));
+    let names: Vec<&str> = name.split_whitespace().collect();
+    let capital = |word: &str| matches!(printed(word), Some(PrintedLabel::Capital | PrintedLabel::Capitals));
+    let is_name = (1..=MAX_CAPITAL_WORDS).contains(&names.len())
+        && names.first().is_some_and(|word| capital(word))
+        && names.iter().all(|word| capital(word) || is_small(word, lexicon));
     is_name.then(|| behind.find(')').map_or(0, |at| at + 1))
 }
 
@@ -214,7 +238,8 @@ impl<'t> NameWords<'t> {
         let classes = lower.iter().map(|w| lexicon.classes(w)).collect();
         let shapes = words.iter().map(|w| printed(w)).collect::<Option<Vec<_>>>()?;
         let words = Self { printed: words, lower, classes, shapes, lexicon };
-        let is_sentence = words.small(0) || words.any(|i| words.small(i) && !words.classes[i].meets(SMALL));
+        let within = |i: usize| words.classes[i].meets(SMALL) || lexicon.records().is_within(&words.lower[i]);
+        let is_sentence = words.small(0) || words.any(|i| words.small(i) && !within(i));
         (!is_sentence).then_some(words)
     }
 
@@ -254,7 +279,10 @@ impl<'t> NameWords<'t> {
     /// True if the name is in capitals, however its titles and short words are printed.
     fn in_capitals(&self) -> bool {
         let honorific = |i: usize| {
-            self.titled(i) || self.classes[i].meets(SMALL) || self.classes[i].has(Class::NameSuffix)
+            self.titled(i)
+                || self.small(i)
+                || self.classes[i].meets(SMALL)
+                || self.classes[i].has(Class::NameSuffix)
         };
         let fits = |i: usize| {
             self.shapes[i] != PrintedLabel::Capital
@@ -269,7 +297,10 @@ impl<'t> NameWords<'t> {
     fn cannot_be_a_name(&self) -> bool {
         let no_name =
             |i: usize| self.classes[i].meets(NO_NAME) && !self.classes[i].meets(SMALL) && !self.given(i);
-        !self.titled(0) && self.any(no_name)
+        // "On Ana Ruiz: we wrote to her."
+        let first = self.classes[0];
+        let about = first.has(Class::Preposition) && !first.has(Class::NameParticle) && !self.given(0);
+        !self.titled(0) && (self.any(no_name) || about)
     }
 
     /// True if each word is known to name no speaker: "UPDATE", "PART 2".
@@ -286,7 +317,8 @@ impl<'t> NameWords<'t> {
     }
 
     fn are_a_role(&self, person: bool) -> bool {
-        self.all(|i| self.titled(i) || self.classes[i].meets(FUNCTION) || self.unnamed(i))
+        let within = |i: usize| self.lexicon.records().is_within(&self.lower[i]);
+        self.all(|i| self.titled(i) || self.classes[i].meets(FUNCTION) || self.unnamed(i) || within(i))
             || person && self.classes.first().is_some_and(|c| c.has(Class::Determiner))
     }
 

@@ -4,7 +4,7 @@
 //! label. A line alone cannot tell "Ana Ruiz: We won." from "Bottom Line: We won."; the whole text does
 //! ([`super::turns`]).
 
-use super::head::{Certainty, MAX_CAPITAL_WORDS, head, is_titled};
+use super::head::{Certainty, MAX_CAPITAL_WORDS, head, is_group, is_titled};
 use super::stamp;
 use crate::lexicon::{Class, Lexicon, folded};
 
@@ -22,6 +22,8 @@ pub(super) enum LabelShape {
     Stop,
     /// `Ana Ruiz` on a line of its own
     Line,
+    /// `Ana Ruiz> `, `Ana Ruiz — `: a sign that has other uses too
+    Sign,
     /// `>>`, `- `: another voice, and nobody says whose
     Voice,
     /// `UPDATE:`: no speaker
@@ -41,6 +43,27 @@ pub(super) struct Label {
     pub capitals: bool,
     /// Words of the name.
     pub count: usize,
+    /// True if several people, or people whom nobody names, speak.
+    pub group: bool,
+    /// Milliseconds of a stamp behind the name.
+    pub time: Option<u64>,
+}
+
+impl Label {
+    /// A label that names nobody, behind which the words begin at a byte.
+    fn nameless(form: LabelShape, words: usize) -> Self {
+        Self {
+            form,
+            sure: Certainty::Shape,
+            from: 0,
+            to: 0,
+            words,
+            capitals: false,
+            count: 0,
+            group: false,
+            time: None,
+        }
+    }
 }
 
 /// True if a line can begin with a label at all: its first words have capitals, up to a sign that ends one.
@@ -52,10 +75,13 @@ pub(super) fn may_begin(line: &str, lexicon: &Lexicon) -> bool {
         return true;
     }
     for (i, word) in own[..own.floor_char_boundary(MAX_LABEL_BYTES)].split_ascii_whitespace().enumerate() {
-        if word.ends_with([':', ';', ')', ']', '*', '_']) || (i > 0 && word.ends_with('.')) {
+        if word.ends_with([':', ';', ')', ']', '*', '_', '>']) || (i > 0 && word.ends_with('.')) {
             return true;
         }
-        if matches!(word, "-" | "--" | "–" | "—") {
+        if matches!(word, "-" | "--" | "–" | "—" | "|") {
+            return true;
+        }
+        if word.starts_with('(') {
             return true;
         }
         // Longer than "of", "from", "van der".
@@ -73,15 +99,7 @@ pub(super) fn label(line: &str, lexicon: &Lexicon) -> Option<Label> {
     let marked = marks > 0 && !line[marks..].starts_with(char::is_whitespace);
     let from = if marked { marks } else { 0 };
     let rest = &line[from..];
-    let voice = |words: usize| Label {
-        form: LabelShape::Voice,
-        sure: Certainty::Shape,
-        from: 0,
-        to: 0,
-        words,
-        capitals: false,
-        count: 0,
-    };
+    let voice = |words: usize| Label::nameless(LabelShape::Voice, words);
     if let Some(behind) = rest.strip_prefix(">>") {
         let behind = behind.trim_start_matches('>').trim_start();
         let at = line.len() - behind.len();
@@ -90,18 +108,37 @@ pub(super) fn label(line: &str, lexicon: &Lexicon) -> Option<Label> {
     }
     for dash in ["- ", "— ", "– ", "<v"] {
         if let Some(behind) = rest.strip_prefix(dash) {
+            // "- Ana Ruiz: Yes.": a list of turns.
+            let named = || label(behind, lexicon).filter(|l| l.form == LabelShape::Colon && dash != "<v");
+            if let Some(label) = named() {
+                return Some(label.moved(line.len() - behind.len()));
+            }
             // A dash within a sentence goes on with a small letter.
             return (!behind.trim_start().starts_with(char::is_lowercase))
                 .then(|| voice(line.len() - behind.len()));
         }
     }
-    letter(rest, lexicon)
-        .or_else(|| numbered(rest, lexicon))
+    if opens_letter(rest, lexicon) {
+        return Some(Label::nameless(LabelShape::Heading, line.len()));
+    }
+    numbered(rest, lexicon)
+        .or_else(|| letter(rest, lexicon))
         .or_else(|| colon(rest, lexicon))
         .or_else(|| stop(rest, lexicon))
         .or_else(|| dash(rest, lexicon))
+        .or_else(|| sign(rest, lexicon))
         .or_else(|| own_line(rest, marked, lexicon))
         .map(|l| l.moved(from))
+}
+
+/// "Dear Ms. Brandt: The wall leaks.", "Dear Ms. Brandt,".
+fn opens_letter(line: &str, lexicon: &Lexicon) -> bool {
+    let first = line.split_whitespace().next().unwrap_or_default();
+    if !first.starts_with(char::is_uppercase) || !lexicon.records().is_salutation(&folded(first)) {
+        return false;
+    }
+    let end = line.find(':').or_else(|| line.ends_with(',').then_some(line.len()));
+    end.is_some_and(|end| line[..end].split_whitespace().count() <= MAX_CAPITAL_WORDS)
 }
 
 impl Label {
@@ -124,42 +161,48 @@ fn letter(line: &str, lexicon: &Lexicon) -> Option<Label> {
             Some(_) => continue,
             // "A thing": an article.
             None if form == LabelShape::Question && (gap > 0 || bare.is_empty()) => bare,
-            None if gap > 1 || bare.starts_with('\t') => bare,
+            None if gap > 0 || bare.starts_with('\t') => bare,
             None => continue,
         };
-        let words = words.trim_start().trim_start_matches("-- ").trim_start_matches("— ");
+        let whole = words.trim_start();
+        let words = whole.trim_start_matches("-- ").trim_start_matches("— ");
         // "Q fever is rare": a sentence.
-        let sure = match words.chars().next() {
+        let sure = match whole.chars().next() {
             _ if after.is_some() => Certainty::Clear,
             Some(c) if gap == 1 && c.is_lowercase() => continue,
+            None if form == LabelShape::Answer => continue,
+            // "A boat", "A Port Ellis man": only what is asked before it shows an answer.
+            _ if gap == 1 && form == LabelShape::Answer && !bare.starts_with('\t') => Certainty::Shape,
             _ if gap == 1 && !bare.starts_with('\t') => Certainty::Likely,
             _ => Certainty::Clear,
         };
         let words = line.len() - words.len();
-        return Some(Label { form, sure, from: 0, to: letter.len(), words, capitals: true, count: 1 });
+        let label = Label::nameless(form, words);
+        return Some(Label { sure, to: letter.len(), capitals: true, count: 1, ..label });
     }
     None
 }
 
-/// `Q1. Mr Rupert Vane:`
+/// `Q1. Mr Rupert Vane:`, `Q12 The Chair:`, `12 Rupert Vane:`, `Q12. How many?`
 fn numbered(line: &str, lexicon: &Lexicon) -> Option<Label> {
-    let rest = line.strip_prefix(lexicon.records().question())?;
-    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let rest = rest[digits..].strip_prefix(['.', ':']).filter(|_| digits > 0)?;
-    let name = rest.trim_start();
-    let at = line.len() - name.len();
-    match colon(name, lexicon) {
-        Some(label) => Some(label.moved(at)),
-        None => Some(Label {
-            form: LabelShape::Question,
-            sure: Certainty::Clear,
-            from: 0,
-            to: 1 + digits,
-            words: at,
-            capitals: true,
-            count: 1,
-        }),
+    let behind = line.strip_prefix(lexicon.records().question());
+    let number = behind.unwrap_or(line).trim_start();
+    let digits = number.len() - number.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    if !(1..=4).contains(&digits) {
+        return None;
     }
+    let rest = number[digits..].strip_prefix(['.', ':', ')']);
+    let name = rest.unwrap_or(&number[digits..]).trim_start();
+    let at = line.len() - name.len();
+    if let Some(label) = colon(name, lexicon).filter(|l| l.form == LabelShape::Colon) {
+        return Some(label.moved(at));
+    }
+    // The letter stands at its number: "Q12".
+    let to = behind
+        .filter(|behind| behind.len() == number.len() && rest.is_some())
+        .map(|_| line.len() - number.len() + digits)?;
+    let label = Label::nameless(LabelShape::Question, at);
+    Some(Label { sure: Certainty::Clear, to, capitals: true, count: 1, ..label })
 }
 
 /// `RUIZ:`, `Ana Ruiz, Mayor (by phone):`, `[REPORTER]:`, `Ana Ruiz (00:12):`.
@@ -193,45 +236,50 @@ fn colon(line: &str, lexicon: &Lexicon) -> Option<Label> {
         Some(inner) => (1, inner.strip_suffix([']', ')'])?),
         None => (0, whole),
     };
+    let (time, stamped) = stamps(whole, line, &mut words, lexicon);
+    if sign == ':' && is_group(whole, lexicon) {
+        let label = Label::nameless(LabelShape::Colon, words);
+        let capitals = !whole.contains(char::is_lowercase);
+        return Some(Label {
+            sure: Certainty::Clear,
+            from,
+            to: from + whole.len(),
+            capitals,
+            count: 1,
+            group: true,
+            ..label
+        });
+    }
     let head = head(whole, lexicon)?;
     let sure = if sign == ';' { Certainty::Shape } else { head.sure };
     if sign == ';' && !head.capitals {
         return None;
     }
-    let form = match (head.nobody, head.capitals || behind.trim().is_empty()) {
+    let form = match (head.nobody, head.capitals || stamped || behind.trim().is_empty()) {
         (true, true) => LabelShape::Heading,
         (true, false) => return None,
         _ => LabelShape::Colon,
     };
-    Some(Label {
-        form,
-        sure,
-        from,
-        to: from + head.length,
-        words,
-        capitals: head.capitals,
-        count: head.count,
-    })
+    let (to, capitals, count) = (from + head.length, head.capitals, head.count);
+    Some(Label { form, sure, from, to, words, capitals, count, group: false, time })
+}
+
+/// The stamp of a label, before or behind its colon, and whether it is all that stands behind: "Ana Ruiz: 00:08:01",
+/// "Ana Ruiz: [00:08] Yes.", "Ana Ruiz (00:08): Yes." The words begin behind it.
+fn stamps(whole: &str, line: &str, words: &mut usize, lexicon: &Lexicon) -> (Option<u64>, bool) {
+    let before = stamp::closing(whole, lexicon).map(|s| s.1);
+    let Some((time, length)) = stamp::leading(&line[*words..]) else { return (before, false) };
+    let stamped = *words + length == line.len();
+    if !stamped && !line[*words..].starts_with(['[', '(']) {
+        return (before, false);
+    }
+    *words += length + stamp::gap(&line[*words + length..]);
+    (Some(time), stamped)
 }
 
 /// `Mr. RUIZ.`, `Chair Ruiz.`, `The CHAIR.`, and `RUIZ.` as a mere shape.
 fn stop(line: &str, lexicon: &Lexicon) -> Option<Label> {
-    let mut end = None;
-    let mut at = 0;
-    for (i, word) in line.split(' ').enumerate().take(MAX_CAPITAL_WORDS + 1) {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let closes = word.ends_with('.') && bare.chars().count() > 1;
-        // "Mr." and "Gen." are no ends; "CHAIRMAN." is one.
-        let abbreviated = || word.chars().count() <= 5 && is_titled(lexicon.classes(&folded(bare)));
-        if closes && !((i == 0 || word.chars().any(char::is_lowercase)) && abbreviated()) {
-            end = Some(at + word.len());
-            break;
-        }
-        if word.is_empty() || word.ends_with([',', ':', ';', '?', '!']) {
-            return None;
-        }
-        at += word.len() + 1;
-    }
+    let end = stop_at(line, lexicon);
     let end = end.filter(|&end| end <= MAX_LABEL_BYTES)?;
     let behind = &line[end..];
     let words = behind.trim_start();
@@ -240,7 +288,8 @@ fn stop(line: &str, lexicon: &Lexicon) -> Option<Label> {
         return None;
     }
     let head = head(&line[..end - 1], lexicon).filter(|h| !h.nobody)?;
-    let own: Vec<&str> = line[..end - 1].split_whitespace().collect();
+    let named = line[..end - 1].split('(').next().unwrap_or_default();
+    let own: Vec<&str> = named.split_whitespace().filter(|w| !lexicon.records().is_within(w)).collect();
     let lower = |word: &str| folded(word.trim_end_matches('.')).into_owned();
     let first = lexicon.classes(&lower(own.first()?));
     let last = lower(own.last()?);
@@ -251,31 +300,76 @@ fn stop(line: &str, lexicon: &Lexicon) -> Option<Label> {
         (_, true, _) if lexicon.records().is_office(&last) => return None,
         (true, true, _) | (true, _, true) => Certainty::Clear,
         (false, true, _) => Certainty::Likely,
+        // "OK. We go.", "NOW. We go.": words.
+        (true, ..) if own.len() == 1 && (last.len() < 3 || !lexicon.classes(&last).is_empty()) => {
+            return None;
+        }
         (true, ..) if own.len() < 3 && line[..end].chars().filter(|c| *c == '.').count() == 1 => {
             Certainty::Shape
         }
         (false, _, true) => Certainty::Shape,
         _ => return None,
     };
-    let words = line.len() - words.len();
-    let (to, capitals, count) = (end - 1, head.capitals, head.count);
-    Some(Label { form: LabelShape::Stop, sure, from: 0, to, words, capitals, count })
+    let label = Label::nameless(LabelShape::Stop, line.len() - words.len());
+    Some(Label { sure, to: head.length, capitals: head.capitals, count: head.count, ..label })
 }
 
-/// `ANA RUIZ - We met.`
+/// The byte behind the full stop that ends a label; what stands in brackets ends none.
+fn stop_at(line: &str, lexicon: &Lexicon) -> Option<usize> {
+    let (mut at, mut depth, mut count) = (0, 0usize, 0);
+    let low = line.floor_char_boundary(MAX_LABEL_BYTES);
+    for word in line[..low].split(' ') {
+        let outside = depth == 0 && !word.starts_with('(');
+        depth = (depth + word.matches('(').count()).saturating_sub(word.matches(')').count());
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let closes = depth == 0 && word.ends_with('.') && (!outside || bare.chars().count() > 1);
+        // "Mr." and "Gen." are no ends; "CHAIRMAN." is one.
+        let abbreviated = || word.chars().count() <= 5 && is_titled(lexicon.classes(&folded(bare)));
+        let goes_on = outside && (count == 0 || word.chars().any(char::is_lowercase)) && abbreviated();
+        if closes && !goes_on {
+            return Some(at + word.len());
+        }
+        count += usize::from(outside && !word.is_empty());
+        let ends = outside && (word.is_empty() || word.ends_with([',', ':', ';', '?', '!']));
+        if ends || count > MAX_CAPITAL_WORDS {
+            return None;
+        }
+        at += word.len() + 1;
+    }
+    None
+}
+
+/// `ANA RUIZ - We met.`, `Ana Ruiz — We met.`
 fn dash(line: &str, lexicon: &Lexicon) -> Option<Label> {
     let low = line.floor_char_boundary(MAX_LABEL_BYTES);
     let signs = [" - ", " -- ", " – ", " — "];
     let sign_at = |at: usize| signs.iter().find(|s| line[at..low].starts_with(**s)).map(|s| (at, s.len()));
     let (at, sign) = line[..low].match_indices(' ').find_map(|(at, _)| sign_at(at))?;
     let words = line[at + sign..].trim_start();
-    let head = head(&line[..at], lexicon).filter(|h| h.capitals && !h.nobody && h.length == at)?;
-    if !words.chars().any(char::is_lowercase) {
-        return None;
-    }
-    let sure = if head.sure == Certainty::Clear { Certainty::Likely } else { Certainty::Shape };
+    let head = head(&line[..at], lexicon).filter(|h| !h.nobody && h.length == at)?;
+    let speaks = if head.capitals {
+        words.chars().any(char::is_lowercase)
+    } else {
+        !words.starts_with(char::is_lowercase) && words.ends_with(['.', '?', '!', '…', '”', '"'])
+    };
     let words = line.len() - words.len();
-    Some(Label { form: LabelShape::Colon, sure, from: 0, to: at, words, capitals: true, count: head.count })
+    let (form, sure) = match (head.capitals, head.sure) {
+        (true, Certainty::Clear) => (LabelShape::Colon, Certainty::Likely),
+        (true, _) => (LabelShape::Colon, Certainty::Shape),
+        (false, _) => (LabelShape::Sign, Certainty::Shape),
+    };
+    let label = Label::nameless(form, words);
+    speaks.then_some(Label { sure, to: at, capitals: head.capitals, count: head.count, ..label })
+}
+
+/// `Ana Ruiz> We met.`, `<Ana Ruiz> We met.`
+fn sign(line: &str, lexicon: &Lexicon) -> Option<Label> {
+    let from = usize::from(line.starts_with('<'));
+    let at = line[..line.floor_char_boundary(MAX_LABEL_BYTES)].find('>')?;
+    let behind = line.get(at + 1..).filter(|behind| behind.starts_with(' '))?;
+    let head = head(line.get(from..at)?, lexicon).filter(|h| !h.nobody && from + h.length == at)?;
+    let label = Label::nameless(LabelShape::Sign, line.len() - behind.trim_start().len());
+    Some(Label { from, to: at, capitals: head.capitals, count: head.count, ..label })
 }
 
 /// `Ana Ruiz`, `Ana Ruiz  0:12`, `Ana Ruiz -- Mayor`, `Ana Ruiz (Leith) (Lab)`.
@@ -285,8 +379,8 @@ fn own_line(line: &str, marked: bool, lexicon: &Lexicon) -> Option<Label> {
     {
         return None;
     }
-    let stamped = stamp::closing(whole).map(|(end, _)| end);
-    let name = stamped.map_or(whole, |end| &whole[..end]);
+    let stamped = stamp::closing(whole, lexicon);
+    let name = stamped.map_or(whole, |(end, _)| &whole[..end]);
     let head = head(name, lexicon)?;
     let behind = name[head.length..].trim();
     let groups = behind.matches(['(', '[']).count();
@@ -298,6 +392,7 @@ fn own_line(line: &str, marked: bool, lexicon: &Lexicon) -> Option<Label> {
         _ => Certainty::Shape,
     };
     let form = if head.nobody { LabelShape::Heading } else { LabelShape::Line };
-    let (to, capitals, count) = (head.length, head.capitals, head.count);
-    Some(Label { form, sure, from: 0, to, words: line.len(), capitals, count })
+    let label = Label::nameless(form, line.len());
+    let (to, capitals, count, time) = (head.length, head.capitals, head.count, stamped.map(|s| s.1));
+    Some(Label { sure, to, capitals, count, time, ..label })
 }

@@ -1,4 +1,12 @@
-//! Time stamps of transcripts: `[00:12:34]`, `(12:34)`, `0:12`.
+//! Time stamps of transcripts: `[00:12:34]`, `(12:34)`, `0:12`, `3 minutes 4 seconds`.
+
+use crate::lexicon::{Lexicon, folded};
+
+/// Signs between a stamp and a name: `Ana Ruiz | 0:12`, `0:12 - Ana Ruiz`.
+const BETWEEN: [char; 7] = [' ', '|', ',', '-', '–', '·', '/'];
+
+/// Between the two times of a range.
+const ARROW: &str = "-->";
 
 /// A stamp at the beginning of a text: milliseconds, and the bytes that it takes.
 pub(super) fn leading(text: &str) -> Option<(u64, usize)> {
@@ -14,6 +22,14 @@ pub(super) fn leading(text: &str) -> Option<(u64, usize)> {
     let time = millis(inner[..length].trim_end_matches(['.', ',']))?;
     let behind = &inner[length..];
     let Some(close) = close else {
+        // "00:12.680 --> 00:14.800": the first one tells.
+        if let Some((_, end)) = behind.trim_start().strip_prefix(ARROW).and_then(|b| leading(b.trim_start()))
+        {
+            let from = text.len() - behind.len();
+            let second = behind.find(ARROW).map_or(0, |at| at + ARROW.len());
+            let gap = behind[second..].len() - behind[second..].trim_start().len();
+            return Some((time, from + second + gap + end));
+        }
         return (behind.is_empty() || behind.starts_with(char::is_whitespace)).then_some((time, length));
     };
     // "[00:12:34 --> 00:12:50]": the first one tells.
@@ -22,12 +38,46 @@ pub(super) fn leading(text: &str) -> Option<(u64, usize)> {
     behind[..end].chars().all(range).then_some((time, open + length + end + close.len_utf8()))
 }
 
-/// A stamp that ends a text: `Ana Ruiz (00:12)`, `Ana Ruiz  0:12`. Bytes before it, and milliseconds.
-pub(super) fn closing(text: &str) -> Option<(usize, u64)> {
-    let at = text.rfind(['(', '[']).filter(|_| text.ends_with([')', ']']));
-    let at = at.or_else(|| text.rfind(char::is_whitespace).map(|blank| blank + 1))?;
-    let (time, length) = leading(text.get(at..)?)?;
-    (at + length == text.len()).then(|| (text[..at].trim_end().len(), time))
+/// A stamp that ends a text: `Ana Ruiz (00:12)`, `Ana Ruiz | 0:12`. Bytes before it, and milliseconds.
+pub(super) fn closing(text: &str, lexicon: &Lexicon) -> Option<(usize, u64)> {
+    let bracket = text.rfind(['(', '[']).filter(|_| text.ends_with([')', ']']));
+    let at = bracket.or_else(|| text.rfind(char::is_whitespace).map(|blank| blank + 1))?;
+    let stamp = leading(text.get(at..)?).filter(|(_, length)| at + length == text.len());
+    let inner = || text.get(at + 1..text.len() - 1).filter(|_| bracket.is_some());
+    let time = stamp.map(|s| s.0).or_else(|| written_out(inner()?, lexicon))?;
+    let name = text[..at].trim_end().trim_end_matches(BETWEEN).trim_end_matches(['*', '_', ' ']);
+    Some((name.len(), time))
+}
+
+/// The bytes of the signs that part a stamp from the name behind it: " - ".
+pub(super) fn gap(text: &str) -> usize {
+    let blank = text.len() - text.trim_start().len();
+    let signs = text.trim_start_matches(BETWEEN);
+    // A dash at a word is the word's.
+    if signs.len() < text.len() && text[..text.len() - signs.len()].ends_with(' ') {
+        text.len() - signs.len()
+    } else {
+        blank
+    }
+}
+
+/// True if a text is a stamp and nothing else.
+pub(super) fn alone(text: &str, lexicon: &Lexicon) -> Option<u64> {
+    let stamp = leading(text).filter(|(_, length)| *length == text.len()).map(|s| s.0);
+    stamp.or_else(|| written_out(text, lexicon))
+}
+
+/// Milliseconds of "3 minutes 4 seconds".
+fn written_out(text: &str, lexicon: &Lexicon) -> Option<u64> {
+    let words: Vec<&str> = text.split_whitespace().take(7).collect();
+    if words.is_empty() || words.len() % 2 != 0 || words.len() > 6 {
+        return None;
+    }
+    words.chunks_exact(2).try_fold(0u64, |sum, pair| {
+        let number: u64 = pair[0].parse().ok().filter(|n| *n < 1_000)?;
+        let unit = lexicon.records().clock(&folded(pair[1].trim_end_matches(',')))?;
+        Some(sum + number * unit)
+    })
 }
 
 /// Milliseconds of `[h:]mm:ss[.mmm]`.
@@ -60,8 +110,21 @@ mod tests {
         for none in ["12", "1:2", "[pause]", "3:75", "10:30am", "[00:12", "2031:04:05"] {
             assert_eq!(leading(none), None, "{none}");
         }
-        assert_eq!(closing("Ana Ruiz (00:12)"), Some((8, 12_000)));
-        assert_eq!(closing("Ana Ruiz  1:00:12"), Some((8, 3_612_000)));
-        assert_eq!(closing("Ana Ruiz"), None);
+        let lexicon = Lexicon::built_in();
+        for (text, time) in [
+            ("Ana Ruiz (00:12)", 12_000),
+            ("Ana Ruiz  1:00:12", 3_612_000),
+            ("Ana Ruiz | 0:12", 12_000),
+            ("Ana Ruiz, 0:12", 12_000),
+            ("Ana Ruiz (3 minutes 4 seconds)", 184_000),
+        ] {
+            assert_eq!(closing(text, lexicon), Some((8, time)), "{text}");
+        }
+        assert_eq!(closing("Ana Ruiz", lexicon), None);
+        assert_eq!(closing("Ana Ruiz (4 boats)", lexicon), None);
+        assert_eq!(alone("1 hour 0 minutes 12 seconds", lexicon), Some(3_612_000));
+        assert_eq!(alone("0:12", lexicon), Some(12_000));
+        assert_eq!(alone("0:12 and more", lexicon), None);
+        assert_eq!((gap(" - Ana"), gap("  Ana"), gap(" | Ana"), gap(" -Ana")), (3, 2, 3, 1));
     }
 }

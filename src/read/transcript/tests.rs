@@ -263,3 +263,138 @@ fn what_ends_a_record_and_stands_behind_it_is_nobodys_words() {
         ["THE CHAIR > Good morning.", "MR. ROSS > It held.", "THE CHAIR > One more."]
     );
 }
+
+/// Turns as names that nobody gave, and words, of a text that is told to be a record by its labels alone.
+fn labels(text: &str) -> Vec<String> {
+    both(text).iter().map(|turn| turn.split(" > ").next().unwrap_or_default().to_owned()).collect()
+}
+
+#[test]
+fn programs_shape_labels_in_many_ways() {
+    for (ana, tom) in [
+        ("**[00:00:03] Oda Brekke:** ", "**[00:00:09] Tom Okafor:** "),
+        ("**Oda Brekke** (00:03): ", "**Tom Okafor** (00:09): "),
+        ("**Oda Brekke** 00:03\n", "**Tom Okafor** 00:09\n"),
+        ("### Oda Brekke\n\n", "### Tom Okafor\n\n"),
+        ("Oda Brekke\n0 minutes 3 seconds\n", "Tom Okafor\n1 minute 9 seconds\n"),
+        ("Oda Brekke (3 minutes 4 seconds)\n", "Tom Okafor (3 minutes 9 seconds)\n"),
+        ("Oda Brekke: 00:08:01\n\n", "Tom Okafor: 00:08:11\n\n"),
+        ("Oda Brekke | 00:03\n", "Tom Okafor | 00:09\n"),
+        ("00:00:03 - Oda Brekke\n", "00:00:09 - Tom Okafor\n"),
+        ("00:03.680 --> 00:09.800\nOda Brekke:\n", "00:09.800 --> 00:12.900\nTom Okafor:\n"),
+        ("- Oda Brekke: ", "- Tom Okafor: "),
+        ("* **Oda Brekke**: ", "* **Tom Okafor**: "),
+        ("> **Oda Brekke:** ", "> **Tom Okafor:** "),
+        ("Oda Brekke> ", "Tom Okafor> "),
+        ("<Oda Brekke> ", "<Tom Okafor> "),
+        ("Oda Brekke — ", "Tom Okafor — "),
+        ("Q12 Oda Brekke: ", "Tom Okafor: "),
+        ("12 Oda Brekke: ", "Tom Okafor: "),
+        ("Q 12  Oda Brekke: ", "Tom Okafor: "),
+    ] {
+        let text: String = ANA.iter().zip(TOM).map(|(a, t)| format!("{ana}{a}\n\n{tom}{t}\n\n")).collect();
+        assert_eq!(labels(&text), ["Oda Brekke", "Tom Okafor"].repeat(3), "{ana}");
+    }
+}
+
+#[test]
+fn chairs_groups_and_the_record_itself_are_not_the_member_before() {
+    for (paragraph, label) in [
+        ("The SPEAKER pro tempore. It is so ordered.", "The SPEAKER pro tempore"),
+        ("The ACTING CHAIR (Ms. HALL of Quay). It is so ordered.", "The ACTING CHAIR (Ms. HALL of Quay)"),
+        ("Mr. HALL (during the reading). I ask that it be read.", "Mr. HALL"),
+        ("Opposition members: Hear, hear!", "Opposition members"),
+        ("Voices from the gallery: Shame!", "Voices from the gallery"),
+        ("The legislative clerk read as follows: It is so ordered.", "Mr. ROSS"),
+        ("There was no objection.", "Mr. ROSS"),
+        ("The motion to adjourn was agreed to.", "Mr. ROSS"),
+        ("Several members interjecting—", "Mr. ROSS"),
+        ("Dear Mr. Ross: The pier is closed.", "Mr. ROSS"),
+    ] {
+        let text = format!(
+            "Ms. RUIZ. {}\n\nMr. ROSS. {}\n\n{paragraph}\n\nMs. RUIZ. {}\n\nMr. ROSS. {}\n",
+            ANA[0], TOM[0], ANA[1], TOM[1]
+        );
+        let found = both(&text);
+        assert_eq!(found[1], format!("Mr. ROSS > {}", TOM[0]), "{paragraph}");
+        assert!(found.len() == 4 || found[2].starts_with(label), "{paragraph}: {found:?}");
+    }
+}
+
+#[test]
+fn an_answer_on_a_line_of_its_own_is_the_witness_s() {
+    let text = "BY MS. DAY:\nQ Where were you?\nA I was at the door of the mill,\nand a man came by.\nQ Alone?\nA A lamp was lit.\n\
+                Q And then?\nA Nobody came.\n";
+    assert_eq!(
+        both(text),
+        [
+            "Q > Where were you?",
+            "A > I was at the door of the mill,\nand a man came by.",
+            "Q > Alone?",
+            "A > A lamp was lit.",
+            "Q > And then?",
+            "A > Nobody came."
+        ]
+    );
+}
+
+#[test]
+fn questions_without_a_label_are_not_the_answerer_s() {
+    let text = "We spoke to Oda and Tom.\n\nWho pays?\n\nOda: The town pays for all of it.\n\nWho else?\n\nTom: Nobody else has ever paid.\n\n\
+                And why?\n\nOda: We never asked anybody.\n\nIs it over?\n\nTom: It is over for now.\n\nThe mill stood idle for a year.\n";
+    assert_eq!(
+        both(text),
+        [
+            "Oda > The town pays for all of it.",
+            "Tom > Nobody else has ever paid.",
+            "Oda > We never asked anybody.",
+            "Tom > It is over for now."
+        ]
+    );
+}
+
+#[test]
+fn a_record_in_one_paragraph_is_one_turn_after_the_other() {
+    let text = "ODA BREKKE, ANCHOR: Is it so? DR. TOM OKAFOR: It is. NOTE: we asked. BREKKE: Thank you. OKAFOR: Until May.";
+    let found = both(text);
+    assert_eq!(found[0], "ODA BREKKE, ANCHOR > Is it so?");
+    assert_eq!(found[1], "DR. TOM OKAFOR > It is. NOTE: we asked.");
+    assert_eq!(found.len(), 4);
+}
+
+#[test]
+fn long_answers_hide_no_transcript() {
+    let answer = format!("{}\n\n", ANA.join("\n\n")).repeat(4);
+    let text = format!(
+        "THE MAYOR: {answer}Q    Who pays?\n\nTHE MAYOR: {answer}CLERK HALL: It is noon.\n\nTHE MAYOR: Then we stop.\n"
+    );
+    assert_eq!(labels(&text), ["THE MAYOR", "Q", "THE MAYOR", "CLERK HALL", "THE MAYOR"]);
+}
+
+#[test]
+fn wrapped_lines_are_one_paragraph_and_begin_with_no_label() {
+    let text = "MAYOR RUIZ:  We have mended the wall of the harbour, the oldest one on this coast, and\n\
+                with it a gate and a lamp that nobody here had ever looked at in\n\
+                Quay: a wall, a gate and a lamp.\n\n\
+                Today, the Harbour Master of Port Ellis and his Deputy Tom Hale Ross\n\
+                — both are here — have counted every stone of it.\n\n\
+                MR. OKAFOR:  Thank you.\n\nMAYOR RUIZ:  Ask me about the gate.\n\nMR. OKAFOR:  We will.\n";
+    let found = both(text);
+    assert_eq!(found.len(), 4, "{found:?}");
+    assert_eq!(found[0].matches(" | ").count(), 1, "two paragraphs: {found:?}");
+    assert!(found[0].ends_with("every stone of it."));
+}
+
+#[test]
+fn what_another_replied_is_not_the_speaker_s() {
+    let text = "Mr HALE: I asked her. When she was asked again, Senator Brandt replied:\n\nI never saw the wall.\n\nThat is what I heard.\n\n\
+                Ms DAY: I heard it too.\n\nMr HALE: I said:\n\nWe will see.\n";
+    assert_eq!(
+        both(text),
+        [
+            "Mr HALE > I asked her. When she was asked again, Senator Brandt replied: | That is what I heard.",
+            "Ms DAY > I heard it too.",
+            "Mr HALE > I said: | We will see."
+        ]
+    );
+}
