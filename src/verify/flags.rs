@@ -13,7 +13,7 @@ use crate::segment;
 use crate::verify::asked::Asked;
 use crate::verify::decide::is_own_text;
 use crate::verify::search::sources::Sources;
-use crate::words::{Compared, compared, folded_words, sentences, tokens};
+use crate::words::{Compared, beside_cut, compared, folded_words, sentences, tokens};
 
 /// A sentence is looked for in this many bytes on either side.
 const FAR: usize = 2_000;
@@ -107,7 +107,18 @@ pub fn flags(asked: &Asked, verdict: &Verdict, support: &[EvidenceIx]) -> Vec<Fl
         Flag::WireCopy => false,
     };
     let is_cut = sentence(sources, best.article, best.span).1;
-    Flag::ALL.iter().copied().filter(|&f| has(f) && !(is_cut && is_clipped(f))).collect()
+    let is_other = verdict.wording == WordingClass::Altered && best.share < SAME_SENTENCE;
+    let tells = |f: Flag| !(is_cut && is_clipped(f)) && !(is_other && is_of_sentence(f));
+    Flag::ALL.iter().copied().filter(|&f| tells(f) && has(f)).collect()
+}
+
+/// With less of the claim than this, changed words stand in a sentence that need not be the one the claim is from.
+const SAME_SENTENCE: f32 = 0.85;
+
+/// True for the flags that say what the sentence around the words does to them. Of a claim that is too short to be judged, or that fits the
+/// sentence badly, they would tell nothing.
+pub fn is_of_sentence(flag: Flag) -> bool {
+    is_clipped(flag) || matches!(flag, Flag::Question | Flag::EmbeddedSpeech | Flag::VerbShift)
 }
 
 /// True if what a mark of omission or an editor's brackets stand for turns the sense of what the claim keeps.
@@ -115,25 +126,10 @@ fn hides_a_no(change: &ClaimChange, text: &str, clips: ClipWords) -> bool {
     let Some(span) = change.change.base else { return false };
     match change.change.kind {
         ChangeKind::Bracketed => change.change.grade == Some(ChangeGrade::Polarity),
-        ChangeKind::Elided => beside_the_cut(text, span).iter().any(|w| clips.denied(w)),
+        ChangeKind::Elided => beside_cut(text, span).iter().any(|part| clips.denied(&folded_words(part))),
         _ => false,
     }
 }
-
-/// The words left out that stand in one sentence with words that the claim keeps: those before the first end of a sentence, and those behind
-/// the last. A sentence that is left out as a whole denies nothing of what is kept.
-fn beside_the_cut(text: &str, span: Span) -> [Vec<String>; 2] {
-    let ends = |c: char| matches!(c, '.' | '!' | '?');
-    let left_out = span.of(text);
-    let is_new = text[..span.start()].trim_end_matches(NO_WORD).ends_with(ends);
-    let is_whole = text[span.end()..].trim_start_matches(['"', '”', '’']).starts_with(ends);
-    let head = if is_new { "" } else { left_out.split(ends).next().unwrap_or_default() };
-    let tail = if is_whole { "" } else { left_out.rsplit(ends).next().unwrap_or_default() };
-    [folded_words(head), folded_words(tail)]
-}
-
-/// What may stand between the end of a sentence and the next.
-const NO_WORD: [char; 6] = [' ', '\n', '"', '“', '”', '’'];
 
 /// True for the flags that say what a claim leaves out. They are not raised on a sentence that was cut by its length alone: it may go on
 /// with anything.
@@ -218,7 +214,7 @@ impl Around {
             }
             add(&mut behind, start.max(best.span.end()), end);
             if let Some(rest) = text.get(start.max(best.span.end())..end) {
-                asked |= rest.chars().find(|c| matches!(c, '.' | '?' | '!')) == Some('?');
+                asked |= asks(rest);
             }
         };
         match quotation {
@@ -269,10 +265,23 @@ impl Around {
             let after_determiner = phrase.is_some_and(|w| {
                 lexicon.classes(w).meets(Classes::of(&[Class::Determiner, Class::Possessive]))
             });
-            speech && other && !(noun && after_determiner)
+            // "He talks about …", "she called for …": the match is what was talked about.
+            let governs = lexicon.classes(near.get(i + 1).map_or("", String::as_str));
+            let topic = governs.has(Class::Preposition) && !governs.has(Class::Subordinator);
+            speech && other && !topic && !(noun && after_determiner)
         })
     }
 }
+
+/// True if a question mark is the first end of a sentence in the text, and not of a tag: ", OK?" asks nothing of what stands before it.
+fn asks(rest: &str) -> bool {
+    let Some(end) = rest.find(['.', '?', '!']) else { return false };
+    let is_tag = rest[..end].rsplit_once(',').is_some_and(|(_, tag)| tag.split_whitespace().count() <= TAG);
+    rest[end..].starts_with('?') && !is_tag
+}
+
+/// Most words of a tag: "you know?".
+const TAG: usize = 2;
 
 /// Words that join a clause to the one before.
 const JOINS: Classes = Classes::of(&[Class::Coordinator, Class::Contrast]);
@@ -284,10 +293,16 @@ fn other(before: &str, words: &[String], starts: &[usize], next: &str, lexicon: 
         // "It's" is "it".
         lexicon.classes(word.split_once('\'').map_or(word, |(bare, _)| bare))
     };
+    let clips = ClipWords::new(lexicon);
     let subject = |i: usize| {
         classes(i).meets(Classes::of(&[Class::PronounSubject, Class::PronounFirst, Class::PronounSecond]))
     };
-    let marks = before.char_indices().rev().filter(|(_, c)| matches!(c, ',' | ';' | ':' | '—' | '–' | '…'));
+    let breaks_off = |at: usize, c: char| match c {
+        // Two hyphens are a dash.
+        '-' => before[at + 1..].starts_with('-'),
+        c => matches!(c, ',' | ';' | ':' | '—' | '–' | '…'),
+    };
+    let marks = before.char_indices().rev().filter(|&(at, c)| breaks_off(at, c));
     let breaks: Vec<(char, usize)> =
         marks.map(|(at, c)| (c, starts.partition_point(|&start| start <= at))).collect();
     let parts = |at: usize| {
@@ -304,7 +319,7 @@ fn other(before: &str, words: &[String], starts: &[usize], next: &str, lexicon: 
         let two = begins == words.len()
             && subject(begins)
             && (subject(from) || classes(from).has(Class::Determiner))
-            && words[from..begins].iter().any(|w| lexicon.classes(w).has(Class::Negation));
+            && clips.denied(&words[from..begins]);
         mark != ',' || (begins < words.len() && classes(begins).meets(JOINS)) || beside || two
     };
     let marked = (0..breaks.len()).find(|&at| parts(at)).map_or(0, |at| breaks[at].1);

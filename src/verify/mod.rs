@@ -70,6 +70,7 @@ pub fn verify(claim: &Claim, sources: &Sources) -> Verdict {
     }
     if too_short {
         verdict.wording = WordingClass::TooShort;
+        verdict.flags.retain(|flag| !flags::is_of_sentence(*flag));
         // Common words in another's mouth tell nothing.
         if verdict.attribution != AttributionClass::Confirmed {
             verdict.attribution = AttributionClass::NotChecked;

@@ -21,7 +21,7 @@ pub use accents::unmarked;
 pub use atom::Atom;
 pub use atoms::{atoms, name_like};
 pub use forms::{of_spaces, of_words, typographic};
-pub use sentence::{Sentence, begins_sentence, ends_sentence, quoted_sentences, sentences};
+pub use sentence::{Sentence, begins_sentence, beside_cut, ends_sentence, quoted_sentences, sentences};
 pub use shingles::Runs;
 pub use slip::{is_slip, letters_apart, one_letter_apart};
 pub use token::{Shape, Token, TokenKind, last_mark, scan, tokens};

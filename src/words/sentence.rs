@@ -54,6 +54,19 @@ pub fn sentences(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<Sentenc
     found
 }
 
+/// Returns what of the words left out at `span` stands in one sentence with words that are kept: what is before the first end of a sentence,
+/// and what is behind the last. Both are empty where whole sentences were left out.
+pub fn beside_cut(text: &str, span: Span) -> [&str; 2] {
+    let ends = |c: char| matches!(c, '.' | '!' | '?');
+    let no_word = |c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '’');
+    let left_out = span.of(text);
+    let is_new = text[..span.start()].trim_end_matches(no_word).ends_with(ends);
+    let is_whole = text[span.end()..].trim_start_matches(['"', '”', '’']).starts_with(ends);
+    let head = if is_new { "" } else { left_out.split(ends).next().unwrap_or_default() };
+    let tail = if is_whole { "" } else { left_out.rsplit(ends).next().unwrap_or_default() };
+    [head, tail]
+}
+
 /// Returns the sentences of a quoted text as byte ranges, without white space at their ends and without marks of omission before them.
 /// Each has a word.
 pub fn quoted_sentences(text: &str, lexicon: &Lexicon) -> Vec<(usize, usize)> {

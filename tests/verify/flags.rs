@@ -130,3 +130,31 @@ fn a_cut_that_hides_a_no_in_other_words_is_flagged() {
     assert!(!verdict.flags.contains(&Flag::GapPolarity), "{:?}", verdict.flags);
     assert!(Gate::lenient().failures(&verdict).is_empty());
 }
+
+#[test]
+fn what_is_said_of_a_topic_is_nobody_elses_speech() {
+    let flags = |source: &str, claim: &str| {
+        ask(&[article("a", "A", &format!("“{source},” Ana Ruiz said."))], claim, None).flags
+    };
+    let topic =
+        flags("He does not talk about the rotten pillars of the bridge", "the rotten pillars of the bridge");
+    assert!(!topic.contains(&Flag::EmbeddedSpeech), "{topic:?}");
+    let said = flags(
+        "He says the rotten pillars of the bridge will hold",
+        "the rotten pillars of the bridge will hold",
+    );
+    assert!(said.contains(&Flag::EmbeddedSpeech), "{said:?}");
+    let tag =
+        flags("I am for the rotten pillars of the bridge, OK? And you", "the rotten pillars of the bridge");
+    assert!(!tag.contains(&Flag::Question), "{tag:?}");
+    let broken = flags(
+        "I don't know any -- honestly, I like the rotten pillars of it",
+        "honestly, I like the rotten pillars of it",
+    );
+    assert!(!broken.contains(&Flag::ClippedNegation), "{broken:?}");
+    let before = flags(
+        "He was a failed captain, he should have mended the pillars",
+        "he should have mended the pillars",
+    );
+    assert!(!before.contains(&Flag::ClippedNegation), "{before:?}");
+}

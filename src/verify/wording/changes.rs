@@ -10,6 +10,7 @@ use crate::verify::wording::difference::Difference;
 use crate::verify::wording::pieces::Piece;
 use crate::verify::wording::place::Place;
 use crate::verify::wording::sides::Sides;
+use crate::words::beside_cut;
 
 /// Returns the changes at a place, in the order of the claim.
 pub fn of_place(asked: &Asked, place: &Place, evidence: EvidenceIx) -> Vec<ClaimChange> {
@@ -40,8 +41,19 @@ fn of_difference(asked: &Asked, sides: &Sides, d: &Difference, evidence: Evidenc
         ChangeKind::Bracketed => grade.is_none(),
         _ => false,
     };
-    let material = if marked { Material::Unknown } else { material(grade) };
+    let long = d.claim.len().max(d.source.len()) > MOST_GRADED && d.kind != ChangeKind::Dropped;
+    let unknown = marked || long || leaves_out_a_sentence(&change, sides.source.text);
+    let material = if unknown { Material::Unknown } else { material(grade) };
     ClaimChange { change, material, evidence }
+}
+
+/// A longer stretch of other words is another sentence, and what one of its words touches tells nothing.
+const MOST_GRADED: usize = 8;
+
+/// True if whole sentences were left out: they say nothing of what is kept.
+fn leaves_out_a_sentence(change: &Change, text: &str) -> bool {
+    let Some(span) = change.base.filter(|_| change.kind == ChangeKind::Dropped) else { return false };
+    beside_cut(text, span).iter().all(|part| part.is_empty())
 }
 
 /// Returns what a difference touches. Words that were dropped or added are graded only if they are grave.
