@@ -220,6 +220,17 @@ fn given_names_are_given_names() {
 }
 
 #[test]
+fn bodies_are_known_by_every_name() {
+    samples("bodies.toml", |sample| {
+        let unknown: Vec<_> = sample.forms.iter().filter(|name| !lexicon().is_body_name(name)).collect();
+        if !unknown.is_empty() {
+            return Some(format!("{unknown:?} are not known"));
+        }
+        (!sample.text.contains(&sample.entry)).then(|| "the name does not stand in the sample".to_owned())
+    });
+}
+
+#[test]
 fn outlets_are_known_by_every_name() {
     samples("outlets.toml", |sample| {
         let unknown: Vec<_> = sample.forms.iter().filter(|name| !lexicon().is_outlet_name(name)).collect();
@@ -326,6 +337,7 @@ fn every_sample_belongs_to_a_file_that_is_tested() {
         "countries.toml",
         "given_names.toml",
         "outlets.toml",
+        "bodies.toml",
         "abbreviations.toml",
         "not_speech.toml",
         "furniture.toml",
@@ -485,6 +497,7 @@ fn no_form_stands_under_two_entries() {
         ("abbreviations.toml", forms_of("abbreviations.toml", "abbreviation", &["forms"])),
         ("given_names.toml", forms_of("given_names.toml", "names", &["forms"])),
         ("outlets.toml", forms_of("outlets.toml", "outlet", &["names"])),
+        ("bodies.toml", forms_of("bodies.toml", "body", &["names"])),
         ("spelling.toml, spelling", forms_of("spelling.toml", "spelling", &["us", "uk"])),
         ("spelling.toml, contraction", forms_of("spelling.toml", "contraction", &["short"])),
         ("spelling.toml, variant", forms_of("spelling.toml", "variant", &["short"])),

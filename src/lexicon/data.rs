@@ -265,6 +265,12 @@ pub(super) struct OutletEntry {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(super) struct BodyFile {
+    pub body: Vec<OutletEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct NotSpeechFile {
     pub introducer: Vec<NotSpeechEntry>,
     pub follower: Vec<NotSpeechEntry>,

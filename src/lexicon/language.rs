@@ -56,6 +56,7 @@ pub struct Lexicon {
     pub(super) country_starts: FxHashSet<Box<str>>,
     pub(super) abbreviations: FxHashMap<Box<str>, AbbreviationKind>,
     pub(super) outlets: outlet::Outlets,
+    pub(super) bodies: outlet::Outlets,
     pub(super) spellings: FxHashMap<Box<str>, Box<str>>,
     pub(super) long_forms: FxHashMap<Box<str>, Box<str>>,
     /// Nouns of several words for somebody who speaks for another: "press secretary".
@@ -164,6 +165,11 @@ impl Lexicon {
     /// not. Otherwise the name behind the definite article does, in any case.
     pub fn is_outlet_name(&self, printed: &str) -> bool {
         self.outlets.has(printed, |lower| self.word(lower).function)
+    }
+
+    /// True if a name, as printed, is one of the bodies that the lexicon knows by name.
+    pub fn is_body_name(&self, printed: &str) -> bool {
+        self.bodies.has(printed, |lower| self.word(lower).function)
     }
 
     /// Returns the common spelling of a lower-case word with two spellings: "stabilize" for "stabilise".

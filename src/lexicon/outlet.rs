@@ -1,4 +1,4 @@
-//! The names of news outlets, with the definite article and without.
+//! The names of news outlets and of other bodies, with the definite article and without.
 //!
 //! In: the names of `outlets.toml`, as printed. Out: whether a printed name is one of them. A name that is
 //! also a common word stands in the file with its article alone, so that only "The Hill", and no hill, is an

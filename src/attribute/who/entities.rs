@@ -48,6 +48,7 @@ struct NameClasses<'a> {
     several: Option<Classes>,
     last: (&'a str, Classes),
     all: Classes,
+    whole: &'a str,
 }
 
 /// The text that a name stands in, and what its words can be.
@@ -170,7 +171,8 @@ impl Entities {
             let titles = titles(before, lexicon);
             let gender = gender_of(titles, given);
             let several = (words.len() > 1).then_some(first);
-            let body = is_body(&NameClasses { several, last, all }, titles, before, lexicon);
+            let whole = span.of(text);
+            let body = is_body(&NameClasses { several, last, all, whole }, titles, before, lexicon);
             let titled = !body && (given.has(Class::GivenName) || titles.meets(OFFICE));
             let common = words.len() == 1 && !(last.1.is_empty() || last.1.meets(OF_PEOPLE));
             let printed = Printed { span, words: &words, suffix, loose, common, titled, gender, body };
@@ -207,6 +209,9 @@ impl Entities {
         let entity = &mut self.all[id as usize];
         entity.gender = entity.gender.or(name.gender);
         entity.titled |= name.titled;
+        if let ([word], true) = (name.words, name.body) {
+            entity.body_word = Some(*word);
+        }
         entity.body |= name.body && !entity.person_shown() && name.words == entity.words;
         entity.classes = entity.classes.union(mention.classes);
         entity.last_mention = self.mentions;
@@ -358,11 +363,16 @@ fn part_of(name: &Printed<'_>, entity: &Entity) -> Option<Part> {
         false => (name.words, &entity.words[..], entity.loose),
     };
     let body = name.body || entity.body;
-    if !short.iter().all(|w| long.contains(w)) || printed && entity.body != name.body {
-        return None;
-    }
     let last = short.last() == long.last();
     let first = short.first() == long.first();
+    // "Kestrel" and "Kestrel Ratings", where the lexicon knows Kestrel.
+    let (short_is_body, long_is_person) =
+        if longer { (entity.body, name.titled) } else { (name.body, entity.person_shown()) };
+    let known = first && !last && short.len() == 1 && short_is_body && !long_is_person;
+    let other = printed && entity.body != name.body && !known;
+    if other || !short.iter().all(|w| long.contains(w)) {
+        return None;
+    }
     if short.len() > 1 {
         // "Ana Ruiz Jr." is not Ana Ruiz; "Ana Ruiz Wins" is nobody.
         let same = name.suffix == entity.suffix && (last || first && !loose);
@@ -371,7 +381,11 @@ fn part_of(name: &Printed<'_>, entity: &Entity) -> Option<Part> {
     match () {
         () if last => Some(Part::Last),
         // A part of a body's name, or "Ruiz Tower" beside "Ruiz".
-        () if body || loose => None,
+        () if loose
+            || body && !(known && (entity.body != name.body || entity.body_word == Some(short[0]))) =>
+        {
+            None
+        }
         () if first => Some(Part::First),
         () => Some(Part::Middle),
     }
@@ -423,5 +437,5 @@ fn is_body(words: &NameClasses<'_>, titles: Classes, before: &str, lexicon: &Lex
     let group = words.all.meets(GROUP) && !given || titles.meets(GROUP);
     let own = classes.meets(BODY) && !(given && classes.has(Class::Surname))
         || words.several.is_some() && classes.has(Class::FirmSuffix) && !given;
-    own || group || pair() || article() || initials()
+    own || group || pair() || article() || initials() || lexicon.is_body_name(words.whole)
 }

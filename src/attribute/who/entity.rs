@@ -44,6 +44,8 @@ pub struct Entity {
     pub descriptions: Vec<Epithet>,
     /// All classes of the words that described it.
     pub classes: Classes,
+    /// The one word by which it was named as a body: "Kestrel", also of what is called "Kestrel Ratings" elsewhere.
+    pub body_word: Option<WordKey>,
     /// Whether it is a body rather than a person.
     pub body: bool,
     /// Whether the text around its name shows a person: an age, "who", a role.
@@ -98,6 +100,7 @@ impl Entity {
             guessed: None,
             descriptions: Vec::new(),
             classes: Classes::NONE,
+            body_word: None,
             body,
             human: false,
             place: false,

@@ -30,7 +30,7 @@ use super::word_table::WordTable;
 use builder::Builder;
 
 /// The files of a language folder, with the English ones built in.
-const FILES: [(&str, &str); 25] = [
+const FILES: [(&str, &str); 26] = [
     ("verbs.toml", include_str!("../../../grammar/en/verbs.toml")),
     ("words.toml", include_str!("../../../grammar/en/words.toml")),
     ("function_words.toml", include_str!("../../../grammar/en/function_words.toml")),
@@ -45,6 +45,7 @@ const FILES: [(&str, &str); 25] = [
     ("abbreviations.toml", include_str!("../../../grammar/en/abbreviations.toml")),
     ("given_names.toml", include_str!("../../../grammar/en/given_names.toml")),
     ("outlets.toml", include_str!("../../../grammar/en/outlets.toml")),
+    ("bodies.toml", include_str!("../../../grammar/en/bodies.toml")),
     ("not_speech.toml", include_str!("../../../grammar/en/not_speech.toml")),
     ("furniture.toml", include_str!("../../../grammar/en/furniture.toml")),
     ("spelling.toml", include_str!("../../../grammar/en/spelling.toml")),
@@ -118,6 +119,7 @@ impl Lexicon {
         b.abbreviations()?;
         b.given_names()?;
         b.outlets()?;
+        b.bodies()?;
         b.not_speech()?;
         b.lexicon.words = WordTable::new(std::mem::take(&mut b.words));
         b.furniture()?;

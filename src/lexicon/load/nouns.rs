@@ -3,7 +3,7 @@
 //! In: their entries. Out: words with classes, the singulars of nouns, the numbers of countries.
 
 use crate::lexicon::data::{
-    CountryFile, GroupFile, GroupKind, NameFile, OutletFile, RoleFile, RoleKind, SpeechNounFile,
+    BodyFile, CountryFile, GroupFile, GroupKind, NameFile, OutletFile, RoleFile, RoleKind, SpeechNounFile,
     SpeechNounKind, TitleFile,
 };
 use crate::lexicon::load::builder::Builder;
@@ -166,6 +166,18 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
         for entry in self.parse::<OutletFile>(FILE)?.outlet {
             for name in &entry.names {
                 self.lexicon.outlets.add(name, |lower| self.words.get(lower)?.function);
+            }
+            self.sample(FILE, &entry.names[0].clone(), entry.names, entry.sample);
+        }
+        Ok(())
+    }
+
+    /// Reads `bodies.toml`.
+    pub fn bodies(&mut self) -> Result<(), LexiconError> {
+        const FILE: &str = "bodies.toml";
+        for entry in self.parse::<BodyFile>(FILE)?.body {
+            for name in &entry.names {
+                self.lexicon.bodies.add(name, |lower| self.words.get(lower)?.function);
             }
             self.sample(FILE, &entry.names[0].clone(), entry.names, entry.sample);
         }

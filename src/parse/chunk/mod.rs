@@ -6,6 +6,7 @@
 //! There is no tagger: closed classes and the verbs come from the lexicon, everything else is a noun or an
 //! adjective, and a word that can be both is decided by the phrase before it.
 
+mod body;
 mod capital;
 mod ending;
 mod join;

@@ -5,6 +5,7 @@ use nom::branch::alt;
 use nom::combinator::peek;
 use nom::sequence::terminated;
 
+use super::body::{KnownName, known_name};
 use super::capital::{is_particle, owns};
 use super::ending::clitic_is_name;
 use super::join::{Grown, Named};
@@ -50,9 +51,13 @@ fn helper_as_name(input: Units<'_>) -> Parsed<'_, Chunk> {
 
 /// said June Marlowe; He Weiming said: a name whose first word is also another one
 pub fn word_as_name(input: Units<'_>) -> Parsed<'_, Chunk> {
-    let (_, ()) = holds(input, is_name(input))?;
+    let known = known_name(input);
+    let (_, ()) = holds(input, known.is_some() || is_name(input))?;
     let mut growing = Growing::new(input);
-    growing.take_name();
+    match known {
+        Some(known) => growing.take_known(known),
+        None => growing.take_name(),
+    }
     while growing.len < LONGEST && growing.take_next() {}
     growing.finish()
 }
@@ -128,6 +133,13 @@ impl<'a> Growing<'a> {
     fn take_name(&mut self) {
         self.classes = self.units[0].token.word.classes.without(Classes::PRONOUN);
         (self.len, self.last_noun) = (1, Some(0));
+    }
+
+    /// Takes the name of a body.
+    fn take_known(&mut self, known: KnownName) {
+        self.name = Named::Body(known.start);
+        (self.len, self.last_noun) = (known.end, Some(known.end - 1));
+        self.classes.insert(Class::Organisation);
     }
 
     fn noun_at(&self, i: usize) -> bool {
