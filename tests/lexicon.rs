@@ -2,6 +2,8 @@
 
 #[path = "lexicon/function_words.rs"]
 mod function_words;
+#[path = "lexicon/one_entry.rs"]
+mod one_entry;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -219,10 +221,10 @@ fn given_names_are_given_names() {
     samples("given_names.toml", |sample| class_or_form(sample, &[Class::GivenName]));
 }
 
-#[test]
-fn bodies_are_known_by_every_name() {
-    samples("bodies.toml", |sample| {
-        let unknown: Vec<_> = sample.forms.iter().filter(|name| !lexicon().is_body_name(name)).collect();
+/// Each entry's names must all be known, and the first stand in its sample.
+fn known_by_every_name(file: &str, known: impl Fn(&str) -> bool) {
+    samples(file, |sample| {
+        let unknown: Vec<_> = sample.forms.iter().filter(|name| !known(name)).collect();
         if !unknown.is_empty() {
             return Some(format!("{unknown:?} are not known"));
         }
@@ -231,14 +233,9 @@ fn bodies_are_known_by_every_name() {
 }
 
 #[test]
-fn outlets_are_known_by_every_name() {
-    samples("outlets.toml", |sample| {
-        let unknown: Vec<_> = sample.forms.iter().filter(|name| !lexicon().is_outlet_name(name)).collect();
-        if !unknown.is_empty() {
-            return Some(format!("{unknown:?} are not known"));
-        }
-        (!sample.text.contains(&sample.entry)).then(|| "the name does not stand in the sample".to_owned())
-    });
+fn outlets_and_bodies_are_known_by_every_name() {
+    known_by_every_name("outlets.toml", |name| lexicon().is_outlet_name(name));
+    known_by_every_name("bodies.toml", |name| lexicon().is_body_name(name));
 }
 
 #[test]
@@ -457,57 +454,4 @@ fn a_sound_copy_is_read_as_the_built_in_grammar() {
     let loaded = Lexicon::load(&root().join("grammar/en")).expect("sound");
     assert_eq!(loaded.samples(), lexicon().samples());
     assert_eq!(loaded.verbs(), lexicon().verbs());
-}
-
-/// Every string under these keys of the file's entries.
-fn forms_of(file: &str, table: &str, keys: &[&str]) -> Vec<String> {
-    let text = fs::read_to_string(root().join("grammar/en").join(file)).expect("a file");
-    let data: toml::Table = text.parse().expect("valid TOML");
-    let entries = data[table].as_array().expect("a list of tables");
-    let mut found = Vec::new();
-    for entry in entries {
-        let mut own: Vec<String> = Vec::new();
-        for value in keys.iter().filter_map(|key| entry.get(*key)) {
-            match value {
-                toml::Value::String(form) => own.push(form.clone()),
-                toml::Value::Array(forms) => {
-                    own.extend(forms.iter().filter_map(|f| f.as_str()).map(str::to_owned))
-                }
-                _ => {}
-            }
-        }
-        // Within one entry a noun without a plural is given twice.
-        own.sort();
-        own.dedup();
-        found.extend(own);
-    }
-    found
-}
-
-/// The headers of the files promise it; the loader checks it for verbs and countries only.
-#[test]
-fn no_form_stands_under_two_entries() {
-    let noun = ["noun", "plural"];
-    let mut roles = forms_of("roles.toml", "role", &noun);
-    roles.extend(forms_of("groups.toml", "group", &noun));
-    for (what, mut forms) in [
-        ("roles.toml and groups.toml", roles),
-        ("speech_nouns.toml", forms_of("speech_nouns.toml", "noun", &noun)),
-        ("titles.toml", forms_of("titles.toml", "title", &["forms"])),
-        ("abbreviations.toml", forms_of("abbreviations.toml", "abbreviation", &["forms"])),
-        ("given_names.toml", forms_of("given_names.toml", "names", &["forms"])),
-        ("outlets.toml", forms_of("outlets.toml", "outlet", &["names"])),
-        ("bodies.toml", forms_of("bodies.toml", "body", &["names"])),
-        ("spelling.toml, spelling", forms_of("spelling.toml", "spelling", &["us", "uk"])),
-        ("spelling.toml, contraction", forms_of("spelling.toml", "contraction", &["short"])),
-        ("spelling.toml, variant", forms_of("spelling.toml", "variant", &["short"])),
-        ("spelling.toml, title", forms_of("spelling.toml", "title", &["short"])),
-        ("spelling.toml, address", forms_of("spelling.toml", "address", &["short"])),
-        ("spelling.toml, clipped", forms_of("spelling.toml", "clipped", &["short"])),
-        ("spelling.toml, abbreviation", forms_of("spelling.toml", "abbreviation", &["short"])),
-    ] {
-        forms.sort();
-        let doubled: Vec<_> = forms.windows(2).filter(|w| w[0] == w[1]).map(|w| &w[0]).collect();
-        assert!(doubled.is_empty(), "{what}: {doubled:?}");
-    }
 }
