@@ -3,7 +3,7 @@
 //!
 //! In: phrases, clauses and pairs of marks. Out: what the next stage needs, as spans of the text.
 
-use super::chunk::{Chunk, ChunkKind};
+use super::chunk::{Chunk, ChunkKind, NounKind};
 use super::clause::{Clause, ClauseKind, SubjectChoice};
 use super::content::shape;
 use super::features::QuoteShape;
@@ -175,6 +175,29 @@ fn governed(chunks: &[Chunk], at: usize) -> bool {
     })
 }
 
+/// "Tom Hale is a farmer in Tulsa.", "He feels left alone.": the last sentence of a paragraph without a quotation is about a person
+/// whose words can follow.
+fn introduces<'s>(scene: &'s Scene<'_>) -> Option<&'s Clause> {
+    let quoted = scene.chunks.iter().any(|c| matches!(c.kind, ChunkKind::Quote(_)));
+    let last = scene.chunks.last().filter(|_| !quoted)?;
+    let person = |c: &Clause| {
+        let subject = c.subject.map(|s| &scene.chunks[s.0 as usize]);
+        subject.is_some_and(|s| {
+            s.is(Class::PronounMale)
+                || s.is(Class::PronounFemale)
+                || s.noun().is_some_and(|n| n.kind == NounKind::Name) && s.is(Class::GivenName)
+        })
+    };
+    let about = |c: &Clause| {
+        let head = c.head(scene.chunks);
+        head.is(Class::Copula) || head.is(Class::Auxiliary) || head.reports().is_some()
+    };
+    let main =
+        scene.clauses.iter().find(|c| c.sentence == last.sentence && c.kind == ClauseKind::SubjectCue)?;
+    (main.choice == SubjectChoice::Own && person(main) && about(main) && !is_subordinate(scene, main))
+        .then_some(main)
+}
+
 /// Returns speaker and verb of the last clause of saying; of a paragraph that ends with a colon, those of the main clause of
 /// its last sentence, whatever its verb: "Ruiz made the following remark:".
 fn closing(scene: &Scene<'_>) -> Option<ClosingClause> {
@@ -192,7 +215,7 @@ fn closing(scene: &Scene<'_>) -> Option<ClosingClause> {
     };
     let back = || scene.clauses.iter().rev().filter(own);
     let clause = match announcing {
-        None => back().find(|c| speaks(c) && c.kind != ClauseKind::Colon),
+        None => back().find(|c| speaks(c) && c.kind != ClauseKind::Colon).or_else(|| introduces(scene)),
         Some(colon) => {
             let main = || {
                 back()

@@ -89,6 +89,15 @@ impl<'a> Paragraph<'a> {
         self.is_two_apostrophes(i) && self.touches_word_before(i) && self.touches_word_after(i)
     }
 
+    /// True for a double mark that stands for an apostrophe, as in some wires: "Kuwait\"s minister".
+    pub fn is_before_clitic(&self, i: usize) -> bool {
+        let after = &self.text[self.tokens[i].span.end()..];
+        self.printed(i) == "\""
+            && self.touches_word_before(i)
+            && self.touches_word_after(i)
+            && self.lexicon.orthography().clitic_length(after).is_some()
+    }
+
     /// True if the mark at `i` is behind the figure of a measure: "a 6\" pipe".
     pub fn is_behind_figure(&self, i: usize) -> bool {
         !self.tokens[i].spaced

@@ -97,7 +97,8 @@ impl Scanner<'_> {
     fn double_mark(&mut self, i: usize, glyph: Glyph, warnings: &mut Vec<Warning>) {
         let open_double = self.stack.iter().rposition(|o| !o.single);
         let measures = open_double.is_some() && self.inches.binary_search(&i).is_ok();
-        if measures || self.paragraph.is_within_word(i) {
+        let clitic = open_double.is_none() && self.paragraph.is_before_clitic(i);
+        if measures || clitic || self.paragraph.is_within_word(i) {
             return;
         }
         let printed = self.paragraph.printed(i);
@@ -291,6 +292,8 @@ mod tests {
             ("Mayor: 'It rained' on Ana's day", &["It rained"]),
             ("Rock 'n' roll and fish 'n' chips are Ana's", &[]),
             ("It don''t rain and he can’’t leave", &[]),
+            ("Tulsa\"s mayor met Ruiz\"s men. \"It rained,\" he said.", &["It rained,"]),
+            ("He saw two \"maybe\"s in it", &["maybe"]),
             ("The class of '69 met in the workers' hall", &[]),
             ("'Tis the season. The workers' hall is shut.", &[]),
         ]);

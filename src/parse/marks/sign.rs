@@ -77,7 +77,8 @@ pub fn signs(paragraph: &Paragraph<'_>, marks: &[(usize, Glyph)], inches: &[usiz
     for &(i, glyph) in marks {
         let token = &paragraph.tokens[i];
         let measures = || inches.binary_search(&i).is_ok() || !inside && paragraph.is_behind_figure(i);
-        let no_mark = || measures() || paragraph.is_within_word(i);
+        let clitic = || !inside && paragraph.is_before_clitic(i);
+        let no_mark = || measures() || clitic() || paragraph.is_within_word(i);
         if no_mark() {
             continue;
         }
