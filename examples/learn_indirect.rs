@@ -31,7 +31,7 @@ use adagrad::{Lesson, Settings, learn};
 use run::Run;
 use walk::{Bytes, overlap, walk};
 
-const SETTINGS: Settings = Settings { epochs: 25, rate: 0.2, l2: 10.0, rare: 10, least: 1e-4 };
+const SETTINGS: Settings = Settings { epochs: 25, rate: 0.2, l2: 5.0, rare: 5, least: 1e-4 };
 /// Weights smaller than this are not worth a line.
 const SMALL: f64 = 0.1;
 

@@ -56,6 +56,8 @@ pub enum FunctionWord {
     Purpose,
     /// joins an office to its place or field: professor **at** Leith
     Locative,
+    /// begins a clause that need not be true: **if** Ruiz agrees
+    Conditional,
 }
 
 impl FunctionWord {
@@ -81,6 +83,7 @@ impl FunctionWord {
         Self::Additive,
         Self::Purpose,
         Self::Locative,
+        Self::Conditional,
     ];
 
     /// Returns the name in `function_words.toml`.
@@ -106,6 +109,7 @@ impl FunctionWord {
             Self::Additive => "additive",
             Self::Purpose => "purpose",
             Self::Locative => "locative",
+            Self::Conditional => "conditional",
         }
     }
 }

@@ -127,6 +127,13 @@ pub fn begins_sentence(text: &str, token: &Token) -> bool {
     let marks = [TokenKind::Number, TokenKind::Mark, TokenKind::Open, TokenKind::Dash];
     let printed = token.text(text);
     let tagged = || printed.strip_prefix(['#', '@']).is_some_and(|tag| tag.starts_with(char::is_uppercase));
+    // "<HBR.L> to buy": a single letter that is glued to both sides goes on with a code.
+    let glued = !token.spaced
+        && token.span.len() == 1
+        && text.as_bytes().get(token.span.end()).is_some_and(|b| !b.is_ascii_whitespace());
+    if glued && token.kind == TokenKind::Word {
+        return false;
+    }
     token.capital() || marks.contains(&token.kind) || printed.starts_with(['$', '£', '€']) || tagged()
 }
 

@@ -129,6 +129,7 @@ const VALUES: &[&str] = &[
     "lower",
     "main",
     "mind",
+    "modal",
     "most",
     "name",
     "near",

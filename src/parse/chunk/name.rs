@@ -67,8 +67,8 @@ pub fn is_common_word(token: &ParsedToken) -> bool {
         Class::Demonym,
         Class::Outlet,
         Class::Title,
-        Class::Role,
     ]);
+    const ROLES: Classes = NAMES.union(Classes::of(&[Class::Role]));
     const COMMON: Classes = Classes::of(&[
         Class::People,
         Class::Document,
@@ -77,7 +77,12 @@ pub fn is_common_word(token: &ParsedToken) -> bool {
         Class::Quantifier,
     ]);
     let classes = token.word.classes;
-    token.shape == Shape::Capital && classes.meets(COMMON) && !classes.meets(NAMES)
+    // "Lawyers", "Woman": a role of several people, or of a man or a woman, is nobody's name; "Farmer" may be one.
+    let role = classes.has(Class::Role)
+        && (classes.has(Class::Plural) || classes.has(Class::Male) || classes.has(Class::Female));
+    token.shape == Shape::Capital
+        && (role || classes.meets(COMMON))
+        && !classes.meets(if role { NAMES } else { ROLES })
 }
 
 /// Returns where the name in the words begins: where the small words in it show it, else where its capitals do.

@@ -101,8 +101,16 @@ pub(super) fn last_subject(
     if !speaks(verb) {
         return last();
     }
-    let said = near().find(|c| c.subject.is_some() && speaks(c.head(chunks)));
-    said.and_then(|c| c.subject).or_else(last)
+    let says = |c: &&Clause| c.subject.is_some() && speaks(c.head(chunks));
+    let Some(mut said) = near().find(says) else { return last() };
+    // "Ruiz said firms were happy to say so, adding": she goes on, for what the firms say is a part of what she says.
+    for outer in near().filter(says) {
+        let joins = chunks.get(outer.end as usize).is_some_and(|c| c.kind == ChunkKind::Complementizer);
+        if outer.cue < said.cue && outer.end + u32::from(joins) == said.start {
+            said = outer;
+        }
+    }
+    said.subject
 }
 
 /// "Ruiz praised Brandt, who left, | saying": a comma ends the relative clause that another one began, so that what follows

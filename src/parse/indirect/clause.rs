@@ -20,6 +20,8 @@ pub struct IndirectClause {
     pub stretches: Vec<Stretch>,
     /// What kind of thing is said to speak.
     pub source: ReportSource,
+    /// False for what need not have been said: "will say", "did not say", "wrote to say".
+    pub certain: bool,
     /// True if it is a participle with which its sentence opens: "Hailing from a small town, Ruiz".
     pub opens: bool,
     /// What was seen of the clause itself, which decides whether it reports at all.
@@ -37,6 +39,8 @@ pub struct Stretch {
     pub cue: Span,
     /// How the words reported are built.
     pub form: ContentForm,
+    /// True if the verb takes what begins like this: "said that", "urged her to", "warned of".
+    pub fits: bool,
     /// What was seen.
     pub seen: Vec<IndirectFeature>,
 }

@@ -5,7 +5,7 @@
 use super::clause::{ContentForm, Stretch};
 use super::labels::{BeginningLink, ContentSide, Edge, Neighbour};
 use super::view::View;
-use crate::lexicon::FunctionWord;
+use crate::lexicon::{Class, Frame, FunctionWord};
 use crate::model::Span;
 use crate::parse::chunk::{Chunk, ChunkKind};
 use crate::parse::clause::ClauseKind;
@@ -45,7 +45,8 @@ impl View<'_> {
         let mut found: Vec<Beginning> = Vec::new();
         let mut add = |at: usize, link: BeginningLink| {
             let known = found.iter().any(|b| b.at == at);
-            if let Some(chunk) = self.chunk(at).filter(|_| !known) {
+            let own = !self.belongs_to_another(at, link);
+            if let Some(chunk) = self.chunk(at).filter(|_| own && !known) {
                 found.push(Beginning { at, unit: chunk.start, kind: self.neighbour(at), link });
             }
         };
@@ -91,6 +92,34 @@ impl View<'_> {
         }
         found.extend(self.chained());
         found
+    }
+
+    /// True if no content of this clause can begin there, because what begins there belongs to another clause, or to the clause itself.
+    fn belongs_to_another(&self, at: usize, link: BeginningLink) -> bool {
+        let (kind, here) = (self.clause.kind, self.neighbour(at));
+        let parted = at > 0 && self.kind(at - 1) == Some(ChunkKind::Comma);
+        let finite = self.chunk(at).is_some_and(|c| c.is_finite() && !c.verb().is_some_and(|v| v.gerund));
+        match kind {
+            // "Hailing from the north, Ruiz left".
+            ClauseKind::ParticipleCue if link == BeginningLink::Comma => true,
+            // "Ruiz, a mayor, says he is tired": "he" is tired, and does not say so.
+            ClauseKind::CueSubject if finite => true,
+            ClauseKind::AccordingTo => false,
+            // "hit back at them, telling reporters", "In a report released in May, Ruiz said".
+            _ if parted && self.says(at) => true,
+            // "ask and answer the question".
+            _ if here == Neighbour::Phrase(Phrase::Coordinator) => true,
+            _ => self.hears(at),
+        }
+    }
+
+    /// "asked his father what it was", "told the council that": somebody who is told, before what he is told.
+    fn hears(&self, at: usize) -> bool {
+        let behind = self.chunk(at + 1);
+        let told = behind.is_some_and(|c| {
+            c.kind == ChunkKind::Complementizer || c.is(Class::Interrogative) && !c.is(Class::Relative)
+        });
+        told && self.takes(Frame::Addressee) && self.chunk(at).is_some_and(|c| self.scene.may_listen(c))
     }
 
     /// "promised to stay": the verb took the infinitive, which is the content's.
@@ -176,11 +205,7 @@ impl View<'_> {
     fn says(&self, at: usize) -> bool {
         let near = self.scene.clauses.partition_point(|c| (c.cue.0 as usize) < at);
         let mut near = self.scene.clauses[near..].iter().take(2);
-        near.any(|c| {
-            let verb = self.scene.chunks[c.cue.0 as usize].reports();
-            let begins = c.start.min(c.cue.0) as usize;
-            begins == at && verb.is_some_and(|v| self.scene.context.lexicon.verb(v).speech)
-        })
+        near.any(|c| c.start.min(c.cue.0) as usize == at && self.scene.speaks(c))
     }
 
     /// `content_before`: the clause stands behind the content, mostly behind a comma.
@@ -206,8 +231,25 @@ impl View<'_> {
             _ => Edge::Words,
         };
         for beginning in self.openings(end) {
-            stretches.extend(self.stretch(ContentSide::Before, beginning, end, edge));
+            if !self.is_half(beginning, end) {
+                stretches.extend(self.stretch(ContentSide::Before, beginning, end, edge));
+            }
         }
+    }
+
+    /// True for a part of what stands before a clause that cannot be all that it reports: "If the bridge falls, Ruiz said" has only the
+    /// condition, "once | expected to close soon, the bridge is open, Ruiz said" begins with a participle, and the noun phrase of
+    /// "Ferry Lines, a firm in Dorvik, announced a new route" is a subject.
+    fn is_half(&self, beginning: Beginning, end: usize) -> bool {
+        let inside = &self.scene.chunks[beginning.at.min(end)..end];
+        let participle = inside.first().and_then(Chunk::verb).is_some_and(|v| !v.gerund && !v.infinitive);
+        let verbless = self.clause.kind == ClauseKind::CueSubject && !inside.iter().any(Chunk::is_finite);
+        if verbless || participle && beginning.link != BeginningLink::Start {
+            return true;
+        }
+        let comma = inside.iter().position(|c| c.kind == ChunkKind::Comma).unwrap_or(inside.len());
+        inside.first().is_some_and(|c| c.kind == ChunkKind::Subordinator)
+            && !inside[comma..].iter().any(Chunk::is_finite)
     }
 
     /// Where a content that ends before `end` can begin, the beginning of the sentence first.
@@ -276,7 +318,8 @@ impl View<'_> {
             self.clause.kind,
             ClauseKind::SubjectCue | ClauseKind::CueSubject | ClauseKind::AccordingTo
         );
-        if !between || !stands {
+        // "The bridge is closed, Ruiz said, adding …", "…, Ruiz said, according to the Courier": another clause follows.
+        if !between || !stands || self.says(behind + 1) {
             return;
         }
         let openings = self.openings(own - 1);
@@ -307,8 +350,9 @@ impl View<'_> {
             return None;
         }
         let form = form(side, beginning.kind, inside);
+        let fits = self.fits(beginning.kind, form);
         let seen = self.seen(side, beginning, end, (edge, form));
-        Some(Stretch { span, pieces, cue, form, seen })
+        Some(Stretch { span, pieces, cue, form, fits, seen })
     }
 
     /// The stretch without the clause, where that stands inside it.

@@ -6,8 +6,8 @@ use super::clause::ContentForm;
 use super::content::Beginning;
 use super::labels::{ContentSide, Edge, Neighbour};
 use super::view::View;
-use crate::lexicon::{Frame, IndirectFeature, IndirectTemplate, Value, template, value};
-use crate::parse::chunk::ChunkKind;
+use crate::lexicon::{Class, Frame, IndirectFeature, IndirectTemplate, Value, template, value};
+use crate::parse::chunk::{Chunk, ChunkKind, NounKind};
 use crate::parse::features::Phrase;
 use crate::parse::seen::clause_name;
 
@@ -33,7 +33,8 @@ impl View<'_> {
         let outer = self.scene.neighbour(self.clause, -1).value();
         let class = self.class.value();
         let speaks = yes(self.can_speak());
-        let mut seen = Vec::with_capacity(18);
+        let mood = self.mood();
+        let mut seen = Vec::with_capacity(19);
         let mut add = |template, a, b| seen.push(IndirectFeature { template, a, b });
         add(template!("silent", IndirectTemplate), NONE, NONE);
         add(template!("silent verb", IndirectTemplate), self.lemma, NONE);
@@ -45,8 +46,11 @@ impl View<'_> {
         add(template!("silent clause before", IndirectTemplate), kind, before);
         add(template!("silent clause voice", IndirectTemplate), kind, self.voice);
         add(template!("silent clause class", IndirectTemplate), kind, class);
+        add(template!("silent subject verb", IndirectTemplate), self.lemma, self.subject);
         add(template!("silent quoted", IndirectTemplate), quoted, class);
         add(template!("silent quoted clause", IndirectTemplate), quoted, kind);
+        add(template!("silent mood", IndirectTemplate), mood, class);
+        add(template!("silent mood subject", IndirectTemplate), mood, self.subject);
         add(template!("silent speaks", IndirectTemplate), speaks, class);
         add(template!("silent speaks next", IndirectTemplate), speaks, next);
         add(template!("silent line", IndirectTemplate), line, next);
@@ -70,8 +74,20 @@ impl View<'_> {
         let (length, rest) = (length(words), rest(self.end - end));
         let (kind, link) = (beginning.kind.value(), beginning.link.value());
         let (side, edge, class) = (side.value(), edge.value(), self.class.value());
-        let fits = self.fits(beginning.kind, form);
+        let fits = if self.verb_chunk().reports().is_none() {
+            value!("no verb")
+        } else {
+            yes(self.fits(beginning.kind, form))
+        };
+        let object = match form {
+            ContentForm::Phrase => object(chunks),
+            _ => value!("verb"),
+        };
         let form = form.value();
+        let rest_verbs =
+            self.scene.chunks[end.min(self.end)..self.end].iter().filter(|c| c.is_finite()).count();
+        let after = [value!("no verb"), value!("verb"), value!("verbs")][rest_verbs.min(2)];
+        let quoted = yes(self.quoted_behind(end));
         let addressed = if self.takes(Frame::Addressee) { value!("addressee") } else { value!("nobody") };
         let mut seen = Vec::with_capacity(32);
         let mut add = |template, a, b| seen.push(IndirectFeature { template, a, b });
@@ -81,6 +97,7 @@ impl View<'_> {
         add(template!("verb begins", IndirectTemplate), self.lemma, kind);
         add(template!("verb link", IndirectTemplate), self.lemma, link);
         add(template!("class begins", IndirectTemplate), class, kind);
+        add(template!("class object", IndirectTemplate), class, object);
         add(template!("begins link", IndirectTemplate), kind, link);
         add(template!("link side", IndirectTemplate), link, side);
         add(template!("link addressed", IndirectTemplate), link, addressed);
@@ -90,6 +107,12 @@ impl View<'_> {
         add(template!("edge clause", IndirectTemplate), edge, clause_name(self.clause.kind));
         add(template!("edge class", IndirectTemplate), edge, class);
         add(template!("edge finite", IndirectTemplate), edge, finite);
+        add(template!("edge after", IndirectTemplate), edge, after);
+        add(template!("edge second", IndirectTemplate), edge, self.neighbour(end + 2).value());
+        add(template!("verb edge", IndirectTemplate), self.lemma, edge);
+        add(template!("verb form", IndirectTemplate), self.lemma, form);
+        add(template!("begins second", IndirectTemplate), kind, self.neighbour(beginning.at + 1).value());
+        add(template!("edge quoted", IndirectTemplate), edge, quoted);
         add(template!("edge rest", IndirectTemplate), edge, rest);
         add(template!("finite begins", IndirectTemplate), finite, kind);
         add(template!("finite class", IndirectTemplate), class, finite);
@@ -109,11 +132,24 @@ impl View<'_> {
         seen
     }
 
-    /// Whether the verb's frames allow what begins like this: "said that", "urged her to", "warned of".
-    fn fits(&self, begins: Neighbour, form: ContentForm) -> Value {
-        if self.verb_chunk().reports().is_none() {
-            return value!("no verb");
+    /// Whether it was said at all: "will say", "did not say", "to say".
+    pub(super) fn mood(&self) -> Value {
+        let cue = self.verb_chunk();
+        match cue.verb() {
+            Some(v) if v.negated => value!("negated"),
+            Some(v) if v.infinitive => value!("infinitive"),
+            Some(_) if self.scene.units[cue.start as usize].token.is(Class::Modal) => value!("modal"),
+            _ => value!("plain"),
         }
+    }
+
+    /// True if a quotation follows in the sentence: what ends before it may go on inside its marks.
+    fn quoted_behind(&self, end: usize) -> bool {
+        self.last_quote.is_some_and(|at| at >= end)
+    }
+
+    /// Whether the verb's frames allow what begins like this: "said that", "urged her to", "warned of".
+    pub(super) fn fits(&self, begins: Neighbour, form: ContentForm) -> bool {
         let wanted: &[Frame] = match (begins, form) {
             (Neighbour::Phrase(Phrase::That), _) => &[Frame::That],
             (Neighbour::Phrase(Phrase::Relative), _) => &[Frame::Whether, Frame::That],
@@ -122,7 +158,7 @@ impl View<'_> {
             (_, ContentForm::Clause) => &[Frame::That, Frame::Quote],
             _ => &[Frame::Object, Frame::Predicate],
         };
-        yes(wanted.iter().any(|&frame| self.takes(frame)))
+        wanted.iter().any(|&frame| self.takes(frame))
     }
 
     /// The kinds of edges among the phrases of a stretch, each once.
@@ -131,6 +167,22 @@ impl View<'_> {
         passed.sort_unstable();
         passed.dedup();
         passed
+    }
+}
+
+/// What kind of noun a phrase without a verb begins with: "the plan", "a lawyer", "claims".
+fn object(chunks: &[Chunk]) -> Value {
+    let Some(noun) = chunks.iter().find(|c| c.is_noun()) else { return value!("none") };
+    match noun.noun().map(|n| n.kind) {
+        Some(NounKind::Pronoun) => value!("pronoun"),
+        Some(NounKind::Name) => value!("name"),
+        _ if noun.is(Class::SpeechAct) => value!("speech-act"),
+        _ if noun.is(Class::SpeechEvent) => value!("speech-event"),
+        _ if noun.is(Class::Document) => value!("document"),
+        _ if noun.is(Class::Role) => value!("role"),
+        _ if noun.is(Class::People) => value!("people"),
+        _ if noun.is(Class::Organisation) => value!("organisation"),
+        _ => value!("nominal"),
     }
 }
 

@@ -31,6 +31,33 @@ fn is_denied(scene: &Scene<'_>, clause: &Clause) -> bool {
     infinitive && before.is_some_and(|c| c.sentence == clause.sentence && c.is(Class::Negation))
 }
 
+/// "if Ruiz agrees to close the bridge", "unless she says so": what may never be said.
+fn is_supposed(scene: &Scene<'_>, clause: &Clause) -> bool {
+    let start = clause.subject.map_or(clause.start, |s| s.0.min(clause.start));
+    let before = start.checked_sub(1).map(|at| &scene.chunks[at as usize]);
+    before.is_some_and(|c| {
+        c.sentence == clause.sentence
+            && c.word(scene.units).is_some_and(|t| t.plays(FunctionWord::Conditional))
+    })
+}
+
+/// "Minister accused of lying", "Firms told to leave": a participle without an auxiliary, whose subject was told. Headlines print such
+/// passives; elsewhere only a verb shows it that says nothing without a person told.
+fn lacks_object(scene: &Scene<'_>, clause: &Clause, headline: bool) -> bool {
+    let cue = clause.head(scene.chunks);
+    let takes = |frame| scene.takes(clause, frame);
+    let alone = cue.is(Class::Participle) && !cue.is(Class::Auxiliary) && takes(Frame::Addressee);
+    let needs = ![Frame::Quote, Frame::That, Frame::Object].into_iter().any(takes);
+    let next = scene.chunks.get(clause.cue.1 as usize).filter(|c| c.sentence == clause.sentence);
+    let to = || (cue.start..cue.end).any(|u| scene.units[u as usize].token.plays(FunctionWord::Infinitive));
+    let left = next.is_some_and(|c| match c.kind {
+        ChunkKind::Preposition => takes(Frame::Prep),
+        ChunkKind::Verb(verb) => verb.infinitive,
+        _ => false,
+    });
+    clause.kind == ClauseKind::SubjectCue && alone && (needs && left || headline && (left || to()))
+}
+
 /// One clause, looked at.
 pub(super) struct View<'a> {
     pub(super) scene: &'a Scene<'a>,
@@ -45,6 +72,8 @@ pub(super) struct View<'a> {
     pub(super) subject: Value,
     pub(super) speaker: Option<Mention>,
     pub(super) headline: bool,
+    /// The last quotation of the sentence.
+    pub(super) last_quote: Option<usize>,
 }
 
 impl<'a> View<'a> {
@@ -62,7 +91,7 @@ impl<'a> View<'a> {
             (_, Some(verb)) => scene.context.lexicon.lemma(verb),
             (_, None) => return None,
         };
-        if is_denied(scene, clause) {
+        if is_denied(scene, clause) || is_supposed(scene, clause) || lacks_object(scene, clause, headline) {
             return None;
         }
         let speaker = match clause.kind {
@@ -74,6 +103,10 @@ impl<'a> View<'a> {
             _ if cue.verb().is_some_and(|v| v.passive) => agent(scene, clause),
             _ => clause.subject.and_then(|range| mention(chunks, range, scene.units, &scene.context)),
         };
+        // "You might say that the bridge is old": anybody might.
+        if speaker.as_ref().is_some_and(|m| m.head_classes.has(Class::PronounSecond)) {
+            return None;
+        }
         let at = clause.cue.0 as usize;
         let same = |c: &&Chunk| c.sentence == clause.sentence;
         let first = at - chunks[..at].iter().rev().take(REACH).take_while(same).count();
@@ -81,10 +114,12 @@ impl<'a> View<'a> {
         while end > at && chunks[end - 1].kind == ChunkKind::Stop {
             end -= 1;
         }
+        let quoted = |at: &usize| matches!(chunks[*at].kind, ChunkKind::Quote(_));
+        let last_quote = (first..end).rev().find(quoted);
         let voice = voice(cue);
         let subject = speaker.as_ref().map_or(value!("none"), subject_class);
         let class = scene.verb_class(clause);
-        Some(Self { scene, clause, first, end, lemma, class, voice, subject, speaker, headline })
+        Some(Self { scene, clause, first, end, lemma, class, voice, subject, speaker, headline, last_quote })
     }
 
     /// The phrase of the verb.
@@ -120,6 +155,7 @@ impl<'a> View<'a> {
             cue: self.scene.cue(self.clause),
             stretches,
             source,
+            certain: self.mood() == value!("plain"),
             opens,
             silent,
         }
