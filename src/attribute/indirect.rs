@@ -20,14 +20,12 @@ const ENOUGH: f32 = 0.35;
 const THOUGHT: f32 = 0.4;
 /// The same for a phrase that the verb does not take, if the verb quotes too: "continued her run", "agreed a price".
 const MISFIT: f32 = 0.6;
-/// The same for what a clause parts in two.
-const PARTED: f32 = 0.45;
 /// The same if nobody is named who says it: "the idea of a bridge", "the debt is projected to rise".
 const NOBODY: f32 = 0.9;
 /// The same if the subject is a thing, which says nothing: "a photo suggesting that the car was clean".
 const THING: f32 = 0.7;
 /// The same for what need not have been said: "will say", "did not say", "wrote to say".
-const UNSURE: f32 = 0.75;
+const UNSURE: f32 = 0.7;
 /// The same for a participle that opens its sentence with a phrase: "Hailing from a small town, Ruiz".
 const OPENING: f32 = 0.9;
 /// Observations of a stretch that weigh less than this are not shown as evidence: all that weigh something are.
@@ -68,7 +66,6 @@ fn enough(report: &IndirectClause, stretch: &Stretch, lexicon: &Lexicon) -> f32 
     };
     let mood = if report.certain { ENOUGH } else { UNSURE };
     let form = match stretch.form {
-        _ if stretch.pieces[1].is_some() => PARTED,
         ContentForm::Phrase if report.opens => OPENING,
         ContentForm::Phrase if !stretch.fits && verb.is_some_and(|v| v.takes(Frame::Quote)) => MISFIT,
         _ => ENOUGH,

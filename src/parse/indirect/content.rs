@@ -319,7 +319,8 @@ impl View<'_> {
             ClauseKind::SubjectCue | ClauseKind::CueSubject | ClauseKind::AccordingTo
         );
         // "The bridge is closed, Ruiz said, adding …", "…, Ruiz said, according to the Courier": another clause follows.
-        if !between || !stands || self.says(behind + 1) {
+        let goes_on = self.chunk(behind + 1).is_some_and(Chunk::is_finite);
+        if !between || !stands || self.says(behind + 1) && !goes_on {
             return;
         }
         let openings = self.openings(own - 1);

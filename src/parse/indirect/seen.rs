@@ -13,6 +13,14 @@ use crate::parse::seen::clause_name;
 
 const NONE: Value = Value::NONE;
 
+/// What is known of a stretch before its edge is looked at.
+struct Begun {
+    kind: Value,
+    side: Value,
+    finite: Value,
+    length: Value,
+}
+
 impl View<'_> {
     /// What was seen of the clause, whatever it reports.
     pub(super) fn silent(&self) -> Vec<IndirectFeature> {
@@ -68,10 +76,9 @@ impl View<'_> {
         (edge, form): (Edge, ContentForm),
     ) -> Vec<IndirectFeature> {
         let chunks = &self.scene.chunks[beginning.at..end];
-        let finite = chunks.iter().filter(|c| c.is_finite()).count();
-        let finite = [value!("no verb"), value!("verb"), value!("verbs")][finite.min(2)];
+        let finite = finite(chunks);
         let words: u32 = chunks.iter().map(|c| c.end - c.start).sum();
-        let (length, rest) = (length(words), rest(self.end - end));
+        let length = length(words);
         let (kind, link) = (beginning.kind.value(), beginning.link.value());
         let (side, edge, class) = (side.value(), edge.value(), self.class.value());
         let fits = if self.verb_chunk().reports().is_none() {
@@ -84,10 +91,6 @@ impl View<'_> {
             _ => value!("verb"),
         };
         let form = form.value();
-        let rest_verbs =
-            self.scene.chunks[end.min(self.end)..self.end].iter().filter(|c| c.is_finite()).count();
-        let after = [value!("no verb"), value!("verb"), value!("verbs")][rest_verbs.min(2)];
-        let quoted = yes(self.quoted_behind(end));
         let addressed = if self.takes(Frame::Addressee) { value!("addressee") } else { value!("nobody") };
         let mut seen = Vec::with_capacity(32);
         let mut add = |template, a, b| seen.push(IndirectFeature { template, a, b });
@@ -102,18 +105,8 @@ impl View<'_> {
         add(template!("link side", IndirectTemplate), link, side);
         add(template!("link addressed", IndirectTemplate), link, addressed);
         add(template!("class link", IndirectTemplate), class, link);
-        add(template!("edge begins", IndirectTemplate), edge, kind);
-        add(template!("edge side", IndirectTemplate), edge, side);
-        add(template!("edge clause", IndirectTemplate), edge, clause_name(self.clause.kind));
-        add(template!("edge class", IndirectTemplate), edge, class);
-        add(template!("edge finite", IndirectTemplate), edge, finite);
-        add(template!("edge after", IndirectTemplate), edge, after);
-        add(template!("edge second", IndirectTemplate), edge, self.neighbour(end + 2).value());
-        add(template!("verb edge", IndirectTemplate), self.lemma, edge);
         add(template!("verb form", IndirectTemplate), self.lemma, form);
         add(template!("begins second", IndirectTemplate), kind, self.neighbour(beginning.at + 1).value());
-        add(template!("edge quoted", IndirectTemplate), edge, quoted);
-        add(template!("edge rest", IndirectTemplate), edge, rest);
         add(template!("finite begins", IndirectTemplate), finite, kind);
         add(template!("finite class", IndirectTemplate), class, finite);
         add(template!("fits begins", IndirectTemplate), fits, kind);
@@ -121,7 +114,6 @@ impl View<'_> {
         add(template!("form class", IndirectTemplate), form, class);
         add(template!("form subject", IndirectTemplate), form, self.subject);
         add(template!("length begins", IndirectTemplate), length, kind);
-        add(template!("length edge", IndirectTemplate), length, edge);
         add(template!("length side", IndirectTemplate), length, side);
         for past in self.passed(beginning.at + 1..end) {
             add(template!("passed begins", IndirectTemplate), past, kind);
@@ -129,7 +121,28 @@ impl View<'_> {
             add(template!("passed clause", IndirectTemplate), past, clause_name(self.clause.kind));
             add(template!("passed edge", IndirectTemplate), past, edge);
         }
+        let begun = Begun { kind, side, finite, length };
+        self.edge_seen(&begun, end, edge, &mut seen);
         seen
+    }
+
+    /// What was seen of the edge that ends a stretch.
+    fn edge_seen(&self, begun: &Begun, end: usize, edge: Value, seen: &mut Vec<IndirectFeature>) {
+        let &Begun { kind, side, finite: inside, length } = begun;
+        let left = &self.scene.chunks[end.min(self.end)..self.end];
+        let (quoted, rest) = (yes(self.quoted_behind(end)), rest(left.len()));
+        let mut add = |template, a, b| seen.push(IndirectFeature { template, a, b });
+        add(template!("edge begins", IndirectTemplate), edge, kind);
+        add(template!("edge side", IndirectTemplate), edge, side);
+        add(template!("edge clause", IndirectTemplate), edge, clause_name(self.clause.kind));
+        add(template!("edge class", IndirectTemplate), edge, self.class.value());
+        add(template!("edge finite", IndirectTemplate), edge, inside);
+        add(template!("edge after", IndirectTemplate), edge, finite(left));
+        add(template!("edge second", IndirectTemplate), edge, self.neighbour(end + 2).value());
+        add(template!("verb edge", IndirectTemplate), self.lemma, edge);
+        add(template!("edge quoted", IndirectTemplate), edge, quoted);
+        add(template!("edge rest", IndirectTemplate), edge, rest);
+        add(template!("length edge", IndirectTemplate), length, edge);
     }
 
     /// Whether it was said at all: "will say", "did not say", "to say".
@@ -188,6 +201,12 @@ fn object(chunks: &[Chunk]) -> Value {
 
 fn yes(holds: bool) -> Value {
     if holds { value!("yes") } else { value!("no") }
+}
+
+/// How many finite verbs the phrases hold.
+fn finite(chunks: &[Chunk]) -> Value {
+    let verbs = chunks.iter().filter(|c| c.is_finite()).count();
+    [value!("no verb"), value!("verb"), value!("verbs")][verbs.min(2)]
 }
 
 /// How many words a stretch holds.
