@@ -60,7 +60,8 @@ struct Pupil<'a> {
 }
 
 impl Observer for Pupil<'_> {
-    fn pronoun(&mut self, lesson: &PronounLesson) {
+    fn pronoun(&mut self, lesson: impl FnOnce() -> PronounLesson) {
+        let lesson = lesson();
         let pronoun = lesson.pronoun;
         let place = (pronoun.start(), pronoun.end());
         let Some((_, name)) = self.answers.iter().find(|(speaker, _)| overlap(*speaker, place) > 0) else {

@@ -43,9 +43,9 @@ struct Believed<'r> {
 /// The likeliest stretch of a report and the probability that it, or one much like it, was said.
 fn best<'r>(report: &'r IndirectClause, lexicon: &Lexicon) -> Option<(&'r Stretch, f32)> {
     let weights = lexicon.indirect_weights();
-    let scores: Vec<f32> = report.stretches.iter().map(|s| weights.sum(&s.seen)).collect();
+    let scores: Vec<f32> = report.stretches.iter().map(|s| weights.sum(s.seen.iter().copied())).collect();
     let same = |a: usize, b: usize| alike(report.stretches[a].span, report.stretches[b].span);
-    let choice = choose_against(weights.sum(&report.silent), &scores, same)?;
+    let choice = choose_against(weights.sum(report.silent.iter().copied()), &scores, same)?;
     Some((&report.stretches[choice.index], choice.probability))
 }
 

@@ -34,8 +34,8 @@ pub trait Observer {
     /// Sees what a clause could report without marks.
     fn report(&mut self, _clause: &IndirectClause) {}
 
-    /// Sees whom a pronoun could mean.
-    fn pronoun(&mut self, _lesson: &PronounLesson) {}
+    /// Sees whom a pronoun could mean. The lesson is put together only for an observer that asks for it.
+    fn pronoun(&mut self, _lesson: impl FnOnce() -> PronounLesson) {}
 }
 
 impl Observer for () {}

@@ -182,7 +182,8 @@ fn carried(
 /// The best candidate and the probability that the model gives it.
 pub fn best(candidates: &[Reading], lexicon: &Lexicon) -> (usize, f32) {
     let weights = lexicon.reading_weights();
-    let scores: Vec<f32> = candidates.iter().map(|c| weights.sum(c.features.as_slice())).collect();
+    let scores: Vec<f32> =
+        candidates.iter().map(|c| weights.sum(c.features.as_slice().iter().copied())).collect();
     // Two readings with one speaker are one answer.
     let speaker = |i: usize| candidates[i].speaker.as_ref().map(|s| s.span);
     // Silence is always a candidate, so there is a choice.

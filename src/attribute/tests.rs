@@ -212,7 +212,8 @@ impl Observer for Told {
     fn reading(&mut self, _quote: &MarkedSpan, candidates: &[Reading]) -> Course {
         self.candidates.push(candidates.len());
         let weights = Lexicon::built_in().reading_weights();
-        let scores: Vec<f32> = candidates.iter().map(|c| weights.sum(c.features.as_slice())).collect();
+        let scores: Vec<f32> =
+            candidates.iter().map(|c| weights.sum(c.features.as_slice().iter().copied())).collect();
         let speaker = |i: usize| candidates[i].speaker.as_ref().map(|s| s.span);
         self.probabilities.extend(choose(&scores, |a, b| speaker(a) == speaker(b)).map(|c| c.probability));
         self.course
@@ -248,8 +249,8 @@ fn an_observer_sees_what_was_weighed_and_steers_what_is_carried() {
 struct Pronouns(Vec<Vec<Span>>);
 
 impl Observer for Pronouns {
-    fn pronoun(&mut self, lesson: &PronounLesson) {
-        self.0.push(lesson.candidates().map(|(name, _)| name).collect());
+    fn pronoun(&mut self, lesson: impl FnOnce() -> PronounLesson) {
+        self.0.push(lesson().candidates().map(|(name, _)| name).collect());
     }
 }
 

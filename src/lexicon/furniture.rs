@@ -2,21 +2,30 @@
 //!
 //! In: the entries of `furniture.toml`. Out: whether a line is one of them.
 
+use rustc_hash::FxHashSet;
+
 use super::data::LineMatch;
 
 /// The lines that belong to the page, not to the article.
 #[derive(Debug, Default)]
 pub(super) struct Furniture {
-    lines: Vec<(LineMatch, String)>,
+    /// Whole lines, which nearly all are. Each line of an article is looked up once.
+    whole: FxHashSet<Box<str>>,
+    beginnings: Vec<Box<str>>,
+    ends: Vec<Box<str>>,
     longest: usize,
 }
 
 impl Furniture {
     /// Adds a line, or the beginning or the end of a line.
     pub(super) fn add(&mut self, by: LineMatch, text: &str) {
-        let text = text.to_lowercase();
+        let text = text.to_lowercase().into_boxed_str();
         self.longest = self.longest.max(text.len());
-        self.lines.push((by, text));
+        match by {
+            LineMatch::Exact => _ = self.whole.insert(text),
+            LineMatch::Prefix => self.beginnings.push(text),
+            LineMatch::Suffix => self.ends.push(text),
+        }
     }
 
     pub(super) fn matches(&self, line: &str) -> bool {
@@ -26,10 +35,8 @@ impl Furniture {
             return false;
         }
         let folded = line.to_lowercase();
-        self.lines.iter().any(|(by, text)| match by {
-            LineMatch::Exact => folded == *text,
-            LineMatch::Prefix => folded.starts_with(text.as_str()),
-            LineMatch::Suffix => folded.ends_with(text.as_str()),
-        })
+        self.whole.contains(folded.as_str())
+            || self.beginnings.iter().any(|text| folded.starts_with(&**text))
+            || self.ends.iter().any(|text| folded.ends_with(&**text))
     }
 }

@@ -102,10 +102,7 @@ impl Lexicon {
 
     /// Looks up a word as printed, in any case.
     pub fn printed_word(&self, printed: &str) -> Word {
-        if printed.bytes().all(|b| b.is_ascii_alphanumeric()) {
-            return self.ascii_word(printed.as_bytes(), printed.len());
-        }
-        self.word(&printed.to_lowercase())
+        self.words.get_printed(printed).unwrap_or_default()
     }
 
     /// True if a word as printed, in any case, has this part in the grammar of reporting.

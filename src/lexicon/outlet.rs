@@ -10,9 +10,27 @@ use rustc_hash::FxHashSet;
 
 use super::function_word::FunctionWord;
 
-/// Names with the definite article as printed, names without it in lower case.
+/// The names, and how they end.
 #[derive(Debug, Default)]
-pub(super) struct Outlets(FxHashSet<Box<str>>);
+pub(super) struct Outlets {
+    /// Names with the definite article as printed, names without it in lower case.
+    names: FxHashSet<Box<str>>,
+    /// The last bytes of each. Most names of an article end otherwise, and need not be looked up.
+    endings: FxHashSet<[u8; ENDING]>,
+}
+
+/// Bytes of an ending.
+const ENDING: usize = 3;
+
+/// The last bytes of the last word of a name in lower case; `None` if they are other than ASCII.
+fn ending(name: &str) -> Option<[u8; ENDING]> {
+    let last = name.rsplit(' ').next()?.as_bytes();
+    let last = &last[last.len().saturating_sub(ENDING)..];
+    let mut ending = [0; ENDING];
+    ending[ENDING - last.len()..].copy_from_slice(last);
+    ending.make_ascii_lowercase();
+    ending.is_ascii().then_some(ending)
+}
 
 impl Outlets {
     /// `role` is that of a word in lower case.
@@ -20,16 +38,20 @@ impl Outlets {
         let name = &*straight(name);
         let lower = name.to_lowercase();
         let key = if behind(&lower, role).is_some() { name.to_owned() } else { lower };
-        self.0.insert(key.into());
+        self.endings.extend(ending(&key));
+        self.names.insert(key.into());
     }
 
     /// True if a printed name is an outlet's: the whole name, or what stands behind its article.
     pub(super) fn has(&self, printed: &str, role: impl Fn(&str) -> Option<FunctionWord>) -> bool {
+        if ending(printed).is_some_and(|ending| !self.endings.contains(&ending)) {
+            return false;
+        }
         let printed = &*straight(printed);
         let lower = printed.to_lowercase();
         match behind(&lower, role) {
-            Some(bare) => self.0.contains(printed) || self.0.contains(bare),
-            None => self.0.contains(lower.as_str()),
+            Some(bare) => self.names.contains(printed) || self.names.contains(bare),
+            None => self.names.contains(lower.as_str()),
         }
     }
 }

@@ -20,10 +20,24 @@ pub(super) struct WordTable {
 
 /// The bytes in the low places, the length in the highest one; never 0 for a word.
 fn key(word: &[u8]) -> u128 {
-    let mut bytes = [0; 16];
-    bytes[..word.len()].copy_from_slice(word);
-    bytes[SHORT] = word.len() as u8;
-    u128::from_le_bytes(bytes)
+    with_length(number(word), word.len())
+}
+
+fn with_length(bytes: u128, len: usize) -> u128 {
+    bytes | (len as u128) << (8 * SHORT)
+}
+
+/// Up to 15 bytes as one number, the first one lowest. Two loads that may overlap take no loop over the bytes.
+fn number(word: &[u8]) -> u128 {
+    if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
+        let behind = 8 * (word.len() - 8);
+        return u128::from(u64::from_le_bytes(*first)) | u128::from(u64::from_le_bytes(*last)) << behind;
+    }
+    if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
+        let behind = 8 * (word.len() - 4);
+        return u128::from(u32::from_le_bytes(*first)) | u128::from(u32::from_le_bytes(*last)) << behind;
+    }
+    word.iter().rev().fold(0, |bytes, byte| bytes << 8 | u128::from(*byte))
 }
 
 fn place(key: u128, mask: usize) -> usize {
@@ -65,17 +79,23 @@ impl WordTable {
             let lower = text[..len].to_ascii_lowercase();
             return self.long.get(std::str::from_utf8(&lower).ok()?).copied();
         }
-        let bytes = text.first_chunk().copied().unwrap_or_else(|| {
-            let mut bytes = [0; 16];
-            bytes[..len].copy_from_slice(&text[..len]);
-            bytes
-        });
+        let bytes = text.first_chunk().map_or_else(|| number(&text[..len]), |b| u128::from_le_bytes(*b));
         // This converts all letters at once: the sixth bit makes a capital small, and digits have the bit
         // already.
         const SMALL: u128 = u128::from_ne_bytes([0x20; 16]);
         let mask = (1 << (8 * len)) - 1;
-        let letters = (u128::from_le_bytes(bytes) | SMALL) & mask;
-        self.short(letters | (len as u128) << (8 * SHORT))
+        let letters = (bytes | SMALL) & mask;
+        self.short(with_length(letters, len))
+    }
+
+    /// The same for a word as printed, in any case, with any signs in it.
+    pub(super) fn get_printed(&self, printed: &str) -> Option<Word> {
+        if printed.len() > SHORT || !printed.is_ascii() {
+            return self.get(&printed.to_lowercase());
+        }
+        let mut bytes = number(printed.as_bytes()).to_le_bytes();
+        bytes.make_ascii_lowercase();
+        self.short(with_length(u128::from_le_bytes(bytes), printed.len()))
     }
 
     fn short(&self, key: u128) -> Option<Word> {
@@ -100,13 +120,25 @@ mod tests {
     #[test]
     fn short_and_long_words_are_found_and_no_others() {
         let word = |class| Word { classes: Classes::of(&[class]), ..Word::default() };
-        let all = [("", Class::Time), ("of", Class::Preposition), ("congratulations!", Class::Plural)];
+        let all = [
+            ("", Class::Time),
+            ("of", Class::Preposition),
+            ("u.s.", Class::Country),
+            ("in-house", Class::Adjective),
+            ("congratulations!", Class::Plural),
+        ];
         let table = WordTable::new(all.iter().map(|(text, class)| ((*text).into(), word(*class))).collect());
         for (text, class) in all.iter().skip(1) {
             assert_eq!(table.get(text), Some(word(*class)), "{text}");
         }
         assert_eq!(table.get_ascii(b"OF", 2), table.get("of"));
         assert_eq!(table.get_ascii(b"Of this, and of that", 2), table.get("of"));
+        assert_eq!(table.get_printed("Congratulations!"), table.get("congratulations!"));
+        for (printed, lower) in
+            [("", ""), ("Of", "of"), ("O’Dell", "o’dell"), ("U.S.", "u.s."), ("IN-HOUSE", "in-house")]
+        {
+            assert_eq!(table.get_printed(printed), table.get(lower), "{printed}");
+        }
         assert_eq!(table.get("off"), None);
         assert_eq!(table.get("congratulations?"), None);
         assert_eq!(WordTable::default().get("of"), None);

@@ -79,7 +79,13 @@ pub(super) fn rule(parser: ClauseRule, rows: &[(&str, &str)]) {
             let end = at + chunks[at..].iter().take_while(same).count();
             let earlier = found.partition_point(|c| (c.cue.0 as usize) < at);
             let previous = last_subject(&found[..earlier], &chunks[at], chunks, context.lexicon);
-            let around = Around { context, units: &paragraph.outline.units, previous, quoting: true };
+            let around = Around {
+                context,
+                units: &paragraph.outline.units,
+                previous,
+                quoting: true,
+                verb_ahead: true,
+            };
             let (_, clause) = parser(Chunks::new(chunks, (first, at, end), &around)).ok()?;
             Some(paragraph.show(&clause))
         })
@@ -94,7 +100,8 @@ pub(super) fn taken<O>(
     compare(rows, |text| {
         let paragraph = Paragraph::of(text);
         let units = &paragraph.outline.units;
-        let around = Around { context: paragraph.context(), units, previous: None, quoting: true };
+        let around =
+            Around { context: paragraph.context(), units, previous: None, quoting: true, verb_ahead: true };
         let all = &paragraph.chunks;
         let (rest, _) = parser(Chunks::new(all, (0, 0, all.len()), &around)).ok()?;
         Some(paragraph.words((0, rest.at())).to_owned())

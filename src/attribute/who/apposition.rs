@@ -71,10 +71,16 @@ impl<'a> BesideNames<'a> {
         let beside = |other: &Sighting| other.paragraph == here.paragraph && other.sentence == here.sentence;
         let behind = sightings.get(at + 1).filter(|s| {
             // "On the way to Tulsa, the mayor met Ruiz": the mayor is no description of Tulsa.
-            beside(s) && s.fronted == here.fronted && self.joins(here.mention.span, s.mention.span)
+            beside(s)
+                && s.fronted == here.fronted
+                && may_describe(s)
+                && self.joins(here.mention.span, s.mention.span)
         });
         if behind.is_some_and(|next| self.describes(next, id, entities)) {
             mean(&mut sightings[at + 1], id);
+        }
+        if !self.is_set_off(name) {
+            return;
         }
         let start = at.saturating_sub(REACH);
         let before = (start..at).rev().find(|&i| {
@@ -84,7 +90,7 @@ impl<'a> BesideNames<'a> {
                 && other.answer.entity.is_none()
                 && self.leads_to(other.mention.span, here.mention.span)
         });
-        if let Some(before) = before.filter(|_| self.is_set_off(name))
+        if let Some(before) = before
             && self.describes(&sightings[before], id, entities)
         {
             mean(&mut sightings[before], id);
@@ -174,9 +180,7 @@ impl<'a> BesideNames<'a> {
     fn describes(&self, sighting: &Sighting, id: EntityId, entities: &mut Entities) -> bool {
         let mention = &sighting.mention;
         let classes = mention.head_classes;
-        let owner = mention.possessor.is_some_and(|p| p.start() > mention.span.start());
-        let described = mention.kind == NounKind::Nominal || sighting.is_office;
-        if !described || mention.plural || owner {
+        if !may_describe(sighting) {
             return false;
         }
         let entity = entities.get(id);
@@ -286,6 +290,13 @@ impl<'a> BesideNames<'a> {
         let before = self.text.get(..mention.start())?.trim_end_matches(' ');
         before.rsplit([' ', '\n']).next()
     }
+}
+
+/// True for a phrase that can describe one person or body.
+fn may_describe(sighting: &Sighting) -> bool {
+    let mention = &sighting.mention;
+    let owner = mention.possessor.is_some_and(|p| p.start() > mention.span.start());
+    (mention.kind == NounKind::Nominal || sighting.is_office) && !mention.plural && !owner
 }
 
 /// Gives a description the entity of the name beside it.

@@ -151,8 +151,7 @@ impl Entities {
         words.clear();
         let (mut first, mut last, mut suffix, mut loose) = (None, ("", Classes::NONE), None, false);
         let mut all = Classes::NONE;
-        for word in name_words(span.of(text), lexicon) {
-            let classes = lexicon.printed_word(word).classes;
+        for (word, classes) in name_words(span.of(text), lexicon) {
             if first.is_some() && classes.has(Class::NameSuffix) {
                 suffix = Some(word_key(word));
                 continue;
@@ -396,8 +395,8 @@ fn titles(before: &str, lexicon: &Lexicon) -> Classes {
     before.split_whitespace().fold(Classes::NONE, |all, word| {
         let bare = word.trim_matches(|c: char| !(c.is_alphanumeric() || c == '.'));
         // "the" is in titles too: "Ivan the Great".
-        let definite = lexicon.is_function(bare, FunctionWord::Definite);
-        let classes = lexicon.printed_word(bare).classes;
+        let known = lexicon.printed_word(bare);
+        let (definite, classes) = (known.function == Some(FunctionWord::Definite), known.classes);
         // The manager of "Florence manager Ana Ruiz" works for a town that has a woman's name.
         let given = classes.has(Class::GivenName) && !classes.meets(OFFICE);
         all.union(if definite || given { Classes::NONE } else { classes })

@@ -41,7 +41,7 @@ pub struct InFocus {
 pub struct Focus(VecDeque<InFocus>);
 
 /// Sights that a pronoun can look back at.
-const MEMORY: usize = 24;
+pub const MEMORY: usize = 24;
 
 impl Focus {
     /// Adds who a mention means.
@@ -73,7 +73,7 @@ impl Focus {
     }
 
     /// Those in view, the latest first.
-    pub fn latest(&self) -> impl Iterator<Item = &InFocus> {
+    pub fn latest(&self) -> impl Iterator<Item = &InFocus> + Clone {
         self.0.iter().rev()
     }
 }

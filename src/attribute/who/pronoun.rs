@@ -5,7 +5,7 @@
 
 use super::entities::Entities;
 use super::entity::EntityId;
-use super::focus::InFocus;
+use super::focus::{InFocus, MEMORY};
 use super::sighting::Sighting;
 use crate::attribute::choose::choose;
 use crate::attribute::observer::{Observer, PronounLesson};
@@ -60,25 +60,37 @@ impl<'a> Antecedent<'a> {
     /// Returns the likeliest of those in view, the latest first.
     pub fn likeliest<'s>(
         &self,
-        view: impl Iterator<Item = &'s InFocus>,
+        view: impl Iterator<Item = &'s InFocus> + Clone,
         entities: &Entities,
         lexicon: &Lexicon,
         observer: &mut impl Observer,
     ) -> Option<EntityId> {
-        let mut lesson = PronounLesson::new(self.sighting.mention.span);
-        let mut who = Vec::new();
-        for sight in view.filter(|s| self.may_be(s, entities)) {
-            lesson.add(entities.get(sight.entity).name, self.clues(sight, entities).map(Clue::seen));
-            who.push(sight.entity);
-        }
+        let candidates = view.filter(|s| self.may_be(s, entities));
         if matches!(self.wanted, Wanted::Gender(_)) {
-            observer.pronoun(&lesson);
+            observer.pronoun(|| self.lesson(candidates.clone(), entities));
         }
         let weights = lexicon.pronoun_weights();
-        let scores: Vec<f32> = lesson.candidates().map(|(_, seen)| weights.sum(seen)).collect();
+        let (mut who, mut scores) = (Vec::with_capacity(MEMORY), Vec::with_capacity(MEMORY));
+        for sight in candidates {
+            who.push(sight.entity);
+            scores.push(weights.sum(self.clues(sight, entities).map(Clue::seen)));
+        }
         let least = if matches!(self.wanted, Wanted::Person(_) | Wanted::Named) { CLEAR } else { EVEN };
         let choice = choose(&scores, |a, b| who[a] == who[b]).filter(|c| c.margin >= least)?;
         Some(who[choice.index])
+    }
+
+    /// What an observer sees of the candidates.
+    fn lesson<'s>(
+        &self,
+        candidates: impl Iterator<Item = &'s InFocus>,
+        entities: &Entities,
+    ) -> PronounLesson {
+        let mut lesson = PronounLesson::new(self.sighting.mention.span);
+        for sight in candidates {
+            lesson.add(entities.get(sight.entity).name, self.clues(sight, entities).map(Clue::seen));
+        }
+        lesson
     }
 
     /// True for a person who is not known to be of the other gender, and for a body if one is asked for.

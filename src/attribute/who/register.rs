@@ -25,6 +25,9 @@ pub struct Register<'a> {
     sentences: u32,
 }
 
+/// Bytes of text to a mention, as news has them.
+const BYTES_OF_MENTION: usize = 24;
+
 /// A quotation whose speaker is named in an earlier paragraph: who spoke there still has the word.
 #[derive(Debug, Clone, Copy)]
 struct Carried {
@@ -38,7 +41,8 @@ struct Carried {
 impl<'a> Register<'a> {
     /// Begins an article.
     pub fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
-        Self { text, lexicon, sightings: Vec::new(), carried: Vec::new(), paragraph: 0, sentences: 0 }
+        let sightings = Vec::with_capacity(text.len() / BYTES_OF_MENTION);
+        Self { text, lexicon, sightings, carried: Vec::new(), paragraph: 0, sentences: 0 }
     }
 
     /// Takes in the mentions of the next passage, with the speaker of each of its quotations.
@@ -206,7 +210,7 @@ fn is_office(mention: &Mention, text: &str, lexicon: &Lexicon) -> bool {
         return false;
     };
     let before = text.get(mention.span.start()..name.start()).unwrap_or_default();
-    let article = lexicon.is_function(before.trim(), FunctionWord::Definite);
+    let article = !before.is_empty() && lexicon.is_function(before.trim(), FunctionWord::Definite);
     let office = |word: &str| {
         let classes = lexicon.printed_word(word).classes;
         classes.meets(OFFICE)

@@ -23,11 +23,14 @@ pub fn word_key(word: &str) -> WordKey {
     WordKey(hash)
 }
 
-/// The words of a name, without initials, titles' stops and the definite article.
-pub fn name_words<'t>(name: &'t str, lexicon: &Lexicon) -> impl Iterator<Item = &'t str> {
+/// The words of a name with their classes, without initials, titles' stops and the definite article.
+pub fn name_words<'t>(name: &'t str, lexicon: &Lexicon) -> impl Iterator<Item = (&'t str, Classes)> {
     name.split(char::is_whitespace)
         .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()))
-        .filter(|w| w.chars().nth(1).is_some() && !lexicon.is_function(w, FunctionWord::Definite))
+        .filter(|w| w.chars().nth(1).is_some())
+        .map(|w| (w, lexicon.printed_word(w)))
+        .filter(|(_, known)| known.function != Some(FunctionWord::Definite))
+        .map(|(w, known)| (w, known.classes))
 }
 
 /// The words of a description.

@@ -57,11 +57,6 @@ impl Lemmas {
             self.names.iter().zip(0u16..).map(|(name, number)| (name.as_ref(), Value::lemma(number)));
         [("according to", value!("according to"))].into_iter().chain(numbered).collect()
     }
-
-    /// How many there are.
-    pub(super) fn len(&self) -> usize {
-        self.names.len()
-    }
 }
 
 #[cfg(test)]

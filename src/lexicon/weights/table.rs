@@ -33,29 +33,40 @@ impl<T> Default for Weights<T> {
 const JOINT: &str = " + ";
 
 /// The weights of one template: a row for each first value, a column for each second one. Row 0 and column 0
-/// are those of values that were never learned.
+/// are those of values that were never learned. Values behind the last learned one have no place in `rows` and
+/// `columns`, so that the tables of all templates stay small enough for the processor's cache.
 #[derive(Debug, Clone)]
 struct WeightTable {
-    rows: Vec<u16>,
+    /// Where the row of each first value begins among the weights.
+    rows: Vec<u32>,
     columns: Vec<u16>,
-    width: usize,
     weights: Vec<f32>,
 }
 
 impl WeightTable {
-    fn new(learned: &[(Value, Value, f32)], values: usize) -> Self {
-        let (mut rows, mut columns) = (vec![0; values], vec![0; Value::COUNT]);
+    fn new(learned: &[(Value, Value, f32)]) -> Self {
+        let behind = |code: Option<usize>| code.map_or(0, |last| last + 1);
+        let mut rows = vec![0; behind(learned.iter().map(|(a, ..)| a.code()).max())];
+        let mut columns = vec![0; behind(learned.iter().map(|(_, b, _)| b.code()).max())];
         let (mut height, mut width) = (1, 1);
         for (a, b, _) in learned {
             number(&mut rows[a.code()], &mut height);
             number(&mut columns[b.code()], &mut width);
         }
-        let width = usize::from(width);
-        let mut weights = vec![0.0; usize::from(height) * width];
+        let width = u32::from(width);
+        let rows: Vec<u32> = rows.iter().map(|row| u32::from(*row) * width).collect();
+        let mut table = Self { rows, columns, weights: vec![0.0; usize::from(height) * width as usize] };
         for (a, b, weight) in learned {
-            weights[usize::from(rows[a.code()]) * width + usize::from(columns[b.code()])] = *weight;
+            let place = table.place(*a, *b);
+            table.weights[place] = *weight;
         }
-        Self { rows, columns, width, weights }
+        table
+    }
+
+    /// Where the weight of two values is.
+    fn place(&self, a: Value, b: Value) -> usize {
+        let row = self.rows.get(a.code()).map_or(0, |row| *row as usize);
+        row + self.columns.get(b.code()).map_or(0, |column| usize::from(*column))
     }
 }
 
@@ -90,21 +101,19 @@ impl<T: Template> Weights<T> {
                 seen[template.code()].push((a, b, weight));
             }
         }
-        let values = Value::COUNT + lemmas.len();
-        let tables = seen.iter().map(|l| WeightTable::new(l, values)).collect();
+        let tables = seen.iter().map(|l| WeightTable::new(l)).collect();
         Ok(Self { learned, tables, model: PhantomData })
     }
 
     /// Returns the weight of an observation; 0 for one that was never learned.
     pub fn of(&self, seen: Observation<T>) -> f32 {
         let Some(table) = self.tables.get(seen.template.code()) else { return 0.0 };
-        let (row, column) = (table.rows[seen.a.code()], table.columns[seen.b.code()]);
-        table.weights[usize::from(row) * table.width + usize::from(column)]
+        table.weights[table.place(seen.a, seen.b)]
     }
 
     /// Returns the sum of the weights of observations.
-    pub fn sum(&self, seen: &[Observation<T>]) -> f32 {
-        seen.iter().map(|o| self.of(*o)).sum()
+    pub fn sum(&self, seen: impl IntoIterator<Item = Observation<T>>) -> f32 {
+        seen.into_iter().map(|o| self.of(o)).sum()
     }
 
     /// Returns what the weights were learned from.

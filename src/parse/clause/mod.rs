@@ -23,7 +23,7 @@ pub use kind::{ChunkRange, Clause, ClauseKind};
 pub use terminal::{Around, Chunks};
 
 use super::chunk::{Chunk, ChunkKind};
-use super::cursor::{OutlineUnit, Setting, miss};
+use super::cursor::{OutlineUnit, Setting, holds, miss};
 use crate::lexicon::{Class, Frame, Lexicon};
 use cue::{conjoined_cue, cue_subject, participle_cue, relative_cue, subject_cue};
 use named::{according_to, colon, dash, nominal_cue};
@@ -41,17 +41,19 @@ pub fn clauses(chunks: &[Chunk], units: &[OutlineUnit], context: Setting<'_>, fo
     let mut taken = vec![false; chunks.len()];
     let is_quoting = |c: &Chunk| c.verb().is_some_and(|v| terminal::quoting(v, context.lexicon));
     let quoting = chunks.iter().any(is_quoting);
-    let (mut first, mut end) = (0, 0);
+    let (mut first, mut end, mut last_verb) = (0, 0, None);
     for (at, chunk) in chunks.iter().enumerate() {
         if at == end {
             let sentence = chunks[at..].iter().take_while(|c| c.sentence == chunk.sentence);
             (first, end) = (at, at + sentence.count());
+            last_verb = (first..end).rfind(|&i| chunks[i].is_finite());
         }
         if !may_begin(chunk) {
             continue;
         }
         let previous = chunk.verb().and_then(|_| last_subject(found, chunk, chunks, context.lexicon));
-        let around = Around { context, units, previous, quoting };
+        let verb_ahead = last_verb.is_some_and(|verb| verb > at);
+        let around = Around { context, units, previous, quoting, verb_ahead };
         let input = Chunks::new(chunks, (first, at, end), &around);
         let Ok(made) = clause(input) else { continue };
         let made = placed(input, made);
@@ -142,13 +144,18 @@ fn belongs_to_object(clause: &Clause, chunks: &[Chunk], lexicon: &Lexicon) -> bo
                 }))
 }
 
+/// Matches if a finite verb follows in the sentence. Takes nothing.
+fn verb_follows(input: Chunks<'_>) -> Parsed<'_, ()> {
+    holds(input, input.around.verb_ahead)
+}
+
 /// Any clause. What it begins with decides which rules are tried.
 fn clause(input: Chunks<'_>) -> Parsed<'_, Clause> {
     match input.peek(0).map(|c| c.kind) {
         Some(ChunkKind::Preposition) => according_to(input),
         Some(ChunkKind::Noun(_)) => {
             let quoting = preceded(may_quote, alt((quoted_as, was_quoted)));
-            alt((quoting, nominal_cue, subject_cue, colon)).parse(input)
+            alt((quoting, nominal_cue, preceded(verb_follows, subject_cue), colon)).parse(input)
         }
         Some(ChunkKind::Verb(_)) => alt((cue_subject, participle_cue, conjoined_cue)).parse(input),
         Some(ChunkKind::Relative | ChunkKind::Complementizer) => relative_cue(input),

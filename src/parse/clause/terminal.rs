@@ -1,6 +1,8 @@
 //! The smallest parsers of clauses: one phrase of a kind, a verb that passes a test, a word that the grammar
 //! names.
 
+use std::mem::discriminant;
+
 use nom::Parser;
 use nom::combinator::value;
 
@@ -22,6 +24,8 @@ pub struct Around<'a> {
     pub previous: Option<ChunkRange>,
     /// True if the paragraph has a verb of quoting. Without one, the rules of quoting are not tried.
     pub quoting: bool,
+    /// True if a finite verb follows in the sentence. Without one, no noun phrase is tried as its subject.
+    pub verb_ahead: bool,
 }
 
 /// The phrases of one sentence, as the rules see them.
@@ -32,7 +36,7 @@ pub type Parsed<'a, O> = Step<'a, Chunk, Around<'a>, O>;
 
 /// A phrase of this kind; for noun phrases and verb groups see [`noun`] and [`verb`].
 pub fn is<'a>(kind: ChunkKind) -> impl Fn(Chunks<'a>) -> Parsed<'a, &'a Chunk> {
-    one(move |c: &Chunk| c.kind == kind)
+    one(move |c: &Chunk| discriminant(&c.kind) == discriminant(&kind))
 }
 
 /// A noun phrase.

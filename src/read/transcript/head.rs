@@ -106,15 +106,19 @@ fn printed(word: &str) -> Option<PrintedLabel> {
     if !word.chars().all(own) {
         return None;
     }
-    let letters: Vec<char> = word.chars().filter(|c| c.is_alphabetic()).collect();
-    let upper = |c: &char| !c.is_lowercase();
-    Some(match letters.as_slice() {
-        [] => PrintedLabel::Sign,
-        [one] if upper(one) => PrintedLabel::Capital,
-        all if all.iter().all(upper) => PrintedLabel::Capitals,
-        [.., a, b] if letters.len() > 2 && upper(a) && upper(b) => PrintedLabel::Capitals,
-        [first, ..] if upper(first) => PrintedLabel::Capital,
-        _ => PrintedLabel::Small,
+    let upper = |c: char| !c.is_lowercase();
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    let Some(first) = letters.next() else { return Some(PrintedLabel::Sign) };
+    let (mut count, mut all, mut last_two) = (1, upper(first), (false, upper(first)));
+    for letter in letters {
+        count += 1;
+        all &= upper(letter);
+        last_two = (last_two.1, upper(letter));
+    }
+    Some(match () {
+        () if count > 1 && all || count > 2 && last_two == (true, true) => PrintedLabel::Capitals,
+        () if upper(first) => PrintedLabel::Capital,
+        () => PrintedLabel::Small,
     })
 }
 
@@ -140,7 +144,11 @@ pub(crate) fn is_group(label: &str, lexicon: &Lexicon) -> bool {
 
 /// Where a description begins: "Ana Ruiz, Mayor", "Ana Ruiz -- Mayor".
 fn description(text: &str) -> Option<(usize, usize)> {
-    [",", " -- ", " – ", " — ", " - "].iter().filter_map(|s| Some((text.find(s)?, s.len()))).min()
+    const DASHES: [&str; 4] = [" -- ", " – ", " — ", " - "];
+    text.match_indices([',', ' ']).find_map(|(at, sign)| match sign {
+        "," => Some((at, 1)),
+        _ => DASHES.iter().find(|dash| text[at..].starts_with(**dash)).map(|dash| (at, dash.len())),
+    })
 }
 
 /// What the beginning of a line says as a name; `None` if it cannot be one.
@@ -150,10 +158,11 @@ pub(super) fn head(text: &str, lexicon: &Lexicon) -> Option<Head> {
         return None;
     }
     let outside = text.split(['(', '[']).next().unwrap_or(text).trim_end_matches(['*', '_', ' ']);
-    let own = description(outside).map_or(outside, |(at, _)| outside[..at].trim_end());
-    if !text.starts_with(char::is_alphanumeric) || outside.split_whitespace().count() > MAX_LABEL_WORDS {
+    let few_words = outside.split_whitespace().nth(MAX_LABEL_WORDS).is_none();
+    if !text.starts_with(char::is_alphanumeric) || !few_words {
         return None;
     }
+    let own = description(outside).map_or(outside, |(at, _)| outside[..at].trim_end());
     let words = NameWords::read(own, lexicon)?;
     let described = is_described(&outside[own.len()..], lexicon)?;
     let (capitals, person) = (words.in_capitals(), words.name_a_person());
