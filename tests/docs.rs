@@ -211,7 +211,8 @@ fn stages(text: &str, paragraph: usize) -> Vec<(&'static str, String)> {
     let mut tokens = Vec::new();
     tokenize(text, line.span, lexicon, &mut tokens);
     let words: Vec<&str> = tokens.iter().map(|t| t.span.of(text)).collect();
-    let passage = Parser::new(text, lexicon, false).passage(line, &mut Vec::new());
+    let mut parser = Parser::new(text, lexicon, false);
+    let passage = parser.passage(line, &mut Vec::new());
     let mut readings = Vec::new();
     for quote in &passage.quotes {
         readings.push(format!("“{}”", quote.span.of(text)));

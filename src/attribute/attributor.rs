@@ -70,7 +70,7 @@ impl<'a> Attributor<'a> {
     }
 
     /// Takes in the next passage. The observer sees what the models see; `()` for nobody.
-    pub fn passage(&mut self, passage: &Passage, observer: &mut impl Observer) {
+    pub fn passage(&mut self, passage: &Passage<'_>, observer: &mut impl Observer) {
         if passage.line.kind == LineKind::Furniture {
             return;
         }
@@ -92,7 +92,7 @@ impl<'a> Attributor<'a> {
     }
 
     /// True for a line that no punctuation ends and that opens no quotation: a caption, a heading.
-    fn is_aside(&self, passage: &Passage) -> bool {
+    fn is_aside(&self, passage: &Passage<'_>) -> bool {
         let opens = passage.quotes.first().is_some_and(|q| q.opens_paragraph);
         let open = passage.quotes.last().is_some_and(|q| !q.closed);
         passage.line.is_unended(self.text) && !opens && !open
@@ -118,7 +118,7 @@ impl<'a> Attributor<'a> {
         found
     }
 
-    fn rank(&mut self, passage: &Passage, observer: &mut impl Observer) -> Vec<Ranked> {
+    fn rank(&mut self, passage: &Passage<'_>, observer: &mut impl Observer) -> Vec<Ranked> {
         let mut chosen = Vec::with_capacity(passage.quotes.len());
         for (i, quote) in passage.quotes.iter().enumerate() {
             let candidates = candidates(passage, i, self.paragraph, &self.before, self.lexicon);
@@ -128,10 +128,11 @@ impl<'a> Attributor<'a> {
                 && quote.shape.whole != Wholeness::Part;
             let weighed = candidates.len() - usize::from(announced && candidates.len() > 1);
             let (top, confidence) = reading::best(&candidates[..weighed], self.lexicon);
+            let chosen_reading = passage.told(candidates[top]);
             match observer.reading(quote, &candidates) {
                 Course::Weighed => {
-                    self.before.silent = candidates[top].rule == Rule::NotSpeech;
-                    self.carry(quote, &candidates[top]);
+                    self.before.silent = chosen_reading.rule == Rule::NotSpeech;
+                    self.carry(quote, &chosen_reading);
                 }
                 Course::Unknown => {}
                 Course::Known { candidate, silent } => {
@@ -141,7 +142,7 @@ impl<'a> Attributor<'a> {
                     }
                 }
             }
-            chosen.push(Ranked { reading: candidates[top], confidence });
+            chosen.push(Ranked { reading: chosen_reading, confidence });
         }
         chosen
     }
@@ -158,7 +159,7 @@ impl<'a> Attributor<'a> {
         }
     }
 
-    fn emit(&mut self, passage: &Passage, chosen: &[Ranked]) {
+    fn emit(&mut self, passage: &Passage<'_>, chosen: &[Ranked]) {
         let mut previous: Option<usize> = None;
         for (quote, ranked) in passage.quotes.iter().zip(chosen) {
             let content = Content { span: quote.span, closed: quote.closed };
@@ -233,7 +234,7 @@ impl<'a> Attributor<'a> {
 
     fn quotation(
         &self,
-        passage: &Passage,
+        passage: &Passage<'_>,
         quote: &MarkedSpan,
         Ranked { reading, confidence }: &Ranked,
     ) -> Quotation {

@@ -75,7 +75,7 @@ fn enough(report: &IndirectClause, stretch: &Stretch, lexicon: &Lexicon) -> f32 
 
 impl Attributor<'_> {
     /// Adds the indirect speech of a passage.
-    pub(super) fn indirect(&mut self, passage: &Passage, observer: &mut impl Observer) {
+    pub(super) fn indirect(&mut self, passage: &Passage<'_>, observer: &mut impl Observer) {
         let mut believed: Vec<Believed<'_>> = Vec::new();
         for (number, report) in passage.indirect.iter().enumerate() {
             observer.report(report);
@@ -95,7 +95,7 @@ impl Attributor<'_> {
 
     fn reported(
         &self,
-        passage: &Passage,
+        passage: &Passage<'_>,
         &Believed { report, stretch, confidence, .. }: &Believed<'_>,
     ) -> Quotation {
         let pieces = stretch.pieces.iter().flatten();

@@ -40,7 +40,7 @@ pub struct LastQuotation {
 
 /// The candidates for quotation `index` of a passage: its readings, then the carried ones, then silence (always the last).
 pub fn candidates(
-    passage: &Passage,
+    passage: &Passage<'_>,
     index: usize,
     paragraph: usize,
     before: &Carry,
@@ -75,6 +75,7 @@ pub fn candidates(
             rule: Rule::Carried,
             speaker: Some(*speaker),
             cue: Some(*cue),
+            clause: None,
             via: None,
             addressee: None,
             verb_class: VerbClass::None,
@@ -88,6 +89,7 @@ pub fn candidates(
         rule: Rule::NotSpeech,
         speaker: None,
         cue: None,
+        clause: None,
         via: None,
         addressee: None,
         verb_class: VerbClass::None,
@@ -171,6 +173,7 @@ fn carried(
         rule: Rule::Carried,
         speaker: from.speaker,
         cue: from.cue,
+        clause: None,
         via: from.via,
         addressee: from.addressee,
         verb_class: from.verb_class,

@@ -55,6 +55,7 @@ impl Maker {
             rule,
             speaker: Some(speaker),
             cue: Some(ReadCue { span, head: span, verb: None }),
+            clause: None,
             via: None,
             addressee: None,
             verb_class: VerbClass::Say,
@@ -90,13 +91,13 @@ impl Maker {
         }
     }
 
-    fn passage(&self, quotes: Vec<MarkedSpan>, mentions: Vec<Mention>) -> Passage {
+    fn passage(&self, quotes: Vec<MarkedSpan>, mentions: Vec<Mention>) -> Passage<'static> {
         let span = Span::new(self.text, 0, self.text.len()).unwrap();
         let line = Line { span, kind: LineKind::Body, title_case: false };
-        Passage { line, quotes, mentions, closing: None, indirect: Vec::new() }
+        Passage { line, quotes, mentions, closing: None, indirect: Vec::new(), scene: None }
     }
 
-    fn walk(&self, passages: &[Passage], observer: &mut impl Observer) -> Vec<Quotation> {
+    fn walk(&self, passages: &[Passage<'_>], observer: &mut impl Observer) -> Vec<Quotation> {
         let mut attributor = Attributor::new(self.text, Lexicon::built_in(), false);
         passages.iter().for_each(|passage| attributor.passage(passage, observer));
         attributor.finish(observer)

@@ -86,7 +86,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Parses one paragraph. Total: any text gives a passage.
-    pub fn passage(&mut self, line: Line, warnings: &mut Vec<Warning>) -> Passage {
+    pub fn passage(&mut self, line: Line, warnings: &mut Vec<Warning>) -> Passage<'_> {
         let Self { text, lexicon, tokens, outline: around, chunks: phrases, clauses: reports, .. } = self;
         let context = Setting { text, lexicon, title_case: line.title_case };
         tokens.clear();

@@ -49,8 +49,8 @@ pub struct ClosingClause {
 }
 
 /// What one paragraph says about who is quoted.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Passage {
+#[derive(Debug, Clone)]
+pub struct Passage<'s> {
     /// The paragraph, and whether it is a headline.
     pub line: Line,
     /// Its outermost quotations, in order.
@@ -61,13 +61,25 @@ pub struct Passage {
     pub closing: Option<ClosingClause>,
     /// What its clauses could report without marks, if that was asked for.
     pub indirect: Vec<IndirectClause>,
+    /// Its phrases and clauses.
+    pub scene: Option<Scene<'s>>,
 }
 
-impl Passage {
+impl<'s> Passage<'s> {
     /// Puts together what the layers found in a paragraph, without what its clauses report.
-    pub fn new(scene: &Scene<'_>, marked: &[MarkPair], tokens: &[ParsedToken], line: Line) -> Self {
+    pub fn new(scene: &Scene<'s>, marked: &[MarkPair], tokens: &[ParsedToken], line: Line) -> Self {
         let quotes = quotes(scene, marked, tokens, line.kind == LineKind::Headline);
-        Self { line, quotes, mentions: mentions(scene), closing: closing(scene), indirect: Vec::new() }
+        let (mentions, closing) = (mentions(scene), closing(scene));
+        Self { line, quotes, mentions, closing, indirect: Vec::new(), scene: Some(*scene) }
+    }
+
+    /// The reading with whom its words were had from, and who was told. They are looked for when a reading is chosen, because most never
+    /// are.
+    pub fn told(&self, reading: Reading) -> Reading {
+        let number = reading.clause.map(|number| number as usize);
+        let Some((scene, number)) = self.scene.as_ref().zip(number) else { return reading };
+        let Some(clause) = scene.clauses.get(number) else { return reading };
+        Reading { clause: None, via: scene.via(clause), addressee: scene.addressee(clause), ..reading }
     }
 }
 

@@ -21,6 +21,8 @@ pub struct Reading {
     pub speaker: Option<Mention>,
     /// With which verb.
     pub cue: Option<ReadCue>,
+    /// The number of its clause in the paragraph, of which [`Passage::told`](super::Passage::told) tells the two that follow.
+    pub clause: Option<u32>,
     /// Who it was had from.
     pub via: Option<Span>,
     /// Who was told.
@@ -32,6 +34,9 @@ pub struct Reading {
     /// What was seen.
     pub features: Features,
 }
+
+/// A clause with its number in the paragraph.
+type Numbered<'a> = (usize, &'a Clause);
 
 /// Clauses before a quotation, and behind it, that are looked at.
 const BEFORE: usize = 6;
@@ -48,30 +53,33 @@ impl Scene<'_> {
         let split = self.clauses.partition_point(|c| (c.cue.0 as usize) < at);
         let mut readings = Vec::new();
         let source = self.mere_source(at, split, shape);
-        let speaks = |c: &&Clause| Some(c.cue) != source;
-        let before = self.clauses[..split].iter().rev().take_while(|c| c.sentence == sentence);
+        let speaks = |(_, c): &Numbered<'_>| Some(c.cue) != source;
+        let numbered = || self.clauses.iter().enumerate();
+        let of = |clause: usize, reading: Reading| Reading { clause: Some(clause as u32), ..reading };
+        let before = numbered().take(split).rev().take_while(|(_, c)| c.sentence == sentence);
         let framed = self.is_framed_behind(split, sentence);
         // "The board has said it will pay, but the lamp “cannot wait,” Ruiz said.": the board says the first half.
-        let reaches = |c: &&Clause| !framed || !self.is_apart(c, at);
+        let reaches = |(_, c): &Numbered<'_>| !framed || !self.is_apart(c, at);
         let before = before.filter(speaks).filter(reaches);
-        for (rank, clause) in ranked(before).take_while(|(rank, _)| *rank < BEFORE) {
-            readings.extend(self.before(at, clause, rank, shape));
+        for (rank, (i, clause)) in ranked(before).take_while(|(rank, _)| *rank < BEFORE) {
+            readings.extend(self.before(at, clause, rank, shape).map(|reading| of(i, reading)));
         }
-        let behind = self.clauses[split..].iter().take_while(|c| c.sentence == sentence);
+        let behind = numbered().skip(split).take_while(|(_, c)| c.sentence == sentence);
         let last = self.clauses[split..].partition_point(|c| c.sentence == sentence);
         let last = self.clauses[split..split + last].last().map(|c| c.cue);
         // "…, …, …, Ruiz said.": the last clause of a sentence can report all of it.
-        let near = |(rank, clause): &(usize, &Clause)| *rank < BEHIND || Some(clause.cue) == last;
-        for (rank, clause) in ranked(behind.filter(speaks)).take(FARTHEST).filter(near) {
-            readings.extend(self.behind(at, clause, rank, shape));
+        let near = |(rank, (_, clause)): &(usize, Numbered<'_>)| *rank < BEHIND || Some(clause.cue) == last;
+        for (rank, (i, clause)) in ranked(behind.filter(speaks)).take(FARTHEST).filter(near) {
+            readings.extend(self.behind(at, clause, rank, shape).map(|reading| of(i, reading)));
         }
         if let Some(earlier) = sentence.checked_sub(1) {
-            let previous = self.clauses[..split].iter().rev().skip_while(|c| c.sentence > earlier);
-            let in_sentence: Vec<_> = ranked(previous.take_while(|c| c.sentence == earlier)).collect();
+            let previous = numbered().take(split).rev().skip_while(|(_, c)| c.sentence > earlier);
+            let in_sentence: Vec<_> = ranked(previous.take_while(|(_, c)| c.sentence == earlier)).collect();
             let last = in_sentence.last().map_or(0, |(rank, _)| *rank);
-            for (rank, clause) in in_sentence.into_iter().filter(|(r, _)| *r < SENTENCE_BEFORE || *r == last)
-            {
-                readings.extend(self.floating(at, (rank, clause), rank == last, shape));
+            let near = in_sentence.into_iter().filter(|(r, _)| *r < SENTENCE_BEFORE || *r == last);
+            for (rank, (i, clause)) in near {
+                let reading = self.floating(at, (rank, clause), rank == last, shape);
+                readings.extend(reading.map(|reading| of(i, reading)));
             }
         }
         readings
@@ -221,8 +229,9 @@ impl Scene<'_> {
             rule: hang.rule,
             speaker,
             cue: Some(cue),
-            via: self.via(clause),
-            addressee: self.addressee(clause),
+            clause: None,
+            via: None,
+            addressee: None,
             verb_class,
             by_agent: clause.choice == SubjectChoice::Agent,
             features,
@@ -231,12 +240,12 @@ impl Scene<'_> {
 }
 
 /// The clauses with the number of their verb in this order: clauses of one verb share it.
-fn ranked<'a>(clauses: impl Iterator<Item = &'a Clause>) -> impl Iterator<Item = (usize, &'a Clause)> {
+fn ranked<'a>(clauses: impl Iterator<Item = Numbered<'a>>) -> impl Iterator<Item = (usize, Numbered<'a>)> {
     let mut last = None;
     let mut rank = 0;
-    clauses.map(move |clause| {
+    clauses.map(move |(number, clause)| {
         rank += usize::from(last.is_some_and(|cue| cue != clause.cue));
         last = Some(clause.cue);
-        (rank, clause)
+        (rank, (number, clause))
     })
 }

@@ -20,6 +20,7 @@ pub struct ReadCue {
 }
 
 /// What the readings of one paragraph are made from.
+#[derive(Debug, Clone, Copy)]
 pub struct Scene<'a> {
     /// Phrases.
     pub chunks: &'a [Chunk],

@@ -46,7 +46,7 @@ impl<'a> Register<'a> {
     }
 
     /// Takes in the mentions of the next passage, with the speaker of each of its quotations.
-    pub fn passage(&mut self, passage: &Passage, speakers: &[Option<Mention>]) {
+    pub fn passage(&mut self, passage: &Passage<'_>, speakers: &[Option<Mention>]) {
         let mut quoted: Vec<usize> = speakers.iter().flatten().map(|m| m.span.start()).collect();
         quoted.sort_unstable();
         let known = self.sightings.len();

@@ -32,8 +32,8 @@ pub fn named(
         noun.head = from.skip(words.len() - 1).at();
     }
     let head = &from.ahead()[(noun.head - from.at()) as usize].token;
-    let unknown_plural = ||
-        head.word.classes.is_empty() && looks_plural(head.text(context.text), context.lexicon);
+    let unknown_plural =
+        || head.word.classes.is_empty() && looks_plural(head.text(context.text), context.lexicon);
     noun.plural = head.is(Class::Plural) || noun.kind != NounKind::Name && unknown_plural();
     phrase(from, to, ChunkKind::Noun(noun), classes)
 }
