@@ -40,6 +40,16 @@ fn number(word: &[u8]) -> u128 {
     word.iter().rev().fold(0, |bytes, byte| bytes << 8 | u128::from(*byte))
 }
 
+/// 1 in every byte.
+const ONES: u128 = u128::from_ne_bytes([1; 16]);
+
+/// ASCII letters in small ones, all bytes at once: the highest bit of a byte tells what a sum has passed.
+fn ascii_lower(bytes: u128) -> u128 {
+    let from_a = bytes + ONES * u128::from(0x80 - b'A');
+    let behind_z = bytes + ONES * u128::from(0x7f - b'Z');
+    bytes | (from_a & !behind_z & (ONES << 7)) >> 2
+}
+
 fn place(key: u128, mask: usize) -> usize {
     // Multiplicative hashing (Knuth, The Art of Computer Programming 3, 6.4) of the two halves.
     let folded = (key as u64) ^ ((key >> 64) as u64).rotate_left(29);
@@ -90,12 +100,13 @@ impl WordTable {
 
     /// The same for a word as printed, in any case, with any signs in it.
     pub(super) fn get_printed(&self, printed: &str) -> Option<Word> {
-        if printed.len() > SHORT || !printed.is_ascii() {
-            return self.get(&printed.to_lowercase());
+        if printed.len() <= SHORT {
+            let bytes = number(printed.as_bytes());
+            if bytes & (ONES << 7) == 0 {
+                return self.short(with_length(ascii_lower(bytes), printed.len()));
+            }
         }
-        let mut bytes = number(printed.as_bytes()).to_le_bytes();
-        bytes.make_ascii_lowercase();
-        self.short(with_length(u128::from_le_bytes(bytes), printed.len()))
+        self.get(&printed.to_lowercase())
     }
 
     fn short(&self, key: u128) -> Option<Word> {
@@ -134,9 +145,14 @@ mod tests {
         assert_eq!(table.get_ascii(b"OF", 2), table.get("of"));
         assert_eq!(table.get_ascii(b"Of this, and of that", 2), table.get("of"));
         assert_eq!(table.get_printed("Congratulations!"), table.get("congratulations!"));
-        for (printed, lower) in
-            [("", ""), ("Of", "of"), ("O’Dell", "o’dell"), ("U.S.", "u.s."), ("IN-HOUSE", "in-house")]
-        {
+        for (printed, lower) in [
+            ("", ""),
+            ("Of", "of"),
+            ("O’Dell", "o’dell"),
+            ("U.S.", "u.s."),
+            ("IN-HOUSE", "in-house"),
+            ("@Z[", "@z["),
+        ] {
             assert_eq!(table.get_printed(printed), table.get(lower), "{printed}");
         }
         assert_eq!(table.get("off"), None);
