@@ -133,6 +133,7 @@ fn annotated(path: &str) -> Result<(Vec<Article>, Vec<Stock>), Failure> {
                         .as_str()
                         .map_or(stock.len(), |id| articles.len() * 10_000 + number(id)),
                     text: words,
+                    named: matches!(q["speaker_type"].as_str(), Some("full_name" | "partial_name")),
                     speaker: q["speaker_canonical"].as_str().filter(|_| sure).map(str::to_owned),
                 });
             }

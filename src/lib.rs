@@ -67,7 +67,7 @@
 //! let verdict = corpus.verify(&claim("We have oil for a week and spare parts for two", "Mara Lindqvist"));
 //! assert_eq!((verdict.wording.name(), verdict.attribution.name()), ("verbatim", "confirmed"));
 //! let verdict = corpus.verify(&claim("We have oil for a month and spare parts for two", "Ole Berg"));
-//! assert_eq!((verdict.wording.name(), verdict.attribution.name()), ("altered", "misattributed"));
+//! assert_eq!((verdict.wording.name(), verdict.attribution.name()), ("altered", "unresolved"));
 //! # Ok::<(), inquit::Error>(())
 //! ```
 //!

@@ -8,7 +8,7 @@ use std::fmt::Debug;
 
 use inquit::model::{
     AttributionClass, Basis, ChangeGrade, ChangeKind, Clipped, EvidenceGrade, Flag, Form, Kind, Material,
-    PersonBasis, Quoted, Rule, Searched, SpeakerDifference, Stance, WordingClass,
+    OpenReason, PersonBasis, Quoted, Rule, Searched, SpeakerDifference, Stance, WordingClass,
 };
 use inquit::record::{
     AccountRecord, ApartRecord, ChangeRecord, CheckSummaryRecord, CheckedRecord, CodePoints, CollationRecord,
@@ -165,7 +165,8 @@ fn verdict() -> VerdictRecord<'static> {
         speaker: Some("Ana Ruiz".into()),
         wording: WordingClass::Altered,
         form: Some(Form::N3),
-        attribution: AttributionClass::Confirmed,
+        attribution: AttributionClass::Unresolved,
+        reason: Some(OpenReason::CommonWords),
         flags: vec![Flag::VerbShift].into(),
         grade: Some(EvidenceGrade::S1),
         changes: vec![VerdictChangeRecord {
@@ -191,7 +192,8 @@ fn verdict() -> VerdictRecord<'static> {
             wording: WordingClass::Altered,
             share: 0.75,
             quoted: Quoted::Yes,
-            attribution: AttributionClass::Confirmed,
+            attribution: AttributionClass::Unresolved,
+            reason: Some(OpenReason::CommonWords),
             speaker: Some("the mayor".into()),
             name: Some("Ana Ruiz".into()),
             cue: Some("warned".into()),

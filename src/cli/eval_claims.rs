@@ -137,7 +137,12 @@ fn line(json: &[u8]) -> Result<Line, String> {
 }
 
 fn claim(line: &Line) -> Claim {
-    Claim { text: line.claim.clone(), speaker: line.speaker.clone(), date: line.date.clone(), stance: None }
+    Claim {
+        text: line.claim.clone(),
+        speaker: line.speaker.clone(),
+        date: line.date.clone(),
+        ..Claim::default()
+    }
 }
 
 fn answer(verdict: &Verdict) -> Answer {

@@ -24,7 +24,7 @@ pub(super) fn run(command: &args::Verify, global: &Global) -> Result<Status> {
         text: quote.to_owned(),
         speaker: command.speaker.clone(),
         date: command.date.clone(),
-        stance: None,
+        ..Claim::default()
     };
     let (verdict, articles, summary) = match &command.corpus {
         Some(file) => in_corpus(file, &claim, inquit)?,

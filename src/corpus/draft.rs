@@ -10,11 +10,10 @@ use rayon::prelude::*;
 use crate::extract::{ExtractOptions, extract_plain, plain};
 use crate::lexicon::{Classes, Lexicon};
 use crate::model::{
-    Article, ArticleHeader, AttributionClass, Claim, Kind, Markup, Offsets, Quotation, Rule, Span, VOID,
-    Verdict, WordingClass,
+    Article, ArticleHeader, Claim, Kind, Markup, Offsets, Quotation, Rule, Span, VOID, Verdict, WordingClass,
 };
 use crate::read::{Container, Origin, Places, SourcePlace};
-use crate::verify::Gate;
+use crate::verify::{Gate, is_named};
 
 /// A quotation in a headline without a reporting verb is speech if it has at least so many words. A shorter one is a title or a term.
 const HEADLINE_WORDS: usize = 4;
@@ -185,15 +184,12 @@ impl<'l> Draft<'l> {
         let pieces: Vec<String> = q.contents.iter().map(|c| self.words(c.span)).collect();
         let name = q.speaker.as_ref().and_then(|s| s.name.clone());
         let description = if name.is_none() { self.description(q) } else { None };
-        let described = description.is_some();
+        let is_guessed = q.speaker.is_some() && !is_named(q, &self.article, self.lexicon);
         let speaker = name.or(description);
         of_pieces(&pieces, |text: String| {
             let stance = q.cue.as_ref().map(|c| c.stance);
-            let mut verdict = ask(&Claim { text, speaker: speaker.clone(), date: None, stance })?;
-            if described {
-                soften(&mut verdict);
-            }
-            Ok(verdict)
+            let published = self.article.header().date.clone();
+            ask(&Claim { text, speaker: speaker.clone(), stance, published, is_guessed, date: None })
         })
     }
 }
@@ -240,20 +236,6 @@ fn yaml_scalar(value: &str) -> Option<Cow<'_, str>> {
         true => Cow::Owned(inside.replace("''", &format!("{VOID}'"))),
         false => Cow::Borrowed(inside),
     })
-}
-
-/// A description may fit a person whom the sources name without it, so other names are not held against it.
-fn soften(verdict: &mut Verdict) {
-    verdict.attribution = match verdict.attribution {
-        AttributionClass::Misattributed => AttributionClass::Unresolved,
-        AttributionClass::Conflicting => AttributionClass::Confirmed,
-        other => other,
-    };
-    for evidence in &mut verdict.evidence {
-        if evidence.attribution == AttributionClass::Misattributed {
-            evidence.attribution = AttributionClass::Unresolved;
-        }
-    }
 }
 
 #[cfg(test)]

@@ -20,6 +20,8 @@ pub(super) struct VerificationFile {
     unheard: Vec<String>,
     closing: Vec<String>,
     label: Vec<String>,
+    quoting: Vec<String>,
+    other_office: Vec<String>,
     condition: Vec<String>,
     hedge: Vec<String>,
     denial: Vec<String>,
@@ -75,11 +77,15 @@ pub struct Verification {
     unheard: FxHashSet<Box<str>>,
     closing: FxHashSet<Box<str>>,
     label: FxHashSet<Box<str>>,
+    quoting: Vec<Vec<String>>,
+    other_office: FxHashSet<Box<str>>,
     clips: [Vec<Vec<String>>; 3],
     contrary: FxHashSet<Box<str>>,
     prefixes: Vec<String>,
     opposites: FxHashSet<(Box<str>, Box<str>)>,
     nicknames: FxHashMap<Box<str>, Vec<usize>>,
+    /// For each group of names the others that share a name with it.
+    linked: FxHashMap<usize, Vec<usize>>,
     private: FxHashSet<Box<str>>,
     fields: FxHashMap<Box<str>, u32>,
     numbers: FxHashMap<Box<str>, NumberWord>,
@@ -114,6 +120,13 @@ impl Verification {
                 .into_iter()
                 .for_each(|name| nicknames.entry(name.into_boxed_str()).or_default().push(group));
         }
+        let mut linked: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+        for groups in nicknames.values().filter(|groups| groups.len() > 1) {
+            for &group in groups {
+                linked.entry(group).or_default().extend(groups.iter().filter(|&&other| other != group));
+            }
+        }
+        linked.values_mut().for_each(|groups| groups.sort_unstable());
         let mut fields: FxHashMap<Box<str>, u32> = FxHashMap::default();
         for (number, roles) in (0..u32::BITS).zip(file.field.into_values()) {
             for role in roles {
@@ -130,11 +143,14 @@ impl Verification {
             unheard: file.unheard.into_iter().map(String::into_boxed_str).collect(),
             closing: file.closing.into_iter().map(String::into_boxed_str).collect(),
             label: file.label.into_iter().map(String::into_boxed_str).collect(),
+            quoting: phrases(file.quoting),
+            other_office: file.other_office.into_iter().map(String::into_boxed_str).collect(),
             clips: [phrases(file.condition), phrases(file.hedge), phrases(file.denial)],
             contrary: file.contrary.into_iter().map(String::into_boxed_str).collect(),
             prefixes: file.prefixes,
             opposites: both.map(|(a, b)| (a.into_boxed_str(), b.into_boxed_str())).collect(),
             nicknames,
+            linked,
             private: file.private.into_iter().map(String::into_boxed_str).collect(),
             fields,
             numbers: values
@@ -169,6 +185,13 @@ impl Verification {
     /// Returns the groups of first names for one person that contain the name: "bill" and "william".
     pub fn nicknames(&self, lower: &str) -> Vec<usize> {
         self.nicknames.get(lower).cloned().unwrap_or_default()
+    }
+
+    /// Returns the groups that share a form with one of those that contain the name: "stephen" and "steven" are both "steve".
+    pub fn like_nicknames(&self, lower: &str) -> Vec<usize> {
+        let own = self.nicknames(lower);
+        let like = own.iter().flat_map(|group| self.linked.get(group).into_iter().flatten());
+        like.copied().filter(|group| !own.contains(group)).collect()
     }
 
     /// Returns the power of ten that letters after a figure mean.
@@ -219,6 +242,16 @@ impl Verification {
     /// True if a record prints the word for a speaker whom it does not name.
     pub fn is_label(&self, lower: &str) -> bool {
         self.label.contains(lower)
+    }
+
+    /// True if `words` begin with a phrase after which a speaker reads out another's words: "and I quote".
+    pub fn begins_quoting<S: AsRef<str>>(&self, words: &[S]) -> bool {
+        self.quoting.iter().any(|phrase| begins(words, phrase))
+    }
+
+    /// True if a word makes another office of the one that it stands before: "vice president".
+    pub fn is_other_office(&self, lower: &str) -> bool {
+        self.other_office.contains(lower)
     }
 
     /// True if a transcript's words in round brackets describe what happened, and are not what was said.
@@ -275,6 +308,13 @@ mod tests {
         assert_eq!(v.filler_length(&["um", "we"], false), 1);
         assert_eq!(v.filler_length(&["you", "know", "we"], true), 2);
         assert_eq!(v.filler_length(&["you", "know", "we"], false), 0);
+    }
+
+    #[test]
+    fn phrases_that_quote_and_words_of_other_offices_are_known() {
+        let v = Lexicon::built_in().verification();
+        assert!(v.begins_quoting(&["i", "quote", "no"]) && !v.begins_quoting(&["i", "said"]));
+        assert!(v.is_other_office("vice") && !v.is_other_office("prime"));
     }
 
     #[test]

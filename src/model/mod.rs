@@ -30,7 +30,7 @@ pub use remark::{
 pub use rule::Rule;
 pub use span::Span;
 pub use verdict::{
-    AttributionClass, Claim, ClaimChange, Evidence, EvidenceGrade, Flag, Form, Material, Quoted, Searched,
-    Verdict, WordingClass,
+    AttributionClass, Claim, ClaimChange, Evidence, EvidenceGrade, Flag, Form, Material, OpenReason, Quoted,
+    Searched, Verdict, WordingClass,
 };
 pub use warning::{Warning, WarningKind};

@@ -15,6 +15,12 @@ pub struct Claim {
     pub date: Option<String>,
     /// How the claim's own reporting verb presents the words, if there is one.
     pub stance: Option<Stance>,
+    /// When the text with the claim was published, as ISO 8601: the date of a draft. What other people said at other times does not
+    /// speak against the claim.
+    pub published: Option<String>,
+    /// True if the text with the claim does not name the speaker: whom "he" or "the captain" means was settled by the program, and
+    /// may be wrong.
+    pub is_guessed: bool,
 }
 
 /// How a claim's words agree with the source that fits best, from the best answer to the worst.
@@ -189,6 +195,73 @@ impl AttributionClass {
     }
 }
 
+/// Why the words were found and the attribution is [`AttributionClass::Unresolved`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum OpenReason {
+    /// The source names nobody as the speaker.
+    NoSpeaker,
+    /// The source has a pronoun or a description for the speaker, or names one a sentence earlier.
+    GuessedSpeaker,
+    /// What stands before the words may be a speaker's label, a heading or a place.
+    UnsureLabel,
+    /// The speaker whom the source names may be the claimed one: a slip, a son, two people of one family name, an office.
+    NameMayFit,
+    /// The text with the claim does not name its speaker.
+    GuessedClaim,
+    /// The words are so common that several people say them.
+    CommonWords,
+    /// The source has the words in another form.
+    OtherWording,
+    /// Only some of the words are the speaker's.
+    PartlyQuoted,
+    /// The source's speaker says what somebody else said.
+    ReportedWords,
+    /// The source is about another time.
+    OtherTime,
+    /// Several people whom the sources name say the words.
+    SeveralSpeakers,
+    /// Another source leaves open who says the words.
+    OpenElsewhere,
+}
+
+impl OpenReason {
+    /// All reasons, in their order.
+    pub const ALL: &'static [OpenReason] = &[
+        Self::NoSpeaker,
+        Self::GuessedSpeaker,
+        Self::UnsureLabel,
+        Self::NameMayFit,
+        Self::GuessedClaim,
+        Self::CommonWords,
+        Self::OtherWording,
+        Self::PartlyQuoted,
+        Self::ReportedWords,
+        Self::OtherTime,
+        Self::SeveralSpeakers,
+        Self::OpenElsewhere,
+    ];
+
+    /// Returns the name in the output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NoSpeaker => "no-speaker",
+            Self::GuessedSpeaker => "guessed-speaker",
+            Self::UnsureLabel => "unsure-label",
+            Self::NameMayFit => "name-may-fit",
+            Self::GuessedClaim => "guessed-claim",
+            Self::CommonWords => "common-words",
+            Self::OtherWording => "other-wording",
+            Self::PartlyQuoted => "partly-quoted",
+            Self::ReportedWords => "reported-words",
+            Self::OtherTime => "other-time",
+            Self::SeveralSpeakers => "several-speakers",
+            Self::OpenElsewhere => "open-elsewhere",
+        }
+    }
+}
+
 /// What a reader should check, whatever the wording.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -322,6 +395,8 @@ pub struct Evidence {
     pub via: Option<Span>,
     /// What this place says about the claimed speaker.
     pub attribution: AttributionClass,
+    /// Why this place does not settle who says the words, if it does not.
+    pub open: Option<OpenReason>,
 }
 
 super::index::indexed_by!(EvidenceIx, Evidence);
@@ -348,6 +423,8 @@ pub struct Verdict {
     pub form: Option<Form>,
     /// Whether the sources name the claimed speaker.
     pub attribution: AttributionClass,
+    /// Why the attribution is unresolved, if it is.
+    pub open: Option<OpenReason>,
     /// What else a reader should check, in the order of [`Flag::ALL`].
     pub flags: Vec<Flag>,
     /// How good the evidence is; `None` if there is none.

@@ -252,6 +252,10 @@ fn of_given(a: &str, b: &str, (short, long): (&Name, &Name)) -> Option<Fit> {
     if share_nickname(short, long) || is_short_form(a, b) || is_short_form(b, a) {
         return Some(Fit::Likely(Sign::Nickname));
     }
+    // "Stephen" and "Steven" have one short form, and one of them may be a slip.
+    if short.like_nicknames.iter().any(|group| long.nicknames.contains(group)) {
+        return Some(Fit::Unknown(Sign::Nickname));
+    }
     // "Marta" and "Maria" are two given names; "Sara" and "Sarah" can be one.
     let length = |w: &str| w.chars().count();
     let two = short.is_given && long.is_given && length(a) == length(b);

@@ -32,6 +32,8 @@ pub struct Name {
     pub(super) courtesy: bool,
     /// Groups of nicknames that the first word is in.
     pub(super) nicknames: Vec<usize>,
+    /// Groups that share a form with one of these: "Stephen" and "Steven" are both "Steve".
+    pub(super) like_nicknames: Vec<usize>,
     /// True if the first word is a given name that the lexicon knows.
     pub(super) is_given: bool,
     /// True if a courtesy title or a given name shows that it is a person.
@@ -158,6 +160,7 @@ impl Name {
             family_start: family,
             gender: of_several.copied().and_then(gender),
             nicknames: first.map(|w| lexicon.verification().nicknames(w)).unwrap_or_default(),
+            like_nicknames: first.map(|w| lexicon.verification().like_nicknames(w)).unwrap_or_default(),
             is_given: given.is_some(),
             is_person: of_several.is_some(),
             country: lexicon.country(&plain.join(" ")),
@@ -191,6 +194,11 @@ impl Name {
     pub fn is_whole(&self) -> bool {
         let body = self.is_body || self.is_initials || self.is_proper || self.country.is_some();
         body || self.words.len() > 1 && !self.is_family_alone()
+    }
+
+    /// What is printed after "of" behind a name: "Alvona" in "Mr. Davis of Alvona".
+    pub fn place(&self) -> Option<&str> {
+        self.place.as_deref()
     }
 
     /// "jr", "iii", in one form.
@@ -285,7 +293,7 @@ impl Name {
         self.words.last().is_some_and(|last| lexicon.classes(last).meets(TITLED))
     }
 
-    /// True if every word of a description is in a text.
+    /// True if every word of a description is in a text, and none of them is another office there: "president" is not in "vice president".
     pub fn describes(&self, text: &str, lexicon: &Lexicon) -> bool {
         let there = super::lower_words(text, lexicon);
         let same = |a: &str, b: &str| {
@@ -293,8 +301,12 @@ impl Name {
         };
         let telling =
             |w: &&String| !lexicon.classes(w).meets(Classes::of(&[Class::Determiner, Class::Preposition]));
+        let other = |at: usize| {
+            let before = at.checked_sub(1).map(|i| &there[i]);
+            before.is_some_and(|w| lexicon.verification().is_other_office(w) && !self.words.contains(w))
+        };
         let mut own = self.words.iter().filter(telling).peekable();
-        own.peek().is_some() && own.all(|w| there.iter().any(|t| same(t, w)))
+        own.peek().is_some() && own.all(|w| (0..there.len()).any(|at| same(&there[at], w) && !other(at)))
     }
 }
 

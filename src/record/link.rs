@@ -77,6 +77,7 @@ mod tests {
                 share: 1.0,
                 quoted: Quoted::Yes,
                 attribution: AttributionClass::NotChecked,
+                open: None,
                 quotation: None,
                 speaker: None,
                 name: None,

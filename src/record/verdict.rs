@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{CodePoints, RecordType, SCHEMA, TimeRecord, clock, link, rounded};
 use crate::model::{
     Article, ArticleIx, AttributionClass, ChangeGrade, ChangeKind, ClaimChange, Evidence, EvidenceGrade,
-    Flag, Form, Material, Offsets, Quoted, Searched, Span, Verdict, WordingClass,
+    Flag, Form, Material, Offsets, OpenReason, Quoted, Searched, Span, Verdict, WordingClass,
 };
 
 /// One verdict.
@@ -27,6 +27,9 @@ pub struct VerdictRecord<'a> {
     pub form: Option<Form>,
     /// Whether the sources name the claimed speaker.
     pub attribution: AttributionClass,
+    /// Why the attribution is unresolved; left out if it is not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<OpenReason>,
     /// What else a reader should check.
     pub flags: Cow<'a, [Flag]>,
     /// How good the evidence is.
@@ -91,6 +94,9 @@ pub struct EvidenceRecord<'a> {
     pub quoted: Quoted,
     /// What this place says about the claimed speaker.
     pub attribution: AttributionClass,
+    /// Why this place does not settle who says the words; left out if it does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<OpenReason>,
     /// The speaker as printed.
     pub speaker: Option<Cow<'a, str>>,
     /// The name of the speaker.
@@ -116,6 +122,7 @@ impl<'a> VerdictRecord<'a> {
             wording: verdict.wording,
             form: verdict.form,
             attribution: verdict.attribution,
+            reason: verdict.open,
             flags: verdict.flags.as_slice().into(),
             grade: verdict.grade,
             changes: verdict.changes.iter().map(|c| change(c, verdict, articles, &counted)).collect(),
@@ -148,6 +155,7 @@ impl<'a> EvidenceRecord<'a> {
             share: rounded(found.share),
             quoted: found.quoted,
             attribution: found.attribution,
+            reason: found.open,
             speaker: words(found.speaker),
             name: found.name.as_deref().map(Into::into),
             cue: words(found.cue),

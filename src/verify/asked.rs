@@ -8,7 +8,9 @@ use std::ops::Range;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::model::ArticleIx;
+use crate::lexicon::folded;
+use crate::model::{ArticleIx, Claim, QuotationIx};
+use crate::names::Name;
 use crate::verify::search::sources::Sources;
 use crate::verify::wording::align::Match;
 use crate::verify::wording::sides::{Side, Sides};
@@ -25,14 +27,23 @@ pub struct Asked<'a> {
     pub words: &'a Overlay<'a>,
     /// What it is searched in.
     pub sources: &'a Sources<'a>,
-    /// When it is claimed to have been said.
-    pub date: Option<&'a str>,
+    /// The claim itself.
+    pub claim: &'a Claim,
+    /// The claimed speaker, if there is one.
+    pub speaker: Option<&'a Name>,
 }
 
 impl<'a> Asked<'a> {
     /// Whether an article is not too early to report what was said on the claimed day.
     pub fn in_time(&self, article: ArticleIx) -> bool {
-        !before(self.sources.articles()[article].header().date.as_deref(), self.date)
+        !before(self.sources.articles()[article].header().date.as_deref(), self.claim.date.as_deref())
+    }
+
+    /// True if a quotation may be the claimed speaker's: its speaker has the claimed family name.
+    pub fn may_be_own(&self, quotation: QuotationIx) -> bool {
+        let name = || self.sources.quotations().get(quotation.0)?.speaker.as_ref()?.name.as_deref();
+        let last = self.speaker.and_then(|claimed| claimed.words.last());
+        last.zip(name()).is_some_and(|(last, name)| folded(name).split_whitespace().next_back() == Some(last))
     }
 
     /// The claim beside the words `from..to` of the row, which lie in `article`.
@@ -46,6 +57,18 @@ impl<'a> Asked<'a> {
             words: self.words,
             lexicon: self.sources.lexicon(),
         }
+    }
+
+    /// The number of printed words that some of the claim's words are: "NATO" is four words of form N3, and one that was printed.
+    pub fn printed(&self, words: impl Iterator<Item = usize>) -> usize {
+        let mut starts: Vec<u32> = words.map(|i| self.atoms[i].start).collect();
+        starts.dedup();
+        starts.len()
+    }
+
+    /// The number of its own words, as printed.
+    pub fn printed_words(&self) -> usize {
+        self.printed((0..self.atoms.len()).filter(|&i| !self.atoms[i].editors()))
     }
 
     /// The share of the claim's weight that a range of its words has.

@@ -6,10 +6,12 @@
 use super::asked::Asked;
 use super::decide;
 use super::flags::sentence;
-use super::speaker::attribution::{Claimed, label};
+use super::speaker::accuse::{CLAUSE, Run, shared};
+use super::speaker::attribution::Claimed;
+use super::speaker::label::label;
 use super::wording::changes::{between, of_place};
 use super::wording::hits::Hits;
-use super::wording::place::{Place, cover};
+use super::wording::place::{Place, cover, heaviest_run};
 use super::wording::sides::Side;
 use crate::model::{
     ArticleIx, AttributionClass, Evidence, EvidenceIx, Form, QuotationIx, Quoted, Span, Verdict, WordingClass,
@@ -48,13 +50,15 @@ pub fn settle(
 pub fn collect<'f>(found: &'f Hits, asked: &Asked, verdict: &mut Verdict) -> Vec<Option<&'f Place>> {
     let mut out = Vec::new();
     let claim_side = Side { text: asked.text, atoms: asked.atoms };
-    let mut speaker = verdict.claim.speaker.as_deref().map(|name| Claimed::new(name, asked.sources));
+    let mut speaker = Claimed::of(asked);
     let pieces = found.pieces.as_deref().unwrap_or_default();
     for (i, piece) in pieces.iter().enumerate() {
         let Some(claim) = cover(&claim_side, piece.claim.clone()) else { continue };
         let bytes = std::iter::once((piece.span.start() as u32, piece.span.end() as u32));
         let quoted = asked.sources.quoted(piece.article, bytes);
-        let at = At { article: piece.article, span: piece.span, claim, quotation: piece.quotation, quoted };
+        let run = Run::default();
+        let at =
+            At { article: piece.article, span: piece.span, claim, quotation: piece.quotation, quoted, run };
         let share = asked.share(piece.claim.clone());
         let next = EvidenceIx(verdict.evidence.len());
         verdict
@@ -68,7 +72,8 @@ pub fn collect<'f>(found: &'f Hits, asked: &Asked, verdict: &mut Verdict) -> Vec
         let row = &asked.sources.row()[place.window.from as usize..place.window.to as usize];
         let words = place.reading.pairs.iter().filter_map(|p| row.get(p.source)).map(|a| (a.start, a.end));
         let quoted = asked.sources.quoted(place.article(), words);
-        let at = At { article: place.article(), span, claim, quotation: place.quotation, quoted };
+        let run = run(asked, place);
+        let at = At { article: place.article(), span, claim, quotation: place.quotation, quoted, run };
         let known = verdict.evidence.iter().any(|e| e.article == at.article && e.span.overlaps(span));
         if known || verdict.evidence.len() >= MOST_EVIDENCE {
             continue;
@@ -86,6 +91,26 @@ struct At {
     claim: Span,
     quotation: Option<QuotationIx>,
     quoted: Quoted,
+    run: Run,
+}
+
+/// The longest run of the claim's words at a place.
+fn run(asked: &Asked, place: &Place) -> Run {
+    let pairs = &place.reading.pairs;
+    let (weight, run) = heaviest_run(asked, pairs);
+    let lexicon = asked.sources.lexicon();
+    let word = |i: usize| &*asked.words.entry(asked.atoms[i].key).word;
+    let is_clause = pairs[run.clone()].iter().any(|p| lexicon.classes(word(p.claim)).meets(CLAUSE));
+    let rarest = pairs[run.clone()].iter().map(|p| asked.weight(p.claim..p.claim + 1)).fold(0.0, f32::max);
+    Run { weight, words: run.len(), is_clause, rarest }
+}
+
+/// The quotation of a place, if it holds more of the words than the text around it: two words that a speaker quotes do not tell who says
+/// all of them.
+fn quotation(asked: &Asked, at: &At) -> Option<QuotationIx> {
+    let index = at.quotation?;
+    let held = shared(asked.sources.quotations().get(index.0)?, at.span);
+    (at.quoted != Quoted::Partly || 2 * held >= at.span.len()).then_some(index)
 }
 
 fn evidence(
@@ -96,7 +121,8 @@ fn evidence(
     share: f32,
 ) -> Evidence {
     let sources = asked.sources;
-    let found = at.quotation.and_then(|q| sources.quotations().get(q.0));
+    let quotation = quotation(asked, at);
+    let found = quotation.and_then(|q| sources.quotations().get(q.0));
     let speaker = found.and_then(|q| q.speaker.as_ref());
     let mut evidence = Evidence {
         article: at.article,
@@ -105,7 +131,7 @@ fn evidence(
         claim: at.claim,
         wording,
         share,
-        quotation: at.quotation,
+        quotation,
         quoted: at.quoted,
         speaker: match found {
             Some(_) => speaker.and_then(|s| s.mention),
@@ -117,9 +143,11 @@ fn evidence(
         cue: found.and_then(|q| q.cue.as_ref()).map(|c| c.span),
         via: found.and_then(|q| q.via),
         attribution: AttributionClass::NotChecked,
+        open: None,
     };
     if let Some(claimed) = claimed {
-        evidence.attribution = claimed.at(&evidence);
+        let told = claimed.at(&evidence, at.run);
+        (evidence.attribution, evidence.open) = (told.class, told.open);
     }
     evidence
 }

@@ -7,7 +7,7 @@
 //! 2. `search/`: places of the claim's runs and rare words make windows;
 //! 3. `wording/`: the claim is aligned with each window; what differs, on which form the rest agrees, what a change touches
 //!    ([`crate::change`]); each place gets a class, and what has no counterpart is looked for out of order and elsewhere;
-//! 4. `speaker/`: what each place says of the claimed speaker;
+//! 4. `speaker/`: what each place says of the claimed speaker, when it speaks against the claim, and what all of them say;
 //! 5. `evidence`, `decide`, `flags`, `grade`: the place that decides, what a reader should look at there, how good the evidence is;
 //! 6. `gate`: which answers fail a check.
 //!
@@ -28,26 +28,39 @@ pub use gate::{Gate, GateError};
 pub use search::index_keys::{KeyCounts, Keys, Question, Sought, question};
 pub use search::limits::Limits;
 pub use search::sources::{InCorpus, Sources};
+pub use speaker::accuse::is_named;
 
 use crate::model::{AttributionClass, Claim, Verdict, WordingClass};
-use crate::words::{Atom, Overlay, atoms};
+use crate::names::Name;
+use crate::words::{Overlay, atoms};
 use asked::Asked;
 
 /// A claim with fewer words, or of less weight, fits too many remarks.
 const FEWEST_WORDS: usize = 3;
 const LEAST_WEIGHT: f32 = 7.5;
+/// A pair of words of this weight is looked for all the same.
+const PAIR_WEIGHT: f32 = 13.0;
+
 /// What the sources say of a claim.
 pub fn verify(claim: &Claim, sources: &Sources) -> Verdict {
     let mut words = Overlay::new(sources.vocabulary());
     let mut asked_atoms = Vec::new();
     atoms(&claim.text, sources.lexicon(), &mut words, &mut asked_atoms);
-    let asked =
-        Asked { text: &claim.text, atoms: &asked_atoms, words: &words, sources, date: claim.date.as_deref() };
+    let speaker = claim.speaker.as_deref().map(|name| Name::read(name, sources.lexicon()));
+    let asked = Asked {
+        text: &claim.text,
+        atoms: &asked_atoms,
+        words: &words,
+        sources,
+        claim,
+        speaker: speaker.as_ref(),
+    };
     let mut verdict = Verdict {
         claim: claim.clone(),
         wording: WordingClass::NotFound,
         form: None,
         attribution: AttributionClass::NotChecked,
+        open: None,
         flags: Vec::new(),
         grade: None,
         changes: Vec::new(),
@@ -55,26 +68,41 @@ pub fn verify(claim: &Claim, sources: &Sources) -> Verdict {
         decides: None,
         searched: sources.searched(),
     };
-    let own = |atoms: &[Atom]| atoms.iter().filter(|a| !a.editors()).count();
-    let too_short = own(&asked_atoms) < FEWEST_WORDS || asked.weight(0..asked_atoms.len()) < LEAST_WEIGHT;
+    let too_short = is_too_short(&asked);
     let found = wording::hits::find(&asked);
     verdict.wording = found.class();
     if verdict.wording != WordingClass::NotFound {
         let places = evidence::collect(&found, &asked, &mut verdict);
         let support = decide::support(&verdict);
-        verdict.attribution = speaker::attribution::attribution(&verdict, &support);
+        speaker::together::settle(&mut verdict, &support, sources);
         verdict.decides = decide::decides(&verdict, &support, sources);
         let support = evidence::settle(&found, &asked, &mut verdict, &places, &support);
         verdict.flags = flags::flags(&asked, &verdict, &support);
         verdict.grade = grade::grade(&asked, &mut verdict, &support);
     }
-    if too_short {
+    if too_short && !is_rare_pair(&asked, &verdict) {
         verdict.wording = WordingClass::TooShort;
         verdict.flags.retain(|flag| !flags::is_of_sentence(*flag));
         // Common words in another's mouth tell nothing.
         if verdict.attribution != AttributionClass::Confirmed {
-            verdict.attribution = AttributionClass::NotChecked;
+            (verdict.attribution, verdict.open) = (AttributionClass::NotChecked, None);
         }
     }
     verdict
+}
+
+/// Words of a claim that are its own.
+fn own_words(asked: &Asked) -> usize {
+    asked.atoms.iter().filter(|a| !a.editors()).count()
+}
+
+fn is_too_short(asked: &Asked) -> bool {
+    own_words(asked) < FEWEST_WORDS || asked.weight(0..asked.atoms.len()) < LEAST_WEIGHT
+}
+
+/// True if a claim is a rare pair of words that a source has as they are: "rotten pier".
+fn is_rare_pair(asked: &Asked, verdict: &Verdict) -> bool {
+    own_words(asked) == FEWEST_WORDS - 1
+        && asked.weight(0..asked.atoms.len()) >= PAIR_WEIGHT
+        && verdict.wording <= WordingClass::Cleaned
 }

@@ -13,6 +13,8 @@ use inquit::model::{
     Quotation, Verdict, WordingClass,
 };
 
+use inquit::verify::is_named;
+
 use dice::Dice;
 use edit::{bare, capital, cuts_number, replace_word, split_clauses, without_noises};
 
@@ -282,6 +284,8 @@ pub struct Stock {
     pub quotation: usize,
     pub text: String,
     pub speaker: Option<String>,
+    /// Whether the article prints the speaker's name beside it: whom "he" means is no ground for an accusation.
+    pub named: bool,
 }
 
 /// Quotations long enough to be cut: each content that is no fragment, by sentence.
@@ -295,7 +299,9 @@ pub fn stock(articles: &[Article], quotations: &[Quotation]) -> Vec<Stock> {
             let text = plain.trim_end_matches([',', '.']).to_owned();
             // The made articles end sentences with ". " only; the seeds' long ones are taken whole.
             if text.split(' ').count() >= 9 && !text.contains('[') {
-                out.push(Stock { article: q.article.0, quotation: i, text, speaker: speaker.clone() });
+                let named = is_named(q, &articles[q.article], Lexicon::built_in());
+                let speaker = speaker.clone();
+                out.push(Stock { article: q.article.0, quotation: i, text, speaker, named });
             }
         }
     }
@@ -471,7 +477,10 @@ pub fn make(operator: Operator, stock: &[Stock], dice: &mut Dice) -> Option<Made
             }
             let mut out = made(base.text.clone(), WordingClass::Verbatim);
             out.claim.speaker = Some(name.to_owned());
-            out.attribution = Some(AttributionClass::Misattributed);
+            out.attribution = Some(match base.named {
+                true => AttributionClass::Misattributed,
+                false => AttributionClass::Unresolved,
+            });
             out
         }
         Operator::Invented => {

@@ -2,6 +2,9 @@
 
 use super::*;
 
+#[path = "accuse.rs"]
+mod accuse;
+
 #[test]
 fn a_spokesperson_speaks_for_the_principal_and_nobody_else() {
     let text = "She will never sign a contract that she has not read";
@@ -158,5 +161,72 @@ fn a_role_is_asked_where_the_source_prints_role_and_name() {
     // The role of somebody else near by.
     for tail in ["Ana Ruiz said. The cook agreed.", "Ana Ruiz told the cook on Monday."] {
         assert_eq!(answer(tail, "the cook"), AttributionClass::Unresolved, "{tail}");
+    }
+}
+
+#[test]
+fn two_people_of_one_surname_are_not_one() {
+    use AttributionClass::{Confirmed, Misattributed, Unresolved};
+    let text = "ANA BRANDT, SENATOR: We will mend the lamp on the old quay this year.\n\n\
+                LENA BRANDT, SECRETARY: The senator has never seen that lamp by daylight.\n\n\
+                BRANDT: The keeper of the lamp is paid in herrings.\n\n\
+                TOM OKAFOR: That was before my time in this harbour.\n";
+    let (own, bare) =
+        ("The senator has never seen that lamp by daylight", "The keeper of the lamp is paid in herrings");
+    for (words, speaker, wanted) in [
+        (own, "Lena Brandt", Confirmed),
+        (own, "Ana Brandt", Misattributed),
+        (bare, "Lena Brandt", Unresolved),
+        (bare, "Ana Brandt", Unresolved),
+        (bare, "Marta Okafor", Misattributed),
+    ] {
+        assert_eq!(ask(&[record(text)], words, Some(speaker)).attribution, wanted, "{speaker}: {words}");
+    }
+    let places = "Mr. KING of Alvona: The lamp on the old quay is older than the wall.\n\n\
+                  Mr. KING of Verlane: The mill is lost, and the quay is next to be sold.\n";
+    for (speaker, wanted) in [
+        ("Mr. King of Verlane", Confirmed),
+        ("Mr. King of Alvona", Unresolved),
+        ("Peter King", Unresolved),
+        ("Lena Brandt", Misattributed),
+    ] {
+        let verdict =
+            ask(&[record(places)], "The mill is lost, and the quay is next to be sold", Some(speaker));
+        assert_eq!(verdict.attribution, wanted, "{speaker}");
+    }
+    let article = |tail: &str| {
+        [article(
+            "a",
+            "A",
+            &format!("Tom Brandt and Ana Brandt met on Tuesday. “We will pay for every stone of it,” {tail}"),
+        )]
+    };
+    let told =
+        |tail, speaker| ask(&article(tail), "We will pay for every stone of it", Some(speaker)).attribution;
+    assert_eq!(told("Ana Brandt said.", "Ana Brandt"), Confirmed);
+    assert_eq!(told("Ana Brandt said.", "Tom Brandt"), Misattributed);
+    assert_eq!(told("Stephen Okafor said.", "Steven Okafor"), Unresolved);
+}
+
+#[test]
+fn an_office_is_not_the_one_under_it() {
+    use AttributionClass::{Misattributed, RoleOnly, Unresolved};
+    let text = "THE VICE PRESIDENT: Nobody will pay for a second pier in this town.\n\n\
+                THE PRESIDENT: Everybody will pay for the third pier in the end.\n\n\
+                ANA RUIZ: The lamp on the old quay is older than the wall.\n";
+    let (vice, chief) = (
+        "Nobody will pay for a second pier in this town",
+        "Everybody will pay for the third pier in the end",
+    );
+    for (words, speaker, wanted) in [
+        (vice, "the vice president", RoleOnly),
+        (vice, "the president", Unresolved),
+        (vice, "Vice President Okafor", RoleOnly),
+        (vice, "President Okafor", Unresolved),
+        (chief, "the vice president", Unresolved),
+        (chief, "President Okafor", RoleOnly),
+        (chief, "Ana Ruiz", Misattributed),
+    ] {
+        assert_eq!(ask(&[record(text)], words, Some(speaker)).attribution, wanted, "{speaker}: {words}");
     }
 }

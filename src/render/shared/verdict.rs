@@ -4,8 +4,8 @@
 
 use super::words::{count, name};
 use crate::model::{
-    Article, AttributionClass, ChangeKind, ClaimChange, Evidence, EvidenceGrade, Flag, Material, Quoted,
-    Searched, Span, Verdict, WordingClass,
+    Article, AttributionClass, ChangeKind, ClaimChange, Evidence, EvidenceGrade, Flag, Material, OpenReason,
+    Quoted, Searched, Span, Verdict, WordingClass,
 };
 use crate::record::clock;
 
@@ -112,7 +112,8 @@ pub(in crate::render) fn place_line(found: &Evidence, article: &Article) -> Vec<
     }
     line.push(who);
     if found.attribution != AttributionClass::NotChecked {
-        line.push(found.attribution.name().to_owned());
+        let reason = found.open.map_or(String::new(), |open| format!(": {}", open.name()));
+        line.push(format!("{}{reason}", found.attribution.name()));
     }
     line
 }
@@ -154,9 +155,33 @@ fn attribution(verdict: &Verdict) -> &'static str {
         AttributionClass::ToPrincipal => "somebody said them for, or quoting, the claimed speaker",
         AttributionClass::Misattributed => "the sources attribute them to somebody else",
         AttributionClass::Conflicting => "some sources attribute them to the claimed speaker, others do not",
-        AttributionClass::Unresolved => "no source settles who said them",
+        AttributionClass::Unresolved => verdict.open.map_or("no source settles who said them", open),
         AttributionClass::NotChecked if verdict.claim.speaker.is_none() => "no speaker was claimed",
         AttributionClass::NotChecked => "there is nothing to check it with",
+    }
+}
+
+/// Returns in words why nobody can say whose words they are.
+fn open(reason: OpenReason) -> &'static str {
+    match reason {
+        OpenReason::NoSpeaker => "the source names nobody who said them",
+        OpenReason::GuessedSpeaker => {
+            "the source does not name its speaker beside them, and whom it means is a guess"
+        }
+        OpenReason::UnsureLabel => "what stands before them may be no speaker's label",
+        OpenReason::NameMayFit => "the name in the source may be the claimed speaker's, or another's",
+        OpenReason::GuessedClaim => {
+            "the draft does not name its speaker beside them, and whom it means is a guess"
+        }
+        OpenReason::CommonWords => {
+            "a source has them from somebody else, but they are so common that many people say them"
+        }
+        OpenReason::OtherWording => "a source has something like them from somebody else, but in other words",
+        OpenReason::PartlyQuoted => "only some of them are the words of the source's speaker",
+        OpenReason::ReportedWords => "the source's speaker says what somebody else said",
+        OpenReason::OtherTime => "a source has them from somebody else, but from another time",
+        OpenReason::SeveralSpeakers => "several people said them, by the sources",
+        OpenReason::OpenElsewhere => "a source has them from somebody else, and another source names nobody",
     }
 }
 

@@ -334,6 +334,17 @@ impl<'a> Sources<'a> {
         }
     }
 
+    /// The quotations that share bytes with a stretch of an article.
+    pub(in crate::verify) fn quotations_in(
+        &self,
+        article: ArticleIx,
+        bytes: Range<usize>,
+    ) -> Vec<QuotationIx> {
+        let span = Span::new(self.articles[article].text(), bytes.start, bytes.end);
+        let found = self.contents.get(&article).zip(span).map(|(c, span)| c.overlapping(span));
+        found.into_iter().flatten().map(|(_, q)| q).collect()
+    }
+
     /// The quotation that holds most of a span, the innermost where several do.
     pub(in crate::verify) fn quotation_at(&self, article: ArticleIx, span: Span) -> Option<QuotationIx> {
         let shared =

@@ -27,8 +27,9 @@ pub struct Window {
 const LIMITS: Limits = Limits::SEARCH;
 /// Words apart that votes for one window may lie where the claim marks an omission.
 const MARKED_GAP: u32 = 400;
-/// Most windows.
+/// Most windows, and most further ones that may be the claimed speaker's.
 const MOST_WINDOWS: usize = 32;
+const MOST_OWN: usize = 16;
 /// Most votes. Where the claim's runs and words have more places together, the commonest of them have none.
 const MOST_VOTES: usize = 4_000_000;
 
@@ -39,7 +40,8 @@ struct Vote {
 }
 
 /// The windows for a claim.
-pub fn windows(claim: &[Atom], sources: &Sources, words: &Overlay) -> Vec<Window> {
+pub fn windows(asked: &Asked) -> Vec<Window> {
+    let Asked { atoms: claim, sources, words, .. } = *asked;
     let mut votes = votes(claim, sources, words);
     votes.sort_unstable_by_key(|v| (v.at, v.claim, v.words));
     let length = u32::try_from(claim.len()).unwrap_or(u32::MAX);
@@ -75,8 +77,17 @@ pub fn windows(claim: &[Atom], sources: &Sources, words: &Overlay) -> Vec<Window
     let best = found.first().map_or(0.0, |w| w.score);
     let least = LIMITS.least_weight(best, all);
     found.retain(|w| w.score >= least);
-    found.truncate(MOST_WINDOWS);
+    let further = found.split_off(found.len().min(MOST_WINDOWS));
+    found.extend(further.into_iter().filter(|w| is_own(asked, w)).take(MOST_OWN));
     found
+}
+
+/// True if the claimed speaker may speak in a window: it is looked at also where many others have the words.
+fn is_own(asked: &Asked, window: &Window) -> bool {
+    let row = &asked.sources.row()[window.from as usize..window.to as usize];
+    let (Some(first), Some(last)) = (row.first(), row.last()) else { return false };
+    let near = asked.sources.quotations_in(window.stream.article, first.start as usize..last.end as usize);
+    near.into_iter().any(|q| asked.may_be_own(q))
 }
 
 /// Share of the claim's runs of three that a stretch must hold to be worth a look of its own.

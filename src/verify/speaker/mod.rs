@@ -1,7 +1,16 @@
 //! A place → what it says of the claimed speaker.
 //!
-//! In: a claimed name and a place of a source. Out: an attribution. [`spokesperson`] finds who speaks for
-//! whom, [`attribution`] decides.
+//! In: a claimed name and the places of a verdict. Out: an attribution for each, and one for all.
+//!
+//! 1. [`attribution`]: a claimed name beside the speaker of one place; [`spokesperson`] finds who speaks for whom, [`label`] who speaks in a
+//!    text with labels that was not read as a record;
+//! 2. [`accuse`]: the conditions under which a place that names another speaks against the claim; [`reported`] finds words that a speaker
+//!    only passes on;
+//! 3. [`together`]: all places.
 
+pub mod accuse;
 pub mod attribution;
+pub mod label;
+pub mod reported;
 pub mod spokesperson;
+pub mod together;

@@ -237,13 +237,15 @@ pub enum Family {
     Fits,
     /// It prints only other persons of the name.
     Others,
+    /// It prints the claimed one and another.
+    Both,
 }
 
 /// Whether a bare surname of an article can be the claimed person.
 pub fn family(article: &PrintedWords, asked: &Name, lexicon: &Lexicon) -> Family {
     let Some(last) = asked.words.last().filter(|_| asked.words.len() > 1) else { return Family::Unknown };
     let is_known = |i: usize| lexicon.classes(&article.words[i]).has(Class::GivenName);
-    let mut others = false;
+    let (mut fits, mut others) = (false, false);
     for at in (0..article.words.len()).filter(|&i| article.words[i] == *last) {
         let given = (0..at).rev().take(MOST_GIVEN).take_while(|&i| is_given(article, i, lexicon)).last();
         // The first word of a sentence has a capital whatever it is.
@@ -253,12 +255,16 @@ pub fn family(article: &PrintedWords, asked: &Name, lexicon: &Lexicon) -> Family
         };
         let full = Name::of_words(&article.words[first..=at], lexicon);
         let fit = fit(asked, &full);
-        if fit.is_one() || fit.sign() == Sign::Slip {
-            return Family::Fits;
-        }
-        others |= is_known(first);
+        let own = fit.is_one() || fit.sign() == Sign::Slip;
+        fits |= own;
+        others |= !own && is_known(first);
     }
-    if others { Family::Others } else { Family::Unknown }
+    match (fits, others) {
+        (true, true) => Family::Both,
+        (true, false) => Family::Fits,
+        (false, true) => Family::Others,
+        (false, false) => Family::Unknown,
+    }
 }
 
 /// Words of a name before its last one.

@@ -27,7 +27,7 @@ pub struct Hits {
 /// Looks for a claim in the windows of the sources.
 pub fn find(asked: &Asked) -> Hits {
     let mut aligner = Aligner::default();
-    let windows = windows(asked.atoms, asked.sources, asked.words);
+    let windows = windows(asked);
     let mut found = Hits::default();
     for window in windows.into_iter().filter(|w| asked.in_time(w.stream.article)) {
         all_in(asked, window, &mut aligner, &mut found.places);
@@ -54,7 +54,9 @@ pub fn find(asked: &Asked) -> Hits {
         }
     }
     found.places.sort_by(|a, b| {
-        let rank = |p: &Place| (p.class, p.quotation.is_none(), std::cmp::Reverse(p.score), p.window.from);
+        let other = |p: &Place| !p.quotation.is_some_and(|q| asked.may_be_own(q));
+        let rank =
+            |p: &Place| (p.class, p.quotation.is_none(), other(p), std::cmp::Reverse(p.score), p.window.from);
         rank(a).cmp(&rank(b))
     });
     found.places.retain(|p| p.class < WordingClass::NotFound);

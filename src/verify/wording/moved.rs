@@ -12,7 +12,7 @@ use crate::verify::search::windows::Window;
 use crate::verify::wording::align::{Agreement, Match};
 use crate::verify::wording::difference::{ClaimReading, Difference, read, runs};
 use crate::verify::wording::pieces::{COMPOSITE_WORDS, may_be_left, without_pair};
-use crate::verify::wording::place::{Place, heaviest_part, settle};
+use crate::verify::wording::place::{Place, heaviest_part, is_common, settle};
 use crate::verify::wording::sides::Sides;
 use crate::words::Atom;
 
@@ -188,7 +188,9 @@ fn with_moves(asked: &Asked, place: &Place, region: &Range<u32>, moves: &Moves) 
     };
     let mut out = Place { window, reading, ..place.clone() };
     settle(asked, &mut out);
-    if !in_order {
+    if !in_order && is_common(asked, &out.reading.pairs) {
+        out.class = WordingClass::NotFound;
+    } else if !in_order {
         // One word in another place is a change of wording; a run of words is a piece put elsewhere.
         out.class = if moves.hold_a_run() { WordingClass::Spliced } else { WordingClass::Altered };
     }

@@ -147,8 +147,8 @@ pub fn settle(asked: &Asked, place: &mut Place) {
 fn class(asked: &Asked, place: &Place, parts: &[Part], with_stems: f32) -> WordingClass {
     let has = |kind: ChangeKind| place.reading.differences.iter().any(|d| d.kind == kind);
     if changed(&place.reading) {
-        let (run, words) = heaviest_run(asked, &place.reading.pairs);
-        let long = run >= RUN_WEIGHT && words >= RUN_WORDS;
+        let (run, pairs) = heaviest_run(asked, &place.reading.pairs);
+        let long = run >= RUN_WEIGHT && pairs.len() >= RUN_WORDS;
         if is_chance(asked, &place.reading.pairs) {
             return WordingClass::NotFound;
         }
@@ -185,24 +185,26 @@ fn class(asked: &Asked, place: &Place, parts: &[Part], with_stems: f32) -> Wordi
 /// Words of a claim that is so short that words must stand together, and two of three agree.
 const SHORT: usize = 9;
 
+/// Words of a short claim that agree with less weight in a row than this are in everybody's mouth.
+const COMMON: f32 = 7.5;
+
 /// So many words in one run are no chance.
 const TOGETHER: usize = 4;
 
 /// Whether the words that agree are too few, or too far apart in a short claim, to be more than words of the language. Words are
 /// counted as printed.
 fn is_chance(asked: &Asked, pairs: &[Match]) -> bool {
-    // "NATO" is four words of form N3, and one that was printed.
-    let printed = |places: &mut dyn Iterator<Item = usize>| {
-        let mut starts: Vec<u32> = places.map(|i| asked.atoms[i].start).collect();
-        starts.dedup();
-        starts.len()
-    };
-    let words = printed(&mut (0..asked.atoms.len()).filter(|&i| !asked.atoms[i].editors()));
-    let paired = printed(&mut pairs.iter().map(|p| p.claim));
+    let words = asked.printed_words();
+    let paired = asked.printed(pairs.iter().map(|p| p.claim));
     let together =
-        runs(pairs).into_iter().map(|r| printed(&mut pairs[r].iter().map(|p| p.claim))).max().unwrap_or(0);
+        runs(pairs).into_iter().map(|r| asked.printed(pairs[r].iter().map(|p| p.claim))).max().unwrap_or(0);
     let few = 2 * paired < words || (words <= SHORT && (together < 2 || 3 * paired < 2 * words));
-    few && together < TOGETHER
+    (few && together < TOGETHER) || is_common(asked, pairs)
+}
+
+/// Whether a short claim agrees in words only that everybody says: "Thank you so much" beside "Thank you very much".
+pub fn is_common(asked: &Asked, pairs: &[Match]) -> bool {
+    asked.printed_words() <= SHORT && heaviest_run(asked, pairs).0 < COMMON
 }
 
 /// The share of the claim's weight that stands at the place in whatever order.
@@ -309,10 +311,10 @@ fn runs(pairs: &[Match]) -> Vec<Range<usize>> {
     grouped(pairs, |a, b| a.claim + 1 == b.claim && a.source + 1 == b.source)
 }
 
-/// The most weight that stands in one run on both sides, and its words.
-fn heaviest_run(asked: &Asked, pairs: &[Match]) -> (f32, usize) {
-    let weighed = runs(pairs).into_iter().map(|run| (asked.paired(&pairs[run.clone()]), run.len()));
-    weighed.fold((0.0, 0), |best, run| if run.0 > best.0 { run } else { best })
+/// The run on both sides that weighs most, with its weight.
+pub fn heaviest_run(asked: &Asked, pairs: &[Match]) -> (f32, Range<usize>) {
+    let weighed = runs(pairs).into_iter().map(|run| (asked.paired(&pairs[run.clone()]), run));
+    weighed.fold((0.0, 0..0), |best, run| if run.0 > best.0 { run } else { best })
 }
 
 /// Takes away pairs that came about by chance.
