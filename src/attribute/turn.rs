@@ -150,7 +150,6 @@ fn named(label: &str, lexicon: &Lexicon) -> Option<String> {
     if titles == words.len() && is_surname(words, lexicon) {
         titles = words.len() - 1;
     }
-    titles = titles.min(before_place(&words, lexicon).unwrap_or(titles));
     let own = &words[titles..];
     // "Stokes of Ohio" is Stokes.
     let place = own.iter().skip(1).position(is_place);
@@ -161,20 +160,6 @@ fn named(label: &str, lexicon: &Lexicon) -> Option<String> {
     }
     let name: Vec<String> = own.iter().map(|w| in_small_letters(w)).collect();
     Some(name.join(" "))
-}
-
-/// Index of a surname between a courtesy title and a place: "KING" of "Mr. KING of Alvona", whatever else the word means.
-fn before_place(words: &[&str], lexicon: &Lexicon) -> Option<usize> {
-    let classes = |w: &str| lexicon.classes(&folded(w.trim_end_matches('.')));
-    let courtesy = |w: &str| {
-        let classes = classes(w);
-        classes.meets(Classes::of(&[Class::Male, Class::Female])) && !classes.has(Class::Role)
-    };
-    let places = |w: &str| classes(w).has(Class::Preposition) && !classes(w).has(Class::NameParticle);
-    let named = |three: &[&str]| {
-        courtesy(three[0]) && !lexicon.records().is_office(&folded(three[1])) && places(three[2])
-    };
-    words.windows(3).position(named).map(|at| at + 1)
 }
 
 /// Whether the last of words that all have other meanings is a surname behind a title.

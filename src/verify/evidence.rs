@@ -6,7 +6,7 @@
 use super::asked::Asked;
 use super::decide;
 use super::flags::sentence;
-use super::speaker::accuse::{CLAUSE, Run, shared};
+use super::speaker::accuse::{CLAUSE, RunWeight, shared};
 use super::speaker::attribution::Claimed;
 use super::speaker::label::label;
 use super::wording::changes::{between, of_place};
@@ -56,7 +56,7 @@ pub fn collect<'f>(found: &'f Hits, asked: &Asked, verdict: &mut Verdict) -> Vec
         let Some(claim) = cover(&claim_side, piece.claim.clone()) else { continue };
         let bytes = std::iter::once((piece.span.start() as u32, piece.span.end() as u32));
         let quoted = asked.sources.quoted(piece.article, bytes);
-        let run = Run::default();
+        let run = RunWeight::default();
         let at =
             At { article: piece.article, span: piece.span, claim, quotation: piece.quotation, quoted, run };
         let share = asked.share(piece.claim.clone());
@@ -91,18 +91,18 @@ struct At {
     claim: Span,
     quotation: Option<QuotationIx>,
     quoted: Quoted,
-    run: Run,
+    run: RunWeight,
 }
 
 /// The longest run of the claim's words at a place.
-fn run(asked: &Asked, place: &Place) -> Run {
+fn run(asked: &Asked, place: &Place) -> RunWeight {
     let pairs = &place.reading.pairs;
     let (weight, run) = heaviest_run(asked, pairs);
     let lexicon = asked.sources.lexicon();
     let word = |i: usize| &*asked.words.entry(asked.atoms[i].key).word;
     let is_clause = pairs[run.clone()].iter().any(|p| lexicon.classes(word(p.claim)).meets(CLAUSE));
     let rarest = pairs[run.clone()].iter().map(|p| asked.weight(p.claim..p.claim + 1)).fold(0.0, f32::max);
-    Run { weight, words: run.len(), is_clause, rarest }
+    RunWeight { weight, words: run.len(), is_clause, rarest }
 }
 
 /// The quotation of a place, if it holds more of the words than the text around it: two words that a speaker quotes do not tell who says

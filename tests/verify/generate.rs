@@ -12,7 +12,6 @@ use inquit::model::{
     Article, ArticleHeader, ArticleIx, AttributionClass, ChangeGrade, ChangeKind, Claim, Kind, Material,
     Quotation, Verdict, WordingClass,
 };
-
 use inquit::verify::is_named;
 
 use dice::Dice;
@@ -284,7 +283,7 @@ pub struct Stock {
     pub quotation: usize,
     pub text: String,
     pub speaker: Option<String>,
-    /// Whether the article prints the speaker's name beside it: whom "he" means is no ground for an accusation.
+    /// Whether the article prints the name beside it: whom "he" means is no ground for an accusation.
     pub named: bool,
 }
 
@@ -477,10 +476,9 @@ pub fn make(operator: Operator, stock: &[Stock], dice: &mut Dice) -> Option<Made
             }
             let mut out = made(base.text.clone(), WordingClass::Verbatim);
             out.claim.speaker = Some(name.to_owned());
-            out.attribution = Some(match base.named {
-                true => AttributionClass::Misattributed,
-                false => AttributionClass::Unresolved,
-            });
+            let accused =
+                if base.named { AttributionClass::Misattributed } else { AttributionClass::Unresolved };
+            out.attribution = Some(accused);
             out
         }
         Operator::Invented => {

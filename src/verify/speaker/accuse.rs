@@ -12,7 +12,7 @@ use crate::names::Name;
 use crate::verify::asked::Asked;
 
 use super::label;
-use super::reported::Report;
+use super::reported::PassedOn;
 
 /// A place that names somebody else, and what must be known of it.
 pub struct Accusation<'p> {
@@ -25,12 +25,12 @@ pub struct Accusation<'p> {
     /// The quotation that holds the words; `None` where a label names the speaker.
     pub quotation: Option<&'p Quotation>,
     /// The longest run of the claim's words there.
-    pub run: Run,
+    pub run: RunWeight,
 }
 
 /// The run of the claim's words that weighs most at a place.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Run {
+pub struct RunWeight {
     /// Nats that it is worth.
     pub weight: f32,
     /// Its words.
@@ -123,7 +123,7 @@ impl Accusation<'_> {
 
     fn words_are_the_speakers_own(&self) -> bool {
         let before = before(self.article, self.quotation, self.evidence);
-        Report::read(before, self.asked.sources.lexicon()).is_none()
+        PassedOn::read(before, self.asked.sources.lexicon()).is_none()
     }
 
     fn is_of_that_time(&self) -> bool {

@@ -17,8 +17,8 @@ use crate::names::{Break, PrintedWords};
 use crate::names::{Fit, Name, Sign, fit, lower_words};
 use crate::verify::asked::Asked;
 use crate::verify::search::sources::Sources;
-use crate::verify::speaker::accuse::{Accusation, Run, before};
-use crate::verify::speaker::reported::Report;
+use crate::verify::speaker::accuse::{Accusation, RunWeight, before};
+use crate::verify::speaker::reported::PassedOn;
 use crate::verify::speaker::spokesperson::{self, Family};
 
 /// What a place says of the claimed speaker.
@@ -63,7 +63,7 @@ impl<'a> Claimed<'a> {
     }
 
     /// What one place says of the speaker; `run` is the longest run of the claim's words there.
-    pub fn at(&mut self, evidence: &Evidence, run: Run) -> Told {
+    pub fn at(&mut self, evidence: &Evidence, run: RunWeight) -> Told {
         let sources = self.asked.sources;
         let quotation = evidence.quotation.and_then(|q| sources.quotations().get(q.0));
         let article = &sources.articles()[evidence.article];
@@ -253,7 +253,7 @@ impl<'p> AtQuotation<'p> {
             || meant.as_ref().is_some_and(|m| spokesperson::introduced(self.words(), m, asked, lexicon))
             || meant.as_ref().is_some_and(|m| is_body_of(m, asked, lexicon))
             || spokesperson::of_body(self.words(), &mention, last, asked, lexicon)
-            || Report::read(before(self.article, Some(self.quotation), self.evidence), lexicon)
+            || PassedOn::read(before(self.article, Some(self.quotation), self.evidence), lexicon)
                 .is_some_and(|report| report.is_by(asked))
     }
 

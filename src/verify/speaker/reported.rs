@@ -1,6 +1,6 @@
 //! Whose words somebody says: their own, or another's.
 //!
-//! In: what the speaker of a place says before the claim's words. Out: a [`Report`] if these words are somebody else's: "You told us, …", "He
+//! In: what the speaker of a place says before the claim's words. Out: a [`PassedOn`] if these words are somebody else's: "You told us, …", "He
 //! said that …", "and I quote, …". Who reads out another's words did not say them, and who said them is not always told.
 
 use std::ops::Range;
@@ -10,7 +10,7 @@ use crate::names::{Break, Name, PrintedWords};
 
 /// Words of another that are reported.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Report {
+pub struct PassedOn {
     /// The words before the verb, which name who said it.
     subject: Vec<String>,
     /// True if the verb stands in the sentence of the claim's words, so that they are surely what it reports.
@@ -30,7 +30,7 @@ const GROUP: Classes =
 /// Words before a noun: "a rather old rule", "the claim".
 const BEFORE_NOUN: Classes = Classes::of(&[Class::Determiner, Class::Possessive, Class::Adjective]);
 
-impl Report {
+impl PassedOn {
     /// Reads what a speaker says before the claim's words; `None` if these are the speaker's own.
     pub fn read(before: &str, lexicon: &Lexicon) -> Option<Self> {
         let from = before.ceil_char_boundary(before.len().saturating_sub(FAR));
@@ -107,8 +107,8 @@ fn quoting(printed: &PrintedWords, sentence: Range<usize>, lexicon: &Lexicon) ->
 mod tests {
     use super::*;
 
-    fn read(before: &str) -> Option<Report> {
-        Report::read(before, Lexicon::built_in())
+    fn read(before: &str) -> Option<PassedOn> {
+        PassedOn::read(before, Lexicon::built_in())
     }
 
     #[test]

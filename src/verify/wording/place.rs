@@ -187,6 +187,8 @@ const SHORT: usize = 9;
 
 /// Words of a short claim that agree with less weight in a row than this are in everybody's mouth.
 const COMMON: f32 = 7.5;
+/// A word of this weight is not.
+const RARE_WORD: f32 = 5.0;
 
 /// So many words in one run are no chance.
 const TOGETHER: usize = 4;
@@ -204,7 +206,8 @@ fn is_chance(asked: &Asked, pairs: &[Match]) -> bool {
 
 /// Whether a short claim agrees in words only that everybody says: "Thank you so much" beside "Thank you very much".
 pub fn is_common(asked: &Asked, pairs: &[Match]) -> bool {
-    asked.printed_words() <= SHORT && heaviest_run(asked, pairs).0 < COMMON
+    let rare = pairs.iter().any(|p| asked.weight(p.claim..p.claim + 1) >= RARE_WORD);
+    asked.printed_words() <= SHORT && !rare && heaviest_run(asked, pairs).0 < COMMON
 }
 
 /// The share of the claim's weight that stands at the place in whatever order.
