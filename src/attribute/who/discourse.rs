@@ -15,6 +15,7 @@ use super::word::WordKey;
 use crate::attribute::observer::Observer;
 use crate::lexicon::{Class, Lexicon};
 use crate::model::Basis;
+use crate::names::Gender;
 use crate::parse::NounKind;
 
 /// The discourse so far: the entities of the article, and the latest times that somebody was in view.
@@ -107,7 +108,22 @@ impl<'a> Discourse<'a> {
     /// "the statement": whose it is.
     fn document(&mut self, ahead: &[Sighting]) -> Resolved {
         let source = (self.text, self.lexicon);
-        let entity = self.documents.issuer(ahead, &self.focus, &self.entities, source);
+        let owner = self.owning_pronoun(ahead);
+        let entity = self.documents.issuer(ahead, owner, (&self.focus, &self.entities), source);
         Resolved { entity, basis: Basis::Organisation }
+    }
+
+    /// Whom "his" of "his letter" means.
+    fn owning_pronoun(&self, ahead: &[Sighting]) -> Option<EntityId> {
+        let sighting = ahead.first()?;
+        let word = self.lexicon.printed_word(sighting.mention.possessor?.of(self.text));
+        let gender = match (word.classes.has(Class::PronounMale), word.classes.has(Class::PronounFemale)) {
+            (true, false) => Some(Gender::Male),
+            (false, true) => Some(Gender::Female),
+            _ => None,
+        };
+        let wanted = Wanted::Gender(gender?);
+        let antecedent = Antecedent { sighting, last_speaker: self.last_speaker, wanted };
+        antecedent.likeliest(self.focus.latest(), &self.entities, self.lexicon, &mut ())
     }
 }

@@ -13,6 +13,9 @@ use super::word::{WordKey, word_key};
 use crate::lexicon::{Class, FunctionWord, Lexicon};
 use crate::parse::NounKind;
 
+/// Mentions behind a document among which who issued it is looked for.
+const NEAR: usize = 6;
+
 /// Who issued each kind of document last.
 #[derive(Debug, Default)]
 pub struct Documents(FxHashMap<WordKey, EntityId>);
@@ -22,15 +25,17 @@ impl Documents {
     pub fn issuer(
         &mut self,
         ahead: &[Sighting],
-        focus: &Focus,
-        entities: &Entities,
+        owner_meant: Option<EntityId>,
+        (focus, entities): (&Focus, &Entities),
         (text, lexicon): (&str, &Lexicon),
     ) -> Option<EntityId> {
         let sighting = ahead.first()?;
         let mention = &sighting.mention;
         let noun = word_key(lexicon.singular(mention.head.of(text)).unwrap_or(mention.head.of(text)));
-        let here = owner(sighting, focus)
+        let here = owner_meant
+            .or_else(|| owner(sighting, focus))
             .or_else(|| source_behind(ahead, (text, lexicon)))
+            .or_else(|| speaker_ahead(ahead, (text, lexicon)))
             .or_else(|| named_before_noun(sighting, focus, entities, (text, lexicon)))
             .or_else(|| speaker(sighting, focus, (text, lexicon)));
         let first = mention.span.of(text).split_whitespace().next().unwrap_or_default();
@@ -53,7 +58,12 @@ fn owner(sighting: &Sighting, focus: &Focus) -> Option<EntityId> {
 
 /// "a report by the Dorvik Institute", "a statement from Koll", "a statement signed by Koll"
 fn source_behind(ahead: &[Sighting], (text, lexicon): (&str, &Lexicon)) -> Option<EntityId> {
-    let [here, next, ..] = ahead else { return None };
+    let [here, next, behind @ ..] = ahead else { return None };
+    // "signed by Koll's lawyer": the lawyer signed it.
+    let (next, behind) = match behind.split_first() {
+        Some((owned, rest)) if owned.mention.span.start() == next.mention.span.start() => (owned, rest),
+        _ => (next, behind),
+    };
     let gap = text.get(here.mention.span.end()..next.mention.span.start())?.trim();
     let issued = |word: &str| lexicon.is_function(word, FunctionWord::Signed);
     let gap = gap.split_once(' ').filter(|(word, _)| issued(word)).map_or(gap, |(_, by)| by.trim_start());
@@ -64,7 +74,7 @@ fn source_behind(ahead: &[Sighting], (text, lexicon): (&str, &Lexicon)) -> Optio
         text.get(next.mention.span.end()..s.mention.span.start()).is_some_and(|gap| gap.trim() == ",")
     };
     let described = next.mention.kind == NounKind::Nominal;
-    let named = if described { ahead[2..].iter().take(2).find(set_off)? } else { next };
+    let named = if described { behind.iter().take(2).find(set_off)? } else { next };
     named.answer.entity.filter(|_| source && named.mention.kind == NounKind::Name)
 }
 
@@ -76,7 +86,20 @@ fn named_before_noun(
     (text, lexicon): (&str, &Lexicon),
 ) -> Option<EntityId> {
     let words = Epithet::read(sighting.mention.span.of(text), sighting.mention.head.of(text), lexicon);
-    focus.latest().map(|s| s.entity).find(|id| words.is_named(&entities.get(*id).words))
+    let in_view = focus.latest().map(|s| s.entity).find(|id| words.is_named(&entities.get(*id).words));
+    // Newspapers often name the body only in what it published.
+    in_view.or_else(|| entities.body_of(words.named()))
+}
+
+/// "In a statement, Koll said"
+fn speaker_ahead(ahead: &[Sighting], (text, lexicon): (&str, &Lexicon)) -> Option<EntityId> {
+    let here = ahead.first()?;
+    let before = text.get(..here.mention.span.start())?.trim_end();
+    let inside = lexicon.is_function(before.rsplit(char::is_whitespace).next()?, FunctionWord::Within);
+    let mut beside = ahead[1..].iter().take(NEAR).take_while(|s| s.sentence == here.sentence);
+    let main = beside.find(|s| !s.fronted && s.mention.subject)?;
+    let named = main.mention.says && main.mention.kind == NounKind::Name;
+    main.answer.entity.filter(|_| inside && here.fronted && named)
 }
 
 /// "Koll said in a statement", "Kestrel issued a statement"

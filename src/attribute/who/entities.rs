@@ -257,6 +257,17 @@ impl Entities {
         entity.guessed = entity.guessed.or(Some(gender)).filter(|_| !entity.undecided);
     }
 
+    /// Returns the one body that has these words in its name or among its initials.
+    pub fn body_of(&self, mut words: impl Iterator<Item = WordKey>) -> Option<EntityId> {
+        let first = words.next()?;
+        let rest: Vec<WordKey> = words.collect();
+        let has = |e: &Entity| e.words.contains(&first) && rest.iter().all(|w| e.words.contains(w));
+        let named = self.under(Some(&first)).filter(|(_, e)| has(e)).map(|(id, _)| self.home(id));
+        let mut bodies = named.filter(|id| self.get(*id).body);
+        let body = bodies.next()?;
+        bodies.all(|other| other == body).then_some(body)
+    }
+
     /// Adds somebody whom the article does not name where it mentions them: "a witness".
     pub fn stranger(&mut self, phrase: Span, gender: Option<Gender>) -> EntityId {
         let id = self.all.len() as EntityId;
@@ -424,6 +435,11 @@ fn is_body(words: &NameClasses<'_>, titles: Classes, before: &str, lexicon: &Lex
     const BODY: Classes = Classes::of(&[Class::Organisation, Class::Outlet, Class::Country, Class::Document]);
     const GROUP: Classes = Classes::of(&[Class::Organisation, Class::Outlet]);
     let (last, classes) = words.last;
+    // "the producer Norland": no title makes a country a person.
+    let named_so = Classes::of(&[Class::GivenName, Class::Surname]);
+    if words.several.is_none() && classes.has(Class::Country) && !classes.meets(named_so) {
+        return true;
+    }
     if titles.meets(OFFICE) {
         return false;
     }

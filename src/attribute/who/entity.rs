@@ -143,7 +143,7 @@ impl Entity {
     pub fn may_be_body(&self) -> bool {
         self.body
             || self.thing && !self.person_shown()
-            || !(self.person() || self.human || self.guessed.is_some()) && self.acts > 0
+            || !(self.person() || self.human || self.common || self.guessed.is_some()) && self.acts > 0
     }
 
     /// Whether its name, its titles show that it is a person: "Ana Ruiz", "Mayor Ruiz"; not "Tulsa".

@@ -46,9 +46,9 @@ impl Discourse<'_> {
             return Resolved { entity: self.stranger(ahead), ..nobody };
         }
         let named = one && !classes.has(Class::Spokesperson);
-        let entity =
-            if named { self.described(mention, body).or_else(|| self.just_named(sighting)) } else { None };
+        let entity = if named { self.described(mention, body) } else { None };
         let entity = entity.or_else(|| self.known_stranger(ahead, definite));
+        let entity = entity.or_else(|| if named { self.just_named(sighting) } else { None });
         Resolved { entity, ..nobody }
     }
 
@@ -93,11 +93,19 @@ impl Discourse<'_> {
     }
 
     /// "the singer", "the 37-year-old", "the Swede": a byname of whom the text is about at this place, if that is clear.
-    fn just_named(&self, sighting: &Sighting) -> Option<EntityId> {
+    fn just_named(&mut self, sighting: &Sighting) -> Option<EntityId> {
         let mention = &sighting.mention;
         let text = mention.span.of(self.text);
-        let byname = mention.head_classes.has(Class::Byname) || mention.head_classes.has(Class::Demonym);
-        if !byname && !described_words(text).any(is_age) {
+        let classes = mention.head_classes;
+        let byname = classes.has(Class::Byname) || classes.has(Class::Demonym);
+        let office = classes.has(Class::Role) && !classes.has(Class::Anonymous);
+        let aged = described_words(text).any(is_age);
+        let epithet = Epithet::read(text, mention.head.of(self.text), self.lexicon);
+        let own = mention.possessor.is_none();
+        // "the Kestrel captain" is one man, "the foreign secretary" too; "the captain" may be anybody.
+        let affiliated = office && own && epithet.is_affiliated();
+        let specific = office && own && epithet.is_office();
+        if !byname && !aged && !affiliated && !specific {
             return None;
         }
         let wanted = match mention.head_classes.meets(BODY) {
@@ -106,7 +114,23 @@ impl Discourse<'_> {
         };
         let antecedent = Antecedent { sighting, last_speaker: self.last_speaker, wanted };
         let near = self.focus.latest().take_while(|s| s.sentence + NEAR >= sighting.sentence);
-        antecedent.likeliest(near, &self.entities, self.lexicon, &mut ())
+        let one = antecedent.likeliest(near, &self.entities, self.lexicon, &mut ())?;
+        // An office is no byname as such: whom it means has just spoken, or the article has named nobody else.
+        let spoke = || self.last_speaker.is_some_and(|(id, _)| id == one);
+        let says = || self.focus.latest().find(|s| s.entity == one).is_some_and(|s| s.says);
+        let person = |id: EntityId| self.entities.get(id).may_be_person();
+        let alone = || self.focus.latest().all(|s| s.entity == one || !person(s.entity));
+        let clear = match specific {
+            true => alone() && (says() || affiliated) || affiliated && spoke(),
+            false => byname || !affiliated || spoke() || alone(),
+        };
+        if !clear || epithet.clashes(&self.entities.get(one).descriptions) {
+            return None;
+        }
+        if specific || affiliated {
+            self.entities.describe(one, epithet);
+        }
+        Some(one)
     }
 
     /// "her" of "her lawyer"
@@ -132,13 +156,25 @@ impl Discourse<'_> {
         // There are many groups; "the group" is one that was in view.
         let in_view = |id: EntityId| self.focus.latest().any(|s| s.entity == id);
         let found = self.clearest(mention, headed.filter(|(_, id)| !body || in_view(*id)));
-        if found.is_some() || body || !wanted.is_of_country() {
+        if found.is_some() || body {
             return found;
+        }
+        let mut headed = self.entities.described(wanted.head).filter(|(_, e)| may_be(e));
+        if let (Some((id, only)), None) = (headed.next(), headed.next())
+            && in_view(id)
+            && mention.possessor.is_none()
+            && wanted.adds_affiliation(&only.descriptions)
+        {
+            return Some(id);
+        }
+        if !wanted.is_of_country() {
+            return None;
         }
         // "the Swedish leader": the one Swede with an office.
         let country = wanted.countries.first().map(|c| country_key(*c))?;
         let of_country = self.entities.described(country).filter(|(_, e)| may_be(e) && e.person_shown());
-        let of_country = of_country.filter(|(_, e)| e.descriptions.iter().any(|d| d.has_countries(&wanted)));
+        let of_country =
+            of_country.filter(|(_, e)| e.descriptions.iter().any(|d| d.titled && d.has_countries(&wanted)));
         self.clearest(mention, of_country.map(|(id, _)| (0, id)))
     }
 
