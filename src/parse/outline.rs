@@ -122,8 +122,13 @@ fn only_report_follows(units: &[OutlineUnit], from: usize, lexicon: &Lexicon) ->
     !speaker.is_empty()
         && !speaker.iter().any(verbal)
         && !verb.token.capital()
-        && verb.token.is(Class::Past)
+        && reports(&verb.token)
         && verb.token.word.verb.is_some_and(lacks_object)
+}
+
+/// said, says; but not "claims", which is a noun too
+fn reports(word: &ParsedToken) -> bool {
+    word.is(Class::Past) || word.is(Class::Third) && !word.is(Class::NounForm)
 }
 
 /// True if a name and a verb of saying follow, before anything else ends the clause.
@@ -131,7 +136,7 @@ fn report_follows(units: &[OutlineUnit], from: usize, lexicon: &Lexicon) -> bool
     units[from..].iter().take(8).take_while(|u| u.quote.is_none() && u.token.kind != TokenKind::Stop).any(
         |u| {
             !u.token.capital()
-                && u.token.is(Class::Past)
+                && reports(&u.token)
                 && u.token.word.verb.is_some_and(|v| lexicon.verb(v).takes(Frame::Quote))
         },
     )

@@ -7,7 +7,7 @@ use nom::sequence::terminated;
 
 use super::phrase::{Chunk, ChunkKind};
 use super::terminal::{Parsed, Units, figures, phrase, token};
-use crate::lexicon::{Class, Classes, FunctionWord};
+use crate::lexicon::{Class, Classes, Frame, FunctionWord};
 use crate::parse::cursor::{at_most, behind, holds, miss};
 use crate::segment::ParsedToken;
 use crate::words::TokenKind;
@@ -71,11 +71,14 @@ fn comma_of_date(input: Units<'_>) -> Parsed<'_, &ParsedToken> {
     terminated(comma, peek(token(figures))).parse(rest)
 }
 
-/// "…," Jun wrote: a month without a day before a verb of saying is a name.
+/// "…," Jun wrote; "…," said May: a month without a day before a verb of saying, or right behind one, is a name.
 fn is_name_of_month(from: Units<'_>, to: Units<'_>) -> bool {
     let alone = to.at() == from.at() + 1 && from.peek(0).is_some_and(|u| u.token.is(Class::Month));
     let speaks = |t: &ParsedToken| t.is(Class::ReportingVerb) && t.is(Class::Past) && !t.is(Class::NounForm);
-    alone && to.peek(0).is_some_and(|u| speaks(&u.token))
+    let inverts = |v| from.around.context.lexicon.verb(v).takes(Frame::Inverted);
+    let before = from.around.phrase;
+    let said = before.is_some_and(|b| b.is(Class::Past) && b.reports().is_some_and(inverts));
+    alone && (said || to.peek(0).is_some_and(|u| speaks(&u.token)))
 }
 
 /// of, and, because, who, also: one word
@@ -108,6 +111,7 @@ mod tests {
                 ("in June 2019 Ruiz left", "June 2019"),
                 ("on June 4, 2019, Ruiz left", "June 4, 2019"),
                 ("“It rained,” Jun wrote", "-"),
+                ("May 4 was wet", "May 4"),
                 ("this week’s meeting", "-"),
                 ("the old bridge", "-"),
             ],
