@@ -335,8 +335,16 @@ fn after_titles(all: &[NameWord], classes: &[Classes]) -> usize {
     // "Health" is in titles, but it is no title of the Health Ministry's.
     let body = classes.last().is_some_and(|c| c.has(Class::Organisation));
     let of_body = |i: usize| body && !classes[i].has(Class::Role) && !is_courtesy(classes[i]);
-    let title =
-        |i: usize| classes[i].meets(TITLED) && !is_preposition(classes[i]) && !surname(i) && !of_body(i);
+    // "State" of "Secretary of State" belongs to a title, "Business" of "Harbour Business Times" to none.
+    let alone = Classes::of(&[Class::Title, Class::Role, Class::Spokesperson]);
+    let word_of_title = |i: usize| classes[i].meets(alone) || classes[..i].iter().any(|c| c.meets(alone));
+    let title = |i: usize| {
+        classes[i].meets(TITLED)
+            && word_of_title(i)
+            && !is_preposition(classes[i])
+            && !surname(i)
+            && !of_body(i)
+    };
     let last = (0..all.len()).rev().find(|&i| title(i));
     let Some(last) = last.filter(|&i| i + 1 < all.len() && !is_preposition(classes[i + 1])) else { return 0 };
     // "Mayor-elect Ana Ruiz": the word that a hyphen joins to a title belongs to it.

@@ -58,7 +58,7 @@ fn is_common(unit: &OutlineUnit) -> bool {
     unit.token.kind == TokenKind::Word && !unit.token.capital()
 }
 
-/// "Report", "Police": a capital that only the beginning of the sentence has given.
+/// "Report", "Police", "Teachers", "Other": a capital that only the beginning of the sentence has given.
 pub fn is_common_word(token: &ParsedToken) -> bool {
     const NAMES: Classes = Classes::of(&[
         Class::GivenName,
@@ -68,21 +68,24 @@ pub fn is_common_word(token: &ParsedToken) -> bool {
         Class::Outlet,
         Class::Title,
     ]);
-    const ROLES: Classes = NAMES.union(Classes::of(&[Class::Role]));
     const COMMON: Classes = Classes::of(&[
         Class::People,
         Class::Document,
         Class::SpeechEvent,
         Class::SpeechAct,
         Class::Quantifier,
+        Class::PronounIndefinite,
+        Class::Adjective,
+        Class::NounForm,
+        Class::FirmSuffix,
     ]);
+    const SEVERAL: Classes = Classes::of(&[Class::Role, Class::Organisation]);
     let classes = token.word.classes;
-    // "Lawyers", "Woman": a role of several people, or of a man or a woman, is nobody's name; "Farmer" may be one.
-    let role = classes.has(Class::Role)
-        && (classes.has(Class::Plural) || classes.has(Class::Male) || classes.has(Class::Female));
-    token.shape == Shape::Capital
-        && (role || classes.meets(COMMON))
-        && !classes.meets(if role { NAMES } else { ROLES })
+    // "Lawyers", "Authorities", "Woman": several people or bodies, a man or a woman, are nobody's name; "Farmer" may be one.
+    let one = classes.has(Class::Role) && (classes.has(Class::Male) || classes.has(Class::Female));
+    let several = classes.has(Class::Plural) && classes.meets(SEVERAL);
+    let common = one || several || classes.meets(COMMON) && !classes.has(Class::Role);
+    token.shape == Shape::Capital && common && !classes.meets(NAMES)
 }
 
 /// Returns where the name in the words begins: where the small words in it show it, else where its capitals do.

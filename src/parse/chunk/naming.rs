@@ -6,8 +6,9 @@ use super::ending::behind_name;
 use super::join::Named;
 use super::name::{is_common_word, known_start};
 use super::phrase::{Chunk, ChunkKind, NounKind, NounPhrase};
-use super::terminal::{Units, phrase};
+use super::terminal::{Units, VERB, phrase};
 use crate::lexicon::{Class, Classes, Lexicon};
+use crate::segment::ParsedToken;
 use crate::words::TokenKind;
 
 /// The phrase between two places, with its name if it ends with one.
@@ -23,7 +24,11 @@ pub fn named(
     let words = &all[..all.len() - usize::from(noun.possessive || clitic)];
     let words = &words[..words.len() - behind_name(words)];
     let start = match words {
-        [word] if from.around.phrase.is_none() && is_common_word(&word.token) => 1,
+        [word]
+            if from.around.phrase.is_none() && is_common_word(&word.token) && !is_label(&word.token, to) =>
+        {
+            1
+        }
         _ => known_start(words, name, context),
     };
     if start < words.len() {
@@ -36,6 +41,11 @@ pub fn named(
         || head.word.classes.is_empty() && looks_plural(head.text(context.text), context.lexicon);
     noun.plural = head.is(Class::Plural) || noun.kind != NounKind::Name && unknown_plural();
     phrase(from, to, ChunkKind::Noun(noun), classes)
+}
+
+/// "Care: “…”": before a colon, a word that is a verb too may be the family name of who is interviewed.
+fn is_label(word: &ParsedToken, behind: Units<'_>) -> bool {
+    word.word.classes.meets(VERB) && behind.peek(0).is_some_and(|u| u.token.kind == TokenKind::Colon)
 }
 
 fn looks_plural(word: &str, lexicon: &Lexicon) -> bool {
