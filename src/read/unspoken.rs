@@ -126,7 +126,7 @@ fn is_unheard(inner: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// "Laughter", "crowd cheering and applause".
-fn is_sound(inner: &str, lexicon: &Lexicon) -> bool {
+pub(super) fn is_sound(inner: &str, lexicon: &Lexicon) -> bool {
     let words = words(inner);
     let known = lexicon.verification();
     if is_unheard(inner, lexicon) {

@@ -148,6 +148,7 @@ fn settle_forms(page: &mut RecordPage<'_>) {
         return;
     }
     page.by_lines = counts[Form::Line as usize] == most;
+    let colons = counts[Form::Capitals as usize].max(counts[Form::Small as usize]) == most;
     for i in 0..page.lines.len() {
         let line = page.lines[i];
         let Some(label) = line.label else { continue };
@@ -156,11 +157,24 @@ fn settle_forms(page: &mut RecordPage<'_>) {
             page.lines[i].label = None;
         }
         let Some(form) = form(&label) else { continue };
+        if colons && counts[form as usize] < most && is_aside(form, &label) {
+            page.lines[i].label = None;
+            continue;
+        }
         let known = label.group || (form < Form::Stop && page.count(&line, label) > 1);
         if !known && TIMES * counts[form as usize] <= most {
             // A paragraph that begins like a turn of another form ends the turn before it.
             let unknown = Label { sure: label.sure.min(Certainty::Shape), ..label };
             page.lines[i].label = Some(unknown).filter(|_| line.apart && form != Form::Sign);
         }
+    }
+}
+
+/// True for what is no label where labels have colons: "Senator Brandt. You wrote …" speaks to somebody, "COMMERCIAL BREAK" is a heading.
+fn is_aside(form: Form, label: &Label) -> bool {
+    match form {
+        Form::Stop => !label.capitals,
+        Form::Line => label.sure < Certainty::Clear,
+        Form::Capitals | Form::Small | Form::Sign => false,
     }
 }

@@ -167,10 +167,11 @@ impl<'a> RecordPage<'a> {
         let apart = blank || stamped || lead.time.is_some() || lead.heading;
         let begins = apart || before.is_none_or(|b| b.ends_with(ENDS)) || indent > 1;
         let label = label::label(&text[from..place.end], lexicon);
-        // A sentence that begins a line of a paragraph that is wrapped: "Mr. Okafor. He …", "Budget: it …".
+        // A sentence that begins a line of a paragraph that is wrapped: "Mr. Okafor. He …", "Budget: it …", "U.S. — U.S. boats …".
+        let dashed = |l: &Label| text[from + l.to..place.end].trim_start().starts_with(['-', '–', '—']);
         let anywhere = |l: &Label| {
             matches!(l.form, LabelShape::Question | LabelShape::Answer | LabelShape::Voice)
-                || (l.form == LabelShape::Colon && l.capitals)
+                || (l.form == LabelShape::Colon && l.capitals && !dashed(l))
         };
         let label = label.filter(|l| begins || anywhere(l));
         let time = lead.time.or(label.and_then(|l| l.time));

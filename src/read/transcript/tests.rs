@@ -398,3 +398,42 @@ fn what_another_replied_is_not_the_speaker_s() {
         ]
     );
 }
+
+#[test]
+fn a_paragraph_that_speaks_to_somebody_is_the_speaker_s() {
+    let text = "ANA RUIZ: Welcome to the hall.\n\nMayor Okafor. You closed the ferry last year.\n\nTOM OKAFOR: I did not.\n\n\
+                ANA RUIZ: Thank you.\n\nSenator Brandt. You wanted a second bridge.\n\nLENA BRANDT: I want it still.\n\n\
+                ANA RUIZ: Good.\n\nMayor Okafor. Your answer, please.\n\nTOM OKAFOR: I have none.\n";
+    let told = both(text);
+    assert_eq!(told[0], "ANA RUIZ > Welcome to the hall. | Mayor Okafor. You closed the ferry last year.");
+    assert_eq!(told.len(), 6);
+}
+
+#[test]
+fn a_sound_without_brackets_is_nobody_s_words() {
+    let record = |line: &str| {
+        format!(
+            "ANA RUIZ: Welcome to the hall.\n\nTOM OKAFOR: The bridge will stand.\n\n{line}\n\nIt always did.\n\n\
+             ANA RUIZ: Mr. Hale?\n\nPAUL HALE: I agree with that.\n\n{line}\n\nANA RUIZ: Let us go on.\n\nTOM OKAFOR: Good.\n"
+        )
+    };
+    for sound in ["APPLAUSE", "LAUGHTER", "CHEERS AND APPLAUSE"] {
+        assert_eq!(
+            both(&record(sound))[1],
+            "TOM OKAFOR > The bridge will stand. | It always did.",
+            "{sound}"
+        );
+    }
+    assert_eq!(both(&record("COMMERCIAL BREAK"))[1], "TOM OKAFOR > The bridge will stand.");
+}
+
+#[test]
+fn initials_before_a_dash_within_a_paragraph_are_no_label() {
+    let text = "MS. RUIZ:  Thank you all for coming.\n\nQ    How are the boats?\n\n\
+                MS. RUIZ:  I would note that there are a lot of boats that go over — that — that\n\
+                U.K. — U.K. crews work on the water every single night and nobody thanks them.\n\nQ    And the pier?\n\n\
+                MS. RUIZ:  It stands as it stood in the days of my mother and of her mother before\nher.\n";
+    let told = both(text);
+    assert!(told[2].ends_with("nobody thanks them."), "{told:?}");
+    assert_eq!(told.len(), 5);
+}

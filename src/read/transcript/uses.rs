@@ -110,7 +110,7 @@ fn unlabelled(page: &RecordPage<'_>, at: usize, opens: bool) -> Use {
         let ends = words.contains(['#', '*']);
         return if ends { Use::Break } else { Use::Note };
     };
-    if opens || is_stage(words) {
+    if opens || is_stage(words) || is_noise(page, words) {
         let breaks = lower.iter().any(|w| records.breaks_turn(w));
         return if breaks || words.ends_with([':', '—']) { Use::Break } else { Use::Note };
     }
@@ -236,4 +236,9 @@ fn questions(page: &RecordPage<'_>, uses: &mut [Use]) {
 /// "(Applause.)", "[Laughter]": what a record notes and nobody said.
 pub(super) fn is_stage(words: &str) -> bool {
     unspoken::in_brackets(words).is_some()
+}
+
+/// "APPLAUSE" alone on a line: a sound without brackets.
+fn is_noise(page: &RecordPage<'_>, words: &str) -> bool {
+    !words.contains(char::is_lowercase) && unspoken::is_sound(words, page.lexicon)
 }
