@@ -10,12 +10,16 @@ use super::who::Register;
 use crate::lexicon::Lexicon;
 use crate::model::{Content, Cue, Kind, Quotation, QuotationIx, Rule, Span, Stance};
 use crate::parse::{
-    Beside, First, Length, MarkedSpan, Mention, Passage, Phrase, ReadCue, Reading, Wholeness,
+    Beside, First, LeadIn, Length, MarkedSpan, Mention, Passage, Phrase, ReadCue, Reading, Wholeness,
 };
 use crate::segment::LineKind;
 
 /// Observations of a reading that weigh less than this are not shown as evidence.
 const SHOWN: f32 = 0.05;
+
+/// The greatest confidence that nobody speaks where the marks hold as much as a clause: as often it is somebody's words, and who
+/// says them was not found.
+const UNHEARD: f32 = 0.85;
 
 /// A quotation whose speaker has no name before the whole article is read.
 #[derive(Debug)]
@@ -102,6 +106,7 @@ impl<'a> Attributor<'a> {
     pub fn finish(self, observer: &mut impl Observer) -> Vec<Quotation> {
         let who = self.who.settle(observer);
         let named = |Found { quotation, speaker }: Found| Quotation {
+            confidence: quotation.confidence * speaker.as_ref().map_or(1.0, |m| who.chance(m)),
             speaker: speaker.map(|m| who.speaker(&m, quotation.rule == Rule::Carried)),
             ..quotation
         };
@@ -123,7 +128,7 @@ impl<'a> Attributor<'a> {
         for (i, quote) in passage.quotes.iter().enumerate() {
             let candidates = candidates(passage, i, self.paragraph, &self.before, self.lexicon);
             // Silence is the last candidate. Nobody is silent after "Ruiz replied:".
-            let announced = self.before.closing.as_ref().is_some_and(|c| c.announces)
+            let announced = self.before.closing.as_ref().is_some_and(|c| c.kind == LeadIn::Announces)
                 && quote.opens_paragraph
                 && quote.shape.whole != Wholeness::Part;
             let weighed = candidates.len() - usize::from(announced && candidates.len() > 1);
@@ -246,6 +251,7 @@ impl<'a> Attributor<'a> {
             () => Kind::Mixed,
         };
         let rule = if silent && kind != Kind::NotSpeech { Rule::Unattributed } else { reading.rule };
+        let missed = silent && !headline && quote.shape.length >= Length::Several;
         let mut evidence = Vec::new();
         if self.explain {
             let weights = self.lexicon.reading_weights();
@@ -256,7 +262,7 @@ impl<'a> Attributor<'a> {
             cue: reading.cue.as_ref().map(|c| self.cue(c)),
             via: reading.via,
             addressee: reading.addressee,
-            confidence: *confidence,
+            confidence: if missed { confidence.min(UNHEARD) } else { *confidence },
             evidence,
             ..Quotation::new(vec![Content { span: quote.span, closed: quote.closed }], kind, rule)
         }

@@ -8,8 +8,8 @@ use super::choose::choose_answer;
 use crate::lexicon::{Feature, Lexicon, Value, template, value};
 use crate::model::Rule;
 use crate::parse::{
-    ClosingClause, Features, MarkedSpan, Passage, QuoteShape, ReadCue, Reading, VerbClass, rule_value,
-    subject_class,
+    ClosingClause, Features, LeadIn, MarkedSpan, Passage, QuoteShape, Reading, VerbClass, Wholeness,
+    rule_value, subject_class,
 };
 
 /// Who spoke last, for a quotation with no clause of its own.
@@ -65,26 +65,7 @@ pub fn candidates(
             all.push(carried(&spoken.reading, place, best_link, quote, Some(spoken)));
         }
     }
-    let closing = before.closing.as_ref().filter(|_| quote.sentence == 0);
-    let newer = |cue: &ReadCue| {
-        let last = before.quotation.as_ref().and_then(|s| s.reading.cue.as_ref());
-        last.is_none_or(|c| c.span.start() < cue.span.start())
-    };
-    if let Some(ClosingClause { speaker, cue, announces }) = closing.filter(|c| newer(&c.cue)) {
-        let reading = Reading {
-            rule: Rule::Carried,
-            speaker: Some(*speaker),
-            cue: Some(*cue),
-            clause: None,
-            via: None,
-            addressee: None,
-            verb_class: VerbClass::None,
-            by_agent: false,
-            features: Features::default(),
-        };
-        let place = if *announces { value!("announced") } else { value!("closing") };
-        all.push(carried(&reading, place, best_link, quote, None));
-    }
+    all.extend(closing(before, best_link, quote));
     all.push(Reading {
         rule: Rule::NotSpeech,
         speaker: None,
@@ -97,6 +78,34 @@ pub fn candidates(
         features: silent(quote, before.silent, lexicon),
     });
     all
+}
+
+/// The speaker of the paragraph before, if its last clause of saying is newer than the last quotation.
+fn closing(before: &Carry, beside: Value, quote: &MarkedSpan) -> Option<Reading> {
+    // Who is only introduced is quoted with a paragraph of their own.
+    let introduced =
+        |c: &&ClosingClause| c.kind != LeadIn::Introduces || quote.shape.whole == Wholeness::Paragraph;
+    let last = before.quotation.as_ref().and_then(|s| s.reading.cue.as_ref());
+    let newer = |c: &&ClosingClause| last.is_none_or(|last| last.span.start() < c.cue.span.start());
+    let closing = before.closing.as_ref().filter(|_| quote.sentence == 0);
+    let ClosingClause { speaker, cue, kind } = closing.filter(introduced).filter(newer)?;
+    let reading = Reading {
+        rule: Rule::Carried,
+        speaker: Some(*speaker),
+        cue: Some(*cue).filter(|_| *kind != LeadIn::Introduces),
+        clause: None,
+        via: None,
+        addressee: None,
+        verb_class: VerbClass::None,
+        by_agent: false,
+        features: Features::default(),
+    };
+    let place = match kind {
+        LeadIn::Announces => value!("announced"),
+        LeadIn::Says => value!("closing"),
+        LeadIn::Introduces => value!("introduced"),
+    };
+    Some(carried(&reading, place, beside, quote, None))
 }
 
 fn silent(quote: &MarkedSpan, after_silent: bool, lexicon: &Lexicon) -> Features {

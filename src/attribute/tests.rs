@@ -78,6 +78,8 @@ impl Maker {
             word_before: value!("none"),
             word_behind: value!("none"),
             not_speech: None,
+            phrase_before: value!("none"),
+            series: value!("alone"),
         };
         MarkedSpan {
             span: self.at(words),
@@ -229,6 +231,8 @@ fn an_observer_sees_what_was_weighed_and_steers_what_is_carried() {
     let first = maker.quote("The wall will hold,", vec![reading]);
     let mut second = maker.quote("Until May, or until June.", Vec::new());
     second.sentence = 1;
+    // Longer words that nobody is found for have a lesser confidence than they were weighed with.
+    second.shape.length = Length::Few;
     let passage = maker.passage(vec![first, second], vec![ruiz]);
     // The reading and silence; then silence alone, or also the speaker of the first quotation.
     for (course, wanted) in [
@@ -313,8 +317,8 @@ fn every_observation_of_silence_has_a_place() {
     let readings = classes.map(|verb_class| Reading { verb_class, cue, ..reading });
     let passage = TWO.passage(vec![TWO.quote("The wall will hold,", readings.to_vec())], vec![ruiz]);
     let all = candidates(&passage, 0, 0, &Carry::default(), Lexicon::built_in());
-    // Of the shape 23, of the nearest clause and of what came before 7, and 2 for each kind of verb.
-    assert_eq!(all.last().unwrap().features.as_slice().len(), 23 + 7 + 2 * classes.len());
+    // Of the shape 25, of the nearest clause and of what came before 7, and 2 for each kind of verb.
+    assert_eq!(all.last().unwrap().features.as_slice().len(), 25 + 7 + 2 * classes.len());
 }
 
 #[test]

@@ -288,6 +288,8 @@ pub enum NotSpeechReason {
     Nickname,
     /// so-called "…"
     Scare,
+    /// a banner that reads "…"
+    Sign,
 }
 
 #[derive(Deserialize)]

@@ -48,6 +48,8 @@ pub enum FunctionWord {
     Via,
     /// comes between a paper and who had it: emails **seen** by the Courier
     Obtained,
+    /// presents somebody as the one whose words they are: Ruiz was **quoted** in the Courier
+    Quoted,
     /// makes who follows the one whose words a document holds: a statement **signed** by Ruiz
     Signed,
     /// joins two nouns of one rank: Ports **and** Roads
@@ -79,6 +81,7 @@ impl FunctionWord {
         Self::Deputy,
         Self::Via,
         Self::Obtained,
+        Self::Quoted,
         Self::Signed,
         Self::Additive,
         Self::Purpose,
@@ -105,6 +108,7 @@ impl FunctionWord {
             Self::Deputy => "deputy",
             Self::Via => "via",
             Self::Obtained => "obtained",
+            Self::Quoted => "quoted",
             Self::Signed => "signed",
             Self::Additive => "additive",
             Self::Purpose => "purpose",

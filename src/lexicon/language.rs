@@ -25,11 +25,14 @@ use crate::model::Stance;
 /// A phrase beside marks that shows that the marked words are not speech.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotSpeechPhrase {
-    /// Lower-case tokens.
-    pub words: Vec<String>,
+    /// Lower-case tokens, each with its alternatives.
+    pub words: Vec<Vec<String>>,
     /// What the phrase shows about the marked words.
     pub reason: NotSpeechReason,
 }
+
+/// Phrases by the word that touches the marks.
+pub(super) type NotSpeechPhrases = FxHashMap<Box<str>, Vec<NotSpeechPhrase>>;
 
 /// A sample sentence for an entry. A test runs every sample.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,8 +66,8 @@ pub struct Lexicon {
     pub(super) spokespersons: FxHashSet<Box<str>>,
     pub(super) singulars: FxHashMap<Box<str>, Box<str>>,
     pub(super) noun_stances: FxHashMap<Box<str>, Stance>,
-    pub(super) introducers: Vec<NotSpeechPhrase>,
-    pub(super) followers: Vec<NotSpeechPhrase>,
+    pub(super) introducers: NotSpeechPhrases,
+    pub(super) followers: NotSpeechPhrases,
     pub(super) furniture: furniture::Furniture,
     pub(super) marks: Vec<MarkEntry>,
     pub(super) samples: Vec<Sample>,
@@ -189,14 +192,16 @@ impl Lexicon {
         self.noun_stances.get(lower).copied()
     }
 
-    /// Returns the phrases that come before the opening mark of words that are not speech.
-    pub fn introducers(&self) -> &[NotSpeechPhrase] {
-        &self.introducers
+    /// Returns the phrases that come before the opening mark of words that are not speech and end with a word, in lower
+    /// case; the longest first.
+    pub fn introducers(&self, last: &str) -> &[NotSpeechPhrase] {
+        self.introducers.get(last).map_or(&[], Vec::as_slice)
     }
 
-    /// Returns the phrases that come after the closing mark of words that are not speech.
-    pub fn followers(&self) -> &[NotSpeechPhrase] {
-        &self.followers
+    /// Returns the phrases that come after the closing mark of words that are not speech and begin with a word, in lower
+    /// case; the longest first.
+    pub fn followers(&self, first: &str) -> &[NotSpeechPhrase] {
+        self.followers.get(first).map_or(&[], Vec::as_slice)
     }
 
     /// True if a whole line is page furniture: "ADVERTISEMENT".

@@ -25,7 +25,12 @@ pub fn shape(
     let before = at.checked_sub(1).map(|i| &chunks[i]).filter(same);
     let behind = chunks.get(at + 1).filter(same);
     let unit = chunks[at].start as usize;
-    let not_speech = introducer(units, unit, context).or_else(|| follower(units, unit, context));
+    let capitals = capitals(inside);
+    let titled = capitals == value!("all") || capitals == value!("most");
+    let introduced = introducer(units, unit, titled, context);
+    let not_speech = introduced.map(|i| i.reason).or_else(|| follower(units, unit, context));
+    let not_speech = not_speech.or_else(|| nickname(units, unit, inside, context));
+    let phrase_before = introduced.and_then(|i| i.before).map_or(value!("none"), |at| word_kind(&units[at]));
     let length = Length::of(words);
     let last = last(inside, marked.closed, context.text);
     let alone = before.is_none() && behind.is_none_or(|c| c.kind == ChunkKind::Stop);
@@ -39,7 +44,7 @@ pub fn shape(
         behind: behind.map_or(Beside::End, |c| beside(c, units)),
         last,
         first: first(inside),
-        capitals: capitals(inside),
+        capitals,
         content: content(inside),
         whole: match (alone, chunks.len()) {
             (true, 1 | 2) => Wholeness::Paragraph,
@@ -55,7 +60,20 @@ pub fn shape(
         word_before: unit.checked_sub(1).map_or(value!("none"), |i| word_kind(&units[i])),
         word_behind: units.get(unit + 1).map_or(value!("none"), word_kind),
         not_speech,
+        phrase_before,
+        series: if in_series(chunks, at) { value!("coordinated") } else { value!("alone") },
     }
+}
+
+/// True if another quotation stands beside it, with nothing but a comma or "and" between.
+fn in_series(chunks: &[Chunk], at: usize) -> bool {
+    let joins = |c: &&Chunk| matches!(c.kind, ChunkKind::Comma | ChunkKind::Coordinator);
+    let beside = |chunk: Option<&Chunk>| {
+        let same = |c: &&Chunk| c.sentence == chunks[at].sentence;
+        chunk.filter(same).is_some_and(|c| matches!(c.kind, ChunkKind::Quote(_)))
+    };
+    beside(chunks[..at].iter().rev().find(|c| !joins(c)))
+        || beside(chunks[at + 1..].iter().find(|c| !joins(c)))
 }
 
 /// How the words between the marks begin.
@@ -166,29 +184,89 @@ fn beside(chunk: &Chunk, units: &[OutlineUnit]) -> Beside {
     }
 }
 
-/// The reason that a phrase before the opening mark gives: so-called "…".
-fn introducer(units: &[OutlineUnit], at: usize, context: &Setting<'_>) -> Option<NotSpeechReason> {
-    let before = at.checked_sub(1).map(|i| &units[i]).filter(|u| u.token.is(Class::Introducer))?;
-    debug_assert!(before.quote.is_none());
-    let phrase = context.lexicon.introducers().iter().find(|p| {
-        p.words.len() <= at
-            && p.words.iter().rev().zip(units[..at].iter().rev()).all(|(word, unit)| {
-                unit.quote.is_none() && unit.token.span.of(context.text).eq_ignore_ascii_case(word)
-            })
+/// Words of a nickname.
+const NICKNAME: usize = 4;
+
+/// Tom “the Anchor” Hale: a few words in capitals between the parts of a name.
+fn nickname(
+    units: &[OutlineUnit],
+    at: usize,
+    inside: &[ParsedToken],
+    context: &Setting<'_>,
+) -> Option<NotSpeechReason> {
+    const NAMES: Classes = Classes::of(&[Class::GivenName, Class::Surname, Class::NameParticle]);
+    let names = |unit: Option<&OutlineUnit>| {
+        unit.is_some_and(|u| {
+            let known = u.token.word.classes.is_empty() || u.token.word.classes.meets(NAMES);
+            u.quote.is_none() && u.token.kind == TokenKind::Word && u.token.capital() && known
+        })
+    };
+    let between = names(at.checked_sub(1).and_then(|i| units.get(i))) && names(units.get(at + 1));
+    let article = inside.first().is_some_and(|t| t.plays(FunctionWord::Definite));
+    let mut words = inside.iter().skip(usize::from(article && inside.len() > 1));
+    let capitals = words.all(|t| t.kind == TokenKind::Word && t.capital());
+    let fits = between && capitals && !inside.is_empty() && inside.len() <= NICKNAME && !context.title_case;
+    fits.then_some(NotSpeechReason::Nickname)
+}
+
+/// A phrase before the opening mark, and what stands before it.
+#[derive(Clone, Copy)]
+struct Introduced {
+    reason: NotSpeechReason,
+    before: Option<usize>,
+}
+
+/// The reason that a phrase before the opening mark gives: so-called "…". Between the name of a work, or what is written on
+/// a thing, and the marks there may be a comma or a colon: "in the film, “…”".
+fn introducer(units: &[OutlineUnit], at: usize, titled: bool, context: &Setting<'_>) -> Option<Introduced> {
+    let mark =
+        |u: &OutlineUnit| u.quote.is_none() && matches!(u.token.kind, TokenKind::Comma | TokenKind::Colon);
+    let at = first_of_series(units, at);
+    let apart = at.checked_sub(1).is_some_and(|i| mark(&units[i]));
+    let at = at - usize::from(apart);
+    let last = at.checked_sub(1).map(|i| &units[i]).filter(|u| u.token.is(Class::Introducer))?;
+    debug_assert!(last.quote.is_none());
+    let phrases = context.lexicon.introducers(&last.token.span.of(context.text).to_lowercase());
+    let phrase = phrases.iter().find(|p| {
+        let fits =
+            !apart || p.reason == NotSpeechReason::Sign || p.reason == NotSpeechReason::Title && titled;
+        fits && p.words.len() <= at && are_printed(&p.words, &units[at - p.words.len()..at], context)
     })?;
-    Some(phrase.reason)
+    Some(Introduced { reason: phrase.reason, before: (at - phrase.words.len()).checked_sub(1) })
+}
+
+/// Quotations of a series that are looked back over.
+const SERIES: usize = 8;
+
+/// the songs | “…,” “…” and “…”: where the first quotation of a series stands.
+fn first_of_series(units: &[OutlineUnit], at: usize) -> usize {
+    let joins = |u: &OutlineUnit| u.token.kind == TokenKind::Comma || u.token.is(Class::Coordinator);
+    let mut first = at;
+    for _ in 0..SERIES {
+        let gap = units[..first].iter().rev().take(2).take_while(|u| u.quote.is_none() && joins(u)).count();
+        match first.checked_sub(gap + 1).filter(|&i| units[i].quote.is_some()) {
+            Some(before) => first = before,
+            None => break,
+        }
+    }
+    first
+}
+
+/// True if the units are these words, each any of its alternatives.
+fn are_printed(words: &[Vec<String>], units: &[OutlineUnit], context: &Setting<'_>) -> bool {
+    words.iter().zip(units).rev().all(|(any, unit)| {
+        let printed = unit.token.span.of(context.text);
+        unit.quote.is_none() && any.iter().any(|word| printed.eq_ignore_ascii_case(word))
+    })
 }
 
 /// The reason that a phrase behind the closing mark gives: "…" policy.
 fn follower(units: &[OutlineUnit], at: usize, context: &Setting<'_>) -> Option<NotSpeechReason> {
-    units.get(at + 1).filter(|u| u.token.is(Class::Follower))?;
-    let phrase = context.lexicon.followers().iter().find(|p| {
+    let first = units.get(at + 1).filter(|u| u.token.is(Class::Follower))?;
+    let phrases = context.lexicon.followers(&first.token.span.of(context.text).to_lowercase());
+    let phrase = phrases.iter().find(|p| {
         let behind = units.get(at + 1..at + 1 + p.words.len());
-        behind.is_some_and(|units| {
-            p.words.iter().zip(units).all(|(word, unit)| {
-                unit.quote.is_none() && unit.token.span.of(context.text).eq_ignore_ascii_case(word)
-            })
-        })
+        behind.is_some_and(|units| are_printed(&p.words, units, context))
     })?;
     Some(phrase.reason)
 }

@@ -350,6 +350,10 @@ pub struct QuoteShape {
     pub word_behind: Value,
     /// What a phrase beside the marks says that it is, where it says that nobody speaks.
     pub not_speech: Option<NotSpeechReason>,
+    /// What kind of word stands before that phrase: "used | the word", "of | the word".
+    pub phrase_before: Value,
+    /// Whether it stands in a row of quotations: “a,” “b” and “c”.
+    pub series: Value,
 }
 
 impl QuoteShape {
@@ -360,6 +364,7 @@ impl QuoteShape {
             Some(NotSpeechReason::Title) => value!("title"),
             Some(NotSpeechReason::Nickname) => value!("nickname"),
             Some(NotSpeechReason::Scare) => value!("scare"),
+            Some(NotSpeechReason::Sign) => value!("sign"),
             None => value!("none"),
         }
     }
@@ -385,7 +390,9 @@ impl QuoteShape {
         add(template!("silent whole"), self.whole.value(), Value::NONE);
         add(template!("silent marks"), self.marks, Value::NONE);
         add(template!("silent phrase"), reason, Value::NONE);
+        add(template!("silent phrase before"), reason, self.phrase_before);
         add(template!("silent phrase capitals"), reason, self.capitals);
+        add(template!("silent series"), self.content, self.series);
         add(template!("silent word before"), self.word_before, Value::NONE);
         add(template!("silent word behind"), self.word_behind, Value::NONE);
         add(template!("silent words"), self.word_before, self.word_behind);

@@ -36,7 +36,7 @@ pub use features::{
 };
 pub use indirect::{ContentForm, IndirectClause, ReportSource, Stretch};
 pub use mention::Mention;
-pub use passage::{ClosingClause, MarkedSpan, Passage};
+pub use passage::{ClosingClause, LeadIn, MarkedSpan, Passage};
 pub use reading::Reading;
 pub use scene::ReadCue;
 pub use seen::{rule_value, subject_class};

@@ -153,6 +153,7 @@ mod tests {
             &[
                 ("It rained. Ruiz left.", "It rained .|Ruiz left ."),
                 ("“Really?” Ruiz said.", "“Really?” Ruiz said ."),
+                ("“Really!” Ruiz says.", "“Really!” Ruiz says ."),
                 ("“Really?” It rained.", "“Really?”|It rained ."),
                 ("“It rained.” Ruiz left.", "“It rained.”|Ruiz left ."),
                 ("“It rained.” Ruiz said.", "“It rained.” Ruiz said ."),

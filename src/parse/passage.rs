@@ -12,7 +12,7 @@ use super::marks::MarkPair;
 use super::mention::{Mention, mention, possessor, simple};
 use super::reading::Reading;
 use super::scene::{ReadCue, Scene};
-use crate::lexicon::{Class, Value, value};
+use crate::lexicon::{Class, Classes, Value, value};
 use crate::model::Span;
 use crate::segment::{Line, LineKind, ParsedToken};
 
@@ -44,8 +44,19 @@ pub struct ClosingClause {
     pub speaker: Mention,
     /// Its verb.
     pub cue: ReadCue,
-    /// True if the paragraph ends with a colon: what follows is what the subject says.
-    pub announces: bool,
+    /// What leads from it to the next paragraph.
+    pub kind: LeadIn,
+}
+
+/// How the end of a paragraph without marks leads to the quotation of the next one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LeadIn {
+    /// It says something.
+    Says,
+    /// It ends with a colon: what follows is what the subject says.
+    Announces,
+    /// It tells of a person, and says nothing: "Ana Ruiz sells fish at the harbour."
+    Introduces,
 }
 
 /// What one paragraph says about who is quoted.
@@ -187,29 +198,6 @@ fn governed(chunks: &[Chunk], at: usize) -> bool {
     })
 }
 
-/// "Tom Hale is a farmer in Tulsa.", "He feels left alone.": the last sentence of a paragraph without a quotation is about a person
-/// whose words can follow.
-fn introduces<'s>(scene: &'s Scene<'_>) -> Option<&'s Clause> {
-    let quoted = scene.chunks.iter().any(|c| matches!(c.kind, ChunkKind::Quote(_)));
-    let last = scene.chunks.last().filter(|_| !quoted)?;
-    let person = |c: &Clause| {
-        let subject = c.subject.map(|s| &scene.chunks[s.0 as usize]);
-        subject.is_some_and(|s| {
-            s.is(Class::PronounMale)
-                || s.is(Class::PronounFemale)
-                || s.noun().is_some_and(|n| n.kind == NounKind::Name) && s.is(Class::GivenName)
-        })
-    };
-    let about = |c: &Clause| {
-        let head = c.head(scene.chunks);
-        head.is(Class::Copula) || head.is(Class::Auxiliary) || head.reports().is_some()
-    };
-    let main =
-        scene.clauses.iter().find(|c| c.sentence == last.sentence && c.kind == ClauseKind::SubjectCue)?;
-    (main.choice == SubjectChoice::Own && person(main) && about(main) && !is_subordinate(scene, main))
-        .then_some(main)
-}
-
 /// Returns speaker and verb of the last clause of saying; of a paragraph that ends with a colon, those of the main clause of
 /// its last sentence, whatever its verb: "Ruiz made the following remark:".
 fn closing(scene: &Scene<'_>) -> Option<ClosingClause> {
@@ -226,8 +214,12 @@ fn closing(scene: &Scene<'_>) -> Option<ClosingClause> {
             && (c.kind != ClauseKind::Colon || announcing.is_some())
     };
     let back = || scene.clauses.iter().rev().filter(own);
+    let mut kind = if announcing.is_some() { LeadIn::Announces } else { LeadIn::Says };
     let clause = match announcing {
-        None => back().find(|c| speaks(c) && c.kind != ClauseKind::Colon).or_else(|| introduces(scene)),
+        None => back().find(|c| speaks(c) && c.kind != ClauseKind::Colon).or_else(|| {
+            kind = LeadIn::Introduces;
+            introduction(scene)
+        }),
         Some(colon) => {
             let main = || {
                 back()
@@ -241,7 +233,33 @@ fn closing(scene: &Scene<'_>) -> Option<ClosingClause> {
     let chunk = clause.head(scene.chunks);
     let head = scene.units[chunk.head() as usize].token.span;
     let cue = ReadCue { span: chunk.span(scene.units), head, verb: chunk.reports() };
-    Some(ClosingClause { speaker, cue, announces: announcing.is_some() })
+    Some(ClosingClause { speaker, cue, kind })
+}
+
+/// The main clause of the last sentence of a paragraph without marks, if its subject is a person: who is quoted next may be
+/// introduced so.
+fn introduction<'s>(scene: &'s Scene<'_>) -> Option<&'s Clause> {
+    let last = scene.chunks.last().filter(|c| c.kind == ChunkKind::Stop)?;
+    let marks = scene.chunks.iter().any(|c| matches!(c.kind, ChunkKind::Quote(_)));
+    let tells = |c: &&Clause| {
+        c.kind == ClauseKind::SubjectCue
+            && c.choice == SubjectChoice::Own
+            && !is_subordinate(scene, c)
+            && c.subject.is_some_and(|s| !governed(scene.chunks, s.0 as usize) && is_somebody(scene, s.0))
+    };
+    let mut own = scene.clauses.iter().filter(|c| c.sentence == last.sentence);
+    own.find(tells).filter(|_| !marks)
+}
+
+/// True for he and she, a name that is no body's, and an office.
+fn is_somebody(scene: &Scene<'_>, at: u32) -> bool {
+    const BODY: Classes = Classes::of(&[Class::Organisation, Class::Outlet, Class::Country, Class::Document]);
+    const PERSON: Classes = Classes::of(&[Class::PronounMale, Class::PronounFemale, Class::Role]);
+    let chunk = &scene.chunks[at as usize];
+    let Some(noun) = chunk.noun().filter(|n| !n.plural && !n.possessive) else { return false };
+    // "Night fell": one word with a capital may be any.
+    let named = noun.kind == NounKind::Name && (chunk.is(Class::GivenName) || chunk.end - chunk.start > 1);
+    named && !chunk.classes.meets(BODY) || chunk.classes.meets(PERSON)
 }
 
 /// True for a clause inside another one: "who runs it", "whether the case will be dropped", "what Hale had said".

@@ -9,7 +9,7 @@ use super::mention::Mention;
 use super::scene::{ReadCue, Scene};
 use super::seen::Hang;
 use super::source::has_clause_of_its_own;
-use crate::lexicon::{Class, Frame, FunctionWord, value};
+use crate::lexicon::{Class, Classes, Frame, FunctionWord, value};
 use crate::model::{Rule, Span};
 
 /// One way to read a quotation.
@@ -144,7 +144,12 @@ impl Scene<'_> {
         let records = self.context.lexicon.records();
         let names_nobody = |unit: &OutlineUnit| {
             let person = unit.token.is(Class::Role) || unit.token.is(Class::People);
-            !person && records.is_no_speaker(&unit.token.span.of(self.context.text).to_lowercase())
+            // "Claims: …", "Warns: …"
+            let acts = units.len() == 1
+                && unit.token.is(Class::Third)
+                && unit.token.is(Class::ReportingVerb)
+                && !unit.token.word.classes.meets(Classes::of(&[Class::GivenName, Class::Surname]));
+            acts || !person && records.is_no_speaker(&unit.token.span.of(self.context.text).to_lowercase())
         };
         units.iter().all(names_nobody)
     }

@@ -67,12 +67,14 @@ impl Scene<'_> {
         mention(self.chunks, clause.subject?, self.units, &self.context)
     }
 
-    /// "People were told to wait": the subject of a passive hears, and who spoke stands behind "by" or nowhere.
+    /// "People were told to wait", "it was called “old”": the subject of a passive hears or is talked about, and who spoke
+    /// stands behind "by" or nowhere. Who "was forced to admit" something speaks, though.
     pub(super) fn subject_hears(&self, clause: &Clause) -> bool {
+        let head = |at: u32| self.units[at as usize].token.is(Class::Participle);
         clause.choice != SubjectChoice::Agent
-            && self.chunks[clause.cue.0 as usize].verb().is_some_and(|v| v.passive)
-            && self.takes(clause, Frame::Addressee)
             && clause.kind != ClauseKind::WasQuoted
+            && self.verb(clause).is_some()
+            && self.chunks[clause.cue.0 as usize].verb().is_some_and(|v| v.passive && head(v.head))
     }
 
     /// The kind of verb of the clause before (-1) or behind (1) in the same sentence.

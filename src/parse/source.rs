@@ -280,6 +280,8 @@ impl Scene<'_> {
         if by && clause.kind == ClauseKind::WasQuoted {
             return self.source_noun(clause, from + 1);
         }
+        // “…,” said the statement | quoted by Reuters: the subject is the paper.
+        let from = from - u32::from(clause.kind == ClauseKind::CueSubject);
         for at in from..from + REACH as u32 {
             let chunk = self.same_sentence(clause, at)?;
             content |= ends(chunk) && !self.is_participle(at);

@@ -301,5 +301,5 @@ fn may_describe(sighting: &Sighting) -> bool {
 
 /// Gives a description the entity of the name beside it.
 fn mean(sighting: &mut Sighting, id: EntityId) {
-    sighting.answer = Resolved { entity: Some(id), basis: Basis::Nominal };
+    sighting.answer = Resolved { entity: Some(id), basis: Basis::Nominal, chance: 1.0 };
 }

@@ -18,6 +18,9 @@ use crate::model::Basis;
 use crate::names::Gender;
 use crate::parse::NounKind;
 
+/// How likely it is that a document is of the one who is taken for its issuer (docs/accuracy.md).
+const ISSUER: f32 = 0.85;
+
 /// The discourse so far: the entities of the article, and the latest times that somebody was in view.
 #[derive(Debug)]
 pub struct Discourse<'a> {
@@ -88,7 +91,7 @@ impl<'a> Discourse<'a> {
             () if sighting.mention.name.is_some_and(|n| n.len() < known.name.len()) => Basis::ShortName,
             () => Basis::Name,
         };
-        Resolved { entity: Some(entity), basis }
+        Resolved { entity: Some(entity), basis, chance: 1.0 }
     }
 
     /// he, she, it: the likeliest in view.
@@ -96,13 +99,14 @@ impl<'a> Discourse<'a> {
         let Some(antecedent) = Antecedent::of(sighting, self.last_speaker) else {
             return Resolved::nobody(Basis::Pronoun);
         };
-        let entity = antecedent.likeliest(self.focus.latest(), &self.entities, self.lexicon, observer);
+        let likeliest = antecedent.likeliest(self.focus.latest(), &self.entities, self.lexicon, observer);
+        let (entity, chance) = likeliest.map_or((None, 1.0), |l| (Some(l.entity), l.chance));
         match (entity, antecedent.wanted) {
             (Some(entity), Wanted::Gender(gender)) => self.entities.guess_gender(entity, gender),
             (Some(entity), Wanted::Body) => self.entities.get_mut(entity).thing = true,
             _ => {}
         }
-        Resolved { entity, basis: Basis::Pronoun }
+        Resolved { entity, basis: Basis::Pronoun, chance }
     }
 
     /// "the statement": whose it is.
@@ -110,7 +114,7 @@ impl<'a> Discourse<'a> {
         let source = (self.text, self.lexicon);
         let owner = self.owning_pronoun(ahead);
         let entity = self.documents.issuer(ahead, owner, (&self.focus, &self.entities), source);
-        Resolved { entity, basis: Basis::Organisation }
+        Resolved { entity, basis: Basis::Organisation, chance: entity.map_or(1.0, |_| ISSUER) }
     }
 
     /// Whom "his" of "his letter" means.
@@ -124,6 +128,6 @@ impl<'a> Discourse<'a> {
         };
         let wanted = Wanted::Gender(gender?);
         let antecedent = Antecedent { sighting, last_speaker: self.last_speaker, wanted };
-        antecedent.likeliest(self.focus.latest(), &self.entities, self.lexicon, &mut ())
+        antecedent.likeliest(self.focus.latest(), &self.entities, self.lexicon, &mut ()).map(|l| l.entity)
     }
 }

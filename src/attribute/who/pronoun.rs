@@ -21,6 +21,18 @@ const CLEAR: f32 = 1.0;
 /// Sentences beyond this are all as far.
 const FAR: u32 = 4;
 
+/// The greatest chance of somebody of whom nothing shows what the mention asks for: a person, a body.
+const UNSHOWN: f32 = 0.85;
+
+/// Who is the likeliest, and how likely.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Likeliest {
+    /// Who.
+    pub entity: EntityId,
+    /// The probability that the model gives.
+    pub chance: f32,
+}
+
 /// Whom a mention asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wanted {
@@ -64,7 +76,7 @@ impl<'a> Antecedent<'a> {
         entities: &Entities,
         lexicon: &Lexicon,
         observer: &mut impl Observer,
-    ) -> Option<EntityId> {
+    ) -> Option<Likeliest> {
         let candidates = view.filter(|s| self.may_be(s, entities));
         if matches!(self.wanted, Wanted::Gender(_)) {
             observer.pronoun(|| self.lesson(candidates.clone(), entities));
@@ -77,7 +89,13 @@ impl<'a> Antecedent<'a> {
         }
         let least = if matches!(self.wanted, Wanted::Person(_) | Wanted::Named) { CLEAR } else { EVEN };
         let choice = choose(&scores, |a, b| who[a] == who[b]).filter(|c| c.margin >= least)?;
-        Some(who[choice.index])
+        let entity = who[choice.index];
+        let shown = match self.wanted {
+            Wanted::Gender(_) | Wanted::Person(_) => entities.get(entity).person(),
+            Wanted::Body | Wanted::Named => entities.get(entity).body,
+        };
+        let most = if shown { 1.0 } else { UNSHOWN };
+        Some(Likeliest { entity, chance: choice.probability.min(most) })
     }
 
     /// What an observer sees of the candidates.

@@ -138,6 +138,12 @@ impl Settled<'_> {
         Speaker { mention: Some(mention.span), name, basis: if carried { Basis::Carried } else { basis } }
     }
 
+    /// Returns how likely it is that a mention means the one whose name it is given; 1 for a name, and where there is none.
+    pub fn chance(&self, mention: &Mention) -> f32 {
+        let found = answer(&self.sightings, (mention.span.start(), mention.kind));
+        found.filter(|_| !mention.several && mention.apposed.is_none()).map_or(1.0, |a| a.chance)
+    }
+
     /// Returns the fullest name of whom a mention means, and how that was found.
     fn name(&self, mention: &Mention) -> (Option<String>, Basis) {
         if mention.several {

@@ -5,18 +5,20 @@ use crate::model::Basis;
 use crate::parse::Mention;
 
 /// What a mention was resolved to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Resolved {
     /// Who is meant, if that could be settled.
     pub entity: Option<EntityId>,
     /// How.
     pub basis: Basis,
+    /// How likely it is that this one is meant, 0 to 1; what is printed as a name is sure.
+    pub chance: f32,
 }
 
 impl Resolved {
     /// Nobody, for this reason.
     pub const fn nobody(basis: Basis) -> Self {
-        Self { entity: None, basis }
+        Self { entity: None, basis, chance: 1.0 }
     }
 }
 

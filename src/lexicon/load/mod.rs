@@ -19,7 +19,7 @@ use super::error::LexiconError;
 use super::function_word;
 use super::guess::Guesses;
 use super::house::HouseStyle;
-use super::language::{Lexicon, NotSpeechPhrase};
+use super::language::{Lexicon, NotSpeechPhrase, NotSpeechPhrases};
 use super::normal::{Frequencies, FrequencyFile, Stems};
 use super::orthography::{self, Orthography};
 use super::records::{self, Records};
@@ -28,6 +28,9 @@ use super::verification::Verification;
 use super::weights::{IndirectTemplate, PronounTemplate, ReadingTemplate, Template, Weights};
 use super::word_table::WordTable;
 use builder::Builder;
+
+/// Stands between the alternatives of a word beside marks: "that|which".
+const ALTERNATIVE: char = '|';
 
 /// The files of a language folder, with the English ones built in.
 const FILES: [(&str, &str); 26] = [
@@ -306,8 +309,10 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
         const FILE: &str = "not_speech.toml";
         let data: NotSpeechFile = self.parse(FILE)?;
         for (entries, class) in [(data.introducer, Class::Introducer), (data.follower, Class::Follower)] {
-            let mut phrases = Vec::new();
+            let mut phrases = NotSpeechPhrases::default();
             for NotSpeechEntry { words, reason, sample } in entries {
+                let words: Vec<Vec<String>> =
+                    words.iter().map(|word| word.split(ALTERNATIVE).map(str::to_owned).collect()).collect();
                 // The token that touches the mark finds the phrase.
                 let touching = if class == Class::Introducer { words.last() } else { words.first() };
                 let touching = touching.cloned().ok_or_else(|| LexiconError::Entry {
@@ -315,12 +320,18 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
                     entry: sample.clone(),
                     problem: "no words; give at least one".to_owned(),
                 })?;
-                self.add(&touching, &[class]);
-                self.sample(FILE, &words.join(" "), vec![words.join(" ")], sample);
-                phrases.push(NotSpeechPhrase { words, reason });
+                let first = words.iter().map(|w| w[0].as_str()).collect::<Vec<_>>().join(" ");
+                self.sample(FILE, &first, vec![first.clone()], sample);
+                for word in touching {
+                    self.add(&word, &[class]);
+                    let phrase = NotSpeechPhrase { words: words.clone(), reason };
+                    phrases.entry(word.into_boxed_str()).or_default().push(phrase);
+                }
             }
             // The longest phrase wins, so it is tried first.
-            phrases.sort_by_key(|p| std::cmp::Reverse(p.words.len()));
+            for phrases in phrases.values_mut() {
+                phrases.sort_by_key(|p| std::cmp::Reverse(p.words.len()));
+            }
             match class {
                 Class::Introducer => self.lexicon.introducers = phrases,
                 _ => self.lexicon.followers = phrases,

@@ -80,6 +80,16 @@ pub fn is_initials(token: &ParsedToken, context: &Setting<'_>) -> bool {
         && !token.is(Class::Country)
 }
 
+/// "Britain's Piggy | March": true if the last word is one that the lexicon does not know and no other name stands before it.
+pub fn is_only_unknown(phrase: &[OutlineUnit]) -> bool {
+    let unknown = |u: &OutlineUnit| u.token.word.classes.is_empty();
+    match phrase {
+        [.., before, last] => !before.token.capital() && unknown(last),
+        [last] => unknown(last),
+        [] => false,
+    }
+}
+
 /// True for what makes a possessor of the word before it: "'s", or an apostrophe alone behind a plural.
 pub fn owns(units: &[OutlineUnit], i: usize, context: &Setting<'_>) -> bool {
     let Some(unit) = units.get(i).filter(|u| u.quote.is_none()) else { return false };

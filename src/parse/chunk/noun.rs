@@ -6,12 +6,13 @@ use nom::combinator::peek;
 use nom::sequence::terminated;
 
 use super::body::{KnownName, known_name};
-use super::capital::{is_particle, owns};
+use super::capital::{is_only_unknown, is_particle, owns};
 use super::ending::clitic_is_name;
 use super::join::{Grown, Named};
 use super::naming::named;
 use super::opening::{
     begins_content, begins_quotation, counts_noun, is_only_adverb, opens_phrase, opens_role,
+    opens_with_adjective,
 };
 use super::phrase::{Chunk, ChunkKind, NounKind, NounPhrase};
 use super::terminal::{
@@ -287,7 +288,7 @@ impl<'a> Growing<'a> {
         }
         let previous = &self.units[self.len - 1].token;
         let dated = self.units.get(self.len + 1).is_some_and(|u| u.token.kind == TokenKind::Number);
-        let unknown = self.len == 1 && previous.word.classes.is_empty() && word.is(Class::Month);
+        let unknown = word.is(Class::Month) && is_only_unknown(&self.units[..self.len]);
         let title_case = self.input.around.context.title_case;
         !dated && !title_case && previous.capital() && (unknown || previous.is(Class::GivenName))
     }
@@ -310,8 +311,7 @@ impl<'a> Growing<'a> {
                 previous.capital() && classes.has(Class::Gerund) && opens_role(&self.units[self.len + 1..])
             };
             let role = classes.has(Class::Role) && classes.has(Class::Base) && (titled() || determined());
-            let role = role || leads();
-            return Some(role || classes.has(Class::NounForm) && self.is_noun_not_verb(token));
+            return Some(role || leads() || classes.has(Class::NounForm) && self.is_noun_not_verb(token));
         }
         (previous.capital() && !token.capital() && classes.has(Class::Adverb)).then_some(false)
     }
@@ -355,7 +355,7 @@ impl<'a> Growing<'a> {
             return false;
         }
         let previous = &self.units[self.len - 1].token;
-        if previous.capital() {
+        if previous.capital() && !opens_with_adjective(&self.units[..self.len], self.input.around.phrase) {
             let bare = token.is(Class::Base) && !token.is(Class::Past) && !token.is(Class::Third);
             let context = &self.input.around.context;
             let plural = context.lexicon.orthography().ends_as_plural(previous.text(context.text));

@@ -2,6 +2,7 @@
 //!
 //! In: the units from a word on. Out: yes or no, for the parser of noun phrases.
 
+use super::phrase::Chunk;
 use super::terminal::{OPENS, is_name_word, is_verb, nominal};
 use crate::lexicon::{Class, Classes};
 use crate::parse::cursor::OutlineUnit;
@@ -48,6 +49,13 @@ pub fn begins_quotation(units: &[OutlineUnit]) -> bool {
         _ => false,
     };
     units.first().is_some_and(announces)
+}
+
+/// "New | rules tackle it": an adjective that begins a sentence is no name for all its capital.
+pub fn opens_with_adjective(phrase: &[OutlineUnit], before: Option<Chunk>) -> bool {
+    const NAMES: Classes = Classes::of(&[Class::GivenName, Class::Surname, Class::Demonym]);
+    let adjective = |t: &ParsedToken| t.is(Class::Adjective) && !t.word.classes.meets(NAMES);
+    matches!(phrase, [only] if before.is_none() && adjective(&only.token))
 }
 
 /// True for an adverb that is nothing else: "However", but not "Early".

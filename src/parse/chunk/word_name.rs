@@ -6,13 +6,15 @@
 use super::capital::may_name_person;
 use super::phrase::{Chunk, ChunkKind};
 use super::terminal::{Units, VERB};
-use crate::lexicon::{Class, Classes};
+use crate::lexicon::{Class, Classes, FunctionWord};
 use crate::parse::cursor::OutlineUnit;
 use crate::segment::ParsedToken;
 use crate::words::{Shape, TokenKind};
 
 /// Words of a name behind its first that are looked at.
 const NAME: usize = 4;
+/// Digits of an age.
+const AGE: usize = 2;
 
 /// What a name that is also a word can be.
 pub const WORD: Classes = Classes::PRONOUN.union(Classes::of(&[
@@ -29,10 +31,17 @@ pub fn is_name(input: Units<'_>) -> bool {
     let token = &unit.token;
     let own = Classes::of(&[Class::GivenName, Class::Surname]);
     let both = token.word.classes.meets(own) && token.word.classes.meets(WORD);
-    if !both || token.shape != Shape::Capital || input.around.context.title_case {
+    let month = token.is(Class::Month);
+    if !both && !month || token.shape != Shape::Capital || input.around.context.title_case {
         return false;
     }
     let before = input.around.phrase.filter(|b| b.kind != ChunkKind::Colon);
+    if month && (is_whole_name(input, before, token) || before.is_none() && begins_as_person(input)) {
+        return true;
+    }
+    if !both {
+        return false;
+    }
     // "in June Ruiz said"
     if token.is(Class::Month) && before.is_some_and(|b| b.kind == ChunkKind::Preposition) {
         return false;
@@ -70,6 +79,18 @@ fn is_whole_name(input: Units<'_>, before: Option<Chunk>, token: &ParsedToken) -
     });
     let helper = token.word.classes.meets(Classes::of(&[Class::Month, Class::Modal]));
     said && ends && helper
+}
+
+/// "March, who …", "March, 42, …", "March said": what only a person is followed by, where a sentence begins.
+fn begins_as_person(input: Units<'_>) -> bool {
+    let at = |i: usize| input.peek(i).filter(|u| u.quote.is_none());
+    let Some(next) = at(1) else { return false };
+    if next.token.kind == TokenKind::Comma {
+        let aged = at(2).is_some_and(|u| u.token.kind == TokenKind::Number && u.token.span.len() == AGE)
+            && at(3).is_some_and(|u| u.token.kind == TokenKind::Comma);
+        return aged || at(2).is_some_and(|u| u.token.plays(FunctionWord::Who));
+    }
+    next.token.is(Class::ReportingVerb) && is_past_or_third(next)
 }
 
 /// "said", "says", and no form that a question has: "Will Ruiz say so?"

@@ -43,11 +43,12 @@ pub fn nominal_cue(input: Chunks<'_>) -> Parsed<'_, Clause> {
     alt((owned_noun, noun_by)).parse(input)
 }
 
-/// a statement by Ana Ruiz | that; complaints from the board | that
+/// a statement by Ana Ruiz | that; complaints from the board | that; a statement from the board | : “…”
 fn noun_by(input: Chunks<'_>) -> Parsed<'_, Clause> {
     let says = |c: &Chunk| c.is_noun() && (c.is(Class::SpeechAct) || c.is(Class::SpeechEvent));
     let by = alt((word(FunctionWord::Agent), word(FunctionWord::Source)));
-    terminated((range(one(says)), preceded(by, range(subject_core))), peek(is(Complementizer)))
+    let content = alt((is(Complementizer), terminated(is(Colon), peek(quote))));
+    terminated((range(one(says)), preceded(by, range(subject_core))), peek(content))
         .map(|(cue, speaker)| Clause::new(ClauseKind::NominalCue, cue).speaker(speaker))
         .parse(input)
 }

@@ -39,13 +39,16 @@ pub fn quoted_as(input: Chunks<'_>) -> Parsed<'_, Clause> {
 /// Ana Ruiz was quoted by Harbour Radio as saying
 pub fn was_quoted(input: Chunks<'_>) -> Parsed<'_, Clause> {
     // "was left feeling": the passive is that of another verb.
-    let quoted = preceded(peek(one(|c: &Chunk| c.is(Class::Participle))), verb(quoting_passive));
-    (not_governed, subject, range(quoted), source_and_saying)
-        .map(|((), person, quoted, (source, saying))| {
+    let passive = preceded(peek(one(|c: &Chunk| c.is(Class::Participle))), verb(quoting_passive));
+    let (rest, ((), person, quoted)) = (not_governed, subject, range(passive)).parse(input)?;
+    let head = input.item(quoted.0).map_or(quoted.0, Chunk::head);
+    let presents = input.around.units[head as usize].token.plays(FunctionWord::Quoted);
+    source_and_saying(presents)
+        .map(|(source, saying)| {
             let cue = (quoted.0, saying.map_or(quoted.1, |s| s.1));
             Clause::new(ClauseKind::WasQuoted, cue).speaker(person).via(source)
         })
-        .parse(input)
+        .parse(rest)
 }
 
 /// saw “…” on | the bridge was welcomed: what a preposition behind a quotation governs is no subject. Takes nothing.
@@ -56,11 +59,16 @@ fn not_governed(input: Chunks<'_>) -> Parsed<'_, ()> {
 }
 
 /// by Harbour Radio in May as saying; without "as saying" the clause ends with its verb, wherever the source
-/// is
-fn source_and_saying(input: Chunks<'_>) -> Parsed<'_, (Option<ChunkRange>, Option<ChunkRange>)> {
-    let said = (opt(by_source), shortest(BEFORE_SAYING, any, as_saying).map(Some));
-    let unsaid = peek(opt(by_source)).map(|source| (source, None));
-    alt((said, unsaid)).parse(input)
+/// is, and the verb must be one that `presents` somebody: who "was quoted" said it, who "was criticised" heard it
+fn source_and_saying<'a>(
+    presents: bool,
+) -> impl Fn(Chunks<'a>) -> Parsed<'a, (Option<ChunkRange>, Option<ChunkRange>)> {
+    move |input| {
+        let said = (opt(by_source), shortest(BEFORE_SAYING, any, as_saying).map(Some));
+        let presenting = |i| holds(i, presents);
+        let unsaid = preceded(presenting, peek(opt(by_source))).map(|source| (source, None));
+        alt((said, unsaid)).parse(input)
+    }
 }
 
 /// by Harbour Radio
@@ -128,6 +136,9 @@ mod tests {
                     "Ana Ruiz was quoted on Monday in the morning paper as saying so.",
                     "speaker Ana Ruiz | cue was quoted on Monday in the morning paper as saying",
                 ),
+                ("Ana Ruiz was reported as saying so.", "speaker Ana Ruiz | cue was reported as saying"),
+                ("Ana Ruiz was criticised for it.", "-"),
+                ("The letter was translated by Ana Ruiz.", "-"),
                 ("Ana Ruiz quoted her mother.", "-"),
                 ("Ana Ruiz was left quoting her mother.", "-"),
             ],
