@@ -216,3 +216,19 @@ fn a_draft_that_is_a_record_has_the_line_of_its_record() {
     let region = &sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"];
     assert_eq!(*region, serde_json::json!({ "startLine": 2 }));
 }
+
+#[test]
+fn a_sentence_between_marks_is_checked_whatever_introduces_it() {
+    let root = with_source("check-sentences");
+    let invented = "I drew the weir on a napkin, and nobody has ever asked me why.";
+    for (draft, count) in [
+        (format!("And then there is this: “{invented}”\n"), 1),
+        (format!("The claim that “{invented}” is false.\n"), 1),
+        ("The book “The Weir and the People Who Have Built It in Holm.” is sold out.\n".to_owned(), 0),
+        ("It is the “so-called weir of all the weirs” of Holm.\n".to_owned(), 0),
+    ] {
+        let found = checked(&root, "a.md", &draft);
+        assert_eq!(found.len(), count, "{draft}: {found:?}");
+        assert!(found.iter().all(|f| f.2 == "not-found"), "{draft}: {found:?}");
+    }
+}

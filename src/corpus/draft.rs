@@ -8,15 +8,22 @@ use std::borrow::Cow;
 use rayon::prelude::*;
 
 use crate::extract::{ExtractOptions, extract_plain, plain};
-use crate::lexicon::{Classes, Lexicon};
+use crate::lexicon::{Classes, Lexicon, folded};
 use crate::model::{
     Article, ArticleHeader, Claim, Kind, Markup, Offsets, Quotation, Rule, Span, VOID, Verdict, WordingClass,
 };
 use crate::read::{Container, Origin, Places, SourcePlace};
-use crate::verify::{Gate, is_named};
+use crate::verify::{CLAUSE, Gate, is_named};
 
 /// A quotation in a headline without a reporting verb is speech if it has at least so many words. A shorter one is a title or a term.
 const HEADLINE_WORDS: usize = 4;
+
+/// Marks around so many words and more that are a sentence claim that somebody said or wrote it, whatever introduces them: "The claim
+/// that “…” is false".
+const SENTENCE_WORDS: usize = 8;
+/// Of the words of a sentence, at most so many of [`WHOLE`] have a capital; a title has more.
+const FEW: usize = 2;
+const WHOLE: usize = 5;
 
 /// One quotation of a draft and its verdict.
 #[derive(Debug, Clone)]
@@ -160,10 +167,23 @@ impl<'l> Draft<'l> {
         q.parent.is_none()
             && match q.kind {
                 Kind::Direct | Kind::Mixed => !(q.headline && q.rule == Rule::Unattributed) || long(),
-                Kind::NotSpeech => self.is_title && long(),
+                Kind::NotSpeech => (self.is_title && long()) || self.is_sentence(q),
                 // What is reported without marks claims no wording.
                 _ => false,
             }
+    }
+
+    /// True if the marks hold a sentence with a subject or a verb, rather than a title or a term.
+    fn is_sentence(&self, q: &Quotation) -> bool {
+        let text = q.extent().of(&self.plain).trim();
+        let words = || text.split_whitespace().filter(|w| w.contains(char::is_alphanumeric));
+        let count = words().count();
+        let capitals = words().filter(|w| w.starts_with(char::is_uppercase)).count();
+        let clause = |w: &str| self.lexicon.classes(&folded(w)).meets(CLAUSE);
+        count >= SENTENCE_WORDS
+            && text.ends_with(['.', '?', '!'])
+            && WHOLE * capitals <= FEW * count
+            && words().any(|w| clause(w.trim_matches(|c: char| !c.is_alphanumeric())))
     }
 
     /// Words as a reader sees them: without markup, with single blanks.

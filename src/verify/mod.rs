@@ -28,7 +28,7 @@ pub use gate::{Gate, GateError};
 pub use search::index_keys::{KeyCounts, Keys, Question, Sought, question};
 pub use search::limits::Limits;
 pub use search::sources::{InCorpus, Sources};
-pub use speaker::accuse::is_named;
+pub use speaker::accuse::{CLAUSE, is_named};
 
 use crate::model::{AttributionClass, Claim, Verdict, WordingClass};
 use crate::names::Name;
