@@ -24,7 +24,7 @@ pub const ABOUT: &str = "Weights of the readings of a quotation: one number unde
 /// cross-validation it trades recall for precision one to one (docs/accuracy.md). Most training articles have no quotation in
 /// single marks and call many a single word a quotation, so that silence weighs too little there by what was learned.
 const CAUTION: [(&str, &str, f64); 3] =
-    [("silent", "", 0.5), ("silent length", "1", 0.3), ("silent marks", "single", 0.8)];
+    [("silent", "", 0.35), ("silent length", "1", 0.3), ("silent marks", "single", 0.8)];
 
 /// Where learning begins, and what the regularisation pulls towards, for rules that are certain by convention but that
 /// training articles have too few of: a colon at the end of a paragraph announces what follows, a dash and a name behind a
