@@ -51,7 +51,16 @@ const OF_VERBS: [(&str, &[&str]); 2] = [
     ("weights/reading.toml", &["lemma", "lemma link", "silent lemma"]),
     (
         "weights/indirect.toml",
-        &["silent verb", "silent verb next", "silent verb voice", "verb begins", "verb link"],
+        &[
+            "silent subject verb",
+            "silent verb",
+            "silent verb next",
+            "silent verb voice",
+            "verb begins",
+            "verb edge",
+            "verb form",
+            "verb link",
+        ],
     ),
 ];
 
