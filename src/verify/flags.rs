@@ -6,8 +6,8 @@
 use crate::change::ClipWords;
 use crate::lexicon::{Class, Classes, Lexicon, folded};
 use crate::model::{
-    ArticleIx, ChangeGrade, ChangeKind, ClaimChange, Evidence, EvidenceIx, Flag, Kind, Quotation, Span,
-    Stance, Verdict, WordingClass,
+    ArticleIx, ChangeGrade, ChangeKind, ClaimChange, Evidence, EvidenceIx, Flag, Kind, Quotation, SourceKind,
+    Span, Stance, Verdict, WordingClass,
 };
 use crate::segment;
 use crate::verify::asked::Asked;
@@ -106,7 +106,8 @@ pub fn flags(asked: &Asked, verdict: &Verdict, support: &[EvidenceIx]) -> Vec<Fl
         Flag::NotQuoted => support.iter().all(|ix| is_own_text(&verdict.evidence[ix.0], sources)),
         Flag::WireCopy => false,
     };
-    let is_cut = sentence(sources, best.article, best.span).1;
+    let (around_it, cut_short) = sentence(sources, best.article, best.span);
+    let is_cut = cut_short || is_unpunctuated(sources, best.article, around_it);
     let is_other = verdict.wording == WordingClass::Altered && best.share < SAME_SENTENCE;
     let tells = |f: Flag| !(is_cut && is_clipped(f)) && !(is_other && is_of_sentence(f));
     Flag::ALL.iter().copied().filter(|&f| tells(f) && has(f)).collect()
@@ -119,6 +120,13 @@ const SAME_SENTENCE: f32 = 0.85;
 /// sentence badly, they would tell nothing.
 pub fn is_of_sentence(flag: Flag) -> bool {
     is_clipped(flag) || matches!(flag, Flag::Question | Flag::EmbeddedSpeech | Flag::VerbShift)
+}
+
+/// True if a sentence of captions has no end that is printed: captions without stops have no sentences that a claim could be cut from.
+fn is_unpunctuated(sources: &Sources, article: ArticleIx, sentence: Span) -> bool {
+    let article = &sources.articles()[article];
+    let text = &article.text()[..sentence.end()];
+    article.kind() == SourceKind::Captions && !text.trim_end_matches(NO_WORD).ends_with(['.', '!', '?', '…'])
 }
 
 /// True if what a mark of omission or an editor's brackets stand for turns the sense of what the claim keeps.

@@ -10,16 +10,23 @@
 //! taken away, entities are read, and what nobody said is left out ([`crate::read::unspoken`]). A cue without
 //! words, or with a broken time, is told with its line and left out.
 
+use super::cue::{Cue, Voice, cues, times};
 use crate::lexicon::Lexicon;
 use crate::model::{Record, SourceKind, Span, Timed, Turn};
 use crate::read::reason::CueReason;
-use crate::read::unspoken;
 
 /// A pause after which a new paragraph begins, where a sentence has ended, in milliseconds.
 const PAUSE: u64 = 2_500;
 
 /// More lines than any screen shows at once; so many at most are looked for in the cue before.
 const MOST_LINES: usize = 64;
+
+/// Two cues with at most so much between them follow upon each other, in milliseconds.
+const TOUCHING: u64 = 200;
+/// So many words at least, shown again, are no chance.
+const MIN_SHOWN_WORDS: usize = 3;
+/// More words than a line of captions has.
+const MOST_WORDS: usize = 64;
 
 /// What became of a file of captions.
 pub(in crate::read) struct Captions {
@@ -40,23 +47,6 @@ pub(in crate::read) fn looks_like_captions(head: &str) -> bool {
         }
         _ => false,
     }
-}
-
-/// One cue.
-struct Cue {
-    start: u64,
-    end: u64,
-    /// Its lines with the voice that begins there.
-    lines: Vec<(Voice, String)>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Voice {
-    /// The one before goes on.
-    Same,
-    /// Another begins, and nobody says whose it is.
-    Other,
-    Named(String),
 }
 
 /// Reads a whole file.
@@ -91,7 +81,7 @@ impl Joined {
             .find(|&n| self.shown[self.shown.len() - n..] == words[..n])
             .unwrap_or(0);
         for (i, (voice, line)) in cue.lines.into_iter().enumerate().skip(again) {
-            let grown = if i == again { self.growth(&line) } else { None };
+            let grown = if i == again { self.growth(&line, cue.start) } else { None };
             let words = grown.unwrap_or(&line).trim();
             if !words.is_empty() {
                 self.say(voice, words, (cue.start, cue.end));
@@ -100,10 +90,24 @@ impl Joined {
         (self.shown, self.last_end) = (words, cue.end);
     }
 
-    /// What a line has more than the last line that is shown: "We had" becomes "We had oil".
-    fn growth<'l>(&self, line: &'l str) -> Option<&'l str> {
-        let rest = line.strip_prefix(self.shown.last()?.as_str())?;
-        rest.starts_with(char::is_whitespace).then_some(rest)
+    /// What a line has more than the last line that is shown: "We had" becomes "We had oil", and where one cue follows upon the other,
+    /// "and we had oil" goes on as "we had oil for a week".
+    fn growth<'l>(&self, line: &'l str, start: u64) -> Option<&'l str> {
+        let shown = self.shown.last()?;
+        if let Some(rest) = line.strip_prefix(shown.as_str()) {
+            return rest.starts_with(char::is_whitespace).then_some(rest);
+        }
+        if start > self.last_end.saturating_add(TOUCHING) {
+            return None;
+        }
+        // The longest end of the line shown that begins this one.
+        let ends = shown.match_indices(' ').map(|(at, _)| &shown[at + 1..]).take(MOST_WORDS);
+        let again = |end: &&str| {
+            let rest = line.strip_prefix(*end);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace))
+        };
+        let end = ends.filter(|end| end.split(' ').count() >= MIN_SHOWN_WORDS).find(again)?;
+        Some(&line[end.len()..])
     }
 
     fn say(&mut self, voice: Voice, words: &str, (start, end): (u64, u64)) {
@@ -150,193 +154,6 @@ fn paragraphs(text: &str, from: usize, to: usize) -> Vec<Span> {
         out.extend(Span::new(text, at, at + words.len()).filter(|s| !s.is_empty()));
         at += part.len();
     }
-    out
-}
-
-fn cues(source: &str, lexicon: &Lexicon) -> (Vec<Cue>, Vec<(u64, CueReason)>) {
-    let (mut cues, mut faults) = (Vec::new(), Vec::new());
-    // A voice whose words are still to come.
-    let mut next = Voice::Same;
-    let mut lines = (1u64..).zip(source.lines().map(str::trim_end)).peekable();
-    while let Some((number, line)) = lines.next() {
-        let block = |lines: &mut std::iter::Peekable<_>| {
-            let lines: &mut std::iter::Peekable<std::iter::Zip<std::ops::RangeFrom<u64>, _>> = lines;
-            let mut held: Vec<&str> = Vec::new();
-            while let Some((_, line)) = lines.next_if(|(_, line): &(u64, &str)| !line.trim().is_empty()) {
-                #[cfg(test)]
-                crate::steps::count(1);
-                held.push(line);
-            }
-            held
-        };
-        let line = line.trim();
-        if line.is_empty() {
-            continue;
-        }
-        if ["WEBVTT", "NOTE", "STYLE", "REGION"].iter().any(|word| line.starts_with(word))
-            && !line.contains("-->")
-        {
-            block(&mut lines);
-            continue;
-        }
-        // A number or a name may stand before the times.
-        let (number, line) = match lines.peek() {
-            Some((next, second)) if !line.contains("-->") && second.contains("-->") => {
-                let found = (*next, second.trim());
-                lines.next();
-                found
-            }
-            _ => (number, line),
-        };
-        let payload = block(&mut lines);
-        match times(line) {
-            Ok(Some((start, end))) => {
-                let lines = voiced(&unspoken::spoken(&payload, lexicon), &mut next);
-                // Some files have cues that only clear the screen.
-                if !lines.is_empty() {
-                    cues.push(Cue { start, end, lines });
-                }
-            }
-            Ok(None) => faults.push((number, CueReason::NoTimes)),
-            Err(reason) => faults.push((number, reason)),
-        }
-    }
-    (cues, faults)
-}
-
-/// `00:01:02,500 --> 00:01:04,000`, with settings behind it; `None` for a line without an arrow.
-fn times(line: &str) -> Result<Option<(u64, u64)>, CueReason> {
-    let Some((start, end)) = line.split_once("-->") else { return Ok(None) };
-    let one = |text: &str| {
-        let text = text.split_whitespace().next().unwrap_or_default();
-        time(text).ok_or_else(|| CueReason::NotATime { word: text.to_owned() })
-    };
-    let (start, end) = (one(start)?, one(end)?);
-    if end < start {
-        return Err(CueReason::Backwards);
-    }
-    Ok(Some((start, end)))
-}
-
-/// Milliseconds of `[[h:]m:]s[.,]mmm`.
-fn time(text: &str) -> Option<u64> {
-    let (whole, part) = text.split_once(['.', ',']).unwrap_or((text, "0"));
-    let mut seconds = 0u64;
-    for number in whole.split(':') {
-        seconds = seconds.checked_mul(60)?.checked_add(number.parse().ok()?)?;
-    }
-    let digits: String = part.chars().chain("000".chars()).take(3).collect();
-    seconds.checked_mul(1000)?.checked_add(digits.parse().ok()?)
-}
-
-/// The words of a cue's lines, and where a voice begins; `next` is the one that was named without words,
-/// before and behind.
-fn voiced(payload: &[String], next: &mut Voice) -> Vec<(Voice, String)> {
-    let mut out = Vec::new();
-    let mut say = |voice: Voice, words: String| {
-        if voice != Voice::Same {
-            *next = voice;
-        }
-        if !words.is_empty() {
-            out.push((std::mem::replace(next, Voice::Same), words));
-        }
-    };
-    for line in payload {
-        // Several voices may stand in one line.
-        let mut rest = line.as_str();
-        loop {
-            let (before, behind) = match rest.find("<v") {
-                Some(at) if rest[at + 2..].starts_with(['.', ' ']) => (&rest[..at], &rest[at + 2..]),
-                _ => (rest, ""),
-            };
-            for part in parts(&plain(before)) {
-                let (voice, words) = marked(part);
-                say(voice, words);
-            }
-            let Some((tag, following)) = behind.split_once('>') else { break };
-            // Classes stand before the name: `<v.loud Ana Ruiz>`.
-            let name = plain(tag.split_once(' ').map_or("", |(_, name)| name));
-            say(if name.is_empty() { Voice::Other } else { Voice::Named(name) }, String::new());
-            rest = following;
-        }
-    }
-    out
-}
-
-/// A line cut before each `>>`.
-fn parts(line: &str) -> impl Iterator<Item = &str> {
-    let mut at = 0;
-    let cuts = line.match_indices(" >>").map(|(cut, _)| cut).chain([line.len()]);
-    cuts.map(move |cut| line[std::mem::replace(&mut at, cut)..cut].trim()).filter(|part| !part.is_empty())
-}
-
-/// `>> NAME:`, `[NAME]:`, `NAME:`, `>>`, `- ` and `-W` before the words.
-fn marked(words: &str) -> (Voice, String) {
-    let dash = words
-        .strip_prefix('-')
-        .filter(|rest| rest.starts_with([' ', '“', '"']) || rest.starts_with(char::is_uppercase));
-    let (turn, rest) = match words.strip_prefix(">>").or(dash) {
-        Some(rest) => (true, rest.trim_start_matches('>').trim_start()),
-        None => (false, words),
-    };
-    if let Some((label, said)) = rest.split_once(':') {
-        // "(ON PHONE)" tells of the speaker and is no part of the name.
-        let bare = label.trim_start_matches('[').trim_end_matches(']');
-        let name = bare.split(['(', '[']).next().unwrap_or(bare).trim();
-        let letters = name.chars().filter(|c| c.is_alphabetic()).count();
-        let capitals = name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-        let blank = said.is_empty() || said.starts_with(char::is_whitespace);
-        if letters > 1 && label.len() < 50 && blank && (capitals || turn || bare != label) {
-            return (Voice::Named(name.to_owned()), said.trim().to_owned());
-        }
-    }
-    (if turn { Voice::Other } else { Voice::Same }, rest.trim().to_owned())
-}
-
-/// A line without tags, with its entities read and single blanks.
-fn plain(line: &str) -> String {
-    let mut out = String::new();
-    let mut rest = line;
-    while let Some(at) = rest.find('<') {
-        #[cfg(test)]
-        crate::steps::count(rest.len().min(at + rest[at..].find('>').unwrap_or(rest.len())));
-        out.push_str(&rest[..at]);
-        match rest[at..].find('>') {
-            Some(end) => rest = &rest[at + end + 1..],
-            None => {
-                out.push_str(&rest[at..]);
-                rest = "";
-            }
-        }
-    }
-    out.push_str(rest);
-    for (entity, character) in [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&nbsp;", " "),
-        ("&lrm;", ""),
-        ("&rlm;", ""),
-        ("&quot;", "\""),
-        ("&amp;", "&"),
-    ] {
-        if out.contains(entity) {
-            out = out.replace(entity, character);
-        }
-    }
-    without_overrides(&out).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// A line without SubStation's overrides, `{\i1}`, which converters leave behind.
-fn without_overrides(line: &str) -> String {
-    let mut out = String::with_capacity(line.len());
-    let mut rest = line;
-    while let Some((at, length)) = rest.find("{\\").and_then(|at| Some((at, rest[at..].find('}')?))) {
-        #[cfg(test)]
-        crate::steps::count(at + length);
-        out.push_str(&rest[..at]);
-        rest = &rest[at + length + 1..];
-    }
-    out.push_str(rest);
     out
 }
 
@@ -424,17 +241,6 @@ mod tests {
     }
 
     #[test]
-    fn overrides_are_taken_away_however_many_there_are() {
-        assert_eq!(plain("{\\an8}{\\i1}The wall{\\i0} {held} {\\open"), "The wall {held} {\\open");
-        for piece in ["{\\i1}w ", "<i>w ", "<w ", "{\\w "] {
-            let line = format!("{}held", piece.repeat(100_000));
-            let (words, steps) = crate::steps::counted(|| plain(&line).matches('w').count());
-            assert_eq!(words, 100_000, "{piece}");
-            assert!(steps <= 2 * line.len(), "{piece}: {steps} steps for {} bytes", line.len());
-        }
-    }
-
-    #[test]
     fn cues_of_very_many_lines_are_read_in_time() {
         let lines = "no\n".repeat(100_000);
         let text = format!(
@@ -464,5 +270,62 @@ mod tests {
         assert_eq!(lines, [2, 5, 9]);
         assert!(looks_like_captions("WEBVTT\n") && looks_like_captions("1\n00:00:01,000 --> 00:00:02,000\n"));
         assert!(!looks_like_captions("1\nThe first chapter\n"));
+    }
+
+    #[test]
+    fn lines_end_with_the_cue_and_not_with_a_blank_one() {
+        for (source, wanted) in [
+            // A program writes an empty first line.
+            (
+                "1\n00:00:00,000 --> 00:00:02,000\n \nthe dam is dry\n\n2\n00:00:02,000 --> 00:00:04,000\nand empty\n",
+                "the dam is dry and empty",
+            ),
+            (
+                "1\n00:00:00,000 --> 00:00:02,000\nthe dam,\n\n\nand the mill\n\n00:00:02,000 --> 00:00:04,000\nfell\n2\n00:00:04,000 --> 00:00:06,000\nat once\n",
+                "the dam, and the mill fell at once",
+            ),
+            (
+                "WEBVTT\n\nNOTE-taking\n00:01.000 --> 00:02.000\nfrom A --> B\n\nSTYLE\n::cue {}\n\n7\n00:02.000 --> 00:03.000\nin\n2024\nit fell\n",
+                "from A --> B in 2024 it fell",
+            ),
+        ] {
+            let got = captions(source);
+            assert_eq!((got.text.as_str(), got.faults.len()), (wanted, 0), "{source}");
+        }
+    }
+
+    #[test]
+    fn words_shown_again_are_read_once_where_cues_touch() {
+        let source = "WEBVTT\n\n00:01.000 --> 00:03.000\nwhat would you say that the town\n\n00:03.000 --> 00:05.000\nsay that the town has done\n\n\
+                      00:09.000 --> 00:10.000\nthe town has done it\n\n00:10.000 --> 00:11.000\nhas done nothing\n";
+        assert_eq!(
+            captions(source).text,
+            "what would you say that the town has done the town has done it has done nothing"
+        );
+    }
+
+    #[test]
+    fn names_before_a_colon_are_voices_where_one_comes_back() {
+        let cue = |i: u64, words: &str| format!("{i}\n00:00:0{i},000 --> 00:00:0{i},900\n{words}\n\n");
+        let turns = |cues: &[&str]| {
+            let got = captions(&(1..).zip(cues).map(|(i, words)| cue(i, words)).collect::<String>());
+            let turn =
+                |t: &Turn| (t.name.clone(), t.words.iter().map(|w| w.of(&got.text)).collect::<String>());
+            got.record.turns.iter().map(turn).collect::<Vec<_>>()
+        };
+        let named = |name: &str, words: &str| (Some(name.to_owned()), words.to_owned());
+        assert_eq!(
+            turns(&[
+                "Oda Brekke: It fell.",
+                "Tom Okafor: 10:30 was the hour: it fell.",
+                "Oda Brekke: One thing: it was old."
+            ]),
+            [
+                named("Oda Brekke", "It fell."),
+                named("Tom Okafor", "10:30 was the hour: it fell."),
+                named("Oda Brekke", "One thing: it was old.")
+            ]
+        );
+        assert_eq!(turns(&["Bottom Line: it fell.", "Harbour News: it fell."]), [], "each stands once");
     }
 }

@@ -2,6 +2,7 @@
 
 pub(super) mod captions;
 pub(super) mod csv;
+mod cue;
 pub(super) mod fields;
 #[cfg(feature = "html")]
 pub(super) mod html;

@@ -30,6 +30,8 @@ mod uses;
 use super::unspoken;
 use crate::lexicon::Lexicon;
 use crate::model::{Span, Timed, Turn};
+use head::Certainty;
+use label::LabelShape;
 use page::{RecordLine, RecordPage};
 use uses::Use;
 
@@ -40,6 +42,13 @@ pub(crate) use head::is_group;
 pub(super) struct Turns {
     pub turns: Vec<Turn>,
     pub times: Vec<Timed>,
+}
+
+/// The name that a line begins with as a label in small letters, "Ana Ruiz: We won.", and the byte of its words.
+pub(super) fn speaker_label<'l>(line: &'l str, lexicon: &Lexicon) -> Option<(&'l str, usize)> {
+    let label = label::label(line, lexicon)?;
+    let named = label.form == LabelShape::Colon && label.sure >= Certainty::Likely && label.from == 0;
+    (named && line[label.to..].starts_with(':')).then(|| (&line[..label.to], label.words))
 }
 
 /// The turns of a text that is said to be a transcript.
