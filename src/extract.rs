@@ -88,7 +88,10 @@ pub fn extract(article: &Article, lexicon: &Lexicon, options: &ExtractOptions) -
 pub fn plain<'a>(article: &'a Article, lexicon: &Lexicon) -> Cow<'a, str> {
     match article.markup() {
         Markup::Markdown => read::prose(article.text(), lexicon),
-        _ => segment::unwrapped(article.text()),
+        _ => match segment::unbroken(article.text(), lexicon) {
+            Cow::Borrowed(text) => segment::unwrapped(text),
+            Cow::Owned(text) => Cow::Owned(segment::unwrapped(&text).into_owned()),
+        },
     }
 }
 

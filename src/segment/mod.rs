@@ -4,10 +4,12 @@
 //! lexicon's entry for its word. Nothing is kept between paragraphs, so memory grows with the longest
 //! paragraph, not with the article.
 
+mod broken;
 mod paragraph;
 mod token;
 mod wrap;
 
+pub use broken::{unbroken, without_notes};
 pub use paragraph::{Line, LineKind, lines};
 pub use token::{ParsedToken, tokenize};
 pub use wrap::unwrapped;

@@ -17,8 +17,10 @@ use memchr::memchr_iter;
 
 /// Maximum width of wrapped lines, in characters. Most paragraphs that are not wrapped are longer.
 const WIDEST: usize = 120;
-/// Minimum width of wrapped lines: a text with narrower lines is not prose.
+/// Minimum width of wrapped lines in one block: narrower lines there are not prose…
 const NARROWEST: usize = 40;
+/// … and where the whole text is wrapped, in a narrow column.
+const NARROW_COLUMN: usize = 24;
 /// A line with at most this share of the widest line's width ends its paragraph.
 const FULL: f64 = 0.9;
 /// The same share for a line that ends within a sentence. It is lower, because lines broken by hand are
@@ -37,7 +39,9 @@ pub fn unwrapped(text: &str) -> Cow<'_, str> {
     let mut joined: Vec<Range<usize>> = Vec::new();
     for block in blocks {
         let width = all.unwrap_or_else(|| block.iter().map(|l| l.width).max().unwrap_or(0));
-        if !(NARROWEST..=WIDEST).contains(&width) || (all.is_none() && shown(block, width) == 0) {
+        let narrowest = if all.is_some() { NARROW_COLUMN } else { NARROWEST };
+        if !(narrowest..=WIDEST).contains(&width) || (all.is_none() && shown(block, width) == 0) {
+            joined.extend(open_quotations(block));
             continue;
         }
         let pairs = block.windows(2).filter(|pair| goes_on(&pair[0], &pair[1], width));
@@ -57,6 +61,28 @@ pub fn unwrapped(text: &str) -> Cow<'_, str> {
     }
     out.push_str(&text[at..]);
     Cow::Owned(out)
+}
+
+/// The breaks of a block within a quotation that is still open, where the next line goes on in small letters: no paragraph ends there,
+/// however short its lines are.
+fn open_quotations(block: &[Printed<'_>]) -> Vec<Range<usize>> {
+    let (mut depth, mut straight) = (0i32, false);
+    let mut out = Vec::new();
+    for pair in block.windows(2) {
+        for c in pair[0].words.chars() {
+            match c {
+                '“' => depth += 1,
+                '”' => depth -= 1,
+                '"' => straight = !straight,
+                _ => {}
+            }
+        }
+        let open = (depth == 1 || straight) && !is_closed(pair[0].words);
+        if open && begins_small(pair[1].words) && quoted_deep(pair[1].words) == 0 {
+            out.push(pair[0].end..pair[1].start);
+        }
+    }
+    out
 }
 
 /// A line of the text with its measures.
@@ -194,6 +220,14 @@ mod tests {
     }
 
     #[test]
+    fn short_lines_are_joined_in_a_narrow_column_and_in_an_open_quotation() {
+        assert_eq!(left("“We will not open\nagain,” said Oda."), ["“We will not open again,” said Oda."]);
+        assert_eq!(left("\"We will not open\nagain,\" said Oda.").len(), 1);
+        let narrow = "Nobody on the lane has seen\nthe drawings of the sluice,\nand nobody has asked for\nthem, Oda Brekke said.";
+        assert_eq!(left(narrow).len(), 1);
+    }
+
+    #[test]
     fn lines_that_are_paragraphs_stay() {
         for text in [
             "The culvert gave way.\nNobody was hurt.\nThe lane is closed until the end of the month, the council said.",
@@ -202,6 +236,7 @@ mod tests {
             "OLE: I have asked for it three times now, and I do not think\nODA: You have asked for it only once, and in the wrong office\nof the wrong town.",
             "- the culvert that was laid before anybody here was born, and\n- the sluice, which is older, and which nobody has ever mended,\n- a pump.",
             "One\ntwo\nthree",
+            "“One\nTwo”\nthree",
             "",
             "\n\n",
         ] {

@@ -14,8 +14,11 @@ pub fn typographic(text: &str) -> Cow<'_, str> {
     }
     let text = composed(text);
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
         match c {
+            // "coun-⏎cils": the end of the line parts the word.
+            '-' | '‐' if chars.peek().is_some_and(|next| matches!(next, '\n' | '\r')) => {}
             '‘' | '’' | 'ʼ' | '‚' | '‛' | '′' | '`' | '´' | '“' | '”' | '„' | '‟' | '″' | '«' | '»' | '‹'
             | '›' | '"' => {
                 // Two apostrophes are a double mark.

@@ -47,6 +47,7 @@ pub(in crate::read) fn page(html: &str, lexicon: &Lexicon) -> Result<(ArticleHea
     let address = printed("meta[property=\"og:url\"]", "content")
         .or_else(|| printed("link[rel=\"canonical\"]", "href"))
         .filter(|address| address.trim_start().starts_with("http"));
+    drop_footnotes(&reader);
     mark(&reader, lexicon);
     // A page too short for that has its paragraphs.
     let paragraphs = reader.doc.select("p, blockquote");
@@ -56,7 +57,7 @@ pub(in crate::read) fn page(html: &str, lexicon: &Lexicon) -> Result<(ArticleHea
         Ok(article) => article.text_content.to_string(),
         Err(_) => all.join("\n\n"),
     };
-    let text = tidy(&text);
+    let text = tidy(&text, reader.doc.select("pre").exists());
     if text.is_empty() {
         return Err(PageReason::NoText);
     }
@@ -146,18 +147,47 @@ pub(in crate::read) fn looks_like_page(head: &str) -> bool {
         || (head.starts_with("<?xml") && head.contains("<html"))
 }
 
-/// Paragraphs parted by blank lines, with single blanks, without those that stand in another one.
-fn tidy(text: &str) -> String {
-    let paragraphs: Vec<String> = text
-        .lines()
-        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
-        .filter(|line| !line.is_empty())
-        .collect();
-    let bare: Vec<String> = paragraphs.iter().map(|p| bare(p)).collect();
+/// Paragraphs parted by blank lines, with single blanks, without those that stand in another one. A break within a paragraph stays a
+/// line's end, and lines that are printed as they are keep their indent.
+fn tidy(text: &str, indented: bool) -> String {
+    let mut lines: Vec<(bool, String)> = Vec::new();
+    let mut apart = true;
+    for line in text.lines() {
+        let words = line.split_whitespace().collect::<Vec<_>>().join(" ");
+        if words.is_empty() {
+            apart = true;
+            continue;
+        }
+        let indent = if indented { line.len() - line.trim_start().len() } else { 0 };
+        lines.push((apart, format!("{}{words}", " ".repeat(indent))));
+        apart = false;
+    }
+    let bare: Vec<String> = lines.iter().map(|(_, line)| bare(line)).collect();
     let repeated = repeats(&bare, MIN_REPEATED_WORDS);
-    let kept: Vec<&str> =
-        paragraphs.iter().zip(repeated).filter(|(_, repeated)| !repeated).map(|(p, _)| p.as_str()).collect();
-    kept.join("\n\n")
+    let mut out = String::with_capacity(text.len());
+    for ((apart, line), _) in lines.iter().zip(repeated).filter(|(_, repeated)| !repeated) {
+        if !out.is_empty() {
+            out.push_str(if *apart { "\n\n" } else { "\n" });
+        }
+        out.push_str(line);
+    }
+    out
+}
+
+/// Takes the numbers of footnotes out of a page: raised figures behind a word, and links in brackets. "10<sup>3</sup>" is a number.
+fn drop_footnotes(page: &Readability) {
+    for raised in page.doc.select("sup").iter() {
+        let text = raised.text();
+        let bare = text.trim().trim_matches(['[', ']', '(', ')', '*', '†', '‡']);
+        let is_mark = bare.len() <= 3 && bare.chars().all(|c| c.is_ascii_alphanumeric());
+        let linked = raised.select("a").exists() || text.trim().starts_with('[');
+        let figure = bare.chars().all(|c| c.is_ascii_digit());
+        let before = raised.nodes().first().and_then(|node| node.prev_sibling());
+        let behind_figure = before.is_some_and(|node| node.text().ends_with(|c: char| c.is_ascii_digit()));
+        if is_mark && (linked || figure && !behind_figure) {
+            raised.remove();
+        }
+    }
 }
 
 /// The words alone, parted by blanks.
@@ -175,11 +205,10 @@ mod tests {
 
     #[test]
     fn a_pull_quote_is_not_said_twice() {
-        let text = "“Nobody pays for the wall, and it leaks,” Ana Ruiz said.\n\n“Nobody pays for the wall”\n\nIt leaks.\nIt leaks.";
-        assert_eq!(
-            tidy(text),
-            "“Nobody pays for the wall, and it leaks,” Ana Ruiz said.\n\nIt leaks.\n\nIt leaks."
-        );
+        let text = "“Nobody pays for the wall, and it leaks,” Ana Ruiz said.\n\n“Nobody pays for the wall”\n\n It leaks.\nIt leaks.";
+        let rest = "“Nobody pays for the wall, and it leaks,” Ana Ruiz said.\n\n";
+        assert_eq!(tidy(text, false), format!("{rest}It leaks.\nIt leaks."));
+        assert_eq!(tidy(text, true), format!("{rest} It leaks.\nIt leaks."));
     }
 
     #[test]
@@ -201,6 +230,24 @@ mod tests {
             (
                 "<p>It rained.</p><blockquote><p>The wall leaks.</p></blockquote>",
                 "It rained.\n\nThe wall leaks.",
+            ),
+        ] {
+            assert_eq!(
+                page(&format!("<html><body>{html}</body></html>"), Lexicon::built_in()).unwrap().1,
+                wanted,
+                "{html}"
+            );
+        }
+    }
+
+    #[test]
+    fn breaks_stay_and_footnotes_go() {
+        for (html, wanted) in [
+            ("<p>It leaks here<br>and there.</p><p>Mend it.</p>", "It leaks here\nand there.\n\nMend it."),
+            ("<pre>  It leaks,\nI said.\n\n  So mend it.</pre>", "  It leaks,\nI said.\n\n  So mend it."),
+            (
+                "<p>It leaks<sup>3</sup> here<sup><a href=\"#c\">[4]</a></sup>, and 10<sup>3</sup> men came.</p>",
+                "It leaks here, and 103 men came.",
             ),
         ] {
             assert_eq!(

@@ -17,6 +17,7 @@ use crate::lexicon::Lexicon;
 use crate::model::{
     Article, ArticleIx, Content, Kind, Quotation, QuotationIx, Quoted, Searched, SourceKind, Span,
 };
+use crate::segment;
 use crate::verify::search::chains::{chains, in_pieces, outermost};
 use crate::verify::search::contents::Contents;
 use crate::verify::search::index_keys::KeyCounts;
@@ -137,7 +138,8 @@ impl<'a> Sources<'a> {
     fn push_running_text(&mut self, index: ArticleIx) -> Range<usize> {
         let article = &self.articles[index];
         let from = self.row.len();
-        atoms(article.text(), self.lexicon, &mut self.vocabulary, &mut self.row);
+        let text = segment::unbroken(article.text(), self.lexicon);
+        atoms(&segment::without_notes(&text), self.lexicon, &mut self.vocabulary, &mut self.row);
         self.searched.words += self.row.len() - from;
         self.leave_out_labels(article, from);
         self.close_turns(article, index, from);
