@@ -10,7 +10,7 @@
 //! taken away, entities are read, and what nobody said is left out ([`crate::read::unspoken`]). A cue without
 //! words, or with a broken time, is told with its line and left out.
 
-use super::cue::{Cue, Voice, cues, times};
+use super::cue::{CaptionCue, CaptionVoice, cues, times};
 use crate::lexicon::Lexicon;
 use crate::model::{Record, SourceKind, Span, Timed, Turn};
 use crate::read::reason::CueReason;
@@ -73,7 +73,7 @@ struct Joined {
 }
 
 impl Joined {
-    fn push(&mut self, cue: Cue) {
+    fn push(&mut self, cue: CaptionCue) {
         let words: Vec<String> = cue.lines.iter().map(|(_, words)| words.clone()).collect();
         // Lines that were shown before and still are.
         let again = (1..=self.shown.len().min(words.len()).min(MOST_LINES))
@@ -110,18 +110,18 @@ impl Joined {
         Some(&line[end.len()..])
     }
 
-    fn say(&mut self, voice: Voice, words: &str, (start, end): (u64, u64)) {
+    fn say(&mut self, voice: CaptionVoice, words: &str, (start, end): (u64, u64)) {
         let ends = self.text.ends_with(['.', '?', '!', '”', '"', '…']);
         let same_voice = matches!((&voice, self.voices.last()),
-            (Voice::Named(name), Some((_, Some(known)))) if name == known);
-        let begins = voice != Voice::Same && !same_voice;
+            (CaptionVoice::Named(name), Some((_, Some(known)))) if name == known);
+        let begins = voice != CaptionVoice::Same && !same_voice;
         let pauses = ends && start > self.last_end.saturating_add(PAUSE);
         if !self.text.is_empty() {
             self.text.push_str(if begins || pauses { "\n\n" } else { " " });
         }
         if begins {
             let name = match voice {
-                Voice::Named(name) => Some(name),
+                CaptionVoice::Named(name) => Some(name),
                 _ => None,
             };
             self.voices.push((self.text.len(), name));

@@ -18,15 +18,15 @@ const SIGNATURE: &str = "WEBVTT";
 const ARROW: &str = "-->";
 
 /// One cue.
-pub(super) struct Cue {
+pub(super) struct CaptionCue {
     pub start: u64,
     pub end: u64,
     /// Its lines with the voice that begins there.
-    pub lines: Vec<(Voice, String)>,
+    pub lines: Vec<(CaptionVoice, String)>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Voice {
+pub(super) enum CaptionVoice {
     /// The one before goes on.
     Same,
     /// Another begins, and nobody says whose it is.
@@ -40,11 +40,11 @@ type Numbered<'s> = (u64, &'s str);
 type Lines<'i, 's> = Peekable<Copied<Iter<'i, Numbered<'s>>>>;
 
 /// Every cue of a file, and what is wrong with it.
-pub(super) fn cues(source: &str, lexicon: &Lexicon) -> (Vec<Cue>, Vec<(u64, CueReason)>) {
+pub(super) fn cues(source: &str, lexicon: &Lexicon) -> (Vec<CaptionCue>, Vec<(u64, CueReason)>) {
     let (mut cues, mut faults) = (Vec::new(), Vec::new());
     let labels = labels(source, lexicon);
     // A voice whose words are still to come.
-    let mut next = Voice::Same;
+    let mut next = CaptionVoice::Same;
     let lines: Vec<Numbered<'_>> = (1u64..).zip(source.lines().map(str::trim)).collect();
     let mut lines: Lines<'_, '_> = lines.iter().copied().peekable();
     while let Some((number, line)) = lines.next() {
@@ -65,7 +65,7 @@ pub(super) fn cues(source: &str, lexicon: &Lexicon) -> (Vec<Cue>, Vec<(u64, CueR
                 let lines = voiced(&unspoken::spoken(&payload, lexicon), &labels, &mut next);
                 // Some files have cues that only clear the screen.
                 if !lines.is_empty() {
-                    cues.push(Cue { start, end, lines });
+                    cues.push(CaptionCue { start, end, lines });
                 }
             }
             Ok(None) => {
@@ -175,14 +175,14 @@ fn time(text: &str) -> Option<u64> {
 
 /// The words of a cue's lines, and where a voice begins; `next` is the one that was named without words,
 /// before and behind.
-fn voiced(payload: &[String], labels: &[String], next: &mut Voice) -> Vec<(Voice, String)> {
+fn voiced(payload: &[String], labels: &[String], next: &mut CaptionVoice) -> Vec<(CaptionVoice, String)> {
     let mut out = Vec::new();
-    let mut say = |voice: Voice, words: String| {
-        if voice != Voice::Same {
+    let mut say = |voice: CaptionVoice, words: String| {
+        if voice != CaptionVoice::Same {
             *next = voice;
         }
         if !words.is_empty() {
-            out.push((std::mem::replace(next, Voice::Same), words));
+            out.push((std::mem::replace(next, CaptionVoice::Same), words));
         }
     };
     for line in payload {
@@ -200,7 +200,7 @@ fn voiced(payload: &[String], labels: &[String], next: &mut Voice) -> Vec<(Voice
             let Some((tag, following)) = behind.split_once('>') else { break };
             // Classes stand before the name: `<v.loud Ana Ruiz>`.
             let name = plain(tag.split_once(' ').map_or("", |(_, name)| name));
-            say(if name.is_empty() { Voice::Other } else { Voice::Named(name) }, String::new());
+            say(if name.is_empty() { CaptionVoice::Other } else { CaptionVoice::Named(name) }, String::new());
             rest = following;
         }
     }
@@ -208,10 +208,10 @@ fn voiced(payload: &[String], labels: &[String], next: &mut Voice) -> Vec<(Voice
 }
 
 /// One of the names that are labels in this file, before its words.
-fn named(part: &str, labels: &[String]) -> Option<(Voice, String)> {
+fn named(part: &str, labels: &[String]) -> Option<(CaptionVoice, String)> {
     let (name, said) = part.split_once(':')?;
     let known = labels.binary_search_by(|label| label.as_str().cmp(name)).is_ok();
-    known.then(|| (Voice::Named(name.to_owned()), said.trim().to_owned()))
+    known.then(|| (CaptionVoice::Named(name.to_owned()), said.trim().to_owned()))
 }
 
 /// A line cut before each `>>`.
@@ -222,7 +222,7 @@ fn parts(line: &str) -> impl Iterator<Item = &str> {
 }
 
 /// `>> NAME:`, `[NAME]:`, `NAME:`, `>>`, `- ` and `-W` before the words.
-fn marked(words: &str) -> (Voice, String) {
+fn marked(words: &str) -> (CaptionVoice, String) {
     let dash = words
         .strip_prefix('-')
         .filter(|rest| rest.starts_with([' ', '“', '"']) || rest.starts_with(char::is_uppercase));
@@ -238,10 +238,10 @@ fn marked(words: &str) -> (Voice, String) {
         let capitals = name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
         let blank = said.is_empty() || said.starts_with(char::is_whitespace);
         if letters > 1 && label.len() < 50 && blank && (capitals || turn || bare != label) {
-            return (Voice::Named(name.to_owned()), said.trim().to_owned());
+            return (CaptionVoice::Named(name.to_owned()), said.trim().to_owned());
         }
     }
-    (if turn { Voice::Other } else { Voice::Same }, rest.trim().to_owned())
+    (if turn { CaptionVoice::Other } else { CaptionVoice::Same }, rest.trim().to_owned())
 }
 
 /// A line without tags, with its entities read and single blanks.
