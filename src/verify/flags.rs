@@ -126,7 +126,8 @@ pub fn is_of_sentence(flag: Flag) -> bool {
 fn is_unpunctuated(sources: &Sources, article: ArticleIx, sentence: Span) -> bool {
     let article = &sources.articles()[article];
     let text = &article.text()[..sentence.end()];
-    article.kind() == SourceKind::Captions && !text.trim_end_matches(NO_WORD).ends_with(['.', '!', '?', '…'])
+    article.kind() == SourceKind::Captions
+        && !text.trim_end_matches(['"', '”', '’', ' ', '\n']).ends_with(['.', '!', '?', '…'])
 }
 
 /// True if what a mark of omission or an editor's brackets stand for turns the sense of what the claim keeps.
