@@ -24,7 +24,8 @@ use dice::Dice;
 
 type Failure = Box<dyn std::error::Error>;
 
-/// Words of which at least so many are long ones tell one remark from another.
+/// So many words, of which so many are long ones, tell one remark from another.
+const WORDS: usize = 10;
 const LONG_WORDS: usize = 4;
 /// Letters of a long word.
 const LETTERS: usize = 5;
@@ -79,7 +80,7 @@ fn swapped(quoted: &[Quoted], sources: &Sources) -> Result<(), Failure> {
         }
         let long = q.words.split(' ').map(str::to_lowercase);
         let long: BTreeSet<String> = long.filter(|w| w.chars().count() >= LETTERS).collect();
-        let group = match (q.is_named, long.len() >= LONG_WORDS) {
+        let group = match (q.is_named, q.words.split(' ').count() >= WORDS && long.len() >= LONG_WORDS) {
             (true, true) => "allowed: a name, and enough words",
             (true, false) => "not allowed: a name, and few or common words",
             (false, _) => "not allowed: no name beside it",

@@ -273,6 +273,10 @@ fn discord(a: &Name, b: &Name, fit: Fit) -> Option<Fit> {
     let both_full = a.words.len() > 1 && b.words.len() > 1;
     match (&a.suffix, &b.suffix) {
         (Some(x), Some(y)) if x != y => return Some(Fit::Other(Sign::Suffix)),
+        // "Tom R. Okafor" is Tom R. Okafor Jr., whom few outlets print so; "Tom Okafor" may be the father.
+        (Some(_), None) | (None, Some(_)) if equal && a.words.len() > 2 => {
+            return Some(Fit::Likely(Sign::Suffix));
+        }
         (Some(_), None) | (None, Some(_)) if both_full => return Some(Fit::Unknown(Sign::Suffix)),
         _ => {}
     }

@@ -36,6 +36,7 @@ fn common_words_accuse_nobody() {
         "We kept you safe",
         "a step in the right direction",
         "I want to thank you very much",
+        "She should be ashamed of herself",
     ] {
         assert_eq!(claimed(&said(words), words), open(OpenReason::CommonWords), "{words}");
     }

@@ -66,8 +66,8 @@ const RARE: f32 = 9.5;
 const RARE_PHRASE: f32 = 13.5;
 /// A chance is not smaller than in a text of so many words, however few are searched.
 const FEWEST_SEARCHED: usize = 250;
-/// A word of this weight makes a sentence rare.
-const RARE_WORD: f32 = 6.0;
+/// A word of this weight makes a sentence rare; "ashamed" is not one.
+const RARE_WORD: f32 = 7.0;
 /// Fewer words are a name or a term.
 const FEWEST_WORDS: usize = 4;
 /// A speaker whom the program settled with less confidence is a guess.
