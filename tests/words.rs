@@ -87,6 +87,8 @@ fn letters_with_a_task_of_their_own_have_it() {
             "clipped" => quoted(text) == ["We told 'em twice,"],
             "cut" => quoted(text) == ["It is five o' clock in the hall,"],
             "cut-ending" => quoted(text) == ["We keep goin' up there,"],
+            "uncut-ending" => readings(text).contains(&"going".to_owned()),
+            "clitic-verb" => printed_atoms(text) == ["ana", "is", "not", "here"],
             "ordinals" => printed_atoms(text).iter().any(|word| word == "#3ord"),
             "plural" => guessed_plural(text),
             "not-plural" => !guessed_plural(text),
@@ -95,6 +97,13 @@ fn letters_with_a_task_of_their_own_have_it() {
             _ => false,
         }
     });
+}
+
+/// The second readings of the words.
+fn readings(text: &str) -> Vec<String> {
+    let (mut words, mut out) = (Vocabulary::default(), Vec::new());
+    atoms(text, Lexicon::built_in(), &mut words, &mut out);
+    out.iter().map(|a| words.entry(a.second).word.to_string()).collect()
 }
 
 fn printed_atoms(text: &str) -> Vec<String> {

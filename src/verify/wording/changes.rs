@@ -48,7 +48,7 @@ fn of_difference(asked: &Asked, sides: &Sides, d: &Difference, evidence: Evidenc
 }
 
 /// A longer stretch of other words is another sentence, and what one of its words touches tells nothing.
-const MOST_GRADED: usize = 8;
+const MOST_GRADED: usize = 12;
 
 /// True if whole sentences were left out: they say nothing of what is kept.
 fn leaves_out_a_sentence(change: &Change, text: &str) -> bool {
