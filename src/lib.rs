@@ -107,7 +107,7 @@
 //! let mut store = Store::create(&file)?;
 //! store.add(&Keying::new(inquit.lexicon()).batch(vec![(article, quotations)]))?;
 //! let claim = Claim { text: "We have counted every boat that was lost".to_owned(), ..Claim::default() };
-//! let verdict = store.look(&claim.text, inquit.lexicon())?.verify(&claim, inquit.lexicon());
+//! let verdict = store.look_for(&claim, inquit.lexicon())?.verify(&claim, inquit.lexicon());
 //! assert_eq!(verdict.wording.name(), "verbatim");
 //! # drop(store);
 //! # std::fs::remove_file(&file).ok();

@@ -11,6 +11,8 @@ use std::process::{Child, Command, Output, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use inquit::lexicon::Lexicon;
+use inquit::model::Claim;
 use inquit::store::{Listed, Store, StoreError};
 
 fn folder(name: &str) -> PathBuf {
@@ -211,4 +213,28 @@ fn each_command_says_that_a_corpus_was_made_with_another_grammar() {
     assert!(printed.contains("2 articles · 2 quotations"), "{printed}");
     let (status, printed) = run(&["verify", quote, "--corpus", "c.inquit"]);
     assert_eq!((status, printed.contains("another grammar")), (2, true), "{printed}");
+}
+
+#[test]
+fn articles_that_name_the_claimed_speaker_are_read_first() {
+    let folder = folder("own");
+    let said = |i: usize, who: &str| {
+        format!("{{\"id\":\"a{i:03}\",\"text\":\"“We want law and order on the quay,” {who} said.\"}}\n")
+    };
+    let input = folder.join("articles.jsonl");
+    let mut lines: String = (0..90).map(|i| said(i, "Tom Okafor")).collect();
+    lines.push_str(&said(90, "Lena Brandt"));
+    fs::write(&input, lines).unwrap();
+    let corpus = folder.join("own.inquit");
+    assert!(add(&corpus, &input).output().unwrap().status.success());
+    let read = |speaker: Option<&str>| {
+        let claim = Claim {
+            text: "law and order on the quay".to_owned(),
+            speaker: speaker.map(str::to_owned),
+            ..Claim::default()
+        };
+        let looked = Store::open(&corpus).unwrap().look_for(&claim, Lexicon::built_in()).unwrap();
+        looked.articles.iter().any(|a| a.id() == "a090")
+    };
+    assert!(!read(None) && read(Some("Lena Brandt")));
 }

@@ -71,7 +71,7 @@ fn in_corpus(file: &Path, drafts: &[Draft<'_>], gate: &Gate, inquit: Inquit<'_>)
     let store = Mutex::new(Store::open(file)?);
     let cited = Mutex::new(Vec::new());
     let ask = |claim: &Claim| {
-        let mut looked = locked(&store).look(&claim.text, lexicon)?;
+        let mut looked = locked(&store).look_for(claim, lexicon)?;
         looked.retain(|a| drafts.iter().all(|d| d.article().text() != a.text()));
         let mut verdict = looked.verify(claim, lexicon);
         // What is cited is kept, and nothing else.

@@ -171,7 +171,7 @@ fn in_corpus(file: &Path, lines: &[Line], lexicon: &Lexicon) -> Result<Vec<Answe
     let store = Store::open(file)?;
     let one = |line: &Line| -> Result<Answer> {
         let claim = claim(line);
-        Ok(answer(&store.look(&claim.text, lexicon)?.verify(&claim, lexicon)))
+        Ok(answer(&store.look_for(&claim, lexicon)?.verify(&claim, lexicon)))
     };
     lines.iter().map(one).collect()
 }

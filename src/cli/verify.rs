@@ -59,7 +59,7 @@ fn in_articles(
 
 /// Reads only the articles that share words with the claim.
 fn in_corpus(file: &Path, claim: &Claim, inquit: Inquit<'_>) -> Result<(Verdict, Vec<Article>, Summary)> {
-    let looked = Store::open(file)?.look(&claim.text, inquit.lexicon())?;
+    let looked = Store::open(file)?.look_for(claim, inquit.lexicon())?;
     let verdict = looked.verify(claim, inquit.lexicon());
     let summary = searched(verdict.searched);
     Ok((verdict, looked.articles, summary))

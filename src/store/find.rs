@@ -8,7 +8,7 @@
 use std::collections::hash_map::Entry;
 
 use rusqlite::params;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::connection::Store;
 use super::error::StoreError;
@@ -64,6 +64,14 @@ impl Store {
     /// # Errors
     /// [`StoreError::OtherGrammar`], or if the file cannot be read.
     pub fn look(&self, claim: &str, lexicon: &Lexicon) -> Result<ClaimCandidates, StoreError> {
+        self.look_for(&Claim { text: claim.to_owned(), ..Claim::default() }, lexicon)
+    }
+
+    /// The same; of articles that have as much of the claim, those that name the claimed speaker come first.
+    ///
+    /// # Errors
+    /// [`StoreError::OtherGrammar`], or if the file cannot be read.
+    pub fn look_for(&self, claim: &Claim, lexicon: &Lexicon) -> Result<ClaimCandidates, StoreError> {
         self.guarded(|s| {
             // The transaction gives one view of the corpus, even if another process writes at the same time.
             let transaction = s.connection.unchecked_transaction()?;
@@ -119,11 +127,11 @@ struct Candidates {
 
 fn candidates(
     connection: &rusqlite::Connection,
-    claim: &str,
+    claim: &Claim,
     lexicon: &Lexicon,
 ) -> Result<Candidates, Problem> {
     let index = Index::new(connection)?;
-    let asked = question(claim, lexicon);
+    let asked = question(&claim.text, lexicon);
     let words = schema::fact(connection, "words")? as u64;
     let mut frequencies = KeyCounts { words, counts: FxHashMap::default() };
     for &(key, _) in &asked.words {
@@ -153,8 +161,20 @@ fn candidates(
         Candidate { number, weight: held.iter().map(weight).sum(), held }
     };
     let mut found: Vec<Candidate> = tally.into_iter().map(weigh).collect();
-    found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.number.cmp(&b.number)));
+    let own = naming(&index, claim.speaker.as_deref(), lexicon)?;
+    let other = |c: &Candidate| !own.contains(&c.number);
+    found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then((other(a), a.number).cmp(&(other(b), b.number))));
     Ok(Candidates { found, weights, frequencies })
+}
+
+/// Numbers of the articles that have the last word of a name.
+fn naming(index: &Index, name: Option<&str>, lexicon: &Lexicon) -> Result<FxHashSet<u32>, Problem> {
+    let last = name.and_then(|name| name.split_whitespace().next_back()).unwrap_or_default();
+    let mut found = FxHashSet::default();
+    for sought in question(last, lexicon).sought {
+        found.extend(index.articles(sought.key)?);
+    }
+    Ok(found)
 }
 
 /// Numbers of the articles worth a look, the best first; some may have gone since.
@@ -163,7 +183,8 @@ pub(super) fn best(
     claim: &str,
     lexicon: &Lexicon,
 ) -> Result<Vec<i64>, Problem> {
-    let found = candidates(connection, claim, lexicon)?.found;
+    let claim = Claim { text: claim.to_owned(), ..Claim::default() };
+    let found = candidates(connection, &claim, lexicon)?.found;
     let best = found.first().map_or(0.0, |f| f.weight);
     let good = found.iter().take_while(|f| f.weight >= LIMITS.least * best);
     Ok(good.take(2 * MOST_ARTICLES).map(|f| i64::from(f.number)).collect())
@@ -171,7 +192,7 @@ pub(super) fn best(
 
 fn look(
     connection: &rusqlite::Connection,
-    claim: &str,
+    claim: &Claim,
     lexicon: &Lexicon,
 ) -> Result<ClaimCandidates, Problem> {
     let Candidates { found, weights, frequencies } = candidates(connection, claim, lexicon)?;

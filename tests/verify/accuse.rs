@@ -84,7 +84,7 @@ fn a_place_and_a_teaser_before_a_colon_accuse_nobody() {
     for (text, wanted) in [
         (format!("ANA RUIZ: {SAID}.\n\nTOM OKAFOR: That is so.\n"), ACCUSED),
         (format!("KARSABAD: {SAID}.\n\nIt rained.\n"), open(OpenReason::UnsureLabel)),
-        (format!("ALSO READ: Mill row grows\n\n{SAID}.\n"), open(OpenReason::UnsureLabel)),
+        (format!("ALSO READ: Mill row grows\n\n{SAID}.\n"), open(OpenReason::NoSpeaker)),
     ] {
         assert_eq!(claimed(&daily(&text), SAID), wanted, "{text}");
     }
@@ -176,4 +176,16 @@ fn two_people_of_one_text_can_say_one_sentence() {
         article("b", "Weekly", &format!("“{SAID},” Lena Brandt said.\n")),
     ];
     assert_eq!(claimed(&apart, SAID), (AttributionClass::Conflicting, None));
+}
+
+#[test]
+fn the_claimed_speakers_own_place_is_looked_for_first() {
+    let of = |i: usize, who: &str| {
+        article(&format!("a{i:03}"), "Daily", &format!("“We want law and order on the quay,” {who} said.\n"))
+    };
+    let mut articles: Vec<Article> = (0..60).map(|i| of(i, "Tom Okafor")).collect();
+    let text = "law and order on the quay";
+    assert_eq!(claimed(&articles, text), open(OpenReason::CommonWords));
+    articles.push(of(60, "Lena Brandt"));
+    assert_eq!(claimed(&articles, text), (AttributionClass::Confirmed, None));
 }

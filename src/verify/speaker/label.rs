@@ -12,16 +12,23 @@ const LABEL: usize = 60;
 /// An interview has at least two people; a headline in capitals is alone.
 const FEWEST_LABELS: usize = 2;
 
-/// Returns the label in capitals that begins the turn in which a place stands.
+/// Returns the label in capitals that begins the turn in which a place stands; what stands under a headline ("ANA RUIZ: A life at the
+/// quay") stands under no label.
 pub fn label(text: &str, at: usize) -> Option<Span> {
     let mut line_end = text[at..].find('\n').map_or(text.len(), |i| at + i);
     loop {
         let start = text[..line_end].rfind('\n').map_or(0, |i| i + 1);
         if let Some(label) = of_line(text, start, line_end).filter(|label| label.end() <= at) {
-            return Some(label);
+            return Some(label).filter(|label| !is_headline(&text[label.end()..line_end]));
         }
         line_end = start.checked_sub(1)?;
     }
+}
+
+/// True if what stands behind a label and its colon is no sentence.
+fn is_headline(behind: &str) -> bool {
+    let words = behind.trim_start_matches(':').trim();
+    words.ends_with(|c: char| c.is_alphanumeric())
 }
 
 /// The label that a line begins with.
@@ -70,6 +77,7 @@ mod tests {
         assert_eq!(at("No."), Some("MR. OKAFOR"));
         assert_eq!(at("else"), Some("MR. OKAFOR"));
         assert_eq!(label("We met: he left.", 9), None);
+        assert_eq!(label("ANA RUIZ: A life at the quay\nIt rained.", 30), None);
     }
 
     #[test]
