@@ -12,6 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::lexicon::{Class, Classes, Lexicon};
 use crate::model::{
     Article, ArticleIx, AttributionClass, Basis, Evidence, Kind, OpenReason, Quotation, Rule, Span,
+    WordingClass,
 };
 use crate::names::{Break, PrintedWords};
 use crate::names::{Fit, Name, Sign, fit, lower_words};
@@ -253,8 +254,13 @@ impl<'p> AtQuotation<'p> {
             || meant.as_ref().is_some_and(|m| spokesperson::introduced(self.words(), m, asked, lexicon))
             || meant.as_ref().is_some_and(|m| is_body_of(m, asked, lexicon))
             || spokesperson::of_body(self.words(), &mention, last, asked, lexicon)
-            || PassedOn::read(before(self.article, Some(self.quotation), self.evidence), lexicon)
-                .is_some_and(|report| report.is_by(asked))
+            || (self.evidence.wording <= WordingClass::Bracketed && self.passes_on())
+    }
+
+    /// Whether the speaker says before the words that the claimed one said them.
+    fn passes_on(&self) -> bool {
+        let before = before(self.article, Some(self.quotation), self.evidence);
+        PassedOn::read(before, self.lexicon()).is_some_and(|passed| passed.is_by(self.asked))
     }
 
     /// Whether the claim names a role, and the source gives it to this speaker. "Harbour Master" can be a role, and "Tom Cook" a

@@ -13,8 +13,8 @@ use crate::names::{Break, Name, PrintedWords};
 pub struct PassedOn {
     /// The words before the verb, which name who said it.
     subject: Vec<String>,
-    /// True if the verb stands in the sentence of the claim's words, so that they are surely what it reports.
-    is_near: bool,
+    /// True if the verb says that the claim's words were said: it stands in their sentence, and neither "never said" nor "refused to say".
+    is_said: bool,
 }
 
 /// Sentences before that of the claim's words in which a verb still reports them: "He said, it is late. The boats are gone."
@@ -46,14 +46,26 @@ impl PassedOn {
         let far = || earlier.iter().rev().take(SENTENCES).find_map(|s| said(s).map(|verb| (verb, false)));
         let (verb, is_near) = near.or_else(quoted).or_else(far)?;
         let subject = printed.words[verb.start.saturating_sub(SUBJECT)..verb.start].to_vec();
-        Some(Self { subject, is_near })
+        let is_said = is_near && is_said(&subject, lexicon);
+        Some(Self { subject, is_said })
     }
 
     /// True if the claimed speaker is named as who said the words.
     pub fn is_by(&self, asked: &Name) -> bool {
         let named = |w: &String| asked.words.last() == Some(w) || asked.words.first() == Some(w);
-        self.is_near && self.subject.iter().any(named)
+        self.is_said && self.subject.iter().any(named)
     }
+}
+
+/// Words before a verb in which a negation bears on it.
+const NEGATED: usize = 3;
+
+/// True if the verb behind these words says that something was said: neither "never said" nor "refused to say".
+fn is_said(before: &[String], lexicon: &Lexicon) -> bool {
+    let has = |w: &String, class: Class| lexicon.classes(w).has(class);
+    let negated = before.iter().rev().take(NEGATED).any(|w| has(w, Class::Negation));
+    let last = before.iter().rfind(|w| !has(w, Class::Adverb));
+    !negated && !last.is_some_and(|w| has(w, Class::Preposition))
 }
 
 /// The sentences of the words; the last one is that of the claim's words, and empty if they begin it.
@@ -147,5 +159,12 @@ mod tests {
         assert!(near.is_by(&asked("Ana Ruiz")) && !near.is_by(&asked("Tom Okafor")));
         let far = read("Ana Ruiz said so. ").unwrap();
         assert!(!far.is_by(&asked("Ana Ruiz")));
+        for before in [
+            "Ana Ruiz has never said that ",
+            "Is Ana Ruiz going to finally say that ",
+            "Ana Ruiz refused to say ",
+        ] {
+            assert!(!read(before).unwrap().is_by(&asked("Ana Ruiz")), "{before}");
+        }
     }
 }
