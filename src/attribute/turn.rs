@@ -136,6 +136,7 @@ fn named(label: &str, lexicon: &Lexicon) -> Option<String> {
         lexicon.classes(&word).meets(NO_NAME)
             || lexicon.verification().is_label(&word)
             || lexicon.records().is_within(&word)
+            || lexicon.records().is_office(&word)
     };
     let is_place = |w: &&str| {
         let classes = lexicon.classes(&lower(w));

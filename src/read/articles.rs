@@ -232,6 +232,7 @@ impl<'l> Articles<'l> {
         if is(InputFormat::Page) || (format.is_none() && html::looks_like_page(&text)) {
             let page = html::page(&text, self.words());
             let (mut header, main) = page.map_err(|reason| ReadErrorKind::Page { reason })?;
+            header.date = header.date.or_else(|| day_of_record(&main));
             self.write_date(&mut header, path, None);
             self.origin = Some(Origin::new(path, 1, None, Container::Page(text)));
             return Ok(with_turns(held(id, header, main)?, self.told.kind, self.words()));
@@ -241,6 +242,7 @@ impl<'l> Articles<'l> {
             return Err(ReadErrorKind::Page { reason: PageReason::NoReader }.into());
         }
         let mut plain = plain::plain(text)?;
+        plain.header.date = plain.header.date.or_else(|| day_of_record(&plain.text));
         self.write_date(&mut plain.header, path, None);
         let (first_line, title_at) = (plain.first_line, plain.title_at);
         self.origin = Some(Origin::new(path, first_line, title_at, Container::Text));
@@ -296,6 +298,10 @@ impl Iterator for Articles<'_> {
                         self.open = Some(open);
                         let kind = self.told.kind.or(record.kind);
                         let markup = record.markup;
+                        if let Some(spoken) = record.record {
+                            let kind = kind.unwrap_or(spoken.kind);
+                            return Some(made.map(|a| a.with_record(Record { kind, ..spoken })));
+                        }
                         return Some(made.map(|a| with_turns(a.with_markup(markup), kind, self.words())));
                     }
                     Some(Err(fault)) => {
@@ -324,6 +330,13 @@ impl Iterator for Articles<'_> {
             }
         }
     }
+}
+
+/// The day in the first line of a record: "[Record Volume 3, Number 7 (Friday, May 3, 2024)]".
+fn day_of_record(text: &str) -> Option<String> {
+    let first = text.lines().map(str::trim).find(|line| !line.is_empty())?;
+    let (_, day) = first.strip_prefix('[')?.strip_suffix(")]")?.rsplit_once('(')?;
+    day.contains(|c: char| c.is_ascii_digit()).then(|| day.to_owned())
 }
 
 /// An article of one file.

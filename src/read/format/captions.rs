@@ -61,7 +61,7 @@ pub(in crate::read) fn captions(source: &str, lexicon: &Lexicon) -> Captions {
 
 /// The words of the cues so far as one text.
 #[derive(Default)]
-struct Joined {
+pub(super) struct Joined {
     text: String,
     /// The voices by the byte at which they begin.
     voices: Vec<(usize, Option<String>)>,
@@ -110,7 +110,7 @@ impl Joined {
         Some(&line[end.len()..])
     }
 
-    fn say(&mut self, voice: CaptionVoice, words: &str, (start, end): (u64, u64)) {
+    pub fn say(&mut self, voice: CaptionVoice, words: &str, (start, end): (u64, u64)) {
         let ends = self.text.ends_with(['.', '?', '!', '”', '"', '…']);
         let same_voice = matches!((&voice, self.voices.last()),
             (CaptionVoice::Named(name), Some((_, Some(known)))) if name == known);
@@ -131,7 +131,7 @@ impl Joined {
         self.times.push((from, self.text.len(), start, end));
     }
 
-    fn finish(self, faults: Vec<(u64, CueReason)>) -> Captions {
+    pub fn finish(self, faults: Vec<(u64, CueReason)>) -> Captions {
         let text = self.text;
         let timed = |(from, to, start, end)| Some(Timed { span: Span::new(&text, from, to)?, start, end });
         let times = self.times.into_iter().filter_map(timed).collect();

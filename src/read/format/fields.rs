@@ -12,6 +12,7 @@ use serde::de::IntoDeserializer;
 use serde::de::value::{self, StrDeserializer};
 
 use crate::model::{ArticleHeader, Markup, SourceKind};
+use crate::read::markdown::entity;
 
 /// A field of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -167,6 +168,7 @@ impl Values {
         // Readability gives the page's HTML as `content`, and the text as `textContent`.
         let is_markup = slot == Slot::Text && value.trim_start().starts_with('<');
         if self.wants(slot, rank) && !value.trim_ascii().is_empty() && !is_markup {
+            let value = if matches!(slot, Slot::Text | Slot::Title) { unescaped(value) } else { value };
             self.held[slot as usize] = Some((rank, value));
         }
     }
@@ -204,6 +206,29 @@ impl Values {
     }
 }
 
+/// Longest name of an entity, in bytes.
+const MAX_ENTITY_BYTES: usize = 10;
+
+/// A text with the entities that a crawler left in it: "&#8220;It holds,&#8221; she said" has marks.
+fn unescaped(text: String) -> String {
+    if !text.contains('&') {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        let behind = &rest[at + 1..];
+        let end = behind.bytes().take(MAX_ENTITY_BYTES).position(|b| b == b';');
+        let known = end.and_then(|end| Some((entity(behind.get(..end)?)?, end + 1)));
+        let (shown, length) = known.unwrap_or(('&', 0));
+        out.push(shown);
+        rest = &behind[length..];
+    }
+    out.push_str(rest);
+    out
+}
+
 /// A markup by its name; what is not one of ours is no markup.
 fn markup(name: &str) -> Markup {
     let name: StrDeserializer<'_, value::Error> = name.trim().into_deserializer();
@@ -219,6 +244,19 @@ pub(in crate::read) fn kind(name: &str) -> Option<SourceKind> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn entities_that_a_crawler_left_are_characters() {
+        for (text, wanted) in [
+            (
+                "&#8220;It leaks,&#8221; Ruiz &amp; Hale said. AT&T; a & b",
+                "“It leaks,” Ruiz & Hale said. AT&T; a & b",
+            ),
+            ("&quot;It leaks&quot;", "\"It leaks\""),
+        ] {
+            assert_eq!(unescaped(text.to_owned()), wanted);
+        }
+    }
 
     #[test]
     fn the_best_name_that_is_not_empty_counts_and_a_mapped_one_alone() {

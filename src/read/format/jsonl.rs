@@ -13,11 +13,12 @@ use std::io::{self, BufRead};
 
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use crate::model::{ArticleHeader, Hint, Markup, SourceKind};
+use crate::model::{ArticleHeader, Hint, Markup, Record, SourceKind};
 
 use super::fields::{Fields, Filled, Slot, Values};
 use super::json_error::reason;
 use super::source::SourceFile;
+use super::transcript_json;
 use crate::read::error::{InputFault, Note, ReadErrorKind};
 use crate::read::input::bytes::fill;
 use crate::read::input::decode;
@@ -37,6 +38,8 @@ pub(in crate::read) struct ArticleRecord {
     pub markup: Markup,
     /// Which fields it has.
     pub filled: Filled,
+    /// Its turns and times, where the format of the record says them.
+    pub record: Option<Record>,
 }
 
 /// An open file of article JSON Lines.
@@ -186,10 +189,21 @@ pub(in crate::read) fn article(
         return Err(Fault::NotAnArticle { key: "type" });
     }
     let filled = found.values.filled();
-    let text = found.values.take(Slot::Text).ok_or(Fault::NoText)?;
+    let text = found.values.take(Slot::Text);
     let id = found.values.take(Slot::Id).unwrap_or_else(number);
     let (kind, markup) = (found.values.kind(), found.values.markup());
-    Ok(ArticleRecord { id, header: found.values.header(), text, kind, markup, filled })
+    // A transcript has its words in parts, and may have them whole as well.
+    if (found.in_parts || text.is_none())
+        && let Some(spoken) = transcript_json::read(json)
+    {
+        let told = found.values.header();
+        let (date, title) = (told.date.or(spoken.date), told.title.or(spoken.title));
+        let header = ArticleHeader { date, title, ..told };
+        let record = Some(spoken.record);
+        return Ok(ArticleRecord { id, header, text: spoken.text, kind, markup, filled, record });
+    }
+    let text = text.ok_or(Fault::NoText)?;
+    Ok(ArticleRecord { id, header: found.values.header(), text, kind, markup, filled, record: None })
 }
 
 /// Whether bytes of an unknown format are JSON Lines: the first line is one whole JSON object, or begins one
@@ -216,6 +230,8 @@ struct JsonArticle {
     article: bool,
     /// Its `type`.
     kind: Option<String>,
+    /// True if it has its words in parts: `segments`.
+    in_parts: bool,
 }
 
 /// Reads an object's known keys; all others are skipped without being built.
@@ -246,6 +262,10 @@ impl<'de> Visitor<'de> for Object<'_> {
                     }
                 }
                 Key::Type => found.kind = map.next_value_seed(AnyValue)?,
+                Key::Parts => {
+                    found.in_parts = true;
+                    map.next_value::<IgnoredAny>()?;
+                }
                 Key::Article => found.article |= map.next_value::<Option<IgnoredAny>>()?.is_some(),
                 Key::Field(..) | Key::Other => {
                     map.next_value::<IgnoredAny>()?;
@@ -261,6 +281,8 @@ enum Key {
     Field(Slot, usize),
     Article,
     Type,
+    /// The words of a transcript in parts.
+    Parts,
     Other,
 }
 
@@ -286,6 +308,7 @@ impl Visitor<'_> for Name<'_> {
             Some((slot, rank)) => Key::Field(slot, rank),
             None if name == "article" => Key::Article,
             None if name == "type" => Key::Type,
+            None if transcript_json::PARTS.contains(&name) => Key::Parts,
             None => Key::Other,
         })
     }

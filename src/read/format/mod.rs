@@ -15,3 +15,4 @@ pub(super) mod quotes;
 #[cfg(feature = "html")]
 mod repeated;
 pub(super) mod source;
+mod transcript_json;

@@ -18,6 +18,11 @@ use crate::read::error::{InputFault, ReadErrorKind};
 /// How many bytes tell whether NUL bytes are UTF-16's.
 const SAMPLE: usize = 64 * 1024;
 
+/// One NUL byte in so many is a mistake in a text; one in any text is.
+const BYTES_PER_NUL: usize = 1_000;
+/// Fewer bytes show no text.
+const MIN_TEXT: usize = 40;
+
 /// A text, and what was assumed to get it.
 pub(in crate::read) struct Decoded {
     pub text: String,
@@ -40,10 +45,12 @@ pub(in crate::read) fn decode(mut bytes: Vec<u8>) -> Result<Decoded, usize> {
         }
     }
     if let Some(nul) = memchr::memchr(0, &bytes) {
-        return match utf16(&bytes) {
-            Some(encoding) => Ok(legacy(encoding, &bytes)),
-            None => Err(nul),
-        };
+        match utf16(&bytes) {
+            Some(encoding) => return Ok(legacy(encoding, &bytes)),
+            None if !is_stray(&bytes) => return Err(nul),
+            // Every other byte is a text's.
+            None => bytes.iter_mut().filter(|byte| **byte == 0).for_each(|byte| *byte = b' '),
+        }
     }
     let bytes = match String::from_utf8(bytes) {
         Ok(text) => return Ok(Decoded { text, encoding: None, replaced: 0 }),
@@ -61,6 +68,13 @@ pub(in crate::read) fn decode(mut bytes: Vec<u8>) -> Result<Decoded, usize> {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(&bytes, true);
     Ok(legacy(detector.guess(None, Utf8Detection::Deny), &bytes))
+}
+
+/// True if NUL bytes are so few that a text has them by a mistake, and no other byte shows binary data.
+fn is_stray(bytes: &[u8]) -> bool {
+    let nul = memchr::memchr_iter(0, bytes).count();
+    let control = |byte: &u8| byte.is_ascii_control() && !byte.is_ascii_whitespace() && *byte != 0;
+    nul <= (bytes.len() / BYTES_PER_NUL).max(1) && bytes.len() >= MIN_TEXT && !bytes.iter().any(control)
 }
 
 /// A stream without UTF-16's BOM, in UTF-8 where it was UTF-16.
@@ -162,6 +176,14 @@ mod tests {
         bytes.push(0x9d);
         bytes.extend_from_slice("holds.”".as_bytes());
         assert_eq!(text(&bytes), ("“It holds,” she said. “It \u{fffd}holds.”".into(), None, 1));
+    }
+
+    #[test]
+    fn one_nul_byte_in_a_text_is_a_blank() {
+        let bytes = b"The wall leaks,\0 and nobody in the whole town has mended it.";
+        assert_eq!(text(bytes).0, "The wall leaks,  and nobody in the whole town has mended it.");
+        let bytes = [&bytes[..], b"\x01"].concat();
+        assert_eq!(decode(bytes).err(), Some(15));
     }
 
     #[test]

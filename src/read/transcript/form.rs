@@ -3,6 +3,8 @@
 //! A record labels its turns in one way: "Mr. RUIZ." or "RUIZ:" or "Ana Ruiz:", at the beginning of a paragraph. What looks like a label
 //! of another kind, a few times, names nobody; within a paragraph it is a sentence.
 
+use std::collections::BTreeMap;
+
 use super::head::Certainty;
 use super::label::{Label, LabelShape};
 use super::page::{RecordLine, RecordPage};
@@ -60,7 +62,16 @@ fn settle_stops(page: &mut RecordPage<'_>) {
     let is = |l: &RecordLine, form: LabelShape| l.label.is_some_and(|l| l.form == form);
     let stops = page.lines.iter().filter(|l| is(l, LabelShape::Stop)).count();
     // Paragraphs of a hearing are indented, the lines that continue them are not.
-    let indented = page.lines.iter().filter(|l| is(l, LabelShape::Stop) && l.indent > 1).count();
+    let mut indents: BTreeMap<usize, usize> = BTreeMap::new();
+    let sure =
+        |l: &&RecordLine| is(l, LabelShape::Stop) && l.label.is_some_and(|l| l.sure >= Certainty::Likely);
+    for line in page.lines.iter().filter(sure) {
+        *indents.entry(line.indent).or_default() += 1;
+    }
+    let all: usize = indents.values().sum();
+    let paragraph = indents.iter().max_by_key(|(_, count)| **count);
+    let paragraph = paragraph.filter(|(indent, count)| **indent > 1 && 2 * **count > all);
+    page.paragraph_indent = paragraph.map(|(indent, _)| *indent).filter(|_| stops >= MIN_STOP_LABELS);
     for i in 0..page.lines.len() {
         // A stamp on a line of its own belongs to the name above it.
         let behind = page.lines[i + 1..].iter();
@@ -70,7 +81,7 @@ fn settle_stops(page: &mut RecordPage<'_>) {
         let line = &mut page.lines[i];
         let Some(label) = &mut line.label else { continue };
         match label.form {
-            LabelShape::Stop if 2 * indented > stops && line.indent < 2 => line.label = None,
+            _ if page.paragraph_indent.is_some_and(|indent| line.indent != indent) => line.label = None,
             LabelShape::Stop if stops < MIN_STOP_LABELS => label.sure = Certainty::Shape,
             LabelShape::Line if wrapped => line.label = None,
             // "Today, the ferry master of Port Ellis and Quay" is the first line of a paragraph.

@@ -50,6 +50,8 @@ pub(super) struct RecordPage<'a> {
     pub numbered: bool,
     /// The width at which lines are wrapped; 0 where each line is a paragraph.
     width: usize,
+    /// The indent of the paragraphs of a hearing; what is indented more is printed with it, and nobody says it.
+    pub paragraph_indent: Option<usize>,
     /// True if turns begin with names on lines of their own.
     pub by_lines: bool,
     /// How often each name is a label, by its last word.
@@ -74,6 +76,7 @@ impl<'a> RecordPage<'a> {
             lines: Vec::new(),
             numbered,
             width: 0,
+            paragraph_indent: None,
             by_lines: false,
             names: BTreeMap::new(),
         };
@@ -177,6 +180,11 @@ impl<'a> RecordPage<'a> {
         let time = lead.time.or(label.and_then(|l| l.time));
         let (start, end, heading) = (place.start, place.end, lead.heading);
         self.lines.push(RecordLine { start, end, text: from, indent, apart, begins, heading, time, label });
+    }
+
+    /// True if a line is indented more than the paragraphs of a hearing.
+    pub fn is_excerpt(&self, line: &RecordLine) -> bool {
+        self.paragraph_indent.is_some_and(|indent| line.indent > indent + 2)
     }
 
     /// What a label has in common with the others of one speaker: the last word of the name.

@@ -98,7 +98,7 @@ fn unlabelled(page: &RecordPage<'_>, at: usize, opens: bool) -> Use {
         return Use::Break;
     }
     if words.len() > MAX_ASIDE_BYTES && !opens && !is_stage(words) {
-        return Use::Words;
+        return if page.is_excerpt(line) { Use::Note } else { Use::Words };
     }
     let lower: Vec<String> = words
         .split_whitespace()
@@ -124,7 +124,11 @@ fn unlabelled(page: &RecordPage<'_>, at: usize, opens: bool) -> Use {
     let capitals = !words.chars().any(char::is_lowercase);
     let ends = capitals && records.ends_record(first) && lower.len() < MAX_HEADING_WORDS;
     let ends = ends || unspoken::closes(words, page.lexicon);
-    if timed || ends || is_heading(page, at, words, capitals) { Use::Break } else { Use::Words }
+    match timed || ends || is_heading(page, at, words, capitals) {
+        true => Use::Break,
+        false if page.is_excerpt(line) => Use::Note,
+        false => Use::Words,
+    }
 }
 
 /// True if a paragraph is the record's own: "There was no objection.", "Opposition members interjecting—".
