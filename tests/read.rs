@@ -393,3 +393,82 @@ fn a_table_parted_by_tabs_may_be_written_without_quoting() {
     let quoted = "id\ttext\na\t\"\"\"It\tholds,\"\" Ana Ruiz said.\"\n";
     assert_eq!(texts("quoted.tsv", quoted), ["\"It\tholds,\" Ana Ruiz said."]);
 }
+
+#[test]
+fn a_table_of_speakers_is_one_record_and_semicolons_part_values() {
+    let root = folder("speakers");
+    write(
+        &root,
+        "a.csv",
+        "Line;Speaker;Text\n1;Oda Brekke;It leaks.\n2;Audience;(APPLAUSE)\n3;Tom Hale;Since when?\n4;Tom Hale;Since May?\n",
+    );
+    let (articles, errors, _) = read(&[root.join("a.csv")]);
+    assert!(errors.is_empty(), "{errors:?}");
+    let record = articles[0].record().expect("a record");
+    let turns: Vec<(Option<&str>, String)> = record
+        .turns
+        .iter()
+        .map(|t| {
+            let words: Vec<&str> = t.words.iter().map(|w| w.of(articles[0].text())).collect();
+            (t.name.as_deref(), words.join(" | "))
+        })
+        .collect();
+    let hale = "Since when? | Since May?".to_owned();
+    assert_eq!(turns, [(Some("Oda Brekke"), "It leaks.".to_owned()), (Some("Tom Hale"), hale)]);
+    assert_eq!(articles.len(), 1);
+}
+
+#[test]
+fn what_is_not_read_is_refused_or_told() {
+    let root = folder("refused");
+    write(&root, "a.txt", "{\\rtf1 It leaks.}");
+    write(&root, "b.xml", "<?xml version=\"1.0\"?><tt><p>It leaks.</p></tt>");
+    write(&root, "c.txt", "Die Mauer am Hafen ist undicht und niemand bezahlt dafür. ".repeat(12));
+    let labels = "MAYOR RUIZ: It leaks.\n\nMR. HALE: Since May?\n\nMAYOR RUIZ: Since June.\n\n";
+    let prose = "The wall of the harbour stood for a hundred years before it leaked.\n\n".repeat(40);
+    write(&root, "d.txt", format!("{labels}{prose}"));
+    let paths: Vec<PathBuf> =
+        ["a.txt", "b.xml", "c.txt", "d.txt"].iter().map(|name| root.join(name)).collect();
+    let (articles, errors, notes) = read(&paths);
+    assert_eq!(articles.len(), 2);
+    assert!(
+        errors.iter().all(|e| matches!(e.kind, ReadErrorKind::Unread { .. })) && errors.len() == 2,
+        "{errors:?}"
+    );
+    assert!(
+        notes.iter().any(|n| matches!(n, Note::Language { path } if path.ends_with("c.txt"))),
+        "{notes:?}"
+    );
+    assert!(
+        notes.iter().any(|n| matches!(n, Note::Transcript { path } if path.ends_with("d.txt"))),
+        "{notes:?}"
+    );
+}
+
+#[test]
+fn a_page_of_a_hearing_is_read_by_its_indents() {
+    let root = folder("hearing");
+    let page = [
+        "<html><body><pre>",
+        "[Town Record Volume 3, Number 7 (Friday, May 3, 2024)]",
+        "",
+        "  Ms. RUIZ. The wall of the harbour leaks, and it has leaked since the",
+        "flood of last May.",
+        "  It will not hold.",
+        "     SEC. 2. An old text, which the clerk printed with it.",
+        "  Mr. HALE. Since when?",
+        "  Ms. RUIZ. Since May.",
+        "  Mr. HALE. So I have heard.",
+        "</pre></body></html>",
+    ]
+    .join("\n");
+    write(&root, "a.htm", page);
+    let (articles, errors, _) = read(&[root.join("a.htm")]);
+    assert!(errors.is_empty(), "{errors:?}");
+    assert_eq!(articles[0].header().date.as_deref(), Some("2024-05-03"));
+    let turns = &articles[0].record().expect("a record").turns;
+    let words: Vec<&str> = turns[0].words.iter().map(|w| w.of(articles[0].text())).collect();
+    let first = "The wall of the harbour leaks, and it has leaked since the\nflood of last May.";
+    assert_eq!(words, [first, "It will not hold."]);
+    assert_eq!(turns.len(), 4);
+}

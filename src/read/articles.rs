@@ -15,7 +15,7 @@ use super::format::fields::{self, Fields};
 #[cfg(feature = "html")]
 use super::format::html;
 use super::format::source::SourceFile;
-use super::format::{captions, csv, json, jsonl, plain};
+use super::format::{captions, csv, json, jsonl, plain, refused};
 use super::input::bytes::{Counted, fill, unpack};
 use super::input::decode;
 use super::input::ending::InputFormat;
@@ -24,7 +24,7 @@ use super::origin::{Container, Origin};
 #[cfg(not(feature = "html"))]
 use super::reason::PageReason;
 use super::{date, transcript};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Class, Classes, Lexicon, folded};
 use crate::model::{Article, ArticleHeader, Markup, Record, SourceKind};
 
 /// What the user says of the inputs.
@@ -198,6 +198,7 @@ impl<'l> Articles<'l> {
         let is_piped = input.place == FilePlace::Stdin;
         let named = if is_piped { id.clone() } else { path.clone() };
         let article = self.text(id, decoded.text, format, &path)?;
+        self.tell(&article, &path);
         if let Some(origin) = &mut self.origin {
             origin.path = named;
             origin.is_piped = is_piped;
@@ -213,6 +214,9 @@ impl<'l> Articles<'l> {
         format: Option<InputFormat>,
         path: &str,
     ) -> Result<Article, InputFault> {
+        if let Some(refused::Unread { format }) = refused::unread(&text) {
+            return Err(ReadErrorKind::Unread { format }.into());
+        }
         let is = |wanted| format == Some(wanted);
         if is(InputFormat::Captions) || (format.is_none() && captions::looks_like_captions(&text)) {
             let read = captions::captions(&text, self.words());
@@ -250,6 +254,18 @@ impl<'l> Articles<'l> {
         let markup = if is(InputFormat::Markdown) { Markup::Markdown } else { Markup::None };
         let article = held(id, plain.header, plain.text)?.with_markup(markup);
         Ok(with_turns(article, kind, self.words()))
+    }
+
+    /// Notes what a reader should know of a text that gives nothing: another language, labels that were not believed.
+    fn tell(&mut self, article: &Article, path: &str) {
+        if is_foreign(article.text(), self.words()) {
+            self.notes.push(Note::Language { path: path.to_owned() });
+        } else if self.told.kind.is_none()
+            && article.record().is_none()
+            && transcript::may_be_record(article.text(), self.words())
+        {
+            self.notes.push(Note::Transcript { path: path.to_owned() });
+        }
     }
 
     /// Writes the date as ISO 8601; one that cannot be read is noted and left out, since everything compares
@@ -330,6 +346,36 @@ impl Iterator for Articles<'_> {
             }
         }
     }
+}
+
+/// Words by which the language of a text is known…
+const SAMPLE_WORDS: usize = 150;
+/// … of which a text has at least so many…
+const MIN_SAMPLE_WORDS: usize = 40;
+/// … or so many bytes, where words are not parted by blanks.
+const MIN_SAMPLE_BYTES: usize = 600;
+/// In percent, the part of small words below which a text is of another language. English has forty.
+const MIN_SMALL_PERCENT: usize = 12;
+
+/// True if hardly a word of a text is a small word of the language.
+fn is_foreign(text: &str, lexicon: &Lexicon) -> bool {
+    const SMALL: Classes = Classes::of(&[
+        Class::Determiner,
+        Class::Preposition,
+        Class::Coordinator,
+        Class::Auxiliary,
+        Class::Negation,
+        Class::Subordinator,
+        Class::Modal,
+    ])
+    .union(Classes::PRONOUN);
+    let (mut all, mut small) = (0, 0);
+    for word in text.split_whitespace().take(SAMPLE_WORDS) {
+        let bare = word.trim_matches(|c: char| !c.is_alphabetic());
+        all += usize::from(!bare.is_empty());
+        small += usize::from(lexicon.classes(&folded(bare)).meets(SMALL));
+    }
+    (all >= MIN_SAMPLE_WORDS || text.len() >= MIN_SAMPLE_BYTES) && 100 * small < MIN_SMALL_PERCENT * all
 }
 
 /// The day in the first line of a record: "[Record Volume 3, Number 7 (Friday, May 3, 2024)]".

@@ -59,6 +59,12 @@ pub enum ReadErrorKind {
         /// The position of the first NUL byte, from 0.
         offset: usize,
     },
+    /// A format that is known and not read.
+    #[error("{format} is not read; save it as plain text, HTML, JSON or captions")]
+    Unread {
+        /// The format.
+        format: String,
+    },
     /// A line that is not a JSON object.
     #[error("not a JSON object ({reason}); JSON Lines have one object per line")]
     Json {
@@ -260,6 +266,16 @@ pub enum Note {
         /// The path that was dropped.
         path: String,
     },
+    /// A text in which hardly a word is one of the grammar's language.
+    Language {
+        /// The file.
+        path: String,
+    },
+    /// A text with labels of speakers that are too few to show that it is a record.
+    Transcript {
+        /// The file.
+        path: String,
+    },
     /// A date that cannot be read; the article has none.
     Date {
         /// The file.
@@ -291,7 +307,10 @@ impl Note {
 
     /// True if it tells of what is likely a slip, so that it is to be said even where nobody asked.
     pub fn is_warning(&self) -> bool {
-        matches!(self, Self::Date { .. } | Self::Unmapped { .. })
+        matches!(
+            self,
+            Self::Date { .. } | Self::Unmapped { .. } | Self::Language { .. } | Self::Transcript { .. }
+        )
     }
 }
 
@@ -307,6 +326,12 @@ impl fmt::Display for Note {
                 write!(f, "{path}: {count} broken UTF-8 sequences were read as U+FFFD")
             }
             Self::Renamed { path, id, now } => write!(f, "{path}: the id {id} stands twice; read as {now}"),
+            Self::Language { path } => {
+                write!(f, "{path}: hardly a word is of the grammar's language; what it quotes is not found")
+            }
+            Self::Transcript { path } => {
+                write!(f, "{path}: looks like a transcript; --as transcript reads its labels")
+            }
             Self::Twice { path } => write!(f, "{path}: given twice; read once"),
             Self::Date { path, line, printed, reason } => {
                 write!(f, "{path}")?;

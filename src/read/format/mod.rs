@@ -12,6 +12,7 @@ pub(super) mod json_error;
 pub(super) mod jsonl;
 pub(super) mod plain;
 pub(super) mod quotes;
+pub(super) mod refused;
 #[cfg(feature = "html")]
 mod repeated;
 pub(super) mod source;

@@ -81,6 +81,24 @@ pub(super) fn plain_turns(text: &str, lexicon: &Lexicon) -> Option<Turns> {
     sure::is_record(&page, &uses).then(|| labelled(&page, &uses))
 }
 
+/// True if some labels of a text that is not read as a record are such as nothing else is: "MR. RUIZ:", and names in capitals that come
+/// back.
+pub(super) fn may_be_record(text: &str, lexicon: &Lexicon) -> bool {
+    let loud = |line: &str| {
+        let begins = label::may_begin(line, lexicon) && line.starts_with(char::is_uppercase);
+        let label = label::label(line, lexicon).filter(|_| begins)?;
+        let is_loud = label.form == LabelShape::Colon
+            && label.capitals
+            && label.sure == Certainty::Clear
+            && !label.group;
+        is_loud.then(|| line[label.from..label.to].to_owned())
+    };
+    let mut found: Vec<String> = text.lines().map(str::trim).filter_map(loud).collect();
+    found.sort_unstable();
+    let again = found.windows(2).any(|pair| pair[0] == pair[1]);
+    again && found.len() >= sure::MIN_TURNS && found.first() != found.last()
+}
+
 fn settled<'a>(text: &'a str, lexicon: &'a Lexicon) -> RecordPage<'a> {
     let mut page = RecordPage::read(text, lexicon);
     form::settle(&mut page);

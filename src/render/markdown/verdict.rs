@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use crate::model::{Article, Verdict};
 use crate::render::nouns::Judged;
 use crate::render::renderer::Render;
-use crate::render::shared::{RunMark, answers, escape_markdown, place_line, searched, signed};
+use crate::render::shared::{RunMark, answers, escape_markdown, excerpt, place_line, searched, signed};
 
 /// Writes the answers to a claim.
 pub(in crate::render) struct AnswerMarkdown;
@@ -24,7 +24,7 @@ impl Render<Judged<'_>> for AnswerMarkdown {
         writeln!(out)?;
         for found in &verdict.evidence {
             let Some(article) = articles.get(found.article.0) else { continue };
-            let text = found.sentence.of(article.text()).split_whitespace().collect::<Vec<_>>().join(" ");
+            let text = excerpt(found, article);
             let (head, words) = (place_line(found, article), escape_markdown(&text));
             writeln!(out, "- **{}**: {words}", escape_markdown(&head.join(" · ")))?;
         }

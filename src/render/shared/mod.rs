@@ -10,6 +10,7 @@
 //! timeline    when which version was printed
 //! difference  the figures of two sides in words
 //! verdict     the answers to a claim in words, its changes marked in place
+//! excerpt     of a long sentence, the words around a match
 //! check       the quotations of a draft and what fails
 //! person      the persons of a remark, and why two keys are not one person's
 //! meant       who each wording's speaker is, and how that was found
@@ -21,6 +22,7 @@ mod check;
 mod difference;
 mod escape;
 mod evaluation;
+mod excerpt;
 #[cfg(feature = "cli")]
 mod marks;
 #[cfg(feature = "cli")]
@@ -46,6 +48,7 @@ pub(super) use difference::{accounts, differs, figures};
 #[cfg(feature = "cli")]
 pub(super) use escape::xml as escape_xml;
 pub(super) use escape::{csv as escape_csv, markdown as escape_markdown, sarif as escape_sarif};
+pub(super) use excerpt::excerpt;
 #[cfg(feature = "cli")]
 pub(super) use marks::{Mark, Segment, is_bracketed, marks, segments, texts};
 #[cfg(feature = "cli")]

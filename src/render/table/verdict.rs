@@ -15,7 +15,7 @@ use crate::record::link;
 use crate::render::look::Look;
 use crate::render::nouns::Judged;
 use crate::render::renderer::Render;
-use crate::render::shared::{RunMark, answers, escape_terminal, place_line, searched, signed};
+use crate::render::shared::{RunMark, answers, escape_terminal, excerpt, place_line, searched, signed};
 
 use super::compare::heading;
 use super::layout::{broken, hanging, width, wrap};
@@ -62,7 +62,7 @@ fn verdict_lines(out: &mut dyn Write, look: Look, verdict: &Verdict, articles: &
         for line in wrap(&escape_terminal(&head), look.width.saturating_sub(2)) {
             writeln!(out, "  {}", look.bold(&line))?;
         }
-        for line in wrap(&escape_terminal(found.sentence.of(article.text())), look.width.saturating_sub(4)) {
+        for line in wrap(&escape_terminal(&excerpt(found, article)), look.width.saturating_sub(4)) {
             writeln!(out, "    {line}")?;
         }
         if let Some(link) = link(found, article) {
