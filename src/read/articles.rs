@@ -314,11 +314,8 @@ impl Iterator for Articles<'_> {
                         self.open = Some(open);
                         let kind = self.told.kind.or(record.kind);
                         let markup = record.markup;
-                        if let Some(spoken) = record.record {
-                            let kind = kind.unwrap_or(spoken.kind);
-                            return Some(made.map(|a| a.with_record(Record { kind, ..spoken })));
-                        }
-                        return Some(made.map(|a| with_turns(a.with_markup(markup), kind, self.words())));
+                        let own = (record.record, kind);
+                        return Some(made.map(|a| with_record(a.with_markup(markup), own, self.words())));
                     }
                     Some(Err(fault)) => {
                         let error = fault.in_file(open.path());
@@ -388,6 +385,18 @@ fn day_of_record(text: &str) -> Option<String> {
 /// An article of one file.
 fn held(id: String, header: ArticleHeader, text: String) -> Result<Article, InputFault> {
     Article::new(id, header, text).map_err(|error| InputFault::from(error).in_line(1))
+}
+
+/// Keeps the turns that a format says; where it says none, they are looked for.
+fn with_record(
+    article: Article,
+    (spoken, kind): (Option<Record>, Option<SourceKind>),
+    lexicon: &Lexicon,
+) -> Article {
+    match spoken {
+        Some(spoken) => article.with_record(Record { kind: kind.unwrap_or(spoken.kind), ..spoken }),
+        None => with_turns(article, kind, lexicon),
+    }
 }
 
 /// Finds the turns of what is said to be a record; where nothing is said, of what is plainly one.

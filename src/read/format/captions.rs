@@ -52,7 +52,7 @@ pub(in crate::read) fn looks_like_captions(head: &str) -> bool {
 /// Reads a whole file.
 pub(in crate::read) fn captions(source: &str, lexicon: &Lexicon) -> Captions {
     let (cues, faults) = cues(source, lexicon);
-    let mut joined = Joined::default();
+    let mut joined = JoinedCues::default();
     for cue in cues {
         joined.push(cue);
     }
@@ -61,7 +61,7 @@ pub(in crate::read) fn captions(source: &str, lexicon: &Lexicon) -> Captions {
 
 /// The words of the cues so far as one text.
 #[derive(Default)]
-pub(super) struct Joined {
+pub(super) struct JoinedCues {
     text: String,
     /// The voices by the byte at which they begin.
     voices: Vec<(usize, Option<String>)>,
@@ -72,7 +72,7 @@ pub(super) struct Joined {
     last_end: u64,
 }
 
-impl Joined {
+impl JoinedCues {
     fn push(&mut self, cue: CaptionCue) {
         let words: Vec<String> = cue.lines.iter().map(|(_, words)| words.clone()).collect();
         // Lines that were shown before and still are.

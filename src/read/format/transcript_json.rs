@@ -13,7 +13,7 @@
 
 use serde_json::Value;
 
-use super::captions::Joined;
+use super::captions::JoinedCues;
 use super::cue::CaptionVoice;
 use crate::model::{Record, SourceKind, Span, Turn};
 use crate::read::unspoken::in_brackets;
@@ -57,7 +57,7 @@ fn time(part: &Value, keys: [&str; 2], offset: &str) -> Option<u64> {
 
 /// The parts of a recording, one after the other.
 fn segments(parts: &[Value]) -> Option<Spoken> {
-    let mut joined = Joined::default();
+    let mut joined = JoinedCues::default();
     let mut speaker: Option<&str> = None;
     for part in parts {
         let Some(said) = words(part, &["text", "body"]) else { continue };
