@@ -53,11 +53,10 @@ pub fn find(asked: &Asked) -> Hits {
             found.joined = found.pieces.as_ref().map(|p| pieces::class(asked, p));
         }
     }
-    found.places.sort_by(|a, b| {
-        let other = |p: &Place| !p.quotation.is_some_and(|q| asked.may_be_own(q));
-        let rank =
-            |p: &Place| (p.class, p.quotation.is_none(), other(p), std::cmp::Reverse(p.score), p.window.from);
-        rank(a).cmp(&rank(b))
+    // Of equal ones those that may be the claimed speaker's come first, so that they are shown among many.
+    let other = |p: &Place| !p.quotation.is_some_and(|q| asked.may_be_own(q));
+    found.places.sort_by_cached_key(|p| {
+        (p.class, p.quotation.is_none(), other(p), std::cmp::Reverse(p.score), p.window.from)
     });
     found.places.retain(|p| p.class < WordingClass::NotFound);
     found
