@@ -423,7 +423,7 @@ fn what_is_not_read_is_refused_or_told() {
     let root = folder("refused");
     write(&root, "a.txt", "{\\rtf1 It leaks.}");
     write(&root, "b.xml", "<?xml version=\"1.0\"?><tt><p>It leaks.</p></tt>");
-    write(&root, "c.txt", "Die Mauer am Hafen ist undicht und niemand bezahlt dafür. ".repeat(12));
+    write(&root, "c.txt", "Die Mauer am Hafen ist seit Jahren undicht, und niemand bezahlt dafür, sagte der Bürgermeister am Montag im Rathaus. Die Stadt hat kein Geld mehr. ".repeat(4));
     let labels = "MAYOR RUIZ: It leaks.\n\nMR. HALE: Since May?\n\nMAYOR RUIZ: Since June.\n\n";
     let prose = "The wall of the harbour stood for a hundred years before it leaked.\n\n".repeat(40);
     write(&root, "d.txt", format!("{labels}{prose}"));

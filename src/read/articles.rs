@@ -367,12 +367,23 @@ fn is_foreign(text: &str, lexicon: &Lexicon) -> bool {
     ])
     .union(Classes::PRONOUN);
     let (mut all, mut small) = (0, 0);
+    let mut words: FxHashSet<&str> = FxHashSet::default();
     for word in text.split_whitespace().take(SAMPLE_WORDS) {
         let bare = word.trim_matches(|c: char| !c.is_alphabetic());
         all += usize::from(!bare.is_empty());
         small += usize::from(lexicon.classes(&folded(bare)).meets(SMALL));
+        words.insert(bare);
     }
-    (all >= MIN_SAMPLE_WORDS || text.len() >= MIN_SAMPLE_BYTES) && 100 * small < MIN_SMALL_PERCENT * all
+    if all < MIN_SAMPLE_WORDS {
+        // Words that no blank parts: of other letters than these.
+        let near = &text[..text.floor_char_boundary(MIN_SAMPLE_BYTES)];
+        let (letters, ascii) = near
+            .chars()
+            .filter(|c| c.is_alphabetic())
+            .fold((0, 0), |(all, ascii), c| (all + 1, ascii + usize::from(c.is_ascii())));
+        return text.len() >= MIN_SAMPLE_BYTES && 2 * ascii < letters;
+    }
+    words.len() >= MIN_SAMPLE_WORDS / 2 && 100 * small < MIN_SMALL_PERCENT * all
 }
 
 /// The day in the first line of a record: "[Record Volume 3, Number 7 (Friday, May 3, 2024)]".
