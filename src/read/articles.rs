@@ -12,10 +12,10 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::error::{InputFault, Note, ReadError, ReadErrorKind};
 use super::format::fields::{self, Fields};
-#[cfg(feature = "html")]
-use super::format::html;
 use super::format::source::SourceFile;
 use super::format::{captions, csv, json, jsonl, plain, refused};
+#[cfg(feature = "html")]
+use super::format::{html, parliament};
 use super::input::bytes::{Counted, fill, unpack};
 use super::input::decode;
 use super::input::ending::InputFormat;
@@ -214,6 +214,14 @@ impl<'l> Articles<'l> {
         format: Option<InputFormat>,
         path: &str,
     ) -> Result<Article, InputFault> {
+        #[cfg(feature = "html")]
+        if parliament::looks_like_debate(&text) {
+            let parliament::Debate { mut header, text, record } =
+                parliament::debate(&text).ok_or(ReadErrorKind::Empty)?;
+            self.write_date(&mut header, path, None);
+            let kind = self.told.kind.unwrap_or(record.kind);
+            return Ok(held(id, header, text)?.with_record(Record { kind, ..record }));
+        }
         if let Some(refused::Unread { format }) = refused::unread(&text) {
             return Err(ReadErrorKind::Unread { format }.into());
         }

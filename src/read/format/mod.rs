@@ -10,6 +10,8 @@ pub(super) mod html_offsets;
 pub(super) mod json;
 pub(super) mod json_error;
 pub(super) mod jsonl;
+#[cfg(feature = "html")]
+pub(super) mod parliament;
 pub(super) mod plain;
 pub(super) mod quotes;
 pub(super) mod refused;
