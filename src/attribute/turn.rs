@@ -31,6 +31,9 @@ pub(crate) fn with_turns(article: &Article, found: Vec<Quotation>, lexicon: &Lex
     let text = article.text();
     let mut names = labelled(&record.turns, text, lexicon);
     name_offices(&record.turns, text, &mut names);
+    if let Some(title) = &article.header().title {
+        name_by_title(&record.turns, text, (title, lexicon), &mut names);
+    }
     let names = by_family_name(&record.turns, text, fullest(&names));
     // Each with its own index in what was found, so that parents can be told anew.
     let mut all: Vec<(Option<usize>, Quotation)> =
@@ -195,6 +198,54 @@ fn name_offices(turns: &[Turn], text: &str, names: &mut [Option<Rc<Labelled>>]) 
     }
 }
 
+/// Names the turns of an office whose holder the title tells: "THE PRESIDENT" under "Remarks by President Brandt at the Harbour".
+fn name_by_title(
+    turns: &[Turn],
+    text: &str,
+    (title, lexicon): (&str, &Lexicon),
+    names: &mut [Option<Rc<Labelled>>],
+) {
+    let mut known: FxHashMap<&str, Option<Rc<Labelled>>> = FxHashMap::default();
+    for (turn, name) in turns.iter().zip(names.iter_mut()).filter(|(_, name)| name.is_none()) {
+        let Some(label) = turn.label.map(|l| l.of(text)) else { continue };
+        *name = known.entry(label).or_insert_with(|| held_in(title, label, lexicon).map(Rc::new)).clone();
+    }
+}
+
+/// Who holds an office by a title; nobody where it names two, or where it is not sure where the name ends.
+fn held_in(title: &str, label: &str, lexicon: &Lexicon) -> Option<Labelled> {
+    let bare = |w: &str| folded(w.trim_matches(|c: char| !c.is_alphanumeric())).into_owned();
+    let classes = |w: &str| lexicon.classes(&bare(w));
+    let ranked = |w: &str| lexicon.records().is_office(&bare(w));
+    let office: Vec<&str> =
+        outside(label).split_whitespace().filter(|w| !classes(w).has(Class::Determiner)).collect();
+    if office.is_empty() || !office.iter().all(|w| ranked(w)) {
+        return None;
+    }
+    let words: Vec<&str> = title.split_whitespace().collect();
+    let mut found: Vec<&str> = Vec::new();
+    for at in 0..words.len().saturating_sub(office.len()) {
+        let own = &words[at..at + office.len()];
+        // "Vice President Brandt" is not the president.
+        let other = at > 0 && ranked(words[at - 1]);
+        if other || !own.iter().zip(&office).all(|(a, b)| bare(a) == bare(b)) {
+            continue;
+        }
+        let name = words[at + office.len()];
+        let next = words.get(at + office.len() + 1);
+        let small = Classes::of(&[Class::Preposition, Class::Coordinator, Class::Determiner]);
+        let ends = name.ends_with([',', ':', ';']) || next.is_none_or(|n| classes(n).meets(small));
+        if !name.starts_with(char::is_uppercase) || ranked(name) || classes(name).meets(NO_NAME) || !ends {
+            return None;
+        }
+        found.push(name.trim_matches(|c: char| !c.is_alphanumeric()));
+    }
+    found.dedup();
+    let [name] = found.as_slice() else { return None };
+    let named = Name::of_words(&[folded(name).into_owned()], lexicon);
+    Some(Labelled { printed: (*name).to_owned(), name: named })
+}
+
 /// The fuller of two names of one person; `None` if they may be two people's, for then nobody can tell.
 fn one_of(a: Rc<Labelled>, b: Rc<Labelled>) -> Option<Rc<Labelled>> {
     let fuller = b.name.words.len() > a.name.words.len();
@@ -339,6 +390,25 @@ mod tests {
         assert!(names[2].is_none());
         super::name_offices(&turns, text, &mut names);
         assert_eq!(names[2].as_ref().map(|n| n.printed.as_str()), Some("Ana Ruiz"));
+    }
+
+    #[test]
+    fn a_title_tells_who_holds_an_office() {
+        let held = |title: &str, label: &str| {
+            super::held_in(title, label, Lexicon::built_in()).map(|found| found.printed)
+        };
+        for (title, label, wanted) in [
+            ("Remarks by President Brandt at the Harbour", "THE PRESIDENT", Some("Brandt")),
+            ("Remarks by Vice President Brandt, Port Ellis", "THE VICE PRESIDENT", Some("Brandt")),
+            ("Remarks by Vice President Brandt at the Harbour", "THE PRESIDENT", None),
+            ("Remarks by President Brandt and President Okafor", "THE PRESIDENT", None),
+            ("Remarks by President Lena Brandt", "THE PRESIDENT", None),
+            ("Remarks by President Brandt", "MS. HALL", None),
+            ("Remarks by President Brandt", "Q", None),
+            ("Remarks by the President", "THE PRESIDENT", None),
+        ] {
+            assert_eq!(held(title, label).as_deref(), wanted, "{title}: {label}");
+        }
     }
 
     /// What each label of a record comes to, in the order of the labels.
