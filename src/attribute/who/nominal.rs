@@ -105,12 +105,16 @@ impl Discourse<'_> {
         let classes = mention.head_classes;
         let byname = classes.has(Class::Byname) || classes.has(Class::Demonym);
         let office = classes.has(Class::Role) && !classes.has(Class::Anonymous);
-        let aged = described_words(text).any(is_age);
+        let aged = text.bytes().any(|b| b.is_ascii_digit()) && described_words(text).any(is_age);
+        let own = office && mention.possessor.is_none();
+        // Most descriptions end here, and what their other words say need not be read.
+        if !byname && !aged && !own {
+            return None;
+        }
         let epithet = Epithet::read(text, mention.head.of(self.text), self.lexicon);
-        let own = mention.possessor.is_none();
         // "the Kestrel captain" is one man, "the foreign secretary" too; "the captain" may be anybody.
-        let affiliated = office && own && epithet.is_affiliated();
-        let specific = office && own && epithet.is_office();
+        let affiliated = own && epithet.is_affiliated();
+        let specific = own && epithet.is_office();
         if !byname && !aged && !affiliated && !specific {
             return None;
         }

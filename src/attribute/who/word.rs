@@ -12,13 +12,14 @@ pub struct WordKey(u64);
 /// Returns the key of a word.
 pub fn word_key(word: &str) -> WordKey {
     let mut hash = 0xcbf2_9ce4_8422_2325;
-    let mut add = |c: char| hash = (hash ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3);
+    let mut add = |c: u64| hash = (hash ^ c).wrapping_mul(0x0100_0000_01b3);
+    // Most words are ASCII, whose bytes are their characters.
+    if word.is_ascii() {
+        word.bytes().for_each(|byte| add(u64::from(byte.to_ascii_lowercase())));
+        return WordKey(hash);
+    }
     for c in unmarked(word).chars() {
-        if c.is_ascii() {
-            add(c.to_ascii_lowercase());
-        } else {
-            c.to_lowercase().for_each(&mut add);
-        }
+        c.to_lowercase().for_each(|small| add(u64::from(small)));
     }
     WordKey(hash)
 }

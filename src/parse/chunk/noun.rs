@@ -160,8 +160,8 @@ impl<'a> Growing<'a> {
         if !self.goes_on(unit) {
             return false;
         }
-        let leads = opens_phrase(self.units) || counts_noun(self.units);
-        let opens = self.len == 0 && leads && !is_name_word(unit);
+        let leads = || opens_phrase(self.units) || counts_noun(self.units);
+        let opens = self.len == 0 && leads() && !is_name_word(unit);
         // "the otherwise closed-door talks": an adverb before an adjective leads on too, but not "the forward".
         let noun = token.is(Class::NounForm) || token.is(Class::Role);
         let adverb = token.is(Class::Adverb) && !noun && !token.capital();
@@ -405,7 +405,7 @@ impl<'a> Growing<'a> {
 #[inline]
 fn is_adjective(unit: &OutlineUnit, context: &Setting<'_>) -> bool {
     let token = &unit.token;
-    let joined = || token.span.of(context.text).contains('-') && token.word.classes.is_empty();
+    let joined = || token.word.classes.is_empty() && token.span.of(context.text).contains('-');
     let plain = !token.capital() && (token.is(Class::Adjective) || joined());
     plain || token.is(Class::Demonym) && !token.is(Class::Plural)
 }

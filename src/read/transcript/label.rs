@@ -208,6 +208,8 @@ fn numbered(line: &str, lexicon: &Lexicon) -> Option<Label> {
 /// `RUIZ:`, `Ana Ruiz, Mayor (by phone):`, `[REPORTER]:`, `Ana Ruiz (00:12):`.
 fn colon(line: &str, lexicon: &Lexicon) -> Option<Label> {
     let low = line.floor_char_boundary(MAX_LABEL_BYTES);
+    // Most lines have neither sign, and are read no further.
+    memchr::memchr2(b':', b';', &line.as_bytes()[..low])?;
     let (mut depth, mut at) = (0usize, None);
     for (i, c) in line[..low].char_indices() {
         match c {
@@ -320,14 +322,18 @@ fn stop_at(line: &str, lexicon: &Lexicon) -> Option<usize> {
     let low = line.floor_char_boundary(MAX_LABEL_BYTES);
     for word in line[..low].split(' ') {
         let outside = depth == 0 && !word.starts_with('(');
-        depth = (depth + word.matches('(').count()).saturating_sub(word.matches(')').count());
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let closes = depth == 0 && word.ends_with('.') && (!outside || bare.chars().count() > 1);
-        // "Mr." and "Gen." are no ends; "CHAIRMAN." is one.
-        let abbreviated = || word.chars().count() <= 5 && is_titled(lexicon.classes(&folded(bare)));
-        let goes_on = outside && (count == 0 || word.chars().any(char::is_lowercase)) && abbreviated();
-        if closes && !goes_on {
-            return Some(at + word.len());
+        let signs = |sign: u8| word.bytes().filter(|byte| *byte == sign).count();
+        depth = (depth + signs(b'(')).saturating_sub(signs(b')'));
+        if depth == 0 && word.ends_with('.') {
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            let closes = !outside || bare.chars().nth(1).is_some();
+            // "Mr." and "Gen." are no ends; "CHAIRMAN." is one.
+            let abbreviated = || word.chars().count() <= 5 && is_titled(lexicon.classes(&folded(bare)));
+            let goes_on =
+                || outside && (count == 0 || word.chars().any(char::is_lowercase)) && abbreviated();
+            if closes && !goes_on() {
+                return Some(at + word.len());
+            }
         }
         count += usize::from(outside && !word.is_empty());
         let ends = outside && (word.is_empty() || word.ends_with([',', ':', ';', '?', '!']));
@@ -344,7 +350,10 @@ fn dash(line: &str, lexicon: &Lexicon) -> Option<Label> {
     let low = line.floor_char_boundary(MAX_LABEL_BYTES);
     let signs = [" - ", " -- ", " – ", " — "];
     let sign_at = |at: usize| signs.iter().find(|s| line[at..low].starts_with(**s)).map(|s| (at, s.len()));
-    let (at, sign) = line[..low].match_indices(' ').find_map(|(at, _)| sign_at(at))?;
+    // A space before an ASCII hyphen or before the first byte of a longer sign; most spaces stand before letters.
+    let may_be = |at: &usize| matches!(line.as_bytes().get(at + 1), Some(b'-' | 0x80..));
+    let spaces = memchr::memchr_iter(b' ', &line.as_bytes()[..low]);
+    let (at, sign) = spaces.filter(may_be).find_map(sign_at)?;
     let words = line[at + sign..].trim_start();
     let head = head(&line[..at], lexicon).filter(|h| !h.nobody && h.length == at)?;
     let speaks = if head.capitals {
