@@ -24,8 +24,9 @@ const ENDING: usize = 3;
 
 /// The last bytes of the last word of a name in lower case; `None` if they are other than ASCII.
 fn ending(name: &str) -> Option<[u8; ENDING]> {
-    let last = name.rsplit(' ').next()?.as_bytes();
-    let last = &last[last.len().saturating_sub(ENDING)..];
+    let last = &name.as_bytes()[name.len().saturating_sub(ENDING)..];
+    let word = last.iter().rposition(|byte| *byte == b' ').map_or(0, |space| space + 1);
+    let last = &last[word..];
     let mut ending = [0; ENDING];
     ending[ENDING - last.len()..].copy_from_slice(last);
     ending.make_ascii_lowercase();

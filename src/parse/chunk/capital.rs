@@ -13,6 +13,7 @@ const PARTICLES: usize = 3;
 const SHORT: usize = 3;
 
 /// True for a word with a capital, also behind its particle: "Ruiz", "al-Halim".
+#[inline]
 pub fn is_name_part(unit: &OutlineUnit, context: &Setting<'_>) -> bool {
     let token = &unit.token;
     unit.quote.is_none() && (token.capital() || token.kind == TokenKind::Word && is_prefixed(token, context))
@@ -21,8 +22,10 @@ pub fn is_name_part(unit: &OutlineUnit, context: &Setting<'_>) -> bool {
 /// "al-Halim", "el-Halim": a particle, a hyphen, and a capital.
 fn is_prefixed(token: &ParsedToken, context: &Setting<'_>) -> bool {
     // A word that the lexicon knows is none, and most words are known.
-    let text = if token.word.classes.is_empty() { token.span.of(context.text) } else { "" };
-    text.split_once('-').is_some_and(|(particle, name)| {
+    if !token.word.classes.is_empty() {
+        return false;
+    }
+    token.span.of(context.text).split_once('-').is_some_and(|(particle, name)| {
         name.starts_with(char::is_uppercase) && context.lexicon.classes(particle).has(Class::NameParticle)
     })
 }

@@ -59,18 +59,17 @@ pub struct Grown<'a> {
     pub context: Setting<'a>,
 }
 
+/// True for a word or a sign that can join others to a name. Most are none, and this is asked of every word of every phrase.
+#[inline]
+pub fn may_join(token: &ParsedToken) -> bool {
+    let is_small = token.word.function.is_some() || token.kind != TokenKind::Word;
+    !token.capital() && (is_small || is_particle(token))
+}
+
 impl Grown<'_> {
-    /// What the small word after the phrase joins to it.
+    /// What the small word after the phrase, which [`may_join`], joins to it.
     pub fn join(&self) -> Option<Join> {
         let small = &self.units.get(self.len).filter(|u| u.quote.is_none())?.token;
-        if small.capital() {
-            return None;
-        }
-        // Most words are neither, and this is asked of every word of every phrase.
-        let is_small = small.word.function.is_some() || small.kind != TokenKind::Word;
-        if !is_small && !is_particle(small) {
-            return None;
-        }
         self.particles()
             .or_else(|| self.office(small))
             .or_else(|| self.second_role(small))

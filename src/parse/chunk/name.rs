@@ -90,10 +90,10 @@ pub fn is_common_word(token: &ParsedToken) -> bool {
 
 /// Returns where the name in the words begins: where the small words in it show it, else where its capitals do.
 pub fn known_start(words: &[OutlineUnit], name: Named, context: &Setting<'_>) -> usize {
-    let ends_in_name = words.last().is_some_and(|last| is_name_part(last, context));
+    let ends_in_name = || words.last().is_some_and(|last| is_name_part(last, context));
     match name {
-        Named::Person(start) if ends_in_name => start + name_start(&words[start..], context),
-        Named::Body(start) if ends_in_name => name_with_body(words, start, context),
+        Named::Person(start) if ends_in_name() => start + name_start(&words[start..], context),
+        Named::Body(start) if ends_in_name() => name_with_body(words, start, context),
         _ => name_start(words, context),
     }
 }
@@ -130,8 +130,8 @@ fn after_leads(units: &[OutlineUnit], run: usize, context: &Setting<'_>) -> usiz
         // "Norland Coal": nobody is called by a country and one name.
         let whole = from + 2 == end && !token.is(Class::Demonym) && !context.title_case;
         let country = token.is(Class::Country) && !whole;
-        let place = is_compound(token, context);
-        if (leads || country || place) && from + 1 < end || (leads && !is_name_word(&units[from])) {
+        let place = || is_compound(token, context);
+        if from + 1 < end && (leads || country || place()) || (leads && !is_name_word(&units[from])) {
             from += 1;
         } else {
             break;

@@ -8,7 +8,7 @@ use nom::sequence::terminated;
 use super::body::{KnownName, known_name};
 use super::capital::{is_only_unknown, is_particle, owns};
 use super::ending::clitic_is_name;
-use super::join::{Grown, Named};
+use super::join::{Grown, Named, may_join};
 use super::naming::named;
 use super::opening::{
     begins_content, begins_quotation, counts_noun, is_only_adverb, opens_phrase, opens_role,
@@ -154,7 +154,7 @@ impl<'a> Growing<'a> {
         if owns(self.units, self.len, &self.input.around.context) {
             return self.take_clitic();
         }
-        if self.take_joined() {
+        if self.len > 0 && may_join(token) && self.take_joined() {
             return true;
         }
         if !self.goes_on(unit) {
@@ -177,7 +177,7 @@ impl<'a> Growing<'a> {
 
     /// "von der Lippe", "of Ports", "and Game Commission": small words, and the first word that they join.
     fn take_joined(&mut self) -> bool {
-        let Some(join) = (self.len > 0).then(|| self.grown().join()).flatten() else { return false };
+        let Some(join) = self.grown().join() else { return false };
         let taken = &self.units[self.len..self.len + join.len];
         self.classes = taken.iter().fold(self.classes, |all, u| all.union(u.token.word.classes));
         self.len += join.len;

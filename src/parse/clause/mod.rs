@@ -118,10 +118,13 @@ pub(super) fn last_subject(
 /// "Ruiz praised Brandt, who left, | saying": a comma ends the relative clause that another one began, so that what follows
 /// belongs to the clause around it.
 fn ends_between_commas(clause: &Clause, verb: &Chunk, chunks: &[Chunk]) -> bool {
-    let is_comma = |at: usize| chunks.get(at).is_some_and(|c| c.kind == ChunkKind::Comma);
-    let opened = clause.subject.is_some_and(|s| is_comma(s.1 as usize));
+    let is_comma = |at: usize| chunks.get(at).is_some_and(|c| matches!(c.kind, ChunkKind::Comma));
+    let opened = || clause.subject.is_some_and(|s| is_comma(s.1 as usize));
+    if clause.kind != ClauseKind::RelativeCue || !opened() {
+        return false;
+    }
     let here = chunks.partition_point(|c| c.start < verb.start);
-    clause.kind == ClauseKind::RelativeCue && opened && here.checked_sub(1).is_some_and(is_comma)
+    here.checked_sub(1).is_some_and(is_comma)
 }
 
 /// "Ruiz filmed a show called Tide and said", "Ruiz helped Okafor succeed, saying": the verb belongs to what another verb or a
