@@ -35,8 +35,12 @@ impl Furniture {
             return false;
         }
         let folded = line.to_lowercase();
+        // One byte tells nearly all of them apart.
+        let (bytes, first) = (folded.as_bytes(), folded.as_bytes().first());
+        let begins = |text: &[u8]| text.first() == first && bytes.starts_with(text);
+        let ends = |text: &[u8]| text.last() == bytes.last() && bytes.ends_with(text);
         self.whole.contains(folded.as_str())
-            || self.beginnings.iter().any(|text| folded.starts_with(&**text))
-            || self.ends.iter().any(|text| folded.ends_with(&**text))
+            || self.beginnings.iter().any(|text| begins(text.as_bytes()))
+            || self.ends.iter().any(|text| ends(text.as_bytes()))
     }
 }

@@ -66,8 +66,12 @@ pub fn unwrapped(text: &str) -> Cow<'_, str> {
 /// The breaks of a block within a quotation that is still open, where the next line goes on in small letters: no paragraph ends there,
 /// however short its lines are.
 fn open_quotations(block: &[Printed<'_>]) -> Vec<Range<usize>> {
-    let (mut depth, mut straight) = (0i32, false);
     let mut out = Vec::new();
+    // In most blocks every line begins a paragraph.
+    if !block.iter().skip(1).any(|line| begins_small(line.words)) {
+        return out;
+    }
+    let (mut depth, mut straight) = (0i32, false);
     for pair in block.windows(2) {
         for c in pair[0].words.chars() {
             match c {
@@ -116,7 +120,7 @@ fn printed(text: &str) -> Vec<Printed<'_>> {
 /// Counts the breaks of a block that can only be wrapped lines.
 fn shown(block: &[Printed<'_>], width: usize) -> usize {
     let wraps = |pair: &&[Printed<'_>]| {
-        !is_closed(pair[0].words) && begins_small(pair[1].words) && is_full(&pair[0], &pair[1], width, 1.0)
+        begins_small(pair[1].words) && !is_closed(pair[0].words) && is_full(&pair[0], &pair[1], width, 1.0)
     };
     block.windows(2).filter(wraps).count()
 }

@@ -46,9 +46,10 @@ impl<'a> Paragraph<'a> {
         let printed = self.printed(i);
         let mut glyph = Glyph { opens: false, closes: false, single: false };
         for pair in self.lexicon.marks() {
-            glyph.opens |= pair.open == printed;
-            glyph.closes |= pair.close == printed;
-            glyph.single |= pair.apostrophe && (pair.open == printed || pair.close == printed);
+            let (opens, closes) = (pair.open == printed, pair.close == printed);
+            glyph.opens |= opens;
+            glyph.closes |= closes;
+            glyph.single |= pair.apostrophe && (opens || closes);
         }
         (glyph.opens || glyph.closes).then_some(glyph)
     }
