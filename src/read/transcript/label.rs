@@ -329,8 +329,7 @@ fn stop_at(line: &str, lexicon: &Lexicon) -> Option<usize> {
             let closes = !outside || bare.chars().nth(1).is_some();
             // "Mr." and "Gen." are no ends; "CHAIRMAN." is one.
             let abbreviated = || word.chars().count() <= 5 && is_titled(lexicon.classes(&folded(bare)));
-            let goes_on =
-                || outside && (count == 0 || word.chars().any(char::is_lowercase)) && abbreviated();
+            let goes_on = || outside && (count == 0 || word.chars().any(char::is_lowercase)) && abbreviated();
             if closes && !goes_on() {
                 return Some(at + word.len());
             }
