@@ -130,7 +130,8 @@ impl Speakers {
             said.is_some_and(|said| *group == Some(most) || sayings.are_one(said, first))
         };
         let agrees: Vec<bool> = said.iter().zip(&group).map(agrees).collect();
-        // If an article also prints what most print, only a name beside the words contradicts that.
+        // If an article also prints what most print, only a name beside the words contradicts that. Nothing that one article prints
+        // contradicts itself: it has two remarks.
         let agreeing = said.iter().zip(&agrees).filter_map(|(said, agrees)| said.filter(|_| *agrees));
         let agreeing: BTreeSet<ArticleIx> = agreeing.map(|said| said.quotation.article).collect();
         // The surest of those that agree stand for all.
@@ -144,11 +145,13 @@ impl Speakers {
         let told = |index: usize| {
             let own = said[index]?;
             sayings.differ(own, first)?;
-            if !own.is_direct && agreeing.contains(&own.quotation.article) {
+            let article = own.quotation.article;
+            let is_alone = agreeing.iter().all(|other| *other == article);
+            if is_alone || !own.is_direct && agreeing.contains(&article) {
                 return None;
             }
             let words = sayings.words(texts[index]);
-            let mut same = chosen.iter().filter(|(_, other)| share_words(&words, other));
+            let mut same = chosen.iter().filter(|(_, other)| are_one_wording(&words, other));
             let difference = same.find_map(|(other, _)| sayings.differ(own, *other))?;
             Some((difference, support[group[index]?] < support[most]))
         };
@@ -193,13 +196,23 @@ pub fn compared_words<'a>(remark: &Remark, wording: &Wording, sayings: &Sayings<
     if by_hand { "" } else { sayings.text(wording.article, wording.span) }
 }
 
-/// True if half the weight of the lighter wording is in words of the other. A remark can hold wordings that share nothing, because each
-/// shares something with a third; who said them does not contradict each other.
-fn share_words(a: &WeighedWords, b: &WeighedWords) -> bool {
+/// True if the lighter wording is in the other, but for a few words, and has enough of them. A remark can hold wordings that share a name or
+/// a phrase only, or nothing, because each shares something with a third: who said them does not contradict each other.
+fn are_one_wording(a: &WeighedWords, b: &WeighedWords) -> bool {
+    if a.is_empty() || b.is_empty() {
+        return true;
+    }
     let sum = |words: &WeighedWords| words.values().sum::<f32>();
-    let shared: f32 = a.iter().filter(|(word, _)| b.contains_key(*word)).map(|(_, weight)| weight).sum();
-    shared * 2.0 >= sum(a).min(sum(b))
+    let shared: Vec<f32> =
+        a.iter().filter(|(word, _)| b.contains_key(*word)).map(|(_, weight)| *weight).collect();
+    shared.len() >= MIN_SHARED_WORDS && shared.iter().sum::<f32>() >= SHARED * sum(a).min(sum(b))
 }
+
+/// The part of the lighter wording's weight that has to be in the other.
+const SHARED: f32 = 0.7;
+
+/// The number of words that both must have: two or three words are said by many.
+const MIN_SHARED_WORDS: usize = 4;
 
 type Key = (Option<NameId>, VoiceKinds);
 
@@ -270,7 +283,7 @@ pub fn difference<'a>(
     // Pairs of which a side has so few words that others say them too.
     let mut chance = Vec::new();
     for (a, words) in &first {
-        for (b, other) in second.iter().filter(|(_, other)| share_words(words, other)) {
+        for (b, other) in second.iter().filter(|(_, other)| are_one_wording(words, other)) {
             pairs.push(([*a, *b], sayings.differ(*a, *b)));
             chance.push(words.len().min(other.len()) < MIN_TELLING_WORDS);
         }
