@@ -20,18 +20,16 @@ const MAX_BYTES: usize = 120;
 /// The bytes at which turns begin within a line, behind its own label.
 pub(super) fn cuts(line: &str, lexicon: &Lexicon) -> Vec<usize> {
     let mut found: Vec<(usize, String)> = Vec::new();
-    for colon in memchr::memchr_iter(b':', line.as_bytes()) {
-        let before = line[..colon].chars().next_back();
-        let shaped = before.is_some_and(|c| c.is_uppercase() || c == ')');
-        if !shaped || !line[colon + 1..].starts_with(' ') {
-            continue;
-        }
+    for colon in colons(line) {
         if let Some((at, key)) = label_before(line, colon, lexicon) {
             let words = line[colon + 1..].trim_start();
             if !words.starts_with(char::is_lowercase) {
                 found.push((at, key));
             }
         }
+    }
+    if found.len() < MIN_LABELS {
+        return Vec::new();
     }
     let mut names: BTreeMap<&str, usize> = BTreeMap::new();
     for (_, key) in &found {
@@ -42,6 +40,19 @@ pub(super) fn cuts(line: &str, lexicon: &Lexicon) -> Vec<usize> {
         return Vec::new();
     }
     found.iter().map(|(at, _)| *at).filter(|at| *at > 0).collect()
+}
+
+/// True if a line of a text can have turns within it. Quick, for the many texts that have none.
+pub(super) fn may_cut(text: &str) -> bool {
+    colons(text).nth(MIN_LABELS - 1).is_some()
+}
+
+/// The colons that can end a label in capitals.
+fn colons(text: &str) -> impl Iterator<Item = usize> + '_ {
+    memchr::memchr_iter(b':', text.as_bytes()).filter(|&colon| {
+        let before = text[..colon].chars().next_back();
+        text[colon + 1..].starts_with(' ') && before.is_some_and(|c| c.is_uppercase() || c == ')')
+    })
 }
 
 /// The byte at which a label in capitals that ends at a colon begins, and the last word of its name. It stands at the beginning of the

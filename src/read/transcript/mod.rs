@@ -69,7 +69,8 @@ pub(super) fn plain_turns(text: &str, lexicon: &Lexicon) -> Option<Turns> {
         label::may_begin(line, lexicon) && (behind(line) || label::label(line, lexicon).is_some())
     };
     let labels = text.lines().map(str::trim).filter(labelled_line).take(sure::MIN_TURNS).count();
-    let in_one_line = || text.lines().any(|line| !inline::cuts(line.trim(), lexicon).is_empty());
+    let cut = |line: &str| !inline::cuts(line.trim(), lexicon).is_empty();
+    let in_one_line = || inline::may_cut(text) && text.lines().any(cut);
     if labels < sure::MIN_TURNS && !in_one_line() {
         return None;
     }
