@@ -52,12 +52,28 @@ pub fn mention(
     mention.span = span;
     // "Ruiz and Okafor" are two.
     mention.several = slice.iter().any(|c| c.kind == ChunkKind::Coordinator);
+    let first_is_plural = mention.plural;
     mention.plural |= mention.several;
     if mention.name.is_none() {
         mention.apposed =
             author(slice, units, context).or_else(|| apposed(chunks, range.1 as usize, units, context));
+        // "the officer for Ashby and Tulsa, Ana Ruiz," is one.
+        if mention.apposed.is_some() && !first_is_plural && joins_places(slice) {
+            (mention.several, mention.plural) = (false, false);
+        }
     }
     Some(mention)
+}
+
+/// True if what a coordinator joins are names behind a preposition: "for Ashby and Tulsa".
+fn joins_places(slice: &[Chunk]) -> bool {
+    let named = |c: &Chunk| c.noun().is_some_and(|n| n.kind == NounKind::Name && n.name == Some(c.start));
+    let mut before = false;
+    slice.windows(3).enumerate().all(|(at, three)| {
+        before |=
+            three[0].kind == ChunkKind::Preposition || at > 0 && slice[at - 1].kind == ChunkKind::Preposition;
+        three[1].kind != ChunkKind::Coordinator || before && named(&three[0]) && named(&three[2])
+    })
 }
 
 /// Returns the name of whoever wrote or made a paper: "a survey by Ana Ruiz of the University of Tulsa".
@@ -74,7 +90,10 @@ fn apposed(chunks: &[Chunk], at: usize, units: &[OutlineUnit], context: &Setting
     let [comma, name, behind] = chunks.get(at..at + 3)? else { return None };
     let closes = matches!(behind.kind, ChunkKind::Comma | ChunkKind::Stop | ChunkKind::Colon);
     let set_off = comma.kind == ChunkKind::Comma && closes;
-    let person = name.noun().is_some_and(|n| n.name == Some(name.start));
+    // "the hunt master, Captain Ana Ruiz,": only titles are before the name.
+    let own = name.noun().filter(|n| n.kind == NounKind::Name).and_then(|n| n.name);
+    let before = own.and_then(|own| units.get(name.start as usize..own as usize));
+    let person = before.is_some_and(|words| words.iter().all(|u| u.token.is(Class::Title)));
     (set_off && person).then(|| simple(name, units, context)).flatten().and_then(|m| m.name)
 }
 

@@ -11,6 +11,7 @@ use super::entity::EntityId;
 use super::focus::Focus;
 use super::pronoun::{Antecedent, Wanted};
 use super::sighting::{Resolved, Sighting};
+use super::spoken_of::SpokenOf;
 use super::word::WordKey;
 use crate::attribute::observer::Observer;
 use crate::lexicon::{Class, Lexicon};
@@ -96,7 +97,7 @@ impl<'a> Discourse<'a> {
 
     /// he, she, it: the likeliest in view.
     fn pronoun(&mut self, sighting: &Sighting, observer: &mut impl Observer) -> Resolved {
-        let Some(antecedent) = Antecedent::of(sighting, self.last_speaker) else {
+        let Some(antecedent) = Antecedent::of(sighting, self.last_speaker, self.text) else {
             return Resolved::nobody(Basis::Pronoun);
         };
         let likeliest = antecedent.likeliest(self.focus.latest(), &self.entities, self.lexicon, observer);
@@ -127,7 +128,8 @@ impl<'a> Discourse<'a> {
             _ => None,
         };
         let wanted = Wanted::Gender(gender?);
-        let antecedent = Antecedent { sighting, last_speaker: self.last_speaker, wanted };
+        let spoken_of = SpokenOf::default();
+        let antecedent = Antecedent { sighting, spoken_of, last_speaker: self.last_speaker, wanted };
         antecedent.likeliest(self.focus.latest(), &self.entities, self.lexicon, &mut ()).map(|l| l.entity)
     }
 }

@@ -449,8 +449,15 @@ fn is_body(words: &NameClasses<'_>, titles: Classes, before: &str, lexicon: &Lex
     let article = || is_bare_article(before, lexicon);
     let initials = || words.several.is_none() && is_initials(last);
     let given = words.several.is_some_and(|first| first.has(Class::GivenName));
-    let group = words.all.meets(GROUP) && !given || titles.meets(GROUP);
+    // "the Kestrel wing Austin Koll" plays there; the noun before a given name need not be that of a body.
+    let group = (words.all.meets(GROUP) || titles.meets(GROUP)) && !given;
+    // "Radio Dorvik Sport": a part of an outlet.
+    let part = || {
+        let first = words.whole.split_whitespace().next().unwrap_or_default();
+        is_initials(first) && lexicon.is_outlet_name(first)
+    };
+    let outlet = || words.several.is_some() && (lexicon.is_outlet_name(words.whole) || part());
     let own = classes.meets(BODY) && !(given && classes.has(Class::Surname))
         || words.several.is_some() && classes.has(Class::FirmSuffix) && !given;
-    own || group || pair() || article() || initials() || lexicon.is_body_name(words.whole)
+    own || group || pair() || article() || initials() || outlet() || lexicon.is_body_name(words.whole)
 }

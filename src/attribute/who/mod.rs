@@ -17,6 +17,7 @@ mod pronoun;
 mod register;
 mod short;
 mod sighting;
+mod spoken_of;
 mod word;
 
 pub use register::Register;

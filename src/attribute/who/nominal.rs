@@ -10,6 +10,7 @@ use super::discourse::Discourse;
 use super::entity::{Entity, EntityId};
 use super::pronoun::{Antecedent, Likeliest, Wanted};
 use super::sighting::{Resolved, Sighting};
+use super::spoken_of::SpokenOf;
 use super::word::{country_key, described_words, is_age, word_key};
 use crate::lexicon::{Class, Classes, FunctionWord};
 use crate::model::{Basis, Span};
@@ -122,7 +123,8 @@ impl Discourse<'_> {
             true => Wanted::Named,
             false => Wanted::Person(gender(mention.head_classes)),
         };
-        let antecedent = Antecedent { sighting, last_speaker: self.last_speaker, wanted };
+        let spoken_of = SpokenOf::read(sighting, self.text);
+        let antecedent = Antecedent { sighting, spoken_of, last_speaker: self.last_speaker, wanted };
         let near = self.focus.latest().take_while(|s| s.sentence + NEAR >= sighting.sentence);
         let likeliest = antecedent.likeliest(near, &self.entities, self.lexicon, &mut ())?;
         let one = likeliest.entity;

@@ -7,6 +7,7 @@ use super::entities::Entities;
 use super::entity::EntityId;
 use super::focus::{InFocus, MEMORY};
 use super::sighting::Sighting;
+use super::spoken_of::SpokenOf;
 use crate::attribute::choose::choose;
 use crate::attribute::observer::{Observer, PronounLesson};
 use crate::lexicon::{Class, Clue, Lexicon};
@@ -50,6 +51,8 @@ pub enum Wanted {
 pub struct Antecedent<'a> {
     /// The mention.
     pub sighting: &'a Sighting,
+    /// Who is spoken of in what it says.
+    pub spoken_of: SpokenOf,
     /// Who spoke last, and in which sentence.
     pub last_speaker: Option<(EntityId, u32)>,
     /// Whom the pronoun asks for.
@@ -58,7 +61,7 @@ pub struct Antecedent<'a> {
 
 impl<'a> Antecedent<'a> {
     /// Returns what he, she and it ask for; `None` for other pronouns.
-    pub fn of(sighting: &'a Sighting, last_speaker: Option<(EntityId, u32)>) -> Option<Self> {
+    pub fn of(sighting: &'a Sighting, last_speaker: Option<(EntityId, u32)>, text: &str) -> Option<Self> {
         let classes = sighting.mention.head_classes;
         let wanted = match () {
             () if classes.has(Class::PronounMale) => Wanted::Gender(Gender::Male),
@@ -66,7 +69,7 @@ impl<'a> Antecedent<'a> {
             () if classes.has(Class::PronounNeuter) => Wanted::Body,
             () => return None,
         };
-        Some(Self { sighting, last_speaker, wanted })
+        Some(Self { sighting, spoken_of: SpokenOf::read(sighting, text), last_speaker, wanted })
     }
 
     /// Returns the likeliest of those in view, the latest first.
@@ -172,7 +175,8 @@ impl<'a> Antecedent<'a> {
             (Clue::LastSpoke, last_spoke.is_some()),
             (Clue::Main, entities.most_named() == Some(sight.entity)),
         ];
+        let shown = shown.into_iter().chain(self.spoken_of.clues(sight, entity));
         let away = (0..distance.min(FAR)).map(|_| Clue::Away);
-        shown.into_iter().filter(|(_, holds)| *holds).map(|(clue, _)| clue).chain(away)
+        shown.filter(|(_, holds)| *holds).map(|(clue, _)| clue).chain(away)
     }
 }

@@ -11,8 +11,8 @@ use super::entities::Entities;
 use super::sighting::{Resolved, Sighting};
 use crate::attribute::observer::Observer;
 use crate::lexicon::{Class, Classes, FunctionWord, Lexicon};
-use crate::model::{Basis, Speaker, VOID};
-use crate::parse::{Mention, NounKind, Passage};
+use crate::model::{Basis, Span, Speaker, VOID};
+use crate::parse::{MarkedSpan, Mention, NounKind, Passage};
 
 /// The mentions of an article so far.
 #[derive(Debug)]
@@ -47,8 +47,10 @@ impl<'a> Register<'a> {
 
     /// Takes in the mentions of the next passage, with the speaker of each of its quotations.
     pub fn passage(&mut self, passage: &Passage<'_>, speakers: &[Option<Mention>]) {
-        let mut quoted: Vec<usize> = speakers.iter().flatten().map(|m| m.span.start()).collect();
-        quoted.sort_unstable();
+        let said = passage.quotes.iter().zip(speakers);
+        let said = said.filter_map(|(quote, speaker)| Some((speaker.as_ref()?.span.start(), quote)));
+        let mut quoted: Vec<(usize, &MarkedSpan)> = said.collect();
+        quoted.sort_unstable_by_key(|(speaker, quote)| (*speaker, quote.span.start()));
         let known = self.sightings.len();
         // Only sentences that name somebody are counted: of two remarks, the first of which is a sentence of its own, the second is not
         // farther from who spoke.
@@ -60,7 +62,8 @@ impl<'a> Register<'a> {
                 mention,
                 sentence: self.sentences,
                 paragraph: self.paragraph,
-                quoted: quoted.binary_search(&mention.span.start()).is_ok(),
+                quoted: quoted.binary_search_by_key(&mention.span.start(), |(speaker, _)| *speaker).is_ok(),
+                words: words_of(&quoted, mention.span.start()),
                 fronted: false,
                 title_case: passage.line.title_case,
                 is_office: is_office(&mention, self.text, self.lexicon),
@@ -199,6 +202,14 @@ fn mark_fronted(sentence: &mut [Sighting], (text, lexicon): (&str, &Lexicon)) {
         (here.mention.subject && after_comma(&sentence[begins])).then_some(begins)
     });
     sentence[..main.unwrap_or(0)].iter_mut().for_each(|s| s.fronted = true);
+}
+
+/// Returns what the speaker at a place says, from its first quotation to its last one. Where others are quoted inside, they may speak to
+/// the speaker by name.
+fn words_of(quoted: &[(usize, &MarkedSpan)], speaker: usize) -> Option<Span> {
+    let from = quoted.partition_point(|(at, _)| *at < speaker);
+    let said = quoted[from..].iter().take_while(|(at, _)| *at == speaker).map(|(_, quote)| quote);
+    said.filter(|quote| quote.nested.is_empty()).map(|quote| quote.span).reduce(Span::cover)
 }
 
 /// Returns what the mention of a kind that begins at a place was resolved to. "Ruiz's lawyer" and "Ruiz" begin at one place; the kind

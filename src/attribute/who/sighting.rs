@@ -1,7 +1,7 @@
 //! A mention at its place in the article, and who it means.
 
 use super::entity::EntityId;
-use crate::model::Basis;
+use crate::model::{Basis, Span};
 use crate::parse::Mention;
 
 /// What a mention was resolved to.
@@ -33,6 +33,8 @@ pub struct Sighting {
     pub paragraph: u32,
     /// True if it is the speaker of a quotation.
     pub quoted: bool,
+    /// What it says in marks, from the first quotation to the last one of the paragraph.
+    pub words: Option<Span>,
     /// True in a clause or phrase before the main one: "Ruiz" of "When Ruiz left, Okafor stayed".
     pub fronted: bool,
     /// True in a line in which every word has a capital, so that names cannot be distinguished from what is beside them.

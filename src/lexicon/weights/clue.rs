@@ -42,12 +42,16 @@ labels! {
         LastSpoke = "last-spoke",
         /// The one who is named in the article most often.
         Main = "main",
+        /// A word of the name is in what the pronoun says in marks.
+        NamedInMarks = "named-in-marks",
+        /// Named before the pronoun in what it says, in the same sentence: "Ruiz had gone, he said".
+        NamedInContent = "named-in-content",
     }
 }
 
 impl Clue {
     /// All clues.
-    pub const ALL: [Clue; 18] = [
+    pub const ALL: [Clue; 20] = [
         Self::Away,
         Self::Near,
         Self::Subject,
@@ -66,6 +70,8 @@ impl Clue {
         Self::SpokeHere,
         Self::LastSpoke,
         Self::Main,
+        Self::NamedInMarks,
+        Self::NamedInContent,
     ];
 
     /// Returns the clue as an observation.

@@ -133,6 +133,8 @@ const VALUES: &[&str] = &[
     "modal",
     "most",
     "name",
+    "named-in-content",
+    "named-in-marks",
     "near",
     "negated",
     "next paragraph",

@@ -240,7 +240,12 @@ impl Grown<'_> {
         if !titled || !links(small) || small.plays(FunctionWord::Additive) {
             return None;
         }
-        let start = self.person_behind(self.len + 1, last.is(Class::Title))?;
+        // "Member from Ashby Ana Ruiz" names her; "a member from Ashby North Road" names nobody.
+        let source = small.plays(FunctionWord::Source);
+        if source && is_opener(&self.units[0].token) {
+            return None;
+        }
+        let start = self.person_behind(self.len + 1, last.is(Class::Title) || source)?;
         Some(Join { len: start + 1 - self.len, name: Named::Person(start) })
     }
 
@@ -375,11 +380,12 @@ impl Grown<'_> {
     }
 }
 
-/// of, for, in, at, to, and: words between an office and what it is of.
+/// of, for, from, in, at, to, and: words between an office and what it is of.
 fn links(token: &ParsedToken) -> bool {
-    const LINKS: [FunctionWord; 6] = [
+    const LINKS: [FunctionWord; 7] = [
         FunctionWord::Genitive,
         FunctionWord::Purpose,
+        FunctionWord::Source,
         FunctionWord::Locative,
         FunctionWord::Within,
         FunctionWord::Infinitive,
