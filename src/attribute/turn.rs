@@ -146,7 +146,7 @@ fn named(label: &str, lexicon: &Lexicon) -> Option<String> {
         classes.has(Class::Preposition) && !classes.has(Class::NameParticle)
     };
     // "Mr. KING of New Dorval" is King: a courtesy title and a word, and then where the person sits.
-    let place = words.iter().position(|w| is_place(w)).filter(|&at| is_surname(&words[..at], lexicon));
+    let place = words.iter().position(&is_place).filter(|&at| is_surname(&words[..at], lexicon));
     let words = &words[..place.unwrap_or(words.len())];
     // Titles stand before a name; a word that is none ends them.
     let mut titles = words.iter().take_while(known).count();

@@ -24,6 +24,8 @@ pub enum Hint {
         /// The part of an article, such as `text`.
         field: &'static str,
     },
+    /// Say that the file is a record of labelled speakers.
+    ReadAsTranscript,
     /// Make the corpus file first.
     MakeCorpus,
     /// Bring the corpus file up to date.
@@ -53,6 +55,7 @@ impl Hint {
         Self::CheckField { field: "text" },
         Self::NameFile,
         Self::NameFileAndField { field: "text" },
+        Self::ReadAsTranscript,
         Self::MakeCorpus,
         Self::UpdateCorpus,
         Self::BuildIndex,

@@ -301,6 +301,7 @@ impl Note {
     pub fn hint(&self) -> Option<Hint> {
         match self {
             Self::LeftOut { hint, .. } => *hint,
+            Self::Transcript { .. } => Some(Hint::ReadAsTranscript),
             _ => None,
         }
     }
@@ -329,9 +330,7 @@ impl fmt::Display for Note {
             Self::Language { path } => {
                 write!(f, "{path}: hardly a word is of the grammar's language; what it quotes is not found")
             }
-            Self::Transcript { path } => {
-                write!(f, "{path}: looks like a transcript; --as transcript reads its labels")
-            }
+            Self::Transcript { path } => write!(f, "{path}: looks like a transcript"),
             Self::Twice { path } => write!(f, "{path}: given twice; read once"),
             Self::Date { path, line, printed, reason } => {
                 write!(f, "{path}")?;

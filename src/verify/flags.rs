@@ -109,8 +109,8 @@ pub fn flags(asked: &Asked, verdict: &Verdict, support: &[EvidenceIx]) -> Vec<Fl
     let (around_it, cut_short) = sentence(sources, best.article, best.span);
     let is_cut = cut_short || is_unpunctuated(sources, best.article, around_it);
     let is_other = verdict.wording == WordingClass::Altered && best.share < SAME_SENTENCE;
-    let tells = |f: Flag| !(is_cut && is_clipped(f)) && !(is_other && is_of_sentence(f));
-    Flag::ALL.iter().copied().filter(|&f| tells(f) && has(f)).collect()
+    let tells_nothing = |f: Flag| is_cut && is_clipped(f) || is_other && is_of_sentence(f);
+    Flag::ALL.iter().copied().filter(|&f| !tells_nothing(f) && has(f)).collect()
 }
 
 /// With less of the claim than this, changed words stand in a sentence that need not be the one the claim is from.

@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use crate::lexicon::is_combining;
+
 /// A plain letter, then the letters that are printed for it with a mark. Of Latin-1 and Latin Extended-A, small letters only.
 const MARKED: &[&str] = &[
     "aàáâãäåāăąǎ",
@@ -33,8 +35,7 @@ pub fn unmarked(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     // A mark may also stand behind its letter as a character of its own.
-    let combining = |c: &char| ('\u{300}'..='\u{36f}').contains(c);
-    Cow::Owned(text.chars().filter(|c| !combining(c)).map(plain).collect())
+    Cow::Owned(text.chars().filter(|c| !is_combining(*c)).map(plain).collect())
 }
 
 fn plain(c: char) -> char {

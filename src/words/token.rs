@@ -4,7 +4,7 @@
 //! apostrophes and full stops ("co-founder", "didn't", "U.S."); a clitic "'s" is a token of its own, so that "Xi's" begins
 //! with the same token as "Xi".
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, is_combining};
 use crate::model::{Span, VOID};
 
 /// What a token is, by its characters alone.
@@ -272,7 +272,7 @@ impl Scanner<'_> {
                     self.text.as_bytes()[end - 1].is_ascii_digit()
                         && self.char_at(next).is_some_and(|c| c.is_ascii_digit())
                 }
-                _ => c.is_alphanumeric() || is_combining(c),
+                _ => c.is_alphanumeric() || stays(c),
             };
             if !joins {
                 break;
@@ -354,8 +354,9 @@ fn is_omission(stops: &str) -> bool {
     stops.chars().map(count).sum::<usize>() == 3 && !stops.contains(['!', '?'])
 }
 
-fn is_combining(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{200d}')
+/// True for what stays with the letter before it: a mark, and the joiner between the parts of a sign.
+fn stays(c: char) -> bool {
+    is_combining(c) || c == '\u{200d}'
 }
 
 #[cfg(test)]

@@ -128,7 +128,7 @@ pub(crate) fn is_group(label: &str, lexicon: &Lexicon) -> bool {
     let words: Vec<&str> = label.split_whitespace().take(MAX_CAPITAL_WORDS + 1).collect();
     let lower = |word: &str| folded(word.trim_matches(|c: char| !c.is_alphanumeric())).into_owned();
     let group = |word: &&str| lexicon.records().is_group(&lower(word));
-    let Some(at) = words.iter().position(|word| group(word)) else { return false };
+    let Some(at) = words.iter().position(&group) else { return false };
     let free = |word: &&str| lexicon.classes(&lower(word)).meets(FUNCTION);
     let person = Classes::of(&[Class::Title, Class::GivenName, Class::Possessive]);
     let named = words[..at].iter().any(|word| {

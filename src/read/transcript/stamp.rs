@@ -70,7 +70,7 @@ pub(super) fn alone(text: &str, lexicon: &Lexicon) -> Option<u64> {
 /// Milliseconds of "3 minutes 4 seconds".
 fn written_out(text: &str, lexicon: &Lexicon) -> Option<u64> {
     let words: Vec<&str> = text.split_whitespace().take(7).collect();
-    if words.is_empty() || words.len() % 2 != 0 || words.len() > 6 {
+    if words.is_empty() || !words.len().is_multiple_of(2) || words.len() > 6 {
         return None;
     }
     words.chunks_exact(2).try_fold(0u64, |sum, pair| {

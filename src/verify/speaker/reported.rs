@@ -71,16 +71,18 @@ fn is_said(before: &[String], lexicon: &Lexicon) -> bool {
 /// The sentences of the words; the last one is that of the claim's words, and empty if they begin it.
 fn sentences(printed: &PrintedWords, begins: bool) -> Vec<Range<usize>> {
     let all = printed.words.len();
-    let mut out = vec![0..0];
+    let mut out: Vec<Range<usize>> = Vec::new();
     for i in 0..all {
-        if i > 0 && printed.breaks[i] == Break::Stop {
+        if i == 0 || printed.breaks[i] == Break::Stop {
             out.push(i..i);
         }
         if let Some(last) = out.last_mut() {
             last.end = i + 1;
         }
     }
-    out.extend(begins.then_some(all..all));
+    if begins || out.is_empty() {
+        out.push(all..all);
+    }
     out
 }
 

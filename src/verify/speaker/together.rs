@@ -58,7 +58,7 @@ impl<'v> Places<'v> {
                 (false, false) => Told::is(Confirmed),
             };
         }
-        for class in [RoleOnly, ToPrincipal].into_iter().filter(|&class| self.any(class)) {
+        if let Some(class) = [RoleOnly, ToPrincipal].into_iter().find(|&class| self.any(class)) {
             return Told::is(class);
         }
         if !self.any(Misattributed) {
