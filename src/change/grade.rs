@@ -10,6 +10,9 @@ use crate::lexicon::{Class, Classes, Clip, Lexicon};
 use crate::model::{ChangeGrade, Material};
 use crate::words::is_slip;
 
+/// The key of the number one, which is a pronoun too.
+const ONE: &str = "#1";
+
 const AUXILIARIES: Classes = Classes::of(&[Class::Auxiliary, Class::Copula]);
 
 /// Returns what a difference touches. Words that only one side has are graded if they are grave.
@@ -94,10 +97,12 @@ impl<'a> Side<'a> {
         if !self.with(Classes::of(&[Class::Modal])).is_empty() || self.hedged() {
             return Some(ChangeGrade::Modality);
         }
-        if !self.with(Classes::of(&[Class::Quantifier])).is_empty() {
+        // "All of a sudden", "all of this": of several words a quantifier says nothing of what is kept.
+        if self.words.len() == 1 && !self.with(Classes::of(&[Class::Quantifier])).is_empty() {
             return Some(ChangeGrade::Quantifier);
         }
-        if self.words().any(|w| w.starts_with('#')) {
+        // "This one" counts nothing.
+        if self.words().any(|w| w.starts_with('#') && w != ONE) {
             return Some(ChangeGrade::Number);
         }
         (!self.entities().is_empty()).then_some(ChangeGrade::Entity)
@@ -108,7 +113,8 @@ impl<'a> Side<'a> {
         let verification = self.lexicon.verification();
         let opposite = || self.words().any(|a| other.words().any(|b| verification.are_opposites(a, b)));
         let differ = |class| self.with(Classes::of(&[class])) != other.with(Classes::of(&[class]));
-        if self.negations() % 2 != other.negations() % 2 || opposite() {
+        // "Unsatisfied" for "not satisfied": two turns are none.
+        if (self.negations() % 2 != other.negations() % 2) != opposite() {
             Some(ChangeGrade::Polarity)
         } else if differ(Class::Modal) || self.hedged() != other.hedged() {
             Some(ChangeGrade::Modality)

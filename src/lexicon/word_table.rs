@@ -13,7 +13,10 @@ const SHORT: usize = 15;
 /// Maps lower-case words to what the grammar knows about them.
 #[derive(Debug, Default)]
 pub(super) struct WordTable {
-    /// Key and word by place, side by side in one cache line; key 0 where a place is free.
+    /// A byte of the hash by place, 0 where it is free. The row fits into the nearest cache, so that most words that the grammar does not
+    /// know never touch the places.
+    tags: Vec<u8>,
+    /// Key and word by place, side by side in one cache line.
     slots: Vec<(u128, Word)>,
     long: FxHashMap<Box<str>, Word>,
 }
@@ -50,26 +53,31 @@ fn ascii_lower(bytes: u128) -> u128 {
     bytes | (from_a & !behind_z & (ONES << 7)) >> 2
 }
 
-fn place(key: u128, mask: usize) -> usize {
+/// The first place for a key, and its tag, which is never 0.
+fn place(key: u128, mask: usize) -> (usize, u8) {
     // Multiplicative hashing (Knuth, The Art of Computer Programming 3, 6.4) of the two halves.
     let folded = (key as u64) ^ ((key >> 64) as u64).rotate_left(29);
-    (folded.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize & mask
+    let hash = folded.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    ((hash >> 40) as usize & mask, (hash >> 32) as u8 | 1)
 }
 
 impl WordTable {
     pub(super) fn new(all: FxHashMap<Box<str>, Word>) -> Self {
-        let size = (all.len() * 2).next_power_of_two();
-        let mut table = Self { slots: vec![(0, Word::default()); size], long: FxHashMap::default() };
+        // A third of the places or more are free.
+        let size = (all.len() + all.len() / 2).next_power_of_two();
+        let mut table =
+            Self { tags: vec![0; size], slots: vec![(0, Word::default()); size], long: FxHashMap::default() };
         for (text, word) in all {
             if text.len() > SHORT {
                 table.long.insert(text, word);
                 continue;
             }
             let key = key(text.as_bytes());
-            let mut at = place(key, size - 1);
-            while table.slots[at].0 != 0 {
+            let (mut at, tag) = place(key, size - 1);
+            while table.tags[at] != 0 {
                 at = (at + 1) & (size - 1);
             }
+            table.tags[at] = tag;
             table.slots[at] = (key, word);
         }
         table
@@ -111,12 +119,12 @@ impl WordTable {
 
     fn short(&self, key: u128) -> Option<Word> {
         let mask = self.slots.len().checked_sub(1)?;
-        let mut at = place(key, mask);
-        // At least half of the places are free, so that the search ends.
+        let (mut at, tag) = place(key, mask);
+        // A third of the places are free, so that the search ends.
         loop {
-            match self.slots[at] {
-                (0, _) => return None,
-                (found, word) if found == key => return Some(word),
+            match self.tags[at] {
+                0 => return None,
+                found if found == tag && self.slots[at].0 == key => return Some(self.slots[at].1),
                 _ => at = (at + 1) & mask,
             }
         }

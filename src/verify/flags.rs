@@ -6,8 +6,8 @@
 use crate::change::ClipWords;
 use crate::lexicon::{Class, Classes, Lexicon, folded};
 use crate::model::{
-    ArticleIx, ChangeGrade, ChangeKind, ClaimChange, Evidence, EvidenceIx, Flag, Kind, Quotation, SourceKind,
-    Span, Stance, Verdict, WordingClass,
+    ArticleIx, AttributionClass, ChangeGrade, ChangeKind, ClaimChange, Evidence, EvidenceIx, Flag, Kind,
+    Material, Quotation, SourceKind, Span, Stance, Verdict, WordingClass,
 };
 use crate::segment;
 use crate::verify::asked::Asked;
@@ -83,7 +83,7 @@ pub fn flags(asked: &Asked, verdict: &Verdict, support: &[EvidenceIx]) -> Vec<Fl
         }
         Flag::ClippedNegation => {
             contrary
-                || clips.denied(around.clause())
+                || (!around.is_topic && clips.denied(around.clause()))
                 || clips.denied(after)
                 || clips.negated(&frame)
                 || denies(&frame, lexicon)
@@ -112,6 +112,25 @@ pub fn flags(asked: &Asked, verdict: &Verdict, support: &[EvidenceIx]) -> Vec<Fl
     let tells_nothing = |f: Flag| is_cut && is_clipped(f) || is_other && is_of_sentence(f);
     Flag::ALL.iter().copied().filter(|&f| !tells_nothing(f) && has(f)).collect()
 }
+
+/// Takes back that a change touches the sense where the place may be of another sentence: it has too little of the claim, and more is asked
+/// of a place that is not the claimed speaker's.
+pub fn settle_material(verdict: &mut Verdict) {
+    let Some(best) = verdict.decides.and_then(|ix| verdict.evidence.get(ix.0)) else { return };
+    let least = match verdict.attribution {
+        // Nobody asked whose sentence it is.
+        AttributionClass::NotChecked => 0.0,
+        AttributionClass::Unresolved => OPEN_SENTENCE,
+        _ => OWN_SENTENCE,
+    };
+    if verdict.wording >= WordingClass::Altered && best.share < least {
+        verdict.changes.iter_mut().for_each(|change| change.material = Material::Unknown);
+    }
+}
+
+/// A place of the claimed speaker with this much of the claim, and one of somebody else or of nobody, is the claim's sentence.
+const OWN_SENTENCE: f32 = 0.7;
+const OPEN_SENTENCE: f32 = 0.95;
 
 /// With less of the claim than this, changed words stand in a sentence that need not be the one the claim is from.
 const SAME_SENTENCE: f32 = 0.85;
@@ -199,6 +218,8 @@ struct Around {
     behind: Vec<String>,
     /// Words at the beginning of `behind` that belong to the clause of the match.
     after: usize,
+    /// Whether the match is what a preposition governs, and no clause: "to talk about the old mill".
+    is_topic: bool,
     /// Whether the sentence asks.
     asked: bool,
 }
@@ -244,7 +265,11 @@ impl Around {
         let earlier = starts.partition_point(|&start| start < own_piece);
         let (behind_words, starts) = words_and_places(&behind);
         let after = after(&behind, &behind_words, &starts, lexicon);
-        Self { before: before_words, other, earlier, behind: behind_words, after, asked }
+        let governed = before_words.last().is_some_and(|w| is_governing(w, lexicon));
+        let verbs = Classes::of(&[Class::Auxiliary, Class::Copula, Class::Modal, Class::PronounSubject]);
+        let is_clause = folded_words(best.span.of(text)).iter().any(|w| lexicon.classes(w).meets(verbs));
+        let is_topic = governed && !is_clause;
+        Self { is_topic, before: before_words, other, earlier, behind: behind_words, after, asked }
     }
 
     /// The words before the match that belong to its clause.
@@ -275,11 +300,16 @@ impl Around {
                 lexicon.classes(w).meets(Classes::of(&[Class::Determiner, Class::Possessive]))
             });
             // "He talks about …", "she called for …": the match is what was talked about.
-            let governs = lexicon.classes(near.get(i + 1).map_or("", String::as_str));
-            let topic = governs.has(Class::Preposition) && !governs.has(Class::Subordinator);
+            let topic = near.get(i + 1).is_some_and(|w| is_governing(w, lexicon));
             speech && other && !topic && !(noun && after_determiner)
         })
     }
+}
+
+/// True for a preposition that begins no clause: "about", and not "as".
+fn is_governing(word: &str, lexicon: &Lexicon) -> bool {
+    let classes = lexicon.classes(word);
+    classes.has(Class::Preposition) && !classes.has(Class::Subordinator)
 }
 
 /// True if a question mark is the first end of a sentence in the text, and not of a tag: ", OK?" asks nothing of what stands before it.
@@ -329,18 +359,35 @@ fn other(before: &str, words: &[String], starts: &[usize], next: &str, lexicon: 
             && subject(begins)
             && (subject(from) || classes(from).has(Class::Determiner))
             && clips.denied(&words[from..begins]);
-        mark != ',' || (begins < words.len() && classes(begins).meets(JOINS)) || beside || two
+        // "I, no, we sold it": a word by itself that denies nothing.
+        let interjected = begins == from + 1 && classes(from).has(Class::Negation);
+        mark != ',' || classes(begins).meets(JOINS) || beside || two || interjected
     };
     let marked = (0..breaks.len()).find(|&at| parts(at)).map_or(0, |at| breaks[at].1);
     // "Nobody asked them but we fear": a new subject needs no comma.
     let contrast =
         |&i: &usize| classes(i).has(Class::Coordinator) && classes(i).has(Class::Contrast) && subject(i + 1);
-    (0..words.len()).rev().find(contrast).map_or(0, |i| i + 1).max(marked)
+    // "A president who has been …": what stands before is said of the noun.
+    let relative = |&i: &usize| classes(i).has(Class::Relative) && !classes(i).has(Class::Subordinator);
+    if classes(words.len()).meets(JOINS) {
+        return words.len();
+    }
+    let begins = |found: Option<usize>| found.map_or(0, |i| i + 1);
+    begins((0..words.len()).rev().find(contrast))
+        .max(begins((0..words.len()).rev().find(relative)))
+        .max(marked)
 }
 
 /// How many words stand before the next break: a mark, or a coordinator ("and no one pays" denies nothing before it).
 fn after(behind: &str, words: &[String], starts: &[usize], lexicon: &Lexicon) -> usize {
     let end = behind.find([',', ';', ':', '—', '–', '.', '?', '!', '…']).unwrap_or(behind.len());
     let near = &words[..starts.partition_point(|&start| start < end)];
-    near.iter().position(|w| lexicon.classes(w).has(Class::Coordinator)).unwrap_or(near.len())
+    // "Not long ago" says when.
+    let light = Classes::of(&[Class::Adverb, Class::Adjective]);
+    let ends = |i: &usize| {
+        let denies_word = lexicon.classes(&near[*i]).has(Class::Negation)
+            && near.get(i + 1).is_some_and(|w| lexicon.classes(w).meets(light));
+        lexicon.classes(&near[*i]).has(Class::Coordinator) || denies_word
+    };
+    (0..near.len()).find(ends).unwrap_or(near.len())
 }

@@ -30,7 +30,7 @@ pub use search::limits::Limits;
 pub use search::sources::{InCorpus, Sources};
 pub use speaker::accuse::{CLAUSE, is_named};
 
-use crate::model::{AttributionClass, Claim, Verdict, WordingClass};
+use crate::model::{AttributionClass, Claim, Material, Verdict, WordingClass};
 use crate::names::Name;
 use crate::words::{Overlay, atoms};
 use asked::Asked;
@@ -77,12 +77,14 @@ pub fn verify(claim: &Claim, sources: &Sources) -> Verdict {
         speaker::together::settle(&mut verdict, &support, sources);
         verdict.decides = decide::decides(&verdict, &support, sources);
         let support = evidence::settle(&found, &asked, &mut verdict, &places, &support);
+        flags::settle_material(&mut verdict);
         verdict.flags = flags::flags(&asked, &verdict, &support);
         verdict.grade = grade::grade(&asked, &mut verdict, &support);
     }
     if too_short && !is_rare_pair(&asked, &verdict) {
         verdict.wording = WordingClass::TooShort;
         verdict.flags.retain(|flag| !flags::is_of_sentence(*flag));
+        verdict.changes.iter_mut().for_each(|change| change.material = Material::Unknown);
         // Common words in another's mouth tell nothing.
         if verdict.attribution != AttributionClass::Confirmed {
             (verdict.attribution, verdict.open) = (AttributionClass::NotChecked, None);

@@ -158,3 +158,48 @@ fn what_is_said_of_a_topic_is_nobody_elses_speech() {
     );
     assert!(!before.contains(&Flag::ClippedNegation), "{before:?}");
 }
+
+#[test]
+fn a_no_of_another_phrase_clips_nothing() {
+    let clipped = |source: &str, claim: &str| {
+        let articles = [article("a", "A", &format!("“{source},” Ana Ruiz said."))];
+        ask(&articles, claim, None).flags.contains(&Flag::ClippedNegation)
+    };
+    for (source, claim) in [
+        (
+            "He does not want to talk about the rotten pillars of the bridge",
+            "the rotten pillars of the bridge",
+        ),
+        (
+            "I was no captain, but I was against the new harbour wall",
+            "but I was against the new harbour wall",
+        ),
+        ("I, no, we sold the rotten pillars of the bridge", "we sold the rotten pillars of the bridge"),
+        (
+            "It was the finest ferry of the whole coast not long ago",
+            "It was the finest ferry of the whole coast",
+        ),
+        ("I do not know anybody who mended the rotten pillars", "mended the rotten pillars"),
+    ] {
+        assert!(!clipped(source, claim), "{source}");
+    }
+    for (source, claim) in [
+        ("I do not think that the rotten pillars will hold", "the rotten pillars will hold"),
+        ("Nobody says the rotten pillars will hold", "the rotten pillars will hold"),
+    ] {
+        assert!(clipped(source, claim), "{source}");
+    }
+}
+
+#[test]
+fn a_change_in_another_sentence_touches_no_sense() {
+    let material = |source: &str, claim: &str, speaker: &str| {
+        let verdict = ask(&[article("a", "A", source)], claim, Some(speaker));
+        verdict.changes.iter().any(|c| c.material == Material::Likely)
+    };
+    let source = "“The council paid for all of the rotten pillars of the bridge in May,” Ana Ruiz said.";
+    let claim = "The council never paid for all of the rotten pillars of the bridge in May";
+    assert!(material(source, claim, "Ana Ruiz"));
+    let other = "“We shook hands with fishermen on the rotten pier,” Tom Okafor said.";
+    assert!(!material(other, "He shook hands with everybody on the pier", "Ana Ruiz"));
+}

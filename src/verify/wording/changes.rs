@@ -41,14 +41,14 @@ fn of_difference(asked: &Asked, sides: &Sides, d: &Difference, evidence: Evidenc
         ChangeKind::Bracketed => grade.is_none(),
         _ => false,
     };
-    let long = d.claim.len().max(d.source.len()) > MOST_GRADED && d.kind != ChangeKind::Dropped;
+    let long = d.claim.len().max(d.source.len()) > MOST_GRADED;
     let unknown = marked || long || leaves_out_a_sentence(&change, sides.source.text);
     let material = if unknown { Material::Unknown } else { material(grade) };
     ClaimChange { change, material, evidence }
 }
 
 /// A longer stretch of other words is another sentence, and what one of its words touches tells nothing.
-const MOST_GRADED: usize = 12;
+const MOST_GRADED: usize = 24;
 
 /// True if whole sentences were left out: they say nothing of what is kept.
 fn leaves_out_a_sentence(change: &Change, text: &str) -> bool {
