@@ -120,7 +120,7 @@ pub fn settle_material(verdict: &mut Verdict) {
     let least = match verdict.attribution {
         // Nobody asked whose sentence it is.
         AttributionClass::NotChecked => 0.0,
-        AttributionClass::Unresolved => OPEN_SENTENCE,
+        AttributionClass::Unresolved => SAME_SENTENCE,
         _ => OWN_SENTENCE,
     };
     if verdict.wording >= WordingClass::Altered && best.share < least {
@@ -128,9 +128,8 @@ pub fn settle_material(verdict: &mut Verdict) {
     }
 }
 
-/// A place of the claimed speaker with this much of the claim, and one of somebody else or of nobody, is the claim's sentence.
+/// A place of the claimed speaker with this much of the claim is the claim's sentence.
 const OWN_SENTENCE: f32 = 0.7;
-const OPEN_SENTENCE: f32 = 0.95;
 
 /// With less of the claim than this, changed words stand in a sentence that need not be the one the claim is from.
 const SAME_SENTENCE: f32 = 0.85;
