@@ -115,7 +115,7 @@ fn places(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
-/// Puts blanks for the marks of footnotes: "[4]" and raised figures at a word or a stop. The time is linear.
+/// Puts blanks for the marks of footnotes: `[4]` and raised figures at a word or a stop. The time is linear.
 pub fn without_notes(text: &str) -> Cow<'_, str> {
     let mut notes: Vec<Range<usize>> = Vec::new();
     for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, '[' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹'))
