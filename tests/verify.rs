@@ -28,6 +28,8 @@ mod generate;
 mod house;
 #[path = "verify/long.rs"]
 mod long;
+#[path = "verify/nearest.rs"]
+mod nearest;
 #[path = "verify/speakers.rs"]
 mod speakers;
 

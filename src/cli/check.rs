@@ -76,7 +76,7 @@ fn in_corpus(file: &Path, drafts: &[Draft<'_>], gate: &Gate, inquit: Inquit<'_>)
         let mut verdict = looked.verify(claim, lexicon);
         // What is cited is kept, and nothing else.
         let mut cited = locked(&cited);
-        for evidence in &mut verdict.evidence {
+        for evidence in verdict.evidence.iter_mut().chain(&mut verdict.nearest) {
             cited.push(looked.articles[evidence.article].clone());
             evidence.article = ArticleIx(cited.len() - 1);
         }

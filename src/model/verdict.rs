@@ -436,6 +436,9 @@ pub struct Verdict {
     pub changes: Vec<ClaimChange>,
     /// The places that were found, the best first.
     pub evidence: Vec<Evidence>,
+    /// If nothing was found: the place that has the largest part of the words. It is shown to a reader, is not evidence, and no answer
+    /// depends on it. `None` if no place has a part that is worth showing.
+    pub nearest: Option<Evidence>,
     /// What was searched.
     pub searched: Searched,
 }

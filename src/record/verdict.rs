@@ -40,6 +40,9 @@ pub struct VerdictRecord<'a> {
     pub decides: Option<usize>,
     /// The places that were found, the one that decides first.
     pub evidence: Vec<EvidenceRecord<'a>>,
+    /// If nothing was found: the place that has the largest part of the words; left out if there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nearest: Option<Box<EvidenceRecord<'a>>>,
     /// What was searched.
     pub searched: Searched,
     /// [`SCHEMA`](super::SCHEMA).
@@ -128,6 +131,7 @@ impl<'a> VerdictRecord<'a> {
             changes: verdict.changes.iter().map(|c| change(c, verdict, articles, &counted)).collect(),
             decides: verdict.decides.map(|ix| ix.0),
             evidence: verdict.evidence.iter().filter_map(evidence).collect(),
+            nearest: verdict.nearest.as_ref().and_then(evidence).map(Box::new),
             searched: verdict.searched,
             schema: SCHEMA,
         }
@@ -173,7 +177,7 @@ struct Counted<'a> {
 impl<'a> Counted<'a> {
     fn new(verdict: &'a Verdict, articles: &'a [Article]) -> Self {
         let mut counted = Self { claim: Offsets::new(&verdict.claim.text), articles: FxHashMap::default() };
-        for index in verdict.evidence.iter().map(|e| e.article) {
+        for index in verdict.evidence.iter().chain(&verdict.nearest).map(|e| e.article) {
             if let Some(article) = articles.get(index.0) {
                 counted.articles.entry(index).or_insert_with(|| Offsets::new(article.text()));
             }

@@ -68,13 +68,8 @@ pub fn collect<'f>(found: &'f Hits, asked: &Asked, verdict: &mut Verdict) -> Vec
         out.push(None);
     }
     for place in &found.places {
-        let (Some(span), Some(claim)) = (place.span(asked), place.claim_span(asked)) else { continue };
-        let row = &asked.sources.row()[place.window.from as usize..place.window.to as usize];
-        let words = place.reading.pairs.iter().filter_map(|p| row.get(p.source)).map(|a| (a.start, a.end));
-        let quoted = asked.sources.quoted(place.article(), words);
-        let run = run(asked, place);
-        let at = At { article: place.article(), span, claim, quotation: place.quotation, quoted, run };
-        let known = verdict.evidence.iter().any(|e| e.article == at.article && e.span.overlaps(span));
+        let Some(at) = at(asked, place) else { continue };
+        let known = verdict.evidence.iter().any(|e| e.article == at.article && e.span.overlaps(at.span));
         if known || verdict.evidence.len() >= MOST_EVIDENCE {
             continue;
         }
@@ -82,6 +77,21 @@ pub fn collect<'f>(found: &'f Hits, asked: &Asked, verdict: &mut Verdict) -> Vec
         out.push(Some(place));
     }
     out
+}
+
+/// A place that has too small a part of the claim to be evidence. It says nothing of the claimed speaker.
+pub fn nearest(asked: &Asked, place: &Place) -> Option<Evidence> {
+    Some(evidence(asked, None, &at(asked, place)?, WordingClass::NotFound, place.coverage))
+}
+
+/// What stands at a place. `None` if no word agrees.
+fn at(asked: &Asked, place: &Place) -> Option<At> {
+    let (span, claim) = (place.span(asked)?, place.claim_span(asked)?);
+    let row = &asked.sources.row()[place.window.from as usize..place.window.to as usize];
+    let words = place.reading.pairs.iter().filter_map(|p| row.get(p.source)).map(|a| (a.start, a.end));
+    let quoted = asked.sources.quoted(place.article(), words);
+    let run = run(asked, place);
+    Some(At { article: place.article(), span, claim, quotation: place.quotation, quoted, run })
 }
 
 /// A place of an article and what stands there.

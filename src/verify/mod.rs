@@ -65,6 +65,7 @@ pub fn verify(claim: &Claim, sources: &Sources) -> Verdict {
         grade: None,
         changes: Vec::new(),
         evidence: Vec::new(),
+        nearest: None,
         decides: None,
         searched: sources.searched(),
     };
@@ -80,6 +81,8 @@ pub fn verify(claim: &Claim, sources: &Sources) -> Verdict {
         flags::settle_material(&mut verdict);
         verdict.flags = flags::flags(&asked, &verdict, &support);
         verdict.grade = grade::grade(&asked, &mut verdict, &support);
+    } else if !too_short {
+        verdict.nearest = found.nearest.as_ref().and_then(|place| evidence::nearest(&asked, place));
     }
     if too_short && !is_rare_pair(&asked, &verdict) {
         verdict.wording = WordingClass::TooShort;

@@ -22,6 +22,8 @@ pub struct Hits {
     pub joined: Option<WordingClass>,
     /// Places that have the claim in some wording, best first.
     pub places: Vec<Place>,
+    /// If there is no such place: the one that has the largest part of the claim.
+    pub nearest: Option<Place>,
 }
 
 /// Looks for a claim in the windows of the sources.
@@ -58,8 +60,30 @@ pub fn find(asked: &Asked) -> Hits {
     found.places.sort_by_cached_key(|p| {
         (p.class, p.quotation.is_none(), other(p), std::cmp::Reverse(p.score), p.window.from)
     });
+    if found.class() == WordingClass::NotFound {
+        found.nearest = nearest(asked, &found.places).cloned();
+    }
     found.places.retain(|p| p.class < WordingClass::NotFound);
     found
+}
+
+/// The share of a claim's weight, and the words in a row, that a place needs to be shown as the nearest one. With less, a reader sees
+/// only words of the language or of the subject.
+const NEAREST_SHARE: f32 = 0.2;
+const NEAREST_RUN: usize = 3;
+
+/// Of places that do not have the claim the one with the largest part of it, of equal ones the first.
+fn nearest<'p>(asked: &Asked, places: &'p [Place]) -> Option<&'p Place> {
+    let near = |p: &&Place| {
+        let (_, run) = place::heaviest_run(asked, &p.reading.pairs);
+        let words = asked.printed(p.reading.pairs[run].iter().map(|pair| pair.claim));
+        p.coverage >= NEAREST_SHARE && words >= NEAREST_RUN && !place::is_common(asked, &p.reading.pairs)
+    };
+    let first = |a: &&Place, b: &&Place| {
+        let place = |p: &Place| (p.article(), p.window.from);
+        a.coverage.total_cmp(&b.coverage).then(place(b).cmp(&place(a)))
+    };
+    places.iter().filter(near).max_by(first)
 }
 
 /// A place that lacks fewer of the claim's words than this has an altered claim, not a piece of a composite.
