@@ -8,13 +8,14 @@ use std::fmt::Debug;
 
 use inquit::model::{
     AttributionClass, Basis, ChangeGrade, ChangeKind, Clipped, EvidenceGrade, Flag, Form, Kind, Material,
-    OpenReason, PersonBasis, Quoted, Rule, Searched, SpeakerDifference, Stance, WordingClass,
+    OpenReason, PersonBasis, Quoted, Rule, Searched, SourceClass, SpeakerDifference, Stance, StoredPlace,
+    UnreadReason, WordingClass,
 };
 use inquit::record::{
-    AccountRecord, ApartRecord, ChangeRecord, CheckSummaryRecord, CheckedRecord, CodePoints, CollationRecord,
-    CueRecord, DraftRecord, EvidenceRecord, GroupRecord, GroupSummaryRecord, LinkRecord, ParaphraseRecord,
-    PersonFormRecord, PersonNoteRecord, PersonRecord, PhraseRecord, QuotationRecord, RecordType,
-    RemarkRecord, SCHEMA, SpeakerRecord, SummaryRecord, TimeRecord, TokenRecord, UncheckedRecord,
+    AccountRecord, ApartRecord, ChangeRecord, CheckSummaryRecord, CheckedRecord, CitedRecord, CodePoints,
+    CollationRecord, CueRecord, DraftRecord, EvidenceRecord, GroupRecord, GroupSummaryRecord, LinkRecord,
+    ParaphraseRecord, PersonFormRecord, PersonNoteRecord, PersonRecord, PhraseRecord, QuotationRecord,
+    RecordType, RemarkRecord, SCHEMA, SpeakerRecord, SummaryRecord, TimeRecord, TokenRecord, UncheckedRecord,
     VerdictChangeRecord, VerdictRecord, WordingRecord, json,
 };
 use serde::Serialize;
@@ -158,6 +159,21 @@ fn remark() -> RemarkRecord<'static> {
     }
 }
 
+fn cited() -> CitedRecord<'static> {
+    CitedRecord {
+        r#as: "[1]".into(),
+        source: Some(SourceClass::Unreadable),
+        article: Some("b.txt".into()),
+        wording: Some(WordingClass::NotFound),
+        better: Some("a.txt".into()),
+        reason: Some(UnreadReason::NoText),
+        start: Some(15),
+        end: Some(18),
+        place: Some(StoredPlace::Moved),
+        also: Vec::new(),
+    }
+}
+
 fn verdict() -> VerdictRecord<'static> {
     VerdictRecord {
         r#type: RecordType::Verdict,
@@ -167,6 +183,8 @@ fn verdict() -> VerdictRecord<'static> {
         form: Some(Form::N3),
         attribution: AttributionClass::Unresolved,
         reason: Some(OpenReason::CommonWords),
+        source: SourceClass::Elsewhere,
+        cited: Some(CitedRecord { source: None, also: vec![cited()], ..cited() }),
         flags: vec![Flag::VerbShift].into(),
         grade: Some(EvidenceGrade::S1),
         changes: vec![VerdictChangeRecord {

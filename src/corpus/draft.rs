@@ -209,7 +209,8 @@ impl<'l> Draft<'l> {
         of_pieces(&pieces, |text: String| {
             let stance = q.cue.as_ref().map(|c| c.stance);
             let published = self.article.header().date.clone();
-            ask(&Claim { text, speaker: speaker.clone(), stance, published, is_guessed, date: None })
+            let speaker = speaker.clone();
+            ask(&Claim { text, speaker, stance, published, is_guessed, ..Claim::default() })
         })
     }
 }

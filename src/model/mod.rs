@@ -4,6 +4,7 @@
 //! whatever two stages share stands here. `docs/architecture.md` gives the names.
 
 mod article;
+mod cited;
 mod hint;
 mod index;
 mod offsets;
@@ -15,8 +16,10 @@ mod rule;
 mod span;
 mod verdict;
 mod warning;
+mod wording;
 
 pub use article::{Article, ArticleError, ArticleHeader, Markup, Record, SourceKind, Timed, Turn, VOID};
+pub use cited::{Cited, Reference, SourceClass, StoredPlace, UnreadReason};
 pub use hint::{FileFormat, Hint};
 pub use index::{ArticleIx, EvidenceIx, PersonIx, QuotationIx, RemarkIx, WordingIx};
 pub use offsets::Offsets;
@@ -31,6 +34,7 @@ pub use rule::Rule;
 pub use span::Span;
 pub use verdict::{
     AttributionClass, Claim, ClaimChange, Evidence, EvidenceGrade, Flag, Form, Material, OpenReason, Quoted,
-    Searched, Verdict, WordingClass,
+    Searched, Verdict,
 };
 pub use warning::{Warning, WarningKind};
+pub use wording::WordingClass;

@@ -1,8 +1,10 @@
-//! A claimed quotation and what the sources say of it: four separate answers, never one label.
+//! A claimed quotation and what the sources say of it: five separate answers, never one label.
 
 use serde::{Deserialize, Serialize};
 
-use super::{ArticleIx, Change, EvidenceIx, QuotationIx, Span, Stance};
+use super::{
+    ArticleIx, Change, Cited, EvidenceIx, QuotationIx, Reference, SourceClass, Span, Stance, WordingClass,
+};
 
 /// A claim that somebody said these words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -21,77 +23,8 @@ pub struct Claim {
     /// True if the text with the claim does not name the speaker: whom "he" or "the captain" means was settled by the program, and
     /// may be wrong.
     pub is_guessed: bool,
-}
-
-/// How a claim's words agree with the source that fits best, from the best answer to the worst.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum WordingClass {
-    /// The same words and punctuation; marks, dashes and spaces may be typeset differently.
-    Verbatim,
-    /// The same words in the same order; case or punctuation differ.
-    FormatOnly,
-    /// The same words in another house's style: numbers, contractions, spelling, abbreviations.
-    Styled,
-    /// The same, except for noises and repetitions.
-    Cleaned,
-    /// The same, except for words left out at a mark of omission.
-    Elided,
-    /// The same, except for an editor's words in square brackets.
-    Bracketed,
-    /// Words were left out without a mark.
-    SilentOmission,
-    /// Pieces of one remark in another order.
-    Spliced,
-    /// Pieces of several remarks, joined into one.
-    Composite,
-    /// Some words were replaced or added.
-    Altered,
-    /// The same content in mostly different words.
-    Paraphrase,
-    /// None of the searched sources has the words.
-    NotFound,
-    /// The words are too few or too common to identify a remark.
-    TooShort,
-}
-
-impl WordingClass {
-    /// All classes, in their order.
-    pub const ALL: &'static [WordingClass] = &[
-        Self::Verbatim,
-        Self::FormatOnly,
-        Self::Styled,
-        Self::Cleaned,
-        Self::Elided,
-        Self::Bracketed,
-        Self::SilentOmission,
-        Self::Spliced,
-        Self::Composite,
-        Self::Altered,
-        Self::Paraphrase,
-        Self::NotFound,
-        Self::TooShort,
-    ];
-
-    /// Returns the name in the output.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Verbatim => "verbatim",
-            Self::FormatOnly => "format-only",
-            Self::Styled => "styled",
-            Self::Cleaned => "cleaned",
-            Self::Elided => "elided",
-            Self::Bracketed => "bracketed",
-            Self::SilentOmission => "silent-omission",
-            Self::Spliced => "spliced",
-            Self::Composite => "composite",
-            Self::Altered => "altered",
-            Self::Paraphrase => "paraphrase",
-            Self::NotFound => "not-found",
-            Self::TooShort => "too-short",
-        }
-    }
+    /// What the text with the claim names as its source, the nearest first.
+    pub cited: Vec<Reference>,
 }
 
 /// The lowest normal form on which two texts agree.
@@ -412,7 +345,7 @@ pub struct Searched {
     pub words: usize,
 }
 
-/// The four answers for one claim, with their reasons.
+/// The five answers for one claim, with their reasons.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Verdict {
     /// What was claimed.
@@ -425,6 +358,10 @@ pub struct Verdict {
     pub attribution: AttributionClass,
     /// Why the attribution is unresolved, if it is.
     pub open: Option<OpenReason>,
+    /// Whether the words are in the source that the claim names.
+    pub source: SourceClass,
+    /// What that source says; `None` where the claim names none.
+    pub cited: Option<Cited>,
     /// What else a reader should check, in the order of [`Flag::ALL`].
     pub flags: Vec<Flag>,
     /// How good the evidence is; `None` if there is none.

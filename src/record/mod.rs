@@ -13,6 +13,7 @@
 //! remark     a remark with its wordings, its collation and its links: `compare`, `versions`
 //! person     a person with names and doubts: `compare --explain`
 //! verdict    the answers to one claim: `verify`
+//! cited      the source that a claim names
 //! checked    a verdict with its place in a draft: `check`
 //! group      the group of a quotation: `group`
 //! summary    the last record of every stream
@@ -32,6 +33,7 @@
 //! ```
 
 mod checked;
+mod cited;
 mod extract;
 mod group;
 mod line;
@@ -46,6 +48,7 @@ mod verdict;
 mod wording;
 
 pub use checked::{CheckSummaryRecord, CheckedRecord, DraftRecord, UncheckedRecord};
+pub use cited::CitedRecord;
 pub use extract::{Extract, quotations};
 pub use group::{GroupRecord, GroupSummaryRecord};
 pub use line::{group as write_group, quotation as write_quotation};

@@ -6,10 +6,10 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::{CodePoints, RecordType, SCHEMA, TimeRecord, clock, link, rounded};
+use super::{CitedRecord, CodePoints, RecordType, SCHEMA, TimeRecord, clock, link, rounded};
 use crate::model::{
     Article, ArticleIx, AttributionClass, ChangeGrade, ChangeKind, ClaimChange, Evidence, EvidenceGrade,
-    Flag, Form, Material, Offsets, OpenReason, Quoted, Searched, Span, Verdict, WordingClass,
+    Flag, Form, Material, Offsets, OpenReason, Quoted, Searched, SourceClass, Span, Verdict, WordingClass,
 };
 
 /// One verdict.
@@ -30,6 +30,12 @@ pub struct VerdictRecord<'a> {
     /// Why the attribution is unresolved; left out if it is not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<OpenReason>,
+    /// Whether the words are in the source that the claim names.
+    #[serde(default)]
+    pub source: SourceClass,
+    /// What that source says; null where the claim names none.
+    #[serde(default)]
+    pub cited: Option<CitedRecord<'a>>,
     /// What else a reader should check.
     pub flags: Cow<'a, [Flag]>,
     /// How good the evidence is.
@@ -126,6 +132,8 @@ impl<'a> VerdictRecord<'a> {
             form: verdict.form,
             attribution: verdict.attribution,
             reason: verdict.open,
+            source: verdict.source,
+            cited: verdict.cited.as_ref().map(CitedRecord::new),
             flags: verdict.flags.as_slice().into(),
             grade: verdict.grade,
             changes: verdict.changes.iter().map(|c| change(c, verdict, articles, &counted)).collect(),

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{AttributionClass, Flag, Material, Verdict, WordingClass};
+use crate::model::{AttributionClass, Flag, Material, SourceClass, Verdict, WordingClass};
 
 /// The name under which a change with `material: likely` fails.
 const MATERIAL: &str = "material";
@@ -30,12 +30,14 @@ pub enum GateError {
 fn names() -> impl Iterator<Item = &'static str> {
     let wordings = WordingClass::ALL.iter().map(|w| w.name());
     let attributions = AttributionClass::ALL.iter().map(|a| a.name());
-    wordings.chain(attributions).chain(Flag::ALL.iter().map(|f| f.name())).chain([MATERIAL])
+    let sources = SourceClass::ALL.iter().map(|s| s.name());
+    wordings.chain(attributions).chain(sources).chain(Flag::ALL.iter().map(|f| f.name())).chain([MATERIAL])
 }
 
 impl Gate {
     /// Words may be cleaned of noises and set in house style; nothing else may change without a mark, and
-    /// nobody else may have said them. No mark of omission may stand for a "not".
+    /// nobody else may have said them. No mark of omission may stand for a "not", and the source that
+    /// is named must not be the wrong one.
     pub fn lenient() -> Self {
         let wordings = [
             WordingClass::SilentOmission,
@@ -48,14 +50,14 @@ impl Gate {
         let attributions = [AttributionClass::Misattributed, AttributionClass::Conflicting];
         let answers = wordings.iter().map(|w| w.name()).chain(attributions.iter().map(|a| a.name()));
         // A mark of omission or a bracket that stands for a "not" is a mark, and hides more than it tells.
-        Self(answers.chain([Flag::GapPolarity.name()]).collect())
+        Self(answers.chain([Flag::GapPolarity.name(), SourceClass::Elsewhere.name()]).collect())
     }
 
     /// Nothing may change without a mark, and no cut may turn the sense: as [`Gate::lenient`], with speech
-    /// clean-up, the flags of clipped sentences, and words that no source quotes.
+    /// clean-up, the flags of clipped sentences, words that no source quotes, and named sources that could not be read.
     pub fn strict() -> Self {
         let mut gate = Self::lenient();
-        gate.0.insert(WordingClass::Cleaned.name());
+        gate.0.extend([WordingClass::Cleaned.name(), SourceClass::Unreadable.name()]);
         let flags = [
             Flag::ClippedNegation,
             Flag::ClippedCondition,
@@ -83,10 +85,10 @@ impl Gate {
             .map(Self)
     }
 
-    /// The answers of a verdict that are not let through: wording, attribution, flags, in this order.
+    /// The answers of a verdict that are not let through: wording, attribution, source, flags, in this order.
     pub fn failures(&self, verdict: &Verdict) -> Vec<&'static str> {
         let material = verdict.changes.iter().any(|c| c.material == Material::Likely);
-        let told = [verdict.wording.name(), verdict.attribution.name()];
+        let told = [verdict.wording.name(), verdict.attribution.name(), verdict.source.name()];
         let all = told
             .into_iter()
             .chain(verdict.flags.iter().map(|f| f.name()))

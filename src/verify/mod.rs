@@ -30,7 +30,7 @@ pub use search::limits::Limits;
 pub use search::sources::{InCorpus, Sources};
 pub use speaker::accuse::{CLAUSE, is_named};
 
-use crate::model::{AttributionClass, Claim, Material, Verdict, WordingClass};
+use crate::model::{AttributionClass, Claim, Material, SourceClass, Verdict, WordingClass};
 use crate::names::Name;
 use crate::words::{Overlay, atoms};
 use asked::Asked;
@@ -61,6 +61,8 @@ pub fn verify(claim: &Claim, sources: &Sources) -> Verdict {
         form: None,
         attribution: AttributionClass::NotChecked,
         open: None,
+        source: SourceClass::NotCited,
+        cited: None,
         flags: Vec::new(),
         grade: None,
         changes: Vec::new(),
