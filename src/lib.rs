@@ -129,6 +129,8 @@
 //! The stages before `group` are not listed here. They are public for the learners (`examples/`) and the tests, and may change with any
 //! version.
 
+pub mod limits;
+
 pub mod model;
 
 pub mod lexicon;

@@ -52,6 +52,21 @@ pub enum PageReason {
     /// It has no main text and no paragraphs.
     #[error("it has no text that could be an article's")]
     NoText,
+    /// Its elements are nested too deeply.
+    #[error("its elements are nested deeper than {most}, as no real page does")]
+    Deep {
+        /// The deepest nesting that is read.
+        most: u32,
+    },
+    /// Its open elements are opened again and again, so that its tree has more nodes than the page has bytes.
+    #[error("its elements are never closed, so that it has more of them than bytes")]
+    Nodes,
+    /// An element has too many attributes.
+    #[error("an element of it has more than {most} attributes")]
+    Attributes {
+        /// The most attributes that are read.
+        most: usize,
+    },
     /// The reader of main texts refuses it.
     #[error("{reason}")]
     Refused {

@@ -8,7 +8,7 @@ use crate::tree::Tree;
 
 /// The folders, lowest floor first. A folder imports only from lower floors; folders on one floor do not import each other.
 const FLOORS: [&[&str]; 16] = [
-    &["model"],
+    &["model", "limits"],
     &["lexicon", "record"],
     &["words"],
     &["names", "align"],

@@ -11,6 +11,7 @@
 use dom_smoothie::{Config, Readability, TextMode};
 use serde_json::Value;
 
+use super::html_tree::tree;
 use super::repeated::repeats;
 use crate::lexicon::Lexicon;
 use crate::model::ArticleHeader;
@@ -32,7 +33,7 @@ const DATES: &str = "meta[itemprop=\"datePublished\"], meta[property=\"og:publis
 /// What a page says and tells of itself; `Err` with the reason where no text is found.
 pub(in crate::read) fn page(html: &str, lexicon: &Lexicon) -> Result<(ArticleHeader, String), PageReason> {
     let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
-    let mut reader = Readability::new(html, None, Some(config))
+    let mut reader = Readability::with_document(tree(html)?, None, Some(config))
         .map_err(|error| PageReason::Refused { reason: error.to_string() })?;
     let meta = reader.get_article_metadata(reader.parse_json_ld());
     let own = |value: Option<String>| value.map(|v| v.trim().to_owned()).filter(|v| !v.is_empty());

@@ -7,6 +7,8 @@ pub(super) mod fields;
 #[cfg(feature = "html")]
 pub(super) mod html;
 pub(super) mod html_offsets;
+#[cfg(feature = "html")]
+mod html_tree;
 pub(super) mod json;
 pub(super) mod json_error;
 pub(super) mod jsonl;

@@ -1,0 +1,18 @@
+//! How much of anything is read, stated in one place.
+//!
+//! In: nothing. Out: constants. Each message that refuses an input because of a limit states the limit, and
+//! `docs/security.md` lists them. A limit is far above what a real article needs: what exceeds it is damaged,
+//! or was made to exhaust the reader.
+
+/// The deepest nesting of elements in a page. Browsers stop at this depth too.
+pub const PAGE_DEPTH: u32 = 512;
+
+/// The attributes of one element in a page.
+pub const ATTRIBUTES: usize = 2_048;
+
+/// The nodes of a page for each byte of it, beyond the first [`FREE_NODES`]. A page whose open elements are
+/// opened again in every paragraph makes more.
+pub const NODES_A_BYTE: usize = 1;
+
+/// The nodes that a page of any length may have.
+pub const FREE_NODES: usize = 1_024;
