@@ -53,9 +53,7 @@ pub(super) fn run(command: &args::ExtractArgs, global: &Global) -> Result<Status
             out.write_all(&part.bytes[skip..])?;
             summary.quotations += part.quotations;
             summary.warnings += part.warnings.len();
-            for (index, warning) in &part.warnings {
-                source.warning(&batch[*index], warning);
-            }
+            source.warnings(part.warnings.iter().map(|(index, warning)| (&batch[*index], warning)));
         }
         summary.articles += batch.len();
         batch = next?;

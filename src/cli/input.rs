@@ -222,9 +222,8 @@ impl Source {
     pub fn parse<'l>(&self, articles: Vec<Article>, inquit: Inquit<'l>) -> Corpus<'l> {
         self.doing("parsing");
         let corpus = Corpus::extract(inquit, articles);
-        for (article, warning) in corpus.warnings() {
-            self.warning(&corpus.articles()[*article], warning);
-        }
+        let doubts = corpus.warnings().iter();
+        self.warnings(doubts.map(|(article, warning)| (&corpus.articles()[*article], warning)));
         corpus
     }
 
@@ -243,10 +242,16 @@ impl Source {
         self.progress.set_message(what);
     }
 
-    /// Names a doubt about an article, where that is asked for.
-    pub fn warning(&self, article: &Article, warning: &Warning) {
-        if self.verbose {
-            let line = article.text()[..warning.span.start()].bytes().filter(|b| *b == b'\n').count() + 1;
+    /// Names doubts about articles, where that is asked for. Give those of one article in their order.
+    pub fn warnings<'a>(&self, found: impl Iterator<Item = (&'a Article, &'a Warning)>) {
+        // Lines are counted on from the doubt before.
+        let mut counted: Option<(&Article, usize, usize)> = None;
+        for (article, warning) in found.filter(|_| self.verbose) {
+            let start = warning.span.start();
+            let before = counted.filter(|(of, at, _)| std::ptr::eq(*of, article) && *at <= start);
+            let (at, line) = before.map_or((0, 1), |(_, at, line)| (at, line));
+            let line = line + article.text()[at..start].bytes().filter(|b| *b == b'\n').count();
+            counted = Some((article, start, line));
             self.say("warning", &format!("{}:{line}: {}", article.id(), warning.kind));
         }
     }

@@ -7,7 +7,7 @@ use std::io::{self, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::error::{InputFault, Note, ReadError, ReadErrorKind};
@@ -83,6 +83,8 @@ pub struct Articles<'l> {
     /// Faults of a file that gave an article all the same.
     faults: VecDeque<ReadError>,
     seen: FxHashSet<u64>,
+    /// The last number given to an id that came again, by the hash of the id.
+    repeated: FxHashMap<u64, u64>,
     /// Which fields the records had so far; `None` before the first, and when that is told.
     filled: Option<fields::Filled>,
     notes: Vec<Note>,
@@ -101,6 +103,7 @@ impl<'l> Articles<'l> {
             open: None,
             faults: VecDeque::new(),
             seen: FxHashSet::default(),
+            repeated: FxHashMap::default(),
             filled: None,
             notes: Vec::new(),
             bytes: Arc::default(),
@@ -291,10 +294,14 @@ impl<'l> Articles<'l> {
         if self.seen.insert(xxh3_64(id.as_bytes())) {
             return id;
         }
-        let free = (2u64..)
-            .map(|n| format!("{id}~{n}"))
-            .find(|candidate| self.seen.insert(xxh3_64(candidate.as_bytes())))
-            .unwrap_or_default();
+        // Numbers below the last one are taken; without it an id that comes n times would be looked for n² times.
+        let last = self.repeated.entry(xxh3_64(id.as_bytes())).or_insert(1);
+        let mut free = String::new();
+        let found = (*last + 1..).find(|n| {
+            free = format!("{id}~{n}");
+            self.seen.insert(xxh3_64(free.as_bytes()))
+        });
+        *last = found.unwrap_or(u64::MAX - 1);
         self.notes.push(Note::Renamed { path: path.to_owned(), id, now: free.clone() });
         free
     }

@@ -76,9 +76,19 @@ fn songs(text: &str, _: &Lexicon) -> Vec<Range<usize>> {
 /// Brackets that hold a sound: square ones, round ones that are a line or name a sound.
 fn sounds(text: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
     let mut out = Vec::new();
-    let (mut at, mut line) = (0, 0);
+    let is_bare = |part: &str| {
+        #[cfg(test)]
+        crate::steps::count(part.len());
+        part.trim_start_matches(['>', '-', ' ']).is_empty()
+    };
+    // True if the line has only marks of a new voice so far.
+    let (mut at, mut bare) = (0, true);
     while let Some(open) = text[at..].find(['[', '(', '<']).map(|i| at + i) {
-        line = text[at..open].rfind('\n').map_or(line, |i| at + i + 1);
+        let before = &text[at..open];
+        let begins =
+            before.rfind('\n').map(|i| is_bare(&before[i + 1..])).unwrap_or_else(|| bare && is_bare(before));
+        // The bracket itself is no such mark.
+        bare = false;
         let (sign, close) = match text.as_bytes()[open] {
             b'[' => ('[', ']'),
             b'(' => ('(', ')'),
@@ -101,8 +111,7 @@ fn sounds(text: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
             continue;
         }
         let last = behind.trim_start_matches(['.', ' ', '\t']);
-        let alone = text[line..open].trim_matches(['>', '-', ' ']).is_empty()
-            && (last.is_empty() || last.starts_with('\n'));
+        let alone = begins && (last.is_empty() || last.starts_with('\n'));
         if is_sound(inner, lexicon) || (sign == '[' || alone) && !is_unheard(inner, lexicon) {
             out.push(open..end);
         }
@@ -258,6 +267,13 @@ mod tests {
         for line in ["The end", "End it.", "### Heading", "30", "END2", "In the end 3 stood."] {
             assert!(!closes(line, lexicon()), "{line}");
         }
+    }
+
+    #[test]
+    fn marks_of_voices_before_many_brackets_are_looked_at_once() {
+        let line = format!("{}{}", ">".repeat(100_000), "(a)".repeat(100_000));
+        let (_, steps) = crate::steps::counted(|| spoken(&[&line], lexicon()));
+        assert!(steps <= 4 * line.len(), "{steps} steps for {} bytes", line.len());
     }
 
     #[test]
