@@ -30,6 +30,8 @@ mod house;
 mod long;
 #[path = "verify/nearest.rs"]
 mod nearest;
+#[path = "verify/paged.rs"]
+mod paged;
 #[path = "verify/speakers.rs"]
 mod speakers;
 

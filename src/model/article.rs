@@ -8,6 +8,9 @@ use super::{ArticleIx, Span};
 /// byte, so that offsets stay.
 pub const VOID: char = '\u{1}';
 
+/// Parts the pages of a text.
+const FORM_FEED: u8 = 0x0c;
+
 /// What an outlet says about its article, besides the text.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArticleHeader {
@@ -158,6 +161,13 @@ impl Article {
         let first = times.partition_point(|t| t.span.end() <= span.start());
         let met = times.get(first..)?.iter().take_while(|t| t.span.start() < span.end());
         met.fold(None, |known, t| Some((known.map_or(t.start, |(start, _)| start), t.end)))
+    }
+
+    /// The page, from 1, that a byte of the text stands on; `None` if no form feed parts the text into pages.
+    pub fn page_of(&self, at: usize) -> Option<usize> {
+        memchr::memchr(FORM_FEED, self.text.as_bytes())?;
+        let before = self.text.as_bytes().get(..at)?;
+        Some(memchr::memchr_iter(FORM_FEED, before).count() + 1)
     }
 
     /// Returns the id, which is unique among the articles of one run: the record's id, or the path below the

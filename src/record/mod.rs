@@ -55,7 +55,7 @@ pub use line::{group as write_group, quotation as write_quotation};
 pub(crate) use link::percent;
 pub use link::{is_web, link};
 pub use person::{PersonFormRecord, PersonNoteRecord, PersonRecord};
-pub use place::{CodePoints, TimeRecord, clock};
+pub use place::{CodePoints, PrintedPlace, TimeRecord, clock};
 pub use quotation::{
     Attributed, CueRecord, PhraseRecord, QuotationRecord, SpeakerRecord, observation, rounded,
 };

@@ -28,6 +28,13 @@ impl<'a> CodePoints<'a> {
     }
 }
 
+/// Where a printed source has some words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PrintedPlace {
+    /// The page of the first word, from 1: form feeds in the text part pages.
+    pub page: usize,
+}
+
 /// When a recording has some words, each as `01:02:03.456`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TimeRecord {

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::{CitedRecord, CodePoints, RecordType, SCHEMA, TimeRecord, clock, link, rounded};
+use super::{CitedRecord, CodePoints, PrintedPlace, RecordType, SCHEMA, TimeRecord, clock, link, rounded};
 use crate::model::{
     Article, ArticleIx, AttributionClass, ChangeGrade, ChangeKind, ClaimChange, Evidence, EvidenceGrade,
     Flag, Form, Material, Offsets, OpenReason, Quoted, Searched, SourceClass, Span, Verdict, WordingClass,
@@ -87,6 +87,9 @@ pub struct EvidenceRecord<'a> {
     pub link: Option<String>,
     /// When it was said, in a recording.
     pub time: Option<TimeRecord>,
+    /// The place in the printed source; left out where the source has no pages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<PrintedPlace>,
     /// Where the matching words begin, in code points.
     pub start: usize,
     /// Where they end, in code points.
@@ -159,6 +162,7 @@ impl<'a> EvidenceRecord<'a> {
             url: header.url.as_deref().map(Into::into),
             link: link(found, article),
             time,
+            place: article.page_of(found.span.start()).map(|page| PrintedPlace { page }),
             start,
             end,
             text,

@@ -5,7 +5,7 @@
 //! ```text
 //! coun-⏎cils          one word, with an invisible character for the hyphen and the break
 //! well-⏎known         the hyphen stays where it is the word's own: both parts are words, and the whole is none
-//! the north end⏎⏎Page 3 of 9⏎⏎is whole        blanks, where a sentence goes on behind it in small letters
+//! the north end⏎⏎Page 3 of 9⏎⏎is whole        blanks, where a sentence goes on behind it ([`page`](super::page))
 //! ```
 
 use std::borrow::Cow;
@@ -13,74 +13,79 @@ use std::ops::Range;
 
 use memchr::memchr_iter;
 
+use super::page;
 use crate::lexicon::Lexicon;
 
 /// Invisible characters of two and of three bytes: both are part of a word that holds them.
 const TWO_BYTES: char = '\u{ad}';
 const THREE_BYTES: char = '\u{2060}';
-/// Words of a running head.
-const MAX_HEAD_WORDS: usize = 12;
-/// Lines of a running head, with the number of the page.
-const MAX_HEAD_LINES: usize = 3;
-/// A longer line, in bytes, is no running head.
-const MAX_HEAD_BYTES: usize = 120;
+/// Bytes between the parts of a broken word, at most: a hyphen, line ends, the foot of a page and the head of the next.
+const MAX_BREAK_BYTES: usize = 240;
 /// A shorter word, in bytes, can be a unit of measure.
 const MIN_NOTED_BYTES: usize = 4;
 /// Figures of the number of a footnote.
 const MAX_FIGURES: usize = 3;
-/// A shorter line, in bytes, is not one of a paragraph that a page cuts.
-const MIN_LINE_BYTES: usize = 20;
 
 /// Takes out what pages put into sentences. The time is linear.
 pub fn unbroken<'t>(text: &'t str, lexicon: &Lexicon) -> Cow<'t, str> {
-    // Most texts have no number at the end of a short line.
-    let short =
-        |place: &Range<usize>| place.len() <= MAX_HEAD_BYTES && has_figures_at_an_end(&text[place.clone()]);
-    let heads = if places(text).any(|place| short(&place)) {
-        let lines: Vec<Range<usize>> = places(text).filter(|place| !place.is_empty()).collect();
-        heads(text, &lines)
-    } else {
-        Vec::new()
-    };
-    let hyphens = hyphens(text, lexicon);
-    if heads.is_empty() && hyphens.is_empty() {
-        return Cow::Borrowed(text);
+    let noise = page::noise(text, lexicon);
+    let bare = if noise.is_empty() { Cow::Borrowed(text) } else { blanked(text, &noise) };
+    let hyphens = hyphens(&bare, &noise, lexicon);
+    if hyphens.is_empty() {
+        return bare;
     }
-    let mut out = text.as_bytes().to_vec();
-    for range in heads {
-        out[range].fill(b' ');
-    }
+    let mut out = bare.into_owned().into_bytes();
     for range in hyphens {
-        let sign = if range.len() == 2 { TWO_BYTES } else { THREE_BYTES };
-        sign.encode_utf8(&mut out[range]);
+        fill_invisible(&mut out[range]);
     }
     // Whole characters were replaced by whole ones.
     String::from_utf8(out).map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
-/// The hyphens at the ends of lines that no word has, each with its break.
-fn hyphens(text: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
-    for end in memchr_iter(b'\n', text.as_bytes()) {
-        let line = text[..end].trim_end_matches('\r');
-        let behind = text[end + 1..].trim_start_matches(' ');
-        let next = text.len() - behind.len();
-        let Some(sign) = line.chars().next_back().filter(|c| matches!(c, '-' | '\u{ad}' | '\u{2010}')) else {
-            continue;
-        };
-        let at = line.len() - sign.len_utf8();
-        let word = line[..at].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        let goes_on = behind.starts_with(char::is_lowercase);
-        if word.is_empty() || !goes_on || !(2..=3).contains(&(next - at)) {
-            continue;
-        }
-        let rest = behind.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        if sign == '-' && is_compound(word, rest, lexicon) {
-            continue;
-        }
-        out.push(at..next);
+/// Puts blanks for some bytes of a text, which begin and end between characters.
+fn blanked<'t>(text: &'t str, ranges: &[Range<usize>]) -> Cow<'t, str> {
+    let mut out = text.as_bytes().to_vec();
+    for range in ranges {
+        out[range.clone()].fill(b' ');
     }
+    String::from_utf8(out).map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
+/// Fills two bytes and more with invisible characters, which part no word.
+fn fill_invisible(mut room: &mut [u8]) {
+    while room.len() >= 2 {
+        let length = if room.len() == 3 { 3 } else { 2 };
+        let (here, rest) = room.split_at_mut(length);
+        if length == 2 { TWO_BYTES } else { THREE_BYTES }.encode_utf8(here);
+        room = rest;
+    }
+}
+
+/// The hyphens at the ends of lines that no word has, each with its break and what a page prints there. `bare` is the text without that
+/// noise.
+fn hyphens(bare: &str, noise: &[Range<usize>], lexicon: &Lexicon) -> Vec<Range<usize>> {
+    let ends = memchr_iter(b'\n', bare.as_bytes()).map(|end| (end, end + 1));
+    let breaks = ends.chain(noise.iter().map(|range| (range.start, range.end)));
+    let mut out: Vec<Range<usize>> =
+        breaks.filter_map(|(end, next)| hyphen(bare, end, next, lexicon)).collect();
+    out.sort_unstable_by_key(|range| range.start);
     out
+}
+
+/// The hyphen of a word that is broken from `end` to `next`, with the break.
+fn hyphen(text: &str, end: usize, next: usize, lexicon: &Lexicon) -> Option<Range<usize>> {
+    let line = text[..end].trim_end_matches('\r');
+    let behind = text[next..].trim_start_matches(' ');
+    let next = text.len() - behind.len();
+    let sign = line.chars().next_back().filter(|c| matches!(c, '-' | '\u{ad}' | '\u{2010}'))?;
+    let at = line.len() - sign.len_utf8();
+    let word = line[..at].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let goes_on = behind.starts_with(char::is_lowercase);
+    if word.is_empty() || !goes_on || !(2..=MAX_BREAK_BYTES).contains(&(next - at)) {
+        return None;
+    }
+    let rest = behind.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    (sign != '-' || !is_compound(word, rest, lexicon)).then_some(at..next)
 }
 
 /// True if a hyphen joins two words: both are known, and what they would be together is not.
@@ -94,25 +99,6 @@ fn is_compound(first: &str, second: &str, lexicon: &Lexicon) -> bool {
         && known(first)
         && known(second)
         && !known(&format!("{first}{second}"))
-}
-
-/// True if a line begins or ends in figures, with or without brackets and dashes around them.
-fn has_figures_at_an_end(line: &str) -> bool {
-    let figure = |b: &u8| b.is_ascii_digit() || matches!(b, b')' | b']' | b'(' | b'[' | b'-');
-    line.as_bytes().first().is_some_and(figure) || line.as_bytes().last().is_some_and(figure)
-}
-
-/// The lines of a text, without blanks around them.
-fn places(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let mut from = 0;
-    let ends = memchr_iter(b'\n', text.as_bytes()).chain(std::iter::once(text.len()));
-    ends.map(move |end| {
-        let line = &text[from..end];
-        let start = from + (line.len() - line.trim_start().len());
-        let place = start..start + line.trim().len();
-        from = end + 1;
-        place
-    })
 }
 
 /// Puts blanks for the marks of footnotes: `[4]` and raised figures at a word or a stop. The time is linear.
@@ -158,57 +144,6 @@ fn raised(text: &str) -> Option<usize> {
     let is_raised = |c: &char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
     let length = text.chars().take(MAX_FIGURES).take_while(is_raised).map(char::len_utf8).sum();
     (length > 0).then_some(length)
-}
-
-/// The places between two parts of a sentence that hold nothing but the head or the foot of a page.
-fn heads(text: &str, lines: &[Range<usize>]) -> Vec<Range<usize>> {
-    let mut out: Vec<Range<usize>> = Vec::new();
-    let mut at = 1;
-    while at + 1 < lines.len() {
-        let Some(count) = head_lines(text, lines, at) else {
-            at += 1;
-            continue;
-        };
-        out.push(lines[at - 1].end..lines[at + count].start);
-        at += count + 1;
-    }
-    out
-}
-
-/// How many lines from one on are a head that parts a sentence.
-fn head_lines(text: &str, lines: &[Range<usize>], at: usize) -> Option<usize> {
-    let words = |i: usize| &text[lines[i].clone()];
-    let has_number = |i: usize| is_number(words(i)) || is_numbered(words(i));
-    if !has_number(at) && !lines.get(at + 1).is_some_and(|_| has_number(at + 1)) {
-        return None;
-    }
-    let before = words(at - 1);
-    let open = before.len() >= MIN_LINE_BYTES
-        && before.ends_with(|c: char| c.is_alphabetic() || matches!(c, ',' | '-'));
-    let most = MAX_HEAD_LINES.min(lines.len() - 1 - at);
-    let count = (1..=most).find(|&count| words(at + count).starts_with(char::is_lowercase))?;
-    let (first, last) = (at, at + count - 1);
-    let blank = |a: usize, b: usize| text[lines[a].end..lines[b].start].matches('\n').count() > 1;
-    let apart = blank(at - 1, first) && blank(last, last + 1);
-    let numbered = (first..=last).any(has_number);
-    // A number alone needs no blank lines; a head of words does.
-    let lone = count == 1 && is_number(words(first));
-    let short = (first..=last)
-        .all(|i| words(i).split_whitespace().count() <= MAX_HEAD_WORDS && !words(i).ends_with('.'));
-    (open && numbered && short && (apart || lone)).then_some(count)
-}
-
-/// True for the number of a page: "86", "- 3 -", "[3]".
-fn is_number(line: &str) -> bool {
-    let bare = line.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | '[' | ']' | '(' | ')' | ' '));
-    (1..=4).contains(&bare.len()) && bare.bytes().all(|b| b.is_ascii_digit())
-}
-
-/// True for a line that begins or ends in the number of a page: "Page 3 of 9", "Bulletin of the board   3".
-fn is_numbered(line: &str) -> bool {
-    let mut words = line.split_whitespace();
-    let (first, last) = (words.next().unwrap_or_default(), words.next_back().unwrap_or_default());
-    is_number(first) || is_number(last)
 }
 
 #[cfg(test)]

@@ -5,11 +5,14 @@
 //! paragraph, not with the article.
 
 mod broken;
+mod margin;
+mod page;
 mod paragraph;
 mod token;
 mod wrap;
 
 pub use broken::{unbroken, without_notes};
+pub use margin::{is_numbered, margin};
 pub use paragraph::{Line, LineKind, lines};
 pub use token::{ParsedToken, tokenize};
 pub use wrap::unwrapped;

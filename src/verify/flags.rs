@@ -25,10 +25,11 @@ const SAID_NEAR: usize = 9;
 /// Returns the sentence or sentences around a span, and true if one of them is cut out of a text without punctuation.
 pub fn sentence(sources: &Sources, article: ArticleIx, span: Span) -> (Span, bool) {
     let text = sources.articles()[article].text();
-    let low = text.ceil_char_boundary(span.start().saturating_sub(FAR));
-    let high = text.ceil_char_boundary(span.end() + FAR);
-    // A wrapped line ends no sentence.
-    let near = segment::unwrapped(&text[low..high]);
+    // A wrapped line ends no sentence, and neither does a page.
+    let bare = sources.bare(article);
+    let low = bare.ceil_char_boundary(span.start().saturating_sub(FAR));
+    let high = bare.ceil_char_boundary(span.end() + FAR);
+    let near = segment::unwrapped(&bare[low..high]);
     let line_start = |at: usize| near[..at - low].rfind('\n').map_or(low, |i| low + i + 1);
     let line_end = |at: usize| near[at - low..].find('\n').map_or(high, |i| at + i);
     let (start, end) = (line_start(span.start()), line_end(span.end()));

@@ -83,6 +83,9 @@ pub fn compared(text: &str) -> Vec<Compared> {
     out
 }
 
+/// Invisible characters in a row that do not end a word.
+const MAX_INVISIBLE: usize = 128;
+
 /// Brackets that hold more than this many bytes are no editor's insertion, or were never closed.
 const LONGEST_INSERTION: usize = 300;
 
@@ -130,7 +133,11 @@ fn word_length(text: &str) -> usize {
         let next = chars.peek().map(|&(_, c)| c).unwrap_or(' ');
         let inside = match c {
             _ if c.is_alphanumeric() => true,
-            c if is_invisible(c) => previous.is_alphanumeric() && next.is_alphanumeric(),
+            c if is_invisible(c) => {
+                // Several in a row stand for what a page prints inside a word.
+                let behind = chars.clone().take(MAX_INVISIBLE).find(|(_, c)| !is_invisible(*c));
+                previous.is_alphanumeric() && behind.is_some_and(|(_, c)| c.is_alphanumeric())
+            }
             '[' => end == 0,
             ']' => text.starts_with('[') && i <= 9 && previous.is_alphabetic() && next.is_alphabetic(),
             c if is_apostrophe(c) => previous.is_alphanumeric() && next.is_alphanumeric(),

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::court;
 use super::inline;
 use super::label::{self, Label, LabelShape};
 use super::stamp;
 use crate::lexicon::{Lexicon, folded};
+use crate::segment;
 
 /// Signs at the end of a line behind which another paragraph can begin.
 const ENDS: [char; 10] = ['.', '?', '!', ':', ')', ']', '"', '”', '-', '—'];
@@ -69,7 +69,7 @@ struct Lead {
 impl<'a> RecordPage<'a> {
     pub fn read(text: &'a str, lexicon: &'a Lexicon) -> Self {
         let printed = || text.lines().map(str::trim).filter(|line| !line.is_empty());
-        let numbered = court::is_numbered(printed());
+        let numbered = segment::is_numbered(printed());
         let mut page = Self {
             text,
             lexicon,
@@ -161,7 +161,7 @@ impl<'a> RecordPage<'a> {
     fn push(&mut self, place: std::ops::Range<usize>, printed: usize, blank: bool) {
         let (text, lexicon) = (self.text, self.lexicon);
         let line = &text[place.clone()];
-        let margin = if self.numbered { court::margin(line) } else { 0 };
+        let margin = if self.numbered { segment::margin(line) } else { 0 };
         let indent = if self.numbered { margin } else { printed };
         let lead = if self.numbered { Lead::default() } else { lead(line, lexicon) };
         let from = place.start + margin + lead.bytes;

@@ -91,6 +91,7 @@ pub(in crate::render) fn place_line(found: &Evidence, article: &Article) -> Vec<
     let mut line = vec![article.outlet_or_id().to_owned()];
     line.extend(article.header().date.clone());
     line.extend(article.time_of(found.span).map(|(start, _)| format!("at {}", clock(start))));
+    line.extend(article.page_of(found.span.start()).map(|page| format!("page {page}")));
     line.push(found.wording.name().to_owned());
     let printed = found.speaker.map(words);
     let mut who = match (&found.name, &printed) {

@@ -8,6 +8,7 @@
 //! (`"X," he said, "Y"`, and `"X," he said. "Y."`), put together again. The labels of a record's turns are no words, and each turn is a
 //! row of its own. Articles stand in the order of their ids, so that the order of the input changes nothing.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -65,6 +66,8 @@ pub struct Sources<'a> {
     outermost: Vec<usize>,
     /// For each article the stream of its running text.
     running: FxHashMap<ArticleIx, Stream>,
+    /// The texts of articles into which pages print something, without that.
+    bare: FxHashMap<ArticleIx, String>,
     searched: Searched,
 }
 
@@ -112,6 +115,7 @@ impl<'a> Sources<'a> {
             contents: Contents::by_article(articles.len(), quotations),
             outermost: outermost(quotations, &chains),
             running: FxHashMap::default(),
+            bare: FxHashMap::default(),
             searched: Searched { articles: articles.len(), quotations: said.count(), words: 0 },
         };
         sources.push_articles(&in_pieces(quotations, chains));
@@ -140,6 +144,9 @@ impl<'a> Sources<'a> {
         let from = self.row.len();
         let text = segment::unbroken(article.text(), self.lexicon);
         atoms(&segment::without_notes(&text), self.lexicon, &mut self.vocabulary, &mut self.row);
+        if let Cow::Owned(bare) = text {
+            self.bare.insert(index, bare);
+        }
         self.searched.words += self.row.len() - from;
         self.leave_out_labels(article, from);
         self.close_turns(article, index, from);
@@ -282,6 +289,11 @@ impl<'a> Sources<'a> {
     pub(in crate::verify) fn stream(&self, at: u32) -> Stream {
         let i = self.streams.partition_point(|s| s.end <= at);
         self.streams[i.min(self.streams.len().saturating_sub(1))]
+    }
+
+    /// The text of an article as long as its own, without hyphens at the ends of lines and what pages print into it.
+    pub(in crate::verify) fn bare(&self, article: ArticleIx) -> &str {
+        self.bare.get(&article).map_or(self.articles[article].text(), String::as_str)
     }
 
     /// The running text of an article, as a stream.

@@ -120,7 +120,10 @@ impl Reader<'_> {
         }
         self.at_least(of_words(printed_c, printed_s));
         if before.is_some() && c.start != claim.atoms[pair.claim - 1].start && !s.joint() {
-            self.at_least(of_spaces(claim.before(pair.claim), source.before(pair.source), lexicon));
+            let between = source.before(pair.source);
+            // What a page prints inside a sentence is nobody's, as a hyphen at the end of a line is.
+            let paged = is_paged(between).then_some(Form::N3);
+            self.at_least(paged.unwrap_or_else(|| of_spaces(claim.before(pair.claim), between, lexicon)));
         }
     }
 
@@ -424,6 +427,13 @@ impl Reader<'_> {
             missing.into_iter().map(one).collect()
         })
     }
+}
+
+/// True if words that were not read stand between two words of a source, on a line of their own or at its margin: the number of a page, a
+/// running head.
+fn is_paged(between: &str) -> bool {
+    let behind = between.find(['\n', '\u{c}']).map(|end| &between[end..]);
+    behind.is_some_and(|behind| behind.contains(char::is_alphanumeric))
 }
 
 /// The longest runs within a range for which `wanted` holds.
