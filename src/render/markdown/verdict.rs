@@ -3,10 +3,12 @@
 
 use std::io::{self, Write};
 
-use crate::model::{Article, Verdict};
+use crate::model::{Article, EvidenceIx, Verdict};
 use crate::render::nouns::Judged;
 use crate::render::renderer::Render;
-use crate::render::shared::{RunMark, answers, escape_markdown, excerpt, place_line, searched, signed};
+use crate::render::shared::{
+    RunMark, SourceMark, answers, escape_markdown, place_line, searched, signed, source_runs,
+};
 
 /// Writes the answers to a claim.
 pub(in crate::render) struct AnswerMarkdown;
@@ -22,13 +24,15 @@ impl Render<Judged<'_>> for AnswerMarkdown {
             writeln!(out, "| {question} | {answer} | {meaning} |")?;
         }
         writeln!(out)?;
-        for found in &verdict.evidence {
+        let places = verdict.evidence.iter().enumerate().map(|(i, found)| (Some(EvidenceIx(i)), found));
+        let places: Vec<_> = places.chain(verdict.nearest.iter().map(|near| (None, near))).collect();
+        for &(index, found) in &places {
             let Some(article) = articles.get(found.article.0) else { continue };
-            let text = excerpt(found, article);
-            let (head, words) = (place_line(found, article), escape_markdown(&text));
+            let words = markdown_source(&source_runs(found, index, verdict, article));
+            let head = place_line(found, article);
             writeln!(out, "- **{}**: {words}", escape_markdown(&head.join(" · ")))?;
         }
-        if !verdict.evidence.is_empty() {
+        if !places.is_empty() {
             writeln!(out)?;
         }
         writeln!(out, "{}", searched(&verdict.searched))
@@ -49,4 +53,27 @@ pub(super) fn markdown_words(verdict: &Verdict, articles: &[Article]) -> String 
         }
     }
     words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A source's sentence: the match bold, what the claim lacks struck.
+pub(super) fn markdown_source(runs: &[(SourceMark, String)]) -> String {
+    let mut words = String::new();
+    for (mark, text) in runs {
+        let (before, bare, behind) = parted(text);
+        let bare = escape_markdown(bare);
+        words.push_str(&match mark {
+            _ if bare.is_empty() => text.clone(),
+            SourceMark::Around => format!("{before}{bare}{behind}"),
+            SourceMark::Match => format!("{before}**{bare}**{behind}"),
+            SourceMark::Dropped | SourceMark::Elided => format!("{before}~~{bare}~~{behind}"),
+        });
+    }
+    words.trim().to_owned()
+}
+
+/// A text between the blanks at its ends, which would keep Markdown from reading the marks round it.
+fn parted(text: &str) -> (&str, &str, &str) {
+    let bare = text.trim();
+    let at = text.len() - text.trim_start().len();
+    (&text[..at], bare, &text[at + bare.len()..])
 }

@@ -10,7 +10,7 @@
 //! timeline    when which version was printed
 //! difference  the figures of two sides in words
 //! verdict     the answers to a claim in words, its changes marked in place
-//! excerpt     of a long sentence, the words around a match
+//! source      the places of a verdict, their sentences with the match marked
 //! check       the quotations of a draft and what fails
 //! person      the persons of a remark, and why two keys are not one person's
 //! meant       who each wording's speaker is, and how that was found
@@ -22,13 +22,13 @@ mod check;
 mod difference;
 mod escape;
 mod evaluation;
-mod excerpt;
 #[cfg(feature = "cli")]
 mod marks;
 #[cfg(feature = "cli")]
 mod meant;
 mod person;
 mod reason;
+mod source;
 #[cfg(feature = "cli")]
 mod timeline;
 #[cfg(feature = "cli")]
@@ -48,13 +48,13 @@ pub(super) use difference::{accounts, differs, figures};
 #[cfg(feature = "cli")]
 pub(super) use escape::xml as escape_xml;
 pub(super) use escape::{csv as escape_csv, markdown as escape_markdown, sarif as escape_sarif};
-pub(super) use excerpt::excerpt;
 #[cfg(feature = "cli")]
 pub(super) use marks::{Mark, Segment, is_bracketed, marks, segments, texts};
 #[cfg(feature = "cli")]
 pub(super) use meant::meant_lines;
 pub(super) use person::{apartness, persons};
 pub(super) use reason::sentence;
+pub(super) use source::{SourceMark, main_places, source_runs};
 #[cfg(feature = "cli")]
 pub(super) use timeline::{Day, Prints, timeline};
 #[cfg(feature = "cli")]

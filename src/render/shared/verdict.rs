@@ -92,7 +92,10 @@ pub(in crate::render) fn place_line(found: &Evidence, article: &Article) -> Vec<
     line.extend(article.header().date.clone());
     line.extend(article.time_of(found.span).map(|(start, _)| format!("at {}", clock(start))));
     line.extend(article.page_of(found.span.start()).map(|page| format!("page {page}")));
-    line.push(found.wording.name().to_owned());
+    line.push(match found.wording {
+        WordingClass::NotFound => format!("nearest, share {} %", percentage(found.share)),
+        wording => wording.name().to_owned(),
+    });
     let printed = found.speaker.map(words);
     let mut who = match (&found.name, &printed) {
         (Some(name), Some(printed)) if name != printed => format!("{name}, printed as “{printed}”"),
@@ -117,6 +120,11 @@ pub(in crate::render) fn place_line(found: &Evidence, article: &Article) -> Vec<
         line.push(format!("{}{reason}", found.attribution.name()));
     }
     line
+}
+
+/// A share from 0 to 1 in whole percent.
+pub(in crate::render) fn percentage(share: f32) -> String {
+    format!("{:.0}", 100.0 * share)
 }
 
 /// Returns in words what was searched.

@@ -12,6 +12,7 @@ mod grid;
 mod layout;
 mod paint;
 mod verdict;
+mod words;
 
 pub(super) use check::DraftTable;
 pub(super) use compare::RemarkTable;

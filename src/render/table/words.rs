@@ -1,0 +1,129 @@
+//! Quoted words on a terminal, with their differences marked by signs. In: a claim or a source's sentence in runs. Out: lines.
+//!
+//! ```text
+//! [-words-]    the source's; the claim lacks them and does not say so
+//! [.words.]    the same, where a mark of the claim says so
+//! {+words+}    the claim's own
+//! {~words~}    the source's, from elsewhere
+//! »words«      in a source's sentence, what matches
+//! ```
+
+use crate::model::{Article, Verdict};
+use crate::render::look::Look;
+use crate::render::shared::{RunMark, SourceMark, escape_terminal, signed};
+
+use super::layout::{broken, width};
+
+/// How a run of words is painted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Paint {
+    Plain,
+    Bold,
+    Dropped,
+    Dim,
+    Added,
+    Moved,
+}
+
+/// Words under one paint, between two signs.
+struct Run {
+    paint: Paint,
+    signs: [&'static str; 2],
+    /// True if a blank is before it, whatever the texts say.
+    is_apart: bool,
+    text: String,
+}
+
+/// The claim between quotation marks, with its changes, in lines of `room` columns.
+pub(super) fn claim_lines(look: Look, verdict: &Verdict, articles: &[Article], room: usize) -> Vec<String> {
+    let run = |(mark, text): (RunMark, &str)| {
+        let (paint, signs) = match mark {
+            RunMark::Plain => (Paint::Bold, ["", ""]),
+            RunMark::Dropped => (Paint::Dropped, ["[-", "-]"]),
+            RunMark::Elided => (Paint::Dim, ["[.", ".]"]),
+            RunMark::Added => (Paint::Added, ["{+", "+}"]),
+            RunMark::Moved => (Paint::Moved, ["{~", "~}"]),
+            // The claim's own brackets already show this.
+            RunMark::Bracketed => (Paint::Bold, ["", ""]),
+        };
+        Run { paint, signs, is_apart: mark != RunMark::Plain, text: escape_terminal(text).into_owned() }
+    };
+    let runs: Vec<Run> = signed(verdict, articles).into_iter().map(run).collect();
+    wrapped(look, &runs, room, ["“", "”"])
+}
+
+/// A source's sentence with the match and the words that the claim lacks, in lines of `room` columns.
+pub(super) fn source_lines(look: Look, runs: &[(SourceMark, String)], room: usize) -> Vec<String> {
+    let first = runs.iter().position(|(mark, _)| *mark != SourceMark::Around);
+    let last = runs.iter().rposition(|(mark, _)| *mark != SourceMark::Around);
+    let mut out = Vec::with_capacity(runs.len());
+    for (i, (mark, text)) in runs.iter().enumerate() {
+        let (paint, [open, close]) = match mark {
+            SourceMark::Around => (Paint::Plain, ["", ""]),
+            SourceMark::Match => (Paint::Bold, ["", ""]),
+            SourceMark::Dropped => (Paint::Dropped, ["[-", "-]"]),
+            SourceMark::Elided => (Paint::Dim, ["[.", ".]"]),
+        };
+        // A match never begins or ends with words that the claim lacks, so the signs do not meet.
+        let open = if Some(i) == first { "»" } else { open };
+        let close = if Some(i) == last { "«" } else { close };
+        let text = escape_terminal(text).into_owned();
+        out.push(Run { paint, signs: [open, close], is_apart: false, text });
+    }
+    wrapped(look, &out, room, ["", ""])
+}
+
+/// Runs in lines of at most `room` columns, between two marks; signs stay at the words they belong to.
+fn wrapped(look: Look, runs: &[Run], room: usize, marks: [&str; 2]) -> Vec<String> {
+    let room = room.max(8);
+    let mut pieces: Vec<(Paint, String, bool)> = Vec::new();
+    let mut blank = false;
+    for Run { paint, signs: [open, close], is_apart, text } in runs {
+        let spaced = *is_apart || blank || text.starts_with(' ');
+        let mut run: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
+        if let Some(first) = run.first_mut() {
+            first.insert_str(0, open);
+        }
+        if let Some(last) = run.last_mut() {
+            last.push_str(close);
+        }
+        blank = text.ends_with(' ');
+        pieces.extend(run.into_iter().enumerate().map(|(i, word)| (*paint, word, spaced || i > 0)));
+    }
+    if let Some((_, first, _)) = pieces.first_mut() {
+        first.insert_str(0, marks[0]);
+    }
+    if let Some((_, last, _)) = pieces.last_mut() {
+        last.push_str(marks[1]);
+    }
+    lines(look, pieces, room)
+}
+
+fn lines(look: Look, pieces: Vec<(Paint, String, bool)>, room: usize) -> Vec<String> {
+    let (mut lines, mut line, mut used) = (Vec::new(), String::new(), 0);
+    for (paint, word, spaced) in pieces {
+        for (i, part) in broken(&word, room).into_iter().enumerate() {
+            let space = usize::from(spaced && used > 0 && i == 0);
+            if used > 0 && used + space + width(&part) > room {
+                lines.push(std::mem::take(&mut line));
+                used = 0;
+            } else if space > 0 {
+                line.push(' ');
+                used += 1;
+            }
+            used += width(&part);
+            line.push_str(&match paint {
+                Paint::Plain => part,
+                Paint::Bold => look.bold(&part),
+                Paint::Dropped => look.dropped(&part),
+                Paint::Dim => look.dim(&part),
+                Paint::Added => look.added(&part),
+                Paint::Moved => look.moved(&part),
+            });
+        }
+    }
+    if used > 0 {
+        lines.push(line);
+    }
+    lines
+}
