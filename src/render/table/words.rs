@@ -99,31 +99,70 @@ fn wrapped(look: Look, runs: &[Run], room: usize, marks: [&str; 2]) -> Vec<Strin
     lines(look, pieces, room)
 }
 
+/// Puts pieces into lines. Pieces without a blank between them stay together, unless they are wider than a line.
 fn lines(look: Look, pieces: Vec<(Paint, String, bool)>, room: usize) -> Vec<String> {
     let (mut lines, mut line, mut used) = (Vec::new(), String::new(), 0);
-    for (paint, word, spaced) in pieces {
-        for (i, part) in broken(&word, room).into_iter().enumerate() {
-            let space = usize::from(spaced && used > 0 && i == 0);
-            if used > 0 && used + space + width(&part) > room {
-                lines.push(std::mem::take(&mut line));
-                used = 0;
-            } else if space > 0 {
-                line.push(' ');
-                used += 1;
+    for word in pieces.chunk_by(|_, (_, _, spaced)| !spaced) {
+        let whole: usize = word.iter().map(|(_, text, _)| width(text)).sum();
+        if used > 0 && used + 1 + whole > room {
+            lines.push(std::mem::take(&mut line));
+            used = 0;
+        } else if used > 0 {
+            line.push(' ');
+            used += 1;
+        }
+        for (paint, text, _) in word {
+            for part in broken(text, room) {
+                if used > 0 && used + width(&part) > room {
+                    lines.push(std::mem::take(&mut line));
+                    used = 0;
+                }
+                used += width(&part);
+                line.push_str(&painted(look, *paint, part));
             }
-            used += width(&part);
-            line.push_str(&match paint {
-                Paint::Plain => part,
-                Paint::Bold => look.bold(&part),
-                Paint::Dropped => look.dropped(&part),
-                Paint::Dim => look.dim(&part),
-                Paint::Added => look.added(&part),
-                Paint::Moved => look.moved(&part),
-            });
         }
     }
     if used > 0 {
         lines.push(line);
     }
     lines
+}
+
+fn painted(look: Look, paint: Paint, text: String) -> String {
+    match paint {
+        Paint::Plain => text,
+        Paint::Bold => look.bold(&text),
+        Paint::Dropped => look.dropped(&text),
+        Paint::Dim => look.dim(&text),
+        Paint::Added => look.added(&text),
+        Paint::Moved => look.moved(&text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LOOK: Look = Look { width: 80, color: false, full: false, full_option: "full" };
+
+    #[test]
+    fn a_mark_stays_at_the_word_behind_it() {
+        let run = |mark, text: &str| (mark, text.to_owned());
+        let runs = [
+            run(SourceMark::Around, "Ana Ruiz said: “"),
+            run(SourceMark::Match, "The bridge "),
+            run(SourceMark::Dropped, "will"),
+            run(SourceMark::Match, " hold"),
+            run(SourceMark::Around, ",” on Monday."),
+        ];
+        let lines = |room| source_lines(LOOK, &runs, room);
+        assert_eq!(lines(18), ["Ana Ruiz said:", "“»The bridge", "[-will-] hold«,”", "on Monday."]);
+        assert_eq!(lines(80), ["Ana Ruiz said: “»The bridge [-will-] hold«,” on Monday."]);
+    }
+
+    #[test]
+    fn a_word_wider_than_the_line_is_broken() {
+        let runs = [(SourceMark::Match, "abcdefghijklmnop".to_owned())];
+        assert_eq!(source_lines(LOOK, &runs, 8), ["»abcdefg", "hijklmno", "p«"]);
+    }
 }
