@@ -16,3 +16,18 @@ pub const NODES_A_BYTE: usize = 1;
 
 /// The nodes that a page of any length may have.
 pub const FREE_NODES: usize = 1_024;
+
+/// The reporting clauses of one paragraph that are looked at for indirect speech. What the others report is not found, and a warning says so.
+pub const CLAUSES: usize = 2_000;
+
+/// The unpacked bytes for each packed byte of a file, beyond the first [`FREE_UNPACKED`]. Text packs to a tenth, seldom to a fiftieth.
+pub const UNPACKED_A_BYTE: u64 = 200;
+
+/// The bytes that a packed file of any length may hold.
+pub const FREE_UNPACKED: u64 = 16 << 20;
+
+/// The bytes of a file that is one text: plain text, Markdown, a page, captions.
+pub const TEXT_BYTES: usize = 256 << 20;
+
+/// The bytes of one record in a file of many: a line of JSON Lines, an object of a JSON document.
+pub const RECORD_BYTES: usize = 64 << 20;

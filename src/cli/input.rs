@@ -242,11 +242,11 @@ impl Source {
         self.progress.set_message(what);
     }
 
-    /// Names doubts about articles, where that is asked for. Give those of one article in their order.
+    /// Names doubts about articles: those that lose words always, the others where that is asked for. Give those of one article in their order.
     pub fn warnings<'a>(&self, found: impl Iterator<Item = (&'a Article, &'a Warning)>) {
         // Lines are counted on from the doubt before.
         let mut counted: Option<(&Article, usize, usize)> = None;
-        for (article, warning) in found.filter(|_| self.verbose) {
+        for (article, warning) in found.filter(|(_, warning)| self.verbose || warning.kind.loses_words()) {
             let start = warning.span.start();
             let before = counted.filter(|(of, at, _)| std::ptr::eq(*of, article) && *at <= start);
             let (at, line) = before.map_or((0, 1), |(_, at, line)| (at, line));

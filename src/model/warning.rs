@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::Span;
+use crate::limits::CLAUSES;
 
 /// A doubt about one place of an article, such as a mark that was never closed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,14 +24,22 @@ pub enum WarningKind {
     /// A quotation mark is never closed, but a character that a broken encoding destroyed is where the
     /// closing mark was.
     BrokenClose,
+    /// A paragraph has more reporting clauses than are looked at for indirect speech.
+    ManyClauses,
 }
 
 impl WarningKind {
+    /// True if a part of the article was not looked at, so that it is to be said even where nobody asked.
+    pub fn loses_words(self) -> bool {
+        self == Self::ManyClauses
+    }
+
     /// As in the machine formats.
     pub fn name(self) -> &'static str {
         match self {
             Self::Unclosed => "unclosed",
             Self::BrokenClose => "broken-close",
+            Self::ManyClauses => "many-clauses",
         }
     }
 }
@@ -38,6 +47,12 @@ impl WarningKind {
 impl fmt::Display for WarningKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let assumed = match self {
+            Self::ManyClauses => {
+                return write!(
+                    f,
+                    "this paragraph has more than {CLAUSES} reporting clauses; what the others report indirectly was not looked for"
+                );
+            }
             Self::Unclosed => {
                 "the quotation was taken to run to the end of its paragraph, or to the next opening mark"
             }

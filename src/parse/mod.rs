@@ -51,7 +51,7 @@ use scene::Scene;
 use subject::add_choices;
 
 use crate::lexicon::Lexicon;
-use crate::model::Warning;
+use crate::model::{Warning, WarningKind};
 use crate::segment::{Line, LineKind, ParsedToken, tokenize};
 
 /// Parses the paragraphs of one article. It keeps space that is used again from paragraph to paragraph.
@@ -106,7 +106,11 @@ impl<'a> Parser<'a> {
         }
         let scene = Scene { chunks: phrases, units: &around.units, clauses: reports, context };
         let headline = line.kind == LineKind::Headline;
-        let indirect = if self.indirect { indirect::indirect(&scene, headline) } else { Vec::new() };
+        let (indirect, cut) =
+            if self.indirect { indirect::indirect(&scene, headline) } else { (Vec::new(), false) };
+        if cut {
+            warnings.push(Warning { span: line.span, kind: WarningKind::ManyClauses });
+        }
         Passage { indirect, ..Passage::new(&scene, &marked, tokens, line) }
     }
 }

@@ -25,6 +25,7 @@ use super::origin::{Container, Origin};
 use super::reason::PageReason;
 use super::{date, transcript};
 use crate::lexicon::{Class, Classes, Lexicon, folded};
+use crate::limits::TEXT_BYTES;
 use crate::model::{Article, ArticleHeader, Markup, Record, SourceKind};
 
 /// What the user says of the inputs.
@@ -189,7 +190,10 @@ impl<'l> Articles<'l> {
             _ => {}
         }
         let mut bytes = Vec::new();
-        reader.read_to_end(&mut bytes)?;
+        reader.take(TEXT_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+        if bytes.len() > TEXT_BYTES {
+            return Err(ReadErrorKind::Huge { most: TEXT_BYTES }.into());
+        }
         let decoded = decode::decode(bytes).map_err(|offset| ReadErrorKind::Binary { offset })?;
         if let Some(encoding) = decoded.encoding {
             self.notes.push(Note::Decoded { path: path.clone(), encoding });
@@ -336,7 +340,7 @@ impl Iterator for Articles<'_> {
                         let error = fault.in_file(open.path());
                         // After an input error nothing more can be had from this file; after a bad line the
                         // next one can.
-                        self.open = (!matches!(error.kind, ReadErrorKind::Io { .. })).then_some(open);
+                        self.open = (!error.kind.ends_file()).then_some(open);
                         return Some(Err(error));
                     }
                     None => continue,

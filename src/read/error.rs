@@ -4,7 +4,9 @@ use std::error::Error;
 use std::fmt;
 use std::io;
 
+use super::input::bytes::Swollen;
 use super::reason::{CueReason, DateReason, JsonReason, PageReason, RowReason};
+use crate::limits::UNPACKED_A_BYTE;
 use crate::model::{ArticleError, Hint};
 
 /// Why an input, or one part of it, gave no article, where that is, and how to mend it.
@@ -41,6 +43,18 @@ pub enum ReadErrorKind {
     Io {
         /// The system's reason.
         source: io::Error,
+    },
+    /// A packed file that holds far more than a packed text does.
+    #[error("unpacks to more than {most} times its size, as no text does; if it is one, unpack it first")]
+    Swollen {
+        /// The unpacked bytes that are read for each packed byte.
+        most: u64,
+    },
+    /// A text or a record that is too long to be an article.
+    #[error("this is longer than {most} bytes, the most that one article may have")]
+    Huge {
+        /// The longest that is read, in bytes.
+        most: usize,
     },
     /// The file has nothing in it, or only white space or a header block.
     #[error("there is no text in this file; fill it or leave it out")]
@@ -128,6 +142,11 @@ impl ReadErrorKind {
         matches!(self, Self::NotAnArticle { .. } | Self::NoText { .. })
     }
 
+    /// True if nothing more can be had from the file.
+    pub(super) fn ends_file(&self) -> bool {
+        matches!(self, Self::Io { .. } | Self::Swollen { .. })
+    }
+
     fn hint(&self) -> Option<Hint> {
         match self {
             Self::NoColumn { .. } => Some(Hint::NameField { field: "text" }),
@@ -208,7 +227,11 @@ impl From<ReadErrorKind> for InputFault {
 
 impl From<io::Error> for InputFault {
     fn from(source: io::Error) -> Self {
-        ReadErrorKind::Io { source }.into()
+        let swollen = source.get_ref().is_some_and(|cause| cause.is::<Swollen>());
+        match swollen {
+            true => ReadErrorKind::Swollen { most: UNPACKED_A_BYTE }.into(),
+            false => ReadErrorKind::Io { source }.into(),
+        }
     }
 }
 

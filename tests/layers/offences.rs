@@ -7,8 +7,9 @@ use crate::measure::functions;
 use crate::tree::Tree;
 
 /// The folders, lowest floor first. A folder imports only from lower floors; folders on one floor do not import each other.
-const FLOORS: [&[&str]; 16] = [
-    &["model", "limits"],
+const FLOORS: [&[&str]; 17] = [
+    &["limits"],
+    &["model"],
     &["lexicon", "record"],
     &["words"],
     &["names", "align"],

@@ -28,14 +28,20 @@ use super::chunk::{Chunk, ChunkKind};
 use super::clause::{Clause, ClauseKind, SubjectChoice};
 use super::scene::Scene;
 use crate::lexicon::Class;
+use crate::limits::CLAUSES;
 pub use clause::{ContentForm, IndirectClause, ReportSource, Stretch};
 use view::View;
 
-/// The reports of one paragraph, in the order of their verbs.
-pub fn indirect(scene: &Scene<'_>, headline: bool) -> Vec<IndirectClause> {
+/// The reports of one paragraph, in the order of their verbs; at most [`CLAUSES`] of them, since each is held with all that was observed
+/// about it until the paragraph is done. The flag is true if there are more.
+pub fn indirect(scene: &Scene<'_>, headline: bool) -> (Vec<IndirectClause>, bool) {
     let mut nouns = nouns_of_saying(scene).peekable();
-    let mut reports = Vec::new();
+    let (mut reports, mut cut) = (Vec::new(), false);
     let mut add = |clause: &Clause| {
+        if reports.len() == CLAUSES {
+            cut = true;
+            return;
+        }
         let Some(view) = View::new(scene, clause, headline) else { return };
         let mut stretches = Vec::new();
         view.content_behind(&mut stretches);
@@ -53,7 +59,7 @@ pub fn indirect(scene: &Scene<'_>, headline: bool) -> Vec<IndirectClause> {
         add(clause);
     }
     nouns.for_each(|noun| add(&noun));
-    reports
+    (reports, cut)
 }
 
 /// Whether a clause has its own subject; ", said Ruiz" has two readings, and either may be its own.

@@ -7,6 +7,7 @@
 
 use std::io::{self, BufRead};
 
+use crate::limits::RECORD_BYTES;
 use crate::model::Hint;
 
 use super::fields::Fields;
@@ -204,7 +205,10 @@ impl Document {
                     break;
                 }
             }
-            self.buffer.extend_from_slice(&bytes[..used]);
+            // What is too long to be a record is passed over, and told when it has ended.
+            if self.buffer.len() <= RECORD_BYTES {
+                self.buffer.extend_from_slice(&bytes[..used]);
+            }
             self.reader.consume(used);
             if let Some(ended) = ended {
                 if ended != Ended::Whole {
@@ -216,6 +220,9 @@ impl Document {
     }
 
     fn record(&self, alone: bool) -> Result<ArticleRecord, InputFault> {
+        if self.buffer.len() > RECORD_BYTES {
+            return Err(InputFault::from(ReadErrorKind::Huge { most: RECORD_BYTES }).in_line(self.begun.0));
+        }
         let decoded;
         let json = match std::str::from_utf8(&self.buffer) {
             Ok(json) => json,

@@ -9,10 +9,11 @@
 //! One line buffer is used for the whole file, and a value is copied out of it only where it is kept.
 
 use std::fmt;
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, Read};
 
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
+use crate::limits::RECORD_BYTES;
 use crate::model::{ArticleHeader, Hint, Markup, Record, SourceKind};
 
 use super::fields::{Fields, Filled, Slot, Values};
@@ -94,7 +95,8 @@ impl Lines {
         loop {
             self.buffer.clear();
             self.buffer.shrink_to(KEEP);
-            match self.reader.read_until(b'\n', &mut self.buffer) {
+            let mut limited = (&mut self.reader).take(RECORD_BYTES as u64);
+            match limited.read_until(b'\n', &mut self.buffer) {
                 Err(error) => return Some(Err(error.into())),
                 Ok(0) if self.met => return None,
                 Ok(0) => {
@@ -102,6 +104,12 @@ impl Lines {
                     return Some(Err(ReadErrorKind::Empty.into()));
                 }
                 Ok(_) => self.line += 1,
+            }
+            if self.buffer.len() == RECORD_BYTES && !self.buffer.ends_with(b"\n") {
+                self.met = true;
+                let skipped = self.reader.skip_until(b'\n');
+                let fault = InputFault::from(ReadErrorKind::Huge { most: RECORD_BYTES });
+                return Some(Err(skipped.map_or_else(InputFault::from, |_| fault.in_line(self.line))));
             }
             if self.buffer.trim_ascii().is_empty() {
                 continue;

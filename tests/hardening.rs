@@ -1,0 +1,104 @@
+//! What is made to stop the program, to slow it or to make it lie: each fault that was once found is a test here.
+//!
+//! In: hostile files, made here. Out: an error with the name of the file, and every other input done.
+
+#![cfg(feature = "cli")]
+#![allow(clippy::unwrap_used, reason = "a panic here is a failed test")]
+
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+fn folder(name: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hardening").join(name);
+    let _ = fs::remove_dir_all(&path);
+    fs::create_dir_all(&path).unwrap();
+    path
+}
+
+fn inquit(root: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_inquit"));
+    command.current_dir(root).args(args).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+/// What the program printed, its messages, and its status; -1 if a signal ended it.
+fn run(root: &Path, args: &[&str]) -> (String, String, i32) {
+    told(inquit(root, args).output().unwrap())
+}
+
+fn told(output: Output) -> (String, String, i32) {
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (text(output.stdout), text(output.stderr), output.status.code().unwrap_or(-1))
+}
+
+const SAID: &str = "<p>“It holds,” said Ana Ruiz.</p>";
+
+#[test]
+fn a_page_that_is_too_deep_is_one_bad_input_with_its_name() {
+    let root = folder("deep");
+    for (name, tag) in [("b", "<b>"), ("div", "<div>"), ("svg", "<svg>"), ("cell", "<table><tr><td>")] {
+        fs::write(root.join(format!("{name}.html")), format!("{SAID}{}{SAID}", tag.repeat(100_000))).unwrap();
+    }
+    fs::write(root.join("z.txt"), "“It leaks,” said Ana Ruiz.").unwrap();
+    let (out, errors, status) = run(&root, &["extract", "--format", "jsonl", "."]);
+    assert!(out.contains("It leaks") && status == 2, "{errors}");
+    for name in ["b", "div", "svg", "cell"] {
+        assert!(
+            errors.contains(&format!(
+                "{name}.html: no article in this page (its elements are nested deeper than 512"
+            )),
+            "{errors}"
+        );
+    }
+    let (_, errors, status) = run(&root, &["corpus", "add", "--corpus", "c.inquit", "."]);
+    assert_eq!(status, 2, "{errors}");
+    assert!(run(&root, &["corpus", "list", "--corpus", "c.inquit"]).0.contains("z.txt"));
+}
+
+#[test]
+fn a_packed_file_that_fills_the_memory_is_one_bad_input_with_its_name() {
+    let root = folder("packed");
+    let mut packer = GzEncoder::new(Vec::new(), Compression::best());
+    io::copy(&mut io::repeat(b' ').take(64 << 20), &mut packer).unwrap();
+    let bomb = packer.finish().unwrap();
+    for name in ["a.txt.gz", "b.jsonl.gz", "c.csv.gz", "d.html.gz", "e.json.gz", "f.srt.gz"] {
+        fs::write(root.join(name), &bomb).unwrap();
+    }
+    fs::write(root.join("z.txt"), "“It leaks,” said Ana Ruiz.").unwrap();
+    let (out, errors, status) = run(&root, &["extract", "--format", "jsonl", "."]);
+    assert!(out.contains("It leaks") && status == 2, "{errors}");
+    assert_eq!(errors.matches("unpacks to more than 200 times its size").count(), 6, "{errors}");
+}
+
+#[test]
+fn a_record_that_is_too_long_is_passed_over_with_its_line() {
+    let root = folder("records");
+    for (name, parts) in [("a.jsonl", ["", "\n", ""]), ("b.json", ["[", ",", "]"])] {
+        let mut file = io::BufWriter::new(fs::File::create(root.join(name)).unwrap());
+        write!(file, "{}{{\"id\":\"{name}\",\"text\":\"", parts[0]).unwrap();
+        io::copy(&mut io::repeat(b'a').take(65 << 20), &mut file).unwrap();
+        let text = "“It leaks,” said Ana Ruiz.";
+        writeln!(file, "\"}}{}{{\"id\":\"{name}-2\",\"text\":\"{text}\"}}{}", parts[1], parts[2]).unwrap();
+    }
+    let (out, errors, status) = run(&root, &["extract", "--format", "jsonl", "."]);
+    assert_eq!((out.matches("\"text\":\"It leaks,").count(), status), (2, 2), "{errors}");
+    for name in ["a.jsonl", "b.json"] {
+        assert!(errors.contains(&format!("{name}:1: this is longer than 67108864 bytes")), "{errors}");
+    }
+}
+
+#[test]
+fn a_paragraph_of_clauses_without_end_is_cut_and_that_is_said() {
+    let root = folder("clauses");
+    let text = format!("{}“It leaks,” said Ana Ruiz.", "he said that it rains and ".repeat(6_000));
+    fs::write(root.join("a.txt"), text).unwrap();
+    let (out, errors, status) = run(&root, &["extract", "--indirect", "--format", "jsonl", "a.txt"]);
+    assert!(out.contains("It leaks") && status == 0, "{errors}");
+    assert!(out.lines().count() < 2_010, "{} lines", out.lines().count());
+    assert!(errors.contains("a.txt:1: this paragraph has more than 2000 reporting clauses"), "{errors}");
+}
