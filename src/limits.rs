@@ -31,3 +31,6 @@ pub const TEXT_BYTES: usize = 256 << 20;
 
 /// The bytes of one record in a file of many: a line of JSON Lines, an object of a JSON document.
 pub const RECORD_BYTES: usize = 64 << 20;
+
+/// The threads that one run may start.
+pub const THREADS: i64 = 1_024;

@@ -102,3 +102,71 @@ fn a_paragraph_of_clauses_without_end_is_cut_and_that_is_said() {
     assert!(out.lines().count() < 2_010, "{} lines", out.lines().count());
     assert!(errors.contains("a.txt:1: this paragraph has more than 2000 reporting clauses"), "{errors}");
 }
+
+/// The status of a command whose output nobody reads: the reading end of the pipe is closed before it starts.
+fn unread(root: &Path, args: &[&str]) -> (String, i32) {
+    let (reader, writer) = io::pipe().unwrap();
+    drop(reader);
+    let (_, errors, status) = told(inquit(root, args).stdout(writer).output().unwrap());
+    (errors, status)
+}
+
+#[test]
+fn a_command_keeps_its_status_when_the_reader_of_its_output_has_gone_away() {
+    let root = folder("unread");
+    fs::write(root.join("draft.md"), "He said: “Nobody ever said a word about the lamp here.”").unwrap();
+    fs::write(root.join("rain.txt"), "It rained.").unwrap();
+    fs::write(root.join("lamp.txt"), "“The lamp is older than the town,” said Ana Ruiz.").unwrap();
+    fs::write(root.join("empty.txt"), "").unwrap();
+    for (args, wanted) in [
+        (&["check", "draft.md", "--in", "rain.txt"][..], 1),
+        (&["verify", "Nobody ever said a word about it", "--in", "lamp.txt"], 1),
+        (&["verify", "The lamp is older than the town", "--in", "lamp.txt"], 0),
+        (&["extract", "lamp.txt"], 0),
+        (&["extract", "lamp.txt", "empty.txt"], 2),
+        (&["extract", "rain.txt"], 1),
+        (&["lexicon", "show", "nosuchword"], 1),
+        (&["--help"], 0),
+        (&["nonsense"], 2),
+    ] {
+        let (_, errors, read) = run(&root, args);
+        assert_eq!(read, wanted, "{args:?}: {errors}");
+        let (errors, status) = unread(&root, args);
+        assert_eq!(status, wanted, "{args:?}: {errors}");
+        assert!(!errors.contains("pipe"), "{args:?}: {errors}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_an_error_everywhere() {
+    let root = folder("full");
+    fs::write(root.join("lamp.txt"), "“The lamp is older than the town,” said Ana Ruiz.").unwrap();
+    run(&root, &["corpus", "add", "--corpus", "c.inquit", "lamp.txt"]);
+    for args in [
+        &["--help"][..],
+        &["--version"],
+        &["help", "verify"],
+        &["completions", "bash"],
+        &["extract", "lamp.txt"],
+        &["extract", "--format", "jsonl", "lamp.txt"],
+        &["compare", "lamp.txt"],
+        &["verify", "The lamp is older than the town", "--in", "lamp.txt"],
+        &["check", "lamp.txt", "--in", "lamp.txt", "--format", "sarif"],
+        &["corpus", "info", "--corpus", "c.inquit"],
+        &["corpus", "list", "--corpus", "c.inquit"],
+        &["lexicon", "show", "said"],
+    ] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let (_, errors, status) = told(inquit(&root, args).stdout(full).output().unwrap());
+        assert_eq!(status, 2, "{args:?}: {errors}");
+        assert!(errors.contains("No space left on device"), "{args:?}: {errors}");
+    }
+}
+
+#[test]
+fn threads_are_bounded() {
+    let root = folder("threads");
+    let (_, errors, status) = run(&root, &["extract", "--threads", "1000000", "x.txt"]);
+    assert!(status == 2 && errors.contains("1000000 is not in 0..=1024"), "{errors}");
+}

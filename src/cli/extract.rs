@@ -42,7 +42,7 @@ pub(super) fn run(command: &args::ExtractArgs, global: &Global) -> Result<Status
     writer.begin(&mut out)?;
     let budget = BATCH * rayon::current_num_threads();
     let mut batch = source.batch(budget)?;
-    while !batch.is_empty() {
+    while !batch.is_empty() && !output::reader_gone() {
         let render = || render(command, look, lexicon, &batch);
         let (rendered, next) = rayon::join(render, || source.batch(budget));
         for part in rendered? {

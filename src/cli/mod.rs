@@ -37,25 +37,30 @@ pub fn run() -> ExitCode {
     let args = match Args::try_parse() {
         Ok(args) => args,
         Err(error) => {
-            // Help and version end with 0, usage errors with 2. A closed pipe is no reason to complain.
-            let _ = error.print();
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+            // Help and version end with 0, usage errors with 2. A closed pipe is no reason to complain, a full disk is.
+            let written = error.print().and_then(|()| io::Write::flush(&mut io::stdout()));
+            return match output::unless_gone(written, ()) {
+                Ok(()) => ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2)),
+                Err(error) => failed(&error.into()),
+            };
         }
     };
     match command(&args) {
         Ok(status) => status.into(),
-        Err(error) if closed_pipe(&error) => ExitCode::SUCCESS,
-        Err(error) => {
-            if !error.is::<input::Stopped>() {
-                output::message("error", &words::explained(error.as_ref()));
-            }
-            ExitCode::from(2)
-        }
+        Err(error) => failed(&error),
     }
 }
 
+/// Says what went wrong, unless it was said already.
+fn failed(error: &anyhow::Error) -> ExitCode {
+    if !error.is::<input::Stopped>() {
+        output::message("error", &words::explained(error.as_ref()));
+    }
+    ExitCode::from(2)
+}
+
 fn command(args: &Args) -> Result<Status> {
-    let threads = rayon::ThreadPoolBuilder::new().num_threads(args.global.threads);
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(args.global.threads.into());
     threads.build_global().context("the threads cannot be started")?;
     match &args.command {
         Command::Extract(command) => extract::run(command, &args.global),
@@ -71,15 +76,10 @@ fn command(args: &Args) -> Result<Status> {
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Args::command(), "inquit", &mut script);
-            io::Write::write_all(&mut io::stdout().lock(), &script)?;
+            let mut out = output::stdout();
+            io::Write::write_all(&mut out, &script)?;
+            io::Write::flush(&mut out)?;
             Ok(Status::Done)
         }
     }
-}
-
-/// True if the reader of our output went away, as `head` does.
-fn closed_pipe(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| {
-        cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
-    })
 }

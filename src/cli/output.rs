@@ -2,6 +2,7 @@
 //! write to.
 
 use std::io::{self, BufWriter, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::render::{self, Format, Look, Render, Shown, Summary, escape_terminal};
 use anstream::{AutoStream, ColorChoice};
@@ -14,9 +15,45 @@ use super::words;
 /// must not bury everything else.
 pub(super) const NAMED: usize = 5;
 
+/// True once the reader of standard output has gone away, as `head` does.
+static READER_GONE: AtomicBool = AtomicBool::new(false);
+
+/// Standard output that takes everything, and drops it once its reader has gone away: the command runs to its
+/// end, so that its status is its own. Any other error of writing, as on a full disk, is an error.
+pub(super) struct Output(io::StdoutLock<'static>);
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if reader_gone() {
+            return Ok(bytes.len());
+        }
+        unless_gone(self.0.write(bytes), bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if reader_gone() { Ok(()) } else { unless_gone(self.0.flush(), ()) }
+    }
+}
+
+/// What came of writing, or `done` if nobody reads it any more.
+pub(super) fn unless_gone<T>(written: io::Result<T>, done: T) -> io::Result<T> {
+    match written {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+            READER_GONE.store(true, Ordering::Relaxed);
+            Ok(done)
+        }
+        other => other,
+    }
+}
+
+/// True if nobody reads the output any more, so that a command without a status to find out can stop.
+pub(super) fn reader_gone() -> bool {
+    READER_GONE.load(Ordering::Relaxed)
+}
+
 /// Standard output with a large buffer, as bytes: what is written stays what it is.
-pub(super) fn stdout() -> BufWriter<io::StdoutLock<'static>> {
-    BufWriter::with_capacity(1 << 16, io::stdout().lock())
+pub(super) fn stdout() -> BufWriter<Output> {
+    BufWriter::with_capacity(1 << 16, Output(io::stdout().lock()))
 }
 
 /// Columns where neither the user, nor a terminal, nor the environment tells.

@@ -14,6 +14,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use crate::limits::THREADS;
 use crate::model::SourceKind;
 use crate::read::Fields;
 
@@ -58,9 +59,9 @@ pub(super) struct Global {
     /// Output width in columns (default: terminal width or COLUMNS)
     #[arg(long, value_name = "N", global = true, value_parser = clap::value_parser!(u16).range(40..=2000))]
     pub width: Option<u16>,
-    /// Number of threads; 0 means one per core
-    #[arg(long, value_name = "N", global = true, default_value_t = 0)]
-    pub threads: usize,
+    /// Number of threads, at most 1024; 0 means one per core
+    #[arg(long, value_name = "N", global = true, default_value_t = 0, value_parser = clap::value_parser!(u16).range(..=THREADS))]
+    pub threads: u16,
     /// The kind of text, if it cannot be detected; it decides the grade of the evidence
     #[arg(long = "as", value_name = "KIND", global = true)]
     pub kind: Option<KindOfText>,
