@@ -217,6 +217,9 @@ fn verdict() -> VerdictRecord<'static> {
             cue: Some("warned".into()),
             via: Some("State radio".into()),
         }],
+        ok: false,
+        why: "words are others".into(),
+        r#use: Some("It will hold".into()),
         searched: Searched { articles: 2, quotations: 3, words: 400 },
         schema: SCHEMA,
     }

@@ -30,6 +30,8 @@ mod house;
 mod long;
 #[path = "verify/nearest.rs"]
 mod nearest;
+#[path = "verify/outcome.rs"]
+mod outcome;
 #[path = "verify/paged.rs"]
 mod paged;
 #[path = "verify/speakers.rs"]

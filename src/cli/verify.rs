@@ -30,10 +30,10 @@ pub(super) fn run(command: &args::Verify, global: &Global) -> Result<Status> {
         Some(file) => in_corpus(file, &claim, inquit)?,
         None => in_articles(command, &claim, global, inquit)?,
     };
-    let shown = Judged { verdict: &verdict, articles: &articles };
+    let outcome = gate(command.style).outcome(&verdict, &articles);
+    let shown = Judged { verdict: &verdict, articles: &articles, outcome: &outcome };
     output::write(command.format, output::look(global, true), &shown, &summary)?;
-    let fails = !gate(command.style).failures(&verdict).is_empty() || verdict.evidence.is_empty();
-    Ok(Status::of(summary.skipped, !fails))
+    Ok(Status::of(summary.skipped, outcome.ok() && !verdict.evidence.is_empty()))
 }
 
 fn in_articles(

@@ -376,6 +376,25 @@ pub struct Verdict {
     /// If nothing was found: the place that has the largest part of the words. It is shown to a reader, is not evidence, and no answer
     /// depends on it. `None` if no place has a part that is worth showing.
     pub nearest: Option<Evidence>,
+    /// The exact words of the place that decides, on one line, to print instead of the claim; `None` if nothing was found or nothing
+    /// differs.
+    pub exact: Option<String>,
     /// What was searched.
     pub searched: Searched,
+}
+
+/// What a gate makes of a verdict.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcome {
+    /// The answers that fail; empty if the claim passes.
+    pub failed: Vec<&'static str>,
+    /// Why it fails, or what was found if it passes: one line for a person. Words of texts in it are as they are printed.
+    pub why: String,
+}
+
+impl Outcome {
+    /// True if no answer fails.
+    pub fn ok(&self) -> bool {
+        self.failed.is_empty()
+    }
 }

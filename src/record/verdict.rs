@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 use super::{CitedRecord, CodePoints, PrintedPlace, RecordType, SCHEMA, TimeRecord, clock, link, rounded};
 use crate::model::{
     Article, ArticleIx, AttributionClass, ChangeGrade, ChangeKind, ClaimChange, Evidence, EvidenceGrade,
-    Flag, Form, Material, Offsets, OpenReason, Quoted, Searched, SourceClass, Span, Verdict, WordingClass,
+    Flag, Form, Material, Offsets, OpenReason, Outcome, Quoted, Searched, SourceClass, Span, Verdict,
+    WordingClass,
 };
 
 /// One verdict.
@@ -49,6 +50,12 @@ pub struct VerdictRecord<'a> {
     /// If nothing was found: the place that has the largest part of the words; left out if there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nearest: Option<Box<EvidenceRecord<'a>>>,
+    /// True if no answer fails under the style or list that was asked for.
+    pub ok: bool,
+    /// Why it fails, or what was found if it passes: one line for a person.
+    pub why: Cow<'a, str>,
+    /// The exact words of the place that decides, to print instead; `None` if nothing was found or nothing differs.
+    pub r#use: Option<Cow<'a, str>>,
     /// What was searched.
     pub searched: Searched,
     /// [`SCHEMA`](super::SCHEMA).
@@ -120,8 +127,8 @@ pub struct EvidenceRecord<'a> {
 }
 
 impl<'a> VerdictRecord<'a> {
-    /// Makes the record of a verdict; `articles` are the articles that its evidence points into.
-    pub fn new(verdict: &'a Verdict, articles: &'a [Article]) -> Self {
+    /// Makes the record of a verdict and of what a gate makes of it; `articles` are the articles that its evidence points into.
+    pub fn new(verdict: &'a Verdict, articles: &'a [Article], outcome: &Outcome) -> Self {
         let counted = Counted::new(verdict, articles);
         let evidence = |found: &'a Evidence| {
             let article = articles.get(found.article.0)?;
@@ -143,6 +150,9 @@ impl<'a> VerdictRecord<'a> {
             decides: verdict.decides.map(|ix| ix.0),
             evidence: verdict.evidence.iter().filter_map(evidence).collect(),
             nearest: verdict.nearest.as_ref().and_then(evidence).map(Box::new),
+            ok: outcome.ok(),
+            why: outcome.why.clone().into(),
+            r#use: verdict.exact.as_deref().map(Into::into),
             searched: verdict.searched,
             schema: SCHEMA,
         }

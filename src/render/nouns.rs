@@ -2,7 +2,7 @@
 //! with its articles.
 
 use crate::compare::{Comparison, Entry};
-use crate::model::{Article, Verdict};
+use crate::model::{Article, Outcome, Verdict};
 
 /// Which remarks of a comparison the formats for readers show; the machine formats have all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,4 +37,6 @@ pub struct Judged<'a> {
     pub verdict: &'a Verdict,
     /// The articles that the evidence points into.
     pub articles: &'a [Article],
+    /// What a gate makes of them.
+    pub outcome: &'a Outcome,
 }

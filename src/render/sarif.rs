@@ -6,9 +6,10 @@ use std::io::{self, Write};
 use serde_json::json;
 
 use super::renderer::Render;
-use super::shared::{Check, escape_sarif, flag, message, wording};
+use super::shared::{Check, escape_sarif, message};
 use crate::read::SourcePlace;
 use crate::record::{percent, write_json};
+use crate::verify::says;
 
 /// Writes the failing quotations of drafts.
 pub(super) struct DraftSarif;
@@ -33,7 +34,7 @@ impl Render<Check<'_>> for DraftSarif {
                 })
             })
             .collect();
-        let described = |id: &&str| json!({ "id": id, "shortDescription": { "text": says(id) } });
+        let rule = |id: &&str| json!({ "id": id, "shortDescription": { "text": described(id) } });
         let log = json!({
             "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
             "version": "2.1.0",
@@ -41,7 +42,7 @@ impl Render<Check<'_>> for DraftSarif {
                 "tool": { "driver": {
                     "name": "inquit",
                     "version": env!("CARGO_PKG_VERSION"),
-                    "rules": rules.iter().map(described).collect::<Vec<_>>(),
+                    "rules": rules.iter().map(rule).collect::<Vec<_>>(),
                 } },
                 "columnKind": "unicodeCodePoints",
                 "results": results,
@@ -66,14 +67,14 @@ fn region(place: SourcePlace) -> serde_json::Value {
 }
 
 /// Returns the description of an answer with this name.
-fn says(id: &str) -> &'static str {
+fn described(id: &str) -> &'static str {
     use crate::model::{Flag, WordingClass};
-    let class = WordingClass::ALL.iter().find(|w| w.name() == id).map(|w| wording(*w));
-    let flagged = || Flag::ALL.iter().find(|f| f.name() == id).map(|f| flag(*f));
+    let class = WordingClass::ALL.iter().find(|w| w.name() == id).map(|w| says::wording(*w));
+    let flagged = || Flag::ALL.iter().find(|f| f.name() == id).map(|f| says::flag(*f));
     class.or_else(flagged).unwrap_or(match id {
         "misattributed" => "the sources attribute the words to somebody else",
         "conflicting" => "some sources attribute the words to the claimed speaker, others do not",
-        "material" => "a change that touches the sense",
+        "material" => says::MATERIAL,
         _ => "attribution",
     })
 }

@@ -17,8 +17,8 @@ use super::page;
 use crate::lexicon::Lexicon;
 
 /// Invisible characters of two and of three bytes: both are part of a word that holds them.
-const TWO_BYTES: char = '\u{ad}';
-const THREE_BYTES: char = '\u{2060}';
+pub const TWO_BYTES: char = '\u{ad}';
+pub const THREE_BYTES: char = '\u{2060}';
 /// Bytes between the parts of a broken word, at most: a hyphen, line ends, the foot of a page and the head of the next.
 const MAX_BREAK_BYTES: usize = 240;
 /// A shorter word, in bytes, can be a unit of measure.

@@ -8,11 +8,13 @@ mod broken;
 mod margin;
 mod page;
 mod paragraph;
+mod printed;
 mod token;
 mod wrap;
 
 pub use broken::{unbroken, without_notes};
 pub use margin::{is_numbered, margin};
 pub use paragraph::{Line, LineKind, lines};
+pub use printed::on_one_line;
 pub use token::{ParsedToken, tokenize};
 pub use wrap::unwrapped;

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use crate::model::{AttributionClass, Flag, Material, SourceClass, Verdict, WordingClass};
 
 /// The name under which a change with `material: likely` fails.
-const MATERIAL: &str = "material";
+pub(super) const MATERIAL: &str = "material";
 
 /// Answers that are not let through, by their names.
 #[derive(Debug, Clone, PartialEq, Eq)]

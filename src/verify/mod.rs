@@ -9,7 +9,8 @@
 //!    ([`crate::change`]); each place gets a class, and what has no counterpart is looked for out of order and elsewhere;
 //! 4. `speaker/`: what each place says of the claimed speaker, when it speaks against the claim, and what all of them say;
 //! 5. `evidence`, `decide`, `flags`, `grade`: the place that decides, what a reader should look at there, how good the evidence is;
-//! 6. `gate`: which answers fail a check.
+//! 6. `exact`: the source's own words, to print instead of the claim;
+//! 7. `gate`, `says`, `why`: which answers fail a check, and why, in words.
 //!
 //! One place decides (`decide`): wording, attribution, flags and grade are those of that place, and the others follow as support. A claim that
 //! one outlet prints verbatim, with the claimed speaker, is verbatim and confirmed, whatever the others print.
@@ -17,11 +18,14 @@
 mod asked;
 mod decide;
 mod evidence;
+mod exact;
 mod flags;
 mod gate;
 mod grade;
+pub mod says;
 mod search;
 mod speaker;
+mod why;
 mod wording;
 
 pub use gate::{Gate, GateError};
@@ -29,6 +33,7 @@ pub use search::index_keys::{KeyCounts, Keys, Question, Sought, question};
 pub use search::limits::Limits;
 pub use search::sources::{InCorpus, Sources};
 pub use speaker::accuse::{CLAUSE, is_named};
+pub use why::outcome;
 
 use crate::model::{AttributionClass, Claim, Material, SourceClass, Verdict, WordingClass};
 use crate::names::Name;
@@ -69,6 +74,7 @@ pub fn verify(claim: &Claim, sources: &Sources) -> Verdict {
         evidence: Vec::new(),
         nearest: None,
         decides: None,
+        exact: None,
         searched: sources.searched(),
     };
     let too_short = is_too_short(&asked);
@@ -95,6 +101,7 @@ pub fn verify(claim: &Claim, sources: &Sources) -> Verdict {
             (verdict.attribution, verdict.open) = (AttributionClass::NotChecked, None);
         }
     }
+    verdict.exact = exact::exact(&verdict, sources);
     verdict
 }
 

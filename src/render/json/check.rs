@@ -10,6 +10,7 @@ use crate::record::{
 use crate::render::renderer::Render;
 use crate::render::shared::Check;
 use crate::render::summary::Summary;
+use crate::verify::outcome;
 
 /// Writes the quotations of drafts.
 pub(in crate::render) struct DraftJson {
@@ -46,7 +47,8 @@ impl Render<Check<'_>> for DraftJson {
                 start: checked.start,
                 end: checked.end,
             };
-            let verdict = VerdictRecord::new(&checked.verdict, check.articles);
+            let outcome = outcome(&checked.verdict, check.articles, checked.failed.clone());
+            let verdict = VerdictRecord::new(&checked.verdict, check.articles, &outcome);
             let failed = checked.failed.iter().map(|name| (*name).into()).collect();
             write_json(out, &CheckedRecord { verdict, draft, failed })?;
             if self.lines {

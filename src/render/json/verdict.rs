@@ -16,7 +16,7 @@ pub(in crate::render) struct AnswerJson {
 
 impl Render<Judged<'_>> for AnswerJson {
     fn item(&mut self, out: &mut dyn Write, judged: &Judged<'_>) -> io::Result<()> {
-        write_json(out, &VerdictRecord::new(judged.verdict, judged.articles))?;
+        write_json(out, &VerdictRecord::new(judged.verdict, judged.articles, judged.outcome))?;
         out.write_all(b"\n")
     }
 

@@ -15,7 +15,7 @@ pub(in crate::render) struct AnswerMarkdown;
 
 impl Render<Judged<'_>> for AnswerMarkdown {
     fn item(&mut self, out: &mut dyn Write, judged: &Judged<'_>) -> io::Result<()> {
-        let Judged { verdict, articles } = *judged;
+        let Judged { verdict, articles, .. } = *judged;
         let speaker =
             verdict.claim.speaker.as_deref().map_or(String::new(), |s| format!(" ({})", escape_markdown(s)));
         writeln!(out, "## “{}”{speaker}\n", markdown_words(verdict, articles))?;

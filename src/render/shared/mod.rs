@@ -59,6 +59,6 @@ pub(super) use source::{SourceMark, main_places, source_runs};
 pub(super) use timeline::{Day, Prints, timeline};
 #[cfg(feature = "cli")]
 pub(super) use variants::{TOP, Variant, VariantReading, only, top, variants};
-pub(super) use verdict::{RunMark, answers, flag, place_line, searched, signed, wording};
+pub(super) use verdict::{RunMark, answers, place_line, searched, signed};
 pub(super) use versions::{by_version, outlets, project, siglum};
 pub(super) use words::{count, name};

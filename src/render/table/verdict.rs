@@ -22,7 +22,7 @@ pub(in crate::render) struct AnswerTable {
 
 impl Render<Judged<'_>> for AnswerTable {
     fn item(&mut self, out: &mut dyn Write, judged: &Judged<'_>) -> io::Result<()> {
-        let Judged { verdict, articles } = *judged;
+        let Judged { verdict, articles, .. } = *judged;
         verdict_lines(out, self.look, verdict, articles)
     }
 }
