@@ -174,6 +174,30 @@ fn cited() -> CitedRecord<'static> {
     }
 }
 
+fn evidence() -> EvidenceRecord<'static> {
+    EvidenceRecord {
+        article: "a.txt".into(),
+        outlet: None,
+        date: None,
+        url: Some("https://courier.example/a".into()),
+        link: Some("https://courier.example/a#:~:text=It%20will%20hold".to_owned()),
+        time: Some(TimeRecord { start: "00:00:01.500".to_owned(), end: "00:00:02.000".to_owned() }),
+        start: 1,
+        end: 14,
+        text: "It will hold".into(),
+        sentence: place(),
+        wording: WordingClass::Altered,
+        share: 0.75,
+        quoted: Quoted::Yes,
+        attribution: AttributionClass::Unresolved,
+        reason: Some(OpenReason::CommonWords),
+        speaker: Some("the mayor".into()),
+        name: Some("Ana Ruiz".into()),
+        cue: Some("warned".into()),
+        via: Some("State radio".into()),
+    }
+}
+
 fn verdict() -> VerdictRecord<'static> {
     VerdictRecord {
         r#type: RecordType::Verdict,
@@ -196,27 +220,8 @@ fn verdict() -> VerdictRecord<'static> {
             evidence: 0,
         }],
         decides: Some(0),
-        evidence: vec![EvidenceRecord {
-            article: "a.txt".into(),
-            outlet: None,
-            date: None,
-            url: Some("https://courier.example/a".into()),
-            link: Some("https://courier.example/a#:~:text=It%20will%20hold".to_owned()),
-            time: Some(TimeRecord { start: "00:00:01.500".to_owned(), end: "00:00:02.000".to_owned() }),
-            start: 1,
-            end: 14,
-            text: "It will hold".into(),
-            sentence: place(),
-            wording: WordingClass::Altered,
-            share: 0.75,
-            quoted: Quoted::Yes,
-            attribution: AttributionClass::Unresolved,
-            reason: Some(OpenReason::CommonWords),
-            speaker: Some("the mayor".into()),
-            name: Some("Ana Ruiz".into()),
-            cue: Some("warned".into()),
-            via: Some("State radio".into()),
-        }],
+        evidence: vec![evidence()],
+        nearest: Some(Box::new(evidence())),
         ok: false,
         why: "words are others".into(),
         r#use: Some("It will hold".into()),
