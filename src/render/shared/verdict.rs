@@ -5,7 +5,7 @@
 use super::words::{count, name};
 use crate::model::{
     Article, AttributionClass, ChangeKind, ClaimChange, Evidence, EvidenceGrade, Material, Quoted, Searched,
-    Span, Verdict,
+    Span, Verdict, WordingClass,
 };
 use crate::record::clock;
 use crate::verify::says;
