@@ -14,9 +14,9 @@ use inquit::model::{
 use inquit::record::{
     AccountRecord, ApartRecord, ChangeRecord, CheckSummaryRecord, CheckedRecord, CitedRecord, CodePoints,
     CollationRecord, CueRecord, DraftRecord, EvidenceRecord, GroupRecord, GroupSummaryRecord, LinkRecord,
-    ParaphraseRecord, PersonFormRecord, PersonNoteRecord, PersonRecord, PhraseRecord, QuotationRecord,
-    RecordType, RemarkRecord, SCHEMA, SpeakerRecord, SummaryRecord, TimeRecord, TokenRecord, UncheckedRecord,
-    VerdictChangeRecord, VerdictRecord, WordingRecord, json,
+    ParaphraseRecord, PassedOverCounts, PassedOverRecord, PersonFormRecord, PersonNoteRecord, PersonRecord,
+    PhraseRecord, QuotationRecord, RecordType, RemarkRecord, SCHEMA, SpeakerRecord, SummaryRecord,
+    TimeRecord, TokenRecord, UncheckedRecord, VerdictChangeRecord, VerdictRecord, WordingRecord, json,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -277,9 +277,24 @@ fn every_record_is_read_back_and_every_key_is_described() {
             checked: 3,
             failed: 1,
             unchecked: UncheckedRecord { too_short: 1, not_speech: 0 },
+            every: true,
+            marks: 4,
+            pieces: 3,
+            passed_over: PassedOverCounts { total: 1, short: 1, ..PassedOverCounts::default() },
         },
         &mut keys,
     );
+    let passed = PassedOverRecord {
+        r#type: RecordType::PassedOver,
+        draft: "d.md".into(),
+        line: Some(3),
+        column: None,
+        start: 1,
+        end: 9,
+        text: "so called".into(),
+        reason: "short".into(),
+    };
+    written(&passed, &mut keys);
     written(&GroupRecord { id: "a.txt#1".into(), group: "0123456789abcdef".into() }, &mut keys);
     let (quotations, groups, skipped) = (3, 2, 1);
     let last =

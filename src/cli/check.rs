@@ -1,12 +1,13 @@
 //! `inquit check`: every quotation of a draft, verified.
 
+use std::fs;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::Inquit;
-use crate::corpus::{Checked, Draft, Unchecked};
+use crate::corpus::{Allowed, Checked, Coverage, Draft, Selection};
 use crate::model::{Article, ArticleIx, Claim};
 use crate::render::{Check, Summary};
 use crate::store::{Store, StoreError};
@@ -24,6 +25,7 @@ pub(super) fn run(command: &args::CheckArgs, global: &Global) -> Result<Status> 
         Some(list) => Gate::parse(list)?,
         None => gate(command.style),
     };
+    let selection = selection(command)?;
     let mut reading = Source::drafts(&command.drafts, global)?;
     let mut drafts = Vec::new();
     while let Some(article) = reading.next()? {
@@ -31,16 +33,34 @@ pub(super) fn run(command: &args::CheckArgs, global: &Global) -> Result<Status> 
         drafts.push(Draft::text(article, reading.origin(), lexicon));
     }
     reading.close();
+    let drafts: Vec<_> = drafts.into_iter().map(|draft| draft.select(&selection)).collect();
     let (checked, articles, mut summary) = match &command.corpus {
         Some(file) => in_corpus(file, &drafts, &gate, inquit)?,
         None => in_articles(command, &drafts, &gate, global, inquit)?,
     };
     summary.skipped += reading.skipped;
-    let unchecked = Unchecked::count(&drafts, &checked);
-    let check =
-        Check { checked: &checked, unchecked, articles: &articles, all: command.all, summary: &summary };
+    let coverage = Coverage::of(&drafts, &checked);
+    let check = Check {
+        checked: &checked,
+        coverage: &coverage,
+        articles: &articles,
+        all: command.all,
+        summary: &summary,
+    };
     output::write(command.format, output::look(global, true), &check, &summary)?;
-    Ok(Status::of(summary.skipped, checked.iter().all(|c| c.failed.is_empty())))
+    Ok(Status::of(summary.skipped, checked.iter().all(|c| c.failed.is_empty()) && coverage.passes(&gate)))
+}
+
+/// What of the drafts is checked.
+fn selection(command: &args::CheckArgs) -> Result<Selection> {
+    let allowed = match &command.allow {
+        Some(file) => {
+            let lines = fs::read_to_string(file).with_context(|| file.display().to_string())?;
+            Allowed::read(&lines)
+        }
+        None => Allowed::default(),
+    };
+    Ok(Selection { every: command.every, min_words: command.min_words, allowed })
 }
 
 /// Verdicts, the articles that they cite, and what was searched.

@@ -11,5 +11,5 @@ mod draft;
 mod sides;
 
 pub use articles::{Corpus, Remarks};
-pub use draft::{Checked, Draft, Unchecked};
+pub use draft::{Allowed, Checked, Coverage, Draft, Passed, PassedOver, Selection};
 pub use sides::TwoSides;

@@ -41,7 +41,7 @@ pub use format::quotes::{QuoteError, QuoteRecord, quotes};
 pub use input::bytes::unpack;
 pub use input::find::{FilePlace, FoundFiles, Input, find};
 pub use input::place::{Places, SourcePlace};
-pub use markdown::prose;
+pub use markdown::{beside_prose, prose};
 pub use origin::{Container, Origin};
 pub use reason::{CueReason, DateReason, JsonReason, PageReason, RowReason};
 pub(crate) use transcript::is_group;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::{SummaryRecord, VerdictRecord};
+use super::{RecordType, SummaryRecord, VerdictRecord};
 
 /// Where a quotation is in a draft.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +45,61 @@ pub struct CheckSummaryRecord {
     pub failed: usize,
     /// What was not checked.
     pub unchecked: UncheckedRecord,
+    /// True if every mark was asked for.
+    #[serde(default)]
+    pub every: bool,
+    /// All marked spans, block quotes and quoting elements of the drafts.
+    #[serde(default)]
+    pub marks: usize,
+    /// How many of the marks the claims are made of.
+    #[serde(default)]
+    pub pieces: usize,
+    /// The marks that are no pieces of a claim, by the reason.
+    #[serde(default)]
+    pub passed_over: PassedOverCounts,
+}
+
+/// How many marks were passed over, by the reason.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct PassedOverCounts {
+    /// The sum of the others.
+    pub total: usize,
+    /// The marks quote nobody's speech.
+    pub not_speech: usize,
+    /// They have fewer words than were asked for.
+    pub short: usize,
+    /// The title of a work.
+    pub title: usize,
+    /// They are in code, front matter or a comment.
+    pub code: usize,
+    /// They are inside a quotation.
+    pub nested: usize,
+    /// A comment in the draft says so.
+    pub ignored: usize,
+    /// The text is on the list of texts that are no quotations.
+    pub allowed: usize,
+}
+
+/// A mark of a draft that was not checked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PassedOverRecord<'a> {
+    /// [`RecordType::PassedOver`].
+    pub r#type: RecordType,
+    /// The draft, by path or id.
+    pub draft: Cow<'a, str>,
+    /// From 1, in the file; null if it is not known.
+    pub line: Option<usize>,
+    /// From 1, in code points; null if it is not known.
+    pub column: Option<usize>,
+    /// Where the words begin, in code points of the draft's text.
+    pub start: usize,
+    /// Where they end, in code points of the draft's text.
+    pub end: usize,
+    /// The words, with single blanks.
+    pub text: Cow<'a, str>,
+    /// Why the mark was not checked.
+    pub reason: Cow<'a, str>,
 }
 
 /// Quotations of the drafts that were not checked, by the reason.

@@ -47,7 +47,9 @@ mod summary;
 mod verdict;
 mod wording;
 
-pub use checked::{CheckSummaryRecord, CheckedRecord, DraftRecord, UncheckedRecord};
+pub use checked::{
+    CheckSummaryRecord, CheckedRecord, DraftRecord, PassedOverCounts, PassedOverRecord, UncheckedRecord,
+};
 pub use cited::CitedRecord;
 pub use extract::{Extract, quotations};
 pub use group::{GroupRecord, GroupSummaryRecord};

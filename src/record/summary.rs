@@ -17,6 +17,8 @@ pub enum RecordType {
     Remark,
     /// The answers to a claim.
     Verdict,
+    /// A mark of a draft that was not checked.
+    PassedOver,
     /// The figures of a run.
     Summary,
 }

@@ -9,6 +9,10 @@ use crate::model::{AttributionClass, Flag, Material, SourceClass, Verdict, Wordi
 
 /// The name under which a change with `material: likely` fails.
 pub(super) const MATERIAL: &str = "material";
+/// The name under which a run fails that passed over a mark.
+const PASSED_OVER: &str = "passed-over";
+/// The name under which a run fails that has a draft without a claim.
+const NO_QUOTATIONS: &str = "no-quotations";
 
 /// Answers that are not let through, by their names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +35,11 @@ fn names() -> impl Iterator<Item = &'static str> {
     let wordings = WordingClass::ALL.iter().map(|w| w.name());
     let attributions = AttributionClass::ALL.iter().map(|a| a.name());
     let sources = SourceClass::ALL.iter().map(|s| s.name());
-    wordings.chain(attributions).chain(sources).chain(Flag::ALL.iter().map(|f| f.name())).chain([MATERIAL])
+    wordings.chain(attributions).chain(sources).chain(Flag::ALL.iter().map(|f| f.name())).chain([
+        MATERIAL,
+        PASSED_OVER,
+        NO_QUOTATIONS,
+    ])
 }
 
 impl Gate {
@@ -83,6 +91,16 @@ impl Gate {
             .map(known)
             .collect::<Result<_, _>>()
             .map(Self)
+    }
+
+    /// True if a run fails in which a mark of a draft was not checked.
+    pub fn fails_passed_over(&self) -> bool {
+        self.0.contains(PASSED_OVER)
+    }
+
+    /// True if a run fails in which a draft has no claim.
+    pub fn fails_no_quotations(&self) -> bool {
+        self.0.contains(NO_QUOTATIONS)
     }
 
     /// The answers of a verdict that are not let through: wording, attribution, source, flags, in this order.

@@ -62,7 +62,7 @@ Examples:
   inquit check draft.md --in archive --fail-on altered,misattributed,not-found
   inquit check draft.md --in archive --format sarif > inquit.sarif
 
-Titles, terms and quotations that are too short to identify are not checked; a quotation in a headline is checked if it has
+Without --every, titles and terms are passed over, and the summary counts them; a quotation in a headline is checked if it has
 four words or more. A source with exactly the text of the draft is left out.
 Exit status 1 if a quotation fails.")]
 pub(crate) struct CheckArgs {
@@ -75,13 +75,23 @@ pub(crate) struct CheckArgs {
     /// Where to search: a corpus file
     #[arg(long, value_name = "FILE", conflicts_with = "within")]
     pub corpus: Option<PathBuf>,
-    /// The answers that fail, separated by commas: names of wordings, attributions and flags, or `material`
+    /// Check every quotation mark of enough words, block quotes and elements that quote, not only speech
+    #[arg(long)]
+    pub every: bool,
+    /// Pass over quotations of fewer words [default: 4 with --every, otherwise 0]
+    #[arg(long, value_name = "N")]
+    pub min_words: Option<usize>,
+    /// Texts that are no quotations, one per line: titles, signs
+    #[arg(long, value_name = "FILE")]
+    pub allow: Option<PathBuf>,
+    /// The answers that fail, separated by commas: names of wordings, attributions and flags, `material`, or of the whole run `passed-over`
+    /// and `no-quotations`
     #[arg(long, value_name = "LIST", value_parser = answers)]
     pub fail_on: Option<String>,
     /// Which differences are accepted, if --fail-on is not given
     #[arg(long, value_name = "STYLE", default_value = "lenient", conflicts_with = "fail_on")]
     pub style: Style,
-    /// Also show the quotations that pass
+    /// Also show the quotations that pass, and what was passed over
     #[arg(long)]
     pub all: bool,
     /// Output format

@@ -43,6 +43,20 @@ pub fn prose<'t>(text: &'t str, lexicon: &Lexicon) -> Cow<'t, str> {
     edited(out, |text| block::paragraphs(text, lexicon))
 }
 
+/// What of a Markdown text is no prose: front matter, fenced code, comments, code with quotation marks in it. The ranges are in the order of
+/// the text and do not overlap. Linear.
+pub fn beside_prose(text: &str) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut left = Cow::Borrowed(text);
+    for find in [front_matter, fences, comments, code] {
+        let found = find(&left);
+        left = edited(left, |_| found.iter().map(|place| (place.clone(), Put::Blank)).collect());
+        out.extend(found);
+    }
+    out.sort_by_key(|place| place.start);
+    out
+}
+
 /// Longest front matter, in lines.
 const FRONT: usize = 100;
 

@@ -3,9 +3,10 @@
 
 use std::io::{self, Write};
 
-use crate::corpus::Unchecked;
+use crate::corpus::{Coverage, Passed, PassedOver};
 use crate::record::{
-    CheckSummaryRecord, CheckedRecord, DraftRecord, SummaryRecord, UncheckedRecord, VerdictRecord, write_json,
+    CheckSummaryRecord, CheckedRecord, DraftRecord, PassedOverCounts, PassedOverRecord, RecordType,
+    SummaryRecord, UncheckedRecord, VerdictRecord, write_json,
 };
 use crate::render::renderer::Render;
 use crate::render::shared::Check;
@@ -17,13 +18,54 @@ pub(in crate::render) struct DraftJson {
     lines: bool,
     checked: usize,
     failed: usize,
-    unchecked: Unchecked,
+    coverage: Coverage,
 }
 
 impl DraftJson {
     /// A record a line, if `lines`, rather than one document.
     pub fn new(lines: bool) -> Self {
-        Self { lines, checked: 0, failed: 0, unchecked: Unchecked::default() }
+        Self { lines, checked: 0, failed: 0, coverage: Coverage::default() }
+    }
+
+    /// Writes the marks that were passed over: as lines, or as a list behind the verdicts.
+    fn passed_over(&self, out: &mut dyn Write, passed: &[PassedOver]) -> io::Result<()> {
+        if !self.lines {
+            out.write_all(b"],\"passed_over\":[")?;
+        }
+        for (i, passed) in passed.iter().enumerate() {
+            if i > 0 && !self.lines {
+                out.write_all(b",\n")?;
+            }
+            let record = PassedOverRecord {
+                r#type: RecordType::PassedOver,
+                draft: passed.draft.as_str().into(),
+                line: passed.place.map(|p| p.line),
+                column: passed.place.and_then(|p| p.column),
+                start: passed.start,
+                end: passed.end,
+                text: passed.text.as_str().into(),
+                reason: passed.reason.name().into(),
+            };
+            write_json(out, &record)?;
+            if self.lines {
+                out.write_all(b"\n")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Counts the marks that were passed over, by the reason.
+fn counts(coverage: &Coverage) -> PassedOverCounts {
+    PassedOverCounts {
+        total: coverage.passed_over.len(),
+        not_speech: coverage.count(Passed::NotSpeech),
+        short: coverage.count(Passed::Short),
+        title: coverage.count(Passed::Title),
+        code: coverage.count(Passed::Code),
+        nested: coverage.count(Passed::Nested),
+        ignored: coverage.count(Passed::Ignored),
+        allowed: coverage.count(Passed::Allowed),
     }
 }
 
@@ -33,7 +75,7 @@ impl Render<Check<'_>> for DraftJson {
     }
 
     fn item(&mut self, out: &mut dyn Write, check: &Check<'_>) -> io::Result<()> {
-        self.unchecked = check.unchecked;
+        self.coverage = check.coverage.clone();
         for checked in check.checked {
             if self.checked > 0 && !self.lines {
                 out.write_all(b",\n")?;
@@ -55,7 +97,7 @@ impl Render<Check<'_>> for DraftJson {
                 out.write_all(b"\n")?;
             }
         }
-        Ok(())
+        if check.all { self.passed_over(out, check.passed_over()) } else { Ok(()) }
     }
 
     fn end(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
@@ -63,10 +105,14 @@ impl Render<Check<'_>> for DraftJson {
             out.write_all(b"],\"summary\":")?;
         }
         let summary = SummaryRecord::from(summary);
-        let Unchecked { too_short, not_speech } = self.unchecked;
+        let Coverage { every, marks, pieces, too_short, .. } = self.coverage;
+        let passed_over = counts(&self.coverage);
+        let not_speech = passed_over.total - passed_over.code - passed_over.nested;
         let unchecked = UncheckedRecord { too_short, not_speech };
         let (checked, failed) = (self.checked, self.failed);
-        write_json(out, &CheckSummaryRecord { summary, checked, failed, unchecked })?;
+        let record =
+            CheckSummaryRecord { summary, checked, failed, unchecked, every, marks, pieces, passed_over };
+        write_json(out, &record)?;
         out.write_all(if self.lines { b"\n" } else { b"}\n" })
     }
 }

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use super::verdict::markdown_words;
 use crate::model::Verdict;
 use crate::render::renderer::Render;
-use crate::render::shared::{Check, escape_markdown, numbers};
+use crate::render::shared::{Check, escape_markdown, in_words, numbers};
 
 /// Writes the quotations of drafts.
 pub(in crate::render) struct DraftMarkdown;
@@ -21,7 +21,7 @@ impl Render<Check<'_>> for DraftMarkdown {
         }
         for checked in check.shown() {
             let Verdict { wording, attribution, flags, .. } = &checked.verdict;
-            let place = format!("{}{}", escape_markdown(&checked.draft), numbers(checked));
+            let place = format!("{}{}", escape_markdown(&checked.draft), numbers(checked.place));
             let flags: Vec<&str> = flags.iter().map(|f| f.name()).collect();
             let words = markdown_words(&checked.verdict, check.articles);
             writeln!(
@@ -34,6 +34,14 @@ impl Render<Check<'_>> for DraftMarkdown {
             )?;
         }
         if check.shown().next().is_some() {
+            writeln!(out)?;
+        }
+        for passed in check.passed_over() {
+            let place = format!("{}{}", escape_markdown(&passed.draft), numbers(passed.place));
+            let (reason, words) = (in_words(passed.reason), escape_markdown(&passed.text));
+            writeln!(out, "- {place}: passed over ({reason}): “{words}”")?;
+        }
+        if !check.passed_over().is_empty() {
             writeln!(out)?;
         }
         writeln!(out, "{}", check.figures())

@@ -2,15 +2,20 @@
 //! figures and, for each that fails, one sentence.
 
 use super::words::count;
-use crate::corpus::{Checked, Unchecked};
+use crate::corpus::{Checked, Coverage, Passed, PassedOver};
 use crate::model::{Article, ChangeKind};
 use crate::read::SourcePlace;
 use crate::render::summary::Summary;
 
 /// Returns `:line:column` for the name of a draft, as far as they are known.
-pub(in crate::render) fn numbers(checked: &Checked) -> String {
-    let Some(SourcePlace { line, column, .. }) = checked.place else { return String::new() };
+pub(in crate::render) fn numbers(place: Option<SourcePlace>) -> String {
+    let Some(SourcePlace { line, column, .. }) = place else { return String::new() };
     column.map_or_else(|| format!(":{line}"), |column| format!(":{line}:{column}"))
+}
+
+/// Returns the reason why a mark was passed over, in words.
+pub(in crate::render) fn in_words(reason: Passed) -> String {
+    reason.name().replace('-', " ")
 }
 
 /// All that was checked.
@@ -18,8 +23,8 @@ pub(in crate::render) fn numbers(checked: &Checked) -> String {
 pub struct Check<'a> {
     /// The checked quotations, in the order of the drafts.
     pub checked: &'a [Checked],
-    /// What was not checked.
-    pub unchecked: Unchecked,
+    /// Which marks were checked.
+    pub coverage: &'a Coverage,
     /// The articles that the verdicts' evidence points into.
     pub articles: &'a [Article],
     /// True if the quotations that pass are shown too.
@@ -35,6 +40,11 @@ impl<'a> Check<'a> {
         self.checked.iter().filter(move |c| all || !c.failed.is_empty())
     }
 
+    /// Returns the marks that were passed over, if they are to be shown.
+    pub(in crate::render) fn passed_over(&self) -> &'a [PassedOver] {
+        if self.all { &self.coverage.passed_over } else { &[] }
+    }
+
     /// Returns how many quotations fail.
     pub(in crate::render) fn failures(&self) -> usize {
         self.checked.iter().filter(|c| !c.failed.is_empty()).count()
@@ -42,20 +52,23 @@ impl<'a> Check<'a> {
 
     /// Returns the figures in words.
     pub(in crate::render) fn figures(&self) -> String {
+        let coverage = self.coverage;
+        let too_short = match coverage.too_short {
+            0 => String::new(),
+            n => format!(" ({n} too short)"),
+        };
+        let reasons =
+            Passed::ALL.iter().map(|&reason| (reason, coverage.count(reason))).filter(|(_, n)| *n > 0);
+        let reasons: Vec<String> = reasons.map(|(reason, n)| format!("{} {n}", in_words(reason))).collect();
+        let reasons = if reasons.is_empty() { String::new() } else { format!(" ({})", reasons.join(", ")) };
         let mut figures = vec![
-            count(self.checked.len(), "quotation"),
+            format!("{} checked{too_short}", self.checked.len()),
+            format!("{} passed over{reasons}", coverage.passed_over.len()),
             format!("{} failed", self.failures()),
             format!("searched {}", count(self.summary.articles, "article")),
         ];
         if self.summary.skipped > 0 {
             figures.push(format!("{} skipped", self.summary.skipped));
-        }
-        let Unchecked { too_short, not_speech } = self.unchecked;
-        let unchecked = [(too_short, "too short"), (not_speech, "not speech")];
-        let unchecked: Vec<String> =
-            unchecked.iter().filter(|(n, _)| *n > 0).map(|(n, why)| format!("{n} {why}")).collect();
-        if !unchecked.is_empty() {
-            figures.push(format!("not checked: {}", unchecked.join(", ")));
         }
         figures.join(" · ")
     }

@@ -41,7 +41,7 @@ pub use check::Check;
 pub use escape::terminal as escape_terminal;
 pub use evaluation::Evaluation;
 
-pub(super) use check::{message, numbers};
+pub(super) use check::{in_words, message, numbers};
 #[cfg(feature = "cli")]
 pub(super) use difference::another;
 pub(super) use difference::{accounts, differs, figures};

@@ -9,7 +9,9 @@ use crate::model::{Article, Evidence, EvidenceIx};
 use crate::record::link;
 use crate::render::look::Look;
 use crate::render::renderer::Render;
-use crate::render::shared::{Check, escape_terminal, main_places, message, numbers, place_line, source_runs};
+use crate::render::shared::{
+    Check, escape_terminal, in_words, main_places, message, numbers, place_line, source_runs,
+};
 
 use super::layout::{cut, wrap};
 use super::words::{claim_lines, source_lines};
@@ -28,7 +30,7 @@ pub(in crate::render) struct DraftTable {
 impl Render<Check<'_>> for DraftTable {
     fn item(&mut self, out: &mut dyn Write, check: &Check<'_>) -> io::Result<()> {
         for checked in check.shown() {
-            let place = format!("{}{}:", escape_terminal(&checked.draft), numbers(checked));
+            let place = format!("{}{}:", escape_terminal(&checked.draft), numbers(checked.place));
             let said = if checked.failed.is_empty() {
                 let verdict = &checked.verdict;
                 self.look.dim(&format!("{}, {}", verdict.wording.name(), verdict.attribution.name()))
@@ -42,6 +44,12 @@ impl Render<Check<'_>> for DraftTable {
             if !checked.failed.is_empty() {
                 self.both_sides(out, checked, check.articles)?;
             }
+        }
+        for passed in check.passed_over() {
+            let place = format!("{}{}:", escape_terminal(&passed.draft), numbers(passed.place));
+            let said = self.look.dim(&format!("passed over ({})", in_words(passed.reason)));
+            let words = escape_terminal(&passed.text);
+            writeln!(out, "{} {said}: “{}”", self.look.bold(&place), cut(&words, WORDS))?;
         }
         writeln!(out, "{}", check.figures())
     }

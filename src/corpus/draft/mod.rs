@@ -1,0 +1,26 @@
+//! A draft → the quotations in it that are checked, each with a verdict, and the marks that are passed over.
+//!
+//! In: an article, its [`Origin`](crate::read::Origin) if it comes from a file, and a [`Selection`]. Out: a [`Draft`], which gives a
+//! [`Checked`] for each claim and a [`PassedOver`] for each mark that is none.
+//!
+//! - `selection`: what a user wants checked
+//! - `text`: the draft: its claims, the verdicts on them, and its other marks
+//! - `claim`: which marks are claims, and why the others are not
+//! - `passed`: a mark that is no claim; `beside`: the marks in code
+//! - `coverage`: how many marks were checked, and how many were passed over
+//! - `pieces`: a quotation in pieces
+//! - `scalar`: a title between the marks of YAML
+
+mod beside;
+mod claim;
+mod coverage;
+mod passed;
+mod pieces;
+mod scalar;
+mod selection;
+mod text;
+
+pub use coverage::Coverage;
+pub use passed::{Passed, PassedOver};
+pub use selection::{Allowed, Selection};
+pub use text::{Checked, Draft};

@@ -1,0 +1,35 @@
+//! A quotation in pieces → one verdict.
+//!
+//! In: the words of each piece, and a function that gives the verdict on a claim. Out: the verdict on all of them.
+
+use crate::model::{Verdict, WordingClass};
+
+/// Returns the verdict on a quotation that the draft prints in pieces, with its own words between them. The draft's words are not a part
+/// of the claim, so only what fails within a piece counts.
+pub(super) fn of_pieces<E>(
+    pieces: &[String],
+    ask: impl Fn(String) -> Result<Verdict, E>,
+) -> Result<Verdict, E> {
+    let holds = |v: &Verdict| v.wording <= WordingClass::Bracketed;
+    let whole = ask(pieces.join(" "))?;
+    if pieces.len() < 2 || holds(&whole) {
+        return Ok(whole);
+    }
+    let parts: Vec<Verdict> = pieces.iter().map(|p| ask(p.clone())).collect::<Result<_, _>>()?;
+    // Of several that are equally bad the first.
+    let known = parts.into_iter().rev().filter(|v| v.wording != WordingClass::TooShort);
+    match known.max_by_key(|v| v.wording) {
+        // Each piece is too short to be looked for: both are, in their order.
+        None => {
+            let apart = ask(pieces.join(" … "))?;
+            Ok(if holds(&apart) { apart } else { whole })
+        }
+        Some(worst) => {
+            let parted = matches!(
+                whole.wording,
+                WordingClass::SilentOmission | WordingClass::Spliced | WordingClass::Composite
+            );
+            Ok(if holds(&worst) || parted { worst } else { whole })
+        }
+    }
+}

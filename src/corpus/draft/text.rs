@@ -1,0 +1,231 @@
+//! A draft: its claims, the verdicts on them, and its other marks.
+//!
+//! In: an article, and a [`Selection`]. Out: a [`Checked`] for each claim. What a draft quotes in pieces is asked for as a whole first, then
+//! piece by piece.
+
+use std::borrow::Cow;
+
+use rayon::prelude::*;
+
+use super::beside::marks_in;
+use super::claim::Judge;
+use super::passed::{Passed, PassedOver};
+use super::pieces::of_pieces;
+use super::scalar::yaml_scalar;
+use super::selection::Selection;
+use crate::extract::{ExtractOptions, extract_plain, plain};
+use crate::lexicon::{Classes, Lexicon};
+use crate::model::{Article, ArticleHeader, Claim, Kind, Markup, Offsets, Quotation, Span, VOID, Verdict};
+use crate::read::{Container, Origin, Places, SourcePlace, beside_prose};
+use crate::verify::{Gate, is_named};
+
+/// One quotation of a draft and its verdict.
+#[derive(Debug, Clone)]
+pub struct Checked {
+    /// The draft, as a message calls it: a path, or an article's id.
+    pub draft: String,
+    /// Where the quotation begins in the draft's file, if that is known.
+    pub place: Option<SourcePlace>,
+    /// First code point in the draft's text.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+    /// What was found.
+    pub verdict: Verdict,
+    /// The answers that fail; empty if the quotation passes.
+    pub failed: Vec<&'static str>,
+}
+
+/// A draft and what it quotes.
+#[derive(Debug, Clone)]
+pub struct Draft<'l> {
+    article: Article,
+    /// The text as it was parsed, as long as the article's: without markup, a paragraph on a line.
+    plain: String,
+    lexicon: &'l Lexicon,
+    /// All that is quoted, in the order of the text.
+    quotations: Vec<Quotation>,
+    /// True if every mark was asked for.
+    pub(super) every: bool,
+    /// Which of these are checked.
+    claims: Vec<usize>,
+    /// The words of every other mark, in the order of the text.
+    passed: Vec<(Span, Passed)>,
+    origin: Option<Origin>,
+    /// True if it is a title and nothing else.
+    is_title: bool,
+}
+
+impl<'l> Draft<'l> {
+    /// Takes the text of an article. Text from standard input is read as Markdown, because generated text mostly is.
+    pub fn text(article: Article, origin: Option<&Origin>, lexicon: &'l Lexicon) -> Self {
+        let piped = origin.is_some_and(|o| o.is_piped && o.form == Container::Text);
+        let article = if piped { article.with_markup(Markup::Markdown) } else { article };
+        let text = plain(&article, lexicon).into_owned();
+        Self::new(article, text, lexicon, origin.cloned(), false)
+    }
+
+    /// Takes the title of an article whose text does not have it: the title of a page, or of a header block. The offsets are those of
+    /// the title.
+    pub fn title(article: &Article, origin: Option<&Origin>, lexicon: &'l Lexicon) -> Option<Self> {
+        let printed = article.header().title.as_deref().map(str::trim)?;
+        let mut origin = origin.cloned();
+        let mut title = Cow::Borrowed(printed);
+        if let Some(Origin { title_at: Some((_, column)), form: Container::Text, .. }) = &mut origin
+            && let Some(scalar) = yaml_scalar(printed)
+        {
+            *column += 1;
+            title = scalar;
+        }
+        if title.trim().is_empty() || article.text().contains(&*title) {
+            return None;
+        }
+        let of_title =
+            Article::new(article.id().to_owned(), ArticleHeader::default(), title.clone().into_owned());
+        Some(Self::new(of_title.ok()?, title.into_owned(), lexicon, origin, true))
+    }
+
+    fn new(
+        article: Article,
+        plain: String,
+        lexicon: &'l Lexicon,
+        origin: Option<Origin>,
+        is_title: bool,
+    ) -> Self {
+        let options = ExtractOptions::default();
+        let mut quotations = extract_plain(&article, &plain, lexicon, &options).quotations;
+        // What is reported without marks claims no wording.
+        quotations.retain(|q| q.kind != Kind::Indirect);
+        let (claims, passed, every) = (Vec::new(), Vec::new(), false);
+        let draft = Self { article, plain, lexicon, quotations, every, claims, passed, origin, is_title };
+        draft.select(&Selection::default())
+    }
+
+    /// Sets which of its marks are checked. Without this, all speech is.
+    #[must_use]
+    pub fn select(mut self, selection: &Selection) -> Self {
+        let judge = Judge { plain: &self.plain, lexicon: self.lexicon, selection, is_title: self.is_title };
+        let (mut claims, mut passed) = (Vec::new(), Vec::new());
+        for (i, quotation) in self.quotations.iter().enumerate() {
+            match judge.why_passed_over(quotation) {
+                None => claims.push(i),
+                Some(reason) => passed.extend(quotation.contents.iter().map(|c| (c.span, reason))),
+            }
+        }
+        if self.article.markup() == Markup::Markdown {
+            let text = self.article.text();
+            let code = marks_in(text, &beside_prose(text));
+            passed.extend(code.into_iter().map(|span| (span, Passed::Code)));
+            passed.sort_by_key(|(span, _)| *span);
+        }
+        (self.claims, self.passed, self.every) = (claims, passed, selection.every);
+        self
+    }
+
+    /// Its text, with what is known about it.
+    pub fn article(&self) -> &Article {
+        &self.article
+    }
+
+    /// Returns the draft as a message calls it: its path, or the article's id.
+    pub(super) fn name(&self) -> &str {
+        self.origin.as_ref().map_or(self.article.id(), |o| &o.path)
+    }
+
+    fn places(&self) -> Places<'_> {
+        let origin = self.origin.as_ref();
+        match self.is_title {
+            true => Places::of_title(self.article.text(), origin),
+            false => Places::of_text(self.article.text(), origin),
+        }
+    }
+
+    /// Returns the quotations that are checked, in their order. `ask` gives the verdict on a claim.
+    ///
+    /// # Errors
+    /// Those of `ask`.
+    pub fn check<E: Send>(
+        &self,
+        gate: &Gate,
+        ask: &(impl Fn(&Claim) -> Result<Verdict, E> + Sync),
+    ) -> Result<Vec<Checked>, E> {
+        let text = self.article.text();
+        let places = self.places();
+        let offsets = Offsets::new(text);
+        let placed: Vec<_> = self.claims().map(|q| (q, places.of(text, q.contents[0].span))).collect();
+        let checked = |(q, place): (&Quotation, Option<SourcePlace>)| {
+            let verdict = self.verdict(q, ask)?;
+            let extent = q.extent();
+            Ok(Checked {
+                draft: self.name().to_owned(),
+                place,
+                start: offsets.code_point(extent.start()),
+                end: offsets.code_point(extent.end()),
+                failed: gate.failures(&verdict),
+                verdict,
+            })
+        };
+        placed.into_par_iter().map(checked).collect()
+    }
+
+    /// Returns the marks that are not checked, in their order.
+    pub(super) fn passed_over(&self) -> Vec<PassedOver> {
+        let text = self.article.text();
+        let (places, offsets) = (self.places(), Offsets::new(text));
+        let passed = |&(span, reason): &(Span, Passed)| PassedOver {
+            draft: self.name().to_owned(),
+            place: places.of(text, span),
+            start: offsets.code_point(span.start()),
+            end: offsets.code_point(span.end()),
+            // Code is blank in the plain text.
+            text: if reason == Passed::Code { single_blanks(span.of(text)) } else { self.words(span) },
+            reason,
+        };
+        self.passed.iter().map(passed).collect()
+    }
+
+    fn claims(&self) -> impl Iterator<Item = &Quotation> {
+        self.claims.iter().map(|&i| &self.quotations[i])
+    }
+
+    /// Counts all marks.
+    pub(super) fn marks(&self) -> usize {
+        self.pieces() + self.passed.len()
+    }
+
+    /// Counts the marks that the claims are made of.
+    pub(super) fn pieces(&self) -> usize {
+        self.claims().map(|q| q.contents.len()).sum()
+    }
+
+    /// Words as a reader sees them: without markup, with single blanks.
+    fn words(&self, span: Span) -> String {
+        single_blanks(&span.of(&self.plain).replace(VOID, ""))
+    }
+
+    /// The printed words for a speaker without a name: "the captain". A pronoun describes nobody.
+    fn description(&self, q: &Quotation) -> Option<String> {
+        let words = self.words(q.speaker.as_ref()?.mention?);
+        let pronoun = self.lexicon.classes(&words.to_lowercase()).meets(Classes::PRONOUN);
+        (!pronoun && words.contains(char::is_alphabetic)).then_some(words)
+    }
+
+    /// Asks for a quotation, whole or in its pieces.
+    fn verdict<E>(&self, q: &Quotation, ask: &impl Fn(&Claim) -> Result<Verdict, E>) -> Result<Verdict, E> {
+        let pieces: Vec<String> = q.contents.iter().map(|c| self.words(c.span)).collect();
+        let name = q.speaker.as_ref().and_then(|s| s.name.clone());
+        let description = if name.is_none() { self.description(q) } else { None };
+        let is_guessed = q.speaker.is_some() && !is_named(q, &self.article, self.lexicon);
+        let speaker = name.or(description);
+        of_pieces(&pieces, |text: String| {
+            let stance = q.cue.as_ref().map(|c| c.stance);
+            let published = self.article.header().date.clone();
+            let speaker = speaker.clone();
+            ask(&Claim { text, speaker, stance, published, is_guessed, ..Claim::default() })
+        })
+    }
+}
+
+fn single_blanks(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
