@@ -238,3 +238,24 @@ fn articles_that_name_the_claimed_speaker_are_read_first() {
     };
     assert!(!read(None) && read(Some("Lena Brandt")));
 }
+
+#[test]
+fn a_corpus_without_articles_is_no_answer() {
+    let folder = folder("no-articles");
+    fs::write(folder.join("a.txt"), "“The ferry will not sail before Friday,” Ana Ruiz said.\n").unwrap();
+    fs::write(folder.join("claims.jsonl"), "{\"claim\": \"The ferry will not sail before Friday\"}\n")
+        .unwrap();
+    drop(Store::create(&folder.join("c.inquit")).unwrap());
+    for asked in [
+        &["verify", "The ferry will not sail before Friday"][..],
+        &["check", "a.txt"],
+        &["eval", "--claims", "claims.jsonl"],
+    ] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_inquit"));
+        command.args(["--corpus", "c.inquit"]).args(asked).current_dir(&folder).stdin(Stdio::null());
+        let out = command.output().unwrap();
+        let said = String::from_utf8(out.stderr).unwrap();
+        assert_eq!((out.status.code(), out.stdout.len()), (Some(2), 0), "{asked:?}: {said}");
+        assert!(said.contains("there is no article in this corpus"), "{asked:?}: {said}");
+    }
+}

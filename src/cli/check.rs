@@ -10,12 +10,12 @@ use crate::Inquit;
 use crate::corpus::{Allowed, Checked, Coverage, Draft, Selection};
 use crate::model::{Article, ArticleIx, Claim};
 use crate::render::{Check, Summary};
-use crate::store::{Store, StoreError};
+use crate::store::StoreError;
 use crate::verify::Gate;
 
 use super::args::{self, Global};
 use super::context::{Status, gate, grammar, searched, summary};
-use super::input::Source;
+use super::input::{self, Source};
 use super::output;
 
 pub(super) fn run(command: &args::CheckArgs, global: &Global) -> Result<Status> {
@@ -26,6 +26,7 @@ pub(super) fn run(command: &args::CheckArgs, global: &Global) -> Result<Status> 
         None => gate(command.style),
     };
     let selection = selection(command)?;
+    input::one_stdin(("the draft", &command.drafts), ("the source", &command.within))?;
     let mut reading = Source::drafts(&command.drafts, global)?;
     let mut drafts = Vec::new();
     while let Some(article) = reading.next()? {
@@ -74,7 +75,7 @@ fn in_articles(
     inquit: Inquit<'_>,
 ) -> Result<Outcome> {
     let mut source = Source::open(&command.within, global, true)?;
-    let mut articles = source.all()?;
+    let mut articles = source.searched()?;
     // A draft that lies among the sources would confirm itself.
     articles.retain(|a| drafts.iter().all(|d| d.article().text() != a.text()));
     let corpus = source.parse(articles, inquit);
@@ -88,7 +89,7 @@ fn in_articles(
 /// Reads for each quotation the articles that share words with it.
 fn in_corpus(file: &Path, drafts: &[Draft<'_>], gate: &Gate, inquit: Inquit<'_>) -> Result<Outcome> {
     let lexicon = inquit.lexicon();
-    let store = Mutex::new(Store::open(file)?);
+    let store = Mutex::new(input::filled(file)?);
     let cited = Mutex::new(Vec::new());
     let ask = |claim: &Claim| {
         let mut looked = locked(&store).look_for(claim, lexicon)?;

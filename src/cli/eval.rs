@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 
 use crate::ExtractOptions;
@@ -19,9 +19,13 @@ use super::{eval_claims, input, output, words};
 pub(super) fn run(command: &args::Eval, global: &Global) -> Result<Status> {
     let lexicon = grammar(global)?;
     // Without annotated articles there are claims: the arguments see to that.
-    let gold = match (&command.gold, &command.claims) {
-        (None, Some(claims)) => return eval_claims::run(claims, command, global),
-        (gold, _) => gold.as_deref().unwrap_or(Path::new("-")),
+    let gold = match (command.gold.as_slice(), &command.claims) {
+        ([], Some(claims)) => return eval_claims::run(claims, command, global),
+        ([gold], None) => gold.as_path(),
+        (_, None) => bail!("give one file of annotated articles"),
+        (_, Some(_)) => {
+            bail!("give either annotated articles or --claims; --in names what is searched for claims")
+        }
     };
     let path = gold.display().to_string();
     let (golds, skipped) = read(gold, &path, global)?;

@@ -15,7 +15,6 @@ use crate::model::{AttributionClass, Claim, Verdict, WordingClass};
 use crate::read;
 use crate::record::json as to_json;
 use crate::render::Format;
-use crate::store::Store;
 use crate::verify::verify;
 
 use super::args::{self, Global};
@@ -44,6 +43,7 @@ struct Answer {
 
 pub(super) fn run(claims: &Path, command: &args::Eval, global: &Global) -> Result<Status> {
     let lexicon = grammar(global)?;
+    input::one_stdin(("the claims", &[claims.to_path_buf()]), ("the source", &command.within))?;
     let (lines, bad) = lines(claims, global)?;
     let answers = match &command.corpus {
         Some(file) => in_corpus(file, &lines, lexicon)?,
@@ -159,7 +159,8 @@ fn in_articles(
         bail!("nowhere to look for the claims; name files or folders with --in, or a corpus with --corpus");
     }
     let mut source = Source::open(&command.within, global, true)?;
-    let corpus = source.corpus(Inquit::with(lexicon))?;
+    let articles = source.searched()?;
+    let corpus = source.parse(articles, Inquit::with(lexicon));
     source.doing("searching");
     let sources = corpus.sources();
     let answers = lines.par_iter().map(|line| answer(&verify(&claim(line), &sources))).collect();
@@ -168,7 +169,7 @@ fn in_articles(
 }
 
 fn in_corpus(file: &Path, lines: &[Line], lexicon: &Lexicon) -> Result<Vec<Answer>> {
-    let store = Store::open(file)?;
+    let store = input::filled(file)?;
     let one = |line: &Line| -> Result<Answer> {
         let claim = claim(line);
         Ok(answer(&store.look_for(&claim, lexicon)?.verify(&claim, lexicon)))

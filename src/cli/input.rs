@@ -7,14 +7,14 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::Inquit;
 use crate::corpus::{Corpus, Remarks};
 use crate::group::Corrections;
 use crate::model::{Article, SourceKind, Warning};
-use crate::read::{self, Articles, Fields, InputHints, Note, Origin, ReadError};
+use crate::read::{self, Articles, Fields, InputHints, Note, Origin, ReadError, ReadErrorKind};
 use crate::store::Store;
 
 use super::args::{Global, Paths};
@@ -45,6 +45,35 @@ enum From {
     },
 }
 
+/// What messages call the path `-`.
+const STDIN: &str = "standard input";
+
+/// Refuses `-` in two lists of paths: standard input can be read once.
+///
+/// # Errors
+/// Both have it.
+pub(super) fn one_stdin(first: (&str, &[PathBuf]), second: (&str, &[PathBuf])) -> Result<()> {
+    let has = |paths: &[PathBuf]| paths.iter().any(|path| path.as_os_str() == "-");
+    if has(first.1) && has(second.1) {
+        bail!("{STDIN} cannot be both {} and {}; give one of them as a file", first.0, second.0);
+    }
+    Ok(())
+}
+
+/// Opens a corpus to be searched.
+///
+/// # Errors
+/// A corpus that cannot be read or that has no article.
+pub(super) fn filled(file: &Path) -> Result<Store> {
+    let store = Store::open(file)?;
+    if store.searched()?.articles == 0 {
+        bail!("{}: {EMPTY_CORPUS}", file.display());
+    }
+    Ok(store)
+}
+
+const EMPTY_CORPUS: &str = "there is no article in this corpus; `inquit corpus add` adds articles";
+
 /// Articles read from a corpus at once.
 const AT_ONCE: usize = 2_000;
 
@@ -55,6 +84,10 @@ pub(super) struct Source {
     read: usize,
     /// Bad inputs, or lines of inputs.
     pub skipped: usize,
+    /// True if one of the given paths is missing or holds nothing.
+    lacks: bool,
+    /// The given paths.
+    given: Vec<PathBuf>,
     /// Bad lines by file.
     bad: BTreeMap<String, usize>,
     /// Dates that could not be read by file.
@@ -89,6 +122,7 @@ impl Source {
         let progress = if with_progress { progress(total) } else { ProgressBar::hidden() };
         let articles = Articles::new(found.inputs).told(told).lexicon(grammar(global)?);
         let mut source = Self::new(From::Files(Box::new(articles)), progress, global);
+        source.given = paths.to_vec();
         for note in found.notes {
             source.note(&note);
         }
@@ -123,6 +157,8 @@ impl Source {
             from,
             read: 0,
             skipped: 0,
+            lacks: false,
+            given: Vec::new(),
             bad: BTreeMap::new(),
             undated: BTreeMap::new(),
             progress,
@@ -209,6 +245,20 @@ impl Source {
         }
     }
 
+    /// Every article, to be searched. Where one of the given paths holds nothing, what it should have held would be reported as not
+    /// found, so the command stops. A file that cannot be read does not stop it.
+    ///
+    /// # Errors
+    /// [`Stopped`], where a path is missing or empty, which is already named; with `--strict`.
+    pub fn searched(&mut self) -> Result<Vec<Article>> {
+        let all = self.all()?;
+        if self.lacks || (self.read == 0 && self.skipped == 0) {
+            self.close();
+            return Err(Stopped.into());
+        }
+        Ok(all)
+    }
+
     /// Every article, extracted; doubts about them are named.
     ///
     /// # Errors
@@ -263,9 +313,7 @@ impl Source {
             self.skipped = 1;
             let place = match self.from {
                 From::Files(_) => "there is no article at these paths; -v lists what was left out",
-                From::Corpus { .. } => {
-                    "there is no article in this corpus; `inquit corpus add` adds articles"
-                }
+                From::Corpus { .. } => EMPTY_CORPUS,
             };
             message("error", place);
         }
@@ -300,6 +348,17 @@ impl Source {
 
     fn error(&mut self, error: &ReadError) -> Result<()> {
         self.skipped += 1;
+        let is_given = || {
+            let path = error.path().unwrap_or_default();
+            self.given
+                .iter()
+                .any(|given| given.as_os_str() == path || given.as_os_str() == "-" && path == STDIN)
+        };
+        self.lacks |= match error.kind {
+            ReadErrorKind::Missing | ReadErrorKind::EmptyFolder => true,
+            ReadErrorKind::Empty => is_given(),
+            _ => false,
+        };
         let count = self.bad.entry(error.path().unwrap_or_default().to_owned()).or_default();
         *count += 1;
         if *count <= NAMED || self.verbose {

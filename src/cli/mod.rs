@@ -18,6 +18,7 @@ mod group;
 mod input;
 mod lexicon;
 mod links;
+mod order;
 mod output;
 mod verify;
 mod versions;
@@ -27,15 +28,15 @@ use std::io;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
-use clap::{CommandFactory, Parser};
+use clap::CommandFactory;
 
 use args::{Args, Command};
 use context::Status;
 
 /// Reads the arguments, runs the command, says what went wrong.
 pub fn run() -> ExitCode {
-    let args = match Args::try_parse() {
-        Ok(args) => args,
+    let order::Parsed { args, old_order } = match order::parse(std::env::args_os().collect()) {
+        Ok(parsed) => parsed,
         Err(error) => {
             // Help and version end with 0, usage errors with 2. A closed pipe is no reason to complain, a full disk is.
             let written = error.print().and_then(|()| io::Write::flush(&mut io::stdout()));
@@ -45,6 +46,9 @@ pub fn run() -> ExitCode {
             };
         }
     };
+    if !old_order.is_empty() {
+        output::message("note", &words::old_order(&old_order));
+    }
     match command(&args) {
         Ok(status) => status.into(),
         Err(error) => failed(&error),

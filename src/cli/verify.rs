@@ -7,11 +7,10 @@ use anyhow::{Result, bail};
 use crate::Inquit;
 use crate::model::{Article, Claim, Verdict};
 use crate::render::{Judged, Summary};
-use crate::store::Store;
 
 use super::args::{self, Global};
 use super::context::{Status, gate, grammar, searched, summary};
-use super::input::Source;
+use super::input::{self, Source};
 use super::output;
 
 pub(super) fn run(command: &args::Verify, global: &Global) -> Result<Status> {
@@ -49,7 +48,8 @@ fn in_articles(
         );
     }
     let mut source = Source::open(&paths, global, true)?;
-    let corpus = source.corpus(inquit)?;
+    let articles = source.searched()?;
+    let corpus = source.parse(articles, inquit);
     source.doing("searching");
     let verdict = corpus.verify(claim);
     source.close();
@@ -59,7 +59,7 @@ fn in_articles(
 
 /// Reads only the articles that share words with the claim.
 fn in_corpus(file: &Path, claim: &Claim, inquit: Inquit<'_>) -> Result<(Verdict, Vec<Article>, Summary)> {
-    let looked = Store::open(file)?.look_for(claim, inquit.lexicon())?;
+    let looked = input::filled(file)?.look_for(claim, inquit.lexicon())?;
     let verdict = looked.verify(claim, inquit.lexicon());
     let summary = searched(verdict.searched);
     Ok((verdict, looked.articles, summary))

@@ -3,6 +3,7 @@
 
 use std::error::Error;
 use std::fmt::Display;
+use std::path::PathBuf;
 
 use crate::eval::GoldError;
 use crate::group::CorrectionsError;
@@ -55,6 +56,13 @@ pub(super) fn note(note: &Note) -> String {
         Note::Unmapped { ours, theirs } => format!("--map {ours}={theirs}: {note}"),
         _ => with_hint(note, note.hint()),
     }
+}
+
+/// Says that sources were given in the order that will not be read any more.
+pub(super) fn old_order(sources: &[PathBuf]) -> String {
+    let one = |path: &PathBuf| format!("--in {}", path.display());
+    let written: Vec<String> = sources.iter().map(one).collect();
+    format!("--in takes one path; write {} (the next release reads other paths as inputs)", written.join(" "))
 }
 
 fn hint_of(error: &(dyn Error + 'static)) -> Option<Hint> {

@@ -26,8 +26,8 @@ pub(crate) struct Verify {
     /// Files (.txt, .md, .html, .jsonl, .json, .csv, .srt, .vtt, also .gz), folders, or - for standard input
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// Files or folders, as PATH, given with an option
-    #[arg(long = "in", value_name = "PATH", num_args = 1..)]
+    /// A file or folder, as PATH; may be repeated
+    #[arg(long = "in", value_name = "PATH")]
     pub within: Vec<PathBuf>,
     /// A corpus file instead of PATH
     #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "within"])]
@@ -69,8 +69,8 @@ pub(crate) struct CheckArgs {
     /// The drafts: files (.txt, .md, .html, .jsonl, .json, also .gz), folders, or - for standard input
     #[arg(value_name = "DRAFT", required = true)]
     pub drafts: Vec<PathBuf>,
-    /// Where to search: files, folders, or - for standard input
-    #[arg(long = "in", value_name = "PATH", num_args = 1.., required_unless_present = "corpus")]
+    /// Where to search: a file, a folder, or - for standard input; may be repeated
+    #[arg(long = "in", value_name = "PATH", required_unless_present = "corpus")]
     pub within: Vec<PathBuf>,
     /// Where to search: a corpus file
     #[arg(long, value_name = "FILE", conflicts_with = "within")]
@@ -110,13 +110,13 @@ Examples:
 docs/format.md describes the format of annotated articles and of claims, docs/accuracy.md the definitions.")]
 pub(crate) struct Eval {
     /// Annotated articles (JSON Lines, also .gz), or - for standard input
-    #[arg(value_name = "GOLD", required_unless_present = "claims", conflicts_with = "claims")]
-    pub gold: Option<PathBuf>,
+    #[arg(value_name = "GOLD", required_unless_present = "claims")]
+    pub gold: Vec<PathBuf>,
     /// Claims with their expected answers (JSON Lines), instead of GOLD
     #[arg(long, value_name = "FILE", conflicts_with_all = ["indirect", "errors"])]
     pub claims: Option<PathBuf>,
-    /// Where to search for the claims: files, folders, or - for standard input
-    #[arg(long = "in", value_name = "PATH", num_args = 1.., requires = "claims")]
+    /// Where to search for the claims: a file, a folder, or - for standard input; may be repeated
+    #[arg(long = "in", value_name = "PATH", requires = "claims")]
     pub within: Vec<PathBuf>,
     /// Where to search for the claims: a corpus file
     #[arg(long, value_name = "FILE", requires = "claims", conflicts_with = "within")]
