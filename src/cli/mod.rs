@@ -2,7 +2,7 @@
 //! 0 done, 1 ran well and found nothing (or a check failed), 2 usage or input error.
 //!
 //! `args` says what can be asked for, `context` has what every command asks for, `input` reads articles and
-//! reports bad ones, `links` reads corrections, `output` knows the terminal. Every other file is one command:
+//! reports bad ones, `links` reads corrections, `order` knows orders of arguments that clap does not, `output` knows the terminal. Every other file is one command:
 //! arguments → options → one call of the library → a format → a status.
 
 mod args;
