@@ -274,6 +274,15 @@ pub(super) struct BodyFile {
 pub(super) struct NotSpeechFile {
     pub introducer: Vec<NotSpeechEntry>,
     pub follower: Vec<NotSpeechEntry>,
+    pub label: Vec<LabelEntry>,
+}
+
+/// Words before a colon that label a quotation.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LabelEntry {
+    pub words: Vec<String>,
+    pub sample: String,
 }
 
 /// Why marks do not quote a speaker.

@@ -68,6 +68,8 @@ pub struct Lexicon {
     pub(super) noun_stances: FxHashMap<Box<str>, Stance>,
     pub(super) introducers: NotSpeechPhrases,
     pub(super) followers: NotSpeechPhrases,
+    /// Words before a colon that label a quotation, joined by blanks.
+    pub(super) labels: FxHashSet<Box<str>>,
     pub(super) furniture: furniture::Furniture,
     pub(super) marks: Vec<MarkEntry>,
     pub(super) samples: Vec<Sample>,
@@ -202,6 +204,11 @@ impl Lexicon {
     /// case; the longest first.
     pub fn followers(&self, first: &str) -> &[NotSpeechPhrase] {
         self.followers.get(first).map_or(&[], Vec::as_slice)
+    }
+
+    /// True for lower-case words before a colon that label a quotation and name nobody: "key finding".
+    pub fn is_label(&self, words: &str) -> bool {
+        self.labels.contains(words)
     }
 
     /// True if a whole line is page furniture: "ADVERTISEMENT".

@@ -20,6 +20,7 @@ pub(super) struct VerificationFile {
     unheard: Vec<String>,
     closing: Vec<String>,
     label: Vec<String>,
+    document: Vec<String>,
     quoting: Vec<String>,
     other_office: Vec<String>,
     condition: Vec<String>,
@@ -77,6 +78,7 @@ pub struct Verification {
     unheard: FxHashSet<Box<str>>,
     closing: FxHashSet<Box<str>>,
     label: FxHashSet<Box<str>>,
+    document: FxHashSet<Box<str>>,
     quoting: Vec<Vec<String>>,
     other_office: FxHashSet<Box<str>>,
     clips: [Vec<Vec<String>>; 3],
@@ -143,6 +145,7 @@ impl Verification {
             unheard: file.unheard.into_iter().map(String::into_boxed_str).collect(),
             closing: file.closing.into_iter().map(String::into_boxed_str).collect(),
             label: file.label.into_iter().map(String::into_boxed_str).collect(),
+            document: file.document.into_iter().map(String::into_boxed_str).collect(),
             quoting: phrases(file.quoting),
             other_office: file.other_office.into_iter().map(String::into_boxed_str).collect(),
             clips: [phrases(file.condition), phrases(file.hedge), phrases(file.denial)],
@@ -170,6 +173,11 @@ impl Verification {
     /// Returns the fields of work that a role belongs to, a bit a field; 0 if it belongs to none or to any.
     pub fn fields(&self, role: &str) -> u32 {
         self.fields.get(role).copied().unwrap_or(0)
+    }
+
+    /// True for a noun for what is written, singular or plural: "lease", "minutes".
+    pub fn is_document(&self, lower: &str) -> bool {
+        self.document.contains(lower)
     }
 
     /// True for a role that people have who are in the news once: "resident", "witness".

@@ -34,7 +34,7 @@ pub use rule::Rule;
 pub use span::Span;
 pub use verdict::{
     AttributionClass, Claim, ClaimChange, Evidence, EvidenceGrade, Flag, Form, Material, OpenReason, Outcome,
-    Quoted, Searched, Verdict,
+    Quoted, Searched, SpeakerKind, Verdict,
 };
 pub use warning::{Warning, WarningKind};
 pub use wording::WordingClass;

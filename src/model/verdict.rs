@@ -13,6 +13,8 @@ pub struct Claim {
     pub text: String,
     /// The claimed speaker.
     pub speaker: Option<String>,
+    /// What the claimed speaker is; `None` if nobody has said so yet, or no speaker is claimed.
+    pub speaker_kind: Option<SpeakerKind>,
     /// The claimed date, as ISO 8601; a source with an earlier date is not evidence.
     pub date: Option<String>,
     /// How the claim's own reporting verb presents the words, if there is one.
@@ -25,6 +27,29 @@ pub struct Claim {
     pub is_guessed: bool,
     /// What the text with the claim names as its source, the nearest first.
     pub cited: Vec<Reference>,
+}
+
+impl Claim {
+    /// Returns the speaker whom sources can name: a person or a body. A document or a label says nothing as a person does.
+    pub fn asked_speaker(&self) -> Option<&str> {
+        let nobody = matches!(self.speaker_kind, Some(SpeakerKind::Document | SpeakerKind::Label));
+        self.speaker.as_deref().filter(|_| !nobody)
+    }
+}
+
+/// What a claimed speaker is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum SpeakerKind {
+    /// One person, or several.
+    Person,
+    /// An organisation, an outlet, a country.
+    Body,
+    /// A lease, a section, minutes, a report: what is written speaks for itself.
+    Document,
+    /// A word that only labels the quotation: "Key finding:". There is no speaker.
+    Label,
 }
 
 /// The lowest normal form on which two texts agree.

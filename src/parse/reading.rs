@@ -11,6 +11,7 @@ use super::seen::Hang;
 use super::source::has_clause_of_its_own;
 use crate::lexicon::{Class, Classes, Frame, FunctionWord, value};
 use crate::model::{Rule, Span};
+use crate::words::TokenKind;
 
 /// One way to read a quotation.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -113,7 +114,7 @@ impl Scene<'_> {
     /// A clause whose verb stands before the quotation, in its sentence.
     fn before(&self, at: usize, clause: &Clause, rank: usize, shape: &QuoteShape) -> Option<Reading> {
         let between = self.chunks.get(clause.end as usize..at)?;
-        if clause.kind == ClauseKind::Colon && self.is_label(clause) {
+        if clause.kind == ClauseKind::Colon && (self.is_label(clause) || self.labels_quotation(clause)) {
             return None;
         }
         let link = self.link(between, clause);
@@ -152,6 +153,18 @@ impl Scene<'_> {
             acts || !person && records.is_no_speaker(&unit.token.span.of(self.context.text).to_lowercase())
         };
         units.iter().all(names_nobody)
+    }
+
+    /// True if all that stands before a colon labels what is quoted: "Key finding:".
+    fn labels_quotation(&self, clause: &Clause) -> bool {
+        let colon = self.chunks[clause.cue.0 as usize].start as usize;
+        let first =
+            self.units[..colon].iter().rposition(|u| u.token.kind != TokenKind::Word).map_or(0, |i| i + 1);
+        let words: Vec<String> = self.units[first..colon]
+            .iter()
+            .map(|u| u.token.span.of(self.context.text).to_lowercase())
+            .collect();
+        self.context.lexicon.is_label(&words.join(" "))
     }
 
     /// A clause whose verb stands behind the quotation, in its sentence.

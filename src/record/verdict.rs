@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use super::{CitedRecord, CodePoints, PrintedPlace, RecordType, SCHEMA, TimeRecord, clock, link, rounded};
 use crate::model::{
     Article, ArticleIx, AttributionClass, ChangeGrade, ChangeKind, ClaimChange, Evidence, EvidenceGrade,
-    Flag, Form, Material, Offsets, OpenReason, Outcome, Quoted, Searched, SourceClass, Span, Verdict,
-    WordingClass,
+    Flag, Form, Material, Offsets, OpenReason, Outcome, Quoted, Searched, SourceClass, Span, SpeakerKind,
+    Verdict, WordingClass,
 };
 
 /// One verdict.
@@ -22,6 +22,9 @@ pub struct VerdictRecord<'a> {
     pub claim: Cow<'a, str>,
     /// The claimed speaker.
     pub speaker: Option<Cow<'a, str>>,
+    /// What the claimed speaker is; null if none is claimed.
+    #[serde(default)]
+    pub speaker_kind: Option<SpeakerKind>,
     /// How the words agree.
     pub wording: WordingClass,
     /// The lowest normal form on which they agree.
@@ -138,6 +141,7 @@ impl<'a> VerdictRecord<'a> {
             r#type: RecordType::Verdict,
             claim: verdict.claim.text.as_str().into(),
             speaker: verdict.claim.speaker.as_deref().map(Into::into),
+            speaker_kind: verdict.claim.speaker_kind,
             wording: verdict.wording,
             form: verdict.form,
             attribution: verdict.attribution,

@@ -33,6 +33,7 @@ pub use search::index_keys::{KeyCounts, Keys, Question, Sought, question};
 pub use search::limits::Limits;
 pub use search::sources::{InCorpus, Sources};
 pub use speaker::accuse::{CLAUSE, is_named};
+pub use speaker::kind::speaker_kind;
 pub use why::outcome;
 
 use crate::model::{AttributionClass, Claim, Material, SourceClass, Verdict, WordingClass};
@@ -51,7 +52,9 @@ pub fn verify(claim: &Claim, sources: &Sources) -> Verdict {
     let mut words = Overlay::new(sources.vocabulary());
     let mut asked_atoms = Vec::new();
     atoms(&claim.text, sources.lexicon(), &mut words, &mut asked_atoms);
-    let speaker = claim.speaker.as_deref().map(|name| Name::read(name, sources.lexicon()));
+    let kind = claim.speaker.as_deref().map(|name| speaker_kind(name, sources.lexicon()));
+    let claim = &Claim { speaker_kind: claim.speaker_kind.or(kind), ..claim.clone() };
+    let speaker = claim.asked_speaker().map(|name| Name::read(name, sources.lexicon()));
     let asked = Asked {
         text: &claim.text,
         atoms: &asked_atoms,

@@ -34,6 +34,9 @@ pub fn attribution(verdict: &Verdict) -> &'static str {
         AttributionClass::Conflicting => "some sources attribute them to the claimed speaker, others do not",
         AttributionClass::Unresolved => verdict.open.map_or("no source settles who said them", open),
         AttributionClass::NotChecked if verdict.claim.speaker.is_none() => "no speaker was claimed",
+        AttributionClass::NotChecked if verdict.claim.asked_speaker().is_none() => {
+            "the words are a document's, which no source quotes as a person"
+        }
         AttributionClass::NotChecked => "there is nothing to check it with",
     }
 }

@@ -5,7 +5,8 @@
 
 use super::passed::Passed;
 use super::selection::Selection;
-use crate::lexicon::{Lexicon, NotSpeechPhrase, NotSpeechReason, folded};
+use super::speaker::Speakers;
+use crate::lexicon::{NotSpeechPhrase, NotSpeechReason, folded};
 use crate::model::{Kind, Quotation, Rule, Span, VOID};
 use crate::verify::CLAUSE;
 
@@ -22,9 +23,7 @@ const WHOLE: usize = 5;
 
 /// Judges the marks of one draft.
 pub(super) struct Judge<'a> {
-    /// The text without markup.
-    pub plain: &'a str,
-    pub lexicon: &'a Lexicon,
+    pub speakers: Speakers<'a>,
     pub selection: &'a Selection,
     /// True if the draft is a title and nothing else.
     pub is_title: bool,
@@ -38,7 +37,7 @@ impl Judge<'_> {
             () if q.parent.is_some() => Some(Passed::Nested),
             () if self.selection.allowed.has(&self.printed(q)) => Some(Passed::Allowed),
             () if words < self.selection.fewest_words() => Some(self.short(q, words)),
-            () if self.selection.every => None,
+            () if self.selection.every || self.speakers.is_labelled(q) => None,
             () => self.why_no_speech(q, words),
         }
     }
@@ -63,7 +62,7 @@ impl Judge<'_> {
     /// The words of all pieces.
     fn printed(&self, q: &Quotation) -> String {
         let pieces: Vec<String> =
-            q.contents.iter().map(|c| c.span.of(self.plain).replace(VOID, "")).collect();
+            q.contents.iter().map(|c| c.span.of(self.speakers.plain).replace(VOID, "")).collect();
         pieces.join(" ")
     }
 
@@ -74,11 +73,11 @@ impl Judge<'_> {
 
     /// True if the marks hold a sentence with a subject or a verb, rather than a title or a term.
     fn is_sentence(&self, q: &Quotation) -> bool {
-        let text = q.extent().of(self.plain).trim();
+        let text = q.extent().of(self.speakers.plain).trim();
         let words = || text.split_whitespace().filter(|w| w.contains(char::is_alphanumeric));
         let count = words().count();
         let capitals = words().filter(|w| w.starts_with(char::is_uppercase)).count();
-        let clause = |w: &str| self.lexicon.classes(&folded(w)).meets(CLAUSE);
+        let clause = |w: &str| self.speakers.lexicon.classes(&folded(w)).meets(CLAUSE);
         count >= SENTENCE_WORDS
             && text.ends_with(['.', '?', '!'])
             && WHOLE * capitals <= FEW * count
@@ -91,19 +90,21 @@ impl Judge<'_> {
     }
 
     fn is_introduced(&self, span: Span) -> bool {
-        let before: Vec<String> = beside(self.plain[..span.start()].lines().next_back().unwrap_or_default());
+        let before: Vec<String> =
+            beside(self.speakers.plain[..span.start()].lines().next_back().unwrap_or_default());
         let Some(last) = before.last() else { return false };
         let fits = |p: &NotSpeechPhrase| {
             p.words.len() <= before.len() && are(&p.words, &before[before.len() - p.words.len()..])
         };
-        is_title(self.lexicon.introducers(last).iter().find(|p| fits(p)))
+        is_title(self.speakers.lexicon.introducers(last).iter().find(|p| fits(p)))
     }
 
     fn is_followed(&self, span: Span) -> bool {
-        let behind: Vec<String> = beside(self.plain[span.end()..].lines().next().unwrap_or_default());
+        let behind: Vec<String> =
+            beside(self.speakers.plain[span.end()..].lines().next().unwrap_or_default());
         let Some(first) = behind.first() else { return false };
         let fits = |p: &NotSpeechPhrase| p.words.len() <= behind.len() && are(&p.words, &behind);
-        is_title(self.lexicon.followers(first).iter().find(|p| fits(p)))
+        is_title(self.speakers.lexicon.followers(first).iter().find(|p| fits(p)))
     }
 }
 

@@ -6,6 +6,7 @@
 //! - `selection`: what a user wants checked
 //! - `text`: the draft: its claims, the verdicts on them, and its other marks
 //! - `claim`: which marks are claims, and why the others are not
+//! - `speaker`: whose words a claim says that they are
 //! - `passed`: a mark that is no claim; `beside`: the marks in code
 //! - `coverage`: how many marks were checked, and how many were passed over
 //! - `pieces`: a quotation in pieces
@@ -18,6 +19,7 @@ mod passed;
 mod pieces;
 mod scalar;
 mod selection;
+mod speaker;
 mod text;
 
 pub use coverage::Coverage;

@@ -13,11 +13,12 @@ use super::passed::{Passed, PassedOver};
 use super::pieces::of_pieces;
 use super::scalar::yaml_scalar;
 use super::selection::Selection;
+use super::speaker::{Said, Speakers};
 use crate::extract::{ExtractOptions, extract_plain, plain};
-use crate::lexicon::{Classes, Lexicon};
+use crate::lexicon::Lexicon;
 use crate::model::{Article, ArticleHeader, Claim, Kind, Markup, Offsets, Quotation, Span, VOID, Verdict};
 use crate::read::{Container, Origin, Places, SourcePlace, beside_prose};
-use crate::verify::{Gate, is_named};
+use crate::verify::Gate;
 
 /// One quotation of a draft and its verdict.
 #[derive(Debug, Clone)]
@@ -104,7 +105,7 @@ impl<'l> Draft<'l> {
     /// Sets which of its marks are checked. Without this, all speech is.
     #[must_use]
     pub fn select(mut self, selection: &Selection) -> Self {
-        let judge = Judge { plain: &self.plain, lexicon: self.lexicon, selection, is_title: self.is_title };
+        let judge = Judge { speakers: self.speakers(), selection, is_title: self.is_title };
         let (mut claims, mut passed) = (Vec::new(), Vec::new());
         for (i, quotation) in self.quotations.iter().enumerate() {
             match judge.why_passed_over(quotation) {
@@ -184,6 +185,10 @@ impl<'l> Draft<'l> {
         self.passed.iter().map(passed).collect()
     }
 
+    fn speakers(&self) -> Speakers<'_> {
+        Speakers { article: &self.article, plain: &self.plain, lexicon: self.lexicon }
+    }
+
     fn claims(&self) -> impl Iterator<Item = &Quotation> {
         self.claims.iter().map(|&i| &self.quotations[i])
     }
@@ -203,25 +208,15 @@ impl<'l> Draft<'l> {
         single_blanks(&span.of(&self.plain).replace(VOID, ""))
     }
 
-    /// The printed words for a speaker without a name: "the captain". A pronoun describes nobody.
-    fn description(&self, q: &Quotation) -> Option<String> {
-        let words = self.words(q.speaker.as_ref()?.mention?);
-        let pronoun = self.lexicon.classes(&words.to_lowercase()).meets(Classes::PRONOUN);
-        (!pronoun && words.contains(char::is_alphabetic)).then_some(words)
-    }
-
     /// Asks for a quotation, whole or in its pieces.
     fn verdict<E>(&self, q: &Quotation, ask: &impl Fn(&Claim) -> Result<Verdict, E>) -> Result<Verdict, E> {
         let pieces: Vec<String> = q.contents.iter().map(|c| self.words(c.span)).collect();
-        let name = q.speaker.as_ref().and_then(|s| s.name.clone());
-        let description = if name.is_none() { self.description(q) } else { None };
-        let is_guessed = q.speaker.is_some() && !is_named(q, &self.article, self.lexicon);
-        let speaker = name.or(description);
+        let Said { speaker, kind, is_guessed } = self.speakers().of(q);
         of_pieces(&pieces, |text: String| {
             let stance = q.cue.as_ref().map(|c| c.stance);
             let published = self.article.header().date.clone();
-            let speaker = speaker.clone();
-            ask(&Claim { text, speaker, stance, published, is_guessed, ..Claim::default() })
+            let (speaker, speaker_kind) = (speaker.clone(), kind);
+            ask(&Claim { text, speaker, speaker_kind, stance, published, is_guessed, ..Claim::default() })
         })
     }
 }

@@ -11,8 +11,8 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::class::Class;
 use super::data::{
-    AbbreviationFile, CommonVerbFile, FurnitureFile, MarkFile, NotSpeechEntry, NotSpeechFile, ShortEntry,
-    SpellingFile, VerbEntry, VerbFile, WordFile,
+    AbbreviationFile, CommonVerbFile, FurnitureFile, LabelEntry, MarkFile, NotSpeechEntry, NotSpeechFile,
+    ShortEntry, SpellingFile, VerbEntry, VerbFile, WordFile,
 };
 use super::dates::{self, DateFile, Dates};
 use super::error::LexiconError;
@@ -308,6 +308,11 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
     fn not_speech(&mut self) -> Result<(), LexiconError> {
         const FILE: &str = "not_speech.toml";
         let data: NotSpeechFile = self.parse(FILE)?;
+        for LabelEntry { words, sample } in data.label {
+            let label = words.join(" ");
+            self.sample(FILE, &format!("{label}:"), vec![label.clone()], sample);
+            self.lexicon.labels.insert(label.into_boxed_str());
+        }
         for (entries, class) in [(data.introducer, Class::Introducer), (data.follower, Class::Follower)] {
             let mut phrases = NotSpeechPhrases::default();
             for NotSpeechEntry { words, reason, sample } in entries {

@@ -57,8 +57,7 @@ impl<'a> Claimed<'a> {
     /// The speaker of a claim; `None` if it names none.
     pub fn of(asked: &'a Asked<'a>) -> Option<Self> {
         let name = asked.speaker?;
-        let printed =
-            lower_words(asked.claim.speaker.as_deref().unwrap_or_default(), asked.sources.lexicon());
+        let printed = lower_words(asked.claim.asked_speaker().unwrap_or_default(), asked.sources.lexicon());
         let titles = printed.into_iter().take_while(|w| !name.words.contains(w)).collect();
         Some(Self { name, titles, asked, articles: FxHashMap::default() })
     }

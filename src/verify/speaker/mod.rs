@@ -10,6 +10,7 @@
 
 pub mod accuse;
 pub mod attribution;
+pub mod kind;
 pub mod label;
 pub mod reported;
 pub mod spokesperson;

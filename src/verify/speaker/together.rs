@@ -11,7 +11,7 @@ use crate::verify::speaker::attribution::Told;
 
 /// Gives the verdict the answer of the places that carry the claim's wording.
 pub fn settle(verdict: &mut Verdict, support: &[EvidenceIx], sources: &Sources) {
-    let told = match verdict.claim.speaker {
+    let told = match verdict.claim.asked_speaker() {
         Some(_) => Places::new(verdict, support, sources).told(),
         None => Told::is(AttributionClass::NotChecked),
     };

@@ -1,0 +1,98 @@
+//! Whose words a draft says that they are.
+//!
+//! In: a quotation of a draft. Out: the speaker whom a claim names, and what that is. A word that labels a quotation at the beginning of a line,
+//! an item or a cell ("Key finding:") is no speaker; a name in brackets behind the label is one.
+
+use crate::lexicon::{Classes, Lexicon};
+use crate::model::{Article, Quotation, SpeakerKind, VOID};
+use crate::verify::{is_named, speaker_kind};
+
+/// Longest label with a name, in bytes.
+const MAX_LABEL_BYTES: usize = 120;
+
+/// Whose words a quotation of a draft is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Said {
+    pub speaker: Option<String>,
+    pub kind: Option<SpeakerKind>,
+    /// True if the draft does not name the speaker, and whom it means was settled by the program.
+    pub is_guessed: bool,
+}
+
+/// Reads speakers in one draft.
+#[derive(Clone, Copy)]
+pub(super) struct Speakers<'a> {
+    pub article: &'a Article,
+    /// The text without markup.
+    pub plain: &'a str,
+    pub lexicon: &'a Lexicon,
+}
+
+impl Speakers<'_> {
+    /// Returns whose words a quotation is.
+    pub fn of(&self, q: &Quotation) -> Said {
+        if self.is_behind(q) {
+            return self.by_clause(q);
+        }
+        match self.label(q) {
+            Some(Some(name)) => {
+                let kind = Some(speaker_kind(&name, self.lexicon));
+                Said { speaker: Some(name), kind, is_guessed: false }
+            }
+            Some(None) => Said { kind: Some(SpeakerKind::Label), ..Said::default() },
+            None => self.by_clause(q),
+        }
+    }
+
+    /// True if a word that labels quotations stands before the marks.
+    pub fn is_labelled(&self, q: &Quotation) -> bool {
+        self.label(q).is_some()
+    }
+
+    /// The speaker whom a clause beside the quotation names, or one before it.
+    fn by_clause(&self, q: &Quotation) -> Said {
+        let name = q.speaker.as_ref().and_then(|s| s.name.clone());
+        let description = if name.is_none() { self.description(q) } else { None };
+        let Some(speaker) = name.or(description) else { return Said::default() };
+        let is_guessed = !is_named(q, self.article, self.lexicon);
+        let kind = Some(speaker_kind(&speaker, self.lexicon));
+        Said { speaker: Some(speaker), kind, is_guessed }
+    }
+
+    /// The printed words for a speaker without a name: "the captain". A pronoun describes nobody.
+    fn description(&self, q: &Quotation) -> Option<String> {
+        let words = q.speaker.as_ref()?.mention?.of(self.plain).replace(VOID, "");
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let pronoun = self.lexicon.classes(&words.to_lowercase()).meets(Classes::PRONOUN);
+        (!pronoun && words.contains(char::is_alphabetic)).then_some(words)
+    }
+
+    /// True if the speaker stands behind the first marks: “…,” said Ana Ruiz.
+    fn is_behind(&self, q: &Quotation) -> bool {
+        let mention = q.speaker.as_ref().and_then(|s| s.mention);
+        mention.is_some_and(|m| m.start() >= q.contents[0].span.end())
+    }
+
+    /// The label before a quotation, with the name in brackets behind it: "Quote (Ana Ruiz):".
+    fn label(&self, q: &Quotation) -> Option<Option<String>> {
+        let start = q.contents[0].span.start();
+        let from = self.plain[..start].rfind(['\n', '|']).map_or(0, |at| at + 1);
+        let line = self.plain.get(from..start).filter(|line| line.len() <= MAX_LABEL_BYTES)?;
+        let line = line.replace(VOID, "");
+        let open = |c: char| !c.is_alphanumeric() && !matches!(c, ':' | ')');
+        let head = line.trim_end_matches(open).strip_suffix(':')?;
+        // Signs and numbers of list items.
+        let head = head.trim_start_matches(|c: char| !c.is_alphabetic()).trim_end();
+        let (label, inside) = match head.strip_suffix(')').and_then(|h| h.split_once('(')) {
+            Some((label, inside)) => (label, Some(inside.trim())),
+            None => (head, None),
+        };
+        // "Quote 2:", "Finding #3:".
+        let label = label.trim().trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '#' | ' '));
+        let is_name = |name: &&str| {
+            name.starts_with(char::is_uppercase) && !name.contains(|c: char| c.is_ascii_digit())
+        };
+        let words = label.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+        self.lexicon.is_label(&words).then(|| inside.filter(is_name).map(str::to_owned))
+    }
+}
