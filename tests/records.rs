@@ -8,15 +8,16 @@ use std::fmt::Debug;
 
 use inquit::model::{
     AttributionClass, Basis, ChangeGrade, ChangeKind, Clipped, EvidenceGrade, Flag, Form, Kind, Material,
-    OpenReason, PersonBasis, Quoted, Rule, Searched, SourceClass, SpeakerDifference, Stance, StoredPlace,
-    UnreadReason, WordingClass,
+    OpenReason, PersonBasis, Quoted, Rule, Searched, SourceClass, SpeakerDifference, SpeakerKind, Stance,
+    StoredPlace, UnreadReason, WordingClass,
 };
 use inquit::record::{
     AccountRecord, ApartRecord, ChangeRecord, CheckSummaryRecord, CheckedRecord, CitedRecord, CodePoints,
     CollationRecord, CueRecord, DraftRecord, EvidenceRecord, GroupRecord, GroupSummaryRecord, LinkRecord,
     ParaphraseRecord, PassedOverCounts, PassedOverRecord, PersonFormRecord, PersonNoteRecord, PersonRecord,
-    PhraseRecord, QuotationRecord, RecordType, RemarkRecord, SCHEMA, SpeakerRecord, SummaryRecord,
-    TimeRecord, TokenRecord, UncheckedRecord, VerdictChangeRecord, VerdictRecord, WordingRecord, json,
+    PhraseRecord, PrintedPlace, QuotationRecord, RecordType, RemarkRecord, SCHEMA, SpeakerRecord,
+    SummaryRecord, TimeRecord, TokenRecord, UncheckedRecord, VerdictChangeRecord, VerdictRecord,
+    WordingRecord, json,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -186,6 +187,7 @@ fn evidence() -> EvidenceRecord<'static> {
         end: 14,
         text: "It will hold".into(),
         sentence: place(),
+        place: Some(PrintedPlace { page: 3 }),
         wording: WordingClass::Altered,
         share: 0.75,
         quoted: Quoted::Yes,
@@ -203,6 +205,7 @@ fn verdict() -> VerdictRecord<'static> {
         r#type: RecordType::Verdict,
         claim: "It may hold".into(),
         speaker: Some("Ana Ruiz".into()),
+        speaker_kind: Some(SpeakerKind::Person),
         wording: WordingClass::Altered,
         form: Some(Form::N3),
         attribution: AttributionClass::Unresolved,

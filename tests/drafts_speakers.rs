@@ -1,0 +1,55 @@
+//! Whose words a draft says that they are: a person's, a body's, a document's, or nobody's.
+
+use inquit::Inquit;
+use inquit::corpus::{Corpus, Draft, Selection};
+use inquit::model::{Article, ArticleHeader, AttributionClass, Markup, SpeakerKind};
+use inquit::verify::Gate;
+
+const SOURCE: &str =
+    "“Nobody may land fish at the old quay after dark,” Oda Brekke told the harbour board.\n";
+
+/// What the only claim of a draft says of its speaker, and what was found of that.
+fn said(draft: &str) -> (Option<String>, Option<SpeakerKind>, AttributionClass) {
+    let article = |id: &str, text: &str| {
+        Article::new(id, ArticleHeader::default(), text.to_owned()).expect("the text is short")
+    };
+    let corpus = Corpus::extract(Inquit::english(), vec![article("a", SOURCE)]);
+    let draft = article("d.md", draft).with_markup(Markup::Markdown);
+    let selection = Selection { every: true, ..Selection::default() };
+    let draft = Draft::text(draft, None, Inquit::english().lexicon()).select(&selection);
+    let checked = corpus.check(&[draft], &Gate::lenient());
+    let [only] = &checked[..] else { panic!("{} claims", checked.len()) };
+    let claim = &only.verdict.claim;
+    (claim.speaker.clone(), claim.speaker_kind, only.verdict.attribution)
+}
+
+#[test]
+fn documents_and_labels_are_nobody() {
+    let words = "“nobody may land fish at the old quay after dark”";
+    for (before, speaker, kind) in [
+        ("The charter states that", Some("The charter"), Some(SpeakerKind::Document)),
+        ("Section 4 provides:", Some("Section 4"), Some(SpeakerKind::Document)),
+        ("**Key finding:**", None, Some(SpeakerKind::Label)),
+        ("- Quote 2:", None, Some(SpeakerKind::Label)),
+        ("| Charter | Evidence:", None, Some(SpeakerKind::Label)),
+        ("The phrase", None, None),
+    ] {
+        let wanted = (speaker.map(str::to_owned), kind, AttributionClass::NotChecked);
+        assert_eq!(said(&format!("{before} {words} [1].\n")), wanted, "{before}");
+    }
+}
+
+#[test]
+fn people_and_bodies_are_asked_for() {
+    let words = "“nobody may land fish at the old quay after dark”";
+    for (before, speaker, kind, attribution) in [
+        ("Oda Brekke said:", "Oda Brekke", SpeakerKind::Person, AttributionClass::Confirmed),
+        ("Quote (Oda Brekke):", "Oda Brekke", SpeakerKind::Person, AttributionClass::Confirmed),
+        ("**Quote** (Tom Okafor):", "Tom Okafor", SpeakerKind::Person, AttributionClass::Misattributed),
+    ] {
+        let wanted = (Some(speaker.to_owned()), Some(kind), attribution);
+        assert_eq!(said(&format!("{before} {words}.\n")), wanted, "{before}");
+    }
+    let behind = format!("Quote: {}” said Tom Okafor.\n", words.replace('”', ","));
+    assert_eq!(said(&behind).0.as_deref(), Some("Tom Okafor"));
+}
