@@ -42,6 +42,7 @@ pub(super) fn run(command: &args::CheckArgs, global: &Global) -> Result<Status> 
     summary.skipped += reading.skipped;
     let coverage = Coverage::of(&drafts, &checked);
     let check = Check {
+        drafts: &drafts,
         checked: &checked,
         coverage: &coverage,
         articles: &articles,
@@ -104,8 +105,8 @@ fn in_corpus(file: &Path, drafts: &[Draft<'_>], gate: &Gate, inquit: Inquit<'_>)
         Ok::<_, StoreError>(verdict)
     };
     let mut checked = Vec::new();
-    for draft in drafts {
-        checked.extend(draft.check(gate, &ask)?);
+    for (number, draft) in drafts.iter().enumerate() {
+        checked.extend(draft.check(gate, &ask)?.into_iter().map(|c| Checked { number, ..c }));
     }
     let summary = searched(locked(&store).searched()?);
     let cited = std::mem::take(&mut *locked(&cited));

@@ -129,8 +129,8 @@ impl<'l> Corpus<'l> {
     pub fn check(&self, drafts: &[Draft<'_>], gate: &Gate) -> Vec<Checked> {
         let sources = self.sources();
         let ask = |claim: &Claim| Ok::<_, std::convert::Infallible>(verify(claim, &sources));
-        let checked = drafts.iter().map(|draft| draft.check(gate, &ask));
-        checked.flat_map(|Ok(checked)| checked).collect()
+        let checked = (0..).zip(drafts).map(|(number, draft)| (number, draft.check(gate, &ask)));
+        checked.flat_map(|(number, Ok(own))| own.into_iter().map(move |c| Checked { number, ..c })).collect()
     }
 
     pub(super) fn lexicon(&self) -> &'l Lexicon {

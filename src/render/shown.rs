@@ -80,6 +80,8 @@ impl Shown for Judged<'_> {
             Format::Json => Box::new(json::AnswerJson { lines: false }),
             Format::Jsonl => Box::new(json::AnswerJson { lines: true }),
             Format::Markdown => Box::new(markdown::AnswerMarkdown),
+            #[cfg(feature = "cli")]
+            Format::Html => Box::new(html::AnswerPage::default()),
             _ => return None,
         })
     }
@@ -94,6 +96,8 @@ impl Shown for Check<'_> {
             Format::Json => Box::new(json::DraftJson::new(false)),
             Format::Jsonl => Box::new(json::DraftJson::new(true)),
             Format::Markdown => Box::new(markdown::DraftMarkdown),
+            #[cfg(feature = "cli")]
+            Format::Html => Box::new(html::DraftPage),
             Format::Sarif => Box::new(sarif::DraftSarif),
             _ => return None,
         })

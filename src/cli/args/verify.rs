@@ -152,6 +152,7 @@ const VERIFY: &[(Format, &str)] = &[
     (Format::Json, "One JSON object"),
     (Format::Jsonl, "One JSON object, then a summary line"),
     (Format::Markdown, "Markdown"),
+    (Format::Html, "One page to read, send and print"),
 ];
 
 /// The formats that `--format` accepts here.
@@ -160,6 +161,7 @@ const CHECK: &[(Format, &str)] = &[
     (Format::Json, "One JSON document"),
     (Format::Jsonl, "One verdict per line, the summary last"),
     (Format::Markdown, "Markdown"),
+    (Format::Html, "One page to read, send and print"),
     (Format::Sarif, "SARIF 2.1.0, for code review tools"),
 ];
 

@@ -36,7 +36,9 @@ impl Coverage {
             coverage.every |= draft.every;
             coverage.marks += draft.marks();
             coverage.pieces += draft.pieces();
-            coverage.passed_over.extend(draft.passed_over());
+            coverage
+                .passed_over
+                .extend(draft.passed_over().into_iter().map(|p| PassedOver { number: i, ..p }));
             // The title and the text of an article follow each other.
             let of_article = |other: &&Draft<'_>| other.article().id() == draft.article().id();
             let is_last = drafts.get(i + 1).filter(of_article).is_none();

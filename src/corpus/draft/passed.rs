@@ -51,6 +51,8 @@ impl Passed {
 pub struct PassedOver {
     /// The draft, as a message calls it: a path, or an article's id.
     pub draft: String,
+    /// Which of the drafts it is in, from 0.
+    pub number: usize,
     /// Where the words begin in the draft's file, if that is known.
     pub place: Option<SourcePlace>,
     /// First code point in the draft's text.

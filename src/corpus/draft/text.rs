@@ -25,6 +25,8 @@ use crate::verify::Gate;
 pub struct Checked {
     /// The draft, as a message calls it: a path, or an article's id.
     pub draft: String,
+    /// Which of the drafts it is in, from 0. [`Draft::check`] knows one draft only and writes 0.
+    pub number: usize,
     /// Where the quotation begins in the draft's file, if that is known.
     pub place: Option<SourcePlace>,
     /// First code point in the draft's text.
@@ -129,8 +131,13 @@ impl<'l> Draft<'l> {
     }
 
     /// Returns the draft as a message calls it: its path, or the article's id.
-    pub(super) fn name(&self) -> &str {
+    pub fn name(&self) -> &str {
         self.origin.as_ref().map_or(self.article.id(), |o| &o.path)
+    }
+
+    /// True if it is a title and nothing else.
+    pub fn is_title(&self) -> bool {
+        self.is_title
     }
 
     fn places(&self) -> Places<'_> {
@@ -159,6 +166,7 @@ impl<'l> Draft<'l> {
             let extent = q.extent();
             Ok(Checked {
                 draft: self.name().to_owned(),
+                number: 0,
                 place,
                 start: offsets.code_point(extent.start()),
                 end: offsets.code_point(extent.end()),
@@ -175,6 +183,7 @@ impl<'l> Draft<'l> {
         let (places, offsets) = (self.places(), Offsets::new(text));
         let passed = |&(span, reason): &(Span, Passed)| PassedOver {
             draft: self.name().to_owned(),
+            number: 0,
             place: places.of(text, span),
             start: offsets.code_point(span.start()),
             end: offsets.code_point(span.end()),

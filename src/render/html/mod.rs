@@ -3,6 +3,9 @@
 //! given, and what could steer a reader (control characters, marks that turn the direction of writing) is
 //! made visible before.
 
+mod card;
+mod check;
+mod draft;
 mod prints;
 mod remark;
 mod versions;
@@ -15,6 +18,7 @@ use askama::Template;
 use super::nouns::{Scope, ShownRemarks};
 use super::renderer::Render;
 use super::summary::Summary;
+pub(super) use check::{AnswerPage, DraftPage};
 use remark::remark;
 use view::{Page, RemarkView};
 

@@ -2,7 +2,7 @@
 //! figures and, for each that fails, one sentence.
 
 use super::words::count;
-use crate::corpus::{Checked, Coverage, Passed, PassedOver};
+use crate::corpus::{Checked, Coverage, Draft, Passed, PassedOver};
 use crate::model::{Article, ChangeKind};
 use crate::read::SourcePlace;
 use crate::render::summary::Summary;
@@ -21,6 +21,8 @@ pub(in crate::render) fn in_words(reason: Passed) -> String {
 /// All that was checked.
 #[derive(Debug, Clone, Copy)]
 pub struct Check<'a> {
+    /// The drafts.
+    pub drafts: &'a [Draft<'a>],
     /// The checked quotations, in the order of the drafts.
     pub checked: &'a [Checked],
     /// Which marks were checked.

@@ -1,0 +1,132 @@
+//! Checked quotations as one page. In: the quotations of drafts, or single claims, with their verdicts. Out: a page with the drafts, a
+//! numbered mark at each quotation, and a card for each verdict. The template is `templates/check.html`.
+
+use std::io::{self, Write};
+
+use askama::Template;
+
+use super::card::{CardView, State, WordKind, card};
+use super::draft::{DraftMark, DraftView, draft};
+use super::view::{cut, shown};
+use crate::corpus::{Checked, Draft, PassedOver};
+use crate::render::nouns::Judged;
+use crate::render::renderer::Render;
+use crate::render::shared::{Check, count, in_words, numbers, searched};
+use crate::render::summary::Summary;
+
+/// Characters of a quotation in the list of those that fail.
+const SHORT: usize = 90;
+
+#[derive(Template)]
+#[template(path = "check.html")]
+struct CheckPage {
+    title: &'static str,
+    figures: Vec<(&'static str, usize)>,
+    notes: Vec<String>,
+    /// The number, the answers that fail and the words of each quotation that fails.
+    failing: Vec<(usize, String, String)>,
+    drafts: Vec<DraftView>,
+    cards: Vec<CardView>,
+    receipt: Vec<String>,
+    program: &'static str,
+}
+
+/// Writes the page of drafts.
+pub(in crate::render) struct DraftPage;
+
+impl Render<Check<'_>> for DraftPage {
+    fn item(&mut self, out: &mut dyn Write, check: &Check<'_>) -> io::Result<()> {
+        let numbered = || (1..).zip(check.checked);
+        let cards: Vec<CardView> = numbered().map(|(n, checked)| of_checked(n, checked, check)).collect();
+        let claim = |(number, c): (usize, &Checked)| DraftMark {
+            card: Some(number),
+            state: State::of(&c.verdict, &c.failed),
+            says: String::new(),
+            place: c.start..c.end,
+        };
+        let passed = |p: &PassedOver| DraftMark {
+            card: None,
+            state: State::PASSED_OVER,
+            says: in_words(p.reason),
+            place: p.start..p.end,
+        };
+        let of_draft = |(i, d): (usize, &Draft<'_>)| {
+            let claims: Vec<_> = numbered().filter(|(_, c)| c.number == i).map(claim).collect();
+            let others = check.coverage.passed_over.iter().filter(|p| p.number == i).map(passed).collect();
+            (!d.is_title() || !claims.is_empty())
+                .then(|| draft(shown(d.name()), d.article().text(), claims, others))
+        };
+        let drafts = check.drafts.iter().enumerate().filter_map(of_draft).collect();
+        let looked = cards.iter().filter(|c| c.state.is_doubtful()).count();
+        let figures = vec![
+            ("checked", cards.len()),
+            ("failed", check.failures()),
+            ("passed, but look", looked),
+            ("passed over", check.coverage.passed_over.len()),
+            ("sources searched", check.summary.articles),
+        ];
+        let scope = check.checked.first().map(|c| searched(&c.verdict.searched)).unwrap_or_default();
+        page(out, "Quotations checked", figures, vec![check.figures(), scope], (drafts, cards))
+    }
+}
+
+fn of_checked(number: usize, checked: &Checked, check: &Check<'_>) -> CardView {
+    let at = format!("{}{}", shown(&checked.draft), numbers(checked.place));
+    let card = card(number, &checked.verdict, &checked.failed, check.articles);
+    CardView { at, in_draft: checked.start < checked.end, ..card }
+}
+
+/// Gathers the verdicts on claims, and writes the page when all are there.
+#[derive(Default)]
+pub(in crate::render) struct AnswerPage {
+    cards: Vec<CardView>,
+    searched: String,
+}
+
+impl Render<Judged<'_>> for AnswerPage {
+    fn item(&mut self, _: &mut dyn Write, judged: &Judged<'_>) -> io::Result<()> {
+        let number = self.cards.len() + 1;
+        self.searched = searched(&judged.verdict.searched);
+        self.cards.push(card(number, judged.verdict, &judged.outcome.failed, judged.articles));
+        Ok(())
+    }
+
+    fn end(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
+        let cards = std::mem::take(&mut self.cards);
+        let mut notes = vec![std::mem::take(&mut self.searched)];
+        notes.extend((summary.skipped > 0).then(|| format!("{} skipped.", count(summary.skipped, "input"))));
+        let failed = cards.iter().filter(|c| c.state.is_failure()).count();
+        let looked = cards.iter().filter(|c| c.state.is_doubtful()).count();
+        let figures = match cards.len() {
+            0 | 1 => Vec::new(),
+            n => vec![("checked", n), ("failed", failed), ("passed, but look", looked)],
+        };
+        let title = if cards.len() > 1 { "Quotations checked" } else { "A quotation checked" };
+        page(out, title, figures, notes, (Vec::new(), cards))
+    }
+}
+
+fn page(
+    out: &mut dyn Write,
+    title: &'static str,
+    figures: Vec<(&'static str, usize)>,
+    notes: Vec<String>,
+    (drafts, cards): (Vec<DraftView>, Vec<CardView>),
+) -> io::Result<()> {
+    let failing = cards.iter().filter(|c| c.state.is_failure());
+    let failing = failing.map(|c| (c.number, c.failed.clone(), cut(&c.claim, SHORT))).collect();
+    let notes = notes.into_iter().filter(|note| !note.is_empty()).collect();
+    let receipt = Vec::new();
+    let page = CheckPage {
+        title,
+        figures,
+        notes,
+        failing,
+        drafts,
+        cards,
+        receipt,
+        program: env!("CARGO_PKG_VERSION"),
+    };
+    let text = page.render().map_err(io::Error::other)?;
+    out.write_all(text.as_bytes())
+}
