@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use crate::Inquit;
 use crate::compare::Filter;
-use crate::render::{Scope, ShownRemarks};
+use crate::render::{Look, Scope, ShownRemarks};
 
 use super::args::{self, Global};
 use super::context::{Status, grammar, summary};
@@ -23,6 +23,7 @@ pub(super) fn run(command: &args::Compare, global: &Global) -> Result<Status> {
     source.close();
     let summary = summary(&corpus, source.skipped);
     let shown = ShownRemarks { comparison: &comparison, scope: Scope::Shared };
-    output::write(command.format, output::look(global, command.full), &shown, &summary)?;
+    let look = Look { aligned: command.align, ..output::look(global, command.full) };
+    output::write(command.format, look, &shown, &summary)?;
     Ok(Status::of(summary.skipped, comparison.shared().next().is_some()))
 }

@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use rustc_hash::FxHashSet;
 
 use crate::Inquit;
-use crate::render::Summary;
+use crate::render::{Look, Summary};
 
 use super::args::{self, Global};
 use super::context::{Status, grammar, summary};
@@ -47,6 +47,7 @@ pub(super) fn run(command: &args::Diff, global: &Global) -> Result<Status> {
     let difference = sides.difference();
     source.close();
     let summary = Summary { warnings, ..summary(sides.corpus(), source.skipped) };
-    output::write(command.format, output::look(global, command.full), &difference, &summary)?;
+    let look = Look { aligned: command.align, ..output::look(global, command.full) };
+    output::write(command.format, look, &difference, &summary)?;
     Ok(Status::of(summary.skipped, !sides.corpus().quotations().is_empty()))
 }

@@ -72,7 +72,7 @@ pub(super) fn look(global: &Global, full: bool) -> Look {
         Color::Never => false,
         Color::Auto => AutoStream::choice(&io::stdout()) != ColorChoice::Never,
     };
-    Look { width, color, full, full_option: words::FULL }
+    Look { width, color, full, aligned: false, full_option: words::FULL }
 }
 
 /// Writes one thing in a format.

@@ -9,7 +9,7 @@ use crate::compare::Filter;
 use crate::corpus::{Corpus, Remarks};
 use crate::group::QuoteSearch;
 use crate::model::RemarkIx;
-use crate::render::{Format, Scope, ShownRemarks, Summary};
+use crate::render::{Format, Look, Scope, ShownRemarks, Summary};
 use crate::store::Store;
 
 use super::args::{self, Global};
@@ -39,7 +39,8 @@ pub(super) fn run(command: &args::Versions, global: &Global) -> Result<Status> {
     };
     let comparison = corpus.comparison(&remarks, &Filter::default());
     let shown = ShownRemarks { comparison: &comparison, scope: Scope::All };
-    output::write(command.format, output::look(global, command.full), &shown, &summary)?;
+    let look = Look { aligned: command.align, ..output::look(global, command.full) };
+    output::write(command.format, look, &shown, &summary)?;
     if remarks.list.is_empty() && command.format == Format::Table {
         output::message("note", "no quotation has these words; try fewer of them");
     }

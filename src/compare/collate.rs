@@ -2,7 +2,7 @@
 //!
 //! In: a remark. Out: its [`Collation`]. Wordings that agree but for typography, case and punctuation are one
 //! row. Rows join the variant graph one after the other, the base first, then by distance from it, ties in
-//! the order of the wordings, so that the order of the input changes nothing. A node of the graph is a word
+//! the order of the wordings, so that the order of the input changes nothing; they are shown the fullest first. A node of the graph is a word
 //! in a column; the columns stand in a topological order of it (Schmidt & Colomb 2009), so each row read from
 //! left to right is its wording.
 
@@ -132,6 +132,7 @@ pub fn collate(
         }
     }
     let columns = slots.iter().map(|slot| Column { agreed: agreed(slot, &versions) }).collect();
+    let order = fullest_first(order, &cells);
     let cells = order.iter().map(|&row| std::mem::take(&mut cells[row])).collect();
     let rows = order
         .iter()
@@ -142,6 +143,23 @@ pub fn collate(
         })
         .collect();
     Collation { rows, columns, cells }
+}
+
+/// Returns the rows as they are shown: the base, then those that have more of its words, and of like rows the more similar one.
+fn fullest_first(order: Vec<usize>, cells: &[Vec<Cell>]) -> Vec<usize> {
+    let base = order.first().copied().unwrap_or_default();
+    let in_base = |row: usize| {
+        let both = cells[row]
+            .iter()
+            .zip(&cells[base])
+            .filter(|(own, base)| own.span.is_some() && base.span.is_some());
+        both.count()
+    };
+    let mut order = order;
+    if let Some(others) = order.get_mut(1..) {
+        others.sort_by_cached_key(|&row| std::cmp::Reverse(in_base(row)));
+    }
+    order
 }
 
 /// Returns the changes from the base to each version.

@@ -9,6 +9,8 @@ pub struct Look {
     pub color: bool,
     /// True if agreement is shown in full and not collapsed.
     pub full: bool,
+    /// True if the versions of a remark are also set under each other, word by word, with each print's attribution.
+    pub aligned: bool,
     /// The user's name for the option that shows everything.
     pub full_option: &'static str,
 }

@@ -27,7 +27,7 @@
 //! let article = Article::new("bridge.txt", ArticleHeader::default(), text)?;
 //! let found = inquit::extract(&article, Lexicon::built_in(), &inquit::ExtractOptions::default());
 //! let extract = Extract { article: &article, quotations: &found.quotations, shown: &[0], explain: false };
-//! let look = Look { width: 80, color: false, full: false, full_option: "full" };
+//! let look = Look { width: 80, color: false, full: false, aligned: false, full_option: "full" };
 //! let mut csv = of::<Extract<'_>>(Format::Csv, look).ok_or("quotations have rows")?;
 //! let mut out = Vec::new();
 //! csv.begin(&mut out)?;

@@ -15,7 +15,8 @@ use crate::compare;
 #[command(after_help = "\
 Examples:
   inquit compare seeds                       side by side
-  inquit compare --full --width 200 seeds    with every agreed word, on a wide terminal
+  inquit compare --full seeds                with every agreed word, outlet and version
+  inquit compare --align --width 200 seeds   word under word, on a wide terminal
   inquit compare --differs meaning seeds     where a cut or a word may reverse the meaning, the most serious first
   inquit compare --speaker Xi --about Taiwan --since 2023-06-18 seeds
   inquit compare --format html seeds > remarks.html
@@ -30,9 +31,12 @@ pub(crate) struct Compare {
     pub grouping: Grouping,
     #[command(flatten)]
     pub filter: FilterArgs,
-    /// Show agreed words in full instead of collapsing long runs
+    /// Show agreed words, outlets and versions in full instead of counting them
     #[arg(long)]
     pub full: bool,
+    /// Also set the versions under each other, word by word, with each print's attribution
+    #[arg(long)]
+    pub align: bool,
     /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = formats(COMPARE))]
     pub format: Format,
@@ -134,9 +138,12 @@ pub(crate) struct Versions {
     pub paths: Paths,
     #[command(flatten)]
     pub grouping: Grouping,
-    /// Show agreed words in full instead of collapsing long runs
+    /// Show agreed words, outlets and versions in full instead of counting them
     #[arg(long)]
     pub full: bool,
+    /// Also set the versions under each other, word by word, with each print's attribution
+    #[arg(long)]
+    pub align: bool,
     /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = formats(COMPARE))]
     pub format: Format,
@@ -162,9 +169,12 @@ pub(crate) struct Diff {
     pub corpus: Option<PathBuf>,
     #[command(flatten)]
     pub grouping: Grouping,
-    /// Show agreed words in full instead of collapsing long runs
+    /// Show agreed words, outlets and versions in full instead of counting them
     #[arg(long)]
     pub full: bool,
+    /// Also set the versions under each other, word by word, with each print's attribution
+    #[arg(long)]
+    pub align: bool,
     /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = formats(DIFF))]
     pub format: Format,

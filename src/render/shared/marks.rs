@@ -123,12 +123,12 @@ pub(in crate::render) fn segments(
     let own = |from: usize, to: usize| texts[row].get(from..to).unwrap_or_default();
     let mut out = Segments::default();
     let mut at = extent.start();
-    let mut column = 0;
-    while column < cells.len() {
-        let mark = marks[column];
-        let end = (column + 1..cells.len()).find(|c| marks[*c] != mark).unwrap_or(cells.len());
-        let (here, in_base) = (cover(&cells[column..end]), cover(&base[column..end]));
-        column = end;
+    // What only other versions have parts nothing here.
+    let own_columns = |column: &usize| cells[*column].span.is_some() || base[*column].span.is_some();
+    let columns: Vec<usize> = (0..cells.len()).filter(own_columns).collect();
+    for alike in columns.chunk_by(|a, b| marks[*a] == marks[*b]) {
+        let mark = marks[alike[0]];
+        let (here, in_base) = (cover(cells, alike), cover(base, alike));
         match (mark, here) {
             (Mark::Dropped, _) => out.missing(in_base.map_or("", |missing| missing.of(texts[0]))),
             // The mark of omission stands for itself.
@@ -150,8 +150,8 @@ pub(in crate::render) fn segments(
 }
 
 /// From the first words of some cells to the last.
-fn cover(cells: &[Cell]) -> Option<Span> {
-    cells.iter().filter_map(|c| c.span).reduce(Span::cover)
+fn cover(cells: &[Cell], columns: &[usize]) -> Option<Span> {
+    columns.iter().filter_map(|column| cells[*column].span).reduce(Span::cover)
 }
 
 /// Stretches in the making; neighbours under one mark are one.

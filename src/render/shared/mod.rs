@@ -4,6 +4,7 @@
 //! ```text
 //! escape      hostile text → text that is safe on a terminal, in Markdown, in CSV, in XML
 //! words       numbers with their nouns, names of enumerations
+//! outlets     what readers are shown as an outlet's name
 //! versions    sigla, spans in another print, the head of a remark
 //! marks       what each cell of a collation is to the base
 //! variants    a remark with more versions than can be shown
@@ -26,6 +27,8 @@ mod evaluation;
 mod marks;
 #[cfg(feature = "cli")]
 mod meant;
+#[cfg(feature = "cli")]
+mod outlets;
 mod person;
 mod reason;
 mod source;
@@ -52,6 +55,8 @@ pub(super) use escape::{csv as escape_csv, markdown as escape_markdown, sarif as
 pub(super) use marks::{Mark, Segment, is_bracketed, marks, segments, texts};
 #[cfg(feature = "cli")]
 pub(super) use meant::meant_lines;
+#[cfg(feature = "cli")]
+pub(super) use outlets::OutletNames;
 pub(super) use person::{apartness, persons};
 pub(super) use reason::sentence;
 pub(super) use source::{SourceMark, main_places, source_runs};

@@ -1,20 +1,21 @@
 //! Shared remarks side by side. In: a comparison. Out: a remark after the other, the most widely shared
-//! first: its base wording and speaker, the collation, the attribution table; then the figures.
+//! first: its speaker and figures, its versions as running text, how its attributions differ; with the aligned
+//! table and the attribution of each print where they are asked for; then the figures.
 
 use std::io::{self, Write};
 
 use crate::compare::{Comparison, Entry};
-use crate::model::{Article, WordingIx};
+use crate::model::WordingIx;
 use crate::render::look::Look;
 use crate::render::nouns::{Scope, ShownRemarks};
 use crate::render::renderer::Render;
 use crate::render::shared::{
-    accounts, by_version, count, escape_terminal, meant_lines, outlets, sentence, siglum, timeline,
+    OutletNames, by_version, count, escape_terminal, meant_lines, outlets, sentence, siglum, timeline,
 };
 use crate::render::summary::Summary;
 
 use super::layout::{cut, hanging, width, wrap};
-use super::{attribution, grid};
+use super::{attribution, grid, running, who};
 
 /// Writes remarks; if only shared ones are shown, with the figures.
 pub(in crate::render) struct RemarkTable {
@@ -50,9 +51,10 @@ impl Render<ShownRemarks<'_>> for RemarkTable {
 
 /// All versions of one remark, whether it is shared or not, and when each was printed.
 fn versions(out: &mut dyn Write, look: Look, comparison: &Comparison<'_>) -> io::Result<()> {
+    let names = OutletNames::new(comparison);
     for (index, entry) in comparison.entries.iter().enumerate() {
         let number = format!("{}/{}", index + 1, comparison.entries.len());
-        self::entry(out, look, comparison, entry, (&number, None))?;
+        self::entry(out, look, (comparison, &names), entry, (&number, None))?;
         days(out, look, comparison, entry)?;
     }
     if comparison.entries.iter().any(|entry| entry.versions() > 1) { legend(out, look) } else { Ok(()) }
@@ -84,9 +86,10 @@ pub(super) fn entries(
     comparison: &Comparison<'_>,
     entries: &[(&Entry<'_>, Option<String>)],
 ) -> io::Result<()> {
+    let names = OutletNames::new(comparison);
     for (index, (entry, more)) in entries.iter().enumerate() {
         let number = format!("{}/{}", index + 1, entries.len());
-        self::entry(out, look, comparison, entry, (&number, more.as_deref()))?;
+        self::entry(out, look, (comparison, &names), entry, (&number, more.as_deref()))?;
     }
     if entries.iter().any(|(entry, _)| entry.versions() > 1) { legend(out, look) } else { Ok(()) }
 }
@@ -95,58 +98,80 @@ pub(super) fn entries(
 fn entry(
     out: &mut dyn Write,
     look: Look,
-    comparison: &Comparison<'_>,
+    (comparison, names): (&Comparison<'_>, &OutletNames),
     entry: &Entry<'_>,
     (number, more): (&str, Option<&str>),
 ) -> io::Result<()> {
-    let (remark, articles) = (entry.remark, comparison.articles);
-    let speaker = remark.speaker.as_deref().map_or("no speaker named".into(), escape_terminal);
-    let versions = match entry.versions() {
-        1 => "same words".to_owned(),
-        n => count(n, "version"),
-    };
-    heading(out, look, &[number, &speaker, &outlets(entry), &versions])?;
-    let base = remark.wordings.get(remark.base.0);
-    let text = base.and_then(|w| Some(w.span.of(articles.get(w.article.0).map(Article::text)?)));
-    let quoted = format!("“{}”", escape_terminal(text.unwrap_or_default()).trim());
-    for line in wrap(&quoted, look.width.saturating_sub(2)) {
-        writeln!(out, "  {}", look.bold(&line))?;
+    head(out, look, comparison, entry, number)?;
+    let mut lines = running::lines(look, comparison, entry, names);
+    if let Some(more) = more {
+        lines.extend(hanging(more, look.width, ["  ", "    "]));
     }
-    let accounts = || accounts(comparison, entry, grid::outlet, |text| escape_terminal(text).into_owned());
-    if let Some(more) = more.map(str::to_owned).or_else(accounts) {
-        for line in hanging(&more, look.width, ["  ", "    "]) {
-            writeln!(out, "{line}")?;
-        }
+    lines.extend(who::lines(look, comparison, entry, names));
+    lines.extend(paraphrases(look, comparison, entry, names));
+    if look.aligned {
+        lines.extend(aligned(look, comparison, entry));
     }
-    if let Some(collation) = entry.collation.as_ref().filter(|c| c.rows.len() > 1) {
-        writeln!(out)?;
-        for line in grid::lines(look, remark, collation, articles) {
-            writeln!(out, "{line}")?;
-        }
-        for (row, version) in collation.rows.iter().enumerate().filter(|(_, v)| !v.clipped.is_empty()) {
-            let flags: Vec<&str> = version.clipped.iter().map(|c| c.name()).collect();
-            writeln!(out, "  {}", look.bold(&format!("! {}: {}", siglum(row), flags.join(", "))))?;
-        }
-    }
-    writeln!(out)?;
-    for line in attribution::lines(look, entry, comparison) {
-        writeln!(out, "{line}")?;
-    }
-    for quotation in entry.paraphrases.iter().filter_map(|q| comparison.quotations.get(q.0)) {
-        let Some(article) = articles.get(quotation.article.0) else { continue };
-        let of = |span: crate::model::Span| escape_terminal(span.of(article.text())).into_owned();
-        let told: Vec<String> = quotation.contents.iter().map(|c| of(c.span)).collect();
-        let verb = quotation.cue.as_ref().map(|cue| format!("{}: ", of(cue.span))).unwrap_or_default();
-        let text = format!("paraphrase  {}: {verb}{}", grid::outlet(article), told.join(" … "));
-        for line in hanging(&text, look.width, ["  ", "      "]) {
-            writeln!(out, "{line}")?;
-        }
-    }
+    lines.iter().try_for_each(|line| writeln!(out, "{line}"))?;
     if comparison.explain {
         writeln!(out)?;
         explain(out, look, comparison, entry)?;
     }
     writeln!(out)
+}
+
+/// Who said it, in how many outlets and prints, and since when.
+fn head(
+    out: &mut dyn Write,
+    look: Look,
+    comparison: &Comparison<'_>,
+    entry: &Entry<'_>,
+    number: &str,
+) -> io::Result<()> {
+    let remark = entry.remark;
+    let speaker = remark.speaker.as_deref().map_or("no speaker named".into(), escape_terminal);
+    let prints = match (entry.versions(), remark.wordings.len()) {
+        (1, _) => "same words".to_owned(),
+        (_, prints) => count(prints, "print"),
+    };
+    let dates =
+        remark.wordings.iter().filter_map(|w| comparison.articles.get(w.article.0)?.header().date.as_deref());
+    let first = dates.min().map(|date| format!("first {}", escape_terminal(date)));
+    let outlets = outlets(entry);
+    let words = [Some(number), Some(&*speaker), first.as_deref(), Some(&outlets), Some(&prints)];
+    heading(out, look, &words.into_iter().flatten().collect::<Vec<_>>())
+}
+
+/// The second view: the versions under each other, word by word, and how each print is attributed.
+fn aligned(look: Look, comparison: &Comparison<'_>, entry: &Entry<'_>) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(collation) = entry.collation.as_ref().filter(|c| c.rows.len() > 1) {
+        lines.push(String::new());
+        lines.extend(grid::lines(look, entry.remark, collation, comparison.articles));
+    }
+    lines.push(String::new());
+    lines.extend(attribution::lines(look, entry, comparison));
+    lines
+}
+
+/// Reports of the remark that quote none of its words.
+fn paraphrases(
+    look: Look,
+    comparison: &Comparison<'_>,
+    entry: &Entry<'_>,
+    names: &OutletNames,
+) -> Vec<String> {
+    let mut lines = Vec::new();
+    for quotation in entry.paraphrases.iter().filter_map(|q| comparison.quotations.get(q.0)) {
+        let Some(article) = comparison.articles.get(quotation.article.0) else { continue };
+        let of = |span: crate::model::Span| escape_terminal(span.of(article.text())).into_owned();
+        let told: Vec<String> = quotation.contents.iter().map(|c| of(c.span)).collect();
+        let verb = quotation.cue.as_ref().map(|cue| format!("{}: ", of(cue.span))).unwrap_or_default();
+        let outlet = escape_terminal(names.name(article));
+        let text = format!("paraphrase  {outlet}: {verb}{}", told.join(" … "));
+        lines.extend(hanging(&text, look.width, ["  ", "      "]));
+    }
+    lines
 }
 
 /// Why the wordings are held to be one remark.
@@ -209,14 +234,17 @@ pub(super) fn heading(out: &mut dyn Write, look: Look, words: &[&str]) -> io::Re
 
 /// What the signs mean; no sign is parted from its meaning by a line's end.
 fn legend(out: &mut dyn Write, look: Look) -> io::Result<()> {
-    let signs = [
+    let mut signs = vec![
         "A: base of the comparison",
         "{+other or added words+}",
-        "[-----]: words missing",
-        "[.....]: left out and marked so",
+        "[-missing words-]",
         "{~moved words~}",
+        "…: begins later, or ends earlier",
         "≠: unlike most outlets",
     ];
+    if look.aligned {
+        signs.insert(3, "[.....]: left out and marked so");
+    }
     let mut line = String::new();
     for sign in signs {
         if !line.is_empty() && width(&line) + 3 + width(sign) > look.width {

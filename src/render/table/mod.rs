@@ -11,7 +11,9 @@ mod extract;
 mod grid;
 mod layout;
 mod paint;
+mod running;
 mod verdict;
+mod who;
 mod words;
 
 pub(super) use check::DraftTable;

@@ -1,0 +1,381 @@
+//! The versions of a remark as running text, each with its differences marked in place. In: a remark and its collation. Out: lines; the
+//! base first and in full, then each version beside its outlets, then what is quoted in a few words only.
+//!
+//! ```text
+//! [-words-]    the base's words, which are missing here
+//! {+words+}    other words than the base has there, or more
+//! {~words~}    the base's words, from another place
+//! …            the version begins later than the base, or ends earlier
+//! ⟨n words⟩    words that it shares with the base
+//! ```
+
+use std::collections::BTreeSet;
+
+use crate::compare::{Comparison, Entry};
+use crate::model::{Collation, Row, WordingIx};
+use crate::render::look::Look;
+use crate::render::shared::{
+    Mark, OutletNames, Segment, count, escape_terminal, marks, segments, siglum, texts, top,
+};
+
+use super::layout::{broken, cut, hanging, width};
+
+/// Agreed words beyond this many are counted, and [`KEPT`] are kept at either end.
+const LONG: usize = 30;
+/// So are missing words, which the base above has in full.
+const LONG_GAP: usize = 12;
+const KEPT: usize = 5;
+/// A version of at most so many words, and of less than half the base's, is a fragment: its place in the base tells nothing.
+const FRAGMENT: usize = 5;
+/// Names beside a version, and fragments, that are shown without `--full`.
+const NAMES: usize = 3;
+const FRAGMENTS: usize = 12;
+
+/// What stands between two blanks: pieces of words, each under its mark.
+type Word = Vec<(Mark, String)>;
+
+/// The lines of all versions, indented.
+pub(super) fn lines(
+    look: Look,
+    comparison: &Comparison<'_>,
+    entry: &Entry<'_>,
+    names: &OutletNames,
+) -> Vec<String> {
+    let Some(collation) = &entry.collation else { return only(look, comparison, entry, names) };
+    let texts = texts(entry.remark, collation, comparison.articles);
+    let marks = marks(collation, &texts);
+    let drawn = if look.full { (0..collation.rows.len()).collect() } else { top(collation) };
+    let fragments: Vec<usize> =
+        (1..collation.rows.len()).filter(|&row| is_fragment(collation, row)).collect();
+    let whole: Vec<usize> = drawn.into_iter().filter(|row| !fragments.contains(row)).collect();
+    let labels: Vec<Vec<String>> =
+        whole.iter().map(|&row| label(look, comparison, entry, names, &collation.rows[row])).collect();
+    let columns = Columns::new(look, &labels, collation.rows.len());
+    let mut lines = Vec::new();
+    for (&row, label) in whole.iter().zip(&labels) {
+        let segments = segments(entry.remark, collation, &texts, &marks, row);
+        let mut words = words(&segments, look.full || row == 0);
+        ends(&mut words, collation, row);
+        lines.extend(columns.row(look, row, label, &words));
+        let clipped: Vec<&str> = collation.rows[row].clipped.iter().map(|c| c.name()).collect();
+        if !clipped.is_empty() {
+            let margin = " ".repeat(columns.text_at);
+            lines.push(format!("{margin}{}", look.bold(&format!("! {}", clipped.join(", ")))));
+        }
+    }
+    let hidden = collation.rows.len() - whole.len() - fragments.len();
+    if hidden > 0 {
+        let more = format!("  and {} more ({} shows them)", count(hidden, "version"), look.full_option);
+        lines.push(look.dim(&cut(&more, look.width)));
+    }
+    lines.extend(in_fragments(look, comparison, entry, (collation, &fragments), names));
+    lines
+}
+
+/// The one version of a remark that all print alike.
+fn only(look: Look, comparison: &Comparison<'_>, entry: &Entry<'_>, names: &OutletNames) -> Vec<String> {
+    let all: Vec<WordingIx> = (0..entry.remark.wordings.len()).map(WordingIx).collect();
+    let row = Row { wordings: all, changes: Vec::new(), clipped: Vec::new() };
+    let label = label(look, comparison, entry, names, &row);
+    let base = entry.remark.wordings.get(entry.remark.base.0);
+    let text = base.and_then(|w| Some(w.span.of(comparison.articles.get(w.article.0)?.text())));
+    let segment = Segment { mark: Mark::Plain, text: text.unwrap_or_default().to_owned(), bracketed: false };
+    let labels = [label];
+    let columns = Columns::new(look, &labels, 1);
+    columns.row(look, 0, &labels[0], &words(&[segment], true))
+}
+
+/// Where a letter, the outlets and the text of a version stand.
+struct Columns {
+    letters: usize,
+    label: usize,
+    text_at: usize,
+}
+
+impl Columns {
+    fn new(look: Look, labels: &[Vec<String>], rows: usize) -> Self {
+        let most = (look.width / 4).clamp(10, 28);
+        let widest = labels.iter().flatten().map(|name| width(name)).max().unwrap_or(0);
+        let (letters, label) = (siglum(rows.saturating_sub(1)).len(), widest.min(most));
+        Self { letters, label, text_at: 2 + letters + 2 + label + 2 }
+    }
+
+    /// One version: its letter, its outlets under each other, its text beside them.
+    fn row(&self, look: Look, row: usize, label: &[String], words: &[Word]) -> Vec<String> {
+        let letter = siglum(row);
+        let text = wrapped(words, look.width.saturating_sub(self.text_at).max(20));
+        let line = |n: usize| {
+            let name = cut(label.get(n).map_or("", String::as_str), self.label);
+            let pad = " ".repeat(self.label - width(&name));
+            let letter = if n == 0 { letter.as_str() } else { "" };
+            let letters = self.letters;
+            let letter = look.bold(&format!("{letter:<letters$}"));
+            let words = text.get(n).map_or(String::new(), |words| painted(look, words, row == 0));
+            format!("  {letter}  {name}{pad}  {words}").trim_end().to_owned()
+        };
+        (0..label.len().max(text.len())).map(line).collect()
+    }
+}
+
+/// The outlets of a version, each once; copies of another outlet's text are counted.
+fn label(
+    look: Look,
+    comparison: &Comparison<'_>,
+    entry: &Entry<'_>,
+    names: &OutletNames,
+    row: &Row,
+) -> Vec<String> {
+    let (mut own, mut copies) = (Vec::new(), BTreeSet::new());
+    for wording in row.wordings.iter().filter_map(|index| entry.remark.wordings.get(index.0)) {
+        let Some(article) = comparison.articles.get(wording.article.0) else { continue };
+        let name = escape_terminal(names.name(article)).into_owned();
+        if comparison.original(wording.article).is_some() {
+            copies.insert(name);
+        } else if !own.contains(&name) {
+            own.push(name);
+        }
+    }
+    copies.retain(|name| !own.contains(name));
+    if own.is_empty() || look.full {
+        own.extend(std::mem::take(&mut copies));
+    }
+    let hidden = if look.full { 0 } else { own.len().saturating_sub(NAMES) };
+    own.truncate(own.len() - hidden);
+    if hidden > 0 {
+        own.push(format!("and {hidden} more"));
+    }
+    match copies.len() {
+        0 => {}
+        1 => own.push("and 1 copy".to_owned()),
+        n => own.push(format!("and {n} copies")),
+    }
+    own
+}
+
+/// The words that a row has, and whether it has so few that it is a fragment.
+fn filled(collation: &Collation, row: usize) -> usize {
+    collation.cells[row].iter().filter(|cell| cell.span.is_some()).count()
+}
+
+fn is_fragment(collation: &Collation, row: usize) -> bool {
+    let own = filled(collation, row);
+    own <= FRAGMENT && 2 * own < filled(collation, 0)
+}
+
+/// What is quoted in a few words only, in one line.
+fn in_fragments(
+    look: Look,
+    comparison: &Comparison<'_>,
+    entry: &Entry<'_>,
+    (collation, rows): (&Collation, &[usize]),
+    names: &OutletNames,
+) -> Vec<String> {
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let shown = if look.full { rows.len() } else { rows.len().min(FRAGMENTS) };
+    let fragment = |&row: &usize| {
+        let version = &collation.rows[row];
+        let wordings: Vec<_> =
+            version.wordings.iter().filter_map(|index| entry.remark.wordings.get(index.0)).collect();
+        let text =
+            wordings.first().and_then(|w| Some(w.span.of(comparison.articles.get(w.article.0)?.text())));
+        let words = escape_terminal(text.unwrap_or_default()).trim().trim_end_matches([',', '.']).to_owned();
+        let headline = wordings
+            .iter()
+            .all(|w| comparison.quotations.get(w.quotation.0).is_some_and(|quotation| quotation.headline));
+        let place = if headline { " (headline)" } else { "" };
+        let outlets = label(look, comparison, entry, names, version).join(", ");
+        format!("{} “{words}” {outlets}{place}", siglum(row))
+    };
+    let mut listed: Vec<String> = rows.iter().take(shown).map(fragment).collect();
+    if rows.len() > shown {
+        listed.push(format!("{} more ({} shows them)", rows.len() - shown, look.full_option));
+    }
+    hanging(&format!("in fragments  {}", listed.join(" · ")), look.width, ["  ", "      "])
+}
+
+/// A version's words. Long stretches are counted, unless they are to be shown in full.
+fn words(segments: &[Segment], full: bool) -> Vec<Word> {
+    let mut out: Vec<Word> = Vec::new();
+    let mut glued = false;
+    for segment in &replacements(segments) {
+        let safe = escape_terminal(&segment.text);
+        let starts = safe.starts_with(char::is_whitespace);
+        let mut own: Vec<String> = safe.split_whitespace().map(str::to_owned).collect();
+        let most = if segment.mark == Mark::Plain { LONG } else { LONG_GAP };
+        if !full && own.len() > most && matches!(segment.mark, Mark::Plain | Mark::Dropped) {
+            let counted = format!("⟨{} words⟩", own.len() - 2 * KEPT);
+            own.splice(KEPT..own.len() - KEPT, [counted]);
+        }
+        signed(&mut own, segment.mark);
+        for (n, word) in own.into_iter().enumerate() {
+            match out.last_mut() {
+                Some(last) if n == 0 && glued && !starts => last.push((segment.mark, word)),
+                _ => out.push(vec![(segment.mark, word)]),
+            }
+        }
+        glued = !safe.ends_with(char::is_whitespace) && (glued || !safe.trim().is_empty());
+    }
+    out
+}
+
+/// The segments with one missing stretch before what stands in its place, and no blank between the two.
+fn replacements(segments: &[Segment]) -> Vec<Segment> {
+    let mut out: Vec<Segment> = Vec::new();
+    for segment in segments {
+        let is_blank = |s: &Segment| s.mark == Mark::Plain && s.text.trim().is_empty();
+        if let [.., before, last] = out.as_slice()
+            && is_blank(last)
+            && before.mark == Mark::Dropped
+            && matches!(segment.mark, Mark::Dropped | Mark::Other)
+        {
+            out.pop();
+        }
+        match out.last_mut() {
+            Some(last) if last.mark == Mark::Dropped && segment.mark == Mark::Dropped => {
+                last.text.push(' ');
+                last.text.push_str(&segment.text);
+            }
+            _ => out.push(segment.clone()),
+        }
+    }
+    out
+}
+
+/// Puts the signs of a mark around words.
+fn signed(words: &mut [String], mark: Mark) {
+    let (before, behind) = match mark {
+        Mark::Dropped => ("[-", "-]"),
+        Mark::Elided => ("[", "]"),
+        Mark::Other => ("{+", "+}"),
+        Mark::Moved => ("{~", "~}"),
+        Mark::Plain | Mark::Blank => return,
+    };
+    if let Some(first) = words.first_mut() {
+        first.insert_str(0, before);
+    }
+    if let Some(last) = words.last_mut() {
+        last.push_str(behind);
+    }
+}
+
+/// Marks that a version begins later than the base, or ends earlier.
+fn ends(words: &mut Vec<Word>, collation: &Collation, row: usize) {
+    let of = |row: usize| {
+        let cells = &collation.cells[row];
+        let is_filled = |column: &usize| cells[*column].span.is_some();
+        let mut columns = (0..cells.len()).filter(is_filled);
+        let first = columns.next()?;
+        Some((first, columns.next_back().unwrap_or(first)))
+    };
+    let (Some(base), Some(own)) = (of(0), of(row)) else { return };
+    if base.0 < own.0 {
+        words.insert(0, vec![(Mark::Plain, "…".to_owned())]);
+    }
+    if base.1 > own.1 {
+        words.push(vec![(Mark::Plain, "…".to_owned())]);
+    }
+}
+
+/// Words in lines of at most `columns`.
+fn wrapped(words: &[Word], columns: usize) -> Vec<Vec<Word>> {
+    let mut lines: Vec<Vec<Word>> = Vec::new();
+    let mut used = 0;
+    for (part, word) in words.iter().flat_map(|word| fitting(word, columns).into_iter().enumerate()) {
+        let wide: usize = word.iter().map(|(_, text)| width(text)).sum();
+        let blank = usize::from(part == 0);
+        match lines.last_mut() {
+            Some(line) if used + blank + wide <= columns => {
+                match line.last_mut() {
+                    Some(last) if part > 0 => last.extend(word),
+                    _ => line.push(word),
+                }
+                used += blank + wide;
+            }
+            _ => {
+                lines.push(vec![word]);
+                used = wide;
+            }
+        }
+    }
+    lines
+}
+
+/// A word that is wider than a line, in parts that are not.
+fn fitting(word: &Word, columns: usize) -> Vec<Word> {
+    if word.iter().map(|(_, text)| width(text)).sum::<usize>() <= columns {
+        return vec![word.clone()];
+    }
+    let part = |(mark, text): &(Mark, String)| -> Vec<Word> {
+        broken(text, columns).into_iter().map(|text| vec![(*mark, text)]).collect()
+    };
+    word.iter().flat_map(part).collect()
+}
+
+/// One line. Neighbouring words under one mark are painted as one, blanks between them included.
+fn painted(look: Look, words: &[Word], bold: bool) -> String {
+    let mut runs: Vec<(Mark, String)> = Vec::new();
+    let pieces = words.iter().enumerate().flat_map(|(n, word)| {
+        word.iter().enumerate().map(move |(place, piece)| (n > 0 && place == 0, piece))
+    });
+    for (behind_blank, (mark, text)) in pieces {
+        if let Some((_, run)) = runs.last_mut().filter(|_| behind_blank) {
+            run.push(' ');
+        }
+        match runs.last_mut() {
+            Some((last, run)) if last == mark => run.push_str(text),
+            _ => runs.push((*mark, text.clone())),
+        }
+    }
+    let run = |(mark, run): &(Mark, String)| match mark {
+        Mark::Plain | Mark::Blank if bold => look.bold(run),
+        Mark::Plain | Mark::Blank => run.clone(),
+        Mark::Other => look.added(run),
+        Mark::Dropped | Mark::Elided => look.dropped(run),
+        Mark::Moved => look.moved(run),
+    };
+    runs.iter().map(run).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn segment(mark: Mark, text: &str) -> Segment {
+        Segment { mark, text: text.to_owned(), bracketed: false }
+    }
+
+    fn shown(segments: &[Segment], full: bool, columns: usize) -> Vec<String> {
+        let look = Look { width: 80, color: false, full, aligned: false, full_option: "all" };
+        wrapped(&words(segments, full), columns).iter().map(|line| painted(look, line, false)).collect()
+    }
+
+    #[test]
+    fn what_stands_instead_is_beside_one_missing_stretch() {
+        let segments = [
+            segment(Mark::Plain, "the "),
+            segment(Mark::Dropped, "old"),
+            segment(Mark::Plain, " "),
+            segment(Mark::Dropped, "pier"),
+            segment(Mark::Plain, " "),
+            segment(Mark::Other, "quay"),
+            segment(Mark::Plain, ", it holds"),
+        ];
+        assert_eq!(shown(&segments, true, 80), ["the [-old pier-]{+quay+}, it holds"]);
+        assert_eq!(shown(&segments, true, 14), ["the [-old", "pier-]{+quay+}", ", it holds"]);
+    }
+
+    #[test]
+    fn long_agreement_is_counted_unless_asked_for() {
+        let long: Vec<String> = (1..=40).map(|n| format!("w{n}")).collect();
+        let segments = [segment(Mark::Plain, &long.join(" "))];
+        assert_eq!(shown(&segments, false, 80), ["w1 w2 w3 w4 w5 ⟨30 words⟩ w36 w37 w38 w39 w40"]);
+        assert_eq!(shown(&segments, true, 300), [long.join(" ")]);
+    }
+
+    #[test]
+    fn a_word_wider_than_the_line_is_broken() {
+        assert_eq!(shown(&[segment(Mark::Other, "abcdefgh")], true, 6), ["{+abcd", "efgh+}"]);
+    }
+}

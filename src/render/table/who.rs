@@ -1,0 +1,113 @@
+//! How the versions of a remark are attributed, told once where all agree. In: a remark, its attributions compared. Out: a line each for
+//! who, verb, via and addressee, and only where they say more than the head of the remark does.
+
+use crate::compare::{Comparison, Entry};
+use crate::model::{Article, Attribution, Quotation, Span, Stance, WordingIx};
+use crate::render::look::Look;
+use crate::render::shared::{OutletNames, accounts, by_version, escape_terminal, name, siglum};
+
+use super::layout::hanging;
+
+/// What some prints say, and which.
+struct Told {
+    says: String,
+    prints: Vec<Print>,
+}
+
+/// One print: its version, and the name of its outlet.
+struct Print {
+    row: usize,
+    outlet: String,
+}
+
+/// The lines, indented; none where the head of the remark says all.
+pub(super) fn lines(
+    look: Look,
+    comparison: &Comparison<'_>,
+    entry: &Entry<'_>,
+    names: &OutletNames,
+) -> Vec<String> {
+    let outlet = |article: &Article| escape_terminal(names.name(article)).into_owned();
+    let who = accounts(comparison, entry, outlet, |text| escape_terminal(text).into_owned());
+    let facts = Facts { comparison, entry, names };
+    let silent = |quotation: &Quotation, _: &str, _: Option<&Attribution>| {
+        let named = quotation.speaker.as_ref().is_some_and(|s| s.mention.is_some() || s.name.is_some());
+        (!named && !quotation.headline && entry.remark.speaker.is_some()).then(|| "nobody named".to_owned())
+    };
+    let verb = |quotation: &Quotation, text: &str, differs: Option<&Attribution>| {
+        let cue = quotation.cue.as_ref().filter(|_| differs.is_some_and(|d| d.other_stance))?;
+        let stance = if cue.stance == Stance::Neutral { "neutral".to_owned() } else { name(&cue.stance) };
+        Some(format!("≠ “{}” ({stance})", words(cue.span, text)))
+    };
+    let via = |quotation: &Quotation, text: &str, _: Option<&Attribution>| Some(words(quotation.via?, text));
+    let to =
+        |quotation: &Quotation, text: &str, _: Option<&Attribution>| Some(words(quotation.addressee?, text));
+    let rows = [
+        ("", who),
+        ("", facts.line(silent)),
+        ("verb  ", facts.line(verb)),
+        ("via  ", facts.line(via)),
+        ("to  ", facts.line(to)),
+    ];
+    let told = rows.into_iter().filter_map(|(head, line)| Some(format!("{head}{}", line?)));
+    told.flat_map(|line| hanging(&line, look.width, ["  ", "      "])).collect()
+}
+
+/// Words of an article, safe and in one line.
+fn words(span: Span, text: &str) -> String {
+    escape_terminal(&span.of(text).split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
+}
+
+/// What the prints of a remark say of its speaker.
+struct Facts<'a> {
+    comparison: &'a Comparison<'a>,
+    entry: &'a Entry<'a>,
+    names: &'a OutletNames,
+}
+
+impl Facts<'_> {
+    /// What the prints say, each saying once, with the prints that say it; `None` where none says anything.
+    fn line(
+        &self,
+        says: impl Fn(&Quotation, &str, Option<&Attribution>) -> Option<String>,
+    ) -> Option<String> {
+        let mut told: Vec<Told> = Vec::new();
+        let versions = by_version(self.entry.remark, self.entry.collation.as_ref());
+        for &(index, row) in &versions {
+            let Some((quotation, article)) = self.print(index) else { continue };
+            let differs = self.entry.attributions.rows.get(index.0);
+            let Some(says) = says(quotation, article.text(), differs) else { continue };
+            let print = Print { row, outlet: escape_terminal(self.names.name(article)).into_owned() };
+            match told.iter_mut().find(|other| other.says == says) {
+                Some(other) => other.prints.push(print),
+                None => told.push(Told { says, prints: vec![print] }),
+            }
+        }
+        let of_row = |row: usize| versions.iter().filter(|(_, other)| *other == row).count();
+        let told: Vec<String> =
+            told.iter().map(|told| format!("{}: {}", told.says, prints(&told.prints, of_row))).collect();
+        (!told.is_empty()).then(|| told.join(" · "))
+    }
+
+    fn print(&self, index: WordingIx) -> Option<(&Quotation, &Article)> {
+        let wording = self.entry.remark.wordings.get(index.0)?;
+        let quotation = self.comparison.quotations.get(wording.quotation.0)?;
+        Some((quotation, self.comparison.articles.get(wording.article.0)?))
+    }
+}
+
+/// The letters of the versions; where only some prints of a version are meant, with their outlets.
+fn prints(prints: &[Print], of_row: impl Fn(usize) -> usize) -> String {
+    let mut rows: Vec<usize> = prints.iter().map(|print| print.row).collect();
+    rows.dedup();
+    let row = |row: &usize| {
+        let own: Vec<&Print> = prints.iter().filter(|print| print.row == *row).collect();
+        if own.len() == of_row(*row) {
+            return siglum(*row);
+        }
+        let mut outlets: Vec<&str> = own.iter().map(|print| print.outlet.as_str()).collect();
+        outlets.dedup();
+        format!("{} {}", siglum(*row), outlets.join(", "))
+    };
+    rows.iter().map(row).collect::<Vec<_>>().join(", ")
+}
