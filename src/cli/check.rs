@@ -79,7 +79,8 @@ fn in_articles(
     let mut articles = source.searched()?;
     // A draft that lies among the sources would confirm itself.
     articles.retain(|a| drafts.iter().all(|d| d.article().text() != a.text()));
-    let corpus = source.parse(articles, inquit);
+    let given = source.given(command.numbered);
+    let corpus = source.parse(articles, inquit).with_given(given);
     source.doing("searching");
     let checked = corpus.check(drafts, gate);
     source.close();

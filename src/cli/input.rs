@@ -13,12 +13,13 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::Inquit;
 use crate::corpus::{Corpus, Remarks};
 use crate::group::Corrections;
-use crate::model::{Article, SourceKind, Warning};
+use crate::model::{Article, Given, SourceKind, Warning};
 use crate::read::{self, Articles, Fields, InputHints, Note, Origin, ReadError, ReadErrorKind};
 use crate::store::Store;
 
 use super::args::{Global, Paths};
 use super::context::grammar;
+use super::given::GivenSources;
 use super::output::{NAMED, counted, message};
 use super::{links, words};
 
@@ -88,6 +89,8 @@ pub(super) struct Source {
     lacks: bool,
     /// The given paths.
     given: Vec<PathBuf>,
+    /// The sources as a claim may name them, where somebody asks for that.
+    names: Option<GivenSources>,
     /// Bad lines by file.
     bad: BTreeMap<String, usize>,
     /// Dates that could not be read by file.
@@ -159,6 +162,7 @@ impl Source {
             skipped: 0,
             lacks: false,
             given: Vec::new(),
+            names: None,
             bad: BTreeMap::new(),
             undated: BTreeMap::new(),
             progress,
@@ -181,13 +185,16 @@ impl Source {
                     return Ok(article);
                 }
             };
-            let next = articles.next();
+            let (next, root) = (articles.next(), articles.root());
             for note in articles.take_notes() {
                 self.note(&note);
             }
             match next {
                 Some(Ok(article)) => {
                     self.read += 1;
+                    if let Some(names) = &mut self.names {
+                        names.read(root, article.id());
+                    }
                     return Ok(Some(article));
                 }
                 Some(Err(error)) => self.error(&error)?,
@@ -245,12 +252,19 @@ impl Source {
         }
     }
 
+    /// What a claim may name as its source: all that was read since [`Source::searched`], and what was not; in the order of the arguments
+    /// where numbers mean that.
+    pub fn given(&mut self, is_numbered: bool) -> Given {
+        self.names.take().unwrap_or_default().all(is_numbered)
+    }
+
     /// Every article, to be searched. Where one of the given paths holds nothing, what it should have held would be reported as not
     /// found, so the command stops. A file that cannot be read does not stop it.
     ///
     /// # Errors
     /// [`Stopped`], where a path is missing or empty, which is already named; with `--strict`.
     pub fn searched(&mut self) -> Result<Vec<Article>> {
+        self.names = Some(GivenSources::default());
         let all = self.all()?;
         if self.lacks || (self.read == 0 && self.skipped == 0) {
             self.close();
@@ -348,6 +362,10 @@ impl Source {
 
     fn error(&mut self, error: &ReadError) -> Result<()> {
         self.skipped += 1;
+        let root = self.root();
+        if let Some(names) = &mut self.names {
+            names.not_read(root, error);
+        }
         let is_given = || {
             let path = error.path().unwrap_or_default();
             self.given

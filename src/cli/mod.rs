@@ -14,6 +14,7 @@ mod diff;
 mod eval;
 mod eval_claims;
 mod extract;
+mod given;
 mod group;
 mod input;
 mod lexicon;

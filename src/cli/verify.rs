@@ -49,7 +49,8 @@ fn in_articles(
     }
     let mut source = Source::open(&paths, global, true)?;
     let articles = source.searched()?;
-    let corpus = source.parse(articles, inquit);
+    let given = source.given(false);
+    let corpus = source.parse(articles, inquit).with_given(given);
     source.doing("searching");
     let verdict = corpus.verify(claim);
     source.close();

@@ -12,8 +12,8 @@ use crate::group::Settings;
 use crate::group::{self, Corrections, QuoteSearch, UnmatchedSide};
 use crate::lexicon::Lexicon;
 use crate::model::{
-    Apart, Article, ArticleIx, Claim, Kind, Link, Quotation, QuotationIx, Remark, RemarkIx, Verdict, Warning,
-    Wording, WordingIx,
+    Apart, Article, ArticleIx, Claim, Given, Kind, Link, Quotation, QuotationIx, Remark, RemarkIx, Verdict,
+    Warning, Wording, WordingIx,
 };
 use crate::people::People;
 use crate::verify::{Gate, Sources, verify};
@@ -25,6 +25,7 @@ pub struct Corpus<'l> {
     articles: Vec<Article>,
     quotations: Vec<Quotation>,
     warnings: Vec<(ArticleIx, Warning)>,
+    given: Given,
 }
 
 /// The remarks of a corpus.
@@ -48,12 +49,17 @@ impl<'l> Corpus<'l> {
             warnings.extend(extraction.warnings.into_iter().map(|warning| (index, warning)));
             quotations.extend(extraction.quotations.into_iter().map(|q| Quotation { article: index, ..q }));
         }
-        Self { inquit, articles, quotations, warnings }
+        Self { inquit, articles, quotations, warnings, given: Given::default() }
     }
 
     /// Takes articles in the order of their ids and their quotations, which were found earlier: those of a store.
     pub fn from_parts(inquit: Inquit<'l>, articles: Vec<Article>, quotations: Vec<Quotation>) -> Self {
-        Self { inquit, articles, quotations, warnings: Vec::new() }
+        Self { inquit, articles, quotations, warnings: Vec::new(), given: Given::default() }
+    }
+
+    /// Says what is known of the sources beside the articles: which were given and not read, and the order of all of them.
+    pub fn with_given(self, given: Given) -> Self {
+        Self { given, ..self }
     }
 
     /// The articles, in the order of their ids.
@@ -122,7 +128,7 @@ impl<'l> Corpus<'l> {
 
     /// Makes the articles ready for claims.
     pub fn sources(&self) -> Sources<'_> {
-        Sources::new(&self.articles, &self.quotations, self.lexicon())
+        Sources::new(&self.articles, &self.quotations, self.lexicon()).with_given(self.given.clone())
     }
 
     /// Checks the quotations of drafts, in their order.
@@ -167,6 +173,7 @@ impl<'l> Corpus<'l> {
             inquit: self.inquit,
             articles: self.articles.into_iter().zip(&articles).filter_map(|(a, n)| n.map(|_| a)).collect(),
             quotations: self.quotations.into_iter().filter_map(moved).collect(),
+            given: self.given,
             warnings: self.warnings.into_iter().filter_map(|(a, w)| Some((of(a)?, w))).collect(),
         };
         (corpus, remarks)

@@ -7,6 +7,7 @@
 //! - `draft`: the quotations of a draft, each checked against the corpus
 
 mod articles;
+mod cite;
 mod draft;
 mod sides;
 

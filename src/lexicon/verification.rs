@@ -19,6 +19,8 @@ pub(super) struct VerificationFile {
     stage: Vec<String>,
     unheard: Vec<String>,
     closing: Vec<String>,
+    source_column: Vec<String>,
+    reference_list: Vec<String>,
     label: Vec<String>,
     document: Vec<String>,
     quoting: Vec<String>,
@@ -77,6 +79,8 @@ pub struct Verification {
     stage: FxHashSet<Box<str>>,
     unheard: FxHashSet<Box<str>>,
     closing: FxHashSet<Box<str>>,
+    source_column: FxHashSet<Box<str>>,
+    reference_list: FxHashSet<Box<str>>,
     label: FxHashSet<Box<str>>,
     document: FxHashSet<Box<str>>,
     quoting: Vec<Vec<String>>,
@@ -144,6 +148,8 @@ impl Verification {
             stage: file.stage.into_iter().map(String::into_boxed_str).collect(),
             unheard: file.unheard.into_iter().map(String::into_boxed_str).collect(),
             closing: file.closing.into_iter().map(String::into_boxed_str).collect(),
+            source_column: file.source_column.into_iter().map(String::into_boxed_str).collect(),
+            reference_list: file.reference_list.into_iter().map(String::into_boxed_str).collect(),
             label: file.label.into_iter().map(String::into_boxed_str).collect(),
             document: file.document.into_iter().map(String::into_boxed_str).collect(),
             quoting: phrases(file.quoting),
@@ -270,6 +276,16 @@ impl Verification {
     /// True if the text, in brackets, replaces words that were said but not recorded.
     pub fn is_unheard(&self, lower: &str) -> bool {
         self.unheard.contains(lower)
+    }
+
+    /// True for the head of a table's column that names the source of each row.
+    pub fn is_source_column(&self, lower: &str) -> bool {
+        self.source_column.contains(lower)
+    }
+
+    /// True for the heading of a list of references.
+    pub fn is_reference_list(&self, lower: &str) -> bool {
+        self.reference_list.contains(lower)
     }
 
     /// True if a line ends a record; `lower` has no blanks.

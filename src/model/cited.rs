@@ -105,6 +105,8 @@ pub struct Reference {
     pub number: Option<usize>,
     /// The year beside a name. A source with a date of another year is not meant.
     pub year: Option<String>,
+    /// True for words that are a reference only if a source has that name; else they are the draft's own.
+    pub is_perhaps: bool,
     /// Where it stands in the draft, as a pair of code points; `None` where the claim is from no draft.
     pub at: Option<(usize, usize)>,
     /// Where the words are said to stand in the source's text, as a pair of code points.
@@ -140,4 +142,31 @@ pub struct Cited {
     pub place: Option<StoredPlace>,
     /// The claim's other references, none of which is better than this one. They have no others of their own.
     pub also: Vec<Cited>,
+}
+
+/// A source that was given and could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnreadSource {
+    /// What a reference may call it: its path, below the folder that was given.
+    pub name: String,
+    /// Why it was not read.
+    pub reason: UnreadReason,
+}
+
+/// One of the sources in the order in which they were given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GivenSource {
+    /// It was read, and has this id.
+    Read(String),
+    /// It was not read; it has this index in [`Given::unread`].
+    Unread(usize),
+}
+
+/// What is known of the sources beside their articles.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Given {
+    /// The sources that could not be read.
+    pub unread: Vec<UnreadSource>,
+    /// All sources in the order in which they were given, where [`Reference::number`] means that order; else empty.
+    pub numbered: Vec<GivenSource>,
 }

@@ -19,7 +19,7 @@ mod warning;
 mod wording;
 
 pub use article::{Article, ArticleError, ArticleHeader, Markup, Record, SourceKind, Timed, Turn, VOID};
-pub use cited::{Cited, Reference, SourceClass, StoredPlace, UnreadReason};
+pub use cited::{Cited, Given, GivenSource, Reference, SourceClass, StoredPlace, UnreadReason, UnreadSource};
 pub use hint::{FileFormat, Hint};
 pub use index::{ArticleIx, EvidenceIx, PersonIx, QuotationIx, RemarkIx, WordingIx};
 pub use offsets::Offsets;

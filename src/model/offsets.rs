@@ -1,4 +1,4 @@
-//! Byte offsets → Unicode code points. In: an article's text. Out: the code point index of any byte offset.
+//! Byte offsets ↔ Unicode code points. In: an article's text. Out: the code point index of any byte offset, and back.
 //!
 //! Spans are bytes everywhere; machine output and annotated articles count code points. One pass notes the
 //! count every [`STEP`] bytes, so that a look-up counts within one step: linear over an article of any
@@ -44,6 +44,25 @@ impl<'t> Offsets<'t> {
     }
 }
 
+impl Offsets<'_> {
+    /// Returns the byte at which a code point begins, or the length of the text for the index behind the last one. `None` beyond that.
+    pub fn byte(&self, code_point: usize) -> Option<usize> {
+        if self.before.is_empty() {
+            return (code_point <= self.bytes.len()).then_some(code_point);
+        }
+        let step = self.before.partition_point(|&before| before <= code_point).saturating_sub(1);
+        let mut count = self.before[step];
+        let begins = |&at: &usize| self.bytes[at] & 0xC0 != 0x80;
+        for at in (step * STEP..self.bytes.len()).filter(begins) {
+            if count == code_point {
+                return Some(at);
+            }
+            count += 1;
+        }
+        (count == code_point).then_some(self.bytes.len())
+    }
+}
+
 /// Counts the characters that begin in at most [`STEP`] bytes. Each byte except continuation bytes begins
 /// one.
 fn beginnings(chunk: &[u8]) -> usize {
@@ -71,9 +90,12 @@ mod tests {
             let offsets = Offsets::new(text);
             for (count, (byte, _)) in text.char_indices().enumerate() {
                 assert_eq!(offsets.code_point(byte), count);
+                assert_eq!(offsets.byte(count), Some(byte));
             }
             assert_eq!(offsets.code_point(text.len()), text.chars().count());
             assert_eq!(offsets.code_point(text.len() + 9), text.chars().count());
+            assert_eq!(offsets.byte(text.chars().count()), Some(text.len()));
+            assert_eq!(offsets.byte(text.chars().count() + 1), None);
         }
     }
 }

@@ -7,7 +7,7 @@ use std::io;
 use super::input::bytes::Swollen;
 use super::reason::{CueReason, DateReason, JsonReason, PageReason, RowReason};
 use crate::limits::UNPACKED_A_BYTE;
-use crate::model::{ArticleError, Hint};
+use crate::model::{ArticleError, Hint, UnreadReason};
 
 /// Why an input, or one part of it, gave no article, where that is, and how to mend it.
 #[derive(Debug)]
@@ -160,6 +160,24 @@ impl ReadError {
     /// Returns the file or folder that the error is about.
     pub fn path(&self) -> Option<&str> {
         self.place.as_ref().map(|place| place.path.as_str())
+    }
+
+    /// What a reference to the source may call it: the path, of a record also with the number of its line before that.
+    pub fn source_names(&self) -> Vec<String> {
+        let Some(ReadPlace { path, line, .. }) = &self.place else { return Vec::new() };
+        // A line of captions is no source of its own.
+        let line = line.filter(|_| !matches!(self.kind, ReadErrorKind::Cue { .. }));
+        line.map(|line| format!("{path}:{line}")).into_iter().chain([path.clone()]).collect()
+    }
+
+    /// What this says of a source that a text names.
+    pub fn unread(&self) -> UnreadReason {
+        match &self.kind {
+            ReadErrorKind::Empty
+            | ReadErrorKind::NoText { .. }
+            | ReadErrorKind::Page { reason: PageReason::NoText } => UnreadReason::NoText,
+            _ => UnreadReason::ReadError,
+        }
     }
 }
 

@@ -31,9 +31,27 @@ pub struct Asked<'a> {
     pub claim: &'a Claim,
     /// The claimed speaker, if there is one.
     pub speaker: Option<&'a Name>,
+    /// The words of the row that it is searched in; `None` for all.
+    pub within: Option<(u32, u32)>,
 }
 
 impl<'a> Asked<'a> {
+    /// Where a run of three stems stands, in order; other runs may be among them.
+    pub fn run_places(&self, stems: [u32; 3]) -> impl ExactSizeIterator<Item = u32> + 'a {
+        self.sources.run_places(stems, self.within)
+    }
+
+    /// Where a stem stands, in order.
+    pub fn places(&self, stem: u32) -> &'a [u32] {
+        let all = self.sources.places(stem);
+        match self.within {
+            None => all,
+            Some((from, to)) => {
+                &all[all.partition_point(|&at| at < from)..all.partition_point(|&at| at < to)]
+            }
+        }
+    }
+
     /// Whether an article is not too early to report what was said on the claimed day.
     pub fn in_time(&self, article: ArticleIx) -> bool {
         !before(self.sources.articles()[article].header().date.as_deref(), self.claim.date.as_deref())

@@ -84,6 +84,15 @@ pub fn nearest(asked: &Asked, place: &Place) -> Option<Evidence> {
     Some(evidence(asked, None, &at(asked, place)?, WordingClass::NotFound, place.coverage))
 }
 
+/// Puts the best place of a source that the claim names behind the evidence, if no other place of that source is there.
+pub fn add_cited(asked: &Asked, verdict: &mut Verdict, place: &Place) {
+    let known = |e: &Evidence| e.article == place.article();
+    if let Some(at) = at(asked, place).filter(|_| !verdict.evidence.iter().any(known)) {
+        let mut speaker = Claimed::of(asked);
+        verdict.evidence.push(evidence(asked, speaker.as_mut(), &at, place.class, place.coverage));
+    }
+}
+
 /// What stands at a place. `None` if no word agrees.
 fn at(asked: &Asked, place: &Place) -> Option<At> {
     let (span, claim) = (place.span(asked)?, place.claim_span(asked)?);

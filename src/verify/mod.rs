@@ -9,13 +9,14 @@
 //!    ([`crate::change`]); each place gets a class, and what has no counterpart is looked for out of order and elsewhere;
 //! 4. `speaker/`: what each place says of the claimed speaker, when it speaks against the claim, and what all of them say;
 //! 5. `evidence`, `decide`, `flags`, `grade`: the place that decides, what a reader should look at there, how good the evidence is;
-//! 6. `exact`: the source's own words, to print instead of the claim;
+//! 6. `exact`: the source's own words, to print instead of the claim; `cited/`: whether the words are in the source that the claim names;
 //! 7. `gate`, `says`, `why`: which answers fail a check, and why, in words.
 //!
 //! One place decides (`decide`): wording, attribution, flags and grade are those of that place, and the others follow as support. A claim that
 //! one outlet prints verbatim, with the claimed speaker, is verbatim and confirmed, whatever the others print.
 
 mod asked;
+mod cited;
 mod decide;
 mod evidence;
 mod exact;
@@ -62,6 +63,7 @@ pub fn verify(claim: &Claim, sources: &Sources) -> Verdict {
         sources,
         claim,
         speaker: speaker.as_ref(),
+        within: None,
     };
     let mut verdict = Verdict {
         claim: claim.clone(),
@@ -105,6 +107,7 @@ pub fn verify(claim: &Claim, sources: &Sources) -> Verdict {
         }
     }
     verdict.exact = exact::exact(&verdict, sources);
+    cited::settle(&asked, &mut verdict);
     verdict
 }
 

@@ -91,6 +91,9 @@ pub(crate) struct CheckArgs {
     /// Which differences are accepted, if --fail-on is not given
     #[arg(long, value_name = "STYLE", default_value = "lenient", conflicts_with = "fail_on")]
     pub style: Style,
+    /// Take a number in brackets, without a list of references, for the source of that number in the order of --in
+    #[arg(long)]
+    pub numbered: bool,
     /// Also show the quotations that pass, and what was passed over
     #[arg(long)]
     pub all: bool,

@@ -14,9 +14,12 @@ use super::pieces::of_pieces;
 use super::scalar::yaml_scalar;
 use super::selection::Selection;
 use super::speaker::{Said, Speakers};
+use crate::corpus::cite::References;
 use crate::extract::{ExtractOptions, extract_plain, plain};
 use crate::lexicon::Lexicon;
-use crate::model::{Article, ArticleHeader, Claim, Kind, Markup, Offsets, Quotation, Span, VOID, Verdict};
+use crate::model::{
+    Article, ArticleHeader, Claim, Kind, Markup, Offsets, Quotation, Reference, Span, VOID, Verdict,
+};
 use crate::read::{Container, Origin, Places, SourcePlace, beside_prose};
 use crate::verify::Gate;
 
@@ -48,6 +51,8 @@ pub struct Draft<'l> {
     lexicon: &'l Lexicon,
     /// All that is quoted, in the order of the text.
     quotations: Vec<Quotation>,
+    /// What the draft names as the source of each of them.
+    cited: Vec<Vec<Reference>>,
     /// True if every mark was asked for.
     pub(super) every: bool,
     /// Which of these are checked.
@@ -100,7 +105,9 @@ impl<'l> Draft<'l> {
         // What is reported without marks claims no wording.
         quotations.retain(|q| q.kind != Kind::Indirect);
         let (claims, passed, every) = (Vec::new(), Vec::new(), false);
-        let draft = Self { article, plain, lexicon, quotations, every, claims, passed, origin, is_title };
+        let cited = references(article.text(), &plain, &quotations, lexicon);
+        let draft =
+            Self { article, plain, lexicon, quotations, cited, every, claims, passed, origin, is_title };
         draft.select(&Selection::default())
     }
 
@@ -160,10 +167,11 @@ impl<'l> Draft<'l> {
         let text = self.article.text();
         let places = self.places();
         let offsets = Offsets::new(text);
-        let placed: Vec<_> = self.claims().map(|q| (q, places.of(text, q.contents[0].span))).collect();
-        let checked = |(q, place): (&Quotation, Option<SourcePlace>)| {
-            let verdict = self.verdict(q, ask)?;
-            let extent = q.extent();
+        let placed: Vec<_> =
+            self.claims.iter().map(|&i| (i, places.of(text, self.quotations[i].contents[0].span))).collect();
+        let checked = |(i, place): (usize, Option<SourcePlace>)| {
+            let verdict = self.verdict(i, ask)?;
+            let extent = self.quotations[i].extent();
             Ok(Checked {
                 draft: self.name().to_owned(),
                 number: 0,
@@ -218,16 +226,28 @@ impl<'l> Draft<'l> {
     }
 
     /// Asks for a quotation, whole or in its pieces.
-    fn verdict<E>(&self, q: &Quotation, ask: &impl Fn(&Claim) -> Result<Verdict, E>) -> Result<Verdict, E> {
+    fn verdict<E>(&self, index: usize, ask: &impl Fn(&Claim) -> Result<Verdict, E>) -> Result<Verdict, E> {
+        let q = &self.quotations[index];
         let pieces: Vec<String> = q.contents.iter().map(|c| self.words(c.span)).collect();
         let Said { speaker, kind, is_guessed } = self.speakers().of(q);
         of_pieces(&pieces, |text: String| {
             let stance = q.cue.as_ref().map(|c| c.stance);
             let published = self.article.header().date.clone();
             let (speaker, speaker_kind) = (speaker.clone(), kind);
-            ask(&Claim { text, speaker, speaker_kind, stance, published, is_guessed, ..Claim::default() })
+            let cited = self.cited[index].clone();
+            ask(&Claim { text, speaker, speaker_kind, stance, published, is_guessed, cited, date: None })
         })
     }
+}
+
+/// What a draft names as the source of each quotation. What stands in another quotation has the source of that.
+fn references(text: &str, plain: &str, quotations: &[Quotation], lexicon: &Lexicon) -> Vec<Vec<Reference>> {
+    let contents = |q: &Quotation| match q.parent {
+        None => q.contents.iter().map(|c| c.span).collect(),
+        Some(_) => Vec::new(),
+    };
+    let places: Vec<Vec<Span>> = quotations.iter().map(contents).collect();
+    References::read(text, plain, lexicon).of(text, plain, &places)
 }
 
 fn single_blanks(words: &str) -> String {

@@ -10,15 +10,17 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::lexicon::Lexicon;
 use crate::model::{
-    Article, ArticleIx, Content, Kind, Quotation, QuotationIx, Quoted, Searched, SourceKind, Span,
+    Article, ArticleIx, Content, Given, Kind, Quotation, QuotationIx, Quoted, Searched, SourceKind, Span,
 };
 use crate::segment;
+use crate::verify::cited::Catalogue;
 use crate::verify::search::chains::{chains, in_pieces, outermost};
 use crate::verify::search::contents::Contents;
 use crate::verify::search::index_keys::KeyCounts;
@@ -68,6 +70,10 @@ pub struct Sources<'a> {
     running: FxHashMap<ArticleIx, Stream>,
     /// The texts of articles into which pages print something, without that.
     bare: FxHashMap<ArticleIx, String>,
+    /// For each article its words in the row, with those that were put together again.
+    reach: FxHashMap<ArticleIx, (u32, u32)>,
+    given: Given,
+    catalogue: OnceLock<Catalogue>,
     searched: Searched,
 }
 
@@ -116,6 +122,9 @@ impl<'a> Sources<'a> {
             outermost: outermost(quotations, &chains),
             running: FxHashMap::default(),
             bare: FxHashMap::default(),
+            reach: FxHashMap::default(),
+            given: Given::default(),
+            catalogue: OnceLock::new(),
             searched: Searched { articles: articles.len(), quotations: said.count(), words: 0 },
         };
         sources.push_articles(&in_pieces(quotations, chains));
@@ -129,12 +138,14 @@ impl<'a> Sources<'a> {
         let mut order: Vec<ArticleIx> = (0..articles.len()).map(ArticleIx).collect();
         order.sort_by(|&a, &b| articles[a].id().cmp(articles[b].id()));
         for article in order {
+            let begin = place(self.row.len());
             let words = self.push_running_text(article);
             for chain in pieced.get(&article).into_iter().flatten() {
                 let from = self.row.len();
                 self.put_together(words.clone(), chain.iter().flat_map(|&q| &quotations[q].contents));
                 self.push_stream(article, from, self.row.len());
             }
+            self.reach.insert(article, (begin, place(self.row.len())));
         }
     }
 
@@ -156,6 +167,22 @@ impl<'a> Sources<'a> {
             self.running.insert(index, all);
         }
         words
+    }
+
+    /// Says what is known of the sources beside these articles: what was not read, and the order in which all were given.
+    pub fn with_given(mut self, given: Given) -> Self {
+        self.given = given;
+        self
+    }
+
+    /// The sources by their names, made when the first claim names one.
+    pub(in crate::verify) fn catalogue(&self) -> &Catalogue {
+        self.catalogue.get_or_init(|| Catalogue::new(self.articles, &self.given))
+    }
+
+    /// The words of an article in the row, with those of its quotations that were put together again; empty where it has none.
+    pub(in crate::verify) fn reach(&self, article: ArticleIx) -> (u32, u32) {
+        self.reach.get(&article).copied().unwrap_or_default()
     }
 
     /// Says otherwise what kind of text each article is, in the order of the articles.
@@ -301,11 +328,16 @@ impl<'a> Sources<'a> {
         self.running.get(&article).copied()
     }
 
-    /// Where a run of three stems stands, in order; other runs may be among them.
-    pub(in crate::verify) fn run_places(&self, stems: [u32; 3]) -> impl ExactSizeIterator<Item = u32> + '_ {
-        let hash = u64::from(run_hash(stems));
-        let first = self.runs.partition_point(|&r| r >> 32 < hash);
-        let len = self.runs[first..].partition_point(|&r| r >> 32 == hash);
+    /// Where a run of three stems stands between two places of the row, in order; other runs may be among them.
+    pub(in crate::verify) fn run_places(
+        &self,
+        stems: [u32; 3],
+        within: Option<(u32, u32)>,
+    ) -> impl ExactSizeIterator<Item = u32> + '_ {
+        let hash = u64::from(run_hash(stems)) << 32;
+        let (from, to) = within.unwrap_or((0, u32::MAX));
+        let first = self.runs.partition_point(|&r| r < hash | u64::from(from));
+        let len = self.runs[first..].partition_point(|&r| r < hash | u64::from(to));
         #[allow(clippy::cast_possible_truncation, reason = "the place is the lower half")]
         self.runs[first..first + len].iter().map(|&r| r as u32)
     }
@@ -399,7 +431,7 @@ mod tests {
         assert_eq!(sources.searched().words, 13);
         assert_eq!(sources.row().len(), 13 + 6, "the quotation in two pieces stands there once more");
         let stem = |i: usize| sources.vocabulary().entry(sources.row()[i].key).stem;
-        assert_eq!(sources.run_places([stem(0), stem(1), stem(2)]).collect::<Vec<_>>(), [0, 9, 13]);
+        assert_eq!(sources.run_places([stem(0), stem(1), stem(2)], None).collect::<Vec<_>>(), [0, 9, 13]);
         assert_eq!(sources.places(stem(2)), [2, 11, 15]);
         assert!(sources.row()[16].joint());
         assert_eq!(sources.stream(15).first, 13);

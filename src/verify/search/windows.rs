@@ -7,8 +7,8 @@
 use crate::verify::asked::Asked;
 use crate::verify::search::index_keys::RARE;
 use crate::verify::search::limits::Limits;
-use crate::verify::search::sources::{Sources, Stream};
-use crate::words::{Atom, Overlay};
+use crate::verify::search::sources::Stream;
+use crate::words::Atom;
 
 /// A stretch of the row of words.
 #[derive(Debug, Clone, Copy)]
@@ -42,7 +42,7 @@ struct Vote {
 /// The windows for a claim.
 pub fn windows(asked: &Asked) -> Vec<Window> {
     let Asked { atoms: claim, sources, words, .. } = *asked;
-    let mut votes = votes(claim, sources, words);
+    let mut votes = votes(asked);
     votes.sort_unstable_by_key(|v| (v.at, v.claim, v.words));
     let length = u32::try_from(claim.len()).unwrap_or(u32::MAX);
     let marked = claim.iter().skip(1).any(|a| a.after_gap());
@@ -117,9 +117,10 @@ struct Voter {
     is_run: bool,
 }
 
-fn votes(claim: &[Atom], sources: &Sources, words: &Overlay) -> Vec<Vote> {
+fn votes(asked: &Asked) -> Vec<Vote> {
+    let Asked { atoms: claim, words, .. } = *asked;
     let stem = |a: &Atom| words.entry(a.key).stem;
-    let run = |i: usize| sources.run_places([0, 1, 2].map(|k| stem(&claim[i + k])));
+    let run = |i: usize| asked.run_places([0, 1, 2].map(|k| stem(&claim[i + k])));
     let mut voters = Vec::new();
     for (i, w) in claim.windows(3).enumerate() {
         if w[1].after_gap() || w[2].after_gap() {
@@ -132,7 +133,7 @@ fn votes(claim: &[Atom], sources: &Sources, words: &Overlay) -> Vec<Vote> {
     }
     let mut rarest: Option<(usize, usize)> = None;
     for (i, a) in claim.iter().enumerate().filter(|(_, a)| !a.editors()) {
-        let places = sources.places(stem(a)).len();
+        let places = asked.places(stem(a)).len();
         if places > 0 && rarest.is_none_or(|(n, _)| places < n) {
             rarest = Some((places, i));
         }
@@ -146,11 +147,11 @@ fn votes(claim: &[Atom], sources: &Sources, words: &Overlay) -> Vec<Vote> {
         if is_run {
             votes.extend(run(i).map(|at| vote(at, 3)));
         } else {
-            votes.extend(sources.places(stem(&claim[i])).iter().map(|&at| vote(at, 1)));
+            votes.extend(asked.places(stem(&claim[i])).iter().map(|&at| vote(at, 1)));
         }
     }
     if let (true, Some((_, i))) = (votes.is_empty(), rarest) {
-        let places = sources.places(stem(&claim[i])).iter().take(LIMITS.run_places);
+        let places = asked.places(stem(&claim[i])).iter().take(LIMITS.run_places);
         votes.extend(places.map(|&at| Vote { at, claim: index(i), words: 1 }));
     }
     votes

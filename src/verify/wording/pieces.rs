@@ -164,7 +164,7 @@ fn longest_run(asked: &Asked, at: usize, end: usize, home: Option<ArticleIx>) ->
     }
     let row = sources.row();
     let mut best: Option<((usize, bool, bool), Piece)> = None;
-    for from in sources.run_places([stem(at), stem(at + 1), stem(at + 2)]) {
+    for from in asked.run_places([stem(at), stem(at + 1), stem(at + 2)]) {
         let stream = sources.stream(from);
         if !asked.in_time(stream.article) {
             continue;

@@ -1,0 +1,312 @@
+//! Which references belong to which quotation.
+//!
+//! In: the references of a draft, and the places of its quotations. Out: for each quotation the nearest references. One that the markup ties to
+//! the words comes first: an element around them, a link whose text they are, the column of their row. Else it is the nearest in the
+//! sentence, or behind its end: in brackets, or beside a dash, at most [`BEHIND`] characters behind the mark. A link between two quotations
+//! belongs to the nearer one, a citation to the one before it. References that touch each other come together.
+
+use std::ops::Range;
+
+use super::defined::Defined;
+use super::found::{DraftReference, ReferenceSort};
+use super::scan::scan;
+use super::table;
+use crate::lexicon::Lexicon;
+use crate::model::{Offsets, Reference, Span, VOID};
+use crate::words::{sentences, tokens};
+
+/// Characters behind the closing mark in which a reference may stand when the sentence has ended.
+const BEHIND: usize = 40;
+/// The same behind a dash with a name, as under a block quote.
+const BEHIND_NAME: usize = 120;
+/// Bytes between a sentence and a citation that is set behind its full stop.
+const TOUCHING: usize = 6;
+/// Most references of one quotation.
+const MOST: usize = 16;
+/// Most elements before a quotation that are asked whether they hold it.
+const MOST_AROUND: usize = 64;
+
+/// The references of a draft.
+#[derive(Debug, Clone, Default)]
+pub struct References {
+    /// In the order of the text.
+    found: Vec<DraftReference>,
+    /// Those with a scope, by the beginning of that.
+    scoped: Vec<usize>,
+    /// Sentences, in bytes.
+    sentences: Vec<Range<usize>>,
+}
+
+impl References {
+    /// Reads the references of a draft from its text as printed; `plain` is the text as it is read, as long.
+    pub fn read(text: &str, plain: &str, lexicon: &Lexicon) -> Self {
+        let defined = Defined::read(text, lexicon);
+        let mut found = scan(text, plain, &defined);
+        table::add(text, lexicon, &mut found);
+        if found.is_empty() {
+            return Self::default();
+        }
+        let mut scoped: Vec<usize> = (0..found.len()).filter(|&i| found[i].scope.is_some()).collect();
+        scoped.sort_by_key(|&i| found[i].scope.as_ref().map(|s| s.start));
+        Self { found, scoped, sentences: all_sentences(plain, lexicon) }
+    }
+
+    /// The references of each quotation, the nearest first; a quotation is the places of its contents.
+    pub fn of(&self, text: &str, plain: &str, quotations: &[Vec<Span>]) -> Vec<Vec<Reference>> {
+        if self.found.is_empty() {
+            return vec![Vec::new(); quotations.len()];
+        }
+        let offsets = Offsets::new(text);
+        let mut starts: Vec<usize> = quotations.iter().filter_map(|q| q.first()).map(|s| s.start()).collect();
+        let mut ends: Vec<usize> = quotations.iter().filter_map(|q| q.last()).map(|s| s.end()).collect();
+        starts.sort_unstable();
+        ends.sort_unstable();
+        let near = Near { references: self, text, plain, starts, ends };
+        let made = |contents: &Vec<Span>| {
+            let found = near.of(contents).into_iter().take(MOST);
+            found.map(|f| reference(f, &offsets)).collect()
+        };
+        quotations.iter().map(made).collect()
+    }
+}
+
+fn reference(found: &DraftReference, offsets: &Offsets) -> Reference {
+    Reference {
+        written: found.written.clone(),
+        names: found.names.clone(),
+        number: found.number,
+        year: found.year.clone(),
+        is_perhaps: found.sort == ReferenceSort::Perhaps,
+        at: Some((offsets.code_point(found.span.start), offsets.code_point(found.span.end))),
+        stored: None,
+    }
+}
+
+/// The sentences of a text, a paragraph a line.
+fn all_sentences(plain: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    for line in plain.split_inclusive('\n') {
+        let place = Span::new(plain, at, at + line.trim_end_matches('\n').len());
+        at += line.len();
+        let Some(place) = place.filter(|p| !p.is_empty()) else { continue };
+        let mut scanned = Vec::new();
+        tokens(plain, place, lexicon, &mut scanned);
+        let ends = sentences(plain, &scanned, lexicon);
+        let mut start = place.start();
+        for (i, _) in ends.iter().enumerate() {
+            let next = ends.get(i + 1).and_then(|s| scanned.get(s.tokens.start)).map(|t| t.span.start());
+            let end = next.unwrap_or(place.end());
+            out.push(start..end);
+            start = end;
+        }
+    }
+    out
+}
+
+/// A draft, its references, and where its quotations begin and end.
+struct Near<'a> {
+    references: &'a References,
+    text: &'a str,
+    plain: &'a str,
+    starts: Vec<usize>,
+    ends: Vec<usize>,
+}
+
+impl Near<'_> {
+    fn of(&self, contents: &[Span]) -> Vec<&DraftReference> {
+        let (Some(first), Some(last)) = (contents.first(), contents.last()) else { return Vec::new() };
+        let (start, end) = (first.start(), last.end());
+        let around = self.around(start, end);
+        if !around.is_empty() {
+            return around;
+        }
+        let found = &self.references.found;
+        let behind = self.behind(start, end);
+        let before = self.before(start);
+        let between = self.between(contents);
+        let one = |(distance, i)| (distance, vec![i]);
+        let all = [behind, before.map(one), between.map(one)];
+        let Some((_, mut group)) = all.into_iter().flatten().min_by_key(|(distance, _)| *distance) else {
+            return Vec::new();
+        };
+        // References that touch each other come together.
+        while let Some(next) = group.last().map(|i| i + 1).filter(|&i| i < found.len()) {
+            if !self.touch(next - 1, next) {
+                break;
+            }
+            group.push(next);
+        }
+        while group[0] > 0 && self.touch(group[0] - 1, group[0]) {
+            group.insert(0, group[0] - 1);
+        }
+        let is_free = |f: &&DraftReference| {
+            !contents.iter().any(|c| c.start() <= f.span.start && f.span.end <= c.end())
+        };
+        group.into_iter().map(|i| &found[i]).filter(is_free).collect()
+    }
+
+    /// The references that the markup ties to the words: the innermost element that holds them.
+    fn around(&self, start: usize, end: usize) -> Vec<&DraftReference> {
+        let References { found, scoped, .. } = self.references;
+        let scope = |i: &usize| found[*i].scope.clone().unwrap_or_default();
+        let begun = scoped.partition_point(|i| scope(i).start <= end);
+        let near = scoped[begun.saturating_sub(MOST_AROUND)..begun].iter().rev();
+        let holds = |i: &&usize| {
+            let scope = scope(i);
+            let shared = scope.end.min(end).saturating_sub(scope.start.max(start));
+            // A link on some of the words is one to something that they name.
+            2 * shared > end - start
+        };
+        let mut all: Vec<usize> = near.filter(holds).copied().collect();
+        let innermost = all.iter().map(|i| scope(i).len()).min();
+        all.retain(|i| Some(scope(i).len()) == innermost);
+        all.sort_unstable();
+        all.into_iter().map(|i| &found[i]).collect()
+    }
+
+    /// The first reference behind a quotation that can be its own, with its distance, and those before it that may be none.
+    fn behind(&self, start: usize, end: usize) -> Option<(usize, Vec<usize>)> {
+        let found = &self.references.found;
+        let sentence_end = self.sentence(start, end).end;
+        let first = found.partition_point(|f| f.span.start < end);
+        let mut own = Vec::new();
+        for (i, reference) in found.iter().enumerate().skip(first).take(MOST) {
+            let at = reference.span.start;
+            let inside = at < sentence_end || self.is_set_behind(sentence_end, reference);
+            if !(inside && !self.is_parted(end, at) || self.is_apart(end, i)) || !self.is_own(end, i) {
+                break;
+            }
+            if !self.is_tied(i) {
+                own.push(i);
+            }
+            if own.last() == Some(&i) && reference.sort != ReferenceSort::Perhaps {
+                break;
+            }
+        }
+        let nearest = own.first().map(|&i| found[i].span.start - end)?;
+        Some((nearest, own))
+    }
+
+    /// The last reference before a quotation in its sentence, or in the sentence that introduces it with a colon a line before.
+    fn before(&self, start: usize) -> Option<(usize, usize)> {
+        let found = &self.references.found;
+        let sentence = self.sentence(start, start);
+        let mut from = sentence.start;
+        let opening = self.plain[from..start].chars().all(|c| !c.is_alphanumeric());
+        if opening && let Some(introduction) = self.introduction(from) {
+            from = introduction;
+        }
+        let last = found.partition_point(|f| f.span.start < start);
+        let (i, reference) = found[..last].iter().enumerate().next_back()?;
+        let own = reference.span.start >= from && reference.span.end <= start && !self.is_tied(i);
+        // A quotation before it has it for its own, or is nearer.
+        let earlier = self.ends.partition_point(|&e| e <= reference.span.start);
+        let other = earlier.checked_sub(1).map(|e| self.ends[e]).filter(|&e| e > from);
+        let distance = start - reference.span.end;
+        let taken = |e: usize| reference.sort != ReferenceSort::Link || reference.span.start - e <= distance;
+        let parted = opening && from < sentence.start || !self.is_parted(reference.span.end, start);
+        (own && parted && !other.is_some_and(taken)).then_some((distance, i))
+    }
+
+    /// A reference between the pieces of a quotation.
+    fn between(&self, contents: &[Span]) -> Option<(usize, usize)> {
+        let found = &self.references.found;
+        contents.windows(2).find_map(|two| {
+            let (end, start) = (two[0].end(), two[1].start());
+            let first = found.partition_point(|f| f.span.start < end);
+            let reference = found.get(first).filter(|f| f.span.end <= start)?;
+            Some((reference.span.start - end, first))
+        })
+    }
+
+    /// The sentence, or the sentences, that a quotation stands in.
+    fn sentence(&self, start: usize, end: usize) -> Range<usize> {
+        let all = &self.references.sentences;
+        let first = all.partition_point(|s| s.end <= start);
+        let last = all.partition_point(|s| s.end < end).max(first);
+        match (all.get(first), all.get(last)) {
+            (Some(first), Some(last)) => first.start.min(start)..last.end.max(end),
+            _ => start..end,
+        }
+    }
+
+    /// Whether cells of a table part two places of one line.
+    fn is_parted(&self, from: usize, to: usize) -> bool {
+        let line = self.text[..from].rfind('\n').map_or(0, |i| i + 1);
+        let is_row = self.text[line..from].trim_start().starts_with('|');
+        is_row && self.text.get(from..to).is_some_and(|between| between.contains('|'))
+    }
+
+    /// A citation behind the full stop of a sentence: "… said the mayor.[1]".
+    fn is_set_behind(&self, sentence_end: usize, reference: &DraftReference) -> bool {
+        let gap = self.plain.get(sentence_end..reference.span.start);
+        reference.sort != ReferenceSort::Link
+            && gap.is_some_and(|gap| {
+                gap.len() <= TOUCHING && !gap.contains(|c: char| c.is_alphanumeric() || c == '\n')
+            })
+    }
+
+    /// Whether a reference behind the end of the sentence is set apart as that of the words before it: nothing but marks stands between, or
+    /// one word, or a name behind a dash; and it goes on to no sentence.
+    fn is_apart(&self, end: usize, i: usize) -> bool {
+        let reference = &self.references.found[i];
+        let Some(gap) = self.text.get(end..reference.span.start) else { return false };
+        let breaks = gap.matches('\n').count();
+        let gap = gap.trim_matches(|c: char| {
+            c.is_whitespace() || matches!(c, '”' | '"' | '“' | '’' | '\'' | '*' | '_' | '>' | '»')
+        });
+        let gap = gap.trim_start_matches(['.', ',']).trim_start();
+        let named = gap.starts_with(['—', '–', '-']);
+        let words = gap.split_whitespace().filter(|w| w.contains(char::is_alphanumeric)).count();
+        let near = if named { BEHIND_NAME } else { BEHIND };
+        let small = words <= 1 || named && breaks <= 2 || gap.ends_with(':') && words <= 3;
+        let next = self.text[reference.span.end..].trim_start_matches([')', ']', '>', '*', '_']);
+        let closes = next.is_empty()
+            || next.starts_with(['.', ';', '\n', '\r', '|', '<', '—'])
+            || next.starts_with(" (");
+        let bracketed = gap.ends_with(['(', '[']) || reference.sort != ReferenceSort::Link;
+        breaks <= 3 && gap.chars().count() <= near && small && (bracketed || closes)
+    }
+
+    /// Whether a reference behind a quotation is its own, and not that of the next one: of a link the nearer quotation has it.
+    fn is_own(&self, end: usize, i: usize) -> bool {
+        let reference = &self.references.found[i];
+        let next = self.starts.partition_point(|&s| s < reference.span.end);
+        let Some(&next) = self.starts.get(next).filter(|_| reference.sort == ReferenceSort::Link) else {
+            return true;
+        };
+        let same = self.sentence(next, next).start <= reference.span.start;
+        !same || reference.span.start - end <= next - reference.span.end
+    }
+
+    /// A reference that the markup ties to other words.
+    fn is_tied(&self, i: usize) -> bool {
+        let reference = &self.references.found[i];
+        let scope = reference.scope.as_ref();
+        // The text of a link is a part of it; any other scope is that of an element.
+        scope.is_some_and(|s| !(reference.span.start <= s.start && s.end <= reference.span.end))
+    }
+
+    /// Whether two references that follow each other are one group: no words stand between.
+    fn touch(&self, a: usize, b: usize) -> bool {
+        let found = &self.references.found;
+        let gap = self.plain.get(found[a].span.end..found[b].span.start);
+        let is_free = |c: char| !c.is_alphanumeric() && c != '\n' && c != '|' && !is_mark(c) || c == VOID;
+        gap.is_some_and(|gap| gap.len() <= TOUCHING && gap.chars().all(is_free))
+            && !self.is_tied(a)
+            && !self.is_tied(b)
+    }
+
+    /// Where the sentence begins that introduces what stands at `at`: the line before ends in a colon.
+    fn introduction(&self, at: usize) -> Option<usize> {
+        let line = self.plain[..at].rfind('\n').map_or(at, |i| i);
+        let before = self.plain[..line].trim_end_matches(|c: char| c.is_whitespace() || c == VOID);
+        let blank = self.plain[before.len()..line].matches('\n').count();
+        (before.ends_with(':') && blank <= 2).then(|| self.sentence(before.len() - 1, before.len()).start)
+    }
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '«' | '»')
+}

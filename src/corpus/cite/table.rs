@@ -1,0 +1,83 @@
+//! Rows of tables with a column for the source.
+//!
+//! In: the text of a draft, and the references that were found in it. Out: for each such row the references of that column, with the row as
+//! their scope; where the cell has none, its words are the name of a source. Any cell parts sentences.
+
+use std::ops::Range;
+
+use super::defined::number;
+use super::entry;
+use super::found::{DraftReference, ReferenceSort};
+use crate::lexicon::Lexicon;
+
+/// The rows of all tables of a draft that have a column for the source: the row, and that cell of it.
+fn rows(text: &str, lexicon: &Lexicon) -> Vec<(Range<usize>, Range<usize>)> {
+    let mut out = Vec::new();
+    let (mut at, mut before, mut column) = (0, "", None);
+    for line in text.split_inclusive('\n') {
+        let row = at..at + line.trim_end().len();
+        at += line.len();
+        if !line.contains('|') {
+            (before, column) = ("", None);
+        } else if is_rule(line) {
+            let is_source =
+                |cell: &Range<usize>| lexicon.verification().is_source_column(&words(&before[cell.clone()]));
+            column = cells(before).iter().position(is_source);
+        } else {
+            let cell = column.and_then(|i| cells(line).get(i).cloned());
+            out.extend(cell.map(|cell| (row.clone(), row.start + cell.start..row.start + cell.end)));
+            before = line;
+        }
+    }
+    out
+}
+
+/// The line between the head of a table and its rows.
+fn is_rule(line: &str) -> bool {
+    let bare = line.trim();
+    bare.contains('-') && bare.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'))
+}
+
+/// The cells of a row, without blanks at their ends.
+fn cells(line: &str) -> Vec<Range<usize>> {
+    let body = line.trim_end().trim_end_matches('|');
+    let skipped = body.len() - body.trim_start().trim_start_matches('|').len();
+    let mut out = Vec::new();
+    let mut at = skipped;
+    for cell in body[skipped..].split('|') {
+        let start = at + (cell.len() - cell.trim_start().len());
+        out.push(start..start + cell.trim().len());
+        at += cell.len() + 1;
+    }
+    out
+}
+
+/// A heading as words in small letters.
+fn words(cell: &str) -> String {
+    cell.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+}
+
+/// Gives the references of such columns their row as scope, and adds those that are written as words.
+pub fn add(text: &str, lexicon: &Lexicon, found: &mut Vec<DraftReference>) {
+    let mut added = Vec::new();
+    for (row, cell) in rows(text, lexicon) {
+        let first = found.partition_point(|f| f.span.start < cell.start);
+        let own = found[first..].iter_mut().take_while(|f| f.span.end <= cell.end);
+        let mut has_own = false;
+        for reference in own {
+            reference.scope = Some(row.clone());
+            has_own |= reference.sort != ReferenceSort::Perhaps;
+        }
+        let written = text[cell.clone()].trim();
+        if !has_own && written.chars().any(char::is_alphanumeric) {
+            let mut names = vec![written.to_owned()];
+            names.extend(entry::names(written));
+            let mut reference = DraftReference::new(ReferenceSort::Citation, cell, text, names);
+            reference.number = number(written);
+            reference.scope = Some(row);
+            added.push(reference);
+        }
+    }
+    found.extend(added);
+    found.sort_by_key(|f| (f.span.start, f.span.end));
+}

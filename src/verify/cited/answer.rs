@@ -1,0 +1,152 @@
+//! A claim that names sources → what the nearest of them says, beside all others.
+//!
+//! In: a claim with its references, and the verdict over all sources. Out: the verdict with its answer on the source. The claim is looked
+//! for once more in the named source alone, where that has not decided already: the best places of all sources may leave it out.
+
+use super::catalogue::NamedSource;
+use crate::align::affine::Aligner;
+use crate::model::{
+    ArticleIx, Cited, Offsets, Reference, SourceClass, StoredPlace, UnreadReason, Verdict, WordingClass,
+};
+use crate::verify::asked::Asked;
+use crate::verify::evidence::add_cited;
+use crate::verify::search::windows::Window;
+use crate::verify::wording::hits::{self, Hits};
+use crate::verify::wording::place;
+
+/// Most sources of one name that are looked at. More have the name of a series.
+const MOST_OF_A_NAME: usize = 16;
+
+/// Answers whether the words are in the source that the claim names.
+pub fn settle(asked: &Asked, verdict: &mut Verdict) {
+    let all = asked.claim.cited.iter().filter_map(|r| of_reference(asked, verdict, r));
+    let mut all: Vec<Cited> = all.collect();
+    // The first of the best ones counts: references come in the order of their nearness.
+    let Some((best, _)) = all.iter().enumerate().min_by_key(|(at, cited)| (rank(cited), *at)) else { return };
+    let mut cited = all.remove(best);
+    verdict.source = cited.source;
+    cited.also = all;
+    verdict.cited = Some(cited);
+}
+
+/// Which of several references counts. Where one of them could not be read, the words may be there, so that comes before the wrong ones.
+fn rank(cited: &Cited) -> (usize, Option<WordingClass>) {
+    let rank = match cited.source {
+        SourceClass::Here => 0,
+        SourceClass::Unreadable => 1,
+        SourceClass::Elsewhere | SourceClass::Absent => 2,
+        SourceClass::NotCited => 3,
+    };
+    (rank, cited.wording)
+}
+
+/// The best answer of the sources that one reference may mean; `None` where its words may be none, and no source has that name.
+fn of_reference(asked: &Asked, verdict: &mut Verdict, reference: &Reference) -> Option<Cited> {
+    let found = asked.sources.catalogue().find(reference);
+    let answers = found.into_iter().take(MOST_OF_A_NAME).map(|found| match found {
+        NamedSource::Unread(reason) => unread(reference, reason),
+        NamedSource::Read(article) => of_article(asked, verdict, reference, article),
+    });
+    let not_given = (!reference.is_perhaps).then(|| unread(reference, UnreadReason::NotGiven));
+    answers.min_by_key(rank).or(not_given)
+}
+
+fn unread(reference: &Reference, reason: UnreadReason) -> Cited {
+    Cited {
+        source: SourceClass::Unreadable,
+        written: reference.written.clone(),
+        article: None,
+        wording: None,
+        better: None,
+        reason: Some(reason),
+        at: reference.at,
+        place: None,
+        also: Vec::new(),
+    }
+}
+
+fn of_article(asked: &Asked, verdict: &mut Verdict, reference: &Reference, article: ArticleIx) -> Cited {
+    let id = Some(asked.sources.articles()[article].id().to_owned());
+    let (from, to) = asked.sources.reach(article);
+    if from == to {
+        return Cited { article: id, ..unread(reference, UnreadReason::NoText) };
+    }
+    let alone = Asked { within: Some((from, to)), ..*asked };
+    let mut wording = known(verdict, article);
+    let stored = reference.stored.filter(|&place| stands_at(&alone, article, place));
+    if wording.is_none() {
+        let found = hits::find(&alone);
+        wording = Some(found.class());
+        add(&alone, verdict, &found);
+    }
+    let wording = wording.unwrap_or(WordingClass::NotFound);
+    let has = wording <= WordingClass::Bracketed;
+    let place = reference.stored.map(|_| match stored {
+        Some(_) => StoredPlace::AsStored,
+        None if has => StoredPlace::Moved,
+        None => StoredPlace::Lost,
+    });
+    let better = (!has).then(|| better(asked, verdict, article, wording)).flatten();
+    let source = match (&better, wording) {
+        (Some(_), _) => SourceClass::Elsewhere,
+        (None, WordingClass::NotFound) => SourceClass::Absent,
+        _ if verdict.wording == WordingClass::TooShort && !has => SourceClass::Absent,
+        _ => SourceClass::Here,
+    };
+    let common = verdict.wording == WordingClass::TooShort && !has;
+    Cited {
+        source,
+        article: id,
+        wording: Some(if common { WordingClass::TooShort } else { wording }),
+        better,
+        reason: None,
+        place,
+        ..unread(reference, UnreadReason::NotGiven)
+    }
+}
+
+/// How the words agree with a source, where the evidence shows that it has them well.
+fn known(verdict: &Verdict, article: ArticleIx) -> Option<WordingClass> {
+    let own = verdict.evidence.iter().filter(|e| e.article == article).map(|e| e.wording);
+    own.min().filter(|best| *best <= WordingClass::Bracketed)
+}
+
+fn add(alone: &Asked, verdict: &mut Verdict, found: &Hits) {
+    // Words that tell nothing are no evidence.
+    if let Some(place) = found.places.first().filter(|_| verdict.wording != WordingClass::TooShort) {
+        add_cited(alone, verdict, place);
+    }
+}
+
+/// The id of another source that has the words in a better class. Of equal ones the one that decides, which comes first. What several
+/// sources make up together, none of them has. Words that are too few or too common prove no other source.
+fn better(asked: &Asked, verdict: &Verdict, article: ArticleIx, than: WordingClass) -> Option<String> {
+    if verdict.wording == WordingClass::TooShort {
+        return None;
+    }
+    let others = verdict.evidence.iter().filter(|e| e.article != article);
+    let better = others.filter(|e| e.wording < than && e.wording != WordingClass::Composite);
+    let best = better.min_by_key(|e| e.wording)?;
+    Some(asked.sources.articles()[best.article].id().to_owned())
+}
+
+/// Whether the words stand between two code points of a source's text.
+fn stands_at(alone: &Asked, article: ArticleIx, (start, end): (usize, usize)) -> bool {
+    let offsets = Offsets::new(alone.sources.articles()[article].text());
+    let bytes = offsets.byte(start).zip(offsets.byte(end)).filter(|(start, end)| start < end);
+    let (Some((start, end)), Some(stream)) = (bytes, alone.sources.running_text(article)) else {
+        return false;
+    };
+    let row = alone.sources.row();
+    let words = &row[stream.first as usize..stream.end as usize];
+    let at = |byte: usize| {
+        let before = words.partition_point(|a| (a.start as usize) < byte);
+        stream.first + u32::try_from(before).unwrap_or(u32::MAX)
+    };
+    let (from, to) = (at(start), at(end));
+    if from >= to || !alone.in_time(article) {
+        return false;
+    }
+    let window = Window { stream: alone.sources.stream(from), from, to, score: 0.0 };
+    place::place(alone, window, &mut Aligner::default()).class <= WordingClass::Bracketed
+}

@@ -1,0 +1,152 @@
+//! The fifth answer: whether the words of a draft are in the source that it names for them. Each case of `tests/cited/cases.toml` is a draft with
+//! its sources and, for its quotations in their order, the answer that is right.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Cases {
+    /// The sources of all cases that give none of their own.
+    sources: Vec<SourceFile>,
+    case: Vec<Case>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SourceFile {
+    name: String,
+    text: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    name: String,
+    draft: String,
+    /// Its file; `draft.md` if it is left out.
+    file: Option<String>,
+    #[serde(default)]
+    numbered: bool,
+    sources: Option<Vec<SourceFile>>,
+    want: Vec<Wanted>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wanted {
+    source: String,
+    r#as: Option<String>,
+    article: Option<String>,
+    better: Option<String>,
+    reason: Option<String>,
+    /// How many other references the claim has.
+    #[serde(default)]
+    also: usize,
+}
+
+fn cases() -> Cases {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cited/cases.toml");
+    let text = fs::read_to_string(path).expect("the cases are there");
+    toml::from_str(&text).expect("the cases are TOML")
+}
+
+/// A fresh folder for one test.
+fn folder(name: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cited").join(name);
+    let _ = fs::remove_dir_all(&path);
+    fs::create_dir_all(&path).expect("the folder can be made");
+    path
+}
+
+fn inquit(root: &Path, args: &[&str]) -> (String, String) {
+    let out = Command::new(env!("CARGO_BIN_EXE_inquit")).current_dir(root).args(args).output();
+    let out = out.expect("the program runs");
+    let text = |bytes| String::from_utf8(bytes).expect("output is UTF-8");
+    (text(out.stdout), text(out.stderr))
+}
+
+/// The verdicts of a check, with the other messages.
+fn verdicts(root: &Path, args: &[&str]) -> (Vec<Value>, String) {
+    let (out, messages) = inquit(root, &[&["check", "--every", "--format", "jsonl"], args].concat());
+    let lines = out.lines().map(|l| serde_json::from_str::<Value>(l).expect("a line is JSON"));
+    (lines.filter(|l| l["type"] == "verdict").collect(), messages)
+}
+
+/// Writes the sources and gives the files and folders that are searched.
+fn write(root: &Path, sources: &[SourceFile]) -> Vec<String> {
+    for source in sources {
+        let path = root.join(&source.name);
+        fs::create_dir_all(path.parent().expect("it is in a folder")).expect("the folder can be made");
+        fs::write(path, &source.text).expect("a source can be written");
+    }
+    let tops = sources.iter().filter_map(|s| s.name.split('/').next());
+    let mut tops: Vec<String> = tops.map(str::to_owned).collect();
+    tops.dedup();
+    tops
+}
+
+fn differences(case: &Case, verdicts: &[Value]) -> Vec<String> {
+    let mut out = Vec::new();
+    if verdicts.len() != case.want.len() {
+        out.push(format!("{} claims, wanted {}", verdicts.len(), case.want.len()));
+    }
+    for (verdict, want) in verdicts.iter().zip(&case.want) {
+        let cited = &verdict["cited"];
+        let mut same = |key: &str, got: &Value, wanted: Option<&str>| {
+            if got.as_str() != wanted {
+                out.push(format!("{}: {key} {got}, wanted {wanted:?}", verdict["claim"]));
+            }
+        };
+        same("source", &verdict["source"], Some(&want.source));
+        for (key, wanted) in [("as", &want.r#as), ("article", &want.article)] {
+            if wanted.is_some() {
+                same(key, &cited[key], wanted.as_deref());
+            }
+        }
+        same("better", &cited["better"], want.better.as_deref());
+        same("reason", &cited["reason"], want.reason.as_deref());
+        let also = cited["also"].as_array().map_or(0, Vec::len);
+        if also != want.also {
+            out.push(format!("{}: {also} other references, wanted {}", verdict["claim"], want.also));
+        }
+    }
+    out
+}
+
+#[test]
+fn every_kind_of_reference_leads_to_its_source() {
+    let cases = cases();
+    let mut wrong = Vec::new();
+    for (i, case) in cases.case.iter().enumerate() {
+        let root = folder(&format!("case{i}"));
+        let names = write(&root, case.sources.as_ref().unwrap_or(&cases.sources));
+        let draft = case.file.as_deref().unwrap_or("draft.md");
+        fs::write(root.join(draft), &case.draft).expect("the draft can be written");
+        let mut args = vec![draft];
+        args.extend(case.numbered.then_some("--numbered"));
+        args.extend(names.iter().flat_map(|name| ["--in", name]));
+        let (verdicts, _) = verdicts(&root, &args);
+        wrong.extend(differences(case, &verdicts).into_iter().map(|d| format!("{}: {d}", case.name)));
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// The place of a reference is that of its words in the draft.
+#[test]
+fn a_reference_is_told_with_its_place() {
+    let root = folder("place");
+    let sources = cases().sources;
+    let names = write(&root, &sources);
+    let draft = "Zoë Ruiz — “the bridge will hold for ten years” [B](https://b.example/2) — went on (Minutes, 2026).\n";
+    fs::write(root.join("draft.md"), draft).expect("the draft can be written");
+    let (verdicts, _) = verdicts(&root, &["draft.md", "--in", &names[0]]);
+    let cited = &verdicts[0]["cited"];
+    let at = |key: &str| cited[key].as_u64().expect("it is a number") as usize;
+    let words: String = draft.chars().skip(at("start")).take(at("end") - at("start")).collect();
+    assert_eq!(words, "[B](https://b.example/2)");
+}
