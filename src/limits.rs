@@ -32,5 +32,27 @@ pub const TEXT_BYTES: usize = 256 << 20;
 /// The bytes of one record in a file of many: a line of JSON Lines, an object of a JSON document.
 pub const RECORD_BYTES: usize = 64 << 20;
 
+/// The bytes of a Word document or a PDF, and those of all unpacked parts of a Word document.
+pub const DOCUMENT_BYTES: u64 = 64 << 20;
+
+/// The unpacked bytes for each packed byte of a part of a Word document, beyond the first [`FREE_PART`].
+pub const UNPACKED_PART: u64 = 200;
+
+/// The unpacked bytes that a part of any length may have.
+pub const FREE_PART: u64 = 1 << 20;
+
+/// The entries of a Word document, which is an archive.
+pub const ENTRIES: usize = 20_000;
+
+/// The deepest nesting of elements in a part of a Word document.
+pub const PART_DEPTH: usize = 64;
+
+/// The seconds, the bytes of memory and the bytes of text that `pdftotext` has for one file.
+pub const PDF_SECONDS: u64 = 20;
+/// See [`PDF_SECONDS`].
+pub const PDF_MEMORY: u64 = 512 << 20;
+/// See [`PDF_SECONDS`].
+pub const PDF_TEXT: u64 = 64 << 20;
+
 /// The threads that one run may start.
 pub const THREADS: i64 = 1_024;

@@ -21,6 +21,7 @@ use super::args::{Global, Paths};
 use super::context::grammar;
 use super::given::GivenSources;
 use super::output::{NAMED, counted, message};
+use super::pdftotext::Pdftotext;
 use super::{links, words};
 
 /// `--strict` met a bad input, which is already named.
@@ -107,7 +108,8 @@ impl Source {
     /// [`Stopped`], with `--strict`.
     pub fn open(paths: &[PathBuf], global: &Global, with_progress: bool) -> Result<Self> {
         let fields = global.map.clone().unwrap_or_default();
-        Self::told(paths, InputHints { kind: global.kind.map(Into::into), fields }, global, with_progress)
+        let told = InputHints { kind: global.kind.map(Into::into), fields, revisions: global.docx.into() };
+        Self::told(paths, told, global, with_progress)
     }
 
     /// The same for drafts, which are articles whatever the sources are.
@@ -115,7 +117,8 @@ impl Source {
     /// # Errors
     /// [`Stopped`], with `--strict`.
     pub fn drafts(paths: &[PathBuf], global: &Global) -> Result<Self> {
-        let told = InputHints { kind: Some(SourceKind::Article), fields: Fields::default() };
+        let kind = Some(SourceKind::Article);
+        let told = InputHints { kind, fields: Fields::default(), revisions: global.docx.into() };
         Self::told(paths, told, global, false)
     }
 
@@ -124,6 +127,7 @@ impl Source {
         let total = found.inputs.iter().map(|input| input.bytes).sum();
         let progress = if with_progress { progress(total) } else { ProgressBar::hidden() };
         let articles = Articles::new(found.inputs).told(told).lexicon(grammar(global)?);
+        let articles = articles.pdf(Box::new(Pdftotext::find()));
         let mut source = Self::new(From::Files(Box::new(articles)), progress, global);
         source.given = paths.to_vec();
         for note in found.notes {

@@ -21,6 +21,7 @@ mod lexicon;
 mod links;
 mod order;
 mod output;
+mod pdftotext;
 mod verify;
 mod versions;
 mod words;

@@ -12,7 +12,9 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::error::{InputFault, Note, ReadError, ReadErrorKind};
 use super::format::fields::{self, Fields};
-use super::format::source::SourceFile;
+use super::format::magic::{Magic, magic};
+use super::format::pdf::PdfReader;
+use super::format::source::{Revisions, SourceFile};
 use super::format::{captions, csv, json, jsonl, plain, refused};
 #[cfg(feature = "html")]
 use super::format::{html, parliament};
@@ -23,7 +25,7 @@ use super::input::find::{FilePlace, Input};
 use super::origin::{Container, Origin};
 #[cfg(not(feature = "html"))]
 use super::reason::PageReason;
-use super::{date, transcript};
+use super::{date, document, transcript};
 use crate::lexicon::{Class, Classes, Lexicon, folded};
 use crate::limits::TEXT_BYTES;
 use crate::model::{Article, ArticleHeader, Markup, Record, SourceKind};
@@ -35,6 +37,8 @@ pub struct InputHints {
     pub kind: Option<SourceKind>,
     /// What their fields are called, beside the names that are known.
     pub fields: Fields,
+    /// What is read of documents whose changes are tracked.
+    pub revisions: Revisions,
 }
 
 /// An open file of many articles.
@@ -78,6 +82,8 @@ pub struct Articles<'l> {
     told: InputHints,
     /// The built-in one, until another is given.
     lexicon: Option<&'l Lexicon>,
+    /// Who reads PDFs.
+    pdf: Option<Box<dyn PdfReader>>,
     root: usize,
     origin: Option<Origin>,
     open: Option<Open>,
@@ -99,6 +105,7 @@ impl<'l> Articles<'l> {
             inputs: inputs.into_iter(),
             told: InputHints::default(),
             lexicon: None,
+            pdf: None,
             root: 0,
             origin: None,
             open: None,
@@ -123,6 +130,13 @@ impl<'l> Articles<'l> {
     #[must_use]
     pub fn lexicon(mut self, lexicon: &'l Lexicon) -> Self {
         self.lexicon = Some(lexicon);
+        self
+    }
+
+    /// Gives whoever reads PDFs; without it they are refused.
+    #[must_use]
+    pub fn pdf(mut self, reader: Box<dyn PdfReader>) -> Self {
+        self.pdf = Some(reader);
         self
     }
 
@@ -164,10 +178,11 @@ impl<'l> Articles<'l> {
         let head = fill(&mut reader)?;
         if head.is_empty() {
             return Err(ReadErrorKind::Empty.into());
+        } else if let Some(magic) = magic(head) {
+            return self.document(magic, &mut reader, input).map(Some);
         }
-        let format = input.format();
-        let named_document = format == Some(InputFormat::Document);
-        let format = match format {
+        let named = input.format();
+        let format = match named {
             None | Some(InputFormat::Document) if jsonl::looks_like_lines(head) => Some(InputFormat::Lines),
             None if json::looks_like_document(head) => Some(InputFormat::Document),
             format => format,
@@ -176,7 +191,8 @@ impl<'l> Articles<'l> {
         let file = || SourceFile { path: path.clone(), id: input.id.clone(), walked: input.walked };
         match format {
             Some(InputFormat::Lines) => {
-                self.open = Some(Open::Lines(jsonl::Lines::open(reader, file(), named_document, fields)?));
+                let is_document = named == Some(InputFormat::Document);
+                self.open = Some(Open::Lines(jsonl::Lines::open(reader, file(), is_document, fields)?));
                 return Ok(None);
             }
             Some(InputFormat::Document) => {
@@ -194,7 +210,7 @@ impl<'l> Articles<'l> {
         if bytes.len() > TEXT_BYTES {
             return Err(ReadErrorKind::Huge { most: TEXT_BYTES }.into());
         }
-        let decoded = decode::decode(bytes).map_err(|offset| ReadErrorKind::Binary { offset })?;
+        let decoded = decode::decode(bytes).map_err(ReadErrorKind::from)?;
         if let Some(encoding) = decoded.encoding {
             self.notes.push(Note::Decoded { path: path.clone(), encoding });
         }
@@ -211,6 +227,27 @@ impl<'l> Articles<'l> {
             origin.is_piped = is_piped;
         }
         Ok(Some(article))
+    }
+
+    /// A Word document or a PDF, one article.
+    fn document(&mut self, magic: Magic, bytes: &mut dyn Read, input: &Input) -> Result<Article, InputFault> {
+        let (path, is_piped) = (input.shown(), input.place == FilePlace::Stdin);
+        let file = match &input.place {
+            FilePlace::File(file) => Some(file.as_path()),
+            FilePlace::Stdin => None,
+        };
+        let how = document::How { revisions: self.told.revisions, pdf: self.pdf.as_deref(), path: file };
+        let mut read = document::read(magic, bytes, &how)?;
+        read.header.date = read.header.date.or_else(|| day_of_record(&read.text));
+        self.write_date(&mut read.header, &path, None);
+        let id = self.unique(&path, input.id.clone());
+        let named = if is_piped { &id } else { &path };
+        let origin = Origin::new(named, 1, None, read.container);
+        self.origin = Some(Origin { is_piped, ..origin });
+        let article = held(id, read.header, read.text)?.with_markup(read.markup);
+        let article = with_turns(article, self.told.kind, self.words());
+        self.tell(&article, &path);
+        Ok(article)
     }
 
     /// One text, one article.

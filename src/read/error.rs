@@ -5,7 +5,7 @@ use std::fmt;
 use std::io;
 
 use super::input::bytes::Swollen;
-use super::reason::{CueReason, DateReason, JsonReason, PageReason, RowReason};
+use super::reason::{CueReason, DateReason, DocxReason, JsonReason, PageReason, PdfReason, RowReason};
 use crate::limits::UNPACKED_A_BYTE;
 use crate::model::{ArticleError, Hint, UnreadReason};
 
@@ -65,16 +65,19 @@ pub enum ReadErrorKind {
         super::input::ending::ENDINGS
     )]
     EmptyFolder,
-    /// A NUL byte in a file that is not UTF-16.
+    /// A NUL byte in a file that is not UTF-16, or many control characters.
     #[error(
-        "binary data (a NUL byte at byte {offset}); give plain text, Markdown, HTML, JSON, JSON Lines, CSV or captions"
+        "binary data ({} at byte {offset}); give plain text, Markdown, Word, PDF, HTML, JSON, JSON Lines, CSV or captions",
+        if *is_nul { "a NUL byte" } else { "a control character" }
     )]
     Binary {
-        /// The position of the first NUL byte, from 0.
+        /// The position of the first such byte, from 0.
         offset: usize,
+        /// True for a NUL byte.
+        is_nul: bool,
     },
     /// A format that is known and not read.
-    #[error("{format} is not read; save it as plain text, HTML, JSON or captions")]
+    #[error("{format} is not read; save it as plain text, Word (.docx), HTML, JSON or captions")]
     Unread {
         /// The format.
         format: String,
@@ -126,6 +129,18 @@ pub enum ReadErrorKind {
     Page {
         /// What is wrong.
         reason: PageReason,
+    },
+    /// A Word document that cannot be read.
+    #[error("no text in this Word document ({reason}); open it in Word and save it as .docx")]
+    Docx {
+        /// What is wrong.
+        reason: DocxReason,
+    },
+    /// A PDF that cannot be read.
+    #[error("no text in this PDF: {reason}")]
+    Pdf {
+        /// What is wrong.
+        reason: PdfReason,
     },
     /// A text that is too long for the offsets of spans.
     #[error("this article is too long")]

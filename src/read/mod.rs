@@ -7,7 +7,7 @@
 //! input/       paths → text          find: folders walked, sorted, each file once, ids told apart
 //!                                    ending: what the name of a file says · bytes: unpacked · place: where in a file a word is
 //!                                    decode: UTF-8, UTF-16, Windows-1252 and other legacy encodings; binary data is refused
-//! format/      text  → articles      a file for each format: plain text, HTML (feature `html`), JSON, JSON Lines, CSV, captions
+//! format/      text  → articles      a file for each format: plain text, HTML (feature `html`), JSON, JSON Lines, CSV, captions, Word (feature `docx`)
 //!                                    fields: what other programs call a text, a date, an outlet
 //!                                    quotes: quotations that were found earlier or elsewhere
 //! markdown/    text  → prose         Markdown without markup, of the same length
@@ -23,6 +23,7 @@
 
 mod articles;
 mod date;
+mod document;
 mod error;
 mod format;
 mod input;
@@ -37,11 +38,13 @@ pub use error::{Note, ReadError, ReadErrorKind, ReadPlace};
 pub use format::fields::{Fields, FieldsError};
 pub use format::html_offsets::words_of_page;
 pub use format::json_error::reason as json_reason;
+pub use format::pdf::PdfReader;
 pub use format::quotes::{QuoteError, QuoteRecord, quotes};
+pub use format::source::Revisions;
 pub use input::bytes::unpack;
 pub use input::find::{FilePlace, FoundFiles, Input, find};
 pub use input::place::{Places, SourcePlace};
-pub use markdown::{beside_prose, prose};
+pub use markdown::{beside_prose, prose, searchable};
 pub use origin::{Container, Origin};
-pub use reason::{CueReason, DateReason, JsonReason, PageReason, RowReason};
+pub use reason::{CueReason, DateReason, DocxReason, JsonReason, PageReason, PdfReason, RowReason};
 pub(crate) use transcript::is_group;

@@ -35,4 +35,6 @@ pub enum Container {
     Page(String),
     /// The text is a field of one of many records.
     Record,
+    /// The text was made from a document, whose paragraphs begin at these bytes of it.
+    Document(Vec<usize>),
 }

@@ -133,3 +133,84 @@ pub enum RowReason {
         reason: String,
     },
 }
+
+/// Why a Word document cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum DocxReason {
+    /// The archive has no part with a text.
+    #[error("it has no part with a text")]
+    NoDocument,
+    /// A part is protected by a password.
+    #[error("it has a password; save it without one")]
+    Encrypted,
+    /// The archive or the XML in it is broken.
+    #[error("it is broken: {reason}")]
+    Broken {
+        /// In the words of the reader.
+        reason: String,
+    },
+    /// A part is no text.
+    #[error("its part `{part}` is no text")]
+    NoText {
+        /// The name of the part.
+        part: String,
+    },
+    /// A part is far larger unpacked than packed, or all parts are too large.
+    #[error("its part `{part}` is too large unpacked")]
+    Bomb {
+        /// The name of the part.
+        part: String,
+    },
+    /// The archive has too many entries.
+    #[error("it has more than {most} entries")]
+    ManyEntries {
+        /// How many are read.
+        most: usize,
+    },
+    /// Elements stand too deep in each other.
+    #[error("it has more than {most} elements inside each other")]
+    Deep {
+        /// How many are read.
+        most: usize,
+    },
+    /// A part has a document type, which no document of Word has.
+    #[error("it has a document type, which no document of Word has")]
+    DocType,
+}
+
+/// Why a PDF has no text.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum PdfReason {
+    /// No program is there that reads PDFs.
+    #[error("no `pdftotext` is on the search path; install poppler-utils")]
+    NoProgram,
+    /// Its bytes came without a file that the program could open.
+    #[error("a PDF is read from a file; give its path")]
+    NoFile,
+    /// Its pages hold hardly a word: no-text.
+    #[error("no-text: {pages} pages with hardly a word, a scan; run OCR first")]
+    NoText {
+        /// How many pages it has.
+        pages: usize,
+    },
+    /// The program took too long.
+    #[error("`pdftotext` was stopped after {seconds} seconds")]
+    TooSlow {
+        /// How long it may take.
+        seconds: u64,
+    },
+    /// The text is too long.
+    #[error("it has more than {most} bytes of text; split it")]
+    TooLong {
+        /// How many are read.
+        most: u64,
+    },
+    /// The program refuses the file: it is encrypted, or broken.
+    #[error("`pdftotext` says: {reason}")]
+    Refused {
+        /// In the words of the program, shortened.
+        reason: String,
+    },
+}

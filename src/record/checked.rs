@@ -15,6 +15,9 @@ pub struct DraftRecord<'a> {
     pub line: Option<usize>,
     /// From 1, in code points; null if it is not known.
     pub column: Option<usize>,
+    /// The paragraph of a document, from 1; left out for files with lines.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paragraph: Option<usize>,
     /// Where the quotation begins, in code points of the draft's text.
     pub start: usize,
     /// Where it ends, in code points of the draft's text.
@@ -92,6 +95,9 @@ pub struct PassedOverRecord<'a> {
     pub line: Option<usize>,
     /// From 1, in code points; null if it is not known.
     pub column: Option<usize>,
+    /// The paragraph of a document, from 1; left out for files with lines.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paragraph: Option<usize>,
     /// Where the words begin, in code points of the draft's text.
     pub start: usize,
     /// Where they end, in code points of the draft's text.

@@ -23,14 +23,19 @@ impl Render<Check<'_>> for DraftSarif {
         let results: Vec<_> = failing
             .map(|c| {
                 let mut place = json!({ "artifactLocation": { "uri": uri(&c.draft) } });
-                if let Some(region) = c.place.map(region) {
+                if let Some(region) = c.place.and_then(region) {
                     place["region"] = region;
+                }
+                let mut location = json!({ "physicalLocation": place });
+                if let Some(paragraph) = c.place.and_then(|place| place.paragraph) {
+                    let name = format!("¶{paragraph}");
+                    location["logicalLocations"] = json!([{ "name": name, "kind": "paragraph" }]);
                 }
                 json!({
                     "ruleId": c.failed[0],
                     "level": "error",
                     "message": { "text": message(c, check.articles, escape_sarif) },
-                    "locations": [{ "physicalLocation": place }],
+                    "locations": [location],
                 })
             })
             .collect();
@@ -53,9 +58,9 @@ impl Render<Check<'_>> for DraftSarif {
     }
 }
 
-/// A region of SARIF; unknown values are left out.
-fn region(place: SourcePlace) -> serde_json::Value {
-    let mut region = json!({ "startLine": place.line });
+/// A region of SARIF; unknown values are left out. A document has no lines, and so no region.
+fn region(place: SourcePlace) -> Option<serde_json::Value> {
+    let mut region = json!({ "startLine": place.line? });
     if let Some(column) = place.column {
         region["startColumn"] = column.into();
     }
@@ -63,7 +68,7 @@ fn region(place: SourcePlace) -> serde_json::Value {
         region["endLine"] = line.into();
         region["endColumn"] = column.into();
     }
-    region
+    Some(region)
 }
 
 /// Returns the description of an answer with this name.

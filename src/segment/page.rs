@@ -58,7 +58,7 @@ pub(super) fn noise(text: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
     }
     let mut lines: Vec<Range<usize>> = lines(text).filter(|line| !line.is_empty()).collect();
     let mut out = margins(text, &mut lines);
-    let page = Page { text, lines, lexicon };
+    let page = Page { text, lines, lexicon, paged };
     out.extend(page.between(&page.heads()));
     out.sort_unstable_by_key(|range| range.start);
     out
@@ -127,6 +127,8 @@ struct Page<'t> {
     text: &'t str,
     lines: Vec<Range<usize>>,
     lexicon: &'t Lexicon,
+    /// True if form feeds part pages.
+    paged: bool,
 }
 
 impl Page<'_> {
@@ -181,9 +183,9 @@ impl Page<'_> {
     }
 
     /// True if a line may end within a sentence.
-    fn is_open(&self, line: usize) -> bool {
-        let line = self.words(line);
-        line.len() >= MIN_LINE_BYTES
+    fn is_open(&self, at: usize) -> bool {
+        let line = self.words(at);
+        (line.len() >= MIN_LINE_BYTES || self.is_cut(at))
             && line.ends_with(|c: char| c.is_alphabetic() || matches!(c, ',' | '-' | '\u{ad}' | '\u{2010}'))
     }
 
@@ -214,11 +216,20 @@ impl Page<'_> {
         let numbered = (first..=last).any(has_number);
         // A number alone needs no blank lines; a head of words does. In a list a number follows on every item.
         let lone = count == 1 && is_number(self.words(first)) && !self.is_listed(at);
-        let short = (first..=last).all(|line| {
-            let words = self.words(line);
-            words.split_whitespace().count() <= MAX_HEAD_WORDS && !words.ends_with('.')
-        });
+        let short = (first..=last).all(|line| self.can_be_head(line));
+        // Where it is known where pages end, nothing else is a head.
+        let parted = self.text[self.lines[at - 1].end..self.lines[last + 1].start].contains('\u{c}');
+        if self.paged && !parted {
+            return None;
+        }
         (numbered && short && (apart || lone)).then_some(count)
+    }
+
+    /// True for a line of few words that is no part of a sentence or of a quotation.
+    fn can_be_head(&self, line: usize) -> bool {
+        let words = self.words(line);
+        let part = words.ends_with(['.', ',']) || words.contains(['“', '”', '"']) || self.is_cut(line);
+        is_number(words) || (words.split_whitespace().count() <= MAX_HEAD_WORDS && !part)
     }
 
     /// True if every second line around one is a number.
@@ -327,6 +338,10 @@ mod tests {
             (
                 "The ferry will run every night to the\n86\nHarbour Board pier.",
                 "The ferry will run every night to the Harbour Board pier.",
+            ),
+            (
+                "Minutes of the inquiry\n\nAll of the doors to the quay were\n\n1\n\n\u{c}Minutes of the inquiry\n\nshut twice.",
+                "Minutes of the inquiry All of the doors to the quay were shut twice.",
             ),
             // A list of figures, and whole sentences.
             ("The boats that lay in the harbour\n86\nthe boats that lay outside\n12\n", "="),

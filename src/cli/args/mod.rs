@@ -16,7 +16,7 @@ use clap_complete::Shell;
 
 use crate::limits::THREADS;
 use crate::model::SourceKind;
-use crate::read::Fields;
+use crate::read::{Fields, Revisions};
 
 pub(super) use compare::{Compare, Diff, Group, Versions};
 pub(super) use corpus::{CorpusAdd, CorpusCommand, CorpusFile};
@@ -68,6 +68,9 @@ pub(super) struct Global {
     /// Names of our fields in the inputs, such as text=body,date=published (JSON, JSON Lines, CSV, TSV)
     #[arg(long, value_name = "FIELDS", global = true)]
     pub map: Option<Fields>,
+    /// Which text of a Word document with tracked changes
+    #[arg(long, value_name = "TEXT", global = true, default_value = "accepted")]
+    pub docx: TextOfDocx,
     /// Also list the inputs that were left out and the encodings that were guessed
     #[arg(short, long, global = true)]
     pub verbose: bool,
@@ -96,6 +99,24 @@ impl From<KindOfText> for SourceKind {
             KindOfText::Transcript => Self::Transcript,
             KindOfText::Record => Self::Record,
             KindOfText::Captions => Self::Captions,
+        }
+    }
+}
+
+/// Texts of a document whose changes are tracked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum TextOfDocx {
+    /// With all changes taken
+    Accepted,
+    /// Before the changes
+    Original,
+}
+
+impl From<TextOfDocx> for Revisions {
+    fn from(text: TextOfDocx) -> Self {
+        match text {
+            TextOfDocx::Accepted => Self::Accepted,
+            TextOfDocx::Original => Self::Original,
         }
     }
 }

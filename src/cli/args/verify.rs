@@ -23,7 +23,7 @@ Exit status 1 if the words were not found, were changed without a mark, or are a
 pub(crate) struct Verify {
     /// The claimed words
     pub quote: String,
-    /// Files (.txt, .md, .html, .jsonl, .json, .csv, .srt, .vtt, also .gz), folders, or - for standard input
+    /// Files (.txt, .md, .html, .docx, .pdf, .jsonl, .json, .csv, .srt, .vtt, also .gz), folders, or - for standard input
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// A file or folder, as PATH; may be repeated

@@ -135,7 +135,7 @@ impl Lines {
             Ok(line) => line,
             Err(_) => {
                 decoded = decode::decode(self.buffer.clone())
-                    .map_err(|offset| self.json(offset + 1, JsonReason::Nul))?
+                    .map_err(|byte| self.json(byte.offset + 1, JsonReason::Nul))?
                     .text;
                 &decoded
             }

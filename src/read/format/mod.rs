@@ -3,6 +3,8 @@
 pub(super) mod captions;
 pub(super) mod csv;
 mod cue;
+#[cfg(feature = "docx")]
+pub(super) mod docx;
 pub(super) mod fields;
 #[cfg(feature = "html")]
 pub(super) mod html;
@@ -12,8 +14,10 @@ mod html_tree;
 pub(super) mod json;
 pub(super) mod json_error;
 pub(super) mod jsonl;
+pub(super) mod magic;
 #[cfg(feature = "html")]
 pub(super) mod parliament;
+pub(super) mod pdf;
 pub(super) mod plain;
 pub(super) mod quotes;
 pub(super) mod refused;

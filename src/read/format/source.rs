@@ -1,4 +1,4 @@
-//! What the readers of many articles know about the file that they read.
+//! What the readers of formats know about the file that they read.
 
 /// A file of many articles.
 #[derive(Debug, Clone)]
@@ -9,4 +9,14 @@ pub(in crate::read) struct SourceFile {
     pub id: String,
     /// True if it was found below a folder. A file without articles is then left out quietly.
     pub walked: bool,
+}
+
+/// What is read of a document whose changes are tracked.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Revisions {
+    /// The text with all changes taken.
+    #[default]
+    Accepted,
+    /// The text before the changes.
+    Original,
 }

@@ -23,6 +23,21 @@ const BYTES_PER_NUL: usize = 1_000;
 /// Fewer bytes show no text.
 const MIN_TEXT: usize = 40;
 
+/// Fewer control characters are a mistake in a text…
+const MIN_CONTROLS: usize = 5;
+/// … and so is less than one in so many bytes.
+const BYTES_PER_CONTROL: usize = 30;
+
+/// The offset of the first control character of bytes that have too many of them for a text. Line ends, tabs, form feeds, the end mark of
+/// old files, backspaces and escapes occur in text.
+fn controls(bytes: &[u8]) -> Option<usize> {
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let is_control = |b: &u8| b.is_ascii_control() && !matches!(b, 0x08..=0x0d | 0x1a | 0x1b);
+    let count = sample.iter().filter(|b| is_control(b)).count();
+    let many = count >= MIN_CONTROLS && count * BYTES_PER_CONTROL > sample.len();
+    sample.iter().position(|b| is_control(b)).filter(|_| many)
+}
+
 /// A text, and what was assumed to get it.
 pub(in crate::read) struct Decoded {
     pub text: String,
@@ -32,11 +47,24 @@ pub(in crate::read) struct Decoded {
     pub replaced: usize,
 }
 
+/// The first byte that shows that bytes are no text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::read) struct NotText {
+    pub offset: usize,
+    is_nul: bool,
+}
+
+impl From<NotText> for ReadErrorKind {
+    fn from(NotText { offset, is_nul }: NotText) -> Self {
+        Self::Binary { offset, is_nul }
+    }
+}
+
 /// Decodes a whole file.
 ///
 /// # Errors
-/// The offset of the first NUL byte, where the bytes are neither text nor UTF-16.
-pub(in crate::read) fn decode(mut bytes: Vec<u8>) -> Result<Decoded, usize> {
+/// The offset of the first NUL byte, where the bytes are neither text nor UTF-16; that of the first control character, where there are many.
+pub(in crate::read) fn decode(mut bytes: Vec<u8>) -> Result<Decoded, NotText> {
     if let Some((encoding, bom)) = Encoding::for_bom(&bytes) {
         if encoding == UTF_8 {
             bytes.drain(..bom);
@@ -47,10 +75,13 @@ pub(in crate::read) fn decode(mut bytes: Vec<u8>) -> Result<Decoded, usize> {
     if let Some(nul) = memchr::memchr(0, &bytes) {
         match utf16(&bytes) {
             Some(encoding) => return Ok(legacy(encoding, &bytes)),
-            None if !is_stray(&bytes) => return Err(nul),
+            None if !is_stray(&bytes) => return Err(NotText { offset: nul, is_nul: true }),
             // Every other byte is a text's.
             None => bytes.iter_mut().filter(|byte| **byte == 0).for_each(|byte| *byte = b' '),
         }
+    }
+    if let Some(offset) = controls(&bytes) {
+        return Err(NotText { offset, is_nul: false });
     }
     let bytes = match String::from_utf8(bytes) {
         Ok(text) => return Ok(Decoded { text, encoding: None, replaced: 0 }),
@@ -112,7 +143,7 @@ pub(in crate::read) fn text_stream(
 ) -> Result<Box<dyn BufRead + Send>, InputFault> {
     let DecodedStream { reader, nul } = stream(reader)?;
     match nul {
-        Some(offset) => Err(ReadErrorKind::Binary { offset }.into()),
+        Some(offset) => Err(ReadErrorKind::Binary { offset, is_nul: true }.into()),
         None => Ok(reader),
     }
 }
@@ -179,15 +210,26 @@ mod tests {
     }
 
     #[test]
+    fn many_control_characters_are_no_text_and_a_few_are() {
+        let bytes: Vec<u8> = (1..=255).cycle().take(2_000).collect();
+        assert_eq!(decode(bytes).err(), Some(NotText { offset: 0, is_nul: false }));
+        let few = "The wall leaks,\u{1} and nobody in the whole town has mended it. ".repeat(40);
+        let stopped = "It leaks.\u{c}\u{1b}[1mIt leaks.\u{8}\u{1a}\r\n\t".repeat(9);
+        for text in [few, stopped] {
+            assert!(decode(text.into_bytes()).is_ok());
+        }
+    }
+
+    #[test]
     fn one_nul_byte_in_a_text_is_a_blank() {
         let bytes = b"The wall leaks,\0 and nobody in the whole town has mended it.";
         assert_eq!(text(bytes).0, "The wall leaks,  and nobody in the whole town has mended it.");
         let bytes = [&bytes[..], b"\x01"].concat();
-        assert_eq!(decode(bytes).err(), Some(15));
+        assert_eq!(decode(bytes).err().map(|byte| byte.offset), Some(15));
     }
 
     #[test]
     fn binary_data_is_refused_with_its_place() {
-        assert_eq!(decode(b"PK\x03\x04\0\0\0\x08abc".to_vec()).err(), Some(4));
+        assert_eq!(decode(b"PK\x03\x04\0\0\0\x08abc".to_vec()).err().map(|byte| byte.offset), Some(4));
     }
 }

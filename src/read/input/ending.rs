@@ -4,8 +4,7 @@ use std::ffi::OsStr;
 use std::path::Path;
 
 /// The endings taken below a folder, for messages.
-pub(in crate::read) const ENDINGS: &str =
-    ".txt, .md, .markdown, .html, .htm, .jsonl, .ndjson, .json, .csv, .tsv, .srt, .vtt (also with .gz)";
+pub(in crate::read) const ENDINGS: &str = ".txt, .md, .markdown, .html, .htm, .docx, .pdf, .jsonl, .ndjson, .json, .csv, .tsv, .srt, .vtt (also with .gz)";
 
 /// How a file's bytes are to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +20,8 @@ pub(in crate::read) enum InputFormat {
         tabs: bool,
     },
     Captions,
+    /// A Word document or a PDF, which the first bytes tell.
+    Binary,
 }
 
 /// What the ending of a path says; `None` if only the first bytes can say it.
@@ -29,7 +30,8 @@ pub(in crate::read) fn format(path: &Path) -> Option<InputFormat> {
     let packed = path.extension().is_some_and(|e| is(e, "gz"));
     let path = if packed { Path::new(path.file_stem()?) } else { path };
     let extension = path.extension()?;
-    let formats: [(&[&str], InputFormat); 8] = [
+    let formats: [(&[&str], InputFormat); 9] = [
+        (&["docx", "pdf"], InputFormat::Binary),
         (&["txt"], InputFormat::Text),
         (&["md", "markdown"], InputFormat::Markdown),
         (&["jsonl", "ndjson"], InputFormat::Lines),

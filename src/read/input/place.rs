@@ -15,8 +15,10 @@ const KNOWN: usize = 60;
 /// Where words are in the file of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SourcePlace {
-    /// From 1.
-    pub line: usize,
+    /// From 1; `None` in a document, which has no lines.
+    pub line: Option<usize>,
+    /// The paragraph of a document, from 1; `None` in all other files.
+    pub paragraph: Option<usize>,
     /// In code points, from 1; `None` if the whole article is a part of that line.
     pub column: Option<usize>,
     /// Line and column after the last character, if they are known.
@@ -33,6 +35,8 @@ enum Kind<'t> {
     Page { page: Page<'t>, at: Cell<usize> },
     /// All of it is in one line.
     Record { line: usize },
+    /// A document, whose paragraphs begin at these bytes.
+    Document(&'t [usize]),
     /// The places are not known.
     None,
 }
@@ -58,6 +62,7 @@ impl<'t> Places<'t> {
                 Kind::Page { page, at: Cell::new(body) }
             }
             Some((Container::Record, line)) => Kind::Record { line },
+            Some((Container::Document(paragraphs), _)) => Kind::Document(paragraphs),
             None => Kind::None,
         })
     }
@@ -81,15 +86,27 @@ impl<'t> Places<'t> {
                     (begins.0 + line - 1, if line == 1 { begins.1 + column - 1 } else { column })
                 };
                 let (line, column) = printed(span.start());
-                Some(SourcePlace { line, column: Some(column), end: Some(printed(span.end())) })
+                Some(SourcePlace {
+                    line: Some(line),
+                    paragraph: None,
+                    column: Some(column),
+                    end: Some(printed(span.end())),
+                })
             }
             Kind::Page { page, at } => {
                 let (found, byte) = page.find(span.of(text), at.get())?;
                 at.set(found);
                 let (line, column) = page.lines.of(byte);
-                Some(SourcePlace { line, column: Some(column), end: None })
+                Some(SourcePlace { line: Some(line), paragraph: None, column: Some(column), end: None })
             }
-            Kind::Record { line } => Some(SourcePlace { line: *line, column: None, end: None }),
+            Kind::Record { line } => {
+                Some(SourcePlace { line: Some(*line), paragraph: None, column: None, end: None })
+            }
+            Kind::Document(paragraphs) => {
+                let paragraph = paragraphs.partition_point(|first| *first <= span.start());
+                let paragraph = Some(paragraph.max(1));
+                Some(SourcePlace { line: None, paragraph, column: None, end: None })
+            }
             Kind::None => None,
         }
     }
@@ -171,7 +188,7 @@ mod tests {
         let at = |words: &str, from: usize| {
             let start = from + text[from..].find(words).unwrap();
             let place = places.of(text, Span::new(text, start, start + words.len()).unwrap());
-            place.map(|p| (p.line, p.column))
+            place.map(|p| (p.line.unwrap(), p.column))
         };
         assert_eq!(at("We sang", 0), Some((2, Some(17))));
         assert_eq!(at("We sang", 10), Some((3, Some(17))));

@@ -43,6 +43,12 @@ pub fn prose<'t>(text: &'t str, lexicon: &Lexicon) -> Cow<'t, str> {
     edited(out, |text| block::paragraphs(text, lexicon))
 }
 
+/// The words of a text in which somebody looks for a quotation: all of it, code too, but for the addresses of links, marks of footnotes and
+/// backslashes. As long as the text. Linear.
+pub fn searchable(text: &str) -> Cow<'_, str> {
+    [inline::links, inline::escapes].into_iter().fold(Cow::Borrowed(text), edited)
+}
+
 /// What of a Markdown text is no prose: front matter, fenced code, comments, code with quotation marks in it. The ranges are in the order of
 /// the text and do not overlap. Linear.
 pub fn beside_prose(text: &str) -> Vec<Range<usize>> {

@@ -39,8 +39,9 @@ impl DraftJson {
             let record = PassedOverRecord {
                 r#type: RecordType::PassedOver,
                 draft: passed.draft.as_str().into(),
-                line: passed.place.map(|p| p.line),
+                line: passed.place.and_then(|p| p.line),
                 column: passed.place.and_then(|p| p.column),
+                paragraph: passed.place.and_then(|p| p.paragraph),
                 start: passed.start,
                 end: passed.end,
                 text: passed.text.as_str().into(),
@@ -84,8 +85,9 @@ impl Render<Check<'_>> for DraftJson {
             self.failed += usize::from(!checked.failed.is_empty());
             let draft = DraftRecord {
                 article: checked.draft.as_str().into(),
-                line: checked.place.map(|p| p.line),
+                line: checked.place.and_then(|p| p.line),
                 column: checked.place.and_then(|p| p.column),
+                paragraph: checked.place.and_then(|p| p.paragraph),
                 start: checked.start,
                 end: checked.end,
             };

@@ -7,10 +7,12 @@ use crate::model::{Article, ChangeKind};
 use crate::read::SourcePlace;
 use crate::render::summary::Summary;
 
-/// Returns `:line:column` for the name of a draft, as far as they are known.
+/// Returns `:line:column` or `:¶paragraph` for the name of a draft, as far as they are known.
 pub(in crate::render) fn numbers(place: Option<SourcePlace>) -> String {
-    let Some(SourcePlace { line, column, .. }) = place else { return String::new() };
-    column.map_or_else(|| format!(":{line}"), |column| format!(":{line}:{column}"))
+    let Some(SourcePlace { line, column, paragraph, .. }) = place else { return String::new() };
+    let paragraph = paragraph.map(|paragraph| format!(":¶{paragraph}"));
+    let lines = [line, column].into_iter().flatten().map(|n| format!(":{n}"));
+    paragraph.into_iter().chain(lines).collect()
 }
 
 /// Returns the reason why a mark was passed over, in words.

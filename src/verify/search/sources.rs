@@ -17,8 +17,10 @@ use rustc_hash::FxHashMap;
 
 use crate::lexicon::Lexicon;
 use crate::model::{
-    Article, ArticleIx, Content, Given, Kind, Quotation, QuotationIx, Quoted, Searched, SourceKind, Span,
+    Article, ArticleIx, Content, Given, Kind, Markup, Quotation, QuotationIx, Quoted, Searched, SourceKind,
+    Span,
 };
+use crate::read;
 use crate::segment;
 use crate::verify::cited::Catalogue;
 use crate::verify::search::chains::{chains, in_pieces, outermost};
@@ -153,7 +155,10 @@ impl<'a> Sources<'a> {
     fn push_running_text(&mut self, index: ArticleIx) -> Range<usize> {
         let article = &self.articles[index];
         let from = self.row.len();
-        let text = segment::unbroken(article.text(), self.lexicon);
+        let text = match article.markup() {
+            Markup::Markdown => read::searchable(article.text()),
+            _ => segment::unbroken(article.text(), self.lexicon),
+        };
         atoms(&segment::without_notes(&text), self.lexicon, &mut self.vocabulary, &mut self.row);
         if let Cow::Owned(bare) = text {
             self.bare.insert(index, bare);
