@@ -170,3 +170,26 @@ fn threads_are_bounded() {
     let (_, errors, status) = run(&root, &["extract", "--threads", "1000000", "x.txt"]);
     assert!(status == 2 && errors.contains("1000000 is not in 0..=1024"), "{errors}");
 }
+
+#[test]
+fn a_damaged_corpus_gives_no_answer_until_it_is_repaired() {
+    let root = folder("damaged");
+    for (name, words) in [("a", "The lamp is older than the town"), ("b", "Nobody pays for the oil of it")] {
+        fs::write(root.join(format!("{name}.txt")), format!("“{words},” said Ana Ruiz.")).unwrap();
+    }
+    let verify = ["verify", "The lamp is older than the town", "--corpus", "c.inquit"];
+    run(&root, &["corpus", "add", "--corpus", "c.inquit", "a.txt", "b.txt"]);
+    assert_eq!(run(&root, &verify).2, 0);
+    let corpus = rusqlite::Connection::open(root.join("c.inquit")).unwrap();
+    corpus.execute_batch("DELETE FROM segments; UPDATE articles SET text = 'x' WHERE id = 'b.txt'").unwrap();
+    for args in [&verify[..], &["corpus", "info", "--corpus", "c.inquit"], &["corpus", "add", "--corpus", "c.inquit", "a.txt"]] {
+        let (_, errors, status) = run(&root, args);
+        assert!(status == 2 && errors.contains("`inquit corpus check --repair`"), "{args:?}: {errors}");
+    }
+    let (_, errors, status) = run(&root, &["corpus", "check", "--corpus", "c.inquit"]);
+    assert!(status == 1 && errors.contains("b.txt: the article is not as it was added"), "{errors}");
+    let (out, errors, status) = run(&root, &["corpus", "check", "--corpus", "c.inquit", "--repair"]);
+    assert!(status == 0 && out.contains("1 article removed"), "{out}{errors}");
+    assert_eq!(run(&root, &verify).2, 0);
+    assert_eq!(run(&root, &["corpus", "check", "--corpus", "c.inquit"]).0, "the corpus is whole\n");
+}

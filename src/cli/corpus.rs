@@ -4,6 +4,7 @@
 //! is written.
 
 use std::io::Write;
+use std::path::Path;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 
@@ -29,6 +30,7 @@ pub(super) fn run(command: &args::CorpusCommand, global: &Global) -> Result<Stat
         args::CorpusCommand::List { file, format } => list(&Store::open(&file.corpus)?, *format),
         args::CorpusCommand::Remove { file, ids } => remove(&mut writable(file)?, ids, grammar(global)?),
         args::CorpusCommand::Info { file } => info(&Store::open(&file.corpus)?),
+        args::CorpusCommand::Check { file, repair } => check(&file.corpus, *repair, grammar(global)?),
         args::CorpusCommand::Vacuum { file } => {
             if writable(file)?.vacuum(grammar(global)?)? {
                 output::message("warning", STALE);
@@ -152,6 +154,31 @@ fn write(store: &mut Store, batches: Receiver<Batch>) -> Result<Added> {
         sum += store.add(&batch)?;
     }
     Ok(sum)
+}
+
+fn check(corpus: &Path, repair: bool, lexicon: &Lexicon) -> Result<Status> {
+    let mut store = Store::open_damaged(corpus)?;
+    let damage = store.damage()?;
+    for damaged in &damage {
+        output::message("error", &damaged.to_string());
+    }
+    let mut out = output::stdout();
+    if damage.is_empty() {
+        writeln!(out, "the corpus is whole")?;
+    } else if repair {
+        let lost = store.repair(lexicon, |article| quotations(article, lexicon))?;
+        store.group(lexicon)?;
+        for id in &lost {
+            output::message("error", &format!("{id}: removed; `inquit corpus add` adds it again"));
+        }
+        let lost = output::counted(lost.len(), "article");
+        writeln!(out, "repaired: quotations, index and remarks are made again, {lost} removed")?;
+    } else {
+        let count = output::counted(damage.len(), "damaged place");
+        writeln!(out, "{count}; `inquit corpus check --repair` makes again what can be made")?;
+    }
+    out.flush()?;
+    Ok(if damage.is_empty() || repair && store.damage()?.is_empty() { Status::Done } else { Status::Nothing })
 }
 
 fn list(store: &Store, format: Format) -> Result<Status> {

@@ -25,6 +25,7 @@ pub(super) fn hint(hint: Hint) -> String {
         Hint::NameFileAndField { .. } => "to read it, give the file by name, with --map".to_owned(),
         Hint::MakeCorpus => "`inquit corpus add --corpus FILE PATH…` creates one".to_owned(),
         Hint::UpdateCorpus => "`inquit corpus add --corpus FILE` brings it up to date".to_owned(),
+        Hint::RepairCorpus => "`inquit corpus check --repair` says what is damaged and makes again what can be made".to_owned(),
         Hint::BuildIndex => {
             "give that one with --grammar, or rebuild the index with this one: `inquit corpus vacuum --corpus FILE`".to_owned()
         }

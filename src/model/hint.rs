@@ -32,6 +32,8 @@ pub enum Hint {
     UpdateCorpus,
     /// Use the grammar that the corpus was made with, or build its index again with this one.
     BuildIndex,
+    /// Check what of the corpus file is damaged, and make again what can be made.
+    RepairCorpus,
     /// Compare the file with the description of its format.
     SeeFormat(FileFormat),
 }
@@ -59,6 +61,7 @@ impl Hint {
         Self::MakeCorpus,
         Self::UpdateCorpus,
         Self::BuildIndex,
+        Self::RepairCorpus,
         Self::SeeFormat(FileFormat::Links),
         Self::SeeFormat(FileFormat::Quotations),
         Self::SeeFormat(FileFormat::Annotations),

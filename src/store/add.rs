@@ -12,7 +12,7 @@ use super::error::StoreError;
 use super::postings::{self, Posting};
 use super::problem::Problem;
 use super::sum::sha256;
-use super::{made, row, schema, sql};
+use super::{made, row, schema, sql, whole};
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Kind, Quotation};
 use crate::verify::Keys;
@@ -144,6 +144,7 @@ impl Store {
     pub fn add(&mut self, batch: &Batch) -> Result<Added, StoreError> {
         self.changing(|s| {
             let transaction = s.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            whole::check(&transaction)?;
             made::adopt(&transaction, batch.grammar)?;
             let mut added = Added::default();
             // The number of each article of the batch; `None` if the article was not changed.
@@ -170,6 +171,7 @@ impl Store {
                     schema::bump(&transaction, name, by)?;
                 }
             }
+            whole::seal(&transaction)?;
             transaction.commit()?;
             Ok(added)
         })
@@ -195,6 +197,7 @@ impl Store {
             postings::write(&transaction, batch.keys.len(), pairs, &batch.counts)?;
         }
         made::keys_made(&transaction, made::fingerprint(lexicon))?;
+        whole::seal(&transaction)?;
         transaction.commit()?;
         Ok(())
     }
@@ -220,7 +223,10 @@ impl Store {
                     page.par_iter().map(|(_, article)| extract(article)).collect();
                 for ((number, article), quotations) in page.iter().zip(&found) {
                     transaction.prepare_cached(sql::DELETE_QUOTATIONS)?.execute([number])?;
-                    speech += put_quotations(&transaction, *number, article, quotations)?;
+                    let words: (i64, usize) = transaction
+                        .prepare_cached(sql::SAID)?
+                        .query_row([number], |r| Ok((r.get(0)?, r.get(1)?)))?;
+                    speech += put_quotations(&transaction, (*number, words.1), article, quotations)?;
                 }
                 transaction.prepare_cached(sql::QUOTATIONS_FULL_TEXT_BETWEEN)?.execute((after, last))?;
                 after = last;
@@ -228,6 +234,7 @@ impl Store {
             schema::set_fact(&transaction, "quotations", speech)?;
             schema::bump(&transaction, "changes", 1)?;
             made::all_extracted(&transaction, made::fingerprint(lexicon))?;
+            whole::seal(&transaction)?;
             transaction.commit()?;
             s.reindex(lexicon)
         })
@@ -276,7 +283,7 @@ fn put(
         }
     };
     let number = put_article(transaction, article, revision, hash, words)?;
-    added.quotations += put_quotations(transaction, number, article, quotations)?;
+    added.quotations += put_quotations(transaction, (number, words), article, quotations)?;
     added.words += words;
     Ok(Some(u32::try_from(number).unwrap_or(u32::MAX)))
 }
@@ -309,10 +316,10 @@ fn put_article(
     Ok(transaction.last_insert_rowid())
 }
 
-/// Writes the quotations of an article and returns how many of them are speech.
+/// Writes the quotations of an article, which is given with its number and how many words it has, and returns how many of them are speech.
 fn put_quotations(
     transaction: &Transaction,
-    number: i64,
+    (number, length): (i64, usize),
     article: &Article,
     quotations: &[Quotation],
 ) -> Result<usize, Problem> {
@@ -340,6 +347,8 @@ fn put_quotations(
             q.addressee.map(row::pair),
         ])?;
     }
+    let said = row::said((article.id(), length), quotations, article.text());
+    transaction.prepare_cached(sql::WRITE_SAID)?.execute((said, number))?;
     Ok(quotations.iter().filter(|q| q.kind != Kind::NotSpeech).count())
 }
 

@@ -7,7 +7,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::error::StoreError;
 use super::problem::Problem;
 use super::schema::{self, PATIENCE};
-use super::sql;
+use super::{sql, whole};
 
 /// An open corpus.
 pub struct Store {
@@ -24,6 +24,7 @@ impl Store {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
         let mut store = Self::connect(path, flags)?;
         store.changing(|s| schema::prepare(&mut s.connection))?;
+        store.guarded(|s| s.check())?;
         Ok(store)
     }
 
@@ -37,7 +38,10 @@ impl Store {
             return Err(StoreError::Missing { path: path.to_owned() });
         }
         let checked = |store: Self| {
-            store.guarded(|s| schema::check(&s.connection))?;
+            store.guarded(|s| {
+                schema::check(&s.connection)?;
+                s.check()
+            })?;
             Ok(store)
         };
         let opened = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE).and_then(checked);
@@ -53,6 +57,15 @@ impl Store {
         let name = format!("file:{}?immutable=1", percent_encoded(path));
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
         Self::connect_as(Path::new(&name), path, flags).and_then(checked)
+    }
+
+    /// Fails if the figures and the numbers of rows disagree, in one view of the file.
+    fn check(&self) -> Result<(), Problem> {
+        let transaction = self.connection.unchecked_transaction()?;
+        whole::check(&transaction)?;
+        whole::check_count(&transaction)?;
+        transaction.commit()?;
+        Ok(())
     }
 
     pub(super) fn connect(path: &Path, flags: OpenFlags) -> Result<Self, StoreError> {

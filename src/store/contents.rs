@@ -6,7 +6,7 @@ use rusqlite::{Transaction, TransactionBehavior, params};
 use super::connection::Store;
 use super::error::StoreError;
 use super::problem::Problem;
-use super::{add, made, row, schema, sql};
+use super::{add, made, row, schema, sql, whole};
 use crate::lexicon::Lexicon;
 use crate::model::Article;
 
@@ -62,6 +62,7 @@ impl Store {
     /// If the file cannot be read.
     pub fn info(&self) -> Result<Info, StoreError> {
         self.guarded(|s| {
+            whole::check(&s.connection)?;
             let one =
                 |sql: &str| -> rusqlite::Result<usize> { s.connection.query_row(sql, [], |r| r.get(0)) };
             let dates = s.connection.query_row(sql::DATES, [], |r| {
@@ -132,12 +133,14 @@ impl Store {
     pub fn remove<'i>(&mut self, ids: &[&'i str]) -> Result<Vec<&'i str>, StoreError> {
         self.changing(|s| {
             let transaction = s.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            whole::check(&transaction)?;
             let mut unknown = Vec::new();
             for &id in ids {
                 if !remove_one(&transaction, id)? {
                     unknown.push(id);
                 }
             }
+            whole::seal(&transaction)?;
             transaction.commit()?;
             Ok(unknown)
         })

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
-use super::problem::Problem;
+use super::problem::{Problem, is_other_kind};
 use super::schema;
 use crate::model::Hint;
 
@@ -75,7 +75,7 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// The file has a row that inquit did not write.
-    #[error("{}: the corpus is damaged ({what}); build it again from the articles", path.display())]
+    #[error("{}: the corpus is damaged ({what}), so no answer from it is sure", path.display())]
     Broken {
         /// The file.
         path: PathBuf,
@@ -96,6 +96,7 @@ impl StoreError {
     /// Returns what the user can do about it, in addition to the message.
     pub fn hint(&self) -> Option<Hint> {
         match self {
+            Self::Broken { .. } => Some(Hint::RepairCorpus),
             Self::Missing { .. } => Some(Hint::MakeCorpus),
             Self::Older { .. } => Some(Hint::UpdateCorpus),
             Self::OtherGrammar { .. } => Some(Hint::BuildIndex),
@@ -122,13 +123,4 @@ impl StoreError {
             },
         }
     }
-}
-
-/// True if a value was read that has another type than its column.
-fn is_other_kind(error: &rusqlite::Error) -> bool {
-    use rusqlite::Error::{FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, Utf8Error};
-    matches!(
-        error,
-        FromSqlConversionFailure(..) | IntegralValueOutOfRange(..) | InvalidColumnType(..) | Utf8Error(..)
-    )
 }

@@ -7,7 +7,7 @@
 
 use std::collections::hash_map::Entry;
 
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::connection::Store;
@@ -114,6 +114,15 @@ struct Candidate {
     held: Vec<(u32, bool)>,
     /// The sum of their weights.
     weight: f32,
+    /// True if it has the last word of the claimed speaker's name.
+    named: bool,
+}
+
+impl Candidate {
+    /// What decides before the id does.
+    fn rank(&self) -> (u32, bool) {
+        (self.weight.to_bits(), self.named)
+    }
 }
 
 /// Finds the articles that share words with a claim.
@@ -154,16 +163,16 @@ fn candidates(
         }
     }
     let weights: Vec<f32> = asked.words.iter().map(|w| w.1).collect();
+    let own = naming(&index, claim.speaker.as_deref(), lexicon)?;
     let weigh = |(number, mut held): (u32, Vec<(u32, bool)>)| {
         held.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
         held.dedup_by_key(|h| h.0);
         let weight = |&(word, run): &(u32, bool)| weights[word as usize] * LIMITS.share(run);
-        Candidate { number, weight: held.iter().map(weight).sum(), held }
+        Candidate { number, weight: held.iter().map(weight).sum(), held, named: own.contains(&number) }
     };
     let mut found: Vec<Candidate> = tally.into_iter().map(weigh).collect();
-    let own = naming(&index, claim.speaker.as_deref(), lexicon)?;
-    let other = |c: &Candidate| !own.contains(&c.number);
-    found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then((other(a), a.number).cmp(&(other(b), b.number))));
+    let place = |c: &Candidate| (!c.named, c.number);
+    found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(place(a).cmp(&place(b))));
     Ok(Candidates { found, weights, frequencies })
 }
 
@@ -184,10 +193,13 @@ pub(super) fn best(
     lexicon: &Lexicon,
 ) -> Result<Vec<i64>, Problem> {
     let claim = Claim { text: claim.to_owned(), ..Claim::default() };
-    let found = candidates(connection, &claim, lexicon)?.found;
+    let mut found = candidates(connection, &claim, lexicon)?.found;
     let best = found.first().map_or(0.0, |f| f.weight);
-    let good = found.iter().take_while(|f| f.weight >= LIMITS.least * best);
-    Ok(good.take(2 * MOST_ARTICLES).map(|f| i64::from(f.number)).collect())
+    let good = found.iter().take_while(|f| f.weight >= LIMITS.least * best).count();
+    for same in found[..good].chunk_by_mut(|a, b| a.rank() == b.rank()) {
+        by_id(connection, same)?;
+    }
+    Ok(found[..good].iter().take(2 * MOST_ARTICLES).map(|f| i64::from(f.number)).collect())
 }
 
 fn look(
@@ -195,47 +207,11 @@ fn look(
     claim: &Claim,
     lexicon: &Lexicon,
 ) -> Result<ClaimCandidates, Problem> {
-    let Candidates { found, weights, frequencies } = candidates(connection, claim, lexicon)?;
-    let mut select = connection.prepare_cached(&sql::articles("article = ? AND current"))?;
-    // The index may still have an article that was removed or has a newer revision.
-    let mut current = |number: u32| -> Result<Option<(i64, Article)>, Problem> {
-        let mut rows = select.query(params![number])?;
-        rows.next()?.map(row::article).transpose()
-    };
-    let (mut read, mut bytes, mut least) = (Vec::new(), 0, 0.0);
-    // These are the words that no article read so far has in a run.
-    let mut lacking = vec![true; weights.len()];
-    let cover = |lacking: &mut Vec<bool>, held: &[(u32, bool)]| {
-        held.iter().filter(|h| h.1).for_each(|h| lacking[h.0 as usize] = false);
-    };
-    let mut left = Vec::new();
-    for candidate in &found {
-        if read.len() >= MOST_ARTICLES || candidate.weight < least || bytes > MOST_TEXT {
-            left.push(candidate);
-        } else if let Some(article) = current(candidate.number)? {
-            if read.is_empty() {
-                least = LIMITS.least_weight(candidate.weight, weights.iter().sum());
-                cover(&mut lacking, &candidate.held);
-            }
-            bytes += article.1.text().len();
-            read.push(article);
-        }
-    }
-    // A claim may be composed of several articles. For the words that the best article lacks, the best of the
-    // others is read.
-    for _ in 0..MOST_PIECES {
-        let own = |c: &Candidate| -> f32 {
-            let lacks = |h: &&(u32, bool)| h.1 && lacking[h.0 as usize];
-            c.held.iter().filter(lacks).map(|h| weights[h.0 as usize]).sum()
-        };
-        let best = left.iter().map(|c| (own(c), *c)).filter(|(weight, _)| *weight >= PIECE);
-        let Some((_, piece)) = best.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.number.cmp(&a.1.number)))
-        else {
-            break;
-        };
-        cover(&mut lacking, &piece.held);
-        read.extend(current(piece.number)?);
-    }
+    let Candidates { mut found, weights, frequencies } = candidates(connection, claim, lexicon)?;
+    let mut reader = Reader::new(connection, &weights);
+    let left = reader.heaviest(&mut found)?;
+    reader.pieces(&mut found[left..])?;
+    let mut read = reader.read;
     read.sort_by(|a, b| a.1.id().cmp(b.1.id()));
     let (mut articles, mut quotations) = (Vec::new(), Vec::new());
     for (number, article) in read {
@@ -246,18 +222,132 @@ fn look(
     Ok(ClaimCandidates { articles, quotations, frequencies, searched })
 }
 
+/// Reads the articles that are worth it.
+struct Reader<'c> {
+    connection: &'c rusqlite::Connection,
+    weights: &'c [f32],
+    read: Vec<(i64, Article)>,
+    bytes: usize,
+    /// The weight below which no article is read.
+    least: f32,
+    /// The words of the claim that no article read so far has in a run.
+    lacking: Vec<bool>,
+}
+
+impl<'c> Reader<'c> {
+    fn new(connection: &'c rusqlite::Connection, weights: &'c [f32]) -> Self {
+        let lacking = vec![true; weights.len()];
+        Self { connection, weights, read: Vec::new(), bytes: 0, least: 0.0, lacking }
+    }
+
+    /// The article, unless it was removed or has a newer revision; the index may still have it.
+    fn current(&self, number: u32) -> Result<Option<(i64, Article)>, Problem> {
+        let mut select = self.connection.prepare_cached(&sql::articles("article = ? AND current"))?;
+        let mut rows = select.query(params![number])?;
+        rows.next()?.map(row::article).transpose()
+    }
+
+    fn cover(&mut self, held: &[(u32, bool)]) {
+        held.iter().filter(|h| h.1).for_each(|h| self.lacking[h.0 as usize] = false);
+    }
+
+    /// Reads the heaviest articles, and returns the place of the first that is not read for its weight.
+    /// Articles of one weight come in the order of their ids, so that the order in which they were added
+    /// changes nothing.
+    fn heaviest(&mut self, found: &mut [Candidate]) -> Result<usize, Problem> {
+        let mut at = 0;
+        while at < found.len() {
+            let rank = found[at].rank();
+            let end = at + found[at..].iter().take_while(|c| c.rank() == rank).count();
+            by_id(self.connection, &mut found[at..end])?;
+            for candidate in &found[at..end] {
+                let enough = self.read.len() >= MOST_ARTICLES || self.bytes > MOST_TEXT;
+                if enough || candidate.weight < self.least {
+                    return Ok(at);
+                }
+                at += 1;
+                let Some(article) = self.current(candidate.number)? else { continue };
+                if self.read.is_empty() {
+                    self.least = LIMITS.least_weight(candidate.weight, self.weights.iter().sum());
+                    self.cover(&candidate.held);
+                }
+                self.bytes += article.1.text().len();
+                self.read.push(article);
+            }
+        }
+        Ok(at)
+    }
+
+    /// A claim may be composed of several articles. For the words that the best article lacks, the best of the
+    /// others is read.
+    fn pieces(&mut self, left: &mut [Candidate]) -> Result<(), Problem> {
+        for _ in 0..MOST_PIECES {
+            let own = |c: &Candidate| -> f32 {
+                let lacks = |h: &&(u32, bool)| h.1 && self.lacking[h.0 as usize];
+                c.held.iter().filter(lacks).map(|h| self.weights[h.0 as usize]).sum()
+            };
+            let best = left.iter().map(own).fold(0.0, f32::max);
+            if best < PIECE {
+                return Ok(());
+            }
+            left.sort_by(|a, b| own(b).total_cmp(&own(a)));
+            let ties = left.iter().take_while(|c| own(c) == best).count();
+            by_id(self.connection, &mut left[..ties])?;
+            let piece = &left[0];
+            self.cover(&piece.held);
+            self.read.extend(self.current(piece.number)?);
+        }
+        Ok(())
+    }
+}
+
+/// Sorts candidates by the ids of their articles; those that have gone come first.
+fn by_id(connection: &rusqlite::Connection, candidates: &mut [Candidate]) -> Result<(), Problem> {
+    if candidates.len() < 2 {
+        return Ok(());
+    }
+    let mut select = connection.prepare_cached(sql::ID)?;
+    let mut ids: FxHashMap<u32, Option<String>> = FxHashMap::default();
+    for candidate in candidates.iter() {
+        let id = select.query_row([candidate.number], |r| r.get(0)).optional()?;
+        ids.insert(candidate.number, id);
+    }
+    candidates.sort_by(|a, b| (&ids[&a.number], a.number).cmp(&(&ids[&b.number], b.number)));
+    Ok(())
+}
+
 /// Returns the figures of all current articles.
 fn searched(connection: &rusqlite::Connection) -> Result<Searched, Problem> {
     let fact = |name| schema::fact(connection, name);
     Ok(Searched { articles: fact("articles")?, quotations: fact("quotations")?, words: fact("words")? })
 }
 
-/// Appends the quotations of an article, in their order, and returns their numbers.
+/// Appends the quotations of an article, in their order, and returns their numbers. They are compared with their checksum.
 pub(super) fn quotations_of(
     connection: &rusqlite::Connection,
     number: i64,
     index: usize,
     article: &Article,
+    out: &mut Vec<Quotation>,
+) -> Result<Vec<i64>, Problem> {
+    let from = out.len();
+    let numbers = read_quotations(connection, number, (index, article), out)?;
+    let own = &out[from..];
+    let (said, words): (i64, usize) =
+        connection.prepare_cached(sql::SAID)?.query_row([number], |r| Ok((r.get(0)?, r.get(1)?)))?;
+    let parents = own.iter().enumerate().all(|(at, q)| q.parent.is_none_or(|p| p.0 != at && p.0 < own.len()));
+    if parents && said == row::said((article.id(), words), own, article.text()) {
+        Ok(numbers)
+    } else {
+        Err(Problem::Broken { what: "the quotations of an article are not those that were found" })
+    }
+}
+
+/// The same without a look at the checksum; the article is given with its index.
+pub(super) fn read_quotations(
+    connection: &rusqlite::Connection,
+    number: i64,
+    (index, article): (usize, &Article),
     out: &mut Vec<Quotation>,
 ) -> Result<Vec<i64>, Problem> {
     let mut numbers = Vec::new();

@@ -7,11 +7,13 @@
 //! schema      the tables and their versions              schema.sql, schema_2.sql
 //! sql         every statement
 //! row         articles and quotations ↔ rows
+//! whole       checksums of what an answer rests on
 //! made        the fingerprint of the grammar
 //! add         one batch, one transaction: whole articles or none
 //! postings    keys → articles, packed; a batch is a segment, segments are merged
 //! contents    what it holds, and what is taken out
 //! find        a claim → the articles worth a look
+//! repair      what is damaged, and what can be made again
 //! remarks     the groups, stored and read back
 //! ```
 //!
@@ -32,10 +34,12 @@ mod people;
 mod postings;
 mod problem;
 mod remarks;
+mod repair;
 mod row;
 mod schema;
 mod sql;
 mod sum;
+mod whole;
 
 pub use add::{Added, Batch, Keying};
 pub use connection::Store;
@@ -43,6 +47,9 @@ pub use contents::{Info, Listed};
 pub use error::StoreError;
 pub use find::ClaimCandidates;
 pub use remarks::{Near, StoredRemark};
+pub use repair::Damage;
 
+#[cfg(test)]
+mod damage_tests;
 #[cfg(test)]
 mod tests;

@@ -12,7 +12,7 @@
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use super::problem::Problem;
-use super::sql;
+use super::{sql, whole};
 use crate::words::KEY_BITS;
 
 /// A key and an article, or a key and a count.
@@ -113,8 +113,9 @@ pub(super) fn write(
     }
     let bits = bits(most);
     let segment = new(transaction, 0, bits)?;
-    rows(transaction, "postings", segment, bits, postings)?;
-    rows(transaction, "counts", segment, bits, counts.iter().copied())?;
+    let all = 0..1 << bits;
+    rows(transaction, "postings", (segment, bits), all.clone(), postings)?;
+    rows(transaction, "counts", (segment, bits), all, counts.iter().copied())?;
     merge(transaction, 0)
 }
 
@@ -123,23 +124,55 @@ fn new(transaction: &Transaction, level: usize, bits: u32) -> rusqlite::Result<i
     Ok(transaction.last_insert_rowid())
 }
 
+/// Writes some buckets of a segment, which is given with its bits; the pairs are sorted and all in these buckets. An empty bucket has a row
+/// too, so that a row that is missing was lost.
 fn rows(
     transaction: &Transaction,
     table: &str,
-    segment: i64,
-    bits: u32,
+    (segment, bits): (i64, u32),
+    buckets: std::ops::Range<u64>,
     pairs: impl Iterator<Item = Posting>,
 ) -> rusqlite::Result<()> {
     let mut insert = transaction.prepare_cached(&sql::insert_bucket(table))?;
     let (mut held, mut data) = (Vec::new(), Vec::new());
     let mut pairs = pairs.peekable();
-    while let Some(first) = pairs.next() {
-        let bucket_of_first = bucket(first.0, bits);
+    for number in buckets {
         held.clear();
-        held.push(first);
-        held.extend(std::iter::from_fn(|| pairs.next_if(|p| bucket(p.0, bits) == bucket_of_first)));
+        held.extend(std::iter::from_fn(|| pairs.next_if(|p| bucket(p.0, bits) == number)));
         pack(&held, &mut data);
-        insert.execute(params![place(segment, bucket_of_first), data])?;
+        let place = place(segment, number);
+        insert.execute(params![place, whole::summed(place, &data)])?;
+    }
+    Ok(())
+}
+
+/// Gives the buckets of an earlier version their checksums, and the empty ones their rows.
+pub(super) fn write_sums(transaction: &Transaction) -> Result<(), Problem> {
+    for (segment, bits) in segments(transaction, None)? {
+        for (table, select) in [("postings", sql::POSTINGS), ("counts", sql::COUNTS)] {
+            for number in 0..1u64 << bits {
+                let place = place(segment, number);
+                let data: Option<Vec<u8>> =
+                    transaction.prepare_cached(select)?.query_row([place], |r| r.get(0)).optional()?;
+                let data = whole::summed(place, &data.unwrap_or_default());
+                transaction.prepare_cached(&sql::insert_bucket(table))?.execute(params![place, data])?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Fails if a bucket is missing or not as it was written.
+pub(super) fn check(connection: &Connection) -> Result<(), Problem> {
+    let mut pairs = Vec::new();
+    for segment in segments(connection, None)? {
+        for table in ["postings", "counts"] {
+            let bits = segment.1.min(RANGES);
+            for number in 0..1 << bits {
+                pairs.clear();
+                load(connection, table, segment, Range { number, bits }, &mut pairs)?;
+            }
+        }
     }
     Ok(())
 }
@@ -170,11 +203,13 @@ fn merge(transaction: &Transaction, level: usize) -> Result<(), Problem> {
     let bits = bits(buckets as usize * BUCKET);
     let merged = new(transaction, level + 1, bits)?;
     for (table, is_count) in [("postings", false), ("counts", true)] {
-        for number in 0..1 << bits.min(RANGES) {
+        for number in 0..1u64 << bits.min(RANGES) {
             let pairs =
                 merged_range(transaction, table, &segments, Range { number, bits: bits.min(RANGES) })?;
             let pairs = if is_count { summed(pairs) } else { pairs };
-            rows(transaction, table, merged, bits, pairs.into_iter())?;
+            let finer = bits - bits.min(RANGES);
+            let buckets = number << finer..(number + 1) << finer;
+            rows(transaction, table, (merged, bits), buckets, pairs.into_iter())?;
         }
         for &(segment, _) in &segments {
             let all = params![place(segment, 0), place(segment + 1, 0) - 1];
@@ -223,7 +258,7 @@ fn summed(mut counts: Vec<Posting>) -> Vec<Posting> {
 
 /// Appends the pairs of one segment, given with the bits of its buckets, in a range.
 fn load(
-    transaction: &Transaction,
+    connection: &Connection,
     table: &str,
     (segment, bits): (i64, u32),
     range: Range,
@@ -233,11 +268,14 @@ fn load(
         Some(finer) => (range.number << finer, ((range.number + 1) << finer) - 1),
         None => (range.number >> (range.bits - bits), range.number >> (range.bits - bits)),
     };
-    let mut statement = transaction.prepare_cached(&sql::select_buckets(table))?;
+    let mut statement = connection.prepare_cached(&sql::select_buckets(table))?;
     let mut found = statement.query(params![place(segment, first), place(segment, last)])?;
     let mut numbers = Vec::new();
+    let mut missing = last - first + 1;
     while let Some(row) = found.next()? {
-        let data = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
+        missing = missing.saturating_sub(1);
+        let data = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
+        let data = whole::checked(row.get(0)?, data)?;
         unpack(data, &mut numbers, |key, numbers| {
             if bucket(key, range.bits) == range.number {
                 pairs.extend(numbers.iter().map(|&n| (key, n)));
@@ -245,7 +283,7 @@ fn load(
             true
         });
     }
-    Ok(())
+    if missing == 0 { Ok(()) } else { Err(whole::BUCKET) }
 }
 
 /// Deletes the whole index.
@@ -261,11 +299,12 @@ pub(super) struct Index<'c> {
 
 impl<'c> Index<'c> {
     pub fn new(connection: &'c Connection) -> Result<Self, Problem> {
+        whole::check(connection)?;
         Ok(Self { connection, segments: segments(connection, None)? })
     }
 
     /// Returns the articles that have a key, in the order of their numbers.
-    pub fn articles(&self, key: u64) -> rusqlite::Result<Vec<u32>> {
+    pub fn articles(&self, key: u64) -> Result<Vec<u32>, Problem> {
         let mut found = Vec::new();
         self.ask(sql::POSTINGS, key, |n| found.extend(n))?;
         found.sort_unstable();
@@ -273,7 +312,7 @@ impl<'c> Index<'c> {
     }
 
     /// Returns how often a stem occurs in the corpus.
-    pub fn count(&self, key: u64) -> rusqlite::Result<u32> {
+    pub fn count(&self, key: u64) -> Result<u32, Problem> {
         let mut sum = 0u32;
         self.ask(sql::COUNTS, key, |n| {
             sum = n.iter().fold(sum, |sum, &n| sum.saturating_add(n));
@@ -281,22 +320,20 @@ impl<'c> Index<'c> {
         Ok(sum)
     }
 
-    fn ask(&self, sql: &str, key: u64, mut each: impl FnMut(&[u32])) -> rusqlite::Result<()> {
+    fn ask(&self, sql: &str, key: u64, mut each: impl FnMut(&[u32])) -> Result<(), Problem> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut numbers = Vec::new();
         for &(segment, bits) in &self.segments {
-            statement
-                .query_row([place(segment, bucket(key, bits))], |row| {
-                    let data = row.get_ref(0)?.as_blob()?;
-                    unpack(data, &mut numbers, |at, numbers| {
-                        if at == key {
-                            each(numbers);
-                        }
-                        at < key
-                    });
-                    Ok(())
-                })
-                .optional()?;
+            let place = place(segment, bucket(key, bits));
+            let mut rows = statement.query([place])?;
+            let row = rows.next()?.ok_or(whole::BUCKET)?;
+            let data = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
+            unpack(whole::checked(place, data)?, &mut numbers, |at, numbers| {
+                if at == key {
+                    each(numbers);
+                }
+                at < key
+            });
         }
         Ok(())
     }
@@ -324,7 +361,7 @@ mod tests {
     #[test]
     fn merged_segments_answer_as_single_ones() {
         let mut c = Connection::open_in_memory().unwrap();
-        c.execute_batch(include_str!("schema.sql")).unwrap();
+        super::super::schema::prepare(&mut c).unwrap();
         let t = c.transaction().unwrap();
         let key = |i: u64| ((i.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 24) % (1 << 14)) << 26;
         let mut all = Vec::new();
@@ -336,6 +373,8 @@ mod tests {
             let counts: Vec<Posting> = vec![(7 << 30, 2)];
             write(&t, pairs.len(), pairs.iter().copied(), &counts).unwrap();
         }
+        whole::seal(&t).unwrap();
+        check(&t).unwrap();
         let index = Index::new(&t).unwrap();
         assert_eq!(index.segments.len(), 2 + 3);
         for probe in all.iter().step_by(97) {

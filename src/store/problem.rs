@@ -28,6 +28,28 @@ pub(super) enum Problem {
     },
 }
 
+impl Problem {
+    /// True if it says that what was written is no longer there as it was.
+    pub fn is_damage(&self) -> bool {
+        match self {
+            Self::Broken { .. } => true,
+            Self::Database(error) => {
+                error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) || is_other_kind(error)
+            }
+            _ => false,
+        }
+    }
+}
+
+/// True if a value was read that has another type than its column.
+pub(super) fn is_other_kind(error: &rusqlite::Error) -> bool {
+    use rusqlite::Error::{FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, Utf8Error};
+    matches!(
+        error,
+        FromSqlConversionFailure(..) | IntegralValueOutOfRange(..) | InvalidColumnType(..) | Utf8Error(..)
+    )
+}
+
 impl From<rusqlite::Error> for Problem {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {

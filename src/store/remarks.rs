@@ -12,7 +12,7 @@ use super::connection::Store;
 use super::error::StoreError;
 use super::find::{self, quotations_of};
 use super::problem::Problem;
-use super::{made, row, schema, sql};
+use super::{made, row, schema, sql, whole};
 use crate::group;
 use crate::lexicon::Lexicon;
 use crate::model::{Article, ArticleIx, Quotation, QuotationIx, Remark, Span, Wording, WordingIx};
@@ -151,6 +151,7 @@ impl Store {
         }
         super::people::write(&transaction, people, &all.quotation_numbers)?;
         schema::set_fact(&transaction, "grouped", changes)?;
+        whole::seal(&transaction)?;
         transaction.commit()?;
         Ok(true)
     }

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::problem::Problem;
+use super::whole::positive;
 use crate::model::{
     Article, ArticleHeader, ArticleIx, Content, Cue, Markup, Quotation, QuotationIx, Record, Rule, Span,
     Speaker, Timed, Turn,
@@ -77,7 +78,7 @@ pub(super) fn record(article: &Article) -> Option<String> {
 }
 
 fn record_of(kind: &str, json: Option<String>, text: &str) -> Result<Record, Problem> {
-    let broken = || Problem::Broken { what: "turns that are no JSON" };
+    let broken = || Problem::Broken { what: "turns that cannot be" };
     let value: Value = match json {
         Some(json) => serde_json::from_str(&json).map_err(|_| broken())?,
         None => Value::Null,
@@ -95,15 +96,43 @@ fn record_of(kind: &str, json: Option<String>, text: &str) -> Result<Record, Pro
         })
     };
     let timed = |v: &Value| Ok(Timed { span: place(v)?, start: number(&v[2]), end: number(&v[3]) });
-    Ok(Record {
+    let record = Record {
         kind: named(kind)?,
         turns: list("turns").iter().map(turn).collect::<Result<_, Problem>>()?,
         times: list("times").iter().map(timed).collect::<Result<_, Problem>>()?,
+    };
+    // Whoever gets a record may rely on words in every turn, and on the order of the text.
+    let spoken = record.turns.iter().all(|turn| !turn.words.is_empty());
+    let words = record.turns.iter().flat_map(|turn| &turn.words);
+    if spoken && in_order(words) && in_order(record.times.iter().map(|t| &t.span)) {
+        Ok(record)
+    } else {
+        Err(broken())
+    }
+}
+
+/// True if spans follow each other and none is empty.
+fn in_order<'s>(spans: impl Iterator<Item = &'s Span>) -> bool {
+    let mut last = 0;
+    spans.into_iter().all(|span| {
+        let follows = span.start() >= last && !span.is_empty();
+        last = span.end();
+        follows
     })
 }
 
-/// Reads an article and its number from a row of [`super::sql::articles`].
+/// Reads an article and its number from a row of [`super::sql::articles`], and compares it with its checksum.
 pub(super) fn article(row: &Row) -> Result<(i64, Article), Problem> {
+    let article = unchecked(row)?;
+    if hash(&article) == row.get::<_, i64>(11)? {
+        Ok((row.get(0)?, article))
+    } else {
+        Err(Problem::Broken { what: "an article is not as it was added" })
+    }
+}
+
+/// The same without its number and without a look at the checksum, which earlier versions made in another way.
+pub(super) fn unchecked(row: &Row) -> Result<Article, Problem> {
     let header = ArticleHeader {
         outlet: row.get(3)?,
         date: row.get(4)?,
@@ -115,7 +144,41 @@ pub(super) fn article(row: &Row) -> Result<(i64, Article), Problem> {
     let record = record_of(&row.get::<_, String>(2)?, row.get(9)?, &text)?;
     let article = Article::new(row.get::<_, String>(1)?, header, text)
         .map_err(|_| Problem::Broken { what: "a text that is too long" })?;
-    Ok((row.get(0)?, article.with_markup(named(&row.get::<_, String>(10)?)?).with_record(record)))
+    Ok(article.with_markup(named(&row.get::<_, String>(10)?)?).with_record(record))
+}
+
+/// The checksum of what is stored about an article beside its text: its id, the number of its words, its
+/// quotations.
+pub(super) fn said((id, words): (&str, usize), quotations: &[Quotation], text: &str) -> i64 {
+    let mut hash = Xxh3::with_seed(0);
+    let mut add = |part: &str| {
+        hash.update(part.as_bytes());
+        hash.update(b"\0");
+    };
+    let place = |span: Option<Span>| span.map(pair).unwrap_or_default();
+    add(id);
+    add(&words.to_string());
+    for q in quotations {
+        add(&name(&q.kind));
+        add(if q.headline { "1" } else { "0" });
+        if let Some(speaker) = &q.speaker {
+            add(speaker.name.as_deref().unwrap_or("\u{1}"));
+            add(&name(&speaker.basis));
+            add(&place(speaker.mention));
+        }
+        if let Some(cue) = &q.cue {
+            add(&cue.lemma);
+            add(&name(&cue.stance));
+            add(&pair(cue.span));
+        }
+        add(&place(q.via));
+        add(&place(q.addressee));
+        add(q.rule.name());
+        add(&q.confidence.to_bits().to_string());
+        add(&q.parent.map(|p| p.0.to_string()).unwrap_or_default());
+        add(&contents(q, text).0);
+    }
+    positive(hash.digest())
 }
 
 /// Returns the contents of a quotation as they are stored, and their words.
@@ -130,6 +193,11 @@ pub(super) fn contents(quotation: &Quotation, text: &str) -> (String, String) {
         words.push_str(content.span.of(text));
     }
     (places, words)
+}
+
+/// True if contents follow each other; an empty one, as of `“”`, may be among them.
+fn in_order_or_empty(contents: &[Content]) -> bool {
+    contents.windows(2).all(|pair| pair[0].span.end() <= pair[1].span.start())
 }
 
 /// Reads a quotation and its number from a row of [`super::sql::QUOTATIONS`]; `article` is the index of the
@@ -147,6 +215,9 @@ pub(super) fn quotation(row: &Row, article: usize, text: &str) -> Result<(i64, Q
         .split(',')
         .map(content)
         .collect::<Result<_, Problem>>()?;
+    if !in_order_or_empty(&contents) {
+        return Err(Problem::Broken { what: "contents of a quotation that cannot be" });
+    }
     let basis: Option<String> = row.get(6)?;
     let speaker = match basis {
         Some(basis) => {

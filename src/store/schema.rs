@@ -3,14 +3,15 @@
 //! `application_id` distinguishes a corpus from any other SQLite file. `user_version` is its version: the
 //! number of migrations that were applied.
 
+use std::collections::BTreeSet;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction, TransactionBehavior};
 
 use super::problem::Problem;
-use super::sql;
 use super::sum::sha256;
+use super::{find, postings, row, sql, whole};
 
 /// How long a writer waits for another writer.
 pub(super) const PATIENCE: Duration = Duration::from_secs(120);
@@ -27,7 +28,15 @@ const MIGRATIONS: &[Migration] = &[
     (include_str!("schema_2.sql"), write_sums),
     (include_str!("schema_3.sql"), |_| Ok(())),
     (include_str!("schema_4.sql"), |_| Ok(())),
+    (include_str!("schema_5.sql"), write_checks),
 ];
+
+/// The version from which a corpus is sealed.
+const SEALED: usize = 5;
+
+/// The figures that a corpus has.
+pub(super) const FACTS: [&str; 9] =
+    ["changes", "grouped", "articles", "quotations", "words", "grammar", "extracted", "extractor", "seal"];
 
 /// The schema version that this program writes.
 pub const VERSION: usize = MIGRATIONS.len();
@@ -52,14 +61,37 @@ fn known(connection: &Connection) -> Result<Option<usize>, Problem> {
 pub(super) fn check(connection: &Connection) -> Result<(), Problem> {
     match known(connection)? {
         Some(version) if version < VERSION => Err(Problem::Older { version }),
-        Some(_) => Ok(()),
+        Some(version) => compare(connection, version),
         None => Err(Problem::Foreign),
     }
 }
 
+/// Fails if a damaged page or another hand changed the tables: a view in the place of a table, a trigger that
+/// would run when articles are added. Further tables, views and indexes harm nobody.
+fn compare(connection: &Connection, version: usize) -> Result<(), Problem> {
+    let mut ours = Connection::open_in_memory()?;
+    migrate(&mut ours, MIGRATIONS.get(..version).unwrap_or(MIGRATIONS))?;
+    let (wanted, found) = (objects(&ours)?, objects(connection)?);
+    let foreign = found.difference(&wanted).any(|object| object[0] == "trigger");
+    if foreign || !wanted.is_subset(&found) {
+        return Err(Problem::Broken { what: "its tables are not those of a corpus" });
+    }
+    Ok(())
+}
+
+/// Type, name, table and statement of each object.
+fn objects(connection: &Connection) -> Result<BTreeSet<[String; 4]>, Problem> {
+    let mut statement = connection.prepare(sql::OBJECTS)?;
+    let rows = statement.query_map([], |r| Ok([r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?]))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Creates the tables, or brings them up to date.
 pub(super) fn prepare(connection: &mut Connection) -> Result<(), Problem> {
-    if known(connection)?.is_none() {
+    let known = known(connection)?;
+    if let Some(version) = known {
+        compare(connection, version)?;
+    } else {
         connection.execute_batch("PRAGMA page_size = 16384;")?;
     }
     // Readers see the last commit while a writer writes. Commits survive a crash; after a checkpoint, a power
@@ -97,6 +129,9 @@ fn migrate(connection: &mut Connection, migrations: &[Migration]) -> Result<(), 
         transaction.pragma_update(None, "user_version", number + 1)?;
     }
     transaction.pragma_update(None, "application_id", APPLICATION)?;
+    if migrations.len() >= SEALED {
+        whole::seal(&transaction)?;
+    }
     transaction.commit()?;
     Ok(())
 }
@@ -113,6 +148,27 @@ fn write_sums(transaction: &Transaction) -> Result<(), Problem> {
         transaction.prepare_cached(sql::WRITE_SUM)?.execute((sha256(&text), number))?;
         after = number;
     }
+}
+
+/// Writes the checksums of articles, quotations and buckets.
+fn write_checks(transaction: &Transaction) -> Result<(), Problem> {
+    postings::write_sums(transaction)?;
+    let numbers: Vec<(i64, usize)> = transaction
+        .prepare(sql::LENGTHS)?
+        .query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    for (number, words) in numbers {
+        let mut select = transaction.prepare_cached(&sql::articles("article = ?"))?;
+        let mut rows = select.query([number])?;
+        let Some(row) = rows.next()? else { continue };
+        let article = row::unchecked(row)?;
+        let mut quotations = Vec::new();
+        find::read_quotations(transaction, number, (0, &article), &mut quotations)?;
+        let said = row::said((article.id(), words), &quotations, article.text());
+        transaction.prepare_cached(sql::WRITE_HASH)?.execute((row::hash(&article), number))?;
+        transaction.prepare_cached(sql::WRITE_SAID)?.execute((said, number))?;
+    }
+    Ok(())
 }
 
 /// Reads a figure of the corpus.

@@ -3,7 +3,7 @@
 /// Articles that a condition names, in the columns that [`super::row::article`] reads.
 pub(super) fn articles(condition: &str) -> String {
     format!(
-        "SELECT article, id, kind, outlet, date, url, title, language, text, record, markup FROM articles WHERE {condition}"
+        "SELECT article, id, kind, outlet, date, url, title, language, text, record, markup, hash FROM articles WHERE {condition}"
     )
 }
 
@@ -12,12 +12,39 @@ pub(super) const QUOTATIONS: &str = "SELECT quotation, article, place, kind, hea
      verb, stance, cue, via, rule, confidence, parent, contents, text, addressee FROM quotations WHERE article = ? ORDER BY place";
 
 /// Settings of every connection.
-pub(super) const SETTINGS: &str =
-    "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = OFF;";
+pub(super) const SETTINGS: &str = "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = OFF; \
+     PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;";
 
 /// Settings of a writer.
 pub(super) const JOURNAL: &str =
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4096;";
+
+/// What the seal is made of.
+pub(super) const SEALED: [&str; 2] = [
+    "SELECT name || ' ' || value FROM facts WHERE name <> 'seal' ORDER BY name",
+    "SELECT segment || ' ' || level || ' ' || bits FROM segments ORDER BY segment",
+];
+/// The objects of a corpus, without those that the full-text index makes for itself.
+pub(super) const OBJECTS: &str = "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master \
+     WHERE NOT (type = 'table' AND name GLOB '*_fts_*') AND name NOT GLOB 'sqlite_*' ORDER BY name";
+pub(super) const COUNT_ARTICLES: &str = "SELECT count(*) FROM articles WHERE current";
+pub(super) const COUNT_QUOTATIONS: &str = "SELECT count(*) FROM quotations q JOIN articles a USING (article) \
+     WHERE a.current AND q.kind <> 'not-speech'";
+pub(super) const COUNT_WORDS: &str = "SELECT coalesce(sum(words), 0) FROM articles WHERE current";
+pub(super) const SAID: &str = "SELECT said, words FROM articles WHERE article = ?";
+pub(super) const WRITE_SAID: &str = "UPDATE articles SET said = ? WHERE article = ?";
+pub(super) const WRITE_HASH: &str = "UPDATE articles SET hash = ? WHERE article = ?";
+pub(super) const LENGTHS: &str = "SELECT article, words FROM articles ORDER BY article";
+pub(super) const NUMBERS: &str = "SELECT article, id, current FROM articles ORDER BY id, revision";
+pub(super) const ID: &str = "SELECT id FROM articles WHERE article = ?";
+pub(super) const INTEGRITY: &str = "PRAGMA integrity_check(8)";
+pub(super) const CHECK_FULL_TEXT: &str = "INSERT INTO articles_fts (articles_fts) VALUES ('integrity-check'); \
+     INSERT INTO quotations_fts (quotations_fts) VALUES ('integrity-check');";
+/// Writes a figure, also one that is missing.
+pub(super) const PUT_FACT: &str = "INSERT OR REPLACE INTO facts VALUES (?, ?)";
+/// Makes what SQLite derives from the tables again.
+pub(super) const REBUILD: &str = "REINDEX; INSERT INTO articles_fts (articles_fts) VALUES ('rebuild'); \
+     INSERT INTO quotations_fts (quotations_fts) VALUES ('rebuild');";
 
 pub(super) const FACT: &str = "SELECT value FROM facts WHERE name = ?";
 pub(super) const SET_FACT: &str = "UPDATE facts SET value = ? WHERE name = ?";
@@ -104,11 +131,11 @@ pub(super) const COUNTS: &str = "SELECT data FROM counts WHERE bucket = ?";
 
 /// `table` is `postings` or `counts`, here and below.
 pub(super) fn insert_bucket(table: &str) -> String {
-    format!("INSERT INTO {table} VALUES (?, ?)")
+    format!("INSERT OR REPLACE INTO {table} VALUES (?, ?)")
 }
 
 pub(super) fn select_buckets(table: &str) -> String {
-    format!("SELECT data FROM {table} WHERE bucket BETWEEN ? AND ? ORDER BY bucket")
+    format!("SELECT bucket, data FROM {table} WHERE bucket BETWEEN ? AND ? ORDER BY bucket")
 }
 
 pub(super) fn delete_buckets(table: &str) -> String {

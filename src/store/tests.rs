@@ -382,6 +382,9 @@ fn a_corpus_without_a_fingerprint_gets_that_of_its_next_writer() {
         .connection
         .execute_batch("UPDATE facts SET value = 0 WHERE name IN ('grammar', 'extracted', 'extractor')")
         .unwrap();
+    let transaction = store.connection.unchecked_transaction().unwrap();
+    super::whole::seal(&transaction).unwrap();
+    transaction.commit().unwrap();
     let other = other_grammar("unknown-other");
     // Nobody knows, so nobody is refused.
     store.look("the harbour wall will never survive", &other).unwrap();

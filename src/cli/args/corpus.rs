@@ -36,6 +36,15 @@ pub(crate) enum CorpusCommand {
         #[command(flatten)]
         file: CorpusFile,
     },
+    /// Says what of a corpus is damaged
+    #[command(after_help = "Example:\n  inquit corpus check --corpus news.inquit --repair")]
+    Check {
+        #[command(flatten)]
+        file: CorpusFile,
+        /// Make again what can be made from the articles; damaged articles are removed and named
+        #[arg(long)]
+        repair: bool,
+    },
     /// Rebuilds the index and frees the space of removed articles
     #[command(after_help = "Example:\n  inquit corpus vacuum --corpus news.inquit")]
     Vacuum {

@@ -1,0 +1,169 @@
+//! A corpus that was damaged, or made by another hand: what is said, and what is made again.
+
+use std::path::PathBuf;
+
+use rusqlite::Connection;
+
+use super::*;
+use crate::ExtractOptions;
+use crate::lexicon::Lexicon;
+use crate::model::{Article, ArticleHeader, Claim, Quotation};
+
+const CLAIM: &str = "The lamp of harbour 7 is older than the town";
+
+fn lexicon() -> &'static Lexicon {
+    Lexicon::built_in()
+}
+
+fn extract(article: &Article) -> Vec<Quotation> {
+    crate::extract(article, lexicon(), &ExtractOptions::default()).quotations
+}
+
+fn article(number: usize) -> Article {
+    let text = format!("“The lamp of harbour {number} is older than the town,” said Ana Ruiz. It rained.");
+    let header = ArticleHeader { outlet: Some(format!("Outlet {number}")), ..ArticleHeader::default() };
+    Article::new(format!("a{number:03}"), header, text).unwrap()
+}
+
+fn add(store: &mut Store, numbers: impl Iterator<Item = usize>) {
+    let articles = numbers.map(article).map(|a| (a.clone(), extract(&a))).collect();
+    store.add(&Keying::new(lexicon()).batch(articles)).unwrap();
+}
+
+/// A corpus of its own with twenty articles, closed again.
+fn corpus(name: &str) -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("inquit-damage-{}-{name}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join("corpus.inquit");
+    let mut store = Store::create(&path).unwrap();
+    add(&mut store, 0..20);
+    store.group(lexicon()).unwrap();
+    path
+}
+
+fn verdict(path: &std::path::Path) -> Result<&'static str, StoreError> {
+    let claim = Claim { text: CLAIM.to_owned(), ..Claim::default() };
+    Ok(Store::open(path)?.look_for(&claim, lexicon())?.verify(&claim, lexicon()).wording.name())
+}
+
+/// Whatever is taken from a corpus or changed in it, the answer is the one of the whole corpus, or an error.
+/// After the repair nothing is damaged, and the claim is found.
+#[test]
+fn no_answer_comes_from_a_damaged_corpus_and_it_can_be_repaired() {
+    for (number, damage) in [
+        "DELETE FROM segments",
+        "DELETE FROM postings",
+        "DELETE FROM counts",
+        "UPDATE postings SET data = x'00'",
+        "UPDATE postings SET data = substr(data, 1, length(data) - 9)",
+        "UPDATE facts SET value = 3 WHERE name = 'words'",
+        "DELETE FROM facts WHERE name = 'articles'",
+        "UPDATE articles SET current = 0 WHERE id = 'a007'",
+        "DELETE FROM quotations WHERE article IN (SELECT article FROM articles WHERE id = 'a007')",
+        "UPDATE quotations SET speaker = 'Tom Okafor'",
+        "UPDATE articles SET record = '{\"turns\":[{\"words\":[]}]}', kind = 'transcript' WHERE id = 'a011'",
+        "UPDATE articles SET text = replace(text, 'older', 'newer') WHERE id = 'a011'",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let path = corpus(&format!("rows{number}"));
+        assert_eq!(verdict(&path).unwrap(), "verbatim");
+        Connection::open(&path)
+            .unwrap()
+            .execute_batch(&format!("PRAGMA foreign_keys = OFF; {damage}"))
+            .unwrap();
+        match verdict(&path) {
+            Ok(answer) => assert_eq!(answer, "verbatim", "{damage}"),
+            Err(error) => assert!(matches!(error, StoreError::Broken { .. }), "{damage}: {error}"),
+        }
+        let mut store = Store::open_damaged(&path).unwrap();
+        assert!(!store.damage().unwrap().is_empty(), "{damage}");
+        let lost = store.repair(lexicon(), extract).unwrap();
+        store.group(lexicon()).unwrap();
+        assert_eq!(store.damage().unwrap(), [], "{damage}");
+        assert!(lost.iter().all(|id| id == "a011"), "{damage}: {lost:?}");
+        drop(store);
+        if !damage.contains("current = 0") {
+            assert_eq!(verdict(&path).unwrap(), "verbatim", "{damage}");
+        }
+    }
+}
+
+#[test]
+fn a_whole_corpus_has_no_damage_whatever_happened_to_it() {
+    let path = corpus("sound");
+    let mut store = Store::create(&path).unwrap();
+    for batch in 2..40 {
+        add(&mut store, 10 * batch..10 * batch + 10);
+    }
+    store.remove(&["a003", "a017"]).unwrap();
+    store.extract_again(lexicon(), extract).unwrap();
+    store.group(lexicon()).unwrap();
+    store.vacuum(lexicon()).unwrap();
+    assert_eq!(store.damage().unwrap(), []);
+    drop(store);
+    assert_eq!(verdict(&path).unwrap(), "verbatim");
+}
+
+#[test]
+fn tables_of_another_hand_are_refused_and_tables_beside_ours_are_not() {
+    for (number, hostile) in [
+        "ALTER TABLE facts RENAME TO old; CREATE VIEW facts AS WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c) \
+         SELECT 'words' AS name, n AS value FROM c;",
+        "CREATE TRIGGER mine AFTER INSERT ON articles BEGIN DELETE FROM quotations; END;",
+        "DROP TRIGGER articles_fts_delete; CREATE TRIGGER articles_fts_delete AFTER DELETE ON articles BEGIN DELETE FROM remarks; END;",
+        "DROP INDEX quotations_article;",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let path = corpus(&format!("hand{number}"));
+        Connection::open(&path).unwrap().execute_batch(hostile).unwrap();
+        for opened in [Store::open(&path), Store::create(&path), Store::open_damaged(&path)] {
+            let error = opened.err().map(|error| error.to_string()).unwrap_or_default();
+            assert!(error.contains("its tables are not those of a corpus"), "{hostile}: {error}");
+        }
+    }
+    let path = corpus("beside");
+    let own = "CREATE TABLE notes (x); CREATE VIEW mine AS SELECT * FROM quotations_view; CREATE INDEX i ON articles (title);";
+    Connection::open(&path).unwrap().execute_batch(own).unwrap();
+    assert_eq!(verdict(&path).unwrap(), "verbatim");
+    assert_eq!(Store::open_damaged(&path).unwrap().damage().unwrap(), []);
+}
+
+#[test]
+fn a_claim_has_the_same_evidence_whatever_the_order_in_which_articles_were_added() {
+    let evidence = |name: &str, numbers: &mut dyn Iterator<Item = usize>| {
+        let path = corpus(name);
+        let mut store = Store::create(&path).unwrap();
+        add(&mut store, numbers);
+        let claim =
+            Claim { text: "The lamp of the harbour is older than the town".to_owned(), ..Claim::default() };
+        let looked = store.look_for(&claim, lexicon()).unwrap();
+        looked.articles.iter().map(|a| a.id().to_owned()).collect::<Vec<_>>()
+    };
+    let up = evidence("up", &mut (20..240));
+    assert_eq!(up, evidence("down", &mut (20..240).rev()));
+    assert_eq!(up.len(), 64);
+}
+
+#[test]
+fn a_corpus_of_an_earlier_version_gets_its_checksums() {
+    let path = corpus("earlier");
+    let connection = Connection::open(&path).unwrap();
+    // As version 4 left it: buckets without checksums, none for those that are empty.
+    connection
+        .execute_batch(
+            "UPDATE postings SET data = substr(data, 9); UPDATE counts SET data = substr(data, 9); \
+             DELETE FROM postings WHERE data = x''; DELETE FROM counts WHERE data = x''; \
+             ALTER TABLE articles DROP COLUMN said; DELETE FROM facts WHERE name = 'seal'; \
+             UPDATE articles SET hash = 1; PRAGMA user_version = 4;",
+        )
+        .unwrap();
+    drop(connection);
+    assert!(matches!(Store::open(&path), Err(StoreError::Older { version: 4, .. })));
+    assert_eq!(Store::create(&path).unwrap().damage().unwrap(), []);
+    assert_eq!(verdict(&path).unwrap(), "verbatim");
+}

@@ -1,0 +1,81 @@
+//! Is the corpus as it was written? In: an open corpus. Out: nothing, or what is damaged.
+//!
+//! An answer such as "not found" is true only of a whole index, so what an answer rests on is compared with
+//! checksums when it is read: the figures and the list of segments with a seal that each writer renews, a
+//! bucket of the index with its own sum, an article and its quotations with theirs. This finds damage, not
+//! malice: whoever writes a corpus can seal it too.
+
+use rusqlite::{Connection, Transaction};
+use xxhash_rust::xxh3::Xxh3;
+
+use super::problem::Problem;
+use super::schema::{fact, set_fact};
+use super::sql;
+
+/// Bytes of the checksum before the data of a bucket.
+const SUM: usize = 8;
+
+/// A checksum that SQLite can hold as a number that is not negative.
+pub(super) fn positive(sum: u64) -> i64 {
+    (sum & i64::MAX.cast_unsigned()).cast_signed()
+}
+
+/// Computes the checksum of the figures and of the list of segments.
+fn sum(connection: &Connection) -> Result<usize, Problem> {
+    let mut hash = Xxh3::with_seed(0);
+    for select in sql::SEALED {
+        let mut statement = connection.prepare_cached(select)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            hash.update(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?.as_bytes());
+            hash.update(b"\n");
+        }
+    }
+    usize::try_from(positive(hash.digest())).map_err(|_| Problem::Broken { what: "a checksum" })
+}
+
+/// Renews the seal. Every writer calls this last, before it commits.
+pub(super) fn seal(transaction: &Transaction) -> Result<(), Problem> {
+    set_fact(transaction, "seal", sum(transaction)?)?;
+    Ok(())
+}
+
+/// Fails if the figures or the list of segments are not those of the last writer.
+pub(super) fn check(connection: &Connection) -> Result<(), Problem> {
+    if fact(connection, "seal")? == sum(connection)? {
+        Ok(())
+    } else {
+        Err(Problem::Broken { what: "its figures or the list of the parts of its index" })
+    }
+}
+
+/// Fails if articles are missing. This counts them, so that it is asked once, when a corpus is opened.
+pub(super) fn check_count(connection: &Connection) -> Result<(), Problem> {
+    let count: usize = connection.query_row(sql::COUNT_ARTICLES, [], |r| r.get(0))?;
+    if fact(connection, "articles")? == count {
+        Ok(())
+    } else {
+        Err(Problem::Broken { what: "it has not as many articles as were added" })
+    }
+}
+
+/// The checksum of a bucket in its place.
+fn sum_of(place: i64, data: &[u8]) -> [u8; SUM] {
+    let mut hash = Xxh3::with_seed(place.cast_unsigned());
+    hash.update(data);
+    hash.digest().to_le_bytes()
+}
+
+/// Puts the checksum of a bucket before its data.
+pub(super) fn summed(place: i64, data: &[u8]) -> Vec<u8> {
+    [&sum_of(place, data)[..], data].concat()
+}
+
+/// Returns the data of a bucket without its checksum.
+pub(super) fn checked(place: i64, data: &[u8]) -> Result<&[u8], Problem> {
+    let (sum, data) = data.split_at_checked(SUM).ok_or(BUCKET)?;
+    if sum == sum_of(place, data) { Ok(data) } else { Err(BUCKET) }
+}
+
+/// What is said of a bucket that is missing or changed.
+pub(super) const BUCKET: Problem = Problem::Broken { what: "a part of its index" };
