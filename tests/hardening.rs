@@ -182,7 +182,11 @@ fn a_damaged_corpus_gives_no_answer_until_it_is_repaired() {
     assert_eq!(run(&root, &verify).2, 0);
     let corpus = rusqlite::Connection::open(root.join("c.inquit")).unwrap();
     corpus.execute_batch("DELETE FROM segments; UPDATE articles SET text = 'x' WHERE id = 'b.txt'").unwrap();
-    for args in [&verify[..], &["corpus", "info", "--corpus", "c.inquit"], &["corpus", "add", "--corpus", "c.inquit", "a.txt"]] {
+    for args in [
+        &verify[..],
+        &["corpus", "info", "--corpus", "c.inquit"],
+        &["corpus", "add", "--corpus", "c.inquit", "a.txt"],
+    ] {
         let (_, errors, status) = run(&root, args);
         assert!(status == 2 && errors.contains("`inquit corpus check --repair`"), "{args:?}: {errors}");
     }
@@ -192,4 +196,31 @@ fn a_damaged_corpus_gives_no_answer_until_it_is_repaired() {
     assert!(status == 0 && out.contains("1 article removed"), "{out}{errors}");
     assert_eq!(run(&root, &verify).2, 0);
     assert_eq!(run(&root, &["corpus", "check", "--corpus", "c.inquit"]).0, "the corpus is whole\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_gives_only_the_regular_files_below_it() {
+    use std::os::unix::fs::symlink;
+    let root = folder("links");
+    fs::create_dir_all(root.join("in/deep")).unwrap();
+    fs::create_dir_all(root.join("out")).unwrap();
+    let said = |words: &str| format!("“{words},” said Ana Ruiz.");
+    fs::write(root.join("in/a.txt"), said("It holds")).unwrap();
+    fs::write(root.join("out/secret.txt"), said("It leaks")).unwrap();
+    fs::write(root.join("out/more.txt"), said("It fell")).unwrap();
+    assert!(Command::new("mkfifo").arg(root.join("in/pipe.txt")).status().unwrap().success());
+    symlink("/dev/zero", root.join("in/zero.txt")).unwrap();
+    symlink(root.join("out/secret.txt"), root.join("in/secret.txt")).unwrap();
+    symlink(root.join("out"), root.join("in/folder")).unwrap();
+    symlink(root.join("in"), root.join("in/deep/round")).unwrap();
+    let (out, notes, status) = run(&root, &["extract", "-v", "--format", "jsonl", "in"]);
+    assert!(out.contains("It holds") && !out.contains("It leaks") && !out.contains("It fell"), "{out}");
+    assert_eq!((notes.matches("left out").count(), status), (5, 0), "{notes}");
+    let (out, notes, _) = run(&root, &["extract", "-v", "--follow", "--format", "jsonl", "in"]);
+    for words in ["It holds", "It leaks", "It fell"] {
+        assert_eq!(out.matches(&format!("\"text\":\"{words}")).count(), 1, "{words}: {out}{notes}");
+    }
+    // What is named itself is read, wherever it leads.
+    assert!(run(&root, &["extract", "--format", "jsonl", "in/secret.txt"]).0.contains("It leaks"));
 }

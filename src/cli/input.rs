@@ -123,7 +123,7 @@ impl Source {
     }
 
     fn told(paths: &[PathBuf], told: InputHints, global: &Global, with_progress: bool) -> Result<Self> {
-        let found = read::find(paths);
+        let found = read::find_through(paths, global.follow);
         let total = found.inputs.iter().map(|input| input.bytes).sum();
         let progress = if with_progress { progress(total) } else { ProgressBar::hidden() };
         let articles = Articles::new(found.inputs).told(told).lexicon(grammar(global)?);

@@ -42,7 +42,7 @@ pub use format::pdf::PdfReader;
 pub use format::quotes::{QuoteError, QuoteRecord, quotes};
 pub use format::source::Revisions;
 pub use input::bytes::unpack;
-pub use input::find::{FilePlace, FoundFiles, Input, find};
+pub use input::find::{FilePlace, FoundFiles, Input, find, find_through};
 pub use input::place::{Places, SourcePlace};
 pub use markdown::{beside_prose, prose, searchable};
 pub use origin::{Container, Origin};

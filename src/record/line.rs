@@ -24,10 +24,12 @@ const CLASS: [u8; 256] = {
     class[b'"' as usize] = ESCAPE;
     class[b'\\' as usize] = ESCAPE;
     class[0x7f] = SUSPECT;
-    // The first bytes of C1, U+061C, U+20xx, U+FFFx, U+E00xx.
+    // The first bytes of C1, U+061C, U+11xx, U+18xx, U+20xx, U+3164, U+FExx, U+FFxx, U+E00xx.
     class[0xc2] = SUSPECT;
     class[0xd8] = SUSPECT;
+    class[0xe1] = SUSPECT;
     class[0xe2] = SUSPECT;
+    class[0xe3] = SUSPECT;
     class[0xef] = SUSPECT;
     class[0xf3] = SUSPECT;
     class
@@ -224,7 +226,7 @@ mod tests {
 
     #[test]
     fn every_string_and_number_is_what_serde_makes_of_it() {
-        let hostile = "“Sí”\u{a0}é🏛 \"\\\n\r\t\u{8}\u{c}\u{0}\u{1b}[m\u{7f}\u{9b}\u{61c}\u{202e}\u{fff9}\u{e0041}\u{2028}";
+        let hostile = "“Sí”\u{a0}é🏛 \"\\\n\r\t\u{8}\u{c}\u{0}\u{1b}[m\u{7f}\u{9b}\u{61c}\u{202e}\u{fff9}\u{e0041}\u{2028}\u{200b}\u{3164}\u{115f}";
         for text in ["", "plain", hostile] {
             let (mut ours, mut serdes) = (Vec::new(), Vec::new());
             string(&mut ours, text);

@@ -8,11 +8,16 @@ use serde_json::Serializer;
 use serde_json::ser::Formatter;
 
 /// Characters that are never sent as they are: control characters (ESC, and the one-character CSI among C1),
-/// marks that turn the direction of the writing round them, invisible tag characters, and the two of the
-/// first plane that XML does not have.
+/// the separators of lines and paragraphs, which end a line of a script, marks that turn the direction of the
+/// writing round them, characters of no width, invisible tag characters, and the two of the first plane that
+/// XML does not have. The joiner and the non-joiner stay: some scripts and emoji are written with them.
 pub fn is_unsafe(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
+        || matches!(
+            c,
+            '\u{200b}' | '\u{feff}' | '\u{180e}' | '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}'
+        )
         || matches!(c, '\u{fff9}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}' | '\u{e0000}'..='\u{e007f}')
 }
 
@@ -52,9 +57,9 @@ impl Formatter for SafeJson {
 }
 
 /// Finds the next byte that may begin an unsafe character: DEL, or the first byte of a character in C1,
-/// U+061C, U+20xx, U+FFFx, U+E00xx.
+/// U+061C, U+11xx, U+18xx, U+20xx, U+3164, U+FExx, U+FFxx, U+E00xx.
 fn next_suspect(bytes: &[u8]) -> Option<usize> {
-    bytes.iter().position(|b| matches!(b, 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef | 0xf3))
+    bytes.iter().position(|b| matches!(b, 0x7f | 0xc2 | 0xd8 | 0xe1..=0xe3 | 0xef | 0xf3))
 }
 
 /// Writes one value as compact JSON.
@@ -79,7 +84,7 @@ pub fn json(value: &impl Serialize) -> serde_json::Result<String> {
 mod tests {
     use super::*;
 
-    const HOSTILE: &str = "a\u{1b}[31m\u{9b}2J\u{7f}\u{202e}b\u{2066}\u{e0041}\r\n\tc";
+    const HOSTILE: &str = "a\u{1b}[31m\u{9b}2J\u{7f}\u{202e}b\u{2066}\u{e0041}\u{2028}\u{200b}\u{3164}\u{115f}\u{180e}\u{ffa0}\r\n\tc";
 
     #[test]
     fn json_escapes_more_and_reads_back_the_same() {

@@ -12,7 +12,7 @@ use super::error::StoreError;
 use super::postings::{self, Posting};
 use super::problem::Problem;
 use super::sum::sha256;
-use super::{made, row, schema, sql, whole};
+use super::{facts, made, row, sql, whole};
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Kind, Quotation};
 use crate::verify::Keys;
@@ -168,7 +168,7 @@ impl Store {
                     ("quotations", added.quotations),
                     ("words", added.words),
                 ] {
-                    schema::bump(&transaction, name, by)?;
+                    facts::bump(&transaction, name, by)?;
                 }
             }
             whole::seal(&transaction)?;
@@ -231,8 +231,8 @@ impl Store {
                 transaction.prepare_cached(sql::QUOTATIONS_FULL_TEXT_BETWEEN)?.execute((after, last))?;
                 after = last;
             }
-            schema::set_fact(&transaction, "quotations", speech)?;
-            schema::bump(&transaction, "changes", 1)?;
+            facts::set_fact(&transaction, "quotations", speech)?;
+            facts::bump(&transaction, "changes", 1)?;
             made::all_extracted(&transaction, made::fingerprint(lexicon))?;
             whole::seal(&transaction)?;
             transaction.commit()?;

@@ -6,7 +6,7 @@ use rusqlite::{Transaction, TransactionBehavior, params};
 use super::connection::Store;
 use super::error::StoreError;
 use super::problem::Problem;
-use super::{add, made, row, schema, sql, whole};
+use super::{add, facts, made, row, schema, sql, whole};
 use crate::lexicon::Lexicon;
 use crate::model::Article;
 
@@ -70,10 +70,10 @@ impl Store {
             })?;
             Ok(Info {
                 schema: schema::version(&s.connection)?,
-                articles: schema::fact(&s.connection, "articles")?,
+                articles: facts::fact(&s.connection, "articles")?,
                 revisions: one(sql::COUNT_REVISIONS)?,
-                quotations: schema::fact(&s.connection, "quotations")?,
-                words: schema::fact(&s.connection, "words")?,
+                quotations: facts::fact(&s.connection, "quotations")?,
+                words: facts::fact(&s.connection, "words")?,
                 remarks: one(sql::COUNT_REMARKS)?,
                 grouped: schema::grouped(&s.connection)?,
                 stale: made::is_stale(&s.connection)?,
@@ -174,7 +174,7 @@ fn remove_one(transaction: &Transaction, id: &str) -> Result<bool, Problem> {
         for delete in sql::DELETE_ARTICLE {
             transaction.prepare_cached(delete)?.execute([number])?;
         }
-        schema::bump(transaction, "changes", 1)?;
+        facts::bump(transaction, "changes", 1)?;
     }
     Ok(!numbers.is_empty())
 }

@@ -14,7 +14,8 @@ use super::connection::Store;
 use super::error::StoreError;
 use super::postings::Index;
 use super::problem::Problem;
-use super::{made, row, schema, sql};
+use super::row::quotations_of;
+use super::{facts, made, row, sql};
 use crate::lexicon::Lexicon;
 use crate::model::{Article, ArticleIx, Claim, Quotation, Searched, Verdict};
 use crate::verify::{InCorpus, KeyCounts, Limits, Sources, question, verify};
@@ -141,7 +142,7 @@ fn candidates(
 ) -> Result<Candidates, Problem> {
     let index = Index::new(connection)?;
     let asked = question(&claim.text, lexicon);
-    let words = schema::fact(connection, "words")? as u64;
+    let words = facts::fact(connection, "words")? as u64;
     let mut frequencies = KeyCounts { words, counts: FxHashMap::default() };
     for &(key, _) in &asked.words {
         if let Entry::Vacant(unknown) = frequencies.counts.entry(key) {
@@ -318,45 +319,6 @@ fn by_id(connection: &rusqlite::Connection, candidates: &mut [Candidate]) -> Res
 
 /// Returns the figures of all current articles.
 fn searched(connection: &rusqlite::Connection) -> Result<Searched, Problem> {
-    let fact = |name| schema::fact(connection, name);
+    let fact = |name| facts::fact(connection, name);
     Ok(Searched { articles: fact("articles")?, quotations: fact("quotations")?, words: fact("words")? })
-}
-
-/// Appends the quotations of an article, in their order, and returns their numbers. They are compared with their checksum.
-pub(super) fn quotations_of(
-    connection: &rusqlite::Connection,
-    number: i64,
-    index: usize,
-    article: &Article,
-    out: &mut Vec<Quotation>,
-) -> Result<Vec<i64>, Problem> {
-    let from = out.len();
-    let numbers = read_quotations(connection, number, (index, article), out)?;
-    let own = &out[from..];
-    let (said, words): (i64, usize) =
-        connection.prepare_cached(sql::SAID)?.query_row([number], |r| Ok((r.get(0)?, r.get(1)?)))?;
-    let parents = own.iter().enumerate().all(|(at, q)| q.parent.is_none_or(|p| p.0 != at && p.0 < own.len()));
-    if parents && said == row::said((article.id(), words), own, article.text()) {
-        Ok(numbers)
-    } else {
-        Err(Problem::Broken { what: "the quotations of an article are not those that were found" })
-    }
-}
-
-/// The same without a look at the checksum; the article is given with its index.
-pub(super) fn read_quotations(
-    connection: &rusqlite::Connection,
-    number: i64,
-    (index, article): (usize, &Article),
-    out: &mut Vec<Quotation>,
-) -> Result<Vec<i64>, Problem> {
-    let mut numbers = Vec::new();
-    let mut select = connection.prepare_cached(sql::QUOTATIONS)?;
-    let mut rows = select.query([number])?;
-    while let Some(r) = rows.next()? {
-        let (number, quotation) = row::quotation(r, index, article.text())?;
-        numbers.push(number);
-        out.push(quotation);
-    }
-    Ok(numbers)
 }

@@ -9,8 +9,8 @@ use rusqlite::{Connection, Transaction};
 
 use super::connection::Store;
 use super::error::StoreError;
+use super::facts::{fact, set_fact};
 use super::problem::Problem;
-use super::schema::{fact, set_fact};
 use crate::lexicon::Lexicon;
 
 /// The version of the extraction: it grows with every change of what the same grammar gives for the same
@@ -54,7 +54,7 @@ pub(super) fn adopt(transaction: &Transaction, given: usize) -> Result<(), Probl
 /// out of date if the grammar is a different one.
 pub(super) fn keys_made(transaction: &Transaction, given: usize) -> Result<(), Problem> {
     if fact(transaction, "grammar")? != given {
-        super::schema::bump(transaction, "changes", 1)?;
+        super::facts::bump(transaction, "changes", 1)?;
     }
     set_fact(transaction, "grammar", given)?;
     Ok(())

@@ -5,6 +5,7 @@
 //! ```text
 //! connection  a file that is open
 //! schema      the tables and their versions              schema.sql, schema_2.sql
+//! facts       the figures
 //! sql         every statement
 //! row         articles and quotations ↔ rows
 //! whole       checksums of what an answer rests on
@@ -28,6 +29,7 @@ mod add;
 mod connection;
 mod contents;
 mod error;
+mod facts;
 mod find;
 mod made;
 mod people;

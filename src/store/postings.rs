@@ -12,7 +12,7 @@
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use super::problem::Problem;
-use super::{sql, whole};
+use super::{sql, sum, whole};
 use crate::words::KEY_BITS;
 
 /// A key and an article, or a key and a count.
@@ -141,7 +141,7 @@ fn rows(
         held.extend(std::iter::from_fn(|| pairs.next_if(|p| bucket(p.0, bits) == number)));
         pack(&held, &mut data);
         let place = place(segment, number);
-        insert.execute(params![place, whole::summed(place, &data)])?;
+        insert.execute(params![place, sum::summed(place, &data)])?;
     }
     Ok(())
 }
@@ -154,7 +154,7 @@ pub(super) fn write_sums(transaction: &Transaction) -> Result<(), Problem> {
                 let place = place(segment, number);
                 let data: Option<Vec<u8>> =
                     transaction.prepare_cached(select)?.query_row([place], |r| r.get(0)).optional()?;
-                let data = whole::summed(place, &data.unwrap_or_default());
+                let data = sum::summed(place, &data.unwrap_or_default());
                 transaction.prepare_cached(&sql::insert_bucket(table))?.execute(params![place, data])?;
             }
         }
@@ -275,7 +275,7 @@ fn load(
     while let Some(row) = found.next()? {
         missing = missing.saturating_sub(1);
         let data = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
-        let data = whole::checked(row.get(0)?, data)?;
+        let data = sum::checked(row.get(0)?, data)?;
         unpack(data, &mut numbers, |key, numbers| {
             if bucket(key, range.bits) == range.number {
                 pairs.extend(numbers.iter().map(|&n| (key, n)));
@@ -283,7 +283,7 @@ fn load(
             true
         });
     }
-    if missing == 0 { Ok(()) } else { Err(whole::BUCKET) }
+    if missing == 0 { Ok(()) } else { Err(sum::BUCKET) }
 }
 
 /// Deletes the whole index.
@@ -326,9 +326,9 @@ impl<'c> Index<'c> {
         for &(segment, bits) in &self.segments {
             let place = place(segment, bucket(key, bits));
             let mut rows = statement.query([place])?;
-            let row = rows.next()?.ok_or(whole::BUCKET)?;
+            let row = rows.next()?.ok_or(sum::BUCKET)?;
             let data = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
-            unpack(whole::checked(place, data)?, &mut numbers, |at, numbers| {
+            unpack(sum::checked(place, data)?, &mut numbers, |at, numbers| {
                 if at == key {
                     each(numbers);
                 }

@@ -10,9 +10,10 @@ use rustc_hash::FxHashMap;
 
 use super::connection::Store;
 use super::error::StoreError;
-use super::find::{self, quotations_of};
+use super::find;
 use super::problem::Problem;
-use super::{made, row, schema, sql, whole};
+use super::row::quotations_of;
+use super::{facts, made, row, schema, sql, whole};
 use crate::group;
 use crate::lexicon::Lexicon;
 use crate::model::{Article, ArticleIx, Quotation, QuotationIx, Remark, Span, Wording, WordingIx};
@@ -90,7 +91,7 @@ impl Store {
             let mut done = false;
             loop {
                 let reading = s.connection.unchecked_transaction()?;
-                let changes = schema::fact(&s.connection, "changes")?;
+                let changes = facts::fact(&s.connection, "changes")?;
                 if schema::grouped(&s.connection)? {
                     return Ok(done);
                 }
@@ -117,7 +118,7 @@ impl Store {
         changes: usize,
     ) -> Result<bool, Problem> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        if schema::fact(&transaction, "changes")? != changes {
+        if facts::fact(&transaction, "changes")? != changes {
             return Ok(false);
         }
         transaction.execute_batch(sql::CLEAR_REMARKS)?;
@@ -150,7 +151,7 @@ impl Store {
             }
         }
         super::people::write(&transaction, people, &all.quotation_numbers)?;
-        schema::set_fact(&transaction, "grouped", changes)?;
+        facts::set_fact(&transaction, "grouped", changes)?;
         whole::seal(&transaction)?;
         transaction.commit()?;
         Ok(true)

@@ -8,9 +8,9 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::connection::Store;
 use super::error::StoreError;
-use super::find::quotations_of;
 use super::problem::Problem;
-use super::{postings, row, schema, sql, whole};
+use super::row::quotations_of;
+use super::{facts, postings, row, schema, sql, whole};
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Quotation};
 
@@ -112,7 +112,7 @@ impl Store {
                 }
             }
             for (of, count) in COUNTS {
-                let stated = schema::fact(&transaction, of).unwrap_or(0);
+                let stated = facts::fact(&transaction, of).unwrap_or(0);
                 let held: usize = transaction.query_row(count, [], |r| r.get(0))?;
                 if stated != held {
                     found.push(Damage::Count { of, stated, found: held });
@@ -146,7 +146,7 @@ impl Store {
                 }
             }
             for name in schema::FACTS {
-                let value = schema::fact(&transaction, name).unwrap_or(0);
+                let value = facts::fact(&transaction, name).unwrap_or(0);
                 transaction.prepare_cached(sql::PUT_FACT)?.execute((name, value))?;
             }
             postings::clear(&transaction)?;
@@ -160,7 +160,7 @@ impl Store {
             transaction.execute_batch(sql::REBUILD)?;
             for (of, count) in COUNTS {
                 let held: usize = transaction.query_row(count, [], |r| r.get(0))?;
-                schema::set_fact(&transaction, of, held)?;
+                facts::set_fact(&transaction, of, held)?;
             }
             whole::seal(&transaction)?;
             transaction.commit()?;

@@ -1,7 +1,7 @@
 //! Articles and quotations ↔ rows of the corpus. Spans are checked against the text when they are read back,
 //! because a damaged file must not give a span that cuts a character.
 
-use rusqlite::Row;
+use rusqlite::{Connection, Row};
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error as NameError, StrDeserializer};
 use serde::{Deserialize, Serialize};
@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::problem::Problem;
-use super::whole::positive;
+use super::sql;
+use super::sum::positive;
 use crate::model::{
     Article, ArticleHeader, ArticleIx, Content, Cue, Markup, Quotation, QuotationIx, Record, Rule, Span,
     Speaker, Timed, Turn,
@@ -244,4 +245,43 @@ pub(super) fn quotation(row: &Row, article: usize, text: &str) -> Result<(i64, Q
         ..Quotation::new(contents, named(&row.get::<_, String>(3)?)?, rule)
     };
     Ok((row.get(0)?, quotation))
+}
+
+/// Appends the quotations of an article, in their order, and returns their numbers. They are compared with their checksum.
+pub(super) fn quotations_of(
+    connection: &Connection,
+    number: i64,
+    index: usize,
+    article: &Article,
+    out: &mut Vec<Quotation>,
+) -> Result<Vec<i64>, Problem> {
+    let from = out.len();
+    let numbers = read_quotations(connection, number, (index, article), out)?;
+    let own = &out[from..];
+    let (sum, words): (i64, usize) =
+        connection.prepare_cached(sql::SAID)?.query_row([number], |r| Ok((r.get(0)?, r.get(1)?)))?;
+    let parents = own.iter().enumerate().all(|(at, q)| q.parent.is_none_or(|p| p.0 != at && p.0 < own.len()));
+    if parents && sum == said((article.id(), words), own, article.text()) {
+        Ok(numbers)
+    } else {
+        Err(Problem::Broken { what: "the quotations of an article are not those that were found" })
+    }
+}
+
+/// The same without a look at the checksum; the article is given with its index.
+pub(super) fn read_quotations(
+    connection: &Connection,
+    number: i64,
+    (index, article): (usize, &Article),
+    out: &mut Vec<Quotation>,
+) -> Result<Vec<i64>, Problem> {
+    let mut numbers = Vec::new();
+    let mut select = connection.prepare_cached(sql::QUOTATIONS)?;
+    let mut rows = select.query([number])?;
+    while let Some(r) = rows.next()? {
+        let (number, quotation) = quotation(r, index, article.text())?;
+        numbers.push(number);
+        out.push(quotation);
+    }
+    Ok(numbers)
 }

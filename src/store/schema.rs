@@ -9,9 +9,10 @@ use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction, TransactionBehavior};
 
+use super::facts::fact;
 use super::problem::Problem;
 use super::sum::sha256;
-use super::{find, postings, row, sql, whole};
+use super::{postings, row, sql, whole};
 
 /// How long a writer waits for another writer.
 pub(super) const PATIENCE: Duration = Duration::from_secs(120);
@@ -163,7 +164,7 @@ fn write_checks(transaction: &Transaction) -> Result<(), Problem> {
         let Some(row) = rows.next()? else { continue };
         let article = row::unchecked(row)?;
         let mut quotations = Vec::new();
-        find::read_quotations(transaction, number, (0, &article), &mut quotations)?;
+        row::read_quotations(transaction, number, (0, &article), &mut quotations)?;
         let said = row::said((article.id(), words), &quotations, article.text());
         transaction.prepare_cached(sql::WRITE_HASH)?.execute((row::hash(&article), number))?;
         transaction.prepare_cached(sql::WRITE_SAID)?.execute((said, number))?;
@@ -171,28 +172,9 @@ fn write_checks(transaction: &Transaction) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Reads a figure of the corpus.
-pub(super) fn fact(connection: &Connection, name: &str) -> Result<usize, Problem> {
-    let mut select = connection.prepare_cached(sql::FACT)?;
-    let found = select.query_row([name], |r| r.get(0)).optional()?;
-    found.ok_or(Problem::Broken { what: "a figure is missing" })
-}
-
 /// True if the remarks include all articles.
 pub(super) fn grouped(connection: &Connection) -> Result<bool, Problem> {
     Ok(fact(connection, "changes")? == fact(connection, "grouped")?)
-}
-
-/// Adds to a figure.
-pub(super) fn bump(transaction: &Transaction, name: &str, by: usize) -> rusqlite::Result<()> {
-    transaction.prepare_cached(sql::BUMP)?.execute((by, name))?;
-    Ok(())
-}
-
-/// Writes a figure.
-pub(super) fn set_fact(transaction: &Transaction, name: &str, value: usize) -> rusqlite::Result<()> {
-    transaction.prepare_cached(sql::SET_FACT)?.execute((value, name))?;
-    Ok(())
 }
 
 #[cfg(test)]

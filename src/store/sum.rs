@@ -1,9 +1,15 @@
-//! The checksum of a text, by which a receipt names exactly these bytes. In: a text. Out: SHA-256 in
-//! hexadecimal digits.
+//! Checksums. In: a text, by which a receipt names exactly these bytes; the data of a bucket of the index. Out:
+//! SHA-256 in hexadecimal digits; the data with its checksum before it, and without it again.
 
 use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
+use xxhash_rust::xxh3::Xxh3;
+
+use super::problem::Problem;
+
+/// Bytes of the checksum before the data of a bucket.
+const SUM: usize = 8;
 
 /// Returns 64 lower-case hexadecimal digits.
 pub(super) fn sha256(text: &str) -> String {
@@ -14,3 +20,29 @@ pub(super) fn sha256(text: &str) -> String {
     }
     out
 }
+
+/// A checksum that SQLite can hold as a number that is not negative.
+pub(super) fn positive(sum: u64) -> i64 {
+    (sum & i64::MAX.cast_unsigned()).cast_signed()
+}
+
+/// The checksum of a bucket in its place.
+fn sum_of(place: i64, data: &[u8]) -> [u8; SUM] {
+    let mut hash = Xxh3::with_seed(place.cast_unsigned());
+    hash.update(data);
+    hash.digest().to_le_bytes()
+}
+
+/// Puts the checksum of a bucket before its data.
+pub(super) fn summed(place: i64, data: &[u8]) -> Vec<u8> {
+    [&sum_of(place, data)[..], data].concat()
+}
+
+/// Returns the data of a bucket without its checksum.
+pub(super) fn checked(place: i64, data: &[u8]) -> Result<&[u8], Problem> {
+    let (sum, data) = data.split_at_checked(SUM).ok_or(BUCKET)?;
+    if sum == sum_of(place, data) { Ok(data) } else { Err(BUCKET) }
+}
+
+/// What is said of a bucket that is missing or changed.
+pub(super) const BUCKET: Problem = Problem::Broken { what: "a part of its index" };

@@ -74,6 +74,9 @@ pub(super) struct Global {
     /// Also list the inputs that were left out and the encodings that were guessed
     #[arg(short, long, global = true)]
     pub verbose: bool,
+    /// Follow links below folders, wherever they lead; without it folders give only the files below them
+    #[arg(long, global = true)]
+    pub follow: bool,
     /// Stop at the first bad input instead of leaving it out
     #[arg(long, global = true)]
     pub strict: bool,

@@ -1,11 +1,12 @@
 //! Paths → inputs. In: files, folders and `-` as a user gives them. Out: the files to read, in the order of
 //! their ids, so that the order of the arguments changes nothing.
 //!
-//! Folders are walked to the bottom; links to folders are not followed, so that no walk is endless. In a
-//! folder only files with a known ending are taken, and neither hidden files nor a README. A file that is
+//! Folders are walked to the bottom; links to folders and to files outside the folder are followed only if the
+//! user asks for it. In a folder only regular files are taken: a pipe or a device could keep the reader for
+//! ever. Only files with a known ending are taken, and neither hidden files nor a README. A file that is
 //! named itself is always taken.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -72,6 +73,11 @@ pub struct FoundFiles {
 /// given itself. Where two files would get one id, as many parent folders are put before it as tell them
 /// apart.
 pub fn find(paths: &[PathBuf]) -> FoundFiles {
+    find_through(paths, false)
+}
+
+/// The same; with `follow` links below folders are followed, wherever they lead, each folder once.
+pub fn find_through(paths: &[PathBuf], follow: bool) -> FoundFiles {
     let mut found = FoundFiles::default();
     for (root, path) in paths.iter().enumerate() {
         if path.as_os_str() == "-" {
@@ -86,7 +92,7 @@ pub fn find(paths: &[PathBuf]) -> FoundFiles {
             Err(error) => {
                 found.errors.push(InputFault::from(error).in_file(path.to_string_lossy()));
             }
-            Ok(meta) if meta.is_dir() => walk(root, path, &mut found),
+            Ok(meta) if meta.is_dir() => walk((root, path), follow, &mut found),
             Ok(meta) => {
                 let id = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
                 let place = FilePlace::File(path.clone());
@@ -103,9 +109,32 @@ pub fn find(paths: &[PathBuf]) -> FoundFiles {
     found
 }
 
-/// All files below `root`, without recursion: a deep tree must not exhaust the stack.
-fn walk(index: usize, root: &Path, found: &mut FoundFiles) {
+fn left_out(path: &Path, reason: &'static str, hint: Option<Hint>) -> Note {
+    Note::LeftOut { path: path.to_string_lossy().into_owned(), reason, hint }
+}
+
+/// Why a file below a folder is not taken.
+fn no_article(path: &Path, name: &str, meta: &fs::Metadata) -> Option<Note> {
+    // A pipe waits for a writer, a device has no end.
+    if !meta.is_file() {
+        return Some(left_out(path, "it is not a regular file", None));
+    }
+    if name.to_ascii_uppercase().starts_with("README") {
+        return Some(left_out(path, "a README describes a folder", None));
+    }
+    format(path).is_none().then(|| left_out(path, "unknown file extension", Some(Hint::NameFile)))
+}
+
+/// True if the file is below the folder, wherever links lead.
+fn below(path: &Path, folder: &Path) -> bool {
+    let (path, folder) = (fs::canonicalize(path), fs::canonicalize(folder));
+    path.and_then(|path| Ok(path.starts_with(folder?))).unwrap_or(false)
+}
+
+/// All regular files below `root`, without recursion: a deep tree must not exhaust the stack.
+fn walk((index, root): (usize, &Path), follow: bool, found: &mut FoundFiles) {
     let mut folders = vec![root.to_path_buf()];
+    let mut walked: BTreeSet<PathBuf> = fs::canonicalize(root).into_iter().collect();
     let before = (found.inputs.len(), found.errors.len());
     while let Some(folder) = folders.pop() {
         let entries = fs::read_dir(&folder).and_then(|all| all.collect::<io::Result<Vec<_>>>());
@@ -119,33 +148,30 @@ fn walk(index: usize, root: &Path, found: &mut FoundFiles) {
         entries.sort_by_key(fs::DirEntry::file_name);
         for entry in entries {
             let path = entry.path();
-            let left_out = |reason| {
-                let path = path.to_string_lossy().into_owned();
-                Note::LeftOut { path, reason, hint: None }
-            };
             let name = entry.file_name();
             let name = name.to_string_lossy();
             if name.starts_with('.') {
                 continue;
             }
             let is_link = entry.file_type().is_ok_and(|t| t.is_symlink());
+            let leads_out = is_link && !follow;
             match fs::metadata(&path) {
                 Err(error) => {
                     found.errors.push(InputFault::from(error).in_file(path.to_string_lossy()));
                 }
-                Ok(meta) if meta.is_dir() && is_link => {
-                    found.notes.push(left_out("links to folders are not followed"))
+                Ok(meta) if meta.is_dir() && leads_out => {
+                    found.notes.push(left_out(&path, "links to folders are not followed", None));
                 }
-                Ok(meta) if meta.is_dir() => folders.push(path),
-                Ok(_) if name.to_ascii_uppercase().starts_with("README") => {
-                    found.notes.push(left_out("a README describes a folder"));
+                Ok(meta) if meta.is_dir() => {
+                    // Through links a folder may be below itself.
+                    let new = !follow || fs::canonicalize(&path).is_ok_and(|real| walked.insert(real));
+                    folders.extend(new.then_some(path));
                 }
-                Ok(_) if format(&path).is_none() => {
-                    found.notes.push(Note::LeftOut {
-                        path: path.to_string_lossy().into_owned(),
-                        reason: "unknown file extension",
-                        hint: Some(Hint::NameFile),
-                    });
+                Ok(_) if leads_out && !below(&path, root) => {
+                    found.notes.push(left_out(&path, "it is a link to a file outside the folder", None));
+                }
+                Ok(meta) if no_article(&path, &name, &meta).is_some() => {
+                    found.notes.extend(no_article(&path, &name, &meta));
                 }
                 Ok(meta) => {
                     let id = slashes(path.strip_prefix(root).unwrap_or(&path));

@@ -45,12 +45,34 @@ pub(in crate::render) fn markdown(text: &str) -> String {
                 safe.push('\\');
                 safe.push(c);
             }
-            // Markdown would make a link of `https://…`.
-            ':' if text[at..].starts_with("://") => safe.push_str("\\:"),
+            // Markdown would make a link of `https://…`, `mailto:a`, `www.…` and `a@b.c`.
+            ':' if is_scheme(&text[..at]) || text[at..].starts_with("://") => safe.push_str("\\:"),
+            '.' if ends_with_www(&text[..at]) => safe.push_str("\\."),
+            '@' => safe.push_str("\\@"),
             _ => push(&mut safe, c),
         }
     }
     safe
+}
+
+/// True if the last word is the scheme of an address that Markdown makes a link of without two slashes.
+fn is_scheme(before: &str) -> bool {
+    SCHEMES.iter().any(|scheme| ends_with(before, scheme))
+}
+
+/// Schemes of addresses that are linked as they stand (GitHub Flavored Markdown, 6.9).
+const SCHEMES: [&str; 2] = ["mailto", "xmpp"];
+
+/// True if `www` is before, in any case.
+fn ends_with_www(before: &str) -> bool {
+    ends_with(before, "www")
+}
+
+fn ends_with(text: &str, end: &str) -> bool {
+    text.len()
+        .checked_sub(end.len())
+        .and_then(|at| text.get(at..))
+        .is_some_and(|t| t.eq_ignore_ascii_case(end))
 }
 
 /// For the text and the attributes of XML: as for a terminal, and what XML reads as markup is escaped.
@@ -82,9 +104,19 @@ pub(in crate::render) fn sarif(text: &str) -> String {
     safe
 }
 
+/// The first characters of what a spreadsheet takes for a formula, of full width too.
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
+/// True if a spreadsheet would take it for a formula: it passes over white space and what has no width, and a tab or a line break begins a
+/// cell or a row of its own where the field is pasted.
+fn is_formula(text: &str) -> bool {
+    let bare = text.trim_start_matches(|c: char| c.is_whitespace() || is_unsafe(c));
+    bare.starts_with(FORMULA) || text.starts_with(['\t', '\r', '\n', '|', '%'])
+}
+
 /// One CSV field: quoted where it must be; what a spreadsheet would take for a formula gets a `'` before it.
 pub(in crate::render) fn csv(text: &str) -> Cow<'_, str> {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let formula = is_formula(text);
     let special = |b: u8| matches!(b, b',' | b'"' | b'\n' | b'\r');
     let clean = !text.chars().any(is_unsafe);
     if !formula && clean && !text.bytes().any(special) {
@@ -130,6 +162,8 @@ mod tests {
         assert_eq!(markdown("- a - b"), "\\- a - b");
         assert_eq!(markdown("\u{1b}[0m"), "\\u{1b}\\[0m");
         assert_eq!(markdown("é https://a.b: c"), "é https\\://a.b: c");
+        assert_eq!(markdown("WWW.a.b, a@b.c: Mailto:a, xmpp:b"), "WWW\\.a.b, a\\@b.c: Mailto\\:a, xmpp\\:b");
+        assert_eq!(markdown("a\u{200b}b\u{feff}c\u{2028}d\u{200d}e"), "a\\u{200b}b\\u{feff}c d\u{200d}e");
     }
 
     #[test]
@@ -149,6 +183,9 @@ mod tests {
         assert_eq!(csv("a, \"b\""), "\"a, \"\"b\"\"\"");
         assert_eq!(csv("=1+2"), "\"'=1+2\"");
         assert_eq!(csv("-5 degrees"), "\"'-5 degrees\"");
+        for start in ["＝", "＋", "－", "＠", "\n=", " =", "\u{a0}@", "\u{200b}=", "\t", "|", "%"] {
+            assert!(csv(&format!("{start}1+2")).starts_with("\"'"), "{start:?}");
+        }
         assert_eq!(csv("a\u{1b}b"), "\"a\\u{1b}b\"");
     }
 }
