@@ -6,13 +6,15 @@ use rayon::prelude::*;
 
 use super::corrections::{Bound, Corrections};
 use super::join::assemble::assemble;
-use super::join::cluster::{Joined, cluster};
+use super::join::cluster::{Joined, Judge, cluster};
 use super::join::fragment;
 use super::link::event::Linked;
 use super::link::pairs::{CONTAINED, ScoredPair, scored_pairs};
+use super::link::repeat::Repeats;
 use super::link::score::{Scorer, Settings};
 use super::prepare::table::WordingTable;
-use super::prepare::weigh::weigh;
+use super::prepare::topic::Topics;
+use super::prepare::weigh::{ease, weigh};
 use super::prepare::{clause, wording};
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Quotation, Remark, Wording};
@@ -33,7 +35,8 @@ pub fn remarks_with(
     corrections: &Corrections,
     settings: Settings,
 ) -> Vec<Remark> {
-    let grouping = Grouping { articles, quotations, lexicon, corrections, settings };
+    let topics = Topics::new(articles, quotations, lexicon);
+    let grouping = Grouping { articles, quotations, lexicon, corrections, settings, topics };
     let wordings = in_order(wording::wordings(articles, quotations, lexicon), articles, quotations);
     let wordings = grouping.apart(wordings);
     let table = grouping.table(&wordings);
@@ -63,12 +66,15 @@ struct Grouping<'a> {
     lexicon: &'a Lexicon,
     corrections: &'a Corrections,
     settings: Settings,
+    topics: Topics,
 }
 
 impl Grouping<'_> {
     fn table(&self, wordings: &[Wording]) -> WordingTable {
         let mut table = WordingTable::new(wordings, self.articles, self.quotations, self.lexicon);
         weigh(&mut table);
+        let articles: Vec<u32> = wordings.iter().map(|w| w.article.0 as u32).collect();
+        ease(&mut table, &self.topics, &articles);
         table
     }
 
@@ -88,7 +94,9 @@ impl Grouping<'_> {
         }
         let table = self.table(&clauses);
         let bound = self.corrections.bind_wordings(&clauses, articles, self.quotations);
-        let kept = clause::kept(&parts, &group(&table, &bound, self.settings).groups);
+        // Here the clauses of one sentence may be one remark: that is what is asked.
+        let settings = Settings { apart_in_article: false, ..self.settings };
+        let kept = clause::kept(&parts, &group(&table, &bound, settings).groups);
         let mut out = Vec::with_capacity(clauses.len());
         let mut at = 0;
         for (wording, cuts) in wordings.iter().zip(&cuts) {
@@ -138,13 +146,37 @@ pub fn group(table: &WordingTable, corrections: &Bound, settings: Settings) -> J
         }
     }));
     let linked = &linked;
-    let mut joined = cluster(&weights, edges, settings.unity, corrections, || {
-        let mut scorer = Scorer::new(table, settings);
-        move |a, b, bonus| {
-            let event = linked.holds(table, a as u32, b as u32);
-            scorer.above(a, b, event, -settings.slack - bonus).is_some()
-        }
+    let mut joined = cluster(&weights, edges, settings.unity, corrections, || Scored {
+        scorer: Scorer::new(table, settings),
+        repeats: settings.apart_in_article.then(|| Repeats::new(table)),
+        linked,
+        slack: settings.slack,
     });
     fragment::join(&mut scorer, linked, corrections, &mut joined);
     joined
+}
+
+/// Answers from the scores of a table.
+struct Scored<'t> {
+    scorer: Scorer<'t>,
+    /// Tells the wordings of one article apart, if that is asked for.
+    repeats: Option<Repeats<'t>>,
+    linked: &'t Linked,
+    /// By how much a pair may miss the mark.
+    slack: f32,
+}
+
+impl Judge for Scored<'_> {
+    fn alike(&mut self, a: usize, b: usize, bonus: f32) -> bool {
+        let event = self.linked.holds(self.scorer.table(), a as u32, b as u32);
+        self.scorer.above(a, b, event, -self.slack - bonus).is_some()
+    }
+
+    fn mates(&mut self, a: usize, b: usize, hosts: &[usize]) -> bool {
+        self.repeats.as_mut().is_none_or(|repeats| repeats.mates(a, b, hosts))
+    }
+
+    fn article(&self, i: usize) -> u32 {
+        self.scorer.table().piece(i).article
+    }
 }

@@ -200,6 +200,7 @@ impl Reader<'_> {
                     speaker: record.speaker.as_deref(),
                     day: record.date.as_deref().and_then(day),
                     headline: false,
+                    doubtful: false,
                 };
                 self.rows.push(&record.text, &printed);
                 self.ids.push_str(&record.id);

@@ -147,6 +147,104 @@ fn clauses_are_cut_apart_where_others_print_them_apart() {
     assert_eq!(shared(whole).len(), 1);
 }
 
+/// Articles of what a reporter writes and what the mayor says, each in a paragraph of its own, in turn.
+fn reported(articles: &[&[&str]]) -> (Vec<Article>, Vec<Quotation>) {
+    let (mut made, mut quotations) = (Vec::new(), Vec::new());
+    for (n, paragraphs) in articles.iter().enumerate() {
+        let text = paragraphs.join("\n");
+        let mut at = 0;
+        for (i, paragraph) in paragraphs.iter().enumerate() {
+            if i % 2 == 1 {
+                let span = Span::new(&text, at, at + paragraph.len()).unwrap();
+                quotations.push(Quotation {
+                    article: ArticleIx(n),
+                    speaker: MAYOR.map(|s| Speaker {
+                        mention: None,
+                        name: Some(s.to_owned()),
+                        basis: Basis::Name,
+                    }),
+                    ..Quotation::new(vec![Content { span, closed: true }], Kind::Direct, Rule::Unattributed)
+                });
+            }
+            at += paragraph.len() + 1;
+        }
+        let header = ArticleHeader { date: Some("2024-03-01".to_owned()), ..ArticleHeader::default() };
+        made.push(Article::new(format!("{n:03}"), header, text).unwrap());
+    }
+    (made, quotations)
+}
+
+#[test]
+fn what_an_event_is_about_links_no_remarks() {
+    let of = |about: &str| {
+        let article = |said: &'static str| [about.to_owned(), said.to_owned()];
+        let one = article("I want to see the mooring licence");
+        let two = article("He has no mooring licence or he hides it");
+        let both = [[&*one[0], &*one[1]], [&*two[0], &*two[1]]];
+        let (articles, quotations) = reported(&[&both[0], &both[1]]);
+        remarks(&articles, &quotations, Lexicon::built_in()).len()
+    };
+    let about = "The mooring licence came up again. A mooring licence costs nothing. No mooring licence was found, and the \
+                 harbour keeps every mooring licence. Without a mooring licence nobody may anchor.";
+    assert_eq!(of(about), 2);
+    assert_eq!(of("The board met."), 1);
+}
+
+#[test]
+fn two_sentences_of_one_article_are_two_remarks_and_its_pieces_are_one() {
+    let whole =
+        "The Brahmek turbines are older than the town and cost the valley more than new ones from the coast";
+    let two: &[Print] = &[
+        (None, &[(MAYOR, "The Brahmek turbines are older than the town")]),
+        (
+            None,
+            &[
+                (MAYOR, "The Brahmek turbines are older than the town"),
+                (MAYOR, "The Brahmek turbines will be sold to another town before summer"),
+            ],
+        ),
+    ];
+    assert_eq!(shared(two), [vec!["The Brahmek turbines are older than the town"; 2]]);
+    let pieces: &[Print] = &[
+        (None, &[(MAYOR, whole)]),
+        (
+            None,
+            &[
+                (MAYOR, "The Brahmek turbines are older than the town"),
+                (MAYOR, "and cost the valley more than new ones from the coast"),
+            ],
+        ),
+    ];
+    assert_eq!(shared(pieces).iter().map(Vec::len).collect::<Vec<_>>(), [3]);
+}
+
+#[test]
+fn two_people_of_one_article_say_two_remarks() {
+    let prints: &[Print] = &[
+        (None, &[(MAYOR, "Harbours mean bread for everyone.")]),
+        (
+            None,
+            &[
+                (MAYOR, "Harbours mean bread for everyone."),
+                (RIVAL, "I think harbours mean bread for everyone"),
+            ],
+        ),
+    ];
+    assert_eq!(shared(prints), [vec!["Harbours mean bread for everyone."; 2]]);
+}
+
+#[test]
+fn a_title_that_nobody_surely_says_is_no_remark() {
+    let prints: &[Print] = &[
+        (None, &[(MAYOR, "In Bread We Trust")]),
+        (None, &[(MAYOR, "Their new motto is in bread we trust")]),
+    ];
+    let (articles, mut quotations) = corpus(prints);
+    assert_eq!(remarks(&articles, &quotations, Lexicon::built_in()).len(), 1);
+    quotations[0].confidence = 0.6;
+    assert_eq!(remarks(&articles, &quotations, Lexicon::built_in()).len(), 2);
+}
+
 #[test]
 fn the_base_is_the_medoid_and_the_speaker_the_fullest_name_of_most() {
     let prints: &[Print] = &[

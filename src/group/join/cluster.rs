@@ -3,11 +3,13 @@
 //! In: scored links between wordings, and a way to ask whether two wordings are alike. Out: a group number for each wording.
 //! Links are taken from the strongest to the weakest, ties by number, so the order of the input does not matter. A link is
 //! refused where it would glue together two groups that are not alike themselves: a stock phrase that two long remarks hold
-//! links with one of them, and does not pull the other in. Method: agglomeration over a union-find (Tarjan 1975), where a group answers
-//! through its hosts, the wordings that hold the others.
+//! links with one of them, and does not pull the other in. It is refused as well where two sentences of one article would meet that are
+//! two statements (`mates`). Method: agglomeration over a union-find (Tarjan 1975), where a group answers through its hosts, the wordings
+//! that hold the others.
 
 use rayon::prelude::*;
 
+use super::mates::Mates;
 use crate::group::corrections::Bound;
 use crate::group::link::pairs::ScoredPair;
 
@@ -23,14 +25,26 @@ pub struct Joined {
 /// At most this many of a group's hosts are asked.
 const ASKED: usize = 6;
 
-/// `weights[i]` is the weight of wording i; `alike` is a factory of comparators, one per thread. Links made by hand come first and are not
+/// What is asked of wordings before their groups are joined.
+pub trait Judge {
+    /// True if two wordings can be one remark, with what the key that they share adds.
+    fn alike(&mut self, a: usize, b: usize, bonus: f32) -> bool;
+
+    /// True if two wordings of one article can be one remark: one repeats or contains the other, or both are pieces of one of `hosts`.
+    fn mates(&mut self, a: usize, b: usize, hosts: &[usize]) -> bool;
+
+    /// The number of a wording's article.
+    fn article(&self, i: usize) -> u32;
+}
+
+/// `weights[i]` is the weight of wording i; `judge` is a factory of judges, one per thread. Links made by hand come first and are not
 /// doubted; what `corrections` keep apart stays apart.
-pub fn cluster<A: FnMut(usize, usize, f32) -> bool>(
+pub fn cluster<J: Judge>(
     weights: &[f32],
     mut edges: Vec<ScoredPair>,
     share: f32,
     corrections: &Bound,
-    alike: impl Fn() -> A + Sync + Send,
+    judge: impl Fn() -> J + Sync + Send,
 ) -> Joined {
     // No group reaches beyond what links join at all, so each such component is clustered by itself.
     let mut component: Vec<u32> = (0..weights.len() as u32).collect();
@@ -48,8 +62,8 @@ pub fn cluster<A: FnMut(usize, usize, f32) -> bool>(
     });
     let done: Vec<(Vec<Member>, Vec<ScoredPair>)> = edges
         .par_chunk_by(|x, y| of(x) == of(y))
-        .map_init(alike, |alike, edges| {
-            Component::new(weights, edges).cluster(edges, share, corrections, alike)
+        .map_init(judge, |judge, edges| {
+            Component::new(weights, edges, judge).cluster(edges, share, corrections, judge)
         })
         .collect();
     let mut groups: Vec<u32> = (0..weights.len() as u32).collect();
@@ -73,16 +87,19 @@ struct Component<'w> {
     hosts: Vec<Vec<u32>>,
     /// What contains a wording, itself at last.
     host: Vec<u32>,
+    /// The wordings of each group by their articles.
+    mates: Mates,
 }
 
 impl<'w> Component<'w> {
-    fn new(weights: &'w [f32], edges: &[ScoredPair]) -> Self {
+    fn new(weights: &'w [f32], edges: &[ScoredPair], judge: &impl Judge) -> Self {
         let mut wordings: Vec<u32> = edges.iter().flat_map(|e| [e.a, e.b]).collect();
         wordings.sort_unstable();
         wordings.dedup();
         let alone: Vec<u32> = (0..wordings.len() as u32).collect();
         let hosts = alone.iter().map(|&i| vec![i]).collect();
-        Self { weights, wordings, parent: alone.clone(), hosts, host: alone }
+        let mates = Mates::new(wordings.iter().map(|&w| judge.article(w as usize)));
+        Self { weights, wordings, parent: alone.clone(), hosts, host: alone, mates }
     }
 
     /// The number of a wording here.
@@ -95,22 +112,16 @@ impl<'w> Component<'w> {
         edges: &[ScoredPair],
         share: f32,
         corrections: &Bound,
-        alike: &mut impl FnMut(usize, usize, f32) -> bool,
+        judge: &mut impl Judge,
     ) -> (Vec<Member>, Vec<ScoredPair>) {
-        let taken = edges.iter().filter(|edge| self.join(edge, share, corrections, alike)).copied().collect();
+        let taken = edges.iter().filter(|edge| self.join(edge, share, corrections, judge)).copied().collect();
         let groups = (0..self.wordings.len() as u32).map(|i| root(&mut self.parent, i)).collect::<Vec<_>>();
         let named = |(i, group): (usize, u32)| (self.wordings[i], self.wordings[group as usize]);
         (groups.into_iter().enumerate().map(named).collect(), taken)
     }
 
     /// Joins the groups of an edge, where they are alike.
-    fn join(
-        &mut self,
-        edge: &ScoredPair,
-        share: f32,
-        corrections: &Bound,
-        alike: &mut impl FnMut(usize, usize, f32) -> bool,
-    ) -> bool {
+    fn join(&mut self, edge: &ScoredPair, share: f32, corrections: &Bound, judge: &mut impl Judge) -> bool {
         let (Some(a), Some(b)) = (self.number(edge.a), self.number(edge.b)) else { return false };
         let (ra, rb) = (root(&mut self.parent, a), root(&mut self.parent, b));
         if ra == rb || self.kept_apart(ra, rb, corrections) {
@@ -118,7 +129,7 @@ impl<'w> Component<'w> {
         }
         let (x, y) = (root(&mut self.host, a), root(&mut self.host, b));
         let wording = |i: u32| self.wordings[i as usize] as usize;
-        if !edge.by_hand && (x, y) != (a, b) && !alike(wording(x), wording(y), edge.bonus) {
+        if !edge.by_hand && (x, y) != (a, b) && !judge.alike(wording(x), wording(y), edge.bonus) {
             return false;
         }
         let (p, q) = (&self.hosts[ra as usize], &self.hosts[rb as usize]);
@@ -127,12 +138,22 @@ impl<'w> Component<'w> {
             for &i in p.iter().take(ASKED) {
                 for &j in q.iter().take(ASKED) {
                     all += 1;
-                    yes += u32::from((i, j) == (x, y) || alike(wording(i), wording(j), edge.bonus));
+                    yes += u32::from((i, j) == (x, y) || judge.alike(wording(i), wording(j), edge.bonus));
                 }
             }
             if (yes as f32) < share * all as f32 {
                 return false;
             }
+        }
+        let hosts: Vec<usize> =
+            p.iter().take(ASKED).chain(q.iter().take(ASKED)).map(|&h| wording(h)).collect();
+        let mut meeting = self.mates.meeting(ra, rb).into_iter();
+        if !edge.by_hand && !meeting.all(|(i, j)| judge.mates(wording(i), wording(j), &hosts)) {
+            return false;
+        }
+        if edge.by_hand {
+            self.mates.forget(ra, a);
+            self.mates.forget(rb, b);
         }
         self.merge(ra, rb, edge.contained.then_some((x, y)));
         true
@@ -150,6 +171,7 @@ impl<'w> Component<'w> {
         let heavier = |x: u32, y: u32| weight(y).total_cmp(&weight(x)).then(x.cmp(&y));
         let (low, high) = (ra.min(rb), ra.max(rb));
         self.parent[high as usize] = low;
+        self.mates.merge(low, high);
         let mut joined = std::mem::take(&mut self.hosts[low as usize]);
         joined.append(&mut self.hosts[high as usize]);
         if let Some((x, y)) = contained {
@@ -176,6 +198,23 @@ pub fn root(parent: &mut [u32], mut i: u32) -> u32 {
 mod tests {
     use super::*;
 
+    /// Wordings of as many articles, alike as a function says.
+    struct Asked<F>(F);
+
+    impl<F: Fn(usize, usize) -> bool> Judge for Asked<F> {
+        fn alike(&mut self, a: usize, b: usize, _: f32) -> bool {
+            (self.0)(a, b)
+        }
+
+        fn mates(&mut self, _: usize, _: usize, _: &[usize]) -> bool {
+            false
+        }
+
+        fn article(&self, i: usize) -> u32 {
+            i as u32
+        }
+    }
+
     fn edge(a: u32, b: u32, score: f32, contained: bool) -> ScoredPair {
         ScoredPair { a, b, score, bonus: 0.0, event: false, contained, by_hand: false }
     }
@@ -186,7 +225,7 @@ mod tests {
         let weights = [30.0, 31.0, 8.0];
         let edges = vec![edge(0, 2, 3.0, true), edge(1, 2, 2.0, true)];
         let Joined { groups, links } =
-            cluster(&weights, edges, 0.3, &Bound::default(), || |_: usize, _: usize, _: f32| false);
+            cluster(&weights, edges, 0.3, &Bound::default(), || Asked(|_, _| false));
         assert_eq!(groups, [0, 1, 0]);
         assert_eq!(links.len(), 1);
     }
@@ -196,7 +235,7 @@ mod tests {
         let weights = [60.0, 10.0, 12.0];
         let edges = vec![edge(0, 1, 5.0, true), edge(0, 2, 6.0, true)];
         let Joined { groups, .. } =
-            cluster(&weights, edges, 0.3, &Bound::default(), || |a: usize, b: usize, _: f32| a.min(b) == 0);
+            cluster(&weights, edges, 0.3, &Bound::default(), || Asked(|a: usize, b: usize| a.min(b) == 0));
         assert_eq!(groups, [0, 0, 0]);
     }
 
@@ -206,15 +245,9 @@ mod tests {
         let pair = |a, b| crate::group::corrections::LinkPair { a, b, reason: String::new() };
         let apart = Bound { cannot: vec![pair(0, 2)], ..Bound::default() };
         let edges = vec![edge(0, 1, 9.0, false), edge(1, 2, 8.0, false)];
-        assert_eq!(
-            cluster(&weights, edges, 0.3, &apart, || |_: usize, _: usize, _: f32| true).groups,
-            [0, 0, 2]
-        );
+        assert_eq!(cluster(&weights, edges, 0.3, &apart, || Asked(|_, _| true)).groups, [0, 0, 2]);
         let by_hand = vec![ScoredPair { by_hand: true, ..edge(1, 2, -8.0, false) }, edge(0, 1, 9.0, false)];
-        assert_eq!(
-            cluster(&weights, by_hand, 0.3, &apart, || |_: usize, _: usize, _: f32| false).groups,
-            [0, 1, 1]
-        );
+        assert_eq!(cluster(&weights, by_hand, 0.3, &apart, || Asked(|_, _| false)).groups, [0, 1, 1]);
     }
 
     #[test]
@@ -227,7 +260,7 @@ mod tests {
             edge(2, 4, 4.0, true),
             edge(3, 4, 4.0, true),
         ];
-        let alike = || |a: usize, b: usize, _: f32| a.abs_diff(b) < 2;
+        let alike = || Asked(|a: usize, b: usize| a.abs_diff(b) < 2);
         let joined = cluster(&weights, edges.clone(), 0.3, &Bound::default(), alike);
         edges.reverse();
         assert_eq!(cluster(&weights, edges, 0.3, &Bound::default(), alike), joined);

@@ -71,7 +71,9 @@ fn fragments(table: &WordingTable, groups: &[u32]) -> Vec<Vec<usize>> {
     order.par_sort_unstable_by_key(|&i| (groups[i], i));
     for members in order.chunk_by(|&x, &y| groups[x] == groups[y]) {
         let first = table.piece(members[0]);
-        let few = table.words(members[0]).len() <= MAX_FRAGMENT_WORDS && first.weight >= MIN_FRAGMENT_WEIGHT;
+        let few = table.words(members[0]).len() <= MAX_FRAGMENT_WORDS
+            && first.weight >= MIN_FRAGMENT_WEIGHT
+            && !first.name;
         if few && members.iter().all(|&i| table.text_hash(i) == table.text_hash(members[0])) {
             fragments.push(members.to_vec());
         }

@@ -7,3 +7,4 @@
 pub(super) mod assemble;
 pub(super) mod cluster;
 pub(super) mod fragment;
+pub(super) mod mates;

@@ -14,7 +14,7 @@ use crate::group::prepare::table::WordingTable;
 pub struct Candidate {
     /// Its number.
     pub other: u32,
-    /// How many wordings hold the rarest key that the two share.
+    /// How many articles hold the rarest key that the two share. An article that says "birth certificate" ten times is one print of it.
     pub size: u32,
     /// In how many weeks that key was printed; 0 where no date is known.
     pub weeks: u16,
@@ -32,7 +32,7 @@ const UNDATED: i32 = i32::MIN;
 /// One followed key of a wording.
 #[derive(Debug, Clone, Copy, Default)]
 struct Slot {
-    /// How many wordings hold the key; 0 for an empty slot.
+    /// How many articles hold the key; 0 for an empty slot.
     size: u32,
     /// Where the wording stands in [`CandidateIndex::entries`].
     place: u32,
@@ -44,7 +44,7 @@ struct Neighbour {
     wording: u32,
     /// The heaviest wording of the same week that holds the key.
     leader: u32,
-    /// How many wordings hold the key.
+    /// How many articles hold the key.
     size: u32,
     /// In how many weeks they were printed.
     weeks: u16,
@@ -125,6 +125,9 @@ fn entries<'a>(
     let weight = |e: &&(u64, i32, u32)| table.piece(e.2 as usize).weight;
     let dated = bucket.chunk_by(move |x, y| week(x) == week(y)).filter(|of_week| of_week[0].1 != UNDATED);
     let weeks = u16::try_from(dated.count()).unwrap_or(u16::MAX);
+    // The wordings of one article are one behind the other.
+    let article = |e: &(u64, i32, u32)| table.piece(e.2 as usize).article;
+    let size = bucket.chunk_by(move |x, y| article(x) == article(y)).count() as u32;
     let near = |n: usize| n.min(NEIGHBOURS) as u8;
     let of_week = bucket.chunk_by(move |x, y| week(x) == week(y)).flat_map(move |of_week| {
         // The first of equals: `max_by` would take the last.
@@ -135,7 +138,7 @@ fn entries<'a>(
     of_week.enumerate().map(move |(n, (wording, leader))| Neighbour {
         wording,
         leader,
-        size: bucket.len() as u32,
+        size,
         weeks,
         around: near(n) | near(bucket.len() - 1 - n) << 4,
         followed: false,

@@ -2,6 +2,7 @@
 //!
 //! - `blocking`: the keys by which wordings find each other; `candidates`: the pairs that are worth a comparison
 //! - `score`: how likely a pair is one remark
+//! - `repeat`: whether an article says one remark twice, or in pieces
 //! - `event`: which articles are about one event, because they share a remark
 //! - `pairs`: the pairs that the score allows, now or within one event
 
@@ -9,4 +10,5 @@ pub(super) mod blocking;
 pub(super) mod candidates;
 pub(super) mod event;
 pub(super) mod pairs;
+pub(super) mod repeat;
 pub(super) mod score;

@@ -60,14 +60,18 @@ pub struct Settings {
     pub agreement: f32,
     /// What articles add that tell of one event.
     pub event: f32,
-    /// What it takes off when both are printed like a title.
+    /// What it takes off when both are printed like a title, or one is more likely the name of something than speech.
     pub title: f32,
+    /// The share that counts of what shared words are worth less because the articles are about them.
+    pub topic: f32,
     /// What each factor of e in the number of weeks takes off that the rarest shared key was printed in.
     pub spread: f32,
     /// By how much a pair may miss the mark and still speak for the unity of a group.
     pub slack: f32,
     /// The share of pairs that must speak for the unity of a group.
     pub unity: f32,
+    /// True if two sentences of one article are two remarks unless one repeats or contains the other.
+    pub apart_in_article: bool,
 }
 
 impl Default for Settings {
@@ -92,15 +96,17 @@ impl Default for Settings {
             agreement: 0.6,
             event: 3.0,
             title: 12.0,
+            topic: 1.5,
             spread: 1.0,
             slack: 9.0,
             unity: 0.3,
+            apart_in_article: true,
         }
     }
 }
 
 impl Settings {
-    /// What the key adds that two wordings share, held by `size` wordings of as many `weeks`: a remark that is printed a hundred
+    /// What the key adds that two wordings share, held by `size` articles of as many `weeks`: a remark that is printed a hundred
     /// times in a week is likelier to be printed once more; a phrase that is printed all year is a slogan. Without dates,
     /// 0 weeks, neither is known.
     pub fn bonus(&self, size: u32, weeks: u16) -> f32 {
@@ -117,6 +123,12 @@ const YEAR: f32 = 365.0;
 
 /// Articles this many days apart can tell of one event.
 const EVENT_SCORE_DAYS: u32 = 2;
+
+/// If shared words that their articles are not about weigh this much, those that they are about count fully.
+const SPEAKING: f32 = 30.0;
+
+/// Below this, they count only as much as in their articles.
+const SILENT: f32 = 10.0;
 
 /// What two wordings share, and what follows from it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -156,12 +168,24 @@ pub struct Scorer<'t> {
     standing: Vec<u32>,
 }
 
+/// What two wordings share and do not share, in nats.
+struct Shared {
+    /// Words of both, in any order.
+    shared: f32,
+    /// Words that only the lighter one has.
+    lost: f32,
+    /// What the shared words are worth less because the articles are about them.
+    eased: f32,
+}
+
 /// What is known of a pair before it is aligned, `shared`, `lost` and what follows from them as bounds first; see [`Likeness`].
 struct PairScore {
     light: usize,
     heavy: usize,
     shared: f32,
     lost: f32,
+    /// What the shared words are worth less because the articles are about them.
+    eased: f32,
     cover: f32,
     days: Option<u32>,
     voice: Voice,
@@ -244,21 +268,33 @@ impl<'t> Scorer<'t> {
             Voice::Unknown => 0.0,
             Voice::Other => -s.other_speaker,
         };
-        if table.piece(a).titled && table.piece(b).titled {
+        let (x, y) = (table.piece(a), table.piece(b));
+        if x.titled && y.titled || x.name || y.name {
             beside -= s.title;
         }
         let (x, y) = (&table.piece(light).signature, &table.piece(heavy).signature);
         let rows = SIGNED.iter().zip(x.iter().zip(y));
         let lost = rows.map(|(least, (x, y))| least * (x & !y).count_ones() as f32).sum();
-        let mut pair =
-            PairScore { light, heavy, shared: 0.0, lost: 0.0, cover: 0.0, most: 0.0, days, voice, beside };
+        let mut pair = PairScore {
+            light,
+            heavy,
+            shared: 0.0,
+            lost: 0.0,
+            eased: 0.0,
+            cover: 0.0,
+            most: 0.0,
+            days,
+            voice,
+            beside,
+        };
         self.share(&mut pair, table.piece(light).weight - lost, lost);
         pair
     }
 
     /// Compares the words of a pair.
     fn compare(&mut self, pair: &mut PairScore) {
-        let (shared, lost) = self.shared(pair.light, pair.heavy);
+        let Shared { shared, lost, eased } = self.shared(pair.light, pair.heavy);
+        pair.eased = eased;
         self.share(pair, shared, lost);
     }
 
@@ -273,7 +309,9 @@ impl<'t> Scorer<'t> {
 
     /// No score of the pair is above this one.
     fn most(&self, pair: &PairScore, event: bool) -> f32 {
-        pair.most - self.costs(pair, event) + self.beside(pair, event) + 2.0 * self.settings.same_context
+        pair.most - self.settings.topic * pair.eased - self.costs(pair, event)
+            + self.beside(pair, event)
+            + 2.0 * self.settings.same_context
     }
 
     fn beside(&self, pair: &PairScore, event: bool) -> f32 {
@@ -307,7 +345,9 @@ impl<'t> Scorer<'t> {
 
     fn sum(&self, pair: &PairScore, words: &Overlap, event: bool) -> Likeness {
         let moved = (pair.shared - words.run.weight).max(0.0);
-        let score = words.run.score + self.settings.moved * moved - self.costs(pair, event)
+        let score = words.run.score + self.settings.moved * moved
+            - self.settings.topic * pair.eased
+            - self.costs(pair, event)
             + self.beside(pair, event)
             + words.beside;
         Likeness {
@@ -329,24 +369,27 @@ impl<'t> Scorer<'t> {
         let weight = |i: usize| self.table.piece(i).weight;
         let lighter = weight(a).min(weight(b)).max(f32::EPSILON);
         let (light, heavy) = if weight(a) <= weight(b) { (a, b) } else { (b, a) };
-        self.shared(light, heavy).0 / lighter
+        self.shared(light, heavy).shared / lighter
     }
 
     /// Weight of the words that both hold, in any order, and of those that only the lighter one holds. A word standing for
     /// another (this, which, our) is lost only where the heavier one has none left to take its place.
-    fn shared(&mut self, light: usize, heavy: usize) -> (f32, f32) {
+    fn shared(&mut self, light: usize, heavy: usize) -> Shared {
         let table = self.table;
         let (x, y) = (table.set(light), table.set(heavy));
-        let (mut shared, mut lost) = (0.0, 0.0);
+        let (of_x, of_y) = (table.eased(light), table.eased(heavy));
+        let less = |of: &[f32], at: usize| of.get(at).copied().unwrap_or(0.0);
+        let (mut shared, mut lost, mut eased) = (0.0, 0.0, 0.0);
         let (mut owed, mut free) = (0.0f32, 0usize);
         let mut at = 0;
-        for &word in x {
+        for (i, &word) in x.iter().enumerate() {
             while at < y.len() && y[at] < word {
                 free += usize::from(table.stands_in(y[at]));
                 at += 1;
             }
             if y.get(at) == Some(&word) {
                 shared += table.weight(word);
+                eased += less(of_x, i).max(less(of_y, at));
                 at += 1;
             } else if table.stands_in(word) {
                 self.standing.push(word);
@@ -360,7 +403,9 @@ impl<'t> Scorer<'t> {
         let placed: f32 = self.standing.iter().take(free).map(|&w| table.weight(w)).sum();
         self.standing.clear();
         lost += owed - placed;
-        (shared, lost)
+        // Enough words besides those of the event speak for themselves.
+        let besides = (SPEAKING - (shared - eased)) / (SPEAKING - SILENT);
+        Shared { shared, lost, eased: eased * besides.clamp(0.0, 1.0) }
     }
 }
 

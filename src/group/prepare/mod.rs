@@ -2,12 +2,14 @@
 //!
 //! - `wording`: a quotation is cut into wordings the size of a sentence; `clause`: and those into clauses if outlets print them apart
 //! - `rows`: texts become word numbers as they come in; `table`: all of them in one long row
+//! - `topic`: which words is an article about?
 //! - `voice`: can the speakers of two wordings be one person?
 //! - `weigh`: each word weighs by its rarity
 
 pub(super) mod clause;
 pub(super) mod rows;
 pub(super) mod table;
+pub(super) mod topic;
 pub(super) mod voice;
 pub(super) mod weigh;
 pub(super) mod wording;

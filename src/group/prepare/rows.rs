@@ -22,6 +22,8 @@ pub struct WordingSource<'a> {
     pub day: Option<i32>,
     /// Whether it stands in a headline.
     pub headline: bool,
+    /// True if it is doubtful that anybody said it.
+    pub doubtful: bool,
 }
 
 /// A [`WordingSource`] in numbers.
@@ -34,6 +36,8 @@ pub(super) struct SourceRow {
     pub day: Option<i32>,
     pub headline: bool,
     pub titled: bool,
+    pub name: bool,
+    pub fragment: bool,
 }
 
 /// The rows of one reader.
@@ -71,6 +75,8 @@ impl<'l> Rows<'l> {
             day: printed.day,
             headline: printed.headline,
             titled: titled(text),
+            fragment: text.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase),
+            name: printed.doubtful && !printed.headline && titled(text),
         });
     }
 
@@ -86,6 +92,11 @@ impl<'l> Rows<'l> {
     pub(super) fn words(&self, i: usize) -> &[u32] {
         let start = i.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.words[start as usize..self.ends[i] as usize]
+    }
+
+    /// The words of one more text, by number; the text is no row.
+    pub(super) fn numbers(&mut self, text: &str, out: &mut Vec<u32>) {
+        self.interner.add(text, out);
     }
 
     /// The normal forms, by number.

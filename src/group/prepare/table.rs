@@ -34,6 +34,10 @@ pub struct WordingRow {
     pub titled: bool,
     /// Whether it stands in a headline.
     pub headline: bool,
+    /// Whether it is more likely the name of something than speech: printed like a title, and it is doubtful that anybody said it.
+    pub name: bool,
+    /// Whether it begins in the middle of a sentence: with a small letter.
+    pub fragment: bool,
 }
 
 /// A word of a [`WordingRow::signature`]'s row weighs this much at least, and less than the next one says.
@@ -65,7 +69,12 @@ pub struct WordingTable {
     rarity: Vec<f32>,
     /// Days from the first article to the last.
     span: i32,
+    /// How much less each word of `sets` is worth because its article is about it; empty where no article's text is known.
+    eased: Vec<f32>,
 }
+
+/// Confidence below which it is doubtful that somebody said what is between marks.
+const DOUBTFUL: f32 = 0.7;
 
 const STANDINS: Classes =
     Classes::PRONOUN.union(Classes::of(&[Class::Determiner, Class::Possessive, Class::Relative]));
@@ -89,6 +98,7 @@ impl WordingTable {
                     speaker: quotation.speaker.as_ref().and_then(|s| s.name.as_deref()),
                     day: days[wording.article.0],
                     headline: quotation.headline,
+                    doubtful: quotation.confidence < DOUBTFUL,
                 };
                 rows.push(wording.span.of(articles[wording.article].text()), &printed);
             }
@@ -131,6 +141,8 @@ impl WordingTable {
                 signature: [0; SIGNED.len()],
                 titled: row.titled,
                 headline: row.headline,
+                name: row.name,
+                fragment: row.fragment,
             });
         }
         drop(readers);
@@ -190,6 +202,16 @@ impl WordingTable {
     /// The different words of wording `i`, sorted by number.
     pub fn set(&self, i: usize) -> &[u32] {
         &self.sets[self.set_offsets[i] as usize..self.set_offsets[i + 1] as usize]
+    }
+
+    /// How much less the words of [`Self::set`] are worth because the article is about them, in their order; empty where nothing is known.
+    pub fn eased(&self, i: usize) -> &[f32] {
+        let (from, to) = (self.set_offsets[i] as usize, self.set_offsets[i + 1] as usize);
+        self.eased.get(from..to).unwrap_or_default()
+    }
+
+    pub(super) fn set_eased(&mut self, eased: Vec<f32>) {
+        self.eased = eased;
     }
 
     /// What is known of wording `i`.

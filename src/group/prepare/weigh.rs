@@ -9,9 +9,13 @@ use rustc_hash::FxHashSet;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::table::{SIGNED, WordingTable};
+use super::topic::Topics;
 
 /// Pseudo-count: background counts weigh as much as this many texts.
 const BACKGROUND: f32 = 2000.0;
+
+/// A word that weighs less in the language at large is in every article often.
+const TOPICAL: f32 = 4.5;
 
 /// Sets the weights of a table's words, and the weight and hash of each wording.
 pub fn weigh(table: &mut WordingTable) {
@@ -47,6 +51,23 @@ pub fn weigh(table: &mut WordingTable) {
     for (piece, known) in table.pieces_mut().iter_mut().zip(known) {
         (piece.weight, piece.run_weight, piece.signature) = known;
     }
+}
+
+/// Notes for each word of a table how much less it is worth in its article, which `topics` are about. The weights are known.
+pub fn ease(table: &mut WordingTable, topics: &Topics, articles: &[u32]) {
+    let of_row = |i: usize| {
+        let table = &*table;
+        table.set(i).iter().map(move |&w| {
+            let share = topics.share(articles[i], table.word_hash(w));
+            if share > 0.0 && table.background(w) >= TOPICAL {
+                (table.weight(w) + share.ln()).max(0.0)
+            } else {
+                0.0
+            }
+        })
+    };
+    let eased = (0..table.len()).into_par_iter().flat_map_iter(of_row).collect();
+    table.set_eased(eased);
 }
 
 /// See [`WordingRow::signature`](super::table::WordingRow::signature). Words that stand for others are left out: they can be exchanged.

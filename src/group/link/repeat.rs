@@ -1,0 +1,124 @@
+//! Can two wordings of one article be one remark?
+//!
+//! In: two wordings, and wordings that may contain both. Out: yes or no. Two sentences of one article are two statements, but for three
+//! cases: the article says it again (in the headline, or in another translation), it prints a piece of the sentence elsewhere, or it prints
+//! the sentence in pieces ("X," she said, "Y").
+
+use crate::align::local::LocalAligner;
+use crate::group::prepare::table::WordingTable;
+use crate::group::prepare::voice::Voice;
+
+/// A wording is a piece of another one that lacks at most this share of its weight.
+const LOST: f32 = 0.1;
+
+/// The same for a remark that an article says again in words of its own, in another quotation.
+const LOST_AGAIN: f32 = 0.3;
+
+/// Such a remark shares at least this share of the heavier wording's weight.
+const AGAIN: f32 = 0.4;
+
+/// At least this share of the weight is one run, with skips taken off.
+const RUN: f32 = 0.6;
+
+/// What a word skipped on either side of a run costs.
+const SKIP: f32 = 1.0;
+
+/// Two people who an article tells apart say one remark only if the words that they share weigh as much: the one quotes the other.
+const QUOTED: f32 = 30.0;
+
+/// A wording is a piece of a sentence that holds this share of its weight.
+const PIECE: f32 = 0.5;
+
+/// Two pieces of a sentence have at most this share of the lighter one in common.
+const COMMON: f32 = 0.5;
+
+/// Compares wordings of one article.
+pub struct Repeats<'t> {
+    table: &'t WordingTable,
+    aligner: LocalAligner,
+}
+
+impl<'t> Repeats<'t> {
+    /// For the wordings of `table`.
+    pub fn new(table: &'t WordingTable) -> Self {
+        Self { table, aligner: LocalAligner::default() }
+    }
+
+    /// True if two wordings of one article can be one remark; `hosts` are wordings of it that hold others.
+    pub fn mates(&mut self, a: usize, b: usize, hosts: &[usize]) -> bool {
+        let table = self.table;
+        table.text_hash(a) == table.text_hash(b)
+            || self.again(a, b)
+            || hosts.iter().any(|&host| self.held(host, a) && self.held(host, b))
+            || table.voice(a, b) != Voice::Other && hosts.iter().any(|&host| self.pieces(host, a, b))
+    }
+
+    /// True if `host`, of another article, holds nearly all of a wording in one run.
+    fn held(&mut self, host: usize, a: usize) -> bool {
+        let table = self.table;
+        let other = table.piece(host).article != table.piece(a).article
+            && table.piece(host).weight >= table.piece(a).weight;
+        other
+            && self.weight(&self.common(a, host), a) >= (1.0 - LOST) * self.weight(table.set(a), a)
+            && self.in_a_run(a, host)
+    }
+
+    /// True if most that wording `light` weighs is one run of `heavy`.
+    fn in_a_run(&mut self, light: usize, heavy: usize) -> bool {
+        let table = self.table;
+        let (x, y) = (table.words(light), table.words(heavy));
+        let run = self.aligner.best_run(x, y, SKIP, |i| table.weight(x[i]));
+        run.score >= RUN * table.piece(light).weight
+    }
+
+    /// True if one of two wordings says the other one again, or is a piece of it.
+    fn again(&mut self, a: usize, b: usize) -> bool {
+        let table = self.table;
+        let (light, heavy) = if table.piece(a).weight <= table.piece(b).weight { (a, b) } else { (b, a) };
+        let shared = self.common(light, heavy);
+        let of = |words: &[u32], i: usize| self.weight(words, i);
+        let (common, own, other) =
+            (of(&shared, light), of(table.set(light), light), of(table.set(heavy), heavy));
+        let piece = common >= (1.0 - LOST) * own;
+        let told_apart = table.voice(a, b) == Voice::Other;
+        let anew = table.piece(a).quotation != table.piece(b).quotation
+            && !told_apart
+            && common >= (1.0 - LOST_AGAIN) * own
+            && common >= AGAIN * other;
+        // A fragment in the mouth of another is the sentence's: an outlet that quotes it says so with its marks.
+        let quoted = common >= QUOTED || table.piece(light).fragment;
+        if common <= 0.0 || !(piece || anew) || told_apart && !quoted {
+            return false;
+        }
+        self.in_a_run(light, heavy)
+    }
+
+    /// True if two wordings are pieces of `host` at different places of it.
+    fn pieces(&self, host: usize, a: usize, b: usize) -> bool {
+        if host == a || host == b {
+            return false;
+        }
+        let (x, y) = (self.common(a, host), self.common(b, host));
+        let (of_x, of_y) = (self.weight(&x, a), self.weight(&y, b));
+        let whole = |i: usize| self.weight(self.table.set(i), i);
+        let both: Vec<u32> = x.iter().copied().filter(|w| y.binary_search(w).is_ok()).collect();
+        of_x > 0.0
+            && of_y > 0.0
+            && of_x >= PIECE * whole(a)
+            && of_y >= PIECE * whole(b)
+            && self.weight(&both, a) <= COMMON * of_x.min(of_y)
+    }
+
+    /// The words of `a` that `b` has too, sorted.
+    fn common(&self, a: usize, b: usize) -> Vec<u32> {
+        let other = self.table.set(b);
+        self.table.set(a).iter().copied().filter(|w| other.binary_search(w).is_ok()).collect()
+    }
+
+    /// What some words of wording `i` weigh in its article.
+    fn weight(&self, words: &[u32], i: usize) -> f32 {
+        let (set, eased) = (self.table.set(i), self.table.eased(i));
+        let less = |w: &u32| set.binary_search(w).ok().and_then(|at| eased.get(at)).copied().unwrap_or(0.0);
+        words.iter().map(|w| self.table.weight(*w) - less(w)).sum()
+    }
+}
