@@ -5,7 +5,7 @@
 //! | [`Extract`] | table, JSON, JSON Lines, CSV, Markdown |
 //! | [`ShownRemarks`] | these, TEI, HTML |
 //! | [`OutletDifference`] | table, JSON, JSON Lines, CSV, Markdown |
-//! | [`Judged`] | table, JSON, JSON Lines, Markdown |
+//! | [`Judged`] | table, JSON, JSON Lines, CSV, Markdown, HTML |
 //! | [`Check`] | these, SARIF |
 //! | [`Evaluation`] | table, JSON |
 
@@ -79,6 +79,7 @@ impl Shown for Judged<'_> {
             Format::Table => Box::new(table::AnswerTable { look }),
             Format::Json => Box::new(json::AnswerJson { lines: false }),
             Format::Jsonl => Box::new(json::AnswerJson { lines: true }),
+            Format::Csv => Box::new(csv::VerdictCsv::default()),
             Format::Markdown => Box::new(markdown::AnswerMarkdown),
             #[cfg(feature = "cli")]
             Format::Html => Box::new(html::AnswerPage::default()),
@@ -95,6 +96,7 @@ impl Shown for Check<'_> {
             Format::Table => Box::new(table::DraftTable { look }),
             Format::Json => Box::new(json::DraftJson::new(false)),
             Format::Jsonl => Box::new(json::DraftJson::new(true)),
+            Format::Csv => Box::new(csv::VerdictCsv::default()),
             Format::Markdown => Box::new(markdown::DraftMarkdown),
             #[cfg(feature = "cli")]
             Format::Html => Box::new(html::DraftPage),

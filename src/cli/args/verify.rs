@@ -154,6 +154,7 @@ const VERIFY: &[(Format, &str)] = &[
     (Format::Table, "For reading in a terminal"),
     (Format::Json, "One JSON object"),
     (Format::Jsonl, "One JSON object, then a summary line"),
+    (Format::Csv, "One row per quotation"),
     (Format::Markdown, "Markdown"),
     (Format::Html, "One page to read, send and print"),
 ];
@@ -163,6 +164,7 @@ const CHECK: &[(Format, &str)] = &[
     (Format::Table, "One line per quotation: file:line:column"),
     (Format::Json, "One JSON document"),
     (Format::Jsonl, "One verdict per line, the summary last"),
+    (Format::Csv, "One row per quotation"),
     (Format::Markdown, "Markdown"),
     (Format::Html, "One page to read, send and print"),
     (Format::Sarif, "SARIF 2.1.0, for code review tools"),

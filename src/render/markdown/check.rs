@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use super::verdict::markdown_words;
+use super::verdict::{markdown_place, markdown_words};
 use crate::model::Verdict;
 use crate::render::renderer::Render;
 use crate::render::shared::{Check, escape_markdown, in_words, numbers};
@@ -16,7 +16,7 @@ impl Render<Check<'_>> for DraftMarkdown {
         if check.shown().next().is_some() {
             writeln!(
                 out,
-                "| place | failed | wording | attribution | flags | quotation |\n|---|---|---|---|---|---|"
+                "| place | failed | wording | attribution | flags | quotation | source |\n|---|---|---|---|---|---|---|"
             )?;
         }
         for checked in check.shown() {
@@ -24,9 +24,10 @@ impl Render<Check<'_>> for DraftMarkdown {
             let place = format!("{}{}", escape_markdown(&checked.draft), numbers(checked.place));
             let flags: Vec<&str> = flags.iter().map(|f| f.name()).collect();
             let words = markdown_words(&checked.verdict, check.articles);
+            let source = markdown_place(&checked.verdict, check.articles).unwrap_or_default();
             writeln!(
                 out,
-                "| {place} | {} | {} | {} | {} | “{words}” |",
+                "| {place} | {} | {} | {} | {} | “{words}” | {source} |",
                 checked.failed.join(", "),
                 wording.name(),
                 attribution.name(),

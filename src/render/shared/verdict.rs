@@ -62,11 +62,16 @@ pub(in crate::render) fn signed<'a>(
     runs
 }
 
-/// Each question with its answer and what that says.
+/// Each question with its answer and what that says. Words of texts are as they are printed: whoever shows them makes them safe.
 pub(in crate::render) fn answers(verdict: &Verdict) -> Vec<[String; 3]> {
     let row = |question: &str, answer: &str, says: String| [question.to_owned(), answer.to_owned(), says];
     let mut rows = vec![row("wording", verdict.wording.name(), says::wording(verdict.wording).to_owned())];
     rows.push(row("attribution", verdict.attribution.name(), says::attribution(verdict).to_owned()));
+    if let Some(cited) = &verdict.cited {
+        let better = cited.better.as_ref().map(|id| format!(": {id}")).unwrap_or_default();
+        let says = format!("{}{better}; cited as {}", says::source(verdict), cited.written);
+        rows.push(row("source", verdict.source.name(), says));
+    }
     rows.extend(verdict.flags.iter().map(|f| row("flag", f.name(), says::flag(*f).to_owned())));
     rows.push(match verdict.grade {
         Some(grade) => row("evidence", grade.name(), self::grade(grade).to_owned()),

@@ -69,6 +69,9 @@ impl DraftTable {
             let Some(found) = verdict.evidence.get(index.0) else { continue };
             self.place(out, ("source", found, Some(index)), checked, articles)?;
         }
+        if let Some(exact) = &verdict.exact {
+            labelled(out, "use:", &wrap(&format!("“{}”", escape_terminal(exact)), room))?;
+        }
         if let Some(nearest) = &verdict.nearest {
             self.place(out, ("nearest", nearest, None), checked, articles)?;
         }

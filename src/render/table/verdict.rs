@@ -36,6 +36,12 @@ fn verdict_lines(out: &mut dyn Write, look: Look, verdict: &Verdict, articles: &
     if let Some(speaker) = &verdict.claim.speaker {
         writeln!(out, "  claimed of {}", escape_terminal(speaker))?;
     }
+    if let Some(exact) = &verdict.exact {
+        for line in hanging(&format!("“{}”", escape_terminal(exact)), look.width, ["  use: ", "       "])
+        {
+            writeln!(out, "{line}")?;
+        }
+    }
     writeln!(out)?;
     let rows = answers(verdict);
     let columns = [0, 1].map(|c| rows.iter().map(|row| width(&row[c])).max().unwrap_or(0));
@@ -45,7 +51,7 @@ fn verdict_lines(out: &mut dyn Write, look: Look, verdict: &Verdict, articles: &
         before = question;
         let head = format!("  {shown:<0$}  {answer:<1$}  ", columns[0], columns[1]);
         let room = look.width.max(width(&head) + 16);
-        for line in hanging(says, room, [&head, &" ".repeat(width(&head))]) {
+        for line in hanging(&escape_terminal(says), room, [&head, &" ".repeat(width(&head))]) {
             writeln!(out, "{line}")?;
         }
     }
