@@ -38,12 +38,19 @@ impl Judge<'_> {
             () if self.selection.allowed.has(&self.printed(q)) => Some(Passed::Allowed),
             () if words < self.selection.fewest_words() => Some(self.short(q, words)),
             () if self.selection.every || self.speakers.is_labelled(q) => None,
+            () if self.speakers.block(q).is_some() => self.why_no_block(q, words),
             () => self.why_no_speech(q, words),
         }
     }
 
     fn short(&self, q: &Quotation, words: usize) -> Passed {
         if self.is_title_of_work(q, words) { Passed::Title } else { Passed::Short }
+    }
+
+    /// Why a block quote claims no speech: nobody is named as its speaker, and it is no whole sentence.
+    fn why_no_block(&self, q: &Quotation, words: usize) -> Option<Passed> {
+        let named = self.speakers.of(q).speaker.is_some() && q.rule != Rule::Carried;
+        (!named && !self.is_whole(q, words, HEADLINE_WORDS)).then_some(Passed::NotSpeech)
     }
 
     /// Why a quotation claims no speech. Headlines leave the verb out, so there a quotation of some length is speech, and a shorter one is a
@@ -73,12 +80,16 @@ impl Judge<'_> {
 
     /// True if the marks hold a sentence with a subject or a verb, rather than a title or a term.
     fn is_sentence(&self, q: &Quotation) -> bool {
+        self.is_whole(q, self.count(q), SENTENCE_WORDS)
+    }
+
+    /// True if the marks hold whole sentences of at least so many words.
+    fn is_whole(&self, q: &Quotation, count: usize, least: usize) -> bool {
         let text = q.extent().of(self.speakers.plain).trim();
         let words = || text.split_whitespace().filter(|w| w.contains(char::is_alphanumeric));
-        let count = words().count();
         let capitals = words().filter(|w| w.starts_with(char::is_uppercase)).count();
         let clause = |w: &str| self.speakers.lexicon.classes(&folded(w)).meets(CLAUSE);
-        count >= SENTENCE_WORDS
+        count >= least
             && text.ends_with(['.', '?', '!'])
             && WHOLE * capitals <= FEW * count
             && words().any(|w| clause(w.trim_matches(|c: char| !c.is_alphanumeric())))

@@ -5,6 +5,7 @@
 
 use crate::lexicon::{Classes, Lexicon};
 use crate::model::{Article, Quotation, SpeakerKind, VOID};
+use crate::read::BareBlock;
 use crate::verify::{is_named, speaker_kind};
 
 /// Longest label with a name, in bytes.
@@ -25,6 +26,8 @@ pub(super) struct Speakers<'a> {
     pub article: &'a Article,
     /// The text without markup.
     pub plain: &'a str,
+    /// The block quotes that nothing beside them shows to be speech.
+    pub blocks: &'a [BareBlock],
     pub lexicon: &'a Lexicon,
 }
 
@@ -40,8 +43,17 @@ impl Speakers<'_> {
                 Said { speaker: Some(name), kind, is_guessed: false }
             }
             Some(None) => Said { kind: Some(SpeakerKind::Label), ..Said::default() },
+            // Who spoke before a block quote need not speak in it.
+            None if self.block(q).is_some_and(|b| !b.announced) => Said::default(),
             None => self.by_clause(q),
         }
+    }
+
+    /// The block quote that a quotation is, if nothing beside it shows that somebody speaks.
+    pub fn block(&self, q: &Quotation) -> Option<&BareBlock> {
+        let start = q.contents[0].span.start();
+        let after = self.blocks.partition_point(|b| b.place.start <= start);
+        self.blocks[..after].last().filter(|b| start < b.place.end)
     }
 
     /// True if a word that labels quotations stands before the marks.

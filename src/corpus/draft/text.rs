@@ -20,7 +20,7 @@ use crate::lexicon::Lexicon;
 use crate::model::{
     Article, ArticleHeader, Claim, Kind, Markup, Offsets, Quotation, Reference, Span, VOID, Verdict,
 };
-use crate::read::{Container, Origin, Places, SourcePlace, beside_prose};
+use crate::read::{BareBlock, Container, DraftProse, Origin, Places, SourcePlace, beside_prose, draft_prose};
 use crate::verify::Gate;
 
 /// One quotation of a draft and its verdict.
@@ -48,6 +48,8 @@ pub struct Draft<'l> {
     article: Article,
     /// The text as it was parsed, as long as the article's: without markup, a paragraph on a line.
     plain: String,
+    /// The block quotes that nothing beside them shows to be speech.
+    blocks: Vec<BareBlock>,
     lexicon: &'l Lexicon,
     /// All that is quoted, in the order of the text.
     quotations: Vec<Quotation>,
@@ -69,8 +71,14 @@ impl<'l> Draft<'l> {
     pub fn text(article: Article, origin: Option<&Origin>, lexicon: &'l Lexicon) -> Self {
         let piped = origin.is_some_and(|o| o.is_piped && o.form == Container::Text);
         let article = if piped { article.with_markup(Markup::Markdown) } else { article };
-        let text = plain(&article, lexicon).into_owned();
-        Self::new(article, text, lexicon, origin.cloned(), false)
+        let (text, blocks) = match article.markup() {
+            Markup::Markdown => {
+                let DraftProse { text, blocks } = draft_prose(article.text(), lexicon);
+                (text.into_owned(), blocks)
+            }
+            _ => (plain(&article, lexicon).into_owned(), Vec::new()),
+        };
+        Self::new(article, (text, blocks), lexicon, origin.cloned(), false)
     }
 
     /// Takes the title of an article whose text does not have it: the title of a page, or of a header block. The offsets are those of
@@ -90,12 +98,12 @@ impl<'l> Draft<'l> {
         }
         let of_title =
             Article::new(article.id().to_owned(), ArticleHeader::default(), title.clone().into_owned());
-        Some(Self::new(of_title.ok()?, title.into_owned(), lexicon, origin, true))
+        Some(Self::new(of_title.ok()?, (title.into_owned(), Vec::new()), lexicon, origin, true))
     }
 
     fn new(
         article: Article,
-        plain: String,
+        (plain, blocks): (String, Vec<BareBlock>),
         lexicon: &'l Lexicon,
         origin: Option<Origin>,
         is_title: bool,
@@ -106,8 +114,19 @@ impl<'l> Draft<'l> {
         quotations.retain(|q| q.kind != Kind::Indirect);
         let (claims, passed, every) = (Vec::new(), Vec::new(), false);
         let cited = references(article.text(), &plain, &quotations, lexicon);
-        let draft =
-            Self { article, plain, lexicon, quotations, cited, every, claims, passed, origin, is_title };
+        let draft = Self {
+            article,
+            plain,
+            blocks,
+            lexicon,
+            quotations,
+            cited,
+            every,
+            claims,
+            passed,
+            origin,
+            is_title,
+        };
         draft.select(&Selection::default())
     }
 
@@ -203,7 +222,7 @@ impl<'l> Draft<'l> {
     }
 
     fn speakers(&self) -> Speakers<'_> {
-        Speakers { article: &self.article, plain: &self.plain, lexicon: self.lexicon }
+        Speakers { article: &self.article, plain: &self.plain, blocks: &self.blocks, lexicon: self.lexicon }
     }
 
     fn claims(&self) -> impl Iterator<Item = &Quotation> {

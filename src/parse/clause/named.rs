@@ -153,7 +153,7 @@ pub fn dash(input: Chunks<'_>) -> Parsed<'_, Clause> {
 
 /// Nothing follows in the paragraph but what describes the person. Takes nothing.
 fn ends_paragraph(input: Chunks<'_>) -> Parsed<'_, ()> {
-    let describes = |c: &Chunk| c.is_noun() || matches!(c.kind, Comma | Preposition | Stop);
+    let describes = |c: &Chunk| c.is_noun() || matches!(c.kind, Comma | Preposition | Stop | Time);
     let left = input.up_to_the_last();
     holds(input, left.len() <= DESCRIBED && left.iter().all(describes))
 }
@@ -235,6 +235,7 @@ mod tests {
             &[
                 ("“It rained.” — Ana Ruiz", "speaker Ana Ruiz | cue —"),
                 ("“It rained.” — Ana Ruiz, doctor, of Tulsa.", "speaker Ana Ruiz | cue —"),
+                ("“It rained.” — Ana Ruiz, the Courier, 1 June 2024", "speaker Ana Ruiz | cue —"),
                 ("“It rained.” — Ana Ruiz said", "-"),
                 ("“It rained.” — Ana Ruiz. It snowed.", "-"),
                 ("It rained — Ana Ruiz", "-"),

@@ -1,6 +1,8 @@
 //! Lines → paragraphs on one line. Signs of list items and block quotes become spaces, line ends inside a
 //! paragraph too; a block quote that is what somebody said gets marks.
 
+use std::ops::Range;
+
 use super::edit::{Edit, Put};
 use crate::lexicon::{Class, Classes, Lexicon};
 use crate::model::VOID;
@@ -28,40 +30,110 @@ struct Row<'t> {
     alone: bool,
     /// True if it begins an item of a list.
     item: bool,
+    /// Where the dash is that makes it an item.
+    dash: Option<usize>,
     /// True if it is broken on purpose: two spaces or a backslash.
     broken: bool,
 }
 
-/// Signs to spaces, paragraphs to one line, marks around block quotes.
-pub fn paragraphs(text: &str, lexicon: &Lexicon) -> Vec<Edit> {
-    let rows = rows(text);
+/// A block quote with marks that nothing beside it shows to be speech.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BareBlock {
+    /// Its place in the text.
+    pub place: Range<usize>,
+    /// True if the line before it ends with a colon.
+    pub announced: bool,
+}
+
+/// Signs to spaces, paragraphs to one line, marks around block quotes: those that are speech, or `all`. `elements` are the places of
+/// `<blockquote>` elements.
+pub fn paragraphs(
+    text: &str,
+    lexicon: &Lexicon,
+    elements: &[Range<usize>],
+    all: bool,
+) -> (Vec<Edit>, Vec<BareBlock>) {
+    let rows = rows(text, elements);
     let mut out: Vec<Edit> = Vec::new();
-    let quoted = quoted(text, &rows, lexicon);
+    let Quoted { marks, bare } = quoted(text, &rows, lexicon, all);
+    // Up to where a signature was drawn to the words before it.
+    let mut drawn = 0;
     for (i, row) in rows.iter().enumerate() {
-        let (from, to) = row.signs;
-        let (opened, closed) = quoted[i];
-        let mark_at = opened.then(|| text[from..to].rfind(['>', ' ']).map(|at| from + at)).flatten();
-        match mark_at {
-            Some(at) => {
-                out.push((from..at, Put::Space));
-                out.push((at..at + 1, Put::Char('"')));
-                out.push((at + 1..to, Put::Space));
-            }
-            None if text[from..to].contains(|c| c != ' ') => out.push((from..to, Put::Space)),
-            None => {}
+        let (opened, closed) = marks[i];
+        if row.signs.0 >= drawn {
+            signs(text, row, opened, drawn, &mut out);
         }
         let Some(next) = rows.get(i + 1) else { continue };
-        if closed && row.end < row.next && (next.words.is_empty() || next.signs.0 < next.signs.1) {
-            out.push((row.end..row.end + 1, Put::Char('"')));
-        } else if goes_on(row, next) {
+        let is_apart = next.words.is_empty() || next.signs.0 < next.signs.1;
+        let closes = closed && row.end < row.next && (is_apart || text[row.end..].starts_with(VOID));
+        let from = row.end + usize::from(closes);
+        if closes {
+            out.push((row.end..from, Put::Char('"')));
+        }
+        if let Some(signature) = signature_of(&rows, i, closes) {
+            drawn = signature;
+            out.push((from..signature, Put::Space));
+        } else if !closes && goes_on(row, next) {
             out.push((row.end..row.next, Put::Space));
         }
     }
-    out.retain(|(place, _)| !place.is_empty());
-    out
+    // What was put first in a place stays there.
+    let mut at = 0;
+    out.retain(|(place, _)| {
+        let is_free = !place.is_empty() && place.start >= at;
+        at = if is_free { place.end } else { at };
+        is_free
+    });
+    (out, bare)
 }
 
-fn rows(text: &str) -> Vec<Row<'_>> {
+/// The signs of a row to spaces, and the mark before its words.
+fn signs(text: &str, row: &Row<'_>, opened: bool, drawn: usize, out: &mut Vec<Edit>) {
+    let (from, to) = row.signs;
+    let mark_at = opened.then(|| text[from..to].rfind(['>', ' ']).map(|at| from + at)).flatten();
+    let before = row.start.checked_sub(1).filter(|&at| opened && at >= drawn && text.is_char_boundary(at));
+    match (mark_at, before) {
+        (Some(at), _) => {
+            out.push((from..at, Put::Space));
+            out.push((at..at + 1, Put::Char('"')));
+            out.push((at + 1..to, Put::Space));
+        }
+        // A `<blockquote>` has no sign: its tag or the end of its line is before the words.
+        (None, Some(at)) => out.push((at..at + 1, Put::Char('"'))),
+        _ if text[from..to].contains(|c| c != ' ') => out.push((from..to, Put::Space)),
+        _ => {}
+    }
+}
+
+/// Words of a signature: who said what stands before it.
+const MAX_SIGNATURE_WORDS: usize = 14;
+
+/// Where the signature of a row begins: a name behind a dash on the next line with words, if the row ends a quotation.
+fn signature_of(rows: &[Row<'_>], at: usize, closes: bool) -> Option<usize> {
+    let row = &rows[at];
+    let ended = closes || row.words.trim_end_matches(NOTHING).ends_with(['"', '”', '»', '’', '\'']);
+    if row.words.is_empty() || row.alone || !ended {
+        return None;
+    }
+    let next = rows[at + 1..].iter().take(MAX_BETWEEN).find(|r| !r.words.is_empty())?;
+    let dash = next.dash.filter(|_| next.depth > 0 && next.depth == row.depth && !row.item);
+    dash.or_else(|| next.words.starts_with(DASHES).then_some(next.start)).filter(|_| is_signature(next.words))
+}
+
+/// Lines without words between a quotation and its signature.
+const MAX_BETWEEN: usize = 3;
+const DASHES: [char; 3] = ['—', '–', '―'];
+
+/// True for a few words that begin with a name, behind a dash or without it.
+fn is_signature(words: &str) -> bool {
+    let name = words.trim_start_matches(['—', '–', '―', '-']).trim_start_matches(NOTHING);
+    name.starts_with(char::is_uppercase)
+        && !name.ends_with(['?', '!', ':'])
+        && !name.contains(['"', '“', '”'])
+        && name.split_whitespace().count() <= MAX_SIGNATURE_WORDS
+}
+
+fn rows<'t>(text: &'t str, elements: &[Range<usize>]) -> Vec<Row<'t>> {
     let mut at = 0;
     let mut rows: Vec<Row<'_>> = text
         .split_inclusive('\n')
@@ -73,6 +145,11 @@ fn rows(text: &str) -> Vec<Row<'_>> {
         .collect();
     // A last row that is empty stands for the end.
     rows.push(row("", text.len()));
+    let mut elements = elements.iter().peekable();
+    for row in &mut rows {
+        while elements.next_if(|e| e.end <= row.start).is_some() {}
+        row.depth += usize::from(elements.peek().is_some_and(|e| e.start <= row.start));
+    }
     rows
 }
 
@@ -91,6 +168,7 @@ fn row(line: &str, begin: usize) -> Row<'_> {
         signs = place(rest);
     }
     let item = item(rest);
+    let dash = item.filter(|_| rest.starts_with('-')).map(|_| place(rest));
     if let Some(inside) = item {
         rest = inside.trim_start_matches(NOTHING);
         signs = place(rest);
@@ -108,6 +186,7 @@ fn row(line: &str, begin: usize) -> Row<'_> {
         depth,
         alone,
         item: item.is_some(),
+        dash,
         broken,
     }
 }
@@ -145,10 +224,17 @@ fn begins_turn(line: &str) -> bool {
     words.clone().count() <= 5 && words.all(|w| !w.starts_with(char::is_lowercase))
 }
 
-/// For each row whether a mark opens before its words, and whether one closes behind them: block quotes
-/// without marks that stand behind a line with a colon that tells of speech.
-fn quoted(text: &str, rows: &[Row<'_>], lexicon: &Lexicon) -> Vec<(bool, bool)> {
-    let mut out = vec![(false, false); rows.len()];
+/// Where block quotes get marks.
+struct Quoted {
+    /// For each row whether a mark opens before its words, and whether one closes behind them.
+    marks: Vec<(bool, bool)>,
+    /// Those that nothing shows to be speech.
+    bare: Vec<BareBlock>,
+}
+
+/// Block quotes without marks that are somebody's words: behind a line with a colon that tells of speech, or with a signature; or `all`.
+fn quoted(text: &str, rows: &[Row<'_>], lexicon: &Lexicon, all: bool) -> Quoted {
+    let mut out = Quoted { marks: vec![(false, false); rows.len()], bare: Vec::new() };
     let mut i = 0;
     while i < rows.len() {
         let end = i + rows[i..].iter().take_while(|r| r.depth > 0).count();
@@ -156,22 +242,44 @@ fn quoted(text: &str, rows: &[Row<'_>], lexicon: &Lexicon) -> Vec<(bool, bool)> 
             i += 1;
             continue;
         }
-        let before = rows[..i].iter().rev().find(|r| !r.words.is_empty());
-        if before.is_some_and(|r| introduces(&text[r.start..r.end], lexicon)) {
-            mark(&rows[i..end], &mut out[i..end]);
+        let before = rows[..i].iter().rev().take(MAX_BETWEEN).find(|r| !r.words.is_empty());
+        let is_speech = before.is_some_and(|r| introduces(&text[r.start..r.end], lexicon));
+        let signed = signature(&rows[i..end]);
+        let words = signed.map_or(end, |at| i + at);
+        let note =
+            rows[i..end].iter().find(|r| !r.words.is_empty()).is_some_and(|r| r.words.starts_with(NOTE));
+        if (is_speech || signed.is_some() || all && !note) && mark(&rows[i..words], &mut out.marks[i..words])
+        {
+            let announced = before.is_some_and(|r| r.words.trim_end_matches(NOTHING).ends_with(':'));
+            if !is_speech && signed.is_none() {
+                out.bare.push(BareBlock { place: rows[i].start..rows[words - 1].next, announced });
+            }
         }
         i = end;
     }
     out
 }
 
+/// How a note of the writer's own begins, in the Markdown of forges: `> [!NOTE]`.
+const NOTE: &str = "[!";
+
+/// The row of a block quote that names who said it: the last one with words, if a dash and a name stand there and words before it.
+fn signature(rows: &[Row<'_>]) -> Option<usize> {
+    let at = rows.iter().rposition(|r| !r.words.is_empty())?;
+    let row = &rows[at];
+    let before = rows[..at].iter().filter(|r| !r.words.is_empty());
+    let alone = row.dash.is_some() && before.clone().all(|r| !r.item);
+    let dashed = row.words.starts_with(DASHES) || row.words.starts_with("--") || alone;
+    (dashed && before.count() > 0 && is_signature(row.words)).then_some(at)
+}
+
 /// Marks the paragraphs of one block quote: each opens, the last one closes. A name behind a dash is no part
-/// of what was said.
-fn mark(rows: &[Row<'_>], out: &mut [(bool, bool)]) {
+/// of what was said. False if it has marks of its own.
+fn mark(rows: &[Row<'_>], out: &mut [(bool, bool)]) -> bool {
     let own =
         |r: &Row<'_>| r.words.contains(['"', '“', '”', '„', '«', '»']) || r.words.starts_with(['‘', '\'']);
     if rows.iter().any(own) {
-        return;
+        return false;
     }
     let signed = |r: &&Row<'_>| !r.words.starts_with(['—', '–', '-']);
     let mut last = None;
@@ -187,6 +295,7 @@ fn mark(rows: &[Row<'_>], out: &mut [(bool, bool)]) {
     if let Some(last) = last {
         out[last].1 = true;
     }
+    last.is_some()
 }
 
 /// Whether a line ends with a colon and tells in its last words that somebody speaks.

@@ -38,6 +38,8 @@ fn is_escaped(text: &str, at: usize) -> bool {
 pub fn tags(text: &str) -> Vec<Edit> {
     let mut out = Vec::new();
     let mut at = 0;
+    // In how many block quotes, and whether a `<cite>` quotes.
+    let (mut blocks, mut quotes) = (0usize, false);
     while let Some(open) = text[at..].find('<').map(|i| at + i) {
         at = open + 1;
         let behind = &text[at..];
@@ -56,10 +58,60 @@ pub fn tags(text: &str) -> Vec<Edit> {
             "q" => Put::Char('“'),
             "/q" => Put::Char('”'),
             "br" | "br/" => Put::Blank,
+            "blockquote" => {
+                blocks += 1;
+                Put::Void
+            }
+            "/blockquote" => {
+                blocks = blocks.saturating_sub(1);
+                Put::Void
+            }
+            "cite" if is_quoting(inside, &text[at + length..]) => {
+                quotes = true;
+                Put::Char('“')
+            }
+            "/cite" if std::mem::take(&mut quotes) => Put::Char('”'),
+            // Who says what a block quote holds stands behind a dash.
+            "cite" if blocks > 0 && !text[at + length + 1..].trim_start().starts_with(['—', '–', '-']) => {
+                Put::Char('—')
+            }
             _ => Put::Void,
         };
         at += length + 1;
         out.push((open..at, what));
+    }
+    out
+}
+
+/// Attributes of a `<cite>` around the words of a source. Without one it is the title of a work.
+const QUOTING: [&str; 4] = ["doc", "page", "source", "href"];
+
+/// True for a `<cite doc="1">` around words without marks, as language models print it; `inside` is the tag, `behind` what follows it.
+fn is_quoting(inside: &str, behind: &str) -> bool {
+    let names = inside.split_whitespace().skip(1).filter_map(|a| a.split_once('=')).map(|(name, _)| name);
+    let mut window = behind.len().min(MAX_LINK_BYTES);
+    while !behind.is_char_boundary(window) {
+        window -= 1;
+    }
+    let words = behind[..window].split_once("</").map(|(words, _)| words);
+    let own = |words: &str| words.contains(['"', '“', '”', '«', '»', '<']) || words.contains("\n\n");
+    names.into_iter().any(|name| QUOTING.iter().any(|q| name.eq_ignore_ascii_case(q)))
+        && words.is_some_and(|words| !own(words))
+}
+
+/// The places of `<blockquote>` elements, from behind the first tag to the last one.
+pub fn block_elements(text: &str) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let (mut at, mut open) = (0, None);
+    while let Some(tag) = text[at..].find('<').map(|i| at + i) {
+        at = tag + 1;
+        let behind = &text.as_bytes()[at..];
+        let is = |name: &[u8]| behind.len() > name.len() && behind[..name.len()].eq_ignore_ascii_case(name);
+        if is(b"blockquote") {
+            open = open.or(Some(at));
+        } else if is(b"/blockquote") {
+            out.extend(open.take().map(|from| from..tag));
+        }
     }
     out
 }
@@ -108,7 +160,7 @@ impl Links<'_> {
             self.out.push((sign..sign + length, Put::Blank));
             return sign + length;
         }
-        if let Some(length) = footnote(&self.text[sign..]) {
+        if let Some(length) = footnote(&self.text[sign..], first) {
             self.out.push((sign..sign + length, Put::Void));
             return sign + length;
         }
@@ -173,11 +225,11 @@ fn address(text: &str) -> Option<usize> {
     })
 }
 
-/// Length of `[^1]`, with the colon behind it.
-fn footnote(text: &str) -> Option<usize> {
+/// Length of `[^1]`, at the beginning of a line with the colon behind it.
+fn footnote(text: &str, first: bool) -> Option<usize> {
     let label = text.strip_prefix("[^")?;
     let end = label.bytes().take(64).position(|b| b == b']' || b.is_ascii_whitespace())?;
-    let colon = label[end..].starts_with("]:");
+    let colon = first && label[end..].starts_with("]:");
     (end > 0 && label[end..].starts_with(']')).then_some("[^".len() + end + 1 + usize::from(colon))
 }
 

@@ -14,6 +14,7 @@ mod block;
 mod edit;
 mod inline;
 
+pub use block::BareBlock;
 #[cfg(feature = "html")]
 pub(super) use block::introduces;
 pub(super) use inline::entity;
@@ -30,6 +31,28 @@ const FENCE: usize = 3;
 
 /// The text as it is read. Linear.
 pub fn prose<'t>(text: &'t str, lexicon: &Lexicon) -> Cow<'t, str> {
+    let (out, elements) = without_markup(text);
+    edited(out, |text| block::paragraphs(text, lexicon, &elements, false).0)
+}
+
+/// A draft without its markup, in which every block quote has marks, and the places of those that nothing beside them shows to be speech.
+#[derive(Debug, Clone)]
+pub struct DraftProse<'t> {
+    /// The text as it is read, as long as the draft.
+    pub text: Cow<'t, str>,
+    /// The block quotes that got marks though no line before them tells of speech and no name stands behind them.
+    pub blocks: Vec<BareBlock>,
+}
+
+/// [`prose`] of a draft: there every block quote claims that its words are somebody's. Linear.
+pub fn draft_prose<'t>(text: &'t str, lexicon: &Lexicon) -> DraftProse<'t> {
+    let (out, elements) = without_markup(text);
+    let (edits, blocks) = block::paragraphs(&out, lexicon, &elements, true);
+    DraftProse { text: edited(out, |_| edits.clone()), blocks }
+}
+
+/// The text without what is no prose and without markup inside paragraphs, and the places of `<blockquote>` elements.
+fn without_markup(text: &str) -> (Cow<'_, str>, Vec<Range<usize>>) {
     let mut out = Cow::Borrowed(text);
     let blank = |places: Vec<Range<usize>>| places.into_iter().map(|p| (p, Put::Blank)).collect();
     let blanks = [front_matter, fences, comments, code]
@@ -37,10 +60,11 @@ pub fn prose<'t>(text: &'t str, lexicon: &Lexicon) -> Cow<'t, str> {
     for find in &blanks {
         out = edited(out, find);
     }
+    let elements = inline::block_elements(&out);
     for find in [inline::tags, inline::links, inline::emphasis, inline::entities, inline::escapes] {
         out = edited(out, find);
     }
-    edited(out, |text| block::paragraphs(text, lexicon))
+    (out, elements)
 }
 
 /// The words of a text in which somebody looks for a quotation: all of it, code too, but for the addresses of links, marks of footnotes and

@@ -34,10 +34,9 @@ pub fn speaker_kind(mention: &str, lexicon: &Lexicon) -> SpeakerKind {
     }
 }
 
-/// A word in lower case without punctuation, and without what shows an owner.
+/// A word in lower case without punctuation.
 fn bare(word: &str) -> String {
-    let word = folded(word.trim_matches(|c: char| !c.is_alphanumeric()));
-    word.strip_suffix("'s").unwrap_or(&word).to_owned()
+    folded(word.trim_matches(|c: char| !c.is_alphanumeric())).into_owned()
 }
 
 #[cfg(test)]
