@@ -7,17 +7,17 @@ use std::collections::BTreeSet;
 use std::fmt::Debug;
 
 use inquit::model::{
-    AttributionClass, Basis, ChangeGrade, ChangeKind, Clipped, EvidenceGrade, Flag, Form, Kind, Material,
-    OpenReason, PersonBasis, Quoted, Rule, Searched, SourceClass, SpeakerDifference, SpeakerKind, Stance,
-    StoredPlace, UnreadReason, WordingClass,
+    AttributionClass, Basis, ChangeGrade, ChangeKind, ClaimId, Clipped, EvidenceGrade, Flag, Form, Kind,
+    Material, OpenReason, PersonBasis, Quoted, Rule, Searched, SourceClass, SpeakerDifference, SpeakerKind,
+    Stance, StoredPlace, UnreadReason, WordingClass,
 };
 use inquit::record::{
-    AccountRecord, ApartRecord, ChangeRecord, CheckSummaryRecord, CheckedRecord, CitedRecord, CodePoints,
-    CollationRecord, CueRecord, DraftRecord, EvidenceRecord, GroupRecord, GroupSummaryRecord, LinkRecord,
-    ParaphraseRecord, PassedOverCounts, PassedOverRecord, PersonFormRecord, PersonNoteRecord, PersonRecord,
-    PhraseRecord, PrintedPlace, QuotationRecord, RecordType, RemarkRecord, SCHEMA, SpeakerRecord,
-    SummaryRecord, TimeRecord, TokenRecord, UncheckedRecord, VerdictChangeRecord, VerdictRecord,
-    WordingRecord, json,
+    AccountRecord, AnsweredRecord, ApartRecord, ChangeRecord, CheckSummaryRecord, CheckedRecord, CitedRecord,
+    ClaimErrorRecord, ClaimPlaceRecord, ClaimSummaryRecord, CodePoints, CollationRecord, CueRecord,
+    DraftRecord, EvidenceRecord, GroupRecord, GroupSummaryRecord, LinkRecord, ParaphraseRecord,
+    PassedOverCounts, PassedOverRecord, PersonFormRecord, PersonNoteRecord, PersonRecord, PhraseRecord,
+    PrintedPlace, QuotationRecord, RecordType, RemarkRecord, SCHEMA, SpeakerRecord, SummaryRecord,
+    TimeRecord, TokenRecord, UncheckedRecord, VerdictChangeRecord, VerdictRecord, WordingRecord, json,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -272,7 +272,14 @@ fn every_record_is_read_back_and_every_key_is_described() {
     written(&remark(), &mut keys);
     written(&verdict(), &mut keys);
     written(&summary(), &mut keys);
-    let draft = DraftRecord { article: "d.md".into(), line: Some(3), column: None, start: 1, end: 9 };
+    let draft = DraftRecord {
+        article: "d.md".into(),
+        line: Some(3),
+        column: None,
+        paragraph: Some(2),
+        start: 1,
+        end: 9,
+    };
     written(&CheckedRecord { verdict: verdict(), draft, failed: vec!["altered".into()] }, &mut keys);
     written(
         &CheckSummaryRecord {
@@ -292,12 +299,23 @@ fn every_record_is_read_back_and_every_key_is_described() {
         draft: "d.md".into(),
         line: Some(3),
         column: None,
+        paragraph: Some(2),
         start: 1,
         end: 9,
         text: "so called".into(),
         reason: "short".into(),
     };
     written(&passed, &mut keys);
+    let place = Some(ClaimPlaceRecord { start: 1, end: 9 });
+    let id = ClaimId::Text("c1".to_owned());
+    written(
+        &AnsweredRecord { id, verdict: verdict(), draft: place, failed: vec!["altered".into()] },
+        &mut keys,
+    );
+    let id = ClaimId::Number(7);
+    let message = "not a claim".into();
+    written(&ClaimErrorRecord { r#type: RecordType::Error, id, line: 2, message }, &mut keys);
+    written(&ClaimSummaryRecord { summary: summary(), claims: 3, failed: 1 }, &mut keys);
     written(&GroupRecord { id: "a.txt#1".into(), group: "0123456789abcdef".into() }, &mut keys);
     let (quotations, groups, skipped) = (3, 2, 1);
     let last =

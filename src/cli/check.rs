@@ -14,17 +14,14 @@ use crate::store::StoreError;
 use crate::verify::Gate;
 
 use super::args::{self, Global};
-use super::context::{Status, gate, grammar, searched, summary};
+use super::context::{Status, chosen, grammar, searched, summary};
 use super::input::{self, Source};
 use super::output;
 
 pub(super) fn run(command: &args::CheckArgs, global: &Global) -> Result<Status> {
     let inquit = Inquit::with(grammar(global)?);
     let lexicon = inquit.lexicon();
-    let gate = match &command.fail_on {
-        Some(list) => Gate::parse(list)?,
-        None => gate(command.style),
-    };
+    let gate = chosen(command.style, command.fail_on.as_deref())?;
     let selection = selection(command)?;
     input::one_stdin(("the draft", &command.drafts), ("the source", &command.within))?;
     let mut reading = Source::drafts(&command.drafts, global)?;

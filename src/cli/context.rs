@@ -70,11 +70,22 @@ pub(super) fn languages(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// What a style lets through.
-pub(super) fn gate(style: Style) -> Gate {
+fn gate(style: Style) -> Gate {
     match style {
         Style::Strict => Gate::strict(),
         Style::Lenient => Gate::lenient(),
     }
+}
+
+/// The gate of a list of answers, or else of a style.
+///
+/// # Errors
+/// A name that is no answer.
+pub(super) fn chosen(style: Style, fail_on: Option<&str>) -> Result<Gate> {
+    Ok(match fail_on {
+        Some(list) => Gate::parse(list)?,
+        None => gate(style),
+    })
 }
 
 /// The figures of a run over articles. Quotations that quote nobody are not counted, nor indirect speech.

@@ -1,39 +1,26 @@
 //! `inquit eval --claims`: claims with the answers that they should get → a confusion matrix.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, Write};
+use std::io::Write;
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use rayon::prelude::*;
-use serde::Deserialize;
 use serde_json::json;
 
 use crate::Inquit;
 use crate::lexicon::Lexicon;
-use crate::model::{AttributionClass, Claim, Verdict, WordingClass};
-use crate::read;
+use crate::model::{AttributionClass, Verdict, WordingClass};
+use crate::read::ClaimLine;
 use crate::record::json as to_json;
 use crate::render::Format;
 use crate::verify::verify;
 
 use super::args::{self, Global};
+use super::claims::ClaimReader;
 use super::context::{Status, grammar};
-use super::input::{self, Source, Stopped};
+use super::input::{self, Source};
 use super::output;
-use super::output::NAMED;
-
-/// One line of the file.
-#[derive(Debug, Deserialize)]
-#[serde(expecting = "an object")]
-struct Line {
-    claim: String,
-    speaker: Option<String>,
-    date: Option<String>,
-    /// What should come out; an answer that is not given is not judged.
-    wording: Option<String>,
-    attribution: Option<String>,
-}
 
 /// What came out of one claim.
 struct Answer {
@@ -49,7 +36,7 @@ pub(super) fn run(claims: &Path, command: &args::Eval, global: &Global) -> Resul
         Some(file) => in_corpus(file, &lines, lexicon)?,
         None => in_articles(command, &lines, global, lexicon)?,
     };
-    let pairs = |wanted: fn(&Line) -> Option<&str>, got: fn(&Answer) -> &'static str| {
+    let pairs = |wanted: fn(&ClaimLine) -> Option<&str>, got: fn(&Answer) -> &'static str| {
         let mut matrix = Matrix::default();
         for (line, answer) in lines.iter().zip(&answers) {
             if let Some(wanted) = wanted(line) {
@@ -62,8 +49,8 @@ pub(super) fn run(claims: &Path, command: &args::Eval, global: &Global) -> Resul
     let attribution = pairs(|l| l.attribution.as_deref(), |a| a.attribution);
     let mut out = output::stdout();
     if command.format == Format::Json {
-        let one = |(line, answer): (&Line, &Answer)| {
-            json!({"claim": line.claim, "speaker": line.speaker,
+        let one = |(line, answer): (&ClaimLine, &Answer)| {
+            json!({"claim": line.claim.text, "speaker": line.claim.speaker,
                 "wanted": {"wording": line.wording, "attribution": line.attribution},
                 "got": {"wording": answer.wording, "attribution": answer.attribution}})
         };
@@ -80,69 +67,17 @@ pub(super) fn run(claims: &Path, command: &args::Eval, global: &Global) -> Resul
 }
 
 /// The claims, and how many lines hold none: those are named and left out.
-fn lines(path: &Path, global: &Global) -> Result<(Vec<Line>, usize)> {
-    let name = path.display();
-    let cannot = || format!("{name}: the claims cannot be read");
-    let mut reader = input::open(path).and_then(read::unpack).with_context(cannot)?;
-    let (mut lines, mut bad, mut buffer) = (Vec::new(), 0, Vec::new());
-    for number in 1u64.. {
-        buffer.clear();
-        if reader.read_until(b'\n', &mut buffer).with_context(cannot)? == 0 {
-            break;
-        }
-        if buffer.trim_ascii().is_empty() {
-            continue;
-        }
-        match line(buffer.trim_ascii_end()) {
-            Ok(line) => lines.push(line),
-            Err(reason) => {
-                bad += 1;
-                if bad <= NAMED || global.verbose {
-                    output::message("error", &format!("{name}:{number}{reason}"));
-                }
-                if global.strict {
-                    return Err(Stopped.into());
-                }
-            }
-        }
+fn lines(path: &Path, global: &Global) -> Result<(Vec<ClaimLine>, usize)> {
+    let mut reading = ClaimReader::open(path, global)?;
+    let mut lines = Vec::new();
+    while let Some(line) = reading.next()? {
+        lines.extend(line.ok());
     }
-    if bad > NAMED && !global.verbose {
-        output::message("error", &format!("{name}: {}", output::counted(bad - NAMED, "more bad line")));
-    }
+    reading.close();
     if lines.is_empty() {
-        bail!("{name}: there is no claim in this file; docs/format.md has the form");
+        bail!("{}: there is no claim in this file; docs/format.md has the form", path.display());
     }
-    Ok((lines, bad))
-}
-
-/// One claim; else, to be put behind the line's number, the column where there is one, and what is wrong.
-fn line(json: &[u8]) -> Result<Line, String> {
-    let line: Line = serde_json::from_slice(json).map_err(|error| {
-        let reason = read::json_reason(&error);
-        let column = error.column().max(1);
-        format!(
-            ":{column}: not a claim ({reason}); a line is {{\"claim\": …, \"speaker\": …, \"wording\": …, \"attribution\": …}}"
-        )
-    })?;
-    let wordings = WordingClass::ALL.iter().map(|c| c.name()).collect::<Vec<_>>();
-    let attributions = AttributionClass::ALL.iter().map(|c| c.name()).collect::<Vec<_>>();
-    for (key, given, known) in
-        [("wording", &line.wording, wordings), ("attribution", &line.attribution, attributions)]
-    {
-        if let Some(given) = given.as_deref().filter(|given| !known.contains(given)) {
-            return Err(format!(": `{given}` is not a valid {key}; the answers are {}", known.join(", ")));
-        }
-    }
-    Ok(line)
-}
-
-fn claim(line: &Line) -> Claim {
-    Claim {
-        text: line.claim.clone(),
-        speaker: line.speaker.clone(),
-        date: line.date.clone(),
-        ..Claim::default()
-    }
+    Ok((lines, reading.bad))
 }
 
 fn answer(verdict: &Verdict) -> Answer {
@@ -151,7 +86,7 @@ fn answer(verdict: &Verdict) -> Answer {
 
 fn in_articles(
     command: &args::Eval,
-    lines: &[Line],
+    lines: &[ClaimLine],
     global: &Global,
     lexicon: &Lexicon,
 ) -> Result<Vec<Answer>> {
@@ -163,16 +98,16 @@ fn in_articles(
     let corpus = source.parse(articles, Inquit::with(lexicon));
     source.doing("searching");
     let sources = corpus.sources();
-    let answers = lines.par_iter().map(|line| answer(&verify(&claim(line), &sources))).collect();
+    let answers = lines.par_iter().map(|line| answer(&verify(&line.claim, &sources))).collect();
     source.close();
     Ok(answers)
 }
 
-fn in_corpus(file: &Path, lines: &[Line], lexicon: &Lexicon) -> Result<Vec<Answer>> {
+fn in_corpus(file: &Path, lines: &[ClaimLine], lexicon: &Lexicon) -> Result<Vec<Answer>> {
     let store = input::filled(file)?;
-    let one = |line: &Line| -> Result<Answer> {
-        let claim = claim(line);
-        Ok(answer(&store.look_for(&claim, lexicon)?.verify(&claim, lexicon)))
+    let one = |line: &ClaimLine| -> Result<Answer> {
+        let claim = &line.claim;
+        Ok(answer(&store.look_for(claim, lexicon)?.verify(claim, lexicon)))
     };
     lines.iter().map(one).collect()
 }

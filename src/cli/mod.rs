@@ -7,6 +7,7 @@
 
 mod args;
 mod check;
+mod claims;
 mod compare;
 mod context;
 mod corpus;

@@ -1,4 +1,4 @@
-//! `inquit verify`: one claimed quotation against articles or a corpus.
+//! `inquit verify`: one claimed quotation against articles or a corpus; `claims` does many.
 
 use std::path::Path;
 
@@ -6,15 +6,19 @@ use anyhow::{Result, bail};
 
 use crate::Inquit;
 use crate::model::{Article, Claim, Verdict};
-use crate::render::{Judged, Summary};
+use crate::render::{Format, Judged, Summary};
 
 use super::args::{self, Global};
-use super::context::{Status, gate, grammar, searched, summary};
+use super::claims;
+use super::context::{Status, chosen, grammar, searched, summary};
 use super::input::{self, Source};
 use super::output;
 
 pub(super) fn run(command: &args::Verify, global: &Global) -> Result<Status> {
-    let quote = command.quote.trim();
+    let quote = match (&command.claims, &command.quote) {
+        (Some(file), _) => return claims::run(file, command, global),
+        (None, quote) => quote.as_deref().unwrap_or_default().trim(),
+    };
     if !quote.chars().any(char::is_alphanumeric) {
         bail!("the quotation has no words; give those that are claimed");
     }
@@ -29,9 +33,9 @@ pub(super) fn run(command: &args::Verify, global: &Global) -> Result<Status> {
         Some(file) => in_corpus(file, &claim, inquit)?,
         None => in_articles(command, &claim, global, inquit)?,
     };
-    let outcome = gate(command.style).outcome(&verdict, &articles);
+    let outcome = chosen(command.style, command.fail_on.as_deref())?.outcome(&verdict, &articles);
     let shown = Judged { verdict: &verdict, articles: &articles, outcome: &outcome };
-    output::write(command.format, output::look(global, true), &shown, &summary)?;
+    output::write(command.format.unwrap_or(Format::Table), output::look(global, true), &shown, &summary)?;
     Ok(Status::of(summary.skipped, outcome.ok() && !verdict.evidence.is_empty()))
 }
 

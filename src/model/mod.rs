@@ -33,8 +33,8 @@ pub use remark::{
 pub use rule::Rule;
 pub use span::Span;
 pub use verdict::{
-    AttributionClass, Claim, ClaimChange, Evidence, EvidenceGrade, Flag, Form, Material, OpenReason, Outcome,
-    Quoted, Searched, SpeakerKind, Verdict,
+    AttributionClass, Claim, ClaimChange, ClaimId, Evidence, EvidenceGrade, Flag, Form, Material, OpenReason,
+    Outcome, Quoted, Searched, SpeakerKind, Verdict,
 };
 pub use warning::{Warning, WarningKind};
 pub use wording::WordingClass;

@@ -423,3 +423,13 @@ impl Outcome {
         self.failed.is_empty()
     }
 }
+
+/// What the giver of a claim calls it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum ClaimId {
+    /// A number.
+    Number(i64),
+    /// Any other name.
+    Text(String),
+}

@@ -14,6 +14,7 @@
 //! transcript/  text  → turns         labelled speakers
 //! unspoken     text  → words         what records and captions print and nobody said
 //! date         words → ISO 8601      what a source calls its date
+//! claims/      file  → claims        what verdicts are asked for
 //! error · reason              what is wrong with an input, with its place, and why
 //! articles     inputs → articles     all of this in a row, as an iterator
 //! ```
@@ -22,6 +23,7 @@
 //! without being an error (a file left out, an encoding guessed) is a [`Note`].
 
 mod articles;
+mod claims;
 mod date;
 mod document;
 mod error;
@@ -34,6 +36,7 @@ mod transcript;
 mod unspoken;
 
 pub use articles::{Articles, InputHints};
+pub use claims::{ClaimError, ClaimLine, Claims};
 pub use error::{Note, ReadError, ReadErrorKind, ReadPlace};
 pub use format::fields::{Fields, FieldsError};
 pub use format::html_offsets::words_of_page;

@@ -15,6 +15,7 @@
 //! verdict    the answers to one claim: `verify`
 //! cited      the source that a claim names
 //! checked    a verdict with its place in a draft: `check`
+//! claim      a verdict with the id of its claim: `verify --claims`
 //! group      the group of a quotation: `group`
 //! summary    the last record of every stream
 //! place      a place in code points with its words; a time in a recording
@@ -34,6 +35,7 @@
 
 mod checked;
 mod cited;
+mod claim;
 mod extract;
 mod group;
 mod line;
@@ -51,6 +53,7 @@ pub use checked::{
     CheckSummaryRecord, CheckedRecord, DraftRecord, PassedOverCounts, PassedOverRecord, UncheckedRecord,
 };
 pub use cited::CitedRecord;
+pub use claim::{AnsweredRecord, ClaimErrorRecord, ClaimPlaceRecord, ClaimSummaryRecord};
 pub use extract::{Extract, quotations};
 pub use group::{GroupRecord, GroupSummaryRecord};
 pub use line::{group as write_group, quotation as write_quotation};

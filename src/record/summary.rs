@@ -19,6 +19,8 @@ pub enum RecordType {
     Verdict,
     /// A mark of a draft that was not checked.
     PassedOver,
+    /// A line of the input that could not be read.
+    Error,
     /// The figures of a run.
     Summary,
 }

@@ -58,7 +58,7 @@ mod tei;
 pub use format::Format;
 pub use json::groups as write_groups;
 pub use look::Look;
-pub use nouns::{Judged, Scope, ShownRemarks};
+pub use nouns::{Answered, ClaimAnswer, Judged, Scope, ShownRemarks};
 pub use renderer::{Render, Shown};
 pub use shared::{Check, Evaluation, escape_terminal};
 pub use summary::Summary;

@@ -1,8 +1,10 @@
 //! What can be shown, if it is more than one thing of another module: some remarks of a comparison; a verdict
 //! with its articles.
 
+use std::borrow::Cow;
+
 use crate::compare::{Comparison, Entry};
-use crate::model::{Article, Outcome, Verdict};
+use crate::model::{Article, ClaimId, Outcome, Verdict};
 
 /// Which remarks of a comparison the formats for readers show; the machine formats have all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,4 +41,43 @@ pub struct Judged<'a> {
     pub articles: &'a [Article],
     /// What a gate makes of them.
     pub outcome: &'a Outcome,
+}
+
+/// One of many claims, with its answer.
+#[derive(Debug, Clone)]
+pub struct Answered<'a> {
+    /// What the claim is called.
+    pub id: ClaimId,
+    /// Where the words stand in the text that quotes them, as a pair of code points.
+    pub draft: Option<(usize, usize)>,
+    /// What was found.
+    pub answer: ClaimAnswer<'a>,
+}
+
+/// The answer to one of many claims.
+#[derive(Debug, Clone)]
+pub enum ClaimAnswer<'a> {
+    /// The claim was looked for.
+    Judged {
+        /// The answers.
+        verdict: Verdict,
+        /// The articles that the evidence points into.
+        articles: Cow<'a, [Article]>,
+        /// What a gate makes of them.
+        outcome: Outcome,
+    },
+    /// The line has no claim.
+    Unread {
+        /// The line, from 1.
+        line: u64,
+        /// What is wrong with it.
+        message: String,
+    },
+}
+
+impl Answered<'_> {
+    /// True if no answer fails. A line without a claim is no failure of one.
+    pub fn passes(&self) -> bool {
+        !matches!(&self.answer, ClaimAnswer::Judged { outcome, .. } if !outcome.ok())
+    }
 }

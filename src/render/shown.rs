@@ -7,13 +7,14 @@
 //! | [`OutletDifference`] | table, JSON, JSON Lines, CSV, Markdown |
 //! | [`Judged`] | table, JSON, JSON Lines, CSV, Markdown, HTML |
 //! | [`Check`] | these, SARIF |
+//! | [`Answered`] | table, JSON, JSON Lines |
 //! | [`Evaluation`] | table, JSON |
 
 use super::format::Format;
 #[cfg(feature = "cli")]
 use super::html;
 use super::look::Look;
-use super::nouns::{Judged, ShownRemarks};
+use super::nouns::{Answered, Judged, ShownRemarks};
 use super::renderer::{Render, Shown};
 use super::shared::{Check, Evaluation};
 use super::{csv, json, markdown, sarif};
@@ -83,6 +84,19 @@ impl Shown for Judged<'_> {
             Format::Markdown => Box::new(markdown::AnswerMarkdown),
             #[cfg(feature = "cli")]
             Format::Html => Box::new(html::AnswerPage::default()),
+            _ => return None,
+        })
+    }
+}
+
+impl Shown for Answered<'_> {
+    fn renderer(format: Format, look: Look) -> Option<Box<dyn Render<Self>>> {
+        let _ = look;
+        Some(match format {
+            #[cfg(feature = "cli")]
+            Format::Table => Box::new(table::ClaimTable::new(look)),
+            Format::Json => Box::new(json::ClaimJson::new(false)),
+            Format::Jsonl => Box::new(json::ClaimJson::new(true)),
             _ => return None,
         })
     }

@@ -77,6 +77,15 @@ impl Gate {
         gate
     }
 
+    /// The gate of a style by its name: `strict` or `lenient`.
+    pub fn of_style(name: &str) -> Option<Self> {
+        match name {
+            "strict" => Some(Self::strict()),
+            "lenient" => Some(Self::lenient()),
+            _ => None,
+        }
+    }
+
     /// Reads names of answers, parted by commas.
     ///
     /// # Errors

@@ -98,17 +98,22 @@ pub fn verify(claim: &Claim, sources: &Sources) -> Verdict {
         verdict.nearest = found.nearest.as_ref().and_then(|place| evidence::nearest(&asked, place));
     }
     if too_short && !is_rare_pair(&asked, &verdict) {
-        verdict.wording = WordingClass::TooShort;
-        verdict.flags.retain(|flag| !flags::is_of_sentence(*flag));
-        verdict.changes.iter_mut().for_each(|change| change.material = Material::Unknown);
-        // Common words in another's mouth tell nothing.
-        if verdict.attribution != AttributionClass::Confirmed {
-            (verdict.attribution, verdict.open) = (AttributionClass::NotChecked, None);
-        }
+        settle_too_short(&mut verdict);
     }
     verdict.exact = exact::exact(&verdict, sources);
     cited::settle(&asked, &mut verdict);
     verdict
+}
+
+/// Takes back what words that identify no remark cannot tell.
+fn settle_too_short(verdict: &mut Verdict) {
+    verdict.wording = WordingClass::TooShort;
+    verdict.flags.retain(|flag| !flags::is_of_sentence(*flag));
+    verdict.changes.iter_mut().for_each(|change| change.material = Material::Unknown);
+    // Common words in another's mouth tell nothing.
+    if verdict.attribution != AttributionClass::Confirmed {
+        (verdict.attribution, verdict.open) = (AttributionClass::NotChecked, None);
+    }
 }
 
 /// Words of a claim that are its own.

@@ -15,6 +15,7 @@ use super::paths::name;
 Examples:
   inquit verify \"This is very good\" --speaker \"Xi Jinping\" seeds
   inquit verify \"We have no illusions …\" --in seeds --format json
+  inquit verify --claims claims.jsonl --in archive           many claims, one verdict per line
 
 The quotation may contain the marks of an editor: …, [ ], [sic]. docs/verification.md explains the answers. inquit never says
 that a quotation is false, only what it found and where it searched.
@@ -22,7 +23,11 @@ that a quotation is false, only what it found and where it searched.
 Exit status 1 if the words were not found, were changed without a mark, or are attributed to somebody else.")]
 pub(crate) struct Verify {
     /// The claimed words
-    pub quote: String,
+    #[arg(required_unless_present = "claims")]
+    pub quote: Option<String>,
+    /// Many claims instead of QUOTE: JSON Lines, JSON or CSV, also .gz, or - for standard input
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["speaker", "date"])]
+    pub claims: Option<PathBuf>,
     /// Files (.txt, .md, .html, .docx, .pdf, .jsonl, .json, .csv, .srt, .vtt, also .gz), folders, or - for standard input
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
@@ -41,9 +46,12 @@ pub(crate) struct Verify {
     /// Which differences are accepted; others give exit status 1
     #[arg(long, value_name = "STYLE", default_value = "lenient")]
     pub style: Style,
-    /// Output format
-    #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = formats(VERIFY))]
-    pub format: Format,
+    /// The answers that fail, separated by commas: names of wordings, attributions, sources and flags, or `material`
+    #[arg(long, value_name = "LIST", value_parser = answers, conflicts_with = "style")]
+    pub fail_on: Option<String>,
+    /// Output format (default: table, with --claims jsonl)
+    #[arg(long, value_name = "FORMAT", value_parser = formats(VERIFY))]
+    pub format: Option<Format>,
 }
 
 /// Which differences are accepted.

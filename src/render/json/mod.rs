@@ -2,6 +2,7 @@
 //! document, or a record a line with the summary last.
 
 mod check;
+mod claims;
 mod compare;
 mod difference;
 mod eval;
@@ -13,6 +14,7 @@ mod verdict;
 pub use groups::groups;
 
 pub(super) use check::DraftJson;
+pub(super) use claims::ClaimJson;
 pub(super) use compare::RemarkJson;
 pub(super) use difference::{SideDocument, SideLines};
 pub(super) use eval::FigureJson;

@@ -4,6 +4,7 @@
 
 mod attribution;
 mod check;
+mod claims;
 mod compare;
 mod difference;
 mod eval;
@@ -17,6 +18,7 @@ mod who;
 mod words;
 
 pub(super) use check::DraftTable;
+pub(super) use claims::ClaimTable;
 pub(super) use compare::RemarkTable;
 pub(super) use difference::SideTable;
 pub(super) use eval::FigureTable;

@@ -1,0 +1,64 @@
+//! The answers to many claims as JSON. In: claims. Out: a record for each, in their order, and the summary.
+
+use std::io::{self, Write};
+
+use crate::record::{
+    AnsweredRecord, ClaimErrorRecord, ClaimPlaceRecord, ClaimSummaryRecord, RecordType, SummaryRecord,
+    VerdictRecord, write_json,
+};
+use crate::render::nouns::{Answered, ClaimAnswer};
+use crate::render::renderer::Render;
+use crate::render::summary::Summary;
+
+/// Writes the answers to claims.
+pub(in crate::render) struct ClaimJson {
+    lines: bool,
+    begun: bool,
+    claims: usize,
+    failed: usize,
+}
+
+impl ClaimJson {
+    /// A record a line, if `lines`, rather than one document.
+    pub fn new(lines: bool) -> Self {
+        Self { lines, begun: false, claims: 0, failed: 0 }
+    }
+}
+
+impl Render<Answered<'_>> for ClaimJson {
+    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        if self.lines { Ok(()) } else { out.write_all(b"{\"verdicts\":[") }
+    }
+
+    fn item(&mut self, out: &mut dyn Write, answered: &Answered<'_>) -> io::Result<()> {
+        if self.begun && !self.lines {
+            out.write_all(b",\n")?;
+        }
+        self.begun = true;
+        let id = answered.id.clone();
+        match &answered.answer {
+            ClaimAnswer::Judged { verdict, articles, outcome } => {
+                self.claims += 1;
+                self.failed += usize::from(!outcome.ok());
+                let verdict = VerdictRecord::new(verdict, articles, outcome);
+                let draft = answered.draft.map(|(start, end)| ClaimPlaceRecord { start, end });
+                let failed = outcome.failed.iter().map(|name| (*name).into()).collect();
+                write_json(out, &AnsweredRecord { id, verdict, draft, failed })?;
+            }
+            ClaimAnswer::Unread { line, message } => {
+                let message = message.as_str().into();
+                write_json(out, &ClaimErrorRecord { r#type: RecordType::Error, id, line: *line, message })?;
+            }
+        }
+        if self.lines { out.write_all(b"\n") } else { Ok(()) }
+    }
+
+    fn end(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
+        if !self.lines {
+            out.write_all(b"],\"summary\":")?;
+        }
+        let summary = SummaryRecord::from(summary);
+        write_json(out, &ClaimSummaryRecord { summary, claims: self.claims, failed: self.failed })?;
+        out.write_all(if self.lines { b"\n" } else { b"}\n" })
+    }
+}
