@@ -9,7 +9,7 @@ use crate::render::{Look, Scope, ShownRemarks};
 use super::args::{self, Global};
 use super::context::{Status, grammar, summary};
 use super::input::Source;
-use super::{links, output};
+use super::{links, output, words};
 
 pub(super) fn run(command: &args::Compare, global: &Global) -> Result<Status> {
     let inquit = Inquit::with(grammar(global)?).indirect(true).explain(command.grouping.explain);
@@ -23,6 +23,9 @@ pub(super) fn run(command: &args::Compare, global: &Global) -> Result<Status> {
     source.close();
     let summary = summary(&corpus, source.skipped);
     let shown = ShownRemarks { comparison: &comparison, scope: Scope::Shared };
+    if let Some(emptied) = &comparison.emptied {
+        output::message("note", &words::emptied(emptied, &command.filter));
+    }
     let look = Look { aligned: command.align, ..output::look(global, command.full) };
     output::write(command.format, look, &shown, &summary)?;
     Ok(Status::of(summary.skipped, comparison.shared().next().is_some()))

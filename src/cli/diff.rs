@@ -35,13 +35,19 @@ pub(super) fn run(command: &args::Diff, global: &Global) -> Result<Status> {
     let remarks = source.remarks(&all, &corrections);
     let warnings = all.warnings().len();
     let names = [command.a.as_str(), command.b.as_str()];
+    let near = names.map(|name| all.nearest_outlets(name));
     let sides = match by_path {
         true => all.sides(remarks, names, |article| Some(usize::from(second.contains(article.id())))),
         false => all.outlets(remarks, names),
     };
     if let Some(name) = sides.empty() {
         source.close();
-        let hint = if by_path { "check the path" } else { "check the outlet's name" };
+        let known = names.iter().position(|n| *n == name).map(|side| near[side].join(", "));
+        let hint = match known.filter(|known| !by_path && !known.is_empty()) {
+            Some(known) => format!("the outlets here: {known}"),
+            None if by_path => "check the path".to_owned(),
+            None => "the articles name no outlet; give the ids of articles".to_owned(),
+        };
         bail!("{name}: no article on this side; {hint}");
     }
     let difference = sides.difference();

@@ -5,6 +5,9 @@ use std::error::Error;
 use std::fmt::Display;
 use std::path::PathBuf;
 
+use super::args::FilterArgs;
+use super::output::counted;
+use crate::compare::{Condition, Emptied};
 use crate::eval::GoldError;
 use crate::group::CorrectionsError;
 use crate::model::{FileFormat, Hint};
@@ -34,6 +37,26 @@ pub(super) fn hint(hint: Hint) -> String {
         Hint::SeeFormat(FileFormat::Quotations) => "docs/format.md names the keys".to_owned(),
         Hint::SeeFormat(FileFormat::Annotations) => "compare it with docs/format.md".to_owned(),
     }
+}
+
+/// Which option left no remark, and what it could be instead.
+pub(super) fn emptied(emptied: &Emptied, asked: &FilterArgs) -> String {
+    let given = |name: &str, value: &Option<String>| {
+        value.as_ref().map(|value| format!("{name} {value}")).into_iter().collect::<Vec<_>>()
+    };
+    let option = match emptied.condition {
+        Condition::Outlets => vec![format!("--min-outlets {}", asked.min_outlets)],
+        Condition::Speaker => given("--speaker", &asked.speaker),
+        Condition::About => given("--about", &asked.about),
+        Condition::Differs => vec!["--differs".to_owned()],
+        Condition::Time => [given("--since", &asked.since), given("--until", &asked.until)].concat(),
+    };
+    let remarks = counted(emptied.of, "shared remark");
+    let near = match emptied.near.as_slice() {
+        [] => String::new(),
+        names => format!("; speakers here: {}", names.join(", ")),
+    };
+    format!("{} leaves nothing of {remarks}{near}", option.join(" and "))
 }
 
 /// A message with its hint.

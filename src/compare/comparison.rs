@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::attribution::{Attributions, Sayings, attributions};
 use super::collate::collate;
+use super::filter::Emptied;
 use crate::lexicon::Lexicon;
 use crate::model::{Article, ArticleIx, Collation, Paraphrase, Quotation, QuotationIx, Remark, Wording};
 use crate::people::People;
@@ -29,6 +30,8 @@ pub struct Comparison<'a> {
     pub people: &'a People,
     /// True if the reasons for the links are shown.
     pub explain: bool,
+    /// Why a filter leaves nothing, if it does.
+    pub emptied: Option<Emptied>,
 }
 
 /// What is compared: articles, and what was found in them.
@@ -107,7 +110,7 @@ impl<'a> Comparison<'a> {
             let figures = (b.outlets, b.versions()).cmp(&(a.outlets, a.versions()));
             figures.then_with(|| place(a).cmp(&place(b))).then_with(|| a.remark.id.cmp(&b.remark.id))
         });
-        Self { articles, quotations, people, entries, copies, explain: false }
+        Self { articles, quotations, people, entries, copies, explain: false, emptied: None }
     }
 
     /// Adds indirect reports to the remarks that they report; `remarks` are the remarks that the comparison

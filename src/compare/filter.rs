@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::comparison::{Comparison, Entry};
+use super::nearest::nearest;
 use crate::group::normal_words;
 use crate::lexicon::Lexicon;
 use crate::model::{Article, ChangeGrade, ChangeKind, Quotation, Wording};
@@ -29,6 +30,34 @@ pub struct Filter {
     pub until: Option<String>,
     /// The order of the remarks.
     pub order: Order,
+}
+
+/// A condition of a [`Filter`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Condition {
+    /// [`Filter::min_outlets`].
+    Outlets,
+    /// [`Filter::speaker`].
+    Speaker,
+    /// [`Filter::about`].
+    About,
+    /// [`Filter::differs`].
+    Differs,
+    /// [`Filter::since`] and [`Filter::until`].
+    Time,
+}
+
+/// Why a filter leaves no shared remark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Emptied {
+    /// The condition that none of the shared remarks meets which meet the conditions before it.
+    pub condition: Condition,
+    /// The number of shared remarks that meet those.
+    pub of: usize,
+    /// For [`Condition::Speaker`] the names that are nearest to the one asked for, or else those of most remarks; at most
+    /// [`NEAREST`](super::nearest::NEAREST).
+    pub near: Vec<String>,
 }
 
 /// In what respect the versions of a remark can differ.
@@ -64,16 +93,36 @@ impl Filter {
         let name = self.speaker.as_deref().map(|name| Name::read(name, lexicon));
         let about = self.about.as_deref().map(|about| normal_words(about, lexicon));
         let (articles, quotations, people) = (comparison.articles, comparison.quotations, comparison.people);
-        comparison.entries.retain(|entry| {
-            entry.outlets >= self.min_outlets
-                && name.as_ref().is_none_or(|name| is_named(entry, name, (quotations, people), lexicon))
-                && about.as_deref().is_none_or(|about| has_words(entry, about, articles, lexicon))
-                && self.differs.is_none_or(|what| {
-                    differs(entry, what)
-                        || what == Differs::Speaker && has_namesakes(entry, quotations, lexicon)
-                })
-                && self.is_within(entry, articles)
-        });
+        let meets = |entry: &Entry<'_>, condition: Condition| match condition {
+            Condition::Outlets => entry.outlets >= self.min_outlets,
+            Condition::Speaker => {
+                name.as_ref().is_none_or(|name| is_named(entry, name, (quotations, people), lexicon))
+            }
+            Condition::About => {
+                about.as_deref().is_none_or(|about| has_words(entry, about, articles, lexicon))
+            }
+            Condition::Differs => self.differs.is_none_or(|what| {
+                differs(entry, what) || what == Differs::Speaker && has_namesakes(entry, quotations, lexicon)
+            }),
+            Condition::Time => self.is_within(entry, articles),
+        };
+        let conditions =
+            [Condition::Outlets, Condition::Speaker, Condition::About, Condition::Differs, Condition::Time];
+        for condition in conditions {
+            let shared = comparison.shared().count();
+            let names = |entries: &[Entry<'_>]| match &self.speaker {
+                Some(speaker) if condition == Condition::Speaker => nearest(
+                    speaker,
+                    entries.iter().filter(|e| e.is_shared()).filter_map(|e| e.remark.speaker.as_deref()),
+                ),
+                _ => Vec::new(),
+            };
+            let near = names(&comparison.entries);
+            comparison.entries.retain(|entry| meets(entry, condition));
+            if shared > 0 && comparison.shared().next().is_none() {
+                comparison.emptied = Some(Emptied { condition, of: shared, near });
+            }
+        }
         match self.order {
             Order::Outlets if self.differs == Some(Differs::Meaning) => {
                 comparison.entries.sort_by_key(|entry| std::cmp::Reverse(gravity(entry)));

@@ -17,6 +17,7 @@ mod filter;
 mod form;
 mod graded;
 mod likeness;
+mod nearest;
 mod sides;
 mod words;
 
@@ -24,5 +25,6 @@ pub use attribution::{Attributions, SpeakerAccount};
 pub use change::changes;
 pub use collate::collate;
 pub use comparison::{Comparison, Entry, Grouped, original};
-pub use filter::{Differs, Filter, Order};
+pub use filter::{Condition, Differs, Emptied, Filter, Order};
+pub use nearest::{NEAREST, nearest};
 pub use sides::{DifferenceCounts, OutletDifference, Quoting, SideDifference, rebased};

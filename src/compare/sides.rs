@@ -112,7 +112,7 @@ impl<'a> OutletDifference<'a> {
         let (copies, people) = (all.copies, all.people);
         let split = |entries: Vec<Entry<'a>>| {
             let copies = copies.clone();
-            Comparison { articles, quotations, people, entries, copies, explain }
+            Comparison { articles, quotations, people, entries, copies, explain, emptied: None }
         };
         let (mut both, mut first, mut second) = (Vec::new(), Vec::new(), Vec::new());
         for entry in all.entries {
@@ -257,7 +257,8 @@ fn alone<'n>(sides: &[BTreeSet<&'n str>; 2], lexicon: &Lexicon) -> [BTreeSet<&'n
         }
         let met = |name: &Name| {
             let mut near = name.keys().filter_map(|key| by_key.get(&key)).flatten();
-            near.any(|&other| fit(name, &others[other]).is_one())
+            // A name that may be the other side's says that nobody is alone.
+            near.any(|&other| !fit(name, &others[other]).is_other())
         };
         let apart = sides[s].iter().zip(&names[s]).filter(|(_, name)| !met(name));
         apart.map(|(printed, _)| *printed).filter(|printed| !sides[1 - s].contains(printed)).collect()

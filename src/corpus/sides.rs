@@ -4,7 +4,7 @@
 //! before the others are left out, because what the others print helps to see which remarks are one.
 
 use super::articles::{Corpus, Remarks};
-use crate::compare::{Filter, OutletDifference, rebased};
+use crate::compare::{Filter, OutletDifference, nearest, rebased};
 use crate::model::{Article, ArticleIx};
 
 /// The articles of two sides, with their remarks.
@@ -26,6 +26,11 @@ impl<'l> Corpus<'l> {
         };
         let side = |article: &Article| [1, 0].into_iter().find(|&side| is(article, names[side]));
         self.sides(remarks, names, side)
+    }
+
+    /// The outlets of its articles that are nearest to a name that none of them has, or else those with most articles.
+    pub fn nearest_outlets(&self, name: &str) -> Vec<String> {
+        nearest(name, self.articles().iter().filter_map(|article| article.header().outlet.as_deref()))
     }
 
     /// Splits a corpus by two sides. `side` says which one an article is on: 0, 1 or none.

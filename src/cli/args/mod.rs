@@ -18,7 +18,7 @@ use crate::limits::THREADS;
 use crate::model::SourceKind;
 use crate::read::{Fields, Revisions};
 
-pub(super) use compare::{Compare, Diff, Group, Versions};
+pub(super) use compare::{Compare, Diff, FilterArgs, Group, Versions};
 pub(super) use corpus::{CorpusAdd, CorpusCommand, CorpusFile};
 pub(super) use extract::ExtractArgs;
 pub(super) use lexicon::LexiconCommand;

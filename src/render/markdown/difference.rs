@@ -15,7 +15,7 @@ impl Render<OutletDifference<'_>> for SideMarkdown {
     fn item(&mut self, out: &mut dyn Write, difference: &OutletDifference<'_>) -> io::Result<()> {
         let names = difference.names.each_ref().map(|name| escape(name));
         for (both, pair) in difference.both.entries.iter().zip(&difference.pairs) {
-            entry(out, &difference.both, both, Some(&differs(pair, escape)))?;
+            entry(out, &difference.both, both, Some(&differs(pair, both.versions(), escape)))?;
         }
         for (name, only) in names.iter().zip(&difference.only).filter(|(_, only)| !only.entries.is_empty()) {
             writeln!(out, "## {name} alone: {}\n", count(only.entries.len(), "remark"))?;

@@ -26,7 +26,12 @@ pub(in crate::render) fn figures(difference: &OutletDifference<'_>, names: &[Str
 }
 
 /// `differs in wording, speaker (another voice: the letter / Ana Ruiz), verb`. `escape` makes the speakers safe for the format.
-pub(in crate::render) fn differs(difference: &SideDifference, escape: impl Fn(&str) -> String) -> String {
+/// `versions` is how many versions the remark has: both sides may print one, and one side others.
+pub(in crate::render) fn differs(
+    difference: &SideDifference,
+    versions: usize,
+    escape: impl Fn(&str) -> String,
+) -> String {
     let speakers = difference.speakers.as_ref().zip(difference.speaker_difference);
     let speakers = speakers.map(|([a, b], kind)| format!("{}: {} / {}", another(kind), escape(a), escape(b)));
     let word = |word: &'static str| match &speakers {
@@ -34,6 +39,7 @@ pub(in crate::render) fn differs(difference: &SideDifference, escape: impl Fn(&s
         _ => word.to_owned(),
     };
     match difference.words() {
+        words if words.is_empty() && versions > 1 => "both print one of the versions alike".to_owned(),
         words if words.is_empty() => "nothing differs".to_owned(),
         words => format!("differs in {}", words.into_iter().map(word).collect::<Vec<_>>().join(", ")),
     }

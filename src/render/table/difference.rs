@@ -27,7 +27,9 @@ fn sides(out: &mut dyn Write, look: Look, difference: &OutletDifference<'_>) -> 
     let names = difference.names.each_ref().map(|n| escape_terminal(n).into_owned());
     let both = difference.both.entries.iter().zip(&difference.pairs);
     let both: Vec<_> = both
-        .map(|(entry, pair)| (entry, Some(differs(pair, |text| escape_terminal(text).into_owned()))))
+        .map(|(entry, pair)| {
+            (entry, Some(differs(pair, entry.versions(), |text| escape_terminal(text).into_owned())))
+        })
         .collect();
     entries(out, look, &difference.both, &both)?;
     if !both.is_empty() {
