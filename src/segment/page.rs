@@ -222,7 +222,7 @@ impl Page<'_> {
         if self.paged && !parted {
             return None;
         }
-        (numbered && short && (apart || lone)).then_some(count)
+        (numbered && short && (apart || lone || parted)).then_some(count)
     }
 
     /// True for a line of few words that is no part of a sentence or of a quotation.
@@ -340,7 +340,7 @@ mod tests {
                 "The ferry will run every night to the Harbour Board pier.",
             ),
             (
-                "Minutes of the inquiry\n\nAll of the doors to the quay were\n\n1\n\n\u{c}Minutes of the inquiry\n\nshut twice.",
+                "Minutes of the inquiry\n\nAll of the doors to the quay were\n1\n\n\u{c}Minutes of the inquiry\n\nshut twice.",
                 "Minutes of the inquiry All of the doors to the quay were shut twice.",
             ),
             // A list of figures, and whole sentences.
