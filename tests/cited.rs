@@ -5,6 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use inquit::lexicon::Lexicon;
+use inquit::model::{Article, ArticleHeader, Claim, Reference, StoredPlace};
+use inquit::verify::{Sources, verify};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -149,4 +152,75 @@ fn a_reference_is_told_with_its_place() {
     let at = |key: &str| cited[key].as_u64().expect("it is a number") as usize;
     let words: String = draft.chars().skip(at("start")).take(at("end") - at("start")).collect();
     assert_eq!(words, "[B](https://b.example/2)");
+}
+
+/// In a corpus the cited source is looked up by its name, also where it has none of the words.
+#[test]
+fn a_corpus_gives_the_same_answers() {
+    let cases = cases();
+    let root = folder("corpus");
+    let names = write(&root, &cases.sources);
+    let mut args = vec!["corpus", "add", "--corpus", "all.corpus"];
+    args.extend(names.iter().map(String::as_str));
+    inquit(&root, &args);
+    let plain = cases.case.iter().filter(|c| c.sources.is_none() && !c.numbered && c.file.is_none());
+    let drafts: Vec<(String, &Case)> = plain.enumerate().map(|(i, c)| (format!("{:02}.md", i), c)).collect();
+    for (name, case) in &drafts {
+        fs::write(root.join(name), &case.draft).expect("the draft can be written");
+    }
+    let mut args: Vec<&str> = drafts.iter().map(|(name, _)| name.as_str()).collect();
+    args.extend(["--corpus", "all.corpus"]);
+    let (found, messages) = verdicts(&root, &args);
+    assert!(found.len() > drafts.len(), "{messages}");
+    let mut wrong = Vec::new();
+    for (name, case) in &drafts {
+        let own = found.iter().filter(|v| v["draft"]["article"].as_str() == Some(name));
+        let own: Vec<Value> = own.cloned().collect();
+        wrong.extend(differences(case, &own).into_iter().map(|d| format!("{}: {d}", case.name)));
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// What numbers without a list of references mean is asked once for each draft.
+#[test]
+fn numbers_without_a_list_are_told_once_for_each_draft() {
+    let root = folder("unlisted");
+    let names = write(&root, &cases().sources);
+    let draft = "“The ferry will sail on Friday,” said Okafor [1]. “The bridge will hold for ten years,” said Ruiz [2].\n";
+    fs::write(root.join("draft.md"), draft).expect("the draft can be written");
+    let (_, messages) = verdicts(&root, &["draft.md", "--in", &names[0]]);
+    assert_eq!(messages.matches("list of references").count(), 1, "{messages}");
+    let (_, messages) = verdicts(&root, &["draft.md", "--in", &names[0], "--numbered"]);
+    assert_eq!(messages, "");
+}
+
+/// A claim that brings a place of its source: the words there come first.
+#[test]
+fn a_stored_place_is_looked_at_first() {
+    let text =
+        "Zoë Ruiz met the press. “The bridge will hold for ten years,” she said. “The ferry will not.”";
+    let articles =
+        [Article::new("doc1", ArticleHeader::default(), text.to_owned()).expect("it is an article")];
+    let sources = Sources::new(&articles, &[], Lexicon::built_in());
+    let at = |words: &str| text[..text.find(words).expect("it is there")].chars().count();
+    let words = "The bridge will hold for ten years";
+    let (start, end) = (at(words), at(words) + words.chars().count());
+    for (claim, stored, wanted) in [
+        (words, (start, end), StoredPlace::AsStored),
+        ("the bridge will hold for 10 years", (start, end + 2), StoredPlace::AsStored),
+        ("The bridge … for ten years", (start, end), StoredPlace::AsStored),
+        (words, (start + 4, end), StoredPlace::Moved),
+        (words, (0, 12), StoredPlace::Moved),
+        (words, (5_000, 5_040), StoredPlace::Moved),
+        (words, (end, start), StoredPlace::Moved),
+        ("The bridge will not hold for ten years", (start, end), StoredPlace::Lost),
+        ("Nobody has asked the ferrymen about the tide", (start, end), StoredPlace::Lost),
+        ("Nobody has asked the ferrymen about the tide", (0, usize::MAX), StoredPlace::Lost),
+    ] {
+        let reference = Reference { stored: Some(stored), ..Reference::named("doc1") };
+        let claim = Claim { text: claim.to_owned(), cited: vec![reference], ..Claim::default() };
+        let verdict = verify(&claim, &sources);
+        let place = verdict.cited.expect("a source is cited").place;
+        assert_eq!(place, Some(wanted), "{} at {stored:?}", claim.text);
+    }
 }

@@ -7,7 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use anyhow::{Context, Result};
 
 use crate::Inquit;
-use crate::corpus::{Allowed, Checked, Coverage, Draft, Selection};
+use crate::corpus::{Allowed, Checked, Coverage, Draft, Selection, unlisted_numbers};
 use crate::model::{Article, ArticleIx, Claim};
 use crate::render::{Check, Summary};
 use crate::store::StoreError;
@@ -16,7 +16,7 @@ use crate::verify::Gate;
 use super::args::{self, Global};
 use super::context::{Status, chosen, grammar, searched, summary};
 use super::input::{self, Source};
-use super::output;
+use super::output::{self, counted, message};
 
 pub(super) fn run(command: &args::CheckArgs, global: &Global) -> Result<Status> {
     let inquit = Inquit::with(grammar(global)?);
@@ -36,6 +36,15 @@ pub(super) fn run(command: &args::CheckArgs, global: &Global) -> Result<Status> 
         Some(file) => in_corpus(file, &drafts, &gate, inquit)?,
         None => in_articles(command, &drafts, &gate, global, inquit)?,
     };
+    for (draft, count) in unlisted_numbers(&checked) {
+        let claims = counted(count, "quotation");
+        message(
+            "note",
+            &format!(
+                "{draft}: no list of references says what the numbers in brackets mean ({claims}); with --numbered they count the sources in the order of --in"
+            ),
+        );
+    }
     summary.skipped += reading.skipped;
     let coverage = Coverage::of(&drafts, &checked);
     let check = Check {

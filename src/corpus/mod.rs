@@ -12,5 +12,5 @@ mod draft;
 mod sides;
 
 pub use articles::{Corpus, Remarks};
-pub use draft::{Allowed, Checked, Coverage, Draft, Passed, PassedOver, Selection};
+pub use draft::{Allowed, Checked, Coverage, Draft, Passed, PassedOver, Selection, unlisted_numbers};
 pub use sides::TwoSides;

@@ -1,10 +1,12 @@
 //! An open corpus. In: a path. Out: a [`Store`]. Each file of this folder has the methods for its subject.
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::StoreError;
+use super::named::ArticleNames;
 use super::problem::Problem;
 use super::schema::{self, PATIENCE};
 use super::{sql, whole};
@@ -13,6 +15,8 @@ use super::{sql, whole};
 pub struct Store {
     pub(super) connection: Connection,
     pub(super) path: PathBuf,
+    /// What the articles are called, read when the first claim names a source.
+    pub(super) names: OnceCell<ArticleNames>,
 }
 
 impl Store {
@@ -75,7 +79,7 @@ impl Store {
     fn connect_as(name: &Path, path: &Path, flags: OpenFlags) -> Result<Self, StoreError> {
         let connection = Connection::open_with_flags(name, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
             .map_err(|source| StoreError::of(path, source.into()))?;
-        let store = Self { connection, path: path.to_owned() };
+        let store = Self { connection, path: path.to_owned(), names: OnceCell::new() };
         store.connection.busy_timeout(PATIENCE).map_err(|e| StoreError::of(path, e.into()))?;
         // The cache must hold all statements, so that each is prepared once.
         store.connection.set_prepared_statement_cache_capacity(64);

@@ -12,6 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::connection::Store;
 use super::error::StoreError;
+use super::named::ArticleNames;
 use super::postings::Index;
 use super::problem::Problem;
 use super::row::quotations_of;
@@ -77,7 +78,15 @@ impl Store {
             // The transaction gives one view of the corpus, even if another process writes at the same time.
             let transaction = s.connection.unchecked_transaction()?;
             made::check(&transaction, made::fingerprint(lexicon))?;
-            let looked = look(&transaction, claim, lexicon)?;
+            let named = match (&claim.cited[..], s.names.get()) {
+                ([], _) => Vec::new(),
+                (cited, Some(names)) => names.of(cited),
+                (cited, None) => {
+                    let names = ArticleNames::read(&transaction)?;
+                    s.names.get_or_init(|| names).of(cited)
+                }
+            };
+            let looked = look(&transaction, claim, lexicon, &named)?;
             transaction.commit()?;
             Ok(looked)
         })
@@ -207,11 +216,16 @@ fn look(
     connection: &rusqlite::Connection,
     claim: &Claim,
     lexicon: &Lexicon,
+    named: &[u32],
 ) -> Result<ClaimCandidates, Problem> {
     let Candidates { mut found, weights, frequencies } = candidates(connection, claim, lexicon)?;
     let mut reader = Reader::new(connection, &weights);
     let left = reader.heaviest(&mut found)?;
     reader.pieces(&mut found[left..])?;
+    // What the claim names as its source is read whatever it has of the words.
+    for &number in named {
+        reader.named(number)?;
+    }
     let mut read = reader.read;
     read.sort_by(|a, b| a.1.id().cmp(b.1.id()));
     let (mut articles, mut quotations) = (Vec::new(), Vec::new());
@@ -246,6 +260,14 @@ impl<'c> Reader<'c> {
         let mut select = self.connection.prepare_cached(&sql::articles("article = ? AND current"))?;
         let mut rows = select.query(params![number])?;
         rows.next()?.map(row::article).transpose()
+    }
+
+    /// Reads an article that the claim names, if it is not read yet.
+    fn named(&mut self, number: u32) -> Result<(), Problem> {
+        if !self.read.iter().any(|(known, _)| *known == i64::from(number)) {
+            self.read.extend(self.current(number)?);
+        }
+        Ok(())
     }
 
     fn cover(&mut self, held: &[(u32, bool)]) {

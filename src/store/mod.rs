@@ -15,6 +15,7 @@
 //! contents    what it holds, and what is taken out
 //! find        a claim → the articles worth a look
 //! repair      what is damaged, and what can be made again
+//! named       a reference of a claim → the articles that it may mean
 //! remarks     the groups, stored and read back
 //! ```
 //!
@@ -32,6 +33,7 @@ mod error;
 mod facts;
 mod find;
 mod made;
+mod named;
 mod people;
 mod postings;
 mod problem;

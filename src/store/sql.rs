@@ -64,6 +64,8 @@ pub(super) const LIST: &str = "SELECT id, outlet, date, title, revision, \
      (SELECT count(*) FROM quotations q WHERE q.article = a.article AND q.kind <> 'not-speech') \
      FROM articles a WHERE current ORDER BY id";
 
+/// What every current article is called.
+pub(super) const NAMES: &str = "SELECT article, id, url, title FROM articles WHERE current";
 pub(super) const HASH: &str = "SELECT hash FROM articles WHERE id = ? AND current";
 pub(super) const CURRENT: &str = "SELECT article, hash, revision FROM articles WHERE id = ? AND current";
 pub(super) const REVISIONS: &str = "SELECT article, current FROM articles WHERE id = ?";

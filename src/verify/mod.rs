@@ -29,6 +29,7 @@ mod speaker;
 mod why;
 mod wording;
 
+pub use cited::{SourceKeys, reference_keys};
 pub use gate::{Gate, GateError};
 pub use search::index_keys::{KeyCounts, Keys, Question, Sought, question};
 pub use search::limits::Limits;

@@ -9,6 +9,7 @@
 //! - `speaker`: whose words a claim says that they are
 //! - `passed`: a mark that is no claim; `beside`: the marks in code
 //! - `coverage`: how many marks were checked, and how many were passed over
+//! - `unlisted`: numbers in brackets that name no source
 //! - `pieces`: a quotation in pieces
 //! - `scalar`: a title between the marks of YAML
 
@@ -21,8 +22,10 @@ mod scalar;
 mod selection;
 mod speaker;
 mod text;
+mod unlisted;
 
 pub use coverage::Coverage;
 pub use passed::{Passed, PassedOver};
 pub use selection::{Allowed, Selection};
 pub use text::{Checked, Draft};
+pub use unlisted::unlisted_numbers;

@@ -71,7 +71,7 @@ impl Catalogue {
     pub fn find(&self, reference: &Reference) -> Vec<NamedSource> {
         let has_address = reference.names.iter().any(|name| is_address(name));
         for name in &reference.names {
-            for key in reference_keys(name, reference.year.as_deref()) {
+            for key in keys_of(name, reference.year.as_deref()) {
                 let all = self.by_key.get(&key).into_iter().flatten();
                 let is_other = |f: &NamedSource| has_address && self.is_other_page(*f, &key);
                 let fits = all.copied().filter(|f| self.is_of_year(*f, reference) && !is_other(f));
@@ -109,8 +109,13 @@ const TELLING: usize = 20;
 const YEAR: usize = 4;
 
 /// The keys of one name of a reference; with a year also those of the name with the year behind it, as in "ruiz-2026.pdf".
-fn reference_keys(name: &str, year: Option<&str>) -> Vec<NameKey> {
+fn keys_of(name: &str, year: Option<&str>) -> Vec<NameKey> {
     let mut keys = name_keys(name);
     keys.extend(year.into_iter().flat_map(|year| name_keys(&format!("{name} {year}"))));
     keys
+}
+
+/// All keys under which a source is looked for that a reference may mean.
+pub fn reference_keys(reference: &Reference) -> Vec<NameKey> {
+    reference.names.iter().flat_map(|name| keys_of(name, reference.year.as_deref())).collect()
 }

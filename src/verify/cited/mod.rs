@@ -12,4 +12,5 @@ mod catalogue;
 mod key;
 
 pub use answer::settle;
-pub use catalogue::Catalogue;
+pub use catalogue::{Catalogue, reference_keys};
+pub use key::SourceKeys;

@@ -1,0 +1,60 @@
+//! A reference → the articles of the corpus that it may mean.
+//!
+//! In: the references of a claim. Out: numbers of articles. The names of all articles (ids, addresses, titles) are read once, when the first
+//! claim names a source, and held as hashes: some 16 bytes a name. An article that came later is found by its words alone.
+
+use std::hash::{Hash, Hasher};
+
+use rusqlite::Connection;
+use rustc_hash::FxHasher;
+
+use super::problem::Problem;
+use super::sql;
+use crate::model::Reference;
+use crate::verify::{SourceKeys, reference_keys};
+
+/// Most articles of one name that are read.
+const MOST_OF_A_NAME: usize = 16;
+
+/// The names of all articles, as hashes with the number of the article, sorted.
+pub(super) struct ArticleNames(Vec<(u64, u32)>);
+
+impl ArticleNames {
+    /// Reads the names of all current articles.
+    pub(super) fn read(connection: &Connection) -> Result<Self, Problem> {
+        let mut select = connection.prepare(sql::NAMES)?;
+        let mut rows = select.query([])?;
+        let mut names = Vec::new();
+        while let Some(row) = rows.next()? {
+            let number: u32 = row.get(0)?;
+            let (id, url, title): (String, Option<String>, Option<String>) =
+                (row.get(1)?, row.get(2)?, row.get(3)?);
+            let keys = SourceKeys::new(&id, url.as_deref(), title.as_deref());
+            names.extend(keys.0.iter().map(|key| (hash(key), number)));
+        }
+        names.sort_unstable();
+        names.dedup();
+        Ok(Self(names))
+    }
+
+    /// The articles that any of the references may mean, in ascending order.
+    pub(super) fn of(&self, references: &[Reference]) -> Vec<u32> {
+        let mut out = Vec::new();
+        for key in references.iter().flat_map(reference_keys) {
+            let key = hash(&key);
+            let first = self.0.partition_point(|(own, _)| *own < key);
+            let same = self.0[first..].iter().take_while(|(own, _)| *own == key);
+            out.extend(same.take(MOST_OF_A_NAME).map(|(_, number)| *number));
+        }
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+}
+
+/// The same for every run.
+fn hash(key: &impl Hash) -> u64 {
+    let mut hasher = FxHasher::default();
+    key.hash(&mut hasher);
+    hasher.finish()
+}
