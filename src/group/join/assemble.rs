@@ -12,6 +12,9 @@ use crate::model::{Apart, Article, ArticleIx, Link, Remark, Wording, WordingIx};
 /// In a larger group, as many wordings, spread evenly, stand for all when the medoid is sought.
 const ASKED: usize = 60;
 
+/// A sentence that weighs less than this share of the heaviest wording is no fuller print than a fragment.
+const WHOLE: f32 = 0.5;
+
 /// Builds the remarks, those with the most articles first, ties in the order of the wordings.
 pub fn assemble(
     scorer: &mut Scorer<'_>,
@@ -71,28 +74,31 @@ fn spread(remark: &Remark) -> usize {
     seen.len()
 }
 
-/// The wording that has most in common with all others; of equals the heavier, then the first.
+/// The fullest wording that most others are cut from or near to. One that begins in the middle of a sentence is it only if
+/// every sentence is much lighter. Of equals the heavier one, then the first.
 fn medoid(table: &WordingTable, members: &[usize]) -> usize {
     let step = members.len().div_ceil(ASKED).max(1);
-    let sets: Vec<(usize, Vec<u32>)> = (0..members.len())
-        .step_by(step)
-        .map(|n| {
-            let mut words = table.words(members[n]).to_vec();
-            words.sort_unstable();
-            words.dedup();
-            (n, words)
-        })
-        .collect();
-    let likeness = |x: &(usize, Vec<u32>), y: &(usize, Vec<u32>)| -> f32 {
-        let shared: f32 = x.1.iter().filter(|w| y.1.binary_search(w).is_ok()).map(|&w| table.weight(w)).sum();
-        2.0 * shared / (table.piece(members[x.0]).weight + table.piece(members[y.0]).weight).max(f32::EPSILON)
+    let asked: Vec<usize> = (0..members.len()).step_by(step).collect();
+    let weight = |n: usize| table.piece(members[n]).weight;
+    let shared = |x: usize, y: usize| -> f32 {
+        let other = table.set(members[y]);
+        let both = table.set(members[x]).iter().filter(|w| other.binary_search(w).is_ok());
+        both.map(|&w| table.weight(w)).sum()
     };
+    // How much of the other one it has, and, twice as much, how near the two are.
+    let likeness = |x: usize, y: usize| -> f32 {
+        let both = shared(x, y);
+        both / weight(y).max(f32::EPSILON) + 4.0 * both / (weight(x) + weight(y)).max(f32::EPSILON)
+    };
+    let fragment = |n: usize| table.piece(members[n]).fragment;
+    let sentence = asked.iter().filter(|&&n| !fragment(n)).map(|&n| weight(n)).fold(0.0, f32::max);
+    let heaviest = asked.iter().map(|&n| weight(n)).fold(0.0, f32::max);
+    let can = |n: usize| !fragment(n) || sentence < WHOLE * heaviest;
     let mut best = (f32::MIN, f32::MIN, 0);
-    for x in &sets {
-        let sum: f32 = sets.iter().map(|y| likeness(x, y)).sum();
-        let weight = table.piece(members[x.0]).weight;
-        if (sum, weight) > (best.0, best.1) {
-            best = (sum, weight, x.0);
+    for &x in asked.iter().filter(|&&n| can(n)) {
+        let sum: f32 = asked.iter().map(|&y| likeness(x, y)).sum();
+        if (sum, weight(x)) > (best.0, best.1) {
+            best = (sum, weight(x), x);
         }
     }
     best.2
