@@ -246,7 +246,7 @@ fn a_title_that_nobody_surely_says_is_no_remark() {
 }
 
 #[test]
-fn the_base_is_the_medoid_and_the_speaker_the_fullest_name_of_most() {
+fn the_base_is_the_fullest_print_and_the_speaker_the_fullest_name_of_most() {
     let prints: &[Print] = &[
         (None, &[(Some("Ruiz"), "the turbines of the old paper mill")]),
         (None, &[(MAYOR, "We bought the turbines of the old paper mill in Brahmek")]),
@@ -255,7 +255,7 @@ fn the_base_is_the_medoid_and_the_speaker_the_fullest_name_of_most() {
     let (articles, quotations) = corpus(prints);
     let found = remarks(&articles, &quotations, Lexicon::built_in());
     assert_eq!(found.len(), 1);
-    assert_eq!(found[0].wordings[found[0].base].article, ArticleIx(1));
+    assert_eq!(found[0].wordings[found[0].base].article, ArticleIx(2));
     assert_eq!(found[0].speaker.as_deref(), Some("Ana Ruiz"));
     assert_eq!(found[0].links.len(), 2);
 }
