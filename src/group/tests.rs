@@ -340,3 +340,30 @@ fn what_is_ruled_out_early_would_not_have_scored() {
     }
     assert!(ruled_out > 50, "{ruled_out}");
 }
+
+/// A remark that very many print, each in words of their own, is one remark, whether the day is known or not.
+#[test]
+fn a_remark_stays_shared_however_many_wordings_it_has() {
+    let words: Vec<&str> =
+        "They are older than the town and nobody pays for the lamp of the harbour".split(' ').collect();
+    for count in [100, 200, 1_000, 5_000] {
+        for date in [None, Some("2024-05-03")] {
+            let texts: Vec<String> = (0..count)
+                .map(|n| {
+                    let (before, behind) = words.split_at(n % words.len());
+                    format!("{} x{n} {}", before.join(" "), behind.join(" "))
+                })
+                .collect();
+            let quoted: Vec<[(Option<&str>, &str); 1]> =
+                texts.iter().map(|text| [(MAYOR, &**text)]).collect();
+            let prints: Vec<Print> = quoted.iter().map(|quoted| (date, &quoted[..])).collect();
+            let found = shared(&prints);
+            let held: usize = found.iter().map(Vec::len).sum();
+            assert!(
+                found.len() == 1 && held == count,
+                "{count}, {date:?}: {} remarks of {held}",
+                found.len()
+            );
+        }
+    }
+}

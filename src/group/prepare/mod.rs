@@ -4,8 +4,10 @@
 //! - `rows`: texts become word numbers as they come in; `table`: all of them in one long row
 //! - `topic`: which words is an article about?
 //! - `voice`: can the speakers of two wordings be one person?
+//! - `alike`: which texts are nearly the same
 //! - `weigh`: each word weighs by its rarity
 
+mod alike;
 pub(super) mod clause;
 pub(super) mod rows;
 pub(super) mod table;

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::alike::firsts;
 use super::table::{SIGNED, WordingTable};
 use super::topic::Topics;
 
@@ -27,15 +28,7 @@ pub fn weigh(table: &mut WordingTable) {
             xxh3_64(bytes)
         })
         .collect();
-    // A remark that sixty papers print makes its words no commoner: equal texts count once.
-    let mut seen = FxHashSet::default();
-    let mut counts = vec![0u32; table.vocabulary()];
-    for (i, &hash) in hashes.iter().enumerate() {
-        if seen.insert(hash) {
-            table.set(i).iter().for_each(|&w| counts[w as usize] += 1);
-        }
-    }
-    let texts = seen.len() as f32;
+    let (counts, texts) = counts(table, &hashes);
     let weights = (0..table.vocabulary())
         .map(|w| {
             let background = (-table.background(w as u32)).exp();
@@ -68,6 +61,28 @@ pub fn ease(table: &mut WordingTable, topics: &Topics, articles: &[u32]) {
     };
     let eased = (0..table.len()).into_par_iter().flat_map_iter(of_row).collect();
     table.set_eased(eased);
+}
+
+/// In how many texts each word is, and the number of texts. A remark that sixty papers print makes its words no commoner: texts that are
+/// equal or nearly the same count as one.
+fn counts(table: &WordingTable, hashes: &[u64]) -> (Vec<u32>, f32) {
+    let firsts = firsts(table.len(), |i| table.set(i), |w| table.word_hash(w));
+    let mut order: Vec<u32> = (0..table.len() as u32).collect();
+    order.sort_by_key(|&i| firsts[i as usize]);
+    let mut seen = FxHashSet::default();
+    let mut counts = vec![0u32; table.vocabulary()];
+    // The last text in which a word was counted, from 1.
+    let (mut counted, mut last, mut texts) = (vec![0u32; table.vocabulary()], 0, 0u32);
+    for i in order.into_iter().filter(|&i| seen.insert(hashes[i as usize])) {
+        let text = firsts[i as usize] + 1;
+        texts += u32::from(last != text);
+        last = text;
+        for &word in table.set(i as usize) {
+            counts[word as usize] += u32::from(counted[word as usize] != text);
+            counted[word as usize] = text;
+        }
+    }
+    (counts, texts as f32)
 }
 
 /// See [`WordingRow::signature`](super::table::WordingRow::signature). Words that stand for others are left out: they can be exchanged.

@@ -1,0 +1,98 @@
+//! Texts → texts that are nearly the same. In: the words of texts, as sets. Out: for each the first text that it nearly repeats.
+//!
+//! A remark that hundreds print, each with a word more or less, is one text when it is asked how common its words are. MinHash (Broder
+//! 1997): texts whose [`BANDS`] rows of smallest hashes agree in one row are compared with the first of them, so that the work is linear.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+/// Rows of which one must agree.
+const BANDS: usize = 3;
+/// The smallest hashes in a row.
+const ROWS: usize = 4;
+/// The share of the words of two texts that both must have.
+const ALIKE: f32 = 0.7;
+/// A text with fewer words is too short for a share.
+const MIN_WORDS: usize = 6;
+
+/// For each text the first that it is nearly the same as, itself in most cases. `set` gives its words, sorted, each once; `hash` hashes one.
+pub(super) fn firsts<'t>(
+    texts: usize,
+    set: impl Fn(usize) -> &'t [u32] + Sync,
+    hash: impl Fn(u32) -> u64 + Sync,
+) -> Vec<u32> {
+    let sketches: Vec<[u64; BANDS]> =
+        (0..texts).into_par_iter().map(|text| sketch(set(text), &hash)).collect();
+    let mut firsts: Vec<u32> = (0..texts as u32).collect();
+    for band in 0..BANDS {
+        let mut known: FxHashMap<u64, u32> = FxHashMap::default();
+        for text in (0..texts).filter(|text| set(*text).len() >= MIN_WORDS) {
+            let other = *known.entry(sketches[text][band]).or_insert(text as u32);
+            let (a, b) = (root(&mut firsts, text as u32), root(&mut firsts, other));
+            if a != b && share(set(text), set(other as usize)) >= ALIKE {
+                firsts[a.max(b) as usize] = a.min(b);
+            }
+        }
+    }
+    (0..texts as u32).map(|text| root(&mut firsts, text)).collect()
+}
+
+/// The smallest of the hashes of the words, under each of `BANDS * ROWS` orders, a row in one number.
+fn sketch(words: &[u32], hash: &impl Fn(u32) -> u64) -> [u64; BANDS] {
+    let mut least = [[u64::MAX; ROWS]; BANDS];
+    for &word in words {
+        let mut order = hash(word);
+        for slot in least.iter_mut().flatten() {
+            // Steps of SplitMix64: each order is another permutation of the hashes.
+            order = order.wrapping_add(0x9e37_79b9_7f4a_7c15);
+            let mut mixed = (order ^ (order >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            *slot = (*slot).min(mixed ^ (mixed >> 31));
+        }
+    }
+    let row =
+        |row: [u64; ROWS]| row.iter().fold(0u64, |all, least| all.rotate_left(17).wrapping_mul(5) ^ least);
+    least.map(row)
+}
+
+/// The share of the words of either that both have.
+fn share(a: &[u32], b: &[u32]) -> f32 {
+    let (mut i, mut j, mut both) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        both += usize::from(x == y);
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
+    }
+    both as f32 / (a.len() + b.len() - both).max(1) as f32
+}
+
+/// The first text of a chain, which is shortened on the way.
+fn root(firsts: &mut [u32], mut text: u32) -> u32 {
+    while firsts[text as usize] != text {
+        let next = firsts[firsts[text as usize] as usize];
+        firsts[text as usize] = next;
+        text = next;
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_that_differ_in_a_word_are_one_and_others_are_not() {
+        // Three remarks of fourteen words, each in a hundred wordings with a word of their own.
+        let sets: Vec<Vec<u32>> =
+            (0..300u32).map(|n| (0..14).map(|w| 100 * (n % 3) + w).chain([1_000 + n]).collect()).collect();
+        let hash = |word: u32| u64::from(word + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let mut found = firsts(sets.len(), |text| &sets[text], hash);
+        let short: Vec<Vec<u32>> = vec![vec![1, 2, 3], vec![1, 2, 3]];
+        assert_eq!(firsts(2, |text| &short[text], hash), [0, 1]);
+        let apart = found.iter().enumerate().all(|(n, first)| n % 3 == *first as usize % 3);
+        assert!(apart, "{found:?}");
+        found.sort_unstable();
+        found.dedup();
+        assert!(found.len() <= 30, "{} of 300 texts count", found.len());
+    }
+}
