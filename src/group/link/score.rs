@@ -10,7 +10,8 @@
 //! * less the weight of the lighter wording's words that the other one lacks. A cut is wholly contained in what it was cut
 //!   from; another remark on the same topic is not. Within one event a free rendering is likelier, and they cost less;
 //! * the nearness of the dates, the speakers, the sentences before and behind;
-//! * less the logarithm of the number of wordings: the more there are, the likelier a chance match.
+//! * less the logarithm of the number of wordings: the more there are, the likelier a chance match. Those that nearly repeat another one are
+//!   no further chance.
 //!
 //! The numbers are round, were chosen by hand and swept on PolNeAR's judged pairs (`docs/grouping.md`); the result moves
 //! little when one of them does.
@@ -206,7 +207,7 @@ struct Overlap {
 impl<'t> Scorer<'t> {
     /// A scorer for wordings of `table`.
     pub fn new(table: &'t WordingTable, settings: Settings) -> Self {
-        let prior = settings.doubt + (table.len().max(1) as f32).ln();
+        let prior = settings.doubt + (table.rivals() as f32).ln();
         let span = settings.span * (table.span() as f32 / YEAR).max(1.0).ln();
         Self { table, settings, prior, span, aligner: LocalAligner::default(), standing: Vec::new() }
     }

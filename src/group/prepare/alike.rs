@@ -7,9 +7,9 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 /// Rows of which one must agree.
-const BANDS: usize = 3;
+const BANDS: usize = 6;
 /// The smallest hashes in a row.
-const ROWS: usize = 4;
+const ROWS: usize = 3;
 /// The share of the words of two texts that both must have.
 const ALIKE: f32 = 0.7;
 /// A text with fewer words is too short for a share.

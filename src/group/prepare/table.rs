@@ -71,6 +71,8 @@ pub struct WordingTable {
     span: i32,
     /// How much less each word of `sets` is worth because its article is about it; empty where no article's text is known.
     eased: Vec<f32>,
+    /// How many wordings nearly repeat another text without being equal to one.
+    repeats: usize,
 }
 
 /// Confidence below which it is doubtful that somebody said what is between marks.
@@ -247,8 +249,14 @@ impl WordingTable {
         self.standins[word as usize]
     }
 
-    pub(super) fn set_weights(&mut self, weights: Vec<f32>) {
-        self.weights = weights;
+    /// Sets what each word weighs, and how many wordings nearly repeat another.
+    pub(super) fn set_weights(&mut self, weights: Vec<f32>, repeats: usize) {
+        (self.weights, self.repeats) = (weights, repeats);
+    }
+
+    /// The wordings among which a pair can match by chance: those that do not nearly repeat another one.
+    pub fn rivals(&self) -> usize {
+        self.len().saturating_sub(self.repeats).max(1)
     }
 
     /// Fixed-seed hash of a word.

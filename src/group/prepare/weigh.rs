@@ -28,7 +28,7 @@ pub fn weigh(table: &mut WordingTable) {
             xxh3_64(bytes)
         })
         .collect();
-    let (counts, texts) = counts(table, &hashes);
+    let (counts, texts, repeats) = counts(table, &hashes);
     let weights = (0..table.vocabulary())
         .map(|w| {
             let background = (-table.background(w as u32)).exp();
@@ -36,7 +36,7 @@ pub fn weigh(table: &mut WordingTable) {
             -share.min(0.9).ln()
         })
         .collect();
-    table.set_weights(weights);
+    table.set_weights(weights, repeats);
     let sum = |words: &[u32]| words.iter().map(|&w| table.weight(w)).sum::<f32>();
     let known = |i| (sum(table.set(i)), sum(table.words(i)), signature(table, i));
     let known: Vec<(f32, f32, _)> = (0..table.len()).into_par_iter().map(known).collect();
@@ -63,9 +63,10 @@ pub fn ease(table: &mut WordingTable, topics: &Topics, articles: &[u32]) {
     table.set_eased(eased);
 }
 
-/// In how many texts each word is, and the number of texts. A remark that sixty papers print makes its words no commoner: texts that are
+/// In how many texts each word is, the number of texts, and how many that are equal to no other nearly repeat one. A remark that sixty papers
+/// print makes its words no commoner: texts that are
 /// equal or nearly the same count as one.
-fn counts(table: &WordingTable, hashes: &[u64]) -> (Vec<u32>, f32) {
+fn counts(table: &WordingTable, hashes: &[u64]) -> (Vec<u32>, f32, usize) {
     let firsts = firsts(table.len(), |i| table.set(i), |w| table.word_hash(w));
     let mut order: Vec<u32> = (0..table.len() as u32).collect();
     order.sort_by_key(|&i| firsts[i as usize]);
@@ -82,7 +83,8 @@ fn counts(table: &WordingTable, hashes: &[u64]) -> (Vec<u32>, f32) {
             counted[word as usize] = text;
         }
     }
-    (counts, texts as f32)
+    let repeats = seen.len() - texts as usize;
+    (counts, texts as f32, repeats)
 }
 
 /// See [`WordingRow::signature`](super::table::WordingRow::signature). Words that stand for others are left out: they can be exchanged.
