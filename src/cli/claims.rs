@@ -185,6 +185,6 @@ fn answered<'a>(
     let (verdict, articles) = ask(&line)?;
     let own = line.style.as_deref().and_then(Gate::of_style);
     let outcome = own.as_ref().unwrap_or(gate).outcome(&verdict, &articles);
-    let answer = ClaimAnswer::Judged { verdict, articles, outcome };
+    let answer = ClaimAnswer::Judged { verdict: Box::new(verdict), articles, outcome };
     Ok(Answered { id: named(line.id, line.line), draft: line.draft, answer })
 }

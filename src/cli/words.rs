@@ -6,7 +6,6 @@ use std::fmt::Display;
 use std::path::PathBuf;
 
 use super::args::FilterArgs;
-use super::output::counted;
 use crate::compare::{Condition, Emptied};
 use crate::eval::GoldError;
 use crate::group::CorrectionsError;
@@ -51,7 +50,10 @@ pub(super) fn emptied(emptied: &Emptied, asked: &FilterArgs) -> String {
         Condition::Differs => vec!["--differs".to_owned()],
         Condition::Time => [given("--since", &asked.since), given("--until", &asked.until)].concat(),
     };
-    let remarks = counted(emptied.of, "shared remark");
+    let remarks = match emptied.of {
+        1 => "the shared remark".to_owned(),
+        of => format!("the {of} shared remarks"),
+    };
     let near = match emptied.near.as_slice() {
         [] => String::new(),
         names => format!("; speakers here: {}", names.join(", ")),

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::attribution::{Attributions, Sayings, attributions};
 use super::collate::collate;
-use super::filter::Emptied;
+use super::emptied::Emptied;
 use crate::lexicon::Lexicon;
 use crate::model::{Article, ArticleIx, Collation, Paraphrase, Quotation, QuotationIx, Remark, Wording};
 use crate::people::People;

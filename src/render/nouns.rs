@@ -60,7 +60,7 @@ pub enum ClaimAnswer<'a> {
     /// The claim was looked for.
     Judged {
         /// The answers.
-        verdict: Verdict,
+        verdict: Box<Verdict>,
         /// The articles that the evidence points into.
         articles: Cow<'a, [Article]>,
         /// What a gate makes of them.

@@ -230,3 +230,27 @@ fn an_office_is_not_the_one_under_it() {
         assert_eq!(ask(&[record(text)], words, Some(speaker)).attribution, wanted, "{speaker}: {words}");
     }
 }
+
+#[test]
+fn a_description_with_a_place_before_a_name_makes_nobody_else() {
+    let said = "The second half was a shambles and the scrum never got going";
+    for mention in [
+        "director of rugby Tom Okafor",
+        "former head of the harbour choir Tom Okafor",
+        "the team's finalist from Verlane Tom Okafor",
+    ] {
+        let text = format!("“{said},” {mention} told the Daily.\n");
+        let answer = |speaker| ask(&[article("a", "Daily", &text)], said, Some(speaker)).attribution;
+        let own = answer("Tom Okafor");
+        assert!(own != AttributionClass::Misattributed, "{mention}: {own:?}");
+        assert_eq!(
+            answer("director of rugby Tom Okafor") == AttributionClass::Misattributed,
+            false,
+            "{mention}"
+        );
+    }
+    let text = format!("“{said},” director of rugby Tom Okafor told the Daily.\n");
+    let answer = |speaker| ask(&[article("a", "Daily", &text)], said, Some(speaker)).attribution;
+    assert_eq!(answer("Tom Okafor"), AttributionClass::Confirmed);
+    assert_eq!(answer("Lena Brandt"), AttributionClass::Misattributed);
+}

@@ -62,7 +62,8 @@ mod tests {
             ("„so“ «or so»", vec!["so", "or so"]),
             ("", vec![]),
         ] {
-            let found: Vec<&str> = marks_in(text, &[0..text.len()]).iter().map(|s| s.of(text)).collect();
+            let found: Vec<&str> =
+                marks_in(text, std::slice::from_ref(&(0..text.len()))).iter().map(|s| s.of(text)).collect();
             assert_eq!(found, wanted, "{text}");
         }
     }
@@ -71,7 +72,7 @@ mod tests {
     fn hostile_code_is_survived() {
         for piece in ["\"", "“", "„", "«a", "\"a", "»\"\n"] {
             let text = piece.repeat(20_000);
-            marks_in(&text, &[0..text.len()]);
+            marks_in(&text, std::slice::from_ref(&(0..text.len())));
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use super::passed::Passed;
 use super::selection::Selection;
-use super::speaker::Speakers;
+use super::speaker::DraftSpeakers;
 use crate::lexicon::{NotSpeechPhrase, NotSpeechReason, folded};
 use crate::model::{Kind, Quotation, Rule, Span, VOID};
 use crate::verify::CLAUSE;
@@ -22,14 +22,14 @@ const FEW: usize = 2;
 const WHOLE: usize = 5;
 
 /// Judges the marks of one draft.
-pub(super) struct Judge<'a> {
-    pub speakers: Speakers<'a>,
+pub(super) struct Judging<'a> {
+    pub speakers: DraftSpeakers<'a>,
     pub selection: &'a Selection,
     /// True if the draft is a title and nothing else.
     pub is_title: bool,
 }
 
-impl Judge<'_> {
+impl Judging<'_> {
     /// Returns why a quotation is not checked; `None` if it is. What is quoted inside a quotation is checked with that.
     pub fn why_passed_over(&self, q: &Quotation) -> Option<Passed> {
         let words = self.count(q);

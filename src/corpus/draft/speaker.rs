@@ -13,7 +13,7 @@ const MAX_LABEL_BYTES: usize = 120;
 
 /// Whose words a quotation of a draft is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Said {
+pub(super) struct ClaimedSpeaker {
     pub speaker: Option<String>,
     pub kind: Option<SpeakerKind>,
     /// True if the draft does not name the speaker, and whom it means was settled by the program.
@@ -22,7 +22,7 @@ pub(super) struct Said {
 
 /// Reads speakers in one draft.
 #[derive(Clone, Copy)]
-pub(super) struct Speakers<'a> {
+pub(super) struct DraftSpeakers<'a> {
     pub article: &'a Article,
     /// The text without markup.
     pub plain: &'a str,
@@ -31,20 +31,20 @@ pub(super) struct Speakers<'a> {
     pub lexicon: &'a Lexicon,
 }
 
-impl Speakers<'_> {
+impl DraftSpeakers<'_> {
     /// Returns whose words a quotation is.
-    pub fn of(&self, q: &Quotation) -> Said {
+    pub fn of(&self, q: &Quotation) -> ClaimedSpeaker {
         if self.is_behind(q) {
             return self.by_clause(q);
         }
         match self.label(q) {
             Some(Some(name)) => {
                 let kind = Some(speaker_kind(&name, self.lexicon));
-                Said { speaker: Some(name), kind, is_guessed: false }
+                ClaimedSpeaker { speaker: Some(name), kind, is_guessed: false }
             }
-            Some(None) => Said { kind: Some(SpeakerKind::Label), ..Said::default() },
+            Some(None) => ClaimedSpeaker { kind: Some(SpeakerKind::Label), ..ClaimedSpeaker::default() },
             // Who spoke before a block quote need not speak in it.
-            None if self.block(q).is_some_and(|b| !b.announced) => Said::default(),
+            None if self.block(q).is_some_and(|b| !b.announced) => ClaimedSpeaker::default(),
             None => self.by_clause(q),
         }
     }
@@ -62,13 +62,13 @@ impl Speakers<'_> {
     }
 
     /// The speaker whom a clause beside the quotation names, or one before it.
-    fn by_clause(&self, q: &Quotation) -> Said {
+    fn by_clause(&self, q: &Quotation) -> ClaimedSpeaker {
         let name = q.speaker.as_ref().and_then(|s| s.name.clone());
         let description = if name.is_none() { self.description(q) } else { None };
-        let Some(speaker) = name.or(description) else { return Said::default() };
+        let Some(speaker) = name.or(description) else { return ClaimedSpeaker::default() };
         let is_guessed = !is_named(q, self.article, self.lexicon);
         let kind = Some(speaker_kind(&speaker, self.lexicon));
-        Said { speaker: Some(speaker), kind, is_guessed }
+        ClaimedSpeaker { speaker: Some(speaker), kind, is_guessed }
     }
 
     /// The printed words for a speaker without a name: "the captain". A pronoun describes nobody.

@@ -8,12 +8,12 @@ use std::borrow::Cow;
 use rayon::prelude::*;
 
 use super::beside::marks_in;
-use super::claim::Judge;
+use super::claim::Judging;
 use super::passed::{Passed, PassedOver};
 use super::pieces::of_pieces;
 use super::scalar::yaml_scalar;
 use super::selection::Selection;
-use super::speaker::{Said, Speakers};
+use super::speaker::{ClaimedSpeaker, DraftSpeakers};
 use crate::corpus::cite::References;
 use crate::extract::{ExtractOptions, extract_plain, plain};
 use crate::lexicon::Lexicon;
@@ -133,7 +133,7 @@ impl<'l> Draft<'l> {
     /// Sets which of its marks are checked. Without this, all speech is.
     #[must_use]
     pub fn select(mut self, selection: &Selection) -> Self {
-        let judge = Judge { speakers: self.speakers(), selection, is_title: self.is_title };
+        let judge = Judging { speakers: self.speakers(), selection, is_title: self.is_title };
         let (mut claims, mut passed) = (Vec::new(), Vec::new());
         for (i, quotation) in self.quotations.iter().enumerate() {
             match judge.why_passed_over(quotation) {
@@ -221,8 +221,13 @@ impl<'l> Draft<'l> {
         self.passed.iter().map(passed).collect()
     }
 
-    fn speakers(&self) -> Speakers<'_> {
-        Speakers { article: &self.article, plain: &self.plain, blocks: &self.blocks, lexicon: self.lexicon }
+    fn speakers(&self) -> DraftSpeakers<'_> {
+        DraftSpeakers {
+            article: &self.article,
+            plain: &self.plain,
+            blocks: &self.blocks,
+            lexicon: self.lexicon,
+        }
     }
 
     fn claims(&self) -> impl Iterator<Item = &Quotation> {
@@ -248,7 +253,7 @@ impl<'l> Draft<'l> {
     fn verdict<E>(&self, index: usize, ask: &impl Fn(&Claim) -> Result<Verdict, E>) -> Result<Verdict, E> {
         let q = &self.quotations[index];
         let pieces: Vec<String> = q.contents.iter().map(|c| self.words(c.span)).collect();
-        let Said { speaker, kind, is_guessed } = self.speakers().of(q);
+        let ClaimedSpeaker { speaker, kind, is_guessed } = self.speakers().of(q);
         of_pieces(&pieces, |text: String| {
             let stance = q.cue.as_ref().map(|c| c.stance);
             let published = self.article.header().date.clone();

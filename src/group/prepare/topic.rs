@@ -27,19 +27,22 @@ const MOST: f32 = 0.5;
 /// The frequent words of each article, by their hash, sorted, with the share of sentences that they are in.
 pub struct Topics(Vec<Vec<(u64, f32)>>);
 
+/// The quoted stretches of one article, in bytes.
+type Ranges = Vec<(usize, usize)>;
+
 impl Topics {
     /// Counts the words of all articles outside their quotations.
     pub fn new(articles: &[Article], quotations: &[Quotation], lexicon: &Lexicon) -> Self {
-        let mut quoted: Vec<Vec<(usize, usize)>> = vec![Vec::new(); articles.len()];
+        let mut quoted: Vec<Ranges> = vec![Vec::new(); articles.len()];
         for quotation in quotations.iter().filter(|q| q.kind != Kind::Indirect) {
             let Some(own) = quoted.get_mut(quotation.article.0) else { continue };
             own.extend(quotation.contents.iter().map(|c| (c.span.start(), c.span.end())));
         }
         quoted.par_iter_mut().for_each(|own| own.sort_unstable());
         let share = articles.len().div_ceil(rayon::current_num_threads()).max(1);
-        let of_articles = |(articles, quoted): (&[Article], &[Vec<(usize, usize)>])| {
+        let of_articles = |(articles, quoted): (&[Article], &[Ranges])| {
             let mut rows = Rows::new(lexicon);
-            let of_article = |(a, q): (&Article, &Vec<(usize, usize)>)| frequent(a.text(), q, &mut rows);
+            let of_article = |(a, q): (&Article, &Ranges)| frequent(a.text(), q, &mut rows);
             articles.iter().zip(quoted).map(of_article).collect::<Vec<_>>()
         };
         Self(articles.par_chunks(share).zip(quoted.par_chunks(share)).flat_map_iter(of_articles).collect())

@@ -35,7 +35,7 @@ fn controls(bytes: &[u8]) -> Option<usize> {
     let is_control = |b: &u8| b.is_ascii_control() && !matches!(b, 0x08..=0x0d | 0x1a | 0x1b);
     let count = sample.iter().filter(|b| is_control(b)).count();
     let many = count >= MIN_CONTROLS && count * BYTES_PER_CONTROL > sample.len();
-    sample.iter().position(|b| is_control(b)).filter(|_| many)
+    sample.iter().position(is_control).filter(|_| many)
 }
 
 /// A text, and what was assumed to get it.

@@ -159,9 +159,11 @@ impl<'p> AtQuotation<'p> {
         }
     }
 
-    /// "Mr. DAVIS of Verlane" is not Davis of Alvona.
+    /// "Mr. DAVIS of Verlane" is not Davis of Alvona. A description before a name has places too ("director of rugby NAME"), and tells
+    /// nothing of a claim without one.
     fn is_elsewhere(&self) -> bool {
-        self.printed.place().is_some() && fit(self.asked, &self.printed).is_other()
+        let both = self.asked.place().is_some() && self.printed.place().is_some();
+        both && fit(self.asked, &self.printed).is_other()
     }
 
     fn is_turn(&self) -> bool {
