@@ -41,7 +41,7 @@ enum From {
     Files(Box<Articles<'static>>),
     /// `last` is the id of the last article that was taken from the corpus.
     Corpus {
-        store: Store,
+        store: Box<Store>,
         next: VecDeque<Article>,
         last: Option<String>,
     },
@@ -155,7 +155,7 @@ impl Source {
     /// # Errors
     /// A corpus that cannot be read.
     pub fn store(file: &Path, global: &Global) -> Result<Self> {
-        let from = From::Corpus { store: Store::open(file)?, next: VecDeque::new(), last: None };
+        let from = From::Corpus { store: Box::new(Store::open(file)?), next: VecDeque::new(), last: None };
         Ok(Self::new(from, ProgressBar::hidden(), global))
     }
 

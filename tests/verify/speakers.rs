@@ -243,11 +243,6 @@ fn a_description_with_a_place_before_a_name_makes_nobody_else() {
         let answer = |speaker| ask(&[article("a", "Daily", &text)], said, Some(speaker)).attribution;
         let own = answer("Tom Okafor");
         assert!(own != AttributionClass::Misattributed, "{mention}: {own:?}");
-        assert_eq!(
-            answer("director of rugby Tom Okafor") == AttributionClass::Misattributed,
-            false,
-            "{mention}"
-        );
     }
     let text = format!("“{said},” director of rugby Tom Okafor told the Daily.\n");
     let answer = |speaker| ask(&[article("a", "Daily", &text)], said, Some(speaker)).attribution;

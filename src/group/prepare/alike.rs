@@ -26,8 +26,9 @@ pub(super) fn firsts<'t>(
     let mut firsts: Vec<u32> = (0..texts as u32).collect();
     for band in 0..BANDS {
         let mut known: FxHashMap<u64, u32> = FxHashMap::default();
-        for text in (0..texts).filter(|text| set(*text).len() >= MIN_WORDS) {
-            let other = *known.entry(sketches[text][band]).or_insert(text as u32);
+        let long = |(text, _): &(usize, &[u64; BANDS])| set(*text).len() >= MIN_WORDS;
+        for (text, sketch) in sketches.iter().enumerate().filter(long) {
+            let other = *known.entry(sketch[band]).or_insert(text as u32);
             let (a, b) = (root(&mut firsts, text as u32), root(&mut firsts, other));
             if a != b && share(set(text), set(other as usize)) >= ALIKE {
                 firsts[a.max(b) as usize] = a.min(b);
