@@ -39,7 +39,11 @@ pub use articles::{Articles, InputHints};
 pub use claims::{ClaimError, ClaimLine, Claims};
 pub use error::{Note, ReadError, ReadErrorKind, ReadPlace};
 pub use format::fields::{Fields, FieldsError};
+#[cfg(feature = "html")]
+pub use format::html::draft as draft_page;
 pub use format::html_offsets::words_of_page;
+#[cfg(feature = "html")]
+pub use format::html_quoted::DraftPage;
 pub use format::json_error::reason as json_reason;
 pub use format::pdf::PdfReader;
 pub use format::quotes::{QuoteError, QuoteRecord, quotes};

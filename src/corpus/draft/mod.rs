@@ -4,6 +4,7 @@
 //! [`Checked`] for each claim and a [`PassedOver`] for each mark that is none.
 //!
 //! - `selection`: what a user wants checked
+//! - `prose`: the text of a draft as it is read
 //! - `text`: the draft: its claims, the verdicts on them, and its other marks
 //! - `claim`: which marks are claims, and why the others are not
 //! - `speaker`: whose words a claim says that they are
@@ -18,6 +19,7 @@ mod claim;
 mod coverage;
 mod passed;
 mod pieces;
+mod prose;
 mod scalar;
 mod selection;
 mod speaker;

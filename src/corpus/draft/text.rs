@@ -4,6 +4,7 @@
 //! piece by piece.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -11,16 +12,17 @@ use super::beside::marks_in;
 use super::claim::Judging;
 use super::passed::{Passed, PassedOver};
 use super::pieces::of_pieces;
+use super::prose::Prose;
 use super::scalar::yaml_scalar;
 use super::selection::Selection;
 use super::speaker::{ClaimedSpeaker, DraftSpeakers};
 use crate::corpus::cite::References;
-use crate::extract::{ExtractOptions, extract_plain, plain};
+use crate::extract::{ExtractOptions, extract_plain};
 use crate::lexicon::Lexicon;
 use crate::model::{
     Article, ArticleHeader, Claim, Kind, Markup, Offsets, Quotation, Reference, Span, VOID, Verdict,
 };
-use crate::read::{BareBlock, Container, DraftProse, Origin, Places, SourcePlace, beside_prose, draft_prose};
+use crate::read::{BareBlock, Container, Origin, Places, SourcePlace};
 use crate::verify::Gate;
 
 /// One quotation of a draft and its verdict.
@@ -50,6 +52,8 @@ pub struct Draft<'l> {
     plain: String,
     /// The block quotes that nothing beside them shows to be speech.
     blocks: Vec<BareBlock>,
+    /// Code, front matter and comments: what is no prose.
+    beside: Vec<Range<usize>>,
     lexicon: &'l Lexicon,
     /// All that is quoted, in the order of the text.
     quotations: Vec<Quotation>,
@@ -71,14 +75,8 @@ impl<'l> Draft<'l> {
     pub fn text(article: Article, origin: Option<&Origin>, lexicon: &'l Lexicon) -> Self {
         let piped = origin.is_some_and(|o| o.is_piped && o.form == Container::Text);
         let article = if piped { article.with_markup(Markup::Markdown) } else { article };
-        let (text, blocks) = match article.markup() {
-            Markup::Markdown => {
-                let DraftProse { text, blocks } = draft_prose(article.text(), lexicon);
-                (text.into_owned(), blocks)
-            }
-            _ => (plain(&article, lexicon).into_owned(), Vec::new()),
-        };
-        Self::new(article, (text, blocks), lexicon, origin.cloned(), false)
+        let (article, prose) = Prose::of(article, origin, lexicon);
+        Self::new(article, prose, lexicon, origin.cloned(), false)
     }
 
     /// Takes the title of an article whose text does not have it: the title of a page, or of a header block. The offsets are those of
@@ -98,12 +96,13 @@ impl<'l> Draft<'l> {
         }
         let of_title =
             Article::new(article.id().to_owned(), ArticleHeader::default(), title.clone().into_owned());
-        Some(Self::new(of_title.ok()?, (title.into_owned(), Vec::new()), lexicon, origin, true))
+        let prose = Prose { plain: title.into_owned(), ..Prose::default() };
+        Some(Self::new(of_title.ok()?, prose, lexicon, origin, true))
     }
 
     fn new(
         article: Article,
-        (plain, blocks): (String, Vec<BareBlock>),
+        Prose { plain, blocks, beside }: Prose,
         lexicon: &'l Lexicon,
         origin: Option<Origin>,
         is_title: bool,
@@ -118,6 +117,7 @@ impl<'l> Draft<'l> {
             article,
             plain,
             blocks,
+            beside,
             lexicon,
             quotations,
             cited,
@@ -141,12 +141,9 @@ impl<'l> Draft<'l> {
                 Some(reason) => passed.extend(quotation.contents.iter().map(|c| (c.span, reason))),
             }
         }
-        if self.article.markup() == Markup::Markdown {
-            let text = self.article.text();
-            let code = marks_in(text, &beside_prose(text));
-            passed.extend(code.into_iter().map(|span| (span, Passed::Code)));
-            passed.sort_by_key(|(span, _)| *span);
-        }
+        let code = marks_in(self.article.text(), &self.beside);
+        passed.extend(code.into_iter().map(|span| (span, Passed::Code)));
+        passed.sort_by_key(|(span, _)| *span);
         (self.claims, self.passed, self.every) = (claims, passed, selection.every);
         self
     }

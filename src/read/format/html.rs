@@ -1,7 +1,6 @@
 //! A web page → Article. In: HTML. Out: the main text with paragraphs, and what the page says of itself.
 //!
-//! A page can mark a quotation by its elements alone: `<q>`, and a `<blockquote>` behind a colon that
-//! introduces speech. They get the marks that a reader sees, so that the text shows them.
+//! A page can mark a quotation by its elements alone. They get the marks that a reader sees (`html_quoted`), so that the text shows them.
 //!
 //! Title, outlet, date, address and language come from JSON-LD, OpenGraph and the usual `meta` elements, the
 //! text from `dom_smoothie`, which finds a page's main text as browsers' reading views do. A pull quote
@@ -11,18 +10,18 @@
 use dom_smoothie::{Config, Readability, TextMode};
 use serde_json::Value;
 
+use super::html_quoted::{DraftPage, mark, without_signs};
 use super::html_tree::tree;
 use super::repeated::repeats;
 use crate::lexicon::Lexicon;
 use crate::model::ArticleHeader;
-use crate::read::markdown::introduces;
 use crate::read::reason::PageReason;
 
 /// A paragraph with fewer words may well stand twice.
 const MIN_REPEATED_WORDS: usize = 4;
 /// Elements that repeat the text or are none of it.
 const BESIDE: &str = ".pullquote, .pull-quote, .pull_quote, .pullQuote, [class*=\"pullquote\"], [class*=\"pull-quote\"], \
-                      blockquote.quote-highlight, nav, footer, style, noscript";
+                      blockquote.quote-highlight, nav, style, noscript";
 
 /// Where pages tell their date beside the names that the reader of main texts knows.
 const DATES: &str = "meta[itemprop=\"datePublished\"], meta[property=\"og:published_time\"], meta[name=\"date\"], meta[name=\"pubdate\"], \
@@ -32,6 +31,16 @@ const DATES: &str = "meta[itemprop=\"datePublished\"], meta[property=\"og:publis
 
 /// What a page says and tells of itself; `Err` with the reason where no text is found.
 pub(in crate::read) fn page(html: &str, lexicon: &Lexicon) -> Result<(ArticleHeader, String), PageReason> {
+    marked(html, lexicon, false)
+}
+
+/// The text of a page that is a draft, or none if there is no text.
+pub fn draft(html: &str, lexicon: &Lexicon) -> Option<DraftPage> {
+    let (_, text) = marked(&without_signs(html), lexicon, true).ok()?;
+    Some(DraftPage::read(&text))
+}
+
+fn marked(html: &str, lexicon: &Lexicon, is_draft: bool) -> Result<(ArticleHeader, String), PageReason> {
     let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
     let mut reader = Readability::with_document(tree(html)?, None, Some(config))
         .map_err(|error| PageReason::Refused { reason: error.to_string() })?;
@@ -42,6 +51,13 @@ pub(in crate::read) fn page(html: &str, lexicon: &Lexicon) -> Result<(ArticleHea
     let scripts = reader.doc.select("script[type=\"application/ld+json\"]");
     let graph = scripts.iter().find_map(|script| in_graph(&script.text())).unwrap_or_default();
     reader.doc.select(BESIDE).remove();
+    // The footer of a block quote names who said it.
+    reader
+        .doc
+        .select("footer")
+        .iter()
+        .filter(|f| !f.ancestors(None).is("blockquote"))
+        .for_each(|f| f.remove());
     let language =
         meta.lang.clone().or_else(|| reader.doc.select("html").attr("lang").map(|l| l.to_string()));
     let printed = |selector, attribute| reader.doc.select(selector).attr(attribute).map(|v| v.to_string());
@@ -49,7 +65,7 @@ pub(in crate::read) fn page(html: &str, lexicon: &Lexicon) -> Result<(ArticleHea
         .or_else(|| printed("link[rel=\"canonical\"]", "href"))
         .filter(|address| address.trim_start().starts_with("http"));
     drop_footnotes(&reader);
-    mark(&reader, lexicon);
+    mark(&reader, lexicon, is_draft);
     // A page too short for that has its paragraphs.
     let paragraphs = reader.doc.select("p, blockquote");
     let paragraphs = paragraphs.iter().filter(|p| !p.select("p").exists());
@@ -70,44 +86,6 @@ pub(in crate::read) fn page(html: &str, lexicon: &Lexicon) -> Result<(ArticleHea
         language: own(language).or(graph.language),
     };
     Ok((header, text))
-}
-
-/// What can be a quotation mark at the beginning of a quoted text.
-const MARKS: [char; 8] = ['"', '“', '”', '„', '«', '‘', '\'', '’'];
-
-/// Puts marks into elements that quote without any.
-fn mark(page: &Readability, lexicon: &Lexicon) {
-    for quoted in page.doc.select("q").iter() {
-        if !quoted.text().trim_start().starts_with(MARKS) {
-            let inside = quoted.ancestors(None).is("q");
-            quoted.prepend_html(if inside { "‘" } else { "“" });
-            quoted.append_html(if inside { "’" } else { "”" });
-        }
-    }
-    for quoted in page.doc.select("blockquote").iter() {
-        let text = quoted.text();
-        let own = text.contains(['"', '“', '”', '„', '«', '»']) || text.trim_start().starts_with(MARKS);
-        let figure = quoted.parent();
-        let before = if figure.is("figure") { figure.prev_sibling() } else { quoted.prev_sibling() };
-        if own || text.trim().is_empty() || !introduces(&before.text(), lexicon) {
-            continue;
-        }
-        let paragraphs = quoted.select("p");
-        // Who said it may stand below.
-        let signed = |text: &str| text.trim().is_empty() || text.trim_start().starts_with(['—', '–', '-']);
-        let said: Vec<_> = paragraphs.iter().take_while(|p| !signed(&p.text())).collect();
-        match said.last() {
-            Some(last) => {
-                said.iter().for_each(|p| p.prepend_html("“"));
-                last.append_html("”");
-            }
-            None if !quoted.select("p, footer, cite").exists() => {
-                quoted.prepend_html("“");
-                quoted.append_html("”");
-            }
-            None => {}
-        }
-    }
 }
 
 /// What a JSON-LD script tells of an article inside `@graph`, which several systems wrap everything in;
@@ -224,7 +202,23 @@ mod tests {
             ),
             (
                 "<p>She said:</p><figure><blockquote><p>It leaks.</p><p>Mend it.</p><p>— Oda Brekke</p></blockquote></figure>",
-                "She said:\n\n“It leaks.\n\n“Mend it.”\n\n— Oda Brekke",
+                "She said:\n\n“It leaks.\n\n“Mend it.” — Oda Brekke",
+            ),
+            (
+                "<p>It rained.</p><blockquote><p>It leaks.</p><footer>— Oda Brekke, <cite>The Quay</cite></footer></blockquote>",
+                "It rained.\n\n“It leaks.” — Oda Brekke, The Quay",
+            ),
+            (
+                "<figure><blockquote>It leaks.</blockquote><figcaption>Oda Brekke</figcaption></figure>",
+                "“It leaks.” — Oda Brekke",
+            ),
+            (
+                "<blockquote><p>“It leaks.”</p></blockquote>\n<p>– Oda Brekke</p><p>It rained.</p>",
+                "“It leaks.” — Oda Brekke\n\nIt rained.",
+            ),
+            (
+                "<p>It rained.</p><blockquote><p>We read <cite>The Wall</cite></p></blockquote>",
+                "It rained.\n\nWe read The Wall",
             ),
             ("<p>She said:</p><blockquote><p>“It leaks.”</p></blockquote>", "She said:\n\n“It leaks.”"),
             ("<p>The list:</p><blockquote><p>A pump</p></blockquote>", "The list:\n\nA pump"),

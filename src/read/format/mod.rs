@@ -10,6 +10,8 @@ pub(super) mod fields;
 pub(super) mod html;
 pub(super) mod html_offsets;
 #[cfg(feature = "html")]
+pub(super) mod html_quoted;
+#[cfg(feature = "html")]
 mod html_tree;
 pub(super) mod json;
 pub(super) mod json_error;

@@ -125,7 +125,7 @@ const MAX_BETWEEN: usize = 3;
 const DASHES: [char; 3] = ['—', '–', '―'];
 
 /// True for a few words that begin with a name, behind a dash or without it.
-fn is_signature(words: &str) -> bool {
+pub(in crate::read) fn is_signature(words: &str) -> bool {
     let name = words.trim_start_matches(['—', '–', '―', '-']).trim_start_matches(NOTHING);
     name.starts_with(char::is_uppercase)
         && !name.ends_with(['?', '!', ':'])

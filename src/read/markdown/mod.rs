@@ -16,7 +16,7 @@ mod inline;
 
 pub use block::BareBlock;
 #[cfg(feature = "html")]
-pub(super) use block::introduces;
+pub(super) use block::{introduces, is_signature};
 pub(super) use inline::entity;
 
 use std::borrow::Cow;
