@@ -74,6 +74,19 @@ fn block_quotes_and_brackets_are_claims() {
 }
 
 #[test]
+fn block_quotes_of_a_page_are_claims_and_its_code_is_none() {
+    let (found, summary) = claims("page.html", &["links.jsonl"]);
+    let wanted = [
+        ["3", "verbatim", "confirmed", "Ana Ruiz", "person"],
+        ["5", "altered", "not-checked", "null", "null"],
+        ["7", "altered", "unresolved", "Tom Okafor", "person"],
+        ["8", "verbatim", "confirmed", "Tom Okafor", "person"],
+    ];
+    assert_eq!(found, wanted.map(|row| row.map(str::to_owned)));
+    assert_eq!((&summary["passed_over"]["code"], &summary["marks"]), (&1.into(), &5.into()));
+}
+
+#[test]
 fn a_draft_without_quotations_fails_only_if_that_is_asked_for() {
     for (list, status) in [("altered", 0), ("no-quotations", 1), ("passed-over", 0)] {
         let out = Command::new(env!("CARGO_BIN_EXE_inquit"))

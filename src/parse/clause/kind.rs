@@ -26,7 +26,7 @@ pub enum ClauseKind {
     NominalCue,
     /// X:
     Colon,
-    /// — X
+    /// — X; (X)
     Dash,
 }
 

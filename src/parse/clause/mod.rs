@@ -26,7 +26,7 @@ use super::chunk::{Chunk, ChunkKind};
 use super::cursor::{OutlineUnit, Setting, holds, miss};
 use crate::lexicon::{Class, Frame, Lexicon};
 use cue::{conjoined_cue, cue_subject, participle_cue, relative_cue, subject_cue};
-use named::{according_to, colon, dash, nominal_cue};
+use named::{according_to, before, bracketed, colon, dash, nominal_cue};
 use quoting::{may_quote, quoted_as, was_quoted};
 use terminal::Parsed;
 
@@ -73,16 +73,18 @@ pub fn clauses(chunks: &[Chunk], units: &[OutlineUnit], context: Setting<'_>, fo
     found.sort_by_key(|c| (c.cue, c.choice, c.start));
 }
 
-/// The clause with its sentence, and where the words that its rule took begin and end.
+/// The clause with its sentence, and where the words that its rule took begin and end. Brackets behind a quotation belong to its sentence.
 fn placed(input: Chunks<'_>, (rest, clause): (Chunks<'_>, Clause)) -> Clause {
-    let sentence = input.peek(0).map_or(0, |c| c.sentence);
+    let first = input.peek(0);
+    let quotation = first.filter(|c| c.kind == ChunkKind::Open).and_then(|_| before(input).last());
+    let sentence = quotation.or(first).map_or(0, |c| c.sentence);
     Clause { start: input.at(), end: rest.at(), sentence, ..clause }
 }
 
 /// True if a clause can begin with the phrase at all.
 fn may_begin(chunk: &Chunk) -> bool {
-    use ChunkKind::{Complementizer, Dash, Noun, Preposition, Relative, Verb};
-    matches!(chunk.kind, Noun(_) | Verb(_) | Relative | Complementizer | Dash | Preposition)
+    use ChunkKind::{Complementizer, Dash, Noun, Open, Preposition, Relative, Verb};
+    matches!(chunk.kind, Noun(_) | Verb(_) | Relative | Complementizer | Dash | Open | Preposition)
 }
 
 /// The subject that a participle or a conjoined verb inherits: a verb of saying that of the last verb of
@@ -163,6 +165,7 @@ fn clause(input: Chunks<'_>) -> Parsed<'_, Clause> {
         Some(ChunkKind::Verb(_)) => alt((cue_subject, participle_cue, conjoined_cue)).parse(input),
         Some(ChunkKind::Relative | ChunkKind::Complementizer) => relative_cue(input),
         Some(ChunkKind::Dash) => dash(input),
+        Some(ChunkKind::Open) => bracketed(input),
         _ => miss(),
     }
 }

@@ -9,11 +9,13 @@ use super::joined::subject_core;
 use super::kind::{Clause, ClauseKind};
 use super::subject::is_person;
 use super::terminal::{Chunks, Parsed, according, is, noun, per, quote, word};
-use crate::lexicon::{Class, Frame, FunctionWord};
+use crate::lexicon::{Class, Classes, Frame, FunctionWord};
 use crate::parse::chunk::{Chunk, ChunkKind, NounKind};
-use crate::parse::cursor::{any, behind, holds, miss, one, range, shortest};
+use crate::parse::cursor::{any, at_most, behind, holds, miss, one, range, shortest};
 use crate::words::Shape;
-use ChunkKind::{Colon, Comma, Complementizer, Dash, Open, Preposition, Relative, Semicolon, Stop, Time};
+use ChunkKind::{
+    Close, Colon, Comma, Complementizer, Dash, Open, Preposition, Relative, Semicolon, Stop, Time,
+};
 
 /// Phrases that may come between a name and its colon.
 const LABELLED: usize = 10;
@@ -151,6 +153,62 @@ pub fn dash(input: Chunks<'_>) -> Parsed<'_, Clause> {
         .parse(input)
 }
 
+/// “…” | (Ana Ruiz), “…” | (Ana Ruiz, doctor): a quotation that is a sentence of its own, and who it is
+pub fn bracketed(input: Chunks<'_>) -> Parsed<'_, Clause> {
+    let describes = one(|c: &Chunk| c.is_noun() || matches!(c.kind, Comma | Preposition));
+    let inside = at_most(DESCRIBED, describes);
+    let open = range(terminated(is(Open), peek(inside_names)));
+    terminated((opens_behind_quotation, open, range(person)), (inside, is(Close), ends_sentence))
+        .map(|((), cue, speaker)| Clause::new(ClauseKind::Dash, cue).speaker(speaker))
+        .parse(input)
+}
+
+/// Behind a quotation that begins its sentence. Takes nothing.
+fn opens_behind_quotation(input: Chunks<'_>) -> Parsed<'_, ()> {
+    let is_quotation = |c: &Chunk| matches!(c.kind, ChunkKind::Quote(_));
+    let opens = match before(input) {
+        [only] => is_quotation(only),
+        [earlier, last] => is_quotation(last) && earlier.sentence < last.sentence,
+        _ => false,
+    };
+    holds(input, opens)
+}
+
+/// The two phrases before, also those of the sentence before: a full stop inside the marks ends it.
+pub fn before(input: Chunks<'_>) -> &[Chunk] {
+    input.since(input.at().saturating_sub(2))
+}
+
+/// A person with a given name, a title or a role, and no year: "(Ruiz, 2020)" and "(The Courier)" are references. Takes nothing.
+fn inside_names(input: Chunks<'_>) -> Parsed<'_, ()> {
+    let units = input.around.units;
+    let inside = input.ahead().iter().take_while(|c| c.kind != Close);
+    let counts = |c: &Chunk| {
+        let words = &units[c.start as usize..c.end as usize];
+        words
+            .iter()
+            .any(|u| u.token.span.of(input.around.context.text).contains(|c: char| c.is_ascii_digit()))
+    };
+    holds(input, !inside.clone().any(counts))
+}
+
+/// Ana Ruiz; Mayor Ruiz; but not "Ruiz", "The Courier", "Ruiz Foundation"
+fn person(input: Chunks<'_>) -> Parsed<'_, ()> {
+    const PERSONAL: Classes = Classes::of(&[Class::GivenName, Class::Title, Class::TitleWord, Class::Role]);
+    let (rest, phrase) = noun(input)?;
+    let words = &input.around.units[phrase.start as usize..phrase.end as usize];
+    let named = phrase.noun().is_some_and(|n| n.kind == NounKind::Name) && words.len() > 1;
+    let begins =
+        words.first().is_some_and(|u| u.token.word.classes.meets(PERSONAL) && !u.token.is(Class::Determiner));
+    let body = words.iter().any(|u| u.token.is(Class::Organisation));
+    holds(rest, named && begins && !body)
+}
+
+/// Nothing follows in the sentence but its stop. Takes nothing.
+fn ends_sentence(input: Chunks<'_>) -> Parsed<'_, ()> {
+    holds(input, input.ahead().iter().all(|c| c.kind == Stop))
+}
+
 /// Nothing follows in the paragraph but what describes the person. Takes nothing.
 fn ends_paragraph(input: Chunks<'_>) -> Parsed<'_, ()> {
     let describes = |c: &Chunk| c.is_noun() || matches!(c.kind, Comma | Preposition | Stop | Time);
@@ -239,6 +297,26 @@ mod tests {
                 ("“It rained.” — Ana Ruiz said", "-"),
                 ("“It rained.” — Ana Ruiz. It snowed.", "-"),
                 ("It rained — Ana Ruiz", "-"),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_person_in_brackets() {
+        rule(
+            bracketed,
+            &[
+                ("“It rained.” (Ana Ruiz)", "speaker Ana Ruiz | cue ("),
+                ("“It rained” (Ana Ruiz, the mayor).", "speaker Ana Ruiz | cue ("),
+                ("“It rained.” (Mayor Ruiz, The Courier)", "speaker Mayor Ruiz | cue ("),
+                ("“It rained” (Ana Ruiz, 2020).", "-"),
+                ("“It rained” (Ruiz).", "-"),
+                ("“It rained” (The Courier).", "-"),
+                ("“It rained” (Ana Foundation).", "-"),
+                ("She called it “a wall” (Ana Ruiz).", "-"),
+                ("“It rained” (Ana Ruiz) is no sentence.", "-"),
+                ("Tom Okafor said: “It rained.” (Ana Ruiz)", "-"),
+                ("It snowed. “It rained.” (Ana Ruiz)", "speaker Ana Ruiz | cue ("),
             ],
         );
     }
