@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 
 use crate::Inquit;
 use crate::corpus::{Allowed, Checked, Coverage, Draft, Selection, unlisted_numbers};
-use crate::model::{Article, ArticleIx, Claim};
+use crate::model::{Article, ArticleIx, Claim, SourceHashes};
 use crate::render::{Check, Summary};
 use crate::store::StoreError;
 use crate::verify::Gate;
@@ -17,6 +17,7 @@ use super::args::{self, Global};
 use super::context::{Status, chosen, grammar, searched, summary};
 use super::input::{self, Source};
 use super::output::{self, counted, message};
+use super::receipt;
 
 pub(super) fn run(command: &args::CheckArgs, global: &Global) -> Result<Status> {
     let inquit = Inquit::with(grammar(global)?);
@@ -32,19 +33,12 @@ pub(super) fn run(command: &args::CheckArgs, global: &Global) -> Result<Status> 
     }
     reading.close();
     let drafts: Vec<_> = drafts.into_iter().map(|draft| draft.select(&selection)).collect();
-    let (checked, articles, mut summary) = match &command.corpus {
+    let Searching { checked, articles, mut summary, hashes } = match &command.corpus {
         Some(file) => in_corpus(file, &drafts, &gate, inquit)?,
         None => in_articles(command, &drafts, &gate, global, inquit)?,
     };
-    for (draft, count) in unlisted_numbers(&checked) {
-        let claims = counted(count, "quotation");
-        message(
-            "note",
-            &format!(
-                "{draft}: no list of references says what the numbers in brackets mean ({claims}); with --numbered they count the sources in the order of --in"
-            ),
-        );
-    }
+    note_numbers(&checked);
+    summary.receipt = Some(Box::new(receipt::of_check(command, &selection, lexicon, hashes)));
     summary.skipped += reading.skipped;
     let coverage = Coverage::of(&drafts, &checked);
     let check = Check {
@@ -59,6 +53,19 @@ pub(super) fn run(command: &args::CheckArgs, global: &Global) -> Result<Status> 
     Ok(Status::of(summary.skipped, checked.iter().all(|c| c.failed.is_empty()) && coverage.passes(&gate)))
 }
 
+/// Names the drafts with numbers that mean nothing.
+fn note_numbers(checked: &[Checked]) {
+    for (draft, count) in unlisted_numbers(checked) {
+        let claims = counted(count, "quotation");
+        message(
+            "note",
+            &format!(
+                "{draft}: no list of references says what the numbers in brackets mean ({claims}); with --numbered they count the sources in the order of --in"
+            ),
+        );
+    }
+}
+
 /// What of the drafts is checked.
 fn selection(command: &args::CheckArgs) -> Result<Selection> {
     let allowed = match &command.allow {
@@ -71,8 +78,14 @@ fn selection(command: &args::CheckArgs) -> Result<Selection> {
     Ok(Selection { every: command.every, min_words: command.min_words, allowed })
 }
 
-/// Verdicts, the articles that they cite, and what was searched.
-type Outcome = (Vec<Checked>, Vec<Article>, Summary);
+/// What came of a search.
+struct Searching {
+    checked: Vec<Checked>,
+    /// The articles that the verdicts cite.
+    articles: Vec<Article>,
+    summary: Summary,
+    hashes: SourceHashes,
+}
 
 fn in_articles(
     command: &args::CheckArgs,
@@ -80,7 +93,7 @@ fn in_articles(
     gate: &Gate,
     global: &Global,
     inquit: Inquit<'_>,
-) -> Result<Outcome> {
+) -> Result<Searching> {
     let mut source = Source::open(&command.within, global, true)?;
     let mut articles = source.searched()?;
     // A draft that lies among the sources would confirm itself.
@@ -91,11 +104,12 @@ fn in_articles(
     let checked = corpus.check(drafts, gate);
     source.close();
     let summary = summary(&corpus, source.skipped);
-    Ok((checked, corpus.into_articles(), summary))
+    let hashes = corpus.source_hashes();
+    Ok(Searching { checked, articles: corpus.into_articles(), summary, hashes })
 }
 
 /// Reads for each quotation the articles that share words with it.
-fn in_corpus(file: &Path, drafts: &[Draft<'_>], gate: &Gate, inquit: Inquit<'_>) -> Result<Outcome> {
+fn in_corpus(file: &Path, drafts: &[Draft<'_>], gate: &Gate, inquit: Inquit<'_>) -> Result<Searching> {
     let lexicon = inquit.lexicon();
     let store = Mutex::new(input::filled(file)?);
     let cited = Mutex::new(Vec::new());
@@ -116,8 +130,9 @@ fn in_corpus(file: &Path, drafts: &[Draft<'_>], gate: &Gate, inquit: Inquit<'_>)
         checked.extend(draft.check(gate, &ask)?.into_iter().map(|c| Checked { number, ..c }));
     }
     let summary = searched(locked(&store).searched()?);
-    let cited = std::mem::take(&mut *locked(&cited));
-    Ok((checked, cited, summary))
+    let hashes = locked(&store).source_hashes()?;
+    let articles = std::mem::take(&mut *locked(&cited));
+    Ok(Searching { checked, articles, summary, hashes })
 }
 
 /// A thread that panicked has already ended the run.

@@ -19,6 +19,7 @@ use super::args::{self, Global};
 use super::context::{Status, chosen, grammar, searched, summary};
 use super::input::{self, Source, Stopped};
 use super::output::{self, NAMED};
+use super::receipt;
 
 /// Claims that are read, answered and written at once. Memory does not grow with their number.
 const AT_ONCE: usize = 256;
@@ -89,7 +90,9 @@ pub(super) fn run(claims: &Path, command: &args::Verify, global: &Global) -> Res
         Some(file) => {
             let store = Mutex::new(input::filled(file)?);
             let locked = || store.lock().unwrap_or_else(PoisonError::into_inner);
-            let figures = searched(locked().searched()?);
+            let hashes = locked().source_hashes()?;
+            let receipt = receipt::of_claims(command, inquit.lexicon(), hashes);
+            let figures = Summary { receipt: Some(Box::new(receipt)), ..searched(locked().searched()?) };
             batches.answer(figures, &|line| {
                 let looked = locked().look_for(&line.claim, inquit.lexicon())?;
                 Ok((looked.verify(&line.claim, inquit.lexicon()), looked.articles.into()))
@@ -105,7 +108,9 @@ pub(super) fn run(claims: &Path, command: &args::Verify, global: &Global) -> Res
             source.close();
             let sources = corpus.sources();
             let ask = |line: &ClaimLine| Ok((verify(&line.claim, &sources), corpus.articles().into()));
-            batches.answer(summary(&corpus, source.skipped), &ask)
+            let receipt = receipt::of_claims(command, inquit.lexicon(), corpus.source_hashes());
+            let figures = summary(&corpus, source.skipped);
+            batches.answer(Summary { receipt: Some(Box::new(receipt)), ..figures }, &ask)
         }
     }
 }

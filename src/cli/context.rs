@@ -95,6 +95,7 @@ pub(super) fn summary(corpus: &Corpus<'_>, skipped: usize) -> Summary {
         quotations: corpus.speech(),
         skipped,
         warnings: corpus.warnings().len(),
+        receipt: None,
     }
 }
 

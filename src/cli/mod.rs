@@ -23,6 +23,7 @@ mod links;
 mod order;
 mod output;
 mod pdftotext;
+mod receipt;
 mod verify;
 mod versions;
 mod words;

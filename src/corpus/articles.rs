@@ -15,6 +15,8 @@ use crate::model::{
     Apart, Article, ArticleIx, Claim, Given, Kind, Link, Quotation, QuotationIx, Remark, RemarkIx, Verdict,
     Warning, Wording, WordingIx,
 };
+#[cfg(feature = "receipt")]
+use crate::model::{SourceHasher, SourceHashes};
 use crate::people::People;
 use crate::verify::{Gate, Sources, verify};
 
@@ -75,6 +77,18 @@ impl<'l> Corpus<'l> {
     /// The doubts about the articles' marks, each with the index of its article.
     pub fn warnings(&self) -> &[(ArticleIx, Warning)] {
         &self.warnings
+    }
+
+    /// The articles by the hashes of their texts.
+    #[cfg(feature = "receipt")]
+    pub fn source_hashes(&self) -> SourceHashes {
+        let mut hashed: Vec<(&str, &str)> =
+            self.articles.par_iter().map(|a| (a.id(), a.text_hash().unwrap_or_default())).collect();
+        // Two articles of one id are told apart, whichever was read first.
+        hashed.sort_unstable();
+        let mut all = SourceHasher::default();
+        hashed.iter().for_each(|(id, hash)| all.push(id, hash));
+        all.finish()
     }
 
     /// The articles, without the corpus.

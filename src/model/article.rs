@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::digest::TextHash;
 use super::{ArticleIx, Span};
 
 /// Stands where markup stood between characters that belong together: it parts nothing and means nothing. One
@@ -97,6 +98,7 @@ pub struct Article {
     text: String,
     markup: Markup,
     record: Option<Box<Record>>,
+    hash: TextHash,
 }
 
 super::index::indexed_by!(ArticleIx, Article);
@@ -122,7 +124,14 @@ impl Article {
         if u32::try_from(text.len()).is_err() {
             return Err(ArticleError::TooLong { bytes: text.len() });
         }
-        Ok(Self { id: id.into(), header, text, markup: Markup::None, record: None })
+        Ok(Self {
+            id: id.into(),
+            header,
+            text,
+            markup: Markup::None,
+            record: None,
+            hash: TextHash::default(),
+        })
     }
 
     /// Sets how the text is marked up.
@@ -184,6 +193,11 @@ impl Article {
     /// Returns the text that every [`Span`](super::Span) of this article points into.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Returns the SHA-256 of the text, in 64 hexadecimal digits, for a receipt; `None` without the feature `receipt`.
+    pub fn text_hash(&self) -> Option<&str> {
+        self.hash.of(&self.text)
     }
 
     /// Returns the outlet, or the id if there is no outlet. Tables name the article so.

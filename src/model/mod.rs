@@ -5,12 +5,14 @@
 
 mod article;
 mod cited;
+mod digest;
 mod hint;
 mod index;
 mod offsets;
 mod person;
 mod quotation;
 mod reason;
+mod receipt;
 mod remark;
 mod rule;
 mod span;
@@ -20,12 +22,17 @@ mod wording;
 
 pub use article::{Article, ArticleError, ArticleHeader, Markup, Record, SourceKind, Timed, Turn, VOID};
 pub use cited::{Cited, Given, GivenSource, Reference, SourceClass, StoredPlace, UnreadReason, UnreadSource};
+#[cfg(feature = "receipt")]
+pub use digest::sha256;
 pub use hint::{FileFormat, Hint};
 pub use index::{ArticleIx, EvidenceIx, PersonIx, QuotationIx, RemarkIx, WordingIx};
 pub use offsets::Offsets;
 pub use person::{Apartness, Meant, Person, PersonBasis, PersonForm, PersonNote};
 pub use quotation::{Basis, Content, Cue, Kind, Quotation, Speaker, Stance, Weighed};
 pub use reason::{Reason, Speakers};
+#[cfg(feature = "receipt")]
+pub use receipt::SourceHasher;
+pub use receipt::{Receipt, SourceHash, SourceHashes};
 pub use remark::{
     Apart, Attribution, Cell, Change, ChangeGrade, ChangeKind, Clipped, Collation, Column, Link, Paraphrase,
     Remark, Row, SpeakerDifference, Wording,

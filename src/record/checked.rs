@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::Receipt;
+
 use super::{RecordType, SummaryRecord, VerdictRecord};
 
 /// Where a quotation is in a draft.
@@ -60,6 +62,9 @@ pub struct CheckSummaryRecord {
     /// The marks that are no pieces of a claim, by the reason.
     #[serde(default)]
     pub passed_over: PassedOverCounts,
+    /// What the run rests on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<Box<Receipt>>,
 }
 
 /// How many marks were passed over, by the reason.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::{RecordType, SummaryRecord, VerdictRecord};
-use crate::model::ClaimId;
+use crate::model::{ClaimId, Receipt};
 
 /// A claim with its answer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -54,4 +54,7 @@ pub struct ClaimSummaryRecord {
     pub claims: usize,
     /// How many of them fail.
     pub failed: usize,
+    /// What the run rests on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<Box<Receipt>>,
 }

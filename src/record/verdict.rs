@@ -87,6 +87,9 @@ pub struct VerdictChangeRecord<'a> {
 pub struct EvidenceRecord<'a> {
     /// The article's id.
     pub article: Cow<'a, str>,
+    /// SHA-256 of the article's text, in 64 hexadecimal digits; left out by a program without the feature `receipt`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source_hash: Option<Cow<'a, str>>,
     /// The publication.
     pub outlet: Option<Cow<'a, str>>,
     /// ISO 8601.
@@ -171,6 +174,7 @@ impl<'a> EvidenceRecord<'a> {
         let time = article.time_of(found.span).map(|(a, b)| TimeRecord { start: clock(a), end: clock(b) });
         Self {
             article: article.id().into(),
+            source_hash: article.text_hash().map(Into::into),
             outlet: header.outlet.as_deref().map(Into::into),
             date: header.date.as_deref().map(Into::into),
             url: header.url.as_deref().map(Into::into),

@@ -2,10 +2,11 @@
 //! programs.
 
 use super::shared::count;
+use crate::model::Receipt;
 use crate::record::{RecordType, SCHEMA, SummaryRecord};
 
 /// What a run came to; the last line of every stream, so that a cut stream shows.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Summary {
     /// The number of articles read.
     pub articles: usize,
@@ -15,6 +16,8 @@ pub struct Summary {
     pub skipped: usize,
     /// The number of warnings about articles.
     pub warnings: usize,
+    /// What the run rests on, where verdicts are to be repeated.
+    pub receipt: Option<Box<Receipt>>,
 }
 
 impl Summary {

@@ -11,10 +11,9 @@ use super::connection::Store;
 use super::error::StoreError;
 use super::postings::{self, Posting};
 use super::problem::Problem;
-use super::sum::sha256;
 use super::{facts, made, row, sql, whole};
 use crate::lexicon::Lexicon;
-use crate::model::{Article, Kind, Quotation};
+use crate::model::{Article, Kind, Quotation, sha256};
 use crate::verify::Keys;
 use crate::words::KEY_BITS;
 

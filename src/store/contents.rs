@@ -8,7 +8,7 @@ use super::error::StoreError;
 use super::problem::Problem;
 use super::{add, facts, made, row, schema, sql, whole};
 use crate::lexicon::Lexicon;
-use crate::model::Article;
+use crate::model::{Article, SourceHasher, SourceHashes};
 
 /// The figures of a corpus.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -107,6 +107,22 @@ impl Store {
             each(listed().map_err(wrap)?)?;
         }
         Ok(())
+    }
+
+    /// The current articles by the hashes of their texts, which were made when the articles were added.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn source_hashes(&self) -> Result<SourceHashes, StoreError> {
+        self.guarded(|s| {
+            let mut all = SourceHasher::default();
+            let mut statement = s.connection.prepare(sql::SOURCES)?;
+            let mut rows = statement.query([])?;
+            while let Some(r) = rows.next()? {
+                all.push(&r.get::<_, String>(0)?, &r.get::<_, String>(1)?);
+            }
+            Ok(all.finish())
+        })
     }
 
     /// Returns at most `most` current articles whose ids come after `after`, in the order of ids.

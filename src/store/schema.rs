@@ -11,8 +11,8 @@ use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction, Transactio
 
 use super::facts::fact;
 use super::problem::Problem;
-use super::sum::sha256;
 use super::{postings, row, sql, whole};
+use crate::model::sha256;
 
 /// How long a writer waits for another writer.
 pub(super) const PATIENCE: Duration = Duration::from_secs(120);
@@ -30,6 +30,7 @@ const MIGRATIONS: &[Migration] = &[
     (include_str!("schema_3.sql"), |_| Ok(())),
     (include_str!("schema_4.sql"), |_| Ok(())),
     (include_str!("schema_5.sql"), write_checks),
+    (include_str!("schema_6.sql"), |_| Ok(())),
 ];
 
 /// The version from which a corpus is sealed.

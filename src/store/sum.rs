@@ -1,25 +1,11 @@
-//! Checksums. In: a text, by which a receipt names exactly these bytes; the data of a bucket of the index. Out:
-//! SHA-256 in hexadecimal digits; the data with its checksum before it, and without it again.
+//! Checksums. In: the data of a bucket of the index. Out: the data with its checksum before it, and without it again.
 
-use std::fmt::Write as _;
-
-use sha2::{Digest, Sha256};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::problem::Problem;
 
 /// Bytes of the checksum before the data of a bucket.
 const SUM: usize = 8;
-
-/// Returns 64 lower-case hexadecimal digits.
-pub(super) fn sha256(text: &str) -> String {
-    let mut out = String::with_capacity(64);
-    for byte in Sha256::digest(text.as_bytes()) {
-        // Writing to a string cannot fail.
-        let _ = write!(out, "{byte:02x}");
-    }
-    out
-}
 
 /// A checksum that SQLite can hold as a number that is not negative.
 pub(super) fn positive(sum: u64) -> i64 {

@@ -103,6 +103,11 @@ impl Lexicon {
         self.fingerprint
     }
 
+    /// Returns the fingerprint as 16 hexadecimal digits, for a receipt.
+    pub fn grammar_hash(&self) -> String {
+        format!("{:016x}", self.fingerprint)
+    }
+
     fn from_files(
         read: impl Fn(&'static str) -> Result<String, LexiconError>,
     ) -> Result<Lexicon, LexiconError> {

@@ -9,10 +9,14 @@ use super::card::{CardView, State, WordKind, card};
 use super::draft::{DraftMark, DraftView, draft};
 use super::view::{cut, shown};
 use crate::corpus::{Checked, Draft, PassedOver};
+use crate::model::Receipt;
 use crate::render::nouns::Judged;
 use crate::render::renderer::Render;
 use crate::render::shared::{Check, count, in_words, numbers, searched};
 use crate::render::summary::Summary;
+
+/// Sources whose hashes the page lists at most.
+const LISTED: usize = 100;
 
 /// Characters of a quotation in the list of those that fail.
 const SHORT: usize = 90;
@@ -66,7 +70,8 @@ impl Render<Check<'_>> for DraftPage {
             ("sources searched", check.summary.articles),
         ];
         let scope = check.checked.first().map(|c| searched(&c.verdict.searched)).unwrap_or_default();
-        page(out, "Quotations checked", figures, vec![check.figures(), scope], (drafts, cards))
+        let notes = vec![check.figures(), scope];
+        page(out, "Quotations checked", (figures, notes, check.summary), (drafts, cards))
     }
 }
 
@@ -102,21 +107,20 @@ impl Render<Judged<'_>> for AnswerPage {
             n => vec![("checked", n), ("failed", failed), ("passed, but look", looked)],
         };
         let title = if cards.len() > 1 { "Quotations checked" } else { "A quotation checked" };
-        page(out, title, figures, notes, (Vec::new(), cards))
+        page(out, title, (figures, notes, summary), (Vec::new(), cards))
     }
 }
 
 fn page(
     out: &mut dyn Write,
     title: &'static str,
-    figures: Vec<(&'static str, usize)>,
-    notes: Vec<String>,
+    (figures, notes, summary): (Vec<(&'static str, usize)>, Vec<String>, &Summary),
     (drafts, cards): (Vec<DraftView>, Vec<CardView>),
 ) -> io::Result<()> {
     let failing = cards.iter().filter(|c| c.state.is_failure());
     let failing = failing.map(|c| (c.number, c.failed.clone(), cut(&c.claim, SHORT))).collect();
     let notes = notes.into_iter().filter(|note| !note.is_empty()).collect();
-    let receipt = Vec::new();
+    let receipt = summary.receipt.as_deref().map(receipt).unwrap_or_default();
     let page = CheckPage {
         title,
         figures,
@@ -129,4 +133,25 @@ fn page(
     };
     let text = page.render().map_err(io::Error::other)?;
     out.write_all(text.as_bytes())
+}
+
+/// What a run rests on, in lines: with the same of all it gives the same verdicts.
+fn receipt(receipt: &Receipt) -> Vec<String> {
+    let mut asked: Vec<String> = Vec::new();
+    asked.extend(receipt.style.as_deref().map(|style| format!("style {}", shown(style))));
+    asked.extend(receipt.fail_on.as_deref().map(|list| format!("these answers fail: {}", shown(list))));
+    asked.extend((receipt.every == Some(true)).then(|| "every mark is a claim".to_owned()));
+    asked.extend(
+        receipt.min_words.filter(|least| *least > 0).map(|n| format!("at least {}", count(n, "word"))),
+    );
+    asked.extend(receipt.numbered.then(|| "numbers are those of the sources".to_owned()));
+    let sources = &receipt.sources;
+    let mut lines = vec![
+        format!("inquit {}, grammar {}", receipt.program, receipt.grammar),
+        format!("Asked: {}", asked.join("; ")),
+        format!("{}, SHA-256 of all: {}", count(sources.count, "source"), sources.hash),
+    ];
+    let listed = sources.list.iter().flatten().filter(|_| sources.count <= LISTED);
+    lines.extend(listed.map(|source| format!("{}: {}", shown(&source.id), source.hash)));
+    lines
 }

@@ -106,14 +106,24 @@ impl Render<Check<'_>> for DraftJson {
         if !self.lines {
             out.write_all(b"],\"summary\":")?;
         }
+        let receipt = summary.receipt.clone();
         let summary = SummaryRecord::from(summary);
         let Coverage { every, marks, pieces, too_short, .. } = self.coverage;
         let passed_over = counts(&self.coverage);
         let not_speech = passed_over.total - passed_over.code - passed_over.nested;
         let unchecked = UncheckedRecord { too_short, not_speech };
         let (checked, failed) = (self.checked, self.failed);
-        let record =
-            CheckSummaryRecord { summary, checked, failed, unchecked, every, marks, pieces, passed_over };
+        let record = CheckSummaryRecord {
+            summary,
+            checked,
+            failed,
+            unchecked,
+            every,
+            marks,
+            pieces,
+            passed_over,
+            receipt,
+        };
         write_json(out, &record)?;
         out.write_all(if self.lines { b"\n" } else { b"}\n" })
     }

@@ -57,8 +57,9 @@ impl Render<Answered<'_>> for ClaimJson {
         if !self.lines {
             out.write_all(b"],\"summary\":")?;
         }
-        let summary = SummaryRecord::from(summary);
-        write_json(out, &ClaimSummaryRecord { summary, claims: self.claims, failed: self.failed })?;
+        let receipt = summary.receipt.clone();
+        let (summary, claims, failed) = (SummaryRecord::from(summary), self.claims, self.failed);
+        write_json(out, &ClaimSummaryRecord { summary, claims, failed, receipt })?;
         out.write_all(if self.lines { b"\n" } else { b"}\n" })
     }
 }
