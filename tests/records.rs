@@ -8,8 +8,8 @@ use std::fmt::Debug;
 
 use inquit::model::{
     AttributionClass, Basis, ChangeGrade, ChangeKind, ClaimId, Clipped, EvidenceGrade, Flag, Form, Kind,
-    Material, OpenReason, PersonBasis, Quoted, Rule, Searched, SourceClass, SpeakerDifference, SpeakerKind,
-    Stance, StoredPlace, UnreadReason, WordingClass,
+    Material, OpenReason, PersonBasis, Quoted, Receipt, Rule, Searched, SourceClass, SourceHash,
+    SourceHashes, SpeakerDifference, SpeakerKind, Stance, StoredPlace, UnreadReason, WordingClass,
 };
 use inquit::record::{
     AccountRecord, AnsweredRecord, ApartRecord, ChangeRecord, CheckSummaryRecord, CheckedRecord, CitedRecord,
@@ -175,9 +175,24 @@ fn cited() -> CitedRecord<'static> {
     }
 }
 
+fn receipt() -> Receipt {
+    let list = Some(vec![SourceHash { id: "a.txt".to_owned(), hash: "0a1b".to_owned() }]);
+    Receipt {
+        program: "0.1.0".to_owned(),
+        grammar: "00ff".to_owned(),
+        style: Some("strict".to_owned()),
+        fail_on: Some("altered".to_owned()),
+        every: Some(true),
+        min_words: Some(4),
+        numbered: true,
+        sources: SourceHashes { count: 1, hash: "2c3d".to_owned(), list },
+    }
+}
+
 fn evidence() -> EvidenceRecord<'static> {
     EvidenceRecord {
         article: "a.txt".into(),
+        source_hash: Some("0a1b".into()),
         outlet: None,
         date: None,
         url: Some("https://courier.example/a".into()),
@@ -291,6 +306,7 @@ fn every_record_is_read_back_and_every_key_is_described() {
             marks: 4,
             pieces: 3,
             passed_over: PassedOverCounts { total: 1, short: 1, ..PassedOverCounts::default() },
+            receipt: Some(Box::new(receipt())),
         },
         &mut keys,
     );
@@ -315,7 +331,8 @@ fn every_record_is_read_back_and_every_key_is_described() {
     let id = ClaimId::Number(7);
     let message = "not a claim".into();
     written(&ClaimErrorRecord { r#type: RecordType::Error, id, line: 2, message }, &mut keys);
-    written(&ClaimSummaryRecord { summary: summary(), claims: 3, failed: 1 }, &mut keys);
+    let receipt = Some(Box::new(receipt()));
+    written(&ClaimSummaryRecord { summary: summary(), claims: 3, failed: 1, receipt }, &mut keys);
     written(&GroupRecord { id: "a.txt#1".into(), group: "0123456789abcdef".into() }, &mut keys);
     let (quotations, groups, skipped) = (3, 2, 1);
     let last =
