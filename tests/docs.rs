@@ -2,6 +2,8 @@
 
 #[path = "docs/productions.rs"]
 mod productions;
+#[path = "docs/recipes.rs"]
+mod recipes;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -22,17 +24,15 @@ fn read(path: &str) -> String {
     fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-/// The fenced blocks with this info string.
-fn blocks(markdown: &str, info: &str) -> Vec<String> {
+/// The fenced blocks, each with its info string.
+fn fenced(markdown: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
-    let mut open: Option<(bool, String)> = None;
+    let mut open: Option<(String, String)> = None;
     for line in markdown.lines() {
         match (&mut open, line.strip_prefix("```")) {
-            (None, Some(tag)) => open = Some((tag.trim() == info, String::new())),
+            (None, Some(tag)) => open = Some((tag.trim().to_owned(), String::new())),
             (Some(_), Some(_)) => {
-                if let Some((true, block)) = open.take() {
-                    found.push(block.trim_end().to_owned());
-                }
+                found.extend(open.take().map(|(tag, block)| (tag, block.trim_end().to_owned())));
             }
             (Some((_, block)), None) => {
                 block.push_str(line);
@@ -42,6 +42,11 @@ fn blocks(markdown: &str, info: &str) -> Vec<String> {
         }
     }
     found
+}
+
+/// The fenced blocks with this info string.
+fn blocks(markdown: &str, info: &str) -> Vec<String> {
+    fenced(markdown).into_iter().filter(|(tag, _)| tag == info).map(|(_, block)| block).collect()
 }
 
 /// The sections under `### heading`, as heading and body.
@@ -252,6 +257,7 @@ fn commands_in_documents_print_what_they_say() {
         "docs/architecture.md",
         "docs/cli.md",
         "docs/format.md",
+        "docs/recipes.md",
         "docs/tricky-cases.md",
         "docs/verification.md",
     ] {

@@ -20,6 +20,7 @@ use super::output::{self, counted, message};
 use super::receipt;
 
 pub(super) fn run(command: &args::CheckArgs, global: &Global) -> Result<Status> {
+    let look = output::look_of(command.format, command.csv, output::look(global, true))?;
     let inquit = Inquit::with(grammar(global)?);
     let lexicon = inquit.lexicon();
     let gate = chosen(command.style, command.fail_on.as_deref())?;
@@ -49,7 +50,7 @@ pub(super) fn run(command: &args::CheckArgs, global: &Global) -> Result<Status> 
         all: command.all,
         summary: &summary,
     };
-    output::write(command.format, output::look(global, true), &check, &summary)?;
+    output::write(command.format, look, &check, &summary)?;
     Ok(Status::of(summary.skipped, checked.iter().all(|c| c.failed.is_empty()) && coverage.passes(&gate)))
 }
 

@@ -12,6 +12,8 @@ use super::input::Source;
 use super::{links, output, words};
 
 pub(super) fn run(command: &args::Compare, global: &Global) -> Result<Status> {
+    let look = Look { aligned: command.align, ..output::look(global, command.full) };
+    let look = output::look_of(command.format, command.csv, look)?;
     let inquit = Inquit::with(grammar(global)?).indirect(true).explain(command.grouping.explain);
     let filter = Filter::from(&command.filter);
     let corrections = links::read(command.grouping.links.as_deref())?;
@@ -26,7 +28,6 @@ pub(super) fn run(command: &args::Compare, global: &Global) -> Result<Status> {
     if let Some(emptied) = &comparison.emptied {
         output::message("note", &words::emptied(emptied, &command.filter));
     }
-    let look = Look { aligned: command.align, ..output::look(global, command.full) };
     output::write(command.format, look, &shown, &summary)?;
     Ok(Status::of(summary.skipped, comparison.shared().next().is_some()))
 }

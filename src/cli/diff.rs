@@ -15,6 +15,8 @@ use super::input::Source;
 use super::{links, output};
 
 pub(super) fn run(command: &args::Diff, global: &Global) -> Result<Status> {
+    let look = Look { aligned: command.align, ..output::look(global, command.full) };
+    let look = output::look_of(command.format, command.csv, look)?;
     let inquit = Inquit::with(grammar(global)?).indirect(true).explain(command.grouping.explain);
     let corrections = links::read(command.grouping.links.as_deref())?;
     let paths = [PathBuf::from(&command.a), PathBuf::from(&command.b)];
@@ -53,7 +55,6 @@ pub(super) fn run(command: &args::Diff, global: &Global) -> Result<Status> {
     let difference = sides.difference();
     source.close();
     let summary = Summary { warnings, ..summary(sides.corpus(), source.skipped) };
-    let look = Look { aligned: command.align, ..output::look(global, command.full) };
     output::write(command.format, look, &difference, &summary)?;
     Ok(Status::of(summary.skipped, !sides.corpus().quotations().is_empty()))
 }

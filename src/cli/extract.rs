@@ -33,7 +33,7 @@ struct Rendered {
 
 pub(super) fn run(command: &args::ExtractArgs, global: &Global) -> Result<Status> {
     let lexicon = grammar(global)?;
-    let look = output::look(global, false);
+    let look = output::look_of(command.format, command.csv, output::look(global, false))?;
     let mut writer = output::renderer::<Extract<'_>>(command.format, look)?;
     // A bar between the lines of a table would be in the way.
     let mut source = Source::of(&command.paths, global, !io::stdout().is_terminal())?;

@@ -4,11 +4,11 @@
 use std::io::{self, BufWriter, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::render::{self, Format, Look, Render, Shown, Summary, escape_terminal};
+use crate::render::{self, CsvStyle, Format, Look, Render, Shown, Summary, escape_terminal};
 use anstream::{AutoStream, ColorChoice};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
-use super::args::{Color, Global};
+use super::args::{Color, CsvArgs, Global};
 use super::words;
 
 /// Bad lines named per file; the others are counted, unless -v asks for all. A file of a million bad lines
@@ -72,7 +72,15 @@ pub(super) fn look(global: &Global, full: bool) -> Look {
         Color::Never => false,
         Color::Auto => AutoStream::choice(&io::stdout()) != ColorChoice::Never,
     };
-    Look { width, color, full, aligned: false, full_option: words::FULL }
+    Look { width, color, full, aligned: false, full_option: words::FULL, csv: CsvStyle::default() }
+}
+
+/// How a format is to look: as [`look`], and of CSV as its options say, which no other format has.
+pub(super) fn look_of(format: Format, csv: CsvArgs, look: Look) -> Result<Look> {
+    if csv.asks() && format != Format::Csv {
+        bail!("--no-guard and --bom are of --format csv; this is `{}`", format.name());
+    }
+    Ok(Look { csv: csv.into(), ..look })
 }
 
 /// Writes one thing in a format.

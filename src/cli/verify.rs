@@ -15,6 +15,9 @@ use super::input::{self, Source};
 use super::output;
 
 pub(super) fn run(command: &args::Verify, global: &Global) -> Result<Status> {
+    let many = command.claims.is_some();
+    let format = command.format.unwrap_or(if many { Format::Jsonl } else { Format::Table });
+    let look = output::look_of(format, command.csv, output::look(global, true))?;
     let quote = match (&command.claims, &command.quote) {
         (Some(file), _) => return claims::run(file, command, global),
         (None, quote) => quote.as_deref().unwrap_or_default().trim(),
@@ -35,7 +38,7 @@ pub(super) fn run(command: &args::Verify, global: &Global) -> Result<Status> {
     };
     let outcome = chosen(command.style, command.fail_on.as_deref())?.outcome(&verdict, &articles);
     let shown = Judged { verdict: &verdict, articles: &articles, outcome: &outcome };
-    output::write(command.format.unwrap_or(Format::Table), output::look(global, true), &shown, &summary)?;
+    output::write(format, look, &shown, &summary)?;
     Ok(Status::of(summary.skipped, outcome.ok() && !verdict.evidence.is_empty()))
 }
 

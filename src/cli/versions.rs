@@ -21,6 +21,8 @@ use super::{links, output};
 type Versions = (Corpus<'static>, Remarks, Summary);
 
 pub(super) fn run(command: &args::Versions, global: &Global) -> Result<Status> {
+    let look = Look { aligned: command.align, ..output::look(global, command.full) };
+    let look = output::look_of(command.format, command.csv, look)?;
     let inquit = Inquit::with(grammar(global)?).indirect(true).explain(command.grouping.explain);
     let wanted = QuoteSearch::new(&command.quote, inquit.lexicon());
     if wanted.is_empty() {
@@ -39,7 +41,6 @@ pub(super) fn run(command: &args::Versions, global: &Global) -> Result<Status> {
     };
     let comparison = corpus.comparison(&remarks, &Filter::default());
     let shown = ShownRemarks { comparison: &comparison, scope: Scope::All };
-    let look = Look { aligned: command.align, ..output::look(global, command.full) };
     output::write(command.format, look, &shown, &summary)?;
     if remarks.list.is_empty() && command.format == Format::Table {
         output::message("note", "no quotation has these words; try fewer of them");

@@ -32,6 +32,8 @@ pub struct Comparison<'a> {
     pub explain: bool,
     /// Why a filter leaves nothing, if it does.
     pub emptied: Option<Emptied>,
+    /// The grammar that the articles were read with.
+    pub lexicon: &'a Lexicon,
 }
 
 /// What is compared: articles, and what was found in them.
@@ -80,7 +82,7 @@ impl Entry<'_> {
 
 impl<'a> Comparison<'a> {
     /// Compares the wordings of every remark that has at least two, in parallel, and sorts.
-    pub fn new(compared: Grouped<'a>, copies: Vec<ArticleIx>, lexicon: &Lexicon) -> Self {
+    pub fn new(compared: Grouped<'a>, copies: Vec<ArticleIx>, lexicon: &'a Lexicon) -> Self {
         let Grouped { articles, quotations, remarks, people } = compared;
         let entry = |remark: &'a Remark| {
             let of = |w: &Wording| articles.get(w.article.0);
@@ -110,7 +112,7 @@ impl<'a> Comparison<'a> {
             let figures = (b.outlets, b.versions()).cmp(&(a.outlets, a.versions()));
             figures.then_with(|| place(a).cmp(&place(b))).then_with(|| a.remark.id.cmp(&b.remark.id))
         });
-        Self { articles, quotations, people, entries, copies, explain: false, emptied: None }
+        Self { articles, quotations, people, entries, copies, explain: false, emptied: None, lexicon }
     }
 
     /// Adds indirect reports to the remarks that they report; `remarks` are the remarks that the comparison

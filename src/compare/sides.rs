@@ -102,17 +102,12 @@ pub fn rebased(remarks: &[Remark], side: impl Fn(ArticleIx) -> usize) -> Vec<Rem
 
 impl<'a> OutletDifference<'a> {
     /// Parts the comparison of rebased remarks by the sides that quote them.
-    pub fn new(
-        names: [String; 2],
-        all: Comparison<'a>,
-        side: impl Fn(ArticleIx) -> usize,
-        lexicon: &Lexicon,
-    ) -> Self {
+    pub fn new(names: [String; 2], all: Comparison<'a>, side: impl Fn(ArticleIx) -> usize) -> Self {
         let (articles, quotations, explain) = (all.articles, all.quotations, all.explain);
-        let (copies, people) = (all.copies, all.people);
+        let (copies, people, lexicon) = (all.copies, all.people, all.lexicon);
         let split = |entries: Vec<Entry<'a>>| {
             let copies = copies.clone();
-            Comparison { articles, quotations, people, entries, copies, explain, emptied: None }
+            Comparison { articles, quotations, people, entries, copies, explain, emptied: None, lexicon }
         };
         let (mut both, mut first, mut second) = (Vec::new(), Vec::new(), Vec::new());
         for entry in all.entries {

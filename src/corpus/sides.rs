@@ -63,6 +63,6 @@ impl<'l> TwoSides<'l> {
     pub fn difference(&self) -> OutletDifference<'_> {
         let all = self.corpus.comparison(&self.remarks, &Filter::default());
         let side = |article: ArticleIx| self.sides.get(article.0).copied().unwrap_or(0);
-        OutletDifference::new(self.names.clone(), all, side, self.corpus.lexicon())
+        OutletDifference::new(self.names.clone(), all, side)
     }
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::{Offsets, Span};
 
 /// A place in a text, in code points, with its words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CodePoints<'a> {
     /// The number of code points before the place.
     pub start: usize,

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::{CueRecord, PersonRecord, PhraseRecord, RecordType, SpeakerRecord, WordingRecord};
+use super::{CodePoints, CueRecord, PersonRecord, PhraseRecord, RecordType, SpeakerRecord, WordingRecord};
 use crate::model::{Link, PersonBasis, SpeakerDifference};
 
 /// One remark.
@@ -70,12 +70,21 @@ pub struct ParaphraseRecord<'a> {
     pub outlet: Option<Cow<'a, str>>,
     /// ISO 8601.
     pub date: Option<Cow<'a, str>>,
+    /// The article's title.
+    #[serde(default)]
+    pub title: Option<Cow<'a, str>>,
+    /// Where it was published.
+    #[serde(default)]
+    pub url: Option<Cow<'a, str>>,
     /// Where the report begins, in code points.
     pub start: usize,
     /// Where it ends, in code points.
     pub end: usize,
     /// Its words.
     pub text: Cow<'a, str>,
+    /// The sentence or sentences around them, the outlet's own words too.
+    #[serde(default)]
+    pub sentence: CodePoints<'a>,
     /// Its id.
     pub quotation: Cow<'a, str>,
     /// Who said it; null if the article does not say.

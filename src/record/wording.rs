@@ -18,12 +18,21 @@ pub struct WordingRecord<'a> {
     pub outlet: Option<Cow<'a, str>>,
     /// ISO 8601.
     pub date: Option<Cow<'a, str>>,
+    /// The article's title.
+    #[serde(default)]
+    pub title: Option<Cow<'a, str>>,
+    /// Where it was published.
+    #[serde(default)]
+    pub url: Option<Cow<'a, str>>,
     /// Where the words begin, in code points.
     pub start: usize,
     /// Where they end, in code points.
     pub end: usize,
     /// The words.
     pub text: Cow<'a, str>,
+    /// The sentence or sentences around them, the outlet's own words too.
+    #[serde(default)]
+    pub sentence: CodePoints<'a>,
     /// The id of the quotation that it is a piece of.
     pub quotation: Cow<'a, str>,
     /// Direct or mixed.

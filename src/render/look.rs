@@ -1,4 +1,13 @@
-//! The settings for tables on a terminal. The other formats look the same everywhere.
+//! The settings for tables on a terminal, and for CSV. The other formats look the same everywhere.
+
+/// How CSV is written. The default suits a spreadsheet that is told the encoding.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct CsvStyle {
+    /// True if a field that a spreadsheet would take for a formula is written as it is; if not, an apostrophe stands before it.
+    pub unguarded: bool,
+    /// True if the output begins with a byte order mark, by which Excel knows UTF-8.
+    pub mark: bool,
+}
 
 /// The look of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,4 +22,6 @@ pub struct Look {
     pub aligned: bool,
     /// The user's name for the option that shows everything.
     pub full_option: &'static str,
+    /// How CSV is written.
+    pub csv: CsvStyle,
 }

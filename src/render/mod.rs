@@ -21,13 +21,14 @@
 //! use inquit::lexicon::Lexicon;
 //! use inquit::model::{Article, ArticleHeader};
 //! use inquit::record::Extract;
-//! use inquit::render::{Format, Look, Summary, of};
+//! use inquit::render::{CsvStyle, Format, Look, Summary, of};
 //!
 //! let text = "“The bridge will not hold,” Ana Ruiz warned on Monday.".to_owned();
 //! let article = Article::new("bridge.txt", ArticleHeader::default(), text)?;
 //! let found = inquit::extract(&article, Lexicon::built_in(), &inquit::ExtractOptions::default());
 //! let extract = Extract { article: &article, quotations: &found.quotations, shown: &[0], explain: false };
-//! let look = Look { width: 80, color: false, full: false, aligned: false, full_option: "full" };
+//! let csv = CsvStyle::default();
+//! let look = Look { width: 80, color: false, full: false, aligned: false, full_option: "full", csv };
 //! let mut csv = of::<Extract<'_>>(Format::Csv, look).ok_or("quotations have rows")?;
 //! let mut out = Vec::new();
 //! csv.begin(&mut out)?;
@@ -57,7 +58,7 @@ mod tei;
 
 pub use format::Format;
 pub use json::groups as write_groups;
-pub use look::Look;
+pub use look::{CsvStyle, Look};
 pub use nouns::{Answered, ClaimAnswer, Judged, Scope, ShownRemarks};
 pub use renderer::{Render, Shown};
 pub use shared::{Check, Evaluation, escape_terminal};

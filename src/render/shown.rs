@@ -25,13 +25,12 @@ use crate::record::Extract;
 
 impl Shown for Extract<'_> {
     fn renderer(format: Format, look: Look) -> Option<Box<dyn Render<Self>>> {
-        let _ = look;
         Some(match format {
             #[cfg(feature = "cli")]
             Format::Table => Box::new(table::QuotationTable { look }),
             Format::Json => Box::new(json::QuotationJson { lines: false }),
             Format::Jsonl => Box::new(json::QuotationJson { lines: true }),
-            Format::Csv => Box::new(csv::QuotationCsv),
+            Format::Csv => Box::new(csv::QuotationCsv { style: look.csv }),
             Format::Markdown => Box::new(markdown::QuotationMarkdown),
             _ => return None,
         })
@@ -40,13 +39,12 @@ impl Shown for Extract<'_> {
 
 impl Shown for ShownRemarks<'_> {
     fn renderer(format: Format, look: Look) -> Option<Box<dyn Render<Self>>> {
-        let _ = look;
         Some(match format {
             #[cfg(feature = "cli")]
             Format::Table => Box::new(table::RemarkTable::new(look)),
             Format::Json => Box::new(json::RemarkJson::new(false)),
             Format::Jsonl => Box::new(json::RemarkJson::new(true)),
-            Format::Csv => Box::new(csv::WordingCsv),
+            Format::Csv => Box::new(csv::WordingCsv { style: look.csv }),
             Format::Markdown => Box::new(markdown::RemarkMarkdown::default()),
             #[cfg(feature = "cli")]
             Format::Tei => Box::new(tei::RemarkTei),
@@ -59,13 +57,12 @@ impl Shown for ShownRemarks<'_> {
 
 impl Shown for OutletDifference<'_> {
     fn renderer(format: Format, look: Look) -> Option<Box<dyn Render<Self>>> {
-        let _ = look;
         Some(match format {
             #[cfg(feature = "cli")]
             Format::Table => Box::new(table::SideTable { look }),
             Format::Json => Box::new(json::SideDocument),
             Format::Jsonl => Box::new(json::SideLines::default()),
-            Format::Csv => Box::new(csv::WordingCsv),
+            Format::Csv => Box::new(csv::WordingCsv { style: look.csv }),
             Format::Markdown => Box::new(markdown::SideMarkdown),
             _ => return None,
         })
@@ -74,13 +71,12 @@ impl Shown for OutletDifference<'_> {
 
 impl Shown for Judged<'_> {
     fn renderer(format: Format, look: Look) -> Option<Box<dyn Render<Self>>> {
-        let _ = look;
         Some(match format {
             #[cfg(feature = "cli")]
             Format::Table => Box::new(table::AnswerTable { look }),
             Format::Json => Box::new(json::AnswerJson { lines: false }),
             Format::Jsonl => Box::new(json::AnswerJson { lines: true }),
-            Format::Csv => Box::new(csv::VerdictCsv::default()),
+            Format::Csv => Box::new(csv::VerdictCsv::new(look.csv)),
             Format::Markdown => Box::new(markdown::AnswerMarkdown),
             #[cfg(feature = "cli")]
             Format::Html => Box::new(html::AnswerPage::default()),
@@ -104,13 +100,12 @@ impl Shown for Answered<'_> {
 
 impl Shown for Check<'_> {
     fn renderer(format: Format, look: Look) -> Option<Box<dyn Render<Self>>> {
-        let _ = look;
         Some(match format {
             #[cfg(feature = "cli")]
             Format::Table => Box::new(table::DraftTable { look }),
             Format::Json => Box::new(json::DraftJson::new(false)),
             Format::Jsonl => Box::new(json::DraftJson::new(true)),
-            Format::Csv => Box::new(csv::VerdictCsv::default()),
+            Format::Csv => Box::new(csv::VerdictCsv::new(look.csv)),
             Format::Markdown => Box::new(markdown::DraftMarkdown),
             #[cfg(feature = "cli")]
             Format::Html => Box::new(html::DraftPage),

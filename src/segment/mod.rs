@@ -4,6 +4,7 @@
 //! lexicon's entry for its word. Nothing is kept between paragraphs, so memory grows with the longest
 //! paragraph, not with the article.
 
+mod around;
 mod broken;
 mod margin;
 mod page;
@@ -12,6 +13,7 @@ mod printed;
 mod token;
 mod wrap;
 
+pub use around::sentence_around;
 pub use broken::{unbroken, without_notes};
 pub use margin::{is_numbered, margin};
 pub use paragraph::{Line, LineKind, lines};

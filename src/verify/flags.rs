@@ -13,10 +13,8 @@ use crate::segment;
 use crate::verify::asked::Asked;
 use crate::verify::decide::is_own_text;
 use crate::verify::search::sources::Sources;
-use crate::words::{Compared, beside_cut, compared, folded_words, sentences, tokens};
+use crate::words::{Compared, beside_cut, compared, folded_words};
 
-/// A sentence is looked for in this many bytes on either side.
-const FAR: usize = 2_000;
 /// Words behind a match in which a denial or a hedge still bears on it.
 const BEHIND: usize = 5;
 /// Words before a match in which a verb of saying still bears on it.
@@ -24,33 +22,12 @@ const SAID_NEAR: usize = 9;
 
 /// Returns the sentence or sentences around a span, and true if one of them is cut out of a text without punctuation.
 pub fn sentence(sources: &Sources, article: ArticleIx, span: Span) -> (Span, bool) {
-    let text = sources.articles()[article].text();
-    // A wrapped line ends no sentence, and neither does a page.
-    let bare = sources.bare(article);
-    let low = bare.ceil_char_boundary(span.start().saturating_sub(FAR));
-    let high = bare.ceil_char_boundary(span.end() + FAR);
-    let near = segment::unwrapped(&bare[low..high]);
-    let line_start = |at: usize| near[..at - low].rfind('\n').map_or(low, |i| low + i + 1);
-    let line_end = |at: usize| near[at - low..].find('\n').map_or(high, |i| at + i);
-    let (start, end) = (line_start(span.start()), line_end(span.end()));
-    // A match over several lines, or a long one, is asked at both of its ends.
-    let (first, last) = (line_end(span.start()), line_start(span.end()));
-    let parts =
-        if first < span.end() { [Some(start..first), Some(last..end)] } else { [Some(start..end), None] };
-    let (mut out, mut is_cut) = (span, false);
-    for line in parts.into_iter().flatten().filter_map(|part| Span::new(text, part.start, part.end)) {
-        let mut scanned = Vec::new();
-        tokens(text, line, sources.lexicon(), &mut scanned);
-        for sentence in sentences(text, &scanned, sources.lexicon()) {
-            let (first, last) = (scanned[sentence.tokens.start].span, scanned[sentence.tokens.end - 1].span);
-            let whole = first.cover(last);
-            if whole.overlaps(span) {
-                out = out.cover(whole);
-                is_cut |= sentence.is_cut;
-            }
-        }
-    }
-    (out, is_cut)
+    segment::sentence_around(
+        sources.articles()[article].text(),
+        &sources.bare(article),
+        span,
+        sources.lexicon(),
+    )
 }
 
 /// The flags of a verdict but `wire-copy`, in their order.

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::render::Format;
 
-use super::format::formats;
+use super::format::{CsvArgs, formats};
 use super::paths::{Paths, name};
 use crate::compare;
 
@@ -40,6 +40,8 @@ pub(crate) struct Compare {
     /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = formats(COMPARE))]
     pub format: Format,
+    #[command(flatten)]
+    pub csv: CsvArgs,
 }
 
 /// Options that choose and order the remarks to show.
@@ -147,6 +149,8 @@ pub(crate) struct Versions {
     /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = formats(COMPARE))]
     pub format: Format,
+    #[command(flatten)]
+    pub csv: CsvArgs,
 }
 
 #[derive(Debug, clap::Args)]
@@ -178,6 +182,8 @@ pub(crate) struct Diff {
     /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = formats(DIFF))]
     pub format: Format,
+    #[command(flatten)]
+    pub csv: CsvArgs,
 }
 
 #[derive(Debug, clap::Args)]

@@ -2,7 +2,7 @@
 
 use crate::render::Format;
 
-use super::format::formats;
+use super::format::{CsvArgs, formats};
 use super::paths::Paths;
 
 #[derive(Debug, clap::Args)]
@@ -31,6 +31,8 @@ pub(crate) struct ExtractArgs {
     /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = formats(EXTRACT))]
     pub format: Format,
+    #[command(flatten)]
+    pub csv: CsvArgs,
 }
 
 fn ratio(text: &str) -> Result<f32, String> {

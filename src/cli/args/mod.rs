@@ -21,6 +21,7 @@ use crate::read::{Fields, Revisions};
 pub(super) use compare::{Compare, Diff, FilterArgs, Group, Versions};
 pub(super) use corpus::{CorpusAdd, CorpusCommand, CorpusFile};
 pub(super) use extract::ExtractArgs;
+pub(super) use format::CsvArgs;
 pub(super) use lexicon::LexiconCommand;
 pub(super) use paths::Paths;
 pub(super) use verify::{CheckArgs, Eval, Style, Verify};

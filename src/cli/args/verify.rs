@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::render::Format;
 
-use super::format::formats;
+use super::format::{CsvArgs, formats};
 use super::paths::name;
 
 #[derive(Debug, clap::Args)]
@@ -52,6 +52,8 @@ pub(crate) struct Verify {
     /// Output format (default: table, with --claims jsonl)
     #[arg(long, value_name = "FORMAT", value_parser = formats(VERIFY))]
     pub format: Option<Format>,
+    #[command(flatten)]
+    pub csv: CsvArgs,
 }
 
 /// Which differences are accepted.
@@ -108,6 +110,8 @@ pub(crate) struct CheckArgs {
     /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = formats(CHECK))]
     pub format: Format,
+    #[command(flatten)]
+    pub csv: CsvArgs,
 }
 
 #[derive(Debug, clap::Args)]

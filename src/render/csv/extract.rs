@@ -2,19 +2,22 @@
 
 use std::io::{self, Write};
 
-use super::row::{attributed, own, write};
+use super::row::{attributed, head, own, write};
 use crate::record::{Extract, quotations};
+use crate::render::look::CsvStyle;
 use crate::render::renderer::Render;
 use crate::render::shared::name;
 
 const EXTRACT: &str = "quotation,article,outlet,date,kind,start,end,text,speaker,mention,basis,verb,lemma,stance,via,addressee,rule,headline,confidence";
 
 /// Writes quotations.
-pub(in crate::render) struct QuotationCsv;
+pub(in crate::render) struct QuotationCsv {
+    pub style: CsvStyle,
+}
 
 impl Render<Extract<'_>> for QuotationCsv {
     fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "{EXTRACT}")
+        head(out, self.style, &[EXTRACT])
     }
 
     fn item(&mut self, out: &mut dyn Write, extract: &Extract<'_>) -> io::Result<()> {
@@ -32,7 +35,7 @@ impl Render<Extract<'_>> for QuotationCsv {
             let (via, addressee) = (record.via.as_ref(), record.addressee.as_ref());
             row.extend(attributed(record.speaker.as_ref(), record.cue.as_ref(), via, addressee));
             row.extend([name(&record.rule), record.headline.to_string(), record.confidence.to_string()]);
-            write(out, &row)
+            write(out, self.style, &row)
         })
     }
 }

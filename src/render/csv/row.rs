@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use crate::record::{CueRecord, PhraseRecord, SpeakerRecord};
+use crate::render::look::CsvStyle;
 use crate::render::shared::{escape_csv, name};
 
 /// Who said it, with which verb, through whom, to whom.
@@ -29,13 +30,22 @@ pub(super) fn own(text: Option<&str>) -> String {
     text.unwrap_or_default().to_owned()
 }
 
+/// The character that Excel wants at the beginning of a file, to read it as UTF-8.
+const MARK: &str = "\u{feff}";
+
+/// Writes the names of the columns.
+pub(super) fn head(out: &mut dyn Write, style: CsvStyle, columns: &[&str]) -> io::Result<()> {
+    let mark = if style.mark { MARK } else { "" };
+    writeln!(out, "{mark}{}", columns.join(","))
+}
+
 /// Writes one row.
-pub(super) fn write(out: &mut dyn Write, row: &[String]) -> io::Result<()> {
+pub(super) fn write(out: &mut dyn Write, style: CsvStyle, row: &[String]) -> io::Result<()> {
     for (index, field) in row.iter().enumerate() {
         if index > 0 {
             out.write_all(b",")?;
         }
-        out.write_all(escape_csv(field).as_bytes())?;
+        out.write_all(escape_csv(field, !style.unguarded).as_bytes())?;
     }
     out.write_all(b"\n")
 }

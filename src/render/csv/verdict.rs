@@ -3,9 +3,10 @@
 
 use std::io::{self, Write};
 
-use super::row::{own, write};
+use super::row::{head, own, write};
 use crate::model::{Article, Outcome, Verdict};
 use crate::record::{EvidenceRecord, VerdictRecord};
+use crate::render::look::CsvStyle;
 use crate::render::nouns::Judged;
 use crate::render::renderer::Render;
 use crate::render::shared::{Check, name, numbers};
@@ -14,26 +15,32 @@ use crate::verify::outcome;
 const VERDICT: &str = "title,url,date,id,claim,place,speaker,wording,attribution,source,flags,text,sentence,why,use,ok,failed,reason,grade,form,outlet,article,link,said_by,quoted,start,end,share,nearest";
 
 /// Writes a row for each claim, numbered from 1.
-#[derive(Default)]
 pub(in crate::render) struct VerdictCsv {
+    style: CsvStyle,
     rows: usize,
+}
+
+impl VerdictCsv {
+    pub fn new(style: CsvStyle) -> Self {
+        Self { style, rows: 0 }
+    }
 }
 
 impl Render<Judged<'_>> for VerdictCsv {
     fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "{VERDICT}")
+        head(out, self.style, &[VERDICT])
     }
 
     fn item(&mut self, out: &mut dyn Write, judged: &Judged<'_>) -> io::Result<()> {
         self.rows += 1;
         let answered = (judged.verdict, judged.outcome);
-        write(out, &row(self.rows, String::new(), answered, judged.articles))
+        write(out, self.style, &row(self.rows, String::new(), answered, judged.articles))
     }
 }
 
 impl Render<Check<'_>> for VerdictCsv {
     fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "{VERDICT}")
+        head(out, self.style, &[VERDICT])
     }
 
     fn item(&mut self, out: &mut dyn Write, check: &Check<'_>) -> io::Result<()> {
@@ -41,7 +48,7 @@ impl Render<Check<'_>> for VerdictCsv {
             self.rows += 1;
             let place = format!("{}{}", checked.draft, numbers(checked.place));
             let outcome = outcome(&checked.verdict, check.articles, checked.failed.clone());
-            write(out, &row(self.rows, place, (&checked.verdict, &outcome), check.articles))?;
+            write(out, self.style, &row(self.rows, place, (&checked.verdict, &outcome), check.articles))?;
         }
         Ok(())
     }

@@ -6,9 +6,10 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 
 use crate::compare::{Comparison, Entry, SpeakerAccount, original};
+use crate::lexicon::Lexicon;
 use crate::model::{
     Apart, Article, ArticleIx, Collation, Link, Offsets, Person, PersonBasis, PersonForm, PersonNote,
-    Quotation, QuotationIx, Remark,
+    Quotation, QuotationIx, Remark, Span,
 };
 use crate::people::People;
 use crate::record::{
@@ -17,6 +18,7 @@ use crate::record::{
     TokenRecord, WordingRecord,
 };
 use crate::render::shared::{apartness, by_version, persons, project, sentence, siglum};
+use crate::segment::sentence_around;
 
 /// Builds remark records; keeps each article's offsets while it does.
 pub(in crate::render) struct RemarkWriter<'a> {
@@ -25,6 +27,7 @@ pub(in crate::render) struct RemarkWriter<'a> {
     copies: Vec<ArticleIx>,
     people: &'a People,
     explain: bool,
+    lexicon: &'a Lexicon,
     offsets: FxHashMap<ArticleIx, Offsets<'a>>,
 }
 
@@ -36,6 +39,7 @@ impl<'a> RemarkWriter<'a> {
             copies: comparison.copies.clone(),
             people: comparison.people,
             explain: comparison.explain,
+            lexicon: comparison.lexicon,
             offsets: FxHashMap::default(),
         }
     }
@@ -46,14 +50,12 @@ impl<'a> RemarkWriter<'a> {
 
     pub fn record(&mut self, entry: &'a Entry<'a>, line: bool) -> RemarkRecord<'a> {
         let remark = entry.remark;
-        let base = remark.wordings.get(remark.base.0);
-        let text = base.and_then(|w| Some(w.span.of(self.articles.get(w.article.0)?.text())));
         let collation = entry.collation.as_ref();
         let link = |link: &'a Link| LinkRecord::new(link, sentence(&link.reason));
         RemarkRecord {
             r#type: line.then_some(RecordType::Remark),
             remark: remark.id.as_str().into(),
-            text: text.unwrap_or_default().into(),
+            text: self.base(remark).into(),
             speaker: remark.speaker.as_deref().map(Into::into),
             speaker_difference: entry.attributions.speaker(),
             accounts: entry.attributions.accounts.iter().map(account).collect(),
@@ -69,20 +71,31 @@ impl<'a> RemarkWriter<'a> {
         }
     }
 
+    /// The words of the base.
+    pub fn base(&self, remark: &Remark) -> &'a str {
+        let base = remark.wordings.get(remark.base.0);
+        let text = base.and_then(|w| Some(w.span.of(self.articles.get(w.article.0)?.text())));
+        text.unwrap_or_default()
+    }
+
     fn paraphrase(&mut self, index: QuotationIx) -> Option<ParaphraseRecord<'a>> {
         let (person, person_name, person_basis) = self.meant(index);
         let quotation = self.quotations.get(index.0)?;
         let article = self.articles.get(quotation.article.0)?;
         let offsets = self.offsets.entry(quotation.article).or_insert_with(|| Offsets::new(article.text()));
         let CodePoints { start, end, text } = CodePoints::new(quotation.extent(), article.text(), offsets);
+        let sentence = context(article, quotation.extent(), offsets, self.lexicon);
         let Attributed { speaker, cue, via, addressee } = Attributed::new(article, offsets, quotation);
         Some(ParaphraseRecord {
             article: article.id().into(),
             outlet: article.header().outlet.as_deref().map(Into::into),
             date: article.header().date.as_deref().map(Into::into),
+            title: article.header().title.as_deref().map(Into::into),
+            url: article.header().url.as_deref().map(Into::into),
             start,
             end,
             text,
+            sentence,
             quotation: quotation.id(article, offsets).into(),
             speaker,
             person,
@@ -183,15 +196,19 @@ impl<'a> RemarkWriter<'a> {
             ChangeRecord::new(&change, base_place, (article, offsets))
         });
         let CodePoints { start, end, text } = CodePoints::new(wording.span, article.text(), offsets);
+        let sentence = context(article, wording.span, offsets, self.lexicon);
         let Attributed { speaker, cue, via, addressee } = Attributed::new(article, offsets, quotation);
         let (person, person_name, person_basis) = self.meant(wording.quotation);
         let record = WordingRecord {
             article: article.id().into(),
             outlet: article.header().outlet.as_deref().map(Into::into),
             date: article.header().date.as_deref().map(Into::into),
+            title: article.header().title.as_deref().map(Into::into),
+            url: article.header().url.as_deref().map(Into::into),
             start,
             end,
             text,
+            sentence,
             quotation: quotation.id(article, offsets).into(),
             kind: quotation.kind,
             speaker,
@@ -235,6 +252,12 @@ fn account(account: &SpeakerAccount) -> AccountRecord<'_> {
         wordings: account.wordings.iter().map(|wording| wording.0).collect(),
         difference: account.difference,
     }
+}
+
+/// The sentence or sentences around a place.
+fn context<'a>(article: &'a Article, span: Span, offsets: &Offsets<'_>, lexicon: &Lexicon) -> CodePoints<'a> {
+    let text = article.text();
+    CodePoints::new(sentence_around(text, text, span, lexicon).0, text, offsets)
 }
 
 /// Lower case, without marks at either end; the whole in lower case where it is nothing but marks.

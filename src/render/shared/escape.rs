@@ -114,9 +114,10 @@ fn is_formula(text: &str) -> bool {
     bare.starts_with(FORMULA) || text.starts_with(['\t', '\r', '\n', '|', '%'])
 }
 
-/// One CSV field: quoted where it must be; what a spreadsheet would take for a formula gets a `'` before it.
-pub(in crate::render) fn csv(text: &str) -> Cow<'_, str> {
-    let formula = is_formula(text);
+/// One CSV field: quoted where it must be. If `guarded`, what a spreadsheet would take for a formula gets a `'` before it; characters that
+/// steer a terminal become visible in either case.
+pub(in crate::render) fn csv(text: &str, guarded: bool) -> Cow<'_, str> {
+    let formula = guarded && is_formula(text);
     let special = |b: u8| matches!(b, b',' | b'"' | b'\n' | b'\r');
     let clean = !text.chars().any(is_unsafe);
     if !formula && clean && !text.bytes().any(special) {
@@ -179,13 +180,21 @@ mod tests {
 
     #[test]
     fn csv_has_no_formula_and_no_loose_quote() {
-        assert_eq!(csv("plain – text"), "plain – text");
-        assert_eq!(csv("a, \"b\""), "\"a, \"\"b\"\"\"");
-        assert_eq!(csv("=1+2"), "\"'=1+2\"");
-        assert_eq!(csv("-5 degrees"), "\"'-5 degrees\"");
+        assert_eq!(csv("plain – text", true), "plain – text");
+        assert_eq!(csv("a, \"b\"", true), "\"a, \"\"b\"\"\"");
+        assert_eq!(csv("=1+2", true), "\"'=1+2\"");
+        assert_eq!(csv("-5 degrees", true), "\"'-5 degrees\"");
         for start in ["＝", "＋", "－", "＠", "\n=", " =", "\u{a0}@", "\u{200b}=", "\t", "|", "%"] {
-            assert!(csv(&format!("{start}1+2")).starts_with("\"'"), "{start:?}");
+            assert!(csv(&format!("{start}1+2"), true).starts_with("\"'"), "{start:?}");
         }
-        assert_eq!(csv("a\u{1b}b"), "\"a\\u{1b}b\"");
+        assert_eq!(csv("a\u{1b}b", true), "\"a\\u{1b}b\"");
+    }
+    #[test]
+    fn csv_without_the_guard_has_the_words_as_they_are() {
+        for text in ["=1+2", "-5 degrees", "@post", "|", "%"] {
+            assert_eq!(csv(text, false), text);
+        }
+        assert_eq!(csv("=a,b", false), "\"=a,b\"");
+        assert_eq!(csv("=a\u{1b}b", false), "\"=a\\u{1b}b\"");
     }
 }

@@ -347,7 +347,14 @@ mod tests {
     }
 
     fn shown(segments: &[Segment], full: bool, columns: usize) -> Vec<String> {
-        let look = Look { width: 80, color: false, full, aligned: false, full_option: "all" };
+        let look = Look {
+            width: 80,
+            color: false,
+            full,
+            aligned: false,
+            full_option: "all",
+            csv: CsvStyle::default(),
+        };
         wrapped(&words(segments, full), columns).iter().map(|line| painted(look, line, false)).collect()
     }
 

@@ -143,7 +143,14 @@ fn painted(look: Look, paint: Paint, text: String) -> String {
 mod tests {
     use super::*;
 
-    const LOOK: Look = Look { width: 80, color: false, full: false, aligned: false, full_option: "full" };
+    const LOOK: Look = Look {
+        width: 80,
+        color: false,
+        full: false,
+        aligned: false,
+        full_option: "full",
+        csv: CsvStyle { unguarded: false, mark: false },
+    };
 
     #[test]
     fn a_mark_stays_at_the_word_behind_it() {
