@@ -105,8 +105,9 @@ fn recipes_print_what_they_say() {
 fn the_exports_of_the_recipe_are_what_it_says() {
     let run = |more: &[&str]| {
         let args = ["compare", "--format", "csv", "docs/recipes/press"];
-        let run = Command::new(env!("CARGO_BIN_EXE_inquit")).args(args).args(more).current_dir(root());
-        String::from_utf8(run.output().expect("the binary runs").stdout).expect("UTF-8")
+        let mut run = Command::new(env!("CARGO_BIN_EXE_inquit"));
+        let run = run.args(args).args(more).current_dir(root()).output().expect("the binary runs");
+        String::from_utf8(run.stdout).expect("UTF-8")
     };
     let guarded = run(&[]);
     let printed = "=14-2 is the whole arithmetic of that night,";
