@@ -9,7 +9,7 @@ use crate::compare::{Comparison, Entry, SpeakerAccount, original};
 use crate::lexicon::Lexicon;
 use crate::model::{
     Apart, Article, ArticleIx, Collation, Link, Offsets, Person, PersonBasis, PersonForm, PersonNote,
-    Quotation, QuotationIx, Remark, Span,
+    Quotation, QuotationIx, Remark, Span, Wording,
 };
 use crate::people::People;
 use crate::record::{
@@ -173,8 +173,6 @@ impl<'a> RemarkWriter<'a> {
         let wording = remark.wordings.get(index)?;
         let (articles, quotations) = (self.articles, self.quotations);
         let base = remark.wordings.get(remark.base.0)?;
-        let shown = collation.and_then(|c| c.rows.get(row)).and_then(|r| r.wordings.first());
-        let shown = shown.and_then(|first| remark.wordings.get(first.0)).unwrap_or(wording);
         for article in [wording.article, base.article] {
             let text = articles.get(article.0)?.text();
             self.offsets.entry(article).or_insert_with(|| Offsets::new(text));
@@ -182,19 +180,6 @@ impl<'a> RemarkWriter<'a> {
         let article: &'a Article = articles.get(wording.article.0)?;
         let offsets = self.offsets.get(&wording.article)?;
         let quotation = quotations.get(wording.quotation.0)?;
-        let base_place = (articles.get(base.article.0)?, self.offsets.get(&base.article)?);
-        let changes = collation.and_then(|c| c.rows.get(row)).map_or(&[][..], |r| &r.changes);
-        let changes = changes.iter().map(|change| {
-            let mut change = change.clone();
-            if shown != wording {
-                // The version's spans point into the wording that is shown for it; this one is printed
-                // elsewhere.
-                let from = articles.get(shown.article.0).map_or("", Article::text);
-                let (from, to) = ((from, shown.span), (article.text(), wording.span));
-                change.version = change.version.and_then(|span| project(span, from, to));
-            }
-            ChangeRecord::new(&change, base_place, (article, offsets))
-        });
         let CodePoints { start, end, text } = CodePoints::new(wording.span, article.text(), offsets);
         let sentence = context(article, wording.span, offsets, self.lexicon);
         let Attributed { speaker, cue, via, addressee } = Attributed::new(article, offsets, quotation);
@@ -222,9 +207,32 @@ impl<'a> RemarkWriter<'a> {
             version: siglum(row).into(),
             copy_of: original(articles, &self.copies, wording.article).map(|a| a.id().into()),
             clipped: collation.and_then(|c| c.rows.get(row)).map_or(&[][..], |r| &r.clipped).into(),
-            changes: changes.collect(),
+            changes: self.changes(entry, wording, row)?,
         };
         Some((wording.article, record))
+    }
+
+    /// What turns the base into a wording, which stands in a row of the collation.
+    fn changes(&self, entry: &Entry<'_>, wording: &Wording, row: usize) -> Option<Vec<ChangeRecord<'a>>> {
+        let remark = entry.remark;
+        let place = |article: ArticleIx| Some((self.articles.get(article.0)?, self.offsets.get(&article)?));
+        let base = place(remark.wordings.get(remark.base.0)?.article)?;
+        let (article, offsets) = place(wording.article)?;
+        let row = entry.collation.as_ref().and_then(|c| c.rows.get(row));
+        let shown = row.and_then(|r| r.wordings.first()).and_then(|first| remark.wordings.get(first.0));
+        let shown = shown.unwrap_or(wording);
+        let changes = row.map_or(&[][..], |r| &r.changes).iter().map(|change| {
+            let mut change = change.clone();
+            if shown != wording {
+                // The version's spans point into the wording that is shown for it; this one is printed
+                // elsewhere.
+                let from = self.articles.get(shown.article.0).map_or("", Article::text);
+                let (from, to) = ((from, shown.span), (article.text(), wording.span));
+                change.version = change.version.and_then(|span| project(span, from, to));
+            }
+            ChangeRecord::new(&change, base, (article, offsets))
+        });
+        Some(changes.collect())
     }
 
     fn collation(&self, remark: &'a Remark, collation: &'a Collation) -> CollationRecord<'a> {
