@@ -59,6 +59,8 @@ fn what_is_passed_over_has_its_reason() {
     ] {
         assert_eq!(passed(&coverage(text, &every())), wanted, "{text}");
     }
+    let text = "<!-- inquit: ignore -->\n> It is all in here.\n\n“It is all out there,” Oda Brekke said.";
+    assert_eq!(passed(&coverage(text, &every())), vec![("It is all in here.", Passed::Ignored)]);
     let speech = Selection::default();
     let text = "The phrase “no later than thirty days after the vote” limits it.";
     let wanted = vec![("no later than thirty days after the vote", Passed::NotSpeech)];

@@ -14,6 +14,7 @@
 //! transcript/  text  → turns         labelled speakers
 //! unspoken     text  → words         what records and captions print and nobody said
 //! date         words → ISO 8601      what a source calls its date
+//! ignored      comments → ranges what a draft says is not to be checked
 //! claims/      file  → claims        what verdicts are asked for
 //! error · reason              what is wrong with an input, with its place, and why
 //! articles     inputs → articles     all of this in a row, as an iterator
@@ -28,6 +29,7 @@ mod date;
 mod document;
 mod error;
 mod format;
+mod ignored;
 mod input;
 mod markdown;
 mod origin;
@@ -51,7 +53,7 @@ pub use format::source::Revisions;
 pub use input::bytes::unpack;
 pub use input::find::{FilePlace, FoundFiles, Input, find, find_through};
 pub use input::place::{Places, SourcePlace};
-pub use markdown::{BareBlock, DraftProse, beside_prose, draft_prose, prose, searchable};
+pub use markdown::{BareBlock, DraftProse, beside_prose, draft_prose, ignored_prose, prose, searchable};
 pub use origin::{Container, Origin};
 pub use reason::{CueReason, DateReason, DocxReason, JsonReason, PageReason, PdfReason, RowReason};
 pub(crate) use transcript::is_group;

@@ -3,6 +3,8 @@
 //! In: a quotation of a draft. Out: the reason why it is passed over, or none: then it is a claim. Whoever asks for every mark has all that
 //! are long enough; otherwise only speech is checked, and whole sentences, since marks around a sentence claim that somebody said or wrote it.
 
+use std::ops::Range;
+
 use super::passed::Passed;
 use super::selection::Selection;
 use super::speaker::DraftSpeakers;
@@ -25,6 +27,8 @@ const WHOLE: usize = 5;
 pub(super) struct Judging<'a> {
     pub speakers: DraftSpeakers<'a>,
     pub selection: &'a Selection,
+    /// What the comments of the draft say is not to be checked.
+    pub ignored: &'a [Range<usize>],
     /// True if the draft is a title and nothing else.
     pub is_title: bool,
 }
@@ -35,12 +39,18 @@ impl Judging<'_> {
         let words = self.count(q);
         match () {
             () if q.parent.is_some() => Some(Passed::Nested),
+            () if self.is_ignored(q.contents[0].span) => Some(Passed::Ignored),
             () if self.selection.allowed.has(&self.printed(q)) => Some(Passed::Allowed),
             () if words < self.selection.fewest_words() => Some(self.short(q, words)),
             () if self.selection.every || self.speakers.is_labelled(q) => None,
             () if self.speakers.block(q).is_some() => self.why_no_block(q, words),
             () => self.why_no_speech(q, words),
         }
+    }
+
+    fn is_ignored(&self, span: Span) -> bool {
+        let after = self.ignored.partition_point(|place| place.start <= span.start());
+        self.ignored[..after].last().is_some_and(|place| span.start() < place.end)
     }
 
     fn short(&self, q: &Quotation, words: usize) -> Passed {

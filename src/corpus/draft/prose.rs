@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::extract::plain;
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Markup};
-use crate::read::{BareBlock, Container, DraftProse, Origin, beside_prose, draft_prose};
+use crate::read::{BareBlock, Container, DraftProse, Origin, beside_prose, draft_prose, ignored_prose};
 
 /// The text of a draft as it is read.
 #[derive(Default)]
@@ -19,6 +19,8 @@ pub(super) struct Prose {
     pub blocks: Vec<BareBlock>,
     /// Code, front matter and comments.
     pub beside: Vec<Range<usize>>,
+    /// What its comments say is not to be checked.
+    pub ignored: Vec<Range<usize>>,
 }
 
 impl Prose {
@@ -27,7 +29,8 @@ impl Prose {
         if article.markup() == Markup::Markdown {
             let DraftProse { text, blocks } = draft_prose(article.text(), lexicon);
             let (plain, beside) = (text.into_owned(), beside_prose(article.text()));
-            return (article, Self { plain, blocks, beside });
+            let ignored = ignored_prose(article.text());
+            return (article, Self { plain, blocks, beside, ignored });
         }
         let page = match origin.map(|o| &o.form) {
             Some(Container::Page(html)) if article.record().is_none() => of_page(&article, html, lexicon),
@@ -50,7 +53,8 @@ fn of_page(article: &Article, html: &str, lexicon: &Lexicon) -> Option<(Article,
         let blank: String = code.bytes().map(|b| if b == b'\n' { '\n' } else { ' ' }).collect();
         plain.replace_range(place.clone(), &blank);
     }
-    Some((article, Prose { plain, blocks: page.blocks, beside: page.code }))
+    let (blocks, beside, ignored) = (page.blocks, page.code, page.ignored);
+    Some((article, Prose { plain, blocks, beside, ignored }))
 }
 
 /// A build without a reader of pages has no page.

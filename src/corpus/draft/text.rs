@@ -54,6 +54,8 @@ pub struct Draft<'l> {
     blocks: Vec<BareBlock>,
     /// Code, front matter and comments: what is no prose.
     beside: Vec<Range<usize>>,
+    /// What its comments say is not to be checked.
+    ignored: Vec<Range<usize>>,
     lexicon: &'l Lexicon,
     /// All that is quoted, in the order of the text.
     quotations: Vec<Quotation>,
@@ -102,7 +104,7 @@ impl<'l> Draft<'l> {
 
     fn new(
         article: Article,
-        Prose { plain, blocks, beside }: Prose,
+        Prose { plain, blocks, beside, ignored }: Prose,
         lexicon: &'l Lexicon,
         origin: Option<Origin>,
         is_title: bool,
@@ -118,6 +120,7 @@ impl<'l> Draft<'l> {
             plain,
             blocks,
             beside,
+            ignored,
             lexicon,
             quotations,
             cited,
@@ -133,7 +136,8 @@ impl<'l> Draft<'l> {
     /// Sets which of its marks are checked. Without this, all speech is.
     #[must_use]
     pub fn select(mut self, selection: &Selection) -> Self {
-        let judge = Judging { speakers: self.speakers(), selection, is_title: self.is_title };
+        let (speakers, ignored) = (self.speakers(), &self.ignored);
+        let judge = Judging { speakers, selection, ignored, is_title: self.is_title };
         let (mut claims, mut passed) = (Vec::new(), Vec::new());
         for (i, quotation) in self.quotations.iter().enumerate() {
             match judge.why_passed_over(quotation) {

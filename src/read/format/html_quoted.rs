@@ -13,6 +13,7 @@ use dom_query::{NodeRef, Selection};
 use dom_smoothie::Readability;
 
 use crate::lexicon::Lexicon;
+use crate::read::ignored::Say;
 use crate::read::markdown::{BareBlock, introduces, is_signature};
 
 /// What can be a quotation mark at the beginning of a quoted text.
@@ -28,8 +29,10 @@ const ANNOUNCED: char = '\u{fdd1}';
 const BLOCK_END: char = '\u{fdd2}';
 const CODE: char = '\u{fdd3}';
 const CODE_END: char = '\u{fdd4}';
+const IGNORED: char = '\u{fdd5}';
+const IGNORED_END: char = '\u{fdd6}';
 /// All of them.
-const SIGNS: [char; 5] = [BLOCK, ANNOUNCED, BLOCK_END, CODE, CODE_END];
+const SIGNS: [char; 7] = [BLOCK, ANNOUNCED, BLOCK_END, CODE, CODE_END, IGNORED, IGNORED_END];
 
 /// The text of a page that is a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,14 +43,18 @@ pub struct DraftPage {
     pub blocks: Vec<BareBlock>,
     /// The places of code, in their order.
     pub code: Vec<Range<usize>>,
+    /// What its comments say is not to be checked, in their order.
+    pub ignored: Vec<Range<usize>>,
 }
 
 impl DraftPage {
     /// Takes the signs out of the text of a marked page.
     pub(super) fn read(marked: &str) -> Self {
-        let mut page =
-            Self { text: String::with_capacity(marked.len()), blocks: Vec::new(), code: Vec::new() };
+        let text = String::with_capacity(marked.len());
+        let mut page = Self { text, blocks: Vec::new(), code: Vec::new(), ignored: Vec::new() };
         let (mut block, mut code) = (None, None);
+        // Where the ignored text began, and how many comments say so.
+        let (mut ignored, mut depth) = (0, 0usize);
         for c in marked.chars() {
             let at = page.text.len();
             match c {
@@ -57,9 +64,19 @@ impl DraftPage {
                     .blocks
                     .extend(block.take().map(|(from, announced)| BareBlock { place: from..at, announced })),
                 CODE_END => page.code.extend(code.take().map(|from| from..at)),
+                IGNORED => {
+                    ignored = if depth == 0 { at } else { ignored };
+                    depth += 1;
+                }
+                IGNORED_END => {
+                    page.ignored.extend((depth == 1).then_some(ignored..at));
+                    depth = depth.saturating_sub(1);
+                }
                 c => page.text.push(c),
             }
         }
+        let end = page.text.len();
+        page.ignored.extend((depth > 0).then_some(ignored..end));
         page
     }
 }
@@ -83,6 +100,7 @@ pub(super) fn mark(page: &Readability, lexicon: &Lexicon, is_draft: bool) {
     }
     if is_draft {
         mark_code(page);
+        mark_ignored(page);
     }
 }
 
@@ -168,6 +186,58 @@ fn mark_code(page: &Readability) {
     }
 }
 
+/// Elements that are one paragraph.
+const PARAGRAPH: &str = "p, li, dt, dd, td, th, h1, h2, h3, h4, h5, h6, blockquote, figcaption";
+
+/// Tells what comments say is not to be checked.
+fn mark_ignored(page: &Readability) {
+    let nodes = page.doc.root().descendants();
+    if !nodes.iter().any(|node| says(node).is_some()) {
+        return;
+    }
+    // Whether the next words begin what is ignored, and the words before.
+    let (mut begins, mut is_open, mut last): (bool, bool, Option<NodeRef<'_>>) = (false, false, None);
+    for node in &nodes {
+        match says(node) {
+            Some(Say::Ignore) => mark_paragraph(node),
+            Some(Say::Start) => begins = !is_open,
+            Some(Say::End) => {
+                let closed = last.filter(|_| std::mem::take(&mut is_open));
+                closed.iter().for_each(|words| words.after_html(IGNORED_END.to_string()));
+                begins = false;
+            }
+            None if is_words(node) => {
+                if std::mem::take(&mut begins) {
+                    node.before_html(IGNORED.to_string());
+                    is_open = true;
+                }
+                last = Some(*node);
+            }
+            None => {}
+        }
+    }
+}
+
+/// The paragraph, list, table or block quote behind a comment, or the one that it begins.
+fn mark_paragraph(comment: &NodeRef<'_>) {
+    let parent = comment.parent().filter(|parent| parent.is(PARAGRAPH) && !parent.is("blockquote"));
+    let Some(paragraph) = parent.or_else(|| comment.next_element_sibling()) else { return };
+    let words: Vec<NodeRef<'_>> = paragraph.descendants().into_iter().filter(is_words).collect();
+    if let (Some(first), Some(last)) = (words.first(), words.last()) {
+        first.before_html(IGNORED.to_string());
+        last.after_html(IGNORED_END.to_string());
+    }
+}
+
+fn says(node: &NodeRef<'_>) -> Option<Say> {
+    node.is_comment().then(|| Say::read(&node.html())).flatten()
+}
+
+/// True for text that is printed.
+fn is_words(node: &NodeRef<'_>) -> bool {
+    node.is_text() && !node.text().trim().is_empty() && !node.parent().is_some_and(|p| p.is("script, style"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::html;
@@ -226,6 +296,28 @@ mod tests {
             let page = draft(body);
             let code: Vec<&str> = page.code.iter().map(|place| &page.text[place.clone()]).collect();
             assert_eq!(code, wanted, "{body}");
+        }
+    }
+
+    #[test]
+    fn comments_of_a_draft_say_what_is_not_checked() {
+        for (body, wanted) in [
+            (
+                "<p>It leaks.</p>\n<!-- inquit: ignore -->\n<p>It <b>holds</b>.</p><p>So.</p>",
+                vec!["It holds."],
+            ),
+            ("<p>It leaks.</p><!-- inquit: ignore --><ul><li>a</li><li>b</li></ul><p>So.</p>", vec!["a\nb"]),
+            ("<p><!-- inquit: ignore -->It <b>holds</b>.</p><p>So.</p>", vec!["It holds."]),
+            (
+                "<!-- inquit: ignore-start --><p>It leaks.</p><p>It holds.</p><!-- inquit: ignore-end --><p>So.</p>",
+                vec!["It leaks.\n\nIt holds."],
+            ),
+            ("<p>So.</p><!-- inquit: ignore-start --><p>It leaks.</p>", vec!["It leaks."]),
+            ("<p>So.</p><!-- inquit: ignore-end --><!-- ignore --><p>It leaks.</p>", vec![]),
+        ] {
+            let page = draft(body);
+            let ignored: Vec<&str> = page.ignored.iter().map(|place| &page.text[place.clone()]).collect();
+            assert_eq!(ignored, wanted, "{body}");
         }
     }
 

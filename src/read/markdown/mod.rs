@@ -24,6 +24,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::lexicon::Lexicon;
+use crate::read::ignored::ignored;
 use edit::{Edit, Put, edited};
 
 /// Fewer are no fence.
@@ -85,6 +86,14 @@ pub fn beside_prose(text: &str) -> Vec<Range<usize>> {
     }
     out.sort_by_key(|place| place.start);
     out
+}
+
+/// What of a Markdown draft its comments say is not to be checked. The ranges are in the order of the text and do not overlap. Linear.
+pub fn ignored_prose(text: &str) -> Vec<Range<usize>> {
+    let blank = |places: Vec<Range<usize>>| places.into_iter().map(|p| (p, Put::Blank)).collect();
+    let left = edited(Cow::Borrowed(text), |text| blank(front_matter(text)));
+    let left = edited(left, |text| blank(fences(text)));
+    ignored(&left, &comments(&left))
 }
 
 /// Longest front matter, in lines.
