@@ -341,6 +341,7 @@ fn painted(look: Look, words: &[Word], bold: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::look::CsvStyle;
 
     fn segment(mark: Mark, text: &str) -> Segment {
         Segment { mark, text: text.to_owned(), bracketed: false }

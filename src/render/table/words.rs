@@ -142,6 +142,7 @@ fn painted(look: Look, paint: Paint, text: String) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::look::CsvStyle;
 
     const LOOK: Look = Look {
         width: 80,
