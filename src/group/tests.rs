@@ -136,6 +136,19 @@ fn a_fragment_joins_the_remark_of_its_speaker_and_no_other() {
 }
 
 #[test]
+fn a_quotation_that_one_article_repeats_costs_no_more_each_time() {
+    let cost = |times: usize| {
+        let repeated = vec![(MAYOR, "Turbines rust."); times];
+        let prints: &[Print] = &[(None, &repeated), (None, &[(RIVAL, "turbines")])];
+        let (found, steps) = crate::steps::counted(|| shared(prints));
+        assert_eq!(found.iter().map(Vec::len).collect::<Vec<_>>(), [times]);
+        steps
+    };
+    let (few, many) = (cost(200), cost(400));
+    assert!(few > 0 && many < 3 * few, "{few} steps for 200 prints, {many} for 400");
+}
+
+#[test]
 fn clauses_are_cut_apart_where_others_print_them_apart() {
     let one = "The ferry company signed the harbour treaty last night, which is very good.";
     let cut: &[Print] = &[

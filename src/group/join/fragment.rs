@@ -7,7 +7,7 @@
 use std::hash::{Hash, Hasher};
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::cluster::Joined;
 use crate::group::corrections::Bound;
@@ -23,27 +23,31 @@ const MIN_FRAGMENT_WEIGHT: f32 = 3.0;
 /// A fragment has at most this many words: longer ones link by themselves or not at all.
 const MAX_FRAGMENT_WORDS: usize = 5;
 
+/// Of the wordings in one article that hold a fragment, at most so many that differ in text, speaker or group are asked.
+const MAX_HOLDERS: usize = 256;
+
 /// Joins fragments to groups, heaviest first.
 pub fn join(scorer: &mut Scorer<'_>, linked: &Linked, corrections: &Bound, joined: &mut Joined) {
     let table = scorer.table();
     let Joined { groups, links } = joined;
     let fragments = fragments(table, groups);
     let weight = |i: usize| table.piece(i).weight;
-    let holders = Holders::new(table, fragments.iter().map(|members| members[0]));
+    let mut holders = Holders::new(table, fragments.iter().map(|members| members[0]));
     // Groups that were joined, by their former number.
     let mut former: FxHashMap<u32, u32> = FxHashMap::default();
     for members in fragments {
         let group = |i: usize| found(&former, groups[i]);
-        let in_article = |f: usize, article: u32| {
-            let held = holders.inside(table, f, article).iter().map(|h| h.row as usize);
-            held.filter(move |h| group(*h) != group(f) && fits(table, *h, f)).map(move |h| (h, f))
+        let mut in_article = |f: usize, article: u32| {
+            let mut held = holders.inside(table, f, article, &group);
+            held.retain(|&h| group(h) != group(f) && fits(table, h, f));
+            held.into_iter().map(move |h| (h, f))
         };
         let home = |f: usize| table.piece(f).article;
         let mut hosts: Vec<(usize, usize)> = members.iter().flat_map(|&f| in_article(f, home(f))).collect();
         if hosts.is_empty() {
             let near =
-                |&f: &usize| linked.of(home(f)).iter().flat_map(move |&article| in_article(f, article));
-            hosts = members.iter().flat_map(near).collect();
+                members.iter().flat_map(|&f| linked.of(home(f)).iter().map(move |&article| (f, article)));
+            hosts = near.flat_map(|(f, article)| in_article(f, article)).collect();
         }
         let heaviest = hosts.iter().max_by(|x, y| weight(x.0).total_cmp(&weight(y.0)).then(y.cmp(x)));
         let Some(&(host, f)) = heaviest else { continue };
@@ -89,6 +93,20 @@ struct Holders {
     numbers: FxHashMap<u64, u32>,
     /// Sorted.
     held: Vec<Held>,
+    /// Those that are still asked, by fragment and article.
+    asked: FxHashMap<(u32, u32), Asked>,
+}
+
+/// The holders of one fragment in one article that still have to be asked: of those with one text, one speaker and one group only the first,
+/// since groups never part again and all others would give its answer. So a quotation that an article prints thousands of times costs
+/// no more than one.
+#[derive(Debug, Default)]
+struct Asked {
+    rows: Vec<u32>,
+    /// How many of the holders that are the fragment's own text have been taken into `rows`.
+    equal: usize,
+    /// True if those with more words have been taken.
+    longer: bool,
 }
 
 /// A wording that holds a fragment.
@@ -96,6 +114,8 @@ struct Holders {
 struct Held {
     fragment: u32,
     article: u32,
+    /// True if it has more words than the fragment.
+    longer: bool,
     row: u32,
 }
 
@@ -120,7 +140,8 @@ impl Holders {
                 for length in (1..=MAX_FRAGMENT_WORDS.min(words.len() - at)).filter(|l| mask & (1 << l) != 0)
                 {
                     if let Some(&fragment) = numbers.get(&hash(&words[at..at + length])) {
-                        held.push(Held { fragment, article: table.piece(i).article, row: i as u32 });
+                        let (article, longer) = (table.piece(i).article, length < words.len());
+                        held.push(Held { fragment, article, longer, row: i as u32 });
                     }
                 }
             }
@@ -130,15 +151,40 @@ impl Holders {
         };
         let mut held: Vec<Held> = (0..table.len()).into_par_iter().flat_map_iter(of_row).collect();
         held.par_sort_unstable();
-        Self { numbers, held }
+        Self { numbers, held, asked: FxHashMap::default() }
     }
 
-    /// The wordings of one article that hold the words of wording `f`.
-    fn inside(&self, table: &WordingTable, f: usize, article: u32) -> &[Held] {
-        let Some(&fragment) = self.numbers.get(&hash(table.words(f))) else { return &[] };
+    /// The wordings of one article that hold the words of wording `f`, without those that others of their group answer for. Of its own
+    /// text only those before it are given: a later print never holds an earlier one. `group` is the present group of a wording.
+    fn inside(
+        &mut self,
+        table: &WordingTable,
+        f: usize,
+        article: u32,
+        group: &impl Fn(usize) -> u32,
+    ) -> Vec<usize> {
+        let Some(&fragment) = self.numbers.get(&hash(table.words(f))) else { return Vec::new() };
         let from = self.held.partition_point(|h| (h.fragment, h.article) < (fragment, article));
         let rest = &self.held[from..];
-        &rest[..rest.partition_point(|h| (h.fragment, h.article) == (fragment, article))]
+        let own = &rest[..rest.partition_point(|h| (h.fragment, h.article) == (fragment, article))];
+        let (equal, longer) = own.split_at(own.partition_point(|h| !h.longer));
+        let asked = self.asked.entry((fragment, article)).or_default();
+        if !std::mem::replace(&mut asked.longer, true) {
+            asked.rows.extend(longer.iter().map(|h| h.row));
+        }
+        let before = equal.partition_point(|h| (h.row as usize) < f);
+        asked.rows.extend(equal[asked.equal.min(before)..before].iter().map(|h| h.row));
+        asked.equal = asked.equal.max(before);
+        let mut seen = FxHashSet::default();
+        asked.rows.retain(|&row| {
+            #[cfg(test)]
+            crate::steps::count(1);
+            let piece = table.piece(row as usize);
+            let text = (table.text_hash(row as usize), piece.weight.to_bits());
+            seen.insert((group(row as usize), piece.speaker, text))
+        });
+        asked.rows.truncate(MAX_HOLDERS);
+        asked.rows.iter().map(|&row| row as usize).collect()
     }
 }
 
