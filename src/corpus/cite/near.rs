@@ -21,6 +21,8 @@ const BEHIND: usize = 40;
 const BEHIND_NAME: usize = 120;
 /// Bytes between a sentence and a citation that is set behind its full stop.
 const TOUCHING: usize = 6;
+/// Bytes behind a quotation in which a reference that is set apart is looked for, blanks and marks counted.
+const GAP: usize = 2048;
 /// Most references of one quotation.
 const MOST: usize = 16;
 /// Most elements before a quotation that are asked whether they hold it.
@@ -61,7 +63,7 @@ impl References {
         let mut ends: Vec<usize> = quotations.iter().filter_map(|q| q.last()).map(|s| s.end()).collect();
         starts.sort_unstable();
         ends.sort_unstable();
-        let near = Near { references: self, text, plain, starts, ends };
+        let near = Near { references: self, text, plain, starts, ends, rows: rows(text) };
         let made = |contents: &Vec<Span>| {
             let found = near.of(contents).into_iter().take(MOST);
             found.map(|f| reference(f, &offsets)).collect()
@@ -111,6 +113,19 @@ struct Near<'a> {
     plain: &'a str,
     starts: Vec<usize>,
     ends: Vec<usize>,
+    /// The rows of tables, from their first mark to the end of the line.
+    rows: Vec<Range<usize>>,
+}
+
+/// The lines that begin with the mark of a cell.
+fn rows(text: &str) -> Vec<Range<usize>> {
+    let mut at = 0;
+    let row = |line: &str| {
+        let (start, blank) = (at, line.len() - line.trim_start().len());
+        at += line.len();
+        line[blank..].starts_with('|').then(|| start + blank..start + line.trim_end_matches('\n').len())
+    };
+    text.split_inclusive('\n').filter_map(row).collect()
 }
 
 impl Near<'_> {
@@ -132,12 +147,12 @@ impl Near<'_> {
         };
         // References that touch each other come together.
         while let Some(next) = group.last().map(|i| i + 1).filter(|&i| i < found.len()) {
-            if !self.touch(next - 1, next) {
+            if group.len() >= MOST || !self.touch(next - 1, next) {
                 break;
             }
             group.push(next);
         }
-        while group[0] > 0 && self.touch(group[0] - 1, group[0]) {
+        while group[0] > 0 && group.len() < MOST && self.touch(group[0] - 1, group[0]) {
             group.insert(0, group[0] - 1);
         }
         let is_free = |f: &&DraftReference| {
@@ -233,9 +248,9 @@ impl Near<'_> {
 
     /// Whether cells of a table part two places of one line.
     fn is_parted(&self, from: usize, to: usize) -> bool {
-        let line = self.text[..from].rfind('\n').map_or(0, |i| i + 1);
-        let is_row = self.text[line..from].trim_start().starts_with('|');
-        is_row && self.text.get(from..to).is_some_and(|between| between.contains('|'))
+        let before = self.rows[..self.rows.partition_point(|row| row.start < from)].last();
+        before.is_some_and(|row| from <= row.end)
+            && self.text.get(from..to).is_some_and(|between| between.contains('|'))
     }
 
     /// A citation behind the full stop of a sentence: "… said the mayor.[1]".
@@ -251,7 +266,8 @@ impl Near<'_> {
     /// one word, or a name behind a dash; and it goes on to no sentence.
     fn is_apart(&self, end: usize, i: usize) -> bool {
         let reference = &self.references.found[i];
-        let Some(gap) = self.text.get(end..reference.span.start) else { return false };
+        let gap = self.text.get(end..reference.span.start).filter(|gap| gap.len() <= GAP);
+        let Some(gap) = gap else { return false };
         let breaks = gap.matches('\n').count();
         let gap = gap.trim_matches(|c: char| {
             c.is_whitespace() || matches!(c, '”' | '"' | '“' | '’' | '\'' | '*' | '_' | '>' | '»')

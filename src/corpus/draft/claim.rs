@@ -22,6 +22,8 @@ const SENTENCE_WORDS: usize = 8;
 /// Of the words of a sentence, at most so many of [`WHOLE`] have a capital; a title has more.
 const FEW: usize = 2;
 const WHOLE: usize = 5;
+/// The noun for a work is looked for at most so many bytes beside the marks; the address of a link between is read as blanks.
+const BESIDE: usize = 1024;
 
 /// Judges the marks of one draft.
 pub(super) struct Judging<'a> {
@@ -111,8 +113,9 @@ impl Judging<'_> {
     }
 
     fn is_introduced(&self, span: Span) -> bool {
-        let before: Vec<String> =
-            beside(self.speakers.plain[..span.start()].lines().next_back().unwrap_or_default());
+        let plain = self.speakers.plain;
+        let far = plain.ceil_char_boundary(span.start().saturating_sub(BESIDE));
+        let before: Vec<String> = beside(plain[far..span.start()].lines().next_back().unwrap_or_default());
         let Some(last) = before.last() else { return false };
         let fits = |p: &NotSpeechPhrase| {
             p.words.len() <= before.len() && are(&p.words, &before[before.len() - p.words.len()..])
@@ -121,8 +124,9 @@ impl Judging<'_> {
     }
 
     fn is_followed(&self, span: Span) -> bool {
-        let behind: Vec<String> =
-            beside(self.speakers.plain[span.end()..].lines().next().unwrap_or_default());
+        let plain = self.speakers.plain;
+        let far = plain.floor_char_boundary(span.end().saturating_add(BESIDE));
+        let behind: Vec<String> = beside(plain[span.end()..far].lines().next().unwrap_or_default());
         let Some(first) = behind.first() else { return false };
         let fits = |p: &NotSpeechPhrase| p.words.len() <= behind.len() && are(&p.words, &behind);
         is_title(self.speakers.lexicon.followers(first).iter().find(|p| fits(p)))

@@ -88,7 +88,10 @@ impl DraftSpeakers<'_> {
     /// The label before a quotation, with the name in brackets behind it: "Quote (Ana Ruiz):".
     fn label(&self, q: &Quotation) -> Option<Option<String>> {
         let start = q.contents[0].span.start();
-        let from = self.plain[..start].rfind(['\n', '|']).map_or(0, |at| at + 1);
+        // A mark farther away begins a line that is too long for a label.
+        let far = self.plain.ceil_char_boundary(start.saturating_sub(MAX_LABEL_BYTES + 1));
+        let begin = self.plain[far..start].rfind(['\n', '|']).map(|at| far + at + 1);
+        let from = begin.or((far == 0).then_some(0))?;
         let line = self.plain.get(from..start).filter(|line| line.len() <= MAX_LABEL_BYTES)?;
         let line = line.replace(VOID, "");
         let open = |c: char| !c.is_alphanumeric() && !matches!(c, ':' | ')');
