@@ -123,3 +123,110 @@ fn a_page_lists_the_hashes() {
         assert!(page.contains(hash.as_str().expect("a hash")), "{hash}");
     }
 }
+
+/// The differences to an earlier check, which is kept as `earlier.json`, with the exit status.
+fn against(folder: &Path, more: &[&str]) -> (Value, Option<i32>) {
+    let args = ["check", "draft.md", "--against", "earlier.json", "--format", "json"];
+    let out = inquit(folder, &[&args, more].concat());
+    (json_of(&out), out.status.code())
+}
+
+/// Keeps a check of the draft for later.
+fn keep(folder: &Path, format: &str, from: &[&str]) {
+    let out = inquit(folder, &[&["check", "draft.md", "--format", format], from].concat());
+    fs::write(folder.join("earlier.json"), out.stdout).expect("it can be written");
+}
+
+#[test]
+fn a_source_that_changed_by_a_letter_is_named_and_verdicts_that_stay_are_not() {
+    let folder = folder("letter");
+    for format in ["json", "jsonl"] {
+        fs::write(folder.join("archive/post.txt"), POST).expect("it can be written");
+        keep(&folder, format, IN);
+        // Nothing changed; one quotation failed and fails.
+        let (same, status) = against(&folder, IN);
+        assert_eq!((&same["verdicts"], &same["same"], status), (&json!([]), &json!(3), Some(0)));
+        assert_eq!(same["sources"], json!({"new": [], "gone": [], "changed": [], "others_changed": false}));
+        // A letter outside of the quotation.
+        fs::write(folder.join("archive/post.txt"), POST.replace("Friday", "friday")).expect("it is written");
+        let (letter, status) = against(&folder, IN);
+        assert_eq!(letter["sources"]["changed"], json!(["post.txt"]));
+        assert_eq!((&letter["verdicts"], status), (&json!([]), Some(0)));
+        // A letter of the quotation.
+        fs::write(folder.join("archive/post.txt"), POST.replace("nothing", "something"))
+            .expect("it is written");
+        let (worse, status) = against(&folder, IN);
+        let verdict = &worse["verdicts"][0];
+        assert_eq!((&worse["same"], &worse["worse"], status), (&json!(2), &json!(1), Some(1)));
+        assert_eq!(
+            (&verdict["before"]["wording"], &verdict["now"]["wording"], &verdict["rested_on"]),
+            (&json!("verbatim"), &json!("altered"), &json!(["post.txt"]))
+        );
+    }
+}
+
+#[test]
+fn sources_and_quotations_that_came_and_went_are_named() {
+    let folder = folder("came");
+    keep(&folder, "json", IN);
+    fs::remove_file(folder.join("archive/post.txt")).expect("it was there");
+    fs::write(folder.join("archive/new.txt"), "“It is raining on the pier,” Ana Ruiz said.\n")
+        .expect("it is written");
+    let draft = DRAFT.replace("Nobody will ever repair", "Somebody will some day repair");
+    fs::write(folder.join("draft.md"), draft).expect("it is written");
+    let (since, status) = against(&folder, &["--in", "archive", "--style", "strict"]);
+    assert_eq!(
+        (&since["sources"]["new"], &since["sources"]["gone"]),
+        (&json!(["new.txt"]), &json!(["post.txt"]))
+    );
+    let found: Vec<_> = since["verdicts"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|v| (v["before"].is_null(), v["now"].is_null(), v["worse"].clone()))
+        .collect();
+    // Words that are nowhere now; a new quotation that fails; one that is gone.
+    assert_eq!(found, [(false, false, json!(true)), (true, false, json!(true)), (false, true, json!(false))]);
+    assert_eq!((&since["asked"][0]["key"], &since["asked"][0]["now"]), (&json!("style"), &json!("strict")));
+    assert_eq!(status, Some(1));
+}
+
+#[test]
+fn a_check_of_many_sources_compares_those_that_it_cites() {
+    let folder = folder("many");
+    let lines: String = (0..1_001)
+        .map(|n| {
+            format!("{}\n", json!({"id": format!("n{n}"), "text": format!("Report {n} of the harbour.")}))
+        })
+        .collect();
+    fs::write(folder.join("many.jsonl"), &lines).expect("it can be written");
+    let from = ["--in", "archive", "--in", "many.jsonl"];
+    keep(&folder, "json", &from);
+    assert_eq!(against(&folder, &from).0["sources"]["others_changed"], json!(false));
+    fs::write(folder.join("many.jsonl"), lines.replace("Report 7 ", "Report seven ")).expect("it is written");
+    let (others, status) = against(&folder, &from);
+    assert_eq!((&others["sources"]["others_changed"], status), (&json!(true), Some(0)));
+    fs::write(folder.join("archive/post.txt"), POST.replace("nothing", "something")).expect("it is written");
+    let (cited, status) = against(&folder, &from);
+    assert_eq!((&cited["sources"]["changed"], status), (&json!(["post.txt"]), Some(1)));
+    assert_eq!(cited["sources"]["others_changed"], json!(null));
+    assert!(
+        inquit(&folder, &["corpus", "add", "--corpus", "c.db", "archive", "many.jsonl"]).status.success()
+    );
+    assert_eq!(against(&folder, &["--corpus", "c.db"]), (cited, Some(1)));
+}
+
+#[test]
+fn what_is_no_check_is_refused() {
+    let folder = folder("refused");
+    for (text, says) in [
+        ("{\"verdicts\":[],\"summary\":{}}", "no receipt"),
+        ("{\"type\":\"other\"}\n", "summary at the end is missing"),
+        ("# a draft", "not the JSON of a check"),
+    ] {
+        fs::write(folder.join("earlier.json"), text).expect("it can be written");
+        let out = inquit(&folder, &["check", "draft.md", "--in", "archive", "--against", "earlier.json"]);
+        let told = String::from_utf8_lossy(&out.stderr).into_owned();
+        assert!(out.status.code() == Some(2) && told.contains(says), "{told}");
+    }
+}

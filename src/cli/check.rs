@@ -13,6 +13,7 @@ use crate::render::{Check, Summary};
 use crate::store::StoreError;
 use crate::verify::Gate;
 
+use super::against;
 use super::args::{self, Global};
 use super::context::{Status, chosen, grammar, searched, summary};
 use super::input::{self, Source};
@@ -26,6 +27,7 @@ pub(super) fn run(command: &args::CheckArgs, global: &Global) -> Result<Status> 
     let gate = chosen(command.style, command.fail_on.as_deref())?;
     let selection = selection(command)?;
     input::one_stdin(("the draft", &command.drafts), ("the source", &command.within))?;
+    let earlier = against::earlier(command)?;
     let mut reading = Source::drafts(&command.drafts, global)?;
     let mut drafts = Vec::new();
     while let Some(article) = reading.next()? {
@@ -39,8 +41,12 @@ pub(super) fn run(command: &args::CheckArgs, global: &Global) -> Result<Status> 
         None => in_articles(command, &drafts, &gate, global, inquit)?,
     };
     note_numbers(&checked);
-    summary.receipt = Some(Box::new(receipt::of_check(command, &selection, lexicon, hashes)));
+    let receipt = receipt::of_check(command, &selection, lexicon, hashes);
     summary.skipped += reading.skipped;
+    if let Some(earlier) = earlier {
+        return against::write(&earlier, (&checked, &articles), (&summary, &receipt), (command, global));
+    }
+    summary.receipt = Some(Box::new(receipt));
     let coverage = Coverage::of(&drafts, &checked);
     let check = Check {
         drafts: &drafts,

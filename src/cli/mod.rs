@@ -5,6 +5,7 @@
 //! reports bad ones, `links` reads corrections, `order` knows orders of arguments that clap does not, `output` knows the terminal. Every other file is one command:
 //! arguments → options → one call of the library → a format → a status.
 
+mod against;
 mod args;
 mod check;
 mod claims;

@@ -4,13 +4,16 @@
 //!
 //! - `articles`: the corpus: extract all, group, compare, look up, verify
 //! - `sides`: the articles of two sides and their difference
+//! - `since`: what is another since an earlier check
 //! - `draft`: the quotations of a draft, each checked against the corpus
 
 mod articles;
 mod cite;
 mod draft;
 mod sides;
+mod since;
 
 pub use articles::{Corpus, Remarks};
 pub use draft::{Allowed, Checked, Coverage, Draft, Passed, PassedOver, Selection, unlisted_numbers};
 pub use sides::TwoSides;
+pub use since::{CheckedNow, Earlier, EarlierError, hashes, since};

@@ -15,6 +15,7 @@ mod reason;
 mod receipt;
 mod remark;
 mod rule;
+mod since;
 mod span;
 mod verdict;
 mod warning;
@@ -38,6 +39,7 @@ pub use remark::{
     Remark, Row, SpeakerDifference, Wording,
 };
 pub use rule::Rule;
+pub use since::{AnswersSince, AskedSince, Since, SourcesSince, VerdictSince};
 pub use span::Span;
 pub use verdict::{
     AttributionClass, Claim, ClaimChange, ClaimId, Evidence, EvidenceGrade, Flag, Form, Material, OpenReason,

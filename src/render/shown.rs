@@ -8,6 +8,7 @@
 //! | [`Judged`] | table, JSON, JSON Lines, CSV, Markdown, HTML |
 //! | [`Check`] | these, SARIF |
 //! | [`Answered`] | table, JSON, JSON Lines |
+//! | [`Since`] | table, JSON, JSON Lines |
 //! | [`Evaluation`] | table, JSON |
 
 use super::format::Format;
@@ -21,6 +22,7 @@ use super::{csv, json, markdown, sarif};
 #[cfg(feature = "cli")]
 use super::{table, tei};
 use crate::compare::OutletDifference;
+use crate::model::Since;
 use crate::record::Extract;
 
 impl Shown for Extract<'_> {
@@ -110,6 +112,18 @@ impl Shown for Check<'_> {
             #[cfg(feature = "cli")]
             Format::Html => Box::new(html::DraftPage),
             Format::Sarif => Box::new(sarif::DraftSarif),
+            _ => return None,
+        })
+    }
+}
+
+impl Shown for Since {
+    fn renderer(format: Format, look: Look) -> Option<Box<dyn Render<Self>>> {
+        let _ = look;
+        Some(match format {
+            #[cfg(feature = "cli")]
+            Format::Table => Box::new(table::SinceTable { look }),
+            Format::Json | Format::Jsonl => Box::new(json::SinceJson),
             _ => return None,
         })
     }

@@ -1,14 +1,14 @@
 //! What a corpus holds, by the article. In: an open corpus. Out: its figures, its articles; articles taken
 //! out, the file made small again.
 
-use rusqlite::{Transaction, TransactionBehavior, params};
+use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::connection::Store;
 use super::error::StoreError;
 use super::problem::Problem;
 use super::{add, facts, made, row, schema, sql, whole};
 use crate::lexicon::Lexicon;
-use crate::model::{Article, SourceHasher, SourceHashes};
+use crate::model::{Article, SourceHash, SourceHasher, SourceHashes};
 
 /// The figures of a corpus.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -122,6 +122,22 @@ impl Store {
                 all.push(&r.get::<_, String>(0)?, &r.get::<_, String>(1)?);
             }
             Ok(all.finish())
+        })
+    }
+
+    /// The hashes of the texts of articles that are here and current, in the order of the given ids.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn hashes_of(&self, ids: &[&str]) -> Result<Vec<SourceHash>, StoreError> {
+        self.guarded(|s| {
+            let mut select = s.connection.prepare(sql::SOURCE)?;
+            let mut found = Vec::new();
+            for id in ids {
+                let hash: Option<String> = select.query_row([id], |r| r.get(0)).optional()?;
+                found.extend(hash.map(|hash| SourceHash { id: (*id).to_owned(), hash }));
+            }
+            Ok(found)
         })
     }
 

@@ -67,6 +67,8 @@ pub(super) const LIST: &str = "SELECT id, outlet, date, title, revision, \
 /// What every current article is called.
 pub(super) const NAMES: &str = "SELECT article, id, url, title FROM articles WHERE current";
 pub(super) const HASH: &str = "SELECT hash FROM articles WHERE id = ? AND current";
+/// Checksum of one current article.
+pub(super) const SOURCE: &str = "SELECT sha256 FROM articles WHERE id = ? AND current";
 /// Id and checksum of every current article, from an index alone.
 pub(super) const SOURCES: &str = "SELECT id, sha256 FROM articles WHERE current ORDER BY id";
 pub(super) const CURRENT: &str = "SELECT article, hash, revision FROM articles WHERE id = ? AND current";

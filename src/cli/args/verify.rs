@@ -104,6 +104,9 @@ pub(crate) struct CheckArgs {
     /// Take a number in brackets, without a list of references, for the source of that number in the order of --in
     #[arg(long)]
     pub numbered: bool,
+    /// Instead of the verdicts: what is another since an earlier check, given as its JSON output; exit status 1 if a verdict got worse
+    #[arg(long, value_name = "RECEIPT")]
+    pub against: Option<PathBuf>,
     /// Also show the quotations that pass, and what was passed over
     #[arg(long)]
     pub all: bool,

@@ -9,6 +9,7 @@ mod eval;
 mod extract;
 mod groups;
 mod remark;
+mod since;
 mod verdict;
 
 pub use groups::groups;
@@ -20,4 +21,5 @@ pub(super) use difference::{SideDocument, SideLines};
 pub(super) use eval::FigureJson;
 pub(super) use extract::QuotationJson;
 pub(super) use remark::RemarkWriter;
+pub(super) use since::SinceJson;
 pub(super) use verdict::AnswerJson;
