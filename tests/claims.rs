@@ -194,3 +194,41 @@ fn the_twenty_cases_pass_and_fail_as_they_should() {
         }
     }
 }
+
+#[test]
+fn other_formats_have_every_claim_and_every_bad_line() {
+    let folder = sources("formats");
+    let claims =
+        "{\"id\": \"<b>\", \"claim\": \"The sea takes nothing that we do not hand over\"}\nno claim\n";
+    for (format, wanted) in [
+        ("csv", ["<b>,The sea takes nothing", "\"'-:2\","]),
+        ("md", ["# \\<b\\>: passes", "# \\-:2: no claim"]),
+        ("html", ["&#60;b&#62;", "-:2: not a claim"]),
+    ] {
+        let out = verify(&folder, claims, &["--format", format]);
+        let text = String::from_utf8(out.stdout).expect("output is UTF-8");
+        assert_eq!(out.status.code(), Some(2), "{format}");
+        assert!(wanted.iter().all(|wanted| text.contains(wanted)), "{format}: {text}");
+    }
+}
+
+#[test]
+fn a_source_is_named_by_its_id_or_its_number() {
+    let folder = sources("named");
+    let answer = |more: &[&str]| {
+        let out = Command::new(env!("CARGO_BIN_EXE_inquit"))
+            .current_dir(&folder)
+            .args(["verify", "The sea takes nothing that we do not hand over", "--format", "json"])
+            .args(["--in", "minutes.txt", "--in", "beacon.txt"])
+            .args(more)
+            .output()
+            .expect("the program runs");
+        let verdict: Value = serde_json::from_slice(&out.stdout).expect("the output is JSON");
+        verdict["source"].as_str().expect("an answer").to_owned()
+    };
+    assert_eq!(answer(&["--source", "beacon.txt"]), "here");
+    assert_eq!(answer(&["--source", "minutes.txt"]), "elsewhere");
+    assert_eq!(answer(&["--source", "2", "--numbered"]), "here");
+    assert_eq!(answer(&["--source", "1", "--numbered"]), "elsewhere");
+    assert_eq!(answer(&[]), "not-cited");
+}

@@ -104,7 +104,8 @@ pub(super) fn run(claims: &Path, command: &args::Verify, global: &Global) -> Res
         None => {
             let mut source = Source::open(&paths, global, true)?;
             let articles = source.searched()?;
-            let corpus = source.parse(articles, inquit);
+            let given = source.given(command.numbered);
+            let corpus = source.parse(articles, inquit).with_given(given);
             source.close();
             let sources = corpus.sources();
             let ask = |line: &ClaimLine| Ok((verify(&line.claim, &sources), corpus.articles().into()));

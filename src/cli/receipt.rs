@@ -23,7 +23,7 @@ pub(super) fn of_check(
 }
 
 pub(super) fn of_claims(command: &Verify, lexicon: &Lexicon, sources: SourceHashes) -> Receipt {
-    asked(command.style, command.fail_on.as_ref(), lexicon, sources)
+    Receipt { numbered: command.numbered, ..asked(command.style, command.fail_on.as_ref(), lexicon, sources) }
 }
 
 fn asked(style: Style, fail_on: Option<&String>, lexicon: &Lexicon, sources: SourceHashes) -> Receipt {

@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Result, bail};
 
 use crate::Inquit;
-use crate::model::{Article, Claim, Verdict};
+use crate::model::{Article, Claim, Reference, Verdict};
 use crate::render::{Format, Judged, Summary};
 
 use super::args::{self, Global};
@@ -30,6 +30,7 @@ pub(super) fn run(command: &args::Verify, global: &Global) -> Result<Status> {
         text: quote.to_owned(),
         speaker: command.speaker.clone(),
         date: command.date.clone(),
+        cited: command.source.iter().map(|name| Reference::given(name)).collect(),
         ..Claim::default()
     };
     let (verdict, articles, summary) = match &command.corpus {
@@ -56,7 +57,7 @@ fn in_articles(
     }
     let mut source = Source::open(&paths, global, true)?;
     let articles = source.searched()?;
-    let given = source.given(false);
+    let given = source.given(command.numbered);
     let corpus = source.parse(articles, inquit).with_given(given);
     source.doing("searching");
     let verdict = corpus.verify(claim);

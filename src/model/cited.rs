@@ -119,6 +119,11 @@ impl Reference {
         let written = name.into();
         Self { names: vec![written.clone()], written, ..Self::default() }
     }
+
+    /// A reference as somebody gives it by hand: a name as [`Reference::named`], or digits, which are a number too.
+    pub fn given(written: &str) -> Self {
+        Self { number: written.parse().ok(), ..Self::named(written) }
+    }
 }
 
 /// What the source that a claim names says of it.

@@ -1,5 +1,7 @@
 //! A claimed quotation and what the sources say of it: five separate answers, never one label.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -424,7 +426,7 @@ impl Outcome {
     }
 }
 
-/// What the giver of a claim calls it.
+/// What the giver of a claim calls it; its display is the bare name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum ClaimId {
@@ -432,4 +434,13 @@ pub enum ClaimId {
     Number(i64),
     /// Any other name.
     Text(String),
+}
+
+impl fmt::Display for ClaimId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(number) => number.fmt(f),
+            Self::Text(text) => f.write_str(text),
+        }
+    }
 }

@@ -7,7 +7,7 @@
 //! | [`OutletDifference`] | table, JSON, JSON Lines, CSV, Markdown |
 //! | [`Judged`] | table, JSON, JSON Lines, CSV, Markdown, HTML |
 //! | [`Check`] | these, SARIF |
-//! | [`Answered`] | table, JSON, JSON Lines |
+//! | [`Answered`] | table, JSON, JSON Lines, CSV, Markdown, HTML |
 //! | [`Since`] | table, JSON, JSON Lines |
 //! | [`Evaluation`] | table, JSON |
 
@@ -95,6 +95,10 @@ impl Shown for Answered<'_> {
             Format::Table => Box::new(table::ClaimTable::new(look)),
             Format::Json => Box::new(json::ClaimJson::new(false)),
             Format::Jsonl => Box::new(json::ClaimJson::new(true)),
+            Format::Csv => Box::new(csv::VerdictCsv::new(look.csv)),
+            Format::Markdown => Box::new(markdown::AnswerMarkdown),
+            #[cfg(feature = "cli")]
+            Format::Html => Box::new(html::AnswerPage::default()),
             _ => return None,
         })
     }

@@ -26,7 +26,7 @@ pub(crate) struct Verify {
     #[arg(required_unless_present = "claims")]
     pub quote: Option<String>,
     /// Many claims instead of QUOTE: JSON Lines, JSON or CSV, also .gz, or - for standard input
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["speaker", "date"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["speaker", "date", "source"])]
     pub claims: Option<PathBuf>,
     /// Files (.txt, .md, .html, .docx, .pdf, .jsonl, .json, .csv, .srt, .vtt, also .gz), folders, or - for standard input
     #[arg(value_name = "PATH")]
@@ -43,6 +43,12 @@ pub(crate) struct Verify {
     /// When it was said (ISO 8601); older articles do not count as evidence
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub date: Option<String>,
+    /// The source that is claimed to have the words: an id, an address or a title; the answer `source` says whether it has them
+    #[arg(long, value_name = "REF")]
+    pub source: Option<String>,
+    /// Take a number that names a source for the source of that number in the order of the paths
+    #[arg(long)]
+    pub numbered: bool,
     /// Which differences are accepted; others give exit status 1
     #[arg(long, value_name = "STYLE", default_value = "lenient")]
     pub style: Style,

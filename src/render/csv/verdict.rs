@@ -7,7 +7,7 @@ use super::row::{head, own, write};
 use crate::model::{Article, Outcome, Verdict};
 use crate::record::{EvidenceRecord, VerdictRecord};
 use crate::render::look::CsvStyle;
-use crate::render::nouns::Judged;
+use crate::render::nouns::{Answered, ClaimAnswer, Judged};
 use crate::render::renderer::Render;
 use crate::render::shared::{Check, name, numbers};
 use crate::verify::outcome;
@@ -34,7 +34,7 @@ impl Render<Judged<'_>> for VerdictCsv {
     fn item(&mut self, out: &mut dyn Write, judged: &Judged<'_>) -> io::Result<()> {
         self.rows += 1;
         let answered = (judged.verdict, judged.outcome);
-        write(out, self.style, &row(self.rows, String::new(), answered, judged.articles))
+        write(out, self.style, &row(self.rows.to_string(), String::new(), answered, judged.articles))
     }
 }
 
@@ -48,15 +48,43 @@ impl Render<Check<'_>> for VerdictCsv {
             self.rows += 1;
             let place = format!("{}{}", checked.draft, numbers(checked.place));
             let outcome = outcome(&checked.verdict, check.articles, checked.failed.clone());
-            write(out, self.style, &row(self.rows, place, (&checked.verdict, &outcome), check.articles))?;
+            write(
+                out,
+                self.style,
+                &row(self.rows.to_string(), place, (&checked.verdict, &outcome), check.articles),
+            )?;
         }
         Ok(())
     }
 }
 
+impl Render<Answered<'_>> for VerdictCsv {
+    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        head(out, self.style, &[VERDICT])
+    }
+
+    fn item(&mut self, out: &mut dyn Write, answered: &Answered<'_>) -> io::Result<()> {
+        let id = answered.id.to_string();
+        match &answered.answer {
+            ClaimAnswer::Judged { verdict, articles, outcome } => {
+                write(out, self.style, &row(id, String::new(), (verdict, outcome), articles))
+            }
+            ClaimAnswer::Unread { message, .. } => {
+                let told = |column: &str| match column {
+                    "id" => id.clone(),
+                    "why" => message.clone(),
+                    "ok" => false.to_string(),
+                    _ => String::new(),
+                };
+                write(out, self.style, &VERDICT.split(',').map(told).collect::<Vec<_>>())
+            }
+        }
+    }
+}
+
 /// The fields of a claim; those of its source are empty if nothing was found.
 fn row(
-    number: usize,
+    id: String,
     place: String,
     (verdict, outcome): (&Verdict, &Outcome),
     articles: &[Article],
@@ -71,7 +99,7 @@ fn row(
         own(article.and_then(|a| a.header().title.as_deref())),
         of(|e| own(e.url.as_deref())),
         of(|e| own(e.date.as_deref())),
-        number.to_string(),
+        id,
         record.claim.into_owned(),
         place,
         own(record.speaker.as_deref()),

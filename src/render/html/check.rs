@@ -10,7 +10,7 @@ use super::draft::{DraftMark, DraftView, draft};
 use super::view::{cut, shown};
 use crate::corpus::{Checked, Draft, PassedOver};
 use crate::model::Receipt;
-use crate::render::nouns::Judged;
+use crate::render::nouns::{Answered, ClaimAnswer, Judged};
 use crate::render::renderer::Render;
 use crate::render::shared::{Check, count, in_words, numbers, searched};
 use crate::render::summary::Summary;
@@ -86,6 +86,8 @@ fn of_checked(number: usize, checked: &Checked, check: &Check<'_>) -> CardView {
 pub(in crate::render) struct AnswerPage {
     cards: Vec<CardView>,
     searched: String,
+    /// What is wrong with lines that hold no claim.
+    unread: Vec<String>,
 }
 
 impl Render<Judged<'_>> for AnswerPage {
@@ -97,8 +99,36 @@ impl Render<Judged<'_>> for AnswerPage {
     }
 
     fn end(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
+        self.write(out, summary)
+    }
+}
+
+impl Render<Answered<'_>> for AnswerPage {
+    fn item(&mut self, _: &mut dyn Write, answered: &Answered<'_>) -> io::Result<()> {
+        let id = answered.id.to_string();
+        let id = shown(&id);
+        match &answered.answer {
+            ClaimAnswer::Judged { verdict, articles, outcome } => {
+                let number = self.cards.len() + 1;
+                self.searched = searched(&verdict.searched);
+                let card = card(number, verdict, &outcome.failed, articles);
+                self.cards.push(CardView { at: id, ..card });
+            }
+            ClaimAnswer::Unread { message, .. } => self.unread.push(format!("{id}: {}", shown(message))),
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
+        self.write(out, summary)
+    }
+}
+
+impl AnswerPage {
+    fn write(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
         let cards = std::mem::take(&mut self.cards);
         let mut notes = vec![std::mem::take(&mut self.searched)];
+        notes.append(&mut self.unread);
         notes.extend((summary.skipped > 0).then(|| format!("{} skipped.", count(summary.skipped, "input"))));
         let failed = cards.iter().filter(|c| c.state.is_failure()).count();
         let looked = cards.iter().filter(|c| c.state.is_doubtful()).count();

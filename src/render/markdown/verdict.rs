@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use crate::model::{Article, EvidenceIx, Verdict};
 use crate::record::link;
-use crate::render::nouns::Judged;
+use crate::render::nouns::{Answered, ClaimAnswer, Judged};
 use crate::render::renderer::Render;
 use crate::render::shared::{
     RunMark, SourceMark, answers, escape_markdown, place_line, searched, signed, source_runs,
@@ -39,6 +39,25 @@ impl Render<Judged<'_>> for AnswerMarkdown {
             writeln!(out)?;
         }
         writeln!(out, "{}", searched(&verdict.searched))
+    }
+}
+
+impl Render<Answered<'_>> for AnswerMarkdown {
+    fn item(&mut self, out: &mut dyn Write, answered: &Answered<'_>) -> io::Result<()> {
+        let id = answered.id.to_string();
+        let id = escape_markdown(&id);
+        match &answered.answer {
+            ClaimAnswer::Judged { verdict, articles, outcome } => {
+                let failed = outcome.failed.join(", ");
+                let said = if outcome.ok() { "passes".to_owned() } else { format!("fails: {failed}") };
+                writeln!(out, "# {id}: {said}\n")?;
+                self.item(out, &Judged { verdict, articles, outcome })?;
+            }
+            ClaimAnswer::Unread { message, .. } => {
+                writeln!(out, "# {id}: no claim\n\n{}", escape_markdown(message))?;
+            }
+        }
+        writeln!(out)
     }
 }
 

@@ -3,7 +3,6 @@
 
 use std::io::{self, Write};
 
-use crate::model::ClaimId;
 use crate::render::look::Look;
 use crate::render::nouns::{Answered, ClaimAnswer};
 use crate::render::renderer::Render;
@@ -26,10 +25,7 @@ impl ClaimTable {
 
 impl Render<Answered<'_>> for ClaimTable {
     fn item(&mut self, out: &mut dyn Write, answered: &Answered<'_>) -> io::Result<()> {
-        let id = match &answered.id {
-            ClaimId::Number(number) => number.to_string(),
-            ClaimId::Text(text) => escape_terminal(text).into_owned(),
-        };
+        let id = escape_terminal(&answered.id.to_string()).into_owned();
         let said = match &answered.answer {
             ClaimAnswer::Judged { verdict, outcome, .. } => {
                 self.claims += 1;
