@@ -179,7 +179,9 @@ fn a_corpus_gives_what_its_articles_give() {
         let stored = ended(&[arguments, &["--corpus", &file]].concat(), &root);
         let read = inquit(&[arguments, &["seeds"]].concat());
         assert_eq!(stored.status.code(), Some(0), "{arguments:?}: {}", text(&stored.stderr));
-        assert!(!stored.stdout.is_empty() && stored.stdout == read.stdout, "{arguments:?}");
+        // What a walk left out is no matter of a corpus.
+        let read = text(&read.stdout).replace(",\"left_out\":1", "");
+        assert!(!stored.stdout.is_empty() && text(&stored.stdout) == read, "{arguments:?}");
     }
 }
 

@@ -15,7 +15,7 @@ use crate::verify::Gate;
 
 use super::against;
 use super::args::{self, Global};
-use super::context::{Status, chosen, grammar, searched, summary};
+use super::context::{Status, chosen, grammar, searched};
 use super::input::{self, Source};
 use super::output::{self, counted, message};
 use super::receipt;
@@ -110,7 +110,7 @@ fn in_articles(
     source.doing("searching");
     let checked = corpus.check(drafts, gate);
     source.close();
-    let summary = summary(&corpus, source.skipped);
+    let summary = source.summary(&corpus);
     let hashes = corpus.source_hashes();
     Ok(Searching { checked, articles: corpus.into_articles(), summary, hashes })
 }

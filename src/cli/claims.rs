@@ -16,7 +16,7 @@ use crate::render::{Answered, ClaimAnswer, Format, Summary};
 use crate::verify::{Gate, verify};
 
 use super::args::{self, Global};
-use super::context::{Status, chosen, grammar, searched, summary};
+use super::context::{Status, chosen, grammar, searched};
 use super::input::{self, Source, Stopped};
 use super::output::{self, NAMED};
 use super::receipt;
@@ -110,7 +110,7 @@ pub(super) fn run(claims: &Path, command: &args::Verify, global: &Global) -> Res
             let sources = corpus.sources();
             let ask = |line: &ClaimLine| Ok((verify(&line.claim, &sources), corpus.articles().into()));
             let receipt = receipt::of_claims(command, inquit.lexicon(), corpus.source_hashes());
-            let figures = summary(&corpus, source.skipped);
+            let figures = source.summary(&corpus);
             batches.answer(Summary { receipt: Some(Box::new(receipt)), ..figures }, &ask)
         }
     }

@@ -7,7 +7,7 @@ use crate::compare::Filter;
 use crate::render::{Look, Scope, ShownRemarks};
 
 use super::args::{self, Global};
-use super::context::{Status, grammar, summary};
+use super::context::{Status, grammar};
 use super::input::Source;
 use super::{links, output, words};
 
@@ -23,7 +23,7 @@ pub(super) fn run(command: &args::Compare, global: &Global) -> Result<Status> {
     source.doing("comparing");
     let comparison = corpus.comparison(&remarks, &filter);
     source.close();
-    let summary = summary(&corpus, source.skipped);
+    let summary = source.summary(&corpus);
     let shown = ShownRemarks { comparison: &comparison, scope: Scope::Shared };
     if let Some(emptied) = &comparison.emptied {
         output::message("note", &words::emptied(emptied, &command.filter));

@@ -7,7 +7,6 @@ use std::sync::OnceLock;
 
 use anyhow::Result;
 
-use crate::corpus::Corpus;
 use crate::lexicon::Lexicon;
 use crate::model::Searched;
 use crate::render::Summary;
@@ -86,17 +85,6 @@ pub(super) fn chosen(style: Style, fail_on: Option<&str>) -> Result<Gate> {
         Some(list) => Gate::parse(list)?,
         None => gate(style),
     })
-}
-
-/// The figures of a run over articles. Quotations that quote nobody are not counted, nor indirect speech.
-pub(super) fn summary(corpus: &Corpus<'_>, skipped: usize) -> Summary {
-    Summary {
-        articles: corpus.articles().len(),
-        quotations: corpus.speech(),
-        skipped,
-        warnings: corpus.warnings().len(),
-        receipt: None,
-    }
 }
 
 /// The figures of a run over a corpus file.

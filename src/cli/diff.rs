@@ -10,7 +10,7 @@ use crate::Inquit;
 use crate::render::{Look, Summary};
 
 use super::args::{self, Global};
-use super::context::{Status, grammar, summary};
+use super::context::{Status, grammar};
 use super::input::Source;
 use super::{links, output};
 
@@ -54,7 +54,7 @@ pub(super) fn run(command: &args::Diff, global: &Global) -> Result<Status> {
     }
     let difference = sides.difference();
     source.close();
-    let summary = Summary { warnings, ..summary(sides.corpus(), source.skipped) };
+    let summary = Summary { warnings, ..source.summary(sides.corpus()) };
     output::write(command.format, look, &difference, &summary)?;
     Ok(Status::of(summary.skipped, !sides.corpus().quotations().is_empty()))
 }

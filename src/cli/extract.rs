@@ -59,7 +59,7 @@ pub(super) fn run(command: &args::ExtractArgs, global: &Global) -> Result<Status
         batch = next?;
     }
     source.close();
-    summary.skipped = source.skipped;
+    (summary.skipped, summary.left_out, summary.partial) = (source.skipped, source.left_out, source.partial);
     writer.end(&mut out, &summary)?;
     out.flush()?;
     Ok(match summary {

@@ -15,6 +15,7 @@ use crate::corpus::{Corpus, Remarks};
 use crate::group::Corrections;
 use crate::model::{Article, Given, SourceKind, Warning};
 use crate::read::{self, Articles, Fields, InputHints, Note, Origin, ReadError, ReadErrorKind};
+use crate::render::Summary;
 use crate::store::Store;
 
 use super::args::{Global, Paths};
@@ -86,6 +87,10 @@ pub(super) struct Source {
     read: usize,
     /// Bad inputs, or lines of inputs.
     pub skipped: usize,
+    /// Files below folders that were not taken.
+    pub left_out: usize,
+    /// Articles that were cut short by whoever gave them.
+    pub partial: usize,
     /// True if one of the given paths is missing or holds nothing.
     lacks: bool,
     /// The given paths.
@@ -164,6 +169,8 @@ impl Source {
             from,
             read: 0,
             skipped: 0,
+            left_out: 0,
+            partial: 0,
             lacks: false,
             given: Vec::new(),
             names: None,
@@ -324,6 +331,19 @@ impl Source {
         }
     }
 
+    /// The figures of a run over its articles. Quotations that quote nobody are not counted, nor indirect speech.
+    pub fn summary(&self, corpus: &Corpus<'_>) -> Summary {
+        Summary {
+            articles: corpus.articles().len(),
+            quotations: corpus.speech(),
+            skipped: self.skipped,
+            left_out: self.left_out,
+            partial: self.partial,
+            warnings: corpus.warnings().len(),
+            receipt: None,
+        }
+    }
+
     /// Takes the progress bar away, counts what was not named, and says so where nothing at all was read.
     pub fn close(&mut self) {
         self.progress.finish_and_clear();
@@ -335,6 +355,17 @@ impl Source {
             };
             message("error", place);
         }
+        if self.partial > 0 {
+            let cut = counted(self.partial, "article");
+            message(
+                "warning",
+                &format!("{cut} cut short by whoever gave them; what is not found may be in the rest"),
+            );
+        }
+        if self.left_out > 0 && self.read > 0 && !self.verbose {
+            let files = counted(self.left_out, "file");
+            message("note", &format!("{files} left out of the folders; -v names them"));
+        }
         // Where all are wanted, all were named.
         for (path, count) in self.bad.iter().filter(|(_, count)| !self.verbose && **count > NAMED) {
             message("error", &format!("{path}: {}", counted(count - NAMED, "more bad line")));
@@ -345,6 +376,8 @@ impl Source {
     }
 
     fn note(&mut self, note: &Note) {
+        self.left_out += usize::from(note.is_left_out());
+        self.partial += usize::from(matches!(note, Note::Cut { .. }));
         if let Note::Date { path, .. } = note {
             let count = self.undated.entry(path.clone()).or_default();
             *count += 1;

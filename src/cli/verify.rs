@@ -10,7 +10,7 @@ use crate::render::{Format, Judged, Summary};
 
 use super::args::{self, Global};
 use super::claims;
-use super::context::{Status, chosen, grammar, searched, summary};
+use super::context::{Status, chosen, grammar, searched};
 use super::input::{self, Source};
 use super::output;
 
@@ -62,7 +62,7 @@ fn in_articles(
     source.doing("searching");
     let verdict = corpus.verify(claim);
     source.close();
-    let summary = summary(&corpus, source.skipped);
+    let summary = source.summary(&corpus);
     Ok((verdict, corpus.into_articles(), summary))
 }
 

@@ -13,7 +13,7 @@ use crate::render::{Format, Look, Scope, ShownRemarks, Summary};
 use crate::store::Store;
 
 use super::args::{self, Global};
-use super::context::{Status, grammar, searched, summary};
+use super::context::{Status, grammar, searched};
 use super::input::Source;
 use super::{links, output};
 
@@ -63,7 +63,7 @@ fn in_articles(
     let mut index = 0..;
     remarks.list.retain(|_| index.next().is_some_and(|i| found.contains(&RemarkIx(i))));
     source.close();
-    let summary = summary(&corpus, source.skipped);
+    let summary = source.summary(&corpus);
     Ok((corpus, remarks, summary))
 }
 

@@ -15,18 +15,19 @@ use super::format::fields::{self, Fields};
 use super::format::magic::{Magic, magic};
 use super::format::pdf::PdfReader;
 use super::format::source::{Revisions, SourceFile};
-use super::format::{captions, csv, json, jsonl, plain, refused};
+use super::format::{captions, csv, json, jsonl, object, plain, refused, wrapped};
 #[cfg(feature = "html")]
 use super::format::{html, parliament};
 use super::input::bytes::{Counted, fill, unpack};
 use super::input::decode;
 use super::input::ending::InputFormat;
 use super::input::find::{FilePlace, Input};
+use super::language::is_foreign;
 use super::origin::{Container, Origin};
 #[cfg(not(feature = "html"))]
 use super::reason::PageReason;
-use super::{date, document, transcript};
-use crate::lexicon::{Class, Classes, Lexicon, folded};
+use super::{body, date, document, transcript};
+use crate::lexicon::Lexicon;
 use crate::limits::TEXT_BYTES;
 use crate::model::{Article, ArticleHeader, Markup, Record, SourceKind};
 
@@ -49,7 +50,7 @@ enum Open {
 }
 
 impl Open {
-    fn next(&mut self, notes: &mut Vec<Note>) -> Option<Result<jsonl::ArticleRecord, InputFault>> {
+    fn next(&mut self, notes: &mut Vec<Note>) -> Option<Result<object::ArticleRecord, InputFault>> {
         match self {
             Self::Lines(lines) => lines.next(notes),
             Self::Document(document) => document.next(notes),
@@ -182,11 +183,7 @@ impl<'l> Articles<'l> {
             return self.document(magic, &mut reader, input).map(Some);
         }
         let named = input.format();
-        let format = match named {
-            None | Some(InputFormat::Document) if jsonl::looks_like_lines(head) => Some(InputFormat::Lines),
-            None if json::looks_like_document(head) => Some(InputFormat::Document),
-            format => format,
-        };
+        let format = self.format(named, head);
         let fields = self.told.fields.clone();
         let file = || SourceFile { path: path.clone(), id: input.id.clone(), walked: input.walked };
         match format {
@@ -229,6 +226,29 @@ impl<'l> Articles<'l> {
         Ok(Some(article))
     }
 
+    /// What the name of a file and its first bytes say of its form.
+    fn format(&self, named: Option<InputFormat>, head: &[u8]) -> Option<InputFormat> {
+        match named {
+            None | Some(InputFormat::Document | InputFormat::Lines) if self.wraps(head) => {
+                Some(InputFormat::Document)
+            }
+            None | Some(InputFormat::Document) if jsonl::looks_like_lines(head) => Some(InputFormat::Lines),
+            None if json::looks_like_document(head) => Some(InputFormat::Document),
+            format => format,
+        }
+    }
+
+    /// True if the first bytes of a file are those of an object that wraps a list of articles and is none itself, as far as they show.
+    fn wraps(&self, head: &[u8]) -> bool {
+        let fields = &self.told.fields;
+        let first = memchr::memchr(b'\n', head).map_or(head, |end| &head[..end]);
+        let is_article = || {
+            let line = std::str::from_utf8(first).unwrap_or_default();
+            fields.list().is_none() && object::article(line, fields, String::new).is_ok()
+        };
+        wrapped::wraps(head, fields.list()) && !is_article()
+    }
+
     /// A Word document or a PDF, one article.
     fn document(&mut self, magic: Magic, bytes: &mut dyn Read, input: &Input) -> Result<Article, InputFault> {
         let (path, is_piped) = (input.shown(), input.place == FilePlace::Stdin);
@@ -248,6 +268,27 @@ impl<'l> Articles<'l> {
         let article = with_turns(article, self.told.kind, self.words());
         self.tell(&article, &path);
         Ok(article)
+    }
+
+    /// One record of an open file.
+    fn record(&mut self, mut record: object::ArticleRecord, open: &Open) -> Result<Article, InputFault> {
+        let (path, line) = (open.path(), open.line());
+        let at = |kind: ReadErrorKind| InputFault::from(kind).in_line(line);
+        // Turns are places in the text as it is, and Markdown may have tags.
+        if record.record.is_none() && record.markup == Markup::None {
+            let read = body::body(record.text, self.words()).map_err(at)?;
+            self.notes.extend(read.is_cut.then(|| Note::Cut { path: path.to_owned(), line }));
+            record.text = read.text;
+        }
+        let begins = usize::try_from(line).unwrap_or(usize::MAX);
+        self.origin = Some(Origin::new(path, begins, None, Container::Record));
+        self.write_date(&mut record.header, path, Some(line));
+        *self.filled.get_or_insert_default() |= record.filled;
+        let id = self.unique(path, record.id);
+        let article = Article::new(id, record.header, record.text);
+        let article = article.map_err(|error| InputFault::from(error).in_line(line))?;
+        let kind = self.told.kind.or(record.kind);
+        Ok(with_record(article.with_markup(record.markup), (record.record, kind), self.words()))
     }
 
     /// One text, one article.
@@ -358,20 +399,11 @@ impl Iterator for Articles<'_> {
             }
             if let Some(mut open) = self.open.take() {
                 match open.next(&mut self.notes) {
-                    Some(Ok(mut record)) => {
-                        let line = usize::try_from(open.line()).unwrap_or(usize::MAX);
-                        self.origin = Some(Origin::new(open.path(), line, None, Container::Record));
-                        self.write_date(&mut record.header, open.path(), Some(open.line()));
-                        *self.filled.get_or_insert_default() |= record.filled;
-                        let id = self.unique(open.path(), record.id);
-                        let made = Article::new(id, record.header, record.text);
-                        let made =
-                            made.map_err(|e| InputFault::from(e).in_line(open.line()).in_file(open.path()));
+                    Some(Ok(record)) => {
+                        let article = self.record(record, &open);
+                        let path = open.path().to_owned();
                         self.open = Some(open);
-                        let kind = self.told.kind.or(record.kind);
-                        let markup = record.markup;
-                        let own = (record.record, kind);
-                        return Some(made.map(|a| with_record(a.with_markup(markup), own, self.words())));
+                        return Some(article.map_err(|fault| fault.in_file(path)));
                     }
                     Some(Err(fault)) => {
                         let error = fault.in_file(open.path());
@@ -399,47 +431,6 @@ impl Iterator for Articles<'_> {
             }
         }
     }
-}
-
-/// Words by which the language of a text is known…
-const SAMPLE_WORDS: usize = 150;
-/// … of which a text has at least so many…
-const MIN_SAMPLE_WORDS: usize = 40;
-/// … or so many bytes, where words are not parted by blanks.
-const MIN_SAMPLE_BYTES: usize = 600;
-/// In percent, the part of small words below which a text is of another language. English has forty.
-const MIN_SMALL_PERCENT: usize = 12;
-
-/// True if hardly a word of a text is a small word of the language.
-fn is_foreign(text: &str, lexicon: &Lexicon) -> bool {
-    const SMALL: Classes = Classes::of(&[
-        Class::Determiner,
-        Class::Preposition,
-        Class::Coordinator,
-        Class::Auxiliary,
-        Class::Negation,
-        Class::Subordinator,
-        Class::Modal,
-    ])
-    .union(Classes::PRONOUN);
-    let (mut all, mut small) = (0, 0);
-    let mut words: FxHashSet<&str> = FxHashSet::default();
-    for word in text.split_whitespace().take(SAMPLE_WORDS) {
-        let bare = word.trim_matches(|c: char| !c.is_alphabetic());
-        all += usize::from(!bare.is_empty());
-        small += usize::from(lexicon.classes(&folded(bare)).meets(SMALL));
-        words.insert(bare);
-    }
-    if all < MIN_SAMPLE_WORDS {
-        // Words that no blank parts: of other letters than these.
-        let near = &text[..text.floor_char_boundary(MIN_SAMPLE_BYTES)];
-        let (letters, ascii) = near
-            .chars()
-            .filter(|c| c.is_alphabetic())
-            .fold((0, 0), |(all, ascii), c| (all + 1, ascii + usize::from(c.is_ascii())));
-        return text.len() >= MIN_SAMPLE_BYTES && 2 * ascii < letters;
-    }
-    words.len() >= MIN_SAMPLE_WORDS / 2 && 100 * small < MIN_SMALL_PERCENT * all
 }
 
 /// The day in the first line of a record: "[Record Volume 3, Number 7 (Friday, May 3, 2024)]".

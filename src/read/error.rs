@@ -190,7 +190,8 @@ impl ReadError {
         match &self.kind {
             ReadErrorKind::Empty
             | ReadErrorKind::NoText { .. }
-            | ReadErrorKind::Page { reason: PageReason::NoText } => UnreadReason::NoText,
+            | ReadErrorKind::Page { reason: PageReason::NoText }
+            | ReadErrorKind::Pdf { reason: PdfReason::NoText { .. } } => UnreadReason::NoText,
             _ => UnreadReason::ReadError,
         }
     }
@@ -293,6 +294,8 @@ pub enum Note {
         reason: &'static str,
         /// How to read it all the same.
         hint: Option<Hint>,
+        /// True for what nobody takes for an article: a README.
+        is_usual: bool,
     },
     /// Not UTF-8: which encoding it was taken for.
     Decoded {
@@ -332,6 +335,13 @@ pub enum Note {
         /// The file.
         path: String,
     },
+    /// A text that whoever gave it cut short.
+    Cut {
+        /// The file.
+        path: String,
+        /// Of the record, from 1.
+        line: u64,
+    },
     /// A date that cannot be read; the article has none.
     Date {
         /// The file.
@@ -362,6 +372,11 @@ impl Note {
         }
     }
 
+    /// True for a file below a folder that was not taken and might have been meant to be.
+    pub fn is_left_out(&self) -> bool {
+        matches!(self, Self::LeftOut { is_usual: false, .. })
+    }
+
     /// True if it tells of what is likely a slip, so that it is to be said even where nobody asked.
     pub fn is_warning(&self) -> bool {
         matches!(
@@ -388,6 +403,9 @@ impl fmt::Display for Note {
             }
             Self::Transcript { path } => write!(f, "{path}: looks like a transcript"),
             Self::Twice { path } => write!(f, "{path}: given twice; read once"),
+            Self::Cut { path, line } => {
+                write!(f, "{path}:{line}: the text is cut short; what is not found in it may be in the rest")
+            }
             Self::Date { path, line, printed, reason } => {
                 write!(f, "{path}")?;
                 if let Some(line) = line {

@@ -9,10 +9,13 @@
 //!                                    decode: UTF-8, UTF-16, Windows-1252 and other legacy encodings; binary data is refused
 //! format/      text  → articles      a file for each format: plain text, HTML (feature `html`), JSON, JSON Lines, CSV, captions, Word (feature `docx`)
 //!                                    fields: what other programs call a text, a date, an outlet
+//!                                    object: a JSON object as an article · wrapped: the list of them in another object
 //!                                    quotes: quotations that were found earlier or elsewhere
 //! markdown/    text  → prose         Markdown without markup, of the same length
 //! transcript/  text  → turns         labelled speakers
 //! unspoken     text  → words         what records and captions print and nobody said
+//! body         value → text          the text field of a record: HTML, shortcodes, marks of a cut
+//! language     text  → of another    whether the grammar fits a text
 //! date         words → ISO 8601      what a source calls its date
 //! ignored      comments → ranges what a draft says is not to be checked
 //! claims/      file  → claims        what verdicts are asked for
@@ -24,6 +27,7 @@
 //! without being an error (a file left out, an encoding guessed) is a [`Note`].
 
 mod articles;
+mod body;
 mod claims;
 mod date;
 mod document;
@@ -31,6 +35,7 @@ mod error;
 mod format;
 mod ignored;
 mod input;
+mod language;
 mod markdown;
 mod origin;
 mod reason;

@@ -97,6 +97,9 @@ pub enum JsonReason {
     /// The document ends inside its list.
     #[error("the list is not closed with `]`")]
     OpenList,
+    /// The document ends behind its list, inside the object that the list stands in.
+    #[error("the object around the list is not closed with `}}`")]
+    OpenAround,
     /// More follows after the end of the list.
     #[error("something stands behind the list")]
     BehindList,

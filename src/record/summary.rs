@@ -46,4 +46,15 @@ pub struct SummaryRecord {
     pub warnings: usize,
     /// The number of bad inputs, or bad lines of inputs, that were left out.
     pub skipped: usize,
+    /// The number of files below folders that were not taken; left out where there are none.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub left_out: usize,
+    /// The number of articles that were cut short by whoever gave them; left out where there are none.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub partial: usize,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }

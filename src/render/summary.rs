@@ -14,6 +14,10 @@ pub struct Summary {
     pub quotations: usize,
     /// The number of bad inputs, or bad lines of inputs, that were left out.
     pub skipped: usize,
+    /// The number of files below folders that were not taken.
+    pub left_out: usize,
+    /// The number of articles that were cut short by whoever gave them.
+    pub partial: usize,
     /// The number of warnings about articles.
     pub warnings: usize,
     /// What the run rests on, where verdicts are to be repeated.
@@ -43,6 +47,8 @@ impl From<&Summary> for SummaryRecord {
             shared: None,
             warnings: summary.warnings,
             skipped: summary.skipped,
+            left_out: summary.left_out,
+            partial: summary.partial,
         }
     }
 }

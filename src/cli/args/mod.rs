@@ -66,7 +66,7 @@ pub(super) struct Global {
     /// The kind of text, if it cannot be detected; it decides the grade of the evidence
     #[arg(long = "as", value_name = "KIND", global = true)]
     pub kind: Option<KindOfText>,
-    /// Names of our fields in the inputs, such as text=body,date=published (JSON, JSON Lines, CSV, TSV)
+    /// Names of our fields in the inputs, such as text=body,date=published (JSON, JSON Lines, CSV, TSV); list=PATH for their list
     #[arg(long, value_name = "FIELDS", global = true)]
     pub map: Option<Fields>,
     /// Which text of a Word document with tracked changes

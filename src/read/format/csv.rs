@@ -10,7 +10,7 @@ use std::io::{self, BufRead, Read};
 use crate::model::{Hint, Record, SourceKind, Span, Turn};
 
 use super::fields::{Fields, Slot, Values};
-use super::jsonl::ArticleRecord;
+use super::object::ArticleRecord;
 use super::source::SourceFile;
 use crate::read::error::{InputFault, Note, ReadErrorKind};
 use crate::read::input::bytes::fill;
@@ -102,6 +102,7 @@ impl CsvTable {
                 path: self.path.clone(),
                 reason,
                 hint: Some(Hint::NameFileAndField { field: "text" }),
+                is_usual: false,
             });
             self.columns.clear();
         }

@@ -12,6 +12,7 @@ use serde::de::IntoDeserializer;
 use serde::de::value::{self, StrDeserializer};
 
 use crate::model::{ArticleHeader, Markup, SourceKind};
+use crate::read::body;
 use crate::read::markdown::entity;
 
 /// A field of a record.
@@ -32,7 +33,7 @@ const SLOTS: usize = 9;
 
 /// Our name of each field first, then the others', the better source first.
 const KNOWN: [(Slot, &[&str]); SLOTS] = [
-    (Slot::Id, &["id"]),
+    (Slot::Id, &["id", "_id"]),
     (
         Slot::Outlet,
         &[
@@ -47,6 +48,9 @@ const KNOWN: [(Slot, &[&str]); SLOTS] = [
             "source_domain",
             "publisher",
             "publication",
+            "source.name",
+            "source_name",
+            "source_id",
         ],
     ),
     (
@@ -60,29 +64,73 @@ const KNOWN: [(Slot, &[&str]); SLOTS] = [
             "published",
             "published_date",
             "pubDate",
+            "published_at",
+            "publishedAt",
+            "date_published",
+            "webPublicationDate",
+            "attributes.created",
         ],
     ),
-    (Slot::Url, &["url", "link", "source", "source_url"]),
-    (Slot::Title, &["title", "headline"]),
-    (Slot::Language, &["language", "lang", "meta_lang", "inLanguage"]),
+    (Slot::Url, &["url", "link", "source", "source_url", "webUrl", "path.alias"]),
+    (Slot::Title, &["title", "headline", "webTitle"]),
+    (Slot::Language, &["language", "lang", "meta_lang", "inLanguage", "langcode"]),
     (
         Slot::Text,
-        &["text", "textContent", "maintext", "articleBody", "raw_text", "raw-text", "body", "content"],
+        &[
+            "text",
+            "textContent",
+            "maintext",
+            "articleBody",
+            "raw_text",
+            "raw-text",
+            "body",
+            "content",
+            "content_html",
+            "content_text",
+            "html",
+            "plaintext",
+            "bodyText",
+        ],
     ),
     (Slot::Kind, &["kind"]),
     (Slot::Markup, &["markup"]),
 ];
 
-/// Which names stand for which fields, beside the known ones.
+/// So many names of a text say nothing of its markup. HTML under one of them is worse than a plain text under another, and better than
+/// what the names behind them hold.
+const PLAIN: usize = 8;
+/// The rank of `content`, from which on names are those that content systems use.
+const CONTENT: usize = PLAIN - 1;
+/// Objects in which all fields of a record may stand: JSON:API, the Guardian, Elasticsearch.
+const CONTAINERS: [&str; 3] = ["attributes", "fields", "_source"];
+/// Containers that may stand in each other.
+const CONTAINERS_DEEP: usize = 2;
+/// Under which keys a field that is an object has its value, the better first.
+const INSIDE: [&str; 7] = ["rendered", "processed", "value", "html", "text", "plain", "name"];
+/// Our name for the list of the records inside a document.
+const LIST: &str = "list";
+
+/// How good a key is for the value of a field that is an object, the best 0; `None` for another key.
+pub(super) fn inside(key: &str) -> Option<usize> {
+    INSIDE.iter().position(|known| *known == key)
+}
+
+/// True if a text's name, by its rank, is one that content systems give to the text of an article.
+pub(super) fn is_published(rank: usize) -> bool {
+    rank >= CONTENT
+}
+
+/// Which names stand for which fields, beside the known ones. A name may be a path with dots: `attributes.body.processed`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Fields {
     mapped: Vec<(Slot, String)>,
+    list: Option<String>,
 }
 
 /// Why a list of fields cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "`{part}`: name one of our fields and the input's name for it, as in text=body; our fields are id, outlet, date, url, title, language, text, kind, markup"
+    "`{part}`: name one of our fields and the input's name for it, as in text=body; our fields are id, outlet, date, url, title, language, text, kind, markup; list is the path of the list that they stand in"
 )]
 pub struct FieldsError {
     part: String,
@@ -94,26 +142,59 @@ impl Fields {
     /// # Errors
     /// If a part is not of this form or names no field of ours.
     pub fn parse(list: &str) -> Result<Self, FieldsError> {
-        let part = |part: &str| {
+        let mut fields = Self::default();
+        for part in list.split(',') {
             let error = || FieldsError { part: part.to_owned() };
             let (ours, theirs) = part.split_once('=').ok_or_else(error)?;
-            let slot = KNOWN.iter().find(|(_, names)| names[0] == ours.trim()).ok_or_else(error)?.0;
-            let theirs = theirs.trim();
-            if theirs.is_empty() { Err(error()) } else { Ok((slot, theirs.to_owned())) }
-        };
-        list.split(',').map(part).collect::<Result<_, _>>().map(|mapped| Self { mapped })
+            let (ours, theirs) = (ours.trim(), theirs.trim().to_owned());
+            if theirs.is_empty() {
+                return Err(error());
+            }
+            if ours == LIST {
+                fields.list = Some(theirs);
+                continue;
+            }
+            let slot = KNOWN.iter().find(|(_, names)| names[0] == ours).ok_or_else(error)?.0;
+            fields.mapped.push((slot, theirs));
+        }
+        Ok(fields)
     }
 
-    /// The field of a name, and its rank: 0 is the best. A field that was mapped has no other name.
-    pub(in crate::read) fn slot(&self, name: &str) -> Option<(Slot, usize)> {
-        if let Some((slot, _)) = self.mapped.iter().find(|(_, theirs)| theirs == name) {
+    /// The field at a path of keys with dots, and its rank: 0 is the best. A field that was mapped has no other name.
+    pub(in crate::read) fn slot(&self, path: &str) -> Option<(Slot, usize)> {
+        if let Some((slot, _)) = self.mapped.iter().find(|(_, theirs)| theirs == path) {
             return Some((*slot, 0));
         }
-        KNOWN.iter().find_map(|(slot, names)| {
-            let rank = names.iter().position(|known| *known == name)?;
-            self.mapped.iter().all(|(mapped, _)| mapped != slot).then_some((*slot, rank))
-        })
+        let is_free = |slot: &Slot| self.mapped.iter().all(|(mapped, _)| mapped != slot);
+        let known = |name: &str| {
+            let of = |(slot, names): &(Slot, &[&str])| Some((*slot, names.iter().position(|n| *n == name)?));
+            KNOWN.iter().find_map(of).filter(|(slot, _)| is_free(slot))
+        };
+        known(path).or_else(|| known(contained(path)))
     }
+
+    /// True if fields may stand in the object at a path.
+    pub(in crate::read) fn leads(&self, path: &str) -> bool {
+        let name = contained(path);
+        let begins =
+            |known: &str, path: &str| known.strip_prefix(path).is_some_and(|behind| behind.starts_with('.'));
+        CONTAINERS.contains(&name)
+            || KNOWN.iter().any(|(_, names)| names.iter().any(|known| begins(known, name)))
+            || self.mapped.iter().any(|(_, theirs)| begins(theirs, path))
+    }
+
+    /// The path of the list in which the records of a document stand, where one was given.
+    pub(in crate::read) fn list(&self) -> Option<&str> {
+        self.list.as_deref()
+    }
+}
+
+/// A path without the containers that it begins with.
+fn contained(path: &str) -> &str {
+    (0..CONTAINERS_DEEP).fold(path, |path, _| match path.split_once('.') {
+        Some((first, rest)) if CONTAINERS.contains(&first) => rest,
+        _ => path,
+    })
 }
 
 impl Fields {
@@ -158,17 +239,25 @@ pub(in crate::read) struct Values {
 }
 
 impl Values {
-    /// True if a value for the field would be kept.
+    /// True if a value for the field may be kept, which its markup decides at last.
     pub fn wants(&self, slot: Slot, rank: usize) -> bool {
+        self.is_better(slot, ranked(slot, rank, false))
+    }
+
+    fn is_better(&self, slot: Slot, rank: usize) -> bool {
         self.held[slot as usize].as_ref().is_none_or(|(known, _)| rank < *known)
     }
 
-    /// Keeps a value where it is not empty and no better one is known.
+    /// Keeps a value where it is not empty and no better one is known. HTML in a text stays as it is.
     pub fn put(&mut self, slot: Slot, rank: usize, value: String) {
-        // Readability gives the page's HTML as `content`, and the text as `textContent`.
-        let is_markup = slot == Slot::Text && value.trim_start().starts_with('<');
-        if self.wants(slot, rank) && !value.trim_ascii().is_empty() && !is_markup {
-            let value = if matches!(slot, Slot::Text | Slot::Title) { unescaped(value) } else { value };
+        let is_markup = slot == Slot::Text && body::is_markup(&value);
+        let rank = ranked(slot, rank, is_markup);
+        if self.is_better(slot, rank) && !value.trim_ascii().is_empty() {
+            let value = match slot {
+                Slot::Text if !is_markup => unescaped(value),
+                Slot::Title => unescaped(body::without_tags(value)),
+                _ => value,
+            };
             self.held[slot as usize] = Some((rank, value));
         }
     }
@@ -204,6 +293,11 @@ impl Values {
     pub fn markup(&mut self) -> Markup {
         self.take(Slot::Markup).map(|name| markup(&name)).unwrap_or_default()
     }
+}
+
+/// The rank of a name for a value.
+fn ranked(slot: Slot, rank: usize, is_markup: bool) -> usize {
+    if slot == Slot::Text && (is_markup || rank >= PLAIN) { rank + PLAIN } else { rank }
 }
 
 /// Longest name of an entity, in bytes.
@@ -263,10 +357,12 @@ mod tests {
         let mut values = Values::default();
         let fields = Fields::default();
         for (name, value) in [
+            ("bodyText", "The text without its paragraphs."),
             ("content", "<p>Markup</p>"),
             ("raw_text", "All of it."),
             ("text", " "),
             ("textContent", "The text."),
+            ("body", "Less of it."),
         ] {
             let (slot, rank) = fields.slot(name).unwrap();
             values.put(slot, rank, value.to_owned());
@@ -279,6 +375,8 @@ mod tests {
         values.put(Slot::Date, 0, "2024-06-02".to_owned());
         assert_eq!(mapped.unfilled(values.filled()).count(), 0);
         assert_eq!(mapped.unfilled(Filled::default()).collect::<Vec<_>>(), [("date", "when")]);
+        let fields = Fields::parse("list=payload.stories,text=body.long").unwrap();
+        assert_eq!((fields.list(), fields.leads("body")), (Some("payload.stories"), true));
         for bad in ["text", "words=body", "text="] {
             assert!(Fields::parse(bad).is_err(), "{bad}");
         }

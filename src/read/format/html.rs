@@ -7,6 +7,7 @@
 //! prints words of the text once more; it would be a second quotation, so a paragraph whose words all stand
 //! in another one is left out.
 
+use dom_query::Document;
 use dom_smoothie::{Config, Readability, TextMode};
 use serde_json::Value;
 
@@ -64,8 +65,8 @@ fn marked(html: &str, lexicon: &Lexicon, is_draft: bool) -> Result<(ArticleHeade
     let address = printed("meta[property=\"og:url\"]", "content")
         .or_else(|| printed("link[rel=\"canonical\"]", "href"))
         .filter(|address| address.trim_start().starts_with("http"));
-    drop_footnotes(&reader);
-    mark(&reader, lexicon, is_draft);
+    drop_footnotes(&reader.doc);
+    mark(&reader.doc, lexicon, is_draft);
     // A page too short for that has its paragraphs.
     let paragraphs = reader.doc.select("p, blockquote");
     let paragraphs = paragraphs.iter().filter(|p| !p.select("p").exists());
@@ -86,6 +87,17 @@ fn marked(html: &str, lexicon: &Lexicon, is_draft: bool) -> Result<(ArticleHeade
         language: own(language).or(graph.language),
     };
     Ok((header, text))
+}
+
+/// The text of a piece of a page, all of it.
+pub(in crate::read) fn fragment(html: &str, lexicon: &Lexicon) -> Result<String, PageReason> {
+    let piece = tree(html)?;
+    piece.select(BESIDE).remove();
+    piece.select("script").remove();
+    drop_footnotes(&piece);
+    mark(&piece, lexicon, false);
+    let text = tidy(&piece.formatted_text(), piece.select("pre").exists());
+    if text.is_empty() { Err(PageReason::NoText) } else { Ok(text) }
 }
 
 /// What a JSON-LD script tells of an article inside `@graph`, which several systems wrap everything in;
@@ -154,8 +166,8 @@ fn tidy(text: &str, indented: bool) -> String {
 }
 
 /// Takes the numbers of footnotes out of a page: raised figures behind a word, and links in brackets. "10<sup>3</sup>" is a number.
-fn drop_footnotes(page: &Readability) {
-    for raised in page.doc.select("sup").iter() {
+fn drop_footnotes(page: &Document) {
+    for raised in page.select("sup").iter() {
         let text = raised.text();
         let bare = text.trim().trim_matches(['[', ']', '(', ')', '*', '†', '‡']);
         let is_mark = bare.len() <= 3 && bare.chars().all(|c| c.is_ascii_alphanumeric());

@@ -9,8 +9,8 @@
 
 use std::ops::Range;
 
+use dom_query::Document;
 use dom_query::{NodeRef, Selection};
-use dom_smoothie::Readability;
 
 use crate::lexicon::Lexicon;
 use crate::read::ignored::Say;
@@ -87,15 +87,15 @@ pub(super) fn without_signs(html: &str) -> String {
 }
 
 /// Puts marks into elements that quote without any.
-pub(super) fn mark(page: &Readability, lexicon: &Lexicon, is_draft: bool) {
-    for quoted in page.doc.select("q").iter() {
+pub(super) fn mark(page: &Document, lexicon: &Lexicon, is_draft: bool) {
+    for quoted in page.select("q").iter() {
         if !quoted.text().trim_start().starts_with(MARKS) {
             let inside = quoted.ancestors(None).is("q");
             quoted.prepend_html(if inside { "‘" } else { "“" });
             quoted.append_html(if inside { "’" } else { "”" });
         }
     }
-    for quoted in page.doc.select("blockquote").iter() {
+    for quoted in page.select("blockquote").iter() {
         mark_block(&quoted, lexicon, is_draft);
     }
     if is_draft {
@@ -175,9 +175,9 @@ fn begins_sentence(cite: &NodeRef<'_>) -> bool {
 }
 
 /// Tells where code is. A page that is one `<pre>` and nothing else is a text that somebody put there.
-fn mark_code(page: &Readability) {
-    let is_prose = page.doc.select("p").iter().any(|p| !p.text().trim().is_empty());
-    for code in page.doc.select("pre, code").iter() {
+fn mark_code(page: &Document) {
+    let is_prose = page.select("p").iter().any(|p| !p.text().trim().is_empty());
+    for code in page.select("pre, code").iter() {
         let is_code = is_prose || code.is("code") || code.select("code").exists();
         if is_code && !code.ancestors(None).is("pre, code") {
             code.prepend_html(CODE.to_string());
@@ -190,7 +190,7 @@ fn mark_code(page: &Readability) {
 const PARAGRAPH: &str = "p, li, dt, dd, td, th, h1, h2, h3, h4, h5, h6, blockquote, figcaption";
 
 /// Tells what comments say is not to be checked.
-fn mark_ignored(page: &Readability) {
+fn mark_ignored(page: &Document) {
     let nodes = page.doc.root().descendants();
     if !nodes.iter().any(|node| says(node).is_some()) {
         return;

@@ -2,8 +2,9 @@
 //! line.
 //!
 //! The document is one article's object, a list of such objects, or several objects one behind the other;
-//! each may go on over many lines. An object is read as a line of JSON Lines is ([`super::jsonl`]). One that
+//! each may go on over many lines. An object is read as a line of JSON Lines is ([`super::object`]). One that
 //! is broken is told with its line; the next begins behind the comma that ends it, so that the rest is read.
+//! An object without a text that wraps a list of articles ([`super::wrapped`]) stands for that list.
 
 use std::io::{self, BufRead};
 
@@ -11,8 +12,11 @@ use crate::limits::RECORD_BYTES;
 use crate::model::Hint;
 
 use super::fields::Fields;
-use super::jsonl::{ArticleRecord, Fault, KEEP, article};
+use super::jsonl::KEEP;
+use super::object::{ArticleRecord, Fault, article};
+use super::replay::Replay;
 use super::source::SourceFile;
+use super::wrapped::ListFinder;
 use crate::read::error::{InputFault, Note, ReadErrorKind};
 use crate::read::input::bytes::fill;
 use crate::read::input::decode;
@@ -20,7 +24,7 @@ use crate::read::reason::JsonReason;
 
 /// An open document.
 pub(in crate::read) struct Document {
-    reader: Box<dyn BufRead + Send>,
+    reader: Replay,
     /// The bytes of one object.
     buffer: Vec<u8>,
     path: String,
@@ -34,6 +38,20 @@ pub(in crate::read) struct Document {
     within: Within,
     /// Objects so far.
     met: u64,
+    /// The list that the object in the buffer wraps.
+    list: Option<WrappedList>,
+    /// Objects that are open around the list that is read.
+    around: u32,
+}
+
+/// A list inside an object.
+#[derive(Debug, Clone, Copy)]
+struct WrappedList {
+    /// Where in the buffer it begins, and where in the document.
+    from: usize,
+    at: (u64, usize),
+    /// How many objects are open around it.
+    around: u32,
 }
 
 /// Where in the document the next byte stands.
@@ -42,10 +60,14 @@ enum Within {
     Start,
     /// No list: objects one behind the other.
     Objects,
-    /// Behind `[` or a comma.
+    /// Behind `[`.
+    Opened,
+    /// Behind a comma.
     List,
     /// Behind `]`.
     Behind,
+    /// Behind the `]` of a list that objects are around.
+    Around,
     End,
 }
 
@@ -56,6 +78,8 @@ enum Ended {
     Comma,
     List,
     Input,
+    /// It goes on and on behind the begin of a list.
+    Long,
 }
 
 /// How far a value has been read.
@@ -104,9 +128,10 @@ impl Document {
         fields: Fields,
     ) -> Result<Self, InputFault> {
         let SourceFile { path, id, walked } = file;
-        let reader = decode::text_stream(reader)?;
+        let reader = Replay::new(decode::text_stream(reader)?);
         let (within, buffer, start) = (Within::Start, Vec::new(), (1, 1));
-        Ok(Self { reader, buffer, path, id, fields, walked, at: start, begun: start, within, met: 0 })
+        let (begun, at, met, list, around) = (start, start, 0, None, 0);
+        Ok(Self { reader, buffer, path, id, fields, walked, at, begun, within, met, list, around })
     }
 
     /// How messages name the file.
@@ -127,8 +152,8 @@ impl Document {
         });
         let other = matches!(&next, Some(Err(fault)) if fault.kind.is_another_record());
         if other && self.met == 1 && self.walked {
-            let reason = "its first record is not an article";
-            notes.push(Note::LeftOut { path: self.path.clone(), reason, hint: Some(Hint::NameFile) });
+            let (path, reason) = (self.path.clone(), "its first record is not an article");
+            notes.push(Note::LeftOut { path, reason, hint: Some(Hint::NameFile), is_usual: false });
             self.within = Within::End;
             return None;
         }
@@ -146,18 +171,31 @@ impl Document {
                 }
                 (Within::Start, Some(b'[')) => {
                     self.take(b'[');
-                    self.within = Within::List;
+                    self.within = Within::Opened;
                 }
                 (Within::Start | Within::Objects, Some(b'{')) => {
                     self.within = Within::Objects;
-                    return self.object().map(Some);
+                    if let Some(record) = self.object()? {
+                        return Ok(Some(record));
+                    }
                 }
-                (Within::List, Some(b']')) if self.met == 0 => {
+                (Within::Opened, Some(b']')) => {
                     self.take(b']');
-                    self.within = Within::Behind;
+                    self.within = self.behind_list();
                 }
-                (Within::List, None) => return Ok(Some(Err(self.last(JsonReason::OpenList)))),
-                (Within::List, Some(_)) => return self.object().map(Some),
+                (Within::Opened | Within::List, None) => {
+                    return Ok(Some(Err(self.last(JsonReason::OpenList))));
+                }
+                (Within::Opened | Within::List, Some(_)) => {
+                    self.within = Within::List;
+                    return self.object();
+                }
+                (Within::Around, _) => {
+                    if !self.leave()? {
+                        return Ok(Some(Err(self.last(JsonReason::OpenAround))));
+                    }
+                    self.within = Within::Objects;
+                }
                 (Within::Behind, Some(_)) => {
                     return Ok(Some(Err(self.last(JsonReason::BehindList))));
                 }
@@ -168,20 +206,75 @@ impl Document {
         }
     }
 
-    /// Reads one object, or what stands in its place.
-    fn object(&mut self) -> io::Result<Result<ArticleRecord, InputFault>> {
+    /// Reads one object, or what stands in its place; `None` for one that wraps a list, which is read next.
+    fn object(&mut self) -> io::Result<Option<Result<ArticleRecord, InputFault>>> {
         self.begun = self.at;
         self.met += 1;
         let ended = self.value()?;
+        if let Some(list) = self.list.take()
+            && (ended == Ended::Long || self.is_wrapper(list))
+        {
+            self.enter(list);
+            return Ok(None);
+        }
         let alone = self.met == 1 && self.within == Within::Objects && self.blanks()?.is_none();
         let record = self.record(alone);
         match ended {
-            Ended::List => self.within = Within::Behind,
+            Ended::List => self.within = self.behind_list(),
             // What a whole object at the end lacks behind it is told by the next call.
             Ended::Input if record.is_err() => self.within = Within::End,
-            Ended::Whole | Ended::Comma | Ended::Input => {}
+            Ended::Whole | Ended::Comma | Ended::Input | Ended::Long => {}
         }
-        Ok(record)
+        Ok(Some(record))
+    }
+
+    /// True if the object in the buffer has a list that was asked for, or one and no text. Where it is broken, what stands before the list
+    /// says so: the records in the list are judged one by one.
+    fn is_wrapper(&self, list: WrappedList) -> bool {
+        let no_text = |kind: &ReadErrorKind| {
+            matches!(kind, ReadErrorKind::NoText { .. } | ReadErrorKind::NotAnArticle { key: "type" })
+        };
+        let before = || {
+            let mut before = self.buffer[..list.from].to_vec();
+            before.push(b']');
+            before.extend(std::iter::repeat_n(b'}', list.around as usize));
+            let read = std::str::from_utf8(&before).map(|json| article(json, &self.fields, String::new));
+            matches!(read, Ok(Err(Fault::NoText | Fault::NotAnArticle { key: "type" })))
+        };
+        self.fields.list().is_some()
+            || self.record(false).is_err_and(|fault| match fault.kind {
+                ReadErrorKind::Document { .. } => before(),
+                kind => no_text(&kind),
+            })
+    }
+
+    /// Goes back to the begin of a list; the object around it is none of the records.
+    fn enter(&mut self, list: WrappedList) {
+        self.reader.again(self.buffer.split_off(list.from));
+        (self.at, self.around, self.within) = (list.at, list.around, Within::Opened);
+        self.met -= 1;
+    }
+
+    fn behind_list(&self) -> Within {
+        if self.around > 0 { Within::Around } else { Within::Behind }
+    }
+
+    /// Passes over the rest of the objects around a list; false if they are not closed.
+    fn leave(&mut self) -> io::Result<bool> {
+        let mut scan = ValueScan { depth: std::mem::take(&mut self.around), ..ValueScan::new(false) };
+        loop {
+            let bytes = fill(&mut self.reader)?;
+            if bytes.is_empty() {
+                return Ok(false);
+            }
+            let end = bytes.iter().position(|byte| scan.end(*byte).is_some());
+            let used = end.map_or(bytes.len(), |end| end + 1);
+            bytes[..used].iter().for_each(|byte| advance(&mut self.at, *byte));
+            self.reader.consume(used);
+            if end.is_some() {
+                return Ok(true);
+            }
+        }
     }
 
     /// Brings the bytes of one value into the buffer, up to the end of the object, or in a list to the comma
@@ -189,15 +282,25 @@ impl Document {
     fn value(&mut self) -> io::Result<Ended> {
         self.buffer.clear();
         self.buffer.shrink_to(KEEP);
-        let mut scan = ValueScan::new(self.within == Within::List);
+        let is_listed = self.within == Within::List;
+        let mut scan = ValueScan::new(is_listed);
+        let mut finder = (!is_listed).then(|| ListFinder::new(self.fields.list()));
         loop {
-            let bytes = fill(&mut *self.reader)?;
+            let bytes = fill(&mut self.reader)?;
             if bytes.is_empty() {
                 return Ok(Ended::Input);
             }
             let mut ended = None;
             let mut used = 0;
             for &byte in bytes {
+                if let Some(found) = &mut finder
+                    && found.next(byte)
+                {
+                    let from = self.buffer.len() + used;
+                    let list = WrappedList { from, at: self.at, around: scan.depth.saturating_sub(1) };
+                    self.list = Some(list).filter(|list| list.from <= RECORD_BYTES);
+                    finder = None;
+                }
                 ended = scan.end(byte);
                 used += 1;
                 advance(&mut self.at, byte);
@@ -215,6 +318,10 @@ impl Document {
                     self.buffer.pop();
                 }
                 return Ok(ended);
+            }
+            // A list of many articles is not held.
+            if self.list.is_some_and(|list| self.buffer.len() > list.from + KEEP) {
+                return Ok(Ended::Long);
             }
         }
     }
@@ -256,7 +363,7 @@ impl Document {
     /// Passes blanks over; gives the byte behind them without taking it.
     fn blanks(&mut self) -> io::Result<Option<u8>> {
         loop {
-            let bytes = fill(&mut *self.reader)?;
+            let bytes = fill(&mut self.reader)?;
             if bytes.is_empty() {
                 return Ok(None);
             }

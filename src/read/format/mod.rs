@@ -17,6 +17,7 @@ pub(super) mod json;
 pub(super) mod json_error;
 pub(super) mod jsonl;
 pub(super) mod magic;
+pub(super) mod object;
 #[cfg(feature = "html")]
 pub(super) mod parliament;
 pub(super) mod pdf;
@@ -25,5 +26,7 @@ pub(super) mod quotes;
 pub(super) mod refused;
 #[cfg(feature = "html")]
 mod repeated;
+mod replay;
 pub(super) mod source;
 mod transcript_json;
+pub(super) mod wrapped;

@@ -50,7 +50,7 @@ pub(in crate::read) fn unread(text: &str) -> Option<Unread> {
 }
 
 /// The name of the first element, behind a declaration, comments and a document type.
-pub(super) fn root(text: &str) -> Option<&str> {
+pub(in crate::read) fn root(text: &str) -> Option<&str> {
     let mut rest = text;
     loop {
         rest = rest.trim_start().strip_prefix('<')?;

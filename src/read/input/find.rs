@@ -110,7 +110,7 @@ pub fn find_through(paths: &[PathBuf], follow: bool) -> FoundFiles {
 }
 
 fn left_out(path: &Path, reason: &'static str, hint: Option<Hint>) -> Note {
-    Note::LeftOut { path: path.to_string_lossy().into_owned(), reason, hint }
+    Note::LeftOut { path: path.to_string_lossy().into_owned(), reason, hint, is_usual: false }
 }
 
 /// Why a file below a folder is not taken.
@@ -120,7 +120,8 @@ fn no_article(path: &Path, name: &str, meta: &fs::Metadata) -> Option<Note> {
         return Some(left_out(path, "it is not a regular file", None));
     }
     if name.to_ascii_uppercase().starts_with("README") {
-        return Some(left_out(path, "a README describes a folder", None));
+        let (path, reason) = (path.to_string_lossy().into_owned(), "a README describes a folder");
+        return Some(Note::LeftOut { path, reason, hint: None, is_usual: true });
     }
     format(path).is_none().then(|| left_out(path, "unknown file extension", Some(Hint::NameFile)))
 }
