@@ -9,8 +9,7 @@
 
 use std::ops::Range;
 
-use dom_query::Document;
-use dom_query::{NodeRef, Selection};
+use dom_query::{Document, NodeRef, Selection};
 
 use crate::lexicon::Lexicon;
 use crate::read::ignored::Say;
@@ -191,7 +190,7 @@ const PARAGRAPH: &str = "p, li, dt, dd, td, th, h1, h2, h3, h4, h5, h6, blockquo
 
 /// Tells what comments say is not to be checked.
 fn mark_ignored(page: &Document) {
-    let nodes = page.doc.root().descendants();
+    let nodes = page.root().descendants();
     if !nodes.iter().any(|node| says(node).is_some()) {
         return;
     }
