@@ -3,6 +3,7 @@
 use inquit::corpus::{Coverage, Draft, Passed, Selection};
 use inquit::lexicon::Lexicon;
 use inquit::model::{Article, ArticleHeader, Markup};
+use inquit::{ExtractOptions, extract};
 
 fn draft(text: &str, selection: &Selection) -> Draft<'static> {
     let article = Article::new("d.md", ArticleHeader::default(), text.to_owned()).expect("short");
@@ -81,4 +82,21 @@ fn a_user_says_how_many_words_a_claim_has() {
 fn a_draft_without_a_claim_is_named() {
     assert_eq!(coverage("It rained.", &every()).without_claims, ["d.md"]);
     assert!(coverage("“It rained all day,” Oda Brekke said.", &every()).without_claims.is_empty());
+}
+
+/// A line that ends with a colon tells who speaks in the next paragraph.
+#[test]
+fn who_is_announced_by_from_speaks() {
+    for (line, name) in [
+        ("And from Chairwoman Lena Brandt:", Some("Lena Brandt")),
+        ("From Tom Okafor:", Some("Tom Okafor")),
+        ("From the archive:", None),
+        ("And from the archive:", None),
+    ] {
+        let text = format!("It rained all day.\n\n{line}\n\n“The boats will sail on Friday, all of them.”\n");
+        let article = Article::new("a", ArticleHeader::default(), text).expect("short");
+        let found = extract(&article, Lexicon::built_in(), &ExtractOptions::default()).quotations;
+        let speaker = found[0].speaker.as_ref().and_then(|s| s.name.as_deref());
+        assert_eq!((found.len(), speaker), (1, name), "{line}");
+    }
 }

@@ -14,7 +14,8 @@ use crate::parse::chunk::{Chunk, ChunkKind, NounKind};
 use crate::parse::cursor::{any, at_most, behind, holds, miss, one, range, shortest};
 use crate::words::Shape;
 use ChunkKind::{
-    Close, Colon, Comma, Complementizer, Dash, Open, Preposition, Relative, Semicolon, Stop, Time,
+    Close, Colon, Comma, Complementizer, Coordinator, Dash, Open, Preposition, Relative, Semicolon, Stop,
+    Time,
 };
 
 /// Phrases that may come between a name and its colon.
@@ -133,13 +134,14 @@ fn label(input: Chunks<'_>) -> Parsed<'_, ()> {
     preceded(opens, shortest(LABELLED, words, value((), peek(is(Colon))))).parse(input)
 }
 
-/// The start of a sentence, perhaps after a preposition ("From the report:"), or a dash ("… — Ana Ruiz:").
+/// The start of a sentence, perhaps after a preposition ("From the report:", "And from Ana Ruiz:"), or a dash ("… — Ana Ruiz:").
 /// Takes nothing.
 fn opens_line(input: Chunks<'_>) -> Parsed<'_, ()> {
     let opens = match input.passed() {
         [] => true,
         [.., last] if last.kind == Dash => true,
         [only] => only.kind == Preposition,
+        [and, only] => and.kind == Coordinator && only.kind == Preposition,
         _ => false,
     };
     holds(input, opens)
@@ -271,6 +273,7 @@ mod tests {
             &[
                 ("Ana Ruiz: It rained.", "speaker Ana Ruiz | cue :"),
                 ("From the report: “It rained.”", "speaker the report | cue :"),
+                ("And from Mayor Ana Ruiz: “It rained.”", "speaker Mayor Ana Ruiz | cue :"),
                 ("“It rained.” — Ana Ruiz: “No.”", "speaker Ana Ruiz | cue :"),
                 ("The plan of Ana Ruiz: a bridge.", "speaker The plan of Ana Ruiz | cue :"),
                 ("Ana Ruiz, 43, doctor, smiling: “It rained.”", "speaker Ana Ruiz | cue :"),

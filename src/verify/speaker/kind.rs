@@ -54,6 +54,7 @@ mod tests {
             ("a report by Ana Ruiz", SpeakerKind::Document),
             ("the harbour board's policy", SpeakerKind::Document),
             ("Minutes", SpeakerKind::Document),
+            ("the archive", SpeakerKind::Document),
             ("the harbour board", SpeakerKind::Body),
             ("the council", SpeakerKind::Body),
             ("Ana Ruiz", SpeakerKind::Person),
