@@ -28,7 +28,8 @@ pub fn speaker_kind(mention: &str, lexicon: &Lexicon) -> SpeakerKind {
         || Name::read(mention, lexicon).is_person;
     match head {
         Some(head) if !is_person && lexicon.verification().is_document(&lower[head]) => SpeakerKind::Document,
-        _ if Name::read(mention, lexicon).is_body => SpeakerKind::Body,
+        // "the head of the board" is somebody of a body.
+        _ if end == words.len() && Name::read(mention, lexicon).is_body => SpeakerKind::Body,
         Some(head) if !is_person && classes[head].meets(BODY) => SpeakerKind::Body,
         _ => SpeakerKind::Person,
     }
