@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use inquit::compare::Filter;
+use inquit::compare::{Differs, Filter};
 use inquit::group::Corrections;
 use inquit::{Article, ArticleHeader, Corpus, Inquit};
 use serde::Deserialize;
@@ -79,4 +79,35 @@ fn outlets_differ_about_the_speaker_where_that_is_sure() {
         }
     }
     assert!(wrong.is_empty(), "{} of {} cases:\n{}", wrong.len(), cases.case.len(), wrong.join("\n"));
+}
+
+#[test]
+fn the_gravest_difference_comes_first_and_not_the_most() {
+    let print = |outlet: &str, paragraphs: [&str; 2]| {
+        let header = ArticleHeader { outlet: Some(outlet.to_owned()), ..ArticleHeader::default() };
+        Article::new(outlet, header, paragraphs.join("\n\n")).expect("a short text")
+    };
+    let articles = vec![
+        print(
+            "courier",
+            [
+                "“We need fourteen boats and eleven pumps for the ferry company of the island,” said Mayor Ana Ruiz.",
+                "“The price of diesel rose in every harbour of the valley before the winter,” said Ole Berg.",
+            ],
+        ),
+        print(
+            "post",
+            [
+                "“We need twelve boats and thirteen pumps for the ferry company of the island,” said Mayor Ana Ruiz.",
+                "“The price of diesel fell in every harbour of the valley before the winter,” said Ole Berg.",
+            ],
+        ),
+    ];
+    let corpus = Corpus::extract(Inquit::english(), articles);
+    let remarks = corpus.remarks(&Corrections::default());
+    let mut filter = Filter::default();
+    filter.differs = Some(Differs::Meaning);
+    let comparison = corpus.comparison(&remarks, &filter);
+    let speakers: Vec<_> = comparison.shared().map(|entry| entry.remark.speaker.as_deref()).collect();
+    assert_eq!(speakers, [Some("Ole Berg"), Some("Ana Ruiz")]);
 }

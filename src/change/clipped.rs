@@ -29,7 +29,13 @@ impl<'l> ClipWords<'l> {
 
     /// True if the words set a condition: "if", "unless".
     pub fn conditional(self, words: &[String]) -> bool {
-        self.lexicon.verification().has_clip(words, Clip::Condition)
+        // "The oil provided by the town" sets none.
+        let governs = |at: usize| {
+            self.lexicon.classes(&words[at]).has(Class::Participle)
+                && words.get(at + 1).is_some_and(|w| self.lexicon.classes(w).has(Class::Preposition))
+        };
+        let rest: Vec<&String> = (0..words.len()).filter(|&at| !governs(at)).map(|at| &words[at]).collect();
+        self.lexicon.verification().has_clip(&rest, Clip::Condition)
     }
 
     /// True if the words weaken what they stand beside: "I think". "I do still think" is "I think".
@@ -56,5 +62,7 @@ mod tests {
         assert!(!clips.hedged(&words("i do not think")) && clips.negated(&words("i do not think")));
         assert!(clips.denied(&words("it is false that")) && !clips.negated(&words("it is false that")));
         assert!(clips.conditional(&words("unless it rains")) && !clips.conditional(&words("it rains")));
+        assert!(clips.conditional(&words("provided the town pays")));
+        assert!(!clips.conditional(&words("the oil provided by the town")));
     }
 }

@@ -3,6 +3,7 @@
 //! In: a [`Comparison`] and a [`Filter`]. Out: the comparison without the remarks that the filter leaves out,
 //! in the filter's order.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::comparison::{Comparison, Entry};
@@ -10,7 +11,7 @@ use super::emptied::{Condition, Emptied};
 use super::nearest::nearest;
 use crate::group::normal_words;
 use crate::lexicon::Lexicon;
-use crate::model::{Article, ChangeGrade, ChangeKind, Quotation, Wording};
+use crate::model::{Article, ChangeGrade, ChangeKind, Clipped, Quotation, Wording};
 use crate::names::{Fit, Name, Sign, fit};
 use crate::people::People;
 
@@ -98,7 +99,8 @@ impl Filter {
         }
         match self.order {
             Order::Outlets if self.differs == Some(Differs::Meaning) => {
-                comparison.entries.sort_by_key(|entry| std::cmp::Reverse(gravity(entry)));
+                // Nothing is left here whose sense is the same.
+                comparison.entries.sort_by_key(gravity);
             }
             Order::Outlets => {}
             Order::Date => comparison.entries.sort_by_cached_key(|entry| {
@@ -176,19 +178,28 @@ fn differs(entry: &Entry<'_>, what: Differs) -> bool {
         Differs::Wording => entry.versions() > 1,
         Differs::Speaker => entry.attributions.speaker().is_some(),
         Differs::Verb => entry.attributions.stance,
-        Differs::Meaning => gravity(entry) > 0,
+        Differs::Meaning => gravity(entry).is_some(),
     }
 }
 
-/// Counts the differences that may change the meaning: cuts that lose a word which bears on the rest, and
-/// replacements up to [`ChangeGrade::Entity`].
-fn gravity(entry: &Entry<'_>) -> usize {
+/// The gravest of the differences that may change the meaning, and how many there are, the most first; `None` if there is none. They are
+/// cuts that lose a word which bears on the rest, and replacements up to [`ChangeGrade::Entity`].
+fn gravity(entry: &Entry<'_>) -> Option<(ChangeGrade, Reverse<usize>)> {
     let rows = entry.collation.iter().flat_map(|c| &c.rows);
-    rows.map(|row| {
-        let grave = row.changes.iter().filter(|c| {
-            c.kind == ChangeKind::Replaced && c.grade.is_some_and(|grade| grade <= ChangeGrade::Entity)
-        });
-        row.clipped.len() + grave.count()
-    })
-    .sum()
+    let grades: Vec<ChangeGrade> = rows
+        .flat_map(|row| {
+            let replaced = row.changes.iter().filter(|c| c.kind == ChangeKind::Replaced);
+            let grave = replaced.filter_map(|c| c.grade).filter(|&grade| grade <= ChangeGrade::Entity);
+            grave.chain(row.clipped.iter().map(|&flag| lost(flag)))
+        })
+        .collect();
+    Some((*grades.iter().min()?, Reverse(grades.len())))
+}
+
+/// The grade that a replacement would have which does to the sense what a cut does.
+fn lost(flag: Clipped) -> ChangeGrade {
+    match flag {
+        Clipped::Negation => ChangeGrade::Polarity,
+        _ => ChangeGrade::Modality,
+    }
 }

@@ -18,6 +18,7 @@ mod filter;
 mod form;
 mod graded;
 mod likeness;
+mod lost;
 mod nearest;
 mod sides;
 mod words;

@@ -7,7 +7,8 @@ use super::prepare::wording;
 use super::*;
 use crate::lexicon::Lexicon;
 use crate::model::{
-    Article, ArticleHeader, ArticleIx, Basis, Content, Kind, Quotation, Rule, Span, Speaker, Speakers,
+    Article, ArticleHeader, ArticleIx, Basis, Content, Kind, Quotation, Record, Rule, SourceKind, Span,
+    Speaker, Speakers,
 };
 
 /// Outlet's day, then its quotations as `(speaker, text)`; a text is one quotation.
@@ -271,6 +272,59 @@ fn the_base_is_the_fullest_print_and_the_speaker_the_fullest_name_of_most() {
     assert_eq!(found[0].wordings[found[0].base].article, ArticleIx(2));
     assert_eq!(found[0].speaker.as_deref(), Some("Ana Ruiz"));
     assert_eq!(found[0].links.len(), 2);
+}
+
+/// The remarks of prints of which the last one is a source of this kind, each as its base and its other wordings.
+fn beside_a_record(prints: &[Print], kind: SourceKind) -> Vec<(String, Vec<String>)> {
+    let (mut articles, quotations) = corpus(prints);
+    let last = articles.pop().unwrap();
+    articles.push(last.with_record(Record { kind, ..Record::default() }));
+    let found = remarks(&articles, &quotations, Lexicon::built_in());
+    let of = |r: &crate::model::Remark| {
+        let text = |n: usize| {
+            format!(
+                "{}: {}",
+                r.wordings[n].article.0,
+                r.wordings[n].span.of(articles[r.wordings[n].article].text())
+            )
+        };
+        let others = (0..r.wordings.len()).filter(|&n| n != r.base.0).map(text).collect();
+        (text(r.base.0), others)
+    };
+    found.iter().map(of).collect()
+}
+
+#[test]
+fn what_is_on_record_is_the_base_and_links_no_remarks() {
+    let closed = "The harbour bridge will be closed for repairs until the end of May";
+    let toll = "Nobody in this town will pay a toll for the harbour bridge";
+    let said = "The harbour bridge will be closed for repairs until about the end of May";
+    let prints: &[Print] = &[
+        (None, &[(MAYOR, closed)]),
+        (None, &[(MAYOR, closed), (MAYOR, toll)]),
+        (None, &[(MAYOR, toll)]),
+        (None, &[(MAYOR, said), (MAYOR, toll)]),
+    ];
+    for (kind, base) in [(SourceKind::Transcript, 3), (SourceKind::Record, 3), (SourceKind::Captions, 0)] {
+        let found = beside_a_record(prints, kind);
+        let words = |n: usize| if n == 3 { said } else { closed };
+        let of = |n: usize| format!("{n}: {}", words(n));
+        let closed = found.iter().find(|r| r.0 == of(base)).unwrap();
+        let others: Vec<String> = [0, 1, 3].into_iter().filter(|&n| n != base).map(of).collect();
+        assert_eq!((found.len(), &closed.1), (2, &others), "{kind:?}");
+    }
+}
+
+#[test]
+fn a_scrap_of_a_record_is_no_base() {
+    let whole = "We bought the turbines of the old paper mill in Brahmek, and they run.";
+    let prints: &[Print] = &[
+        (None, &[(MAYOR, whole)]),
+        (None, &[(MAYOR, "We bought the turbines of the old paper mill in Brahmek")]),
+        (None, &[(MAYOR, "the paper mill in Brahmek")]),
+    ];
+    let found = beside_a_record(prints, SourceKind::Transcript);
+    assert_eq!((found.len(), &*found[0].0), (1, &*format!("0: {whole}")));
 }
 
 #[test]

@@ -55,8 +55,8 @@ pub struct Apart {
 pub struct Remark {
     /// A stable id, made only from the wordings: it is the same for any order of the input.
     pub id: String,
-    /// Index into `wordings` of the base, which the others are compared with: a wording of a transcript, or
-    /// the medoid.
+    /// Index into `wordings` of the base, which the others are compared with: a wording of a transcript or
+    /// another record, or the fullest one that most others are near to.
     pub base: WordingIx,
     /// The name that most wordings are attributed to, if one is known.
     pub speaker: Option<String>,

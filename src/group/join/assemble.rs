@@ -7,7 +7,7 @@ use crate::group::corrections::Bound;
 use crate::group::link::pairs::ScoredPair;
 use crate::group::link::score::Scorer;
 use crate::group::prepare::table::WordingTable;
-use crate::model::{Apart, Article, ArticleIx, Link, Remark, Wording, WordingIx};
+use crate::model::{Apart, Article, ArticleIx, Link, Remark, SourceKind, Wording, WordingIx};
 
 /// In a larger group, as many wordings, spread evenly, stand for all when the medoid is sought.
 const ASKED: usize = 60;
@@ -40,7 +40,13 @@ pub fn assemble(
                 Some(Link { a: place(e.a)?, b: place(e.b)?, score: e.score, reason: found.reason(), by_hand })
             })
             .collect();
-        let base = medoid(scorer.table(), members);
+        // Captions are left out: whoever wrote them may have misheard.
+        let recorded = |&n: &usize| {
+            let kind = articles[wordings[members[n]].article].kind();
+            matches!(kind, SourceKind::Transcript | SourceKind::Record)
+        };
+        let on_record: Vec<usize> = (0..members.len()).filter(recorded).collect();
+        let base = base(scorer.table(), members, &on_record);
         let held: Vec<Wording> = members.iter().map(|&i| wordings[i].clone()).collect();
         out.push(Remark {
             id: id(&held[base], articles),
@@ -76,9 +82,12 @@ fn spread(remark: &Remark) -> usize {
 
 /// The fullest wording that most others are cut from or near to. One that begins in the middle of a sentence is it only if
 /// every sentence is much lighter. Of equals the heavier one, then the first.
-fn medoid(table: &WordingTable, members: &[usize]) -> usize {
-    let step = members.len().div_ceil(ASKED).max(1);
-    let asked: Vec<usize> = (0..members.len()).step_by(step).collect();
+///
+/// `on_record` are the places in `members` of what transcripts and other records have: one of them comes before whatever an outlet
+/// prints, unless all of them hold only a small part of the remark.
+fn base(table: &WordingTable, members: &[usize], on_record: &[usize]) -> usize {
+    let every: Vec<usize> = (0..members.len()).collect();
+    let asked = spread_evenly(&every);
     let weight = |n: usize| table.piece(members[n]).weight;
     let shared = |x: usize, y: usize| -> f32 {
         let other = table.set(members[y]);
@@ -94,14 +103,22 @@ fn medoid(table: &WordingTable, members: &[usize]) -> usize {
     let sentence = asked.iter().filter(|&&n| !fragment(n)).map(|&n| weight(n)).fold(0.0, f32::max);
     let heaviest = asked.iter().map(|&n| weight(n)).fold(0.0, f32::max);
     let can = |n: usize| !fragment(n) || sentence < WHOLE * heaviest;
+    let full: Vec<usize> =
+        spread_evenly(on_record).into_iter().filter(|&n| weight(n) >= WHOLE * heaviest).collect();
+    let candidates = if full.is_empty() { asked.iter().copied().filter(|&n| can(n)).collect() } else { full };
     let mut best = (f32::MIN, f32::MIN, 0);
-    for &x in asked.iter().filter(|&&n| can(n)) {
+    for x in candidates {
         let sum: f32 = asked.iter().map(|&y| likeness(x, y)).sum();
         if (sum, weight(x)) > (best.0, best.1) {
             best = (sum, weight(x), x);
         }
     }
     best.2
+}
+
+/// At most [`ASKED`] of them, which stand for all.
+fn spread_evenly(places: &[usize]) -> Vec<usize> {
+    places.iter().copied().step_by(places.len().div_ceil(ASKED).max(1)).collect()
 }
 
 /// 16 hex digits of the base's article, place and words.
