@@ -333,19 +333,13 @@ impl Scanner<'_> {
 /// The length of the three or more full stops with spaces between them that a text begins with; 0 if there are fewer. "It left. ..." has
 /// a full stop and a mark of omission, which are two tokens.
 fn spaced_stops(text: &str) -> usize {
-    let (mut count, mut end) = (0, 0);
-    for part in text.split_inclusive([' ', '\u{a0}']) {
-        let stop = part.trim_end_matches([' ', '\u{a0}']);
-        if !stop.starts_with('.') || stop[1..].starts_with('.') {
-            break;
-        }
-        (count, end) = (count + 1, end + 1);
-        if stop.len() > 1 || part.len() == stop.len() {
-            break;
-        }
-        end += part.len() - stop.len();
+    let (mut count, mut end, mut rest) = (0, 0, text);
+    while let Some(behind) = rest.strip_prefix('.').filter(|behind| !behind.starts_with('.')) {
+        (count, end) = (count + 1, text.len() - behind.len());
+        let Some(next) = behind.strip_prefix([' ', '\u{a0}']) else { break };
+        rest = next;
     }
-    if count >= 3 { text[..end].trim_end().len() } else { 0 }
+    if count >= 3 { end } else { 0 }
 }
 
 /// True for the three full stops of a mark of omission, or its glyph. After four, or with a question mark, a sentence has ended.
@@ -376,6 +370,15 @@ mod tests {
             printed("Mr. Okafor’s U.S. co-founder didn't pay $1,200.50 (now)."),
             ["Mr.", "Okafor", "’s", "U.S.", "co-founder", "didn't", "pay", "$1,200.50", "(", "now", ")", "."]
         );
+    }
+
+    /// The blank behind a stop was once looked for to the end of the text: this would not end.
+    #[test]
+    fn stops_in_a_long_run_without_blanks_are_told_at_once() {
+        for unit in ["![", "<!--", ".)"] {
+            let run = unit.repeat(100_000);
+            assert_eq!(printed(&run).concat(), run);
+        }
     }
 
     #[test]
