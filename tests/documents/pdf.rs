@@ -56,3 +56,28 @@ fn without_a_program_the_message_says_what_to_install() {
     assert_eq!(out.status.code(), Some(2), "{said}");
     assert!(said.contains("install poppler-utils"), "{said}");
 }
+
+#[test]
+fn a_claim_that_cites_a_pdf_without_text_has_an_unreadable_source() {
+    for (name, script, reason) in [
+        ("cited-scan", r"printf '\f\f3\f'", "no-text"),
+        ("cited-locked", "echo 'Incorrect password' >&2; exit 1", "read-error"),
+    ] {
+        let root = folder(name);
+        fs::create_dir_all(root.join("in")).unwrap();
+        fs::write(root.join("in/a.txt"), "“The bridge will hold for ten years,” Ana Ruiz said.\n").unwrap();
+        fs::write(root.join("in/minutes.pdf"), b"%PDF-1.7\n").unwrap();
+        let draft = "Ana Ruiz said “the bridge will hold for ten years” [1].\n\n[1]: in/minutes.pdf\n";
+        fs::write(root.join("d.md"), draft).unwrap();
+        let program = root.join("fake");
+        fs::write(&program, format!("#!/bin/sh\n{script}\n")).unwrap();
+        fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_inquit"));
+        command.current_dir(&root).env("INQUIT_PDFTOTEXT", &program);
+        let out = command.args(["check", "d.md", "--in", "in", "--format", "jsonl"]).output().unwrap();
+        let json = String::from_utf8(out.stdout).unwrap();
+        assert_eq!(out.status.code(), Some(2), "{json}");
+        assert!(json.contains("\"source\":\"unreadable\""), "{json}");
+        assert!(json.contains(&format!("\"reason\":\"{reason}\"")), "{json}");
+    }
+}
