@@ -66,7 +66,6 @@ fn paragraph_end(text: &str, from: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::read::markdown::ignored_prose;
 
     #[test]

@@ -114,7 +114,7 @@ impl Shown for Check<'_> {
             Format::Csv => Box::new(csv::VerdictCsv::new(look.csv)),
             Format::Markdown => Box::new(markdown::DraftMarkdown),
             #[cfg(feature = "cli")]
-            Format::Html => Box::new(html::DraftPage),
+            Format::Html => Box::new(html::CheckHtml),
             Format::Sarif => Box::new(sarif::DraftSarif),
             _ => return None,
         })

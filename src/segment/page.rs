@@ -222,7 +222,12 @@ impl Page<'_> {
         if self.paged && !parted {
             return None;
         }
-        (numbered && short && (apart || lone || parted)).then_some(count)
+        // A foot and the next head have the end of the page between them; without a blank line before it, words are the sentence's own.
+        let feed = |a: usize, b: usize| self.text[self.lines[a].end..self.lines[b].start].contains('\u{c}');
+        let beside = feed(at - 1, first)
+            || feed(last, last + 1)
+            || parted && (blank(at - 1, first) || is_number(self.words(first)));
+        (numbered && short && (apart || lone || beside)).then_some(count)
     }
 
     /// True for a line of few words that is no part of a sentence or of a quotation.
@@ -342,6 +347,10 @@ mod tests {
             (
                 "Minutes of the inquiry\n\nAll of the doors to the quay were\n1\n\n\u{c}Minutes of the inquiry\n\nshut twice.",
                 "Minutes of the inquiry All of the doors to the quay were shut twice.",
+            ),
+            (
+                "The ferry will run\nevery night until the quay\n\n\u{c}\nBulletin of the harbour     Page 3\n\nis whole.",
+                "The ferry will run every night until the quay is whole.",
             ),
             // A list of figures, and whole sentences.
             ("The boats that lay in the harbour\n86\nthe boats that lay outside\n12\n", "="),

@@ -24,7 +24,7 @@ const SAID_NEAR: usize = 9;
 pub fn sentence(sources: &Sources, article: ArticleIx, span: Span) -> (Span, bool) {
     segment::sentence_around(
         sources.articles()[article].text(),
-        &sources.bare(article),
+        sources.bare(article),
         span,
         sources.lexicon(),
     )

@@ -36,9 +36,9 @@ struct CheckPage {
 }
 
 /// Writes the page of drafts.
-pub(in crate::render) struct DraftPage;
+pub(in crate::render) struct CheckHtml;
 
-impl Render<Check<'_>> for DraftPage {
+impl Render<Check<'_>> for CheckHtml {
     fn item(&mut self, out: &mut dyn Write, check: &Check<'_>) -> io::Result<()> {
         let numbered = || (1..).zip(check.checked);
         let cards: Vec<CardView> = numbered().map(|(n, checked)| of_checked(n, checked, check)).collect();

@@ -18,7 +18,7 @@ use askama::Template;
 use super::nouns::{Scope, ShownRemarks};
 use super::renderer::Render;
 use super::summary::Summary;
-pub(super) use check::{AnswerPage, DraftPage};
+pub(super) use check::{AnswerPage, CheckHtml};
 use remark::remark;
 use view::{Page, RemarkView};
 
