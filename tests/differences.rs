@@ -105,8 +105,7 @@ fn the_gravest_difference_comes_first_and_not_the_most() {
     ];
     let corpus = Corpus::extract(Inquit::english(), articles);
     let remarks = corpus.remarks(&Corrections::default());
-    let mut filter = Filter::default();
-    filter.differs = Some(Differs::Meaning);
+    let filter = Filter { differs: Some(Differs::Meaning), ..Filter::default() };
     let comparison = corpus.comparison(&remarks, &filter);
     let speakers: Vec<_> = comparison.shared().map(|entry| entry.remark.speaker.as_deref()).collect();
     assert_eq!(speakers, [Some("Ole Berg"), Some("Ana Ruiz")]);

@@ -1,7 +1,7 @@
 //! The answers of a verdict in words, one short line each.
 //!
 //! In: an answer. Out: what it says, without words of any text, so that nothing in it must be escaped. Every format for readers has these
-//! lines, and [`why`](super::why) is made of them.
+//! lines, and `why` is made of them.
 
 use crate::model::{AttributionClass, Flag, OpenReason, SourceClass, UnreadReason, Verdict, WordingClass};
 
