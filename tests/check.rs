@@ -232,3 +232,22 @@ fn a_sentence_between_marks_is_checked_whatever_introduces_it() {
         assert!(found.iter().all(|f| f.2 == "not-found"), "{draft}: {found:?}");
     }
 }
+
+#[test]
+fn what_the_draft_says_beside_a_quotation_is_not_cut_off() {
+    let root = folder("check-retold");
+    let source =
+        "Ana Ruiz said the order does not cover “the repair of the lower gates”, whatever the minutes say.\n";
+    fs::write(root.join("source.txt"), source).unwrap();
+    let flags = |draft: &str| {
+        let out = check(&root, "draft.txt", draft, "jsonl");
+        let shown = String::from_utf8(out.stdout).unwrap();
+        let verdict: Value = serde_json::from_str(shown.lines().next().unwrap()).unwrap();
+        verdict["flags"].to_string()
+    };
+    let same = flags(&format!("It rained.\n\n{source}"));
+    assert!(!same.contains("clipped-negation"), "{same}");
+    let cut =
+        flags("Ana Ruiz said the order covers “the repair of the lower gates”, whatever the minutes say.\n");
+    assert!(cut.contains("clipped-negation"), "{cut}");
+}

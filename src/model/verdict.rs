@@ -29,6 +29,9 @@ pub struct Claim {
     pub is_guessed: bool,
     /// What the text with the claim names as its source, the nearest first.
     pub cited: Vec<Reference>,
+    /// The sentence of the text with the claim, its own words too; `None` if the claim comes alone. What this says beside the claim is
+    /// not cut off.
+    pub around: Option<String>,
 }
 
 impl Claim {

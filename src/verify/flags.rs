@@ -6,8 +6,8 @@
 use crate::change::ClipWords;
 use crate::lexicon::{Class, Classes, Lexicon, folded};
 use crate::model::{
-    ArticleIx, AttributionClass, ChangeGrade, ChangeKind, ClaimChange, Evidence, EvidenceIx, Flag, Kind,
-    Material, Quotation, SourceKind, Span, Stance, Verdict, WordingClass,
+    ArticleIx, AttributionClass, ChangeGrade, ChangeKind, Claim, ClaimChange, Evidence, EvidenceIx, Flag,
+    Kind, Material, Quotation, SourceKind, Span, Stance, Verdict, WordingClass,
 };
 use crate::segment;
 use crate::verify::asked::Asked;
@@ -87,7 +87,8 @@ pub fn flags(asked: &Asked, verdict: &Verdict, support: &[EvidenceIx]) -> Vec<Fl
     let (around_it, cut_short) = sentence(sources, best.article, best.span);
     let is_cut = cut_short || is_unpunctuated(sources, best.article, around_it);
     let is_other = verdict.wording == WordingClass::Altered && best.share < SAME_SENTENCE;
-    let tells_nothing = |f: Flag| is_cut && is_clipped(f) || is_other && is_of_sentence(f);
+    let retold = is_retold(asked.claim, best.sentence.of(text));
+    let tells_nothing = |f: Flag| (is_cut || retold) && is_clipped(f) || is_other && is_of_sentence(f);
     Flag::ALL.iter().copied().filter(|&f| !tells_nothing(f) && has(f)).collect()
 }
 
@@ -135,6 +136,19 @@ fn hides_a_no(change: &ClaimChange, text: &str, clips: ClipWords) -> bool {
         _ => false,
     }
 }
+
+/// True if the text with the claim has the source's sentence beside the claim: it quotes a part, and says the rest itself.
+fn is_retold(claim: &Claim, sentence: &str) -> bool {
+    let Some(around) = &claim.around else { return false };
+    let (own, told) = (folded_words(&claim.text), folded_words(around));
+    let rest: Vec<String> = folded_words(sentence).into_iter().filter(|word| !own.contains(word)).collect();
+    let held = rest.iter().filter(|word| told.contains(word)).count();
+    // The sentence has at most some thousand bytes, so that the look-ups stay few.
+    !rest.is_empty() && held as f32 >= RETOLD * rest.len() as f32
+}
+
+/// The share of the other words of a sentence that has to be in the draft's.
+const RETOLD: f32 = 0.9;
 
 /// True for the flags that say what a claim leaves out. They are not raised on a sentence that was cut by its length alone: it may go on
 /// with anything.

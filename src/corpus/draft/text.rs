@@ -23,6 +23,7 @@ use crate::model::{
     Article, ArticleHeader, Claim, Kind, Markup, Offsets, Quotation, Reference, Span, VOID, Verdict,
 };
 use crate::read::{BareBlock, Container, Origin, Places, SourcePlace};
+use crate::segment::sentence_around;
 use crate::verify::Gate;
 
 /// One quotation of a draft and its verdict.
@@ -255,12 +256,25 @@ impl<'l> Draft<'l> {
         let q = &self.quotations[index];
         let pieces: Vec<String> = q.contents.iter().map(|c| self.words(c.span)).collect();
         let ClaimedSpeaker { speaker, kind, is_guessed } = self.speakers().of(q);
+        let (sentence, _) = sentence_around(&self.plain, &self.plain, q.extent(), self.lexicon);
+        let around = self.words(sentence);
         of_pieces(&pieces, |text: String| {
             let stance = q.cue.as_ref().map(|c| c.stance);
             let published = self.article.header().date.clone();
             let (speaker, speaker_kind) = (speaker.clone(), kind);
             let cited = self.cited[index].clone();
-            ask(&Claim { text, speaker, speaker_kind, stance, published, is_guessed, cited, date: None })
+            let around = Some(around.clone());
+            ask(&Claim {
+                text,
+                speaker,
+                speaker_kind,
+                stance,
+                published,
+                is_guessed,
+                cited,
+                around,
+                date: None,
+            })
         })
     }
 }
