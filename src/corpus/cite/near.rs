@@ -3,7 +3,7 @@
 //! In: the references of a draft, and the places of its quotations. Out: for each quotation the nearest references. One that the markup ties to
 //! the words comes first: an element around them, a link whose text they are, the column of their row. Else it is the nearest in the
 //! sentence, or behind its end: in brackets, or beside a dash, at most [`BEHIND`] characters behind the mark. A link between two quotations
-//! belongs to the nearer one, a citation to the one before it. References that touch each other come together.
+//! belongs to the nearer one, a citation to the one before it; either, between two sentences, to the sentence before. References that touch each other come together.
 
 use std::ops::Range;
 
@@ -21,6 +21,8 @@ const BEHIND: usize = 40;
 const BEHIND_NAME: usize = 120;
 /// Bytes between a sentence and a citation that is set behind its full stop.
 const TOUCHING: usize = 6;
+/// Bytes before a reference in which the end of a sentence is looked for.
+const BEFORE: usize = 80;
 /// Bytes behind a quotation in which a reference that is set apart is looked for, blanks and marks counted.
 const GAP: usize = 2048;
 /// Most references of one quotation.
@@ -188,7 +190,7 @@ impl Near<'_> {
         let mut own = Vec::new();
         for (i, reference) in found.iter().enumerate().skip(first).take(MOST) {
             let at = reference.span.start;
-            let inside = at < sentence_end || self.is_set_behind(sentence_end, reference);
+            let inside = at < sentence_end || self.is_set_behind(sentence_end, i);
             if !(inside && !self.is_parted(end, at) || self.is_apart(end, i)) || !self.is_own(end, i) {
                 break;
             }
@@ -220,6 +222,7 @@ impl Near<'_> {
         let other = earlier.checked_sub(1).map(|e| self.ends[e]).filter(|&e| e > from);
         let distance = start - reference.span.end;
         let taken = |e: usize| reference.sort != ReferenceSort::Link || reference.span.start - e <= distance;
+        let own = own && self.tail(i).is_none();
         let parted = opening && from < sentence.start || !self.is_parted(reference.span.end, start);
         (own && parted && !other.is_some_and(taken)).then_some((distance, i))
     }
@@ -253,13 +256,55 @@ impl Near<'_> {
             && self.text.get(from..to).is_some_and(|between| between.contains('|'))
     }
 
-    /// A citation behind the full stop of a sentence: "… said the mayor.[1]".
-    fn is_set_behind(&self, sentence_end: usize, reference: &DraftReference) -> bool {
-        let gap = self.plain.get(sentence_end..reference.span.start);
-        reference.sort != ReferenceSort::Link
-            && gap.is_some_and(|gap| {
-                gap.len() <= TOUCHING && !gap.contains(|c: char| c.is_alphanumeric() || c == '\n')
-            })
+    /// A reference behind the full stop of a sentence: "… said the mayor.[1]". A link is one only where no sentence goes on with it.
+    fn is_set_behind(&self, sentence_end: usize, i: usize) -> bool {
+        let reference = &self.references.found[i];
+        let at = match reference.sort {
+            ReferenceSort::Link => self.tail(i),
+            _ => Some(reference.span.start),
+        };
+        let Some(at) = at else { return false };
+        let gap = self.plain.get(sentence_end.min(at)..at);
+        gap.is_some_and(|gap| {
+            gap.len() <= TOUCHING && !gap.contains(|c: char| c.is_alphanumeric() || c == '\n')
+        })
+    }
+
+    /// Where a reference begins, with its bracket, that stands between two sentences: the one before has ended, and behind it a new one
+    /// begins. Such a reference belongs to the sentence before it.
+    fn tail(&self, i: usize) -> Option<usize> {
+        let found = &self.references.found;
+        let (mut first, mut last) = (i, i);
+        while first > 0 && i - first < MOST && self.touch(first - 1, first) {
+            first -= 1;
+        }
+        while last + 1 < found.len() && last - i < MOST && self.touch(last, last + 1) {
+            last += 1;
+        }
+        let far = self.plain.ceil_char_boundary(found[first].span.start.saturating_sub(BEFORE));
+        let before = self.plain.get(far..found[first].span.start)?;
+        let before = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
+        let behind = self.plain.get(found[last].span.end..)?;
+        let behind = &behind[..behind.floor_char_boundary(BEHIND)];
+        let behind = behind.split('\n').next().unwrap_or_default();
+        let open = before.rfind('(').filter(|&at| !before[at..].contains(')'));
+        let closed = open.and_then(|_| behind.find(')'));
+        let in_bracket = open.map_or(0, |at| before.len() - at);
+        let before = &before[..open.unwrap_or(before.len())];
+        let behind = &behind[closed.map_or(0, |at| at + 1)..];
+        let is_blank = |c: char| c.is_whitespace() || c == VOID || matches!(c, '*' | '_');
+        let ended = before.trim_end_matches(|c: char| is_blank(c) || matches!(c, '[' | '<'));
+        let ended =
+            ended.trim_end_matches(|c: char| is_blank(c) || is_mark(c) || matches!(c, '’' | '\'' | ')'));
+        // The number of an item in a list ends no sentence.
+        let is_end = ended.ends_with(['.', '!', '?', '…']) && ended.contains(char::is_alphabetic);
+        let next = behind.trim_start_matches(|c: char| is_blank(c) || matches!(c, '.' | ']' | '>'));
+        let bracketed = open.is_some() || found[i].sort != ReferenceSort::Link;
+        let is_new = next
+            .chars()
+            .next()
+            .is_none_or(|c| is_mark(c) || matches!(c, '‘' | '\'') || bracketed && c.is_uppercase());
+        (is_end && is_new).then(|| found[first].span.start - in_bracket)
     }
 
     /// Whether a reference behind the end of the sentence is set apart as that of the words before it: nothing but marks stands between, or
@@ -292,6 +337,9 @@ impl Near<'_> {
         let Some(&next) = self.starts.get(next).filter(|_| reference.sort == ReferenceSort::Link) else {
             return true;
         };
+        if self.tail(i).is_some() {
+            return true;
+        }
         let same = self.sentence(next, next).start <= reference.span.start;
         !same || reference.span.start - end <= next - reference.span.end
     }
