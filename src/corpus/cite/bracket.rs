@@ -13,6 +13,9 @@ const CONTENT: usize = 400;
 const TARGET: usize = 2_000;
 /// Longest words in brackets that may be the name of a source, in bytes.
 const NAME: usize = 120;
+/// The tags around figures that are raised.
+const OPENING: &str = "<sup>";
+const CLOSING: &str = "</sup>";
 /// Most numbers of a range: `[3-7]`.
 const RANGE: usize = 20;
 
@@ -30,6 +33,12 @@ impl Brackets<'_> {
         let inside = self.inside(at, '[', ']', CONTENT)?;
         let end = inside.end + 1;
         let content = &self.text[inside.clone()];
+        // `\[1\]`, as Markdown is written by programs.
+        if self.text[..at].ends_with('\\')
+            && let Some(bare) = content.strip_suffix('\\')
+        {
+            return Some((end, self.numbers(inside.start..inside.start + bare.len(), at - 1..end, true)));
+        }
         if let Some(label) = content.strip_prefix('^') {
             let names = self.defined.notes.get(&label.to_lowercase()).cloned().unwrap_or_default();
             return Some((
@@ -84,6 +93,23 @@ impl Brackets<'_> {
         let figures = self.text[inside.clone()].split(['†', ':']).find_map(|part| number(part.trim()));
         let found = figures.map(|n| self.number(n, at..end));
         Some((end, found.into_iter().collect()))
+    }
+
+    /// `<sup>1</sup>`, `<sup>[1, 2]</sup>`. Behind a letter or a figure it may be a power, so there it counts only where the draft has a
+    /// list of references.
+    pub fn superscript(&self, at: usize) -> Option<(usize, Vec<DraftReference>)> {
+        let rest = &self.text[at..self.text.floor_char_boundary(at + NAME)];
+        let named = |from: usize, tag: &str| {
+            rest.get(from..from + tag.len()).is_some_and(|own| own.eq_ignore_ascii_case(tag))
+        };
+        let close = rest.find("</").filter(|&close| named(0, OPENING) && named(close, CLOSING))?;
+        let content = &rest[OPENING.len()..close];
+        let bare = content.trim_matches(['[', ']', '\\', ' ']);
+        let start = at + OPENING.len() + content.find(bare)?;
+        let end = at + close + CLOSING.len();
+        let is_power = self.text[..at].ends_with(char::is_alphanumeric);
+        let found = self.numbers(start..start + bare.len(), at..end, !is_power);
+        (!found.is_empty()).then_some((end, found))
     }
 
     /// The inside of a bracket, with brackets of its own closed. It ends with its paragraph.

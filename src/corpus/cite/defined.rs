@@ -145,8 +145,9 @@ impl Reader {
         let bullet =
             bare.strip_prefix(['-', '*', '•']).filter(|rest| rest.starts_with(' ')).map(str::trim_start);
         let inner = bullet.unwrap_or(bare).trim_start_matches("**");
+        let inner = inner.strip_prefix('\\').unwrap_or(inner);
         if let Some((label, rest)) = inner.strip_prefix('[').and_then(|rest| rest.split_once(']'))
-            && let Some(number) = number(label)
+            && let Some(number) = number(label.trim_end_matches('\\'))
             && (self.is_free || self.is_list || bullet.is_some())
         {
             let rest = rest.trim_start_matches("**");

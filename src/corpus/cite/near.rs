@@ -39,6 +39,8 @@ pub struct References {
     scoped: Vec<usize>,
     /// Sentences, in bytes.
     sentences: Vec<Range<usize>>,
+    /// Footnotes and the entries of a list of references, in their order.
+    definitions: Vec<Range<usize>>,
 }
 
 impl References {
@@ -47,12 +49,18 @@ impl References {
         let defined = Defined::read(text, lexicon);
         let mut found = scan(text, plain, &defined);
         table::add(text, lexicon, &mut found);
+        let definitions = defined.places;
         if found.is_empty() {
-            return Self::default();
+            return Self { definitions, ..Self::default() };
         }
         let mut scoped: Vec<usize> = (0..found.len()).filter(|&i| found[i].scope.is_some()).collect();
         scoped.sort_by_key(|&i| found[i].scope.as_ref().map(|s| s.start));
-        Self { found, scoped, sentences: all_sentences(plain, lexicon) }
+        Self { found, scoped, sentences: all_sentences(plain, lexicon), definitions }
+    }
+
+    /// Where footnotes and the entries of a list of references stand, in bytes.
+    pub fn definitions(&self) -> &[Range<usize>] {
+        &self.definitions
     }
 
     /// The references of each quotation, the nearest first; a quotation is the places of its contents.

@@ -35,6 +35,7 @@ pub fn scan(text: &str, plain: &str, defined: &Defined) -> Vec<DraftReference> {
             '[' => brackets.square(next),
             '(' => brackets.round(next),
             '【' => brackets.lenticular(next),
+            '<' if brackets.superscript(next).is_some() => brackets.superscript(next),
             '<' => tag_at(text, next).map(|(end, found)| (end, found.into_iter().collect())),
             'h' | 'H' | 'w' | 'W' => {
                 let address = address_at(text, next);

@@ -1,30 +1,37 @@
 //! Rows of tables with a column for the source.
 //!
 //! In: the text of a draft, and the references that were found in it. Out: for each such row the references of that column, with the row as
-//! their scope; where the cell has none, its words are the name of a source. Any cell parts sentences.
+//! their scope, without such a column those of the one cell that is a link; where the cell has none, its words are the name of a source. Any cell parts sentences.
 
 use std::ops::Range;
 
+use super::address::addresses;
 use super::defined::number;
 use super::entry;
 use super::found::{DraftReference, ReferenceSort};
 use crate::lexicon::Lexicon;
 
-/// The rows of all tables of a draft that have a column for the source: the row, and that cell of it.
+/// The rows of all tables of a draft that have a cell for the source: the row, and that cell of it.
 fn rows(text: &str, lexicon: &Lexicon) -> Vec<(Range<usize>, Range<usize>)> {
     let mut out = Vec::new();
-    let (mut at, mut before, mut column) = (0, "", None);
+    let (mut at, mut before, mut column, mut is_body) = (0, "", None, false);
     for line in text.split_inclusive('\n') {
         let row = at..at + line.trim_end().len();
         at += line.len();
         if !line.contains('|') {
-            (before, column) = ("", None);
+            (before, column, is_body) = ("", None, false);
         } else if is_rule(line) {
             let is_source =
                 |cell: &Range<usize>| lexicon.verification().is_source_column(&words(&before[cell.clone()]));
             column = cells(before).iter().position(is_source);
+            is_body = true;
         } else {
-            let cell = column.and_then(|i| cells(line).get(i).cloned());
+            let all = cells(line);
+            let cell = match column {
+                Some(i) => all.get(i).cloned(),
+                None if is_body => only_link(line, &all),
+                None => None,
+            };
             out.extend(cell.map(|cell| (row.clone(), row.start + cell.start..row.start + cell.end)));
             before = line;
         }
@@ -50,6 +57,18 @@ fn cells(line: &str) -> Vec<Range<usize>> {
         at += cell.len() + 1;
     }
     out
+}
+
+/// The one cell of a row that is a link and nothing else. Of several, none tells which is the source.
+fn only_link(line: &str, cells: &[Range<usize>]) -> Option<Range<usize>> {
+    let is_link = |cell: &&Range<usize>| {
+        let words = line[(*cell).clone()].trim_matches(['<', '>']);
+        let target = words.strip_prefix('[').and_then(|rest| rest.split_once("](")).map(|(_, target)| target);
+        let is_marked = target.is_some_and(|t| t.find(')') == Some(t.len() - 1));
+        is_marked || addresses(words).first() == Some(&(0..words.len()))
+    };
+    let mut links = cells.iter().filter(is_link);
+    links.next().filter(|_| links.next().is_none()).cloned()
 }
 
 /// A heading as words in small letters.

@@ -31,6 +31,8 @@ pub(super) struct Judging<'a> {
     pub selection: &'a Selection,
     /// What the comments of the draft say is not to be checked.
     pub ignored: &'a [Range<usize>],
+    /// Footnotes and the entries of its list of references, in their order.
+    pub definitions: &'a [Range<usize>],
     /// True if the draft is a title and nothing else.
     pub is_title: bool,
 }
@@ -43,6 +45,7 @@ impl Judging<'_> {
             () if q.parent.is_some() => Some(Passed::Nested),
             () if self.is_ignored(q.contents[0].span) => Some(Passed::Ignored),
             () if self.selection.allowed.has(&self.printed(q)) => Some(Passed::Allowed),
+            () if self.is_title_of_source(q) => Some(Passed::Title),
             () if words < self.selection.fewest_words() => Some(self.short(q, words)),
             () if self.selection.every || self.speakers.is_labelled(q) => None,
             () if self.speakers.block(q).is_some() => self.why_no_block(q, words),
@@ -51,8 +54,14 @@ impl Judging<'_> {
     }
 
     fn is_ignored(&self, span: Span) -> bool {
-        let after = self.ignored.partition_point(|place| place.start <= span.start());
-        self.ignored[..after].last().is_some_and(|place| span.start() < place.end)
+        is_within(self.ignored, span)
+    }
+
+    /// True for a title in a footnote or in a list of references: words that nobody is told to have said, and that are no sentence.
+    fn is_title_of_source(&self, q: &Quotation) -> bool {
+        is_within(self.definitions, q.contents[0].span)
+            && q.cue.is_none()
+            && !self.is_whole(q, self.count(q), HEADLINE_WORDS)
     }
 
     fn short(&self, q: &Quotation, words: usize) -> Passed {
@@ -131,6 +140,12 @@ impl Judging<'_> {
         let fits = |p: &NotSpeechPhrase| p.words.len() <= behind.len() && are(&p.words, &behind);
         is_title(self.speakers.lexicon.followers(first).iter().find(|p| fits(p)))
     }
+}
+
+/// True if words begin in one of some places, which are in their order.
+fn is_within(places: &[Range<usize>], span: Span) -> bool {
+    let after = places.partition_point(|place| place.start <= span.start());
+    places[..after].last().is_some_and(|place| span.start() < place.end)
 }
 
 /// The words of a line in lower case, without punctuation.

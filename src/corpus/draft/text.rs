@@ -62,6 +62,8 @@ pub struct Draft<'l> {
     quotations: Vec<Quotation>,
     /// What the draft names as the source of each of them.
     cited: Vec<Vec<Reference>>,
+    /// Footnotes and the entries of its list of references.
+    definitions: Vec<Range<usize>>,
     /// True if every mark was asked for.
     pub(super) every: bool,
     /// Which of these are checked.
@@ -115,7 +117,9 @@ impl<'l> Draft<'l> {
         // What is reported without marks claims no wording.
         quotations.retain(|q| q.kind != Kind::Indirect);
         let (claims, passed, every) = (Vec::new(), Vec::new(), false);
-        let cited = references(article.text(), &plain, &quotations, lexicon);
+        let references = References::read(article.text(), &plain, lexicon);
+        let cited = references.of(article.text(), &plain, &asked_for(&quotations));
+        let definitions = references.definitions().to_vec();
         let draft = Self {
             article,
             plain,
@@ -125,6 +129,7 @@ impl<'l> Draft<'l> {
             lexicon,
             quotations,
             cited,
+            definitions,
             every,
             claims,
             passed,
@@ -137,8 +142,8 @@ impl<'l> Draft<'l> {
     /// Sets which of its marks are checked. Without this, all speech is.
     #[must_use]
     pub fn select(mut self, selection: &Selection) -> Self {
-        let (speakers, ignored) = (self.speakers(), &self.ignored);
-        let judge = Judging { speakers, selection, ignored, is_title: self.is_title };
+        let (speakers, ignored, definitions) = (self.speakers(), &self.ignored, &self.definitions);
+        let judge = Judging { speakers, selection, ignored, definitions, is_title: self.is_title };
         let (mut claims, mut passed) = (Vec::new(), Vec::new());
         for (i, quotation) in self.quotations.iter().enumerate() {
             match judge.why_passed_over(quotation) {
@@ -279,14 +284,13 @@ impl<'l> Draft<'l> {
     }
 }
 
-/// What a draft names as the source of each quotation. What stands in another quotation has the source of that.
-fn references(text: &str, plain: &str, quotations: &[Quotation], lexicon: &Lexicon) -> Vec<Vec<Reference>> {
+/// The places of the quotations whose source is asked for. What stands in another quotation has the source of that.
+fn asked_for(quotations: &[Quotation]) -> Vec<Vec<Span>> {
     let contents = |q: &Quotation| match q.parent {
         None => q.contents.iter().map(|c| c.span).collect(),
         Some(_) => Vec::new(),
     };
-    let places: Vec<Vec<Span>> = quotations.iter().map(contents).collect();
-    References::read(text, plain, lexicon).of(text, plain, &places)
+    quotations.iter().map(contents).collect()
 }
 
 fn single_blanks(words: &str) -> String {
