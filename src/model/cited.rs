@@ -93,6 +93,15 @@ impl StoredPlace {
     }
 }
 
+/// The name of an outlet in a reference, and the date beside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutletName {
+    /// As printed.
+    pub name: String,
+    /// A year, or a day in ISO 8601; `None` where the name stands alone.
+    pub date: Option<String>,
+}
+
 /// Words of a claim, or of the text around it, that name a source.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reference {
@@ -105,6 +114,8 @@ pub struct Reference {
     pub number: Option<usize>,
     /// The year beside a name. A source with a date of another year is not meant.
     pub year: Option<String>,
+    /// The outlet that it names, in all forms of the name. It means a source only where one alone fits.
+    pub outlets: Vec<OutletName>,
     /// True for words that are a reference only if a source has that name; else they are the draft's own.
     pub is_perhaps: bool,
     /// Where it stands in the draft, as a pair of code points; `None` where the claim is from no draft.

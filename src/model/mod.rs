@@ -22,7 +22,9 @@ mod warning;
 mod wording;
 
 pub use article::{Article, ArticleError, ArticleHeader, Markup, Record, SourceKind, Timed, Turn, VOID};
-pub use cited::{Cited, Given, GivenSource, Reference, SourceClass, StoredPlace, UnreadReason, UnreadSource};
+pub use cited::{
+    Cited, Given, GivenSource, OutletName, Reference, SourceClass, StoredPlace, UnreadReason, UnreadSource,
+};
 #[cfg(feature = "receipt")]
 pub use digest::sha256;
 pub use hint::{FileFormat, Hint};

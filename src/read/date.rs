@@ -53,6 +53,11 @@ pub(super) fn date(printed: &str, dates: &Dates) -> Result<String, DateReason> {
     }
 }
 
+/// A date as printed in a draft; `None` where it is none, or nobody knows which.
+pub(crate) fn printed_date(printed: &str, dates: &Dates) -> Option<String> {
+    date(printed, dates).ok()
+}
+
 /// A year, a month, or a day that may have a time behind it.
 fn is_iso(text: &str) -> bool {
     let digits = |text: &str, n: usize| text.len() == n && text.bytes().all(|b| b.is_ascii_digit());

@@ -44,6 +44,7 @@ mod unspoken;
 
 pub use articles::{Articles, InputHints};
 pub use claims::{ClaimError, ClaimLine, Claims};
+pub(crate) use date::printed_date;
 pub use error::{Note, ReadError, ReadErrorKind, ReadPlace};
 pub use format::fields::{Fields, FieldsError};
 #[cfg(feature = "html")]

@@ -1,6 +1,6 @@
 //! A reference → the articles of the corpus that it may mean.
 //!
-//! In: the references of a claim. Out: numbers of articles. The names of all articles (ids, addresses, titles) are read once, when the first
+//! In: the references of a claim. Out: numbers of articles. The names of all articles (ids, addresses, titles, outlets) are read once, when the first
 //! claim names a source, and held as hashes: some 16 bytes a name. An article that came later is found by its words alone.
 
 use std::hash::{Hash, Hasher};
@@ -30,6 +30,8 @@ impl ArticleNames {
             let (id, url, title): (String, Option<String>, Option<String>) =
                 (row.get(1)?, row.get(2)?, row.get(3)?);
             let keys = SourceKeys::new(&id, url.as_deref(), title.as_deref());
+            let (outlet, date): (Option<String>, Option<String>) = (row.get(4)?, row.get(5)?);
+            let keys = keys.of_outlet(outlet.as_deref(), date.as_deref());
             names.extend(keys.0.iter().map(|key| (hash(key), number)));
         }
         names.sort_unstable();

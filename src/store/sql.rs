@@ -65,7 +65,7 @@ pub(super) const LIST: &str = "SELECT id, outlet, date, title, revision, \
      FROM articles a WHERE current ORDER BY id";
 
 /// What every current article is called.
-pub(super) const NAMES: &str = "SELECT article, id, url, title FROM articles WHERE current";
+pub(super) const NAMES: &str = "SELECT article, id, url, title, outlet, date FROM articles WHERE current";
 pub(super) const HASH: &str = "SELECT hash FROM articles WHERE id = ? AND current";
 /// Checksum of one current article.
 pub(super) const SOURCE: &str = "SELECT sha256 FROM articles WHERE id = ? AND current";

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::model::OutletName;
+
 /// What a reference looks like: it tells how far from a quotation it may stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReferenceSort {
@@ -30,13 +32,15 @@ pub struct DraftReference {
     pub number: Option<usize>,
     /// The year beside a name.
     pub year: Option<String>,
+    /// The outlet that it names.
+    pub outlets: Vec<OutletName>,
 }
 
 impl DraftReference {
     /// A reference that is written at `span` and calls the source by these names.
     pub fn new(sort: ReferenceSort, span: Range<usize>, text: &str, names: Vec<String>) -> Self {
         let written = text.get(span.clone()).unwrap_or_default().to_owned();
-        Self { sort, span, scope: None, written, names, number: None, year: None }
+        Self { sort, span, scope: None, written, names, number: None, year: None, outlets: Vec::new() }
     }
 
     /// A link to an address.

@@ -7,6 +7,7 @@
 //! - `defined`: what stands elsewhere in the draft: addresses of links, footnotes, lists of references
 //! - `scan`: the references of a text, one after the other; `bracket`: those in square and round brackets; `tag`: those of HTML
 //! - `entry`: words of a footnote or an entry → the names of a source
+//! - `outlet`: the outlet and the date that a reference names
 //! - `table`: rows with a column for the source
 //! - `near`: which references belong to which quotation
 
@@ -16,6 +17,7 @@ mod defined;
 mod entry;
 mod found;
 mod near;
+mod outlet;
 mod scan;
 mod table;
 mod tag;

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::defined::Defined;
 use super::found::{DraftReference, ReferenceSort};
+use super::outlet::outlets;
 use super::scan::scan;
 use super::table;
 use crate::lexicon::Lexicon;
@@ -49,6 +50,9 @@ impl References {
         let defined = Defined::read(text, lexicon);
         let mut found = scan(text, plain, &defined);
         table::add(text, lexicon, &mut found);
+        for reference in found.iter_mut().filter(|f| f.sort != ReferenceSort::Link) {
+            reference.outlets = outlets(&reference.written, lexicon);
+        }
         let definitions = defined.places;
         if found.is_empty() {
             return Self { definitions, ..Self::default() };
@@ -88,6 +92,7 @@ fn reference(found: &DraftReference, offsets: &Offsets) -> Reference {
         names: found.names.clone(),
         number: found.number,
         year: found.year.clone(),
+        outlets: found.outlets.clone(),
         is_perhaps: found.sort == ReferenceSort::Perhaps,
         at: Some((offsets.code_point(found.span.start), offsets.code_point(found.span.end))),
         stored: None,

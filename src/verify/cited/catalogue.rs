@@ -6,7 +6,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::key::{NameKey, SourceKeys, is_address, name_keys};
+use super::key::{NameKey, SourceKeys, is_address, name_keys, outlet_key};
 use crate::model::{Article, ArticleIx, Given, GivenSource, Reference, UnreadReason};
 
 /// What a name leads to.
@@ -37,6 +37,7 @@ impl Catalogue {
         for (index, article) in (0..).map(ArticleIx).zip(articles) {
             let header = article.header();
             let keys = SourceKeys::new(article.id(), header.url.as_deref(), header.title.as_deref());
+            let keys = keys.of_outlet(header.outlet.as_deref(), header.date.as_deref());
             if keys.0.iter().any(|key| matches!(key, NameKey::Url(_))) {
                 catalogue.addressed.insert(index.0);
             }
@@ -81,8 +82,20 @@ impl Catalogue {
                 }
             }
         }
+        let named = self.of_outlet(reference).filter(|_| !has_address);
+        if let Some(found) = named {
+            return vec![found];
+        }
         let numbered = reference.number.and_then(|n| self.numbered.get(n.checked_sub(1)?));
         numbered.copied().into_iter().collect()
+    }
+
+    /// The source of the outlet that a reference names, if there is one alone.
+    fn of_outlet(&self, reference: &Reference) -> Option<NamedSource> {
+        let all = outlet_keys(reference).filter_map(|key| self.by_key.get(&key)).flatten();
+        let mut all = all.copied();
+        let first = all.next()?;
+        all.all(|other| other == first).then_some(first)
     }
 
     /// True if a source has an address, the reference gives another one, and only a short title is the same: "Minutes", "Home".
@@ -90,7 +103,7 @@ impl Catalogue {
         let NamedSource::Read(index) = found else { return false };
         let short = match key {
             NameKey::Stem(letters) | NameKey::Title(letters) => letters.len() < TELLING,
-            NameKey::Id(_) | NameKey::Url(_) => false,
+            NameKey::Id(_) | NameKey::Url(_) | NameKey::Outlet(_) => false,
         };
         short && self.addressed.contains(&index.0)
     }
@@ -115,7 +128,12 @@ fn keys_of(name: &str, year: Option<&str>) -> Vec<NameKey> {
     keys
 }
 
+fn outlet_keys(reference: &Reference) -> impl Iterator<Item = NameKey> {
+    reference.outlets.iter().map(|outlet| outlet_key(&outlet.name, outlet.date.as_deref()))
+}
+
 /// All keys under which a source is looked for that a reference may mean.
 pub fn reference_keys(reference: &Reference) -> Vec<NameKey> {
-    reference.names.iter().flat_map(|name| keys_of(name, reference.year.as_deref())).collect()
+    let names = reference.names.iter().flat_map(|name| keys_of(name, reference.year.as_deref()));
+    names.chain(outlet_keys(reference)).collect()
 }

@@ -15,6 +15,8 @@ pub enum NameKey {
     Url(String),
     /// A title, as letters and figures.
     Title(String),
+    /// An outlet, as letters and figures, with a year, a day or nothing behind it.
+    Outlet(String),
 }
 
 /// What a source is called.
@@ -36,6 +38,27 @@ impl SourceKeys {
         keys.extend(title.map(letters).filter(|t| !t.is_empty()).map(NameKey::Title));
         Self(keys)
     }
+
+    /// The same with the outlet and the date of the source, in ISO 8601.
+    #[must_use]
+    pub fn of_outlet(mut self, outlet: Option<&str>, date: Option<&str>) -> Self {
+        let Some(outlet) = outlet else { return self };
+        let date = date.unwrap_or_default();
+        let dates = [None, date.get(..YEAR), date.get(..DAY)];
+        let mut named: Vec<NameKey> = dates.iter().map(|date| outlet_key(outlet, *date)).collect();
+        named.dedup();
+        self.0.extend(named);
+        self
+    }
+}
+
+/// Characters of a year, and of a day.
+const YEAR: usize = 4;
+const DAY: usize = 10;
+
+/// The key of an outlet with a date; without one, of all that it published.
+pub fn outlet_key(outlet: &str, date: Option<&str>) -> NameKey {
+    NameKey::Outlet(format!("{} {}", letters(outlet), date.unwrap_or_default()))
 }
 
 /// The keys under which a name of a reference is looked for, the surest sort first: id, address, title.
