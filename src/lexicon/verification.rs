@@ -24,6 +24,12 @@ pub(super) struct VerificationFile {
     label: Vec<String>,
     document: Vec<String>,
     quoting: Vec<String>,
+    agent: Vec<String>,
+    staff: Vec<String>,
+    staff_tie: Vec<String>,
+    origin: Vec<String>,
+    sender: Vec<String>,
+    passed_on: Vec<String>,
     other_office: Vec<String>,
     condition: Vec<String>,
     hedge: Vec<String>,
@@ -84,6 +90,12 @@ pub struct Verification {
     label: FxHashSet<Box<str>>,
     document: FxHashSet<Box<str>>,
     quoting: Vec<Vec<String>>,
+    agent: Vec<Vec<String>>,
+    staff: Vec<Vec<String>>,
+    staff_tie: FxHashSet<Box<str>>,
+    origin: Vec<Vec<String>>,
+    sender: FxHashSet<Box<str>>,
+    passed_on: FxHashSet<Box<str>>,
     other_office: FxHashSet<Box<str>>,
     clips: [Vec<Vec<String>>; 3],
     contrary: FxHashSet<Box<str>>,
@@ -153,6 +165,12 @@ impl Verification {
             label: file.label.into_iter().map(String::into_boxed_str).collect(),
             document: file.document.into_iter().map(String::into_boxed_str).collect(),
             quoting: phrases(file.quoting),
+            agent: phrases(file.agent),
+            staff: phrases(file.staff),
+            staff_tie: file.staff_tie.into_iter().map(String::into_boxed_str).collect(),
+            origin: phrases(file.origin),
+            sender: file.sender.into_iter().map(String::into_boxed_str).collect(),
+            passed_on: file.passed_on.into_iter().map(String::into_boxed_str).collect(),
             other_office: file.other_office.into_iter().map(String::into_boxed_str).collect(),
             clips: [phrases(file.condition), phrases(file.hedge), phrases(file.denial)],
             contrary: file.contrary.into_iter().map(String::into_boxed_str).collect(),
@@ -263,6 +281,36 @@ impl Verification {
         self.quoting.iter().any(|phrase| begins(words, phrase))
     }
 
+    /// How many of `words`, from the first, name one who speaks for another by trade: "chief of staff"; 0 where none does.
+    pub fn agent_length<S: AsRef<str>>(&self, words: &[S]) -> usize {
+        self.agent.iter().find(|phrase| begins(words, phrase)).map_or(0, Vec::len)
+    }
+
+    /// How many of `words`, from the first, name one who works for another: "senior aide"; 0 where none does.
+    pub fn staff_length<S: AsRef<str>>(&self, words: &[S]) -> usize {
+        self.staff.iter().find(|phrase| begins(words, phrase)).map_or(0, Vec::len)
+    }
+
+    /// True for a preposition between such a noun and the one worked for: "aide to".
+    pub fn ties_staff(&self, lower: &str) -> bool {
+        self.staff_tie.contains(lower)
+    }
+
+    /// How many of `words`, from the first, say whose words somebody tells: "on behalf of"; 0 where none does.
+    pub fn origin_length<S: AsRef<str>>(&self, words: &[S]) -> usize {
+        self.origin.iter().find(|phrase| begins(words, phrase)).map_or(0, Vec::len)
+    }
+
+    /// True for a preposition between what is read out and whose it is: "a letter from".
+    pub fn is_sender(&self, lower: &str) -> bool {
+        self.sender.contains(lower)
+    }
+
+    /// True for a noun for words that others read out, which `document` does not have: "message".
+    pub fn is_passed_on(&self, lower: &str) -> bool {
+        self.passed_on.contains(lower) || self.is_document(lower)
+    }
+
     /// True if a word makes another office of the one that it stands before: "vice president".
     pub fn is_other_office(&self, lower: &str) -> bool {
         self.other_office.contains(lower)
@@ -339,6 +387,17 @@ mod tests {
         let v = Lexicon::built_in().verification();
         assert!(v.begins_quoting(&["i", "quote", "no"]) && !v.begins_quoting(&["i", "said"]));
         assert!(v.is_other_office("vice") && !v.is_other_office("prime"));
+    }
+
+    #[test]
+    fn who_speaks_for_another_and_whose_words_are_told_is_known() {
+        let v = Lexicon::built_in().verification();
+        assert_eq!((v.agent_length(&["chief", "of", "staff"]), v.agent_length(&["wife"])), (3, 0));
+        assert_eq!((v.staff_length(&["aide"]), v.staff_length(&["critic"])), (1, 0));
+        assert!(v.ties_staff("to") && !v.ties_staff("against"));
+        assert_eq!(v.origin_length(&["on", "behalf", "of", "hale"]), 3);
+        assert!(v.is_sender("from") && v.is_passed_on("message") && v.is_passed_on("letter"));
+        assert!(!v.is_sender("against") && !v.is_passed_on("bridge"));
     }
 
     #[test]

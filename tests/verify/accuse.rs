@@ -189,3 +189,32 @@ fn the_claimed_speakers_own_place_is_looked_for_first() {
     articles.push(of(60, "Lena Brandt"));
     assert_eq!(claimed(&articles, text), (AttributionClass::Confirmed, None));
 }
+
+#[test]
+fn words_told_of_the_claimed_speaker_accuse_nobody() {
+    let said = "would never sign a contract that nobody in the harbour office had read";
+    let whole = "The county would never sign a contract that nobody in the harbour office had read";
+    let told = open(OpenReason::ReportedWords);
+    for (text, words, wanted) in [
+        (format!("Ana Ruiz said Lena Brandt “{said}.”\n"), said, told),
+        (format!("Ana Ruiz said that Mayor Lena Brandt “{said}.”\n"), said, told),
+        (format!("Ana Ruiz said Marta Brandt “{said}.”\n"), said, ACCUSED),
+        (format!("Brandt, Ana Ruiz said, “{said}.”\n"), said, told),
+        (format!("Speaking on behalf of Brandt, Ana Ruiz said the county “{said}.”\n"), said, told),
+        (format!("Ana Ruiz read a letter from Brandt aloud: “{whole}.”\n"), whole, told),
+        (format!("Ana Ruiz read Brandt’s letter aloud: “{whole}.”\n"), whole, told),
+        (
+            format!("ANA RUIZ: I have a statement from Mayor Brandt. {whole}.\n\nTOM HALE: I see.\n"),
+            whole,
+            told,
+        ),
+        (format!("“{whole},” Ana Ruiz said on behalf of Brandt.\n"), whole, told),
+        (format!("Ana Ruiz met Lena Brandt. “{whole},” Ana Ruiz said.\n"), whole, ACCUSED),
+        (format!("Ana Ruiz told Lena Brandt: “{whole}.”\n"), whole, ACCUSED),
+        (format!("Like Brandt, Ana Ruiz said the county “{said}.”\n"), said, ACCUSED),
+        (format!("ANA RUIZ: I met Mayor Brandt. {whole}.\n\nTOM HALE: I see.\n"), whole, ACCUSED),
+        (format!("“{whole},” Ana Ruiz said. Lena Brandt sent a letter.\n"), whole, ACCUSED),
+    ] {
+        assert_eq!(claimed(&daily(&text), words), wanted, "{text}");
+    }
+}

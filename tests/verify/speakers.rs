@@ -249,3 +249,31 @@ fn a_description_with_a_place_before_a_name_makes_nobody_else() {
     assert_eq!(answer("Tom Okafor"), AttributionClass::Confirmed);
     assert_eq!(answer("Lena Brandt"), AttributionClass::Misattributed);
 }
+
+#[test]
+fn who_speaks_for_somebody_by_trade_is_no_stranger() {
+    use AttributionClass::{Misattributed, ToPrincipal, Unresolved};
+    let said = "would back a trial of the new ferry, but not a blank cheque for the yard";
+    for (who, wanted) in [
+        ("Ruiz’s chief of staff, Tom Okafor,", ToPrincipal),
+        ("Tom Okafor, a lawyer for Ana Ruiz,", ToPrincipal),
+        ("Tom Okafor, an attorney for the former mayor Ana Ruiz,", ToPrincipal),
+        ("Ruiz press secretary Tom Okafor", ToPrincipal),
+        ("Ana Ruiz’s campaign manager, Tom Okafor,", ToPrincipal),
+        ("Tom Okafor, Ruiz’s agent,", ToPrincipal),
+        ("Tom Okafor, a senior aide to Ruiz,", Unresolved),
+        ("Ruiz’s deputy, Tom Okafor,", Unresolved),
+        ("Ruiz adviser Tom Okafor", Unresolved),
+        ("Ruiz stayed at home. Her lawyer, Tom Okafor,", Unresolved),
+        ("Ruiz’s son, Tom Okafor,", Misattributed),
+        ("Ruiz critic Tom Okafor", Misattributed),
+        ("Tom Okafor, an opponent of Ruiz,", Misattributed),
+        ("Tom Okafor, a lawyer for the victims of Ruiz,", Misattributed),
+        ("Tom Okafor, a lawyer for Ruiz’s wife,", Misattributed),
+        ("Tom Okafor, a lawyer for Marta Ruiz,", Misattributed),
+    ] {
+        let text = format!("{who} said that the council “{said}.”\n");
+        let found = ask(&[article("a", "A", &text)], said, Some("Ana Ruiz"));
+        assert_eq!(found.attribution, wanted, "{text} {:?}", found.open);
+    }
+}

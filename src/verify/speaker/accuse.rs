@@ -12,6 +12,7 @@ use crate::names::Name;
 use crate::verify::asked::Asked;
 
 use super::label;
+use super::origin::Around;
 use super::reported::PassedOn;
 
 /// A place that names somebody else, and what must be known of it.
@@ -123,7 +124,27 @@ impl Accusation<'_> {
 
     fn words_are_the_speakers_own(&self) -> bool {
         let before = before(self.article, self.quotation, self.evidence);
-        PassedOn::read(before, self.asked.sources.lexicon()).is_none()
+        let lexicon = self.asked.sources.lexicon();
+        PassedOn::read(before, lexicon).is_none() && !self.are_told_of_the_claimed(before)
+    }
+
+    /// True if the claimed speaker is named as the subject or the origin of the words.
+    fn are_told_of_the_claimed(&self, before: &str) -> bool {
+        let (text, lexicon) = (self.article.text(), self.asked.sources.lexicon());
+        let Some(asked) = self.asked.speaker else { return false };
+        let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
+        // What stands before a turn is another's.
+        let quotation = self.quotation.filter(|q| q.rule != Rule::Turn);
+        let around = match quotation.map(|q| q.extent()) {
+            Some(extent) => Around {
+                lead: part(0, extent.start()).rsplit('\n').next().unwrap_or_default(),
+                quoted: part(extent.start(), extent.end()),
+                rest: part(extent.end(), text.len()).split('\n').next().unwrap_or_default(),
+                before,
+            },
+            None => Around { lead: "", quoted: "", rest: "", before },
+        };
+        around.names(asked, lexicon)
     }
 
     fn is_of_that_time(&self) -> bool {

@@ -20,7 +20,7 @@ use crate::verify::asked::Asked;
 use crate::verify::search::sources::Sources;
 use crate::verify::speaker::accuse::{Accusation, RunWeight, before};
 use crate::verify::speaker::reported::PassedOn;
-use crate::verify::speaker::spokesperson::{self, Family};
+use crate::verify::speaker::spokesperson::{self, Bond, Family};
 
 /// What a place says of the claimed speaker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,11 +148,12 @@ impl<'p> AtQuotation<'p> {
         if self.is_turn() && self.meant.is_none() {
             return self.at_unnamed_turn();
         }
-        if self.speaks_for_the_claimed() {
+        let bond = self.bond();
+        if bond == Some(Bond::Voice) {
             Told::is(AttributionClass::ToPrincipal)
         } else if self.has_the_claimed_role() {
             Told::is(AttributionClass::RoleOnly)
-        } else if self.may_be_the_claimed() {
+        } else if bond.is_some() || self.may_be_the_claimed() {
             Told::open(OpenReason::NameMayFit)
         } else {
             self.of_another()
@@ -245,17 +246,20 @@ impl<'p> AtQuotation<'p> {
         }
     }
 
-    /// Whether the speaker speaks for the claimed one, is a body of theirs, or passes on their words.
-    fn speaks_for_the_claimed(&self) -> bool {
+    /// Whether the speaker speaks for the claimed one, is a body of theirs, or passes on their words; or works for them.
+    fn bond(&self) -> Option<Bond> {
         let Self { asked, meant, .. } = self;
         let lexicon = self.lexicon();
         let mention = PrintedWords::of(self.mention, lexicon);
         let last = meant.as_ref().and_then(|meant| meant.words.last());
-        spokesperson::mentioned(&mention, self.words(), asked, lexicon)
-            || meant.as_ref().is_some_and(|m| spokesperson::introduced(self.words(), m, asked, lexicon))
+        let introduced =
+            || meant.as_ref().and_then(|m| spokesperson::introduced(self.words(), m, asked, lexicon));
+        let told = spokesperson::mentioned(&mention, self.words(), asked, lexicon).max(introduced());
+        let speaks = told == Some(Bond::Voice)
             || meant.as_ref().is_some_and(|m| is_body_of(m, asked, lexicon))
             || spokesperson::of_body(self.words(), &mention, last, asked, lexicon)
-            || (self.evidence.wording <= WordingClass::Bracketed && self.passes_on())
+            || (self.evidence.wording <= WordingClass::Bracketed && self.passes_on());
+        if speaks { Some(Bond::Voice) } else { told }
     }
 
     /// Whether the speaker says before the words that the claimed one said them.

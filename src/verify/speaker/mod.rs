@@ -5,13 +5,14 @@
 //! 1. [`attribution`]: a claimed name beside the speaker of one place; [`spokesperson`] finds who speaks for whom, [`label`] who speaks in a
 //!    text with labels that was not read as a record;
 //! 2. [`accuse`]: the conditions under which a place that names another speaks against the claim; [`reported`] finds words that a speaker
-//!    only passes on;
+//!    only passes on, [`origin`] those that are told of the claimed speaker;
 //! 3. [`together`]: all places.
 
 pub mod accuse;
 pub mod attribution;
 pub mod kind;
 pub mod label;
+mod origin;
 pub mod reported;
 pub mod spokesperson;
 pub mod together;

@@ -1,7 +1,7 @@
-//! Whether somebody speaks for the claimed speaker.
+//! Whether somebody speaks for the claimed speaker, or works for them.
 //!
-//! In: the words of an article or of a mention, a claimed name. Out: whether the text says that the source's speaker is a spokesperson
-//! of the claimed one: "Ruiz spokesman Tom Okafor", "Tom Okafor, a spokeswoman for Ana Ruiz". The noun must stand in the speaker's
+//! In: the words of an article or of a mention, a claimed name. Out: the [`Bond`] of the source's speaker with the claimed
+//! one, if the text tells of one: "Ruiz spokesman Tom Okafor", "Tom Okafor, a lawyer for Ana Ruiz", "Ruiz's deputy". The noun must stand in the speaker's
 //! own mention, or beside the speaker's name in one sentence; somebody else's spokesperson tells nothing.
 
 use crate::lexicon::{Class, Classes, Lexicon};
@@ -12,36 +12,61 @@ use crate::names::{Name, Sign, fit};
 const BESIDE_NAME: usize = 7;
 /// Words between that noun and the principal: "spokesman for the Hillary Clinton campaign".
 const BEHIND_NOUN: usize = 5;
+/// The same behind "lawyer": "a lawyer for the former mayor Ana Ruiz", each word of which must describe the name.
+const BEHIND_TRADE: usize = 7;
 /// Words before the noun in which the principal may stand: "Ruiz's chief campaign spokesman".
 const BEFORE_NOUN: usize = 4;
 
-/// Whether a mention is that of a spokesperson for the claimed speaker: "a spokeswoman for Ana Ruiz".
-pub fn mentioned(mention: &PrintedWords, article: &PrintedWords, asked: &Name, lexicon: &Lexicon) -> bool {
-    let speaks = |i: &usize| lexicon.classes(&mention.words[*i]).has(Class::Spokesperson);
-    (0..mention.words.len()).filter(speaks).any(|noun| {
-        let phrase = Phrase { text: mention, noun, lexicon };
-        phrase.is_for(phrase.before(), article, asked) || phrase.is_for(phrase.behind(), article, asked)
-    })
+/// What somebody is to the claimed speaker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Bond {
+    /// Works for them, and may have told their words or others: an aide, a deputy.
+    Staff,
+    /// Speaks for them by trade: a spokeswoman, a lawyer.
+    Voice,
 }
 
-/// Whether an article introduces `speaker` as a spokesperson for the claimed one.
-pub fn introduced(article: &PrintedWords, speaker: &Name, asked: &Name, lexicon: &Lexicon) -> bool {
-    let Some(last) = speaker.words.last() else { return false };
-    let speaks = |i: &usize| lexicon.classes(&article.words[*i]).has(Class::Spokesperson);
+/// A noun for one who works for somebody, at a word: its bond and its words.
+fn office(text: &PrintedWords, at: usize, lexicon: &Lexicon) -> Option<(Bond, usize)> {
+    if lexicon.classes(&text.words[at]).has(Class::Spokesperson) {
+        return Some((Bond::Voice, 1));
+    }
+    let (words, v) = (&text.words[at..], lexicon.verification());
+    let voice = v.agent_length(words);
+    let staff = v.staff_length(words);
+    if voice == 0 && staff == 0 {
+        return None;
+    }
+    Some(if voice >= staff { (Bond::Voice, voice) } else { (Bond::Staff, staff) })
+}
+
+/// What the somebody of a mention is to the claimed speaker: "a spokeswoman for Ana Ruiz", "Ruiz’s deputy".
+pub fn mentioned(
+    mention: &PrintedWords,
+    article: &PrintedWords,
+    asked: &Name,
+    lexicon: &Lexicon,
+) -> Option<Bond> {
+    let phrases = (0..mention.words.len()).filter_map(|noun| Phrase::at(mention, noun, lexicon));
+    phrases.filter_map(|phrase| phrase.bond(article, asked, None)).max()
+}
+
+/// What an article introduces `speaker` as to the claimed one.
+pub fn introduced(article: &PrintedWords, speaker: &Name, asked: &Name, lexicon: &Lexicon) -> Option<Bond> {
+    let last = speaker.words.last()?;
     let names: Vec<usize> = (0..article.words.len()).filter(|&i| article.words[i] == *last).collect();
-    names.into_iter().any(|name| {
-        let around = name.saturating_sub(BESIDE_NAME)..(name + BESIDE_NAME + 1).min(article.words.len());
-        around.filter(speaks).any(|noun| {
-            let phrase = Phrase { text: article, noun, lexicon };
-            let (before, behind) = (phrase.before(), phrase.behind());
-            let beside = if name < noun { phrase.follows(name) } else { phrase.precedes(name, speaker) };
-            // The name that is introduced is not the one that is spoken for.
-            let is_for = |words: std::ops::Range<usize>| {
-                !words.contains(&name) && phrase.is_for(words, article, asked)
-            };
-            beside && (is_for(before) || is_for(behind))
-        })
-    })
+    let at_name =
+        |name: usize| {
+            let around = name.saturating_sub(BESIDE_NAME)..(name + BESIDE_NAME + 1).min(article.words.len());
+            around
+                .filter_map(|noun| Phrase::at(article, noun, lexicon))
+                .filter(|phrase| {
+                    if name < phrase.noun { phrase.follows(name) } else { phrase.precedes(name, speaker) }
+                })
+                .filter_map(|phrase| phrase.bond(article, asked, Some(name)))
+                .max()
+        };
+    names.into_iter().filter_map(at_name).max()
 }
 
 /// Words of a description between a body and the name of who speaks for it: "IMF chief economist Ana Ruiz", "Ana Ruiz, a lawyer who works
@@ -110,13 +135,65 @@ const FEWEST_INITIALS: usize = 3;
 /// A noun such as "spokesman" and what stands around it.
 struct Phrase<'a> {
     text: &'a PrintedWords,
+    /// Its first word, and the one behind its last.
     noun: usize,
+    end: usize,
+    bond: Bond,
     lexicon: &'a Lexicon,
 }
 
+/// Words before a pronoun in which the one it means is looked for.
+const PRONOUN: usize = 30;
+
+const DESCRIBING: Classes =
+    Classes::of(&[Class::Determiner, Class::Title, Class::TitleWord, Class::Role, Class::Adjective]);
 const SAYING: Classes = Classes::of(&[Class::ReportingVerb]);
 
-impl Phrase<'_> {
+impl<'a> Phrase<'a> {
+    /// The noun at a word, if one begins there.
+    fn at(text: &'a PrintedWords, noun: usize, lexicon: &'a Lexicon) -> Option<Self> {
+        let (bond, length) = office(text, noun, lexicon)?;
+        Some(Self { text, noun, end: noun + length, bond, lexicon })
+    }
+
+    /// True for "spokesman" and the like, which say nothing but that somebody speaks for another.
+    fn only_speaks(&self) -> bool {
+        self.has(self.noun, Class::Spokesperson)
+    }
+
+    /// What the phrase says of the claimed speaker; `name` is that of whom it describes, who is not the one spoken for.
+    fn bond(&self, article: &PrintedWords, asked: &Name, name: Option<usize>) -> Option<Bond> {
+        let other = |words: &std::ops::Range<usize>| name.is_none_or(|name| !words.contains(&name));
+        let (before, behind) = (self.before(), self.behind());
+        let named = |words: std::ops::Range<usize>| {
+            Some(words).filter(other).and_then(|words| self.principal(words, article, asked))
+        };
+        if let Some(at) = named(before.clone()) {
+            // "Ruiz’s opponent’s lawyer" is not hers; "Ruiz’s former deputy press secretary" is.
+            let between = (at + 1..self.noun).any(|i| self.has(i, Class::Role));
+            return Some(if between && !self.only_speaks() { Bond::Staff } else { self.bond });
+        }
+        if let Some(at) = named(behind.clone()) {
+            let near = (behind.start..at).all(|i| self.text.capital[i] || self.describes(i));
+            // "A lawyer for Ruiz’s wife" speaks for the wife.
+            let own = !(at + 1..behind.end).any(|i| self.has(i, Class::Role));
+            return (self.only_speaks() || (near && own)).then_some(self.bond);
+        }
+        // "Ruiz stayed away. Her lawyer, Tom Okafor, …": whose lawyer is told by a pronoun.
+        let of_pronoun = before.clone().any(|i| self.has(i, Class::Possessive));
+        let near = self.noun.saturating_sub(PRONOUN)..before.start;
+        let last = asked.words.last();
+        let named_near = || near.clone().any(|i| Some(&self.text.words[i]) == last);
+        (of_pronoun && named_near()).then_some(Bond::Staff)
+    }
+
+    /// True for a word between "for" and a name: "for the former mayor Ana Ruiz".
+    fn describes(&self, i: usize) -> bool {
+        let classes = self.lexicon.classes(&self.text.words[i]);
+        // "The victims of Ruiz" are others.
+        classes.meets(DESCRIBING) && !classes.has(Class::Preposition)
+    }
+
     fn has(&self, i: usize, class: Class) -> bool {
         self.lexicon.classes(&self.text.words[i]).has(class)
     }
@@ -142,16 +219,20 @@ impl Phrase<'_> {
 
     /// The words behind the noun where a preposition ties them to it: "for the Ana Ruiz campaign".
     fn behind(&self) -> std::ops::Range<usize> {
-        let first = self.noun + 1;
+        let first = self.end;
         let mut end = first;
         while end < self.text.words.len()
-            && end - first < BEHIND_NOUN
+            && end - first < if self.only_speaks() { BEHIND_NOUN } else { BEHIND_TRADE }
             && self.text.breaks[end] == Break::None
             && !self.says(end)
         {
             end += 1;
         }
-        if end > first && self.has(first, Class::Preposition) { first + 1..end } else { first..first }
+        let ties = |i: usize| {
+            self.has(i, Class::Preposition)
+                && (self.only_speaks() || self.lexicon.verification().ties_staff(&self.text.words[i]))
+        };
+        if end > first && ties(first) { first + 1..end } else { first..first }
     }
 
     /// Whether the phrase describes the name before it: "Tom Okafor, a spokesman", and not "Biden said; a spokesman for Ruiz said".
@@ -173,23 +254,28 @@ impl Phrase<'_> {
     fn precedes(&self, name: usize, speaker: &Name) -> bool {
         let own = |i: usize| text_is_of(&self.text.words[i], speaker);
         let mut first = name;
-        while first > self.noun + 1 && own(first - 1) && self.text.breaks[first] == Break::None {
+        while first > self.end && own(first - 1) && self.text.breaks[first] == Break::None {
             first -= 1;
         }
         let behind = self.behind();
         let (end, joint) = if behind.is_empty() {
-            (self.noun + 1, self.text.breaks.get(first) != Some(&Break::Stop))
+            (self.end, self.text.breaks.get(first) != Some(&Break::Stop))
         } else {
             (behind.end, self.text.breaks.get(first) == Some(&Break::Weak))
         };
         first == end && joint
     }
 
-    /// Whether the name among these words can be the claimed one.
-    fn is_for(&self, words: std::ops::Range<usize>, article: &PrintedWords, asked: &Name) -> bool {
-        let Some(last) = asked.words.last() else { return false };
+    /// Where the name among these words stands that can be the claimed one.
+    fn principal(
+        &self,
+        words: std::ops::Range<usize>,
+        article: &PrintedWords,
+        asked: &Name,
+    ) -> Option<usize> {
+        let last = asked.words.last()?;
         let text = self.text;
-        words.clone().filter(|&i| text.words[i] == *last).any(|at| {
+        words.clone().filter(|&i| text.words[i] == *last).find(|&at| {
             let given = (words.start..at).rev().take_while(|&i| is_given(text, i, self.lexicon)).last();
             match given {
                 Some(first) => fit(asked, &Name::of_words(&text.words[first..=at], self.lexicon)).is_one(),
@@ -277,12 +363,13 @@ mod tests {
     fn mention(text: &str, asked: &str) -> bool {
         let l = Lexicon::built_in();
         let words = PrintedWords::of(text, l);
-        mentioned(&words, &words, &Name::read(asked, l), l)
+        mentioned(&words, &words, &Name::read(asked, l), l) == Some(Bond::Voice)
     }
 
     fn article(text: &str, speaker: &str, asked: &str) -> bool {
         let l = Lexicon::built_in();
         introduced(&PrintedWords::of(text, l), &Name::read(speaker, l), &Name::read(asked, l), l)
+            == Some(Bond::Voice)
     }
 
     #[test]
