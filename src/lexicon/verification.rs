@@ -122,6 +122,17 @@ fn phrases(list: Vec<String>) -> Vec<Vec<String>> {
     out
 }
 
+/// The fields of work of each role, a bit a field.
+fn fields_of_work(file: BTreeMap<String, Vec<String>>) -> FxHashMap<Box<str>, u32> {
+    let mut fields: FxHashMap<Box<str>, u32> = FxHashMap::default();
+    for (number, roles) in (0..u32::BITS).zip(file.into_values()) {
+        for role in roles {
+            *fields.entry(role.into_boxed_str()).or_default() |= 1 << number;
+        }
+    }
+    fields
+}
+
 fn boxed(map: BTreeMap<String, String>) -> FxHashMap<Box<str>, Box<str>> {
     map.into_iter().map(|(k, v)| (k.into_boxed_str(), v.into_boxed_str())).collect()
 }
@@ -145,12 +156,6 @@ impl Verification {
             }
         }
         linked.values_mut().for_each(|groups| groups.sort_unstable());
-        let mut fields: FxHashMap<Box<str>, u32> = FxHashMap::default();
-        for (number, roles) in (0..u32::BITS).zip(file.field.into_values()) {
-            for role in roles {
-                *fields.entry(role.into_boxed_str()).or_default() |= 1 << number;
-            }
-        }
         let both = file.opposites.into_iter().flat_map(|[a, b]| [(a.clone(), b.clone()), (b, a)]);
         Self {
             joiner: file.joiner,
@@ -179,7 +184,7 @@ impl Verification {
             nicknames,
             linked,
             private: file.private.into_iter().map(String::into_boxed_str).collect(),
-            fields,
+            fields: fields_of_work(file.field),
             numbers: values
                 .chain(scales)
                 .chain(parts)

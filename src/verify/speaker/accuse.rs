@@ -12,7 +12,7 @@ use crate::names::Name;
 use crate::verify::asked::Asked;
 
 use super::label;
-use super::origin::Around;
+use super::origin::PlacePrint;
 use super::reported::PassedOn;
 
 /// A place that names somebody else, and what must be known of it.
@@ -136,13 +136,13 @@ impl Accusation<'_> {
         // What stands before a turn is another's.
         let quotation = self.quotation.filter(|q| q.rule != Rule::Turn);
         let around = match quotation.map(|q| q.extent()) {
-            Some(extent) => Around {
+            Some(extent) => PlacePrint {
                 lead: part(0, extent.start()).rsplit('\n').next().unwrap_or_default(),
                 quoted: part(extent.start(), extent.end()),
                 rest: part(extent.end(), text.len()).split('\n').next().unwrap_or_default(),
                 before,
             },
-            None => Around { lead: "", quoted: "", rest: "", before },
+            None => PlacePrint { lead: "", quoted: "", rest: "", before },
         };
         around.names(asked, lexicon)
     }

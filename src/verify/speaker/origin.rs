@@ -10,7 +10,7 @@ use crate::lexicon::{Class, Classes, Lexicon};
 use crate::names::{Break, Name, PrintedWords, fit};
 
 /// What stands around the claim's words.
-pub struct Around<'t> {
+pub struct PlacePrint<'t> {
     /// What is printed before the quotation, in its paragraph.
     pub lead: &'t str,
     /// The quotation.
@@ -40,7 +40,7 @@ const DESCRIPTION: usize = 5;
 /// Bytes on either side that are looked at.
 const FAR: usize = 1_200;
 
-impl Around<'_> {
+impl PlacePrint<'_> {
     /// True if the claimed speaker is named as the subject or as the origin of the words.
     pub fn names(&self, asked: &Name, lexicon: &Lexicon) -> bool {
         let tail = |text: &str| {
