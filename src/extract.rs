@@ -88,10 +88,18 @@ pub fn extract(article: &Article, lexicon: &Lexicon, options: &ExtractOptions) -
 pub fn plain<'a>(article: &'a Article, lexicon: &Lexicon) -> Cow<'a, str> {
     match article.markup() {
         Markup::Markdown => read::prose(article.text(), lexicon),
-        _ => match segment::unbroken(article.text(), lexicon) {
-            Cow::Borrowed(text) => segment::unwrapped(text),
-            Cow::Owned(text) => Cow::Owned(segment::unwrapped(&text).into_owned()),
-        },
+        _ => {
+            let whole = then(segment::unbroken(article.text(), lexicon), segment::without_raised_notes);
+            then(whole, segment::unwrapped)
+        }
+    }
+}
+
+/// Makes another reading of a text; a text that stays is not copied.
+fn then<'t>(text: Cow<'t, str>, read: impl for<'a> Fn(&'a str) -> Cow<'a, str>) -> Cow<'t, str> {
+    match text {
+        Cow::Borrowed(text) => read(text),
+        Cow::Owned(text) => Cow::Owned(read(&text).into_owned()),
     }
 }
 

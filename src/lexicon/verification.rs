@@ -20,6 +20,8 @@ pub(super) struct VerificationFile {
     unheard: Vec<String>,
     closing: Vec<String>,
     source_column: Vec<String>,
+    speaker_column: Vec<String>,
+    nobody: Vec<String>,
     reference_list: Vec<String>,
     label: Vec<String>,
     document: Vec<String>,
@@ -86,6 +88,8 @@ pub struct Verification {
     unheard: FxHashSet<Box<str>>,
     closing: FxHashSet<Box<str>>,
     source_column: FxHashSet<Box<str>>,
+    speaker_column: FxHashSet<Box<str>>,
+    nobody: FxHashSet<Box<str>>,
     reference_list: FxHashSet<Box<str>>,
     label: FxHashSet<Box<str>>,
     document: FxHashSet<Box<str>>,
@@ -112,6 +116,11 @@ pub struct Verification {
     signs: FxHashMap<Box<str>, Box<str>>,
     splits: FxHashMap<Box<str>, Box<str>>,
     seconds: FxHashMap<Box<str>, Box<str>>,
+}
+
+/// Words of which only whether they are listed is asked.
+fn listed(words: Vec<String>) -> FxHashSet<Box<str>> {
+    words.into_iter().map(String::into_boxed_str).collect()
 }
 
 /// Phrases as words, the longest first, so that the first that fits is the longest.
@@ -162,28 +171,30 @@ impl Verification {
             one: file.one,
             filler_always: phrases(file.filler_always),
             filler_set_off: phrases(file.filler_set_off),
-            stage: file.stage.into_iter().map(String::into_boxed_str).collect(),
-            unheard: file.unheard.into_iter().map(String::into_boxed_str).collect(),
-            closing: file.closing.into_iter().map(String::into_boxed_str).collect(),
-            source_column: file.source_column.into_iter().map(String::into_boxed_str).collect(),
-            reference_list: file.reference_list.into_iter().map(String::into_boxed_str).collect(),
-            label: file.label.into_iter().map(String::into_boxed_str).collect(),
-            document: file.document.into_iter().map(String::into_boxed_str).collect(),
+            stage: listed(file.stage),
+            unheard: listed(file.unheard),
+            closing: listed(file.closing),
+            source_column: listed(file.source_column),
+            speaker_column: listed(file.speaker_column),
+            nobody: listed(file.nobody),
+            reference_list: listed(file.reference_list),
+            label: listed(file.label),
+            document: listed(file.document),
             quoting: phrases(file.quoting),
             agent: phrases(file.agent),
             staff: phrases(file.staff),
-            staff_tie: file.staff_tie.into_iter().map(String::into_boxed_str).collect(),
+            staff_tie: listed(file.staff_tie),
             origin: phrases(file.origin),
-            sender: file.sender.into_iter().map(String::into_boxed_str).collect(),
-            passed_on: file.passed_on.into_iter().map(String::into_boxed_str).collect(),
-            other_office: file.other_office.into_iter().map(String::into_boxed_str).collect(),
+            sender: listed(file.sender),
+            passed_on: listed(file.passed_on),
+            other_office: listed(file.other_office),
             clips: [phrases(file.condition), phrases(file.hedge), phrases(file.denial)],
-            contrary: file.contrary.into_iter().map(String::into_boxed_str).collect(),
+            contrary: listed(file.contrary),
             prefixes: file.prefixes,
             opposites: both.map(|(a, b)| (a.into_boxed_str(), b.into_boxed_str())).collect(),
             nicknames,
             linked,
-            private: file.private.into_iter().map(String::into_boxed_str).collect(),
+            private: listed(file.private),
             fields: fields_of_work(file.field),
             numbers: values
                 .chain(scales)
@@ -334,6 +345,16 @@ impl Verification {
     /// True for the head of a table's column that names the source of each row.
     pub fn is_source_column(&self, lower: &str) -> bool {
         self.source_column.contains(lower)
+    }
+
+    /// True for the head of a table's column that names the speaker of each row.
+    pub fn is_speaker_column(&self, lower: &str) -> bool {
+        self.speaker_column.contains(lower)
+    }
+
+    /// True for what stands in such a column where no speaker is named.
+    pub fn is_nobody(&self, lower: &str) -> bool {
+        self.nobody.contains(lower)
     }
 
     /// True for the heading of a list of references.

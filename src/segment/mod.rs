@@ -10,6 +10,7 @@ mod margin;
 mod page;
 mod paragraph;
 mod printed;
+mod raised;
 mod token;
 mod wrap;
 
@@ -18,5 +19,6 @@ pub use broken::{unbroken, without_notes};
 pub use margin::{is_numbered, margin};
 pub use paragraph::{Line, LineKind, lines};
 pub use printed::on_one_line;
+pub use raised::{raised_notes, without_raised_notes};
 pub use token::{ParsedToken, tokenize};
 pub use wrap::unwrapped;

@@ -23,3 +23,4 @@ mod table;
 mod tag;
 
 pub use near::References;
+pub(super) use table::table_rows;

@@ -11,8 +11,13 @@ use super::entry;
 use super::found::{DraftReference, ReferenceSort};
 use crate::lexicon::Lexicon;
 
-/// The rows of all tables of a draft that have a cell for the source: the row, and that cell of it.
-fn rows(text: &str, lexicon: &Lexicon) -> Vec<(Range<usize>, Range<usize>)> {
+/// The rows of all tables of a text, each with one cell: that of the column with such a head, or the one that `other` finds in a table without
+/// the column. `is_head` gets the words of a head in small letters.
+pub fn table_rows(
+    text: &str,
+    is_head: impl Fn(&str) -> bool,
+    other: impl Fn(&str, &[Range<usize>]) -> Option<Range<usize>>,
+) -> Vec<(Range<usize>, Range<usize>)> {
     let mut out = Vec::new();
     let (mut at, mut before, mut column, mut is_body) = (0, "", None, false);
     for line in text.split_inclusive('\n') {
@@ -21,15 +26,13 @@ fn rows(text: &str, lexicon: &Lexicon) -> Vec<(Range<usize>, Range<usize>)> {
         if !line.contains('|') {
             (before, column, is_body) = ("", None, false);
         } else if is_rule(line) {
-            let is_source =
-                |cell: &Range<usize>| lexicon.verification().is_source_column(&words(&before[cell.clone()]));
-            column = cells(before).iter().position(is_source);
+            column = cells(before).iter().position(|cell| is_head(&words(&before[cell.clone()])));
             is_body = true;
         } else {
             let all = cells(line);
             let cell = match column {
                 Some(i) => all.get(i).cloned(),
-                None if is_body => only_link(line, &all),
+                None if is_body => other(line, &all),
                 None => None,
             };
             out.extend(cell.map(|cell| (row.clone(), row.start + cell.start..row.start + cell.end)));
@@ -79,7 +82,7 @@ fn words(cell: &str) -> String {
 /// Gives the references of such columns their row as scope, and adds those that are written as words.
 pub fn add(text: &str, lexicon: &Lexicon, found: &mut Vec<DraftReference>) {
     let mut added = Vec::new();
-    for (row, cell) in rows(text, lexicon) {
+    for (row, cell) in table_rows(text, |head| lexicon.verification().is_source_column(head), only_link) {
         let first = found.partition_point(|f| f.span.start < cell.start);
         let own = found[first..].iter_mut().take_while(|f| f.span.end <= cell.end);
         let mut has_own = false;

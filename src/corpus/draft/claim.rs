@@ -47,7 +47,9 @@ impl Judging<'_> {
             () if self.selection.allowed.has(&self.printed(q)) => Some(Passed::Allowed),
             () if self.is_title_of_source(q) => Some(Passed::Title),
             () if words < self.selection.fewest_words() => Some(self.short(q, words)),
-            () if self.selection.every || self.speakers.is_labelled(q) => None,
+            () if self.selection.every || self.speakers.is_labelled(q) || self.speakers.row(q).is_some() => {
+                None
+            }
             () if self.speakers.block(q).is_some() => self.why_no_block(q, words),
             () => self.why_no_speech(q, words),
         }

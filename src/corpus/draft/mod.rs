@@ -7,7 +7,7 @@
 //! - `prose`: the text of a draft as it is read
 //! - `text`: the draft: its claims, the verdicts on them, and its other marks
 //! - `claim`: which marks are claims, and why the others are not
-//! - `speaker`: whose words a claim says that they are
+//! - `speaker`: whose words a claim says that they are; `column`: a table's column of speakers
 //! - `passed`: a mark that is no claim; `beside`: the marks in code
 //! - `coverage`: how many marks were checked, and how many were passed over
 //! - `unlisted`: numbers in brackets that name no source
@@ -16,6 +16,7 @@
 
 mod beside;
 mod claim;
+mod column;
 mod coverage;
 mod passed;
 mod pieces;

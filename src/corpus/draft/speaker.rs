@@ -3,6 +3,7 @@
 //! In: a quotation of a draft. Out: the speaker whom a claim names, and what that is. A word that labels a quotation at the beginning of a line,
 //! an item or a cell ("Key finding:") is no speaker; a name in brackets behind the label is one.
 
+use super::column::SpeakerRow;
 use crate::lexicon::{Classes, Lexicon};
 use crate::model::{Article, Quotation, SpeakerKind, VOID};
 use crate::read::BareBlock;
@@ -10,6 +11,9 @@ use crate::verify::{is_named, speaker_kind};
 
 /// Longest label with a name, in bytes.
 const MAX_LABEL_BYTES: usize = 120;
+
+/// Longest way between a quotation in a cell and the name of its speaker there, in bytes.
+const MAX_CLAUSE_BYTES: usize = 1000;
 
 /// Whose words a quotation of a draft is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,12 +32,18 @@ pub(super) struct DraftSpeakers<'a> {
     pub plain: &'a str,
     /// The block quotes that nothing beside them shows to be speech.
     pub blocks: &'a [BareBlock],
+    /// The rows of tables that name a speaker.
+    pub rows: &'a [SpeakerRow],
     pub lexicon: &'a Lexicon,
 }
 
 impl DraftSpeakers<'_> {
     /// Returns whose words a quotation is.
     pub fn of(&self, q: &Quotation) -> ClaimedSpeaker {
+        if let Some(name) = self.row(q).map(|r| r.name.clone()) {
+            let kind = Some(speaker_kind(&name, self.lexicon));
+            return ClaimedSpeaker { speaker: Some(name), kind, is_guessed: false };
+        }
         if self.is_behind(q) {
             return self.by_clause(q);
         }
@@ -47,6 +57,20 @@ impl DraftSpeakers<'_> {
             None if self.block(q).is_some_and(|b| !b.announced) => ClaimedSpeaker::default(),
             None => self.by_clause(q),
         }
+    }
+
+    /// The row of a table whose column of speakers says who speaks in a quotation: one in that column, and one whose own cell names a
+    /// speaker, have it from there.
+    pub fn row(&self, q: &Quotation) -> Option<&SpeakerRow> {
+        let start = q.contents[0].span.start();
+        let after = self.rows.partition_point(|r| r.row.start <= start);
+        let row = self.rows[..after].last().filter(|r| start < r.row.end && !r.cell.contains(&start))?;
+        let mention = q.speaker.as_ref().and_then(|s| s.mention);
+        let in_cell = mention.is_some_and(|m| {
+            let (from, to) = (start.min(m.start()), start.max(m.start()));
+            to - from <= MAX_CLAUSE_BYTES && !self.plain[from..to].contains(['|', '\n'])
+        });
+        (!in_cell).then_some(row)
     }
 
     /// The block quote that a quotation is, if nothing beside it shows that somebody speaks.

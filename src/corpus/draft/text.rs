@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::beside::marks_in;
 use super::claim::Judging;
+use super::column::{SpeakerRow, speaker_rows};
 use super::passed::{Passed, PassedOver};
 use super::pieces::of_pieces;
 use super::prose::Prose;
@@ -53,6 +54,8 @@ pub struct Draft<'l> {
     plain: String,
     /// The block quotes that nothing beside them shows to be speech.
     blocks: Vec<BareBlock>,
+    /// The rows of tables that name a speaker.
+    rows: Vec<SpeakerRow>,
     /// Code, front matter and comments: what is no prose.
     beside: Vec<Range<usize>>,
     /// What its comments say is not to be checked.
@@ -120,10 +123,12 @@ impl<'l> Draft<'l> {
         let references = References::read(article.text(), &plain, lexicon);
         let cited = references.of(article.text(), &plain, &asked_for(&quotations));
         let definitions = references.definitions().to_vec();
+        let rows = speaker_rows(article.text(), &plain, lexicon);
         let draft = Self {
             article,
             plain,
             blocks,
+            rows,
             beside,
             ignored,
             lexicon,
@@ -233,6 +238,7 @@ impl<'l> Draft<'l> {
             article: &self.article,
             plain: &self.plain,
             blocks: &self.blocks,
+            rows: &self.rows,
             lexicon: self.lexicon,
         }
     }

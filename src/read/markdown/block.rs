@@ -73,6 +73,7 @@ pub fn paragraphs(
         if let Some(signature) = signature_of(&rows, i, closes) {
             drawn = signature;
             out.push((from..signature, Put::Space));
+            out.extend(references_behind(text, signature).into_iter().map(|place| (place, Put::Void)));
         } else if !closes && goes_on(row, next) {
             out.push((row.end..row.next, Put::Space));
         }
@@ -131,6 +132,18 @@ pub(in crate::read) fn is_signature(words: &str) -> bool {
         && !name.ends_with(['?', '!', ':'])
         && !name.contains(['"', '“', '”'])
         && name.split_whitespace().count() <= MAX_SIGNATURE_WORDS
+}
+
+/// What stands in brackets at the end of a signature, in the order of the text: references and links, which are no part of the name.
+fn references_behind(text: &str, signature: usize) -> Option<Range<usize>> {
+    let line = text[signature..].lines().next().unwrap_or_default();
+    let end = line.trim_end_matches(NOTHING).len();
+    let mut left = &line[..end];
+    while let Some(open) = left.strip_suffix([']', ')']).and_then(|l| l.rfind(['[', '('])) {
+        left = left[..open].trim_end_matches(NOTHING).trim_end_matches([',', ';']);
+    }
+    let has_name = left.contains(char::is_alphabetic);
+    (has_name && left.len() < end).then(|| signature + left.len()..signature + end)
 }
 
 fn rows<'t>(text: &'t str, elements: &[Range<usize>]) -> Vec<Row<'t>> {

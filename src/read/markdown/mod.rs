@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! blanks    front matter, fenced code, HTML comments, images, code with quotation marks in it: their marks quote nobody
-//! VOID      what touches words without parting them: emphasis, links, footnotes, HTML tags, backslashes, the rest of an entity
+//! VOID      what touches words without parting them: emphasis, links, footnotes, raised figures, HTML tags, backslashes, the rest of an entity
 //! marks     around a block quote that has none of its own, behind a colon that introduces speech
 //! spaces    signs of list items and block quotes, line ends inside a paragraph
 //! ```
@@ -25,6 +25,7 @@ use std::ops::Range;
 
 use crate::lexicon::Lexicon;
 use crate::read::ignored::ignored;
+use crate::segment::raised_notes;
 use edit::{Edit, Put, edited};
 
 /// Fewer are no fence.
@@ -65,7 +66,8 @@ fn without_markup(text: &str) -> (Cow<'_, str>, Vec<Range<usize>>) {
     for find in [inline::tags, inline::links, inline::emphasis, inline::entities, inline::escapes] {
         out = edited(out, find);
     }
-    (out, elements)
+    let notes = |text: &str| raised_notes(text).into_iter().map(|place| (place, Put::Void)).collect();
+    (edited(out, notes), elements)
 }
 
 /// The words of a text in which somebody looks for a quotation: all of it, code too, but for the addresses of links, marks of footnotes and
