@@ -118,6 +118,18 @@ pub struct Verification {
     seconds: FxHashMap<Box<str>, Box<str>>,
 }
 
+/// The groups of nicknames that share a name, each with the others.
+fn linked(nicknames: &FxHashMap<Box<str>, Vec<usize>>) -> FxHashMap<usize, Vec<usize>> {
+    let mut linked: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+    for groups in nicknames.values().filter(|groups| groups.len() > 1) {
+        for &group in groups {
+            linked.entry(group).or_default().extend(groups.iter().filter(|&&other| other != group));
+        }
+    }
+    linked.values_mut().for_each(|groups| groups.sort_unstable());
+    linked
+}
+
 /// Words of which only whether they are listed is asked.
 fn listed(words: Vec<String>) -> FxHashSet<Box<str>> {
     words.into_iter().map(String::into_boxed_str).collect()
@@ -158,13 +170,7 @@ impl Verification {
                 .into_iter()
                 .for_each(|name| nicknames.entry(name.into_boxed_str()).or_default().push(group));
         }
-        let mut linked: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
-        for groups in nicknames.values().filter(|groups| groups.len() > 1) {
-            for &group in groups {
-                linked.entry(group).or_default().extend(groups.iter().filter(|&&other| other != group));
-            }
-        }
-        linked.values_mut().for_each(|groups| groups.sort_unstable());
+        let linked = linked(&nicknames);
         let both = file.opposites.into_iter().flat_map(|[a, b]| [(a.clone(), b.clone()), (b, a)]);
         Self {
             joiner: file.joiner,
