@@ -311,7 +311,7 @@ mod tests {
             ("We will not pay if the bridge is unsafe for us", "if the bridge is unsafe for us"),
             ("No, I meant she is the founder of the mill", "she is the founder of the mill"),
             // Another one says it of the speaker.
-            ("If he thinks that makes him smart", "That makes me smart"),
+            ("If she thinks the lamp keeps her warm", "The lamp keeps me warm"),
             // Another sentence of the speaker.
             (
                 "I think the mills should be in control, not the council",
@@ -322,7 +322,7 @@ mod tests {
                 "It is not a departure from the usual practice of the town",
                 "a departure from the usual practice",
             ),
-            ("He has that kind of tell-it-like-it-is way", "tell it like it is"),
+            ("She has that kind of come-as-you-are way", "come as you are"),
             ("Of the oil that the town provided to us we have used all of it", "we have used all of it"),
         ] {
             assert!(flags(long, short).is_empty(), "{short}: {:?}", flags(long, short));
