@@ -83,18 +83,15 @@ impl Filter {
         let conditions =
             [Condition::Outlets, Condition::Speaker, Condition::About, Condition::Differs, Condition::Time];
         for condition in conditions {
-            let shared = comparison.shared().count();
-            let names = |entries: &[Entry<'_>]| match &self.speaker {
-                Some(speaker) if condition == Condition::Speaker => nearest(
-                    speaker,
-                    entries.iter().filter(|e| e.is_shared()).filter_map(|e| e.remark.speaker.as_deref()),
-                ),
-                _ => Vec::new(),
-            };
-            let near = names(&comparison.entries);
+            let speakers: Vec<Option<&str>> =
+                comparison.shared().map(|entry| entry.remark.speaker.as_deref()).collect();
             comparison.entries.retain(|entry| meets(entry, condition));
-            if shared > 0 && comparison.shared().next().is_none() {
-                comparison.emptied = Some(Emptied { condition, of: shared, near });
+            if !speakers.is_empty() && comparison.shared().next().is_none() {
+                let of = speakers.len();
+                let asked = self.speaker.as_deref().filter(|_| condition == Condition::Speaker);
+                let near = asked.map(|asked| nearest(asked, speakers.into_iter().flatten()));
+                comparison.emptied = Some(Emptied { condition, of, near: near.unwrap_or_default() });
+                break;
             }
         }
         match self.order {

@@ -7,12 +7,11 @@ use comfy_table::{
     Width,
 };
 
-use crate::compare::{Comparison, Entry};
 use crate::model::{Article, Attribution, Kind, Quotation, Span, Stance};
 use crate::render::look::Look;
 use crate::render::shared::{by_version, count, escape_terminal, name, siglum};
 
-use super::grid::outlet;
+use super::drawn::Drawn;
 use super::layout::{cut, width};
 
 /// A rule under the head and nothing else.
@@ -27,7 +26,8 @@ const MOST: usize = 24;
 const HEAD: [&str; 9] = ["", "outlet", "date", "as printed", "speaker", "verb (stance)", "via", "to", "kind"];
 
 /// The lines of the table, indented.
-pub(super) fn lines(look: Look, entry: &Entry<'_>, comparison: &Comparison<'_>) -> Vec<String> {
+pub(super) fn lines(look: Look, drawn: Drawn<'_>) -> Vec<String> {
+    let Drawn { comparison, entry, .. } = drawn;
     let (remark, articles, quotations) = (entry.remark, comparison.articles, comparison.quotations);
     let rows: Vec<[String; 9]> = by_version(remark, entry.collation.as_ref())
         .into_iter()
@@ -36,9 +36,13 @@ pub(super) fn lines(look: Look, entry: &Entry<'_>, comparison: &Comparison<'_>) 
             let article = articles.get(wording.article.0)?;
             let quotation = quotations.get(wording.quotation.0)?;
             let differs = entry.attributions.rows.get(index.0);
-            let mut row = row(look, differs, siglum(version), article, quotation);
+            // A long name must leave space for the other columns.
+            let name = drawn.outlet(article);
+            let words = name.split_whitespace().map(|word| cut(word, (look.width / 5).max(8)));
+            let outlet = words.collect::<Vec<_>>().join(" ");
+            let mut row = row([siglum(version), outlet], differs, article, quotation);
             if let Some(original) = comparison.original(wording.article) {
-                row[1].push_str(&format!(" (copies {})", outlet(original)));
+                row[1].push_str(&format!(" (copies {})", drawn.outlet(original)));
             }
             Some(row)
         })
@@ -60,17 +64,12 @@ pub(super) fn lines(look: Look, entry: &Entry<'_>, comparison: &Comparison<'_>) 
 }
 
 fn row(
-    look: Look,
+    [version, outlet]: [String; 2],
     differs: Option<&Attribution>,
-    version: String,
     article: &Article,
     quotation: &Quotation,
 ) -> [String; 9] {
     let safe = |text: &str| escape_terminal(text).into_owned();
-    // A long file name must leave space for the other columns.
-    let outlet: Vec<String> =
-        outlet(article).split_whitespace().map(|word| cut(word, (look.width / 5).max(8))).collect();
-    let outlet = outlet.join(" ");
     let speaker = quotation.speaker.as_ref();
     let printed = |span: Span| safe(span.of(article.text()));
     let mut mention = speaker.and_then(|s| s.mention).map(printed).unwrap_or_default();

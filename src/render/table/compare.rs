@@ -14,6 +14,7 @@ use crate::render::shared::{
 };
 use crate::render::summary::Summary;
 
+use super::drawn::Drawn;
 use super::layout::{cut, hanging, width, wrap};
 use super::{attribution, grid, running, who};
 
@@ -103,14 +104,15 @@ fn entry(
     (number, more): (&str, Option<&str>),
 ) -> io::Result<()> {
     head(out, look, comparison, entry, number)?;
-    let mut lines = running::lines(look, comparison, entry, names);
+    let drawn = Drawn { comparison, entry, names };
+    let mut lines = running::lines(look, drawn);
     if let Some(more) = more {
         lines.extend(hanging(more, look.width, ["  ", "    "]));
     }
-    lines.extend(who::lines(look, comparison, entry, names));
-    lines.extend(paraphrases(look, comparison, entry, names));
+    lines.extend(who::lines(look, drawn));
+    lines.extend(paraphrases(look, drawn));
     if look.aligned {
-        lines.extend(aligned(look, comparison, entry));
+        lines.extend(aligned(look, drawn));
     }
     lines.iter().try_for_each(|line| writeln!(out, "{line}"))?;
     if comparison.explain {
@@ -143,31 +145,27 @@ fn head(
 }
 
 /// The second view: the versions under each other, word by word, and how each print is attributed.
-fn aligned(look: Look, comparison: &Comparison<'_>, entry: &Entry<'_>) -> Vec<String> {
+fn aligned(look: Look, drawn: Drawn<'_>) -> Vec<String> {
     let mut lines = Vec::new();
-    if let Some(collation) = entry.collation.as_ref().filter(|c| c.rows.len() > 1) {
+    if let Some(collation) = drawn.entry.collation.as_ref().filter(|c| c.rows.len() > 1) {
         lines.push(String::new());
-        lines.extend(grid::lines(look, entry.remark, collation, comparison.articles));
+        lines.extend(grid::lines(look, drawn, collation));
     }
     lines.push(String::new());
-    lines.extend(attribution::lines(look, entry, comparison));
+    lines.extend(attribution::lines(look, drawn));
     lines
 }
 
 /// Reports of the remark that quote none of its words.
-fn paraphrases(
-    look: Look,
-    comparison: &Comparison<'_>,
-    entry: &Entry<'_>,
-    names: &OutletNames,
-) -> Vec<String> {
+fn paraphrases(look: Look, drawn: Drawn<'_>) -> Vec<String> {
+    let Drawn { comparison, entry, .. } = drawn;
     let mut lines = Vec::new();
     for quotation in entry.paraphrases.iter().filter_map(|q| comparison.quotations.get(q.0)) {
         let Some(article) = comparison.articles.get(quotation.article.0) else { continue };
         let of = |span: crate::model::Span| escape_terminal(span.of(article.text())).into_owned();
         let told: Vec<String> = quotation.contents.iter().map(|c| of(c.span)).collect();
         let verb = quotation.cue.as_ref().map(|cue| format!("{}: ", of(cue.span))).unwrap_or_default();
-        let outlet = escape_terminal(names.name(article));
+        let outlet = drawn.outlet(article);
         let text = format!("paraphrase  {outlet}: {verb}{}", told.join(" … "));
         lines.extend(hanging(&text, look.width, ["  ", "      "]));
     }

@@ -18,6 +18,7 @@ use crate::render::shared::{
     Mark, TOP, count, escape_terminal, is_bracketed, marks, only, siglum, texts, top, variants,
 };
 
+use super::drawn::Drawn;
 use super::layout::{broken, cut, width, wrap};
 
 /// Agreed words beyond this many are collapsed, and [`KEPT`] are kept at either end.
@@ -123,13 +124,13 @@ fn run_width(mark: Mark, run: &[(Mark, String)]) -> usize {
 /// After that, versions that have the same in a block share a line.
 ///
 /// Of very many versions only some are drawn; the others' variants are listed below.
-pub(super) fn lines(look: Look, remark: &Remark, collation: &Collation, articles: &[Article]) -> Vec<String> {
+pub(super) fn lines(look: Look, remark: Drawn<'_>, collation: &Collation) -> Vec<String> {
     let all = collation.rows.len();
     if look.full || all <= TOP {
-        return drawn(look, remark, collation, articles, &(0..all).collect::<Vec<_>>());
+        return drawn(look, remark, collation, &(0..all).collect::<Vec<_>>());
     }
     let shown = top(collation);
-    let mut lines = drawn(look, remark, &only(collation, &shown), articles, &shown);
+    let mut lines = drawn(look, remark, &only(collation, &shown), &shown);
     lines.push(String::new());
     let rest = format!(
         "and {} more; all variants ({} draws them):",
@@ -137,7 +138,7 @@ pub(super) fn lines(look: Look, remark: &Remark, collation: &Collation, articles
         look.full_option
     );
     lines.extend(wrap(&rest, look.width.saturating_sub(2)).iter().map(|line| format!("  {line}")));
-    for variant in variants(remark, collation, articles) {
+    for variant in variants(remark.entry.remark, collation, remark.comparison.articles) {
         let readings: Vec<String> = variant
             .readings
             .iter()
@@ -159,17 +160,11 @@ pub(super) fn lines(look: Look, remark: &Remark, collation: &Collation, articles
 }
 
 /// The rows of a collation, called by their numbers in `names`.
-fn drawn(
-    look: Look,
-    remark: &Remark,
-    collation: &Collation,
-    articles: &[Article],
-    names: &[usize],
-) -> Vec<String> {
+fn drawn(look: Look, remark: Drawn<'_>, collation: &Collation, names: &[usize]) -> Vec<String> {
     let sigla: Vec<String> = names.iter().map(|row| siglum(*row)).collect();
     let letters = sigla.iter().map(|s| width(s)).max().unwrap_or(1);
     let outlets: Vec<Vec<String>> =
-        collation.rows.iter().map(|row| outlets_of(remark, &row.wordings, articles)).collect();
+        collation.rows.iter().map(|row| outlets_of(remark, &row.wordings)).collect();
     let most = (look.width / 4).clamp(10, 40);
     let labels: Vec<String> = outlets.iter().map(|names| label(names, most)).collect();
     let label_width = labels.iter().map(|l| width(l)).max().unwrap_or(0) + letters + 2;
@@ -177,7 +172,11 @@ fn drawn(
 
     let mut lines = Vec::new();
     let mut named = vec![false; sigla.len()];
-    for (number, block) in blocks(columns(look, remark, collation, articles), room).iter().enumerate() {
+    for (number, block) in
+        blocks(columns(look, remark.entry.remark, collation, remark.comparison.articles), room)
+            .iter()
+            .enumerate()
+    {
         if number > 0 {
             lines.push(String::new());
         }
@@ -255,26 +254,16 @@ fn draw(look: Look, cells: &[&Piece], widths: &[usize]) -> String {
 }
 
 /// The outlets of some wordings, each once, in the order of the wordings.
-fn outlets_of(remark: &Remark, wordings: &[WordingIx], articles: &[Article]) -> Vec<String> {
+fn outlets_of(remark: Drawn<'_>, wordings: &[WordingIx]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for wording in wordings.iter().filter_map(|index| remark.wordings.get(index.0)) {
-        let Some(article) = articles.get(wording.article.0) else { continue };
-        let name = outlet(article);
+    for wording in wordings.iter().filter_map(|index| remark.entry.remark.wordings.get(index.0)) {
+        let Some(article) = remark.comparison.articles.get(wording.article.0) else { continue };
+        let name = remark.outlet(article);
         if !names.contains(&name) {
             names.push(name);
         }
     }
     names
-}
-
-/// What a table calls an article's voice: its outlet, else its id without the ending of a text file.
-pub(super) fn outlet(article: &Article) -> String {
-    let name = article.outlet_or_id();
-    let short = match &article.header().outlet {
-        Some(_) => name,
-        None => [".txt", ".md", ".markdown"].iter().find_map(|e| name.strip_suffix(e)).unwrap_or(name),
-    };
-    escape_terminal(short).into_owned()
 }
 
 /// As many names as fit, then how many more there are.

@@ -9,16 +9,16 @@
 //! ⟨n words⟩    words that it shares with the base
 //! ```
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use crate::compare::{Comparison, Entry};
 use crate::model::{Collation, Row, WordingIx};
 use crate::render::look::Look;
-use crate::render::shared::{
-    Mark, OutletNames, Segment, count, escape_terminal, marks, segments, siglum, texts, top,
-};
+use crate::render::shared::{Mark, Segment, count, escape_terminal, marks, segments, siglum, texts, top};
 
-use super::layout::{broken, cut, hanging, width};
+use super::drawn::Drawn;
+use super::layout::{cut, hanging, width};
+use super::words::{Paint, Run, wrapped};
 
 /// Agreed words beyond this many are counted, and [`KEPT`] are kept at either end.
 const LONG: usize = 30;
@@ -31,17 +31,10 @@ const FRAGMENT: usize = 5;
 const NAMES: usize = 3;
 const FRAGMENTS: usize = 12;
 
-/// What stands between two blanks: pieces of words, each under its mark.
-type Word = Vec<(Mark, String)>;
-
 /// The lines of all versions, indented.
-pub(super) fn lines(
-    look: Look,
-    comparison: &Comparison<'_>,
-    entry: &Entry<'_>,
-    names: &OutletNames,
-) -> Vec<String> {
-    let Some(collation) = &entry.collation else { return only(look, comparison, entry, names) };
+pub(super) fn lines(look: Look, remark: Drawn<'_>) -> Vec<String> {
+    let Drawn { comparison, entry, .. } = remark;
+    let Some(collation) = &entry.collation else { return only(look, remark) };
     let texts = texts(entry.remark, collation, comparison.articles);
     let marks = marks(collation, &texts);
     let drawn = if look.full { (0..collation.rows.len()).collect() } else { top(collation) };
@@ -49,14 +42,14 @@ pub(super) fn lines(
         (1..collation.rows.len()).filter(|&row| is_fragment(collation, row)).collect();
     let whole: Vec<usize> = drawn.into_iter().filter(|row| !fragments.contains(row)).collect();
     let labels: Vec<Vec<String>> =
-        whole.iter().map(|&row| label(look, comparison, entry, names, &collation.rows[row])).collect();
+        whole.iter().map(|&row| label(look, remark, &collation.rows[row])).collect();
     let columns = Columns::new(look, &labels, collation.rows.len());
     let mut lines = Vec::new();
     for (&row, label) in whole.iter().zip(&labels) {
         let segments = segments(entry.remark, collation, &texts, &marks, row);
-        let mut words = words(&segments, look.full || row == 0);
-        ends(&mut words, collation, row);
-        lines.extend(columns.row(look, row, label, &words));
+        let mut runs = runs(&segments, look.full || row == 0, row == 0);
+        ends(&mut runs, collation, row);
+        lines.extend(columns.row(look, row, label, &runs));
         let clipped: Vec<&str> = collation.rows[row].clipped.iter().map(|c| c.name()).collect();
         if !clipped.is_empty() {
             let margin = " ".repeat(columns.text_at);
@@ -68,21 +61,22 @@ pub(super) fn lines(
         let more = format!("  and {} more ({} shows them)", count(hidden, "version"), look.full_option);
         lines.push(look.dim(&cut(&more, look.width)));
     }
-    lines.extend(in_fragments(look, comparison, entry, (collation, &fragments), names));
+    lines.extend(in_fragments(look, remark, (collation, &fragments)));
     lines
 }
 
 /// The one version of a remark that all print alike.
-fn only(look: Look, comparison: &Comparison<'_>, entry: &Entry<'_>, names: &OutletNames) -> Vec<String> {
+fn only(look: Look, remark: Drawn<'_>) -> Vec<String> {
+    let Drawn { comparison, entry, .. } = remark;
     let all: Vec<WordingIx> = (0..entry.remark.wordings.len()).map(WordingIx).collect();
     let row = Row { wordings: all, changes: Vec::new(), clipped: Vec::new() };
-    let label = label(look, comparison, entry, names, &row);
+    let label = label(look, remark, &row);
     let base = entry.remark.wordings.get(entry.remark.base.0);
     let text = base.and_then(|w| Some(w.span.of(comparison.articles.get(w.article.0)?.text())));
     let segment = Segment { mark: Mark::Plain, text: text.unwrap_or_default().to_owned(), bracketed: false };
     let labels = [label];
     let columns = Columns::new(look, &labels, 1);
-    columns.row(look, 0, &labels[0], &words(&[segment], true))
+    columns.row(look, 0, &labels[0], &runs(&[segment], true, true))
 }
 
 /// Where a letter, the outlets and the text of a version stand.
@@ -101,16 +95,16 @@ impl Columns {
     }
 
     /// One version: its letter, its outlets under each other, its text beside them.
-    fn row(&self, look: Look, row: usize, label: &[String], words: &[Word]) -> Vec<String> {
+    fn row(&self, look: Look, row: usize, label: &[String], runs: &[Run]) -> Vec<String> {
         let letter = siglum(row);
-        let text = wrapped(words, look.width.saturating_sub(self.text_at).max(20));
+        let text = wrapped(look, runs, look.width.saturating_sub(self.text_at).max(20), ["", ""]);
         let line = |n: usize| {
             let name = cut(label.get(n).map_or("", String::as_str), self.label);
             let pad = " ".repeat(self.label - width(&name));
             let letter = if n == 0 { letter.as_str() } else { "" };
             let letters = self.letters;
             let letter = look.bold(&format!("{letter:<letters$}"));
-            let words = text.get(n).map_or(String::new(), |words| painted(look, words, row == 0));
+            let words = text.get(n).map_or("", String::as_str);
             format!("  {letter}  {name}{pad}  {words}").trim_end().to_owned()
         };
         (0..label.len().max(text.len())).map(line).collect()
@@ -118,17 +112,12 @@ impl Columns {
 }
 
 /// The outlets of a version, each once; copies of another outlet's text are counted.
-fn label(
-    look: Look,
-    comparison: &Comparison<'_>,
-    entry: &Entry<'_>,
-    names: &OutletNames,
-    row: &Row,
-) -> Vec<String> {
+fn label(look: Look, remark: Drawn<'_>, row: &Row) -> Vec<String> {
+    let Drawn { comparison, entry, .. } = remark;
     let (mut own, mut copies) = (Vec::new(), BTreeSet::new());
     for wording in row.wordings.iter().filter_map(|index| entry.remark.wordings.get(index.0)) {
         let Some(article) = comparison.articles.get(wording.article.0) else { continue };
-        let name = escape_terminal(names.name(article)).into_owned();
+        let name = remark.outlet(article);
         if comparison.original(wording.article).is_some() {
             copies.insert(name);
         } else if !own.contains(&name) {
@@ -163,13 +152,8 @@ fn is_fragment(collation: &Collation, row: usize) -> bool {
 }
 
 /// What is quoted in a few words only, in one line.
-fn in_fragments(
-    look: Look,
-    comparison: &Comparison<'_>,
-    entry: &Entry<'_>,
-    (collation, rows): (&Collation, &[usize]),
-    names: &OutletNames,
-) -> Vec<String> {
+fn in_fragments(look: Look, remark: Drawn<'_>, (collation, rows): (&Collation, &[usize])) -> Vec<String> {
+    let Drawn { comparison, entry, .. } = remark;
     if rows.is_empty() {
         return Vec::new();
     }
@@ -185,7 +169,7 @@ fn in_fragments(
             .iter()
             .all(|w| comparison.quotations.get(w.quotation.0).is_some_and(|quotation| quotation.headline));
         let place = if headline { " (headline)" } else { "" };
-        let outlets = label(look, comparison, entry, names, version).join(", ");
+        let outlets = label(look, remark, version).join(", ");
         format!("{} “{words}” {outlets}{place}", siglum(row))
     };
     let mut listed: Vec<String> = rows.iter().take(shown).map(fragment).collect();
@@ -195,29 +179,38 @@ fn in_fragments(
     hanging(&format!("in fragments  {}", listed.join(" · ")), look.width, ["  ", "      "])
 }
 
-/// A version's words. Long stretches are counted, unless they are to be shown in full.
-fn words(segments: &[Segment], full: bool) -> Vec<Word> {
-    let mut out: Vec<Word> = Vec::new();
-    let mut glued = false;
-    for segment in &replacements(segments) {
-        let safe = escape_terminal(&segment.text);
-        let starts = safe.starts_with(char::is_whitespace);
-        let mut own: Vec<String> = safe.split_whitespace().map(str::to_owned).collect();
-        let most = if segment.mark == Mark::Plain { LONG } else { LONG_GAP };
-        if !full && own.len() > most && matches!(segment.mark, Mark::Plain | Mark::Dropped) {
-            let counted = format!("⟨{} words⟩", own.len() - 2 * KEPT);
-            own.splice(KEPT..own.len() - KEPT, [counted]);
-        }
-        signed(&mut own, segment.mark);
-        for (n, word) in own.into_iter().enumerate() {
-            match out.last_mut() {
-                Some(last) if n == 0 && glued && !starts => last.push((segment.mark, word)),
-                _ => out.push(vec![(segment.mark, word)]),
-            }
-        }
-        glued = !safe.ends_with(char::is_whitespace) && (glued || !safe.trim().is_empty());
+/// A version in runs. Long stretches are counted, unless they are to be shown in full; the base is set off.
+fn runs(segments: &[Segment], full: bool, is_base: bool) -> Vec<Run> {
+    let run = |segment: Segment| {
+        let (paint, signs) = match segment.mark {
+            Mark::Plain | Mark::Blank if is_base => (Paint::Bold, ["", ""]),
+            Mark::Plain | Mark::Blank => (Paint::Plain, ["", ""]),
+            Mark::Dropped => (Paint::Dropped, ["[-", "-]"]),
+            Mark::Elided => (Paint::Dim, ["[.", ".]"]),
+            Mark::Other => (Paint::Added, ["{+", "+}"]),
+            Mark::Moved => (Paint::Moved, ["{~", "~}"]),
+        };
+        let most = match segment.mark {
+            Mark::Plain if !full => LONG,
+            Mark::Dropped if !full => LONG_GAP,
+            _ => usize::MAX,
+        };
+        Run { paint, signs, is_apart: false, text: counted(&escape_terminal(&segment.text), most) }
+    };
+    replacements(segments).into_iter().map(run).collect()
+}
+
+/// Words with single blanks, at the ends too; of more than `most` the first and the last, and how many stand between them.
+fn counted(text: &str, most: usize) -> String {
+    let mut words: Vec<Cow<'_, str>> = text.split_whitespace().map(Cow::from).collect();
+    if words.len() > most {
+        let hidden = format!("⟨{} words⟩", words.len() - 2 * KEPT);
+        words.splice(KEPT..words.len() - KEPT, [hidden.into()]);
     }
-    out
+    let blank = |is: bool| if is { " " } else { "" };
+    let before = blank(text.starts_with(char::is_whitespace));
+    let behind = blank(!words.is_empty() && text.ends_with(char::is_whitespace));
+    format!("{before}{}{behind}", words.join(" "))
 }
 
 /// The segments with one missing stretch before what stands in its place, and no blank between the two.
@@ -243,25 +236,10 @@ fn replacements(segments: &[Segment]) -> Vec<Segment> {
     out
 }
 
-/// Puts the signs of a mark around words.
-fn signed(words: &mut [String], mark: Mark) {
-    let (before, behind) = match mark {
-        Mark::Dropped => ("[-", "-]"),
-        Mark::Elided => ("[", "]"),
-        Mark::Other => ("{+", "+}"),
-        Mark::Moved => ("{~", "~}"),
-        Mark::Plain | Mark::Blank => return,
-    };
-    if let Some(first) = words.first_mut() {
-        first.insert_str(0, before);
-    }
-    if let Some(last) = words.last_mut() {
-        last.push_str(behind);
-    }
-}
-
 /// Marks that a version begins later than the base, or ends earlier.
-fn ends(words: &mut Vec<Word>, collation: &Collation, row: usize) {
+fn ends(runs: &mut Vec<Run>, collation: &Collation, row: usize) {
+    let omission =
+        |text: &str| Run { paint: Paint::Plain, signs: ["", ""], is_apart: false, text: text.to_owned() };
     let of = |row: usize| {
         let cells = &collation.cells[row];
         let is_filled = |column: &usize| cells[*column].span.is_some();
@@ -271,71 +249,11 @@ fn ends(words: &mut Vec<Word>, collation: &Collation, row: usize) {
     };
     let (Some(base), Some(own)) = (of(0), of(row)) else { return };
     if base.0 < own.0 {
-        words.insert(0, vec![(Mark::Plain, "…".to_owned())]);
+        runs.insert(0, omission("… "));
     }
     if base.1 > own.1 {
-        words.push(vec![(Mark::Plain, "…".to_owned())]);
+        runs.push(omission(" …"));
     }
-}
-
-/// Words in lines of at most `columns`.
-fn wrapped(words: &[Word], columns: usize) -> Vec<Vec<Word>> {
-    let mut lines: Vec<Vec<Word>> = Vec::new();
-    let mut used = 0;
-    for (part, word) in words.iter().flat_map(|word| fitting(word, columns).into_iter().enumerate()) {
-        let wide: usize = word.iter().map(|(_, text)| width(text)).sum();
-        let blank = usize::from(part == 0);
-        match lines.last_mut() {
-            Some(line) if used + blank + wide <= columns => {
-                match line.last_mut() {
-                    Some(last) if part > 0 => last.extend(word),
-                    _ => line.push(word),
-                }
-                used += blank + wide;
-            }
-            _ => {
-                lines.push(vec![word]);
-                used = wide;
-            }
-        }
-    }
-    lines
-}
-
-/// A word that is wider than a line, in parts that are not.
-fn fitting(word: &Word, columns: usize) -> Vec<Word> {
-    if word.iter().map(|(_, text)| width(text)).sum::<usize>() <= columns {
-        return vec![word.clone()];
-    }
-    let part = |(mark, text): &(Mark, String)| -> Vec<Word> {
-        broken(text, columns).into_iter().map(|text| vec![(*mark, text)]).collect()
-    };
-    word.iter().flat_map(part).collect()
-}
-
-/// One line. Neighbouring words under one mark are painted as one, blanks between them included.
-fn painted(look: Look, words: &[Word], bold: bool) -> String {
-    let mut runs: Vec<(Mark, String)> = Vec::new();
-    let pieces = words.iter().enumerate().flat_map(|(n, word)| {
-        word.iter().enumerate().map(move |(place, piece)| (n > 0 && place == 0, piece))
-    });
-    for (behind_blank, (mark, text)) in pieces {
-        if let Some((_, run)) = runs.last_mut().filter(|_| behind_blank) {
-            run.push(' ');
-        }
-        match runs.last_mut() {
-            Some((last, run)) if last == mark => run.push_str(text),
-            _ => runs.push((*mark, text.clone())),
-        }
-    }
-    let run = |(mark, run): &(Mark, String)| match mark {
-        Mark::Plain | Mark::Blank if bold => look.bold(run),
-        Mark::Plain | Mark::Blank => run.clone(),
-        Mark::Other => look.added(run),
-        Mark::Dropped | Mark::Elided => look.dropped(run),
-        Mark::Moved => look.moved(run),
-    };
-    runs.iter().map(run).collect()
 }
 
 #[cfg(test)]
@@ -356,7 +274,7 @@ mod tests {
             full_option: "all",
             csv: CsvStyle::default(),
         };
-        wrapped(&words(segments, full), columns).iter().map(|line| painted(look, line, false)).collect()
+        wrapped(look, &runs(segments, full, false), columns, ["", ""])
     }
 
     #[test]

@@ -1,11 +1,11 @@
 //! How the versions of a remark are attributed, told once where all agree. In: a remark, its attributions compared. Out: a line each for
 //! who, verb, via and addressee, and only where they say more than the head of the remark does.
 
-use crate::compare::{Comparison, Entry};
 use crate::model::{Article, Attribution, Quotation, Span, Stance, WordingIx};
 use crate::render::look::Look;
-use crate::render::shared::{OutletNames, accounts, by_version, escape_terminal, name, siglum};
+use crate::render::shared::{accounts, by_version, escape_terminal, name, siglum};
 
+use super::drawn::Drawn;
 use super::layout::hanging;
 
 /// What some prints say, and which.
@@ -21,15 +21,10 @@ struct Print {
 }
 
 /// The lines, indented; none where the head of the remark says all.
-pub(super) fn lines(
-    look: Look,
-    comparison: &Comparison<'_>,
-    entry: &Entry<'_>,
-    names: &OutletNames,
-) -> Vec<String> {
-    let outlet = |article: &Article| escape_terminal(names.name(article)).into_owned();
+pub(super) fn lines(look: Look, remark: Drawn<'_>) -> Vec<String> {
+    let Drawn { comparison, entry, .. } = remark;
+    let outlet = |article: &Article| remark.outlet(article);
     let who = accounts(comparison, entry, outlet, |text| escape_terminal(text).into_owned());
-    let facts = Facts { comparison, entry, names };
     let silent = |quotation: &Quotation, _: &str, _: Option<&Attribution>| {
         let named = quotation.speaker.as_ref().is_some_and(|s| s.mention.is_some() || s.name.is_some());
         (!named && !quotation.headline && entry.remark.speaker.is_some()).then(|| "nobody named".to_owned())
@@ -44,10 +39,10 @@ pub(super) fn lines(
         |quotation: &Quotation, text: &str, _: Option<&Attribution>| Some(words(quotation.addressee?, text));
     let rows = [
         ("", who),
-        ("", facts.line(silent)),
-        ("verb  ", facts.line(verb)),
-        ("via  ", facts.line(via)),
-        ("to  ", facts.line(to)),
+        ("", line(remark, silent)),
+        ("verb  ", line(remark, verb)),
+        ("via  ", line(remark, via)),
+        ("to  ", line(remark, to)),
     ];
     let told = rows.into_iter().filter_map(|(head, line)| Some(format!("{head}{}", line?)));
     told.flat_map(|line| hanging(&line, look.width, ["  ", "      "])).collect()
@@ -58,42 +53,34 @@ fn words(span: Span, text: &str) -> String {
     escape_terminal(&span.of(text).split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
 }
 
-/// What the prints of a remark say of its speaker.
-struct Facts<'a> {
-    comparison: &'a Comparison<'a>,
-    entry: &'a Entry<'a>,
-    names: &'a OutletNames,
+/// What the prints say, each saying once, with the prints that say it; `None` where none says anything.
+fn line(
+    remark: Drawn<'_>,
+    says: impl Fn(&Quotation, &str, Option<&Attribution>) -> Option<String>,
+) -> Option<String> {
+    let mut told: Vec<Told> = Vec::new();
+    let entry = remark.entry;
+    let versions = by_version(entry.remark, entry.collation.as_ref());
+    for &(index, row) in &versions {
+        let Some((quotation, article)) = print(remark, index) else { continue };
+        let differs = entry.attributions.rows.get(index.0);
+        let Some(says) = says(quotation, article.text(), differs) else { continue };
+        let print = Print { row, outlet: remark.outlet(article) };
+        match told.iter_mut().find(|other| other.says == says) {
+            Some(other) => other.prints.push(print),
+            None => told.push(Told { says, prints: vec![print] }),
+        }
+    }
+    let of_row = |row: usize| versions.iter().filter(|(_, other)| *other == row).count();
+    let told: Vec<String> =
+        told.iter().map(|told| format!("{}: {}", told.says, prints(&told.prints, of_row))).collect();
+    (!told.is_empty()).then(|| told.join(" · "))
 }
 
-impl Facts<'_> {
-    /// What the prints say, each saying once, with the prints that say it; `None` where none says anything.
-    fn line(
-        &self,
-        says: impl Fn(&Quotation, &str, Option<&Attribution>) -> Option<String>,
-    ) -> Option<String> {
-        let mut told: Vec<Told> = Vec::new();
-        let versions = by_version(self.entry.remark, self.entry.collation.as_ref());
-        for &(index, row) in &versions {
-            let Some((quotation, article)) = self.print(index) else { continue };
-            let differs = self.entry.attributions.rows.get(index.0);
-            let Some(says) = says(quotation, article.text(), differs) else { continue };
-            let print = Print { row, outlet: escape_terminal(self.names.name(article)).into_owned() };
-            match told.iter_mut().find(|other| other.says == says) {
-                Some(other) => other.prints.push(print),
-                None => told.push(Told { says, prints: vec![print] }),
-            }
-        }
-        let of_row = |row: usize| versions.iter().filter(|(_, other)| *other == row).count();
-        let told: Vec<String> =
-            told.iter().map(|told| format!("{}: {}", told.says, prints(&told.prints, of_row))).collect();
-        (!told.is_empty()).then(|| told.join(" · "))
-    }
-
-    fn print(&self, index: WordingIx) -> Option<(&Quotation, &Article)> {
-        let wording = self.entry.remark.wordings.get(index.0)?;
-        let quotation = self.comparison.quotations.get(wording.quotation.0)?;
-        Some((quotation, self.comparison.articles.get(wording.article.0)?))
-    }
+fn print<'a>(remark: Drawn<'a>, index: WordingIx) -> Option<(&'a Quotation, &'a Article)> {
+    let wording = remark.entry.remark.wordings.get(index.0)?;
+    let quotation = remark.comparison.quotations.get(wording.quotation.0)?;
+    Some((quotation, remark.comparison.articles.get(wording.article.0)?))
 }
 
 /// The letters of the versions; where only some prints of a version are meant, with their outlets.

@@ -1,4 +1,4 @@
-//! Quoted words on a terminal, with their differences marked by signs. In: a claim or a source's sentence in runs. Out: lines.
+//! Quoted words on a terminal, with their differences marked by signs. In: a claim, a source's sentence or a version, in runs. Out: lines.
 //!
 //! ```text
 //! [-words-]    the source's; the claim lacks them and does not say so
@@ -16,7 +16,7 @@ use super::layout::{broken, width};
 
 /// How a run of words is painted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Paint {
+pub(super) enum Paint {
     Plain,
     Bold,
     Dropped,
@@ -26,12 +26,13 @@ enum Paint {
 }
 
 /// Words under one paint, between two signs.
-struct Run {
-    paint: Paint,
-    signs: [&'static str; 2],
+pub(super) struct Run {
+    pub paint: Paint,
+    pub signs: [&'static str; 2],
     /// True if a blank is before it, whatever the texts say.
-    is_apart: bool,
-    text: String,
+    pub is_apart: bool,
+    /// Safe on a terminal; a blank at either end parts it from its neighbour.
+    pub text: String,
 }
 
 /// The claim between quotation marks, with its changes, in lines of `room` columns.
@@ -74,8 +75,7 @@ pub(super) fn source_lines(look: Look, runs: &[(SourceMark, String)], room: usiz
 }
 
 /// Runs in lines of at most `room` columns, between two marks; signs stay at the words they belong to.
-fn wrapped(look: Look, runs: &[Run], room: usize, marks: [&str; 2]) -> Vec<String> {
-    let room = room.max(8);
+pub(super) fn wrapped(look: Look, runs: &[Run], room: usize, marks: [&str; 2]) -> Vec<String> {
     let mut pieces: Vec<(Paint, String, bool)> = Vec::new();
     let mut blank = false;
     for Run { paint, signs: [open, close], is_apart, text } in runs {
@@ -101,31 +101,55 @@ fn wrapped(look: Look, runs: &[Run], room: usize, marks: [&str; 2]) -> Vec<Strin
 
 /// Puts pieces into lines. Pieces without a blank between them stay together, unless they are wider than a line.
 fn lines(look: Look, pieces: Vec<(Paint, String, bool)>, room: usize) -> Vec<String> {
-    let (mut lines, mut line, mut used) = (Vec::new(), String::new(), 0);
+    let mut lines: Vec<Line> = Vec::new();
     for word in pieces.chunk_by(|_, (_, _, spaced)| !spaced) {
         let whole: usize = word.iter().map(|(_, text, _)| width(text)).sum();
-        if used > 0 && used + 1 + whole > room {
-            lines.push(std::mem::take(&mut line));
-            used = 0;
-        } else if used > 0 {
-            line.push(' ');
-            used += 1;
-        }
-        for (paint, text, _) in word {
-            for part in broken(text, room) {
-                if used > 0 && used + width(&part) > room {
-                    lines.push(std::mem::take(&mut line));
-                    used = 0;
-                }
-                used += width(&part);
-                line.push_str(&painted(look, *paint, part));
+        let mut blank = match lines.last() {
+            Some(line) if line.used + 1 + whole <= room => " ",
+            _ => {
+                lines.push(Line::default());
+                ""
+            }
+        };
+        let parts = word
+            .iter()
+            .flat_map(|(paint, text, _)| broken(text, room).into_iter().map(move |part| (*paint, part)));
+        for (paint, part) in parts {
+            if lines.last().is_none_or(|line| line.used > 0 && line.used + blank.len() + width(&part) > room)
+            {
+                lines.push(Line::default());
+            }
+            if let Some(line) = lines.last_mut() {
+                line.push(std::mem::take(&mut blank), paint, part);
             }
         }
     }
-    if used > 0 {
-        lines.push(line);
-    }
     lines
+        .into_iter()
+        .map(|line| line.runs.into_iter().map(|(paint, run)| painted(look, paint, run)).collect())
+        .collect()
+}
+
+/// One line: neighbours under one paint are one run, with the blanks between them.
+#[derive(Default)]
+struct Line {
+    runs: Vec<(Paint, String)>,
+    /// Columns.
+    used: usize,
+}
+
+impl Line {
+    fn push(&mut self, blank: &str, paint: Paint, text: String) {
+        self.used += blank.len() + width(&text);
+        match self.runs.last_mut() {
+            Some((last, run)) if *last == paint => {
+                run.push_str(blank);
+                run.push_str(&text);
+            }
+            _ if blank.is_empty() => self.runs.push((paint, text)),
+            _ => self.runs.extend([(Paint::Plain, blank.to_owned()), (paint, text)]),
+        }
+    }
 }
 
 fn painted(look: Look, paint: Paint, text: String) -> String {
