@@ -1,4 +1,4 @@
-//! `inquit check --against RECEIPT`: what is another since an earlier check.
+//! `inquit check --against RECEIPT`: what has changed since an earlier check.
 
 use std::fs;
 use std::path::Path;

@@ -104,7 +104,14 @@ fn in_articles(
     let mut source = Source::open(&command.within, global, true)?;
     let mut articles = source.searched()?;
     // A draft that lies among the sources would confirm itself.
+    let read = articles.len();
     articles.retain(|a| drafts.iter().all(|d| d.article().text() != a.text()));
+    if articles.is_empty() && read > 0 {
+        message(
+            "note",
+            "a source that is the draft itself is left out, and nothing else was given to search",
+        );
+    }
     let given = source.given(command.numbered);
     let corpus = source.parse(articles, inquit).with_given(given);
     source.doing("searching");

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use crate::Inquit;
 use crate::model::{Article, ClaimId, Verdict};
 use crate::read::{ClaimError, ClaimLine, Claims};
-use crate::render::{Answered, ClaimAnswer, Format, Summary};
+use crate::render::{Answered, ClaimAnswer, Format, Look, Summary};
 use crate::verify::{Gate, verify};
 
 use super::args::{self, Global};
@@ -77,14 +77,19 @@ impl<'g> ClaimReader<'g> {
 /// Answers a claim: the verdict, and the articles that it points into.
 type Ask<'a, 'q> = dyn Fn(&ClaimLine) -> Result<(Verdict, Cow<'a, [Article]>)> + Sync + 'q;
 
-pub(super) fn run(claims: &Path, command: &args::Verify, global: &Global) -> Result<Status> {
+pub(super) fn run(
+    claims: &Path,
+    command: &args::Verify,
+    output: (Format, Look),
+    global: &Global,
+) -> Result<Status> {
     // Behind --claims there is no quotation, so the first of the values is a path.
     let first = command.quote.as_ref().map(PathBuf::from);
     let rest = command.paths.iter().chain(&command.within).cloned();
     let paths: Vec<PathBuf> = first.into_iter().chain(rest).collect();
     input::one_stdin(("the claims", &[claims.to_path_buf()]), ("the source", &paths))?;
     let inquit = Inquit::with(grammar(global)?);
-    let mut batches = Batches { reading: ClaimReader::open(claims, global)?, command, global };
+    let mut batches = Batches { reading: ClaimReader::open(claims, global)?, command, output };
     match &command.corpus {
         Some(_) if !paths.is_empty() => bail!("give either paths or --corpus"),
         Some(file) => {
@@ -120,13 +125,13 @@ pub(super) fn run(claims: &Path, command: &args::Verify, global: &Global) -> Res
 struct Batches<'r> {
     reading: ClaimReader<'r>,
     command: &'r args::Verify,
-    global: &'r Global,
+    output: (Format, Look),
 }
 
 impl Batches<'_> {
     fn answer<'a>(&mut self, mut figures: Summary, ask: &Ask<'a, '_>) -> Result<Status> {
-        let format = self.command.format.unwrap_or(Format::Jsonl);
-        let mut renderer = output::renderer::<Answered<'a>>(format, output::look(self.global, true))?;
+        let (format, look) = self.output;
+        let mut renderer = output::renderer::<Answered<'a>>(format, look)?;
         let mut out = output::stdout();
         let gate = chosen(self.command.style, self.command.fail_on.as_deref())?;
         let (mut any, mut all_pass) = (false, true);

@@ -19,6 +19,9 @@ pub(super) fn run(command: &args::Diff, global: &Global) -> Result<Status> {
     let look = output::look_of(command.format, command.csv, look)?;
     let inquit = Inquit::with(grammar(global)?).indirect(true).explain(command.grouping.explain);
     let corrections = links::read(command.grouping.links.as_deref())?;
+    if command.a == command.b {
+        bail!("{}: both sides are the same; name two", command.a);
+    }
     let paths = [PathBuf::from(&command.a), PathBuf::from(&command.b)];
     let by_path = command.paths.is_empty() && command.corpus.is_none();
     let mut source = match &command.corpus {
@@ -37,7 +40,7 @@ pub(super) fn run(command: &args::Diff, global: &Global) -> Result<Status> {
     let remarks = source.remarks(&all, &corrections);
     let warnings = all.warnings().len();
     let names = [command.a.as_str(), command.b.as_str()];
-    let near = names.map(|name| all.nearest_outlets(name));
+    let near = if by_path { [vec![], vec![]] } else { names.map(|name| all.nearest_outlets(name)) };
     let sides = match by_path {
         true => all.sides(remarks, names, |article| Some(usize::from(second.contains(article.id())))),
         false => all.outlets(remarks, names),
@@ -46,7 +49,7 @@ pub(super) fn run(command: &args::Diff, global: &Global) -> Result<Status> {
         source.close();
         let known = names.iter().position(|n| *n == name).map(|side| near[side].join(", "));
         let hint = match known.filter(|known| !by_path && !known.is_empty()) {
-            Some(known) => format!("the outlets here: {known}"),
+            Some(known) => format!("the outlets here include {known}"),
             None if by_path => "check the path".to_owned(),
             None => "the articles name no outlet; give the ids of articles".to_owned(),
         };

@@ -83,6 +83,7 @@ impl PdfReader for Pdftotext {
         match (text, status) {
             _ if is_long => Err(PdfReason::TooLong { most: self.output }),
             (Some(text), Some(status)) if status.success() => Ok(String::from_utf8_lossy(&text).into_owned()),
+            (None, Some(status)) if status.success() => Err(PdfReason::TooSlow { seconds: self.seconds }),
             (_, Some(status)) => {
                 let said = said.and_then(|said| received(&said, deadline)).unwrap_or_default();
                 Err(PdfReason::Refused { reason: message(&said, status) })

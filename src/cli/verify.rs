@@ -19,7 +19,7 @@ pub(super) fn run(command: &args::Verify, global: &Global) -> Result<Status> {
     let format = command.format.unwrap_or(if many { Format::Jsonl } else { Format::Table });
     let look = output::look_of(format, command.csv, output::look(global, true))?;
     let quote = match (&command.claims, &command.quote) {
-        (Some(file), _) => return claims::run(file, command, global),
+        (Some(file), _) => return claims::run(file, command, (format, look), global),
         (None, quote) => quote.as_deref().unwrap_or_default().trim(),
     };
     if !quote.chars().any(char::is_alphanumeric) {
@@ -40,7 +40,7 @@ pub(super) fn run(command: &args::Verify, global: &Global) -> Result<Status> {
     let outcome = chosen(command.style, command.fail_on.as_deref())?.outcome(&verdict, &articles);
     let shown = Judged { verdict: &verdict, articles: &articles, outcome: &outcome };
     output::write(format, look, &shown, &summary)?;
-    Ok(Status::of(summary.skipped, outcome.ok() && !verdict.evidence.is_empty()))
+    Ok(Status::of(summary.skipped, outcome.ok()))
 }
 
 fn in_articles(
@@ -57,6 +57,10 @@ fn in_articles(
     }
     let mut source = Source::open(&paths, global, true)?;
     let articles = source.searched()?;
+    if articles.is_empty() && command.source.is_none() {
+        source.close();
+        bail!("nothing that was given can be read, so nothing was searched");
+    }
     let given = source.given(command.numbered);
     let corpus = source.parse(articles, inquit).with_given(given);
     source.doing("searching");

@@ -56,7 +56,7 @@ pub(super) fn emptied(emptied: &Emptied, asked: &FilterArgs) -> String {
     };
     let near = match emptied.near.as_slice() {
         [] => String::new(),
-        names => format!("; speakers here: {}", names.join(", ")),
+        names => format!("; the speakers here include {}", names.join(", ")),
     };
     format!("{} leaves nothing of {remarks}{near}", option.join(" and "))
 }
@@ -88,7 +88,10 @@ pub(super) fn note(note: &Note) -> String {
 pub(super) fn old_order(sources: &[PathBuf]) -> String {
     let one = |path: &PathBuf| format!("--in {}", path.display());
     let written: Vec<String> = sources.iter().map(one).collect();
-    format!("--in takes one path; write {} (the next release reads other paths as inputs)", written.join(" "))
+    format!(
+        "--in takes one path; write {} (the next release reads the other paths as drafts)",
+        written.join(" ")
+    )
 }
 
 fn hint_of(error: &(dyn Error + 'static)) -> Option<Hint> {

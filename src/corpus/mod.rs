@@ -4,7 +4,7 @@
 //!
 //! - `articles`: the corpus: extract all, group, compare, look up, verify
 //! - `sides`: the articles of two sides and their difference
-//! - `since`: what is another since an earlier check
+//! - `since`: what has changed since an earlier check
 //! - `draft`: the quotations of a draft, each checked against the corpus
 
 mod articles;

@@ -64,7 +64,7 @@ fn place(key: u128, mask: usize) -> (usize, u8) {
 impl WordTable {
     pub(super) fn new(all: FxHashMap<Box<str>, Word>) -> Self {
         // A third of the places or more are free.
-        let size = (all.len() + all.len() / 2).next_power_of_two();
+        let size = (all.len() + all.len() / 2 + 1).next_power_of_two();
         let mut table =
             Self { tags: vec![0; size], slots: vec![(0, Word::default()); size], long: FxHashMap::default() };
         for (text, word) in all {

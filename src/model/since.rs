@@ -31,11 +31,6 @@ pub struct SourcesSince {
 }
 
 impl SourcesSince {
-    /// True if every source is known to be as it was.
-    pub fn is_same(&self) -> bool {
-        self.named() == 0 && self.others_changed == Some(false)
-    }
-
     /// How many sources are named.
     pub fn named(&self) -> usize {
         self.new.len() + self.gone.len() + self.changed.len()

@@ -20,7 +20,7 @@ use super::format::{captions, csv, json, jsonl, object, plain, refused, wrapped}
 use super::format::{html, parliament};
 use super::input::bytes::{Counted, fill, unpack};
 use super::input::decode;
-use super::input::ending::InputFormat;
+use super::input::ending::{InputFormat, is_packed};
 use super::input::find::{FilePlace, Input};
 use super::language::is_foreign;
 use super::origin::{Container, Origin};
@@ -253,8 +253,8 @@ impl<'l> Articles<'l> {
     fn document(&mut self, magic: Magic, bytes: &mut dyn Read, input: &Input) -> Result<Article, InputFault> {
         let (path, is_piped) = (input.shown(), input.place == FilePlace::Stdin);
         let file = match &input.place {
-            FilePlace::File(file) => Some(file.as_path()),
-            FilePlace::Stdin => None,
+            FilePlace::File(file) if !is_packed(file) => Some(file.as_path()),
+            _ => None,
         };
         let how = document::How { revisions: self.told.revisions, pdf: self.pdf.as_deref(), path: file };
         let mut read = document::read(magic, bytes, &how)?;

@@ -78,7 +78,12 @@ pub(super) fn without_tags(title: String) -> String {
     while let Some(at) = rest.find('<') {
         let behind = &rest[at + 1..];
         let name = behind.strip_prefix('/').unwrap_or(behind);
-        let end = behind.find('>').filter(|_| name.starts_with(|c: char| c.is_ascii_alphabetic()));
+        let opens = name.starts_with(|c: char| c.is_ascii_alphabetic());
+        let end = opens.then(|| behind.find('>')).flatten();
+        if opens && end.is_none() {
+            // No tag closes behind here.
+            break;
+        }
         out.push_str(&rest[..at]);
         match end {
             Some(end) => rest = &behind[end + 1..],
@@ -102,11 +107,12 @@ fn without_shortcodes(html: &str) -> Cow<'_, str> {
             ends.entry(name).or_default().push(at);
         }
     }
+    let images: Vec<usize> = html.match_indices("<img").map(|(at, _)| at).collect();
     let mut out = String::new();
     let (mut done, mut from) = (0, 0);
     while let Some(at) = html[from..].find('[').map(|found| from + found) {
         from = at + 1;
-        let Some(end) = shortcode(html, at, &ends) else { continue };
+        let Some(end) = shortcode(html, at, &ends, &images) else { continue };
         out.push_str(&html[done..at]);
         (done, from) = (end, end);
     }
@@ -115,7 +121,7 @@ fn without_shortcodes(html: &str) -> Cow<'_, str> {
 
 /// Where the shortcode that may begin at a bracket ends, with its inside where that is none of the text.
 #[cfg(feature = "html")]
-fn shortcode(html: &str, at: usize, ends: &FxHashMap<&str, Vec<usize>>) -> Option<usize> {
+fn shortcode(html: &str, at: usize, ends: &FxHashMap<&str, Vec<usize>>, images: &[usize]) -> Option<usize> {
     let behind = &html[at + 1..];
     let is_end = behind.starts_with('/');
     let name = code_name(behind.trim_start_matches('/'));
@@ -132,9 +138,12 @@ fn shortcode(html: &str, at: usize, ends: &FxHashMap<&str, Vec<usize>>) -> Optio
         return None;
     }
     let Some(pair) = pair else { return Some(close + 1) };
-    let inside = html[close + 1..*pair].trim();
-    let is_address = inside.starts_with("http") && !inside.contains(char::is_whitespace);
-    let is_beside = inside.is_empty() || is_address || inside.contains("<img");
+    let inside = html[close + 1..*pair].trim_start();
+    let is_address = inside.len() <= 2 * NEAR
+        && inside.starts_with("http")
+        && !inside.trim_end().contains(char::is_whitespace);
+    let has_image = images.get(images.partition_point(|at| *at <= close)).is_some_and(|at| at < pair);
+    let is_beside = inside.is_empty() || is_address || has_image;
     Some(if is_beside { pair + name.len() + "[/]".len() } else { close + 1 })
 }
 

@@ -3,7 +3,7 @@
 //! In: what the first bytes of a file tell, its bytes or its path, and what the user says. Out: header, text, markup, where its paragraphs
 //! begin; or why there is no text. What else has such first bytes is named.
 
-use std::io::{self, Read};
+use std::io::Read;
 use std::path::Path;
 
 use super::error::{InputFault, ReadErrorKind};
@@ -57,7 +57,7 @@ fn packed(bytes: &mut dyn Read) -> Result<Vec<u8>, InputFault> {
     let mut all = Vec::new();
     bytes.take(DOCUMENT_BYTES + 1).read_to_end(&mut all)?;
     if all.len() as u64 > DOCUMENT_BYTES {
-        return Err(io::Error::other(format!("it is larger than {} MB", DOCUMENT_BYTES >> 20)).into());
+        return Err(ReadErrorKind::Huge { most: DOCUMENT_BYTES as usize }.into());
     }
     Ok(all)
 }

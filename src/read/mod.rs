@@ -59,7 +59,9 @@ pub use format::source::Revisions;
 pub use input::bytes::unpack;
 pub use input::find::{FilePlace, FoundFiles, Input, find, find_through};
 pub use input::place::{Places, SourcePlace};
-pub use markdown::{BareBlock, DraftProse, beside_prose, draft_prose, ignored_prose, prose, searchable};
+pub use markdown::{
+    BareBlock, DraftProse, beside_prose, draft_prose, ignored_prose, is_link_definition, prose, searchable,
+};
 pub use origin::{Container, Origin};
 pub use reason::{CueReason, DateReason, DocxReason, JsonReason, PageReason, PdfReason, RowReason};
 pub(crate) use transcript::is_group;

@@ -160,10 +160,12 @@ pub enum DocxReason {
         part: String,
     },
     /// A part is far larger unpacked than packed, or all parts are too large.
-    #[error("its part `{part}` is too large unpacked")]
+    #[error("its part `{part}` is too large unpacked, more than {most} bytes")]
     Bomb {
         /// The name of the part.
         part: String,
+        /// How many are read.
+        most: u64,
     },
     /// The archive has too many entries.
     #[error("it has more than {most} entries")]
@@ -190,7 +192,7 @@ pub enum PdfReason {
     #[error("no `pdftotext` is on the search path; install poppler-utils")]
     NoProgram,
     /// Its bytes came without a file that the program could open.
-    #[error("a PDF is read from a file; give its path")]
+    #[error("a PDF is read from a file that is not packed; unpack it, or give its path")]
     NoFile,
     /// Its pages hold hardly a word: no-text.
     #[error("no-text: {pages} pages with hardly a word, a scan; run OCR first")]

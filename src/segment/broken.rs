@@ -14,6 +14,7 @@ use std::ops::Range;
 use memchr::memchr_iter;
 
 use super::page;
+use super::raised::is_raised;
 use crate::lexicon::Lexicon;
 
 /// Invisible characters of two and of three bytes: both are part of a word that holds them.
@@ -104,8 +105,7 @@ fn is_compound(first: &str, second: &str, lexicon: &Lexicon) -> bool {
 /// Puts blanks for the marks of footnotes: `[4]` and raised figures at a word or a stop. The time is linear.
 pub fn without_notes(text: &str) -> Cow<'_, str> {
     let mut notes: Vec<Range<usize>> = Vec::new();
-    for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, '[' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹'))
-    {
+    for (at, c) in text.char_indices().filter(|(_, c)| *c == '[' || is_raised(*c)) {
         if notes.last().is_some_and(|last: &Range<usize>| at < last.end) {
             continue;
         }
@@ -122,14 +122,7 @@ pub fn without_notes(text: &str) -> Cow<'_, str> {
             notes.push(at..at + length);
         }
     }
-    if notes.is_empty() {
-        return Cow::Borrowed(text);
-    }
-    let mut out = text.as_bytes().to_vec();
-    for note in notes {
-        out[note].fill(b' ');
-    }
-    String::from_utf8(out).map_or(Cow::Borrowed(text), Cow::Owned)
+    if notes.is_empty() { Cow::Borrowed(text) } else { blanked(text, &notes) }
 }
 
 /// The bytes of "[4]".
@@ -141,8 +134,7 @@ fn cited(text: &str) -> Option<usize> {
 
 /// The bytes of raised figures.
 fn raised(text: &str) -> Option<usize> {
-    let is_raised = |c: &char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
-    let length = text.chars().take(MAX_FIGURES).take_while(is_raised).map(char::len_utf8).sum();
+    let length = text.chars().take(MAX_FIGURES).take_while(|c| is_raised(*c)).map(char::len_utf8).sum();
     (length > 0).then_some(length)
 }
 

@@ -155,6 +155,7 @@ impl Page<'_> {
         while at < self.lines.len() {
             if !heads[at] {
                 let next = self.lines.get(at + 1).filter(|_| !heads[at + 1]);
+                let next = next.filter(|_| self.paged);
                 let parted = next.filter(|next| self.text[self.lines[at].end..next.start].contains('\u{c}'));
                 if let Some(next) = parted.filter(|_| self.goes_on(at, at + 1)) {
                     out.push(self.lines[at].end..next.start);

@@ -47,7 +47,7 @@ pub fn without_raised_notes(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-fn is_raised(c: char) -> bool {
+pub(super) fn is_raised(c: char) -> bool {
     matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
 }
 

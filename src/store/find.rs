@@ -206,7 +206,12 @@ pub(super) fn best(
     let mut found = candidates(connection, &claim, lexicon)?.found;
     let best = found.first().map_or(0.0, |f| f.weight);
     let good = found.iter().take_while(|f| f.weight >= LIMITS.least * best).count();
+    let mut sorted = 0;
     for same in found[..good].chunk_by_mut(|a, b| a.rank() == b.rank()) {
+        if sorted >= 2 * MOST_ARTICLES {
+            break;
+        }
+        sorted += same.len();
         by_id(connection, same)?;
     }
     Ok(found[..good].iter().take(2 * MOST_ARTICLES).map(|f| i64::from(f.number)).collect())
@@ -280,12 +285,14 @@ impl<'c> Reader<'c> {
     fn heaviest(&mut self, found: &mut [Candidate]) -> Result<usize, Problem> {
         let mut at = 0;
         while at < found.len() {
+            if self.is_done(found[at].weight) {
+                return Ok(at);
+            }
             let rank = found[at].rank();
             let end = at + found[at..].iter().take_while(|c| c.rank() == rank).count();
             by_id(self.connection, &mut found[at..end])?;
             for candidate in &found[at..end] {
-                let enough = self.read.len() >= MOST_ARTICLES || self.bytes > MOST_TEXT;
-                if enough || candidate.weight < self.least {
+                if self.is_done(candidate.weight) {
                     return Ok(at);
                 }
                 at += 1;
@@ -301,6 +308,11 @@ impl<'c> Reader<'c> {
         Ok(at)
     }
 
+    /// True if no article of this weight is read any more.
+    fn is_done(&self, weight: f32) -> bool {
+        self.read.len() >= MOST_ARTICLES || self.bytes > MOST_TEXT || weight < self.least
+    }
+
     /// A claim may be composed of several articles. For the words that the best article lacks, the best of the
     /// others is read.
     fn pieces(&mut self, left: &mut [Candidate]) -> Result<(), Problem> {
@@ -313,8 +325,13 @@ impl<'c> Reader<'c> {
             if best < PIECE {
                 return Ok(());
             }
-            left.sort_by(|a, b| own(b).total_cmp(&own(a)));
-            let ties = left.iter().take_while(|c| own(c) == best).count();
+            let mut ties = 0;
+            for at in 0..left.len() {
+                if own(&left[at]) == best {
+                    left.swap(ties, at);
+                    ties += 1;
+                }
+            }
             by_id(self.connection, &mut left[..ties])?;
             let piece = &left[0];
             self.cover(&piece.held);

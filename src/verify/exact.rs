@@ -23,12 +23,14 @@ pub fn exact(verdict: &Verdict, sources: &Sources) -> Option<String> {
     let mut parts = vec![span];
     if found.quoted == Quoted::Yes {
         let is_outer = |at: &QuotationIx| sources.quotations().get(at.0).is_some_and(|q| q.parent.is_none());
-        let outer = sources.contents(found.article).iter().filter(|(_, quotation)| is_outer(quotation));
+        let outer = sources.contents_in(found.article, span).filter(|(_, quotation)| is_outer(quotation));
         let shared = |content: &Span| {
             let (start, end) = (content.start().max(span.start()), content.end().min(span.end()));
             (start < end).then(|| Span::new(article.text(), start, end)).flatten()
         };
-        parts = outer.filter_map(|(content, _)| shared(content)).collect();
+        parts = outer.filter_map(|(content, _)| shared(&content)).collect();
+        // The last comes first.
+        parts.reverse();
     }
     let words = |part: &Span| {
         let printed = part.of(article.text());

@@ -4,6 +4,8 @@
 //! part that the claim lacks; the outlet's own words around it do not.
 
 use crate::change::ClipWords;
+use rustc_hash::FxHashSet;
+
 use crate::lexicon::{Class, Classes, Lexicon, folded};
 use crate::model::{
     ArticleIx, AttributionClass, ChangeGrade, ChangeKind, Claim, ClaimChange, Evidence, EvidenceIx, Flag,
@@ -140,10 +142,10 @@ fn hides_a_no(change: &ClaimChange, text: &str, clips: ClipWords) -> bool {
 /// True if the text with the claim has the source's sentence beside the claim: it quotes a part, and says the rest itself.
 fn is_retold(claim: &Claim, sentence: &str) -> bool {
     let Some(around) = &claim.around else { return false };
-    let (own, told) = (folded_words(&claim.text), folded_words(around));
+    let set = |text: &str| folded_words(text).into_iter().collect::<FxHashSet<String>>();
+    let (own, told) = (set(&claim.text), set(around));
     let rest: Vec<String> = folded_words(sentence).into_iter().filter(|word| !own.contains(word)).collect();
-    let held = rest.iter().filter(|word| told.contains(word)).count();
-    // The sentence has at most some thousand bytes, so that the look-ups stay few.
+    let held = rest.iter().filter(|word| told.contains(*word)).count();
     !rest.is_empty() && held as f32 >= RETOLD * rest.len() as f32
 }
 

@@ -54,8 +54,8 @@ pub fn verify(claim: &Claim, sources: &Sources) -> Verdict {
     let mut words = Overlay::new(sources.vocabulary());
     let mut asked_atoms = Vec::new();
     atoms(&claim.text, sources.lexicon(), &mut words, &mut asked_atoms);
-    let kind = claim.speaker.as_deref().map(|name| speaker_kind(name, sources.lexicon()));
-    let claim = &Claim { speaker_kind: claim.speaker_kind.or(kind), ..claim.clone() };
+    let kind = || claim.speaker.as_deref().map(|name| speaker_kind(name, sources.lexicon()));
+    let claim = &Claim { speaker_kind: claim.speaker_kind.or_else(kind), ..claim.clone() };
     let speaker = claim.asked_speaker().map(|name| Name::read(name, sources.lexicon()));
     let asked = Asked {
         text: &claim.text,

@@ -36,12 +36,12 @@ pub(crate) enum CorpusCommand {
         #[command(flatten)]
         file: CorpusFile,
     },
-    /// Says what of a corpus is damaged
+    /// Reports what in a corpus is damaged
     #[command(after_help = "Example:\n  inquit corpus check --corpus news.inquit --repair")]
     Check {
         #[command(flatten)]
         file: CorpusFile,
-        /// Make again what can be made from the articles; damaged articles are removed and named
+        /// Rebuild what can be rebuilt from the articles; damaged articles are removed and named
         #[arg(long)]
         repair: bool,
     },

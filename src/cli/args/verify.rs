@@ -74,7 +74,7 @@ pub(crate) enum Style {
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  inquit check draft.md --in archive                         the quotations that fail, one per line
+  inquit check draft.md --in archive                         the quotations that fail, each with the source's words
   inquit check draft.md --in archive --fail-on altered,misattributed,not-found
   inquit check draft.md --in archive --format sarif > inquit.sarif
 
@@ -82,7 +82,7 @@ Without --every, titles and terms are passed over, and the summary counts them; 
 four words or more. A source with exactly the text of the draft is left out.
 Exit status 1 if a quotation fails.")]
 pub(crate) struct CheckArgs {
-    /// The drafts: files (.txt, .md, .html, .jsonl, .json, also .gz), folders, or - for standard input
+    /// The drafts: files (.txt, .md, .html, .docx, .pdf, .jsonl, .json, .csv, also .gz), folders, or - for standard input
     #[arg(value_name = "DRAFT", required = true)]
     pub drafts: Vec<PathBuf>,
     /// Where to search: a file, a folder, or - for standard input; may be repeated
@@ -97,10 +97,10 @@ pub(crate) struct CheckArgs {
     /// Pass over quotations of fewer words [default: 4 with --every, otherwise 0]
     #[arg(long, value_name = "N")]
     pub min_words: Option<usize>,
-    /// Texts that are no quotations, one per line: titles, signs
+    /// A file of texts that are not quotations, one per line: titles, signs
     #[arg(long, value_name = "FILE")]
     pub allow: Option<PathBuf>,
-    /// The answers that fail, separated by commas: names of wordings, attributions and flags, `material`, or of the whole run `passed-over`
+    /// The answers that fail, separated by commas: names of wordings, attributions, sources and flags, `material`, or of the whole run `passed-over`
     /// and `no-quotations`
     #[arg(long, value_name = "LIST", value_parser = answers)]
     pub fail_on: Option<String>,
@@ -110,7 +110,7 @@ pub(crate) struct CheckArgs {
     /// Take a number in brackets, without a list of references, for the source of that number in the order of --in
     #[arg(long)]
     pub numbered: bool,
-    /// Instead of the verdicts: what is another since an earlier check, given as its JSON output; exit status 1 if a verdict got worse
+    /// Instead of the verdicts: what has changed since an earlier check, given as its JSON output; exit status 1 if a verdict got worse
     #[arg(long, value_name = "RECEIPT")]
     pub against: Option<PathBuf>,
     /// Also show the quotations that pass, and what was passed over
@@ -182,7 +182,7 @@ const VERIFY: &[(Format, &str)] = &[
 
 /// The formats that `--format` accepts here.
 const CHECK: &[(Format, &str)] = &[
-    (Format::Table, "One line per quotation: file:line:column"),
+    (Format::Table, "Each quotation at file:line:column, with the source's sentence where it fails"),
     (Format::Json, "One JSON document"),
     (Format::Jsonl, "One verdict per line, the summary last"),
     (Format::Csv, "One row per quotation"),

@@ -9,7 +9,9 @@ use rustc_hash::FxHashMap;
 
 use super::address::addresses;
 use super::entry;
+use super::found::DraftReference;
 use crate::lexicon::Lexicon;
+use crate::read::is_link_definition;
 
 /// Most figures of a number; a longer one is a year.
 const FIGURES: usize = 3;
@@ -67,9 +69,7 @@ impl Defined {
     fn add(&mut self, entry: Waiting) {
         let names = entry::names(&entry.text);
         self.places.push(entry.place);
-        let first = entry.text.split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty());
-        if let Some(first) = first {
-            let key = first.to_lowercase();
+        if let Some(key) = first_word(&entry.text) {
             self.entries.entry(key).or_default().push((entry.text.clone(), names.clone()));
         }
         if let Some(number) = entry.number {
@@ -77,10 +77,18 @@ impl Defined {
         }
     }
 
+    /// Gives a reference of an element or a table the names that the list of references has for its number.
+    pub fn resolve(&self, reference: &mut DraftReference) {
+        if reference.scope.is_some()
+            && let Some(names) = reference.number.and_then(|n| self.numbers.get(&n))
+        {
+            reference.names.extend(names.iter().cloned());
+        }
+    }
+
     /// The names of the entry that begins with the first word of a name and has the year.
     pub fn of_name(&self, name: &str, year: &str) -> Vec<String> {
-        let first = name.split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).map(str::to_lowercase);
-        let entries = first.and_then(|first| self.entries.get(&first)).into_iter().flatten();
+        let entries = first_word(name).and_then(|first| self.entries.get(&first)).into_iter().flatten();
         entries.filter(|(text, _)| text.contains(year)).take(1).flat_map(|(_, names)| names.clone()).collect()
     }
 }
@@ -113,7 +121,10 @@ impl Reader {
             self.is_free = true;
             return;
         }
-        if let Some((label, rest)) = labelled(bare) {
+        // "[Ruiz]: “…”" is a label of a transcript.
+        let defines =
+            |label: &str| label.starts_with('^') || number(label).is_some() || is_link_definition(bare);
+        if let Some((label, rest)) = labelled(bare).filter(|(label, _)| defines(label)) {
             self.close(defined);
             return self.definition(label, rest, line.place, defined);
         }
@@ -220,8 +231,13 @@ fn begins_block(bare: &str) -> bool {
         || bare.chars().all(|c| !c.is_alphanumeric())
 }
 
+/// The first word of a text, in small letters.
+fn first_word(text: &str) -> Option<String> {
+    text.split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).map(str::to_lowercase)
+}
+
 /// The words of a heading: `## **References**`, `Sources:`.
-fn heading(bare: &str) -> String {
+pub(super) fn heading(bare: &str) -> String {
     let words = bare.trim_matches(|c: char| !c.is_alphanumeric());
     words.to_lowercase()
 }

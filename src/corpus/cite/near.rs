@@ -50,6 +50,7 @@ impl References {
         let defined = Defined::read(text, lexicon);
         let mut found = scan(text, plain, &defined);
         table::add(text, lexicon, &mut found);
+        found.iter_mut().for_each(|reference| defined.resolve(reference));
         for reference in found.iter_mut().filter(|f| f.sort != ReferenceSort::Link) {
             reference.outlets = outlets(&reference.written, lexicon);
         }
@@ -377,7 +378,7 @@ impl Near<'_> {
 
     /// Where the sentence begins that introduces what stands at `at`: the line before ends in a colon.
     fn introduction(&self, at: usize) -> Option<usize> {
-        let line = self.plain[..at].rfind('\n').map_or(at, |i| i);
+        let line = at.checked_sub(1).filter(|&i| self.plain.as_bytes()[i] == b'\n')?;
         let before = self.plain[..line].trim_end_matches(|c: char| c.is_whitespace() || c == VOID);
         let blank = self.plain[before.len()..line].matches('\n').count();
         (before.ends_with(':') && blank <= 2).then(|| self.sentence(before.len() - 1, before.len()).start)

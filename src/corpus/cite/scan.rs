@@ -35,8 +35,10 @@ pub fn scan(text: &str, plain: &str, defined: &Defined) -> Vec<DraftReference> {
             '[' => brackets.square(next),
             '(' => brackets.round(next),
             '【' => brackets.lenticular(next),
-            '<' if brackets.superscript(next).is_some() => brackets.superscript(next),
-            '<' => tag_at(text, next).map(|(end, found)| (end, found.into_iter().collect())),
+            '<' => {
+                let tag = || tag_at(text, next).map(|(end, found)| (end, found.into_iter().collect()));
+                brackets.superscript(next).or_else(tag)
+            }
             'h' | 'H' | 'w' | 'W' => {
                 let address = address_at(text, next);
                 address.map(|a| (a.end, vec![DraftReference::link(a.clone(), &text[a.clone()], text)]))
@@ -48,19 +50,9 @@ pub fn scan(text: &str, plain: &str, defined: &Defined) -> Vec<DraftReference> {
         let is_open =
             first != '<' && (found.is_empty() || found.iter().any(|f| f.sort == ReferenceSort::Perhaps));
         at = if is_open { at } else { end };
-        out.extend(found.into_iter().map(|f| with_listed_number(f, defined)));
+        out.extend(found);
     }
     out
-}
-
-/// The number of an element is one of the list of references, if there is one and no source has it for its id.
-fn with_listed_number(mut found: DraftReference, defined: &Defined) -> DraftReference {
-    if found.scope.is_some()
-        && let Some(names) = found.number.and_then(|n| defined.numbers.get(&n))
-    {
-        found.names.extend(names.iter().cloned());
-    }
-    found
 }
 
 /// Small figures above the line, where the list of references has their number.

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::address::addresses;
-use super::defined::number;
+use super::defined::{heading, number};
 use super::entry;
 use super::found::{DraftReference, ReferenceSort};
 use crate::lexicon::Lexicon;
@@ -26,7 +26,7 @@ pub fn table_rows(
         if !line.contains('|') {
             (before, column, is_body) = ("", None, false);
         } else if is_rule(line) {
-            column = cells(before).iter().position(|cell| is_head(&words(&before[cell.clone()])));
+            column = cells(before).iter().position(|cell| is_head(&heading(&before[cell.clone()])));
             is_body = true;
         } else {
             let all = cells(line);
@@ -72,11 +72,6 @@ fn only_link(line: &str, cells: &[Range<usize>]) -> Option<Range<usize>> {
     };
     let mut links = cells.iter().filter(is_link);
     links.next().filter(|_| links.next().is_none()).cloned()
-}
-
-/// A heading as words in small letters.
-fn words(cell: &str) -> String {
-    cell.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
 }
 
 /// Gives the references of such columns their row as scope, and adds those that are written as words.

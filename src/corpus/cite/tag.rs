@@ -38,14 +38,14 @@ fn reference(text: &str, name: &str, value: Range<usize>, tag: Range<usize>) -> 
     }
     let sort = if is_link { ReferenceSort::Link } else { ReferenceSort::Citation };
     let limit = text.floor_char_boundary(tag.end + ELEMENT);
-    let closing = format!("</{name}");
-    let close = text[tag.end..limit].find(&closing).map(|i| tag.end + i);
+    let closing = format!("</{name}>");
+    let close = text[tag.end..limit].to_ascii_lowercase().find(&closing).map(|i| tag.end + i);
     let mut found = DraftReference::new(sort, value, text, vec![written.clone()]);
     if let Some(close) = close {
         found.scope = Some(tag.end..close);
         if name == "a" {
             // The whole element is the link.
-            found.span = tag.start..close + closing.len() + 1;
+            found.span = tag.start..close + closing.len();
         }
     }
     if !is_link {
@@ -57,7 +57,8 @@ fn reference(text: &str, name: &str, value: Range<usize>, tag: Range<usize>) -> 
 
 /// The value of an attribute of a tag, without its marks.
 fn value(text: &str, inside: Range<usize>, attribute: &str) -> Option<Range<usize>> {
-    let tag = &text[inside.clone()];
+    // As long as the tag, so that the places are the tag's.
+    let tag = &text[inside.clone()].to_ascii_lowercase();
     let is_own = |at: &usize| {
         let before = tag[..*at].chars().next_back().is_some_and(char::is_whitespace);
         before && tag[at + attribute.len()..].trim_start().starts_with('=')

@@ -45,7 +45,7 @@ impl Judging<'_> {
             () if q.parent.is_some() => Some(Passed::Nested),
             () if self.is_ignored(q.contents[0].span) => Some(Passed::Ignored),
             () if self.selection.allowed.has(&self.printed(q)) => Some(Passed::Allowed),
-            () if self.is_title_of_source(q) => Some(Passed::Title),
+            () if self.is_title_of_source(q, words) => Some(Passed::Title),
             () if words < self.selection.fewest_words() => Some(self.short(q, words)),
             () if self.selection.every || self.speakers.is_labelled(q) || self.speakers.row(q).is_some() => {
                 None
@@ -60,10 +60,10 @@ impl Judging<'_> {
     }
 
     /// True for a title in a footnote or in a list of references: words that nobody is told to have said, and that are no sentence.
-    fn is_title_of_source(&self, q: &Quotation) -> bool {
+    fn is_title_of_source(&self, q: &Quotation, words: usize) -> bool {
         is_within(self.definitions, q.contents[0].span)
             && q.cue.is_none()
-            && !self.is_whole(q, self.count(q), HEADLINE_WORDS)
+            && !self.is_whole(q, words, HEADLINE_WORDS)
     }
 
     fn short(&self, q: &Quotation, words: usize) -> Passed {
@@ -81,7 +81,7 @@ impl Judging<'_> {
     fn why_no_speech(&self, q: &Quotation, words: usize) -> Option<Passed> {
         let long = words >= HEADLINE_WORDS;
         match q.kind {
-            Kind::NotSpeech if self.is_title && long || self.is_sentence(q) => None,
+            Kind::NotSpeech if self.is_title && long || self.is_sentence(q, words) => None,
             Kind::NotSpeech if self.is_title_of_work(q, words) => Some(Passed::Title),
             Kind::NotSpeech => Some(Passed::NotSpeech),
             _ if q.headline && q.rule == Rule::Unattributed && !long => Some(Passed::Short),
@@ -102,8 +102,8 @@ impl Judging<'_> {
     }
 
     /// True if the marks hold a sentence with a subject or a verb, rather than a title or a term.
-    fn is_sentence(&self, q: &Quotation) -> bool {
-        self.is_whole(q, self.count(q), SENTENCE_WORDS)
+    fn is_sentence(&self, q: &Quotation, words: usize) -> bool {
+        self.is_whole(q, words, SENTENCE_WORDS)
     }
 
     /// True if the marks hold whole sentences of at least so many words.
@@ -126,7 +126,7 @@ impl Judging<'_> {
     fn is_introduced(&self, span: Span) -> bool {
         let plain = self.speakers.plain;
         let far = plain.ceil_char_boundary(span.start().saturating_sub(BESIDE));
-        let before: Vec<String> = beside(plain[far..span.start()].lines().next_back().unwrap_or_default());
+        let before: Vec<String> = beside(plain[far..span.start()].rsplit('\n').next().unwrap_or_default());
         let Some(last) = before.last() else { return false };
         let fits = |p: &NotSpeechPhrase| {
             p.words.len() <= before.len() && are(&p.words, &before[before.len() - p.words.len()..])

@@ -16,10 +16,11 @@ pub(super) fn of_pieces<E>(
         return Ok(whole);
     }
     let parts: Vec<Verdict> = pieces.iter().map(|p| ask(p.clone())).collect::<Result<_, _>>()?;
-    let sources: Vec<_> = parts.iter().rev().map(|v| (v.source, v.cited.clone())).collect();
+    // What is too short to be looked for says nothing of a source either.
+    let known: Vec<Verdict> = parts.into_iter().filter(|v| v.wording != WordingClass::TooShort).collect();
+    let sources: Vec<_> = known.iter().rev().map(|v| (v.source, v.cited.clone())).collect();
     // Of several that are equally bad the first.
-    let known = parts.into_iter().rev().filter(|v| v.wording != WordingClass::TooShort);
-    match known.max_by_key(|v| v.wording) {
+    match known.into_iter().rev().max_by_key(|v| v.wording) {
         // Each piece is too short to be looked for: both are, in their order.
         None => {
             let apart = ask(pieces.join(" … "))?;

@@ -100,7 +100,8 @@ impl Earlier {
     pub fn read(text: &str) -> Result<Self, EarlierError> {
         let wrong = |error: serde_json::Error| EarlierError::NotACheck { reason: error.to_string() };
         // The document begins with a key that no line has.
-        if text.trim_start().starts_with("{\"verdicts\"") {
+        let opens = |text: &str| text.trim_start().starts_with("\"verdicts\"");
+        if text.trim_start().strip_prefix('{').is_some_and(opens) {
             let Document { verdicts, summary } = serde_json::from_str(text).map_err(wrong)?;
             let receipt = summary.receipt.ok_or(EarlierError::NoReceipt)?;
             return Ok(Self { receipt, verdicts });

@@ -181,7 +181,7 @@ pub fn before(input: Chunks<'_>) -> &[Chunk] {
     input.since(input.at().saturating_sub(2))
 }
 
-/// A person with a given name, a title or a role, and no year: "(Ruiz, 2020)" and "(The Courier)" are references. Takes nothing.
+/// No figures stand inside the brackets: "(Ruiz, 2020)" is a reference. Takes nothing.
 fn inside_names(input: Chunks<'_>) -> Parsed<'_, ()> {
     let units = input.around.units;
     let inside = input.ahead().iter().take_while(|c| c.kind != Close);

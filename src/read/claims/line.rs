@@ -37,6 +37,6 @@ pub struct ClaimError {
 /// The message for a line that has no claim.
 pub fn no_claim(reason: &str) -> String {
     format!(
-        "not a claim ({reason}); a line is {{\"claim\": …, \"speaker\": …, \"source\": …, \"wording\": …, \"attribution\": …}}"
+        "not a claim ({reason}); a line is {{\"claim\": …}}, and may have \"speaker\", \"source\", \"date\" and more"
     )
 }

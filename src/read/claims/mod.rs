@@ -13,6 +13,7 @@ use std::io::{self, BufRead, Read};
 use serde_json::{Map, Value};
 
 use super::{json_reason, unpack};
+use crate::limits::{RECORD_BYTES, TEXT_BYTES};
 use line::no_claim;
 pub use line::{ClaimError, ClaimLine};
 
@@ -34,7 +35,12 @@ impl Claims {
         let mut reader = unpack(raw)?;
         Ok(Self(match first(&mut *reader)? {
             Some(b'[') => {
-                let items: Vec<Value> = serde_json::from_reader(reader)?;
+                let mut bytes = Vec::new();
+                reader.take(TEXT_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+                if bytes.len() > TEXT_BYTES {
+                    return Err(io::Error::other(format!("the list has more than {TEXT_BYTES} bytes")));
+                }
+                let items: Vec<Value> = serde_json::from_slice(&bytes)?;
                 Lines::List { items: items.into_iter(), line: 0 }
             }
             None | Some(b'{') => Lines::Json { reader, line: 0 },
@@ -87,10 +93,15 @@ fn next_json(reader: &mut dyn BufRead, line: &mut u64) -> io::Result<Option<Resu
     let mut buffer = Vec::new();
     loop {
         buffer.clear();
-        if reader.read_until(b'\n', &mut buffer)? == 0 {
+        if (&mut *reader).take(RECORD_BYTES as u64).read_until(b'\n', &mut buffer)? == 0 {
             return Ok(None);
         }
         *line += 1;
+        if buffer.len() == RECORD_BYTES && !buffer.ends_with(b"\n") {
+            reader.skip_until(b'\n')?;
+            let message = format!("the line has more than {RECORD_BYTES} bytes");
+            return Ok(Some(Err(ClaimError { id: None, line: *line, column: None, message })));
+        }
         if buffer.trim_ascii().is_empty() {
             continue;
         }

@@ -170,7 +170,7 @@ impl Fields {
             let of = |(slot, names): &(Slot, &[&str])| Some((*slot, names.iter().position(|n| *n == name)?));
             KNOWN.iter().find_map(of).filter(|(slot, _)| is_free(slot))
         };
-        known(path).or_else(|| known(contained(path)))
+        known(path).or_else(|| Some(contained(path)).filter(|own| own.len() < path.len()).and_then(known))
     }
 
     /// True if fields may stand in the object at a path.

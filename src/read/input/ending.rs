@@ -24,11 +24,15 @@ pub(in crate::read) enum InputFormat {
     Binary,
 }
 
+/// True for the ending of a file that is packed by gzip.
+pub(in crate::read) fn is_packed(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gz"))
+}
+
 /// What the ending of a path says; `None` if only the first bytes can say it.
 pub(in crate::read) fn format(path: &Path) -> Option<InputFormat> {
     let is = |extension: &OsStr, name: &str| extension.eq_ignore_ascii_case(name);
-    let packed = path.extension().is_some_and(|e| is(e, "gz"));
-    let path = if packed { Path::new(path.file_stem()?) } else { path };
+    let path = if is_packed(path) { Path::new(path.file_stem()?) } else { path };
     let extension = path.extension()?;
     let formats: [(&[&str], InputFormat); 9] = [
         (&["docx", "pdf"], InputFormat::Binary),

@@ -89,10 +89,7 @@ const QUOTING: [&str; 4] = ["doc", "page", "source", "href"];
 /// True for a `<cite doc="1">` around words without marks, as language models print it; `inside` is the tag, `behind` what follows it.
 fn is_quoting(inside: &str, behind: &str) -> bool {
     let names = inside.split_whitespace().skip(1).filter_map(|a| a.split_once('=')).map(|(name, _)| name);
-    let mut window = behind.len().min(MAX_LINK_BYTES);
-    while !behind.is_char_boundary(window) {
-        window -= 1;
-    }
+    let window = behind.floor_char_boundary(MAX_LINK_BYTES);
     let words = behind[..window].split_once("</").map(|(words, _)| words);
     let own = |words: &str| words.contains(['"', '“', '”', '«', '»', '<']) || words.contains("\n\n");
     names.into_iter().any(|name| QUOTING.iter().any(|q| name.eq_ignore_ascii_case(q)))
@@ -244,6 +241,11 @@ fn definition(text: &str) -> Option<(&str, usize)> {
     let first = address.split_whitespace().next()?;
     let titled = address[first.len()..].trim().is_empty() || address.ends_with(['"', '\'', ')']);
     (bare && is_address(first) && titled).then_some((label, line.len()))
+}
+
+/// True for a line that says what a label links to: `[label]: address "title"`.
+pub fn is_link_definition(line: &str) -> bool {
+    definition(line).is_some()
 }
 
 /// The labels that addresses are told for, in lower case.

@@ -18,6 +18,7 @@ pub use block::BareBlock;
 #[cfg(feature = "html")]
 pub(super) use block::{introduces, is_signature};
 pub(super) use inline::entity;
+pub use inline::is_link_definition;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -238,7 +238,7 @@ fn legend(out: &mut dyn Write, look: Look) -> io::Result<()> {
         "[-missing words-]",
         "{~moved words~}",
         "…: begins later, or ends earlier",
-        "≠: unlike most outlets",
+        "≠: unlike the other outlets",
     ];
     if look.aligned {
         signs.insert(3, "[.....]: left out and marked so");

@@ -41,7 +41,7 @@ fn sides(out: &mut dyn Write, look: Look, difference: &OutletDifference<'_>) -> 
     for (name, speakers) in names.iter().zip(&difference.speakers) {
         let speakers: Vec<_> = speakers.iter().map(|s| escape_terminal(s)).collect();
         let list = if speakers.is_empty() { "nobody".to_owned() } else { speakers.join(", ") };
-        for line in wrap(&format!("quoted by {name} alone: {list}"), look.width) {
+        for line in wrap(&format!("people whom only {name} quotes: {list}"), look.width) {
             writeln!(out, "{line}")?;
         }
     }

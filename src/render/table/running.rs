@@ -18,7 +18,7 @@ use crate::render::shared::{Mark, Segment, count, escape_terminal, marks, segmen
 
 use super::drawn::Drawn;
 use super::layout::{cut, hanging, width};
-use super::words::{Paint, Run, wrapped};
+use super::words::{Paint, SignedRun, wrapped};
 
 /// Agreed words beyond this many are counted, and [`KEPT`] are kept at either end.
 const LONG: usize = 30;
@@ -95,7 +95,7 @@ impl Columns {
     }
 
     /// One version: its letter, its outlets under each other, its text beside them.
-    fn row(&self, look: Look, row: usize, label: &[String], runs: &[Run]) -> Vec<String> {
+    fn row(&self, look: Look, row: usize, label: &[String], runs: &[SignedRun]) -> Vec<String> {
         let letter = siglum(row);
         let text = wrapped(look, runs, look.width.saturating_sub(self.text_at).max(20), ["", ""]);
         let line = |n: usize| {
@@ -180,7 +180,7 @@ fn in_fragments(look: Look, remark: Drawn<'_>, (collation, rows): (&Collation, &
 }
 
 /// A version in runs. Long stretches are counted, unless they are to be shown in full; the base is set off.
-fn runs(segments: &[Segment], full: bool, is_base: bool) -> Vec<Run> {
+fn runs(segments: &[Segment], full: bool, is_base: bool) -> Vec<SignedRun> {
     let run = |segment: Segment| {
         let (paint, signs) = match segment.mark {
             Mark::Plain | Mark::Blank if is_base => (Paint::Bold, ["", ""]),
@@ -195,7 +195,7 @@ fn runs(segments: &[Segment], full: bool, is_base: bool) -> Vec<Run> {
             Mark::Dropped if !full => LONG_GAP,
             _ => usize::MAX,
         };
-        Run { paint, signs, is_apart: false, text: counted(&escape_terminal(&segment.text), most) }
+        SignedRun { paint, signs, is_apart: false, text: counted(&escape_terminal(&segment.text), most) }
     };
     replacements(segments).into_iter().map(run).collect()
 }
@@ -237,9 +237,13 @@ fn replacements(segments: &[Segment]) -> Vec<Segment> {
 }
 
 /// Marks that a version begins later than the base, or ends earlier.
-fn ends(runs: &mut Vec<Run>, collation: &Collation, row: usize) {
-    let omission =
-        |text: &str| Run { paint: Paint::Plain, signs: ["", ""], is_apart: false, text: text.to_owned() };
+fn ends(runs: &mut Vec<SignedRun>, collation: &Collation, row: usize) {
+    let omission = |text: &str| SignedRun {
+        paint: Paint::Plain,
+        signs: ["", ""],
+        is_apart: false,
+        text: text.to_owned(),
+    };
     let of = |row: usize| {
         let cells = &collation.cells[row];
         let is_filled = |column: &usize| cells[*column].span.is_some();

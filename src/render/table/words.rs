@@ -26,7 +26,7 @@ pub(super) enum Paint {
 }
 
 /// Words under one paint, between two signs.
-pub(super) struct Run {
+pub(super) struct SignedRun {
     pub paint: Paint,
     pub signs: [&'static str; 2],
     /// True if a blank is before it, whatever the texts say.
@@ -47,9 +47,9 @@ pub(super) fn claim_lines(look: Look, verdict: &Verdict, articles: &[Article], r
             // The claim's own brackets already show this.
             RunMark::Bracketed => (Paint::Bold, ["", ""]),
         };
-        Run { paint, signs, is_apart: mark != RunMark::Plain, text: escape_terminal(text).into_owned() }
+        SignedRun { paint, signs, is_apart: mark != RunMark::Plain, text: escape_terminal(text).into_owned() }
     };
-    let runs: Vec<Run> = signed(verdict, articles).into_iter().map(run).collect();
+    let runs: Vec<SignedRun> = signed(verdict, articles).into_iter().map(run).collect();
     wrapped(look, &runs, room, ["“", "”"])
 }
 
@@ -69,16 +69,16 @@ pub(super) fn source_lines(look: Look, runs: &[(SourceMark, String)], room: usiz
         let open = if Some(i) == first { "»" } else { open };
         let close = if Some(i) == last { "«" } else { close };
         let text = escape_terminal(text).into_owned();
-        out.push(Run { paint, signs: [open, close], is_apart: false, text });
+        out.push(SignedRun { paint, signs: [open, close], is_apart: false, text });
     }
     wrapped(look, &out, room, ["", ""])
 }
 
 /// Runs in lines of at most `room` columns, between two marks; signs stay at the words they belong to.
-pub(super) fn wrapped(look: Look, runs: &[Run], room: usize, marks: [&str; 2]) -> Vec<String> {
+pub(super) fn wrapped(look: Look, runs: &[SignedRun], room: usize, marks: [&str; 2]) -> Vec<String> {
     let mut pieces: Vec<(Paint, String, bool)> = Vec::new();
     let mut blank = false;
-    for Run { paint, signs: [open, close], is_apart, text } in runs {
+    for SignedRun { paint, signs: [open, close], is_apart, text } in runs {
         let spaced = *is_apart || blank || text.starts_with(' ');
         let mut run: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
         if let Some(first) = run.first_mut() {

@@ -87,13 +87,13 @@ fn of_article(asked: &Asked, verdict: &mut Verdict, reference: &Reference, artic
         None => StoredPlace::Lost,
     });
     let better = (!has).then(|| better(asked, verdict, article, wording)).flatten();
+    let common = verdict.wording == WordingClass::TooShort && !has;
     let source = match (&better, wording) {
         (Some(_), _) => SourceClass::Elsewhere,
         (None, WordingClass::NotFound) => SourceClass::Absent,
-        _ if verdict.wording == WordingClass::TooShort && !has => SourceClass::Absent,
+        _ if common => SourceClass::Absent,
         _ => SourceClass::Here,
     };
-    let common = verdict.wording == WordingClass::TooShort && !has;
     Cited {
         source,
         article: id,

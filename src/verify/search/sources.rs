@@ -392,8 +392,16 @@ impl<'a> Sources<'a> {
         bytes: Range<usize>,
     ) -> Vec<QuotationIx> {
         let span = Span::new(self.articles[article].text(), bytes.start, bytes.end);
-        let found = self.contents.get(&article).zip(span).map(|(c, span)| c.overlapping(span));
-        found.into_iter().flatten().map(|(_, q)| q).collect()
+        span.into_iter().flat_map(|span| self.contents_in(article, span)).map(|(_, q)| q).collect()
+    }
+
+    /// The contents of an article's quotations that share a byte with a span, the last first.
+    pub(in crate::verify) fn contents_in(
+        &self,
+        article: ArticleIx,
+        span: Span,
+    ) -> impl Iterator<Item = (Span, QuotationIx)> {
+        self.contents.get(&article).into_iter().flat_map(move |contents| contents.overlapping(span))
     }
 
     /// The quotation that holds most of a span, the innermost where several do.

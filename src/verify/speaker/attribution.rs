@@ -9,39 +9,17 @@ use std::cell::OnceCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::accuse::{Accusation, RunWeight, before};
+use super::reported::PassedOn;
+use super::spokesperson::{self, Bond, Family};
+use super::told::Told;
 use crate::lexicon::{Class, Classes, Lexicon};
 use crate::model::{
     Article, ArticleIx, AttributionClass, Basis, Evidence, Kind, OpenReason, Quotation, Rule, Span,
     WordingClass,
 };
-use crate::names::{Break, PrintedWords};
-use crate::names::{Fit, Name, Sign, fit, lower_words};
-use crate::verify::asked::Asked;
-use crate::verify::search::sources::Sources;
-use crate::verify::speaker::accuse::{Accusation, RunWeight, before};
-use crate::verify::speaker::reported::PassedOn;
-use crate::verify::speaker::spokesperson::{self, Bond, Family};
-
-/// What a place says of the claimed speaker.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Told {
-    /// The answer.
-    pub class: AttributionClass,
-    /// Why it is [`AttributionClass::Unresolved`], if it is.
-    pub open: Option<OpenReason>,
-}
-
-impl Told {
-    /// An answer that needs no reason.
-    pub fn is(class: AttributionClass) -> Self {
-        Self { class, open: None }
-    }
-
-    /// The place leaves open who says the words.
-    pub fn open(reason: OpenReason) -> Self {
-        Self { class: AttributionClass::Unresolved, open: Some(reason) }
-    }
-}
+use crate::names::{Break, Fit, Name, PrintedWords, Sign, fit, lower_words};
+use crate::verify::{asked::Asked, search::sources::Sources};
 
 /// The claimed speaker, to be compared with those of places.
 pub struct Claimed<'a> {
@@ -110,6 +88,8 @@ struct AtQuotation<'p> {
     article: &'p Article,
     /// The words of the article, read where a step needs them.
     words: &'p OnceCell<PrintedWords>,
+    /// Whether the article has others of the claimed family name, once it was asked.
+    family: OnceCell<Family>,
     /// The speaker as printed beside the quotation; empty where nobody is.
     mention: &'p str,
     /// The name or role that the mention prints.
@@ -137,7 +117,20 @@ impl<'p> AtQuotation<'p> {
             name => name,
         });
         let printed = Name::read(mention, lexicon);
-        Self { asked, titles, sources, evidence, quotation, article, words, mention, printed, name, meant }
+        Self {
+            asked,
+            titles,
+            sources,
+            evidence,
+            quotation,
+            article,
+            words,
+            family: OnceCell::new(),
+            mention,
+            printed,
+            name,
+            meant,
+        }
     }
 
     fn attribution(&self) -> Told {
@@ -179,6 +172,11 @@ impl<'p> AtQuotation<'p> {
         self.words.get_or_init(|| PrintedWords::of(self.article.text(), self.lexicon()))
     }
 
+    /// Whom a bare family name in the article can mean.
+    fn family(&self) -> Family {
+        *self.family.get_or_init(|| spokesperson::family(self.words(), self.asked, self.lexicon()))
+    }
+
     /// The name that the place gives. A mention that could not be settled may still print one.
     fn known(&self) -> Option<&Name> {
         self.meant.as_ref().or((!self.printed.is_role).then_some(&self.printed))
@@ -201,7 +199,7 @@ impl<'p> AtQuotation<'p> {
                 _ => Family::Fits,
             },
             (true, false) if self.is_turn() => self.labelled_family(),
-            (true, false) => spokesperson::family(self.words(), asked, self.lexicon()),
+            (true, false) => self.family(),
         };
         match (family, self.is_settled()) {
             (Family::Both, _) => Told::open(OpenReason::NameMayFit),
@@ -242,7 +240,7 @@ impl<'p> AtQuotation<'p> {
             (true, false) => Family::Fits,
             (false, true) if others && places.len() < 2 => Family::Others,
             (false, true) => Family::Both,
-            (false, false) => spokesperson::family(self.words(), asked, lexicon),
+            (false, false) => self.family(),
         }
     }
 
@@ -252,9 +250,11 @@ impl<'p> AtQuotation<'p> {
         let lexicon = self.lexicon();
         let mention = PrintedWords::of(self.mention, lexicon);
         let last = meant.as_ref().and_then(|meant| meant.words.last());
-        let introduced =
-            || meant.as_ref().and_then(|m| spokesperson::introduced(self.words(), m, asked, lexicon));
-        let told = spokesperson::mentioned(&mention, self.words(), asked, lexicon).max(introduced());
+        let fits = || self.family() != Family::Others;
+        let introduced = || {
+            meant.as_ref().and_then(|m| spokesperson::introduced(self.words(), [m, asked], &fits, lexicon))
+        };
+        let told = spokesperson::mentioned(&mention, asked, &fits, lexicon).max(introduced());
         let speaks = told == Some(Bond::Voice)
             || meant.as_ref().is_some_and(|m| is_body_of(m, asked, lexicon))
             || spokesperson::of_body(self.words(), &mention, last, asked, lexicon)
@@ -295,7 +295,7 @@ impl<'p> AtQuotation<'p> {
         }
         // A bare surname that fits the claim as well: whose it is was for us to settle, and may be wrong.
         let bare = printed.words.len() == 1 && printed.words.last() == asked.words.last();
-        if bare && spokesperson::family(self.words(), asked, self.lexicon()) != Family::Others {
+        if bare && self.family() != Family::Others {
             return true;
         }
         // So is whom a pronoun means, where the claimed name stands near it.

@@ -24,12 +24,12 @@ pub fn speaker_kind(mention: &str, lexicon: &Lexicon) -> SpeakerKind {
     // "Section 9", "Exhibit B", "Article 5(2)".
     let is_number = |i: usize| lower[i].len() < 2 || lower[i].starts_with(|c: char| c.is_ascii_digit());
     let head = (0..end).rev().find(|&i| !is_number(i));
-    let is_person = classes.first().is_some_and(|c| c.has(Class::GivenName)) && end > 1
-        || Name::read(mention, lexicon).is_person;
+    let name = Name::read(mention, lexicon);
+    let is_person = classes.first().is_some_and(|c| c.has(Class::GivenName)) && end > 1 || name.is_person;
     match head {
         Some(head) if !is_person && lexicon.verification().is_document(&lower[head]) => SpeakerKind::Document,
         // "the head of the board" is somebody of a body.
-        _ if end == words.len() && Name::read(mention, lexicon).is_body => SpeakerKind::Body,
+        _ if end == words.len() && name.is_body => SpeakerKind::Body,
         Some(head) if !is_person && classes[head].meets(BODY) => SpeakerKind::Body,
         _ => SpeakerKind::Person,
     }

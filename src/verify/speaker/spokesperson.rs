@@ -41,18 +41,24 @@ fn office(text: &PrintedWords, at: usize, lexicon: &Lexicon) -> Option<(Bond, us
 }
 
 /// What the somebody of a mention is to the claimed speaker: "a spokeswoman for Ana Ruiz", "Ruiz’s deputy".
+/// `fits` says whether a bare family name in the article can be the claimed one's.
 pub fn mentioned(
     mention: &PrintedWords,
-    article: &PrintedWords,
     asked: &Name,
+    fits: &dyn Fn() -> bool,
     lexicon: &Lexicon,
 ) -> Option<Bond> {
     let phrases = (0..mention.words.len()).filter_map(|noun| Phrase::at(mention, noun, lexicon));
-    phrases.filter_map(|phrase| phrase.bond(article, asked, None)).max()
+    phrases.filter_map(|phrase| phrase.bond(asked, fits, None)).max()
 }
 
-/// What an article introduces `speaker` as to the claimed one.
-pub fn introduced(article: &PrintedWords, speaker: &Name, asked: &Name, lexicon: &Lexicon) -> Option<Bond> {
+/// What an article introduces `speaker` as to the claimed one; `fits` as in [`mentioned`].
+pub fn introduced(
+    article: &PrintedWords,
+    [speaker, asked]: [&Name; 2],
+    fits: &dyn Fn() -> bool,
+    lexicon: &Lexicon,
+) -> Option<Bond> {
     let last = speaker.words.last()?;
     let names: Vec<usize> = (0..article.words.len()).filter(|&i| article.words[i] == *last).collect();
     let at_name =
@@ -63,7 +69,7 @@ pub fn introduced(article: &PrintedWords, speaker: &Name, asked: &Name, lexicon:
                 .filter(|phrase| {
                     if name < phrase.noun { phrase.follows(name) } else { phrase.precedes(name, speaker) }
                 })
-                .filter_map(|phrase| phrase.bond(article, asked, Some(name)))
+                .filter_map(|phrase| phrase.bond(asked, fits, Some(name)))
                 .max()
         };
     names.into_iter().filter_map(at_name).max()
@@ -162,11 +168,11 @@ impl<'a> Phrase<'a> {
     }
 
     /// What the phrase says of the claimed speaker; `name` is that of whom it describes, who is not the one spoken for.
-    fn bond(&self, article: &PrintedWords, asked: &Name, name: Option<usize>) -> Option<Bond> {
+    fn bond(&self, asked: &Name, fits: &dyn Fn() -> bool, name: Option<usize>) -> Option<Bond> {
         let other = |words: &std::ops::Range<usize>| name.is_none_or(|name| !words.contains(&name));
         let (before, behind) = (self.before(), self.behind());
         let named = |words: std::ops::Range<usize>| {
-            Some(words).filter(other).and_then(|words| self.principal(words, article, asked))
+            Some(words).filter(other).and_then(|words| self.principal(words, asked, fits))
         };
         if let Some(at) = named(before.clone()) {
             // "Ruiz’s opponent’s lawyer" is not hers; "Ruiz’s former deputy press secretary" is.
@@ -270,8 +276,8 @@ impl<'a> Phrase<'a> {
     fn principal(
         &self,
         words: std::ops::Range<usize>,
-        article: &PrintedWords,
         asked: &Name,
+        fits: &dyn Fn() -> bool,
     ) -> Option<usize> {
         let last = asked.words.last()?;
         let text = self.text;
@@ -279,7 +285,7 @@ impl<'a> Phrase<'a> {
             let given = (words.start..at).rev().take_while(|&i| is_given(text, i, self.lexicon)).last();
             match given {
                 Some(first) => fit(asked, &Name::of_words(&text.words[first..=at], self.lexicon)).is_one(),
-                None => family(article, asked, self.lexicon) != Family::Others,
+                None => fits(),
             }
         })
     }
@@ -363,13 +369,17 @@ mod tests {
     fn mention(text: &str, asked: &str) -> bool {
         let l = Lexicon::built_in();
         let words = PrintedWords::of(text, l);
-        mentioned(&words, &words, &Name::read(asked, l), l) == Some(Bond::Voice)
+        let asked = Name::read(asked, l);
+        let fits = || family(&words, &asked, l) != Family::Others;
+        mentioned(&words, &asked, &fits, l) == Some(Bond::Voice)
     }
 
     fn article(text: &str, speaker: &str, asked: &str) -> bool {
         let l = Lexicon::built_in();
-        introduced(&PrintedWords::of(text, l), &Name::read(speaker, l), &Name::read(asked, l), l)
-            == Some(Bond::Voice)
+        let words = PrintedWords::of(text, l);
+        let [speaker, asked] = [speaker, asked].map(|name| Name::read(name, l));
+        let fits = || family(&words, &asked, l) != Family::Others;
+        introduced(&words, [&speaker, &asked], &fits, l) == Some(Bond::Voice)
     }
 
     #[test]

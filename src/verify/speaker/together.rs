@@ -7,7 +7,7 @@
 use crate::model::{AttributionClass, Evidence, EvidenceIx, OpenReason, SourceKind, Verdict, WordingClass};
 use crate::names::{Name, fit};
 use crate::verify::search::sources::Sources;
-use crate::verify::speaker::attribution::Told;
+use crate::verify::speaker::told::Told;
 
 /// Gives the verdict the answer of the places that carry the claim's wording.
 pub fn settle(verdict: &mut Verdict, support: &[EvidenceIx], sources: &Sources) {

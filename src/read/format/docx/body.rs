@@ -224,7 +224,7 @@ impl<'c> Reader<'c> {
         let Some(paragraph) = self.open.last_mut() else { return };
         let at = paragraph.text.len();
         // A link without words is none.
-        let begun = paragraph.marks.iter().rposition(|(_, mark)| *mark == DocxMark::Open);
+        let begun = unclosed(&paragraph.marks);
         match begun {
             Some(begun) if paragraph.marks[begun].0 == at => drop(paragraph.marks.remove(begun)),
             Some(_) => paragraph.marks.push((at, DocxMark::Close(target))),
@@ -236,11 +236,8 @@ impl<'c> Reader<'c> {
     fn close_paragraph(&mut self) {
         let Some(mut paragraph) = self.open.pop() else { return };
         // A link that goes on in the next paragraph leads there too; here it is closed.
-        let begun = paragraph.marks.iter().filter(|(_, mark)| *mark == DocxMark::Open).count();
-        let closed = paragraph.marks.iter().filter(|(_, mark)| matches!(mark, DocxMark::Close(_))).count();
-        for _ in closed..begun {
-            let last = paragraph.marks.iter().rposition(|(_, mark)| *mark == DocxMark::Open);
-            last.map(|last| paragraph.marks.remove(last));
+        while let Some(last) = unclosed(&paragraph.marks) {
+            paragraph.marks.remove(last);
         }
         if let Some(mut before) = self.carried.take_if(|_| self.open.is_empty()) {
             before.kind = paragraph.kind;
@@ -438,4 +435,21 @@ impl Visit for Reader<'_> {
             field.code.push_str(text);
         }
     }
+}
+
+/// The last link of a paragraph that is still open.
+fn unclosed(marks: &[(usize, DocxMark)]) -> Option<usize> {
+    let mut closed = 0_usize;
+    marks.iter().rposition(|(_, mark)| match mark {
+        DocxMark::Close(_) => {
+            closed += 1;
+            false
+        }
+        DocxMark::Open if closed > 0 => {
+            closed -= 1;
+            false
+        }
+        DocxMark::Open => true,
+        DocxMark::Note(_) => false,
+    })
 }

@@ -76,7 +76,7 @@ impl<'b> Package<'b> {
         read.map_err(|error| DocxReason::Broken { reason: error.to_string() })?;
         let length = bytes.len() as u64;
         if length > most {
-            return Err(DocxReason::Bomb { part: name.to_owned() });
+            return Err(DocxReason::Bomb { part: name.to_owned(), most });
         }
         self.left -= length;
         let text = decode::decode(bytes).map_err(|_| DocxReason::NoText { part: name.to_owned() })?;

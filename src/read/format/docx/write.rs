@@ -99,6 +99,8 @@ fn is_markup(c: char, before: char, next: char) -> bool {
         '\\' => next.is_ascii_punctuation(),
         '`' => true,
         '#' | '>' | '~' => begins,
+        // A line of them would begin a header block.
+        '-' | '+' => begins && next == c,
         // A row of them is a mark of omission, and one with blanks around it a sign.
         '*' => before != '*' && next != '*' && !(before.is_whitespace() && next.is_whitespace()),
         '_' => !(before.is_alphanumeric() && next.is_alphanumeric()),
