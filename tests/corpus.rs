@@ -259,3 +259,44 @@ fn a_corpus_without_articles_is_no_answer() {
         assert!(said.contains("there is no article in this corpus"), "{asked:?}: {said}");
     }
 }
+
+/// A link to a remark stays right when articles come that change its base, and so its id.
+#[test]
+fn the_id_of_a_remark_and_a_place_find_it_after_the_corpus_grew() {
+    let folder = folder("former");
+    let (corpus, first, second) = (folder.join("c.inquit"), folder.join("first"), folder.join("second"));
+    let said = "the lamp on the mole has to burn until the last pilot is home";
+    for (path, id, text) in [
+        (
+            &first,
+            "post",
+            format!("The board met twice.\n\n“It rained,” he said. Ana Ruiz said that “{said}.”"),
+        ),
+        (&second, "courier", format!("“I told them that {said}, and nobody wrote it down,” Ana Ruiz said.")),
+        (&second, "herald", format!("“I told them that {said}, and nobody wrote it down,” said Ana Ruiz.")),
+    ] {
+        fs::create_dir_all(path).unwrap();
+        fs::write(path.join(id).with_extension("txt"), text).unwrap();
+    }
+    let versions = |name: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_inquit"));
+        let out =
+            command.args(["versions", name, "--format", "json", "--corpus"]).arg(&corpus).output().unwrap();
+        let json: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
+        (json["remarks"][0].clone(), String::from_utf8(out.stderr).unwrap())
+    };
+    done(add(&corpus, &first).spawn().unwrap());
+    let (before, _) = versions(said);
+    let (id, wording) = (before["remark"].as_str().unwrap(), &before["wordings"][0]);
+    let place = format!("{}#{}", wording["article"].as_str().unwrap(), wording["start"]);
+    assert_eq!(versions(id), (before.clone(), String::new()));
+    assert_eq!(versions(&place), (before.clone(), String::new()));
+    done(add(&corpus, &second).spawn().unwrap());
+    let (after, note) = versions(id);
+    let new = after["remark"].as_str().unwrap();
+    assert!(new != id && note.contains(&format!("{id} is a former id; the remark now has {new}")), "{note}");
+    assert_eq!(after["wordings"].as_array().unwrap().len(), 3);
+    assert_eq!(versions(&place), (after.clone(), String::new()));
+    let (none, note) = versions("0123456789abcdef");
+    assert!(none.is_null() && note.is_empty(), "{none} {note}");
+}

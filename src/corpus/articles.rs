@@ -12,8 +12,8 @@ use crate::group::Settings;
 use crate::group::{self, Corrections, QuoteSearch, UnmatchedSide};
 use crate::lexicon::Lexicon;
 use crate::model::{
-    Apart, Article, ArticleIx, Claim, Given, Kind, Link, Quotation, QuotationIx, Remark, RemarkIx, Verdict,
-    Warning, Wording, WordingIx,
+    Apart, Article, ArticleIx, Claim, Given, Kind, Link, Offsets, Quotation, QuotationIx, Remark, RemarkIx,
+    RemarkName, Verdict, Warning, Wording, WordingIx,
 };
 #[cfg(feature = "receipt")]
 use crate::model::{SourceHasher, SourceHashes};
@@ -133,6 +133,21 @@ impl<'l> Corpus<'l> {
     /// Finds the remarks that a quotation is, one a sentence at most; returns their indices, ascending.
     pub fn find(&self, remarks: &[Remark], quote: &str) -> Vec<RemarkIx> {
         QuoteSearch::new(quote, self.lexicon()).remarks(remarks, &self.articles)
+    }
+
+    /// Finds the remark that an id or a place names; of wordings inside each other, that of the innermost. Former ids are known to a store
+    /// alone.
+    pub fn named(&self, remarks: &[Remark], name: &RemarkName) -> Option<RemarkIx> {
+        let (article, start) = match name {
+            RemarkName::Id(id) => return remarks.iter().position(|r| r.id == *id).map(RemarkIx),
+            RemarkName::Place { article, start } => (article, *start),
+        };
+        let index = self.articles.binary_search_by(|a| a.id().cmp(article)).ok()?;
+        let byte = Offsets::new(self.articles[index].text()).byte(start)?;
+        let is_there = |w: &&Wording| w.article.0 == index && w.span.start() <= byte && byte < w.span.end();
+        let innermost = |remark: &Remark| remark.wordings.iter().filter(is_there).map(|w| w.span.len()).min();
+        let found = (0..).map(RemarkIx).zip(remarks).filter_map(|(i, remark)| Some((innermost(remark)?, i)));
+        found.min().map(|(_, remark)| remark)
     }
 
     /// Verifies one claim. For many claims make [`Corpus::sources`] once and ask [`verify`](fn@verify) for each.

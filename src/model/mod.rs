@@ -14,6 +14,7 @@ mod quotation;
 mod reason;
 mod receipt;
 mod remark;
+mod remark_name;
 mod rule;
 mod since;
 mod span;
@@ -40,6 +41,7 @@ pub use remark::{
     Apart, Attribution, Cell, Change, ChangeGrade, ChangeKind, Clipped, Collation, Column, Link, Paraphrase,
     Remark, Row, SpeakerDifference, Wording,
 };
+pub use remark_name::RemarkName;
 pub use rule::Rule;
 pub use since::{AnswersSince, AskedSince, Since, SourcesSince, VerdictSince};
 pub use span::Span;

@@ -11,7 +11,7 @@ use super::connection::Store;
 use super::error::StoreError;
 use super::postings::{self, Posting};
 use super::problem::Problem;
-use super::{facts, made, row, sql, whole};
+use super::{facts, former, made, row, sql, whole};
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Kind, Quotation, sha256};
 use crate::verify::Keys;
@@ -213,6 +213,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         self.changing(|s| {
             let transaction = s.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            former::keep_all(&transaction)?;
             transaction.execute_batch(sql::CLEAR_REMARKS)?;
             let (mut after, mut speech) = (0i64, 0);
             loop {
@@ -351,8 +352,9 @@ fn put_quotations(
     Ok(quotations.iter().filter(|q| q.kind != Kind::NotSpeech).count())
 }
 
-/// Removes a current article from the figures and from its remarks.
-pub(super) fn retire(transaction: &Transaction, article: i64) -> rusqlite::Result<()> {
+/// Removes a current article from the figures and from its remarks, whose ids may go away with it.
+pub(super) fn retire(transaction: &Transaction, article: i64) -> Result<(), Problem> {
+    former::keep_of_article(transaction, article)?;
     transaction.prepare_cached(sql::RETIRE)?.execute([article])?;
     transaction.prepare_cached(sql::DELETE_WORDINGS)?.execute([article])?;
     Ok(())

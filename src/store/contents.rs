@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 use super::connection::Store;
 use super::error::StoreError;
 use super::problem::Problem;
-use super::{add, facts, made, row, schema, sql, whole};
+use super::{add, facts, former, made, row, schema, sql, whole};
 use crate::lexicon::Lexicon;
 use crate::model::{Article, SourceHash, SourceHasher, SourceHashes};
 
@@ -206,6 +206,7 @@ fn remove_one(transaction: &Transaction, id: &str) -> Result<bool, Problem> {
         for delete in sql::DELETE_ARTICLE {
             transaction.prepare_cached(delete)?.execute([number])?;
         }
+        former::forget_article(transaction, number)?;
         facts::bump(transaction, "changes", 1)?;
     }
     Ok(!numbers.is_empty())

@@ -159,7 +159,8 @@ fn a_corpus_of_an_earlier_version_gets_its_checksums() {
             "UPDATE postings SET data = substr(data, 9); UPDATE counts SET data = substr(data, 9); \
              DELETE FROM postings WHERE data = x''; DELETE FROM counts WHERE data = x''; \
              ALTER TABLE articles DROP COLUMN said; DELETE FROM facts WHERE name = 'seal'; \
-             UPDATE articles SET hash = 1; DROP INDEX articles_sources; PRAGMA user_version = 4;",
+             UPDATE articles SET hash = 1; DROP INDEX articles_sources; DROP TABLE former_ids; \
+             DELETE FROM facts WHERE name = 'former_ids'; PRAGMA user_version = 4;",
         )
         .unwrap();
     drop(connection);

@@ -18,6 +18,12 @@ pub(super) fn bump(transaction: &Transaction, name: &str, by: usize) -> rusqlite
     Ok(())
 }
 
+/// Takes from a figure.
+pub(super) fn lower(transaction: &Transaction, name: &str, by: usize) -> rusqlite::Result<()> {
+    transaction.prepare_cached(sql::LOWER)?.execute((by, name))?;
+    Ok(())
+}
+
 /// Writes a figure.
 pub(super) fn set_fact(transaction: &Transaction, name: &str, value: usize) -> rusqlite::Result<()> {
     transaction.prepare_cached(sql::SET_FACT)?.execute((value, name))?;

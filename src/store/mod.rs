@@ -17,6 +17,7 @@
 //! repair      what is damaged, and what can be made again
 //! named       a reference of a claim → the articles that it may mean
 //! remarks     the groups, stored and read back
+//! former      an id that a remark has or had, a place → the remark of today
 //! ```
 //!
 //! Everything that one batch brings comes in one transaction, so a corpus whose writer was killed holds whole
@@ -32,6 +33,7 @@ mod contents;
 mod error;
 mod facts;
 mod find;
+mod former;
 mod made;
 mod named;
 mod people;
@@ -50,10 +52,13 @@ pub use connection::Store;
 pub use contents::{Info, Listed};
 pub use error::StoreError;
 pub use find::ClaimCandidates;
+pub use former::FoundRemark;
 pub use remarks::{Near, StoredRemark};
 pub use repair::Damage;
 
 #[cfg(test)]
 mod damage_tests;
+#[cfg(test)]
+mod former_tests;
 #[cfg(test)]
 mod tests;

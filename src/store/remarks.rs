@@ -13,7 +13,7 @@ use super::error::StoreError;
 use super::find;
 use super::problem::Problem;
 use super::row::quotations_of;
-use super::{facts, made, row, schema, sql, whole};
+use super::{facts, former, made, row, schema, sql, whole};
 use crate::group;
 use crate::lexicon::Lexicon;
 use crate::model::{Article, ArticleIx, Quotation, QuotationIx, Remark, Span, Wording, WordingIx};
@@ -121,6 +121,7 @@ impl Store {
         if facts::fact(&transaction, "changes")? != changes {
             return Ok(false);
         }
+        former::keep_without(&transaction, remarks.iter().map(|remark| remark.id.as_str()))?;
         transaction.execute_batch(sql::CLEAR_REMARKS)?;
         {
             let mut remark_row = transaction.prepare(sql::INSERT_REMARK)?;
@@ -151,6 +152,7 @@ impl Store {
             }
         }
         super::people::write(&transaction, people, &all.quotation_numbers)?;
+        former::forget_current(&transaction)?;
         facts::set_fact(&transaction, "grouped", changes)?;
         whole::seal(&transaction)?;
         transaction.commit()?;

@@ -10,7 +10,7 @@ use super::connection::Store;
 use super::error::StoreError;
 use super::problem::Problem;
 use super::row::quotations_of;
-use super::{facts, postings, row, schema, sql, whole};
+use super::{facts, former, postings, row, schema, sql, whole};
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Quotation};
 
@@ -29,7 +29,7 @@ pub enum Damage {
     Index,
     /// A figure is not what the rows add up to.
     Count {
-        /// Articles, quotations or words.
+        /// Articles, quotations, words or places of former ids.
         of: &'static str,
         /// What the corpus says.
         stated: usize,
@@ -54,7 +54,9 @@ impl fmt::Display for Damage {
             Self::File { reason } => write!(f, "SQLite finds the file damaged: {reason}"),
             Self::Figures => f.write_str("the figures or the list of the parts of the index are damaged"),
             Self::Index => f.write_str("the index by which claims are found is damaged"),
-            Self::Count { of, stated, found } => write!(f, "it should have {stated} {of} and has {found}"),
+            Self::Count { of, stated, found } => {
+                write!(f, "it should have {stated} {} and has {found}", of.replace('_', " "))
+            }
             Self::Article { id } => {
                 write!(f, "{id}: the article is not as it was added; it must be added again")
             }
@@ -142,6 +144,7 @@ impl Store {
                     for delete in sql::DELETE_ARTICLE {
                         transaction.prepare_cached(delete)?.execute([number])?;
                     }
+                    former::forget_article(&transaction, number)?;
                     lost.extend(is_current.then_some(id));
                 }
             }
@@ -171,8 +174,12 @@ impl Store {
 }
 
 /// The figures that rows add up to.
-const COUNTS: [(&str, &str); 3] =
-    [("articles", sql::COUNT_ARTICLES), ("quotations", sql::COUNT_QUOTATIONS), ("words", sql::COUNT_WORDS)];
+const COUNTS: [(&str, &str); 4] = [
+    ("articles", sql::COUNT_ARTICLES),
+    ("quotations", sql::COUNT_QUOTATIONS),
+    ("words", sql::COUNT_WORDS),
+    ("former_ids", sql::COUNT_FORMER_IDS),
+];
 
 /// What SQLite itself finds wrong.
 fn in_file(connection: &Connection) -> Result<Vec<Damage>, Problem> {

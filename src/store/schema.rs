@@ -31,14 +31,25 @@ const MIGRATIONS: &[Migration] = &[
     (include_str!("schema_4.sql"), |_| Ok(())),
     (include_str!("schema_5.sql"), write_checks),
     (include_str!("schema_6.sql"), |_| Ok(())),
+    (include_str!("schema_7.sql"), |_| Ok(())),
 ];
 
 /// The version from which a corpus is sealed.
 const SEALED: usize = 5;
 
 /// The figures that a corpus has.
-pub(super) const FACTS: [&str; 9] =
-    ["changes", "grouped", "articles", "quotations", "words", "grammar", "extracted", "extractor", "seal"];
+pub(super) const FACTS: [&str; 10] = [
+    "changes",
+    "grouped",
+    "articles",
+    "quotations",
+    "words",
+    "grammar",
+    "extracted",
+    "extractor",
+    "former_ids",
+    "seal",
+];
 
 /// The schema version that this program writes.
 pub const VERSION: usize = MIGRATIONS.len();

@@ -49,6 +49,7 @@ pub(super) const REBUILD: &str = "REINDEX; INSERT INTO articles_fts (articles_ft
 pub(super) const FACT: &str = "SELECT value FROM facts WHERE name = ?";
 pub(super) const SET_FACT: &str = "UPDATE facts SET value = ? WHERE name = ?";
 pub(super) const BUMP: &str = "UPDATE facts SET value = value + ? WHERE name = ?";
+pub(super) const LOWER: &str = "UPDATE facts SET value = value - ? WHERE name = ?";
 /// The amounts to subtract from the figures if a current article is removed.
 pub(super) const RETIRE: &str = "UPDATE facts SET value = value - CASE name \
      WHEN 'articles' THEN 1 \
@@ -116,6 +117,21 @@ pub(super) const PERSON_NAMES: &str =
     "SELECT name, articles FROM person_names WHERE person = ? ORDER BY rowid";
 pub(super) const PERSON_NOTES: &str =
     "SELECT other, reason FROM person_notes WHERE person = ? ORDER BY rowid";
+/// Remarks with their ids; a remark of which nothing is left is none.
+pub(super) const REMARK_WITH_ID: &str = "SELECT remark, id FROM remarks r WHERE id = ? \
+     AND EXISTS (SELECT 1 FROM wordings w WHERE w.remark = r.remark) ORDER BY remark LIMIT 1";
+pub(super) const REMARK_AT: &str = "SELECT w.remark, r.id FROM wordings w JOIN remarks r USING (remark) \
+     WHERE w.article = ?1 AND w.start <= ?2 AND w.\"end\" > ?2 ORDER BY w.start DESC, w.\"end\", w.wording LIMIT 1";
+pub(super) const REMARK_IDS: &str = "SELECT remark, id FROM remarks ORDER BY remark";
+pub(super) const REMARKS_OF_ARTICLE: &str = "SELECT DISTINCT w.remark, r.id FROM wordings w JOIN remarks r USING (remark) \
+     WHERE w.article = ? ORDER BY w.remark";
+pub(super) const KEEP_PLACES: &str = "INSERT OR IGNORE INTO former_ids (id, article, start, \"end\") \
+     SELECT ?1, article, start, \"end\" FROM wordings WHERE remark = ?2 ORDER BY base DESC, wording LIMIT ?3";
+pub(super) const FORMER_PLACES: &str = "SELECT f.article, f.start, f.\"end\", a.current \
+     FROM former_ids f JOIN articles a USING (article) WHERE f.id = ? ORDER BY f.rowid";
+pub(super) const FORGET_CURRENT_IDS: &str = "DELETE FROM former_ids WHERE id IN (SELECT id FROM remarks)";
+pub(super) const FORGET_PLACES: &str = "DELETE FROM former_ids WHERE article = ?";
+pub(super) const COUNT_FORMER_IDS: &str = "SELECT count(*) FROM former_ids";
 pub(super) const INSERT_REMARK: &str = "INSERT INTO remarks VALUES (?, ?, ?, ?, ?, ?)";
 pub(super) const INSERT_WORDING: &str = "INSERT INTO wordings VALUES (NULL, ?, ?, ?, ?, ?, ?)";
 pub(super) const DELETE_WORDINGS: &str = "DELETE FROM wordings WHERE article = ?";

@@ -42,12 +42,17 @@ pub(super) fn check(connection: &Connection) -> Result<(), Problem> {
     }
 }
 
-/// Fails if articles are missing. This counts them, so that it is asked once, when a corpus is opened.
+/// Fails if articles or former ids are missing. This counts them, so that it is asked once, when a corpus is opened.
 pub(super) fn check_count(connection: &Connection) -> Result<(), Problem> {
-    let count: usize = connection.query_row(sql::COUNT_ARTICLES, [], |r| r.get(0))?;
-    if fact(connection, "articles")? == count {
-        Ok(())
-    } else {
-        Err(Problem::Broken { what: "it has not as many articles as were added" })
+    let as_many = |name: &str, select: &str| -> Result<bool, Problem> {
+        let count: usize = connection.query_row(select, [], |r| r.get(0))?;
+        Ok(fact(connection, name)? == count)
+    };
+    if !as_many("articles", sql::COUNT_ARTICLES)? {
+        return Err(Problem::Broken { what: "it has not as many articles as were added" });
     }
+    if !as_many("former_ids", sql::COUNT_FORMER_IDS)? {
+        return Err(Problem::Broken { what: "former ids of its remarks are missing" });
+    }
+    Ok(())
 }

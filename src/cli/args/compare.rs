@@ -131,10 +131,12 @@ pub(crate) struct Grouping {
 #[command(after_help = "\
 Examples:
   inquit versions \"very good thing\" seeds
+  inquit versions --corpus news.inquit harbour-post.txt#96      the remark at a place, as the machine formats print it
 
-The quotation may be a fragment, or contain a wrong word. Exit status 1 if no quotation has these words.")]
+The quotation may be a fragment, or contain a wrong word. An id can be one that the remark had before articles were added to
+the corpus. Exit status 1 if no quotation has these words.")]
 pub(crate) struct Versions {
-    /// The words to look for
+    /// The words to look for; or a remark's id (16 digits), or a place ARTICLE#START
     pub quote: String,
     #[command(flatten)]
     pub paths: Paths,
