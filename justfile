@@ -31,3 +31,11 @@ deny:
 # Learn the weights of readings on one half of annotated articles, judge them on the other half (docs/accuracy.md)
 cross-validate *GOLD:
     cargo run --release --example cross_validate -- {{GOLD}}
+
+# Fuzz all targets, or one, for some seconds each (fuzz/README.md)
+fuzz TARGET="" SECONDS="60":
+    fuzz/run {{SECONDS}} {{TARGET}}
+
+# Build the release archive and its papers into a folder (release/README.md)
+release OUT="target/release-archive":
+    release/build {{OUT}}

@@ -229,8 +229,10 @@ impl Near<'_> {
             from = introduction;
         }
         let last = found.partition_point(|f| f.span.start < start);
-        let (i, reference) = found[..last].iter().enumerate().next_back()?;
-        let own = reference.span.start >= from && reference.span.end <= start && !self.is_tied(i);
+        // Marks inside a link, as those of its attributes, have nothing before them.
+        let (i, reference) =
+            found[..last].iter().enumerate().next_back().filter(|(_, f)| f.span.end <= start)?;
+        let own = reference.span.start >= from && !self.is_tied(i);
         // A quotation before it has it for its own, or is nearer.
         let earlier = self.ends.partition_point(|&e| e <= reference.span.start);
         let other = earlier.checked_sub(1).map(|e| self.ends[e]).filter(|&e| e > from);
