@@ -178,6 +178,10 @@ pub mod render;
 #[cfg(feature = "store")]
 pub mod store;
 
+#[cfg(feature = "serve")]
+#[doc(hidden)]
+pub mod serve;
+
 #[cfg(test)]
 mod steps;
 

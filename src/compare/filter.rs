@@ -49,6 +49,21 @@ pub enum Differs {
     Meaning,
 }
 
+impl Differs {
+    /// Every respect, in the order of the names.
+    pub const ALL: [Self; 4] = [Self::Wording, Self::Speaker, Self::Verb, Self::Meaning];
+
+    /// The name in every front end.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Wording => "wording",
+            Self::Speaker => "speaker",
+            Self::Verb => "verb",
+            Self::Meaning => "meaning",
+        }
+    }
+}
+
 /// The order of the remarks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -170,7 +185,8 @@ fn dates<'a>(entry: &'a Entry<'_>, articles: &'a [Article]) -> impl Iterator<Ite
     entry.remark.wordings.iter().filter_map(|w| articles.get(w.article.0)?.header().date.as_deref())
 }
 
-fn differs(entry: &Entry<'_>, what: Differs) -> bool {
+/// True if the versions of a remark differ in this respect.
+pub fn differs(entry: &Entry<'_>, what: Differs) -> bool {
     match what {
         Differs::Wording => entry.versions() > 1,
         Differs::Speaker => entry.attributions.speaker().is_some(),

@@ -28,6 +28,6 @@ pub use change::changes;
 pub use collate::collate;
 pub use comparison::{Comparison, Entry, Grouped, original};
 pub use emptied::{Condition, Emptied};
-pub use filter::{Differs, Filter, Order};
+pub use filter::{Differs, Filter, Order, differs};
 pub use nearest::{NEAREST, nearest};
 pub use sides::{DifferenceCounts, OutletDifference, Quoting, SideDifference, rebased};

@@ -41,14 +41,7 @@ impl Store {
         if !path.exists() {
             return Err(StoreError::Missing { path: path.to_owned() });
         }
-        let checked = |store: Self| {
-            store.guarded(|s| {
-                schema::check(&s.connection)?;
-                s.check()
-            })?;
-            Ok(store)
-        };
-        let opened = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE).and_then(checked);
+        let opened = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE).and_then(Self::checked);
         let shut = match &opened {
             Ok(store) => store.connection.is_readonly(rusqlite::MAIN_DB).unwrap_or(false),
             Err(error) => matches!(error, StoreError::ReadOnly { .. } | StoreError::Closed { .. }),
@@ -60,7 +53,16 @@ impl Store {
         // writes.
         let name = format!("file:{}?immutable=1", percent_encoded(path));
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
-        Self::connect_as(Path::new(&name), path, flags).and_then(checked)
+        Self::connect_as(Path::new(&name), path, flags).and_then(Self::checked)
+    }
+
+    /// The corpus that was opened, if it is one of this version.
+    pub(super) fn checked(self) -> Result<Self, StoreError> {
+        self.guarded(|s| {
+            schema::check(&s.connection)?;
+            s.check()
+        })?;
+        Ok(self)
     }
 
     /// Fails if the figures and the numbers of rows disagree, in one view of the file.

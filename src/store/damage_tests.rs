@@ -160,7 +160,9 @@ fn a_corpus_of_an_earlier_version_gets_its_checksums() {
              DELETE FROM postings WHERE data = x''; DELETE FROM counts WHERE data = x''; \
              ALTER TABLE articles DROP COLUMN said; DELETE FROM facts WHERE name = 'seal'; \
              UPDATE articles SET hash = 1; DROP INDEX articles_sources; DROP TABLE former_ids; \
-             DELETE FROM facts WHERE name = 'former_ids'; PRAGMA user_version = 4;",
+             DELETE FROM facts WHERE name = 'former_ids'; \
+             DROP TABLE remark_figures; DROP INDEX wordings_quotation; DROP INDEX articles_date; \
+             DROP INDEX person_names_name; PRAGMA user_version = 4;",
         )
         .unwrap();
     drop(connection);

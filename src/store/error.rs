@@ -74,6 +74,12 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// The question took longer than its time limit.
+    #[error("{}: the question takes too long; ask for less", path.display())]
+    Stopped {
+        /// The file.
+        path: PathBuf,
+    },
     /// The file has a row that inquit did not write.
     #[error("{}: the corpus is damaged ({what}), so no answer from it is sure", path.display())]
     Broken {
@@ -117,6 +123,7 @@ impl StoreError {
                 Some(ErrorCode::CannotOpen) => Self::Closed { path },
                 Some(ErrorCode::DiskFull) => Self::Full { path },
                 Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy { path },
+                Some(ErrorCode::OperationInterrupted) => Self::Stopped { path },
                 Some(ErrorCode::DatabaseCorrupt) => Self::Broken { path, what: "SQLite finds it malformed" },
                 None if is_other_kind(&source) => Self::Broken { path, what: "a value of another kind" },
                 _ => Self::Database { path, source },

@@ -75,19 +75,19 @@ impl Store {
     /// [`StoreError::OtherGrammar`], or if the file cannot be read.
     pub fn look_for(&self, claim: &Claim, lexicon: &Lexicon) -> Result<ClaimCandidates, StoreError> {
         self.guarded(|s| {
-            // The transaction gives one view of the corpus, even if another process writes at the same time.
-            let transaction = s.connection.unchecked_transaction()?;
-            made::check(&transaction, made::fingerprint(lexicon))?;
+            // One view of the corpus, even if another process writes at the same time.
+            let view = s.snapshot()?;
+            made::check(&s.connection, made::fingerprint(lexicon))?;
             let named = match (&claim.cited[..], s.names.get()) {
                 ([], _) => Vec::new(),
                 (cited, Some(names)) => names.of(cited),
                 (cited, None) => {
-                    let names = ArticleNames::read(&transaction)?;
+                    let names = ArticleNames::read(&s.connection)?;
                     s.names.get_or_init(|| names).of(cited)
                 }
             };
-            let looked = look(&transaction, claim, lexicon, &named)?;
-            transaction.commit()?;
+            let looked = look(&s.connection, claim, lexicon, &named)?;
+            drop(view);
             Ok(looked)
         })
     }

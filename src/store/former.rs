@@ -33,16 +33,17 @@ impl Store {
     /// If the file cannot be read.
     pub fn find_remark(&self, name: &RemarkName) -> Result<Option<FoundRemark>, StoreError> {
         self.guarded(|s| {
-            let transaction = s.connection.unchecked_transaction()?;
+            let _view = s.snapshot()?;
+            let connection = &s.connection;
             match name {
-                RemarkName::Id(id) => match with_id(&transaction, id)? {
+                RemarkName::Id(id) => match with_id(connection, id)? {
                     Some(found) => Ok(Some(found)),
-                    None => with_former_id(&transaction, id),
+                    None => with_former_id(connection, id),
                 },
                 RemarkName::Place { article, start } => {
-                    let Some((number, text)) = current_text(&transaction, article)? else { return Ok(None) };
+                    let Some((number, text)) = current_text(connection, article)? else { return Ok(None) };
                     let Some(byte) = Offsets::new(&text).byte(*start) else { return Ok(None) };
-                    at(&transaction, number, byte)
+                    at(connection, number, byte)
                 }
             }
         })

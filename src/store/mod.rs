@@ -4,6 +4,7 @@
 //!
 //! ```text
 //! connection  a file that is open
+//! reading     a file that is only read, in one view, within a time
 //! schema      the tables and their versions              schema.sql, schema_2.sql
 //! facts       the figures
 //! sql         every statement
@@ -18,6 +19,9 @@
 //! named       a reference of a claim → the articles that it may mean
 //! remarks     the groups, stored and read back
 //! former      an id that a remark has or had, a place → the remark of today
+//! figures     what a list says of a remark: how often, when, in what its versions differ
+//! search      words, a speaker, an outlet, days → remarks, and how many each speaker and outlet has of them
+//! words       the words of a search, as the full-text index takes them
 //! ```
 //!
 //! Everything that one batch brings comes in one transaction, so a corpus whose writer was killed holds whole
@@ -32,6 +36,7 @@ mod connection;
 mod contents;
 mod error;
 mod facts;
+mod figures;
 mod find;
 mod former;
 mod made;
@@ -39,26 +44,34 @@ mod named;
 mod people;
 mod postings;
 mod problem;
+mod reading;
 mod remarks;
 mod repair;
 mod row;
 mod schema;
+mod search;
 mod sql;
 mod sum;
 mod whole;
+mod words;
 
 pub use add::{Added, Batch, Keying};
 pub use connection::Store;
 pub use contents::{Info, Listed};
 pub use error::StoreError;
+pub use figures::RemarkFigures;
 pub use find::ClaimCandidates;
 pub use former::FoundRemark;
+pub use reading::CorpusState;
 pub use remarks::{Near, StoredRemark};
 pub use repair::Damage;
+pub use search::{FacetCount, RemarkHit, RemarkList, RemarkOrder, RemarkQuery};
 
 #[cfg(test)]
 mod damage_tests;
 #[cfg(test)]
 mod former_tests;
+#[cfg(test)]
+mod search_tests;
 #[cfg(test)]
 mod tests;

@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::connection::Store;
 use super::error::StoreError;
+use super::figures::{self, RemarkFigures};
 use super::find;
 use super::problem::Problem;
 use super::row::quotations_of;
@@ -105,8 +106,9 @@ impl Store {
                     &group::Corrections::default(),
                     lexicon,
                 );
+                let figures = figures::figures(&all, &remarks, &people, lexicon);
                 // If another process added articles in the meantime, these remarks are already out of date.
-                done |= s.write_remarks(&all, (&remarks, &people), changes)?;
+                done |= s.write_remarks(&all, (&remarks, &people, &figures), changes)?;
             }
         })
     }
@@ -114,7 +116,7 @@ impl Store {
     fn write_remarks(
         &mut self,
         all: &All,
-        (remarks, people): (&[Remark], &People),
+        (remarks, people, figures): (&[Remark], &People, &[(i64, RemarkFigures)]),
         changes: usize,
     ) -> Result<bool, Problem> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -153,6 +155,7 @@ impl Store {
         }
         super::people::write(&transaction, people, &all.quotation_numbers)?;
         former::forget_current(&transaction)?;
+        figures::write(&transaction, figures)?;
         facts::set_fact(&transaction, "grouped", changes)?;
         whole::seal(&transaction)?;
         transaction.commit()?;
@@ -166,13 +169,13 @@ impl Store {
     /// If the file cannot be read.
     pub fn wordings_near(&self, quote: &str, lexicon: &Lexicon) -> Result<Vec<Near>, StoreError> {
         self.guarded(|s| {
-            let transaction = s.connection.unchecked_transaction()?;
-            made::check(&transaction, made::fingerprint(lexicon))?;
-            let mut numbers = find::best(&transaction, quote, lexicon)?;
+            let _view = s.snapshot()?;
+            made::check(&s.connection, made::fingerprint(lexicon))?;
+            let mut numbers = find::best(&s.connection, quote, lexicon)?;
             if numbers.is_empty() {
-                numbers = with_phrase(&transaction, quote)?;
+                numbers = with_phrase(&s.connection, quote)?;
             }
-            let mut select = transaction.prepare_cached(sql::WORDINGS_OF_ARTICLE)?;
+            let mut select = s.connection.prepare_cached(sql::WORDINGS_OF_ARTICLE)?;
             let mut found = Vec::new();
             for number in numbers {
                 let near =
@@ -191,24 +194,25 @@ impl Store {
     /// If the file cannot be read.
     pub fn remark(&self, number: i64, lexicon: &Lexicon) -> Result<Option<StoredRemark>, StoreError> {
         self.guarded(|s| {
-            let transaction = s.connection.unchecked_transaction()?;
-            let known = transaction.query_row(sql::REMARK, [number], |r| {
+            let _view = s.snapshot()?;
+            let connection = &s.connection;
+            let known = connection.query_row(sql::REMARK, [number], |r| {
                 Ok((r.get::<_, String>(0)?, r.get::<_, Option<String>>(1)?))
             });
             let Some((id, speaker)) = known.optional()? else {
                 return Ok(None);
             };
-            let rows: Vec<WordingRow> = transaction
+            let rows: Vec<WordingRow> = connection
                 .prepare_cached(sql::WORDINGS_OF_REMARK)?
                 .query_map([number], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?)))?
                 .collect::<rusqlite::Result<_>>()?;
             let mut stored = Indexed::default();
-            for (number, article) in articles_of(&transaction, &rows)? {
-                stored.push(&transaction, number, article)?;
+            for (number, article) in articles_of(connection, &rows)? {
+                stored.push(connection, number, article)?;
             }
             let (wordings, base) = stored.wordings(rows)?;
             let remark = Remark { id, base, speaker, ..Remark::new(wordings) };
-            let people = super::people::read(&transaction, &stored.quotation_numbers, lexicon)?;
+            let people = super::people::read(connection, &stored.quotation_numbers, lexicon)?;
             Ok(Some(StoredRemark {
                 articles: stored.articles,
                 quotations: stored.quotations,

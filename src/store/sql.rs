@@ -19,6 +19,9 @@ pub(super) const SETTINGS: &str = "PRAGMA cache_size = -65536; PRAGMA temp_store
 pub(super) const JOURNAL: &str =
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4096;";
 
+/// Setting of a reader: no statement can write.
+pub(super) const QUERY_ONLY: &str = "PRAGMA query_only = ON;";
+
 /// What the seal is made of.
 pub(super) const SEALED: [&str; 2] = [
     "SELECT name || ' ' || value FROM facts WHERE name <> 'seal' ORDER BY name",
@@ -105,7 +108,7 @@ pub(super) const VACUUM: &str = "INSERT INTO articles_fts (articles_fts) VALUES 
      INSERT INTO quotations_fts (quotations_fts) VALUES ('optimize'); \
      VACUUM; PRAGMA wal_checkpoint(TRUNCATE);";
 
-pub(super) const CLEAR_REMARKS: &str = "DELETE FROM wordings; DELETE FROM remarks; \
+pub(super) const CLEAR_REMARKS: &str = "DELETE FROM wordings; DELETE FROM remarks; DELETE FROM remark_figures; \
      DELETE FROM meant; DELETE FROM person_notes; DELETE FROM person_names; DELETE FROM persons;";
 pub(super) const INSERT_PERSON: &str = "INSERT INTO persons VALUES (?, ?, ?)";
 pub(super) const INSERT_PERSON_NAME: &str = "INSERT INTO person_names VALUES (?, ?, ?)";
@@ -134,6 +137,8 @@ pub(super) const FORGET_PLACES: &str = "DELETE FROM former_ids WHERE article = ?
 pub(super) const COUNT_FORMER_IDS: &str = "SELECT count(*) FROM former_ids";
 pub(super) const INSERT_REMARK: &str = "INSERT INTO remarks VALUES (?, ?, ?, ?, ?, ?)";
 pub(super) const INSERT_WORDING: &str = "INSERT INTO wordings VALUES (NULL, ?, ?, ?, ?, ?, ?)";
+pub(super) const INSERT_FIGURES: &str = "INSERT INTO remark_figures VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+pub(super) const FIGURES: &str = "SELECT outlets, independent, versions, differs, clipped, first, last FROM remark_figures WHERE remark = ?";
 pub(super) const DELETE_WORDINGS: &str = "DELETE FROM wordings WHERE article = ?";
 pub(super) const REMARK: &str = "SELECT id, speaker FROM remarks WHERE remark = ?";
 pub(super) const WORDINGS_OF_REMARK: &str =
@@ -163,3 +168,58 @@ pub(super) fn select_buckets(table: &str) -> String {
 pub(super) fn delete_buckets(table: &str) -> String {
     format!("DELETE FROM {table} WHERE bucket BETWEEN ? AND ?")
 }
+
+/// What stands between the contents of a quotation in `quotations.text`.
+pub(super) const BETWEEN_CONTENTS: &str = " … ";
+
+/// Quotations by one condition each, for [`hits`]: numbers, in a fixed order.
+pub(super) const BY_WORDS: &str =
+    "SELECT rowid AS quotation FROM quotations_fts WHERE quotations_fts MATCH ?";
+pub(super) const BY_SPEAKER: &str = BY_WORDS;
+pub(super) const BY_PERSON: &str =
+    "SELECT m.quotation FROM json_each(?) j CROSS JOIN meant m ON m.person = j.value";
+pub(super) const BY_OUTLET: &str = "SELECT q.quotation FROM articles a CROSS JOIN quotations q ON q.article = a.article \
+     WHERE a.current AND a.outlet = ?";
+pub(super) const BY_DATE: &str = "SELECT q.quotation FROM articles a CROSS JOIN quotations q ON q.article = a.article \
+     WHERE a.current AND a.date >= ? AND a.date < ? ORDER BY a.date DESC, q.quotation";
+pub(super) const BY_NEWEST: &str = "SELECT q.quotation FROM articles a CROSS JOIN quotations q ON q.article = a.article \
+     WHERE a.current AND a.date >= '' ORDER BY a.date DESC, q.quotation";
+pub(super) const BY_OLDEST: &str = "SELECT q.quotation FROM articles a CROSS JOIN quotations q ON q.article = a.article \
+     WHERE a.current AND a.date >= '' ORDER BY a.date, q.quotation";
+pub(super) const BY_DIFFERENCE: &str = "SELECT w.quotation FROM remark_figures f CROSS JOIN wordings w ON w.remark = f.remark \
+     WHERE f.differs & ? ORDER BY f.remark, w.wording";
+
+/// The same conditions, asked of a print of [`hits`].
+pub(super) const SPEAKER_IS: &str =
+    "w.quotation IN (SELECT rowid FROM quotations_fts WHERE quotations_fts MATCH ?)";
+pub(super) const PERSON_IS: &str = "EXISTS (SELECT 1 FROM meant m WHERE m.quotation = w.quotation \
+     AND m.person IN (SELECT value FROM json_each(?)))";
+pub(super) const OUTLET_IS: &str = "a.outlet = ?";
+pub(super) const DATE_IS: &str = "a.date >= ? AND a.date < ?";
+pub(super) const DIFFERS: &str = "(SELECT f.differs FROM remark_figures f WHERE f.remark = w.remark) & ?";
+
+/// The prints of the quotations that `driver` gives, of at most `most` of them, which meet all conditions. Wordings of one quotation follow
+/// each other.
+pub(super) fn hits(driver: &str, conditions: &[String], most: usize) -> String {
+    let conditions: String = conditions.iter().map(|asked| format!(" AND ({asked})")).collect();
+    format!(
+        "SELECT w.remark, w.quotation, q.contents, q.text, w.start, w.\"end\", a.outlet, a.date, r.speaker \
+         FROM ({driver} LIMIT {most}) d CROSS JOIN wordings w ON w.quotation = d.quotation \
+         CROSS JOIN quotations q ON q.quotation = w.quotation CROSS JOIN articles a ON a.article = w.article \
+         CROSS JOIN remarks r ON r.remark = w.remark WHERE a.current{conditions}"
+    )
+}
+
+pub(super) const FIRST_DAY: &str = "SELECT min(date) FROM articles WHERE current AND date >= ''";
+pub(super) const LAST_DAY: &str = "SELECT max(date) FROM articles WHERE current AND date >= ''";
+pub(super) const LAST_REMARK: &str = "SELECT coalesce(max(remark), 0) FROM remarks";
+pub(super) const REMARK_HEAD: &str =
+    "SELECT id, text, speaker, articles, wordings FROM remarks WHERE remark = ?";
+pub(super) const DATE_OF_REMARK: &str =
+    "SELECT a.date FROM wordings w JOIN articles a USING (article) WHERE w.remark = ?";
+pub(super) const PERSONS_NAMED: &str = "SELECT person FROM persons WHERE key = ?1 \
+     UNION SELECT person FROM person_names WHERE name = ?1 COLLATE NOCASE ORDER BY person LIMIT ?2";
+pub(super) const OUTLET_NAMED: &str = "SELECT outlet FROM articles WHERE current AND outlet = ? LIMIT 1";
+pub(super) const OUTLET_LIKE: &str =
+    "SELECT outlet FROM articles WHERE current AND outlet = ? COLLATE NOCASE LIMIT 1";
+pub(super) const HAS_WORD: &str = "SELECT 1 FROM quotations_fts WHERE quotations_fts MATCH ? LIMIT 1";

@@ -1,0 +1,60 @@
+//! How much is answered at a time. In: requests. Out: a permit, or the refusal of those that are too many.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+/// Requests that wait for a permit, at most.
+const MOST_WAITING: usize = 64;
+/// How long one waits.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// The time of a request, and of one that checks a draft.
+pub(super) const TIME: Duration = Duration::from_secs(5);
+/// See [`TIME`].
+pub(super) const TIME_OF_DRAFT: Duration = Duration::from_secs(15);
+
+/// The bytes of a form, and of a file.
+pub(super) const FORM_BYTES: usize = 256 << 10;
+/// See [`FORM_BYTES`].
+pub(super) const FILE_BYTES: usize = 4 << 20;
+
+/// The requests that are answered at a time.
+pub(super) struct Gatekeeper {
+    permits: Arc<Semaphore>,
+    waiting: AtomicUsize,
+}
+
+impl Gatekeeper {
+    pub fn new(at_a_time: usize) -> Self {
+        Self { permits: Arc::new(Semaphore::new(at_a_time.max(1))), waiting: AtomicUsize::new(0) }
+    }
+
+    /// Waits for a permit; `None` if too many wait, or if it took too long.
+    pub async fn enter(&self) -> Option<OwnedSemaphorePermit> {
+        if let Ok(permit) = Arc::clone(&self.permits).try_acquire_owned() {
+            return Some(permit);
+        }
+        let _place = Place::take(&self.waiting)?;
+        tokio::time::timeout(PATIENCE, Arc::clone(&self.permits).acquire_owned()).await.ok()?.ok()
+    }
+}
+
+/// A place among those that wait, which is free again when the request goes, also if its client hangs up.
+struct Place<'w>(&'w AtomicUsize);
+
+impl<'w> Place<'w> {
+    fn take(waiting: &'w AtomicUsize) -> Option<Self> {
+        let before = waiting.fetch_add(1, Ordering::Relaxed);
+        let place = Self(waiting);
+        (before < MOST_WAITING).then_some(place)
+    }
+}
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}

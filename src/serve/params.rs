@@ -1,0 +1,121 @@
+//! The query of an address, or the fields of a form. In: `a=1&b=two+words`. Out: [`Params`], and addresses with one value changed.
+
+/// Names and values, in the order in which they came.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Params(Vec<(String, String)>);
+
+impl Params {
+    /// Reads a query or a form; what cannot be decoded stays as it is.
+    pub fn read(text: &str) -> Self {
+        let pair = |part: &str| {
+            let (name, value) = part.split_once('=').unwrap_or((part, ""));
+            (decoded(&name.replace('+', " ")), decoded(&value.replace('+', " ")))
+        };
+        Self(text.split('&').filter(|part| !part.is_empty()).map(pair).collect())
+    }
+
+    /// The value of a name, without blanks around it; `None` if it is missing or empty.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        let found = self.0.iter().find(|(own, _)| own == name);
+        found.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
+    }
+
+    /// The same, exactly as it came.
+    pub fn raw(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The same as its own text.
+    pub fn own(&self, name: &str) -> Option<String> {
+        self.text(name).map(str::to_owned)
+    }
+
+    /// A number, or else `or`.
+    pub fn number(&self, name: &str, or: usize) -> usize {
+        self.text(name).and_then(|value| value.parse().ok()).unwrap_or(or)
+    }
+
+    pub fn is_set(&self, name: &str) -> bool {
+        self.text(name).is_some()
+    }
+
+    /// Adds a field of a form.
+    pub fn push(&mut self, name: String, value: String) {
+        self.0.push((name, value));
+    }
+
+    /// Adds the fields of a form.
+    pub fn append(&mut self, form: Self) {
+        self.0.extend(form.0);
+    }
+
+    /// The query with one value changed, or without it, and without the empty ones; begins with `?` unless nothing is left.
+    pub fn with(&self, name: &str, value: Option<&str>) -> String {
+        let kept = self.0.iter().filter(|(own, value)| own != name && !value.is_empty());
+        let pairs: Vec<String> = kept
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .chain(value.map(|value| (name, value)))
+            .map(|(name, value)| format!("{}={}", encoded(name), encoded(value)))
+            .collect();
+        if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
+    }
+}
+
+/// Text of a part of an address → the same without percent signs. Bytes that are no UTF-8 are replaced.
+pub(super) fn decoded(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = bytes.get(at + 1..at + 3).and_then(|pair| std::str::from_utf8(pair).ok());
+        match hex.filter(|_| bytes[at] == b'%').and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
+            Some(byte) => {
+                out.push(byte);
+                at += 3;
+            }
+            None => {
+                out.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+/// Text → a value of a query.
+pub(super) fn encoded(text: &str) -> String {
+    percent(text, b"-_.~")
+}
+
+/// An id → the rest of a path: slashes stay.
+pub(super) fn path(id: &str) -> String {
+    percent(id, b"-_.~/")
+}
+
+fn percent(text: &str, kept: &[u8]) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || kept.contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_query_is_read_and_one_value_changed() {
+        let asked = Params::read("q=oil+for%20a%26b&speaker=&page=2&x=%zz%f");
+        assert_eq!(asked.text("q"), Some("oil for a&b"));
+        assert_eq!((asked.text("speaker"), asked.number("page", 1), asked.number("q", 7)), (None, 2, 7));
+        assert_eq!(asked.with("page", Some("3")), "?q=oil%20for%20a%26b&x=%25zz%25f&page=3");
+        assert_eq!(Params::read("a=1").with("a", None), "");
+        assert_eq!(Params::read(&asked.with("page", None)[1..]).text("q"), asked.text("q"));
+        assert_eq!(path("2024/may/a b?.txt"), "2024/may/a%20b%3F.txt");
+    }
+}

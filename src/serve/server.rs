@@ -1,0 +1,136 @@
+//! What all requests share. In: the options. Out: a [`Server`]: open stores, permits, the log; a question → a page.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
+
+use super::ServeOptions;
+use super::desk::{Desk, Footing, Inquiry};
+use super::host;
+use super::limit::Gatekeeper;
+use super::page::{Failure, Keep, Page};
+use super::table::Address;
+use crate::lexicon::Lexicon;
+use crate::store::{CorpusState, Store, StoreError};
+use xxhash_rust::xxh3::xxh3_64;
+
+/// What a line of the log goes to.
+pub(super) type Log = Box<dyn Fn(&str) + Send + Sync>;
+
+pub(super) struct Server {
+    corpus: PathBuf,
+    pub options: ServeOptions,
+    lexicon: &'static Lexicon,
+    pub gatekeeper: Gatekeeper,
+    pub log: Log,
+    footing: Footing,
+    /// Stores that no request uses now.
+    idle: Mutex<Vec<Store>>,
+}
+
+/// A page, and the mark by which a browser asks whether it has changed.
+pub(super) struct Outcome {
+    pub page: Result<Page, Failure>,
+    pub mark: Option<String>,
+    pub footing: Footing,
+}
+
+impl Server {
+    pub fn new(mut options: ServeOptions, lexicon: &'static Lexicon, store: Store, log: Log) -> Arc<Self> {
+        let address = options.listen.ip();
+        if !address.is_unspecified() && !address.is_loopback() {
+            options.hosts.push(address.to_string());
+        }
+        let corpus = options.corpus.clone();
+        let name = corpus.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        Arc::new(Self {
+            corpus,
+            options,
+            lexicon,
+            gatekeeper: Gatekeeper::new(cores()),
+            log,
+            footing: Footing { corpus: name, ..Footing::default() },
+            idle: Mutex::new(vec![store]),
+        })
+    }
+
+    /// The threads that take requests.
+    pub fn threads(&self) -> usize {
+        cores()
+    }
+
+    /// The foot of a page that is made without the corpus.
+    pub fn footing(&self) -> &Footing {
+        &self.footing
+    }
+
+    pub fn is_own(&self, host: &str) -> bool {
+        host::is_own(host, &self.options.hosts)
+    }
+
+    /// Answers a question; `uri` is its address, `known` the mark that the browser has. Call it on a thread that may wait.
+    pub fn answer(&self, address: &Address, question: &Inquiry, uri: &str, known: Option<&str>) -> Outcome {
+        let deadline = Instant::now() + address.time;
+        let mut store = match self.store() {
+            Ok(store) => store,
+            Err(error) => return self.failed(error.into()),
+        };
+        if let Err(error) = store.stop_at(Some(deadline)) {
+            return self.failed(error.into());
+        }
+        let answered = store.reading(|store| -> Result<Outcome, StoreError> {
+            let state = store.state()?;
+            let mark = mark(state, uri, &question.accept);
+            let footing = Footing { changed: self.changed(), ..self.footing.of(state) };
+            if known.is_some_and(|known| known.contains(&mark)) {
+                let unchanged = Page { status: 304, ..Page::html(String::new()) };
+                return Ok(Outcome { page: Ok(unchanged), mark: Some(mark), footing });
+            }
+            let desk =
+                Desk { store, lexicon: self.lexicon, footing: footing.clone(), deadline: Some(deadline) };
+            let page = (address.screen)(&desk, question);
+            let kept = page.as_ref().is_ok_and(|page| page.keep == Keep::Corpus && page.status == 200);
+            Ok(Outcome { page, mark: kept.then_some(mark), footing })
+        });
+        let answered = answered.unwrap_or_else(|error| self.failed(error.into()));
+        // After an error the file may be another one, so it is opened again.
+        let sound = answered.page.as_ref().map_or_else(|failure| failure.status < 500, |_| true);
+        if sound && store.stop_at(None).is_ok() {
+            self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(store);
+        }
+        answered
+    }
+
+    fn failed(&self, failure: Failure) -> Outcome {
+        Outcome { page: Err(failure), mark: None, footing: self.footing.clone() }
+    }
+
+    /// An open store.
+    fn store(&self) -> Result<Store, StoreError> {
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        idle.map_or_else(|| Store::open_read_only(&self.corpus), Ok)
+    }
+
+    /// When the file was last written, to the minute. What was committed last can be in SQLite's journal beside it.
+    fn changed(&self) -> String {
+        let mut journal = self.corpus.clone().into_os_string();
+        journal.push("-wal");
+        let written = |path: &std::path::Path| {
+            let file = std::fs::metadata(path).ok()?;
+            (file.len() > 0).then(|| file.modified().ok()).flatten()
+        };
+        let last = written(&self.corpus).max(written(std::path::Path::new(&journal)));
+        let time = last.and_then(|time| jiff::Timestamp::try_from(time).ok());
+        time.map(|time| time.strftime("%Y-%m-%d %H:%M UTC").to_string()).unwrap_or_default()
+    }
+}
+
+/// The mark of an answer: it changes with the corpus, the question and the program.
+fn mark(state: CorpusState, uri: &str, accept: &str) -> String {
+    let of = format!("{state:?}\n{uri}\n{accept}\n{}\n{}", env!("CARGO_PKG_VERSION"), super::style::address());
+    format!("\"{:016x}\"", xxh3_64(of.as_bytes()))
+}
+
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(2, std::num::NonZero::get)
+}

@@ -1,0 +1,133 @@
+//! What a list says of a remark without a look at its wordings. In: all remarks. Out: rows, which are made together with the remarks.
+//!
+//! Whoever searches a million quotations is shown twenty remarks with their figures, and may ask for those whose versions differ. To
+//! compare the wordings for each question would take seconds, so they are compared once.
+
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use rustc_hash::FxHashMap;
+
+use super::problem::Problem;
+use super::remarks::All;
+use super::sql;
+use crate::compare::{Comparison, Differs, Entry, Grouped, differs};
+use crate::group;
+use crate::lexicon::Lexicon;
+use crate::model::{Article, Remark};
+use crate::people::People;
+
+/// Remarks that are compared at a time: their alignments are in memory together.
+const AT_A_TIME: usize = 4_096;
+
+/// The figures of one remark.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RemarkFigures {
+    /// The number of different outlets.
+    pub outlets: usize,
+    /// The number of reports that do not depend on each other.
+    pub independent: usize,
+    /// The number of versions, without differences of typography.
+    pub versions: usize,
+    /// In what the versions differ.
+    pub differs: Vec<Differs>,
+    /// The names of what cuts lose: `clipped-negation`, ….
+    pub clipped: Vec<String>,
+    /// The first and the last day, ISO 8601, of the articles that have a date.
+    pub days: Option<(String, String)>,
+}
+
+/// The bit of a difference in the column `differs`.
+pub(super) fn bit(differs: Differs) -> i64 {
+    match differs {
+        Differs::Wording => 1,
+        Differs::Speaker => 2,
+        Differs::Verb => 4,
+        Differs::Meaning => 8,
+    }
+}
+
+/// Compares the wordings of all remarks that have two or more; each with the number of its remark.
+pub(super) fn figures(
+    all: &All,
+    remarks: &[Remark],
+    people: &People,
+    lexicon: &Lexicon,
+) -> Vec<(i64, RemarkFigures)> {
+    let (articles, quotations) = (&all.articles[..], &all.quotations[..]);
+    let copies = group::copies(articles, quotations);
+    let mut out = Vec::new();
+    for (part, from) in remarks.chunks(AT_A_TIME).zip((1i64..).step_by(AT_A_TIME)) {
+        if part.iter().all(|remark| remark.wordings.len() < 2) {
+            continue;
+        }
+        let numbers: FxHashMap<&str, i64> = part.iter().map(|r| r.id.as_str()).zip(from..).collect();
+        let grouped = Grouped { articles, quotations, remarks: part, people };
+        let comparison = Comparison::new(grouped, copies.clone(), lexicon);
+        let several = comparison.entries.iter().filter(|entry| entry.remark.wordings.len() > 1);
+        out.extend(
+            several.filter_map(|e| Some((*numbers.get(e.remark.id.as_str())?, figures_of(e, articles)))),
+        );
+    }
+    out
+}
+
+fn figures_of(entry: &Entry<'_>, articles: &[Article]) -> RemarkFigures {
+    let of = |w: &crate::model::Wording| articles.get(w.article.0)?.header().date.as_deref();
+    let days = entry.remark.wordings.iter().filter_map(of).map(day);
+    let (first, last) = (days.clone().min(), days.max());
+    let rows = entry.collation.iter().flat_map(|c| &c.rows);
+    let mut clipped: Vec<String> =
+        rows.flat_map(|row| &row.clipped).map(|flag| flag.name().to_owned()).collect();
+    clipped.sort_unstable();
+    clipped.dedup();
+    RemarkFigures {
+        outlets: entry.outlets,
+        independent: entry.independent,
+        versions: entry.versions(),
+        differs: Differs::ALL.into_iter().filter(|what| differs(entry, *what)).collect(),
+        clipped,
+        days: first.zip(last).map(|(first, last)| (first.to_owned(), last.to_owned())),
+    }
+}
+
+/// A date without the time of day.
+pub(super) fn day(date: &str) -> &str {
+    date.get(..10).unwrap_or(date)
+}
+
+/// Writes the figures; rows from before were deleted with the remarks.
+pub(super) fn write(transaction: &Transaction, figures: &[(i64, RemarkFigures)]) -> Result<(), Problem> {
+    let mut row = transaction.prepare(sql::INSERT_FIGURES)?;
+    for (number, f) in figures {
+        let differs: i64 = f.differs.iter().map(|what| bit(*what)).sum();
+        let days = f.days.as_ref();
+        row.execute(params![
+            number,
+            f.outlets,
+            f.independent,
+            f.versions,
+            differs,
+            f.clipped.join(","),
+            days.map(|d| &d.0),
+            days.map(|d| &d.1),
+        ])?;
+    }
+    Ok(())
+}
+
+/// The figures of a remark; `None` for one with a single wording.
+pub(super) fn read(connection: &Connection, number: i64) -> Result<Option<RemarkFigures>, Problem> {
+    let mut select = connection.prepare_cached(sql::FIGURES)?;
+    let found = select.query_row([number], |r| {
+        let (bits, clipped): (i64, String) = (r.get(3)?, r.get(4)?);
+        let days: (Option<String>, Option<String>) = (r.get(5)?, r.get(6)?);
+        Ok(RemarkFigures {
+            outlets: r.get(0)?,
+            independent: r.get(1)?,
+            versions: r.get(2)?,
+            differs: Differs::ALL.into_iter().filter(|what| bits & bit(*what) != 0).collect(),
+            clipped: clipped.split(',').filter(|name| !name.is_empty()).map(str::to_owned).collect(),
+            days: days.0.zip(days.1),
+        })
+    });
+    Ok(found.optional()?)
+}
