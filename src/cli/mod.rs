@@ -25,6 +25,8 @@ mod order;
 mod output;
 mod pdftotext;
 mod receipt;
+#[cfg(feature = "serve")]
+mod serve;
 mod verify;
 mod versions;
 mod words;
@@ -80,6 +82,8 @@ fn command(args: &Args) -> Result<Status> {
         Command::Verify(command) => verify::run(command, &args.global),
         Command::Check(command) => check::run(command, &args.global),
         Command::Corpus(command) => corpus::run(command, &args.global),
+        #[cfg(feature = "serve")]
+        Command::Serve(command) => serve::run(command, &args.global),
         Command::Eval(command) => eval::run(command, &args.global),
         Command::Lexicon(command) => lexicon::run(command, &args.global),
         Command::Completions { shell } => {

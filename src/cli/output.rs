@@ -112,6 +112,12 @@ pub(super) fn message(kind: &str, text: &str) {
     let _ = writeln!(stderr, "{style}{kind}{style:#}: {}", lines.join("\n  "));
 }
 
+/// A line of a log on standard error.
+#[cfg(feature = "serve")]
+pub(super) fn log(line: &str) {
+    let _ = writeln!(io::stderr(), "{}", escape_terminal(line));
+}
+
 /// Text for standard output in which nothing can steer the terminal.
 pub(super) fn safe(text: &str) -> String {
     escape_terminal(text).into_owned()

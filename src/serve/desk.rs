@@ -1,9 +1,7 @@
 //! What a screen works with, without HTTP. In: an open corpus and a question. Out: a page.
 
-use std::time::Instant;
-
+use super::page::{Failure, Reply};
 use super::params::Params;
-use super::page::{Failure, Page};
 use crate::lexicon::Lexicon;
 use crate::store::{CorpusState, Store};
 
@@ -12,16 +10,6 @@ pub(super) struct Desk<'a> {
     pub store: &'a Store,
     pub lexicon: &'static Lexicon,
     pub footing: Footing,
-    /// When the answer must be ready. SQLite stops by itself; a loop of ours asks before each step.
-    pub deadline: Option<Instant>,
-}
-
-impl Desk<'_> {
-    /// Fails if the time is over.
-    pub fn in_time(&self) -> Result<(), Failure> {
-        let late = self.deadline.is_some_and(|deadline| Instant::now() >= deadline);
-        if late { Err(Failure::late()) } else { Ok(()) }
-    }
 }
 
 /// What the foot of every page says of the corpus.
@@ -40,11 +28,7 @@ pub(super) struct Footing {
 impl Footing {
     /// The same with the figures of a corpus.
     pub fn of(&self, state: CorpusState) -> Self {
-        Self {
-            counts: Some((state.articles, state.quotations)),
-            behind: !state.is_grouped(),
-            ..self.clone()
-        }
+        Self { counts: Some((state.articles, state.quotations)), behind: !state.is_grouped(), ..self.clone() }
     }
 }
 
@@ -57,11 +41,7 @@ pub(super) struct Inquiry {
     pub params: Params,
     /// The header `Accept`.
     pub accept: String,
-    /// The media type of the body, and the body, if it is no form.
-    pub body: Option<(String, Vec<u8>)>,
-    /// The file of a form: its name and its bytes.
-    pub file: Option<(String, Vec<u8>)>,
 }
 
 /// A screen: a question to a corpus → a page.
-pub(super) type Screen = fn(&Desk<'_>, &Inquiry) -> Result<Page, Failure>;
+pub(super) type Screen = fn(&Desk<'_>, &Inquiry) -> Result<Reply, Failure>;

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::desk::Footing;
-use super::page::{Failure, HTML, Page};
+use super::page::{Failure, HTML, Reply};
 use super::style;
 use crate::render::escape_terminal;
 
@@ -53,10 +53,10 @@ struct FailurePage<'f> {
 }
 
 /// The page that says what went wrong.
-pub(super) fn failure_page(failure: &Failure, foot: &Footing) -> Page {
+pub(super) fn failure_page(failure: &Failure, foot: &Footing) -> Reply {
     let around = Surround::new(foot, "", failure.title);
     let text = FailurePage { around, failure }.render().unwrap_or_else(|_| failure.detail.clone());
-    Page { status: failure.status, ..Page::of(HTML, text) }
+    Reply { status: failure.status, ..Reply::of(HTML, text) }
 }
 
 /// Text without control characters; the template escapes the markup.
@@ -88,7 +88,9 @@ mod tests {
 
     #[test]
     fn numbers_are_grouped() {
-        assert_eq!([0, 1, 999, 1000, 1_234_567].map(|n| count(n, "article")).join(" · "),
-            "0 articles · 1 article · 999 articles · 1,000 articles · 1,234,567 articles");
+        assert_eq!(
+            [0, 1, 999, 1000, 1_234_567].map(|n| count(n, "article")).join(" · "),
+            "0 articles · 1 article · 999 articles · 1,000 articles · 1,234,567 articles"
+        );
     }
 }

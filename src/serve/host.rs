@@ -103,15 +103,40 @@ mod tests {
     fn a_host_is_parsed_as_an_address() {
         let allowed = ["desk.example".to_owned()];
         for own in [
-            "localhost", "LOCALHOST:7474", "127.0.0.1", "127.0.0.1:7474", "127.8.9.1", "[::1]", "[::1]:7474",
-            "desk.example", "DESK.example:80",
+            "localhost",
+            "LOCALHOST:7474",
+            "127.0.0.1",
+            "127.0.0.1:7474",
+            "127.8.9.1",
+            "[::1]",
+            "[::1]:7474",
+            "desk.example",
+            "DESK.example:80",
         ] {
             assert!(is_own(own, &allowed), "{own}");
         }
         for other in [
-            "", ":80", "127.0.0.1.evil.com", "127.evil.com", "evil.com", "localhost.evil.com", "localhost:x",
-            "localhost:", "localhost:+80", "localhost:99999", "[::ffff:127.0.0.1]", "[::1", "[::1]x", "[::1]x:80", "::1", "0.0.0.0",
-            "desk.example.evil.com", "2130706433", "127.1", "localhost@evil.com", "0177.0.0.1",
+            "",
+            ":80",
+            "127.0.0.1.evil.com",
+            "127.evil.com",
+            "evil.com",
+            "localhost.evil.com",
+            "localhost:x",
+            "localhost:",
+            "localhost:+80",
+            "localhost:99999",
+            "[::ffff:127.0.0.1]",
+            "[::1",
+            "[::1]x",
+            "[::1]x:80",
+            "::1",
+            "0.0.0.0",
+            "desk.example.evil.com",
+            "2130706433",
+            "127.1",
+            "localhost@evil.com",
+            "0177.0.0.1",
         ] {
             assert!(!is_own(other, &allowed), "{other}");
         }
@@ -130,7 +155,9 @@ mod tests {
     fn a_token_comes_as_bearer_or_as_password() {
         assert!(has_token(Some("Bearer abc"), "abc") && has_token(Some("bearer abc"), "abc"));
         assert!(has_token(Some("Basic YW55Ym9keTphYmM="), "abc"), "anybody:abc");
-        for wrong in [None, Some("abc"), Some("Bearer abcd"), Some("Bearer "), Some("Basic !!"), Some("Digest abc")] {
+        for wrong in
+            [None, Some("abc"), Some("Bearer abcd"), Some("Bearer "), Some("Basic !!"), Some("Digest abc")]
+        {
             assert!(!has_token(wrong, "abc"), "{wrong:?}");
         }
         assert_eq!(base64("-_8").as_deref(), Some(&[0xfb, 0xff][..]));

@@ -11,15 +11,8 @@ const MOST_WAITING: usize = 64;
 /// How long one waits.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// The time of a request, and of one that checks a draft.
+/// The time of a request.
 pub(super) const TIME: Duration = Duration::from_secs(5);
-/// See [`TIME`].
-pub(super) const TIME_OF_DRAFT: Duration = Duration::from_secs(15);
-
-/// The bytes of a form, and of a file.
-pub(super) const FORM_BYTES: usize = 256 << 10;
-/// See [`FORM_BYTES`].
-pub(super) const FILE_BYTES: usize = 4 << 20;
 
 /// The requests that are answered at a time.
 pub(super) struct Gatekeeper {

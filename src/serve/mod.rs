@@ -6,6 +6,7 @@
 //! table   which screen answers at which address
 //! route   the only file that knows HTTP: request → question, page → response
 //! server  stores that are open, permits, what a request may do
+//! options what is served, and to whom
 //! host    who may ask; the headers of every answer
 //! limit   how much at a time, how long, how large
 //! desk    what a screen works with: the corpus, a question
@@ -13,6 +14,7 @@
 //! page    what a screen gives, or what went wrong
 //! frame   what stands around every page
 //! style   the style sheet
+//! words   searched words marked in a text
 //! search, about, …   the screens
 //! ```
 //!
@@ -23,8 +25,11 @@ mod about;
 
 mod desk;
 mod frame;
+#[cfg(test)]
+mod golden_tests;
 mod host;
 mod limit;
+mod options;
 mod page;
 mod params;
 mod route;
@@ -32,54 +37,15 @@ mod search;
 mod server;
 mod style;
 mod table;
+mod words;
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
 
 use crate::lexicon::Lexicon;
-use crate::store::{Store, StoreError};
+use crate::store::Store;
 use server::Server;
 
-/// What is served, and to whom.
-#[derive(Debug, Clone)]
-pub struct ServeOptions {
-    /// The corpus file.
-    pub corpus: PathBuf,
-    /// Where requests are taken. Port 0 takes a free one.
-    pub listen: SocketAddr,
-    /// Further names of this host, beside `localhost` and the loopback addresses.
-    pub hosts: Vec<String>,
-    /// What whoever asks must know.
-    pub token: Option<String>,
-    /// The origin whose pages may read the answers.
-    pub cors: Option<String>,
-}
-
-/// Why nothing is served.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum ServeError {
-    /// The corpus cannot be read.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    /// Anybody in the network could read the corpus.
-    #[error("{listen} is open to the network; set a token, which whoever asks must know")]
-    NoToken {
-        /// The address.
-        listen: SocketAddr,
-    },
-    /// The address cannot be used.
-    #[error("{listen}: requests cannot be taken here; another program may use the port")]
-    Listen {
-        /// The address.
-        listen: SocketAddr,
-        /// The reason of the system.
-        source: std::io::Error,
-    },
-    /// The system does not give threads or signals.
-    #[error("the server cannot run")]
-    System(#[from] std::io::Error),
-}
+pub use options::{ServeError, ServeOptions};
 
 /// Serves a corpus until the process is told to end; open requests are finished. `ready` hears the address once requests are taken, `log`
 /// hears a line for each answer: method, template of the route, status, milliseconds.
@@ -99,9 +65,7 @@ pub fn serve(
     let store = Store::open_read_only(&options.corpus)?;
     store.check_grammar(lexicon)?;
     let server = Server::new(options, lexicon, store, Box::new(log));
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(server.threads())
-        .enable_all()
-        .build()?;
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(server.threads()).enable_all().build()?;
     runtime.block_on(route::run(server, ready))
 }

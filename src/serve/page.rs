@@ -1,4 +1,4 @@
-//! What a screen gives: a page, a file, or another address; or what went wrong. In: texts. Out: a [`Page`] or a [`Failure`], which
+//! What a screen gives: a page, a file, or another address; or what went wrong. In: texts. Out: a [`Reply`] or a [`Failure`], which
 //! `route.rs` turns into HTTP.
 
 use crate::model::Hint;
@@ -12,7 +12,7 @@ pub(super) const CSS: &str = "text/css; charset=utf-8";
 
 /// One answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Page {
+pub(super) struct Reply {
     pub status: u16,
     /// The media type.
     pub kind: &'static str,
@@ -36,7 +36,7 @@ pub(super) enum Keep {
     Never,
 }
 
-impl Page {
+impl Reply {
     pub fn of(kind: &'static str, text: String) -> Self {
         Self { status: 200, kind, text, location: None, save_as: None, keep: Keep::Corpus }
     }
@@ -103,12 +103,12 @@ impl Failure {
     }
 
     /// The same for programs: RFC 9457.
-    pub fn problem(&self) -> Page {
+    pub fn problem(&self) -> Reply {
         let text = serde_json::json!({
             "type": "about:blank", "title": self.title, "status": self.status,
             "detail": self.detail, "hint": self.hint,
         });
-        Page { status: self.status, ..Page::of(PROBLEM, format!("{text}\n")) }
+        Reply { status: self.status, ..Reply::of(PROBLEM, format!("{text}\n")) }
     }
 
     pub fn method() -> Self {
@@ -156,6 +156,5 @@ pub(super) fn words(hint: Hint) -> &'static str {
         Hint::NameFile => "Give the file a name with a known ending: .txt, .md, .html or .docx.",
         Hint::ReadAsTranscript => "Paste it as an article; transcripts are sources.",
         Hint::SeeFormat(_) => "Compare it with docs/format.md.",
-        _ => "See docs/serve.md.",
     }
 }

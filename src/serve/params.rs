@@ -20,11 +20,6 @@ impl Params {
         found.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
     }
 
-    /// The same, exactly as it came.
-    pub fn raw(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
-    }
-
     /// The same as its own text.
     pub fn own(&self, name: &str) -> Option<String> {
         self.text(name).map(str::to_owned)
@@ -33,20 +28,6 @@ impl Params {
     /// A number, or else `or`.
     pub fn number(&self, name: &str, or: usize) -> usize {
         self.text(name).and_then(|value| value.parse().ok()).unwrap_or(or)
-    }
-
-    pub fn is_set(&self, name: &str) -> bool {
-        self.text(name).is_some()
-    }
-
-    /// Adds a field of a form.
-    pub fn push(&mut self, name: String, value: String) {
-        self.0.push((name, value));
-    }
-
-    /// Adds the fields of a form.
-    pub fn append(&mut self, form: Self) {
-        self.0.extend(form.0);
     }
 
     /// The query with one value changed, or without it, and without the empty ones; begins with `?` unless nothing is left.

@@ -1,4 +1,4 @@
-//! HTTP: the only file that knows axum. In: requests. Out: responses. A request becomes a [`Inquiry`], a [`Page`] a response.
+//! HTTP: the only file that knows axum. In: requests. Out: responses. A request becomes a [`Inquiry`], a [`Reply`] a response.
 
 use std::future::Future;
 use std::io::Write;
@@ -7,24 +7,25 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use axum::body::{Body, to_bytes};
-use axum::extract::{FromRequest, MatchedPath, Multipart, RawPathParams, Request, State};
+use axum::extract::{MatchedPath, RawPathParams, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method as HttpMethod, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
-use axum::routing::{MethodFilter, MethodRouter, get, on};
+use axum::routing::{MethodRouter, get};
 use axum::{RequestPartsExt, Router};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use tokio::net::TcpListener;
 use tokio::sync::Notify;
 
-use super::params::Params;
 use super::desk::{Footing, Inquiry};
 use super::frame::failure_page;
-use super::page::{CSS, Failure, Keep, Page};
+use super::options::ServeError;
+use super::page::{CSS, Failure, Keep, Reply};
+use super::params::Params;
 use super::server::Server;
-use super::table::{Address, Method, TABLE};
-use super::{ServeError, host, style};
+use super::table::{Address, TABLE};
+use super::{host, style};
 
 /// How long open requests may take after the end was asked for.
 const DRAIN: Duration = Duration::from_secs(20);
@@ -84,15 +85,11 @@ fn router(server: Arc<Server>) -> Router {
 }
 
 fn method(address: &'static Address) -> MethodRouter<Arc<Server>> {
-    let filter = match address.method {
-        Method::Get => MethodFilter::GET,
-        Method::Post => MethodFilter::POST,
-    };
-    on(filter, move |State(server): State<Arc<Server>>, request: Request| answer(server, address, request))
+    get(move |State(server): State<Arc<Server>>, request: Request| answer(server, address, request))
 }
 
 async fn sheet() -> Response {
-    response(Page { keep: Keep::Always, ..Page::of(CSS, style::sheet().to_owned()) })
+    response(Reply { keep: Keep::Always, ..Reply::of(CSS, style::sheet().to_owned()) })
 }
 
 /// Asks who asks, then answers; adds the headers that every answer has, and writes the log.
@@ -105,7 +102,7 @@ async fn guarded(State(server): State<Arc<Server>>, request: Request, next: Next
     let mut response = match refused(&server, &request) {
         Some(failure) => failed(&failure, Some(server.footing()), api),
         None if method == HttpMethod::OPTIONS && server.options.cors.is_some() => {
-            response(Page { status: 204, ..Page::html(String::new()) })
+            response(Reply { status: 204, ..Reply::html(String::new()) })
         }
         None => next.run(request).await,
     };
@@ -116,7 +113,8 @@ async fn guarded(State(server): State<Arc<Server>>, request: Request, next: Next
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
-    if let Some(origin) = server.options.cors.as_deref().and_then(|origin| HeaderValue::from_str(origin).ok()) {
+    if let Some(origin) = server.options.cors.as_deref().and_then(|origin| HeaderValue::from_str(origin).ok())
+    {
         headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
         headers.insert(header::VARY, HeaderValue::from_static("Origin, Accept-Encoding"));
         let allowed = HeaderValue::from_static("authorization, content-type");
@@ -165,11 +163,7 @@ async fn answer(server: Arc<Server>, address: &'static Address, request: Request
     let api = address.path.starts_with("/api/");
     let uri = request.uri().to_string();
     let known = one(request.headers(), header::IF_NONE_MATCH).map(str::to_owned);
-    let read = tokio::time::timeout(address.time, question(address, request)).await;
-    let question = match read.unwrap_or_else(|_| Err(Failure::new(408, "Too slow", "The request did not arrive in time."))) {
-        Ok(question) => question,
-        Err(failure) => return failed(&failure, Some(server.footing()), api),
-    };
+    let question = question(request).await;
     let api = api || question.accept.starts_with("application/json");
     let Some(permit) = server.gatekeeper.enter().await else {
         return failed(&Failure::busy(), Some(server.footing()), api);
@@ -196,54 +190,20 @@ async fn answer(server: Arc<Server>, address: &'static Address, request: Request
 }
 
 /// A request → a question.
-async fn question(address: &Address, request: Request) -> Result<Inquiry, Failure> {
-    let (mut parts, body) = request.into_parts();
+async fn question(request: Request) -> Inquiry {
+    let (mut parts, _) = request.into_parts();
     let captured = parts.extract::<RawPathParams>().await;
-    let captured = captured.map_or_else(|_| Vec::new(), |all| all.iter().map(|(_, value)| value.to_owned()).collect());
-    let kind = one(&parts.headers, header::CONTENT_TYPE).unwrap_or_default().to_owned();
-    let mut question = Inquiry {
+    let captured =
+        captured.map_or_else(|_| Vec::new(), |all| all.iter().map(|(_, value)| value.to_owned()).collect());
+    Inquiry {
         captured,
         params: Params::read(parts.uri.query().unwrap_or_default()),
         accept: one(&parts.headers, header::ACCEPT).unwrap_or_default().to_owned(),
-        ..Inquiry::default()
-    };
-    if address.method == Method::Get {
-        return Ok(question);
     }
-    let large = || Failure::new(413, "Too large", "The request is larger than this address takes.");
-    let bytes = to_bytes(body, address.bytes).await.map_err(|_| large())?;
-    if kind.starts_with("multipart/form-data") {
-        let whole = Request::from_parts(parts, Body::from(bytes));
-        multipart(whole, &mut question).await?;
-    } else if kind.starts_with("application/x-www-form-urlencoded") {
-        let form = Params::read(&String::from_utf8_lossy(&bytes));
-        question.params.append(form);
-    } else {
-        question.body = Some((kind, bytes.to_vec()));
-    }
-    Ok(question)
-}
-
-/// The fields and the file of a form.
-async fn multipart(request: Request, question: &mut Inquiry) -> Result<(), Failure> {
-    let bad = || Failure::bad("The form cannot be read.");
-    let mut form = Multipart::from_request(request, &()).await.map_err(|_| bad())?;
-    while let Some(field) = form.next_field().await.map_err(|_| bad())? {
-        let name = field.name().unwrap_or_default().to_owned();
-        let file = field.file_name().map(str::to_owned);
-        let bytes = field.bytes().await.map_err(|_| bad())?;
-        match file {
-            // A browser sends a field without a name where no file was chosen.
-            Some(file) if !file.is_empty() => question.file = Some((file, bytes.to_vec())),
-            Some(_) => {}
-            None => question.params.push(name, String::from_utf8_lossy(&bytes).into_owned()),
-        }
-    }
-    Ok(())
 }
 
 /// A page → a response.
-fn response(page: Page) -> Response {
+fn response(page: Reply) -> Response {
     let mut response = Response::new(Body::from(page.text));
     *response.status_mut() = StatusCode::from_u16(page.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();
@@ -267,15 +227,19 @@ fn response(page: Page) -> Response {
 
 /// What went wrong → a response: a page for people, `problem+json` for programs.
 fn failed(failure: &Failure, foot: Option<&Footing>, api: bool) -> Response {
-    let page = if api { failure.problem() } else { failure_page(failure, foot.unwrap_or(&Footing::default())) };
-    let mut response = response(Page { keep: Keep::Never, ..page });
+    let page =
+        if api { failure.problem() } else { failure_page(failure, foot.unwrap_or(&Footing::default())) };
+    let mut response = response(Reply { keep: Keep::Never, ..page });
     let headers = response.headers_mut();
     match failure.status {
         503 => {
             headers.insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
         }
         401 => {
-            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Basic realm=\"inquit\", charset=\"UTF-8\""));
+            headers.insert(
+                header::WWW_AUTHENTICATE,
+                HeaderValue::from_static("Basic realm=\"inquit\", charset=\"UTF-8\""),
+            );
         }
         _ => {}
     }
@@ -289,7 +253,11 @@ async fn packed(response: Response) -> Response {
         return failed(&Failure::inside(), None, false);
     };
     let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
-    let done = if bytes.len() < PACKED_FROM { None } else { encoder.write_all(&bytes).and_then(|()| encoder.finish()).ok() };
+    let done = if bytes.len() < PACKED_FROM {
+        None
+    } else {
+        encoder.write_all(&bytes).and_then(|()| encoder.finish()).ok()
+    };
     let Some(packed) = done else { return Response::from_parts(parts, Body::from(bytes)) };
     parts.headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
     Response::from_parts(parts, Body::from(packed))

@@ -4,11 +4,11 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
-use super::ServeOptions;
 use super::desk::{Desk, Footing, Inquiry};
 use super::host;
 use super::limit::Gatekeeper;
-use super::page::{Failure, Keep, Page};
+use super::options::ServeOptions;
+use super::page::{Failure, Keep, Reply};
 use super::table::Address;
 use crate::lexicon::Lexicon;
 use crate::store::{CorpusState, Store, StoreError};
@@ -29,8 +29,8 @@ pub(super) struct Server {
 }
 
 /// A page, and the mark by which a browser asks whether it has changed.
-pub(super) struct Outcome {
-    pub page: Result<Page, Failure>,
+pub(super) struct Replied {
+    pub page: Result<Reply, Failure>,
     pub mark: Option<String>,
     pub footing: Footing,
 }
@@ -69,7 +69,7 @@ impl Server {
     }
 
     /// Answers a question; `uri` is its address, `known` the mark that the browser has. Call it on a thread that may wait.
-    pub fn answer(&self, address: &Address, question: &Inquiry, uri: &str, known: Option<&str>) -> Outcome {
+    pub fn answer(&self, address: &Address, question: &Inquiry, uri: &str, known: Option<&str>) -> Replied {
         let deadline = Instant::now() + address.time;
         let mut store = match self.store() {
             Ok(store) => store,
@@ -78,19 +78,18 @@ impl Server {
         if let Err(error) = store.stop_at(Some(deadline)) {
             return self.failed(error.into());
         }
-        let answered = store.reading(|store| -> Result<Outcome, StoreError> {
+        let answered = store.reading(|store| -> Result<Replied, StoreError> {
             let state = store.state()?;
             let mark = mark(state, uri, &question.accept);
             let footing = Footing { changed: self.changed(), ..self.footing.of(state) };
             if known.is_some_and(|known| known.contains(&mark)) {
-                let unchanged = Page { status: 304, ..Page::html(String::new()) };
-                return Ok(Outcome { page: Ok(unchanged), mark: Some(mark), footing });
+                let unchanged = Reply { status: 304, ..Reply::html(String::new()) };
+                return Ok(Replied { page: Ok(unchanged), mark: Some(mark), footing });
             }
-            let desk =
-                Desk { store, lexicon: self.lexicon, footing: footing.clone(), deadline: Some(deadline) };
+            let desk = Desk { store, lexicon: self.lexicon, footing: footing.clone() };
             let page = (address.screen)(&desk, question);
             let kept = page.as_ref().is_ok_and(|page| page.keep == Keep::Corpus && page.status == 200);
-            Ok(Outcome { page, mark: kept.then_some(mark), footing })
+            Ok(Replied { page, mark: kept.then_some(mark), footing })
         });
         let answered = answered.unwrap_or_else(|error| self.failed(error.into()));
         // After an error the file may be another one, so it is opened again.
@@ -101,8 +100,8 @@ impl Server {
         answered
     }
 
-    fn failed(&self, failure: Failure) -> Outcome {
-        Outcome { page: Err(failure), mark: None, footing: self.footing.clone() }
+    fn failed(&self, failure: Failure) -> Replied {
+        Replied { page: Err(failure), mark: None, footing: self.footing.clone() }
     }
 
     /// An open store.
@@ -127,7 +126,8 @@ impl Server {
 
 /// The mark of an answer: it changes with the corpus, the question and the program.
 fn mark(state: CorpusState, uri: &str, accept: &str) -> String {
-    let of = format!("{state:?}\n{uri}\n{accept}\n{}\n{}", env!("CARGO_PKG_VERSION"), super::style::address());
+    let of =
+        format!("{state:?}\n{uri}\n{accept}\n{}\n{}", env!("CARGO_PKG_VERSION"), super::style::address());
     format!("\"{:016x}\"", xxh3_64(of.as_bytes()))
 }
 

@@ -7,12 +7,11 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use rustc_hash::FxHashMap;
 
 use super::problem::Problem;
-use super::remarks::All;
 use super::sql;
 use crate::compare::{Comparison, Differs, Entry, Grouped, differs};
 use crate::group;
 use crate::lexicon::Lexicon;
-use crate::model::{Article, Remark};
+use crate::model::{Article, Quotation, Remark, Wording};
 use crate::people::People;
 
 /// Remarks that are compared at a time: their alignments are in memory together.
@@ -47,12 +46,11 @@ pub(super) fn bit(differs: Differs) -> i64 {
 
 /// Compares the wordings of all remarks that have two or more; each with the number of its remark.
 pub(super) fn figures(
-    all: &All,
+    (articles, quotations): (&[Article], &[Quotation]),
     remarks: &[Remark],
     people: &People,
     lexicon: &Lexicon,
 ) -> Vec<(i64, RemarkFigures)> {
-    let (articles, quotations) = (&all.articles[..], &all.quotations[..]);
     let copies = group::copies(articles, quotations);
     let mut out = Vec::new();
     for (part, from) in remarks.chunks(AT_A_TIME).zip((1i64..).step_by(AT_A_TIME)) {
@@ -71,7 +69,7 @@ pub(super) fn figures(
 }
 
 fn figures_of(entry: &Entry<'_>, articles: &[Article]) -> RemarkFigures {
-    let of = |w: &crate::model::Wording| articles.get(w.article.0)?.header().date.as_deref();
+    let of = |w: &Wording| articles.get(w.article.0)?.header().date.as_deref();
     let days = entry.remark.wordings.iter().filter_map(of).map(day);
     let (first, last) = (days.clone().min(), days.max());
     let rows = entry.collation.iter().flat_map(|c| &c.rows);

@@ -21,6 +21,7 @@
 //! former      an id that a remark has or had, a place → the remark of today
 //! figures     what a list says of a remark: how often, when, in what its versions differ
 //! search      words, a speaker, an outlet, days → remarks, and how many each speaker and outlet has of them
+//! lists       speakers and outlets, the most quoted first
 //! words       the words of a search, as the full-text index takes them
 //! ```
 //!
@@ -39,6 +40,7 @@ mod facts;
 mod figures;
 mod find;
 mod former;
+mod lists;
 mod made;
 mod named;
 mod people;
@@ -62,10 +64,12 @@ pub use error::StoreError;
 pub use figures::RemarkFigures;
 pub use find::ClaimCandidates;
 pub use former::FoundRemark;
+pub use lists::{ListedOutlet, ListedSpeaker};
 pub use reading::CorpusState;
 pub use remarks::{Near, StoredRemark};
 pub use repair::Damage;
 pub use search::{FacetCount, RemarkHit, RemarkList, RemarkOrder, RemarkQuery};
+pub use words::SearchWords;
 
 #[cfg(test)]
 mod damage_tests;

@@ -106,7 +106,7 @@ impl Store {
                     &group::Corrections::default(),
                     lexicon,
                 );
-                let figures = figures::figures(&all, &remarks, &people, lexicon);
+                let figures = figures::figures((&all.articles, &all.quotations), &remarks, &people, lexicon);
                 // If another process added articles in the meantime, these remarks are already out of date.
                 done |= s.write_remarks(&all, (&remarks, &people, &figures), changes)?;
             }

@@ -146,6 +146,17 @@ impl Store {
         })
     }
 
+    /// Returns remarks by their numbers, without those that are not there.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn remark_hits(&self, numbers: &[i64]) -> Result<Vec<RemarkHit>, StoreError> {
+        self.guarded(|s| {
+            let found = numbers.iter().map(|number| hit(&s.connection, *number));
+            Ok(found.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+        })
+    }
+
     /// The first and the last day of its articles.
     ///
     /// # Errors

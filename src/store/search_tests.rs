@@ -45,9 +45,24 @@ fn corpus(name: &str, articles: Vec<Article>) -> (PathBuf, Store) {
 
 fn news() -> Vec<Article> {
     vec![
-        article("a", "Post", "2024-05-01", "“The night ferry costs four times what it earns,” Mara Lindqvist said. “Close it.”"),
-        article("b", "Courier", "2024-05-02", "“The night ferry costs five times what it earns,” Mara Lindqvist said on Monday."),
-        article("c", "Post", "2023-01-09", "“We have oil for a week and spare parts for two,” engineer Ole Berg told reporters."),
+        article(
+            "a",
+            "Post",
+            "2024-05-01",
+            "“The night ferry costs four times what it earns,” Mara Lindqvist said. “Close it.”",
+        ),
+        article(
+            "b",
+            "Courier",
+            "2024-05-02",
+            "“The night ferry costs five times what it earns,” Mara Lindqvist said on Monday.",
+        ),
+        article(
+            "c",
+            "Post",
+            "2023-01-09",
+            "“We have oil for a week and spare parts for two,” engineer Ole Berg told reporters.",
+        ),
         article("d", "Herald", "2024-06-01", "“Nobody has asked the café owners,” José Núñez complained."),
     ]
 }

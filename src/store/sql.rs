@@ -223,3 +223,9 @@ pub(super) const OUTLET_NAMED: &str = "SELECT outlet FROM articles WHERE current
 pub(super) const OUTLET_LIKE: &str =
     "SELECT outlet FROM articles WHERE current AND outlet = ? COLLATE NOCASE LIMIT 1";
 pub(super) const HAS_WORD: &str = "SELECT 1 FROM quotations_fts WHERE quotations_fts MATCH ? LIMIT 1";
+
+/// Persons are numbered in the order of their quotations.
+pub(super) const SPEAKERS: &str = "SELECT p.key, p.name, (SELECT count(*) FROM meant m WHERE m.person = p.person) FROM persons p \
+     WHERE ?1 IS NULL OR p.name LIKE ?1 ORDER BY p.person LIMIT ?2 OFFSET ?3";
+pub(super) const OUTLETS: &str = "SELECT outlet, count(*) FROM articles WHERE current AND outlet IS NOT NULL \
+     GROUP BY outlet ORDER BY count(*) DESC, outlet LIMIT ? OFFSET ?";

@@ -9,11 +9,12 @@ const MOST: usize = 48;
 
 /// Words, and runs of words that stand together.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct SearchWords {
+pub struct SearchWords {
     runs: Vec<Vec<String>>,
 }
 
 impl SearchWords {
+    /// Reads what somebody typed.
     pub fn new(typed: &str) -> Self {
         let typed = typed.replace(['“', '”', '„', '«', '»'], "\"");
         let mut runs = Vec::new();
@@ -29,8 +30,14 @@ impl SearchWords {
         Self { runs }
     }
 
+    /// True if there are no words.
     pub fn is_empty(&self) -> bool {
         self.runs.is_empty()
+    }
+
+    /// True if a word is one of them.
+    pub fn has(&self, word: &str) -> bool {
+        words(word).next().is_some_and(|word| self.each().any(|own| own == word))
     }
 
     /// The number of words and runs.

@@ -7,6 +7,8 @@ mod extract;
 mod format;
 mod lexicon;
 mod paths;
+#[cfg(feature = "serve")]
+mod serve;
 mod verify;
 
 use std::path::PathBuf;
@@ -24,6 +26,8 @@ pub(super) use extract::ExtractArgs;
 pub(super) use format::CsvArgs;
 pub(super) use lexicon::LexiconCommand;
 pub(super) use paths::Paths;
+#[cfg(feature = "serve")]
+pub(super) use serve::ServeArgs;
 pub(super) use verify::{CheckArgs, Eval, Style, Verify};
 
 const EXAMPLES: &str = "\
@@ -153,6 +157,9 @@ pub(super) enum Command {
     /// Keeps articles, quotations and remarks in one file, for the other commands
     #[command(subcommand)]
     Corpus(CorpusCommand),
+    /// Serves a corpus to a browser and to programs: search, remarks, articles, checks of drafts
+    #[cfg(feature = "serve")]
+    Serve(ServeArgs),
     /// Scores extraction against annotated articles, or verdicts against claims with known answers
     Eval(Eval),
     /// Shows or checks what the grammar knows

@@ -1,0 +1,182 @@
+//! Screens as text: what each answers for the corpora of the documents, for an empty one and for one article. `SERVE=overwrite` writes the
+//! pages of `tests/serve/` again; read the difference before you commit it.
+
+use std::path::{Path, PathBuf};
+
+use super::desk::{Desk, Footing, Inquiry};
+use super::page::{Failure, Reply};
+use super::params::{Params, decoded};
+use super::table::TABLE;
+use crate::lexicon::Lexicon;
+use crate::model::{Article, ArticleHeader};
+use crate::read::{Articles, find};
+use crate::store::{Keying, Store};
+use crate::{ExtractOptions, extract};
+
+fn lexicon() -> &'static Lexicon {
+    Lexicon::built_in()
+}
+
+/// A corpus of some articles, open for reading.
+pub(super) fn corpus(name: &str, articles: Vec<Article>) -> Store {
+    let folder = std::env::temp_dir().join(format!("inquit-serve-{}-{name}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join("corpus.inquit");
+    let mut store = Store::create(&path).unwrap();
+    add(&mut store, articles);
+    Store::open_read_only(&path).unwrap()
+}
+
+pub(super) fn add(store: &mut Store, articles: Vec<Article>) {
+    let parsed = |a: Article| {
+        let found = extract(&a, lexicon(), &ExtractOptions::default()).quotations;
+        (a, found)
+    };
+    store.add(&Keying::new(lexicon()).batch(articles.into_iter().map(parsed).collect())).unwrap();
+    store.group(lexicon()).unwrap();
+}
+
+/// The articles of a folder of the repository.
+pub(super) fn folder(path: &str) -> Vec<Article> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    Articles::new(find(&[root]).inputs).lexicon(lexicon()).filter_map(Result::ok).collect()
+}
+
+/// An article of an outlet and a day.
+pub(super) fn article(id: &str, outlet: &str, date: &str, text: &str) -> Article {
+    let header = ArticleHeader {
+        outlet: Some(outlet.to_owned()),
+        date: Some(date.to_owned()),
+        title: Some(format!("Title of {id}")),
+        ..ArticleHeader::default()
+    };
+    Article::new(id, header, text.to_owned()).unwrap()
+}
+
+/// The answer at an address, such as `/?q=oil`.
+pub(super) fn ask(store: &Store, address: &str) -> Result<Reply, Failure> {
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let fits = |template: &str| captured(template, path);
+    let (screen, captured) = TABLE.iter().find_map(|a| Some((a.screen, fits(a.path)?))).expect(address);
+    let footing = Footing { corpus: "corpus.inquit".to_owned(), ..Footing::default() };
+    store.reading(|store| {
+        let desk = Desk { store, lexicon: lexicon(), footing: footing.of(store.state()?) };
+        screen(&desk, &Inquiry { captured, params: Params::read(query), accept: String::new() })
+    })
+}
+
+/// What the places of a route hold, as the router finds it.
+fn captured(template: &str, path: &str) -> Option<Vec<String>> {
+    let (mut own, mut asked) = (template.split('/'), path.split('/'));
+    let mut out = Vec::new();
+    loop {
+        match (own.next(), asked.next()) {
+            (None, None) => return Some(out),
+            (Some(place), Some(part)) if place.starts_with("{*") => {
+                let rest: Vec<&str> = std::iter::once(part).chain(asked).collect();
+                out.push(decoded(&rest.join("/")));
+                return Some(out);
+            }
+            (Some(place), Some(part)) if place.starts_with('{') => out.push(decoded(part)),
+            (Some(place), Some(part)) if place == part => {}
+            _ => return None,
+        }
+    }
+}
+
+/// Compares a page with the file of its name.
+fn golden(name: &str, page: &str) {
+    let file: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/serve/{name}.html"));
+    // Style and version change without the page.
+    let version = format!("inquit {}", env!("CARGO_PKG_VERSION"));
+    let page = page.replace(super::style::address(), "/style.css").replace(&version, "inquit VERSION");
+    if std::env::var("SERVE").is_ok_and(|value| value == "overwrite") {
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(&file, &page).unwrap();
+    }
+    let known = std::fs::read_to_string(&file).unwrap_or_default();
+    let line = known.lines().zip(page.lines()).find(|(a, b)| a != b);
+    assert!(known == page, "{name}: {line:?}; SERVE=overwrite writes it again");
+}
+
+/// Every tag that is opened is closed, no style and no script stands in the page, and headings go down one step at a time.
+fn sound(address: &str, page: &str) {
+    const VOID: [&str; 5] = ["meta", "link", "input", "br", "hr"];
+    for forbidden in ["<script", " style=", "<style", "javascript:", " onerror", " onclick"] {
+        assert!(!page.contains(forbidden), "{address}: {forbidden}");
+    }
+    let (mut open, mut level) = (Vec::new(), 0);
+    for part in page.split('<').skip(1) {
+        let name: String = part.chars().take_while(|c| !c.is_whitespace() && *c != '>').collect();
+        if let Some(closed) = name.strip_prefix('/') {
+            assert_eq!(open.pop().as_deref(), Some(closed), "{address}");
+        } else if !name.starts_with('!')
+            && !VOID.contains(&name.as_str())
+            && !part.split('>').next().unwrap().ends_with('/')
+        {
+            open.push(name.clone());
+        }
+        if let Some(own) = name.strip_prefix('h').and_then(|n| n.parse::<u32>().ok()) {
+            assert!(own <= level + 1, "{address}: h{own} behind h{level}");
+            level = own;
+        }
+    }
+    assert_eq!(open, Vec::<String>::new(), "{address}");
+}
+
+/// The screens, as far as they need no id.
+const ADDRESSES: [(&str, &str); 6] = [
+    ("home", "/"),
+    ("search", "/?q=oil+week"),
+    ("conditions", "/?speaker=Mara+Lindqvist&differs=wording&sort=oldest"),
+    ("nothing", "/?q=zeppelin+oil&outlet=Courier"),
+    ("facets", "/?q=the&from=2024&to=2024"),
+    ("about", "/about"),
+];
+
+#[test]
+fn each_screen_is_the_page_that_somebody_looked_at() {
+    let store = corpus("example", folder("docs/example"));
+    for (name, address) in ADDRESSES {
+        let page = ask(&store, address).unwrap().text;
+        sound(address, &page);
+        golden(&format!("example-{name}"), &page);
+    }
+    let store = corpus("walkthrough", folder("docs/walkthrough/pages"));
+    for (name, address) in [("home", "/"), ("search", "/?q=lamp"), ("about", "/about")] {
+        let page = ask(&store, address).unwrap().text;
+        sound(address, &page);
+        golden(&format!("walkthrough-{name}"), &page);
+    }
+}
+
+#[test]
+fn an_empty_corpus_and_one_article_explain_themselves() {
+    let none = corpus("none", Vec::new());
+    let one = corpus("one", vec![article("a", "Post", "2024-05-01", "“The lamp is old,” Ana Ruiz said.")]);
+    for (name, address) in ADDRESSES {
+        for (corpus, store) in [("empty", &none), ("one", &one)] {
+            let page = ask(store, address).unwrap().text;
+            sound(address, &page);
+            golden(&format!("{corpus}-{name}"), &page);
+        }
+    }
+    assert!(ask(&none, "/").unwrap().text.contains("The corpus has no articles yet"));
+}
+
+#[test]
+fn what_articles_hold_is_text_and_never_markup() {
+    let evil = "“The <script>alert(1)</script> & \"><img src=x onerror=alert(2)> lamp \u{202e}is\u{2066} old,” Ana <b>Ruiz</b> said.";
+    let store = corpus(
+        "evil",
+        vec![article("<i>\"'>", "Po\"st<b>", "2024-05-01", evil), article("b", "<u>", "2024-05-02", evil)],
+    );
+    for address in ["/", "/?q=lamp+%3Cscript%3E\"'", "/?outlet=%3Cu%3E", "/about"] {
+        let page = ask(&store, address).unwrap().text;
+        sound(address, &page.replace("src=x onerror=", ""));
+        for raw in ["<script", "<img", "<b>Ruiz", "<u>", "<i>", '\u{202e}'.to_string().as_str(), "\u{2066}"] {
+            assert!(!page.contains(raw), "{address}: {raw}");
+        }
+    }
+}
