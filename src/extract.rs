@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Article, Markup, Quotation, Warning};
+use crate::model::{Article, Kind, Markup, Quotation, Warning};
 use crate::{attribute, parse, read, segment, words};
 
 /// What [`extract()`] gives besides quotations between marks.
@@ -25,6 +25,15 @@ pub struct Extraction {
     pub quotations: Vec<Quotation>,
     /// Doubts about the article's marks.
     pub warnings: Vec<Warning>,
+}
+
+impl Extraction {
+    /// The indices of the quotations that a list shows: with `all` also marks that quote nobody, and only what is as sure as
+    /// `min_confidence` (from 0 to 1).
+    pub fn shown(&self, all: bool, min_confidence: f32) -> Vec<usize> {
+        let wanted = |q: &Quotation| (all || q.kind != Kind::NotSpeech) && q.confidence >= min_confidence;
+        (0..).zip(&self.quotations).filter(|(_, q)| wanted(q)).map(|(index, _)| index).collect()
+    }
 }
 
 /// Finds quotations in one language: a lexicon with options. The beginning of everything; it is small and can be copied.

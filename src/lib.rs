@@ -115,6 +115,39 @@
 //! # Ok::<(), inquit::Error>(())
 //! ```
 //!
+//! # Sources that answer
+//!
+//! A program that answers others (a page, a server, a binding) holds a [`SourceSet`](ask::SourceSet): articles in memory, texts, folders or a
+//! corpus file. It never changes, threads share it, and all of them give the same answers to the same questions: one claim, many claims, a
+//! draft, the versions of a quotation. Answers have records, which serde writes as the command line's JSON, and are shown in any format
+//! ([`render::write`]). [`AskBounds`](ask::AskBounds) says how much one call may ask.
+//!
+//! ```
+//! use inquit::ask::{AskBounds, CheckOptions, SourceSet, drafts};
+//! use inquit::read::{GivenText, HeldForm, InputHints, SourceReading};
+//! use inquit::{Claim, Gate, Inquit};
+//!
+//! let inquit = Inquit::english();
+//! let text = "“The bridge will hold for a hundred years,” Ana Ruiz said.".to_owned();
+//! let texts = [GivenText { id: "post".to_owned(), text, ..GivenText::default() }];
+//! let sources = SourceSet::of_texts(inquit, &texts, |unread| eprintln!("{unread:?}"));
+//!
+//! let claim = Claim { text: "The bridge will hold for ten years".to_owned(), ..Claim::default() };
+//! let answer = sources.verify(&claim, &Gate::lenient())?;
+//! assert!(!answer.outcome.ok());
+//! assert_eq!(answer.record().r#use.as_deref(), Some("The bridge will hold for a hundred years"));
+//!
+//! let markdown = "# The bridge\n\n> The bridge will *not* hold for a hundred years.\n\n— Ana Ruiz\n";
+//! let form = Some(HeldForm::Markdown);
+//! let mut reading = SourceReading::of_text("draft.md", markdown, form, InputHints::default(), inquit.lexicon());
+//! let article = reading.all(|unread| eprintln!("{unread:?}")).remove(0);
+//! let drafts = drafts(article, reading.origin(), inquit.lexicon()).collect();
+//! let bounds = AskBounds { most: Some(500), until: None };
+//! let report = sources.check(drafts, &CheckOptions::default(), bounds)?;
+//! assert_eq!((report.failures(), report.summary_record().marks), (1, 1));
+//! # Ok::<(), inquit::Error>(())
+//! ```
+//!
 //! # How it works
 //!
 //! ```text
@@ -178,6 +211,8 @@ pub mod render;
 #[cfg(feature = "store")]
 pub mod store;
 
+pub mod ask;
+
 #[cfg(feature = "serve")]
 #[doc(hidden)]
 pub mod serve;
@@ -240,6 +275,9 @@ pub enum Error {
     #[cfg(feature = "store")]
     #[error(transparent)]
     Store(#[from] store::StoreError),
+    /// A question without an answer.
+    #[error(transparent)]
+    Ask(#[from] ask::AskError),
 }
 
 impl Error {
@@ -250,6 +288,7 @@ impl Error {
             Self::Corrections(error) => error.hint(),
             #[cfg(feature = "store")]
             Self::Store(error) => error.hint(),
+            Self::Ask(error) => error.hint(),
             _ => None,
         }
     }

@@ -5,13 +5,15 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use crate::corpus::{Checked, CheckedNow, Earlier, hashes, since};
-use crate::model::{Article, Receipt, SourceHash};
+use crate::ask::CheckReport;
+use crate::corpus::{CheckedNow, Earlier, hashes, since};
+use crate::model::SourceHash;
 use crate::render::{Format, Summary};
+use crate::store::Store;
 
 use super::args::{CheckArgs, Global};
 use super::context::Status;
-use super::{input, output};
+use super::output;
 
 /// Reads the earlier check; before the search, so that a wrong file is named at once.
 pub(super) fn earlier(command: &CheckArgs) -> Result<Option<Earlier>> {
@@ -27,20 +29,23 @@ pub(super) fn earlier(command: &CheckArgs) -> Result<Option<Earlier>> {
 /// Writes what is another.
 pub(super) fn write(
     earlier: &Earlier,
-    (checked, articles): (&[Checked], &[Article]),
-    (summary, receipt): (&Summary, &Receipt),
-    (command, global): (&CheckArgs, &Global),
+    report: &CheckReport<'_, '_>,
+    command: &CheckArgs,
+    global: &Global,
 ) -> Result<Status> {
+    let CheckReport { checked, articles, summary, .. } = report;
+    let receipt = summary.receipt.as_ref().context("this program makes no receipts")?;
     let known = match (&receipt.sources.list, &command.corpus) {
         (Some(list), _) => list.clone(),
         (None, Some(file)) => stored(file, earlier)?,
         (None, None) => hashes(articles),
     };
     let since = since(earlier, &CheckedNow { receipt, checked, known: &known });
-    output::write(command.format, output::look(global, true), &since, summary)?;
+    let figures = Summary { receipt: None, ..summary.clone() };
+    output::write(command.format, output::look(global, true), &since, &figures)?;
     Ok(Status::of(summary.skipped, since.worse == 0))
 }
 
 fn stored(file: &Path, earlier: &Earlier) -> Result<Vec<SourceHash>> {
-    Ok(input::filled(file)?.hashes_of(&earlier.sources())?)
+    Ok(Store::open(file)?.hashes_of(&earlier.sources())?)
 }

@@ -1,25 +1,19 @@
 //! `inquit verify --claims`: many claims, answered in batches. In: a file of claims. Out: a verdict for each, in the order of the file, and
 //! an error in the place of each line that holds no claim.
 
-use std::borrow::Cow;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
-
-use anyhow::{Context, Result, bail};
-use rayon::prelude::*;
 
 use crate::Inquit;
-use crate::model::{Article, ClaimId, Verdict};
+use crate::ask::{AskBounds, Asking, SourceSet};
 use crate::read::{ClaimError, ClaimLine, Claims};
-use crate::render::{Answered, ClaimAnswer, Format, Look, Summary};
-use crate::verify::{Gate, verify};
+use crate::render::{Answered, Format, Look, Summary};
+use anyhow::{Context, Result, bail};
 
 use super::args::{self, Global};
-use super::context::{Status, chosen, grammar, searched};
+use super::context::{Status, chosen, grammar};
 use super::input::{self, Source, Stopped};
 use super::output::{self, NAMED};
-use super::receipt;
 
 /// Claims that are read, answered and written at once. Memory does not grow with their number.
 const AT_ONCE: usize = 256;
@@ -74,9 +68,6 @@ impl<'g> ClaimReader<'g> {
     }
 }
 
-/// Answers a claim: the verdict, and the articles that it points into.
-type Ask<'a, 'q> = dyn Fn(&ClaimLine) -> Result<(Verdict, Cow<'a, [Article]>)> + Sync + 'q;
-
 pub(super) fn run(
     claims: &Path,
     command: &args::Verify,
@@ -90,35 +81,20 @@ pub(super) fn run(
     input::one_stdin(("the claims", &[claims.to_path_buf()]), ("the source", &paths))?;
     let inquit = Inquit::with(grammar(global)?);
     let mut batches = Batches { reading: ClaimReader::open(claims, global)?, command, output };
-    match &command.corpus {
+    let set = match &command.corpus {
         Some(_) if !paths.is_empty() => bail!("give either paths or --corpus"),
-        Some(file) => {
-            let store = Mutex::new(input::filled(file)?);
-            let locked = || store.lock().unwrap_or_else(PoisonError::into_inner);
-            let hashes = locked().source_hashes()?;
-            let receipt = receipt::of_claims(command, inquit.lexicon(), hashes);
-            let figures = Summary { receipt: Some(Box::new(receipt)), ..searched(locked().searched()?) };
-            batches.answer(figures, &|line| {
-                let looked = locked().look_for(&line.claim, inquit.lexicon())?;
-                Ok((looked.verify(&line.claim, inquit.lexicon()), looked.articles.into()))
-            })
-        }
+        Some(file) => SourceSet::of_file(inquit, file)?,
         None if paths.is_empty() => {
             bail!("nothing to search; name files or folders with --in, or a corpus with --corpus")
         }
         None => {
             let mut source = Source::open(&paths, global, true)?;
-            let articles = source.searched()?;
-            let given = source.given(command.numbered);
-            let corpus = source.parse(articles, inquit).with_given(given);
+            let set = source.set(inquit, command.numbered, &[])?;
             source.close();
-            let sources = corpus.sources();
-            let ask = |line: &ClaimLine| Ok((verify(&line.claim, &sources), corpus.articles().into()));
-            let receipt = receipt::of_claims(command, inquit.lexicon(), corpus.source_hashes());
-            let figures = source.summary(&corpus);
-            batches.answer(Summary { receipt: Some(Box::new(receipt)), ..figures }, &ask)
+            set
         }
-    }
+    };
+    batches.answer(&set.numbered(command.numbered))
 }
 
 /// Reads, answers and writes claims.
@@ -129,20 +105,21 @@ struct Batches<'r> {
 }
 
 impl Batches<'_> {
-    fn answer<'a>(&mut self, mut figures: Summary, ask: &Ask<'a, '_>) -> Result<Status> {
+    fn answer(&mut self, set: &SourceSet<'_>) -> Result<Status> {
         let (format, look) = self.output;
-        let mut renderer = output::renderer::<Answered<'a>>(format, look)?;
+        let mut renderer = output::renderer::<Answered<'_>>(format, look)?;
         let mut out = output::stdout();
-        let gate = chosen(self.command.style, self.command.fail_on.as_deref())?;
+        let choice = chosen(self.command.style, self.command.fail_on.as_deref())?;
+        let mut figures = Summary { receipt: set.receipt(&choice, None)?, ..set.summary()? };
+        let list = self.reading.name.clone();
+        let asking = Asking { gate: &choice.gate, list: &list, bounds: AskBounds::default() };
         let (mut any, mut all_pass) = (false, true);
         loop {
             let batch = self.batch()?;
             if batch.is_empty() {
                 break;
             }
-            let answered: Result<Vec<_>> =
-                batch.into_par_iter().map(|line| answered(line, &self.reading.name, &gate, ask)).collect();
-            for answer in answered? {
+            for answer in set.verify_many(batch, &asking)? {
                 if !any {
                     renderer.begin(&mut out)?;
                 }
@@ -172,30 +149,4 @@ impl Batches<'_> {
         }
         Ok(batch)
     }
-}
-
-/// Answers one line. A claim without an id is called by its place.
-fn answered<'a>(
-    line: Result<ClaimLine, ClaimError>,
-    file: &str,
-    gate: &Gate,
-    ask: &Ask<'a, '_>,
-) -> Result<Answered<'a>> {
-    let named =
-        |id: Option<ClaimId>, line: u64| id.unwrap_or_else(|| ClaimId::Text(format!("{file}:{line}")));
-    let line = match line {
-        Ok(line) => line,
-        Err(ClaimError { id, line, message, .. }) => {
-            return Ok(Answered {
-                id: named(id, line),
-                draft: None,
-                answer: ClaimAnswer::Unread { line, message },
-            });
-        }
-    };
-    let (verdict, articles) = ask(&line)?;
-    let own = line.style.as_deref().and_then(Gate::of_style);
-    let outcome = own.as_ref().unwrap_or(gate).outcome(&verdict, &articles);
-    let answer = ClaimAnswer::Judged { verdict: Box::new(verdict), articles, outcome };
-    Ok(Answered { id: named(line.id, line.line), draft: line.draft, answer })
 }

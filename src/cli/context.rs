@@ -1,16 +1,14 @@
-//! What every command asks for. In: the global options. Out: the grammar, the gate, the figures of a run, and
-//! how it ended.
+//! What every command asks for. In: the global options. Out: the grammar, the gate, and how a run ended.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::OnceLock;
 
 use anyhow::Result;
+use clap::ValueEnum;
 
+use crate::ask::GateChoice;
 use crate::lexicon::Lexicon;
-use crate::model::Searched;
-use crate::render::Summary;
-use crate::verify::Gate;
 
 use super::args::{Global, Style};
 
@@ -68,26 +66,11 @@ pub(super) fn languages(folder: &Path) -> Vec<PathBuf> {
     if is_language(folder) || below.is_empty() { vec![folder.to_path_buf()] } else { below }
 }
 
-/// What a style lets through.
-fn gate(style: Style) -> Gate {
-    match style {
-        Style::Strict => Gate::strict(),
-        Style::Lenient => Gate::lenient(),
-    }
-}
-
 /// The gate of a list of answers, or else of a style.
 ///
 /// # Errors
 /// A name that is no answer.
-pub(super) fn chosen(style: Style, fail_on: Option<&str>) -> Result<Gate> {
-    Ok(match fail_on {
-        Some(list) => Gate::parse(list)?,
-        None => gate(style),
-    })
-}
-
-/// The figures of a run over a corpus file.
-pub(super) fn searched(searched: Searched) -> Summary {
-    Summary { articles: searched.articles, quotations: searched.quotations, ..Summary::default() }
+pub(super) fn chosen(style: Style, fail_on: Option<&str>) -> Result<GateChoice> {
+    let name = style.to_possible_value().map(|value| value.get_name().to_owned());
+    Ok(GateChoice::new(&name.unwrap_or_default(), fail_on)?)
 }

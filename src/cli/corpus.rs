@@ -76,7 +76,7 @@ fn add(command: &args::CorpusAdd, global: &Global) -> Result<Status> {
         added.same += read?;
         source.doing("grouping");
         source.close();
-        skipped = source.skipped;
+        skipped = source.account().skipped;
     }
     let grouped = !command.no_remarks && store.group(lexicon)?;
     let info = store.info()?;

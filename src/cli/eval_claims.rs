@@ -9,12 +9,12 @@ use rayon::prelude::*;
 use serde_json::json;
 
 use crate::Inquit;
-use crate::lexicon::Lexicon;
-use crate::model::{AttributionClass, Verdict, WordingClass};
+use crate::ask::SourceSet;
+use crate::model::{AttributionClass, WordingClass};
 use crate::read::ClaimLine;
 use crate::record::json as to_json;
 use crate::render::Format;
-use crate::verify::verify;
+use crate::verify::Gate;
 
 use super::args::{self, Global};
 use super::claims::ClaimReader;
@@ -29,13 +29,14 @@ struct Answer {
 }
 
 pub(super) fn run(claims: &Path, command: &args::Eval, global: &Global) -> Result<Status> {
-    let lexicon = grammar(global)?;
+    let inquit = Inquit::with(grammar(global)?);
     input::one_stdin(("the claims", &[claims.to_path_buf()]), ("the source", &command.within))?;
     let (lines, bad) = lines(claims, global)?;
-    let answers = match &command.corpus {
-        Some(file) => in_corpus(file, &lines, lexicon)?,
-        None => in_articles(command, &lines, global, lexicon)?,
+    let set = match &command.corpus {
+        Some(file) => SourceSet::of_file(inquit, file)?,
+        None => of_paths(command, global, inquit)?,
     };
+    let answers = answers(&set, &lines)?;
     let pairs = |wanted: fn(&ClaimLine) -> Option<&str>, got: fn(&Answer) -> &'static str| {
         let mut matrix = Matrix::default();
         for (line, answer) in lines.iter().zip(&answers) {
@@ -80,36 +81,23 @@ fn lines(path: &Path, global: &Global) -> Result<(Vec<ClaimLine>, usize)> {
     Ok((lines, reading.bad))
 }
 
-fn answer(verdict: &Verdict) -> Answer {
-    Answer { wording: verdict.wording.name(), attribution: verdict.attribution.name() }
-}
-
-fn in_articles(
-    command: &args::Eval,
-    lines: &[ClaimLine],
-    global: &Global,
-    lexicon: &Lexicon,
-) -> Result<Vec<Answer>> {
+fn of_paths<'l>(command: &args::Eval, global: &Global, inquit: Inquit<'l>) -> Result<SourceSet<'l>> {
     if command.within.is_empty() {
         bail!("nowhere to look for the claims; name files or folders with --in, or a corpus with --corpus");
     }
     let mut source = Source::open(&command.within, global, true)?;
-    let articles = source.searched()?;
-    let corpus = source.parse(articles, Inquit::with(lexicon));
-    source.doing("searching");
-    let sources = corpus.sources();
-    let answers = lines.par_iter().map(|line| answer(&verify(&line.claim, &sources))).collect();
+    let set = source.set(inquit, false, &[])?;
     source.close();
-    Ok(answers)
+    Ok(set)
 }
 
-fn in_corpus(file: &Path, lines: &[ClaimLine], lexicon: &Lexicon) -> Result<Vec<Answer>> {
-    let store = input::filled(file)?;
-    let one = |line: &ClaimLine| -> Result<Answer> {
-        let claim = &line.claim;
-        Ok(answer(&store.look_for(claim, lexicon)?.verify(claim, lexicon)))
+fn answers(set: &SourceSet<'_>, lines: &[ClaimLine]) -> Result<Vec<Answer>> {
+    let gate = Gate::lenient();
+    let answer = |line: &ClaimLine| {
+        let verdict = set.verify(&line.claim, &gate)?.verdict;
+        Ok(Answer { wording: verdict.wording.name(), attribution: verdict.attribution.name() })
     };
-    lines.iter().map(one).collect()
+    lines.par_iter().map(answer).collect()
 }
 
 /// How often each wanted answer came out as which.

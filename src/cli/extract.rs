@@ -8,7 +8,7 @@ use anyhow::Result;
 use rayon::prelude::*;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Article, Kind, Quotation, Warning};
+use crate::model::{Article, Warning};
 use crate::record::Extract;
 use crate::render::{Look, Summary};
 use crate::{ExtractOptions, Extraction};
@@ -59,7 +59,9 @@ pub(super) fn run(command: &args::ExtractArgs, global: &Global) -> Result<Status
         batch = next?;
     }
     source.close();
-    (summary.skipped, summary.left_out, summary.partial) = (source.skipped, source.left_out, source.partial);
+    let account = source.account();
+    (summary.skipped, summary.left_out, summary.partial) =
+        (account.skipped, account.left_out, account.partial);
     writer.end(&mut out, &summary)?;
     out.flush()?;
     Ok(match summary {
@@ -80,10 +82,9 @@ fn render(
     let chunk = |(number, articles): (usize, &[Article])| {
         let mut part = Rendered { bytes: Vec::new(), quotations: 0, warnings: Vec::new() };
         for (index, article) in articles.iter().enumerate() {
-            let Extraction { quotations, warnings } = crate::extract(article, lexicon, &options);
-            let shown: Vec<usize> = (0..quotations.len())
-                .filter(|q| quotations.get(*q).is_some_and(|q| wanted(command, q)))
-                .collect();
+            let found = crate::extract(article, lexicon, &options);
+            let shown = found.shown(command.all, command.min_confidence);
+            let Extraction { quotations, warnings } = found;
             let extract =
                 Extract { article, quotations: &quotations, shown: &shown, explain: command.explain };
             output::renderer(command.format, look)?.item(&mut part.bytes, &extract)?;
@@ -93,8 +94,4 @@ fn render(
         Ok(part)
     };
     batch.par_chunks(CHUNK).enumerate().map(chunk).collect()
-}
-
-fn wanted(command: &args::ExtractArgs, quotation: &Quotation) -> bool {
-    (command.all || quotation.kind != Kind::NotSpeech) && quotation.confidence >= command.min_confidence
 }

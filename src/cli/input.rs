@@ -11,16 +11,18 @@ use anyhow::{Result, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::Inquit;
-use crate::corpus::{Corpus, Remarks};
+use crate::ask::{SourceSet, leave_out};
+use crate::corpus::{Corpus, Draft, Remarks};
 use crate::group::Corrections;
 use crate::model::{Article, Given, SourceKind, Warning};
-use crate::read::{self, Articles, Fields, InputHints, Note, Origin, ReadError, ReadErrorKind};
+use crate::read::{
+    self, Arrival, Fields, InputHints, Note, Origin, ReadAccount, ReadError, ReadingOptions, SourceReading,
+};
 use crate::render::Summary;
 use crate::store::Store;
 
 use super::args::{Global, Paths};
 use super::context::grammar;
-use super::given::GivenSources;
 use super::output::{NAMED, counted, message};
 use super::pdftotext::Pdftotext;
 use super::{links, words};
@@ -39,7 +41,7 @@ impl std::error::Error for Stopped {}
 
 /// Where articles come from.
 enum From {
-    Files(Box<Articles<'static>>),
+    Files(Box<SourceReading<'static>>),
     /// `last` is the id of the last article that was taken from the corpus.
     Corpus {
         store: Box<Store>,
@@ -48,9 +50,6 @@ enum From {
     },
 }
 
-/// What messages call the path `-`.
-const STDIN: &str = "standard input";
-
 /// Refuses `-` in two lists of paths: standard input can be read once.
 ///
 /// # Errors
@@ -58,24 +57,10 @@ const STDIN: &str = "standard input";
 pub(super) fn one_stdin(first: (&str, &[PathBuf]), second: (&str, &[PathBuf])) -> Result<()> {
     let has = |paths: &[PathBuf]| paths.iter().any(|path| path.as_os_str() == "-");
     if has(first.1) && has(second.1) {
-        bail!("{STDIN} cannot be both {} and {}; give one of them as a file", first.0, second.0);
+        bail!("standard input cannot be both {} and {}; give one of them as a file", first.0, second.0);
     }
     Ok(())
 }
-
-/// Opens a corpus to be searched.
-///
-/// # Errors
-/// A corpus that cannot be read or that has no article.
-pub(super) fn filled(file: &Path) -> Result<Store> {
-    let store = Store::open(file)?;
-    if store.searched()?.articles == 0 {
-        bail!("{}: {EMPTY_CORPUS}", file.display());
-    }
-    Ok(store)
-}
-
-const EMPTY_CORPUS: &str = "there is no article in this corpus; `inquit corpus add` adds articles";
 
 /// Articles read from a corpus at once.
 const AT_ONCE: usize = 2_000;
@@ -83,20 +68,10 @@ const AT_ONCE: usize = 2_000;
 /// The articles of one run.
 pub(super) struct Source {
     from: From,
-    /// Articles read.
-    read: usize,
-    /// Bad inputs, or lines of inputs.
-    pub skipped: usize,
-    /// Files below folders that were not taken.
-    pub left_out: usize,
-    /// Articles that were cut short by whoever gave them.
-    pub partial: usize,
-    /// True if one of the given paths is missing or holds nothing.
-    lacks: bool,
-    /// The given paths.
-    given: Vec<PathBuf>,
-    /// The sources as a claim may name them, where somebody asks for that.
-    names: Option<GivenSources>,
+    /// What came of those of a corpus.
+    stored: ReadAccount,
+    /// True once nothing was found to read, which is a bad input by itself.
+    is_empty: bool,
     /// Bad lines by file.
     bad: BTreeMap<String, usize>,
     /// Dates that could not be read by file.
@@ -128,18 +103,14 @@ impl Source {
     }
 
     fn told(paths: &[PathBuf], told: InputHints, global: &Global, with_progress: bool) -> Result<Self> {
-        let found = read::find_through(paths, global.follow);
-        let total = found.inputs.iter().map(|input| input.bytes).sum();
-        let progress = if with_progress { progress(total) } else { ProgressBar::hidden() };
-        let articles = Articles::new(found.inputs).told(told).lexicon(grammar(global)?);
-        let articles = articles.pdf(Box::new(Pdftotext::find()));
-        let mut source = Self::new(From::Files(Box::new(articles)), progress, global);
-        source.given = paths.to_vec();
-        for note in found.notes {
-            source.note(&note);
-        }
-        for error in &found.errors {
-            source.error(error)?;
+        let pdf: Option<Box<dyn read::PdfReader>> = Some(Box::new(Pdftotext::find()));
+        let options = ReadingOptions { told, follow: global.follow, pdf };
+        let mut reading = SourceReading::of_paths(paths, options, grammar(global)?);
+        let progress = if with_progress { progress(reading.bytes()) } else { ProgressBar::hidden() };
+        let found = reading.found();
+        let mut source = Self::new(From::Files(Box::new(reading)), progress, global);
+        for arrival in found {
+            source.heard(arrival)?;
         }
         Ok(source)
     }
@@ -167,13 +138,8 @@ impl Source {
     fn new(from: From, progress: ProgressBar, global: &Global) -> Self {
         Self {
             from,
-            read: 0,
-            skipped: 0,
-            left_out: 0,
-            partial: 0,
-            lacks: false,
-            given: Vec::new(),
-            names: None,
+            stored: ReadAccount::default(),
+            is_empty: false,
             bad: BTreeMap::new(),
             undated: BTreeMap::new(),
             progress,
@@ -188,36 +154,44 @@ impl Source {
     /// [`Stopped`], with `--strict`.
     pub fn next(&mut self) -> Result<Option<Article>> {
         loop {
-            let articles = match &mut self.from {
-                From::Files(articles) => articles,
+            let arrival = match &mut self.from {
+                From::Files(reading) => reading.next(),
                 From::Corpus { store, next, last } => {
                     let article = stored(store, next, last)?;
-                    self.read += usize::from(article.is_some());
+                    self.stored.read += usize::from(article.is_some());
                     return Ok(article);
                 }
             };
-            let (next, root) = (articles.next(), articles.root());
-            for note in articles.take_notes() {
-                self.note(&note);
-            }
-            match next {
-                Some(Ok(article)) => {
-                    self.read += 1;
-                    if let Some(names) = &mut self.names {
-                        names.read(root, article.id());
-                    }
-                    return Ok(Some(article));
-                }
-                Some(Err(error)) => self.error(&error)?,
-                None => return Ok(None),
+            let Some(arrival) = arrival else { return Ok(None) };
+            if let Some(article) = self.heard(arrival)? {
+                return Ok(Some(article));
             }
         }
+    }
+
+    /// Names what is no article.
+    fn heard(&mut self, arrival: Arrival) -> Result<Option<Article>> {
+        match arrival {
+            Arrival::Article(article) => return Ok(Some(*article)),
+            Arrival::Error(error) => self.error(&error)?,
+            Arrival::Note(note) => self.note(&note),
+        }
+        Ok(None)
+    }
+
+    /// What came of reading so far.
+    pub fn account(&self) -> ReadAccount {
+        let account = match &self.from {
+            From::Files(reading) => reading.account(),
+            From::Corpus { .. } => self.stored,
+        };
+        ReadAccount { skipped: account.skipped + usize::from(self.is_empty), ..account }
     }
 
     /// Which of the given paths the last article stands at or below.
     pub fn root(&self) -> usize {
         match &self.from {
-            From::Files(articles) => articles.root(),
+            From::Files(reading) => reading.root(),
             From::Corpus { .. } => 0,
         }
     }
@@ -225,7 +199,7 @@ impl Source {
     /// Where the last article stands in its file.
     pub fn origin(&self) -> Option<&Origin> {
         match &self.from {
-            From::Files(articles) => articles.origin(),
+            From::Files(reading) => reading.origin(),
             From::Corpus { .. } => None,
         }
     }
@@ -242,8 +216,8 @@ impl Source {
             held += article.text().len();
             batch.push(article);
         }
-        if let From::Files(articles) = &self.from {
-            self.progress.set_position(articles.bytes_read());
+        if let From::Files(reading) = &self.from {
+            self.progress.set_position(reading.bytes_read());
         }
         Ok(batch)
     }
@@ -263,25 +237,49 @@ impl Source {
         }
     }
 
-    /// What a claim may name as its source: all that was read since [`Source::searched`], and what was not; in the order of the arguments
-    /// where numbers mean that.
-    pub fn given(&mut self, is_numbered: bool) -> Given {
-        self.names.take().unwrap_or_default().all(is_numbered)
-    }
-
     /// Every article, to be searched. Where one of the given paths holds nothing, what it should have held would be reported as not
     /// found, so the command stops. A file that cannot be read does not stop it.
     ///
     /// # Errors
     /// [`Stopped`], where a path is missing or empty, which is already named; with `--strict`.
     pub fn searched(&mut self) -> Result<Vec<Article>> {
-        self.names = Some(GivenSources::default());
+        if let From::Files(reading) = &mut self.from {
+            reading.name_sources();
+        }
         let all = self.all()?;
-        if self.lacks || (self.read == 0 && self.skipped == 0) {
+        if self.account().is_lacking() {
             self.close();
             return Err(Stopped.into());
         }
         Ok(all)
+    }
+
+    /// Every article but the drafts, as sources of claims; doubts about them are named. With `numbered` a number means the source of that
+    /// number in the order of the arguments.
+    ///
+    /// # Errors
+    /// Those of [`Source::searched`].
+    pub fn set<'l>(
+        &mut self,
+        inquit: Inquit<'l>,
+        numbered: bool,
+        drafts: &[Draft<'_>],
+    ) -> Result<SourceSet<'l>> {
+        let mut articles = self.searched()?;
+        let read = articles.len();
+        leave_out(&mut articles, drafts);
+        if articles.is_empty() && read > 0 {
+            message(
+                "note",
+                "a source that is the draft itself is left out, and nothing else was given to search",
+            );
+        }
+        let given = match &mut self.from {
+            From::Files(reading) => reading.given(numbered),
+            From::Corpus { .. } => Given::default(),
+        };
+        let corpus = self.parse(articles, inquit).with_given(given);
+        Ok(SourceSet::of(corpus, self.account()).numbered(numbered))
     }
 
     /// Every article, extracted; doubts about them are named.
@@ -333,37 +331,32 @@ impl Source {
 
     /// The figures of a run over its articles. Quotations that quote nobody are not counted, nor indirect speech.
     pub fn summary(&self, corpus: &Corpus<'_>) -> Summary {
-        Summary {
-            articles: corpus.articles().len(),
-            quotations: corpus.speech(),
-            skipped: self.skipped,
-            left_out: self.left_out,
-            partial: self.partial,
-            warnings: corpus.warnings().len(),
-            receipt: None,
-        }
+        Summary::of(corpus, self.account())
     }
 
     /// Takes the progress bar away, counts what was not named, and says so where nothing at all was read.
     pub fn close(&mut self) {
         self.progress.finish_and_clear();
-        if self.read == 0 && self.skipped == 0 {
-            self.skipped = 1;
+        let ReadAccount { read, skipped, left_out, partial, .. } = self.account();
+        if read == 0 && skipped == 0 {
+            self.is_empty = true;
             let place = match self.from {
                 From::Files(_) => "there is no article at these paths; -v lists what was left out",
-                From::Corpus { .. } => EMPTY_CORPUS,
+                From::Corpus { .. } => {
+                    "there is no article in this corpus; `inquit corpus add` adds articles"
+                }
             };
             message("error", place);
         }
-        if self.partial > 0 {
-            let cut = counted(self.partial, "article");
+        if partial > 0 {
+            let cut = counted(partial, "article");
             message(
                 "warning",
                 &format!("{cut} cut short by whoever gave them; what is not found may be in the rest"),
             );
         }
-        if self.left_out > 0 && self.read > 0 && !self.verbose {
-            let files = counted(self.left_out, "file");
+        if left_out > 0 && read > 0 && !self.verbose {
+            let files = counted(left_out, "file");
             message("note", &format!("{files} left out of the folders; -v names them"));
         }
         // Where all are wanted, all were named.
@@ -376,8 +369,6 @@ impl Source {
     }
 
     fn note(&mut self, note: &Note) {
-        self.left_out += usize::from(note.is_left_out());
-        self.partial += usize::from(matches!(note, Note::Cut { .. }));
         if let Note::Date { path, .. } = note {
             let count = self.undated.entry(path.clone()).or_default();
             *count += 1;
@@ -398,22 +389,6 @@ impl Source {
     }
 
     fn error(&mut self, error: &ReadError) -> Result<()> {
-        self.skipped += 1;
-        let root = self.root();
-        if let Some(names) = &mut self.names {
-            names.not_read(root, error);
-        }
-        let is_given = || {
-            let path = error.path().unwrap_or_default();
-            self.given
-                .iter()
-                .any(|given| given.as_os_str() == path || given.as_os_str() == "-" && path == STDIN)
-        };
-        self.lacks |= match error.kind {
-            ReadErrorKind::Missing | ReadErrorKind::EmptyFolder => true,
-            ReadErrorKind::Empty => is_given(),
-            _ => false,
-        };
         let count = self.bad.entry(error.path().unwrap_or_default().to_owned()).or_default();
         *count += 1;
         if *count <= NAMED || self.verbose {

@@ -16,7 +16,6 @@ mod diff;
 mod eval;
 mod eval_claims;
 mod extract;
-mod given;
 mod group;
 mod input;
 mod lexicon;
@@ -24,7 +23,6 @@ mod links;
 mod order;
 mod output;
 mod pdftotext;
-mod receipt;
 #[cfg(feature = "serve")]
 mod serve;
 mod verify;

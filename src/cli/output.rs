@@ -86,10 +86,8 @@ pub(super) fn look_of(format: Format, csv: CsvArgs, look: Look) -> Result<Look> 
 /// Writes one thing in a format.
 pub(super) fn write<T: Shown>(format: Format, look: Look, shown: &T, summary: &Summary) -> Result<()> {
     let mut out = stdout();
-    let mut renderer = renderer::<T>(format, look)?;
-    renderer.begin(&mut out)?;
-    renderer.item(&mut out, shown)?;
-    renderer.end(&mut out, summary)?;
+    renderer::<T>(format, look)?;
+    render::write(&mut out, (format, look), shown, summary)?;
     Ok(out.flush()?)
 }
 

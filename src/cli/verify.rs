@@ -1,17 +1,16 @@
 //! `inquit verify`: one claimed quotation against articles or a corpus; `claims` does many.
 
-use std::path::Path;
-
 use anyhow::{Result, bail};
 
 use crate::Inquit;
-use crate::model::{Article, Claim, Reference, Verdict};
-use crate::render::{Format, Judged, Summary};
+use crate::ask::SourceSet;
+use crate::model::{Claim, Reference};
+use crate::render::Format;
 
 use super::args::{self, Global};
 use super::claims;
-use super::context::{Status, chosen, grammar, searched};
-use super::input::{self, Source};
+use super::context::{Status, chosen, grammar};
+use super::input::Source;
 use super::output;
 
 pub(super) fn run(command: &args::Verify, global: &Global) -> Result<Status> {
@@ -33,22 +32,17 @@ pub(super) fn run(command: &args::Verify, global: &Global) -> Result<Status> {
         cited: command.source.iter().map(|name| Reference::given(name)).collect(),
         ..Claim::default()
     };
-    let (verdict, articles, summary) = match &command.corpus {
-        Some(file) => in_corpus(file, &claim, inquit)?,
-        None => in_articles(command, &claim, global, inquit)?,
+    let set = match &command.corpus {
+        Some(file) => SourceSet::of_file(inquit, file)?,
+        None => of_paths(command, global, inquit)?,
     };
-    let outcome = chosen(command.style, command.fail_on.as_deref())?.outcome(&verdict, &articles);
-    let shown = Judged { verdict: &verdict, articles: &articles, outcome: &outcome };
-    output::write(format, look, &shown, &summary)?;
-    Ok(Status::of(summary.skipped, outcome.ok()))
+    let judged = set.verify(&claim, &chosen(command.style, command.fail_on.as_deref())?.gate)?;
+    let summary = set.summary()?;
+    output::write(format, look, &judged.shown(), &summary)?;
+    Ok(Status::of(summary.skipped, judged.outcome.ok()))
 }
 
-fn in_articles(
-    command: &args::Verify,
-    claim: &Claim,
-    global: &Global,
-    inquit: Inquit<'_>,
-) -> Result<(Verdict, Vec<Article>, Summary)> {
+fn of_paths<'l>(command: &args::Verify, global: &Global, inquit: Inquit<'l>) -> Result<SourceSet<'l>> {
     let paths: Vec<_> = command.paths.iter().chain(&command.within).cloned().collect();
     if paths.is_empty() {
         bail!(
@@ -56,24 +50,10 @@ fn in_articles(
         );
     }
     let mut source = Source::open(&paths, global, true)?;
-    let articles = source.searched()?;
-    if articles.is_empty() && command.source.is_none() {
-        source.close();
+    let set = source.set(inquit, command.numbered, &[])?;
+    source.close();
+    if set.account().read == 0 && command.source.is_none() {
         bail!("nothing that was given can be read, so nothing was searched");
     }
-    let given = source.given(command.numbered);
-    let corpus = source.parse(articles, inquit).with_given(given);
-    source.doing("searching");
-    let verdict = corpus.verify(claim);
-    source.close();
-    let summary = source.summary(&corpus);
-    Ok((verdict, corpus.into_articles(), summary))
-}
-
-/// Reads only the articles that share words with the claim.
-fn in_corpus(file: &Path, claim: &Claim, inquit: Inquit<'_>) -> Result<(Verdict, Vec<Article>, Summary)> {
-    let looked = input::filled(file)?.look_for(claim, inquit.lexicon())?;
-    let verdict = looked.verify(claim, inquit.lexicon());
-    let summary = searched(verdict.searched);
-    Ok((verdict, looked.articles, summary))
+    Ok(set)
 }

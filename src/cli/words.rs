@@ -6,6 +6,7 @@ use std::fmt::Display;
 use std::path::PathBuf;
 
 use super::args::FilterArgs;
+use crate::ask::AskError;
 use crate::compare::{Condition, Emptied};
 use crate::eval::GoldError;
 use crate::group::CorrectionsError;
@@ -26,6 +27,7 @@ pub(super) fn hint(hint: Hint) -> String {
         Hint::NameFile => "to read it, give the file by name".to_owned(),
         Hint::NameFileAndField { .. } => "to read it, give the file by name, with --map".to_owned(),
         Hint::MakeCorpus => "`inquit corpus add --corpus FILE PATH…` creates one".to_owned(),
+        Hint::FillCorpus => "`inquit corpus add` adds articles".to_owned(),
         Hint::UpdateCorpus => "`inquit corpus add --corpus FILE` brings it up to date".to_owned(),
         Hint::RepairCorpus => "`inquit corpus check --repair` says what is damaged and makes again what can be made".to_owned(),
         Hint::BuildIndex => {
@@ -97,6 +99,7 @@ pub(super) fn old_order(sources: &[PathBuf]) -> String {
 fn hint_of(error: &(dyn Error + 'static)) -> Option<Hint> {
     None.or_else(|| error.downcast_ref::<ReadError>()?.hint)
         .or_else(|| error.downcast_ref::<StoreError>()?.hint())
+        .or_else(|| error.downcast_ref::<AskError>()?.hint())
         .or_else(|| error.downcast_ref::<CorrectionsError>()?.hint())
         .or_else(|| error.downcast_ref::<GoldError>()?.hint())
         .or_else(|| error.downcast_ref::<QuoteError>()?.hint())

@@ -3,6 +3,8 @@
 //! In: articles. Out: a [`Corpus`]. Each method is one step and does not print; what a user should hear of (warnings, corrections that
 //! name nothing) is returned.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::draft::{Checked, Draft};
@@ -24,8 +26,8 @@ use crate::verify::{Gate, Sources, verify};
 #[derive(Debug, Clone)]
 pub struct Corpus<'l> {
     inquit: Inquit<'l>,
-    articles: Vec<Article>,
-    quotations: Vec<Quotation>,
+    articles: Arc<Vec<Article>>,
+    quotations: Arc<Vec<Quotation>>,
     warnings: Vec<(ArticleIx, Warning)>,
     given: Given,
 }
@@ -51,11 +53,13 @@ impl<'l> Corpus<'l> {
             warnings.extend(extraction.warnings.into_iter().map(|warning| (index, warning)));
             quotations.extend(extraction.quotations.into_iter().map(|q| Quotation { article: index, ..q }));
         }
+        let (articles, quotations) = (Arc::new(articles), Arc::new(quotations));
         Self { inquit, articles, quotations, warnings, given: Given::default() }
     }
 
     /// Takes articles in the order of their ids and their quotations, which were found earlier: those of a store.
     pub fn from_parts(inquit: Inquit<'l>, articles: Vec<Article>, quotations: Vec<Quotation>) -> Self {
+        let (articles, quotations) = (Arc::new(articles), Arc::new(quotations));
         Self { inquit, articles, quotations, warnings: Vec::new(), given: Given::default() }
     }
 
@@ -93,7 +97,12 @@ impl<'l> Corpus<'l> {
 
     /// The articles, without the corpus.
     pub fn into_articles(self) -> Vec<Article> {
-        self.articles
+        Arc::unwrap_or_clone(self.articles)
+    }
+
+    /// The language and what is extracted.
+    pub fn inquit(&self) -> Inquit<'l> {
+        self.inquit
     }
 
     /// Counts the quotations between marks that quote somebody.
@@ -155,9 +164,10 @@ impl<'l> Corpus<'l> {
         verify(claim, &self.sources())
     }
 
-    /// Makes the articles ready for claims.
-    pub fn sources(&self) -> Sources<'_> {
-        Sources::new(&self.articles, &self.quotations, self.lexicon()).with_given(self.given.clone())
+    /// Makes the articles ready for claims. The articles are shared, not copied.
+    pub fn sources(&self) -> Sources<'l> {
+        let (articles, quotations) = (Arc::clone(&self.articles), Arc::clone(&self.quotations));
+        Sources::shared(articles, quotations, self.lexicon()).with_given(self.given.clone())
     }
 
     /// Checks the quotations of drafts, in their order.
@@ -170,6 +180,12 @@ impl<'l> Corpus<'l> {
 
     pub(super) fn lexicon(&self) -> &'l Lexicon {
         self.inquit.lexicon()
+    }
+
+    /// Keeps some of the articles, with their quotations.
+    #[must_use]
+    pub fn retain(self, keep: impl Fn(&Article) -> bool) -> Self {
+        self.only(Remarks::default(), keep).0
     }
 
     /// Keeps some of the articles, with their quotations and what of the remarks is in them.
@@ -198,10 +214,13 @@ impl<'l> Corpus<'l> {
         let list = remarks.list.into_iter().map(restricted).filter(|r| !r.wordings.is_empty()).collect();
         let remarks = Remarks { list, people, unmatched: remarks.unmatched };
         let moved = |q: Quotation| Some(Quotation { article: of(q.article)?, ..q });
+        let kept = Arc::unwrap_or_clone(self.articles).into_iter();
         let corpus = Self {
             inquit: self.inquit,
-            articles: self.articles.into_iter().zip(&articles).filter_map(|(a, n)| n.map(|_| a)).collect(),
-            quotations: self.quotations.into_iter().filter_map(moved).collect(),
+            articles: Arc::new(kept.zip(&articles).filter_map(|(a, n)| n.map(|_| a)).collect()),
+            quotations: Arc::new(
+                Arc::unwrap_or_clone(self.quotations).into_iter().filter_map(moved).collect(),
+            ),
             given: self.given,
             warnings: self.warnings.into_iter().filter_map(|(a, w)| Some((of(a)?, w))).collect(),
         };

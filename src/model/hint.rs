@@ -28,6 +28,8 @@ pub enum Hint {
     ReadAsTranscript,
     /// Make the corpus file first.
     MakeCorpus,
+    /// Add articles to the corpus file.
+    FillCorpus,
     /// Bring the corpus file up to date.
     UpdateCorpus,
     /// Use the grammar that the corpus was made with, or build its index again with this one.
@@ -59,6 +61,7 @@ impl Hint {
         Self::NameFileAndField { field: "text" },
         Self::ReadAsTranscript,
         Self::MakeCorpus,
+        Self::FillCorpus,
         Self::UpdateCorpus,
         Self::BuildIndex,
         Self::RepairCorpus,

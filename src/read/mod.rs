@@ -21,6 +21,7 @@
 //! claims/      file  → claims        what verdicts are asked for
 //! error · reason              what is wrong with an input, with its place, and why
 //! articles     inputs → articles     all of this in a row, as an iterator
+//! reading      paths, texts → articles     the same with an account of what gave none · given: what a claim may name as its source
 //! ```
 //!
 //! A bad input is an error with its place; the iterator goes on with the next one. What is worth knowing
@@ -33,11 +34,13 @@ mod date;
 mod document;
 mod error;
 mod format;
+mod given;
 mod ignored;
 mod input;
 mod language;
 mod markdown;
 mod origin;
+mod reading;
 mod reason;
 mod transcript;
 mod unspoken;
@@ -57,11 +60,12 @@ pub use format::pdf::PdfReader;
 pub use format::quotes::{QuoteError, QuoteRecord, quotes};
 pub use format::source::Revisions;
 pub use input::bytes::unpack;
-pub use input::find::{FilePlace, FoundFiles, Input, find, find_through};
+pub use input::find::{FilePlace, FoundFiles, HeldForm, Input, find, find_through};
 pub use input::place::{Places, SourcePlace};
 pub use markdown::{
     BareBlock, DraftProse, beside_prose, draft_prose, ignored_prose, is_link_definition, prose, searchable,
 };
 pub use origin::{Container, Origin};
+pub use reading::{Arrival, GivenText, ReadAccount, ReadingOptions, SourceReading};
 pub use reason::{CueReason, DateReason, DocxReason, JsonReason, PageReason, PdfReason, RowReason};
 pub(crate) use transcript::is_group;

@@ -1,6 +1,8 @@
 //! An article with its quotations → the records of its lines. In: the article, all its quotations and which
 //! of them are asked for. Out: a record for each content of each.
 
+use serde_json::Value;
+
 use super::{Attributed, CodePoints, QuotationRecord, RecordType, observation, rounded};
 use crate::model::{Article, Offsets, Quotation};
 
@@ -15,6 +17,17 @@ pub struct Extract<'a> {
     pub shown: &'a [usize],
     /// True if the evidence is shown.
     pub explain: bool,
+}
+
+/// The records that `extract` writes for one article, as JSON values.
+pub fn quotation_values(extract: &Extract<'_>) -> Vec<Value> {
+    let mut values = Vec::new();
+    let done: Result<(), serde_json::Error> = quotations(extract, |record| {
+        values.push(serde_json::to_value(record)?);
+        Ok(())
+    });
+    // A record has no map with keys that are no strings, so nothing of it can fail.
+    done.map_or_else(|_| Vec::new(), |()| values)
 }
 
 /// Calls `each` with every record that `extract` writes for one article.

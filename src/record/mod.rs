@@ -54,7 +54,7 @@ pub use checked::{
 };
 pub use cited::CitedRecord;
 pub use claim::{AnsweredRecord, ClaimErrorRecord, ClaimPlaceRecord, ClaimSummaryRecord};
-pub use extract::{Extract, quotations};
+pub use extract::{Extract, quotation_values, quotations};
 pub use group::{GroupRecord, GroupSummaryRecord};
 pub use line::{group as write_group, quotation as write_quotation};
 pub(crate) use link::percent;

@@ -25,3 +25,11 @@ pub struct Look {
     /// How CSV is written.
     pub csv: CsvStyle,
 }
+
+impl Default for Look {
+    /// 80 columns without colour.
+    fn default() -> Self {
+        let csv = CsvStyle::default();
+        Self { width: 80, color: false, full: false, aligned: false, full_option: "full", csv }
+    }
+}

@@ -56,13 +56,33 @@ mod table;
 #[cfg(feature = "cli")]
 mod tei;
 
+use std::io::{self, Write};
+
 pub use format::Format;
 pub use json::groups as write_groups;
 pub use look::{CsvStyle, Look};
-pub use nouns::{Answered, ClaimAnswer, Judged, Scope, ShownRemarks};
+pub use nouns::{AnswerRecord, Answered, ClaimAnswer, Judged, Scope, ShownRemarks};
 pub use renderer::{Render, Shown};
 pub use shared::{Check, Evaluation, escape_terminal};
 pub use summary::Summary;
+
+/// Writes one thing in a format, from its beginning to the figures at its end.
+///
+/// # Errors
+/// The errors of `out`; [`io::ErrorKind::Unsupported`] if the noun has no renderer in this format.
+pub fn write<T: Shown>(
+    out: &mut dyn Write,
+    (format, look): (Format, Look),
+    shown: &T,
+    summary: &Summary,
+) -> io::Result<()> {
+    let none =
+        || io::Error::new(io::ErrorKind::Unsupported, format!("this has no form in `{}`", format.name()));
+    let mut renderer = of::<T>(format, look).ok_or_else(none)?;
+    renderer.begin(out)?;
+    renderer.item(out, shown)?;
+    renderer.end(out, summary)
+}
 
 /// The renderer of a noun in a format; `None` if the noun has none in it ([`Shown::renderer`]).
 pub fn of<T: Shown>(format: Format, look: Look) -> Option<Box<dyn Render<T>>> {

@@ -3,8 +3,11 @@
 
 use std::borrow::Cow;
 
+use serde::Serialize;
+
 use crate::compare::{Comparison, Entry};
 use crate::model::{Article, ClaimId, Outcome, Verdict};
+use crate::record::{AnsweredRecord, ClaimErrorRecord, ClaimPlaceRecord, RecordType, VerdictRecord};
 
 /// Which remarks of a comparison the formats for readers show; the machine formats have all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,5 +82,34 @@ impl Answered<'_> {
     /// True if no answer fails. A line without a claim is no failure of one.
     pub fn passes(&self) -> bool {
         !matches!(&self.answer, ClaimAnswer::Judged { outcome, .. } if !outcome.ok())
+    }
+}
+
+/// The record of the answer to one of many claims, or of a line without a claim.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum AnswerRecord<'a> {
+    /// A verdict.
+    Verdict(Box<AnsweredRecord<'a>>),
+    /// What is wrong with a line.
+    Error(ClaimErrorRecord<'a>),
+}
+
+impl Answered<'_> {
+    /// The record that the machine formats have of it.
+    pub fn record(&self) -> AnswerRecord<'_> {
+        let id = self.id.clone();
+        match &self.answer {
+            ClaimAnswer::Judged { verdict, articles, outcome } => {
+                let verdict = VerdictRecord::new(verdict, articles, outcome);
+                let draft = self.draft.map(|(start, end)| ClaimPlaceRecord { start, end });
+                let failed = outcome.failed.iter().map(|name| (*name).into()).collect();
+                AnswerRecord::Verdict(Box::new(AnsweredRecord { id, verdict, draft, failed }))
+            }
+            ClaimAnswer::Unread { line, message } => {
+                let message = message.as_str().into();
+                AnswerRecord::Error(ClaimErrorRecord { r#type: RecordType::Error, id, line: *line, message })
+            }
+        }
     }
 }

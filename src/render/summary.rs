@@ -2,7 +2,9 @@
 //! programs.
 
 use super::shared::count;
-use crate::model::Receipt;
+use crate::corpus::Corpus;
+use crate::model::{Receipt, Searched};
+use crate::read::ReadAccount;
 use crate::record::{RecordType, SCHEMA, SummaryRecord};
 
 /// What a run came to; the last line of every stream, so that a cut stream shows.
@@ -25,6 +27,25 @@ pub struct Summary {
 }
 
 impl Summary {
+    /// The figures of a run over the articles of a corpus, and of what came of reading them. Quotations that quote nobody are not counted,
+    /// nor indirect speech.
+    pub fn of(corpus: &Corpus<'_>, account: ReadAccount) -> Self {
+        Self {
+            articles: corpus.articles().len(),
+            quotations: corpus.speech(),
+            skipped: account.skipped,
+            left_out: account.left_out,
+            partial: account.partial,
+            warnings: corpus.warnings().len(),
+            receipt: None,
+        }
+    }
+
+    /// The figures of a run over a corpus file.
+    pub fn of_file(searched: Searched) -> Self {
+        Self { articles: searched.articles, quotations: searched.quotations, ..Self::default() }
+    }
+
     /// The figures in words; what there is none of is left out at the end.
     pub(super) fn figures(&self, shared: Option<usize>) -> String {
         let mut figures = vec![count(self.articles, "article"), count(self.quotations, "quotation")];

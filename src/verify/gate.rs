@@ -28,6 +28,12 @@ pub enum GateError {
         /// The name as given.
         name: String,
     },
+    /// No style has the name.
+    #[error("unknown style `{name}`; the styles are lenient and strict")]
+    NoStyle {
+        /// The name as given.
+        name: String,
+    },
 }
 
 /// Every name that a gate can hold.

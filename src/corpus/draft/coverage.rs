@@ -5,7 +5,8 @@
 
 use super::passed::{Passed, PassedOver};
 use super::text::{Checked, Draft};
-use crate::model::WordingClass;
+use crate::model::{Receipt, WordingClass};
+use crate::record::{CheckSummaryRecord, PassedOverCounts, SummaryRecord, UncheckedRecord};
 use crate::verify::Gate;
 
 /// Which marks of the drafts were checked: `marks = pieces + passed_over.len()`.
@@ -53,6 +54,37 @@ impl Coverage {
     /// Counts the marks that were passed over for one reason.
     pub fn count(&self, reason: Passed) -> usize {
         self.passed_over.iter().filter(|p| p.reason == reason).count()
+    }
+
+    /// The last record of a check, of whose quotations `checked` were checked and `failed` fail; `summary` has the figures of the sources.
+    pub fn record(
+        &self,
+        (checked, failed): (usize, usize),
+        summary: SummaryRecord,
+        receipt: Option<Box<Receipt>>,
+    ) -> CheckSummaryRecord {
+        let passed_over = PassedOverCounts {
+            total: self.passed_over.len(),
+            not_speech: self.count(Passed::NotSpeech),
+            short: self.count(Passed::Short),
+            title: self.count(Passed::Title),
+            code: self.count(Passed::Code),
+            nested: self.count(Passed::Nested),
+            ignored: self.count(Passed::Ignored),
+            allowed: self.count(Passed::Allowed),
+        };
+        let not_speech = passed_over.total - passed_over.code - passed_over.nested;
+        CheckSummaryRecord {
+            summary,
+            checked,
+            failed,
+            unchecked: UncheckedRecord { too_short: self.too_short, not_speech },
+            every: self.every,
+            marks: self.marks,
+            pieces: self.pieces,
+            passed_over,
+            receipt,
+        }
     }
 
     /// True if the whole run passes a gate: no mark that could be a claim was passed over, no draft is without a claim, as far as the gate

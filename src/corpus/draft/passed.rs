@@ -1,6 +1,7 @@
 //! A mark of a draft that is no claim, and why.
 
 use crate::read::SourcePlace;
+use crate::record::{PassedOverRecord, RecordType};
 
 /// Why a mark of a draft was not checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,4 +64,21 @@ pub struct PassedOver {
     pub text: String,
     /// Why it was not checked.
     pub reason: Passed,
+}
+
+impl PassedOver {
+    /// The record that the machine formats have of it.
+    pub fn record(&self) -> PassedOverRecord<'_> {
+        PassedOverRecord {
+            r#type: RecordType::PassedOver,
+            draft: self.draft.as_str().into(),
+            line: self.place.and_then(|p| p.line),
+            column: self.place.and_then(|p| p.column),
+            paragraph: self.place.and_then(|p| p.paragraph),
+            start: self.start,
+            end: self.end,
+            text: self.text.as_str().into(),
+            reason: self.reason.name().into(),
+        }
+    }
 }

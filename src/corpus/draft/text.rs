@@ -24,8 +24,9 @@ use crate::model::{
     Article, ArticleHeader, Claim, Kind, Markup, Offsets, Quotation, Reference, Span, VOID, Verdict,
 };
 use crate::read::{BareBlock, Container, Origin, Places, SourcePlace};
+use crate::record::{CheckedRecord, DraftRecord, VerdictRecord};
 use crate::segment::sentence_around;
-use crate::verify::Gate;
+use crate::verify::{Gate, outcome};
 
 /// One quotation of a draft and its verdict.
 #[derive(Debug, Clone)]
@@ -44,6 +45,24 @@ pub struct Checked {
     pub verdict: Verdict,
     /// The answers that fail; empty if the quotation passes.
     pub failed: Vec<&'static str>,
+}
+
+impl Checked {
+    /// The record that the machine formats have of it; `articles` are those that its evidence points into.
+    pub fn record<'a>(&'a self, articles: &'a [Article]) -> CheckedRecord<'a> {
+        let draft = DraftRecord {
+            article: self.draft.as_str().into(),
+            line: self.place.and_then(|p| p.line),
+            column: self.place.and_then(|p| p.column),
+            paragraph: self.place.and_then(|p| p.paragraph),
+            start: self.start,
+            end: self.end,
+        };
+        let verdict = &self.verdict;
+        let outcome = outcome(verdict, articles, self.failed.clone());
+        let failed = self.failed.iter().map(|name| (*name).into()).collect();
+        CheckedRecord { verdict: VerdictRecord::new(verdict, articles, &outcome), draft, failed }
+    }
 }
 
 /// A draft and what it quotes.
@@ -245,6 +264,11 @@ impl<'l> Draft<'l> {
 
     fn claims(&self) -> impl Iterator<Item = &Quotation> {
         self.claims.iter().map(|&i| &self.quotations[i])
+    }
+
+    /// Counts the quotations that are checked.
+    pub fn claim_count(&self) -> usize {
+        self.claims.len()
     }
 
     /// Counts all marks.

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::bytes::slashes;
 use super::ending::{InputFormat, format};
@@ -23,6 +24,48 @@ pub enum FilePlace {
     Stdin,
     /// A file.
     File(PathBuf),
+    /// A text that the program itself was given: from a form, in a message.
+    Held {
+        /// The text.
+        text: Arc<str>,
+        /// What it is; `None` where only its beginning can tell.
+        form: Option<HeldForm>,
+    },
+}
+
+/// What a text is that was given without a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum HeldForm {
+    /// Plain text, with or without a header block.
+    Plain,
+    /// Markdown.
+    Markdown,
+    /// A web page.
+    Page,
+    /// JSON Lines: a record an article.
+    Records,
+}
+
+impl HeldForm {
+    /// The form by the name that users give it: `plain`, `markdown` or `html`.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "plain" => Some(Self::Plain),
+            "markdown" => Some(Self::Markdown),
+            "html" => Some(Self::Page),
+            _ => None,
+        }
+    }
+
+    fn format(self) -> InputFormat {
+        match self {
+            Self::Plain => InputFormat::Text,
+            Self::Markdown => InputFormat::Markdown,
+            Self::Page => InputFormat::Page,
+            Self::Records => InputFormat::Lines,
+        }
+    }
 }
 
 /// One file to read.
@@ -41,11 +84,19 @@ pub struct Input {
 }
 
 impl Input {
+    /// A text that was given without a file; messages call it by its id.
+    pub fn held(id: impl Into<String>, text: impl Into<Arc<str>>, form: Option<HeldForm>) -> Self {
+        let text = text.into();
+        let bytes = text.len() as u64;
+        Self { id: id.into(), place: FilePlace::Held { text, form }, root: 0, walked: false, bytes }
+    }
+
     /// How messages name it.
     pub fn shown(&self) -> String {
         match &self.place {
             FilePlace::Stdin => "standard input".to_owned(),
             FilePlace::File(path) => path.to_string_lossy().into_owned(),
+            FilePlace::Held { .. } => self.id.clone(),
         }
     }
 
@@ -54,6 +105,7 @@ impl Input {
         match &self.place {
             FilePlace::Stdin => None,
             FilePlace::File(path) => format(path),
+            FilePlace::Held { form, .. } => form.map(HeldForm::format),
         }
     }
 }

@@ -3,15 +3,11 @@
 
 use std::io::{self, Write};
 
-use crate::corpus::{Coverage, Passed, PassedOver};
-use crate::record::{
-    CheckSummaryRecord, CheckedRecord, DraftRecord, PassedOverCounts, PassedOverRecord, RecordType,
-    SummaryRecord, UncheckedRecord, VerdictRecord, write_json,
-};
+use crate::corpus::{Coverage, PassedOver};
+use crate::record::{SummaryRecord, write_json};
 use crate::render::renderer::Render;
 use crate::render::shared::Check;
 use crate::render::summary::Summary;
-use crate::verify::outcome;
 
 /// Writes the quotations of drafts.
 pub(in crate::render) struct DraftJson {
@@ -36,37 +32,12 @@ impl DraftJson {
             if i > 0 && !self.lines {
                 out.write_all(b",\n")?;
             }
-            let record = PassedOverRecord {
-                r#type: RecordType::PassedOver,
-                draft: passed.draft.as_str().into(),
-                line: passed.place.and_then(|p| p.line),
-                column: passed.place.and_then(|p| p.column),
-                paragraph: passed.place.and_then(|p| p.paragraph),
-                start: passed.start,
-                end: passed.end,
-                text: passed.text.as_str().into(),
-                reason: passed.reason.name().into(),
-            };
-            write_json(out, &record)?;
+            write_json(out, &passed.record())?;
             if self.lines {
                 out.write_all(b"\n")?;
             }
         }
         Ok(())
-    }
-}
-
-/// Counts the marks that were passed over, by the reason.
-fn counts(coverage: &Coverage) -> PassedOverCounts {
-    PassedOverCounts {
-        total: coverage.passed_over.len(),
-        not_speech: coverage.count(Passed::NotSpeech),
-        short: coverage.count(Passed::Short),
-        title: coverage.count(Passed::Title),
-        code: coverage.count(Passed::Code),
-        nested: coverage.count(Passed::Nested),
-        ignored: coverage.count(Passed::Ignored),
-        allowed: coverage.count(Passed::Allowed),
     }
 }
 
@@ -83,18 +54,7 @@ impl Render<Check<'_>> for DraftJson {
             }
             self.checked += 1;
             self.failed += usize::from(!checked.failed.is_empty());
-            let draft = DraftRecord {
-                article: checked.draft.as_str().into(),
-                line: checked.place.and_then(|p| p.line),
-                column: checked.place.and_then(|p| p.column),
-                paragraph: checked.place.and_then(|p| p.paragraph),
-                start: checked.start,
-                end: checked.end,
-            };
-            let outcome = outcome(&checked.verdict, check.articles, checked.failed.clone());
-            let verdict = VerdictRecord::new(&checked.verdict, check.articles, &outcome);
-            let failed = checked.failed.iter().map(|name| (*name).into()).collect();
-            write_json(out, &CheckedRecord { verdict, draft, failed })?;
+            write_json(out, &checked.record(check.articles))?;
             if self.lines {
                 out.write_all(b"\n")?;
             }
@@ -107,23 +67,8 @@ impl Render<Check<'_>> for DraftJson {
             out.write_all(b"],\"summary\":")?;
         }
         let receipt = summary.receipt.clone();
-        let summary = SummaryRecord::from(summary);
-        let Coverage { every, marks, pieces, too_short, .. } = self.coverage;
-        let passed_over = counts(&self.coverage);
-        let not_speech = passed_over.total - passed_over.code - passed_over.nested;
-        let unchecked = UncheckedRecord { too_short, not_speech };
-        let (checked, failed) = (self.checked, self.failed);
-        let record = CheckSummaryRecord {
-            summary,
-            checked,
-            failed,
-            unchecked,
-            every,
-            marks,
-            pieces,
-            passed_over,
-            receipt,
-        };
+        let counts = (self.checked, self.failed);
+        let record = self.coverage.record(counts, SummaryRecord::from(summary), receipt);
         write_json(out, &record)?;
         out.write_all(if self.lines { b"\n" } else { b"}\n" })
     }

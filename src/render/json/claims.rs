@@ -2,10 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::record::{
-    AnsweredRecord, ClaimErrorRecord, ClaimPlaceRecord, ClaimSummaryRecord, RecordType, SummaryRecord,
-    VerdictRecord, write_json,
-};
+use crate::record::{ClaimSummaryRecord, SummaryRecord, write_json};
 use crate::render::nouns::{Answered, ClaimAnswer};
 use crate::render::renderer::Render;
 use crate::render::summary::Summary;
@@ -35,21 +32,11 @@ impl Render<Answered<'_>> for ClaimJson {
             out.write_all(b",\n")?;
         }
         self.begun = true;
-        let id = answered.id.clone();
-        match &answered.answer {
-            ClaimAnswer::Judged { verdict, articles, outcome } => {
-                self.claims += 1;
-                self.failed += usize::from(!outcome.ok());
-                let verdict = VerdictRecord::new(verdict, articles, outcome);
-                let draft = answered.draft.map(|(start, end)| ClaimPlaceRecord { start, end });
-                let failed = outcome.failed.iter().map(|name| (*name).into()).collect();
-                write_json(out, &AnsweredRecord { id, verdict, draft, failed })?;
-            }
-            ClaimAnswer::Unread { line, message } => {
-                let message = message.as_str().into();
-                write_json(out, &ClaimErrorRecord { r#type: RecordType::Error, id, line: *line, message })?;
-            }
+        if let ClaimAnswer::Judged { outcome, .. } = &answered.answer {
+            self.claims += 1;
+            self.failed += usize::from(!outcome.ok());
         }
+        write_json(out, &answered.record())?;
         if self.lines { out.write_all(b"\n") } else { Ok(()) }
     }
 

@@ -10,7 +10,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -26,6 +26,7 @@ use crate::verify::cited::Catalogue;
 use crate::verify::search::chains::{chains, in_pieces, outermost};
 use crate::verify::search::contents::Contents;
 use crate::verify::search::index_keys::KeyCounts;
+use crate::verify::search::searching::{InCorpus, Searching};
 use crate::words::{Atom, Vocabulary, atoms};
 
 /// A run of words that follow each other: an article, a turn of a record, or a quotation put together again.
@@ -39,22 +40,10 @@ pub struct Stream {
     pub end: u32,
 }
 
-/// A claim and the larger corpus that its articles come from.
-#[derive(Debug, Clone, Copy)]
-pub struct InCorpus<'c> {
-    /// The claim's words.
-    pub claim: &'c str,
-    /// How often each word stands in all of the corpus.
-    pub frequencies: &'c KeyCounts,
-    /// How much there is to search.
-    pub searched: Searched,
-}
-
-/// What a claim is searched in.
+/// What a claim is searched in. It never changes, and threads share it.
 #[derive(Debug)]
 pub struct Sources<'a> {
-    articles: &'a [Article],
-    quotations: &'a [Quotation],
+    held: Searching<'a>,
     lexicon: &'a Lexicon,
     kinds: Vec<SourceKind>,
     row: Vec<Atom>,
@@ -82,7 +71,16 @@ pub struct Sources<'a> {
 impl<'a> Sources<'a> {
     /// Reads all words. `quotations` are those of `articles`, as `extract` gives them, each with the index of its article.
     pub fn new(articles: &'a [Article], quotations: &'a [Quotation], lexicon: &'a Lexicon) -> Self {
-        Self::build(articles, quotations, lexicon, Vocabulary::default(), None)
+        Self::build(Searching::Lent(articles, quotations), lexicon, Vocabulary::default(), None)
+    }
+
+    /// The same with articles and quotations that it holds itself, together with whoever else does.
+    pub fn shared(
+        articles: Arc<Vec<Article>>,
+        quotations: Arc<Vec<Quotation>>,
+        lexicon: &'a Lexicon,
+    ) -> Self {
+        Self::build(Searching::Shared(articles, quotations), lexicon, Vocabulary::default(), None)
     }
 
     /// The same where `articles` are those of a larger corpus that are worth a look for one claim: words weigh what they weigh there.
@@ -95,23 +93,24 @@ impl<'a> Sources<'a> {
         // Words of the claim that none of these articles has may stand in others.
         let mut vocabulary = Vocabulary::default();
         atoms(corpus.claim, lexicon, &mut vocabulary, &mut Vec::new());
-        let mut sources = Self::build(articles, quotations, lexicon, vocabulary, Some(corpus.frequencies));
+        let held = Searching::Lent(articles, quotations);
+        let mut sources = Self::build(held, lexicon, vocabulary, Some(corpus.frequencies));
         sources.searched = corpus.searched;
         sources
     }
 
     fn build(
-        articles: &'a [Article],
-        quotations: &'a [Quotation],
+        held: Searching<'a>,
         lexicon: &'a Lexicon,
         vocabulary: Vocabulary,
         frequencies: Option<&KeyCounts>,
     ) -> Self {
+        let all = held.clone();
+        let (articles, quotations) = (all.articles(), all.quotations());
         let said = quotations.iter().filter(|q| q.kind != Kind::NotSpeech);
         let chains = chains(articles, quotations);
         let mut sources = Self {
-            articles,
-            quotations,
+            held,
             lexicon,
             kinds: articles.iter().map(Article::kind).collect(),
             row: Vec::new(),
@@ -136,12 +135,13 @@ impl<'a> Sources<'a> {
 
     /// Appends the words of all articles, and behind each those of its quotations that are printed in pieces.
     fn push_articles(&mut self, pieced: &FxHashMap<ArticleIx, Vec<Vec<usize>>>) {
-        let (articles, quotations) = (self.articles, self.quotations);
+        let all = self.held.clone();
+        let (articles, quotations) = (all.articles(), all.quotations());
         let mut order: Vec<ArticleIx> = (0..articles.len()).map(ArticleIx).collect();
         order.sort_by(|&a, &b| articles[a].id().cmp(articles[b].id()));
         for article in order {
             let begin = place(self.row.len());
-            let words = self.push_running_text(article);
+            let words = self.push_running_text(article, &articles[article]);
             for chain in pieced.get(&article).into_iter().flatten() {
                 let from = self.row.len();
                 self.put_together(words.clone(), chain.iter().flat_map(|&q| &quotations[q].contents));
@@ -152,8 +152,7 @@ impl<'a> Sources<'a> {
     }
 
     /// Appends the words of an article as its text has them, and says where they are.
-    fn push_running_text(&mut self, index: ArticleIx) -> Range<usize> {
-        let article = &self.articles[index];
+    fn push_running_text(&mut self, index: ArticleIx, article: &Article) -> Range<usize> {
         let from = self.row.len();
         let text = match article.markup() {
             Markup::Markdown => read::searchable(article.text()),
@@ -182,7 +181,7 @@ impl<'a> Sources<'a> {
 
     /// The sources by their names, made when the first claim names one.
     pub(in crate::verify) fn catalogue(&self) -> &Catalogue {
-        self.catalogue.get_or_init(|| Catalogue::new(self.articles, &self.given))
+        self.catalogue.get_or_init(|| Catalogue::new(self.articles(), &self.given))
     }
 
     /// The words of an article in the row, with those of its quotations that were put together again; empty where it has none.
@@ -285,13 +284,13 @@ impl<'a> Sources<'a> {
     }
 
     /// The articles that were given.
-    pub fn articles(&self) -> &'a [Article] {
-        self.articles
+    pub fn articles(&self) -> &[Article] {
+        self.held.articles()
     }
 
     /// The quotations that were given.
-    pub fn quotations(&self) -> &'a [Quotation] {
-        self.quotations
+    pub fn quotations(&self) -> &[Quotation] {
+        self.held.quotations()
     }
 
     /// The language that both sides are read in.
@@ -325,7 +324,7 @@ impl<'a> Sources<'a> {
 
     /// The text of an article as long as its own, without hyphens at the ends of lines and what pages print into it.
     pub(in crate::verify) fn bare(&self, article: ArticleIx) -> &str {
-        self.bare.get(&article).map_or(self.articles[article].text(), String::as_str)
+        self.bare.get(&article).map_or(self.articles()[article].text(), String::as_str)
     }
 
     /// The running text of an article, as a stream.
@@ -391,7 +390,7 @@ impl<'a> Sources<'a> {
         article: ArticleIx,
         bytes: Range<usize>,
     ) -> Vec<QuotationIx> {
-        let span = Span::new(self.articles[article].text(), bytes.start, bytes.end);
+        let span = Span::new(self.articles()[article].text(), bytes.start, bytes.end);
         span.into_iter().flat_map(|span| self.contents_in(article, span)).map(|(_, q)| q).collect()
     }
 

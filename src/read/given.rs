@@ -1,8 +1,8 @@
 //! The sources of a run as a claim may name them. In: what was read, in turn, and what was not. Out: [`Given`], in the order of the
 //! arguments.
 
+use super::error::{ReadError, ReadErrorKind};
 use crate::model::{Given, GivenSource, UnreadSource};
-use crate::read::{ReadError, ReadErrorKind};
 
 /// What was read so far; each source with the number of the path that it stands at or below.
 #[derive(Debug, Default)]
