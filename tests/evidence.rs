@@ -108,7 +108,7 @@ fn a_page_says_what_failed_by_signs_and_shows_what_was_passed_over() {
         "<sup>1 ✗</sup>The quay will not hold",
         "<sup>2 ✓</sup>Nobody has asked the pilots",
         "<span class=\"passed\"",
-        "<ins>not</ins>",
+        "<ins><span class=\"unseen\">[added:] </span>not</ins>",
         "fails: altered",
         "<mark>The quay will hold for a hundred years</mark>",
         "Searched 1 article",

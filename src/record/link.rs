@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use super::is_unsafe;
-use crate::model::{Article, Evidence};
+use crate::model::{Article, Evidence, Span};
 
 /// True if an address may become a link: only a web address may, `javascript:` and similar ones may not.
 pub fn is_web(url: &str) -> bool {
@@ -28,8 +28,13 @@ pub(crate) fn percent(text: &str, kept: &[u8]) -> String {
 
 /// Returns the address of the page with a text directive, so that a browser opens the page at the words.
 pub fn link(found: &Evidence, article: &Article) -> Option<String> {
+    link_to(found.span, article)
+}
+
+/// The same for any place of an article.
+pub fn link_to(place: Span, article: &Article) -> Option<String> {
     let url = article.header().url.as_deref().filter(|url| is_web(url));
-    url.map(|url| text_link(url, found.span.of(article.text())))
+    url.map(|url| text_link(url, place.of(article.text())))
 }
 
 /// Number of words that a text directive names at each end of a longer match.

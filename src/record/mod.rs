@@ -58,7 +58,7 @@ pub use extract::{Extract, quotation_values, quotations};
 pub use group::{GroupRecord, GroupSummaryRecord};
 pub use line::{group as write_group, quotation as write_quotation};
 pub(crate) use link::percent;
-pub use link::{is_web, link};
+pub use link::{is_web, link, link_to};
 pub use person::{PersonFormRecord, PersonNoteRecord, PersonRecord};
 pub use place::{CodePoints, PrintedPlace, TimeRecord, clock};
 pub use quotation::{

@@ -6,6 +6,7 @@
 mod card;
 mod check;
 mod draft;
+mod index;
 mod prints;
 mod remark;
 mod versions;
@@ -17,16 +18,20 @@ use askama::Template;
 
 use super::nouns::{Scope, ShownRemarks};
 use super::renderer::Render;
+use super::shared::{Drawn, OutletNames};
 use super::summary::Summary;
+use crate::compare::{Comparison, Entry};
 pub(super) use check::{AnswerPage, CheckHtml};
-use remark::remark;
-use view::{Page, RemarkView};
+use index::{FOLDED, Sections};
+use remark::{Standing, remark};
+use view::{IndexView, Page, SectionView};
 
 /// Gathers the remarks, and writes the page when the figures of the run are known.
 #[derive(Default)]
 pub(in crate::render) struct RemarkPage {
     title: &'static str,
-    remarks: Vec<RemarkView>,
+    sections: Vec<SectionView>,
+    index: Vec<IndexView>,
     /// Remarks with several versions, with several attributions, with a cut.
     differing: [usize; 3],
 }
@@ -44,8 +49,8 @@ impl Render<ShownRemarks<'_>> for RemarkPage {
                 entry.collation.iter().flat_map(|c| &c.rows).any(|r| !r.clipped.is_empty()),
             ];
             self.differing.iter_mut().zip(differs).for_each(|(n, differs)| *n += usize::from(differs));
-            self.remarks.push(remark(shown.comparison, entry));
         }
+        self.sections(shown.comparison, &shown.entries());
         Ok(())
     }
 
@@ -54,15 +59,36 @@ impl Render<ShownRemarks<'_>> for RemarkPage {
         let figures = vec![
             ("articles", summary.articles),
             ("quotations", summary.quotations),
-            ("remarks here", self.remarks.len()),
+            ("remarks here", self.sections.iter().map(|section| section.remarks.len()).sum()),
             ("worded differently", worded),
             ("attributed differently", attributed),
             ("with a cut to look at", cut),
         ];
-        let remarks = std::mem::take(&mut self.remarks);
-        let page =
-            Page { title: self.title.to_owned(), figures, remarks, program: env!("CARGO_PKG_VERSION") };
+        let page = Page {
+            title: self.title.to_owned(),
+            figures,
+            index: std::mem::take(&mut self.index),
+            sections: std::mem::take(&mut self.sections),
+            program: env!("CARGO_PKG_VERSION"),
+        };
         let text = page.render().map_err(io::Error::other)?;
         out.write_all(text.as_bytes())
+    }
+}
+
+impl RemarkPage {
+    /// Draws remarks in sections, and their index.
+    fn sections(&mut self, comparison: &Comparison<'_>, entries: &[&Entry<'_>]) {
+        let names = OutletNames::new(comparison);
+        let sections = Sections::new(comparison, &names, entries);
+        self.index = sections.index();
+        let level = if sections.of.len() > 1 { 3 } else { 2 };
+        let back = if self.index.is_empty() { "" } else { "index" };
+        let standing = Standing { level, back, folded: entries.len() > FOLDED };
+        for (number, held) in sections.of.iter().enumerate() {
+            let drawn = |&r: &usize| Drawn { comparison, entry: entries[r], names: &names };
+            let remarks = held.iter().map(|r| remark(drawn(r), standing)).collect();
+            self.sections.push(SectionView { remarks, ..sections.head(number) });
+        }
     }
 }

@@ -4,8 +4,8 @@
 use super::view::{AttributionView, PrintView, shown};
 use crate::compare::{Comparison, Entry};
 use crate::model::{Article, ArticleIx, Quotation, Span, Wording, WordingIx};
-use crate::record::is_web;
-use crate::render::shared::{another, by_version, meant_lines, name, sentence, siglum};
+use crate::record::link_to;
+use crate::render::shared::{Drawn, another, by_version, meant_lines, name, sentence, siglum};
 
 /// Bytes of context on either side of a print.
 const CONTEXT: usize = 280;
@@ -23,18 +23,19 @@ fn prints<'a>(
 }
 
 /// An article's outlet and date, and whose text it prints again.
-fn outlet(comparison: &Comparison<'_>, index: ArticleIx, article: &Article) -> String {
-    let mut text = shown(article.outlet_or_id());
+fn outlet(drawn: Drawn<'_>, index: ArticleIx, article: &Article) -> String {
+    let mut text = drawn.outlet(article);
     if let Some(date) = &article.header().date {
         text.push_str(&format!(" · {}", shown(date.get(..10).unwrap_or(date))));
     }
-    if let Some(original) = comparison.original(index) {
-        text.push_str(&format!(" (copies {})", shown(original.outlet_or_id())));
+    if let Some(original) = drawn.comparison.original(index) {
+        text.push_str(&format!(" (copies {})", drawn.outlet(original)));
     }
     text
 }
 
-pub(super) fn attributions(comparison: &Comparison<'_>, entry: &Entry<'_>) -> Vec<AttributionView> {
+pub(super) fn attributions(drawn: Drawn<'_>) -> Vec<AttributionView> {
+    let Drawn { comparison, entry, .. } = drawn;
     let row = |(index, version, wording, article, quotation): (
         WordingIx,
         usize,
@@ -48,7 +49,7 @@ pub(super) fn attributions(comparison: &Comparison<'_>, entry: &Entry<'_>) -> Ve
         let verb = quotation.cue.as_ref();
         AttributionView {
             version: siglum(version),
-            outlet: outlet(comparison, wording.article, article),
+            outlet: outlet(drawn, wording.article, article),
             printed: speaker.and_then(|s| s.mention).map(of).unwrap_or_default(),
             speaker: speaker.and_then(|s| s.name.as_deref()).map(shown).unwrap_or_default(),
             other_speaker: differs.and_then(|d| d.other_speaker).map(another).unwrap_or_default(),
@@ -63,19 +64,21 @@ pub(super) fn attributions(comparison: &Comparison<'_>, entry: &Entry<'_>) -> Ve
 }
 
 /// Each print with the words around it in its paragraph.
-pub(super) fn evidence(comparison: &Comparison<'_>, entry: &Entry<'_>) -> Vec<PrintView> {
+pub(super) fn evidence(drawn: Drawn<'_>) -> Vec<PrintView> {
     let view = |(_, version, wording, article, _): (WordingIx, usize, &Wording, &Article, &Quotation)| {
         let (before, behind) = around(article.text(), wording.span);
         PrintView {
             version: siglum(version),
-            outlet: outlet(comparison, wording.article, article),
-            url: article.header().url.as_deref().filter(|url| is_web(url)).unwrap_or_default().to_owned(),
+            outlet: outlet(drawn, wording.article, article),
+            title: article.header().title.as_deref().map(shown).unwrap_or_default(),
+            link: link_to(wording.span, article).unwrap_or_default(),
+            language: article.header().language.as_deref().map(shown).unwrap_or_default(),
             before: shown(&before),
             words: shown(wording.span.of(article.text())),
             behind: shown(&behind),
         }
     };
-    prints(comparison, entry).map(view).collect()
+    prints(drawn.comparison, drawn.entry).map(view).collect()
 }
 
 /// What stands before and behind a place in its paragraph, cut at words.
@@ -99,12 +102,13 @@ fn around(text: &str, place: Span) -> (String, String) {
     (left, right)
 }
 
-pub(super) fn paraphrases(comparison: &Comparison<'_>, entry: &Entry<'_>) -> Vec<(String, String)> {
+pub(super) fn paraphrases(drawn: Drawn<'_>) -> Vec<(String, String)> {
+    let Drawn { comparison, entry, .. } = drawn;
     let told = entry.paraphrases.iter().filter_map(|q| comparison.quotations.get(q.0));
     told.filter_map(|q| {
         let article = comparison.articles.get(q.article.0)?;
         let words: Vec<&str> = q.contents.iter().map(|c| c.span.of(article.text())).collect();
-        Some((outlet(comparison, q.article, article), shown(&words.join(" … "))))
+        Some((outlet(drawn, q.article, article), shown(&words.join(" … "))))
     })
     .collect()
 }

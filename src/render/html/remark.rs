@@ -1,22 +1,37 @@
 //! A remark → what the page shows of it.
 
+use super::index::speaker;
 use super::prints::{attributions, evidence, paraphrases, reasons};
-use super::versions::{aligned, versions};
+use super::versions::{VersionList, aligned, versions};
 use super::view::{RemarkView, cut, shown};
-use crate::compare::{Comparison, Entry};
-use crate::render::shared::{Day, Prints, accounts, count, outlets, siglum, timeline};
+use crate::render::shared::{Day, Drawn, Prints, accounts, count, outlets, siglum, timeline};
 
 /// Characters of a remark in the list of remarks.
 const SHORT: usize = 90;
 
+/// How a remark stands on its page.
+#[derive(Clone, Copy)]
+pub(super) struct Standing {
+    /// The level of its heading.
+    pub level: usize,
+    /// The id of the index, if there is one.
+    pub back: &'static str,
+    /// True if the attribution and the days are folded.
+    pub folded: bool,
+}
+
 /// All that the page shows of a remark.
-pub(super) fn remark(comparison: &Comparison<'_>, entry: &Entry<'_>) -> RemarkView {
+pub(super) fn remark(drawn: Drawn<'_>, standing: Standing) -> RemarkView {
+    let Drawn { comparison, entry, .. } = drawn;
     let (remark, articles) = (entry.remark, comparison.articles);
     let base = remark.wordings.get(remark.base.0);
     let text = base.and_then(|w| Some(w.span.of(articles.get(w.article.0)?.text()))).unwrap_or_default();
-    let figures = format!("{} · {}", outlets(entry), count(entry.versions(), "version"));
-    let (versions, more, variants) = versions(comparison, entry);
     let days = timeline(entry, articles);
+    let first = days.first().and_then(|day| day.date).map(|date| format!("first {}", shown(date)));
+    let prints = (remark.wordings.len(), "print");
+    let counts = [prints, (entry.versions(), "version")].map(|(n, noun)| count(n, noun));
+    let figures: Vec<String> = first.into_iter().chain([outlets(entry)]).chain(counts).collect();
+    let VersionList { shown: versions, fragments, more, variants } = versions(drawn);
     let dated = days.iter().any(|day| day.date.is_some());
     let day = |(n, day): (usize, &Day<'_>)| {
         let chip = |p: &Prints<'_>| (siglum(p.version), p.shown(n));
@@ -24,20 +39,23 @@ pub(super) fn remark(comparison: &Comparison<'_>, entry: &Entry<'_>) -> RemarkVi
     };
     RemarkView {
         id: remark.id.clone(),
-        speaker: remark.speaker.as_deref().map_or_else(|| "No speaker named".to_owned(), shown),
+        level: standing.level,
+        back: standing.back,
+        folded: standing.folded,
+        speaker: speaker(entry),
         short: cut(&shown(text), SHORT),
         text: shown(text),
-        figures,
-        accounts: accounts(comparison, entry, |article| shown(article.outlet_or_id()), shown)
-            .unwrap_or_default(),
+        figures: figures.join(" · "),
+        accounts: accounts(comparison, entry, |article| drawn.outlet(article), shown).unwrap_or_default(),
         aligned: aligned(comparison, entry),
         versions,
+        fragments,
         more,
         variants,
-        attributions: attributions(comparison, entry),
+        attributions: attributions(drawn),
         days: if dated { days.iter().enumerate().map(day).collect() } else { Vec::new() },
-        evidence: evidence(comparison, entry),
-        paraphrases: paraphrases(comparison, entry),
+        evidence: evidence(drawn),
+        paraphrases: paraphrases(drawn),
         reasons: if comparison.explain { reasons(comparison, entry) } else { Vec::new() },
     }
 }

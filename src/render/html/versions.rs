@@ -3,58 +3,80 @@
 
 use super::view::{SegmentKind, SegmentView, VersionView, cut, shown};
 use crate::compare::{Comparison, Entry};
-use crate::model::{Article, Remark, WordingIx};
+use crate::model::{Collation, WordingIx};
 use crate::render::shared::{
-    Mark, Segment, TOP, Variant, VariantReading, marks, only, segments, siglum, texts, top, variants,
+    Drawn, Mark, Segment, TOP, Variant, VariantReading, fragment_words, is_fragment, marks, only, open_ends,
+    replacements, segments, siglum, texts, top, variants,
 };
 
+/// Outlets that are named beside a version; the attribution names all.
+const NAMES: usize = 12;
 /// Characters of a missing stretch that are shown.
 const MISSING: usize = 120;
 
-/// The versions to show, how many more there are, and then all variants.
-pub(super) fn versions(
-    comparison: &Comparison<'_>,
-    entry: &Entry<'_>,
-) -> (Vec<VersionView>, String, Vec<(String, String)>) {
-    let (remark, articles) = (entry.remark, comparison.articles);
-    let Some(collation) = &entry.collation else {
-        return (vec![only_version(remark, articles)], String::new(), Vec::new());
+/// The versions of a remark.
+pub(super) struct VersionList {
+    /// Those to show.
+    pub shown: Vec<VersionView>,
+    /// Those of a few words: what is shown of each.
+    pub fragments: Vec<(String, String)>,
+    /// How many more there are, if any.
+    pub more: String,
+    /// All variants, if there are more.
+    pub variants: Vec<(String, String)>,
+}
+
+pub(super) fn versions(drawn: Drawn<'_>) -> VersionList {
+    let (remark, articles) = (drawn.entry.remark, drawn.comparison.articles);
+    let Some(collation) = &drawn.entry.collation else {
+        let shown = vec![only_version(drawn)];
+        return VersionList { shown, fragments: Vec::new(), more: String::new(), variants: Vec::new() };
     };
     let texts = texts(remark, collation, articles);
     let marks = marks(collation, &texts);
-    let view = |row: usize| VersionView {
+    let outlets = |row: usize| drawn.outlets(&collation.rows[row].wordings, Some(NAMES)).join(", ");
+    let view = |&row: &usize| VersionView {
         name: siglum(row),
-        outlets: outlets(remark, articles, &collation.rows[row].wordings),
+        outlets: outlets(row),
         flags: collation.rows[row].clipped.iter().map(|c| c.name()).collect(),
-        segments: segments(remark, collation, &texts, &marks, row).iter().map(segment).collect(),
+        segments: version(collation, row, &segments(remark, collation, &texts, &marks, row)),
     };
-    let rows = top(collation);
-    let rest = collation.rows.len() - rows.len();
-    let more = if rest > 0 { format!("{rest} more") } else { String::new() };
+    let all = 0..collation.rows.len();
+    let (fragments, whole): (Vec<usize>, Vec<usize>) =
+        all.partition(|&row| row > 0 && is_fragment(collation, row));
+    let chosen = top(collation);
+    let drawn_rows: Vec<usize> = whole.iter().copied().filter(|row| chosen.contains(row)).collect();
+    let rest = whole.len() - drawn_rows.len();
+    let fragment = |&row: &usize| {
+        (siglum(row), format!("{} {}", fragment_words(drawn, &collation.rows[row]), outlets(row)))
+    };
     let listed = if collation.rows.len() > TOP { variants(remark, collation, articles) } else { Vec::new() };
-    (rows.into_iter().map(view).collect(), more, listed.iter().map(variant).collect())
+    VersionList {
+        shown: drawn_rows.iter().map(view).collect(),
+        fragments: fragments.iter().map(fragment).collect(),
+        more: if rest > 0 { format!("{rest} more") } else { String::new() },
+        variants: listed.iter().map(variant).collect(),
+    }
 }
 
-/// The one version of a remark with one wording.
-fn only_version(remark: &Remark, articles: &[Article]) -> VersionView {
+/// A version in runs, with a mark where it begins later than the base or ends earlier.
+fn version(collation: &Collation, row: usize, segments: &[Segment]) -> Vec<SegmentView> {
+    let omission = |text: &str| SegmentView { kind: SegmentKind::Plain, text: text.to_owned() };
+    let (begins_later, ends_earlier) = open_ends(collation, row);
+    let before = begins_later.then(|| omission("… "));
+    let behind = ends_earlier.then(|| omission(" …"));
+    before.into_iter().chain(replacements(segments).iter().map(segment)).chain(behind).collect()
+}
+
+/// The one version of a remark that all print alike.
+fn only_version(drawn: Drawn<'_>) -> VersionView {
+    let remark = drawn.entry.remark;
     let all: Vec<WordingIx> = (0..remark.wordings.len()).map(WordingIx).collect();
     let base = remark.wordings.get(remark.base.0);
-    let text = base.and_then(|w| Some(w.span.of(articles.get(w.article.0)?.text())));
+    let text = base.and_then(|w| Some(w.span.of(drawn.comparison.articles.get(w.article.0)?.text())));
     let segment = SegmentView { kind: SegmentKind::Plain, text: shown(text.unwrap_or_default()) };
-    let outlets = outlets(remark, articles, &all);
+    let outlets = drawn.outlets(&all, Some(NAMES)).join(", ");
     VersionView { name: siglum(0), outlets, flags: Vec::new(), segments: vec![segment] }
-}
-
-/// The outlets of some wordings, each once.
-fn outlets(remark: &Remark, articles: &[Article], wordings: &[WordingIx]) -> String {
-    let mut names: Vec<String> = Vec::new();
-    for article in wordings.iter().filter_map(|w| articles.get(remark.wordings.get(w.0)?.article.0)) {
-        let name = shown(article.outlet_or_id());
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    names.join(", ")
 }
 
 fn segment(s: &Segment) -> SegmentView {

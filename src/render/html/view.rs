@@ -9,12 +9,49 @@ use crate::render::shared::escape_terminal;
 pub(super) struct Page {
     pub title: String,
     pub figures: Vec<(&'static str, usize)>,
-    pub remarks: Vec<RemarkView>,
+    pub index: Vec<IndexView>,
+    pub sections: Vec<SectionView>,
     pub program: &'static str,
+}
+
+/// Remarks that stand together, under a heading if there are several sections.
+#[derive(Default)]
+pub(super) struct SectionView {
+    pub id: String,
+    pub title: String,
+    pub figures: String,
+    pub remarks: Vec<RemarkView>,
+}
+
+/// One way to look remarks up: by speaker, by outlet.
+pub(super) struct IndexView {
+    pub title: String,
+    pub open: bool,
+    pub groups: Vec<IndexGroup>,
+}
+
+/// One speaker, outlet or the like with its remarks; without a title, all remarks.
+pub(super) struct IndexGroup {
+    pub title: String,
+    pub figures: String,
+    pub lines: Vec<IndexLine>,
+}
+
+/// A line that leads to a remark.
+pub(super) struct IndexLine {
+    pub id: String,
+    pub short: String,
+    pub figures: String,
 }
 
 pub(super) struct RemarkView {
     pub id: String,
+    /// The level of its heading, from 1; its parts have the next one.
+    pub level: usize,
+    /// The id of what a link at its head leads back to, if there is one.
+    pub back: &'static str,
+    /// True if the attribution and the days are folded.
+    pub folded: bool,
     pub speaker: String,
     pub text: String,
     pub short: String,
@@ -22,6 +59,8 @@ pub(super) struct RemarkView {
     /// If outlets differ about who said it, what each says.
     pub accounts: String,
     pub versions: Vec<VersionView>,
+    /// Versions of a few words: the name, the words with their outlets.
+    pub fragments: Vec<(String, String)>,
     /// How many versions are in the list of variants only.
     pub more: String,
     /// A row a version; of each place the words, and whether they are not the base's.
@@ -71,7 +110,11 @@ pub(super) struct AttributionView {
 pub(super) struct PrintView {
     pub version: String,
     pub outlet: String,
-    pub url: String,
+    pub title: String,
+    /// An address that opens the article at the words, if it is on the web.
+    pub link: String,
+    /// As the article's header gives it; empty if it does not.
+    pub language: String,
     pub before: String,
     pub words: String,
     pub behind: String,

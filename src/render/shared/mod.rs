@@ -5,8 +5,10 @@
 //! escape      hostile text → text that is safe on a terminal, in Markdown, in CSV, in XML
 //! words       numbers with their nouns, names of enumerations
 //! outlets     what readers are shown as an outlet's name
+//! drawn       one remark with what its outlets are called
 //! versions    sigla, spans in another print, the head of a remark
 //! marks       what each cell of a collation is to the base
+//! version     a version for readers: is it a fragment, where is it cut
 //! variants    a remark with more versions than can be shown
 //! timeline    when which version was printed
 //! difference  the figures of two sides in words
@@ -21,6 +23,8 @@
 
 mod check;
 mod difference;
+#[cfg(feature = "cli")]
+mod drawn;
 mod escape;
 mod evaluation;
 #[cfg(feature = "cli")]
@@ -37,6 +41,8 @@ mod timeline;
 #[cfg(feature = "cli")]
 mod variants;
 mod verdict;
+#[cfg(feature = "cli")]
+mod version;
 mod versions;
 mod words;
 
@@ -48,6 +54,8 @@ pub(super) use check::{in_words, message, numbers};
 #[cfg(feature = "cli")]
 pub(super) use difference::another;
 pub(super) use difference::{accounts, differs, figures};
+#[cfg(feature = "cli")]
+pub(super) use drawn::Drawn;
 #[cfg(feature = "cli")]
 pub(super) use escape::xml as escape_xml;
 pub(super) use escape::{csv as escape_csv, markdown as escape_markdown, sarif as escape_sarif};
@@ -65,5 +73,7 @@ pub(super) use timeline::{Day, Prints, timeline};
 #[cfg(feature = "cli")]
 pub(super) use variants::{TOP, Variant, VariantReading, only, top, variants};
 pub(super) use verdict::{RunMark, answers, place_line, searched, signed};
+#[cfg(feature = "cli")]
+pub(super) use version::{fragment_words, is_fragment, open_ends, replacements};
 pub(super) use versions::{by_version, outlets, project, siglum};
 pub(super) use words::{count, name};

@@ -9,9 +9,8 @@ use comfy_table::{
 
 use crate::model::{Article, Attribution, Kind, Quotation, Span, Stance};
 use crate::render::look::Look;
-use crate::render::shared::{by_version, count, escape_terminal, name, siglum};
+use crate::render::shared::{Drawn, by_version, count, escape_terminal, name, siglum};
 
-use super::drawn::Drawn;
 use super::layout::{cut, width};
 
 /// A rule under the head and nothing else.

@@ -10,11 +10,10 @@ use crate::render::look::Look;
 use crate::render::nouns::{Scope, ShownRemarks};
 use crate::render::renderer::Render;
 use crate::render::shared::{
-    OutletNames, by_version, count, escape_terminal, meant_lines, outlets, sentence, siglum, timeline,
+    Drawn, OutletNames, by_version, count, escape_terminal, meant_lines, outlets, sentence, siglum, timeline,
 };
 use crate::render::summary::Summary;
 
-use super::drawn::Drawn;
 use super::layout::{cut, hanging, width, wrap};
 use super::{attribution, grid, running, who};
 

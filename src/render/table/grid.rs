@@ -15,10 +15,9 @@ use std::ops::Range;
 use crate::model::{Article, Collation, Remark, Span, WordingIx};
 use crate::render::look::Look;
 use crate::render::shared::{
-    Mark, TOP, count, escape_terminal, is_bracketed, marks, only, siglum, texts, top, variants,
+    Drawn, Mark, TOP, count, escape_terminal, is_bracketed, marks, only, siglum, texts, top, variants,
 };
 
-use super::drawn::Drawn;
 use super::layout::{broken, cut, width, wrap};
 
 /// Agreed words beyond this many are collapsed, and [`KEPT`] are kept at either end.

@@ -7,7 +7,6 @@ mod check;
 mod claims;
 mod compare;
 mod difference;
-mod drawn;
 mod eval;
 mod extract;
 mod grid;

@@ -10,13 +10,14 @@
 //! ```
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use crate::model::{Collation, Row, WordingIx};
 use crate::render::look::Look;
-use crate::render::shared::{Mark, Segment, count, escape_terminal, marks, segments, siglum, texts, top};
+use crate::render::shared::{
+    Drawn, Mark, Segment, count, escape_terminal, fragment_words, is_fragment, marks, open_ends,
+    replacements, segments, siglum, texts, top,
+};
 
-use super::drawn::Drawn;
 use super::layout::{cut, hanging, width};
 use super::words::{Paint, SignedRun, wrapped};
 
@@ -25,8 +26,6 @@ const LONG: usize = 30;
 /// So are missing words, which the base above has in full.
 const LONG_GAP: usize = 12;
 const KEPT: usize = 5;
-/// A version of at most so many words, and of less than half the base's, is a fragment: its place in the base tells nothing.
-const FRAGMENT: usize = 5;
 /// Names beside a version, and fragments, that are shown without `--full`.
 const NAMES: usize = 3;
 const FRAGMENTS: usize = 12;
@@ -111,66 +110,25 @@ impl Columns {
     }
 }
 
-/// The outlets of a version, each once; copies of another outlet's text are counted.
+/// The outlets of a version; without `--full` only some.
 fn label(look: Look, remark: Drawn<'_>, row: &Row) -> Vec<String> {
-    let Drawn { comparison, entry, .. } = remark;
-    let (mut own, mut copies) = (Vec::new(), BTreeSet::new());
-    for wording in row.wordings.iter().filter_map(|index| entry.remark.wordings.get(index.0)) {
-        let Some(article) = comparison.articles.get(wording.article.0) else { continue };
-        let name = remark.outlet(article);
-        if comparison.original(wording.article).is_some() {
-            copies.insert(name);
-        } else if !own.contains(&name) {
-            own.push(name);
-        }
-    }
-    copies.retain(|name| !own.contains(name));
-    if own.is_empty() || look.full {
-        own.extend(std::mem::take(&mut copies));
-    }
-    let hidden = if look.full { 0 } else { own.len().saturating_sub(NAMES) };
-    own.truncate(own.len() - hidden);
-    if hidden > 0 {
-        own.push(format!("and {hidden} more"));
-    }
-    match copies.len() {
-        0 => {}
-        1 => own.push("and 1 copy".to_owned()),
-        n => own.push(format!("and {n} copies")),
-    }
-    own
-}
-
-/// The words that a row has, and whether it has so few that it is a fragment.
-fn filled(collation: &Collation, row: usize) -> usize {
-    collation.cells[row].iter().filter(|cell| cell.span.is_some()).count()
-}
-
-fn is_fragment(collation: &Collation, row: usize) -> bool {
-    let own = filled(collation, row);
-    own <= FRAGMENT && 2 * own < filled(collation, 0)
+    remark.outlets(&row.wordings, (!look.full).then_some(NAMES))
 }
 
 /// What is quoted in a few words only, in one line.
 fn in_fragments(look: Look, remark: Drawn<'_>, (collation, rows): (&Collation, &[usize])) -> Vec<String> {
-    let Drawn { comparison, entry, .. } = remark;
     if rows.is_empty() {
         return Vec::new();
     }
     let shown = if look.full { rows.len() } else { rows.len().min(FRAGMENTS) };
     let fragment = |&row: &usize| {
         let version = &collation.rows[row];
-        let wordings: Vec<_> =
-            version.wordings.iter().filter_map(|index| entry.remark.wordings.get(index.0)).collect();
-        let text =
-            wordings.first().and_then(|w| Some(w.span.of(comparison.articles.get(w.article.0)?.text())));
-        let words = escape_terminal(text.unwrap_or_default()).trim().trim_end_matches([',', '.']).to_owned();
-        let headline = wordings
-            .iter()
-            .all(|w| comparison.quotations.get(w.quotation.0).is_some_and(|quotation| quotation.headline));
-        let place = if headline { " (headline)" } else { "" };
-        let outlets = label(look, remark, version).join(", ");
-        format!("{} “{words}” {outlets}{place}", siglum(row))
+        format!(
+            "{} {} {}",
+            siglum(row),
+            fragment_words(remark, version),
+            label(look, remark, version).join(", ")
+        )
     };
     let mut listed: Vec<String> = rows.iter().take(shown).map(fragment).collect();
     if rows.len() > shown {
@@ -213,29 +171,6 @@ fn counted(text: &str, most: usize) -> String {
     format!("{before}{}{behind}", words.join(" "))
 }
 
-/// The segments with one missing stretch before what stands in its place, and no blank between the two.
-fn replacements(segments: &[Segment]) -> Vec<Segment> {
-    let mut out: Vec<Segment> = Vec::new();
-    for segment in segments {
-        let is_blank = |s: &Segment| s.mark == Mark::Plain && s.text.trim().is_empty();
-        if let [.., before, last] = out.as_slice()
-            && is_blank(last)
-            && before.mark == Mark::Dropped
-            && matches!(segment.mark, Mark::Dropped | Mark::Other)
-        {
-            out.pop();
-        }
-        match out.last_mut() {
-            Some(last) if last.mark == Mark::Dropped && segment.mark == Mark::Dropped => {
-                last.text.push(' ');
-                last.text.push_str(&segment.text);
-            }
-            _ => out.push(segment.clone()),
-        }
-    }
-    out
-}
-
 /// Marks that a version begins later than the base, or ends earlier.
 fn ends(runs: &mut Vec<SignedRun>, collation: &Collation, row: usize) {
     let omission = |text: &str| SignedRun {
@@ -244,18 +179,11 @@ fn ends(runs: &mut Vec<SignedRun>, collation: &Collation, row: usize) {
         is_apart: false,
         text: text.to_owned(),
     };
-    let of = |row: usize| {
-        let cells = &collation.cells[row];
-        let is_filled = |column: &usize| cells[*column].span.is_some();
-        let mut columns = (0..cells.len()).filter(is_filled);
-        let first = columns.next()?;
-        Some((first, columns.next_back().unwrap_or(first)))
-    };
-    let (Some(base), Some(own)) = (of(0), of(row)) else { return };
-    if base.0 < own.0 {
+    let (begins_later, ends_earlier) = open_ends(collation, row);
+    if begins_later {
         runs.insert(0, omission("… "));
     }
-    if base.1 > own.1 {
+    if ends_earlier {
         runs.push(omission(" …"));
     }
 }

@@ -3,9 +3,8 @@
 
 use crate::model::{Article, Attribution, Quotation, Span, Stance, WordingIx};
 use crate::render::look::Look;
-use crate::render::shared::{accounts, by_version, escape_terminal, name, siglum};
+use crate::render::shared::{Drawn, accounts, by_version, escape_terminal, name, siglum};
 
-use super::drawn::Drawn;
 use super::layout::hanging;
 
 /// What some prints say, and which.

@@ -1,0 +1,65 @@
+//! A version as readers see it. In: its row of a collation, its stretches. Out: whether it is a fragment, where it is cut, its stretches with
+//! what is missing beside what stands instead.
+
+use super::drawn::Drawn;
+use super::escape::terminal;
+use super::marks::{Mark, Segment};
+use crate::model::{Collation, Row};
+
+/// A version of at most so many words, and of less than half the base's, is a fragment: its place in the base tells nothing.
+const FRAGMENT: usize = 5;
+
+/// True if a row has so few of the words that it is a fragment.
+pub(in crate::render) fn is_fragment(collation: &Collation, row: usize) -> bool {
+    let filled = |row: usize| collation.cells[row].iter().filter(|cell| cell.span.is_some()).count();
+    let own = filled(row);
+    own <= FRAGMENT && 2 * own < filled(0)
+}
+
+/// The words of a fragment in quotation marks, and whether all its prints are headlines.
+pub(in crate::render) fn fragment_words(drawn: Drawn<'_>, row: &Row) -> String {
+    let Drawn { comparison, entry, .. } = drawn;
+    let wordings: Vec<_> = row.wordings.iter().filter_map(|w| entry.remark.wordings.get(w.0)).collect();
+    let text = wordings.first().and_then(|w| Some(w.span.of(comparison.articles.get(w.article.0)?.text())));
+    let words = terminal(text.unwrap_or_default()).trim().trim_end_matches([',', '.']).to_owned();
+    let mut quotations = wordings.iter().filter_map(|w| comparison.quotations.get(w.quotation.0));
+    let place = if quotations.all(|quotation| quotation.headline) { " (headline)" } else { "" };
+    format!("“{words}”{place}")
+}
+
+/// Whether a version begins later than the base, and whether it ends earlier.
+pub(in crate::render) fn open_ends(collation: &Collation, row: usize) -> (bool, bool) {
+    let of = |row: usize| {
+        let cells = &collation.cells[row];
+        let mut columns = (0..cells.len()).filter(|column| cells[*column].span.is_some());
+        let first = columns.next()?;
+        Some((first, columns.next_back().unwrap_or(first)))
+    };
+    match (of(0), of(row)) {
+        (Some(base), Some(own)) => (base.0 < own.0, base.1 > own.1),
+        _ => (false, false),
+    }
+}
+
+/// The segments with one missing stretch before what stands in its place, and no blank between the two.
+pub(in crate::render) fn replacements(segments: &[Segment]) -> Vec<Segment> {
+    let mut out: Vec<Segment> = Vec::new();
+    for segment in segments {
+        let is_blank = |s: &Segment| s.mark == Mark::Plain && s.text.trim().is_empty();
+        if let [.., before, last] = out.as_slice()
+            && is_blank(last)
+            && before.mark == Mark::Dropped
+            && matches!(segment.mark, Mark::Dropped | Mark::Other)
+        {
+            out.pop();
+        }
+        match out.last_mut() {
+            Some(last) if last.mark == Mark::Dropped && segment.mark == Mark::Dropped => {
+                last.text.push(' ');
+                last.text.push_str(&segment.text);
+            }
+            _ => out.push(segment.clone()),
+        }
+    }
+    out
+}
