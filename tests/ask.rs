@@ -1,5 +1,7 @@
 //! The façade: sources in memory, from texts and in a corpus file give one answer to one question, to many threads at once, within bounds.
 
+#![allow(clippy::unwrap_used, reason = "a panic here is a failed test")]
+
 use std::time::{Duration, Instant};
 
 use inquit::ask::{AskBounds, AskError, Asking, CheckOptions, GateChoice, SourceSet, drafts};

@@ -14,6 +14,8 @@ use crate::store::{Store, StoreError};
 pub struct WantedRemark<'q> {
     /// The id or the place that the words are, if they are one.
     pub name: Option<RemarkName>,
+    /// The words as given: a corpus file looks for them by its own index.
+    #[cfg(feature = "store")]
     quote: &'q str,
     words: QuoteSearch<'q>,
 }
@@ -21,7 +23,12 @@ pub struct WantedRemark<'q> {
 impl<'q> WantedRemark<'q> {
     /// Reads what a user asks for.
     pub fn new(quote: &'q str, lexicon: &'q Lexicon) -> Self {
-        Self { name: RemarkName::of(quote), quote, words: QuoteSearch::new(quote, lexicon) }
+        Self {
+            name: RemarkName::of(quote),
+            #[cfg(feature = "store")]
+            quote,
+            words: QuoteSearch::new(quote, lexicon),
+        }
     }
 
     /// True if there are no words to look for.

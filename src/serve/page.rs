@@ -147,6 +147,7 @@ impl From<askama::Error> for Failure {
 pub(super) fn words(hint: Hint) -> &'static str {
     match hint {
         Hint::MakeCorpus => "Whoever keeps the corpus makes it with `inquit corpus add`.",
+        Hint::FillCorpus => "Whoever keeps the corpus adds articles with `inquit corpus add`.",
         Hint::UpdateCorpus => "Whoever keeps the corpus brings it up to date with `inquit corpus add`.",
         Hint::BuildIndex => "Whoever keeps the corpus builds its index again with `inquit corpus vacuum`.",
         Hint::RepairCorpus => "Whoever keeps the corpus repairs it with `inquit corpus check --repair`.",
