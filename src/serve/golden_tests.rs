@@ -19,13 +19,18 @@ fn lexicon() -> &'static Lexicon {
 
 /// A corpus of some articles, open for reading.
 pub(super) fn corpus(name: &str, articles: Vec<Article>) -> Store {
-    let folder = std::env::temp_dir().join(format!("inquit-serve-{}-{name}", std::process::id()));
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).unwrap();
-    let path = folder.join("corpus.inquit");
+    let path = file(name);
+    let folder = path.parent().unwrap();
+    let _ = std::fs::remove_dir_all(folder);
+    std::fs::create_dir_all(folder).unwrap();
     let mut store = Store::create(&path).unwrap();
     add(&mut store, articles);
     Store::open_read_only(&path).unwrap()
+}
+
+/// Where the corpus of a test is.
+fn file(name: &str) -> PathBuf {
+    std::env::temp_dir().join(format!("inquit-serve-{}-{name}", std::process::id())).join("corpus.inquit")
 }
 
 pub(super) fn add(store: &mut Store, articles: Vec<Article>) {
@@ -126,25 +131,44 @@ fn sound(address: &str, page: &str) {
 }
 
 /// The screens, as far as they need no id.
-const ADDRESSES: [(&str, &str); 6] = [
+const ADDRESSES: &[(&str, &str)] = &[
     ("home", "/"),
     ("search", "/?q=oil+week"),
     ("conditions", "/?speaker=Mara+Lindqvist&differs=wording&sort=oldest"),
     ("nothing", "/?q=zeppelin+oil&outlet=Courier"),
     ("facets", "/?q=the&from=2024&to=2024"),
+    ("articles", "/articles"),
+    ("articles-of", "/articles?outlet=courier"),
+    ("outlets", "/outlets"),
+    ("speakers", "/speakers"),
     ("about", "/about"),
+];
+
+/// Those of the example that need an id or two names.
+const EXAMPLE: &[(&str, &str)] = &[
+    ("article", "/article/harbour-post.txt"),
+    ("diff", "/diff?a=The+Harbour+Post&b=courier"),
+    ("diff-none", "/diff?a=The+Harbour+Post&b=courier&since=2025"),
 ];
 
 #[test]
 fn each_screen_is_the_page_that_somebody_looked_at() {
     let store = corpus("example", folder("docs/example"));
-    for (name, address) in ADDRESSES {
+    for &(name, address) in ADDRESSES.iter().chain(EXAMPLE) {
         let page = ask(&store, address).unwrap().text;
         sound(address, &page);
         golden(&format!("example-{name}"), &page);
     }
     let store = corpus("walkthrough", folder("docs/walkthrough/pages"));
-    for (name, address) in [("home", "/"), ("search", "/?q=lamp"), ("about", "/about")] {
+    for (name, address) in [
+        ("home", "/"),
+        ("search", "/?q=lamp"),
+        ("article", "/article/post.html"),
+        ("marks", "/article/quay.html?marks=all"),
+        ("record", "/article/council.srt"),
+        ("speakers", "/speakers"),
+        ("about", "/about"),
+    ] {
         let page = ask(&store, address).unwrap().text;
         sound(address, &page);
         golden(&format!("walkthrough-{name}"), &page);
@@ -155,7 +179,7 @@ fn each_screen_is_the_page_that_somebody_looked_at() {
 fn an_empty_corpus_and_one_article_explain_themselves() {
     let none = corpus("none", Vec::new());
     let one = corpus("one", vec![article("a", "Post", "2024-05-01", "“The lamp is old,” Ana Ruiz said.")]);
-    for (name, address) in ADDRESSES {
+    for &(name, address) in ADDRESSES {
         for (corpus, store) in [("empty", &none), ("one", &one)] {
             let page = ask(store, address).unwrap().text;
             sound(address, &page);
@@ -172,11 +196,58 @@ fn what_articles_hold_is_text_and_never_markup() {
         "evil",
         vec![article("<i>\"'>", "Po\"st<b>", "2024-05-01", evil), article("b", "<u>", "2024-05-02", evil)],
     );
-    for address in ["/", "/?q=lamp+%3Cscript%3E\"'", "/?outlet=%3Cu%3E", "/about"] {
+    for address in [
+        "/",
+        "/?q=lamp+%3Cscript%3E\"'",
+        "/?outlet=%3Cu%3E",
+        "/about",
+        "/articles",
+        "/article/%3Ci%3E\"'%3E",
+        "/outlets",
+        "/speakers",
+        "/diff?a=Po\"st%3Cb%3E&b=%3Cu%3E",
+    ] {
         let page = ask(&store, address).unwrap().text;
         sound(address, &page.replace("src=x onerror=", ""));
         for raw in ["<script", "<img", "<b>Ruiz", "<u>", "<i>", '\u{202e}'.to_string().as_str(), "\u{2066}"] {
             assert!(!page.contains(raw), "{address}: {raw}");
         }
     }
+}
+
+#[test]
+fn an_article_that_was_corrected_shows_what_changed() {
+    let before = "The council met.\n\n“The lamp is old,” Ana Ruiz said.\n\nIt met in May.";
+    let store = corpus("revised", vec![article("may/a b.txt", "Post", "2024-05-01", before)]);
+    let page = ask(&store, "/article/may/a%20b.txt").unwrap().text;
+    assert!(page.contains("The lamp is old") && !page.contains("revision 1"));
+    let mut writer = Store::create(&file("revised")).unwrap();
+    let after = before.replace("old", "new");
+    add(&mut writer, vec![article("may/a b.txt", "Post", "2024-05-01", &after)]);
+    let page = ask(&store, "/article/may/a%20b.txt").unwrap().text;
+    sound("article", &page);
+    golden("revised-article", &page);
+    let change = ask(&store, "/article/may/a%20b.txt?from=1&to=2").unwrap().text;
+    sound("change", &change);
+    golden("revised-change", &change);
+    assert!(ask(&store, "/article/may/a%20b.txt?rev=1").unwrap().text.contains("The lamp is old"));
+    for (address, status) in [
+        ("/article/may/a%20b.txt?rev=3", 404),
+        ("/article/nobody", 404),
+        ("/diff?a=Post", 400),
+        ("/diff?a=Post&b=Nobody", 404),
+        ("/diff?a=Post&b=post", 400),
+        ("/speaker/nobody", 404),
+    ] {
+        assert_eq!(ask(&store, address).unwrap_err().status, status, "{address}");
+    }
+}
+
+#[test]
+fn a_speaker_is_found_by_key_and_by_name() {
+    let store = corpus("speaker", folder("docs/example"));
+    let there = ask(&store, "/speaker/Mara%20Lindqvist").unwrap().location.unwrap();
+    let page = ask(&store, &there).unwrap().text;
+    sound(&there, &page);
+    golden("example-speaker", &page);
 }

@@ -15,6 +15,8 @@
 //! frame   what stands around every page
 //! style   the style sheet
 //! words   searched words marked in a text
+//! marked  the text of an article with its quotations marked
+//! revisions  what changed between two texts, by words
 //! search, about, …   the screens
 //! ```
 //!
@@ -22,19 +24,24 @@
 //! the corpus is opened read-only, and no query and no draft reaches the log.
 
 mod about;
+mod article;
 
 mod desk;
+mod diff;
 mod frame;
 #[cfg(test)]
 mod golden_tests;
 mod host;
 mod limit;
+mod marked;
 mod options;
 mod page;
 mod params;
+mod revisions;
 mod route;
 mod search;
 mod server;
+mod speaker;
 mod style;
 mod table;
 mod words;

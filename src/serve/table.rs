@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::desk::Screen;
 use super::limit::TIME;
-use super::{about, search};
+use super::{about, article, diff, search, speaker};
 
 /// One address.
 pub(super) struct Address {
@@ -22,4 +22,13 @@ impl Address {
 }
 
 /// Every address.
-pub(super) const TABLE: &[Address] = &[Address::get("/", search::page), Address::get("/about", about::page)];
+pub(super) const TABLE: &[Address] = &[
+    Address::get("/", search::page),
+    Address::get("/article/{*id}", article::page),
+    Address::get("/articles", article::list),
+    Address::get("/diff", diff::page),
+    Address::get("/outlets", diff::list),
+    Address::get("/speakers", speaker::list),
+    Address::get("/speaker/{name}", speaker::page),
+    Address::get("/about", about::page),
+];

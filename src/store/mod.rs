@@ -21,7 +21,10 @@
 //! former      an id that a remark has or had, a place → the remark of today
 //! figures     what a list says of a remark: how often, when, in what its versions differ
 //! search      words, a speaker, an outlet, days → remarks, and how many each speaker and outlet has of them
-//! lists       speakers and outlets, the most quoted first
+//! lists       speakers and outlets, the most quoted first; who quotes one speaker, and how
+//! article     one article as a page shows it
+//! part        some remarks, or a part of a large one, with their articles
+//! sides       what two outlets print
 //! words       the words of a search, as the full-text index takes them
 //! ```
 //!
@@ -33,6 +36,7 @@
 //! built again if articles were added or removed. The table `facts` says whether they are up to date.
 
 mod add;
+mod article;
 mod connection;
 mod contents;
 mod error;
@@ -43,6 +47,7 @@ mod former;
 mod lists;
 mod made;
 mod named;
+mod part;
 mod people;
 mod postings;
 mod problem;
@@ -52,23 +57,27 @@ mod repair;
 mod row;
 mod schema;
 mod search;
+mod sides;
 mod sql;
 mod sum;
 mod whole;
 mod words;
 
 pub use add::{Added, Batch, Keying};
+pub use article::{PlacedRemark, StoredArticle};
 pub use connection::Store;
 pub use contents::{Info, Listed};
 pub use error::StoreError;
 pub use figures::RemarkFigures;
 pub use find::ClaimCandidates;
 pub use former::FoundRemark;
-pub use lists::{ListedOutlet, ListedSpeaker};
+pub use lists::{ListedOutlet, ListedSpeaker, SpeakerAudit};
+pub use part::{RemarkPart, StoredRemarks};
 pub use reading::CorpusState;
 pub use remarks::{Near, StoredRemark};
 pub use repair::Damage;
 pub use search::{FacetCount, RemarkHit, RemarkList, RemarkOrder, RemarkQuery};
+pub use sides::SharedRemarks;
 pub use words::SearchWords;
 
 #[cfg(test)]

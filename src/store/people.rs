@@ -63,7 +63,8 @@ pub(super) fn read(connection: &Connection, numbers: &[i64], lexicon: &Lexicon) 
     Ok(People::new(list, meant, lexicon))
 }
 
-fn person(connection: &Connection, number: i64) -> Result<Person, Problem> {
+/// Reads one person.
+pub(super) fn person(connection: &Connection, number: i64) -> Result<Person, Problem> {
     let (key, name) =
         connection.prepare_cached(sql::PERSON)?.query_row([number], |r| Ok((r.get(0)?, r.get(1)?)))?;
     let form = |r: &rusqlite::Row<'_>| Ok(PersonForm { name: r.get(0)?, articles: r.get(1)? });

@@ -225,10 +225,13 @@ impl Store {
 
 /// A wording as it is stored: the numbers of its quotation and its article, its place, whether it is the
 /// base.
-type WordingRow = (i64, i64, usize, usize, bool);
+pub(super) type WordingRow = (i64, i64, usize, usize, bool);
 
 /// Reads the articles of wordings with their numbers, in the order of ids.
-fn articles_of(connection: &Connection, rows: &[WordingRow]) -> Result<Vec<(i64, Article)>, Problem> {
+pub(super) fn articles_of(
+    connection: &Connection,
+    rows: &[WordingRow],
+) -> Result<Vec<(i64, Article)>, Problem> {
     let mut select = connection.prepare_cached(&sql::articles("article = ?"))?;
     let mut read: FxHashMap<i64, Article> = FxHashMap::default();
     for &(_, article, ..) in rows {
@@ -246,16 +249,17 @@ fn articles_of(connection: &Connection, rows: &[WordingRow]) -> Result<Vec<(i64,
 
 /// Articles and quotations in order, with the index for each number of the corpus.
 #[derive(Default)]
-struct Indexed {
-    articles: Vec<Article>,
-    quotations: Vec<Quotation>,
+pub(super) struct Indexed {
+    pub articles: Vec<Article>,
+    pub quotations: Vec<Quotation>,
     article_index: FxHashMap<i64, usize>,
     quotation_index: FxHashMap<i64, usize>,
-    quotation_numbers: Vec<i64>,
+    pub quotation_numbers: Vec<i64>,
 }
 
 impl Indexed {
-    fn push(&mut self, connection: &Connection, number: i64, article: Article) -> Result<(), Problem> {
+    /// Takes an article with its quotations.
+    pub fn push(&mut self, connection: &Connection, number: i64, article: Article) -> Result<(), Problem> {
         let (index, from) = (self.articles.len(), self.quotations.len());
         self.article_index.insert(number, index);
         let numbers = quotations_of(connection, number, index, &article, &mut self.quotations)?;
@@ -266,7 +270,7 @@ impl Indexed {
     }
 
     /// Returns the wordings with indices instead of numbers, and which of them is the base.
-    fn wordings(&self, rows: Vec<WordingRow>) -> Result<(Vec<Wording>, WordingIx), Problem> {
+    pub fn wordings(&self, rows: Vec<WordingRow>) -> Result<(Vec<Wording>, WordingIx), Problem> {
         let broken = || Problem::Broken { what: "a wording without its article" };
         let (mut wordings, mut base) = (Vec::new(), WordingIx(0));
         for (i, (quotation, article, start, end, is_base)) in rows.into_iter().enumerate() {

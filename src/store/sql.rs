@@ -229,3 +229,42 @@ pub(super) const SPEAKERS: &str = "SELECT p.key, p.name, (SELECT count(*) FROM m
      WHERE ?1 IS NULL OR p.name LIKE ?1 ORDER BY p.person LIMIT ?2 OFFSET ?3";
 pub(super) const OUTLETS: &str = "SELECT outlet, count(*) FROM articles WHERE current AND outlet IS NOT NULL \
      GROUP BY outlet ORDER BY count(*) DESC, outlet LIMIT ? OFFSET ?";
+
+pub(super) const WORDINGS_WITH_OUTLET: &str = "SELECT w.quotation, w.article, w.start, w.\"end\", w.base, a.outlet \
+     FROM wordings w CROSS JOIN articles a ON a.article = w.article WHERE w.remark = ? ORDER BY w.wording";
+pub(super) const COUNT_OF_ID: &str = "SELECT count(*) FROM articles WHERE id = ?";
+/// Revisions are numbered from 1 without a gap.
+pub(super) const NUMBER_OF_REVISION: &str = "SELECT article FROM articles WHERE id = ? AND revision = ?";
+pub(super) const COUNT_OF_OUTLET: &str = "SELECT count(*) FROM articles WHERE current AND outlet = ?";
+pub(super) const REMARKS_PLACED: &str = "SELECT w.quotation, w.start, w.\"end\", r.id, f.outlets FROM wordings w \
+     CROSS JOIN remarks r ON r.remark = w.remark LEFT JOIN remark_figures f ON f.remark = w.remark \
+     WHERE w.article = ? ORDER BY w.start, w.wording";
+
+/// The latest current articles: at most ?1, without the first ?2, of the outlet ?3 if there is one.
+pub(super) fn latest(of_outlet: bool) -> String {
+    let outlet = if of_outlet { "AND outlet = ?3" } else { "AND ?3 IS NULL" };
+    format!(
+        "SELECT id, outlet, date, title, revision, \
+         (SELECT count(*) FROM quotations q WHERE q.article = a.article AND q.kind <> 'not-speech') \
+         FROM articles a WHERE current {outlet} ORDER BY date DESC, id LIMIT ?1 OFFSET ?2"
+    )
+}
+
+pub(super) const COUNT_IN_TIME: &str = "SELECT count(*) FROM articles WHERE current AND outlet = ? \
+     AND coalesce(date, '') >= ? AND coalesce(date, '') < ?";
+/// The remarks of the latest articles of an outlet.
+pub(super) const REMARKS_IN_TIME: &str = "SELECT DISTINCT w.remark FROM \
+     (SELECT article FROM articles WHERE current AND outlet = ? AND coalesce(date, '') >= ? AND coalesce(date, '') < ? \
+     ORDER BY date DESC, id LIMIT ?) a CROSS JOIN wordings w ON w.article = a.article";
+/// The persons whom the latest articles of an outlet quote.
+pub(super) const SPEAKERS_IN_TIME: &str = "SELECT p.name, count(*) FROM \
+     (SELECT article FROM articles WHERE current AND outlet = ? AND coalesce(date, '') >= ? AND coalesce(date, '') < ? \
+     ORDER BY date DESC, id LIMIT ?) a CROSS JOIN quotations q ON q.article = a.article \
+     CROSS JOIN meant m ON m.quotation = q.quotation CROSS JOIN persons p ON p.person = m.person \
+     GROUP BY p.person ORDER BY count(*) DESC, p.name";
+
+pub(super) const PERSON_WITH_KEY: &str = "SELECT person FROM persons WHERE key = ?";
+pub(super) const COUNT_OF_PERSON: &str = "SELECT count(*) FROM meant WHERE person = ?";
+/// The quotations of a person, for the audit of its sources.
+pub(super) const QUOTED: &str = "SELECT a.outlet, q.stance, q.verb, a.date FROM (SELECT quotation FROM meant WHERE person = ? LIMIT ?) m \
+     CROSS JOIN quotations q ON q.quotation = m.quotation CROSS JOIN articles a ON a.article = q.article";
