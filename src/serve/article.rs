@@ -6,7 +6,7 @@ use askama::Template;
 
 use super::desk::{Desk, Inquiry};
 use super::frame::{Surround, count, grouped, shown};
-use super::marked::{Paragraph, Quoted, paragraphs};
+use super::marked::{MarkedParagraph, QuoteNote, paragraphs};
 use super::page::{Failure, Reply};
 use super::params::{encoded, path};
 use super::revisions::{DiffKind, DiffRun, difference};
@@ -24,9 +24,9 @@ struct ArticlePage {
     around: Surround,
     head: ArticleHead,
     /// The quotations, for whoever does not see the margin.
-    quoted: Vec<Quoted>,
+    quoted: Vec<QuoteNote>,
     speakers: Vec<(String, String, String)>,
-    paragraphs: Vec<Paragraph>,
+    paragraphs: Vec<MarkedParagraph>,
     /// The address with, or without, marks that are no speech.
     toggle: Option<(String, &'static str)>,
 }
@@ -137,7 +137,7 @@ pub(super) fn is_tag(tag: &str) -> bool {
 }
 
 /// Each speaker with the number of quotations and the first of them.
-fn speakers(quoted: &[Quoted]) -> Vec<(String, String, String)> {
+fn speakers(quoted: &[QuoteNote]) -> Vec<(String, String, String)> {
     let mut out: Vec<(String, usize, String)> = Vec::new();
     for own in quoted.iter().filter(|quoted| !quoted.speaker.is_empty()) {
         match out.iter_mut().find(|known| known.0 == own.speaker) {

@@ -6,9 +6,9 @@ use crate::model::{Kind, Offsets, Quotation, QuotationIx};
 use crate::store::StoredArticle;
 
 /// One paragraph with the notes of the quotations that begin in it.
-pub(super) struct Paragraph {
+pub(super) struct MarkedParagraph {
     pub runs: Vec<MarkedRun>,
-    pub notes: Vec<Quoted>,
+    pub notes: Vec<QuoteNote>,
 }
 
 /// Words under one mark, or under none.
@@ -22,7 +22,7 @@ pub(super) struct MarkedRun {
 
 /// One quotation as a note says it.
 #[derive(Clone)]
-pub(super) struct Quoted {
+pub(super) struct QuoteNote {
     pub anchor: String,
     pub speaker: String,
     /// Verb, kind and whom the outlet had it from.
@@ -38,12 +38,12 @@ pub(super) fn paragraphs(
     stored: &StoredArticle,
     offsets: &Offsets,
     is_shown: impl Fn(Kind) -> bool,
-) -> (Vec<Paragraph>, Vec<Quoted>) {
+) -> (Vec<MarkedParagraph>, Vec<QuoteNote>) {
     let text = stored.article.text();
     let shown: Vec<(QuotationIx, &Quotation)> =
         (0..).map(QuotationIx).zip(&stored.quotations).filter(|(_, q)| is_shown(q.kind)).collect();
     let places = places(&shown, text.len());
-    let quoted: Vec<(usize, Quoted)> =
+    let quoted: Vec<(usize, QuoteNote)> =
         shown.iter().map(|(ix, q)| (q.extent().start(), note(stored, offsets, *ix, q))).collect();
     let mut out = Vec::new();
     let (mut at, mut notes, mut place) = (0, quoted.iter().peekable(), 0);
@@ -61,7 +61,7 @@ pub(super) fn paragraphs(
             place += 1;
         }
         let runs = runs(text, (start, end), &places[place..], offsets, &stored.quotations);
-        out.push(Paragraph { runs, notes: own });
+        out.push(MarkedParagraph { runs, notes: own });
     }
     (out, quoted.into_iter().map(|(_, quoted)| quoted).collect())
 }
@@ -140,7 +140,7 @@ fn anchor(quotation: &Quotation, offsets: &Offsets) -> String {
     format!("q{}", offsets.code_point(quotation.extent().start()))
 }
 
-fn note(stored: &StoredArticle, offsets: &Offsets, ix: QuotationIx, quotation: &Quotation) -> Quoted {
+fn note(stored: &StoredArticle, offsets: &Offsets, ix: QuotationIx, quotation: &Quotation) -> QuoteNote {
     let text = stored.article.text();
     let speaker = quotation.speaker.as_ref();
     let named = speaker.and_then(|s| s.name.as_deref().or_else(|| s.mention.map(|m| m.of(text))));
@@ -158,7 +158,7 @@ fn note(stored: &StoredArticle, offsets: &Offsets, ix: QuotationIx, quotation: &
     let words: String = quotation.contents.iter().map(|c| c.span.of(text)).collect::<Vec<_>>().join(" … ");
     let short: Vec<&str> = words.split_whitespace().take(9).collect();
     let cut = if words.split_whitespace().count() > 9 { "…" } else { "" };
-    Quoted {
+    QuoteNote {
         anchor: anchor(quotation, offsets),
         speaker: named.map(shown).unwrap_or_default(),
         line: shown(&parts.collect::<Vec<_>>().join(" · ")),

@@ -6,8 +6,11 @@ use std::sync::OnceLock;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-const PARTS: [&str; 2] =
-    [include_str!("../../templates/base.css"), include_str!("../../templates/serve/serve.css")];
+const PARTS: [&str; 3] = [
+    include_str!("../../templates/base.css"),
+    include_str!("../../templates/remark.css"),
+    include_str!("../../templates/serve/serve.css"),
+];
 
 /// The style sheet.
 pub(super) fn sheet() -> &'static str {
