@@ -80,6 +80,17 @@ fn each_target_has_a_test_a_file_for_the_fuzzer_and_seeds() {
 }
 
 #[test]
+fn the_seeds_are_written_for_each_target() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("fuzz-seeds");
+    targets::seeds::write(root(), &folder).expect("they can be written");
+    for target in TARGETS {
+        let written = fs::read_dir(folder.join("seeds").join(target.name)).expect("a folder").count();
+        assert_eq!(written, tests().seeds(target.name).len(), "{}", target.name);
+    }
+    assert!(folder.join("inquit.dict").is_file());
+}
+
+#[test]
 fn the_dictionary_has_the_form_that_libfuzzer_reads() {
     let dictionary = tests().dictionary();
     assert!(dictionary.lines().count() > 300, "{dictionary}");

@@ -109,6 +109,9 @@ fn well_formed(format: Format, out: &[u8]) {
         "csv" => rows(out),
         "tei" => elements(text),
         "html" => page(text),
+        "github" => {
+            assert!(text.lines().all(|line| line.starts_with("::")), "a line is no annotation: {text}")
+        }
         _ => {}
     }
 }

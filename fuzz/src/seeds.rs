@@ -5,9 +5,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use toml::{Table, Value};
+
+use super::TARGETS;
 
 /// The longest seed, in bytes. Short inputs are fuzzed quicker and mended more easily.
 const LONGEST: usize = 4096;
@@ -193,6 +196,24 @@ impl Tests {
             .filter(|word| !word.trim().is_empty())
             .fold(String::new(), |all, word| all + &entry(word))
     }
+}
+
+/// Writes `seeds/TARGET/…` and `inquit.dict` into a folder.
+///
+/// # Errors
+/// If they cannot be written.
+pub fn write(root: &Path, folder: &Path) -> io::Result<()> {
+    let tests = Tests::read(root);
+    for target in TARGETS {
+        let own = folder.join("seeds").join(target.name);
+        // Seeds of an older test would stay.
+        let _ = fs::remove_dir_all(&own);
+        fs::create_dir_all(&own)?;
+        for (number, seed) in tests.seeds(target.name).iter().enumerate() {
+            fs::write(own.join(format!("{number:04}")), seed)?;
+        }
+    }
+    fs::write(folder.join("inquit.dict"), tests.dictionary())
 }
 
 /// One entry of a dictionary.

@@ -2,7 +2,8 @@
 //! 0 done, 1 ran well and found nothing (or a check failed), 2 usage or input error.
 //!
 //! `args` says what can be asked for, `context` has what every command asks for, `input` reads articles and
-//! reports bad ones, `links` reads corrections, `order` knows orders of arguments that clap does not, `output` knows the terminal. Every other file is one command:
+//! reports bad ones, `links` reads corrections, `settings` what a project sets,
+//! `order` orders of arguments that clap does not know, `output` knows the terminal. Every other file is one command:
 //! arguments → options → one call of the library → a format → a status.
 
 mod against;
@@ -10,6 +11,7 @@ mod args;
 mod check;
 mod claims;
 mod compare;
+mod config;
 mod context;
 mod corpus;
 mod diff;
@@ -25,6 +27,7 @@ mod output;
 mod pdftotext;
 #[cfg(feature = "serve")]
 mod serve;
+mod settings;
 mod verify;
 mod versions;
 mod words;
@@ -40,7 +43,11 @@ use context::Status;
 
 /// Reads the arguments, runs the command, says what went wrong.
 pub fn run() -> ExitCode {
-    let order::Parsed { args, old_order } = match order::parse(std::env::args_os().collect()) {
+    let written = match settings::with_settings(std::env::args_os().collect()) {
+        Ok(written) => written,
+        Err(error) => return failed(&error),
+    };
+    let order::Parsed { args, old_order } = match order::parse(written) {
         Ok(parsed) => parsed,
         Err(error) => {
             // Help and version end with 0, usage errors with 2. A closed pipe is no reason to complain, a full disk is.
@@ -84,6 +91,7 @@ fn command(args: &Args) -> Result<Status> {
         Command::Serve(command) => serve::run(command, &args.global),
         Command::Eval(command) => eval::run(command, &args.global),
         Command::Lexicon(command) => lexicon::run(command, &args.global),
+        Command::Config(command) => config::run(command, &args.global),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Args::command(), "inquit", &mut script);

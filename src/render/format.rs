@@ -20,6 +20,8 @@ pub enum Format {
     Html,
     /// SARIF 2.1.0.
     Sarif,
+    /// Annotations of GitHub Actions.
+    Github,
 }
 
 impl Format {
@@ -33,6 +35,7 @@ impl Format {
         Self::Tei,
         Self::Html,
         Self::Sarif,
+        Self::Github,
     ];
 
     /// Returns the name, which is also the usual file extension of that format.
@@ -46,6 +49,7 @@ impl Format {
             Self::Tei => "tei",
             Self::Html => "html",
             Self::Sarif => "sarif",
+            Self::Github => "github",
         }
     }
 

@@ -15,6 +15,7 @@
 //! html      one page for reading and printing (feature `cli`)
 //! tei       for editions and their tools (feature `cli`)
 //! sarif     for code review tools
+//! github    annotations of GitHub Actions
 //! ```
 //!
 //! ```
@@ -40,6 +41,7 @@
 
 mod csv;
 mod format;
+mod github;
 #[cfg(feature = "cli")]
 mod html;
 mod json;

@@ -7,9 +7,9 @@ use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
 
 use super::renderer::Render;
-use super::shared::{Check, escape_sarif, main_places, message, source_runs};
+use super::shared::{Check, escape_sarif, explained, shown_places};
 use crate::corpus::Checked;
-use crate::model::{Article, Evidence, EvidenceIx, Offsets};
+use crate::model::{Article, Evidence, Offsets};
 use crate::read::SourcePlace;
 use crate::record::{is_web, percent, write_json};
 use crate::verify::says;
@@ -82,20 +82,8 @@ fn result(checked: &Checked, articles: &[Article], rules: &[&str], count: usize)
         let name = format!("¶{paragraph}");
         location["logicalLocations"] = json!([{ "name": name, "kind": "paragraph" }]);
     }
-    let places: Vec<(Option<EvidenceIx>, &Evidence)> = main_places(verdict)
-        .into_iter()
-        .filter_map(|ix| Some((Some(ix), verdict.evidence.get(ix.0)?)))
-        .chain(verdict.nearest.iter().map(|near| (None, near)))
-        .collect();
-    let sentence = |(index, found): (Option<EvidenceIx>, &Evidence)| -> Option<String> {
-        let runs = source_runs(found, index, verdict, articles.get(found.article.0)?);
-        Some(runs.into_iter().map(|(_, words)| words).collect())
-    };
-    let mut text = message(checked, articles, escape_sarif);
-    if let Some(said) = places.first().and_then(|place| sentence(*place)) {
-        let label = if verdict.decides.is_some() { "the source has" } else { "nearest" };
-        text.push_str(&format!("; {label}: {}", escape_sarif(said.trim())));
-    }
+    let places = shown_places(verdict);
+    let text = explained(checked, articles, escape_sarif);
     let related = (1..).zip(&places).filter_map(|(id, (_, found))| related(id, found, articles));
     json!({
         "ruleId": checked.failed[0],

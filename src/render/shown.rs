@@ -6,7 +6,7 @@
 //! | [`ShownRemarks`] | these, TEI, HTML |
 //! | [`OutletDifference`] | table, JSON, JSON Lines, CSV, Markdown |
 //! | [`Judged`] | table, JSON, JSON Lines, CSV, Markdown, HTML |
-//! | [`Check`] | these, SARIF |
+//! | [`Check`] | these, SARIF, GitHub |
 //! | [`Answered`] | table, JSON, JSON Lines, CSV, Markdown, HTML |
 //! | [`Since`] | table, JSON, JSON Lines |
 //! | [`Evaluation`] | table, JSON |
@@ -18,7 +18,7 @@ use super::look::Look;
 use super::nouns::{Answered, Judged, ShownRemarks};
 use super::renderer::{Render, Shown};
 use super::shared::{Check, Evaluation};
-use super::{csv, json, markdown, sarif};
+use super::{csv, github, json, markdown, sarif};
 #[cfg(feature = "cli")]
 use super::{table, tei};
 use crate::compare::OutletDifference;
@@ -116,6 +116,7 @@ impl Shown for Check<'_> {
             #[cfg(feature = "cli")]
             Format::Html => Box::new(html::CheckHtml),
             Format::Sarif => Box::new(sarif::DraftSarif),
+            Format::Github => Box::new(github::DraftAnnotations),
             _ => return None,
         })
     }

@@ -2,6 +2,7 @@
 //! several take, and each other file one subject.
 
 mod compare;
+mod config;
 mod corpus;
 mod extract;
 mod format;
@@ -21,6 +22,7 @@ use crate::model::SourceKind;
 use crate::read::{Fields, Revisions};
 
 pub(super) use compare::{Compare, Diff, FilterArgs, Group, Versions};
+pub(super) use config::ConfigCommand;
 pub(super) use corpus::{CorpusAdd, CorpusCommand, CorpusFile};
 pub(super) use extract::ExtractArgs;
 pub(super) use format::CsvArgs;
@@ -85,6 +87,12 @@ pub(super) struct Global {
     /// Stop at the first bad input instead of leaving it out
     #[arg(long, global = true)]
     pub strict: bool,
+    /// The settings of the project, instead of the nearest .inquit.toml
+    #[arg(long, value_name = "FILE", global = true, conflicts_with = "no_config")]
+    pub config: Option<PathBuf>,
+    /// Read no .inquit.toml
+    #[arg(long, global = true)]
+    pub no_config: bool,
 }
 
 /// Kinds of text.
@@ -165,6 +173,9 @@ pub(super) enum Command {
     /// Shows or checks what the grammar knows
     #[command(subcommand)]
     Lexicon(LexiconCommand),
+    /// Shows what the project sets: .inquit.toml and the environment
+    #[command(subcommand)]
+    Config(ConfigCommand),
     /// Writes a completion script for a shell
     #[command(
         after_help = "Example:\n  inquit completions bash > ~/.local/share/bash-completion/completions/inquit"

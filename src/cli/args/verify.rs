@@ -189,6 +189,7 @@ const CHECK: &[(Format, &str)] = &[
     (Format::Markdown, "Markdown"),
     (Format::Html, "One page to read, send and print"),
     (Format::Sarif, "SARIF 2.1.0, for code review tools"),
+    (Format::Github, "Annotations of GitHub Actions, one line a finding"),
 ];
 
 /// The formats that `--format` accepts here.

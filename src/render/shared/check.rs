@@ -1,9 +1,10 @@
 //! The quotations of drafts with their verdicts, and what fails in words. In: what was checked. Out: the
 //! figures and, for each that fails, one sentence.
 
+use super::source::{main_places, source_runs};
 use super::words::count;
 use crate::corpus::{Checked, Coverage, Draft, Passed, PassedOver};
-use crate::model::{Article, ChangeKind};
+use crate::model::{Article, ChangeKind, Evidence, EvidenceIx, Verdict};
 use crate::read::SourcePlace;
 use crate::render::summary::Summary;
 
@@ -115,6 +116,32 @@ pub(in crate::render) fn message(
         let who = best.name.as_deref().or(best.speaker.map(|s| s.of(article.text())));
         let who = who.map_or(String::new(), |w| format!(", {}", plain(w)));
         text.push_str(&format!("; {}{who}", plain(article.outlet_or_id())));
+    }
+    text
+}
+
+/// The places of a verdict that a reader is shown: the main ones, then the nearest of words that were not found.
+pub(in crate::render) fn shown_places(verdict: &Verdict) -> Vec<(Option<EvidenceIx>, &Evidence)> {
+    let main =
+        main_places(verdict).into_iter().filter_map(|ix| Some((Some(ix), verdict.evidence.get(ix.0)?)));
+    main.chain(verdict.nearest.iter().map(|near| (None, near))).collect()
+}
+
+/// As [`message`], with the sentence of the first place behind it.
+pub(in crate::render) fn explained(
+    checked: &Checked,
+    articles: &[Article],
+    escape: impl Fn(&str) -> String,
+) -> String {
+    let verdict = &checked.verdict;
+    let mut text = message(checked, articles, &escape);
+    let sentence = |(index, found): (Option<EvidenceIx>, &Evidence)| -> Option<String> {
+        let runs = source_runs(found, index, verdict, articles.get(found.article.0)?);
+        Some(runs.into_iter().map(|(_, words)| words).collect())
+    };
+    if let Some(said) = shown_places(verdict).first().and_then(|place| sentence(*place)) {
+        let label = if verdict.decides.is_some() { "the source has" } else { "nearest" };
+        text.push_str(&format!("; {label}: {}", escape(said.trim())));
     }
     text
 }

@@ -50,7 +50,7 @@ pub use check::Check;
 pub use escape::terminal as escape_terminal;
 pub use evaluation::Evaluation;
 
-pub(super) use check::{in_words, message, numbers};
+pub(super) use check::{explained, in_words, message, numbers, shown_places};
 #[cfg(feature = "cli")]
 pub(super) use difference::another;
 pub(super) use difference::{accounts, differs, figures};
