@@ -18,10 +18,11 @@ pub(super) fn run(command: &args::Compare, global: &Global) -> Result<Status> {
     let filter = Filter::from(&command.filter);
     let corrections = links::read(command.grouping.links.as_deref())?;
     let mut source = Source::of(&command.paths, global, true)?;
+    source.progress().stages(4);
     let corpus = source.corpus(inquit)?;
     let remarks = source.remarks(&corpus, &corrections);
-    source.doing("comparing");
-    let comparison = corpus.comparison(&remarks, &filter);
+    let done = source.progress().counting("comparing", remarks.list.len());
+    let comparison = corpus.comparison_counted(&remarks, &filter, &done);
     source.close();
     let summary = source.summary(&corpus);
     let shown = ShownRemarks { comparison: &comparison, scope: Scope::Shared };

@@ -74,7 +74,7 @@ fn add(command: &args::CorpusAdd, global: &Global) -> Result<Status> {
         });
         added = written?;
         added.same += read?;
-        source.doing("grouping");
+        source.progress().turning("grouping");
         source.close();
         skipped = source.account().skipped;
     }

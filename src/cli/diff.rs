@@ -25,9 +25,10 @@ pub(super) fn run(command: &args::Diff, global: &Global) -> Result<Status> {
     let paths = [PathBuf::from(&command.a), PathBuf::from(&command.b)];
     let by_path = command.paths.is_empty() && command.corpus.is_none();
     let mut source = match &command.corpus {
-        Some(file) => Source::store(file, global)?,
+        Some(file) => Source::store(file, global, true)?,
         None => Source::open(if by_path { &paths } else { &command.paths }, global, true)?,
     };
+    source.progress().stages(3);
     let mut articles = Vec::new();
     let mut second = FxHashSet::default();
     while let Some(article) = source.next()? {

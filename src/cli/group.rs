@@ -4,7 +4,6 @@ use std::io::{self, BufRead, Read, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use indicatif::ProgressBar;
 
 use crate::group::Settings;
 use crate::group::{BadLine, QuoteStream};
@@ -12,6 +11,7 @@ use crate::read;
 use crate::render::write_groups;
 
 use super::args::{self, Global};
+use super::bar::Bar;
 use super::context::{Status, grammar};
 use super::input::{self, Stopped};
 use super::output::NAMED;
@@ -25,7 +25,7 @@ pub(super) fn run(command: &args::Group, global: &Global) -> Result<Status> {
     let corrections = links::read(command.links.as_deref())?;
     let threads = rayon::current_num_threads();
     let total = command.paths.iter().filter_map(|p| std::fs::metadata(p).ok()).map(|m| m.len()).sum();
-    let mut source = Source { progress: input::progress(total), skipped: 0, global };
+    let mut source = Source { progress: Bar::reading(total), bytes: 0, skipped: 0, global };
     let mut stream = QuoteStream::new(lexicon, threads);
     for path in &command.paths {
         let before = source.skipped;
@@ -40,9 +40,9 @@ pub(super) fn run(command: &args::Group, global: &Global) -> Result<Status> {
             Ok(()) => {}
         }
     }
-    source.progress.set_message("grouping");
+    source.progress.turning("grouping");
     let groups = stream.finish(&corrections, Settings::default());
-    source.progress.finish_and_clear();
+    source.progress.close();
     let unmatched = corrections.unmatched_records(groups.iter().map(|(id, _)| id));
     for message in links::unmatched(&corrections, &unmatched, links::RECORD_IDS, global.verbose) {
         output::message("warning", &message);
@@ -58,7 +58,9 @@ pub(super) fn run(command: &args::Group, global: &Global) -> Result<Status> {
 }
 
 struct Source<'g> {
-    progress: ProgressBar,
+    progress: Bar,
+    /// How many bytes are parsed.
+    bytes: u64,
     skipped: usize,
     global: &'g Global,
 }
@@ -77,7 +79,8 @@ impl Source<'_> {
             let (bad, next) =
                 rayon::join(|| stream.add(&block, line, &shown), || next_block(&mut *reader, size));
             line += block.iter().filter(|b| **b == b'\n').count() as u64;
-            self.progress.inc(block.len() as u64);
+            self.bytes += block.len() as u64;
+            self.progress.read(self.bytes);
             for BadLine { line, reason } in bad {
                 if self.global.verbose || self.skipped - before < NAMED {
                     self.bad(&format!("{shown}:{line}: {}", words::explained(&reason)))?;

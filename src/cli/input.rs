@@ -8,7 +8,6 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
-use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::Inquit;
 use crate::ask::{SourceSet, leave_out};
@@ -22,6 +21,7 @@ use crate::render::Summary;
 use crate::store::Store;
 
 use super::args::{Global, Paths};
+use super::bar::Bar;
 use super::context::grammar;
 use super::output::{NAMED, counted, message};
 use super::pdftotext::Pdftotext;
@@ -76,7 +76,7 @@ pub(super) struct Source {
     bad: BTreeMap<String, usize>,
     /// Dates that could not be read by file.
     undated: BTreeMap<String, usize>,
-    progress: ProgressBar,
+    progress: Bar,
     verbose: bool,
     strict: bool,
 }
@@ -106,7 +106,7 @@ impl Source {
         let pdf: Option<Box<dyn read::PdfReader>> = Some(Box::new(Pdftotext::find()));
         let options = ReadingOptions { told, follow: global.follow, pdf };
         let mut reading = SourceReading::of_paths(paths, options, grammar(global)?);
-        let progress = if with_progress { progress(reading.bytes()) } else { ProgressBar::hidden() };
+        let progress = if with_progress { Bar::reading(reading.bytes()) } else { Bar::hidden() };
         let found = reading.found();
         let mut source = Self::new(From::Files(Box::new(reading)), progress, global);
         for arrival in found {
@@ -121,7 +121,7 @@ impl Source {
     /// [`Stopped`], with `--strict`; a corpus that cannot be read.
     pub fn of(paths: &Paths, global: &Global, with_progress: bool) -> Result<Self> {
         match &paths.corpus {
-            Some(file) => Self::store(file, global),
+            Some(file) => Self::store(file, global, with_progress),
             None => Self::open(&paths.paths, global, with_progress),
         }
     }
@@ -130,12 +130,15 @@ impl Source {
     ///
     /// # Errors
     /// A corpus that cannot be read.
-    pub fn store(file: &Path, global: &Global) -> Result<Self> {
-        let from = From::Corpus { store: Box::new(Store::open(file)?), next: VecDeque::new(), last: None };
-        Ok(Self::new(from, ProgressBar::hidden(), global))
+    pub fn store(file: &Path, global: &Global, with_progress: bool) -> Result<Self> {
+        let store = Box::new(Store::open(file)?);
+        let progress =
+            if with_progress { Bar::reading_articles(store.searched()?.articles) } else { Bar::hidden() };
+        let from = From::Corpus { store, next: VecDeque::new(), last: None };
+        Ok(Self::new(from, progress, global))
     }
 
-    fn new(from: From, progress: ProgressBar, global: &Global) -> Self {
+    fn new(from: From, progress: Bar, global: &Global) -> Self {
         Self {
             from,
             stored: ReadAccount::default(),
@@ -159,9 +162,13 @@ impl Source {
                 From::Corpus { store, next, last } => {
                     let article = stored(store, next, last)?;
                     self.stored.read += usize::from(article.is_some());
+                    self.progress.read(self.stored.read as u64);
                     return Ok(article);
                 }
             };
+            if let From::Files(reading) = &self.from {
+                self.progress.read(reading.bytes_read());
+            }
             let Some(arrival) = arrival else { return Ok(None) };
             if let Some(article) = self.heard(arrival)? {
                 return Ok(Some(article));
@@ -215,9 +222,6 @@ impl Source {
             let Some(article) = self.next()? else { break };
             held += article.text().len();
             batch.push(article);
-        }
-        if let From::Files(reading) = &self.from {
-            self.progress.set_position(reading.bytes_read());
         }
         Ok(batch)
     }
@@ -293,8 +297,8 @@ impl Source {
 
     /// Extracts articles that were read; doubts about them are named.
     pub fn parse<'l>(&self, articles: Vec<Article>, inquit: Inquit<'l>) -> Corpus<'l> {
-        self.doing("parsing");
-        let corpus = Corpus::extract(inquit, articles);
+        let done = self.progress.counting("extracting", articles.len());
+        let corpus = Corpus::extract_counted(inquit, articles, &done);
         let doubts = corpus.warnings().iter();
         self.warnings(doubts.map(|(article, warning)| (&corpus.articles()[*article], warning)));
         corpus
@@ -302,7 +306,7 @@ impl Source {
 
     /// The remarks of a corpus; corrections that name nothing are named.
     pub fn remarks(&self, corpus: &Corpus<'_>, corrections: &Corrections) -> Remarks {
-        self.doing("grouping");
+        self.progress.turning("grouping");
         let remarks = corpus.remarks(corrections);
         for message in links::unmatched(corrections, &remarks.unmatched, links::IDS, self.verbose) {
             self.warn(&message);
@@ -310,9 +314,9 @@ impl Source {
         remarks
     }
 
-    /// Says what is being done now.
-    pub fn doing(&self, what: &'static str) {
-        self.progress.set_message(what);
+    /// How far the run is, for stages that are not here.
+    pub fn progress(&self) -> &Bar {
+        &self.progress
     }
 
     /// Names doubts about articles: those that lose words always, the others where that is asked for. Give those of one article in their order.
@@ -336,7 +340,7 @@ impl Source {
 
     /// Takes the progress bar away, counts what was not named, and says so where nothing at all was read.
     pub fn close(&mut self) {
-        self.progress.finish_and_clear();
+        self.progress.close();
         let ReadAccount { read, skipped, left_out, partial, .. } = self.account();
         if read == 0 && skipped == 0 {
             self.is_empty = true;
@@ -422,21 +426,4 @@ fn stored(
 /// The bytes of a file, or of standard input.
 pub(super) fn open(path: &Path) -> io::Result<Box<dyn Read + Send>> {
     Ok(if path.as_os_str() == "-" { Box::new(io::stdin()) } else { Box::new(File::open(path)?) })
-}
-
-/// Inputs up to this size are done before a bar could be read.
-const QUICK: u64 = 1 << 20;
-
-/// A bar over `total` bytes; a plain count where the total is not known. Both are hidden by themselves where
-/// standard error is no terminal.
-pub(super) fn progress(total: u64) -> ProgressBar {
-    let (bar, template) = match total {
-        0 => (ProgressBar::no_length(), "{spinner} {bytes} {bytes_per_sec} {msg}"),
-        1..=QUICK => return ProgressBar::hidden(),
-        _ => (ProgressBar::new(total), "{bar:30} {bytes}/{total_bytes} {bytes_per_sec} {msg}"),
-    };
-    match ProgressStyle::with_template(template) {
-        Ok(style) => bar.with_style(style),
-        Err(_) => bar,
-    }
 }

@@ -8,6 +8,7 @@
 
 mod against;
 mod args;
+mod bar;
 mod check;
 mod claims;
 mod compare;

@@ -63,6 +63,7 @@ fn in_articles(
 ) -> Result<Versions> {
     let corrections = links::read(command.grouping.links.as_deref())?;
     let mut source = Source::of(&command.paths, global, true)?;
+    source.progress().stages(3);
     let corpus = source.corpus(inquit)?;
     let remarks = source.remarks(&corpus, &corrections);
     source.close();

@@ -83,6 +83,16 @@ impl Entry<'_> {
 impl<'a> Comparison<'a> {
     /// Compares the wordings of every remark that has at least two, in parallel, and sorts.
     pub fn new(compared: Grouped<'a>, copies: Vec<ArticleIx>, lexicon: &'a Lexicon) -> Self {
+        Self::counted(compared, copies, lexicon, &|| ())
+    }
+
+    /// [`Comparison::new`] for a caller who shows how far it is: `done` is called once a remark, from any thread.
+    pub fn counted(
+        compared: Grouped<'a>,
+        copies: Vec<ArticleIx>,
+        lexicon: &'a Lexicon,
+        done: &(dyn Fn() + Sync),
+    ) -> Self {
         let Grouped { articles, quotations, remarks, people } = compared;
         let entry = |remark: &'a Remark| {
             let of = |w: &Wording| articles.get(w.article.0);
@@ -101,6 +111,7 @@ impl<'a> Comparison<'a> {
             let independent = reports.iter().max().map_or(0, |last| last + 1);
             let (articles, outlets) = (ids.len(), outlets.len());
             let paraphrases = Vec::new();
+            done();
             Entry { remark, collation, attributions, articles, outlets, independent, paraphrases }
         };
         let mut entries: Vec<Entry<'a>> = remarks.par_iter().map(entry).collect();

@@ -45,9 +45,19 @@ pub struct Remarks {
 
 impl<'l> Corpus<'l> {
     /// Sorts the articles by their ids and extracts the quotations of all of them, in parallel.
-    pub fn extract(inquit: Inquit<'l>, mut articles: Vec<Article>) -> Self {
+    pub fn extract(inquit: Inquit<'l>, articles: Vec<Article>) -> Self {
+        Self::extract_counted(inquit, articles, &|| ())
+    }
+
+    /// [`Corpus::extract`] for a caller who shows how far it is: `done` is called once an article, from any thread.
+    pub fn extract_counted(inquit: Inquit<'l>, mut articles: Vec<Article>, done: &(dyn Fn() + Sync)) -> Self {
         articles.sort_by(|a, b| a.id().cmp(b.id()));
-        let extractions: Vec<_> = articles.par_iter().map(|article| inquit.extract(article)).collect();
+        let extract = |article: &Article| {
+            let extraction = inquit.extract(article);
+            done();
+            extraction
+        };
+        let extractions: Vec<_> = articles.par_iter().map(extract).collect();
         let (mut quotations, mut warnings) = (Vec::new(), Vec::new());
         for (index, extraction) in (0..).map(ArticleIx).zip(extractions) {
             warnings.extend(extraction.warnings.into_iter().map(|warning| (index, warning)));
@@ -126,12 +136,22 @@ impl<'l> Corpus<'l> {
 
     /// Lays remarks of this corpus side by side, those that the filter names.
     pub fn comparison<'a>(&'a self, remarks: &'a Remarks, filter: &Filter) -> Comparison<'a> {
+        self.comparison_counted(remarks, filter, &|| ())
+    }
+
+    /// [`Corpus::comparison`] for a caller who shows how far it is: `done` is called once a remark, from any thread.
+    pub fn comparison_counted<'a>(
+        &'a self,
+        remarks: &'a Remarks,
+        filter: &Filter,
+        done: &(dyn Fn() + Sync),
+    ) -> Comparison<'a> {
         let lexicon = self.lexicon();
         let Remarks { list: remarks, people, .. } = remarks;
         let (articles, quotations) = (&self.articles[..], &self.quotations[..]);
         let copies = group::copies(&self.articles, &self.quotations);
         let compared = Grouped { articles, quotations, remarks, people };
-        let mut comparison = Comparison::new(compared, copies, lexicon);
+        let mut comparison = Comparison::counted(compared, copies, lexicon, done);
         comparison.explain = self.inquit.options().explain;
         let reports = group::paraphrases(&self.articles, &self.quotations, remarks, lexicon);
         comparison.report(&reports, remarks);
