@@ -64,6 +64,8 @@ pub struct Entry<'a> {
     /// The number of reports that do not depend on each other: they are not of one outlet and not copies of
     /// one text.
     pub independent: usize,
+    /// For each wording the number of its report, from 0 up: those of one number depend on each other.
+    pub reports: Vec<usize>,
     /// The indices of the quotations that report it without marks.
     pub paraphrases: Vec<QuotationIx>,
 }
@@ -112,7 +114,7 @@ impl<'a> Comparison<'a> {
             let (articles, outlets) = (ids.len(), outlets.len());
             let paraphrases = Vec::new();
             done();
-            Entry { remark, collation, attributions, articles, outlets, independent, paraphrases }
+            Entry { remark, collation, attributions, articles, outlets, independent, reports, paraphrases }
         };
         let mut entries: Vec<Entry<'a>> = remarks.par_iter().map(entry).collect();
         let place = |e: &Entry<'a>| {

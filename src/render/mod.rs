@@ -61,6 +61,11 @@ mod tei;
 use std::io::{self, Write};
 
 pub use format::Format;
+#[cfg(feature = "serve")]
+pub(crate) use html::{
+    HeatView, RemarkScreen, RemarkView, SegmentKind, TwoWay, VariantView, named_versions, remark_screen,
+    two_way,
+};
 pub use json::groups as write_groups;
 pub use look::{CsvStyle, Look};
 pub use nouns::{AnswerRecord, Answered, ClaimAnswer, Judged, Scope, ShownRemarks};

@@ -196,8 +196,12 @@ fn what_articles_hold_is_text_and_never_markup() {
         "evil",
         vec![article("<i>\"'>", "Po\"st<b>", "2024-05-01", evil), article("b", "<u>", "2024-05-02", evil)],
     );
+    let remark = first(&store, "/");
+    let two = format!("{remark}/diff?a=A&b=A");
     for address in [
         "/",
+        &remark,
+        &two,
         "/?q=lamp+%3Cscript%3E\"'",
         "/?outlet=%3Cu%3E",
         "/about",
@@ -239,6 +243,67 @@ fn an_article_that_was_corrected_shows_what_changed() {
         ("/diff?a=Post&b=post", 400),
         ("/speaker/nobody", 404),
     ] {
+        assert_eq!(ask(&store, address).unwrap_err().status, status, "{address}");
+    }
+}
+
+/// The address of the first remark that a search lists.
+fn first(store: &Store, search: &str) -> String {
+    let page = ask(store, search).unwrap().text;
+    let at = page.find("/remark/").expect(search);
+    page[at..].split('"').next().unwrap().to_owned()
+}
+
+#[test]
+fn a_remark_is_shown_with_every_part_and_compared_with_another_base() {
+    let store = corpus("remark", folder("docs/example"));
+    let own = first(&store, "/?q=older");
+    for (name, query) in
+        [("remark", ""), ("rebased", "?base=B&full=1"), ("near", "?near=2&q=a+b"), ("two", "/diff?a=A&b=B")]
+    {
+        let page = ask(&store, &format!("{own}{query}")).unwrap().text;
+        sound(name, &page);
+        golden(&format!("example-{name}"), &page);
+    }
+    let store = corpus("remark-walk", folder("docs/walkthrough/pages"));
+    let own = first(&store, "/?q=lamp");
+    let page = ask(&store, &own).unwrap().text;
+    sound(&own, &page);
+    golden("walkthrough-remark", &page);
+    assert_eq!(ask(&store, &format!("{own}/diff?a=A&b=ZZ")).unwrap_err().status, 404);
+    assert_eq!(ask(&store, "/remark/0123456789abcdef").unwrap_err().status, 404);
+    let sentence = "/?q=The+lamp+is+112+years+old+and+it+has+never+failed+on+its+own";
+    assert!(ask(&store, sentence).unwrap().location.unwrap().starts_with(&own));
+    assert_eq!(ask(&store, &format!("{sentence}&list=1")).unwrap().location, None);
+}
+
+#[test]
+fn addresses_last_when_articles_change_the_base() {
+    let scrap = "It was said twice.\n\nThe dredger is “older than the pilots who steer it past the mole,” Ana Ruiz said.";
+    let full = "“The dredger is older than the pilots who steer it past the mole, and it leaks,” Ana Ruiz said on Monday.";
+    let same =
+        "“The dredger is older than the pilots who steer it past the mole, and it leaks,” said Ana Ruiz.";
+    let store = corpus("lasting", vec![article("may/a b.txt", "Post", "2024-05-01", scrap)]);
+    let old = first(&store, "/");
+    let page = ask(&store, &old).unwrap().text;
+    let at = page.find("/at/").unwrap();
+    let place = page[at..].split('"').next().unwrap().to_owned();
+    assert_eq!(ask(&store, &place).unwrap().location, Some(old.clone()));
+    let mut writer = Store::create(&file("lasting")).unwrap();
+    add(
+        &mut writer,
+        vec![article("b", "Courier", "2024-05-02", full), article("c", "Herald", "2024-05-03", same)],
+    );
+    let new = first(&store, "/");
+    assert_ne!(old, new);
+    let led = ask(&store, &place).unwrap();
+    assert_eq!((led.status, led.location), (303, Some(new.clone())));
+    let moved = ask(&store, &old).unwrap();
+    let there = moved.location.unwrap();
+    assert_eq!((moved.status, there.starts_with(&format!("{new}?was="))), (301, true));
+    let page = ask(&store, &there).unwrap().text;
+    assert!(page.contains("is a former one") && page.contains("class=\"h-"));
+    for (address, status) in [("/at/may/a%20b.txt/2", 404), ("/at/nobody/2", 404), ("/at/nonsense", 404)] {
         assert_eq!(ask(&store, address).unwrap_err().status, status, "{address}");
     }
 }

@@ -37,6 +37,7 @@ mod marked;
 mod options;
 mod page;
 mod params;
+mod remark;
 mod revisions;
 mod route;
 mod search;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::desk::Screen;
 use super::limit::TIME;
-use super::{about, article, diff, search, speaker};
+use super::{about, article, diff, remark, search, speaker};
 
 /// One address.
 pub(super) struct Address {
@@ -24,6 +24,9 @@ impl Address {
 /// Every address.
 pub(super) const TABLE: &[Address] = &[
     Address::get("/", search::page),
+    Address::get("/remark/{id}", remark::page),
+    Address::get("/remark/{id}/diff", remark::difference),
+    Address::get("/at/{*rest}", remark::at),
     Address::get("/article/{*id}", article::page),
     Address::get("/articles", article::list),
     Address::get("/diff", diff::page),

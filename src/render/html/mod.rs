@@ -9,6 +9,8 @@ mod draft;
 mod index;
 mod prints;
 mod remark;
+#[cfg(feature = "serve")]
+mod screen;
 mod versions;
 mod view;
 
@@ -24,7 +26,13 @@ use crate::compare::{Comparison, Entry};
 pub(super) use check::{AnswerPage, CheckHtml};
 use index::{FOLDED, Sections};
 use remark::{Standing, remark};
+#[cfg(feature = "serve")]
+pub(crate) use screen::{
+    HeatView, RemarkScreen, TwoWay, VariantView, named_versions, remark_screen, two_way,
+};
 use view::{IndexView, Page, SectionView};
+#[cfg(feature = "serve")]
+pub(crate) use view::{RemarkView, SegmentKind};
 
 /// Gathers the remarks, and writes the page when the figures of the run are known.
 #[derive(Default)]

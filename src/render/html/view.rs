@@ -44,7 +44,7 @@ pub(super) struct IndexLine {
     pub figures: String,
 }
 
-pub(super) struct RemarkView {
+pub(crate) struct RemarkView {
     pub id: String,
     /// The level of its heading, from 1; its parts have the next one.
     pub level: usize,
@@ -73,19 +73,21 @@ pub(super) struct RemarkView {
     pub reasons: Vec<String>,
 }
 
-pub(super) struct VersionView {
+pub(crate) struct VersionView {
     pub name: String,
     pub outlets: String,
     pub flags: Vec<&'static str>,
     pub segments: Vec<SegmentView>,
 }
 
-pub(super) struct SegmentView {
+#[derive(Clone)]
+pub(crate) struct SegmentView {
     pub kind: SegmentKind,
     pub text: String,
 }
 
-pub(super) enum SegmentKind {
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum SegmentKind {
     Plain,
     Other,
     Dropped,
@@ -93,7 +95,7 @@ pub(super) enum SegmentKind {
     Editor,
 }
 
-pub(super) struct AttributionView {
+pub(crate) struct AttributionView {
     pub version: String,
     pub outlet: String,
     pub printed: String,
@@ -107,7 +109,7 @@ pub(super) struct AttributionView {
     pub kind: String,
 }
 
-pub(super) struct PrintView {
+pub(crate) struct PrintView {
     pub version: String,
     pub outlet: String,
     pub title: String,

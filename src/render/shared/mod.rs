@@ -7,6 +7,7 @@
 //! outlets     what readers are shown as an outlet's name
 //! drawn       one remark with what its outlets are called
 //! versions    sigla, spans in another print, the head of a remark
+//! heat        how many independent outlets print each word of the base
 //! marks       what each cell of a collation is to the base
 //! version     a version for readers: is it a fragment, where is it cut
 //! variants    a remark with more versions than can be shown
@@ -27,6 +28,8 @@ mod difference;
 mod drawn;
 mod escape;
 mod evaluation;
+#[cfg(feature = "serve")]
+mod heat;
 #[cfg(feature = "cli")]
 mod marks;
 #[cfg(feature = "cli")]
@@ -59,6 +62,8 @@ pub(super) use drawn::Drawn;
 #[cfg(feature = "cli")]
 pub(super) use escape::xml as escape_xml;
 pub(super) use escape::{csv as escape_csv, markdown as escape_markdown, sarif as escape_sarif};
+#[cfg(feature = "serve")]
+pub(super) use heat::{HeatWord, heat};
 #[cfg(feature = "cli")]
 pub(super) use marks::{Mark, Segment, is_bracketed, marks, segments, texts};
 #[cfg(feature = "cli")]

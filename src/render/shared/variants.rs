@@ -16,6 +16,8 @@ pub(in crate::render) const TOP: usize = 8;
 /// One place of the base, and what other versions have there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::render) struct Variant {
+    /// Where in the base it stands.
+    pub place: Span,
     /// The base's words; the word before, where others add to it.
     pub lemma: String,
     /// By the first version that has each.
@@ -90,7 +92,7 @@ pub(in crate::render) fn variants(
                 known.0 == place && known.1.readings.iter().any(|r| (r.kind == ChangeKind::Added) == added)
             };
             let at = found.iter().position(key).unwrap_or_else(|| {
-                found.push((place, Variant { lemma: lemma(place.of(base)), readings: Vec::new() }));
+                found.push((place, Variant { place, lemma: lemma(place.of(base)), readings: Vec::new() }));
                 found.len() - 1
             });
             let readings = &mut found[at].1.readings;
