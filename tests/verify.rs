@@ -18,6 +18,8 @@ use proptest::test_runner::FileFailurePersistence;
 mod agree;
 #[path = "verify/change.rs"]
 mod change;
+#[path = "verify/cuts.rs"]
+mod cuts;
 #[path = "verify/decide.rs"]
 mod decide;
 #[path = "verify/flags.rs"]

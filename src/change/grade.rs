@@ -5,23 +5,31 @@
 
 use rustc_hash::FxHashSet;
 
-use super::ChangedWord;
+use super::{ChangedWord, ClipWords};
 use crate::lexicon::{Class, Classes, Clip, Lexicon};
-use crate::model::{ChangeGrade, Material};
+use crate::model::{ChangeGrade, ChangeKind, Material};
 use crate::words::is_slip;
 
 /// The key of the number one, which is a pronoun too.
 const ONE: &str = "#1";
 
+/// A stretch of more words says more than what a word of it touches,
+const LONG: usize = 8;
+/// and only its last words bear on what follows.
+const EDGE: usize = 5;
+
+/// Words that name a person or a body at most: "the old ferry company".
+const MOST_OF_NAME: usize = 4;
+
+/// Words that a lost limit has at most: more of them say what was limited too.
+const MOST_OF_LIMIT: usize = 4;
+
 const AUXILIARIES: Classes = Classes::of(&[Class::Auxiliary, Class::Copula]);
 
-/// Returns what a difference touches. Words that only one side has are graded if they are grave.
-pub fn grade(base: &[ChangedWord], version: &[ChangedWord], lexicon: &Lexicon) -> Option<ChangeGrade> {
-    match (base, version) {
-        ([], []) => None,
-        (words, []) | ([], words) => Side { words, lexicon }.alone(),
-        _ => Some(replacement(base, version, lexicon)),
-    }
+/// Returns what words touch that only one side has, if they are grave. Of words that are set off by marks a "not" denies nothing that both
+/// sides have.
+pub fn alone(words: &[ChangedWord], is_set_off: bool, lexicon: &Lexicon) -> Option<ChangeGrade> {
+    Side { words, lexicon }.alone(is_set_off)
 }
 
 /// Returns what words touch that replace others; either side may be a part of a printed word, and empty.
@@ -36,9 +44,43 @@ pub fn turns_sense(base: &[ChangedWord], version: &[ChangedWord], lexicon: &Lexi
     odd(base) != odd(version)
 }
 
-/// Returns whether a change with this grade touches the sense.
-pub fn material(grade: Option<ChangeGrade>) -> Material {
-    if grade.is_some_and(|grade| grade <= ChangeGrade::Entity) { Material::Likely } else { Material::Unknown }
+/// Returns whether a change of this kind and grade touches the sense. A name or a number that is left out tells less, and what is left can be
+/// as true as before.
+pub fn material(kind: ChangeKind, grade: Option<ChangeGrade>) -> Material {
+    let last = if kind == ChangeKind::Dropped { ChangeGrade::Quantifier } else { ChangeGrade::Entity };
+    if grade.is_some_and(|grade| grade <= last) { Material::Likely } else { Material::Unknown }
+}
+
+/// What it does that two words of one side have changed places on the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exchange {
+    /// Another one acts: "the union told the company".
+    OfRoles,
+    /// Nothing, in a row: "coal and oil".
+    InARow,
+}
+
+impl Exchange {
+    /// The grade of each of the two replacements, which had `own` by itself.
+    pub fn grade(self, own: ChangeGrade) -> ChangeGrade {
+        match self {
+            Self::OfRoles => own.min(ChangeGrade::Entity),
+            Self::InARow => own.max(ChangeGrade::Lexical),
+        }
+    }
+}
+
+/// Returns what it does that words changed places; `None` if they are not the same, or in the same order.
+pub fn exchange(base: &[ChangedWord], version: &[ChangedWord], lexicon: &Lexicon) -> Option<Exchange> {
+    let stems = |words: &[ChangedWord]| -> Vec<u32> { words.iter().map(|w| w.stem).collect() };
+    let (mut a, mut b) = (stems(base), stems(version));
+    if a == b || a.len() != b.len() || a.len() < 3 {
+        return None;
+    }
+    a.sort_unstable();
+    b.sort_unstable();
+    let in_a_row = base.iter().any(|w| lexicon.classes(&w.word).has(Class::Coordinator));
+    (a == b).then_some(if in_a_row { Exchange::InARow } else { Exchange::OfRoles })
 }
 
 /// The words of one side.
@@ -89,17 +131,38 @@ impl<'a> Side<'a> {
         self.words.iter().filter(|w| w.is_name || known(&w.word)).map(|w| w.stem).collect()
     }
 
+    /// True if the words limit what they stand beside, and are little more: "in part", "some of".
+    fn limits(&self) -> bool {
+        self.words.len() <= MOST_OF_LIMIT
+            && self.lexicon.verification().has_clip(&self.words().collect::<Vec<_>>(), Clip::Limit)
+    }
+
+    /// The words beside those that both sides have; what stands in the middle of a long stretch bears on nothing of these.
+    fn edges(&self) -> Self {
+        let words = if self.words.len() > LONG { &self.words[self.words.len() - EDGE..] } else { self.words };
+        Self { words, lexicon: self.lexicon }
+    }
+
     /// What words touch that the other side does not have.
-    fn alone(&self) -> Option<ChangeGrade> {
-        if self.negations() % 2 == 1 {
+    fn alone(&self, is_set_off: bool) -> Option<ChangeGrade> {
+        let own_clause =
+            ClipWords::new(self.lexicon).is_own_clause(&self.words().collect::<Vec<_>>(), is_set_off);
+        let edge = self.edges();
+        if !own_clause && edge.negations() % 2 == 1 {
             return Some(ChangeGrade::Polarity);
         }
-        if !self.with(Classes::of(&[Class::Modal])).is_empty() || self.hedged() {
+        let relative = self.words().next().is_some_and(|w| self.meets(w, Classes::of(&[Class::Relative])));
+        let modal = !own_clause && !relative && !edge.with(Classes::of(&[Class::Modal])).is_empty();
+        if modal || edge.hedged() {
             return Some(ChangeGrade::Modality);
         }
         // "All of a sudden", "all of this": of several words a quantifier says nothing of what is kept.
-        if self.words.len() == 1 && !self.with(Classes::of(&[Class::Quantifier])).is_empty() {
+        if self.limits() || self.words.len() == 1 && !self.with(Classes::of(&[Class::Quantifier])).is_empty()
+        {
             return Some(ChangeGrade::Quantifier);
+        }
+        if own_clause || self.words.len() > LONG {
+            return None;
         }
         // "This one" counts nothing.
         if self.words().any(|w| w.starts_with('#') && w != ONE) {
@@ -123,13 +186,30 @@ impl<'a> Side<'a> {
         } else if self.numbers() != other.numbers() {
             Some(ChangeGrade::Number)
         } else {
-            let others = self.entities() != other.entities() || self.turns_round(other);
+            let others = self.entities() != other.entities()
+                || self.turns_person(other)
+                || exchange(self.words, other.words, self.lexicon) == Some(Exchange::OfRoles)
+                || self.others(other);
             others.then_some(ChangeGrade::Entity)
         }
     }
 
+    /// True if each side has a person or a body that the other one has not: "the mayor", "the minister".
+    fn others(&self, other: &Self) -> bool {
+        // In a longer stretch nothing shows that the one stands for the other.
+        if self.words.len().max(other.words.len()) > MOST_OF_NAME {
+            return false;
+        }
+        let who = Classes::of(&[Class::Role, Class::Organisation, Class::People]);
+        let stems = |side: &Self| -> FxHashSet<u32> {
+            side.words.iter().filter(|w| side.meets(&w.word, who)).map(|w| w.stem).collect()
+        };
+        let (ours, theirs) = (stems(self), stems(other));
+        !ours.is_subset(&theirs) && !theirs.is_subset(&ours)
+    }
+
     /// True for "I" against "you": who speaks became who is spoken to.
-    fn turns_round(&self, other: &Self) -> bool {
+    fn turns_person(&self, other: &Self) -> bool {
         let has = |side: &Self, class| !side.with(Classes::of(&[class])).is_empty();
         let turned = |a: &Self, b: &Self| {
             has(a, Class::PronounFirst)

@@ -42,6 +42,20 @@ pub fn changed_words_of(text: &str, lexicon: &Lexicon) -> Vec<ChangedWord> {
     changed_words(text, &row, 0..row.len(), |key| words.entry(key), lexicon)
 }
 
+fn is_mark(c: char) -> bool {
+    matches!(c, ',' | ';' | ':' | '.' | '!' | '?' | '—' | '–' | '-' | '(' | ')')
+}
+
+/// True if a mark parts words from what stands before them, or nothing stands there.
+pub fn is_parted(before: &str) -> bool {
+    before.trim_end().chars().next_back().is_none_or(is_mark)
+}
+
+/// True if marks part words from what stands before them and from what stands behind.
+pub fn is_set_off(before: &str, behind: &str) -> bool {
+    before.trim_end().ends_with(is_mark) && behind.trim_start().starts_with(is_mark)
+}
+
 /// True if a sentence begins with the word at `i`, or the row does.
 fn begins_sentence(text: &str, atoms: &[Atom], i: usize) -> bool {
     let Some(before) = i.checked_sub(1) else { return true };

@@ -2,23 +2,20 @@
 //!
 //! In: the base's and the version's units. Out: [`Change`]s in reading order. The units are aligned;
 //! stretches between agreeing units become dropped, added, replaced, elided or bracketed, agreeing units that
-//! are printed otherwise become spelling or form; runs of [`MOVED`] words that stand elsewhere are moved.
+//! are printed otherwise become spelling or form; runs of words that stand elsewhere are moved (see [`super::agreement`]).
 
-use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::agreement::{moved, slide, whole_words, without_islands};
 use super::form::form;
 use super::graded::GradedWords;
 use super::likeness::likeness;
 use super::words::{Unit, units};
 use crate::align::global::align;
-use crate::change::replacement;
+use crate::change::{ChangedWord, Exchange, alone, exchange, replacement};
 use crate::lexicon::Lexicon;
 use crate::model::{Change, ChangeGrade, ChangeKind, Span};
 use crate::words::{ComparedKind, Vocabulary};
-
-/// A run of this many words that occurs elsewhere is moved; a shorter run is dropped here and added there.
-const MOVED: usize = 4;
 
 /// Returns the changes from `base` to `version`. Each is an article's text and the span of a wording in it.
 pub fn changes(base: (&str, Span), version: (&str, Span), lexicon: &Lexicon) -> Vec<Change> {
@@ -39,9 +36,21 @@ pub(super) struct Grading<'a> {
 }
 
 impl Grading<'_> {
+    fn read(&self, side: &GradedWords<'_>, units: &[Unit]) -> Vec<ChangedWord> {
+        side.of(units, self.words, self.lexicon)
+    }
+
     fn grade(&self, base: &[Unit], version: &[Unit]) -> ChangeGrade {
-        let read = |side: &GradedWords<'_>, units| side.of(units, self.words, self.lexicon);
-        replacement(&read(self.base, base), &read(self.version, version), self.lexicon)
+        replacement(&self.read(self.base, base), &self.read(self.version, version), self.lexicon)
+    }
+
+    /// What words touch that only one side has, between words that both have.
+    fn alone(&self, side: &GradedWords<'_>, units: &[Unit]) -> Option<ChangeGrade> {
+        alone(&self.read(side, units), side.is_set_off(units), self.lexicon)
+    }
+
+    fn exchange(&self, base: &[Unit], version: &[Unit]) -> Option<Exchange> {
+        exchange(&self.read(self.base, base), &self.read(self.version, version), self.lexicon)
     }
 }
 
@@ -52,7 +61,12 @@ pub(super) fn between(base: &[Unit], version: &[Unit], grading: Grading<'_>) -> 
         pairs.into_iter().filter(|&(i, j)| base[i].same(&version[j])).collect();
     whole_words(base, version, &mut agree);
     without_islands(base, version, &mut agree);
-    let mut work = Work { base, version, grading, moved: moved(base, version, &agree), out: Vec::new() };
+    slide(&mut agree, (base, version), |in_base, at| {
+        let (side, units) = if in_base { (grading.base, base) } else { (grading.version, version) };
+        side.begins_clause(&units[at])
+    });
+    let moved = moved(base, version, &agree);
+    let mut work = Work { base, version, grading, moved, inner: false, out: Vec::new() };
     let (mut i, mut j) = (0, 0);
     let mut n = 0;
     while n < agree.len() {
@@ -69,6 +83,7 @@ pub(super) fn between(base: &[Unit], version: &[Unit], grading: Grading<'_>) -> 
         (i, j) = (p_end, q_end);
     }
     work.block(i..base.len(), j..version.len());
+    work.exchanged();
     work.out
 }
 
@@ -78,107 +93,14 @@ fn keys(units: &[Unit]) -> Vec<u64> {
     units.iter().enumerate().map(key).collect()
 }
 
-/// Half an agreement, as of "don't" and "do", does not count as an agreement.
-fn whole_words(base: &[Unit], version: &[Unit], agree: &mut Vec<(usize, usize)>) {
-    loop {
-        let known = agree.len();
-        let left: Vec<bool> = marks(base.len(), agree.iter().map(|p| p.0));
-        let right: Vec<bool> = marks(version.len(), agree.iter().map(|p| p.1));
-        agree.retain(|&(i, j)| word_of(base, i).all(|k| left[k]) && word_of(version, j).all(|k| right[k]));
-        if agree.len() == known {
-            return;
-        }
-    }
-}
-
-/// Returns the units of the printed word that unit `i` belongs to.
-fn word_of(units: &[Unit], i: usize) -> std::ops::Range<usize> {
-    let start = (0..=i).rev().find(|&k| units[k].first).unwrap_or(0);
-    let end = (i + 1..units.len()).find(|&k| units[k].first).unwrap_or(units.len());
-    start..end
-}
-
-fn marks(length: usize, places: impl Iterator<Item = usize>) -> Vec<bool> {
-    let mut out = vec![false; length];
-    places.for_each(|p| out[p] = true);
-    out
-}
-
-/// One content word that agrees between two replacements is a part of them: "some specific issues" became
-/// "certain specific, unspecified points" as a whole. A grammar word there is what holds the sentence
-/// together, and stays.
-fn without_islands(base: &[Unit], version: &[Unit], agree: &mut Vec<(usize, usize)>) {
-    let gap = |from: Option<&(usize, usize)>, to: Option<&(usize, usize)>| {
-        let (i, j) = from.map_or((0, 0), |p| (p.0 + 1, p.1 + 1));
-        let (p, q) = to.copied().unwrap_or((base.len(), version.len()));
-        i < p && j < q
-    };
-    let islands: Vec<bool> = (0..agree.len())
-        .map(|n| {
-            let before = n.checked_sub(1).and_then(|k| agree.get(k));
-            !base[agree[n].0].light && gap(before, agree.get(n)) && gap(agree.get(n), agree.get(n + 1))
-        })
-        .collect();
-    let mut n = 0;
-    agree.retain(|_| {
-        n += 1;
-        !islands[n - 1]
-    });
-}
-
-/// Runs that stand elsewhere, as `(base, version, length)` in the version's order.
-fn moved(base: &[Unit], version: &[Unit], agree: &[(usize, usize)]) -> Vec<(usize, usize, usize)> {
-    let left = marks(base.len(), agree.iter().map(|p| p.0));
-    let right = marks(version.len(), agree.iter().map(|p| p.1));
-    let free = |u: &Unit, agreed: bool| !agreed && u.is_word();
-    let mut places: FxHashMap<u64, usize> = FxHashMap::default();
-    let hash = |units: &[Unit]| {
-        let keys: Vec<u8> = units.iter().flat_map(|u| xxh3_64(u.normal.as_bytes()).to_le_bytes()).collect();
-        xxh3_64(&keys)
-    };
-    for i in 0..(base.len() + 1).saturating_sub(MOVED) {
-        if (i..i + MOVED).all(|k| free(&base[k], left[k])) {
-            places.entry(hash(&base[i..i + MOVED])).or_insert(i);
-        }
-    }
-    let mut used = vec![false; base.len()];
-    let mut out = Vec::new();
-    let mut j = 0;
-    while j + MOVED <= version.len() {
-        let run = j..j + MOVED;
-        let found = run
-            .clone()
-            .all(|k| free(&version[k], right[k]))
-            .then(|| places.get(&hash(&version[run])))
-            .flatten();
-        let Some(&i) = found else {
-            j += 1;
-            continue;
-        };
-        let goes_on = |n: usize| {
-            i + n < base.len()
-                && j + n < version.len()
-                && free(&base[i + n], left[i + n] || used[i + n])
-                && free(&version[j + n], right[j + n])
-                && base[i + n].same(&version[j + n])
-        };
-        let length = (0..).take_while(|&n| goes_on(n)).count();
-        if length < MOVED || base[i..i + length].iter().all(|u| u.light) {
-            j += 1;
-            continue;
-        }
-        used[i..i + length].fill(true);
-        out.push((i, j, length));
-        j += length;
-    }
-    out
-}
-
 struct Work<'a> {
     base: &'a [Unit],
     version: &'a [Unit],
     grading: Grading<'a>,
     moved: Vec<(usize, usize, usize)>,
+    /// True if words that agree stand on either side of the stretch at hand: what is lost there bears on them. At an end it is what one side
+    /// begins or stops with.
+    inner: bool,
     out: Vec<Change>,
 }
 
@@ -193,6 +115,8 @@ impl Work<'_> {
             return;
         }
         let (base, version) = (self.base, self.version);
+        let (begins, ends) = ((left.start, right.start), (left.end, right.end));
+        self.inner = begins != (0, 0) && ends != (base.len(), version.len());
         let here: Vec<_> =
             self.moved.iter().copied().filter(|&(i, j, _)| left.contains(&i) || right.contains(&j)).collect();
         if here.is_empty() {
@@ -254,9 +178,58 @@ impl Work<'_> {
         }
         match (base.is_empty(), version.is_empty()) {
             (true, true) => {}
-            (false, true) => self.push(ChangeKind::Dropped, None, base, version),
-            (true, false) => self.push(ChangeKind::Added, None, base, version),
-            (false, false) => self.replaced(base, version),
+            (false, true) => {
+                let grade = self.grading.alone(self.grading.base, base).filter(|_| self.inner);
+                self.push(ChangeKind::Dropped, grade, base, version);
+            }
+            (true, false) => {
+                let grade = self.grading.alone(self.grading.version, version).filter(|_| self.inner);
+                self.push(ChangeKind::Added, grade, base, version);
+            }
+            (false, false) => self.exchanged_for(base, version),
+        }
+    }
+
+    /// Words in place of others, or one word in another style of the house.
+    fn exchanged_for(&mut self, base: &[Unit], version: &[Unit]) {
+        let (base, version) = without_agreement(base, version);
+        if base.is_empty() || version.is_empty() {
+            return self.plain(base, version);
+        }
+        let Grading { base: ours, version: theirs, .. } = self.grading;
+        if ours.are_same(base, theirs, version) || joint(base) == joint(version) {
+            return self.push(ChangeKind::Spelling, None, base, version);
+        }
+        // "Worldview", "world view or his".
+        if let Some((b, v)) = joint_head(base, version) {
+            self.push(ChangeKind::Spelling, None, &base[..b], &version[..v]);
+            return self.plain(&base[b..], &version[v..]);
+        }
+        let (few, many) = (base.len().min(version.len()), base.len().max(version.len()));
+        let shares_nothing = base.len() == self.base.len() && version.len() == self.version.len();
+        if many > MOST_FOR_ONE * few + 1 || shares_nothing && many > MOST_FOR_ONE {
+            self.plain(base, &[]);
+            return self.plain(&[], version);
+        }
+        self.replaced(base, version);
+    }
+
+    /// Two words that changed places are two replacements, which together touch more or less than each of them.
+    fn exchanged(&mut self) {
+        let replaced: Vec<usize> =
+            (0..self.out.len()).filter(|&n| self.out[n].kind == ChangeKind::Replaced).collect();
+        for two in replaced.windows(2) {
+            let (a, b) = (&self.out[two[0]], &self.out[two[1]]);
+            let cover = |from: Option<Span>, to: Option<Span>| Some(from?.cover(to?));
+            let (Some(base), Some(version)) = (cover(a.base, b.base), cover(a.version, b.version)) else {
+                continue;
+            };
+            if let Some(exchange) =
+                self.grading.exchange(within(self.base, base), within(self.version, version))
+            {
+                let out = &mut self.out;
+                two.iter().for_each(|&n| out[n].grade = out[n].grade.map(|own| exchange.grade(own)));
+            }
         }
     }
 
@@ -294,6 +267,53 @@ impl Work<'_> {
             grade => self.push(ChangeKind::Replaced, Some(grade), base, version),
         }
     }
+}
+
+/// More words than this for one word are not what stands in its place: the one was dropped, the others were added.
+const MOST_FOR_ONE: usize = 2;
+
+/// Both sides without the printed words that are the same at either end: of "don't" one half may have met another "don't".
+fn without_agreement<'u>(mut base: &'u [Unit], mut version: &'u [Unit]) -> (&'u [Unit], &'u [Unit]) {
+    let head = |units: &[Unit]| units.iter().skip(1).position(|u| u.first).map_or(units.len(), |at| at + 1);
+    let tail = |units: &[Unit]| units.iter().rposition(|u| u.first).unwrap_or(0);
+    let same = |a: &[Unit], b: &[Unit]| a[0].folded == b[0].folded && a.len() == b.len();
+    while !base.is_empty() && !version.is_empty() {
+        let (b, v) = (head(base), head(version));
+        if !same(&base[..b], &version[..v]) {
+            break;
+        }
+        (base, version) = (&base[b..], &version[v..]);
+    }
+    while !base.is_empty() && !version.is_empty() {
+        let (b, v) = (tail(base), tail(version));
+        if !same(&base[b..], &version[v..]) {
+            break;
+        }
+        (base, version) = (&base[..b], &version[..v]);
+    }
+    (base, version)
+}
+
+/// The letters of words, as if they were one word.
+fn joint(units: &[Unit]) -> String {
+    let printed = units.iter().filter(|u| u.first).map(|u| &*u.folded);
+    printed.flat_map(str::chars).filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// How many of the first words are the same letters on both sides, in more words on one of them.
+fn joint_head(base: &[Unit], version: &[Unit]) -> Option<(usize, usize)> {
+    let same = |&(b, v): &(usize, usize)| {
+        let heads = base.get(..b).map(joint).zip(version.get(..v).map(joint));
+        heads.is_some_and(|(b, v)| b == v && !b.is_empty())
+    };
+    [(1, 2), (2, 1)].into_iter().find(same)
+}
+
+/// The units that a span covers; they follow each other.
+fn within(units: &[Unit], span: Span) -> &[Unit] {
+    let from = units.partition_point(|u| u.span.end() <= span.start());
+    let to = units.partition_point(|u| u.span.start() < span.end());
+    units.get(from..to).unwrap_or_default()
 }
 
 fn of_words(units: &[Unit]) -> Vec<Unit> {

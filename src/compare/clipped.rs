@@ -2,15 +2,17 @@
 //!
 //! In: a remark, its versions and what they were printed in. Out: [`Clipped`] flags for each version: a
 //! negation, a condition, a hedge or a following "but …" that a longer version has beside the words that both
-//! share, and that the shorter print has neither in the quotation nor in its own words around it. A flag says
-//! "look here", not "this is false".
+//! share, and that the shorter print has neither in the quotation nor in its own words around it; the mark of
+//! a question; a clause or the end of a sentence that is left out without a mark. A flag says "look here", not
+//! "this is false".
 
 use rayon::prelude::*;
 
+use super::joined::joins_sentences;
 use super::lost::{Long, Lost, opens_with_contrast, words};
 use super::words::Unit;
 use crate::lexicon::Lexicon;
-use crate::model::{Article, Clipped, Kind, Quotation, Remark, Span, Wording, WordingIx};
+use crate::model::{Article, Clipped, Kind, Quotation, Remark, Span, Stance, Wording, WordingIx};
 use crate::names::{Name, fit};
 use crate::segment::unwrapped;
 use crate::words::folded_words;
@@ -22,6 +24,9 @@ const AROUND: usize = 14;
 /// Number of bytes in which those words are searched, because a paragraph may be a whole article and is read
 /// for every version.
 const REACH: usize = 400;
+
+/// A wording in the text of its article, and its quotation.
+pub(super) type Place<'a> = (&'a str, Span, &'a Quotation);
 
 /// One version: the wordings that print it, and its units.
 pub(super) struct Print<'a> {
@@ -69,15 +74,13 @@ pub(super) fn clipped(
             out.extend(
                 lost.flags(kept, lexicon).into_iter().filter(|flag| *flag != Clipped::Contrast || !*told),
             );
-            // This is the next sentence of the longer version, if the shorter one stops with this sentence.
-            if lost.reaches_end
-                && !*told
-                && let Some(next) = behind(long_place)
-                && opens_with_contrast(&next, lexicon)
-                && behind(short).is_none()
-            {
-                out.push(Clipped::Contrast);
-            }
+            out.extend(unmarked(&lost, short, long_place, *told, lexicon));
+        }
+        // Only a long print can join two others.
+        if longest.contains(&version)
+            && joins_sentences((print.units, short.0), remark, articles, quotations, lexicon)
+        {
+            out.push(Clipped::SentenceEnd);
         }
         out.sort_unstable();
         out.dedup();
@@ -86,6 +89,29 @@ pub(super) fn clipped(
     // The number is limited, because a remark may have hundreds of versions and a reader waits for the
     // result.
     (0..prints.len()).into_par_iter().map(flags).collect()
+}
+
+/// What else the shorter print loses: the next sentence, if it opens with a contrast and the print stops with this one; the mark of a
+/// question; a clause without a mark.
+fn unmarked(lost: &Lost, short: Place<'_>, long: Place<'_>, told: bool, lexicon: &Lexicon) -> Vec<Clipped> {
+    let contrast = || behind(long).is_some_and(|next| opens_with_contrast(&next, lexicon));
+    let takes_back = lost.reaches_end && !told && contrast() && behind(short).is_none();
+    let becomes_statement = lost.ends_together && short.2.kind == Kind::Direct && asks(long) && !asks(short);
+    let found = [
+        (takes_back, Clipped::Contrast),
+        (becomes_statement, Clipped::Question),
+        (lost.omits, Clipped::Clause),
+    ];
+    found.into_iter().filter_map(|(is_lost, flag)| is_lost.then_some(flag)).collect()
+}
+
+/// True if a wording is printed as a question: its mark stands behind the last word, or the outlet says that it was asked.
+pub(super) fn asks((text, wording, quotation): Place<'_>) -> bool {
+    let behind = text.get(wording.end()..).unwrap_or_default();
+    let last = wording.of(text).chars().rev().take_while(|c| !c.is_alphanumeric());
+    let next = behind.chars().take_while(|c| !c.is_alphanumeric() && !c.is_whitespace());
+    last.chain(next).any(|c| c == '?')
+        || quotation.cue.as_ref().is_some_and(|cue| cue.stance == Stance::Asking)
 }
 
 /// True if one article prints both versions, the shorter one in sentences of its own: who says a thing twice
@@ -110,7 +136,7 @@ fn other_voice(a: &Quotation, b: &Quotation, lexicon: &Lexicon) -> bool {
 
 /// The first words that stand behind a wording in its own quotation, in its content or in the next one;
 /// nothing where the quotation ends with it.
-fn behind((text, wording, quotation): (&str, Span, &Quotation)) -> Option<Vec<String>> {
+fn behind((text, wording, quotation): Place<'_>) -> Option<Vec<String>> {
     let further = quotation.contents.iter().filter(|c| c.span.end() > wording.end());
     let words = further.map(|content| {
         let rest = text.get(wording.end().max(content.span.start())..content.span.end());

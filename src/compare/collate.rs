@@ -1,7 +1,7 @@
 //! Aligns all versions of a remark.
 //!
 //! In: a remark. Out: its [`Collation`]. Wordings that agree but for typography, case and punctuation are one
-//! row. Rows join the variant graph one after the other, the base first, then by distance from it, ties in
+//! row, if both or neither are questions. Rows join the variant graph one after the other, the base first, then by distance from it, ties in
 //! the order of the wordings, so that the order of the input changes nothing; they are shown the fullest first. A node of the graph is a word
 //! in a column; the columns stand in a topological order of it (Schmidt & Colomb 2009), so each row read from
 //! left to right is its wording.
@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::change::{Grading, between};
-use super::clipped::{Print, clipped};
+use super::clipped::{Print, asks, clipped};
 use super::graded::GradedWords;
 use super::likeness::likeness;
 use super::words::{Unit, units};
@@ -91,7 +91,7 @@ pub fn collate(
     lexicon: &Lexicon,
 ) -> Collation {
     let mut vocabulary = Vocabulary::default();
-    let versions = versions(remark, articles, lexicon, &mut vocabulary);
+    let versions = versions(remark, (articles, quotations), lexicon, &mut vocabulary);
     let Some(base) = versions.first() else {
         return Collation { rows: Vec::new(), columns: Vec::new(), cells: Vec::new() };
     };
@@ -176,11 +176,11 @@ fn changes_of(
 /// The distinct versions, the base's first, the others in the order of their first wordings.
 fn versions<'a>(
     remark: &Remark,
-    articles: &'a [Article],
+    (articles, quotations): (&'a [Article], &[Quotation]),
     lexicon: &Lexicon,
     vocabulary: &mut Vocabulary,
 ) -> Vec<Version<'a>> {
-    let mut out: Vec<(Vec<Box<str>>, Version<'a>)> = Vec::new();
+    let mut out: Vec<Version<'a>> = Vec::new();
     let base_first = std::iter::once(remark.base)
         .chain((0..remark.wordings.len()).map(WordingIx).filter(|&i| i != remark.base));
     let mut known = FxHashMap::default();
@@ -189,15 +189,17 @@ fn versions<'a>(
         let Some(article) = articles.get(w.article.0) else { continue };
         let units = units(article.text(), w.span, lexicon);
         let printed: Vec<Box<str>> = units.iter().filter(|u| u.first).map(|u| u.folded.clone()).collect();
-        let place = *known.entry(printed.clone()).or_insert(out.len());
+        // Of like words a question is no print of a statement.
+        let asked = quotations.get(w.quotation.0).is_some_and(|q| asks((article.text(), w.span, q)));
+        let place = *known.entry((printed, asked)).or_insert(out.len());
         if place == out.len() {
             let graded = GradedWords::new(article.text(), w.span, lexicon, vocabulary);
-            out.push((printed, Version { wordings: vec![wording], units, graded }));
+            out.push(Version { wordings: vec![wording], units, graded });
         } else {
-            out[place].1.wordings.push(wording);
+            out[place].wordings.push(wording);
         }
     }
-    out.into_iter().map(|(_, version)| version).collect()
+    out
 }
 
 /// Returns the columns with one more row.

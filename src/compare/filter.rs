@@ -9,9 +9,10 @@ use std::collections::BTreeSet;
 use super::comparison::{Comparison, Entry};
 use super::emptied::{Condition, Emptied};
 use super::nearest::nearest;
+use crate::change::material;
 use crate::group::normal_words;
 use crate::lexicon::Lexicon;
-use crate::model::{Article, ChangeGrade, ChangeKind, Clipped, Quotation, Wording};
+use crate::model::{Article, ChangeGrade, Clipped, Material, Quotation, Wording};
 use crate::names::{Fit, Name, Sign, fit};
 use crate::people::People;
 
@@ -45,7 +46,8 @@ pub enum Differs {
     /// The way in which the reporting verbs present the remark.
     Verb,
     /// What bears on the meaning: a cut that loses a negation, condition, hedge or contrast; another
-    /// polarity, modality, quantity, number or name.
+    /// polarity, modality, quantity, number or name; a question printed as a statement; a clause left out, or
+    /// sentences joined, without a mark.
     Meaning,
 }
 
@@ -196,23 +198,28 @@ pub fn differs(entry: &Entry<'_>, what: Differs) -> bool {
 }
 
 /// The gravest of the differences that may change the meaning, and how many there are, the most first; `None` if there is none. They are
-/// cuts that lose a word which bears on the rest, and replacements up to [`ChangeGrade::Entity`].
-fn gravity(entry: &Entry<'_>) -> Option<(ChangeGrade, Reverse<usize>)> {
+/// what a print loses of a longer one, and changes that touch the sense.
+fn gravity(entry: &Entry<'_>) -> Option<(u8, Reverse<usize>)> {
     let rows = entry.collation.iter().flat_map(|c| &c.rows);
-    let grades: Vec<ChangeGrade> = rows
+    let ranks: Vec<u8> = rows
         .flat_map(|row| {
-            let replaced = row.changes.iter().filter(|c| c.kind == ChangeKind::Replaced);
-            let grave = replaced.filter_map(|c| c.grade).filter(|&grade| grade <= ChangeGrade::Entity);
-            grave.chain(row.clipped.iter().map(|&flag| lost(flag)))
+            let grave = row.changes.iter().filter(|c| material(c.kind, c.grade) == Material::Likely);
+            grave.filter_map(|c| c.grade).map(rank).chain(row.clipped.iter().map(|&flag| lost(flag)))
         })
         .collect();
-    Some((*grades.iter().min()?, Reverse(grades.len())))
+    Some((*ranks.iter().min()?, Reverse(ranks.len())))
 }
 
-/// The grade that a replacement would have which does to the sense what a cut does.
-fn lost(flag: Clipped) -> ChangeGrade {
+/// The place of a grade among the differences, the gravest first.
+fn rank(grade: ChangeGrade) -> u8 {
+    grade as u8
+}
+
+/// The place of what a print loses: that of a replacement which does the same to the sense. What only lacks a mark comes last.
+fn lost(flag: Clipped) -> u8 {
     match flag {
-        Clipped::Negation => ChangeGrade::Polarity,
-        _ => ChangeGrade::Modality,
+        Clipped::Negation => rank(ChangeGrade::Polarity),
+        Clipped::Clause | Clipped::SentenceEnd => u8::MAX,
+        _ => rank(ChangeGrade::Modality),
     }
 }

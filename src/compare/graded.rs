@@ -4,7 +4,7 @@
 //! several words is one word.
 
 use super::words::Unit;
-use crate::change::{ChangedWord, changed_words};
+use crate::change::{ChangedWord, changed_words, is_parted, is_set_off};
 use crate::lexicon::Lexicon;
 use crate::model::Span;
 use crate::words::{Atom, Vocabulary};
@@ -28,14 +28,46 @@ impl<'a> GradedWords<'a> {
 
     /// The words that some units print, as the grade of a change sees them.
     pub fn of(&self, units: &[Unit], words: &Vocabulary, lexicon: &Lexicon) -> Vec<ChangedWord> {
-        let (Some(first), Some(last)) = (units.first(), units.last()) else { return Vec::new() };
+        changed_words(self.text, &self.atoms, self.places(units), |key| words.entry(key), lexicon)
+    }
+
+    /// The places of the words that some units print.
+    fn places(&self, units: &[Unit]) -> impl Iterator<Item = usize> {
         let bytes = |a: &Atom| (self.start + a.start as usize, self.start + a.end as usize);
-        let from = self.atoms.partition_point(|a| bytes(a).1 <= first.span.start());
-        let to = self.atoms.partition_point(|a| bytes(a).0 < last.span.end());
-        let printed = |&i: &usize| {
+        let (from, to) = match (units.first(), units.last()) {
+            (Some(first), Some(last)) => (
+                self.atoms.partition_point(|a| bytes(a).1 <= first.span.start()),
+                self.atoms.partition_point(|a| bytes(a).0 < last.span.end()),
+            ),
+            _ => (0, 0),
+        };
+        let printed = move |&i: &usize| {
             let (start, end) = bytes(&self.atoms[i]);
             units.iter().any(|u| u.span.start() < end && start < u.span.end())
         };
-        changed_words(self.text, &self.atoms, (from..to).filter(printed), |key| words.entry(key), lexicon)
+        (from..to).filter(printed)
+    }
+
+    /// True if units of both sides are the same words in form N3: "Gen. Hale", "General Hale".
+    pub fn are_same(&self, own: &[Unit], other: &GradedWords<'_>, theirs: &[Unit]) -> bool {
+        let atoms = |side: &GradedWords<'_>, units: &[Unit]| -> Vec<Atom> {
+            side.places(units).map(|i| side.atoms[i]).collect()
+        };
+        let (a, b) = (atoms(self, own), atoms(other, theirs));
+        !a.is_empty() && a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| a.same(*b))
+    }
+
+    /// True if a mark, or nothing, stands before a unit.
+    pub fn begins_clause(&self, unit: &Unit) -> bool {
+        let before = unit.span.start().checked_sub(self.start).and_then(|at| self.text.get(..at));
+        is_parted(before.unwrap_or_default())
+    }
+
+    /// True if marks stand on both sides of what some units print: a clause or a phrase of its own.
+    pub fn is_set_off(&self, units: &[Unit]) -> bool {
+        let (Some(first), Some(last)) = (units.first(), units.last()) else { return false };
+        let before = first.span.start().checked_sub(self.start).and_then(|at| self.text.get(..at));
+        let behind = last.span.end().checked_sub(self.start).and_then(|at| self.text.get(at..));
+        is_set_off(before.unwrap_or_default(), behind.unwrap_or_default())
     }
 }

@@ -10,6 +10,7 @@ use crate::align::global::align;
 use crate::change::ClipWords;
 use crate::lexicon::{Class, Classes, Lexicon};
 use crate::model::Clipped;
+use crate::words::ComparedKind;
 
 /// A version is a cut of another version that has at least this share of its words.
 const SHARED: f32 = 0.7;
@@ -83,14 +84,23 @@ pub(super) struct Lost {
     far_behind: Vec<String>,
     /// What stands behind up to a comma: ", not the council" denies the council alone.
     phrase: Vec<String>,
-    /// All that stands behind.
+    /// All that stands behind, and whether a mark stands before it.
     rest: Vec<String>,
-    /// The words between shared words, without a mark of omission there.
+    marked: bool,
+    /// What stands before in its sentence, if it ends at a comma.
+    fronted: Option<Vec<String>>,
+    /// True if the shorter one begins with what both have.
+    begins: bool,
+    /// The words between shared words where the shorter one has no others.
     inside: Vec<Vec<String>>,
+    /// True if a clause between shared words is left out without a mark.
+    pub omits: bool,
     /// True if what both have begins as a question that is open in both: "which one", "whether it holds".
     open: bool,
-    /// True if both end at the same words.
+    /// True if what both have reaches the end of the longer one.
     pub reaches_end: bool,
+    /// True if both end at the same words.
+    pub ends_together: bool,
 }
 
 impl Lost {
@@ -100,7 +110,7 @@ impl Lost {
         if word_count(short) < FEWEST || word_count(short) >= word_count(long.units) + NEAR {
             return None;
         }
-        if !short.iter().any(|u| u.classes.meets(STATES) && !u.classes.has(Class::NounForm)) {
+        if !states(short) {
             return None;
         }
         let keys = |units: &[Unit]| -> Vec<u64> {
@@ -115,18 +125,13 @@ impl Lost {
             return None;
         }
         let shared = without_strays(&shared, long.units);
-        let (&(first, _), &(last, _)) = (shared.first()?, shared.last()?);
+        let (&(first, opens), &(last, closes)) = (shared.first()?, shared.last()?);
         // One word of the longer version: "a tell-it-like-it-is voter".
         let (from, to) = (long.units[first].span.start(), long.units[last].span.end());
         if long.text.get(from..to).is_none_or(|words| !words.contains(char::is_whitespace)) {
             return None;
         }
-        let inside = shared
-            .windows(2)
-            // Different words in the same place are a replacement, which has its own grade.
-            .filter(|w| w[1].0 > w[0].0 + 1 && short[w[0].1 + 1..w[1].1].iter().all(|u| !u.is_word()))
-            .map(|w| words(&long.units[w[0].0 + 1..w[1].0]))
-            .collect();
+        let (inside, omits) = between(shared, short, long);
         let begins =
             |is_end: &dyn Fn(usize) -> bool| (0..first).rev().find(|&at| is_end(at)).map_or(0, |at| at + 1);
         let ends = |is_end: &dyn Fn(usize) -> bool| {
@@ -142,13 +147,19 @@ impl Lost {
             words
         };
         let clause = begins(&|at| long.breaks(at) || long.answers(at, lexicon));
+        let comma = first > 0 && long.parts(first - 1, |gap| gap.contains(','));
         Some(Self {
+            fronted: comma.then(|| words(&long.units[begins(&|at| long.stops(at))..first])),
+            begins: opens == 0,
+            omits,
+            ends_together: last + 1 == long.units.len() && closes + 1 == short.len(),
             before: before(clause, NEAR),
             far_before: before(begins(&|at| long.stops(at)), FAR),
             behind: behind(ends(&|at| long.breaks(at)), NEAR),
             far_behind: behind(ends(&|at| long.stops(at)), FAR),
             phrase: behind(ends(&|at| long.breaks(at) || long.parts(at, |gap| gap.contains(','))), NEAR),
             rest: words(&long.units[last + 1..]),
+            marked: long.breaks(last) || long.parts(last, |gap| gap.contains([',', '-', '('])),
             open: long.units[first].classes.meets(OPENS),
             reaches_end: last + 1 == long.units.len(),
             inside,
@@ -159,6 +170,8 @@ impl Lost {
     pub fn flags(&self, kept: &[String], lexicon: &Lexicon) -> Vec<Clipped> {
         let clips = ClipWords::new(lexicon);
         let negated = |words: &[String]| clips.negated(words);
+        // "Which has not paid its crews" denies nothing beside it.
+        let denies = |words: &[String]| negated(words) && !clips.is_own_clause(words, false);
         let hedged = |words: &[String]| clips.hedged(words);
         let on_condition = |words: &[String]| clips.conditional(words);
         let inside = |test: &dyn Fn(&[String]) -> bool| self.inside.iter().any(|words| test(words));
@@ -169,25 +182,63 @@ impl Lost {
         let opens = |w: &String| lexicon.classes(w).meets(OPENS);
         let clause = &clause[clause.iter().rposition(opens).map_or(0, |at| at + 1)..];
         let mut out = Vec::new();
-        if (clips.denied(clause) || negated(clause_end(&self.phrase, lexicon)) || inside(&negated))
-            && !clips.denied(kept)
-        {
+        // A clause that ends at a comma has its own negation: "should the harvest fail, …".
+        let denied = self.fronted.is_none() && clips.denied(clause);
+        if (denied || negated(clause_end(&self.phrase, lexicon)) || inside(&denies)) && !clips.denied(kept) {
             out.push(Clipped::Negation);
         }
-        let far = own_condition(&self.far_behind, lexicon);
-        if (on_condition(&self.far_before) || on_condition(far) || inside(&on_condition))
+        let far = clips.own_condition(&self.far_behind);
+        let inverted = self.fronted.as_deref().is_some_and(|words| clips.inverted(words));
+        if (on_condition(&self.far_before) || on_condition(far) || inside(&on_condition) || inverted)
             && !on_condition(kept)
         {
             out.push(Clipped::Condition);
         }
-        if (hedged(clause) || hedged(own) || inside(&hedged)) && !hedged(kept) {
+        let limited = (self.begins && clips.limited(clause_start(&self.before, lexicon))
+            || inside(&|words| clips.limited(words)))
+            && !clips.limits(kept);
+        if (hedged(clause) || hedged(own) || inside(&hedged)) && !hedged(kept) || limited {
             out.push(Clipped::Hedge);
         }
-        if opens_with_contrast(&self.rest, lexicon) {
+        if clips.contrasts(&self.rest, self.marked) {
             out.push(Clipped::Contrast);
         }
         out
     }
+}
+
+/// The words between shared words where the shorter one has no others, and whether it leaves a clause out there without a mark.
+fn between(shared: &[(usize, usize)], short: &[Unit], long: &Long<'_>) -> (Vec<Vec<String>>, bool) {
+    // Different words in the same place are a replacement, which has its own grade.
+    let gaps = shared
+        .windows(2)
+        .filter(|w| w[1].0 > w[0].0 + 1 && short[w[0].1 + 1..w[1].1].iter().all(|u| !u.is_word()));
+    let omits = gaps.clone().any(|w| w[1].1 == w[0].1 + 1 && is_clause(&long.units[w[0].0..=w[1].0]));
+    (gaps.map(|w| words(&long.units[w[0].0 + 1..w[1].0])).collect(), omits)
+}
+
+/// True if the words state something. A form of a noun is a verb before what a verb has behind it: "wants a contract".
+fn states(units: &[Unit]) -> bool {
+    let object = Classes::of(&[Class::Determiner, Class::Possessive, Class::Number]).union(Classes::PRONOUN);
+    (0..units.len()).any(|at| {
+        let classes = units[at].classes;
+        let verb = || units.get(at + 1).is_some_and(|next| next.classes.meets(object));
+        classes.meets(STATES) && (!classes.has(Class::NounForm) || at > 0 && verb())
+    })
+}
+
+/// True if the units between the first and the last one are a clause: three words at least, and a verb; not what is said twice.
+fn is_clause(units: &[Unit]) -> bool {
+    let verbs = STATES.union(Classes::of(&[Class::Participle, Class::Gerund]));
+    let left_out = &units[1..units.len() - 1];
+    let verb = |u: &Unit| u.classes.meets(verbs) && !u.classes.has(Class::NounForm);
+    let repeats = |a: &Unit, b: &Unit| a.same(b);
+    let twice =
+        repeats(&units[0], &left_out[left_out.len() - 1]) || repeats(&left_out[0], &units[units.len() - 1]);
+    left_out.iter().filter(|u| u.first && u.is_word()).count() >= 3
+        && left_out.iter().any(verb)
+        && left_out.iter().all(|u| u.kind == ComparedKind::Word)
+        && !twice
 }
 
 /// True if "me" of one side stands where the other side has "him": somebody else says it, of the first one.
@@ -215,18 +266,6 @@ fn without_strays<'s>(mut shared: &'s [(usize, usize)], long: &[Unit]) -> &'s [(
     shared
 }
 
-/// What stands behind, up to a condition of another clause: "an idea that if somebody pays …", "and unless he pays, …".
-fn own_condition<'w>(words: &'w [String], lexicon: &Lexicon) -> &'w [String] {
-    let joins = Classes::of(&[Class::Coordinator, Class::Contrast]);
-    let other = |at: &usize| {
-        let classes = lexicon.classes(&words[*at]);
-        let next =
-            words.get(at + 1).is_some_and(|w| ClipWords::new(lexicon).conditional(std::slice::from_ref(w)));
-        next && (classes.has(Class::Relative) || classes.meets(joins))
-    };
-    &words[..(0..words.len()).find(other).unwrap_or(words.len())]
-}
-
 /// Returns the words from the beginning of the last clause.
 fn clause_start<'w>(words: &'w [String], lexicon: &Lexicon) -> &'w [String] {
     let other =
@@ -242,7 +281,7 @@ fn clause_end<'w>(words: &'w [String], lexicon: &Lexicon) -> &'w [String] {
 }
 
 pub(super) fn opens_with_contrast(words: &[String], lexicon: &Lexicon) -> bool {
-    words.first().is_some_and(|w| lexicon.classes(w).has(Class::Contrast))
+    ClipWords::new(lexicon).contrasts(words, true)
 }
 
 pub(super) fn words(units: &[Unit]) -> Vec<String> {

@@ -8,6 +8,7 @@
 //! they are shown, [`Filter`] leaves out those that nobody asked for, [`OutletDifference`] splits them by two
 //! sides.
 
+mod agreement;
 mod attribution;
 mod change;
 mod clipped;
@@ -17,6 +18,7 @@ mod emptied;
 mod filter;
 mod form;
 mod graded;
+mod joined;
 mod likeness;
 mod lost;
 mod nearest;

@@ -34,7 +34,10 @@ pub(super) struct VerificationFile {
     passed_on: Vec<String>,
     other_office: Vec<String>,
     condition: Vec<String>,
+    inverted: Vec<String>,
     hedge: Vec<String>,
+    contrast: Vec<String>,
+    limit: Vec<String>,
     denial: Vec<String>,
     contrary: Vec<String>,
     prefixes: Vec<String>,
@@ -75,6 +78,10 @@ pub enum Clip {
     Hedge,
     /// "deny", "false"; the class `negation` is separate
     Denial,
+    /// "only", "some of"
+    Limit,
+    /// "but", "even though"
+    Contrast,
 }
 
 /// The content of `verification.toml`, ready for look-ups.
@@ -101,7 +108,8 @@ pub struct Verification {
     sender: FxHashSet<Box<str>>,
     passed_on: FxHashSet<Box<str>>,
     other_office: FxHashSet<Box<str>>,
-    clips: [Vec<Vec<String>>; 3],
+    clips: [Vec<Vec<String>>; 5],
+    inverted: FxHashSet<Box<str>>,
     contrary: FxHashSet<Box<str>>,
     prefixes: Vec<String>,
     opposites: FxHashSet<(Box<str>, Box<str>)>,
@@ -194,7 +202,8 @@ impl Verification {
             sender: listed(file.sender),
             passed_on: listed(file.passed_on),
             other_office: listed(file.other_office),
-            clips: [phrases(file.condition), phrases(file.hedge), phrases(file.denial)],
+            clips: [file.condition, file.hedge, file.denial, file.limit, file.contrast].map(phrases),
+            inverted: listed(file.inverted),
             contrary: listed(file.contrary),
             prefixes: file.prefixes,
             opposites: both.map(|(a, b)| (a.into_boxed_str(), b.into_boxed_str())).collect(),
@@ -375,12 +384,18 @@ impl Verification {
 
     /// True if a phrase of this kind occurs anywhere in `words`.
     pub fn has_clip<S: AsRef<str>>(&self, words: &[S], clip: Clip) -> bool {
-        let list = match clip {
-            Clip::Condition => &self.clips[0],
-            Clip::Hedge => &self.clips[1],
-            Clip::Denial => &self.clips[2],
-        };
-        (0..words.len()).any(|at| list.iter().any(|p| begins(&words[at..], p)))
+        (0..words.len()).any(|at| self.clip_length(&words[at..], clip) > 0)
+    }
+
+    /// Returns how many of the first words are a phrase of this kind.
+    pub fn clip_length<S: AsRef<str>>(&self, words: &[S], clip: Clip) -> usize {
+        let list = &self.clips[clip as usize];
+        list.iter().find(|phrase| begins(words, phrase)).map_or(0, Vec::len)
+    }
+
+    /// True if a clause that begins with the word sets a condition: "should it rain".
+    pub fn inverts(&self, lower: &str) -> bool {
+        self.inverted.contains(lower)
     }
 
     /// True if a verb of saying shows that its object was not said: "deny".

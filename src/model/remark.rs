@@ -119,7 +119,8 @@ pub struct Row {
     pub clipped: Vec<Clipped>,
 }
 
-/// What a cut can lose that changes the meaning of the words that are left.
+/// What a print can lose that a longer one has: what changes the meaning of the words that are left, or the marks that tell what was done
+/// to them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Clipped {
@@ -135,6 +136,15 @@ pub enum Clipped {
     /// a following "but …"
     #[serde(rename = "clipped-contrast")]
     Contrast,
+    /// the mark of a question: it is printed as a statement or a demand
+    #[serde(rename = "question")]
+    Question,
+    /// a clause from the middle, without a mark of omission
+    #[serde(rename = "silent-omission")]
+    Clause,
+    /// the end of a sentence: two that do not stand beside each other are printed as one
+    #[serde(rename = "spliced")]
+    SentenceEnd,
 }
 
 impl Clipped {
@@ -145,6 +155,9 @@ impl Clipped {
             Self::Condition => "clipped-condition",
             Self::Hedge => "clipped-hedge",
             Self::Contrast => "clipped-contrast",
+            Self::Question => "question",
+            Self::Clause => "silent-omission",
+            Self::SentenceEnd => "spliced",
         }
     }
 }
@@ -186,7 +199,7 @@ pub enum ChangeKind {
     Spelling,
 }
 
-/// What a replacement changes. If several grades apply, the most serious one is used.
+/// What a replacement changes, or what words bear on that one side lacks. If several grades apply, the most serious one is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -216,7 +229,7 @@ pub enum ChangeGrade {
 pub struct Change {
     /// The kind of the difference.
     pub kind: ChangeKind,
-    /// For a replacement, what it changes.
+    /// For a replacement, what it changes; for words that only one side has between words of both, what they bear on, if that is grave.
     pub grade: Option<ChangeGrade>,
     /// The base's words, in the base's article.
     pub base: Option<Span>,

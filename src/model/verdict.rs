@@ -236,8 +236,10 @@ pub enum Flag {
     ClippedNegation,
     /// The part of the sentence that the claim lacks sets a condition.
     ClippedCondition,
-    /// The part of the sentence that the claim lacks weakens it: "I think".
+    /// The part of the sentence that the claim lacks weakens or limits it: "I think", "only".
     ClippedHedge,
+    /// The part of the sentence behind the claim takes back a part of it: "but …".
+    ClippedContrast,
     /// The source asks a question, the claim makes a statement.
     Question,
     /// The source's speaker quotes somebody else's words.
@@ -259,6 +261,7 @@ impl Flag {
         Self::ClippedNegation,
         Self::ClippedCondition,
         Self::ClippedHedge,
+        Self::ClippedContrast,
         Self::Question,
         Self::EmbeddedSpeech,
         Self::GapPolarity,
@@ -274,6 +277,7 @@ impl Flag {
             Self::ClippedNegation => "clipped-negation",
             Self::ClippedCondition => "clipped-condition",
             Self::ClippedHedge => "clipped-hedge",
+            Self::ClippedContrast => "clipped-contrast",
             Self::Question => "question",
             Self::EmbeddedSpeech => "embedded-speech",
             Self::GapPolarity => "gap-polarity",

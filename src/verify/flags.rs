@@ -19,6 +19,10 @@ use crate::words::{Compared, beside_cut, compared, folded_words};
 
 /// Words behind a match in which a denial or a hedge still bears on it.
 const BEHIND: usize = 5;
+/// Words before a match in which a hedge still bears on it.
+const HEDGE_NEAR: usize = 7;
+/// Fewer words make no statement that could be taken back.
+const STATEMENT: usize = 4;
 /// Words before a match in which a verb of saying still bears on it.
 const SAID_NEAR: usize = 9;
 
@@ -51,7 +55,6 @@ pub fn flags(asked: &Asked, verdict: &Verdict, support: &[EvidenceIx]) -> Vec<Fl
         .filter_map(|c| c.change.base.map(|s| (c.change.kind, folded_words(s.of(text)))))
         .collect();
     let clips = ClipWords::new(lexicon);
-    let behind = &around.behind[..around.behind.len().min(BEHIND)];
     let after = &around.behind[..around.after.min(BEHIND)];
     let stance = quotation.and_then(|q| q.cue.as_ref()).map(|c| c.stance);
     let contrary = quotation.and_then(|q| q.cue.as_ref()).is_some_and(|c| v.is_contrary(&c.lemma));
@@ -70,15 +73,13 @@ pub fn flags(asked: &Asked, verdict: &Verdict, support: &[EvidenceIx]) -> Vec<Fl
         }
         Flag::ClippedCondition => {
             clips.conditional(&frame[frame.len().saturating_sub(LINK)..])
-                || clips.conditional(&around.before)
-                || clips.conditional(&around.behind)
+                || around.sets_condition(clips)
                 || left_out.iter().any(|(_, w)| clips.conditional(w))
         }
         Flag::ClippedHedge => {
-            clips.hedged(around.clause())
-                || clips.hedged(behind)
-                || left_out.iter().any(|(_, w)| clips.hedged(w))
+            around.weakens(clips) || left_out.iter().any(|(_, w)| clips.hedged(w) || clips.limited(w))
         }
+        Flag::ClippedContrast => around.is_statement && clips.contrasts(&around.behind, around.marked),
         Flag::Question => around.asked && !verdict.claim.text.contains('?'),
         Flag::EmbeddedSpeech => quotation.is_some_and(|q| q.parent.is_some()) || around.said(lexicon),
         Flag::GapPolarity => verdict.changes.iter().any(|c| hides_a_no(c, text, clips)),
@@ -155,7 +156,8 @@ const RETOLD: f32 = 0.9;
 /// True for the flags that say what a claim leaves out. They are not raised on a sentence that was cut by its length alone: it may go on
 /// with anything.
 fn is_clipped(flag: Flag) -> bool {
-    matches!(flag, Flag::ClippedNegation | Flag::ClippedCondition | Flag::ClippedHedge)
+    let clipped = [Flag::ClippedNegation, Flag::ClippedCondition, Flag::ClippedHedge, Flag::ClippedContrast];
+    clipped.contains(&flag)
 }
 
 /// Words of the outlet that lead into a fragment: "did not give", "denied that she had said".
@@ -215,6 +217,11 @@ struct Around {
     is_topic: bool,
     /// Whether the sentence asks.
     asked: bool,
+    /// Whether what stands before the match ends at a comma, and what stands behind begins at a mark.
+    is_fronted: bool,
+    marked: bool,
+    /// Whether the match states something.
+    is_statement: bool,
 }
 
 impl Around {
@@ -260,14 +267,41 @@ impl Around {
         let after = after(&behind, &behind_words, &starts, lexicon);
         let governed = before_words.last().is_some_and(|w| is_governing(w, lexicon));
         let verbs = Classes::of(&[Class::Auxiliary, Class::Copula, Class::Modal, Class::PronounSubject]);
-        let is_clause = folded_words(best.span.of(text)).iter().any(|w| lexicon.classes(w).meets(verbs));
-        let is_topic = governed && !is_clause;
-        Self { is_topic, before: before_words, other, earlier, behind: behind_words, after, asked }
+        let own = folded_words(best.span.of(text));
+        let is_clause = own.iter().any(|w| lexicon.classes(w).meets(verbs));
+        Self {
+            is_topic: governed && !is_clause,
+            is_statement: is_clause && own.len() >= STATEMENT,
+            is_fronted: before.trim_end().ends_with(','),
+            marked: behind.trim_start().starts_with([',', ';', '—', '–', '-', '(', '.']),
+            before: before_words,
+            other,
+            earlier,
+            behind: behind_words,
+            after,
+            asked,
+        }
     }
 
     /// The words before the match that belong to its clause.
     fn clause(&self) -> &[String] {
         &self.before[self.other..]
+    }
+
+    /// Whether the rest of the sentence sets a condition on the match.
+    fn sets_condition(&self, clips: ClipWords) -> bool {
+        clips.conditional(&self.before)
+            || clips.conditional(clips.own_condition(&self.behind))
+            || self.is_fronted && clips.inverted(&self.before)
+    }
+
+    /// Whether the rest of the sentence weakens or limits the match.
+    fn weakens(&self, clips: ClipWords) -> bool {
+        let clause = self.clause();
+        clips.hedged(&clause[clause.len().saturating_sub(HEDGE_NEAR)..])
+            || clips.hedged(&self.behind[..self.behind.len().min(BEHIND)])
+            || clips.limited(clause)
+            || self.is_fronted && clips.fronts_hedge(&self.before)
     }
 
     /// Whether somebody else's saying stands shortly before the match.
@@ -346,6 +380,7 @@ fn other(before: &str, words: &[String], starts: &[usize], next: &str, lexicon: 
             || from.checked_sub(1).is_some_and(|i| classes(i).meets(JOINS));
         let beside = first
             && (classes(from).has(Class::Subordinator)
+                || clips.inverted(&words[from..begins])
                 || (classes(from).has(Class::Adverb) && classes(from + 1).has(Class::Subordinator)));
         // "This is not the end, it is the beginning": two clauses.
         let two = begins == words.len()

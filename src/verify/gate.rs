@@ -76,6 +76,7 @@ impl Gate {
             Flag::ClippedNegation,
             Flag::ClippedCondition,
             Flag::ClippedHedge,
+            Flag::ClippedContrast,
             Flag::Question,
             Flag::NotQuoted,
         ];

@@ -80,8 +80,9 @@ pub(crate) enum DiffersArg {
     Speaker,
     /// How the verb presents the remark: said, claimed, admitted
     Verb,
-    /// Cuts that lose a negation, condition, hedge or contrast; a different polarity, modality, quantity,
-    /// number or name; the most serious differences first
+    /// Cuts that lose a negation, condition, hedge or contrast, or a clause without a mark; a different
+    /// polarity, modality, quantity, number or name; a question printed as a statement; the most serious
+    /// differences first
     Meaning,
 }
 

@@ -3,19 +3,47 @@
 //! In: a place with its differences, or the pieces of one quotation that a claim was put together from. Out: [`ClaimChange`]s with what
 //! they touch (see [`crate::change`]).
 
-use crate::change::{changed_words, changed_words_of, grade, material, replacement, turns_sense};
+use crate::change::{
+    ChangedWord, Exchange, alone, changed_words, changed_words_of, exchange, is_set_off, material,
+    replacement, turns_sense,
+};
 use crate::model::{Change, ChangeGrade, ChangeKind, ClaimChange, EvidenceIx, Material, Span, WordingClass};
 use crate::verify::asked::Asked;
 use crate::verify::wording::difference::Difference;
 use crate::verify::wording::pieces::Piece;
 use crate::verify::wording::place::Place;
-use crate::verify::wording::sides::Sides;
+use crate::verify::wording::sides::{Side, Sides};
 use crate::words::beside_cut;
 
 /// Returns the changes at a place, in the order of the claim.
 pub fn of_place(asked: &Asked, place: &Place, evidence: EvidenceIx) -> Vec<ClaimChange> {
     let sides = place.sides(asked);
-    place.reading.differences.iter().map(|d| of_difference(asked, &sides, d, evidence)).collect()
+    let differences = &place.reading.differences;
+    let mut changes: Vec<ClaimChange> =
+        differences.iter().map(|d| of_difference(asked, &sides, d, evidence)).collect();
+    for (n, exchange) in exchanged(differences, &sides) {
+        changes[n].change.grade = changes[n].change.grade.map(|own| exchange.grade(own));
+        changes[n].material = material(ChangeKind::Replaced, changes[n].change.grade);
+    }
+    changes
+}
+
+/// The replacements of which each has the words of the next one or of the one before.
+fn exchanged(differences: &[Difference], sides: &Sides) -> Vec<(usize, Exchange)> {
+    let replaced: Vec<usize> =
+        (0..differences.len()).filter(|&n| differences[n].kind == ChangeKind::Replaced).collect();
+    // Each with the next one: what stands between them is not changed.
+    let turned = replaced.windows(2).filter_map(|two| {
+        let (a, b) = (&differences[two[0]], &differences[two[1]]);
+        let base = words(&sides.source, a.source.start..b.source.end, sides);
+        let version = words(&sides.claim, a.claim.start..b.claim.end, sides);
+        exchange(&base, &version, sides.lexicon).map(|exchange| [(two[0], exchange), (two[1], exchange)])
+    });
+    turned.flatten().collect()
+}
+
+fn words(side: &Side, places: std::ops::Range<usize>, sides: &Sides) -> Vec<ChangedWord> {
+    changed_words(side.text, side.atoms, places, |key| sides.words.entry(key), sides.lexicon)
 }
 
 fn of_difference(asked: &Asked, sides: &Sides, d: &Difference, evidence: EvidenceIx) -> ClaimChange {
@@ -43,7 +71,7 @@ fn of_difference(asked: &Asked, sides: &Sides, d: &Difference, evidence: Evidenc
     };
     let long = d.claim.len().max(d.source.len()) > MOST_GRADED;
     let unknown = marked || long || leaves_out_a_sentence(&change, sides.source.text);
-    let material = if unknown { Material::Unknown } else { material(grade) };
+    let material = if unknown { Material::Unknown } else { material(d.kind, grade) };
     ClaimChange { change, material, evidence }
 }
 
@@ -59,20 +87,26 @@ fn leaves_out_a_sentence(change: &Change, text: &str) -> bool {
 /// Returns what a difference touches. Words that were dropped or added are graded only if they are grave.
 fn touched(difference: &Difference, sides: &Sides) -> Option<ChangeGrade> {
     let lexicon = sides.lexicon;
-    let entry = |key| sides.words.entry(key);
     let (source, claim) = (sides.source, sides.claim);
-    let base = changed_words(source.text, source.atoms, difference.source.clone(), entry, lexicon);
-    let version = changed_words(claim.text, claim.atoms, difference.claim.clone(), entry, lexicon);
+    let base = words(&sides.source, difference.source.clone(), sides);
+    let version = words(&sides.claim, difference.claim.clone(), sides);
     let negated = |turned: bool| turned.then_some(ChangeGrade::Polarity);
     match difference.kind {
         ChangeKind::Replaced => Some(replacement(&base, &version, lexicon)),
-        ChangeKind::Dropped | ChangeKind::Elided => grade(&base, &[], lexicon),
-        ChangeKind::Added => grade(&[], &version, lexicon),
+        ChangeKind::Dropped | ChangeKind::Elided => {
+            alone(&base, set_off(source.text, &difference.source_bytes), lexicon)
+        }
+        ChangeKind::Added => alone(&version, set_off(claim.text, &difference.claim_bytes), lexicon),
         ChangeKind::Moved => negated(turns_sense(&[], &version, lexicon)),
         // An editor may explain, and not turn the sense.
         ChangeKind::Bracketed => negated(turns_sense(&base, &version, lexicon)),
         ChangeKind::Spelling => None,
     }
+}
+
+/// True if marks stand on both sides of some bytes of a text.
+fn set_off(text: &str, bytes: &Option<std::ops::Range<usize>>) -> bool {
+    bytes.as_ref().is_some_and(|bytes| is_set_off(&text[..bytes.start], &text[bytes.end..]))
 }
 
 /// Returns what makes the last of `pieces` of one quotation a change: it stands elsewhere there, or words before it were left out.
@@ -96,8 +130,8 @@ pub fn between(
     let left_out = base.of(asked.sources.articles()[piece.article].text());
     let grade = match kind {
         ChangeKind::Moved => None,
-        _ => grade(&changed_words_of(left_out, lexicon), &[], lexicon),
+        _ => alone(&changed_words_of(left_out, lexicon), false, lexicon),
     };
-    let material = if kind == ChangeKind::Dropped { material(grade) } else { Material::Unknown };
+    let material = if kind == ChangeKind::Dropped { material(kind, grade) } else { Material::Unknown };
     Some(ClaimChange { change: Change { kind, grade, base: Some(base), version }, material, evidence })
 }

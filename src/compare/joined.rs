@@ -1,0 +1,94 @@
+//! Finds prints that join two sentences as one.
+//!
+//! In: a print's units, and the wordings of its remark. Out: whether the print puts words together that an article quotes as two sentences
+//! with others between them, and neither a mark of omission nor the end of a sentence shows where.
+
+use super::words::{Unit, units};
+use crate::align::global::align;
+use crate::lexicon::Lexicon;
+use crate::model::{Article, Quotation, Remark, Span, Wording};
+use crate::words::folded_words;
+
+/// A wording stands in a print that has at least this share of its words.
+const SHARED: f32 = 0.9;
+/// Minimum number of words of a wording, and of what stands between two.
+const FEWEST: usize = 4;
+const BETWEEN: usize = 3;
+/// At most this many wordings are asked, because a remark may have hundreds and a reader waits.
+const ASKED: usize = 48;
+
+/// A wording and the units of the print that it covers.
+struct Covered<'r> {
+    wording: &'r Wording,
+    first: usize,
+    last: usize,
+}
+
+/// Returns whether the print joins two sentences of another article. `text` is what its units point into.
+pub(super) fn joins_sentences(
+    print: (&[Unit], &str),
+    remark: &Remark,
+    articles: &[Article],
+    quotations: &[Quotation],
+    lexicon: &Lexicon,
+) -> bool {
+    if print.0.iter().filter(|u| u.is_word()).count() < 2 * FEWEST {
+        return false;
+    }
+    let mut covered: Vec<Covered<'_>> = remark
+        .wordings
+        .iter()
+        .take(ASKED)
+        .filter_map(|wording| covers(print.0, wording, articles.get(wording.article.0)?.text(), lexicon))
+        .collect();
+    covered.sort_by_key(|c| (c.wording.article, c.wording.span.start()));
+    covered.windows(2).any(|two| {
+        let (a, b) = (&two[0], &two[1]);
+        let Some(article) = articles.get(a.wording.article.0) else { return false };
+        a.wording.article == b.wording.article
+            && a.wording.span.end() <= b.wording.span.start()
+            && a.last < b.first
+            && !shows(print, a.last, b.first)
+            && quoted_between(article, quotations, a.wording.span, b.wording.span) >= BETWEEN
+    })
+}
+
+/// Which units of the print are those of a wording; `None` if it has not nearly all of them.
+fn covers<'r>(print: &[Unit], wording: &'r Wording, text: &str, lexicon: &Lexicon) -> Option<Covered<'r>> {
+    let own = units(text, wording.span, lexicon);
+    let words = own.iter().filter(|u| u.is_word()).count();
+    // Of a print that is hardly longer it is the whole.
+    if words < FEWEST || words + FEWEST > print.len() {
+        return None;
+    }
+    let keys = |units: &[Unit]| -> Vec<u64> {
+        units.iter().map(|u| xxhash_rust::xxh3::xxh3_64(u.normal.as_bytes())).collect()
+    };
+    let pairs = align(&keys(print), &keys(&own), &mut |i, j| if print[i].same(&own[j]) { 1.0 } else { -2.0 });
+    let first = pairs.first()?.0;
+    let last = pairs.last()?.0;
+    let together = last - first < words + FEWEST;
+    (together && pairs.len() as f32 >= SHARED * words as f32).then_some(Covered { wording, first, last })
+}
+
+/// True if the print shows between two of its units that something ends there, or is left out.
+fn shows((units, text): (&[Unit], &str), from: usize, to: usize) -> bool {
+    let between = text.get(units[from].span.end()..units[to].span.start()).unwrap_or_default();
+    between.contains(['.', '!', '?', '…', '[', '*']) || units[from..to].iter().any(|u| !u.is_word())
+}
+
+/// The number of quoted words between two wordings of an article that are parted by the end of a sentence.
+fn quoted_between(article: &Article, quotations: &[Quotation], a: Span, b: Span) -> usize {
+    let here = quotations.iter().filter(|q| {
+        q.contents.iter().any(|c| c.span.contains(a) || c.span.contains(b) || c.span.overlaps(a))
+    });
+    let inside = here.flat_map(|q| &q.contents).filter_map(|content| {
+        let (from, to) = (content.span.start().max(a.end()), content.span.end().min(b.start()));
+        article.text().get(from..to.max(from))
+    });
+    let parts: Vec<&str> = inside.collect();
+    if !parts.iter().any(|part| part.contains(['.', '!', '?'])) {
+        return 0;
+    }
+    parts.into_iter().map(|part| folded_words(part).len()).sum()
+}
