@@ -179,4 +179,8 @@ impl Judge for Scored<'_> {
     fn article(&self, i: usize) -> u32 {
         self.scorer.table().piece(i).article
     }
+
+    fn text(&self, i: usize) -> u64 {
+        self.scorer.table().text_hash(i)
+    }
 }

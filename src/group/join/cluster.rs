@@ -25,6 +25,9 @@ pub struct Joined {
 /// At most this many of a group's hosts are asked.
 const ASKED: usize = 6;
 
+/// If two groups meet in so many articles, most of the pairs decide whether they can be one remark.
+const WITNESSES: usize = 3;
+
 /// What is asked of wordings before their groups are joined.
 pub trait Judge {
     /// True if two wordings can be one remark, with what the key that they share adds.
@@ -35,6 +38,9 @@ pub trait Judge {
 
     /// The number of a wording's article.
     fn article(&self, i: usize) -> u32;
+
+    /// A number that equal texts have in common.
+    fn text(&self, i: usize) -> u64;
 }
 
 /// `weights[i]` is the weight of wording i; `judge` is a factory of judges, one per thread. Links made by hand come first and are not
@@ -98,7 +104,8 @@ impl<'w> Component<'w> {
         wordings.dedup();
         let alone: Vec<u32> = (0..wordings.len() as u32).collect();
         let hosts = alone.iter().map(|&i| vec![i]).collect();
-        let mates = Mates::new(wordings.iter().map(|&w| judge.article(w as usize)));
+        let articles = wordings.iter().map(|&w| judge.article(w as usize)).collect();
+        let mates = Mates::new(articles, wordings.iter().map(|&w| judge.text(w as usize)).collect());
         Self { weights, wordings, parent: alone.clone(), hosts, host: alone, mates }
     }
 
@@ -145,10 +152,7 @@ impl<'w> Component<'w> {
                 return false;
             }
         }
-        let hosts: Vec<usize> =
-            p.iter().take(ASKED).chain(q.iter().take(ASKED)).map(|&h| wording(h)).collect();
-        let mut meeting = self.mates.meeting(ra, rb).into_iter();
-        if !edge.by_hand && !meeting.all(|(i, j)| judge.mates(wording(i), wording(j), &hosts)) {
+        if !edge.by_hand && !self.can_meet(ra, rb, judge) {
             return false;
         }
         if edge.by_hand {
@@ -157,6 +161,25 @@ impl<'w> Component<'w> {
         }
         self.merge(ra, rb, edge.contained.then_some((x, y)));
         true
+    }
+
+    /// True if no article tells two groups apart. One article does by two wordings that cannot be one remark; where several print both
+    /// groups, by most of the pairs, since a print may be garbled.
+    fn can_meet(&self, ra: u32, rb: u32, judge: &mut impl Judge) -> bool {
+        let articles = self.mates.meeting(ra, rb);
+        if articles.is_empty() {
+            return true;
+        }
+        let wording = |i: u32| self.wordings[i as usize] as usize;
+        let of = |group: u32| self.hosts[group as usize].iter().take(ASKED).map(|&h| wording(h));
+        let hosts: Vec<usize> = of(ra).chain(of(rb)).collect();
+        let mut one = |&(i, j): &(u32, u32)| judge.mates(wording(i), wording(j), &hosts);
+        if articles.len() < WITNESSES {
+            return articles.iter().flatten().all(one);
+        }
+        let all = articles.iter().flatten().count();
+        let yes = articles.iter().flatten().filter(|pair| one(pair)).count();
+        2 * yes >= all
     }
 
     fn kept_apart(&mut self, ra: u32, rb: u32, corrections: &Bound) -> bool {
@@ -212,6 +235,10 @@ mod tests {
 
         fn article(&self, i: usize) -> u32 {
             i as u32
+        }
+
+        fn text(&self, i: usize) -> u64 {
+            i as u64
         }
     }
 
