@@ -26,6 +26,12 @@ const SKIP: f32 = 1.0;
 /// Two people who an article tells apart say one remark only if the words that they share weigh as much: the one quotes the other.
 const QUOTED: f32 = 30.0;
 
+/// Below this weight a whole sentence that another sentence holds is a statement of its own.
+const SHORT: f32 = 20.0;
+
+/// What the other sentence must add.
+const MORE: f32 = 5.0;
+
 /// A wording is a piece of a sentence that holds this share of its weight.
 const PIECE: f32 = 0.5;
 
@@ -87,10 +93,21 @@ impl<'t> Repeats<'t> {
             && common >= AGAIN * other;
         // A fragment in the mouth of another is the sentence's: an outlet that quotes it says so with its marks.
         let quoted = common >= QUOTED || table.piece(light).fragment;
-        if common <= 0.0 || !(piece || anew) || told_apart && !quoted {
+        if common <= 0.0 || !(piece || anew) || told_apart && !quoted || self.said_anew(light, heavy, common, other) {
             return false;
         }
         self.in_a_run(light, heavy)
+    }
+
+    /// True if a whole sentence of few words, `common` by their weight, stands inside another one behind its beginning, beside words of some
+    /// weight: who says a short statement again with more around it makes another. What an article cuts from a sentence is its
+    /// beginning, or a fragment, or long.
+    fn said_anew(&self, light: usize, heavy: usize, common: f32, all: f32) -> bool {
+        let table = self.table;
+        let whole = |i: usize| !table.piece(i).fragment && !table.piece(i).headline;
+        let (few, many) = (table.words(light), table.words(heavy));
+        let inside = || many.windows(few.len().max(1)).skip(1).any(|run| run == few);
+        common < SHORT && all - common >= MORE && whole(light) && whole(heavy) && !many.starts_with(few) && inside()
     }
 
     /// True if two wordings are pieces of `host` at different places of it.
