@@ -146,13 +146,14 @@ pub fn group(table: &WordingTable, corrections: &Bound, settings: Settings) -> J
         }
     }));
     let linked = &linked;
+    let repeats = || settings.apart_in_article.then(|| Repeats::new(table));
     let mut joined = cluster(&weights, edges, settings.unity, corrections, || Scored {
         scorer: Scorer::new(table, settings),
-        repeats: settings.apart_in_article.then(|| Repeats::new(table)),
+        repeats: repeats(),
         linked,
         slack: settings.slack,
     });
-    fragment::join(&mut scorer, linked, corrections, &mut joined);
+    fragment::join(&mut scorer, repeats().as_ref(), linked, corrections, &mut joined);
     joined
 }
 

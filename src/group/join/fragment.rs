@@ -13,6 +13,7 @@ use super::cluster::Joined;
 use crate::group::corrections::Bound;
 use crate::group::link::event::Linked;
 use crate::group::link::pairs::ScoredPair;
+use crate::group::link::repeat::Repeats;
 use crate::group::link::score::Scorer;
 use crate::group::prepare::table::WordingTable;
 use crate::group::prepare::voice::Voice;
@@ -27,7 +28,15 @@ const MAX_FRAGMENT_WORDS: usize = 5;
 const MAX_HOLDERS: usize = 256;
 
 /// Joins fragments to groups, heaviest first.
-pub fn join(scorer: &mut Scorer<'_>, linked: &Linked, corrections: &Bound, joined: &mut Joined) {
+///
+/// Where `repeats` is given, a sentence that an article says anew in another one is no fragment of that one.
+pub fn join(
+    scorer: &mut Scorer<'_>,
+    repeats: Option<&Repeats<'_>>,
+    linked: &Linked,
+    corrections: &Bound,
+    joined: &mut Joined,
+) {
     let table = scorer.table();
     let Joined { groups, links } = joined;
     let fragments = fragments(table, groups);
@@ -48,6 +57,12 @@ pub fn join(scorer: &mut Scorer<'_>, linked: &Linked, corrections: &Bound, joine
             let near =
                 members.iter().flat_map(|&f| linked.of(home(f)).iter().map(move |&article| (f, article)));
             hosts = near.flat_map(|(f, article)| in_article(f, article)).collect();
+        }
+        if let Some(repeats) = repeats {
+            let own: FxHashMap<u32, usize> = members.iter().rev().map(|&f| (home(f), f)).collect();
+            hosts.retain(|&(host, _)| {
+                own.get(&home(host)).is_none_or(|&f| !repeats.said_anew(f, host))
+            });
         }
         let heaviest = hosts.iter().max_by(|x, y| weight(x.0).total_cmp(&weight(y.0)).then(y.cmp(x)));
         let Some(&(host, f)) = heaviest else { continue };

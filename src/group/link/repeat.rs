@@ -93,21 +93,25 @@ impl<'t> Repeats<'t> {
             && common >= AGAIN * other;
         // A fragment in the mouth of another is the sentence's: an outlet that quotes it says so with its marks.
         let quoted = common >= QUOTED || table.piece(light).fragment;
-        if common <= 0.0 || !(piece || anew) || told_apart && !quoted || self.said_anew(light, heavy, common, other) {
+        if common <= 0.0 || !(piece || anew) || told_apart && !quoted || self.said_anew(light, heavy) {
             return false;
         }
         self.in_a_run(light, heavy)
     }
 
-    /// True if a whole sentence of few words, `common` by their weight, stands inside another one behind its beginning, beside words of some
-    /// weight: who says a short statement again with more around it makes another. What an article cuts from a sentence is its
-    /// beginning, or a fragment, or long.
-    fn said_anew(&self, light: usize, heavy: usize, common: f32, all: f32) -> bool {
+    /// True if a whole sentence of few words stands inside another one of its article behind the beginning, beside words of some weight:
+    /// who says a short statement again with more around it makes another. What an article cuts from a sentence is its beginning, or
+    /// a fragment, or long.
+    pub fn said_anew(&self, light: usize, heavy: usize) -> bool {
         let table = self.table;
         let whole = |i: usize| !table.piece(i).fragment && !table.piece(i).headline;
         let (few, many) = (table.words(light), table.words(heavy));
+        if table.piece(light).article != table.piece(heavy).article || !whole(light) || !whole(heavy) {
+            return false;
+        }
+        let (own, all) = (self.weight(table.set(light), light), self.weight(table.set(heavy), heavy));
         let inside = || many.windows(few.len().max(1)).skip(1).any(|run| run == few);
-        common < SHORT && all - common >= MORE && whole(light) && whole(heavy) && !many.starts_with(few) && inside()
+        own < SHORT && all - own >= MORE && !many.starts_with(few) && inside()
     }
 
     /// True if two wordings are pieces of `host` at different places of it.
