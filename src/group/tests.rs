@@ -11,6 +11,8 @@ use crate::model::{
     Speaker, Speakers,
 };
 
+mod mates;
+
 /// Outlet's day, then its quotations as `(speaker, text)`; a text is one quotation.
 type Print<'a> = (Option<&'a str>, &'a [(Option<&'a str>, &'a str)]);
 

@@ -277,6 +277,48 @@ mod tests {
         assert_eq!(cluster(&weights, by_hand, 0.3, &apart, || Asked(|_, _| false)).groups, [0, 1, 1]);
     }
 
+    /// Wordings `i` and `n + i` stand in article `i`; the first `apart` articles tell theirs apart.
+    struct Printed {
+        n: usize,
+        apart: usize,
+    }
+
+    impl Judge for Printed {
+        fn alike(&mut self, _: usize, _: usize, _: f32) -> bool {
+            true
+        }
+
+        fn mates(&mut self, a: usize, b: usize, _: &[usize]) -> bool {
+            a.min(b) >= self.apart
+        }
+
+        fn article(&self, i: usize) -> u32 {
+            (i % self.n) as u32
+        }
+
+        fn text(&self, i: usize) -> u64 {
+            i as u64
+        }
+    }
+
+    #[test]
+    fn an_article_tells_two_groups_apart_unless_several_others_do_not() {
+        for (n, apart, one) in [
+            (1, 1, false),
+            (2, 1, false),
+            (3, 1, true),
+            (3, 2, false),
+            (4, 2, true),
+            (9, 4, true),
+            (9, 5, false),
+        ] {
+            let chain = |from: usize| (from..from + n - 1).map(|i| edge(i as u32, i as u32 + 1, 9.0, false));
+            let edges = chain(0).chain(chain(n)).chain([edge(0, n as u32, 1.0, false)]).collect();
+            let joined = cluster(&vec![20.0; 2 * n], edges, 0.3, &Bound::default(), || Printed { n, apart });
+            assert_eq!(joined.groups[n] == 0, one, "{n} articles, {apart} of them tell them apart");
+        }
+    }
+
     #[test]
     fn the_order_of_the_links_changes_nothing() {
         let weights = [20.0, 21.0, 22.0, 5.0, 6.0];

@@ -60,9 +60,7 @@ pub fn join(
         }
         if let Some(repeats) = repeats {
             let own: FxHashMap<u32, usize> = members.iter().rev().map(|&f| (home(f), f)).collect();
-            hosts.retain(|&(host, _)| {
-                own.get(&home(host)).is_none_or(|&f| !repeats.said_anew(f, host))
-            });
+            hosts.retain(|&(host, _)| own.get(&home(host)).is_none_or(|&f| !repeats.said_anew(f, host)));
         }
         let heaviest = hosts.iter().max_by(|x, y| weight(x.0).total_cmp(&weight(y.0)).then(y.cmp(x)));
         let Some(&(host, f)) = heaviest else { continue };

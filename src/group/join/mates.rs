@@ -119,3 +119,40 @@ impl Mates {
         first
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How many pairs meet where an article has `count` wordings of one group, of `texts` texts, and one of another.
+    fn meeting(count: u32, texts: u64) -> usize {
+        let mut mates =
+            Mates::new(vec![0; count as usize + 1], (0..=u64::from(count)).map(|i| i % texts).collect());
+        (1..count).for_each(|i| mates.merge(0, i));
+        mates.meeting(0, count).iter().map(Vec::len).sum()
+    }
+
+    #[test]
+    fn an_article_that_says_a_remark_again_and_again_tells_nothing() {
+        assert_eq!(meeting(1, 100), 1);
+        assert_eq!(meeting(7, 100), 7);
+        assert_eq!(meeting(8, 100), 0);
+        assert_eq!(meeting(50, 100), 0);
+        assert_eq!(meeting(50, 3), 3, "what is printed alike is printed once");
+    }
+
+    #[test]
+    fn only_wordings_of_one_article_meet_and_none_that_is_forgotten() {
+        let mut mates = Mates::new(vec![0, 1, 1, 0], vec![0, 1, 2, 3]);
+        assert!(mates.meeting(0, 1).is_empty());
+        assert_eq!(mates.meeting(1, 2), [[(1, 2)]]);
+        mates.merge(0, 1);
+        mates.merge(2, 3);
+        assert_eq!(mates.meeting(2, 0), [[(3, 0)], [(2, 1)]]);
+        mates.forget(2, 3);
+        assert_eq!(mates.meeting(2, 0), [[(2, 1)]]);
+        let mut alone = Mates::new(vec![0, 0], vec![0, 1]);
+        alone.forget(0, 0);
+        assert!(alone.meeting(0, 1).is_empty());
+    }
+}
