@@ -11,10 +11,10 @@ use crate::read;
 use crate::render::write_groups;
 
 use super::args::{self, Global};
-use super::bar::Bar;
 use super::context::{Status, grammar};
 use super::input::{self, Stopped};
 use super::output::NAMED;
+use super::progress::ProgressLine;
 use super::{links, output, words};
 
 /// Bytes read before they are parsed, for each thread.
@@ -25,7 +25,7 @@ pub(super) fn run(command: &args::Group, global: &Global) -> Result<Status> {
     let corrections = links::read(command.links.as_deref())?;
     let threads = rayon::current_num_threads();
     let total = command.paths.iter().filter_map(|p| std::fs::metadata(p).ok()).map(|m| m.len()).sum();
-    let mut source = Source { progress: Bar::reading(total), bytes: 0, skipped: 0, global };
+    let mut source = Source { progress: ProgressLine::reading(total), bytes: 0, skipped: 0, global };
     let mut stream = QuoteStream::new(lexicon, threads);
     for path in &command.paths {
         let before = source.skipped;
@@ -58,7 +58,7 @@ pub(super) fn run(command: &args::Group, global: &Global) -> Result<Status> {
 }
 
 struct Source<'g> {
-    progress: Bar,
+    progress: ProgressLine,
     /// How many bytes are parsed.
     bytes: u64,
     skipped: usize,

@@ -21,10 +21,10 @@ use crate::render::Summary;
 use crate::store::Store;
 
 use super::args::{Global, Paths};
-use super::bar::Bar;
 use super::context::grammar;
 use super::output::{NAMED, counted, message};
 use super::pdftotext::Pdftotext;
+use super::progress::ProgressLine;
 use super::{links, words};
 
 /// `--strict` met a bad input, which is already named.
@@ -76,7 +76,7 @@ pub(super) struct Source {
     bad: BTreeMap<String, usize>,
     /// Dates that could not be read by file.
     undated: BTreeMap<String, usize>,
-    progress: Bar,
+    progress: ProgressLine,
     verbose: bool,
     strict: bool,
 }
@@ -106,7 +106,8 @@ impl Source {
         let pdf: Option<Box<dyn read::PdfReader>> = Some(Box::new(Pdftotext::find()));
         let options = ReadingOptions { told, follow: global.follow, pdf };
         let mut reading = SourceReading::of_paths(paths, options, grammar(global)?);
-        let progress = if with_progress { Bar::reading(reading.bytes()) } else { Bar::hidden() };
+        let progress =
+            if with_progress { ProgressLine::reading(reading.bytes()) } else { ProgressLine::hidden() };
         let found = reading.found();
         let mut source = Self::new(From::Files(Box::new(reading)), progress, global);
         for arrival in found {
@@ -132,13 +133,16 @@ impl Source {
     /// A corpus that cannot be read.
     pub fn store(file: &Path, global: &Global, with_progress: bool) -> Result<Self> {
         let store = Box::new(Store::open(file)?);
-        let progress =
-            if with_progress { Bar::reading_articles(store.searched()?.articles) } else { Bar::hidden() };
+        let progress = if with_progress {
+            ProgressLine::reading_articles(store.searched()?.articles)
+        } else {
+            ProgressLine::hidden()
+        };
         let from = From::Corpus { store, next: VecDeque::new(), last: None };
         Ok(Self::new(from, progress, global))
     }
 
-    fn new(from: From, progress: Bar, global: &Global) -> Self {
+    fn new(from: From, progress: ProgressLine, global: &Global) -> Self {
         Self {
             from,
             stored: ReadAccount::default(),
@@ -315,7 +319,7 @@ impl Source {
     }
 
     /// How far the run is, for stages that are not here.
-    pub fn progress(&self) -> &Bar {
+    pub fn progress(&self) -> &ProgressLine {
         &self.progress
     }
 

@@ -8,7 +8,6 @@
 
 mod against;
 mod args;
-mod bar;
 mod check;
 mod claims;
 mod compare;
@@ -26,6 +25,7 @@ mod links;
 mod order;
 mod output;
 mod pdftotext;
+mod progress;
 #[cfg(feature = "serve")]
 mod serve;
 mod settings;

@@ -12,6 +12,13 @@ use crate::model::{Apart, Article, ArticleIx, Link, Remark, SourceKind, Wording,
 /// In a larger group, as many wordings, spread evenly, stand for all when the medoid is sought.
 const ASKED: usize = 60;
 
+/// A wording holds another one if it has at least this share of its words' weight.
+const HELD: f32 = 0.9;
+/// What has more words is no sentence, and is not looked for in others.
+const LONGEST: usize = 200;
+/// A wording of more than so many times the weight holds another remark too, and is no fuller print of this one.
+const FULLER: f32 = 2.0;
+
 /// A sentence that weighs less than this share of the heaviest wording is no fuller print than a fragment.
 const WHOLE: f32 = 0.5;
 
@@ -46,8 +53,9 @@ pub fn assemble(
             matches!(kind, SourceKind::Transcript | SourceKind::Record)
         };
         let on_record: Vec<usize> = (0..members.len()).filter(recorded).collect();
-        let base = base(scorer.table(), members, &on_record);
         let held: Vec<Wording> = members.iter().map(|&i| wordings[i].clone()).collect();
+        let text = |n: usize| held[n].span.of(articles[held[n].article].text());
+        let base = base(scorer.table(), members, &on_record, &text);
         out.push(Remark {
             id: id(&held[base], articles),
             base: WordingIx(base),
@@ -85,7 +93,12 @@ fn spread(remark: &Remark) -> usize {
 ///
 /// `on_record` are the places in `members` of what transcripts and other records have: one of them comes before whatever an outlet
 /// prints, unless all of them hold only a small part of the remark.
-fn base(table: &WordingTable, members: &[usize], on_record: &[usize]) -> usize {
+fn base<'t>(
+    table: &WordingTable,
+    members: &[usize],
+    on_record: &[usize],
+    text: &dyn Fn(usize) -> &'t str,
+) -> usize {
     let every: Vec<usize> = (0..members.len()).collect();
     let asked = spread_evenly(&every);
     let weight = |n: usize| table.piece(members[n]).weight;
@@ -105,15 +118,54 @@ fn base(table: &WordingTable, members: &[usize], on_record: &[usize]) -> usize {
     let can = |n: usize| !fragment(n) || sentence < WHOLE * heaviest;
     let full: Vec<usize> =
         spread_evenly(on_record).into_iter().filter(|&n| weight(n) >= WHOLE * heaviest).collect();
-    let candidates = if full.is_empty() { asked.iter().copied().filter(|&n| can(n)).collect() } else { full };
+    let mut candidates =
+        if full.is_empty() { asked.iter().copied().filter(|&n| can(n)).collect() } else { full };
+    // Who is quoted does not name themselves: "Mayor Ruiz said the gates would hold" has another voice around the same words.
+    let speaker = table.speaker(members).unwrap_or_default();
+    let names_itself =
+        |n: usize| words_of(text(n)).any(|word| speaker.split_whitespace().any(|name| name == word));
+    if !candidates.iter().all(|&n| names_itself(n)) {
+        candidates.retain(|&n| !names_itself(n));
+    }
     let mut best = (f32::MIN, f32::MIN, 0);
-    for x in candidates {
+    for &x in &candidates {
         let sum: f32 = asked.iter().map(|&y| likeness(x, y)).sum();
         if (sum, weight(x)) > (best.0, best.1) {
             best = (sum, weight(x), x);
         }
     }
-    best.2
+    let held = |x: usize| asked.iter().filter(|&&y| shared(x, y) >= HELD * weight(y)).count();
+    fuller(table, members, &candidates, best.2, held)
+}
+
+/// The words of a text, as printed.
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// The heaviest wording that `middle` is cut from, if it holds as many of the others (`held`): the middle of all may itself be cut, and what
+/// one outlet alone prints is far from the others and still what they are cut from.
+fn fuller(
+    table: &WordingTable,
+    members: &[usize],
+    candidates: &[usize],
+    middle: usize,
+    held: impl Fn(usize) -> usize,
+) -> usize {
+    let weight = |n: usize| table.piece(members[n]).weight;
+    let (cut, most) = (table.words(members[middle]), held(middle));
+    if cut.is_empty() || cut.len() > LONGEST {
+        return middle;
+    }
+    let holds_it = |x: usize| table.words(members[x]).windows(cut.len()).any(|run| run == cut);
+    let mut best = middle;
+    for &x in candidates {
+        let is_heavier = weight(x) > weight(best) && weight(x) <= FULLER * weight(middle);
+        if is_heavier && holds_it(x) && held(x) >= most {
+            best = x;
+        }
+    }
+    best
 }
 
 /// At most [`ASKED`] of them, which stand for all.
@@ -126,4 +178,58 @@ fn id(base: &Wording, articles: &[Article]) -> String {
     let article = &articles[base.article];
     let key = format!("{}\0{}\0{}", article.id(), base.span.start(), base.span.of(article.text()));
     format!("{:016x}", xxh3_64(key.as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lexicon::Lexicon;
+    use crate::model::{Article, ArticleHeader, ArticleIx, Quotation};
+    use crate::{ExtractOptions, extract, group};
+
+    /// The base of the remark that all prints report.
+    fn base(prints: &[&str]) -> String {
+        let lexicon = Lexicon::built_in();
+        let article = |(n, print): (usize, &&str)| {
+            let text = format!("“{print},” Ana Ruiz said.");
+            Article::new(format!("{n:03}"), ArticleHeader::default(), text).unwrap()
+        };
+        let articles: Vec<Article> = prints.iter().enumerate().map(article).collect();
+        let found = |(n, a): (usize, &Article)| {
+            let own = extract(a, lexicon, &ExtractOptions::default()).quotations;
+            own.into_iter().map(move |q| Quotation { article: ArticleIx(n), ..q }).collect::<Vec<_>>()
+        };
+        let quotations: Vec<Quotation> = articles.iter().enumerate().flat_map(found).collect();
+        let remark = group::remarks(&articles, &quotations, lexicon).remove(0);
+        assert_eq!(remark.wordings.len(), prints.len());
+        let wording = &remark.wordings[remark.base];
+        wording.span.of(articles[wording.article].text()).trim_end_matches(',').to_owned()
+    }
+
+    #[test]
+    fn what_all_others_are_cut_from_is_the_base_however_few_print_it() {
+        let cut = "I believe that the lower gates would have held";
+        let whole = "If the keeper had been awake, I believe that the lower gates would have held";
+        assert_eq!(base(&[cut, whole, "that the lower gates would have held"]), whole);
+        assert_eq!(base(&[cut, cut, cut, cut, whole]), whole);
+    }
+
+    #[test]
+    fn a_print_that_names_its_speaker_is_no_fuller_one() {
+        let print = "The lower gates would have held for another winter of floods";
+        assert_eq!(
+            base(&[print, "Mayor Ruiz said the lower gates would have held for another winter of floods"]),
+            print
+        );
+    }
+
+    #[test]
+    fn a_print_that_exchanges_a_word_of_the_others_or_has_far_more_is_no_fuller_one() {
+        let print = "The lower gates would have held for another winter";
+        for other in [
+            "The upper gates would have held for another winter, I believe",
+            "The lower gates would surely have held for another winter",
+        ] {
+            assert_eq!(base(&[print, print, other]), print);
+        }
+    }
 }

@@ -16,7 +16,7 @@ pub(in crate::render) fn is_fragment(collation: &Collation, row: usize) -> bool 
     own <= FRAGMENT && 2 * own < filled(0)
 }
 
-/// The words of a fragment in quotation marks, and whether all its prints are headlines.
+/// The words of a fragment in quotation marks, whether all its prints are headlines, and what it lost that a longer version has.
 pub(in crate::render) fn fragment_words(drawn: Drawn<'_>, row: &Row) -> String {
     let Drawn { comparison, entry, .. } = drawn;
     let wordings: Vec<_> = row.wordings.iter().filter_map(|w| entry.remark.wordings.get(w.0)).collect();
@@ -24,7 +24,9 @@ pub(in crate::render) fn fragment_words(drawn: Drawn<'_>, row: &Row) -> String {
     let words = terminal(text.unwrap_or_default()).trim().trim_end_matches([',', '.']).to_owned();
     let mut quotations = wordings.iter().filter_map(|w| comparison.quotations.get(w.quotation.0));
     let place = if quotations.all(|quotation| quotation.headline) { " (headline)" } else { "" };
-    format!("“{words}”{place}")
+    let clipped: Vec<&str> = row.clipped.iter().map(|c| c.name()).collect();
+    let lost = if clipped.is_empty() { String::new() } else { format!(" (! {})", clipped.join(", ")) };
+    format!("“{words}”{place}{lost}")
 }
 
 /// Whether a version begins later than the base, and whether it ends earlier.

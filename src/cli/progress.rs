@@ -14,14 +14,14 @@ const FEW: usize = 200;
 const TICK: Duration = Duration::from_millis(200);
 
 /// The line of a run.
-pub(super) struct Bar {
+pub(super) struct ProgressLine {
     line: ProgressBar,
     /// How many stages the run has; 0 where nobody said.
     stages: AtomicUsize,
     begun: AtomicUsize,
 }
 
-impl Bar {
+impl ProgressLine {
     /// No line.
     pub fn hidden() -> Self {
         Self::of(ProgressBar::hidden())
@@ -133,13 +133,13 @@ mod tests {
     use super::*;
 
     /// The number and the name of the stage, how much of it is done, and of how much.
-    fn state(bar: &Bar) -> (String, u64, Option<u64>) {
+    fn state(bar: &ProgressLine) -> (String, u64, Option<u64>) {
         (format!("{}{}", bar.line.prefix(), bar.line.message()), bar.line.position(), bar.line.length())
     }
 
     #[test]
     fn each_stage_is_named_numbered_and_moves() {
-        let bar = Bar::reading(4 << 20);
+        let bar = ProgressLine::reading(4 << 20);
         bar.stages(4);
         bar.read(1 << 20);
         assert_eq!(state(&bar), ("1/4 reading".to_owned(), 1 << 20, Some(4 << 20)));
@@ -156,7 +156,7 @@ mod tests {
 
     #[test]
     fn what_is_done_at_once_has_no_line() {
-        assert_eq!(Bar::reading(QUICK).line.length(), None);
-        assert_eq!(Bar::reading_articles(FEW).line.length(), None);
+        assert_eq!(ProgressLine::reading(QUICK).line.length(), None);
+        assert_eq!(ProgressLine::reading_articles(FEW).line.length(), None);
     }
 }
