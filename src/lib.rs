@@ -213,6 +213,10 @@ pub mod store;
 
 pub mod ask;
 
+#[cfg(feature = "mcp")]
+#[doc(hidden)]
+pub mod mcp;
+
 #[cfg(feature = "serve")]
 #[doc(hidden)]
 pub mod serve;

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use inquit::ask::{AskBounds, AskError, Asking, CheckOptions, GateChoice, SourceSet, drafts};
 use inquit::model::Reference;
 use inquit::read::{ClaimLine, GivenText, HeldForm, InputHints, SourceReading};
+use inquit::record::value;
 use inquit::render::{Format, Look, write};
 use inquit::{Article, ArticleHeader, Claim, Corpus, Draft, Gate, Inquit};
 
@@ -33,8 +34,7 @@ fn claim(text: &str) -> Claim {
 }
 
 fn line(n: u64, text: &str) -> ClaimLine {
-    let claim = claim(text);
-    ClaimLine { id: None, line: n, claim, style: None, wording: None, attribution: None, draft: None }
+    ClaimLine::of(claim(text), n)
 }
 
 fn draft_of(text: &str, form: HeldForm) -> Vec<Draft<'static>> {
@@ -143,7 +143,7 @@ fn many_claims_keep_their_order_and_a_bad_line_its_place() {
     let now = AskBounds { most: None, until: Some(Instant::now()) };
     assert!(matches!(
         set.verify_many(lines.clone(), &Asking { bounds: now, ..asking }),
-        Err(AskError::OutOfTime)
+        Err(AskError::OutOfTime { done: 0, given: 3 })
     ));
     let later = AskBounds { most: Some(3), until: Some(Instant::now() + Duration::from_secs(600)) };
     assert_eq!(set.verify_many(lines, &Asking { bounds: later, ..asking }).unwrap().len(), 3);
@@ -194,9 +194,9 @@ fn a_report_accounts_for_every_mark_and_has_every_format() {
     let mut out = Vec::new();
     write(&mut out, (Format::Json, Look::default()), &report.shown(true), &report.summary).unwrap();
     let json: serde_json::Value = serde_json::from_slice(&out).unwrap();
-    let records: Vec<_> = report.records().map(|r| serde_json::to_value(r).unwrap()).collect();
+    let records: Vec<_> = report.records().map(|r| value(&r).unwrap()).collect();
     assert_eq!(json["verdicts"], serde_json::Value::from(records));
-    assert_eq!(json["summary"], serde_json::to_value(&summary).unwrap());
+    assert_eq!(json["summary"], value(&summary).unwrap());
     let bounds = AskBounds { most: Some(0), until: None };
     let more = set.check(draft_of(text, HeldForm::Markdown), &CheckOptions::default(), bounds);
     assert!(matches!(more, Err(AskError::TooMany { given: 1, most: 0 })));

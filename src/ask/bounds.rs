@@ -1,6 +1,7 @@
 //! How much is answered at once, and what can go wrong. In: a number of questions, an end. Out: whether there is room for one more.
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use crate::model::Hint;
@@ -18,19 +19,41 @@ pub struct AskBounds {
 
 impl AskBounds {
     /// Fails if there are too many questions.
-    pub(super) fn hold(&self, given: usize) -> Result<(), AskError> {
+    fn hold(&self, given: usize) -> Result<(), AskError> {
         match self.most {
             Some(most) if given > most => Err(AskError::TooMany { given, most }),
             _ => Ok(()),
         }
     }
 
+    /// Fails if there are too many questions; else begins to count those that are asked.
+    pub(super) fn begin(&self, given: usize) -> Result<Begun, AskError> {
+        self.hold(given)?;
+        Ok(Begun { until: self.until, given, done: AtomicUsize::new(0) })
+    }
+}
+
+/// Questions that are being answered, by many threads.
+pub(super) struct Begun {
+    until: Option<Instant>,
+    given: usize,
+    done: AtomicUsize,
+}
+
+impl Begun {
     /// Fails if the time is over.
-    pub(super) fn in_time(&self) -> Result<(), AskError> {
+    pub fn in_time(&self) -> Result<(), AskError> {
         match self.until {
-            Some(until) if Instant::now() >= until => Err(AskError::OutOfTime),
+            Some(until) if Instant::now() >= until => {
+                Err(AskError::OutOfTime { done: self.done.load(Ordering::Relaxed), given: self.given })
+            }
             _ => Ok(()),
         }
+    }
+
+    /// Counts an answer.
+    pub fn answered(&self) {
+        self.done.fetch_add(1, Ordering::Relaxed);
     }
 }
 
@@ -47,8 +70,13 @@ pub enum AskError {
         most: usize,
     },
     /// The time was over before the last answer.
-    #[error("the time was over before all quotations were looked for")]
-    OutOfTime,
+    #[error("the time was over when {done} of {given} quotations were looked for")]
+    OutOfTime {
+        /// How many have an answer, which is lost.
+        done: usize,
+        /// How many were given.
+        given: usize,
+    },
     /// A corpus file without an article: everything would be reported as not found.
     #[error("{}: there is no article in this corpus", file.display())]
     EmptyCorpus {

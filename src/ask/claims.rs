@@ -66,8 +66,12 @@ impl SourceSet<'_> {
         lines: Vec<Result<ClaimLine, ClaimError>>,
         asking: &Asking<'_>,
     ) -> Result<Vec<Answered<'_>>, AskError> {
-        asking.bounds.hold(lines.len())?;
-        lines.into_par_iter().map(|line| self.answered(line, asking)).collect()
+        let begun = asking.bounds.begin(lines.len())?;
+        let answer = |line| {
+            begun.in_time()?;
+            self.answered(line, asking).inspect(|_| begun.answered())
+        };
+        lines.into_par_iter().map(answer).collect()
     }
 
     fn look(&self, claim: &Claim) -> Result<(Verdict, Cow<'_, [Article]>), AskError> {
@@ -100,7 +104,6 @@ impl SourceSet<'_> {
                 return Ok(Answered { id: named(id, line), draft: None, answer });
             }
         };
-        asking.bounds.in_time()?;
         let own = line.style.as_deref().and_then(Gate::of_style);
         let JudgedClaim { verdict, articles, outcome } =
             self.verify(&line.claim, own.as_ref().unwrap_or(asking.gate))?;

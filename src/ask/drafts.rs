@@ -5,7 +5,7 @@ use std::borrow::Cow;
 #[cfg(feature = "store")]
 use std::sync::{Mutex, PoisonError};
 
-use super::bounds::{AskBounds, AskError};
+use super::bounds::{AskBounds, AskError, Begun};
 use super::choice::GateChoice;
 #[cfg(feature = "store")]
 use super::pool::StorePool;
@@ -118,12 +118,12 @@ impl<'l> SourceSet<'l> {
     ) -> Result<CheckReport<'_, 'd>, AskError> {
         let CheckOptions { choice, selection } = options;
         let drafts: Vec<_> = drafts.into_iter().map(|draft| draft.select(selection)).collect();
-        bounds.hold(drafts.iter().map(Draft::claim_count).sum())?;
+        let begun = bounds.begin(drafts.iter().map(Draft::claim_count).sum())?;
         let DraftSearch { checked, articles, summary } = match &self.kept {
-            Kept::Memory(memory) => self.in_memory(memory, &drafts, options, bounds)?,
+            Kept::Memory(memory) => self.in_memory(memory, &drafts, options, &begun)?,
             #[cfg(feature = "store")]
             Kept::File(pool) => {
-                let (checked, cited) = in_file(pool, &drafts, (&choice.gate, bounds), self.inquit.lexicon())?;
+                let (checked, cited) = in_file(pool, &drafts, (&choice.gate, &begun), self.inquit.lexicon())?;
                 let summary = Summary { receipt: self.receipt(choice, Some(selection))?, ..self.summary()? };
                 DraftSearch { checked, articles: Cow::Owned(cited), summary }
             }
@@ -138,14 +138,14 @@ impl<'l> SourceSet<'l> {
         memory: &'s InMemory<'l>,
         drafts: &[Draft<'_>],
         CheckOptions { choice, selection }: &CheckOptions,
-        bounds: AskBounds,
+        begun: &Begun,
     ) -> Result<DraftSearch<'s>, AskError> {
         let searched = |set: &SourceSet<'l>, memory: &InMemory<'l>| {
             let ask = |claim: &Claim| {
-                bounds.in_time()?;
+                begun.in_time()?;
                 Ok(verify(claim, memory.sources()))
             };
-            let checked = checked(drafts, &choice.gate, &ask)?;
+            let checked = checked(drafts, (&choice.gate, begun), &ask)?;
             let summary = Summary { receipt: set.receipt(choice, Some(selection))?, ..set.summary()? };
             Ok::<_, AskError>((checked, summary))
         };
@@ -165,12 +165,16 @@ impl<'l> SourceSet<'l> {
 /// Asks for the quotations of drafts, in their order.
 fn checked(
     drafts: &[Draft<'_>],
-    gate: &Gate,
+    (gate, begun): (&Gate, &Begun),
     ask: &(impl Fn(&Claim) -> Result<Verdict, AskError> + Sync),
 ) -> Result<Vec<Checked>, AskError> {
     let mut all = Vec::new();
     for (number, draft) in drafts.iter().enumerate() {
-        all.extend(draft.check(gate, ask)?.into_iter().map(|c| Checked { number, ..c }));
+        let counted = |c: Checked| {
+            begun.answered();
+            Checked { number, ..c }
+        };
+        all.extend(draft.check(gate, ask)?.into_iter().map(counted));
     }
     Ok(all)
 }
@@ -180,12 +184,12 @@ fn checked(
 fn in_file(
     pool: &StorePool,
     drafts: &[Draft<'_>],
-    (gate, bounds): (&Gate, AskBounds),
+    (gate, begun): (&Gate, &Begun),
     lexicon: &Lexicon,
 ) -> Result<(Vec<Checked>, Vec<Article>), AskError> {
     let cited = Mutex::new(Vec::new());
     let ask = |claim: &Claim| {
-        bounds.in_time()?;
+        begun.in_time()?;
         let mut looked = pool.ask(|store| store.look_for(claim, lexicon))?;
         looked.retain(|article| !is_draft(article, drafts));
         let mut verdict = looked.verify(claim, lexicon);
@@ -197,6 +201,6 @@ fn in_file(
         }
         Ok(verdict)
     };
-    let checked = checked(drafts, gate, &ask)?;
+    let checked = checked(drafts, (gate, begun), &ask)?;
     Ok((checked, cited.into_inner().unwrap_or_else(PoisonError::into_inner)))
 }

@@ -1,5 +1,6 @@
 //! The sources, held ready. In: articles that were read, texts in memory, or a corpus file. Out: a [`SourceSet`], its figures, its receipt.
 
+use std::borrow::Cow;
 #[cfg(feature = "store")]
 use std::path::Path;
 use std::sync::OnceLock;
@@ -124,6 +125,22 @@ impl<'l> SourceSet<'l> {
             Kept::Memory(memory) => Some(memory),
             #[cfg(feature = "store")]
             Kept::File(_) => None,
+        }
+    }
+
+    /// One source by its id, as evidence names it.
+    ///
+    /// # Errors
+    /// [`AskError::Store`].
+    pub fn article(&self, id: &str) -> Result<Option<Cow<'_, Article>>, AskError> {
+        match &self.kept {
+            Kept::Memory(memory) => {
+                let articles = memory.corpus.articles();
+                let found = articles.binary_search_by(|article| article.id().cmp(id)).ok();
+                Ok(found.and_then(|at| articles.get(at)).map(Cow::Borrowed))
+            }
+            #[cfg(feature = "store")]
+            Kept::File(pool) => Ok(pool.ask(|store| store.article(id))?.map(Cow::Owned)),
         }
     }
 

@@ -22,6 +22,8 @@ mod group;
 mod input;
 mod lexicon;
 mod links;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod order;
 mod output;
 mod pdftotext;
@@ -90,6 +92,8 @@ fn command(args: &Args) -> Result<Status> {
         Command::Corpus(command) => corpus::run(command, &args.global),
         #[cfg(feature = "serve")]
         Command::Serve(command) => serve::run(command, &args.global),
+        #[cfg(feature = "mcp")]
+        Command::Mcp(command) => mcp::run(command, &args.global),
         Command::Eval(command) => eval::run(command, &args.global),
         Command::Lexicon(command) => lexicon::run(command, &args.global),
         Command::Config(command) => config::run(command, &args.global),

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::{Attributed, CodePoints, QuotationRecord, RecordType, observation, rounded};
+use super::{Attributed, CodePoints, QuotationRecord, RecordType, observation, rounded, value};
 use crate::model::{Article, Offsets, Quotation};
 
 /// One article with the quotations to show.
@@ -23,7 +23,7 @@ pub struct Extract<'a> {
 pub fn quotation_values(extract: &Extract<'_>) -> Vec<Value> {
     let mut values = Vec::new();
     let done: Result<(), serde_json::Error> = quotations(extract, |record| {
-        values.push(serde_json::to_value(record)?);
+        values.push(value(record)?);
         Ok(())
     });
     // A record has no map with keys that are no strings, so nothing of it can fail.

@@ -67,7 +67,7 @@ pub use quotation::{
 pub use remark::{
     AccountRecord, ApartRecord, CollationRecord, LinkRecord, ParaphraseRecord, RemarkRecord, TokenRecord,
 };
-pub use safe::{SafeJson, is_unsafe, json, write_json};
+pub use safe::{SafeJson, is_unsafe, json, value, write_json};
 pub use summary::{RecordType, SCHEMA, SummaryRecord};
 pub use verdict::{EvidenceRecord, VerdictChangeRecord, VerdictRecord};
 pub use wording::{ChangeRecord, WordingRecord};

@@ -4,8 +4,8 @@
 use std::io;
 
 use serde::Serialize;
-use serde_json::Serializer;
 use serde_json::ser::Formatter;
+use serde_json::{Serializer, Value};
 
 /// Characters that are never sent as they are: control characters (ESC, and the one-character CSI among C1),
 /// the separators of lines and paragraphs, which end a line of a script, marks that turn the direction of the
@@ -54,6 +54,14 @@ impl Formatter for SafeJson {
         }
         writer.write_all(&bytes[done..])
     }
+}
+
+/// A value as a reader of the compact JSON has it: a share is 0.708, as printed, and not the nearest number of twice the size.
+///
+/// # Errors
+/// If a map has keys that are no strings.
+pub fn value(of: &impl Serialize) -> serde_json::Result<Value> {
+    serde_json::from_slice(&serde_json::to_vec(of)?)
 }
 
 /// Finds the next byte that may begin an unsafe character: DEL, or the first byte of a character in C1,

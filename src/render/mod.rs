@@ -66,7 +66,7 @@ pub(crate) use html::{
     HeatView, RemarkScreen, RemarkView, SegmentKind, TwoWay, VariantView, named_versions, remark_screen,
     two_way,
 };
-pub use json::groups as write_groups;
+pub use json::{groups as write_groups, remark_records};
 pub use look::{CsvStyle, Look};
 pub use nouns::{AnswerRecord, Answered, ClaimAnswer, Judged, Scope, ShownRemarks};
 pub use renderer::{Render, Shown};

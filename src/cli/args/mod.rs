@@ -7,6 +7,8 @@ mod corpus;
 mod extract;
 mod format;
 mod lexicon;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod paths;
 #[cfg(feature = "serve")]
 mod serve;
@@ -27,6 +29,8 @@ pub(super) use corpus::{CorpusAdd, CorpusCommand, CorpusFile};
 pub(super) use extract::ExtractArgs;
 pub(super) use format::CsvArgs;
 pub(super) use lexicon::LexiconCommand;
+#[cfg(feature = "mcp")]
+pub(super) use mcp::McpArgs;
 pub(super) use paths::Paths;
 #[cfg(feature = "serve")]
 pub(super) use serve::ServeArgs;
@@ -168,6 +172,9 @@ pub(super) enum Command {
     /// Serves a corpus to a browser and to programs: search, remarks, articles, checks of drafts
     #[cfg(feature = "serve")]
     Serve(ServeArgs),
+    /// Serves a language model over standard input and output: checks its quotations against sources, before they are printed
+    #[cfg(feature = "mcp")]
+    Mcp(McpArgs),
     /// Scores extraction against annotated articles, or verdicts against claims with known answers
     Eval(Eval),
     /// Shows or checks what the grammar knows

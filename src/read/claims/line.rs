@@ -21,6 +21,13 @@ pub struct ClaimLine {
     pub draft: Option<(usize, usize)>,
 }
 
+impl ClaimLine {
+    /// A claim of which nothing more is said, with its place in the list.
+    pub fn of(claim: Claim, line: u64) -> Self {
+        Self { id: None, line, claim, style: None, wording: None, attribution: None, draft: None }
+    }
+}
+
 /// A line that holds no claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClaimError {

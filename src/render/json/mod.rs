@@ -13,6 +13,7 @@ mod since;
 mod verdict;
 
 pub use groups::groups;
+pub use remark::remark_records;
 
 pub(super) use check::DraftJson;
 pub(super) use claims::ClaimJson;

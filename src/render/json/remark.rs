@@ -20,6 +20,11 @@ use crate::record::{
 use crate::render::shared::{apartness, by_version, persons, project, sentence, siglum};
 use crate::segment::sentence_around;
 
+/// The records of the remarks of a comparison, in their order.
+pub fn remark_records<'a>(comparison: &'a Comparison<'a>) -> Vec<RemarkRecord<'a>> {
+    RemarkWriter::new(comparison).records(&comparison.entries)
+}
+
 /// Builds remark records; keeps each article's offsets while it does.
 pub(in crate::render) struct RemarkWriter<'a> {
     articles: &'a [Article],
