@@ -140,7 +140,9 @@ impl<'l> SourceSet<'l> {
                 Ok(found.and_then(|at| articles.get(at)).map(Cow::Borrowed))
             }
             #[cfg(feature = "store")]
-            Kept::File(pool) => Ok(pool.ask(|store| store.article(id))?.map(Cow::Owned)),
+            Kept::File(pool) => {
+                Ok(pool.ask(|store| store.article(id, None))?.map(|found| Cow::Owned(found.article)))
+            }
         }
     }
 

@@ -158,18 +158,6 @@ impl Store {
         })
     }
 
-    /// Returns the current article of an id.
-    ///
-    /// # Errors
-    /// If the file cannot be read.
-    pub fn article(&self, id: &str) -> Result<Option<Article>, StoreError> {
-        self.guarded(|s| {
-            let mut statement = s.connection.prepare_cached(&sql::articles("current AND id = ?"))?;
-            let mut rows = statement.query([id])?;
-            Ok(rows.next()?.map(row::article).transpose()?.map(|(_, article)| article))
-        })
-    }
-
     /// Removes articles with all their revisions, and returns the ids that were not found.
     ///
     /// # Errors
