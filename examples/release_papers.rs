@@ -1,31 +1,44 @@
-//! The papers of a release: what is in the program, and under which licences.
+//! The papers of a release: what is in the program, under which licences, and how it is used.
 //!
-//! In: `sbom` or `licences`, and `cargo metadata` on standard input. Out: an SBOM (CycloneDX 1.6, JSON), or the text of all licences.
-//! `release/build` calls it:
+//! In: `sbom` or `licences`, and `cargo metadata` on standard input; or `man` or `completions`, and a folder. Out: an SBOM (CycloneDX 1.6, JSON), or
+//! the text of all licences; or the files in the folder. `release/build` calls it:
 //!
 //! ```text
 //! cargo metadata --format-version 1 --locked --filter-platform TARGET | cargo run --example release_papers -- sbom
+//! cargo run --example release_papers -- man DIR
 //! ```
 //!
 //! Only what is linked is listed: the packages that the program reaches by normal dependencies, those of build scripts and tests not. The same
 //! input gives the same bytes; the time of the SBOM is `SOURCE_DATE_EPOCH`.
 
+#[path = "release/pages.rs"]
+mod pages;
 #[path = "release/papers.rs"]
 mod papers;
 
+use std::error::Error;
 use std::io::Read;
+use std::path::Path;
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let mut metadata = String::new();
-    std::io::stdin().read_to_string(&mut metadata)?;
-    let packages = papers::linked(&serde_json::from_str(&metadata)?)?;
-    match std::env::args().nth(1).as_deref() {
-        Some("sbom") => {
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments[..] {
+        ["sbom"] => {
             let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
-            println!("{:#}", papers::sbom(&packages, epoch)?);
+            println!("{:#}", papers::sbom(&linked()?, epoch)?);
         }
-        Some("licences") => print!("{}", papers::licences(&packages)?),
-        _ => return Err("give `sbom` or `licences`".into()),
+        ["licences"] => print!("{}", papers::licences(&linked()?)?),
+        ["man", folder] => drop(pages::man(inquit::cli::arguments(), Path::new(folder))?),
+        ["completions", folder] => drop(pages::completions(inquit::cli::arguments(), Path::new(folder))?),
+        _ => return Err("give `sbom`, `licences`, `man DIR` or `completions DIR`".into()),
     }
     Ok(())
+}
+
+/// The packages that the metadata on standard input says are linked.
+fn linked() -> Result<Vec<papers::Package>, Box<dyn Error>> {
+    let mut metadata = String::new();
+    std::io::stdin().read_to_string(&mut metadata)?;
+    papers::linked(&serde_json::from_str(&metadata)?)
 }

@@ -44,6 +44,11 @@ use clap::CommandFactory;
 use args::{Args, Command};
 use context::Status;
 
+/// All commands with their options, for man pages and completions.
+pub fn arguments() -> clap::Command {
+    Args::command()
+}
+
 /// Reads the arguments, runs the command, says what went wrong.
 pub fn run() -> ExitCode {
     let written = match settings::with_settings(std::env::args_os().collect()) {
