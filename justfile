@@ -39,3 +39,11 @@ fuzz TARGET="" SECONDS="60":
 # Build the release archive and its papers into a folder (release/README.md)
 release OUT="target/release-archive":
     release/build {{OUT}}
+
+# Walk every screen of `inquit serve` in Chromium: keyboard, axe-core, hostile articles (installs what is missing)
+browser *INQUIT:
+    tests/browser/run {{INQUIT}}
+
+# Ask Python's validator whether openapi.json is sound and whether its schemas are (needs the package jsonschema)
+openapi:
+    python3 tests/serve/openapi.py

@@ -15,7 +15,7 @@ pub(super) struct StorePool {
 impl StorePool {
     /// Opens the file.
     pub fn open(file: &Path) -> Result<Self, AskError> {
-        let store = Store::open(file)?;
+        let store = Store::open_read_only(file)?;
         Ok(Self { file: file.to_owned(), idle: Mutex::new(vec![store]) })
     }
 
@@ -24,11 +24,12 @@ impl StorePool {
         let idle = self.idle().pop();
         let store = match idle {
             Some(store) => store,
-            None => Store::open(&self.file)?,
+            None => Store::open_read_only(&self.file)?,
         };
-        let answer = what(&store);
+        // After an error the file may be another one, so it is opened again.
+        let answer = what(&store)?;
         self.idle().push(store);
-        Ok(answer?)
+        Ok(answer)
     }
 
     /// A thread that panicked left no connection half used: it took it away with it.

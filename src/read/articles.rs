@@ -42,15 +42,6 @@ pub struct InputHints {
     pub revisions: Revisions,
 }
 
-/// A text that is shared with its giver, as bytes.
-struct HeldBytes(Arc<str>);
-
-impl AsRef<[u8]> for HeldBytes {
-    fn as_ref(&self) -> &[u8] {
-        self.0.as_bytes()
-    }
-}
-
 /// An open file of many articles.
 enum Open {
     Lines(jsonl::Lines),
@@ -183,7 +174,7 @@ impl<'l> Articles<'l> {
         let raw: Box<dyn Read + Send> = match &input.place {
             FilePlace::Stdin => Box::new(io::stdin()),
             FilePlace::File(file) => Box::new(File::open(file)?),
-            FilePlace::Held { text, .. } => Box::new(io::Cursor::new(HeldBytes(Arc::clone(text)))),
+            FilePlace::Held { bytes, .. } => Box::new(io::Cursor::new(Arc::clone(bytes))),
         };
         let mut reader = unpack(Counted { inner: raw, bytes: Arc::clone(&self.bytes) })?;
         let head = fill(&mut reader)?;

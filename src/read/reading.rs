@@ -114,15 +114,28 @@ impl<'l> SourceReading<'l> {
         told: InputHints,
         lexicon: &'l Lexicon,
     ) -> Self {
+        Self::of_bytes(id, text.as_bytes(), form, told, lexicon)
+    }
+
+    /// Takes the bytes of one file, such as a Word document that a page was given.
+    pub fn of_bytes(
+        id: &str,
+        bytes: &[u8],
+        form: Option<HeldForm>,
+        told: InputHints,
+        lexicon: &'l Lexicon,
+    ) -> Self {
         let options = ReadingOptions { told, ..ReadingOptions::default() };
-        Self::of_inputs(vec![Input::held(id, text, form)], options, lexicon)
+        Self::of_inputs(vec![Input::held(id, bytes, form)], options, lexicon)
     }
 
     /// Takes texts with what is known of them. They are read as the records of a file are.
     pub fn of_texts(texts: &[GivenText], lexicon: &'l Lexicon) -> Self {
         // A text is a string and cannot fail to be written.
         let record = |text: &GivenText| serde_json::to_string(text).unwrap_or_default() + "\n";
-        let input = |text: &GivenText| Input::held(text.id.clone(), record(text), Some(HeldForm::Records));
+        let input = |text: &GivenText| {
+            Input::held(text.id.clone(), record(text).into_bytes(), Some(HeldForm::Records))
+        };
         let inputs = texts.iter().map(input).collect();
         Self::of_inputs(inputs, ReadingOptions::default(), lexicon)
     }

@@ -63,8 +63,8 @@ use std::io::{self, Write};
 pub use format::Format;
 #[cfg(feature = "serve")]
 pub(crate) use html::{
-    HeatView, RemarkScreen, RemarkView, SegmentKind, TwoWay, VariantView, named_versions, remark_screen,
-    two_way,
+    CheckedView, HeatView, RemarkScreen, RemarkView, SegmentKind, TwoWay, VariantView, WordKind,
+    named_versions, remark_screen, two_way,
 };
 pub use json::{groups as write_groups, remark_records};
 pub use look::{CsvStyle, Look};

@@ -1,7 +1,11 @@
 //! What a screen works with, without HTTP. In: an open corpus and a question. Out: a page.
 
+use std::time::Instant;
+
 use super::page::{Failure, Reply};
 use super::params::Params;
+use super::sent::Sent;
+use crate::ask::SourceSet;
 use crate::lexicon::Lexicon;
 use crate::store::{CorpusState, Store};
 
@@ -9,6 +13,10 @@ use crate::store::{CorpusState, Store};
 pub(super) struct Desk<'a> {
     pub store: &'a Store,
     pub lexicon: &'static Lexicon,
+    /// The same corpus, for what all front ends ask.
+    pub set: &'a SourceSet<'static>,
+    /// When the answer must be there.
+    pub until: Instant,
     pub footing: Footing,
 }
 
@@ -39,6 +47,8 @@ pub(super) struct Inquiry {
     pub captured: Vec<String>,
     /// The query, and the fields of a form.
     pub params: Params,
+    /// What was sent and is no form: a file, a record.
+    pub sent: Option<Sent>,
     /// The header `Accept`.
     pub accept: String,
 }

@@ -2,16 +2,19 @@
 //! pages of `tests/serve/` again; read the difference before you commit it.
 
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
-use super::desk::{Desk, Footing, Inquiry};
+use super::desk::{Desk, Footing, Inquiry, Screen};
+use super::limit::LONG;
 use super::page::{Failure, Reply};
 use super::params::{Params, decoded};
-use super::table::TABLE;
+use super::table::{RouteMethod, TABLE};
+use crate::ask::SourceSet;
 use crate::lexicon::Lexicon;
 use crate::model::{Article, ArticleHeader};
 use crate::read::{Articles, find};
 use crate::store::{Keying, Store};
-use crate::{ExtractOptions, extract};
+use crate::{ExtractOptions, Inquit, extract};
 
 fn lexicon() -> &'static Lexicon {
     Lexicon::built_in()
@@ -63,11 +66,19 @@ pub(super) fn article(id: &str, outlet: &str, date: &str, text: &str) -> Article
 pub(super) fn ask(store: &Store, address: &str) -> Result<Reply, Failure> {
     let (path, query) = address.split_once('?').unwrap_or((address, ""));
     let fits = |template: &str| captured(template, path);
-    let (screen, captured) = TABLE.iter().find_map(|a| Some((a.screen, fits(a.path)?))).expect(address);
+    let mut gets = TABLE.iter().filter(|address| address.method == RouteMethod::Get);
+    let (screen, captured) = gets.find_map(|a| Some((a.screen, fits(a.path)?))).expect(address);
+    answered(store, screen, &Inquiry { captured, params: Params::read(query), ..Inquiry::default() })
+}
+
+/// What a screen answers to a question.
+pub(super) fn answered(store: &Store, screen: Screen, inquiry: &Inquiry) -> Result<Reply, Failure> {
     let footing = Footing { corpus: "corpus.inquit".to_owned(), ..Footing::default() };
+    let set = SourceSet::of_any_file(Inquit::with(lexicon()), store.path())?;
     store.reading(|store| {
-        let desk = Desk { store, lexicon: lexicon(), footing: footing.of(store.state()?) };
-        screen(&desk, &Inquiry { captured, params: Params::read(query), accept: String::new() })
+        let until = Instant::now() + LONG;
+        let desk = Desk { store, lexicon: lexicon(), set: &set, until, footing: footing.of(store.state()?) };
+        screen(&desk, inquiry)
     })
 }
 
@@ -91,7 +102,7 @@ fn captured(template: &str, path: &str) -> Option<Vec<String>> {
 }
 
 /// Compares a page with the file of its name.
-fn golden(name: &str, page: &str) {
+pub(super) fn golden(name: &str, page: &str) {
     let file: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/serve/{name}.html"));
     // Style and version change without the page.
     let version = format!("inquit {}", env!("CARGO_PKG_VERSION"));
@@ -106,7 +117,7 @@ fn golden(name: &str, page: &str) {
 }
 
 /// Every tag that is opened is closed, no style and no script stands in the page, and headings go down one step at a time.
-fn sound(address: &str, page: &str) {
+pub(super) fn sound(address: &str, page: &str) {
     const VOID: [&str; 5] = ["meta", "link", "input", "br", "hr"];
     for forbidden in ["<script", " style=", "<style", "javascript:", " onerror", " onclick"] {
         assert!(!page.contains(forbidden), "{address}: {forbidden}");

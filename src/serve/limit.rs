@@ -13,6 +13,8 @@ const PATIENCE: Duration = Duration::from_secs(2);
 
 /// The time of a request.
 pub(super) const TIME: Duration = Duration::from_secs(5);
+/// The time of a draft: 500 quotations take 6 s.
+pub(super) const LONG: Duration = Duration::from_secs(15);
 
 /// The requests that are answered at a time.
 pub(super) struct Gatekeeper {

@@ -17,15 +17,22 @@
 //! words   searched words marked in a text
 //! marked  the text of an article with its quotations marked
 //! revisions  what changed between two texts, by words
-//! search, about, …   the screens
+//! sent    what a request brings along: fields, a file
+//! ask     drafts and claims, for the screens and for the API
+//! search, about, article, check, verify, …   the screens
+//! api     the same as JSON
 //! ```
 //!
 //! A screen is a function from a corpus and a question to a page and knows nothing of HTTP, so it is tested as text. Nothing is stored:
 //! the corpus is opened read-only, and no query and no draft reaches the log.
 
 mod about;
+mod api;
 mod article;
-
+mod ask;
+mod check;
+#[cfg(test)]
+mod check_tests;
 mod desk;
 mod diff;
 mod frame;
@@ -41,16 +48,17 @@ mod remark;
 mod revisions;
 mod route;
 mod search;
+mod sent;
 mod server;
 mod speaker;
 mod style;
 mod table;
+mod verify;
 mod words;
 
 use std::net::SocketAddr;
 
 use crate::lexicon::Lexicon;
-use crate::store::Store;
 use server::Server;
 
 pub use options::{ServeError, ServeOptions};
@@ -70,9 +78,7 @@ pub fn serve(
     if !listen.ip().is_loopback() && options.token.is_none() {
         return Err(ServeError::NoToken { listen });
     }
-    let store = Store::open_read_only(&options.corpus)?;
-    store.check_grammar(lexicon)?;
-    let server = Server::new(options, lexicon, store, Box::new(log));
+    let server = Server::open(options, lexicon, Box::new(log))?;
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(server.threads()).enable_all().build()?;
     runtime.block_on(route::run(server, ready))

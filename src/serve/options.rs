@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use crate::ask::AskError;
 use crate::store::StoreError;
 
 /// What is served, and to whom.
@@ -27,6 +28,9 @@ pub enum ServeError {
     /// The corpus cannot be read.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The corpus cannot be asked.
+    #[error(transparent)]
+    Ask(#[from] AskError),
     /// Anybody in the network could read the corpus.
     #[error("{listen} is open to the network; set a token, which whoever asks must know")]
     NoToken {

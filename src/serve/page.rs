@@ -1,13 +1,16 @@
 //! What a screen gives: a page, a file, or another address; or what went wrong. In: texts. Out: a [`Reply`] or a [`Failure`], which
 //! `route.rs` turns into HTTP.
 
+use crate::ask::AskError;
 use crate::model::Hint;
 use crate::store::StoreError;
+use crate::verify::GateError;
 
 /// Media types.
 pub(super) const HTML: &str = "text/html; charset=utf-8";
 pub(super) const JSON: &str = "application/json";
 pub(super) const PROBLEM: &str = "application/problem+json";
+pub(super) const CSV: &str = "text/csv; charset=utf-8";
 pub(super) const CSS: &str = "text/css; charset=utf-8";
 
 /// One answer.
@@ -96,6 +99,28 @@ impl Failure {
             .hint("Ask for less: fewer words, one outlet, a shorter time.")
     }
 
+    /// What was sent is longer than `most` bytes.
+    pub fn too_large(most: usize) -> Self {
+        let detail = format!("What was sent is larger than {} kB, the most that is taken here.", most >> 10);
+        Self::new(413, "Too large", detail)
+            .hint("Send it in parts, or use the command line, which has no such limit.")
+    }
+
+    /// The request did not arrive in time.
+    pub fn slow() -> Self {
+        Self::new(408, "Too slow", "The request did not arrive in time.")
+    }
+
+    /// What was sent is of a kind that is not read here.
+    pub fn kind(detail: impl Into<String>) -> Self {
+        Self::new(415, "Not read", detail)
+    }
+
+    /// What was sent holds nothing to look for.
+    pub fn nothing(detail: impl Into<String>) -> Self {
+        Self::new(422, "Nothing to check", detail)
+    }
+
     /// What went wrong here and is nobody's fault.
     pub fn inside() -> Self {
         Self::new(500, "Internal error", "The answer could not be made.")
@@ -134,6 +159,33 @@ impl From<StoreError> for Failure {
             _ => Self::new(500, "The corpus cannot be read", "The corpus cannot be read now."),
         };
         Self { hint: hint.or(failure.hint), ..failure }
+    }
+}
+
+impl From<AskError> for Failure {
+    fn from(error: AskError) -> Self {
+        let text = error.to_string();
+        match error {
+            AskError::TooMany { .. } => Self::new(413, "Too many", format!("{text}.")),
+            AskError::OutOfTime => Self::late(),
+            AskError::EmptyCorpus { .. } => {
+                let empty = Self::new(503, "Empty corpus", "There is no article in this corpus yet.");
+                empty.hint(words(Hint::FillCorpus))
+            }
+            AskError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<GateError> for Failure {
+    fn from(error: GateError) -> Self {
+        Self::bad(format!("{error}."))
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(_: std::io::Error) -> Self {
+        Self::inside()
     }
 }
 

@@ -14,10 +14,24 @@ impl Params {
         Self(text.split('&').filter(|part| !part.is_empty()).map(pair).collect())
     }
 
+    /// Adds a value.
+    pub fn add(&mut self, name: &str, value: &str) {
+        self.0.push((name.to_owned(), value.to_owned()));
+    }
+
+    /// Adds the fields of a form.
+    pub fn add_all(&mut self, form: &str) {
+        self.0.extend(Self::read(form).0);
+    }
+
+    /// The value of a name as it was sent, blanks included.
+    pub fn whole(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
+    }
+
     /// The value of a name, without blanks around it; `None` if it is missing or empty.
     pub fn text(&self, name: &str) -> Option<&str> {
-        let found = self.0.iter().find(|(own, _)| own == name);
-        found.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
+        self.whole(name).map(str::trim).filter(|value| !value.is_empty())
     }
 
     /// The same as its own text.

@@ -7,11 +7,12 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use axum::body::{Body, to_bytes};
-use axum::extract::{MatchedPath, RawPathParams, Request, State};
+use axum::extract::multipart::MultipartError;
+use axum::extract::{DefaultBodyLimit, FromRequest, MatchedPath, Multipart, RawPathParams, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method as HttpMethod, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
-use axum::routing::{MethodRouter, get};
+use axum::routing::{MethodRouter, get, post};
 use axum::{RequestPartsExt, Router};
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -21,10 +22,11 @@ use tokio::sync::Notify;
 use super::desk::{Footing, Inquiry};
 use super::frame::failure_page;
 use super::options::ServeError;
-use super::page::{CSS, Failure, Keep, Reply};
+use super::page::{CSS, Failure, JSON, Keep, Reply};
 use super::params::Params;
+use super::sent::{self, Sent};
 use super::server::Server;
-use super::table::{Address, TABLE};
+use super::table::{Address, RouteMethod, TABLE};
 use super::{host, style};
 
 /// How long open requests may take after the end was asked for.
@@ -80,12 +82,17 @@ fn router(server: Arc<Server>) -> Router {
     router
         .fallback(|| async { failed(&Failure::not_found("There is no such page."), None, false) })
         .method_not_allowed_fallback(|| async { failed(&Failure::method(), None, false) })
+        .layer(DefaultBodyLimit::disable())
         .layer(from_fn_with_state(Arc::clone(&server), guarded))
         .with_state(server)
 }
 
 fn method(address: &'static Address) -> MethodRouter<Arc<Server>> {
-    get(move |State(server): State<Arc<Server>>, request: Request| answer(server, address, request))
+    let handler = move |State(server): State<Arc<Server>>, request: Request| answer(server, address, request);
+    match address.method {
+        RouteMethod::Get => get(handler),
+        RouteMethod::Post => post(handler),
+    }
 }
 
 async fn sheet() -> Response {
@@ -162,9 +169,15 @@ fn one(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
 async fn answer(server: Arc<Server>, address: &'static Address, request: Request) -> Response {
     let api = address.path.starts_with("/api/");
     let uri = request.uri().to_string();
-    let known = one(request.headers(), header::IF_NONE_MATCH).map(str::to_owned);
-    let question = question(request).await;
-    let api = api || question.accept.starts_with("application/json");
+    let known = one(request.headers(), header::IF_NONE_MATCH).filter(|_| address.method == RouteMethod::Get);
+    let known = known.map(str::to_owned);
+    let wanted = one(request.headers(), header::ACCEPT).unwrap_or_default();
+    let api = api || wanted.starts_with(JSON) || address.path.ends_with(".json");
+    let question = match tokio::time::timeout(address.time, question(address, request)).await {
+        Ok(Ok(question)) => question,
+        Ok(Err(failure)) => return failed(&failure, Some(server.footing()), api),
+        Err(_) => return failed(&Failure::slow(), Some(server.footing()), api),
+    };
     let Some(permit) = server.gatekeeper.enter().await else {
         return failed(&Failure::busy(), Some(server.footing()), api);
     };
@@ -190,16 +203,62 @@ async fn answer(server: Arc<Server>, address: &'static Address, request: Request
 }
 
 /// A request → a question.
-async fn question(request: Request) -> Inquiry {
-    let (mut parts, _) = request.into_parts();
+async fn question(address: &Address, request: Request) -> Result<Inquiry, Failure> {
+    let (mut parts, body) = request.into_parts();
     let captured = parts.extract::<RawPathParams>().await;
     let captured =
         captured.map_or_else(|_| Vec::new(), |all| all.iter().map(|(_, value)| value.to_owned()).collect());
-    Inquiry {
-        captured,
-        params: Params::read(parts.uri.query().unwrap_or_default()),
-        accept: one(&parts.headers, header::ACCEPT).unwrap_or_default().to_owned(),
+    let mut params = Params::read(parts.uri.query().unwrap_or_default());
+    let accept = one(&parts.headers, header::ACCEPT).unwrap_or_default().to_owned();
+    let sent = if address.method == RouteMethod::Post {
+        sent(address, parts.headers, body, &mut params).await?
+    } else {
+        None
+    };
+    Ok(Inquiry { captured, params, sent, accept })
+}
+
+/// Reads the body of a request. The fields of a form are added to `params`.
+async fn sent(
+    address: &Address,
+    headers: HeaderMap,
+    body: Body,
+    params: &mut Params,
+) -> Result<Option<Sent>, Failure> {
+    let kind = sent::bare(one(&headers, header::CONTENT_TYPE).unwrap_or_default());
+    let most = sent::most(&kind, address.most);
+    let bytes = to_bytes(body, most).await.map_err(|_| Failure::too_large(most))?;
+    match kind.as_str() {
+        sent::FIELDS => {
+            params.add_all(&String::from_utf8_lossy(&bytes));
+            Ok(None)
+        }
+        sent::PARTS => {
+            let mut request = Request::new(Body::from(bytes));
+            *request.headers_mut() = headers;
+            let form = Multipart::from_request(request, &()).await;
+            parts(form.map_err(|_| Failure::bad("The form is not complete."))?, params).await
+        }
+        _ => Ok(Some(Sent { kind, name: None, bytes: bytes.to_vec() })),
     }
+}
+
+/// The fields of a form with a file, which are added to `params`, and the file.
+async fn parts(mut form: Multipart, params: &mut Params) -> Result<Option<Sent>, Failure> {
+    let broken = |_: MultipartError| Failure::bad("The form is not complete.");
+    let mut file = None;
+    while let Some(field) = form.next_field().await.map_err(broken)? {
+        let name = field.name().unwrap_or_default().to_owned();
+        let file_name = field.file_name().map(str::to_owned);
+        let kind = sent::bare(field.content_type().unwrap_or_default());
+        let bytes = field.bytes().await.map_err(broken)?;
+        if file_name.is_none() {
+            params.add(&name, &String::from_utf8_lossy(&bytes));
+        } else if !bytes.is_empty() {
+            file = Some(Sent { kind, name: file_name, bytes: bytes.to_vec() });
+        }
+    }
+    Ok(file)
 }
 
 /// A page → a response.

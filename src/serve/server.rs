@@ -7,9 +7,11 @@ use std::time::Instant;
 use super::desk::{Desk, Footing, Inquiry};
 use super::host;
 use super::limit::Gatekeeper;
-use super::options::ServeOptions;
+use super::options::{ServeError, ServeOptions};
 use super::page::{Failure, Keep, Reply};
 use super::table::Address;
+use crate::Inquit;
+use crate::ask::SourceSet;
 use crate::lexicon::Lexicon;
 use crate::store::{CorpusState, Store, StoreError};
 use xxhash_rust::xxh3::xxh3_64;
@@ -21,6 +23,7 @@ pub(super) struct Server {
     corpus: PathBuf,
     pub options: ServeOptions,
     lexicon: &'static Lexicon,
+    set: SourceSet<'static>,
     pub gatekeeper: Gatekeeper,
     pub log: Log,
     footing: Footing,
@@ -36,22 +39,30 @@ pub(super) struct Replied {
 }
 
 impl Server {
-    pub fn new(mut options: ServeOptions, lexicon: &'static Lexicon, store: Store, log: Log) -> Arc<Self> {
+    pub fn open(
+        mut options: ServeOptions,
+        lexicon: &'static Lexicon,
+        log: Log,
+    ) -> Result<Arc<Self>, ServeError> {
+        let store = Store::open_read_only(&options.corpus)?;
+        store.check_grammar(lexicon)?;
+        let set = SourceSet::of_any_file(Inquit::with(lexicon), &options.corpus)?;
         let address = options.listen.ip();
         if !address.is_unspecified() && !address.is_loopback() {
             options.hosts.push(address.to_string());
         }
         let corpus = options.corpus.clone();
         let name = corpus.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        Arc::new(Self {
+        Ok(Arc::new(Self {
             corpus,
             options,
             lexicon,
+            set,
             gatekeeper: Gatekeeper::new(cores()),
             log,
             footing: Footing { corpus: name, ..Footing::default() },
             idle: Mutex::new(vec![store]),
-        })
+        }))
     }
 
     /// The threads that take requests.
@@ -86,7 +97,8 @@ impl Server {
                 let unchanged = Reply { status: 304, ..Reply::html(String::new()) };
                 return Ok(Replied { page: Ok(unchanged), mark: Some(mark), footing });
             }
-            let desk = Desk { store, lexicon: self.lexicon, footing: footing.clone() };
+            let (lexicon, set) = (self.lexicon, &self.set);
+            let desk = Desk { store, lexicon, set, until: deadline, footing: footing.clone() };
             let page = (address.screen)(&desk, question);
             let kept = page.as_ref().is_ok_and(|page| page.keep == Keep::Corpus && page.status == 200);
             Ok(Replied { page, mark: kept.then_some(mark), footing })

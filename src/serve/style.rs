@@ -6,10 +6,12 @@ use std::sync::OnceLock;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-const PARTS: [&str; 3] = [
+const PARTS: [&str; 5] = [
     include_str!("../../templates/base.css"),
     include_str!("../../templates/remark.css"),
+    include_str!("../../templates/check.css"),
     include_str!("../../templates/serve/serve.css"),
+    include_str!("../../templates/serve/check.css"),
 ];
 
 /// The style sheet.

@@ -3,21 +3,42 @@
 use std::time::Duration;
 
 use super::desk::Screen;
-use super::limit::TIME;
-use super::{about, article, diff, remark, search, speaker};
+use super::limit::{LONG, TIME};
+use super::sent::{FORM_BYTES, UPLOAD_BYTES};
+use super::{about, api, article, check, diff, remark, search, speaker, verify};
+
+/// What a request may do at an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum RouteMethod {
+    /// Ask.
+    Get,
+    /// Ask with something that is sent along.
+    Post,
+}
 
 /// One address.
 pub(super) struct Address {
     /// The template, as axum writes it.
     pub path: &'static str,
+    pub method: RouteMethod,
     pub screen: Screen,
     /// How long the answer may take.
     pub time: Duration,
+    /// The most bytes that may be sent.
+    pub most: usize,
 }
 
 impl Address {
     const fn get(path: &'static str, screen: Screen) -> Self {
-        Self { path, screen, time: TIME }
+        Self { path, method: RouteMethod::Get, screen, time: TIME, most: 0 }
+    }
+
+    const fn post(path: &'static str, screen: Screen, most: usize) -> Self {
+        Self { path, method: RouteMethod::Post, screen, time: TIME, most }
+    }
+
+    const fn within(self, time: Duration) -> Self {
+        Self { time, ..self }
     }
 }
 
@@ -34,4 +55,18 @@ pub(super) const TABLE: &[Address] = &[
     Address::get("/speakers", speaker::list),
     Address::get("/speaker/{name}", speaker::page),
     Address::get("/about", about::page),
+    Address::get("/check", check::form),
+    Address::post("/check", check::page, UPLOAD_BYTES).within(LONG),
+    Address::get("/verify", verify::page),
+    Address::get("/verify.json", verify::record),
+    Address::get("/openapi.json", api::openapi::document),
+    Address::get("/api/v1/info", api::info::answer),
+    Address::get("/api/v1/search", api::search::answer),
+    Address::get("/api/v1/remarks/{id}", api::remark::answer),
+    Address::get("/api/v1/at/{article}/{start}", api::remark::at),
+    Address::get("/api/v1/articles/{id}", api::article::answer),
+    Address::get("/api/v1/articles/{id}/quotations", api::article::quotations),
+    Address::post("/api/v1/verify", api::claims::answer, FORM_BYTES),
+    Address::post("/api/v1/check", api::draft::answer, UPLOAD_BYTES).within(LONG),
+    Address::post("/api/v1/extract", api::extract::answer, FORM_BYTES),
 ];

@@ -56,6 +56,11 @@ impl Store {
         Self::connect_as(Path::new(&name), path, flags).and_then(Self::checked)
     }
 
+    /// The path of the file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// The corpus that was opened, if it is one of this version.
     pub(super) fn checked(self) -> Result<Self, StoreError> {
         self.guarded(|s| {

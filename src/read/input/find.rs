@@ -24,10 +24,10 @@ pub enum FilePlace {
     Stdin,
     /// A file.
     File(PathBuf),
-    /// A text that the program itself was given: from a form, in a message.
+    /// A file that the program itself was given: from a form, in a message.
     Held {
-        /// The text.
-        text: Arc<str>,
+        /// Its bytes.
+        bytes: Arc<[u8]>,
         /// What it is; `None` where only its beginning can tell.
         form: Option<HeldForm>,
     },
@@ -58,6 +58,17 @@ impl HeldForm {
         }
     }
 
+    /// The form that the ending of a file's name tells; `None` where only the first bytes can tell.
+    pub fn of_file(name: &str) -> Option<Self> {
+        match format(Path::new(name))? {
+            InputFormat::Text => Some(Self::Plain),
+            InputFormat::Markdown => Some(Self::Markdown),
+            InputFormat::Page => Some(Self::Page),
+            InputFormat::Lines => Some(Self::Records),
+            _ => None,
+        }
+    }
+
     fn format(self) -> InputFormat {
         match self {
             Self::Plain => InputFormat::Text,
@@ -84,11 +95,11 @@ pub struct Input {
 }
 
 impl Input {
-    /// A text that was given without a file; messages call it by its id.
-    pub fn held(id: impl Into<String>, text: impl Into<Arc<str>>, form: Option<HeldForm>) -> Self {
-        let text = text.into();
-        let bytes = text.len() as u64;
-        Self { id: id.into(), place: FilePlace::Held { text, form }, root: 0, walked: false, bytes }
+    /// What was given without a path; messages call it by its id.
+    pub fn held(id: impl Into<String>, bytes: impl Into<Arc<[u8]>>, form: Option<HeldForm>) -> Self {
+        let held = bytes.into();
+        let bytes = held.len() as u64;
+        Self { id: id.into(), place: FilePlace::Held { bytes: held, form }, root: 0, walked: false, bytes }
     }
 
     /// How messages name it.

@@ -12,7 +12,7 @@ use crate::render::shared::{
 
 /// What a verdict comes to, for a reader who looks at the page from afar: a sign and a word, and a class of the style sheet for the colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct State {
+pub(crate) struct State {
     pub class: &'static str,
     pub sign: &'static str,
     pub says: &'static str,
@@ -60,7 +60,7 @@ impl State {
 }
 
 /// What a run of words is, in a claim or in a source's sentence.
-pub(super) enum WordKind {
+pub(crate) enum WordKind {
     Plain,
     Match,
     Added,
@@ -70,12 +70,12 @@ pub(super) enum WordKind {
     Editor,
 }
 
-pub(super) struct WordRun {
+pub(crate) struct WordRun {
     pub kind: WordKind,
     pub text: String,
 }
 
-pub(super) struct AnswerView {
+pub(crate) struct AnswerView {
     pub question: String,
     pub answer: String,
     pub says: String,
@@ -83,7 +83,7 @@ pub(super) struct AnswerView {
     pub bad: bool,
 }
 
-pub(super) struct PlaceView {
+pub(crate) struct PlaceView {
     pub outlet: String,
     pub title: String,
     /// Date, wording, who is quoted how.
@@ -93,7 +93,7 @@ pub(super) struct PlaceView {
     pub words: Vec<WordRun>,
 }
 
-pub(super) struct CardView {
+pub(crate) struct CardView {
     pub number: usize,
     pub state: State,
     /// The answers that fail.

@@ -25,14 +25,21 @@ const SHORT: usize = 90;
 #[template(path = "check.html")]
 struct CheckPage {
     title: &'static str,
-    figures: Vec<(&'static str, usize)>,
-    notes: Vec<String>,
+    checked: CheckedView,
+}
+
+/// What a page of checked quotations shows, with all text made safe. The templates `check_….html` show it as `checked`, in the report that is
+/// one file and in the pages that are served.
+pub(crate) struct CheckedView {
+    pub title: &'static str,
+    pub figures: Vec<(&'static str, usize)>,
+    pub notes: Vec<String>,
     /// The number, the answers that fail and the words of each quotation that fails.
-    failing: Vec<(usize, String, String)>,
-    drafts: Vec<DraftView>,
-    cards: Vec<CardView>,
-    receipt: Vec<String>,
-    program: &'static str,
+    pub failing: Vec<(usize, String, String)>,
+    pub drafts: Vec<DraftView>,
+    pub cards: Vec<CardView>,
+    pub receipt: Vec<String>,
+    pub program: &'static str,
 }
 
 /// Writes the page of drafts.
@@ -40,6 +47,13 @@ pub(in crate::render) struct CheckHtml;
 
 impl Render<Check<'_>> for CheckHtml {
     fn item(&mut self, out: &mut dyn Write, check: &Check<'_>) -> io::Result<()> {
+        page(out, CheckedView::of_drafts(check))
+    }
+}
+
+impl CheckedView {
+    /// The view of checked drafts.
+    pub fn of_drafts(check: &Check<'_>) -> Self {
         let numbered = || (1..).zip(check.checked);
         let cards: Vec<CardView> = numbered().map(|(n, checked)| of_checked(n, checked, check)).collect();
         let claim = |(number, c): (usize, &Checked)| DraftMark {
@@ -71,7 +85,27 @@ impl Render<Check<'_>> for CheckHtml {
         ];
         let scope = check.checked.first().map(|c| searched(&c.verdict.searched)).unwrap_or_default();
         let notes = vec![check.figures(), scope];
-        page(out, "Quotations checked", (figures, notes, check.summary), (drafts, cards))
+        Self::new("Quotations checked", (figures, notes, check.summary), (drafts, cards))
+    }
+
+    /// The view of one claim.
+    #[cfg(feature = "serve")]
+    pub fn of_claim(judged: &Judged<'_>, summary: &Summary) -> Self {
+        let mut page = AnswerPage::default();
+        page.add(judged);
+        page.view(summary)
+    }
+
+    fn new(
+        title: &'static str,
+        (figures, notes, summary): (Vec<(&'static str, usize)>, Vec<String>, &Summary),
+        (drafts, cards): (Vec<DraftView>, Vec<CardView>),
+    ) -> Self {
+        let failing = cards.iter().filter(|c| c.state.is_failure());
+        let failing = failing.map(|c| (c.number, c.failed.clone(), cut(&c.claim, SHORT))).collect();
+        let notes = notes.into_iter().filter(|note| !note.is_empty()).collect();
+        let receipt = summary.receipt.as_deref().map(receipt).unwrap_or_default();
+        Self { title, figures, notes, failing, drafts, cards, receipt, program: env!("CARGO_PKG_VERSION") }
     }
 }
 
@@ -92,14 +126,12 @@ pub(in crate::render) struct AnswerPage {
 
 impl Render<Judged<'_>> for AnswerPage {
     fn item(&mut self, _: &mut dyn Write, judged: &Judged<'_>) -> io::Result<()> {
-        let number = self.cards.len() + 1;
-        self.searched = searched(&judged.verdict.searched);
-        self.cards.push(card(number, judged.verdict, &judged.outcome.failed, judged.articles));
+        self.add(judged);
         Ok(())
     }
 
     fn end(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
-        self.write(out, summary)
+        page(out, self.view(summary))
     }
 }
 
@@ -120,12 +152,19 @@ impl Render<Answered<'_>> for AnswerPage {
     }
 
     fn end(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
-        self.write(out, summary)
+        page(out, self.view(summary))
     }
 }
 
 impl AnswerPage {
-    fn write(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
+    fn add(&mut self, judged: &Judged<'_>) {
+        let number = self.cards.len() + 1;
+        self.searched = searched(&judged.verdict.searched);
+        self.cards.push(card(number, judged.verdict, &judged.outcome.failed, judged.articles));
+    }
+
+    /// The view of all claims so far.
+    fn view(&mut self, summary: &Summary) -> CheckedView {
         let cards = std::mem::take(&mut self.cards);
         let mut notes = vec![std::mem::take(&mut self.searched)];
         notes.append(&mut self.unread);
@@ -137,30 +176,12 @@ impl AnswerPage {
             n => vec![("checked", n), ("failed", failed), ("passed, but look", looked)],
         };
         let title = if cards.len() > 1 { "Quotations checked" } else { "A quotation checked" };
-        page(out, title, (figures, notes, summary), (Vec::new(), cards))
+        CheckedView::new(title, (figures, notes, summary), (Vec::new(), cards))
     }
 }
 
-fn page(
-    out: &mut dyn Write,
-    title: &'static str,
-    (figures, notes, summary): (Vec<(&'static str, usize)>, Vec<String>, &Summary),
-    (drafts, cards): (Vec<DraftView>, Vec<CardView>),
-) -> io::Result<()> {
-    let failing = cards.iter().filter(|c| c.state.is_failure());
-    let failing = failing.map(|c| (c.number, c.failed.clone(), cut(&c.claim, SHORT))).collect();
-    let notes = notes.into_iter().filter(|note| !note.is_empty()).collect();
-    let receipt = summary.receipt.as_deref().map(receipt).unwrap_or_default();
-    let page = CheckPage {
-        title,
-        figures,
-        notes,
-        failing,
-        drafts,
-        cards,
-        receipt,
-        program: env!("CARGO_PKG_VERSION"),
-    };
+fn page(out: &mut dyn Write, checked: CheckedView) -> io::Result<()> {
+    let page = CheckPage { title: checked.title, checked };
     let text = page.render().map_err(io::Error::other)?;
     out.write_all(text.as_bytes())
 }

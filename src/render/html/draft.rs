@@ -8,7 +8,7 @@ use crate::model::VOID;
 
 /// A mark in a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct DraftMark {
+pub(crate) struct DraftMark {
     /// The number of its card; `None` if it was passed over.
     pub card: Option<usize>,
     pub state: State,
@@ -18,12 +18,12 @@ pub(super) struct DraftMark {
     pub place: Range<usize>,
 }
 
-pub(super) struct DraftRun {
+pub(crate) struct DraftRun {
     pub mark: Option<DraftMark>,
     pub text: String,
 }
 
-pub(super) struct DraftView {
+pub(crate) struct DraftView {
     pub name: String,
     pub runs: Vec<DraftRun>,
 }

@@ -23,6 +23,10 @@ use super::renderer::Render;
 use super::shared::{Drawn, OutletNames};
 use super::summary::Summary;
 use crate::compare::{Comparison, Entry};
+#[cfg(feature = "serve")]
+pub(crate) use card::WordKind;
+#[cfg(feature = "serve")]
+pub(crate) use check::CheckedView;
 pub(super) use check::{AnswerPage, CheckHtml};
 use index::{FOLDED, Sections};
 use remark::{Standing, remark};
