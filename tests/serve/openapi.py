@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Is openapi.json sound? Every schema in it is checked against the meta-schema of JSON Schema 2020-12, every reference against what it names.
 
-In: src/serve/api/openapi.json. Out: what is wrong, exit status 1 if anything is. `tests/serve.rs` holds real answers against the document."""
+In: src/serve/api/openapi.json. Out: what is wrong, exit status 1 if anything is. `tests/serve_http.rs` holds real answers against the document."""
 import json
 import pathlib
 import sys
