@@ -8,7 +8,7 @@ use super::desk::{Desk, Inquiry};
 use super::frame::{Surround, count, grouped, shown};
 use super::page::{Failure, Reply};
 use super::params::{Params, encoded};
-use super::speaker::Bar;
+use super::speaker::CountBar;
 use super::style::width;
 use crate::Inquit;
 use crate::compare::{OutletDifference, SideDifference};
@@ -27,7 +27,7 @@ const WORDINGS: usize = 12;
 struct OutletsPage {
     around: Surround,
     names: Vec<String>,
-    bars: Vec<Bar>,
+    bars: Vec<CountBar>,
     earlier: Option<String>,
     later: Option<String>,
 }
@@ -61,7 +61,7 @@ pub(super) fn list(desk: &Desk<'_>, inquiry: &Inquiry) -> Result<Reply, Failure>
     let further = found.len() > A_PAGE;
     found.truncate(A_PAGE);
     let most = found.iter().map(|outlet| outlet.articles).max().unwrap_or(0);
-    let bar = |outlet: &crate::store::ListedOutlet| Bar {
+    let bar = |outlet: &crate::store::ListedOutlet| CountBar {
         link: article::of_outlet(&outlet.name),
         name: shown(&outlet.name),
         number: count(outlet.articles, "article"),

@@ -23,13 +23,13 @@ struct SpeakersPage {
     around: Surround,
     named: String,
     heading: String,
-    bars: Vec<Bar>,
+    bars: Vec<CountBar>,
     earlier: Option<String>,
     later: Option<String>,
 }
 
 /// One value with its number, as a bar.
-pub(super) struct Bar {
+pub(super) struct CountBar {
     pub link: String,
     pub name: String,
     pub number: String,
@@ -46,10 +46,10 @@ struct SpeakerPage {
     forms: String,
     notes: Vec<(String, String)>,
     more: bool,
-    outlets: Vec<Bar>,
-    stances: Vec<Bar>,
-    verbs: Vec<Bar>,
-    months: Vec<Bar>,
+    outlets: Vec<CountBar>,
+    stances: Vec<CountBar>,
+    verbs: Vec<CountBar>,
+    months: Vec<CountBar>,
     remarks: Vec<(String, String, String)>,
     all: String,
 }
@@ -63,7 +63,7 @@ pub(super) fn list(desk: &Desk<'_>, inquiry: &Inquiry) -> Result<Reply, Failure>
     let further = found.len() > A_PAGE;
     found.truncate(A_PAGE);
     let most = found.iter().map(|speaker| speaker.quotations).max().unwrap_or(0);
-    let bar = |speaker: &crate::store::ListedSpeaker| Bar {
+    let bar = |speaker: &crate::store::ListedSpeaker| CountBar {
         link: format!("/speaker/{}", encoded(&speaker.key)),
         name: shown(&speaker.name),
         number: count(speaker.quotations, "quotation"),
@@ -140,9 +140,9 @@ fn named(desk: &Desk<'_>, name: &str) -> Result<Reply, Failure> {
     }
 }
 
-fn bars(counts: &[FacetCount], link: impl Fn(&str) -> String) -> Vec<Bar> {
+fn bars(counts: &[FacetCount], link: impl Fn(&str) -> String) -> Vec<CountBar> {
     let most = counts.iter().map(|count| count.remarks).max().unwrap_or(0);
-    let bar = |count: &FacetCount| Bar {
+    let bar = |count: &FacetCount| CountBar {
         link: link(&count.value),
         name: shown(&count.value),
         number: grouped(count.remarks),
@@ -152,13 +152,13 @@ fn bars(counts: &[FacetCount], link: impl Fn(&str) -> String) -> Vec<Bar> {
 }
 
 /// The last months.
-fn months(counts: &[FacetCount], link: impl Fn(&str) -> String) -> Vec<Bar> {
+fn months(counts: &[FacetCount], link: impl Fn(&str) -> String) -> Vec<CountBar> {
     bars(&counts[counts.len().saturating_sub(MOST_BARS)..], link)
 }
 
-fn stances(audit: &SpeakerAudit) -> Vec<Bar> {
+fn stances(audit: &SpeakerAudit) -> Vec<CountBar> {
     let most = audit.stances.iter().map(|(_, n)| *n).max().unwrap_or(0);
-    let bar = |(stance, n): &(Option<String>, usize)| Bar {
+    let bar = |(stance, n): &(Option<String>, usize)| CountBar {
         link: String::new(),
         name: stance.as_deref().map_or_else(|| "no verb".to_owned(), shown),
         number: grouped(*n),
