@@ -167,7 +167,7 @@ impl From<AskError> for Failure {
         let text = error.to_string();
         match error {
             AskError::TooMany { .. } => Self::new(413, "Too many", format!("{text}.")),
-            AskError::OutOfTime => Self::late(),
+            AskError::OutOfTime { .. } => Self::late(),
             AskError::EmptyCorpus { .. } => {
                 let empty = Self::new(503, "Empty corpus", "There is no article in this corpus yet.");
                 empty.hint(words(Hint::FillCorpus))
