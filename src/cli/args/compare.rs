@@ -22,7 +22,7 @@ Examples:
   inquit compare --format html seeds > remarks.html
   inquit compare --format json a.txt b.txt   every remark with its wordings (docs/format.md)
 
-The formats table, md, tei and html show the remarks that at least two articles report; json, jsonl and csv contain all remarks.
+The formats table, md, tei and html show the remarks that at least two articles report; json, jsonl and csv contain all remarks. \
 Exit status 1 if no remark is shared.")]
 pub(crate) struct Compare {
     #[command(flatten)]
@@ -134,7 +134,7 @@ Examples:
   inquit versions \"very good thing\" seeds
   inquit versions --corpus news.inquit harbour-post.txt#96      the remark at a place, as the machine formats print it
 
-The quotation may be a fragment, or contain a wrong word. An id can be one that the remark had before articles were added to
+The quotation may be a fragment, or contain a wrong word. An id can be one that the remark had before articles were added to \
 the corpus. Exit status 1 if no quotation has these words.")]
 pub(crate) struct Versions {
     /// The words to look for; or a remark's id (16 digits), or a place ARTICLE#START
@@ -197,7 +197,7 @@ Examples:
   bzcat quotes-2020.json.bz2 | inquit group -           Quotebank
   inquit extract --format jsonl news | inquit group -   the output of extract
 
-The output has one record per line, in the order of the input, then the summary (docs/format.md). The order of the lines and
+The output has one record per line, in the order of the input, then the summary (docs/format.md). The order of the lines and \
 of the files does not change the groups. Exit status 1 if there is no quotation.")]
 pub(crate) struct Group {
     /// Files of quotations, one JSON record per line (also .gz), or - for standard input

@@ -68,9 +68,9 @@ Examples:
   inquit corpus add --corpus news.inquit today.jsonl
   inquit verify \"We have oil for a week\" --corpus news.inquit
 
-An article is identified by its id: the id of the record, or the path below the given folder. If an article comes again
-with a different text, it becomes a new revision; the old one is kept and no longer searched. Articles that were added
-before an interruption are kept; the same command, run again, adds the rest.
+An article is identified by its id: the id of the record, or the path below the given folder. If an article comes again \
+with a different text, it becomes a new revision; the old one is kept and no longer searched. Articles that were added \
+before an interruption are kept; the same command, run again, adds the rest. \
 Without PATH, the command only brings the remarks up to date.")]
 pub(crate) struct CorpusAdd {
     #[command(flatten)]

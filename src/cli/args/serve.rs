@@ -11,7 +11,7 @@ Examples:
   inquit serve --corpus news.inquit --listen 127.0.0.1:8080
   inquit serve --corpus news.inquit --listen 0.0.0.0:7474 --allow-host desk.example --token SECRET
 
-The corpus is only read; `inquit corpus add` may run meanwhile. Standard error gets a line for each answer, without what
+The corpus is only read; `inquit corpus add` may run meanwhile. Standard error gets a line for each answer, without what \
 was asked. Ctrl-C or SIGTERM ends the server after the open requests. docs/serve.md describes the pages and the API.")]
 pub(crate) struct ServeArgs {
     #[command(flatten)]

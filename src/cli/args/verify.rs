@@ -17,7 +17,7 @@ Examples:
   inquit verify \"We have no illusions …\" --in seeds --format json
   inquit verify --claims claims.jsonl --in archive           many claims, one verdict per line
 
-The quotation may contain the marks of an editor: …, [ ], [sic]. docs/verification.md explains the answers. inquit never says
+The quotation may contain the marks of an editor: …, [ ], [sic]. docs/verification.md explains the answers. inquit never says \
 that a quotation is false, only what it found and where it searched.
 
 Exit status 1 if the words were not found, were changed without a mark, or are attributed to somebody else.")]
@@ -78,8 +78,8 @@ Examples:
   inquit check draft.md --in archive --fail-on altered,misattributed,not-found
   inquit check draft.md --in archive --format sarif > inquit.sarif
 
-Without --every, titles and terms are passed over, and the summary counts them; a quotation in a headline is checked if it has
-four words or more. A source with exactly the text of the draft is left out.
+Without --every, titles and terms are passed over, and the summary counts them; a quotation in a headline is checked if it has \
+four words or more. A source with exactly the text of the draft is left out. \
 Exit status 1 if a quotation fails.")]
 pub(crate) struct CheckArgs {
     /// The drafts: files (.txt, .md, .html, .docx, .pdf, .jsonl, .json, .csv, also .gz), folders, or - for standard input

@@ -77,6 +77,8 @@ pub(super) use source::{SourceMark, main_places, source_runs};
 pub(super) use timeline::{Day, Prints, timeline};
 #[cfg(feature = "cli")]
 pub(super) use variants::{TOP, Variant, VariantReading, only, top, variants};
+#[cfg(feature = "cli")]
+pub(super) use verdict::answer_names;
 pub(super) use verdict::{RunMark, answers, place_line, searched, signed};
 #[cfg(feature = "cli")]
 pub(super) use version::{fragment_words, is_fragment, open_ends, replacements};

@@ -3,6 +3,7 @@
 //! place.
 
 use super::words::{count, name};
+use crate::model::SourceClass;
 use crate::model::{
     Article, AttributionClass, ChangeKind, ClaimChange, Evidence, EvidenceGrade, Material, Quoted, Searched,
     Span, Verdict, WordingClass,
@@ -153,4 +154,14 @@ fn grade(grade: EvidenceGrade) -> &'static str {
         EvidenceGrade::S2 => "one outlet",
         EvidenceGrade::S3 => "copies of one wire story",
     }
+}
+/// The answers by their names in one line: words, speaker, the source where one was named, flags.
+#[cfg(feature = "cli")]
+pub(in crate::render) fn answer_names(verdict: &Verdict) -> String {
+    let mut names = vec![verdict.wording.name().to_owned(), verdict.attribution.name().to_owned()];
+    if verdict.source != SourceClass::NotCited {
+        names.push(format!("source {}", verdict.source.name()));
+    }
+    names.extend(verdict.flags.iter().map(|flag| flag.name().to_owned()));
+    names.join(", ")
 }

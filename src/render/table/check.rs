@@ -10,7 +10,7 @@ use crate::record::link;
 use crate::render::look::Look;
 use crate::render::renderer::Render;
 use crate::render::shared::{
-    Check, escape_terminal, in_words, main_places, message, numbers, place_line, source_runs,
+    Check, answer_names, escape_terminal, in_words, main_places, message, numbers, place_line, source_runs,
 };
 
 use super::layout::{cut, wrap};
@@ -32,8 +32,7 @@ impl Render<Check<'_>> for DraftTable {
         for checked in check.shown() {
             let place = format!("{}{}:", escape_terminal(&checked.draft), numbers(checked.place));
             let said = if checked.failed.is_empty() {
-                let verdict = &checked.verdict;
-                self.look.dim(&format!("{}, {}", verdict.wording.name(), verdict.attribution.name()))
+                self.look.dim(&answer_names(&checked.verdict))
             } else {
                 self.look
                     .dropped(&message(checked, check.articles, |words| escape_terminal(words).into_owned()))

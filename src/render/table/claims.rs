@@ -1,4 +1,4 @@
-//! The answers to many claims, a line each: `id: wording, attribution: why`, and the figures. Lines are not wrapped, so that other programs
+//! The answers to many claims, a line each: `id: wording, attribution, source, flags: why`, and the figures. Lines are not wrapped, so that other programs
 //! can follow them.
 
 use std::io::{self, Write};
@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use crate::render::look::Look;
 use crate::render::nouns::{Answered, ClaimAnswer};
 use crate::render::renderer::Render;
-use crate::render::shared::{count, escape_terminal};
+use crate::render::shared::{answer_names, count, escape_terminal};
 use crate::render::summary::Summary;
 
 /// Writes the answers to claims.
@@ -31,7 +31,7 @@ impl Render<Answered<'_>> for ClaimTable {
                 self.claims += 1;
                 self.failed += usize::from(!outcome.ok());
                 let why = escape_terminal(&outcome.why).into_owned();
-                let names = format!("{}, {}", verdict.wording.name(), verdict.attribution.name());
+                let names = answer_names(verdict);
                 let names = if outcome.ok() { self.look.dim(&names) } else { self.look.dropped(&names) };
                 format!("{names}: {why}")
             }
