@@ -50,8 +50,9 @@ fn object(keys: &Map<String, Value>, schema: &Value, name: &str) -> Result<(), S
             names.join(", ")
         ));
     }
-    let needed = schema.get("required").and_then(Value::as_array).into_iter().flatten();
-    for key in needed.filter_map(Value::as_str).filter(|key| !keys.contains_key(*key)) {
+    let mut needed =
+        schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+    if let Some(key) = needed.find(|key| !keys.contains_key(*key)) {
         let hint = known.get(key).map(told).unwrap_or_default();
         return Err(format!("{} is missing; it has to be given{hint}", called(&below(name, key))));
     }
