@@ -18,7 +18,8 @@ const LONG: usize = 8;
 /// and only its last words bear on what follows.
 const EDGE: usize = 5;
 
-/// Words that name a person or a body at most: "the old ferry company".
+/// Words that name a person or a body, or count something, at most: "the old ferry company". In a longer stretch, which tells it anew, a
+/// quantifier may stand with anything.
 const MOST_OF_NAME: usize = 4;
 
 /// Words that a lost limit has at most: more of them say what was limited too.
@@ -181,7 +182,7 @@ impl<'a> Side<'a> {
             Some(ChangeGrade::Polarity)
         } else if differ(Class::Modal) || self.hedged() != other.hedged() {
             Some(ChangeGrade::Modality)
-        } else if differ(Class::Quantifier) {
+        } else if differ(Class::Quantifier) && self.words.len().max(other.words.len()) <= MOST_OF_NAME {
             Some(ChangeGrade::Quantifier)
         } else if self.numbers() != other.numbers() {
             Some(ChangeGrade::Number)

@@ -15,6 +15,7 @@ const SLID: usize = 12;
 
 /// Half an agreement, as of "don't" and "do", does not count as an agreement.
 pub(super) fn whole_words(base: &[Unit], version: &[Unit], agree: &mut Vec<(usize, usize)>) {
+    rejoin(base, version, agree);
     loop {
         let known = agree.len();
         let left: Vec<bool> = marks(base.len(), agree.iter().map(|p| p.0));
@@ -22,6 +23,22 @@ pub(super) fn whole_words(base: &[Unit], version: &[Unit], agree: &mut Vec<(usiz
         agree.retain(|&(i, j)| word_of(base, i).all(|k| left[k]) && word_of(version, j).all(|k| right[k]));
         if agree.len() == known {
             return;
+        }
+    }
+}
+
+/// The halves of one word that met the halves of two like ones ("don't … don't") are those of the second.
+fn rejoin(base: &[Unit], version: &[Unit], agree: &mut [(usize, usize)]) {
+    for n in 1..agree.len() {
+        let ((i, j), (next_i, next_j)) = (agree[n - 1], agree[n]);
+        let (ours, theirs) = (word_of(base, next_i), word_of(version, next_j));
+        if ours.len() != theirs.len() || base[next_i].folded != version[next_j].folded {
+            continue;
+        }
+        if ours.contains(&i) && !theirs.contains(&j) {
+            agree[n - 1].1 = theirs.start + (i - ours.start);
+        } else if theirs.contains(&j) && !ours.contains(&i) {
+            agree[n - 1].0 = ours.start + (j - theirs.start);
         }
     }
 }
@@ -68,6 +85,34 @@ pub(super) fn slide(
         for pair in &mut agree[n - by..n] {
             if in_base { pair.0 += length } else { pair.1 += length }
         }
+    }
+}
+
+/// Words that agree behind a stretch that one side has alone, and before another one, can be those that the first stretch begins with: "in
+/// God, but God wants" has "in God". The two are one stretch then.
+pub(super) fn pull_together(agree: &mut [(usize, usize)], base: &[Unit], version: &[Unit]) {
+    let mut n = 0;
+    while n < agree.len() {
+        let begin = n.checked_sub(1).map_or((0, 0), |k| (agree[k].0 + 1, agree[k].1 + 1));
+        let together =
+            |at: &usize| agree[*at - 1].0 + 1 == agree[*at].0 && agree[*at - 1].1 + 1 == agree[*at].1;
+        let end = (n + 1..agree.len()).take_while(together).last().map_or(n + 1, |last| last + 1);
+        let next = agree.get(end).copied().unwrap_or((base.len(), version.len()));
+        let (left, right) = (agree[n].0 - begin.0, agree[n].1 - begin.1);
+        let (after_left, after_right) = (next.0 - agree[end - 1].0 - 1, next.1 - agree[end - 1].1 - 1);
+        let in_base = left > 0 && right == 0 && after_left > 0 && after_right == 0;
+        let in_version = right > 0 && left == 0 && after_right > 0 && after_left == 0;
+        let (side, from) = if in_base { (base, begin.0) } else { (version, begin.1) };
+        let place = |k: usize| if in_base { agree[n + k].0 } else { agree[n + k].1 };
+        if n > 0
+            && (in_base || in_version)
+            && (0..end - n).all(|k| side[from + k].folded == side[place(k)].folded)
+        {
+            for k in 0..end - n {
+                if in_base { agree[n + k].0 = from + k } else { agree[n + k].1 = from + k }
+            }
+        }
+        n = end;
     }
 }
 

@@ -6,7 +6,7 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::agreement::{moved, slide, whole_words, without_islands};
+use super::agreement::{moved, pull_together, slide, whole_words, without_islands};
 use super::form::form;
 use super::graded::GradedWords;
 use super::likeness::likeness;
@@ -61,6 +61,7 @@ pub(super) fn between(base: &[Unit], version: &[Unit], grading: Grading<'_>) -> 
         pairs.into_iter().filter(|&(i, j)| base[i].same(&version[j])).collect();
     whole_words(base, version, &mut agree);
     without_islands(base, version, &mut agree);
+    pull_together(&mut agree, base, version);
     slide(&mut agree, (base, version), |in_base, at| {
         let (side, units) = if in_base { (grading.base, base) } else { (grading.version, version) };
         side.begins_clause(&units[at])
@@ -162,6 +163,12 @@ impl Work<'_> {
             }
             return;
         }
+        // With the words around them an editor's words are left out, and stand for nothing.
+        if version.is_empty() != base.is_empty()
+            && base.iter().chain(version).any(|u| u.kind == ComparedKind::Word)
+        {
+            return self.one_sided(base, version);
+        }
         if has(version, ComparedKind::Bracketed) || has(base, ComparedKind::Bracketed) {
             let (ours_b, ours_v) = (of(base, ComparedKind::Bracketed), of(version, ComparedKind::Bracketed));
             let (words_b, words_v) = (of(base, ComparedKind::Word), of(version, ComparedKind::Word));
@@ -178,16 +185,19 @@ impl Work<'_> {
         }
         match (base.is_empty(), version.is_empty()) {
             (true, true) => {}
-            (false, true) => {
-                let grade = self.grading.alone(self.grading.base, base).filter(|_| self.inner);
-                self.push(ChangeKind::Dropped, grade, base, version);
-            }
-            (true, false) => {
-                let grade = self.grading.alone(self.grading.version, version).filter(|_| self.inner);
-                self.push(ChangeKind::Added, grade, base, version);
-            }
             (false, false) => self.exchanged_for(base, version),
+            _ => self.one_sided(base, version),
         }
+    }
+
+    /// Words that only one side has.
+    fn one_sided(&mut self, base: &[Unit], version: &[Unit]) {
+        let (kind, side, units) = match version.is_empty() {
+            true => (ChangeKind::Dropped, self.grading.base, base),
+            false => (ChangeKind::Added, self.grading.version, version),
+        };
+        let grade = self.grading.alone(side, units).filter(|_| self.inner);
+        self.push(kind, grade, base, version);
     }
 
     /// Words in place of others, or one word in another style of the house.
