@@ -50,7 +50,8 @@ fn writable(file: &args::CorpusFile) -> Result<Store> {
     Ok(Store::create(&file.corpus)?)
 }
 
-fn add(command: &args::CorpusAdd, global: &Global) -> Result<Status> {
+/// Adds articles, and brings the remarks up to date.
+pub(super) fn add(command: &args::CorpusAdd, global: &Global) -> Result<Status> {
     let lexicon = grammar(global)?;
     let mut store = Store::create(&command.file.corpus)?;
     if command.again {

@@ -14,6 +14,8 @@ mod compare;
 mod config;
 mod context;
 mod corpus;
+#[cfg(feature = "serve")]
+mod demo;
 mod diff;
 mod eval;
 mod eval_claims;
@@ -99,6 +101,8 @@ fn command(args: &Args) -> Result<Status> {
         Command::Serve(command) => serve::run(command, &args.global),
         #[cfg(feature = "mcp")]
         Command::Mcp(command) => mcp::run(command, &args.global),
+        #[cfg(feature = "serve")]
+        Command::Demo(command) => demo::run(command, &args.global),
         Command::Eval(command) => eval::run(command, &args.global),
         Command::Lexicon(command) => lexicon::run(command, &args.global),
         Command::Config(command) => config::run(command, &args.global),

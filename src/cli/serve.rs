@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use crate::serve::{ServeOptions, serve};
 
@@ -13,7 +13,14 @@ use super::context::{Status, grammar};
 use super::output;
 
 pub(super) fn run(command: &ServeArgs, global: &Global) -> Result<Status> {
-    if !command.listen.ip().is_loopback() && command.token.is_some() {
+    let open = !command.listen.ip().is_loopback();
+    if open && command.token.is_none() {
+        bail!(
+            "{} is open to the network; give --token, a secret that every request must have",
+            command.listen
+        );
+    }
+    if open {
         output::message(
             "warning",
             "this address is open to the network, and the connection is not encrypted: use it in a network that you trust, or behind a \

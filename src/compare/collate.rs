@@ -145,6 +145,32 @@ pub fn collate(
     Collation { rows, columns, cells }
 }
 
+/// The versions of a remark with what they change, without their alignment: what a list says of a remark needs no more. Of many versions
+/// the first `most` are compared with the base; the others have no changes.
+pub(super) fn outlined(
+    remark: &Remark,
+    (articles, quotations): (&[Article], &[Quotation]),
+    lexicon: &Lexicon,
+    most: usize,
+) -> Collation {
+    let mut vocabulary = Vocabulary::default();
+    let versions = versions(remark, articles, lexicon, &mut vocabulary);
+    let compared = versions.get(..most).unwrap_or(&versions);
+    let mut changes = match versions.first() {
+        Some(base) => changes_of(compared, base, &vocabulary, lexicon).into_iter(),
+        None => Vec::new().into_iter(),
+    };
+    let prints: Vec<Print<'_>> =
+        compared.iter().map(|v| Print { wordings: &v.wordings, units: &v.units }).collect();
+    let mut flags = clipped(remark, &prints, articles, quotations, lexicon).into_iter();
+    let row = |version: &Version<'_>| Row {
+        wordings: version.wordings.clone(),
+        changes: changes.next().unwrap_or_default(),
+        clipped: flags.next().unwrap_or_default(),
+    };
+    Collation { rows: versions.iter().map(row).collect(), columns: Vec::new(), cells: Vec::new() }
+}
+
 /// Returns the rows as they are shown: the base, then those that have more of its words, and of like rows the more similar one.
 fn fullest_first(order: Vec<usize>, cells: &[Vec<Cell>]) -> Vec<usize> {
     let base = order.first().copied().unwrap_or_default();

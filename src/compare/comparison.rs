@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::attribution::{Attributions, Sayings, attributions};
-use super::collate::collate;
+use super::collate::{collate, outlined};
 use super::emptied::Emptied;
 use crate::lexicon::Lexicon;
 use crate::model::{Article, ArticleIx, Collation, Paraphrase, Quotation, QuotationIx, Remark, Wording};
@@ -76,10 +76,50 @@ impl Entry<'_> {
         self.articles >= 2
     }
 
+    /// Compares the wordings of one remark without aligning them: what a list says of a remark needs no more. Of many versions the first
+    /// `most` are compared with the base.
+    pub fn outline<'a>(
+        remark: &'a Remark,
+        compared: Grouped<'a>,
+        copies: &[ArticleIx],
+        lexicon: &'a Lexicon,
+        most: usize,
+    ) -> Entry<'a> {
+        entry(remark, compared, (copies, lexicon), |remark, articles, quotations, lexicon| {
+            outlined(remark, (articles, quotations), lexicon, most)
+        })
+    }
+
     /// Returns the number of different versions, if typography is ignored.
     pub fn versions(&self) -> usize {
         self.collation.as_ref().map_or(1, |c| c.rows.len())
     }
+}
+
+/// One remark with its figures; `collation` compares its wordings.
+fn entry<'a>(
+    remark: &'a Remark,
+    compared: Grouped<'a>,
+    (copies, lexicon): (&[ArticleIx], &'a Lexicon),
+    collation: impl FnOnce(&Remark, &[Article], &[Quotation], &Lexicon) -> Collation,
+) -> Entry<'a> {
+    let Grouped { articles, quotations, people, .. } = compared;
+    let of = |w: &Wording| articles.get(w.article.0);
+    let ids: BTreeSet<&str> = remark.wordings.iter().filter_map(of).map(Article::id).collect();
+    let outlets: BTreeSet<&str> = remark.wordings.iter().filter_map(of).map(Article::outlet_or_id).collect();
+    let reports = reports(remark, articles, copies);
+    let (collation, attributions) = match remark.wordings.len() {
+        0 | 1 => (None, Attributions::default()),
+        _ => {
+            let collation = collation(remark, articles, quotations, lexicon);
+            let sayings = Sayings::new(articles, quotations, people, lexicon);
+            (Some(collation), attributions(remark, sayings, &reports))
+        }
+    };
+    let independent = reports.iter().max().map_or(0, |last| last + 1);
+    let (articles, outlets) = (ids.len(), outlets.len());
+    let paraphrases = Vec::new();
+    Entry { remark, collation, attributions, articles, outlets, independent, reports, paraphrases }
 }
 
 impl<'a> Comparison<'a> {
@@ -97,24 +137,9 @@ impl<'a> Comparison<'a> {
     ) -> Self {
         let Grouped { articles, quotations, remarks, people } = compared;
         let entry = |remark: &'a Remark| {
-            let of = |w: &Wording| articles.get(w.article.0);
-            let ids: BTreeSet<&str> = remark.wordings.iter().filter_map(of).map(Article::id).collect();
-            let outlets: BTreeSet<&str> =
-                remark.wordings.iter().filter_map(of).map(Article::outlet_or_id).collect();
-            let reports = reports(remark, articles, &copies);
-            let (collation, attributions) = match remark.wordings.len() {
-                0 | 1 => (None, Attributions::default()),
-                _ => {
-                    let collation = collate(remark, articles, quotations, lexicon);
-                    let sayings = Sayings::new(articles, quotations, people, lexicon);
-                    (Some(collation), attributions(remark, sayings, &reports))
-                }
-            };
-            let independent = reports.iter().max().map_or(0, |last| last + 1);
-            let (articles, outlets) = (ids.len(), outlets.len());
-            let paraphrases = Vec::new();
+            let entry = entry(remark, compared, (&copies, lexicon), collate);
             done();
-            Entry { remark, collation, attributions, articles, outlets, independent, reports, paraphrases }
+            entry
         };
         let mut entries: Vec<Entry<'a>> = remarks.par_iter().map(entry).collect();
         let place = |e: &Entry<'a>| {

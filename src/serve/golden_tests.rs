@@ -277,7 +277,7 @@ fn a_remark_is_shown_with_every_part_and_compared_with_another_base() {
         golden(&format!("example-{name}"), &page);
     }
     let store = corpus("remark-walk", folder("docs/walkthrough/pages"));
-    let own = first(&store, "/?q=lamp");
+    let own = first(&store, "/?q=112+years");
     let page = ask(&store, &own).unwrap().text;
     sound(&own, &page);
     golden("walkthrough-remark", &page);

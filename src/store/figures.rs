@@ -3,19 +3,19 @@
 //! Whoever searches a million quotations is shown twenty remarks with their figures, and may ask for those whose versions differ. To
 //! compare the wordings for each question would take seconds, so they are compared once.
 
+use rayon::prelude::*;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
-use rustc_hash::FxHashMap;
 
 use super::problem::Problem;
 use super::sql;
-use crate::compare::{Comparison, Differs, Entry, Grouped, differs};
+use crate::compare::{Differs, Entry, Grouped, differs};
 use crate::group;
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Quotation, Remark, Wording};
 use crate::people::People;
 
-/// Remarks that are compared at a time: their alignments are in memory together.
-const AT_A_TIME: usize = 4_096;
+/// The versions of a remark that are compared with its base. A remark with more of them almost surely shows its differences in these.
+const MOST_COMPARED: usize = 24;
 
 /// The figures of one remark.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -52,20 +52,14 @@ pub(super) fn figures(
     lexicon: &Lexicon,
 ) -> Vec<(i64, RemarkFigures)> {
     let copies = group::copies(articles, quotations);
-    let mut out = Vec::new();
-    for (part, from) in remarks.chunks(AT_A_TIME).zip((1i64..).step_by(AT_A_TIME)) {
-        if part.iter().all(|remark| remark.wordings.len() < 2) {
-            continue;
-        }
-        let numbers: FxHashMap<&str, i64> = part.iter().map(|r| r.id.as_str()).zip(from..).collect();
-        let grouped = Grouped { articles, quotations, remarks: part, people };
-        let comparison = Comparison::new(grouped, copies.clone(), lexicon);
-        let several = comparison.entries.iter().filter(|entry| entry.remark.wordings.len() > 1);
-        out.extend(
-            several.filter_map(|e| Some((*numbers.get(e.remark.id.as_str())?, figures_of(e, articles)))),
-        );
-    }
-    out
+    let compared = Grouped { articles, quotations, remarks, people };
+    let several = (1i64..).zip(remarks).filter(|(_, remark)| remark.wordings.len() > 1);
+    let several: Vec<(i64, &Remark)> = several.collect();
+    let figures = |(number, remark): (i64, &Remark)| {
+        let entry = Entry::outline(remark, compared, &copies, lexicon, MOST_COMPARED);
+        (number, figures_of(&entry, articles))
+    };
+    several.into_par_iter().map(figures).collect()
 }
 
 fn figures_of(entry: &Entry<'_>, articles: &[Article]) -> RemarkFigures {

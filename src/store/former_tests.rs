@@ -165,7 +165,9 @@ fn a_corpus_of_version_six_gets_the_table() {
     store
         .connection
         .execute_batch(
-            "DROP TABLE former_ids; DELETE FROM facts WHERE name = 'former_ids'; PRAGMA user_version = 6;",
+            "DROP TABLE former_ids; DELETE FROM facts WHERE name = 'former_ids'; DROP TABLE remark_figures; \
+             DROP INDEX wordings_quotation; DROP INDEX articles_date; DROP INDEX person_names_name; \
+             PRAGMA user_version = 6;",
         )
         .unwrap();
     let transaction = store.connection.unchecked_transaction().unwrap();

@@ -146,3 +146,45 @@ fn a_reader_cannot_write_sees_one_state_and_stops_in_time() {
     store.stop_at(None).unwrap();
     assert_eq!(store.days().unwrap(), Some(("2023-01-09".to_owned(), "2024-06-01".to_owned())));
 }
+
+#[test]
+fn lists_of_articles_speakers_and_outlets_are_counted_and_in_order() {
+    let (_, store) = corpus("lists", news());
+    let ids = |outlet, skip, most| -> Vec<String> {
+        store.latest_articles(outlet, skip, most).unwrap().into_iter().map(|a| a.id).collect()
+    };
+    assert_eq!(ids(None, 0, 9), ["d", "b", "a", "c"]);
+    assert_eq!(
+        (ids(None, 1, 2), ids(Some("Post"), 0, 9)),
+        (ids(None, 0, 3)[1..].to_vec(), vec!["a".into(), "c".into()])
+    );
+    assert_eq!(
+        (store.articles_of_outlet("Post").unwrap(), store.outlet_named("POST").unwrap()),
+        (2, Some("Post".to_owned()))
+    );
+    let speakers = store.speakers(None, 0, 9).unwrap();
+    assert_eq!((speakers[0].name.as_str(), speakers[0].quotations), ("Mara Lindqvist", 3));
+    let audit = store.speaker(&speakers[0].key).unwrap().unwrap();
+    assert_eq!((audit.quotations, audit.outlets.len(), audit.months.len()), (3, 2, 1));
+    assert_eq!(store.speaker("nobody").unwrap(), None);
+    assert_eq!(store.outlets(0, 1).unwrap()[0].name, "Post");
+}
+
+#[test]
+fn two_outlets_share_what_both_print_and_a_part_of_a_remark_is_read() {
+    let (_, store) = corpus("sides", news());
+    let shared = store.shared_remarks(["Post", "Courier"], [None, None]).unwrap();
+    assert_eq!((shared.articles, shared.both.len(), shared.only), ([2, 1], 1, [2, 0]));
+    assert_eq!(shared.speakers[0].iter().map(|s| s.value.as_str()).collect::<Vec<_>>(), ["Ole Berg"]);
+    let later = store.shared_remarks(["Post", "Courier"], [Some("2024-05-02"), Some("2024-05")]).unwrap();
+    assert_eq!((later.articles, later.both.len()), ([0, 1], 0));
+    let part = |most, outlets: &[&str]| RemarkPart {
+        most,
+        outlets: outlets.iter().map(|o| (*o).to_owned()).collect(),
+    };
+    let read = |part: &RemarkPart| store.remarks_in_part(&shared.both, part, lexicon()).unwrap();
+    assert_eq!(read(&part(0, &[])).remarks[0].wordings.len(), 2);
+    let (one, of) = (read(&part(1, &[])), read(&part(0, &["Courier"])));
+    assert_eq!((one.remarks[0].wordings.len(), one.left_out, of.remarks[0].wordings.len()), (1, 1, 1));
+    assert_eq!(of.articles[0].header().outlet.as_deref(), Some("Courier"));
+}

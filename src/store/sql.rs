@@ -243,10 +243,12 @@ pub(super) const REMARKS_PLACED: &str = "SELECT w.quotation, w.start, w.\"end\",
 /// The latest current articles: at most ?1, without the first ?2, of the outlet ?3 if there is one.
 pub(super) fn latest(of_outlet: bool) -> String {
     let outlet = if of_outlet { "AND outlet = ?3" } else { "AND ?3 IS NULL" };
+    // Quotations are counted for the articles that are left, not for those that are sorted.
     format!(
         "SELECT id, outlet, date, title, revision, \
          (SELECT count(*) FROM quotations q WHERE q.article = a.article AND q.kind <> 'not-speech') \
-         FROM articles a WHERE current {outlet} ORDER BY date DESC, id LIMIT ?1 OFFSET ?2"
+         FROM (SELECT article, id, outlet, date, title, revision FROM articles WHERE current {outlet} \
+         ORDER BY date DESC, id LIMIT ?1 OFFSET ?2) a ORDER BY date DESC, id"
     )
 }
 

@@ -33,7 +33,7 @@ pub(super) use lexicon::LexiconCommand;
 pub(super) use mcp::McpArgs;
 pub(super) use paths::Paths;
 #[cfg(feature = "serve")]
-pub(super) use serve::ServeArgs;
+pub(super) use serve::{DemoArgs, ServeArgs};
 pub(super) use verify::{CheckArgs, Eval, Style, Verify};
 
 const EXAMPLES: &str = "\
@@ -175,6 +175,9 @@ pub(super) enum Command {
     /// Serves a language model over standard input and output: checks its quotations against sources, before they are printed
     #[cfg(feature = "mcp")]
     Mcp(McpArgs),
+    /// Shows what inquit is: ten articles as a corpus, opened in the browser
+    #[cfg(feature = "serve")]
+    Demo(DemoArgs),
     /// Scores extraction against annotated articles, or verdicts against claims with known answers
     Eval(Eval),
     /// Shows or checks what the grammar knows

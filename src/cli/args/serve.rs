@@ -54,3 +54,33 @@ fn origin(text: &str) -> Result<String, String> {
         Err("give scheme and host, as in https://desk.example".to_owned())
     }
 }
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  inquit demo                     ten articles as a corpus, opened in the browser
+  inquit demo --no-open
+
+The corpus is in a temporary folder, which goes when Ctrl-C ends the server.")]
+pub(crate) struct DemoArgs {
+    /// Address and port that take requests; port 0 takes a free one
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:0")]
+    pub listen: SocketAddr,
+    /// Do not open the page in the browser
+    #[arg(long)]
+    pub no_open: bool,
+}
+
+impl DemoArgs {
+    /// The same as arguments of `serve`.
+    pub fn serving(&self, file: CorpusFile) -> ServeArgs {
+        ServeArgs {
+            file,
+            listen: self.listen,
+            open: !self.no_open,
+            hosts: Vec::new(),
+            token: None,
+            cors: None,
+        }
+    }
+}
