@@ -154,7 +154,7 @@ pub(super) fn outlined(
     most: usize,
 ) -> Collation {
     let mut vocabulary = Vocabulary::default();
-    let versions = versions(remark, articles, lexicon, &mut vocabulary);
+    let versions = versions(remark, (articles, quotations), lexicon, &mut vocabulary);
     let compared = versions.get(..most).unwrap_or(&versions);
     let mut changes = match versions.first() {
         Some(base) => changes_of(compared, base, &vocabulary, lexicon).into_iter(),
