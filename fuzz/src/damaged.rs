@@ -72,8 +72,10 @@ pub fn corpus(data: &[u8]) {
         rewrite(&file, data);
     }
     used(&file, by_chance);
-    for ending in ["damaged.inquit-wal", "damaged.inquit-shm", "damaged.inquit-journal"] {
-        let _ = std::fs::remove_file(file.0.with_file_name(ending));
+    for ending in ["-wal", "-shm", "-journal"] {
+        let mut beside = file.0.clone().into_os_string();
+        beside.push(ending);
+        let _ = std::fs::remove_file(beside);
     }
 }
 
