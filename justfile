@@ -16,6 +16,18 @@ tidy:
     cargo fmt
     cargo clippy --all-targets -- -D warnings
 
+# Every reader and every command over a table of repeated units, n against 2n (tests/linear.rs); INQUIT_LINEAR=markdown runs the series with that in their names
+linear:
+    cargo test --release --test linear -- --ignored --nocapture
+
+# Kills writers of a corpus at random moments (tests/damage.rs); INQUIT_ROUNDS and INQUIT_SEED change what is done
+kills:
+    cargo test --test damage -- --ignored --nocapture --exact kills
+
+# Changes bytes of a corpus and asks it (tests/damage.rs); INQUIT_ROUNDS and INQUIT_SEED change what is done
+flips:
+    cargo test --test damage -- --ignored --nocapture --exact flips
+
 # Write what the command-line cases print now into tests/cli/cases; read the difference before you commit it
 cli-cases:
     TRYCMD=overwrite cargo test --test cli cases

@@ -22,6 +22,7 @@ use crate::store::{Added, Batch, Keying, Store};
 use super::args::{self, Global};
 use super::context::{Status, grammar};
 use super::input::Source;
+use super::interrupt;
 use super::output;
 
 pub(super) fn run(command: &args::CorpusCommand, global: &Global) -> Result<Status> {
@@ -153,6 +154,10 @@ fn write(store: &mut Store, batches: Receiver<Batch>) -> Result<Added> {
     let mut sum = Added::default();
     for batch in batches {
         sum += store.add(&batch)?;
+        let articles = output::counted(sum.new + sum.changed, "article");
+        interrupt::lasts(&format!(
+            "{articles} added to the corpus, which is whole; the same command adds the rest"
+        ));
     }
     Ok(sum)
 }

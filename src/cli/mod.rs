@@ -22,6 +22,7 @@ mod eval_claims;
 mod extract;
 mod group;
 mod input;
+mod interrupt;
 mod lexicon;
 mod links;
 #[cfg(feature = "mcp")]
@@ -85,9 +86,23 @@ fn failed(error: &anyhow::Error) -> ExitCode {
     ExitCode::from(2)
 }
 
+/// What lasts of a command that is interrupted; `None` where the command hears the signals itself.
+fn lasts(command: &Command) -> Option<&'static str> {
+    match command {
+        #[cfg(feature = "serve")]
+        Command::Serve(_) => None,
+        Command::Corpus(_) => Some("the corpus is whole; the same command does what is left"),
+        _ => Some("what was printed is not complete"),
+    }
+}
+
 fn command(args: &Args) -> Result<Status> {
     let threads = rayon::ThreadPoolBuilder::new().num_threads(args.global.threads.into());
     threads.build_global().context("the threads cannot be started")?;
+    if let Some(what) = lasts(&args.command) {
+        interrupt::lasts(what);
+        interrupt::watch().context("signals cannot be watched")?;
+    }
     match &args.command {
         Command::Extract(command) => extract::run(command, &args.global),
         Command::Compare(command) => compare::run(command, &args.global),

@@ -8,6 +8,7 @@ use std::ffi::OsString;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::OnceLock;
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -25,24 +26,41 @@ const SHOWN: usize = 160;
 /// How often the child is asked whether it is done.
 const TICK: Duration = Duration::from_millis(5);
 
+/// The programs, where they are found.
+#[derive(Default)]
+struct PdfPrograms {
+    reader: Option<PathBuf>,
+    limiter: Option<PathBuf>,
+}
+
+impl PdfPrograms {
+    fn find() -> Self {
+        let told = env::var_os(VARIABLE).filter(|path| !path.is_empty()).map(PathBuf::from);
+        Self { reader: told.or_else(|| on_path(PROGRAM)), limiter: on_path(LIMITER) }
+    }
+}
+
 /// The program with its limits.
 pub(super) struct Pdftotext {
-    program: Option<PathBuf>,
-    limiter: Option<PathBuf>,
+    /// They are looked for when the first PDF is read: most runs have none.
+    programs: OnceLock<PdfPrograms>,
     seconds: u64,
     output: u64,
 }
 
+impl Default for Pdftotext {
+    fn default() -> Self {
+        Self { programs: OnceLock::new(), seconds: PDF_SECONDS, output: PDF_TEXT }
+    }
+}
+
 impl Pdftotext {
-    /// Looks for the program.
-    pub fn find() -> Self {
-        let told = env::var_os(VARIABLE).filter(|path| !path.is_empty()).map(PathBuf::from);
-        let program = told.or_else(|| on_path(PROGRAM));
-        Self { program, limiter: on_path(LIMITER), seconds: PDF_SECONDS, output: PDF_TEXT }
+    fn programs(&self) -> &PdfPrograms {
+        self.programs.get_or_init(PdfPrograms::find)
     }
 
     fn command(&self, program: &Path, file: &Path) -> Command {
-        let mut command = match &self.limiter {
+        let mut command = match &self.programs().limiter {
             Some(limiter) => {
                 let mut command = Command::new(limiter);
                 command.arg(format!("--as={PDF_MEMORY}")).arg("--").arg(program);
@@ -61,7 +79,7 @@ impl Pdftotext {
 
 impl PdfReader for Pdftotext {
     fn text(&self, path: &Path) -> Result<String, PdfReason> {
-        let program = self.program.as_deref().ok_or(PdfReason::NoProgram)?;
+        let program = self.programs().reader.as_deref().ok_or(PdfReason::NoProgram)?;
         let refused = |error: io::Error| PdfReason::Refused { reason: error.to_string() };
         // An absolute name never begins with `-`.
         let file = std::path::absolute(path).map_err(refused)?;
@@ -153,7 +171,8 @@ mod tests {
         let program = folder.join("pdftotext");
         fs::write(&program, format!("#!/bin/sh\n{script}\n")).unwrap();
         fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
-        Pdftotext { program: Some(program), limiter: on_path(LIMITER), seconds: 1, output: 1_000 }
+        let programs = PdfPrograms { reader: Some(program), limiter: on_path(LIMITER) };
+        Pdftotext { programs: programs.into(), seconds: 1, output: 1_000 }
     }
 
     #[test]
@@ -172,9 +191,10 @@ mod tests {
         assert_eq!(wrong("hangs", "exec sleep 30"), PdfReason::TooSlow { seconds: 1 });
         assert_eq!(wrong("mute-hangs", "exec sleep 30 >&-"), PdfReason::TooSlow { seconds: 1 });
         assert_eq!(wrong("long", "exec yes"), PdfReason::TooLong { most: 1_000 });
-        let none = Pdftotext { program: None, limiter: None, seconds: 1, output: 1 };
+        let none = Pdftotext { programs: PdfPrograms::default().into(), seconds: 1, output: 1 };
         assert_eq!(none.text(Path::new("a.pdf")), Err(PdfReason::NoProgram));
-        let gone = Pdftotext { program: Some("/no/such/program".into()), ..none };
+        let programs = PdfPrograms { reader: Some("/no/such/program".into()), limiter: None };
+        let gone = Pdftotext { programs: programs.into(), ..none };
         assert_eq!(gone.text(Path::new("a.pdf")), Err(PdfReason::NoProgram));
     }
 }

@@ -8,7 +8,6 @@ use super::decide;
 use super::flags::sentence;
 use super::speaker::accuse::{CLAUSE, RunWeight, shared};
 use super::speaker::attribution::Claimed;
-use super::speaker::label::label;
 use super::wording::changes::{between, of_place};
 use super::wording::hits::Hits;
 use super::wording::place::{Place, cover, heaviest_run};
@@ -156,7 +155,7 @@ fn evidence(
             Some(_) => speaker.and_then(|s| s.mention),
             // What stands in no turn of a record is nobody's.
             None if sources.articles()[at.article].record().is_some_and(|r| !r.turns.is_empty()) => None,
-            None => label(sources.articles()[at.article].text(), at.span.start()),
+            None => sources.labels.of(sources.articles(), at.article).before(at.span.start()),
         },
         name: speaker.and_then(|s| s.name.clone()),
         cue: found.and_then(|q| q.cue.as_ref()).map(|c| c.span),

@@ -15,6 +15,7 @@ use crate::lexicon::{Class, Classes, FunctionWord, Lexicon};
 use crate::model::{Basis, Span};
 use crate::names::gender;
 use crate::parse::{Mention, NounKind};
+use crate::words::{shortly_before, shortly_behind};
 
 /// Reads what is around names.
 pub struct BesideNames<'a> {
@@ -136,9 +137,11 @@ impl<'a> BesideNames<'a> {
     fn spelled_out(&self, end: usize, alias: Span) -> Option<Span> {
         let letters = alias.of(self.text);
         let count = Some(letters.chars().count()).filter(|n| *n >= SURE_INITIALS && is_initials(letters))?;
-        let before = self.text.get(..end)?;
-        let line = before.rfind('\n').map_or(0, |at| at + 1);
-        let spaces = before[line..].rmatch_indices(' ').map(|(at, _)| line + at + 1).chain([line]);
+        let before = shortly_before(self.text, end);
+        let from = end - before.len();
+        let line = before.rfind('\n').map(|at| at + 1).or((from == 0).then_some(0));
+        let first = line.unwrap_or(0);
+        let spaces = before[first..].rmatch_indices(' ').map(|(at, _)| first + at + 1).chain(line);
         let mut starts = spaces.take(2 * count);
         let start = starts.find(|at| {
             let words = &before[*at..];
@@ -146,7 +149,7 @@ impl<'a> BesideNames<'a> {
                 && !words.contains(['.', ',', ';', ':', '(', '“', '"'])
                 && are_initials(letters, words)
         })?;
-        Span::new(self.text, start, end)
+        Span::new(self.text, from + start, end)
     }
 
     /// "Finance Minister" of "Finance Minister Ana Koll".
@@ -277,7 +280,7 @@ impl<'a> BesideNames<'a> {
     fn who_follows(&self, name: Span) -> bool {
         let behind = self.behind(name);
         let behind = behind.strip_prefix(',').unwrap_or(behind);
-        let word = behind.split_whitespace().next();
+        let word = shortly_behind(behind, 0).split_whitespace().next();
         behind.starts_with(' ') && word.is_some_and(|w| self.lexicon.is_function(w, FunctionWord::Who))
     }
 
@@ -287,7 +290,7 @@ impl<'a> BesideNames<'a> {
     }
 
     fn word_before(&self, mention: Span) -> Option<&'a str> {
-        let before = self.text.get(..mention.start())?.trim_end_matches(' ');
+        let before = shortly_before(self.text, mention.start()).trim_end_matches(' ');
         before.rsplit([' ', '\n']).next()
     }
 }

@@ -12,6 +12,7 @@ use super::sighting::Sighting;
 use super::word::{WordKey, word_key};
 use crate::lexicon::{Class, FunctionWord, Lexicon};
 use crate::parse::NounKind;
+use crate::words::shortly_before;
 
 /// Mentions behind a document among which who issued it is looked for.
 const NEAR: usize = 6;
@@ -94,7 +95,7 @@ fn named_before_noun(
 /// "In a statement, Koll said"
 fn speaker_ahead(ahead: &[Sighting], (text, lexicon): (&str, &Lexicon)) -> Option<EntityId> {
     let here = ahead.first()?;
-    let before = text.get(..here.mention.span.start())?.trim_end();
+    let before = shortly_before(text, here.mention.span.start()).trim_end();
     let inside = lexicon.is_function(before.rsplit(char::is_whitespace).next()?, FunctionWord::Within);
     let mut beside = ahead[1..].iter().take(NEAR).take_while(|s| s.sentence == here.sentence);
     let main = beside.find(|s| !s.fronted && s.mention.subject)?;
@@ -104,7 +105,7 @@ fn speaker_ahead(ahead: &[Sighting], (text, lexicon): (&str, &Lexicon)) -> Optio
 
 /// "Koll said in a statement", "Kestrel issued a statement"
 fn speaker(sighting: &Sighting, focus: &Focus, (text, lexicon): (&str, &Lexicon)) -> Option<EntityId> {
-    let before = text.get(..sighting.mention.span.start())?.trim_end();
+    let before = shortly_before(text, sighting.mention.span.start()).trim_end();
     let word = before.rsplit(char::is_whitespace).next()?;
     let issues = lexicon.printed_word(word).classes.has(Class::LightVerb);
     let inside = lexicon.is_function(word, FunctionWord::Within);

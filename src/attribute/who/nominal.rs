@@ -16,6 +16,7 @@ use crate::lexicon::{Class, Classes, FunctionWord};
 use crate::model::{Basis, Span};
 use crate::names::gender;
 use crate::parse::{Mention, NounKind};
+use crate::words::{shortly_before, shortly_behind};
 
 /// Nouns for what speaks without being a person.
 const BODY: Classes = Classes::of(&[Class::Organisation, Class::Outlet, Class::Document, Class::Country]);
@@ -88,9 +89,9 @@ impl Discourse<'_> {
         let mention = &here.mention;
         let mut beside = ahead[1..].iter().take(NAMED_WITHIN).take_while(|s| s.sentence == here.sentence);
         let set_off = |s: &Sighting| {
-            let around = |span: Span| (self.text.get(..span.start()), self.text.get(span.end()..));
-            let (before, behind) = around(s.mention.span);
-            before.is_some_and(|t| t.trim_end().ends_with(',')) && behind.is_some_and(|t| t.starts_with(','))
+            let (before, behind) = (s.mention.span.start(), s.mention.span.end());
+            shortly_before(self.text, before).trim_end().ends_with(',')
+                && shortly_behind(self.text, behind).starts_with(',')
         };
         !mention.plural
             && mention.head_classes.meets(PERSON)

@@ -13,6 +13,7 @@ use crate::attribute::observer::Observer;
 use crate::lexicon::{Class, Classes, FunctionWord, Lexicon};
 use crate::model::{Basis, Span, Speaker, VOID};
 use crate::parse::{MarkedSpan, Mention, NounKind, Passage};
+use crate::words::shortly_before;
 
 /// The mentions of an article so far.
 #[derive(Debug)]
@@ -182,7 +183,7 @@ impl Settled<'_> {
 /// Okafor left". Such a sentence begins with a word that opens a clause or a phrase, and a comma is before the subject of its main clause.
 fn mark_fronted(sentence: &mut [Sighting], (text, lexicon): (&str, &Lexicon)) {
     const OPENS: Classes = Classes::of(&[Class::Subordinator, Class::Preposition]);
-    let before = |s: &Sighting| text.get(..s.mention.span.start()).unwrap_or_default().trim_end();
+    let before = |s: &Sighting| shortly_before(text, s.mention.span.start()).trim_end();
     let Some(first) = sentence.first() else { return };
     let opening = before(first).rsplit([' ', '\n']).next().unwrap_or_default();
     let classes = lexicon.printed_word(opening).classes;
@@ -194,7 +195,8 @@ fn mark_fronted(sentence: &mut [Sighting], (text, lexicon): (&str, &Lexicon)) {
     let after_comma = |s: &Sighting| before(s).ends_with(',');
     // "Ruiz, the mayor, left": a comma on each side sets off what describes her.
     let set_off = |s: &Sighting, next: &Sighting| {
-        behind(next).starts_with(',') && before(next).len() == s.mention.span.end() + 1
+        let between = text.get(s.mention.span.end()..next.mention.span.start());
+        behind(next).starts_with(',') && between.is_some_and(|between| between.trim_end().len() == 1)
     };
     let main = (1..sentence.len()).find_map(|at| {
         let (last, here) = (&sentence[at - 1], &sentence[at]);

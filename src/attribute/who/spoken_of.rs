@@ -8,6 +8,7 @@ use super::focus::InFocus;
 use super::sighting::Sighting;
 use super::word::{WordKey, word_key};
 use crate::lexicon::Clue;
+use crate::words::shortly_before;
 
 /// Names that are kept of one remark.
 const MOST_NAMES: usize = 32;
@@ -34,7 +35,7 @@ impl SpokenOf {
             spoken_of.quoted.extend(named.take(MOST_NAMES).map(word_key));
         }
         if here.mention.says {
-            let before = text.get(..here.mention.span.start()).unwrap_or_default();
+            let before = shortly_before(text, here.mention.span.start());
             let comma = before.trim_end_matches(CLOSING).ends_with(',');
             spoken_of.content_before = comma.then_some(here.sentence);
         }

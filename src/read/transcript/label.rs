@@ -92,32 +92,50 @@ pub(super) fn may_begin(line: &str, lexicon: &Lexicon) -> bool {
     own.len() <= MAX_LABEL_BYTES && !own.ends_with(['.', '?', '!', '”', '"'])
 }
 
+/// Signs that a line of another speaker begins with, beside `>>`.
+const DASHES: [&str; 3] = ["- ", "— ", "– "];
+/// The beginning of a voice in WebVTT, whose name stands in its tag.
+const VOICE: &str = "<v";
+
 /// The label that a line without blanks around it begins with, behind a time stamp.
 pub(super) fn label(line: &str, lexicon: &Lexicon) -> Option<Label> {
-    let marks = line.len() - line.trim_start_matches(['*', '_']).len();
-    // "* item" is a list.
-    let marked = marks > 0 && !line[marks..].starts_with(char::is_whitespace);
-    let from = if marked { marks } else { 0 };
-    let rest = &line[from..];
-    let voice = |words: usize| Label::nameless(LabelShape::Voice, words);
+    let Some((sign, end)) = turn_sign(line) else { return unsigned(line, lexicon) };
+    // "- Ana Ruiz: Yes.": a list of turns; signs can follow each other.
+    let (mut last, mut at) = (sign, end);
+    while last != VOICE
+        && let Some((sign, end)) = turn_sign(&line[at..])
+    {
+        (last, at) = (sign, at + end);
+    }
+    let named = if last == VOICE { None } else { unsigned(&line[at..], lexicon) };
+    if let Some(named) = named.filter(|l| l.form == LabelShape::Colon) {
+        return Some(named.moved(at));
+    }
+    // A dash within a sentence goes on with a small letter.
+    let goes_on = sign != ">>" && line[end..].trim_start().starts_with(char::is_lowercase);
+    (!goes_on).then(|| Label::nameless(LabelShape::Voice, end))
+}
+
+/// The sign of another speaker that a line begins with, and where it ends.
+fn turn_sign(line: &str) -> Option<(&'static str, usize)> {
+    let rest = &line[marks(line)..];
     if let Some(behind) = rest.strip_prefix(">>") {
-        let behind = behind.trim_start_matches('>').trim_start();
-        let at = line.len() - behind.len();
-        let named = label(behind, lexicon).filter(|l| l.form == LabelShape::Colon);
-        return Some(named.map_or_else(|| voice(at), |l| l.moved(at)));
+        return Some((">>", line.len() - behind.trim_start_matches('>').trim_start().len()));
     }
-    for dash in ["- ", "— ", "– ", "<v"] {
-        if let Some(behind) = rest.strip_prefix(dash) {
-            // "- Ana Ruiz: Yes.": a list of turns.
-            let named = || label(behind, lexicon).filter(|l| l.form == LabelShape::Colon && dash != "<v");
-            if let Some(label) = named() {
-                return Some(label.moved(line.len() - behind.len()));
-            }
-            // A dash within a sentence goes on with a small letter.
-            return (!behind.trim_start().starts_with(char::is_lowercase))
-                .then(|| voice(line.len() - behind.len()));
-        }
-    }
+    let sign = DASHES.into_iter().chain([VOICE]).find(|sign| rest.starts_with(sign))?;
+    Some((sign, line.len() - rest.len() + sign.len()))
+}
+
+/// The bytes of emphasis that a line begins with; "* item" is a list.
+fn marks(line: &str) -> usize {
+    let marks = line.len() - line.trim_start_matches(['*', '_']).len();
+    if line[marks..].starts_with(char::is_whitespace) { 0 } else { marks }
+}
+
+/// The label that a line begins with which has no sign of another speaker.
+fn unsigned(line: &str, lexicon: &Lexicon) -> Option<Label> {
+    let from = marks(line);
+    let rest = &line[from..];
     if opens_letter(rest, lexicon) {
         return Some(Label::nameless(LabelShape::Heading, line.len()));
     }
@@ -127,7 +145,7 @@ pub(super) fn label(line: &str, lexicon: &Lexicon) -> Option<Label> {
         .or_else(|| stop(rest, lexicon))
         .or_else(|| dash(rest, lexicon))
         .or_else(|| sign(rest, lexicon))
-        .or_else(|| own_line(rest, marked, lexicon))
+        .or_else(|| own_line(rest, from > 0, lexicon))
         .map(|l| l.moved(from))
 }
 

@@ -3,6 +3,8 @@
 //! In: a claim with its references, and the verdict over all sources. Out: the verdict with its answer on the source. The claim is looked
 //! for once more in the named source alone, where that has not decided already: the best places of all sources may leave it out.
 
+use rustc_hash::FxHashMap;
+
 use super::catalogue::NamedSource;
 use crate::align::affine::Aligner;
 use crate::model::{
@@ -17,9 +19,13 @@ use crate::verify::wording::place;
 /// Most sources of one name that are looked at. More have the name of a series.
 const MOST_OF_A_NAME: usize = 16;
 
+/// The sources that were searched alone, and how the words agree with each: two references can mean one source.
+type Looked = FxHashMap<ArticleIx, WordingClass>;
+
 /// Answers whether the words are in the source that the claim names.
 pub fn settle(asked: &Asked, verdict: &mut Verdict) {
-    let all = asked.claim.cited.iter().filter_map(|r| of_reference(asked, verdict, r));
+    let mut looked = FxHashMap::default();
+    let all = asked.claim.cited.iter().filter_map(|r| of_reference(asked, verdict, r, &mut looked));
     let mut all: Vec<Cited> = all.collect();
     // The first of the best ones counts: references come in the order of their nearness.
     let Some((best, _)) = all.iter().enumerate().min_by_key(|(at, cited)| (rank(cited), *at)) else { return };
@@ -41,11 +47,16 @@ fn rank(cited: &Cited) -> (usize, Option<WordingClass>) {
 }
 
 /// The best answer of the sources that one reference may mean; `None` where its words may be none, and no source has that name.
-fn of_reference(asked: &Asked, verdict: &mut Verdict, reference: &Reference) -> Option<Cited> {
+fn of_reference(
+    asked: &Asked,
+    verdict: &mut Verdict,
+    reference: &Reference,
+    looked: &mut Looked,
+) -> Option<Cited> {
     let found = asked.sources.catalogue().find(reference);
     let answers = found.into_iter().take(MOST_OF_A_NAME).map(|found| match found {
         NamedSource::Unread(reason) => unread(reference, reason),
-        NamedSource::Read(article) => of_article(asked, verdict, reference, article),
+        NamedSource::Read(article) => of_article(asked, verdict, reference, article, looked),
     });
     let not_given = (!reference.is_perhaps).then(|| unread(reference, UnreadReason::NotGiven));
     answers.min_by_key(rank).or(not_given)
@@ -65,21 +76,26 @@ fn unread(reference: &Reference, reason: UnreadReason) -> Cited {
     }
 }
 
-fn of_article(asked: &Asked, verdict: &mut Verdict, reference: &Reference, article: ArticleIx) -> Cited {
+fn of_article(
+    asked: &Asked,
+    verdict: &mut Verdict,
+    reference: &Reference,
+    article: ArticleIx,
+    looked: &mut Looked,
+) -> Cited {
     let id = Some(asked.sources.articles()[article].id().to_owned());
     let (from, to) = asked.sources.reach(article);
     if from == to {
         return Cited { article: id, ..unread(reference, UnreadReason::NoText) };
     }
     let alone = Asked { within: Some((from, to)), ..*asked };
-    let mut wording = known(verdict, article);
     let stored = reference.stored.filter(|&place| stands_at(&alone, article, place));
-    if wording.is_none() {
+    let wording = known(verdict, article).or_else(|| looked.get(&article).copied()).unwrap_or_else(|| {
         let found = hits::find(&alone);
-        wording = Some(found.class());
         add(&alone, verdict, &found);
-    }
-    let wording = wording.unwrap_or(WordingClass::NotFound);
+        looked.insert(article, found.class());
+        found.class()
+    });
     let has = wording <= WordingClass::Bracketed;
     let place = reference.stored.map(|_| match stored {
         Some(_) => StoredPlace::AsStored,

@@ -26,6 +26,7 @@ use crate::verify::cited::Catalogue;
 use crate::verify::search::chains::{chains, in_pieces, outermost};
 use crate::verify::search::contents::Contents;
 use crate::verify::search::index_keys::KeyCounts;
+use crate::verify::search::labels::ArticleLabels;
 use crate::verify::search::searching::{InCorpus, Searching};
 use crate::words::{Atom, Vocabulary, atoms};
 
@@ -65,6 +66,7 @@ pub struct Sources<'a> {
     reach: FxHashMap<ArticleIx, (u32, u32)>,
     given: Given,
     catalogue: OnceLock<Catalogue>,
+    pub(in crate::verify) labels: ArticleLabels,
     searched: Searched,
 }
 
@@ -126,6 +128,7 @@ impl<'a> Sources<'a> {
             reach: FxHashMap::default(),
             given: Given::default(),
             catalogue: OnceLock::new(),
+            labels: ArticleLabels::new(articles.len()),
             searched: Searched { articles: articles.len(), quotations: said.count(), words: 0 },
         };
         sources.push_articles(&in_pieces(quotations, chains));

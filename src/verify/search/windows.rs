@@ -2,7 +2,9 @@
 //!
 //! In: the claim in form N3. Out: [`Window`]s, the one that holds most of the claim's weight first. Places of the claim's runs of
 //! three stems and of its rare words vote; votes near each other make a window. Work follows the number of those places,
-//! not the size of the sources.
+//! not the size of the sources, and a run that the claim repeats votes once for a place.
+
+use rustc_hash::FxHashMap;
 
 use crate::verify::asked::Asked;
 use crate::verify::search::index_keys::RARE;
@@ -35,22 +37,22 @@ const MOST_VOTES: usize = 4_000_000;
 
 struct Vote {
     at: u32,
-    claim: u32,
-    words: u32,
+    /// Which of the voters.
+    voter: u32,
 }
 
 /// The windows for a claim.
 pub fn windows(asked: &Asked) -> Vec<Window> {
     let Asked { atoms: claim, sources, words, .. } = *asked;
-    let mut votes = votes(asked);
-    votes.sort_unstable_by_key(|v| (v.at, v.claim, v.words));
+    let (voters, mut votes) = votes(asked);
+    votes.sort_unstable_by_key(|v| (v.at, v.voter));
     let length = u32::try_from(claim.len()).unwrap_or(u32::MAX);
     let marked = claim.iter().skip(1).any(|a| a.after_gap());
     let apart = if marked { MARKED_GAP.max(2 * length) } else { 40 + 2 * length };
     let longest = 800 + 6 * length;
     let mut found = Vec::new();
     let weights = claim.iter().map(|a| words.entry(a.key).weight).collect();
-    let mut tally = Tally { weights, seen: vec![0; claim.len()], touched: Vec::new() };
+    let mut tally = Tally::new(&voters, weights);
     let mut at = 0;
     while at < votes.len() {
         let first = votes[at].at;
@@ -108,53 +110,78 @@ pub fn may_hold(asked: &Asked, from: u32, to: u32) -> bool {
 }
 
 /// Something of the claim that votes: a run of three words, or one word.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Voter {
     /// Its places in the sources.
     places: usize,
-    /// Its first word in the claim.
-    claim: usize,
+    /// Where it stands in the claim; never empty.
+    claim: Vec<usize>,
     is_run: bool,
 }
 
-fn votes(asked: &Asked) -> Vec<Vote> {
+impl Voter {
+    fn words(&self) -> u32 {
+        if self.is_run { 3 } else { 1 }
+    }
+}
+
+/// The voters of a claim, and their votes.
+fn votes(asked: &Asked) -> (Vec<Voter>, Vec<Vote>) {
+    let claim = asked.atoms;
+    let stem = |i: usize| asked.words.entry(claim[i].key).stem;
+    let run = |i: usize| [0, 1, 2].map(|k| stem(i + k));
+    let mut voters = within(voters(asked), MOST_VOTES);
+    let mut votes = Vec::new();
+    for (number, voter) in (0..).zip(&voters) {
+        let vote = |at| Vote { at, voter: number };
+        if voter.is_run {
+            votes.extend(asked.run_places(run(voter.claim[0])).map(vote));
+        } else {
+            votes.extend(asked.places(stem(voter.claim[0])).iter().copied().map(vote));
+        }
+    }
+    if votes.is_empty() {
+        let with_places = (0..claim.len()).filter(|&i| !claim[i].editors());
+        let counted = with_places.map(|i| (asked.places(stem(i)).len(), i)).filter(|(places, _)| *places > 0);
+        if let Some((places, i)) = counted.min() {
+            voters = vec![Voter { places, claim: vec![i], is_run: false }];
+            let few = asked.places(stem(i)).iter().take(LIMITS.run_places);
+            votes.extend(few.map(|&at| Vote { at, voter: 0 }));
+        }
+    }
+    (voters, votes)
+}
+
+/// The runs and the rare words of a claim that have few places enough, each once.
+fn voters(asked: &Asked) -> Vec<Voter> {
     let Asked { atoms: claim, words, .. } = *asked;
     let stem = |a: &Atom| words.entry(a.key).stem;
-    let run = |i: usize| asked.run_places([0, 1, 2].map(|k| stem(&claim[i + k])));
-    let mut voters = Vec::new();
+    let mut voters: Vec<Voter> = Vec::new();
+    let mut runs: FxHashMap<[u32; 3], usize> = FxHashMap::default();
+    let mut add = |known: &mut usize, i: usize, made: &dyn Fn() -> (usize, bool)| match voters.get_mut(*known)
+    {
+        Some(voter) => voter.claim.push(i),
+        None => {
+            *known = voters.len();
+            let (places, is_run) = made();
+            voters.push(Voter { places, claim: vec![i], is_run });
+        }
+    };
     for (i, w) in claim.windows(3).enumerate() {
         if w[1].after_gap() || w[2].after_gap() {
             continue;
         }
-        let places = run(i).len();
-        if places <= LIMITS.run_places {
-            voters.push(Voter { places, claim: i, is_run: true });
-        }
+        let run = [0, 1, 2].map(|k| stem(&w[k]));
+        add(runs.entry(run).or_insert(usize::MAX), i, &|| (asked.run_places(run).len(), true));
     }
-    let mut rarest: Option<(usize, usize)> = None;
+    let mut lone: FxHashMap<u32, usize> = FxHashMap::default();
     for (i, a) in claim.iter().enumerate().filter(|(_, a)| !a.editors()) {
-        let places = asked.places(stem(a)).len();
-        if places > 0 && rarest.is_none_or(|(n, _)| places < n) {
-            rarest = Some((places, i));
-        }
-        if places <= LIMITS.word_places && words.entry(a.key).weight >= RARE {
-            voters.push(Voter { places, claim: i, is_run: false });
+        if words.entry(a.key).weight >= RARE {
+            add(lone.entry(stem(a)).or_insert(usize::MAX), i, &|| (asked.places(stem(a)).len(), false));
         }
     }
-    let mut votes = Vec::new();
-    for Voter { claim: i, is_run, .. } in within(voters, MOST_VOTES) {
-        let vote = |at, words| Vote { at, claim: index(i), words };
-        if is_run {
-            votes.extend(run(i).map(|at| vote(at, 3)));
-        } else {
-            votes.extend(asked.places(stem(&claim[i])).iter().map(|&at| vote(at, 1)));
-        }
-    }
-    if let (true, Some((_, i))) = (votes.is_empty(), rarest) {
-        let places = asked.places(stem(&claim[i])).iter().take(LIMITS.run_places);
-        votes.extend(places.map(|&at| Vote { at, claim: index(i), words: 1 }));
-    }
-    votes
+    voters.retain(|voter| voter.places <= LIMITS.places(voter.is_run));
+    voters
 }
 
 /// The voters, without the commonest where all have more than `most` places together.
@@ -171,29 +198,39 @@ fn within(mut voters: Vec<Voter>, most: usize) -> Vec<Voter> {
     voters
 }
 
-fn index(i: usize) -> u32 {
-    u32::try_from(i).unwrap_or(u32::MAX)
-}
-
 /// Counts each of the claim's words once a window.
-struct Tally {
+struct Tally<'v> {
+    voters: &'v [Voter],
     weights: Vec<f32>,
     /// How many words the longest vote has that each word is in; 0 between windows.
     seen: Vec<u32>,
     /// The words that are in a vote.
     touched: Vec<usize>,
+    /// The last window that each voter voted for, from 1.
+    voted: Vec<usize>,
+    window: usize,
 }
 
-impl Tally {
-    /// Work follows the votes, not the length of the claim.
+impl<'v> Tally<'v> {
+    fn new(voters: &'v [Voter], weights: Vec<f32>) -> Self {
+        let (seen, voted) = (vec![0; weights.len()], vec![0; voters.len()]);
+        Self { voters, weights, seen, touched: Vec::new(), voted, window: 0 }
+    }
+
+    /// Work follows the votes, and the places of their words in the claim.
     fn weigh(&mut self, votes: &[Vote]) -> f32 {
-        for v in votes {
-            for i in v.claim as usize..(v.claim + v.words) as usize {
+        self.window += 1;
+        for number in votes.iter().map(|v| v.voter as usize) {
+            if std::mem::replace(&mut self.voted[number], self.window) == self.window {
+                continue;
+            }
+            let words = self.voters[number].words();
+            for i in self.voters[number].claim.iter().flat_map(|&i| i..i + words as usize) {
                 if let Some(seen) = self.seen.get_mut(i) {
                     if *seen == 0 {
                         self.touched.push(i);
                     }
-                    *seen = (*seen).max(v.words);
+                    *seen = (*seen).max(words);
                 }
             }
         }
@@ -210,9 +247,9 @@ mod tests {
 
     #[test]
     fn the_commonest_voters_go_first() {
-        let voter = |(claim, &places)| Voter { places, claim, is_run: true };
+        let voter = |(claim, &places)| Voter { places, claim: vec![claim], is_run: true };
         let voters: Vec<Voter> = [50, 3, 20, 4].iter().enumerate().map(voter).collect();
-        let kept = |most| within(voters.clone(), most).iter().map(|v| v.claim).collect::<Vec<_>>();
+        let kept = |most| within(voters.clone(), most).iter().map(|v| v.claim[0]).collect::<Vec<_>>();
         assert_eq!(kept(77), [0, 1, 2, 3]);
         assert_eq!(kept(76), [1, 3, 2]);
         assert!(kept(2).is_empty());
@@ -220,9 +257,18 @@ mod tests {
 
     #[test]
     fn each_word_counts_once_and_nothing_is_left_for_the_next_window() {
-        let mut tally = Tally { weights: vec![1.0, 2.0, 4.0, 8.0], seen: vec![0; 4], touched: Vec::new() };
-        let vote = |claim, words| Vote { at: 0, claim, words };
-        assert_eq!(tally.weigh(&[vote(1, 3), vote(0, 1), vote(1, 3), vote(3, 3)]), LIMITS.lone + 14.0);
-        assert_eq!(tally.weigh(&[vote(3, 1)]), 8.0 * LIMITS.lone);
+        let voter = |claim: &[usize], is_run| Voter { places: 1, claim: claim.to_vec(), is_run };
+        let voters = [
+            voter(&[0], false),
+            voter(&[1], true),
+            voter(&[3], true),
+            voter(&[3], false),
+            voter(&[0, 3], false),
+        ];
+        let mut tally = Tally::new(&voters, vec![1.0, 2.0, 4.0, 8.0]);
+        let vote = |voter| Vote { at: 0, voter };
+        assert_eq!(tally.weigh(&[vote(1), vote(0), vote(1), vote(2)]), LIMITS.lone + 14.0);
+        assert_eq!(tally.weigh(&[vote(3)]), 8.0 * LIMITS.lone);
+        assert_eq!(tally.weigh(&[vote(4), vote(4)]), 9.0 * LIMITS.lone);
     }
 }

@@ -11,7 +11,6 @@ use crate::model::{Article, Basis, Evidence, OpenReason, Quotation, Quoted, Rule
 use crate::names::Name;
 use crate::verify::asked::Asked;
 
-use super::label;
 use super::origin::PlacePrint;
 use super::reported::PassedOn;
 
@@ -112,9 +111,10 @@ impl Accusation<'_> {
     }
 
     fn label_is_sound(&self) -> bool {
-        let lexicon = self.asked.sources.lexicon();
+        let sources = self.asked.sources;
+        let labels = sources.labels.of(sources.articles(), self.evidence.article);
         let label = self.evidence.speaker.filter(|_| self.quotation.is_none());
-        label.is_none_or(|l| label::is_sound(self.article.text(), l, lexicon))
+        label.is_none_or(|l| labels.is_sound(self.article.text(), l, sources.lexicon()))
     }
 
     fn source_names_its_speaker(&self) -> bool {

@@ -2,8 +2,7 @@
 //!
 //! In: a claimed name and the places of a verdict. Out: an attribution for each, and one for all.
 //!
-//! 1. [`attribution`]: a claimed name beside the speaker of one place, which gives what the place [`told`]; [`spokesperson`] finds who speaks for whom, [`label`] who speaks in a
-//!    text with labels that was not read as a record;
+//! 1. [`attribution`]: a claimed name beside the speaker of one place, which gives what the place [`told`]; [`spokesperson`] finds who speaks for whom;
 //! 2. [`accuse`]: the conditions under which a place that names another speaks against the claim; [`reported`] finds words that a speaker
 //!    only passes on, [`origin`] those that are told of the claimed speaker;
 //! 3. [`together`]: all places.
@@ -11,7 +10,6 @@
 pub mod accuse;
 pub mod attribution;
 pub mod kind;
-pub mod label;
 mod origin;
 pub mod reported;
 pub mod spokesperson;
