@@ -5,21 +5,25 @@
 //! row of a collation: what it shows are the outlet's words.
 
 use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::prepare::table::day;
+use super::prepare::topic::Topics;
 use crate::lexicon::{Class, Lexicon};
 use crate::model::{Article, ArticleIx, Kind, Paraphrase, Quotation, QuotationIx, Remark, RemarkIx, Wording};
 use crate::names::{Name, fit};
 use crate::words::{ComparedKind, compared};
 
 /// A report has at least this share of a wording's weight, or that of its own: reports cut, and quote beside.
-const SHARED: f32 = 0.5;
+const SHARED: f32 = 0.6;
 /// … and of the other one at least this.
-const SHARED_LEAST: f32 = 0.25;
+const SHARED_LEAST: f32 = 0.12;
 /// The shared words weigh at least this many nats: about two that are not common.
-const WEIGHT: f32 = 12.0;
-/// Of them those that are no names weigh at least this: one content word.
-const PLAIN: f32 = CONTENT;
+const WEIGHT: f32 = 9.0;
+/// Of them those that are no names weigh at least this: a rare word or two others.
+const PLAIN: f32 = 8.0;
+/// If two remarks of a speaker share less apart, it is not known which of them a report tells.
+const APART: f32 = 0.05;
 /// A content word weighs this much.
 const CONTENT: f32 = 3.0;
 /// Days in which one utterance is reported.
@@ -32,6 +36,10 @@ pub fn paraphrases(
     remarks: &[Remark],
     lexicon: &Lexicon,
 ) -> Vec<Paraphrase> {
+    if quotations.iter().all(|q| q.kind != Kind::Indirect) {
+        return Vec::new();
+    }
+    let topics = Topics::new(articles, quotations, lexicon);
     let days: Vec<Option<i32>> = articles.iter().map(|a| a.header().date.as_deref().and_then(day)).collect();
     let name_of = |q: &Quotation| {
         q.speaker.as_ref().and_then(|s| s.name.as_deref()).map(|name| Name::read(name, lexicon))
@@ -52,27 +60,35 @@ pub fn paraphrases(
     for (index, report) in quotations.iter().enumerate().filter(|(_, q)| q.kind == Kind::Indirect) {
         let (Some(name), Some(article)) = (name_of(report), articles.get(report.article.0)) else { continue };
         let texts = report.contents.iter().map(|c| c.span.of(article.text()));
-        let own = texts.fold(Weighed::default(), |all, text| all.with(text, lexicon));
-        let mut best: Option<(f32, usize)> = None;
+        let about = |form: &str| topics.share(report.article.0 as u32, xxh3_64(form.as_bytes()));
+        let own = texts.fold(Weighed::default(), |all, text| all.with(text, lexicon, about));
+        // The best remark, and what the second best shares.
+        let (mut best, mut second): (Option<(f32, usize)>, f32) = (None, 0.0);
         for &r in of_speaker.get(&last(&name)).map_or(&[][..], Vec::as_slice) {
             let remark = &remarks[r];
             if !speakers[r].as_ref().is_some_and(|speaker| fit(speaker, &name).is_one()) {
                 continue;
             }
             let words = words_of.entry(r).or_insert_with(|| {
-                let text = |w: &Wording| Some((w.article, w.span.of(articles.get(w.article.0)?.text())));
-                let texts = remark.wordings.iter().filter_map(text);
-                texts.map(|(article, text)| (article, Weighed::default().with(text, lexicon))).collect()
+                let words = |w: &Wording| {
+                    let text = w.span.of(articles.get(w.article.0)?.text());
+                    let about = |form: &str| topics.share(w.article.0 as u32, xxh3_64(form.as_bytes()));
+                    Some((w.article, Weighed::default().with(text, lexicon, about)))
+                };
+                remark.wordings.iter().filter_map(words).collect()
             });
             let near = |(other, _): &&(ArticleIx, Weighed)| match (days[report.article.0], days[other.0]) {
                 (Some(a), Some(b)) => a.abs_diff(b) <= DAYS,
                 _ => true,
             };
             let share = words.iter().filter(near).map(|w| own.share(&w.1)).fold(0.0, f32::max);
-            if share > best.map_or(0.0, |b| b.0) {
+            let known = best.map_or(0.0, |b| b.0);
+            second = second.max(share.min(known));
+            if share > known {
                 best = Some((share, r));
             }
         }
+        let best = best.filter(|(share, _)| share - second >= APART);
         out.extend(best.map(|(share, remark)| Paraphrase {
             remark: RemarkIx(remark),
             quotation: QuotationIx(index),
@@ -91,7 +107,8 @@ struct Weighed {
 }
 
 impl Weighed {
-    fn with(mut self, text: &str, lexicon: &Lexicon) -> Self {
+    /// `about` gives the share of its article's sentences that a word is in.
+    fn with(mut self, text: &str, lexicon: &Lexicon, about: impl Fn(&str) -> f32) -> Self {
         for token in compared(text).into_iter().filter(|t| t.kind == ComparedKind::Word) {
             let printed = token.text(text);
             let capital = printed.starts_with(char::is_uppercase);
@@ -99,7 +116,10 @@ impl Weighed {
                 let weight = lexicon.frequencies().weight(&form);
                 if weight >= CONTENT {
                     let name = capital || lexicon.classes(&form).has(Class::NameParticle);
-                    self.words.push((form, weight, name));
+                    let share = about(&form);
+                    // What the event is about is in every report of it, and worth no more than in its article.
+                    let worth = if share > 0.0 { weight.min(-share.ln()) } else { weight };
+                    self.words.push((form, worth, name));
                 }
             }
         }
@@ -116,11 +136,12 @@ impl Weighed {
     /// person twice does not say one thing twice.
     fn share(&self, other: &Self) -> f32 {
         let (mut shared, mut plain) = (0.0, 0.0);
-        for (form, weight, name) in &self.words {
+        for &(ref form, weight, name) in &self.words {
             let Ok(at) = other.words.binary_search_by(|o| o.0.cmp(form)) else { continue };
+            let weight = weight.min(other.words[at].1);
             shared += weight;
             // A headline prints most words with a capital; a name has it in both.
-            if !(*name && other.words[at].2) {
+            if !(name && other.words[at].2) {
                 plain += weight;
             }
         }
@@ -182,6 +203,42 @@ mod tests {
         assert!(!joins(("2024-05-04", "criticised Pieter van Houten and Ana Ruiz"), &[quoted]));
         let headline = Some(("2024-05-04", "Rusty Pumps Flooded The Northern Harbour"));
         assert!(joins(TOLD, &[headline]));
+    }
+
+    #[test]
+    fn what_fits_two_remarks_alike_joins_neither() {
+        let told = article("told", "2024-05-04", TOLD.1);
+        let text = "Those rusty pumps have flooded the harbour. The harbour was flooded by rusty pumps.";
+        let quoted = article("quoted", "2024-05-04", text);
+        let remark = |start: usize, end: usize| {
+            let span = Span::new(text, start, end).unwrap();
+            let wording = Wording::new(ArticleIx(1), QuotationIx(0), span);
+            Remark { speaker: Some("Mara Lindqvist".to_owned()), ..Remark::new(vec![wording]) }
+        };
+        let (articles, quotations) = ([told, quoted], [quotation(0, TOLD.1, Kind::Indirect)]);
+        let both = [remark(0, 43), remark(44, text.len())];
+        let found =
+            |remarks: &[Remark]| paraphrases(&articles, &quotations, remarks, Lexicon::built_in()).len();
+        assert_eq!((found(&both[..1]), found(&both[1..]), found(&both)), (1, 1, 0));
+    }
+
+    #[test]
+    fn what_the_article_is_about_makes_no_paraphrase() {
+        let words = "Those rusty pumps have flooded the harbour";
+        let about =
+            "The rusty pumps of the harbour. Rusty pumps, rusty pumps: the flooded harbour flooded again. "
+                .repeat(6);
+        let text = format!("{about}{words}");
+        let articles = [article("told", "2024-05-04", TOLD.1), article("quoted", "2024-05-04", &text)];
+        let span = Span::new(&text, about.len(), text.len()).unwrap();
+        let printed = Quotation {
+            article: ArticleIx(1),
+            ..Quotation::new(vec![Content { span, closed: true }], Kind::Direct, Rule::ContentSpeakerCue)
+        };
+        let quotations = [quotation(0, TOLD.1, Kind::Indirect), printed];
+        let wording = Wording::new(ArticleIx(1), QuotationIx(1), span);
+        let remark = Remark { speaker: Some("Mara Lindqvist".to_owned()), ..Remark::new(vec![wording]) };
+        assert!(paraphrases(&articles, &quotations, &[remark], Lexicon::built_in()).is_empty());
     }
 
     #[test]

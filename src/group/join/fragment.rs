@@ -58,7 +58,7 @@ pub fn join(
                 members.iter().flat_map(|&f| linked.of(home(f)).iter().map(move |&article| (f, article)));
             hosts = near.flat_map(|(f, article)| in_article(f, article)).collect();
         }
-        if let Some(repeats) = repeats {
+        if let Some(repeats) = repeats.filter(|_| !hosts.is_empty()) {
             let own: FxHashMap<u32, usize> = members.iter().rev().map(|&f| (home(f), f)).collect();
             hosts.retain(|&(host, _)| own.get(&home(host)).is_none_or(|&f| !repeats.said_anew(f, host)));
         }

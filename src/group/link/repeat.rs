@@ -64,9 +64,7 @@ impl<'t> Repeats<'t> {
         let table = self.table;
         let other = table.piece(host).article != table.piece(a).article
             && table.piece(host).weight >= table.piece(a).weight;
-        other
-            && self.weight(&self.common(a, host), a) >= (1.0 - LOST) * self.weight(table.set(a), a)
-            && self.in_a_run(a, host)
+        other && self.common(a, host) >= (1.0 - LOST) * self.whole(a) && self.in_a_run(a, host)
     }
 
     /// True if most that wording `light` weighs is one run of `heavy`.
@@ -81,10 +79,7 @@ impl<'t> Repeats<'t> {
     fn again(&mut self, a: usize, b: usize) -> bool {
         let table = self.table;
         let (light, heavy) = if table.piece(a).weight <= table.piece(b).weight { (a, b) } else { (b, a) };
-        let shared = self.common(light, heavy);
-        let of = |words: &[u32], i: usize| self.weight(words, i);
-        let (common, own, other) =
-            (of(&shared, light), of(table.set(light), light), of(table.set(heavy), heavy));
+        let (common, own, other) = (self.common(light, heavy), self.whole(light), self.whole(heavy));
         let piece = common >= (1.0 - LOST) * own;
         let told_apart = table.voice(a, b) == Voice::Other;
         let anew = table.piece(a).quotation != table.piece(b).quotation
@@ -109,7 +104,7 @@ impl<'t> Repeats<'t> {
         if table.piece(light).article != table.piece(heavy).article || !whole(light) || !whole(heavy) {
             return false;
         }
-        let (own, all) = (self.weight(table.set(light), light), self.weight(table.set(heavy), heavy));
+        let (own, all) = (self.whole(light), self.whole(heavy));
         let inside = || many.windows(few.len().max(1)).skip(1).any(|run| run == few);
         own < SHORT && all - own >= MORE && !many.starts_with(few) && inside()
     }
@@ -119,27 +114,41 @@ impl<'t> Repeats<'t> {
         if host == a || host == b {
             return false;
         }
-        let (x, y) = (self.common(a, host), self.common(b, host));
-        let (of_x, of_y) = (self.weight(&x, a), self.weight(&y, b));
-        let whole = |i: usize| self.weight(self.table.set(i), i);
-        let both: Vec<u32> = x.iter().copied().filter(|w| y.binary_search(w).is_ok()).collect();
-        of_x > 0.0
-            && of_y > 0.0
-            && of_x >= PIECE * whole(a)
-            && of_y >= PIECE * whole(b)
-            && self.weight(&both, a) <= COMMON * of_x.min(of_y)
+        let (of_a, of_b) = (self.common(a, host), self.common(b, host));
+        let (mut in_host, mut in_b) = (within(self.table.set(host)), within(self.table.set(b)));
+        of_a > 0.0
+            && of_b > 0.0
+            && of_a >= PIECE * self.whole(a)
+            && of_b >= PIECE * self.whole(b)
+            && self.weight(a, |w| in_host(w) && in_b(w)) <= COMMON * of_a.min(of_b)
     }
 
-    /// The words of `a` that `b` has too, sorted.
-    fn common(&self, a: usize, b: usize) -> Vec<u32> {
-        let other = self.table.set(b);
-        self.table.set(a).iter().copied().filter(|w| other.binary_search(w).is_ok()).collect()
+    /// What the words of `a` weigh that `b` has too.
+    fn common(&self, a: usize, b: usize) -> f32 {
+        self.weight(a, within(self.table.set(b)))
     }
 
-    /// What some words of wording `i` weigh in its article.
-    fn weight(&self, words: &[u32], i: usize) -> f32 {
-        let (set, eased) = (self.table.set(i), self.table.eased(i));
-        let less = |w: &u32| set.binary_search(w).ok().and_then(|at| eased.get(at)).copied().unwrap_or(0.0);
-        words.iter().map(|w| self.table.weight(*w) - less(w)).sum()
+    /// What all words of a wording weigh.
+    fn whole(&self, i: usize) -> f32 {
+        self.weight(i, |_| true)
+    }
+
+    /// What the words of wording `i` weigh in its article that `counts` says yes to; it is asked in the order of their numbers.
+    fn weight(&self, i: usize, mut counts: impl FnMut(u32) -> bool) -> f32 {
+        let eased = self.table.eased(i);
+        let less = |at: usize| eased.get(at).copied().unwrap_or(0.0);
+        let own = self.table.set(i).iter().enumerate().filter(|(_, word)| counts(**word));
+        own.map(|(at, &word)| self.table.weight(word) - less(at)).sum()
+    }
+}
+
+/// Whether a sorted set has a word; the words are asked for in their order.
+fn within(set: &[u32]) -> impl FnMut(u32) -> bool {
+    let mut rest = set;
+    move |word| {
+        while rest.first().is_some_and(|&first| first < word) {
+            rest = &rest[1..];
+        }
+        rest.first() == Some(&word)
     }
 }

@@ -10,6 +10,8 @@ use rustc_hash::FxHashMap;
 const BANDS: usize = 6;
 /// The smallest hashes in a row.
 const ROWS: usize = 3;
+/// The first factor by which a hash becomes another order; its powers are the others.
+const ORDERS: u64 = 0x9e37_79b9_7f4a_7c15;
 /// The share of the words of two texts that both must have.
 const ALIKE: f32 = 0.7;
 /// A text with fewer words is too short for a share.
@@ -21,13 +23,14 @@ pub(super) fn firsts<'t>(
     set: impl Fn(usize) -> &'t [u32] + Sync,
     hash: impl Fn(u32) -> u64 + Sync,
 ) -> Vec<u32> {
-    let sketches: Vec<[u64; BANDS]> =
-        (0..texts).into_par_iter().map(|text| sketch(set(text), &hash)).collect();
+    // Texts that are too short are not looked up.
+    let long = |text: usize| set(text).len() >= MIN_WORDS;
+    let of = |text: usize| if long(text) { sketch(set(text), &hash) } else { [0; BANDS] };
+    let sketches: Vec<[u64; BANDS]> = (0..texts).into_par_iter().map(of).collect();
     let mut firsts: Vec<u32> = (0..texts as u32).collect();
     for band in 0..BANDS {
         let mut known: FxHashMap<u64, u32> = FxHashMap::default();
-        let long = |(text, _): &(usize, &[u64; BANDS])| set(*text).len() >= MIN_WORDS;
-        for (text, sketch) in sketches.iter().enumerate().filter(long) {
+        for (text, sketch) in sketches.iter().enumerate().filter(|&(text, _)| long(text)) {
             let other = *known.entry(sketch[band]).or_insert(text as u32);
             let (a, b) = (root(&mut firsts, text as u32), root(&mut firsts, other));
             if a != b && share(set(text), set(other as usize)) >= ALIKE {
@@ -40,20 +43,18 @@ pub(super) fn firsts<'t>(
 
 /// The smallest of the hashes of the words, under each of `BANDS * ROWS` orders, a row in one number.
 fn sketch(words: &[u32], hash: &impl Fn(u32) -> u64) -> [u64; BANDS] {
-    let mut least = [[u64::MAX; ROWS]; BANDS];
+    let mut least = [u64::MAX; BANDS * ROWS];
     for &word in words {
-        let mut order = hash(word);
-        for slot in least.iter_mut().flatten() {
-            // Steps of SplitMix64: each order is another permutation of the hashes.
-            order = order.wrapping_add(0x9e37_79b9_7f4a_7c15);
-            let mut mixed = (order ^ (order >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-            mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-            *slot = (*slot).min(mixed ^ (mixed >> 31));
+        let hash = hash(word);
+        // Each order is the hash times an odd number of its own, which is enough for a hash whose bits are mixed.
+        let mut factor = ORDERS;
+        for slot in &mut least {
+            *slot = (*slot).min(hash.wrapping_mul(factor));
+            factor = factor.wrapping_mul(ORDERS);
         }
     }
-    let row =
-        |row: [u64; ROWS]| row.iter().fold(0u64, |all, least| all.rotate_left(17).wrapping_mul(5) ^ least);
-    least.map(row)
+    let row = |row: &[u64]| row.iter().fold(0u64, |all, least| all.rotate_left(17).wrapping_mul(5) ^ least);
+    std::array::from_fn(|band| row(&least[band * ROWS..(band + 1) * ROWS]))
 }
 
 /// The share of the words of either that both have.
