@@ -104,7 +104,9 @@ fn captured(template: &str, path: &str) -> Option<Vec<String>> {
 /// Compares a page with the file of its name.
 pub(super) fn golden(name: &str, page: &str) {
     let file: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/serve/{name}.html"));
-    // Style and version change without the page.
+    // Style, version and grammar change without the page.
+    let grammar = format!("grammar {:016x}", lexicon().fingerprint());
+    let page = page.replace(&grammar, "grammar FINGERPRINT");
     let version = format!("inquit {}", env!("CARGO_PKG_VERSION"));
     let page = page.replace(super::style::address(), "/style.css").replace(&version, "inquit VERSION");
     if std::env::var("SERVE").is_ok_and(|value| value == "overwrite") {
