@@ -59,3 +59,7 @@ browser *INQUIT:
 # Ask Python's validator whether openapi.json is sound and whether its schemas are (needs the package jsonschema)
 openapi:
     python3 tests/serve/openapi.py
+
+# The Python module and its tests; `just python all` also with pyarrow, polars, duckdb, pandas and spaCy
+python *ALL:
+    python/check {{ALL}}

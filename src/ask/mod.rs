@@ -9,8 +9,11 @@
 //! - `versions`: a quotation → the remarks that it is, laid side by side
 //! - `choice`: which answers fail, and how that was asked for
 //! - `bounds`: how many questions and how much time; what can go wrong
+//! - `adding`: articles → a corpus file (feature `store`)
 //! - `pool`: a corpus file that many threads read (feature `store`)
 
+#[cfg(feature = "store")]
+mod adding;
 mod bounds;
 mod choice;
 mod claims;
@@ -20,6 +23,8 @@ mod pool;
 mod set;
 mod versions;
 
+#[cfg(feature = "store")]
+pub use adding::add_articles;
 pub use bounds::{AskBounds, AskError};
 pub use choice::GateChoice;
 pub use claims::{Asking, JudgedClaim};

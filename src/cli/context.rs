@@ -1,7 +1,6 @@
 //! What every command asks for. In: the global options. Out: the grammar, the gate, and how a run ended.
 
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 use std::sync::OnceLock;
 
 use anyhow::Result;
@@ -34,12 +33,12 @@ impl Status {
     }
 }
 
-impl From<Status> for ExitCode {
+impl From<Status> for u8 {
     fn from(status: Status) -> Self {
         match status {
-            Status::Done => ExitCode::SUCCESS,
-            Status::Nothing => ExitCode::from(1),
-            Status::BadInput => ExitCode::from(2),
+            Status::Done => 0,
+            Status::Nothing => 1,
+            Status::BadInput => 2,
         }
     }
 }

@@ -38,6 +38,7 @@ mod verify;
 mod versions;
 mod words;
 
+use std::ffi::OsString;
 use std::io;
 use std::process::ExitCode;
 
@@ -52,9 +53,14 @@ pub fn arguments() -> clap::Command {
     Args::command()
 }
 
-/// Reads the arguments, runs the command, says what went wrong.
+/// Reads the arguments of the process, runs the command, says what went wrong.
 pub fn run() -> ExitCode {
-    let written = match settings::with_settings(std::env::args_os().collect()) {
+    ExitCode::from(run_with(std::env::args_os().collect()))
+}
+
+/// The same for arguments that a program gives, the name of the program first. Gives the exit status.
+pub fn run_with(arguments: Vec<OsString>) -> u8 {
+    let written = match settings::with_settings(arguments) {
         Ok(written) => written,
         Err(error) => return failed(&error),
     };
@@ -64,7 +70,7 @@ pub fn run() -> ExitCode {
             // Help and version end with 0, usage errors with 2. A closed pipe is no reason to complain, a full disk is.
             let written = error.print().and_then(|()| io::Write::flush(&mut io::stdout()));
             return match output::unless_gone(written, ()) {
-                Ok(()) => ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2)),
+                Ok(()) => u8::try_from(error.exit_code()).unwrap_or(2),
                 Err(error) => failed(&error.into()),
             };
         }
@@ -79,11 +85,11 @@ pub fn run() -> ExitCode {
 }
 
 /// Says what went wrong, unless it was said already.
-fn failed(error: &anyhow::Error) -> ExitCode {
+fn failed(error: &anyhow::Error) -> u8 {
     if !error.is::<input::Stopped>() {
         output::message("error", &words::explained(error.as_ref()));
     }
-    ExitCode::from(2)
+    2
 }
 
 /// What lasts of a command that is interrupted; `None` where the command hears the signals itself.

@@ -98,7 +98,18 @@ pub struct SourceReading<'l> {
 impl<'l> SourceReading<'l> {
     /// Walks paths. What is wrong with the paths themselves arrives first ([`SourceReading::found`]).
     pub fn of_paths(paths: &[PathBuf], options: ReadingOptions, lexicon: &'l Lexicon) -> Self {
-        let found = find_through(paths, options.follow);
+        Self::of_both(paths, &[], options, lexicon)
+    }
+
+    /// Walks paths and takes texts behind them. A text with the id of a file, or of another text, gets an id of its own.
+    pub fn of_both(
+        paths: &[PathBuf],
+        texts: &[GivenText],
+        options: ReadingOptions,
+        lexicon: &'l Lexicon,
+    ) -> Self {
+        let mut found = find_through(paths, options.follow);
+        found.inputs.extend(texts.iter().map(held));
         let mut reading = Self::of_inputs(found.inputs, options, lexicon);
         reading.paths = paths.to_vec();
         reading.waiting.extend(found.notes.into_iter().map(Arrival::Note));
@@ -131,13 +142,7 @@ impl<'l> SourceReading<'l> {
 
     /// Takes texts with what is known of them. They are read as the records of a file are.
     pub fn of_texts(texts: &[GivenText], lexicon: &'l Lexicon) -> Self {
-        // A text is a string and cannot fail to be written.
-        let record = |text: &GivenText| serde_json::to_string(text).unwrap_or_default() + "\n";
-        let input = |text: &GivenText| {
-            Input::held(text.id.clone(), record(text).into_bytes(), Some(HeldForm::Records))
-        };
-        let inputs = texts.iter().map(input).collect();
-        Self::of_inputs(inputs, ReadingOptions::default(), lexicon)
+        Self::of_both(&[], texts, ReadingOptions::default(), lexicon)
     }
 
     fn of_inputs(inputs: Vec<Input>, options: ReadingOptions, lexicon: &'l Lexicon) -> Self {
@@ -237,6 +242,13 @@ impl<'l> SourceReading<'l> {
             _ => false,
         }
     }
+}
+
+/// A text as the one record of a file.
+fn held(text: &GivenText) -> Input {
+    // A text is a string and cannot fail to be written.
+    let record = serde_json::to_string(text).unwrap_or_default() + "\n";
+    Input::held(text.id.clone(), record.into_bytes(), Some(HeldForm::Records))
 }
 
 /// What errors call the path `-`.

@@ -1,0 +1,207 @@
+//! Sources that claims and drafts are asked of. In: paths and texts, or a corpus file. Out: answers in the formats of the command line.
+
+use std::io::Cursor;
+use std::path::{Path, PathBuf};
+
+use inquit::ask::{AskBounds, Asking, CheckOptions, GateChoice, SourceSet, add_articles, drafts};
+use inquit::corpus::Selection;
+use inquit::read::{Arrival, Claims, HeldForm, InputHints, ReadingOptions, SourceReading};
+use inquit::render::{Answered, Check, Format, Look, Scope, ShownRemarks, Summary, of, write};
+use inquit::store::Store;
+use inquit::{Draft, Inquit};
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+
+use crate::given::{Tuple, source};
+
+/// Columns of a report that is printed.
+const WIDTH: usize = 100;
+
+/// Sources, read once. Threads share them.
+#[pyclass(frozen, module = "inquit._native")]
+pub struct NativeSources {
+    set: SourceSet<'static>,
+    /// What was not read, and why.
+    #[pyo3(get)]
+    unread: Vec<String>,
+}
+
+#[pymethods]
+impl NativeSources {
+    /// Reads paths and texts.
+    #[staticmethod]
+    fn read(py: Python<'_>, paths: Vec<PathBuf>, texts: Vec<Tuple>) -> Self {
+        py.detach(|| {
+            let mut unread = Vec::new();
+            let reading = reading(&paths, texts);
+            let set =
+                SourceSet::read(Inquit::english(), reading, false, |arrival| hear(arrival, &mut unread));
+            Self { set, unread }
+        })
+    }
+
+    /// Opens a corpus file, which may hold no article yet.
+    #[staticmethod]
+    fn open(py: Python<'_>, corpus: PathBuf) -> PyResult<Self> {
+        let set = py.detach(|| SourceSet::of_any_file(Inquit::english(), &corpus)).map_err(super::error)?;
+        Ok(Self { set, unread: Vec::new() })
+    }
+
+    /// Articles, quotations and words that are searched.
+    fn searched(&self, py: Python<'_>) -> PyResult<(usize, usize, usize)> {
+        let searched = py.detach(|| self.set.searched()).map_err(super::error)?;
+        Ok((searched.articles, searched.quotations, searched.words))
+    }
+
+    /// Answers claims, which are given as the lines of `verify --claims`. A line of JSON each.
+    fn verify(
+        &self,
+        py: Python<'_>,
+        claims: String,
+        style: &str,
+        fail_on: Option<&str>,
+    ) -> PyResult<Vec<String>> {
+        let choice = GateChoice::new(style, fail_on).map_err(wrong)?;
+        let answers = py.detach(|| -> Result<String, String> {
+            let lines = Claims::new(Cursor::new(claims.into_bytes())).map_err(told)?;
+            let lines = lines.collect::<Result<Vec<_>, _>>().map_err(told)?;
+            let asking = Asking { gate: &choice.gate, list: "claims", bounds: AskBounds::default() };
+            let answers = self.set.verify_many(lines, &asking).map_err(told)?;
+            let mut renderer = of::<Answered<'_>>(Format::Jsonl, look()).ok_or("answers have no lines")?;
+            let mut out = Vec::new();
+            for answer in &answers {
+                renderer.item(&mut out, answer).map_err(told)?;
+            }
+            String::from_utf8(out).map_err(told)
+        });
+        Ok(answers.map_err(super::error)?.lines().map(str::to_owned).collect())
+    }
+
+    /// Checks the quotations of a draft. The report in each of the formats that are named.
+    #[pyo3(signature = (text, form, *, every, min_words, style, fail_on, formats))]
+    #[allow(clippy::too_many_arguments, reason = "Python gives them by name")]
+    fn check(
+        &self,
+        py: Python<'_>,
+        text: &str,
+        form: &str,
+        every: bool,
+        min_words: Option<usize>,
+        style: &str,
+        fail_on: Option<&str>,
+        formats: Vec<String>,
+    ) -> PyResult<Vec<String>> {
+        let form = HeldForm::named(form)
+            .ok_or_else(|| wrong(format!("unknown form `{form}`; the forms are markdown, html and plain")))?;
+        let formats: Vec<Format> = formats.iter().map(|name| format(name)).collect::<PyResult<_>>()?;
+        let choice = GateChoice::new(style, fail_on).map_err(wrong)?;
+        let selection = Selection { every, min_words, ..Selection::default() };
+        let options = CheckOptions { choice, selection };
+        py.detach(|| {
+            let drafts = self.draft(text, form);
+            let report = self.set.check(drafts, &options, AskBounds::default()).map_err(told)?;
+            let shown = |format| rendered::<Check<'_>>(format, &report.shown(true), &report.summary);
+            formats.into_iter().map(shown).collect::<Result<Vec<_>, String>>()
+        })
+        .map_err(super::error)
+    }
+
+    /// The remarks that have the words of a quotation, side by side.
+    fn versions(&self, py: Python<'_>, quote: &str, format_name: &str) -> PyResult<String> {
+        let format = format(format_name)?;
+        py.detach(|| {
+            let found = self.set.versions(quote).map_err(told)?;
+            let comparison = found.comparison();
+            let shown = ShownRemarks { comparison: &comparison, scope: Scope::All };
+            rendered(format, &shown, &self.set.summary().map_err(told)?)
+        })
+        .map_err(super::error)
+    }
+}
+
+impl NativeSources {
+    fn draft(&self, text: &str, form: HeldForm) -> Vec<Draft<'static>> {
+        let lexicon = Inquit::english().lexicon();
+        let mut reading = SourceReading::of_text("draft", text, Some(form), InputHints::default(), lexicon);
+        let mut all = Vec::new();
+        while let Some(arrival) = reading.next() {
+            if let Arrival::Article(article) = arrival {
+                all.extend(drafts(*article, reading.origin(), lexicon));
+            }
+        }
+        all
+    }
+}
+
+/// Adds paths and texts to a corpus file, which is made if it is not there. Gives new, changed and unchanged articles, and what was not read.
+#[pyfunction]
+pub fn add(
+    py: Python<'_>,
+    corpus: PathBuf,
+    paths: Vec<PathBuf>,
+    texts: Vec<Tuple>,
+) -> PyResult<(usize, usize, usize, Vec<String>)> {
+    py.detach(|| added(&corpus, &paths, texts)).map_err(super::error)
+}
+
+fn added(
+    corpus: &Path,
+    paths: &[PathBuf],
+    texts: Vec<Tuple>,
+) -> Result<(usize, usize, usize, Vec<String>), inquit::store::StoreError> {
+    let inquit = Inquit::english();
+    let mut store = Store::create(corpus)?;
+    let mut unread = Vec::new();
+    let mut reading = reading(paths, texts);
+    for arrival in reading.found() {
+        hear(&arrival, &mut unread);
+    }
+    let articles = reading.filter_map(|arrival| match arrival {
+        Arrival::Article(article) => Some(*article),
+        other => {
+            hear(&other, &mut unread);
+            None
+        }
+    });
+    let added = add_articles(&mut store, articles, inquit)?;
+    store.group(inquit.lexicon())?;
+    Ok((added.new, added.changed, added.same, unread))
+}
+
+fn reading(paths: &[PathBuf], texts: Vec<Tuple>) -> SourceReading<'static> {
+    let texts: Vec<_> = texts.into_iter().map(source).collect();
+    let lexicon = Inquit::english().lexicon();
+    SourceReading::of_both(paths, &texts, ReadingOptions::default(), lexicon)
+}
+
+fn hear(arrival: &Arrival, unread: &mut Vec<String>) {
+    if let Arrival::Error(error) = arrival {
+        unread.push(error.to_string());
+    }
+}
+
+fn look() -> Look {
+    Look { width: WIDTH, ..Look::default() }
+}
+
+fn rendered<T: inquit::render::Shown>(
+    format: Format,
+    shown: &T,
+    summary: &Summary,
+) -> Result<String, String> {
+    let mut out = Vec::new();
+    write(&mut out, (format, look()), shown, summary).map_err(told)?;
+    String::from_utf8(out).map_err(told)
+}
+
+fn format(name: &str) -> PyResult<Format> {
+    Format::named(name).ok_or_else(|| wrong(format!("unknown format `{name}`")))
+}
+
+fn told(error: impl std::fmt::Display) -> String {
+    error.to_string()
+}
+
+fn wrong(error: impl std::fmt::Display) -> PyErr {
+    PyValueError::new_err(error.to_string())
+}

@@ -1,0 +1,212 @@
+"""The module as its users call it. Every person and every place is invented."""
+
+import asyncio
+import copy
+import json
+import pickle
+import subprocess
+import threading
+
+import pytest
+
+import inquit
+
+POST = "“We have oil for a week and spare parts for two,” Mara Lindqvist told reporters. “They leak badly,” Ana Ruiz said, “and no one pays.”"
+SOURCE = {"id": "post", "outlet": "Harbour Post", "url": "https://example.org/pumps", "text": POST}
+
+
+def test_a_text_gives_its_quotations():
+    found = inquit.extract(POST)
+    assert [q.text for q in found] == ["We have oil for a week and spare parts for two,", "They leak badly,"]
+    first, second = found
+    assert (first.speaker.name, first.cue.lemma, first.cue.stance) == ("Mara Lindqvist", "tell", "neutral")
+    assert [content.text for content in second.contents] == ["They leak badly,", "and no one pays."]
+    assert second.id == f"text#{second.start}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "🐟🐟 “They leak 🐟 badly,” Ana Ruiz said.",
+        "Cafe\u0301 owner: “De\u0301ja\u0300 vu, they leak badly,” Ana Ruiz said.",
+        "One line.\r\n\r\n“They leak badly,” Ana Ruiz said.\r\n",
+        "\ufeff“They\ufeff leak badly,” Ana Ruiz said.",
+        "title: no header\n---\n“They leak badly,” Ana Ruiz said.",
+    ],
+)
+def test_places_are_code_points_of_the_string(text):
+    found = inquit.extract(text, all=True)
+    assert len(found) >= 1
+    for quotation in found:
+        for content in quotation.contents:
+            assert text[content.start : content.end] == content.text
+        if quotation.speaker is not None:
+            assert text[quotation.speaker.start : quotation.speaker.end] == quotation.speaker.mention
+
+
+def test_pipe_keeps_the_order_whatever_the_threads_and_the_batch():
+    texts = [{"id": f"a{n}", "text": f"“Pump {n} leaks badly,” Ana Ruiz said."} for n in range(50)]
+    one = list(inquit.pipe(texts, threads=1, batch=1))
+    assert [found.id for found in one] == [text["id"] for text in texts]
+    assert list(inquit.pipe(iter(texts), threads=3, batch=7)) == one
+    assert one[3] == inquit.extract(texts[3])
+    with pytest.raises(ValueError):
+        next(inquit.pipe(texts, batch=0))
+
+
+def test_records_are_those_of_the_command(tmp_path):
+    text = POST + " She has an “open mind”. Ruiz said the pumps were old."
+    (tmp_path / "post.txt").write_text(text)
+    run = subprocess.run(["inquit", "extract", "--indirect", "--format", "jsonl", "post.txt"], cwd=tmp_path, capture_output=True, check=True)
+    lines = [json.loads(line) for line in run.stdout.decode().splitlines()]
+    found = inquit.extract({"id": "post.txt", "text": text}, indirect=True)
+    assert found.to_dict()["quotations"] == [line for line in lines if line["type"] == "quotation"]
+
+
+def test_sources_answer_a_claim():
+    sources = inquit.Sources([SOURCE])
+    verdict = sources.verify("We have oil for a week and spare parts for two", speaker="Mara Lindqvist", source="post")
+    assert (verdict.ok, verdict.wording, verdict.attribution, verdict.source) == (True, "verbatim", "confirmed", "here")
+    place = verdict.evidence[0]
+    assert POST[place.start : place.end] == place.text and place.link.startswith("https://example.org/pumps")
+    wrong = sources.verify("We have oil for a month and spare parts for two", speaker="Mara Lindqvist")
+    assert (wrong.ok, wrong.wording) == (False, "altered")
+    assert wrong.use == "We have oil for a week and spare parts for two"
+    assert len(wrong.changes) == 1
+
+
+def test_many_claims_keep_their_order_and_a_bad_one_is_told():
+    sources = inquit.Sources([SOURCE])
+    claims = [{"claim": "We have oil for a week"}, "They leak badly", {"claim": "Nothing of this was ever printed anywhere"}]
+    assert [v.wording for v in sources.verify_many(claims)] == ["verbatim", "verbatim", "not-found"]
+    with pytest.raises(ValueError):
+        list(sources.verify_many([{"words": "no quotation"}]))
+
+
+def test_what_was_not_read_is_told(tmp_path):
+    (tmp_path / "post.txt").write_text(POST)
+    sources = inquit.Sources([tmp_path, tmp_path / "missing.txt"])
+    assert sources.searched.articles == 1
+    assert len(sources.unread) == 1 and "missing.txt" in sources.unread[0]
+
+
+def test_a_draft_is_checked():
+    report = inquit.Sources([SOURCE]).check("“They leak badly,” Ana Ruiz said. “They leak every day of the year,” she said.")
+    assert (report.ok, len(report.verdicts), len(report.failed)) == (False, 2, 1)
+    assert report.receipt["sources"]["count"] == 1
+    assert "They leak every day" in str(report)
+    html = inquit.Sources([SOURCE]).check("“<script>alert(1)</script> leaks all day long,” Ana Ruiz said.", form="plain")._repr_html_()
+    assert "<script" not in html and html.startswith('<iframe sandbox=""')
+
+
+def test_a_corpus_file_answers_the_same(tmp_path):
+    corpus = inquit.Corpus(tmp_path / "news.inquit")
+    added = corpus.add([SOURCE])
+    assert (added.new, added.same, added.unread) == (1, 0, ())
+    assert corpus.add(SOURCE).same == 1
+    quote = "We have oil for a week and spare parts for two"
+    stored, held = corpus.verify(quote, "Mara Lindqvist"), inquit.Sources([SOURCE]).verify(quote, "Mara Lindqvist")
+    assert stored.to_dict() == held.to_dict()
+    assert corpus.versions(quote)[0]["text"] == quote + ","
+
+
+def context_of(text):
+    return [{"id": "notes", "text": text}]
+
+
+def test_a_function_is_grounded():
+    @inquit.grounded(sources="context")
+    def answer(said, context):
+        return f"“{said},” Ana Ruiz said."
+
+    assert answer("They leak badly", context=POST) == "“They leak badly,” Ana Ruiz said."
+    with pytest.raises(inquit.Ungrounded) as raised:
+        answer("They never leak on any day", context=context_of(POST))
+    assert raised.value.report.failed[0].wording == "not-found" or raised.value.report.failed[0].wording == "altered"
+    with pytest.raises(ValueError):
+        inquit.grounded(sources="nothing")(context_of)
+
+
+def test_what_fails_can_be_warned_of_annotated_or_handed_on():
+    said = "“They never leak on any day,” Ana Ruiz said. “We have oil for a week,” Mara Lindqvist said."
+
+    def answering(on_fail):
+        return inquit.grounded(sources="context", on_fail=on_fail)(lambda context: said)
+
+    with pytest.warns(UserWarning, match="1 of 2 quotations fail"):
+        assert answering("warn")(POST) == said
+    assert answering("annotate")(POST) == (
+        "They never leak on any day, [not found in the sources] Ana Ruiz said. “We have oil for a week,” Mara Lindqvist said."
+    )
+    assert answering(lambda report: len(report.failed))(POST) == 1
+    with pytest.raises(ValueError):
+        answering("shout")
+
+
+def test_a_coroutine_is_grounded():
+    @inquit.grounded(sources="context")
+    async def answer(context):
+        return "“They never leak on any day,” Ana Ruiz said."
+
+    with pytest.raises(inquit.Ungrounded):
+        asyncio.run(answer(POST))
+
+
+def test_everything_can_be_copied_and_pickled():
+    found = inquit.extract(POST)
+    sources = inquit.Sources([SOURCE])
+    verdict, report = sources.verify("They leak very badly", "Ana Ruiz"), sources.check("“They leak badly,” Ana Ruiz said.")
+    things = [found[0], found[0].speaker, found[0].cue, verdict, *verdict.evidence, *verdict.changes, report]
+    for thing in things:
+        assert pickle.loads(pickle.dumps(thing)) == thing == copy.deepcopy(thing)
+        assert "\n" not in repr(thing)
+        with pytest.raises(AttributeError):
+            thing.anything = 1
+    assert pickle.loads(pickle.dumps(found)) == found
+    error = pickle.loads(pickle.dumps(inquit.Ungrounded(sources.check("“They never leak on any day,” Ana Ruiz said."))))
+    assert len(error.report.failed) == 1
+
+
+@pytest.mark.parametrize(
+    ("call", "error"),
+    [
+        (lambda: inquit.extract("lone \ud800 surrogate"), ValueError),
+        (lambda: inquit.extract(b"bytes"), TypeError),
+        (lambda: inquit.extract({"body": "x"}), ValueError),
+        (lambda: inquit.extract({"text": 3}), TypeError),
+        (lambda: inquit.Sources([SOURCE]).verify("They leak", style="gentle"), ValueError),
+        (lambda: inquit.Sources([SOURCE]).verify("They leak \ud800"), ValueError),
+        (lambda: inquit.Sources([SOURCE]).check("x", form="rtf"), ValueError),
+        (lambda: inquit.Sources([SOURCE]).check(b"x"), TypeError),
+        (lambda: inquit.Corpus("/nowhere/at/all.inquit"), inquit.InquitError),
+    ],
+)
+def test_wrong_arguments_are_told_and_nothing_panics(call, error):
+    with pytest.raises(error):
+        call()
+
+
+def test_other_threads_run_meanwhile():
+    long = "\n\n".join(f"“Pump {n} leaks badly,” Ana Ruiz said." for n in range(20_000))
+    done = threading.Event()
+
+    def work():
+        inquit.extract(long)
+        done.set()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    turns = 0
+    while not done.wait(0.001):
+        turns += 1
+    thread.join()
+    assert turns > 5
+
+
+def test_the_command_comes_with_the_module(tmp_path):
+    (tmp_path / "post.txt").write_text(POST)
+    (tmp_path / "draft.md").write_text("“They never leak on any day,” Ana Ruiz said.")
+    failed = subprocess.run(["inquit", "check", "draft.md", "--in", "post.txt"], cwd=tmp_path, capture_output=True)
+    assert failed.returncode == 1
+    version = subprocess.run(["inquit", "--version"], capture_output=True, check=True)
+    assert version.stdout.decode().split()[1] == inquit.__version__
