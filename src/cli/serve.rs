@@ -47,7 +47,7 @@ fn serving(command: &ServeArgs, corpus: &Path, global: &Global) -> Result<Status
             output::message("note", "no browser could be started here; open the address by hand");
         }
     };
-    serve(options, grammar(global)?, ready, |line| output::log(line))?;
+    serve(options, grammar(global)?, ready, output::log)?;
     Ok(Status::Done)
 }
 

@@ -40,63 +40,92 @@ pub fn paraphrases(
         return Vec::new();
     }
     let topics = Topics::new(articles, quotations, lexicon);
-    let days: Vec<Option<i32>> = articles.iter().map(|a| a.header().date.as_deref().and_then(day)).collect();
-    let name_of = |q: &Quotation| {
-        q.speaker.as_ref().and_then(|s| s.name.as_deref()).map(|name| Name::read(name, lexicon))
-    };
-    let last = |name: &Name| name.words.last().cloned().unwrap_or_default();
-    // Remarks by the speaker's last name: nobody else's are looked at.
-    let mut of_speaker: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    let speaker = |remark: &Remark| remark.speaker.as_deref().map(|name| Name::read(name, lexicon));
-    let speakers: Vec<Option<Name>> = remarks.iter().map(speaker).collect();
-    for (index, name) in speakers.iter().enumerate() {
-        if let Some(name) = name {
-            of_speaker.entry(last(name)).or_default().push(index);
+    let mut said = Said::new(articles, remarks, &topics, lexicon);
+    let reports = quotations.iter().enumerate().filter(|(_, q)| q.kind == Kind::Indirect);
+    let found = reports.filter_map(|(index, report)| said.paraphrase(QuotationIx(index), report));
+    let mut out: Vec<Paraphrase> = found.collect();
+    out.sort_by_key(|p| (p.remark, p.quotation));
+    out
+}
+
+/// What was said by whom, to be looked up for each report.
+struct Said<'a> {
+    articles: &'a [Article],
+    days: Vec<Option<i32>>,
+    remarks: &'a [Remark],
+    speakers: Vec<Option<Name>>,
+    /// Remarks by the speaker's last name: nobody else's are looked at.
+    of_speaker: FxHashMap<String, Vec<usize>>,
+    /// Of each remark that was looked at its wordings' articles and words.
+    words_of: FxHashMap<usize, Vec<(ArticleIx, Weighed)>>,
+    topics: &'a Topics,
+    lexicon: &'a Lexicon,
+}
+
+impl<'a> Said<'a> {
+    fn new(articles: &'a [Article], remarks: &'a [Remark], topics: &'a Topics, lexicon: &'a Lexicon) -> Self {
+        let speaker = |remark: &Remark| remark.speaker.as_deref().map(|name| Name::read(name, lexicon));
+        let speakers: Vec<Option<Name>> = remarks.iter().map(speaker).collect();
+        let mut of_speaker: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        for (index, name) in speakers.iter().enumerate() {
+            if let Some(name) = name {
+                of_speaker.entry(last(name)).or_default().push(index);
+            }
         }
+        let days = articles.iter().map(|a| a.header().date.as_deref().and_then(day)).collect();
+        let words_of = FxHashMap::default();
+        Self { articles, days, remarks, speakers, of_speaker, words_of, topics, lexicon }
     }
-    // Of each remark its wordings' articles and words.
-    let mut words_of: FxHashMap<usize, Vec<(ArticleIx, Weighed)>> = FxHashMap::default();
-    let mut out = Vec::new();
-    for (index, report) in quotations.iter().enumerate().filter(|(_, q)| q.kind == Kind::Indirect) {
-        let (Some(name), Some(article)) = (name_of(report), articles.get(report.article.0)) else { continue };
+
+    /// The remark that a report is a paraphrase of: the one that shares most, if no other shares nearly as much.
+    fn paraphrase(&mut self, quotation: QuotationIx, report: &Quotation) -> Option<Paraphrase> {
+        let name = Name::read(report.speaker.as_ref()?.name.as_deref()?, self.lexicon);
+        let article = self.articles.get(report.article.0)?;
         let texts = report.contents.iter().map(|c| c.span.of(article.text()));
-        let about = |form: &str| topics.share(report.article.0 as u32, xxh3_64(form.as_bytes()));
-        let own = texts.fold(Weighed::default(), |all, text| all.with(text, lexicon, about));
+        let own = texts.fold(Weighed::default(), |all, text| self.weighed(all, text, report.article));
+        let candidates = self.of_speaker.get(&last(&name)).cloned().unwrap_or_default();
         // The best remark, and what the second best shares.
         let (mut best, mut second): (Option<(f32, usize)>, f32) = (None, 0.0);
-        for &r in of_speaker.get(&last(&name)).map_or(&[][..], Vec::as_slice) {
-            let remark = &remarks[r];
-            if !speakers[r].as_ref().is_some_and(|speaker| fit(speaker, &name).is_one()) {
+        for r in candidates {
+            if !self.speakers[r].as_ref().is_some_and(|speaker| fit(speaker, &name).is_one()) {
                 continue;
             }
-            let words = words_of.entry(r).or_insert_with(|| {
-                let words = |w: &Wording| {
-                    let text = w.span.of(articles.get(w.article.0)?.text());
-                    let about = |form: &str| topics.share(w.article.0 as u32, xxh3_64(form.as_bytes()));
-                    Some((w.article, Weighed::default().with(text, lexicon, about)))
-                };
-                remark.wordings.iter().filter_map(words).collect()
-            });
-            let near = |(other, _): &&(ArticleIx, Weighed)| match (days[report.article.0], days[other.0]) {
-                (Some(a), Some(b)) => a.abs_diff(b) <= DAYS,
-                _ => true,
-            };
-            let share = words.iter().filter(near).map(|w| own.share(&w.1)).fold(0.0, f32::max);
+            let share = self.share(r, &own, report.article);
             let known = best.map_or(0.0, |b| b.0);
             second = second.max(share.min(known));
             if share > known {
                 best = Some((share, r));
             }
         }
-        let best = best.filter(|(share, _)| share - second >= APART);
-        out.extend(best.map(|(share, remark)| Paraphrase {
-            remark: RemarkIx(remark),
-            quotation: QuotationIx(index),
-            share,
-        }));
+        let (share, remark) = best.filter(|(share, _)| share - second >= APART)?;
+        Some(Paraphrase { remark: RemarkIx(remark), quotation, share })
     }
-    out.sort_by_key(|p| (p.remark, p.quotation));
-    out
+
+    /// How much of a report's words one of the remark's wordings has, of those that are near in time.
+    fn share(&mut self, remark: usize, own: &Weighed, article: ArticleIx) -> f32 {
+        if !self.words_of.contains_key(&remark) {
+            let words = |w: &Wording| {
+                let text = w.span.of(self.articles.get(w.article.0)?.text());
+                Some((w.article, self.weighed(Weighed::default(), text, w.article)))
+            };
+            let words = self.remarks[remark].wordings.iter().filter_map(words).collect();
+            self.words_of.insert(remark, words);
+        }
+        let near = |(other, _): &&(ArticleIx, Weighed)| match (self.days[article.0], self.days[other.0]) {
+            (Some(a), Some(b)) => a.abs_diff(b) <= DAYS,
+            _ => true,
+        };
+        self.words_of[&remark].iter().filter(near).map(|w| own.share(&w.1)).fold(0.0, f32::max)
+    }
+
+    /// The words of a text added to others. What the article is about weighs less.
+    fn weighed(&self, all: Weighed, text: &str, article: ArticleIx) -> Weighed {
+        all.with(text, self.lexicon, |form| self.topics.share(article.0 as u32, xxh3_64(form.as_bytes())))
+    }
+}
+
+fn last(name: &Name) -> String {
+    name.words.last().cloned().unwrap_or_default()
 }
 
 /// The content words of a text in normal form, each once, sorted, with their weights, and whether each looks like a name wherever it

@@ -127,7 +127,8 @@ fn a_draft_is_text_and_never_markup() {
     for page in &shown {
         for raw in ["<script", "<img", "<svg", "<b onm", "</textarea><", "href=\"javascript"] {
             let closed = page.matches("</textarea>").count() == page.matches("<textarea").count();
-            assert!(closed && !page.contains(raw) || raw.starts_with("</text") && closed, "{raw}: {page}");
+            // The field that the draft travels back in ends once, by our own mark.
+            assert!(closed && (!page.contains(raw) || raw.starts_with("</text")), "{raw}: {page}");
         }
     }
     // What the reader sees has no control characters; only the field that travels back has the draft as it was sent.

@@ -39,12 +39,14 @@ struct RemarkPage {
     toggle: (String, &'static str),
 }
 
+/// A day: its name, its chips, the number of prints, the class of the bar.
+type DayRow = (String, Vec<(String, String)>, String, String);
+
 /// What a remark has beside the parts of the report.
 struct ScreenParts {
     heat: Vec<HeatView>,
     variants: Vec<VariantView>,
-    /// Day, chips, number of prints, class of the bar.
-    days: Vec<(String, Vec<(String, String)>, String, String)>,
+    days: Vec<DayRow>,
 }
 
 #[derive(Template)]

@@ -77,10 +77,11 @@ pub(super) fn page(desk: &Desk<'_>, inquiry: &Inquiry) -> Result<Reply, Failure>
     let params = &inquiry.params;
     let number = params.number("page", 1).clamp(1, MOST_PAGES);
     let query = query(params, number);
-    if number == 1 && params.text("list").is_none() {
-        if let Some(there) = straight(desk, &query)? {
-            return Ok(Reply::see(there, 303));
-        }
+    if number == 1
+        && params.text("list").is_none()
+        && let Some(there) = straight(desk, &query)?
+    {
+        return Ok(Reply::see(there, 303));
     }
     let mut list = desk.store.find_remarks(&query)?;
     let mut near = false;

@@ -90,13 +90,13 @@ pub const FORMS: &[Form] = &[
     form("lines-one-id", "a.jsonl", Format, |unit, times| {
         json_lines((0..times).map(|_| json!({"id": "a", "text": unit})))
     }),
-    quick(form("rows", "a.csv", Format, |unit, times| rows(unit, times))),
+    quick(form("rows", "a.csv", Format, rows)),
     form("rows-raw", "a.csv", Format, |unit, times| format!("id,text\n{}", unit.repeat(times)).into()),
     form("rows-header", "a.csv", Format, |unit, times| format!("{}\na,b\n", unit.repeat(times)).into()),
     quick(form("document", "a.docx", Format, |unit, times| document(&paragraph(&unit.repeat(times))))),
     form("document-paragraphs", "a.docx", Format, |unit, times| document(&paragraph(unit).repeat(times))),
     form("document-raw", "a.docx", Format, |unit, times| document(&unit.repeat(times))),
-    quick(form("transcript", "transcript.txt", Format, |unit, times| transcript(unit, times))),
+    quick(form("transcript", "transcript.txt", Format, transcript)),
     form("transcript-turn", "transcript.txt", Format, |unit, times| transcript(&unit.repeat(times), 4)),
     form("transcript-json", "a.json", Format, turns),
     form("head", "a.txt", Format, |unit, times| {
@@ -108,7 +108,7 @@ pub const FORMS: &[Form] = &[
     form("quotes-raw", "a.jsonl", Quotes, |unit, times| between(unit, "\n", times).into()),
     form("claims", "a.jsonl", Claims, |unit, times| json_lines(claims(unit, times))),
     form("claim", "a.jsonl", Claims, |unit, times| json_lines(claims(&unit.repeat(times), 1))),
-    form("claims-table", "a.csv", Claims, |unit, times| rows(unit, times)),
+    form("claims-table", "a.csv", Claims, rows),
     form("claims-raw", "a.jsonl", Claims, |unit, times| format!("{{{}", between(unit, "\n", times)).into()),
 ];
 

@@ -53,7 +53,9 @@ pub use check::Check;
 pub use escape::terminal as escape_terminal;
 pub use evaluation::Evaluation;
 
-pub(super) use check::{explained, in_words, message, numbers, shown_places};
+#[cfg(feature = "cli")]
+pub(super) use check::message;
+pub(super) use check::{explained, in_words, numbers, shown_places};
 #[cfg(feature = "cli")]
 pub(super) use difference::another;
 pub(super) use difference::{accounts, differs, figures};
@@ -72,7 +74,9 @@ pub(super) use meant::meant_lines;
 pub(super) use outlets::OutletNames;
 pub(super) use person::{apartness, persons};
 pub(super) use reason::sentence;
-pub(super) use source::{SourceMark, main_places, source_runs};
+#[cfg(feature = "cli")]
+pub(super) use source::main_places;
+pub(super) use source::{SourceMark, source_runs};
 #[cfg(feature = "cli")]
 pub(super) use timeline::{Day, Prints, timeline};
 #[cfg(feature = "cli")]

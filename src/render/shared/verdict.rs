@@ -3,6 +3,7 @@
 //! place.
 
 use super::words::{count, name};
+#[cfg(feature = "cli")]
 use crate::model::SourceClass;
 use crate::model::{
     Article, AttributionClass, ChangeKind, ClaimChange, Evidence, EvidenceGrade, Material, Quoted, Searched,
