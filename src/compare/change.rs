@@ -23,7 +23,8 @@ pub fn changes(base: (&str, Span), version: (&str, Span), lexicon: &Lexicon) -> 
     let ours = GradedWords::new(base.0, base.1, lexicon, &mut words);
     let theirs = GradedWords::new(version.0, version.1, lexicon, &mut words);
     let grading = Grading { base: &ours, version: &theirs, words: &words, lexicon };
-    between(&units(base.0, base.1, lexicon), &units(version.0, version.1, lexicon), grading)
+    let (base, version) = (units(base.0, base.1, lexicon), units(version.0, version.1, lexicon));
+    between(&base, &version, &|i, j| likeness(&base[i], &version[j]), grading)
 }
 
 /// What a replacement is graded by.
@@ -54,9 +55,15 @@ impl Grading<'_> {
     }
 }
 
-pub(super) fn between(base: &[Unit], version: &[Unit], grading: Grading<'_>) -> Vec<Change> {
+/// The changes between two wordings; `gain` is the likeness of a unit of each.
+pub(super) fn between(
+    base: &[Unit],
+    version: &[Unit],
+    gain: &dyn Fn(usize, usize) -> f32,
+    grading: Grading<'_>,
+) -> Vec<Change> {
     let (left, right) = (keys(base), keys(version));
-    let pairs = align(&left, &right, &mut |i, j| likeness(&base[i], &version[j]));
+    let pairs = align(&left, &right, &mut |i, j| gain(i, j));
     let mut agree: Vec<(usize, usize)> =
         pairs.into_iter().filter(|&(i, j)| base[i].same(&version[j])).collect();
     whole_words(base, version, &mut agree);

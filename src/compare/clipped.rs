@@ -8,6 +8,7 @@
 
 use rayon::prelude::*;
 
+use super::distinct::Words;
 use super::joined::joins_sentences;
 use super::lost::{Long, Lost, opens_with_contrast, words};
 use super::words::Unit;
@@ -32,6 +33,9 @@ pub(super) type Place<'a> = (&'a str, Span, &'a Quotation);
 pub(super) struct Print<'a> {
     pub wordings: &'a [WordingIx],
     pub units: &'a [Unit],
+    /// Its number among the versions of `words`.
+    pub row: usize,
+    pub words: &'a Words<'a>,
 }
 
 /// Returns the flags of each version, in the order of the versions.
@@ -61,7 +65,8 @@ pub(super) fn clipped(
             if other_voice(short.2, long_place.2, lexicon) || said_twice(remark, print, long, quotations) {
                 continue;
             }
-            let sentence = Long { units: long.units, text: long_place.0 };
+            let gain = |i, j| print.words.gain((long.row, i), (print.row, j));
+            let sentence = Long { units: long.units, text: long_place.0, gain: &gain };
             let Some(lost) = Lost::new(print.units, &sentence, lexicon) else { continue };
             let (kept, told) = said.get_or_insert_with(|| {
                 let (before, behind) = around(short.0, short.1);
@@ -128,10 +133,12 @@ fn said_twice(remark: &Remark, short: &Print<'_>, long: &Print<'_>, quotations: 
 }
 
 fn other_voice(a: &Quotation, b: &Quotation, lexicon: &Lexicon) -> bool {
-    let name = |q: &Quotation| {
-        q.speaker.as_ref().and_then(|s| s.name.as_deref()).map(|name| Name::read(name, lexicon))
-    };
-    matches!((name(a), name(b)), (Some(a), Some(b)) if fit(&a, &b).is_other())
+    fn name(q: &Quotation) -> Option<&str> {
+        q.speaker.as_ref()?.name.as_deref()
+    }
+    let read = |name| Name::read(name, lexicon);
+    // Most prints name the speaker alike, and nobody is another than himself.
+    matches!((name(a), name(b)), (Some(a), Some(b)) if a != b && fit(&read(a), &read(b)).is_other())
 }
 
 /// The first words that stand behind a wording in its own quotation, in its content or in the next one;
@@ -238,8 +245,9 @@ mod tests {
         let all: Vec<Vec<Unit>> =
             wordings.iter().map(|w| units(articles[w.article].text(), w.span, lexicon)).collect();
         let numbers: Vec<[WordingIx; 1]> = (0..wordings.len()).map(|i| [WordingIx(i)]).collect();
-        let prints: Vec<Print<'_>> =
-            numbers.iter().zip(&all).map(|(wordings, units)| Print { wordings, units }).collect();
+        let words = &Words::new(all.iter().map(Vec::as_slice));
+        let print = |row: usize| Print { wordings: &numbers[row], units: &all[row], row, words };
+        let prints: Vec<Print<'_>> = (0..all.len()).map(print).collect();
         let remark = Remark::new(wordings.clone());
         let flags = clipped(&remark, &prints, &articles, &quotations, lexicon);
         flags.into_iter().map(|row| row.into_iter().map(Clipped::name).collect()).collect()

@@ -8,19 +8,18 @@
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use xxhash_rust::xxh3::xxh3_64;
 
 use super::change::{Grading, between};
 use super::clipped::{Print, asks, clipped};
+use super::distinct::Words;
 use super::graded::GradedWords;
-use super::likeness::likeness;
-use super::words::{Unit, units};
+use super::words::{KnownUnits, Unit, units_known};
 use crate::align::global::align;
 use crate::lexicon::Lexicon;
 use crate::model::{
     Article, Cell, Change, ChangeKind, Collation, Column, Quotation, Remark, Row, Span, WordingIx,
 };
-use crate::words::{ComparedKind, Vocabulary};
+use crate::words::Vocabulary;
 
 /// At most this many different words of a column are compared.
 const ASKED: usize = 8;
@@ -29,7 +28,8 @@ const ASKED: usize = 8;
 struct Version<'a> {
     wordings: Vec<WordingIx>,
     units: Vec<Unit>,
-    graded: GradedWords<'a>,
+    /// The article's text and the place of the first wording.
+    place: (&'a str, Span),
 }
 
 /// One column while rows join: for each row that has words here, the place of its unit.
@@ -39,50 +39,6 @@ struct Slot {
     distinct: Vec<u32>,
 }
 
-/// The different words of a remark. Hundreds of versions are made of few words, so each pair of them is
-/// compared once.
-struct Words<'v> {
-    /// The first unit of each word.
-    known: Vec<&'v Unit>,
-    /// A hash of each word's normal form, for the anchors of rows with thousands of words.
-    keys: Vec<u64>,
-    /// For each version the numbers of its units.
-    rows: Vec<Vec<u32>>,
-    likeness: FxHashMap<(u32, u32), f32>,
-}
-
-impl<'v> Words<'v> {
-    fn new(versions: &'v [Version<'_>]) -> Self {
-        let mut numbers: FxHashMap<(ComparedKind, &str, &str), u32> = FxHashMap::default();
-        let mut known: Vec<&Unit> = Vec::new();
-        let mut number = |unit: &'v Unit| {
-            *numbers.entry((unit.kind, &unit.folded, &unit.normal)).or_insert_with(|| {
-                known.push(unit);
-                // A text has less than 2^32 words.
-                known.len() as u32 - 1
-            })
-        };
-        let rows = versions.iter().map(|v| v.units.iter().map(&mut number).collect()).collect();
-        let keys = known.iter().map(|u| xxh3_64(u.normal.as_bytes())).collect();
-        Self { known, keys, rows, likeness: FxHashMap::default() }
-    }
-
-    fn unit(&self, number: u32) -> &'v Unit {
-        self.known[number as usize]
-    }
-
-    fn key(&self, number: u32) -> u64 {
-        self.keys[number as usize]
-    }
-
-    fn likeness(&mut self, a: u32, b: u32) -> f32 {
-        *self
-            .likeness
-            .entry((a, b))
-            .or_insert_with(|| likeness(self.known[a as usize], self.known[b as usize]))
-    }
-}
-
 /// Aligns all versions of a remark.
 pub fn collate(
     remark: &Remark,
@@ -90,14 +46,13 @@ pub fn collate(
     quotations: &[Quotation],
     lexicon: &Lexicon,
 ) -> Collation {
-    let mut vocabulary = Vocabulary::default();
-    let versions = versions(remark, (articles, quotations), lexicon, &mut vocabulary);
+    let versions = versions(remark, (articles, quotations), lexicon, &mut KnownUnits::default());
     let Some(base) = versions.first() else {
         return Collation { rows: Vec::new(), columns: Vec::new(), cells: Vec::new() };
     };
-    let mut changes = changes_of(&versions, base, &vocabulary, lexicon);
-    let prints: Vec<Print<'_>> =
-        versions.iter().map(|v| Print { wordings: &v.wordings, units: &v.units }).collect();
+    let mut words = words_of(&versions);
+    let mut changes = changes_of(&versions, &words, &mut Vocabulary::default(), lexicon);
+    let prints = prints(&versions, &words);
     let mut clipped = clipped(remark, &prints, articles, quotations, lexicon);
     // Similar versions come first: they make the columns that different versions are placed into.
     let distance = |v: &Version<'_>, n: usize| -> usize {
@@ -112,7 +67,6 @@ pub fn collate(
     order[1..].sort_unstable();
     let order: Vec<usize> = order.into_iter().map(|(_, n)| n).collect();
 
-    let mut words = Words::new(&versions);
     let mut slots: Vec<Slot> = Vec::new();
     for &row in &order {
         slots = joined(slots, row, &mut words);
@@ -145,24 +99,32 @@ pub fn collate(
     Collation { rows, columns, cells }
 }
 
-/// The versions of a remark with what they change, without their alignment: what a list says of a remark needs no more. Of many versions
-/// the first `most` are compared with the base; the others have no changes.
-pub(super) fn outlined(
+/// What was read of words before: remarks that are outlined one after the other are made of the same words.
+#[derive(Default)]
+pub(super) struct ReadBefore<'a> {
+    units: KnownUnits<'a>,
+    vocabulary: Vocabulary,
+}
+
+/// The versions of a remark with the cuts that lose something, without their alignment: what a list says of a remark needs no more. If no
+/// cut does, they have what they change instead. Of many versions the first `most` are compared; the others have neither.
+pub(super) fn outlined<'a>(
     remark: &Remark,
-    (articles, quotations): (&[Article], &[Quotation]),
-    lexicon: &Lexicon,
-    most: usize,
+    (articles, quotations): (&'a [Article], &[Quotation]),
+    (lexicon, most): (&Lexicon, usize),
+    before: &mut ReadBefore<'a>,
 ) -> Collation {
-    let mut vocabulary = Vocabulary::default();
-    let versions = versions(remark, (articles, quotations), lexicon, &mut vocabulary);
+    let versions = versions(remark, (articles, quotations), lexicon, &mut before.units);
     let compared = versions.get(..most).unwrap_or(&versions);
-    let mut changes = match versions.first() {
-        Some(base) => changes_of(compared, base, &vocabulary, lexicon).into_iter(),
-        None => Vec::new().into_iter(),
-    };
-    let prints: Vec<Print<'_>> =
-        compared.iter().map(|v| Print { wordings: &v.wordings, units: &v.units }).collect();
-    let mut flags = clipped(remark, &prints, articles, quotations, lexicon).into_iter();
+    let (mut flags, mut changes) = (Vec::new(), Vec::new());
+    if compared.len() > 1 {
+        let words = words_of(compared);
+        flags = clipped(remark, &prints(compared, &words), articles, quotations, lexicon);
+        if flags.iter().all(Vec::is_empty) {
+            changes = changes_of(compared, &words, &mut before.vocabulary, lexicon);
+        }
+    }
+    let (mut flags, mut changes) = (flags.into_iter(), changes.into_iter());
     let row = |version: &Version<'_>| Row {
         wordings: version.wordings.clone(),
         changes: changes.next().unwrap_or_default(),
@@ -188,15 +150,35 @@ fn fullest_first(order: Vec<usize>, cells: &[Vec<Cell>]) -> Vec<usize> {
     order
 }
 
-/// Returns the changes from the base to each version.
+/// The different words of some versions.
+fn words_of<'v>(versions: &'v [Version<'_>]) -> Words<'v> {
+    Words::new(versions.iter().map(|v| v.units.as_slice()))
+}
+
+fn prints<'v>(versions: &'v [Version<'_>], words: &'v Words<'v>) -> Vec<Print<'v>> {
+    let print =
+        |(row, v): (usize, &'v Version<'_>)| Print { wordings: &v.wordings, units: &v.units, row, words };
+    versions.iter().enumerate().map(print).collect()
+}
+
+/// Returns the changes from the base, which is the first version, to each version.
 fn changes_of(
     versions: &[Version<'_>],
-    base: &Version<'_>,
-    words: &Vocabulary,
+    words: &Words<'_>,
+    vocabulary: &mut Vocabulary,
     lexicon: &Lexicon,
 ) -> Vec<Vec<Change>> {
-    let grading = |version| Grading { base: &base.graded, version, words, lexicon };
-    versions.par_iter().map(|v| between(&base.units, &v.units, grading(&v.graded))).collect()
+    let mut graded: Vec<GradedWords<'_>> = Vec::with_capacity(versions.len());
+    for version in versions {
+        graded.push(GradedWords::new(version.place.0, version.place.1, lexicon, vocabulary));
+    }
+    let vocabulary = &*vocabulary;
+    let (Some(first), Some(base)) = (versions.first(), graded.first()) else { return Vec::new() };
+    let changes = |(row, v): (usize, &Version<'_>)| {
+        let grading = Grading { base, version: &graded[row], words: vocabulary, lexicon };
+        between(&first.units, &v.units, &|i, j| words.gain((0, i), (row, j)), grading)
+    };
+    versions.par_iter().enumerate().map(changes).collect()
 }
 
 /// The distinct versions, the base's first, the others in the order of their first wordings.
@@ -204,23 +186,29 @@ fn versions<'a>(
     remark: &Remark,
     (articles, quotations): (&'a [Article], &[Quotation]),
     lexicon: &Lexicon,
-    vocabulary: &mut Vocabulary,
+    forms: &mut KnownUnits<'a>,
 ) -> Vec<Version<'a>> {
     let mut out: Vec<Version<'a>> = Vec::new();
     let base_first = std::iter::once(remark.base)
         .chain((0..remark.wordings.len()).map(WordingIx).filter(|&i| i != remark.base));
     let mut known = FxHashMap::default();
+    let mut printed_alike: FxHashMap<(&str, bool), usize> = FxHashMap::default();
     for wording in base_first {
         let Some(w) = remark.wordings.get(wording.0) else { continue };
         let Some(article) = articles.get(w.article.0) else { continue };
-        let units = units(article.text(), w.span, lexicon);
-        let printed: Vec<Box<str>> = units.iter().filter(|u| u.first).map(|u| u.folded.clone()).collect();
         // Of like words a question is no print of a statement.
         let asked = quotations.get(w.quotation.0).is_some_and(|q| asks((article.text(), w.span, q)));
+        let letters = (w.span.of(article.text()), asked);
+        if let Some(&place) = printed_alike.get(&letters) {
+            out[place].wordings.push(wording);
+            continue;
+        }
+        let units = units_known(article.text(), w.span, lexicon, forms);
+        let printed: Vec<Box<str>> = units.iter().filter(|u| u.first).map(|u| u.folded.clone()).collect();
         let place = *known.entry((printed, asked)).or_insert(out.len());
+        printed_alike.insert(letters, place);
         if place == out.len() {
-            let graded = GradedWords::new(article.text(), w.span, lexicon, vocabulary);
-            out.push(Version { wordings: vec![wording], units, graded });
+            out.push(Version { wordings: vec![wording], units, place: (article.text(), w.span) });
         } else {
             out[place].wordings.push(wording);
         }

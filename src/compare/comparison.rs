@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::attribution::{Attributions, Sayings, attributions};
-use super::collate::{collate, outlined};
+use super::collate::{ReadBefore, collate, outlined};
 use super::emptied::Emptied;
 use crate::lexicon::Lexicon;
 use crate::model::{Article, ArticleIx, Collation, Paraphrase, Quotation, QuotationIx, Remark, Wording};
@@ -76,23 +76,36 @@ impl Entry<'_> {
         self.articles >= 2
     }
 
-    /// Compares the wordings of one remark without aligning them: what a list says of a remark needs no more. Of many versions the first
-    /// `most` are compared with the base.
-    pub fn outline<'a>(
-        remark: &'a Remark,
-        compared: Grouped<'a>,
-        copies: &[ArticleIx],
-        lexicon: &'a Lexicon,
-        most: usize,
-    ) -> Entry<'a> {
-        entry(remark, compared, (copies, lexicon), |remark, articles, quotations, lexicon| {
-            outlined(remark, (articles, quotations), lexicon, most)
-        })
-    }
-
     /// Returns the number of different versions, if typography is ignored.
     pub fn versions(&self) -> usize {
         self.collation.as_ref().map_or(1, |c| c.rows.len())
+    }
+}
+
+/// Compares the wordings of remarks without aligning them, one remark after the other: what a list says of a remark needs no more. What it
+/// reads of words and names it keeps, so one outliner is for some hundred remarks, not for all.
+pub struct Outliner<'a> {
+    compared: Grouped<'a>,
+    copies: &'a [ArticleIx],
+    lexicon: &'a Lexicon,
+    most: usize,
+    sayings: Sayings<'a>,
+    before: ReadBefore<'a>,
+}
+
+impl<'a> Outliner<'a> {
+    /// For these remarks; of many versions of one the first `most` are compared with each other.
+    pub fn new(compared: Grouped<'a>, copies: &'a [ArticleIx], lexicon: &'a Lexicon, most: usize) -> Self {
+        let Grouped { articles, quotations, people, .. } = compared;
+        let sayings = Sayings::new(articles, quotations, people, lexicon);
+        Self { compared, copies, lexicon, most, sayings, before: ReadBefore::default() }
+    }
+
+    /// Compares the wordings of one remark. The rows tell what they change only if no cut loses anything.
+    pub fn entry(&mut self, remark: &'a Remark) -> Entry<'a> {
+        let Self { compared, copies, lexicon, most, sayings, before } = self;
+        let texts = (compared.articles, compared.quotations);
+        entry(remark, *compared, copies, sayings, || outlined(remark, texts, (lexicon, *most), before))
     }
 }
 
@@ -100,21 +113,18 @@ impl Entry<'_> {
 fn entry<'a>(
     remark: &'a Remark,
     compared: Grouped<'a>,
-    (copies, lexicon): (&[ArticleIx], &'a Lexicon),
-    collation: impl FnOnce(&Remark, &[Article], &[Quotation], &Lexicon) -> Collation,
+    copies: &[ArticleIx],
+    sayings: &mut Sayings<'a>,
+    collation: impl FnOnce() -> Collation,
 ) -> Entry<'a> {
-    let Grouped { articles, quotations, people, .. } = compared;
+    let articles = compared.articles;
     let of = |w: &Wording| articles.get(w.article.0);
     let ids: BTreeSet<&str> = remark.wordings.iter().filter_map(of).map(Article::id).collect();
     let outlets: BTreeSet<&str> = remark.wordings.iter().filter_map(of).map(Article::outlet_or_id).collect();
     let reports = reports(remark, articles, copies);
     let (collation, attributions) = match remark.wordings.len() {
         0 | 1 => (None, Attributions::default()),
-        _ => {
-            let collation = collation(remark, articles, quotations, lexicon);
-            let sayings = Sayings::new(articles, quotations, people, lexicon);
-            (Some(collation), attributions(remark, sayings, &reports))
-        }
+        _ => (Some(collation()), attributions(remark, sayings, &reports)),
     };
     let independent = reports.iter().max().map_or(0, |last| last + 1);
     let (articles, outlets) = (ids.len(), outlets.len());
@@ -137,7 +147,9 @@ impl<'a> Comparison<'a> {
     ) -> Self {
         let Grouped { articles, quotations, remarks, people } = compared;
         let entry = |remark: &'a Remark| {
-            let entry = entry(remark, compared, (&copies, lexicon), collate);
+            let mut sayings = Sayings::new(articles, quotations, people, lexicon);
+            let collation = || collate(remark, articles, quotations, lexicon);
+            let entry = entry(remark, compared, &copies, &mut sayings, collation);
             done();
             entry
         };

@@ -3,10 +3,12 @@
 //! In: a print's units, and the wordings of its remark. Out: whether the print puts words together that an article quotes as two sentences
 //! with others between them, and neither a mark of omission nor the end of a sentence shows where.
 
+use rustc_hash::FxHashMap;
+
 use super::words::{Unit, units};
 use crate::align::global::align;
 use crate::lexicon::Lexicon;
-use crate::model::{Article, Quotation, Remark, Span, Wording};
+use crate::model::{Article, ArticleIx, Quotation, Remark, Span, Wording};
 use crate::words::folded_words;
 
 /// A wording stands in a print that has at least this share of its words.
@@ -35,10 +37,13 @@ pub(super) fn joins_sentences(
     if print.0.iter().filter(|u| u.is_word()).count() < 2 * FEWEST {
         return false;
     }
-    let mut covered: Vec<Covered<'_>> = remark
-        .wordings
+    // Two of one article are asked for, so an article with one wording needs no look.
+    let asked = remark.wordings.get(..ASKED).unwrap_or(&remark.wordings);
+    let mut several: FxHashMap<ArticleIx, usize> = FxHashMap::default();
+    asked.iter().for_each(|wording| *several.entry(wording.article).or_default() += 1);
+    let mut covered: Vec<Covered<'_>> = asked
         .iter()
-        .take(ASKED)
+        .filter(|wording| several[&wording.article] > 1)
         .filter_map(|wording| covers(print.0, wording, articles.get(wording.article.0)?.text(), lexicon))
         .collect();
     covered.sort_by_key(|c| (c.wording.article, c.wording.span.start()));

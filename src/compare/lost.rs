@@ -4,7 +4,6 @@
 //! one has, in the clauses that bear on what both have, and the [`Clipped`] flags that they are worth. `None` if the shorter one is no
 //! cut of the longer one, or says nothing that could be reversed.
 
-use super::likeness::likeness;
 use super::words::Unit;
 use crate::align::global::align;
 use crate::change::ClipWords;
@@ -47,6 +46,8 @@ pub(super) struct Long<'a> {
     pub units: &'a [Unit],
     /// The text of its article, which the units' spans point into.
     pub text: &'a str,
+    /// The likeness of a unit of it and of one of the shorter version.
+    pub gain: &'a dyn Fn(usize, usize) -> f32,
 }
 
 impl Long<'_> {
@@ -116,7 +117,7 @@ impl Lost {
         let keys = |units: &[Unit]| -> Vec<u64> {
             units.iter().map(|u| xxhash_rust::xxh3::xxh3_64(u.normal.as_bytes())).collect()
         };
-        let pairs = align(&keys(long.units), &keys(short), &mut |i, j| likeness(&long.units[i], &short[j]));
+        let pairs = align(&keys(long.units), &keys(short), &mut |i, j| (long.gain)(i, j));
         let shared: Vec<(usize, usize)> =
             pairs.iter().copied().filter(|&(i, j)| long.units[i].same(&short[j])).collect();
         if (shared.len() as f32) < SHARED * word_count(short) as f32
@@ -291,13 +292,15 @@ pub(super) fn words(units: &[Unit]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::compare::likeness::likeness;
     use crate::compare::words::units;
     use crate::model::Span;
 
     fn flags(long: &str, short: &str) -> Vec<&'static str> {
         let lexicon = Lexicon::built_in();
         let [a, b] = [long, short].map(|t| units(t, Span::new(t, 0, t.len()).unwrap(), lexicon));
-        let lost = Lost::new(&b, &Long { units: &a, text: long }, lexicon);
+        let gain = &|i: usize, j: usize| likeness(&a[i], &b[j]);
+        let lost = Lost::new(&b, &Long { units: &a, text: long, gain }, lexicon);
         let mut out: Vec<Clipped> = lost.map_or_else(Vec::new, |lost| lost.flags(&words(&b), lexicon));
         out.sort_unstable();
         out.into_iter().map(Clipped::name).collect()

@@ -3,6 +3,8 @@
 //! In: text and span. Out: its units. A unit is a word, half a contraction ("don't" is two units of one
 //! span), or a mark of omission. Each carries the forms that decide whether two units are the same word.
 
+use rustc_hash::FxHashMap;
+
 use crate::lexicon::{Class, Classes, Lexicon, folded};
 use crate::model::Span;
 use crate::words::{Compared, ComparedKind, compared};
@@ -45,30 +47,46 @@ const CONTENT: f32 = 3.0;
 
 /// Returns the units of `span` in `text`.
 pub(super) fn units(text: &str, span: Span, lexicon: &Lexicon) -> Vec<Unit> {
+    units_known(text, span, lexicon, &mut KnownUnits::default())
+}
+
+/// Returns the units of `span` in `text`, for a caller who reads many wordings of the same words.
+pub(super) fn units_known<'t>(
+    text: &'t str,
+    span: Span,
+    lexicon: &Lexicon,
+    known: &mut KnownUnits<'t>,
+) -> Vec<Unit> {
     let wording = span.of(text);
     let tokens = compared(wording);
     let mut out = Vec::with_capacity(tokens.len());
-    let mut reader = Reader { text, wording, from: span.start(), tokens: &tokens, lexicon, out: &mut out };
+    let mut reader =
+        Reader { text, wording, from: span.start(), tokens: &tokens, lexicon, known, out: &mut out };
     while !reader.tokens.is_empty() {
         let _taken = reader.omission() || reader.country() || reader.word();
     }
     out
 }
 
+/// The units of printed words that were read before, by the word and by whether it is a name if it begins with a capital: a remark says the
+/// same words again and again.
+pub(super) type KnownUnits<'t> = FxHashMap<(&'t str, bool), Vec<Unit>>;
+
 /// Reads tokens from the front. A rule returns false and changes nothing, or takes at least one token and
 /// returns true.
-struct Reader<'r> {
-    text: &'r str,
-    wording: &'r str,
+struct Reader<'r, 't> {
+    text: &'t str,
+    wording: &'t str,
     /// Where the wording begins in the text.
     from: usize,
     /// The tokens that no rule has used yet.
     tokens: &'r [Compared],
     lexicon: &'r Lexicon,
+    known: &'r mut KnownUnits<'t>,
     out: &'r mut Vec<Unit>,
 }
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     /// A mark of omission.
     fn omission(&mut self) -> bool {
         if self.tokens[0].is_word() {
@@ -92,6 +110,14 @@ impl Reader<'_> {
         let token = self.tokens[0];
         let printed = token.text(self.wording);
         let capital = printed.starts_with(char::is_uppercase) && token.start > 0;
+        if let Some(units) = self.known.get(&(printed, capital)) {
+            if let Some(span) = Span::new(self.text, self.from + token.start, self.from + token.end) {
+                self.out.extend(units.iter().map(|unit| Unit { span, kind: token.kind, ..unit.clone() }));
+            }
+            self.tokens = &self.tokens[1..];
+            return true;
+        }
+        let from = self.out.len();
         self.take(1, |lexicon, unit| {
             let long: Vec<&str> =
                 lexicon.contraction(&unit.folded).map_or(Vec::new(), |l| l.split_whitespace().collect());
@@ -108,7 +134,9 @@ impl Reader<'_> {
                 }
             };
             lexicon.normal_forms(printed).into_iter().enumerate().map(part).collect()
-        })
+        });
+        self.known.insert((printed, capital), self.out[from..].to_vec());
+        true
     }
 
     /// Takes `n` tokens as the units that `made` makes of the printed characters.
@@ -139,12 +167,13 @@ mod tests {
 
     /// Tries one rule at the last word of "so" and each text. Wanted: what it takes, `-` if it takes nothing.
     /// `+` stands before a unit that is a name.
-    fn rule(tried: impl Fn(&mut Reader<'_>) -> bool, cases: &[(&str, &str)]) {
+    fn rule(tried: impl Fn(&mut Reader<'_, '_>) -> bool, cases: &[(&str, &str)]) {
         for (case, wanted) in cases {
             let text = format!("so {case}");
             let (tokens, lexicon, mut out) = (compared(&text), Lexicon::built_in(), Vec::new());
+            let (tokens, known) = (&tokens[1..], &mut KnownUnits::default());
             let mut reader =
-                Reader { text: &text, wording: &text, from: 0, tokens: &tokens[1..], lexicon, out: &mut out };
+                Reader { text: &text, wording: &text, from: 0, tokens, lexicon, known, out: &mut out };
             let taken = tried(&mut reader);
             let show = |u: &Unit| {
                 let name = if u.name { "+" } else { "" };

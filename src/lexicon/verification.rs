@@ -109,6 +109,8 @@ pub struct Verification {
     passed_on: FxHashSet<Box<str>>,
     other_office: FxHashSet<Box<str>>,
     clips: [Vec<Vec<String>>; 5],
+    /// The first words of these phrases.
+    clip_starts: [FxHashSet<Box<str>>; 5],
     inverted: FxHashSet<Box<str>>,
     contrary: FxHashSet<Box<str>>,
     prefixes: Vec<String>,
@@ -179,6 +181,7 @@ impl Verification {
                 .for_each(|name| nicknames.entry(name.into_boxed_str()).or_default().push(group));
         }
         let linked = linked(&nicknames);
+        let clips = [file.condition, file.hedge, file.denial, file.limit, file.contrast].map(phrases);
         let both = file.opposites.into_iter().flat_map(|[a, b]| [(a.clone(), b.clone()), (b, a)]);
         Self {
             joiner: file.joiner,
@@ -202,7 +205,8 @@ impl Verification {
             sender: listed(file.sender),
             passed_on: listed(file.passed_on),
             other_office: listed(file.other_office),
-            clips: [file.condition, file.hedge, file.denial, file.limit, file.contrast].map(phrases),
+            clip_starts: std::array::from_fn(|clip| starts(&clips[clip])),
+            clips,
             inverted: listed(file.inverted),
             contrary: listed(file.contrary),
             prefixes: file.prefixes,
@@ -389,6 +393,10 @@ impl Verification {
 
     /// Returns how many of the first words are a phrase of this kind.
     pub fn clip_length<S: AsRef<str>>(&self, words: &[S], clip: Clip) -> usize {
+        // Hardly any word begins one.
+        if !words.first().is_some_and(|word| self.clip_starts[clip as usize].contains(word.as_ref())) {
+            return 0;
+        }
         let list = &self.clips[clip as usize];
         list.iter().find(|phrase| begins(words, phrase)).map_or(0, Vec::len)
     }
@@ -411,6 +419,10 @@ impl Verification {
         };
         prefixed(a, b) || prefixed(b, a) || self.opposites.contains(&(a.into(), b.into()))
     }
+}
+
+fn starts(phrases: &[Vec<String>]) -> FxHashSet<Box<str>> {
+    phrases.iter().filter_map(|phrase| Some(phrase.first()?.as_str().into())).collect()
 }
 
 fn begins<S: AsRef<str>>(words: &[S], phrase: &[String]) -> bool {

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use super::problem::Problem;
 use super::sql;
-use crate::compare::{Differs, Entry, Grouped, differs};
+use crate::compare::{Differs, Entry, Grouped, Outliner, differs};
 use crate::group;
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Quotation, Remark, Wording};
@@ -16,6 +16,9 @@ use crate::people::People;
 
 /// The versions of a remark that are compared with its base. A remark with more of them almost surely shows its differences in these.
 const MOST_COMPARED: usize = 24;
+
+/// So many remarks are compared with what was read of their words kept.
+const TOGETHER: usize = 256;
 
 /// The figures of one remark.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -55,11 +58,11 @@ pub(super) fn figures(
     let compared = Grouped { articles, quotations, remarks, people };
     let several = (1i64..).zip(remarks).filter(|(_, remark)| remark.wordings.len() > 1);
     let several: Vec<(i64, &Remark)> = several.collect();
-    let figures = |(number, remark): (i64, &Remark)| {
-        let entry = Entry::outline(remark, compared, &copies, lexicon, MOST_COMPARED);
-        (number, figures_of(&entry, articles))
+    let figures = |some: &[(i64, &Remark)]| -> Vec<(i64, RemarkFigures)> {
+        let mut outline = Outliner::new(compared, &copies, lexicon, MOST_COMPARED);
+        some.iter().map(|(number, remark)| (*number, figures_of(&outline.entry(remark), articles))).collect()
     };
-    several.into_par_iter().map(figures).collect()
+    several.par_chunks(TOGETHER).flat_map_iter(figures).collect()
 }
 
 fn figures_of(entry: &Entry<'_>, articles: &[Article]) -> RemarkFigures {

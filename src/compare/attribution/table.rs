@@ -63,11 +63,11 @@ const MIN_TELLING_WORDS: usize = 3;
 const MAX_SIDE_WORDINGS: usize = 48;
 
 /// Compares the wordings of a remark with what most outlets print. `reports` has for each wording the number of its independent report.
-pub fn attributions<'a>(remark: &'a Remark, mut sayings: Sayings<'a>, reports: &[usize]) -> Attributions {
+pub fn attributions<'a>(remark: &'a Remark, sayings: &mut Sayings<'a>, reports: &[usize]) -> Attributions {
     let said: Vec<Option<Said<'a>>> = remark.wordings.iter().map(|w| sayings.read(w.quotation)).collect();
     let report = |index: usize| reports.get(index).copied().unwrap_or(index);
-    let texts: Vec<&str> = remark.wordings.iter().map(|w| compared_words(remark, w, &sayings)).collect();
-    let speakers = Speakers::of(&said, &texts, report, &mut sayings);
+    let texts: Vec<&str> = remark.wordings.iter().map(|w| compared_words(remark, w, sayings)).collect();
+    let speakers = Speakers::of(&said, &texts, report, sayings);
     let stances: Vec<Option<Stance>> =
         remark.wordings.iter().map(|w| Some(sayings.quotation(w.quotation)?.cue.as_ref()?.stance)).collect();
     let most = most_common(&stances, report);
@@ -78,7 +78,7 @@ pub fn attributions<'a>(remark: &'a Remark, mut sayings: Sayings<'a>, reports: &
     });
     let rows = rows.collect();
     let told: BTreeSet<Stance> = stances.iter().flatten().copied().collect();
-    Attributions { rows, accounts: speakers.accounts(&said, &sayings), stance: told.len() > 1 }
+    Attributions { rows, accounts: speakers.accounts(&said, sayings), stance: told.len() > 1 }
 }
 
 /// The stance of most reports. If as many have another one, it is the neutral stance, which presents nothing in any way, or none.
@@ -138,6 +138,10 @@ impl Speakers {
         let mut chosen: Vec<usize> = (0..said.len()).filter(|&index| agrees[index]).collect();
         chosen.sort_by_key(|&index| !said[index].is_some_and(|said| said.is_direct));
         chosen.truncate(MAX_CANDIDATES);
+        // Words are read only where somebody differs.
+        if !said.iter().flatten().any(|own| sayings.differ(*own, first).is_some()) {
+            chosen.clear();
+        }
         let chosen: Vec<(Said<'a>, WeighedWords)> = chosen
             .into_iter()
             .filter_map(|index| Some((said[index]?, sayings.words(texts[index]))))
