@@ -60,6 +60,17 @@ fn a_page_that_is_too_deep_is_one_bad_input_with_its_name() {
     assert!(run(&root, &["corpus", "list", "--corpus", "c.inquit"]).0.contains("z.txt"));
 }
 
+/// Each second time of a range was looked at as the first time of a range of its own, one call inside the other.
+#[test]
+fn a_range_of_times_without_end_is_words_of_a_turn() {
+    let root = folder("times");
+    let turns = "Ana Ruiz (00:01): It holds.\n\nBo Lund (00:09): It leaks.\n\nAna Ruiz (00:12): “It holds,” he said.\n\n";
+    let text = format!("{turns}{}\n\nBo Lund (00:20): It leaks.\n", "0:12 --> ".repeat(300_000));
+    fs::write(root.join("a.txt"), text).unwrap();
+    let (_, errors, status) = run(&root, &["extract", "--format", "jsonl", "a.txt"]);
+    assert!(matches!(status, 0 | 1), "{status}: {errors}");
+}
+
 #[test]
 fn a_packed_file_that_fills_the_memory_is_one_bad_input_with_its_name() {
     let root = folder("packed");

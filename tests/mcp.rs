@@ -141,6 +141,21 @@ fn each_tool_answers_twice_and_as_its_schema_says() {
     assert_eq!(result["text"], format!("“{quote}.”"));
 }
 
+/// Whoever starts the server in a terminal ends it with Ctrl-C, and clients that do not close the input send SIGTERM.
+#[cfg(unix)]
+#[test]
+fn a_signal_ends_it_and_the_message_says_what_lasts() {
+    for (signal, wanted) in [("-INT", 130), ("-TERM", 143)] {
+        let mut child = Child::start(EXAMPLE);
+        child.send(&opening("2025-06-18"));
+        assert_eq!(child.next()["id"], 1);
+        let (status, errors) = child.signal(signal);
+        assert_eq!(status, Some(wanted), "{errors}");
+        let lasts = "error: interrupted; answers that were sent are whole; a call that was open has none\n";
+        assert!(errors.ends_with(lasts), "{errors}");
+    }
+}
+
 #[test]
 fn a_corpus_file_answers_as_its_articles_do() {
     let folder = folder("corpus", &[]);

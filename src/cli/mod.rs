@@ -96,7 +96,9 @@ fn failed(error: &anyhow::Error) -> u8 {
 fn lasts(command: &Command) -> Option<&'static str> {
     match command {
         #[cfg(feature = "serve")]
-        Command::Serve(_) => None,
+        Command::Serve(_) | Command::Demo(_) => None,
+        #[cfg(feature = "mcp")]
+        Command::Mcp(_) => Some("answers that were sent are whole; a call that was open has none"),
         Command::Corpus(_) => Some("the corpus is whole; the same command does what is left"),
         _ => Some("what was printed is not complete"),
     }

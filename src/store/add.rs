@@ -11,7 +11,7 @@ use super::connection::Store;
 use super::error::StoreError;
 use super::postings::{self, Posting};
 use super::problem::Problem;
-use super::{facts, former, made, row, sql, whole};
+use super::{facts, former, made, row, sql, totals, whole};
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Kind, Quotation, sha256};
 use crate::verify::Keys;
@@ -313,7 +313,9 @@ fn put_article(
         sha256(article.text()),
         row::name(&article.markup()),
     ])?;
-    Ok(transaction.last_insert_rowid())
+    let number = transaction.last_insert_rowid();
+    totals::came(transaction, number)?;
+    Ok(number)
 }
 
 /// Writes the quotations of an article, which is given with its number and how many words it has, and returns how many of them are speech.
@@ -355,6 +357,7 @@ fn put_quotations(
 /// Removes a current article from the figures and from its remarks, whose ids may go away with it.
 pub(super) fn retire(transaction: &Transaction, article: i64) -> Result<(), Problem> {
     former::keep_of_article(transaction, article)?;
+    totals::goes(transaction, article)?;
     transaction.prepare_cached(sql::RETIRE)?.execute([article])?;
     transaction.prepare_cached(sql::DELETE_WORDINGS)?.execute([article])?;
     Ok(())

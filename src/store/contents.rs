@@ -1,11 +1,13 @@
 //! What a corpus holds, by the article. In: an open corpus. Out: its figures, its articles; articles taken
 //! out, the file made small again.
 
-use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Transaction, TransactionBehavior, params};
+use rustc_hash::FxHashMap;
 
 use super::connection::Store;
 use super::error::StoreError;
 use super::problem::Problem;
+use super::totals::{ListedHeader, Total, each_source};
 use super::{add, facts, former, made, row, schema, sql, whole};
 use crate::lexicon::Lexicon;
 use crate::model::{Article, SourceHash, SourceHasher, SourceHashes};
@@ -84,27 +86,29 @@ impl Store {
         })
     }
 
-    /// Calls `each` with every current article, in the order of ids.
+    /// Calls `each` with every current article, in the order of ids. Whether these are the articles that were added is known when all are
+    /// read: an error after the last one says that they are not.
     ///
     /// # Errors
-    /// If the file cannot be read, and the errors of `each`.
+    /// If the file cannot be read or is damaged, and the errors of `each`.
     pub fn list<E: From<StoreError>>(&self, mut each: impl FnMut(Listed) -> Result<(), E>) -> Result<(), E> {
-        let path = self.path.clone();
-        let wrap = |e: rusqlite::Error| StoreError::of(&path, e.into());
-        let mut statement = self.connection.prepare(sql::LIST).map_err(wrap)?;
-        let mut rows = statement.query([]).map_err(wrap)?;
-        while let Some(r) = rows.next().map_err(wrap)? {
-            let listed = || -> rusqlite::Result<Listed> {
-                Ok(Listed {
-                    id: r.get(0)?,
-                    outlet: r.get(1)?,
-                    date: r.get(2)?,
-                    title: r.get(3)?,
-                    revision: r.get(4)?,
-                    quotations: r.get(5)?,
-                })
-            };
-            each(listed().map_err(wrap)?)?;
+        let wrap = |problem: Problem| StoreError::of(&self.path, problem);
+        let database = |e: rusqlite::Error| wrap(e.into());
+        let _view = self.snapshot().map_err(wrap)?;
+        let (mut total, mut quotations) = (Total::default(), 0usize);
+        let mut statement = self.connection.prepare(sql::LIST).map_err(database)?;
+        let mut rows = statement.query([]).map_err(database)?;
+        while let Some(r) = rows.next().map_err(database)? {
+            let h = ListedHeader::read(r).map_err(database)?;
+            total.add_header(&h);
+            let own: usize = r.get(6).map_err(database)?;
+            quotations += own;
+            let ListedHeader { id, revision, outlet, date, title, .. } = h;
+            each(Listed { id, outlet, date, title, revision, quotations: own })?;
+        }
+        total.check_headers(&self.connection).map_err(wrap)?;
+        if facts::fact(&self.connection, "quotations").map_err(wrap)? != quotations {
+            return Err(wrap(Problem::Broken { what: "it has not as many quotations as were found" }).into());
         }
         Ok(())
     }
@@ -112,32 +116,35 @@ impl Store {
     /// The current articles by the hashes of their texts, which were made when the articles were added.
     ///
     /// # Errors
-    /// If the file cannot be read.
+    /// If the file cannot be read, or the hashes are not those that were made.
     pub fn source_hashes(&self) -> Result<SourceHashes, StoreError> {
         self.guarded(|s| {
+            let _view = s.snapshot()?;
             let mut all = SourceHasher::default();
-            let mut statement = s.connection.prepare(sql::SOURCES)?;
-            let mut rows = statement.query([])?;
-            while let Some(r) = rows.next()? {
-                all.push(&r.get::<_, String>(0)?, &r.get::<_, String>(1)?);
-            }
+            each_source(&s.connection, |id, hash| all.push(id, hash))?;
             Ok(all.finish())
         })
     }
 
-    /// The hashes of the texts of articles that are here and current, in the order of the given ids.
+    /// The hashes of the texts of articles that are here and current, in the order of the given ids. All hashes are read, because
+    /// "it is not here" is true only of a whole list.
     ///
     /// # Errors
-    /// If the file cannot be read.
+    /// If the file cannot be read, or the hashes are not those that were made.
     pub fn hashes_of(&self, ids: &[&str]) -> Result<Vec<SourceHash>, StoreError> {
         self.guarded(|s| {
-            let mut select = s.connection.prepare(sql::SOURCE)?;
-            let mut found = Vec::new();
-            for id in ids {
-                let hash: Option<String> = select.query_row([id], |r| r.get(0)).optional()?;
-                found.extend(hash.map(|hash| SourceHash { id: (*id).to_owned(), hash }));
-            }
-            Ok(found)
+            let _view = s.snapshot()?;
+            let mut asked: FxHashMap<&str, Option<String>> = ids.iter().map(|id| (*id, None)).collect();
+            each_source(&s.connection, |id, hash| {
+                if let Some(found) = asked.get_mut(id) {
+                    *found = Some(hash.to_owned());
+                }
+            })?;
+            let found = |id: &&str| {
+                let hash = asked.get(id)?.clone()?;
+                Some(SourceHash { id: (*id).to_owned(), hash })
+            };
+            Ok(ids.iter().filter_map(found).collect())
         })
     }
 

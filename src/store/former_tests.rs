@@ -165,7 +165,7 @@ fn a_corpus_of_version_six_gets_the_table() {
     store
         .connection
         .execute_batch(
-            "DROP TABLE former_ids; DELETE FROM facts WHERE name = 'former_ids'; DROP TABLE remark_figures; \
+            "DROP TABLE former_ids; DELETE FROM facts WHERE name IN ('former_ids', 'sources', 'headers'); DROP TABLE remark_figures; \
              DROP INDEX wordings_quotation; DROP INDEX articles_date; DROP INDEX person_names_name; \
              PRAGMA user_version = 6;",
         )

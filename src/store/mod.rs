@@ -5,11 +5,12 @@
 //! ```text
 //! connection  a file that is open
 //! reading     a file that is only read, in one view, within a time
-//! schema      the tables and their versions              schema.sql, schema_2.sql
+//! schema      the tables and their versions              schema.sql, schema_2.sql, …
 //! facts       the figures
 //! sql         every statement
 //! row         articles and quotations ↔ rows
 //! whole       checksums of what an answer rests on
+//! totals      sums over all articles, for lists that are read without the texts
 //! made        the fingerprint of the grammar
 //! add         one batch, one transaction: whole articles or none
 //! postings    keys → articles, packed; a batch is a segment, segments are merged
@@ -60,6 +61,7 @@ mod search;
 mod sides;
 mod sql;
 mod sum;
+mod totals;
 mod whole;
 mod words;
 

@@ -10,6 +10,7 @@ use rustc_hash::FxHasher;
 
 use super::problem::Problem;
 use super::sql;
+use super::totals::{ListedHeader, Total};
 use crate::model::Reference;
 use crate::verify::{SourceKeys, reference_keys};
 
@@ -20,20 +21,19 @@ const MOST_OF_A_NAME: usize = 16;
 pub(super) struct ArticleNames(Vec<(u64, u32)>);
 
 impl ArticleNames {
-    /// Reads the names of all current articles.
+    /// Reads the names of all current articles. Whoever calls this has begun a view of the file.
     pub(super) fn read(connection: &Connection) -> Result<Self, Problem> {
         let mut select = connection.prepare(sql::NAMES)?;
         let mut rows = select.query([])?;
-        let mut names = Vec::new();
+        let (mut names, mut total) = (Vec::new(), Total::default());
         while let Some(row) = rows.next()? {
-            let number: u32 = row.get(0)?;
-            let (id, url, title): (String, Option<String>, Option<String>) =
-                (row.get(1)?, row.get(2)?, row.get(3)?);
-            let keys = SourceKeys::new(&id, url.as_deref(), title.as_deref());
-            let (outlet, date): (Option<String>, Option<String>) = (row.get(4)?, row.get(5)?);
-            let keys = keys.of_outlet(outlet.as_deref(), date.as_deref());
+            let (h, number) = (ListedHeader::read(row)?, row.get::<_, u32>(6)?);
+            total.add_header(&h);
+            let keys = SourceKeys::new(&h.id, h.url.as_deref(), h.title.as_deref());
+            let keys = keys.of_outlet(h.outlet.as_deref(), h.date.as_deref());
             names.extend(keys.0.iter().map(|key| (hash(key), number)));
         }
+        total.check_headers(connection)?;
         names.sort_unstable();
         names.dedup();
         Ok(Self(names))

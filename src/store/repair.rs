@@ -10,9 +10,9 @@ use super::connection::Store;
 use super::error::StoreError;
 use super::problem::Problem;
 use super::row::quotations_of;
-use super::{facts, former, postings, row, schema, sql, whole};
+use super::{facts, former, postings, row, schema, sql, totals, whole};
 use crate::lexicon::Lexicon;
-use crate::model::{Article, Quotation};
+use crate::model::{Article, Quotation, sha256};
 
 /// One thing that is damaged. Displayed, it is a clause without a full stop.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub enum Damage {
     Figures,
     /// The index by which claims are found.
     Index,
+    /// What lists say of articles: ids, headers, checksums of the texts.
+    Lists,
     /// A figure is not what the rows add up to.
     Count {
         /// Articles, quotations, words or places of former ids.
@@ -54,6 +56,7 @@ impl fmt::Display for Damage {
             Self::File { reason } => write!(f, "SQLite finds the file damaged: {reason}"),
             Self::Figures => f.write_str("the figures or the list of the parts of the index are damaged"),
             Self::Index => f.write_str("the index by which claims are found is damaged"),
+            Self::Lists => f.write_str("what lists say of articles is not what was added"),
             Self::Count { of, stated, found } => {
                 write!(f, "it should have {stated} {} and has {found}", of.replace('_', " "))
             }
@@ -103,15 +106,20 @@ impl Store {
             if undamaged(claims)?.is_none() || undamaged(words)?.is_none() {
                 found.push(Damage::Index);
             }
+            let mut sums_are_true = undamaged(totals::check(&transaction))?.is_some();
             for (number, id, _) in numbers(&transaction)? {
                 let Some(article) = undamaged(read_article(&transaction, number))? else {
                     found.push(Damage::Article { id });
                     continue;
                 };
+                sums_are_true &= has_sum(&transaction, number, &article)?;
                 let read = quotations_of(&transaction, number, 0, &article, &mut Vec::new());
                 if undamaged(read)?.is_none() {
                     found.push(Damage::Quotations { id });
                 }
+            }
+            if !sums_are_true {
+                found.push(Damage::Lists);
             }
             for (of, count) in COUNTS {
                 let stated = facts::fact(&transaction, of).unwrap_or(0);
@@ -140,7 +148,10 @@ impl Store {
             transaction.execute_batch(sql::REBUILD)?;
             let mut lost = Vec::new();
             for (number, id, is_current) in numbers(&transaction)? {
-                if undamaged(read_article(&transaction, number))?.is_none() {
+                if let Some(article) = undamaged(read_article(&transaction, number))? {
+                    let sum = sha256(article.text());
+                    transaction.prepare_cached(sql::WRITE_SUM)?.execute((sum, number))?;
+                } else {
                     for delete in sql::DELETE_ARTICLE {
                         transaction.prepare_cached(delete)?.execute([number])?;
                     }
@@ -165,6 +176,7 @@ impl Store {
                 let held: usize = transaction.query_row(count, [], |r| r.get(0))?;
                 facts::set_fact(&transaction, of, held)?;
             }
+            totals::renew(&transaction)?;
             whole::seal(&transaction)?;
             transaction.commit()?;
             Ok(())
@@ -208,6 +220,12 @@ fn numbers(connection: &Connection) -> Result<Vec<(i64, String, bool)>, Problem>
     let mut statement = connection.prepare(sql::NUMBERS)?;
     let rows = statement.query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// True if the stored checksum of the text is that of the text.
+fn has_sum(connection: &Connection, number: i64, article: &Article) -> Result<bool, Problem> {
+    let stored = connection.prepare_cached(sql::SUM)?.query_row([number], |r| r.get::<_, String>(0));
+    Ok(undamaged(stored.map_err(Problem::from))?.is_some_and(|sum| sum == sha256(article.text())))
 }
 
 fn read_article(connection: &Connection, number: i64) -> Result<Article, Problem> {

@@ -11,7 +11,7 @@ use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction, Transactio
 
 use super::facts::fact;
 use super::problem::Problem;
-use super::{postings, row, sql, whole};
+use super::{postings, row, sql, totals, whole};
 use crate::model::sha256;
 
 /// How long a writer waits for another writer.
@@ -33,13 +33,14 @@ const MIGRATIONS: &[Migration] = &[
     (include_str!("schema_6.sql"), |_| Ok(())),
     (include_str!("schema_7.sql"), |_| Ok(())),
     (include_str!("schema_8.sql"), |_| Ok(())),
+    (include_str!("schema_9.sql"), totals::renew),
 ];
 
 /// The version from which a corpus is sealed.
 const SEALED: usize = 5;
 
 /// The figures that a corpus has.
-pub(super) const FACTS: [&str; 10] = [
+pub(super) const FACTS: [&str; 12] = [
     "changes",
     "grouped",
     "articles",
@@ -49,6 +50,8 @@ pub(super) const FACTS: [&str; 10] = [
     "extracted",
     "extractor",
     "former_ids",
+    "sources",
+    "headers",
     "seal",
 ];
 

@@ -64,15 +64,22 @@ pub(super) const DATES: &str = "SELECT min(date), max(date) FROM articles WHERE 
 pub(super) const COUNT_REVISIONS: &str = "SELECT count(*) FROM articles WHERE NOT current";
 pub(super) const COUNT_REMARKS: &str = "SELECT count(*) FROM remarks";
 pub(super) const COUNT_OUTLETS: &str = "SELECT count(DISTINCT outlet) FROM articles WHERE current";
-pub(super) const LIST: &str = "SELECT id, outlet, date, title, revision, \
+pub(super) const LIST: &str = "SELECT id, revision, outlet, date, url, title, \
      (SELECT count(*) FROM quotations q WHERE q.article = a.article AND q.kind <> 'not-speech') \
      FROM articles a WHERE current ORDER BY id";
 
 /// What every current article is called.
-pub(super) const NAMES: &str = "SELECT article, id, url, title, outlet, date FROM articles WHERE current";
+pub(super) const NAMES: &str =
+    "SELECT id, revision, outlet, date, url, title, article FROM articles WHERE current";
+
+/// What is summed up of the articles that a condition names.
+pub(super) fn summed(condition: &str) -> String {
+    format!("SELECT id, revision, outlet, date, url, title, sha256 FROM articles WHERE {condition}")
+}
+
 pub(super) const HASH: &str = "SELECT hash FROM articles WHERE id = ? AND current";
-/// Checksum of one current article.
-pub(super) const SOURCE: &str = "SELECT sha256 FROM articles WHERE id = ? AND current";
+/// Checksum of the text of one article.
+pub(super) const SUM: &str = "SELECT sha256 FROM articles WHERE article = ?";
 /// Id and checksum of every current article, from an index alone.
 pub(super) const SOURCES: &str = "SELECT id, sha256 FROM articles WHERE current ORDER BY id";
 pub(super) const CURRENT: &str = "SELECT article, hash, revision FROM articles WHERE id = ? AND current";
@@ -82,7 +89,8 @@ pub(super) const INSERT_ARTICLE: &str = "INSERT INTO articles (id, revision, has
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 pub(super) const TEXT_AFTER: &str =
     "SELECT article, text FROM articles WHERE article > ? ORDER BY article LIMIT 1";
-pub(super) const WRITE_SUM: &str = "UPDATE articles SET sha256 = ? WHERE article = ?";
+/// Writes the checksum of a text where it is another one.
+pub(super) const WRITE_SUM: &str = "UPDATE articles SET sha256 = ?1 WHERE article = ?2 AND sha256 <> ?1";
 pub(super) const DELETE_QUOTATIONS: &str = "DELETE FROM quotations WHERE article = ?";
 /// Deletes an article with all rows that depend on it.
 pub(super) const DELETE_ARTICLE: [&str; 2] = [DELETE_QUOTATIONS, "DELETE FROM articles WHERE article = ?"];

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{ChildStdin, ChildStdout, Command, Stdio};
+use std::process::{ChildStderr, ChildStdin, ChildStdout, Command, Stdio};
 
 use serde_json::{Value, json};
 
@@ -10,6 +10,8 @@ pub struct Child {
     child: std::process::Child,
     input: ChildStdin,
     output: BufReader<ChildStdout>,
+    /// Nobody reads them before the end: they are few.
+    errors: ChildStderr,
 }
 
 impl Child {
@@ -19,12 +21,24 @@ impl Child {
             .args(arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(Stdio::piped())
             .spawn()
             .expect("the program runs");
         let input = child.stdin.take().expect("it is piped");
         let output = BufReader::new(child.stdout.take().expect("it is piped"));
-        Self { child, input, output }
+        let errors = child.stderr.take().expect("it is piped");
+        Self { child, input, output, errors }
+    }
+
+    /// Sends a signal while the input is open; the status and the messages.
+    #[cfg(unix)]
+    pub fn signal(mut self, signal: &str) -> (Option<i32>, String) {
+        let kill = Command::new("kill").args([signal, &self.child.id().to_string()]).status();
+        assert!(kill.expect("there is a kill").success());
+        let status = self.child.wait().expect("it ends").code();
+        let mut errors = String::new();
+        self.errors.read_to_string(&mut errors).expect("the messages can be read");
+        (status, errors)
     }
 
     pub fn send(&mut self, line: &str) {

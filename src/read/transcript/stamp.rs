@@ -22,15 +22,16 @@ pub(super) fn leading(text: &str) -> Option<(u64, usize)> {
     let time = millis(inner[..length].trim_end_matches(['.', ',']))?;
     let behind = &inner[length..];
     let Some(close) = close else {
-        // "00:12.680 --> 00:14.800": the first one tells.
-        if let Some((_, end)) = behind.trim_start().strip_prefix(ARROW).and_then(|b| leading(b.trim_start()))
-        {
-            let from = text.len() - behind.len();
-            let second = behind.find(ARROW).map_or(0, |at| at + ARROW.len());
-            let gap = behind[second..].len() - behind[second..].trim_start().len();
-            return Some((time, from + second + gap + end));
-        }
-        return (behind.is_empty() || behind.starts_with(char::is_whitespace)).then_some((time, length));
+        // "00:12.680 --> 00:14.800": the first one tells. A further arrow belongs to no stamp, however many there are.
+        let second = behind.trim_start().strip_prefix(ARROW).map(str::trim_start);
+        let ends = |rest: &str| rest.is_empty() || rest.starts_with(char::is_whitespace);
+        let rest = second.and_then(|second| {
+            let length = second.find(|c: char| !own(c)).unwrap_or(second.len());
+            millis(second[..length].trim_end_matches(['.', ',']))?;
+            Some(&second[length..]).filter(|rest| ends(rest))
+        });
+        let behind = rest.unwrap_or(behind);
+        return ends(behind).then_some((time, text.len() - behind.len()));
     };
     // "[00:12:34 --> 00:12:50]": the first one tells.
     let end = behind.find(close)?;
@@ -107,6 +108,9 @@ mod tests {
         assert_eq!(leading("(1:02.5) Yes"), Some((62_500, 8)));
         assert_eq!(leading("[00:00:05 - 00:00:09] a"), Some((5_000, 21)));
         assert_eq!(leading("0:12"), Some((12_000, 4)));
+        assert_eq!(leading("0:12 --> 0:14 Yes"), Some((12_000, 13)));
+        assert_eq!(leading("0:12 --> 0:14am"), Some((12_000, 4)));
+        assert_eq!(leading(&"0:12 --> ".repeat(200_000)), Some((12_000, 13)));
         for none in ["12", "1:2", "[pause]", "3:75", "10:30am", "[00:12", "2031:04:05"] {
             assert_eq!(leading(none), None, "{none}");
         }
