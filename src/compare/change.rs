@@ -208,19 +208,21 @@ impl Work<'_> {
     }
 
     /// Words in place of others, or one word in another style of the house.
-    fn exchanged_for(&mut self, base: &[Unit], version: &[Unit]) {
-        let (base, version) = without_agreement(base, version);
-        if base.is_empty() || version.is_empty() {
-            return self.plain(base, version);
-        }
+    fn exchanged_for<'u>(&mut self, mut base: &'u [Unit], mut version: &'u [Unit]) {
         let Grading { base: ours, version: theirs, .. } = self.grading;
-        if ours.are_same(base, theirs, version) || joint(base) == joint(version) {
-            return self.push(ChangeKind::Spelling, None, base, version);
-        }
-        // "Worldview", "world view or his".
-        if let Some((b, v)) = joint_head(base, version) {
+        // A loop, since there may be one compound behind the other.
+        loop {
+            (base, version) = without_agreement(base, version);
+            if base.is_empty() || version.is_empty() {
+                return self.plain(base, version);
+            }
+            if ours.are_same(base, theirs, version) || joint(base) == joint(version) {
+                return self.push(ChangeKind::Spelling, None, base, version);
+            }
+            // "Worldview", "world view or his".
+            let Some((b, v)) = joint_head(base, version) else { break };
             self.push(ChangeKind::Spelling, None, &base[..b], &version[..v]);
-            return self.plain(&base[b..], &version[v..]);
+            (base, version) = (&base[b..], &version[v..]);
         }
         let (few, many) = (base.len().min(version.len()), base.len().max(version.len()));
         let shares_nothing = base.len() == self.base.len() && version.len() == self.version.len();
