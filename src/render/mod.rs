@@ -1,4 +1,4 @@
-//! Results → any [`Write`](std::io::Write). In: articles, quotations, remarks, verdicts, figures. Out: bytes
+//! Results → any [`Write`]. In: articles, quotations, remarks, verdicts, figures. Out: bytes
 //! of one format; nothing here knows of standard output, arguments or exit status.
 //!
 //! ```text
