@@ -31,9 +31,7 @@ const MIGRATIONS: &[Migration] = &[
     (include_str!("schema_4.sql"), |_| Ok(())),
     (include_str!("schema_5.sql"), write_checks),
     (include_str!("schema_6.sql"), |_| Ok(())),
-    (include_str!("schema_7.sql"), |_| Ok(())),
-    (include_str!("schema_8.sql"), |_| Ok(())),
-    (include_str!("schema_9.sql"), totals::renew),
+    (include_str!("schema_7.sql"), totals::renew),
 ];
 
 /// The version from which a corpus is sealed.

@@ -1,7 +1,8 @@
--- Version 7: the ids that remarks had. An id is made from the base wording, and further articles can change the base.
+-- Version 7: the ids that remarks had, what lists say of remarks, and checksums of the lists of articles.
 
--- Where the wordings of a remark stood when its id went away, the base first (in the order of rowid). The places outlive the id: the
--- remark of today that has a wording at one of them is the one that was meant (src/store/former.rs).
+-- The places of the wordings of a remark when its id went away, the base first (in the order of rowid). An id is made from the base wording,
+-- and further articles can change the base. The remark of today that has a wording at one of the places is the one that was meant
+-- (src/store/former.rs).
 CREATE TABLE former_ids (
     id      TEXT    NOT NULL,                -- 16 hexadecimal digits, as `remark` in every output
     article INTEGER NOT NULL REFERENCES articles (article),
@@ -11,5 +12,25 @@ CREATE TABLE former_ids (
 );
 CREATE INDEX former_ids_article ON former_ids (article);
 
--- How many rows it has.
-INSERT INTO facts VALUES ('former_ids', 0);
+-- What a list says of a remark, so that a search need not compare its wordings. These rows are made together with the remarks; a remark
+-- with one wording has no row.
+CREATE TABLE remark_figures (
+    remark      INTEGER PRIMARY KEY REFERENCES remarks (remark),
+    outlets     INTEGER NOT NULL,
+    independent INTEGER NOT NULL,            -- reports that depend on no other one
+    versions    INTEGER NOT NULL,            -- without differences of typography
+    differs     INTEGER NOT NULL,            -- 1 wording, 2 speaker, 4 verb, 8 meaning
+    clipped     TEXT    NOT NULL,            -- clipped-negation, …, separated by commas
+    first       TEXT,                        -- the first and the last day
+    last        TEXT
+);
+CREATE INDEX wordings_quotation ON wordings (quotation);
+CREATE INDEX articles_date ON articles (date) WHERE current;
+CREATE INDEX person_names_name ON person_names (name COLLATE NOCASE);
+
+-- The figures of a corpus from before are made when remarks are next made.
+UPDATE facts SET value = value + 1 WHERE name = 'changes';
+
+-- former_ids: the number of its rows. The other two are sums over all current articles, as src/store/totals.rs makes them (sources: id and
+-- sha256; headers: id, revision, outlet, date, url and title); src/store/schema.rs adds up the articles that are there.
+INSERT INTO facts VALUES ('former_ids', 0), ('sources', 0), ('headers', 0);
