@@ -1,11 +1,12 @@
 //! What a corpus holds, by the article. In: an open corpus. Out: its figures, its articles; articles taken
 //! out, the file made small again.
 
-use rusqlite::{Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use rustc_hash::FxHashMap;
 
 use super::connection::Store;
 use super::error::StoreError;
+use super::figures::day;
 use super::problem::Problem;
 use super::totals::{ListedHeader, Total, each_source};
 use super::{add, facts, former, made, row, schema, sql, whole};
@@ -67,9 +68,6 @@ impl Store {
             whole::check(&s.connection)?;
             let one =
                 |sql: &str| -> rusqlite::Result<usize> { s.connection.query_row(sql, [], |r| r.get(0)) };
-            let dates = s.connection.query_row(sql::DATES, [], |r| {
-                Ok((r.get::<_, Option<String>>(0)?, r.get::<_, Option<String>>(1)?))
-            })?;
             Ok(Info {
                 schema: schema::version(&s.connection)?,
                 articles: facts::fact(&s.connection, "articles")?,
@@ -80,9 +78,19 @@ impl Store {
                 grouped: schema::grouped(&s.connection)?,
                 stale: made::is_stale(&s.connection)?,
                 outlets: one(sql::COUNT_OUTLETS)?,
-                dates: dates.0.zip(dates.1),
+                dates: dates(&s.connection)?,
                 bytes: std::fs::metadata(&s.path).map(|m| m.len()).unwrap_or(0),
             })
+        })
+    }
+
+    /// Returns the first and the last day of its articles.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn days(&self) -> Result<Option<(String, String)>, StoreError> {
+        self.guarded(|s| {
+            Ok(dates(&s.connection)?.map(|(first, last)| (day(&first).to_owned(), day(&last).to_owned())))
         })
     }
 
@@ -198,6 +206,13 @@ impl Store {
             made::is_stale(&s.connection)
         })
     }
+}
+
+/// The first and the last date of current articles, each by a look at an end of an index.
+fn dates(connection: &Connection) -> rusqlite::Result<Option<(String, String)>> {
+    let one = |sql: &str| connection.prepare_cached(sql)?.query_row([], |r| r.get(0));
+    let (first, last): (Option<String>, Option<String>) = (one(sql::FIRST_DATE)?, one(sql::LAST_DATE)?);
+    Ok(first.zip(last))
 }
 
 /// Removes one article with all its revisions; returns false if there is none.

@@ -4,20 +4,11 @@ use std::path::PathBuf;
 
 use rusqlite::Connection;
 
+use super::fixtures::{batch, extract, fresh, lexicon};
 use super::*;
-use crate::ExtractOptions;
-use crate::lexicon::Lexicon;
-use crate::model::{Article, ArticleHeader, Claim, Quotation};
+use crate::model::{Article, ArticleHeader, Claim};
 
 const CLAIM: &str = "The lamp of harbour 7 is older than the town";
-
-fn lexicon() -> &'static Lexicon {
-    Lexicon::built_in()
-}
-
-fn extract(article: &Article) -> Vec<Quotation> {
-    crate::extract(article, lexicon(), &ExtractOptions::default()).quotations
-}
 
 fn article(number: usize) -> Article {
     let text = format!("“The lamp of harbour {number} is older than the town,” said Ana Ruiz. It rained.");
@@ -26,16 +17,13 @@ fn article(number: usize) -> Article {
 }
 
 fn add(store: &mut Store, numbers: impl Iterator<Item = usize>) {
-    let articles = numbers.map(article).map(|a| (a.clone(), extract(&a))).collect();
-    store.add(&Keying::new(lexicon()).batch(articles)).unwrap();
+    let articles: Vec<Article> = numbers.map(article).collect();
+    store.add(&batch(&articles)).unwrap();
 }
 
 /// A corpus of its own with twenty articles, closed again.
 fn corpus(name: &str) -> PathBuf {
-    let folder = std::env::temp_dir().join(format!("inquit-damage-{}-{name}", std::process::id()));
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).unwrap();
-    let path = folder.join("corpus.inquit");
+    let path = fresh(&format!("damage-{name}"));
     let mut store = Store::create(&path).unwrap();
     add(&mut store, 0..20);
     store.group(lexicon()).unwrap();

@@ -1,28 +1,10 @@
 //! Ids that remarks had: whatever changes a corpus, an old id and a place lead to the remark of today, or to nothing.
 
-use std::path::PathBuf;
-
 use rusqlite::Connection;
 
+use super::fixtures::{batch, extract, fresh, lexicon};
 use super::*;
-use crate::ExtractOptions;
-use crate::lexicon::Lexicon;
-use crate::model::{Article, ArticleHeader, Quotation, RemarkName};
-
-fn lexicon() -> &'static Lexicon {
-    Lexicon::built_in()
-}
-
-fn extract(article: &Article) -> Vec<Quotation> {
-    crate::extract(article, lexicon(), &ExtractOptions::default()).quotations
-}
-
-fn path(name: &str) -> PathBuf {
-    let folder = std::env::temp_dir().join(format!("inquit-former-{}-{name}", std::process::id()));
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).unwrap();
-    folder.join("corpus.inquit")
-}
+use crate::model::{Article, ArticleHeader, RemarkName};
 
 /// Adds articles, given as ids and texts, and makes the remarks anew.
 fn add(store: &mut Store, texts: &[(&str, &str)]) {
@@ -30,8 +12,8 @@ fn add(store: &mut Store, texts: &[(&str, &str)]) {
         let header = ArticleHeader { outlet: Some(format!("Outlet {id}")), ..ArticleHeader::default() };
         Article::new(*id, header, (*text).to_owned()).unwrap()
     };
-    let batch = texts.iter().map(article).map(|a| (a.clone(), extract(&a))).collect();
-    store.add(&Keying::new(lexicon()).batch(batch)).unwrap();
+    let articles: Vec<Article> = texts.iter().map(article).collect();
+    store.add(&batch(&articles)).unwrap();
     store.group(lexicon()).unwrap();
 }
 
@@ -70,7 +52,7 @@ fn at(store: &Store, article: &str, start: usize) -> Option<FoundRemark> {
 
 #[test]
 fn an_id_survives_articles_that_change_the_base() {
-    let mut store = Store::create(&path("base")).unwrap();
+    let mut store = Store::create(&fresh("former-base")).unwrap();
     add(&mut store, &[SCRAP, OTHER]);
     let old = id_of(&store, "older than the pilots");
     assert_eq!(find(&store, &old).unwrap().id, old);
@@ -99,7 +81,7 @@ fn an_id_survives_articles_that_change_the_base() {
 
 #[test]
 fn a_place_without_a_quotation_finds_nothing() {
-    let mut store = Store::create(&path("nothing")).unwrap();
+    let mut store = Store::create(&fresh("former-nothing")).unwrap();
     add(&mut store, &[SCRAP, OTHER]);
     for (article, start) in [("scrap", 3), ("scrap", 100_000), ("nobody", 1), ("", 0)] {
         assert_eq!(at(&store, article, start), None, "{article} {start}");
@@ -109,7 +91,7 @@ fn a_place_without_a_quotation_finds_nothing() {
 
 #[test]
 fn an_id_survives_the_removal_of_its_base_and_a_correction_of_its_text() {
-    let mut store = Store::create(&path("correction")).unwrap();
+    let mut store = Store::create(&fresh("former-correction")).unwrap();
     add(&mut store, &[FULL, SAME, OTHER]);
     let old = id_of(&store, "and it leaks");
     store.remove(&["full"]).unwrap();
@@ -131,7 +113,7 @@ fn an_id_survives_the_removal_of_its_base_and_a_correction_of_its_text() {
 
 #[test]
 fn ids_survive_a_new_extraction_and_missing_ones_are_damage() {
-    let file = path("extraction");
+    let file = fresh("former-extraction");
     let mut store = Store::create(&file).unwrap();
     add(&mut store, &[SCRAP, OTHER]);
     let old = id_of(&store, "older than the pilots");
@@ -158,7 +140,7 @@ fn ids_survive_a_new_extraction_and_missing_ones_are_damage() {
 /// Version 6 has no such table; the migration keeps what is there.
 #[test]
 fn a_corpus_of_version_six_gets_the_table() {
-    let file = path("six");
+    let file = fresh("former-six");
     let mut store = Store::create(&file).unwrap();
     add(&mut store, &[SCRAP, OTHER]);
     let old = id_of(&store, "older than the pilots");

@@ -85,6 +85,8 @@ pub use words::SearchWords;
 #[cfg(test)]
 mod damage_tests;
 #[cfg(test)]
+mod fixtures;
+#[cfg(test)]
 mod former_tests;
 #[cfg(test)]
 mod search_tests;

@@ -12,7 +12,7 @@ use super::connection::Store;
 use super::error::StoreError;
 use super::people;
 use super::problem::Problem;
-use super::remarks::{Indexed, WordingRow, articles_of};
+use super::remarks::{Indexed, StoredRemark, WordingRow, articles_of};
 use super::sql;
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Quotation, Remark};
@@ -79,6 +79,16 @@ impl Store {
             let Indexed { articles, quotations, .. } = stored;
             Ok(StoredRemarks { articles, quotations, remarks, people, left_out })
         })
+    }
+
+    /// Reads one remark by its number; `None` if it has no wording.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn remark(&self, number: i64, lexicon: &Lexicon) -> Result<Option<StoredRemark>, StoreError> {
+        let found = self.remarks_in_part(&[number], &RemarkPart::default(), lexicon)?;
+        let StoredRemarks { articles, quotations, mut remarks, people, .. } = found;
+        Ok(remarks.pop().map(|remark| StoredRemark { articles, quotations, remark, people }))
     }
 
     fn head(&self, number: i64) -> Result<Option<(String, Option<String>)>, Problem> {

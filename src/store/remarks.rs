@@ -5,7 +5,7 @@
 
 use std::collections::hash_map::Entry;
 
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use rusqlite::{Connection, TransactionBehavior, params};
 use rustc_hash::FxHashMap;
 
 use super::connection::Store;
@@ -185,40 +185,6 @@ impl Store {
                 }
             }
             Ok(found)
-        })
-    }
-
-    /// Reads one remark by its number.
-    ///
-    /// # Errors
-    /// If the file cannot be read.
-    pub fn remark(&self, number: i64, lexicon: &Lexicon) -> Result<Option<StoredRemark>, StoreError> {
-        self.guarded(|s| {
-            let _view = s.snapshot()?;
-            let connection = &s.connection;
-            let known = connection.query_row(sql::REMARK, [number], |r| {
-                Ok((r.get::<_, String>(0)?, r.get::<_, Option<String>>(1)?))
-            });
-            let Some((id, speaker)) = known.optional()? else {
-                return Ok(None);
-            };
-            let rows: Vec<WordingRow> = connection
-                .prepare_cached(sql::WORDINGS_OF_REMARK)?
-                .query_map([number], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?)))?
-                .collect::<rusqlite::Result<_>>()?;
-            let mut stored = Indexed::default();
-            for (number, article) in articles_of(connection, &rows)? {
-                stored.push(connection, number, article)?;
-            }
-            let (wordings, base) = stored.wordings(rows)?;
-            let remark = Remark { id, base, speaker, ..Remark::new(wordings) };
-            let people = super::people::read(connection, &stored.quotation_numbers, lexicon)?;
-            Ok(Some(StoredRemark {
-                articles: stored.articles,
-                quotations: stored.quotations,
-                remark,
-                people,
-            }))
         })
     }
 }

@@ -188,7 +188,7 @@ pub(super) fn contents(quotation: &Quotation, text: &str) -> (String, String) {
     for content in &quotation.contents {
         if !places.is_empty() {
             places.push(',');
-            words.push_str(" … ");
+            words.push_str(sql::BETWEEN_CONTENTS);
         }
         places.push_str(&format!("{} {}", pair(content.span), u8::from(content.closed)));
         words.push_str(content.span.of(text));

@@ -19,7 +19,7 @@ use super::words::SearchWords;
 use crate::compare::Differs;
 
 /// The prints that are kept; figures beyond say "at least".
-pub const MOST_HITS: usize = 5_000;
+const MOST_HITS: usize = 5_000;
 /// The quotations that are looked at for them.
 const MOST_LOOKED_AT: usize = 20_000;
 /// The entries of a list of speakers, outlets or years.
@@ -156,18 +156,6 @@ impl Store {
             Ok(found.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
         })
     }
-
-    /// The first and the last day of its articles.
-    ///
-    /// # Errors
-    /// If the file cannot be read.
-    pub fn days(&self) -> Result<Option<(String, String)>, StoreError> {
-        self.guarded(|s| {
-            let one = |sql: &str| s.connection.prepare_cached(sql)?.query_row([], |r| r.get(0));
-            let (first, last): (Option<String>, Option<String>) = (one(sql::FIRST_DAY)?, one(sql::LAST_DAY)?);
-            Ok(first.zip(last).map(|(first, last)| (day(&first).to_owned(), day(&last).to_owned())))
-        })
-    }
 }
 
 /// A query as SQL: what gives quotations, and what is asked of each.
@@ -247,11 +235,10 @@ impl Conditions {
             self.driver_values.iter().chain(&self.values).map(|v| v as &dyn ToSql).collect();
         let mut rows = select.query(params_from_iter(values))?;
         let (mut out, mut quotation, mut pending) = (Vec::new(), None, Vec::new());
-        let mut looked_at = 0usize;
         while let Some(r) = rows.next()? {
             let number: i64 = r.get(1)?;
             if quotation != Some(number) {
-                (quotation, looked_at) = (Some(number), looked_at + 1);
+                quotation = Some(number);
                 keep(&mut pending, &mut out, words);
                 if out.len() >= MOST_HITS {
                     return Ok((out, true));
@@ -271,7 +258,10 @@ impl Conditions {
             });
         }
         keep(&mut pending, &mut out, words);
-        Ok((out, looked_at >= MOST_LOOKED_AT))
+        // Quotations that do not meet the other conditions are not among the rows, but they were looked at.
+        let beyond = sql::beyond(driver, MOST_LOOKED_AT);
+        let more = c.prepare_cached(&beyond)?.exists(params_from_iter(&self.driver_values))?;
+        Ok((out, more))
     }
 }
 
@@ -367,7 +357,8 @@ impl<'r> Facet<'r> {
     }
 }
 
-/// All remarks, which are stored in the order of their prints. Speakers and outlets are those that most of the corpus quotes or is from.
+/// All remarks, which are stored in the order of their prints. They are not counted by speaker, outlet and year: [`Store::speakers`] and
+/// [`Store::outlets`] list these for the whole corpus.
 fn all_remarks(c: &Connection, query: &RemarkQuery) -> Result<RemarkList, Problem> {
     let remarks: usize = c.prepare_cached(sql::LAST_REMARK)?.query_row([], |r| r.get(0))?;
     let from = i64::try_from(query.skip).unwrap_or(i64::MAX).saturating_add(1);

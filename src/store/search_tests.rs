@@ -3,40 +3,17 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use rusqlite::Connection;
+
+use super::fixtures::{article, batch, fresh, lexicon};
 use super::*;
 use crate::compare::Differs;
-use crate::lexicon::Lexicon;
-use crate::model::{Article, ArticleHeader};
-use crate::{ExtractOptions, extract};
-
-fn lexicon() -> &'static Lexicon {
-    Lexicon::built_in()
-}
-
-fn fresh(name: &str) -> PathBuf {
-    let folder = std::env::temp_dir().join(format!("inquit-search-{}-{name}", std::process::id()));
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).unwrap();
-    folder.join("corpus.inquit")
-}
-
-fn article(id: &str, outlet: &str, date: &str, text: &str) -> Article {
-    let header = ArticleHeader {
-        outlet: Some(outlet.to_owned()),
-        date: Some(date.to_owned()),
-        ..ArticleHeader::default()
-    };
-    Article::new(id, header, text.to_owned()).unwrap()
-}
+use crate::model::Article;
 
 fn corpus(name: &str, articles: Vec<Article>) -> (PathBuf, Store) {
-    let path = fresh(name);
-    let parsed = |a: Article| {
-        let found = extract(&a, lexicon(), &ExtractOptions::default()).quotations;
-        (a, found)
-    };
+    let path = fresh(&format!("search-{name}"));
     let mut store = Store::create(&path).unwrap();
-    store.add(&Keying::new(lexicon()).batch(articles.into_iter().map(parsed).collect())).unwrap();
+    store.add(&batch(&articles)).unwrap();
     store.group(lexicon()).unwrap();
     drop(store);
     let store = Store::open_read_only(&path).unwrap();
@@ -109,6 +86,26 @@ fn each_condition_alone_and_behind_words() {
     assert_eq!(store.find_remarks(&nobody).unwrap().remarks, 0);
     let newest = RemarkQuery { order: RemarkOrder::Newest, ..all };
     assert!(texts(&store, &newest)[0].starts_with("Nobody has asked"));
+}
+
+/// What drives a search gives more quotations than are looked at, and none of these meets the other condition.
+#[test]
+fn what_was_not_looked_at_is_told_also_if_nothing_was_found() {
+    let (path, store) = corpus("beyond", news());
+    let query = RemarkQuery {
+        speaker: Some("Ole Berg".to_owned()),
+        outlet: Some("Post".to_owned()),
+        limit: 20,
+        ..RemarkQuery::default()
+    };
+    let found = store.find_remarks(&query).unwrap();
+    assert_eq!((found.remarks, found.more), (1, false));
+    drop(store);
+    let others = "PRAGMA foreign_keys = OFF; WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) \
+                  INSERT INTO meant (quotation, person, basis) SELECT -i, person, 1 FROM n, person_names WHERE name = 'Ole Berg'";
+    Connection::open(&path).unwrap().execute_batch(others).unwrap();
+    let found = Store::open_read_only(&path).unwrap().find_remarks(&query).unwrap();
+    assert_eq!((found.remarks, found.more), (0, true));
 }
 
 #[test]

@@ -60,7 +60,6 @@ pub(super) const RETIRE: &str = "UPDATE facts SET value = value - CASE name \
      WHEN 'words' THEN (SELECT words FROM articles WHERE article = ?1) \
      ELSE 0 END";
 
-pub(super) const DATES: &str = "SELECT min(date), max(date) FROM articles WHERE current";
 pub(super) const COUNT_REVISIONS: &str = "SELECT count(*) FROM articles WHERE NOT current";
 pub(super) const COUNT_REMARKS: &str = "SELECT count(*) FROM remarks";
 pub(super) const COUNT_OUTLETS: &str = "SELECT count(DISTINCT outlet) FROM articles WHERE current";
@@ -149,8 +148,6 @@ pub(super) const INSERT_FIGURES: &str = "INSERT INTO remark_figures VALUES (?, ?
 pub(super) const FIGURES: &str = "SELECT outlets, independent, versions, differs, clipped, first, last FROM remark_figures WHERE remark = ?";
 pub(super) const DELETE_WORDINGS: &str = "DELETE FROM wordings WHERE article = ?";
 pub(super) const REMARK: &str = "SELECT id, speaker FROM remarks WHERE remark = ?";
-pub(super) const WORDINGS_OF_REMARK: &str =
-    "SELECT quotation, article, start, \"end\", base FROM wordings WHERE remark = ? ORDER BY wording";
 pub(super) const WORDINGS_OF_ARTICLE: &str = "SELECT w.remark, r.wordings, \
      CAST(substr(CAST(a.text AS BLOB), w.start + 1, w.\"end\" - w.start) AS TEXT) \
      FROM wordings w JOIN remarks r USING (remark) JOIN articles a ON a.article = w.article \
@@ -218,8 +215,13 @@ pub(super) fn hits(driver: &str, conditions: &[String], most: usize) -> String {
     )
 }
 
-pub(super) const FIRST_DAY: &str = "SELECT min(date) FROM articles WHERE current AND date >= ''";
-pub(super) const LAST_DAY: &str = "SELECT max(date) FROM articles WHERE current AND date >= ''";
+/// A quotation that `driver` gives beyond the first `most`.
+pub(super) fn beyond(driver: &str, most: usize) -> String {
+    format!("SELECT 1 FROM ({driver} LIMIT 1 OFFSET {most})")
+}
+
+pub(super) const FIRST_DATE: &str = "SELECT min(date) FROM articles WHERE current AND date >= ''";
+pub(super) const LAST_DATE: &str = "SELECT max(date) FROM articles WHERE current AND date >= ''";
 pub(super) const LAST_REMARK: &str = "SELECT coalesce(max(remark), 0) FROM remarks";
 pub(super) const REMARK_HEAD: &str =
     "SELECT id, text, speaker, articles, wordings FROM remarks WHERE remark = ?";

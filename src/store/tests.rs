@@ -5,32 +5,12 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OpenFlags};
 
 use super::connection::percent_encoded;
+use super::fixtures::{article, batch, extract, fresh, lexicon};
 use super::*;
 use crate::lexicon::Lexicon;
 use crate::model::{Article, ArticleHeader, ArticleIx, Claim, Markup, Record, SourceKind, Timed, Turn};
 use crate::model::{Quotation, Remark, Span};
 use crate::{ExtractOptions, group};
-
-fn lexicon() -> &'static Lexicon {
-    Lexicon::built_in()
-}
-
-/// A path of its own in a fresh folder, which is left to the system to clear.
-fn fresh(name: &str) -> PathBuf {
-    let folder = std::env::temp_dir().join(format!("inquit-store-{}-{name}", std::process::id()));
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).unwrap();
-    folder.join("corpus.inquit")
-}
-
-fn article(id: &str, outlet: &str, date: &str, text: &str) -> Article {
-    let header = ArticleHeader {
-        outlet: Some(outlet.to_owned()),
-        date: Some(date.to_owned()),
-        ..ArticleHeader::default()
-    };
-    Article::new(id, header, text.to_owned()).unwrap()
-}
 
 /// Articles of two events in several wordings, enough for batches.
 fn articles() -> Vec<Article> {
@@ -65,14 +45,6 @@ fn articles() -> Vec<Article> {
         }
     }
     out
-}
-
-fn batch(articles: &[Article]) -> Batch {
-    let parsed = articles
-        .iter()
-        .map(|a| (a.clone(), crate::extract(a, lexicon(), &ExtractOptions::default()).quotations))
-        .collect();
-    Keying::new(lexicon()).batch(parsed)
 }
 
 /// All current articles in the order of their ids, and their quotations in the same order.
@@ -125,7 +97,7 @@ fn what_was_added_comes_back_as_it_was() {
     assert_eq!(back, articles);
     let mut wanted = Vec::new();
     for (i, a) in articles.iter().enumerate() {
-        let found = crate::extract(a, lexicon(), &ExtractOptions::default()).quotations;
+        let found = extract(a);
         wanted.extend(found.into_iter().map(|q| Quotation { article: ArticleIx(i), ..q }));
     }
     assert_eq!(quotations, wanted);
@@ -358,9 +330,7 @@ fn extracting_again_with_the_same_grammar_changes_nothing() {
     store.add(&batch(&articles()[..9])).unwrap();
     store.group(lexicon()).unwrap();
     let before = (everything(&store), stored_remarks(&mut store), store.info().unwrap().quotations);
-    store
-        .extract_again(lexicon(), |a| crate::extract(a, lexicon(), &ExtractOptions::default()).quotations)
-        .unwrap();
+    store.extract_again(lexicon(), extract).unwrap();
     assert!(!store.info().unwrap().grouped);
     store.group(lexicon()).unwrap();
     assert_eq!((everything(&store), stored_remarks(&mut store), store.info().unwrap().quotations), before);
