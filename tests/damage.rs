@@ -237,6 +237,8 @@ fn completed(folder: &Path, args: &[&str], wanted: &[Answer]) -> Vec<String> {
     if folder.join("c.inquit").is_file() {
         match run(folder, &["corpus", "check", "--corpus", "c.inquit"]) {
             Ok(answer) if answer.status == Some(0) => {}
+            // Who is cut off before the first tables are written leaves an empty file, which says so.
+            Ok(answer) if args.contains(&"nobody") && answer.errors.contains("nothing was ever written") => {}
             Ok(answer) => wrong.push(format!("{args:?} left damage: {}{}", answer.out, answer.errors)),
             Err(error) => wrong.push(error),
         }

@@ -24,6 +24,12 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// The file is empty, as the first writer of a corpus leaves it that is cut off at once.
+    #[error("{}: nothing was ever written into this corpus", path.display())]
+    Unbegun {
+        /// The file.
+        path: PathBuf,
+    },
     /// A later version of inquit made the corpus.
     #[error("{}: the corpus has version {version}, this inquit supports up to {}; use a newer inquit", path.display(), schema::VERSION)]
     Newer {
@@ -103,7 +109,7 @@ impl StoreError {
     pub fn hint(&self) -> Option<Hint> {
         match self {
             Self::Broken { .. } => Some(Hint::RepairCorpus),
-            Self::Missing { .. } => Some(Hint::MakeCorpus),
+            Self::Missing { .. } | Self::Unbegun { .. } => Some(Hint::MakeCorpus),
             Self::Older { .. } => Some(Hint::UpdateCorpus),
             Self::OtherGrammar { .. } => Some(Hint::BuildIndex),
             _ => None,
@@ -114,6 +120,7 @@ impl StoreError {
         let path = path.to_owned();
         match problem {
             Problem::Foreign => Self::Foreign { path },
+            Problem::Unbegun => Self::Unbegun { path },
             Problem::Newer { version } => Self::Newer { path, version },
             Problem::Older { version } => Self::Older { path, version },
             Problem::OtherGrammar { stored, given } => Self::OtherGrammar { path, stored, given },

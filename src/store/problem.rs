@@ -9,6 +9,8 @@ pub(super) enum Problem {
     Database(rusqlite::Error),
     /// It is a file of SQLite, but not a corpus.
     Foreign,
+    /// Nothing was ever written into it.
+    Unbegun,
     /// A later version of inquit wrote it.
     Newer {
         version: usize,

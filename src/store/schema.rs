@@ -77,7 +77,7 @@ pub(super) fn check(connection: &Connection) -> Result<(), Problem> {
     match known(connection)? {
         Some(version) if version < VERSION => Err(Problem::Older { version }),
         Some(version) => compare(connection, version),
-        None => Err(Problem::Foreign),
+        None => Err(Problem::Unbegun),
     }
 }
 

@@ -375,6 +375,12 @@ fn what_is_no_corpus_is_named_and_left_as_it_is() {
     let other = fresh("recipes");
     Connection::open(&other).unwrap().execute_batch("CREATE TABLE recipes (x)").unwrap();
     assert!(matches!(Store::create(&other), Err(StoreError::Foreign { .. })));
+    let unbegun = fresh("unbegun");
+    std::fs::write(&unbegun, "").unwrap();
+    assert!(matches!(Store::open(&unbegun), Err(StoreError::Unbegun { .. })));
+    Connection::open(&unbegun).unwrap().execute_batch("PRAGMA journal_mode = WAL").unwrap();
+    assert!(matches!(Store::open_damaged(&unbegun), Err(StoreError::Unbegun { .. })));
+    assert!(Store::create(&unbegun).is_ok());
     let newer = fresh("newer");
     drop(Store::create(&newer).unwrap());
     Connection::open(&newer).unwrap().execute_batch("PRAGMA user_version = 99").unwrap();
