@@ -1,5 +1,6 @@
-//! Screens as text: what each answers for the corpora of the documents, for an empty one and for one article. `SERVE=overwrite` writes the
-//! pages of `tests/serve/` again; read the difference before you commit it.
+//! Screens as text: what each answers for the corpora of the documents, for an empty one and for one article. A file of `tests/serve/` has
+//! what the screen itself makes; `frame.html` there has what is around every page. `SERVE=overwrite` writes these files again; read the
+//! difference before you commit it.
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -101,21 +102,64 @@ fn captured(template: &str, path: &str) -> Option<Vec<String>> {
     }
 }
 
-/// Compares a page with the file of its name.
+/// What a page has of its own in the frame: the name in its golden file, and the text before and after it. The search page has no `box`.
+const OWN: [(&str, &str, &str); 3] = [
+    ("title", "<title>", "</title>"),
+    ("box", "name=\"q\" value=\"", "\" accesskey"),
+    ("foot", "<footer>\n<p>", "</p>"),
+];
+
+/// A page → what its screen makes, as its golden file has it, and the frame, which is the same for every page but for the search box.
+fn parted(page: &str) -> (String, String) {
+    const MAIN: (&str, &str) = ("<main id=\"main\" tabindex=\"-1\">\n", "\n</main>");
+    let (before, rest) = page.split_once(MAIN.0).unwrap();
+    let (main, after) = rest.split_once(MAIN.1).unwrap();
+    let mut frame = format!("{before}{}{{main}}{}{after}", MAIN.0, MAIN.1);
+    let mut own = String::new();
+    for (name, before, after) in OWN {
+        let Some(start) = frame.find(before).map(|at| at + before.len()) else { continue };
+        let end = start + frame[start..].find(after).unwrap();
+        own.push_str(&format!("{name}: {}\n", &frame[start..end]));
+        frame.replace_range(start..end, &format!("{{{name}}}"));
+    }
+    let here = " aria-current=\"page\"";
+    if let Some(at) = frame.find(here) {
+        let line = frame[..at].lines().next_back().unwrap().to_owned();
+        own.push_str(&format!("here: {line}\n"));
+        frame.replace_range(at..at + here.len(), "");
+    }
+    (format!("{own}\n{main}\n"), frame)
+}
+
+/// Compares a page with the file of its name, and what is around its content with `frame.html`.
 pub(super) fn golden(name: &str, page: &str) {
-    let file: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/serve/{name}.html"));
+    let path = |name: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/serve/{name}.html"));
     // Style, version and grammar change without the page.
     let grammar = format!("grammar {:016x}", lexicon().fingerprint());
     let page = page.replace(&grammar, "grammar FINGERPRINT");
     let version = format!("inquit {}", env!("CARGO_PKG_VERSION"));
     let page = page.replace(super::style::address(), "/style.css").replace(&version, "inquit VERSION");
+    let (own, frame) = parted(&page);
+    let (from, until) = ("<form class=\"box\"", "</form>");
+    let has_box = frame.contains(from);
     if std::env::var("SERVE").is_ok_and(|value| value == "overwrite") {
-        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-        std::fs::write(&file, &page).unwrap();
+        std::fs::write(path(name), own).unwrap();
+        if has_box {
+            std::fs::write(path("frame"), frame).unwrap();
+        }
+        return;
     }
-    let known = std::fs::read_to_string(&file).unwrap_or_default();
-    let line = known.lines().zip(page.lines()).find(|(a, b)| a != b);
-    assert!(known == page, "{name}: {line:?}; SERVE=overwrite writes it again");
+    let mut around = std::fs::read_to_string(path("frame")).unwrap();
+    if !has_box {
+        let start = around.find(from).unwrap();
+        let end = start + around[start..].find(until).unwrap() + until.len();
+        around.replace_range(start..end, "");
+    }
+    let known = std::fs::read_to_string(path(name)).unwrap_or_default();
+    for (known, now) in [(around, frame), (known, own)] {
+        let line = known.lines().zip(now.lines()).find(|(a, b)| a != b);
+        assert!(known == now, "{name}: {line:?}; SERVE=overwrite writes it again");
+    }
 }
 
 /// Every tag that is opened is closed, no style and no script stands in the page, and headings go down one step at a time.
