@@ -5,9 +5,11 @@ use std::time::Instant;
 use super::page::{Failure, Reply};
 use super::params::Params;
 use super::sent::Sent;
+use crate::Inquit;
 use crate::ask::SourceSet;
+use crate::corpus::{Corpus, Remarks};
 use crate::lexicon::Lexicon;
-use crate::store::{CorpusState, Store};
+use crate::store::{CorpusState, RemarkPart, Store, StoreError};
 
 /// What every screen has at hand: the corpus, in one view that no writer changes.
 pub(super) struct Desk<'a> {
@@ -18,6 +20,20 @@ pub(super) struct Desk<'a> {
     /// When the answer must be there.
     pub until: Instant,
     pub footing: Footing,
+}
+
+impl Desk<'_> {
+    /// Remarks by their numbers with the articles that they need, and how many wordings were left out.
+    pub fn remarks(
+        &self,
+        numbers: &[i64],
+        part: &RemarkPart,
+    ) -> Result<(Corpus<'static>, Remarks, usize), StoreError> {
+        let read = self.store.remarks_in_part(numbers, part, self.lexicon)?;
+        let remarks = Remarks { list: read.remarks, people: read.people, ..Remarks::default() };
+        let corpus = Corpus::from_parts(Inquit::with(self.lexicon), read.articles, read.quotations);
+        Ok((corpus, remarks, read.left_out))
+    }
 }
 
 /// What the foot of every page says of the corpus.

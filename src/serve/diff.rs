@@ -10,9 +10,7 @@ use super::page::{Failure, Reply};
 use super::params::{Params, encoded};
 use super::speaker::CountBar;
 use super::style::width;
-use crate::Inquit;
 use crate::compare::{OutletDifference, SideDifference};
-use crate::corpus::{Corpus, Remarks};
 use crate::store::{FacetCount, RemarkPart, SharedRemarks};
 
 /// Outlets a page.
@@ -92,9 +90,7 @@ pub(super) fn page(desk: &Desk<'_>, inquiry: &Inquiry) -> Result<Reply, Failure>
     let shared = desk.store.shared_remarks(sides, [since.as_deref(), until.as_deref()])?;
     let compared: Vec<i64> = shared.both.iter().copied().take(COMPARED).collect();
     let part = RemarkPart { most: WORDINGS, outlets: names.to_vec() };
-    let read = desk.store.remarks_in_part(&compared, &part, desk.lexicon)?;
-    let remarks = Remarks { list: read.remarks, people: read.people, ..Remarks::default() };
-    let corpus = Corpus::from_parts(Inquit::with(desk.lexicon), read.articles, read.quotations);
+    let (corpus, remarks, _) = desk.remarks(&compared, &part)?;
     let two = corpus.outlets(remarks, sides);
     let difference = two.difference();
     let mut pairs: Vec<(usize, PairView)> = pairs(&difference);

@@ -366,6 +366,22 @@ fn addresses_last_when_articles_change_the_base() {
 }
 
 #[test]
+fn a_long_list_says_which_page_it_is() {
+    let many = (0..21).map(|n| {
+        let text = format!("“The lamp number{n} hangs at pier{n} over berth{n},” Ana Ruiz said.");
+        article(&format!("a{n}"), "Post", "2024-05-01", &text)
+    });
+    let store = corpus("pages", many.collect());
+    let first = ask(&store, "/").unwrap().text;
+    assert!(first.contains("<span>Page 1 of 2</span><a href=\"?page=2\" rel=\"next\">"), "{first}");
+    let last = ask(&store, "/?page=2").unwrap().text;
+    assert!(
+        last.contains("<a href=\"/\" rel=\"prev\">← Previous</a><span>Page 2 of 2</span></nav>"),
+        "{last}"
+    );
+}
+
+#[test]
 fn a_speaker_is_found_by_key_and_by_name() {
     let store = corpus("speaker", folder("docs/example"));
     let there = ask(&store, "/speaker/Mara%20Lindqvist").unwrap().location.unwrap();

@@ -8,8 +8,8 @@ use super::desk::{Desk, Inquiry};
 use super::frame::{Surround, count, grouped, shown};
 use super::page::{Failure, Reply};
 use super::params::{Params, encoded, path};
+use super::search::{counts, span};
 use super::style::width;
-use crate::Inquit;
 use crate::compare::{Entry, Filter};
 use crate::corpus::{Corpus, Remarks};
 use crate::model::{Article, Offsets, Remark, RemarkName, Wording, WordingIx};
@@ -80,7 +80,7 @@ pub(super) fn page(desk: &Desk<'_>, inquiry: &Inquiry) -> Result<Reply, Failure>
         Err(there) => return Ok(Reply::see(format!("/remark/{there}?was={}", encoded(asked)), 301)),
     };
     let mut loaded = load(desk, number)?;
-    let base = params.text("base").and_then(|name| version(&loaded, name));
+    let base = params.text("base").and_then(|name| version(&named(&loaded), name));
     if let (Some(base), Some(remark)) = (base, loaded.remarks.list.first_mut()) {
         remark.base = base;
     }
@@ -104,8 +104,8 @@ pub(super) fn difference(desk: &Desk<'_>, inquiry: &Inquiry) -> Result<Reply, Fa
     let loaded = load(desk, number)?;
     let link = format!("/remark/{}", loaded.hit.id);
     let names = [params.text("a").unwrap_or("A"), params.text("b").unwrap_or("B")];
-    let pair = [version(&loaded, names[0]), version(&loaded, names[1])];
-    let [Some(a), Some(b)] = pair else {
+    let versions = named(&loaded);
+    let [Some(a), Some(b)] = names.map(|name| version(&versions, name)) else {
         return Err(Failure::not_found("The remark has no such version.").link(link, "All its versions"));
     };
     let remark = loaded.remarks.list.first().ok_or_else(Failure::inside)?;
@@ -118,8 +118,6 @@ pub(super) fn difference(desk: &Desk<'_>, inquiry: &Inquiry) -> Result<Reply, Fa
     let remarks = Remarks { list: vec![only], people: loaded.remarks.people.clone(), ..Remarks::default() };
     let comparison = loaded.corpus.comparison(&remarks, &Filter::default());
     let two = comparison.entries.first().and_then(|entry| two_way(&comparison, entry));
-    let all = loaded.corpus.comparison(&loaded.remarks, &Filter::default());
-    let versions = all.entries.first().map(named_versions).unwrap_or_default();
     let listed = versions.into_iter().map(|(name, _)| (name.clone(), name == names[0], name == names[1]));
     let view = TwoWayPage {
         around: Surround::new(&desk.footing, "", "Two versions"),
@@ -160,17 +158,19 @@ fn found(desk: &Desk<'_>, id: &str) -> Result<Result<i64, String>, Failure> {
 fn load(desk: &Desk<'_>, number: i64) -> Result<Loaded, Failure> {
     let hit = desk.store.remark_hits(&[number])?.pop().ok_or_else(Failure::inside)?;
     let part = RemarkPart { most: MOST_WORDINGS, ..RemarkPart::default() };
-    let read = desk.store.remarks_in_part(&[number], &part, desk.lexicon)?;
-    let remarks = Remarks { list: read.remarks, people: read.people, ..Remarks::default() };
-    let corpus = Corpus::from_parts(Inquit::with(desk.lexicon), read.articles, read.quotations);
-    Ok(Loaded { corpus, remarks, hit, left_out: read.left_out })
+    let (corpus, remarks, left_out) = desk.remarks(&[number], &part)?;
+    Ok(Loaded { corpus, remarks, hit, left_out })
+}
+
+/// The versions with their names, in the usual order.
+fn named(loaded: &Loaded) -> Vec<(String, WordingIx)> {
+    let comparison = loaded.corpus.comparison(&loaded.remarks, &Filter::default());
+    comparison.entries.first().map(named_versions).unwrap_or_default()
 }
 
 /// A wording of the version with this name.
-fn version(loaded: &Loaded, name: &str) -> Option<WordingIx> {
-    let comparison = loaded.corpus.comparison(&loaded.remarks, &Filter::default());
-    let versions = named_versions(comparison.entries.first()?);
-    versions.into_iter().find(|(own, _)| own == name).map(|(_, wording)| wording)
+fn version(versions: &[(String, WordingIx)], name: &str) -> Option<WordingIx> {
+    versions.iter().find(|(own, _)| own == name).map(|(_, wording)| *wording)
 }
 
 fn view(
@@ -235,19 +235,8 @@ fn permanent(wording: &Wording, article: &Article) -> String {
 }
 
 fn line(hit: &RemarkHit) -> String {
-    let f = &hit.figures;
-    let independent =
-        if f.independent < f.outlets { format!(" ({} independent)", f.independent) } else { String::new() };
-    let days = f.days.as_ref().map(|(first, last)| {
-        if first == last { shown(first) } else { format!("{} – {}", shown(first), shown(last)) }
-    });
-    let counts = format!(
-        "{} · {}{independent} · {}",
-        count(hit.prints, "print"),
-        count(f.outlets, "outlet"),
-        count(f.versions, "version")
-    );
-    days.into_iter().chain([counts]).collect::<Vec<_>>().join(" · ")
+    let days = hit.figures.days.as_ref().map(|(first, last)| shown(&span(first, last)));
+    days.into_iter().chain([counts(hit)]).collect::<Vec<_>>().join(" · ")
 }
 
 /// What is to be said of the page, each with an address or without one.

@@ -77,16 +77,19 @@ pub(super) fn page(desk: &Desk<'_>, inquiry: &Inquiry) -> Result<Reply, Failure>
     let params = &inquiry.params;
     let number = params.number("page", 1).clamp(1, MOST_PAGES);
     let query = query(params, number);
-    if number == 1
-        && params.text("list").is_none()
-        && let Some(there) = straight(desk, &query)?
-    {
-        return Ok(Reply::see(there, 303));
+    let mut sentence = None;
+    if is_lone(&query) && params.text("list").is_none() {
+        let scored = scored(desk, &query)?;
+        if let Some(there) = straight(desk, &query, &scored)? {
+            return Ok(Reply::see(there, 303));
+        }
+        sentence = Some(scored);
     }
     let mut list = desk.store.find_remarks(&query)?;
     let mut near = false;
     if list.remarks == 0 {
-        list.hits = near_remarks(desk, &query)?;
+        let scored = sentence.map_or_else(|| scored(desk, &query), Ok)?;
+        list.hits = near_remarks(desk, &scored)?;
         near = !list.hits.is_empty();
     }
     let whole = query == RemarkQuery { skip: query.skip, limit: query.limit, ..RemarkQuery::default() };
@@ -110,11 +113,7 @@ pub(super) fn page(desk: &Desk<'_>, inquiry: &Inquiry) -> Result<Reply, Failure>
         hits: list.hits.iter().map(|hit| hit_view(hit, query.words.as_deref())).collect(),
         earlier: (number > 1).then(|| turn(number - 1)).flatten(),
         later: (number < pages).then(|| turn(number + 1)).flatten(),
-        at: if pages > 1 {
-            format!("Reply {} of {}", grouped(number), grouped(pages))
-        } else {
-            String::new()
-        },
+        at: if pages > 1 { format!("Page {} of {}", grouped(number), grouped(pages)) } else { String::new() },
         around,
     };
     Ok(Reply::html(view.render()?))
@@ -140,14 +139,16 @@ pub(super) fn query(params: &Params, page: usize) -> RemarkQuery {
     }
 }
 
+/// True if nothing but words was asked for, on the first page.
+fn is_lone(query: &RemarkQuery) -> bool {
+    *query == RemarkQuery { words: query.words.clone(), limit: A_PAGE, ..RemarkQuery::default() }
+}
+
 /// Where a sentence leads that is one remark of the corpus, and how many others are near.
-fn straight(desk: &Desk<'_>, query: &RemarkQuery) -> Result<Option<String>, Failure> {
-    let scored = scored(desk, query)?;
-    let Some((best, number)) = scored.first().copied() else { return Ok(None) };
-    let lone = *query == RemarkQuery { words: query.words.clone(), limit: A_PAGE, ..RemarkQuery::default() };
-    if !lone || best < SURE {
+fn straight(desk: &Desk<'_>, query: &RemarkQuery, scored: &[(f32, i64)]) -> Result<Option<String>, Failure> {
+    let Some((_, number)) = scored.first().copied().filter(|(best, _)| *best >= SURE) else {
         return Ok(None);
-    }
+    };
     let hits = desk.store.remark_hits(&[number])?;
     let near = scored.len() - 1;
     let words = query.words.as_deref().unwrap_or_default();
@@ -176,8 +177,8 @@ fn scored(desk: &Desk<'_>, query: &RemarkQuery) -> Result<Vec<(f32, i64)>, Failu
     Ok(scored)
 }
 
-fn near_remarks(desk: &Desk<'_>, query: &RemarkQuery) -> Result<Vec<RemarkHit>, Failure> {
-    let numbers: Vec<i64> = scored(desk, query)?.into_iter().map(|(_, number)| number).take(NEAR).collect();
+fn near_remarks(desk: &Desk<'_>, scored: &[(f32, i64)]) -> Result<Vec<RemarkHit>, Failure> {
+    let numbers: Vec<i64> = scored.iter().map(|(_, number)| *number).take(NEAR).collect();
     Ok(desk.store.remark_hits(&numbers)?)
 }
 
@@ -208,7 +209,24 @@ fn figures(desk: &Desk<'_>, list: &RemarkList) -> Result<Vec<(&'static str, Stri
     ])
 }
 
-fn span(first: &str, last: &str) -> String {
+/// How often, by how many outlets and in how many versions a remark is printed.
+pub(super) fn counts(hit: &RemarkHit) -> String {
+    let figures = &hit.figures;
+    let independent = if figures.independent < figures.outlets {
+        format!(" ({} independent)", figures.independent)
+    } else {
+        String::new()
+    };
+    format!(
+        "{} · {}{independent} · {}",
+        count(hit.prints, "print"),
+        count(figures.outlets, "outlet"),
+        count(figures.versions, "version"),
+    )
+}
+
+/// Two days as one time.
+pub(super) fn span(first: &str, last: &str) -> String {
     if first == last { first.to_owned() } else { format!("{first} – {last}") }
 }
 
@@ -338,17 +356,6 @@ fn form(params: &Params, query: &RemarkQuery) -> SearchForm {
 
 fn hit_view(hit: &RemarkHit, words: Option<&str>) -> HitView {
     let figures = &hit.figures;
-    let independent = if figures.independent < figures.outlets {
-        format!(" ({} independent)", figures.independent)
-    } else {
-        String::new()
-    };
-    let said = format!(
-        "{} · {}{independent} · {}",
-        count(hit.prints, "print"),
-        count(figures.outlets, "outlet"),
-        count(figures.versions, "version"),
-    );
     let differs = figures.differs.iter().filter(|d| **d != Differs::Wording);
     let badges = differs.map(|d| format!("differs: {}", d.name()));
     let flags = figures.clipped.iter().map(|flag| format!("⚠ {}", shown(flag)));
@@ -360,7 +367,7 @@ fn hit_view(hit: &RemarkHit, words: Option<&str>) -> HitView {
         speaker: hit.speaker.as_deref().map_or_else(|| "No speaker named".to_owned(), shown),
         found: found.map(|found| marked(&found, words.unwrap_or_default())).unwrap_or_default(),
         text,
-        figures: said,
+        figures: counts(hit),
         days: figures.days.as_ref().map(|(first, last)| shown(&span(first, last))).unwrap_or_default(),
         badges: badges.chain(flags).collect(),
     }
