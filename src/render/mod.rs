@@ -83,11 +83,33 @@ pub fn write<T: Shown>(
     shown: &T,
     summary: &Summary,
 ) -> io::Result<()> {
+    write_many(out, (format, look), std::slice::from_ref(shown), summary)
+}
+
+/// Writes things of one kind in a format, in their order, from its beginning to the figures at its end.
+///
+/// # Errors
+/// The errors of [`write`].
+pub fn write_many<T: Shown>(
+    out: &mut dyn Write,
+    (format, look): (Format, Look),
+    things: &[T],
+    summary: &Summary,
+) -> io::Result<()> {
     let none =
         || io::Error::new(io::ErrorKind::Unsupported, format!("this has no form in `{}`", format.name()));
     let mut renderer = of::<T>(format, look).ok_or_else(none)?;
     renderer.begin(out)?;
-    renderer.item(out, shown)?;
+    let mut separator = renderer.separator().len();
+    for thing in things {
+        let mut bytes = Vec::new();
+        renderer.item(&mut bytes, thing)?;
+        if !bytes.is_empty() {
+            // The separator is in front of each thing, also of the first.
+            out.write_all(bytes.get(separator..).unwrap_or_default())?;
+            separator = 0;
+        }
+    }
     renderer.end(out, summary)
 }
 

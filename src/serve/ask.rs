@@ -136,20 +136,8 @@ pub(super) fn answers<'s>(
 
 /// Things in a format, as a reply that nobody keeps.
 pub(super) fn written<T: Shown>(format: Format, things: &[T], summary: &Summary) -> Result<Reply, Failure> {
-    let none = || Failure::bad(format!("This has no form in `{}`.", format.name()));
-    let mut renderer = render::of::<T>(format, Look::default()).ok_or_else(none)?;
     let mut out = Vec::new();
-    renderer.begin(&mut out)?;
-    let from = out.len();
-    for thing in things {
-        renderer.item(&mut out, thing)?;
-    }
-    // What parts two things stands before each of them.
-    let parting = renderer.separator().len();
-    if parting > 0 && out.len() > from {
-        out.drain(from..from + parting);
-    }
-    renderer.end(&mut out, summary)?;
+    render::write_many(&mut out, (format, Look::default()), things, summary)?;
     let text = String::from_utf8(out).map_err(|_| Failure::inside())?;
     Ok(Reply { keep: Keep::Never, ..Reply::of(media(format), text) })
 }

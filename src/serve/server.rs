@@ -1,6 +1,5 @@
 //! What all requests share. In: the options. Out: a [`Server`]: open stores, permits, the log; a question → a page.
 
-use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
@@ -20,7 +19,6 @@ use xxhash_rust::xxh3::xxh3_64;
 pub(super) type Log = Box<dyn Fn(&str) + Send + Sync>;
 
 pub(super) struct Server {
-    corpus: PathBuf,
     pub options: ServeOptions,
     lexicon: &'static Lexicon,
     set: SourceSet<'static>,
@@ -51,10 +49,9 @@ impl Server {
         if !address.is_unspecified() && !address.is_loopback() {
             options.hosts.push(address.to_string());
         }
-        let corpus = options.corpus.clone();
-        let name = corpus.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let name =
+            options.corpus.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         Ok(Arc::new(Self {
-            corpus,
             options,
             lexicon,
             set,
@@ -119,18 +116,18 @@ impl Server {
     /// An open store.
     fn store(&self) -> Result<Store, StoreError> {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        idle.map_or_else(|| Store::open_read_only(&self.corpus), Ok)
+        idle.map_or_else(|| Store::open_read_only(&self.options.corpus), Ok)
     }
 
     /// When the file was last written, to the minute. What was committed last can be in SQLite's journal beside it.
     fn changed(&self) -> String {
-        let mut journal = self.corpus.clone().into_os_string();
+        let mut journal = self.options.corpus.clone().into_os_string();
         journal.push("-wal");
         let written = |path: &std::path::Path| {
             let file = std::fs::metadata(path).ok()?;
             (file.len() > 0).then(|| file.modified().ok()).flatten()
         };
-        let last = written(&self.corpus).max(written(std::path::Path::new(&journal)));
+        let last = written(&self.options.corpus).max(written(std::path::Path::new(&journal)));
         let time = last.and_then(|time| jiff::Timestamp::try_from(time).ok());
         time.map(|time| time.strftime("%Y-%m-%d %H:%M UTC").to_string()).unwrap_or_default()
     }
