@@ -123,8 +123,8 @@
 //! ([`render::write`]). [`AskBounds`](ask::AskBounds) says how much one call may ask.
 //!
 //! ```
-//! use inquit::ask::{AskBounds, CheckOptions, SourceSet, drafts};
-//! use inquit::read::{GivenText, HeldForm, InputHints, SourceReading};
+//! use inquit::ask::{AskBounds, CheckOptions, SourceSet, read_drafts};
+//! use inquit::read::{GivenText, HeldForm};
 //! use inquit::{Claim, Gate, Inquit};
 //!
 //! let inquit = Inquit::english();
@@ -139,9 +139,7 @@
 //!
 //! let markdown = "# The bridge\n\n> The bridge will *not* hold for a hundred years.\n\n— Ana Ruiz\n";
 //! let form = Some(HeldForm::Markdown);
-//! let mut reading = SourceReading::of_text("draft.md", markdown, form, InputHints::default(), inquit.lexicon());
-//! let article = reading.all(|unread| eprintln!("{unread:?}")).remove(0);
-//! let drafts = drafts(article, reading.origin(), inquit.lexicon()).collect();
+//! let drafts = read_drafts("draft.md", markdown, form, inquit.lexicon(), |unread| eprintln!("{unread:?}"));
 //! let bounds = AskBounds { most: Some(500), until: None };
 //! let report = sources.check(drafts, &CheckOptions::default(), bounds)?;
 //! assert_eq!((report.failures(), report.summary_record().marks), (1, 1));

@@ -4,9 +4,9 @@
 
 use std::time::{Duration, Instant};
 
-use inquit::ask::{AskBounds, AskError, Asking, CheckOptions, GateChoice, SourceSet, drafts};
+use inquit::ask::{AskBounds, AskError, Asking, CheckOptions, GateChoice, SourceSet, read_drafts};
 use inquit::model::Reference;
-use inquit::read::{ClaimLine, GivenText, HeldForm, InputHints, SourceReading};
+use inquit::read::{ClaimLine, GivenText, HeldForm};
 use inquit::record::value;
 use inquit::render::{Format, Look, write};
 use inquit::{Article, ArticleHeader, Claim, Corpus, Draft, Gate, Inquit};
@@ -39,9 +39,7 @@ fn line(n: u64, text: &str) -> ClaimLine {
 
 fn draft_of(text: &str, form: HeldForm) -> Vec<Draft<'static>> {
     let lexicon = Inquit::english().lexicon();
-    let mut reading = SourceReading::of_text("draft", text, Some(form), InputHints::default(), lexicon);
-    let article = reading.all(|heard| panic!("{heard:?}")).remove(0);
-    drafts(article, reading.origin(), lexicon).collect()
+    read_drafts("draft", text, Some(form), lexicon, |heard| panic!("{heard:?}"))
 }
 
 fn check(set: &SourceSet<'_>, text: &str, form: HeldForm) -> Vec<(String, Vec<String>)> {

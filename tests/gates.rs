@@ -67,7 +67,7 @@ fn a_commit_with_an_altered_quotation_is_refused() {
     let file = ".pre-commit-hooks.yaml";
     let args = hook(file, "args").trim_matches(['[', ']']).replace(',', "");
     let run = format!(
-        "#!/bin/sh\ngit diff --cached --name-only --diff-filter=d -z -- '*.md' | xargs -0 {} {args}\n",
+        "#!/bin/sh\ngit diff --cached --name-only --diff-filter=d -z -- '*.md' | xargs -0 -r {} {args} --\n",
         hook(file, "entry")
     );
     let script = folder.join(".git/hooks/pre-commit");
@@ -87,6 +87,11 @@ fn a_commit_with_an_altered_quotation_is_refused() {
             git(&["rm", "-q", "-f", "drafts/b.md"]);
         }
     }
+    // A commit without drafts has nothing to check.
+    fs::write(folder.join("drafts/notes.csv"), "day,rain\n").expect("a file can be written");
+    git(&["add", "drafts"]);
+    let out = commit();
+    assert!(out.status.success(), "{}", said(&out));
 }
 
 #[test]

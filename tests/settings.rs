@@ -136,4 +136,15 @@ fn a_wrong_file_is_an_error_with_its_line_and_what_is_likely_meant() {
     // Who asks for help gets it.
     fs::write(root.join(".inquit.toml"), "[x]\ny = 1").expect("a file can be written");
     assert_eq!(run(&root, &["check", "--help"], &[]).2, 0);
+    for asks in [
+        &["check", "drafts", "-h"][..],
+        &["help", "corpus", "add"],
+        &["--version"],
+        &["corpus", "add", "--help"],
+    ] {
+        assert_eq!(run(&root, asks, &[]).2, 0, "{asks:?}");
+    }
+    // A draft of this name is no question.
+    let (_, errors, status) = run(&root, &["check", "help"], &[]);
+    assert!(status == 2 && errors.contains(".inquit.toml:2: there is no key"), "{errors}");
 }

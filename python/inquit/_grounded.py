@@ -8,12 +8,11 @@ import warnings
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from ._annotated import annotated
 from ._sources import Sources, _Asked
 from ._verdicts import Report
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-NOT_FOUND = "[not found in the sources]"
 
 
 class Ungrounded(Exception):
@@ -38,17 +37,28 @@ def grounded(
 ) -> Callable[[F], F]:
     """Checks the quotations of what a function returns.
 
-    ``sources`` names the argument that holds the sources: a string, strings, mappings with ``text``, :class:`Sources` or a ``Corpus``. The
-    function returns a string, or an object with the attribute ``text``. ``on_fail``: ``"raise"`` (:class:`Ungrounded`), ``"warn"``,
-    ``"annotate"`` (a failing quotation loses its marks and is followed by a note), or a function of the report.
+    ``sources`` names the argument that holds the sources: :class:`Sources`, a ``Corpus``, or texts. A string is a text here, never a path as
+    in ``Sources(…)``; several are an iterable of strings and of mappings with ``text``. The function returns a string, or an object with
+    the attribute ``text``. ``on_fail``: ``"raise"`` (:class:`Ungrounded`), ``"warn"``, ``"annotate"`` (gives the text; a failing quotation
+    loses its marks and is followed by a note), or a function of the report.
     """
     if not callable(on_fail) and on_fail not in ("raise", "warn", "annotate"):
         raise ValueError(f"on_fail is 'raise', 'warn', 'annotate' or a function, not {on_fail!r}")
 
+    def failed(answer: Any, text: str, report: Report) -> Any:
+        if callable(on_fail):
+            return on_fail(report)
+        if on_fail == "raise":
+            raise Ungrounded(report)
+        if on_fail == "warn":
+            warnings.warn(str(Ungrounded(report)), stacklevel=4)
+            return answer
+        return annotated(text, report, form)
+
     def judged(bound: inspect.BoundArguments, answer: Any) -> Any:
         text = answer if isinstance(answer, str) else answer.text
         report = _sources(bound.arguments[sources]).check(text, every=every, style=style, form=form)
-        return answer if report.ok else _failed(answer, text, report, on_fail)
+        return answer if report.ok else failed(answer, text, report)
 
     def decorate(function: F) -> F:
         signature = inspect.signature(function)
@@ -79,30 +89,3 @@ def grounded(
 
 def _sources(given: Any) -> _Asked:
     return given if isinstance(given, _Asked) else Sources.texts(given)
-
-
-def _failed(answer: Any, text: str, report: Report, on_fail: str | Callable[[Report], Any]) -> Any:
-    if callable(on_fail):
-        return on_fail(report)
-    if on_fail == "raise":
-        raise Ungrounded(report)
-    if on_fail == "warn":
-        warnings.warn(str(Ungrounded(report)), stacklevel=4)
-        return answer
-    return annotated(text, report)
-
-
-def annotated(text: str, report: Report) -> str:
-    """The text with a note behind each failing quotation, which loses the marks around it."""
-    for verdict in sorted(report.failed, key=lambda failing: failing.start or 0, reverse=True):
-        start, end = verdict.start, verdict.end
-        if start is None or end is None:
-            continue
-        before, words, behind = text[:start], text[start:end], text[end:]
-        if before[-1:] in MARKS and behind[:1] in MARKS:
-            before, behind = before[:-1], behind[1:]
-        text = f"{before}{words} {NOT_FOUND}{behind}"
-    return text
-
-
-MARKS = tuple("\"'“”„‟‘’‚‛«»‹›")

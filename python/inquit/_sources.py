@@ -64,7 +64,13 @@ class _Asked:
         fail_on: str | None = None,
         batch: int = 256,
     ) -> Iterator[Verdict]:
-        """Asks many claims, in their order, by all cores. A claim is a string, or a mapping with the keys of ``verify --claims``."""
+        """Asks many claims, in their order, by all cores.
+
+        A claim is a string, or a mapping with the keys of ``verify --claims``: ``claim``, ``speaker``, ``date``, ``source``, ``style``. As in
+        a file of claims, other keys are ignored. A claim that cannot be read is a ``ValueError`` in its place.
+        """
+        if batch < 1:
+            raise ValueError("a batch has at least one claim")
         remaining = iter(claims)
         while lines := [_line(claim) for claim in islice(remaining, batch)]:
             for answer in self._native.verify("\n".join(lines), style, fail_on):
@@ -102,16 +108,16 @@ class Sources(_Asked):
     """Sources, read once. Threads share them.
 
     ``given`` is a path, a mapping with ``text`` (and ``id``, ``title``, ``url``, ``outlet``, ``date``), or an iterable of these. A string is
-    a path; give a text as ``{"text": …}``, or by :meth:`texts`.
+    a path; give a text as ``{"text": …}``, or by :meth:`texts`. Paths that give no article at all raise an :class:`InquitError`.
     """
 
     def __init__(self, given: _given.Source | Iterable[_given.Source]) -> None:
         super().__init__(_native.NativeSources.read(*_given.sources(given)))
 
     @classmethod
-    def texts(cls, given: str | Iterable[_given.Text]) -> Sources:
-        """Takes strings as texts."""
-        many = [given] if isinstance(given, str) else given
+    def texts(cls, given: _given.Text | Iterable[_given.Text]) -> Sources:
+        """Takes strings as texts: one string or mapping, or an iterable of them."""
+        many = [given] if isinstance(given, (str, Mapping)) else given
         return cls([text if isinstance(text, Mapping) else {"text": text} for text in many])
 
     @property

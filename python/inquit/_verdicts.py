@@ -127,16 +127,28 @@ class Verdict(Record):
         return tuple(self._data.get("failed", ()))
 
     @property
+    def line(self) -> int | None:
+        """The line of the draft that the quotation begins in, from 1, if that is known."""
+        return self._in_draft("line")
+
+    @property
+    def column(self) -> int | None:
+        """The column in that line, from 1, in code points."""
+        return self._in_draft("column")
+
+    @property
     def start(self) -> int | None:
-        """Where the quotation begins in the draft, in code points."""
-        draft = self._data.get("draft")
-        return None if draft is None else int(draft["start"])
+        """Where the quotation begins in what was read of the draft, in code points: front matter and tags of a page are not counted."""
+        return self._in_draft("start")
 
     @property
     def end(self) -> int | None:
-        """Where it ends in the draft."""
-        draft = self._data.get("draft")
-        return None if draft is None else int(draft["end"])
+        """Where it ends, counted as :attr:`start` is."""
+        return self._in_draft("end")
+
+    def _in_draft(self, key: str) -> int | None:
+        place: int | None = (self._data.get("draft") or {}).get(key)
+        return place
 
     def _shown(self) -> tuple[str, ...]:
         return ("ok", "wording", "attribution", "why")

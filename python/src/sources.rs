@@ -3,9 +3,9 @@
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
-use inquit::ask::{AskBounds, Asking, CheckOptions, GateChoice, SourceSet, add_articles, drafts};
+use inquit::ask::{AskBounds, Asking, CheckOptions, GateChoice, SourceSet, add_articles, read_drafts};
 use inquit::corpus::Selection;
-use inquit::read::{Arrival, Claims, HeldForm, InputHints, ReadingOptions, SourceReading};
+use inquit::read::{Arrival, Claims, HeldForm, ReadErrorKind, ReadingOptions, SourceReading};
 use inquit::render::{Answered, Check, Format, Look, Scope, ShownRemarks, Summary, of, write};
 use inquit::store::Store;
 use inquit::{Draft, Inquit};
@@ -16,6 +16,9 @@ use crate::given::{Tuple, source};
 
 /// Columns of a report that is printed.
 const WIDTH: usize = 100;
+
+/// What is said of paths that give no article.
+const NOTHING: &str = "nothing was read; a string is a path, a text is a mapping with `text`";
 
 /// Sources, read once. Threads share them.
 #[pyclass(frozen, module = "inquit._native")]
@@ -28,16 +31,22 @@ pub struct NativeSources {
 
 #[pymethods]
 impl NativeSources {
-    /// Reads paths and texts.
+    /// Reads paths and texts. Paths that give no article at all are an error: every answer would be that nothing was found.
     #[staticmethod]
-    fn read(py: Python<'_>, paths: Vec<PathBuf>, texts: Vec<Tuple>) -> Self {
-        py.detach(|| {
+    fn read(py: Python<'_>, paths: Vec<PathBuf>, texts: Vec<Tuple>) -> PyResult<Self> {
+        let only_paths = !paths.is_empty() && texts.is_empty();
+        let read = py.detach(|| {
             let mut unread = Vec::new();
             let reading = reading(&paths, texts);
             let set =
                 SourceSet::read(Inquit::english(), reading, false, |arrival| hear(arrival, &mut unread));
             Self { set, unread }
-        })
+        });
+        match read.unread.first() {
+            _ if !only_paths || read.set.account().read > 0 => Ok(read),
+            Some(unread) => Err(super::error(format!("{unread} ({NOTHING})"))),
+            None => Err(super::error(NOTHING)),
+        }
     }
 
     /// Opens a corpus file, which may hold no article yet.
@@ -98,7 +107,7 @@ impl NativeSources {
         let selection = Selection { every, min_words, ..Selection::default() };
         let options = CheckOptions { choice, selection };
         py.detach(|| {
-            let drafts = self.draft(text, form);
+            let drafts = draft(text, form)?;
             let report = self.set.check(drafts, &options, AskBounds::default()).map_err(told)?;
             let shown = |format| rendered::<Check<'_>>(format, &report.shown(true), &report.summary);
             formats.into_iter().map(shown).collect::<Result<Vec<_>, String>>()
@@ -119,18 +128,16 @@ impl NativeSources {
     }
 }
 
-impl NativeSources {
-    fn draft(&self, text: &str, form: HeldForm) -> Vec<Draft<'static>> {
-        let lexicon = Inquit::english().lexicon();
-        let mut reading = SourceReading::of_text("draft", text, Some(form), InputHints::default(), lexicon);
-        let mut all = Vec::new();
-        while let Some(arrival) = reading.next() {
-            if let Arrival::Article(article) = arrival {
-                all.extend(drafts(*article, reading.origin(), lexicon));
-            }
+/// Reads a draft. One without text has nothing to check.
+fn draft(text: &str, form: HeldForm) -> Result<Vec<Draft<'static>>, String> {
+    let mut wrong = None;
+    let drafts = read_drafts("draft", text, Some(form), Inquit::english().lexicon(), |heard| match heard {
+        Arrival::Error(error) if !matches!(error.kind, ReadErrorKind::Empty) => {
+            wrong = wrong.take().or_else(|| Some(told(error)));
         }
-        all
-    }
+        _ => {}
+    });
+    wrong.map_or(Ok(drafts), Err)
 }
 
 /// Adds paths and texts to a corpus file, which is made if it is not there. Gives new, changed and unchanged articles, and what was not read.
@@ -171,7 +178,7 @@ fn added(
 fn reading(paths: &[PathBuf], texts: Vec<Tuple>) -> SourceReading<'static> {
     let texts: Vec<_> = texts.into_iter().map(source).collect();
     let lexicon = Inquit::english().lexicon();
-    SourceReading::of_both(paths, &texts, ReadingOptions::default(), lexicon)
+    SourceReading::new(paths, &texts, ReadingOptions::default(), lexicon)
 }
 
 fn hear(arrival: &Arrival, unread: &mut Vec<String>) {

@@ -143,6 +143,92 @@ def test_what_fails_can_be_warned_of_annotated_or_handed_on():
         answering("shout")
 
 
+NEVER = "They never leak on any day"
+NOTE = "[not found in the sources]"
+
+
+def annotated(text, form="markdown", context=POST):
+    return inquit.grounded(sources="context", form=form, on_fail="annotate")(lambda context: text)(context)
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("---\ntitle: Pumps\ndate: 2024-05-03\n---\n\n“{},” Ana Ruiz said.\n", "markdown"),
+        ("title: Pumps\noutlet: Harbour Post\n\n🐟🐟 “{},” Ana Ruiz said.", "plain"),
+        ("🐟 Cafe\u0301.\r\n\r\n🐟 “{},” Ana Ruiz said.\r\n", "markdown"),
+        ("\ufeff🐟 “{},” Ana Ruiz said.", "markdown"),
+        ("She had \"no idea\".\n\n\"{},\" Ana Ruiz said. *Nobody* knew.\n", "markdown"),
+    ],
+)
+def test_a_note_is_where_the_quotation_is_in_the_string(text, form):
+    before, behind = text.split("{}")
+    assert annotated(text.format(NEVER), form) == f"{before[:-1]}{NEVER}, {NOTE}{behind[2:]}"
+
+
+def test_markup_of_a_quotation_stays_and_its_pieces_lose_their_marks():
+    assert annotated("“They *never* leak on __any__ day,” Ana Ruiz said.") == f"They *never* leak on __any__ day, {NOTE} Ana Ruiz said."
+    said = "---\ntitle: Pumps\n---\n“We don’t leak,” Ana Ruiz said, “and we never did on any day.”"
+    assert annotated(said) == f"---\ntitle: Pumps\n---\nWe don’t leak, Ana Ruiz said, and we never did on any day. {NOTE}"
+
+
+def test_a_quotation_of_a_title_is_annotated_where_it_is():
+    text = f"---\ntitle: “{NEVER}”, says Ruiz\n---\n\nNothing else is said here.\n"
+    assert annotated(text) == f"---\ntitle: {NEVER} {NOTE}, says Ruiz\n---\n\nNothing else is said here.\n"
+
+
+def test_a_page_is_not_cut_at_places_of_its_text():
+    rest = "<p>The board met in the old hall by the harbour, and the meeting went on until the evening of that long day.</p>"
+    page = f"<html><body><article><h1>Pumps</h1>{rest}<p>“{{}},” Ana Ruiz said.</p></article></body></html>"
+    assert annotated(page.format(NEVER), "html") == page.format(NEVER).replace(f"“{NEVER},”", f"{NEVER}, {NOTE}")
+    hidden = page.format("They never leak &lt;b&gt; on any &amp; day <i>at</i> night")
+    out = annotated(hidden, "html")
+    assert out.startswith(hidden) and out[len(hidden) :] == f"\n<p>{NOTE}: They never leak &lt;b&gt; on any &amp; day at night,</p>"
+
+
+def test_words_that_are_there_are_not_said_to_be_missing():
+    said = "We have oil for a week and spare parts for two"
+    assert annotated(f"“{said},” Ana Ruiz told reporters.") == f"{said}, [not found so in the sources] Ana Ruiz told reporters."
+
+
+def test_a_draft_that_cannot_be_read_does_not_pass():
+    sources = inquit.Sources([SOURCE])
+    assert sources.check("").ok and sources.check(" \n").ok
+    with pytest.raises(inquit.InquitError, match="no article in this page"):
+        sources.check("<html><body><nav>Home</nav></body></html>", form="html")
+
+
+def test_labels_in_a_draft_do_not_make_it_a_transcript(tmp_path):
+    text = "ANA RUIZ: “They leak badly, and no one pays.”\n\nMARA LINDQVIST: “They never leak on any day.”\n\nANA RUIZ: We know.\n\nMARA LINDQVIST: Good.\n"
+    (tmp_path / "draft.txt").write_text(text)
+    (tmp_path / "post.txt").write_text(POST)
+    command = ["inquit", "check", "draft.txt", "--in", "post.txt", "--every", "--format", "json"]
+    told = json.loads(subprocess.run(command, cwd=tmp_path, capture_output=True).stdout)
+    report = inquit.Sources([{"id": "post.txt", "text": POST}]).check(text, form="plain", every=True)
+    kept = ("claim", "speaker", "wording", "attribution", "failed")
+    assert [{k: v.to_dict().get(k) for k in kept} for v in report.verdicts] == [{k: v.get(k) for k in kept} for v in told["verdicts"]]
+    assert len(report.verdicts) == 2
+
+
+def test_a_claim_has_its_keys_and_others_are_ignored():
+    sources = inquit.Sources([SOURCE])
+    verdict = next(sources.verify_many([{"claim": "They leak badly", "speaker": "Ana Ruiz", "speakers": "nobody", "row": 7}]))
+    assert (verdict.ok, verdict.attribution) == (True, "confirmed")
+    with pytest.raises(ValueError, match="at least one claim"):
+        next(sources.verify_many(["They leak badly"], batch=0))
+
+
+def test_a_text_given_as_a_path_is_told(tmp_path):
+    for paths in (POST, [tmp_path / "missing.txt"], [tmp_path]):
+        with pytest.raises(inquit.InquitError, match="a string is a path, a text is a mapping with `text`"):
+            inquit.Sources(paths)
+    assert inquit.Sources([]).searched.articles == 0
+
+
+def test_one_mapping_is_one_text():
+    assert inquit.Sources.texts({"id": "post", "text": POST}).searched == inquit.Sources([SOURCE]).searched
+
+
 def test_a_coroutine_is_grounded():
     @inquit.grounded(sources="context")
     async def answer(context):

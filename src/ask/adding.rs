@@ -1,10 +1,10 @@
-//! Articles → a corpus file. In: articles, one after the other. Out: what came of adding them.
+//! Articles → a corpus file. In: articles, one after the other. Out: what came of adding them, or batches for who writes them elsewhere.
 
 use rayon::prelude::*;
 
 use crate::extract::Inquit;
 use crate::model::Article;
-use crate::store::{Added, Keying, Store, StoreError};
+use crate::store::{Added, Batch, Keying, Store, StoreError};
 
 /// Text that is extracted and written at once, in bytes. Memory does not grow with the number of articles.
 const BATCH: usize = 16 << 20;
@@ -20,22 +20,48 @@ pub fn add_articles(
     inquit: Inquit<'_>,
 ) -> Result<Added, StoreError> {
     store.check_grammar(inquit.lexicon())?;
-    let keying = Keying::new(inquit.lexicon());
+    let batches = BatchMaker::new(inquit);
     let mut added = Added::default();
     let mut articles = articles.peekable();
     while articles.peek().is_some() {
-        let batch = take(&mut articles);
-        let known = store.has(&batch)?;
-        added.same += known.iter().filter(|is_known| **is_known).count();
-        let unknown = batch.into_iter().zip(known).filter(|(_, is_known)| !is_known);
-        let unknown: Vec<Article> = unknown.map(|(article, _)| article).collect();
-        let extract = |article: Article| {
-            let found = inquit.extract(&article).quotations;
-            (article, found)
-        };
-        added += store.add(&keying.batch(unknown.into_par_iter().map(extract).collect()))?;
+        let mut batch = take(&mut articles);
+        added.same += leave_out_known(store, &mut batch)?;
+        added += store.add(&batches.make(batch))?;
     }
     Ok(added)
+}
+
+/// Takes out the articles that the corpus has in exactly this form; returns how many they were.
+///
+/// # Errors
+/// If the file cannot be read.
+pub fn leave_out_known(store: &Store, articles: &mut Vec<Article>) -> Result<usize, StoreError> {
+    let before = articles.len();
+    let mut known = store.has(articles)?.into_iter();
+    articles.retain(|_| !known.next().unwrap_or(false));
+    Ok(before - articles.len())
+}
+
+/// Makes batches out of articles: their quotations and keys, found by all threads.
+pub struct BatchMaker<'l> {
+    inquit: Inquit<'l>,
+    keying: Keying<'l>,
+}
+
+impl<'l> BatchMaker<'l> {
+    /// Makes batches for the corpus of one grammar.
+    pub fn new(inquit: Inquit<'l>) -> Self {
+        Self { inquit, keying: Keying::new(inquit.lexicon()) }
+    }
+
+    /// Extracts the quotations of articles and computes their keys.
+    pub fn make(&self, articles: Vec<Article>) -> Batch {
+        let extract = |article: Article| {
+            let found = self.inquit.extract(&article).quotations;
+            (article, found)
+        };
+        self.keying.batch(articles.into_par_iter().map(extract).collect())
+    }
 }
 
 /// The articles of one batch: at least one.

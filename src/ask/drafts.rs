@@ -14,8 +14,8 @@ use crate::corpus::{Checked, Coverage, Draft, Selection};
 use crate::lexicon::Lexicon;
 #[cfg(feature = "store")]
 use crate::model::ArticleIx;
-use crate::model::{Article, Claim, Verdict};
-use crate::read::Origin;
+use crate::model::{Article, Claim, SourceKind, Verdict};
+use crate::read::{Arrival, HeldForm, InputHints, Origin, SourceReading};
 use crate::record::{CheckSummaryRecord, CheckedRecord, PassedOverRecord, SummaryRecord};
 use crate::render::{Check, Summary};
 use crate::verify::{Gate, verify};
@@ -87,6 +87,27 @@ pub fn drafts<'l>(
 ) -> impl Iterator<Item = Draft<'l>> {
     let title = Draft::title(&article, origin, lexicon);
     title.into_iter().chain([Draft::text(article, origin, lexicon)])
+}
+
+/// Reads drafts from a text or the bytes of a file that a program holds. `form` is `None` if only the first bytes can show what it is. A draft
+/// is an article, whatever its lines look like. `hear` gets the errors and the notes; after an error drafts may be missing.
+pub fn read_drafts<'l>(
+    id: &str,
+    bytes: impl AsRef<[u8]>,
+    form: Option<HeldForm>,
+    lexicon: &'l Lexicon,
+    mut hear: impl FnMut(Arrival),
+) -> Vec<Draft<'l>> {
+    let told = InputHints { kind: Some(SourceKind::Article), ..InputHints::default() };
+    let mut reading = SourceReading::of_held(id, bytes, form, told, lexicon);
+    let mut all = Vec::new();
+    while let Some(arrival) = reading.next() {
+        match arrival {
+            Arrival::Article(article) => all.extend(drafts(*article, reading.origin(), lexicon)),
+            other => hear(other),
+        }
+    }
+    all
 }
 
 /// Takes the drafts out of the articles that are searched: a draft that lies among its sources would confirm itself.

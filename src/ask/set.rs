@@ -12,7 +12,7 @@ use super::pool::StorePool;
 use crate::corpus::{Corpus, Remarks, Selection};
 use crate::extract::Inquit;
 use crate::model::{Article, Receipt, Searched, SourceHashes};
-use crate::read::{Arrival, GivenText, ReadAccount, SourceReading};
+use crate::read::{Arrival, GivenText, ReadAccount, ReadingOptions, SourceReading};
 use crate::render::Summary;
 use crate::verify::Sources;
 
@@ -72,7 +72,8 @@ impl<'l> SourceSet<'l> {
 
     /// Takes texts that the program holds.
     pub fn of_texts(inquit: Inquit<'l>, texts: &[GivenText], hear: impl FnMut(&Arrival)) -> Self {
-        Self::read(inquit, SourceReading::of_texts(texts, inquit.lexicon()), false, hear)
+        let reading = SourceReading::new(&[], texts, ReadingOptions::default(), inquit.lexicon());
+        Self::read(inquit, reading, false, hear)
     }
 
     /// Opens a corpus file. It is read question by question, so that articles which another program adds are found.

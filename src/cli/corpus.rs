@@ -9,15 +9,15 @@ use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 
 use anyhow::{Result, anyhow};
-use rayon::prelude::*;
 use serde_json::json;
 
-use crate::ExtractOptions;
+use crate::Inquit;
+use crate::ask::{BatchMaker, leave_out_known};
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Quotation};
 use crate::record::{SCHEMA, json as to_json};
 use crate::render::Format;
-use crate::store::{Added, Batch, Keying, Store};
+use crate::store::{Added, Batch, Store};
 
 use super::args::{self, Global};
 use super::context::{Status, grammar};
@@ -121,15 +121,11 @@ fn batches(
     mut hand_on: impl FnMut(Batch) -> bool,
 ) -> Result<usize> {
     let mut same = 0;
-    let keying = Keying::new(lexicon);
+    let maker = BatchMaker::new(Inquit::with(lexicon));
     let mut articles = source.batch(budget)?;
     while !articles.is_empty() {
-        let before = articles.len();
-        let mut has = known.has(&articles)?.into_iter();
-        articles.retain(|_| !has.next().unwrap_or(false));
-        same += before - articles.len();
-        let parse = || parse(articles, lexicon, &keying);
-        let (batch, next) = rayon::join(parse, || source.batch(budget));
+        same += leave_out_known(known, &mut articles)?;
+        let (batch, next) = rayon::join(|| maker.make(articles), || source.batch(budget));
         if !hand_on(batch) {
             break;
         }
@@ -138,16 +134,8 @@ fn batches(
     Ok(same)
 }
 
-fn parse(articles: Vec<Article>, lexicon: &Lexicon, keying: &Keying) -> Batch {
-    let parse = |article| {
-        let found = quotations(&article, lexicon);
-        (article, found)
-    };
-    keying.batch(articles.into_par_iter().map(parse).collect())
-}
-
 fn quotations(article: &Article, lexicon: &Lexicon) -> Vec<Quotation> {
-    crate::extract(article, lexicon, &ExtractOptions::default()).quotations
+    Inquit::with(lexicon).extract(article).quotations
 }
 
 fn write(store: &mut Store, batches: Receiver<Batch>) -> Result<Added> {

@@ -105,7 +105,7 @@ impl Source {
     fn told(paths: &[PathBuf], told: InputHints, global: &Global, with_progress: bool) -> Result<Self> {
         let pdf: Option<Box<dyn read::PdfReader>> = Some(Box::new(Pdftotext::default()));
         let options = ReadingOptions { told, follow: global.follow, pdf };
-        let mut reading = SourceReading::of_paths(paths, options, grammar(global)?);
+        let mut reading = SourceReading::new(paths, &[], options, grammar(global)?);
         let progress =
             if with_progress { ProgressLine::reading(reading.bytes()) } else { ProgressLine::hidden() };
         let found = reading.found();

@@ -13,10 +13,12 @@ use serde_json::{Map, Value, json};
 use super::arguments::{CheckedText, Quotes, ReadText, SourcePlaceAsked, TextGiven, VersionsOf};
 use super::schema;
 use super::shape::{self, Cutting, MOST, Slimmer, fit};
-use crate::ask::{AskBounds, AskError, Asking, CheckOptions, GateChoice, SourceSet, WantedRemark, drafts};
-use crate::corpus::Selection;
+use crate::ask::{
+    AskBounds, AskError, Asking, CheckOptions, GateChoice, SourceSet, WantedRemark, read_drafts,
+};
+use crate::corpus::{Draft, Selection};
 use crate::extract::Inquit;
-use crate::model::{Article, Claim, Reference, SourceKind};
+use crate::model::{Article, Claim, Reference};
 use crate::read::{Arrival, ClaimLine, GivenText, HeldForm, InputHints, SourceReading};
 use crate::record::{Extract, quotation_values, value};
 use crate::render::remark_records;
@@ -74,14 +76,8 @@ impl Toolbox {
     }
 
     fn verify_quotes(&self, asked: &Quotes) -> ToolAnswer {
-        let given;
-        let set = match self.given(&asked.texts) {
-            Some(texts) => {
-                given = texts;
-                &given
-            }
-            None => self.loaded()?,
-        };
+        let mut sent = None;
+        let set = self.sources(&asked.texts, &mut sent)?;
         let choice = choice(asked.style.as_deref())?;
         let mut lines = Vec::new();
         for (index, quote) in asked.quotes.iter().enumerate() {
@@ -109,18 +105,9 @@ impl Toolbox {
     }
 
     fn check_draft(&self, asked: &CheckedText) -> ToolAnswer {
-        let given;
-        let set = match self.given(&asked.texts) {
-            Some(texts) => {
-                given = texts;
-                &given
-            }
-            None => self.loaded()?,
-        };
-        let form = HeldForm::named(asked.format.as_deref().unwrap_or("markdown"));
-        let told = InputHints { kind: Some(SourceKind::Article), ..InputHints::default() };
-        let (article, reading) = self.text("draft", &asked.text, form, told)?;
-        let drafts = drafts(article, reading.origin(), self.inquit.lexicon()).collect();
+        let mut sent = None;
+        let set = self.sources(&asked.texts, &mut sent)?;
+        let drafts = self.drafts(asked)?;
         let selection = Selection { every: asked.every.unwrap_or(true), ..Selection::default() };
         let options = CheckOptions { choice: choice(asked.style.as_deref())?, selection };
         let report = set.check(drafts, &options, bounds()).map_err(|error| in_words(&error))?;
@@ -180,7 +167,7 @@ impl Toolbox {
 
     fn extract_quotes(&self, asked: &ReadText) -> ToolAnswer {
         let inquit = self.inquit.indirect(asked.indirect.unwrap_or(false));
-        let (article, _) = self.text("text", &asked.text, Some(HeldForm::Plain), InputHints::default())?;
+        let article = self.article(&asked.text)?;
         let found = inquit.extract(&article);
         let shown = found.shown(false, 0.0);
         let extract =
@@ -226,8 +213,15 @@ impl Toolbox {
         })
     }
 
-    /// Sources that come with a call.
-    fn given(&self, texts: &[TextGiven]) -> Option<SourceSet<'static>> {
+    /// The sources of a call: the texts that come with it, which `sent` holds, or else those that were loaded.
+    fn sources<'s>(
+        &'s self,
+        texts: &[TextGiven],
+        sent: &'s mut Option<SourceSet<'static>>,
+    ) -> Result<&'s SourceSet<'static>, String> {
+        if texts.is_empty() {
+            return self.loaded();
+        }
         let given = |(index, text): (usize, &TextGiven)| GivenText {
             id: text.id.clone().unwrap_or_else(|| format!("text-{}", index + 1)),
             text: text.text.clone(),
@@ -237,26 +231,34 @@ impl Toolbox {
         };
         let texts: Vec<GivenText> = texts.iter().enumerate().map(given).collect();
         // What cannot be read is counted in the result.
-        (!texts.is_empty()).then(|| SourceSet::of_texts(self.inquit, &texts, |_| {}))
+        Ok(sent.insert(SourceSet::of_texts(self.inquit, &texts, |_| {})))
+    }
+
+    /// Reads the text of a draft.
+    fn drafts(&self, asked: &CheckedText) -> Result<Vec<Draft<'static>>, String> {
+        let form = HeldForm::named(asked.format.as_deref().unwrap_or("markdown"));
+        let mut wrong = None;
+        let drafts = read_drafts("draft", &asked.text, form, self.inquit.lexicon(), |heard| {
+            wrong = wrong.take().or_else(|| unread(&heard));
+        });
+        wrong.map_or(Ok(drafts), Err)
     }
 
     /// Reads one text that was sent.
-    fn text(
-        &self,
-        id: &str,
-        text: &str,
-        form: Option<HeldForm>,
-        told: InputHints,
-    ) -> Result<(Article, SourceReading<'static>), String> {
-        let mut reading = SourceReading::of_text(id, text, form, told, self.inquit.lexicon());
-        let mut wrong = String::from("the text holds no words");
-        let article = reading.all(|arrival| {
-            if let Arrival::Error(error) = arrival {
-                wrong = error.to_string();
-            }
-        });
-        let article = article.into_iter().next().ok_or(wrong)?;
-        Ok((article, reading))
+    fn article(&self, text: &str) -> Result<Article, String> {
+        let (form, told) = (Some(HeldForm::Plain), InputHints::default());
+        let mut reading = SourceReading::of_held("text", text, form, told, self.inquit.lexicon());
+        let mut wrong = None;
+        let article = reading.all(|heard| wrong = wrong.take().or_else(|| unread(heard)));
+        article.into_iter().next().ok_or_else(|| wrong.unwrap_or_default())
+    }
+}
+
+/// What is wrong with a text that gives no article.
+fn unread(heard: &Arrival) -> Option<String> {
+    match heard {
+        Arrival::Error(error) => Some(error.to_string()),
+        _ => None,
     }
 }
 

@@ -96,13 +96,10 @@ pub struct SourceReading<'l> {
 }
 
 impl<'l> SourceReading<'l> {
-    /// Walks paths. What is wrong with the paths themselves arrives first ([`SourceReading::found`]).
-    pub fn of_paths(paths: &[PathBuf], options: ReadingOptions, lexicon: &'l Lexicon) -> Self {
-        Self::of_both(paths, &[], options, lexicon)
-    }
-
-    /// Walks paths and takes texts behind them. A text with the id of a file, or of another text, gets an id of its own.
-    pub fn of_both(
+    /// Walks paths, and takes texts after them with what is known of them. The texts are read as the records of a file are; one with the id
+    /// of a file, or of another text, gets an id of its own. What is wrong with the paths themselves arrives first
+    /// ([`SourceReading::found`]).
+    pub fn new(
         paths: &[PathBuf],
         texts: &[GivenText],
         options: ReadingOptions,
@@ -117,32 +114,17 @@ impl<'l> SourceReading<'l> {
         reading
     }
 
-    /// Takes one text, which may hold many articles. `form` is `None` where only its beginning can tell what it is.
-    pub fn of_text(
+    /// Takes one text, or the bytes of one file such as a Word document that a page was given; it may hold many articles. `form` is `None` if
+    /// only the first bytes can show what it is.
+    pub fn of_held(
         id: &str,
-        text: &str,
-        form: Option<HeldForm>,
-        told: InputHints,
-        lexicon: &'l Lexicon,
-    ) -> Self {
-        Self::of_bytes(id, text.as_bytes(), form, told, lexicon)
-    }
-
-    /// Takes the bytes of one file, such as a Word document that a page was given.
-    pub fn of_bytes(
-        id: &str,
-        bytes: &[u8],
+        bytes: impl AsRef<[u8]>,
         form: Option<HeldForm>,
         told: InputHints,
         lexicon: &'l Lexicon,
     ) -> Self {
         let options = ReadingOptions { told, ..ReadingOptions::default() };
-        Self::of_inputs(vec![Input::held(id, bytes, form)], options, lexicon)
-    }
-
-    /// Takes texts with what is known of them. They are read as the records of a file are.
-    pub fn of_texts(texts: &[GivenText], lexicon: &'l Lexicon) -> Self {
-        Self::of_both(&[], texts, ReadingOptions::default(), lexicon)
+        Self::of_inputs(vec![Input::held(id, bytes.as_ref(), form)], options, lexicon)
     }
 
     fn of_inputs(inputs: Vec<Input>, options: ReadingOptions, lexicon: &'l Lexicon) -> Self {
@@ -281,7 +263,7 @@ mod tests {
             .iter()
             .map(|(id, text)| GivenText { id: (*id).into(), text: (*text).into(), ..GivenText::default() })
             .collect();
-        let mut reading = SourceReading::of_texts(&given, Lexicon::built_in());
+        let mut reading = SourceReading::new(&[], &given, ReadingOptions::default(), Lexicon::built_in());
         let read = reading.all(|_| {}).into_iter().map(|a| format!("{}: {}", a.id(), a.text()));
         (read.collect(), reading.account())
     }
@@ -299,7 +281,7 @@ mod tests {
     fn a_text_is_read_as_what_it_is_said_to_be() {
         let read = |form: Option<HeldForm>, text: &str| {
             let mut reading =
-                SourceReading::of_text("draft", text, form, InputHints::default(), Lexicon::built_in());
+                SourceReading::of_held("draft", text, form, InputHints::default(), Lexicon::built_in());
             let article = reading.all(|_| {}).remove(0);
             (article.markup(), reading.origin().map(|o| o.path.clone()))
         };

@@ -7,13 +7,12 @@ use serde_json::{Value, json};
 use super::desk::Desk;
 use super::page::{CSV, Failure, HTML, JSON, Keep, Reply, words};
 use super::sent::FILE_BYTES;
-use crate::ask::{AskBounds, Asking, CheckOptions, CheckReport, GateChoice, drafts};
+use crate::ask::{AskBounds, Asking, CheckOptions, CheckReport, GateChoice, read_drafts};
 use crate::corpus::Draft;
 use crate::lexicon::Lexicon;
 use crate::model::Article;
 use crate::read::{
-    Arrival, ClaimError, ClaimLine, Claims, HeldForm, InputHints, Origin, ReadError, ReadErrorKind,
-    SourceReading,
+    Arrival, ClaimError, ClaimLine, Claims, HeldForm, InputHints, ReadError, ReadErrorKind, SourceReading,
 };
 use crate::render::{self, Answered, Format, Look, Shown, Summary};
 
@@ -54,35 +53,26 @@ impl SentDraft {
 
     /// Reads it as a draft. The second list has what is worth knowing of the reading.
     pub fn drafts(&self, lexicon: &'static Lexicon) -> Result<(Vec<Draft<'static>>, Vec<String>), Failure> {
-        let mut all = Vec::new();
-        let notes = self.read(lexicon, |article, origin| all.extend(drafts(article, origin, lexicon)))?;
-        Ok((all, notes))
+        let (mut notes, mut failure) = (Vec::new(), None);
+        let all = read_drafts(&self.name, &self.bytes, self.form, lexicon, |arrival| match arrival {
+            Arrival::Note(note) => notes.push(note.to_string()),
+            Arrival::Error(error) => failure = failure.take().or_else(|| Some(self.unread(&error))),
+            Arrival::Article(_) => {}
+        });
+        failure.map_or(Ok((all, notes)), Err)
     }
 
     /// Reads it as articles.
     pub fn articles(&self, lexicon: &'static Lexicon) -> Result<Vec<Article>, Failure> {
-        let mut all = Vec::new();
-        self.read(lexicon, |article, _| all.push(article))?;
-        Ok(all)
-    }
-
-    /// Calls `each` with every article; returns what is worth knowing of the reading.
-    fn read(
-        &self,
-        lexicon: &'static Lexicon,
-        mut each: impl FnMut(Article, Option<&Origin>),
-    ) -> Result<Vec<String>, Failure> {
         let hints = InputHints::default();
-        let mut reading = SourceReading::of_bytes(&self.name, &self.bytes, self.form, hints, lexicon);
-        let mut notes = Vec::new();
-        while let Some(arrival) = reading.next() {
-            match arrival {
-                Arrival::Article(article) => each(*article, reading.origin()),
-                Arrival::Note(note) => notes.push(note.to_string()),
-                Arrival::Error(error) => return Err(self.unread(&error)),
+        let mut reading = SourceReading::of_held(&self.name, &self.bytes, self.form, hints, lexicon);
+        let mut failure = None;
+        let all = reading.all(|arrival| {
+            if let (Arrival::Error(error), None) = (arrival, &failure) {
+                failure = Some(self.unread(error));
             }
-        }
-        Ok(notes)
+        });
+        failure.map_or(Ok(all), Err)
     }
 
     fn unread(&self, error: &ReadError) -> Failure {

@@ -74,7 +74,10 @@ pub(super) fn set(file: Option<&Path>, is_wanted: bool) -> Result<Vec<ProjectSet
             all.push(ProjectSetting { key, words: written.words.clone(), from });
         }
     }
-    all.iter().try_for_each(known)?;
+    if !all.is_empty() {
+        let command = Args::command();
+        all.iter().try_for_each(|setting| known(setting, &command))?;
+    }
     Ok(all)
 }
 
@@ -100,8 +103,7 @@ fn in_environment(key: &Key) -> Result<Option<Vec<String>>> {
 }
 
 /// Fails if an option takes only some words, and these are others.
-fn known(setting: &ProjectSetting) -> Result<()> {
-    let command = Args::command();
+fn known(setting: &ProjectSetting, command: &clap::Command) -> Result<()> {
     let mut all =
         command.get_subcommands().flat_map(clap::Command::get_arguments).chain(command.get_arguments());
     let Some(argument) = all.find(|arg| arg.get_long() == Some(setting.key.option)) else { return Ok(()) };
@@ -125,11 +127,7 @@ const NO_SETTINGS: [&str; 3] = ["completions", "lexicon", "config"];
 /// # Errors
 /// As [`set`]; two keys that exclude each other.
 pub(super) fn with_settings(mut written: Vec<OsString>) -> Result<Vec<OsString>> {
-    let asks = |words: &[&str]| written.iter().any(|a| words.iter().any(|word| a == word));
-    if asks(&["--help", "-h", "--version", "-V", "help"]) {
-        return Ok(written);
-    }
-    // What is missing may be set, so that it is no error yet.
+    // What is missing may be set, so that it is no error yet. Who asks for help or the version gets it whatever is set.
     let Ok(matches) = Args::command().ignore_errors(true).try_get_matches_from(&written) else {
         return Ok(written);
     };
@@ -140,6 +138,9 @@ pub(super) fn with_settings(mut written: Vec<OsString>) -> Result<Vec<OsString>>
     let file = inside.try_get_one::<PathBuf>("config").ok().flatten();
     let refuses = inside.try_get_one::<bool>("no_config").ok().flatten() == Some(&true);
     let settings = set(file.map(PathBuf::as_path), !refuses && !NO_PROJECT.contains(&name))?;
+    if settings.is_empty() {
+        return Ok(written);
+    }
     let wanted = wanted(name, inside, &settings)?;
     let end = written.iter().position(|argument| argument == "--").unwrap_or(written.len());
     written.splice(end..end, wanted.iter().flat_map(|setting| setting.arguments()));
