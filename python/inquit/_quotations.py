@@ -9,10 +9,10 @@ from typing import Any, NamedTuple, overload
 
 from . import _given
 from ._native import Extractor
-from ._record import Record, one
+from ._record import Placed, Record, one
 
 
-class Mention(Record):
+class Mention(Placed):
     """Words of the text that name somebody."""
 
     __slots__ = ()
@@ -21,16 +21,6 @@ class Mention(Record):
     def mention(self) -> str | None:
         """The words as printed."""
         return self._data.get("mention")
-
-    @property
-    def start(self) -> int | None:
-        """Where they begin, in code points."""
-        return self._data.get("start")
-
-    @property
-    def end(self) -> int | None:
-        """Where they end."""
-        return self._data.get("end")
 
     def _shown(self) -> tuple[str, ...]:
         return ("mention",)
@@ -55,7 +45,7 @@ class Speaker(Mention):
         return ("name", "mention", "basis")
 
 
-class Cue(Record):
+class Cue(Placed):
     """The reporting verb."""
 
     __slots__ = ()
@@ -74,16 +64,6 @@ class Cue(Record):
     def stance(self) -> str | None:
         """What the verb says of the words: ``neutral``, ``assertive`` and so on."""
         return self._data.get("stance")
-
-    @property
-    def start(self) -> int | None:
-        """Where it begins, in code points."""
-        return self._data.get("start")
-
-    @property
-    def end(self) -> int | None:
-        """Where it ends."""
-        return self._data.get("end")
 
     def _shown(self) -> tuple[str, ...]:
         return ("lemma", "stance")
@@ -105,12 +85,17 @@ class Quotation(Record):
     @property
     def id(self) -> str:
         """The id: article, ``#``, and the place of the first words."""
-        return str(self._records[0]["quotation"])
+        return str(self._first["quotation"])
 
     @property
     def _records(self) -> list[dict[str, Any]]:
         records: list[dict[str, Any]] = self._data["records"]
         return records
+
+    @property
+    def _first(self) -> dict[str, Any]:
+        """The record of the first piece, which has what is true of all."""
+        return self._records[0]
 
     @property
     def contents(self) -> tuple[Content, ...]:
@@ -120,47 +105,47 @@ class Quotation(Record):
     @property
     def text(self) -> str:
         """The words of the first piece: ``text[q.start:q.end]``."""
-        return str(self._records[0]["text"])
+        return str(self._first["text"])
 
     @property
     def start(self) -> int:
         """Where the first piece begins, in code points."""
-        return int(self._records[0]["start"])
+        return int(self._first["start"])
 
     @property
     def end(self) -> int:
         """Where the first piece ends."""
-        return int(self._records[0]["end"])
+        return int(self._first["end"])
 
     @property
     def kind(self) -> str:
         """``direct``, ``mixed``, ``indirect`` or ``not-speech``."""
-        return str(self._records[0]["kind"])
+        return str(self._first["kind"])
 
     @property
     def speaker(self) -> Speaker | None:
         """Who said it, if the text tells."""
-        return one(Speaker, self._records[0]["speaker"])
+        return one(Speaker, self._first["speaker"])
 
     @property
     def cue(self) -> Cue | None:
         """The reporting verb."""
-        return one(Cue, self._records[0]["cue"])
+        return one(Cue, self._first["cue"])
 
     @property
     def via(self) -> Mention | None:
         """Who passed the words on."""
-        return one(Mention, self._records[0]["via"])
+        return one(Mention, self._first["via"])
 
     @property
     def rule(self) -> str:
         """The rule of the grammar that joined words and speaker."""
-        return str(self._records[0]["rule"])
+        return str(self._first["rule"])
 
     @property
     def confidence(self) -> float:
         """How sure the speaker is, from 0 to 1."""
-        return float(self._records[0]["confidence"])
+        return float(self._first["confidence"])
 
     def to_dict(self) -> dict[str, Any]:
         """The record of ``extract --format json``; of several pieces the first (see :meth:`to_dicts`)."""

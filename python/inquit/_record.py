@@ -43,6 +43,22 @@ class Record:
         return copy.deepcopy(self._data)
 
 
+class Placed(Record):
+    """Words with their place in the text, if they are in it."""
+
+    __slots__ = ()
+
+    @property
+    def start(self) -> int | None:
+        """Where the words begin, in code points."""
+        return self._data.get("start")
+
+    @property
+    def end(self) -> int | None:
+        """Where they end."""
+        return self._data.get("end")
+
+
 def one(kind: type[R], data: Mapping[str, Any] | None) -> R | None:
     """The record, if there is one."""
     return None if data is None else kind(data)
