@@ -148,33 +148,6 @@ fn a_command_keeps_its_status_when_the_reader_of_its_output_has_gone_away() {
     }
 }
 
-#[cfg(target_os = "linux")]
-#[test]
-fn a_full_disk_is_an_error_everywhere() {
-    let root = folder("full");
-    fs::write(root.join("lamp.txt"), "“The lamp is older than the town,” said Ana Ruiz.").unwrap();
-    run(&root, &["corpus", "add", "--corpus", "c.inquit", "lamp.txt"]);
-    for args in [
-        &["--help"][..],
-        &["--version"],
-        &["help", "verify"],
-        &["completions", "bash"],
-        &["extract", "lamp.txt"],
-        &["extract", "--format", "jsonl", "lamp.txt"],
-        &["compare", "lamp.txt"],
-        &["verify", "The lamp is older than the town", "--in", "lamp.txt"],
-        &["check", "lamp.txt", "--in", "lamp.txt", "--format", "sarif"],
-        &["corpus", "info", "--corpus", "c.inquit"],
-        &["corpus", "list", "--corpus", "c.inquit"],
-        &["lexicon", "show", "said"],
-    ] {
-        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
-        let (_, errors, status) = told(inquit(&root, args).stdout(full).output().unwrap());
-        assert_eq!(status, 2, "{args:?}: {errors}");
-        assert!(errors.contains("No space left on device"), "{args:?}: {errors}");
-    }
-}
-
 #[test]
 fn threads_are_bounded() {
     let root = folder("threads");

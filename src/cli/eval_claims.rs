@@ -78,6 +78,12 @@ fn lines(path: &Path, global: &Global) -> Result<(Vec<ClaimLine>, usize)> {
     if lines.is_empty() {
         bail!("{}: there is no claim in this file; docs/format.md has the form", path.display());
     }
+    if lines.iter().all(|line| line.wording.is_none() && line.attribution.is_none()) {
+        bail!(
+            "{}: no claim has a known answer; name it as `wording` or `attribution` in each line",
+            path.display()
+        );
+    }
     Ok((lines, reading.bad))
 }
 
