@@ -74,7 +74,9 @@ pub(super) fn between(
         side.begins_clause(&units[at])
     });
     let moved = moved(base, version, &agree);
-    let mut work = Work { base, version, grading, moved, inner: false, out: Vec::new() };
+    let mut moved_by_base = moved.clone();
+    moved_by_base.sort_unstable();
+    let mut work = Work { base, version, grading, moved, moved_by_base, inner: false, out: Vec::new() };
     let (mut i, mut j) = (0, 0);
     let mut n = 0;
     while n < agree.len() {
@@ -105,7 +107,9 @@ struct Work<'a> {
     base: &'a [Unit],
     version: &'a [Unit],
     grading: Grading<'a>,
+    /// The runs that stand elsewhere, as `(base, version, length)`, in the version's order and in the base's.
     moved: Vec<(usize, usize, usize)>,
+    moved_by_base: Vec<(usize, usize, usize)>,
     /// True if words that agree stand on either side of the stretch at hand: what is lost there bears on them. At an end it is what one side
     /// begins or stops with.
     inner: bool,
@@ -125,22 +129,20 @@ impl Work<'_> {
         let (base, version) = (self.base, self.version);
         let (begins, ends) = ((left.start, right.start), (left.end, right.end));
         self.inner = begins != (0, 0) && ends != (base.len(), version.len());
-        let here: Vec<_> =
-            self.moved.iter().copied().filter(|&(i, j, _)| left.contains(&i) || right.contains(&j)).collect();
-        if here.is_empty() {
+        let from_here = among(&self.moved_by_base, &left, |run| run.0).to_vec();
+        let to_here = among(&self.moved, &right, |run| run.1).to_vec();
+        if from_here.is_empty() && to_here.is_empty() {
             return self.plain(&base[left], &version[right]);
         }
         // Beside moved runs, it is not known which of the remaining words replaces which.
         let mut at = left.start;
-        let mut by_base = here.clone();
-        by_base.sort_unstable();
-        for (i, _, length) in by_base.into_iter().filter(|m| left.contains(&m.0)) {
+        for (i, _, length) in from_here {
             self.plain(&base[at..i], &[]);
             at = i + length;
         }
         self.plain(&base[at..left.end], &[]);
         at = right.start;
-        for (i, j, length) in here.into_iter().filter(|m| right.contains(&m.1)) {
+        for (i, j, length) in to_here {
             self.plain(&[], &version[at..j]);
             self.push(ChangeKind::Moved, None, &base[i..i + length], &version[j..j + length]);
             at = j + length;
@@ -210,13 +212,15 @@ impl Work<'_> {
     /// Words in place of others, or one word in another style of the house.
     fn exchanged_for<'u>(&mut self, mut base: &'u [Unit], mut version: &'u [Unit]) {
         let Grading { base: ours, version: theirs, .. } = self.grading;
+        // What the loop takes away has the same letters on both sides.
+        let same_letters = letters(base).eq(letters(version));
         // A loop, since there may be one compound behind the other.
         loop {
             (base, version) = without_agreement(base, version);
             if base.is_empty() || version.is_empty() {
                 return self.plain(base, version);
             }
-            if ours.are_same(base, theirs, version) || joint(base) == joint(version) {
+            if same_letters || ours.are_same(base, theirs, version) {
                 return self.push(ChangeKind::Spelling, None, base, version);
             }
             // "Worldview", "world view or his".
@@ -288,6 +292,16 @@ impl Work<'_> {
     }
 }
 
+/// The runs whose place, by which they are sorted, is in a range.
+fn among<'m>(
+    runs: &'m [(usize, usize, usize)],
+    range: &std::ops::Range<usize>,
+    place: impl Fn(&(usize, usize, usize)) -> usize,
+) -> &'m [(usize, usize, usize)] {
+    let [from, to] = [range.start, range.end].map(|end| runs.partition_point(|run| place(run) < end));
+    runs.get(from..to).unwrap_or_default()
+}
+
 /// More words than this for one word are not what stands in its place: the one was dropped, the others were added.
 const MOST_FOR_ONE: usize = 2;
 
@@ -314,16 +328,16 @@ fn without_agreement<'u>(mut base: &'u [Unit], mut version: &'u [Unit]) -> (&'u 
 }
 
 /// The letters of words, as if they were one word.
-fn joint(units: &[Unit]) -> String {
+fn letters(units: &[Unit]) -> impl Iterator<Item = char> {
     let printed = units.iter().filter(|u| u.first).map(|u| &*u.folded);
-    printed.flat_map(str::chars).filter(|c| c.is_alphanumeric()).collect()
+    printed.flat_map(str::chars).filter(|c| c.is_alphanumeric())
 }
 
 /// How many of the first words are the same letters on both sides, in more words on one of them.
 fn joint_head(base: &[Unit], version: &[Unit]) -> Option<(usize, usize)> {
     let same = |&(b, v): &(usize, usize)| {
-        let heads = base.get(..b).map(joint).zip(version.get(..v).map(joint));
-        heads.is_some_and(|(b, v)| b == v && !b.is_empty())
+        let heads = base.get(..b).zip(version.get(..v));
+        heads.is_some_and(|(b, v)| letters(b).next().is_some() && letters(b).eq(letters(v)))
     };
     [(1, 2), (2, 1)].into_iter().find(same)
 }
@@ -418,6 +432,22 @@ mod tests {
         assert_eq!(shown("we saw the big old dam burst", "we saw the … dam burst"), ["elided: big old > …"]);
         assert_eq!(shown("he left at noon", "he [the mayor] left at noon"), ["bracketed: - > the mayor"]);
         assert_eq!(shown("he left at noon", "[the mayor] left at noon"), ["bracketed: he > the mayor"]);
+    }
+
+    #[test]
+    fn compounds_behind_one_another_are_spelled_otherwise() {
+        assert_eq!(
+            shown("the millpond lockgate is full", "the mill pond lock gate is full"),
+            ["spelling: millpond lockgate > mill pond lock gate"]
+        );
+        assert_eq!(
+            shown("the millpond lockgate tower is full", "the mill pond lock gate roof is full"),
+            [
+                "spelling: millpond > mill pond",
+                "spelling: lockgate > lock gate",
+                "replaced/lexical: tower > roof"
+            ]
+        );
     }
 
     #[test]

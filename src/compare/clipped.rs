@@ -122,14 +122,14 @@ pub(super) fn asks((text, wording, quotation): Place<'_>) -> bool {
 /// True if one article prints both versions, the shorter one in sentences of its own: who says a thing twice
 /// cuts nothing. A headline does, and so does a fragment.
 fn said_twice(remark: &Remark, short: &Print<'_>, long: &Print<'_>, quotations: &[Quotation]) -> bool {
-    let of = |print: &Print<'_>| -> Vec<Wording> {
-        print.wordings.iter().filter_map(|w| remark.wordings.get(w.0)).cloned().collect()
-    };
-    let (short, long) = (of(short), of(long));
-    let home = short.first().map(|w| w.article);
+    fn of<'w>(remark: &'w Remark, print: &Print<'w>) -> impl Iterator<Item = &'w Wording> {
+        print.wordings.iter().filter_map(|w| remark.wordings.get(w.0))
+    }
+    let (short, long) = (|| of(remark, short), of(remark, long));
+    let home = short().next().map(|w| w.article);
     let whole =
         |w: &Wording| quotations.get(w.quotation.0).is_some_and(|q| q.kind == Kind::Direct && !q.headline);
-    short.iter().chain(&long).all(|w| Some(w.article) == home) && short.iter().all(whole)
+    short().chain(long).all(|w| Some(w.article) == home) && short().all(whole)
 }
 
 fn other_voice(a: &Quotation, b: &Quotation, lexicon: &Lexicon) -> bool {
@@ -281,6 +281,23 @@ mod tests {
         assert_eq!(flagged(&[(twice.0, twice.1, twice.2, Kind::Mixed), long])[0], ["clipped-negation"]);
         let elsewhere = ("courier", "“The bridge is safe for lorries,” she said.", twice.2, Kind::Direct);
         assert_eq!(flagged(&[elsewhere, long])[0], ["clipped-negation"]);
+    }
+
+    #[test]
+    fn only_quoted_words_between_two_sentences_show_that_they_are_joined() {
+        let (a, b) = ("The pumps are sound and old", "nobody in town pays for oil");
+        let whole = format!("“{a} and {b},” she said.");
+        let content = format!("{a} and {b},");
+        let post = ("post", &*whole, &[&*content][..], Kind::Direct);
+        let joined = |text: &str, first: &[&str], second: &[&str]| {
+            let courier = |contents| ("courier", text, contents, Kind::Direct);
+            flagged(&[courier(first), courier(second), post])[2].clone()
+        };
+        // Where this article has its own words the other one has quoted ones.
+        let told = format!("“{a}.” She said it in the rain. Later she said: “{b}.”");
+        assert!(joined(&told, &[a], &[b]).is_empty());
+        let quoted = format!("“{a},” she said. “The rain fell on the mill.” Later she said: “{b}.”");
+        assert_eq!(joined(&quoted, &[a, "The rain fell on the mill."], &[b]), ["spliced"]);
     }
 
     #[test]

@@ -43,18 +43,24 @@ impl<'a> GradedWords<'a> {
         };
         let printed = move |&i: &usize| {
             let (start, end) = bytes(&self.atoms[i]);
-            units.iter().any(|u| u.span.start() < end && start < u.span.end())
+            // Units stand in the order of the text.
+            let first = units.partition_point(|u| u.span.end() <= start);
+            units.get(first).is_some_and(|u| u.span.start() < end)
         };
         (from..to).filter(printed)
     }
 
     /// True if units of both sides are the same words in form N3: "Gen. Hale", "General Hale".
     pub fn are_same(&self, own: &[Unit], other: &GradedWords<'_>, theirs: &[Unit]) -> bool {
-        let atoms = |side: &GradedWords<'_>, units: &[Unit]| -> Vec<Atom> {
-            side.places(units).map(|i| side.atoms[i]).collect()
-        };
-        let (a, b) = (atoms(self, own), atoms(other, theirs));
-        !a.is_empty() && a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| a.same(*b))
+        let mut places = (self.places(own), other.places(theirs));
+        let mut any = false;
+        loop {
+            match (places.0.next(), places.1.next()) {
+                (Some(a), Some(b)) if self.atoms[a].same(other.atoms[b]) => any = true,
+                (None, None) => return any,
+                _ => return false,
+            }
+        }
     }
 
     /// True if a mark, or nothing, stands before a unit.

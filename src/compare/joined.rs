@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::words::{Unit, units};
 use crate::align::global::align;
 use crate::lexicon::Lexicon;
-use crate::model::{Article, ArticleIx, Quotation, Remark, Span, Wording};
+use crate::model::{Article, ArticleIx, Quotation, Remark, Wording};
 use crate::words::folded_words;
 
 /// A wording stands in a print that has at least this share of its words.
@@ -54,7 +54,7 @@ pub(super) fn joins_sentences(
             && a.wording.span.end() <= b.wording.span.start()
             && a.last < b.first
             && !shows(print, a.last, b.first)
-            && quoted_between(article, quotations, a.wording.span, b.wording.span) >= BETWEEN
+            && quoted_between(article, quotations, a.wording, b.wording) >= BETWEEN
     })
 }
 
@@ -82,13 +82,12 @@ fn shows((units, text): (&[Unit], &str), from: usize, to: usize) -> bool {
     between.contains(['.', '!', '?', '…', '[', '*']) || units[from..to].iter().any(|u| !u.is_word())
 }
 
-/// The number of quoted words between two wordings of an article that are parted by the end of a sentence.
-fn quoted_between(article: &Article, quotations: &[Quotation], a: Span, b: Span) -> usize {
-    let here = quotations.iter().filter(|q| {
-        q.contents.iter().any(|c| c.span.contains(a) || c.span.contains(b) || c.span.overlaps(a))
-    });
+/// The number of words that the quotations of two wordings of an article have between them, if the end of a sentence parts them.
+fn quoted_between(article: &Article, quotations: &[Quotation], a: &Wording, b: &Wording) -> usize {
+    let second = Some(b.quotation).filter(|second| *second != a.quotation);
+    let here = [Some(a.quotation), second].into_iter().flatten().filter_map(|at| quotations.get(at.0));
     let inside = here.flat_map(|q| &q.contents).filter_map(|content| {
-        let (from, to) = (content.span.start().max(a.end()), content.span.end().min(b.start()));
+        let (from, to) = (content.span.start().max(a.span.end()), content.span.end().min(b.span.start()));
         article.text().get(from..to.max(from))
     });
     let parts: Vec<&str> = inside.collect();

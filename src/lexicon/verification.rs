@@ -108,6 +108,7 @@ pub struct Verification {
     sender: FxHashSet<Box<str>>,
     passed_on: FxHashSet<Box<str>>,
     other_office: FxHashSet<Box<str>>,
+    /// Phrases of each [`Clip`], in its order.
     clips: [Vec<Vec<String>>; 5],
     /// The first words of these phrases.
     clip_starts: [FxHashSet<Box<str>>; 5],

@@ -3,9 +3,9 @@
 //! In: the place that decides a verdict. Out: [`Flag`]s. Where the match stands in a quotation, only words of that quotation count as the
 //! part that the claim lacks; the outlet's own words around it do not.
 
-use crate::change::ClipWords;
 use rustc_hash::FxHashSet;
 
+use crate::change::ClipWords;
 use crate::lexicon::{Class, Classes, Lexicon, folded};
 use crate::model::{
     ArticleIx, AttributionClass, ChangeGrade, ChangeKind, Claim, ClaimChange, Evidence, EvidenceIx, Flag,

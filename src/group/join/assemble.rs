@@ -14,8 +14,6 @@ const ASKED: usize = 60;
 
 /// A wording holds another one if it has at least this share of its words' weight.
 const HELD: f32 = 0.9;
-/// What has more words is no sentence, and is not looked for in others.
-const LONGEST: usize = 200;
 /// A wording of more than so many times the weight holds another remark too, and is no fuller print of this one.
 const FULLER: f32 = 2.0;
 
@@ -153,11 +151,8 @@ fn fuller(
     held: impl Fn(usize) -> usize,
 ) -> usize {
     let weight = |n: usize| table.piece(members[n]).weight;
-    let (cut, most) = (table.words(members[middle]), held(middle));
-    if cut.is_empty() || cut.len() > LONGEST {
-        return middle;
-    }
-    let holds_it = |x: usize| table.words(members[x]).windows(cut.len()).any(|run| run == cut);
+    let most = held(middle);
+    let holds_it = |x: usize| table.place_in(members[middle], members[x]).is_some();
     let mut best = middle;
     for &x in candidates {
         let is_heavier = weight(x) > weight(best) && weight(x) <= FULLER * weight(middle);

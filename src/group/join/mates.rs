@@ -24,7 +24,6 @@ pub(super) struct Mates {
 }
 
 /// The wordings of a group.
-#[derive(Clone)]
 enum Held {
     /// Most wordings stay alone.
     One(u32),

@@ -100,13 +100,11 @@ impl<'t> Repeats<'t> {
     pub fn said_anew(&self, light: usize, heavy: usize) -> bool {
         let table = self.table;
         let whole = |i: usize| !table.piece(i).fragment && !table.piece(i).headline;
-        let (few, many) = (table.words(light), table.words(heavy));
         if table.piece(light).article != table.piece(heavy).article || !whole(light) || !whole(heavy) {
             return false;
         }
         let (own, all) = (self.whole(light), self.whole(heavy));
-        let inside = || many.windows(few.len().max(1)).skip(1).any(|run| run == few);
-        own < SHORT && all - own >= MORE && !many.starts_with(few) && inside()
+        own < SHORT && all - own >= MORE && table.place_in(light, heavy).is_some_and(|at| at > 0)
     }
 
     /// True if two wordings are pieces of `host` at different places of it.

@@ -43,6 +43,9 @@ pub struct WordingRow {
 /// A word of a [`WordingRow::signature`]'s row weighs this much at least, and less than the next one says.
 pub const SIGNED: [f32; 3] = [3.0, 5.0, 7.0];
 
+/// A sentence has at most so many words.
+const LONGEST: usize = 200;
+
 /// All wordings in normal form.
 #[derive(Debug, Default)]
 pub struct WordingTable {
@@ -199,6 +202,14 @@ impl WordingTable {
     /// The words of wording `i`, by number.
     pub fn words(&self, i: usize) -> &[u32] {
         &self.words[self.offsets[i] as usize..self.offsets[i + 1] as usize]
+    }
+
+    /// Where the words of wording `i` stand in those of `host`, in one run. What has more than [`LONGEST`] words is no sentence, and is not
+    /// looked for.
+    pub fn place_in(&self, i: usize, host: usize) -> Option<usize> {
+        let words = self.words(i);
+        let looked_for = (1..=LONGEST).contains(&words.len());
+        looked_for.then(|| self.words(host).windows(words.len()).position(|run| run == words))?
     }
 
     /// The different words of wording `i`, sorted by number.

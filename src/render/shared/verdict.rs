@@ -156,6 +156,7 @@ fn grade(grade: EvidenceGrade) -> &'static str {
         EvidenceGrade::S3 => "copies of one wire story",
     }
 }
+
 /// The answers by their names in one line: words, speaker, the source where one was named, flags.
 #[cfg(feature = "cli")]
 pub(in crate::render) fn answer_names(verdict: &Verdict) -> String {
