@@ -32,6 +32,12 @@ pub const TEXT_BYTES: usize = 256 << 20;
 /// The bytes of one record in a file of many: a line of JSON Lines, an object of a JSON document.
 pub const RECORD_BYTES: usize = 64 << 20;
 
+/// The bytes of one page in an archive of the web, packed or not.
+pub const WEB_BODY: usize = 16 << 20;
+
+/// The bytes of the fields of one record in an archive of the web.
+pub const HEAD_BYTES: usize = 64 << 10;
+
 /// The bytes of a Word document or a PDF, and those of all unpacked parts of a Word document.
 pub const DOCUMENT_BYTES: u64 = 64 << 20;
 

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use inquit::model::{Article, ArticleHeader};
-use inquit::read::{Articles, Fields, InputHints, Note, ReadErrorKind, find};
+use inquit::read::{Articles, Fields, InputHints, Note, ReadErrorKind, RecordPlace, find};
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 
@@ -184,7 +184,7 @@ fn a_text_that_was_cut_short_is_told() {
     );
     let texts: Vec<&str> = read.articles.iter().map(Article::text).collect();
     assert_eq!(texts, ["The wall lea", "“The [old] wall”"]);
-    assert!(matches!(&read.notes[..], [Note::Cut { line: 1, .. }]), "{:?}", read.notes);
+    assert!(matches!(&read.notes[..], [Note::Cut { place: RecordPlace::Line(1), .. }]), "{:?}", read.notes);
 }
 
 #[test]

@@ -41,6 +41,8 @@ pub const TARGETS: &[Target] = &[
     Target { name: "table", run: readers::table },
     Target { name: "docx", run: readers::docx },
     Target { name: "pdf", run: readers::pdf },
+    Target { name: "warc", run: readers::warc },
+    Target { name: "feed", run: readers::feed },
     Target { name: "claims", run: lists::claims },
     Target { name: "records", run: lists::records },
     Target { name: "links", run: lists::links },

@@ -75,6 +75,16 @@ pub fn pdf(data: &[u8]) {
     read(&Scratch::new("text.pdf", b"%PDF-1.7\n"), Some(&String::from_utf8_lossy(data)));
 }
 
+/// An archive of the web, packed or not.
+pub fn warc(data: &[u8]) {
+    read(&Scratch::new("crawl.warc", data), None);
+}
+
+/// A feed.
+pub fn feed(data: &[u8]) {
+    read(&Scratch::new("feed.rss", data), None);
+}
+
 /// A reader of PDFs for which all of them hold one text.
 struct Holding(String);
 

@@ -124,6 +124,15 @@ impl Tests {
                 .chain(texts().map(paragraph))
                 .collect(),
             "pdf" => with(&["\\f", "\u{c}"]).into_iter().chain(self.texts.chunks(2).map(pages)).collect(),
+            "warc" => of(&["html"])
+                .iter()
+                .chain(&with(&["<p", "<div"]))
+                .map(|page| crawled(page))
+                .chain(broken())
+                .collect(),
+            "feed" => {
+                with(&["<rss", "<feed"]).into_iter().chain(texts().map(|text| entry_of_feed(&text))).collect()
+            }
             "claims" => of(&["jsonl"])
                 .into_iter()
                 .chain(with(&["\"claim\"", "cited_text", "document_ids", "claim,"]))
@@ -248,6 +257,29 @@ fn two_versions(text: &str) -> Vec<u8> {
 
 fn claimed(text: &Text) -> Vec<u8> {
     format!("{}\n{}\0{}", text.quoted, text.speaker, text.text).into_bytes()
+}
+
+/// A page as the record of an archive.
+fn crawled(page: &[u8]) -> Vec<u8> {
+    let answer = [b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", page].concat();
+    let kind = "Content-Type: application/http";
+    let head =
+        format!("WARC/1.1\r\nWARC-Type: response\r\n{kind}\r\nContent-Length: {}\r\n\r\n", answer.len());
+    [head.as_bytes(), &answer, b"\r\n\r\n"].concat()
+}
+
+/// Records of which something is wrong.
+fn broken() -> Vec<Vec<u8>> {
+    let whole = crawled("<p>“It leaks,” said Ana Ruiz.</p>".as_bytes());
+    let long = String::from_utf8_lossy(&whole).replace("Length: ", "Length: 9").into_bytes();
+    [[&long[..], &whole].concat(), [b"noise\r\n", &whole[..]].concat(), whole[..whole.len() / 2].to_vec()]
+        .to_vec()
+}
+
+/// A text as the entry of a feed.
+fn entry_of_feed(text: &str) -> Vec<u8> {
+    let text = text.replace('&', "&amp;").replace('<', "&lt;");
+    format!("<rss version=\"2.0\"><channel><title>Post</title><item><title>It</title><description>{text}</description></item></channel></rss>").into()
 }
 
 /// A part of a document as one of its own; a piece of a part inside one.

@@ -10,12 +10,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::error::{InputFault, Note, ReadError, ReadErrorKind};
+use super::error::{InputFault, ReadError, ReadErrorKind, RecordPlace};
+#[cfg(feature = "feed")]
+use super::format::feed;
 use super::format::fields::{self, Fields};
 use super::format::magic::{Magic, magic};
 use super::format::pdf::PdfReader;
 use super::format::source::{Revisions, SourceFile};
-use super::format::{captions, csv, json, jsonl, object, plain, refused, wrapped};
+use super::format::{captions, csv, json, jsonl, object, plain, refused, warc, wrapped};
 #[cfg(feature = "html")]
 use super::format::{html, parliament};
 use super::input::bytes::{Counted, fill, unpack};
@@ -23,6 +25,8 @@ use super::input::decode;
 use super::input::ending::{InputFormat, is_packed};
 use super::input::find::{FilePlace, Input};
 use super::language::is_foreign;
+use super::note::Note;
+use super::open::Open;
 use super::origin::{Container, Origin};
 #[cfg(not(feature = "html"))]
 use super::reason::PageReason;
@@ -40,40 +44,6 @@ pub struct InputHints {
     pub fields: Fields,
     /// What is read of documents whose changes are tracked.
     pub revisions: Revisions,
-}
-
-/// An open file of many articles.
-enum Open {
-    Lines(jsonl::Lines),
-    Document(json::Document),
-    Table(csv::CsvTable),
-}
-
-impl Open {
-    fn next(&mut self, notes: &mut Vec<Note>) -> Option<Result<object::ArticleRecord, InputFault>> {
-        match self {
-            Self::Lines(lines) => lines.next(notes),
-            Self::Document(document) => document.next(notes),
-            Self::Table(table) => table.next(notes),
-        }
-    }
-
-    /// Of the last record.
-    fn line(&self) -> u64 {
-        match self {
-            Self::Lines(lines) => lines.line(),
-            Self::Document(document) => document.line(),
-            Self::Table(table) => table.line(),
-        }
-    }
-
-    fn path(&self) -> &str {
-        match self {
-            Self::Lines(lines) => lines.path(),
-            Self::Document(document) => document.path(),
-            Self::Table(table) => table.path(),
-        }
-    }
 }
 
 /// The articles of many inputs, one after the other; nothing is held beyond the line being read and a hash an
@@ -183,10 +153,19 @@ impl<'l> Articles<'l> {
         } else if let Some(magic) = magic(head) {
             return self.document(magic, &mut reader, input).map(Some);
         }
+        let file = || SourceFile { path: path.clone(), id: input.id.clone(), walked: input.walked };
         let named = input.format();
+        if named == Some(InputFormat::Archive) || head.starts_with(warc::BEGIN) {
+            self.open = Some(Open::Archive(warc::Warc::open(reader, file())));
+            return Ok(None);
+        }
+        #[cfg(feature = "feed")]
+        if feed::begins(head) {
+            self.open = Some(Open::Feed(feed::Feed::open(reader, file())?));
+            return Ok(None);
+        }
         let format = self.format(named, head);
         let fields = self.told.fields.clone();
-        let file = || SourceFile { path: path.clone(), id: input.id.clone(), walked: input.walked };
         match format {
             Some(InputFormat::Lines) => {
                 let is_document = named == Some(InputFormat::Document);
@@ -273,21 +252,27 @@ impl<'l> Articles<'l> {
 
     /// One record of an open file.
     fn record(&mut self, mut record: object::ArticleRecord, open: &Open) -> Result<Article, InputFault> {
-        let (path, line) = (open.path(), open.line());
-        let at = |kind: ReadErrorKind| InputFault::from(kind).in_line(line);
+        let (path, place) = (open.path(), open.place());
+        let at = |kind: ReadErrorKind| InputFault::from(kind).in_record(place);
         // Turns are places in the text as it is, and Markdown may have tags.
-        if record.record.is_none() && record.markup == Markup::None {
+        if record.record.is_none() && record.markup == Markup::None && !record.is_plain {
             let read = body::body(record.text, self.words()).map_err(at)?;
-            self.notes.extend(read.is_cut.then(|| Note::Cut { path: path.to_owned(), line }));
+            self.notes.extend(read.is_cut.then(|| Note::Cut { path: path.to_owned(), place }));
             record.text = read.text;
         }
-        let begins = usize::try_from(line).unwrap_or(usize::MAX);
-        self.origin = Some(Origin::new(path, begins, None, Container::Record));
-        self.write_date(&mut record.header, path, Some(line));
+        // An archive has no lines.
+        self.origin = match place {
+            RecordPlace::Line(line) => {
+                let begins = usize::try_from(line).unwrap_or(usize::MAX);
+                Some(Origin::new(path, begins, None, Container::Record))
+            }
+            RecordPlace::Byte(_) => None,
+        };
+        self.write_date(&mut record.header, path, Some(place));
         *self.filled.get_or_insert_default() |= record.filled;
         let id = self.unique(path, record.id);
         let article = Article::new(id, record.header, record.text);
-        let article = article.map_err(|error| InputFault::from(error).in_line(line))?;
+        let article = article.map_err(|error| InputFault::from(error).in_record(place))?;
         let kind = self.told.kind.or(record.kind);
         Ok(with_record(article.with_markup(record.markup), (record.record, kind), self.words()))
     }
@@ -364,11 +349,11 @@ impl<'l> Articles<'l> {
 
     /// Writes the date as ISO 8601; one that cannot be read is noted and left out, since everything compares
     /// dates.
-    fn write_date(&mut self, header: &mut ArticleHeader, path: &str, line: Option<u64>) {
+    fn write_date(&mut self, header: &mut ArticleHeader, path: &str, place: Option<RecordPlace>) {
         let Some(printed) = header.date.take() else { return };
         match date::date(&printed, self.words().dates()) {
             Ok(date) => header.date = Some(date),
-            Err(reason) => self.notes.push(Note::Date { path: path.to_owned(), line, printed, reason }),
+            Err(reason) => self.notes.push(Note::Date { path: path.to_owned(), place, printed, reason }),
         }
     }
 
@@ -399,7 +384,8 @@ impl Iterator for Articles<'_> {
                 return Some(Err(fault));
             }
             if let Some(mut open) = self.open.take() {
-                match open.next(&mut self.notes) {
+                let words = self.words();
+                match open.next(&mut self.notes, words) {
                     Some(Ok(record)) => {
                         let article = self.record(record, &open);
                         let path = open.path().to_owned();

@@ -1,11 +1,11 @@
-//! Why an input gave no article, and what else is worth knowing about it.
+//! Why an input gave no article, or one part of it, and where that is.
 
 use std::error::Error;
 use std::fmt;
 use std::io;
 
 use super::input::bytes::Swollen;
-use super::reason::{CueReason, DateReason, DocxReason, JsonReason, PageReason, PdfReason, RowReason};
+use super::reason::{CueReason, DocxReason, JsonReason, PageReason, PdfReason, RowReason, WarcReason};
 use crate::limits::UNPACKED_A_BYTE;
 use crate::model::{ArticleError, Hint, UnreadReason};
 
@@ -29,6 +29,27 @@ pub struct ReadPlace {
     pub line: Option<u64>,
     /// From 1, in bytes; `None` if the error is about the whole line.
     pub column: Option<usize>,
+    /// Where the record begins in the unpacked file, from 0, in an archive, which has no lines.
+    pub byte: Option<u64>,
+}
+
+/// Where a record of a file of many begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RecordPlace {
+    /// Its line, from 1.
+    Line(u64),
+    /// Its first byte in the unpacked file, from 0, in an archive.
+    Byte(u64),
+}
+
+impl fmt::Display for RecordPlace {
+    /// As it stands behind the path of the file.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Line(line) => write!(f, ":{line}"),
+            Self::Byte(byte) => write!(f, ", byte {byte}"),
+        }
+    }
 }
 
 /// What is wrong with an input.
@@ -142,6 +163,21 @@ pub enum ReadErrorKind {
         /// What is wrong.
         reason: PdfReason,
     },
+    /// A record that says itself that it is of a language that is not read.
+    #[error("this record is of another language; it is not read")]
+    OtherLanguage,
+    /// A feed that is broken.
+    #[error("this feed is broken here ({reason}); the entries before it are read")]
+    Feed {
+        /// In the words of the reader of XML.
+        reason: String,
+    },
+    /// A record of an archive of the web that cannot be read.
+    #[error("this record cannot be read ({reason}); the other records are read")]
+    Warc {
+        /// What is wrong.
+        reason: WarcReason,
+    },
     /// A text that is too long for the offsets of spans.
     #[error("this article is too long")]
     TooLong {
@@ -222,6 +258,9 @@ impl fmt::Display for ReadPlace {
         if let Some(column) = self.column {
             write!(f, ":{column}")?;
         }
+        if let Some(byte) = self.byte {
+            write!(f, "{}", RecordPlace::Byte(byte))?;
+        }
         Ok(())
     }
 }
@@ -233,9 +272,18 @@ pub(super) struct InputFault {
     pub kind: ReadErrorKind,
     line: Option<u64>,
     column: Option<usize>,
+    byte: Option<u64>,
 }
 
 impl InputFault {
+    /// Adds the place of the record.
+    pub fn in_record(self, place: RecordPlace) -> Self {
+        match place {
+            RecordPlace::Line(line) => self.in_line(line),
+            RecordPlace::Byte(byte) => Self { byte: Some(byte), ..self },
+        }
+    }
+
     /// Adds the line, from 1.
     pub fn in_line(self, line: u64) -> Self {
         Self { line: Some(line), ..self }
@@ -248,14 +296,14 @@ impl InputFault {
 
     /// Adds the path, and the hint that belongs to the kind.
     pub fn in_file(self, path: impl Into<String>) -> ReadError {
-        let place = ReadPlace { path: path.into(), line: self.line, column: self.column };
+        let place = ReadPlace { path: path.into(), line: self.line, column: self.column, byte: self.byte };
         ReadError { hint: self.kind.hint(), kind: self.kind, place: Some(place) }
     }
 }
 
 impl From<ReadErrorKind> for InputFault {
     fn from(kind: ReadErrorKind) -> Self {
-        Self { kind, line: None, column: None }
+        Self { kind, line: None, column: None, byte: None }
     }
 }
 
@@ -279,149 +327,6 @@ fn lacking(mapped: Option<&str>) -> String {
     match mapped {
         Some(name) => format!("`{name}`"),
         None => "`text`; give it a string, or leave the line out".to_owned(),
-    }
-}
-
-/// What is worth knowing about an input without being an error.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Note {
-    /// Found below a folder and not taken.
-    LeftOut {
-        /// The file.
-        path: String,
-        /// Why, as a clause.
-        reason: &'static str,
-        /// How to read it all the same.
-        hint: Option<Hint>,
-        /// True for what nobody takes for an article: a README.
-        is_usual: bool,
-    },
-    /// Not UTF-8: which encoding it was taken for.
-    Decoded {
-        /// The file.
-        path: String,
-        /// The encoding's name in the WHATWG standard.
-        encoding: &'static str,
-    },
-    /// UTF-8 with broken bytes, which became U+FFFD.
-    Replaced {
-        /// The file.
-        path: String,
-        /// How many.
-        count: usize,
-    },
-    /// An id that an article before it has.
-    Renamed {
-        /// The file.
-        path: String,
-        /// As the file has it.
-        id: String,
-        /// As it is in the results.
-        now: String,
-    },
-    /// One file by two paths.
-    Twice {
-        /// The path that was dropped.
-        path: String,
-    },
-    /// A text in which hardly a word is one of the grammar's language.
-    Language {
-        /// The file.
-        path: String,
-    },
-    /// A text with labels of speakers that are too few to show that it is a record.
-    Transcript {
-        /// The file.
-        path: String,
-    },
-    /// A text that whoever gave it cut short.
-    Cut {
-        /// The file.
-        path: String,
-        /// Of the record, from 1.
-        line: u64,
-    },
-    /// A date that cannot be read; the article has none.
-    Date {
-        /// The file.
-        path: String,
-        /// Of the record, from 1; `None` where the file is one article.
-        line: Option<u64>,
-        /// As printed.
-        printed: String,
-        /// Why, and how to mend it.
-        reason: DateReason,
-    },
-    /// A name that no record has, or none with a value.
-    Unmapped {
-        /// Our field.
-        ours: &'static str,
-        /// Its name, as the user gave it.
-        theirs: String,
-    },
-}
-
-impl Note {
-    /// What the user can do about it, besides what the message says.
-    pub fn hint(&self) -> Option<Hint> {
-        match self {
-            Self::LeftOut { hint, .. } => *hint,
-            Self::Transcript { .. } => Some(Hint::ReadAsTranscript),
-            _ => None,
-        }
-    }
-
-    /// True for a file below a folder that was not taken and might have been meant to be.
-    pub fn is_left_out(&self) -> bool {
-        matches!(self, Self::LeftOut { is_usual: false, .. })
-    }
-
-    /// True if it tells of what is likely a slip, so that it is to be said even where nobody asked.
-    pub fn is_warning(&self) -> bool {
-        matches!(
-            self,
-            Self::Date { .. } | Self::Unmapped { .. } | Self::Language { .. } | Self::Transcript { .. }
-        )
-    }
-}
-
-/// Characters shown of what is no date.
-const SHOWN: usize = 40;
-
-impl fmt::Display for Note {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::LeftOut { path, reason, .. } => write!(f, "{path}: left out: {reason}"),
-            Self::Decoded { path, encoding } => write!(f, "{path}: read as {encoding}"),
-            Self::Replaced { path, count } => {
-                write!(f, "{path}: {count} broken UTF-8 sequences were read as U+FFFD")
-            }
-            Self::Renamed { path, id, now } => write!(f, "{path}: the id {id} stands twice; read as {now}"),
-            Self::Language { path } => {
-                write!(f, "{path}: hardly a word is of the grammar's language; what it quotes is not found")
-            }
-            Self::Transcript { path } => write!(f, "{path}: looks like a transcript"),
-            Self::Twice { path } => write!(f, "{path}: given twice; read once"),
-            Self::Cut { path, line } => {
-                write!(f, "{path}:{line}: the text is cut short; what is not found in it may be in the rest")
-            }
-            Self::Date { path, line, printed, reason } => {
-                write!(f, "{path}")?;
-                if let Some(line) = line {
-                    write!(f, ":{line}")?;
-                }
-                let short: String = printed.chars().take(SHOWN).collect();
-                let more = if short.len() < printed.len() { "…" } else { "" };
-                write!(f, ": the date “{short}{more}” is left out: {reason}")
-            }
-            Self::Unmapped { ours, theirs } => {
-                write!(
-                    f,
-                    "no record has a value under `{theirs}`, so the articles have no {ours}; check the name"
-                )
-            }
-        }
     }
 }
 

@@ -7,7 +7,7 @@
 //! input/       paths → text          find: folders walked, sorted, each file once, ids told apart
 //!                                    ending: what the name of a file says · bytes: unpacked · place: where in a file a word is
 //!                                    decode: UTF-8, UTF-16, Windows-1252 and other legacy encodings; binary data is refused
-//! format/      text  → articles      a file for each format: plain text, HTML (feature `html`), JSON, JSON Lines, CSV, captions, Word (feature `docx`)
+//! format/      text  → articles      a file for each format: plain text, HTML (feature `html`), JSON, JSON Lines, CSV, captions, Word (feature `docx`), archives of the web
 //!                                    fields: what other programs call a text, a date, an outlet
 //!                                    object: a JSON object as an article · wrapped: the list of them in another object
 //!                                    quotes: quotations that were found earlier or elsewhere
@@ -19,7 +19,8 @@
 //! date         words → ISO 8601      what a source calls its date
 //! ignored      comments → ranges what a draft says is not to be checked
 //! claims/      file  → claims        what verdicts are asked for
-//! error · reason              what is wrong with an input, with its place, and why
+//! error · reason · note       what is wrong with an input, with its place, and why
+//! open         file → records        a file of many articles that is being read
 //! articles     inputs → articles     all of this in a row, as an iterator
 //! reading      paths, texts → articles     the same with an account of what gave none · given: what a claim may name as its source
 //! ```
@@ -39,6 +40,8 @@ mod ignored;
 mod input;
 mod language;
 mod markdown;
+mod note;
+mod open;
 mod origin;
 mod reading;
 mod reason;
@@ -48,7 +51,7 @@ mod unspoken;
 pub use articles::{Articles, InputHints};
 pub use claims::{ClaimError, ClaimLine, Claims};
 pub(crate) use date::printed_date;
-pub use error::{Note, ReadError, ReadErrorKind, ReadPlace};
+pub use error::{ReadError, ReadErrorKind, ReadPlace, RecordPlace};
 pub use format::fields::{Fields, FieldsError};
 #[cfg(feature = "html")]
 pub use format::html::draft as draft_page;
@@ -65,7 +68,10 @@ pub use input::place::{Places, SourcePlace};
 pub use markdown::{
     BareBlock, DraftProse, beside_prose, draft_prose, ignored_prose, is_link_definition, prose, searchable,
 };
+pub use note::Note;
 pub use origin::{Container, Origin};
 pub use reading::{Arrival, GivenText, ReadAccount, ReadingOptions, SourceReading};
-pub use reason::{CueReason, DateReason, DocxReason, JsonReason, PageReason, PdfReason, RowReason};
+pub use reason::{
+    CueReason, DateReason, DocxReason, JsonReason, PageReason, PdfReason, RowReason, WarcReason,
+};
 pub(crate) use transcript::is_group;

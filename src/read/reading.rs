@@ -10,10 +10,11 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::articles::{Articles, InputHints};
-use super::error::{Note, ReadError, ReadErrorKind};
+use super::error::{ReadError, ReadErrorKind};
 use super::format::pdf::PdfReader;
 use super::given::GivenSources;
 use super::input::find::{HeldForm, Input, find_through};
+use super::note::Note;
 use super::origin::Origin;
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Given};

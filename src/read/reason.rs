@@ -219,3 +219,39 @@ pub enum PdfReason {
         reason: String,
     },
 }
+
+/// Why a record of an archive of the web cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum WarcReason {
+    /// What stands there does not begin as a record does.
+    #[error("it does not begin with `WARC/`")]
+    NoRecord,
+    /// Nothing tells its length.
+    #[error("it has no `Content-Length` that is a number")]
+    NoLength,
+    /// No record follows where its length says that it ends.
+    #[error("its length is wrong: no record follows where it ends")]
+    Length,
+    /// The file ends inside the record.
+    #[error("the file ends inside it")]
+    Ends,
+    /// Its fields are too long.
+    #[error("its fields have more than {most} bytes")]
+    LongHead {
+        /// How many are read.
+        most: usize,
+    },
+    /// The sizes of the chunks in which it was sent are wrong.
+    #[error("its chunks are broken")]
+    Chunks,
+    /// Its packed body cannot be unpacked.
+    #[error("its packed body is broken")]
+    Packed,
+    /// Its body is too long unpacked.
+    #[error("its body has more than {most} bytes unpacked")]
+    LongBody {
+        /// How many are read.
+        most: usize,
+    },
+}

@@ -96,6 +96,15 @@ pub const FORMS: &[Form] = &[
     quick(form("document", "a.docx", Format, |unit, times| document(&paragraph(&unit.repeat(times))))),
     form("document-paragraphs", "a.docx", Format, |unit, times| document(&paragraph(unit).repeat(times))),
     form("document-raw", "a.docx", Format, |unit, times| document(&unit.repeat(times))),
+    quick(form("archive", "a.warc", Format, |unit, times| archive(unit).repeat(times))),
+    form("archive-page", "a.warc", Format, |unit, times| archive(&page_of(&unit.repeat(times)))),
+    form("archive-raw", "a.warc", Format, |unit, times| {
+        format!("WARC/1.1\r\n{}", between(unit, "\n", times)).into()
+    }),
+    form("archive-lengths", "a.warc", Format, |unit, times| wrong_lengths(unit).repeat(times)),
+    quick(form("feed", "a.rss", Format, |unit, times| feed(&entry(unit).repeat(times)))),
+    form("feed-entry", "a.rss", Format, |unit, times| feed(&entry(&unit.repeat(times)))),
+    form("feed-raw", "a.rss", Format, |unit, times| feed(&unit.repeat(times))),
     quick(form("transcript", "transcript.txt", Format, transcript)),
     form("transcript-turn", "transcript.txt", Format, |unit, times| transcript(&unit.repeat(times), 4)),
     form("transcript-json", "a.json", Format, turns),
@@ -175,6 +184,32 @@ fn document(body: &str) -> Vec<u8> {
         archive.write_all(part.as_bytes()).expect("an entry can be written");
     }
     archive.finish().expect("the archive can be ended").into_inner()
+}
+
+fn page_of(inside: &str) -> String {
+    String::from_utf8(page(inside)).expect("it is text")
+}
+
+/// A page as the record of an archive.
+fn archive(page: &str) -> Vec<u8> {
+    let answer = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>{SAID}</p><p>{page}</p>");
+    let kind = "WARC-Type: response\r\nContent-Type: application/http";
+    format!("WARC/1.1\r\n{kind}\r\nContent-Length: {}\r\n\r\n{answer}\r\n\r\n", answer.len()).into()
+}
+
+/// The same with a length that reaches over many others.
+fn wrong_lengths(page: &str) -> Vec<u8> {
+    let whole = String::from_utf8(archive(page)).expect("it is text");
+    whole.replace("Content-Length: ", "Content-Length: 9999").into()
+}
+
+fn feed(entries: &str) -> Vec<u8> {
+    format!("<rss version=\"2.0\"><channel><title>Post</title>{entries}</channel></rss>").into()
+}
+
+fn entry(text: &str) -> String {
+    let text = text.replace('&', "&amp;").replace('<', "&lt;");
+    format!("<item><title>It holds</title><description>{SAID} {text}</description></item>")
 }
 
 fn transcript(unit: &str, times: usize) -> Vec<u8> {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 /// Where articles are read from.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Paths {
-    /// Files (.txt, .md, .html, .docx, .pdf, .jsonl, .json, .csv, .srt, .vtt, also .gz), folders, or - for standard input
+    /// Files (.txt, .md, .html, .docx, .pdf, .jsonl, .json, .csv, .srt, .vtt, .warc, .rss, also .gz), folders, or - for standard input
     #[arg(value_name = "PATH", required_unless_present = "corpus", conflicts_with = "corpus")]
     pub paths: Vec<PathBuf>,
     /// A corpus file instead of PATH (`inquit corpus` makes one)

@@ -28,7 +28,7 @@ pub(crate) struct Verify {
     /// Many claims instead of QUOTE: JSON Lines, JSON or CSV, also .gz, or - for standard input
     #[arg(long, value_name = "FILE", conflicts_with_all = ["speaker", "date", "source"])]
     pub claims: Option<PathBuf>,
-    /// Files (.txt, .md, .html, .docx, .pdf, .jsonl, .json, .csv, .srt, .vtt, also .gz), folders, or - for standard input
+    /// Files (.txt, .md, .html, .docx, .pdf, .jsonl, .json, .csv, .srt, .vtt, .warc, .rss, also .gz), folders, or - for standard input
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// A file or folder, as PATH; may be repeated

@@ -12,9 +12,10 @@ use crate::model::{Hint, Record, SourceKind, Span, Turn};
 use super::fields::{Fields, Slot, Values};
 use super::object::ArticleRecord;
 use super::source::SourceFile;
-use crate::read::error::{InputFault, Note, ReadErrorKind};
+use crate::read::error::{InputFault, ReadErrorKind};
 use crate::read::input::bytes::fill;
 use crate::read::input::decode;
+use crate::read::note::Note;
 use crate::read::reason::RowReason;
 use crate::read::unspoken::in_brackets;
 
@@ -199,7 +200,8 @@ impl CsvTable {
         };
         let id = values.take(Slot::Id).unwrap_or_else(|| format!("{}:{}", self.id, self.line));
         let (kind, markup) = (values.kind(), values.markup());
-        Ok(ArticleRecord { id, header: values.header(), text, kind, markup, filled, record: None })
+        let header = values.header();
+        Ok(ArticleRecord { id, header, text, is_plain: false, kind, markup, filled, record: None })
     }
 
     fn text(&self, value: &[u8]) -> Result<String, InputFault> {

@@ -12,10 +12,11 @@ use crate::model::Hint;
 
 use super::fields::Fields;
 use super::object::{ArticleRecord, Fault, article};
-use super::source::SourceFile;
-use crate::read::error::{InputFault, Note, ReadErrorKind};
+use super::source::{ForeignRecords, SourceFile};
+use crate::read::error::{InputFault, ReadErrorKind};
 use crate::read::input::bytes::fill;
 use crate::read::input::decode;
+use crate::read::note::Note;
 use crate::read::reason::JsonReason;
 
 /// A line buffer that grew beyond this for one line is given back.
@@ -38,6 +39,8 @@ pub(in crate::read) struct Lines {
     document: bool,
     /// True if the record is the only one of such a file.
     alone: bool,
+    /// Records of other languages so far.
+    foreign: ForeignRecords,
 }
 
 impl Lines {
@@ -55,7 +58,19 @@ impl Lines {
         let SourceFile { path, id, walked } = file;
         let reader = decode::text_stream(reader)?;
         let (buffer, line, met, alone) = (Vec::new(), 0, false, false);
-        Ok(Self { reader, buffer, path, id, fields, line, met, walked, document, alone })
+        Ok(Self {
+            reader,
+            buffer,
+            path,
+            id,
+            fields,
+            line,
+            met,
+            walked,
+            document,
+            alone,
+            foreign: ForeignRecords::default(),
+        })
     }
 
     /// How messages name the file.
@@ -76,7 +91,10 @@ impl Lines {
             let mut limited = (&mut self.reader).take(RECORD_BYTES as u64);
             match limited.read_until(b'\n', &mut self.buffer) {
                 Err(error) => return Some(Err(error.into())),
-                Ok(0) if self.met => return None,
+                Ok(0) if self.met => {
+                    notes.extend(self.foreign.note(&self.path));
+                    return None;
+                }
                 Ok(0) => {
                     self.met = true;
                     return Some(Err(ReadErrorKind::Empty.into()));
@@ -95,6 +113,9 @@ impl Lines {
             let first = !std::mem::replace(&mut self.met, true);
             self.alone = first && self.document && fill(&mut *self.reader).is_ok_and(<[u8]>::is_empty);
             let record = self.record();
+            if self.foreign.takes(&record) {
+                continue;
+            }
             let other_kind = record.as_ref().is_err_and(|fault| fault.kind.is_another_record());
             if first && other_kind && self.walked {
                 let (path, reason) = (self.path.clone(), "its first record is not an article");
@@ -128,6 +149,7 @@ impl Lines {
                 Fault::Json { column, reason, .. } => return self.json(column, reason),
                 Fault::NotAnArticle { key } => ReadErrorKind::NotAnArticle { key },
                 Fault::NoText => ReadErrorKind::NoText { mapped: self.fields.text_name() },
+                Fault::OtherLanguage => ReadErrorKind::OtherLanguage,
             };
             InputFault::from(kind).in_line(self.line)
         })

@@ -5,6 +5,8 @@ pub(super) mod csv;
 mod cue;
 #[cfg(feature = "docx")]
 pub(super) mod docx;
+#[cfg(feature = "feed")]
+pub(super) mod feed;
 pub(super) mod fields;
 #[cfg(feature = "html")]
 pub(super) mod html;
@@ -22,6 +24,7 @@ pub(super) mod object;
 pub(super) mod parliament;
 pub(super) mod pdf;
 pub(super) mod plain;
+mod quoted_json;
 pub(super) mod quotes;
 pub(super) mod refused;
 #[cfg(feature = "html")]
@@ -29,4 +32,5 @@ mod repeated;
 mod replay;
 pub(super) mod source;
 mod transcript_json;
+pub(super) mod warc;
 pub(super) mod wrapped;

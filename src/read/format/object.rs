@@ -14,6 +14,7 @@ use serde_json::Value;
 
 use super::fields::{self, Fields, Filled, Slot, Values};
 use super::json_error::reason;
+use super::quoted_json::{self, Tongue};
 use super::transcript_json;
 use crate::model::{ArticleHeader, Markup, Record, SourceKind};
 use crate::read::reason::JsonReason;
@@ -23,6 +24,8 @@ pub(in crate::read) struct ArticleRecord {
     pub id: String,
     pub header: ArticleHeader,
     pub text: String,
+    /// True if the text is as a reader sees it; that of most records may be HTML.
+    pub is_plain: bool,
     /// What kind of text it is, where the record says so.
     pub kind: Option<SourceKind>,
     /// How its text is marked up; nothing in its id says so.
@@ -41,6 +44,8 @@ pub(in crate::read) enum Fault {
     NotAnArticle { key: &'static str },
     /// It has no text.
     NoText,
+    /// It says itself that it is of a language that is not read.
+    OtherLanguage,
 }
 
 /// Reads one object; `number` is the id of one that has none.
@@ -74,7 +79,7 @@ pub(in crate::read) fn article(
     }
     let filled = found.values.filled();
     let text = found.values.take(Slot::Text);
-    let id = found.values.take(Slot::Id).unwrap_or_else(number);
+    let own = found.values.take(Slot::Id);
     let (kind, markup) = (found.values.kind(), found.values.markup());
     // A transcript has its words in parts, and may have them whole as well.
     if (found.in_parts || text.is_none())
@@ -84,10 +89,43 @@ pub(in crate::read) fn article(
         let (date, title) = (told.date.or(spoken.date), told.title.or(spoken.title));
         let header = ArticleHeader { date, title, ..told };
         let record = Some(spoken.record);
-        return Ok(ArticleRecord { id, header, text: spoken.text, kind, markup, filled, record });
+        let id = own.unwrap_or_else(number);
+        return Ok(ArticleRecord {
+            id,
+            header,
+            text: spoken.text,
+            is_plain: true,
+            kind,
+            markup,
+            filled,
+            record,
+        });
+    }
+    // A corpus of quotations has only what stands around them.
+    if text.is_none()
+        && let Some(quoted) = quoted_json::read(json)
+    {
+        let mut header = found.values.header();
+        header.language = match quoted.language {
+            Some(Tongue::Other) => return Err(Fault::OtherLanguage),
+            Some(Tongue::Read(code)) => Some(code.to_owned()),
+            None => header.language,
+        };
+        let id = own.or(quoted.id).unwrap_or_else(number);
+        return Ok(ArticleRecord {
+            id,
+            header,
+            text: quoted.text,
+            is_plain: true,
+            kind,
+            markup,
+            filled,
+            record: None,
+        });
     }
     let text = text.ok_or(Fault::NoText)?;
-    Ok(ArticleRecord { id, header: found.values.header(), text, kind, markup, filled, record: None })
+    let (id, header) = (own.unwrap_or_else(number), found.values.header());
+    Ok(ArticleRecord { id, header, text, is_plain: false, kind, markup, filled, record: None })
 }
 
 /// What an object says.

@@ -101,6 +101,18 @@ pub(in crate::read) fn decode(mut bytes: Vec<u8>) -> Result<Decoded, NotText> {
     Ok(legacy(detector.guess(None, Utf8Detection::Deny), &bytes))
 }
 
+/// Decodes bytes whose sender named their encoding, which holds where they are not UTF-8.
+///
+/// # Errors
+/// As [`decode`].
+pub(in crate::read) fn labelled(bytes: Vec<u8>, label: Option<&str>) -> Result<Decoded, NotText> {
+    let told = label.and_then(|label| Encoding::for_label(label.as_bytes()));
+    match told.filter(|told| *told != UTF_8 && std::str::from_utf8(&bytes).is_err()) {
+        Some(encoding) if memchr::memchr(0, &bytes).is_none() => Ok(legacy(encoding, &bytes)),
+        _ => decode(bytes),
+    }
+}
+
 /// True if NUL bytes are so few that a text has them by a mistake, and no other byte shows binary data.
 fn is_stray(bytes: &[u8]) -> bool {
     let nul = memchr::memchr_iter(0, bytes).count();

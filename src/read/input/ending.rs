@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::path::Path;
 
 /// The endings taken below a folder, for messages.
-pub(in crate::read) const ENDINGS: &str = ".txt, .md, .markdown, .html, .htm, .docx, .pdf, .jsonl, .ndjson, .json, .csv, .tsv, .srt, .vtt (also with .gz)";
+pub(in crate::read) const ENDINGS: &str = ".txt, .md, .markdown, .html, .htm, .docx, .pdf, .jsonl, .ndjson, .json, .csv, .tsv, .srt, .vtt, .warc, .wet, .rss, .atom (also with .gz)";
 
 /// How a file's bytes are to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +20,10 @@ pub(in crate::read) enum InputFormat {
         tabs: bool,
     },
     Captions,
+    /// An archive of the web.
+    Archive,
+    /// A feed, which the first bytes tell.
+    Feed,
     /// A Word document or a PDF, which the first bytes tell.
     Binary,
 }
@@ -34,7 +38,7 @@ pub(in crate::read) fn format(path: &Path) -> Option<InputFormat> {
     let is = |extension: &OsStr, name: &str| extension.eq_ignore_ascii_case(name);
     let path = if is_packed(path) { Path::new(path.file_stem()?) } else { path };
     let extension = path.extension()?;
-    let formats: [(&[&str], InputFormat); 9] = [
+    let formats: [(&[&str], InputFormat); 11] = [
         (&["docx", "pdf"], InputFormat::Binary),
         (&["txt"], InputFormat::Text),
         (&["md", "markdown"], InputFormat::Markdown),
@@ -44,6 +48,8 @@ pub(in crate::read) fn format(path: &Path) -> Option<InputFormat> {
         (&["csv"], InputFormat::Table { tabs: false }),
         (&["tsv"], InputFormat::Table { tabs: true }),
         (&["srt", "vtt"], InputFormat::Captions),
+        (&["warc", "wet"], InputFormat::Archive),
+        (&["rss", "atom"], InputFormat::Feed),
     ];
     let of = |(names, _): &&(&[&str], InputFormat)| names.iter().any(|name| is(extension, name));
     formats.iter().find(of).map(|(_, format)| *format)

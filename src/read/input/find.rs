@@ -15,7 +15,8 @@ use std::sync::Arc;
 use super::bytes::slashes;
 use super::ending::{InputFormat, format};
 use crate::model::Hint;
-use crate::read::error::{InputFault, Note, ReadError, ReadErrorKind};
+use crate::read::error::{InputFault, ReadError, ReadErrorKind};
+use crate::read::note::Note;
 
 /// Where an input's bytes come from.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
