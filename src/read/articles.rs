@@ -3,7 +3,7 @@
 
 use std::collections::VecDeque;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, BufRead, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -153,35 +153,14 @@ impl<'l> Articles<'l> {
         } else if let Some(magic) = magic(head) {
             return self.document(magic, &mut reader, input).map(Some);
         }
-        let file = || SourceFile { path: path.clone(), id: input.id.clone(), walked: input.walked };
-        let named = input.format();
-        if named == Some(InputFormat::Archive) || head.starts_with(warc::BEGIN) {
-            self.open = Some(Open::Archive(warc::Warc::open(reader, file())));
-            return Ok(None);
-        }
-        #[cfg(feature = "feed")]
-        if feed::begins(head) {
-            self.open = Some(Open::Feed(feed::Feed::open(reader, file())?));
-            return Ok(None);
-        }
-        let format = self.format(named, head);
-        let fields = self.told.fields.clone();
-        match format {
-            Some(InputFormat::Lines) => {
-                let is_document = named == Some(InputFormat::Document);
-                self.open = Some(Open::Lines(jsonl::Lines::open(reader, file(), is_document, fields)?));
+        let format = self.format(input.format(), head);
+        let reader = match self.many(format, reader, input)? {
+            Ok(open) => {
+                self.open = Some(open);
                 return Ok(None);
             }
-            Some(InputFormat::Document) => {
-                self.open = Some(Open::Document(json::Document::open(reader, file(), fields)?));
-                return Ok(None);
-            }
-            Some(InputFormat::Table { tabs }) => {
-                self.open = Some(Open::Table(csv::CsvTable::open(reader, file(), &fields, tabs)?));
-                return Ok(None);
-            }
-            _ => {}
-        }
+            Err(reader) => reader,
+        };
         let mut bytes = Vec::new();
         reader.take(TEXT_BYTES as u64 + 1).read_to_end(&mut bytes)?;
         if bytes.len() > TEXT_BYTES {
@@ -206,9 +185,39 @@ impl<'l> Articles<'l> {
         Ok(Some(article))
     }
 
+    /// Opens a file of many articles; gives the reader back where the file is one text.
+    fn many(
+        &self,
+        format: Option<InputFormat>,
+        reader: Box<dyn BufRead + Send>,
+        input: &Input,
+    ) -> Result<Result<Open, Box<dyn BufRead + Send>>, InputFault> {
+        let file = SourceFile { path: input.shown(), id: input.id.clone(), walked: input.walked };
+        let fields = self.told.fields.clone();
+        Ok(Ok(match format {
+            Some(InputFormat::Lines) => {
+                let is_document = input.format() == Some(InputFormat::Document);
+                Open::Lines(jsonl::Lines::open(reader, file, is_document, fields)?)
+            }
+            Some(InputFormat::Document) => Open::Document(json::Document::open(reader, file, fields)?),
+            Some(InputFormat::Table { tabs }) => {
+                Open::Table(csv::CsvTable::open(reader, file, &fields, tabs)?)
+            }
+            Some(InputFormat::Archive) => Open::Archive(warc::Warc::open(reader, file)),
+            #[cfg(feature = "feed")]
+            Some(InputFormat::Feed) => Open::Feed(feed::Feed::open(reader, file)?),
+            _ => return Ok(Err(reader)),
+        }))
+    }
+
     /// What the name of a file and its first bytes say of its form.
     fn format(&self, named: Option<InputFormat>, head: &[u8]) -> Option<InputFormat> {
         match named {
+            _ if head.starts_with(warc::BEGIN) => Some(InputFormat::Archive),
+            #[cfg(feature = "feed")]
+            _ if feed::begins(head) => Some(InputFormat::Feed),
+            // A file that is only called one.
+            Some(InputFormat::Feed) => None,
             None | Some(InputFormat::Document | InputFormat::Lines) if self.wraps(head) => {
                 Some(InputFormat::Document)
             }

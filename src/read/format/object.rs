@@ -74,58 +74,59 @@ pub(in crate::read) fn article(
         return Err(Fault::NotAnArticle { key: "article" });
     }
     // What tells about an article has its own words under `text`; a content system says of an article that it is a post.
-    if !found.is_published && found.kind.is_some_and(|kind| kind != "article") {
+    if !found.is_published && found.kind.as_ref().is_some_and(|kind| kind != "article") {
         return Err(Fault::NotAnArticle { key: "type" });
     }
     let filled = found.values.filled();
-    let text = found.values.take(Slot::Text);
     let own = found.values.take(Slot::Id);
     let (kind, markup) = (found.values.kind(), found.values.markup());
+    let Words { text, is_plain, id, header, record } = words(json, &mut found)?;
+    let id = own.or(id).unwrap_or_else(number);
+    Ok(ArticleRecord { id, header, text, is_plain, kind, markup, filled, record })
+}
+
+/// The words of an object, and what goes with them.
+struct Words {
+    text: String,
+    is_plain: bool,
+    /// What the form of the object takes for an id.
+    id: Option<String>,
+    header: ArticleHeader,
+    record: Option<Record>,
+}
+
+/// The text of an object, or what it has in place of one.
+fn words(json: &str, found: &mut JsonArticle) -> Result<Words, Fault> {
+    let text = found.values.take(Slot::Text);
+    let told = found.values.header();
     // A transcript has its words in parts, and may have them whole as well.
     if (found.in_parts || text.is_none())
         && let Some(spoken) = transcript_json::read(json)
     {
-        let told = found.values.header();
         let (date, title) = (told.date.or(spoken.date), told.title.or(spoken.title));
         let header = ArticleHeader { date, title, ..told };
-        let record = Some(spoken.record);
-        let id = own.unwrap_or_else(number);
-        return Ok(ArticleRecord {
-            id,
-            header,
+        return Ok(Words {
             text: spoken.text,
             is_plain: true,
-            kind,
-            markup,
-            filled,
-            record,
+            id: None,
+            header,
+            record: Some(spoken.record),
         });
     }
     // A corpus of quotations has only what stands around them.
     if text.is_none()
         && let Some(quoted) = quoted_json::read(json)
     {
-        let mut header = found.values.header();
-        header.language = match quoted.language {
+        let language = match quoted.language {
             Some(Tongue::Other) => return Err(Fault::OtherLanguage),
             Some(Tongue::Read(code)) => Some(code.to_owned()),
-            None => header.language,
+            None => told.language,
         };
-        let id = own.or(quoted.id).unwrap_or_else(number);
-        return Ok(ArticleRecord {
-            id,
-            header,
-            text: quoted.text,
-            is_plain: true,
-            kind,
-            markup,
-            filled,
-            record: None,
-        });
+        let header = ArticleHeader { language, ..told };
+        return Ok(Words { text: quoted.text, is_plain: true, id: quoted.id, header, record: None });
     }
     let text = text.ok_or(Fault::NoText)?;
-    let (id, header) = (own.unwrap_or_else(number), found.values.header());
-    Ok(ArticleRecord { id, header, text, is_plain: false, kind, markup, filled, record: None })
+    Ok(Words { text, is_plain: false, id: None, header: told, record: None })
 }
 
 /// What an object says.

@@ -2,7 +2,7 @@
 
 /// The fields of a record of an archive.
 #[derive(Debug, Default)]
-pub(super) struct Head {
+pub(super) struct RecordHead {
     /// `WARC-Type`.
     kind: String,
     /// `Content-Type`.
@@ -31,7 +31,7 @@ pub(super) enum Holds {
 /// Kinds of records that hold no page.
 const BESIDE: [&str; 6] = ["warcinfo", "request", "metadata", "revisit", "continuation", "resource"];
 
-impl Head {
+impl RecordHead {
     /// Takes a line of the head.
     pub fn take(&mut self, line: &[u8]) {
         let Some((name, value)) = field(line) else { return };

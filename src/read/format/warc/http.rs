@@ -13,7 +13,7 @@ use crate::limits::WEB_BODY;
 use crate::read::reason::WarcReason;
 
 /// What an answer is to the reader of articles.
-pub(super) enum Answer {
+pub(super) enum ServerAnswer {
     Page {
         bytes: Vec<u8>,
         /// The encoding that the server named.
@@ -35,15 +35,15 @@ struct Sent {
 ///
 /// # Errors
 /// If its body is broken, or longer than [`WEB_BODY`].
-pub(super) fn page(block: &[u8]) -> Result<Answer, WarcReason> {
+pub(super) fn page(block: &[u8]) -> Result<ServerAnswer, WarcReason> {
     let mut rest = block;
     let status = line(&mut rest);
     let mut words = status.split(|b| *b == b' ').filter(|word| !word.is_empty());
     if !words.next().is_some_and(|protocol| protocol.starts_with(b"HTTP/")) {
-        return Ok(Answer::Passed("response of another protocol"));
+        return Ok(ServerAnswer::Passed("response of another protocol"));
     }
     if words.next() != Some(b"200") {
-        return Ok(Answer::Passed("response without the status 200"));
+        return Ok(ServerAnswer::Passed("response without the status 200"));
     }
     let mut sent = Sent::default();
     loop {
@@ -61,13 +61,13 @@ pub(super) fn page(block: &[u8]) -> Result<Answer, WarcReason> {
     }
     let holds = sent.holds.as_deref().unwrap_or_default();
     if !is_page(&media(holds)) {
-        return Ok(Answer::Passed("response that is no page"));
+        return Ok(ServerAnswer::Passed("response that is no page"));
     }
     let whole = if sent.chunked { chunks(rest)? } else { None };
     let body = whole.as_deref().unwrap_or(rest);
     match unpacked(body, &sent.packed)? {
-        Some(bytes) => Ok(Answer::Page { bytes, charset: charset(holds) }),
-        None => Ok(Answer::Passed("response packed in a way that is not read")),
+        Some(bytes) => Ok(ServerAnswer::Page { bytes, charset: charset(holds) }),
+        None => Ok(ServerAnswer::Passed("response packed in a way that is not read")),
     }
 }
 
@@ -137,11 +137,11 @@ mod tests {
 
     fn read(block: &[u8]) -> Result<Vec<u8>, String> {
         match page(block) {
-            Ok(Answer::Page { bytes, charset }) => {
+            Ok(ServerAnswer::Page { bytes, charset }) => {
                 assert_eq!(charset.as_deref(), Some("latin1"));
                 Ok(bytes)
             }
-            Ok(Answer::Passed(what)) => Err(what.to_owned()),
+            Ok(ServerAnswer::Passed(what)) => Err(what.to_owned()),
             Err(reason) => Err(reason.to_string()),
         }
     }

@@ -32,8 +32,8 @@ use crate::read::note::Note;
 #[cfg(not(feature = "html"))]
 use crate::read::reason::PageReason;
 use crate::read::reason::WarcReason;
-use head::{Head, Holds};
-use tally::Tally;
+use head::{Holds, RecordHead};
+use tally::PassedRecords;
 
 /// What each record begins with.
 pub(in crate::read) const BEGIN: &[u8] = b"WARC/";
@@ -52,7 +52,7 @@ pub(in crate::read) struct Warc {
     again: u64,
     /// The first byte of the last record.
     begun: u64,
-    tally: Tally,
+    tally: PassedRecords,
 }
 
 /// A body as text, and its form.
@@ -64,7 +64,7 @@ enum Body {
 impl Warc {
     pub fn open(reader: Box<dyn BufRead + Send>, file: SourceFile) -> Self {
         let SourceFile { path, id, .. } = file;
-        let (reader, tally) = (Replay::new(reader), Tally::default());
+        let (reader, tally) = (Replay::new(reader), PassedRecords::default());
         Self { reader, path, id, at: 0, again: 0, begun: 0, tally }
     }
 
@@ -146,8 +146,8 @@ impl Warc {
     }
 
     /// The fields of a record, up to the empty line.
-    fn head(&mut self) -> io::Result<Result<Head, WarcReason>> {
-        let (mut head, mut line, mut all) = (Head::default(), Vec::new(), 0);
+    fn head(&mut self) -> io::Result<Result<RecordHead, WarcReason>> {
+        let (mut head, mut line, mut all) = (RecordHead::default(), Vec::new(), 0);
         loop {
             line.clear();
             let taken = self.line(&mut line)?;
@@ -222,13 +222,13 @@ impl Warc {
         &self,
         block: &[u8],
         holds: Holds,
-        head: &Head,
+        head: &RecordHead,
     ) -> Result<Result<Body, &'static str>, InputFault> {
         let broken = |reason| InputFault::from(ReadErrorKind::Warc { reason });
         let (bytes, charset, is_page) = match holds {
             Holds::Answer => match http::page(block) {
-                Ok(http::Answer::Page { bytes, charset }) => (bytes, charset, true),
-                Ok(http::Answer::Passed(what)) => return Ok(Err(what)),
+                Ok(http::ServerAnswer::Page { bytes, charset }) => (bytes, charset, true),
+                Ok(http::ServerAnswer::Passed(what)) => return Ok(Err(what)),
                 Err(reason) => return Err(broken(reason)),
             },
             Holds::Page => (block.to_vec(), head.charset(), true),
@@ -238,7 +238,7 @@ impl Warc {
         Ok(Ok(if is_page { Body::Page(decoded.text) } else { Body::Text(decoded.text) }))
     }
 
-    fn article(&self, body: Body, head: Head, lexicon: &Lexicon) -> Result<ArticleRecord, InputFault> {
+    fn article(&self, body: Body, head: RecordHead, lexicon: &Lexicon) -> Result<ArticleRecord, InputFault> {
         let (header, text) = match body {
             Body::Text(text) => (ArticleHeader::default(), text),
             Body::Page(html) => page(&html, lexicon)?,

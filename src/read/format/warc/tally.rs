@@ -7,13 +7,13 @@ use crate::read::note::Note;
 
 /// The records that were passed over, by their kind.
 #[derive(Debug, Default)]
-pub(super) struct Tally {
+pub(super) struct PassedRecords {
     passed: BTreeMap<&'static str, u64>,
     /// True if the crawler kept only the beginning of the last page.
     pub is_cut: bool,
 }
 
-impl Tally {
+impl PassedRecords {
     pub fn passed(&mut self, what: &'static str) {
         *self.passed.entry(what).or_default() += 1;
     }
