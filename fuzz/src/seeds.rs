@@ -130,9 +130,10 @@ impl Tests {
                 .map(|page| crawled(page))
                 .chain(broken())
                 .collect(),
-            "feed" => {
-                with(&["<rss", "<feed"]).into_iter().chain(texts().map(|text| entry_of_feed(&text))).collect()
-            }
+            "feed" => with(&["<rss", "<feed"])
+                .into_iter()
+                .chain(self.texts.iter().map(|text| entry_of_feed(&text.text)))
+                .collect(),
             "claims" => of(&["jsonl"])
                 .into_iter()
                 .chain(with(&["\"claim\"", "cited_text", "document_ids", "claim,"]))

@@ -22,6 +22,8 @@ pub enum Format {
     Sarif,
     /// Annotations of GitHub Actions.
     Github,
+    /// Annotations that the client of Hypothesis imports.
+    Hypothesis,
 }
 
 impl Format {
@@ -36,6 +38,7 @@ impl Format {
         Self::Html,
         Self::Sarif,
         Self::Github,
+        Self::Hypothesis,
     ];
 
     /// Returns the name, which is also the usual file extension of that format.
@@ -50,6 +53,7 @@ impl Format {
             Self::Html => "html",
             Self::Sarif => "sarif",
             Self::Github => "github",
+            Self::Hypothesis => "hypothesis",
         }
     }
 

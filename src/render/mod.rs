@@ -16,6 +16,7 @@
 //! tei       for editions and their tools (feature `cli`)
 //! sarif     for code review tools
 //! github    annotations of GitHub Actions
+//! hypothesis   annotations that the client of Hypothesis imports
 //! ```
 //!
 //! ```
@@ -44,6 +45,7 @@ mod format;
 mod github;
 #[cfg(feature = "cli")]
 mod html;
+mod hypothesis;
 mod json;
 mod look;
 mod markdown;

@@ -5,9 +5,9 @@
 //! | [`Extract`] | table, JSON, JSON Lines, CSV, Markdown |
 //! | [`ShownRemarks`] | these, TEI, HTML |
 //! | [`OutletDifference`] | table, JSON, JSON Lines, CSV, Markdown |
-//! | [`Judged`] | table, JSON, JSON Lines, CSV, Markdown, HTML |
-//! | [`Check`] | these, SARIF, GitHub |
-//! | [`Answered`] | table, JSON, JSON Lines, CSV, Markdown, HTML |
+//! | [`Judged`] | table, JSON, JSON Lines, CSV, Markdown, HTML, Hypothesis |
+//! | [`Check`] | these, SARIF, GitHub, Hypothesis |
+//! | [`Answered`] | table, JSON, JSON Lines, CSV, Markdown, HTML, Hypothesis |
 //! | [`Since`] | table, JSON, JSON Lines |
 //! | [`Evaluation`] | table, JSON |
 
@@ -18,7 +18,7 @@ use super::look::Look;
 use super::nouns::{Answered, Judged, ShownRemarks};
 use super::renderer::{Render, Shown};
 use super::shared::{Check, Evaluation};
-use super::{csv, github, json, markdown, sarif};
+use super::{csv, github, hypothesis, json, markdown, sarif};
 #[cfg(feature = "cli")]
 use super::{table, tei};
 use crate::compare::OutletDifference;
@@ -82,6 +82,7 @@ impl Shown for Judged<'_> {
             Format::Markdown => Box::new(markdown::AnswerMarkdown),
             #[cfg(feature = "cli")]
             Format::Html => Box::new(html::AnswerPage::default()),
+            Format::Hypothesis => Box::new(hypothesis::ImportedAnnotations::default()),
             _ => return None,
         })
     }
@@ -99,6 +100,7 @@ impl Shown for Answered<'_> {
             Format::Markdown => Box::new(markdown::AnswerMarkdown),
             #[cfg(feature = "cli")]
             Format::Html => Box::new(html::AnswerPage::default()),
+            Format::Hypothesis => Box::new(hypothesis::ImportedAnnotations::default()),
             _ => return None,
         })
     }
@@ -117,6 +119,7 @@ impl Shown for Check<'_> {
             Format::Html => Box::new(html::CheckHtml),
             Format::Sarif => Box::new(sarif::DraftSarif),
             Format::Github => Box::new(github::DraftAnnotations),
+            Format::Hypothesis => Box::new(hypothesis::ImportedAnnotations::default()),
             _ => return None,
         })
     }

@@ -178,6 +178,7 @@ const VERIFY: &[(Format, &str)] = &[
     (Format::Csv, "One row per quotation"),
     (Format::Markdown, "Markdown"),
     (Format::Html, "One page to read, send and print"),
+    (Format::Hypothesis, "Annotations to import into Hypothesis, at the evidence"),
 ];
 
 /// The formats that `--format` accepts here.
@@ -190,6 +191,7 @@ const CHECK: &[(Format, &str)] = &[
     (Format::Html, "One page to read, send and print"),
     (Format::Sarif, "SARIF 2.1.0, for code review tools"),
     (Format::Github, "Annotations of GitHub Actions, one line a finding"),
+    (Format::Hypothesis, "Annotations to import into Hypothesis, in the draft"),
 ];
 
 /// The formats that `--format` accepts here.

@@ -1,0 +1,214 @@
+//! Annotations that the client of Hypothesis imports. In: verdicts, or what was checked. Out: one JSON object in the form of the file that
+//! the client exports (client 1.x, 2026), of which it reads `annotations` and in each of them `uri`, `target`, `text`, `tags` and `document`.
+//!
+//! An annotation of a verdict stands at the best evidence, one of a draft at the quotation in the draft. It says the classes of the verdict,
+//! never that something is false. What has no address of the web, or fewer than [`LEAST_WORDS`] words, cannot be anchored: it is left out and
+//! counted under `left_out`, which the client does not read.
+
+use std::io::{self, Write};
+
+use serde_json::{Value, json};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::nouns::{Answered, ClaimAnswer, Judged};
+use super::renderer::Render;
+use super::shared::{Check, answers, escape_markdown};
+use super::summary::Summary;
+use crate::model::{Article, Offsets, Span, Verdict};
+use crate::record::{is_web, link, write_json};
+
+/// A shorter anchor is found inside of other words.
+const LEAST_WORDS: usize = 3;
+/// Characters before and behind the words, as the client keeps them.
+const AROUND: usize = 32;
+/// The lines of a verdict that its annotation says.
+const LINES: usize = 3;
+
+/// Writes annotations.
+#[derive(Default)]
+pub(super) struct ImportedAnnotations {
+    written: usize,
+    without_address: usize,
+    too_short: usize,
+}
+
+impl ImportedAnnotations {
+    fn annotation(
+        &mut self,
+        out: &mut dyn Write,
+        (article, place): (&Article, Span),
+        (verdict, articles): (&Verdict, &[Article]),
+    ) -> io::Result<()> {
+        let Some(url) = article.header().url.as_deref().filter(|url| is_web(url)) else {
+            self.without_address += 1;
+            return Ok(());
+        };
+        if place.of(article.text()).unicode_words().count() < LEAST_WORDS {
+            self.too_short += 1;
+            return Ok(());
+        }
+        let comma: &[u8] = if self.written == 0 { b"\n" } else { b",\n" };
+        self.written += 1;
+        out.write_all(comma)?;
+        let title: Vec<&str> = article.header().title.as_deref().into_iter().collect();
+        let annotation = json!({
+            "uri": url,
+            "document": { "title": title },
+            "target": [{ "source": url, "selector": selectors(article.text(), place) }],
+            "text": said(verdict, articles),
+            "tags": tags(verdict),
+        });
+        write_json(out, &annotation)
+    }
+
+    fn verdict(
+        &mut self,
+        out: &mut dyn Write,
+        (verdict, articles): (&Verdict, &[Article]),
+    ) -> io::Result<()> {
+        let best = verdict.decides.and_then(|best| verdict.evidence.get(best.0));
+        let found = best.or(verdict.evidence.first()).or(verdict.nearest.as_ref());
+        match found.and_then(|found| Some((articles.get(found.article.0)?, found.span))) {
+            Some(place) => self.annotation(out, place, (verdict, articles)),
+            None => {
+                self.without_address += 1;
+                Ok(())
+            }
+        }
+    }
+
+    fn head(out: &mut dyn Write) -> io::Result<()> {
+        write!(out, "{{\"client_version\":\"inquit {}\",\"annotations\":[", env!("CARGO_PKG_VERSION"))
+    }
+
+    fn foot(&self, out: &mut dyn Write) -> io::Result<()> {
+        let (address, short) = (self.without_address, self.too_short);
+        writeln!(out, "\n],\"left_out\":{{\"without_address\":{address},\"too_short\":{short}}}}}")
+    }
+}
+
+impl Render<Judged<'_>> for ImportedAnnotations {
+    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        Self::head(out)
+    }
+
+    fn item(&mut self, out: &mut dyn Write, judged: &Judged<'_>) -> io::Result<()> {
+        self.verdict(out, (judged.verdict, judged.articles))
+    }
+
+    fn end(&mut self, out: &mut dyn Write, _: &Summary) -> io::Result<()> {
+        self.foot(out)
+    }
+}
+
+impl Render<Answered<'_>> for ImportedAnnotations {
+    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        Self::head(out)
+    }
+
+    fn item(&mut self, out: &mut dyn Write, answered: &Answered<'_>) -> io::Result<()> {
+        match &answered.answer {
+            ClaimAnswer::Judged { verdict, articles, .. } => self.verdict(out, (verdict, articles)),
+            ClaimAnswer::Unread { .. } => Ok(()),
+        }
+    }
+
+    fn end(&mut self, out: &mut dyn Write, _: &Summary) -> io::Result<()> {
+        self.foot(out)
+    }
+}
+
+impl Render<Check<'_>> for ImportedAnnotations {
+    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        Self::head(out)
+    }
+
+    fn item(&mut self, out: &mut dyn Write, check: &Check<'_>) -> io::Result<()> {
+        for checked in check.shown() {
+            let Some(draft) = check.drafts.get(checked.number) else { continue };
+            let text = draft.article().text();
+            let offsets = Offsets::new(text);
+            let place = offsets.byte(checked.start).zip(offsets.byte(checked.end));
+            let Some(place) = place.and_then(|(start, end)| Span::new(text, start, end)) else { continue };
+            self.annotation(out, (draft.article(), place), (&checked.verdict, check.articles))?;
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, out: &mut dyn Write, _: &Summary) -> io::Result<()> {
+        self.foot(out)
+    }
+}
+
+/// The words with what stands around them, and their place in code points.
+fn selectors(text: &str, place: Span) -> Value {
+    let (before, behind) = (&text[..place.start()], &text[place.end()..]);
+    let fits = |width: usize| width <= AROUND;
+    let mut width = 0;
+    let start = before.grapheme_indices(true).rev().take_while(|(_, sign)| {
+        width += sign.chars().count();
+        fits(width)
+    });
+    let start = start.last().map_or(before.len(), |(at, _)| at);
+    let mut width = 0;
+    let end = behind.grapheme_indices(true).take_while(|(_, sign)| {
+        width += sign.chars().count();
+        fits(width)
+    });
+    let end = end.last().map_or(0, |(at, sign)| at + sign.len());
+    let offsets = Offsets::new(text);
+    json!([
+        {
+            "type": "TextQuoteSelector",
+            "exact": place.of(text),
+            "prefix": &before[start..],
+            "suffix": &behind[..end],
+        },
+        {
+            "type": "TextPositionSelector",
+            "start": offsets.code_point(place.start()),
+            "end": offsets.code_point(place.end()),
+        },
+    ])
+}
+
+/// What was found, as Markdown.
+fn said(verdict: &Verdict, articles: &[Article]) -> String {
+    let lines = answers(verdict).into_iter().take(LINES);
+    let line = |[question, answer, says]: [String; 3]| {
+        format!("{question}: **{answer}** ({})", escape_markdown(&says))
+    };
+    let mut all: Vec<String> = lines.map(line).collect();
+    all.extend(verdict.exact.as_ref().map(|words| format!("Use: “{}”", escape_markdown(words))));
+    let best = verdict.decides.and_then(|best| verdict.evidence.get(best.0));
+    all.extend(
+        best.and_then(|found| link(found, articles.get(found.article.0)?)).map(|to| format!("<{to}>")),
+    );
+    all.join("\n\n")
+}
+
+fn tags(verdict: &Verdict) -> Vec<&'static str> {
+    let classes = ["inquit", verdict.wording.name(), verdict.attribution.name()];
+    classes.into_iter().chain(verdict.flags.iter().map(|flag| flag.name())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_around_the_words_is_short_and_cuts_no_sign() {
+        let text = format!("{}e\u{301} said: “It holds for a year.” {}", "a".repeat(40), "👩‍👩‍👧".repeat(12));
+        let at = text.find("It holds").unwrap();
+        let found = selectors(&text, Span::new(&text, at, at + "It holds for a year".len()).unwrap());
+        let quote = &found[0];
+        assert_eq!(quote["exact"], "It holds for a year");
+        let prefix = quote["prefix"].as_str().unwrap();
+        assert!(prefix.ends_with("e\u{301} said: “") && prefix.chars().count() == AROUND, "{prefix}");
+        // A family is five code points: six of them and three more signs are 33.
+        assert_eq!(quote["suffix"], format!(".” {}", "👩‍👩‍👧".repeat(5)));
+        let (start, end) = (found[1]["start"].as_u64().unwrap(), found[1]["end"].as_u64().unwrap());
+        assert_eq!(end - start, 19);
+        assert_eq!(text.chars().skip(start as usize).take(19).collect::<String>(), "It holds for a year");
+    }
+}
