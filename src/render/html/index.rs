@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::view::{IndexGroup, IndexLine, IndexView, SectionView, cut, shown};
 use crate::compare::{Comparison, Differs, Entry, differs};
 use crate::model::{Article, ArticleIx};
-use crate::render::shared::{OutletNames, count, outlets};
+use crate::render::shared::{OutletNames, count, outlets, without_comma};
 
 /// A page of more remarks has an index with several views, and folds what stands below the versions.
 pub(super) const FOLDED: usize = 25;
@@ -140,7 +140,11 @@ impl<'a> Sections<'a> {
         figures.extend(differs.into_iter().filter(|what| what != OTHER_WORDS && what != SAME_WORDS));
         IndexLine {
             id: entry.remark.id.clone(),
-            short: format!("{}: “{}”", speaker(entry), cut(&shown(text.unwrap_or_default()), SHORT)),
+            short: format!(
+                "{}: “{}”",
+                speaker(entry),
+                cut(&shown(without_comma(text.unwrap_or_default())), SHORT)
+            ),
             figures: figures.join(" · "),
         }
     }

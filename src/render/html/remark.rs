@@ -4,7 +4,7 @@ use super::index::speaker;
 use super::prints::{attributions, evidence, paraphrases, reasons};
 use super::versions::{VersionList, aligned, versions};
 use super::view::{RemarkView, cut, shown};
-use crate::render::shared::{Day, Drawn, Prints, accounts, count, outlets, siglum, timeline};
+use crate::render::shared::{Day, Drawn, Prints, accounts, count, outlets, siglum, timeline, without_comma};
 
 /// Characters of a remark in the list of remarks.
 const SHORT: usize = 90;
@@ -26,6 +26,7 @@ pub(super) fn remark(drawn: Drawn<'_>, standing: Standing) -> RemarkView {
     let (remark, articles) = (entry.remark, comparison.articles);
     let base = remark.wordings.get(remark.base.0);
     let text = base.and_then(|w| Some(w.span.of(articles.get(w.article.0)?.text()))).unwrap_or_default();
+    let text = without_comma(text);
     let days = timeline(entry, articles);
     let first = days.first().and_then(|day| day.date).map(|date| format!("first {}", shown(date)));
     let prints = (remark.wordings.len(), "print");

@@ -5,8 +5,8 @@ use super::view::{SegmentKind, SegmentView, VersionView, cut, shown};
 use crate::compare::{Comparison, Entry};
 use crate::model::{Collation, WordingIx};
 use crate::render::shared::{
-    Drawn, Mark, Segment, TOP, Variant, VariantReading, fragment_words, is_fragment, marks, only, open_ends,
-    replacements, segments, siglum, texts, top, variants,
+    Drawn, Mark, Segment, TOP, Variant, VariantReading, fragment_words, is_fragment, lost, marks, only,
+    open_ends, replacements, segments, siglum, texts, top, variants, without_comma,
 };
 
 /// Outlets that are named beside a version; the attribution names all.
@@ -38,7 +38,7 @@ pub(super) fn versions(drawn: Drawn<'_>) -> VersionList {
     let view = |&row: &usize| VersionView {
         name: siglum(row),
         outlets: outlets(row),
-        flags: collation.rows[row].clipped.iter().map(|c| c.name()).collect(),
+        flags: collation.rows[row].clipped.iter().map(|clipped| lost(*clipped)).collect(),
         segments: version(collation, row, &segments(remark, collation, &texts, &marks, row)),
     };
     let all = 0..collation.rows.len();
@@ -74,7 +74,8 @@ fn only_version(drawn: Drawn<'_>) -> VersionView {
     let all: Vec<WordingIx> = (0..remark.wordings.len()).map(WordingIx).collect();
     let base = remark.wordings.get(remark.base.0);
     let text = base.and_then(|w| Some(w.span.of(drawn.comparison.articles.get(w.article.0)?.text())));
-    let segment = SegmentView { kind: SegmentKind::Plain, text: shown(text.unwrap_or_default()) };
+    let segment =
+        SegmentView { kind: SegmentKind::Plain, text: shown(without_comma(text.unwrap_or_default())) };
     let outlets = drawn.outlets(&all, Some(NAMES)).join(", ");
     VersionView { name: siglum(0), outlets, flags: Vec::new(), segments: vec![segment] }
 }

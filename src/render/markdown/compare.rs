@@ -8,7 +8,9 @@ use crate::compare::{Comparison, Entry};
 use crate::model::{Article, Change, Collation, Remark, Span};
 use crate::render::nouns::{Scope, ShownRemarks};
 use crate::render::renderer::Render;
-use crate::render::shared::{accounts, by_version, count, escape_markdown as escape, outlets, siglum};
+use crate::render::shared::{
+    accounts, by_version, count, escape_markdown as escape, lost, outlets, siglum, without_comma,
+};
 use crate::render::summary::Summary;
 
 /// Writes remarks, with the figures if only shared ones are shown.
@@ -88,7 +90,7 @@ pub(super) fn heading(remark: &Remark, articles: &[Article]) -> (String, String)
     let speaker = remark.speaker.as_deref().map_or_else(|| "no speaker named".to_owned(), escape);
     let base = remark.wordings.get(remark.base.0);
     let words = base.and_then(|w| Some(w.span.of(articles.get(w.article.0)?.text())));
-    (speaker, escape(words.unwrap_or_default()))
+    (speaker, escape(without_comma(words.unwrap_or_default())))
 }
 
 /// A list item a version: the base in full, the others as what they drop and add.
@@ -105,8 +107,8 @@ fn versions(
         };
         let Some(article) = articles.get(wording.article.0) else { continue };
         let words = marked(wording.span, article.text(), base_text, &row.changes);
-        let flags: Vec<&str> = row.clipped.iter().map(|c| c.name()).collect();
-        let flags = if flags.is_empty() { String::new() } else { format!(" — {}", flags.join(", ")) };
+        let flags: Vec<&str> = row.clipped.iter().map(|clipped| lost(*clipped)).collect();
+        let flags = if flags.is_empty() { String::new() } else { format!(" — {}", flags.join("; ")) };
         writeln!(out, "- **{}** {words}{flags}", siglum(index))?;
     }
     writeln!(out)

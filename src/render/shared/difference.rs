@@ -1,11 +1,11 @@
-//! The difference of two sides in words. In: the figures and findings of [`OutletDifference`]. Out: the
-//! sentences that the terminal and Markdown share.
+//! What differs, in words. In: the figures and findings of [`OutletDifference`], who said a remark, what a version loses. Out: the
+//! sentences that the terminal, Markdown and the page share.
 
 use std::collections::BTreeSet;
 
 use super::words::count;
 use crate::compare::{Comparison, Entry, OutletDifference, SideDifference, SpeakerAccount};
-use crate::model::{Article, SpeakerDifference, WordingIx};
+use crate::model::{Article, Clipped, SpeakerDifference, WordingIx};
 
 /// Outlets of one account that are named.
 const MAX_OUTLETS: usize = 4;
@@ -53,7 +53,20 @@ pub(in crate::render) fn another(difference: SpeakerDifference) -> &'static str 
     }
 }
 
-/// `who said it (another voice): Ana Ruiz (Post, Mail) · ≠ the board (Herald)`; nothing if the outlets do not differ. `≠` marks what
+/// What a version loses that a longer one has.
+pub(in crate::render) fn lost(clipped: Clipped) -> &'static str {
+    match clipped {
+        Clipped::Negation => "cut: what is missing says no",
+        Clipped::Condition => "cut: what is missing sets a condition",
+        Clipped::Hedge => "cut: what is missing weakens or limits this",
+        Clipped::Contrast => "cut: what follows takes back a part of this",
+        Clipped::Question => "another print asks this",
+        Clipped::Clause => "a clause is missing without a mark",
+        Clipped::SentenceEnd => "joins sentences that stand apart",
+    }
+}
+
+/// `who said it: Ana Ruiz (Post, Mail) · ≠ another voice: the board (Herald)`; nothing if the outlets do not differ. `≠` marks what
 /// fewer outlets say than the first. `outlet` is what the format calls an article's outlet, made safe.
 pub(in crate::render) fn accounts(
     comparison: &Comparison<'_>,
@@ -72,11 +85,9 @@ pub(in crate::render) fn accounts(
             shown.push(format!("{} more", outlets.len() - MAX_OUTLETS));
         }
         let mark = if account.is_minority { "≠ " } else { "" };
-        format!("{mark}{} ({})", escape(&account.speaker), shown.join(", "))
+        let kind = account.difference.map(|kind| format!("{}: ", another(kind))).unwrap_or_default();
+        format!("{mark}{kind}{} ({})", escape(&account.speaker), shown.join(", "))
     };
-    let all = &entry.attributions.accounts;
-    let kinds: BTreeSet<SpeakerDifference> = all.iter().filter_map(|account| account.difference).collect();
-    let kinds: Vec<&str> = kinds.into_iter().map(another).collect();
-    let shown: Vec<String> = all.iter().map(account).collect();
-    (!shown.is_empty()).then(|| format!("who said it ({}): {}", kinds.join(", "), shown.join(" · ")))
+    let shown: Vec<String> = entry.attributions.accounts.iter().map(account).collect();
+    (!shown.is_empty()).then(|| format!("who said it: {}", shown.join(" · ")))
 }

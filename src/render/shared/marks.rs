@@ -1,6 +1,7 @@
 //! What each cell of a collation is to the base. In: a collation and the texts of its rows. Out: a mark a
 //! cell, from which a table, a page or a document draws the versions.
 
+use super::words::without_comma;
 use crate::model::{Article, Cell, ChangeKind, Collation, Remark, Row, Span};
 
 /// The relation of a cell's words to the base.
@@ -145,7 +146,7 @@ pub(in crate::render) fn segments(
             }
         }
     }
-    out.push(Mark::Plain, own(at, extent.end()), false);
+    out.push(Mark::Plain, without_comma(own(at, extent.end())), false);
     out.0
 }
 

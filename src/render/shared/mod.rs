@@ -12,7 +12,7 @@
 //! version     a version for readers: is it a fragment, where is it cut
 //! variants    a remark with more versions than can be shown
 //! timeline    when which version was printed
-//! difference  the figures of two sides in words
+//! difference  what differs, in words: two sides, the speakers of a remark, what a version loses
 //! verdict     the answers to a claim in words, its changes marked in place
 //! source      the places of a verdict, their sentences with the match marked
 //! check       the quotations of a draft and what fails
@@ -58,7 +58,7 @@ pub(super) use check::message;
 pub(super) use check::{explained, in_words, numbers, shown_places};
 #[cfg(feature = "cli")]
 pub(super) use difference::another;
-pub(super) use difference::{accounts, differs, figures};
+pub(super) use difference::{accounts, differs, figures, lost};
 #[cfg(feature = "cli")]
 pub(super) use drawn::Drawn;
 #[cfg(feature = "cli")]
@@ -87,4 +87,4 @@ pub(super) use verdict::{RunMark, answers, place_line, searched, signed};
 #[cfg(feature = "cli")]
 pub(super) use version::{fragment_words, is_fragment, open_ends, replacements};
 pub(super) use versions::{by_version, outlets, project, siglum};
-pub(super) use words::{count, name};
+pub(super) use words::{count, name, without_comma};

@@ -1,6 +1,7 @@
 //! A version as readers see it. In: its row of a collation, its stretches. Out: whether it is a fragment, where it is cut, its stretches with
 //! what is missing beside what stands instead.
 
+use super::difference::lost;
 use super::drawn::Drawn;
 use super::escape::terminal;
 use super::marks::{Mark, Segment};
@@ -24,8 +25,8 @@ pub(in crate::render) fn fragment_words(drawn: Drawn<'_>, row: &Row) -> String {
     let words = terminal(text.unwrap_or_default()).trim().trim_end_matches([',', '.']).to_owned();
     let mut quotations = wordings.iter().filter_map(|w| comparison.quotations.get(w.quotation.0));
     let place = if quotations.all(|quotation| quotation.headline) { " (headline)" } else { "" };
-    let clipped: Vec<&str> = row.clipped.iter().map(|c| c.name()).collect();
-    let lost = if clipped.is_empty() { String::new() } else { format!(" (! {})", clipped.join(", ")) };
+    let clipped: Vec<&str> = row.clipped.iter().map(|clipped| lost(*clipped)).collect();
+    let lost = if clipped.is_empty() { String::new() } else { format!(" (! {})", clipped.join("; ")) };
     format!("“{words}”{place}{lost}")
 }
 
@@ -43,25 +44,33 @@ pub(in crate::render) fn open_ends(collation: &Collation, row: usize) -> (bool, 
     }
 }
 
-/// The segments with one missing stretch before what stands in its place, and no blank between the two.
+/// The segments with one missing stretch before what stands in its place, and no blank between the two. Words in place of others are one
+/// stretch, however many columns they stand in ("we are", "we're").
 pub(in crate::render) fn replacements(segments: &[Segment]) -> Vec<Segment> {
     let mut out: Vec<Segment> = Vec::new();
-    for segment in segments {
+    let mut at = 0;
+    while let Some(segment) = segments.get(at) {
+        if !is_changed(segment) {
+            out.push(segment.clone());
+            at += 1;
+            continue;
+        }
         let is_blank = |s: &Segment| s.mark == Mark::Plain && s.text.trim().is_empty();
-        if let [.., before, last] = out.as_slice()
-            && is_blank(last)
-            && before.mark == Mark::Dropped
-            && matches!(segment.mark, Mark::Dropped | Mark::Other)
-        {
-            out.pop();
+        let rest = &segments[at..];
+        let within = rest.iter().take_while(|s| is_changed(s) || is_blank(s)).count();
+        // A blank behind the last changed words is none of the stretch.
+        let end = rest[..within].iter().rposition(is_changed).map_or(1, |last| last + 1);
+        for mark in [Mark::Dropped, Mark::Other] {
+            let words = rest[..end].iter().filter(|s| s.mark == mark).map(|s| s.text.trim());
+            let text = words.collect::<Vec<_>>().join(" ");
+            out.extend((!text.is_empty()).then_some(Segment { mark, text, bracketed: false }));
         }
-        match out.last_mut() {
-            Some(last) if last.mark == Mark::Dropped && segment.mark == Mark::Dropped => {
-                last.text.push(' ');
-                last.text.push_str(&segment.text);
-            }
-            _ => out.push(segment.clone()),
-        }
+        at += end;
     }
     out
+}
+
+/// True for words that are missing, or that stand instead of others or beside them.
+fn is_changed(segment: &Segment) -> bool {
+    matches!(segment.mark, Mark::Dropped | Mark::Other) && !segment.bracketed
 }

@@ -1,4 +1,4 @@
-//! Numbers with their nouns, and the names that the formats have for values of an enumeration.
+//! Numbers with their nouns, the names that the formats have for values of an enumeration, and the words of a print alone.
 
 use serde::Serialize;
 
@@ -13,4 +13,9 @@ pub(in crate::render) fn name(value: &impl Serialize) -> String {
         Ok(serde_json::Value::String(name)) => name,
         _ => String::new(),
     }
+}
+
+/// The words of a print without a comma behind them: it belongs to the sentence that goes on outside the marks ("…," she said).
+pub(in crate::render) fn without_comma(words: &str) -> &str {
+    words.trim_end().trim_end_matches(',')
 }

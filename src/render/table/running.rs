@@ -14,8 +14,8 @@ use std::borrow::Cow;
 use crate::model::{Collation, Row, WordingIx};
 use crate::render::look::Look;
 use crate::render::shared::{
-    Drawn, Mark, Segment, count, escape_terminal, fragment_words, is_fragment, marks, open_ends,
-    replacements, segments, siglum, texts, top,
+    Drawn, Mark, Segment, count, escape_terminal, fragment_words, is_fragment, lost, marks, open_ends,
+    replacements, segments, siglum, texts, top, without_comma,
 };
 
 use super::layout::{cut, hanging, width};
@@ -49,10 +49,9 @@ pub(super) fn lines(look: Look, remark: Drawn<'_>) -> Vec<String> {
         let mut runs = runs(&segments, look.full || row == 0, row == 0);
         ends(&mut runs, collation, row);
         lines.extend(columns.row(look, row, label, &runs));
-        let clipped: Vec<&str> = collation.rows[row].clipped.iter().map(|c| c.name()).collect();
-        if !clipped.is_empty() {
-            let margin = " ".repeat(columns.text_at);
-            lines.push(format!("{margin}{}", look.bold(&format!("! {}", clipped.join(", ")))));
+        let margin = " ".repeat(columns.text_at);
+        for clipped in &collation.rows[row].clipped {
+            lines.push(format!("{margin}{}", look.bold(&format!("! {}", lost(*clipped)))));
         }
     }
     let hidden = collation.rows.len() - whole.len() - fragments.len();
@@ -72,7 +71,8 @@ fn only(look: Look, remark: Drawn<'_>) -> Vec<String> {
     let label = label(look, remark, &row);
     let base = entry.remark.wordings.get(entry.remark.base.0);
     let text = base.and_then(|w| Some(w.span.of(comparison.articles.get(w.article.0)?.text())));
-    let segment = Segment { mark: Mark::Plain, text: text.unwrap_or_default().to_owned(), bracketed: false };
+    let text = without_comma(text.unwrap_or_default()).to_owned();
+    let segment = Segment { mark: Mark::Plain, text, bracketed: false };
     let labels = [label];
     let columns = Columns::new(look, &labels, 1);
     columns.row(look, 0, &labels[0], &runs(&[segment], true, true))
@@ -222,6 +222,26 @@ mod tests {
         ];
         assert_eq!(shown(&segments, true, 80), ["the [-old pier-]{+quay+}, it holds"]);
         assert_eq!(shown(&segments, true, 14), ["the [-old", "pier-]{+quay+}", ", it holds"]);
+    }
+
+    #[test]
+    fn words_in_place_of_others_are_one_stretch() {
+        let segments = [
+            segment(Mark::Dropped, "We"),
+            segment(Mark::Other, "We’re"),
+            segment(Mark::Plain, " "),
+            segment(Mark::Dropped, "are"),
+            segment(Mark::Plain, " here and "),
+            segment(Mark::Dropped, "old"),
+            segment(Mark::Plain, " "),
+            segment(Mark::Dropped, "pier"),
+            segment(Mark::Other, "quay"),
+            segment(Mark::Plain, " "),
+            segment(Mark::Other, "wall"),
+            segment(Mark::Plain, " holds"),
+        ];
+        let want = "[-We are-]{+We’re+} here and [-old pier-]{+quay wall+} holds";
+        assert_eq!(shown(&segments, true, 80), [want]);
     }
 
     #[test]

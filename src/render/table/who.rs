@@ -31,7 +31,7 @@ pub(super) fn lines(look: Look, remark: Drawn<'_>) -> Vec<String> {
     let verb = |quotation: &Quotation, text: &str, differs: Option<&Attribution>| {
         let cue = quotation.cue.as_ref().filter(|_| differs.is_some_and(|d| d.other_stance))?;
         let stance = if cue.stance == Stance::Neutral { "neutral".to_owned() } else { name(&cue.stance) };
-        Some(format!("≠ “{}” ({stance})", words(cue.span, text)))
+        Some(format!("≠ “{}”, {stance}", words(cue.span, text)))
     };
     let via = |quotation: &Quotation, text: &str, _: Option<&Attribution>| Some(words(quotation.via?, text));
     let to =
@@ -39,9 +39,9 @@ pub(super) fn lines(look: Look, remark: Drawn<'_>) -> Vec<String> {
     let rows = [
         ("", who),
         ("", line(remark, silent)),
-        ("verb  ", line(remark, verb)),
-        ("via  ", line(remark, via)),
-        ("to  ", line(remark, to)),
+        ("verb: ", line(remark, verb)),
+        ("via: ", line(remark, via)),
+        ("to: ", line(remark, to)),
     ];
     let told = rows.into_iter().filter_map(|(head, line)| Some(format!("{head}{}", line?)));
     told.flat_map(|line| hanging(&line, look.width, ["  ", "      "])).collect()
@@ -72,7 +72,7 @@ fn line(
     }
     let of_row = |row: usize| versions.iter().filter(|(_, other)| *other == row).count();
     let told: Vec<String> =
-        told.iter().map(|told| format!("{}: {}", told.says, prints(&told.prints, of_row))).collect();
+        told.iter().map(|told| format!("{} ({})", told.says, prints(&told.prints, of_row))).collect();
     (!told.is_empty()).then(|| told.join(" · "))
 }
 
