@@ -60,6 +60,10 @@ browser *INQUIT:
 openapi:
     python3 tests/serve/openapi.py
 
+# Are the groups of Spark those of the command? 200,000 quotations; 1, 7 and 64 partitions; three shuffles; then with tasks that run again (installs what is missing; wants Java 17)
+spark *ARGS:
+    python/tests/spark/run {{ARGS}}
+
 # The Python module and its tests; `just python all` also with pyarrow, polars, duckdb, pandas and spaCy
 python *ALL:
     python/check {{ALL}}

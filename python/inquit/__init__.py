@@ -14,6 +14,7 @@ from ._quotations import Cue, Extraction, Mention, Quotation, Speaker, extract, 
 from ._sources import Corpus, Sources
 from ._verdicts import Change, Evidence, Report, Verdict
 from ._arrow import extract_arrow, verify_arrow
+from ._parquet import extract_parquet
 
 __all__ = [
     "Change",
@@ -32,6 +33,7 @@ __all__ = [
     "__version__",
     "extract",
     "extract_arrow",
+    "extract_parquet",
     "grounded",
     "pipe",
     "schema",

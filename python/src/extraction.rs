@@ -1,13 +1,15 @@
 //! Quotations of texts. In: texts. Out: for each, one JSON object: `quotations`, the records of `extract`, and `warnings`.
 
-use inquit::record::{Extract, quotation_values};
+use inquit::model::SourceKind;
+use inquit::read::{Articles, HeldForm, Input, InputHints};
+use inquit::record::{Extract, quotation_values, quotations, write_quotation};
 use inquit::{Article, Extraction, Inquit};
 use pyo3::prelude::*;
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use serde_json::json;
 
-use crate::given::{Tuple, article};
+use crate::given::{Tuple, article, source};
 
 /// Finds quotations with threads of its own.
 #[pyclass(frozen, module = "inquit._native")]
@@ -40,9 +42,48 @@ impl Extractor {
             self.threads.install(|| articles.par_iter().map(|article| self.found(article)).collect())
         }))
     }
+
+    /// What the command writes for a record with each text: why it is none, or its lines. Texts are read as records are, not character for
+    /// character, and equal ids are told apart.
+    fn lines(&self, py: Python<'_>, given: Vec<Tuple>) -> Vec<(Option<String>, Vec<String>)> {
+        py.detach(|| {
+            let mut out = vec![(None, Vec::new()); given.len()];
+            let mut read = Vec::new();
+            for (index, next) in records(given) {
+                match next {
+                    Ok(article) => read.push((index, article)),
+                    Err(error) => out[index].0 = Some(error),
+                }
+            }
+            let lines = |(index, article): &(usize, Article)| (*index, self.written(article));
+            let found: Vec<_> = self.threads.install(|| read.par_iter().map(lines).collect());
+            for (index, lines) in found {
+                out[index].1 = lines;
+            }
+            out
+        })
+    }
 }
 
 impl Extractor {
+    /// The lines of an article.
+    fn written(&self, article: &Article) -> Vec<String> {
+        let found = self.inquit.extract(article);
+        let shown = found.shown(self.all, 0.0);
+        let explain = self.inquit.options().explain;
+        let mut lines = Vec::new();
+        let extract = Extract { article, quotations: &found.quotations, shown: &shown, explain };
+        let done: Result<(), std::convert::Infallible> = quotations(&extract, |record| {
+            let mut line = Vec::new();
+            write_quotation(&mut line, record);
+            lines.push(String::from_utf8_lossy(line.trim_ascii_end()).into_owned());
+            Ok(())
+        });
+        match done {
+            Ok(()) => lines,
+        }
+    }
+
     fn found(&self, article: &Article) -> String {
         let found = self.inquit.extract(article);
         // None is left out for its confidence: the caller sees the figure and chooses.
@@ -53,4 +94,27 @@ impl Extractor {
         let warnings: Vec<String> = warnings.iter().map(|warning| warning.kind.to_string()).collect();
         json!({ "quotations": records, "warnings": warnings }).to_string()
     }
+}
+
+/// Texts as the records of one file: articles, or why a text gives none, with their indices.
+fn records(given: Vec<Tuple>) -> Vec<(usize, Result<Article, String>)> {
+    let line = |given: Tuple| serde_json::to_string(&source(given)).unwrap_or_default() + "\n";
+    let file: String = given.into_iter().map(line).collect();
+    let told = InputHints { kind: Some(SourceKind::Article), ..InputHints::default() };
+    let input = Input::held("batch", file.into_bytes(), Some(HeldForm::Records));
+    let mut articles = Articles::new(vec![input]).told(told);
+    let mut out = Vec::new();
+    while let Some(next) = articles.next() {
+        match next {
+            Ok(article) => {
+                let line = articles.origin().map_or(1, |origin| origin.first_line);
+                out.push((line - 1, Ok(article)));
+            }
+            Err(error) => {
+                let line = error.place.as_ref().and_then(|place| place.line).unwrap_or(1);
+                out.push((line as usize - 1, Err(error.kind.to_string())));
+            }
+        }
+    }
+    out
 }

@@ -10,7 +10,8 @@
 //!    remarks.
 //!
 //! `corrections` are links by hand, `persons` the lines about persons in the same file, and `unmatched` finds those that name nothing. `paraphrase` finds indirect reports that paraphrase a
-//! quotation. `lookup` finds the remark that somebody's words are. `copies` finds who printed a text first and who printed it again.
+//! quotation. `lookup` finds the remark that somebody's words are. `copies` finds who printed a text first and who printed it again. `spread` has the
+//! steps for many computers.
 //!
 //! Wordings are put in the order of article ids first and everything else follows that order, so the order of the input
 //! changes nothing. Quotations found elsewhere come in as a stream (`stream`, `read`) and meet the others at step 2.
@@ -24,6 +25,7 @@ mod paraphrase;
 mod persons;
 mod prepare;
 mod side;
+pub mod spread;
 mod steps;
 mod stream;
 #[cfg(test)]

@@ -111,7 +111,16 @@ impl Grouping<'_> {
 
 /// Groups the wordings of a table.
 pub fn group(table: &WordingTable, corrections: &Bound, settings: Settings) -> Joined {
-    let (mut edges, open) = scored_pairs(table, settings);
+    settle(table, scored_pairs(table, settings), corrections, settings)
+}
+
+/// Groups the wordings of a table by their links: those that hold, and those that hold if their articles are about one event.
+pub fn settle(
+    table: &WordingTable,
+    (mut edges, open): (Vec<ScoredPair>, Vec<ScoredPair>),
+    corrections: &Bound,
+    settings: Settings,
+) -> Joined {
     // Two articles that share one remark are about one event: that speaks for what else they may share, and so on.
     let mut linked = Linked::new(table);
     for edge in &edges {

@@ -15,7 +15,7 @@ use super::prepare::table::{WordingTable, day};
 use super::prepare::weigh::weigh;
 use super::steps::group;
 use crate::lexicon::Lexicon;
-use crate::read::{QuoteError, quotes};
+use crate::read::{QuoteError, QuoteRecord, quotes};
 
 /// Quotations as they come in.
 pub struct QuoteStream<'l> {
@@ -121,7 +121,7 @@ impl<'l> QuoteStream<'l> {
             .iter()
             .map(|place| {
                 let (id, print) = key(place);
-                xxh3_64_with_seed(id.as_bytes(), print)
+                name(id, print)
             })
             .collect();
         let bound = corrections.bind(|side| {
@@ -183,34 +183,40 @@ impl Reader<'_> {
             let text = String::from_utf8_lossy(bytes);
             let fallback = format!("{file}:{line}");
             let done = quotes(text.trim(), &fallback, &mut |record| {
-                let all = [
-                    Some(&record.text),
-                    record.speaker.as_ref(),
-                    record.date.as_ref(),
-                    record.article.as_ref(),
-                ];
-                let all: Vec<&str> = all.map(|t| t.map_or("\0", AsRef::as_ref)).into_iter().collect();
-                let article = match &record.article {
-                    Some(article) => xxh3_64_with_seed(article.as_bytes(), ARTICLE_SEED),
-                    None => xxh3_64_with_seed(record.id.as_bytes(), ALONE_SEED),
-                };
-                let printed = WordingSource {
-                    article,
-                    quotation: None,
-                    speaker: record.speaker.as_deref(),
-                    day: record.date.as_deref().and_then(day),
-                    headline: false,
-                    doubtful: false,
-                };
+                let (printed, print) = known(record);
                 self.rows.push(&record.text, &printed);
                 self.ids.push_str(&record.id);
                 self.ends.push(self.ids.len() as u64);
-                self.prints.push(xxh3_64(all.join("\0").as_bytes()));
+                self.prints.push(print);
             });
             bad.extend(done.err().map(|reason| BadLine { line, reason }));
         }
         bad
     }
+}
+
+/// What is known of a quotation besides its words, and a hash of all that is.
+pub(super) fn known<'r>(record: &'r QuoteRecord<'_>) -> (WordingSource<'r>, u64) {
+    let all = [Some(&record.text), record.speaker.as_ref(), record.date.as_ref(), record.article.as_ref()];
+    let all: Vec<&str> = all.map(|t| t.map_or("\0", AsRef::as_ref)).into_iter().collect();
+    let article = match &record.article {
+        Some(article) => xxh3_64_with_seed(article.as_bytes(), ARTICLE_SEED),
+        None => xxh3_64_with_seed(record.id.as_bytes(), ALONE_SEED),
+    };
+    let printed = WordingSource {
+        article,
+        quotation: None,
+        speaker: record.speaker.as_deref(),
+        day: record.date.as_deref().and_then(day),
+        headline: false,
+        doubtful: false,
+    };
+    (printed, xxh3_64(all.join("\0").as_bytes()))
+}
+
+/// The name of the group whose first quotation this is.
+pub(super) fn name(id: &str, print: u64) -> u64 {
+    xxh3_64_with_seed(id.as_bytes(), print)
 }
 
 fn slice<'a>(ids: &'a str, ends: &[u64], i: usize) -> &'a str {

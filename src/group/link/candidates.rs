@@ -27,38 +27,51 @@ const KEYS: usize = 6;
 const NEIGHBOURS: usize = 3;
 
 /// Stands for the day of an article without a date.
-const UNDATED: i32 = i32::MIN;
+pub const UNDATED: i32 = i32::MIN;
 
 /// One followed key of a wording.
 #[derive(Debug, Clone, Copy, Default)]
-struct Slot {
+pub struct Slot {
     /// How many articles hold the key; 0 for an empty slot.
-    size: u32,
+    pub size: u32,
     /// Where the wording stands in [`CandidateIndex::entries`].
-    place: u32,
+    pub place: u32,
 }
+
+/// The keys of a wording that are followed.
+pub type Slots = [Slot; KEYS];
 
 /// A wording under one of its keys.
 #[derive(Debug, Clone, Copy)]
-struct Neighbour {
-    wording: u32,
+pub struct Neighbour {
+    pub wording: u32,
     /// The heaviest wording of the same week that holds the key.
-    leader: u32,
+    pub leader: u32,
     /// How many articles hold the key.
-    size: u32,
+    pub size: u32,
     /// In how many weeks they were printed.
-    weeks: u16,
+    pub weeks: u16,
     /// How many of them stand directly before it, and in the upper half byte behind it, [`NEIGHBOURS`] at most.
-    around: u8,
+    pub around: u8,
     /// Whether the key is among the rarest of its wording.
-    followed: bool,
+    pub followed: bool,
+}
+
+/// A wording that holds a key, as far as its neighbours look at it.
+#[derive(Debug, Clone, Copy)]
+pub struct KeyHolder {
+    /// [`UNDATED`] where nothing is known.
+    pub day: i32,
+    pub wording: u32,
+    pub weight: f32,
+    pub article: u64,
 }
 
 /// Which wordings share which keys.
 pub struct CandidateIndex {
     /// Wordings by key, then by day, then by number, for keys that two hold.
     entries: Vec<Neighbour>,
-    slots: Vec<[Slot; KEYS]>,
+    slots: Vec<Slots>,
 }
 
 impl CandidateIndex {
@@ -74,14 +87,18 @@ impl CandidateIndex {
             })
             .collect();
         keyed.par_sort_unstable();
+        let holder = |&(_, day, wording): &(u64, i32, u32)| {
+            let piece = table.piece(wording as usize);
+            KeyHolder { day, wording, weight: piece.weight, article: u64::from(piece.article) }
+        };
         let mut entries: Vec<Neighbour> = keyed
             .par_chunk_by(|x, y| x.0 == y.0)
             .filter(|bucket| bucket.len() > 1)
-            .flat_map_iter(|bucket| entries(table, bucket))
+            .flat_map_iter(|bucket| entries(bucket, holder))
             .collect();
         drop(keyed);
         // Every thread looks at all entries and fills the slots of its own wordings.
-        let mut slots = vec![[Slot::default(); KEYS]; table.len()];
+        let mut slots = vec![Slots::default(); table.len()];
         let share = table.len().div_ceil(rayon::current_num_threads()).max(1);
         slots.par_chunks_mut(share).enumerate().for_each(|(n, own)| {
             let first = n * share;
@@ -103,37 +120,42 @@ impl CandidateIndex {
     pub fn candidates(&self, i: usize, out: &mut Vec<Candidate>) {
         out.clear();
         for place in self.slots[i].iter().filter(|s| s.size > 0).map(|s| s.place as usize) {
-            let Neighbour { leader, size, weeks, around, .. } = self.entries[place];
-            let (before, behind) = (around & 15, around >> 4);
-            let near = &self.entries[place - before as usize..=place + behind as usize];
-            let later = |e: &&Neighbour| e.wording as usize > i && e.followed;
-            let others = near.iter().filter(|e| !later(e)).map(|e| e.wording);
-            out.extend(others.chain([leader]).map(|other| Candidate { other, size, weeks }));
+            near(&self.entries, place, out);
         }
-        out.retain(|c| c.other as usize != i);
         out.sort_unstable();
         out.dedup_by_key(|c| c.other); // the smallest key stands first
     }
 }
 
-/// The wordings that hold one key, sorted by day.
-fn entries<'a>(
-    table: &'a WordingTable,
-    bucket: &'a [(u64, i32, u32)],
+/// Adds the others that the wording at a place of a key should be compared with.
+pub fn near(entries: &[Neighbour], place: usize, out: &mut Vec<Candidate>) {
+    let Neighbour { wording, leader, size, weeks, around, .. } = entries[place];
+    let (before, behind) = (around & 15, around >> 4);
+    let near = &entries[place - before as usize..=place + behind as usize];
+    let later = |e: &&Neighbour| e.wording > wording && e.followed;
+    let others = near.iter().filter(|e| !later(e)).map(|e| e.wording);
+    let others = others.chain([leader]).filter(|other| *other != wording);
+    out.extend(others.map(|other| Candidate { other, size, weeks }));
+}
+
+/// The wordings that hold one key, sorted by day, then by number.
+pub fn entries<'a, T>(
+    bucket: &'a [T],
+    holder: impl Fn(&T) -> KeyHolder + Copy + 'a,
 ) -> impl Iterator<Item = Neighbour> + 'a {
-    let week = |e: &(u64, i32, u32)| e.1.div_euclid(7);
-    let weight = |e: &&(u64, i32, u32)| table.piece(e.2 as usize).weight;
-    let dated = bucket.chunk_by(move |x, y| week(x) == week(y)).filter(|of_week| of_week[0].1 != UNDATED);
+    let week = move |e: &T| holder(e).day.div_euclid(7);
+    let dated =
+        bucket.chunk_by(move |x, y| week(x) == week(y)).filter(|of_week| holder(&of_week[0]).day != UNDATED);
     let weeks = u16::try_from(dated.count()).unwrap_or(u16::MAX);
     // The wordings of one article are one behind the other.
-    let article = |e: &(u64, i32, u32)| table.piece(e.2 as usize).article;
-    let size = bucket.chunk_by(move |x, y| article(x) == article(y)).count() as u32;
+    let size = bucket.chunk_by(move |x, y| holder(x).article == holder(y).article).count() as u32;
     let near = |n: usize| n.min(NEIGHBOURS) as u8;
     let of_week = bucket.chunk_by(move |x, y| week(x) == week(y)).flat_map(move |of_week| {
+        let weight = |e: &&T| holder(e).weight;
         // The first of equals: `max_by` would take the last.
         let leader = of_week.iter().rev().max_by(|x, y| weight(x).total_cmp(&weight(y)));
-        let leader = leader.map_or(0, |e| e.2);
-        of_week.iter().map(move |e| (e.2, leader))
+        let leader = leader.map_or(0, |e| holder(e).wording);
+        of_week.iter().map(move |e| (holder(e).wording, leader))
     });
     of_week.enumerate().map(move |(n, (wording, leader))| Neighbour {
         wording,
@@ -146,7 +168,7 @@ fn entries<'a>(
 }
 
 /// Keeps a slot where it is among the rarest.
-fn keep(slots: &mut [Slot; KEYS], slot: Slot) {
+pub fn keep(slots: &mut Slots, slot: Slot) {
     let worst = slots.iter_mut().max_by_key(|s| if s.size == 0 { u32::MAX } else { s.size });
     if let Some(worst) = worst
         && (worst.size == 0 || worst.size > slot.size)

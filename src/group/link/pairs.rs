@@ -39,28 +39,29 @@ pub fn scored_pairs(table: &WordingTable, settings: Settings) -> (Vec<ScoredPair
         near.retain(|c| scorer.may_be(i, c.other as usize, true, -settings.bonus(c.size, c.weeks)));
         let mut found = Vec::new();
         for c in near.iter() {
-            let bonus = settings.bonus(c.size, c.weeks);
-            let (a, b) = (c.other.min(i as u32), c.other.max(i as u32));
-            if let Some(e) = scorer.either(a as usize, b as usize, -bonus) {
-                let contained = e.cover >= CONTAINED;
-                found.push(ScoredPair {
-                    a,
-                    b,
-                    score: e.score + bonus,
-                    bonus,
-                    event: e.event,
-                    contained,
-                    by_hand: false,
-                });
-            }
+            found.extend(scored(scorer, i as u32, c, settings));
         }
         found
     };
-    let mut all: Vec<ScoredPair> = (0..table.len())
+    let all: Vec<ScoredPair> = (0..table.len())
         .into_par_iter()
         .map_init(|| (Scorer::new(table, settings), Vec::new()), score)
         .flatten_iter()
         .collect();
+    best(all)
+}
+
+/// The link between a wording and another, where the score allows one.
+pub fn scored(scorer: &mut Scorer<'_>, i: u32, c: &Candidate, settings: Settings) -> Option<ScoredPair> {
+    let bonus = settings.bonus(c.size, c.weeks);
+    let (a, b) = (c.other.min(i), c.other.max(i));
+    let e = scorer.either(a as usize, b as usize, -bonus)?;
+    let contained = e.cover >= CONTAINED;
+    Some(ScoredPair { a, b, score: e.score + bonus, bonus, event: e.event, contained, by_hand: false })
+}
+
+/// Each pair once, sorted: those that are one remark as they are, and those that would be if their articles are about one event.
+pub fn best(mut all: Vec<ScoredPair>) -> (Vec<ScoredPair>, Vec<ScoredPair>) {
     // A pair found from both ends may have followed different keys: the better one counts.
     all.par_sort_unstable_by(|x, y| {
         (x.a, x.b, x.event).cmp(&(y.a, y.b, y.event)).then(y.score.total_cmp(&x.score))

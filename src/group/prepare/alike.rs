@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 /// Rows of which one must agree.
-const BANDS: usize = 6;
+pub(in crate::group) const BANDS: usize = 6;
 /// The smallest hashes in a row.
 const ROWS: usize = 3;
 /// The first factor by which a hash becomes another order; its powers are the others.
@@ -24,8 +24,8 @@ pub(super) fn firsts<'t>(
     hash: impl Fn(u32) -> u64 + Sync,
 ) -> Vec<u32> {
     // Texts that are too short are not looked up.
-    let long = |text: usize| set(text).len() >= MIN_WORDS;
-    let of = |text: usize| if long(text) { sketch(set(text), &hash) } else { [0; BANDS] };
+    let long = |text: usize| is_long(set(text));
+    let of = |text: usize| sketch(set(text), &hash).unwrap_or_default();
     let sketches: Vec<[u64; BANDS]> = (0..texts).into_par_iter().map(of).collect();
     let mut firsts: Vec<u32> = (0..texts as u32).collect();
     for band in 0..BANDS {
@@ -33,7 +33,7 @@ pub(super) fn firsts<'t>(
         for (text, sketch) in sketches.iter().enumerate().filter(|&(text, _)| long(text)) {
             let other = *known.entry(sketch[band]).or_insert(text as u32);
             let (a, b) = (root(&mut firsts, text as u32), root(&mut firsts, other));
-            if a != b && share(set(text), set(other as usize)) >= ALIKE {
+            if a != b && alike(set(text), set(other as usize)) {
                 firsts[a.max(b) as usize] = a.min(b);
             }
         }
@@ -41,8 +41,21 @@ pub(super) fn firsts<'t>(
     (0..texts as u32).map(|text| root(&mut firsts, text)).collect()
 }
 
-/// The smallest of the hashes of the words, under each of `BANDS * ROWS` orders, a row in one number.
-fn sketch(words: &[u32], hash: &impl Fn(u32) -> u64) -> [u64; BANDS] {
+/// True for a text that can be nearly the same as another.
+fn is_long(words: &[u32]) -> bool {
+    words.len() >= MIN_WORDS
+}
+
+/// True if two texts are nearly the same, by their words, sorted, each once.
+pub(in crate::group) fn alike(a: &[u32], b: &[u32]) -> bool {
+    share(a, b) >= ALIKE
+}
+
+/// The smallest of the hashes of the words, under each of `BANDS * ROWS` orders, a row in one number; `None` for a text that is too short.
+pub(in crate::group) fn sketch(words: &[u32], hash: &impl Fn(u32) -> u64) -> Option<[u64; BANDS]> {
+    if !is_long(words) {
+        return None;
+    }
     let mut least = [u64::MAX; BANDS * ROWS];
     for &word in words {
         let hash = hash(word);
@@ -54,7 +67,7 @@ fn sketch(words: &[u32], hash: &impl Fn(u32) -> u64) -> [u64; BANDS] {
         }
     }
     let row = |row: &[u64]| row.iter().fold(0u64, |all, least| all.rotate_left(17).wrapping_mul(5) ^ least);
-    std::array::from_fn(|band| row(&least[band * ROWS..(band + 1) * ROWS]))
+    Some(std::array::from_fn(|band| row(&least[band * ROWS..(band + 1) * ROWS])))
 }
 
 /// The share of the words of either that both have.

@@ -7,7 +7,7 @@
 //! - `alike`: which texts are nearly the same
 //! - `weigh`: each word weighs by its rarity
 
-mod alike;
+pub(super) mod alike;
 pub(super) mod clause;
 pub(super) mod rows;
 pub(super) mod table;

@@ -4,7 +4,10 @@
 //! are read as a stream; `WordingTable::from_rows` puts the rows of several readers together. Numbers are given as words come; the
 //! table gives them anew, so that which reader saw a word first changes nothing.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use crate::lexicon::Lexicon;
 use crate::words::{ComparedKind, compared};
@@ -38,6 +41,21 @@ pub(super) struct SourceRow {
     pub titled: bool,
     pub name: bool,
     pub fragment: bool,
+}
+
+/// A row with its words, to be handed to another computer. What stands in a headline, and names of things, are no quotations that were found
+/// elsewhere, so nothing tells of them.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct PackedRow<'a> {
+    pub article: u64,
+    #[serde(borrow)]
+    pub speaker: Option<Cow<'a, str>>,
+    pub day: Option<i32>,
+    pub titled: bool,
+    pub fragment: bool,
+    /// Normal forms.
+    #[serde(borrow)]
+    pub words: Vec<Cow<'a, str>>,
 }
 
 /// The rows of one reader.
@@ -78,6 +96,35 @@ impl<'l> Rows<'l> {
             fragment: text.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase),
             name: printed.doubtful && !printed.headline && titled(text),
         });
+    }
+
+    /// Adds a row that was packed, here or by another computer.
+    pub fn push_packed(&mut self, packed: &PackedRow<'_>) {
+        for form in &packed.words {
+            let number = self.interner.known(form);
+            self.words.push(number);
+        }
+        self.ends.push(u32::try_from(self.words.len()).unwrap_or(u32::MAX));
+        let speaker = packed.speaker.as_deref().and_then(|name| self.name(name));
+        let PackedRow { article, day, titled, fragment, .. } = *packed;
+        self.rows.push(SourceRow {
+            article,
+            quotation: None,
+            speaker,
+            day,
+            headline: false,
+            titled,
+            name: false,
+            fragment,
+        });
+    }
+
+    /// Packs a row of a quotation that was found earlier or elsewhere.
+    pub fn pack(&self, i: usize) -> PackedRow<'_> {
+        let SourceRow { article, speaker, day, titled, fragment, .. } = self.rows[i];
+        let words = self.words(i).iter().map(|&word| Cow::from(&*self.interner.forms[word as usize]));
+        let speaker = speaker.map(|name| Cow::from(&*self.names[name as usize]));
+        PackedRow { article, speaker, day, titled, fragment, words: words.collect() }
     }
 
     /// How many rows there are.
@@ -147,6 +194,11 @@ struct Interner<'l> {
 impl<'l> Interner<'l> {
     fn new(lexicon: &'l Lexicon) -> Self {
         Self { lexicon, numbers: FxHashMap::default(), printed: FxHashMap::default(), forms: Vec::new() }
+    }
+
+    /// The number of a normal form.
+    fn known(&mut self, form: &str) -> u32 {
+        self.numbers.get(form).copied().unwrap_or_else(|| self.number(form.to_owned()))
     }
 
     fn number(&mut self, form: String) -> u32 {

@@ -74,8 +74,20 @@ pub struct WordingTable {
     span: i32,
     /// How much less each word of `sets` is worth because its article is about it; empty where no article's text is known.
     eased: Vec<f32>,
-    /// How many wordings nearly repeat another text without being equal to one.
-    repeats: usize,
+    /// The wordings of the corpus among which a pair can match by chance.
+    rivals: usize,
+}
+
+/// What a corpus makes of the words and speakers of a table.
+pub(super) struct Measures {
+    /// What each word weighs, by its number.
+    pub weights: Vec<f32>,
+    /// See [`WordingTable::rivals`].
+    pub rivals: usize,
+    /// How rare a speaker is, by the name's number.
+    pub rarity: Vec<f32>,
+    /// See [`WordingTable::span`].
+    pub span: i32,
 }
 
 /// Confidence below which it is doubtful that somebody said what is between marks.
@@ -155,10 +167,6 @@ impl WordingTable {
         table.hashes = table.forms.iter().map(|f| xxh3_64(f.as_bytes())).collect();
         table.background = table.forms.iter().map(|f| lexicon.frequencies().weight(f)).collect();
         table.standins = table.forms.iter().map(|f| lexicon.classes(f).meets(STANDINS)).collect();
-        table.rarity = rarity(&table.voices.last_words(), &table.pieces);
-        let days = table.pieces.iter().filter_map(|p| p.day);
-        table.span =
-            days.clone().max().unwrap_or(0).saturating_sub(days.min().unwrap_or(0)).saturating_add(1);
         table
     }
 
@@ -260,14 +268,25 @@ impl WordingTable {
         self.standins[word as usize]
     }
 
-    /// Sets what each word weighs, and how many wordings nearly repeat another.
-    pub(super) fn set_weights(&mut self, weights: Vec<f32>, repeats: usize) {
-        (self.weights, self.repeats) = (weights, repeats);
+    /// Sets what the corpus makes of the words and speakers.
+    pub(super) fn measure(&mut self, measures: Measures) {
+        let Measures { weights, rivals, rarity, span } = measures;
+        (self.weights, self.rivals, self.rarity, self.span) = (weights, rivals, rarity, span);
+    }
+
+    /// The normal form of a word.
+    pub fn form(&self, word: u32) -> &str {
+        &self.forms[word as usize]
+    }
+
+    /// The last word of each name, by the name's number.
+    pub fn last_words(&self) -> Vec<&str> {
+        self.voices.last_words()
     }
 
     /// The wordings among which a pair can match by chance: those that do not nearly repeat another one.
     pub fn rivals(&self) -> usize {
-        self.len().saturating_sub(self.repeats).max(1)
+        self.rivals
     }
 
     /// Fixed-seed hash of a word.
@@ -319,22 +338,6 @@ impl WordingTable {
     pub fn days(&self, a: usize, b: usize) -> Option<u32> {
         Some(self.pieces[a].day?.abs_diff(self.pieces[b].day?))
     }
-}
-
-/// A few named wordings must not make a speaker rare or common: each name counts as this many more, among ten times as many.
-const NAME_SMOOTHING: f32 = 20.0;
-
-/// The rarity of each name. Names are counted by their last word, so that "Xi" and "Xi Jinping" may be told apart, but
-/// "Ruiz" and "Ana Ruiz" are not.
-fn rarity(last_words: &[&str], pieces: &[WordingRow]) -> Vec<f32> {
-    let mut counts: FxHashMap<&str, f32> = FxHashMap::default();
-    let mut total = 10.0 * NAME_SMOOTHING;
-    for speaker in pieces.iter().filter_map(|p| p.speaker) {
-        *counts.entry(last_words[speaker as usize]).or_insert(NAME_SMOOTHING) += 1.0;
-        total += 1.0;
-    }
-    let share = |last: &&str| counts.get(last).copied().unwrap_or(NAME_SMOOTHING) / total;
-    last_words.iter().map(|last| -share(last).ln()).collect()
 }
 
 /// Days since 1970-01-01 of an ISO 8601 date or date and time.

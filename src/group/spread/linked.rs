@@ -1,0 +1,100 @@
+//! Pairs → links → groups, a part of the pairs at a time. What is decided is decided by `link/score.rs` and `join/`.
+
+use rustc_hash::FxHashMap;
+
+use super::{Figures, Pair, Spread};
+use crate::group::corrections::Bound;
+use crate::group::link::candidates::Candidate;
+use crate::group::link::pairs::{ScoredPair, best, scored};
+use crate::group::link::score::Scorer;
+use crate::group::steps::settle;
+
+/// A link that the score allows.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Link {
+    /// The lower number.
+    pub a: u32,
+    /// The higher number.
+    pub b: u32,
+    /// The score.
+    pub score: f32,
+    /// What of it the shared key added.
+    pub bonus: f32,
+    /// True if it holds only where both articles are about one event.
+    pub event: bool,
+    /// True if the lighter wording is held by the heavier one almost wholly.
+    pub contained: bool,
+}
+
+/// The group of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settled {
+    /// Its number.
+    pub row: u32,
+    /// The number of the first row of its group.
+    pub first: u32,
+}
+
+impl Spread<'_> {
+    /// The links that the score allows between pairs. `rows` are the rows that the pairs name, packed, with their numbers, ascending.
+    ///
+    /// # Errors
+    /// A row that no [`Spread`] packed, or a pair whose row is not given.
+    pub fn links(
+        &self,
+        pairs: &[Pair],
+        rows: &[(u32, &str)],
+        figures: &Figures,
+    ) -> Result<Vec<Link>, String> {
+        let packed: Vec<&str> = rows.iter().map(|row| row.1).collect();
+        let table = self.weighed(&packed, figures)?;
+        let mut scorer = Scorer::new(&table, self.settings);
+        let mut out = Vec::new();
+        for pair in pairs {
+            let (own, other) = (place(rows, pair.row)?, place(rows, pair.other)?);
+            let candidate = Candidate { other, size: pair.size, weeks: pair.weeks };
+            let found = scored(&mut scorer, own, &candidate, self.settings);
+            out.extend(found.map(|e| {
+                let ScoredPair { a, b, score, bonus, event, contained, .. } = e;
+                Link { a: rows[a as usize].0, b: rows[b as usize].0, score, bonus, event, contained }
+            }));
+        }
+        Ok(out)
+    }
+
+    /// The groups of rows. Given are all rows of the articles that links join, packed, with their numbers, ascending; and their links.
+    ///
+    /// # Errors
+    /// A row that no [`Spread`] packed, or a link whose row is not given.
+    pub fn settle(
+        &self,
+        rows: &[(u32, &str)],
+        links: &[Link],
+        figures: &Figures,
+    ) -> Result<Vec<Settled>, String> {
+        let packed: Vec<&str> = rows.iter().map(|row| row.1).collect();
+        let table = self.weighed(&packed, figures)?;
+        let numbers: FxHashMap<u32, u32> = (0..).zip(rows).map(|(at, row)| (row.0, at)).collect();
+        let number = |row: u32| numbers.get(&row).copied().ok_or_else(|| lacks(row));
+        let pair = |link: &Link| {
+            let Link { a, b, score, bonus, event, contained } = *link;
+            let (a, b) = (number(a)?, number(b)?);
+            Ok(ScoredPair { a, b, score, bonus, event, contained, by_hand: false })
+        };
+        let pairs: Vec<ScoredPair> = links.iter().map(pair).collect::<Result<_, String>>()?;
+        let joined = settle(&table, best(pairs), &Bound::default(), self.settings);
+        let settled =
+            |(row, group): (&(u32, &str), u32)| Settled { row: row.0, first: rows[group as usize].0 };
+        Ok(rows.iter().zip(joined.groups).map(settled).collect())
+    }
+}
+
+/// Where a row stands among rows.
+fn place(rows: &[(u32, &str)], number: u32) -> Result<u32, String> {
+    let found = rows.binary_search_by_key(&number, |row| row.0);
+    found.map(|at| at as u32).map_err(|_| lacks(number))
+}
+
+fn lacks(number: u32) -> String {
+    format!("the row {number} is not given")
+}
