@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use inquit::Lexicon;
-use inquit::group::spread::{Figures, KeyEntry, Link, Pair, Spread, SpreadRow};
+use inquit::group::spread::{Figures, KeyEntry, Pair, Spread, SpreadLink, SpreadRow};
 use inquit::group::{Corrections, QuoteStream, Settings};
 use serde_json::json;
 
@@ -122,7 +122,7 @@ fn figures(spread: &Spread<'_>, rows: &[SpreadRow]) -> Figures {
     Figures::parse(&about.to_string()).expect("the figures are sound")
 }
 
-fn links(spread: &Spread<'_>, rows: &[SpreadRow], figures: &Figures) -> Vec<Link> {
+fn links(spread: &Spread<'_>, rows: &[SpreadRow], figures: &Figures) -> Vec<SpreadLink> {
     let mut entries = Vec::new();
     // In parts of a few rows, as batches come.
     for (part, own) in rows.chunks(37).enumerate() {
@@ -175,7 +175,7 @@ fn in_parts(lines: &[String]) -> Vec<(String, u64)> {
     let firm = links.iter().filter(|link| !link.event);
     let label = joined(firm.map(|link| (article(link.a), article(link.b))));
     let part = |n: u32| label.get(&article(n)).copied().unwrap_or(article(n));
-    let mut parts: BTreeMap<u64, (Vec<(u32, &str)>, Vec<Link>)> = BTreeMap::new();
+    let mut parts: BTreeMap<u64, (Vec<(u32, &str)>, Vec<SpreadLink>)> = BTreeMap::new();
     for (number, row) in (0..).zip(&rows) {
         parts.entry(part(number)).or_default().0.push((number, &row.packed));
     }

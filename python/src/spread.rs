@@ -3,7 +3,7 @@
 //! Hashes of 64 bits come and go as signed numbers in the order of the unsigned ones, since the tables of clusters have no others.
 
 use inquit::Lexicon;
-use inquit::group::spread::{Figures, KeyEntry, Link, Pair, Spread};
+use inquit::group::spread::{Figures, KeyEntry, Pair, Spread, SpreadLink};
 use pyo3::prelude::*;
 
 /// A row: id, print, name, article, day, text, sketch, normal forms, last word of the speaker's name, the row itself.
@@ -108,7 +108,7 @@ impl NativeSpread {
             self.spread.links(&pairs, &numbered(&numbers, &packed), figures)
         });
         let mut out = Links::default();
-        for Link { a, b, score, bonus, event, contained } in found.map_err(super::error)? {
+        for SpreadLink { a, b, score, bonus, event, contained } in found.map_err(super::error)? {
             out.0.push(a.into());
             out.1.push(b.into());
             out.2.push(score);
@@ -129,7 +129,7 @@ impl NativeSpread {
     ) -> PyResult<Vec<i64>> {
         let figures = self.figures()?;
         let settled = py.detach(|| {
-            let link = |i: usize| Link {
+            let link = |i: usize| SpreadLink {
                 a: links.0[i] as u32,
                 b: links.1[i] as u32,
                 score: links.2[i],
@@ -137,7 +137,7 @@ impl NativeSpread {
                 event: links.4[i],
                 contained: links.5[i],
             };
-            let links: Vec<Link> = (0..links.0.len()).map(link).collect();
+            let links: Vec<SpreadLink> = (0..links.0.len()).map(link).collect();
             self.spread.settle(&numbered(&numbers, &packed), &links, figures)
         });
         Ok(settled.map_err(super::error)?.into_iter().map(|row| row.first.into()).collect())

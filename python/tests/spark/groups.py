@@ -66,7 +66,7 @@ def session(twice: bool, log: str):
         os.environ["INQUIT_FLAKY"] = log
         path = os.environ.get("PYTHONPATH")
         os.environ["PYTHONPATH"] = str(HERE) + (os.pathsep + path if path else "")
-        settings["spark.python.worker.module"] = "flaky_worker"
+        settings["spark.python.worker.module"] = "pyspark_flaky"
     builder = SparkSession.builder.master("local[2,12]" if twice else "local[2]").appName("inquit")
     for key, value in settings.items():
         builder = builder.config(key, value)

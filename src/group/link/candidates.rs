@@ -31,7 +31,7 @@ pub const UNDATED: i32 = i32::MIN;
 
 /// One followed key of a wording.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Slot {
+pub struct KeySlot {
     /// How many articles hold the key; 0 for an empty slot.
     pub size: u32,
     /// Where the wording stands in [`CandidateIndex::entries`].
@@ -39,11 +39,11 @@ pub struct Slot {
 }
 
 /// The keys of a wording that are followed.
-pub type Slots = [Slot; KEYS];
+pub type KeySlots = [KeySlot; KEYS];
 
 /// A wording under one of its keys.
 #[derive(Debug, Clone, Copy)]
-pub struct Neighbour {
+pub struct KeyNeighbour {
     pub wording: u32,
     /// The heaviest wording of the same week that holds the key.
     pub leader: u32,
@@ -70,8 +70,8 @@ pub struct KeyHolder {
 /// Which wordings share which keys.
 pub struct CandidateIndex {
     /// Wordings by key, then by day, then by number, for keys that two hold.
-    entries: Vec<Neighbour>,
-    slots: Vec<Slots>,
+    entries: Vec<KeyNeighbour>,
+    slots: Vec<KeySlots>,
 }
 
 impl CandidateIndex {
@@ -91,21 +91,21 @@ impl CandidateIndex {
             let piece = table.piece(wording as usize);
             KeyHolder { day, wording, weight: piece.weight, article: u64::from(piece.article) }
         };
-        let mut entries: Vec<Neighbour> = keyed
+        let mut entries: Vec<KeyNeighbour> = keyed
             .par_chunk_by(|x, y| x.0 == y.0)
             .filter(|bucket| bucket.len() > 1)
             .flat_map_iter(|bucket| entries(bucket, holder))
             .collect();
         drop(keyed);
         // Every thread looks at all entries and fills the slots of its own wordings.
-        let mut slots = vec![Slots::default(); table.len()];
+        let mut slots = vec![KeySlots::default(); table.len()];
         let share = table.len().div_ceil(rayon::current_num_threads()).max(1);
         slots.par_chunks_mut(share).enumerate().for_each(|(n, own)| {
             let first = n * share;
             for (place, entry) in entries.iter().enumerate() {
                 if let Some(slots) = (entry.wording as usize).checked_sub(first).and_then(|i| own.get_mut(i))
                 {
-                    keep(slots, Slot { size: entry.size, place: place as u32 });
+                    keep(slots, KeySlot { size: entry.size, place: place as u32 });
                 }
             }
         });
@@ -128,11 +128,11 @@ impl CandidateIndex {
 }
 
 /// Adds the others that the wording at a place of a key should be compared with.
-pub fn near(entries: &[Neighbour], place: usize, out: &mut Vec<Candidate>) {
-    let Neighbour { wording, leader, size, weeks, around, .. } = entries[place];
+pub fn near(entries: &[KeyNeighbour], place: usize, out: &mut Vec<Candidate>) {
+    let KeyNeighbour { wording, leader, size, weeks, around, .. } = entries[place];
     let (before, behind) = (around & 15, around >> 4);
     let near = &entries[place - before as usize..=place + behind as usize];
-    let later = |e: &&Neighbour| e.wording > wording && e.followed;
+    let later = |e: &&KeyNeighbour| e.wording > wording && e.followed;
     let others = near.iter().filter(|e| !later(e)).map(|e| e.wording);
     let others = others.chain([leader]).filter(|other| *other != wording);
     out.extend(others.map(|other| Candidate { other, size, weeks }));
@@ -142,7 +142,7 @@ pub fn near(entries: &[Neighbour], place: usize, out: &mut Vec<Candidate>) {
 pub fn entries<'a, T>(
     bucket: &'a [T],
     holder: impl Fn(&T) -> KeyHolder + Copy + 'a,
-) -> impl Iterator<Item = Neighbour> + 'a {
+) -> impl Iterator<Item = KeyNeighbour> + 'a {
     let week = move |e: &T| holder(e).day.div_euclid(7);
     let dated =
         bucket.chunk_by(move |x, y| week(x) == week(y)).filter(|of_week| holder(&of_week[0]).day != UNDATED);
@@ -157,7 +157,7 @@ pub fn entries<'a, T>(
         let leader = leader.map_or(0, |e| holder(e).wording);
         of_week.iter().map(move |e| (holder(e).wording, leader))
     });
-    of_week.enumerate().map(move |(n, (wording, leader))| Neighbour {
+    of_week.enumerate().map(move |(n, (wording, leader))| KeyNeighbour {
         wording,
         leader,
         size,
@@ -168,7 +168,7 @@ pub fn entries<'a, T>(
 }
 
 /// Keeps a slot where it is among the rarest.
-pub fn keep(slots: &mut Slots, slot: Slot) {
+pub fn keep(slots: &mut KeySlots, slot: KeySlot) {
     let worst = slots.iter_mut().max_by_key(|s| if s.size == 0 { u32::MAX } else { s.size });
     if let Some(worst) = worst
         && (worst.size == 0 || worst.size > slot.size)

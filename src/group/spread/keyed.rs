@@ -1,9 +1,10 @@
 //! Keys → pairs worth scoring, a part of the keys at a time. What is decided is decided by `link/candidates.rs`.
 
-use super::{Figures, Spread};
+use super::figures::Figures;
+use super::rows::Spread;
 use crate::group::link::blocking::keys;
 use crate::group::link::candidates::{
-    Candidate, KeyHolder, Neighbour, Slot, Slots, UNDATED, entries, keep, near,
+    Candidate, KeyHolder, KeyNeighbour, KeySlot, KeySlots, UNDATED, entries, keep, near,
 };
 
 /// What a row is to its keys.
@@ -76,9 +77,9 @@ impl Spread<'_> {
         let mut out = vec![false; sizes.len()];
         let mut from = 0;
         for own in sizes.chunk_by(|x, y| x.0 == y.0) {
-            let mut slots = Slots::default();
+            let mut slots = KeySlots::default();
             for (n, (_, size)) in own.iter().enumerate() {
-                keep(&mut slots, Slot { size: *size, place: (from + n) as u32 });
+                keep(&mut slots, KeySlot { size: *size, place: (from + n) as u32 });
             }
             for slot in slots.iter().filter(|slot| slot.size > 0) {
                 out[slot.place as usize] = true;
@@ -93,8 +94,8 @@ impl Spread<'_> {
         let (mut out, mut found) = (Vec::new(), Vec::new());
         for bucket in all.chunk_by(|x, y| x.key == y.key).filter(|bucket| bucket.len() > 1) {
             let own = entries(bucket, holder).zip(bucket);
-            let own: Vec<Neighbour> =
-                own.map(|(entry, given)| Neighbour { followed: given.followed, ..entry }).collect();
+            let own: Vec<KeyNeighbour> =
+                own.map(|(entry, given)| KeyNeighbour { followed: given.followed, ..entry }).collect();
             for place in (0..own.len()).filter(|&place| own[place].followed) {
                 found.clear();
                 near(&own, place, &mut found);

@@ -2,7 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Figures, Pair, Spread};
+use super::figures::Figures;
+use super::keyed::Pair;
+use super::rows::Spread;
 use crate::group::corrections::Bound;
 use crate::group::link::candidates::Candidate;
 use crate::group::link::pairs::{ScoredPair, best, scored};
@@ -11,7 +13,7 @@ use crate::group::steps::settle;
 
 /// A link that the score allows.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Link {
+pub struct SpreadLink {
     /// The lower number.
     pub a: u32,
     /// The higher number.
@@ -28,7 +30,7 @@ pub struct Link {
 
 /// The group of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Settled {
+pub struct SettledRow {
     /// Its number.
     pub row: u32,
     /// The number of the first row of its group.
@@ -45,7 +47,7 @@ impl Spread<'_> {
         pairs: &[Pair],
         rows: &[(u32, &str)],
         figures: &Figures,
-    ) -> Result<Vec<Link>, String> {
+    ) -> Result<Vec<SpreadLink>, String> {
         let packed: Vec<&str> = rows.iter().map(|row| row.1).collect();
         let table = self.weighed(&packed, figures)?;
         let mut scorer = Scorer::new(&table, self.settings);
@@ -56,7 +58,7 @@ impl Spread<'_> {
             let found = scored(&mut scorer, own, &candidate, self.settings);
             out.extend(found.map(|e| {
                 let ScoredPair { a, b, score, bonus, event, contained, .. } = e;
-                Link { a: rows[a as usize].0, b: rows[b as usize].0, score, bonus, event, contained }
+                SpreadLink { a: rows[a as usize].0, b: rows[b as usize].0, score, bonus, event, contained }
             }));
         }
         Ok(out)
@@ -69,22 +71,22 @@ impl Spread<'_> {
     pub fn settle(
         &self,
         rows: &[(u32, &str)],
-        links: &[Link],
+        links: &[SpreadLink],
         figures: &Figures,
-    ) -> Result<Vec<Settled>, String> {
+    ) -> Result<Vec<SettledRow>, String> {
         let packed: Vec<&str> = rows.iter().map(|row| row.1).collect();
         let table = self.weighed(&packed, figures)?;
         let numbers: FxHashMap<u32, u32> = (0..).zip(rows).map(|(at, row)| (row.0, at)).collect();
         let number = |row: u32| numbers.get(&row).copied().ok_or_else(|| lacks(row));
-        let pair = |link: &Link| {
-            let Link { a, b, score, bonus, event, contained } = *link;
+        let pair = |link: &SpreadLink| {
+            let SpreadLink { a, b, score, bonus, event, contained } = *link;
             let (a, b) = (number(a)?, number(b)?);
             Ok(ScoredPair { a, b, score, bonus, event, contained, by_hand: false })
         };
         let pairs: Vec<ScoredPair> = links.iter().map(pair).collect::<Result<_, String>>()?;
         let joined = settle(&table, best(pairs), &Bound::default(), self.settings);
         let settled =
-            |(row, group): (&(u32, &str), u32)| Settled { row: row.0, first: rows[group as usize].0 };
+            |(row, group): (&(u32, &str), u32)| SettledRow { row: row.0, first: rows[group as usize].0 };
         Ok(rows.iter().zip(joined.groups).map(settled).collect())
     }
 }

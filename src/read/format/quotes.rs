@@ -12,9 +12,11 @@
 //! `extract` writes is read too |
 
 use std::borrow::Cow;
+use std::marker::PhantomData;
 
 use serde::Deserialize;
-use serde::de::{Deserializer, IgnoredAny, Visitor};
+use serde::de::value::SeqAccessDeserializer;
+use serde::de::{Deserializer, IgnoredAny, SeqAccess, Visitor};
 
 use super::json_error::reason;
 use crate::model::{FileFormat, Hint};
@@ -85,7 +87,7 @@ pub fn quotes(line: &str, fallback: &str, each: &mut dyn FnMut(&QuoteRecord<'_>)
     if fields.kind.as_ref().is_some_and(|kind| kind.as_ref() == "not-speech") {
         return Ok(());
     }
-    if let Some(quotes) = &fields.quotes {
+    if let Some(List::Items(quotes)) = &fields.quotes {
         let article = fields.url.as_ref().map_or(fallback, Text::as_ref);
         for (n, quote) in quotes.iter().enumerate() {
             each(&QuoteRecord {
@@ -98,7 +100,7 @@ pub fn quotes(line: &str, fallback: &str, each: &mut dyn FnMut(&QuoteRecord<'_>)
         }
         return Ok(());
     }
-    if let Some(quotations) = &fields.quotations {
+    if let Some(List::Items(quotations)) = &fields.quotations {
         let article = fields.article_id.as_ref().or(fields.url.as_ref()).map_or(fallback, Text::as_ref);
         for quotation in quotations {
             each(&QuoteRecord {
@@ -207,8 +209,36 @@ struct Fields<'a> {
     quotation: Option<Text<'a>>,
     #[serde(rename = "articleID")]
     article_id: Option<Text<'a>>,
-    quotations: Option<Vec<Quotation<'a>>>,
-    quotes: Option<Vec<Quote<'a>>>,
+    #[serde(borrow)]
+    quotations: Option<List<Quotation<'a>>>,
+    #[serde(borrow)]
+    quotes: Option<List<Quote<'a>>>,
+}
+
+/// A list; or the number of its items, which a summary has under the same name.
+#[derive(Debug)]
+enum List<T> {
+    Items(Vec<T>),
+    Number,
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ListOrNumber<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for ListOrNumber<T> {
+            type Value = List<T>;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a list")
+            }
+            fn visit_u64<E>(self, _: u64) -> Result<List<T>, E> {
+                Ok(List::Number)
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<List<T>, A::Error> {
+                Vec::deserialize(SeqAccessDeserializer::new(seq)).map(List::Items)
+            }
+        }
+        deserializer.deserialize_any(ListOrNumber(PhantomData))
+    }
 }
 
 /// A quotation inside an article of Quotebank.
@@ -269,7 +299,10 @@ mod tests {
 
     #[test]
     fn other_lines_give_nothing_or_a_reason() {
-        assert!(read(r#"{"type":"summary","schema":1}"#).unwrap().is_empty());
+        // What `extract` ends with.
+        let summary = r#"{"type":"summary","schema":1,"articles":2,"quotations":3,"warnings":0,"skipped":0}"#;
+        assert!(read(summary).unwrap().is_empty());
+        assert!(read(r#"{"quotations":"three"}"#).is_err());
         assert!(
             read(r#"{"type":"quotation","kind":"not-speech","article":"a","start":1,"text":"x"}"#)
                 .unwrap()

@@ -1,4 +1,5 @@
-"""A worker of PySpark that breaks off now and then, so that Spark runs the task again. For `spark.python.worker.module`."""
+"""A worker of PySpark that breaks off now and then, so that Spark runs the task again. For `spark.python.worker.module`,
+whose modules must be called pyspark-something."""
 
 import os
 import random

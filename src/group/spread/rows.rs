@@ -1,0 +1,144 @@
+//! Lines → packed rows, and packed rows → a table. In: lines of JSON, or rows that another computer packed. Out: what the steps need.
+
+use super::figures::Figures;
+use crate::group::link::score::Settings;
+use crate::group::prepare::alike::{BANDS, alike, sketch};
+use crate::group::prepare::rows::{PackedRow, Rows};
+use crate::group::prepare::table::WordingTable;
+use crate::group::prepare::weigh::{hash_texts, weigh_by};
+use crate::group::stream::{known, name};
+use crate::lexicon::Lexicon;
+use crate::read::quotes;
+
+/// A row as one computer hands it to another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SpreadRow {
+    /// The id of the quotation.
+    pub id: String,
+    /// A hash of all that is known of it, which tells apart those with one id. Rows are in the order of (id, print).
+    pub print: u64,
+    /// What the group is called whose first row this is.
+    pub name: u64,
+    /// What tells its article from others.
+    pub article: u64,
+    /// Days since 1970-01-01, where it is dated.
+    pub day: Option<i32>,
+    /// Hash of its normal forms.
+    pub text: u64,
+    /// By which texts find those that are nearly the same; none for a short text.
+    pub sketch: Option<[u64; BANDS]>,
+    /// Its normal forms, each once.
+    pub forms: Vec<String>,
+    /// The last word of its speaker's name.
+    pub last: Option<String>,
+    /// The row itself: JSON, which the other functions take.
+    pub packed: String,
+}
+
+/// A line that gives no row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnspreadLine {
+    /// Its index among the lines.
+    pub index: usize,
+    /// Why.
+    pub reason: String,
+}
+
+/// The functions of a part of a corpus.
+pub struct Spread<'l> {
+    lexicon: &'l Lexicon,
+    pub(super) settings: Settings,
+}
+
+impl<'l> Spread<'l> {
+    /// With the numbers of the decision that `group` has.
+    pub fn new(lexicon: &'l Lexicon) -> Self {
+        Self { lexicon, settings: Settings::default() }
+    }
+
+    /// The rows of lines, a quotation a row. A line of another kind gives none, as in `group`. A quotation without an id is refused: its
+    /// place in a file is known to one computer only.
+    pub fn rows(&self, lines: &[String]) -> (Vec<SpreadRow>, Vec<UnspreadLine>) {
+        let (mut rows, mut named, mut bad) = (Rows::new(self.lexicon), Vec::new(), Vec::new());
+        for (index, line) in lines.iter().enumerate() {
+            let mut lacks = false;
+            let done = quotes(line.trim(), "", &mut |record| {
+                lacks |= record.id.is_empty();
+                if !record.id.is_empty() {
+                    let (printed, print) = known(record);
+                    rows.push(&record.text, &printed);
+                    named.push((record.id.to_string(), print));
+                }
+            });
+            let reason = done.err().map(|reason| reason.to_string());
+            let reason = reason.or_else(|| lacks.then(|| "a quotation needs an `id` here".to_owned()));
+            bad.extend(reason.map(|reason| UnspreadLine { index, reason }));
+        }
+        let packed: Vec<String> = (0..named.len()).map(|i| pack(&rows.pack(i))).collect();
+        let mut table = WordingTable::from_rows(
+            vec![rows],
+            &(0..).map(|i| (0, i)).take(named.len()).collect::<Vec<_>>(),
+            self.lexicon,
+        );
+        hash_texts(&mut table);
+        let last: Vec<String> = table.last_words().into_iter().map(str::to_owned).collect();
+        let row = |(i, ((id, print), packed)): (usize, ((String, u64), String))| {
+            let piece = table.piece(i);
+            let set = table.set(i);
+            SpreadRow {
+                name: name(&id, print),
+                id,
+                print,
+                article: article(&packed),
+                day: piece.day,
+                text: table.text_hash(i),
+                sketch: sketch(set, &|word| table.word_hash(word)),
+                forms: set.iter().map(|&word| table.form(word).to_owned()).collect(),
+                last: piece.speaker.map(|speaker| last[speaker as usize].clone()),
+                packed,
+            }
+        };
+        (named.into_iter().zip(packed).enumerate().map(row).collect(), bad)
+    }
+
+    /// Whether the texts of pairs of packed rows are nearly the same.
+    ///
+    /// # Errors
+    /// A row that no [`Spread`] packed.
+    pub fn alike(&self, pairs: &[(String, String)]) -> Result<Vec<bool>, String> {
+        let rows: Vec<&str> = pairs.iter().flat_map(|(a, b)| [a.as_str(), b.as_str()]).collect();
+        let table = self.unpacked(&rows)?;
+        Ok((0..pairs.len()).map(|i| alike(table.set(2 * i), table.set(2 * i + 1))).collect())
+    }
+
+    /// A table of packed rows, in their order.
+    fn unpacked(&self, packed: &[&str]) -> Result<WordingTable, String> {
+        let mut rows = Rows::new(self.lexicon);
+        for packed in packed {
+            let row: PackedRow<'_> = serde_json::from_str(packed).map_err(|error| error.to_string())?;
+            rows.push_packed(&row);
+        }
+        let order: Vec<(u32, u32)> = (0..packed.len() as u32).map(|i| (0, i)).collect();
+        let mut table = WordingTable::from_rows(vec![rows], &order, self.lexicon);
+        hash_texts(&mut table);
+        Ok(table)
+    }
+
+    /// The same, weighed by the figures of the whole corpus.
+    pub(super) fn weighed(&self, packed: &[&str], figures: &Figures) -> Result<WordingTable, String> {
+        let mut table = self.unpacked(packed)?;
+        let counts = figures.of(&table);
+        weigh_by(&mut table, &counts);
+        Ok(table)
+    }
+}
+
+/// A row as JSON, which has no value that could fail to be written.
+fn pack(row: &PackedRow<'_>) -> String {
+    serde_json::to_string(row).unwrap_or_default()
+}
+
+/// What tells the article of a packed row from others.
+fn article(packed: &str) -> u64 {
+    serde_json::from_str::<PackedRow<'_>>(packed).map_or(0, |row| row.article)
+}
