@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use inquit::lexicon::Lexicon;
 use inquit::model::Claim;
-use inquit::store::{Listed, Store, StoreError};
+use inquit::store::{ArticlePages, Listed, Store, StoreError};
 
 fn folder(name: &str) -> PathBuf {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("corpus").join(name);
@@ -62,7 +62,7 @@ fn done(child: Child) -> Output {
 /// Ids, texts and numbers of quotations of a corpus.
 fn content(corpus: &Path) -> BTreeMap<String, (String, usize)> {
     let mut store = Store::open(corpus).unwrap();
-    let articles = store.articles_after(None, usize::MAX >> 1).unwrap();
+    let articles = store.next_articles(&mut ArticlePages::default(), usize::MAX >> 1).unwrap();
     let mut out: BTreeMap<String, (String, usize)> =
         articles.iter().map(|a| (a.id().to_owned(), (a.text().to_owned(), 0))).collect();
     for (id, quotations) in listed(&mut store) {

@@ -18,7 +18,7 @@ use crate::read::{
     self, Arrival, Fields, InputHints, Note, Origin, ReadAccount, ReadError, ReadingOptions, SourceReading,
 };
 use crate::render::Summary;
-use crate::store::Store;
+use crate::store::{ArticlePages, Store};
 
 use super::args::{Global, Paths};
 use super::context::grammar;
@@ -42,11 +42,11 @@ impl std::error::Error for Stopped {}
 /// Where articles come from.
 enum From {
     Files(Box<SourceReading<'static>>),
-    /// `last` is the id of the last article that was taken from the corpus.
+    /// `pages` is how far the corpus was read, `next` what was read ahead.
     Corpus {
         store: Box<Store>,
         next: VecDeque<Article>,
-        last: Option<String>,
+        pages: ArticlePages,
     },
 }
 
@@ -138,7 +138,7 @@ impl Source {
         } else {
             ProgressLine::hidden()
         };
-        let from = From::Corpus { store, next: VecDeque::new(), last: None };
+        let from = From::Corpus { store, next: VecDeque::new(), pages: ArticlePages::default() };
         Ok(Self::new(from, progress, global))
     }
 
@@ -163,8 +163,11 @@ impl Source {
         loop {
             let arrival = match &mut self.from {
                 From::Files(reading) => reading.next(),
-                From::Corpus { store, next, last } => {
-                    let article = stored(store, next, last)?;
+                From::Corpus { store, next, pages } => {
+                    if next.is_empty() {
+                        next.extend(store.next_articles(pages, AT_ONCE)?);
+                    }
+                    let article = next.pop_front();
                     self.stored.read += usize::from(article.is_some());
                     self.progress.read(self.stored.read as u64);
                     return Ok(article);
@@ -408,23 +411,6 @@ impl Source {
     fn say(&self, kind: &str, text: &str) {
         self.progress.suspend(|| message(kind, text));
     }
-}
-
-/// The next article of a corpus; `next` has those that were read ahead, and `last` is the id of the last one
-/// of them.
-fn stored(
-    store: &mut Store,
-    next: &mut VecDeque<Article>,
-    last: &mut Option<String>,
-) -> Result<Option<Article>> {
-    if next.is_empty() {
-        next.extend(store.articles_after(last.as_deref(), AT_ONCE)?);
-        // At the end nothing comes, and the place stays as it is.
-        if let Some(article) = next.back() {
-            *last = Some(article.id().to_owned());
-        }
-    }
-    Ok(next.pop_front())
 }
 
 /// The bytes of a file, or of standard input.

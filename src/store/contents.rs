@@ -1,6 +1,8 @@
 //! What a corpus holds, by the article. In: an open corpus. Out: its figures, its articles; articles taken
 //! out, the file made small again.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use rustc_hash::FxHashMap;
 
@@ -12,6 +14,17 @@ use super::totals::{ListedHeader, Total, each_source};
 use super::{add, facts, former, made, row, schema, sql, whole};
 use crate::lexicon::Lexicon;
 use crate::model::{Article, SourceHash, SourceHasher, SourceHashes};
+
+/// How far the articles of a corpus were read, page by page.
+#[derive(Debug, Clone, Default)]
+pub struct ArticlePages {
+    /// The id of the last article.
+    last: String,
+    /// How many were read.
+    read: usize,
+    /// What had changed when reading began.
+    changes: Option<usize>,
+}
 
 /// The figures of a corpus.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -68,6 +81,7 @@ impl Store {
             whole::check(&s.connection)?;
             let one =
                 |sql: &str| -> rusqlite::Result<usize> { s.connection.query_row(sql, [], |r| r.get(0)) };
+            let printed = Printed::read(&s.connection)?;
             Ok(Info {
                 schema: schema::version(&s.connection)?,
                 articles: facts::fact(&s.connection, "articles")?,
@@ -77,14 +91,14 @@ impl Store {
                 remarks: one(sql::COUNT_REMARKS)?,
                 grouped: schema::grouped(&s.connection)?,
                 stale: made::is_stale(&s.connection)?,
-                outlets: one(sql::COUNT_OUTLETS)?,
-                dates: dates(&s.connection)?,
+                outlets: printed.outlets,
+                dates: printed.dates,
                 bytes: std::fs::metadata(&s.path).map(|m| m.len()).unwrap_or(0),
             })
         })
     }
 
-    /// Returns the first and the last day of its articles.
+    /// Returns the first and the last day of its articles, without a look at the others: [`Store::info`] compares them with their checksum.
     ///
     /// # Errors
     /// If the file cannot be read.
@@ -156,18 +170,29 @@ impl Store {
         })
     }
 
-    /// Returns at most `most` current articles whose ids come after `after`, in the order of ids.
+    /// Returns the next current articles, at most `most`, in the order of ids; none at the end.
     ///
     /// # Errors
-    /// If the file cannot be read.
-    pub fn articles_after(&self, after: Option<&str>, most: usize) -> Result<Vec<Article>, StoreError> {
+    /// If the file cannot be read; at the end, if there were not as many articles as were added and nobody wrote meanwhile.
+    pub fn next_articles(&self, pages: &mut ArticlePages, most: usize) -> Result<Vec<Article>, StoreError> {
         self.guarded(|s| {
+            let _view = s.snapshot()?;
+            let changes = facts::fact(&s.connection, "changes")?;
             let mut statement =
                 s.connection.prepare_cached(&sql::articles("current AND id > ? ORDER BY id LIMIT ?"))?;
-            let mut rows = statement.query(params![after.unwrap_or(""), most])?;
+            let mut rows = statement.query(params![pages.last, most])?;
             let mut articles = Vec::new();
             while let Some(r) = rows.next()? {
                 articles.push(row::article(r)?.1);
+            }
+            pages.read += articles.len();
+            let begun = *pages.changes.get_or_insert(changes);
+            match articles.last() {
+                Some(article) => article.id().clone_into(&mut pages.last),
+                None if begun == changes && pages.read != facts::fact(&s.connection, "articles")? => {
+                    return Err(Problem::Broken { what: "it has not as many articles as were added" });
+                }
+                None => {}
             }
             Ok(articles)
         })
@@ -213,6 +238,35 @@ fn dates(connection: &Connection) -> rusqlite::Result<Option<(String, String)>> 
     let one = |sql: &str| connection.prepare_cached(sql)?.query_row([], |r| r.get(0));
     let (first, last): (Option<String>, Option<String>) = (one(sql::FIRST_DATE)?, one(sql::LAST_DATE)?);
     Ok(first.zip(last))
+}
+
+/// Who printed the current articles, and when.
+struct Printed {
+    /// The number of different outlets.
+    outlets: usize,
+    /// The first and the last date.
+    dates: Option<(String, String)>,
+}
+
+impl Printed {
+    /// Reads them from an index alone.
+    fn read(connection: &Connection) -> Result<Self, Problem> {
+        let (mut outlets, mut total) = (BTreeSet::new(), Total::default());
+        let mut dates: Option<(String, String)> = None;
+        let mut select = connection.prepare_cached(sql::OUTLETS_AND_DATES)?;
+        let mut rows = select.query([])?;
+        while let Some(row) = rows.next()? {
+            let (outlet, date): (Option<String>, Option<String>) = (row.get(0)?, row.get(1)?);
+            total.add_outlet(outlet.as_deref(), date.as_deref(), row.get(2)?);
+            outlets.extend(outlet);
+            if let Some(date) = date.filter(|date| !date.is_empty()) {
+                let (first, last) = dates.take().unwrap_or_else(|| (date.clone(), date.clone()));
+                dates = Some((first.min(date.clone()), last.max(date)));
+            }
+        }
+        total.check_outlets(connection)?;
+        Ok(Self { outlets: outlets.len(), dates })
+    }
 }
 
 /// Removes one article with all its revisions; returns false if there is none.

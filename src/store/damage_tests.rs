@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use rusqlite::Connection;
 
-use super::fixtures::{batch, extract, fresh, lexicon};
+use super::fixtures::{BACK_TO_SIX, batch, extract, fresh, lexicon};
 use super::*;
 use crate::model::{Article, ArticleHeader, Claim};
 
@@ -54,6 +54,10 @@ fn no_answer_comes_from_a_damaged_corpus_and_it_can_be_repaired() {
         "UPDATE articles SET text = replace(text, 'older', 'newer') WHERE id = 'a011'",
         "UPDATE articles SET sha256 = replace(sha256, 'a', 'b') WHERE id = 'a012'",
         "UPDATE facts SET value = value + 1 WHERE name = 'sources'",
+        "DELETE FROM wordings WHERE wording = 3",
+        "UPDATE wordings SET base = 1 - base",
+        "DELETE FROM meant WHERE quotation = 7",
+        "UPDATE persons SET name = 'Bo Lund'",
     ]
     .into_iter()
     .enumerate()
@@ -184,18 +188,76 @@ fn a_corpus_of_an_earlier_version_gets_its_checksums() {
     let connection = Connection::open(&path).unwrap();
     // As version 4 left it: buckets without checksums, none for those that are empty.
     connection
-        .execute_batch(
-            "UPDATE postings SET data = substr(data, 9); UPDATE counts SET data = substr(data, 9); \
+        .execute_batch(&format!(
+            "{BACK_TO_SIX} UPDATE postings SET data = substr(data, 9); UPDATE counts SET data = substr(data, 9); \
              DELETE FROM postings WHERE data = x''; DELETE FROM counts WHERE data = x''; \
              ALTER TABLE articles DROP COLUMN said; DELETE FROM facts WHERE name = 'seal'; \
-             UPDATE articles SET hash = 1; DROP INDEX articles_sources; DROP TABLE former_ids; \
-             DELETE FROM facts WHERE name IN ('former_ids', 'sources', 'headers'); \
-             DROP TABLE remark_figures; DROP INDEX wordings_quotation; DROP INDEX articles_date; \
-             DROP INDEX person_names_name; PRAGMA user_version = 4;",
-        )
+             UPDATE articles SET hash = 1; DROP INDEX articles_sources; PRAGMA user_version = 4;"
+        ))
         .unwrap();
     drop(connection);
     assert!(matches!(Store::open(&path), Err(StoreError::Older { version: 4, .. })));
     assert_eq!(Store::create(&path).unwrap().damage().unwrap(), []);
     assert_eq!(verdict(&path).unwrap(), "verbatim");
+}
+
+/// What a question about remarks reads is compared with their checksums; so are outlets and dates.
+#[test]
+fn a_remark_of_a_damaged_corpus_is_an_error() {
+    for (number, damage, answers) in [
+        (0, "DELETE FROM wordings WHERE wording = 3", [false, true]),
+        (1, "UPDATE wordings SET article = 5 WHERE wording = 3", [false, true]),
+        (2, "DELETE FROM meant WHERE quotation = 3", [false, true]),
+        (3, "UPDATE meant SET basis = 'remark'", [false, true]),
+        (4, "UPDATE remarks SET speaker = 'Bo Lund'", [false, true]),
+        (5, "UPDATE person_names SET articles = articles + 1", [false, true]),
+        (6, "UPDATE articles SET outlet = 'The Lamp' WHERE id = 'a003'", [false, false]),
+        (7, "UPDATE articles SET date = '2024-05-03' WHERE id = 'a003'", [false, false]),
+    ] {
+        let path = corpus(&format!("remarks{number}"));
+        Connection::open(&path).unwrap().execute_batch(damage).unwrap();
+        let store = Store::open(&path).unwrap();
+        let numbers: Vec<i64> = (1..=20).collect();
+        let remarks = store.remarks_in_part(&numbers, &RemarkPart::default(), lexicon());
+        assert_eq!([remarks.is_ok(), store.info().is_ok()], answers, "{damage}");
+    }
+}
+
+/// An article that the index has is there, or is known to have gone.
+#[test]
+fn an_article_that_is_missing_is_an_error_and_a_removed_one_is_none() {
+    let path = corpus("missing");
+    let mut store = Store::open(&path).unwrap();
+    assert!(store.remove(&["a007"]).unwrap().is_empty());
+    store.group(lexicon()).unwrap();
+    drop(store);
+    assert_ne!(verdict(&path).unwrap(), "verbatim");
+    let connection = Connection::open(&path).unwrap();
+    // Another hand, which also lowers the figures, so that only the index knows.
+    connection.execute_batch("DELETE FROM gone").unwrap();
+    drop(connection);
+    assert!(matches!(verdict(&path), Err(StoreError::Broken { .. })));
+}
+
+/// Pages of articles say at their end if one of them is missing.
+#[test]
+fn the_last_page_tells_that_an_article_is_missing() {
+    let path = corpus("pages");
+    let store = Store::open(&path).unwrap();
+    let read = |store: &Store| {
+        let mut pages = ArticlePages::default();
+        loop {
+            match store.next_articles(&mut pages, 7) {
+                Ok(page) if page.is_empty() => return true,
+                Ok(_) => {}
+                Err(_) => return false,
+            }
+        }
+    };
+    assert!(read(&store));
+    Connection::open(&path)
+        .unwrap()
+        .execute_batch("UPDATE articles SET current = 0 WHERE id = 'a007'")
+        .unwrap();
+    assert!(!read(&store));
 }

@@ -264,7 +264,14 @@ impl<'c> Reader<'c> {
     fn current(&self, number: u32) -> Result<Option<(i64, Article)>, Problem> {
         let mut select = self.connection.prepare_cached(&sql::articles("article = ? AND current"))?;
         let mut rows = select.query(params![number])?;
-        rows.next()?.map(row::article).transpose()
+        if let Some(row) = rows.next()? {
+            return row::article(row).map(Some);
+        }
+        let mut is_gone = self.connection.prepare_cached(sql::IS_GONE)?;
+        if is_gone.query_row([number], |r| r.get(0))? {
+            return Ok(None);
+        }
+        Err(Problem::Broken { what: "an article that its index has is missing" })
     }
 
     /// Reads an article that the claim names, if it is not read yet.

@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::fixtures::{batch, extract, fresh, lexicon};
+use super::fixtures::{BACK_TO_SIX, batch, extract, fresh, lexicon};
 use super::*;
 use crate::model::{Article, ArticleHeader, RemarkName};
 
@@ -144,14 +144,7 @@ fn a_corpus_of_version_six_gets_the_table() {
     let mut store = Store::create(&file).unwrap();
     add(&mut store, &[SCRAP, OTHER]);
     let old = id_of(&store, "older than the pilots");
-    store
-        .connection
-        .execute_batch(
-            "DROP TABLE former_ids; DELETE FROM facts WHERE name IN ('former_ids', 'sources', 'headers'); DROP TABLE remark_figures; \
-             DROP INDEX wordings_quotation; DROP INDEX articles_date; DROP INDEX person_names_name; \
-             PRAGMA user_version = 6;",
-        )
-        .unwrap();
+    store.connection.execute_batch(&format!("{BACK_TO_SIX} PRAGMA user_version = 6;")).unwrap();
     let transaction = store.connection.unchecked_transaction().unwrap();
     whole::seal(&transaction).unwrap();
     transaction.commit().unwrap();

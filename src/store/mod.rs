@@ -10,6 +10,7 @@
 //! sql         every statement
 //! row         articles and quotations ↔ rows
 //! whole       checksums of what an answer rests on
+//! sum         checksums of a bucket, a remark, a person
 //! totals      sums over all articles, for lists that are read without the texts
 //! made        the fingerprint of the grammar
 //! add         one batch, one transaction: whole articles or none
@@ -68,7 +69,7 @@ mod words;
 pub use add::{Added, Batch, Keying};
 pub use article::{PlacedRemark, StoredArticle};
 pub use connection::Store;
-pub use contents::{Info, Listed};
+pub use contents::{ArticlePages, Info, Listed};
 pub use error::StoreError;
 pub use figures::RemarkFigures;
 pub use find::ClaimCandidates;

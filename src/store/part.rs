@@ -5,7 +5,7 @@
 
 use std::cmp::Reverse;
 
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, OptionalExtension, Row};
 use rustc_hash::FxHashSet;
 
 use super::connection::Store;
@@ -13,7 +13,8 @@ use super::error::StoreError;
 use super::people;
 use super::problem::Problem;
 use super::remarks::{Indexed, StoredRemark, WordingRow, articles_of};
-use super::sql;
+use super::sum::RemarkSum;
+use super::{schema, sql};
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Quotation, Remark};
 use crate::people::People;
@@ -57,12 +58,13 @@ impl Store {
             let _view = s.snapshot()?;
             let mut found: Vec<(String, Option<String>, Vec<WordingRow>)> = Vec::new();
             let mut left_out = 0;
+            let is_grouped = schema::grouped(&s.connection)?;
             for number in numbers {
-                let Some((id, speaker)) = s.head(*number)? else { continue };
-                let rows = s.wordings_of(*number, part)?;
+                let Some(head) = Head::read(&s.connection, *number)? else { continue };
+                let rows = head.wordings(&s.connection, part, is_grouped)?;
                 let kept = fullest(rows, part.most, &mut left_out);
                 if !kept.is_empty() {
-                    found.push((id, speaker, kept));
+                    found.push((head.id, head.speaker, kept));
                 }
             }
             let all: Vec<WordingRow> = found.iter().flat_map(|(_, _, rows)| rows).copied().collect();
@@ -90,25 +92,68 @@ impl Store {
         let StoredRemarks { articles, quotations, mut remarks, people, .. } = found;
         Ok(remarks.pop().map(|remark| StoredRemark { articles, quotations, remark, people }))
     }
+}
 
-    fn head(&self, number: i64) -> Result<Option<(String, Option<String>)>, Problem> {
-        let mut select = self.connection.prepare_cached(sql::REMARK)?;
-        Ok(select.query_row([number], |r| Ok((r.get(0)?, r.get(1)?))).optional()?)
+/// A remark without its wordings.
+struct Head {
+    number: i64,
+    id: String,
+    speaker: Option<String>,
+    sum: i64,
+}
+
+impl Head {
+    fn read(connection: &Connection, number: i64) -> Result<Option<Self>, Problem> {
+        let mut select = connection.prepare_cached(sql::REMARK)?;
+        let head = |r: &Row<'_>| Ok(Self { number, id: r.get(0)?, speaker: r.get(1)?, sum: r.get(2)? });
+        Ok(select.query_row([number], head).optional()?)
     }
 
-    fn wordings_of(&self, number: i64, part: &RemarkPart) -> Result<Vec<WordingRow>, Problem> {
-        let mut select = self.connection.prepare_cached(sql::WORDINGS_WITH_OUTLET)?;
-        let mut rows = select.query([number])?;
+    /// The wordings that are wanted. All are compared with the checksum, unless articles went since the remarks were made, which took
+    /// their wordings with them.
+    fn wordings(
+        &self,
+        connection: &Connection,
+        part: &RemarkPart,
+        is_grouped: bool,
+    ) -> Result<Vec<WordingRow>, Problem> {
+        let mut select = connection.prepare_cached(sql::WORDINGS_WITH_OUTLET)?;
+        let mut rows = select.query([self.number])?;
         let wanted: FxHashSet<&str> = part.outlets.iter().map(String::as_str).collect();
+        let mut sum = RemarkSum::new(&self.id, self.speaker.as_deref());
         let mut out = Vec::new();
         while let Some(r) = rows.next()? {
             let outlet: Option<String> = r.get(5)?;
+            let row = (r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?);
+            let person: Option<i64> = r.get(6)?;
+            let basis: Option<String> = r.get(7)?;
+            sum.add(&row, person.zip(basis).as_ref());
             if wanted.is_empty() || outlet.is_some_and(|outlet| wanted.contains(outlet.as_str())) {
-                out.push((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?));
+                out.push(row);
             }
+        }
+        if is_grouped && self.sum != sum.value() {
+            return Err(Problem::Broken { what: "a remark is not as it was made" });
         }
         Ok(out)
     }
+}
+
+/// Fails if a remark or a person is not as it was made.
+pub(super) fn check(connection: &Connection) -> Result<(), Problem> {
+    let is_grouped = schema::grouped(connection)?;
+    let numbers = |select: &str| -> rusqlite::Result<Vec<i64>> {
+        connection.prepare(select)?.query_map([], |r| r.get(0))?.collect()
+    };
+    for number in numbers(sql::REMARK_IDS)? {
+        if let Some(head) = Head::read(connection, number)? {
+            head.wordings(connection, &RemarkPart::default(), is_grouped)?;
+        }
+    }
+    for number in numbers(sql::PERSON_NUMBERS)? {
+        people::person(connection, number)?;
+    }
+    Ok(())
 }
 
 /// The base and the longest wordings, in their order.

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, Transaction, params};
 
 use super::problem::Problem;
-use super::{row, sql};
+use super::sum::sum_of_person;
+use super::{row, schema, sql};
 use crate::lexicon::Lexicon;
 use crate::model::{Apartness, Meant, Person, PersonForm, PersonIx, PersonNote, QuotationIx};
 use crate::people::People;
@@ -18,7 +19,7 @@ pub(super) fn write(transaction: &Transaction, people: &People, numbers: &[i64])
     let mut name_row = transaction.prepare(sql::INSERT_PERSON_NAME)?;
     let mut note_row = transaction.prepare(sql::INSERT_PERSON_NOTE)?;
     for (number, person) in (1i64..).zip(people.list()) {
-        person_row.execute(params![number, person.key, person.name])?;
+        person_row.execute(params![number, person.key, person.name, sum_of_person(person)])?;
         for form in &person.forms {
             name_row.execute(params![number, form.name, form.articles])?;
         }
@@ -28,11 +29,17 @@ pub(super) fn write(transaction: &Transaction, people: &People, numbers: &[i64])
     }
     let mut meant_row = transaction.prepare(sql::INSERT_MEANT)?;
     for (index, quotation) in numbers.iter().enumerate() {
-        if let Some(meant) = people.meant(QuotationIx(index)) {
-            meant_row.execute(params![quotation, meant.person.0 + 1, row::name(&meant.basis)])?;
+        if let Some((person, basis)) = stored(people, QuotationIx(index)) {
+            meant_row.execute(params![quotation, person, basis])?;
         }
     }
     Ok(())
+}
+
+/// Who is meant by a quotation, as it is stored: the number of the person, the name of the basis.
+pub(super) fn stored(people: &People, quotation: QuotationIx) -> Option<(i64, String)> {
+    let meant = people.meant(quotation)?;
+    Some((i64::try_from(meant.person.0 + 1).unwrap_or(i64::MAX), row::name(&meant.basis)))
 }
 
 /// Reads the people of some quotations, which are given by their numbers.
@@ -65,8 +72,9 @@ pub(super) fn read(connection: &Connection, numbers: &[i64], lexicon: &Lexicon) 
 
 /// Reads one person.
 pub(super) fn person(connection: &Connection, number: i64) -> Result<Person, Problem> {
-    let (key, name) =
-        connection.prepare_cached(sql::PERSON)?.query_row([number], |r| Ok((r.get(0)?, r.get(1)?)))?;
+    let (key, name, sum): (String, String, i64) = connection
+        .prepare_cached(sql::PERSON)?
+        .query_row([number], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
     let form = |r: &rusqlite::Row<'_>| Ok(PersonForm { name: r.get(0)?, articles: r.get(1)? });
     let forms = connection
         .prepare_cached(sql::PERSON_NAMES)?
@@ -83,5 +91,10 @@ pub(super) fn person(connection: &Connection, number: i64) -> Result<Person, Pro
             reason: reason.ok_or(Problem::Broken { what: "a note on a person" })?,
         });
     }
-    Ok(Person { key, name, forms, notes })
+    let person = Person { key, name, forms, notes };
+    // Persons of an earlier version have no sum until they are made again with the remarks.
+    if schema::grouped(connection)? && sum != sum_of_person(&person) {
+        return Err(Problem::Broken { what: "the names of a person" });
+    }
+    Ok(person)
 }

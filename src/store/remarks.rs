@@ -14,6 +14,7 @@ use super::figures::{self, RemarkFigures};
 use super::find;
 use super::problem::Problem;
 use super::row::quotations_of;
+use super::sum::RemarkSum;
 use super::{facts, former, made, row, schema, sql, whole};
 use crate::group;
 use crate::lexicon::Lexicon;
@@ -26,6 +27,15 @@ pub(super) struct All {
     pub quotations: Vec<Quotation>,
     article_numbers: Vec<i64>,
     quotation_numbers: Vec<i64>,
+}
+
+impl All {
+    /// A wording as it is stored.
+    fn row(&self, wording: &Wording, is_base: bool) -> WordingRow {
+        let (quotation, article) =
+            (self.quotation_numbers[wording.quotation.0], self.article_numbers[wording.article.0]);
+        (quotation, article, wording.span.start(), wording.span.end(), is_base)
+    }
 }
 
 /// A wording that may match the words that are searched for.
@@ -69,6 +79,9 @@ impl Store {
             all.quotation_numbers.extend(numbers);
             all.article_numbers.push(number);
             all.articles.push(article);
+        }
+        if all.articles.len() != facts::fact(&self.connection, "articles")? {
+            return Err(Problem::Broken { what: "it has not as many articles as were added" });
         }
         Ok(all)
     }
@@ -133,24 +146,22 @@ impl Store {
                 let base = remark.wordings.get(remark.base.0).map(text).unwrap_or_default();
                 let mut articles: Vec<ArticleIx> = remark.wordings.iter().map(|w| w.article).collect();
                 articles.dedup();
+                let mut sum = RemarkSum::new(&remark.id, remark.speaker.as_deref());
+                for (i, w) in remark.wordings.iter().enumerate() {
+                    let row = all.row(w, i == remark.base.0);
+                    let (quotation, article, start, end, is_base) = row;
+                    wording_row.execute(params![number, quotation, article, start, end, is_base])?;
+                    sum.add(&row, super::people::stored(people, w.quotation).as_ref());
+                }
                 remark_row.execute(params![
                     number,
                     remark.id,
                     base,
                     remark.speaker,
                     articles.len(),
-                    remark.wordings.len()
+                    remark.wordings.len(),
+                    sum.value(),
                 ])?;
-                for (i, w) in remark.wordings.iter().enumerate() {
-                    wording_row.execute(params![
-                        number,
-                        all.quotation_numbers[w.quotation.0],
-                        all.article_numbers[w.article.0],
-                        w.span.start(),
-                        w.span.end(),
-                        i == remark.base.0,
-                    ])?;
-                }
             }
         }
         super::people::write(&transaction, people, &all.quotation_numbers)?;

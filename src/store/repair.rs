@@ -10,7 +10,7 @@ use super::connection::Store;
 use super::error::StoreError;
 use super::problem::Problem;
 use super::row::quotations_of;
-use super::{facts, former, postings, row, schema, sql, totals, whole};
+use super::{facts, former, part, postings, row, schema, sql, totals, whole};
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Quotation, sha256};
 
@@ -29,6 +29,8 @@ pub enum Damage {
     Index,
     /// What lists say of articles: ids, headers, checksums of the texts.
     Lists,
+    /// Remarks, or who is meant in them.
+    Remarks,
     /// A figure is not what the rows add up to.
     Count {
         /// Articles, quotations, words or places of former ids.
@@ -57,6 +59,7 @@ impl fmt::Display for Damage {
             Self::Figures => f.write_str("the figures or the list of the parts of the index are damaged"),
             Self::Index => f.write_str("the index by which claims are found is damaged"),
             Self::Lists => f.write_str("what lists say of articles is not what was added"),
+            Self::Remarks => f.write_str("remarks, or the persons who are meant, are not as they were made"),
             Self::Count { of, stated, found } => {
                 write!(f, "it should have {stated} {} and has {found}", of.replace('_', " "))
             }
@@ -120,6 +123,9 @@ impl Store {
             }
             if !sums_are_true {
                 found.push(Damage::Lists);
+            }
+            if undamaged(part::check(&transaction))?.is_none() {
+                found.push(Damage::Remarks);
             }
             for (of, count) in COUNTS {
                 let stated = facts::fact(&transaction, of).unwrap_or(0);

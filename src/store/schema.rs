@@ -38,7 +38,7 @@ const MIGRATIONS: &[Migration] = &[
 const SEALED: usize = 5;
 
 /// The figures that a corpus has.
-pub(super) const FACTS: [&str; 12] = [
+pub(super) const FACTS: [&str; 13] = [
     "changes",
     "grouped",
     "articles",
@@ -50,6 +50,7 @@ pub(super) const FACTS: [&str; 12] = [
     "former_ids",
     "sources",
     "headers",
+    "outlets",
     "seal",
 ];
 

@@ -62,7 +62,11 @@ pub(super) const RETIRE: &str = "UPDATE facts SET value = value - CASE name \
 
 pub(super) const COUNT_REVISIONS: &str = "SELECT count(*) FROM articles WHERE NOT current";
 pub(super) const COUNT_REMARKS: &str = "SELECT count(*) FROM remarks";
-pub(super) const COUNT_OUTLETS: &str = "SELECT count(DISTINCT outlet) FROM articles WHERE current";
+/// How many current articles each outlet has of each day, from an index alone.
+pub(super) const OUTLETS_AND_DATES: &str = "SELECT outlet, date, count(*) FROM articles INDEXED BY articles_outlet WHERE current GROUP BY outlet, date";
+/// True if the article was removed, or has a newer revision.
+pub(super) const IS_GONE: &str = "SELECT EXISTS (SELECT 1 FROM gone WHERE article = ?1) OR EXISTS \
+     (SELECT 1 FROM articles old JOIN articles new ON new.id = old.id AND new.revision > old.revision WHERE old.article = ?1)";
 pub(super) const LIST: &str = "SELECT id, revision, outlet, date, url, title, \
      (SELECT count(*) FROM quotations q WHERE q.article = a.article AND q.kind <> 'not-speech') \
      FROM articles a WHERE current ORDER BY id";
@@ -92,7 +96,8 @@ pub(super) const TEXT_AFTER: &str =
 pub(super) const WRITE_SUM: &str = "UPDATE articles SET sha256 = ?1 WHERE article = ?2 AND sha256 <> ?1";
 pub(super) const DELETE_QUOTATIONS: &str = "DELETE FROM quotations WHERE article = ?";
 /// Deletes an article with all rows that depend on it.
-pub(super) const DELETE_ARTICLE: [&str; 2] = [DELETE_QUOTATIONS, "DELETE FROM articles WHERE article = ?"];
+pub(super) const DELETE_ARTICLE: [&str; 3] =
+    [DELETE_QUOTATIONS, "DELETE FROM articles WHERE article = ?", "INSERT OR IGNORE INTO gone VALUES (?)"];
 pub(super) const INSERT_QUOTATION: &str = "INSERT INTO quotations (article, place, kind, headline, speaker, basis, mention, verb, stance, cue, via, rule, \
      confidence, parent, contents, text, addressee) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
@@ -117,12 +122,13 @@ pub(super) const VACUUM: &str = "INSERT INTO articles_fts (articles_fts) VALUES 
 
 pub(super) const CLEAR_REMARKS: &str = "DELETE FROM wordings; DELETE FROM remarks; DELETE FROM remark_figures; \
      DELETE FROM meant; DELETE FROM person_notes; DELETE FROM person_names; DELETE FROM persons;";
-pub(super) const INSERT_PERSON: &str = "INSERT INTO persons VALUES (?, ?, ?)";
+pub(super) const INSERT_PERSON: &str = "INSERT INTO persons VALUES (?, ?, ?, ?)";
 pub(super) const INSERT_PERSON_NAME: &str = "INSERT INTO person_names VALUES (?, ?, ?)";
 pub(super) const INSERT_PERSON_NOTE: &str = "INSERT INTO person_notes VALUES (?, ?, ?)";
 pub(super) const INSERT_MEANT: &str = "INSERT INTO meant VALUES (?, ?, ?)";
 pub(super) const MEANT: &str = "SELECT person, basis FROM meant WHERE quotation = ?";
-pub(super) const PERSON: &str = "SELECT key, name FROM persons WHERE person = ?";
+pub(super) const PERSON: &str = "SELECT key, name, sum FROM persons WHERE person = ?";
+pub(super) const PERSON_NUMBERS: &str = "SELECT person FROM persons ORDER BY person";
 pub(super) const PERSON_NAMES: &str =
     "SELECT name, articles FROM person_names WHERE person = ? ORDER BY rowid";
 pub(super) const PERSON_NOTES: &str =
@@ -142,18 +148,19 @@ pub(super) const FORMER_PLACES: &str = "SELECT f.article, f.start, f.\"end\", a.
 pub(super) const FORGET_CURRENT_IDS: &str = "DELETE FROM former_ids WHERE id IN (SELECT id FROM remarks)";
 pub(super) const FORGET_PLACES: &str = "DELETE FROM former_ids WHERE article = ?";
 pub(super) const COUNT_FORMER_IDS: &str = "SELECT count(*) FROM former_ids";
-pub(super) const INSERT_REMARK: &str = "INSERT INTO remarks VALUES (?, ?, ?, ?, ?, ?)";
+pub(super) const INSERT_REMARK: &str = "INSERT INTO remarks VALUES (?, ?, ?, ?, ?, ?, ?)";
 pub(super) const INSERT_WORDING: &str = "INSERT INTO wordings VALUES (NULL, ?, ?, ?, ?, ?, ?)";
 pub(super) const INSERT_FIGURES: &str = "INSERT INTO remark_figures VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 pub(super) const FIGURES: &str = "SELECT outlets, independent, versions, differs, clipped, first, last FROM remark_figures WHERE remark = ?";
 pub(super) const DELETE_WORDINGS: &str = "DELETE FROM wordings WHERE article = ?";
-pub(super) const REMARK: &str = "SELECT id, speaker FROM remarks WHERE remark = ?";
+pub(super) const REMARK: &str = "SELECT id, speaker, sum FROM remarks WHERE remark = ?";
 pub(super) const WORDINGS_OF_ARTICLE: &str = "SELECT w.remark, r.wordings, \
      CAST(substr(CAST(a.text AS BLOB), w.start + 1, w.\"end\" - w.start) AS TEXT) \
      FROM wordings w JOIN remarks r USING (remark) JOIN articles a ON a.article = w.article \
      WHERE w.article = ? ORDER BY w.start, w.wording";
 
-pub(super) const CLEAR_INDEX: &str = "DELETE FROM postings; DELETE FROM counts; DELETE FROM segments;";
+pub(super) const CLEAR_INDEX: &str =
+    "DELETE FROM postings; DELETE FROM counts; DELETE FROM segments; DELETE FROM gone;";
 pub(super) const INSERT_SEGMENT: &str = "INSERT INTO segments (level, bits) VALUES (?, ?)";
 pub(super) const SEGMENTS: &str =
     "SELECT segment, bits FROM segments WHERE level = ?1 OR ?1 IS NULL ORDER BY segment";
@@ -240,8 +247,9 @@ pub(super) const SPEAKERS: &str = "SELECT p.key, p.name, (SELECT count(*) FROM m
 pub(super) const OUTLETS: &str = "SELECT outlet, count(*) FROM articles WHERE current AND outlet IS NOT NULL \
      GROUP BY outlet ORDER BY count(*) DESC, outlet LIMIT ? OFFSET ?";
 
-pub(super) const WORDINGS_WITH_OUTLET: &str = "SELECT w.quotation, w.article, w.start, w.\"end\", w.base, a.outlet \
-     FROM wordings w CROSS JOIN articles a ON a.article = w.article WHERE w.remark = ? ORDER BY w.wording";
+pub(super) const WORDINGS_WITH_OUTLET: &str = "SELECT w.quotation, w.article, w.start, w.\"end\", w.base, a.outlet, m.person, m.basis \
+     FROM wordings w CROSS JOIN articles a ON a.article = w.article LEFT JOIN meant m ON m.quotation = w.quotation \
+     WHERE w.remark = ? ORDER BY w.wording";
 pub(super) const COUNT_OF_ID: &str = "SELECT count(*) FROM articles WHERE id = ?";
 /// Revisions are numbered from 1 without a gap.
 pub(super) const NUMBER_OF_REVISION: &str = "SELECT article FROM articles WHERE id = ? AND revision = ?";

@@ -1,8 +1,11 @@
-//! Checksums. In: the data of a bucket of the index. Out: the data with its checksum before it, and without it again.
+//! Checksums. In: the data of a bucket of the index; a remark as it is stored; a person. Out: the data with its checksum before it, and without it
+//! again; the checksum of a remark, of a person.
 
 use xxhash_rust::xxh3::Xxh3;
 
 use super::problem::Problem;
+use super::remarks::WordingRow;
+use crate::model::Person;
 
 /// Bytes of the checksum before the data of a bucket.
 const SUM: usize = 8;
@@ -32,3 +35,48 @@ pub(super) fn checked(place: i64, data: &[u8]) -> Result<&[u8], Problem> {
 
 /// What is said of a bucket that is missing or changed.
 pub(super) const BUCKET: Problem = Problem::Broken { what: "a part of its index" };
+
+/// The checksum of a remark in the making: its head, then every wording with who is meant there, in order.
+pub(super) struct RemarkSum(Xxh3);
+
+impl RemarkSum {
+    /// Begins with the remark's id and speaker.
+    pub(super) fn new(id: &str, speaker: Option<&str>) -> Self {
+        let mut hash = Xxh3::with_seed(0);
+        parts(&mut hash, [id, speaker.unwrap_or("\u{1}")]);
+        Self(hash)
+    }
+
+    /// Adds a wording, and the number of the person who is meant with the basis of that.
+    pub(super) fn add(&mut self, row: &WordingRow, meant: Option<&(i64, String)>) {
+        let (quotation, article, start, end, base) = row;
+        let (person, basis) = meant.map_or((0, ""), |(person, basis)| (*person, basis));
+        parts(&mut self.0, [&*format!("{quotation} {article} {start} {end} {base} {person}"), basis]);
+    }
+
+    /// The checksum.
+    pub(super) fn value(&self) -> i64 {
+        positive(self.0.digest())
+    }
+}
+
+/// The checksum of a person: key, names, notes.
+pub(super) fn sum_of_person(person: &Person) -> i64 {
+    let mut hash = Xxh3::with_seed(0);
+    parts(&mut hash, [&*person.key, &*person.name]);
+    for form in &person.forms {
+        parts(&mut hash, [&*form.name, &*form.articles.to_string()]);
+    }
+    for note in &person.notes {
+        parts(&mut hash, [&*note.other, note.reason.name()]);
+    }
+    positive(hash.digest())
+}
+
+/// Adds texts, each with its end.
+fn parts<'t>(hash: &mut Xxh3, texts: impl IntoIterator<Item = &'t str>) {
+    for text in texts {
+        hash.update(text.as_bytes());
+        hash.update(b"\0");
+    }
+}

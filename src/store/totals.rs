@@ -1,5 +1,5 @@
-//! Two sums over all current articles. In: an article that comes or goes; all articles, as a list reads them. Out: the figures `sources` and
-//! `headers`; an error if a list is not what the writers added up.
+//! Three sums over all current articles. In: an article that comes or goes; all articles, as a list reads them. Out: the figures `sources`,
+//! `headers` and `outlets`; an error if a list is not what the writers added up.
 //!
 //! Lists are read without the texts, or from an index alone, so that the checksum of an article says nothing of them. A sum does not depend on
 //! the order in which articles came, and a writer brings it up to date without a look at the other articles.
@@ -52,6 +52,13 @@ impl Total {
         self.add([Some(&*h.id), Some(&*h.revision.to_string())].into_iter().chain(rest));
     }
 
+    /// Adds so many articles by outlet and date.
+    pub(super) fn add_outlet(&mut self, outlet: Option<&str>, date: Option<&str>, articles: usize) {
+        let mut one = Self::default();
+        one.add([outlet, date]);
+        self.0 = self.0.wrapping_add(one.0.wrapping_mul(articles as u64));
+    }
+
     fn add<'p>(&mut self, parts: impl IntoIterator<Item = Option<&'p str>>) {
         let mut hash = Xxh3::with_seed(0);
         for part in parts {
@@ -71,6 +78,11 @@ impl Total {
         self.check(connection, HEADERS, "the list of its articles")
     }
 
+    /// Fails if these are not the outlets and dates that the writers added up.
+    pub(super) fn check_outlets(self, connection: &Connection) -> Result<(), Problem> {
+        self.check(connection, OUTLETS, "the list of its outlets")
+    }
+
     fn check(self, connection: &Connection, name: &str, what: &'static str) -> Result<(), Problem> {
         if fact(connection, name)? == self.figure()? { Ok(()) } else { Err(Problem::Broken { what }) }
     }
@@ -83,6 +95,8 @@ impl Total {
 /// The figures' names.
 const SOURCES: &str = "sources";
 const HEADERS: &str = "headers";
+const OUTLETS: &str = "outlets";
+const NAMES: [&str; 3] = [SOURCES, HEADERS, OUTLETS];
 
 /// Adds an article that came; its row is written.
 pub(super) fn came(transaction: &Transaction, article: i64) -> Result<(), Problem> {
@@ -96,33 +110,34 @@ pub(super) fn goes(transaction: &Transaction, article: i64) -> Result<(), Proble
 
 fn change(transaction: &Transaction, article: i64, by: fn(u64, u64) -> u64) -> Result<(), Problem> {
     let own = of_articles(transaction, "article = ?", &[article])?;
-    for (name, own) in [SOURCES, HEADERS].into_iter().zip(own) {
+    for (name, own) in NAMES.into_iter().zip(own) {
         let total = Total(by(fact(transaction, name)? as u64, own.0));
         set_fact(transaction, name, total.figure()?)?;
     }
     Ok(())
 }
 
-/// Makes both figures again from the rows.
+/// Makes the figures again from the rows.
 pub(super) fn renew(transaction: &Transaction) -> Result<(), Problem> {
     let totals = of_articles(transaction, "current", &[])?;
-    for (name, total) in [SOURCES, HEADERS].into_iter().zip(totals) {
+    for (name, total) in NAMES.into_iter().zip(totals) {
         set_fact(transaction, name, total.figure()?)?;
     }
     Ok(())
 }
 
-/// Both sums over the articles that a condition names.
-fn of_articles(connection: &Connection, condition: &str, asked: &[i64]) -> Result<[Total; 2], Problem> {
-    let [mut sources, mut headers] = [Total::default(); 2];
+/// The sums over the articles that a condition names.
+fn of_articles(connection: &Connection, condition: &str, asked: &[i64]) -> Result<[Total; 3], Problem> {
+    let [mut sources, mut headers, mut outlets] = [Total::default(); 3];
     let mut select = connection.prepare_cached(&sql::summed(condition))?;
     let mut rows = select.query(rusqlite::params_from_iter(asked))?;
     while let Some(row) = rows.next()? {
         let header = ListedHeader::read(row)?;
         sources.add_source(&header.id, &row.get::<_, String>(6)?);
         headers.add_header(&header);
+        outlets.add_outlet(header.outlet.as_deref(), header.date.as_deref(), 1);
     }
-    Ok([sources, headers])
+    Ok([sources, headers, outlets])
 }
 
 /// Reads the id and the checksum of the text of every current article, in the order of ids. Whoever calls this has begun a view of the file.
@@ -138,9 +153,10 @@ pub(super) fn each_source(connection: &Connection, mut each: impl FnMut(&str, &s
     total.check_sources(connection)
 }
 
-/// Fails if either figure is not what the lists add up to.
+/// Fails if a figure is not what the lists add up to.
 pub(super) fn check(connection: &Connection) -> Result<(), Problem> {
-    let [_, headers] = of_articles(connection, "current", &[])?;
+    let [_, headers, outlets] = of_articles(connection, "current", &[])?;
     headers.check_headers(connection)?;
+    outlets.check_outlets(connection)?;
     each_source(connection, |_, _| ())
 }

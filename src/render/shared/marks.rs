@@ -35,6 +35,8 @@ pub(in crate::render) fn marks(collation: &Collation, texts: &[&str]) -> Vec<Vec
             Some(span) if differs(span, row) && !same(span, texts[index], base[column].span, texts[0]) => {
                 Mark::Other
             }
+            // The version shares these words with the base, whose own stand in other columns.
+            Some(_) if base[column].span.is_none() => Mark::Moved,
             Some(_) => Mark::Plain,
             None if index == 0 || column < first || column > last => Mark::Blank,
             None => match base[column].span {
