@@ -36,6 +36,14 @@ cli-cases:
 same *STATE:
     tests/same.sh {{STATE}}
 
+# Does every extraction keep every byte? `just same-extraction BEFORE NOW` compares two builds over all texts that are there
+same-extraction BEFORE NOW="target/quick/inquit":
+    tests/same_extraction.sh {{BEFORE}} {{NOW}}
+
+# Instructions a byte of each stage of extraction, and the most that each may cost (needs valgrind; benches/README.md)
+instructions INQUIT="target/release/inquit":
+    benches/instructions.sh {{INQUIT}}
+
 # Licences, advisories, sources of the dependencies (needs cargo-deny)
 deny:
     cargo deny check

@@ -36,9 +36,18 @@ pub trait Observer {
 
     /// Sees whom a pronoun could mean. The lesson is put together only for an observer that asks for it.
     fn pronoun(&mut self, _lesson: impl FnOnce() -> PronounLesson) {}
+
+    /// Whether it wants to see every pronoun. What stands behind the last speaker of an article names no speaker, and need not be settled.
+    fn wants_all_pronouns(&self) -> bool {
+        true
+    }
 }
 
-impl Observer for () {}
+impl Observer for () {
+    fn wants_all_pronouns(&self) -> bool {
+        false
+    }
+}
 
 /// Whom a pronoun could mean.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -36,6 +36,7 @@ impl Maker {
             head: span,
             head_classes: pronoun.map_or(Classes::default(), |class| Classes::of(&[class])),
             classes: Classes::default(),
+            opener: None,
             possessor: None,
             apposed: None,
             several: false,

@@ -45,7 +45,11 @@ impl Guesses {
 
     /// The readings of an unknown word in small letters. The first ending that fits decides.
     pub fn classes(&self, lower: &str) -> Classes {
-        let fits = |g: &&Guess| lower.len() >= g.least && lower.ends_with(&g.ending);
+        // The last byte alone tells most words apart.
+        let last = lower.as_bytes().last();
+        let fits = |g: &&Guess| {
+            g.ending.as_bytes().last() == last && lower.len() >= g.least && lower.ends_with(&g.ending)
+        };
         self.0.iter().find(fits).map_or(Classes::NONE, |g| g.classes)
     }
 }

@@ -17,7 +17,7 @@ use super::orthography::Orthography;
 use super::records::Records;
 use super::verb::{Verb, VerbId};
 use super::verification::Verification;
-use super::weights::{self, IndirectTemplate, PronounTemplate, ReadingTemplate, Value, Weights};
+use super::weights::{self, Clue, IndirectTemplate, PronounTemplate, ReadingTemplate, Value, Weights};
 use super::word::Word;
 use super::{furniture, guess, outlet, word_table};
 use crate::model::Stance;
@@ -79,6 +79,8 @@ pub struct Lexicon {
     pub(super) indirect_weights: OnceLock<Weights<IndirectTemplate>>,
     pub(super) indirect_file: String,
     pub(super) pronoun_weights: Weights<PronounTemplate>,
+    /// The weights of the clues alone, in the order of [`Clue::ALL`].
+    pub(super) clue_weights: [f32; Clue::ALL.len()],
     pub(super) stems: Stems,
     pub(super) guesses: guess::Guesses,
     pub(super) orthography: Orthography,
@@ -166,12 +168,12 @@ impl Lexicon {
     /// The whole name counts first, as the file prints it: "The Hill" is an outlet, "the hill" and "Hill" are
     /// not. Otherwise the name behind the definite article does, in any case.
     pub fn is_outlet_name(&self, printed: &str) -> bool {
-        self.outlets.has(printed, |lower| self.word(lower).function)
+        self.outlets.has(printed, |word| self.printed_word(word).function)
     }
 
     /// True if a name, as printed, is one of the bodies that the lexicon knows by name.
     pub fn is_body_name(&self, printed: &str) -> bool {
-        self.bodies.has(printed, |lower| self.word(lower).function)
+        self.bodies.has(printed, |word| self.printed_word(word).function)
     }
 
     /// Returns the common spelling of a lower-case word with two spellings: "stabilize" for "stabilise".
@@ -237,6 +239,12 @@ impl Lexicon {
     /// Returns the weights that decide whom a pronoun means.
     pub fn pronoun_weights(&self) -> &Weights<PronounTemplate> {
         &self.pronoun_weights
+    }
+
+    /// Returns the weight of one clue to whom a pronoun means, the same as in [`Self::pronoun_weights`].
+    #[inline]
+    pub fn clue_weight(&self, clue: Clue) -> f32 {
+        self.clue_weights[clue as usize]
     }
 
     /// Returns the value of a verb, which all verbs with the same spelling share.

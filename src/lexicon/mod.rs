@@ -46,3 +46,4 @@ pub use weights::{
 pub use word::Word;
 
 pub(crate) use weights::{labels, template, value};
+pub(crate) use word_table::short_key;

@@ -40,7 +40,9 @@ fn number(word: &[u8]) -> u128 {
         let behind = 8 * (word.len() - 4);
         return u128::from(u32::from_le_bytes(*first)) | u128::from(u32::from_le_bytes(*last)) << behind;
     }
-    word.iter().rev().fold(0, |bytes, byte| bytes << 8 | u128::from(*byte))
+    let Some((first, last)) = word.first().zip(word.last()) else { return 0 };
+    let (middle, end) = (word.len() / 2, word.len() - 1);
+    u128::from(*first) | u128::from(word[middle]) << (8 * middle) | u128::from(*last) << (8 * end)
 }
 
 /// 1 in every byte.
@@ -51,6 +53,15 @@ fn ascii_lower(bytes: u128) -> u128 {
     let from_a = bytes + ONES * u128::from(0x80 - b'A');
     let behind_z = bytes + ONES * u128::from(0x7f - b'Z');
     bytes | (from_a & !behind_z & (ONES << 7)) >> 2
+}
+
+/// A word of up to 15 ASCII bytes as one number, the same for all its cases. Its highest byte is the length of the word.
+pub(crate) fn short_key(printed: &str) -> Option<u128> {
+    if printed.len() > SHORT {
+        return None;
+    }
+    let bytes = number(printed.as_bytes());
+    (bytes & (ONES << 7) == 0).then(|| with_length(ascii_lower(bytes), printed.len()))
 }
 
 /// The first place for a key, and its tag, which is never 0.
@@ -108,13 +119,10 @@ impl WordTable {
 
     /// The same for a word as printed, in any case, with any signs in it.
     pub(super) fn get_printed(&self, printed: &str) -> Option<Word> {
-        if printed.len() <= SHORT {
-            let bytes = number(printed.as_bytes());
-            if bytes & (ONES << 7) == 0 {
-                return self.short(with_length(ascii_lower(bytes), printed.len()));
-            }
+        match short_key(printed) {
+            Some(key) => self.short(key),
+            None => self.get(&printed.to_lowercase()),
         }
-        self.get(&printed.to_lowercase())
     }
 
     fn short(&self, key: u128) -> Option<Word> {
@@ -164,6 +172,12 @@ mod tests {
             assert_eq!(table.get_printed(printed), table.get(lower), "{printed}");
         }
         assert_eq!(table.get("off"), None);
+        for word in ["", "a", "of", "the", "mill", "harbour", "wetlands", "congratulations"] {
+            let known = short_key(word);
+            assert_eq!(short_key(&word.to_uppercase()), known);
+            assert_eq!(known.map(u128::to_le_bytes).unwrap()[..word.len()], *word.as_bytes());
+        }
+        assert_eq!((short_key("congratulations!"), short_key("é")), (None, None));
         assert_eq!(table.get("congratulations?"), None);
         assert_eq!(WordTable::default().get("of"), None);
     }

@@ -102,6 +102,11 @@ impl<'a, T, C> Cursor<'a, T, C> {
         if index < self.end as usize { self.all.get(index) } else { None }
     }
 
+    /// The whole row, whatever the window of the cursor.
+    pub fn row(&self) -> &'a [T] {
+        self.all
+    }
+
     /// Item `index` of the whole row.
     pub fn item(&self, index: u32) -> Option<&'a T> {
         self.all.get(index as usize)

@@ -5,6 +5,7 @@ use super::clause::ChunkRange;
 use super::cursor::{OutlineUnit, Setting};
 use crate::lexicon::{Class, Classes, FunctionWord};
 use crate::model::Span;
+use crate::segment::ParsedToken;
 
 /// A phrase that names somebody, as the article has it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -21,6 +22,8 @@ pub struct Mention {
     pub head_classes: Classes,
     /// Classes of all the words.
     pub classes: Classes,
+    /// The part that its first word, up to a blank, has in the grammar of reporting.
+    pub opener: Option<FunctionWord>,
     /// "Trump" of "Trump's campaign".
     pub possessor: Option<Span>,
     /// A name in apposition to a description: "Tim Lee" of "a spokesman, Tim Lee, said".
@@ -35,6 +38,13 @@ pub struct Mention {
     pub says: bool,
     /// Sentence of the paragraph.
     pub sentence: u32,
+}
+
+impl Mention {
+    /// The last byte at which it names somebody: that of itself, or of the name in apposition to it.
+    pub fn last_start(&self) -> usize {
+        self.apposed.map_or(0, Span::start).max(self.span.start())
+    }
 }
 
 /// Returns the mention that a noun phrase of several chunks makes: its first noun names it ("a spokesman for
@@ -117,6 +127,7 @@ pub fn possessor(chunk: &Chunk, units: &[OutlineUnit], context: &Setting<'_>) ->
         head: last.span,
         head_classes: last.word.classes,
         classes,
+        opener: opener(&first, span, context),
         possessor: None,
         apposed: None,
         several: false,
@@ -125,6 +136,16 @@ pub fn possessor(chunk: &Chunk, units: &[OutlineUnit], context: &Setting<'_>) ->
         says: false,
         sentence: chunk.sentence,
     })
+}
+
+/// The part that the first word of a phrase has. Nearly always that is its first token, whose word is known.
+fn opener(first: &ParsedToken, phrase: Span, context: &Setting<'_>) -> Option<FunctionWord> {
+    let end = first.span.end();
+    if end == phrase.end() || context.text.as_bytes().get(end) == Some(&b' ') {
+        return first.word.function;
+    }
+    let word = phrase.of(context.text).split_whitespace().next()?;
+    context.lexicon.printed_word(word).function
 }
 
 /// Returns the mention that one noun phrase makes.
@@ -138,13 +159,15 @@ pub fn simple(chunk: &Chunk, units: &[OutlineUnit], context: &Setting<'_>) -> Op
     let name = noun.name.and_then(|from| span_of(from, chunk.name_end(units)));
     let own = &units[chunk.start as usize].token;
     let by_pronoun = own.is(Class::Possessive).then_some(own.span);
+    let span = span_of(chunk.start, end)?;
     Some(Mention {
-        span: span_of(chunk.start, end)?,
+        span,
         kind: noun.kind,
         name: name.filter(|n| n.of(context.text).chars().any(char::is_alphabetic)),
         head: head.span,
         head_classes: head.word.classes,
         classes: chunk.classes,
+        opener: opener(own, span, context),
         possessor: noun.possessor.and_then(|to| span_of(chunk.start, to)).or(by_pronoun),
         apposed: None,
         several: false,

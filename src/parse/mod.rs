@@ -54,6 +54,9 @@ use crate::lexicon::Lexicon;
 use crate::model::{Warning, WarningKind};
 use crate::segment::{Line, LineKind, ParsedToken, tokenize};
 
+/// Tokens of a long paragraph, as news has them.
+const PARAGRAPH: usize = 128;
+
 /// Parses the paragraphs of one article. It keeps space that is used again from paragraph to paragraph.
 #[derive(Debug)]
 pub struct Parser<'a> {
@@ -76,10 +79,10 @@ impl<'a> Parser<'a> {
             text,
             lexicon,
             indirect,
-            tokens: Vec::new(),
-            outline: Outline::default(),
-            chunks: Vec::new(),
-            clauses: Vec::new(),
+            tokens: Vec::with_capacity(PARAGRAPH),
+            outline: Outline::with_capacity(PARAGRAPH),
+            chunks: Vec::with_capacity(PARAGRAPH),
+            clauses: Vec::with_capacity(PARAGRAPH / 4),
             marks: ArticleMarks::new(text),
             left_open: false,
         }

@@ -151,7 +151,7 @@ fn linked(chunks: &[Chunk], at: usize) -> Value {
 /// Returns every phrase that names somebody, and marks those that are subjects.
 fn mentions(scene: &Scene<'_>) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::with_capacity(scene.chunks.len() / 2);
-    for chunk in scene.chunks {
+    for chunk in scene.chunks.iter().filter(|chunk| chunk.is_noun()) {
         let phrase = simple(chunk, scene.units, &scene.context);
         // "Ruiz's lawyer" names Ruiz beside the lawyer.
         let owned = phrase.as_ref().is_some_and(|m| m.name.is_none())

@@ -5,7 +5,7 @@
 //! that differs.
 
 use super::chunk::{Before, Chunk, ChunkKind, Units, chunks};
-use super::clause::{Around, Chunks, Clause, clauses, last_subject};
+use super::clause::{Around, Chunks, Clause, clauses};
 use super::cursor::{OutlineUnit, Setting, Step};
 use super::marks::{ArticleMarks, marked_spans};
 use super::outline::{Outline, outline};
@@ -78,11 +78,10 @@ pub(super) fn rule(parser: ClauseRule, rows: &[(&str, &str)]) {
             let first = at - chunks[..at].iter().rev().take_while(same).count();
             let end = at + chunks[at..].iter().take_while(same).count();
             let earlier = found.partition_point(|c| (c.cue.0 as usize) < at);
-            let previous = last_subject(&found[..earlier], &chunks[at], chunks, context.lexicon);
             let around = Around {
                 context,
                 units: &paragraph.outline.units,
-                previous,
+                earlier: &found[..earlier],
                 quoting: true,
                 verb_ahead: true,
             };
@@ -101,7 +100,7 @@ pub(super) fn taken<O>(
         let paragraph = Paragraph::of(text);
         let units = &paragraph.outline.units;
         let around =
-            Around { context: paragraph.context(), units, previous: None, quoting: true, verb_ahead: true };
+            Around { context: paragraph.context(), units, earlier: &[], quoting: true, verb_ahead: true };
         let all = &paragraph.chunks;
         let (rest, _) = parser(Chunks::new(all, (0, 0, all.len()), &around)).ok()?;
         Some(paragraph.words((0, rest.at())).to_owned())
@@ -131,7 +130,7 @@ pub(super) fn phrase_rule(parser: PhraseRule, rows: &[(&str, &str)]) {
         (0..paragraph.chunks.len()).find_map(|i| {
             let here = &paragraph.chunks[i];
             let before =
-                i.checked_sub(1).map(|i| paragraph.chunks[i]).filter(|c| c.sentence == here.sentence);
+                i.checked_sub(1).map(|i| &paragraph.chunks[i]).filter(|c| c.sentence == here.sentence);
             let around = Before { context: paragraph.context(), phrase: before };
             let input = Units::new(units, (0, here.start as usize, units.len()), &around);
             let (_, chunk) = parser(input).ok()?;

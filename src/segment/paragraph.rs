@@ -90,13 +90,16 @@ fn kind(line: &str, title_case: bool, lexicon: &Lexicon) -> LineKind {
     if is_heading(line) {
         return LineKind::Headline;
     }
+    // Most paragraphs are longer than a headline, and are looked at no further.
+    if line.split_whitespace().nth(HEADLINE_WORDS).is_some() {
+        return LineKind::Body;
+    }
     let ended = line.ends_with(['.', '!', '?', '…', '"', '”', ',', ';', ':', ')', ']', '»'])
         || line.ends_with("''")
         || (line.ends_with(['’', '\'']) && line.contains(". "));
     // A sentence that ends within the line is running text: "“It rained.” — Ana Ruiz".
     let ended = ended || [". ", "? ", "! ", ".” ", ".\" ", ".” "].iter().any(|end| line.contains(end));
-    let short = || line.split_whitespace().take(HEADLINE_WORDS + 1).count() <= HEADLINE_WORDS;
-    if (!ended || title_case) && short() { LineKind::Headline } else { LineKind::Body }
+    if !ended || title_case { LineKind::Headline } else { LineKind::Body }
 }
 
 /// True for a heading of Markdown: up to six `#` and a space.

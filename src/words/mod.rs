@@ -6,6 +6,7 @@
 mod accents;
 mod atom;
 mod atoms;
+mod byte_class;
 mod editor;
 mod forms;
 mod house;

@@ -147,10 +147,11 @@ fn abbreviation_ends(text: &str, token: &Token, next: Option<&Token>, lexicon: &
         Class::Subordinator,
         Class::Coordinator,
     ]);
-    let form = token.text(text);
-    if !form.ends_with('.') {
+    // Most words end otherwise, and are looked at no further.
+    if text.as_bytes().get(token.span.end().saturating_sub(1)) != Some(&b'.') {
         return false;
     }
+    let form = token.text(text);
     if matches!(lexicon.abbreviation(form), Some(AbbreviationKind::Title | AbbreviationKind::Latin)) {
         return false;
     }

@@ -4,6 +4,7 @@
 //! apostrophes and full stops ("co-founder", "didn't", "U.S."); a clitic "'s" is a token of its own, so that "Xi's" begins
 //! with the same token as "Xi".
 
+use super::byte_class::ByteClass;
 use crate::lexicon::{Lexicon, is_combining};
 use crate::model::{Span, VOID};
 
@@ -87,21 +88,33 @@ pub fn scan(text: &str, span: Span, lexicon: &Lexicon, mut each: impl FnMut(Toke
     let mut scanner = Scanner { text, end: span.end(), lexicon, last: (TokenKind::Other, Shape::Lower) };
     let mut at = span.start();
     let mut spaced = true;
-    while let Some(c) = scanner.char_at(at) {
-        if c == VOID {
+    let bytes = &text.as_bytes()[..span.end()];
+    while let Some(&byte) = bytes.get(at) {
+        let class = ByteClass::of(byte);
+        if class.meets(ByteClass::BLANK) {
             at += 1;
-            continue;
-        }
-        if is_blank(c) || c.is_control() {
-            at += c.len_utf8();
             spaced = true;
             continue;
         }
-        let (token, plain) = scanner.token(at, c, spaced);
+        let plain =
+            if class.meets(ByteClass::ALPHANUMERIC) { scanner.plain_word(at, class, spaced) } else { None };
+        let token = match plain {
+            Some(word) => word,
+            None => {
+                let Some(c) = scanner.char_at(at) else { break };
+                if is_blank(c) || c.is_control() {
+                    at += c.len_utf8();
+                    // What stands for markup parts no words.
+                    spaced |= c != VOID;
+                    continue;
+                }
+                scanner.token(at, c, spaced)
+            }
+        };
         at = token.span.end();
         spaced = false;
         scanner.last = (token.kind, token.shape);
-        each(token, plain);
+        each(token, plain.is_some());
     }
 }
 
@@ -145,24 +158,18 @@ impl Scanner<'_> {
         if byte < 0x80 { Some(byte as char) } else { self.text[at..self.end].chars().next() }
     }
 
-    /// The token at `at`, and whether it is a plain word.
-    #[inline]
-    fn token(&self, at: usize, c: char, spaced: bool) -> (Token, bool) {
-        if c.is_ascii_alphanumeric()
-            && let Some(plain) = self.plain_word(at, spaced)
-        {
-            return (plain, true);
-        }
+    /// The token at `at`, where no plain word is.
+    fn token(&self, at: usize, c: char, spaced: bool) -> Token {
         let one = at + c.len_utf8();
         if c.is_alphanumeric() || matches!(c, '@' | '#' | '$' | '£' | '€') {
-            return (self.word(at, c, spaced), false);
+            return self.word(at, c, spaced);
         }
         let behind_word = !spaced && matches!(self.last.0, TokenKind::Word | TokenKind::Number);
         if matches!(c, '\'' | '’')
             && behind_word
             && let Some(length) = self.clitic(one)
         {
-            return (self.make(at, one + length, TokenKind::Clitic, spaced), false);
+            return self.make(at, one + length, TokenKind::Clitic, spaced);
         }
         let doubled = self.char_at(one) == Some(c);
         let (kind, end) = match c {
@@ -194,7 +201,7 @@ impl Scanner<'_> {
         };
         let mut token = self.make(at, end, kind, spaced);
         token.ends_sentence = kind == TokenKind::Stop && !is_omission(&self.text[at..end]);
-        (token, false)
+        token
     }
 
     #[inline]
@@ -222,28 +229,27 @@ impl Scanner<'_> {
         self.lexicon.orthography().clitic_length(self.text.get(at..self.end)?)
     }
 
-    /// A word of ASCII letters and digits with a plain end, as nearly all words are; `None` leaves it to [`Self::word`].
+    /// A word of ASCII letters and digits with a plain end, as nearly all words are; `None` leaves it to [`Self::word`]. `first` is the
+    /// class of its first byte.
     #[inline]
-    fn plain_word(&self, start: usize, spaced: bool) -> Option<Token> {
-        let bytes = &self.text.as_bytes()[start..self.end];
-        let (mut len, mut upper, mut digits) = (0, 0, 0);
-        while let Some(b) = bytes.get(len).filter(|b| b.is_ascii_alphanumeric()) {
-            upper += usize::from(b.is_ascii_uppercase());
-            digits += usize::from(b.is_ascii_digit());
-            len += 1;
+    fn plain_word(&self, start: usize, first: ByteClass, spaced: bool) -> Option<Token> {
+        let bytes = self.text.as_bytes().get(start..self.end)?;
+        let (mut len, mut inner, mut next) = (1, ByteClass::NONE, ByteClass::END);
+        while let Some(&byte) = bytes.get(len) {
+            next = ByteClass::of(byte);
+            if !next.meets(ByteClass::ALPHANUMERIC) {
+                break;
+            }
+            (len, inner, next) = (len + 1, inner.union(next), ByteClass::END);
         }
-        let inner_capitals = upper > 1 || (upper == 1 && !bytes[0].is_ascii_uppercase());
-        match bytes.get(len) {
-            None | Some(b' ' | b'\n' | b';' | b':' | b'!' | b'?' | b'"' | b')' | b']') => {}
-            Some(b',') if digits == 0 => {}
-            _ => return None,
-        }
-        if inner_capitals || digits == len {
+        let all = first.union(inner);
+        let ends = next.meets(ByteClass::END) || next.meets(ByteClass::COMMA) && !all.meets(ByteClass::DIGIT);
+        if !ends || inner.meets(ByteClass::CAPITAL) || !all.meets(ByteClass::LETTER) {
             return None;
         }
-        let kind = if bytes[0].is_ascii_digit() { TokenKind::Number } else { TokenKind::Word };
+        let kind = if first.meets(ByteClass::DIGIT) { TokenKind::Number } else { TokenKind::Word };
         let mut token = self.make(start, start + len, kind, spaced);
-        if upper == 1 {
+        if first.meets(ByteClass::CAPITAL) {
             token.shape = Shape::Capital;
         }
         Some(token)
@@ -326,7 +332,8 @@ impl Scanner<'_> {
         // "D-Ohio.": the part behind the last hyphen is the abbreviation.
         let from = self.text[start..end].rfind('-').map_or(start, |hyphen| start + hyphen + 1);
         let known = |from: usize| self.lexicon.abbreviation(&self.text[from..=end]).is_some();
-        followed && (known(start) || known(from) || from == start && self.is_initial(start, end, letters))
+        let whole = from == start;
+        followed && (known(start) || !whole && known(from) || whole && self.is_initial(start, end, letters))
     }
 }
 

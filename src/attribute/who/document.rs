@@ -39,8 +39,7 @@ impl Documents {
             .or_else(|| speaker_ahead(ahead, (text, lexicon)))
             .or_else(|| named_before_noun(sighting, focus, entities, (text, lexicon)))
             .or_else(|| speaker(sighting, focus, (text, lexicon)));
-        let first = mention.span.of(text).split_whitespace().next().unwrap_or_default();
-        let definite = lexicon.is_function(first, FunctionWord::Definite);
+        let definite = mention.opener == Some(FunctionWord::Definite);
         match here {
             Some(issuer) => _ = self.0.insert(noun, issuer),
             // "a report": another one, of whom nobody knows.

@@ -3,8 +3,7 @@
 //! In: mentions that are names, in the order of the text. Out: the entity of each. A name joins an entity that has its words, or whose full
 //! name is another form of it.
 
-use rustc_hash::FxHashMap;
-
+use super::chains::Chains;
 use super::description::Epithet;
 use super::entity::{Entity, EntityId, KindShown};
 use super::sighting::Sighting;
@@ -19,9 +18,9 @@ use crate::parse::Mention;
 pub struct Entities {
     all: Vec<Entity>,
     /// From each word of a name to the entities that have it, latest last.
-    by_word: FxHashMap<WordKey, Vec<EntityId>>,
+    by_word: Chains,
     /// From each noun and each country to the entities that it describes.
-    by_head: FxHashMap<WordKey, Vec<EntityId>>,
+    by_head: Chains,
     mentions: u32,
     most_named: Option<EntityId>,
     /// Space for the words of the name at hand.
@@ -197,7 +196,7 @@ impl Entities {
             entity.name = name.span;
             entity.parts.take();
             for word in name.words.iter().filter(|w| !entity.words.contains(w)) {
-                self.by_word.entry(*word).or_default().push(id);
+                self.by_word.add(*word, id);
             }
             entity.words.clear();
             entity.words.extend_from_slice(name.words);
@@ -231,9 +230,8 @@ impl Entities {
         if entity.descriptions.len() < MOST_DESCRIPTIONS {
             let keys = description.countries.iter().map(|c| country_key(*c)).chain([description.head]);
             for key in keys {
-                let known = self.by_head.entry(key).or_default();
-                if !known.contains(&id) {
-                    known.push(id);
+                if !self.by_head.of(key).any(|known| known == id) {
+                    self.by_head.add(key, id);
                 }
             }
             entity.descriptions.push(description);
@@ -242,8 +240,7 @@ impl Entities {
 
     /// Returns the entities that are described by a noun or a country, the latest described first.
     pub fn described(&self, head: WordKey) -> impl Iterator<Item = (EntityId, &Entity)> {
-        let ids = self.by_head.get(&head).map_or(&[][..], Vec::as_slice);
-        ids.iter().rev().take(LATEST).map(|&id| (id, &self.all[id as usize]))
+        self.by_head.of(head).take(LATEST).map(|id| (id, &self.all[id as usize]))
     }
 
     /// Notes what the text around a name shows of its bearer.
@@ -293,8 +290,8 @@ impl Entities {
 
     /// The latest entities with this word in their names, the latest created first.
     fn under(&self, word: Option<&WordKey>) -> impl Iterator<Item = (EntityId, &Entity)> {
-        let ids = word.and_then(|w| self.by_word.get(w)).map_or(&[][..], Vec::as_slice);
-        ids.iter().rev().take(LATEST).map(|&id| (id, &self.all[id as usize]))
+        let ids = word.into_iter().flat_map(|word| self.by_word.of(*word).take(LATEST));
+        ids.map(|id| (id, &self.all[id as usize]))
     }
 
     /// Whom the name can name: of those whom it fits best the one who acted last.

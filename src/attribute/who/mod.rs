@@ -6,6 +6,7 @@
 //! only then has a speaker a name.
 
 mod apposition;
+mod chains;
 mod description;
 mod discourse;
 mod document;

@@ -40,13 +40,11 @@ impl Discourse<'_> {
         let classes = mention.head_classes;
         let body = classes.meets(BODY);
         let nobody = Resolved::nobody(if body { Basis::Organisation } else { Basis::Nominal });
-        let first = mention.span.of(self.text).split_whitespace().next();
-        let first = first.and_then(|word| self.lexicon.printed_word(word).function);
-        let definite = first == Some(FunctionWord::Definite);
+        let definite = mention.opener == Some(FunctionWord::Definite);
         // "China’s ambassador" is somebody known too.
         let owned = mention.possessor.is_some_and(|p| !self.is_pronoun(p)) && !body;
         let one = (definite && mention.possessor.is_none() || owned) && !mention.plural;
-        if first == Some(FunctionWord::Indefinite) {
+        if mention.opener == Some(FunctionWord::Indefinite) {
             return Resolved { entity: self.stranger(ahead), ..nobody };
         }
         let named = one && !classes.has(Class::Spokesperson);

@@ -84,14 +84,15 @@ impl<'a> Antecedent<'a> {
         if matches!(self.wanted, Wanted::Gender(_)) {
             observer.pronoun(|| self.lesson(candidates.clone(), entities));
         }
-        let weights = lexicon.pronoun_weights();
-        let (mut who, mut scores) = (Vec::with_capacity(MEMORY), Vec::with_capacity(MEMORY));
-        for sight in candidates {
-            who.push(sight.entity);
-            scores.push(weights.sum(self.clues(sight, entities).map(Clue::seen)));
+        // No view has more than the memory holds.
+        let (mut who, mut scores, mut count) = ([0; MEMORY], [0.0; MEMORY], 0);
+        for sight in candidates.take(MEMORY) {
+            who[count] = sight.entity;
+            scores[count] = self.clues(sight, entities).map(|clue| lexicon.clue_weight(clue)).sum();
+            count += 1;
         }
         let least = if matches!(self.wanted, Wanted::Person(_) | Wanted::Named) { CLEAR } else { EVEN };
-        let choice = choose(&scores, |a, b| who[a] == who[b]).filter(|c| c.margin >= least)?;
+        let choice = choose(&scores[..count], |a, b| who[a] == who[b]).filter(|c| c.margin >= least)?;
         let entity = who[choice.index];
         let shown = match self.wanted {
             Wanted::Gender(_) | Wanted::Person(_) => entities.get(entity).person(),

@@ -92,9 +92,12 @@ impl<'a> Register<'a> {
         self.paragraph += 1;
     }
 
-    /// Settles who each mention means.
-    pub fn settle(mut self, observer: &mut impl Observer) -> Settled<'a> {
+    /// Settles who each mention means that begins at the byte `wanted` or before it; where none is wanted, nothing is read.
+    pub fn settle(mut self, wanted: Option<usize>, observer: &mut impl Observer) -> Settled<'a> {
         let mut entities = Entities::default();
+        let Some(wanted) = wanted else {
+            return Settled { text: self.text, sightings: self.sightings, entities };
+        };
         for sighting in self.sightings.iter_mut().filter(|s| !s.title_case) {
             if sighting.mention.kind == NounKind::Name && !sighting.is_office {
                 sighting.answer.entity = entities.name(self.text, sighting, self.lexicon);
@@ -114,7 +117,9 @@ impl<'a> Register<'a> {
         entities.count();
         let mut discourse = Discourse::new(self.text, self.lexicon, entities);
         let mut carried = self.carried.iter().peekable();
-        for at in 0..self.sightings.len() {
+        // Names are gathered to the end of the text, for what it says last tells who was meant first; pronouns look back only.
+        let settled = self.sightings.partition_point(|s| s.mention.span.start() <= wanted);
+        for at in 0..settled {
             while let Some(quotation) = carried.next_if(|c| c.after <= at) {
                 let speaker = answer(&self.sightings, quotation.speaker).and_then(|a| a.entity);
                 discourse.speaks_on(speaker, quotation.sentence);

@@ -2,26 +2,31 @@
 //!
 //! In: words as printed. Out: keys that are equal for words that differ in case and accents only; countries.
 
-use crate::lexicon::{Class, Classes, FunctionWord, Lexicon};
+use crate::lexicon::{Class, Classes, FunctionWord, Lexicon, short_key};
 use crate::words::unmarked;
 
-/// A word whatever its case and its accents: 64 bits of a hash with a fixed seed, so that no name needs a string of its own.
+/// A word whatever its case and its accents, so that no name needs a string of its own: a short word's own bytes, a hash with a fixed
+/// seed of a longer one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct WordKey(u64);
+pub struct WordKey(u128);
+
+/// In the highest byte, where a short word has its length: the key is a hash, or the number of a country.
+const LONG: u128 = 0xff << 120;
+const COUNTRY: u128 = 0xfe << 120;
 
 /// Returns the key of a word.
 pub fn word_key(word: &str) -> WordKey {
-    let mut hash = 0xcbf2_9ce4_8422_2325;
-    let mut add = |c: u64| hash = (hash ^ c).wrapping_mul(0x0100_0000_01b3);
-    // Most words are ASCII, whose bytes are their characters.
-    if word.is_ascii() {
-        word.bytes().for_each(|byte| add(u64::from(byte.to_ascii_lowercase())));
-        return WordKey(hash);
+    if let Some(key) = short_key(word) {
+        return WordKey(key);
     }
-    for c in unmarked(word).chars() {
-        c.to_lowercase().for_each(|small| add(u64::from(small)));
-    }
-    WordKey(hash)
+    let small: String = unmarked(word).chars().flat_map(char::to_lowercase).collect();
+    WordKey(short_key(&small).unwrap_or_else(|| LONG | u128::from(hash(&small))))
+}
+
+/// Fowler, Noll and Vo's hash.
+fn hash(word: &str) -> u64 {
+    word.bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// The words of a name with their classes, without initials, titles' stops and the definite article.
@@ -52,7 +57,7 @@ pub fn country_of(word: &str, classes: Classes, lexicon: &Lexicon) -> Option<u16
 
 /// Returns the key of a country, whichever of its words is printed.
 pub fn country_key(country: u16) -> WordKey {
-    WordKey(u64::from(country))
+    WordKey(COUNTRY | u128::from(country))
 }
 
 /// True for a word that is printed in capitals: "DFU".

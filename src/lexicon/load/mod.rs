@@ -25,7 +25,7 @@ use super::orthography::{self, Orthography};
 use super::records::{self, Records};
 use super::verb::{Verb, VerbId};
 use super::verification::Verification;
-use super::weights::{IndirectTemplate, PronounTemplate, ReadingTemplate, Template, Weights};
+use super::weights::{Clue, IndirectTemplate, PronounTemplate, ReadingTemplate, Template, Weights};
 use super::word_table::WordTable;
 use builder::Builder;
 
@@ -384,7 +384,10 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
     fn weights(&mut self) -> Result<(), LexiconError> {
         let lemmas = &self.lexicon.lemmas;
         self.lexicon.reading_weights = Weights::load(&(self.read)(ReadingTemplate::FILE)?, lemmas)?;
-        self.lexicon.pronoun_weights = Weights::load(&(self.read)(PronounTemplate::FILE)?, lemmas)?;
+        let pronoun_weights: Weights<PronounTemplate> =
+            Weights::load(&(self.read)(PronounTemplate::FILE)?, lemmas)?;
+        self.lexicon.clue_weights = Clue::ALL.map(|clue| pronoun_weights.of(clue.seen()));
+        self.lexicon.pronoun_weights = pronoun_weights;
         self.lexicon.indirect_file = (self.read)(IndirectTemplate::FILE)?;
         Ok(())
     }

@@ -165,7 +165,7 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
         const FILE: &str = "outlets.toml";
         for entry in self.parse::<OutletFile>(FILE)?.outlet {
             for name in &entry.names {
-                self.lexicon.outlets.add(name, |lower| self.words.get(lower)?.function);
+                self.lexicon.outlets.add(name, |word| self.words.get(&*word.to_lowercase())?.function);
             }
             self.sample(FILE, &entry.names[0].clone(), entry.names, entry.sample);
         }
@@ -177,7 +177,7 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
         const FILE: &str = "bodies.toml";
         for entry in self.parse::<BodyFile>(FILE)?.body {
             for name in &entry.names {
-                self.lexicon.bodies.add(name, |lower| self.words.get(lower)?.function);
+                self.lexicon.bodies.add(name, |word| self.words.get(&*word.to_lowercase())?.function);
             }
             self.sample(FILE, &entry.names[0].clone(), entry.names, entry.sample);
         }

@@ -185,6 +185,14 @@ mod tests {
     }
 
     #[test]
+    fn a_clue_weighs_what_its_observation_weighs() {
+        let lexicon = Lexicon::built_in();
+        for clue in Clue::ALL {
+            assert_eq!(lexicon.clue_weight(clue), lexicon.pronoun_weights().of(clue.seen()), "{clue:?}");
+        }
+    }
+
+    #[test]
     fn the_built_in_files_say_what_they_were_learned_from() {
         let lexicon = Lexicon::built_in();
         for learned in [

@@ -22,6 +22,7 @@ mod word_name;
 
 use nom::Parser;
 use nom::branch::alt;
+use nom::sequence::preceded;
 
 pub use name::name_start;
 pub use phrase::{Chunk, ChunkKind, NounKind, VerbGroup};
@@ -29,10 +30,12 @@ pub use terminal::{Before, Units};
 
 use super::cursor::{OutlineUnit, Setting};
 use crate::lexicon::Classes;
+use crate::words::TokenKind;
 use noun::{noun_phrase, word_as_name};
 use terminal::{Parsed, phrase};
-use verb::verb_group;
-use word::{function_word, punctuation, quote, time};
+use verb::{begins_verb, verb_group};
+use word::{begins_time, function_word, punctuation, quote, time};
+use word_name::begins_capital;
 
 /// Cuts the outline of a paragraph into phrases. Linear: each parser looks a bounded number of units ahead.
 pub fn chunks(units: &[OutlineUnit], sentences: &[u32], context: Setting<'_>, found: &mut Vec<Chunk>) {
@@ -40,7 +43,7 @@ pub fn chunks(units: &[OutlineUnit], sentences: &[u32], context: Setting<'_>, fo
     let mut at = 0;
     while at < units.len() {
         let sentence = sentences[at];
-        let before = found.last().filter(|c| sentences[c.start as usize] == sentence).copied();
+        let before = found.last().filter(|c| sentences[c.start as usize] == sentence);
         let around = Before { context, phrase: before };
         let input = Units::new(units, (0, at, units.len()), &around);
         let other = || phrase(input, input.skip(1), ChunkKind::Other, Classes::NONE);
@@ -50,7 +53,15 @@ pub fn chunks(units: &[OutlineUnit], sentences: &[u32], context: Setting<'_>, fo
     }
 }
 
-/// Any phrase.
+/// Any phrase. What it begins with decides which rules are tried.
 fn chunk(input: Units<'_>) -> Parsed<'_, Chunk> {
-    alt((quote, punctuation, word_as_name, time, verb_group, noun_phrase, function_word)).parse(input)
+    let word = |u: &OutlineUnit| {
+        u.quote.is_none() && matches!(u.token.kind, TokenKind::Word | TokenKind::Number | TokenKind::Clitic)
+    };
+    if !input.peek(0).is_some_and(word) {
+        return alt((quote, punctuation)).parse(input);
+    }
+    let name = preceded(begins_capital, word_as_name);
+    let (time, verb) = (preceded(begins_time, time), preceded(begins_verb, verb_group));
+    alt((name, time, verb, noun_phrase, function_word)).parse(input)
 }

@@ -52,7 +52,7 @@ pub fn begins_quotation(units: &[OutlineUnit]) -> bool {
 }
 
 /// "New | rules tackle it": an adjective that begins a sentence is no name for all its capital.
-pub fn opens_with_adjective(phrase: &[OutlineUnit], before: Option<Chunk>) -> bool {
+pub fn opens_with_adjective(phrase: &[OutlineUnit], before: Option<&Chunk>) -> bool {
     const NAMES: Classes = Classes::of(&[Class::GivenName, Class::Surname, Class::Demonym]);
     let adjective = |t: &ParsedToken| t.is(Class::Adjective) && !t.word.classes.meets(NAMES);
     matches!(phrase, [only] if before.is_none() && adjective(&only.token))

@@ -28,7 +28,7 @@ pub struct Before<'a> {
     /// Text and language.
     pub context: Setting<'a>,
     /// The phrase before, if it is in the same sentence.
-    pub phrase: Option<Chunk>,
+    pub phrase: Option<&'a Chunk>,
 }
 
 /// The outline of a paragraph, as the rules see it.

@@ -16,6 +16,11 @@ const HELPERS: usize = 7;
 /// Verbs that a verb may be chained to, one after the other.
 const CHAINED: usize = 2;
 
+/// has, would
+const HELPER: Classes = Classes::of(&[Class::Auxiliary, Class::Modal]);
+/// never, really
+const LIGHT: Classes = Classes::of(&[Class::Adverb, Class::Negation]);
+
 /// What begins the object of a verb.
 const OBJECT: Classes = Classes::of(&[
     Class::Determiner,
@@ -26,6 +31,17 @@ const OBJECT: Classes = Classes::of(&[
     Class::PronounFemale,
     Class::PronounNeuter,
 ]);
+
+/// A word that [`verb_group`] can begin with; a word with a capital only at the beginning of a sentence, unless it is a verb. Takes
+/// nothing.
+pub fn begins_verb(input: Units<'_>) -> Parsed<'_, ()> {
+    const BEGINS: Classes = VERB.union(HELPER).union(LIGHT);
+    let opens = input.around.phrase.is_none();
+    let begins = |t: &ParsedToken| {
+        t.word.classes.meets(BEGINS) || t.plays(FunctionWord::Infinitive) || opens && t.capital()
+    };
+    holds(input, input.peek(0).is_some_and(|u| begins(&u.token)))
+}
 
 /// has never said; went on to say; was quick to add
 pub fn verb_group(input: Units<'_>) -> Parsed<'_, Chunk> {
@@ -66,13 +82,11 @@ fn helpers(input: Units<'_>) -> Parsed<'_, Helpers> {
 
 /// has, would
 fn is_helper(token: &ParsedToken) -> bool {
-    const HELPER: Classes = Classes::of(&[Class::Auxiliary, Class::Modal]);
     token.word.classes.meets(HELPER) && !token.capital()
 }
 
 /// never, really
 fn is_light(token: &ParsedToken) -> bool {
-    const LIGHT: Classes = Classes::of(&[Class::Adverb, Class::Negation]);
     const NOT_LIGHT: Classes = Classes::of(&[Class::Determiner, Class::Preposition]);
     token.word.classes.meets(LIGHT) && !token.word.classes.meets(NOT_LIGHT)
 }
@@ -150,12 +164,11 @@ fn may_be_main(input: Units<'_>, unit: &OutlineUnit, lead: &Helpers) -> bool {
         return capital_may_be_main(input, word);
     }
     if word.is(Class::NounForm) {
-        return before.is_some_and(|before| {
-            verb_may_follow(&before, word, next) && !is_governed(input, &before, word)
-        });
+        return before
+            .is_some_and(|before| verb_may_follow(before, word, next) && !is_governed(input, before, word));
     }
     if word.is(Class::Adjective) || word.is(Class::Preposition) || word.is(Class::Subordinator) {
-        let subject = |b: Chunk| b.is_noun() || b.kind == ChunkKind::Relative;
+        let subject = |b: &Chunk| b.is_noun() || b.kind == ChunkKind::Relative;
         return before.is_some_and(subject) && !is_function(word);
     }
     true

@@ -42,6 +42,19 @@ pub fn punctuation(input: Units<'_>) -> Parsed<'_, Chunk> {
     Ok((rest, phrase(input, rest, kind, Classes::NONE)))
 }
 
+/// A word that [`time`] can begin with. Takes nothing.
+pub fn begins_time(input: Units<'_>) -> Parsed<'_, ()> {
+    const BEGINS: Classes = Classes::of(&[
+        Class::Determiner,
+        Class::Adjective,
+        Class::Number,
+        Class::Weekday,
+        Class::Month,
+        Class::Time,
+    ]);
+    holds(input, input.peek(0).is_some_and(|u| u.token.word.classes.meets(BEGINS)))
+}
+
 /// last week; Monday; June 4, 2019. It is kept apart, so that "On Monday Ruiz said" has Ruiz for its subject.
 pub fn time(input: Units<'_>) -> Parsed<'_, Chunk> {
     let leads = |t: &ParsedToken| {

@@ -5,9 +5,9 @@
 
 use super::capital::may_name_person;
 use super::phrase::{Chunk, ChunkKind};
-use super::terminal::{Units, VERB};
+use super::terminal::{Parsed, Units, VERB};
 use crate::lexicon::{Class, Classes, FunctionWord};
-use crate::parse::cursor::OutlineUnit;
+use crate::parse::cursor::{OutlineUnit, holds};
 use crate::segment::ParsedToken;
 use crate::words::{Shape, TokenKind};
 
@@ -24,6 +24,13 @@ pub const WORD: Classes = Classes::PRONOUN.union(Classes::of(&[
     Class::Subordinator,
     Class::Preposition,
 ]));
+
+/// A word with a capital, or the article before one: only there can a word be a name. Takes nothing.
+pub fn begins_capital(input: Units<'_>) -> Parsed<'_, ()> {
+    let capital = |at: usize| input.peek(at).is_some_and(|u| u.token.capital());
+    let definite = || input.peek(0).is_some_and(|u| u.token.plays(FunctionWord::Definite));
+    holds(input, capital(0) || definite() && capital(1))
+}
 
 /// True if the next word is the first of a name, though the language has it as another word.
 pub fn is_name(input: Units<'_>) -> bool {
@@ -50,7 +57,7 @@ pub fn is_name(input: Units<'_>) -> bool {
 }
 
 /// "Will Tarn said", "said June Marlowe": another word of a name follows.
-fn is_first_of_two(input: Units<'_>, before: Option<Chunk>) -> bool {
+fn is_first_of_two(input: Units<'_>, before: Option<&Chunk>) -> bool {
     let ahead = &input.ahead()[1..];
     let context = &input.around.context;
     let count = ahead.iter().take(NAME).take_while(|u| may_name_person(u, context) && u.token.spaced).count();
@@ -72,7 +79,7 @@ fn is_first_of_two(input: Units<'_>, before: Option<Chunk>) -> bool {
 }
 
 /// "said May.", "said Will, a miner": nothing but the name stands between the verb of saying and a mark.
-fn is_whole_name(input: Units<'_>, before: Option<Chunk>, token: &ParsedToken) -> bool {
+fn is_whole_name(input: Units<'_>, before: Option<&Chunk>, token: &ParsedToken) -> bool {
     let said = before.is_some_and(|b| b.reports().is_some());
     let ends = input.peek(1).is_none_or(|u| {
         u.quote.is_none() && matches!(u.token.kind, TokenKind::Comma | TokenKind::Stop | TokenKind::Open)

@@ -5,6 +5,7 @@ use nom::branch::alt;
 use nom::combinator::{opt, peek};
 use nom::sequence::preceded;
 
+use super::inherited::last_subject;
 use super::joined::subject_core;
 use super::kind::{ChunkRange, Clause, ClauseKind};
 use super::subject::{antecedent, before_verb, own_subject, subject_ahead};
@@ -71,7 +72,9 @@ fn touched(input: Chunks<'_>) -> Parsed<'_, ChunkRange> {
 
 /// The subject of the clause before. Takes nothing.
 fn inherited(input: Chunks<'_>) -> Parsed<'_, ChunkRange> {
-    input.around.previous.map_or_else(miss, |previous| Ok((input, previous)))
+    let (earlier, lexicon) = (input.around.earlier, input.around.context.lexicon);
+    let subject = input.peek(0).and_then(|verb| last_subject(earlier, verb, input.row(), lexicon));
+    subject.map_or_else(miss, |subject| Ok((input, subject)))
 }
 
 /// and said; , then added: a finite verb that is left without a subject of its own

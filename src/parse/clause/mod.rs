@@ -6,6 +6,7 @@
 
 mod choice;
 mod cue;
+mod inherited;
 mod joined;
 mod kind;
 mod modifier;
@@ -24,14 +25,10 @@ pub use terminal::{Around, Chunks};
 
 use super::chunk::{Chunk, ChunkKind};
 use super::cursor::{OutlineUnit, Setting, holds, miss};
-use crate::lexicon::{Class, Frame, Lexicon};
 use cue::{conjoined_cue, cue_subject, participle_cue, relative_cue, subject_cue};
 use named::{according_to, before, bracketed, colon, dash, nominal_cue};
 use quoting::{may_quote, quoted_as, was_quoted};
 use terminal::Parsed;
-
-/// Clauses before a verb that are looked at for the subject that it inherits.
-const INHERITED: usize = 12;
 
 /// All reporting clauses of a paragraph, in the order of their verbs. Linear: every parser looks a bounded
 /// way ahead.
@@ -51,9 +48,8 @@ pub fn clauses(chunks: &[Chunk], units: &[OutlineUnit], context: Setting<'_>, fo
         if !may_begin(chunk) {
             continue;
         }
-        let previous = chunk.verb().and_then(|_| last_subject(found, chunk, chunks, context.lexicon));
         let verb_ahead = last_verb.is_some_and(|verb| verb > at);
-        let around = Around { context, units, previous, quoting, verb_ahead };
+        let around = Around { context, units, earlier: found, quoting, verb_ahead };
         let input = Chunks::new(chunks, (first, at, end), &around);
         let Ok(made) = clause(input) else { continue };
         let made = placed(input, made);
@@ -63,12 +59,12 @@ pub fn clauses(chunks: &[Chunk], units: &[OutlineUnit], context: Setting<'_>, fo
             continue;
         }
         taken[cue].fill(true);
-        found.push(made);
         // ", said Ruiz" may also be the verb of somebody named before: both clauses are kept, and weight
         // decides.
-        if inverted && let Ok(conjoined) = conjoined_cue(input) {
-            found.push(Clause { choice: SubjectChoice::Before, ..placed(input, conjoined) });
-        }
+        let conjoined = if inverted { conjoined_cue(input).ok() } else { None };
+        let conjoined = conjoined.map(|c| Clause { choice: SubjectChoice::Before, ..placed(input, c) });
+        found.push(made);
+        found.extend(conjoined);
     }
     found.sort_by_key(|c| (c.cue, c.choice, c.start));
 }
@@ -87,68 +83,6 @@ fn may_begin(chunk: &Chunk) -> bool {
     matches!(chunk.kind, Noun(_) | Verb(_) | Relative | Complementizer | Dash | Open | Preposition)
 }
 
-/// The subject that a participle or a conjoined verb inherits: a verb of saying that of the last verb of
-/// saying in the sentence ("Ruiz said the bridge would fall, adding"), any other that of the last clause.
-pub(super) fn last_subject(
-    found: &[Clause],
-    verb: &Chunk,
-    chunks: &[Chunk],
-    lexicon: &Lexicon,
-) -> Option<ChunkRange> {
-    let speaks = |chunk: &Chunk| chunk.reports().is_some_and(|v| lexicon.verb(v).speech);
-    let near = || {
-        let near = found.iter().rev().take(INHERITED).take_while(|c| c.sentence == verb.sentence);
-        near.filter(|c| !belongs_to_object(c, chunks, lexicon) && c.kind != ClauseKind::NominalCue)
-    };
-    let last = || near().find_map(|c| c.subject.filter(|_| !ends_between_commas(c, verb, chunks)));
-    let last = || last().or_else(|| near().find_map(|c| c.subject));
-    if !speaks(verb) {
-        return last();
-    }
-    let says = |c: &&Clause| c.subject.is_some() && speaks(c.head(chunks));
-    let Some(mut said) = near().find(says) else { return last() };
-    // "Ruiz said firms were happy to say so, adding": she goes on, for what the firms say is a part of what she says.
-    for outer in near().filter(says) {
-        let joins = chunks.get(outer.end as usize).is_some_and(|c| c.kind == ChunkKind::Complementizer);
-        if outer.cue < said.cue && outer.end + u32::from(joins) == said.start {
-            said = outer;
-        }
-    }
-    said.subject
-}
-
-/// "Ruiz praised Brandt, who left, | saying": a comma ends the relative clause that another one began, so that what follows
-/// belongs to the clause around it.
-fn ends_between_commas(clause: &Clause, verb: &Chunk, chunks: &[Chunk]) -> bool {
-    let is_comma = |at: usize| chunks.get(at).is_some_and(|c| matches!(c.kind, ChunkKind::Comma));
-    let opened = || clause.subject.is_some_and(|s| is_comma(s.1 as usize));
-    if clause.kind != ClauseKind::RelativeCue || !opened() {
-        return false;
-    }
-    let here = chunks.partition_point(|c| c.start < verb.start);
-    here.checked_sub(1).is_some_and(is_comma)
-}
-
-/// "Ruiz filmed a show called Tide and said", "Ruiz helped Okafor succeed, saying": the verb belongs to what another verb or a
-/// preposition governs, so that what follows is not the show's.
-fn belongs_to_object(clause: &Clause, chunks: &[Chunk], lexicon: &Lexicon) -> bool {
-    let before = clause.subject.and_then(|s| s.0.checked_sub(1)).map(|i| &chunks[i as usize]);
-    let governed = before.is_some_and(|b| {
-        b.sentence == clause.sentence && matches!(b.kind, ChunkKind::Verb(_) | ChunkKind::Preposition)
-    });
-    let head = clause.head(chunks);
-    let bare = head.end == head.start + 1 && head.is(Class::Base) && !head.is(Class::Past);
-    let helped = bare && before.is_some_and(|b| matches!(b.kind, ChunkKind::Verb(_)));
-    clause.kind == ClauseKind::SubjectCue
-        && governed
-        && (helped
-            || head.is_bare_participle()
-                && !head.reports().is_some_and(|v| {
-                    let verb = lexicon.verb(v);
-                    verb.takes(Frame::That) || verb.takes(Frame::Quote)
-                }))
-}
-
 /// Matches if a finite verb follows in the sentence. Takes nothing.
 fn verb_follows(input: Chunks<'_>) -> Parsed<'_, ()> {
     holds(input, input.around.verb_ahead)
@@ -156,7 +90,7 @@ fn verb_follows(input: Chunks<'_>) -> Parsed<'_, ()> {
 
 /// Any clause. What it begins with decides which rules are tried.
 fn clause(input: Chunks<'_>) -> Parsed<'_, Clause> {
-    match input.peek(0).map(|c| c.kind) {
+    match input.peek(0).map(|c| &c.kind) {
         Some(ChunkKind::Preposition) => according_to(input),
         Some(ChunkKind::Noun(_)) => {
             let quoting = preceded(may_quote, alt((quoted_as, was_quoted)));

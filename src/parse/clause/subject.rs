@@ -35,17 +35,16 @@ pub fn subject(input: Chunks<'_>) -> Parsed<'_, ChunkRange> {
 
 /// A subject that begins a clause; inside another phrase, only the noun phrase beside the verb.
 pub fn own_subject(input: Chunks<'_>) -> Parsed<'_, ChunkRange> {
-    let subject_form = one(|c: &Chunk| c.is_noun() && !is_object_pronoun(c));
-    let modified =
-        preceded((begins_clause, peek(subject_form)), terminated(range(subject_core), (modifier, between)));
-    let whole = preceded(begins_clause, terminated(subject_core, not(ends_phrase_of_time(input))));
-    let subject_form = one(|c: &Chunk| c.is_noun() && !is_object_pronoun(c));
-    let core = alt((whole, value((), terminated(subject_form, peek(beside_verb)))));
-    let settled = terminated(range(core), (before_verb, peek(verb(finite))));
-    let loose = terminated(
-        range(preceded(begins_with_person, subject_core)),
-        alt((loose_appositive(input), loose_relative)),
-    );
+    // All three ways begin so: it is read once.
+    let (begins, core) = (begins_clause(input).is_ok(), subject_core(input));
+    let (begins, core) = (|i| holds(i, begins), |_| core.clone());
+    let subject_form = || one(|c: &Chunk| c.is_noun() && !is_object_pronoun(c));
+    let modified = preceded((begins, peek(subject_form())), terminated(range(core), (modifier, between)));
+    let whole = preceded(begins, terminated(core, not(ends_phrase_of_time(input))));
+    let first = alt((whole, value((), terminated(subject_form(), peek(beside_verb)))));
+    let settled = terminated(range(first), (before_verb, peek(verb(finite))));
+    let loose =
+        terminated(range(preceded(begins_with_person, core)), alt((loose_appositive(input), loose_relative)));
     alt((modified, settled, loose)).parse(input)
 }
 
@@ -132,7 +131,7 @@ fn closes_comma<'a>(from: u32) -> impl Fn(Chunks<'a>) -> Parsed<'a, ()> {
             value((), (is(Comma), not(participle_of_its_own), peek(finite_verb))),
             // "Ruiz, citing “the cost,” said": the comma is inside the marks.
             value((), (quote, peek(verb(finite)))),
-            value((), (is_second, is(Dash), peek(finite_verb))),
+            value((), (peek(is(Dash)), is_second, is(Dash), peek(finite_verb))),
         ))
         .parse(input)
     }

@@ -6,7 +6,7 @@ use std::mem::discriminant;
 use nom::Parser;
 use nom::combinator::value;
 
-use super::kind::ChunkRange;
+use super::kind::Clause;
 use crate::lexicon::{Frame, FunctionWord, Lexicon};
 use crate::parse::chunk::{Chunk, ChunkKind, VerbGroup};
 use crate::parse::cursor::{Cursor, OutlineUnit, Setting, Step, miss, one};
@@ -20,8 +20,8 @@ pub struct Around<'a> {
     pub context: Setting<'a>,
     /// The words of the phrases.
     pub units: &'a [OutlineUnit],
-    /// The subject that a participle or a conjoined verb inherits.
-    pub previous: Option<ChunkRange>,
+    /// The clauses that were found before this place, whose subject a participle or a conjoined verb inherits.
+    pub earlier: &'a [Clause],
     /// True if the paragraph has a verb of quoting. Without one, the rules of quoting are not tried.
     pub quoting: bool,
     /// True if a finite verb follows in the sentence. Without one, no noun phrase is tried as its subject.

@@ -1,0 +1,80 @@
+#!/usr/bin/env bash
+# What does each stage of extraction cost? Counts instructions, which stay the same however busy the machine is:
+#
+#     benches/instructions.sh [INQUIT]        (INQUIT: target/release/inquit; needs valgrind and Python)
+#
+# The input is the seed articles, forty times over, as JSON Lines; what a run costs that reads a single sentence (the grammar, above all) is taken off.
+# Prints instructions a byte of text by stage, beside the most that a stage may cost. Exits with 1 if a stage costs more: then lower the
+# cost, or raise the figure in the table below in the same commit and say in its message why it is worth it. Where a stage got cheaper,
+# lower its figure.
+set -euo pipefail
+inquit=$(realpath "${1:-$(dirname "$0")/../target/release/inquit}")
+cd "$(dirname "$0")/.."
+
+# A stage, the most instructions a byte, and its function.
+stages() {
+    cat <<'TABLE'
+read        32 SourceReading as core::iter
+records     22 read::articles::with_turns
+lines       9 segment::paragraph::lines
+tokens      85 segment::token::tokenize
+marks       10 parse::marks::scanner::marked_spans
+outline     14 parse::outline::outline
+phrases     98 parse::chunk::chunks
+clauses     46 parse::clause::clauses
+readings    44 parse::passage::Passage.*::new
+parse       298 parse::Parser::passage
+extract     472 extract::extract_plain
+output      17 QuotationJson as
+TABLE
+}
+whole=531
+
+room=$(mktemp -d)
+trap 'rm -rf "$room"' EXIT
+python3 - "$room" seeds/*.txt <<'PYTHON'
+import json, sys
+room, *paths = sys.argv[1:]
+texts = [open(path, encoding="utf-8").read() for path in paths]
+def write(name, texts):
+    with open(f"{room}/{name}.jsonl", "w", encoding="utf-8") as out:
+        for number, text in enumerate(texts):
+            out.write(json.dumps({"id": str(number), "text": text}, ensure_ascii=False) + "\n")
+write("one", ["It rained."])
+write("all", texts * 40)
+print(sum(len(text.encode()) for text in texts) * 40, file=open(f"{room}/bytes", "w"))
+PYTHON
+bytes=$(cat "$room/bytes")
+
+# count OUT INPUT: a run's instructions; its profile is left in OUT.
+count() {
+    # A text that quotes nobody ends with 1.
+    { valgrind --tool=callgrind --callgrind-out-file="$1" "$inquit" extract --threads 1 --format jsonl "$2" 2>&1 >/dev/null || true; } |
+        awk '/Collected/ { print $NF }'
+}
+none=$(count "$room/none" "$room/one.jsonl")
+all=$(count "$room/profile" "$room/all.jsonl")
+callgrind_annotate --inclusive=yes --threshold=100 "$room/profile" >"$room/annotated" 2>/dev/null
+
+# cost PATTERN: instructions of a function with all that it calls.
+cost() {
+    awk -v pattern="$1" '$0 ~ pattern && $1 ~ /^[0-9,]+$/ && !/=>/ { gsub(",", "", $1); if ($1 + 0 > most) most = $1 + 0 } END { print most + 0 }' "$room/annotated"
+}
+
+status=0
+# row STAGE LIMIT INSTRUCTIONS
+row() {
+    awk -v stage="$1" -v limit="$2" -v cost="$3" -v bytes="$bytes" 'BEGIN {
+        over = (cost / bytes > limit)
+        printf "%-10s %7.1f %7d%s\n", stage, cost / bytes, limit, (over ? "  too much" : "")
+        exit over
+    }' || status=1
+}
+echo "stage      a byte    most"
+while read -r stage limit pattern; do
+    found=$(cost "$pattern")
+    [ "$found" -gt 0 ] || { echo "$stage: no function '$pattern' in the profile; was it renamed, or inlined?" >&2; status=1; continue; }
+    row "$stage" "$limit" "$found"
+done < <(stages)
+row whole "$whole" "$((all - none))"
+exit $status
