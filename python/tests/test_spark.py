@@ -68,7 +68,7 @@ def test_a_line_without_a_quotation_is_told(spark):
 
 
 def test_runs_are_whole_however_the_batches_are_cut():
-    keys = [1] * 5 + [2] * 30 + [3] + [4] * 9
+    keys = [1] * 5 + [2] * 30 + [3] + [4] * 40 + [5] * 9
     batches = [pyarrow.record_batch({"key": keys[n : n + 4], "n": list(range(n, min(n + 4, len(keys))))}) for n in range(0, len(keys), 4)]
     tables = list(whole_runs(batches, "key", enough=6))
     assert [n for table in tables for n in table.column("n").to_pylist()] == list(range(len(keys)))
