@@ -14,21 +14,20 @@ cd "$(dirname "$0")/.."
 # A stage, the most instructions a byte, and its function.
 stages() {
     cat <<'TABLE'
-read        32 SourceReading as core::iter
-records     22 read::articles::with_turns
-lines       9 segment::paragraph::lines
-tokens      85 segment::token::tokenize
-marks       10 parse::marks::scanner::marked_spans
-outline     14 parse::outline::outline
-phrases     98 parse::chunk::chunks
-clauses     46 parse::clause::clauses
-readings    44 parse::passage::Passage.*::new
-parse       298 parse::Parser::passage
-extract     472 extract::extract_plain
-output      17 QuotationJson as
+read        32  SourceReading as core::iter
+records     22  read::articles::with_turns
+tokens      64  segment::token::tokenize
+marks       9   parse::marks::scanner::marked_spans
+outline     12  parse::outline::outline
+phrases     73  parse::chunk::chunks
+clauses     42  parse::clause::clauses
+readings    46  parse::passage::Passage.*::new
+parse       247 parse::Parser::passage
+extract     420 extract::extract_plain
+output      16  QuotationJson as
 TABLE
 }
-whole=531
+whole=480
 
 room=$(mktemp -d)
 trap 'rm -rf "$room"' EXIT
