@@ -289,7 +289,7 @@ fn described(served: &Served) -> Vec<(&'static str, &'static str, Answer)> {
         {"claim": "The lamp of the lighthouse was sold to a stranger"},
         {"claim": "!!!"},
     ], "fail_on": "altered,misattributed"});
-    let draft = json!({"text": format!("{DRAFT}\nThe “winter plan” is late. “They are older than the town,” she said."), "every": false});
+    let draft = json!({"text": format!("{DRAFT}\nThe “winter plan” is late. “They are older than the town,” she said."), "every": false, "speaker": "Tom Okafor"});
     let (verify, check, extract) = ("/api/v1/verify", "/api/v1/check", "/api/v1/extract");
     vec![
         ("/openapi.json", "get", get("/openapi.json")),
@@ -299,6 +299,8 @@ fn described(served: &Served) -> Vec<(&'static str, &'static str, Answer)> {
         ("/api/v1/search", "get", get("/api/v1/search?q=zeppelin")),
         ("/api/v1/search", "get", get("/api/v1/search?differs=smell")),
         ("/api/v1/remarks/{id}", "get", get(&format!("/api/v1/remarks/{id}"))),
+        ("/api/v1/remarks/{id}", "get", get(&format!("/api/v1/remarks/{id}?format=collatex"))),
+        ("/api/v1/remarks/{id}", "get", get(&format!("/api/v1/remarks/{id}?format=annotation"))),
         ("/api/v1/remarks/{id}", "get", get("/api/v1/remarks/none")),
         ("/api/v1/at/{article}/{start}", "get", get("/api/v1/at/harbour-post.txt/165")),
         ("/api/v1/at/{article}/{start}", "get", get("/api/v1/at/harbour-post.txt/1")),
@@ -368,4 +370,122 @@ fn a_list_goes_on_behind_its_cursor() {
     let cursor = target.rsplit('=').next().unwrap();
     let other = served.get(&format!("/api/v1/search?q=oil&after={cursor}"));
     assert_eq!((other.status, other.header("content-type")), (400, Some("application/problem+json")));
+}
+
+/// The code points of a text from one place to another.
+fn part(text: &str, start: usize, end: usize) -> String {
+    text.chars().skip(start).take(end - start).collect()
+}
+
+#[test]
+fn an_annotation_is_found_once_and_where_it_says() {
+    let served = Served::start(&[]);
+    let listed = served.get("/articles.json").json();
+    let articles: Vec<Value> = listed["articles"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|a| served.get(&format!("/api/v1/articles/{}", a["id"].as_str().unwrap())).json())
+        .collect();
+    let mut seen = 0;
+    for hit in served.get("/api/v1/search?limit=100").json()["remarks"].as_array().unwrap() {
+        let id = hit["remark"].as_str().unwrap();
+        let page = served.get(&format!("/api/v1/remarks/{id}?format=annotation")).json();
+        let annotations = page["items"].as_array().unwrap();
+        assert_eq!(
+            annotations.len() + 1,
+            hit["prints"].as_u64().unwrap() as usize,
+            "each print but the base"
+        );
+        for target in annotations.iter().flat_map(|annotation| annotation["target"].as_array().unwrap()) {
+            let source = target["source"].as_str().unwrap();
+            let own = |a: &&Value| {
+                a["url"] == source || source == format!("urn:inquit:{}", a["id"].as_str().unwrap())
+            };
+            let text = articles.iter().find(own).unwrap()["text"].as_str().unwrap();
+            let [quote, place] = target["selector"].as_array().unwrap().as_slice() else {
+                panic!("{target}")
+            };
+            let field = |name: &str| quote[name].as_str().unwrap();
+            let whole = [field("prefix"), field("exact"), field("suffix")].concat();
+            let number = |name: &str| place[name].as_u64().unwrap() as usize;
+            assert_eq!(part(text, number("start"), number("end")), field("exact"));
+            assert_eq!(text.matches(&whole).count(), 1, "{whole}");
+            let before = text[..text.find(&whole).unwrap()].chars().count() + field("prefix").chars().count();
+            assert_eq!(before, number("start"));
+            seen += 1;
+        }
+    }
+    assert!(seen > 10);
+}
+
+#[test]
+fn the_ending_of_an_address_says_the_form() {
+    let served = Served::start(&[]);
+    let id = served.get("/api/v1/search?limit=1").json()["remarks"][0]["remark"].as_str().unwrap().to_owned();
+    let claim = "quote=We+have+oil+for+a+month&speaker=Mara+Lindqvist";
+    for (path, query, part) in [
+        ("/search", "q=oil", "\"remarks\":[{"),
+        ("/articles", "outlet=Courier", "\"articles\":[{"),
+        ("/outlets", "", "\"outlets\":[{"),
+        ("/speakers", "", "\"speakers\":[{"),
+        ("/diff", "a=Courier&b=The+Harbour+Post", "\"remarks\":["),
+        ("/verify", claim, "\"wording\":\"altered\""),
+    ] {
+        let json = served.get(&format!("{path}.json?{query}"));
+        assert_eq!((json.status, json.header("content-type")), (200, Some(JSON)), "{path}: {}", json.text());
+        assert!(json.text().contains(part), "{path}: {}", json.text());
+        let csv = served.get(&format!("{path}.csv?{query}"));
+        assert_eq!(
+            (csv.status, csv.header("content-type")),
+            (200, Some("text/csv; charset=utf-8")),
+            "{path}"
+        );
+        assert!(csv.text().lines().count() > 1, "{path}: {}", csv.text());
+    }
+    assert_eq!(served.get("/about.json").json()["corpus"]["articles"].as_u64().map(|n| n > 5), Some(true));
+    let asked = served.send("GET", "/outlets", &[("Accept", "text/csv")], b"");
+    assert!(asked.text().starts_with("outlet,articles\n"), "{}", asked.text());
+    for (path, wanted) in [
+        (format!("/remark/{id}.csv"), format!("/api/v1/remarks/{id}?format=csv")),
+        ("/article/courier.txt.json".to_owned(), "/api/v1/articles/courier.txt".to_owned()),
+        (
+            "/article/courier.txt.csv".to_owned(),
+            "/api/v1/articles/courier.txt/quotations?format=csv".to_owned(),
+        ),
+    ] {
+        let answer = served.get(&path);
+        assert_eq!((answer.status, answer.header("location")), (303, Some(wanted.as_str())), "{path}");
+        assert_eq!(served.get(&wanted).status, 200);
+    }
+    let none = served.get("/verify.json");
+    assert_eq!((none.status, none.header("content-type")), (422, Some("application/problem+json")));
+}
+
+#[test]
+fn a_head_that_does_not_arrive_ends_the_connection() {
+    let served = Served::start(&[]);
+    let mut slow = std::net::TcpStream::connect(served.address).unwrap();
+    slow.set_read_timeout(Some(Duration::from_millis(500))).unwrap();
+    slow.write_all(b"GET /about HTTP/1.1\r\nHost: localhost\r\nX-Slow: ").unwrap();
+    let begun = Instant::now();
+    let mut heard = Vec::new();
+    // A byte now and then shows that the connection lives; what counts is the whole head.
+    let ended = loop {
+        if slow.write_all(b"a").is_err() {
+            break true;
+        }
+        let mut bytes = [0; 512];
+        match std::io::Read::read(&mut slow, &mut bytes) {
+            Ok(0) => break true,
+            Ok(n) => heard.extend_from_slice(&bytes[..n]),
+            Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => {}
+            Err(_) => break true,
+        }
+        if begun.elapsed() > Duration::from_secs(30) {
+            break false;
+        }
+    };
+    assert!(ended && !String::from_utf8_lossy(&heard).contains(" 200 "));
+    assert_eq!(served.get("/about").status, 200, "others are answered");
 }

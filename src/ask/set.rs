@@ -189,6 +189,7 @@ impl<'l> SourceSet<'l> {
             fail_on: choice.fail_on.clone(),
             every: selection.map(|s| s.every),
             min_words: selection.map(Selection::fewest_words),
+            speaker: selection.and_then(|s| s.speaker.clone()),
             numbered: self.numbered,
             sources,
         })))

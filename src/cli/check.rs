@@ -68,5 +68,6 @@ fn selection(command: &args::CheckArgs) -> Result<Selection> {
         }
         None => Allowed::default(),
     };
-    Ok(Selection { every: command.every, min_words: command.min_words, allowed })
+    let speaker = command.speaker.clone();
+    Ok(Selection { every: command.every, min_words: command.min_words, speaker, allowed })
 }

@@ -24,6 +24,9 @@ pub struct Receipt {
     /// Marks of fewer words were passed over; `None` where there is no draft.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub min_words: Option<usize>,
+    /// Who said the quotations for which a draft names nobody, as it was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub speaker: Option<String>,
     /// True if a number means the source at that place of the arguments.
     #[serde(default)]
     pub numbered: bool,

@@ -16,6 +16,10 @@ pub enum Format {
     Markdown,
     /// TEI P5, parallel segmentation.
     Tei,
+    /// The table of a remark as CollateX writes it.
+    Collatex,
+    /// Web Annotations of the W3C, JSON-LD.
+    Annotation,
     /// One page to read or print.
     Html,
     /// SARIF 2.1.0.
@@ -35,6 +39,8 @@ impl Format {
         Self::Csv,
         Self::Markdown,
         Self::Tei,
+        Self::Collatex,
+        Self::Annotation,
         Self::Html,
         Self::Sarif,
         Self::Github,
@@ -50,6 +56,8 @@ impl Format {
             Self::Csv => "csv",
             Self::Markdown => "md",
             Self::Tei => "tei",
+            Self::Collatex => "collatex",
+            Self::Annotation => "annotation",
             Self::Html => "html",
             Self::Sarif => "sarif",
             Self::Github => "github",

@@ -12,15 +12,13 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::nouns::{Answered, ClaimAnswer, Judged};
 use super::renderer::Render;
-use super::shared::{Check, answers, escape_markdown};
+use super::shared::{Check, answers, escape_markdown, selectors};
 use super::summary::Summary;
 use crate::model::{Article, Offsets, Span, Verdict};
 use crate::record::{is_web, link, write_json};
 
 /// A shorter anchor is found inside of other words.
 const LEAST_WORDS: usize = 3;
-/// Characters before and behind the words, as the client keeps them.
-const AROUND: usize = 32;
 /// The lines of a verdict that its annotation says.
 const LINES: usize = 3;
 
@@ -140,38 +138,6 @@ impl Render<Check<'_>> for ImportedAnnotations {
     }
 }
 
-/// The words with what stands around them, and their place in code points.
-fn selectors(text: &str, place: Span) -> Value {
-    let (before, behind) = (&text[..place.start()], &text[place.end()..]);
-    let fits = |width: usize| width <= AROUND;
-    let mut width = 0;
-    let start = before.grapheme_indices(true).rev().take_while(|(_, sign)| {
-        width += sign.chars().count();
-        fits(width)
-    });
-    let start = start.last().map_or(before.len(), |(at, _)| at);
-    let mut width = 0;
-    let end = behind.grapheme_indices(true).take_while(|(_, sign)| {
-        width += sign.chars().count();
-        fits(width)
-    });
-    let end = end.last().map_or(0, |(at, sign)| at + sign.len());
-    let offsets = Offsets::new(text);
-    json!([
-        {
-            "type": "TextQuoteSelector",
-            "exact": place.of(text),
-            "prefix": &before[start..],
-            "suffix": &behind[..end],
-        },
-        {
-            "type": "TextPositionSelector",
-            "start": offsets.code_point(place.start()),
-            "end": offsets.code_point(place.end()),
-        },
-    ])
-}
-
 /// What was found, as Markdown.
 fn said(verdict: &Verdict, articles: &[Article]) -> String {
     let lines = answers(verdict).into_iter().take(LINES);
@@ -190,25 +156,4 @@ fn said(verdict: &Verdict, articles: &[Article]) -> String {
 fn tags(verdict: &Verdict) -> Vec<&'static str> {
     let classes = ["inquit", verdict.wording.name(), verdict.attribution.name()];
     classes.into_iter().chain(verdict.flags.iter().map(|flag| flag.name())).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_stands_around_the_words_is_short_and_cuts_no_sign() {
-        let text = format!("{}e\u{301} said: “It holds for a year.” {}", "a".repeat(40), "👩‍👩‍👧".repeat(12));
-        let at = text.find("It holds").unwrap();
-        let found = selectors(&text, Span::new(&text, at, at + "It holds for a year".len()).unwrap());
-        let quote = &found[0];
-        assert_eq!(quote["exact"], "It holds for a year");
-        let prefix = quote["prefix"].as_str().unwrap();
-        assert!(prefix.ends_with("e\u{301} said: “") && prefix.chars().count() == AROUND, "{prefix}");
-        // A family is five code points: six of them and three more signs are 33.
-        assert_eq!(quote["suffix"], format!(".” {}", "👩‍👩‍👧".repeat(5)));
-        let (start, end) = (found[1]["start"].as_u64().unwrap(), found[1]["end"].as_u64().unwrap());
-        assert_eq!(end - start, 19);
-        assert_eq!(text.chars().skip(start as usize).take(19).collect::<String>(), "It holds for a year");
-    }
 }

@@ -9,11 +9,13 @@
 //! summary   the figures that end every output
 //! shared    text made safe, words and parts that several formats show
 //! json      JSON and JSON Lines, the records of `record`
+//! list      a list of a corpus, for programs
 //! csv       a row a quotation or a wording
 //! markdown  for documents
 //! table     for terminals (feature `cli`): side by side, with differences marked by more than colour
 //! html      one page for reading and printing (feature `cli`)
 //! tei       for editions and their tools (feature `cli`)
+//! annotation  Web Annotations: the prints of a remark
 //! sarif     for code review tools
 //! github    annotations of GitHub Actions
 //! hypothesis   annotations that the client of Hypothesis imports
@@ -40,6 +42,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod annotation;
 mod csv;
 mod format;
 mod github;
@@ -47,6 +50,7 @@ mod github;
 mod html;
 mod hypothesis;
 mod json;
+mod list;
 mod look;
 mod markdown;
 mod nouns;
@@ -69,6 +73,7 @@ pub(crate) use html::{
     named_versions, remark_screen, two_way,
 };
 pub use json::{groups as write_groups, remark_records};
+pub use list::ListedRows;
 pub use look::{CsvStyle, Look};
 pub use nouns::{AnswerRecord, Answered, ClaimAnswer, Judged, Scope, ShownRemarks};
 pub use renderer::{Render, Shown};

@@ -3,7 +3,7 @@
 //! | noun | formats |
 //! |---|---|
 //! | [`Extract`] | table, JSON, JSON Lines, CSV, Markdown |
-//! | [`ShownRemarks`] | these, TEI, HTML |
+//! | [`ShownRemarks`] | these, TEI, CollateX, Web Annotation, HTML |
 //! | [`OutletDifference`] | table, JSON, JSON Lines, CSV, Markdown |
 //! | [`Judged`] | table, JSON, JSON Lines, CSV, Markdown, HTML, Hypothesis |
 //! | [`Check`] | these, SARIF, GitHub, Hypothesis |
@@ -18,7 +18,7 @@ use super::look::Look;
 use super::nouns::{Answered, Judged, ShownRemarks};
 use super::renderer::{Render, Shown};
 use super::shared::{Check, Evaluation};
-use super::{csv, github, hypothesis, json, markdown, sarif};
+use super::{annotation, csv, github, hypothesis, json, markdown, sarif};
 #[cfg(feature = "cli")]
 use super::{table, tei};
 use crate::compare::OutletDifference;
@@ -50,6 +50,8 @@ impl Shown for ShownRemarks<'_> {
             Format::Markdown => Box::new(markdown::RemarkMarkdown::default()),
             #[cfg(feature = "cli")]
             Format::Tei => Box::new(tei::RemarkTei),
+            Format::Collatex => Box::new(json::CollationTable),
+            Format::Annotation => Box::new(annotation::RemarkAnnotations::default()),
             #[cfg(feature = "cli")]
             Format::Html => Box::new(html::RemarkPage::default()),
             _ => return None,

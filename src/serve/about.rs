@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::api;
 use super::desk::{Desk, Inquiry};
 use super::frame::{Surround, grouped, shown};
 use super::page::{Failure, Reply};
@@ -15,7 +16,10 @@ struct AboutPage {
 }
 
 /// Says what the corpus is.
-pub(super) fn page(desk: &Desk<'_>, _: &Inquiry) -> Result<Reply, Failure> {
+pub(super) fn page(desk: &Desk<'_>, inquiry: &Inquiry) -> Result<Reply, Failure> {
+    if inquiry.form.is_some() {
+        return api::info::answer(desk, inquiry);
+    }
     let info = desk.store.info()?;
     let days = info.dates.map_or_else(|| "–".to_owned(), |(first, last)| format!("{first} – {last}"));
     let figures = vec![

@@ -3,7 +3,9 @@
 //! In: an id, or an outlet. Out: pages. The marks of an article are links to the remarks; beside each paragraph stands who is quoted in it.
 
 use askama::Template;
+use serde_json::Value;
 
+use super::ask::listed;
 use super::desk::{Desk, Inquiry};
 use super::frame::{Surround, count, grouped, shown};
 use super::marked::{MarkedParagraph, QuoteNote, paragraphs};
@@ -12,6 +14,7 @@ use super::params::{encoded, path};
 use super::revisions::{DiffKind, DiffRun, difference};
 use crate::model::{Kind, Offsets};
 use crate::record::is_web;
+use crate::render::{Format, ListedRows};
 use crate::store::{Listed, StoredArticle};
 
 /// Articles a page of the list.
@@ -76,6 +79,9 @@ struct ArticleRow {
 pub(super) fn page(desk: &Desk<'_>, inquiry: &Inquiry) -> Result<Reply, Failure> {
     let id = inquiry.captured.first().map(String::as_str).unwrap_or_default();
     let params = &inquiry.params;
+    if let Some(there) = record_of(desk, id, inquiry.form)? {
+        return Ok(Reply::see(there, 303));
+    }
     let between =
         params.text("from").and_then(|f| f.parse().ok()).zip(params.text("to").and_then(|t| t.parse().ok()));
     if let Some((from, to)) = between {
@@ -99,6 +105,22 @@ pub(super) fn page(desk: &Desk<'_>, inquiry: &Inquiry) -> Result<Reply, Failure>
     let around = Surround::new(&desk.footing, "/articles", head.title.clone());
     let view = ArticlePage { around, speakers: speakers(&quoted), head, quoted, paragraphs, toggle };
     Ok(Reply::html(view.render()?))
+}
+
+/// Where an article is as JSON, and its quotations as rows: by `Accept`, or by an ending that is none of the id's.
+fn record_of(desk: &Desk<'_>, id: &str, form: Option<Format>) -> Result<Option<String>, Failure> {
+    let endings = [(".json", Format::Json), (".csv", Format::Csv)];
+    let ending = endings.into_iter().find_map(|(ending, form)| Some((id.strip_suffix(ending)?, form)));
+    let asked = match (form, ending) {
+        (Some(form), _) => Some((id, form)),
+        (None, Some(_)) if desk.store.article(id, None)?.is_some() => None,
+        (None, ending) => ending,
+    };
+    let address = |(id, form)| {
+        let rows = if form == Format::Csv { "/quotations?format=csv" } else { "" };
+        format!("/api/v1/articles/{}{rows}", encoded(id))
+    };
+    Ok(asked.map(address))
 }
 
 fn stored(desk: &Desk<'_>, id: &str, revision: Option<usize>) -> Result<StoredArticle, Failure> {
@@ -170,7 +192,7 @@ pub(super) fn list(desk: &Desk<'_>, inquiry: &Inquiry) -> Result<Reply, Failure>
         None => None,
     };
     let (all, _) = desk.footing.counts.unwrap_or_default();
-    let (of, listed) = match (asked, &outlet) {
+    let (of, found) = match (asked, &outlet) {
         (Some(_), None) => (0, Vec::new()),
         (_, Some(name)) => (
             desk.store.articles_of_outlet(name)?,
@@ -178,6 +200,11 @@ pub(super) fn list(desk: &Desk<'_>, inquiry: &Inquiry) -> Result<Reply, Failure>
         ),
         (None, None) => (all, desk.store.latest_articles(None, (number - 1) * A_PAGE, A_PAGE)?),
     };
+    let more = number * A_PAGE < of;
+    if let Some(form) = inquiry.form {
+        let rows = found.iter().map(article_fields).collect();
+        return listed(form, ListedRows { name: "articles", columns: &COLUMNS, rows, more });
+    }
     let heading = match (of, asked) {
         (0, Some(name)) => format!("No article is of an outlet named {}", shown(name)),
         (0, None) => "The corpus has no articles yet".to_owned(),
@@ -192,11 +219,26 @@ pub(super) fn list(desk: &Desk<'_>, inquiry: &Inquiry) -> Result<Reply, Failure>
         around: Surround::new(&desk.footing, "/articles", "Articles"),
         outlet: asked.unwrap_or_default().to_owned(),
         heading,
-        rows: listed.iter().map(article_row).collect(),
+        rows: found.iter().map(article_row).collect(),
         earlier: (number > 1).then(|| turn(number - 1)),
-        later: (number * A_PAGE < of && number < MOST_PAGES).then(|| turn(number + 1)),
+        later: (more && number < MOST_PAGES).then(|| turn(number + 1)),
     };
     Ok(Reply::html(view.render()?))
+}
+
+/// The fields of an article in the forms for programs.
+const COLUMNS: [&str; 6] = ["id", "outlet", "date", "title", "revision", "quotations"];
+
+fn article_fields(listed: &Listed) -> Vec<Value> {
+    let Listed { id, outlet, date, title, revision, quotations } = listed;
+    vec![
+        id.as_str().into(),
+        outlet.as_deref().into(),
+        date.as_deref().into(),
+        title.as_deref().into(),
+        (*revision).into(),
+        (*quotations).into(),
+    ]
 }
 
 fn article_row(listed: &Listed) -> ArticleRow {

@@ -14,7 +14,7 @@ use crate::model::Article;
 use crate::read::{
     Arrival, ClaimError, ClaimLine, Claims, HeldForm, InputHints, ReadError, ReadErrorKind, SourceReading,
 };
-use crate::render::{self, Answered, Format, Look, Shown, Summary};
+use crate::render::{self, Answered, Format, ListedRows, Look, Shown, Summary};
 
 /// The most quotations of a draft.
 const MOST_OF_DRAFT: usize = 500;
@@ -132,15 +132,21 @@ pub(super) fn written<T: Shown>(format: Format, things: &[T], summary: &Summary)
     Ok(Reply { keep: Keep::Never, ..Reply::of(media(format), text) })
 }
 
+/// One page of a list, as a reply.
+pub(super) fn listed(form: Format, list: ListedRows) -> Result<Reply, Failure> {
+    Ok(Reply { keep: Keep::Corpus, ..written(form, &[list], &Summary::default())? })
+}
+
 /// The media type of a format.
 pub(super) fn media(format: Format) -> &'static str {
     match format {
-        Format::Json => JSON,
+        Format::Json | Format::Collatex => JSON,
         Format::Jsonl => "application/jsonl",
         Format::Csv => CSV,
         Format::Markdown => "text/markdown; charset=utf-8",
         Format::Html => HTML,
         Format::Tei => "application/tei+xml",
+        Format::Annotation => "application/ld+json",
         Format::Sarif => "application/sarif+json",
         _ => "text/plain; charset=utf-8",
     }

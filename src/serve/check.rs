@@ -44,6 +44,7 @@ struct AskedDraft {
     styles: Vec<(&'static str, &'static str, bool)>,
     kind: String,
     style: String,
+    speaker: String,
     every: bool,
 }
 
@@ -59,7 +60,8 @@ pub(super) fn page(desk: &Desk<'_>, inquiry: &Inquiry) -> Result<Reply, Failure>
     let params = &inquiry.params;
     let format = format(params.text("format"), &FORMATS, Format::Html)?;
     let draft = draft(inquiry)?;
-    let selection = Selection { every: params.text("every").is_some(), ..Selection::default() };
+    let (every, speaker) = (params.text("every").is_some(), params.own("speaker"));
+    let selection = Selection { every, speaker, ..Selection::default() };
     let choice = GateChoice::new(params.text("style").unwrap_or("lenient"), None)?;
     let (drafts, notes) = draft.drafts(desk.lexicon)?;
     let report = report(desk, drafts, &CheckOptions { choice, selection })?;
@@ -124,5 +126,6 @@ fn asked(params: &Params) -> AskedDraft {
         ],
         "style",
     );
-    AskedDraft { kinds, styles, kind, style, every: params.text("every").is_some() }
+    let speaker = params.own("speaker").unwrap_or_default();
+    AskedDraft { kinds, styles, kind, style, speaker, every: params.text("every").is_some() }
 }

@@ -6,6 +6,7 @@ use super::page::{Failure, Keep, Reply};
 use super::params::Params;
 use super::sent::Sent;
 use super::{check, verify};
+use crate::render::Format;
 use crate::store::Store;
 
 const DRAFT: &str = "# Pumps\n\nThe board met on Monday.\n\n“We have oil for a month,” Mara Lindqvist told reporters. She added: \
@@ -103,7 +104,8 @@ fn a_file_is_read_by_its_name_and_comes_back_in_letters() {
         ask(&store, verify::page, &[("quote", "oil for a week"), ("date", "May")]).unwrap_err().status,
         400
     );
-    assert_eq!(ask(&store, verify::record, &[]).unwrap_err().status, 422);
+    let empty = Inquiry { form: Some(Format::Json), ..Inquiry::default() };
+    assert_eq!(answered(&store, verify::page, &empty).unwrap_err().status, 422);
 }
 
 #[test]
@@ -143,4 +145,39 @@ fn a_draft_is_text_and_never_markup() {
         let saved = ask(&store, check::page, &[("text", EVIL), ("format", format)]).unwrap().text;
         assert!(!saved.contains(['\u{202e}', '\u{2066}']), "{format}: {saved}");
     }
+}
+
+#[test]
+fn a_speaker_is_claimed_where_the_draft_names_nobody() {
+    let store = example("draft-speaker");
+    let text = "A statement. “They are older than the town and no one pays,” it reads. “We have oil for a week,” Mara Lindqvist said.";
+    let attributions = |speaker: &str| {
+        let fields = [("text", text), ("speaker", speaker), ("every", "1"), ("format", "json")];
+        let report: serde_json::Value =
+            serde_json::from_str(&ask(&store, check::page, &fields).unwrap().text).unwrap();
+        let of = |n: usize| report["verdicts"][n]["attribution"].as_str().unwrap().to_owned();
+        ([of(0), of(1)], report["summary"]["receipt"]["speaker"].clone())
+    };
+    let kept = ["misattributed".to_owned(), "confirmed".to_owned()];
+    assert_eq!(attributions("Tom Okafor"), (kept, "Tom Okafor".into()));
+    assert_eq!(attributions("Mara Lindqvist").0[0], "confirmed");
+    assert_eq!(attributions(" "), (["not-checked".to_owned(), "confirmed".to_owned()], serde_json::Value::Null));
+    // The report that is saved asks the same.
+    let page = ask(&store, check::page, &[("text", text), ("speaker", "\"><b>Tom")]).unwrap().text;
+    assert!(page.contains("name=\"speaker\" value=\"&#34;&#62;&#60;b&#62;Tom\""), "{page}");
+}
+
+#[test]
+fn each_card_leads_to_the_failures_beside_it() {
+    let store = example("draft-between");
+    let text = "“We have oil for a month,” Mara Lindqvist said. “We have oil for a week,” Mara Lindqvist said. “Nobody of the board has ever seen it,” Tom Okafor said.";
+    let page = ask(&store, check::page, &[("text", text)]).unwrap().text;
+    let links = |card: &str| {
+        let card = page.split(&format!("id=\"{card}\"")).nth(1).unwrap().split("</article>").next().unwrap();
+        ["#c1", "#c2", "#c3"].map(|to| card.contains(&format!("<a href=\"{to}\">")))
+    };
+    assert_eq!(
+        [links("c1"), links("c2"), links("c3")],
+        [[false, false, true], [true, false, true], [true, false, false]]
+    );
 }

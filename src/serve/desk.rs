@@ -9,6 +9,7 @@ use crate::Inquit;
 use crate::ask::SourceSet;
 use crate::corpus::{Corpus, Remarks};
 use crate::lexicon::Lexicon;
+use crate::render::Format;
 use crate::store::{CorpusState, RemarkPart, Store, StoreError};
 
 /// What every screen has at hand: the corpus, in one view that no writer changes.
@@ -65,8 +66,8 @@ pub(super) struct Inquiry {
     pub params: Params,
     /// What was sent and is no form: a file, a record.
     pub sent: Option<Sent>,
-    /// The header `Accept`.
-    pub accept: String,
+    /// The form that is asked for by the ending of the address or by `Accept`; `None` is a page.
+    pub form: Option<Format>,
 }
 
 /// A screen: a question to a corpus → a page.

@@ -4,14 +4,16 @@
 use askama::Template;
 
 use super::article;
+use super::ask::{listed, written};
 use super::desk::{Desk, Inquiry};
 use super::frame::{Surround, count, grouped, shown};
-use super::page::{Failure, Reply};
+use super::page::{Failure, Keep, Reply};
 use super::params::{Params, encoded};
 use super::speaker::CountBar;
 use super::style::width;
 use crate::compare::{OutletDifference, SideDifference};
-use crate::store::{FacetCount, RemarkPart, SharedRemarks};
+use crate::render::ListedRows;
+use crate::store::{FacetCount, ListedOutlet, RemarkPart, SharedRemarks};
 
 /// Outlets a page.
 const A_PAGE: usize = 100;
@@ -58,8 +60,13 @@ pub(super) fn list(desk: &Desk<'_>, inquiry: &Inquiry) -> Result<Reply, Failure>
     let mut found = desk.store.outlets((number - 1) * A_PAGE, A_PAGE + 1)?;
     let further = found.len() > A_PAGE;
     found.truncate(A_PAGE);
+    if let Some(form) = inquiry.form {
+        let row = |outlet: &ListedOutlet| vec![outlet.name.as_str().into(), outlet.articles.into()];
+        let rows = found.iter().map(row).collect();
+        return listed(form, ListedRows { name: "outlets", columns: &["outlet", "articles"], rows, more: further });
+    }
     let most = found.iter().map(|outlet| outlet.articles).max().unwrap_or(0);
-    let bar = |outlet: &crate::store::ListedOutlet| CountBar {
+    let bar = |outlet: &ListedOutlet| CountBar {
         link: article::of_outlet(&outlet.name),
         name: shown(&outlet.name),
         number: count(outlet.articles, "article"),
@@ -93,6 +100,11 @@ pub(super) fn page(desk: &Desk<'_>, inquiry: &Inquiry) -> Result<Reply, Failure>
     let (corpus, remarks, _) = desk.remarks(&compared, &part)?;
     let two = corpus.outlets(remarks, sides);
     let difference = two.difference();
+    if let Some(form) = inquiry.form {
+        whole(&shared, compared.len())?;
+        let reply = written(form, &[difference], &desk.set.summary()?)?;
+        return Ok(Reply { keep: Keep::Corpus, ..reply });
+    }
     let mut pairs: Vec<(usize, PairView)> = pairs(&difference);
     pairs.sort_by_key(|(differs, _)| std::cmp::Reverse(*differs));
     let around =
@@ -118,6 +130,16 @@ fn outlet(desk: &Desk<'_>, params: &Params, field: &str) -> Result<String, Failu
     };
     let found = desk.store.outlet_named(name)?;
     found.ok_or_else(|| all(Failure::not_found(format!("No article is of an outlet named {}.", shown(name)))))
+}
+
+/// Refuses what only a part of was read: a record has all.
+fn whole(shared: &SharedRemarks, compared: usize) -> Result<(), Failure> {
+    let notes = notes(shared, compared);
+    if notes.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::new(413, "Too many", notes.join(" "))
+        .hint("Give a time, or use `inquit diff`, which has no such limit."))
 }
 
 fn figures(

@@ -53,3 +53,35 @@ impl Drop for Place<'_> {
         self.0.fetch_sub(1, Ordering::Relaxed);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use super::*;
+
+    #[test]
+    fn those_that_are_too_many_and_those_that_wait_too_long_are_refused() {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+        runtime.block_on(async {
+            let gatekeeper = Arc::new(Gatekeeper::new(1));
+            let permit = gatekeeper.enter().await;
+            assert!(permit.is_some());
+            let wait = || {
+                let own = Arc::clone(&gatekeeper);
+                tokio::spawn(async move { own.enter().await.is_some() })
+            };
+            let waiting: Vec<_> = (0..MOST_WAITING).map(|_| wait()).collect();
+            tokio::task::yield_now().await;
+            let begun = Instant::now();
+            assert!(gatekeeper.enter().await.is_none() && begun.elapsed() < PATIENCE, "one too many");
+            drop(permit);
+            for one in waiting {
+                assert!(one.await.unwrap(), "each gets the permit in its turn");
+            }
+            let permit = gatekeeper.enter().await;
+            let begun = Instant::now();
+            assert!(permit.is_some() && gatekeeper.enter().await.is_none() && begun.elapsed() >= PATIENCE);
+        });
+    }
+}

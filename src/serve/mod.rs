@@ -4,7 +4,8 @@
 //!
 //! ```text
 //! table   which screen answers at which address
-//! route   the only file that knows HTTP: request → question, page → response
+//! route   request → question, page → response
+//! accept  connections; with `route` the only file that knows HTTP
 //! server  stores that are open, permits, what a request may do
 //! options what is served, and to whom
 //! host    who may ask; the headers of every answer
@@ -27,6 +28,7 @@
 //! the corpus is opened read-only, and no query and no draft reaches the log.
 
 mod about;
+mod accept;
 mod api;
 mod article;
 mod ask;

@@ -72,7 +72,8 @@ struct Loaded {
 pub(super) fn page(desk: &Desk<'_>, inquiry: &Inquiry) -> Result<Reply, Failure> {
     let params = &inquiry.params;
     let asked = inquiry.captured.first().map(String::as_str).unwrap_or_default();
-    if let Some((id, form)) = asked.rsplit_once('.') {
+    let ending = asked.rsplit_once('.').or_else(|| Some((asked, inquiry.form?.name())));
+    if let Some((id, form)) = ending {
         return Ok(Reply::see(format!("/api/v1/remarks/{}?format={}", encoded(id), encoded(form)), 303));
     }
     let number = match found(desk, asked)? {
@@ -226,7 +227,14 @@ fn view(
 }
 
 /// The formats in which a remark can be saved.
-const FORMATS: [(&str, &str); 4] = [("json", "JSON"), ("csv", "CSV"), ("md", "Markdown"), ("tei", "TEI")];
+const FORMATS: [(&str, &str); 6] = [
+    ("json", "JSON"),
+    ("csv", "CSV"),
+    ("md", "Markdown"),
+    ("tei", "TEI"),
+    ("collatex", "CollateX"),
+    ("annotation", "Web Annotation"),
+];
 
 /// The address that stays: an article and a place in it.
 fn permanent(wording: &Wording, article: &Article) -> String {

@@ -1,10 +1,10 @@
-//! HTTP: the only file that knows axum. In: requests. Out: responses. A request becomes a [`Inquiry`], a [`Reply`] a response.
+//! HTTP: what knows axum, with `accept.rs`. In: requests. Out: responses. A request becomes a [`Inquiry`], a [`Reply`] a response.
 
 use std::future::Future;
 use std::io::Write;
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use axum::body::{Body, to_bytes};
 use axum::extract::multipart::MultipartError;
@@ -17,8 +17,8 @@ use axum::{RequestPartsExt, Router};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use tokio::net::TcpListener;
-use tokio::sync::Notify;
 
+use super::accept::accept;
 use super::desk::{Footing, Inquiry};
 use super::frame::failure_page;
 use super::options::ServeError;
@@ -28,9 +28,8 @@ use super::sent::{self, Sent};
 use super::server::Server;
 use super::table::{Address, RouteMethod, TABLE};
 use super::{host, style};
+use crate::render::Format;
 
-/// How long open requests may take after the end was asked for.
-const DRAIN: Duration = Duration::from_secs(20);
 /// Shorter answers are not packed.
 const PACKED_FROM: usize = 1_024;
 
@@ -39,23 +38,10 @@ pub(super) async fn run(server: Arc<Server>, ready: impl FnOnce(SocketAddr)) -> 
     let listen = server.options.listen;
     let failed = |source| ServeError::Listen { listen, source };
     let listener = TcpListener::bind(listen).await.map_err(failed)?;
-    let ending = Arc::new(Notify::new());
     let end = end()?;
     ready(listener.local_addr()?);
-    let told = Arc::clone(&ending);
-    let serving = axum::serve(listener, router(server)).with_graceful_shutdown(async move {
-        end.await;
-        told.notify_one();
-    });
-    let late = async move {
-        ending.notified().await;
-        tokio::time::sleep(DRAIN).await;
-    };
-    // Requests that are still open are finished, but one that never ends does not keep the process.
-    tokio::select! {
-        served = serving => Ok(served?),
-        () = late => Ok(()),
-    }
+    accept(listener, router(server), end).await;
+    Ok(())
 }
 
 /// Ends when the process is told to end.
@@ -165,14 +151,20 @@ fn one(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
     headers.get(name).and_then(|value| value.to_str().ok())
 }
 
+/// The form that a program asks for in `Accept`; browsers ask for a page first.
+fn accepted(headers: &HeaderMap) -> Option<Format> {
+    let wanted = one(headers, header::ACCEPT).unwrap_or_default();
+    let forms = [(JSON, Format::Json), (sent::CSV, Format::Csv)];
+    forms.into_iter().find(|(kind, _)| wanted.starts_with(kind)).map(|(_, form)| form)
+}
+
 /// Reads the request, waits for a permit, answers on a thread that may wait.
 async fn answer(server: Arc<Server>, address: &'static Address, request: Request) -> Response {
     let api = address.path.starts_with("/api/");
     let uri = request.uri().to_string();
     let known = one(request.headers(), header::IF_NONE_MATCH).filter(|_| address.method == RouteMethod::Get);
     let known = known.map(str::to_owned);
-    let wanted = one(request.headers(), header::ACCEPT).unwrap_or_default();
-    let api = api || wanted.starts_with(JSON) || address.path.ends_with(".json");
+    let api = api || address.form.or_else(|| accepted(request.headers())).is_some();
     let question = match tokio::time::timeout(address.time, question(address, request)).await {
         Ok(Ok(question)) => question,
         Ok(Err(failure)) => return failed(&failure, Some(server.footing()), api),
@@ -209,13 +201,13 @@ async fn question(address: &Address, request: Request) -> Result<Inquiry, Failur
     let captured =
         captured.map_or_else(|_| Vec::new(), |all| all.iter().map(|(_, value)| value.to_owned()).collect());
     let mut params = Params::read(parts.uri.query().unwrap_or_default());
-    let accept = one(&parts.headers, header::ACCEPT).unwrap_or_default().to_owned();
+    let form = address.form.or_else(|| accepted(&parts.headers));
     let sent = if address.method == RouteMethod::Post {
         sent(address, parts.headers, body, &mut params).await?
     } else {
         None
     };
-    Ok(Inquiry { captured, params, sent, accept })
+    Ok(Inquiry { captured, params, sent, form })
 }
 
 /// Reads the body of a request. The fields of a form are added to `params`.
@@ -320,4 +312,19 @@ async fn packed(response: Response) -> Response {
     let Some(packed) = done else { return Response::from_parts(parts, Body::from(bytes)) };
     parts.headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
     Response::from_parts(parts, Body::from(packed))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_is_refused_now_hears_when_to_ask_again() {
+        for (failure, wanted) in [(Failure::busy(), Some("1")), (Failure::late(), Some("1")), (Failure::bad(""), None)] {
+            for api in [true, false] {
+                let response = failed(&failure, None, api);
+                assert_eq!(one(response.headers(), header::RETRY_AFTER), wanted, "{}", failure.title);
+            }
+        }
+    }
 }

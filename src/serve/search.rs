@@ -1,7 +1,9 @@
 //! S1: search. In: words and conditions. Out: the remarks that meet them, twenty a page, with the counts by which one can ask for less.
 
 use askama::Template;
+use serde_json::Value;
 
+use super::ask::listed;
 use super::desk::{Desk, Inquiry};
 use super::frame::{Surround, count, grouped, shown};
 use super::page::{Failure, Reply};
@@ -9,6 +11,7 @@ use super::params::{Params, encoded};
 use super::words::{HitRun, marked};
 use crate::compare::Differs;
 use crate::group::QuoteSearch;
+use crate::render::{Format, ListedRows};
 use crate::store::{FacetCount, RemarkHit, RemarkList, RemarkOrder, RemarkQuery};
 
 /// Remarks a page.
@@ -77,6 +80,9 @@ pub(super) fn page(desk: &Desk<'_>, inquiry: &Inquiry) -> Result<Reply, Failure>
     let params = &inquiry.params;
     let number = params.number("page", 1).clamp(1, MOST_PAGES);
     let query = query(params, number);
+    if let Some(form) = inquiry.form {
+        return found(desk, &query, form);
+    }
     let mut sentence = None;
     if is_lone(&query) && params.text("list").is_none() {
         let scored = scored(desk, &query)?;
@@ -117,6 +123,37 @@ pub(super) fn page(desk: &Desk<'_>, inquiry: &Inquiry) -> Result<Reply, Failure>
         around,
     };
     Ok(Reply::html(view.render()?))
+}
+
+/// The columns of a list of remarks.
+const COLUMNS: [&str; 11] = [
+    "remark", "text", "speaker", "prints", "articles", "outlets", "independent", "versions", "first", "last", "differs",
+];
+
+/// The remarks of a page as records or rows.
+fn found(desk: &Desk<'_>, query: &RemarkQuery, form: Format) -> Result<Reply, Failure> {
+    let list = desk.store.find_remarks(query)?;
+    let row = |hit: &RemarkHit| -> Vec<Value> {
+        let figures = &hit.figures;
+        let (first, last) = figures.days.clone().unzip();
+        let differs: Vec<&str> = figures.differs.iter().map(|differs| differs.name()).collect();
+        vec![
+            hit.id.as_str().into(),
+            hit.text.as_str().into(),
+            hit.speaker.as_deref().into(),
+            hit.prints.into(),
+            hit.articles.into(),
+            figures.outlets.into(),
+            figures.independent.into(),
+            figures.versions.into(),
+            first.into(),
+            last.into(),
+            differs.join("; ").into(),
+        ]
+    };
+    let rows = list.hits.iter().map(row).collect();
+    let more = list.more || query.skip + list.hits.len() < list.remarks;
+    listed(form, ListedRows { name: "remarks", columns: &COLUMNS, rows, more })
 }
 
 /// The fields of the form as a query.

@@ -11,6 +11,8 @@ pub(super) const FILE_BYTES: usize = 4 << 20;
 /// The media types of forms.
 pub(super) const FIELDS: &str = "application/x-www-form-urlencoded";
 pub(super) const PARTS: &str = "multipart/form-data";
+/// The media type of rows, without parameters.
+pub(super) const CSV: &str = "text/csv";
 /// The media type of Word documents.
 pub(super) const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 

@@ -12,6 +12,7 @@ use super::table::Address;
 use crate::Inquit;
 use crate::ask::SourceSet;
 use crate::lexicon::Lexicon;
+use crate::render::Format;
 use crate::store::{CorpusState, Store, StoreError};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -88,7 +89,7 @@ impl Server {
         }
         let answered = store.reading(|store| -> Result<Replied, StoreError> {
             let state = store.state()?;
-            let mark = mark(state, uri, &question.accept);
+            let mark = mark(state, uri, question.form);
             let footing = Footing { changed: self.changed(), ..self.footing.of(state) };
             if known.is_some_and(|known| known.contains(&mark)) {
                 let unchanged = Reply { status: 304, ..Reply::html(String::new()) };
@@ -134,9 +135,9 @@ impl Server {
 }
 
 /// The mark of an answer: it changes with the corpus, the question and the program.
-fn mark(state: CorpusState, uri: &str, accept: &str) -> String {
+fn mark(state: CorpusState, uri: &str, form: Option<Format>) -> String {
     let of =
-        format!("{state:?}\n{uri}\n{accept}\n{}\n{}", env!("CARGO_PKG_VERSION"), super::style::address());
+        format!("{state:?}\n{uri}\n{form:?}\n{}\n{}", env!("CARGO_PKG_VERSION"), super::style::address());
     format!("\"{:016x}\"", xxh3_64(of.as_bytes()))
 }
 

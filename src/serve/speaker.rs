@@ -2,12 +2,14 @@
 
 use askama::Template;
 
+use super::ask::listed;
 use super::desk::{Desk, Inquiry};
 use super::frame::{Surround, count, grouped, shown};
 use super::page::{Failure, Reply};
 use super::params::encoded;
 use super::style::width;
-use crate::store::{FacetCount, RemarkHit, RemarkQuery, SpeakerAudit};
+use crate::render::ListedRows;
+use crate::store::{FacetCount, ListedSpeaker, RemarkHit, RemarkQuery, SpeakerAudit};
 
 /// Speakers a page.
 const A_PAGE: usize = 50;
@@ -62,8 +64,16 @@ pub(super) fn list(desk: &Desk<'_>, inquiry: &Inquiry) -> Result<Reply, Failure>
     let mut found = desk.store.speakers(named, (number - 1) * A_PAGE, A_PAGE + 1)?;
     let further = found.len() > A_PAGE;
     found.truncate(A_PAGE);
+    if let Some(form) = inquiry.form {
+        let row = |speaker: &ListedSpeaker| {
+            vec![speaker.key.as_str().into(), speaker.name.as_str().into(), speaker.quotations.into()]
+        };
+        let rows = found.iter().map(row).collect();
+        let columns = &["person", "name", "quotations"];
+        return listed(form, ListedRows { name: "speakers", columns, rows, more: further });
+    }
     let most = found.iter().map(|speaker| speaker.quotations).max().unwrap_or(0);
-    let bar = |speaker: &crate::store::ListedSpeaker| CountBar {
+    let bar = |speaker: &ListedSpeaker| CountBar {
         link: format!("/speaker/{}", encoded(&speaker.key)),
         name: shown(&speaker.name),
         number: count(speaker.quotations, "quotation"),

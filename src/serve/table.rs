@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::desk::Screen;
 use super::limit::{LONG, TIME};
 use super::sent::{FORM_BYTES, UPLOAD_BYTES};
+use crate::render::Format;
 use super::{about, api, article, check, diff, remark, search, speaker, verify};
 
 /// What a request may do at an address.
@@ -22,6 +23,8 @@ pub(super) struct Address {
     pub path: &'static str,
     pub method: RouteMethod,
     pub screen: Screen,
+    /// The form of the answer, if the ending of the address says it.
+    pub form: Option<Format>,
     /// How long the answer may take.
     pub time: Duration,
     /// The most bytes that may be sent.
@@ -30,11 +33,16 @@ pub(super) struct Address {
 
 impl Address {
     const fn get(path: &'static str, screen: Screen) -> Self {
-        Self { path, method: RouteMethod::Get, screen, time: TIME, most: 0 }
+        Self { path, method: RouteMethod::Get, screen, form: None, time: TIME, most: 0 }
     }
 
     const fn post(path: &'static str, screen: Screen, most: usize) -> Self {
-        Self { path, method: RouteMethod::Post, screen, time: TIME, most }
+        Self { path, method: RouteMethod::Post, screen, form: None, time: TIME, most }
+    }
+
+    /// The same as JSON or rows, at an address with an ending.
+    const fn ending(path: &'static str, form: Format, screen: Screen) -> Self {
+        Self { form: Some(form), ..Self::get(path, screen) }
     }
 
     const fn within(self, time: Duration) -> Self {
@@ -58,7 +66,19 @@ pub(super) const TABLE: &[Address] = &[
     Address::get("/check", check::form),
     Address::post("/check", check::page, UPLOAD_BYTES).within(LONG),
     Address::get("/verify", verify::page),
-    Address::get("/verify.json", verify::record),
+    Address::ending("/search.json", Format::Json, search::page),
+    Address::ending("/search.csv", Format::Csv, search::page),
+    Address::ending("/articles.json", Format::Json, article::list),
+    Address::ending("/articles.csv", Format::Csv, article::list),
+    Address::ending("/outlets.json", Format::Json, diff::list),
+    Address::ending("/outlets.csv", Format::Csv, diff::list),
+    Address::ending("/speakers.json", Format::Json, speaker::list),
+    Address::ending("/speakers.csv", Format::Csv, speaker::list),
+    Address::ending("/diff.json", Format::Json, diff::page),
+    Address::ending("/diff.csv", Format::Csv, diff::page),
+    Address::ending("/verify.json", Format::Json, verify::page),
+    Address::ending("/verify.csv", Format::Csv, verify::page),
+    Address::ending("/about.json", Format::Json, about::page),
     Address::get("/openapi.json", api::openapi::document),
     Address::get("/api/v1/info", api::info::answer),
     Address::get("/api/v1/search", api::search::answer),

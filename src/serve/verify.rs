@@ -6,7 +6,7 @@ use serde_json::json;
 use super::ask::{claims, written};
 use super::desk::{Desk, Inquiry};
 use super::frame::Surround;
-use super::page::{Failure, JSON, Keep, Reply};
+use super::page::{Failure, Keep, Reply};
 use super::params::Params;
 use crate::ask::GateChoice;
 use crate::model::Claim;
@@ -25,8 +25,8 @@ struct VerifyPage {
 
 /// Answers a claim, or shows the empty form.
 pub(super) fn page(desk: &Desk<'_>, inquiry: &Inquiry) -> Result<Reply, Failure> {
-    if inquiry.accept.starts_with(JSON) {
-        return record(desk, inquiry);
+    if let Some(form) = inquiry.form {
+        return record(desk, inquiry, form);
     }
     let params = &inquiry.params;
     let mut around = Surround::new(&desk.footing, "/check", "Verify a quotation");
@@ -48,12 +48,12 @@ pub(super) fn page(desk: &Desk<'_>, inquiry: &Inquiry) -> Result<Reply, Failure>
     Ok(Reply { keep: Keep::Never, ..Reply::html(page.render()?) })
 }
 
-/// Answers a claim as `verify --format json` does.
-pub(super) fn record(desk: &Desk<'_>, inquiry: &Inquiry) -> Result<Reply, Failure> {
+/// Answers a claim as `verify` does in a format.
+fn record(desk: &Desk<'_>, inquiry: &Inquiry, form: Format) -> Result<Reply, Failure> {
     let claim = claim(inquiry)?;
     let claim = claim.ok_or_else(|| Failure::nothing("There is no quotation in the address."))?;
     let judged = desk.set.verify(&claim, &choice(&inquiry.params)?.gate)?;
-    written(Format::Json, &[judged.shown()], &desk.set.summary()?)
+    written(form, &[judged.shown()], &desk.set.summary()?)
 }
 
 fn choice(params: &Params) -> Result<GateChoice, Failure> {

@@ -5,6 +5,7 @@ In: the program, Chromium. Out: a line for each check, exit status 1 if one fail
 
   axe       axe-core finds nothing on any screen at 360, 768 and 1280 px, light and dark; nothing is wider than the window at 320 px
   keyboard  a search, a remark with another base, a permalink after articles came, a pasted draft and its report: all by Tab and Enter
+  no style  every screen without its style sheet: nothing is loaded in its place, axe-core finds nothing, signs and words say what colours do
   hostile   articles and a draft with scripts, event handlers, links to scripts, style, marks that turn the direction: nothing runs, nothing
             is loaded, also without the policy that would stop it
 """
@@ -142,6 +143,35 @@ def accessible(browser, server, axe):
     context.close()
 
 
+def without_style(browser, server, axe):
+    """What colours, bars and marks say must be there in words too."""
+    context = browser.new_context(viewport={"width": 768, "height": 900}, bypass_csp=True)
+    context.route("**/*.css", lambda route: route.abort())
+    page = context.new_page()
+    for name, address in [*screens(server).items(), ("report", None)]:
+        if address is None:
+            check_draft(page, server, DRAFT)
+        else:
+            show(page, server, name, address)
+        page.evaluate(axe)
+        # Targets have the size of their words then.
+        found = page.evaluate("async () => (await axe.run(document, {rules: {'target-size': {enabled: false}}})).violations.map(v => v.id + ' ' + v.nodes.map(n => n.target.join(' ')).slice(0, 3).join(' | '))")
+        told = page.evaluate("""() => {
+            const empty = (nodes, part) => [...document.querySelectorAll(nodes)].filter(n => !(n.querySelector(part)?.innerText || '').trim()).length;
+            return {
+                styled: document.styleSheets.length && [...document.styleSheets].some(s => { try { return s.cssRules.length } catch { return false } }),
+                heads: document.querySelectorAll('main h1').length,
+                changes: empty('main ins, main del', '.unseen'),
+                bars: empty('.bars li', '.n'),
+                marks: empty('.draft a, .draft .passed', 'sup'),
+                text: document.querySelector('main').innerText.trim().length,
+            };
+        }""")
+        good = not told["styled"] and told["heads"] == 1 and not (told["changes"] or told["bars"] or told["marks"]) and told["text"] > 20
+        report(good and not found, f"no style {name}", f"{told} {'; '.join(found)}")
+    context.close()
+
+
 def tab_to(page, selector):
     """Presses Tab until the focus is on what the selector names."""
     for _ in range(MOST_TABS):
@@ -194,6 +224,8 @@ def keyboard(browser, server):
     report(tab_to(page, "a[href='#c1']"), "keyboard: the way to the first failure")
     page.keyboard.press("Enter")
     report(page.url.endswith("#c1"), "keyboard: at the first failure")
+    check_draft(page, server, DRAFT + "\n“Nobody of the board has ever seen it,” Tom Okafor said.\n")
+    report(tab_to(page, ".between a[href='#c3'], .between a[href='#c2']"), "keyboard: the way to the next failure")
     page.goto(page.url.split("#")[0])
     check_draft(page, server, DRAFT)
     for value, part in (("md", "oil"), ("json", "\"verdicts\""), ("sarif", "2.1.0"), ("html", "<!DOCTYPE html>")):
@@ -242,6 +274,7 @@ def main():
         try:
             browser = playwright.chromium.launch(executable_path=asked.chromium, args=["--no-sandbox"])
             accessible(browser, server, axe)
+            without_style(browser, server, axe)
             hostile(browser, server)
             keyboard(browser, server)
             browser.close()

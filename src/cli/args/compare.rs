@@ -227,6 +227,8 @@ const COMPARE: &[(Format, &str)] = &[
     (Format::Csv, "One row per wording"),
     (Format::Markdown, "Markdown"),
     (Format::Tei, "TEI P5, parallel segmentation"),
+    (Format::Collatex, "The table of each remark as CollateX writes it, one a line"),
+    (Format::Annotation, "Web Annotations (W3C), one page of JSON-LD"),
     (Format::Html, "One page to read or print; it needs no network and no script"),
 ];
 

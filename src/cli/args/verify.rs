@@ -97,6 +97,9 @@ pub(crate) struct CheckArgs {
     /// Pass over quotations of fewer words [default: 4 with --every, otherwise 0]
     #[arg(long, value_name = "N")]
     pub min_words: Option<usize>,
+    /// Who said the quotations for which the draft names nobody, as in a statement of one person
+    #[arg(long, value_name = "NAME")]
+    pub speaker: Option<String>,
     /// A file of texts that are not quotations, one per line: titles, signs
     #[arg(long, value_name = "FILE")]
     pub allow: Option<PathBuf>,

@@ -8,13 +8,15 @@ use std::collections::BTreeSet;
 /// Marks around fewer words are a title or a term, unless the user says otherwise.
 const FEWEST_WORDS: usize = 4;
 
-/// Which marks of a draft are claims.
+/// Which marks of a draft are claims, and whose.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Selection {
     /// True if every mark is a claim, and not only speech.
     pub every: bool,
     /// Quotations of fewer words are passed over. `None` means 4 words if every mark is a claim, otherwise no limit.
     pub min_words: Option<usize>,
+    /// Who said the quotations for which a draft names nobody, as in a statement of one person.
+    pub speaker: Option<String>,
     /// Texts that are no quotations.
     pub allowed: Allowed,
 }

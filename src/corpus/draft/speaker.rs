@@ -24,6 +24,14 @@ pub(super) struct ClaimedSpeaker {
     pub is_guessed: bool,
 }
 
+impl ClaimedSpeaker {
+    /// A speaker who is named.
+    pub fn named(name: &str, lexicon: &Lexicon) -> Self {
+        let kind = Some(speaker_kind(name, lexicon));
+        Self { speaker: Some(name.to_owned()), kind, is_guessed: false }
+    }
+}
+
 /// Reads speakers in one draft.
 #[derive(Clone, Copy)]
 pub(super) struct DraftSpeakers<'a> {
@@ -40,18 +48,14 @@ pub(super) struct DraftSpeakers<'a> {
 impl DraftSpeakers<'_> {
     /// Returns whose words a quotation is.
     pub fn of(&self, q: &Quotation) -> ClaimedSpeaker {
-        if let Some(name) = self.row(q).map(|r| r.name.clone()) {
-            let kind = Some(speaker_kind(&name, self.lexicon));
-            return ClaimedSpeaker { speaker: Some(name), kind, is_guessed: false };
+        if let Some(row) = self.row(q) {
+            return ClaimedSpeaker::named(&row.name, self.lexicon);
         }
         if self.is_behind(q) {
             return self.by_clause(q);
         }
         match self.label(q) {
-            Some(Some(name)) => {
-                let kind = Some(speaker_kind(&name, self.lexicon));
-                ClaimedSpeaker { speaker: Some(name), kind, is_guessed: false }
-            }
+            Some(Some(name)) => ClaimedSpeaker::named(&name, self.lexicon),
             Some(None) => ClaimedSpeaker { kind: Some(SpeakerKind::Label), ..ClaimedSpeaker::default() },
             // Who spoke before a block quote need not speak in it.
             None if self.block(q).is_some_and(|b| !b.announced) => ClaimedSpeaker::default(),
@@ -91,8 +95,7 @@ impl DraftSpeakers<'_> {
         let description = if name.is_none() { self.description(q) } else { None };
         let Some(speaker) = name.or(description) else { return ClaimedSpeaker::default() };
         let is_guessed = !is_named(q, self.article, self.lexicon);
-        let kind = Some(speaker_kind(&speaker, self.lexicon));
-        ClaimedSpeaker { speaker: Some(speaker), kind, is_guessed }
+        ClaimedSpeaker { is_guessed, ..ClaimedSpeaker::named(&speaker, self.lexicon) }
     }
 
     /// The printed words for a speaker without a name: "the captain". A pronoun describes nobody.

@@ -86,6 +86,8 @@ pub struct Draft<'l> {
     cited: Vec<Vec<Reference>>,
     /// Footnotes and the entries of its list of references.
     definitions: Vec<Range<usize>>,
+    /// Who said the quotations for which it names nobody.
+    unnamed: Option<String>,
     /// True if every mark was asked for.
     pub(super) every: bool,
     /// Which of these are checked.
@@ -154,6 +156,7 @@ impl<'l> Draft<'l> {
             quotations,
             cited,
             definitions,
+            unnamed: None,
             every,
             claims,
             passed,
@@ -179,6 +182,7 @@ impl<'l> Draft<'l> {
         passed.extend(code.into_iter().map(|span| (span, Passed::Code)));
         passed.sort_by_key(|(span, _)| *span);
         (self.claims, self.passed, self.every) = (claims, passed, selection.every);
+        self.unnamed.clone_from(&selection.speaker);
         self
     }
 
@@ -290,7 +294,11 @@ impl<'l> Draft<'l> {
     fn verdict<E>(&self, index: usize, ask: &impl Fn(&Claim) -> Result<Verdict, E>) -> Result<Verdict, E> {
         let q = &self.quotations[index];
         let pieces: Vec<String> = q.contents.iter().map(|c| self.words(c.span)).collect();
-        let ClaimedSpeaker { speaker, kind, is_guessed } = self.speakers().of(q);
+        let claimed = self.speakers().of(q);
+        let ClaimedSpeaker { speaker, kind, is_guessed } = match self.unnamed.as_deref() {
+            Some(name) if claimed.speaker.is_none() => ClaimedSpeaker::named(name, self.lexicon),
+            _ => claimed,
+        };
         let (sentence, _) = sentence_around(&self.plain, &self.plain, q.extent(), self.lexicon);
         let around = self.words(sentence);
         of_pieces(&pieces, |text: String| {

@@ -58,6 +58,7 @@ fn asked(before: &Receipt, now: &Receipt) -> Vec<AskedSince> {
             ("fail_on", r.fail_on.clone().unwrap_or_default()),
             ("every", every.unwrap_or_default()),
             ("min_words", number.unwrap_or_default()),
+            ("speaker", r.speaker.clone().unwrap_or_default()),
             ("numbered", r.numbered.to_string()),
         ]
     };

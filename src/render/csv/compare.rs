@@ -5,12 +5,12 @@ use std::io::{self, Write};
 use super::row::{attributed, head, own, write};
 use crate::compare::{Entry, OutletDifference, Quoting};
 use crate::model::{ArticleIx, SpeakerDifference};
-use crate::record::{ChangeRecord, WordingRecord};
+use crate::record::WordingRecord;
 use crate::render::json::RemarkWriter;
 use crate::render::look::CsvStyle;
 use crate::render::nouns::ShownRemarks;
 use crate::render::renderer::Render;
-use crate::render::shared::name;
+use crate::render::shared::{changed, name};
 
 const COMPARE: &str = "remark,version,article,outlet,date,kind,start,end,text,speaker,mention,basis,verb,lemma,stance,via,addressee,quotation,articles,outlets,changes,independent,clipped,copy_of,person,person_name,speaker_difference,other_speaker";
 /// Columns that came later; they are the last ones, so that no other has moved.
@@ -90,7 +90,7 @@ impl<'a> Rows<'_, 'a> {
                 wording.quotation.into_owned(),
                 entry.articles.to_string(),
                 entry.outlets.to_string(),
-                wording.changes.iter().map(change).collect::<Vec<_>>().join("; "),
+                wording.changes.iter().map(changed).collect::<Vec<_>>().join("; "),
                 entry.independent.to_string(),
                 wording.clipped.iter().map(|c| c.name()).collect::<Vec<_>>().join("; "),
                 own(wording.copy_of.as_deref()),
@@ -117,12 +117,4 @@ fn place(wording: &WordingRecord<'_>) -> [String; 7] {
         wording.end.to_string(),
         wording.text.clone().into_owned(),
     ]
-}
-
-fn change(change: &ChangeRecord<'_>) -> String {
-    let kind = name(&change.kind);
-    let kind = change.grade.map_or(kind.clone(), |grade| format!("{kind} ({})", name(&grade)));
-    let base = change.base.as_ref().map(|p| format!(" [-{}-]", p.text)).unwrap_or_default();
-    let version = change.version.as_ref().map(|p| format!(" {{+{}+}}", p.text)).unwrap_or_default();
-    format!("{kind}:{base}{version}")
 }

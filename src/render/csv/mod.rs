@@ -8,4 +8,5 @@ mod verdict;
 
 pub(super) use compare::WordingCsv;
 pub(super) use extract::QuotationCsv;
+pub(super) use row::{head, write};
 pub(super) use verdict::VerdictCsv;

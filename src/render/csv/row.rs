@@ -34,13 +34,13 @@ pub(super) fn own(text: Option<&str>) -> String {
 const MARK: &str = "\u{feff}";
 
 /// Writes the names of the columns.
-pub(super) fn head(out: &mut dyn Write, style: CsvStyle, columns: &[&str]) -> io::Result<()> {
+pub(in crate::render) fn head(out: &mut dyn Write, style: CsvStyle, columns: &[&str]) -> io::Result<()> {
     let mark = if style.mark { MARK } else { "" };
     writeln!(out, "{mark}{}", columns.join(","))
 }
 
 /// Writes one row.
-pub(super) fn write(out: &mut dyn Write, style: CsvStyle, row: &[String]) -> io::Result<()> {
+pub(in crate::render) fn write(out: &mut dyn Write, style: CsvStyle, row: &[String]) -> io::Result<()> {
     for (index, field) in row.iter().enumerate() {
         if index > 0 {
             out.write_all(b",")?;

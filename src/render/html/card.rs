@@ -98,6 +98,8 @@ pub(crate) struct CardView {
     pub state: State,
     /// The answers that fail.
     pub failed: String,
+    /// The numbers of the failures before and behind it.
+    pub failures: [Option<usize>; 2],
     /// Where the quotation is in a draft.
     pub at: String,
     /// True if the page shows that draft.
@@ -115,7 +117,7 @@ pub(crate) struct CardView {
     pub more: Vec<PlaceView>,
 }
 
-/// The card of a verdict. Where it is in a draft is for the caller to add.
+/// The card of a verdict. Where it is in a draft, and which cards are beside it, is for the caller to add.
 pub(super) fn card(number: usize, verdict: &Verdict, failed: &[&str], articles: &[Article]) -> CardView {
     let main = main_places(verdict);
     let place = |ix: EvidenceIx| place(verdict.evidence.get(ix.0)?, Some(ix), verdict, articles);
@@ -132,6 +134,7 @@ pub(super) fn card(number: usize, verdict: &Verdict, failed: &[&str], articles: 
         number,
         state: State::of(verdict, failed),
         failed: failed.join(", "),
+        failures: [None, None],
         at: String::new(),
         in_draft: false,
         claim: shown(&verdict.claim.text),

@@ -99,10 +99,16 @@ impl CheckedView {
     fn new(
         title: &'static str,
         (figures, notes, summary): (Vec<(&'static str, usize)>, Vec<String>, &Summary),
-        (drafts, cards): (Vec<DraftView>, Vec<CardView>),
+        (drafts, mut cards): (Vec<DraftView>, Vec<CardView>),
     ) -> Self {
         let failing = cards.iter().filter(|c| c.state.is_failure());
-        let failing = failing.map(|c| (c.number, c.failed.clone(), cut(&c.claim, SHORT))).collect();
+        let failing: Vec<_> =
+            failing.map(|c| (c.number, c.failed.clone(), cut(&c.claim, SHORT))).collect();
+        for card in &mut cards {
+            let before = failing.partition_point(|(number, ..)| *number < card.number);
+            let behind = failing.partition_point(|(number, ..)| *number <= card.number);
+            card.failures = [before.checked_sub(1), Some(behind)].map(|n| Some(failing.get(n?)?.0));
+        }
         let notes = notes.into_iter().filter(|note| !note.is_empty()).collect();
         let receipt = summary.receipt.as_deref().map(receipt).unwrap_or_default();
         Self { title, figures, notes, failing, drafts, cards, receipt, program: env!("CARGO_PKG_VERSION") }
@@ -195,6 +201,7 @@ fn receipt(receipt: &Receipt) -> Vec<String> {
     asked.extend(
         receipt.min_words.filter(|least| *least > 0).map(|n| format!("at least {}", count(n, "word"))),
     );
+    asked.extend(receipt.speaker.as_deref().map(|name| format!("where nobody is named: {}", shown(name))));
     asked.extend(receipt.numbered.then(|| "numbers are those of the sources".to_owned()));
     let sources = &receipt.sources;
     let mut lines = vec![

@@ -1,4 +1,4 @@
-//! A comparison as JSON. In: its remarks, also those that one article reports alone. Out: a record a remark.
+//! A comparison as JSON. In: its remarks, also those that one article reports alone. Out: a record a remark, or its table alone.
 
 use std::io::{self, Write};
 
@@ -51,5 +51,19 @@ impl Render<ShownRemarks<'_>> for RemarkJson {
         let (remarks, shared) = (Some(self.remarks), Some(self.shared));
         write_json(out, &SummaryRecord { remarks, shared, ..SummaryRecord::from(summary) })?;
         out.write_all(if self.lines { b"\n" } else { b"}\n" })
+    }
+}
+
+/// Writes the table of each remark, one a line: the collation of its record alone, which tools that read CollateX take.
+pub(in crate::render) struct CollationTable;
+
+impl Render<ShownRemarks<'_>> for CollationTable {
+    fn item(&mut self, out: &mut dyn Write, shown: &ShownRemarks<'_>) -> io::Result<()> {
+        let writer = RemarkWriter::new(shown.comparison);
+        for entry in shown.entries() {
+            write_json(out, &writer.table(entry))?;
+            out.write_all(b"\n")?;
+        }
+        Ok(())
     }
 }

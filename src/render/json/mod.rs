@@ -17,7 +17,7 @@ pub use remark::remark_records;
 
 pub(super) use check::DraftJson;
 pub(super) use claims::ClaimJson;
-pub(super) use compare::RemarkJson;
+pub(super) use compare::{CollationTable, RemarkJson};
 pub(super) use difference::{SideDocument, SideLines};
 pub(super) use eval::FigureJson;
 pub(super) use extract::QuotationJson;

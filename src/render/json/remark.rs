@@ -240,6 +240,15 @@ impl<'a> RemarkWriter<'a> {
         Some(changes.collect())
     }
 
+    /// The table of a remark; of one version alone it has one row.
+    pub fn table(&self, entry: &'a Entry<'a>) -> CollationRecord<'a> {
+        let lone = || CollationRecord {
+            witnesses: vec![siglum(0).into()],
+            table: self.base(entry.remark).split_whitespace().map(|word| vec![vec![token(word)]]).collect(),
+        };
+        entry.collation.as_ref().map_or_else(lone, |collation| self.collation(entry.remark, collation))
+    }
+
     fn collation(&self, remark: &'a Remark, collation: &'a Collation) -> CollationRecord<'a> {
         let text = |row: usize| {
             let first = collation.rows.get(row).and_then(|r| r.wordings.first());
@@ -250,7 +259,7 @@ impl<'a> RemarkWriter<'a> {
         let cell = |row: usize, column: usize| {
             let span = collation.cells.get(row).and_then(|cells| cells.get(column)).and_then(|c| c.span);
             let words = span.map_or("", |span| span.of(texts[row]));
-            words.split_whitespace().map(|t| TokenRecord { t: t.into(), n: normal(t).into() }).collect()
+            words.split_whitespace().map(token).collect()
         };
         let table = (0..collation.columns.len())
             .map(|column| (0..texts.len()).map(|row| cell(row, column)).collect())
@@ -271,6 +280,10 @@ fn account(account: &SpeakerAccount) -> AccountRecord<'_> {
 fn context<'a>(article: &'a Article, span: Span, offsets: &Offsets<'_>, lexicon: &Lexicon) -> CodePoints<'a> {
     let text = article.text();
     CodePoints::new(sentence_around(text, text, span, lexicon).0, text, offsets)
+}
+
+fn token(word: &str) -> TokenRecord<'_> {
+    TokenRecord { t: word.into(), n: normal(word).into() }
 }
 
 /// Lower case, without marks at either end; the whole in lower case where it is nothing but marks.

@@ -12,6 +12,8 @@
 //! version     a version for readers: is it a fragment, where is it cut
 //! variants    a remark with more versions than can be shown
 //! timeline    when which version was printed
+//! anchor      where words are in a text, as annotations anchor them
+//! changed     a difference in one line
 //! difference  what differs, in words: two sides, the speakers of a remark, what a version loses
 //! verdict     the answers to a claim in words, its changes marked in place
 //! source      the places of a verdict, their sentences with the match marked
@@ -22,6 +24,8 @@
 //! evaluation  which misses are shown beside the figures of extraction
 //! ```
 
+mod anchor;
+mod changed;
 mod check;
 mod difference;
 #[cfg(feature = "cli")]
@@ -53,6 +57,8 @@ pub use check::Check;
 pub use escape::terminal as escape_terminal;
 pub use evaluation::Evaluation;
 
+pub(super) use anchor::selectors;
+pub(super) use changed::changed;
 #[cfg(feature = "cli")]
 pub(super) use check::message;
 pub(super) use check::{explained, in_words, numbers, shown_places};

@@ -62,7 +62,7 @@ fn in_record(record: Value) -> Result<SentText, Failure> {
 /// The options that stand in an address, as a record has them.
 fn in_query(params: &Params) -> Map<String, Value> {
     let mut fields = Map::new();
-    for name in ["style", "fail_on"] {
+    for name in ["style", "fail_on", "speaker"] {
         fields.extend(params.own(name).map(|value| (name.to_owned(), Value::String(value))));
     }
     for name in ["every", "indirect"] {

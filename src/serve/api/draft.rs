@@ -16,7 +16,8 @@ pub(in crate::serve) const FORMATS: [Format; 6] =
 pub(in crate::serve) fn answer(desk: &Desk<'_>, inquiry: &Inquiry) -> Result<Reply, Failure> {
     let format = format(inquiry.params.text("format"), &FORMATS, Format::Json)?;
     let SentText { fields, bytes, form } = body::text(inquiry)?;
-    let selection = Selection { every: body::flag(&fields, "every")?, ..Selection::default() };
+    let (every, speaker) = (body::flag(&fields, "every")?, body::string(&fields, "speaker")?);
+    let selection = Selection { every, speaker: speaker.map(str::to_owned), ..Selection::default() };
     let options = CheckOptions { choice: body::choice(&fields)?, selection };
     let draft = SentDraft { name: "draft".to_owned(), form, bytes };
     let (drafts, _) = draft.drafts(desk.lexicon)?;

@@ -11,8 +11,16 @@ use crate::serve::params::encoded;
 use crate::store::RemarkPart;
 
 /// The formats of a remark.
-const FORMATS: [Format; 6] =
-    [Format::Json, Format::Jsonl, Format::Csv, Format::Markdown, Format::Tei, Format::Html];
+const FORMATS: [Format; 8] = [
+    Format::Json,
+    Format::Jsonl,
+    Format::Csv,
+    Format::Markdown,
+    Format::Tei,
+    Format::Html,
+    Format::Collatex,
+    Format::Annotation,
+];
 
 /// The most prints of a remark that are laid side by side: a thousand take seconds.
 const MOST_PRINTS: usize = 1_000;
