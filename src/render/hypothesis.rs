@@ -7,7 +7,7 @@
 
 use std::io::{self, Write};
 
-use serde_json::{Value, json};
+use serde_json::json;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::nouns::{Answered, ClaimAnswer, Judged};
