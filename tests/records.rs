@@ -190,6 +190,7 @@ fn receipt() -> Receipt {
         fail_on: Some("altered".to_owned()),
         every: Some(true),
         min_words: Some(4),
+        speaker: Some("Ana Ruiz".to_owned()),
         numbered: true,
         sources: SourceHashes { count: 1, hash: "2c3d".to_owned(), list },
     }

@@ -104,8 +104,8 @@ fn well_formed(format: Format, out: &[u8]) {
         assert!(read.is_ok(), "{name} is no JSON ({read:?}): {text}");
     };
     match name {
-        "json" | "sarif" => json(text),
-        "jsonl" => text.lines().for_each(json),
+        "annotation" | "json" | "sarif" => json(text),
+        "collatex" | "jsonl" => text.lines().for_each(json),
         "csv" => rows(out),
         "tei" => elements(text),
         "html" => page(text),

@@ -26,7 +26,9 @@ pub(super) struct RemarkAnnotations {
 
 impl Render<ShownRemarks<'_>> for RemarkAnnotations {
     fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        out.write_all(b"{\"@context\":\"http://www.w3.org/ns/anno.jsonld\",\"type\":\"AnnotationPage\",\"items\":[")
+        out.write_all(
+            b"{\"@context\":\"http://www.w3.org/ns/anno.jsonld\",\"type\":\"AnnotationPage\",\"items\":[",
+        )
     }
 
     fn item(&mut self, out: &mut dyn Write, shown: &ShownRemarks<'_>) -> io::Result<()> {
@@ -70,7 +72,8 @@ fn annotation(wording: &WordingRecord<'_>, own: Value, base: &Value) -> Value {
     bodies.extend(wording.clipped.iter().map(|clipped| tag(clipped.name())));
     let changes: Vec<String> = wording.changes.iter().map(changed).collect();
     let says = if changes.is_empty() { "the same words".to_owned() } else { changes.join("; ") };
-    bodies.push(json!({"type": "TextualBody", "purpose": "describing", "format": "text/plain", "value": says}));
+    bodies
+        .push(json!({"type": "TextualBody", "purpose": "describing", "format": "text/plain", "value": says}));
     json!({
         "id": format!("{URN}{:016x}", xxh3_64(key.as_bytes())),
         "type": "Annotation",

@@ -63,9 +63,9 @@ impl Render<ListedRows> for ListCsv {
             Value::String(text) => text.clone(),
             other => other.to_string(),
         };
-        list.rows.iter().try_for_each(|row| {
-            write_row(out, self.style, &row.iter().map(field).collect::<Vec<_>>())
-        })
+        list.rows
+            .iter()
+            .try_for_each(|row| write_row(out, self.style, &row.iter().map(field).collect::<Vec<_>>()))
     }
 }
 

@@ -161,7 +161,10 @@ fn a_speaker_is_claimed_where_the_draft_names_nobody() {
     let kept = ["misattributed".to_owned(), "confirmed".to_owned()];
     assert_eq!(attributions("Tom Okafor"), (kept, "Tom Okafor".into()));
     assert_eq!(attributions("Mara Lindqvist").0[0], "confirmed");
-    assert_eq!(attributions(" "), (["not-checked".to_owned(), "confirmed".to_owned()], serde_json::Value::Null));
+    assert_eq!(
+        attributions(" "),
+        (["not-checked".to_owned(), "confirmed".to_owned()], serde_json::Value::Null)
+    );
     // The report that is saved asks the same.
     let page = ask(&store, check::page, &[("text", text), ("speaker", "\"><b>Tom")]).unwrap().text;
     assert!(page.contains("name=\"speaker\" value=\"&#34;&#62;&#60;b&#62;Tom\""), "{page}");

@@ -63,7 +63,10 @@ pub(super) fn list(desk: &Desk<'_>, inquiry: &Inquiry) -> Result<Reply, Failure>
     if let Some(form) = inquiry.form {
         let row = |outlet: &ListedOutlet| vec![outlet.name.as_str().into(), outlet.articles.into()];
         let rows = found.iter().map(row).collect();
-        return listed(form, ListedRows { name: "outlets", columns: &["outlet", "articles"], rows, more: further });
+        return listed(
+            form,
+            ListedRows { name: "outlets", columns: &["outlet", "articles"], rows, more: further },
+        );
     }
     let most = found.iter().map(|outlet| outlet.articles).max().unwrap_or(0);
     let bar = |outlet: &ListedOutlet| CountBar {

@@ -72,7 +72,9 @@ mod tests {
                 tokio::spawn(async move { own.enter().await.is_some() })
             };
             let waiting: Vec<_> = (0..MOST_WAITING).map(|_| wait()).collect();
-            tokio::task::yield_now().await;
+            while gatekeeper.waiting.load(Ordering::Relaxed) < MOST_WAITING {
+                tokio::task::yield_now().await;
+            }
             let begun = Instant::now();
             assert!(gatekeeper.enter().await.is_none() && begun.elapsed() < PATIENCE, "one too many");
             drop(permit);

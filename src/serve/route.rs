@@ -320,7 +320,9 @@ mod tests {
 
     #[test]
     fn who_is_refused_now_hears_when_to_ask_again() {
-        for (failure, wanted) in [(Failure::busy(), Some("1")), (Failure::late(), Some("1")), (Failure::bad(""), None)] {
+        for (failure, wanted) in
+            [(Failure::busy(), Some("1")), (Failure::late(), Some("1")), (Failure::bad(""), None)]
+        {
             for api in [true, false] {
                 let response = failed(&failure, None, api);
                 assert_eq!(one(response.headers(), header::RETRY_AFTER), wanted, "{}", failure.title);

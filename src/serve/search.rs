@@ -127,7 +127,17 @@ pub(super) fn page(desk: &Desk<'_>, inquiry: &Inquiry) -> Result<Reply, Failure>
 
 /// The columns of a list of remarks.
 const COLUMNS: [&str; 11] = [
-    "remark", "text", "speaker", "prints", "articles", "outlets", "independent", "versions", "first", "last", "differs",
+    "remark",
+    "text",
+    "speaker",
+    "prints",
+    "articles",
+    "outlets",
+    "independent",
+    "versions",
+    "first",
+    "last",
+    "differs",
 ];
 
 /// The remarks of a page as records or rows.

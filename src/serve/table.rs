@@ -5,8 +5,8 @@ use std::time::Duration;
 use super::desk::Screen;
 use super::limit::{LONG, TIME};
 use super::sent::{FORM_BYTES, UPLOAD_BYTES};
-use crate::render::Format;
 use super::{about, api, article, check, diff, remark, search, speaker, verify};
+use crate::render::Format;
 
 /// What a request may do at an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -102,8 +102,7 @@ impl CheckedView {
         (drafts, mut cards): (Vec<DraftView>, Vec<CardView>),
     ) -> Self {
         let failing = cards.iter().filter(|c| c.state.is_failure());
-        let failing: Vec<_> =
-            failing.map(|c| (c.number, c.failed.clone(), cut(&c.claim, SHORT))).collect();
+        let failing: Vec<_> = failing.map(|c| (c.number, c.failed.clone(), cut(&c.claim, SHORT))).collect();
         for card in &mut cards {
             let before = failing.partition_point(|(number, ..)| *number < card.number);
             let behind = failing.partition_point(|(number, ..)| *number <= card.number);

@@ -35,8 +35,12 @@ fn around(text: &str, place: Span) -> [&str; 2] {
     loop {
         let prefix = &before[before.len() - within(before.graphemes(true).rev(), most)..];
         let suffix = &behind[..within(behind.graphemes(true), most)];
-        let whole = &text[place.start() - prefix.len()..place.end() + suffix.len()];
-        if whole.len() == text.len() || text.match_indices(whole).nth(1).is_none() {
+        let from = place.start() - prefix.len();
+        let whole = &text[from..place.end() + suffix.len()];
+        // Where a text repeats itself, one place can overlap the next.
+        let next = from + whole.chars().next().map_or(0, char::len_utf8);
+        let is_once = text.find(whole) == Some(from) && !text[next..].contains(whole);
+        if is_once || whole.len() == text.len() {
             return [prefix, suffix];
         }
         most *= 2;
