@@ -161,7 +161,7 @@ def without_style(browser, server, axe):
             return {
                 styled: document.styleSheets.length && [...document.styleSheets].some(s => { try { return s.cssRules.length } catch { return false } }),
                 heads: document.querySelectorAll('main h1').length,
-                changes: empty('main ins, main del', '.unseen'),
+                changes: empty('main :is(ins, del):not(.legend *)', '.unseen'),
                 bars: empty('.bars li', '.n'),
                 marks: empty('.draft a, .draft .passed', 'sup'),
                 text: document.querySelector('main').innerText.trim().length,
