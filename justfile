@@ -72,6 +72,6 @@ openapi:
 spark *ARGS:
     python/tests/spark/run {{ARGS}}
 
-# The Python module and its tests; `just python all` also with pyarrow, polars, duckdb, pandas and spaCy
+# The Python module, its tests and mypy; `just python all` also with pyarrow, polars, duckdb, pandas and spaCy, the notebook and all recipes
 python *ALL:
     python/check {{ALL}}

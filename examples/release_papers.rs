@@ -1,7 +1,8 @@
 //! The papers of a release: what is in the program, under which licences, and how it is used.
 //!
-//! In: `sbom` or `licences`, and `cargo metadata` on standard input; or `man` or `completions`, and a folder. Out: an SBOM (CycloneDX 1.6, JSON), or
-//! the text of all licences; or the files in the folder. `release/build` calls it:
+//! In: `sbom` or `licences`, and `cargo metadata` on standard input; or `man` or `completions`, and a folder; or `bundle`, the program, its
+//! target and a file. Out: an SBOM (CycloneDX 1.6, JSON), or the text of all licences; or the files in the folder; or the bundle of the server for
+//! language models. `release/build` calls it:
 //!
 //! ```text
 //! cargo metadata --format-version 1 --locked --filter-platform TARGET | cargo run --example release_papers -- sbom
@@ -11,13 +12,16 @@
 //! Only what is linked is listed: the packages that the program reaches by normal dependencies, those of build scripts and tests not. The same
 //! input gives the same bytes; the time of the SBOM is `SOURCE_DATE_EPOCH`.
 
+#[path = "release/bundle.rs"]
+mod bundle;
 #[path = "release/pages.rs"]
 mod pages;
 #[path = "release/papers.rs"]
 mod papers;
 
 use std::error::Error;
-use std::io::Read;
+use std::fs::File;
+use std::io::{BufWriter, Read};
 use std::path::Path;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -31,7 +35,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["licences"] => print!("{}", papers::licences(&linked()?)?),
         ["man", folder] => drop(pages::man(inquit::cli::arguments(), Path::new(folder))?),
         ["completions", folder] => drop(pages::completions(inquit::cli::arguments(), Path::new(folder))?),
-        _ => return Err("give `sbom`, `licences`, `man DIR` or `completions DIR`".into()),
+        ["bundle", program, target, file] => {
+            bundle::write(Path::new(program), target, BufWriter::new(File::create(file)?))?;
+        }
+        _ => {
+            return Err(
+                "give `sbom`, `licences`, `man DIR`, `completions DIR` or `bundle PROGRAM TARGET FILE`"
+                    .into(),
+            );
+        }
     }
     Ok(())
 }

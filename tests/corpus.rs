@@ -22,6 +22,40 @@ fn folder(name: &str) -> PathBuf {
     path
 }
 
+/// Each question of the metadata for Datasette gives rows, and its tables have the columns that are named.
+#[test]
+fn the_metadata_for_datasette_fit_the_corpus() {
+    let corpus = folder("datasette").join("news.inquit");
+    let inquit = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_inquit"));
+        let out = command.args(args).arg("--corpus").arg(&corpus).output().unwrap();
+        assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+        out.stdout
+    };
+    inquit(&["corpus", "add", "docs/example", "docs/recipes/press"]);
+    let metadata: serde_json::Value = serde_json::from_slice(&inquit(&["corpus", "datasette"])).unwrap();
+    assert_eq!(metadata["title"], "news.inquit");
+    let database = &metadata["databases"]["news"];
+    let connection = rusqlite::Connection::open(&corpus).unwrap();
+    let queries = database["queries"].as_object().unwrap();
+    assert_eq!(queries.len(), 3);
+    for (name, query) in queries {
+        let mut query = connection.prepare(query["sql"].as_str().unwrap()).unwrap();
+        for parameter in 1..=query.parameter_count() {
+            query.raw_bind_parameter(parameter, "older town").unwrap();
+        }
+        let mut rows = query.raw_query();
+        assert!(rows.next().unwrap().is_some(), "{name}");
+    }
+    for (name, table) in database["tables"].as_object().unwrap() {
+        let keys = ["fts_pk", "sort", "sort_desc"].into_iter().filter_map(|key| table[key].as_str());
+        let facets = table["facets"].as_array().into_iter().flatten().filter_map(serde_json::Value::as_str);
+        for column in keys.chain(facets) {
+            connection.prepare(&format!("SELECT {column} FROM {name}")).unwrap();
+        }
+    }
+}
+
 /// Articles as JSON Lines, and their texts by id.
 fn lines(from: usize, to: usize) -> (String, BTreeMap<String, String>) {
     let (mut lines, mut texts) = (String::new(), BTreeMap::new());
@@ -243,8 +277,11 @@ fn articles_that_name_the_claimed_speaker_are_read_first() {
 fn a_corpus_without_articles_is_no_answer() {
     let folder = folder("no-articles");
     fs::write(folder.join("a.txt"), "“The ferry will not sail before Friday,” Ana Ruiz said.\n").unwrap();
-    fs::write(folder.join("claims.jsonl"), "{\"claim\": \"The ferry will not sail before Friday\"}\n")
-        .unwrap();
+    fs::write(
+        folder.join("claims.jsonl"),
+        "{\"claim\": \"The ferry will not sail before Friday\", \"wording\": \"verbatim\"}\n",
+    )
+    .unwrap();
     drop(Store::create(&folder.join("c.inquit")).unwrap());
     for asked in [
         &["verify", "The ferry will not sail before Friday"][..],

@@ -94,6 +94,30 @@ fn a_commit_with_an_altered_quotation_is_refused() {
     assert!(out.status.success(), "{}", said(&out));
 }
 
+/// The block of docs/recipes.md that is marked so.
+fn block(mark: &str) -> String {
+    let page = read("docs/recipes.md");
+    let (_, from) = page.split_once(&format!("```{mark}\n")).unwrap_or_else(|| panic!("no block `{mark}`"));
+    from.split("```").next().unwrap_or_default().to_owned()
+}
+
+/// The settings and the hook of the recipe: the entry, then the drafts.
+#[test]
+fn the_desk_of_the_recipe_refuses_what_its_style_refuses() {
+    let folder = repository("desk");
+    fs::write(folder.join(".inquit.toml"), block("toml settings")).expect("a file can be written");
+    let hook = block("yaml pre-commit");
+    let entry = hook.lines().find_map(|line| line.trim().strip_prefix("entry: ")).expect("an entry");
+    assert!(!hook.contains("args:"), "what is asked for is in the settings");
+    let words: Vec<&str> = entry.split(' ').collect();
+    for (text, status) in [(GOOD, 0), (BAD, 1), ("Ana Ruiz said: “The bridge will hold.”\n", 0)] {
+        fs::write(folder.join("drafts/a.md"), text).expect("a file can be written");
+        let out =
+            command(words[0], &folder).args(&words[1..]).args(["drafts/a.md"]).output().expect("it runs");
+        assert_eq!(out.status.code(), Some(status), "{text}{}", said(&out));
+    }
+}
+
 #[test]
 fn the_hook_of_the_mirror_is_that_of_the_repository_with_the_wheel_of_this_version() {
     let mirror = "release/pre-commit-mirror/.pre-commit-hooks.yaml";

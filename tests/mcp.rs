@@ -14,7 +14,7 @@ use std::process::Command;
 
 use child::{Child, call, opening, talk};
 use serde_json::{Value, json};
-use twenty::{BEACON, CASES, MINUTES};
+use twenty::TWENTY;
 
 const EXAMPLE: &[&str] = &["--in", "docs/example"];
 
@@ -112,7 +112,7 @@ fn each_tool_answers_twice_and_as_its_schema_says() {
     let verdicts = result["verdicts"].as_array().expect("verdicts");
     assert_eq!((&verdicts[0]["ok"], &verdicts[0]["attribution"]), (&true.into(), &"confirmed".into()));
     assert_eq!((&verdicts[1]["ok"], &verdicts[1]["use"]), (&false.into(), &quote.into()));
-    assert_eq!(result["searched"], json!({"articles": 2, "quotations": 5, "words": 97, "unreadable": 0}));
+    assert_eq!(result["searched"], json!({"articles": 3, "quotations": 8, "words": 149, "unreadable": 0}));
 
     let draft =
         "It was “a fine day.”\n\n“We have oil for a month and spare parts for two,” Mara Lindqvist said.";
@@ -128,7 +128,7 @@ fn each_tool_answers_twice_and_as_its_schema_says() {
 
     let result = good(EXAMPLE, "find_versions", json!({"quote": quote}));
     let remark = &result["remarks"][0];
-    assert_eq!((&remark["outlets"], remark.get("collation")), (&2.into(), None));
+    assert_eq!((&remark["outlets"], remark.get("collation")), (&3.into(), None));
 
     let text = "“It holds,” Ana Ruiz said. She added that it would stand for ten years.";
     let found = |given: Value| good(EXAMPLE, "extract_quotes", given)["quotations"].as_array().map(Vec::len);
@@ -255,8 +255,9 @@ fn a_bad_argument_is_told_with_what_would_be_right() {
 
 #[test]
 fn the_twenty_cases_pass_and_fail_as_they_should() {
-    let folder = folder("twenty", &[("beacon.txt", BEACON), ("minutes.txt", MINUTES)]);
-    let quotes: Vec<Value> = CASES
+    let folder = folder("twenty", &[("beacon.txt", &TWENTY.beacon), ("minutes.txt", &TWENTY.minutes)]);
+    let quotes: Vec<Value> = TWENTY
+        .cases
         .iter()
         .map(|(text, speaker, _)| match speaker {
             Some(speaker) => json!({"text": text, "speaker": speaker}),
@@ -264,12 +265,12 @@ fn the_twenty_cases_pass_and_fail_as_they_should() {
         })
         .collect();
     for (style, [pass, fail, flag]) in [("lenient", [true, false, true]), ("strict", [true, false, false])] {
-        for (cases, quotes) in CASES.chunks(5).zip(quotes.chunks(5)) {
+        for (cases, quotes) in TWENTY.cases.chunks(5).zip(quotes.chunks(5)) {
             let result = good(&["--in", &folder], "verify_quotes", json!({"quotes": quotes, "style": style}));
             for ((claim, _, wanted), verdict) in
                 cases.iter().zip(result["verdicts"].as_array().expect("verdicts"))
             {
-                let wanted = match *wanted {
+                let wanted = match wanted.as_str() {
                     "pass" => pass,
                     "fail" => fail,
                     _ => flag,
@@ -371,7 +372,7 @@ fn instructions_in_a_source_are_words_like_others() {
 
 #[test]
 fn a_source_that_cannot_be_read_is_counted_in_every_result() {
-    let folder = folder("unread", &[("a.txt", BEACON), ("empty.txt", "")]);
+    let folder = folder("unread", &[("a.txt", &TWENTY.beacon), ("empty.txt", "")]);
     let args: &[&str] = &["--in", &folder];
     for (name, given) in [
         ("verify_quotes", json!({"quotes": [{"text": "Nobody came to the harbour that day"}]})),
@@ -408,8 +409,13 @@ fn has(given: &Value, wanted: &Value) -> bool {
 }
 
 #[test]
-fn the_calls_of_the_document_have_the_answers_that_it_shows() {
-    let page = fs::read_to_string("docs/mcp.md").expect("the page is there");
+fn the_calls_of_the_documents_have_the_answers_that_they_show() {
+    calls_of("docs/mcp.md", EXAMPLE, 2);
+    calls_of("docs/recipes.md", &["--in", "docs/recipes/hearing.txt"], 1);
+}
+
+fn calls_of(page: &str, sources: &[&str], count: usize) {
+    let page = fs::read_to_string(page).expect("the page is there");
     let blocks = |kind: &str| -> Vec<Value> {
         let begin = format!("```json {kind}\n");
         let parts = page.split(&begin).skip(1);
@@ -417,10 +423,10 @@ fn the_calls_of_the_document_have_the_answers_that_it_shows() {
         text.map(|text| serde_json::from_str(text).expect("a block is JSON")).collect()
     };
     let (calls, answers) = (blocks("call"), blocks("answer"));
-    assert_eq!((calls.len(), answers.len()), (2, 2));
+    assert_eq!((calls.len(), answers.len()), (count, count));
     for (call, answer) in calls.iter().zip(&answers) {
         let name = call["name"].as_str().expect("a name");
-        let result = good(EXAMPLE, name, call["arguments"].clone());
+        let result = good(sources, name, call["arguments"].clone());
         assert!(has(&result, answer), "{name}: {result}");
     }
 }

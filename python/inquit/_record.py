@@ -14,6 +14,7 @@ class Record:
     """One record. It is plain data: it can be compared, copied and pickled; nobody changes it."""
 
     __slots__ = ("_data",)
+    _data: dict[str, Any]
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         object.__setattr__(self, "_data", dict(data))

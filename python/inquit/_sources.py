@@ -100,7 +100,14 @@ class _Asked:
 
     def versions(self, quote: str) -> list[dict[str, Any]]:
         """The remarks that have these words, with all their wordings, as ``versions --format json``."""
-        remarks: list[dict[str, Any]] = json.loads(self._native.versions(quote, "json"))["remarks"]
+        return self._remarks(quote)
+
+    def remarks(self) -> list[dict[str, Any]]:
+        """All remarks with their wordings, as ``compare --format json``."""
+        return self._remarks(None)
+
+    def _remarks(self, quote: str | None) -> list[dict[str, Any]]:
+        remarks: list[dict[str, Any]] = json.loads(self._native.remarks(quote))["remarks"]
         return remarks
 
 

@@ -49,7 +49,7 @@ class Change(Record):
 
     @property
     def kind(self) -> str | None:
-        """What was done: ``substitution``, ``deletion`` and so on."""
+        """What was done: ``replaced``, ``added``, ``dropped`` and so on."""
         return self._data.get("kind")
 
     @property

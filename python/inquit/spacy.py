@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span
 from ._quotations import Extraction, extract, pipe
 
 SPANS = "quotations"
-OF_SPANS = ("speaker", "speaker_span", "cue", "confidence", "quotation")
+OF_SPANS = ("speaker", "speaker_place", "cue", "confidence", "quotation")
 
 
 class QuotationFinder:
@@ -63,11 +63,17 @@ def _marked(doc: Any, extraction: Extraction) -> Any:
             span._.cue = cue.lemma if cue else None
             span._.speaker = speaker.name if speaker else None
             if speaker is not None and speaker.start is not None and speaker.end is not None:
-                span._.speaker_span = doc.char_span(speaker.start, speaker.end, alignment_mode="expand")
+                span._.speaker_place = (speaker.start, speaker.end)
             spans.append(span)
     doc.spans[SPANS] = spans
     doc._.quotations = extraction.to_dict()["quotations"]
     return doc
+
+
+def _speaker_span(span: Any) -> Any:
+    """The tokens that name the speaker. Made when it is asked for: a document with spans among its values cannot go to another process."""
+    place = span._.speaker_place
+    return None if place is None else span.doc.char_span(*place, alignment_mode="expand")
 
 
 @Language.factory("inquit", assigns=["doc._.quotations"], default_config={"indirect": False})
@@ -78,4 +84,6 @@ def make(nlp: Language, name: str, indirect: bool) -> QuotationFinder:
     for attribute in OF_SPANS:
         if not Span.has_extension(attribute):
             Span.set_extension(attribute, default=None)
+    if not Span.has_extension("speaker_span"):
+        Span.set_extension("speaker_span", getter=_speaker_span)
     return QuotationFinder(indirect=indirect)

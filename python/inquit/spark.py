@@ -72,7 +72,7 @@ def _extract(columns: tuple[str | None, ...], indirect: bool, batches: Iterable[
         given = [nothing if name is None else batch.column(name).to_pylist() for name in columns]
         rows = [tuple(value if value is None else str(value) for value in row) for row in zip(*given, strict=True)]
         # An article without an id or a text is an error of its own.
-        found = extractor.lines([(row[0] or "", row[1] or "", *row[2:]) for row in rows])
+        found = extractor.lines([(row[0] or "", row[1] or "", row[2], row[3], row[4], row[5]) for row in rows])
         articles, lines = [], []
         for row, (error, own) in zip(rows, found, strict=True):
             if error is not None or not row[0]:

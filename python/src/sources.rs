@@ -115,14 +115,16 @@ impl NativeSources {
         .map_err(super::error)
     }
 
-    /// The remarks that have the words of a quotation, side by side.
-    fn versions(&self, py: Python<'_>, quote: &str, format_name: &str) -> PyResult<String> {
-        let format = format(format_name)?;
+    /// The remarks that have the words of a quotation, or those that several articles share: side by side, as JSON.
+    fn remarks(&self, py: Python<'_>, quote: Option<&str>) -> PyResult<String> {
         py.detach(|| {
-            let found = self.set.versions(quote).map_err(told)?;
-            let comparison = found.comparison();
-            let shown = ShownRemarks { comparison: &comparison, scope: Scope::All };
-            rendered(format, &shown, &self.set.summary().map_err(told)?)
+            let (found, scope) = match quote {
+                Some(quote) => (self.set.versions(quote), Scope::All),
+                None => (self.set.remarks(), Scope::Shared),
+            };
+            let found = found.map_err(told)?;
+            let shown = ShownRemarks { comparison: &found.comparison(), scope };
+            rendered(Format::Json, &shown, &self.set.summary().map_err(told)?)
         })
         .map_err(super::error)
     }

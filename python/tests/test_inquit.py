@@ -32,6 +32,7 @@ def test_a_text_gives_its_quotations():
         "One line.\r\n\r\n“They leak badly,” Ana Ruiz said.\r\n",
         "\ufeff“They\ufeff leak badly,” Ana Ruiz said.",
         "title: no header\n---\n“They leak badly,” Ana Ruiz said.",
+        "🐟\r\n\r\n“They le\u0301ak 🐟🐟\u200d🐟 badly,” Ana\u0301 Ruiz said, “and no\u0301 one\ufeff pays.”\r\n",
     ],
 )
 def test_places_are_code_points_of_the_string(text):
@@ -77,7 +78,7 @@ def test_sources_answer_a_claim():
 
 def test_many_claims_keep_their_order_and_a_bad_one_is_told():
     sources = inquit.Sources([SOURCE])
-    claims = [{"claim": "We have oil for a week"}, "They leak badly", {"claim": "Nothing of this was ever printed anywhere"}]
+    claims: list[str | dict[str, str]] = [{"claim": "We have oil for a week"}, "They leak badly", {"claim": "Nothing of this was ever printed anywhere"}]
     assert [v.wording for v in sources.verify_many(claims)] == ["verbatim", "verbatim", "not-found"]
     with pytest.raises(ValueError):
         list(sources.verify_many([{"words": "no quotation"}]))
@@ -93,7 +94,7 @@ def test_what_was_not_read_is_told(tmp_path):
 def test_a_draft_is_checked():
     report = inquit.Sources([SOURCE]).check("“They leak badly,” Ana Ruiz said. “They leak every day of the year,” she said.")
     assert (report.ok, len(report.verdicts), len(report.failed)) == (False, 2, 1)
-    assert report.receipt["sources"]["count"] == 1
+    assert report.receipt is not None and report.receipt["sources"]["count"] == 1
     assert "They leak every day" in str(report)
     html = inquit.Sources([SOURCE]).check("“<script>alert(1)</script> leaks all day long,” Ana Ruiz said.", form="plain")._repr_html_()
     assert "<script" not in html and html.startswith('<iframe sandbox=""')
@@ -257,13 +258,13 @@ def test_everything_can_be_copied_and_pickled():
     ("call", "error"),
     [
         (lambda: inquit.extract("lone \ud800 surrogate"), ValueError),
-        (lambda: inquit.extract(b"bytes"), TypeError),
+        (lambda: inquit.extract(b"bytes"), TypeError),  # type: ignore[arg-type]
         (lambda: inquit.extract({"body": "x"}), ValueError),
         (lambda: inquit.extract({"text": 3}), TypeError),
         (lambda: inquit.Sources([SOURCE]).verify("They leak", style="gentle"), ValueError),
         (lambda: inquit.Sources([SOURCE]).verify("They leak \ud800"), ValueError),
         (lambda: inquit.Sources([SOURCE]).check("x", form="rtf"), ValueError),
-        (lambda: inquit.Sources([SOURCE]).check(b"x"), TypeError),
+        (lambda: inquit.Sources([SOURCE]).check(b"x"), TypeError),  # type: ignore[arg-type]
         (lambda: inquit.Corpus("/nowhere/at/all.inquit"), inquit.InquitError),
     ],
 )

@@ -1,5 +1,10 @@
 """Tables and spaCy. Each test is skipped, and says so, where its package is not installed."""
 
+import csv
+import io
+import pathlib
+import subprocess
+
 import pytest
 
 import inquit
@@ -35,7 +40,7 @@ def test_pyarrow():
 
 def test_claims_of_a_table():
     pyarrow = pytest.importorskip("pyarrow")
-    sources = inquit.Sources.texts([TEXTS[0]])
+    sources = inquit.Sources.texts(TEXTS[0] or "")
     table = pyarrow.table({"id": ["1", "2"], "claim": ["They leak badly", "They never leak on any day at all"]})
     answers = rows(inquit.verify_arrow(table, sources, id="id"))
     assert [(row["id"], row["ok"], row["wording"]) for row in answers] == [("1", True, "verbatim"), ("2", False, "not-found")]
@@ -71,6 +76,33 @@ def test_spacy():
     assert span.text == "They leak badly," and (span._.speaker, span._.cue) == ("Ana Ruiz", "say")
     assert span._.speaker_span.text == "Ana Ruiz" and len(one[0]._.quotations) == 1
     assert [[s.text for s in doc.spans["quotations"]] for doc in nlp.pipe(texts)] == [[s.text for s in doc.spans["quotations"]] for doc in one]
+
+
+def test_spacy_in_two_processes():
+    spacy = pytest.importorskip("spacy")
+    nlp = spacy.blank("en")
+    nlp.add_pipe("inquit")
+    texts = [f"“Pump {n} leaks badly,” Ana Ruiz said." for n in range(8)]
+    docs = list(nlp.pipe(texts, n_process=2, batch_size=2))
+    assert [doc._.quotations[0]["text"] for doc in docs] == [f"Pump {n} leaks badly," for n in range(8)]
+    assert {doc.spans["quotations"][0]._.speaker_span.text for doc in docs} == {"Ana Ruiz"}
+    assert [doc.spans["quotations"][0].text for doc in docs] == [f"Pump {n} leaks badly," for n in range(8)]
+
+
+def test_the_rows_are_those_of_the_csv(tmp_path):
+    pyarrow = pytest.importorskip("pyarrow")
+    folder = pathlib.Path(__file__).parents[2] / "docs" / "example"
+    for article in folder.iterdir():
+        (tmp_path / article.name).write_bytes(article.read_bytes().split(b"---\n", 1)[1])
+    names = sorted(path.name for path in tmp_path.iterdir())
+    run = subprocess.run(["inquit", "extract", "--format", "csv", "--no-guard", *names], cwd=tmp_path, capture_output=True, check=True)
+    wanted = list(csv.DictReader(io.StringIO(run.stdout.decode(), newline="")))
+    table = pyarrow.table({"id": names, "text": [(tmp_path / name).read_text() for name in names]})
+    found = rows(inquit.extract_arrow(table))
+    assert len(found) == len(wanted) > 4
+    for row, line in zip(found, wanted):
+        for key in set(row) & set(line) - {"confidence", "headline"}:
+            assert ("" if row[key] is None else str(row[key])) == line[key], key
 
 
 def test_a_missing_package_is_named(monkeypatch):

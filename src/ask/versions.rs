@@ -6,9 +6,9 @@ use crate::compare::{Comparison, Filter};
 use crate::corpus::{Corpus, Remarks};
 use crate::group::{Corrections, QuoteSearch};
 use crate::lexicon::Lexicon;
-use crate::model::{RemarkIx, RemarkName};
+use crate::model::{Article, RemarkIx, RemarkName};
 #[cfg(feature = "store")]
-use crate::store::{Store, StoreError};
+use crate::store::{ArticlePages, Store, StoreError};
 
 /// What is looked for: an id or a place, if one is given; else words.
 pub struct WantedRemark<'q> {
@@ -85,19 +85,37 @@ impl<'l> SourceSet<'l> {
     pub fn find(&self, wanted: &WantedRemark<'_>) -> Result<FoundVersions<'l>, AskError> {
         match &self.kept {
             Kept::Memory(memory) => {
-                let (corpus, remarks) = memory.grouped.get_or_init(|| self.grouped(memory));
-                Ok(FoundVersions::among(corpus.clone(), remarks.clone(), wanted))
+                let (corpus, remarks) = self.grouped(memory).clone();
+                Ok(FoundVersions::among(corpus, remarks, wanted))
             }
             #[cfg(feature = "store")]
             Kept::File(pool) => pool.ask(|store| self.stored(store, wanted)),
         }
     }
 
-    fn grouped(&self, memory: &InMemory<'l>) -> (Corpus<'l>, Remarks) {
-        let corpus = Corpus::extract(self.inquit.indirect(true), memory.corpus.articles().to_vec());
+    /// Finds all remarks, those of a single print too. The articles of a corpus file are all read and grouped, as `inquit compare` does.
+    ///
+    /// # Errors
+    /// [`AskError::Store`].
+    pub fn remarks(&self) -> Result<FoundVersions<'l>, AskError> {
+        let (corpus, remarks) = match &self.kept {
+            Kept::Memory(memory) => self.grouped(memory).clone(),
+            #[cfg(feature = "store")]
+            Kept::File(pool) => self.group(pool.ask(all)?),
+        };
+        Ok(FoundVersions { corpus, remarks, is_current: true, renamed: None })
+    }
+
+    fn grouped<'m>(&self, memory: &'m InMemory<'l>) -> &'m (Corpus<'l>, Remarks) {
+        memory.grouped.get_or_init(|| self.group(memory.corpus.articles().to_vec()))
+    }
+
+    fn group(&self, articles: Vec<Article>) -> (Corpus<'l>, Remarks) {
+        let corpus = Corpus::extract(self.inquit.indirect(true), articles);
         let remarks = corpus.remarks(&Corrections::default());
         (corpus, remarks)
     }
+
     #[cfg(feature = "store")]
     fn stored(&self, store: &Store, wanted: &WantedRemark<'_>) -> Result<FoundVersions<'l>, StoreError> {
         let inquit = self.inquit.indirect(true);
@@ -112,6 +130,23 @@ impl<'l> SourceSet<'l> {
         });
         let corpus = Corpus::from_parts(inquit, articles, quotations);
         Ok(FoundVersions { corpus, remarks, is_current: store.is_grouped()?, renamed })
+    }
+}
+
+/// Articles that are read at once.
+#[cfg(feature = "store")]
+const PAGE: usize = 2_000;
+
+/// All articles of a corpus file.
+#[cfg(feature = "store")]
+fn all(store: &Store) -> Result<Vec<Article>, StoreError> {
+    let (mut pages, mut all) = (ArticlePages::default(), Vec::new());
+    loop {
+        let mut page = store.next_articles(&mut pages, PAGE)?;
+        if page.is_empty() {
+            return Ok(all);
+        }
+        all.append(&mut page);
     }
 }
 

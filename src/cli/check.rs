@@ -13,8 +13,9 @@ use super::args::{self, Global};
 use super::context::{Status, chosen, grammar};
 use super::input::{self, Source};
 use super::output::{self, counted, message};
+use super::watch::KeptSources;
 
-pub(super) fn run(command: &args::CheckArgs, global: &Global) -> Result<Status> {
+pub(super) fn run(command: &args::CheckArgs, global: &Global, kept: &mut KeptSources) -> Result<Status> {
     let look = output::look_of(command.format, command.csv, output::look(global, true))?;
     let inquit = Inquit::with(grammar(global)?);
     let choice = chosen(command.style, command.fail_on.as_deref())?;
@@ -27,15 +28,17 @@ pub(super) fn run(command: &args::CheckArgs, global: &Global) -> Result<Status> 
         drafts.extend(ask::drafts(article, reading.origin(), inquit.lexicon()));
     }
     reading.close();
-    let set = match &command.corpus {
-        Some(file) => SourceSet::of_file(inquit, file)?.numbered(command.numbered),
+    // Sources that are kept for the next draft are kept whole; a draft among them confirms nothing there either.
+    let left_out = if command.watch { &[][..] } else { &drafts };
+    let set = kept.get(|| match &command.corpus {
+        Some(file) => Ok(SourceSet::of_file(inquit, file)?.numbered(command.numbered)),
         None => {
             let mut source = Source::open(&command.within, global, true)?;
-            let set = source.set(inquit, command.numbered, &drafts)?;
+            let set = source.set(inquit, command.numbered, left_out)?;
             source.close();
-            set
+            Ok(set)
         }
-    };
+    })?;
     let mut report = set.check(drafts, &options, AskBounds::default())?;
     note_numbers(&report.checked);
     report.summary.skipped += reading.account().skipped;

@@ -2,7 +2,7 @@
 //! an error in the place of each line that holds no claim.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::Inquit;
 use crate::ask::{AskBounds, Asking, SourceSet};
@@ -14,6 +14,7 @@ use super::args::{self, Global};
 use super::context::{Status, chosen, grammar};
 use super::input::{self, Source, Stopped};
 use super::output::{self, NAMED};
+use super::watch::KeptSources;
 
 /// Claims that are read, answered and written at once. Memory does not grow with their number.
 const AT_ONCE: usize = 256;
@@ -69,21 +70,18 @@ impl<'g> ClaimReader<'g> {
 }
 
 pub(super) fn run(
-    claims: &Path,
-    command: &args::Verify,
+    (claims, command): (&Path, &args::Verify),
     output: (Format, Look),
     global: &Global,
+    kept: &mut KeptSources,
 ) -> Result<Status> {
-    // Behind --claims there is no quotation, so the first of the values is a path.
-    let first = command.quote.as_ref().map(PathBuf::from);
-    let rest = command.paths.iter().chain(&command.within).cloned();
-    let paths: Vec<PathBuf> = first.into_iter().chain(rest).collect();
+    let paths = command.sources();
     input::one_stdin(("the claims", &[claims.to_path_buf()]), ("the source", &paths))?;
     let inquit = Inquit::with(grammar(global)?);
     let mut batches = Batches { reading: ClaimReader::open(claims, global)?, command, output };
-    let set = match &command.corpus {
+    let set = kept.get(|| match &command.corpus {
         Some(_) if !paths.is_empty() => bail!("give either paths or --corpus"),
-        Some(file) => SourceSet::of_file(inquit, file)?,
+        Some(file) => Ok(SourceSet::of_file(inquit, file)?.numbered(command.numbered)),
         None if paths.is_empty() => {
             bail!("nothing to search; name files or folders with --in, or a corpus with --corpus")
         }
@@ -91,10 +89,10 @@ pub(super) fn run(
             let mut source = Source::open(&paths, global, true)?;
             let set = source.set(inquit, command.numbered, &[])?;
             source.close();
-            set
+            Ok(set)
         }
-    };
-    batches.answer(&set.numbered(command.numbered))
+    })?;
+    batches.answer(set)
 }
 
 /// Reads, answers and writes claims.

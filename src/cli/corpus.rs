@@ -17,7 +17,7 @@ use crate::lexicon::Lexicon;
 use crate::model::{Article, Quotation};
 use crate::record::{SCHEMA, json as to_json};
 use crate::render::Format;
-use crate::store::{Added, Batch, Store};
+use crate::store::{Added, Batch, Store, datasette};
 
 use super::args::{self, Global};
 use super::context::{Status, grammar};
@@ -32,6 +32,14 @@ pub(super) fn run(command: &args::CorpusCommand, global: &Global) -> Result<Stat
         args::CorpusCommand::Remove { file, ids } => remove(&mut writable(file)?, ids, grammar(global)?),
         args::CorpusCommand::Info { file } => info(&Store::open(&file.corpus)?),
         args::CorpusCommand::Check { file, repair } => check(&file.corpus, *repair, grammar(global)?),
+        args::CorpusCommand::Datasette { file } => {
+            // A file that is no corpus is told here.
+            let store = Store::open(&file.corpus)?;
+            let mut out = output::stdout();
+            writeln!(out, "{:#}", datasette(store.path()))?;
+            out.flush()?;
+            Ok(Status::Done)
+        }
         args::CorpusCommand::Vacuum { file } => {
             if writable(file)?.vacuum(grammar(global)?)? {
                 output::message("warning", STALE);

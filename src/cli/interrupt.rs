@@ -1,16 +1,33 @@
 //! Ctrl-C, and the request to end.
 //!
-//! In: the signals SIGINT and SIGTERM. Out: a message that says what was done and what of it lasts, and the status that shells expect: 130 or 143.
+//! In: the signals SIGINT and SIGTERM. Out: a message that says what was done and what of it lasts, and the status that shells expect: 130 or
+//! 143. A program that only waits, as with `--watch`, ends with the status of what it did last.
 
 use std::io;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// What lasts of the work that is being done.
-static LASTS: Mutex<String> = Mutex::new(String::new());
+/// What an interruption means.
+enum Interruption {
+    /// Work is not done; this lasts of it.
+    Breaks(String),
+    /// The work is done, with this status: the program only waits.
+    Ends(u8),
+}
+
+static NOW: Mutex<Interruption> = Mutex::new(Interruption::Breaks(String::new()));
+
+fn now() -> MutexGuard<'static, Interruption> {
+    NOW.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// Says what lasts if the program is interrupted now.
 pub(super) fn lasts(what: &str) {
-    what.clone_into(&mut LASTS.lock().unwrap_or_else(PoisonError::into_inner));
+    *now() = Interruption::Breaks(what.to_owned());
+}
+
+/// Says that the program waits, and is to end with this status when it is interrupted.
+pub(super) fn ends(status: u8) {
+    *now() = Interruption::Ends(status);
 }
 
 /// Waits for the signals in a thread of its own. A second one ends the program at once, without a message.
@@ -33,9 +50,14 @@ pub(super) fn watch() -> io::Result<()> {
     let mut signals = Signals::new([SIGINT, SIGTERM])?;
     std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
         if let Some(signal) = signals.forever().next() {
-            let lasts = LASTS.lock().unwrap_or_else(PoisonError::into_inner).clone();
-            super::output::message("error", &format!("interrupted; {lasts}"));
-            std::process::exit(status(signal));
+            let status = match &*now() {
+                Interruption::Ends(status) => i32::from(*status),
+                Interruption::Breaks(lasts) => {
+                    super::output::message("error", &format!("interrupted; {lasts}"));
+                    status(signal)
+                }
+            };
+            std::process::exit(status);
         }
     })?;
     Ok(())

@@ -2,7 +2,7 @@
 //! 0 done, 1 ran well and found nothing (or a check failed), 2 usage or input error.
 //!
 //! `args` says what can be asked for, `context` has what every command asks for, `input` reads articles and
-//! reports bad ones, `links` reads corrections, `settings` what a project sets,
+//! reports bad ones, `links` reads corrections, `settings` what a project sets, `watch` runs a command again,
 //! `order` orders of arguments that clap does not know, `output` knows the terminal. Every other file is one command:
 //! arguments → options → one call of the library → a format → a status.
 
@@ -36,6 +36,7 @@ mod serve;
 mod settings;
 mod verify;
 mod versions;
+mod watch;
 mod words;
 
 use std::ffi::OsString;
@@ -47,6 +48,7 @@ use clap::CommandFactory;
 
 use args::{Args, Command};
 use context::Status;
+use watch::KeptSources;
 
 /// All commands with their options, for man pages and completions.
 pub fn arguments() -> clap::Command {
@@ -60,28 +62,37 @@ pub fn run() -> ExitCode {
 
 /// The same for arguments that a program gives, the name of the program first. Gives the exit status.
 pub fn run_with(arguments: Vec<OsString>) -> u8 {
-    let written = match settings::with_settings(arguments) {
-        Ok(written) => written,
-        Err(error) => return failed(&error),
+    let args = match parsed(arguments.clone()) {
+        Ok(args) => args,
+        Err(status) => return status,
     };
-    let order::Parsed { args, old_order } = match order::parse(written) {
-        Ok(parsed) => parsed,
-        Err(error) => {
-            // Help and version end with 0, usage errors with 2. A closed pipe is no reason to complain, a full disk is.
-            let written = error.print().and_then(|()| io::Write::flush(&mut io::stdout()));
-            return match output::unless_gone(written, ()) {
-                Ok(()) => u8::try_from(error.exit_code()).unwrap_or(2),
-                Err(error) => failed(&error.into()),
-            };
+    let done = begin(&args).and_then(|()| match watch::is_wanted(&args) {
+        true => watch::run(args, || parsed(arguments.clone()), answered),
+        false => Ok(answered(&args, &mut KeptSources::default())),
+    });
+    done.unwrap_or_else(|error| failed(&error))
+}
+
+/// The arguments with the settings of the project. What is wrong with them is said, and the status given; so are help and the version.
+fn parsed(arguments: Vec<OsString>) -> Result<Args, u8> {
+    let written = settings::with_settings(arguments).map_err(|error| failed(&error))?;
+    let order::Parsed { args, old_order } = order::parse(written).map_err(|error| {
+        // Help and version end with 0, usage errors with 2. A closed pipe is no reason to complain, a full disk is.
+        let written = error.print().and_then(|()| io::Write::flush(&mut io::stdout()));
+        match output::unless_gone(written, ()) {
+            Ok(()) => u8::try_from(error.exit_code()).unwrap_or(2),
+            Err(error) => failed(&error.into()),
         }
-    };
+    })?;
     if !old_order.is_empty() {
         output::message("note", &words::old_order(&old_order));
     }
-    match command(&args) {
-        Ok(status) => status.into(),
-        Err(error) => failed(&error),
-    }
+    Ok(args)
+}
+
+/// Runs a command, and says what went wrong. Gives the exit status.
+fn answered(args: &Args, kept: &mut KeptSources) -> u8 {
+    command(args, kept).map_or_else(|error| failed(&error), Into::into)
 }
 
 /// Says what went wrong, unless it was said already.
@@ -104,21 +115,26 @@ fn lasts(command: &Command) -> Option<&'static str> {
     }
 }
 
-fn command(args: &Args) -> Result<Status> {
+/// Starts the threads, and hears signals.
+fn begin(args: &Args) -> Result<()> {
     let threads = rayon::ThreadPoolBuilder::new().num_threads(args.global.threads.into());
     threads.build_global().context("the threads cannot be started")?;
     if let Some(what) = lasts(&args.command) {
         interrupt::lasts(what);
         interrupt::watch().context("signals cannot be watched")?;
     }
+    Ok(())
+}
+
+fn command(args: &Args, kept: &mut KeptSources) -> Result<Status> {
     match &args.command {
         Command::Extract(command) => extract::run(command, &args.global),
         Command::Compare(command) => compare::run(command, &args.global),
         Command::Versions(command) => versions::run(command, &args.global),
         Command::Diff(command) => diff::run(command, &args.global),
         Command::Group(command) => group::run(command, &args.global),
-        Command::Verify(command) => verify::run(command, &args.global),
-        Command::Check(command) => check::run(command, &args.global),
+        Command::Verify(command) => verify::run(command, &args.global, kept),
+        Command::Check(command) => check::run(command, &args.global, kept),
         Command::Corpus(command) => corpus::run(command, &args.global),
         #[cfg(feature = "serve")]
         Command::Serve(command) => serve::run(command, &args.global),

@@ -12,13 +12,14 @@ use super::claims;
 use super::context::{Status, chosen, grammar};
 use super::input::Source;
 use super::output;
+use super::watch::KeptSources;
 
-pub(super) fn run(command: &args::Verify, global: &Global) -> Result<Status> {
+pub(super) fn run(command: &args::Verify, global: &Global, kept: &mut KeptSources) -> Result<Status> {
     let many = command.claims.is_some();
     let format = command.format.unwrap_or(if many { Format::Jsonl } else { Format::Table });
     let look = output::look_of(format, command.csv, output::look(global, true))?;
     let quote = match (&command.claims, &command.quote) {
-        (Some(file), _) => return claims::run(file, command, (format, look), global),
+        (Some(file), _) => return claims::run((file, command), (format, look), global, kept),
         (None, quote) => quote.as_deref().unwrap_or_default().trim(),
     };
     if !quote.chars().any(char::is_alphanumeric) {
@@ -32,18 +33,18 @@ pub(super) fn run(command: &args::Verify, global: &Global) -> Result<Status> {
         cited: command.source.iter().map(|name| Reference::given(name)).collect(),
         ..Claim::default()
     };
-    let set = match &command.corpus {
-        Some(file) => SourceSet::of_file(inquit, file)?,
-        None => of_paths(command, global, inquit)?,
-    };
+    let set = kept.get(|| match &command.corpus {
+        Some(file) => Ok(SourceSet::of_file(inquit, file)?),
+        None => of_paths(command, global, inquit),
+    })?;
     let judged = set.verify(&claim, &chosen(command.style, command.fail_on.as_deref())?.gate)?;
     let summary = set.summary()?;
     output::write(format, look, &judged.shown(), &summary)?;
     Ok(Status::of(summary.skipped, judged.outcome.ok()))
 }
 
-fn of_paths<'l>(command: &args::Verify, global: &Global, inquit: Inquit<'l>) -> Result<SourceSet<'l>> {
-    let paths: Vec<_> = command.paths.iter().chain(&command.within).cloned().collect();
+fn of_paths(command: &args::Verify, global: &Global, inquit: Inquit<'static>) -> Result<SourceSet<'static>> {
+    let paths = command.sources();
     if paths.is_empty() {
         bail!(
             "nothing to search; name files or folders behind the quotation, or with --in, or a corpus with --corpus"

@@ -24,7 +24,7 @@ def generated(count: int) -> list[str]:
     """Quotations with known likenesses: remarks that several articles print, whole, with a word changed, or a part of them."""
     chance = random.Random(20)
     words = [f"{noun}{n}" for noun in NOUNS for n in range(60)] + NOUNS
-    lines = []
+    lines: list[str] = []
     while len(lines) < count:
         remark = [chance.choice(words) if n % 3 else chance.choice(VERBS) for n in range(chance.randint(4, 18))]
         speaker, day = chance.choice(NAMES), chance.randint(1, 700)

@@ -45,6 +45,15 @@ pub(crate) enum CorpusCommand {
         #[arg(long)]
         repair: bool,
     },
+    /// Prints metadata for Datasette: full text, facets, questions
+    #[command(after_help = "\
+Example:
+  inquit corpus datasette --corpus news.inquit > news.json
+  datasette --immutable news.inquit --metadata news.json --setting suggest_facets off")]
+    Datasette {
+        #[command(flatten)]
+        file: CorpusFile,
+    },
     /// Rebuilds the index and frees the space of removed articles
     #[command(after_help = "Example:\n  inquit corpus vacuum --corpus news.inquit")]
     Vacuum {

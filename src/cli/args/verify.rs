@@ -55,11 +55,22 @@ pub(crate) struct Verify {
     /// The answers that fail, separated by commas: names of wordings, attributions, sources and flags, or `material`
     #[arg(long, value_name = "LIST", value_parser = answers, conflicts_with = "style")]
     pub fail_on: Option<String>,
+    /// Run again each time a file that is read changes, until the program is interrupted; then the status is that of the last run
+    #[arg(long)]
+    pub watch: bool,
     /// Output format (default: table, with --claims jsonl)
     #[arg(long, value_name = "FORMAT", value_parser = formats(VERIFY))]
     pub format: Option<Format>,
     #[command(flatten)]
     pub csv: CsvArgs,
+}
+
+impl Verify {
+    /// The paths that are searched. With claims there is no quotation, so the first of the values is one of them.
+    pub fn sources(&self) -> Vec<PathBuf> {
+        let first = self.quote.as_ref().filter(|_| self.claims.is_some()).map(PathBuf::from);
+        first.into_iter().chain(self.paths.iter().chain(&self.within).cloned()).collect()
+    }
 }
 
 /// Which differences are accepted.
@@ -119,6 +130,9 @@ pub(crate) struct CheckArgs {
     /// Also show the quotations that pass, and what was passed over
     #[arg(long)]
     pub all: bool,
+    /// Run again each time a file that is read changes, until the program is interrupted; then the status is that of the last run
+    #[arg(long)]
+    pub watch: bool,
     /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = formats(CHECK))]
     pub format: Format,

@@ -12,7 +12,7 @@ use toml::de::{DeTable, DeValue};
 use super::keys::{KEYS, Key, ValueKind};
 
 /// The name of the file.
-const NAME: &str = ".inquit.toml";
+pub(super) const NAME: &str = ".inquit.toml";
 
 /// One value of a file.
 pub(super) struct Written {

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use clap::{ArgMatches, CommandFactory, parser::ValueSource};
 
-use super::args::Args;
+use super::args::{Args, Global};
 pub(super) use keys::{KEYS, Key, ValueKind};
 
 /// A value that is set, and where.
@@ -79,6 +79,13 @@ pub(super) fn set(file: Option<&Path>, is_wanted: bool) -> Result<Vec<ProjectSet
         all.iter().try_for_each(|setting| known(setting, &command))?;
     }
     Ok(all)
+}
+
+/// The file of settings that holds for a command, or that would hold if it were there.
+pub(super) fn file(global: &Global) -> Option<PathBuf> {
+    let nearest = || file::nearest(&std::env::current_dir().unwrap_or_default());
+    let found = || nearest().unwrap_or_else(|| PathBuf::from(file::NAME));
+    (!global.no_config).then(|| global.config.clone().unwrap_or_else(found))
 }
 
 /// The words of a key's variable; an empty one is none.
