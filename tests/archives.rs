@@ -19,7 +19,7 @@ use inquit::read::{Articles, Input, Note};
 fn read(name: &str, bytes: impl Into<std::sync::Arc<[u8]>>) -> (Vec<Article>, Vec<String>, Vec<String>) {
     let mut reader = Articles::new(vec![Input::held(name, bytes, None)]);
     let (mut articles, mut errors, mut notes) = (Vec::new(), Vec::new(), Vec::new());
-    while let Some(next) = reader.next() {
+    for next in reader.by_ref() {
         match next {
             Ok(article) => articles.push(article),
             Err(error) => errors.push(error.to_string()),

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use inquit::Store;
 use inquit::model::{Claim, Verdict};
-use inquit::store::{Keying, StoreError};
+use inquit::store::{ArticlePages, Keying, StoreError};
 use rusqlite::Connection;
 
 use super::articles::english;
@@ -118,7 +118,7 @@ fn used(file: &Scratch, by_chance: bool) {
         }
         let _ = store.info();
         let _ = store.list(|_| Ok::<(), StoreError>(()));
-        let _ = store.articles_after(None, 100);
+        let _ = store.next_articles(&mut ArticlePages::default(), 100);
         let _ = store.wordings_near(ASKED[0], lexicon);
         let _ = store.remark(1, lexicon);
         let _ = store.group(lexicon);

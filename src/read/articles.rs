@@ -203,9 +203,9 @@ impl<'l> Articles<'l> {
             Some(InputFormat::Table { tabs }) => {
                 Open::Table(csv::CsvTable::open(reader, file, &fields, tabs)?)
             }
-            Some(InputFormat::Archive) => Open::Archive(warc::Warc::open(reader, file)),
+            Some(InputFormat::Archive) => Open::Archive(Box::new(warc::Warc::open(reader, file))),
             #[cfg(feature = "feed")]
-            Some(InputFormat::Feed) => Open::Feed(feed::Feed::open(reader, file)?),
+            Some(InputFormat::Feed) => Open::Feed(Box::new(feed::Feed::open(reader, file)?)),
             _ => return Ok(Err(reader)),
         }))
     }

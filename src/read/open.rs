@@ -12,9 +12,9 @@ pub(super) enum Open {
     Lines(jsonl::Lines),
     Document(json::Document),
     Table(csv::CsvTable),
-    Archive(warc::Warc),
+    Archive(Box<warc::Warc>),
     #[cfg(feature = "feed")]
-    Feed(feed::Feed),
+    Feed(Box<feed::Feed>),
 }
 
 impl Open {
