@@ -81,6 +81,14 @@ impl<'l> ClipWords<'l> {
         length > 0 && (after_mark || !joins || subject())
     }
 
+    /// True if words that end right before others, which are followed by a clause of the same sentence behind a mark, concede them: "although".
+    /// The clause behind takes back a part of them.
+    pub fn concedes(self, before: &[String]) -> bool {
+        let last = &before[before.len().saturating_sub(1)..];
+        let subordinates = last.iter().any(|w| self.lexicon.classes(w).has(Class::Subordinator));
+        subordinates && self.lexicon.verification().has_clip(last, Clip::Contrast)
+    }
+
     /// The words up to a condition of another clause: "an idea that if somebody pays …", "but unless he pays, …".
     pub fn own_condition(self, words: &[String]) -> &[String] {
         let joins = Classes::of(&[Class::Coordinator, Class::Contrast]);
@@ -159,6 +167,8 @@ mod tests {
         assert!(
             !clips.contrasts(&words("but oil"), false) && !clips.contrasts(&words("even in winter"), true)
         );
+        assert!(clips.concedes(&words("even though")) && !clips.concedes(&words("although the mill")));
+        assert!(!clips.concedes(&words("but")) && !clips.concedes(&words("because")));
         assert!(clips.is_own_clause(&words("which has not paid its crews"), false));
         assert!(
             !clips.is_own_clause(&words("who do not"), false)

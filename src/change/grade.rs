@@ -6,7 +6,7 @@
 use rustc_hash::FxHashSet;
 
 use super::{ChangedWord, ClipWords};
-use crate::lexicon::{Class, Classes, Clip, Lexicon};
+use crate::lexicon::{Class, Classes, Clip, FunctionWord, Lexicon};
 use crate::model::{ChangeGrade, ChangeKind, Material};
 use crate::words::is_slip;
 
@@ -113,6 +113,18 @@ impl<'a> Side<'a> {
         self.words().filter(|w| self.lexicon.classes(w).has(Class::Negation)).count()
     }
 
+    /// How many verbs say that what follows them is not done: "failed to publish".
+    fn refusals(&self) -> usize {
+        let verification = self.lexicon.verification();
+        let verb = Classes::of(&[Class::Base, Class::Third, Class::Past, Class::Gerund]);
+        let refuses = |two: &[ChangedWord]| {
+            self.meets(&two[0].word, verb)
+                && self.lexicon.is_function(&two[1].word, FunctionWord::Infinitive)
+                && verification.has_clip(&[&*two[0].word], Clip::Denial)
+        };
+        self.words.windows(2).filter(|two| refuses(two)).count()
+    }
+
     fn hedged(&self) -> bool {
         self.lexicon.verification().has_clip(&self.words().collect::<Vec<_>>(), Clip::Hedge)
     }
@@ -149,7 +161,7 @@ impl<'a> Side<'a> {
         let own_clause =
             ClipWords::new(self.lexicon).is_own_clause(&self.words().collect::<Vec<_>>(), is_set_off);
         let edge = self.edges();
-        if !own_clause && edge.negations() % 2 == 1 {
+        if !own_clause && (edge.negations() + edge.refusals()) % 2 == 1 {
             return Some(ChangeGrade::Polarity);
         }
         let relative = self.words().next().is_some_and(|w| self.meets(w, Classes::of(&[Class::Relative])));
@@ -177,8 +189,10 @@ impl<'a> Side<'a> {
         let verification = self.lexicon.verification();
         let opposite = || self.words().any(|a| other.words().any(|b| verification.are_opposites(a, b)));
         let differ = |class| self.with(Classes::of(&[class])) != other.with(Classes::of(&[class]));
-        // "Unsatisfied" for "not satisfied": two turns are none.
-        if (self.negations() % 2 != other.negations() % 2) != opposite() {
+        // "Unsatisfied" for "not satisfied": two turns are none. "Refused to pay" for "agreed to pay" is one.
+        let opposite = opposite();
+        let refused = !opposite && self.refusals() % 2 != other.refusals() % 2;
+        if ((self.negations() % 2 != other.negations() % 2) != opposite) != refused {
             Some(ChangeGrade::Polarity)
         } else if differ(Class::Modal) || self.hedged() != other.hedged() {
             Some(ChangeGrade::Modality)

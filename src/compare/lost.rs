@@ -6,7 +6,7 @@
 
 use super::words::Unit;
 use crate::align::global::align;
-use crate::change::ClipWords;
+use crate::change::{ClipWords, is_set_off};
 use crate::lexicon::{Class, Classes, Lexicon};
 use crate::model::Clipped;
 use crate::words::ComparedKind;
@@ -201,7 +201,8 @@ impl Lost {
         if (hedged(clause) || hedged(own) || inside(&hedged)) && !hedged(kept) || limited {
             out.push(Clipped::Hedge);
         }
-        if clips.contrasts(&self.rest, self.marked) {
+        let conceded = self.begins && self.marked && !self.rest.is_empty() && clips.concedes(&self.before);
+        if conceded || clips.contrasts(&self.rest, self.marked) {
             out.push(Clipped::Contrast);
         }
         out
@@ -214,7 +215,12 @@ fn between(shared: &[(usize, usize)], short: &[Unit], long: &Long<'_>) -> (Vec<V
     let gaps = shared
         .windows(2)
         .filter(|w| w[1].0 > w[0].0 + 1 && short[w[0].1 + 1..w[1].1].iter().all(|u| !u.is_word()));
-    let omits = gaps.clone().any(|w| w[1].1 == w[0].1 + 1 && is_clause(&long.units[w[0].0..=w[1].0]));
+    let omits = gaps.clone().any(|w| {
+        let (from, to) = (long.units[w[0].0 + 1].span.start(), long.units[w[1].0 - 1].span.end());
+        let set_off =
+            || long.text.get(..from).zip(long.text.get(to..)).is_some_and(|(a, b)| is_set_off(a, b));
+        w[1].1 == w[0].1 + 1 && is_clause(&long.units[w[0].0..=w[1].0], set_off)
+    });
     (gaps.map(|w| words(&long.units[w[0].0 + 1..w[1].0])).collect(), omits)
 }
 
@@ -228,16 +234,21 @@ fn states(units: &[Unit]) -> bool {
     })
 }
 
-/// True if the units between the first and the last one are a clause: three words at least, and a verb; not what is said twice.
-fn is_clause(units: &[Unit]) -> bool {
+/// A phrase of so many words between commas tells as much as a clause does.
+const PHRASE: usize = 6;
+
+/// True if the units between the first and the last one are a clause: three words at least, and a verb, or a long phrase that is set off; not
+/// what is said twice.
+fn is_clause(units: &[Unit], set_off: impl Fn() -> bool) -> bool {
     let verbs = STATES.union(Classes::of(&[Class::Participle, Class::Gerund]));
     let left_out = &units[1..units.len() - 1];
     let verb = |u: &Unit| u.classes.meets(verbs) && !u.classes.has(Class::NounForm);
     let repeats = |a: &Unit, b: &Unit| a.same(b);
     let twice =
         repeats(&units[0], &left_out[left_out.len() - 1]) || repeats(&left_out[0], &units[units.len() - 1]);
-    left_out.iter().filter(|u| u.first && u.is_word()).count() >= 3
-        && left_out.iter().any(verb)
+    let count = left_out.iter().filter(|u| u.first && u.is_word()).count();
+    count >= 3
+        && (left_out.iter().any(verb) || count >= PHRASE && set_off())
         && left_out.iter().all(|u| u.kind == ComparedKind::Word)
         && !twice
 }

@@ -79,7 +79,7 @@ pub fn flags(asked: &Asked, verdict: &Verdict, support: &[EvidenceIx]) -> Vec<Fl
         Flag::ClippedHedge => {
             around.weakens(clips) || left_out.iter().any(|(_, w)| clips.hedged(w) || clips.limited(w))
         }
-        Flag::ClippedContrast => around.is_statement && clips.contrasts(&around.behind, around.marked),
+        Flag::ClippedContrast => around.is_statement && around.takes_back(clips),
         Flag::Question => around.asked && !verdict.claim.text.contains('?'),
         Flag::EmbeddedSpeech => quotation.is_some_and(|q| q.parent.is_some()) || around.said(lexicon),
         Flag::GapPolarity => verdict.changes.iter().any(|c| hides_a_no(c, text, clips)),
@@ -302,6 +302,12 @@ impl Around {
             || clips.hedged(&self.behind[..self.behind.len().min(BEHIND)])
             || clips.limited(clause)
             || self.is_fronted && clips.fronts_hedge(&self.before)
+    }
+
+    /// Whether the rest of the sentence takes back a part of the match.
+    fn takes_back(&self, clips: ClipWords) -> bool {
+        let conceded = self.marked && !self.behind.is_empty() && clips.concedes(&self.before);
+        conceded || clips.contrasts(&self.behind, self.marked)
     }
 
     /// Whether somebody else's saying stands shortly before the match.

@@ -70,6 +70,10 @@ impl<'t> Repeats<'t> {
     /// True if most that wording `light` weighs is one run of `heavy`.
     fn in_a_run(&mut self, light: usize, heavy: usize) -> bool {
         let table = self.table;
+        // No run weighs more than all of the words.
+        if table.place_in(light, heavy).is_some() {
+            return true;
+        }
         let (x, y) = (table.words(light), table.words(heavy));
         let run = self.aligner.best_run(x, y, SKIP, |i| table.weight(x[i]));
         run.score >= RUN * table.piece(light).weight
@@ -79,16 +83,22 @@ impl<'t> Repeats<'t> {
     fn again(&mut self, a: usize, b: usize) -> bool {
         let table = self.table;
         let (light, heavy) = if table.piece(a).weight <= table.piece(b).weight { (a, b) } else { (b, a) };
-        let (common, own, other) = (self.common(light, heavy), self.whole(light), self.whole(heavy));
+        let common = self.common(light, heavy);
+        if common <= 0.0 {
+            return false;
+        }
+        let own = self.whole(light);
         let piece = common >= (1.0 - LOST) * own;
         let told_apart = table.voice(a, b) == Voice::Other;
-        let anew = table.piece(a).quotation != table.piece(b).quotation
-            && !told_apart
-            && common >= (1.0 - LOST_AGAIN) * own
-            && common >= AGAIN * other;
+        let anew = || {
+            table.piece(a).quotation != table.piece(b).quotation
+                && !told_apart
+                && common >= (1.0 - LOST_AGAIN) * own
+                && common >= AGAIN * self.whole(heavy)
+        };
         // A fragment in the mouth of another is the sentence's: an outlet that quotes it says so with its marks.
         let quoted = common >= QUOTED || table.piece(light).fragment;
-        if common <= 0.0 || !(piece || anew) || told_apart && !quoted || self.said_anew(light, heavy) {
+        if !(piece || anew()) || told_apart && !quoted || self.said_anew(light, heavy) {
             return false;
         }
         self.in_a_run(light, heavy)

@@ -10,8 +10,16 @@ use rustc_hash::FxHashMap;
 pub(in crate::group) const BANDS: usize = 6;
 /// The smallest hashes in a row.
 const ROWS: usize = 3;
-/// The first factor by which a hash becomes another order; its powers are the others.
-const ORDERS: u64 = 0x9e37_79b9_7f4a_7c15;
+/// Each order is the hash times an odd number of its own, which is enough for a hash whose bits are mixed: powers of one number.
+const FACTORS: [u64; BANDS * ROWS] = {
+    let mut factors = [0x9e37_79b9_7f4a_7c15_u64; BANDS * ROWS];
+    let mut at = 1;
+    while at < factors.len() {
+        factors[at] = factors[at - 1].wrapping_mul(factors[0]);
+        at += 1;
+    }
+    factors
+};
 /// The share of the words of two texts that both must have.
 const ALIKE: f32 = 0.7;
 /// A text with fewer words is too short for a share.
@@ -59,11 +67,8 @@ pub(in crate::group) fn sketch(words: &[u32], hash: &impl Fn(u32) -> u64) -> Opt
     let mut least = [u64::MAX; BANDS * ROWS];
     for &word in words {
         let hash = hash(word);
-        // Each order is the hash times an odd number of its own, which is enough for a hash whose bits are mixed.
-        let mut factor = ORDERS;
-        for slot in &mut least {
+        for (slot, factor) in least.iter_mut().zip(FACTORS) {
             *slot = (*slot).min(hash.wrapping_mul(factor));
-            factor = factor.wrapping_mul(ORDERS);
         }
     }
     let row = |row: &[u64]| row.iter().fold(0u64, |all, least| all.rotate_left(17).wrapping_mul(5) ^ least);

@@ -123,23 +123,25 @@ pub fn ease(table: &mut WordingTable, topics: &Topics, articles: &[u32]) {
 /// print makes its words no commoner: texts that are
 /// equal or nearly the same count as one.
 fn counts(table: &WordingTable) -> (Vec<u32>, u32, usize) {
-    let firsts = firsts(table.len(), |i| table.set(i), |w| table.word_hash(w));
-    let mut order: Vec<u32> = (0..table.len() as u32).collect();
-    order.sort_by_key(|&i| firsts[i as usize]);
+    // What nearly repeats a text nearly repeats its equals, so that the first of these is looked at for all of them.
     let mut seen = FxHashSet::default();
+    let different: Vec<usize> = (0..table.len()).filter(|&i| seen.insert(table.text_hash(i))).collect();
+    let firsts = firsts(different.len(), |i| table.set(different[i]), |w| table.word_hash(w));
+    let mut order: Vec<usize> = (0..different.len()).collect();
+    order.sort_by_key(|&i| firsts[i]);
     let mut counts = vec![0u32; table.vocabulary()];
     // The last text in which a word was counted, from 1.
     let (mut counted, mut last, mut texts) = (vec![0u32; table.vocabulary()], 0, 0u32);
-    for i in order.into_iter().filter(|&i| seen.insert(table.text_hash(i as usize))) {
-        let text = firsts[i as usize] + 1;
+    for i in order {
+        let text = firsts[i] + 1;
         texts += u32::from(last != text);
         last = text;
-        for &word in table.set(i as usize) {
+        for &word in table.set(different[i]) {
             counts[word as usize] += u32::from(counted[word as usize] != text);
             counted[word as usize] = text;
         }
     }
-    let repeats = seen.len() - texts as usize;
+    let repeats = different.len() - texts as usize;
     (counts, texts, repeats)
 }
 
