@@ -34,7 +34,8 @@ pub(super) fn form(base: &[Unit], version: &[Unit], lexicon: &Lexicon) -> Change
             ChangeGrade::Lexical
         };
     }
-    if is_number(b) || b.classes.has(Class::Country) && v.classes.has(Class::Country) {
+    let both = |class| b.classes.has(class) && v.classes.has(class);
+    if is_number(b) || both(Class::Country) || both(Class::Month) {
         return ChangeGrade::Spelling;
     }
     let ending = |word: &str| lexicon.stems().is_verb_form(word);

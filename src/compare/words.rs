@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::lexicon::{Class, Classes, Lexicon, folded};
 use crate::model::Span;
-use crate::words::{Compared, ComparedKind, compared};
+use crate::words::{Compared, ComparedKind, compared, date};
 
 /// One unit of a wording.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,7 +63,7 @@ pub(super) fn units_known<'t>(
     let mut reader =
         Reader { text, wording, from: span.start(), tokens: &tokens, lexicon, known, out: &mut out };
     while !reader.tokens.is_empty() {
-        let _taken = reader.omission() || reader.country() || reader.word();
+        let _taken = reader.omission() || reader.country() || reader.date() || reader.word();
     }
     out
 }
@@ -102,6 +102,16 @@ impl Reader<'_, '_> {
         self.take(length, |_, unit| {
             let classes = Classes::of(&[Class::Country]);
             vec![Unit { normal: key.into(), classes, name: true, light: false, ..unit }]
+        })
+    }
+
+    /// "March 3" is one unit, as "the third of March" is.
+    fn date(&mut self) -> bool {
+        let Some(date) = date(self.wording, self.tokens, self.lexicon) else { return false };
+        let normal = date.words.into_iter().map(|(word, _)| word).collect::<Vec<_>>().join(" ");
+        self.take(date.tokens, |_, unit| {
+            let classes = Classes::of(&[Class::Month]);
+            vec![Unit { normal: normal.into(), classes, name: true, light: false, ..unit }]
         })
     }
 

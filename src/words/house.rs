@@ -4,8 +4,10 @@
 //! September" are one, so are "'cause" and "because". Where the printed word can also be meant as it stands, what it stands for is its
 //! second reading.
 
+use std::borrow::Cow;
+
 use super::view::{Compared, ComparedKind};
-use crate::lexicon::{Class, Classes, DateWord, Lexicon, folded, is_apostrophe};
+use crate::lexicon::{Class, Classes, DateWord, FunctionWord, Lexicon, NumberWord, folded, is_apostrophe};
 
 /// What some tokens stand for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +36,12 @@ pub struct Neighbours<'t> {
     pub lexicon: &'t Lexicon,
 }
 
+/// The date that some tokens begin with, as words of form N3.
+pub fn date(text: &str, tokens: &[Compared], lexicon: &Lexicon) -> Option<Housed> {
+    let around = Neighbours { text, before: None, tokens, lexicon };
+    around.date(&around.lower(0)?)
+}
+
 impl<'t> Neighbours<'t> {
     /// The words that the first token stands for in its place, if its neighbours tell.
     pub fn read(&self) -> Option<Housed> {
@@ -48,8 +56,13 @@ impl<'t> Neighbours<'t> {
             .or_else(|| self.contracted(&lower))
     }
 
-    /// "Sept. 11", "September 11th", "11 September": the month, then the day.
+    /// The month, then the day.
     fn date(&self, lower: &str) -> Option<Housed> {
+        self.short_date(lower).or_else(|| self.long_date(lower))
+    }
+
+    /// "Sept. 11", "September 11th", "11 September".
+    fn short_date(&self, lower: &str) -> Option<Housed> {
         let next = self.next(1)?;
         let other = folded(next.text(self.text));
         let capital = |t: Compared| t.text(self.text).starts_with(char::is_uppercase);
@@ -66,6 +79,51 @@ impl<'t> Neighbours<'t> {
         }
         let words = vec![(month.to_owned(), None), (format!("#{day}"), None)];
         Some(Housed { words, tokens: 2 })
+    }
+
+    /// "The third of March", "March the 3rd", "March twenty-first".
+    fn long_date(&self, lower: &str) -> Option<Housed> {
+        let plays =
+            |at: usize, role| self.lower(at).is_some_and(|word| self.lexicon.is_function(&word, role));
+        let capital = |at: usize| self.next(at).is_some_and(|token| self.is_capital(token));
+        let (month, day, tokens) = if let Some(month) = self.month(lower).filter(|_| capital(0)) {
+            let from = 1 + usize::from(plays(1, FunctionWord::Definite));
+            let (day, taken) = self.day_in_words(from)?;
+            (month, day, from + taken)
+        } else {
+            let from = usize::from(self.lexicon.is_function(lower, FunctionWord::Definite));
+            let (day, taken) = self.day_in_words(from)?;
+            let at = from + taken + 1;
+            let month = self
+                .month(&self.lower(at)?)
+                .filter(|_| plays(at - 1, FunctionWord::Genitive) && capital(at))?;
+            (month, day, at + 1)
+        };
+        // A mark ends the date, but for the hyphen of "twenty-first".
+        let printed = self.text.get(self.tokens[0].start..self.tokens[tokens - 1].end)?;
+        let stands =
+            printed.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '\u{a0}' | '-' | '‐' | '‑'));
+        stands.then(|| Housed { words: vec![(month.to_owned(), None), (format!("#{day}"), None)], tokens })
+    }
+
+    /// The number of a day that begins at a token, and how many tokens it takes: "3rd", "third", "twenty-first".
+    fn day_in_words(&self, at: usize) -> Option<(u32, usize)> {
+        let word = self.lower(at)?;
+        let number = |word: &str| self.lexicon.verification().number_word(word);
+        let day = match number(&word) {
+            Some(NumberWord::Value(tens @ (20 | 30))) => match number(&self.lower(at + 1)?) {
+                Some(NumberWord::Ordinal(ones)) if ones < 10 => (tens + ones, 2),
+                _ => return None,
+            },
+            Some(NumberWord::Ordinal(day)) => (day, 1),
+            _ => (self.day(&word)?.into(), 1),
+        };
+        (1..=31).contains(&day.0).then_some(day)
+    }
+
+    /// The word `n` tokens on in lower case.
+    fn lower(&self, n: usize) -> Option<Cow<'t, str>> {
+        Some(folded(self.next(n)?.text(self.text)))
     }
 
     fn month(&self, lower: &str) -> Option<&'t str> {

@@ -23,6 +23,7 @@ pub use accents::unmarked;
 pub use atom::Atom;
 pub use atoms::{atoms, name_like};
 pub use forms::{of_spaces, of_words, typographic};
+pub use house::date;
 pub use near::{shortly_before, shortly_behind};
 pub use sentence::{Sentence, begins_sentence, beside_cut, ends_sentence, quoted_sentences, sentences};
 pub use shingles::Runs;

@@ -32,6 +32,8 @@ fn one_wording_in_two_house_styles() {
         ("We met in Mill St. after the storm", "We met in Mill Street after the storm"),
         ("The ferry sank on Sept. 11 in the storm", "The ferry sank on September 11th in the storm"),
         ("The ferry sank on 11 September in the storm", "The ferry sank on September 11 in the storm"),
+        ("The ferry sank on the third of September in it", "The ferry sank on September 3 in it"),
+        ("The ferry sank on September the 21st in it", "The ferry sank on September twenty-first in it"),
         ("It is a boat of the '70s, and it shows", "It is a boat of the 1970s, and it shows"),
         ("The mill was built in nineteen ninety-six", "The mill was built in 1996"),
         ("Hale's been a friend of the ferry for years", "Hale has been a friend of the ferry for years"),
