@@ -162,6 +162,9 @@ fn links(spread: &Spread<'_>, rows: &[SpreadRow], figures: &Figures) -> Vec<Spre
     pairs.chunks(41).flat_map(scored).collect()
 }
 
+/// The pieces of one task with their ids, and the links between them.
+type Part<'a> = (Vec<(u32, &'a str)>, Vec<SpreadLink>);
+
 fn in_parts(lines: &[String]) -> Vec<(String, u64)> {
     let spread = Spread::new(Lexicon::built_in());
     let (all, bad) = spread.rows(lines);
@@ -175,7 +178,7 @@ fn in_parts(lines: &[String]) -> Vec<(String, u64)> {
     let firm = links.iter().filter(|link| !link.event);
     let label = joined(firm.map(|link| (article(link.a), article(link.b))));
     let part = |n: u32| label.get(&article(n)).copied().unwrap_or(article(n));
-    let mut parts: BTreeMap<u64, (Vec<(u32, &str)>, Vec<SpreadLink>)> = BTreeMap::new();
+    let mut parts: BTreeMap<u64, Part<'_>> = BTreeMap::new();
     for (number, row) in (0..).zip(&rows) {
         parts.entry(part(number)).or_default().0.push((number, &row.packed));
     }

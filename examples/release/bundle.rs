@@ -73,7 +73,7 @@ pub fn write(binary: &Path, target: &str, out: impl Write + Seek) -> Result<(), 
         .last_modified_time(DateTime::default())
         .unix_permissions(0o644);
     zip.start_file("manifest.json", plain)?;
-    write!(zip, "{:#}\n", manifest(target)?)?;
+    writeln!(zip, "{:#}", manifest(target)?)?;
     for (name, text) in LICENCES {
         zip.start_file(name, plain)?;
         zip.write_all(text.as_bytes())?;

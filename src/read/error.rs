@@ -15,7 +15,7 @@ pub struct ReadError {
     /// What is wrong.
     pub kind: ReadErrorKind,
     /// The place of it; `None` for a text that is in no file.
-    pub place: Option<ReadPlace>,
+    pub place: Option<Box<ReadPlace>>,
     /// What the user can do about it, besides what the message says.
     pub hint: Option<Hint>,
 }
@@ -215,7 +215,7 @@ impl ReadError {
 
     /// What a reference to the source may call it: the path, of a record also with the number of its line before that.
     pub fn source_names(&self) -> Vec<String> {
-        let Some(ReadPlace { path, line, .. }) = &self.place else { return Vec::new() };
+        let Some(ReadPlace { path, line, .. }) = self.place.as_deref() else { return Vec::new() };
         // A line of captions is no source of its own.
         let line = line.filter(|_| !matches!(self.kind, ReadErrorKind::Cue { .. }));
         line.map(|line| format!("{path}:{line}")).into_iter().chain([path.clone()]).collect()
@@ -297,7 +297,7 @@ impl InputFault {
     /// Adds the path, and the hint that belongs to the kind.
     pub fn in_file(self, path: impl Into<String>) -> ReadError {
         let place = ReadPlace { path: path.into(), line: self.line, column: self.column, byte: self.byte };
-        ReadError { hint: self.kind.hint(), kind: self.kind, place: Some(place) }
+        ReadError { hint: self.kind.hint(), kind: self.kind, place: Some(Box::new(place)) }
     }
 }
 
