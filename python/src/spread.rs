@@ -22,6 +22,9 @@ pub struct NativeSpread {
     figures: Option<Figures>,
 }
 
+/// For each row its keys, its day and its weight, each in a list of its own.
+type Keys = (Vec<Vec<i64>>, Vec<i32>, Vec<f32>);
+
 #[pymethods]
 impl NativeSpread {
     /// `figures` is what was counted in the whole corpus, as JSON; the steps from the keys on need it.
@@ -54,7 +57,7 @@ impl NativeSpread {
     }
 
     /// The keys, days and weights of packed rows.
-    fn keys(&self, py: Python<'_>, packed: Vec<String>) -> PyResult<(Vec<Vec<i64>>, Vec<i32>, Vec<f32>)> {
+    fn keys(&self, py: Python<'_>, packed: Vec<String>) -> PyResult<Keys> {
         let figures = self.figures()?;
         let packed: Vec<&str> = packed.iter().map(String::as_str).collect();
         let rows = py.detach(|| self.spread.keys(&packed, figures)).map_err(super::error)?;
