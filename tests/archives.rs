@@ -4,7 +4,7 @@
 #![cfg(feature = "cli")]
 
 use std::fs;
-use std::io::{Cursor, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
@@ -156,7 +156,7 @@ fn what_is_no_page_is_passed_over_and_counted() {
 #[test]
 fn broken_archives_end_with_an_error_and_no_panic() {
     let whole = [crawled(0), crawled(1)].concat();
-    let lost = "no record begins";
+    // A record that no other follows is lost too: its length may be wrong.
     for (bytes, pages, wanted) in [
         (whole[..whole.len() - 60].to_vec(), 1, "the file ends inside it"),
         (
@@ -164,7 +164,11 @@ fn broken_archives_end_with_an_error_and_no_panic() {
             1,
             "no `Content-Length`",
         ),
-        ([crawled(0), b"noise\r\nnoise\r\n".to_vec(), crawled(1)].concat(), 2, lost),
+        (
+            [crawled(0), b"noise\r\nnoise\r\n".to_vec(), crawled(1)].concat(),
+            1,
+            "no record follows where it ends",
+        ),
         ([b"WARC/1.0\r\n".to_vec(), b"a: b\r\n".repeat(20_000)].concat(), 0, "more than 65536 bytes"),
         (
             record("response", HTTP, &answer("200 OK", "", &vec![b'x'; 17 << 20])),
@@ -173,11 +177,9 @@ fn broken_archives_end_with_an_error_and_no_panic() {
         ),
     ] {
         let (articles, errors, _) = read("a.warc", bytes);
-        // Between two whole records nothing is lost but the noise, which the first one's end tells.
-        let wanted = if wanted == lost { "no record follows where it ends" } else { wanted };
         assert_eq!(errors.len(), 1, "{wanted}: {errors:?}");
         assert!(errors[0].contains(wanted), "{errors:?}");
-        assert!(articles.len() + 1 >= pages, "{wanted}: {} pages", articles.len());
+        assert_eq!(articles.len(), pages, "{wanted}");
     }
 }
 
@@ -287,6 +289,6 @@ fn a_corpus_of_quotations_is_grouped_from_the_same_file() {
     assert_eq!((articles.len(), articles[0].id(), errors.len()), (1, "q-1", 0));
     assert_eq!(articles[0].text(), "Ana Ruiz said “Nobody mends it” on Friday");
     let mut stream = inquit::group::QuoteStream::new(inquit::Lexicon::built_in(), 1);
-    assert!(stream.add(Cursor::new(line).get_ref().as_bytes(), 1, "bank.json").is_empty());
+    assert!(stream.add(line.as_bytes(), 1, "bank.json").is_empty());
     assert_eq!(stream.len(), 1);
 }

@@ -429,7 +429,6 @@ fn the_ending_of_an_address_says_the_form() {
         ("/articles", "outlet=Courier", "\"articles\":[{"),
         ("/outlets", "", "\"outlets\":[{"),
         ("/speakers", "", "\"speakers\":[{"),
-        ("/diff", "a=Courier&b=The+Harbour+Post", "\"both\":[{"),
         ("/verify", claim, "\"wording\":\"altered\""),
     ] {
         let json = served.get(&format!("{path}.json?{query}"));
@@ -443,6 +442,8 @@ fn the_ending_of_an_address_says_the_form() {
         );
         assert!(csv.text().lines().count() > 1, "{path}: {}", csv.text());
     }
+    assert_eq!(served.get("/search.json?q=oil&page=251").status, 400);
+    assert_eq!(served.get("/?q=oil&page=251").status, 200);
     assert_eq!(served.get("/about.json").json()["corpus"]["articles"].as_u64(), Some(5));
     let asked = served.send("GET", "/outlets", &[("Accept", "text/csv")], b"");
     assert!(asked.text().starts_with("outlet,articles\n"), "{}", asked.text());

@@ -104,7 +104,7 @@ fn well_formed(format: Format, out: &[u8]) {
         assert!(read.is_ok(), "{name} is no JSON ({read:?}): {text}");
     };
     match name {
-        "annotation" | "json" | "sarif" => json(text),
+        "annotation" | "hypothesis" | "json" | "sarif" => json(text),
         "collatex" | "jsonl" => text.lines().for_each(json),
         "csv" => rows(out),
         "tei" => elements(text),

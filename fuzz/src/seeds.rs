@@ -273,8 +273,7 @@ fn crawled(page: &[u8]) -> Vec<u8> {
 fn broken() -> Vec<Vec<u8>> {
     let whole = crawled("<p>“It leaks,” said Ana Ruiz.</p>".as_bytes());
     let long = String::from_utf8_lossy(&whole).replace("Length: ", "Length: 9").into_bytes();
-    [[&long[..], &whole].concat(), [b"noise\r\n", &whole[..]].concat(), whole[..whole.len() / 2].to_vec()]
-        .to_vec()
+    vec![[&long[..], &whole].concat(), [b"noise\r\n", &whole[..]].concat(), whole[..whole.len() / 2].to_vec()]
 }
 
 /// A text as the entry of a feed.

@@ -6,8 +6,8 @@ In: DataFrames of articles, or of lines that ``extract`` wrote. Out: DataFrames.
 >>> lines = articles.mapInArrow(iq.extract(text="text", id="id"), iq.EXTRACT_SCHEMA)        # doctest: +SKIP
 >>> groups = iq.group(lines)                                                                # doctest: +SKIP
 
-Nothing is decided here: what a row, a key, a link and a group is, is decided by the functions that the command uses; here are shuffles. No
-quotation comes to the driver: it sees counts, and how often each word occurs. docs/scale.md says what each step costs.
+What a row, a key, a link and a group is, is decided by the functions that the command uses. Here are the shuffles, the counts of the corpus, and
+the connected components. No quotation comes to the driver: it sees counts, and how often each word occurs. docs/scale.md says what each step costs.
 """
 
 from __future__ import annotations

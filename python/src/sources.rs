@@ -115,15 +115,15 @@ impl NativeSources {
         .map_err(super::error)
     }
 
-    /// The remarks that have the words of a quotation, or those that several articles share: side by side, as JSON.
+    /// The remarks that have the words of a quotation, or all remarks, as JSON.
     fn remarks(&self, py: Python<'_>, quote: Option<&str>) -> PyResult<String> {
         py.detach(|| {
-            let (found, scope) = match quote {
-                Some(quote) => (self.set.versions(quote), Scope::All),
-                None => (self.set.remarks(), Scope::Shared),
+            let found = match quote {
+                Some(quote) => self.set.versions(quote),
+                None => self.set.remarks(),
             };
             let found = found.map_err(told)?;
-            let shown = ShownRemarks { comparison: &found.comparison(), scope };
+            let shown = ShownRemarks { comparison: &found.comparison(), scope: Scope::All };
             rendered(Format::Json, &shown, &self.set.summary().map_err(told)?)
         })
         .map_err(super::error)

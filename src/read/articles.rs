@@ -32,7 +32,6 @@ use super::origin::{Container, Origin};
 use super::reason::PageReason;
 use super::{body, date, document, transcript};
 use crate::lexicon::Lexicon;
-use crate::limits::TEXT_BYTES;
 use crate::model::{Article, ArticleHeader, Markup, Record, SourceKind};
 
 /// What the user says of the inputs.
@@ -161,12 +160,7 @@ impl<'l> Articles<'l> {
             }
             Err(reader) => reader,
         };
-        let mut bytes = Vec::new();
-        reader.take(TEXT_BYTES as u64 + 1).read_to_end(&mut bytes)?;
-        if bytes.len() > TEXT_BYTES {
-            return Err(ReadErrorKind::Huge { most: TEXT_BYTES }.into());
-        }
-        let decoded = decode::decode(bytes).map_err(ReadErrorKind::from)?;
+        let decoded = decode::decode(decode::all(reader)?).map_err(ReadErrorKind::from)?;
         if let Some(encoding) = decoded.encoding {
             self.notes.push(Note::Decoded { path: path.clone(), encoding });
         }
@@ -269,7 +263,7 @@ impl<'l> Articles<'l> {
             self.notes.extend(read.is_cut.then(|| Note::Cut { path: path.to_owned(), place }));
             record.text = read.text;
         }
-        // An archive has no lines.
+        // An archive and a feed have no lines.
         self.origin = match place {
             RecordPlace::Line(line) => {
                 let begins = usize::try_from(line).unwrap_or(usize::MAX);

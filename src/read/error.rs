@@ -29,7 +29,7 @@ pub struct ReadPlace {
     pub line: Option<u64>,
     /// From 1, in bytes; `None` if the error is about the whole line.
     pub column: Option<usize>,
-    /// Where the record begins in the unpacked file, from 0, in an archive, which has no lines.
+    /// Where the record begins, from 0, in an archive or a feed, which have no lines; see [`RecordPlace::Byte`].
     pub byte: Option<u64>,
 }
 
@@ -38,7 +38,7 @@ pub struct ReadPlace {
 pub enum RecordPlace {
     /// Its line, from 1.
     Line(u64),
-    /// Its first byte in the unpacked file, from 0, in an archive.
+    /// Its first byte, from 0: of an archive in the unpacked file, of a feed in its text as UTF-8.
     Byte(u64),
 }
 
@@ -195,7 +195,7 @@ impl ReadErrorKind {
 
     /// True if nothing more can be had from the file.
     pub(super) fn ends_file(&self) -> bool {
-        matches!(self, Self::Io { .. } | Self::Swollen { .. })
+        matches!(self, Self::Io { .. } | Self::Swollen { .. } | Self::Feed { .. })
     }
 
     fn hint(&self) -> Option<Hint> {

@@ -7,7 +7,7 @@
 //! input/       paths → text          find: folders walked, sorted, each file once, ids told apart
 //!                                    ending: what the name of a file says · bytes: unpacked · place: where in a file a word is
 //!                                    decode: UTF-8, UTF-16, Windows-1252 and other legacy encodings; binary data is refused
-//! format/      text  → articles      a file for each format: plain text, HTML (feature `html`), JSON, JSON Lines, CSV, captions, Word (feature `docx`), archives of the web
+//! format/      text  → articles      a file for each format: plain text, HTML (feature `html`), JSON, JSON Lines, CSV, captions, Word (feature `docx`), archives of the web, feeds (feature `feed`)
 //!                                    fields: what other programs call a text, a date, an outlet
 //!                                    object: a JSON object as an article · wrapped: the list of them in another object
 //!                                    quotes: quotations that were found earlier or elsewhere

@@ -2,8 +2,8 @@
 //! the client exports (client 1.x, 2026), of which it reads `annotations` and in each of them `uri`, `target`, `text`, `tags` and `document`.
 //!
 //! An annotation of a verdict stands at the best evidence, one of a draft at the quotation in the draft. It says the classes of the verdict,
-//! never that something is false. What has no address of the web, or fewer than [`LEAST_WORDS`] words, cannot be anchored: it is left out and
-//! counted under `left_out`, which the client does not read.
+//! never that something is false. What has no place in the sources, no address of the web, or fewer than [`LEAST_WORDS`] words, cannot be
+//! anchored: it is left out and counted under `left_out`, which the client does not read.
 
 use std::io::{self, Write};
 

@@ -185,7 +185,7 @@ fn revisions(desk: &Desk<'_>, id: &str, from: usize, to: usize) -> Result<Reply,
 /// Lists articles, the latest first.
 pub(super) fn list(desk: &Desk<'_>, inquiry: &Inquiry) -> Result<Reply, Failure> {
     let params = &inquiry.params;
-    let number = params.number("page", 1).clamp(1, MOST_PAGES);
+    let number = inquiry.page(MOST_PAGES)?;
     let asked = params.text("outlet");
     let outlet = match asked {
         Some(name) => desk.store.outlet_named(name)?,

@@ -70,5 +70,17 @@ pub(super) struct Inquiry {
     pub form: Option<Format>,
 }
 
+impl Inquiry {
+    /// The number of the page of a list that has at most `most`. A reader who asks for a later one sees the last; a program that follows
+    /// `more` is refused, lest it read the last page for ever.
+    pub fn page(&self, most: usize) -> Result<usize, Failure> {
+        let asked = self.params.number("page", 1).max(1);
+        if asked > most && self.form.is_some() {
+            return Err(Failure::bad(format!("This list has at most {most} pages; ask for less.")));
+        }
+        Ok(asked.min(most))
+    }
+}
+
 /// A screen: a question to a corpus → a page.
 pub(super) type Screen = fn(&Desk<'_>, &Inquiry) -> Result<Reply, Failure>;

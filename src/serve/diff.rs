@@ -4,10 +4,10 @@
 use askama::Template;
 
 use super::article;
-use super::ask::{listed, written};
+use super::ask::listed;
 use super::desk::{Desk, Inquiry};
 use super::frame::{Surround, count, grouped, shown};
-use super::page::{Failure, Keep, Reply};
+use super::page::{Failure, Reply};
 use super::params::{Params, encoded};
 use super::speaker::CountBar;
 use super::style::width;
@@ -56,7 +56,7 @@ struct PairView {
 
 /// Lists the outlets, with a form for two of them.
 pub(super) fn list(desk: &Desk<'_>, inquiry: &Inquiry) -> Result<Reply, Failure> {
-    let number = inquiry.params.number("page", 1).clamp(1, 1_000);
+    let number = inquiry.page(1_000)?;
     let mut found = desk.store.outlets((number - 1) * A_PAGE, A_PAGE + 1)?;
     let further = found.len() > A_PAGE;
     found.truncate(A_PAGE);
@@ -103,11 +103,6 @@ pub(super) fn page(desk: &Desk<'_>, inquiry: &Inquiry) -> Result<Reply, Failure>
     let (corpus, remarks, _) = desk.remarks(&compared, &part)?;
     let two = corpus.outlets(remarks, sides);
     let difference = two.difference();
-    if let Some(form) = inquiry.form {
-        whole(&shared, compared.len())?;
-        let reply = written(form, &[difference], &desk.set.summary()?)?;
-        return Ok(Reply { keep: Keep::Corpus, ..reply });
-    }
     let mut pairs: Vec<(usize, PairView)> = pairs(&difference);
     pairs.sort_by_key(|(differs, _)| std::cmp::Reverse(*differs));
     let around =
@@ -133,16 +128,6 @@ fn outlet(desk: &Desk<'_>, params: &Params, field: &str) -> Result<String, Failu
     };
     let found = desk.store.outlet_named(name)?;
     found.ok_or_else(|| all(Failure::not_found(format!("No article is of an outlet named {}.", shown(name)))))
-}
-
-/// Refuses what only a part of was read: a record has all.
-fn whole(shared: &SharedRemarks, compared: usize) -> Result<(), Failure> {
-    let notes = notes(shared, compared);
-    if notes.is_empty() {
-        return Ok(());
-    }
-    Err(Failure::new(413, "Too many", notes.join(" "))
-        .hint("Give a time, or use `inquit diff`, which has no such limit."))
 }
 
 fn figures(

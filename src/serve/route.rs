@@ -109,7 +109,7 @@ async fn guarded(State(server): State<Arc<Server>>, request: Request, next: Next
     if let Some(origin) = server.options.cors.as_deref().and_then(|origin| HeaderValue::from_str(origin).ok())
     {
         headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-        headers.insert(header::VARY, HeaderValue::from_static("Origin, Accept-Encoding"));
+        headers.insert(header::VARY, HeaderValue::from_static("Origin, Accept, Accept-Encoding"));
         let allowed = HeaderValue::from_static("authorization, content-type");
         headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, allowed);
     }

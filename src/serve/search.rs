@@ -78,7 +78,7 @@ struct FacetList {
 /// Answers a search.
 pub(super) fn page(desk: &Desk<'_>, inquiry: &Inquiry) -> Result<Reply, Failure> {
     let params = &inquiry.params;
-    let number = params.number("page", 1).clamp(1, MOST_PAGES);
+    let number = inquiry.page(MOST_PAGES)?;
     let query = query(params, number);
     if let Some(form) = inquiry.form {
         return found(desk, &query, form);

@@ -59,7 +59,7 @@ struct SpeakerPage {
 /// Lists the speakers.
 pub(super) fn list(desk: &Desk<'_>, inquiry: &Inquiry) -> Result<Reply, Failure> {
     let params = &inquiry.params;
-    let number = params.number("page", 1).clamp(1, MOST_PAGES);
+    let number = inquiry.page(MOST_PAGES)?;
     let named = params.text("name");
     let mut found = desk.store.speakers(named, (number - 1) * A_PAGE, A_PAGE + 1)?;
     let further = found.len() > A_PAGE;

@@ -74,8 +74,6 @@ pub(super) const TABLE: &[Address] = &[
     Address::ending("/outlets.csv", Format::Csv, diff::list),
     Address::ending("/speakers.json", Format::Json, speaker::list),
     Address::ending("/speakers.csv", Format::Csv, speaker::list),
-    Address::ending("/diff.json", Format::Json, diff::page),
-    Address::ending("/diff.csv", Format::Csv, diff::page),
     Address::ending("/verify.json", Format::Json, verify::page),
     Address::ending("/verify.csv", Format::Csv, verify::page),
     Address::ending("/about.json", Format::Json, about::page),

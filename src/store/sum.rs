@@ -4,7 +4,6 @@
 use xxhash_rust::xxh3::Xxh3;
 
 use super::problem::Problem;
-use super::remarks::WordingRow;
 use crate::model::Person;
 
 /// Bytes of the checksum before the data of a bucket.
@@ -47,9 +46,10 @@ impl RemarkSum {
         Self(hash)
     }
 
-    /// Adds a wording, and the number of the person who is meant with the basis of that.
-    pub(super) fn add(&mut self, row: &WordingRow, meant: Option<&(i64, String)>) {
-        let (quotation, article, start, end, base) = row;
+    /// Adds a wording (the numbers of its quotation and its article, its place, whether it is the base), and the number of the person who is
+    /// meant with the basis of that.
+    pub(super) fn add(&mut self, wording: &(i64, i64, usize, usize, bool), meant: Option<&(i64, String)>) {
+        let (quotation, article, start, end, base) = wording;
         let (person, basis) = meant.map_or((0, ""), |(person, basis)| (*person, basis));
         parts(&mut self.0, [&*format!("{quotation} {article} {start} {end} {base} {person}"), basis]);
     }

@@ -65,10 +65,9 @@ impl<'t> Neighbours<'t> {
     fn short_date(&self, lower: &str) -> Option<Housed> {
         let next = self.next(1)?;
         let other = folded(next.text(self.text));
-        let capital = |t: Compared| t.text(self.text).starts_with(char::is_uppercase);
         let (month, day) = match (self.month(lower), self.month(&other)) {
-            (Some(month), None) if capital(self.tokens[0]) => (month, self.day(&other)?),
-            (None, Some(month)) if capital(next) => (month, self.day(lower)?),
+            (Some(month), None) if self.is_capital(self.tokens[0]) => (month, self.day(&other)?),
+            (None, Some(month)) if self.is_capital(next) => (month, self.day(lower)?),
             _ => return None,
         };
         // A full stop behind a whole name ends the sentence.

@@ -17,7 +17,7 @@ use crate::parse::Mention;
 #[derive(Debug, Default)]
 pub struct Entities {
     all: Vec<Entity>,
-    /// From each word of a name to the entities that have it, latest last.
+    /// From each word of a name to the entities that have it.
     by_word: Chains,
     /// From each noun and each country to the entities that it describes.
     by_head: Chains,

@@ -70,10 +70,6 @@ impl<'t> Repeats<'t> {
     /// True if most that wording `light` weighs is one run of `heavy`.
     fn in_a_run(&mut self, light: usize, heavy: usize) -> bool {
         let table = self.table;
-        // No run weighs more than all of the words.
-        if table.place_in(light, heavy).is_some() {
-            return true;
-        }
         let (x, y) = (table.words(light), table.words(heavy));
         let run = self.aligner.best_run(x, y, SKIP, |i| table.weight(x[i]));
         run.score >= RUN * table.piece(light).weight

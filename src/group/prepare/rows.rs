@@ -43,8 +43,8 @@ pub(super) struct SourceRow {
     pub fragment: bool,
 }
 
-/// A row with its words, to be handed to another computer. What stands in a headline, and names of things, are no quotations that were found
-/// elsewhere, so nothing tells of them.
+/// A row with its words, to be sent to another computer. It has no `quotation`, `headline` and `name`: a quotation that was found earlier has
+/// none of them.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct PackedRow<'a> {
     pub article: u64,

@@ -60,7 +60,7 @@ pub fn hash_texts(table: &mut WordingTable) {
     table.set_text_hashes(hashes);
 }
 
-/// The same as [`weigh`] by what was counted in a larger corpus. The hashes of the texts are set.
+/// Sets the weights as [`weigh`] does, by what was counted in a larger corpus. The hashes of the texts must be set.
 pub fn weigh_by(table: &mut WordingTable, counts: &Counts) {
     let texts = counts.texts as f32;
     let weights = (0..table.vocabulary())

@@ -1,7 +1,5 @@
 //! Pairs → links → groups, a part of the pairs at a time. What is decided is decided by `link/score.rs` and `join/`.
 
-use rustc_hash::FxHashMap;
-
 use super::figures::Figures;
 use super::keyed::Pair;
 use super::rows::Spread;
@@ -76,11 +74,9 @@ impl Spread<'_> {
     ) -> Result<Vec<SettledRow>, String> {
         let packed: Vec<&str> = rows.iter().map(|row| row.1).collect();
         let table = self.weighed(&packed, figures)?;
-        let numbers: FxHashMap<u32, u32> = (0..).zip(rows).map(|(at, row)| (row.0, at)).collect();
-        let number = |row: u32| numbers.get(&row).copied().ok_or_else(|| lacks(row));
         let pair = |link: &SpreadLink| {
             let SpreadLink { a, b, score, bonus, event, contained } = *link;
-            let (a, b) = (number(a)?, number(b)?);
+            let (a, b) = (place(rows, a)?, place(rows, b)?);
             Ok(ScoredPair { a, b, score, bonus, event, contained, by_hand: false })
         };
         let pairs: Vec<ScoredPair> = links.iter().map(pair).collect::<Result<_, String>>()?;
@@ -91,12 +87,8 @@ impl Spread<'_> {
     }
 }
 
-/// Where a row stands among rows.
+/// Returns the place of a row among rows, which are sorted by their numbers.
 fn place(rows: &[(u32, &str)], number: u32) -> Result<u32, String> {
     let found = rows.binary_search_by_key(&number, |row| row.0);
-    found.map(|at| at as u32).map_err(|_| lacks(number))
-}
-
-fn lacks(number: u32) -> String {
-    format!("the row {number} is not given")
+    found.map(|at| at as u32).map_err(|_| format!("the row {number} is not given"))
 }

@@ -74,7 +74,11 @@ impl<'l> Spread<'l> {
             let reason = reason.or_else(|| lacks.then(|| "a quotation needs an `id` here".to_owned()));
             bad.extend(reason.map(|reason| UnspreadLine { index, reason }));
         }
-        let packed: Vec<String> = (0..named.len()).map(|i| pack(&rows.pack(i))).collect();
+        let packed = |i: usize| {
+            let row = rows.pack(i);
+            (row.article, pack(&row))
+        };
+        let packed: Vec<(u64, String)> = (0..named.len()).map(packed).collect();
         let mut table = WordingTable::from_rows(
             vec![rows],
             &(0..).map(|i| (0, i)).take(named.len()).collect::<Vec<_>>(),
@@ -82,14 +86,14 @@ impl<'l> Spread<'l> {
         );
         hash_texts(&mut table);
         let last: Vec<String> = table.last_words().into_iter().map(str::to_owned).collect();
-        let row = |(i, ((id, print), packed)): (usize, ((String, u64), String))| {
+        let row = |(i, ((id, print), (article, packed))): (usize, ((String, u64), (u64, String)))| {
             let piece = table.piece(i);
             let set = table.set(i);
             SpreadRow {
                 name: name(&id, print),
                 id,
                 print,
-                article: article(&packed),
+                article,
                 day: piece.day,
                 text: table.text_hash(i),
                 sketch: sketch(set, &|word| table.word_hash(word)),
@@ -136,9 +140,4 @@ impl<'l> Spread<'l> {
 /// A row as JSON, which has no value that could fail to be written.
 fn pack(row: &PackedRow<'_>) -> String {
     serde_json::to_string(row).unwrap_or_default()
-}
-
-/// What tells the article of a packed row from others.
-fn article(packed: &str) -> u64 {
-    serde_json::from_str::<PackedRow<'_>>(packed).map_or(0, |row| row.article)
 }

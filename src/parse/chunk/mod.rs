@@ -62,6 +62,6 @@ fn chunk(input: Units<'_>) -> Parsed<'_, Chunk> {
         return alt((quote, punctuation)).parse(input);
     }
     let name = preceded(begins_capital, word_as_name);
-    let (time, verb) = (preceded(begins_time, time), preceded(begins_verb, verb_group));
-    alt((name, time, verb, noun_phrase, function_word)).parse(input)
+    let (days, verb) = (preceded(begins_time, time), preceded(begins_verb, verb_group));
+    alt((name, days, verb, noun_phrase, function_word)).parse(input)
 }

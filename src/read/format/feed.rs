@@ -5,7 +5,7 @@
 //!
 //! Names of elements are taken with their prefix, so that `media:content` is no content. No entity of the file's own is expanded.
 
-use std::io::{BufRead, Cursor, Read};
+use std::io::{BufRead, Cursor};
 
 use quick_xml::XmlVersion;
 use quick_xml::escape::{escape, resolve_xml_entity};
@@ -16,7 +16,7 @@ use super::fields::{Slot, Values};
 use super::object::ArticleRecord;
 use super::refused::root;
 use super::source::SourceFile;
-use crate::limits::{PAGE_DEPTH, TEXT_BYTES};
+use crate::limits::PAGE_DEPTH;
 use crate::model::Markup;
 use crate::read::error::{InputFault, ReadErrorKind, RecordPlace};
 use crate::read::input::decode;
@@ -99,12 +99,7 @@ impl Feed {
     /// If it is too long, or no text.
     pub fn open(reader: Box<dyn BufRead + Send>, file: SourceFile) -> Result<Self, InputFault> {
         let SourceFile { path, id, .. } = file;
-        let mut bytes = Vec::new();
-        reader.take(TEXT_BYTES as u64 + 1).read_to_end(&mut bytes)?;
-        if bytes.len() > TEXT_BYTES {
-            return Err(ReadErrorKind::Huge { most: TEXT_BYTES }.into());
-        }
-        let text = decode::decode(bytes).map_err(ReadErrorKind::from)?.text;
+        let text = decode::decode(decode::all(reader)?).map_err(ReadErrorKind::from)?.text;
         let mut reader = Reader::from_reader(Cursor::new(text.into_bytes()));
         reader.config_mut().expand_empty_elements = true;
         let (buffer, outlet, entry, open) = (Vec::new(), None, None, None);
@@ -216,7 +211,10 @@ impl Feed {
     fn end(&mut self, name: &str) -> Option<Entry> {
         if let Some(open) = &mut self.open {
             if open.depth < self.depth {
-                open.text.push_str(&format!("</{name}>"));
+                // HTML reads `</br>` as a second `<br>`.
+                if name != "br" {
+                    open.text.push_str(&format!("</{name}>"));
+                }
                 return None;
             }
             let value = self.open.take()?;

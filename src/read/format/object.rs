@@ -99,10 +99,10 @@ struct Words {
 fn words(json: &str, found: &mut JsonArticle) -> Result<Words, Fault> {
     let text = found.values.take(Slot::Text);
     let told = found.values.header();
+    let in_parts = found.in_parts || text.is_none();
+    let whole: Option<Value> = in_parts.then(|| serde_json::from_str(json).ok()).flatten();
     // A transcript has its words in parts, and may have them whole as well.
-    if (found.in_parts || text.is_none())
-        && let Some(spoken) = transcript_json::read(json)
-    {
+    if let Some(spoken) = whole.as_ref().and_then(transcript_json::read) {
         let (date, title) = (told.date.or(spoken.date), told.title.or(spoken.title));
         let header = ArticleHeader { date, title, ..told };
         return Ok(Words {
@@ -115,7 +115,7 @@ fn words(json: &str, found: &mut JsonArticle) -> Result<Words, Fault> {
     }
     // A corpus of quotations has only what stands around them.
     if text.is_none()
-        && let Some(quoted) = quoted_json::read(json)
+        && let Some(quoted) = whole.as_ref().and_then(quoted_json::read)
     {
         let language = match quoted.language {
             Some(Tongue::Other) => return Err(Fault::OtherLanguage),

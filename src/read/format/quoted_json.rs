@@ -34,8 +34,7 @@ const FORMS: [(&str, [&str; 3]); 2] =
     [("quotes", ["pre", "quote", "post"]), ("quotations", ["leftContext", "quotation", "rightContext"])];
 
 /// Reads an object that has quotations.
-pub(super) fn read(json: &str) -> Option<QuotedParts> {
-    let whole: Value = serde_json::from_str(json).ok()?;
+pub(super) fn read(whole: &Value) -> Option<QuotedParts> {
     let form = |(list, keys)| Some((whole.get(list)?.as_array()?, keys));
     let (quotes, keys) = FORMS.into_iter().find_map(form)?;
     let (mut text, mut seen) = (String::new(), FxHashSet::default());
@@ -67,6 +66,10 @@ fn is_word(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn read(json: &str) -> Option<QuotedParts> {
+        super::read(&serde_json::from_str(json).ok()?)
+    }
 
     #[test]
     fn a_quotation_is_a_paragraph() {

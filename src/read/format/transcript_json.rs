@@ -32,13 +32,12 @@ pub(super) struct Spoken {
 }
 
 /// Reads an object that is a transcript.
-pub(super) fn read(json: &str) -> Option<Spoken> {
-    let whole: Value = serde_json::from_str(json).ok()?;
+pub(super) fn read(whole: &Value) -> Option<Spoken> {
     if OTHERS.iter().any(|key| whole.get(key).is_some()) {
         return None;
     }
     let parts = PARTS.iter().find_map(|key| whole.get(key)?.as_array());
-    parts.and_then(|parts| segments(parts)).or_else(|| chamber(&whole))
+    parts.and_then(|parts| segments(parts)).or_else(|| chamber(whole))
 }
 
 fn words<'v>(part: &'v Value, keys: &[&str]) -> Option<&'v str> {
@@ -146,6 +145,10 @@ fn paragraphs(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn read(json: &str) -> Option<Spoken> {
+        super::read(&serde_json::from_str(json).ok()?)
+    }
 
     fn turns(spoken: &Spoken) -> Vec<(Option<&str>, String)> {
         let named = |t: &Turn| t.words.iter().map(|w| w.of(&spoken.text)).collect::<Vec<_>>().join(" | ");

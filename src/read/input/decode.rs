@@ -6,13 +6,14 @@
 //! with broken sequences, where whole sequences are no rarer than broken ones (a legacy text hardly ever has
 //! a whole one by chance); else what chardetng makes of it, Windows-1252 for most Western texts.
 
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Read};
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
 use super::bytes::{BUFFER, fill};
+use crate::limits::TEXT_BYTES;
 use crate::read::error::{InputFault, ReadErrorKind};
 
 /// How many bytes tell whether NUL bytes are UTF-16's.
@@ -58,6 +59,19 @@ impl From<NotText> for ReadErrorKind {
     fn from(NotText { offset, is_nul }: NotText) -> Self {
         Self::Binary { offset, is_nul }
     }
+}
+
+/// Reads all bytes of a file that is one text.
+///
+/// # Errors
+/// If they cannot be read, or are more than [`TEXT_BYTES`].
+pub(in crate::read) fn all(reader: impl Read) -> Result<Vec<u8>, InputFault> {
+    let mut bytes = Vec::new();
+    reader.take(TEXT_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    if bytes.len() > TEXT_BYTES {
+        return Err(ReadErrorKind::Huge { most: TEXT_BYTES }.into());
+    }
+    Ok(bytes)
 }
 
 /// Decodes a whole file.

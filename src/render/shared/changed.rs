@@ -3,7 +3,7 @@
 use super::name;
 use crate::record::ChangeRecord;
 
-/// `replacement (number): [-14-] {+40+}`.
+/// Returns `replaced (number): [-14-] {+40+}`.
 pub(in crate::render) fn changed(change: &ChangeRecord<'_>) -> String {
     let kind = name(&change.kind);
     let kind = change.grade.map_or(kind.clone(), |grade| format!("{kind} ({})", name(&grade)));

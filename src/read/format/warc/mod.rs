@@ -95,7 +95,11 @@ impl Warc {
                     notes.extend(self.tally.note(&self.path));
                     return None;
                 }
-                Err(fault) => return Some(Err(fault.in_record(self.place()))),
+                Err(fault) => {
+                    let is_end = fault.kind.ends_file();
+                    notes.extend(is_end.then(|| self.tally.note(&self.path)).flatten());
+                    return Some(Err(fault.in_record(self.place())));
+                }
             }
         }
     }
@@ -132,7 +136,7 @@ impl Warc {
         let taken = (&mut self.reader).take(length).read_to_end(&mut block)? as u64;
         self.at += taken;
         self.end(length, taken, &block)?;
-        let body = match self.body(&block, holds, &head)? {
+        let body = match body(block, holds, &head)? {
             Ok(body) => body,
             Err(passed) => return Ok(Some(self.passed(passed))),
         };
@@ -217,27 +221,6 @@ impl Warc {
         Ok(ReadErrorKind::Warc { reason }.into())
     }
 
-    /// What a record has to be read; the second `Err` names what is passed over.
-    fn body(
-        &self,
-        block: &[u8],
-        holds: Holds,
-        head: &RecordHead,
-    ) -> Result<Result<Body, &'static str>, InputFault> {
-        let broken = |reason| InputFault::from(ReadErrorKind::Warc { reason });
-        let (bytes, charset, is_page) = match holds {
-            Holds::Answer => match http::page(block) {
-                Ok(http::ServerAnswer::Page { bytes, charset }) => (bytes, charset, true),
-                Ok(http::ServerAnswer::Passed(what)) => return Ok(Err(what)),
-                Err(reason) => return Err(broken(reason)),
-            },
-            Holds::Page => (block.to_vec(), head.charset(), true),
-            Holds::Text => (block.to_vec(), head.charset(), false),
-        };
-        let decoded = decode::labelled(bytes, charset.as_deref()).map_err(ReadErrorKind::from)?;
-        Ok(Ok(if is_page { Body::Page(decoded.text) } else { Body::Text(decoded.text) }))
-    }
-
     fn article(&self, body: Body, head: RecordHead, lexicon: &Lexicon) -> Result<ArticleRecord, InputFault> {
         let (header, text) = match body {
             Body::Text(text) => (ArticleHeader::default(), text),
@@ -279,6 +262,21 @@ impl Warc {
         self.at += taken;
         Ok(taken)
     }
+}
+
+/// Decodes the text or the page of a record; the inner `Err` names what is passed over.
+fn body(block: Vec<u8>, holds: Holds, head: &RecordHead) -> Result<Result<Body, &'static str>, InputFault> {
+    let (bytes, charset, is_page) = match holds {
+        Holds::Answer => match http::page(&block) {
+            Ok(http::ServerAnswer::Page { bytes, charset }) => (bytes, charset, true),
+            Ok(http::ServerAnswer::Passed(what)) => return Ok(Err(what)),
+            Err(reason) => return Err(ReadErrorKind::Warc { reason }.into()),
+        },
+        Holds::Page => (block, head.charset(), true),
+        Holds::Text => (block, head.charset(), false),
+    };
+    let decoded = decode::labelled(bytes, charset.as_deref()).map_err(ReadErrorKind::from)?;
+    Ok(Ok(if is_page { Body::Page(decoded.text) } else { Body::Text(decoded.text) }))
 }
 
 #[cfg(feature = "html")]
