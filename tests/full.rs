@@ -25,6 +25,7 @@ const COMMANDS: &[&[&str]] = &[
     &["corpus", "list", "--corpus", "c.inquit"],
     &["corpus", "info", "--corpus", "c.inquit"],
     &["corpus", "check", "--corpus", "c.inquit"],
+    &["corpus", "datasette", "--corpus", "c.inquit"],
     &["corpus", "remove", "--corpus", "c.inquit", "lamp.txt"],
     &["eval", "gold.jsonl"],
     &["eval", "--claims", "known.jsonl", "--in", "lamp.txt"],
