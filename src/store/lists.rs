@@ -8,7 +8,7 @@ use rusqlite::{OptionalExtension, params};
 use super::connection::Store;
 use super::error::StoreError;
 use super::search::FacetCount;
-use super::{people, sql};
+use super::{people, schema, sql};
 use crate::model::Person;
 
 /// The quotations of a speaker that are counted.
@@ -67,8 +67,11 @@ impl Store {
             let Some(number) = number else { return Ok(None) };
             let quotations: usize =
                 c.prepare_cached(sql::COUNT_OF_PERSON)?.query_row([number], |r| r.get(0))?;
-            let mut audit =
-                SpeakerAudit { person: people::person(c, number)?, quotations, ..SpeakerAudit::default() };
+            let mut audit = SpeakerAudit {
+                person: people::person(c, number, schema::grouped(c)?)?,
+                quotations,
+                ..SpeakerAudit::default()
+            };
             audit.more = quotations > MOST_COUNTED;
             let (mut outlets, mut verbs, mut months) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
             let mut stances: BTreeMap<Option<String>, usize> = BTreeMap::new();

@@ -151,7 +151,7 @@ pub(super) fn check(connection: &Connection) -> Result<(), Problem> {
         }
     }
     for number in numbers(sql::PERSON_NUMBERS)? {
-        people::person(connection, number)?;
+        people::person(connection, number, is_grouped)?;
     }
     Ok(())
 }

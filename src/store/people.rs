@@ -54,9 +54,10 @@ pub(super) fn read(connection: &Connection, numbers: &[i64], lexicon: &Lexicon) 
     let mut places: BTreeMap<i64, PersonIx> =
         found.iter().flatten().map(|(p, _)| (*p, PersonIx(0))).collect();
     let mut list = Vec::with_capacity(places.len());
+    let is_grouped = schema::grouped(connection)?;
     for (number, place) in &mut places {
         *place = PersonIx(list.len());
-        list.push(person(connection, *number)?);
+        list.push(person(connection, *number, is_grouped)?);
     }
     let mut meant = Vec::with_capacity(found.len());
     for known in found {
@@ -70,8 +71,8 @@ pub(super) fn read(connection: &Connection, numbers: &[i64], lexicon: &Lexicon) 
     Ok(People::new(list, meant, lexicon))
 }
 
-/// Reads one person.
-pub(super) fn person(connection: &Connection, number: i64) -> Result<Person, Problem> {
+/// Reads one person. Persons of an earlier version have no checksum until they are made again with the remarks (`is_grouped`).
+pub(super) fn person(connection: &Connection, number: i64, is_grouped: bool) -> Result<Person, Problem> {
     let (key, name, sum): (String, String, i64) = connection
         .prepare_cached(sql::PERSON)?
         .query_row([number], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
@@ -92,8 +93,7 @@ pub(super) fn person(connection: &Connection, number: i64) -> Result<Person, Pro
         });
     }
     let person = Person { key, name, forms, notes };
-    // Persons of an earlier version have no sum until they are made again with the remarks.
-    if schema::grouped(connection)? && sum != sum_of_person(&person) {
+    if is_grouped && sum != sum_of_person(&person) {
         return Err(Problem::Broken { what: "the names of a person" });
     }
     Ok(person)
