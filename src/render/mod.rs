@@ -96,7 +96,7 @@ pub fn write<T: Shown>(
 /// Writes things of one kind in a format, in their order, from its beginning to the figures at its end.
 ///
 /// # Errors
-/// The errors of [`write`].
+/// The errors of [`write()`].
 pub fn write_many<T: Shown>(
     out: &mut dyn Write,
     (format, look): (Format, Look),
