@@ -86,7 +86,7 @@ impl<'l> Spread<'l> {
         );
         hash_texts(&mut table);
         let last: Vec<String> = table.last_words().into_iter().map(str::to_owned).collect();
-        let row = |(i, ((id, print), (article, packed))): (usize, ((String, u64), (u64, String)))| {
+        let row = |i: usize, (id, print): (String, u64), (article, packed): (u64, String)| {
             let piece = table.piece(i);
             let set = table.set(i);
             SpreadRow {
@@ -102,7 +102,9 @@ impl<'l> Spread<'l> {
                 packed,
             }
         };
-        (named.into_iter().zip(packed).enumerate().map(row).collect(), bad)
+        let rows =
+            named.into_iter().zip(packed).enumerate().map(|(i, (named, packed))| row(i, named, packed));
+        (rows.collect(), bad)
     }
 
     /// Whether the texts of pairs of packed rows are nearly the same.
