@@ -54,8 +54,8 @@ fn told(root: &Path, args: &[&str]) -> (String, String) {
     (text(output.stdout), text(output.stderr))
 }
 
-fn files() -> PathBuf {
-    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("full");
+fn files(name: &str) -> PathBuf {
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("full").join(name);
     let _ = fs::remove_dir_all(&root);
     fs::create_dir_all(&root).unwrap();
     let gold = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/eval/gold.jsonl");
@@ -98,7 +98,7 @@ fn formats_of(root: &Path, args: &[&str]) -> Vec<String> {
 
 #[test]
 fn every_command_is_tried() {
-    let root = files();
+    let root = files("commands");
     let tried: BTreeSet<&str> = COMMANDS.iter().map(|args| args[0]).chain(NOT_HERE.iter().copied()).collect();
     let all = commands_of(&root, &[]);
     assert!(all.len() > 8 && all.iter().all(|name| tried.contains(name.as_str())), "{all:?}");
@@ -112,7 +112,7 @@ fn every_command_is_tried() {
 
 #[test]
 fn a_full_disk_is_an_error_of_every_command_in_every_format() {
-    let root = files();
+    let root = files("formats");
     let mut wrong = Vec::new();
     assert!(formats_of(&root, COMMANDS[0]).len() > 1, "the program names its formats");
     for args in COMMANDS {
