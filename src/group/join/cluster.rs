@@ -7,6 +7,8 @@
 //! two statements (`mates`). Method: agglomeration over a union-find (Tarjan 1975), where a group answers through its hosts, the wordings
 //! that hold the others.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use super::mates::Mates;
@@ -85,28 +87,36 @@ pub fn cluster<J: Judge>(
 type Member = (u32, u32);
 
 /// Wordings that links join, numbered from 0 in their order.
-struct Component<'w> {
-    weights: &'w [f32],
+struct Component {
     wordings: Vec<u32>,
     parent: Vec<u32>,
-    /// The wordings of a group that no other one of it contains, heaviest first.
-    hosts: Vec<Vec<u32>>,
+    /// The wordings from the heaviest on: what stands at a rank.
+    ranked: Vec<u32>,
+    /// The rank of each wording.
+    rank: Vec<u32>,
+    /// The ranks of a group's wordings that no other one of it contains.
+    hosts: Vec<BTreeSet<u32>>,
     /// What contains a wording, itself at last.
     host: Vec<u32>,
     /// The wordings of each group by their articles.
     mates: Mates,
 }
 
-impl<'w> Component<'w> {
-    fn new(weights: &'w [f32], edges: &[ScoredPair], judge: &impl Judge) -> Self {
+impl Component {
+    fn new(weights: &[f32], edges: &[ScoredPair], judge: &impl Judge) -> Self {
         let mut wordings: Vec<u32> = edges.iter().flat_map(|e| [e.a, e.b]).collect();
         wordings.sort_unstable();
         wordings.dedup();
         let alone: Vec<u32> = (0..wordings.len() as u32).collect();
-        let hosts = alone.iter().map(|&i| vec![i]).collect();
+        let weight = |i: u32| weights[wordings[i as usize] as usize];
+        let mut ranked = alone.clone();
+        ranked.sort_unstable_by(|&x, &y| weight(y).total_cmp(&weight(x)).then(x.cmp(&y)));
+        let mut rank = vec![0; ranked.len()];
+        (0..).zip(&ranked).for_each(|(place, &i)| rank[i as usize] = place);
+        let hosts = rank.iter().map(|&place| BTreeSet::from([place])).collect();
         let articles = wordings.iter().map(|&w| judge.article(w as usize)).collect();
         let mates = Mates::new(articles, wordings.iter().map(|&w| judge.text(w as usize)).collect());
-        Self { weights, wordings, parent: alone.clone(), hosts, host: alone, mates }
+        Self { wordings, parent: alone.clone(), ranked, rank, hosts, host: alone, mates }
     }
 
     /// The number of a wording here.
@@ -142,8 +152,8 @@ impl<'w> Component<'w> {
         let (p, q) = (&self.hosts[ra as usize], &self.hosts[rb as usize]);
         if !edge.by_hand && p.len() * q.len() > 1 {
             let (mut yes, mut all) = (0, 0);
-            for &i in p.iter().take(ASKED) {
-                for &j in q.iter().take(ASKED) {
+            for i in self.asked(ra) {
+                for j in self.asked(rb) {
                     all += 1;
                     yes += u32::from((i, j) == (x, y) || judge.alike(wording(i), wording(j), edge.bonus));
                 }
@@ -171,8 +181,7 @@ impl<'w> Component<'w> {
             return true;
         }
         let wording = |i: u32| self.wordings[i as usize] as usize;
-        let of = |group: u32| self.hosts[group as usize].iter().take(ASKED).map(|&h| wording(h));
-        let hosts: Vec<usize> = of(ra).chain(of(rb)).collect();
+        let hosts: Vec<usize> = self.asked(ra).chain(self.asked(rb)).map(wording).collect();
         let mut one = |&(i, j): &(u32, u32)| judge.mates(wording(i), wording(j), &hosts);
         if articles.len() < WITNESSES {
             return articles.iter().flatten().all(one);
@@ -188,21 +197,29 @@ impl<'w> Component<'w> {
             .parts(ra, rb, |wording| self.number(wording).map_or(u32::MAX, |i| root(&mut self.parent, i)))
     }
 
-    /// Puts two groups together; of two wordings one of which contains the other only the heavier one stays a host.
+    /// The heaviest hosts of a group.
+    fn asked(&self, group: u32) -> impl Iterator<Item = u32> {
+        self.hosts[group as usize].iter().take(ASKED).map(|&place| self.ranked[place as usize])
+    }
+
+    /// Puts two groups together; of two wordings one of which contains the other only the heavier one stays a host. The smaller set of
+    /// hosts goes into the larger, so that a host moves as often as its group doubles, not as often as it grows.
     fn merge(&mut self, ra: u32, rb: u32, contained: Option<(u32, u32)>) {
-        let weight = |i: u32| self.weights[self.wordings[i as usize] as usize];
-        let heavier = |x: u32, y: u32| weight(y).total_cmp(&weight(x)).then(x.cmp(&y));
         let (low, high) = (ra.min(rb), ra.max(rb));
         self.parent[high as usize] = low;
         self.mates.merge(low, high);
         let mut joined = std::mem::take(&mut self.hosts[low as usize]);
-        joined.append(&mut self.hosts[high as usize]);
-        if let Some((x, y)) = contained {
-            let (heavy, light) = if heavier(x, y).is_le() { (x, y) } else { (y, x) };
-            self.host[light as usize] = heavy;
-            joined.retain(|&h| h != light);
+        let mut other = std::mem::take(&mut self.hosts[high as usize]);
+        if joined.len() < other.len() {
+            std::mem::swap(&mut joined, &mut other);
         }
-        joined.sort_unstable_by(|&x, &y| heavier(x, y));
+        joined.extend(other);
+        if let Some((x, y)) = contained {
+            let (p, q) = (self.rank[x as usize], self.rank[y as usize]);
+            let (heavy, light) = (p.min(q), p.max(q));
+            self.host[self.ranked[light as usize] as usize] = self.ranked[heavy as usize];
+            joined.remove(&light);
+        }
         self.hosts[low as usize] = joined;
     }
 }
