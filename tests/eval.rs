@@ -9,11 +9,18 @@
 //! python3 ../shared/polnear/score_quotes.py tests/eval/gold.jsonl tests/eval/predictions.jsonl --json > tests/eval/expected.json
 //! ```
 
-use std::fs::File;
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::path::Path;
 
-use inquit::eval::{Answer, CharRange, GoldLines, Report, Tally, judge};
+use inquit::eval::{
+    Answer, BratDocuments, CharRange, GoldLines, Report, StandoffFault, Tally, answers, judge, read_standoff,
+};
 use inquit::lexicon::Lexicon;
-use inquit::model::{Kind, Rule};
+use inquit::model::{Article, ArticleHeader, Kind, Rule};
+use inquit::record::Extract;
+use inquit::render::{BratFolder, CsvStyle, Format, Look, Render, of};
+use inquit::{Extraction, Inquit};
 use serde_json::Value;
 
 /// In percent.
@@ -109,4 +116,139 @@ fn every_answer_is_counted_once_by_rule_and_by_confidence() {
     for rule in &report.rules {
         assert_eq!(rule.fired, rule.right + rule.nobody + rule.wrong_speaker);
     }
+}
+
+/// Articles with what is hard to annotate: a quotation in three pieces, signs of two units and control characters before and inside of words, lines
+/// that are broken, ids that would be other files.
+const HARD: [(&str, &str); 4] = [
+    (
+        "post/../2026/05",
+        "🙂👩‍👩‍👧 “They leak,” Ana Ruiz said on Friday, “and nobody\u{1b}[1m pays\tfor it,” she went on, “as the council\nknows too well.”",
+    ),
+    (
+        "post__..__2026__05",
+        "The road, “the Slow Mile,” was closed. “We mend it,” Tom Hale, the mayor, has also said.\r\n\r\n“No.”",
+    ),
+    (
+        "https://post.example/a?b=1",
+        "The pumps were “older than\r\nthe town”, according to Ruiz. Bo Lund said that the lamp was out.",
+    ),
+    (".hidden", "It rained."),
+];
+
+fn extracted(id: &str, text: &str) -> (Article, Extraction) {
+    let article = Article::new(id, ArticleHeader::default(), text.to_owned()).expect("the text is short");
+    let found = Inquit::english().indirect(true).extract(&article);
+    (article, found)
+}
+
+/// The annotations of an article as brat has them.
+fn standoff((article, found): &(Article, Extraction)) -> String {
+    let look = Look {
+        width: 80,
+        color: false,
+        full: false,
+        aligned: false,
+        full_option: "",
+        csv: CsvStyle::default(),
+    };
+    let shown = found.shown(false, 0.0);
+    let mut out = Vec::new();
+    let extract = Extract { article, quotations: &found.quotations, shown: &shown, explain: false };
+    let mut renderer: Box<dyn Render<Extract<'_>>> =
+        of(Format::Brat, look).expect("quotations have annotations");
+    renderer.item(&mut out, &extract).expect("memory takes it");
+    String::from_utf8(out).expect("it is text")
+}
+
+/// The figures of the articles against annotations, `changed` by hand.
+fn scored(name: &str, changed: impl Fn(String) -> String) -> Report {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    let mut made = BratFolder::create(&folder).expect("the folder can be made");
+    let all = HARD.map(|(id, text)| extracted(id, text));
+    for one in &all {
+        made.article(&one.0, changed(standoff(one)).as_bytes()).expect("the folder takes it");
+    }
+    made.close().expect("the folder takes it");
+    let mut tally = Tally::default();
+    let mut read = 0;
+    for gold in BratDocuments::open(&folder).expect("the folder is there") {
+        let gold = gold.expect("every line is ours");
+        let (article, found) = all
+            .iter()
+            .find(|(article, _)| Some(article.id()) == gold.id.as_deref())
+            .expect("the ids are there");
+        assert_eq!(gold.text, article.text());
+        tally.add(&judge(&gold, &answers(article.text(), &found.quotations), Lexicon::built_in()).0);
+        read += 1;
+    }
+    assert_eq!(read, HARD.len());
+    Report::new(&tally, true)
+}
+
+#[test]
+fn what_brat_is_given_is_what_eval_reads() {
+    let report = scored("brat-same", |lines| lines);
+    let all = &report.by[0];
+    let (end, exact) = (all.end_to_end.expect("a measure"), all.exact.expect("a measure"));
+    assert_eq!((end.f1, exact.f1), (1.0, 1.0), "{report:?}");
+    assert!(end.gold >= 7 && report.indirect.expect("asked for").overlap.gold == 1, "{report:?}");
+    assert_eq!(report.marks.f1, 1.0, "{report:?}");
+}
+
+#[test]
+fn what_an_annotator_changed_counts() {
+    let report = scored("brat-changed", |lines| lines.replace("Cue 29 33\tsaid", "Cue 8 12\tThey"));
+    let cue = report.by[0].cue;
+    assert_eq!((cue.right + 1, report.by[0].end_to_end.expect("a measure").f1), (cue.of, 1.0), "{report:?}");
+}
+
+#[test]
+fn the_annotations_are_those_that_brat_reads() {
+    let lines = standoff(&extracted(HARD[0].0, HARD[0].1));
+    let want = [
+        "T1\tQuote 8 18\tThey leak,",
+        "A1\tKind T1 direct",
+        "T2\tSpeaker 20 28\tAna Ruiz",
+        "R1\tspeaker_of Arg1:T1 Arg2:T2",
+        "#1\tAnnotatorNotes T2\tAna Ruiz (name)",
+        "T3\tCue 29 33\tsaid",
+        "R2\tcue_of Arg1:T1 Arg2:T3",
+        "T4\tQuote 46 56;57 65;66 73;89 103;104 119\tand nobody [1m pays for it, as the council knows too well.",
+    ];
+    assert_eq!(lines.lines().take(want.len()).collect::<Vec<_>>(), want, "{lines}");
+    assert_eq!(lines.matches(|c: char| c.is_control() && c != '\t' && c != '\n').count(), 0);
+}
+
+#[test]
+fn a_line_that_is_not_of_this_text_is_named() {
+    let fault = |lines: &str| {
+        let read = read_standoff("Sí, it rained.".to_owned(), lines, &mut BTreeMap::new());
+        read.map(|gold| gold.quotes.len()).map_err(|(line, fault)| (line, fault.to_string()))
+    };
+    assert_eq!(fault(""), Ok(0));
+    assert_eq!(fault("T1\tQuote 4 6\tit\nR1\tcue_of Arg1:T1 Arg2:T2\nT2\tCue 7 13\trained"), Ok(1));
+    // Offsets that count bytes.
+    let words = StandoffFault::Words { found: "t ".to_owned(), given: "it".to_owned() };
+    assert_eq!(fault("T1\tQuote 5 7\tit"), Err((1, words.to_string())));
+    let outside = StandoffFault::Outside { start: 4, end: 90, length: 14 };
+    assert_eq!(fault("\nT1\tQuote 4 90\tit"), Err((2, outside.to_string())));
+    for (lines, line) in
+        [("T1\tQuote 6 4\tit", 1), ("T1\tQuote 4\tit", 1), ("\n\nA1\tKind T1 direct", 3), ("it rained", 1)]
+    {
+        assert_eq!(fault(lines).map_err(|(at, _)| at), Err(line), "{lines:?}");
+    }
+}
+
+#[test]
+fn other_labels_are_counted() {
+    let mut ignored = BTreeMap::new();
+    let lines = "T1\tPlace 0 2\tIt\nT2\tQuote 3 9\trained\nR1\tnear Arg1:T1 Arg2:T2\nA1\tSure T2\n*\tEquiv T1 T2\n#1\tAnnotatorNotes T2\tno";
+    let gold = read_standoff("It rained.".to_owned(), lines, &mut ignored).expect("it is read");
+    assert_eq!((gold.quotes.len(), gold.unattributed_quotes.len()), (0, 1));
+    assert_eq!(
+        ignored.into_iter().collect::<Vec<_>>(),
+        [("Equiv", 1), ("Place", 1), ("Sure", 1), ("near", 1)].map(|(l, n)| (l.to_owned(), n))
+    );
 }

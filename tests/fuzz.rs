@@ -63,7 +63,7 @@ macro_rules! replays {
 }
 
 replays! {
-    extract markdown indirect compare verify check text html captions json table docx pdf warc feed claims records links earlier corpus
+    extract markdown indirect compare verify check text html captions json table docx pdf warc feed claims brat records links earlier corpus
 }
 
 #[test]

@@ -1,9 +1,11 @@
 //! Texts → quotations, comparisons, verdicts, checked drafts. In: texts, several of them parted by a zero byte. Out: nothing.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use inquit::compare::Filter;
 use inquit::corpus::{Coverage, Selection};
+use inquit::eval::read_standoff;
 use inquit::group::Corrections;
 use inquit::model::{Article, ArticleHeader, Claim, Markup, SourceKind};
 use inquit::read::{Articles, FilePlace, Input, InputHints};
@@ -51,7 +53,19 @@ pub fn shown(article: &Article, found: &Extraction) -> Vec<u8> {
     let shown: Vec<usize> = (0..found.quotations.len()).collect();
     let extract = Extract { article, quotations: &found.quotations, shown: &shown, explain: true };
     let summary = Summary { articles: 1, quotations: shown.len(), ..Summary::default() };
+    let annotations = invariants::standoff(&extract);
+    let read = read_standoff(article.text().to_owned(), &annotations, &mut BTreeMap::new());
+    assert!(read.is_ok(), "our own annotations are refused ({:?}): {annotations}", read.err());
     invariants::rendered(&extract, &summary)
+}
+
+/// A text, a zero byte, and its annotations.
+pub fn annotated(text: &str) -> Vec<u8> {
+    let article = article(0, text);
+    let quotations = english().indirect(true).extract(&article).quotations;
+    let shown: Vec<usize> = (0..quotations.len()).collect();
+    let extract = Extract { article: &article, quotations: &quotations, shown: &shown, explain: false };
+    [text, "\0", &invariants::standoff(&extract)].concat().into_bytes()
 }
 
 fn article(number: usize, text: &str) -> Article {

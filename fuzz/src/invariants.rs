@@ -2,6 +2,7 @@
 
 use inquit::Extraction;
 use inquit::model::{Article, Span, Verdict};
+use inquit::record::Extract;
 use inquit::render::{CsvStyle, Format, Look, Shown, Summary, of};
 
 /// A span is inside its text, at the boundaries of characters.
@@ -88,6 +89,22 @@ pub fn rendered<T: Shown>(shown: &T, summary: &Summary) -> Vec<u8> {
         all.append(&mut out);
     }
     all
+}
+
+/// The annotations of an article in the form of brat.
+pub fn standoff(extract: &Extract<'_>) -> String {
+    let look = Look {
+        width: 80,
+        color: false,
+        full: false,
+        aligned: false,
+        full_option: "",
+        csv: CsvStyle::default(),
+    };
+    let mut renderer = of::<Extract<'_>>(Format::Brat, look).expect("quotations have annotations");
+    let mut out = Vec::new();
+    renderer.item(&mut out, extract).expect("memory takes what is written");
+    String::from_utf8(out).expect("output is UTF-8")
 }
 
 fn well_formed(format: Format, out: &[u8]) {

@@ -5,7 +5,7 @@
 //!
 //! - `articles`: text → quotations, comparisons, verdicts, checked drafts
 //! - `readers`: files of each format → articles
-//! - `lists`: claims, records, corrections, earlier checks
+//! - `lists`: claims, records, annotations, corrections, earlier checks
 //! - `damaged`: a corpus file with other bytes in it
 //! - `invariants`: what holds of every span and every output
 //! - `seeds`: the inputs and words to begin from, made from the tests of the program
@@ -44,6 +44,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "warc", run: readers::warc },
     Target { name: "feed", run: readers::feed },
     Target { name: "claims", run: lists::claims },
+    Target { name: "brat", run: lists::brat },
     Target { name: "records", run: lists::records },
     Target { name: "links", run: lists::links },
     Target { name: "earlier", run: lists::earlier },

@@ -1,9 +1,11 @@
-//! Lists beside articles: claims, records, corrections, earlier checks. In: the bytes of such a file. Out: nothing.
+//! Lists beside articles: claims, records, annotations, corrections, earlier checks. In: the bytes of such a file. Out: nothing.
 
+use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::sync::OnceLock;
 
 use inquit::corpus::{CheckedNow, Earlier, hashes, since};
+use inquit::eval::{Report, judge, read_standoff};
 use inquit::group::{Corrections, QuoteStream, Settings};
 use inquit::model::{Article, ArticleHeader, ClaimId, Receipt};
 use inquit::read::Claims;
@@ -29,6 +31,19 @@ pub fn sample() -> &'static Corpus<'static> {
         let courier = "Mara Lindqvist said there was “oil for one week and spare parts for two.”";
         Corpus::extract(english(), vec![article("courier", courier), article("post", post)])
     })
+}
+
+/// A text, a zero byte, and its annotations in the form of brat: what is read is in the text and can be judged.
+pub fn brat(data: &[u8]) {
+    let data = String::from_utf8_lossy(data);
+    let (text, annotations) = data.split_once('\0').unwrap_or((&data, ""));
+    let Ok(gold) = read_standoff(text.to_owned(), annotations, &mut BTreeMap::new()) else { return };
+    let length = text.chars().count();
+    for quote in &gold.quotes {
+        assert!(quote.span.0 <= quote.span.1 && quote.span.1 <= length, "{:?} of {length}", quote.span);
+    }
+    let (tally, _) = judge(&gold, &[], english().lexicon());
+    assert_eq!(Report::new(&tally, true).articles, 1);
 }
 
 /// A file of claims: JSON Lines, a JSON list, a table.

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use toml::{Table, Value};
 
 use super::TARGETS;
+use super::articles::annotated;
 
 /// The longest seed, in bytes. Short inputs are fuzzed quicker and mended more easily.
 const LONGEST: usize = 4096;
@@ -138,6 +139,7 @@ impl Tests {
                 .into_iter()
                 .chain(with(&["\"claim\"", "cited_text", "document_ids", "claim,"]))
                 .collect(),
+            "brat" => self.texts.iter().map(|text| annotated(&text.text)).collect(),
             "records" => {
                 of(&["jsonl", "json"]).into_iter().chain(with(&["\"text\":", "\"quotation\""])).collect()
             }

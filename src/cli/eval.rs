@@ -1,13 +1,14 @@
-//! `inquit eval`: extraction judged against annotated articles. In: a file of them. Out: figures, and the
+//! `inquit eval`: extraction judged against annotated articles. In: a file of them, or a folder of brat. Out: figures, and the
 //! misses that were asked for.
 
+use std::error::Error;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 
 use crate::ExtractOptions;
-use crate::eval::{Gold, GoldLines, Miss, Report, Tally, answers, judge};
+use crate::eval::{BratDocuments, Gold, GoldLines, Miss, Report, Tally, answers, judge};
 use crate::lexicon::Lexicon;
 use crate::model::{Article, ArticleHeader};
 use crate::render::{Evaluation, Summary};
@@ -28,7 +29,11 @@ pub(super) fn run(command: &args::Eval, global: &Global) -> Result<Status> {
         }
     };
     let path = gold.display().to_string();
-    let (golds, skipped) = read(gold, &path, global)?;
+    let (golds, skipped) = if BratDocuments::is_at(gold) {
+        of_brat(gold, &path, global)
+    } else {
+        of_lines(gold, &path, global)
+    }?;
     if golds.is_empty() {
         output::message(
             "error",
@@ -49,12 +54,33 @@ pub(super) fn run(command: &args::Eval, global: &Global) -> Result<Status> {
     Ok(if skipped > 0 { Status::BadInput } else { Status::Done })
 }
 
-/// The annotated articles, and how many lines were bad.
-fn read(file: &Path, path: &str, global: &Global) -> Result<(Vec<Gold>, usize)> {
+fn of_lines(file: &Path, path: &str, global: &Global) -> Result<(Vec<Gold>, usize)> {
     let raw = input::open(file).with_context(|| format!("{path}: cannot be opened"))?;
-    let lines = GoldLines::new(raw).with_context(|| format!("{path}: cannot be read"))?;
+    read(GoldLines::new(raw).with_context(|| format!("{path}: cannot be read"))?, path, global)
+}
+
+fn of_brat(folder: &Path, path: &str, global: &Global) -> Result<(Vec<Gold>, usize)> {
+    let mut documents = BratDocuments::open(folder).with_context(|| format!("{path}: cannot be read"))?;
+    let read = read(&mut documents, path, global)?;
+    let labels: Vec<String> =
+        documents.ignored().iter().map(|(label, count)| format!("{count} {label}")).collect();
+    if !labels.is_empty() {
+        output::message(
+            "note",
+            &format!("{path}: annotations with other labels are ignored: {}", labels.join(", ")),
+        );
+    }
+    Ok(read)
+}
+
+/// The annotated articles, and how many were bad.
+fn read<E: Error + 'static>(
+    all: impl Iterator<Item = Result<Gold, E>>,
+    path: &str,
+    global: &Global,
+) -> Result<(Vec<Gold>, usize)> {
     let (mut golds, mut skipped) = (Vec::new(), 0);
-    for gold in lines {
+    for gold in all {
         match gold {
             Ok(gold) => golds.push(gold),
             Err(error) => {

@@ -13,7 +13,7 @@ pub type CharRange = (usize, usize);
 
 /// An article whose quotations were marked by hand. `docs/format.md` describes the keys; keys beside them are
 /// ignored.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 pub struct Gold {
     /// The record's id; a line without one is called by its number.
     #[serde(default)]

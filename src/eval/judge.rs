@@ -350,11 +350,11 @@ impl Judge<'_> {
     /// Whether the verb is right; `None` where none is annotated.
     fn cue(&self, answer: &Answer, quote: &GoldQuote) -> Option<bool> {
         let head = quote.cue_head?;
-        let printed = self.words_at(head).to_lowercase();
+        let printed = cue_word(&self.words_at(head), self.lexicon);
         let lemma = quote.cue_head_lemma.as_deref().unwrap_or_default().to_lowercase();
         let covers = answer.cue_place.is_some_and(|c| c.0 <= head.0 && head.1 <= c.1);
         let got = || answer.cue.as_deref().and_then(|c| cue_word(c, self.lexicon));
-        Some(covers || got().is_some_and(|word| word == printed || word == lemma))
+        Some(covers || got().is_some_and(|word| word == lemma || Some(word) == printed))
     }
 
     /// The classes that a quotation is counted in.

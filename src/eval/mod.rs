@@ -1,11 +1,13 @@
 //! How good extraction is: what was found, judged against articles whose quotations were marked by hand.
 //!
-//! In: annotated articles ([`Gold`], the form of `docs/format.md`) and what was found in each ([`Answer`]).
+//! In: annotated articles ([`Gold`], the forms of `docs/format.md`) and what was found in each ([`Answer`]).
 //! Out: a [`Report`]: figures by kind and class, by rule, by confidence, and every miss with its context. It
 //! is measurement, not a stage: nothing else in the library looks at it.
 //!
 //! ```text
 //! gold      JSON Lines → annotated articles, checked
+//! brat      a folder of brat → the same
+//! standoff  the annotations of one text of brat
 //! answer    quotations → answers, a content each; places in code points, as the annotations have them
 //! words     which word of a mention or of a verb group counts
 //! pairing   which answer stands for which annotated quotation
@@ -31,15 +33,19 @@
 //! - **Indirect** speech is compared by words: as many in common as half of those in either.
 
 mod answer;
+mod brat;
 mod gold;
 mod judge;
 mod pairing;
 mod report;
+mod standoff;
 mod tally;
 mod words;
 
 pub use answer::{Answer, answers};
+pub use brat::{BratDocuments, BratError};
 pub use gold::{CharRange, Gold, GoldAttribution, GoldError, GoldLines, GoldQuote, Marked};
 pub use judge::{Context, Miss, Sort, judge};
 pub use report::{Band, ByKind, ByRule, Indirect, Measure, Rate, Report, Unattributed};
+pub use standoff::{StandoffFault, read_standoff};
 pub use tally::Tally;

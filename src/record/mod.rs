@@ -19,6 +19,7 @@
 //! group      the group of a quotation: `group`
 //! summary    the last record of every stream
 //! place      a place in code points with its words; a time in a recording
+//! brat       what annotations are called in the standoff form of brat
 //! link       the address that opens a page at some words
 //! safe       JSON that can be printed to a terminal
 //! ```
@@ -33,6 +34,7 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 
+pub(crate) mod brat;
 mod checked;
 mod cited;
 mod claim;

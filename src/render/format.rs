@@ -28,6 +28,8 @@ pub enum Format {
     Github,
     /// Annotations that the client of Hypothesis imports.
     Hypothesis,
+    /// Standoff annotations of brat: the `.ann` of an article, which [`BratFolder`](super::BratFolder) puts beside its text.
+    Brat,
 }
 
 impl Format {
@@ -45,6 +47,7 @@ impl Format {
         Self::Sarif,
         Self::Github,
         Self::Hypothesis,
+        Self::Brat,
     ];
 
     /// Returns the name, which is also the usual file extension of that format.
@@ -62,6 +65,7 @@ impl Format {
             Self::Sarif => "sarif",
             Self::Github => "github",
             Self::Hypothesis => "hypothesis",
+            Self::Brat => "brat",
         }
     }
 

@@ -19,6 +19,7 @@
 //! sarif     for code review tools
 //! github    annotations of GitHub Actions
 //! hypothesis   annotations that the client of Hypothesis imports
+//! brat      a folder for annotators: texts, and standoff annotations
 //! ```
 //!
 //! ```
@@ -43,6 +44,7 @@
 //! ```
 
 mod annotation;
+mod brat;
 mod csv;
 mod format;
 mod github;
@@ -66,6 +68,7 @@ mod tei;
 
 use std::io::{self, Write};
 
+pub use brat::BratFolder;
 pub use format::Format;
 #[cfg(feature = "serve")]
 pub(crate) use html::{

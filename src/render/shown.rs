@@ -2,7 +2,7 @@
 //!
 //! | noun | formats |
 //! |---|---|
-//! | [`Extract`] | table, JSON, JSON Lines, CSV, Markdown |
+//! | [`Extract`] | table, JSON, JSON Lines, CSV, Markdown, brat |
 //! | [`ShownRemarks`] | these, TEI, CollateX, Web Annotation, HTML |
 //! | [`OutletDifference`] | table, JSON, JSON Lines, CSV, Markdown |
 //! | [`Judged`] | table, JSON, JSON Lines, CSV, Markdown, HTML, Hypothesis |
@@ -18,7 +18,7 @@ use super::look::Look;
 use super::nouns::{Answered, Judged, ShownRemarks};
 use super::renderer::{Render, Shown};
 use super::shared::{Check, Evaluation};
-use super::{annotation, csv, github, hypothesis, json, markdown, sarif};
+use super::{annotation, brat, csv, github, hypothesis, json, markdown, sarif};
 #[cfg(feature = "cli")]
 use super::{table, tei};
 use crate::compare::OutletDifference;
@@ -34,6 +34,7 @@ impl Shown for Extract<'_> {
             Format::Jsonl => Box::new(json::QuotationJson { lines: true }),
             Format::Csv => Box::new(csv::QuotationCsv { style: look.csv }),
             Format::Markdown => Box::new(markdown::QuotationMarkdown),
+            Format::Brat => Box::new(brat::Standoff),
             _ => return None,
         })
     }

@@ -1,5 +1,7 @@
 //! Arguments of `extract`.
 
+use std::path::PathBuf;
+
 use crate::render::Format;
 
 use super::format::{CsvArgs, formats};
@@ -11,6 +13,7 @@ Examples:
   inquit extract seeds                       one table per article
   inquit extract --explain article.txt       with the rule and the evidence for each quotation
   inquit extract --format jsonl news.jsonl   one line per quoted span (docs/format.md)
+  inquit extract --format brat --out gold news   a folder for annotators, which `inquit eval gold` scores
 
 Exit status 1 if nothing was found.")]
 pub(crate) struct ExtractArgs {
@@ -31,6 +34,9 @@ pub(crate) struct ExtractArgs {
     /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = formats(EXTRACT))]
     pub format: Format,
+    /// With --format brat: the folder to write, which must be new or empty
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
     #[command(flatten)]
     pub csv: CsvArgs,
 }
@@ -49,4 +55,5 @@ const EXTRACT: &[(Format, &str)] = &[
     (Format::Jsonl, "One JSON record per line, the summary last"),
     (Format::Csv, "One row per quotation or wording"),
     (Format::Markdown, "Markdown"),
+    (Format::Brat, "Standoff annotations of brat beside the texts, in the folder --out"),
 ];

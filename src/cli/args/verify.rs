@@ -150,7 +150,7 @@ Examples:
 
 docs/format.md describes the format of annotated articles and of claims, docs/accuracy.md the definitions.")]
 pub(crate) struct Eval {
-    /// Annotated articles (JSON Lines, also .gz), or - for standard input
+    /// Annotated articles: JSON Lines (also .gz), a folder of brat, or - for standard input
     #[arg(value_name = "GOLD", required_unless_present = "claims")]
     pub gold: Vec<PathBuf>,
     /// Claims with their expected answers (JSON Lines), instead of GOLD

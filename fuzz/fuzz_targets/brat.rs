@@ -1,0 +1,5 @@
+//! libFuzzer → the target `brat`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| targets::run("brat", data));
