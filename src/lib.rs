@@ -139,7 +139,7 @@
 //!
 //! let markdown = "# The bridge\n\n> The bridge will *not* hold for a hundred years.\n\n— Ana Ruiz\n";
 //! let form = Some(HeldForm::Markdown);
-//! let drafts = read_drafts("draft.md", markdown, form, inquit.lexicon(), |unread| eprintln!("{unread:?}"));
+//! let drafts = read_drafts("draft.md", markdown, form, inquit.lexicon())?.drafts;
 //! let bounds = AskBounds { most: Some(500), until: None };
 //! let report = sources.check(drafts, &CheckOptions::default(), bounds)?;
 //! assert_eq!((report.failures(), report.summary_record().marks), (1, 1));

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use inquit::ask::{AskBounds, AskError, Asking, CheckOptions, GateChoice, SourceSet, read_drafts};
 use inquit::model::Reference;
-use inquit::read::{ClaimLine, GivenText, HeldForm};
+use inquit::read::{ClaimLine, GivenText, HeldForm, ReadErrorKind};
 use inquit::record::value;
 use inquit::render::{Format, Look, write};
 use inquit::{Article, ArticleHeader, Claim, Corpus, Draft, Gate, Inquit};
@@ -39,7 +39,7 @@ fn line(n: u64, text: &str) -> ClaimLine {
 
 fn draft_of(text: &str, form: HeldForm) -> Vec<Draft<'static>> {
     let lexicon = Inquit::english().lexicon();
-    read_drafts("draft", text, Some(form), lexicon, |heard| panic!("{heard:?}"))
+    read_drafts("draft", text, Some(form), lexicon).unwrap().drafts
 }
 
 fn check(set: &SourceSet<'_>, text: &str, form: HeldForm) -> Vec<(String, Vec<String>)> {
@@ -175,6 +175,23 @@ fn a_draft_is_read_as_its_form_says() {
     #[cfg(feature = "html")]
     assert_eq!(check(&set, &html, HeldForm::Page), fails(words, &["altered"]));
     let _ = html;
+}
+
+#[test]
+fn a_draft_without_text_or_with_a_part_that_cannot_be_read_is_an_error() {
+    let read = |text: &str, form| read_drafts("draft", text, form, Inquit::english().lexicon());
+    for form in [HeldForm::Markdown, HeldForm::Plain].map(Some).into_iter().chain([None]) {
+        for text in ["", " \n\n"] {
+            let error = read(text, form).unwrap_err();
+            assert!(matches!(error.kind, ReadErrorKind::Empty), "{form:?} {text:?} {error}");
+        }
+    }
+    let halves = "{\"text\":\"It is shut.\"}\n{\"text\":\n";
+    assert!(read(halves, Some(HeldForm::Records)).unwrap_err().to_string().starts_with("draft:2:"));
+    let read =
+        read_drafts("draft", b"The caf\xe9 is shut, she said.", None, Inquit::english().lexicon()).unwrap();
+    assert_eq!((read.drafts.len(), read.notes.len()), (1, 1));
+    assert_eq!(read.notes[0].to_string(), "draft: read as windows-1252");
 }
 
 #[test]

@@ -89,7 +89,10 @@ class _Asked:
         style: str = "lenient",
         fail_on: str | None = None,
     ) -> Report:
-        """Checks every quotation of a draft. ``form`` is ``markdown``, ``html`` or ``plain``; with ``every`` every marked passage is checked."""
+        """Checks every quotation of a draft. ``form`` is ``markdown``, ``html`` or ``plain``; with ``every`` every marked passage is checked.
+
+        A draft that cannot be read, or that has no text, is an :class:`InquitError`.
+        """
         if not isinstance(draft, str):
             raise TypeError(f"a draft is a str, not {type(draft).__name__}")
         done = self._native.check(

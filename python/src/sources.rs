@@ -3,12 +3,12 @@
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
+use inquit::Inquit;
 use inquit::ask::{AskBounds, Asking, CheckOptions, GateChoice, SourceSet, add_articles, read_drafts};
 use inquit::corpus::Selection;
-use inquit::read::{Arrival, Claims, HeldForm, ReadErrorKind, ReadingOptions, SourceReading};
+use inquit::read::{Arrival, Claims, HeldForm, ReadingOptions, SourceReading};
 use inquit::render::{Answered, Check, Format, Look, Scope, ShownRemarks, Summary, of, write};
 use inquit::store::Store;
-use inquit::{Draft, Inquit};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
@@ -107,8 +107,8 @@ impl NativeSources {
         let selection = Selection { every, min_words, ..Selection::default() };
         let options = CheckOptions { choice, selection };
         py.detach(|| {
-            let drafts = draft(text, form)?;
-            let report = self.set.check(drafts, &options, AskBounds::default()).map_err(told)?;
+            let read = read_drafts("draft", text, Some(form), Inquit::english().lexicon()).map_err(told)?;
+            let report = self.set.check(read.drafts, &options, AskBounds::default()).map_err(told)?;
             let shown = |format| rendered::<Check<'_>>(format, &report.shown(true), &report.summary);
             formats.into_iter().map(shown).collect::<Result<Vec<_>, String>>()
         })
@@ -128,18 +128,6 @@ impl NativeSources {
         })
         .map_err(super::error)
     }
-}
-
-/// Reads a draft. One without text has nothing to check.
-fn draft(text: &str, form: HeldForm) -> Result<Vec<Draft<'static>>, String> {
-    let mut wrong = None;
-    let drafts = read_drafts("draft", text, Some(form), Inquit::english().lexicon(), |heard| match heard {
-        Arrival::Error(error) if !matches!(error.kind, ReadErrorKind::Empty) => {
-            wrong = wrong.take().or_else(|| Some(told(error)));
-        }
-        _ => {}
-    });
-    wrong.map_or(Ok(drafts), Err)
 }
 
 /// Adds paths and texts to a corpus file, which is made if it is not there. Gives new, changed and unchanged articles, and what was not read.

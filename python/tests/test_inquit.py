@@ -194,9 +194,19 @@ def test_words_that_are_there_are_not_said_to_be_missing():
 
 def test_a_draft_that_cannot_be_read_does_not_pass():
     sources = inquit.Sources([SOURCE])
-    assert sources.check("").ok and sources.check(" \n").ok
+    for empty in ("", " \n"):
+        with pytest.raises(inquit.InquitError, match="draft: there is no text"):
+            sources.check(empty)
     with pytest.raises(inquit.InquitError, match="no article in this page"):
         sources.check("<html><body><nav>Home</nav></body></html>", form="html")
+
+
+def test_each_text_of_a_batch_has_its_own_error():
+    extractor = inquit._native.Extractor()
+    found = extractor.lines([(id, words, None, None, None, None) for id, words in (("a", POST), ("b", " "), ("c", POST))])
+    assert [error is None for error, _ in found] == [True, False, True] and "no `text`" in str(found[1][0])
+    assert [[json.loads(line)["article"] for line in lines] for _, lines in found] == [["a"] * 3, [], ["c"] * 3]
+    assert extractor.lines([]) == []
 
 
 def test_labels_in_a_draft_do_not_make_it_a_transcript(tmp_path):

@@ -15,7 +15,7 @@ use crate::lexicon::Lexicon;
 #[cfg(feature = "store")]
 use crate::model::ArticleIx;
 use crate::model::{Article, Claim, SourceKind, Verdict};
-use crate::read::{Arrival, HeldForm, InputHints, Origin, SourceReading};
+use crate::read::{Arrival, HeldForm, InputHints, Note, Origin, ReadError, SourceReading};
 use crate::record::{CheckSummaryRecord, CheckedRecord, PassedOverRecord, SummaryRecord};
 use crate::render::{Check, Summary};
 use crate::verify::{Gate, verify};
@@ -89,25 +89,38 @@ pub fn drafts<'l>(
     title.into_iter().chain([Draft::text(article, origin, lexicon)])
 }
 
+/// What came of reading drafts.
+#[derive(Debug, Default)]
+pub struct ReadDrafts<'l> {
+    /// The drafts, at least one.
+    pub drafts: Vec<Draft<'l>>,
+    /// What is worth knowing of the reading without being an error.
+    pub notes: Vec<Note>,
+}
+
 /// Reads drafts from a text or the bytes of a file that a program holds. `form` is `None` if only the first bytes can show what it is. A draft
-/// is an article, whatever its lines look like. `hear` gets the errors and the notes; after an error drafts may be missing.
+/// is an article, whatever its lines look like.
+///
+/// # Errors
+/// The first [`ReadError`], also if something else could be read: a draft of which a part is missing would pass without it. A draft without
+/// text is [`ReadErrorKind::Empty`](crate::read::ReadErrorKind::Empty), since nothing of it was checked.
 pub fn read_drafts<'l>(
     id: &str,
     bytes: impl AsRef<[u8]>,
     form: Option<HeldForm>,
     lexicon: &'l Lexicon,
-    mut hear: impl FnMut(Arrival),
-) -> Vec<Draft<'l>> {
+) -> Result<ReadDrafts<'l>, ReadError> {
     let told = InputHints { kind: Some(SourceKind::Article), ..InputHints::default() };
     let mut reading = SourceReading::of_held(id, bytes, form, told, lexicon);
-    let mut all = Vec::new();
+    let mut read = ReadDrafts::default();
     while let Some(arrival) = reading.next() {
         match arrival {
-            Arrival::Article(article) => all.extend(drafts(*article, reading.origin(), lexicon)),
-            other => hear(other),
+            Arrival::Article(article) => read.drafts.extend(drafts(*article, reading.origin(), lexicon)),
+            Arrival::Note(note) => read.notes.push(note),
+            Arrival::Error(error) => return Err(error),
         }
     }
-    all
+    Ok(read)
 }
 
 /// Takes the drafts out of the articles that are searched: a draft that lies among its sources would confirm itself.

@@ -28,6 +28,6 @@ pub use adding::{BatchMaker, add_articles, leave_out_known};
 pub use bounds::{AskBounds, AskError};
 pub use choice::GateChoice;
 pub use claims::{Asking, JudgedClaim};
-pub use drafts::{CheckOptions, CheckReport, drafts, leave_out, read_drafts};
+pub use drafts::{CheckOptions, CheckReport, ReadDrafts, drafts, leave_out, read_drafts};
 pub use set::SourceSet;
 pub use versions::{FoundVersions, WantedRemark};

@@ -237,11 +237,8 @@ impl Toolbox {
     /// Reads the text of a draft.
     fn drafts(&self, asked: &CheckedText) -> Result<Vec<Draft<'static>>, String> {
         let form = HeldForm::named(asked.format.as_deref().unwrap_or("markdown"));
-        let mut wrong = None;
-        let drafts = read_drafts("draft", &asked.text, form, self.inquit.lexicon(), |heard| {
-            wrong = wrong.take().or_else(|| unread(&heard));
-        });
-        wrong.map_or(Ok(drafts), Err)
+        let read = read_drafts("draft", &asked.text, form, self.inquit.lexicon());
+        read.map(|read| read.drafts).map_err(|error| error.to_string())
     }
 
     /// Reads one text that was sent.

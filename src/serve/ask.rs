@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::desk::Desk;
 use super::page::{CSV, Failure, HTML, JSON, Keep, Reply, words};
 use super::sent::FILE_BYTES;
-use crate::ask::{AskBounds, Asking, CheckOptions, CheckReport, GateChoice, read_drafts};
+use crate::ask::{AskBounds, Asking, CheckOptions, CheckReport, GateChoice, ReadDrafts, read_drafts};
 use crate::corpus::Draft;
 use crate::lexicon::Lexicon;
 use crate::model::Article;
@@ -51,15 +51,9 @@ impl SentDraft {
         Ok(Self { name, form, bytes })
     }
 
-    /// Reads it as a draft. The second list has what is worth knowing of the reading.
-    pub fn drafts(&self, lexicon: &'static Lexicon) -> Result<(Vec<Draft<'static>>, Vec<String>), Failure> {
-        let (mut notes, mut failure) = (Vec::new(), None);
-        let all = read_drafts(&self.name, &self.bytes, self.form, lexicon, |arrival| match arrival {
-            Arrival::Note(note) => notes.push(note.to_string()),
-            Arrival::Error(error) => failure = failure.take().or_else(|| Some(self.unread(&error))),
-            Arrival::Article(_) => {}
-        });
-        failure.map_or(Ok((all, notes)), Err)
+    /// Reads it as a draft.
+    pub fn drafts(&self, lexicon: &'static Lexicon) -> Result<ReadDrafts<'static>, Failure> {
+        read_drafts(&self.name, &self.bytes, self.form, lexicon).map_err(|error| self.unread(&error))
     }
 
     /// Reads it as articles.

@@ -9,7 +9,7 @@ use super::frame::{Surround, shown};
 use super::host::{base64, base64url};
 use super::page::{Failure, Keep, Reply};
 use super::params::Params;
-use crate::ask::{CheckOptions, GateChoice};
+use crate::ask::{CheckOptions, GateChoice, ReadDrafts};
 use crate::corpus::Selection;
 use crate::read::HeldForm;
 use crate::render::{CheckedView, Format, WordKind};
@@ -63,7 +63,7 @@ pub(super) fn page(desk: &Desk<'_>, inquiry: &Inquiry) -> Result<Reply, Failure>
     let (every, speaker) = (params.text("every").is_some(), params.own("speaker"));
     let selection = Selection { every, speaker, ..Selection::default() };
     let choice = GateChoice::new(params.text("style").unwrap_or("lenient"), None)?;
-    let (drafts, notes) = draft.drafts(desk.lexicon)?;
+    let ReadDrafts { drafts, notes } = draft.drafts(desk.lexicon)?;
     let report = report(desk, drafts, &CheckOptions { choice, selection })?;
     if params.text("format").is_some() {
         let saved = written(format, &[report.shown(true)], &report.summary)?;
@@ -78,7 +78,7 @@ pub(super) fn page(desk: &Desk<'_>, inquiry: &Inquiry) -> Result<Reply, Failure>
         letters: if pasted { String::new() } else { base64url(&draft.bytes) },
         name: if pasted { String::new() } else { shown(&draft.name) },
         time: jiff::Timestamp::now().strftime("%Y-%m-%d %H:%M UTC").to_string(),
-        notes: notes.iter().map(|note| shown(note)).collect(),
+        notes: notes.iter().map(|note| shown(&note.to_string())).collect(),
         checked: CheckedView::of_drafts(&report.shown(true)),
     };
     Ok(Reply { keep: Keep::Never, ..Reply::html(page.render()?) })

@@ -20,7 +20,6 @@ pub(in crate::serve) fn answer(desk: &Desk<'_>, inquiry: &Inquiry) -> Result<Rep
     let selection = Selection { every, speaker: speaker.map(str::to_owned), ..Selection::default() };
     let options = CheckOptions { choice: body::choice(&fields)?, selection };
     let draft = SentDraft { name: "draft".to_owned(), form, bytes };
-    let (drafts, _) = draft.drafts(desk.lexicon)?;
-    let report = report(desk, drafts, &options)?;
+    let report = report(desk, draft.drafts(desk.lexicon)?.drafts, &options)?;
     written(format, &[report.shown(true)], &report.summary)
 }
