@@ -47,20 +47,12 @@ impl Extractor {
     /// character, and equal ids are told apart.
     fn lines(&self, py: Python<'_>, given: Vec<Tuple>) -> Vec<(Option<String>, Vec<String>)> {
         py.detach(|| {
-            let mut out = vec![(None, Vec::new()); given.len()];
-            let mut read = Vec::new();
-            for (index, next) in records(given) {
-                match next {
-                    Ok(article) => read.push((index, article)),
-                    Err(error) => out[index].0 = Some(error),
-                }
-            }
-            let lines = |(index, article): &(usize, Article)| (*index, self.written(article));
-            let found: Vec<_> = self.threads.install(|| read.par_iter().map(lines).collect());
-            for (index, lines) in found {
-                out[index].1 = lines;
-            }
-            out
+            let read = records(given);
+            let lines = |article: &Result<Article, String>| match article {
+                Ok(article) => (None, self.written(article)),
+                Err(error) => (Some(error.clone()), Vec::new()),
+            };
+            self.threads.install(|| read.par_iter().map(lines).collect())
         })
     }
 }
@@ -96,25 +88,27 @@ impl Extractor {
     }
 }
 
-/// Texts as the records of one file: articles, or why a text gives none, with their indices.
-fn records(given: Vec<Tuple>) -> Vec<(usize, Result<Article, String>)> {
+/// Texts as the records of one file: for each, in their order, its article or why it gives none. What is wrong with no single record is said
+/// of every text that has no article.
+fn records(given: Vec<Tuple>) -> Vec<Result<Article, String>> {
+    let mut read: Vec<Option<Result<Article, String>>> = given.iter().map(|_| None).collect();
     let line = |given: Tuple| serde_json::to_string(&source(given)).unwrap_or_default() + "\n";
     let file: String = given.into_iter().map(line).collect();
     let told = InputHints { kind: Some(SourceKind::Article), ..InputHints::default() };
     let input = Input::held("batch", file.into_bytes(), Some(HeldForm::Records));
     let mut articles = Articles::new(vec![input]).told(told);
-    let mut out = Vec::new();
+    let mut unread = "its batch was not read to the end".to_owned();
     while let Some(next) = articles.next() {
-        match next {
-            Ok(article) => {
-                let line = articles.origin().map_or(1, |origin| origin.first_line);
-                out.push((line - 1, Ok(article)));
-            }
-            Err(error) => {
-                let line = error.place.as_ref().and_then(|place| place.line).unwrap_or(1);
-                out.push((line as usize - 1, Err(error.kind.to_string())));
-            }
+        let line = match &next {
+            Ok(_) => articles.origin().map(|origin| origin.first_line),
+            Err(error) => error.place.as_ref().and_then(|place| usize::try_from(place.line?).ok()),
+        };
+        let record = line.and_then(|line| read.get_mut(line.checked_sub(1)?));
+        match (record, next.map_err(|error| error.kind.to_string())) {
+            (Some(record), next) => *record = Some(next),
+            (None, Err(error)) => unread = format!("its batch was not read to the end: {error}"),
+            (None, Ok(_)) => {}
         }
     }
-    out
+    read.into_iter().map(|read| read.unwrap_or_else(|| Err(unread.clone()))).collect()
 }
