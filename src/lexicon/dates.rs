@@ -2,7 +2,7 @@
 //!
 //! In: the file. Out: [`Dates`], with look-ups by lower-case words without full stops.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::LexiconError;
@@ -69,6 +69,8 @@ pub struct Dates {
     words: FxHashMap<Box<str>, DateWord>,
     /// The first form of each month, by its number from 1.
     months: FxHashMap<i8, Box<str>>,
+    /// Words that the name of a day can begin with.
+    beginnings: FxHashSet<Box<str>>,
 }
 
 pub(super) const FILE: &str = "dates.toml";
@@ -85,6 +87,17 @@ impl Dates {
     /// Returns the full name of a month, from 1, in lower case.
     pub fn month_name(&self, number: i8) -> Option<&str> {
         self.months.get(&number).map(AsRef::as_ref)
+    }
+
+    /// True if the name of a day can begin with the word: a month, a number in figures or in words, a definite article. One look-up rules out
+    /// nearly every word of a text.
+    pub fn begins_day(&self, lower: &str) -> bool {
+        lower.starts_with(|c: char| c.is_ascii_digit()) || self.beginnings.contains(lower)
+    }
+
+    /// Adds words that the name of a day can begin with and that other files have.
+    pub(super) fn add_beginnings<'w>(&mut self, words: impl Iterator<Item = &'w str>) {
+        self.beginnings.extend(words.map(Into::into));
     }
 
     /// Checks the file, and returns the samples too.
@@ -129,6 +142,8 @@ impl Dates {
             let name = forms.first().cloned().unwrap_or_default();
             samples.push((name, forms, sample));
         }
+        let months = dates.words.iter().filter(|(_, word)| matches!(word, DateWord::Month(_)));
+        dates.beginnings = months.map(|(word, _)| word.clone()).collect();
         dates.add(&file.before_time, DateWord::BeforeTime)?;
         dates.add(&file.behind_day, DateWord::BehindDay)?;
         Ok((dates, samples))

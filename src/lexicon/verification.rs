@@ -250,6 +250,11 @@ impl Verification {
         self.numbers.get(lower).copied()
     }
 
+    /// Returns the words that a number can have.
+    pub(super) fn number_words(&self) -> impl Iterator<Item = &str> {
+        self.numbers.keys().map(AsRef::as_ref)
+    }
+
     /// Returns the groups of first names for one person that contain the name: "bill" and "william".
     pub fn nicknames(&self, lower: &str) -> Vec<usize> {
         self.nicknames.get(lower).cloned().unwrap_or_default()

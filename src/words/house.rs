@@ -58,6 +58,14 @@ impl<'t> Neighbours<'t> {
 
     /// The month, then the day.
     fn date(&self, lower: &str) -> Option<Housed> {
+        // Every word of a text is asked.
+        if !self.lexicon.dates().begins_day(lower) {
+            return None;
+        }
+        self.date_of(lower)
+    }
+
+    fn date_of(&self, lower: &str) -> Option<Housed> {
         self.short_date(lower).or_else(|| self.long_date(lower))
     }
 
@@ -222,3 +230,53 @@ const FIRST_DECADE: u8 = 30;
 /// What stands behind a verb and not behind a possessive: "been", "not", "the".
 const BEHIND_A_VERB: Classes =
     Classes::of(&[Class::Auxiliary, Class::Negation, Class::Determiner, Class::Gerund]);
+
+#[cfg(test)]
+mod tests {
+    use super::super::view::compared;
+    use super::*;
+
+    #[test]
+    fn no_date_begins_with_a_word_that_is_ruled_out() {
+        let lexicon = Lexicon::built_in();
+        let days = [
+            "3",
+            "3rd",
+            "11th",
+            "31",
+            "32",
+            "third",
+            "Third",
+            "twenty-first",
+            "thirty first",
+            "40",
+            "ſecond",
+        ];
+        let months = ["March", "Sept.", "Mar", "May", "march", "Friday", "Harbour", "MARCH"];
+        let mut found = 0;
+        for day in days {
+            for month in months {
+                for text in [
+                    format!("{month} {day}"),
+                    format!("{day} {month}"),
+                    format!("the {day} of {month}"),
+                    format!("The {day} {month}"),
+                    format!("{day} of {month}"),
+                    format!("{month} the {day}"),
+                    format!("a {day} of {month}"),
+                ] {
+                    let tokens = compared(&text);
+                    let around = Neighbours { text: &text, before: None, tokens: &tokens, lexicon };
+                    let lower = around.lower(0).expect("a word");
+                    let date = around.date(&lower);
+                    assert_eq!(date, around.date_of(&lower), "{text}");
+                    found += usize::from(date.is_some());
+                }
+            }
+        }
+        assert!(found > 100, "{found}");
+        for word in ["purred", "harbour", "'cause", "of", ""] {
+            assert!(!lexicon.dates().begins_day(word), "{word}");
+        }
+    }
+}

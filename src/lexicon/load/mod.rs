@@ -16,7 +16,7 @@ use super::data::{
 };
 use super::dates::{self, DateFile, Dates};
 use super::error::LexiconError;
-use super::function_word;
+use super::function_word::{self, FunctionWord};
 use super::guess::Guesses;
 use super::house::HouseStyle;
 use super::language::{Lexicon, NotSpeechPhrase, NotSpeechPhrases};
@@ -136,6 +136,7 @@ impl Lexicon {
         b.weights()?;
         b.normal_forms()?;
         b.lexicon.verification = Verification::from_file(b.parse("verification.toml")?);
+        b.lexicon.dates.add_beginnings(b.lexicon.verification.number_words());
         b.lexicon.records = Records::from_file(b.parse(records::FILE)?)?;
         b.lexicon.fingerprint = fingerprint(&b.read)?;
         Ok(b.lexicon)
@@ -233,6 +234,9 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
         let (tails, entries) = function_word::read(self.parse(function_word::FILE)?)?;
         self.lexicon.function_tails = tails;
         for entry in entries {
+            if entry.role == FunctionWord::Definite {
+                self.lexicon.dates.add_beginnings(entry.forms.iter().map(String::as_str));
+            }
             for form in &entry.forms {
                 let word = self.words.get_mut(function_word::split(form).0.as_str());
                 let no_class = || {
