@@ -80,6 +80,8 @@ pub use list::ListedRows;
 pub use look::{CsvStyle, Look};
 pub use nouns::{AnswerRecord, Answered, ClaimAnswer, Judged, Scope, ShownRemarks};
 pub use renderer::{Render, Shown};
+#[cfg(feature = "serve")]
+pub(crate) use shared::lost;
 pub use shared::{Check, Evaluation, escape_terminal};
 pub use summary::Summary;
 

@@ -335,6 +335,20 @@ fn a_remark_is_shown_with_every_part_and_compared_with_another_base() {
 }
 
 #[test]
+fn a_list_says_in_words_what_a_cut_loses() {
+    let full = "“The mole is safe if the piles are mended before the winter,” Ana Ruiz said.";
+    let cut = "“The mole is safe,” Ana Ruiz said.";
+    let whole = "“The mole is safe if the piles are mended before the winter,” said Ana Ruiz.";
+    let texts = [("a", "Post", full), ("b", "Courier", cut), ("c", "Herald", whole)];
+    let articles = texts.map(|(id, outlet, text)| article(id, outlet, "2024-05-01", text));
+    let store = corpus("cut", articles.into());
+    let page = ask(&store, "/?q=mole").unwrap().text;
+    assert!(page.contains("<span class=\"flag\">⚠ cut: what is missing sets a condition</span>"), "{page}");
+    let listed = ask(&store, "/api/v1/search?q=mole").unwrap().text;
+    assert!(listed.contains("\"clipped\":[\"clipped-condition\"]"), "{listed}");
+}
+
+#[test]
 fn addresses_last_when_articles_change_the_base() {
     let scrap = "It was said twice.\n\nThe dredger is “older than the pilots who steer it past the mole,” Ana Ruiz said.";
     let full = "“The dredger is older than the pilots who steer it past the mole, and it leaks,” Ana Ruiz said on Monday.";

@@ -11,7 +11,7 @@ use super::params::{Params, encoded};
 use super::words::{HitRun, marked};
 use crate::compare::Differs;
 use crate::group::QuoteSearch;
-use crate::render::{Format, ListedRows};
+use crate::render::{Format, ListedRows, lost};
 use crate::store::{FacetCount, RemarkHit, RemarkList, RemarkOrder, RemarkQuery};
 
 /// Remarks a page.
@@ -405,7 +405,7 @@ fn hit_view(hit: &RemarkHit, words: Option<&str>) -> HitView {
     let figures = &hit.figures;
     let differs = figures.differs.iter().filter(|d| **d != Differs::Wording);
     let badges = differs.map(|d| format!("differs: {}", d.name()));
-    let flags = figures.clipped.iter().map(|flag| format!("⚠ {}", shown(flag)));
+    let flags = figures.clipped.iter().map(|flag| format!("⚠ {}", lost(*flag)));
     let text = marked(&shown(&hit.text), words.unwrap_or_default());
     let has = text.iter().any(|run| run.hit);
     let found = hit.found.as_deref().filter(|_| !has).map(shown);

@@ -4,14 +4,15 @@
 //! compare the wordings for each question would take seconds, so they are compared once.
 
 use rayon::prelude::*;
-use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use rusqlite::{Connection, Transaction, params};
 
 use super::problem::Problem;
+use super::row::named;
 use super::sql;
 use crate::compare::{Differs, Entry, Grouped, Outliner, differs};
 use crate::group;
 use crate::lexicon::Lexicon;
-use crate::model::{Article, Quotation, Remark, Wording};
+use crate::model::{Article, Clipped, Quotation, Remark, Wording};
 use crate::people::People;
 
 /// The versions of a remark that are compared with its base. A remark with more of them almost surely shows its differences in these.
@@ -31,8 +32,8 @@ pub struct RemarkFigures {
     pub versions: usize,
     /// In what the versions differ.
     pub differs: Vec<Differs>,
-    /// The names of what cuts lose: `clipped-negation`, ….
-    pub clipped: Vec<String>,
+    /// What cuts lose, in the order of the names.
+    pub clipped: Vec<Clipped>,
     /// The first and the last day, ISO 8601, of the articles that have a date.
     pub days: Option<(String, String)>,
 }
@@ -70,9 +71,8 @@ fn figures_of(entry: &Entry<'_>, articles: &[Article]) -> RemarkFigures {
     let days = entry.remark.wordings.iter().filter_map(of).map(day);
     let (first, last) = (days.clone().min(), days.max());
     let rows = entry.collation.iter().flat_map(|c| &c.rows);
-    let mut clipped: Vec<String> =
-        rows.flat_map(|row| &row.clipped).map(|flag| flag.name().to_owned()).collect();
-    clipped.sort_unstable();
+    let mut clipped: Vec<Clipped> = rows.flat_map(|row| &row.clipped).copied().collect();
+    clipped.sort_unstable_by_key(|flag| flag.name());
     clipped.dedup();
     RemarkFigures {
         outlets: entry.outlets,
@@ -101,7 +101,7 @@ pub(super) fn write(transaction: &Transaction, figures: &[(i64, RemarkFigures)])
             f.independent,
             f.versions,
             differs,
-            f.clipped.join(","),
+            f.clipped.iter().map(|flag| flag.name()).collect::<Vec<_>>().join(","),
             days.map(|d| &d.0),
             days.map(|d| &d.1),
         ])?;
@@ -112,17 +112,17 @@ pub(super) fn write(transaction: &Transaction, figures: &[(i64, RemarkFigures)])
 /// The figures of a remark; `None` for one with a single wording.
 pub(super) fn read(connection: &Connection, number: i64) -> Result<Option<RemarkFigures>, Problem> {
     let mut select = connection.prepare_cached(sql::FIGURES)?;
-    let found = select.query_row([number], |r| {
-        let (bits, clipped): (i64, String) = (r.get(3)?, r.get(4)?);
-        let days: (Option<String>, Option<String>) = (r.get(5)?, r.get(6)?);
-        Ok(RemarkFigures {
-            outlets: r.get(0)?,
-            independent: r.get(1)?,
-            versions: r.get(2)?,
-            differs: Differs::ALL.into_iter().filter(|what| bits & bit(*what) != 0).collect(),
-            clipped: clipped.split(',').filter(|name| !name.is_empty()).map(str::to_owned).collect(),
-            days: days.0.zip(days.1),
-        })
-    });
-    Ok(found.optional()?)
+    let mut rows = select.query([number])?;
+    let Some(r) = rows.next()? else { return Ok(None) };
+    let (bits, clipped): (i64, String) = (r.get(3)?, r.get(4)?);
+    let days: (Option<String>, Option<String>) = (r.get(5)?, r.get(6)?);
+    let clipped = clipped.split(',').filter(|name| !name.is_empty()).map(named);
+    Ok(Some(RemarkFigures {
+        outlets: r.get(0)?,
+        independent: r.get(1)?,
+        versions: r.get(2)?,
+        differs: Differs::ALL.into_iter().filter(|what| bits & bit(*what) != 0).collect(),
+        clipped: clipped.collect::<Result<_, _>>()?,
+        days: days.0.zip(days.1),
+    }))
 }

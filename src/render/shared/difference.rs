@@ -54,7 +54,7 @@ pub(in crate::render) fn another(difference: SpeakerDifference) -> &'static str 
 }
 
 /// What a version loses that a longer one has.
-pub(in crate::render) fn lost(clipped: Clipped) -> &'static str {
+pub(crate) fn lost(clipped: Clipped) -> &'static str {
     match clipped {
         Clipped::Negation => "cut: what is missing says no",
         Clipped::Condition => "cut: what is missing sets a condition",

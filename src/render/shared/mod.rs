@@ -64,7 +64,8 @@ pub(super) use check::message;
 pub(super) use check::{explained, in_words, numbers, shown_places};
 #[cfg(feature = "cli")]
 pub(super) use difference::another;
-pub(super) use difference::{accounts, differs, figures, lost};
+pub(crate) use difference::lost;
+pub(super) use difference::{accounts, differs, figures};
 #[cfg(feature = "cli")]
 pub(super) use drawn::Drawn;
 #[cfg(feature = "cli")]
