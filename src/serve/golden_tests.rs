@@ -131,15 +131,39 @@ fn parted(page: &str) -> (String, String) {
     (format!("{own}\n{main}\n"), frame)
 }
 
+/// The own part of a page with its sections that another page has too replaced by the name of that one, so that each stands in one file.
+fn without_shared(own: &str, (other, known): (&str, &str)) -> String {
+    const BEGIN: &str = "<h2 ";
+    let (head, sections) = own.split_once(BEGIN).unwrap_or((own, ""));
+    let known: Vec<&str> = known.split(BEGIN).skip(1).collect();
+    let mut out = head.to_owned();
+    for section in sections.split(BEGIN) {
+        out.push_str(BEGIN);
+        match section.split_once('>').filter(|_| known.contains(&section)) {
+            Some((id, _)) => out.push_str(&format!("{id}>as in {other}.html\n")),
+            None => out.push_str(section),
+        }
+    }
+    out
+}
+
 /// Compares a page with the file of its name, and what is around its content with `frame.html`.
 pub(super) fn golden(name: &str, page: &str) {
+    golden_beside(name, page, None);
+}
+
+/// The same for a page that has sections of another one.
+fn golden_beside(name: &str, page: &str, other: Option<&str>) {
     let path = |name: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/serve/{name}.html"));
     // Style, version and grammar change without the page.
     let grammar = format!("grammar {:016x}", lexicon().fingerprint());
     let page = page.replace(&grammar, "grammar FINGERPRINT");
     let version = format!("inquit {}", env!("CARGO_PKG_VERSION"));
     let page = page.replace(super::style::address(), "/style.css").replace(&version, "inquit VERSION");
-    let (own, frame) = parted(&page);
+    let (mut own, frame) = parted(&page);
+    if let Some(other) = other {
+        own = without_shared(&own, (other, &std::fs::read_to_string(path(other)).unwrap()));
+    }
     let (from, until) = ("<form class=\"box\"", "</form>");
     let has_box = frame.contains(from);
     if std::env::var("SERVE").is_ok_and(|value| value == "overwrite") {
@@ -315,12 +339,16 @@ fn first(store: &Store, search: &str) -> String {
 fn a_remark_is_shown_with_every_part_and_compared_with_another_base() {
     let store = corpus("remark", folder("docs/example"));
     let own = first(&store, "/?q=older");
-    for (name, query) in
-        [("remark", ""), ("rebased", "?base=B&full=1"), ("near", "?near=2&q=a+b"), ("two", "/diff?a=A&b=B")]
-    {
+    let remark = "example-remark";
+    for (name, query, other) in [
+        (remark, "", None),
+        ("example-rebased", "?base=B&full=1", Some(remark)),
+        ("example-near", "?near=2&q=a+b", Some(remark)),
+        ("example-two", "/diff?a=A&b=B", None),
+    ] {
         let page = ask(&store, &format!("{own}{query}")).unwrap().text;
         sound(name, &page);
-        golden(&format!("example-{name}"), &page);
+        golden_beside(name, &page, other);
     }
     let store = corpus("remark-walk", folder("docs/walkthrough/pages"));
     let own = first(&store, "/?q=112+years");
