@@ -16,6 +16,9 @@ pub(super) const TIME: Duration = Duration::from_secs(5);
 /// The time of a draft: 500 quotations take 6 s.
 pub(super) const LONG: Duration = Duration::from_secs(15);
 
+/// How long the rest of an answer may wait for its client. One of a megabyte is read in 40 s at 200 kbit/s.
+pub(super) const READ: Duration = Duration::from_secs(60);
+
 /// The requests that are answered at a time.
 pub(super) struct Gatekeeper {
     permits: Arc<Semaphore>,

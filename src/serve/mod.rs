@@ -5,7 +5,8 @@
 //! ```text
 //! table   which screen answers at which address
 //! route   request → question, page → response
-//! accept  connections; with `route` the only file that knows HTTP
+//! accept  connections; with `route` and `timed` the only files that know HTTP
+//! timed   connections whose client must read
 //! server  stores that are open, permits, what a request may do
 //! options what is served, and to whom
 //! host    who may ask; the headers of every answer
@@ -55,6 +56,7 @@ mod server;
 mod speaker;
 mod style;
 mod table;
+mod timed;
 mod verify;
 mod words;
 

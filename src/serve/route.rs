@@ -21,6 +21,7 @@ use tokio::net::TcpListener;
 use super::accept::accept;
 use super::desk::{Footing, Inquiry};
 use super::frame::failure_page;
+use super::limit::READ;
 use super::options::ServeError;
 use super::page::{CSS, Failure, JSON, Keep, Reply};
 use super::params::Params;
@@ -40,7 +41,7 @@ pub(super) async fn run(server: Arc<Server>, ready: impl FnOnce(SocketAddr)) -> 
     let listener = TcpListener::bind(listen).await.map_err(failed)?;
     let end = end()?;
     ready(listener.local_addr()?);
-    accept(listener, router(server), end).await;
+    accept(listener, router(server), READ, end).await;
     Ok(())
 }
 
