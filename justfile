@@ -71,6 +71,8 @@ openapi:
 # Are the groups of Spark those of the command? 200,000 quotations; 1, 7 and 64 partitions; three shuffles; then with tasks that run again (installs what is missing; wants Java 17)
 spark *ARGS:
     python/tests/spark/run {{ARGS}}
+    ! command -v java >/dev/null || target/python/bin/python -m pip install --quiet 'pytest>=8'
+    ! command -v java >/dev/null || target/python/bin/python -m pytest -q python/tests/test_spark.py
 
 # The Python module, its tests and mypy; `just python all` also with pyarrow, polars, duckdb, pandas and spaCy, the notebook and all recipes
 python *ALL:
