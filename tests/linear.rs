@@ -1,8 +1,8 @@
 //! Is the work linear? Every reader and every command, over a table of units that are repeated n and 2n times.
 //!
-//! In: `linear/units.toml`. Out: a failure that names each series whose work at 2n is three times that at n, or more: it would be twice if
-//! linear, four times if quadratic. Work is the time that the thread is on a processor, the least of several runs, which other programs
-//! hardly change.
+//! In: `linear/units.toml`. Out: a failure that names each series whose work at 2n is three times that at n, or more, at each doubling:
+//! it would be twice if linear, four times if quadratic. Work is the time that the thread is on a processor, the least of several runs,
+//! which other programs hardly change.
 //!
 //! - `clock`: the work of a run, the ratio of two
 //! - `forms`: a unit, repeated, as the bytes of a file
@@ -151,6 +151,14 @@ fn every_command_is_linear_in_every_unit() {
 #[test]
 fn every_reader_is_linear_in_every_unit() {
     check("readers", &one_of(5, series(commands::READERS, |form| form.is_quick)), &clock::QUICK);
+}
+
+/// A text that an outlet prints tens of thousands of times on one day is one group, which grows print by print.
+#[test]
+fn many_prints_of_one_text_are_grouped_in_linear_work() {
+    let mut prints = series(commands::READERS, |form| form.name == "quotes");
+    prints.retain(|series| series.unit == "a ");
+    check("prints", &prints, &clock::LATE);
 }
 
 #[test]

@@ -14,6 +14,8 @@ pub struct Budget {
 }
 
 pub const QUICK: Budget = Budget { first: 256, most: 8_192, enough: 2_000_000 };
+/// For work whose square shows late.
+pub const LATE: Budget = Budget { first: 64_000, most: 64_000, enough: 0 };
 pub const WHOLE: Budget = Budget { first: 8_000, most: 512_000, enough: 25_000_000 };
 
 /// How often both are measured again while the ratio looks bad; the least counts.
@@ -34,6 +36,18 @@ impl Measured {
         self.twice as f64 / self.once.max(1) as f64
     }
 
+    /// Measures twice the bytes, and both again while the ratio looks bad.
+    fn double(&mut self, run: &mut dyn FnMut(usize) -> u64) {
+        self.twice = run(self.bytes * 2);
+        for _ in 0..AGAIN {
+            if !self.is_worse() {
+                break;
+            }
+            self.once = self.once.min(run(self.bytes));
+            self.twice = self.twice.min(run(self.bytes * 2));
+        }
+    }
+
     pub fn is_worse(&self) -> bool {
         self.twice >= NOTHING && self.ratio() >= WORSE
     }
@@ -47,7 +61,9 @@ impl fmt::Display for Measured {
     }
 }
 
-/// Finds a length with work enough, and measures there. `run` gives the work for so many bytes of units.
+/// Finds a length with work enough, and measures there; if it looks bad, at twice the length, and so on beyond the most bytes of the
+/// budget. A step at one length is not worse than linear: large blocks that the system gives anew, or nesting up to a limit. What grows
+/// with the square goes on. `run` gives the work for so many bytes of units.
 pub fn measure(budget: &Budget, run: &mut dyn FnMut(usize) -> u64) -> Measured {
     // What is made once, as the lexicon, is made here.
     run(budget.first.min(64));
@@ -56,13 +72,11 @@ pub fn measure(budget: &Budget, run: &mut dyn FnMut(usize) -> u64) -> Measured {
         measured.bytes *= 2;
         measured.once = run(measured.bytes);
     }
-    measured.twice = run(measured.bytes * 2);
-    for _ in 0..AGAIN {
-        if !measured.is_worse() {
-            break;
-        }
-        measured.once = measured.once.min(run(measured.bytes));
-        measured.twice = measured.twice.min(run(measured.bytes * 2));
+    measured.double(run);
+    while measured.is_worse() && measured.bytes <= budget.most {
+        measured.bytes *= 2;
+        measured.once = measured.twice;
+        measured.double(run);
     }
     measured
 }

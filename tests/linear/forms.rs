@@ -66,6 +66,9 @@ pub const FORMS: &[Form] = &[
     form("behind-speech", "a.txt", Text, |unit, times| format!("{SAID} {}", unit.repeat(times)).into()),
     quick(form("page", "a.html", Format, |unit, times| page(&unit.repeat(times)))),
     form("page-paragraphs", "a.html", Format, |unit, times| page(&between(unit, "</p>\n<p>", times))),
+    form("page-attribute", "a.html", Format, |unit, times| {
+        article_page(&format!("<p title=\"{}\">It leaks.</p>", unit.repeat(times)))
+    }),
     form("page-article", "a.html", Format, |unit, times| {
         article_page(&format!("<p>{}</p>", unit.repeat(times)))
     }),

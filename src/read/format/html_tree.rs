@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 
-use dom_query::{Document, NodeId};
+use dom_query::{Document, NodeData, NodeId, NodeRef, TreeNode};
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeBuilderOpts, TreeSink};
 use html5ever::{Attribute, ParseOpts, QualName, parse_document};
@@ -18,6 +18,10 @@ use crate::read::reason::PageReason;
 
 /// Bytes given to the parser at once. A piece can open a thousand elements before they are counted.
 const PIECE: usize = 4_096;
+
+/// Bytes of a text from which on what follows is a node of its own. Whoever writes the tree looks through the rest of a node, or of the
+/// value of an attribute, for each `&` and each sign of Latin-1 in it.
+const LONG_TEXT: usize = 8_192;
 
 /// Parses a page.
 pub(super) fn tree(html: &str) -> Result<Document, PageReason> {
@@ -74,6 +78,12 @@ impl Attributes {
     }
 }
 
+/// Attributes without those whose value is longer than any address, date or title: pictures and programs.
+fn short(mut attributes: Vec<Attribute>) -> Vec<Attribute> {
+    attributes.retain(|attribute| attribute.value.len() <= LONG_TEXT);
+    attributes
+}
+
 /// A tree under construction that knows how deep it is. Everything else is the document's own work.
 #[derive(Default)]
 struct CountedTree {
@@ -97,6 +107,21 @@ impl CountedTree {
 
     fn depth(&self, node: NodeId) -> u32 {
         self.depths.borrow().get(&node).copied().unwrap_or(0)
+    }
+
+    /// Text behind a text that is long already becomes a node of its own.
+    fn long_text_parted(&self, child: NodeOrText<NodeId>, before: Option<NodeRef>) -> NodeOrText<NodeId> {
+        let length = |node: &TreeNode| match &node.data {
+            NodeData::Text { contents } => contents.len(),
+            _ => 0,
+        };
+        let before = before.and_then(|node| self.document.tree.query_node(&node.id, length));
+        match child {
+            NodeOrText::AppendText(text) if before.unwrap_or(0) >= LONG_TEXT => {
+                NodeOrText::AppendNode(self.document.tree.new_text(text).id)
+            }
+            other => other,
+        }
     }
 
     fn place(&self, child: &NodeOrText<NodeId>, depth: u32) {
@@ -143,7 +168,7 @@ impl TreeSink for CountedTree {
     }
 
     fn create_element(&self, name: QualName, attributes: Vec<Attribute>, flags: ElementFlags) -> NodeId {
-        self.document.create_element(name, attributes, flags)
+        self.document.create_element(name, short(attributes), flags)
     }
 
     fn create_comment(&self, text: StrTendril) -> NodeId {
@@ -155,11 +180,13 @@ impl TreeSink for CountedTree {
     }
 
     fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
+        let child = self.long_text_parted(child, self.document.tree.last_child_of(parent));
         self.place(&child, self.depth(*parent) + 1);
         self.document.append(parent, child);
     }
 
     fn append_before_sibling(&self, sibling: &NodeId, child: NodeOrText<NodeId>) {
+        let child = self.long_text_parted(child, self.document.tree.prev_sibling_of(sibling));
         self.place(&child, self.depth(*sibling));
         self.document.append_before_sibling(sibling, child);
     }
@@ -170,8 +197,11 @@ impl TreeSink for CountedTree {
         prev_element: &NodeId,
         child: NodeOrText<NodeId>,
     ) {
-        self.place(&child, self.depth(*element).max(self.depth(*prev_element) + 1));
-        self.document.append_based_on_parent_node(element, prev_element, child);
+        if self.document.tree.query_node_or(element, false, |node| node.parent.is_some()) {
+            self.append_before_sibling(element, child);
+        } else {
+            self.append(prev_element, child);
+        }
     }
 
     fn append_doctype_to_document(&self, name: StrTendril, public_id: StrTendril, system_id: StrTendril) {
@@ -179,7 +209,7 @@ impl TreeSink for CountedTree {
     }
 
     fn add_attrs_if_missing(&self, target: &NodeId, attributes: Vec<Attribute>) {
-        self.document.add_attrs_if_missing(target, attributes);
+        self.document.add_attrs_if_missing(target, short(attributes));
     }
 
     fn remove_from_parent(&self, target: &NodeId) {
@@ -239,6 +269,23 @@ mod tests {
         assert_eq!(tree(&with(ATTRIBUTES + 1)).err(), Some(PageReason::Attributes { most: ATTRIBUTES }));
         let bare: String = (0..=ATTRIBUTES).map(|n| format!("/a{n}")).collect();
         assert!(tree(&page(&format!("<p{bare}>"))).is_err());
+    }
+
+    #[test]
+    fn a_long_text_is_parted_and_loses_nothing() {
+        let words: String = (0..40_000).map(|n| format!("«{n}» & ")).collect();
+        let whole = tree(&page(&format!("<p>{words}</p><table>{words}<tr><td>It leaks.</table>"))).unwrap();
+        let texts = |node: &NodeRef| node.children().iter().filter(|child| child.is_text()).count();
+        assert!(whole.select("p").nodes().iter().any(|p| texts(p) > 40));
+        assert!(texts(whole.select("body").nodes().first().unwrap()) > 40);
+        assert_eq!(whole.text().matches(words.as_str()).count(), 2);
+    }
+
+    #[test]
+    fn a_value_that_is_long_is_left_out() {
+        let with = |length: usize| page(&format!("<p title=\"{}\" id=\"a\">", "x".repeat(length)));
+        let titled = |length| tree(&with(length)).unwrap().select("#a[title]").exists();
+        assert!(titled(LONG_TEXT) && !titled(LONG_TEXT + 1));
     }
 
     /// Pieces of the markup must give the tree that the whole gives.
