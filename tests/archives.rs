@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use inquit::model::Article;
+use inquit::model::{Article, DateFrom};
 use inquit::read::{Articles, Input, Note};
 
 /// Everything that a file gives: the articles, the errors and the notes in words.
@@ -59,7 +59,8 @@ const HTTP: &str = "Content-Type: application/http; msgtype=response\r\n";
 /// The record of a page.
 fn crawled(number: usize) -> Vec<u8> {
     let fields = format!(
-        "WARC-Record-ID: <urn:uuid:page-{number}>\r\nWARC-Target-URI: https://post.example/{number}\r\n{HTTP}"
+        "WARC-Record-ID: <urn:uuid:page-{number}>\r\nWARC-Target-URI: https://post.example/{number}\r\n\
+         WARC-Date: 2026-05-03T08:00:00Z\r\n{HTTP}"
     );
     record("response", &fields, &answer("200 OK", "", page(number).as_bytes()))
 }
@@ -106,13 +107,63 @@ fn an_archive_gives_its_pages_and_names_a_broken_record() {
     assert_eq!(first.id(), "page-0");
     assert_eq!(first.header().url.as_deref(), Some("https://post.example/0"));
     assert_eq!(first.header().title.as_deref(), Some("Pump 0"));
-    // The day of the crawl is not the day of the page.
-    assert_eq!(first.header().date, None);
+    // The page has no date, so that the day of the crawl stands for it.
+    assert_eq!(first.header().date.as_deref(), Some("2026-05-03"));
+    assert_eq!(first.header().date_from, Some(DateFrom::Crawl));
     assert!(
         first.text().starts_with("“Pump 0 leaks, and nobody mends it,” Ana Ruiz said"),
         "{}",
         first.text()
     );
+}
+
+#[test]
+fn the_day_of_the_crawl_never_beats_the_date_of_the_page() {
+    let page = |meta: &str| {
+        let said = "<p>“Pump 4 leaks, and nobody mends it,” Ana Ruiz said on Friday.</p>";
+        format!("<!DOCTYPE html><html><head><title>Pumps</title>{meta}</head><body>{said}</body></html>")
+    };
+    let published = |date| format!("<meta property=\"article:published_time\" content=\"{date}\">");
+    let own = page(&published("2026-04-01"));
+    for (taken, body, date, from) in [
+        ("WARC-Date: 2026-05-03T08:00:00Z\r\n", page(""), Some("2026-05-03"), Some(DateFrom::Crawl)),
+        ("WARC-Date: 2026-05-03T08:00:00Z\r\n", own.clone(), Some("2026-04-01"), None),
+        // What the page calls its date is not read, and nothing takes its place.
+        ("WARC-Date: 2026-05-03T08:00:00Z\r\n", page(&published("03/04/2026")), None, None),
+        ("WARC-Date: 2026-02-30T08:00:00Z\r\n", page(""), None, None),
+        ("WARC-Date: yesterday\r\n", page(""), None, None),
+        ("", page(""), None, None),
+    ] {
+        let record = record("response", &format!("{taken}{HTTP}"), &answer("200 OK", "", body.as_bytes()));
+        let header = read("a.warc", record).0.remove(0).header().clone();
+        assert_eq!((header.date.as_deref(), header.date_from), (date, from), "{taken}{body}");
+        assert_eq!(header.own_date(), date.filter(|_| from.is_none()));
+    }
+}
+
+#[test]
+fn the_day_of_the_crawl_is_told_wherever_the_date_is() {
+    let run = |args: &[&str]| {
+        let out = Command::new(env!("CARGO_BIN_EXE_inquit")).args(args).env("COLUMNS", "120").output();
+        String::from_utf8(out.expect("the program runs").stdout).expect("it is text")
+    };
+    let (file, corpus) = (path("dated.warc"), path("dated.corpus"));
+    let _ = fs::remove_file(&corpus);
+    fs::write(&file, [crawled(0), crawled(1)].concat()).expect("the file can be written");
+    let (file, corpus) = (file.to_string_lossy(), corpus.to_string_lossy());
+    run(&["corpus", "add", &corpus, &file]);
+    let claim = "Pump 1 leaks, and nobody mends it";
+    for from in [&[&*file][..], &["--corpus", &corpus]] {
+        let lines = run(&[&["extract", "--format", "jsonl"][..], from].concat());
+        assert_eq!(lines.matches("\"date\":\"2026-05-03\",\"date_from\":\"crawl\"").count(), 2, "{lines}");
+        assert!(run(&[&["extract"][..], from].concat()).contains("2026-05-03 (crawled)"));
+        let verdict = run(&[&["verify", claim, "--format", "json"][..], from].concat());
+        assert!(verdict.contains("\"date_from\":\"crawl\""), "{verdict}");
+        assert!(run(&[&["verify", claim][..], from].concat()).contains("2026-05-03 (crawled)"));
+        // On that day nothing was printed, as far as is known.
+        let remarks = run(&[&["compare", "--all"][..], from].concat());
+        assert!(!remarks.contains("first 2026-05-03") && remarks.contains("Pump 1"), "{remarks}");
+    }
 }
 
 #[test]
@@ -245,6 +296,61 @@ fn a_graph_of_quotations_gives_articles_and_a_broken_line_is_named() {
     assert_eq!(articles[0].header().language.as_deref(), Some("en"));
     assert!(errors.len() == 1 && errors[0].starts_with("a.gqg.json.gz:3:"), "{errors:?}");
     assert_eq!(notes, ["a.gqg.json.gz: records passed over: 1 of another language"]);
+}
+
+/// Lines as those of the graph: most have a few quotations with their surroundings, some very many; every hundredth is in another language, every
+/// thousandth broken.
+fn graph(records: usize, out: &mut impl Write) {
+    for number in 0..records {
+        let quotes: Vec<_> = (0..if number % 97 == 0 { 120 } else { 1 + number % 5 })
+            .map(|quote| {
+                serde_json::json!({
+                    "pre": format!("The council of the town met on Friday to speak about pump {quote}, and Ana Ruiz said"),
+                    "quote": format!("Pump {number} leaks in {quote} places, and nobody mends it."),
+                    "post": "She left the hall before the end, and the council voted on Monday without her.",
+                })
+            })
+            .collect();
+        let language = if number % 100 == 50 { "GERMAN" } else { "ENGLISH" };
+        let record = serde_json::json!({
+            "date": "2026-05-03T08:00:00Z", "url": format!("https://post.example/{number}"),
+            "title": format!("Pumps, part {number}"), "lang": language, "quotes": quotes});
+        let line = record.to_string();
+        let whole = if number % 1_000 == 999 { &line[..line.len() / 2] } else { &line };
+        writeln!(out, "{whole}").expect("it is written");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn memory_does_not_grow_with_a_graph_of_quotations() {
+    let mut most = Vec::new();
+    for records in [2_000, 20_000] {
+        let file = path(&format!("{records}.gqg.json.gz"));
+        let made = fs::File::create(&file).expect("the file can be written");
+        let mut packer = GzEncoder::new(made, Compression::fast());
+        graph(records, &mut packer);
+        packer.finish().expect("the file can be written");
+        let (kilobytes, summary) = memory(&file);
+        let (broken, foreign) = (records / 1_000, records / 100);
+        assert!(summary.contains(&format!("\"articles\":{},", records - broken - foreign)), "{summary}");
+        assert!(summary.contains(&format!("\"skipped\":{broken}")), "{summary}");
+        most.push(kilobytes);
+        fs::remove_file(file).expect("it can be taken away");
+    }
+    assert!(most[0] > 0 && most[1] < most[0] + 8_192, "2,000 and 20,000 records took {most:?} kB");
+}
+
+#[test]
+fn broken_records_of_a_graph_are_named_by_their_lines() {
+    let mut lines = Vec::new();
+    graph(3_000, &mut lines);
+    let (articles, errors, notes) = read("day.gqg.json.gz", packed(&lines));
+    assert_eq!((articles.len(), errors.len()), (2_967, 3));
+    for (error, line) in errors.iter().zip([1_000, 2_000, 3_000]) {
+        assert!(error.starts_with(&format!("day.gqg.json.gz:{line}:")), "{error}");
+    }
+    assert_eq!(notes, ["day.gqg.json.gz: records passed over: 30 of another language"]);
 }
 
 #[test]

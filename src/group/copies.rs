@@ -55,7 +55,7 @@ pub fn copies(articles: &[Article], quotations: &[Quotation]) -> Vec<ArticleIx> 
     let copy = |&(a, b): &(usize, usize)| known[a].is_copy_of(&known[b]);
     let mut first: Vec<u32> = (0..articles.len() as u32).collect();
     let key = |i: usize| {
-        let date = articles[i].header().date.as_deref();
+        let date = articles[i].header().own_date();
         (date.is_none(), date, articles[i].id())
     };
     let same: Vec<(usize, usize)> = pairs.into_par_iter().filter(copy).collect();

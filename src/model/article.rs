@@ -26,6 +26,25 @@ pub struct ArticleHeader {
     pub title: Option<String>,
     /// The BCP 47 language tag, if the source gives one.
     pub language: Option<String>,
+    /// Where the date is from, if it is not the article's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date_from: Option<DateFrom>,
+}
+
+impl ArticleHeader {
+    /// The date of the article itself; a later one, on which it was taken, is none of its own.
+    pub fn own_date(&self) -> Option<&str> {
+        self.date.as_deref().filter(|_| self.date_from.is_none())
+    }
+}
+
+/// Where a date is from that the article does not give itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum DateFrom {
+    /// A crawler took the page on this day: it was published on this day or before.
+    Crawl,
 }
 
 /// What kind of text a source is.

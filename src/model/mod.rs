@@ -22,7 +22,9 @@ mod verdict;
 mod warning;
 mod wording;
 
-pub use article::{Article, ArticleError, ArticleHeader, Markup, Record, SourceKind, Timed, Turn, VOID};
+pub use article::{
+    Article, ArticleError, ArticleHeader, DateFrom, Markup, Record, SourceKind, Timed, Turn, VOID,
+};
 pub use cited::{
     Cited, Given, GivenSource, OutletName, Reference, SourceClass, StoredPlace, UnreadReason, UnreadSource,
 };

@@ -55,6 +55,7 @@ pub fn quotations<E>(
             article: article.id().into(),
             outlet: header.outlet.as_deref().map(Into::into),
             date: header.date.as_deref().map(Into::into),
+            date_from: header.date_from,
             kind: quotation.kind,
             start: 0,
             end: 0,

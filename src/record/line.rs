@@ -45,6 +45,10 @@ pub fn quotation(out: &mut Vec<u8>, record: &QuotationRecord<'_>) {
     optional(out, record.outlet.as_deref());
     key(out, b",\"date\":");
     optional(out, record.date.as_deref());
+    if let Some(from) = &record.date_from {
+        key(out, b",\"date_from\":");
+        other(out, from);
+    }
     key(out, b",\"kind\":");
     other(out, &record.kind);
     key(out, b",\"start\":");
@@ -281,6 +285,7 @@ mod tests {
                 article: "a\u{1b}".into(),
                 outlet: more.then_some("Post".into()),
                 date: None,
+                date_from: more.then_some(DateFrom::Crawl),
                 kind: Kind::NotSpeech,
                 start: 7,
                 end: 12,

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::{CodePoints, RecordType};
-use crate::model::{Article, Basis, Kind, Offsets, Quotation, Rule, Stance, Weighed};
+use crate::model::{Article, Basis, DateFrom, Kind, Offsets, Quotation, Rule, Stance, Weighed};
 
 /// The speaker.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -101,6 +101,9 @@ pub struct QuotationRecord<'a> {
     pub outlet: Option<Cow<'a, str>>,
     /// ISO 8601.
     pub date: Option<Cow<'a, str>>,
+    /// Where the date is from, if it is not the article's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date_from: Option<DateFrom>,
     /// Direct, mixed, indirect or not speech.
     pub kind: Kind,
     /// Where the content begins, in code points.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::{CodePoints, CueRecord, PersonRecord, PhraseRecord, RecordType, SpeakerRecord, WordingRecord};
-use crate::model::{Link, PersonBasis, SpeakerDifference};
+use crate::model::{DateFrom, Link, PersonBasis, SpeakerDifference};
 
 /// One remark.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -70,6 +70,9 @@ pub struct ParaphraseRecord<'a> {
     pub outlet: Option<Cow<'a, str>>,
     /// ISO 8601.
     pub date: Option<Cow<'a, str>>,
+    /// Where the date is from, if it is not the article's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date_from: Option<DateFrom>,
     /// The article's title.
     #[serde(default)]
     pub title: Option<Cow<'a, str>>,

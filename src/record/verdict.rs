@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{CitedRecord, CodePoints, PrintedPlace, RecordType, SCHEMA, TimeRecord, clock, link, rounded};
 use crate::model::{
-    Article, ArticleIx, AttributionClass, ChangeGrade, ChangeKind, ClaimChange, Evidence, EvidenceGrade,
-    Flag, Form, Material, Offsets, OpenReason, Outcome, Quoted, Searched, SourceClass, Span, SpeakerKind,
-    Verdict, WordingClass,
+    Article, ArticleIx, AttributionClass, ChangeGrade, ChangeKind, ClaimChange, DateFrom, Evidence,
+    EvidenceGrade, Flag, Form, Material, Offsets, OpenReason, Outcome, Quoted, Searched, SourceClass, Span,
+    SpeakerKind, Verdict, WordingClass,
 };
 
 /// One verdict.
@@ -94,6 +94,9 @@ pub struct EvidenceRecord<'a> {
     pub outlet: Option<Cow<'a, str>>,
     /// ISO 8601.
     pub date: Option<Cow<'a, str>>,
+    /// Where the date is from, if it is not the article's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date_from: Option<DateFrom>,
     /// Where it was published.
     pub url: Option<Cow<'a, str>>,
     /// The address that opens the page at the words.
@@ -177,6 +180,7 @@ impl<'a> EvidenceRecord<'a> {
             source_hash: article.text_hash().map(Into::into),
             outlet: header.outlet.as_deref().map(Into::into),
             date: header.date.as_deref().map(Into::into),
+            date_from: header.date_from,
             url: header.url.as_deref().map(Into::into),
             link: link(found, article),
             time,

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{CodePoints, CueRecord, PhraseRecord, SpeakerRecord};
 use crate::model::{
-    Article, Change, ChangeGrade, ChangeKind, Clipped, Kind, Offsets, PersonBasis, SpeakerDifference,
+    Article, Change, ChangeGrade, ChangeKind, Clipped, DateFrom, Kind, Offsets, PersonBasis,
+    SpeakerDifference,
 };
 
 /// One wording.
@@ -18,6 +19,9 @@ pub struct WordingRecord<'a> {
     pub outlet: Option<Cow<'a, str>>,
     /// ISO 8601.
     pub date: Option<Cow<'a, str>>,
+    /// Where the date is from, if it is not the article's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date_from: Option<DateFrom>,
     /// The article's title.
     #[serde(default)]
     pub title: Option<Cow<'a, str>>,

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
 
 use super::renderer::Render;
-use super::shared::{Check, escape_sarif, explained, shown_places};
+use super::shared::{Check, dated, escape_sarif, explained, shown_places};
 use crate::corpus::Checked;
 use crate::model::{Article, Evidence, Offsets};
 use crate::read::SourcePlace;
@@ -104,8 +104,9 @@ fn related(id: usize, found: &Evidence, articles: &[Article]) -> Option<Value> {
     let header = article.header();
     let to = header.url.as_deref().filter(|url| is_web(url));
     let to = to.map_or_else(|| uri(article.id()), |url| percent(url, b"._~-/:?#[]@!$&'()*+,;=%"));
+    let date = dated(header);
     let mut says = vec![article.outlet_or_id()];
-    says.extend(header.date.as_deref());
+    says.extend(date.as_deref());
     says.extend(found.name.as_deref().or(found.speaker.map(|s| s.of(article.text()))));
     let says = says.join(", ").split_whitespace().collect::<Vec<_>>().join(" ");
     Some(json!({

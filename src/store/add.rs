@@ -312,6 +312,7 @@ fn put_article(
         row::record(article),
         sha256(article.text()),
         row::name(&article.markup()),
+        h.date_from.map(|from| row::name(&from)),
     ])?;
     let number = transaction.last_insert_rowid();
     totals::came(transaction, number)?;

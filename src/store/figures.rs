@@ -67,7 +67,7 @@ pub(super) fn figures(
 }
 
 fn figures_of(entry: &Entry<'_>, articles: &[Article]) -> RemarkFigures {
-    let of = |w: &Wording| articles.get(w.article.0)?.header().date.as_deref();
+    let of = |w: &Wording| articles.get(w.article.0)?.header().own_date();
     let days = entry.remark.wordings.iter().filter_map(of).map(day);
     let (first, last) = (days.clone().min(), days.max());
     let rows = entry.collation.iter().flat_map(|c| &c.rows);

@@ -29,6 +29,10 @@ pub(super) fn hash(article: &Article) -> i64 {
     if article.markup() != Markup::None {
         hash.update(name(&article.markup()).as_bytes());
     }
+    // What earlier versions stored keeps its checksum.
+    if let Some(from) = h.date_from {
+        hash.update(name(&from).as_bytes());
+    }
     hash.update(article.text().as_bytes());
     hash.digest().cast_signed()
 }
@@ -140,6 +144,7 @@ pub(super) fn unchecked(row: &Row) -> Result<Article, Problem> {
         url: row.get(5)?,
         title: row.get(6)?,
         language: row.get(7)?,
+        date_from: row.get::<_, Option<String>>(12)?.map(|from| named(&from)).transpose()?,
     };
     let text: String = row.get(8)?;
     let record = record_of(&row.get::<_, String>(2)?, row.get(9)?, &text)?;

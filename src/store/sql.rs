@@ -3,7 +3,7 @@
 /// Articles that a condition names, in the columns that [`super::row::article`] reads.
 pub(super) fn articles(condition: &str) -> String {
     format!(
-        "SELECT article, id, kind, outlet, date, url, title, language, text, record, markup, hash FROM articles WHERE {condition}"
+        "SELECT article, id, kind, outlet, date, url, title, language, text, record, markup, hash, date_from FROM articles WHERE {condition}"
     )
 }
 
@@ -88,8 +88,8 @@ pub(super) const SOURCES: &str = "SELECT id, sha256 FROM articles WHERE current 
 pub(super) const CURRENT: &str = "SELECT article, hash, revision FROM articles WHERE id = ? AND current";
 pub(super) const REVISIONS: &str = "SELECT article, current FROM articles WHERE id = ?";
 pub(super) const OUTDATE: &str = "UPDATE articles SET current = 0 WHERE article = ?";
-pub(super) const INSERT_ARTICLE: &str = "INSERT INTO articles (id, revision, hash, kind, outlet, date, url, title, language, text, words, record, sha256, markup) \
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+pub(super) const INSERT_ARTICLE: &str = "INSERT INTO articles (id, revision, hash, kind, outlet, date, url, title, language, text, words, record, sha256, markup, date_from) \
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 pub(super) const TEXT_AFTER: &str =
     "SELECT article, text FROM articles WHERE article > ? ORDER BY article LIMIT 1";
 /// Writes the checksum of a text where it is another one.

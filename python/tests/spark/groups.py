@@ -57,6 +57,9 @@ def session(twice: bool, log: str):
 
     settings = {
         "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+        # Without it Spark makes few partitions of many that are small.
+        "spark.sql.adaptive.coalescePartitions.enabled": "false",
         "spark.driver.host": "127.0.0.1",
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.driver.memory": "3g",
@@ -92,7 +95,7 @@ def grouped(spark, lines: list[str], partitions: int, seed: int) -> list[str]:
 
 def main() -> int:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--inquit", default="inquit")
+    parser.add_argument("--inquit", default=str(Path(sys.executable).with_name("inquit")))
     parser.add_argument("--quotations", type=int, default=200_000)
     parser.add_argument("--partitions", default="1,7,64")
     parser.add_argument("--shuffles", type=int, default=3)

@@ -281,6 +281,7 @@ impl Values {
             url: self.take(Slot::Url),
             title: self.take(Slot::Title),
             language: self.take(Slot::Language),
+            date_from: None,
         }
     }
 

@@ -85,6 +85,7 @@ fn marked(html: &str, lexicon: &Lexicon, is_draft: bool) -> Result<(ArticleHeade
         url: own(meta.url).or(graph.url).or(own(address)),
         title: own(Some(meta.title)).or(graph.title),
         language: own(language).or(graph.language),
+        date_from: None,
     };
     Ok((header, text))
 }
@@ -127,6 +128,7 @@ fn in_graph(script: &str) -> Option<ArticleHeader> {
         url: url.filter(|url| url.starts_with("http")),
         title: told("headline"),
         language: told("inLanguage"),
+        date_from: None,
     })
 }
 

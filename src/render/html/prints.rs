@@ -5,7 +5,7 @@ use super::view::{AttributionView, PrintView, shown};
 use crate::compare::{Comparison, Entry};
 use crate::model::{Article, ArticleIx, Quotation, Span, Wording, WordingIx};
 use crate::record::link_to;
-use crate::render::shared::{Drawn, another, by_version, meant_lines, name, sentence, siglum};
+use crate::render::shared::{Drawn, another, by_version, dated, meant_lines, name, sentence, siglum};
 
 /// Bytes of context on either side of a print.
 const CONTEXT: usize = 280;
@@ -25,8 +25,10 @@ fn prints<'a>(
 /// An article's outlet and date, and whose text it prints again.
 fn outlet(drawn: Drawn<'_>, index: ArticleIx, article: &Article) -> String {
     let mut text = drawn.outlet(article);
-    if let Some(date) = &article.header().date {
-        text.push_str(&format!(" · {}", shown(date.get(..10).unwrap_or(date))));
+    let header = article.header();
+    let day = header.own_date().map(|date| date.get(..10).unwrap_or(date).into());
+    if let Some(date) = day.or_else(|| dated(header)) {
+        text.push_str(&format!(" · {}", shown(&date)));
     }
     if let Some(original) = drawn.comparison.original(index) {
         text.push_str(&format!(" (copies {})", drawn.outlet(original)));

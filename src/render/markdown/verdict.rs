@@ -8,7 +8,7 @@ use crate::record::link;
 use crate::render::nouns::{Answered, ClaimAnswer, Judged};
 use crate::render::renderer::Render;
 use crate::render::shared::{
-    RunMark, SourceMark, answers, escape_markdown, place_line, searched, signed, source_runs,
+    RunMark, SourceMark, answers, dated, escape_markdown, place_line, searched, signed, source_runs,
 };
 
 /// Writes the answers to a claim.
@@ -107,8 +107,8 @@ pub(super) fn markdown_place(verdict: &Verdict, articles: &[Article]) -> Option<
         Some(to) => format!(", [{outlet}]({})", markdown_address(&to)),
         None => format!(", {outlet}"),
     });
-    let date = article.header().date.as_deref();
-    line.push_str(&date.map(|date| format!(", {}", escape_markdown(date))).unwrap_or_default());
+    let date = dated(article.header());
+    line.push_str(&date.map(|date| format!(", {}", escape_markdown(&date))).unwrap_or_default());
     let near = if index.is_none() { "nearest: " } else { "" };
     Some(format!("{near}{line}"))
 }

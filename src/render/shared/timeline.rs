@@ -50,7 +50,7 @@ pub(in crate::render) fn timeline<'a>(entry: &Entry<'_>, articles: &'a [Article]
     for (index, version) in by_version(entry.remark, entry.collation.as_ref()) {
         let Some(wording) = entry.remark.wordings.get(index.0) else { continue };
         let Some(article) = articles.get(wording.article.0) else { continue };
-        let date = article.header().date.as_deref().map(|d| d.get(..10).unwrap_or(d));
+        let date = article.header().own_date().map(|d| d.get(..10).unwrap_or(d));
         let key = (date.is_none(), date.unwrap_or_default());
         days.entry(key).or_default().entry(version).or_default().push(wording.article);
     }

@@ -2,7 +2,7 @@
 //! the answers, each with what it says, the claim with its changes marked in place, and a line for every
 //! place.
 
-use super::words::{count, name};
+use super::words::{count, dated, name};
 #[cfg(feature = "cli")]
 use crate::model::SourceClass;
 use crate::model::{
@@ -97,7 +97,7 @@ pub(in crate::render) fn place_line(found: &Evidence, article: &Article) -> Vec<
     let text = article.text();
     let words = |span: Span| span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
     let mut line = vec![article.outlet_or_id().to_owned()];
-    line.extend(article.header().date.clone());
+    line.extend(dated(article.header()).map(|date| date.into_owned()));
     line.extend(article.time_of(found.span).map(|(start, _)| format!("at {}", clock(start))));
     line.extend(article.page_of(found.span.start()).map(|page| format!("page {page}")));
     line.push(match found.wording {

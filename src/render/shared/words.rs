@@ -1,10 +1,23 @@
 //! Numbers with their nouns, the names that the formats have for values of an enumeration, and the words of a print alone.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
+
+use crate::model::{ArticleHeader, DateFrom};
 
 /// `1 outlet`, `2 outlets`.
 pub(in crate::render) fn count(n: usize, noun: &str) -> String {
     if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+}
+
+/// The date of an article as people read it: of one that is not its own they are told.
+pub(in crate::render) fn dated(header: &ArticleHeader) -> Option<Cow<'_, str>> {
+    let date = header.date.as_deref()?;
+    Some(match header.date_from {
+        Some(DateFrom::Crawl) => format!("{date} (crawled)").into(),
+        None => date.into(),
+    })
 }
 
 /// The name that the JSON formats use for a value of an enumeration.

@@ -9,7 +9,7 @@ use comfy_table::{
 
 use crate::model::{Article, Attribution, Kind, Quotation, Span, Stance};
 use crate::render::look::Look;
-use crate::render::shared::{Drawn, by_version, count, escape_terminal, name, siglum};
+use crate::render::shared::{Drawn, by_version, count, dated, escape_terminal, name, siglum};
 
 use super::layout::{cut, width};
 
@@ -89,7 +89,7 @@ fn row(
     [
         version,
         outlet,
-        safe(article.header().date.as_deref().unwrap_or_default()),
+        safe(&dated(article.header()).unwrap_or_default()),
         mention,
         resolved,
         verb.unwrap_or_default(),

@@ -136,7 +136,7 @@ fn head(
         (_, prints) => count(prints, "print"),
     };
     let dates =
-        remark.wordings.iter().filter_map(|w| comparison.articles.get(w.article.0)?.header().date.as_deref());
+        remark.wordings.iter().filter_map(|w| comparison.articles.get(w.article.0)?.header().own_date());
     let first = dates.min().map(|date| format!("first {}", escape_terminal(date)));
     let outlets = outlets(entry);
     let words = [Some(number), Some(&*speaker), first.as_deref(), Some(&outlets), Some(&prints)];

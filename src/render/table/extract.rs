@@ -7,7 +7,7 @@ use crate::model::{Article, Kind, Quotation};
 use crate::record::{Extract, observation};
 use crate::render::look::Look;
 use crate::render::renderer::Render;
-use crate::render::shared::{escape_terminal, name};
+use crate::render::shared::{dated, escape_terminal, name};
 use crate::render::summary::Summary;
 
 use super::attribution::{kind, table};
@@ -39,8 +39,9 @@ fn article(out: &mut dyn Write, look: Look, extract: &Extract<'_>) -> io::Result
     }
     let article = extract.article;
     let header = article.header();
+    let date = dated(header);
     let mut words = vec![escape_terminal(article.outlet_or_id())];
-    words.extend(header.date.as_deref().map(escape_terminal));
+    words.extend(date.as_deref().map(escape_terminal));
     words.extend(header.title.as_deref().map(escape_terminal));
     let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
     heading(out, look, &words)?;

@@ -1,5 +1,7 @@
 //! The fields of a record, and those of an answer of a server. In: lines "Name: value". Out: what the reader needs of them.
 
+use jiff::civil::Date;
+
 /// The fields of a record of an archive.
 #[derive(Debug, Default)]
 pub(super) struct RecordHead {
@@ -13,6 +15,8 @@ pub(super) struct RecordHead {
     pub id: Option<String>,
     /// `WARC-Target-URI`.
     pub url: Option<String>,
+    /// The day of `WARC-Date`.
+    pub day: Option<String>,
     /// True if the crawler kept only the beginning.
     pub is_cut: bool,
 }
@@ -44,6 +48,7 @@ impl RecordHead {
                 let url = value.trim_start_matches('<').trim_end_matches('>');
                 self.url = Some(url.to_owned()).filter(|url| !url.is_empty());
             }
+            "warc-date" => self.day = day(&value),
             "warc-truncated" => self.is_cut = true,
             _ => {}
         }
@@ -90,6 +95,12 @@ pub(super) fn charset(value: &str) -> Option<String> {
 /// True for the media types of pages.
 pub(super) fn is_page(media: &str) -> bool {
     matches!(media, "text/html" | "application/xhtml+xml")
+}
+
+/// The day of a point in time, if there is such a day.
+fn day(time: &str) -> Option<String> {
+    let day = time.get(.."2026-05-03".len())?;
+    day.parse::<Date>().is_ok().then(|| day.to_owned())
 }
 
 fn bare(id: &str) -> &str {

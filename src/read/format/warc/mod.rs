@@ -24,7 +24,7 @@ use super::replay::Replay;
 use super::source::SourceFile;
 use crate::lexicon::Lexicon;
 use crate::limits::{HEAD_BYTES, WEB_BODY};
-use crate::model::{ArticleHeader, Markup};
+use crate::model::{ArticleHeader, DateFrom, Markup};
 use crate::read::error::{InputFault, ReadErrorKind, RecordPlace};
 use crate::read::input::bytes::fill;
 use crate::read::input::decode;
@@ -229,7 +229,11 @@ impl Warc {
         if text.trim_ascii().is_empty() {
             return Err(ReadErrorKind::Empty.into());
         }
-        let header = ArticleHeader { url: head.url.or(header.url), ..header };
+        let mut header = ArticleHeader { url: head.url.or(header.url), ..header };
+        // A date of the page that cannot be read is none of the crawler's either.
+        if header.date.is_none() && head.day.is_some() {
+            (header.date, header.date_from) = (head.day, Some(DateFrom::Crawl));
+        }
         let id = head.id.unwrap_or_else(|| format!("{}:{}", self.id, self.begun));
         let (kind, markup, filled, record) = (None, Markup::None, Filled::default(), None);
         Ok(ArticleRecord { id, header, text, is_plain: true, kind, markup, filled, record })
