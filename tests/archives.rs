@@ -118,6 +118,29 @@ fn an_archive_gives_its_pages_and_names_a_broken_record() {
 }
 
 #[test]
+fn pages_at_other_addresses_are_passed_over_and_counted() {
+    let bytes: Vec<u8> = (0..12).flat_map(crawled).collect();
+    let inputs = vec![Input::held("a.warc", bytes, None)];
+    let mut reader = Articles::new(inputs).addresses(std::sync::Arc::new(|url| url.ends_with('1')));
+    let ids: Vec<String> =
+        reader.by_ref().map(|article| article.expect("it is read").id().to_owned()).collect();
+    assert_eq!(ids, ["page-1", "page-11"]);
+    let notes: Vec<String> = reader.take_notes().iter().map(Note::to_string).collect();
+    assert_eq!(notes, ["a.warc: records passed over: 10 of another address"]);
+    let file = path("addresses.warc");
+    fs::write(&file, (0..12).flat_map(crawled).collect::<Vec<u8>>()).expect("the file can be written");
+    let run = |filter: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_inquit"));
+        let out = command.args(["extract", "--url-filter", filter]).arg(&file).output();
+        out.expect("the program runs")
+    };
+    let out = run("^https://post[.]example/1[01]?$");
+    assert!(String::from_utf8_lossy(&out.stdout).contains("3 articles"), "{out:?}");
+    let out = run("(");
+    assert_eq!(out.status.code(), Some(2), "{out:?}");
+}
+
+#[test]
 fn the_day_of_the_crawl_never_beats_the_date_of_the_page() {
     let page = |meta: &str| {
         let said = "<p>“Pump 4 leaks, and nobody mends it,” Ana Ruiz said on Friday.</p>";
@@ -151,7 +174,7 @@ fn the_day_of_the_crawl_is_told_wherever_the_date_is() {
     let _ = fs::remove_file(&corpus);
     fs::write(&file, [crawled(0), crawled(1)].concat()).expect("the file can be written");
     let (file, corpus) = (file.to_string_lossy(), corpus.to_string_lossy());
-    run(&["corpus", "add", &corpus, &file]);
+    run(&["corpus", "add", "--corpus", &corpus, &file]);
     let claim = "Pump 1 leaks, and nobody mends it";
     for from in [&[&*file][..], &["--corpus", &corpus]] {
         let lines = run(&[&["extract", "--format", "jsonl"][..], from].concat());
@@ -161,8 +184,8 @@ fn the_day_of_the_crawl_is_told_wherever_the_date_is() {
         assert!(verdict.contains("\"date_from\":\"crawl\""), "{verdict}");
         assert!(run(&[&["verify", claim][..], from].concat()).contains("2026-05-03 (crawled)"));
         // On that day nothing was printed, as far as is known.
-        let remarks = run(&[&["compare", "--all"][..], from].concat());
-        assert!(!remarks.contains("first 2026-05-03") && remarks.contains("Pump 1"), "{remarks}");
+        let remarks = run(&[&["versions", claim][..], from].concat());
+        assert!(!remarks.contains("first 2026-05-03") && remarks.contains("2 prints"), "{remarks}");
     }
 }
 
@@ -302,7 +325,7 @@ fn a_graph_of_quotations_gives_articles_and_a_broken_line_is_named() {
 /// thousandth broken.
 fn graph(records: usize, out: &mut impl Write) {
     for number in 0..records {
-        let quotes: Vec<_> = (0..if number % 97 == 0 { 120 } else { 1 + number % 5 })
+        let quotes: Vec<_> = (0..if number % 97 == 0 { 60 } else { 1 + number % 5 })
             .map(|quote| {
                 serde_json::json!({
                     "pre": format!("The council of the town met on Friday to speak about pump {quote}, and Ana Ruiz said"),
@@ -325,7 +348,7 @@ fn graph(records: usize, out: &mut impl Write) {
 #[test]
 fn memory_does_not_grow_with_a_graph_of_quotations() {
     let mut most = Vec::new();
-    for records in [2_000, 20_000] {
+    for records in [1_000, 5_000] {
         let file = path(&format!("{records}.gqg.json.gz"));
         let made = fs::File::create(&file).expect("the file can be written");
         let mut packer = GzEncoder::new(made, Compression::fast());
@@ -338,7 +361,7 @@ fn memory_does_not_grow_with_a_graph_of_quotations() {
         most.push(kilobytes);
         fs::remove_file(file).expect("it can be taken away");
     }
-    assert!(most[0] > 0 && most[1] < most[0] + 8_192, "2,000 and 20,000 records took {most:?} kB");
+    assert!(most[0] > 0 && most[1] < most[0] + 8_192, "1,000 and 5,000 records took {most:?} kB");
 }
 
 #[test]

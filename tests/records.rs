@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use std::fmt::Debug;
 
 use inquit::model::{
-    AttributionClass, Basis, ChangeGrade, ChangeKind, ClaimId, Clipped, EvidenceGrade, Flag, Form, Kind,
-    Material, OpenReason, PersonBasis, Quoted, Receipt, Rule, Searched, SourceClass, SourceHash,
+    AttributionClass, Basis, ChangeGrade, ChangeKind, ClaimId, Clipped, DateFrom, EvidenceGrade, Flag, Form,
+    Kind, Material, OpenReason, PersonBasis, Quoted, Receipt, Rule, Searched, SourceClass, SourceHash,
     SourceHashes, SpeakerDifference, SpeakerKind, Stance, StoredPlace, UnreadReason, WordingClass,
 };
 use inquit::record::{
@@ -56,6 +56,7 @@ fn quotation() -> QuotationRecord<'static> {
         article: "a.txt".into(),
         outlet: Some("Courier".into()),
         date: Some("2024-05-04".into()),
+        date_from: Some(DateFrom::Crawl),
         kind: Kind::Direct,
         start: 1,
         end: 14,
@@ -77,6 +78,7 @@ fn wording() -> WordingRecord<'static> {
         article: "a.txt".into(),
         outlet: None,
         date: None,
+        date_from: Some(DateFrom::Crawl),
         title: Some("Pumps to run".into()),
         url: Some("https://post.example/pumps".into()),
         start: 1,
@@ -129,6 +131,7 @@ fn remark() -> RemarkRecord<'static> {
             article: "c.txt".into(),
             outlet: None,
             date: None,
+            date_from: Some(DateFrom::Crawl),
             title: None,
             url: None,
             start: 3,
@@ -202,6 +205,7 @@ fn evidence() -> EvidenceRecord<'static> {
         source_hash: Some("0a1b".into()),
         outlet: None,
         date: None,
+        date_from: Some(DateFrom::Crawl),
         url: Some("https://courier.example/a".into()),
         link: Some("https://courier.example/a#:~:text=It%20will%20hold".to_owned()),
         time: Some(TimeRecord { start: "00:00:01.500".to_owned(), end: "00:00:02.000".to_owned() }),
@@ -359,9 +363,10 @@ fn every_record_is_read_back_and_every_key_is_described() {
 
 #[test]
 fn keys_that_are_left_out_are_read_as_absent() {
-    let plain = QuotationRecord { headline: false, parent: None, evidence: None, ..quotation() };
+    let plain =
+        QuotationRecord { date_from: None, headline: false, parent: None, evidence: None, ..quotation() };
     let line = json(&plain).expect("a record is JSON");
-    assert!(!["headline", "parent", "evidence"].iter().any(|key| line.contains(key)), "{line}");
+    assert!(!["date_from", "headline", "parent", "evidence"].iter().any(|key| line.contains(key)), "{line}");
     assert_eq!(serde_json::from_str::<QuotationRecord<'_>>(&line).expect("it is read back"), plain);
     let wording = WordingRecord { copy_of: None, clipped: Vec::new().into(), ..wording() };
     let line = json(&wording).expect("a record is JSON");

@@ -13,8 +13,10 @@ if shutil.which("java") is None:
 pyspark = pytest.importorskip("pyspark", reason="skipped: no pyspark")
 pyarrow = pytest.importorskip("pyarrow", reason="skipped: no pyarrow")
 
-sys.path.insert(0, str(Path(__file__).parent / "spark"))
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT / "python/tests/spark"), str(ROOT / "examples/spark")]
 
+import extract as piped  # noqa: E402
 import groups  # noqa: E402
 from inquit import spark as iq  # noqa: E402
 from inquit._runs import whole_runs  # noqa: E402
@@ -39,6 +41,41 @@ def articles(count):
     for n in range(count):
         text = f"“Pump {n % 7} leaks, and nobody mends it,” Ana Ruiz said on Friday.\n\n“We will pay for pump {n},” Tom Hale said."
         yield {"id": f"a/{n}", "text": text, "date": "May 3, 2024", "outlet": f"Post {n % 5}"}
+
+
+def test_the_example_pipes_batches_through_the_program(spark):
+    good = list(articles(200))
+    bad = [{"id": "bad", "text": " ", "date": None, "outlet": None}]
+    frame = spark.createDataFrame(good + bad, "id string, text string, date string, outlet string").repartition(8)
+    spark.sparkContext.addFile(INQUIT)
+    spark.sparkContext.addPyFile(piped.__file__)
+    rows = frame.mapInArrow(piped.extract, piped.SCHEMA).collect()
+    errors = [json.loads(row["line"]) for row in rows if row["line"].startswith('{"type": "error"')]
+    lines = sorted(row["line"] for row in rows if row["line"].startswith('{"type":"quotation"'))
+    given = "".join(json.dumps(article, ensure_ascii=False) + "\n" for article in good)
+    assert lines == extracted(given) and len(lines) == 400
+    assert [(error["id"], "text" in error["message"]) for error in errors] == [("bad", True)] and len(rows) == 401
+    whole = frame.mapInArrow(iq.extract(outlet="outlet", date="date"), iq.EXTRACT_SCHEMA).collect()
+    assert sorted(row["line"] for row in whole if row["line"].startswith('{"type":"quotation"')) == lines
+
+
+def test_a_slogan_of_thousands_stays_under_the_cap(spark):
+    lines = [json.dumps({"id": f"s{n}", "text": "Pumps for all of us, and lamps", "article": f"a{n}", "date": f"2021-05-{1 + n % 28:02}"}) for n in range(10_000)]
+    rows = spark.createDataFrame([(line,) for line in lines], "line string").mapInArrow(iq._rows, iq._ROWS)
+    numbered = iq._numbered(rows)
+    figures = spark.sparkContext.broadcast(json.dumps(iq._figures(numbered)))
+    links = iq._links(numbered, figures).count()
+    # Of each row at most six keys are followed, each to at most seven others.
+    assert 0 < links <= 10_000 * 6 * 7
+    found = {row["group"] for row in iq.group(spark.createDataFrame([(line,) for line in lines], "line string")).toLocalIterator()}
+    assert len(found) == 1
+
+
+def test_every_task_runs_twice_and_changes_nothing():
+    script = str(ROOT / "python/tests/spark/groups.py")
+    arguments = ["--twice", "--quotations", "300", "--partitions", "2", "--shuffles", "1", "--inquit", INQUIT]
+    done = subprocess.run([sys.executable, script, *arguments], capture_output=True, text=True)
+    assert done.returncode == 0 and "each task ran whole, broke off and ran again" in done.stdout, done.stdout + done.stderr[-2000:]
 
 
 def test_lines_are_those_of_the_command_and_a_bad_article_costs_itself(spark):

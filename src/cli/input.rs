@@ -6,8 +6,10 @@ use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Result, bail};
+use regex_lite::Regex;
 
 use crate::Inquit;
 use crate::ask::{SourceSet, leave_out};
@@ -15,7 +17,8 @@ use crate::corpus::{Corpus, Draft, Remarks};
 use crate::group::Corrections;
 use crate::model::{Article, Given, SourceKind, Warning};
 use crate::read::{
-    self, Arrival, Fields, InputHints, Note, Origin, ReadAccount, ReadError, ReadingOptions, SourceReading,
+    self, AddressFilter, Arrival, Fields, InputHints, Note, Origin, ReadAccount, ReadError, ReadingOptions,
+    SourceReading,
 };
 use crate::render::Summary;
 use crate::store::{ArticlePages, Store};
@@ -104,7 +107,9 @@ impl Source {
 
     fn told(paths: &[PathBuf], told: InputHints, global: &Global, with_progress: bool) -> Result<Self> {
         let pdf: Option<Box<dyn read::PdfReader>> = Some(Box::new(Pdftotext::default()));
-        let options = ReadingOptions { told, follow: global.follow, pdf };
+        let filter = |regex: Regex| -> AddressFilter { Arc::new(move |url| regex.is_match(url)) };
+        let addresses = global.url_filter.clone().map(filter);
+        let options = ReadingOptions { told, follow: global.follow, pdf, addresses };
         let mut reading = SourceReading::new(paths, &[], options, grammar(global)?);
         let progress =
             if with_progress { ProgressLine::reading(reading.bytes()) } else { ProgressLine::hidden() };

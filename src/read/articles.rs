@@ -16,7 +16,7 @@ use super::format::feed;
 use super::format::fields::{self, Fields};
 use super::format::magic::{Magic, magic};
 use super::format::pdf::PdfReader;
-use super::format::source::{Revisions, SourceFile};
+use super::format::source::{AddressFilter, Revisions, SourceFile};
 use super::format::{captions, csv, json, jsonl, object, plain, refused, warc, wrapped};
 #[cfg(feature = "html")]
 use super::format::{html, parliament};
@@ -54,6 +54,8 @@ pub struct Articles<'l> {
     lexicon: Option<&'l Lexicon>,
     /// Who reads PDFs.
     pdf: Option<Box<dyn PdfReader>>,
+    /// Which pages of archives are read.
+    addresses: Option<AddressFilter>,
     root: usize,
     origin: Option<Origin>,
     open: Option<Open>,
@@ -76,6 +78,7 @@ impl<'l> Articles<'l> {
             told: InputHints::default(),
             lexicon: None,
             pdf: None,
+            addresses: None,
             root: 0,
             origin: None,
             open: None,
@@ -107,6 +110,13 @@ impl<'l> Articles<'l> {
     #[must_use]
     pub fn pdf(mut self, reader: Box<dyn PdfReader>) -> Self {
         self.pdf = Some(reader);
+        self
+    }
+
+    /// Says of which addresses the pages of archives are read; the others are passed over and counted.
+    #[must_use]
+    pub fn addresses(mut self, wanted: AddressFilter) -> Self {
+        self.addresses = Some(wanted);
         self
     }
 
@@ -197,7 +207,9 @@ impl<'l> Articles<'l> {
             Some(InputFormat::Table { tabs }) => {
                 Open::Table(csv::CsvTable::open(reader, file, &fields, tabs)?)
             }
-            Some(InputFormat::Archive) => Open::Archive(Box::new(warc::Warc::open(reader, file))),
+            Some(InputFormat::Archive) => {
+                Open::Archive(Box::new(warc::Warc::open(reader, file).of(self.addresses.clone())))
+            }
             #[cfg(feature = "feed")]
             Some(InputFormat::Feed) => Open::Feed(Box::new(feed::Feed::open(reader, file)?)),
             _ => return Ok(Err(reader)),

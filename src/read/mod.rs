@@ -61,7 +61,7 @@ pub use format::html_quoted::DraftPage;
 pub use format::json_error::reason as json_reason;
 pub use format::pdf::PdfReader;
 pub use format::quotes::{QuoteError, QuoteRecord, quotes};
-pub use format::source::Revisions;
+pub use format::source::{AddressFilter, Revisions};
 pub use input::bytes::unpack;
 pub use input::find::{FilePlace, FoundFiles, HeldForm, Input, find, find_through};
 pub use input::place::{Places, SourcePlace};

@@ -12,6 +12,7 @@ use serde::Serialize;
 use super::articles::{Articles, InputHints};
 use super::error::{ReadError, ReadErrorKind};
 use super::format::pdf::PdfReader;
+use super::format::source::AddressFilter;
 use super::given::GivenSources;
 use super::input::find::{HeldForm, Input, find_through};
 use super::note::Note;
@@ -82,6 +83,8 @@ pub struct ReadingOptions {
     pub follow: bool,
     /// Who reads PDFs; without it they are refused.
     pub pdf: Option<Box<dyn PdfReader>>,
+    /// Of which addresses the pages of archives are read; without it of all.
+    pub addresses: Option<AddressFilter>,
 }
 
 /// Reads articles one after the other.
@@ -133,6 +136,9 @@ impl<'l> SourceReading<'l> {
         let mut articles = Articles::new(inputs).told(options.told).lexicon(lexicon);
         if let Some(pdf) = options.pdf {
             articles = articles.pdf(pdf);
+        }
+        if let Some(wanted) = options.addresses {
+            articles = articles.addresses(wanted);
         }
         let (waiting, account) = (VecDeque::new(), ReadAccount::default());
         Self { articles, waiting, account, paths: Vec::new(), names: None, bytes }

@@ -18,6 +18,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use regex_lite::Regex;
 
 use crate::limits::THREADS;
 use crate::model::SourceKind;
@@ -82,6 +83,9 @@ pub(super) struct Global {
     /// Which text of a Word document with tracked changes
     #[arg(long, value_name = "TEXT", global = true, default_value = "accepted")]
     pub docx: TextOfDocx,
+    /// Of archives (WARC) only the pages whose address this regular expression matches anywhere
+    #[arg(long, value_name = "REGEX", global = true)]
+    pub url_filter: Option<Regex>,
     /// Also list the inputs that were left out and the encodings that were guessed
     #[arg(short, long, global = true)]
     pub verbose: bool,

@@ -1,5 +1,7 @@
 //! What the readers of formats know about the file that they read.
 
+use std::sync::Arc;
+
 use crate::read::error::{InputFault, ReadErrorKind};
 use crate::read::note::Note;
 
@@ -35,6 +37,9 @@ impl ForeignRecords {
         })
     }
 }
+
+/// True for an address whose page is wanted.
+pub type AddressFilter = Arc<dyn Fn(&str) -> bool + Send + Sync>;
 
 /// What is read of a document whose changes are tracked.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -21,7 +21,7 @@ use std::io::{self, BufRead, Read};
 use super::fields::Filled;
 use super::object::ArticleRecord;
 use super::replay::Replay;
-use super::source::SourceFile;
+use super::source::{AddressFilter, SourceFile};
 use crate::lexicon::Lexicon;
 use crate::limits::{HEAD_BYTES, WEB_BODY};
 use crate::model::{ArticleHeader, DateFrom, Markup};
@@ -37,6 +37,8 @@ use tally::PassedRecords;
 
 /// What each record begins with.
 pub(in crate::read) const BEGIN: &[u8] = b"WARC/";
+/// What a page at another address is counted as.
+const OTHER_ADDRESS: &str = "of another address";
 /// The most bytes of a record that is held.
 const HELD: u64 = (WEB_BODY + HEAD_BYTES) as u64;
 
@@ -53,6 +55,8 @@ pub(in crate::read) struct Warc {
     /// The first byte of the last record.
     begun: u64,
     tally: PassedRecords,
+    /// True for the addresses of pages that are wanted; without it all are.
+    wanted: Option<AddressFilter>,
 }
 
 /// A body as text, and its form.
@@ -65,7 +69,12 @@ impl Warc {
     pub fn open(reader: Box<dyn BufRead + Send>, file: SourceFile) -> Self {
         let SourceFile { path, id, .. } = file;
         let (reader, tally) = (Replay::new(reader), PassedRecords::default());
-        Self { reader, path, id, at: 0, again: 0, begun: 0, tally }
+        Self { reader, path, id, at: 0, again: 0, begun: 0, tally, wanted: None }
+    }
+
+    /// The same of the pages at some addresses.
+    pub fn of(self, wanted: Option<AddressFilter>) -> Self {
+        Self { wanted, ..self }
     }
 
     /// How messages name the file.
@@ -120,7 +129,7 @@ impl Warc {
             Err(reason) => return Err(self.lost(reason)?),
         };
         let Some(length) = head.length else { return Err(self.lost(WarcReason::NoLength)?) };
-        let holds = match head.holds() {
+        let holds = match self.holds(&head) {
             Ok(holds) if length <= HELD => holds,
             // What is not held is passed over, whatever it is.
             holds => {
@@ -142,6 +151,17 @@ impl Warc {
         };
         self.tally.is_cut = head.is_cut;
         self.article(body, head, lexicon).map(|record| Some(Some(record)))
+    }
+
+    /// What the record holds; `Err` with the kind of what is passed over.
+    fn holds(&self, head: &RecordHead) -> Result<Holds, &'static str> {
+        let holds = head.holds()?;
+        let is_wanted = |wanted: &dyn Fn(&str) -> bool| wanted(head.url.as_deref().unwrap_or_default());
+        if self.wanted.as_deref().is_none_or(|wanted| is_wanted(wanted)) {
+            Ok(holds)
+        } else {
+            Err(OTHER_ADDRESS)
+        }
     }
 
     fn passed(&mut self, what: &'static str) -> Option<ArticleRecord> {
