@@ -377,6 +377,23 @@ fn broken_records_of_a_graph_are_named_by_their_lines() {
 }
 
 #[test]
+fn a_file_that_breaks_off_tells_what_was_passed_over_before() {
+    let object = |number: usize, language: &str| serde_json::json!({"url": format!("https://post.example/{number}"), "lang": language, "quotes": [{"quote": "Nobody mends it."}]});
+    let objects = [object(1, "English"), object(2, "FRENCH"), object(3, "GERMAN"), object(4, "en")];
+    let lines: String = objects.iter().map(|object| format!("{object}\n")).collect();
+    for (name, text) in [("lines.json.gz", lines), ("list.json.gz", serde_json::json!(objects).to_string())] {
+        let mut bytes = packed(text.as_bytes());
+        // Without the check sum at its end.
+        bytes.truncate(bytes.len() - 8);
+        let (articles, errors, notes) = read(name, bytes);
+        assert_eq!(articles.len(), 2, "{name}: {errors:?}");
+        assert!(articles.iter().all(|article| article.header().language.as_deref() == Some("en")));
+        assert!(errors.len() == 1 && errors[0].contains("cannot be read"), "{name}: {errors:?}");
+        assert_eq!(notes, [format!("{name}: records passed over: 2 of another language")]);
+    }
+}
+
+#[test]
 fn entries_of_feeds_are_articles_and_summaries_are_cut_short() {
     let rss = "<?xml version=\"1.0\"?>\n<rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel><title>The Harbour Post</title>\
         <link>https://post.example/</link>\

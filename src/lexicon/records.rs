@@ -21,6 +21,8 @@ const HOUR: u64 = 60 * MINUTE;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RecordsFile {
+    language: String,
+    language_names: Vec<String>,
     question: String,
     answer: String,
     no_speaker: Vec<String>,
@@ -44,6 +46,8 @@ pub(super) struct RecordsFile {
 /// The content of `records.toml`, ready for look-ups.
 #[derive(Debug, Default)]
 pub struct Records {
+    language: String,
+    language_names: FxHashSet<Box<str>>,
     question: String,
     answer: String,
     by: String,
@@ -78,6 +82,8 @@ impl Records {
         }
         let set = |list: Vec<String>| list.into_iter().map(String::into_boxed_str).collect();
         Ok(Self {
+            language: file.language,
+            language_names: set(file.language_names),
             question: file.question,
             answer: file.answer,
             by: file.by,
@@ -98,6 +104,16 @@ impl Records {
                 .chain(clock(file.seconds, SECOND))
                 .collect(),
         })
+    }
+
+    /// Returns the code of the language that the grammar is of: "en".
+    pub fn language(&self) -> &str {
+        &self.language
+    }
+
+    /// True if this is the code or a name of the language, in lower case: "english".
+    pub fn is_language(&self, lower: &str) -> bool {
+        self.language == lower || self.language_names.contains(lower)
     }
 
     /// Returns the letter before a question, as printed: "Q".

@@ -24,7 +24,7 @@ use super::input::bytes::{Counted, fill, unpack};
 use super::input::decode;
 use super::input::ending::{InputFormat, is_packed};
 use super::input::find::{FilePlace, Input};
-use super::language::is_foreign;
+use super::language::{ForeignRecords, is_foreign};
 use super::note::Note;
 use super::open::Open;
 use super::origin::{Container, Origin};
@@ -59,6 +59,8 @@ pub struct Articles<'l> {
     root: usize,
     origin: Option<Origin>,
     open: Option<Open>,
+    /// Those that the open file had so far.
+    foreign: ForeignRecords,
     /// Faults of a file that gave an article all the same.
     faults: VecDeque<ReadError>,
     seen: FxHashSet<u64>,
@@ -82,6 +84,7 @@ impl<'l> Articles<'l> {
             root: 0,
             origin: None,
             open: None,
+            foreign: ForeignRecords::default(),
             faults: VecDeque::new(),
             seen: FxHashSet::default(),
             repeated: FxHashMap::default(),
@@ -216,6 +219,13 @@ impl<'l> Articles<'l> {
         }))
     }
 
+    /// The open file, if there is more in it; else what was passed over in it is told.
+    fn kept(&mut self, open: Open, has_more: bool) -> Option<Open> {
+        let end = (!has_more).then(|| self.foreign.note(open.path()));
+        self.notes.extend(end.flatten());
+        has_more.then_some(open)
+    }
+
     /// What the name of a file and its first bytes say of its form.
     fn format(&self, named: Option<InputFormat>, head: &[u8]) -> Option<InputFormat> {
         match named {
@@ -283,6 +293,9 @@ impl<'l> Articles<'l> {
             }
             RecordPlace::Byte(_) => None,
         };
+        if record.language_name.is_some() {
+            record.header.language = Some(self.words().records().language().to_owned());
+        }
         self.write_date(&mut record.header, path, Some(place));
         *self.filled.get_or_insert_default() |= record.filled;
         let id = self.unique(path, record.id);
@@ -401,6 +414,7 @@ impl Iterator for Articles<'_> {
             if let Some(mut open) = self.open.take() {
                 let words = self.words();
                 match open.next(&mut self.notes, words) {
+                    Some(Ok(record)) if self.foreign.takes(&record, words) => self.open = Some(open),
                     Some(Ok(record)) => {
                         let article = self.record(record, &open);
                         let path = open.path().to_owned();
@@ -411,11 +425,12 @@ impl Iterator for Articles<'_> {
                         let error = fault.in_file(open.path());
                         // After an input error nothing more can be had from this file; after a bad line the
                         // next one can.
-                        self.open = (!error.kind.ends_file()).then_some(open);
+                        self.open = self.kept(open, !error.kind.ends_file());
                         return Some(Err(error));
                     }
-                    None => continue,
+                    None => self.open = self.kept(open, false),
                 }
+                continue;
             }
             let Some(input) = self.inputs.next() else {
                 let filled = self.filled.take()?;

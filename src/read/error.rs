@@ -163,9 +163,6 @@ pub enum ReadErrorKind {
         /// What is wrong.
         reason: PdfReason,
     },
-    /// A record that says itself that it is of a language that is not read.
-    #[error("this record is of another language; it is not read")]
-    OtherLanguage,
     /// A feed that is broken.
     #[error("this feed is broken here ({reason}); the entries before it are read")]
     Feed {

@@ -1,8 +1,11 @@
 //! Whether a text is of another language than the grammar. In: a text. Out: yes, if hardly a word of its beginning is a small word of the
-//! grammar's language.
+//! grammar's language; records of which one it is
+//! are judged by what they say.
 
 use rustc_hash::FxHashSet;
 
+use super::format::object::ArticleRecord;
+use super::note::Note;
 use crate::lexicon::{Class, Classes, Lexicon, folded};
 
 /// Words by which the language of a text is known…
@@ -13,6 +16,27 @@ const MIN_SAMPLE_WORDS: usize = 40;
 const MIN_SAMPLE_BYTES: usize = 600;
 /// In percent, the part of small words below which a text is of another language. English has forty.
 const MIN_SMALL_PERCENT: usize = 12;
+
+/// Records of a file that name a language that is not read: they are counted, and told once.
+#[derive(Debug, Default)]
+pub(super) struct ForeignRecords(u64);
+
+impl ForeignRecords {
+    /// Counts a record if it is one.
+    pub fn takes(&mut self, record: &ArticleRecord, lexicon: &Lexicon) -> bool {
+        let is_read = |name: &String| lexicon.records().is_language(&folded(name));
+        let is_one = !record.language_name.as_ref().is_none_or(is_read);
+        self.0 += u64::from(is_one);
+        is_one
+    }
+
+    /// The note about all of them, when nothing more is read of the file.
+    pub fn note(&mut self, path: &str) -> Option<Note> {
+        let count = std::mem::take(&mut self.0);
+        let records = vec![("of another language", count)];
+        (count > 0).then(|| Note::PassedOver { path: path.to_owned(), records })
+    }
+}
 
 /// True if hardly a word of a text is a small word of the language.
 pub(super) fn is_foreign(text: &str, lexicon: &Lexicon) -> bool {

@@ -201,7 +201,17 @@ impl CsvTable {
         let id = values.take(Slot::Id).unwrap_or_else(|| format!("{}:{}", self.id, self.line));
         let (kind, markup) = (values.kind(), values.markup());
         let header = values.header();
-        Ok(ArticleRecord { id, header, text, is_plain: false, kind, markup, filled, record: None })
+        Ok(ArticleRecord {
+            id,
+            header,
+            language_name: None,
+            text,
+            is_plain: false,
+            kind,
+            markup,
+            filled,
+            record: None,
+        })
     }
 
     fn text(&self, value: &[u8]) -> Result<String, InputFault> {

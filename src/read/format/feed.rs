@@ -252,7 +252,17 @@ impl Feed {
         }
         let id = id.or_else(|| header.url.clone()).unwrap_or_else(|| format!("{}:{}", self.id, self.met));
         let (kind, markup, record) = (None, Markup::None, None);
-        Ok(ArticleRecord { id, header, text, is_plain: false, kind, markup, filled, record })
+        Ok(ArticleRecord {
+            id,
+            header,
+            language_name: None,
+            text,
+            is_plain: false,
+            kind,
+            markup,
+            filled,
+            record,
+        })
     }
 }
 

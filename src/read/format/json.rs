@@ -15,7 +15,7 @@ use super::fields::Fields;
 use super::jsonl::KEEP;
 use super::object::{ArticleRecord, Fault, article};
 use super::replay::Replay;
-use super::source::{ForeignRecords, SourceFile};
+use super::source::SourceFile;
 use super::wrapped::ListFinder;
 use crate::read::error::{InputFault, ReadErrorKind};
 use crate::read::input::bytes::fill;
@@ -43,8 +43,6 @@ pub(in crate::read) struct Document {
     list: Option<WrappedList>,
     /// Objects that are open around the list that is read.
     around: u32,
-    /// Records of other languages so far.
-    foreign: ForeignRecords,
 }
 
 /// A list inside an object.
@@ -134,8 +132,7 @@ impl Document {
         let reader = Replay::new(decode::text_stream(reader)?);
         let (within, buffer, start) = (Within::Start, Vec::new(), (1, 1));
         let (begun, at, met, list, around) = (start, start, 0, None, 0);
-        let foreign = ForeignRecords::default();
-        Ok(Self { reader, buffer, path, id, fields, walked, at, begun, within, met, list, around, foreign })
+        Ok(Self { reader, buffer, path, id, fields, walked, at, begun, within, met, list, around })
     }
 
     /// How messages name the file.
@@ -150,19 +147,10 @@ impl Document {
 
     /// The next record; `None` at the end.
     pub fn next(&mut self, notes: &mut Vec<Note>) -> Option<Result<ArticleRecord, InputFault>> {
-        let next = loop {
-            let next = self.advance().unwrap_or_else(|error| {
-                self.within = Within::End;
-                Some(Err(error.into()))
-            });
-            match next {
-                Some(record) if self.foreign.takes(&record) => {}
-                next => break next,
-            }
-        };
-        if next.is_none() {
-            notes.extend(self.foreign.note(&self.path));
-        }
+        let next = self.advance().unwrap_or_else(|error| {
+            self.within = Within::End;
+            Some(Err(error.into()))
+        });
         let other = matches!(&next, Some(Err(fault)) if fault.kind.is_another_record());
         if other && self.met == 1 && self.walked {
             let (path, reason) = (self.path.clone(), "its first record is not an article");
@@ -361,7 +349,6 @@ impl Document {
             Fault::NotAnArticle { key } => {
                 InputFault::from(ReadErrorKind::NotAnArticle { key }).in_line(self.begun.0)
             }
-            Fault::OtherLanguage => ReadErrorKind::OtherLanguage.into(),
             Fault::NoText => {
                 let mapped = self.fields.text_name();
                 InputFault::from(ReadErrorKind::NoText { mapped }).in_line(self.begun.0)

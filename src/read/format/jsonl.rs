@@ -12,7 +12,7 @@ use crate::model::Hint;
 
 use super::fields::Fields;
 use super::object::{ArticleRecord, Fault, article};
-use super::source::{ForeignRecords, SourceFile};
+use super::source::SourceFile;
 use crate::read::error::{InputFault, ReadErrorKind};
 use crate::read::input::bytes::fill;
 use crate::read::input::decode;
@@ -39,8 +39,6 @@ pub(in crate::read) struct Lines {
     document: bool,
     /// True if the record is the only one of such a file.
     alone: bool,
-    /// Records of other languages so far.
-    foreign: ForeignRecords,
 }
 
 impl Lines {
@@ -58,19 +56,7 @@ impl Lines {
         let SourceFile { path, id, walked } = file;
         let reader = decode::text_stream(reader)?;
         let (buffer, line, met, alone) = (Vec::new(), 0, false, false);
-        Ok(Self {
-            reader,
-            buffer,
-            path,
-            id,
-            fields,
-            line,
-            met,
-            walked,
-            document,
-            alone,
-            foreign: ForeignRecords::default(),
-        })
+        Ok(Self { reader, buffer, path, id, fields, line, met, walked, document, alone })
     }
 
     /// How messages name the file.
@@ -91,10 +77,7 @@ impl Lines {
             let mut limited = (&mut self.reader).take(RECORD_BYTES as u64);
             match limited.read_until(b'\n', &mut self.buffer) {
                 Err(error) => return Some(Err(error.into())),
-                Ok(0) if self.met => {
-                    notes.extend(self.foreign.note(&self.path));
-                    return None;
-                }
+                Ok(0) if self.met => return None,
                 Ok(0) => {
                     self.met = true;
                     return Some(Err(ReadErrorKind::Empty.into()));
@@ -113,9 +96,6 @@ impl Lines {
             let first = !std::mem::replace(&mut self.met, true);
             self.alone = first && self.document && fill(&mut *self.reader).is_ok_and(<[u8]>::is_empty);
             let record = self.record();
-            if self.foreign.takes(&record) {
-                continue;
-            }
             let other_kind = record.as_ref().is_err_and(|fault| fault.kind.is_another_record());
             if first && other_kind && self.walked {
                 let (path, reason) = (self.path.clone(), "its first record is not an article");
@@ -149,7 +129,6 @@ impl Lines {
                 Fault::Json { column, reason, .. } => return self.json(column, reason),
                 Fault::NotAnArticle { key } => ReadErrorKind::NotAnArticle { key },
                 Fault::NoText => ReadErrorKind::NoText { mapped: self.fields.text_name() },
-                Fault::OtherLanguage => ReadErrorKind::OtherLanguage,
             };
             InputFault::from(kind).in_line(self.line)
         })

@@ -14,8 +14,7 @@ use serde_json::Value;
 
 use super::fields::{self, Fields, Filled, Slot, Values};
 use super::json_error::reason;
-use super::quoted_json::{self, Tongue};
-use super::transcript_json;
+use super::{quoted_json, transcript_json};
 use crate::model::{ArticleHeader, Markup, Record, SourceKind};
 use crate::read::reason::JsonReason;
 
@@ -23,6 +22,8 @@ use crate::read::reason::JsonReason;
 pub(in crate::read) struct ArticleRecord {
     pub id: String,
     pub header: ArticleHeader,
+    /// The name of its language, where a corpus of many languages has it.
+    pub language_name: Option<String>,
     pub text: String,
     /// True if the text is as a reader sees it; that of most records may be HTML.
     pub is_plain: bool,
@@ -44,8 +45,6 @@ pub(in crate::read) enum Fault {
     NotAnArticle { key: &'static str },
     /// It has no text.
     NoText,
-    /// It says itself that it is of a language that is not read.
-    OtherLanguage,
 }
 
 /// Reads one object; `number` is the id of one that has none.
@@ -80,9 +79,9 @@ pub(in crate::read) fn article(
     let filled = found.values.filled();
     let own = found.values.take(Slot::Id);
     let (kind, markup) = (found.values.kind(), found.values.markup());
-    let Words { text, is_plain, id, header, record } = words(json, &mut found)?;
+    let Words { text, is_plain, id, header, language_name, record } = words(json, &mut found)?;
     let id = own.or(id).unwrap_or_else(number);
-    Ok(ArticleRecord { id, header, text, is_plain, kind, markup, filled, record })
+    Ok(ArticleRecord { id, header, language_name, text, is_plain, kind, markup, filled, record })
 }
 
 /// The words of an object, and what goes with them.
@@ -92,6 +91,7 @@ struct Words {
     /// What the form of the object takes for an id.
     id: Option<String>,
     header: ArticleHeader,
+    language_name: Option<String>,
     record: Option<Record>,
 }
 
@@ -110,6 +110,7 @@ fn words(json: &str, found: &mut JsonArticle) -> Result<Words, Fault> {
             is_plain: true,
             id: None,
             header,
+            language_name: None,
             record: Some(spoken.record),
         });
     }
@@ -117,16 +118,17 @@ fn words(json: &str, found: &mut JsonArticle) -> Result<Words, Fault> {
     if text.is_none()
         && let Some(quoted) = whole.as_ref().and_then(quoted_json::read)
     {
-        let language = match quoted.language {
-            Some(Tongue::Other) => return Err(Fault::OtherLanguage),
-            Some(Tongue::Read(code)) => Some(code.to_owned()),
-            None => told.language,
-        };
-        let header = ArticleHeader { language, ..told };
-        return Ok(Words { text: quoted.text, is_plain: true, id: quoted.id, header, record: None });
+        return Ok(Words {
+            text: quoted.text,
+            is_plain: true,
+            id: quoted.id,
+            header: told,
+            language_name: quoted.language,
+            record: None,
+        });
     }
     let text = text.ok_or(Fault::NoText)?;
-    Ok(Words { text, is_plain: false, id: None, header: told, record: None })
+    Ok(Words { text, is_plain: false, id: None, header: told, language_name: None, record: None })
 }
 
 /// What an object says.

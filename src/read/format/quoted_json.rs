@@ -16,17 +16,8 @@ pub(super) struct QuotedParts {
     pub text: String,
     /// The id of the article: its number, else its address.
     pub id: Option<String>,
-    /// Its language, where the corpus names it.
-    pub language: Option<Tongue>,
-}
-
-/// The language of an article, as far as it matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tongue {
-    /// English, with its code.
-    Read(&'static str),
-    /// Another one.
-    Other,
+    /// The name of its language, where the corpus has it.
+    pub language: Option<String>,
 }
 
 /// The lists, and what their members call the words before a quotation, its own and those behind it.
@@ -51,11 +42,8 @@ pub(super) fn read(whole: &Value) -> Option<QuotedParts> {
         text.push_str(parts.concat().trim_start());
     }
     let own = |key: &str| whole.get(key).and_then(Value::as_str).map(str::to_owned);
-    let language = own("lang").map(|name| match name.as_str() {
-        "ENGLISH" | "en" => Tongue::Read("en"),
-        _ => Tongue::Other,
-    });
-    (!text.is_empty()).then(|| QuotedParts { text, id: own("articleID").or_else(|| own("url")), language })
+    let id = own("articleID").or_else(|| own("url"));
+    (!text.is_empty()).then(|| QuotedParts { text, id, language: own("lang") })
 }
 
 /// True for what stands behind a quotation with a blank between.
@@ -78,15 +66,11 @@ mod tests {
         let found = read(graph).unwrap();
         assert_eq!(found.text, "Ana Ruiz said on Friday: “It leaks.” She left.\n\n“Mend it”, she said.");
         assert_eq!(found.id.as_deref(), Some("https://post.example/1"));
-        assert_eq!(found.language, Some(Tongue::Read("en")));
+        assert_eq!(found.language.as_deref(), Some("ENGLISH"));
         let bank = r#"{"articleID":"2024-05-03-000001","quotations":[{"leftContext":"Ana Ruiz said :","quotation":"It leaks .","rightContext":"Nobody","globalTopSpeaker":"Tom Hale"}]}"#;
         let found = read(bank).unwrap();
         assert_eq!(found.text, "Ana Ruiz said : “It leaks .” Nobody");
         assert_eq!((found.id.as_deref(), found.language), (Some("2024-05-03-000001"), None));
-        assert_eq!(
-            read(r#"{"lang":"SPANISH","quotes":[{"quote":"Gotea"}]}"#).unwrap().language,
-            Some(Tongue::Other)
-        );
         assert!(read(r#"{"quotes":[]}"#).is_none() && read(r#"{"quotes":"none"}"#).is_none());
     }
 }

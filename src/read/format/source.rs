@@ -2,9 +2,6 @@
 
 use std::sync::Arc;
 
-use crate::read::error::{InputFault, ReadErrorKind};
-use crate::read::note::Note;
-
 /// A file of many articles.
 #[derive(Debug, Clone)]
 pub(in crate::read) struct SourceFile {
@@ -14,28 +11,6 @@ pub(in crate::read) struct SourceFile {
     pub id: String,
     /// True if it was found below a folder. A file without articles is then left out quietly.
     pub walked: bool,
-}
-
-/// Records that say themselves that they are of a language that is not read: they are counted, and told once.
-#[derive(Debug, Default)]
-pub(super) struct ForeignRecords(u64);
-
-impl ForeignRecords {
-    /// Counts a record if it is one.
-    pub fn takes<T>(&mut self, record: &Result<T, InputFault>) -> bool {
-        let is_one = matches!(record, Err(fault) if matches!(fault.kind, ReadErrorKind::OtherLanguage));
-        self.0 += u64::from(is_one);
-        is_one
-    }
-
-    /// The note about all of them, at the end of the file.
-    pub fn note(&mut self, path: &str) -> Option<Note> {
-        let count = std::mem::take(&mut self.0);
-        (count > 0).then(|| Note::PassedOver {
-            path: path.to_owned(),
-            records: vec![("of another language", count)],
-        })
-    }
 }
 
 /// True for an address whose page is wanted.

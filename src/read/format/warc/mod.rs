@@ -256,7 +256,17 @@ impl Warc {
         }
         let id = head.id.unwrap_or_else(|| format!("{}:{}", self.id, self.begun));
         let (kind, markup, filled, record) = (None, Markup::None, Filled::default(), None);
-        Ok(ArticleRecord { id, header, text, is_plain: true, kind, markup, filled, record })
+        Ok(ArticleRecord {
+            id,
+            header,
+            language_name: None,
+            text,
+            is_plain: true,
+            kind,
+            markup,
+            filled,
+            record,
+        })
     }
 
     /// Takes line ends.
