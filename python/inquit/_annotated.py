@@ -9,12 +9,12 @@ from __future__ import annotations
 import html
 import re
 
+from ._native import marks
 from ._verdicts import Report, Verdict
 
 NOT_FOUND = "[not found in the sources]"
 # The words are in the sources; something else fails, such as the speaker.
 NOT_SO = "[not found so in the sources]"
-MARKS = frozenset("\"'“”„‟‘’‚‛«»‹›")
 
 
 def annotated(text: str, report: Report, form: str) -> str:
@@ -25,15 +25,18 @@ def annotated(text: str, report: Report, form: str) -> str:
     placed = [(_place(text, beginnings, failing), failing) for failing in report.failed]
     unplaced = [failing for place, failing in placed if place is None]
     untouched = len(text)
+    pairs = sorted(marks(), key=lambda pair: -len("".join(pair)))
     for (start, end), failing in sorted(((p, v) for p, v in placed if p is not None), key=lambda one: one[0], reverse=True):
         if end > untouched:
             unplaced.append(failing)
             continue
         untouched = start
         before, words, behind = text[:start], text[start:end], text[end:]
-        if before[-1:] in MARKS and behind[:1] in MARKS:
-            words = _without(words, before[-1] + behind[0])
-            before, behind = before[:-1], behind[1:]
+        for opening, closing in pairs:
+            if before.endswith(opening) and behind.startswith(closing):
+                words = _without(words, (opening, closing))
+                before, behind = before.removesuffix(opening), behind.removeprefix(closing)
+                break
         text = f"{before}{words} {_note(failing)}{behind}"
     return text + "".join(_named(failing, form) for failing in unplaced)
 
@@ -57,10 +60,10 @@ def _holds(words: str, claim: str) -> bool:
     return all(letter in rest for letter in claimed)
 
 
-def _without(words: str, marks: str) -> str:
+def _without(words: str, pair: tuple[str, str]) -> str:
     """The words without the marks between their pieces. An apostrophe within a word stays."""
-    kind = re.escape(marks)
-    return re.sub(rf"(?<!\w)[{kind}]|[{kind}](?!\w)", "", words)
+    kind = "|".join(re.escape(mark) for mark in pair)
+    return re.sub(rf"(?<!\w)(?:{kind})|(?:{kind})(?!\w)", "", words)
 
 
 def _note(verdict: Verdict) -> str:

@@ -10,6 +10,8 @@ schema: int
 
 class InquitError(Exception): ...
 
+def marks() -> list[tuple[str, str]]: ...
+
 class Extractor:
     def __init__(
         self, *, indirect: bool = False, all: bool = False, explain: bool = False, threads: int = 0

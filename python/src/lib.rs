@@ -26,6 +26,13 @@ fn error(error: impl std::fmt::Display) -> PyErr {
     InquitError::new_err(error.to_string())
 }
 
+/// The pairs of quotation marks that the grammar knows.
+#[pyfunction]
+fn marks() -> Vec<(&'static str, &'static str)> {
+    let pairs = inquit::Inquit::english().lexicon().marks().iter();
+    pairs.map(|pair| (pair.open.as_str(), pair.close.as_str())).collect()
+}
+
 #[pymodule]
 fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("InquitError", module.py().get_type::<InquitError>())?;
@@ -34,6 +41,7 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<extraction::Extractor>()?;
     module.add_class::<sources::NativeSources>()?;
     module.add_class::<spread::NativeSpread>()?;
+    module.add_function(wrap_pyfunction!(marks, module)?)?;
     module.add_function(wrap_pyfunction!(sources::add, module)?)?;
     module.add_function(wrap_pyfunction!(command::run, module)?)
 }

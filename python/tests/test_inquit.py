@@ -187,6 +187,13 @@ def test_a_page_is_not_cut_at_places_of_its_text():
     assert out.startswith(hidden) and out[len(hidden) :] == f"\n<p>{NOTE}: They never leak &lt;b&gt; on any &amp; day at night,</p>"
 
 
+@pytest.mark.parametrize("marked", ["“{}”", "«{}»", "''{}''", "``{}''", ",,{}”", "„{}“"])
+def test_every_pair_of_marks_that_is_read_is_taken_off(marked):
+    said = "They never leak on any day"
+    out = annotated(f"Ana Ruiz said: {marked.format(said)}.")
+    assert out == f"Ana Ruiz said: {said} {NOTE}."
+
+
 def test_words_that_are_there_are_not_said_to_be_missing():
     said = "We have oil for a week and spare parts for two"
     assert annotated(f"“{said},” Ana Ruiz told reporters.") == f"{said}, [not found so in the sources] Ana Ruiz told reporters."
