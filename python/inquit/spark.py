@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 from typing import Any
 
-from ._native import Extractor, NativeSpread
+from ._native import Extractor, NativePartition
 from ._runs import whole_runs
 
 EXTRACT_SCHEMA = "article string, line string"
@@ -90,8 +90,8 @@ def _extractor(indirect: bool) -> Extractor:
 
 
 @lru_cache(maxsize=1)
-def _spread(figures: str | None) -> NativeSpread:
-    return NativeSpread(figures)
+def _partition(figures: str | None) -> NativePartition:
+    return NativePartition(figures)
 
 
 def group(quotes: Any, *, line: str = "line") -> Any:
@@ -132,11 +132,11 @@ def _sorted(frame: Any, key: str, *order: str) -> Any:
 
 
 def _rows(batches: Iterable[Any]) -> Iterator[Any]:
-    spread = _spread(None)
+    partition = _partition(None)
     schema = _arrow_rows()
     for batch in batches:
         lines = ["" if line is None else line for line in batch.column(0).to_pylist()]
-        rows, bad = spread.rows(lines)
+        rows, bad = partition.rows(lines)
         values: list[tuple[Any, ...]] = [(*row, None) for row in rows]
         values += [(*[None] * 10, reason) for _, reason in bad]
         yield _batch(values, schema)
@@ -217,11 +217,11 @@ def _figures(numbered: Any) -> dict[str, Any]:
 def _alike(batches: Iterable[Any]) -> Iterator[Any]:
     import pyarrow
 
-    spread = _spread(None)
+    partition = _partition(None)
     schema = pyarrow.schema([("a", pyarrow.int64()), ("b", pyarrow.int64())])
     for batch in batches:
         a, b, own, other = (batch.column(name).to_pylist() for name in ("row", "first", "own", "other"))
-        same = spread.alike(own, other)
+        same = partition.alike(own, other)
         yield _batch([(x, y) for x, y, is_one in zip(a, b, same, strict=True) if is_one], schema)
 
 
@@ -269,11 +269,11 @@ def _links(numbered: Any, figures: Any) -> Any:
 
 
 def _keys(figures: Any, batches: Iterable[Any]) -> Iterator[Any]:
-    spread = _spread(figures.value)
+    partition = _partition(figures.value)
     schema = _keyed_schema()
     for batch in batches:
         rows, articles, packed = (batch.column(name).to_pylist() for name in ("row", "article", "packed"))
-        keys, days, weights = spread.keys(packed)
+        keys, days, weights = partition.keys(packed)
         values = [
             (key, row, day, weight, article)
             for row, article, own, day, weight in zip(rows, articles, keys, days, weights, strict=True)
@@ -299,7 +299,7 @@ def _sizes(batches: Iterable[Any]) -> Iterator[Any]:
     from pyarrow import compute
 
     for table in whole_runs(batches, "key"):
-        sizes = pyarrow.array(_spread(None).sizes(_entries(table)), pyarrow.int64())
+        sizes = pyarrow.array(_partition(None).sizes(_entries(table)), pyarrow.int64())
         table = table.select(["key", "row", "day", "weight", "article"]).append_column("size", sizes)
         # A key that one row holds brings it to nobody.
         yield from table.filter(compute.greater(sizes, 0)).to_batches()
@@ -310,7 +310,7 @@ def _followed(batches: Iterable[Any]) -> Iterator[Any]:
 
     for table in whole_runs(batches, "row"):
         rows, sizes = (table.column(name).to_pylist() for name in ("row", "size"))
-        kept = pyarrow.array(_spread(None).followed(rows, sizes), pyarrow.bool_())
+        kept = pyarrow.array(_partition(None).followed(rows, sizes), pyarrow.bool_())
         yield from table.select(["row", "key"]).filter(kept).to_batches()
 
 
@@ -319,7 +319,7 @@ def _candidates(batches: Iterable[Any]) -> Iterator[Any]:
 
     schema = pyarrow.schema([(name, pyarrow.int64()) for name in ("row", "other", "size", "weeks")])
     for table in whole_runs(batches, "key"):
-        pairs = _spread(None).candidates(_entries(table), table.column("followed").to_pylist())
+        pairs = _partition(None).candidates(_entries(table), table.column("followed").to_pylist())
         yield pyarrow.RecordBatch.from_arrays([pyarrow.array(column, pyarrow.int64()) for column in pairs], schema=schema)
 
 
@@ -330,7 +330,7 @@ def _scored(figures: Any, batches: Iterable[Any]) -> Iterator[Any]:
     kinds = (number, number, real, real, flag, flag, number, number)
     names = "a b score bonus event contained article_a article_b".split()
     schema = pyarrow.schema(list(zip(names, kinds, strict=True)))
-    spread = _spread(figures.value)
+    partition = _partition(figures.value)
     for batch in batches:
         given = {name: batch.column(name).to_pylist() for name in batch.schema.names}
         packed = dict(zip(given["row"], given["own"], strict=True)) | dict(zip(given["other"], given["its"], strict=True))
@@ -338,7 +338,7 @@ def _scored(figures: Any, batches: Iterable[Any]) -> Iterator[Any]:
         article |= dict(zip(given["other"], given["its_article"], strict=True))
         numbers = sorted(packed)
         pairs = (given["row"], given["other"], given["size"], given["weeks"])
-        links = spread.links(pairs, numbers, [packed[row] for row in numbers])
+        links = partition.links(pairs, numbers, [packed[row] for row in numbers])
         yield _batch([(*link, article[link[0]], article[link[1]]) for link in zip(*links, strict=True)], schema)
 
 
@@ -368,7 +368,7 @@ def _settle(figures: Any, batches: Iterable[Any]) -> Iterator[Any]:
     import pyarrow
     from pyarrow import compute
 
-    spread = _spread(figures.value)
+    partition = _partition(figures.value)
     schema = pyarrow.schema([("row", pyarrow.int64()), ("first", pyarrow.int64())])
     for table in whole_runs(batches, "part"):
         is_row = compute.is_valid(table.column("packed"))
@@ -376,7 +376,7 @@ def _settle(figures: Any, batches: Iterable[Any]) -> Iterator[Any]:
         links = table.filter(compute.invert(is_row))
         numbers = rows.column("row").to_pylist()
         given = tuple(links.column(name).to_pylist() for name in ("row", "b", "score", "bonus", "event", "contained"))
-        firsts = spread.settle(numbers, rows.column("packed").to_pylist(), given)
+        firsts = partition.settle(numbers, rows.column("packed").to_pylist(), given)
         yield _batch(list(zip(numbers, firsts, strict=True)), schema)
 
 

@@ -1,7 +1,7 @@
 //! The Python module: inquit's façade with Python's strings.
 //!
 //! In: texts, paths, claims and drafts. Out: the records of the machine formats as JSON, which `inquit/*.py` reads into objects. Nothing is
-//! decided here: `extraction` finds quotations, `sources` asks the sources, `spread` is grouping on many computers, `command` is the command line. Every call that computes lets other
+//! decided here: `extraction` finds quotations, `sources` asks the sources, `partitioned` is grouping on many computers, `command` is the command line. Every call that computes lets other
 //! threads of the interpreter run.
 
 #![allow(
@@ -12,8 +12,8 @@
 mod command;
 mod extraction;
 mod given;
+mod partitioned;
 mod sources;
-mod spread;
 
 use pyo3::create_exception;
 use pyo3::exceptions::PyException;
@@ -40,7 +40,7 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("schema", inquit::record::SCHEMA)?;
     module.add_class::<extraction::Extractor>()?;
     module.add_class::<sources::NativeSources>()?;
-    module.add_class::<spread::NativeSpread>()?;
+    module.add_class::<partitioned::NativePartition>()?;
     module.add_function(wrap_pyfunction!(marks, module)?)?;
     module.add_function(wrap_pyfunction!(sources::add, module)?)?;
     module.add_function(wrap_pyfunction!(command::run, module)?)

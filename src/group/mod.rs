@@ -10,7 +10,7 @@
 //!    remarks.
 //!
 //! `corrections` are links by hand, `persons` the lines about persons in the same file, and `unmatched` finds those that name nothing. `paraphrase` finds indirect reports that paraphrase a
-//! quotation. `lookup` finds the remark that somebody's words are. `copies` finds who printed a text first and who printed it again. `spread` has the
+//! quotation. `lookup` finds the remark that somebody's words are. `copies` finds who printed a text first and who printed it again. `partitioned` has the
 //! steps for many computers.
 //!
 //! Wordings are put in the order of article ids first and everything else follows that order, so the order of the input
@@ -22,10 +22,10 @@ mod join;
 mod link;
 mod lookup;
 mod paraphrase;
+pub mod partitioned;
 mod persons;
 mod prepare;
 mod side;
-pub mod spread;
 mod steps;
 mod stream;
 #[cfg(test)]

@@ -55,6 +55,9 @@ pub enum QuoteError {
     /// A record of our own without its words.
     #[error("a quotation needs a `text`")]
     WithoutText,
+    /// A quotation that cannot be told by its place in a file, because many computers share the work.
+    #[error("a quotation needs an `id` here")]
+    WithoutId,
 }
 
 impl QuoteError {

@@ -6,13 +6,13 @@ use crate::group::prepare::alike::{BANDS, alike, sketch};
 use crate::group::prepare::rows::{PackedRow, Rows};
 use crate::group::prepare::table::WordingTable;
 use crate::group::prepare::weigh::{hash_texts, weigh_by};
-use crate::group::stream::{known, name};
+use crate::group::stream::{BadLine, known, name};
 use crate::lexicon::Lexicon;
-use crate::read::quotes;
+use crate::read::{QuoteError, quotes};
 
 /// A row as one computer hands it to another.
 #[derive(Debug, Clone, PartialEq)]
-pub struct SpreadRow {
+pub struct PartitionRow {
     /// The id of the quotation.
     pub id: String,
     /// A hash of all that is known of it, which tells apart those with one id. Rows are in the order of (id, print).
@@ -35,22 +35,13 @@ pub struct SpreadRow {
     pub packed: String,
 }
 
-/// A line that gives no row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnspreadLine {
-    /// Its index among the lines.
-    pub index: usize,
-    /// Why.
-    pub reason: String,
-}
-
 /// The functions of a part of a corpus.
-pub struct Spread<'l> {
+pub struct Partition<'l> {
     lexicon: &'l Lexicon,
     pub(super) settings: Settings,
 }
 
-impl<'l> Spread<'l> {
+impl<'l> Partition<'l> {
     /// With the numbers of the decision that `group` has.
     pub fn new(lexicon: &'l Lexicon) -> Self {
         Self { lexicon, settings: Settings::default() }
@@ -58,9 +49,9 @@ impl<'l> Spread<'l> {
 
     /// The rows of lines, a quotation a row. A line of another kind gives none, as in `group`. A quotation without an id is refused: its
     /// place in a file is known to one computer only.
-    pub fn rows(&self, lines: &[String]) -> (Vec<SpreadRow>, Vec<UnspreadLine>) {
+    pub fn rows(&self, lines: &[String]) -> (Vec<PartitionRow>, Vec<BadLine>) {
         let (mut rows, mut named, mut bad) = (Rows::new(self.lexicon), Vec::new(), Vec::new());
-        for (index, line) in lines.iter().enumerate() {
+        for (number, line) in (1..).zip(lines) {
             let mut lacks = false;
             let done = quotes(line.trim(), "", &mut |record| {
                 lacks |= record.id.is_empty();
@@ -70,9 +61,8 @@ impl<'l> Spread<'l> {
                     named.push((record.id.to_string(), print));
                 }
             });
-            let reason = done.err().map(|reason| reason.to_string());
-            let reason = reason.or_else(|| lacks.then(|| "a quotation needs an `id` here".to_owned()));
-            bad.extend(reason.map(|reason| UnspreadLine { index, reason }));
+            let reason = done.err().or(lacks.then_some(QuoteError::WithoutId));
+            bad.extend(reason.map(|reason| BadLine { line: number, reason }));
         }
         let packed = |i: usize| {
             let row = rows.pack(i);
@@ -89,7 +79,7 @@ impl<'l> Spread<'l> {
         let row = |i: usize, (id, print): (String, u64), (article, packed): (u64, String)| {
             let piece = table.piece(i);
             let set = table.set(i);
-            SpreadRow {
+            PartitionRow {
                 name: name(&id, print),
                 id,
                 print,
@@ -110,7 +100,7 @@ impl<'l> Spread<'l> {
     /// Whether the texts of pairs of packed rows are nearly the same.
     ///
     /// # Errors
-    /// A row that no [`Spread`] packed.
+    /// A row that no [`Partition`] packed.
     pub fn alike(&self, pairs: &[(String, String)]) -> Result<Vec<bool>, String> {
         let rows: Vec<&str> = pairs.iter().flat_map(|(a, b)| [a.as_str(), b.as_str()]).collect();
         let table = self.unpacked(&rows)?;

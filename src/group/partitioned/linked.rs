@@ -2,29 +2,12 @@
 
 use super::figures::Figures;
 use super::keyed::Pair;
-use super::rows::Spread;
+use super::rows::Partition;
 use crate::group::corrections::Bound;
 use crate::group::link::candidates::Candidate;
 use crate::group::link::pairs::{ScoredPair, best, scored};
 use crate::group::link::score::Scorer;
 use crate::group::steps::settle;
-
-/// A link that the score allows.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct SpreadLink {
-    /// The lower number.
-    pub a: u32,
-    /// The higher number.
-    pub b: u32,
-    /// The score.
-    pub score: f32,
-    /// What of it the shared key added.
-    pub bonus: f32,
-    /// True if it holds only where both articles are about one event.
-    pub event: bool,
-    /// True if the lighter wording is held by the heavier one almost wholly.
-    pub contained: bool,
-}
 
 /// The group of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,17 +18,17 @@ pub struct SettledRow {
     pub first: u32,
 }
 
-impl Spread<'_> {
+impl Partition<'_> {
     /// The links that the score allows between pairs. `rows` are the rows that the pairs name, packed, with their numbers, ascending.
     ///
     /// # Errors
-    /// A row that no [`Spread`] packed, or a pair whose row is not given.
+    /// A row that no [`Partition`] packed, or a pair whose row is not given.
     pub fn links(
         &self,
         pairs: &[Pair],
         rows: &[(u32, &str)],
         figures: &Figures,
-    ) -> Result<Vec<SpreadLink>, String> {
+    ) -> Result<Vec<ScoredPair>, String> {
         let packed: Vec<&str> = rows.iter().map(|row| row.1).collect();
         let table = self.weighed(&packed, figures)?;
         let mut scorer = Scorer::new(&table, self.settings);
@@ -54,10 +37,7 @@ impl Spread<'_> {
             let (own, other) = (place(rows, pair.row)?, place(rows, pair.other)?);
             let candidate = Candidate { other, size: pair.size, weeks: pair.weeks };
             let found = scored(&mut scorer, own, &candidate, self.settings);
-            out.extend(found.map(|e| {
-                let ScoredPair { a, b, score, bonus, event, contained, .. } = e;
-                SpreadLink { a: rows[a as usize].0, b: rows[b as usize].0, score, bonus, event, contained }
-            }));
+            out.extend(found.map(|e| ScoredPair { a: rows[e.a as usize].0, b: rows[e.b as usize].0, ..e }));
         }
         Ok(out)
     }
@@ -65,20 +45,17 @@ impl Spread<'_> {
     /// The groups of rows. Given are all rows of the articles that links join, packed, with their numbers, ascending; and their links.
     ///
     /// # Errors
-    /// A row that no [`Spread`] packed, or a link whose row is not given.
+    /// A row that no [`Partition`] packed, or a link whose row is not given.
     pub fn settle(
         &self,
         rows: &[(u32, &str)],
-        links: &[SpreadLink],
+        links: &[ScoredPair],
         figures: &Figures,
     ) -> Result<Vec<SettledRow>, String> {
         let packed: Vec<&str> = rows.iter().map(|row| row.1).collect();
         let table = self.weighed(&packed, figures)?;
-        let pair = |link: &SpreadLink| {
-            let SpreadLink { a, b, score, bonus, event, contained } = *link;
-            let (a, b) = (place(rows, a)?, place(rows, b)?);
-            Ok(ScoredPair { a, b, score, bonus, event, contained, by_hand: false })
-        };
+        let pair =
+            |link: &ScoredPair| Ok(ScoredPair { a: place(rows, link.a)?, b: place(rows, link.b)?, ..*link });
         let pairs: Vec<ScoredPair> = links.iter().map(pair).collect::<Result<_, String>>()?;
         let joined = settle(&table, best(pairs), &Bound::default(), self.settings);
         let settled =

@@ -27,5 +27,7 @@ mod rows;
 
 pub use figures::Figures;
 pub use keyed::{KeyEntry, KeyedRow, Pair};
-pub use linked::{SettledRow, SpreadLink};
-pub use rows::{Spread, SpreadRow, UnspreadLine};
+pub use linked::SettledRow;
+pub use rows::{Partition, PartitionRow};
+
+pub use super::link::pairs::ScoredPair;

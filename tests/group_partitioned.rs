@@ -1,10 +1,11 @@
-//! Grouping in parts: the steps of `group::spread`, brought together by sorting as a cluster does by shuffles, give the groups of one computer.
+//! Grouping in parts: the steps of `group::partitioned`, brought together by sorting as a cluster does by shuffles, give the groups of one computer.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use inquit::Lexicon;
-use inquit::group::spread::{Figures, KeyEntry, Pair, Spread, SpreadLink, SpreadRow};
+use inquit::group::partitioned::{Figures, KeyEntry, Pair, Partition, PartitionRow, ScoredPair};
 use inquit::group::{Corrections, QuoteStream, Settings};
+use inquit::read::QuoteError;
 use serde_json::json;
 
 /// Quotations of one remark in several wordings, of two speakers, with and without dates, some twice, some in one article.
@@ -81,7 +82,7 @@ fn joined<T: Ord + Copy>(pairs: impl Iterator<Item = (T, T)>) -> BTreeMap<T, T> 
     least
 }
 
-fn figures(spread: &Spread<'_>, rows: &[SpreadRow]) -> Figures {
+fn figures(partition: &Partition<'_>, rows: &[PartitionRow]) -> Figures {
     let mut texts: BTreeMap<u64, u32> = BTreeMap::new();
     for (number, row) in (0..).zip(rows) {
         texts.entry(row.text).or_insert(number);
@@ -100,7 +101,7 @@ fn figures(spread: &Spread<'_>, rows: &[SpreadRow]) -> Figures {
         .collect();
     let packed = |n: u32| rows[n as usize].packed.clone();
     let asked: Vec<(String, String)> = pairs.iter().map(|&(a, b)| (packed(a), packed(b))).collect();
-    let same = spread.alike(&asked).expect("the rows are sound");
+    let same = partition.alike(&asked).expect("the rows are sound");
     let label = joined(pairs.iter().copied().zip(same).filter(|(_, same)| *same).map(|(pair, _)| pair));
     let mut words: BTreeMap<&str, BTreeSet<u32>> = BTreeMap::new();
     let mut counted = BTreeSet::new();
@@ -122,12 +123,14 @@ fn figures(spread: &Spread<'_>, rows: &[SpreadRow]) -> Figures {
     Figures::parse(&about.to_string()).expect("the figures are sound")
 }
 
-fn links(spread: &Spread<'_>, rows: &[SpreadRow], figures: &Figures) -> Vec<SpreadLink> {
+fn links(partition: &Partition<'_>, rows: &[PartitionRow], figures: &Figures) -> Vec<ScoredPair> {
     let mut entries = Vec::new();
     // In parts of a few rows, as batches come.
     for (part, own) in rows.chunks(37).enumerate() {
         let packed: Vec<&str> = own.iter().map(|row| row.packed.as_str()).collect();
-        for (n, keyed) in spread.keys(&packed, figures).expect("the rows are sound").into_iter().enumerate() {
+        for (n, keyed) in
+            partition.keys(&packed, figures).expect("the rows are sound").into_iter().enumerate()
+        {
             let number = (part * 37 + n) as u32;
             let (day, weight, article) = (keyed.day, keyed.weight, own[n].article);
             entries.extend(keyed.keys.into_iter().map(|key| KeyEntry {
@@ -141,39 +144,39 @@ fn links(spread: &Spread<'_>, rows: &[SpreadRow], figures: &Figures) -> Vec<Spre
         }
     }
     entries.sort_by_key(|entry| (entry.key, entry.day, entry.row));
-    let sizes = spread.sizes(&entries);
+    let sizes = partition.sizes(&entries);
     let mut sized: Vec<(KeyEntry, u32)> =
         entries.into_iter().zip(sizes).filter(|(_, size)| *size > 0).collect();
     sized.sort_by_key(|(entry, _)| (entry.row, entry.key));
     let by_row: Vec<(u32, u32)> = sized.iter().map(|(entry, size)| (entry.row, *size)).collect();
-    for (followed, (entry, _)) in spread.followed(&by_row).into_iter().zip(&mut sized) {
+    for (followed, (entry, _)) in partition.followed(&by_row).into_iter().zip(&mut sized) {
         entry.followed = followed;
     }
     let mut entries: Vec<KeyEntry> = sized.into_iter().map(|(entry, _)| entry).collect();
     entries.sort_by_key(|entry| (entry.key, entry.day, entry.row));
-    let mut pairs = spread.candidates(&entries);
+    let mut pairs = partition.candidates(&entries);
     pairs.sort();
     pairs.dedup_by_key(|pair| (pair.row, pair.other));
     let scored = |own: &[Pair]| {
         let named: BTreeSet<u32> = own.iter().flat_map(|pair| [pair.row, pair.other]).collect();
         let packed: Vec<(u32, &str)> = named.iter().map(|&n| (n, rows[n as usize].packed.as_str())).collect();
-        spread.links(own, &packed, figures).expect("the rows are sound")
+        partition.links(own, &packed, figures).expect("the rows are sound")
     };
     pairs.chunks(41).flat_map(scored).collect()
 }
 
 /// The pieces of one task with their ids, and the links between them.
-type Part<'a> = (Vec<(u32, &'a str)>, Vec<SpreadLink>);
+type Part<'a> = (Vec<(u32, &'a str)>, Vec<ScoredPair>);
 
 fn in_parts(lines: &[String]) -> Vec<(String, u64)> {
-    let spread = Spread::new(Lexicon::built_in());
-    let (all, bad) = spread.rows(lines);
+    let partition = Partition::new(Lexicon::built_in());
+    let (all, bad) = partition.rows(lines);
     assert!(bad.is_empty(), "{bad:?}");
     let mut rows = all.clone();
     rows.sort_by(|x, y| (&x.id, x.print).cmp(&(&y.id, y.print)));
     rows.dedup_by(|x, y| (&x.id, x.print) == (&y.id, y.print));
-    let figures = figures(&spread, &rows);
-    let links = links(&spread, &rows, &figures);
+    let figures = figures(&partition, &rows);
+    let links = links(&partition, &rows, &figures);
     let article = |n: u32| rows[n as usize].article;
     let firm = links.iter().filter(|link| !link.event);
     let label = joined(firm.map(|link| (article(link.a), article(link.b))));
@@ -188,7 +191,7 @@ fn in_parts(lines: &[String]) -> Vec<(String, u64)> {
     assert!(parts.len() > 10, "{} parts", parts.len());
     let mut names = BTreeMap::new();
     for (own, links) in parts.values() {
-        for settled in spread.settle(own, links, &figures).expect("the rows are sound") {
+        for settled in partition.settle(own, links, &figures).expect("the rows are sound") {
             let row = &rows[settled.row as usize];
             names.insert((row.id.as_str(), row.print), rows[settled.first as usize].name);
         }
@@ -210,19 +213,19 @@ fn the_groups_in_parts_are_those_of_one_computer() {
 }
 
 #[test]
-fn what_cannot_be_spread_is_told() {
-    let spread = Spread::new(Lexicon::built_in());
+fn what_cannot_be_partitioned_is_told() {
+    let partition = Partition::new(Lexicon::built_in());
     let lines =
         ["{\"text\":\"It leaks.\"}", "{", "{\"type\":\"summary\"}", "{\"id\":\"a\",\"text\":\"It leaks.\"}"];
-    let (rows, bad) = spread.rows(&lines.map(str::to_owned));
+    let (rows, bad) = partition.rows(&lines.map(str::to_owned));
     assert_eq!(rows.len(), 1);
-    assert_eq!(bad.iter().map(|line| line.index).collect::<Vec<_>>(), [0, 1]);
-    assert!(bad[0].reason.contains("needs an `id`"), "{bad:?}");
+    assert_eq!(bad.iter().map(|bad| bad.line).collect::<Vec<_>>(), [1, 2]);
+    assert_eq!(bad[0].reason, QuoteError::WithoutId);
     let figures =
         json!({"rows": 1, "texts": 1, "repeats": 0, "days": null, "named": 0, "names": {}, "words": {}});
     let figures = Figures::parse(&figures.to_string()).expect("they are sound");
-    assert!(spread.keys(&["{"], &figures).is_err() && Figures::parse("{}").is_err());
+    assert!(partition.keys(&["{"], &figures).is_err() && Figures::parse("{}").is_err());
     let pair = Pair { row: 0, other: 9, size: 1, weeks: 0 };
-    let lacks = spread.links(&[pair], &[(0, &rows[0].packed)], &figures);
+    let lacks = partition.links(&[pair], &[(0, &rows[0].packed)], &figures);
     assert_eq!(lacks, Err("the row 9 is not given".to_owned()));
 }

@@ -1,9 +1,9 @@
-//! Grouping that many computers share. In: columns of a part of the corpus. Out: columns. What is decided is decided by `inquit::group::spread`.
+//! Grouping that many computers share. In: columns of a part of the corpus. Out: columns. What is decided is decided by `inquit::group::partitioned`.
 //!
 //! Hashes of 64 bits come and go as signed numbers in the order of the unsigned ones, since the tables of clusters have no others.
 
 use inquit::Lexicon;
-use inquit::group::spread::{Figures, KeyEntry, Pair, Spread, SpreadLink};
+use inquit::group::partitioned::{Figures, KeyEntry, Pair, Partition, ScoredPair};
 use pyo3::prelude::*;
 
 /// A row: id, print, name, article, day, text, sketch, normal forms, last word of the speaker's name, the row itself.
@@ -17,8 +17,8 @@ type Links = (Vec<i64>, Vec<i64>, Vec<f32>, Vec<f32>, Vec<bool>, Vec<bool>);
 
 /// The steps of grouping for a part of a corpus.
 #[pyclass(frozen, module = "inquit._native")]
-pub struct NativeSpread {
-    spread: Spread<'static>,
+pub struct NativePartition {
+    partition: Partition<'static>,
     figures: Option<Figures>,
 }
 
@@ -26,26 +26,26 @@ pub struct NativeSpread {
 type Keys = (Vec<Vec<i64>>, Vec<i32>, Vec<f32>);
 
 #[pymethods]
-impl NativeSpread {
+impl NativePartition {
     /// `figures` is what was counted in the whole corpus, as JSON; the steps from the keys on need it.
     #[new]
     #[pyo3(signature = (figures = None))]
     fn new(figures: Option<&str>) -> PyResult<Self> {
         let figures = figures.map(Figures::parse).transpose().map_err(super::error)?;
-        Ok(Self { spread: Spread::new(Lexicon::built_in()), figures })
+        Ok(Self { partition: Partition::new(Lexicon::built_in()), figures })
     }
 
     /// The rows of lines, and what is wrong with those that give none, by their index.
     fn rows(&self, py: Python<'_>, lines: Vec<String>) -> (Vec<Row>, Vec<(usize, String)>) {
         py.detach(|| {
-            let (rows, bad) = self.spread.rows(&lines);
-            let row = |row: inquit::group::spread::SpreadRow| {
+            let (rows, bad) = self.partition.rows(&lines);
+            let row = |row: inquit::group::partitioned::PartitionRow| {
                 let sketch = row.sketch.map(|sketch| sketch.map(signed).to_vec());
                 let hashes = [row.print, row.name, row.article, row.text].map(signed);
                 let [print, name, article, text] = hashes;
                 (row.id, print, name, article, row.day, text, sketch, row.forms, row.last, row.packed)
             };
-            let bad = bad.into_iter().map(|line| (line.index, line.reason));
+            let bad = bad.into_iter().map(|bad| (bad.line as usize - 1, bad.reason.to_string()));
             (rows.into_iter().map(row).collect(), bad.collect())
         })
     }
@@ -53,14 +53,14 @@ impl NativeSpread {
     /// Whether texts are nearly the same, pair by pair.
     fn alike(&self, py: Python<'_>, own: Vec<String>, other: Vec<String>) -> PyResult<Vec<bool>> {
         let pairs: Vec<(String, String)> = own.into_iter().zip(other).collect();
-        py.detach(|| self.spread.alike(&pairs)).map_err(super::error)
+        py.detach(|| self.partition.alike(&pairs)).map_err(super::error)
     }
 
     /// The keys, days and weights of packed rows.
     fn keys(&self, py: Python<'_>, packed: Vec<String>) -> PyResult<Keys> {
         let figures = self.figures()?;
         let packed: Vec<&str> = packed.iter().map(String::as_str).collect();
-        let rows = py.detach(|| self.spread.keys(&packed, figures)).map_err(super::error)?;
+        let rows = py.detach(|| self.partition.keys(&packed, figures)).map_err(super::error)?;
         let (mut keys, mut days, mut weights) = (Vec::new(), Vec::new(), Vec::new());
         for row in rows {
             keys.push(row.keys.into_iter().map(signed).collect());
@@ -72,21 +72,21 @@ impl NativeSpread {
 
     /// How many articles hold the key of each entry.
     fn sizes(&self, py: Python<'_>, given: Entries) -> Vec<u32> {
-        py.detach(|| self.spread.sizes(&entries(given, &[])))
+        py.detach(|| self.partition.sizes(&entries(given, &[])))
     }
 
     /// Which keys of rows are followed, by the rows and sizes.
     fn followed(&self, py: Python<'_>, rows: Vec<i64>, sizes: Vec<i64>) -> Vec<bool> {
         let given: Vec<(u32, u32)> =
             rows.into_iter().zip(sizes).map(|(row, size)| (row as u32, size as u32)).collect();
-        py.detach(|| self.spread.followed(&given))
+        py.detach(|| self.partition.followed(&given))
     }
 
     /// The pairs that keys give.
     fn candidates(&self, py: Python<'_>, given: Entries, followed: Vec<bool>) -> Pairs {
         py.detach(|| {
             let mut out = Pairs::default();
-            for Pair { row, other, size, weeks } in self.spread.candidates(&entries(given, &followed)) {
+            for Pair { row, other, size, weeks } in self.partition.candidates(&entries(given, &followed)) {
                 out.0.push(row.into());
                 out.1.push(other.into());
                 out.2.push(size.into());
@@ -108,10 +108,10 @@ impl NativeSpread {
                 weeks: weeks[i] as u16,
             };
             let pairs: Vec<Pair> = (0..rows.len()).map(pair).collect();
-            self.spread.links(&pairs, &numbered(&numbers, &packed), figures)
+            self.partition.links(&pairs, &numbered(&numbers, &packed), figures)
         });
         let mut out = Links::default();
-        for SpreadLink { a, b, score, bonus, event, contained } in found.map_err(super::error)? {
+        for ScoredPair { a, b, score, bonus, event, contained, .. } in found.map_err(super::error)? {
             out.0.push(a.into());
             out.1.push(b.into());
             out.2.push(score);
@@ -132,22 +132,23 @@ impl NativeSpread {
     ) -> PyResult<Vec<i64>> {
         let figures = self.figures()?;
         let settled = py.detach(|| {
-            let link = |i: usize| SpreadLink {
+            let link = |i: usize| ScoredPair {
                 a: links.0[i] as u32,
                 b: links.1[i] as u32,
                 score: links.2[i],
                 bonus: links.3[i],
                 event: links.4[i],
                 contained: links.5[i],
+                by_hand: false,
             };
-            let links: Vec<SpreadLink> = (0..links.0.len()).map(link).collect();
-            self.spread.settle(&numbered(&numbers, &packed), &links, figures)
+            let links: Vec<ScoredPair> = (0..links.0.len()).map(link).collect();
+            self.partition.settle(&numbered(&numbers, &packed), &links, figures)
         });
         Ok(settled.map_err(super::error)?.into_iter().map(|row| row.first.into()).collect())
     }
 }
 
-impl NativeSpread {
+impl NativePartition {
     fn figures(&self) -> PyResult<&Figures> {
         self.figures
             .as_ref()

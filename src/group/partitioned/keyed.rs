@@ -1,7 +1,7 @@
 //! Keys → pairs worth scoring, a part of the keys at a time. What is decided is decided by `link/candidates.rs`.
 
 use super::figures::Figures;
-use super::rows::Spread;
+use super::rows::Partition;
 use crate::group::link::blocking::keys;
 use crate::group::link::candidates::{
     Candidate, KeyHolder, KeyNeighbour, KeySlot, KeySlots, UNDATED, entries, keep, near,
@@ -31,7 +31,7 @@ pub struct KeyEntry {
     pub weight: f32,
     /// What tells its article from others.
     pub article: u64,
-    /// True if the key is among the rarest of its row; not looked at by [`Spread::sizes`].
+    /// True if the key is among the rarest of its row; not looked at by [`Partition::sizes`].
     pub followed: bool,
 }
 
@@ -48,11 +48,11 @@ pub struct Pair {
     pub weeks: u16,
 }
 
-impl Spread<'_> {
+impl Partition<'_> {
     /// The keys of packed rows.
     ///
     /// # Errors
-    /// A row that no [`Spread`] packed.
+    /// A row that no [`Partition`] packed.
     pub fn keys(&self, packed: &[&str], figures: &Figures) -> Result<Vec<KeyedRow>, String> {
         let table = self.weighed(packed, figures)?;
         let row = |i: usize| {
