@@ -3,16 +3,17 @@
 
 use std::io::{self, Write};
 
+use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::json::RemarkWriter;
 use super::nouns::ShownRemarks;
 use super::renderer::Render;
-use super::shared::{changed, selectors};
+use super::shared::{Anchors, changed};
 use super::summary::Summary;
 use crate::compare::Entry;
-use crate::model::{Article, ArticleIx, Offsets, Span};
+use crate::model::{Article, ArticleIx};
 use crate::record::{WordingRecord, is_web, percent, write_json};
 
 /// What the ids of annotations and the addresses of articles without one begin with.
@@ -34,8 +35,9 @@ impl Render<ShownRemarks<'_>> for RemarkAnnotations {
     fn item(&mut self, out: &mut dyn Write, shown: &ShownRemarks<'_>) -> io::Result<()> {
         let comparison = shown.comparison;
         let mut writer = RemarkWriter::new(comparison);
+        let mut places = AnchoredArticles { articles: comparison.articles, anchors: FxHashMap::default() };
         for entry in &comparison.entries {
-            for annotation in annotations(entry, &mut writer, comparison.articles) {
+            for annotation in annotations(entry, &mut writer, &mut places) {
                 out.write_all(if self.written > 0 { b",\n" } else { b"\n" })?;
                 write_json(out, &annotation)?;
                 self.written += 1;
@@ -53,15 +55,13 @@ impl Render<ShownRemarks<'_>> for RemarkAnnotations {
 fn annotations<'a>(
     entry: &'a Entry<'a>,
     writer: &mut RemarkWriter<'a>,
-    articles: &'a [Article],
+    places: &mut AnchoredArticles<'a>,
 ) -> Vec<Value> {
     let wordings = writer.wordings(entry);
-    let place = |(ix, wording): &(ArticleIx, WordingRecord<'a>)| {
-        articles.get(ix.0).and_then(|article| target(article, wording))
-    };
-    let Some(base) = wordings.get(entry.remark.base.0).and_then(place) else { return Vec::new() };
+    let base = wordings.get(entry.remark.base.0).and_then(|base| places.target(base));
+    let Some(base) = base else { return Vec::new() };
     let others = (0..).zip(&wordings).filter(|(index, _)| *index != entry.remark.base.0);
-    others.filter_map(|(_, wording)| Some(annotation(&wording.1, place(wording)?, &base))).collect()
+    others.filter_map(|(_, wording)| Some(annotation(&wording.1, places.target(wording)?, &base))).collect()
 }
 
 fn annotation(wording: &WordingRecord<'_>, own: Value, base: &Value) -> Value {
@@ -84,11 +84,20 @@ fn annotation(wording: &WordingRecord<'_>, own: Value, base: &Value) -> Value {
     })
 }
 
-/// The place of a wording.
-fn target(article: &Article, wording: &WordingRecord<'_>) -> Option<Value> {
-    let url = article.header().url.as_deref().filter(|url| is_web(url));
-    let source = url.map_or_else(|| format!("{URN}{}", percent(article.id(), b"._~-/")), str::to_owned);
-    let (text, offsets) = (article.text(), Offsets::new(article.text()));
-    let place = Span::new(text, offsets.byte(wording.start)?, offsets.byte(wording.end)?)?;
-    Some(json!({"source": source, "selector": selectors(text, place)}))
+/// The articles, each with what is known of the places in it.
+struct AnchoredArticles<'a> {
+    articles: &'a [Article],
+    anchors: FxHashMap<ArticleIx, Anchors<'a>>,
+}
+
+impl<'a> AnchoredArticles<'a> {
+    /// The place of a wording.
+    fn target(&mut self, (ix, wording): &(ArticleIx, WordingRecord<'a>)) -> Option<Value> {
+        let article = self.articles.get(ix.0)?;
+        let url = article.header().url.as_deref().filter(|url| is_web(url));
+        let source = url.map_or_else(|| format!("{URN}{}", percent(article.id(), b"._~-/")), str::to_owned);
+        let anchors = self.anchors.entry(*ix).or_insert_with(|| Anchors::new(article.text()));
+        let place = anchors.place(wording.start, wording.end)?;
+        Some(json!({"source": source, "selector": anchors.selectors(place)}))
+    }
 }

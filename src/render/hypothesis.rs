@@ -12,9 +12,9 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::nouns::{Answered, ClaimAnswer, Judged};
 use super::renderer::Render;
-use super::shared::{Check, answers, escape_markdown, selectors};
+use super::shared::{Anchors, Check, answers, escape_markdown};
 use super::summary::Summary;
-use crate::model::{Article, Offsets, Span, Verdict};
+use crate::model::{Article, Span, Verdict};
 use crate::record::{is_web, link, write_json};
 
 /// A shorter anchor is found inside of other words.
@@ -34,7 +34,7 @@ impl ImportedAnnotations {
     fn annotation(
         &mut self,
         out: &mut dyn Write,
-        (article, place): (&Article, Span),
+        (article, anchors, place): (&Article, &Anchors<'_>, Span),
         (verdict, articles): (&Verdict, &[Article]),
     ) -> io::Result<()> {
         let Some(url) = article.header().url.as_deref().filter(|url| is_web(url)) else {
@@ -52,7 +52,7 @@ impl ImportedAnnotations {
         let annotation = json!({
             "uri": url,
             "document": { "title": title },
-            "target": [{ "source": url, "selector": selectors(article.text(), place) }],
+            "target": [{ "source": url, "selector": anchors.selectors(place) }],
             "text": said(verdict, articles),
             "tags": tags(verdict),
         });
@@ -67,7 +67,10 @@ impl ImportedAnnotations {
         let best = verdict.decides.and_then(|best| verdict.evidence.get(best.0));
         let found = best.or(verdict.evidence.first()).or(verdict.nearest.as_ref());
         match found.and_then(|found| Some((articles.get(found.article.0)?, found.span))) {
-            Some(place) => self.annotation(out, place, (verdict, articles)),
+            Some((article, span)) => {
+                let anchors = Anchors::new(article.text());
+                self.annotation(out, (article, &anchors, span), (verdict, articles))
+            }
             None => {
                 self.without_address += 1;
                 Ok(())
@@ -122,13 +125,16 @@ impl Render<Check<'_>> for ImportedAnnotations {
     }
 
     fn item(&mut self, out: &mut dyn Write, check: &Check<'_>) -> io::Result<()> {
+        let anchors: Vec<Anchors<'_>> =
+            check.drafts.iter().map(|draft| Anchors::new(draft.article().text())).collect();
         for checked in check.shown() {
-            let Some(draft) = check.drafts.get(checked.number) else { continue };
-            let text = draft.article().text();
-            let offsets = Offsets::new(text);
-            let place = offsets.byte(checked.start).zip(offsets.byte(checked.end));
-            let Some(place) = place.and_then(|(start, end)| Span::new(text, start, end)) else { continue };
-            self.annotation(out, (draft.article(), place), (&checked.verdict, check.articles))?;
+            let (Some(draft), Some(anchors)) =
+                (check.drafts.get(checked.number), anchors.get(checked.number))
+            else {
+                continue;
+            };
+            let Some(place) = anchors.place(checked.start, checked.end) else { continue };
+            self.annotation(out, (draft.article(), anchors, place), (&checked.verdict, check.articles))?;
         }
         Ok(())
     }

@@ -1,50 +1,151 @@
-//! Where words are in a text, as annotations anchor them. In: a text, a place. Out: the selectors of a Web Annotation (W3C).
+//! Where words are in a text, as annotations anchor them. In: a text, places in it. Out: the selectors of a Web Annotation (W3C).
 //!
 //! ```text
 //! TextQuoteSelector     the words with what stands before and behind them, so much that they are found once: what a browser anchors by
 //! TextPositionSelector  code points in the text that was read
 //! ```
+//!
+//! An article can have as many places as it has sentences, so what is known of its text is worked out once: where its code points are, and,
+//! from the ninth search on, where else the same bytes stand.
+
+use std::cell::{Cell, OnceCell};
 
 use serde_json::{Value, json};
 use unicode_segmentation::UnicodeSegmentation;
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::model::{Offsets, Span};
 
 /// Code points of what stands before and behind the words, as the client of Hypothesis keeps them.
 const AROUND: usize = 32;
+/// The most of them, where a text repeats itself. A text that repeats itself from end to end would be copied for each of its places.
+const MOST_AROUND: usize = 1_024;
+/// Searches through the whole text before its windows are listed, which takes as long as a hundred of them.
+const SEARCHES: usize = 8;
+/// Bytes of a window.
+const WINDOW: usize = 16;
+/// One window in so many is listed. Of the 50 and more windows of what is looked for, hardly ever none is.
+const ONE_IN: u64 = 4;
+/// Places of one window that are compared; what stands more often is no place to know a text by.
+const MOST_PLACES: usize = 64;
 
-/// The words with what stands around them, and their place in code points.
-pub(in crate::render) fn selectors(text: &str, place: Span) -> Value {
-    let [prefix, suffix] = around(text, place);
-    let offsets = Offsets::new(text);
-    json!([
-        {"type": "TextQuoteSelector", "exact": place.of(text), "prefix": prefix, "suffix": suffix},
-        {
-            "type": "TextPositionSelector",
-            "start": offsets.code_point(place.start()),
-            "end": offsets.code_point(place.end()),
-        },
-    ])
+/// One text, ready to say where places in it are.
+pub(in crate::render) struct Anchors<'t> {
+    text: &'t str,
+    offsets: Offsets<'t>,
+    searches: Cell<usize>,
+    windows: OnceCell<Windows>,
 }
 
-/// What stands before and behind a place: so much that both with the words are found once, if the text can tell them from others. No character
-/// as readers see it is cut apart.
-fn around(text: &str, place: Span) -> [&str; 2] {
-    let (before, behind) = (&text[..place.start()], &text[place.end()..]);
-    let mut most = AROUND;
-    loop {
-        let prefix = &before[before.len() - within(before.graphemes(true).rev(), most)..];
-        let suffix = &behind[..within(behind.graphemes(true), most)];
-        let from = place.start() - prefix.len();
-        let whole = &text[from..place.end() + suffix.len()];
+impl<'t> Anchors<'t> {
+    /// Counts the code points of a text.
+    pub fn new(text: &'t str) -> Self {
+        Self { text, offsets: Offsets::new(text), searches: Cell::new(0), windows: OnceCell::new() }
+    }
+
+    /// The place between two code points; `None` if the text has none there.
+    pub fn place(&self, start: usize, end: usize) -> Option<Span> {
+        Span::new(self.text, self.offsets.byte(start)?, self.offsets.byte(end)?)
+    }
+
+    /// The words with what stands around them, and their place in code points.
+    pub fn selectors(&self, place: Span) -> Value {
+        let [prefix, suffix] = self.around(place);
+        json!([
+            {"type": "TextQuoteSelector", "exact": place.of(self.text), "prefix": prefix, "suffix": suffix},
+            {
+                "type": "TextPositionSelector",
+                "start": self.offsets.code_point(place.start()),
+                "end": self.offsets.code_point(place.end()),
+            },
+        ])
+    }
+
+    /// What stands before and behind a place: so much that both with the words are found once, if the text can tell them from others. No
+    /// character as readers see it is cut apart.
+    fn around(&self, place: Span) -> [&'t str; 2] {
+        let text = self.text;
+        let (before, behind) = (&text[..place.start()], &text[place.end()..]);
+        let mut most = AROUND;
+        loop {
+            let prefix = &before[before.len() - within(before.graphemes(true).rev(), most)..];
+            let suffix = &behind[..within(behind.graphemes(true), most)];
+            let (from, end) = (place.start() - prefix.len(), place.end() + suffix.len());
+            if end - from == text.len() || most >= MOST_AROUND || self.is_once(from, end) {
+                return [prefix, suffix];
+            }
+            most *= 2;
+        }
+    }
+
+    /// True if no other place of the text has the bytes from `from` to `end`.
+    fn is_once(&self, from: usize, end: usize) -> bool {
+        if self.searches.get() < SEARCHES {
+            return self.is_found_once(from, end);
+        }
+        let windows = self.windows.get_or_init(|| Windows::new(self.text));
+        windows.is_once(self.text, from, end).unwrap_or_else(|| self.is_found_once(from, end))
+    }
+
+    /// The same by a look at the whole text.
+    fn is_found_once(&self, from: usize, end: usize) -> bool {
+        self.searches.set(self.searches.get() + 1);
+        #[cfg(test)]
+        crate::steps::count(self.text.len());
+        let whole = &self.text[from..end];
         // Where a text repeats itself, one place can overlap the next.
         let next = from + whole.chars().next().map_or(0, char::len_utf8);
-        let is_once = text.find(whole) == Some(from) && !text[next..].contains(whole);
-        if is_once || whole.len() == text.len() {
-            return [prefix, suffix];
-        }
-        most *= 2;
+        self.text.find(whole) == Some(from) && !self.text[next..].contains(whole)
     }
+}
+
+/// Where the windows of a text are, as many of them as are listed: their hashes with the bytes at which they begin, sorted.
+struct Windows(Vec<(u64, u32)>);
+
+impl Windows {
+    fn new(text: &str) -> Self {
+        #[cfg(test)]
+        crate::steps::count(text.len());
+        let mut all: Vec<(u64, u32)> =
+            (0..).zip(text.as_bytes().windows(WINDOW)).filter_map(listed).collect();
+        all.sort_unstable();
+        Self(all)
+    }
+
+    /// True if no other place has these bytes, by the rarest window in them; `None` if none of them is listed. Windows that stand very often
+    /// give false.
+    fn is_once(&self, text: &str, from: usize, end: usize) -> Option<bool> {
+        let text = text.as_bytes();
+        let whole = &text[from..end];
+        #[cfg(test)]
+        crate::steps::count(whole.len());
+        let own = (0..).zip(whole.windows(WINDOW)).filter_map(listed);
+        let places = own.map(|(hash, at)| (self.places(hash), at as usize));
+        let (places, at) = places.min_by_key(|(places, _)| places.len())?;
+        if places.len() > MOST_PLACES {
+            return Some(false);
+        }
+        let is_other = |&(_, place): &(u64, u32)| {
+            let start = (place as usize).checked_sub(at).filter(|start| *start != from);
+            #[cfg(test)]
+            crate::steps::count(whole.len());
+            start.is_some_and(|start| text[start..].starts_with(whole))
+        };
+        Some(!places.iter().any(is_other))
+    }
+
+    /// The listed windows with a hash.
+    fn places(&self, hash: u64) -> &[(u64, u32)] {
+        let from = self.0.partition_point(|(other, _)| *other < hash);
+        let count = self.0[from..].partition_point(|(other, _)| *other == hash);
+        &self.0[from..from + count]
+    }
+}
+
+/// A window with its hash, if it is one of those that are listed.
+fn listed((at, window): (u32, &[u8])) -> Option<(u64, u32)> {
+    let hash = xxh3_64(window);
+    hash.is_multiple_of(ONE_IN).then_some((hash, at))
 }
 
 /// The bytes of the first graphemes that have no more code points than this together.
@@ -62,7 +163,7 @@ mod tests {
     use super::*;
 
     fn of<'t>(text: &'t str, start: usize, words: &str) -> [&'t str; 2] {
-        around(text, Span::new(text, start, start + words.len()).unwrap())
+        Anchors::new(text).around(Span::new(text, start, start + words.len()).unwrap())
     }
 
     #[test]
@@ -80,7 +181,8 @@ mod tests {
     fn what_stands_around_the_words_is_short_and_cuts_no_sign() {
         let text = format!("{}e\u{301} said: “It holds for a year.” {}", "a".repeat(40), "👩‍👩‍👧".repeat(12));
         let at = text.find("It holds").unwrap();
-        let found = selectors(&text, Span::new(&text, at, at + "It holds for a year".len()).unwrap());
+        let place = Span::new(&text, at, at + "It holds for a year".len()).unwrap();
+        let found = Anchors::new(&text).selectors(place);
         let quote = &found[0];
         assert_eq!(quote["exact"], "It holds for a year");
         let prefix = quote["prefix"].as_str().unwrap();
@@ -90,5 +192,59 @@ mod tests {
         let (start, end) = (found[1]["start"].as_u64().unwrap(), found[1]["end"].as_u64().unwrap());
         assert_eq!(end - start, 19);
         assert_eq!(text.chars().skip(start as usize).take(19).collect::<String>(), "It holds for a year");
+    }
+
+    /// Paragraphs of which some are equal, with a place in each.
+    fn paragraphs(count: usize, differ: usize) -> (String, Vec<Span>) {
+        let (mut text, mut places) = (String::new(), Vec::new());
+        for n in 0..count {
+            let start = text.len() + "“".len();
+            text.push_str("“The lamps of the mole burn all night,” she said.");
+            places.push((start, start + "The lamps of the mole".len()));
+            text.push_str(&format!(
+                " That was day {} of the long dry summer, as the keeper counts.\n\n",
+                n % differ
+            ));
+        }
+        let places = places.into_iter().map(|(start, end)| Span::new(&text, start, end).unwrap()).collect();
+        (text, places)
+    }
+
+    #[test]
+    fn the_list_of_windows_says_what_a_search_says() {
+        let (mut asked, mut found) = (0, 0);
+        for (count, differ) in [(60, 60), (60, 40), (60, 2)] {
+            let (text, places) = paragraphs(count, differ);
+            let (anchors, windows) = (Anchors::new(&text), Windows::new(&text));
+            for place in places {
+                for around in [0, 20, 50, 90, 200] {
+                    let from = text.floor_char_boundary(place.start().saturating_sub(around));
+                    let end = text.ceil_char_boundary(place.end() + around);
+                    let once = anchors.is_found_once(from, end);
+                    asked += 1;
+                    if let Some(listed) = windows.is_once(&text, from, end) {
+                        assert_eq!(listed, once, "{}", &text[from..end]);
+                        found += usize::from(once);
+                    }
+                }
+            }
+        }
+        assert!(found > 100 && found < asked, "{found} of {asked}");
+    }
+
+    #[test]
+    fn twice_as_many_places_in_twice_the_text_cost_twice_as_much() {
+        for differ in [usize::MAX, 3] {
+            let cost = |count: usize| {
+                let (text, places) = paragraphs(count, differ);
+                let anchors = Anchors::new(&text);
+                crate::steps::counted(|| {
+                    places.iter().map(|place| anchors.around(*place)[0].len()).sum::<usize>()
+                })
+                .1
+            };
+            let (once, twice) = (cost(2_000), cost(4_000));
+            assert!(twice * 10 < once * 23, "{once}, {twice}");
+        }
     }
 }

@@ -57,7 +57,7 @@ pub use check::Check;
 pub use escape::terminal as escape_terminal;
 pub use evaluation::Evaluation;
 
-pub(super) use anchor::selectors;
+pub(super) use anchor::Anchors;
 pub(super) use changed::changed;
 #[cfg(feature = "cli")]
 pub(super) use check::message;
