@@ -19,7 +19,7 @@ use crate::model::{Offsets, Span};
 /// Code points of what stands before and behind the words, as the client of Hypothesis keeps them.
 const AROUND: usize = 32;
 /// The most of them, where a text repeats itself. A text that repeats itself from end to end would be copied for each of its places.
-const MOST_AROUND: usize = 1_024;
+const MOST_AROUND: usize = 4_096;
 /// Searches through the whole text before its windows are listed, which takes as long as a hundred of them.
 const SEARCHES: usize = 8;
 /// Bytes of a window.
@@ -243,7 +243,7 @@ mod tests {
                 })
                 .1
             };
-            let (once, twice) = (cost(2_000), cost(4_000));
+            let (once, twice) = (cost(500), cost(1_000));
             assert!(twice * 10 < once * 23, "{once}, {twice}");
         }
     }
