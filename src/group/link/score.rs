@@ -194,6 +194,8 @@ struct PairScore {
     beside: f32,
     /// The run weighs no more.
     most: f32,
+    /// The sentences before and behind add no more.
+    context: f32,
 }
 
 /// What the alignment of a pair adds.
@@ -276,6 +278,8 @@ impl<'t> Scorer<'t> {
         let (x, y) = (&table.piece(light).signature, &table.piece(heavy).signature);
         let rows = SIGNED.iter().zip(x.iter().zip(y));
         let lost = rows.map(|(least, (x, y))| least * (x & !y).count_ones() as f32).sum();
+        let both = |p: Option<usize>, q: Option<usize>| f32::from(u8::from(p.is_some() && q.is_some()));
+        let sides = both(table.before(a), table.before(b)) + both(table.behind(a), table.behind(b));
         let mut pair = PairScore {
             light,
             heavy,
@@ -287,6 +291,7 @@ impl<'t> Scorer<'t> {
             days,
             voice,
             beside,
+            context: s.same_context * sides,
         };
         self.share(&mut pair, table.piece(light).weight - lost, lost);
         pair
@@ -312,7 +317,7 @@ impl<'t> Scorer<'t> {
     fn most(&self, pair: &PairScore, event: bool) -> f32 {
         pair.most - self.settings.topic * pair.eased - self.costs(pair, event)
             + self.beside(pair, event)
-            + 2.0 * self.settings.same_context
+            + pair.context
     }
 
     fn beside(&self, pair: &PairScore, event: bool) -> f32 {
