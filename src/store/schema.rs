@@ -175,7 +175,7 @@ fn write_checks(transaction: &Transaction) -> Result<(), Problem> {
         .query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?
         .collect::<rusqlite::Result<_>>()?;
     for (number, words) in numbers {
-        let mut select = transaction.prepare_cached(&sql::articles("article = ?"))?;
+        let mut select = transaction.prepare_cached(&sql::articles_before_8("article = ?"))?;
         let mut rows = select.query([number])?;
         let Some(row) = rows.next()? else { continue };
         let article = row::unchecked(row)?;

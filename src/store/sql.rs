@@ -2,8 +2,17 @@
 
 /// Articles that a condition names, in the columns that [`super::row::article`] reads.
 pub(super) fn articles(condition: &str) -> String {
+    articles_dated("date_from", condition)
+}
+
+/// The same of a corpus before version 8, which does not say where a date is from.
+pub(super) fn articles_before_8(condition: &str) -> String {
+    articles_dated("NULL", condition)
+}
+
+fn articles_dated(from: &str, condition: &str) -> String {
     format!(
-        "SELECT article, id, kind, outlet, date, url, title, language, text, record, markup, hash, date_from FROM articles WHERE {condition}"
+        "SELECT article, id, kind, outlet, date, url, title, language, text, record, markup, hash, {from} FROM articles WHERE {condition}"
     )
 }
 

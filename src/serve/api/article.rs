@@ -17,7 +17,7 @@ const FORMATS: [Format; 4] = [Format::Json, Format::Jsonl, Format::Csv, Format::
 pub(in crate::serve) fn answer(desk: &Desk<'_>, inquiry: &Inquiry) -> Result<Reply, Failure> {
     let stored = stored(desk, inquiry)?;
     let (article, header) = (&stored.article, stored.article.header());
-    let record = json!({
+    let mut record = json!({
         "id": article.id(),
         "outlet": header.outlet,
         "date": header.date,
@@ -30,6 +30,9 @@ pub(in crate::serve) fn answer(desk: &Desk<'_>, inquiry: &Inquiry) -> Result<Rep
         "revisions": stored.revisions,
         "text": article.text(),
     });
+    if let Some(from) = header.date_from {
+        record["date_from"] = json!(from);
+    }
     Ok(Reply::of(JSON, format!("{record}\n")))
 }
 
