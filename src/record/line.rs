@@ -225,7 +225,7 @@ fn escape(out: &mut Vec<u8>, byte: u8) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Basis, Kind, Rule, Stance};
+    use crate::model::{Basis, DateFrom, Kind, Rule, Stance};
     use crate::record::{Attributed, GroupRecord, RecordType, SafeJson};
 
     #[test]

@@ -1,8 +1,9 @@
 //! What differs, in words. In: the figures and findings of [`OutletDifference`], who said a remark, what a version loses. Out: the
 //! sentences that the terminal, Markdown and the page share.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::versions::{by_version, siglum};
 use super::words::count;
 use crate::compare::{Comparison, Entry, OutletDifference, SideDifference, SpeakerAccount};
 use crate::model::{Article, Clipped, SpeakerDifference, WordingIx};
@@ -66,28 +67,45 @@ pub(crate) fn lost(clipped: Clipped) -> &'static str {
     }
 }
 
-/// `who said it: Ana Ruiz (Post, Mail) · ≠ another voice: the board (Herald)`; nothing if the outlets do not differ. `≠` marks what
-/// fewer outlets say than the first. `outlet` is what the format calls an article's outlet, made safe.
+/// `who said it: Ana Ruiz (Post, A Mail) · ≠ another voice: the board (B Mail)`; nothing if the prints do not differ. `≠` marks what
+/// fewer outlets say than the first. An outlet that says both stands with the letters of its versions. `outlet` is what the format calls
+/// an article's outlet, made safe.
 pub(in crate::render) fn accounts(
     comparison: &Comparison<'_>,
     entry: &Entry<'_>,
     outlet: impl Fn(&Article) -> String,
     escape: impl Fn(&str) -> String,
 ) -> Option<String> {
-    let outlet_of = |wording: &WordingIx| {
-        let wording = entry.remark.wordings.get(wording.0)?;
-        comparison.articles.get(wording.article.0).map(&outlet)
+    let row_of: BTreeMap<WordingIx, usize> =
+        by_version(entry.remark, entry.collation.as_ref()).into_iter().collect();
+    let print = |wording: &WordingIx| {
+        let row = row_of.get(wording).copied()?;
+        let article = entry.remark.wordings.get(wording.0)?.article;
+        comparison.articles.get(article.0).map(|article| (outlet(article), row))
     };
-    let account = |account: &SpeakerAccount| {
-        let outlets: BTreeSet<String> = account.wordings.iter().filter_map(outlet_of).collect();
-        let mut shown: Vec<String> = outlets.iter().take(MAX_OUTLETS).cloned().collect();
-        if outlets.len() > MAX_OUTLETS {
-            shown.push(format!("{} more", outlets.len() - MAX_OUTLETS));
+    let prints_of = |account: &SpeakerAccount| {
+        let mut rows: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+        for (outlet, row) in account.wordings.iter().filter_map(print) {
+            rows.entry(outlet).or_default().insert(row);
+        }
+        rows
+    };
+    let accounts = &entry.attributions.accounts;
+    let prints: Vec<_> = accounts.iter().map(prints_of).collect();
+    let says_both = |outlet: &str| prints.iter().filter(|rows| rows.contains_key(outlet)).count() > 1;
+    let named = |(outlet, rows): (&String, &BTreeSet<usize>)| {
+        let letters: Vec<String> = rows.iter().map(|row| siglum(*row)).collect();
+        if says_both(outlet) { format!("{} {outlet}", letters.join(" ")) } else { outlet.clone() }
+    };
+    let account = |(account, rows): (&SpeakerAccount, &BTreeMap<String, BTreeSet<usize>>)| {
+        let mut shown: Vec<String> = rows.iter().take(MAX_OUTLETS).map(named).collect();
+        if rows.len() > MAX_OUTLETS {
+            shown.push(format!("{} more", rows.len() - MAX_OUTLETS));
         }
         let mark = if account.is_minority { "≠ " } else { "" };
         let kind = account.difference.map(|kind| format!("{}: ", another(kind))).unwrap_or_default();
         format!("{mark}{kind}{} ({})", escape(&account.speaker), shown.join(", "))
     };
-    let shown: Vec<String> = entry.attributions.accounts.iter().map(account).collect();
+    let shown: Vec<String> = accounts.iter().zip(&prints).map(account).collect();
     (!shown.is_empty()).then(|| format!("who said it: {}", shown.join(" · ")))
 }

@@ -25,6 +25,11 @@ impl Look {
         self.paint(Style::new().bold().fg_color(Some(AnsiColor::Green.into())), text)
     }
 
+    /// What fewer outlets say than the first.
+    pub(super) fn other(self, text: &str) -> String {
+        self.paint(Style::new().bold().fg_color(Some(AnsiColor::Yellow.into())), text)
+    }
+
     pub(super) fn moved(self, text: &str) -> String {
         self.paint(Style::new().bold().fg_color(Some(AnsiColor::Cyan.into())), text)
     }

@@ -44,7 +44,31 @@ pub(super) fn lines(look: Look, remark: Drawn<'_>) -> Vec<String> {
         ("to: ", line(remark, to)),
     ];
     let told = rows.into_iter().filter_map(|(head, line)| Some(format!("{head}{}", line?)));
-    told.flat_map(|line| hanging(&line, look.width, ["  ", "      "])).collect()
+    told.flat_map(|line| marked(look, hanging(&line, look.width, ["  ", "      "]))).collect()
+}
+
+/// The lines of a row, with what `≠` says painted, over their ends too, as far as the next dot.
+fn marked(look: Look, lines: Vec<String>) -> Vec<String> {
+    let mut open = false;
+    let mut paint = |line: String| {
+        let mut painted = String::new();
+        for (i, part) in line.split(" · ").enumerate() {
+            open &= i == 0;
+            let at = match part.find('≠') {
+                Some(at) => at,
+                None if open => part.len() - part.trim_start().len(),
+                None => part.len(),
+            };
+            open |= at < part.len();
+            let (before, other) = part.split_at(at);
+            painted.push_str(if i == 0 { "" } else { " · " });
+            painted.push_str(before);
+            painted.push_str(&look.other(other));
+        }
+        open &= !line.ends_with(" ·");
+        painted
+    };
+    lines.into_iter().map(&mut paint).collect()
 }
 
 /// Words of an article, safe and in one line.
@@ -96,4 +120,27 @@ fn prints(prints: &[Print], of_row: impl Fn(usize) -> usize) -> String {
         format!("{} {}", siglum(*row), outlets.join(", "))
     };
     rows.iter().map(row).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::look::CsvStyle;
+
+    #[test]
+    fn what_differs_is_painted_as_far_as_the_next_dot() {
+        let csv = CsvStyle { unguarded: false, mark: false };
+        let look = Look { width: 80, color: true, full: false, aligned: false, full_option: "", csv };
+        for (lines, wanted) in [
+            (vec!["  who: a (B) · ≠ b", "      (C) · d"], vec!["  who: a (B) · <≠ b>", "      <(C)> · d"]),
+            (vec!["  verb: ≠ b (C) ·", "      d"], vec!["  verb: <≠ b (C) ·>", "      d"]),
+            (vec!["  via: b (C)"], vec!["  via: b (C)"]),
+        ] {
+            let painted = marked(look, lines.into_iter().map(str::to_owned).collect());
+            let style = look.other("|");
+            let (on, off) = style.split_once('|').unwrap();
+            let plain: Vec<String> = painted.iter().map(|l| l.replace(off, ">").replace(on, "<")).collect();
+            assert_eq!(plain, wanted);
+        }
+    }
 }
