@@ -9,9 +9,9 @@
 use rayon::prelude::*;
 
 use super::distinct::Words;
-use super::joined::joins_sentences;
+use super::joined::Sentences;
 use super::lost::{Long, Lost, opens_with_contrast, words};
-use super::words::Unit;
+use super::words::{KnownUnits, Unit};
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Clipped, Kind, Quotation, Remark, Span, Stance, Wording, WordingIx};
 use crate::names::{Name, fit};
@@ -39,12 +39,12 @@ pub(super) struct Print<'a> {
 }
 
 /// Returns the flags of each version, in the order of the versions.
-pub(super) fn clipped(
+pub(super) fn clipped<'a>(
     remark: &Remark,
     prints: &[Print<'_>],
-    articles: &[Article],
-    quotations: &[Quotation],
+    (articles, quotations): (&'a [Article], &[Quotation]),
     lexicon: &Lexicon,
+    known: &mut KnownUnits<'a>,
 ) -> Vec<Vec<Clipped>> {
     let mut longest: Vec<usize> = (0..prints.len()).collect();
     longest.sort_by_key(|&i| (std::cmp::Reverse(prints[i].units.len()), i));
@@ -53,6 +53,7 @@ pub(super) fn clipped(
         let wording = remark.wordings.get(print.wordings.first()?.0)?;
         Some((articles.get(wording.article.0)?.text(), wording.span, quotations.get(wording.quotation.0)?))
     };
+    let sentences = Sentences::new(remark, (articles, quotations), lexicon, known);
     let flags = |version: usize| {
         let mut out = Vec::new();
         let print = &prints[version];
@@ -82,9 +83,7 @@ pub(super) fn clipped(
             out.extend(unmarked(&lost, short, long_place, *told, lexicon));
         }
         // Only a long print can join two others.
-        if longest.contains(&version)
-            && joins_sentences((print.units, short.0), remark, articles, quotations, lexicon)
-        {
+        if longest.contains(&version) && sentences.are_joined((print.units, short.0)) {
             out.push(Clipped::SentenceEnd);
         }
         out.sort_unstable();
@@ -249,7 +248,8 @@ mod tests {
         let print = |row: usize| Print { wordings: &numbers[row], units: &all[row], row, words };
         let prints: Vec<Print<'_>> = (0..all.len()).map(print).collect();
         let remark = Remark::new(wordings.clone());
-        let flags = clipped(&remark, &prints, &articles, &quotations, lexicon);
+        let known = &mut KnownUnits::default();
+        let flags = clipped(&remark, &prints, (&articles, &quotations), lexicon, known);
         flags.into_iter().map(|row| row.into_iter().map(Clipped::name).collect()).collect()
     }
 

@@ -6,6 +6,8 @@
 //! in a column; the columns stand in a topological order of it (Schmidt & Colomb 2009), so each row read from
 //! left to right is its wording.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -46,14 +48,15 @@ pub fn collate(
     quotations: &[Quotation],
     lexicon: &Lexicon,
 ) -> Collation {
-    let versions = versions(remark, (articles, quotations), lexicon, &mut KnownUnits::default());
+    let mut known = KnownUnits::default();
+    let versions = versions(remark, (articles, quotations), lexicon, &mut known);
     let Some(base) = versions.first() else {
         return Collation { rows: Vec::new(), columns: Vec::new(), cells: Vec::new() };
     };
     let mut words = words_of(&versions);
     let mut changes = changes_of(&versions, &words, &mut Vocabulary::default(), lexicon);
     let prints = prints(&versions, &words);
-    let mut clipped = clipped(remark, &prints, articles, quotations, lexicon);
+    let mut clipped = clipped(remark, &prints, (articles, quotations), lexicon, &mut known);
     // Similar versions come first: they make the columns that different versions are placed into.
     let distance = |v: &Version<'_>, n: usize| -> usize {
         let touched = |span: Option<Span>, units: &[Unit]| {
@@ -119,7 +122,8 @@ pub(super) fn outlined<'a>(
     let (mut flags, mut changes) = (Vec::new(), Vec::new());
     if compared.len() > 1 {
         let words = words_of(compared);
-        flags = clipped(remark, &prints(compared, &words), articles, quotations, lexicon);
+        let prints = prints(compared, &words);
+        flags = clipped(remark, &prints, (articles, quotations), lexicon, &mut before.units);
         if flags.iter().all(Vec::is_empty) {
             changes = changes_of(compared, &words, &mut before.vocabulary, lexicon);
         }
@@ -204,7 +208,7 @@ fn versions<'a>(
             continue;
         }
         let units = units_known(article.text(), w.span, lexicon, forms);
-        let printed: Vec<Box<str>> = units.iter().filter(|u| u.first).map(|u| u.folded.clone()).collect();
+        let printed: Vec<Arc<str>> = units.iter().filter(|u| u.first).map(|u| u.folded.clone()).collect();
         let place = *known.entry((printed, asked)).or_insert(out.len());
         printed_alike.insert(letters, place);
         if place == out.len() {

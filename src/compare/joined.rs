@@ -1,11 +1,12 @@
 //! Finds prints that join two sentences as one.
 //!
-//! In: a print's units, and the wordings of its remark. Out: whether the print puts words together that an article quotes as two sentences
-//! with others between them, and neither a mark of omission nor the end of a sentence shows where.
+//! In: the wordings of a remark, and the units of a print of it. Out: whether the print puts words together that an article quotes as two
+//! sentences with others between them, and neither a mark of omission nor the end of a sentence shows where.
 
 use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::xxh3_64;
 
-use super::words::{Unit, units};
+use super::words::{KnownUnits, Unit, units_known};
 use crate::align::global::align;
 use crate::lexicon::Lexicon;
 use crate::model::{Article, ArticleIx, Quotation, Remark, Wording};
@@ -19,6 +20,14 @@ const BETWEEN: usize = 3;
 /// At most this many wordings are asked, because a remark may have hundreds and a reader waits.
 const ASKED: usize = 48;
 
+/// The wordings of a remark that may be sentences of which a print makes one: those of articles that have several.
+pub(super) struct Sentences<'r> {
+    articles: &'r [Article],
+    quotations: &'r [Quotation],
+    /// Each with its units, by article and place.
+    wordings: Vec<(&'r Wording, Vec<Unit>)>,
+}
+
 /// A wording and the units of the print that it covers.
 struct Covered<'r> {
     wording: &'r Wording,
@@ -26,50 +35,71 @@ struct Covered<'r> {
     last: usize,
 }
 
-/// Returns whether the print joins two sentences of another article. `text` is what its units point into.
-pub(super) fn joins_sentences(
-    print: (&[Unit], &str),
-    remark: &Remark,
-    articles: &[Article],
-    quotations: &[Quotation],
-    lexicon: &Lexicon,
-) -> bool {
-    if print.0.iter().filter(|u| u.is_word()).count() < 2 * FEWEST {
-        return false;
+impl<'r> Sentences<'r> {
+    /// Reads the wordings of a remark, for all of its prints.
+    pub fn new<'a>(
+        remark: &'r Remark,
+        (articles, quotations): (&'a [Article], &'r [Quotation]),
+        lexicon: &Lexicon,
+        known: &mut KnownUnits<'a>,
+    ) -> Self
+    where
+        'a: 'r,
+    {
+        let asked = remark.wordings.get(..ASKED).unwrap_or(&remark.wordings);
+        let mut several: FxHashMap<ArticleIx, usize> = FxHashMap::default();
+        asked.iter().for_each(|wording| *several.entry(wording.article).or_default() += 1);
+        let several = asked.iter().filter(|wording| several[&wording.article] > 1);
+        let read = several.filter_map(|wording| {
+            let text = articles.get(wording.article.0)?.text();
+            Some((wording, units_known(text, wording.span, lexicon, known)))
+        });
+        let mut wordings: Vec<(&Wording, Vec<Unit>)> = read.collect();
+        wordings.sort_by_key(|(wording, _)| (wording.article, wording.span.start()));
+        Self { articles, quotations, wordings }
     }
-    // Two of one article are asked for, so an article with one wording needs no look.
-    let asked = remark.wordings.get(..ASKED).unwrap_or(&remark.wordings);
-    let mut several: FxHashMap<ArticleIx, usize> = FxHashMap::default();
-    asked.iter().for_each(|wording| *several.entry(wording.article).or_default() += 1);
-    let mut covered: Vec<Covered<'_>> = asked
-        .iter()
-        .filter(|wording| several[&wording.article] > 1)
-        .filter_map(|wording| covers(print.0, wording, articles.get(wording.article.0)?.text(), lexicon))
-        .collect();
-    covered.sort_by_key(|c| (c.wording.article, c.wording.span.start()));
-    covered.windows(2).any(|two| {
-        let (a, b) = (&two[0], &two[1]);
-        let Some(article) = articles.get(a.wording.article.0) else { return false };
-        a.wording.article == b.wording.article
-            && a.wording.span.end() <= b.wording.span.start()
-            && a.last < b.first
-            && !shows(print, a.last, b.first)
-            && quoted_between(article, quotations, a.wording, b.wording) >= BETWEEN
-    })
+
+    /// Returns whether the print joins two sentences of another article. `text` is what its units point into.
+    pub fn are_joined(&self, (print, text): (&[Unit], &str)) -> bool {
+        if self.wordings.is_empty() || words(print) < 2 * FEWEST {
+            return false;
+        }
+        let own = keys(print);
+        let covered =
+            self.wordings.iter().filter_map(|(wording, units)| covers((print, &own), wording, units));
+        let covered: Vec<Covered<'_>> = covered.collect();
+        covered.windows(2).any(|two| {
+            let (a, b) = (&two[0], &two[1]);
+            let Some(article) = self.articles.get(a.wording.article.0) else { return false };
+            a.wording.article == b.wording.article
+                && a.wording.span.end() <= b.wording.span.start()
+                && a.last < b.first
+                && !shows((print, text), a.last, b.first)
+                && quoted_between(article, self.quotations, a.wording, b.wording) >= BETWEEN
+        })
+    }
 }
 
-/// Which units of the print are those of a wording; `None` if it has not nearly all of them.
-fn covers<'r>(print: &[Unit], wording: &'r Wording, text: &str, lexicon: &Lexicon) -> Option<Covered<'r>> {
-    let own = units(text, wording.span, lexicon);
-    let words = own.iter().filter(|u| u.is_word()).count();
+fn words(units: &[Unit]) -> usize {
+    units.iter().filter(|u| u.is_word()).count()
+}
+
+fn keys(units: &[Unit]) -> Vec<u64> {
+    units.iter().map(|u| xxh3_64(u.normal.as_bytes())).collect()
+}
+
+/// Which units of the print, which is given with their keys, are those of a wording; `None` if it has not nearly all of them.
+fn covers<'r>(
+    (print, print_keys): (&[Unit], &[u64]),
+    wording: &'r Wording,
+    own: &[Unit],
+) -> Option<Covered<'r>> {
+    let words = words(own);
     // Of a print that is hardly longer it is the whole.
     if words < FEWEST || words + FEWEST > print.len() {
         return None;
     }
-    let keys = |units: &[Unit]| -> Vec<u64> {
-        units.iter().map(|u| xxhash_rust::xxh3::xxh3_64(u.normal.as_bytes())).collect()
-    };
-    let pairs = align(&keys(print), &keys(&own), &mut |i, j| if print[i].same(&own[j]) { 1.0 } else { -2.0 });
+    let pairs = align(print_keys, &keys(own), &mut |i, j| if print[i].same(&own[j]) { 1.0 } else { -2.0 });
     let first = pairs.first()?.0;
     let last = pairs.last()?.0;
     let together = last - first < words + FEWEST;

@@ -3,6 +3,8 @@
 //! In: text and span. Out: its units. A unit is a word, half a contraction ("don't" is two units of one
 //! span), or a mark of omission. Each carries the forms that decide whether two units are the same word.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use crate::lexicon::{Class, Classes, Lexicon, folded};
@@ -17,9 +19,9 @@ pub(super) struct Unit {
     /// Word, editor's word, or mark of omission.
     pub kind: ComparedKind,
     /// The whole printed word in lower case.
-    pub folded: Box<str>,
+    pub folded: Arc<str>,
     /// This unit's normal form; empty for a mark of omission.
-    pub normal: Box<str>,
+    pub normal: Arc<str>,
     /// What the word can be; for half a contraction what the long form can be.
     pub classes: Classes,
     /// True if it begins with a capital only because it is a name.

@@ -38,6 +38,6 @@ pub use link::score::Settings;
 pub use lookup::{QuoteSearch, normal_words};
 pub use paraphrase::paraphrases;
 pub use persons::{PersonPair, PersonPairs};
-pub use steps::{remarks, remarks_with};
+pub use steps::{remarks, remarks_with, remarks_without_links};
 pub use stream::{BadLine, Groups, QuoteStream};
 pub use unmatched::{Missing, UnmatchedSide};

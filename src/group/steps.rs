@@ -27,6 +27,16 @@ pub fn remarks(articles: &[Article], quotations: &[Quotation], lexicon: &Lexicon
     remarks_with(articles, quotations, lexicon, &Corrections::default(), Settings::default())
 }
 
+/// [`remarks`] without their links, for who keeps none: to say what speaks for each link, its wordings are compared once more.
+pub fn remarks_without_links(
+    articles: &[Article],
+    quotations: &[Quotation],
+    lexicon: &Lexicon,
+) -> Vec<Remark> {
+    let corrections = &Corrections::default();
+    Grouping::new(articles, quotations, lexicon, (corrections, Settings::default())).remarks(false)
+}
+
 /// [`remarks`] with corrections by hand, and with other numbers for the decision.
 pub fn remarks_with(
     articles: &[Article],
@@ -35,15 +45,7 @@ pub fn remarks_with(
     corrections: &Corrections,
     settings: Settings,
 ) -> Vec<Remark> {
-    let topics = Topics::new(articles, quotations, lexicon);
-    let grouping = Grouping { articles, quotations, lexicon, corrections, settings, topics };
-    let wordings = in_order(wording::wordings(articles, quotations, lexicon), articles, quotations);
-    let wordings = grouping.apart(wordings);
-    let table = grouping.table(&wordings);
-    let bound = corrections.bind_wordings(&wordings, articles, quotations);
-    let joined = group(&table, &bound, settings);
-    let mut scorer = Scorer::new(&table, settings);
-    assemble(&mut scorer, &wordings, &joined, &bound, articles)
+    Grouping::new(articles, quotations, lexicon, (corrections, settings)).remarks(true)
 }
 
 /// By article id, then in the order of the text; whatever else tells two wordings apart comes last.
@@ -69,7 +71,31 @@ struct Grouping<'a> {
     topics: Topics,
 }
 
-impl Grouping<'_> {
+impl<'a> Grouping<'a> {
+    fn new(
+        articles: &'a [Article],
+        quotations: &'a [Quotation],
+        lexicon: &'a Lexicon,
+        (corrections, settings): (&'a Corrections, Settings),
+    ) -> Self {
+        let topics = Topics::new(articles, quotations, lexicon);
+        Self { articles, quotations, lexicon, corrections, settings, topics }
+    }
+
+    fn remarks(&self, with_links: bool) -> Vec<Remark> {
+        let (articles, quotations, settings) = (self.articles, self.quotations, self.settings);
+        let wordings = in_order(wording::wordings(articles, quotations, self.lexicon), articles, quotations);
+        let wordings = self.apart(wordings);
+        let table = self.table(&wordings);
+        let bound = self.corrections.bind_wordings(&wordings, articles, quotations);
+        let mut joined = group(&table, &bound, settings);
+        if !with_links {
+            joined.links.clear();
+        }
+        let mut scorer = Scorer::new(&table, settings);
+        assemble(&mut scorer, &wordings, &joined, &bound, articles)
+    }
+
     fn table(&self, wordings: &[Wording]) -> WordingTable {
         let mut table = WordingTable::new(wordings, self.articles, self.quotations, self.lexicon);
         weigh(&mut table);

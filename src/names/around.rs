@@ -17,6 +17,11 @@ pub enum Break {
     Stop,
 }
 
+/// Marks that are a stop wherever they stand. A full stop can be that of a title.
+pub const STOPS: [char; 6] = ['!', '?', '\n', '“', '”', '"'];
+/// Marks that are a weak break.
+pub const WEAK: [char; 3] = [',', ';', ':'];
+
 /// The words of a text: lower case, without "'s" and without accents.
 pub struct PrintedWords {
     /// The words.
@@ -37,15 +42,15 @@ impl PrintedWords {
             let printed = t.text(text);
             all.breaks.push(all.words.last().map_or(Break::None, |last: &String| {
                 // "Mr. Okafor", "Ana M. Ruiz": no sentence ends there.
-                let short = last.chars().count() == 1 || lexicon.classes(last).has(Class::Title);
+                let short = || last.chars().count() == 1 || lexicon.classes(last).has(Class::Title);
                 match &text[end..t.start] {
-                    gap if gap.contains(['!', '?', '\n', '“', '”', '"']) => Break::Stop,
-                    gap if gap.contains('.') && !short => Break::Stop,
-                    gap if gap.contains([',', ';', ':']) => Break::Weak,
+                    gap if gap.contains(STOPS) => Break::Stop,
+                    gap if gap.contains('.') && !short() => Break::Stop,
+                    gap if gap.contains(WEAK) => Break::Weak,
                     _ => Break::None,
                 }
             }));
-            let lower = folded(printed).into_owned();
+            let lower = folded(printed);
             all.words.push(lexicon.orthography().bare(&lower).to_owned());
             all.capital.push(printed.starts_with(char::is_uppercase));
             end = t.end;

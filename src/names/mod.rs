@@ -8,7 +8,7 @@ mod gender;
 mod printed;
 mod read;
 
-pub use around::{Break, PrintedWords};
+pub use around::{Break, PrintedWords, STOPS, WEAK};
 pub use fit::{Fit, Sign, fit};
 pub use gender::{Gender, gender};
 pub use printed::lower_words;

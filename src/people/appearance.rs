@@ -3,8 +3,6 @@
 //! In: articles, quotations, remarks. Out: [`Appearances`]: every name that an article gives for a speaker, once, with the quotations of that
 //! speaker; and the names themselves, read once each. Both are in an order of their own, which the order of the input does not change.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -48,8 +46,9 @@ pub(super) struct Appearance {
     pub descriptions: Vec<RoleDescription>,
 }
 
-/// The quotations of each article whose speaker has a certain form of a name, in the order of article ids.
-type OfForm<'a> = BTreeMap<(&'a str, ArticleIx), Vec<QuotationIx>>;
+/// A quotation of a named speaker, to be sorted: the number of the name, the place of the article in the order of ids, the article, the
+/// quotation.
+type NamedQuotation = (usize, usize, ArticleIx, QuotationIx);
 
 /// All speakers of all articles.
 pub(super) struct Appearances<'a> {
@@ -63,37 +62,73 @@ pub(super) struct Appearances<'a> {
 impl<'a> Appearances<'a> {
     /// Gathers the named speakers of all quotations.
     pub fn new(source: AppearanceSource<'a>) -> Self {
-        let mut named: BTreeMap<(&'a str, bool), OfForm<'a>> = BTreeMap::new();
-        for (index, quotation) in source.quotations.iter().enumerate() {
-            let Some(article) = source.articles.get(quotation.article.0) else { continue };
-            let name = quotation.speaker.as_ref().and_then(|s| s.name.as_deref());
-            if let Some(name) = name.filter(|_| quotation.kind != Kind::NotSpeech) {
-                let of_form = named.entry((name, quotation.rule == Rule::Turn)).or_default();
-                of_form.entry((article.id(), quotation.article)).or_default().push(QuotationIx(index));
-            }
+        let places = places(source.articles);
+        let (names, named) = named(source, &places);
+        let alone: Vec<&[NamedQuotation]> = named.chunk_by(|x, y| (x.0, x.2) == (y.0, y.2)).collect();
+        let mut forms: Vec<NameForm<'a>> = names.par_iter().map(|name| form(*name, source.lexicon)).collect();
+        for of_article in &alone {
+            forms[of_article[0].0].articles += 1;
         }
-        let remarks = remarks_of(source.remarks);
-        let (mut forms, mut list) = (Vec::new(), Vec::new());
-        for ((printed, is_turn), articles) in named {
-            let name = read(printed, is_turn, source.lexicon);
-            forms.push(NameForm { printed, last: last_word(printed, &name), name, articles: articles.len() });
-            for ((_, article), quotations) in articles {
-                let mut profile = Profile::default();
-                profile.articles.insert(article);
-                profile
-                    .sign(forms.last().and_then(|form: &NameForm<'_>| form.name.gender()).map(|g| (g, SURE)));
-                for q in &quotations {
-                    profile.remarks.extend(remarks.get(q).into_iter().flatten());
-                    profile.sign(gender_of(&source.quotations[*q], source));
-                }
-                let descriptions = Vec::new();
-                list.push(Appearance { article, form: forms.len() - 1, quotations, profile, descriptions });
+        let remarks = RemarksOf::new(source.remarks);
+        let appearance = |of_article: &&[NamedQuotation]| {
+            let (form, _, article, _) = of_article[0];
+            let quotations: Vec<QuotationIx> = of_article.iter().map(|(.., quotation)| *quotation).collect();
+            let mut profile = Profile::default();
+            profile.articles.insert(article);
+            profile.sign(forms[form].name.gender().map(|g| (g, SURE)));
+            for &q in &quotations {
+                profile.remarks.extend(remarks.of(q));
+                profile.sign(gender_of(&source.quotations[q], source));
             }
-        }
-        list.par_iter_mut().for_each(|appearance| describe(appearance, &forms[appearance.form], source));
-        list.sort_by_key(|s| (source.articles[s.article].id(), s.form));
+            let mut appearance = Appearance { article, form, quotations, profile, descriptions: Vec::new() };
+            describe(&mut appearance, &forms[form], source);
+            appearance
+        };
+        let mut list: Vec<Appearance> = alone.par_iter().map(appearance).collect();
+        list.sort_by_key(|s| (places[s.article.0], s.form));
         Self { source, forms, list }
     }
+}
+
+/// The place of each article in the order of ids.
+fn places(articles: &[Article]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..articles.len()).collect();
+    order.sort_by_key(|&article| articles[article].id());
+    let mut places = vec![0; articles.len()];
+    for (place, same) in order.chunk_by(|&x, &y| articles[x].id() == articles[y].id()).enumerate() {
+        same.iter().for_each(|&article| places[article] = place);
+    }
+    places
+}
+
+/// The names of speakers, each with whether it is that of a turn, in the order of their letters; and the quotations by name and article.
+fn named<'a>(source: AppearanceSource<'a>, places: &[usize]) -> (Vec<(&'a str, bool)>, Vec<NamedQuotation>) {
+    let mut numbers: FxHashMap<(&'a str, bool), usize> = FxHashMap::default();
+    let mut rows: Vec<NamedQuotation> = Vec::new();
+    for (index, quotation) in source.quotations.iter().enumerate() {
+        let Some(place) = places.get(quotation.article.0) else { continue };
+        let name = quotation.speaker.as_ref().and_then(|s| s.name.as_deref());
+        if let Some(name) = name.filter(|_| quotation.kind != Kind::NotSpeech) {
+            let next = numbers.len();
+            let number = *numbers.entry((name, quotation.rule == Rule::Turn)).or_insert(next);
+            rows.push((number, *place, quotation.article, QuotationIx(index)));
+        }
+    }
+    let mut order: Vec<((&str, bool), usize)> = numbers.into_iter().collect();
+    order.sort_unstable();
+    let mut sorted = vec![0; order.len()];
+    for (form, (_, number)) in order.iter().enumerate() {
+        sorted[*number] = form;
+    }
+    rows.par_iter_mut().for_each(|row| row.0 = sorted[row.0]);
+    rows.par_sort_unstable();
+    (order.into_iter().map(|(name, _)| name).collect(), rows)
+}
+
+/// A name without its articles.
+fn form<'a>((printed, is_turn): (&'a str, bool), lexicon: &Lexicon) -> NameForm<'a> {
+    let name = read(printed, is_turn, lexicon);
+    NameForm { printed, last: last_word(printed, &name), name, articles: 0 }
 }
 
 /// Reads what the article prints beside the name of a person.
@@ -125,15 +160,26 @@ fn read(printed: &str, is_turn: bool, lexicon: &Lexicon) -> Name {
 }
 
 /// The remarks of each quotation, by a hash of their ids.
-pub(super) fn remarks_of(remarks: &[Remark]) -> FxHashMap<QuotationIx, Vec<u64>> {
-    let mut of: FxHashMap<QuotationIx, Vec<u64>> = FxHashMap::default();
-    for remark in remarks {
-        let hash = word_hash(&remark.id);
-        for wording in &remark.wordings {
-            of.entry(wording.quotation).or_default().push(hash);
+pub(super) struct RemarksOf(Vec<(QuotationIx, u64)>);
+
+impl RemarksOf {
+    /// Reads the wordings of remarks.
+    pub fn new(remarks: &[Remark]) -> Self {
+        let mut of = Vec::with_capacity(remarks.iter().map(|remark| remark.wordings.len()).sum());
+        for remark in remarks {
+            let hash = word_hash(&remark.id);
+            of.extend(remark.wordings.iter().map(|wording| (wording.quotation, hash)));
         }
+        of.par_sort_by_key(|(quotation, _)| *quotation);
+        Self(of)
     }
-    of
+
+    /// The remarks of one quotation.
+    pub fn of(&self, quotation: QuotationIx) -> impl Iterator<Item = u64> {
+        let from = self.0.partition_point(|(other, _)| *other < quotation);
+        let own = self.0[from..].iter().take_while(move |(other, _)| *other == quotation);
+        own.map(|(_, remark)| *remark)
+    }
 }
 
 /// What the pronoun or the courtesy title shows that names the speaker. A title is as good as several pronouns.

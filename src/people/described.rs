@@ -4,7 +4,7 @@
 //! as a noun with the words that qualify it; and the age in "Ana Ruiz, 43,". A description that is printed alone is read in the same way.
 
 use crate::lexicon::{Class, Classes, FunctionWord, Lexicon};
-use crate::names::{Break, PrintedWords, gender};
+use crate::names::{Break, PrintedWords, STOPS, WEAK, gender};
 
 /// A noun for a person, with the words that qualify it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,11 +62,17 @@ pub(super) fn beside(text: &str, last: &str, words: &[String], lexicon: &Lexicon
     let places = text.match_indices(last).map(|(at, _)| at).filter(|&at| begins(at) && ends(at));
     for at in places.take(MOST) {
         let end = at + last.len();
-        let from = floor(text, at.saturating_sub(AROUND));
-        let before = PrintedWords::of(&text[from..end], lexicon);
-        let after = PrintedWords::of(&text[at..floor(text, end + AROUND)], lexicon);
+        let before = &text[floor(text, at.saturating_sub(AROUND))..end];
+        // What stands before a stop is not beside the name.
+        let before = PrintedWords::of(&before[before.rfind(STOPS).unwrap_or(0)..], lexicon);
         let (title, first) = before_name(&before, words, lexicon);
         found.descriptions.extend(title);
+        // "Ana Ruiz said": most names are followed by a word, and nothing need be read.
+        let gap = text[end..].split(char::is_alphanumeric).next().unwrap_or_default();
+        if gap.starts_with(char::is_whitespace) && !gap.contains(WEAK) {
+            continue;
+        }
+        let after = PrintedWords::of(&text[at..floor(text, end + AROUND)], lexicon);
         let weak = |i: usize| after.breaks.get(i) == Some(&Break::Weak);
         if !weak(1) {
             continue;

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::appearance::{AppearanceSource, Appearances, NameForm, remarks_of};
+use super::appearance::{AppearanceSource, Appearances, NameForm, RemarksOf};
 use super::context::Contexts;
 use super::described::{RoleDescription, definite};
 use super::profile::ONE_WORLD;
@@ -68,8 +68,7 @@ struct Known<'k> {
     appearances: &'k Appearances<'k>,
     contexts: &'k Contexts,
     source: AppearanceSource<'k>,
-    /// The remarks of each quotation.
-    remarks: FxHashMap<QuotationIx, Vec<u64>>,
+    remarks: RemarksOf,
     /// The persons of each remark, each with an article that names it as the speaker.
     of_remark: FxHashMap<u64, Vec<(usize, ArticleIx)>>,
     /// The persons by the nouns that describe them.
@@ -101,7 +100,7 @@ impl<'k> Known<'k> {
             appearances,
             contexts,
             source,
-            remarks: remarks_of(source.remarks),
+            remarks: RemarksOf::new(source.remarks),
             of_remark,
             described,
         }
@@ -114,8 +113,8 @@ impl<'k> Known<'k> {
 
     /// The one person to whom other articles give the remark, unless the description is one of somebody else: the reporter who asked, a boy.
     fn by_remark(&self, untold: &Untold) -> Option<usize> {
-        let remarks = self.remarks.get(&untold.quotation)?;
-        let named = remarks.iter().filter_map(|remark| self.of_remark.get(remark)).flatten();
+        let remarks = self.remarks.of(untold.quotation);
+        let named = remarks.filter_map(|remark| self.of_remark.get(&remark)).flatten();
         // A pronoun that its own article leaves open needs another article.
         let pronoun = untold.description.is_none();
         let elsewhere = named.filter(|(_, article)| !pronoun || *article != untold.article);

@@ -176,7 +176,8 @@ fn each_card_leads_to_the_failures_beside_it() {
     let text = "“We have oil for a month,” Mara Lindqvist said. “We have oil for a week,” Mara Lindqvist said. “Nobody of the board has ever seen it,” Tom Okafor said.";
     let page = ask(&store, check::page, &[("text", text)]).unwrap().text;
     let links = |card: &str| {
-        let card = page.split(&format!("id=\"{card}\"")).nth(1).unwrap().split("</article>").next().unwrap();
+        let behind = page.split(&format!("id=\"{card}\"")).nth(1).unwrap();
+        let card = behind.split("<details class=\"card").next().unwrap();
         ["#c1", "#c2", "#c3"].map(|to| card.contains(&format!("<a href=\"{to}\">")))
     };
     assert_eq!(

@@ -156,7 +156,8 @@ impl Store {
                 let number = |&packed: &u64| Some((packed >> PLACE_BITS, numbers[place(packed)]?));
                 let pairs = batch.keys.iter().filter_map(number);
                 postings::write(&transaction, batch.keys.len(), pairs, &batch.counts)?;
-                let first = numbers.iter().flatten().min();
+                let first = numbers.iter().flatten().min().copied().map_or(i64::MAX, i64::from);
+                totals::came(&transaction, first)?;
                 for insert in sql::FULL_TEXT {
                     transaction.prepare_cached(insert)?.execute([first])?;
                 }
@@ -314,9 +315,7 @@ fn put_article(
         row::name(&article.markup()),
         h.date_from.map(|from| row::name(&from)),
     ])?;
-    let number = transaction.last_insert_rowid();
-    totals::came(transaction, number)?;
-    Ok(number)
+    Ok(transaction.last_insert_rowid())
 }
 
 /// Writes the quotations of an article, which is given with its number and how many words it has, and returns how many of them are speech.

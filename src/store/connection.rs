@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::StoreError;
@@ -90,7 +91,11 @@ impl Store {
         store.connection.busy_timeout(PATIENCE).map_err(|e| StoreError::of(path, e.into()))?;
         // The cache must hold all statements, so that each is prepared once.
         store.connection.set_prepared_statement_cache_capacity(64);
-        store.connection.execute_batch(sql::SETTINGS).map_err(|e| StoreError::of(path, e.into()))?;
+        store.guarded(|s| {
+            // SQLite would else prepare a statement again for each new value that it is asked with, in case another plan suits that value.
+            s.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+            Ok(s.connection.execute_batch(sql::SETTINGS)?)
+        })?;
         Ok(store)
     }
 
@@ -125,4 +130,24 @@ pub(super) fn percent_encoded(path: &Path) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::StatementStatus;
+
+    use super::{Store, sql};
+    use crate::store::fixtures::{article, batch, fresh};
+
+    #[test]
+    fn a_statement_is_prepared_once_for_all_values() {
+        let mut store = Store::create(&fresh("prepared")).unwrap();
+        let text = "“The pumps are older than the town,” Ana Ruiz said.";
+        store.add(&batch(&[article("a", "Post", "2024-05-03", text)])).unwrap();
+        for number in [0, 1, 7] {
+            let mut select = store.connection.prepare_cached(sql::QUOTATIONS).unwrap();
+            let rows = select.query_map([number], |r| r.get::<_, i64>(0)).unwrap().count();
+            assert_eq!((rows, select.get_status(StatementStatus::RePrepare)), (usize::from(number == 1), 0));
+        }
+    }
 }

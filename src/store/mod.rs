@@ -20,6 +20,7 @@
 //! repair      what is damaged, and what can be made again
 //! named       a reference of a claim → the articles that it may mean
 //! remarks     the groups, stored and read back
+//! indexes     taken away while rows come, and made again
 //! former      an id that a remark has or had, a place → the remark of today
 //! figures     what a list says of a remark: how often, when, in what its versions differ
 //! search      words, a speaker, an outlet, days → remarks, and how many each speaker and outlet has of them
@@ -47,6 +48,7 @@ mod facts;
 mod figures;
 mod find;
 mod former;
+mod indexes;
 mod lists;
 mod made;
 mod named;

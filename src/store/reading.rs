@@ -51,7 +51,7 @@ impl Store {
             Err(StoreError::ReadOnly { .. } | StoreError::Closed { .. }) => Self::open(path)?,
             other => other?,
         };
-        store.guarded(|s| Ok(s.connection.execute_batch(sql::QUERY_ONLY)?))?;
+        store.guarded(|s| Ok(s.connection.execute_batch(sql::READER)?))?;
         Ok(store)
     }
 

@@ -12,6 +12,7 @@ use super::connection::Store;
 use super::error::StoreError;
 use super::figures::{self, RemarkFigures};
 use super::find;
+use super::indexes::DroppedIndexes;
 use super::problem::Problem;
 use super::row::quotations_of;
 use super::sum::RemarkSum;
@@ -111,7 +112,7 @@ impl Store {
                 }
                 let all = s.everything_numbered()?;
                 reading.commit()?;
-                let remarks = group::remarks(&all.articles, &all.quotations, lexicon);
+                let remarks = group::remarks_without_links(&all.articles, &all.quotations, lexicon);
                 let people = People::find(
                     &all.articles,
                     &all.quotations,
@@ -138,6 +139,7 @@ impl Store {
         }
         former::keep_without(&transaction, remarks.iter().map(|remark| remark.id.as_str()))?;
         transaction.execute_batch(sql::CLEAR_REMARKS)?;
+        let indexes = DroppedIndexes::of_remarks(&transaction)?;
         {
             let mut remark_row = transaction.prepare(sql::INSERT_REMARK)?;
             let mut wording_row = transaction.prepare(sql::INSERT_WORDING)?;
@@ -165,6 +167,7 @@ impl Store {
             }
         }
         super::people::write(&transaction, people, &all.quotation_numbers)?;
+        indexes.make(&transaction)?;
         former::forget_current(&transaction)?;
         figures::write(&transaction, figures)?;
         facts::set_fact(&transaction, "grouped", changes)?;

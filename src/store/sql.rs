@@ -28,8 +28,9 @@ pub(super) const SETTINGS: &str = "PRAGMA cache_size = -65536; PRAGMA temp_store
 pub(super) const JOURNAL: &str =
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4096;";
 
-/// Setting of a reader: no statement can write.
-pub(super) const QUERY_ONLY: &str = "PRAGMA query_only = ON;";
+/// Settings of a reader: no statement can write. A server has several readers for each core, and the system keeps what they read in its own
+/// cache, so that each has a smaller one.
+pub(super) const READER: &str = "PRAGMA query_only = ON; PRAGMA cache_size = -24576;";
 
 /// What the seal is made of.
 pub(super) const SEALED: [&str; 2] = [
@@ -131,6 +132,14 @@ pub(super) const VACUUM: &str = "INSERT INTO articles_fts (articles_fts) VALUES 
 
 pub(super) const CLEAR_REMARKS: &str = "DELETE FROM wordings; DELETE FROM remarks; DELETE FROM remark_figures; \
      DELETE FROM meant; DELETE FROM person_notes; DELETE FROM person_names; DELETE FROM persons;";
+/// Indexes that a statement made, with that statement, of the tables which `CLEAR_REMARKS` empties.
+pub(super) const INDEXES_OF_REMARKS: &str = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL \
+     AND tbl_name IN ('wordings', 'remarks', 'remark_figures', 'meant', 'person_notes', 'person_names', 'persons') ORDER BY name";
+
+pub(super) fn drop_index(name: &str) -> String {
+    format!("DROP INDEX \"{}\"", name.replace('"', "\"\""))
+}
+
 pub(super) const INSERT_PERSON: &str = "INSERT INTO persons VALUES (?, ?, ?, ?)";
 pub(super) const INSERT_PERSON_NAME: &str = "INSERT INTO person_names VALUES (?, ?, ?)";
 pub(super) const INSERT_PERSON_NOTE: &str = "INSERT INTO person_notes VALUES (?, ?, ?)";

@@ -98,18 +98,23 @@ const HEADERS: &str = "headers";
 const OUTLETS: &str = "outlets";
 const NAMES: [&str; 3] = [SOURCES, HEADERS, OUTLETS];
 
-/// Adds an article that came; its row is written.
-pub(super) fn came(transaction: &Transaction, article: i64) -> Result<(), Problem> {
-    change(transaction, article, u64::wrapping_add)
+/// Adds the articles of a batch, from its first one on; their rows are written. One that went again within the batch is among them.
+pub(super) fn came(transaction: &Transaction, first: i64) -> Result<(), Problem> {
+    change(transaction, "article >= ?", first, u64::wrapping_add)
 }
 
 /// Takes off an article that goes; its row is still there.
 pub(super) fn goes(transaction: &Transaction, article: i64) -> Result<(), Problem> {
-    change(transaction, article, u64::wrapping_sub)
+    change(transaction, "article = ?", article, u64::wrapping_sub)
 }
 
-fn change(transaction: &Transaction, article: i64, by: fn(u64, u64) -> u64) -> Result<(), Problem> {
-    let own = of_articles(transaction, "article = ?", &[article])?;
+fn change(
+    transaction: &Transaction,
+    condition: &str,
+    article: i64,
+    by: fn(u64, u64) -> u64,
+) -> Result<(), Problem> {
+    let own = of_articles(transaction, condition, &[article])?;
     for (name, own) in NAMES.into_iter().zip(own) {
         let total = Total(by(fact(transaction, name)? as u64, own.0));
         set_fact(transaction, name, total.figure()?)?;

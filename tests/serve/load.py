@@ -5,7 +5,8 @@
 
 In: a program, a large corpus (make_quotes.py and quotes_to_articles.py of the shared files make one). Out: for each kind of request the
 median and the 95th of 100 alone (one request after another), the same at the rate with connections held open, their ratio, the largest page;
-start, memory. Every answer must be 200 or 503 with Retry-After; exit status 1 otherwise. Standard library only.
+start, memory. Remarks are asked for in two kinds: "remark" has 26 to 50 prints, as many as a page lays side by side, and "large" more, of which
+the page must show the fullest 50 and say so. Every answer must be 200 or 503 with Retry-After; exit status 1 otherwise. Standard library only.
 """
 import argparse
 import http.client
@@ -32,9 +33,35 @@ def ask(port, target, body=None):
     return time.perf_counter() - begun, answer.status, len(data), data
 
 
+# Prints that a page lays side by side at most, and the fewest of a remark of the kind "remark".
+MOST, FEWEST = 50, 26
+
+
+def by_prints(port):
+    """The remarks of at least FEWEST prints, the most widely printed first."""
+    hits, after = [], ""
+    while after is not None and (not hits or hits[-1]["prints"] >= FEWEST):
+        page = json.loads(ask(port, f"/api/v1/search?limit=100&sort=prints{after}")[3])
+        hits += page["remarks"]
+        after = page["next"] and f"&after={page['next']}"
+    return [hit for hit in hits if hit["prints"] >= FEWEST]
+
+
+def says_so(port, hit):
+    """Does the page of a remark that has more prints than it shows say so?"""
+    return f"The fullest {MOST} of ".encode() in ask(port, f"/remark/{hit['remark']}")[3]
+
+
 def targets(port):
     """What is asked, by kind: many different addresses each, chosen by a fixed seed."""
     chosen = random.Random(1)
+    printed = by_prints(port)
+    full = [hit for hit in printed if hit["prints"] <= MOST]
+    large = [hit for hit in printed if hit["prints"] > MOST]
+    print(f"remarks of {FEWEST} to {MOST} prints: {len(full)}; of more: {len(large)}")
+    silent = [hit["remark"] for hit in large[:20] + large[-20:] if not says_so(port, hit)]
+    if silent or any(says_so(port, hit) for hit in full[:20]):
+        sys.exit(f"pages of large remarks do not say what they leave out: {silent}")
     pages = [json.loads(ask(port, f"/api/v1/search?limit=100&sort={sort}")[3]) for sort in ("prints", "newest", "oldest")]
     hits = [hit for page in pages for hit in page["remarks"]]
     small = [hit for hit in hits if hit["prints"] <= 50] or hits
@@ -48,7 +75,8 @@ def targets(port):
         places.append(record["wordings"][0]["article"])
     return {
         "search": some(lambda: f"/?q={quoted(2)}&list=1"),
-        "remark": some(lambda: f"/remark/{chosen.choice(small)['remark']}"),
+        "remark": some(lambda: f"/remark/{chosen.choice(full or small)['remark']}"),
+        "large": some(lambda: f"/remark/{chosen.choice(large or full or small)['remark']}"),
         "article": some(lambda: f"/article/{urllib.parse.quote(chosen.choice(places))}"),
         "verify": some(lambda: f"/verify?quote={quoted(10)}"),
     }, draft

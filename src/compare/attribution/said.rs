@@ -62,7 +62,15 @@ pub struct Sayings<'a> {
     names: Vec<Name>,
     ids: FxHashMap<&'a str, NameId>,
     fits: FxHashMap<(NameId, NameId), Fit>,
-    capitals: FxHashMap<ArticleIx, FxHashSet<String>>,
+    printed: FxHashMap<ArticleIx, PrintedNames>,
+}
+
+/// What an article prints that may be a name, in the form of [`Name::words`].
+struct PrintedNames {
+    /// The words with a capital.
+    capitals: FxHashSet<String>,
+    /// The words near a noun for a spokesperson.
+    spoken_for: FxHashSet<String>,
 }
 
 impl<'a> Sayings<'a> {
@@ -73,8 +81,8 @@ impl<'a> Sayings<'a> {
         people: &'a People,
         lexicon: &'a Lexicon,
     ) -> Self {
-        let (ids, fits, capitals) = Default::default();
-        Self { articles, quotations, people, lexicon, names: Vec::new(), ids, fits, capitals }
+        let (ids, fits, printed) = Default::default();
+        Self { articles, quotations, people, lexicon, names: Vec::new(), ids, fits, printed }
     }
 
     /// Returns a quotation by its index.
@@ -250,28 +258,32 @@ impl<'a> Sayings<'a> {
 
     /// True if the last word of a name is in the article, with a capital.
     fn is_in_view(&mut self, article: ArticleIx, name: NameId) -> bool {
-        let Some(last) = self.names[name].words.last() else { return true };
-        let text = self.articles.get(article.0).map_or("", Article::text);
-        let lexicon = self.lexicon;
-        let words = self.capitals.entry(article).or_insert_with(|| capital_words(text, lexicon));
-        words.contains(last)
+        self.has_printed(article, name, |printed| &printed.capitals).unwrap_or(true)
     }
 
     /// True if `named` is a person whose article shows that it is a spokesperson, which `other` is without a name.
-    fn is_introduced(&self, named: Said<'_>, other: Said<'_>) -> bool {
+    fn is_introduced(&mut self, named: Said<'_>, other: Said<'_>) -> bool {
         other.voices == VoiceKinds::SPOKESPERSON && other.name.is_none() && self.speaks_for_another(named)
     }
 
     /// True if the article prints a noun for a spokesperson near the speaker's name.
-    fn speaks_for_another(&self, named: Said<'_>) -> bool {
-        let Some(last) = named.name.and_then(|id| self.names[id].words.last()) else { return false };
-        let text = self.articles.get(named.quotation.article.0).map_or("", Article::text);
-        let words: Vec<String> = plain_words(text, self.lexicon).map(|(word, _)| word).collect();
-        let speaks = |word: &String| self.lexicon.classes(word).has(Class::Spokesperson);
-        (0..words.len()).filter(|&at| words[at] == *last).any(|at| {
-            let around = at.saturating_sub(BESIDE_NAME)..(at + BESIDE_NAME).min(words.len());
-            words[around].iter().any(speaks)
-        })
+    fn speaks_for_another(&mut self, named: Said<'_>) -> bool {
+        let Some(name) = named.name else { return false };
+        self.has_printed(named.quotation.article, name, |printed| &printed.spoken_for).unwrap_or(false)
+    }
+
+    /// True if the last word of a name is among certain words of an article, which is read once; `None` for a name without words.
+    fn has_printed(
+        &mut self,
+        article: ArticleIx,
+        name: NameId,
+        which: impl FnOnce(&PrintedNames) -> &FxHashSet<String>,
+    ) -> Option<bool> {
+        let last = self.names[name].words.last()?;
+        let text = self.articles.get(article.0).map_or("", Article::text);
+        let lexicon = self.lexicon;
+        let printed = self.printed.entry(article).or_insert_with(|| PrintedNames::of(text, lexicon));
+        Some(which(printed).contains(last))
     }
 }
 
@@ -284,6 +296,15 @@ fn plain_words(text: &str, lexicon: &Lexicon) -> impl Iterator<Item = (String, b
     })
 }
 
-fn capital_words(text: &str, lexicon: &Lexicon) -> FxHashSet<String> {
-    plain_words(text, lexicon).filter_map(|(word, capital)| capital.then_some(word)).collect()
+impl PrintedNames {
+    fn of(text: &str, lexicon: &Lexicon) -> Self {
+        let words: Vec<(String, bool)> = plain_words(text, lexicon).collect();
+        let speaks = |at: &usize| lexicon.classes(&words[*at].0).has(Class::Spokesperson);
+        // A word is near if the noun stands before it, or fewer than so many words behind it.
+        let near = |at: usize| (at + 1).saturating_sub(BESIDE_NAME)..(at + BESIDE_NAME + 1).min(words.len());
+        let spoken_for =
+            (0..words.len()).filter(speaks).flat_map(near).map(|at| words[at].0.clone()).collect();
+        let capitals = words.iter().filter(|(_, capital)| *capital).map(|(word, _)| word.clone()).collect();
+        Self { capitals, spoken_for }
+    }
 }

@@ -5,7 +5,7 @@
 use rayon::prelude::*;
 
 use super::candidates::{Candidate, CandidateIndex};
-use super::score::{Scorer, Settings};
+use super::score::{PairScore, Scorer, Settings};
 use crate::group::prepare::table::WordingTable;
 
 /// A wording is a cut of another if that one holds at least this share of its weight.
@@ -33,31 +33,43 @@ pub struct ScoredPair {
 /// event.
 pub fn scored_pairs(table: &WordingTable, settings: Settings) -> (Vec<ScoredPair>, Vec<ScoredPair>) {
     let index = CandidateIndex::new(table);
-    let score = |(scorer, near): &mut (Scorer, Vec<Candidate>), i: usize| {
+    let score = |(scorer, near, glances): &mut (Scorer, Vec<Candidate>, Vec<Glance>), i: usize| {
         index.candidates(i, near);
         // All of them at a glance first: what is known of them stands anywhere in memory, and is fetched side by side.
-        near.retain(|c| scorer.may_be(i, c.other as usize, true, -settings.bonus(c.size, c.weeks)));
+        glances.clear();
+        glances.extend(near.iter().filter_map(|c| glance(scorer, i as u32, c, settings)));
         let mut found = Vec::new();
-        for c in near.iter() {
-            found.extend(scored(scorer, i as u32, c, settings));
+        for glance in glances.drain(..) {
+            found.extend(link(scorer, glance));
         }
         found
     };
     let all: Vec<ScoredPair> = (0..table.len())
         .into_par_iter()
-        .map_init(|| (Scorer::new(table, settings), Vec::new()), score)
+        .map_init(|| (Scorer::new(table, settings), Vec::new(), Vec::new()), score)
         .flatten_iter()
         .collect();
     best(all)
 }
 
-/// The link between a wording and another, where the score allows one.
-pub fn scored(scorer: &mut Scorer<'_>, i: u32, c: &Candidate, settings: Settings) -> Option<ScoredPair> {
+/// A pair that the score may allow, before its words are compared: its numbers, the lower one first, what the shared key adds, what is known.
+type Glance = (u32, u32, f32, PairScore);
+
+fn glance(scorer: &Scorer<'_>, i: u32, c: &Candidate, settings: Settings) -> Option<Glance> {
     let bonus = settings.bonus(c.size, c.weeks);
     let (a, b) = (c.other.min(i), c.other.max(i));
-    let e = scorer.either(a as usize, b as usize, -bonus)?;
+    Some((a, b, bonus, scorer.glance(a as usize, b as usize, true, -bonus)?))
+}
+
+fn link(scorer: &mut Scorer<'_>, (a, b, bonus, glance): Glance) -> Option<ScoredPair> {
+    let e = scorer.either(a as usize, b as usize, glance, -bonus)?;
     let contained = e.cover >= CONTAINED;
     Some(ScoredPair { a, b, score: e.score + bonus, bonus, event: e.event, contained, by_hand: false })
+}
+
+/// The link between a wording and another, where the score allows one.
+pub fn scored(scorer: &mut Scorer<'_>, i: u32, c: &Candidate, settings: Settings) -> Option<ScoredPair> {
+    glance(scorer, i, c, settings).and_then(|glance| link(scorer, glance))
 }
 
 /// Each pair once, sorted: those that are one remark as they are, and those that would be if their articles are about one event.

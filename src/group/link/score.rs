@@ -180,7 +180,7 @@ struct Shared {
 }
 
 /// What is known of a pair before it is aligned, `shared`, `lost` and what follows from them as bounds first; see [`Likeness`].
-struct PairScore {
+pub struct PairScore {
     light: usize,
     heavy: usize,
     shared: f32,
@@ -230,30 +230,28 @@ impl<'t> Scorer<'t> {
     /// The same, but nothing where the score cannot be above `least`: most pairs are found out by their signatures or by
     /// their words alone, before they are aligned.
     pub fn above(&mut self, a: usize, b: usize, event: bool, least: f32) -> Option<Likeness> {
-        let pair = self.promising(a, b, event, least)?;
+        let glance = self.glance(a, b, event, least)?;
+        let pair = self.promising(glance, event, least)?;
         let words = self.words(a, b, &pair);
         Some(self.sum(&pair, &words, event)).filter(|e| e.score > least)
     }
 
-    /// The same for articles of which nothing is known yet: as they stand, else as if they told of one event.
-    pub fn either(&mut self, a: usize, b: usize, least: f32) -> Option<Likeness> {
+    /// The same for articles of which nothing is known yet, and for a pair of which [`Scorer::glance`] gave what is known: as they stand, else
+    /// as if they told of one event.
+    pub fn either(&mut self, a: usize, b: usize, glance: PairScore, least: f32) -> Option<Likeness> {
         // One event only ever adds.
-        let pair = self.promising(a, b, true, least)?;
+        let pair = self.promising(glance, true, least)?;
         let words = self.words(a, b, &pair);
         [false, true].into_iter().map(|event| self.sum(&pair, &words, event)).find(|e| e.score > least)
     }
 
-    /// Whether the score of a pair can be above `least`, by what is known of it before its words are compared.
-    pub fn may_be(&self, a: usize, b: usize, event: bool, least: f32) -> bool {
-        self.most(&self.pair(a, b), event) > least
+    /// The pair before its words are compared, where its score can be above `least`.
+    pub fn glance(&self, a: usize, b: usize, event: bool, least: f32) -> Option<PairScore> {
+        Some(self.pair(a, b)).filter(|pair| self.most(pair, event) > least)
     }
 
-    /// The pair, where its score can be above `least`.
-    fn promising(&mut self, a: usize, b: usize, event: bool, least: f32) -> Option<PairScore> {
-        let mut pair = self.pair(a, b);
-        if self.most(&pair, event) <= least {
-            return None;
-        }
+    /// The pair with its words compared, where its score can be above `least`.
+    fn promising(&mut self, mut pair: PairScore, event: bool, least: f32) -> Option<PairScore> {
         self.compare(&mut pair);
         (self.most(&pair, event) > least).then_some(pair)
     }

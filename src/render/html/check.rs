@@ -1,6 +1,7 @@
 //! Checked quotations as one page. In: the quotations of drafts, or single claims, with their verdicts. Out: a page with the drafts, a
 //! numbered mark at each quotation, and a card for each verdict. The template is `templates/check.html`.
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 
 use askama::Template;
@@ -38,6 +39,8 @@ pub(crate) struct CheckedView {
     pub failing: Vec<(usize, String, String)>,
     pub drafts: Vec<DraftView>,
     pub cards: Vec<CardView>,
+    /// The numbers of the cards that stand in no draft.
+    pub apart: Vec<usize>,
     pub receipt: Vec<String>,
     pub program: &'static str,
 }
@@ -110,7 +113,16 @@ impl CheckedView {
         }
         let notes = notes.into_iter().filter(|note| !note.is_empty()).collect();
         let receipt = summary.receipt.as_deref().map(receipt).unwrap_or_default();
-        Self { title, figures, notes, failing, drafts, cards, receipt, program: env!("CARGO_PKG_VERSION") }
+        let placed: HashSet<usize> =
+            drafts.iter().flat_map(|draft| &draft.parts).flat_map(|part| &part.cards).copied().collect();
+        let apart = cards.iter().map(|card| card.number).filter(|number| !placed.contains(number)).collect();
+        let program = env!("CARGO_PKG_VERSION");
+        Self { title, figures, notes, failing, drafts, cards, apart, receipt, program }
+    }
+
+    /// The card with a number, which templates give as a reference; cards are numbered from 1.
+    pub fn card(&self, number: &usize) -> &CardView {
+        &self.cards[*number - 1]
     }
 }
 
