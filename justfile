@@ -17,8 +17,9 @@ tidy:
     cargo clippy --all-targets -- -D warnings
 
 # Every reader and every command over a table of repeated units, n against 2n (tests/linear.rs); INQUIT_LINEAR=markdown runs the series with that in their names
+# The allocator keeps what it has, so that no series pays the system for fresh pages at one length and not at another
 linear:
-    cargo test --release --test linear -- --ignored --nocapture
+    MALLOC_ARENA_MAX=1 MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=100000000000 cargo test --release --test linear -- --ignored --nocapture
 
 # Kills writers of a corpus at random moments (tests/damage.rs); INQUIT_ROUNDS and INQUIT_SEED change what is done
 kills:

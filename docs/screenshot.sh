@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes docs/serve.png, the picture of the README: a remark of the demo in headless Chromium. In: the program, built with the feature serve.
+# Makes docs/serve.png, the picture of the README: a remark of the demo in headless Chromium. In: the program.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 inquit=${1:-target/debug/inquit}
