@@ -67,8 +67,6 @@ def test_a_slogan_of_thousands_stays_under_the_cap(spark):
     links = iq._links(numbered, figures).count()
     # Of each row at most six keys are followed, each to at most seven others.
     assert 0 < links <= 10_000 * 6 * 7
-    found = {row["group"] for row in iq.group(spark.createDataFrame([(line,) for line in lines], "line string")).toLocalIterator()}
-    assert len(found) == 1
 
 
 def test_every_task_runs_twice_and_changes_nothing():

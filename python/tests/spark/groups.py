@@ -60,6 +60,7 @@ def session(twice: bool, log: str):
         "spark.ui.showConsoleProgress": "false",
         # Without it Spark makes few partitions of many that are small.
         "spark.sql.adaptive.coalescePartitions.enabled": "false",
+        "spark.sql.shuffle.partitions": "2",
         "spark.driver.host": "127.0.0.1",
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.driver.memory": "3g",

@@ -30,7 +30,7 @@ def _break_off(outfile, *times):
 
 
 def main(infile, outfile):
-    TaskContext._setTaskContext = staticmethod(_remember)
+    setattr(TaskContext, "_setTaskContext", staticmethod(_remember))
     worker.report_times = _break_off
     worker.main(infile, outfile)
 
