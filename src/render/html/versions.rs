@@ -5,8 +5,8 @@ use super::view::{SegmentKind, SegmentView, VersionView, cut, shown};
 use crate::compare::{Comparison, Entry};
 use crate::model::{Collation, WordingIx};
 use crate::render::shared::{
-    Drawn, Mark, Segment, TOP, Variant, VariantReading, fragment_words, is_fragment, lost, marks, only,
-    open_ends, replacements, segments, siglum, texts, top, variants, without_comma,
+    Drawn, Mark, Segment, TOP, Variant, VariantReading, fragment, fragment_words, is_fragment, lost, marks,
+    only, open_ends, replacements, segments, siglum, texts, top, variants, without_comma,
 };
 
 /// Outlets that are named beside a version; the attribution names all.
@@ -48,7 +48,9 @@ pub(super) fn versions(drawn: Drawn<'_>) -> VersionList {
     let drawn_rows: Vec<usize> = whole.iter().copied().filter(|row| chosen.contains(row)).collect();
     let rest = whole.len() - drawn_rows.len();
     let fragment = |&row: &usize| {
-        (siglum(row), format!("{} {}", fragment_words(drawn, &collation.rows[row]), outlets(row)))
+        let version = &collation.rows[row];
+        let words = fragment(drawn, version, &fragment_words(drawn, version));
+        (siglum(row), format!("{words} {}", outlets(row)))
     };
     let listed = if collation.rows.len() > TOP { variants(remark, collation, articles) } else { Vec::new() };
     VersionList {

@@ -92,6 +92,6 @@ pub(super) use variants::{TOP, Variant, VariantReading, only, top, variants};
 pub(super) use verdict::answer_names;
 pub(super) use verdict::{RunMark, answers, place_line, searched, signed};
 #[cfg(feature = "cli")]
-pub(super) use version::{fragment_words, is_fragment, open_ends, replacements};
+pub(super) use version::{fragment, fragment_words, is_fragment, open_ends, replacements};
 pub(super) use versions::{by_version, outlets, project, siglum};
 pub(super) use words::{count, dated, name, without_comma};

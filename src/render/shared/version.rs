@@ -17,13 +17,19 @@ pub(in crate::render) fn is_fragment(collation: &Collation, row: usize) -> bool 
     own <= FRAGMENT && 2 * own < filled(0)
 }
 
-/// The words of a fragment in quotation marks, whether all its prints are headlines, and what it lost that a longer version has.
+/// The words of a fragment as it prints them, safe for a terminal.
 pub(in crate::render) fn fragment_words(drawn: Drawn<'_>, row: &Row) -> String {
+    let wording = row.wordings.first().and_then(|w| drawn.entry.remark.wordings.get(w.0));
+    let text = wording.and_then(|w| Some(w.span.of(drawn.comparison.articles.get(w.article.0)?.text())));
+    terminal(text.unwrap_or_default()).into_owned()
+}
+
+/// The words of a fragment in quotation marks, whether all its prints are headlines, and what it lost that a longer version has.
+pub(in crate::render) fn fragment(drawn: Drawn<'_>, row: &Row, words: &str) -> String {
     let Drawn { comparison, entry, .. } = drawn;
-    let wordings: Vec<_> = row.wordings.iter().filter_map(|w| entry.remark.wordings.get(w.0)).collect();
-    let text = wordings.first().and_then(|w| Some(w.span.of(comparison.articles.get(w.article.0)?.text())));
-    let words = terminal(text.unwrap_or_default()).trim().trim_end_matches([',', '.']).to_owned();
-    let mut quotations = wordings.iter().filter_map(|w| comparison.quotations.get(w.quotation.0));
+    let words = words.trim().trim_end_matches([',', '.']);
+    let wordings = row.wordings.iter().filter_map(|w| entry.remark.wordings.get(w.0));
+    let mut quotations = wordings.filter_map(|w| comparison.quotations.get(w.quotation.0));
     let place = if quotations.all(|quotation| quotation.headline) { " (headline)" } else { "" };
     let clipped: Vec<&str> = row.clipped.iter().map(|clipped| lost(*clipped)).collect();
     let lost = if clipped.is_empty() { String::new() } else { format!(" (! {})", clipped.join("; ")) };

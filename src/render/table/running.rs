@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use crate::model::{Collation, Row, WordingIx};
 use crate::render::look::Look;
 use crate::render::shared::{
-    Drawn, Mark, Segment, count, escape_terminal, fragment_words, is_fragment, lost, marks, open_ends,
+    Drawn, Mark, Segment, count, escape_terminal, fragment, is_fragment, lost, marks, open_ends,
     replacements, segments, siglum, texts, top, without_comma,
 };
 
@@ -59,7 +59,11 @@ pub(super) fn lines(look: Look, remark: Drawn<'_>) -> Vec<String> {
         let more = format!("  and {} more ({} shows them)", count(hidden, "version"), look.full_option);
         lines.push(look.dim(&cut(&more, look.width)));
     }
-    lines.extend(in_fragments(look, remark, (collation, &fragments)));
+    let signed = |row: usize| {
+        let runs = runs(&segments(entry.remark, collation, &texts, &marks, row), true, false);
+        runs.iter().map(|run| [run.signs[0], &run.text, run.signs[1]].concat()).collect::<String>()
+    };
+    lines.extend(in_fragments(look, remark, (collation, &fragments), signed));
     lines
 }
 
@@ -115,22 +119,23 @@ fn label(look: Look, remark: Drawn<'_>, row: &Row) -> Vec<String> {
     remark.outlets(&row.wordings, (!look.full).then_some(NAMES))
 }
 
-/// What is quoted in a few words only, in one line.
-fn in_fragments(look: Look, remark: Drawn<'_>, (collation, rows): (&Collation, &[usize])) -> Vec<String> {
+/// What is quoted in a few words only, in one line. `signed` are the words of a row with the signs of what differs.
+fn in_fragments(
+    look: Look,
+    remark: Drawn<'_>,
+    (collation, rows): (&Collation, &[usize]),
+    signed: impl Fn(usize) -> String,
+) -> Vec<String> {
     if rows.is_empty() {
         return Vec::new();
     }
     let shown = if look.full { rows.len() } else { rows.len().min(FRAGMENTS) };
-    let fragment = |&row: &usize| {
+    let told = |&row: &usize| {
         let version = &collation.rows[row];
-        format!(
-            "{} {} {}",
-            siglum(row),
-            fragment_words(remark, version),
-            label(look, remark, version).join(", ")
-        )
+        let outlets = label(look, remark, version).join(", ");
+        format!("{} {} {outlets}", siglum(row), fragment(remark, version, &signed(row)))
     };
-    let mut listed: Vec<String> = rows.iter().take(shown).map(fragment).collect();
+    let mut listed: Vec<String> = rows.iter().take(shown).map(told).collect();
     if rows.len() > shown {
         listed.push(format!("{} more ({} shows them)", rows.len() - shown, look.full_option));
     }
