@@ -14,8 +14,8 @@ use std::borrow::Cow;
 use crate::model::{Collation, Row, WordingIx};
 use crate::render::look::Look;
 use crate::render::shared::{
-    Drawn, Mark, Segment, count, escape_terminal, fragment, is_fragment, lost, marks, open_ends,
-    replacements, segments, siglum, texts, top, without_comma,
+    Drawn, Mark, Segment, count, escape_terminal, fragment, fragment_words, is_fragment, lost, marks,
+    open_ends, replacements, segments, siglum, texts, top, without_comma,
 };
 
 use super::layout::{cut, hanging, width};
@@ -29,6 +29,8 @@ const KEPT: usize = 5;
 /// Names beside a version, and fragments, that are shown without `--full`.
 const NAMES: usize = 3;
 const FRAGMENTS: usize = 12;
+/// A fragment that lacks more words between its own is shown as it is printed: where its words stand in the base tells nothing.
+const FRAGMENT_GAP: usize = 5;
 
 /// The lines of all versions, indented.
 pub(super) fn lines(look: Look, remark: Drawn<'_>) -> Vec<String> {
@@ -60,7 +62,12 @@ pub(super) fn lines(look: Look, remark: Drawn<'_>) -> Vec<String> {
         lines.push(look.dim(&cut(&more, look.width)));
     }
     let signed = |row: usize| {
-        let runs = runs(&segments(entry.remark, collation, &texts, &marks, row), true, false);
+        let segments = segments(entry.remark, collation, &texts, &marks, row);
+        let missing = segments.iter().filter(|s| s.mark == Mark::Dropped);
+        if missing.map(|s| s.text.split_whitespace().count()).sum::<usize>() > FRAGMENT_GAP {
+            return fragment_words(remark, &collation.rows[row]);
+        }
+        let runs = runs(&segments, true, false);
         runs.iter().map(|run| [run.signs[0], &run.text, run.signs[1]].concat()).collect::<String>()
     };
     lines.extend(in_fragments(look, remark, (collation, &fragments), signed));
