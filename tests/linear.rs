@@ -161,6 +161,14 @@ fn many_prints_of_one_text_are_grouped_in_linear_work() {
     check("prints", &prints, &clock::LATE);
 }
 
+/// Quotations of one sentence that a clause far before them could report.
+#[test]
+fn many_quotations_of_one_sentence_are_read_in_linear_work() {
+    let mut sentence = series(commands::EACH, |form| form.name == "behind-speech");
+    sentence.retain(|series| series.task.name == "extract" && series.unit == "| “a b c” | [1] |");
+    check("sentence", &sentence, &clock::LATE);
+}
+
 #[test]
 #[ignore = "minutes: `just linear`"]
 fn whole_series() {

@@ -46,6 +46,10 @@ const BEHIND: usize = 3;
 const FARTHEST: usize = 24;
 /// Clauses of the sentence before that are looked at.
 const SENTENCE_BEFORE: usize = 3;
+/// Clauses before it that are looked over for these, in its sentence and in the one before.
+const EARLIER: usize = 64;
+/// Chunks between a clause and a quotation that it can report. A sentence with so many is none: a list, a text without stops.
+const REACH: usize = 256;
 
 impl Scene<'_> {
     /// All readings of the quotation at chunk `at`.
@@ -57,7 +61,7 @@ impl Scene<'_> {
         let speaks = |(_, c): &Numbered<'_>| Some(c.cue) != source;
         let numbered = || self.clauses.iter().enumerate();
         let of = |clause: usize, reading: Reading| Reading { clause: Some(clause as u32), ..reading };
-        let before = numbered().take(split).rev().take_while(|(_, c)| c.sentence == sentence);
+        let before = numbered().take(split).rev().take_while(|(_, c)| c.sentence == sentence).take(EARLIER);
         let framed = self.is_framed_behind(split, sentence);
         // "The board has said it will pay, but the lamp “cannot wait,” Ruiz said.": the board says the first half.
         let reaches = |(_, c): &Numbered<'_>| !framed || !self.is_apart(c, at);
@@ -75,7 +79,8 @@ impl Scene<'_> {
         }
         if let Some(earlier) = sentence.checked_sub(1) {
             let previous = numbered().take(split).rev().skip_while(|(_, c)| c.sentence > earlier);
-            let in_sentence: Vec<_> = ranked(previous.take_while(|(_, c)| c.sentence == earlier)).collect();
+            let previous = previous.take_while(|(_, c)| c.sentence == earlier).take(EARLIER);
+            let in_sentence: Vec<_> = ranked(previous).collect();
             let last = in_sentence.last().map_or(0, |(rank, _)| *rank);
             let near = in_sentence.into_iter().filter(|(r, _)| *r < SENTENCE_BEFORE || *r == last);
             for (rank, (i, clause)) in near {
@@ -92,7 +97,7 @@ impl Scene<'_> {
         let sentence = self.chunks[at].sentence;
         let before = self.clauses[..split].iter().rev().take_while(|c| c.sentence == sentence);
         let reports = |c: &&Clause| {
-            let Some(between) = self.chunks.get(c.end as usize..at) else { return false };
+            let Some(between) = self.between(c.end as usize, at) else { return false };
             let says = self.takes(c, Frame::That) && self.takes(c, Frame::Quote);
             let agent = c.choice == SubjectChoice::Agent;
             let fits = says || agent || self.fits(c, self.link(between, c), shape.before) == value!("yes");
@@ -111,9 +116,14 @@ impl Scene<'_> {
         speaker.or_else(|| behind.take(BEHIND).filter(touches).find_map(|c| self.framing(c))).map(|c| c.cue)
     }
 
+    /// The chunks from one place to another, where they are near enough for a quotation to hang on a clause.
+    fn between(&self, from: usize, to: usize) -> Option<&[Chunk]> {
+        self.chunks.get(from..to).filter(|between| between.len() <= REACH)
+    }
+
     /// A clause whose verb stands before the quotation, in its sentence.
     fn before(&self, at: usize, clause: &Clause, rank: usize, shape: &QuoteShape) -> Option<Reading> {
-        let between = self.chunks.get(clause.end as usize..at)?;
+        let between = self.between(clause.end as usize, at)?;
         if clause.kind == ClauseKind::Colon && (self.is_label(clause) || self.labels_quotation(clause)) {
             return None;
         }
@@ -170,7 +180,7 @@ impl Scene<'_> {
     /// A clause whose verb stands behind the quotation, in its sentence.
     fn behind(&self, at: usize, clause: &Clause, rank: usize, shape: &QuoteShape) -> Option<Reading> {
         let start = (clause.start.min(clause.cue.0) as usize).max(at + 1);
-        let between = self.chunks.get(at + 1..start)?;
+        let between = self.between(at + 1, start)?;
         let rule = match clause.kind {
             ClauseKind::AccordingTo => Rule::AccordingTo,
             ClauseKind::QuotedAs => Rule::SourceQuotedSpeaker,
@@ -205,7 +215,7 @@ impl Scene<'_> {
         first: bool,
         shape: &QuoteShape,
     ) -> Option<Reading> {
-        let between = self.chunks.get(clause.end as usize..at)?;
+        let between = self.between(clause.end as usize, at)?;
         let link = if first { LinkKind::First } else { LinkKind::Later };
         let rule = if clause.kind == ClauseKind::Colon { Rule::SpeakerColonContent } else { Rule::Floating };
         Some(self.reading(Hang { rule, side: value!("earlier"), link, rank, between }, clause, shape))
