@@ -10,6 +10,9 @@ pub const PAGE_DEPTH: u32 = 512;
 /// The attributes of one element in a page.
 pub const ATTRIBUTES: usize = 2_048;
 
+/// The bytes of the value of an attribute in a page; longer ones are left out. No address, date or title is so long.
+pub const VALUE_BYTES: usize = 8_192;
+
 /// The nodes of a page for each byte of it, beyond the first [`FREE_NODES`]. A page whose open elements are
 /// opened again in every paragraph makes more.
 pub const NODES_A_BYTE: usize = 1;

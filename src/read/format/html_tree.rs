@@ -13,14 +13,14 @@ use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeBuilderO
 use html5ever::{Attribute, ParseOpts, QualName, parse_document};
 use rustc_hash::FxHashMap;
 
-use crate::limits::{ATTRIBUTES, FREE_NODES, NODES_A_BYTE, PAGE_DEPTH};
+use crate::limits::{ATTRIBUTES, FREE_NODES, NODES_A_BYTE, PAGE_DEPTH, VALUE_BYTES};
 use crate::read::reason::PageReason;
 
 /// Bytes given to the parser at once. A piece can open a thousand elements before they are counted.
 const PIECE: usize = 4_096;
 
 /// Bytes of a text from which on what follows is a node of its own. Whoever writes the tree looks through the rest of a node, or of the
-/// value of an attribute, for each `&` and each sign of Latin-1 in it.
+/// value of an attribute ([`VALUE_BYTES`]), for each `&` and each sign of Latin-1 in it.
 const LONG_TEXT: usize = 8_192;
 
 /// Parses a page.
@@ -80,7 +80,7 @@ impl Attributes {
 
 /// Attributes without those whose value is longer than any address, date or title: pictures and programs.
 fn short(mut attributes: Vec<Attribute>) -> Vec<Attribute> {
-    attributes.retain(|attribute| attribute.value.len() <= LONG_TEXT);
+    attributes.retain(|attribute| attribute.value.len() <= VALUE_BYTES);
     attributes
 }
 
@@ -285,7 +285,7 @@ mod tests {
     fn a_value_that_is_long_is_left_out() {
         let with = |length: usize| page(&format!("<p title=\"{}\" id=\"a\">", "x".repeat(length)));
         let titled = |length| tree(&with(length)).unwrap().select("#a[title]").exists();
-        assert!(titled(LONG_TEXT) && !titled(LONG_TEXT + 1));
+        assert!(titled(VALUE_BYTES) && !titled(VALUE_BYTES + 1));
     }
 
     /// Pieces of the markup must give the tree that the whole gives.
