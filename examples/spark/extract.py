@@ -21,10 +21,11 @@ BAD = re.compile(r"error: standard input:(\d+): (.*)")
 def extract(batches):
     """For `DataFrame.mapInArrow(extract, SCHEMA)`."""
     for batch in batches:
-        rows = [{key: value for key, value in row.items() if value is not None} for row in batch.to_pylist()]
+        rows = [{key: str(value) for key, value in row.items() if value is not None} for row in batch.to_pylist()]
         if rows:
             found = lines(rows, SparkFiles.get("inquit"))
-            yield pyarrow.RecordBatch.from_pydict({"article": [row[0] for row in found], "line": [row[1] for row in found]})
+            columns = [pyarrow.array([row[at] for row in found], pyarrow.string()) for at in (0, 1)]
+            yield pyarrow.RecordBatch.from_arrays(columns, ["article", "line"])
 
 
 def lines(rows, program):

@@ -15,7 +15,7 @@ use crate::lexicon::Lexicon;
 #[cfg(feature = "store")]
 use crate::model::ArticleIx;
 use crate::model::{Article, Claim, SourceKind, Verdict};
-use crate::read::{Arrival, HeldForm, InputHints, Note, Origin, ReadError, SourceReading};
+use crate::read::{Arrival, HeldForm, InputHints, Note, Origin, ReadError, ReadErrorKind, SourceReading};
 use crate::record::{CheckSummaryRecord, CheckedRecord, PassedOverRecord, SummaryRecord};
 use crate::render::{Check, Summary};
 use crate::verify::{Gate, verify};
@@ -103,7 +103,7 @@ pub struct ReadDrafts<'l> {
 ///
 /// # Errors
 /// The first [`ReadError`], also if something else could be read: a draft of which a part is missing would pass without it. A draft without
-/// text is [`ReadErrorKind::Empty`](crate::read::ReadErrorKind::Empty), since nothing of it was checked.
+/// text is [`ReadErrorKind::Empty`], since nothing of it was checked.
 pub fn read_drafts<'l>(
     id: &str,
     bytes: impl AsRef<[u8]>,
@@ -119,6 +119,10 @@ pub fn read_drafts<'l>(
             Arrival::Note(note) => read.notes.push(note),
             Arrival::Error(error) => return Err(error),
         }
+    }
+    // All that it holds may have been passed over: the records of an archive, texts of another language.
+    if read.drafts.is_empty() {
+        return Err(ReadErrorKind::Empty.in_file(id));
     }
     Ok(read)
 }

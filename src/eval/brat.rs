@@ -105,7 +105,12 @@ fn is_annotations(path: &Path) -> bool {
 fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let all: Vec<PathBuf> =
         fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
-    Ok(all.into_iter().filter(|path| is_annotations(path)).collect())
+    Ok(all.into_iter().filter(|path| is_annotations(path) && is_file(path)).collect())
+}
+
+/// True for a file that lies in its folder: links may lead anywhere, and pipes have no end.
+fn is_file(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|told| told.is_file())
 }
 
 /// Which article each text is.

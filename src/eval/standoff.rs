@@ -142,9 +142,12 @@ impl<'a> StandoffReader<'a> {
             Some((start.parse().ok()?, end.parse().ok()?))
         };
         let places: Vec<CharRange> = places.split(';').map(place).collect::<Option<_>>().ok_or(form)?;
-        let words = places.iter().map(|place| self.words(*place)).collect::<Result<Vec<_>, _>>()?.join(" ");
-        if words != given {
-            return Err(StandoffFault::Words { found: words, given: given.to_owned() });
+        let pieces = places.iter().map(|place| self.words(*place)).collect::<Result<Vec<_>, _>>()?;
+        // Pieces that overlap may be longer than the file many times over, so they are put together only where they can be the words.
+        let length = pieces.iter().map(|piece| piece.len() + 1).sum::<usize>().saturating_sub(1);
+        if length != given.len() || pieces.join(" ") != given {
+            let found = pieces.first().copied().unwrap_or_default().to_owned();
+            return Err(StandoffFault::Words { found, given: given.to_owned() });
         }
         let places = self.joined(places);
         let (kind, speakers, cues, name) = (None, Vec::new(), Vec::new(), None);
@@ -167,7 +170,7 @@ impl<'a> StandoffReader<'a> {
         for place in places {
             let between = all.last().and_then(|last| self.words((last.1, place.0)).ok());
             let is_one = between.is_some_and(|between| {
-                !between.contains('\n') && between.chars().all(|c| c.is_whitespace() || is_unsafe(c))
+                between.chars().all(|c| c != '\n' && (c.is_whitespace() || is_unsafe(c)))
             });
             match all.last_mut() {
                 Some(last) if is_one => last.1 = place.1,
@@ -236,9 +239,9 @@ impl<'a> StandoffReader<'a> {
     fn note(&mut self, told: &[&str], words: &str) -> Result<(), StandoffFault> {
         let Some(at) = told.first().and_then(|id| self.by_id.get(id)) else { return Ok(()) };
         let words = words.trim();
-        let name =
-            words.strip_suffix(')').and_then(|w| w.rsplit_once('(')).map_or(words, |(name, _)| name.trim());
-        self.entities[*at].name = Some(name.to_owned()).filter(|name| !name.is_empty());
+        let (name, how) = words.strip_suffix(')').and_then(|w| w.rsplit_once('(')).unwrap_or((words, ""));
+        let is_told = !name.trim().is_empty() && how.trim() != brat::UNRESOLVED;
+        self.entities[*at].name = is_told.then(|| name.trim().to_owned());
         Ok(())
     }
 

@@ -72,7 +72,7 @@ impl<'a> Said<'a> {
                 of_speaker.entry(last(name)).or_default().push(index);
             }
         }
-        let days = articles.iter().map(|a| a.header().date.as_deref().and_then(day)).collect();
+        let days = articles.iter().map(|a| a.header().own_date().and_then(day)).collect();
         let words_of = FxHashMap::default();
         Self { articles, days, remarks, speakers, of_speaker, words_of, topics, lexicon }
     }

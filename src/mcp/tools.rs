@@ -307,8 +307,11 @@ fn searched(set: &SourceSet<'_>) -> Result<Value, String> {
 /// A part of a source, as much of it as fits.
 fn passage(article: &Article, start: usize, end: usize) -> Map<String, Value> {
     let header = article.header();
-    let head = json!({"article": article.id(), "outlet": header.outlet, "date": header.date, "url": header.url,
+    let mut head = json!({"article": article.id(), "outlet": header.outlet, "date": header.date, "url": header.url,
         "title": header.title, "start": start});
+    if let Some(from) = header.date_from {
+        head["date_from"] = json!(from);
+    }
     let room = MOST.saturating_sub(shape::size(&head) + 400);
     let mut text = String::new();
     let mut held = 0;

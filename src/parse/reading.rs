@@ -78,13 +78,15 @@ impl Scene<'_> {
             readings.extend(self.behind(at, clause, rank, shape).map(|reading| of(i, reading)));
         }
         if let Some(earlier) = sentence.checked_sub(1) {
-            let previous = numbered().take(split).rev().skip_while(|(_, c)| c.sentence > earlier);
+            let begins = self.clauses[..split].partition_point(|c| c.sentence < sentence);
+            let previous = numbered().take(begins).rev();
             let previous = previous.take_while(|(_, c)| c.sentence == earlier).take(EARLIER);
             let in_sentence: Vec<_> = ranked(previous).collect();
-            let last = in_sentence.last().map_or(0, |(rank, _)| *rank);
-            let near = in_sentence.into_iter().filter(|(r, _)| *r < SENTENCE_BEFORE || *r == last);
+            let is_whole = in_sentence.len() < EARLIER;
+            let last = in_sentence.last().map(|(rank, _)| *rank).filter(|_| is_whole);
+            let near = in_sentence.into_iter().filter(|(r, _)| *r < SENTENCE_BEFORE || Some(*r) == last);
             for (rank, (i, clause)) in near {
-                let reading = self.floating(at, (rank, clause), rank == last, shape);
+                let reading = self.floating(at, (rank, clause), Some(rank) == last, shape);
                 readings.extend(reading.map(|reading| of(i, reading)));
             }
         }

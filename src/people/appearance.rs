@@ -140,7 +140,7 @@ fn describe(appearance: &mut Appearance, form: &NameForm<'_>, source: Appearance
     let article = &source.articles[appearance.article];
     let found = beside(article.text(), form.last, &name.words, source.lexicon);
     appearance.descriptions.clone_from(&found.descriptions);
-    let year = article.header().date.as_deref().and_then(|date| date.get(..4)?.parse().ok());
+    let year = article.header().own_date().and_then(|date| date.get(..4)?.parse().ok());
     appearance.profile.describe(found, year, source.lexicon);
 }
 

@@ -190,7 +190,7 @@ impl<'k> Known<'k> {
 }
 
 fn year(article: &Article) -> Option<&str> {
-    article.header().date.as_deref().and_then(|date| date.get(..4))
+    article.header().own_date().and_then(|date| date.get(..4))
 }
 
 /// True for a qualifier that tells one office from others: "Velmar", and not "former".

@@ -262,6 +262,13 @@ impl fmt::Display for ReadPlace {
     }
 }
 
+impl ReadErrorKind {
+    /// The error of a whole input.
+    pub(crate) fn in_file(self, path: &str) -> ReadError {
+        InputFault::from(self).in_file(path)
+    }
+}
+
 /// An error inside a file whose path is not known yet. The reader of a format knows the line, its caller
 /// knows the path.
 #[derive(Debug)]

@@ -1,6 +1,5 @@
-//! Whether a text is of another language than the grammar. In: a text. Out: yes, if hardly a word of its beginning is a small word of the
-//! grammar's language; records of which one it is
-//! are judged by what they say.
+//! Whether a text is of another language than the grammar. In: a text, or a record that names its language. Out: yes, if hardly a word of its
+//! beginning is a small word of the grammar's language; of a record, if it names another one.
 
 use rustc_hash::FxHashSet;
 

@@ -14,6 +14,8 @@ pub const CUE_OF: &str = "cue_of";
 pub const KIND: &str = "Kind";
 /// The type of a note.
 pub const NOTES: &str = "AnnotatorNotes";
+/// What stands in the brackets of a note of which nobody was sure.
+pub const UNRESOLVED: &str = "unresolved";
 /// The file that says which article a document was made from: a document and an id, as JSON, a line.
 pub const INDEX: &str = "index.tsv";
 /// The ending of the files of annotations; the text beside each ends in [`TEXT`].

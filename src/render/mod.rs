@@ -80,9 +80,9 @@ pub use list::ListedRows;
 pub use look::{CsvStyle, Look};
 pub use nouns::{AnswerRecord, Answered, ClaimAnswer, Judged, Scope, ShownRemarks};
 pub use renderer::{Render, Shown};
-#[cfg(feature = "serve")]
-pub(crate) use shared::lost;
 pub use shared::{Check, Evaluation, escape_terminal};
+#[cfg(feature = "serve")]
+pub(crate) use shared::{dated, lost};
 pub use summary::Summary;
 
 /// Writes one thing in a format, from its beginning to the figures at its end.

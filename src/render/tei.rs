@@ -7,7 +7,7 @@ use crate::model::{Article, Span, WordingIx};
 
 use super::nouns::ShownRemarks;
 use super::renderer::Render;
-use super::shared::{escape_xml as escape, siglum, texts};
+use super::shared::{dated, escape_xml as escape, siglum, texts};
 use super::summary::Summary;
 use crate::compare::{Comparison, Entry};
 
@@ -61,8 +61,8 @@ fn remark(out: &mut dyn Write, comparison: &Comparison<'_>, entry: &Entry<'_>) -
         write!(out, "<witness xml:id=\"{}\">", name(&remark.id, row))?;
         for article in wordings.iter().filter_map(|w| articles.get(remark.wordings.get(w.0)?.article.0)) {
             write!(out, "<bibl><publisher>{}</publisher>", escape(article.outlet_or_id()))?;
-            if let Some(date) = &article.header().date {
-                write!(out, " <date>{}</date>", escape(date))?;
+            if let Some(date) = dated(article.header()) {
+                write!(out, " <date>{}</date>", escape(&date))?;
             }
             write!(out, " <idno>{}</idno></bibl>", escape(article.id()))?;
         }

@@ -14,7 +14,7 @@ use super::params::{encoded, path};
 use super::revisions::{DiffKind, DiffRun, difference};
 use crate::model::{Kind, Offsets};
 use crate::record::is_web;
-use crate::render::{Format, ListedRows};
+use crate::render::{Format, ListedRows, dated};
 use crate::store::{Listed, StoredArticle};
 
 /// Articles a page of the list.
@@ -134,7 +134,8 @@ fn stored(desk: &Desk<'_>, id: &str, revision: Option<usize>) -> Result<StoredAr
 fn head(stored: &StoredArticle) -> ArticleHead {
     let (article, header) = (&stored.article, stored.article.header());
     let link = format!("/article/{}", path(article.id()));
-    let parts = [header.outlet.as_deref(), header.date.as_deref()].into_iter().flatten().map(shown);
+    let date = dated(header);
+    let parts = [header.outlet.as_deref(), date.as_deref()].into_iter().flatten().map(shown);
     let kind = (article.record().is_some()).then(|| "a record: the words of the speakers".to_owned());
     let revision = |n: usize| (format!("{link}?rev={n}"), format!("revision {n}"), n == stored.revision);
     let change =

@@ -280,11 +280,10 @@ fn copies(hit: &RemarkHit, article: &Article, link: &str) -> Vec<(&'static str, 
     let (text, speaker) =
         (shown(&hit.text), hit.speaker.as_deref().map_or_else(|| "speaker not named".to_owned(), shown));
     let source: Vec<String> =
-        [Some(article.outlet_or_id()), header.date.as_deref()].into_iter().flatten().map(shown).collect();
+        [Some(article.outlet_or_id()), header.own_date()].into_iter().flatten().map(shown).collect();
     let source = source.join(", ");
     let date: Vec<Vec<u32>> = header
-        .date
-        .as_deref()
+        .own_date()
         .map(|date| date.get(..10).unwrap_or(date).split('-').filter_map(|part| part.parse().ok()).collect())
         .into_iter()
         .collect();

@@ -103,7 +103,7 @@ def main() -> int:
     parser.add_argument("--twice", action="store_true", help="each task runs whole, breaks off, and runs again")
     parser.add_argument("files", nargs="*")
     told = parser.parse_args()
-    lines = [line for file in told.files for line in Path(file).read_text().splitlines() if line.strip()]
+    lines = [line for file in told.files for line in Path(file).read_text().split("\n") if line.strip()]
     lines = lines or generated(told.quotations)
     begun = time.monotonic()
     wanted = command(lines, told.inquit)

@@ -104,7 +104,7 @@ impl WordingTable {
         quotations: &[Quotation],
         lexicon: &Lexicon,
     ) -> Self {
-        let days: Vec<_> = articles.iter().map(|a| a.header().date.as_deref().and_then(day)).collect();
+        let days: Vec<_> = articles.iter().map(|a| a.header().own_date().and_then(day)).collect();
         let read = |wordings: &[Wording]| {
             let mut rows = Rows::new(lexicon);
             for wording in wordings {

@@ -30,7 +30,7 @@ pub struct QuoteRecord<'a> {
     pub text: Cow<'a, str>,
     /// Who said it, where that is settled.
     pub speaker: Option<Cow<'a, str>>,
-    /// ISO 8601, as given.
+    /// ISO 8601, as given; none where the record says that it is not the article's own.
     pub date: Option<Cow<'a, str>>,
     /// What its article is called.
     pub article: Option<Cow<'a, str>>,
@@ -128,7 +128,8 @@ pub fn quotes(line: &str, fallback: &str, each: &mut dyn FnMut(&QuoteRecord<'_>)
         id: own.or_else(placed).unwrap_or(fallback.into()),
         text: text.as_ref().into(),
         speaker: fields.speaker.as_ref().and_then(|s| somebody(s.name())),
-        date: fields.date.as_ref().map(|d| d.as_ref().into()),
+        // The day of a crawl is none on which the article was printed.
+        date: fields.date.as_ref().filter(|_| fields.date_from.is_none()).map(|d| d.as_ref().into()),
         article: fields.article.as_ref().map(|a| a.as_ref().into()),
     });
     Ok(())
@@ -204,6 +205,7 @@ struct Fields<'a> {
     text: Option<Text<'a>>,
     speaker: Option<Speaker<'a>>,
     date: Option<Text<'a>>,
+    date_from: Option<IgnoredAny>,
     article: Option<Text<'a>>,
     start: Option<u64>,
     url: Option<Text<'a>>,

@@ -48,7 +48,7 @@ impl<'a> Sections<'a> {
         let held = || share.keys().filter_map(|article| self.comparison.articles.get(article.0));
         let titled = share.iter().filter_map(|(article, n)| {
             let header = self.comparison.articles.get(article.0)?.header();
-            Some((Reverse(*n), header.date.as_deref().unwrap_or_default(), header.title.as_deref()?))
+            Some((Reverse(*n), header.own_date().unwrap_or_default(), header.title.as_deref()?))
         });
         let title = titled.min().map_or_else(|| self.line(remarks[0]).short, |(_, _, title)| shown(title));
         let dates: BTreeSet<String> = held().filter_map(day).collect();
@@ -183,7 +183,7 @@ fn articles(entry: &Entry<'_>) -> BTreeSet<ArticleIx> {
 
 /// The day of an article, made safe.
 fn day(article: &Article) -> Option<String> {
-    article.header().date.as_deref().map(|date| shown(date.get(..10).unwrap_or(date)))
+    article.header().own_date().map(|date| shown(date.get(..10).unwrap_or(date)))
 }
 
 /// Remarks whose articles are joined by remarks, in the order of the first remark of each.

@@ -94,4 +94,5 @@ pub(super) use verdict::{RunMark, answers, place_line, searched, signed};
 #[cfg(feature = "cli")]
 pub(super) use version::{fragment, fragment_words, is_fragment, open_ends, replacements};
 pub(super) use versions::{by_version, outlets, project, siglum};
-pub(super) use words::{count, dated, name, without_comma};
+pub(crate) use words::dated;
+pub(super) use words::{count, name, without_comma};

@@ -12,7 +12,7 @@ pub(in crate::render) fn count(n: usize, noun: &str) -> String {
 }
 
 /// The date of an article as people read it: of one that is not its own they are told.
-pub(in crate::render) fn dated(header: &ArticleHeader) -> Option<Cow<'_, str>> {
+pub(crate) fn dated(header: &ArticleHeader) -> Option<Cow<'_, str>> {
     let date = header.date.as_deref()?;
     Some(match header.date_from {
         Some(DateFrom::Crawl) => format!("{date} (crawled)").into(),

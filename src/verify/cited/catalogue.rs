@@ -37,12 +37,12 @@ impl Catalogue {
         for (index, article) in (0..).map(ArticleIx).zip(articles) {
             let header = article.header();
             let keys = SourceKeys::new(article.id(), header.url.as_deref(), header.title.as_deref());
-            let keys = keys.of_outlet(header.outlet.as_deref(), header.date.as_deref());
+            let keys = keys.of_outlet(header.outlet.as_deref(), header.own_date());
             if keys.0.iter().any(|key| matches!(key, NameKey::Url(_))) {
                 catalogue.addressed.insert(index.0);
             }
             catalogue.add(keys, NamedSource::Read(index));
-            let year = header.date.as_deref().and_then(|date| date.get(..YEAR));
+            let year = header.own_date().and_then(|date| date.get(..YEAR));
             catalogue.years.extend(year.map(|year| (index.0, year.to_owned())));
             if !given.numbered.is_empty() {
                 by_id.insert(article.id(), index);

@@ -156,12 +156,8 @@ impl Warc {
     /// What the record holds; `Err` with the kind of what is passed over.
     fn holds(&self, head: &RecordHead) -> Result<Holds, &'static str> {
         let holds = head.holds()?;
-        let is_wanted = |wanted: &dyn Fn(&str) -> bool| wanted(head.url.as_deref().unwrap_or_default());
-        if self.wanted.as_deref().is_none_or(|wanted| is_wanted(wanted)) {
-            Ok(holds)
-        } else {
-            Err(OTHER_ADDRESS)
-        }
+        let url = head.url.as_deref().unwrap_or_default();
+        if self.wanted.as_ref().is_none_or(|wanted| wanted(url)) { Ok(holds) } else { Err(OTHER_ADDRESS) }
     }
 
     fn passed(&mut self, what: &'static str) -> Option<ArticleRecord> {
