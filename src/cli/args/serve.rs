@@ -28,7 +28,7 @@ pub(crate) struct ServeArgs {
     /// A secret that every request must have: as Bearer, or as the password in a browser; needed for an address of the network
     #[arg(long, value_name = "TOKEN", value_parser = token)]
     pub token: Option<String>,
-    /// The origin whose pages may read the answers: a scheme and a host, as of an address
+    /// The origin whose pages may read the answers, as scheme://host
     #[arg(long, value_name = "ORIGIN", value_parser = origin)]
     pub cors: Option<String>,
 }
