@@ -167,9 +167,9 @@ impl Store {
             }
         }
         super::people::write(&transaction, people, &all.quotation_numbers)?;
+        figures::write(&transaction, figures)?;
         indexes.make(&transaction)?;
         former::forget_current(&transaction)?;
-        figures::write(&transaction, figures)?;
         facts::set_fact(&transaction, "grouped", changes)?;
         whole::seal(&transaction)?;
         transaction.commit()?;

@@ -235,7 +235,8 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
         self.lexicon.function_tails = tails;
         for entry in entries {
             if entry.role == FunctionWord::Definite {
-                self.lexicon.dates.add_beginnings(entry.forms.iter().map(String::as_str));
+                let firsts: Vec<String> = entry.forms.iter().map(|f| function_word::split(f).0).collect();
+                self.lexicon.dates.add_beginnings(firsts.iter().map(String::as_str));
             }
             for form in &entry.forms {
                 let word = self.words.get_mut(function_word::split(form).0.as_str());

@@ -62,8 +62,10 @@ pub(super) fn draft(name: String, text: &str, claims: Vec<DraftMark>, passed: Ve
 
 /// The paragraphs of a text: what blank lines part; if it has none, its lines. Each with its place in bytes and in code points.
 fn paragraphs(text: &str) -> Vec<(Range<usize>, Range<usize>)> {
-    let is_blank = |line: &str| line.trim().is_empty();
-    let by_line = !text.trim().lines().any(is_blank);
+    // What stands for bytes of markup is not shown, so a line of nothing else is blank.
+    let is_void = |c: char| c.is_whitespace() || c == VOID;
+    let is_blank = |line: &str| line.chars().all(is_void);
+    let by_line = !text.trim_matches(is_void).lines().any(is_blank);
     let mut out: Vec<(Range<usize>, Range<usize>)> = Vec::new();
     let (mut at, mut point, mut ended) = (0, 0, true);
     for line in text.split_inclusive('\n') {
@@ -142,6 +144,12 @@ mod tests {
         // The card of a claim inside another one has its place too.
         let cards: Vec<&[usize]> = view.parts.iter().map(|part| part.cards.as_slice()).collect();
         assert_eq!(cards, [&[1, 2][..], &[3]]);
+    }
+
+    #[test]
+    fn a_line_of_hidden_markup_parts_paragraphs() {
+        let view = draft("a".to_owned(), "It burns.\n\u{1} \nIt stinks.", Vec::new(), Vec::new());
+        assert_eq!(runs(&view), [(None, "It burns."), (None, "It stinks.")]);
     }
 
     fn runs(view: &DraftView) -> Vec<(Option<Option<usize>>, &str)> {

@@ -68,8 +68,8 @@ pub(crate) fn lost(clipped: Clipped) -> &'static str {
 }
 
 /// `who said it: Ana Ruiz (Post, A Mail) · ≠ another voice: the board (B Mail)`; nothing if the prints do not differ. `≠` marks what
-/// fewer outlets say than the first. An outlet that says both stands with the letters of its versions. `outlet` is what the format calls
-/// an article's outlet, made safe.
+/// fewer outlets say than the first. An outlet that says both in different versions stands with their letters. `outlet` is what the format
+/// calls an article's outlet, made safe.
 pub(in crate::render) fn accounts(
     comparison: &Comparison<'_>,
     entry: &Entry<'_>,
@@ -92,7 +92,11 @@ pub(in crate::render) fn accounts(
     };
     let accounts = &entry.attributions.accounts;
     let prints: Vec<_> = accounts.iter().map(prints_of).collect();
-    let says_both = |outlet: &str| prints.iter().filter(|rows| rows.contains_key(outlet)).count() > 1;
+    let says_both = |outlet: &str| {
+        let mut versions = prints.iter().filter_map(|rows| rows.get(outlet));
+        let first = versions.next();
+        versions.any(|other| Some(other) != first)
+    };
     let named = |(outlet, rows): (&String, &BTreeSet<usize>)| {
         let letters: Vec<String> = rows.iter().map(|row| siglum(*row)).collect();
         if says_both(outlet) { format!("{} {outlet}", letters.join(" ")) } else { outlet.clone() }
