@@ -144,14 +144,7 @@ fn extracted(id: &str, text: &str) -> (Article, Extraction) {
 
 /// The annotations of an article as brat has them.
 fn standoff((article, found): &(Article, Extraction)) -> String {
-    let look = Look {
-        width: 80,
-        color: false,
-        full: false,
-        aligned: false,
-        full_option: "",
-        csv: CsvStyle::default(),
-    };
+    let look = Look::default();
     let shown = found.shown(false, 0.0);
     let mut out = Vec::new();
     let extract = Extract { article, quotations: &found.quotations, shown: &shown, explain: false };

@@ -17,6 +17,7 @@ use super::watch::KeptSources;
 
 pub(super) fn run(command: &args::CheckArgs, global: &Global, kept: &mut KeptSources) -> Result<Status> {
     let look = output::look_of(command.format, command.csv, output::look(global, true))?;
+    let look = output::paged(command.format, command.annotation, look)?;
     let inquit = Inquit::with(grammar(global)?);
     let choice = chosen(command.style, command.fail_on.as_deref())?;
     let options = CheckOptions { choice, selection: selection(command)? };

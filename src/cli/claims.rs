@@ -135,6 +135,7 @@ impl Batches<'_> {
         figures.skipped += self.reading.bad;
         renderer.end(&mut out, &figures)?;
         out.flush()?;
+        output::tell_unanchored(&renderer.unanchored());
         Ok(Status::of(figures.skipped, all_pass))
     }
 

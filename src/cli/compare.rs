@@ -14,6 +14,7 @@ use super::{links, output, words};
 pub(super) fn run(command: &args::Compare, global: &Global) -> Result<Status> {
     let look = Look { aligned: command.align, ..output::look(global, command.full) };
     let look = output::look_of(command.format, command.csv, look)?;
+    let look = output::paged(command.format, command.annotation, look)?;
     let inquit = Inquit::with(grammar(global)?).indirect(true).explain(command.grouping.explain);
     let filter = Filter::from(&command.filter);
     let corrections = links::read(command.grouping.links.as_deref())?;

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Warning};
 use crate::record::Extract;
-use crate::render::{BratFolder, Format, Look, Summary};
+use crate::render::{BratFolder, Format, Look, Summary, Unanchored};
 use crate::{ExtractOptions, Extraction};
 
 use super::args::{self, Global};
@@ -25,6 +25,7 @@ const BATCH: usize = 1 << 20;
 const CHUNK: usize = 8;
 
 /// What became of some articles of a batch.
+#[derive(Default)]
 struct Rendered {
     bytes: Vec<u8>,
     /// Where the bytes of each article end.
@@ -32,6 +33,7 @@ struct Rendered {
     quotations: usize,
     /// Doubts, by index in the batch.
     warnings: Vec<(usize, Warning)>,
+    unanchored: Unanchored,
 }
 
 /// Where the articles go.
@@ -43,11 +45,12 @@ enum Target {
 pub(super) fn run(command: &args::ExtractArgs, global: &Global) -> Result<Status> {
     let lexicon = grammar(global)?;
     let look = output::look_of(command.format, command.csv, output::look(global, false))?;
+    let look = output::paged(command.format, command.annotation, look)?;
     let mut writer = output::renderer::<Extract<'_>>(command.format, look)?;
     // A bar between the lines of a table would be in the way.
     let mut source = Source::of(&command.paths, global, !io::stdout().is_terminal())?;
     let mut target = Target::of(command)?;
-    let mut summary = Summary::default();
+    let (mut summary, mut unanchored) = (Summary::default(), Unanchored::default());
     if let Target::Output(out) = &mut target {
         writer.begin(out)?;
     }
@@ -64,6 +67,7 @@ pub(super) fn run(command: &args::ExtractArgs, global: &Global) -> Result<Status
             target.take(part, skip, articles)?;
             summary.quotations += part.quotations;
             summary.warnings += part.warnings.len();
+            unanchored += part.unanchored;
             source.warnings(part.warnings.iter().map(|(index, warning)| (&batch[*index], warning)));
         }
         summary.articles += batch.len();
@@ -77,6 +81,7 @@ pub(super) fn run(command: &args::ExtractArgs, global: &Global) -> Result<Status
         Target::Output(mut out) => {
             writer.end(&mut out, &summary)?;
             out.flush()?;
+            output::tell_unanchored(&unanchored);
         }
         Target::Folder { path, folder } => folder.close().with_context(|| unwritten(&path))?,
     }
@@ -129,14 +134,16 @@ fn render(
 ) -> Result<Vec<Rendered>> {
     let options = ExtractOptions { indirect: command.indirect, explain: command.explain };
     let chunk = |(number, articles): (usize, &[Article])| {
-        let mut part = Rendered { bytes: Vec::new(), ends: Vec::new(), quotations: 0, warnings: Vec::new() };
+        let mut part = Rendered::default();
         for (index, article) in articles.iter().enumerate() {
             let found = crate::extract(article, lexicon, &options);
             let shown = found.shown(command.all, command.min_confidence);
             let Extraction { quotations, warnings } = found;
             let extract =
                 Extract { article, quotations: &quotations, shown: &shown, explain: command.explain };
-            output::renderer(command.format, look)?.item(&mut part.bytes, &extract)?;
+            let mut writer = output::renderer(command.format, look)?;
+            writer.item(&mut part.bytes, &extract)?;
+            part.unanchored += writer.unanchored();
             part.ends.push(part.bytes.len());
             part.quotations += shown.len();
             part.warnings.extend(warnings.into_iter().map(|w| (number * CHUNK + index, w)));

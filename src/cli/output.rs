@@ -4,11 +4,11 @@
 use std::io::{self, BufWriter, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::render::{self, CsvStyle, Format, Look, Render, Shown, Summary, escape_terminal};
+use crate::render::{self, Format, Look, Render, Shown, Summary, Unanchored, escape_terminal};
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, Result, bail};
 
-use super::args::{Color, CsvArgs, Global};
+use super::args::{AnnotationArgs, Color, CsvArgs, Global};
 use super::words;
 
 /// Bad lines named per file; the others are counted, unless -v asks for all. A file of a million bad lines
@@ -72,7 +72,7 @@ pub(super) fn look(global: &Global, full: bool) -> Look {
         Color::Never => false,
         Color::Auto => AutoStream::choice(&io::stdout()) != ColorChoice::Never,
     };
-    Look { width, color, full, aligned: false, full_option: words::FULL, csv: CsvStyle::default() }
+    Look { width, color, full, aligned: false, full_option: words::FULL, ..Look::default() }
 }
 
 /// How a format is to look: as [`look`], and of CSV as its options say, which no other format has.
@@ -83,12 +83,27 @@ pub(super) fn look_of(format: Format, csv: CsvArgs, look: Look) -> Result<Look> 
     Ok(Look { csv: csv.into(), ..look })
 }
 
+/// How annotations are to look, as their option says, which no other format has.
+pub(super) fn paged(format: Format, annotation: AnnotationArgs, look: Look) -> Result<Look> {
+    if annotation.page && format != Format::Annotation {
+        bail!("--page is of --format annotation; this is `{}`", format.name());
+    }
+    Ok(Look { page: annotation.page, ..look })
+}
+
+/// Tells what annotations could not be anchored to.
+pub(super) fn tell_unanchored(unanchored: &Unanchored) {
+    unanchored.notes().iter().for_each(|note| message("note", note));
+}
+
 /// Writes one thing in a format.
 pub(super) fn write<T: Shown>(format: Format, look: Look, shown: &T, summary: &Summary) -> Result<()> {
     let mut out = stdout();
     renderer::<T>(format, look)?;
-    render::write(&mut out, (format, look), shown, summary)?;
-    Ok(out.flush()?)
+    let unanchored = render::write(&mut out, (format, look), shown, summary)?;
+    out.flush()?;
+    tell_unanchored(&unanchored);
+    Ok(())
 }
 
 /// What writes things of one kind in a format.

@@ -18,6 +18,7 @@ pub(super) fn run(command: &args::Verify, global: &Global, kept: &mut KeptSource
     let many = command.claims.is_some();
     let format = command.format.unwrap_or(if many { Format::Jsonl } else { Format::Table });
     let look = output::look_of(format, command.csv, output::look(global, true))?;
+    let look = output::paged(format, command.annotation, look)?;
     let quote = match (&command.claims, &command.quote) {
         (Some(file), _) => return claims::run((file, command), (format, look), global, kept),
         (None, quote) => quote.as_deref().unwrap_or_default().trim(),

@@ -20,6 +20,7 @@ type Versions = (FoundVersions<'static>, Summary);
 pub(super) fn run(command: &args::Versions, global: &Global) -> Result<Status> {
     let look = Look { aligned: command.align, ..output::look(global, command.full) };
     let look = output::look_of(command.format, command.csv, look)?;
+    let look = output::paged(command.format, command.annotation, look)?;
     let inquit = Inquit::with(grammar(global)?).indirect(true).explain(command.grouping.explain);
     let wanted = WantedRemark::new(&command.quote, inquit.lexicon());
     if wanted.is_empty() {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::digest::TextHash;
+use super::offsets::{Offsets, TextCounts};
 use super::{ArticleIx, Span};
 
 /// Stands where markup stood between characters that belong together: it parts nothing and means nothing. One
@@ -118,6 +119,7 @@ pub struct Article {
     markup: Markup,
     record: Option<Box<Record>>,
     hash: TextHash,
+    counts: TextCounts,
 }
 
 super::index::indexed_by!(ArticleIx, Article);
@@ -150,6 +152,7 @@ impl Article {
             markup: Markup::None,
             record: None,
             hash: TextHash::default(),
+            counts: TextCounts::default(),
         })
     }
 
@@ -212,6 +215,11 @@ impl Article {
     /// Returns the text that every [`Span`](super::Span) of this article points into.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Returns where the code points of the text are, which are counted once.
+    pub fn offsets(&self) -> Offsets<'_> {
+        self.counts.of(&self.text)
     }
 
     /// Returns the SHA-256 of the text, in 64 hexadecimal digits, for a receipt; `None` without the feature `receipt`.

@@ -2,7 +2,10 @@
 //!
 //! Spans are bytes everywhere; machine output and annotated articles count code points. One pass notes the
 //! count every [`STEP`] bytes, so that a look-up counts within one step: linear over an article of any
-//! length, in whatever order its spans come.
+//! length, in whatever order its spans come. An article keeps its counts ([`TextCounts`]), since many verdicts can point into it.
+
+use std::borrow::Cow;
+use std::sync::OnceLock;
 
 /// Bytes between two stored counts; small enough for a sum in one byte.
 const STEP: usize = 128;
@@ -11,23 +14,33 @@ const STEP: usize = 128;
 pub struct Offsets<'t> {
     bytes: &'t [u8],
     /// Characters that begin before byte `k * STEP`; empty for a text in ASCII, where both counts are one.
-    before: Vec<usize>,
+    before: Cow<'t, [usize]>,
 }
+
+/// The counts of a text that never changes, made when somebody first asks. They follow from the text, so they do not part equal articles.
+#[derive(Debug, Clone, Default)]
+pub(super) struct TextCounts(OnceLock<Box<[usize]>>);
+
+impl TextCounts {
+    /// The offsets of the text. Give the same text each time.
+    pub fn of<'t>(&'t self, text: &'t str) -> Offsets<'t> {
+        let before = self.0.get_or_init(|| counts(text).into());
+        Offsets { bytes: text.as_bytes(), before: Cow::Borrowed(before) }
+    }
+}
+
+impl PartialEq for TextCounts {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for TextCounts {}
 
 impl<'t> Offsets<'t> {
     /// Counts the characters of `text` in one pass.
     pub fn new(text: &'t str) -> Self {
-        let bytes = text.as_bytes();
-        if text.is_ascii() {
-            return Self { bytes, before: Vec::new() };
-        }
-        let mut before = Vec::with_capacity(bytes.len() / STEP + 1);
-        let mut count = 0;
-        for chunk in bytes.chunks(STEP) {
-            before.push(count);
-            count += beginnings(chunk);
-        }
-        Self { bytes, before }
+        Self { bytes: text.as_bytes(), before: counts(text).into() }
     }
 
     /// Returns the number of code points before byte `byte`, which must be a character boundary. Beyond the
@@ -63,6 +76,22 @@ impl Offsets<'_> {
     }
 }
 
+/// The counts before each step; none for a text in ASCII.
+fn counts(text: &str) -> Vec<usize> {
+    #[cfg(test)]
+    crate::steps::count(text.len());
+    if text.is_ascii() {
+        return Vec::new();
+    }
+    let mut before = Vec::with_capacity(text.len() / STEP + 1);
+    let mut count = 0;
+    for chunk in text.as_bytes().chunks(STEP) {
+        before.push(count);
+        count += beginnings(chunk);
+    }
+    before
+}
+
 /// Counts the characters that begin in at most [`STEP`] bytes. Each byte except continuation bytes begins
 /// one.
 fn beginnings(chunk: &[u8]) -> usize {
@@ -81,6 +110,18 @@ mod tests {
         let (last, steps) = crate::steps::counted(look);
         assert!(last.is_some_and(|last| last < long.len()));
         assert!(steps <= STEP * long.len() / 7, "{steps}");
+    }
+
+    #[test]
+    fn an_article_counts_its_code_points_once() {
+        use crate::model::{Article, ArticleHeader};
+        let text = "Nobody says “é” here. ".repeat(2_000);
+        let article = Article::new("a", ArticleHeader::default(), text).unwrap();
+        let (first, once) = crate::steps::counted(|| article.offsets().code_point(15));
+        let (again, more) =
+            crate::steps::counted(|| (0..100).map(|_| article.offsets().code_point(15)).max());
+        assert_eq!((first, again), (13, Some(13)));
+        assert!(once >= article.text().len() && more <= 100 * STEP, "{once} and {more}");
     }
 
     #[test]

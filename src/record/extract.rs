@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::{Attributed, CodePoints, QuotationRecord, RecordType, observation, rounded, value};
-use crate::model::{Article, Offsets, Quotation};
+use crate::model::{Article, Quotation};
 
 /// One article with the quotations to show.
 #[derive(Debug, Clone, Copy)]
@@ -43,7 +43,7 @@ pub fn quotations<E>(
     }
     let article = extract.article;
     let header = article.header();
-    let offsets = Offsets::new(article.text());
+    let offsets = article.offsets();
     for quotation in extract.shown.iter().filter_map(|index| extract.quotations.get(*index)) {
         let id = quotation.id(article, &offsets);
         let parent = quotation.parent.and_then(|index| extract.quotations.get(index.0));

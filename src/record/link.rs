@@ -1,6 +1,7 @@
 //! A place of a web page → the address that opens the page at the words. In: a piece of evidence and its
-//! article. Out: an address with a text directive, for addresses of the web only.
+//! article. Out: an address with a text directive, for addresses of the web only. And what articles without an address are called in one.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use super::is_unsafe;
@@ -10,6 +11,42 @@ use crate::model::{Article, Evidence, Span};
 pub fn is_web(url: &str) -> bool {
     let scheme = |name: &str| url.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
     (scheme("https://") || scheme("http://")) && !url.chars().any(|c| is_unsafe(c) || c.is_whitespace())
+}
+
+/// What the addresses of articles without one begin with, and the ids of annotations.
+pub(crate) const URN: &str = "urn:inquit:";
+
+/// Returns the address of an article: its `url`, or [`URN`] and its id, by which nothing on the web is found.
+pub(crate) fn address(article: &Article) -> String {
+    let url = article.header().url.as_deref().filter(|url| is_web(url));
+    url.map_or_else(|| format!("{URN}{}", percent(article.id(), b"._~-/")), str::to_owned)
+}
+
+/// Returns what an address of [`address`] names: the id of an article, or the address itself.
+pub(crate) fn addressed(address: &str) -> Cow<'_, str> {
+    address.strip_prefix(URN).map_or(Cow::Borrowed(address), |id| without_percent(id).into())
+}
+
+/// Returns a text in percent-encoding without it. Bytes that are no UTF-8 are replaced.
+pub(crate) fn without_percent(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let pair = bytes.get(at + 1..at + 3).filter(|pair| pair.iter().all(u8::is_ascii_hexdigit));
+        let hex = pair.filter(|_| bytes[at] == b'%').and_then(|pair| std::str::from_utf8(pair).ok());
+        match hex.and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
+            Some(byte) => {
+                out.push(byte);
+                at += 3;
+            }
+            None => {
+                out.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
 }
 
 /// Returns the text in percent-encoding (RFC 3986). Letters, digits and the bytes of `kept` are not changed.

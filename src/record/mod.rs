@@ -59,7 +59,7 @@ pub use claim::{AnsweredRecord, ClaimErrorRecord, ClaimPlaceRecord, ClaimSummary
 pub use extract::{Extract, quotation_values, quotations};
 pub use group::{GroupRecord, GroupSummaryRecord};
 pub use line::{group as write_group, quotation as write_quotation};
-pub(crate) use link::percent;
+pub(crate) use link::{URN, address, addressed, percent, without_percent};
 pub use link::{is_web, link, link_to};
 pub use person::{PersonFormRecord, PersonNoteRecord, PersonRecord};
 pub use place::{CodePoints, PrintedPlace, TimeRecord, clock};

@@ -213,7 +213,7 @@ impl<'a> Counted<'a> {
         let mut counted = Self { claim: Offsets::new(&verdict.claim.text), articles: FxHashMap::default() };
         for index in verdict.evidence.iter().chain(&verdict.nearest).map(|e| e.article) {
             if let Some(article) = articles.get(index.0) {
-                counted.articles.entry(index).or_insert_with(|| Offsets::new(article.text()));
+                counted.articles.entry(index).or_insert_with(|| article.offsets());
             }
         }
         counted

@@ -12,7 +12,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::nouns::{Answered, ClaimAnswer, Judged};
 use super::renderer::Render;
-use super::shared::{Anchors, Check, answers, escape_markdown};
+use super::shared::{Anchors, Check, Unanchored, answers, best_place, escape_markdown, tags};
 use super::summary::Summary;
 use crate::model::{Article, Span, Verdict};
 use crate::record::{is_web, link, write_json};
@@ -26,8 +26,7 @@ const LINES: usize = 3;
 #[derive(Default)]
 pub(super) struct ImportedAnnotations {
     written: usize,
-    without_address: usize,
-    too_short: usize,
+    unanchored: Unanchored,
 }
 
 impl ImportedAnnotations {
@@ -38,23 +37,25 @@ impl ImportedAnnotations {
         (verdict, articles): (&Verdict, &[Article]),
     ) -> io::Result<()> {
         let Some(url) = article.header().url.as_deref().filter(|url| is_web(url)) else {
-            self.without_address += 1;
+            self.unanchored.without_address += 1;
             return Ok(());
         };
         if place.of(article.text()).unicode_words().count() < LEAST_WORDS {
-            self.too_short += 1;
+            self.unanchored.too_short += 1;
             return Ok(());
         }
         let comma: &[u8] = if self.written == 0 { b"\n" } else { b",\n" };
         self.written += 1;
         out.write_all(comma)?;
         let title: Vec<&str> = article.header().title.as_deref().into_iter().collect();
+        let mut all = vec!["inquit"];
+        all.extend(tags(verdict));
         let annotation = json!({
             "uri": url,
             "document": { "title": title },
             "target": [{ "source": url, "selector": anchors.selectors(place) }],
             "text": said(verdict, articles),
-            "tags": tags(verdict),
+            "tags": all,
         });
         write_json(out, &annotation)
     }
@@ -64,15 +65,14 @@ impl ImportedAnnotations {
         out: &mut dyn Write,
         (verdict, articles): (&Verdict, &[Article]),
     ) -> io::Result<()> {
-        let best = verdict.decides.and_then(|best| verdict.evidence.get(best.0));
-        let found = best.or(verdict.evidence.first()).or(verdict.nearest.as_ref());
+        let found = best_place(verdict);
         match found.and_then(|found| Some((articles.get(found.article.0)?, found.span))) {
             Some((article, span)) => {
-                let anchors = Anchors::new(article.text());
+                let anchors = Anchors::of(article);
                 self.annotation(out, (article, &anchors, span), (verdict, articles))
             }
             None => {
-                self.without_address += 1;
+                self.unanchored.without_place += 1;
                 Ok(())
             }
         }
@@ -83,7 +83,9 @@ impl ImportedAnnotations {
     }
 
     fn foot(&self, out: &mut dyn Write) -> io::Result<()> {
-        let (address, short) = (self.without_address, self.too_short);
+        // What has no place has no address either.
+        let Unanchored { without_place, without_address, too_short: short, .. } = self.unanchored;
+        let address = without_place + without_address;
         writeln!(out, "\n],\"left_out\":{{\"without_address\":{address},\"too_short\":{short}}}}}")
     }
 }
@@ -99,6 +101,10 @@ impl Render<Judged<'_>> for ImportedAnnotations {
 
     fn end(&mut self, out: &mut dyn Write, _: &Summary) -> io::Result<()> {
         self.foot(out)
+    }
+
+    fn unanchored(&self) -> Unanchored {
+        self.unanchored
     }
 }
 
@@ -117,6 +123,10 @@ impl Render<Answered<'_>> for ImportedAnnotations {
     fn end(&mut self, out: &mut dyn Write, _: &Summary) -> io::Result<()> {
         self.foot(out)
     }
+
+    fn unanchored(&self) -> Unanchored {
+        self.unanchored
+    }
 }
 
 impl Render<Check<'_>> for ImportedAnnotations {
@@ -126,7 +136,7 @@ impl Render<Check<'_>> for ImportedAnnotations {
 
     fn item(&mut self, out: &mut dyn Write, check: &Check<'_>) -> io::Result<()> {
         let anchors: Vec<Anchors<'_>> =
-            check.drafts.iter().map(|draft| Anchors::new(draft.article().text())).collect();
+            check.drafts.iter().map(|draft| Anchors::of(draft.article())).collect();
         for checked in check.shown() {
             let (Some(draft), Some(anchors)) =
                 (check.drafts.get(checked.number), anchors.get(checked.number))
@@ -141,6 +151,10 @@ impl Render<Check<'_>> for ImportedAnnotations {
 
     fn end(&mut self, out: &mut dyn Write, _: &Summary) -> io::Result<()> {
         self.foot(out)
+    }
+
+    fn unanchored(&self) -> Unanchored {
+        self.unanchored
     }
 }
 
@@ -157,9 +171,4 @@ fn said(verdict: &Verdict, articles: &[Article]) -> String {
         best.and_then(|found| link(found, articles.get(found.article.0)?)).map(|to| format!("<{to}>")),
     );
     all.join("\n\n")
-}
-
-fn tags(verdict: &Verdict) -> Vec<&'static str> {
-    let classes = ["inquit", verdict.wording.name(), verdict.attribution.name()];
-    classes.into_iter().chain(verdict.flags.iter().map(|flag| flag.name())).collect()
 }

@@ -1,4 +1,4 @@
-//! The settings for tables on a terminal, and for CSV. The other formats look the same everywhere.
+//! The settings for tables on a terminal, for CSV and for annotations. The other formats look the same everywhere.
 
 /// How CSV is written. The default suits a spreadsheet that is told the encoding.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -9,7 +9,7 @@ pub struct CsvStyle {
     pub mark: bool,
 }
 
-/// The look of a table.
+/// The look of an output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Look {
     /// The width of the terminal in columns.
@@ -24,12 +24,14 @@ pub struct Look {
     pub full_option: &'static str,
     /// How CSV is written.
     pub csv: CsvStyle,
+    /// True if Web Annotations are one page, and not one a line.
+    pub page: bool,
 }
 
 impl Default for Look {
     /// 80 columns without colour.
     fn default() -> Self {
         let csv = CsvStyle::default();
-        Self { width: 80, color: false, full: false, aligned: false, full_option: "full", csv }
+        Self { width: 80, color: false, full: false, aligned: false, full_option: "full", csv, page: false }
     }
 }

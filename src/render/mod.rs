@@ -15,7 +15,7 @@
 //! table     for terminals (feature `cli`): side by side, with differences marked by more than colour
 //! html      one page for reading and printing (feature `cli`)
 //! tei       for editions and their tools (feature `cli`)
-//! annotation  Web Annotations: the prints of a remark
+//! annotation  Web Annotations: quotations, prints of remarks, verdicts
 //! sarif     for code review tools
 //! github    annotations of GitHub Actions
 //! hypothesis   annotations that the client of Hypothesis imports
@@ -26,15 +26,13 @@
 //! use inquit::lexicon::Lexicon;
 //! use inquit::model::{Article, ArticleHeader};
 //! use inquit::record::Extract;
-//! use inquit::render::{CsvStyle, Format, Look, Summary, of};
+//! use inquit::render::{Format, Look, Summary, of};
 //!
 //! let text = "“The bridge will not hold,” Ana Ruiz warned on Monday.".to_owned();
 //! let article = Article::new("bridge.txt", ArticleHeader::default(), text)?;
 //! let found = inquit::extract(&article, Lexicon::built_in(), &inquit::ExtractOptions::default());
 //! let extract = Extract { article: &article, quotations: &found.quotations, shown: &[0], explain: false };
-//! let csv = CsvStyle::default();
-//! let look = Look { width: 80, color: false, full: false, aligned: false, full_option: "full", csv };
-//! let mut csv = of::<Extract<'_>>(Format::Csv, look).ok_or("quotations have rows")?;
+//! let mut csv = of::<Extract<'_>>(Format::Csv, Look::default()).ok_or("quotations have rows")?;
 //! let mut out = Vec::new();
 //! csv.begin(&mut out)?;
 //! csv.item(&mut out, &extract)?;
@@ -80,12 +78,12 @@ pub use list::ListedRows;
 pub use look::{CsvStyle, Look};
 pub use nouns::{AnswerRecord, Answered, ClaimAnswer, Judged, Scope, ShownRemarks};
 pub use renderer::{Render, Shown};
-pub use shared::{Check, Evaluation, escape_terminal};
+pub use shared::{Check, Evaluation, Unanchored, escape_terminal};
 #[cfg(feature = "serve")]
 pub(crate) use shared::{dated, lost};
 pub use summary::Summary;
 
-/// Writes one thing in a format, from its beginning to the figures at its end.
+/// Writes one thing in a format, from its beginning to the figures at its end; returns what annotations could not be anchored to.
 ///
 /// # Errors
 /// The errors of `out`; [`io::ErrorKind::Unsupported`] if the noun has no renderer in this format.
@@ -94,11 +92,12 @@ pub fn write<T: Shown>(
     (format, look): (Format, Look),
     shown: &T,
     summary: &Summary,
-) -> io::Result<()> {
+) -> io::Result<Unanchored> {
     write_many(out, (format, look), std::slice::from_ref(shown), summary)
 }
 
-/// Writes things of one kind in a format, in their order, from its beginning to the figures at its end.
+/// Writes things of one kind in a format, in their order, from its beginning to the figures at its end; returns what annotations could not be
+/// anchored to.
 ///
 /// # Errors
 /// The errors of [`write()`].
@@ -107,7 +106,7 @@ pub fn write_many<T: Shown>(
     (format, look): (Format, Look),
     things: &[T],
     summary: &Summary,
-) -> io::Result<()> {
+) -> io::Result<Unanchored> {
     let none =
         || io::Error::new(io::ErrorKind::Unsupported, format!("this has no form in `{}`", format.name()));
     let mut renderer = of::<T>(format, look).ok_or_else(none)?;
@@ -122,7 +121,8 @@ pub fn write_many<T: Shown>(
             separator = 0;
         }
     }
-    renderer.end(out, summary)
+    renderer.end(out, summary)?;
+    Ok(renderer.unanchored())
 }
 
 /// The renderer of a noun in a format; `None` if the noun has none in it ([`Shown::renderer`]).

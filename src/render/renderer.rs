@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use super::format::Format;
 use super::look::Look;
+use super::shared::Unanchored;
 use super::summary::Summary;
 
 /// Writes things of one kind in one format.
@@ -28,6 +29,11 @@ pub trait Render<T: ?Sized> {
     /// two records. Things can be written in parallel this way, each into its own buffer.
     fn separator(&self) -> &'static [u8] {
         b""
+    }
+
+    /// What annotations could not be anchored to so far; nothing in a format without any.
+    fn unanchored(&self) -> Unanchored {
+        Unanchored::default()
     }
 
     /// Writes the end of the output.

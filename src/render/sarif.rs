@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::renderer::Render;
 use super::shared::{Check, dated, escape_sarif, explained, shown_places};
 use crate::corpus::Checked;
-use crate::model::{Article, Evidence, Offsets};
+use crate::model::{Article, Evidence};
 use crate::read::SourcePlace;
 use crate::record::{is_web, percent, write_json};
 use crate::verify::says;
@@ -99,7 +99,7 @@ fn result(checked: &Checked, articles: &[Article], rules: &[&str], count: usize)
 /// The place of a source: its address, or its id as a relative reference.
 fn related(id: usize, found: &Evidence, articles: &[Article]) -> Option<Value> {
     let article = articles.get(found.article.0)?;
-    let offsets = Offsets::new(article.text());
+    let offsets = article.offsets();
     let (start, end) = (offsets.code_point(found.span.start()), offsets.code_point(found.span.end()));
     let header = article.header();
     let to = header.url.as_deref().filter(|url| is_web(url));

@@ -2,12 +2,12 @@
 //!
 //! | noun | formats |
 //! |---|---|
-//! | [`Extract`] | table, JSON, JSON Lines, CSV, Markdown, brat |
-//! | [`ShownRemarks`] | these, TEI, CollateX, Web Annotation, HTML |
+//! | [`Extract`] | table, JSON, JSON Lines, CSV, Markdown, Web Annotation, brat |
+//! | [`ShownRemarks`] | table, JSON, JSON Lines, CSV, Markdown, TEI, CollateX, Web Annotation, HTML |
 //! | [`OutletDifference`] | table, JSON, JSON Lines, CSV, Markdown |
-//! | [`Judged`] | table, JSON, JSON Lines, CSV, Markdown, HTML, Hypothesis |
-//! | [`Check`] | these, SARIF, GitHub, Hypothesis |
-//! | [`Answered`] | table, JSON, JSON Lines, CSV, Markdown, HTML, Hypothesis |
+//! | [`Judged`] | table, JSON, JSON Lines, CSV, Markdown, HTML, Web Annotation, Hypothesis |
+//! | [`Check`] | these, SARIF, GitHub |
+//! | [`Answered`] | table, JSON, JSON Lines, CSV, Markdown, HTML, Web Annotation, Hypothesis |
 //! | [`Since`] | table, JSON, JSON Lines |
 //! | [`Evaluation`] | table, JSON |
 
@@ -34,6 +34,7 @@ impl Shown for Extract<'_> {
             Format::Jsonl => Box::new(json::QuotationJson { lines: true }),
             Format::Csv => Box::new(csv::QuotationCsv { style: look.csv }),
             Format::Markdown => Box::new(markdown::QuotationMarkdown),
+            Format::Annotation => Box::new(annotation::WebAnnotations::new(look)),
             Format::Brat => Box::new(brat::Standoff),
             _ => return None,
         })
@@ -52,7 +53,7 @@ impl Shown for ShownRemarks<'_> {
             #[cfg(feature = "cli")]
             Format::Tei => Box::new(tei::RemarkTei),
             Format::Collatex => Box::new(json::CollationTable),
-            Format::Annotation => Box::new(annotation::RemarkAnnotations::default()),
+            Format::Annotation => Box::new(annotation::WebAnnotations::new(look)),
             #[cfg(feature = "cli")]
             Format::Html => Box::new(html::RemarkPage::default()),
             _ => return None,
@@ -85,6 +86,7 @@ impl Shown for Judged<'_> {
             Format::Markdown => Box::new(markdown::AnswerMarkdown),
             #[cfg(feature = "cli")]
             Format::Html => Box::new(html::AnswerPage::default()),
+            Format::Annotation => Box::new(annotation::WebAnnotations::new(look)),
             Format::Hypothesis => Box::new(hypothesis::ImportedAnnotations::default()),
             _ => return None,
         })
@@ -93,7 +95,6 @@ impl Shown for Judged<'_> {
 
 impl Shown for Answered<'_> {
     fn renderer(format: Format, look: Look) -> Option<Box<dyn Render<Self>>> {
-        let _ = look;
         Some(match format {
             #[cfg(feature = "cli")]
             Format::Table => Box::new(table::ClaimTable::new(look)),
@@ -103,6 +104,7 @@ impl Shown for Answered<'_> {
             Format::Markdown => Box::new(markdown::AnswerMarkdown),
             #[cfg(feature = "cli")]
             Format::Html => Box::new(html::AnswerPage::default()),
+            Format::Annotation => Box::new(annotation::WebAnnotations::new(look)),
             Format::Hypothesis => Box::new(hypothesis::ImportedAnnotations::default()),
             _ => return None,
         })
@@ -122,6 +124,7 @@ impl Shown for Check<'_> {
             Format::Html => Box::new(html::CheckHtml),
             Format::Sarif => Box::new(sarif::DraftSarif),
             Format::Github => Box::new(github::DraftAnnotations),
+            Format::Annotation => Box::new(annotation::WebAnnotations::new(look)),
             Format::Hypothesis => Box::new(hypothesis::ImportedAnnotations::default()),
             _ => return None,
         })

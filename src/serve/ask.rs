@@ -121,7 +121,7 @@ pub(super) fn answers<'s>(
 /// Things in a format, as a reply that nobody keeps.
 pub(super) fn written<T: Shown>(format: Format, things: &[T], summary: &Summary) -> Result<Reply, Failure> {
     let mut out = Vec::new();
-    render::write_many(&mut out, (format, Look::default()), things, summary)?;
+    render::write_many(&mut out, (format, Look { page: true, ..Look::default() }), things, summary)?;
     let text = String::from_utf8(out).map_err(|_| Failure::inside())?;
     Ok(Reply { keep: Keep::Never, ..Reply::of(media(format), text) })
 }

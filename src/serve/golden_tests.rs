@@ -8,12 +8,13 @@ use std::time::Instant;
 use super::desk::{Desk, Footing, Inquiry, Screen};
 use super::limit::LONG;
 use super::page::{Failure, Reply};
-use super::params::{Params, decoded};
+use super::params::Params;
 use super::table::{RouteMethod, TABLE};
 use crate::ask::SourceSet;
 use crate::lexicon::Lexicon;
 use crate::model::{Article, ArticleHeader};
 use crate::read::{Articles, find};
+use crate::record::without_percent;
 use crate::store::{Keying, Store};
 use crate::{ExtractOptions, Inquit, extract};
 
@@ -92,10 +93,10 @@ fn captured(template: &str, path: &str) -> Option<Vec<String>> {
             (None, None) => return Some(out),
             (Some(place), Some(part)) if place.starts_with("{*") => {
                 let rest: Vec<&str> = std::iter::once(part).chain(asked).collect();
-                out.push(decoded(&rest.join("/")));
+                out.push(without_percent(&rest.join("/")));
                 return Some(out);
             }
-            (Some(place), Some(part)) if place.starts_with('{') => out.push(decoded(part)),
+            (Some(place), Some(part)) if place.starts_with('{') => out.push(without_percent(part)),
             (Some(place), Some(part)) if place == part => {}
             _ => return None,
         }

@@ -1,5 +1,7 @@
 //! The query of an address, or the fields of a form. In: `a=1&b=two+words`. Out: [`Params`], and addresses with one value changed.
 
+use crate::record::{percent, without_percent};
+
 /// Names and values, in the order in which they came.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Params(Vec<(String, String)>);
@@ -9,7 +11,7 @@ impl Params {
     pub fn read(text: &str) -> Self {
         let pair = |part: &str| {
             let (name, value) = part.split_once('=').unwrap_or((part, ""));
-            (decoded(&name.replace('+', " ")), decoded(&value.replace('+', " ")))
+            (without_percent(&name.replace('+', " ")), without_percent(&value.replace('+', " ")))
         };
         Self(text.split('&').filter(|part| !part.is_empty()).map(pair).collect())
     }
@@ -56,27 +58,6 @@ impl Params {
     }
 }
 
-/// Text of a part of an address → the same without percent signs. Bytes that are no UTF-8 are replaced.
-pub(super) fn decoded(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let hex = bytes.get(at + 1..at + 3).and_then(|pair| std::str::from_utf8(pair).ok());
-        match hex.filter(|_| bytes[at] == b'%').and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
-            Some(byte) => {
-                out.push(byte);
-                at += 3;
-            }
-            None => {
-                out.push(bytes[at]);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&out).into_owned()
-}
-
 /// Text → a value of a query.
 pub(super) fn encoded(text: &str) -> String {
     percent(text, b"-_.~")
@@ -85,18 +66,6 @@ pub(super) fn encoded(text: &str) -> String {
 /// An id → the rest of a path: slashes stay.
 pub(super) fn path(id: &str) -> String {
     percent(id, b"-_.~/")
-}
-
-fn percent(text: &str, kept: &[u8]) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || kept.contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
 }
 
 #[cfg(test)]

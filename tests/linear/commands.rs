@@ -53,6 +53,7 @@ const LOOK: Look = Look {
     aligned: true,
     full_option: "",
     csv: CsvStyle { unguarded: false, mark: false },
+    page: false,
 };
 const FORMATS: [Format; 8] = [
     Format::Table,

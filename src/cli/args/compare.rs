@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::render::Format;
 
-use super::format::{CsvArgs, formats};
+use super::format::{AnnotationArgs, CsvArgs, formats};
 use super::paths::{Paths, name};
 use crate::compare;
 
@@ -42,6 +42,8 @@ pub(crate) struct Compare {
     pub format: Format,
     #[command(flatten)]
     pub csv: CsvArgs,
+    #[command(flatten)]
+    pub annotation: AnnotationArgs,
 }
 
 /// Options that choose and order the remarks to show.
@@ -154,6 +156,8 @@ pub(crate) struct Versions {
     pub format: Format,
     #[command(flatten)]
     pub csv: CsvArgs,
+    #[command(flatten)]
+    pub annotation: AnnotationArgs,
 }
 
 #[derive(Debug, clap::Args)]
@@ -228,7 +232,7 @@ const COMPARE: &[(Format, &str)] = &[
     (Format::Markdown, "Markdown"),
     (Format::Tei, "TEI P5, parallel segmentation"),
     (Format::Collatex, "The table of each remark as CollateX writes it, one a line"),
-    (Format::Annotation, "Web Annotations (W3C), one page of JSON-LD"),
+    (Format::Annotation, "Web Annotations (W3C), JSON-LD: a print a line, beside the base"),
     (Format::Html, "One page to read or print; it needs no network and no script"),
 ];
 

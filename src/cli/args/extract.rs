@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::render::Format;
 
-use super::format::{CsvArgs, formats};
+use super::format::{AnnotationArgs, CsvArgs, formats};
 use super::paths::Paths;
 
 #[derive(Debug, clap::Args)]
@@ -39,6 +39,8 @@ pub(crate) struct ExtractArgs {
     pub out: Option<PathBuf>,
     #[command(flatten)]
     pub csv: CsvArgs,
+    #[command(flatten)]
+    pub annotation: AnnotationArgs,
 }
 
 fn ratio(text: &str) -> Result<f32, String> {
@@ -55,5 +57,6 @@ const EXTRACT: &[(Format, &str)] = &[
     (Format::Jsonl, "One JSON record per line, the summary last"),
     (Format::Csv, "One row per quotation or wording"),
     (Format::Markdown, "Markdown"),
+    (Format::Annotation, "Web Annotations (W3C), JSON-LD: a quotation a line"),
     (Format::Brat, "Standoff annotations of brat beside the texts, in the folder --out"),
 ];

@@ -1,4 +1,4 @@
-//! The option `--format`: each command lists the formats that it accepts, with a help text for each. And how CSV is written.
+//! The option `--format`: each command lists the formats that it accepts, with a help text for each. And how CSV and annotations are written.
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
@@ -28,6 +28,15 @@ impl CsvArgs {
     pub fn asks(self) -> bool {
         self.no_guard || self.bom
     }
+}
+
+/// How annotations are written.
+#[derive(Debug, Clone, Copy, clap::Args)]
+#[command(next_help_heading = "With --format annotation")]
+pub(crate) struct AnnotationArgs {
+    /// Write one AnnotationPage of JSON-LD, and not an annotation a line
+    #[arg(long)]
+    pub page: bool,
 }
 
 impl From<CsvArgs> for CsvStyle {

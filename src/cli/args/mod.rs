@@ -28,7 +28,7 @@ pub(super) use compare::{Compare, Diff, FilterArgs, Group, Versions};
 pub(super) use config::ConfigCommand;
 pub(super) use corpus::{CorpusAdd, CorpusCommand, CorpusFile};
 pub(super) use extract::ExtractArgs;
-pub(super) use format::CsvArgs;
+pub(super) use format::{AnnotationArgs, CsvArgs};
 pub(super) use lexicon::LexiconCommand;
 #[cfg(feature = "mcp")]
 pub(super) use mcp::McpArgs;

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::render::Format;
 
-use super::format::{CsvArgs, formats};
+use super::format::{AnnotationArgs, CsvArgs, formats};
 use super::paths::name;
 
 #[derive(Debug, clap::Args)]
@@ -63,6 +63,8 @@ pub(crate) struct Verify {
     pub format: Option<Format>,
     #[command(flatten)]
     pub csv: CsvArgs,
+    #[command(flatten)]
+    pub annotation: AnnotationArgs,
 }
 
 impl Verify {
@@ -138,6 +140,8 @@ pub(crate) struct CheckArgs {
     pub format: Format,
     #[command(flatten)]
     pub csv: CsvArgs,
+    #[command(flatten)]
+    pub annotation: AnnotationArgs,
 }
 
 #[derive(Debug, clap::Args)]
@@ -195,6 +199,7 @@ const VERIFY: &[(Format, &str)] = &[
     (Format::Csv, "One row per quotation"),
     (Format::Markdown, "Markdown"),
     (Format::Html, "One page to read, send and print"),
+    (Format::Annotation, "Web Annotations (W3C), JSON-LD: a line at the evidence"),
     (Format::Hypothesis, "Annotations to import into Hypothesis, at the evidence"),
 ];
 
@@ -208,6 +213,7 @@ const CHECK: &[(Format, &str)] = &[
     (Format::Html, "One page to read, send and print"),
     (Format::Sarif, "SARIF 2.1.0, for code review tools"),
     (Format::Github, "Annotations of GitHub Actions, one line a finding"),
+    (Format::Annotation, "Web Annotations (W3C), JSON-LD: a line a quotation, in the draft"),
     (Format::Hypothesis, "Annotations to import into Hypothesis, in the draft"),
 ];
 

@@ -13,6 +13,7 @@ use serde_json::Value;
 
 use super::line::{ClaimLine, no_claim};
 use crate::model::{AttributionClass, Claim, ClaimId, Reference, WordingClass};
+use crate::record::addressed;
 
 /// What an object calls itself.
 pub fn id(value: &Value) -> Option<ClaimId> {
@@ -38,7 +39,7 @@ pub fn claim(value: Value, line: u64) -> Result<ClaimLine, String> {
     } else if let Some(ids) = value.get("document_ids") {
         (text(&value, "text")?, names(ids).map(Reference::named).collect())
     } else if let Some(target) = value.get("target") {
-        annotated(target)?
+        annotated(&value, target)?
     } else {
         return Err(no_claim("missing field `claim`"));
     };
@@ -131,18 +132,43 @@ fn claude(value: &Value) -> Result<Vec<Reference>, String> {
     Ok(written.map(reference).into_iter().collect())
 }
 
-/// The words and the source of an annotation; of several targets those of the first.
-fn annotated(target: &Value) -> Result<(Option<String>, Vec<Reference>), String> {
-    let target = target.as_array().and_then(|all| all.first()).unwrap_or(target);
-    let selectors =
-        target.get("selector").map(|s| s.as_array().map_or_else(|| vec![s], |all| all.iter().collect()));
-    let selectors = selectors.unwrap_or_default();
-    let words = selectors.iter().find_map(|s| s.get("exact")?.as_str()).map(str::to_owned);
-    if words.is_none() {
+/// The words and the source of an annotation. The targets of one that we wrote of a quotation are its pieces; of several targets of others the
+/// first counts.
+fn annotated(value: &Value, target: &Value) -> Result<(Option<String>, Vec<Reference>), String> {
+    let ours = value.pointer("/generator/name").and_then(Value::as_str) == Some(env!("CARGO_PKG_NAME"));
+    let identifies = value.get("motivation").and_then(Value::as_str) == Some("identifying");
+    let pieces = match target {
+        Value::Array(all) if ours && identifies => all.as_slice(),
+        Value::Array(all) => all.get(..1).unwrap_or_default(),
+        one => std::slice::from_ref(one),
+    };
+    let found: Vec<TargetWords<'_>> = pieces.iter().filter_map(TargetWords::of).collect();
+    if found.is_empty() || found.len() < pieces.len() {
         return Err(no_claim("no selector of the target has `exact`"));
     }
-    let stored = selectors.iter().find_map(|s| pair(s, "start", "end"));
-    let source = target.get("source");
-    let source = source.and_then(|s| s.as_str().or_else(|| s.get("id")?.as_str()));
-    Ok((words, source.map(|name| Reference { stored, ..Reference::named(name) }).into_iter().collect()))
+    let words: Vec<&str> = found.iter().map(|piece| piece.exact).collect();
+    let ends = found.first().and_then(|first| first.place).zip(found.last().and_then(|last| last.place));
+    let stored = ends.map(|((start, _), (_, end))| (start, end));
+    let source = found.iter().find_map(|piece| piece.source);
+    let source = source.map(|name| Reference { stored, ..Reference::named(addressed(name)) });
+    Ok((Some(words.join(" ")), source.into_iter().collect()))
+}
+
+/// What a target says.
+struct TargetWords<'v> {
+    exact: &'v str,
+    place: Option<(usize, usize)>,
+    source: Option<&'v str>,
+}
+
+impl<'v> TargetWords<'v> {
+    /// `None` without words.
+    fn of(target: &'v Value) -> Option<Self> {
+        let selectors = target.get("selector")?;
+        let selectors = selectors.as_array().map_or_else(|| std::slice::from_ref(selectors), Vec::as_slice);
+        let exact = selectors.iter().find_map(|s| s.get("exact")?.as_str())?;
+        let place = selectors.iter().find_map(|s| pair(s, "start", "end"));
+        let source = target.get("source").and_then(|s| s.as_str().or_else(|| s.get("id")?.as_str()));
+        Some(Self { exact, place, source })
+    }
 }

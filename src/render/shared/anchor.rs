@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use unicode_segmentation::UnicodeSegmentation;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::model::{Offsets, Span};
+use crate::model::{Article, Offsets, Span};
 
 /// Code points of what stands before and behind the words, as the client of Hypothesis keeps them.
 const AROUND: usize = 32;
@@ -38,9 +38,13 @@ pub(in crate::render) struct Anchors<'t> {
 }
 
 impl<'t> Anchors<'t> {
-    /// Counts the code points of a text.
-    pub fn new(text: &'t str) -> Self {
-        Self { text, offsets: Offsets::new(text), searches: Cell::new(0), windows: OnceCell::new() }
+    /// The text of an article.
+    pub fn of(article: &'t Article) -> Self {
+        Self::new(article.text(), article.offsets())
+    }
+
+    fn new(text: &'t str, offsets: Offsets<'t>) -> Self {
+        Self { text, offsets, searches: Cell::new(0), windows: OnceCell::new() }
     }
 
     /// The place between two code points; `None` if the text has none there.
@@ -48,16 +52,17 @@ impl<'t> Anchors<'t> {
         Span::new(self.text, self.offsets.byte(start)?, self.offsets.byte(end)?)
     }
 
+    /// The code points at which a place begins and ends.
+    pub fn points(&self, place: Span) -> [usize; 2] {
+        [place.start(), place.end()].map(|byte| self.offsets.code_point(byte))
+    }
+
     /// The words with what stands around them, and their place in code points.
     pub fn selectors(&self, place: Span) -> Value {
-        let [prefix, suffix] = self.around(place);
+        let ([prefix, suffix], [start, end]) = (self.around(place), self.points(place));
         json!([
             {"type": "TextQuoteSelector", "exact": place.of(self.text), "prefix": prefix, "suffix": suffix},
-            {
-                "type": "TextPositionSelector",
-                "start": self.offsets.code_point(place.start()),
-                "end": self.offsets.code_point(place.end()),
-            },
+            {"type": "TextPositionSelector", "start": start, "end": end},
         ])
     }
 
@@ -162,8 +167,12 @@ fn within<'t>(graphemes: impl Iterator<Item = &'t str>, most: usize) -> usize {
 mod tests {
     use super::*;
 
+    fn anchors(text: &str) -> Anchors<'_> {
+        Anchors::new(text, Offsets::new(text))
+    }
+
     fn of<'t>(text: &'t str, start: usize, words: &str) -> [&'t str; 2] {
-        Anchors::new(text).around(Span::new(text, start, start + words.len()).unwrap())
+        anchors(text).around(Span::new(text, start, start + words.len()).unwrap())
     }
 
     #[test]
@@ -182,7 +191,7 @@ mod tests {
         let text = format!("{}e\u{301} said: “It holds for a year.” {}", "a".repeat(40), "👩‍👩‍👧".repeat(12));
         let at = text.find("It holds").unwrap();
         let place = Span::new(&text, at, at + "It holds for a year".len()).unwrap();
-        let found = Anchors::new(&text).selectors(place);
+        let found = anchors(&text).selectors(place);
         let quote = &found[0];
         assert_eq!(quote["exact"], "It holds for a year");
         let prefix = quote["prefix"].as_str().unwrap();
@@ -215,7 +224,7 @@ mod tests {
         let (mut asked, mut found) = (0, 0);
         for (count, differ) in [(60, 60), (60, 40), (60, 2)] {
             let (text, places) = paragraphs(count, differ);
-            let (anchors, windows) = (Anchors::new(&text), Windows::new(&text));
+            let (anchors, windows) = (anchors(&text), Windows::new(&text));
             for place in places {
                 for around in [0, 20, 50, 90, 200] {
                     let from = text.floor_char_boundary(place.start().saturating_sub(around));
@@ -237,7 +246,7 @@ mod tests {
         for differ in [usize::MAX, 3] {
             let cost = |count: usize| {
                 let (text, places) = paragraphs(count, differ);
-                let anchors = Anchors::new(&text);
+                let anchors = anchors(&text);
                 crate::steps::counted(|| {
                     places.iter().map(|place| anchors.around(*place)[0].len()).sum::<usize>()
                 })

@@ -14,6 +14,7 @@
 //! timeline    when which version was printed
 //! anchor      where words are in a text, as annotations anchor them
 //! changed     a difference in one line
+//! unanchored  what annotations cannot be anchored to
 //! difference  what differs, in words: two sides, the speakers of a remark, what a version loses
 //! verdict     the answers to a claim in words, its changes marked in place
 //! source      the places of a verdict, their sentences with the match marked
@@ -45,6 +46,7 @@ mod reason;
 mod source;
 #[cfg(feature = "cli")]
 mod timeline;
+mod unanchored;
 #[cfg(feature = "cli")]
 mod variants;
 mod verdict;
@@ -56,9 +58,10 @@ mod words;
 pub use check::Check;
 pub use escape::terminal as escape_terminal;
 pub use evaluation::Evaluation;
+pub use unanchored::Unanchored;
 
 pub(super) use anchor::Anchors;
-pub(super) use changed::changed;
+pub(super) use changed::{changed, changed_claim};
 #[cfg(feature = "cli")]
 pub(super) use check::message;
 pub(super) use check::{explained, in_words, numbers, shown_places};
@@ -90,7 +93,7 @@ pub(super) use timeline::{Day, Prints, timeline};
 pub(super) use variants::{TOP, Variant, VariantReading, only, top, variants};
 #[cfg(feature = "cli")]
 pub(super) use verdict::answer_names;
-pub(super) use verdict::{RunMark, answers, place_line, searched, signed};
+pub(super) use verdict::{RunMark, answers, best_place, place_line, searched, signed, tags};
 #[cfg(feature = "cli")]
 pub(super) use version::{fragment, fragment_words, is_fragment, open_ends, replacements};
 pub(super) use versions::{by_version, outlets, project, siglum};

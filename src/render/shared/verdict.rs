@@ -130,6 +130,18 @@ pub(in crate::render) fn place_line(found: &Evidence, article: &Article) -> Vec<
     line
 }
 
+/// The place that shows best what was found: the one that decides, else the first, else the nearest of words that were not found.
+pub(in crate::render) fn best_place(verdict: &Verdict) -> Option<&Evidence> {
+    let best = verdict.decides.and_then(|best| verdict.evidence.get(best.0));
+    best.or(verdict.evidence.first()).or(verdict.nearest.as_ref())
+}
+
+/// The classes and the flags by their names, as annotations are tagged with.
+pub(in crate::render) fn tags(verdict: &Verdict) -> impl Iterator<Item = &'static str> {
+    let classes = [verdict.wording.name(), verdict.attribution.name()];
+    classes.into_iter().chain(verdict.flags.iter().map(|flag| flag.name()))
+}
+
 /// A share from 0 to 1 in whole percent.
 pub(in crate::render) fn percentage(share: f32) -> String {
     format!("{:.0}", 100.0 * share)

@@ -210,14 +210,7 @@ mod tests {
     }
 
     fn shown(segments: &[Segment], full: bool, columns: usize) -> Vec<String> {
-        let look = Look {
-            width: 80,
-            color: false,
-            full,
-            aligned: false,
-            full_option: "all",
-            csv: CsvStyle::default(),
-        };
+        let look = Look { full, full_option: "all", ..Look::default() };
         wrapped(look, &runs(segments, full, false), columns, ["", ""])
     }
 

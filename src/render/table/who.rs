@@ -130,7 +130,7 @@ mod tests {
     #[test]
     fn what_differs_is_painted_as_far_as_the_next_dot() {
         let csv = CsvStyle { unguarded: false, mark: false };
-        let look = Look { width: 80, color: true, full: false, aligned: false, full_option: "", csv };
+        let look = Look { color: true, full_option: "", ..Look::default() };
         for (lines, wanted) in [
             (vec!["  who: a (B) · ≠ b", "      (C) · d"], vec!["  who: a (B) · <≠ b>", "      <(C)> · d"]),
             (vec!["  verb: ≠ b (C) ·", "      d"], vec!["  verb: <≠ b (C) ·>", "      d"]),

@@ -175,6 +175,7 @@ mod tests {
         aligned: false,
         full_option: "full",
         csv: CsvStyle { unguarded: false, mark: false },
+        page: false,
     };
 
     #[test]
