@@ -309,6 +309,11 @@ impl Bound {
         })
     }
 
+    /// The rows that are named, one after the other.
+    pub(super) fn named(&self) -> impl Iterator<Item = usize> {
+        self.must.iter().chain(&self.cannot).flat_map(|pair| [pair.a as usize, pair.b as usize])
+    }
+
     /// The reason of a link that was made by hand.
     pub(super) fn reason(&self, a: u32, b: u32) -> Option<&str> {
         self.must.iter().find(|p| (p.a, p.b) == (a, b)).map(|p| p.reason.as_str())

@@ -3,21 +3,24 @@
 //! In: articles, quotations, corrections by hand, the numbers of the decision. Out: remarks, or the groups of a table.
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use super::corrections::{Bound, Corrections};
 use super::join::assemble::assemble;
 use super::join::cluster::{Joined, Judge, cluster};
 use super::join::fragment;
+use super::link::concerned::concerned;
 use super::link::event::Linked;
 use super::link::pairs::{CONTAINED, ScoredPair, scored_pairs};
 use super::link::repeat::Repeats;
 use super::link::score::{Scorer, Settings};
+use super::prepare::placed::{PlacedWordings, ReadWordings};
 use super::prepare::table::WordingTable;
 use super::prepare::topic::Topics;
-use super::prepare::weigh::{ease, weigh};
+use super::prepare::weigh::{Counts, complete, ease, weigh_by};
 use super::prepare::{clause, wording};
 use crate::lexicon::Lexicon;
-use crate::model::{Article, Quotation, Remark, Wording};
+use crate::model::{Article, ArticleIx, Quotation, QuotationIx, Remark, Wording};
 
 /// Rounds in which articles of one event find each other.
 const ROUNDS: usize = 3;
@@ -84,9 +87,8 @@ impl<'a> Grouping<'a> {
 
     fn remarks(&self, with_links: bool) -> Vec<Remark> {
         let (articles, quotations, settings) = (self.articles, self.quotations, self.settings);
-        let wordings = in_order(wording::wordings(articles, quotations, self.lexicon), articles, quotations);
-        let wordings = self.apart(wordings);
-        let table = self.table(&wordings);
+        let sentences = in_order(wording::wordings(articles, quotations, self.lexicon), articles, quotations);
+        let (wordings, table) = self.apart(sentences);
         let bound = self.corrections.bind_wordings(&wordings, articles, quotations);
         let mut joined = group(&table, &bound, settings);
         if !with_links {
@@ -96,42 +98,72 @@ impl<'a> Grouping<'a> {
         assemble(&mut scorer, &wordings, &joined, &bound, articles)
     }
 
-    fn table(&self, wordings: &[Wording]) -> WordingTable {
-        let mut table = WordingTable::new(wordings, self.articles, self.quotations, self.lexicon);
-        weigh(&mut table);
-        let articles: Vec<u32> = wordings.iter().map(|w| w.article.0 as u32).collect();
-        ease(&mut table, &self.topics, &articles);
-        table
-    }
-
-    /// Cuts sentences into clauses if outlets print the clauses apart.
-    fn apart(&self, wordings: Vec<Wording>) -> Vec<Wording> {
+    /// The wordings that are grouped, with their table: sentences, cut into clauses if outlets print the clauses apart.
+    fn apart(&self, sentences: Vec<Wording>) -> (Vec<Wording>, WordingTable) {
         let (articles, lexicon) = (self.articles, self.lexicon);
         let text = |w: &Wording| w.span.of(articles[w.article].text());
-        let cuts: Vec<Vec<usize>> =
-            wordings.par_iter().map(|w| clause::boundaries(text(w), lexicon)).collect();
-        let (mut clauses, mut parts) = (Vec::new(), Vec::new());
-        for (i, (wording, at)) in wordings.iter().zip(&cuts).enumerate() {
-            clause::cut(wording, at, articles, &mut clauses);
-            parts.resize(clauses.len(), i as u32);
+        let mut cuts: Vec<Vec<usize>> =
+            sentences.par_iter().map(|w| clause::boundaries(text(w), lexicon)).collect();
+        let mut read = ReadWordings::new(articles, self.quotations, lexicon);
+        let clauses = clause::pieces(&sentences, &cuts, articles);
+        let (mut placed, clauses) = (read.add(sentences), read.add(clauses));
+        let mut table = read.table(&placed);
+        complete(&mut table);
+        let mut counts = Counts::of(&table);
+        if !clauses.wordings.is_empty() {
+            let stays = self.stays(&cuts, (&placed, &clauses), &read, (&table, &counts));
+            let mut stays = stays.into_iter();
+            cuts.iter_mut().for_each(|own| own.retain(|_| stays.next().is_some_and(|stays| stays)));
+            let pieces = read.add(clause::pieces(&placed.wordings, &cuts, articles));
+            if !pieces.wordings.is_empty() {
+                placed = placed.in_pieces(&cuts, &pieces, |_| true).0;
+                table = read.table(&placed);
+                complete(&mut table);
+                counts = Counts::of(&table);
+            }
         }
-        if clauses.len() == wordings.len() {
-            return wordings;
-        }
-        let table = self.table(&clauses);
-        let bound = self.corrections.bind_wordings(&clauses, articles, self.quotations);
+        drop(read);
+        weigh_by(&mut table, &counts);
+        self.ease(&mut table, &placed.wordings);
+        (placed.wordings, table)
+    }
+
+    /// Whether each cut stays. Only the clauses and what can be one remark with them are grouped, by the weights of the whole corpus.
+    fn stays(
+        &self,
+        cuts: &[Vec<usize>],
+        (sentences, clauses): (&PlacedWordings, &PlacedWordings),
+        read: &ReadWordings<'_>,
+        (table, counts): (&WordingTable, &Counts),
+    ) -> Vec<bool> {
+        let (articles, quotations) = (self.articles, self.quotations);
+        let mut others = read.table(clauses);
+        complete(&mut others);
+        let mut asked = concerned(table, |i| !cuts[i].is_empty(), &others);
+        drop(others);
+        asked.extend(self.corrections.bind_wordings(&sentences.wordings, articles, quotations).named());
+        // A sentence is compared with those beside it in its quotation, and a fragment joins what its own article prints.
+        let asked: FxHashSet<QuotationIx> =
+            asked.into_iter().map(|i| sentences.wordings[i].quotation).collect();
+        let own = sentences.wordings.iter().zip(cuts).filter(|(_, cuts)| !cuts.is_empty());
+        let own: FxHashSet<ArticleIx> = own.map(|(w, _)| w.article).collect();
+        let is_asked = |w: &Wording| asked.contains(&w.quotation) || own.contains(&w.article);
+        let (some, parts) = sentences.in_pieces(cuts, clauses, is_asked);
+        let mut table = read.table(&some);
+        complete(&mut table);
+        weigh_by(&mut table, counts);
+        self.ease(&mut table, &some.wordings);
+        let bound = self.corrections.bind_wordings(&some.wordings, articles, quotations);
         // Here the clauses of one sentence may be one remark: that is what is asked.
         let settings = Settings { apart_in_article: false, ..self.settings };
         let kept = clause::kept(&parts, &group(&table, &bound, settings).groups);
-        let mut out = Vec::with_capacity(clauses.len());
-        let mut at = 0;
-        for (wording, cuts) in wordings.iter().zip(&cuts) {
-            let stay: Vec<usize> =
-                cuts.iter().zip(&kept[at + 1..]).filter(|(_, keep)| **keep).map(|(&c, _)| c).collect();
-            clause::cut(wording, &stay, articles, &mut out);
-            at += cuts.len() + 1;
-        }
-        out
+        (1..parts.len()).filter(|&n| parts[n] == parts[n - 1]).map(|n| kept[n]).collect()
+    }
+
+    /// Notes what each word is worth less because its article is about it.
+    fn ease(&self, table: &mut WordingTable, wordings: &[Wording]) {
+        let articles: Vec<u32> = wordings.iter().map(|w| w.article.0 as u32).collect();
+        ease(table, &self.topics, &articles);
     }
 }
 

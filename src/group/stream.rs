@@ -137,9 +137,9 @@ impl<'l> QuoteStream<'l> {
         }
         drop(came);
         let rows: Vec<Rows<'_>> = readers.into_iter().map(|r| r.rows).collect();
-        let mut table = WordingTable::from_rows(rows, &order, lexicon);
+        let mut table = WordingTable::from_rows(&rows, &order, lexicon);
+        drop((rows, order));
         weigh(&mut table);
-        drop(order);
         let groups = group(&table, &bound, settings).groups;
         out.count = groups.iter().enumerate().filter(|&(i, &g)| i as u32 == g).count();
         out.groups = row_of.into_iter().map(|row| names[groups[row as usize] as usize]).collect();

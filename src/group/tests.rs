@@ -1,7 +1,7 @@
 //! Behaviour of the stage as a whole, on sentences of our own.
 
 use super::link::score::Scorer;
-use super::prepare::table::WordingTable;
+use super::prepare::placed::ReadWordings;
 use super::prepare::weigh::weigh;
 use super::prepare::wording;
 use super::*;
@@ -395,7 +395,9 @@ fn what_is_ruled_out_early_would_not_have_scored() {
     let prints: Vec<Print> = said.iter().zip(dates.iter().cycle()).map(|(s, d)| (*d, s.as_slice())).collect();
     let (articles, quotations) = corpus(&prints);
     let wordings = wording::wordings(&articles, &quotations, Lexicon::built_in());
-    let mut table = WordingTable::new(&wordings, &articles, &quotations, Lexicon::built_in());
+    let mut read = ReadWordings::new(&articles, &quotations, Lexicon::built_in());
+    let placed = read.add(wordings);
+    let mut table = read.table(&placed);
     weigh(&mut table);
     let mut scorer = Scorer::new(&table, Settings::default());
     let mut ruled_out = 0;

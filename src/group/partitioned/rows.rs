@@ -5,7 +5,7 @@ use crate::group::link::score::Settings;
 use crate::group::prepare::alike::{BANDS, alike, sketch};
 use crate::group::prepare::rows::{PackedRow, Rows};
 use crate::group::prepare::table::WordingTable;
-use crate::group::prepare::weigh::{hash_texts, weigh_by};
+use crate::group::prepare::weigh::{complete, weigh_by};
 use crate::group::stream::{BadLine, known, name};
 use crate::lexicon::Lexicon;
 use crate::read::{QuoteError, quotes};
@@ -70,11 +70,11 @@ impl<'l> Partition<'l> {
         };
         let packed: Vec<(u64, String)> = (0..named.len()).map(packed).collect();
         let mut table = WordingTable::from_rows(
-            vec![rows],
+            &[rows],
             &(0..).map(|i| (0, i)).take(named.len()).collect::<Vec<_>>(),
             self.lexicon,
         );
-        hash_texts(&mut table);
+        complete(&mut table);
         let last: Vec<String> = table.last_words().into_iter().map(str::to_owned).collect();
         let row = |i: usize, (id, print): (String, u64), (article, packed): (u64, String)| {
             let piece = table.piece(i);
@@ -115,8 +115,8 @@ impl<'l> Partition<'l> {
             rows.push_packed(&row);
         }
         let order: Vec<(u32, u32)> = (0..packed.len() as u32).map(|i| (0, i)).collect();
-        let mut table = WordingTable::from_rows(vec![rows], &order, self.lexicon);
-        hash_texts(&mut table);
+        let mut table = WordingTable::from_rows(&[rows], &order, self.lexicon);
+        complete(&mut table);
         Ok(table)
     }
 

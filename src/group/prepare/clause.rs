@@ -1,8 +1,8 @@
 //! Where a sentence could be two remarks, and where it is.
 //!
-//! One outlet prints "X, which is very good", another "X. This is very good." So the wordings are grouped twice. First with
-//! every sentence cut at every clause boundary; a cut is kept where both halves were also printed alone: somebody printed
-//! the first without the second, somebody the second without the first. Then the real grouping, with those cuts only.
+//! One outlet prints "X, which is very good", another "X. This is very good." So sentences that could be cut are grouped twice. First cut
+//! at every clause boundary, with the wordings that can be one remark with a clause; a cut is kept where both halves were also printed alone:
+//! somebody printed the first without the second, somebody the second without the first. Then, with all others, with those cuts only.
 
 use crate::lexicon::{Class, Classes, Lexicon, folded};
 use crate::model::{Article, Span, Wording};
@@ -45,8 +45,17 @@ pub fn boundaries(text: &str, lexicon: &Lexicon) -> Vec<usize> {
     out
 }
 
+/// The pieces of the wordings that have cuts.
+pub fn pieces(wordings: &[Wording], cuts: &[Vec<usize>], articles: &[Article]) -> Vec<Wording> {
+    let mut out = Vec::new();
+    for (wording, own) in wordings.iter().zip(cuts).filter(|(_, own)| !own.is_empty()) {
+        cut(wording, own, articles, &mut out);
+    }
+    out
+}
+
 /// One wording cut at `cuts`, byte offsets from its start.
-pub fn cut(wording: &Wording, cuts: &[usize], articles: &[Article], out: &mut Vec<Wording>) {
+fn cut(wording: &Wording, cuts: &[usize], articles: &[Article], out: &mut Vec<Wording>) {
     let text = articles[wording.article].text();
     let (start, end) = (wording.span.start(), wording.span.end());
     let ends = cuts.iter().map(|c| start + c).chain([end]);

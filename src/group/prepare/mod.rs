@@ -2,6 +2,7 @@
 //!
 //! - `wording`: a quotation is cut into wordings the size of a sentence; `clause`: and those into clauses if outlets print them apart
 //! - `rows`: texts become word numbers as they come in; `table`: all of them in one long row
+//! - `placed`: wordings with the places of their rows, of which tables are made
 //! - `topic`: which words is an article about?
 //! - `voice`: can the speakers of two wordings be one person?
 //! - `alike`: which texts are nearly the same
@@ -9,6 +10,7 @@
 
 pub(super) mod alike;
 pub(super) mod clause;
+pub(super) mod placed;
 pub(super) mod rows;
 pub(super) mod table;
 pub(super) mod topic;

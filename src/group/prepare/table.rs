@@ -1,15 +1,14 @@
 //! The wordings as numbers: interned words in one long row, so that a million wordings are compared without allocating.
 //!
-//! In: wordings with their articles and quotations, or [`Rows`] of texts. Out: a [`WordingTable`]; what follows sees numbers only.
+//! In: [`Rows`] of texts. Out: a [`WordingTable`]; what follows sees numbers only.
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::rows::{Rows, WordingSource};
+use super::rows::Rows;
 use super::voice::{Voice, Voices};
 use crate::lexicon::{Class, Classes, Lexicon};
-use crate::model::{Article, Quotation, Wording};
 
 /// What is known of one wording besides its words.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -90,47 +89,14 @@ pub(super) struct Measures {
     pub span: i32,
 }
 
-/// Confidence below which it is doubtful that somebody said what is between marks.
-const DOUBTFUL: f32 = 0.7;
-
 const STANDINS: Classes =
     Classes::PRONOUN.union(Classes::of(&[Class::Determiner, Class::Possessive, Class::Relative]));
 
 impl WordingTable {
-    /// Interns the words of all wordings. `weigh` gives them their weights.
-    pub fn new(
-        wordings: &[Wording],
-        articles: &[Article],
-        quotations: &[Quotation],
-        lexicon: &Lexicon,
-    ) -> Self {
-        let days: Vec<_> = articles.iter().map(|a| a.header().own_date().and_then(day)).collect();
-        let read = |wordings: &[Wording]| {
-            let mut rows = Rows::new(lexicon);
-            for wording in wordings {
-                let quotation = &quotations[wording.quotation];
-                let printed = WordingSource {
-                    article: wording.article.0 as u64,
-                    quotation: Some(wording.quotation.0 as u32),
-                    speaker: quotation.speaker.as_ref().and_then(|s| s.name.as_deref()),
-                    day: days[wording.article.0],
-                    headline: quotation.headline,
-                    doubtful: quotation.confidence < DOUBTFUL,
-                };
-                rows.push(wording.span.of(articles[wording.article].text()), &printed);
-            }
-            rows
-        };
-        let share = wordings.len().div_ceil(rayon::current_num_threads()).max(1);
-        let readers: Vec<Rows<'_>> = wordings.par_chunks(share).map(read).collect();
-        let of_reader = |(n, rows): (u32, &Rows<'_>)| (0..rows.len() as u32).map(move |row| (n, row));
-        let order: Vec<(u32, u32)> = (0..).zip(&readers).flat_map(of_reader).collect();
-        Self::from_rows(readers, &order, lexicon)
-    }
-
     /// Puts the rows of several readers together, each as `(reader, row)` in the order given. Words, names and articles are numbered
-    /// by themselves and by that order, so that nothing depends on who read what.
-    pub fn from_rows(readers: Vec<Rows<'_>>, order: &[(u32, u32)], lexicon: &Lexicon) -> Self {
+    /// by themselves and by that order, so that nothing depends on who read what. Tables of the same readers have the same numbers of words and
+    /// names. What follows from the words of each row comes with `weigh`, when the readers may be gone.
+    pub fn from_rows(readers: &[Rows<'_>], order: &[(u32, u32)], lexicon: &Lexicon) -> Self {
         let mut table = WordingTable { offsets: vec![0], set_offsets: vec![0], ..WordingTable::default() };
         let (forms, words_of) = numbered(readers.iter().map(Rows::forms).collect());
         let (names, names_of) = numbered(readers.iter().map(Rows::names).collect());
@@ -162,16 +128,14 @@ impl WordingTable {
                 fragment: row.fragment,
             });
         }
-        drop(readers);
-        table.make_sets();
         table.hashes = table.forms.iter().map(|f| xxh3_64(f.as_bytes())).collect();
         table.background = table.forms.iter().map(|f| lexicon.frequencies().weight(f)).collect();
         table.standins = table.forms.iter().map(|f| lexicon.classes(f).meets(STANDINS)).collect();
         table
     }
 
-    /// The words of each wording, each once, sorted.
-    fn make_sets(&mut self) {
+    /// Finds the words of each wording, each once, sorted.
+    pub(super) fn make_sets(&mut self) {
         const STRETCH: usize = 1 << 14;
         let starts: Vec<usize> = (0..self.len()).step_by(STRETCH).collect();
         let stretches: Vec<(Vec<u32>, Vec<u32>)> = starts

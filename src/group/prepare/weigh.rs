@@ -42,13 +42,14 @@ pub struct Counts {
 
 /// Sets the weights of a table's words, and the weight and hash of each wording, by what the table itself counts.
 pub fn weigh(table: &mut WordingTable) {
-    hash_texts(table);
+    complete(table);
     let counts = Counts::of(table);
     weigh_by(table, &counts);
 }
 
-/// Sets the hash of each wording's text.
-pub fn hash_texts(table: &mut WordingTable) {
+/// Sets what follows from the words of each wording alone: its different words, and the hash of its text.
+pub fn complete(table: &mut WordingTable) {
+    table.make_sets();
     let hashes: Vec<u64> = (0..table.len())
         .into_par_iter()
         .map_init(Vec::new, |bytes: &mut Vec<u8>, i| {
@@ -60,7 +61,7 @@ pub fn hash_texts(table: &mut WordingTable) {
     table.set_text_hashes(hashes);
 }
 
-/// Sets the weights as [`weigh`] does, by what was counted in a larger corpus. The hashes of the texts must be set.
+/// Sets the weights as [`weigh`] does, by what was counted in a larger corpus. The table must be complete.
 pub fn weigh_by(table: &mut WordingTable, counts: &Counts) {
     let texts = counts.texts as f32;
     let weights = (0..table.vocabulary())
@@ -84,8 +85,8 @@ pub fn weigh_by(table: &mut WordingTable, counts: &Counts) {
 }
 
 impl Counts {
-    /// Counts in a table that is the whole corpus.
-    fn of(table: &WordingTable) -> Self {
+    /// Counts in a table that is the whole corpus, and complete.
+    pub fn of(table: &WordingTable) -> Self {
         let (words, texts, repeats) = counts(table);
         let last = table.last_words();
         let mut by_last: FxHashMap<&str, u32> = FxHashMap::default();
