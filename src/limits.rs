@@ -23,6 +23,10 @@ pub const FREE_NODES: usize = 1_024;
 /// The reporting clauses of one paragraph that are looked at for indirect speech. What the others report is not found, and a warning says so.
 pub const CLAUSES: usize = 2_000;
 
+/// The bytes of a draft around a quotation that its verdict looks at. Few sentences are a tenth as long; a quotation that runs over many
+/// paragraphs is.
+pub const AROUND_BYTES: usize = 4_096;
+
 /// The unpacked bytes for each packed byte of a file, beyond the first [`FREE_UNPACKED`]. Text packs to a tenth, seldom to a fiftieth.
 pub const UNPACKED_A_BYTE: u64 = 200;
 

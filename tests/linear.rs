@@ -169,6 +169,14 @@ fn many_quotations_of_one_sentence_are_read_in_linear_work() {
     check("sentence", &sentence, &clock::LATE);
 }
 
+/// A quotation of which every line is a piece that is asked for by itself.
+#[test]
+fn many_pieces_of_one_quotation_are_checked_in_linear_work() {
+    let mut pieces = series(commands::EACH, |form| form.name == "text-lines");
+    pieces.retain(|series| series.task.name == "check" && series.unit == "“a ");
+    check("pieces", &pieces, &clock::QUICK);
+}
+
 #[test]
 #[ignore = "minutes: `just linear`"]
 fn whole_series() {

@@ -2,7 +2,9 @@
 //!
 //! In: the words of each piece, and a function that gives the verdict on a claim. Out: the verdict on all of them.
 
-use crate::model::{SourceClass, Verdict, WordingClass};
+use rustc_hash::FxHashSet;
+
+use crate::model::{Cited, SourceClass, Verdict, WordingClass};
 
 /// Returns the verdict on a quotation that the draft prints in pieces, with its own words between them. The draft's words are not a part
 /// of the claim, so only what fails within a piece counts.
@@ -15,22 +17,13 @@ pub(super) fn of_pieces<E>(
     if pieces.len() < 2 || holds(&whole) {
         return Ok(whole);
     }
-    let parts: Vec<Verdict> = pieces.iter().map(|p| ask(p.clone())).collect::<Result<_, _>>()?;
-    // What is too short to be looked for says nothing of a source either.
-    let known: Vec<Verdict> = parts.into_iter().filter(|v| v.wording != WordingClass::TooShort).collect();
-    let sources: Vec<_> = known.iter().rev().map(|v| (v.source, v.cited.clone())).collect();
-    // Of several that are equally bad the first.
-    match known.into_iter().rev().max_by_key(|v| v.wording) {
+    match worst_of(pieces, &ask)? {
         // Each piece is too short to be looked for: both are, in their order.
         None => {
             let apart = ask(pieces.join(" … "))?;
             Ok(if holds(&apart) { apart } else { whole })
         }
-        Some(mut worst) => {
-            // Each piece is asked whether it is in the source; the worst answer stands for all.
-            if let Some((source, cited)) = sources.into_iter().max_by_key(|(source, _)| badness(*source)) {
-                (worst.source, worst.cited) = (source, cited);
-            }
+        Some(worst) => {
             let parted = matches!(
                 whole.wording,
                 WordingClass::SilentOmission | WordingClass::Spliced | WordingClass::Composite
@@ -38,6 +31,27 @@ pub(super) fn of_pieces<E>(
             Ok(if holds(&worst) || parted { worst } else { whole })
         }
     }
+}
+
+/// The worst verdict on a piece, of several that are equally bad the first, with the worst answer on the source. What is too short to be
+/// looked for says nothing of a source either; `None` if all pieces are. Each wording is asked for once, and one verdict is kept, however
+/// many pieces there are.
+fn worst_of<E>(pieces: &[String], ask: impl Fn(String) -> Result<Verdict, E>) -> Result<Option<Verdict>, E> {
+    let (mut worst, mut source): (Option<Verdict>, Option<(SourceClass, Option<Cited>)>) = (None, None);
+    let mut asked = FxHashSet::default();
+    for piece in pieces.iter().filter(|piece| asked.insert(piece.as_str())) {
+        let verdict = ask(piece.clone())?;
+        if verdict.wording == WordingClass::TooShort {
+            continue;
+        }
+        if source.as_ref().is_none_or(|(worse, _)| badness(verdict.source) > badness(*worse)) {
+            source = Some((verdict.source, verdict.cited.clone()));
+        }
+        if worst.as_ref().is_none_or(|worse| verdict.wording > worse.wording) {
+            worst = Some(verdict);
+        }
+    }
+    Ok(worst.zip(source).map(|(verdict, (source, cited))| Verdict { source, cited, ..verdict }))
 }
 
 /// How bad an answer on the source is.

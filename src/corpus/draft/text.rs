@@ -20,6 +20,7 @@ use super::speaker::{ClaimedSpeaker, DraftSpeakers};
 use crate::corpus::cite::References;
 use crate::extract::{ExtractOptions, extract_plain};
 use crate::lexicon::Lexicon;
+use crate::limits::AROUND_BYTES;
 use crate::model::{
     Article, ArticleHeader, Claim, Kind, Markup, Offsets, Quotation, Reference, Span, VOID, Verdict,
 };
@@ -290,6 +291,17 @@ impl<'l> Draft<'l> {
         single_blanks(&span.of(&self.plain).replace(VOID, ""))
     }
 
+    /// The part of a sentence around a quotation that is looked at: all of it, unless it is longer than any sentence is.
+    fn near(&self, sentence: Span, quotation: Span) -> Span {
+        if sentence.len() <= AROUND_BYTES {
+            return sentence;
+        }
+        let from = sentence.start().max(quotation.start().saturating_sub(AROUND_BYTES / 2));
+        let from = self.plain.ceil_char_boundary(from);
+        let to = self.plain.floor_char_boundary(sentence.end().min(from + AROUND_BYTES));
+        Span::new(&self.plain, from, to).unwrap_or(sentence)
+    }
+
     /// Asks for a quotation, whole or in its pieces.
     fn verdict<E>(&self, index: usize, ask: &impl Fn(&Claim) -> Result<Verdict, E>) -> Result<Verdict, E> {
         let q = &self.quotations[index];
@@ -300,7 +312,7 @@ impl<'l> Draft<'l> {
             _ => claimed,
         };
         let (sentence, _) = sentence_around(&self.plain, &self.plain, q.extent(), self.lexicon);
-        let around = self.words(sentence);
+        let around = self.words(self.near(sentence, q.extent()));
         of_pieces(&pieces, |text: String| {
             let stance = q.cue.as_ref().map(|c| c.stance);
             let published = self.article.header().date.clone();
