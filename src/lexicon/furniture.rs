@@ -14,13 +14,19 @@ pub(super) struct Furniture {
     beginnings: Vec<Box<str>>,
     ends: Vec<Box<str>>,
     longest: usize,
+    /// The first two bytes of whole lines and of beginnings, and the last two bytes of ends. They tell nearly all lines apart.
+    first_bytes: FxHashSet<[u8; 2]>,
+    last_bytes: FxHashSet<[u8; 2]>,
 }
 
 impl Furniture {
     /// Adds a line, or the beginning or the end of a line.
     pub(super) fn add(&mut self, by: LineMatch, text: &str) {
         let text = text.to_lowercase().into_boxed_str();
+        debug_assert!(text.len() > 1, "{text:?} is too short to be told by two bytes");
         self.longest = self.longest.max(text.len());
+        let known = if by == LineMatch::Suffix { &mut self.last_bytes } else { &mut self.first_bytes };
+        known.insert(if by == LineMatch::Suffix { last_two(&text) } else { first_two(&text) });
         match by {
             LineMatch::Exact => _ = self.whole.insert(text),
             LineMatch::Prefix => self.beginnings.push(text),
@@ -34,8 +40,14 @@ impl Furniture {
         if line.is_empty() || line.len() > self.longest + 60 {
             return false;
         }
+        // Other letters can have lower cases of other bytes.
+        let is_foreign = |two: [u8; 2]| !two.is_ascii();
+        let (first, last) = (first_two(line), last_two(line));
+        let may_match = self.first_bytes.contains(&first) || self.last_bytes.contains(&last);
+        if !may_match && !is_foreign(first) && !is_foreign(last) {
+            return false;
+        }
         let folded = line.to_lowercase();
-        // One byte tells nearly all of them apart.
         let (bytes, first) = (folded.as_bytes(), folded.as_bytes().first());
         let begins = |text: &[u8]| text.first() == first && bytes.starts_with(text);
         let ends = |text: &[u8]| text.last() == bytes.last() && bytes.ends_with(text);
@@ -43,4 +55,16 @@ impl Furniture {
             || self.beginnings.iter().any(|text| begins(text.as_bytes()))
             || self.ends.iter().any(|text| ends(text.as_bytes()))
     }
+}
+
+/// The first two bytes of a text, in lower case if they are ASCII; 0 for one that is not there.
+fn first_two(text: &str) -> [u8; 2] {
+    let bytes = text.as_bytes();
+    [0, 1].map(|at| bytes.get(at).map_or(0, u8::to_ascii_lowercase))
+}
+
+/// The last two bytes of a text, in lower case if they are ASCII; 0 for one that is not there.
+fn last_two(text: &str) -> [u8; 2] {
+    let bytes = text.as_bytes();
+    [1, 2].map(|back| bytes.len().checked_sub(back).map_or(0, |at| bytes[at].to_ascii_lowercase()))
 }

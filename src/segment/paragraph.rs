@@ -91,7 +91,7 @@ fn kind(line: &str, title_case: bool, lexicon: &Lexicon) -> LineKind {
         return LineKind::Headline;
     }
     // Most paragraphs are longer than a headline, and are looked at no further.
-    if line.split_whitespace().nth(HEADLINE_WORDS).is_some() {
+    if has_more_words(line, HEADLINE_WORDS) {
         return LineKind::Body;
     }
     let ended = line.ends_with(['.', '!', '?', '…', '"', '”', ',', ';', ':', ')', ']', '»'])
@@ -100,6 +100,14 @@ fn kind(line: &str, title_case: bool, lexicon: &Lexicon) -> LineKind {
     // A sentence that ends within the line is running text: "“It rained.” — Ana Ruiz".
     let ended = ended || [". ", "? ", "! ", ".” ", ".\" ", ".” "].iter().any(|end| line.contains(end));
     if !ended || title_case { LineKind::Headline } else { LineKind::Body }
+}
+
+/// True if a line has more than so many words. What stands between spaces and begins with a visible ASCII character is a word or more;
+/// the few lines that hold fewer of these are split as Unicode has it.
+fn has_more_words(line: &str, most: usize) -> bool {
+    let begins = |at: usize| line.as_bytes().get(at).is_some_and(u8::is_ascii_graphic);
+    let behind = memchr_iter(b' ', line.as_bytes()).filter(|space| begins(space + 1));
+    behind.take(most + 1).count() > most || line.split_whitespace().nth(most).is_some()
 }
 
 /// True for a heading of Markdown: up to six `#` and a space.

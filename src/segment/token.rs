@@ -9,6 +9,9 @@ use crate::lexicon::{Class, Classes, FunctionWord, Lexicon, Word};
 use crate::model::Span;
 use crate::words::{Shape, Token, TokenKind, scan};
 
+/// Bytes of a long word.
+const LONG: usize = 32;
+
 /// A token, and the readings of its word.
 #[derive(Debug, Clone, Copy)]
 pub struct ParsedToken {
@@ -61,6 +64,7 @@ pub fn tokenize(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut Vec<Pars
 /// Returns the readings of a word with any characters; `lower` is a buffer for the word in lower case.
 fn look_up(printed: &str, shape: Shape, lexicon: &Lexicon, lower: &mut String) -> Word {
     lower.clear();
+    lower.reserve(LONG.max(printed.len()));
     for c in printed.chars() {
         match c {
             '’' => lower.push('\''),

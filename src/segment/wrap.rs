@@ -104,8 +104,9 @@ struct Printed<'t> {
 
 fn printed(text: &str) -> Vec<Printed<'_>> {
     let mut from = 0;
-    let ends = memchr_iter(b'\n', text.as_bytes()).chain(std::iter::once(text.len()));
-    ends.map(|end| {
+    let breaks = memchr_iter(b'\n', text.as_bytes());
+    let mut lines = Vec::with_capacity(breaks.clone().count() + 1);
+    lines.extend(breaks.chain(std::iter::once(text.len())).map(|end| {
         let line = &text[from..end];
         let words = line.trim();
         let start = from + (line.len() - line.trim_start().len());
@@ -113,8 +114,8 @@ fn printed(text: &str) -> Vec<Printed<'_>> {
         from = end + 1;
         let width = if words.contains(' ') { indent + words.chars().count() } else { 0 };
         Printed { words, start, end: start + words.len(), indent, width }
-    })
-    .collect()
+    }));
+    lines
 }
 
 /// Counts the breaks of a block that can only be wrapped lines.

@@ -161,7 +161,9 @@ impl Scanner<'_> {
     /// The token at `at`, where no plain word is.
     fn token(&self, at: usize, c: char, spaced: bool) -> Token {
         let one = at + c.len_utf8();
-        if c.is_alphanumeric() || matches!(c, '@' | '#' | '$' | '£' | '€') {
+        // What texts are full of needs no look-up in the tables of Unicode.
+        let is_sign = is_mark(c) || matches!(c, '–' | '—' | '…');
+        if !is_sign && (c.is_alphanumeric() || matches!(c, '@' | '#' | '$' | '£' | '€')) {
             return self.word(at, c, spaced);
         }
         let behind_word = !spaced && matches!(self.last.0, TokenKind::Word | TokenKind::Number);
@@ -243,8 +245,13 @@ impl Scanner<'_> {
             (len, inner, next) = (len + 1, inner.union(next), ByteClass::END);
         }
         let all = first.union(inner);
-        let ends = next.meets(ByteClass::END) || next.meets(ByteClass::COMMA) && !all.meets(ByteClass::DIGIT);
-        if !ends || inner.meets(ByteClass::CAPITAL) || !all.meets(ByteClass::LETTER) {
+        if inner.meets(ByteClass::CAPITAL) || !all.meets(ByteClass::LETTER) {
+            return None;
+        }
+        let ends = next.meets(ByteClass::END)
+            || next.meets(ByteClass::COMMA) && !all.meets(ByteClass::DIGIT)
+            || self.ends_at_sign(start, start + len, !all.meets(ByteClass::DIGIT));
+        if !ends {
             return None;
         }
         let kind = if first.meets(ByteClass::DIGIT) { TokenKind::Number } else { TokenKind::Word };
@@ -255,18 +262,38 @@ impl Scanner<'_> {
         Some(token)
     }
 
+    /// True if a word of ASCII letters and digits ends before the sign at `end`: a full stop that is not its own, an apostrophe or a mark
+    /// that no letter of the word follows, a dash.
+    fn ends_at_sign(&self, start: usize, end: usize, letters_only: bool) -> bool {
+        match self.char_at(end) {
+            Some('.') => {
+                let inner = self.char_at(end + 1).is_some_and(char::is_alphanumeric);
+                letters_only && !inner && !self.takes_stop(start, start, end, (0, end - start))
+            }
+            Some('\'') => !self.goes_on_behind_apostrophe(end + 1),
+            Some('’') => !self.goes_on_behind_apostrophe(end + '’'.len_utf8()),
+            Some('“' | '”' | '–' | '—' | '…') => true,
+            _ => false,
+        }
+    }
+
+    /// True if the letters behind an apostrophe belong to the word before it, "didn't", and are no clitic.
+    fn goes_on_behind_apostrophe(&self, next: usize) -> bool {
+        self.char_at(next).is_some_and(char::is_alphanumeric) && self.clitic(next).is_none()
+    }
+
     fn word(&self, start: usize, first: char, spaced: bool) -> Token {
         let mut end = start + first.len_utf8();
         let mut upper = usize::from(first.is_uppercase());
         let mut letters = usize::from(first.is_alphabetic());
         let mut stops = 0;
         // Letters before the last hyphen and stops before it: "China-U.S." has an abbreviation after its hyphen.
-        let (mut other_letters, mut other_stops) = (0, 0);
+        let (mut other_letters, mut other_stops, mut last_part) = (0, 0, start);
         while let Some(c) = self.char_at(end) {
             let next = end + c.len_utf8();
             let inner = || self.char_at(next).is_some_and(char::is_alphanumeric);
             let joins = match c {
-                '\'' | '’' => inner() && self.clitic(next).is_none(),
+                '\'' | '’' => self.goes_on_behind_apostrophe(next),
                 '-' | '‑' | '&' | '/' | '_' | '@' => inner(),
                 '.' => {
                     inner()
@@ -289,10 +316,13 @@ impl Scanner<'_> {
             if matches!(c, '-' | '‑') {
                 (other_letters, other_stops) = (letters, stops);
             }
+            if c == '-' {
+                last_part = next;
+            }
             end = next;
         }
         let part = (stops - other_stops, letters - other_letters);
-        let with_stop = self.char_at(end) == Some('.') && self.takes_stop(start, end, part);
+        let with_stop = self.char_at(end) == Some('.') && self.takes_stop(start, last_part, end, part);
         let end = end + usize::from(with_stop);
         let kind = if first.is_ascii_digit() { TokenKind::Number } else { TokenKind::Word };
         let mut token = self.make(start, end, kind, spaced);
@@ -322,18 +352,24 @@ impl Scanner<'_> {
         self.char_at(at).is_some_and(char::is_uppercase)
     }
 
-    /// Whether the full stop at `end` belongs to the word: "U.S.", "Mr.", the initial of a name.
-    fn takes_stop(&self, start: usize, end: usize, (stops, letters): (usize, usize)) -> bool {
+    /// Whether the full stop at `end` belongs to the word: "U.S.", "Mr.", the initial of a name. `last_part` is where the part behind the
+    /// last hyphen begins, of which the stops and letters are counted: "D-Ohio."
+    fn takes_stop(
+        &self,
+        start: usize,
+        last_part: usize,
+        end: usize,
+        (stops, letters): (usize, usize),
+    ) -> bool {
         if stops > 0 && letters == stops + 1 {
             return true;
         }
         let followed =
             self.char_at(end + 1).is_some_and(|c| !is_blank(c)) || self.text[end + 1..self.end].len() > 1;
-        // "D-Ohio.": the part behind the last hyphen is the abbreviation.
-        let from = self.text[start..end].rfind('-').map_or(start, |hyphen| start + hyphen + 1);
         let known = |from: usize| self.lexicon.abbreviation(&self.text[from..=end]).is_some();
-        let whole = from == start;
-        followed && (known(start) || !whole && known(from) || whole && self.is_initial(start, end, letters))
+        let whole = last_part == start;
+        followed
+            && (known(start) || !whole && known(last_part) || whole && self.is_initial(start, end, letters))
     }
 }
 

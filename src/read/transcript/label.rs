@@ -64,6 +64,19 @@ impl Label {
             time: None,
         }
     }
+
+    /// What the label of a line has in common with the others of one speaker: the last word of the name.
+    pub fn key(&self, line: &str) -> Option<String> {
+        if matches!(self.form, LabelShape::Voice | LabelShape::Heading) {
+            return None;
+        }
+        let name = &line[self.from..self.to];
+        // "The Mayor (Ana Ruiz)" is Ruiz.
+        let inner = name.strip_suffix(')').and_then(|n| n.split_once('(')).map(|n| n.1);
+        let own = inner.unwrap_or(name).split([',', '(']).next().unwrap_or(name);
+        let own = own.split(" -- ").next().unwrap_or(own).trim_end_matches(['.', ')']);
+        Some(folded(own.split_whitespace().next_back()?).to_lowercase())
+    }
 }
 
 /// True if a line can begin with a label at all: its first words have capitals, up to a sign that ends one.
@@ -151,12 +164,11 @@ fn unsigned(line: &str, lexicon: &Lexicon) -> Option<Label> {
 
 /// "Dear Ms. Brandt: The wall leaks.", "Dear Ms. Brandt,".
 fn opens_letter(line: &str, lexicon: &Lexicon) -> bool {
-    let first = line.split_whitespace().next().unwrap_or_default();
-    if !first.starts_with(char::is_uppercase) || !lexicon.records().is_salutation(&folded(first)) {
-        return false;
-    }
-    let end = line.find(':').or_else(|| line.ends_with(',').then_some(line.len()));
-    end.is_some_and(|end| line[..end].split_whitespace().count() <= MAX_CAPITAL_WORDS)
+    let end = memchr::memchr(b':', line.as_bytes()).or_else(|| line.ends_with(',').then_some(line.len()));
+    let Some(end) = end.filter(|_| line.starts_with(char::is_uppercase)) else { return false };
+    let mut words = line[..end].split_whitespace();
+    let greets = words.next().is_some_and(|first| lexicon.records().is_salutation(&folded(first)));
+    greets && words.nth(MAX_CAPITAL_WORDS - 1).is_none()
 }
 
 impl Label {
@@ -337,10 +349,14 @@ fn stop(line: &str, lexicon: &Lexicon) -> Option<Label> {
 /// The byte behind the full stop that ends a label; what stands in brackets ends none.
 fn stop_at(line: &str, lexicon: &Lexicon) -> Option<usize> {
     let (mut at, mut depth, mut count) = (0, 0usize, 0);
-    let low = line.floor_char_boundary(MAX_LABEL_BYTES);
-    for word in line[..low].split(' ') {
+    let near = &line[..line.floor_char_boundary(MAX_LABEL_BYTES)];
+    // Most lines have no full stop so near, and are read no further.
+    memchr::memchr(b'.', near.as_bytes())?;
+    let has_brackets = memchr::memchr2(b'(', b')', near.as_bytes()).is_some();
+    for word in near.split(' ') {
         let outside = depth == 0 && !word.starts_with('(');
-        let signs = |sign: u8| word.bytes().filter(|byte| *byte == sign).count();
+        let signs =
+            |sign: u8| if has_brackets { memchr::memchr_iter(sign, word.as_bytes()).count() } else { 0 };
         depth = (depth + signs(b'(')).saturating_sub(signs(b')'));
         if depth == 0 && word.ends_with('.') {
             let bare = word.trim_matches(|c: char| !c.is_alphanumeric());

@@ -30,6 +30,7 @@ mod uses;
 use super::unspoken;
 use crate::lexicon::Lexicon;
 use crate::model::{Span, Timed, Turn};
+use crate::segment;
 use head::Certainty;
 use label::LabelShape;
 use page::{RecordLine, RecordPage};
@@ -59,19 +60,10 @@ pub(super) fn turns(text: &str, lexicon: &Lexicon) -> Turns {
 
 /// The turns of a text of which nobody said what it is, where most of it is labelled.
 pub(super) fn plain_turns(text: &str, lexicon: &Lexicon) -> Option<Turns> {
-    // Most articles end here. What stands behind a number or a sign is looked at with the whole page only.
-    let behind = |line: &str| {
-        line.starts_with(|c: char| {
-            c.is_ascii_digit() || matches!(c, '[' | '(' | '*' | '_' | '#' | '>' | '<' | '-' | '+' | '•')
-        })
-    };
-    let labelled_line = |line: &&str| {
-        label::may_begin(line, lexicon) && (behind(line) || label::label(line, lexicon).is_some())
-    };
-    let labels = text.lines().map(str::trim).filter(labelled_line).take(sure::MIN_TURNS).count();
+    // Most articles end here.
     let cut = |line: &str| !inline::cuts(line.trim(), lexicon).is_empty();
     let in_one_line = || inline::may_cut(text) && text.lines().any(cut);
-    if labels < sure::MIN_TURNS && !in_one_line() {
+    if !may_have_turns(text, lexicon) && !in_one_line() {
         return None;
     }
     let page = settled(text, lexicon);
@@ -80,6 +72,34 @@ pub(super) fn plain_turns(text: &str, lexicon: &Lexicon) -> Option<Turns> {
     }
     let uses = uses::uses(&page);
     sure::is_record(&page, &uses).then(|| labelled(&page, &uses))
+}
+
+/// True if enough lines can begin turns for the page to be read as a whole: by themselves, or because their names come back.
+fn may_have_turns(text: &str, lexicon: &Lexicon) -> bool {
+    let printed = || text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let mut alone = 0;
+    let mut names: Vec<(String, bool)> = Vec::new();
+    for line in printed().filter(|line| label::may_begin(line, lexicon)) {
+        let lead = page::lead(line, lexicon);
+        let words = &line[lead.bytes..];
+        // A stamp on a line of its own makes a turn of the name above it; numbers at the margin are no words of their lines.
+        let turns_alone = if words.is_empty() {
+            true
+        } else if let Some(label) = label::label(words, lexicon) {
+            names.extend(label.key(words).map(|name| (name, uses::turns_alone(&label))));
+            uses::turns_alone(&label)
+        } else {
+            false
+        };
+        alone += usize::from(turns_alone);
+        if alone >= sure::MIN_TURNS {
+            return true;
+        }
+    }
+    names.sort_unstable();
+    let again = names.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1);
+    let named = again.flatten().filter(|(_, turns_alone)| !turns_alone).count();
+    alone + named >= sure::MIN_TURNS || segment::is_numbered(printed())
 }
 
 /// True if some labels of a text that is not read as a record are such as nothing else is: "MR. RUIZ:", and names in capitals that come

@@ -60,8 +60,8 @@ pub(super) struct RecordPage<'a> {
 
 /// What stands before the words of a line.
 #[derive(Default)]
-struct Lead {
-    bytes: usize,
+pub(super) struct Lead {
+    pub bytes: usize,
     heading: bool,
     time: Option<u64>,
 }
@@ -187,17 +187,9 @@ impl<'a> RecordPage<'a> {
         self.paragraph_indent.is_some_and(|indent| line.indent > indent + 2)
     }
 
-    /// What a label has in common with the others of one speaker: the last word of the name.
+    /// What a label has in common with the others of one speaker.
     pub fn key(&self, line: &RecordLine, label: Label) -> Option<String> {
-        if matches!(label.form, LabelShape::Voice | LabelShape::Heading) {
-            return None;
-        }
-        let name = &self.text[line.text + label.from..line.text + label.to];
-        // "The Mayor (Ana Ruiz)" is Ruiz.
-        let inner = name.strip_suffix(')').and_then(|n| n.split_once('(')).map(|n| n.1);
-        let own = inner.unwrap_or(name).split([',', '(']).next().unwrap_or(name);
-        let own = own.split(" -- ").next().unwrap_or(own).trim_end_matches(['.', ')']);
-        Some(folded(own.split_whitespace().next_back()?).to_lowercase())
+        label.key(&self.text[line.text..line.end])
     }
 
     pub fn count(&self, line: &RecordLine, label: Label) -> usize {
@@ -211,7 +203,7 @@ impl<'a> RecordPage<'a> {
 }
 
 /// Signs of headings and lists and a stamp at the beginning of a line.
-fn lead(line: &str, lexicon: &Lexicon) -> Lead {
+pub(super) fn lead(line: &str, lexicon: &Lexicon) -> Lead {
     let mut lead = Lead::default();
     let signs = line.len() - line.trim_start_matches('#').len();
     if (1..=6).contains(&signs) && line[signs..].starts_with(' ') {

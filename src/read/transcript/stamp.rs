@@ -70,6 +70,8 @@ pub(super) fn alone(text: &str, lexicon: &Lexicon) -> Option<u64> {
 
 /// Milliseconds of "3 minutes 4 seconds".
 fn written_out(text: &str, lexicon: &Lexicon) -> Option<u64> {
+    // Most lines begin with no number, and are read no further.
+    text.split_whitespace().next()?.parse::<u64>().ok()?;
     let words: Vec<&str> = text.split_whitespace().take(7).collect();
     if words.is_empty() || !words.len().is_multiple_of(2) || words.len() > 6 {
         return None;

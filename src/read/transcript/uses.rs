@@ -65,6 +65,15 @@ pub(super) fn uses(page: &RecordPage<'_>) -> Vec<Use> {
     out
 }
 
+/// True if a label can begin a turn though its name does not come back.
+pub(super) fn turns_alone(label: &Label) -> bool {
+    match label.form {
+        LabelShape::Heading | LabelShape::Voice => false,
+        LabelShape::Question | LabelShape::Answer => true,
+        _ => label.sure >= Certainty::Likely,
+    }
+}
+
 /// The use of a line that goes on with the paragraph before it.
 fn continues(before: Option<Use>) -> Use {
     match before {
