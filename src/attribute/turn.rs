@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use crate::lexicon::{Class, Classes, Lexicon, folded};
 use crate::model::{Article, Basis, Content, Kind, Quotation, QuotationIx, Rule, Span, Speaker, Turn};
 use crate::names::{Name, fit};
-use crate::read::is_group;
+use crate::read::{is_counted, is_group};
 
 /// Words of a label that name nobody.
 const NO_NAME: Classes = Classes::of(&[
@@ -103,7 +103,7 @@ fn labelled(turns: &[Turn], text: &str, lexicon: &Lexicon) -> Vec<Option<Rc<Labe
 /// Who a label names: "SENATOR BRANDT" is Brandt, "THE PRESIDENT", "Q" and "Opposition members" nobody by name. Of an office with a
 /// person in brackets, "The Minister for Ports (Ana Ruiz)", the person is named.
 fn name(label: &str, lexicon: &Lexicon) -> Option<Labelled> {
-    if is_group(outside(label), lexicon) {
+    if is_group(outside(label), lexicon) || lexicon.verification().is_nobody(&folded(label.trim())) {
         return None;
     }
     let of = |part: &str| {
@@ -158,6 +158,9 @@ fn named(label: &str, lexicon: &Lexicon) -> Option<String> {
     // "Stokes of Ohio" is Stokes.
     let place = own.iter().skip(1).position(is_place);
     let own = &own[..place.map_or(own.len(), |at| at + 1)];
+    if own.len() == 1 && is_counted(own[0]) {
+        return None;
+    }
     let letters = |w: &&str| w.chars().filter(|c| c.is_alphabetic()).count() > 1;
     if !own.iter().any(letters) || own.iter().all(|w| w.chars().all(|c| !c.is_alphabetic())) {
         return None;

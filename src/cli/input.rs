@@ -8,7 +8,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use regex_lite::Regex;
 
 use crate::Inquit;
@@ -17,8 +17,8 @@ use crate::corpus::{Corpus, Draft, Remarks};
 use crate::group::Corrections;
 use crate::model::{Article, Given, SourceKind, Warning};
 use crate::read::{
-    self, AddressFilter, Arrival, Fields, InputHints, Note, Origin, ReadAccount, ReadError, ReadingOptions,
-    SourceReading,
+    self, AddressFilter, Arrival, InputHints, Note, Origin, ReadAccount, ReadError, ReadingOptions,
+    SourceReading, SpeakerNames,
 };
 use crate::render::Summary;
 use crate::store::{ArticlePages, Store};
@@ -65,6 +65,15 @@ pub(super) fn one_stdin(first: (&str, &[PathBuf]), second: (&str, &[PathBuf])) -
     Ok(())
 }
 
+/// The names of `--speakers`; without it there are none.
+fn speakers(global: &Global) -> Result<SpeakerNames> {
+    let Some(path) = &global.speakers else { return Ok(SpeakerNames::default()) };
+    let file = path.display().to_string();
+    let text = std::fs::read_to_string(path)
+        .with_context(|| format!("{file}: cannot be read; check the path that --speakers gives"))?;
+    Ok(SpeakerNames::from_toml(&file, &text)?)
+}
+
 /// Articles read from a corpus at once.
 const AT_ONCE: usize = 2_000;
 
@@ -91,7 +100,8 @@ impl Source {
     /// [`Stopped`], with `--strict`.
     pub fn open(paths: &[PathBuf], global: &Global, with_progress: bool) -> Result<Self> {
         let fields = global.map.clone().unwrap_or_default();
-        let told = InputHints { kind: global.kind.map(Into::into), fields, revisions: global.docx.into() };
+        let (kind, revisions) = (global.kind.map(Into::into), global.docx.into());
+        let told = InputHints { kind, fields, revisions, speakers: speakers(global)? };
         Self::told(paths, told, global, with_progress)
     }
 
@@ -101,7 +111,7 @@ impl Source {
     /// [`Stopped`], with `--strict`.
     pub fn drafts(paths: &[PathBuf], global: &Global) -> Result<Self> {
         let kind = Some(SourceKind::Article);
-        let told = InputHints { kind, fields: Fields::default(), revisions: global.docx.into() };
+        let told = InputHints { kind, revisions: global.docx.into(), ..InputHints::default() };
         Self::told(paths, told, global, false)
     }
 

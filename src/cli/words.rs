@@ -11,7 +11,7 @@ use crate::compare::{Condition, Emptied};
 use crate::eval::GoldError;
 use crate::group::CorrectionsError;
 use crate::model::{FileFormat, Hint};
-use crate::read::{Note, QuoteError, ReadError};
+use crate::read::{Note, QuoteError, ReadError, SpeakersError};
 use crate::store::StoreError;
 
 /// What tables call the option that shows everything.
@@ -37,6 +37,7 @@ pub(super) fn hint(hint: Hint) -> String {
         Hint::SeeFormat(FileFormat::Links) => "docs/cli.md shows an example".to_owned(),
         Hint::SeeFormat(FileFormat::Quotations) => "docs/format.md names the keys".to_owned(),
         Hint::SeeFormat(FileFormat::Annotations) => "compare it with docs/format.md".to_owned(),
+        Hint::SeeFormat(FileFormat::Speakers) => "a line is SPEAKER_00 = \"Ana Ruiz\"".to_owned(),
     }
 }
 
@@ -101,6 +102,7 @@ fn hint_of(error: &(dyn Error + 'static)) -> Option<Hint> {
         .or_else(|| error.downcast_ref::<StoreError>()?.hint())
         .or_else(|| error.downcast_ref::<AskError>()?.hint())
         .or_else(|| error.downcast_ref::<CorrectionsError>()?.hint())
+        .or_else(|| error.downcast_ref::<SpeakersError>()?.hint())
         .or_else(|| error.downcast_ref::<GoldError>()?.hint())
         .or_else(|| error.downcast_ref::<QuoteError>()?.hint())
 }

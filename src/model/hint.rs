@@ -50,6 +50,8 @@ pub enum FileFormat {
     Quotations,
     /// Annotated articles.
     Annotations,
+    /// Names of speakers.
+    Speakers,
 }
 
 impl Hint {
@@ -68,5 +70,6 @@ impl Hint {
         Self::SeeFormat(FileFormat::Links),
         Self::SeeFormat(FileFormat::Quotations),
         Self::SeeFormat(FileFormat::Annotations),
+        Self::SeeFormat(FileFormat::Speakers),
     ];
 }

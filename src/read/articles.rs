@@ -30,6 +30,7 @@ use super::open::Open;
 use super::origin::{Container, Origin};
 #[cfg(not(feature = "html"))]
 use super::reason::PageReason;
+use super::speakers::{NamedTurns, SpeakerNames};
 use super::{body, date, document, transcript};
 use crate::lexicon::Lexicon;
 use crate::model::{Article, ArticleHeader, Markup, Record, SourceKind};
@@ -43,6 +44,8 @@ pub struct InputHints {
     pub fields: Fields,
     /// What is read of documents whose changes are tracked.
     pub revisions: Revisions,
+    /// Who speaks, where labels name nobody.
+    pub speakers: SpeakerNames,
 }
 
 /// The articles of many inputs, one after the other; nothing is held beyond the line being read and a hash an
@@ -50,6 +53,7 @@ pub struct InputHints {
 pub struct Articles<'l> {
     inputs: std::vec::IntoIter<Input>,
     told: InputHints,
+    turns: NamedTurns,
     /// The built-in one, until another is given.
     lexicon: Option<&'l Lexicon>,
     /// Who reads PDFs.
@@ -78,6 +82,7 @@ impl<'l> Articles<'l> {
         Self {
             inputs: inputs.into_iter(),
             told: InputHints::default(),
+            turns: NamedTurns::default(),
             lexicon: None,
             pdf: None,
             addresses: None,
@@ -97,6 +102,7 @@ impl<'l> Articles<'l> {
     /// Says what the inputs are.
     #[must_use]
     pub fn told(mut self, told: InputHints) -> Self {
+        self.turns = NamedTurns::new(told.speakers.clone());
         self.told = told;
         self
     }
@@ -417,6 +423,7 @@ impl Iterator for Articles<'_> {
                     Some(Ok(record)) if self.foreign.takes(&record, words) => self.open = Some(open),
                     Some(Ok(record)) => {
                         let article = self.record(record, &open);
+                        let article = article.map(|article| self.turns.name(article, &mut self.notes));
                         let path = open.path().to_owned();
                         self.open = Some(open);
                         return Some(article.map_err(|fault| fault.in_file(path)));
@@ -433,6 +440,7 @@ impl Iterator for Articles<'_> {
                 continue;
             }
             let Some(input) = self.inputs.next() else {
+                self.notes.extend(self.turns.unused());
                 let filled = self.filled.take()?;
                 let unmapped = self.told.fields.unfilled(filled);
                 let note = |(ours, theirs): (_, &str)| Note::Unmapped { ours, theirs: theirs.to_owned() };
@@ -442,7 +450,7 @@ impl Iterator for Articles<'_> {
             self.root = input.root;
             self.origin = None;
             match self.open(&input) {
-                Ok(Some(article)) => return Some(Ok(article)),
+                Ok(Some(article)) => return Some(Ok(self.turns.name(article, &mut self.notes))),
                 Ok(None) => {}
                 Err(fault) => return Some(Err(fault.in_file(input.shown()))),
             }

@@ -13,6 +13,7 @@
 //!                                    quotes: quotations that were found earlier or elsewhere
 //! markdown/    text  → prose         Markdown without markup, of the same length
 //! transcript/  text  → turns         labelled speakers
+//! speakers     file, turns → turns   labels that name nobody, named
 //! unspoken     text  → words         what records and captions print and nobody said
 //! body         value → text          the text field of a record: HTML, shortcodes, marks of a cut
 //! language     text  → of another    whether the grammar fits a text
@@ -45,6 +46,7 @@ mod open;
 mod origin;
 mod reading;
 mod reason;
+mod speakers;
 mod transcript;
 mod unspoken;
 
@@ -74,4 +76,6 @@ pub use reading::{Arrival, GivenText, ReadAccount, ReadingOptions, SourceReading
 pub use reason::{
     CueReason, DateReason, DocxReason, JsonReason, PageReason, PdfReason, RowReason, WarcReason,
 };
+pub(crate) use speakers::is_counted;
+pub use speakers::{SpeakerNames, SpeakersError};
 pub(crate) use transcript::is_group;

@@ -91,6 +91,26 @@ pub enum Note {
         /// Its name, as the user gave it.
         theirs: String,
     },
+    /// A label for whom a name was given, and that no turn has.
+    SpeakerUnused {
+        /// The file with the names.
+        file: String,
+        /// The id of the article that the file says.
+        article: Option<String>,
+        /// The label.
+        label: String,
+    },
+    /// A label that was named in an article before, and counts the speakers of another recording here.
+    SpeakerAgain {
+        /// The file with the names.
+        file: String,
+        /// The label.
+        label: String,
+        /// The id of the article in which it names somebody.
+        first: String,
+        /// The id of the article in which it names nobody.
+        article: String,
+    },
 }
 
 impl Note {
@@ -112,7 +132,12 @@ impl Note {
     pub fn is_warning(&self) -> bool {
         matches!(
             self,
-            Self::Date { .. } | Self::Unmapped { .. } | Self::Language { .. } | Self::Transcript { .. }
+            Self::Date { .. }
+                | Self::Unmapped { .. }
+                | Self::Language { .. }
+                | Self::Transcript { .. }
+                | Self::SpeakerUnused { .. }
+                | Self::SpeakerAgain { .. }
         )
     }
 }
@@ -150,6 +175,16 @@ impl fmt::Display for Note {
                 let short: String = printed.chars().take(SHOWN).collect();
                 let more = if short.len() < printed.len() { "…" } else { "" };
                 write!(f, ": the date “{short}{more}” is left out: {reason}")
+            }
+            Self::SpeakerUnused { file, article, label } => {
+                let of = article.as_ref().map(|id| format!(" of {id}")).unwrap_or_default();
+                write!(f, "{file}: no turn{of} has the label `{label}`, so it names nobody; check the label")
+            }
+            Self::SpeakerAgain { file, label, first, article } => {
+                write!(
+                    f,
+                    "{article}: `{label}` is named in {first}, and each recording counts its speakers anew, so it names nobody here; put it under [\"{article}\"] in {file}"
+                )
             }
             Self::Unmapped { ours, theirs } => {
                 write!(

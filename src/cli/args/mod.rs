@@ -80,6 +80,9 @@ pub(super) struct Global {
     /// Names of our fields in the inputs, such as text=body,date=published (JSON, JSON Lines, CSV, TSV); list=PATH for their list
     #[arg(long, value_name = "FIELDS", global = true)]
     pub map: Option<Fields>,
+    /// TOML file that names speakers whom a transcript only counts: SPEAKER_00 = "Ana Ruiz" (docs/cli.md)
+    #[arg(long, value_name = "FILE", global = true)]
+    pub speakers: Option<PathBuf>,
     /// Which text of a Word document with tracked changes
     #[arg(long, value_name = "TEXT", global = true, default_value = "accepted")]
     pub docx: TextOfDocx,

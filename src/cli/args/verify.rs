@@ -16,6 +16,7 @@ Examples:
   inquit verify \"This is very good\" --speaker \"Xi Jinping\" seeds
   inquit verify \"We have no illusions …\" --in seeds --format json
   inquit verify --claims claims.jsonl --in archive           many claims, one verdict per line
+  inquit verify \"It will hold\" --speaker \"Ana Ruiz\" --speakers who.toml call.json    SPEAKER_00 = \"Ana Ruiz\" in who.toml
 
 The quotation may contain the marks of an editor: …, [ ], [sic]. docs/verification.md explains the answers. inquit never says \
 that a quotation is false, only what it found and where it searched.

@@ -8,7 +8,7 @@
 //! content[]         kind, speaker, text              the Congressional Record
 //! ```
 //!
-//! A speaker who is only counted, "SPEAKER_00", is nobody known. Of the Congressional Record only `speech` is somebody's; all else is
+//! A speaker who is only counted, "SPEAKER_00", has that for a label and is nobody known. Of the Congressional Record only `speech` is somebody's; all else is
 //! printed with it and nobody's. Forms of other services are not guessed at.
 
 use serde_json::Value;
@@ -64,7 +64,7 @@ fn segments(parts: &[Value]) -> Option<Spoken> {
         let end = time(part, ["end", "endTime"], "to").unwrap_or(start).max(start);
         let own = words(part, &["speaker"]);
         let voice = match own {
-            Some(name) if !is_counted(name) => CaptionVoice::Named(name.to_owned()),
+            Some(label) => CaptionVoice::Named(label.to_owned()),
             _ if own == speaker => CaptionVoice::Same,
             _ => CaptionVoice::Other,
         };
@@ -78,12 +78,6 @@ fn segments(parts: &[Value]) -> Option<Spoken> {
         title: None,
         date: None,
     })
-}
-
-/// True for a label that counts speakers and names none: "SPEAKER_00", "spk_1".
-fn is_counted(name: &str) -> bool {
-    name.contains('_') && name.ends_with(|c: char| c.is_ascii_digit())
-        || name.chars().all(|c| c.is_ascii_digit())
 }
 
 /// A day of the Congressional Record: its text is wrapped, and each speech begins with its label.
@@ -163,7 +157,10 @@ mod tests {
             {"speaker": "Oda Brekke", "startTime": 0.9, "endTime": 2.75, "body": " holds."},
             {"speaker": "SPEAKER_01", "start": 3, "end": 4.25, "text": "So?"}]}"#;
         let spoken = read(json).unwrap();
-        assert_eq!(turns(&spoken), [(Some("Oda Brekke"), "It holds.".to_owned()), (None, "So?".to_owned())]);
+        assert_eq!(
+            turns(&spoken),
+            [(Some("Oda Brekke"), "It holds.".to_owned()), (Some("SPEAKER_01"), "So?".to_owned())]
+        );
         assert_eq!((spoken.record.times[0].start, spoken.record.times[2].end), (500, 4250));
         let json = r#"{"transcription": [{"offsets": {"from": 100, "to": 900}, "text": " It holds."}]}"#;
         let spoken = read(json).unwrap();

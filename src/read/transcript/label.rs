@@ -7,6 +7,7 @@
 use super::head::{Certainty, MAX_CAPITAL_WORDS, head, is_group, is_titled};
 use super::stamp;
 use crate::lexicon::{Class, Lexicon, folded};
+use crate::read::is_counted;
 
 /// Longest label, in bytes: "ANA RUIZ, FORMER DEPUTY ASSISTANT SECRETARY OF STATE FOR WATER AND PORTS".
 const MAX_LABEL_BYTES: usize = 160;
@@ -269,18 +270,10 @@ fn colon(line: &str, lexicon: &Lexicon) -> Option<Label> {
         None => (0, whole),
     };
     let (time, stamped) = stamps(whole, line, &mut words, lexicon);
-    if sign == ':' && is_group(whole, lexicon) {
-        let label = Label::nameless(LabelShape::Colon, words);
-        let capitals = !whole.contains(char::is_lowercase);
-        return Some(Label {
-            sure: Certainty::Clear,
-            from,
-            to: from + whole.len(),
-            capitals,
-            count: 1,
-            group: true,
-            ..label
-        });
+    if sign == ':'
+        && let Some(label) = unnamed(whole, (from, words), lexicon)
+    {
+        return Some(label);
     }
     let head = head(whole, lexicon)?;
     let sure = if sign == ';' { Certainty::Shape } else { head.sure };
@@ -294,6 +287,19 @@ fn colon(line: &str, lexicon: &Lexicon) -> Option<Label> {
     };
     let (to, capitals, count) = (from + head.length, head.capitals, head.count);
     Some(Label { form, sure, from, to, words, capitals, count, group: false, time })
+}
+
+/// The label of people whom it does not name: of a group, or of a voice that was counted. "SPEAKER_00:" counts and does nothing else; "COVID-19:"
+/// does not.
+fn unnamed(whole: &str, (from, words): (usize, usize), lexicon: &Lexicon) -> Option<Label> {
+    let counted = is_counted(whole) && whole.contains('_');
+    if !counted && !is_group(whole, lexicon) {
+        return None;
+    }
+    let label = Label::nameless(LabelShape::Colon, words);
+    let capitals = !whole.contains(char::is_lowercase);
+    let (sure, to) = (Certainty::Clear, from + whole.len());
+    Some(Label { sure, from, to, capitals, count: 1, group: !counted, ..label })
 }
 
 /// The stamp of a label, before or behind its colon, and whether it is all that stands behind: "Ana Ruiz: 00:08:01",

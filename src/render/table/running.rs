@@ -203,7 +203,6 @@ fn ends(runs: &mut Vec<SignedRun>, collation: &Collation, row: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::look::CsvStyle;
 
     fn segment(mark: Mark, text: &str) -> Segment {
         Segment { mark, text: text.to_owned(), bracketed: false }

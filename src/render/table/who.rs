@@ -125,11 +125,9 @@ fn prints(prints: &[Print], of_row: impl Fn(usize) -> usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::look::CsvStyle;
 
     #[test]
     fn what_differs_is_painted_as_far_as_the_next_dot() {
-        let csv = CsvStyle { unguarded: false, mark: false };
         let look = Look { color: true, full_option: "", ..Look::default() };
         for (lines, wanted) in [
             (vec!["  who: a (B) · ≠ b", "      (C) · d"], vec!["  who: a (B) · <≠ b>", "      <(C)> · d"]),

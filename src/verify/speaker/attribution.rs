@@ -19,6 +19,7 @@ use crate::model::{
     WordingClass,
 };
 use crate::names::{Break, Fit, Name, PrintedWords, Sign, fit, lower_words};
+use crate::read::is_counted;
 use crate::verify::{asked::Asked, search::sources::Sources};
 
 /// The claimed speaker, to be compared with those of places.
@@ -330,7 +331,8 @@ impl<'p> AtQuotation<'p> {
         if told {
             return Told::is(AttributionClass::RoleOnly);
         }
-        if mention.is_empty() || (asked.is_role && !nobody) {
+        // A program that counts the voices of a recording may well count one person as two.
+        if mention.is_empty() || is_counted(mention) || (asked.is_role && !nobody) {
             return Told::open(OpenReason::NoSpeaker);
         }
         // Who has a label of their own is not meant by another one.
