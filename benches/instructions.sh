@@ -14,20 +14,20 @@ cd "$(dirname "$0")/.."
 # A stage, the most instructions a byte, and its function.
 stages() {
     cat <<'TABLE'
-read        32  SourceReading as core::iter
-records     22  read::articles::with_turns
+read        22  SourceReading as core::iter
+records     12  read::articles::with_turns
 tokens      64  segment::token::tokenize
-marks       9   parse::marks::scanner::marked_spans
+marks       10  parse::marks::scanner::marked_spans
 outline     12  parse::outline::outline
-phrases     73  parse::chunk::chunks
-clauses     42  parse::clause::clauses
+phrases     75  parse::chunk::chunks
+clauses     39  parse::clause::clauses
 readings    46  parse::passage::Passage.*::new
-parse       247 parse::Parser::passage
-extract     420 extract::extract_plain
+parse       246 parse::Parser::passage
+extract     410 extract::extract_plain
 output      16  QuotationJson as
 TABLE
 }
-whole=480
+whole=460
 
 room=$(mktemp -d)
 trap 'rm -rf "$room"' EXIT
