@@ -13,7 +13,7 @@ use std::time::Duration;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use inquit::model::{Article, DateFrom};
-use inquit::read::{Articles, Input, Note};
+use inquit::read::{Articles, Input, Note, find};
 
 /// Everything that a file gives: the articles, the errors and the notes in words.
 fn read(name: &str, bytes: impl Into<std::sync::Arc<[u8]>>) -> (Vec<Article>, Vec<String>, Vec<String>) {
@@ -183,10 +183,57 @@ fn the_day_of_the_crawl_is_told_wherever_the_date_is() {
         let verdict = run(&[&["verify", claim, "--format", "json"][..], from].concat());
         assert!(verdict.contains("\"date_from\":\"crawl\""), "{verdict}");
         assert!(run(&[&["verify", claim][..], from].concat()).contains("2026-05-03 (crawled)"));
+        for command in [&["extract"][..], &["versions", claim], &["verify", claim]] {
+            let rows = run(&[command, &["--format", "csv"], from].concat());
+            let (head, first) = rows.split_once('\n').expect("a row");
+            assert!(
+                head.ends_with(",date_from") && first.lines().all(|row| row.ends_with(",crawl")),
+                "{rows}"
+            );
+        }
         // On that day nothing was printed, as far as is known.
         let remarks = run(&[&["versions", claim][..], from].concat());
         assert!(!remarks.contains("first 2026-05-03") && remarks.contains("2 prints"), "{remarks}");
     }
+}
+
+#[test]
+fn lists_of_a_corpus_tell_the_day_of_the_crawl() {
+    let (file, corpus) = (path("listed.warc"), path("listed.corpus"));
+    let _ = fs::remove_file(&corpus);
+    fs::write(&file, crawled(0)).expect("the file can be written");
+    let run = |args: &[&str]| {
+        let out = Command::new(env!("CARGO_BIN_EXE_inquit")).args(args).arg("--corpus").arg(&corpus).output();
+        String::from_utf8(out.expect("the program runs").stdout).expect("it is text")
+    };
+    run(&["corpus", "add", &file.to_string_lossy()]);
+    assert!(run(&["corpus", "list"]).contains("\t2026-05-03 (crawled)\t"));
+    assert!(run(&["corpus", "list", "--format", "jsonl"]).contains("\"date_from\":\"crawl\""));
+    let store = inquit::Store::open(&corpus).expect("it is a corpus");
+    let latest = store.latest_articles(None, 0, 9).expect("it can be read");
+    assert_eq!(latest[0].date_from, Some(DateFrom::Crawl));
+}
+
+#[test]
+fn the_day_of_a_crawl_stays_one_when_our_own_records_are_read() {
+    let json =
+        r#"{"id": "a", "date": "2026-05-03", "date_from": "crawl", "text": "“It leaks,” Ana Ruiz said."}"#;
+    let table = "id,date,date_from,text\na,2026-05-03,crawl,\"“It leaks,” Ana Ruiz said.\"\n";
+    let own = json.replace("\"crawl\"", "\"page\"");
+    let undated = json.replace("2026-05-03", "03/04/2026");
+    for (name, bytes, date, from) in [
+        ("own.jsonl", json, Some("2026-05-03"), Some(DateFrom::Crawl)),
+        ("foreign.jsonl", &own, Some("2026-05-03"), None),
+        ("undated.jsonl", &undated, None, None),
+    ] {
+        let header = read(name, bytes.as_bytes().to_vec()).0.remove(0).header().clone();
+        assert_eq!((header.date.as_deref(), header.date_from), (date, from), "{name}");
+    }
+    let file = path("own.csv");
+    fs::write(&file, table).expect("the file can be written");
+    let reader = Articles::new(find(&[file]).inputs);
+    let dates: Vec<_> = reader.flatten().map(|article| article.header().date_from).collect();
+    assert_eq!(dates, [Some(DateFrom::Crawl)]);
 }
 
 #[test]

@@ -19,7 +19,7 @@ use inquit::eval::{
 use inquit::lexicon::Lexicon;
 use inquit::model::{Article, ArticleHeader, Kind, Rule};
 use inquit::record::Extract;
-use inquit::render::{BratFolder, CsvStyle, Format, Look, Render, of};
+use inquit::render::{BratFolder, Format, Look, Render, of};
 use inquit::{Extraction, Inquit};
 use serde_json::Value;
 
@@ -214,6 +214,18 @@ fn the_annotations_are_those_that_brat_reads() {
     assert_eq!(lines.matches(|c: char| c.is_control() && c != '\t' && c != '\n').count(), 0);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_pipe_that_is_called_annotations_is_not_waited_for() {
+    let pipe = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pipe.ann");
+    let _ = fs::remove_file(&pipe);
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status().expect("there is such a program");
+    assert!(made.success());
+    let error = BratDocuments::open(&pipe).err().expect("it has no end");
+    let why = std::error::Error::source(&error).map(ToString::to_string);
+    assert_eq!(why.as_deref(), Some("it is no file; give the file of annotations, or its folder"));
+}
+
 #[test]
 fn a_line_that_is_not_of_this_text_is_named() {
     let fault = |lines: &str| {
@@ -221,6 +233,12 @@ fn a_line_that_is_not_of_this_text_is_named() {
         read.map(|gold| gold.quotes.len()).map_err(|(line, fault)| (line, fault.to_string()))
     };
     assert_eq!(fault(""), Ok(0));
+    // A table with tabs, whatever it is called.
+    let form = "a line here needs a letter of brat (T, R, E, A, M, N, #) with a number, or `*`, and a tab";
+    for other in ["id\ttext\n1\tit rained", "T1\tQuote 4 6\tit\nQ\tIt rained.", "Ana\tRuiz said"] {
+        assert_eq!(fault(other).map_err(|(_, told)| told), Err(form.to_owned()), "{other}");
+    }
+    assert_eq!(fault("T1\tQuote 4 6\tit\n*\tEquiv T1 T1\nN1\tReference T1 Wiki:3\tIt\nE1\tRain:T1\n"), Ok(0));
     assert_eq!(fault("T1\tQuote 4 6\tit\nR1\tcue_of Arg1:T1 Arg2:T2\nT2\tCue 7 13\trained"), Ok(1));
     // Offsets that count bytes.
     let words = StandoffFault::Words { found: "t ".to_owned(), given: "it".to_owned() };

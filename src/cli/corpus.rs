@@ -16,7 +16,7 @@ use crate::ask::{BatchMaker, leave_out_known};
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Quotation};
 use crate::record::{SCHEMA, json as to_json};
-use crate::render::Format;
+use crate::render::{Format, dated_from};
 use crate::store::{Added, Batch, Store, datasette};
 
 use super::args::{self, Global};
@@ -189,20 +189,24 @@ fn list(store: &Store, format: Format) -> Result<Status> {
     store.list(|a| -> Result<()> {
         (articles, quotations) = (articles + 1, quotations + a.quotations);
         if format == Format::Jsonl {
-            let line = json!({"type": "article", "id": a.id, "outlet": a.outlet, "date": a.date, "title": a.title,
+            let mut line = json!({"type": "article", "id": a.id, "outlet": a.outlet, "date": a.date, "title": a.title,
                 "revision": a.revision, "quotations": a.quotations});
+            if let Some(from) = a.date_from {
+                line["date_from"] = json!(from);
+            }
             writeln!(out, "{}", to_json(&line)?)?;
         } else {
-            let cell = |text: &Option<String>| output::safe(text.as_deref().unwrap_or("–"));
+            let cell = |text: Option<&str>| output::safe(text.unwrap_or("–"));
+            let date = a.date.as_deref().map(|date| dated_from(date, a.date_from));
             writeln!(
                 out,
                 "{}\t{}\t{}\t{}\trevision {}\t{}",
                 output::safe(&a.id),
-                cell(&a.outlet),
-                cell(&a.date),
+                cell(a.outlet.as_deref()),
+                cell(date.as_deref()),
                 output::counted(a.quotations, "quotation"),
                 a.revision,
-                cell(&a.title)
+                cell(a.title.as_deref())
             )?;
         }
         Ok(())

@@ -65,6 +65,12 @@ impl BratDocuments {
         let unread = |source| BratError::Io { file: file_name(path), source };
         let (folder, mut files) = match path.is_dir() {
             true => (path, files(path).map_err(unread)?),
+            // A pipe has no end, whatever it is called.
+            false if fs::metadata(path).is_ok_and(|told| !told.is_file()) => {
+                return Err(unread(io::Error::other(
+                    "it is no file; give the file of annotations, or its folder",
+                )));
+            }
             false => (path.parent().unwrap_or(Path::new("")), vec![path.to_owned()]),
         };
         files.sort();

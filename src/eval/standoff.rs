@@ -185,6 +185,11 @@ impl<'a> StandoffReader<'a> {
         if line.trim_ascii().is_empty() {
             return Ok(());
         }
+        if !brat::is_annotation(line) {
+            return Err(StandoffFault::Form {
+                needs: "a letter of brat (T, R, E, A, M, N, #) with a number, or `*`, and a tab",
+            });
+        }
         let mut fields = line.splitn(3, '\t').skip(1);
         let mut told = fields.next().unwrap_or_default().split(' ');
         let (label, words) = (told.next().unwrap_or_default(), fields.next().unwrap_or_default());

@@ -389,6 +389,7 @@ impl<'l> Articles<'l> {
             Ok(date) => header.date = Some(date),
             Err(reason) => self.notes.push(Note::Date { path: path.to_owned(), place, printed, reason }),
         }
+        header.date_from = header.date_from.filter(|_| header.date.is_some());
     }
 
     /// `id`, or `id~2`, `id~3` … where an article before it has the same.

@@ -22,3 +22,15 @@ pub const INDEX: &str = "index.tsv";
 pub const ANNOTATIONS: &str = "ann";
 /// The ending of the files of texts.
 pub const TEXT: &str = "txt";
+
+/// What a line begins with: an annotation of words, a relation, an event, an attribute (`A`, in old files `M`), a link to a database, a note.
+const SORTS: [char; 7] = ['T', 'R', 'E', 'A', 'M', 'N', '#'];
+
+/// True if a line has the form of an annotation: its sort with a number, or `*`, and a tab.
+pub fn is_annotation(line: &str) -> bool {
+    let numbered = line.strip_prefix(SORTS).map(|rest| {
+        let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        behind.len() < rest.len() && behind.starts_with('\t')
+    });
+    numbered.unwrap_or_else(|| line.starts_with("*\t"))
+}

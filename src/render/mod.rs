@@ -78,6 +78,8 @@ pub use list::ListedRows;
 pub use look::{CsvStyle, Look};
 pub use nouns::{AnswerRecord, Answered, ClaimAnswer, Judged, Scope, ShownRemarks};
 pub use renderer::{Render, Shown};
+#[cfg(feature = "cli")]
+pub(crate) use shared::dated_from;
 pub use shared::{Check, Evaluation, Unanchored, escape_terminal};
 #[cfg(feature = "serve")]
 pub(crate) use shared::{dated, lost};

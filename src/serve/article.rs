@@ -3,7 +3,7 @@
 //! In: an id, or an outlet. Out: pages. The marks of an article are links to the remarks; beside each paragraph stands who is quoted in it.
 
 use askama::Template;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::ask::listed;
 use super::desk::{Desk, Inquiry};
@@ -14,7 +14,7 @@ use super::params::{encoded, path};
 use super::revisions::{DiffKind, DiffRun, difference};
 use crate::model::{Kind, Offsets};
 use crate::record::is_web;
-use crate::render::{Format, ListedRows, dated};
+use crate::render::{Format, ListedRows, dated, dated_from};
 use crate::store::{Listed, StoredArticle};
 
 /// Articles a page of the list.
@@ -228,10 +228,10 @@ pub(super) fn list(desk: &Desk<'_>, inquiry: &Inquiry) -> Result<Reply, Failure>
 }
 
 /// The fields of an article in the forms for programs.
-const COLUMNS: [&str; 6] = ["id", "outlet", "date", "title", "revision", "quotations"];
+const COLUMNS: [&str; 7] = ["id", "outlet", "date", "title", "revision", "quotations", "date_from"];
 
 fn article_fields(listed: &Listed) -> Vec<Value> {
-    let Listed { id, outlet, date, title, revision, quotations } = listed;
+    let Listed { id, outlet, date, date_from, title, revision, quotations } = listed;
     vec![
         id.as_str().into(),
         outlet.as_deref().into(),
@@ -239,12 +239,14 @@ fn article_fields(listed: &Listed) -> Vec<Value> {
         title.as_deref().into(),
         (*revision).into(),
         (*quotations).into(),
+        json!(date_from),
     ]
 }
 
 fn article_row(listed: &Listed) -> ArticleRow {
-    let date = listed.date.as_deref().map(|date| date.get(..10).unwrap_or(date));
-    let parts = [listed.outlet.as_deref(), date].into_iter().flatten().map(shown);
+    let day = listed.date.as_deref().map(|date| date.get(..10).unwrap_or(date));
+    let date = day.map(|day| dated_from(day, listed.date_from));
+    let parts = [listed.outlet.as_deref(), date.as_deref()].into_iter().flatten().map(shown);
     let revised = (listed.revision > 1).then(|| format!("revision {}", grouped(listed.revision)));
     ArticleRow {
         link: format!("/article/{}", path(&listed.id)),

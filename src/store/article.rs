@@ -98,18 +98,18 @@ impl Store {
     ) -> Result<Vec<Listed>, StoreError> {
         self.guarded(|s| {
             let mut select = s.connection.prepare_cached(&sql::latest(outlet.is_some()))?;
-            let listed = |r: &rusqlite::Row<'_>| {
+            let listed = |r: &rusqlite::Row<'_>| -> Result<Listed, Problem> {
                 Ok(Listed {
                     id: r.get(0)?,
                     outlet: r.get(1)?,
                     date: r.get(2)?,
+                    date_from: row::date_from(r, 6)?,
                     title: r.get(3)?,
                     revision: r.get(4)?,
                     quotations: r.get(5)?,
                 })
             };
-            let found = select.query_map(params![most, skip, outlet], listed)?;
-            Ok(found.collect::<rusqlite::Result<_>>()?)
+            select.query_and_then(params![most, skip, outlet], listed)?.collect()
         })
     }
 

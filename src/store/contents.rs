@@ -13,7 +13,7 @@ use super::problem::Problem;
 use super::totals::{ListedHeader, Total, each_source};
 use super::{add, facts, former, made, row, schema, sql, whole};
 use crate::lexicon::Lexicon;
-use crate::model::{Article, SourceHash, SourceHasher, SourceHashes};
+use crate::model::{Article, DateFrom, SourceHash, SourceHasher, SourceHashes};
 
 /// How far the articles of a corpus were read, page by page.
 #[derive(Debug, Clone, Default)]
@@ -63,6 +63,8 @@ pub struct Listed {
     pub outlet: Option<String>,
     /// The date, as the source gives it.
     pub date: Option<String>,
+    /// Where the date is from, if it is not the article's own.
+    pub date_from: Option<DateFrom>,
     /// Its headline.
     pub title: Option<String>,
     /// The number of its current revision, from 1.
@@ -124,9 +126,10 @@ impl Store {
             let h = ListedHeader::read(r).map_err(database)?;
             total.add_header(&h);
             let own: usize = r.get(6).map_err(database)?;
+            let date_from = row::date_from(r, 7).map_err(wrap)?;
             quotations += own;
             let ListedHeader { id, revision, outlet, date, title, .. } = h;
-            each(Listed { id, outlet, date, title, revision, quotations: own })?;
+            each(Listed { id, outlet, date, date_from, title, revision, quotations: own })?;
         }
         total.check_headers(&self.connection).map_err(wrap)?;
         if facts::fact(&self.connection, "quotations").map_err(wrap)? != quotations {

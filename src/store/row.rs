@@ -12,8 +12,8 @@ use super::problem::Problem;
 use super::sql;
 use super::sum::positive;
 use crate::model::{
-    Article, ArticleHeader, ArticleIx, Content, Cue, Markup, Quotation, QuotationIx, Record, Rule, Span,
-    Speaker, Timed, Turn,
+    Article, ArticleHeader, ArticleIx, Content, Cue, DateFrom, Markup, Quotation, QuotationIx, Record, Rule,
+    Span, Speaker, Timed, Turn,
 };
 
 /// The checksum that shows whether an article that is added again is unchanged.
@@ -43,6 +43,11 @@ pub(super) fn name(of: &impl Serialize) -> String {
         Ok(Value::String(name)) => name,
         _ => String::new(),
     }
+}
+
+/// Where a date is from, by the column that says so.
+pub(super) fn date_from(row: &Row, column: usize) -> Result<Option<DateFrom>, Problem> {
+    row.get::<_, Option<String>>(column)?.map(|from| named(&from)).transpose()
 }
 
 pub(super) fn named<'n, T: Deserialize<'n>>(name: &'n str) -> Result<T, Problem> {
@@ -144,7 +149,7 @@ pub(super) fn unchecked(row: &Row) -> Result<Article, Problem> {
         url: row.get(5)?,
         title: row.get(6)?,
         language: row.get(7)?,
-        date_from: row.get::<_, Option<String>>(12)?.map(|from| named(&from)).transpose()?,
+        date_from: date_from(row, 12)?,
     };
     let text: String = row.get(8)?;
     let record = record_of(&row.get::<_, String>(2)?, row.get(9)?, &text)?;

@@ -78,7 +78,7 @@ pub(super) const OUTLETS_AND_DATES: &str = "SELECT outlet, date, count(*) FROM a
 pub(super) const IS_GONE: &str = "SELECT EXISTS (SELECT 1 FROM gone WHERE article = ?1) OR EXISTS \
      (SELECT 1 FROM articles old JOIN articles new ON new.id = old.id AND new.revision > old.revision WHERE old.article = ?1)";
 pub(super) const LIST: &str = "SELECT id, revision, outlet, date, url, title, \
-     (SELECT count(*) FROM quotations q WHERE q.article = a.article AND q.kind <> 'not-speech') \
+     (SELECT count(*) FROM quotations q WHERE q.article = a.article AND q.kind <> 'not-speech'), date_from \
      FROM articles a WHERE current ORDER BY id";
 
 /// What every current article is called.
@@ -282,8 +282,8 @@ pub(super) fn latest(of_outlet: bool) -> String {
     // Quotations are counted for the articles that are left, not for those that are sorted.
     format!(
         "SELECT id, outlet, date, title, revision, \
-         (SELECT count(*) FROM quotations q WHERE q.article = a.article AND q.kind <> 'not-speech') \
-         FROM (SELECT article, id, outlet, date, title, revision FROM articles WHERE current {outlet} \
+         (SELECT count(*) FROM quotations q WHERE q.article = a.article AND q.kind <> 'not-speech'), date_from \
+         FROM (SELECT article, id, outlet, date, title, revision, date_from FROM articles WHERE current {outlet} \
          ORDER BY date DESC, id LIMIT ?1 OFFSET ?2) a ORDER BY date DESC, id"
     )
 }

@@ -7,9 +7,8 @@
 
 use std::str::FromStr;
 
-use serde::Deserialize;
-use serde::de::IntoDeserializer;
 use serde::de::value::{self, StrDeserializer};
+use serde::de::{DeserializeOwned, IntoDeserializer};
 
 use crate::model::{ArticleHeader, Markup, SourceKind};
 use crate::read::body;
@@ -27,9 +26,10 @@ pub(in crate::read) enum Slot {
     Text,
     Kind,
     Markup,
+    DateFrom,
 }
 
-const SLOTS: usize = 9;
+const SLOTS: usize = 10;
 
 /// Our name of each field first, then the others', the better source first.
 const KNOWN: [(Slot, &[&str]); SLOTS] = [
@@ -94,6 +94,7 @@ const KNOWN: [(Slot, &[&str]); SLOTS] = [
     ),
     (Slot::Kind, &["kind"]),
     (Slot::Markup, &["markup"]),
+    (Slot::DateFrom, &["date_from"]),
 ];
 
 /// So many names of a text say nothing of its markup. HTML under one of them is worse than a plain text under another, and better than
@@ -130,7 +131,7 @@ pub struct Fields {
 /// Why a list of fields cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "`{part}`: name one of our fields and the input's name for it, as in text=body; our fields are id, outlet, date, url, title, language, text, kind, markup; list is the path of the list that they stand in"
+    "`{part}`: name one of our fields and the input's name for it, as in text=body; our fields are id, outlet, date, url, title, language, text, kind, markup, date_from; list is the path of the list that they stand in"
 )]
 pub struct FieldsError {
     part: String,
@@ -275,13 +276,15 @@ impl Values {
 
     /// Takes the header out.
     pub fn header(&mut self) -> ArticleHeader {
+        let from = self.take(Slot::DateFrom).and_then(|name| named(&name));
+        let date = self.take(Slot::Date);
         ArticleHeader {
             outlet: self.take(Slot::Outlet),
-            date: self.take(Slot::Date),
+            date_from: from.filter(|_| date.is_some()),
+            date,
             url: self.take(Slot::Url),
             title: self.take(Slot::Title),
             language: self.take(Slot::Language),
-            date_from: None,
         }
     }
 
@@ -292,7 +295,7 @@ impl Values {
 
     /// Takes out how the text is marked up.
     pub fn markup(&mut self) -> Markup {
-        self.take(Slot::Markup).map(|name| markup(&name)).unwrap_or_default()
+        self.take(Slot::Markup).and_then(|name| named(&name)).unwrap_or_default()
     }
 }
 
@@ -324,16 +327,15 @@ fn unescaped(text: String) -> String {
     out
 }
 
-/// A markup by its name; what is not one of ours is no markup.
-fn markup(name: &str) -> Markup {
+/// A value by its name in our own formats; what is not one of ours is none.
+fn named<T: DeserializeOwned>(name: &str) -> Option<T> {
     let name: StrDeserializer<'_, value::Error> = name.trim().into_deserializer();
-    Markup::deserialize(name).unwrap_or_default()
+    T::deserialize(name).ok()
 }
 
 /// A kind of text by its name.
 pub(in crate::read) fn kind(name: &str) -> Option<SourceKind> {
-    let name: StrDeserializer<'_, value::Error> = name.trim().into_deserializer();
-    SourceKind::deserialize(name).ok()
+    named(name)
 }
 
 #[cfg(test)]

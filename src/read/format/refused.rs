@@ -1,6 +1,8 @@
 //! Formats that are not read → what they are. In: the decoded text of a file. Out: the name of its format, or nothing for a text that can
 //! be read. A format that is misread in silence is worse than one that is refused.
 
+use crate::record::brat;
+
 /// What a file is, and what to do with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::read) struct Unread {
@@ -39,7 +41,12 @@ pub(in crate::read) fn unread(text: &str) -> Option<Unread> {
     if begin.starts_with("%PDF-") {
         return Some(Unread { format: "PDF".to_owned() });
     }
-    let root = root(&begin[..begin.floor_char_boundary(NEAR)])?;
+    let near = &begin[..begin.floor_char_boundary(NEAR)];
+    if is_standoff(near) {
+        let format = "the standoff form of brat, whose text is in the `.txt` beside it,".to_owned();
+        return Some(Unread { format });
+    }
+    let root = root(near)?;
     let lower = root.to_ascii_lowercase();
     let declared = begin.starts_with("<?xml");
     // A text can begin with a tag; a document ends with that of its root.
@@ -47,6 +54,13 @@ pub(in crate::read) fn unread(text: &str) -> Option<Unread> {
         || text.trim_end().strip_suffix('>').is_some_and(|t| t.trim_end().ends_with(&format!("</{root}")));
     let is_page = PAGE.contains(&lower.as_str()) || begin.to_ascii_lowercase().starts_with("<!doctype html");
     (!is_page && (declared || whole())).then(|| Unread { format: format!("XML with the root `{root}`") })
+}
+
+/// True if a text is annotations of brat, a line each, as far as its beginning shows.
+fn is_standoff(near: &str) -> bool {
+    let (whole, _) = near.rsplit_once('\n').unwrap_or((near, ""));
+    let mut lines = whole.lines().filter(|line| !line.trim().is_empty()).peekable();
+    lines.peek().is_some() && lines.all(brat::is_annotation)
 }
 
 /// The name of the first element, behind a declaration, comments and a document type.
@@ -80,6 +94,12 @@ mod tests {
             ),
             ("<rss version=\"2.0\"><channel/></rss>\n", Some("XML with the root `rss`")),
             ("<?xml version=\"1.0\"?><!DOCTYPE html><html><p>It leaks.</p></html>", None),
+            (
+                "T1\tQuote 0 9\tIt leaks,\nA1\tKind T1 direct\n#1\tAnnotatorNotes T1\t\"No\"\n*\tEquiv T1 T2\n",
+                Some("the standoff form of brat, whose text is in the `.txt` beside it,"),
+            ),
+            ("T1\tQuote 0 9\tIt leaks,\n“It leaks,” she said.\n", None),
+            ("T-shirts\tare cheap, “It leaks,” she said.", None),
             ("<div>“It leaks,” she said.</div>", None),
             ("<Laughter> “It leaks,” she said.", None),
             ("“It leaks,” she said. <b>No</b>", None),

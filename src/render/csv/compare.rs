@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::row::{attributed, head, own, write};
+use super::row::{attributed, from, head, own, write};
 use crate::compare::{Entry, OutletDifference, Quoting};
 use crate::model::{ArticleIx, SpeakerDifference};
 use crate::record::WordingRecord;
@@ -14,7 +14,7 @@ use crate::render::shared::{changed, name};
 
 const COMPARE: &str = "remark,version,article,outlet,date,kind,start,end,text,speaker,mention,basis,verb,lemma,stance,via,addressee,quotation,articles,outlets,changes,independent,clipped,copy_of,person,person_name,speaker_difference,other_speaker";
 /// Columns that came later; they are the last ones, so that no other has moved.
-const LATER: &str = "title,url,base,sentence";
+const LATER: &str = "title,url,base,sentence,date_from";
 
 /// Writes every wording of every remark.
 pub(in crate::render) struct WordingCsv {
@@ -85,6 +85,7 @@ impl<'a> Rows<'_, 'a> {
                 own(wording.url.as_deref()),
                 base.to_owned(),
                 wording.sentence.text.into_owned(),
+                from(wording.date_from),
             ];
             row.extend([
                 wording.quotation.into_owned(),

@@ -2,13 +2,13 @@
 
 use std::io::{self, Write};
 
-use super::row::{attributed, head, own, write};
+use super::row::{attributed, from, head, own, write};
 use crate::record::{Extract, quotations};
 use crate::render::look::CsvStyle;
 use crate::render::renderer::Render;
 use crate::render::shared::name;
 
-const EXTRACT: &str = "quotation,article,outlet,date,kind,start,end,text,speaker,mention,basis,verb,lemma,stance,via,addressee,rule,headline,confidence";
+const EXTRACT: &str = "quotation,article,outlet,date,kind,start,end,text,speaker,mention,basis,verb,lemma,stance,via,addressee,rule,headline,confidence,date_from";
 
 /// Writes quotations.
 pub(in crate::render) struct QuotationCsv {
@@ -35,6 +35,7 @@ impl Render<Extract<'_>> for QuotationCsv {
             let (via, addressee) = (record.via.as_ref(), record.addressee.as_ref());
             row.extend(attributed(record.speaker.as_ref(), record.cue.as_ref(), via, addressee));
             row.extend([name(&record.rule), record.headline.to_string(), record.confidence.to_string()]);
+            row.push(from(record.date_from));
             write(out, self.style, &row)
         })
     }

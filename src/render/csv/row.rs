@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use crate::model::DateFrom;
 use crate::record::{CueRecord, PhraseRecord, SpeakerRecord};
 use crate::render::look::CsvStyle;
 use crate::render::shared::{escape_csv, name};
@@ -28,6 +29,11 @@ pub(super) fn attributed(
 /// Returns a field, which is empty if the value is not known.
 pub(super) fn own(text: Option<&str>) -> String {
     text.unwrap_or_default().to_owned()
+}
+
+/// Where a date is from that the article does not give itself; empty for its own.
+pub(super) fn from(date_from: Option<DateFrom>) -> String {
+    date_from.map(|from| name(&from)).unwrap_or_default()
 }
 
 /// The character that Excel wants at the beginning of a file, to read it as UTF-8.

@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use super::row::{head, own, write};
+use super::row::{from, head, own, write};
 use crate::model::{Article, Outcome, Verdict};
 use crate::record::{EvidenceRecord, VerdictRecord};
 use crate::render::look::CsvStyle;
@@ -12,7 +12,7 @@ use crate::render::renderer::Render;
 use crate::render::shared::{Check, name, numbers};
 use crate::verify::outcome;
 
-const VERDICT: &str = "title,url,date,id,claim,place,speaker,wording,attribution,source,flags,text,sentence,why,use,ok,failed,reason,grade,form,outlet,article,link,said_by,quoted,start,end,share,nearest";
+const VERDICT: &str = "title,url,date,id,claim,place,speaker,wording,attribution,source,flags,text,sentence,why,use,ok,failed,reason,grade,form,outlet,article,link,said_by,quoted,start,end,share,nearest,date_from";
 
 /// Writes a row for each claim, numbered from 1.
 pub(in crate::render) struct VerdictCsv {
@@ -125,5 +125,6 @@ fn row(
         of(|e| e.end.to_string()),
         of(|e| e.share.to_string()),
         own(record.nearest.as_ref().map(|near| near.text.as_ref())),
+        of(|e| from(e.date_from)),
     ]
 }

@@ -98,4 +98,6 @@ pub(super) use verdict::{RunMark, answers, best_place, place_line, searched, sig
 pub(super) use version::{fragment, fragment_words, is_fragment, open_ends, replacements};
 pub(super) use versions::{by_version, outlets, project, siglum};
 pub(crate) use words::dated;
+#[cfg(feature = "cli")]
+pub(crate) use words::dated_from;
 pub(super) use words::{count, name, without_comma};

@@ -13,11 +13,15 @@ pub(in crate::render) fn count(n: usize, noun: &str) -> String {
 
 /// The date of an article as people read it: of one that is not its own they are told.
 pub(crate) fn dated(header: &ArticleHeader) -> Option<Cow<'_, str>> {
-    let date = header.date.as_deref()?;
-    Some(match header.date_from {
+    Some(dated_from(header.date.as_deref()?, header.date_from))
+}
+
+/// The same of a date alone, with where it is from.
+pub(crate) fn dated_from(date: &str, from: Option<DateFrom>) -> Cow<'_, str> {
+    match from {
         Some(DateFrom::Crawl) => format!("{date} (crawled)").into(),
         None => date.into(),
-    })
+    }
 }
 
 /// The name that the JSON formats use for a value of an enumeration.
