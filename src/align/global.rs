@@ -105,15 +105,15 @@ fn table(
     for (j, sum) in sums.iter_mut().enumerate().skip(1) {
         *sum = j as f32 * GAP;
     }
-    for (r, i) in rows.clone().enumerate() {
-        let mut diagonal = sums[0];
-        sums[0] += GAP;
-        steps[(r + 1) * width] = Step::Up;
-        for (n, j) in columns.clone().enumerate() {
+    for (i, steps) in rows.clone().zip(steps.chunks_exact_mut(width).skip(1)) {
+        let (mut diagonal, mut before) = (sums[0], sums[0] + GAP);
+        sums[0] = before;
+        steps[0] = Step::Up;
+        for ((j, sum), to) in columns.clone().zip(&mut sums[1..]).zip(&mut steps[1..]) {
             let pair = diagonal + gain(i, j);
-            let up = sums[n + 1] + GAP;
-            let left = sums[n] + GAP;
-            diagonal = sums[n + 1];
+            let up = *sum + GAP;
+            let left = before + GAP;
+            diagonal = *sum;
             // If sums are equal, the pair wins, then the gap in the left row: the answer must not depend only
             // on rounding.
             let (best, step) = if pair >= up && pair >= left {
@@ -123,8 +123,7 @@ fn table(
             } else {
                 (left, Step::Left)
             };
-            sums[n + 1] = best;
-            steps[(r + 1) * width + n + 1] = step;
+            (*sum, before, *to) = (best, best, step);
         }
     }
     let (mut r, mut n) = (rows.len(), columns.len());

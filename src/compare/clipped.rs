@@ -7,6 +7,7 @@
 //! "this is false".
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::distinct::Words;
 use super::joined::Sentences;
@@ -54,6 +55,10 @@ pub(super) fn clipped<'a>(
         Some((articles.get(wording.article.0)?.text(), wording.span, quotations.get(wording.quotation.0)?))
     };
     let sentences = Sentences::new(remark, (articles, quotations), lexicon, known);
+    let mut names: FxHashMap<&str, Name> = FxHashMap::default();
+    for name in prints.iter().filter_map(|print| speaker(place(print)?.2)) {
+        names.entry(name).or_insert_with(|| Name::read(name, lexicon));
+    }
     let flags = |version: usize| {
         let mut out = Vec::new();
         let print = &prints[version];
@@ -63,10 +68,10 @@ pub(super) fn clipped<'a>(
             let long = &prints[long];
             let Some(long_place) = place(long) else { continue };
             // Who repeats another's words embeds them in a sentence of his own.
-            if other_voice(short.2, long_place.2, lexicon) || said_twice(remark, print, long, quotations) {
+            if other_voice(short.2, long_place.2, &names) || said_twice(remark, print, long, quotations) {
                 continue;
             }
-            let gain = |i, j| print.words.gain((long.row, i), (print.row, j));
+            let gain = print.words.gains(long.row, print.row);
             let sentence = Long { units: long.units, text: long_place.0, gain: &gain };
             let Some(lost) = Lost::new(print.units, &sentence, lexicon) else { continue };
             let (kept, told) = said.get_or_insert_with(|| {
@@ -131,13 +136,15 @@ fn said_twice(remark: &Remark, short: &Print<'_>, long: &Print<'_>, quotations: 
     short().chain(long).all(|w| Some(w.article) == home) && short().all(whole)
 }
 
-fn other_voice(a: &Quotation, b: &Quotation, lexicon: &Lexicon) -> bool {
-    fn name(q: &Quotation) -> Option<&str> {
-        q.speaker.as_ref()?.name.as_deref()
-    }
-    let read = |name| Name::read(name, lexicon);
+fn speaker(quotation: &Quotation) -> Option<&str> {
+    quotation.speaker.as_ref()?.name.as_deref()
+}
+
+fn other_voice(a: &Quotation, b: &Quotation, names: &FxHashMap<&str, Name>) -> bool {
     // Most prints name the speaker alike, and nobody is another than himself.
-    matches!((name(a), name(b)), (Some(a), Some(b)) if a != b && fit(&read(a), &read(b)).is_other())
+    let two = speaker(a).zip(speaker(b)).filter(|(a, b)| a != b);
+    let read = two.and_then(|(a, b)| names.get(a).zip(names.get(b)));
+    read.is_some_and(|(a, b)| fit(a, b).is_other())
 }
 
 /// The first words that stand behind a wording in its own quotation, in its content or in the next one;

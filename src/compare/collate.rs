@@ -180,7 +180,7 @@ fn changes_of(
     let (Some(first), Some(base)) = (versions.first(), graded.first()) else { return Vec::new() };
     let changes = |(row, v): (usize, &Version<'_>)| {
         let grading = Grading { base, version: &graded[row], words: vocabulary, lexicon };
-        between(&first.units, &v.units, &|i, j| words.gain((0, i), (row, j)), grading)
+        between(&first.units, &v.units, &words.gains(0, row), grading)
     };
     versions.par_iter().enumerate().map(changes).collect()
 }

@@ -44,8 +44,10 @@ impl<'v> Words<'v> {
         let mut table = Vec::new();
         if rows.len() > 1 && known.len() <= MOST_IN_TABLE {
             table.reserve(known.len() * known.len());
-            for a in &known {
-                table.extend(known.iter().map(|b| likeness(a, b)));
+            for (i, a) in known.iter().enumerate() {
+                // A pair is alike from both sides.
+                table.extend((0..i).map(|j| table[j * known.len() + i]).collect::<Vec<f32>>());
+                table.extend(known[i..].iter().map(|b| likeness(a, b)));
             }
         }
         Self { known, keys, rows, table, likeness: FxHashMap::default() }
@@ -61,12 +63,15 @@ impl<'v> Words<'v> {
         self.keys[number as usize]
     }
 
-    /// How alike two units are, each given by its version and its place there.
-    pub fn gain(&self, a: (usize, usize), b: (usize, usize)) -> f32 {
-        let (a, b) = (self.rows[a.0][a.1] as usize, self.rows[b.0][b.1] as usize);
-        match self.table.get(a * self.known.len() + b) {
-            Some(likeness) => *likeness,
-            None => likeness(self.known[a], self.known[b]),
+    /// How alike the units of two versions are, each given by its place there.
+    pub fn gains(&self, a: usize, b: usize) -> impl Fn(usize, usize) -> f32 + '_ {
+        let (a, b) = (self.rows[a].as_slice(), self.rows[b].as_slice());
+        move |i, j| {
+            let (a, b) = (a[i] as usize, b[j] as usize);
+            match self.table.get(a * self.known.len() + b) {
+                Some(likeness) => *likeness,
+                None => likeness(self.known[a], self.known[b]),
+            }
         }
     }
 

@@ -3,7 +3,7 @@
 //! In: the wordings of a remark, and the units of a print of it. Out: whether the print puts words together that an article quotes as two
 //! sentences with others between them, and neither a mark of omission nor the end of a sentence shows where.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::words::{KnownUnits, Unit, units_known};
@@ -65,8 +65,13 @@ impl<'r> Sentences<'r> {
             return false;
         }
         let own = keys(print);
-        let covered =
-            self.wordings.iter().filter_map(|(wording, units)| covers((print, &own), wording, units));
+        let known: FxHashSet<u64> = own.iter().copied().collect();
+        let covered = self.wordings.iter().filter(|(_, units)| {
+            // What the print lacks is not aligned with it.
+            let there = keys(units).iter().filter(|key| known.contains(key)).count();
+            there as f32 >= SHARED * words(units) as f32
+        });
+        let covered = covered.filter_map(|(wording, units)| covers((print, &own), wording, units));
         let covered: Vec<Covered<'_>> = covered.collect();
         covered.windows(2).any(|two| {
             let (a, b) = (&two[0], &two[1]);

@@ -6,8 +6,12 @@ use std::borrow::Cow;
 /// Returns form N2 of one word: lower case, straight apostrophes, no brackets round letters, no full stops
 /// between letters.
 pub fn folded(printed: &str) -> Cow<'_, str> {
-    if printed.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
+    let is_folded = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'\'';
+    if printed.bytes().all(is_folded) {
         return Cow::Borrowed(printed);
+    }
+    if printed.bytes().all(|b| is_folded(b) || b.is_ascii_uppercase()) {
+        return Cow::Owned(printed.to_ascii_lowercase());
     }
     let number = printed.starts_with(|c: char| c.is_ascii_digit());
     let mut out = String::with_capacity(printed.len());

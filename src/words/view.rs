@@ -64,7 +64,9 @@ pub fn compared(text: &str) -> Vec<Compared> {
         }
         let kind = if at < bracket_end { ComparedKind::Bracketed } else { ComparedKind::Word };
         let Some(c) = text[at..].chars().next() else { break };
-        if c.is_alphanumeric() || (c == '[' && letters_in_brackets(&text[at..])) {
+        // No letter is among the quotation marks and dashes of this block.
+        let is_letter = !matches!(c, '\u{2010}'..='\u{205e}') && c.is_alphanumeric();
+        if is_letter || (c == '[' && letters_in_brackets(&text[at..])) {
             let end = at + word_length(&text[at..]);
             out.push(Compared { start: at, end, kind });
             at = end;

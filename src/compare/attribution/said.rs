@@ -4,16 +4,18 @@
 //! where an attribution is doubtful: another person is told only if both sides print a name at the words, or if the article that does
 //! not prints the other side's name nowhere; otherwise its pronoun may mean that very person.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::manner::{Manner, manner};
 use super::voice::{VoiceKinds, voices};
-use crate::group::normal_words;
 use crate::lexicon::{Class, Classes, Lexicon, folded};
 use crate::model::{Article, ArticleIx, Basis, Kind, Quotation, QuotationIx, Rule, Span, SpeakerDifference};
 use crate::names::{Fit, Name, fit};
 use crate::people::{OnePerson, People};
-use crate::words::{compared, folded_words, unmarked};
+use crate::words::{ComparedKind, compared, folded_words, unmarked};
 
 /// Confidence below which nothing is compared.
 const MIN_CONFIDENCE: f32 = 0.5;
@@ -28,7 +30,7 @@ const BESIDE_NAME: usize = 8;
 pub type NameId = usize;
 
 /// The words of a wording, with their weights.
-pub type WeighedWords = FxHashMap<String, f32>;
+pub type WeighedWords = FxHashMap<Arc<str>, f32>;
 
 /// Who said it, according to one article.
 #[derive(Debug, Clone, Copy)]
@@ -63,6 +65,8 @@ pub struct Sayings<'a> {
     ids: FxHashMap<&'a str, NameId>,
     fits: FxHashMap<(NameId, NameId), Fit>,
     printed: FxHashMap<ArticleIx, PrintedNames>,
+    /// The normal forms of printed words, with their weights.
+    forms: FxHashMap<&'a str, Vec<(Arc<str>, f32)>>,
 }
 
 /// What an article prints that may be a name, in the form of [`Name::words`].
@@ -81,8 +85,8 @@ impl<'a> Sayings<'a> {
         people: &'a People,
         lexicon: &'a Lexicon,
     ) -> Self {
-        let (ids, fits, printed) = Default::default();
-        Self { articles, quotations, people, lexicon, names: Vec::new(), ids, fits, printed }
+        let (ids, fits, printed, forms) = Default::default();
+        Self { articles, quotations, people, lexicon, names: Vec::new(), ids, fits, printed, forms }
     }
 
     /// Returns a quotation by its index.
@@ -96,15 +100,17 @@ impl<'a> Sayings<'a> {
     }
 
     /// Returns the words of a wording in normal form, each with its weight by its rarity in the language.
-    pub fn words(&self, text: &str) -> WeighedWords {
-        let weight = |word: &String| self.lexicon.frequencies().weight(word);
-        normal_words(text, self.lexicon)
-            .into_iter()
-            .map(|word| {
-                let own = weight(&word);
-                (word, own)
-            })
-            .collect()
+    pub fn words(&mut self, text: &'a str) -> WeighedWords {
+        let (lexicon, mut out) = (self.lexicon, WeighedWords::default());
+        for token in compared(text).into_iter().filter(|t| t.kind != ComparedKind::Gap) {
+            let printed = token.text(text);
+            let read = || {
+                let weighed = |form: String| (Arc::from(&*form), lexicon.frequencies().weight(&form));
+                lexicon.normal_forms(printed).into_iter().map(weighed).collect()
+            };
+            out.extend(self.forms.entry(printed).or_insert_with(read).iter().cloned());
+        }
+        out
     }
 
     /// Returns how a quotation was said, according to its article.
@@ -288,23 +294,28 @@ impl<'a> Sayings<'a> {
 }
 
 /// The words of a text in the form of [`Name::words`], each with whether it has a capital.
-fn plain_words(text: &str, lexicon: &Lexicon) -> impl Iterator<Item = (String, bool)> {
+fn plain_words<'t>(text: &'t str, lexicon: &Lexicon) -> impl Iterator<Item = (Cow<'t, str>, bool)> {
     compared(text).into_iter().filter(|t| t.is_word()).map(|token| {
         let printed = token.text(text);
-        let plain = unmarked(lexicon.orthography().bare(&folded(printed))).into_owned();
+        let orthography = lexicon.orthography();
+        let plain = match folded(printed) {
+            Cow::Borrowed(word) => unmarked(orthography.bare(word)),
+            Cow::Owned(word) => Cow::Owned(unmarked(orthography.bare(&word)).into_owned()),
+        };
         (plain, printed.starts_with(char::is_uppercase))
     })
 }
 
 impl PrintedNames {
     fn of(text: &str, lexicon: &Lexicon) -> Self {
-        let words: Vec<(String, bool)> = plain_words(text, lexicon).collect();
+        let words: Vec<(Cow<'_, str>, bool)> = plain_words(text, lexicon).collect();
         let speaks = |at: &usize| lexicon.classes(&words[*at].0).has(Class::Spokesperson);
         // A word is near if the noun stands before it, or fewer than so many words behind it.
         let near = |at: usize| (at + 1).saturating_sub(BESIDE_NAME)..(at + BESIDE_NAME + 1).min(words.len());
         let spoken_for =
-            (0..words.len()).filter(speaks).flat_map(near).map(|at| words[at].0.clone()).collect();
-        let capitals = words.iter().filter(|(_, capital)| *capital).map(|(word, _)| word.clone()).collect();
+            (0..words.len()).filter(speaks).flat_map(near).map(|at| words[at].0.to_string()).collect();
+        let capitals =
+            words.iter().filter(|(_, capital)| *capital).map(|(word, _)| word.to_string()).collect();
         Self { capitals, spoken_for }
     }
 }

@@ -66,7 +66,7 @@ const MAX_SIDE_WORDINGS: usize = 48;
 pub fn attributions<'a>(remark: &'a Remark, sayings: &mut Sayings<'a>, reports: &[usize]) -> Attributions {
     let said: Vec<Option<Said<'a>>> = remark.wordings.iter().map(|w| sayings.read(w.quotation)).collect();
     let report = |index: usize| reports.get(index).copied().unwrap_or(index);
-    let texts: Vec<&str> = remark.wordings.iter().map(|w| compared_words(remark, w, sayings)).collect();
+    let texts: Vec<&'a str> = remark.wordings.iter().map(|w| compared_words(remark, w, sayings)).collect();
     let speakers = Speakers::of(&said, &texts, report, sayings);
     let stances: Vec<Option<Stance>> =
         remark.wordings.iter().map(|w| Some(sayings.quotation(w.quotation)?.cue.as_ref()?.stance)).collect();
@@ -112,7 +112,7 @@ impl Speakers {
     /// `texts` are the wordings themselves.
     fn of<'a>(
         said: &[Option<Said<'a>>],
-        texts: &[&str],
+        texts: &[&'a str],
         report: impl Fn(usize) -> usize,
         sayings: &mut Sayings<'a>,
     ) -> Self {
@@ -272,14 +272,14 @@ pub struct SidesDiffer<'a> {
 }
 
 /// The attributions of a side, each with its words.
-fn voiced<'a>(side: Vec<(QuotationIx, &str)>, sayings: &mut Sayings<'a>) -> Vec<(Said<'a>, WeighedWords)> {
+fn voiced<'a>(side: Vec<(QuotationIx, &'a str)>, sayings: &mut Sayings<'a>) -> Vec<(Said<'a>, WeighedWords)> {
     let read = side.into_iter().filter_map(|(index, text)| Some((sayings.read(index)?, sayings.words(text))));
     read.take(MAX_SIDE_WORDINGS).collect()
 }
 
 /// Compares the quotations of two sides, each with the words that count.
 pub fn difference<'a>(
-    sides: [Vec<(QuotationIx, &str)>; 2],
+    sides: [Vec<(QuotationIx, &'a str)>; 2],
     sayings: &mut Sayings<'a>,
 ) -> Option<SidesDiffer<'a>> {
     let [first, second] = sides.map(|side| voiced(side, sayings));

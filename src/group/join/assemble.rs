@@ -97,19 +97,12 @@ fn base<'t>(
     on_record: &[usize],
     text: &dyn Fn(usize) -> &'t str,
 ) -> usize {
+    if members.len() == 1 {
+        return 0;
+    }
     let every: Vec<usize> = (0..members.len()).collect();
     let asked = spread_evenly(&every);
     let weight = |n: usize| table.piece(members[n]).weight;
-    let shared = |x: usize, y: usize| -> f32 {
-        let other = table.set(members[y]);
-        let both = table.set(members[x]).iter().filter(|w| other.binary_search(w).is_ok());
-        both.map(|&w| table.weight(w)).sum()
-    };
-    // How much of the other one it has, and, twice as much, how near the two are.
-    let likeness = |x: usize, y: usize| -> f32 {
-        let both = shared(x, y);
-        both / weight(y).max(f32::EPSILON) + 4.0 * both / (weight(x) + weight(y)).max(f32::EPSILON)
-    };
     let fragment = |n: usize| table.piece(members[n]).fragment;
     let sentence = asked.iter().filter(|&&n| !fragment(n)).map(|&n| weight(n)).fold(0.0, f32::max);
     let heaviest = asked.iter().map(|&n| weight(n)).fold(0.0, f32::max);
@@ -125,6 +118,12 @@ fn base<'t>(
     if !candidates.iter().all(|&n| names_itself(n)) {
         candidates.retain(|&n| !names_itself(n));
     }
+    let shared = SharedWeights::new(table, members, (&candidates, &asked));
+    // How much of the other one it has, and, twice as much, how near the two are.
+    let likeness = |x: usize, y: usize| -> f32 {
+        let both = shared.of(x, y);
+        both / weight(y).max(f32::EPSILON) + 4.0 * both / (weight(x) + weight(y)).max(f32::EPSILON)
+    };
     let mut best = (f32::MIN, f32::MIN, 0);
     for &x in &candidates {
         let sum: f32 = asked.iter().map(|&y| likeness(x, y)).sum();
@@ -132,8 +131,54 @@ fn base<'t>(
             best = (sum, weight(x), x);
         }
     }
-    let held = |x: usize| asked.iter().filter(|&&y| shared(x, y) >= HELD * weight(y)).count();
+    let held = |x: usize| asked.iter().filter(|&&y| shared.of(x, y) >= HELD * weight(y)).count();
     fuller(table, members, &candidates, best.2, held)
+}
+
+/// What the words weigh that two wordings of a group share. Each pair is asked for several times, and the weight is the same from both sides.
+struct SharedWeights {
+    /// The wordings, by their places in the group, sorted.
+    places: Vec<usize>,
+    /// A row for each of them.
+    weights: Vec<f32>,
+}
+
+impl SharedWeights {
+    fn new(table: &WordingTable, members: &[usize], (some, others): (&[usize], &[usize])) -> Self {
+        let mut places = [some, others].concat();
+        places.sort_unstable();
+        places.dedup();
+        let mut weights: Vec<f32> = Vec::with_capacity(places.len() * places.len());
+        for (i, &x) in places.iter().enumerate() {
+            for (j, &y) in places.iter().enumerate() {
+                weights.push(if j < i {
+                    weights[j * places.len() + i]
+                } else {
+                    shared(table, members[x], members[y])
+                });
+            }
+        }
+        Self { places, weights }
+    }
+
+    /// What two wordings share, each given by its place in the group; 0 for one that was not given before.
+    fn of(&self, x: usize, y: usize) -> f32 {
+        let place = |n: usize| self.places.binary_search(&n).ok();
+        place(x).zip(place(y)).map_or(0.0, |(i, j)| self.weights[i * self.places.len() + j])
+    }
+}
+
+/// What the words weigh that two wordings share.
+fn shared(table: &WordingTable, a: usize, b: usize) -> f32 {
+    let (own, other) = (table.set(a), table.set(b));
+    let (mut at, mut sum) = (0, 0.0);
+    for &word in own {
+        at += other[at..].iter().take_while(|w| **w < word).count();
+        if other.get(at) == Some(&word) {
+            sum += table.weight(word);
+        }
+    }
+    sum
 }
 
 /// The words of a text, as printed.
