@@ -76,6 +76,7 @@ pub fn rendered<T: Shown>(shown: &T, summary: &Summary) -> Vec<u8> {
         aligned: width.is_multiple_of(2),
         full_option: "--full",
         csv,
+        page: width.is_multiple_of(3),
     };
     let mut all = Vec::new();
     for &format in Format::ALL {
@@ -85,7 +86,7 @@ pub fn rendered<T: Shown>(shown: &T, summary: &Summary) -> Vec<u8> {
         // Each thing begins with the separator, the very first one without it.
         out.extend_from_slice(item.strip_prefix(renderer.separator()).unwrap_or(&item));
         written.and_then(|()| renderer.end(&mut out, summary)).expect("memory takes what is written");
-        well_formed(format, &out);
+        well_formed((format, look.page), &out);
         all.append(&mut out);
     }
     all
@@ -93,21 +94,14 @@ pub fn rendered<T: Shown>(shown: &T, summary: &Summary) -> Vec<u8> {
 
 /// The annotations of an article in the form of brat.
 pub fn standoff(extract: &Extract<'_>) -> String {
-    let look = Look {
-        width: 80,
-        color: false,
-        full: false,
-        aligned: false,
-        full_option: "",
-        csv: CsvStyle::default(),
-    };
+    let look = Look::default();
     let mut renderer = of::<Extract<'_>>(Format::Brat, look).expect("quotations have annotations");
     let mut out = Vec::new();
     renderer.item(&mut out, extract).expect("memory takes what is written");
     String::from_utf8(out).expect("output is UTF-8")
 }
 
-fn well_formed(format: Format, out: &[u8]) {
+fn well_formed((format, is_page): (Format, bool), out: &[u8]) {
     let text = std::str::from_utf8(out).expect("output is UTF-8");
     let name = format.name();
     for c in text.chars() {
@@ -121,6 +115,7 @@ fn well_formed(format: Format, out: &[u8]) {
         assert!(read.is_ok(), "{name} is no JSON ({read:?}): {text}");
     };
     match name {
+        "annotation" if !is_page => text.lines().for_each(json),
         "annotation" | "hypothesis" | "json" | "sarif" => json(text),
         "collatex" | "jsonl" => text.lines().for_each(json),
         "csv" => rows(out),
