@@ -1,6 +1,5 @@
 """A type checker over the module, its tests, and the examples of the documents. Skipped where mypy is not installed."""
 
-import importlib.util
 import pathlib
 import re
 import subprocess
@@ -18,9 +17,7 @@ def mypy(*arguments):
 
 
 def test_the_module_and_its_tests_have_the_types_that_they_say():
-    # Where spaCy is not installed, nothing is known of its decorators.
-    untyped = [] if importlib.util.find_spec("spacy") else ["--disable-error-code=untyped-decorator"]
-    mypy(*untyped)
+    mypy()
 
 
 def test_examples_have_right_types(tmp_path):
