@@ -59,7 +59,9 @@ pub use claim::{AnsweredRecord, ClaimErrorRecord, ClaimPlaceRecord, ClaimSummary
 pub use extract::{Extract, quotation_values, quotations};
 pub use group::{GroupRecord, GroupSummaryRecord};
 pub use line::{group as write_group, quotation as write_quotation};
-pub(crate) use link::{URN, address, addressed, percent, without_percent};
+#[cfg(feature = "serve")]
+pub(crate) use link::without_percent;
+pub(crate) use link::{URN, address, addressed, percent};
 pub use link::{is_web, link, link_to};
 pub use person::{PersonFormRecord, PersonNoteRecord, PersonRecord};
 pub use place::{CodePoints, PrintedPlace, TimeRecord, clock};
