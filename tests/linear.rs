@@ -177,6 +177,14 @@ fn many_pieces_of_one_quotation_are_checked_in_linear_work() {
     check("pieces", &pieces, &clock::QUICK);
 }
 
+/// Stops of which each could end a sentence or stand between two.
+#[test]
+fn many_stops_in_a_row_are_cut_into_sentences_in_linear_work() {
+    let mut stops = series(commands::EACH, |form| form.name == "inside-marks");
+    stops.retain(|series| series.task.name == "compare" && series.unit == "? ");
+    check("stops", &stops, &clock::QUICK);
+}
+
 #[test]
 #[ignore = "minutes: `just linear`"]
 fn whole_series() {

@@ -19,6 +19,9 @@ const MOST_BYTES: usize = 1500;
 /// Bytes after which any sentence is cut wherever it is.
 const MOST_BYTES_WITHOUT_CLAUSE: usize = 2 * MOST_BYTES;
 
+/// Signs that close a sentence, and stops between two, that are looked at. More in a row are a pattern, and no end.
+const MOST_SIGNS: usize = 32;
+
 /// Words that a clause begins with.
 const CLAUSE: Classes = Classes::of(&[Class::Coordinator, Class::Subordinator, Class::Interrogative]);
 
@@ -115,9 +118,10 @@ fn end_after(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon) -> Opti
     }
     let closes =
         |t: &&Token| !t.spaced && matches!(t.kind, TokenKind::Mark | TokenKind::Close | TokenKind::Stop);
-    let end = after + tokens[after..].iter().take_while(closes).count();
+    let end = after + tokens[after..].iter().take(MOST_SIGNS).take_while(closes).count();
     // "He was brave. … He was": what is left out stands between two sentences.
-    let begin = end + tokens[end..].iter().take_while(|t| t.kind == TokenKind::Stop).count();
+    let stops = tokens[end..].iter().take(MOST_SIGNS).take_while(|t| t.kind == TokenKind::Stop);
+    let begin = end + stops.count();
     let next = tokens.get(begin);
     next.is_none_or(|next| begins_sentence(text, next)).then_some(end)
 }
