@@ -79,13 +79,15 @@ fn may_have_turns(text: &str, lexicon: &Lexicon) -> bool {
     let printed = || text.lines().map(str::trim).filter(|line| !line.is_empty());
     let mut alone = 0;
     let mut names: Vec<(String, bool)> = Vec::new();
-    for line in printed().filter(|line| label::may_begin(line, lexicon)) {
+    for line in printed() {
         let lead = page::lead(line, lexicon);
         let words = &line[lead.bytes..];
-        // A stamp on a line of its own makes a turn of the name above it; numbers at the margin are no words of their lines.
+        // A stamp on a line of its own makes a turn of the name above it.
         let turns_alone = if words.is_empty() {
             true
-        } else if let Some(label) = label::label(words, lexicon) {
+        } else if label::may_begin(line, lexicon)
+            && let Some(label) = label::label(words, lexicon)
+        {
             names.extend(label.key(words).map(|name| (name, uses::turns_alone(&label))));
             uses::turns_alone(&label)
         } else {
@@ -99,6 +101,7 @@ fn may_have_turns(text: &str, lexicon: &Lexicon) -> bool {
     names.sort_unstable();
     let again = names.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1);
     let named = again.flatten().filter(|(_, turns_alone)| !turns_alone).count();
+    // Numbers at the margin are no words of their lines.
     alone + named >= sure::MIN_TURNS || segment::is_numbered(printed())
 }
 

@@ -437,3 +437,18 @@ fn initials_before_a_dash_within_a_paragraph_are_no_label() {
     assert!(told[2].ends_with("nobody thanks them."), "{told:?}");
     assert_eq!(told.len(), 5);
 }
+
+#[test]
+fn few_turns_with_stamps_in_words_on_lines_of_their_own_are_enough() {
+    let text = "Oda Brekke\n0 minutes 3 seconds\nThe ferry will sail on the first of May.\n\n\
+                Tom Okafor\n1 minute 9 seconds\nWho pays for the new doors of it?\n\n\
+                Oda Brekke\n2 minutes 4 seconds\nThe council pays for every one of them.\n";
+    assert_eq!(
+        both(text),
+        [
+            "Oda Brekke > The ferry will sail on the first of May.",
+            "Tom Okafor > Who pays for the new doors of it?",
+            "Oda Brekke > The council pays for every one of them.",
+        ]
+    );
+}
