@@ -85,9 +85,10 @@ impl SpeakerNames {
         let mut names = BTreeMap::new();
         for (key, entry) in read {
             match entry {
-                Entry::Name(name) => drop(names.insert((None, key), name)),
+                Entry::Name(name) => drop(names.insert((None, trimmed(&key)), trimmed(&name))),
                 Entry::Article(own) => {
-                    let own = own.into_iter().map(|(label, name)| ((Some(key.clone()), label), name));
+                    let own =
+                        own.iter().map(|(label, name)| ((Some(key.clone()), trimmed(label)), trimmed(name)));
                     names.extend(own);
                 }
             }
@@ -102,6 +103,11 @@ impl SpeakerNames {
         }
         Ok(Self { file: file.to_owned(), names })
     }
+}
+
+/// Labels and names without blanks at their ends, as labels are compared.
+fn trimmed(printed: &str) -> String {
+    printed.trim().to_owned()
 }
 
 /// True for a label that counts speakers and names none: "SPEAKER_00", "spk_1", "Speaker-3".
@@ -198,7 +204,7 @@ mod tests {
             ("[a]\n[a.b]\nSPEAKER_00 = \"Ana Ruiz\"", "s.toml: not a file of speakers"),
             (
                 "SPEAKER_00 = \" \"",
-                "s.toml: `SPEAKER_00` has no name behind it (` `); give who it is, or leave the line out",
+                "s.toml: `SPEAKER_00` has no name behind it (``); give who it is, or leave the line out",
             ),
             (
                 "SPEAKER_00 = \"SPEAKER_01\"",

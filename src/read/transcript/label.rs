@@ -167,9 +167,10 @@ fn unsigned(line: &str, lexicon: &Lexicon) -> Option<Label> {
 fn opens_letter(line: &str, lexicon: &Lexicon) -> bool {
     let end = memchr::memchr(b':', line.as_bytes()).or_else(|| line.ends_with(',').then_some(line.len()));
     let Some(end) = end.filter(|_| line.starts_with(char::is_uppercase)) else { return false };
-    let mut words = line[..end].split_whitespace();
-    let greets = words.next().is_some_and(|first| lexicon.records().is_salutation(&folded(first)));
-    greets && words.nth(MAX_CAPITAL_WORDS - 1).is_none()
+    // "DEAR: Yes." is Mr Dear's.
+    let first = line.split_whitespace().next();
+    let greets = first.is_some_and(|first| lexicon.records().is_salutation(&folded(first)));
+    greets && line[..end].split_whitespace().nth(MAX_CAPITAL_WORDS).is_none()
 }
 
 impl Label {

@@ -452,3 +452,11 @@ fn few_turns_with_stamps_in_words_on_lines_of_their_own_are_enough() {
         ]
     );
 }
+
+#[test]
+fn a_speaker_whose_name_greets_is_no_letter() {
+    let lexicon = Lexicon::built_in();
+    let form = |line| label::label(line, lexicon).map(|l| l.form);
+    assert_eq!(form("DEAR: Yes, we opened the gates."), Some(LabelShape::Colon));
+    assert_eq!(form("Dear Ms. Brandt: The wall leaks."), Some(LabelShape::Heading));
+}
