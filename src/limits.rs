@@ -23,8 +23,8 @@ pub const FREE_NODES: usize = 1_024;
 /// The reporting clauses of one paragraph that are looked at for indirect speech. What the others report is not found, and a warning says so.
 pub const CLAUSES: usize = 2_000;
 
-/// The bytes of a draft around a quotation that its verdict looks at. Few sentences are a tenth as long; a quotation that runs over many
-/// paragraphs is.
+/// The bytes of a draft's sentence that the verdict on a quotation in it looks at: all, or as many around the two ends of the quotation. Few
+/// sentences are a tenth as long; a quotation that runs over many paragraphs is.
 pub const AROUND_BYTES: usize = 4_096;
 
 /// The unpacked bytes for each packed byte of a file, beyond the first [`FREE_UNPACKED`]. Text packs to a tenth, seldom to a fiftieth.

@@ -438,6 +438,7 @@ fn an_unsound_folder_is_refused_with_file_and_entry() {
         ("reading", "weights/reading.toml", "[\"silent\"]", "[\"loud\"]", &["reading.toml", "`loud`"]),
         ("indirect", "weights/indirect.toml", "[\"side\"]", "[\"edges\"]", &["indirect.toml", "`edges`"]),
         ("clue", "weights/pronoun.toml", "\"near\"", "\"far\"", &["weights/pronoun.toml", "`clue: far`"]),
+        ("short", "furniture.toml", "\"Advertisements\"", "\"A\"", &["furniture.toml", "`A`", "too short"]),
         ("toml", "marks.toml", "[[pair]]", "[[pair]", &["marks.toml"]),
     ] {
         let folder = folder(name, file, old, new);

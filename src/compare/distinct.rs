@@ -46,7 +46,9 @@ impl<'v> Words<'v> {
             table.reserve(known.len() * known.len());
             for (i, a) in known.iter().enumerate() {
                 // A pair is alike from both sides.
-                table.extend((0..i).map(|j| table[j * known.len() + i]).collect::<Vec<f32>>());
+                for j in 0..i {
+                    table.push(table[j * known.len() + i]);
+                }
                 table.extend(known[i..].iter().map(|b| likeness(a, b)));
             }
         }

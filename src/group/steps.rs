@@ -128,7 +128,8 @@ impl<'a> Grouping<'a> {
         (placed.wordings, table)
     }
 
-    /// Whether each cut stays. Only the clauses and what can be one remark with them are grouped, by the weights of the whole corpus.
+    /// Whether each cut stays. Grouped are the clauses, their articles, and the quotations that share a rare key with a clause, by the weights
+    /// of the whole corpus. That is near to grouping all: a chain of wordings between two clauses can go over one that is left out.
     fn stays(
         &self,
         cuts: &[Vec<usize>],

@@ -6,6 +6,9 @@ use rustc_hash::FxHashSet;
 
 use super::data::LineMatch;
 
+/// The bytes of the shortest entry: lines are told apart by two.
+pub(super) const SHORTEST: usize = 2;
+
 /// The lines that belong to the page, not to the article.
 #[derive(Debug, Default)]
 pub(super) struct Furniture {
@@ -20,10 +23,9 @@ pub(super) struct Furniture {
 }
 
 impl Furniture {
-    /// Adds a line, or the beginning or the end of a line.
+    /// Adds a line, or the beginning or the end of a line, of [`SHORTEST`] bytes or more.
     pub(super) fn add(&mut self, by: LineMatch, text: &str) {
         let text = text.to_lowercase().into_boxed_str();
-        debug_assert!(text.len() > 1, "{text:?} is too short to be told by two bytes");
         self.longest = self.longest.max(text.len());
         let known = if by == LineMatch::Suffix { &mut self.last_bytes } else { &mut self.first_bytes };
         known.insert(if by == LineMatch::Suffix { last_two(&text) } else { first_two(&text) });

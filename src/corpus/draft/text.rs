@@ -291,15 +291,18 @@ impl<'l> Draft<'l> {
         single_blanks(&span.of(&self.plain).replace(VOID, ""))
     }
 
-    /// The part of a sentence around a quotation that is looked at: all of it, unless it is longer than any sentence is.
-    fn near(&self, sentence: Span, quotation: Span) -> Span {
+    /// The words of the sentence around a quotation: all of them, or near both ends of the quotation where it is longer than any sentence is.
+    fn around(&self, sentence: Span, quotation: Span) -> String {
         if sentence.len() <= AROUND_BYTES {
-            return sentence;
+            return self.words(sentence);
         }
-        let from = sentence.start().max(quotation.start().saturating_sub(AROUND_BYTES / 2));
-        let from = self.plain.ceil_char_boundary(from);
-        let to = self.plain.floor_char_boundary(sentence.end().min(from + AROUND_BYTES));
-        Span::new(&self.plain, from, to).unwrap_or(sentence)
+        let near = |end: usize| {
+            let from = sentence.start().max(end.saturating_sub(AROUND_BYTES / 4));
+            let to = sentence.end().min(end + AROUND_BYTES / 4);
+            Span::new(&self.plain, self.plain.ceil_char_boundary(from), self.plain.floor_char_boundary(to))
+        };
+        let ends = [quotation.start(), quotation.end()].into_iter().filter_map(near);
+        ends.map(|span| self.words(span)).collect::<Vec<String>>().join(" ")
     }
 
     /// Asks for a quotation, whole or in its pieces.
@@ -312,7 +315,7 @@ impl<'l> Draft<'l> {
             _ => claimed,
         };
         let (sentence, _) = sentence_around(&self.plain, &self.plain, q.extent(), self.lexicon);
-        let around = self.words(self.near(sentence, q.extent()));
+        let around = self.around(sentence, q.extent());
         of_pieces(&pieces, |text: String| {
             let stance = q.cue.as_ref().map(|c| c.stance);
             let published = self.article.header().date.clone();
@@ -345,4 +348,27 @@ fn asked_for(quotations: &[Quotation]) -> Vec<Vec<Span>> {
 
 fn single_blanks(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_sentence_longer_than_any_the_words_at_both_ends_of_the_quotation_are_kept() {
+        let text =
+            format!("On the quay she said “{}” and left in tears.", "It holds and holds, ".repeat(300));
+        let article = Article::new("a", ArticleHeader::default(), text.clone()).unwrap();
+        let draft = Draft::text(article, None, Lexicon::built_in());
+        let sentence = Span::new(&text, 0, text.len()).unwrap();
+        let quotation = Span::new(&text, text.find('“').unwrap(), text.find('”').unwrap()).unwrap();
+        let around = draft.around(sentence, quotation);
+        assert!(
+            around.starts_with("On the quay she said") && around.ends_with("and left in tears."),
+            "{around}"
+        );
+        assert!(around.len() <= AROUND_BYTES + 1, "{}", around.len());
+        let short = Span::new(&text, 0, 40).unwrap();
+        assert_eq!(draft.around(short, short), &text[..40]);
+    }
 }

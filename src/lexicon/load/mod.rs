@@ -17,6 +17,7 @@ use super::data::{
 use super::dates::{self, DateFile, Dates};
 use super::error::LexiconError;
 use super::function_word::{self, FunctionWord};
+use super::furniture;
 use super::guess::Guesses;
 use super::house::HouseStyle;
 use super::language::{Lexicon, NotSpeechPhrase, NotSpeechPhrases};
@@ -358,6 +359,13 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
     fn furniture(&mut self) -> Result<(), LexiconError> {
         const FILE: &str = "furniture.toml";
         for entry in self.parse::<FurnitureFile>(FILE)?.line {
+            if entry.text.len() < furniture::SHORTEST {
+                return Err(LexiconError::Entry {
+                    file: FILE.to_owned(),
+                    entry: entry.text,
+                    problem: "is too short to tell a line by; give two letters or more".to_owned(),
+                });
+            }
             self.lexicon.furniture.add(entry.by, &entry.text);
             self.sample(FILE, &entry.text, vec![entry.text.clone()], entry.sample);
         }

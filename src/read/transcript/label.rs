@@ -299,7 +299,9 @@ fn unnamed(whole: &str, (from, words): (usize, usize), lexicon: &Lexicon) -> Opt
     }
     let label = Label::nameless(LabelShape::Colon, words);
     let capitals = !whole.contains(char::is_lowercase);
-    let (sure, to) = (Certainty::Clear, from + whole.len());
+    // "fig_1:" can be anything that is counted, until it comes back.
+    let sure = if counted { Certainty::Likely } else { Certainty::Clear };
+    let to = from + whole.len();
     Some(Label { sure, from, to, capitals, count: 1, group: !counted, ..label })
 }
 
