@@ -94,8 +94,7 @@ impl<'a> Grouping<'a> {
         if !with_links {
             joined.links.clear();
         }
-        let mut scorer = Scorer::new(&table, settings);
-        assemble(&mut scorer, &wordings, &joined, &bound, articles)
+        assemble((&table, settings), &wordings, &joined, &bound, articles)
     }
 
     /// The wordings that are grouped, with their table: sentences, cut into clauses if outlets print the clauses apart.

@@ -95,6 +95,19 @@ pub enum PersonBasis {
     ByHand,
 }
 
+impl PersonBasis {
+    /// Returns the name in a corpus file, which is that of every output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::ShortName => "short-name",
+            Self::Description => "description",
+            Self::Remark => "remark",
+            Self::ByHand => "by-hand",
+        }
+    }
+}
+
 /// Who a quotation's speaker is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Meant {

@@ -5,7 +5,7 @@ use crate::model::{Meant, Person, PersonIx, QuotationIx};
 use crate::names::{Name, fit};
 
 /// Names of a person that are compared with another's: the commonest.
-const MOST: usize = 8;
+pub const NAMES_COMPARED: usize = 8;
 
 /// The people of a corpus.
 #[derive(Debug, Clone, Default)]
@@ -31,8 +31,9 @@ pub enum OnePerson {
 impl People {
     /// Takes persons, and for each quotation who its speaker is.
     pub fn new(list: Vec<Person>, meant: Vec<Option<Meant>>, lexicon: &Lexicon) -> Self {
-        let read =
-            |person: &Person| person.forms.iter().take(MOST).map(|f| Name::read(&f.name, lexicon)).collect();
+        let read = |person: &Person| {
+            person.forms.iter().take(NAMES_COMPARED).map(|f| Name::read(&f.name, lexicon)).collect()
+        };
         let names = list.iter().map(read).collect();
         Self { list, names, meant }
     }

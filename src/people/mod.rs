@@ -29,4 +29,5 @@ mod short;
 mod split;
 mod untold;
 
+pub(crate) use known::NAMES_COMPARED;
 pub use known::{OnePerson, People};

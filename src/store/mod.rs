@@ -13,6 +13,7 @@
 //! sum         checksums of a bucket, a remark, a person
 //! totals      sums over all articles, for lists that are read without the texts
 //! made        the fingerprint of the grammar
+//! all         every article with its quotations, at once
 //! add         one batch, one transaction: whole articles or none
 //! postings    keys → articles, packed; a batch is a segment, segments are merged
 //! contents    what it holds, and what is taken out
@@ -23,6 +24,7 @@
 //! indexes     taken away while rows come, and made again
 //! former      an id that a remark has or had, a place → the remark of today
 //! figures     what a list says of a remark: how often, when, in what its versions differ
+//! origin      what the figures of a remark were made of
 //! search      words, a speaker, an outlet, days → remarks, and how many each speaker and outlet has of them
 //! lists       speakers and outlets, the most quoted first; who quotes one speaker, and how
 //! article     one article as a page shows it
@@ -39,6 +41,7 @@
 //! built again if articles were added or removed. The table `facts` says whether they are up to date.
 
 mod add;
+mod all;
 mod article;
 mod connection;
 mod contents;
@@ -52,6 +55,7 @@ mod indexes;
 mod lists;
 mod made;
 mod named;
+mod origin;
 mod part;
 mod people;
 mod postings;

@@ -8,11 +8,12 @@ use std::cmp::Reverse;
 use rusqlite::{Connection, OptionalExtension, Row};
 use rustc_hash::FxHashSet;
 
+use super::all::WordingRow;
 use super::connection::Store;
 use super::error::StoreError;
 use super::people;
 use super::problem::Problem;
-use super::remarks::{Indexed, StoredRemark, WordingRow, articles_of};
+use super::remarks::{Indexed, StoredRemark, articles_of};
 use super::sum::RemarkSum;
 use super::{schema, sql};
 use crate::lexicon::Lexicon;
@@ -127,7 +128,7 @@ impl Head {
             let row = (r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?);
             let person: Option<i64> = r.get(6)?;
             let basis: Option<String> = r.get(7)?;
-            sum.add(&row, person.zip(basis).as_ref());
+            sum.add(&row, person.zip(basis.as_deref()));
             if wanted.is_empty() || outlet.is_some_and(|outlet| wanted.contains(outlet.as_str())) {
                 out.push(row);
             }

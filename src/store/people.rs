@@ -37,9 +37,9 @@ pub(super) fn write(transaction: &Transaction, people: &People, numbers: &[i64])
 }
 
 /// Who is meant by a quotation, as it is stored: the number of the person, the name of the basis.
-pub(super) fn stored(people: &People, quotation: QuotationIx) -> Option<(i64, String)> {
+pub(super) fn stored(people: &People, quotation: QuotationIx) -> Option<(i64, &'static str)> {
     let meant = people.meant(quotation)?;
-    Some((i64::try_from(meant.person.0 + 1).unwrap_or(i64::MAX), row::name(&meant.basis)))
+    Some((i64::try_from(meant.person.0 + 1).unwrap_or(i64::MAX), meant.basis.name()))
 }
 
 /// Reads the people of some quotations, which are given by their numbers.

@@ -8,9 +8,10 @@ use std::collections::hash_map::Entry;
 use rusqlite::{Connection, TransactionBehavior, params};
 use rustc_hash::FxHashMap;
 
+use super::all::{All, WordingRow};
 use super::connection::Store;
 use super::error::StoreError;
-use super::figures::{self, RemarkFigures};
+use super::figures::{self, StoredFigures};
 use super::find;
 use super::indexes::DroppedIndexes;
 use super::problem::Problem;
@@ -21,23 +22,6 @@ use crate::group;
 use crate::lexicon::Lexicon;
 use crate::model::{Article, ArticleIx, Quotation, QuotationIx, Remark, Span, Wording, WordingIx};
 use crate::people::People;
-
-/// All current articles and quotations with their numbers in the corpus.
-pub(super) struct All {
-    pub articles: Vec<Article>,
-    pub quotations: Vec<Quotation>,
-    article_numbers: Vec<i64>,
-    quotation_numbers: Vec<i64>,
-}
-
-impl All {
-    /// A wording as it is stored.
-    fn row(&self, wording: &Wording, is_base: bool) -> WordingRow {
-        let (quotation, article) =
-            (self.quotation_numbers[wording.quotation.0], self.article_numbers[wording.article.0]);
-        (quotation, article, wording.span.start(), wording.span.end(), is_base)
-    }
-}
 
 /// A wording that may match the words that are searched for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,29 +48,6 @@ pub struct StoredRemark {
 }
 
 impl Store {
-    pub(super) fn everything_numbered(&self) -> Result<All, Problem> {
-        let mut all = All {
-            articles: Vec::new(),
-            quotations: Vec::new(),
-            article_numbers: Vec::new(),
-            quotation_numbers: Vec::new(),
-        };
-        let mut statement = self.connection.prepare(&sql::articles("current ORDER BY id"))?;
-        let mut rows = statement.query([])?;
-        while let Some(r) = rows.next()? {
-            let (number, article) = row::article(r)?;
-            let index = all.articles.len();
-            let numbers = quotations_of(&self.connection, number, index, &article, &mut all.quotations)?;
-            all.quotation_numbers.extend(numbers);
-            all.article_numbers.push(number);
-            all.articles.push(article);
-        }
-        if all.articles.len() != facts::fact(&self.connection, "articles")? {
-            return Err(Problem::Broken { what: "it has not as many articles as were added" });
-        }
-        Ok(all)
-    }
-
     /// True if the remarks include all articles.
     ///
     /// # Errors
@@ -111,6 +72,7 @@ impl Store {
                     return Ok(done);
                 }
                 let all = s.everything_numbered()?;
+                let known = figures::read_all(&s.connection)?;
                 reading.commit()?;
                 let remarks = group::remarks_without_links(&all.articles, &all.quotations, lexicon);
                 let people = People::find(
@@ -120,7 +82,7 @@ impl Store {
                     &group::Corrections::default(),
                     lexicon,
                 );
-                let figures = figures::figures((&all.articles, &all.quotations), &remarks, &people, lexicon);
+                let figures = figures::figures(&all, (&remarks, &people), &known, lexicon);
                 // If another process added articles in the meantime, these remarks are already out of date.
                 done |= s.write_remarks(&all, (&remarks, &people, &figures), changes)?;
             }
@@ -130,7 +92,7 @@ impl Store {
     fn write_remarks(
         &mut self,
         all: &All,
-        (remarks, people, figures): (&[Remark], &People, &[(i64, RemarkFigures)]),
+        (remarks, people, figures): (&[Remark], &People, &[StoredFigures]),
         changes: usize,
     ) -> Result<bool, Problem> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -153,7 +115,7 @@ impl Store {
                     let row = all.row(w, i == remark.base.0);
                     let (quotation, article, start, end, is_base) = row;
                     wording_row.execute(params![number, quotation, article, start, end, is_base])?;
-                    sum.add(&row, super::people::stored(people, w.quotation).as_ref());
+                    sum.add(&row, super::people::stored(people, w.quotation));
                 }
                 remark_row.execute(params![
                     number,
@@ -202,10 +164,6 @@ impl Store {
         })
     }
 }
-
-/// A wording as it is stored: the numbers of its quotation and its article, its place, whether it is the
-/// base.
-pub(super) type WordingRow = (i64, i64, usize, usize, bool);
 
 /// Reads the articles of wordings with their numbers, in the order of ids.
 pub(super) fn articles_of(

@@ -134,12 +134,11 @@ fn in_order<'s>(spans: impl Iterator<Item = &'s Span>) -> bool {
 /// Reads an article and its number from a row of [`super::sql::articles`], and compares it with its checksum.
 pub(super) fn article(row: &Row) -> Result<(i64, Article), Problem> {
     let article = unchecked(row)?;
-    if hash(&article) == row.get::<_, i64>(11)? {
-        Ok((row.get(0)?, article))
-    } else {
-        Err(Problem::Broken { what: "an article is not as it was added" })
-    }
+    if hash(&article) == row.get::<_, i64>(11)? { Ok((row.get(0)?, article)) } else { Err(OTHER_ARTICLE) }
 }
+
+/// What is said of an article whose checksum is another one.
+pub(super) const OTHER_ARTICLE: Problem = Problem::Broken { what: "an article is not as it was added" };
 
 /// The same without its number and without a look at the checksum, which earlier versions made in another way.
 pub(super) fn unchecked(row: &Row) -> Result<Article, Problem> {
@@ -267,12 +266,21 @@ pub(super) fn quotations_of(
 ) -> Result<Vec<i64>, Problem> {
     let from = out.len();
     let numbers = read_quotations(connection, number, (index, article), out)?;
-    let own = &out[from..];
     let (sum, words): (i64, usize) =
         connection.prepare_cached(sql::SAID)?.query_row([number], |r| Ok((r.get(0)?, r.get(1)?)))?;
+    check_said((article, words), &out[from..], sum)?;
+    Ok(numbers)
+}
+
+/// Fails if the quotations of an article, which is given with the number of its words, are not those of the checksum.
+pub(super) fn check_said(
+    (article, words): (&Article, usize),
+    own: &[Quotation],
+    sum: i64,
+) -> Result<(), Problem> {
     let parents = own.iter().enumerate().all(|(at, q)| q.parent.is_none_or(|p| p.0 != at && p.0 < own.len()));
     if parents && sum == said((article.id(), words), own, article.text()) {
-        Ok(numbers)
+        Ok(())
     } else {
         Err(Problem::Broken { what: "the quotations of an article are not those that were found" })
     }

@@ -12,7 +12,7 @@ pub(super) fn articles_before_8(condition: &str) -> String {
 
 fn articles_dated(from: &str, condition: &str) -> String {
     format!(
-        "SELECT article, id, kind, outlet, date, url, title, language, text, record, markup, hash, {from} FROM articles WHERE {condition}"
+        "SELECT article, id, kind, outlet, date, url, title, language, text, record, markup, hash, {from}, said, words FROM articles WHERE {condition}"
     )
 }
 
@@ -20,13 +20,17 @@ fn articles_dated(from: &str, condition: &str) -> String {
 pub(super) const QUOTATIONS: &str = "SELECT quotation, article, place, kind, headline, speaker, basis, mention, \
      verb, stance, cue, via, rule, confidence, parent, contents, text, addressee FROM quotations WHERE article = ? ORDER BY place";
 
+/// Those of all articles, in the order of the articles' numbers.
+pub(super) const ALL_QUOTATIONS: &str = "SELECT quotation, article, place, kind, headline, speaker, basis, mention, \
+     verb, stance, cue, via, rule, confidence, parent, contents, text, addressee FROM quotations ORDER BY article, place";
+
 /// Settings of every connection.
 pub(super) const SETTINGS: &str = "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = OFF; \
      PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;";
 
-/// Settings of a writer.
-pub(super) const JOURNAL: &str =
-    "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4096;";
+/// Settings of a writer. Indexes are sorted by further threads.
+pub(super) const JOURNAL: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4096; \
+     PRAGMA threads = 4;";
 
 /// Settings of a reader: no statement can write. A server has several readers for each core, and the system keeps what they read in its own
 /// cache, so that each has a smaller one.
@@ -168,8 +172,13 @@ pub(super) const FORGET_PLACES: &str = "DELETE FROM former_ids WHERE article = ?
 pub(super) const COUNT_FORMER_IDS: &str = "SELECT count(*) FROM former_ids";
 pub(super) const INSERT_REMARK: &str = "INSERT INTO remarks VALUES (?, ?, ?, ?, ?, ?, ?)";
 pub(super) const INSERT_WORDING: &str = "INSERT INTO wordings VALUES (NULL, ?, ?, ?, ?, ?, ?)";
-pub(super) const INSERT_FIGURES: &str = "INSERT INTO remark_figures VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
-pub(super) const FIGURES: &str = "SELECT outlets, independent, versions, differs, clipped, first, last FROM remark_figures WHERE remark = ?";
+pub(super) const INSERT_FIGURES: &str = "INSERT INTO remark_figures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+/// The figures of the remarks that a condition names.
+pub(super) fn figures(condition: &str) -> String {
+    format!(
+        "SELECT outlets, independent, versions, differs, clipped, first, last, origin FROM remark_figures WHERE {condition}"
+    )
+}
 pub(super) const DELETE_WORDINGS: &str = "DELETE FROM wordings WHERE article = ?";
 pub(super) const REMARK: &str = "SELECT id, speaker, sum FROM remarks WHERE remark = ?";
 pub(super) const WORDINGS_OF_ARTICLE: &str = "SELECT w.remark, r.wordings, \

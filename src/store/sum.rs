@@ -48,9 +48,9 @@ impl RemarkSum {
 
     /// Adds a wording (the numbers of its quotation and its article, its place, whether it is the base), and the number of the person who is
     /// meant with the basis of that.
-    pub(super) fn add(&mut self, wording: &(i64, i64, usize, usize, bool), meant: Option<&(i64, String)>) {
+    pub(super) fn add(&mut self, wording: &(i64, i64, usize, usize, bool), meant: Option<(i64, &str)>) {
         let (quotation, article, start, end, base) = wording;
-        let (person, basis) = meant.map_or((0, ""), |(person, basis)| (*person, basis));
+        let (person, basis) = meant.unwrap_or((0, ""));
         parts(&mut self.0, [&*format!("{quotation} {article} {start} {end} {base} {person}"), basis]);
     }
 
@@ -74,7 +74,7 @@ pub(super) fn sum_of_person(person: &Person) -> i64 {
 }
 
 /// Adds texts, each with its end.
-fn parts<'t>(hash: &mut Xxh3, texts: impl IntoIterator<Item = &'t str>) {
+pub(super) fn parts<'t>(hash: &mut Xxh3, texts: impl IntoIterator<Item = &'t str>) {
     for text in texts {
         hash.update(text.as_bytes());
         hash.update(b"\0");

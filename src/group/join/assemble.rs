@@ -1,11 +1,12 @@
 //! Groups → remarks: base, speaker, links, id.
 
+use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::cluster::Joined;
 use crate::group::corrections::Bound;
 use crate::group::link::pairs::ScoredPair;
-use crate::group::link::score::Scorer;
+use crate::group::link::score::{Scorer, Settings};
 use crate::group::prepare::table::WordingTable;
 use crate::model::{Apart, Article, ArticleIx, Link, Remark, SourceKind, Wording, WordingIx};
 
@@ -22,7 +23,7 @@ const WHOLE: f32 = 0.5;
 
 /// Builds the remarks, those with the most articles first, ties in the order of the wordings.
 pub fn assemble(
-    scorer: &mut Scorer<'_>,
+    (table, settings): (&WordingTable, Settings),
     wordings: &[Wording],
     joined: &Joined,
     corrections: &Bound,
@@ -30,13 +31,15 @@ pub fn assemble(
 ) -> Vec<Remark> {
     let groups = &joined.groups;
     let mut order: Vec<usize> = (0..groups.len()).collect();
-    order.sort_by_key(|&i| (groups[i], i));
+    order.par_sort_by_key(|&i| (groups[i], i));
     let mut by_group: Vec<ScoredPair> = joined.links.clone();
     by_group.sort_by_key(|e| (groups[e.a as usize], e.a, e.b));
-    let mut out = Vec::new();
-    for members in order.chunk_by(|&x, &y| groups[x] == groups[y]) {
-        let from = by_group.partition_point(|e| groups[e.a as usize] < groups[members[0]]);
-        let own = by_group[from..].iter().take_while(|e| groups[e.a as usize] == groups[members[0]]);
+    let alike: Vec<&[usize]> = order.chunk_by(|&x, &y| groups[x] == groups[y]).collect();
+    let scorer = || Scorer::new(table, settings);
+    let remark = |scorer: &mut Scorer<'_>, members: &&[usize]| {
+        let group = groups[members[0]];
+        let from = by_group.partition_point(|e| groups[e.a as usize] < group);
+        let own = by_group[from..].iter().take_while(|e| groups[e.a as usize] == group);
         let place = |i: u32| members.binary_search(&(i as usize)).ok().map(WordingIx);
         let links = own
             .filter_map(|e| {
@@ -45,26 +48,29 @@ pub fn assemble(
                 Some(Link { a: place(e.a)?, b: place(e.b)?, score: e.score, reason: found.reason(), by_hand })
             })
             .collect();
-        // Captions are left out: whoever wrote them may have misheard.
-        let recorded = |&n: &usize| {
-            let kind = articles[wordings[members[n]].article].kind();
-            matches!(kind, SourceKind::Transcript | SourceKind::Record)
-        };
-        let on_record: Vec<usize> = (0..members.len()).filter(recorded).collect();
         let held: Vec<Wording> = members.iter().map(|&i| wordings[i].clone()).collect();
-        let text = |n: usize| held[n].span.of(articles[held[n].article].text());
-        let base = base(scorer.table(), members, &on_record, &text);
-        out.push(Remark {
+        let base = base_of(table, members, &held, articles);
+        Remark {
             id: id(&held[base], articles),
             base: WordingIx(base),
-            speaker: scorer.table().speaker(members).map(str::to_owned),
+            speaker: table.speaker(members).map(str::to_owned),
             links,
             apart: apart(place, wordings, corrections),
             ..Remark::new(held)
-        });
-    }
-    out.sort_by_cached_key(|r| std::cmp::Reverse(spread(r)));
+        }
+    };
+    let mut out: Vec<Remark> = alike.par_iter().map_init(scorer, remark).collect();
+    out.par_sort_by_cached_key(|r| std::cmp::Reverse(spread(r)));
     out
+}
+
+/// The base of a group, by its place in it; `held` are its wordings.
+fn base_of(table: &WordingTable, members: &[usize], held: &[Wording], articles: &[Article]) -> usize {
+    // Captions are left out: whoever wrote them may have misheard.
+    let recorded =
+        |&n: &usize| matches!(articles[held[n].article].kind(), SourceKind::Transcript | SourceKind::Record);
+    let on_record: Vec<usize> = (0..members.len()).filter(recorded).collect();
+    base(table, members, &on_record, &|n| held[n].span.of(articles[held[n].article].text()))
 }
 
 /// What corrections keep out of a remark; `place` finds a wording in it.
