@@ -28,9 +28,9 @@ pub(super) const ALL_QUOTATIONS: &str = "SELECT quotation, article, place, kind,
 pub(super) const SETTINGS: &str = "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = OFF; \
      PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;";
 
-/// Settings of a writer. Indexes are sorted by further threads.
-pub(super) const JOURNAL: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4096; \
-     PRAGMA threads = 4;";
+/// Settings of a writer.
+pub(super) const JOURNAL: &str =
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4096;";
 
 /// Settings of a reader: no statement can write. A server has several readers for each core, and the system keeps what they read in its own
 /// cache, so that each has a smaller one.
