@@ -65,6 +65,10 @@ release OUT="target/release-archive":
 browser *INQUIT:
     tests/browser/run {{INQUIT}}
 
+# Look in Chromium whether the words of Web Annotations are found in the pages that they were read from (installs what is missing; says so where there is no browser)
+anchors *INQUIT:
+    tests/browser/anchors {{INQUIT}}
+
 # Ask Python's validator whether openapi.json is sound and whether its schemas are (needs the package jsonschema)
 openapi:
     python3 tests/serve/openapi.py

@@ -18,6 +18,8 @@ use crate::model::{Article, Offsets, Span};
 
 /// Code points of what stands before and behind the words, as the client of Hypothesis keeps them.
 const AROUND: usize = 32;
+/// Words of a paragraph with fewer code points, what stands around them counted in, may stand elsewhere on the page too.
+const FEW: usize = 40;
 /// The most of them, where a text repeats itself. A text that repeats itself from end to end would be copied for each of its places.
 const MOST_AROUND: usize = 4_096;
 /// Searches through the whole text before its windows are listed, which takes as long as a hundred of them.
@@ -70,17 +72,35 @@ impl<'t> Anchors<'t> {
     /// character as readers see it is cut apart.
     fn around(&self, place: Span) -> [&'t str; 2] {
         let text = self.text;
-        let (before, behind) = (&text[..place.start()], &text[place.end()..]);
         let mut most = AROUND;
         loop {
-            let prefix = &before[before.len() - within(before.graphemes(true).rev(), most)..];
-            let suffix = &behind[..within(behind.graphemes(true), most)];
+            let [prefix, suffix] = self.beside(place, most);
+            if let Some(short) = (most == AROUND).then(|| self.in_line(place, [prefix, suffix])).flatten() {
+                return short;
+            }
             let (from, end) = (place.start() - prefix.len(), place.end() + suffix.len());
             if end - from == text.len() || most >= MOST_AROUND || self.is_once(from, end) {
                 return [prefix, suffix];
             }
             most *= 2;
         }
+    }
+
+    /// The graphemes on both sides of a place that have no more code points than this.
+    fn beside(&self, place: Span, most: usize) -> [&'t str; 2] {
+        let (before, behind) = (&self.text[..place.start()], &self.text[place.end()..]);
+        let prefix = &before[before.len() - within(before.graphemes(true).rev(), most)..];
+        [prefix, &behind[..within(behind.graphemes(true), most)]]
+    }
+
+    /// What of both sides stands in the lines of the words, if that is enough to know them by. Between two lines a page can have other white
+    /// space than the text, and scripts, figures and advertisements.
+    fn in_line(&self, place: Span, [before, behind]: [&'t str; 2]) -> Option<[&'t str; 2]> {
+        let prefix = &before[before.rfind('\n').map_or(0, |end| end + 1)..];
+        let suffix = &behind[..behind.find('\n').unwrap_or(behind.len())];
+        let (from, end) = (place.start() - prefix.len(), place.end() + suffix.len());
+        let is_enough = self.text[from..end].chars().take(FEW).count() == FEW;
+        (is_enough && self.is_once(from, end)).then_some([prefix, suffix])
     }
 
     /// True if no other place of the text has the bytes from `from` to `end`.
@@ -184,6 +204,18 @@ mod tests {
         let whole = format!("{prefix}It is late{suffix}");
         assert_eq!((again.matches(&whole).count(), again.find(&whole)), (1, Some(72 - prefix.len())));
         assert_eq!(of("nothing else", 0, "nothing else"), ["", ""]);
+    }
+
+    #[test]
+    fn what_stands_around_the_words_is_of_their_paragraph_where_that_is_enough() {
+        let text = "The board met.\n\n“The lamps burn from dusk to dawn,” she said.\n\n“It is late,” he said.\n\nThey left.";
+        let said = "The lamps burn from dusk to dawn";
+        assert_eq!(of(text, text.find(said).unwrap(), said), ["“", ",” she said."]);
+        // Few words can stand in the list of a page too.
+        assert_eq!(of(text, text.find("It is").unwrap(), "It is late")[1], ",” he said.\n\nThey left.");
+        // The paragraph stands twice.
+        let twice = format!("{text}\n\n“{said},” she said.\n\nThe end.");
+        assert_eq!(of(&twice, twice.rfind(said).unwrap(), said)[1], ",” she said.\n\nThe end.");
     }
 
     #[test]
