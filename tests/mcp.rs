@@ -61,7 +61,9 @@ fn folder(name: &str, files: &[(&str, &str)]) -> String {
     let _ = fs::remove_dir_all(&path);
     fs::create_dir_all(&path).expect("the folder can be made");
     for (file, text) in files {
-        fs::write(path.join(file), text).expect("it can be written");
+        let file = path.join(file);
+        fs::create_dir_all(file.parent().expect("it is in a folder")).expect("the folder can be made");
+        fs::write(file, text).expect("it can be written");
     }
     path.to_string_lossy().into_owned()
 }
@@ -368,6 +370,20 @@ fn instructions_in_a_source_are_words_like_others() {
     assert!(
         good(&["--in", &folder], "read_source", place)["text"].as_str().is_some_and(|t| t.contains(order))
     );
+}
+
+/// The tools take texts and no files, so the names are those of the sources with which the server is started.
+#[test]
+fn the_speakers_of_its_sources_can_be_named() {
+    let call = "WEBVTT\n\n00:00.000 --> 00:03.000\n<v SPEAKER_00>The bridge will hold for a hundred years.\n";
+    let folder = folder("speakers", &[("in/call.vtt", call), ("who.toml", "SPEAKER_00 = \"Ana Ruiz\"\n")]);
+    let (sources, names) = (format!("{folder}/in"), format!("{folder}/who.toml"));
+    let quotes =
+        json!({"quotes": [{"text": "The bridge will hold for a hundred years", "speaker": "Ana Ruiz"}]});
+    for (more, wanted) in [(&[][..], "unresolved"), (&["--speakers", &names], "confirmed")] {
+        let answer = good(&[&["--in", &sources], more].concat(), "verify_quotes", quotes.clone());
+        assert_eq!(answer["verdicts"][0]["attribution"], wanted);
+    }
 }
 
 #[test]

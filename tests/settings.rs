@@ -101,6 +101,27 @@ fn each_key_reaches_its_option() {
 }
 
 #[test]
+fn a_file_of_speakers_is_found_from_every_folder() {
+    let root = repository("speakers", "[read]\nspeakers = \"who.toml\"\n");
+    let call = "WEBVTT\n\n00:00.000 --> 00:03.000\n<v SPEAKER_00>The bridge will hold.\n";
+    fs::write(root.join("sources/call.vtt"), call).expect("a file can be written");
+    fs::write(root.join("who.toml"), "SPEAKER_00 = \"Ole Berg\"\n").expect("a file can be written");
+    let deep = root.join("drafts/deep");
+    let extract = |args: &[&str]| {
+        run(&deep, &[&["extract", "../../sources/call.vtt", "--format", "jsonl"], args].concat(), &[])
+    };
+    let (out, errors, _) = extract(&[]);
+    assert!(out.contains("\"name\":\"Ole Berg\""), "{out}{errors}");
+    assert!(!extract(&["--no-config"]).0.contains("Ole Berg"));
+    // An option replaces the file of the settings.
+    fs::write(deep.join("own.toml"), "SPEAKER_00 = \"Ana Ruiz\"\n").expect("a file can be written");
+    assert!(extract(&["--speakers", "own.toml"]).0.contains("\"name\":\"Ana Ruiz\""));
+    fs::remove_file(root.join("who.toml")).expect("a file can be removed");
+    let (_, errors, status) = extract(&[]);
+    assert!(status == 2 && errors.contains("who.toml: cannot be read; check the path"), "{errors}");
+}
+
+#[test]
 fn a_wrong_file_is_an_error_with_its_line_and_what_is_likely_meant() {
     let root = repository("wrong", "");
     for (text, wanted) in [

@@ -106,7 +106,7 @@ fn a_file_that_cannot_be_used_is_an_error_before_anything_is_read() {
     for (file, said) in [
         ("n.toml", "error: n.toml: not a file of speakers; a line is SPEAKER_00 = \"Ana Ruiz\""),
         ("s.toml", "error: s.toml: `SPEAKER_00` has no name behind it (`SPEAKER_01`)"),
-        ("no.toml", "error: no.toml: cannot be read; check the path that --speakers gives"),
+        ("no.toml", "error: no.toml: cannot be read; check the path"),
     ] {
         let (out, error, status) = told(&folder, &["extract", "call.json", "--speakers", file]);
         assert_eq!((out.as_str(), status), ("", Some(2)));

@@ -29,6 +29,7 @@ class Added(NamedTuple):
     changed: int
     same: int
     unread: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
 
 
 class _Asked:
@@ -119,10 +120,14 @@ class Sources(_Asked):
 
     ``given`` is a path, a mapping with ``text`` (and ``id``, ``title``, ``url``, ``outlet``, ``date``), or an iterable of these. A string is
     a path; give a text as ``{"text": …}``, or by :meth:`texts`. Paths that give no article at all raise an :class:`InquitError`.
+
+    ``speakers`` is the path of a TOML file that names the speakers whom transcripts only count, as ``--speakers``.
     """
 
-    def __init__(self, given: _given.Source | Iterable[_given.Source]) -> None:
-        super().__init__(_native.NativeSources.read(*_given.sources(given)))
+    def __init__(
+        self, given: _given.Source | Iterable[_given.Source], *, speakers: str | os.PathLike[str] | None = None
+    ) -> None:
+        super().__init__(_native.NativeSources.read(*_given.sources(given), speakers))
 
     @classmethod
     def texts(cls, given: _given.Text | Iterable[_given.Text]) -> Sources:
@@ -135,6 +140,11 @@ class Sources(_Asked):
         """What was not read, and why."""
         return tuple(self._native.unread)
 
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What is likely a slip in what was read: a date that is none, a label of ``speakers`` that no turn has."""
+        return tuple(self._native.doubts)
+
     def __repr__(self) -> str:
         return f"Sources({self.searched.articles} articles)"
 
@@ -145,7 +155,7 @@ class Corpus(_Asked):
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self._path = os.fspath(path)
         if not os.path.exists(self._path):
-            _native.add(self._path, [], [])
+            _native.add(self._path, [], [], None)
         super().__init__(_native.NativeSources.open(self._path))
 
     @property
@@ -153,11 +163,13 @@ class Corpus(_Asked):
         """The file."""
         return self._path
 
-    def add(self, given: _given.Source | Iterable[_given.Source]) -> Added:
-        """Adds paths and texts, and makes the remarks anew."""
+    def add(
+        self, given: _given.Source | Iterable[_given.Source], *, speakers: str | os.PathLike[str] | None = None
+    ) -> Added:
+        """Adds paths and texts, and makes the remarks anew. ``speakers`` as in :class:`Sources`; the corpus keeps the names."""
         paths, texts = _given.sources(given)
-        new, changed, same, unread = _native.add(self._path, paths, texts)
-        return Added(new, changed, same, tuple(unread))
+        new, changed, same, unread, doubts = _native.add(self._path, paths, texts, speakers)
+        return Added(new, changed, same, tuple(unread), tuple(doubts))
 
     def __repr__(self) -> str:
         return f"Corpus({self._path!r})"

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use inquit::Inquit;
 use inquit::ask::{AskBounds, Asking, CheckOptions, GateChoice, SourceSet, add_articles, read_drafts};
 use inquit::corpus::Selection;
-use inquit::read::{Arrival, Claims, HeldForm, ReadingOptions, SourceReading};
+use inquit::read::{Arrival, Claims, HeldForm, InputHints, ReadingOptions, SourceReading, SpeakerNames};
 use inquit::render::{Answered, Check, Format, Look, Scope, ShownRemarks, Summary, of, write};
 use inquit::store::Store;
 use pyo3::exceptions::PyValueError;
@@ -27,20 +27,29 @@ pub struct NativeSources {
     /// What was not read, and why.
     #[pyo3(get)]
     unread: Vec<String>,
+    /// What is likely a slip in what was read.
+    #[pyo3(get)]
+    doubts: Vec<String>,
 }
 
 #[pymethods]
 impl NativeSources {
     /// Reads paths and texts. Paths that give no article at all are an error: every answer would be that nothing was found.
+    /// `speakers` is a file that names the speakers of transcripts.
     #[staticmethod]
-    fn read(py: Python<'_>, paths: Vec<PathBuf>, texts: Vec<Tuple>) -> PyResult<Self> {
+    fn read(
+        py: Python<'_>,
+        paths: Vec<PathBuf>,
+        texts: Vec<Tuple>,
+        speakers: Option<PathBuf>,
+    ) -> PyResult<Self> {
         let only_paths = !paths.is_empty() && texts.is_empty();
+        let speakers = named(speakers.as_deref())?;
         let read = py.detach(|| {
-            let mut unread = Vec::new();
-            let reading = reading(&paths, texts);
-            let set =
-                SourceSet::read(Inquit::english(), reading, false, |arrival| hear(arrival, &mut unread));
-            Self { set, unread }
+            let mut heard = Heard::default();
+            let reading = reading(&paths, texts, speakers);
+            let set = SourceSet::read(Inquit::english(), reading, false, |arrival| heard.hear(arrival));
+            Self { set, unread: heard.unread, doubts: heard.doubts }
         });
         match read.unread.first() {
             _ if !only_paths || read.set.account().read > 0 => Ok(read),
@@ -53,7 +62,7 @@ impl NativeSources {
     #[staticmethod]
     fn open(py: Python<'_>, corpus: PathBuf) -> PyResult<Self> {
         let set = py.detach(|| SourceSet::of_any_file(Inquit::english(), &corpus)).map_err(super::error)?;
-        Ok(Self { set, unread: Vec::new() })
+        Ok(Self { set, unread: Vec::new(), doubts: Vec::new() })
     }
 
     /// Articles, quotations and words that are searched.
@@ -130,50 +139,67 @@ impl NativeSources {
     }
 }
 
-/// Adds paths and texts to a corpus file, which is made if it is not there. Gives new, changed and unchanged articles, and what was not read.
+/// What became of articles that were given to a corpus: new, changed, unchanged; what was not read; what is likely a slip.
+type Added = (usize, usize, usize, Vec<String>, Vec<String>);
+
+/// Adds paths and texts to a corpus file, which is made if it is not there. `speakers` as in [`NativeSources::read`].
 #[pyfunction]
 pub fn add(
     py: Python<'_>,
     corpus: PathBuf,
     paths: Vec<PathBuf>,
     texts: Vec<Tuple>,
-) -> PyResult<(usize, usize, usize, Vec<String>)> {
-    py.detach(|| added(&corpus, &paths, texts)).map_err(super::error)
+    speakers: Option<PathBuf>,
+) -> PyResult<Added> {
+    let speakers = named(speakers.as_deref())?;
+    py.detach(|| added(&corpus, reading(&paths, texts, speakers))).map_err(super::error)
 }
 
-fn added(
-    corpus: &Path,
-    paths: &[PathBuf],
-    texts: Vec<Tuple>,
-) -> Result<(usize, usize, usize, Vec<String>), inquit::store::StoreError> {
+fn added(corpus: &Path, mut reading: SourceReading<'static>) -> Result<Added, inquit::store::StoreError> {
     let inquit = Inquit::english();
     let mut store = Store::create(corpus)?;
-    let mut unread = Vec::new();
-    let mut reading = reading(paths, texts);
+    let mut heard = Heard::default();
     for arrival in reading.found() {
-        hear(&arrival, &mut unread);
+        heard.hear(&arrival);
     }
     let articles = reading.filter_map(|arrival| match arrival {
         Arrival::Article(article) => Some(*article),
         other => {
-            hear(&other, &mut unread);
+            heard.hear(&other);
             None
         }
     });
     let added = add_articles(&mut store, articles, inquit)?;
     store.group(inquit.lexicon())?;
-    Ok((added.new, added.changed, added.same, unread))
+    Ok((added.new, added.changed, added.same, heard.unread, heard.doubts))
 }
 
-fn reading(paths: &[PathBuf], texts: Vec<Tuple>) -> SourceReading<'static> {
+/// The names of a file of speakers; without a file none.
+fn named(speakers: Option<&Path>) -> PyResult<SpeakerNames> {
+    speakers.map_or_else(|| Ok(SpeakerNames::default()), SpeakerNames::read).map_err(super::error)
+}
+
+fn reading(paths: &[PathBuf], texts: Vec<Tuple>, speakers: SpeakerNames) -> SourceReading<'static> {
     let texts: Vec<_> = texts.into_iter().map(source).collect();
-    let lexicon = Inquit::english().lexicon();
-    SourceReading::new(paths, &texts, ReadingOptions::default(), lexicon)
+    let told = InputHints { speakers, ..InputHints::default() };
+    let options = ReadingOptions { told, ..ReadingOptions::default() };
+    SourceReading::new(paths, &texts, options, Inquit::english().lexicon())
 }
 
-fn hear(arrival: &Arrival, unread: &mut Vec<String>) {
-    if let Arrival::Error(error) = arrival {
-        unread.push(error.to_string());
+/// What is said while articles are read.
+#[derive(Default)]
+struct Heard {
+    unread: Vec<String>,
+    doubts: Vec<String>,
+}
+
+impl Heard {
+    fn hear(&mut self, arrival: &Arrival) {
+        match arrival {
+            Arrival::Error(error) => self.unread.push(error.to_string()),
+            Arrival::Note(note) if note.is_warning() => self.doubts.push(note.to_string()),
+            Arrival::Article(_) | Arrival::Note(_) => {}
+        }
     }
 }
 

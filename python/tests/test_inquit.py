@@ -91,6 +91,25 @@ def test_what_was_not_read_is_told(tmp_path):
     assert len(sources.unread) == 1 and "missing.txt" in sources.unread[0]
 
 
+def test_a_file_names_the_speakers_of_a_transcript(tmp_path):
+    call, names = tmp_path / "call.vtt", tmp_path / "speakers.toml"
+    call.write_text("WEBVTT\n\n00:00.000 --> 00:03.000\n<v SPEAKER_00>The bridge will hold for a hundred years.\n")
+    names.write_text('SPEAKER_00 = "Ana Ruiz"\nSPEAKER_07 = "Ole Berg"\n')
+    quote = "The bridge will hold for a hundred years"
+    assert inquit.Sources(call).verify(quote, "Ana Ruiz").attribution == "unresolved"
+    sources = inquit.Sources(call, speakers=names)
+    assert sources.verify(quote, "Ana Ruiz").attribution == "confirmed"
+    assert len(sources.doubts) == 1 and "SPEAKER_07" in sources.doubts[0]
+    corpus = inquit.Corpus(tmp_path / "news.inquit")
+    added = corpus.add([call], speakers=str(names))
+    assert (added.new, added.unread, added.doubts) == (1, (), sources.doubts)
+    assert corpus.verify(quote, "Ana Ruiz").attribution == "confirmed"
+    names.write_text("SPEAKER_00 = 3\n")
+    for wrong in (names, tmp_path / "missing.toml"):
+        with pytest.raises(inquit.InquitError, match=wrong.name):
+            inquit.Sources(call, speakers=wrong)
+
+
 def test_a_draft_is_checked():
     report = inquit.Sources([SOURCE]).check("“They leak badly,” Ana Ruiz said. “They leak every day of the year,” she said.")
     assert (report.ok, len(report.verdicts), len(report.failed)) == (False, 2, 1)

@@ -8,7 +8,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use regex_lite::Regex;
 
 use crate::Inquit;
@@ -65,15 +65,6 @@ pub(super) fn one_stdin(first: (&str, &[PathBuf]), second: (&str, &[PathBuf])) -
     Ok(())
 }
 
-/// The names of `--speakers`; without it there are none.
-fn speakers(global: &Global) -> Result<SpeakerNames> {
-    let Some(path) = &global.speakers else { return Ok(SpeakerNames::default()) };
-    let file = path.display().to_string();
-    let text = std::fs::read_to_string(path)
-        .with_context(|| format!("{file}: cannot be read; check the path that --speakers gives"))?;
-    Ok(SpeakerNames::from_toml(&file, &text)?)
-}
-
 /// Articles read from a corpus at once.
 const AT_ONCE: usize = 2_000;
 
@@ -101,7 +92,8 @@ impl Source {
     pub fn open(paths: &[PathBuf], global: &Global, with_progress: bool) -> Result<Self> {
         let fields = global.map.clone().unwrap_or_default();
         let (kind, revisions) = (global.kind.map(Into::into), global.docx.into());
-        let told = InputHints { kind, fields, revisions, speakers: speakers(global)? };
+        let speakers = global.speakers.as_deref().map(SpeakerNames::read).transpose()?.unwrap_or_default();
+        let told = InputHints { kind, fields, revisions, speakers };
         Self::told(paths, told, global, with_progress)
     }
 

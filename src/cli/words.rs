@@ -33,6 +33,7 @@ pub(super) fn hint(hint: Hint) -> String {
         Hint::BuildIndex => {
             "give that one with --grammar, or rebuild the index with this one: `inquit corpus vacuum --corpus FILE`".to_owned()
         }
+        Hint::CheckPath => "check the path".to_owned(),
         Hint::ReadAsTranscript => "--as transcript reads its labels".to_owned(),
         Hint::SeeFormat(FileFormat::Links) => "docs/cli.md shows an example".to_owned(),
         Hint::SeeFormat(FileFormat::Quotations) => "docs/format.md names the keys".to_owned(),

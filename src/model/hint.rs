@@ -26,6 +26,8 @@ pub enum Hint {
     },
     /// Say that the file is a record of labelled speakers.
     ReadAsTranscript,
+    /// Check the path of the file.
+    CheckPath,
     /// Make the corpus file first.
     MakeCorpus,
     /// Add articles to the corpus file.
@@ -62,6 +64,7 @@ impl Hint {
         Self::NameFile,
         Self::NameFileAndField { field: "text" },
         Self::ReadAsTranscript,
+        Self::CheckPath,
         Self::MakeCorpus,
         Self::FillCorpus,
         Self::UpdateCorpus,

@@ -12,6 +12,8 @@
 //! article that has it, and in others nobody.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::Path;
 
 use serde::Deserialize;
 
@@ -38,6 +40,14 @@ enum Entry {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum SpeakersError {
+    /// No file, or one that is no text.
+    #[error("{file}: cannot be read")]
+    Unreadable {
+        /// As given.
+        file: String,
+        /// Why not.
+        source: io::Error,
+    },
     /// Not TOML of this shape.
     #[error("{file}: not a file of speakers")]
     Syntax {
@@ -69,12 +79,25 @@ impl SpeakersError {
     pub fn hint(&self) -> Option<Hint> {
         match self {
             Self::Syntax { .. } | Self::Empty { .. } => Some(Hint::SeeFormat(FileFormat::Speakers)),
+            Self::Unreadable { .. } => Some(Hint::CheckPath),
             Self::NoName { .. } => None,
         }
     }
 }
 
 impl SpeakerNames {
+    /// Reads a file, by its path as given.
+    ///
+    /// # Errors
+    /// [`SpeakersError`]
+    pub fn read(path: &Path) -> Result<Self, SpeakersError> {
+        let file = path.display().to_string();
+        match std::fs::read_to_string(path) {
+            Ok(text) => Self::from_toml(&file, &text),
+            Err(source) => Err(SpeakersError::Unreadable { file, source }),
+        }
+    }
+
     /// Reads `text`; `file` is only named in messages.
     ///
     /// # Errors

@@ -206,6 +206,7 @@ pub(super) fn words(hint: Hint) -> &'static str {
         Hint::NameField { .. } | Hint::CheckField { .. } | Hint::NameFileAndField { .. } => {
             "Name the fields as docs/format.md does."
         }
+        Hint::CheckPath => "Check the path of the file.",
         Hint::NameFile => "Give the file a name with a known ending: .txt, .md, .html or .docx.",
         Hint::ReadAsTranscript => "Paste it as an article; transcripts are sources.",
         Hint::SeeFormat(_) => "Compare it with docs/format.md.",

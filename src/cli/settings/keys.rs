@@ -78,6 +78,7 @@ pub(in crate::cli) const KEYS: &[Key] = &[
     key("check.allow", "allow", ValueKind::File, Some("check")),
     key("read.map", "map", ValueKind::Pairs, None),
     key("read.as", "as", ValueKind::Word, None),
+    key("read.speakers", "speakers", ValueKind::File, None),
     key("read.docx", "docx", ValueKind::Word, None),
     key("corpus.file", "corpus", ValueKind::File, None),
 ];
