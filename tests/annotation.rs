@@ -185,13 +185,15 @@ fn our_own_annotations_are_claims_that_are_found_verbatim() {
     let folder = folder("claims", &CLAIMED);
     let folder = folder.to_str().unwrap();
     let mut claims = 0;
-    for sources in [folder, "docs/example"] {
-        let (out, _, _) = told(&["extract", sources, "--format", "annotation"]);
+    let forms: [&[&str]; 2] = [&[], &["--page"]];
+    for (sources, form) in [folder, "docs/example"].into_iter().flat_map(|at| forms.map(|form| (at, form))) {
+        let (out, _, _) = told(&[&["extract", sources, "--format", "annotation"], form].concat());
         let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("annotation/claims.jsonl");
         fs::write(&file, &out).unwrap();
         let (verdicts, error, status) =
             told(&["verify", "--claims", file.to_str().unwrap(), "--in", sources, "--format", "jsonl"]);
-        let (verdicts, annotated) = (lines(&verdicts), lines(&out));
+        let documents = if form.is_empty() { lines(&out) } else { vec![serde_json::from_str(&out).unwrap()] };
+        let (verdicts, annotated) = (lines(&verdicts), annotations(&documents));
         assert_eq!((status, verdicts.len()), (Some(0), annotated.len() + 1), "{error}");
         for (verdict, annotation) in verdicts.iter().zip(&annotated) {
             let pieces = annotation["target"].as_array().unwrap();
@@ -199,6 +201,7 @@ fn our_own_annotations_are_claims_that_are_found_verbatim() {
                 pieces.iter().map(|p| p["selector"][0]["exact"].as_str().unwrap()).collect();
             assert_eq!(verdict["claim"], words.join(" "), "all pieces are claimed");
             assert_eq!((&verdict["id"], &verdict["source"]), (&annotation["id"], &json!("here")));
+            assert_eq!(verdict["cited"]["place"], "as-stored", "each piece stands at its place: {verdict}");
             // The same words can stand in another article too.
             let start = &pieces[0]["selector"][1]["start"];
             let here = |found: &Value| found["wording"] == "verbatim" && found["start"] == *start;
@@ -208,7 +211,113 @@ fn our_own_annotations_are_claims_that_are_found_verbatim() {
             claims += 1;
         }
     }
-    assert!(claims > 10, "{claims}");
+    assert!(claims > 20, "{claims}");
+}
+
+/// What a verdict says of a claim, whatever the claim is called.
+fn answers(verdict: &Value) -> Vec<Value> {
+    ["claim", "speaker", "date", "wording", "attribution", "source", "ok"]
+        .map(|key| verdict[key].clone())
+        .to_vec()
+}
+
+#[test]
+fn our_own_verdicts_are_read_as_the_claims_that_were_asked() {
+    let claims = [
+        json!({"claim": "They are older than the city"}),
+        json!({"claim": "We have oil for a week", "speaker": "Ole Berg", "date": "2024-05-03"}),
+        json!({"claim": "We have oil for a month and spare parts for two", "source": "harbour-post.txt"}),
+    ];
+    let text: String = claims.iter().map(|claim| format!("{claim}\n")).collect();
+    let draft =
+        "“They are older than the city,” Mara Lindqvist said, “and nobody of the board pays for them.”\n";
+    let folder = folder("verdicts", &[("claims.jsonl", &text), ("draft.md", draft)]);
+    let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    let asked = |file: &str, format: &[&str]| {
+        let args = ["verify", "--claims", &path(file), "--in", "docs/example", "--format"];
+        told(&[&args, format].concat()).0
+    };
+    let verdicts = |file: &str| {
+        let all = lines(&asked(file, &["jsonl"]));
+        all.iter().filter(|one| one["type"] == "verdict").map(answers).collect::<Vec<_>>()
+    };
+    let wanted = verdicts("claims.jsonl");
+    assert_eq!(wanted.len(), claims.len());
+    for format in [&["annotation"][..], &["annotation", "--page"]] {
+        fs::write(path("again"), asked("claims.jsonl", format)).unwrap();
+        assert_eq!(verdicts("again"), wanted);
+    }
+    let check = |format: &str| {
+        told(&["check", &path("draft.md"), "--in", "docs/example", "--all", "--format", format]).0
+    };
+    let judged = lines(&check("jsonl"));
+    let judged: Vec<Value> =
+        judged.iter().filter(|one| one["type"] == "verdict").map(|one| one["claim"].clone()).collect();
+    fs::write(path("again"), check("annotation")).unwrap();
+    let again: Vec<Value> = verdicts("again").into_iter().map(|mut answers| answers.swap_remove(0)).collect();
+    assert!(!judged.is_empty());
+    assert_eq!(again, judged);
+}
+
+#[test]
+fn a_page_of_another_program_is_read_however_it_is_broken_into_lines() {
+    let one = |exact: &str| json!({"type": "Annotation", "target": {"source": "harbour-post.txt", "selector": {"type": "TextQuoteSelector", "exact": exact}}});
+    let items = json!([
+        one("They are older than the town"),
+        "https://notes.example/1",
+        one("Nobody has ever said this")
+    ]);
+    let page =
+        json!({"@context": "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationPage", "items": items});
+    let collection = json!({"type": "AnnotationCollection", "total": 3, "first": page});
+    for (n, text) in [
+        page.to_string(),
+        format!("\n{page}\n"),
+        serde_json::to_string_pretty(&page).unwrap(),
+        serde_json::to_string_pretty(&collection).unwrap(),
+    ]
+    .iter()
+    .enumerate()
+    {
+        let folder = folder(&format!("page-{n}"), &[("page.json", text)]);
+        let file = folder.join("page.json");
+        let (out, error, status) = told(&[
+            "verify",
+            "--claims",
+            file.to_str().unwrap(),
+            "--in",
+            "docs/example",
+            "--format",
+            "jsonl",
+        ]);
+        let answers = lines(&out);
+        let told: Vec<(&Value, &Value)> = answers.iter().map(|one| (&one["wording"], &one["line"])).collect();
+        assert_eq!(told[..2], [(&json!("verbatim"), &Value::Null), (&Value::Null, &json!(2))], "{error}");
+        assert_eq!((told[2].0, status), (&json!("not-found"), Some(2)), "{text}");
+    }
+    // A first line that is broken off, and lines after it.
+    let broken = "{\"claim\": \"They are\n{\"claim\": \"They are older than the town\"}\n";
+    let folder = folder(
+        "page-broken",
+        &[
+            ("claims.jsonl", broken),
+            ("deep.jsonl", "{\"claim\": \"They are older than the town\",\n\"id\": 1}\n"),
+        ],
+    );
+    for (file, wanted) in [("claims.jsonl", ["error", "verdict"]), ("deep.jsonl", ["error", "error"])] {
+        let file = folder.join(file);
+        let (out, _, _) = told(&[
+            "verify",
+            "--claims",
+            file.to_str().unwrap(),
+            "--in",
+            "docs/example",
+            "--format",
+            "jsonl",
+        ]);
+        let kinds: Vec<Value> = lines(&out).iter().take(2).map(|one| one["type"].clone()).collect();
+        assert_eq!(kinds, wanted);
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use inquit::Inquit;
 use inquit::lexicon::Lexicon;
 use inquit::model::{Article, ArticleHeader, Claim, Reference, StoredPlace};
 use inquit::verify::{Sources, verify};
@@ -217,10 +218,48 @@ fn a_stored_place_is_looked_at_first() {
         ("Nobody has asked the ferrymen about the tide", (start, end), StoredPlace::Lost),
         ("Nobody has asked the ferrymen about the tide", (0, usize::MAX), StoredPlace::Lost),
     ] {
-        let reference = Reference { stored: Some(stored), ..Reference::named("doc1") };
+        let reference = Reference { stored: vec![stored], ..Reference::named("doc1") };
         let claim = Claim { text: claim.to_owned(), cited: vec![reference], ..Claim::default() };
         let verdict = verify(&claim, &sources);
         let place = verdict.cited.expect("a source is cited").place;
+        assert_eq!(place, Some(wanted), "{} at {stored:?}", claim.text);
+    }
+}
+
+/// A claim that brings a place for each piece of a quotation: what stands between them is no part of it.
+#[test]
+fn pieces_are_looked_for_at_their_places() {
+    let text = "“The bridge will hold for ten years,” Zoë Ruiz told the press at the town hall on a wet and windy Monday evening, “and the ferry \
+        will not,” she said, “whatever the board decides.” It rained.\n\n“The mill is closed,” Ole Berg said. “The bridge will hold for ten years.”";
+    let article = Article::new("doc1", ArticleHeader::default(), text.to_owned()).expect("it is an article");
+    let articles = [article];
+    let found = Inquit::english().extract(&articles[0]);
+    let sources = Sources::new(&articles, &found.quotations, Lexicon::built_in());
+    let at = |words: &str| {
+        let from = text[..text.find(words).expect("it is there")].chars().count();
+        (from, from + words.chars().count())
+    };
+    let pieces =
+        ["The bridge will hold for ten years,", "and the ferry will not,", "whatever the board decides."];
+    let [first, second, third] = pieces.map(at);
+    let all = pieces.join(" ");
+    let two = pieces[..2].join(" ");
+    for (claim, stored, wanted) in [
+        (all.as_str(), vec![first, second, third], StoredPlace::AsStored),
+        (&two, vec![first, second], StoredPlace::AsStored),
+        (&all, vec![first, third], StoredPlace::Moved),
+        (&all, vec![first, third, second], StoredPlace::Moved),
+        (&all, vec![first, second, (third.0, 9_000)], StoredPlace::Moved),
+        (&two, vec![first, at("The mill is closed")], StoredPlace::Moved),
+        (
+            "The bridge will not hold for ten years, and the ferry will",
+            vec![first, second],
+            StoredPlace::Lost,
+        ),
+    ] {
+        let reference = Reference { stored: stored.clone(), ..Reference::named("doc1") };
+        let claim = Claim { text: claim.to_owned(), cited: vec![reference], ..Claim::default() };
+        let place = verify(&claim, &sources).cited.expect("a source is cited").place;
         assert_eq!(place, Some(wanted), "{} at {stored:?}", claim.text);
     }
 }

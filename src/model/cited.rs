@@ -120,8 +120,9 @@ pub struct Reference {
     pub is_perhaps: bool,
     /// Where it stands in the draft, as a pair of code points; `None` where the claim is from no draft.
     pub at: Option<(usize, usize)>,
-    /// Where the words are said to stand in the source's text, as a pair of code points.
-    pub stored: Option<(usize, usize)>,
+    /// Where the words are said to stand in the source's text, as pairs of code points: one, or one for each piece of a quotation, in their
+    /// order. Empty where nothing is said.
+    pub stored: Vec<(usize, usize)>,
 }
 
 impl Reference {

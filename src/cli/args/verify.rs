@@ -26,7 +26,7 @@ pub(crate) struct Verify {
     /// The claimed words
     #[arg(required_unless_present = "claims")]
     pub quote: Option<String>,
-    /// Many claims instead of QUOTE: JSON Lines, JSON or CSV, also .gz, or - for standard input
+    /// Many claims instead of QUOTE: JSON Lines, JSON, Web Annotations or CSV, also .gz, or - for standard input
     #[arg(long, value_name = "FILE", conflicts_with_all = ["speaker", "date", "source"])]
     pub claims: Option<PathBuf>,
     /// Files (.txt, .md, .html, .docx, .pdf, .jsonl, .json, .csv, .srt, .vtt, .warc, .rss, also .gz), folders, or - for standard input

@@ -96,7 +96,7 @@ fn reference(found: &DraftReference, offsets: &Offsets) -> Reference {
         outlets: found.outlets.clone(),
         is_perhaps: found.sort == ReferenceSort::Perhaps,
         at: Some((offsets.code_point(found.span.start), offsets.code_point(found.span.end))),
-        stored: None,
+        stored: Vec::new(),
     }
 }
 

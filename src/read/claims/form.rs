@@ -6,10 +6,11 @@
 //! cited_text, document_title, document_index    citations of Claude
 //! text, document_ids                            citations of Cohere; start and end are places in the answer
 //! target.selector.exact, target.source          Web Annotation
+//! body                                          what our own annotation of a verdict says was claimed
 //! ```
 
 use jiff::civil::Date;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::line::{ClaimLine, no_claim};
 use crate::model::{AttributionClass, Claim, ClaimId, Reference, WordingClass};
@@ -32,6 +33,8 @@ pub fn claim(value: Value, line: u64) -> Result<ClaimLine, String> {
     if !value.is_object() {
         return Err(no_claim("not an object"));
     }
+    let id = id(&value);
+    let value = judged(&value).unwrap_or(value);
     let (words, cited) = if value.get("claim").is_some() {
         (text(&value, "claim")?, own_source(&value)?)
     } else if value.get("cited_text").is_some() {
@@ -56,7 +59,7 @@ pub fn claim(value: Value, line: u64) -> Result<ClaimLine, String> {
     let is_ours = value.get("claim").is_some();
     let claim = Claim { text: words, speaker: text(&value, "speaker")?, date, cited, ..Claim::default() };
     Ok(ClaimLine {
-        id: id(&value),
+        id,
         line,
         claim,
         style: known(&value, "style", ["strict", "lenient"].into_iter())?,
@@ -112,11 +115,11 @@ fn own_source(value: &Value) -> Result<Vec<Reference>, String> {
         Some(cited) if is_verdict => cited.get("as").map(|name| names(name).collect()).unwrap_or_default(),
         Some(source) => names(source).collect(),
     };
-    let stored = pair(value, "start", "end");
+    let stored: Vec<_> = pair(value, "start", "end").into_iter().collect();
     Ok(named
         .into_iter()
         .filter(|n| !n.is_empty())
-        .map(|name| Reference { stored, ..Reference::named(name) })
+        .map(|name| Reference { stored: stored.clone(), ..Reference::named(name) })
         .collect())
 }
 
@@ -124,7 +127,7 @@ fn claude(value: &Value) -> Result<Vec<Reference>, String> {
     let number = value.get("document_index").and_then(Value::as_u64).and_then(|n| usize::try_from(n).ok());
     let title = text(value, "document_title")?;
     let written = title.clone().or(number.map(|n| n.to_string()));
-    let stored = pair(value, "start_char_index", "end_char_index");
+    let stored = pair(value, "start_char_index", "end_char_index").into_iter().collect();
     let names = title.into_iter().collect();
     // Its documents are counted from 0, ours from 1.
     let reference =
@@ -132,13 +135,33 @@ fn claude(value: &Value) -> Result<Vec<Reference>, String> {
     Ok(written.map(reference).into_iter().collect())
 }
 
+/// True for an annotation that we wrote, for a reason in a word of the standard.
+fn is_ours(value: &Value, motivation: &str) -> bool {
+    value.pointer("/generator/name").and_then(Value::as_str) == Some(env!("CARGO_PKG_NAME"))
+        && value.get("motivation").and_then(Value::as_str) == Some(motivation)
+}
+
+/// The claim of an annotation that we wrote of a verdict, as a line of our own: the target is the evidence, or the place in a draft. `None`
+/// for other annotations.
+fn judged(value: &Value) -> Option<Value> {
+    let bodies = value.get("body")?.as_array().filter(|_| is_ours(value, "assessing"))?;
+    let said = |format: &str| {
+        let describes = |body: &&Value| {
+            let of = |key: &str| body.get(key).and_then(Value::as_str);
+            of("purpose") == Some("describing") && of("format") == Some(format)
+        };
+        bodies.iter().find(describes)?.get("value")?.as_str()
+    };
+    let whole = said("application/json").and_then(|json| serde_json::from_str::<Value>(json).ok());
+    let whole = whole.filter(|whole| whole.get("claim").is_some());
+    whole.or_else(|| Some(json!({"claim": said("text/plain")?})))
+}
+
 /// The words and the source of an annotation. The targets of one that we wrote of a quotation are its pieces; of several targets of others the
 /// first counts.
 fn annotated(value: &Value, target: &Value) -> Result<(Option<String>, Vec<Reference>), String> {
-    let ours = value.pointer("/generator/name").and_then(Value::as_str) == Some(env!("CARGO_PKG_NAME"));
-    let identifies = value.get("motivation").and_then(Value::as_str) == Some("identifying");
     let pieces = match target {
-        Value::Array(all) if ours && identifies => all.as_slice(),
+        Value::Array(all) if is_ours(value, "identifying") => all.as_slice(),
         Value::Array(all) => all.get(..1).unwrap_or_default(),
         one => std::slice::from_ref(one),
     };
@@ -147,8 +170,7 @@ fn annotated(value: &Value, target: &Value) -> Result<(Option<String>, Vec<Refer
         return Err(no_claim("no selector of the target has `exact`"));
     }
     let words: Vec<&str> = found.iter().map(|piece| piece.exact).collect();
-    let ends = found.first().and_then(|first| first.place).zip(found.last().and_then(|last| last.place));
-    let stored = ends.map(|((start, _), (_, end))| (start, end));
+    let stored = found.iter().map(|piece| piece.place).collect::<Option<Vec<_>>>().unwrap_or_default();
     let source = found.iter().find_map(|piece| piece.source);
     let source = source.map(|name| Reference { stored, ..Reference::named(addressed(name)) });
     Ok((Some(words.join(" ")), source.into_iter().collect()))

@@ -1,12 +1,13 @@
-//! Bytes → claims: JSON Lines, a JSON list or a table, also packed.
+//! Bytes → claims: JSON Lines, a JSON list, a page of annotations or a table, also packed.
 //!
 //! In: a file of claims. Out: an iterator of [`ClaimLine`]s in the order of the file, with an error in the place of each line that holds
-//! no claim. Lines are read one by one, so that memory does not grow with their number; a JSON list is read whole.
+//! no claim. Lines are read one by one, so that memory does not grow with their number; a JSON list and a page are read whole.
 //!
-//! `form` knows the keys: ours, and those of other programs.
+//! `form` knows the keys: ours, and those of other programs. `page` tells an `AnnotationPage` from lines.
 
 mod form;
 mod line;
+mod page;
 
 use std::io::{self, BufRead, Read};
 
@@ -27,7 +28,8 @@ enum Lines {
 }
 
 impl Claims {
-    /// Begins to read. What the bytes are is told by the first of them: `{` begins JSON Lines, `[` a list, anything else a table.
+    /// Begins to read. What the bytes are is told by the first of them: `{` begins JSON Lines or a page of annotations, `[` a list, anything
+    /// else a table.
     ///
     /// # Errors
     /// If the bytes cannot be read; a list that is no JSON, or a table without a header.
@@ -43,7 +45,11 @@ impl Claims {
                 let items: Vec<Value> = serde_json::from_slice(&bytes)?;
                 Lines::List { items: items.into_iter(), line: 0 }
             }
-            None | Some(b'{') => Lines::Json { reader, line: 0 },
+            Some(b'{') => match page::items(reader)? {
+                Ok(items) => Lines::List { items: items.into_iter(), line: 0 },
+                Err(reader) => Lines::Json { reader, line: 0 },
+            },
+            None => Lines::Json { reader, line: 0 },
             Some(_) => {
                 let mut rows = csv::ReaderBuilder::new().flexible(true).from_reader(reader);
                 let header = rows.headers()?.clone();

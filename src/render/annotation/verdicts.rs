@@ -1,10 +1,10 @@
 //! Verdicts as annotations. In: the answers to claims, or what was checked in drafts. Out: an annotation a verdict, with the classes and flags
-//! as tags. That of a claim stands at its best evidence and says the claim and what differs; that of a draft stands at the quotation and
+//! as tags, and the claim. That of a claim stands at its best evidence and says what differs; that of a draft stands at the quotation and
 //! says why, the words to print instead, and where the evidence is.
 
 use std::io::{self, Write};
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::shape::{AnchoredArticles, Annotation, Target, WebAnnotations, body, said, tag};
 use crate::model::{Article, ArticleIx, Claim, Outcome, Verdict};
@@ -108,17 +108,32 @@ fn assessed(verdict: &Verdict, mut bodies: Vec<Value>, target: Target) -> Annota
     let Claim { text, speaker, date, cited, .. } = &verdict.claim;
     let cited: Vec<&str> = cited.iter().map(|cited| cited.written.as_str()).collect();
     let mut all: Vec<Value> = tags(verdict).map(tag).collect();
+    all.extend(claimed(verdict));
     all.append(&mut bodies);
     let claim = json!([text, speaker, date, cited]);
     Annotation { motivation: "assessing", claim, bodies: all, targets: vec![target] }
 }
 
-/// The claim, what was found, and what differs.
+/// The claim in words; where it says more than words, also as a line of a file of claims. The source is the one that was settled on.
+fn claimed(verdict: &Verdict) -> impl Iterator<Item = Value> {
+    let Claim { text, speaker, date, .. } = &verdict.claim;
+    let source = verdict.cited.as_ref().map(|cited| cited.article.as_ref().unwrap_or(&cited.written));
+    let more = [("speaker", speaker.as_ref()), ("date", date.as_ref()), ("source", source)];
+    let more =
+        more.into_iter().filter_map(|(key, value)| Some((key.to_owned(), Value::from(value?.as_str()))));
+    let mut line: Map<String, Value> = more.collect();
+    let words = body("describing", "text/plain", text);
+    let says_more = !line.is_empty();
+    line.insert("claim".to_owned(), Value::from(text.as_str()));
+    let line = || body("describing", "application/json", &Value::Object(line).to_string());
+    [words].into_iter().chain(says_more.then(line))
+}
+
+/// What was found, and what differs.
 fn judged(verdict: &Verdict, outcome: &Outcome, articles: &[Article]) -> Vec<Value> {
     let record = VerdictRecord::new(verdict, articles, outcome);
     let changes: Vec<String> = record.changes.iter().map(changed_claim).collect();
-    let mut bodies =
-        vec![body("describing", "text/plain", &verdict.claim.text), said("assessing", &outcome.why)];
+    let mut bodies = vec![said("assessing", &outcome.why)];
     bodies.extend((!changes.is_empty()).then(|| said("assessing", &changes.join("; "))));
     bodies
 }

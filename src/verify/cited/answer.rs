@@ -6,15 +6,13 @@
 use rustc_hash::FxHashMap;
 
 use super::catalogue::NamedSource;
-use crate::align::affine::Aligner;
+use super::stored::stands_at;
 use crate::model::{
-    ArticleIx, Cited, Offsets, Reference, SourceClass, StoredPlace, UnreadReason, Verdict, WordingClass,
+    ArticleIx, Cited, Reference, SourceClass, StoredPlace, UnreadReason, Verdict, WordingClass,
 };
 use crate::verify::asked::Asked;
 use crate::verify::evidence::add_cited;
-use crate::verify::search::windows::Window;
 use crate::verify::wording::hits::{self, Hits};
-use crate::verify::wording::place;
 
 /// Most sources of one name that are looked at. More have the name of a series.
 const MOST_OF_A_NAME: usize = 16;
@@ -89,7 +87,7 @@ fn of_article(
         return Cited { article: id, ..unread(reference, UnreadReason::NoText) };
     }
     let alone = Asked { within: Some((from, to)), ..*asked };
-    let stored = reference.stored.filter(|&place| stands_at(&alone, article, place));
+    let is_there = stands_at(&alone, article, &reference.stored);
     let wording = known(verdict, article).or_else(|| looked.get(&article).copied()).unwrap_or_else(|| {
         let found = hits::find(&alone);
         add(&alone, verdict, &found);
@@ -97,10 +95,10 @@ fn of_article(
         found.class()
     });
     let has = wording <= WordingClass::Bracketed;
-    let place = reference.stored.map(|_| match stored {
-        Some(_) => StoredPlace::AsStored,
-        None if has => StoredPlace::Moved,
-        None => StoredPlace::Lost,
+    let place = (!reference.stored.is_empty()).then_some(match is_there {
+        true => StoredPlace::AsStored,
+        false if has => StoredPlace::Moved,
+        false => StoredPlace::Lost,
     });
     let better = (!has).then(|| better(asked, verdict, article, wording)).flatten();
     let common = verdict.wording == WordingClass::TooShort && !has;
@@ -144,25 +142,4 @@ fn better(asked: &Asked, verdict: &Verdict, article: ArticleIx, than: WordingCla
     let better = others.filter(|e| e.wording < than && e.wording != WordingClass::Composite);
     let best = better.min_by_key(|e| e.wording)?;
     Some(asked.sources.articles()[best.article].id().to_owned())
-}
-
-/// Whether the words stand between two code points of a source's text.
-fn stands_at(alone: &Asked, article: ArticleIx, (start, end): (usize, usize)) -> bool {
-    let offsets = Offsets::new(alone.sources.articles()[article].text());
-    let bytes = offsets.byte(start).zip(offsets.byte(end)).filter(|(start, end)| start < end);
-    let (Some((start, end)), Some(stream)) = (bytes, alone.sources.running_text(article)) else {
-        return false;
-    };
-    let row = alone.sources.row();
-    let words = &row[stream.first as usize..stream.end as usize];
-    let at = |byte: usize| {
-        let before = words.partition_point(|a| (a.start as usize) < byte);
-        stream.first + u32::try_from(before).unwrap_or(u32::MAX)
-    };
-    let (from, to) = (at(start), at(end));
-    if from >= to || !alone.in_time(article) {
-        return false;
-    }
-    let window = Window { stream: alone.sources.stream(from), from, to, score: 0.0 };
-    place::place(alone, window, &mut Aligner::default()).class <= WordingClass::Bracketed
 }

@@ -6,10 +6,12 @@
 //! - `key`: what a reference and a source are called → the form in which two names are compared
 //! - `catalogue`: a reference → the sources that it may mean
 //! - `answer`: the claim in the named source alone, beside all others
+//! - `stored`: the places that came with the claim → whether its words stand there
 
 mod answer;
 mod catalogue;
 mod key;
+mod stored;
 
 pub use answer::settle;
 pub use catalogue::{Catalogue, reference_keys};

@@ -48,7 +48,7 @@ pub struct Sources<'a> {
     lexicon: &'a Lexicon,
     kinds: Vec<SourceKind>,
     row: Vec<Atom>,
-    streams: Vec<Stream>,
+    pub(in crate::verify) streams: Vec<Stream>,
     vocabulary: Vocabulary,
     /// Hash of three stems in the upper half, place of the first in the lower; sorted.
     runs: Vec<u64>,
