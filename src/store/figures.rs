@@ -7,12 +7,14 @@
 use rayon::prelude::*;
 use rusqlite::{Connection, Row, Transaction, params};
 use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::Xxh3;
 
 use super::all::All;
-use super::origin::{Origins, sum_of_figures};
+use super::origin::Origins;
 use super::problem::Problem;
 use super::row::named;
 use super::sql;
+use super::sum::parts;
 use crate::compare::{Differs, Entry, Grouped, Outliner, differs};
 use crate::group;
 use crate::lexicon::Lexicon;
@@ -117,6 +119,19 @@ fn figures_of(entry: &Entry<'_>, articles: &[Article]) -> RemarkFigures {
 /// A date without the time of day.
 pub(super) fn day(date: &str) -> &str {
     date.get(..10).unwrap_or(date)
+}
+
+/// A hash of figures. It is stored together with their origin, so that damage to a row shows.
+fn sum_of_figures(figures: &RemarkFigures) -> u64 {
+    let mut hash = Xxh3::with_seed(0);
+    for count in [figures.outlets, figures.independent, figures.versions] {
+        hash.update(&(count as u64).to_le_bytes());
+    }
+    let differs: i64 = figures.differs.iter().map(|what| bit(*what)).sum();
+    hash.update(&differs.to_le_bytes());
+    parts(&mut hash, figures.clipped.iter().map(|flag| flag.name()));
+    parts(&mut hash, figures.days.iter().flat_map(|(first, last)| [&**first, &**last]));
+    hash.digest()
 }
 
 /// Writes the figures; rows from before were deleted with the remarks.

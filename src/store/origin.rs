@@ -7,7 +7,6 @@
 use xxhash_rust::xxh3::Xxh3;
 
 use super::all::All;
-use super::figures::{RemarkFigures, bit};
 use super::sum::parts;
 use crate::lexicon::Lexicon;
 use crate::model::{ArticleIx, Person, Remark, Wording};
@@ -69,18 +68,5 @@ fn person(person: &Person) -> u64 {
     parts(&mut hash, person.forms.iter().take(NAMES_COMPARED).map(|form| &*form.name));
     parts(&mut hash, ["\u{1}"]);
     parts(&mut hash, person.notes.iter().flat_map(|note| [&*note.other, note.reason.name()]));
-    hash.digest()
-}
-
-/// A hash of figures. It is stored together with their origin, so that damage to a row shows.
-pub(super) fn sum_of_figures(figures: &RemarkFigures) -> u64 {
-    let mut hash = Xxh3::with_seed(0);
-    for count in [figures.outlets, figures.independent, figures.versions] {
-        hash.update(&(count as u64).to_le_bytes());
-    }
-    let differs: i64 = figures.differs.iter().map(|what| bit(*what)).sum();
-    hash.update(&differs.to_le_bytes());
-    parts(&mut hash, figures.clipped.iter().map(|flag| flag.name()));
-    parts(&mut hash, figures.days.iter().flat_map(|(first, last)| [&**first, &**last]));
     hash.digest()
 }
