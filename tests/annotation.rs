@@ -31,6 +31,12 @@ fn told(args: &[&str]) -> (String, String, Option<i32>) {
     (text(out.stdout), text(out.stderr), out.status.code())
 }
 
+/// The same of verifying a file of claims against the articles of the documents.
+fn claimed(file: &Path) -> (String, String, Option<i32>) {
+    let file = file.to_str().unwrap();
+    told(&["verify", "--claims", file, "--in", "docs/example", "--format", "jsonl"])
+}
+
 /// A fresh folder with files.
 fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("annotation").join(name);
@@ -281,15 +287,7 @@ fn a_page_of_another_program_is_read_however_it_is_broken_into_lines() {
     {
         let folder = folder(&format!("page-{n}"), &[("page.json", text)]);
         let file = folder.join("page.json");
-        let (out, error, status) = told(&[
-            "verify",
-            "--claims",
-            file.to_str().unwrap(),
-            "--in",
-            "docs/example",
-            "--format",
-            "jsonl",
-        ]);
+        let (out, error, status) = claimed(&file);
         let answers = lines(&out);
         let told: Vec<(&Value, &Value)> = answers.iter().map(|one| (&one["wording"], &one["line"])).collect();
         assert_eq!(told[..2], [(&json!("verbatim"), &Value::Null), (&Value::Null, &json!(2))], "{error}");
@@ -306,15 +304,7 @@ fn a_page_of_another_program_is_read_however_it_is_broken_into_lines() {
     );
     for (file, wanted) in [("claims.jsonl", ["error", "verdict"]), ("deep.jsonl", ["error", "error"])] {
         let file = folder.join(file);
-        let (out, _, _) = told(&[
-            "verify",
-            "--claims",
-            file.to_str().unwrap(),
-            "--in",
-            "docs/example",
-            "--format",
-            "jsonl",
-        ]);
+        let (out, _, _) = claimed(&file);
         let kinds: Vec<Value> = lines(&out).iter().take(2).map(|one| one["type"].clone()).collect();
         assert_eq!(kinds, wanted);
     }

@@ -5,7 +5,7 @@ use crate::model::{Meant, Person, PersonIx, QuotationIx};
 use crate::names::{Name, fit};
 
 /// Names of a person that are compared with another's: the commonest.
-pub const NAMES_COMPARED: usize = 8;
+const MOST: usize = 8;
 
 /// The people of a corpus.
 #[derive(Debug, Clone, Default)]
@@ -31,11 +31,14 @@ pub enum OnePerson {
 impl People {
     /// Takes persons, and for each quotation who its speaker is.
     pub fn new(list: Vec<Person>, meant: Vec<Option<Meant>>, lexicon: &Lexicon) -> Self {
-        let read = |person: &Person| {
-            person.forms.iter().take(NAMES_COMPARED).map(|f| Name::read(&f.name, lexicon)).collect()
-        };
+        let read = |person: &Person| Self::compared_names(person).map(|n| Name::read(n, lexicon)).collect();
         let names = list.iter().map(read).collect();
         Self { list, names, meant }
+    }
+
+    /// The names of a person that [`People::compare`] compares with another's.
+    pub fn compared_names(person: &Person) -> impl Iterator<Item = &str> {
+        person.forms.iter().take(MOST).map(|form| &*form.name)
     }
 
     /// The persons, the most quoted first.

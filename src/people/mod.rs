@@ -29,5 +29,4 @@ mod short;
 mod split;
 mod untold;
 
-pub(crate) use known::NAMES_COMPARED;
 pub use known::{OnePerson, People};

@@ -10,7 +10,7 @@ use super::all::All;
 use super::sum::parts;
 use crate::lexicon::Lexicon;
 use crate::model::{ArticleIx, Person, Remark, Wording};
-use crate::people::{NAMES_COMPARED, People};
+use crate::people::People;
 
 /// Tells what the figures of each remark are made of.
 pub(super) struct Origins<'a> {
@@ -65,7 +65,7 @@ impl<'a> Origins<'a> {
 fn person(person: &Person) -> u64 {
     let mut hash = Xxh3::with_seed(0);
     parts(&mut hash, [&*person.key, &*person.name]);
-    parts(&mut hash, person.forms.iter().take(NAMES_COMPARED).map(|form| &*form.name));
+    parts(&mut hash, People::compared_names(person));
     parts(&mut hash, ["\u{1}"]);
     parts(&mut hash, person.notes.iter().flat_map(|note| [&*note.other, note.reason.name()]));
     hash.digest()
