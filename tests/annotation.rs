@@ -266,6 +266,51 @@ fn our_own_verdicts_are_read_as_the_claims_that_were_asked() {
 }
 
 #[test]
+fn a_further_page_is_told_and_lines_without_brackets_stay_lines() {
+    let one = json!({"type": "Annotation", "target": {"source": "harbour-post.txt", "selector": {"exact": "They are older than the town"}}});
+    let page = json!({"type": "AnnotationPage", "next": "https://notes.example/2", "items": [one]});
+    let collection = json!({"type": ["BasicContainer", "AnnotationCollection"], "first": page});
+    let lines_of_a_list =
+        "{\"claim\": \"They are older than the town\"},\n{\"claim\": \"They are older than the town\"}\n";
+    let files = [
+        ("page.json", page.to_string()),
+        ("collection.json", collection.to_string()),
+        ("list.jsonl", lines_of_a_list.to_owned()),
+    ];
+    let files = files.each_ref().map(|(name, text)| (*name, text.as_str()));
+    let folder = folder("page-next", &files);
+    for (file, wanted) in [
+        ("page.json", ["verdict", "error"]),
+        ("collection.json", ["verdict", "error"]),
+        ("list.jsonl", ["error", "verdict"]),
+    ] {
+        let (out, _, status) = claimed(&folder.join(file));
+        let kinds: Vec<Value> = lines(&out).iter().take(2).map(|one| one["type"].clone()).collect();
+        assert_eq!((kinds, status), (wanted.map(Value::from).to_vec(), Some(2)), "{file}: {out}");
+    }
+}
+
+#[test]
+fn labels_beside_a_verdict_are_kept_and_a_guessed_speaker_is_nobodys_claim() {
+    let claim = json!({"claim": "They are older than the town"}).to_string();
+    let draft = "Mara Lindqvist spoke. “They are older than the town,” she said.\n\n“They are older than the town,” Ole Berg said.\n";
+    let folder = folder("labels", &[("claims.jsonl", &claim), ("draft.md", draft)]);
+    let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    let args =
+        ["verify", "--claims", &path("claims.jsonl"), "--in", "docs/example", "--format", "annotation"];
+    let mut annotation = lines(&told(&args).0).remove(0);
+    annotation["wording"] = json!("verbatim");
+    fs::write(path("labelled.jsonl"), annotation.to_string()).unwrap();
+    let scored =
+        told(&["eval", "--claims", &path("labelled.jsonl"), "--in", "docs/example", "--format", "json"]);
+    assert_eq!(scored.2, Some(0), "{}{}", scored.0, scored.1);
+    let (out, ..) =
+        told(&["check", &path("draft.md"), "--in", "docs/example", "--all", "--format", "annotation"]);
+    let said = |speaker: &str| out.contains(&format!("\\\"speaker\\\":\\\"{speaker}"));
+    assert!(said("Ole Berg") && !said("Mara Lindqvist"), "{out}");
+}
+
+#[test]
 fn a_page_of_another_program_is_read_however_it_is_broken_into_lines() {
     let one = |exact: &str| json!({"type": "Annotation", "target": {"source": "harbour-post.txt", "selector": {"type": "TextQuoteSelector", "exact": exact}}});
     let items = json!([

@@ -260,6 +260,33 @@ mod tests {
         assert_eq!(taken_over(&store), (0, 2));
     }
 
+    /// Where this changes on purpose, `COMPARISON` of `origin` must grow, or corpora keep the figures of an earlier program.
+    #[test]
+    fn the_same_wordings_give_the_same_figures_as_long_as_the_number_is_the_same() {
+        let prints = [
+            article("a", "Post", "2024-05-03", &format!("{PUMPS} {GATES}")),
+            article("b", "Courier", "2024-05-04", &PUMPS.replace("older than", "not older than")),
+            article(
+                "c",
+                "Herald",
+                "2024-05-05",
+                &GATES.replace("Karl Brandt told", "Karl Brandt claimed to"),
+            ),
+            article("d", "Herald", "2024-05-06", &PUMPS.replace("Ana Ruiz", "Mara Lind")),
+        ];
+        let store = grouped("figures-golden", &[&prints]);
+        let plain: Vec<String> =
+            rows(&store).iter().map(|row| row.rsplit_once(", Integer").unwrap().0.to_owned()).collect();
+        // Outlets, independent reports, versions; wording, speaker and meaning differ; a verb differs.
+        assert_eq!(
+            plain,
+            [
+                "[Text(\"cfc7c73117d50ca1\"), Integer(3), Integer(3), Integer(2), Integer(11), Text(\"clipped-negation\"), Text(\"2024-05-03\"), Text(\"2024-05-06\")",
+                "[Text(\"ea324ead2c876b5e\"), Integer(2), Integer(2), Integer(1), Integer(4), Text(\"\"), Text(\"2024-05-03\"), Text(\"2024-05-05\")",
+            ]
+        );
+    }
+
     #[test]
     fn a_damaged_row_is_not_taken_over() {
         let prints =

@@ -12,6 +12,9 @@ use crate::lexicon::Lexicon;
 use crate::model::{ArticleIx, Person, Remark, Wording};
 use crate::people::People;
 
+/// Grows with every change of what the same wordings give, as the version of the extraction does: figures of an earlier one are made anew.
+const COMPARISON: usize = 1;
+
 /// Tells what the figures of each remark are made of.
 pub(super) struct Origins<'a> {
     all: &'a All,
@@ -28,7 +31,8 @@ pub(super) struct Origins<'a> {
 impl<'a> Origins<'a> {
     pub fn new(all: &'a All, people: &'a People, copies: &'a [ArticleIx], lexicon: &Lexicon) -> Self {
         let mut maker = Xxh3::with_seed(0);
-        parts(&mut maker, [env!("CARGO_PKG_VERSION"), &lexicon.fingerprint().to_string()]);
+        let numbers = format!("{COMPARISON} {:016x}", lexicon.fingerprint());
+        parts(&mut maker, [env!("CARGO_PKG_VERSION"), &numbers]);
         let persons = people.list().iter().map(person).collect();
         let mut first = vec![0; all.articles.len()];
         for (index, quotation) in all.quotations.iter().enumerate().rev() {

@@ -34,7 +34,10 @@ pub fn claim(value: Value, line: u64) -> Result<ClaimLine, String> {
         return Err(no_claim("not an object"));
     }
     let id = id(&value);
-    let value = judged(&value).unwrap_or(value);
+    let value = match judged(&value) {
+        Some(claim) => labelled(claim, &value),
+        None => value,
+    };
     let (words, cited) = if value.get("claim").is_some() {
         (text(&value, "claim")?, own_source(&value)?)
     } else if value.get("cited_text").is_some() {
@@ -155,6 +158,16 @@ fn judged(value: &Value) -> Option<Value> {
     let whole = said("application/json").and_then(|json| serde_json::from_str::<Value>(json).ok());
     let whole = whole.filter(|whole| whole.get("claim").is_some());
     whole.or_else(|| Some(json!({"claim": said("text/plain")?})))
+}
+
+/// A claim with the labels that somebody put beside the annotation.
+fn labelled(mut claim: Value, annotation: &Value) -> Value {
+    for key in ["style", "wording", "attribution"] {
+        if let (Some(keys), Some(label)) = (claim.as_object_mut(), annotation.get(key)) {
+            keys.insert(key.to_owned(), label.clone());
+        }
+    }
+    claim
 }
 
 /// The words and the source of an annotation. The targets of one that we wrote of a quotation are its pieces; of several targets of others the

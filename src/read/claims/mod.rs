@@ -22,9 +22,20 @@ pub use line::{ClaimError, ClaimLine};
 pub struct Claims(Lines);
 
 enum Lines {
-    Json { reader: Box<dyn BufRead + Send>, line: u64 },
-    List { items: std::vec::IntoIter<Value>, line: u64 },
-    Table { rows: Box<csv::StringRecordsIntoIter<Box<dyn BufRead + Send>>>, header: csv::StringRecord },
+    Json {
+        reader: Box<dyn BufRead + Send>,
+        line: u64,
+    },
+    /// `has_more` says that a page names another one.
+    List {
+        items: std::vec::IntoIter<Value>,
+        line: u64,
+        has_more: bool,
+    },
+    Table {
+        rows: Box<csv::StringRecordsIntoIter<Box<dyn BufRead + Send>>>,
+        header: csv::StringRecord,
+    },
 }
 
 impl Claims {
@@ -43,10 +54,12 @@ impl Claims {
                     return Err(io::Error::other(format!("the list has more than {TEXT_BYTES} bytes")));
                 }
                 let items: Vec<Value> = serde_json::from_slice(&bytes)?;
-                Lines::List { items: items.into_iter(), line: 0 }
+                Lines::List { items: items.into_iter(), line: 0, has_more: false }
             }
-            Some(b'{') => match page::items(reader)? {
-                Ok(items) => Lines::List { items: items.into_iter(), line: 0 },
+            Some(b'{') => match page::annotations(reader)? {
+                Ok(found) => {
+                    Lines::List { items: found.items.into_iter(), line: 0, has_more: found.has_more }
+                }
                 Err(reader) => Lines::Json { reader, line: 0 },
             },
             None => Lines::Json { reader, line: 0 },
@@ -70,9 +83,15 @@ impl Iterator for Claims {
     fn next(&mut self) -> Option<Self::Item> {
         match &mut self.0 {
             Lines::Json { reader, line } => next_json(&mut **reader, line).transpose(),
-            Lines::List { items, line } => {
+            Lines::List { items, line, has_more } => {
                 *line += 1;
-                items.next().map(|item| Ok(of_value(item, *line)))
+                let follows = || {
+                    std::mem::take(has_more).then(|| {
+                        let message = "the page says that another one follows, which was not read; give it as a file too";
+                        Ok(Err(ClaimError { id: None, line: *line, column: None, message: message.to_owned() }))
+                    })
+                };
+                items.next().map(|item| Ok(of_value(item, *line))).or_else(follows)
             }
             Lines::Table { rows, header } => rows.next().map(|row| match row {
                 Ok(row) => Ok(of_row(&row, header)),

@@ -114,13 +114,14 @@ fn assessed(verdict: &Verdict, mut bodies: Vec<Value>, target: Target) -> Annota
     Annotation { motivation: "assessing", claim, bodies: all, targets: vec![target] }
 }
 
-/// The claim in words; where it says more than words, also as a line of a file of claims. The source is the one that was settled on.
+/// The claim in words; where it says more than words, also as a line of a file of claims. The source is the one that was settled on. A speaker
+/// whom a draft leaves to be guessed is nobody's claim.
 fn claimed(verdict: &Verdict) -> impl Iterator<Item = Value> {
-    let Claim { text, speaker, date, .. } = &verdict.claim;
+    let Claim { text, date, is_guessed, .. } = &verdict.claim;
+    let speaker = verdict.claim.asked_speaker().filter(|_| !is_guessed);
     let source = verdict.cited.as_ref().map(|cited| cited.article.as_ref().unwrap_or(&cited.written));
-    let more = [("speaker", speaker.as_ref()), ("date", date.as_ref()), ("source", source)];
-    let more =
-        more.into_iter().filter_map(|(key, value)| Some((key.to_owned(), Value::from(value?.as_str()))));
+    let more = [("speaker", speaker), ("date", date.as_deref()), ("source", source.map(String::as_str))];
+    let more = more.into_iter().filter_map(|(key, value)| Some((key.to_owned(), Value::from(value?))));
     let mut line: Map<String, Value> = more.collect();
     let words = body("describing", "text/plain", text);
     let says_more = !line.is_empty();

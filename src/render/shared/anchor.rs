@@ -26,7 +26,7 @@ const MOST_AROUND: usize = 4_096;
 const SEARCHES: usize = 8;
 /// Bytes of a window.
 const WINDOW: usize = 16;
-/// One window in so many is listed. Of the 50 and more windows of what is looked for, hardly ever none is.
+/// One window in so many is listed. Of the 50 and more windows of what is searched for, hardly ever none is.
 const ONE_IN: u64 = 4;
 /// Places of one window that are compared; what stands more often is no place to know a text by.
 const MOST_PLACES: usize = 64;
@@ -100,16 +100,20 @@ impl<'t> Anchors<'t> {
         let suffix = &behind[..behind.find('\n').unwrap_or(behind.len())];
         let (from, end) = (place.start() - prefix.len(), place.end() + suffix.len());
         let is_enough = self.text[from..end].chars().take(FEW).count() == FEW;
-        (is_enough && self.is_once(from, end)).then_some([prefix, suffix])
+        (is_enough && self.is_once_by(from, end) == Some(true)).then_some([prefix, suffix])
+    }
+
+    /// True if no other place of the text has the bytes from `from` to `end`; `None` where only one more search through all of it would tell.
+    fn is_once_by(&self, from: usize, end: usize) -> Option<bool> {
+        if self.searches.get() < SEARCHES {
+            return Some(self.is_found_once(from, end));
+        }
+        self.windows.get_or_init(|| Windows::new(self.text)).is_once(self.text, from, end)
     }
 
     /// True if no other place of the text has the bytes from `from` to `end`.
     fn is_once(&self, from: usize, end: usize) -> bool {
-        if self.searches.get() < SEARCHES {
-            return self.is_found_once(from, end);
-        }
-        let windows = self.windows.get_or_init(|| Windows::new(self.text));
-        windows.is_once(self.text, from, end).unwrap_or_else(|| self.is_found_once(from, end))
+        self.is_once_by(from, end).unwrap_or_else(|| self.is_found_once(from, end))
     }
 
     /// The same by a look at the whole text.
