@@ -17,7 +17,7 @@ use crate::lexicon::Lexicon;
 use crate::model::{Article, Quotation};
 use crate::record::{SCHEMA, json as to_json};
 use crate::render::{Format, dated_from};
-use crate::store::{Added, Batch, Store, datasette};
+use crate::store::{Added, Batch, Growth, Store, datasette};
 
 use super::args::{self, Global};
 use super::context::{Status, grammar};
@@ -88,7 +88,11 @@ pub(super) fn add(command: &args::CorpusAdd, global: &Global) -> Result<Status> 
         source.close();
         skipped = source.account().skipped;
     }
-    let grouped = !command.no_remarks && store.group(lexicon)?;
+    let grouped = match (command.no_remarks, command.rebuild) {
+        (true, _) => false,
+        (_, true) => store.group_anew(lexicon)?,
+        _ => store.group(lexicon)?,
+    };
     let info = store.info()?;
     let mut out = output::stdout();
     writeln!(
@@ -103,10 +107,11 @@ pub(super) fn add(command: &args::CorpusAdd, global: &Global) -> Result<Status> 
     if info.stale {
         output::message("warning", STALE);
     }
-    let state = match (grouped, info.grouped) {
-        (_, false) => "not up to date",
-        (true, _) => "rebuilt",
-        (false, _) => "unchanged",
+    let state = match (grouped, info.grouped, info.growth) {
+        (_, false, _) => "not up to date",
+        (true, _, None) => "rebuilt",
+        (true, _, Some(_)) => "brought up to date",
+        (false, ..) => "unchanged",
     };
     writeln!(
         out,
@@ -235,6 +240,17 @@ fn remove(store: &mut Store, ids: &[String], lexicon: &Lexicon) -> Result<Status
     Ok(if unknown.is_empty() { Status::Done } else { Status::BadInput })
 }
 
+/// How remarks were made that were not all made at once.
+fn grown(growth: Growth) -> String {
+    let Growth { articles, since, near, behind } = growth;
+    format!(
+        "at once with {}, {since} came or went since; {} near the mark, {} to large remarks; `inquit corpus add --rebuild` makes all anew",
+        output::counted(articles, "article"),
+        output::counted(near, "pair"),
+        output::counted(behind, "addition"),
+    )
+}
+
 fn info(store: &Store) -> Result<Status> {
     let info = store.info()?;
     let mut out = output::stdout();
@@ -245,6 +261,7 @@ fn info(store: &Store) -> Result<Status> {
         ""
     };
     let state = if info.grouped { "" } else { ", not up to date: `inquit corpus add` rebuilds them" };
+    let growth = info.growth.map_or_else(|| "all at once".to_owned(), grown);
     for (key, value) in [
         ("articles", info.articles.to_string()),
         ("older revisions", info.revisions.to_string()),
@@ -252,6 +269,7 @@ fn info(store: &Store) -> Result<Status> {
         ("dates", output::safe(&dates)),
         ("quotations", format!("{}{stale}", info.quotations)),
         ("remarks", format!("{}{state}", info.remarks)),
+        ("made", growth),
         ("words", info.words.to_string()),
         ("bytes", info.bytes.to_string()),
         ("schema", info.schema.to_string()),

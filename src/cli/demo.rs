@@ -35,7 +35,14 @@ pub(super) fn run(command: &DemoArgs, global: &Global) -> Result<Status> {
     let articles = folder.0.join("articles");
     write(&articles).context("the temporary folder cannot be written")?;
     let file = CorpusFile { corpus: folder.0.join("demo.inquit") };
-    let add = CorpusAdd { file, paths: vec![articles], no_remarks: false, again: false, batch: 8.0 };
+    let add = CorpusAdd {
+        file,
+        paths: vec![articles],
+        no_remarks: false,
+        rebuild: false,
+        again: false,
+        batch: 8.0,
+    };
     corpus::add(&add, global)?;
     serve::run(&command.serving(add.file), global)
 }

@@ -11,13 +11,14 @@
 //!
 //! `corrections` are links by hand, `persons` the lines about persons in the same file, and `unmatched` finds those that name nothing. `paraphrase` finds indirect reports that paraphrase a
 //! quotation. `lookup` finds the remark that somebody's words are. `copies` finds who printed a text first and who printed it again. `partitioned` has the
-//! steps for many computers.
+//! steps for many computers, `grow` those for articles that come to groups which stand.
 //!
 //! Wordings are put in the order of article ids first and everything else follows that order, so the order of the input
 //! changes nothing. Quotations found elsewhere come in as a stream (`stream`, `read`) and meet the others at step 2.
 
 mod copies;
 mod corrections;
+mod grow;
 mod join;
 mod link;
 mod lookup;
@@ -34,10 +35,12 @@ mod unmatched;
 
 pub use copies::copies;
 pub use corrections::{Corrections, CorrectionsError};
+pub use grow::{GrownGroup, GrownGroups, GrownMember, KeptGroups, remarks_to_keep};
 pub use link::score::Settings;
 pub use lookup::{QuoteSearch, normal_words};
 pub use paraphrase::paraphrases;
 pub use persons::{PersonPair, PersonPairs};
+pub use prepare::kept::{KeptPart, KeptPlace};
 pub use steps::{remarks, remarks_with, remarks_without_links};
 pub use stream::{BadLine, Groups, QuoteStream};
 pub use unmatched::{Missing, UnmatchedSide};

@@ -11,6 +11,7 @@ use crate::model::{
     Speaker, Speakers,
 };
 
+mod grow;
 mod mates;
 
 /// Outlet's day, then its quotations as `(speaker, text)`; a text is one quotation.
@@ -395,7 +396,7 @@ fn what_is_ruled_out_early_would_not_have_scored() {
     let prints: Vec<Print> = said.iter().zip(dates.iter().cycle()).map(|(s, d)| (*d, s.as_slice())).collect();
     let (articles, quotations) = corpus(&prints);
     let wordings = wording::wordings(&articles, &quotations, Lexicon::built_in());
-    let mut read = ReadWordings::new(&articles, &quotations, Lexicon::built_in());
+    let mut read = ReadWordings::new(&articles, &quotations, Lexicon::built_in(), Vec::new());
     let placed = read.add(wordings);
     let mut table = read.table(&placed);
     weigh(&mut table);

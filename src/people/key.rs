@@ -33,7 +33,7 @@ pub(super) fn named(
             let first = first_article(&bearers.list[index], appearances, source);
             keys[index] = match namesakes.len() {
                 1 if !slug.is_empty() => slug.clone(),
-                _ => format!("{slug}~{:06x}", xxh3_64(first.as_bytes()) & 0xff_ffff),
+                _ => namesake_key(&slug, &first),
             };
         }
     }
@@ -67,6 +67,11 @@ pub(super) fn named(
         meant[quotation.0] = Some(Meant { person: PersonIx(places[bearer]), basis });
     }
     People::new(list, meant, source.lexicon)
+}
+
+/// The key of a person whose name others have too; `first` is the first article that quotes this one, with the place there.
+pub fn namesake_key(name: &str, first: &str) -> String {
+    format!("{}~{:06x}", slug(name), xxh3_64(first.as_bytes()) & 0xff_ffff)
 }
 
 /// A person without a key.

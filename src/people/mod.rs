@@ -29,4 +29,5 @@ mod short;
 mod split;
 mod untold;
 
+pub use key::namesake_key;
 pub use known::{OnePerson, People};

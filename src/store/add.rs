@@ -354,11 +354,12 @@ fn put_quotations(
     Ok(quotations.iter().filter(|q| q.kind != Kind::NotSpeech).count())
 }
 
-/// Removes a current article from the figures and from its remarks, whose ids may go away with it.
+/// Removes a current article from the figures, from its remarks, whose ids may go away with it, and from the persons.
 pub(super) fn retire(transaction: &Transaction, article: i64) -> Result<(), Problem> {
     former::keep_of_article(transaction, article)?;
     totals::goes(transaction, article)?;
     transaction.prepare_cached(sql::RETIRE)?.execute([article])?;
     transaction.prepare_cached(sql::DELETE_WORDINGS)?.execute([article])?;
+    transaction.prepare_cached(sql::DELETE_MEANT)?.execute([article])?;
     Ok(())
 }

@@ -4,13 +4,12 @@
 //! remarks of a corpus, reading comes before everything else.
 
 use rayon::prelude::*;
-use rusqlite::{Connection, Rows};
+use rusqlite::{Connection, Row, Rows};
 use xxhash_rust::xxh3::Xxh3;
 
-use super::connection::Store;
 use super::problem::Problem;
 use super::{facts, row, sql};
-use crate::model::{Article, ArticleIx, Quotation, Wording};
+use crate::model::{Article, ArticleIx, Quotation, QuotationIx, Wording};
 
 /// All current articles and quotations with their numbers in the corpus.
 #[derive(Default)]
@@ -19,7 +18,7 @@ pub(super) struct All {
     pub quotations: Vec<Quotation>,
     /// For each article a hash of all that is stored of it and of its quotations.
     pub sums: Vec<u64>,
-    article_numbers: Vec<i64>,
+    pub article_numbers: Vec<i64>,
     pub quotation_numbers: Vec<i64>,
 }
 
@@ -66,6 +65,50 @@ impl All {
         (quotation, article, wording.span.start(), wording.span.end(), is_base)
     }
 
+    /// All current articles.
+    pub fn everything(connection: &Connection) -> Result<Self, Problem> {
+        let all = Self::after(connection, 0)?;
+        if all.articles.len() != facts::fact(connection, "articles")? {
+            return Err(Problem::Broken { what: "it has not as many articles as were added" });
+        }
+        Ok(all)
+    }
+
+    /// The current articles behind a number, with their quotations, in the order of ids.
+    pub fn after(connection: &Connection, number: i64) -> Result<Self, Problem> {
+        let mut all = Self::default();
+        all.take(scan(connection, number)?)?;
+        Ok(all)
+    }
+
+    /// Adds some of the earlier articles with their quotations, behind the others, in the order of their ids.
+    pub fn add(&mut self, connection: &Connection, numbers: &[i64]) -> Result<(), Problem> {
+        let mut found: Vec<Whole> = Vec::with_capacity(numbers.len());
+        let mut article = connection.prepare_cached(&sql::articles("article = ?"))?;
+        let mut quotations = connection.prepare_cached(sql::QUOTATIONS)?;
+        for number in numbers {
+            let mut rows = article.query([number])?;
+            let r = rows.next()?.ok_or(Problem::Broken { what: "an article of a remark is missing" })?;
+            found.push(whole(r)?);
+            if let Some(last) = found.last_mut() {
+                give(std::slice::from_mut(last), quotations.query([number])?)?;
+            }
+        }
+        self.take(found)
+    }
+
+    fn take(&mut self, mut found: Vec<Whole>) -> Result<(), Problem> {
+        found.par_iter().try_for_each(Whole::check)?;
+        found.par_sort_unstable_by(|a, b| a.article.id().cmp(b.article.id()));
+        found.into_iter().for_each(|whole| self.push(whole));
+        Ok(())
+    }
+
+    /// The numbers of an article and of a quotation.
+    pub fn numbers(&self, article: ArticleIx, quotation: QuotationIx) -> (i64, i64) {
+        (self.article_numbers[article.0], self.quotation_numbers[quotation.0])
+    }
+
     fn push(&mut self, whole: Whole) {
         let article = ArticleIx(self.articles.len());
         self.sums.push(whole.sum());
@@ -76,33 +119,24 @@ impl All {
     }
 }
 
-impl Store {
-    pub(super) fn everything_numbered(&self) -> Result<All, Problem> {
-        let mut found = scan(&self.connection)?;
-        found.par_iter().try_for_each(Whole::check)?;
-        found.par_sort_unstable_by(|a, b| a.article.id().cmp(b.article.id()));
-        if found.len() != facts::fact(&self.connection, "articles")? {
-            return Err(Problem::Broken { what: "it has not as many articles as were added" });
-        }
-        let mut all = All::default();
-        found.into_iter().for_each(|whole| all.push(whole));
-        Ok(all)
+/// Reads the current articles behind a number and the quotations of each, in the order of their numbers.
+fn scan(connection: &Connection, after: i64) -> Result<Vec<Whole>, Problem> {
+    let mut found: Vec<Whole> = Vec::new();
+    let mut select = connection.prepare(&sql::articles("current AND article > ? ORDER BY article"))?;
+    let mut rows = select.query([after])?;
+    while let Some(r) = rows.next()? {
+        found.push(whole(r)?);
     }
+    let mut select = connection.prepare(sql::QUOTATIONS_AFTER)?;
+    give(&mut found, select.query([after])?)?;
+    Ok(found)
 }
 
-/// Reads all current articles and the quotations of each, in the order of their numbers.
-fn scan(connection: &Connection) -> Result<Vec<Whole>, Problem> {
-    let mut found: Vec<Whole> = Vec::new();
-    let mut select = connection.prepare(&sql::articles("current ORDER BY article"))?;
-    let mut rows = select.query([])?;
-    while let Some(r) = rows.next()? {
-        let sums = (r.get(11)?, r.get(13)?, r.get(14)?);
-        let (number, article) = (r.get(0)?, row::unchecked(r)?);
-        found.push(Whole { number, article, sums, quotations: Vec::new(), numbers: Vec::new() });
-    }
-    let mut select = connection.prepare(sql::ALL_QUOTATIONS)?;
-    give(&mut found, select.query([])?)?;
-    Ok(found)
+/// An article without its quotations.
+fn whole(r: &Row<'_>) -> Result<Whole, Problem> {
+    let sums = (r.get(11)?, r.get(13)?, r.get(14)?);
+    let (number, article) = (r.get(0)?, row::unchecked(r)?);
+    Ok(Whole { number, article, sums, quotations: Vec::new(), numbers: Vec::new() })
 }
 
 /// Gives each article its quotations. Both are in the order of the articles' numbers; quotations of former revisions are passed over.

@@ -63,11 +63,11 @@ pub(super) struct StoredFigures {
     pub figures: RemarkFigures,
 }
 
-/// Compares the wordings of all remarks that have two or more. Of `known`, the figures from before by their origins, those are taken over
-/// that would be the same.
+/// Compares the wordings of the remarks that have two or more; `numbers` are those of the remarks. Of `known`, the figures from before by
+/// their origins, those are taken over that would be the same.
 pub(super) fn figures(
     all: &All,
-    (remarks, people): (&[Remark], &People),
+    (numbers, remarks, people): (&[i64], &[Remark], &People),
     known: &FxHashMap<u64, RemarkFigures>,
     lexicon: &Lexicon,
 ) -> Vec<StoredFigures> {
@@ -75,13 +75,14 @@ pub(super) fn figures(
     let copies = group::copies(articles, quotations);
     let origins = Origins::new(all, people, &copies, lexicon);
     let compared = Grouped { articles, quotations, remarks, people };
-    let several: Vec<(i64, u64, &Remark)> = (1i64..)
-        .zip(remarks)
-        .filter(|(_, remark)| remark.wordings.len() > 1)
-        .map(|(number, remark)| (number, origins.of(remark), remark))
-        .collect();
-    let (same, new): (Vec<_>, Vec<_>) =
-        several.into_iter().partition(|(_, origin, _)| known.contains_key(origin));
+    let (mut found, mut new) = (Vec::new(), Vec::new());
+    for (&number, remark) in numbers.iter().zip(remarks).filter(|(_, remark)| remark.wordings.len() > 1) {
+        let origin = origins.of(remark);
+        match known.get(&origin) {
+            Some(figures) => found.push(StoredFigures { remark: number, origin, figures: figures.clone() }),
+            None => new.push((number, origin, remark)),
+        }
+    }
     let compare = |some: &[(i64, u64, &Remark)]| -> Vec<StoredFigures> {
         let mut outline = Outliner::new(compared, &copies, lexicon, MOST_COMPARED);
         let mut one = |&(number, origin, remark): &(i64, u64, _)| {
@@ -90,10 +91,7 @@ pub(super) fn figures(
         };
         some.iter().map(&mut one).collect()
     };
-    let mut found: Vec<StoredFigures> = new.par_chunks(TOGETHER).flat_map_iter(compare).collect();
-    found.extend(same.into_iter().filter_map(|(remark, origin, _)| {
-        known.get(&origin).map(|figures| StoredFigures { remark, origin, figures: figures.clone() })
-    }));
+    found.extend(new.par_chunks(TOGETHER).flat_map_iter(compare).collect::<Vec<StoredFigures>>());
     found.sort_unstable_by_key(|stored| stored.remark);
     found
 }
@@ -220,12 +218,13 @@ mod tests {
 
     /// What would be taken over of the figures of a corpus if its remarks were made anew, and of how many remarks.
     fn taken_over(store: &Store) -> (usize, usize) {
-        let all = store.everything_numbered().unwrap();
+        let all = All::everything(&store.connection).unwrap();
         let remarks = group::remarks_without_links(&all.articles, &all.quotations, lexicon());
         let corrections = group::Corrections::default();
         let people = People::find(&all.articles, &all.quotations, &remarks, &corrections, lexicon());
         let known = read_all(&store.connection).unwrap();
-        let found = figures(&all, (&remarks, &people), &known, lexicon());
+        let numbers: Vec<i64> = (1..).take(remarks.len()).collect();
+        let found = figures(&all, (&numbers, &remarks, &people), &known, lexicon());
         (found.iter().filter(|stored| known.contains_key(&stored.origin)).count(), found.len())
     }
 

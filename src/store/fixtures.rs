@@ -15,8 +15,8 @@ pub(super) fn extract(article: &Article) -> Vec<Quotation> {
     crate::extract(article, lexicon(), &ExtractOptions::default()).quotations
 }
 
-/// Takes what versions 7 and 8 added out of a corpus.
-pub(super) const BACK_TO_SIX: &str = "DROP TABLE former_ids; DROP TABLE remark_figures; DROP TABLE gone; \
+/// Takes what versions 7 to 10 added out of a corpus.
+pub(super) const BACK_TO_SIX: &str = "DROP TABLE grouping; DROP INDEX remarks_spread; DROP TABLE former_ids; DROP TABLE remark_figures; DROP TABLE gone; \
      ALTER TABLE remarks DROP COLUMN sum; ALTER TABLE persons DROP COLUMN sum; ALTER TABLE articles DROP COLUMN date_from; \
      DELETE FROM facts WHERE name IN ('former_ids', 'sources', 'headers', 'outlets'); \
      DROP INDEX wordings_quotation; DROP INDEX articles_date; DROP INDEX person_names_name; \

@@ -113,6 +113,15 @@ pub(super) fn keep_of_article(transaction: &Transaction, article: i64) -> Result
     keep(transaction, sql::REMARKS_OF_ARTICLE, [article], |_| true)
 }
 
+/// Keeps the places of one remark, before it is deleted, if its id goes away.
+pub(super) fn keep_of_remark(
+    transaction: &Transaction,
+    number: i64,
+    goes: impl Fn(&str) -> bool,
+) -> Result<(), Problem> {
+    keep(transaction, sql::ID_OF_REMARK, [number], goes)
+}
+
 /// Keeps the places of all remarks, before they are deleted.
 pub(super) fn keep_all(transaction: &Transaction) -> Result<(), Problem> {
     keep(transaction, sql::REMARK_IDS, [], |_| true)

@@ -51,10 +51,13 @@ mod facts;
 mod figures;
 mod find;
 mod former;
+mod grow;
 mod indexes;
+mod kept;
 mod lists;
 mod made;
 mod named;
+mod newcomers;
 mod origin;
 mod part;
 mod people;
@@ -76,12 +79,13 @@ mod words;
 pub use add::{Added, Batch, Keying};
 pub use article::{PlacedRemark, StoredArticle};
 pub use connection::Store;
-pub use contents::{ArticlePages, Info, Listed};
+pub use contents::{ArticlePages, Growth, Info, Listed};
 pub use datasette::datasette;
 pub use error::StoreError;
 pub use figures::RemarkFigures;
 pub use find::ClaimCandidates;
 pub use former::FoundRemark;
+pub use kept::WholeAgain;
 pub use lists::{ListedOutlet, ListedSpeaker, SpeakerAudit};
 pub use part::{RemarkPart, StoredRemarks};
 pub use reading::CorpusState;
@@ -97,6 +101,8 @@ mod damage_tests;
 mod fixtures;
 #[cfg(test)]
 mod former_tests;
+#[cfg(test)]
+mod grow_tests;
 #[cfg(test)]
 mod search_tests;
 #[cfg(test)]

@@ -42,15 +42,18 @@ pub(super) fn stored(people: &People, quotation: QuotationIx) -> Option<(i64, &'
     Some((i64::try_from(meant.person.0 + 1).unwrap_or(i64::MAX), meant.basis.name()))
 }
 
+/// Who is meant by a quotation of the corpus: the number of the person, the name of the basis.
+pub(super) fn meant(connection: &Connection, quotation: i64) -> Result<Option<(i64, String)>, Problem> {
+    let mut select = connection.prepare_cached(sql::MEANT)?;
+    let mut rows = select.query([quotation])?;
+    Ok(rows.next()?.map(|r| Ok::<_, rusqlite::Error>((r.get(0)?, r.get(1)?))).transpose()?)
+}
+
 /// Reads the people of some quotations, which are given by their numbers.
 pub(super) fn read(connection: &Connection, numbers: &[i64], lexicon: &Lexicon) -> Result<People, Problem> {
     let broken = || Problem::Broken { what: "a person without a name" };
-    let mut select = connection.prepare_cached(sql::MEANT)?;
-    let mut found: Vec<Option<(i64, String)>> = Vec::with_capacity(numbers.len());
-    for number in numbers {
-        let mut rows = select.query([number])?;
-        found.push(rows.next()?.map(|r| Ok::<_, rusqlite::Error>((r.get(0)?, r.get(1)?))).transpose()?);
-    }
+    let found: Vec<Option<(i64, String)>> =
+        numbers.iter().map(|number| meant(connection, *number)).collect::<Result<_, _>>()?;
     let mut places: BTreeMap<i64, PersonIx> =
         found.iter().flatten().map(|(p, _)| (*p, PersonIx(0))).collect();
     let mut list = Vec::with_capacity(places.len());

@@ -5,7 +5,7 @@
 
 use std::collections::hash_map::Entry;
 
-use rusqlite::{Connection, TransactionBehavior, params};
+use rusqlite::{Connection, Statement, Transaction, TransactionBehavior, params};
 use rustc_hash::FxHashMap;
 
 use super::all::{All, WordingRow};
@@ -13,12 +13,14 @@ use super::connection::Store;
 use super::error::StoreError;
 use super::figures::{self, StoredFigures};
 use super::find;
+use super::grow::Grown;
 use super::indexes::DroppedIndexes;
+use super::kept::{self, GroupingHead, KeptGrouping, WholeAgain};
 use super::problem::Problem;
 use super::row::quotations_of;
 use super::sum::RemarkSum;
 use super::{facts, former, made, row, schema, sql, whole};
-use crate::group;
+use crate::group::{self, KeptGroups};
 use crate::lexicon::Lexicon;
 use crate::model::{Article, ArticleIx, Quotation, QuotationIx, Remark, Span, Wording, WordingIx};
 use crate::people::People;
@@ -56,12 +58,38 @@ impl Store {
         self.guarded(|s| schema::grouped(&s.connection))
     }
 
-    /// Builds the remarks of all articles, if articles were added or removed since the last time. Returns
-    /// true if the remarks were built.
+    /// Brings the remarks up to date, if articles were added or removed since the last time. Returns true if something was to be done. Few
+    /// articles are grouped with what stands; if the corpus grew by a quarter since all remarks were made at once, all are made anew.
     ///
     /// # Errors
     /// If the file cannot be written; the earlier remarks are then kept.
     pub fn group(&mut self, lexicon: &Lexicon) -> Result<bool, StoreError> {
+        self.group_when(WholeAgain::default(), lexicon)
+    }
+
+    /// Makes all remarks anew, however few articles came or went. Returns true if something was to be done.
+    ///
+    /// # Errors
+    /// If the file cannot be written; the earlier remarks are then kept.
+    pub fn group_anew(&mut self, lexicon: &Lexicon) -> Result<bool, StoreError> {
+        self.changing(|s| {
+            if GroupingHead::read(&s.connection)?.is_some_and(|head| head.since == 0) {
+                return Ok(());
+            }
+            let transaction = s.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            transaction.execute(sql::CLEAR_GROUPING, [])?;
+            facts::bump(&transaction, "changes", 1)?;
+            whole::seal(&transaction)?;
+            Ok(transaction.commit()?)
+        })?;
+        self.group(lexicon)
+    }
+
+    /// [`Store::group`] with another rule for when all remarks are made anew.
+    ///
+    /// # Errors
+    /// If the file cannot be written; the earlier remarks are then kept.
+    pub fn group_when(&mut self, again: WholeAgain, lexicon: &Lexicon) -> Result<bool, StoreError> {
         self.changing(|s| {
             made::check(&s.connection, made::fingerprint(lexicon))?;
             let mut done = false;
@@ -71,70 +99,38 @@ impl Store {
                 if schema::grouped(&s.connection)? {
                     return Ok(done);
                 }
-                let all = s.everything_numbered()?;
-                let known = figures::read_all(&s.connection)?;
-                reading.commit()?;
-                let remarks = group::remarks_without_links(&all.articles, &all.quotations, lexicon);
-                let people = People::find(
-                    &all.articles,
-                    &all.quotations,
-                    &remarks,
-                    &group::Corrections::default(),
-                    lexicon,
-                );
-                let figures = figures::figures(&all, (&remarks, &people), &known, lexicon);
                 // If another process added articles in the meantime, these remarks are already out of date.
-                done |= s.write_remarks(&all, (&remarks, &people, &figures), changes)?;
+                if let Some(kept) = KeptGrouping::read(&s.connection, again, lexicon)? {
+                    let grown = Grown::new(&s.connection, kept, lexicon)?;
+                    reading.commit()?;
+                    done |= s.write_if_current(changes, |transaction| grown.write(transaction, lexicon))?;
+                } else {
+                    let whole = Whole::new(&s.connection, lexicon)?;
+                    reading.commit()?;
+                    done |=
+                        s.write_if_current(changes, |transaction| whole.write(transaction, again, lexicon))?;
+                }
             }
         })
     }
 
-    fn write_remarks(
+    /// Writes remarks, unless the corpus has other changes than those that they are made of.
+    fn write_if_current(
         &mut self,
-        all: &All,
-        (remarks, people, figures): (&[Remark], &People, &[StoredFigures]),
         changes: usize,
+        write: impl FnOnce(&Transaction) -> Result<(), Problem>,
     ) -> Result<bool, Problem> {
+        // Rows of remarks come in no order of the indexes: what does not fit into the cache is written several times.
+        self.connection.execute_batch(sql::LARGE_CACHE)?;
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         if facts::fact(&transaction, "changes")? != changes {
             return Ok(false);
         }
-        former::keep_without(&transaction, remarks.iter().map(|remark| remark.id.as_str()))?;
-        transaction.execute_batch(sql::CLEAR_REMARKS)?;
-        let indexes = DroppedIndexes::of_remarks(&transaction)?;
-        {
-            let mut remark_row = transaction.prepare(sql::INSERT_REMARK)?;
-            let mut wording_row = transaction.prepare(sql::INSERT_WORDING)?;
-            for (number, remark) in (1i64..).zip(remarks) {
-                let text = |w: &Wording| w.span.of(all.articles[w.article].text());
-                let base = remark.wordings.get(remark.base.0).map(text).unwrap_or_default();
-                let mut articles: Vec<ArticleIx> = remark.wordings.iter().map(|w| w.article).collect();
-                articles.dedup();
-                let mut sum = RemarkSum::new(&remark.id, remark.speaker.as_deref());
-                for (i, w) in remark.wordings.iter().enumerate() {
-                    let row = all.row(w, i == remark.base.0);
-                    let (quotation, article, start, end, is_base) = row;
-                    wording_row.execute(params![number, quotation, article, start, end, is_base])?;
-                    sum.add(&row, super::people::stored(people, w.quotation));
-                }
-                remark_row.execute(params![
-                    number,
-                    remark.id,
-                    base,
-                    remark.speaker,
-                    articles.len(),
-                    remark.wordings.len(),
-                    sum.value(),
-                ])?;
-            }
-        }
-        super::people::write(&transaction, people, &all.quotation_numbers)?;
-        figures::write(&transaction, figures)?;
-        indexes.make(&transaction)?;
-        former::forget_current(&transaction)?;
+        write(&transaction)?;
         facts::set_fact(&transaction, "grouped", changes)?;
         whole::seal(&transaction)?;
         transaction.commit()?;
+        self.connection.execute_batch(sql::SETTINGS)?;
         Ok(true)
     }
 
@@ -162,6 +158,104 @@ impl Store {
             }
             Ok(found)
         })
+    }
+}
+
+/// All remarks made at once, ready to be written.
+struct Whole {
+    all: All,
+    remarks: Vec<Remark>,
+    kept: KeptGroups,
+    people: People,
+    figures: Vec<StoredFigures>,
+}
+
+impl Whole {
+    fn new(connection: &Connection, lexicon: &Lexicon) -> Result<Self, Problem> {
+        let all = All::everything(connection)?;
+        let known = figures::read_all(connection)?;
+        let All { articles, quotations, .. } = &all;
+        let number = |article, quotation| {
+            let (article, quotation) = all.numbers(article, quotation);
+            (u32::try_from(article).unwrap_or(u32::MAX), quotation)
+        };
+        let (remarks, kept) = group::remarks_to_keep(articles, quotations, number, lexicon);
+        let people = People::find(articles, quotations, &remarks, &group::Corrections::default(), lexicon);
+        let numbers: Vec<i64> = (1..).take(remarks.len()).collect();
+        let figures = figures::figures(&all, (&numbers, &remarks, &people), &known, lexicon);
+        Ok(Self { all, remarks, kept, people, figures })
+    }
+
+    fn write(self, transaction: &Transaction, again: WholeAgain, lexicon: &Lexicon) -> Result<(), Problem> {
+        let Self { all, remarks, kept, people, figures } = self;
+        former::keep_without(transaction, remarks.iter().map(|remark| remark.id.as_str()))?;
+        transaction.execute_batch(sql::CLEAR_REMARKS)?;
+        let indexes = DroppedIndexes::of_remarks(transaction)?;
+        let mut rows = RemarkRows::new(transaction)?;
+        for (number, remark) in (1i64..).zip(&remarks) {
+            rows.write(number, remark, &all, |q| Ok(super::people::stored(&people, q)))?;
+        }
+        drop(rows);
+        super::people::write(transaction, &people, &all.quotation_numbers)?;
+        figures::write(transaction, &figures)?;
+        indexes.make(transaction)?;
+        former::forget_current(transaction)?;
+        kept::write(transaction, kept, again, lexicon)
+    }
+}
+
+/// Writes the rows of remarks.
+pub(super) struct RemarkRows<'t> {
+    remark: Statement<'t>,
+    wording: Statement<'t>,
+}
+
+impl<'t> RemarkRows<'t> {
+    pub fn new(transaction: &'t Transaction) -> Result<Self, Problem> {
+        let (remark, wording) =
+            (transaction.prepare(sql::INSERT_REMARK)?, transaction.prepare(sql::INSERT_WORDING)?);
+        Ok(Self { remark, wording })
+    }
+
+    /// Writes a remark with its wordings; `meant` gives the number of the person who is meant by a quotation and the name of the basis.
+    pub fn write<B: AsRef<str>>(
+        &mut self,
+        number: i64,
+        remark: &Remark,
+        all: &All,
+        meant: impl Fn(QuotationIx) -> Result<Option<(i64, B)>, Problem>,
+    ) -> Result<(), Problem> {
+        let text = |w: &Wording| w.span.of(all.articles[w.article].text());
+        let base = remark.wordings.get(remark.base.0).map(text).unwrap_or_default();
+        let mut articles: Vec<ArticleIx> = remark.wordings.iter().map(|w| w.article).collect();
+        articles.dedup();
+        let mut sum = RemarkSum::new(&remark.id, remark.speaker.as_deref());
+        for (i, w) in remark.wordings.iter().enumerate() {
+            self.add(number, (&all.row(w, i == remark.base.0), meant(w.quotation)?), &mut sum)?;
+        }
+        self.remark.execute(params![
+            number,
+            remark.id,
+            base,
+            remark.speaker,
+            articles.len(),
+            remark.wordings.len(),
+            sum.value(),
+        ])?;
+        Ok(())
+    }
+
+    /// Writes a wording of a remark, and adds it to the remark's sum.
+    pub fn add<B: AsRef<str>>(
+        &mut self,
+        number: i64,
+        (row, meant): (&WordingRow, Option<(i64, B)>),
+        sum: &mut RemarkSum,
+    ) -> Result<(), Problem> {
+        let (quotation, article, start, end, is_base) = *row;
+        self.wording.execute(params![number, quotation, article, start, end, is_base])?;
+        sum.add(row, meant.as_ref().map(|(person, basis)| (*person, basis.as_ref())));
+        Ok(())
     }
 }
 
@@ -207,18 +301,20 @@ impl Indexed {
         Ok(())
     }
 
-    /// Returns the wordings with indices instead of numbers, and which of them is the base.
+    /// Returns the wordings with indices instead of numbers, and which of them is the base. They are in the order of the articles' ids, then of
+    /// the text: those of a later batch stand behind the others in the file.
     pub fn wordings(&self, rows: Vec<WordingRow>) -> Result<(Vec<Wording>, WordingIx), Problem> {
         let broken = || Problem::Broken { what: "a wording without its article" };
-        let (mut wordings, mut base) = (Vec::new(), WordingIx(0));
-        for (i, (quotation, article, start, end, is_base)) in rows.into_iter().enumerate() {
+        let mut wordings = Vec::with_capacity(rows.len());
+        for (quotation, article, start, end, is_base) in rows {
             let article = *self.article_index.get(&article).ok_or_else(broken)?;
             let quotation = *self.quotation_index.get(&quotation).ok_or_else(broken)?;
             let span = Span::new(self.articles[article].text(), start, end).ok_or_else(broken)?;
-            wordings.push(Wording::new(ArticleIx(article), QuotationIx(quotation), span));
-            base = if is_base { WordingIx(i) } else { base };
+            wordings.push((is_base, Wording::new(ArticleIx(article), QuotationIx(quotation), span)));
         }
-        Ok((wordings, base))
+        wordings.sort_by_key(|(_, w)| (w.article, w.span));
+        let base = wordings.iter().rposition(|(is_base, _)| *is_base).unwrap_or_default();
+        Ok((wordings.into_iter().map(|(_, wording)| wording).collect(), WordingIx(base)))
     }
 }
 

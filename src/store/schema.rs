@@ -34,6 +34,7 @@ const MIGRATIONS: &[Migration] = &[
     (include_str!("schema_7.sql"), totals::renew),
     (include_str!("schema_8.sql"), |_| Ok(())),
     (include_str!("schema_9.sql"), |_| Ok(())),
+    (include_str!("schema_10.sql"), |_| Ok(())),
 ];
 
 /// The version from which a corpus is sealed.

@@ -357,14 +357,14 @@ impl<'r> Facet<'r> {
     }
 }
 
-/// All remarks, which are stored in the order of their prints. They are not counted by speaker, outlet and year: [`Store::speakers`] and
+/// All remarks, those in most articles first. They are not counted by speaker, outlet and year: [`Store::speakers`] and
 /// [`Store::outlets`] list these for the whole corpus.
 fn all_remarks(c: &Connection, query: &RemarkQuery) -> Result<RemarkList, Problem> {
-    let remarks: usize = c.prepare_cached(sql::LAST_REMARK)?.query_row([], |r| r.get(0))?;
-    let from = i64::try_from(query.skip).unwrap_or(i64::MAX).saturating_add(1);
+    let remarks: usize = c.prepare_cached(sql::COUNT_REMARKS)?.query_row([], |r| r.get(0))?;
     let mut hits = Vec::new();
-    for number in (from..).take(query.limit).take_while(|n| usize::try_from(*n).is_ok_and(|n| n <= remarks)) {
-        hits.extend(hit(c, number)?);
+    let mut select = c.prepare_cached(sql::REMARKS_BY_SPREAD)?;
+    for number in select.query_map([query.limit, query.skip], |r| r.get(0))? {
+        hits.extend(hit(c, number?)?);
     }
     Ok(RemarkList { hits, remarks, ..RemarkList::default() })
 }

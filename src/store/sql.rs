@@ -1,5 +1,16 @@
 //! Every statement of the corpus in one place; the tables are in `schema.sql`. In: nothing. Out: SQL.
 
+/// Quotations that a condition names, in the columns that [`super::row::quotation`] reads.
+macro_rules! quotations {
+    ($condition:literal) => {
+        concat!(
+            "SELECT quotation, article, place, kind, headline, speaker, basis, mention, verb, stance, cue, via, rule, ",
+            "confidence, parent, contents, text, addressee FROM quotations WHERE ",
+            $condition
+        )
+    };
+}
+
 /// Articles that a condition names, in the columns that [`super::row::article`] reads.
 pub(super) fn articles(condition: &str) -> String {
     articles_dated("date_from", condition)
@@ -17,16 +28,17 @@ fn articles_dated(from: &str, condition: &str) -> String {
 }
 
 /// The quotations of an article, in the columns that [`super::row::quotation`] reads.
-pub(super) const QUOTATIONS: &str = "SELECT quotation, article, place, kind, headline, speaker, basis, mention, \
-     verb, stance, cue, via, rule, confidence, parent, contents, text, addressee FROM quotations WHERE article = ? ORDER BY place";
+pub(super) const QUOTATIONS: &str = quotations!("article = ? ORDER BY place");
 
-/// Those of all articles, in the order of the articles' numbers.
-pub(super) const ALL_QUOTATIONS: &str = "SELECT quotation, article, place, kind, headline, speaker, basis, mention, \
-     verb, stance, cue, via, rule, confidence, parent, contents, text, addressee FROM quotations ORDER BY article, place";
+/// Those of all articles behind a number, in the order of the articles' numbers.
+pub(super) const QUOTATIONS_AFTER: &str = quotations!("article > ? ORDER BY article, place");
 
 /// Settings of every connection.
 pub(super) const SETTINGS: &str = "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = OFF; \
      PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;";
+
+/// What a writer of remarks has for the time being.
+pub(super) const LARGE_CACHE: &str = "PRAGMA cache_size = -262144;";
 
 /// Settings of a writer.
 pub(super) const JOURNAL: &str =
@@ -134,7 +146,7 @@ pub(super) const VACUUM: &str = "INSERT INTO articles_fts (articles_fts) VALUES 
      INSERT INTO quotations_fts (quotations_fts) VALUES ('optimize'); \
      VACUUM; PRAGMA wal_checkpoint(TRUNCATE);";
 
-pub(super) const CLEAR_REMARKS: &str = "DELETE FROM wordings; DELETE FROM remarks; DELETE FROM remark_figures; \
+pub(super) const CLEAR_REMARKS: &str = "DELETE FROM grouping; DELETE FROM wordings; DELETE FROM remarks; DELETE FROM remark_figures; \
      DELETE FROM meant; DELETE FROM person_notes; DELETE FROM person_names; DELETE FROM persons;";
 /// Indexes that a statement made, with that statement, of the tables which `CLEAR_REMARKS` empties.
 pub(super) const INDEXES_OF_REMARKS: &str = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL \
@@ -180,6 +192,9 @@ pub(super) fn figures(condition: &str) -> String {
     )
 }
 pub(super) const DELETE_WORDINGS: &str = "DELETE FROM wordings WHERE article = ?";
+/// Forgets who is meant in an article: the numbers of its quotations can be given again.
+pub(super) const DELETE_MEANT: &str =
+    "DELETE FROM meant WHERE quotation IN (SELECT quotation FROM quotations WHERE article = ?)";
 pub(super) const REMARK: &str = "SELECT id, speaker, sum FROM remarks WHERE remark = ?";
 pub(super) const WORDINGS_OF_ARTICLE: &str = "SELECT w.remark, r.wordings, \
      CAST(substr(CAST(a.text AS BLOB), w.start + 1, w.\"end\" - w.start) AS TEXT) \
@@ -257,6 +272,42 @@ pub(super) fn beyond(driver: &str, most: usize) -> String {
 pub(super) const FIRST_DATE: &str = "SELECT min(date) FROM articles WHERE current AND date >= ''";
 pub(super) const LAST_DATE: &str = "SELECT max(date) FROM articles WHERE current AND date >= ''";
 pub(super) const LAST_REMARK: &str = "SELECT coalesce(max(remark), 0) FROM remarks";
+/// Some remarks, those in most articles first.
+pub(super) const REMARKS_BY_SPREAD: &str =
+    "SELECT remark FROM remarks ORDER BY articles DESC, remark LIMIT ? OFFSET ?";
+/// The number of every current article, from an index alone.
+pub(super) const CURRENT_NUMBERS: &str =
+    "SELECT article FROM articles INDEXED BY articles_sources WHERE current";
+pub(super) const LAST_ARTICLE: &str = "SELECT coalesce(max(article), 0) FROM articles";
+pub(super) const CLEAR_GROUPING: &str = "DELETE FROM grouping";
+pub(super) const PUT_GROUPING: &str = "INSERT OR REPLACE INTO grouping VALUES (?, ?)";
+pub(super) const GROUPING_HEAD: &str = "SELECT data FROM grouping WHERE part = 0";
+pub(super) const GROUPING_PARTS: &str = "SELECT part, data FROM grouping WHERE part >= ? ORDER BY part";
+pub(super) const NEXT_GROUPING_PART: &str = "SELECT coalesce(max(part), 0) + 1 FROM grouping";
+pub(super) const ID_OF_REMARK: &str = "SELECT remark, id FROM remarks WHERE remark = ?";
+/// Deletes a remark with all that is said of it.
+pub(super) const DELETE_REMARK: [&str; 3] = [
+    "DELETE FROM wordings WHERE remark = ?",
+    "DELETE FROM remark_figures WHERE remark = ?",
+    "DELETE FROM remarks WHERE remark = ?",
+];
+pub(super) const CHANGE_REMARK: &str =
+    "UPDATE remarks SET speaker = ?2, articles = articles + ?3, wordings = ?4, sum = ?5 WHERE remark = ?1";
+pub(super) const DELETE_FIGURES: &str = "DELETE FROM remark_figures WHERE remark = ?";
+/// True if an article of a remark is of an outlet, or has that id and no outlet.
+pub(super) const HAS_OUTLET: &str = "SELECT EXISTS (SELECT 1 FROM wordings w CROSS JOIN articles a ON a.article = w.article \
+     WHERE w.remark = ?1 AND coalesce(a.outlet, a.id) = ?2)";
+/// What changes of the figures of a remark with every print: outlets come, the days reach further.
+pub(super) const CHANGE_FIGURES: &str = "UPDATE remark_figures SET origin = 0, outlets = outlets + ?2, \
+     first = min(coalesce(first, ?3), coalesce(?3, first)), last = max(coalesce(last, ?4), coalesce(?4, last)) WHERE remark = ?1";
+pub(super) const LAST_PERSON: &str = "SELECT coalesce(max(person), 0) FROM persons";
+/// The persons who are called so, and whether that is their main name; those of whom nothing leaves open who they are.
+pub(super) const PERSONS_CALLED: &str = "SELECT DISTINCT n.person, p.name = ?1 FROM person_names n JOIN persons p USING (person) \
+     WHERE n.name = ?1 COLLATE NOCASE AND n.name = ?1 LIMIT 2";
+pub(super) const HAS_NOTES: &str = "SELECT EXISTS (SELECT 1 FROM person_notes WHERE person = ?)";
+pub(super) const MORE_OF_NAME: &str =
+    "UPDATE person_names SET articles = articles + ?3 WHERE person = ?1 AND name = ?2";
+pub(super) const WRITE_PERSON_SUM: &str = "UPDATE persons SET sum = ? WHERE person = ?";
 pub(super) const REMARK_HEAD: &str =
     "SELECT id, text, speaker, articles, wordings FROM remarks WHERE remark = ?";
 pub(super) const DATE_OF_REMARK: &str =
@@ -270,7 +321,8 @@ pub(super) const HAS_WORD: &str = "SELECT 1 FROM quotations_fts WHERE quotations
 
 /// Persons are numbered in the order of their quotations.
 pub(super) const SPEAKERS: &str = "SELECT p.key, p.name, (SELECT count(*) FROM meant m WHERE m.person = p.person) FROM persons p \
-     WHERE ?1 IS NULL OR p.name LIKE ?1 ORDER BY p.person LIMIT ?2 OFFSET ?3";
+     WHERE (?1 IS NULL OR p.name LIKE ?1) AND EXISTS (SELECT 1 FROM meant m WHERE m.person = p.person) \
+     ORDER BY p.person LIMIT ?2 OFFSET ?3";
 pub(super) const OUTLETS: &str = "SELECT outlet, count(*) FROM articles WHERE current AND outlet IS NOT NULL \
      GROUP BY outlet ORDER BY count(*) DESC, outlet LIMIT ? OFFSET ?";
 

@@ -35,15 +35,20 @@ pub(super) fn checked(place: i64, data: &[u8]) -> Result<&[u8], Problem> {
 /// What is said of a bucket that is missing or changed.
 pub(super) const BUCKET: Problem = Problem::Broken { what: "a part of its index" };
 
-/// The checksum of a remark in the making: its head, then every wording with who is meant there, in order.
-pub(super) struct RemarkSum(Xxh3);
+/// The checksum of a remark in the making: a sum over its head and every wording with who is meant there, so that a wording can be added
+/// without a look at the others.
+#[derive(Clone, Copy)]
+pub(super) struct RemarkSum(u64);
 
 impl RemarkSum {
     /// Begins with the remark's id and speaker.
     pub(super) fn new(id: &str, speaker: Option<&str>) -> Self {
-        let mut hash = Xxh3::with_seed(0);
-        parts(&mut hash, [id, speaker.unwrap_or("\u{1}")]);
-        Self(hash)
+        Self(head(id, speaker))
+    }
+
+    /// Goes on with a stored sum, of which only the speaker becomes another one.
+    pub(super) fn with_speaker(stored: i64, id: &str, (before, now): (Option<&str>, Option<&str>)) -> Self {
+        Self(stored.cast_unsigned().wrapping_sub(head(id, before)).wrapping_add(head(id, now)))
     }
 
     /// Adds a wording (the numbers of its quotation and its article, its place, whether it is the base), and the number of the person who is
@@ -51,13 +56,21 @@ impl RemarkSum {
     pub(super) fn add(&mut self, wording: &(i64, i64, usize, usize, bool), meant: Option<(i64, &str)>) {
         let (quotation, article, start, end, base) = wording;
         let (person, basis) = meant.unwrap_or((0, ""));
-        parts(&mut self.0, [&*format!("{quotation} {article} {start} {end} {base} {person}"), basis]);
+        let mut hash = Xxh3::with_seed(0);
+        parts(&mut hash, [&*format!("{quotation} {article} {start} {end} {base} {person}"), basis]);
+        self.0 = self.0.wrapping_add(hash.digest());
     }
 
     /// The checksum.
     pub(super) fn value(&self) -> i64 {
-        positive(self.0.digest())
+        positive(self.0)
     }
+}
+
+fn head(id: &str, speaker: Option<&str>) -> u64 {
+    let mut hash = Xxh3::with_seed(0);
+    parts(&mut hash, [id, speaker.unwrap_or("\u{1}")]);
+    hash.digest()
 }
 
 /// The checksum of a person: key, names, notes.

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
 
+use super::all::All;
 use super::connection::percent_encoded;
 use super::fixtures::{article, batch, extract, fresh, lexicon};
 use super::*;
@@ -49,7 +50,7 @@ fn articles() -> Vec<Article> {
 
 /// All current articles in the order of their ids, and their quotations in the same order.
 fn everything(store: &Store) -> (Vec<Article>, Vec<Quotation>) {
-    let all = store.everything_numbered().unwrap();
+    let all = All::everything(&store.connection).unwrap();
     (all.articles, all.quotations)
 }
 

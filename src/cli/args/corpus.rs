@@ -90,6 +90,9 @@ pub(crate) struct CorpusAdd {
     /// Leave the remarks to a later `add`
     #[arg(long)]
     pub no_remarks: bool,
+    /// Make all remarks anew, also if few articles came since that was last done
+    #[arg(long, conflicts_with = "no_remarks")]
+    pub rebuild: bool,
     /// Extract the quotations of all articles in the corpus again, with the grammar in use
     #[arg(long)]
     pub again: bool,

@@ -49,19 +49,28 @@ pub fn assemble(
             })
             .collect();
         let held: Vec<Wording> = members.iter().map(|&i| wordings[i].clone()).collect();
-        let base = base_of(table, members, &held, articles);
-        Remark {
-            id: id(&held[base], articles),
-            base: WordingIx(base),
-            speaker: table.speaker(members).map(str::to_owned),
-            links,
-            apart: apart(place, wordings, corrections),
-            ..Remark::new(held)
-        }
+        let apart = apart(place, wordings, corrections);
+        Remark { links, apart, ..remark_of(table, members, held, articles) }
     };
     let mut out: Vec<Remark> = alike.par_iter().map_init(scorer, remark).collect();
     out.par_sort_by_cached_key(|r| std::cmp::Reverse(spread(r)));
     out
+}
+
+/// The remark of a group without its links: `members` are the rows of its wordings, `held` the wordings, both in the order of the remark.
+pub fn remark_of(
+    table: &WordingTable,
+    members: &[usize],
+    held: Vec<Wording>,
+    articles: &[Article],
+) -> Remark {
+    let base = base_of(table, members, &held, articles);
+    Remark {
+        id: id(&held[base], articles),
+        base: WordingIx(base),
+        speaker: table.speaker(members).map(str::to_owned),
+        ..Remark::new(held)
+    }
 }
 
 /// The base of a group, by its place in it; `held` are its wordings.

@@ -14,12 +14,15 @@ use rayon::prelude::*;
 use super::mates::Mates;
 use crate::group::corrections::Bound;
 use crate::group::link::pairs::ScoredPair;
+use crate::group::link::standing::StandingGroups;
 
 /// The groups of a table's wordings.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Joined {
     /// The group of each wording, as the lowest number in it.
     pub groups: Vec<u32>,
+    /// The wording that contains each, itself where none does.
+    pub hosts: Vec<u32>,
     /// The links that made the groups.
     pub links: Vec<ScoredPair>,
 }
@@ -46,16 +49,16 @@ pub trait Judge {
 }
 
 /// `weights[i]` is the weight of wording i; `judge` is a factory of judges, one per thread. Links made by hand come first and are not
-/// doubted; what `corrections` keep apart stays apart.
+/// doubted; what `corrections` keep apart stays apart. Groups that stand already are never taken apart.
 pub fn cluster<J: Judge>(
     weights: &[f32],
     mut edges: Vec<ScoredPair>,
     share: f32,
-    corrections: &Bound,
+    (corrections, standing): (&Bound, &StandingGroups),
     judge: impl Fn() -> J + Sync + Send,
 ) -> Joined {
     // No group reaches beyond what links join at all, so each such component is clustered by itself.
-    let mut component: Vec<u32> = (0..weights.len() as u32).collect();
+    let mut component: Vec<u32> = standing.groups_of(weights.len());
     for edge in &edges {
         let (a, b) = (root(&mut component, edge.a), root(&mut component, edge.b));
         component[a.max(b) as usize] = a.min(b);
@@ -71,20 +74,28 @@ pub fn cluster<J: Judge>(
     let done: Vec<(Vec<Member>, Vec<ScoredPair>)> = edges
         .par_chunk_by(|x, y| of(x) == of(y))
         .map_init(judge, |judge, edges| {
-            Component::new(weights, edges, judge).cluster(edges, share, corrections, judge)
+            let mut component = Component::new(weights, standing.with_mates(edges), judge);
+            component.stand(standing);
+            component.cluster(edges, share, corrections, judge)
         })
         .collect();
-    let mut groups: Vec<u32> = (0..weights.len() as u32).collect();
+    let (mut groups, mut hosts) = (standing.groups_of(weights.len()), standing.hosts_of(weights.len()));
     let mut taken = Vec::new();
     for (members, links) in done {
-        members.into_iter().for_each(|(wording, group)| groups[wording as usize] = group);
+        for Member { wording, group, host } in members {
+            (groups[wording as usize], hosts[wording as usize]) = (group, host);
+        }
         taken.extend(links);
     }
-    Joined { groups, links: taken }
+    Joined { groups, hosts, links: taken }
 }
 
-/// A wording and its group.
-type Member = (u32, u32);
+/// A wording, its group, and what contains it.
+struct Member {
+    wording: u32,
+    group: u32,
+    host: u32,
+}
 
 /// Wordings that links join, numbered from 0 in their order.
 struct Component {
@@ -103,10 +114,8 @@ struct Component {
 }
 
 impl Component {
-    fn new(weights: &[f32], edges: &[ScoredPair], judge: &impl Judge) -> Self {
-        let mut wordings: Vec<u32> = edges.iter().flat_map(|e| [e.a, e.b]).collect();
-        wordings.sort_unstable();
-        wordings.dedup();
+    /// Each of the wordings, which are sorted, is a group.
+    fn new(weights: &[f32], wordings: Vec<u32>, judge: &impl Judge) -> Self {
         let alone: Vec<u32> = (0..wordings.len() as u32).collect();
         let weight = |i: u32| weights[wordings[i as usize] as usize];
         let mut ranked = alone.clone();
@@ -117,6 +126,21 @@ impl Component {
         let articles = wordings.iter().map(|&w| judge.article(w as usize)).collect();
         let mates = Mates::new(articles, wordings.iter().map(|&w| judge.text(w as usize)).collect());
         Self { wordings, parent: alone.clone(), ranked, rank, hosts, host: alone, mates }
+    }
+
+    /// Puts the wordings together that one group had before.
+    fn stand(&mut self, standing: &StandingGroups) {
+        for i in 0..self.wordings.len() as u32 {
+            let Some((group, host)) = standing.of(self.wordings[i as usize]) else { return };
+            let (Some(group), Some(host)) = (self.number(group), self.number(host)) else { continue };
+            if group != i {
+                self.merge(group, i, None);
+            }
+            if host != i {
+                self.host[i as usize] = host;
+                self.hosts[group as usize].remove(&self.rank[i as usize]);
+            }
+        }
     }
 
     /// The number of a wording here.
@@ -133,8 +157,14 @@ impl Component {
     ) -> (Vec<Member>, Vec<ScoredPair>) {
         let taken = edges.iter().filter(|edge| self.join(edge, share, corrections, judge)).copied().collect();
         let groups = (0..self.wordings.len() as u32).map(|i| root(&mut self.parent, i)).collect::<Vec<_>>();
-        let named = |(i, group): (usize, u32)| (self.wordings[i], self.wordings[group as usize]);
-        (groups.into_iter().enumerate().map(named).collect(), taken)
+        let hosts = (0..self.wordings.len() as u32).map(|i| root(&mut self.host, i)).collect::<Vec<_>>();
+        let wording = |i: u32| self.wordings[i as usize];
+        let member = |(i, (group, host)): (u32, (u32, u32))| Member {
+            wording: wording(i),
+            group: wording(group),
+            host: wording(host),
+        };
+        ((0..).zip(groups.into_iter().zip(hosts)).map(member).collect(), taken)
     }
 
     /// Joins the groups of an edge, where they are alike.
@@ -259,6 +289,12 @@ mod tests {
         }
     }
 
+    /// Corrections, and no group that stands before.
+    fn fresh(corrections: &Bound) -> (&Bound, &'static StandingGroups) {
+        static NONE: StandingGroups = StandingGroups::NONE;
+        (corrections, &NONE)
+    }
+
     fn edge(a: u32, b: u32, score: f32, contained: bool) -> ScoredPair {
         ScoredPair { a, b, score, bonus: 0.0, event: false, contained, by_hand: false }
     }
@@ -268,8 +304,8 @@ mod tests {
         // 2 is a fragment of 0 and of 1, which are not alike.
         let weights = [30.0, 31.0, 8.0];
         let edges = vec![edge(0, 2, 3.0, true), edge(1, 2, 2.0, true)];
-        let Joined { groups, links } =
-            cluster(&weights, edges, 0.3, &Bound::default(), || Asked(|_, _| false));
+        let Joined { groups, links, .. } =
+            cluster(&weights, edges, 0.3, fresh(&Bound::default()), || Asked(|_, _| false));
         assert_eq!(groups, [0, 1, 0]);
         assert_eq!(links.len(), 1);
     }
@@ -278,8 +314,9 @@ mod tests {
     fn parts_of_one_long_wording_are_one_group() {
         let weights = [60.0, 10.0, 12.0];
         let edges = vec![edge(0, 1, 5.0, true), edge(0, 2, 6.0, true)];
-        let Joined { groups, .. } =
-            cluster(&weights, edges, 0.3, &Bound::default(), || Asked(|a: usize, b: usize| a.min(b) == 0));
+        let Joined { groups, .. } = cluster(&weights, edges, 0.3, fresh(&Bound::default()), || {
+            Asked(|a: usize, b: usize| a.min(b) == 0)
+        });
         assert_eq!(groups, [0, 0, 0]);
     }
 
@@ -289,9 +326,9 @@ mod tests {
         let pair = |a, b| crate::group::corrections::LinkPair { a, b, reason: String::new() };
         let apart = Bound { cannot: vec![pair(0, 2)], ..Bound::default() };
         let edges = vec![edge(0, 1, 9.0, false), edge(1, 2, 8.0, false)];
-        assert_eq!(cluster(&weights, edges, 0.3, &apart, || Asked(|_, _| true)).groups, [0, 0, 2]);
+        assert_eq!(cluster(&weights, edges, 0.3, fresh(&apart), || Asked(|_, _| true)).groups, [0, 0, 2]);
         let by_hand = vec![ScoredPair { by_hand: true, ..edge(1, 2, -8.0, false) }, edge(0, 1, 9.0, false)];
-        assert_eq!(cluster(&weights, by_hand, 0.3, &apart, || Asked(|_, _| false)).groups, [0, 1, 1]);
+        assert_eq!(cluster(&weights, by_hand, 0.3, fresh(&apart), || Asked(|_, _| false)).groups, [0, 1, 1]);
     }
 
     /// Wordings `i` and `n + i` stand in article `i`; the first `apart` articles tell theirs apart.
@@ -331,7 +368,8 @@ mod tests {
         ] {
             let chain = |from: usize| (from..from + n - 1).map(|i| edge(i as u32, i as u32 + 1, 9.0, false));
             let edges = chain(0).chain(chain(n)).chain([edge(0, n as u32, 1.0, false)]).collect();
-            let joined = cluster(&vec![20.0; 2 * n], edges, 0.3, &Bound::default(), || Printed { n, apart });
+            let joined =
+                cluster(&vec![20.0; 2 * n], edges, 0.3, fresh(&Bound::default()), || Printed { n, apart });
             assert_eq!(joined.groups[n] == 0, one, "{n} articles, {apart} of them tell them apart");
         }
     }
@@ -347,8 +385,8 @@ mod tests {
             edge(3, 4, 4.0, true),
         ];
         let alike = || Asked(|a: usize, b: usize| a.abs_diff(b) < 2);
-        let joined = cluster(&weights, edges.clone(), 0.3, &Bound::default(), alike);
+        let joined = cluster(&weights, edges.clone(), 0.3, fresh(&Bound::default()), alike);
         edges.reverse();
-        assert_eq!(cluster(&weights, edges, 0.3, &Bound::default(), alike), joined);
+        assert_eq!(cluster(&weights, edges, 0.3, fresh(&Bound::default()), alike), joined);
     }
 }

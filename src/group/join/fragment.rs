@@ -29,17 +29,19 @@ const MAX_HOLDERS: usize = 256;
 
 /// Joins fragments to groups, heaviest first.
 ///
-/// Where `repeats` is given, a sentence that an article says anew in another one is no fragment of that one.
+/// Where `repeats` is given, a sentence that an article says anew in another one is no fragment of that one. Groups of which all wordings stand
+/// before `first` stay as they are.
 pub fn join(
     scorer: &mut Scorer<'_>,
     repeats: Option<&Repeats<'_>>,
-    linked: &Linked,
+    (linked, first): (&Linked, usize),
     corrections: &Bound,
     joined: &mut Joined,
 ) {
     let table = scorer.table();
-    let Joined { groups, links } = joined;
-    let fragments = fragments(table, groups);
+    let Joined { groups, hosts: containing, links } = joined;
+    let mut fragments = fragments(table, groups);
+    fragments.retain(|members| members.last().is_some_and(|&last| last >= first));
     let weight = |i: usize| table.piece(i).weight;
     let mut holders = Holders::new(table, fragments.iter().map(|members| members[0]));
     // Groups that were joined, by their former number.
@@ -75,6 +77,7 @@ pub fn join(
         let (a, b) = (f.min(host) as u32, f.max(host) as u32);
         links.push(ScoredPair { a, b, score, bonus: 0.0, event: true, contained: true, by_hand: false });
         former.insert(high, low);
+        members.iter().for_each(|&f| containing[f] = containing[host]);
     }
     for g in groups.iter_mut() {
         *g = found(&former, *g);

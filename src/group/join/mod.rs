@@ -1,6 +1,6 @@
 //! Links → groups → remarks.
 //!
-//! - `cluster`: links become groups
+//! - `cluster`: links become groups; `mates`: wordings of one article in a group
 //! - `fragment`: short fragments join the remark that they come from
 //! - `assemble`: groups become remarks with base, speaker, links and a stable id
 

@@ -4,7 +4,10 @@
 //! followed, and from each key only to its neighbours by date and to the heaviest wording of the week: in a stock phrase's
 //! crowd the work stays linear, and the versions of one remark meet at their week's fullest print.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::blocking::keys;
 use crate::group::prepare::table::WordingTable;
@@ -71,23 +74,21 @@ pub struct KeyHolder {
 pub struct CandidateIndex {
     /// Wordings by key, then by day, then by number, for keys that two hold.
     entries: Vec<KeyNeighbour>,
+    /// Of the wordings that look for others.
     slots: Vec<KeySlots>,
+    /// The first of these.
+    first: usize,
 }
 
 impl CandidateIndex {
-    /// Computes the keys of all wordings and sorts them.
-    pub fn new(table: &WordingTable) -> Self {
-        let day = |i: u32| table.piece(i as usize).day.unwrap_or(UNDATED);
-        let mut keyed: Vec<(u64, i32, u32)> = (0..table.len() as u32)
-            .into_par_iter()
-            .flat_map_iter(|i| {
-                let mut own = Vec::new();
-                keys(table, i as usize, &mut own);
-                own.into_iter().map(move |k| (k, day(i), i))
-            })
-            .collect();
+    /// Computes the keys of all wordings and sorts them. The wordings before `first` do not look for others, and are found by those behind.
+    pub fn new(table: &WordingTable, first: usize) -> Self {
+        let mut keyed = keyed(table, first..table.len());
+        if first > 0 {
+            keyed = of_followed(table, first, &keyed);
+        }
         keyed.par_sort_unstable();
-        let holder = |&(_, day, wording): &(u64, i32, u32)| {
+        let holder = |&(_, day, wording): &Keyed| {
             let piece = table.piece(wording as usize);
             KeyHolder { day, wording, weight: piece.weight, article: u64::from(piece.article) }
         };
@@ -98,10 +99,10 @@ impl CandidateIndex {
             .collect();
         drop(keyed);
         // Every thread looks at all entries and fills the slots of its own wordings.
-        let mut slots = vec![KeySlots::default(); table.len()];
-        let share = table.len().div_ceil(rayon::current_num_threads()).max(1);
+        let mut slots = vec![KeySlots::default(); table.len() - first];
+        let share = slots.len().div_ceil(rayon::current_num_threads()).max(1);
         slots.par_chunks_mut(share).enumerate().for_each(|(n, own)| {
-            let first = n * share;
+            let first = first + n * share;
             for (place, entry) in entries.iter().enumerate() {
                 if let Some(slots) = (entry.wording as usize).checked_sub(first).and_then(|i| own.get_mut(i))
                 {
@@ -112,19 +113,81 @@ impl CandidateIndex {
         for slot in slots.iter().flatten().filter(|s| s.size > 0) {
             entries[slot.place as usize].followed = true;
         }
-        Self { entries, slots }
+        Self { entries, slots, first }
     }
 
     /// The others that wording `i` should be compared with, each once, sorted. Of two that would find each other by the same key
     /// only the later one finds the earlier one, so that a pair is scored once.
     pub fn candidates(&self, i: usize, out: &mut Vec<Candidate>) {
         out.clear();
-        for place in self.slots[i].iter().filter(|s| s.size > 0).map(|s| s.place as usize) {
+        let slots = i.checked_sub(self.first).and_then(|i| self.slots.get(i));
+        for place in slots.into_iter().flatten().filter(|s| s.size > 0).map(|s| s.place as usize) {
             near(&self.entries, place, out);
         }
         out.sort_unstable();
         out.dedup_by_key(|c| c.other); // the smallest key stands first
     }
+}
+
+/// So many wordings are asked by one core at a time.
+const STRETCH: usize = 1 << 14;
+
+/// A key with the day and the number of a wording that holds it.
+type Keyed = (u64, i32, u32);
+
+/// The keys of some wordings, in the order of the wordings.
+fn keyed(table: &WordingTable, wordings: Range<usize>) -> Vec<Keyed> {
+    let of_wording = |own: &mut Vec<u64>, i: usize| {
+        keys(table, i, own);
+        own.iter().map(|&key| (key, day(table, i), i as u32)).collect::<Vec<_>>()
+    };
+    wordings.into_par_iter().map_init(Vec::new, of_wording).flatten_iter().collect()
+}
+
+fn day(table: &WordingTable, i: usize) -> i32 {
+    table.piece(i).day.unwrap_or(UNDATED)
+}
+
+/// The keys that a wording from `first` on follows, with all that hold them; `own` are the keys of these wordings. Most keys are common ones,
+/// which nobody follows and many hold.
+fn of_followed(table: &WordingTable, first: usize, own: &[Keyed]) -> Vec<Keyed> {
+    let mut wanted: Vec<u64> = own.iter().map(|entry| entry.0).collect();
+    wanted.par_sort_unstable();
+    wanted.dedup();
+    let numbers: FxHashMap<u64, u32> = wanted.iter().copied().zip(0..).collect();
+    let of_stretch = |from: usize| {
+        let (mut own, mut held) = (Vec::new(), Vec::new());
+        for i in from..first.min(from + STRETCH) {
+            keys(table, i, &mut own);
+            held.extend(own.iter().filter_map(|key| Some((*numbers.get(key)?, i as u32))));
+        }
+        held
+    };
+    let starts: Vec<usize> = (0..first).step_by(STRETCH).collect();
+    let mut held: Vec<(u32, u32)> = starts.into_par_iter().map(of_stretch).collect::<Vec<_>>().concat();
+    held.extend(own.iter().map(|(key, _, i)| (numbers[key], *i)));
+    // How many hold each key, and in how many articles: those of one article are one behind the other.
+    let mut sizes = vec![(0u32, 0u32, u32::MAX); wanted.len()];
+    for &(key, i) in &held {
+        let (holders, articles, last) = &mut sizes[key as usize];
+        let article = table.piece(i as usize).article;
+        *holders += 1;
+        *articles += u32::from(*last != article);
+        *last = article;
+    }
+    let mut is_followed = vec![false; wanted.len()];
+    for own in own.chunk_by(|x, y| x.2 == y.2) {
+        let mut slots = KeySlots::default();
+        for key in own.iter().map(|entry| numbers[&entry.0]) {
+            let (holders, size, _) = sizes[key as usize];
+            if holders > 1 {
+                keep(&mut slots, KeySlot { size, place: key });
+            }
+        }
+        slots.iter().filter(|slot| slot.size > 0).for_each(|slot| is_followed[slot.place as usize] = true);
+    }
+    let followed = held.into_par_iter().filter(|(key, _)| is_followed[*key as usize]);
+    followed.map(|(key, i)| (wanted[key as usize], day(table, i as usize), i)).collect()
 }
 
 /// Adds the others that the wording at a place of a key should be compared with.

@@ -93,7 +93,7 @@ mod tests {
             let span = Span::new(text, "“".len(), "“".len() + texts[n].len()).unwrap();
             Wording::new(ArticleIx(n), QuotationIx(n), span)
         };
-        let mut read = ReadWordings::new(&articles, &quotations, lexicon);
+        let mut read = ReadWordings::new(&articles, &quotations, lexicon, Vec::new());
         let (all, first) = (read.add((0..texts.len()).map(wording).collect()), read.add(vec![wording(0)]));
         let (mut table, mut others) = (read.table(&all), read.table(&first));
         complete(&mut table);

@@ -2,6 +2,7 @@
 //!
 //! In: the wordings of a table and the pairs that are one remark. Out: [`Linked`].
 
+use super::standing::StandingGroups;
 use crate::group::prepare::table::WordingTable;
 
 /// Articles that share a remark only with a third one are about one event if they are at most this many days apart. Scores use
@@ -10,6 +11,9 @@ const EVENT_LINK_DAYS: u32 = 3;
 
 /// Maximum number of linked articles kept per article.
 const MAX_LINKED_ARTICLES: usize = 64;
+
+/// In a group that stands before, a wording links its article with those of so many next ones by day.
+const NEAR: usize = 3;
 
 /// Pairs of articles that share a remark, by article.
 #[derive(Debug)]
@@ -30,6 +34,21 @@ impl Linked {
                 known.push(y);
             }
         }
+    }
+
+    /// The articles that share one of the groups that stand before: of a large one those whose wordings are near in time.
+    pub fn standing(table: &WordingTable, standing: &StandingGroups) -> Self {
+        let mut linked = Self::new(table);
+        let mut by_day = Vec::new();
+        for group in standing.each().filter(|group| group.len() > 1) {
+            by_day.clear();
+            by_day.extend_from_slice(group);
+            by_day.sort_by_key(|&i| table.piece(i as usize).day);
+            for (n, &a) in by_day.iter().enumerate() {
+                by_day[n + 1..].iter().take(NEAR).for_each(|&b| linked.add(table, a, b));
+            }
+        }
+        linked
     }
 
     /// The articles that share a remark with this one.

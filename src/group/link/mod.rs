@@ -5,6 +5,7 @@
 //! - `score`: how likely a pair is one remark
 //! - `repeat`: whether an article says one remark twice, or in pieces
 //! - `event`: which articles are about one event, because they share a remark
+//! - `standing`: groups that an earlier run left
 //! - `pairs`: the pairs that the score allows, now or within one event
 
 pub(super) mod blocking;
@@ -14,3 +15,4 @@ pub(super) mod event;
 pub(super) mod pairs;
 pub(super) mod repeat;
 pub(super) mod score;
+pub(super) mod standing;

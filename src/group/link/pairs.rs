@@ -29,10 +29,14 @@ pub struct ScoredPair {
     /// Whether somebody made it by hand.
     pub by_hand: bool,
 }
-/// Scores the candidates. Returns the pairs that are one remark as they are, and those that would be if their articles are about one
-/// event.
-pub fn scored_pairs(table: &WordingTable, settings: Settings) -> (Vec<ScoredPair>, Vec<ScoredPair>) {
-    let index = CandidateIndex::new(table);
+/// Scores the candidates of the wordings from `first` on. Returns the pairs that are one remark as they are, and those that would be if
+/// their articles are about one event.
+pub fn scored_pairs(
+    table: &WordingTable,
+    first: usize,
+    settings: Settings,
+) -> (Vec<ScoredPair>, Vec<ScoredPair>) {
+    let index = CandidateIndex::new(table, first);
     let score = |(scorer, near, glances): &mut (Scorer, Vec<Candidate>, Vec<Glance>), i: usize| {
         index.candidates(i, near);
         // All of them at a glance first: what is known of them stands anywhere in memory, and is fetched side by side.
@@ -44,7 +48,7 @@ pub fn scored_pairs(table: &WordingTable, settings: Settings) -> (Vec<ScoredPair
         }
         found
     };
-    let all: Vec<ScoredPair> = (0..table.len())
+    let all: Vec<ScoredPair> = (first..table.len())
         .into_par_iter()
         .map_init(|| (Scorer::new(table, settings), Vec::new(), Vec::new()), score)
         .flatten_iter()

@@ -1,11 +1,11 @@
 //! Keys → pairs worth scoring, a part of the keys at a time. What is decided is decided by `link/candidates.rs`.
 
-use super::figures::Figures;
 use super::rows::Partition;
 use crate::group::link::blocking::keys;
 use crate::group::link::candidates::{
     Candidate, KeyHolder, KeyNeighbour, KeySlot, KeySlots, UNDATED, entries, keep, near,
 };
+use crate::group::prepare::figures::Figures;
 
 /// What a row is to its keys.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,12 +1,13 @@
 //! Pairs → links → groups, a part of the pairs at a time. What is decided is decided by `link/score.rs` and `join/`.
 
-use super::figures::Figures;
 use super::keyed::Pair;
 use super::rows::Partition;
 use crate::group::corrections::Bound;
 use crate::group::link::candidates::Candidate;
 use crate::group::link::pairs::{ScoredPair, best, scored};
 use crate::group::link::score::Scorer;
+use crate::group::link::standing::StandingGroups;
+use crate::group::prepare::figures::Figures;
 use crate::group::steps::settle;
 
 /// The group of a row.
@@ -57,7 +58,7 @@ impl Partition<'_> {
         let pair =
             |link: &ScoredPair| Ok(ScoredPair { a: place(rows, link.a)?, b: place(rows, link.b)?, ..*link });
         let pairs: Vec<ScoredPair> = links.iter().map(pair).collect::<Result<_, String>>()?;
-        let joined = settle(&table, best(pairs), &Bound::default(), self.settings);
+        let joined = settle(&table, best(pairs), (&Bound::default(), &StandingGroups::NONE), self.settings);
         let settled =
             |(row, group): (&(u32, &str), u32)| SettledRow { row: row.0, first: rows[group as usize].0 };
         Ok(rows.iter().zip(joined.groups).map(settled).collect())

@@ -20,14 +20,13 @@
 //!
 //! Numbers of rows stand for the order of the rows: the order of one computer. What needs only its order gives the same for a part.
 
-mod figures;
 mod keyed;
 mod linked;
 mod rows;
 
-pub use figures::Figures;
 pub use keyed::{KeyEntry, KeyedRow, Pair};
 pub use linked::SettledRow;
 pub use rows::{Partition, PartitionRow};
 
 pub use super::link::pairs::ScoredPair;
+pub use super::prepare::figures::Figures;

@@ -1,8 +1,8 @@
 //! Lines → packed rows, and packed rows → a table. In: lines of JSON, or rows that another computer packed. Out: what the steps need.
 
-use super::figures::Figures;
 use crate::group::link::score::Settings;
 use crate::group::prepare::alike::{BANDS, alike, sketch};
+use crate::group::prepare::figures::Figures;
 use crate::group::prepare::rows::{PackedRow, Rows};
 use crate::group::prepare::table::WordingTable;
 use crate::group::prepare::weigh::{complete, weigh_by};

@@ -6,10 +6,13 @@
 //! - `topic`: which words is an article about?
 //! - `voice`: can the speakers of two wordings be one person?
 //! - `alike`: which texts are nearly the same
-//! - `weigh`: each word weighs by its rarity
+//! - `weigh`: each word weighs by its rarity; `figures`: what was counted for that, by the words themselves
+//! - `kept`: rows that a later run goes on with
 
 pub(super) mod alike;
 pub(super) mod clause;
+pub(super) mod figures;
+pub(super) mod kept;
 pub(super) mod placed;
 pub(super) mod rows;
 pub(super) mod table;

@@ -25,9 +25,14 @@ pub struct PlacedWordings {
 }
 
 impl<'a> ReadWordings<'a> {
-    /// Nothing is read yet.
-    pub fn new(articles: &'a [Article], quotations: &'a [Quotation], lexicon: &'a Lexicon) -> Self {
-        Self { articles, quotations, lexicon, readers: Vec::new() }
+    /// Nothing is read yet but the rows of earlier runs.
+    pub fn new(
+        articles: &'a [Article],
+        quotations: &'a [Quotation],
+        lexicon: &'a Lexicon,
+        readers: Vec<Rows<'a>>,
+    ) -> Self {
+        Self { articles, quotations, lexicon, readers }
     }
 
     /// Reads further wordings.
@@ -42,7 +47,12 @@ impl<'a> ReadWordings<'a> {
 
     /// A table of some of the wordings. Tables between which nothing is read have the same numbers of words and names.
     pub fn table(&self, placed: &PlacedWordings) -> WordingTable {
-        WordingTable::from_rows(&self.readers, &placed.places, self.lexicon)
+        self.table_behind(&[], placed)
+    }
+
+    /// The same, behind rows of an earlier run, which are given by their readers and their places there.
+    pub fn table_behind(&self, earlier: &[(u32, u32)], placed: &PlacedWordings) -> WordingTable {
+        WordingTable::from_rows(&self.readers, &[earlier, &placed.places].concat(), self.lexicon)
     }
 }
 

@@ -119,6 +119,23 @@ impl<'l> Rows<'l> {
         });
     }
 
+    /// The rows of an earlier run: words and names by number, and what is known of each row besides. Nothing is read into it.
+    pub(super) fn of_earlier(
+        lexicon: &'l Lexicon,
+        (forms, names): (Vec<Box<str>>, Vec<Box<str>>),
+        words: Vec<u32>,
+        rows: Vec<(u32, SourceRow)>,
+    ) -> Self {
+        let interner = Interner { forms, ..Interner::new(lexicon) };
+        let ends = rows.iter().scan(0, |end, (count, _)| {
+            *end += count;
+            Some(*end)
+        });
+        let ends = ends.collect();
+        let rows = rows.into_iter().map(|(_, row)| row).collect();
+        Self { interner, known_names: FxHashMap::default(), names, words, ends, rows }
+    }
+
     /// Packs a row of a quotation that was found earlier or elsewhere.
     pub fn pack(&self, i: usize) -> PackedRow<'_> {
         let SourceRow { article, speaker, day, titled, fragment, .. } = self.rows[i];

@@ -42,6 +42,9 @@ pub struct WordingRow {
 /// A word of a [`WordingRow::signature`]'s row weighs this much at least, and less than the next one says.
 pub const SIGNED: [f32; 3] = [3.0, 5.0, 7.0];
 
+/// So many rows are read by one core at a time.
+const STRETCH: usize = 1 << 14;
+
 /// A sentence has at most so many words.
 const LONGEST: usize = 200;
 
@@ -102,16 +105,21 @@ impl WordingTable {
         let (names, names_of) = numbered(readers.iter().map(Rows::names).collect());
         table.forms = forms;
         table.voices = Voices::new(names, lexicon);
-        table
-            .words
-            .reserve_exact(order.iter().map(|&(r, i)| readers[r as usize].words(i as usize).len()).sum());
+        let of_stretch = |order: &[(u32, u32)]| -> Vec<u32> {
+            let of_row = |&(reader, i): &(u32, u32)| {
+                let number = &words_of[reader as usize];
+                readers[reader as usize].words(i as usize).iter().map(|&w| number[w as usize])
+            };
+            order.iter().flat_map(of_row).collect()
+        };
+        table.words = order.par_chunks(STRETCH).map(of_stretch).collect::<Vec<_>>().concat();
         table.offsets.reserve_exact(order.len());
         table.pieces.reserve_exact(order.len());
         let mut articles = FxHashMap::default();
         for (n, &(reader, i)) in order.iter().enumerate() {
-            let (rows, number) = (&readers[reader as usize], &words_of[reader as usize]);
-            table.words.extend(rows.words(i as usize).iter().map(|&w| number[w as usize]));
-            table.offsets.push(u32::try_from(table.words.len()).unwrap_or(u32::MAX));
+            let rows = &readers[reader as usize];
+            let (before, words) = (table.offsets[n] as usize, rows.words(i as usize).len());
+            table.offsets.push(u32::try_from(before + words).unwrap_or(u32::MAX));
             let row = rows.row(i as usize);
             let next = articles.len() as u32;
             table.pieces.push(WordingRow {
@@ -136,7 +144,6 @@ impl WordingTable {
 
     /// Finds the words of each wording, each once, sorted.
     pub(super) fn make_sets(&mut self) {
-        const STRETCH: usize = 1 << 14;
         let starts: Vec<usize> = (0..self.len()).step_by(STRETCH).collect();
         let stretches: Vec<(Vec<u32>, Vec<u32>)> = starts
             .into_par_iter()
@@ -243,6 +250,11 @@ impl WordingTable {
         &self.forms[word as usize]
     }
 
+    /// Each name as printed, by its number.
+    pub fn names(&self) -> &[Box<str>] {
+        self.voices.printed()
+    }
+
     /// The last word of each name, by the name's number.
     pub fn last_words(&self) -> Vec<&str> {
         self.voices.last_words()
@@ -314,7 +326,8 @@ pub fn day(date: &str) -> Option<i32> {
 /// The values of all readers, sorted, each once; and for each reader, the new number by the old one.
 fn numbered<T: Ord + Clone>(readers: Vec<&[T]>) -> (Vec<T>, Vec<Vec<u32>>) {
     let mut all: Vec<&T> = readers.iter().flat_map(|values| values.iter()).collect();
-    all.sort_unstable();
+    // The values of an earlier run are sorted, and this sort merges sorted runs.
+    all.sort();
     all.dedup();
     let number = |value: &T| all.partition_point(|other| *other < value) as u32;
     let numbers = readers.iter().map(|values| values.iter().map(number).collect()).collect();

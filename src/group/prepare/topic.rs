@@ -48,6 +48,16 @@ impl Topics {
         Self(articles.par_chunks(share).zip(quoted.par_chunks(share)).flat_map_iter(of_articles).collect())
     }
 
+    /// The frequent words of further articles, behind the others; their hashes are sorted.
+    pub fn extend(&mut self, articles: impl IntoIterator<Item = Vec<(u64, f32)>>) {
+        self.0.extend(articles);
+    }
+
+    /// How many articles are known.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// The share of an article's sentences that a word is in, by its hash; 0 for a word that it is not about.
     pub fn share(&self, article: u32, word: u64) -> f32 {
         let Some(own) = self.0.get(article as usize) else { return 0.0 };

@@ -55,6 +55,11 @@ impl Voices {
         Self { printed, names, known: (0..REMEMBERED).map(|_| AtomicU64::new(0)).collect() }
     }
 
+    /// The names as printed, in their order.
+    pub fn printed(&self) -> &[Box<str>] {
+        &self.printed
+    }
+
     /// The last word of each name, in their order.
     pub fn last_words(&self) -> Vec<&str> {
         self.names.iter().map(|name| name.words.last().map_or("", String::as_str)).collect()

@@ -1,14 +1,15 @@
-//! What was counted in the whole corpus. In: JSON that whoever counted wrote. Out: the counts for the words and names of a table.
+//! What was counted in the whole corpus, by the words themselves. In: JSON that whoever counted wrote, or the counts of a table. Out: the counts
+//! for the words and names of another table.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-use crate::group::prepare::table::WordingTable;
-use crate::group::prepare::weigh::Counts;
+use super::table::WordingTable;
+use super::weigh::Counts;
 
-/// The figures of a corpus, by which every computer weighs alike.
-#[derive(Debug, Deserialize)]
+/// The figures of a corpus, by which every computer weighs alike, and today as at the time of the count.
+#[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Figures {
     /// Rows.
@@ -22,9 +23,9 @@ pub struct Figures {
     /// Rows with a speaker.
     named: u32,
     /// Rows by the last word of their speaker's name.
-    names: HashMap<String, u32>,
+    names: BTreeMap<String, u32>,
     /// Texts by each normal form that they hold.
-    words: HashMap<String, u32>,
+    words: BTreeMap<String, u32>,
 }
 
 impl Figures {
@@ -36,8 +37,23 @@ impl Figures {
         serde_json::from_str(json).map_err(|error| error.to_string())
     }
 
+    /// The figures of a corpus that is all in one table.
+    pub(in crate::group) fn counted(table: &WordingTable, counts: &Counts) -> Self {
+        let word = |(word, count): (u32, &u32)| (table.form(word).to_owned(), *count);
+        let names = table.last_words().into_iter().map(str::to_owned).zip(counts.names.iter().copied());
+        Self {
+            rows: counts.rows,
+            texts: counts.texts,
+            repeats: counts.repeats,
+            days: counts.days,
+            named: counts.named,
+            names: names.collect(),
+            words: (0..).zip(&counts.words).map(word).collect(),
+        }
+    }
+
     /// The counts for a table.
-    pub(super) fn of(&self, table: &WordingTable) -> Counts {
+    pub(in crate::group) fn of(&self, table: &WordingTable) -> Counts {
         let word = |word| self.words.get(table.form(word)).copied().unwrap_or_default();
         let name = |last: &str| self.names.get(last).copied().unwrap_or_default();
         Counts {
