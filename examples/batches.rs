@@ -3,13 +3,14 @@
 //! In: articles, one JSON object a line with `id`, `text` and, if known, `outlet`, `date`, `title`. They are put into an order by chance, by a seed that
 //! is given, and added in so many batches; after each one, remarks are brought up to date as a large corpus does it. Out, a line a seed: pairs of
 //! wordings that one remark has in both corpora, in the one that grew alone, in the other alone, and the difference as a share of all.
+//! On standard error: the remarks of either that the other has in parts, each part with its wordings (the article, and where they begin).
 //! All is grouped anew whenever a quarter came, as in any corpus.
 //!
 //! ```text
 //! cargo run --release --example batches -- 10 3 articles.jsonl     # ten batches, seeds 1 to 3
 //! ```
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::Path;
 
@@ -46,13 +47,17 @@ fn main() -> Result<(), Box<dyn Error>> {
         let size = found.len().div_ceil(batches).max(1);
         let batches: Vec<Vec<_>> = shuffled(&found, seed).chunks(size).map(<[_]>::to_vec).collect();
         let grown = remarks(&folder.join(format!("grown-{seed}.inquit")), &batches, lexicon)?;
-        let (one, other, both) = (pairs(grown.values()), pairs(whole.values()), common(&grown, &whole));
-        let all = (one + other - both).max(1);
+        differences("grew", &grown.remarks, &whole.remarks);
+        differences("whole", &whole.remarks, &grown.remarks);
+        let before = |remarks: &RemarkOf| -> RemarkOf {
+            let stood = remarks.iter().filter(|((id, _), _)| !grown.since.contains(id));
+            stood.map(|(wording, remark)| (wording.clone(), *remark)).collect()
+        };
         println!(
-            "seed {seed}: {both} pairs in both, {} in the one that grew alone, {} in the other alone; {:.3} % differ",
-            one - both,
-            other - both,
-            100.0 * (one + other - 2 * both) as f64 / all as f64
+            "seed {seed}: {}; of the articles of before the last {}: {}",
+            compared(&grown.remarks, &whole.remarks),
+            grown.since.len(),
+            compared(&before(&grown.remarks), &before(&whole.remarks))
         );
     }
     std::fs::remove_dir_all(&folder)?;
@@ -72,6 +77,25 @@ fn article(line: &serde_json::Value) -> Result<Article, Box<dyn Error>> {
     Ok(Article::new(id, header, body)?)
 }
 
+/// In how many pairs of wordings two corpora agree.
+fn compared(grown: &RemarkOf, whole: &RemarkOf) -> String {
+    let (one, other, both) = (pairs(grown.values()), pairs(whole.values()), common(grown, whole));
+    let all = (one + other - both).max(1);
+    let share = 100.0 * (one + other - 2 * both) as f64 / all as f64;
+    format!(
+        "{both} pairs in both, {} only where it grew, {} only at once, {share:.3} % differ",
+        one - both,
+        other - both
+    )
+}
+
+/// A corpus after its batches.
+struct Batched {
+    remarks: RemarkOf,
+    /// The articles that came since all was grouped at once.
+    since: BTreeSet<String>,
+}
+
 /// The remark of each wording, which is named by its article and where it begins.
 type RemarkOf = BTreeMap<(String, usize), i64>;
 
@@ -79,12 +103,17 @@ fn remarks(
     path: &Path,
     batches: &[Vec<(Article, Vec<Quotation>)>],
     lexicon: &Lexicon,
-) -> Result<RemarkOf, Box<dyn Error>> {
+) -> Result<Batched, Box<dyn Error>> {
+    let mut since = BTreeSet::new();
     let mut store = Store::create(path)?;
     let keying = Keying::new(lexicon);
     for batch in batches {
         store.add(&keying.batch(batch.clone()))?;
         store.group_when(ALWAYS, lexicon)?;
+        since.extend(batch.iter().map(|(article, _)| article.id().to_owned()));
+        if store.info()?.growth.is_none() {
+            since.clear();
+        }
     }
     let list =
         store.find_remarks(&RemarkQuery { limit: usize::from(u16::MAX) << 8, ..RemarkQuery::default() })?;
@@ -96,7 +125,18 @@ fn remarks(
             out.insert((id, wording.span.start()), hit.number);
         }
     }
-    Ok(out)
+    Ok(Batched { remarks: out, since })
+}
+
+/// Prints the remarks of one corpus that the other has in parts: each part with its wordings.
+fn differences(name: &str, one: &RemarkOf, other: &RemarkOf) {
+    let mut parts: BTreeMap<i64, BTreeMap<Option<i64>, Vec<&(String, usize)>>> = BTreeMap::new();
+    for (wording, remark) in one {
+        parts.entry(*remark).or_default().entry(other.get(wording).copied()).or_default().push(wording);
+    }
+    for (remark, parts) in parts.iter().filter(|(_, parts)| parts.len() > 1) {
+        eprintln!("{name} {remark}: {:?}", parts.values().collect::<Vec<_>>());
+    }
 }
 
 /// The articles in an order that a seed gives (xorshift, Marsaglia 2003).
