@@ -19,6 +19,8 @@ pub(super) struct WordTable {
     /// Key and word by place, side by side in one cache line.
     slots: Vec<(u128, Word)>,
     long: FxHashMap<Box<str>, Word>,
+    /// The characters other than ASCII that are in any word. What is printed with others, as with a mark beside it, is none.
+    signs: Vec<char>,
 }
 
 /// The bytes in the low places, the length in the highest one; never 0 for a word.
@@ -44,6 +46,17 @@ fn number(word: &[u8]) -> u128 {
     let (middle, end) = (word.len() / 2, word.len() - 1);
     u128::from(*first) | u128::from(word[middle]) << (8 * middle) | u128::from(*last) << (8 * end)
 }
+
+/// All bits of the first so many bytes, up to those of the longest key.
+const MASKS: [u128; SHORT + 1] = {
+    let mut masks = [0; SHORT + 1];
+    let mut len = 0;
+    while len <= SHORT {
+        masks[len] = (1 << (8 * len)) - 1;
+        len += 1;
+    }
+    masks
+};
 
 /// 1 in every byte.
 const ONES: u128 = u128::from_ne_bytes([1; 16]);
@@ -76,8 +89,12 @@ impl WordTable {
     pub(super) fn new(all: FxHashMap<Box<str>, Word>) -> Self {
         // A third of the places or more are free.
         let size = (all.len() + all.len() / 2 + 1).next_power_of_two();
-        let mut table =
-            Self { tags: vec![0; size], slots: vec![(0, Word::default()); size], long: FxHashMap::default() };
+        let (tags, slots) = (vec![0; size], vec![(0, Word::default()); size]);
+        let mut signs: Vec<char> =
+            all.keys().flat_map(|text| text.chars()).filter(|c| !c.is_ascii()).collect();
+        signs.sort_unstable();
+        signs.dedup();
+        let mut table = Self { tags, slots, long: FxHashMap::default(), signs };
         for (text, word) in all {
             if text.len() > SHORT {
                 table.long.insert(text, word);
@@ -103,37 +120,49 @@ impl WordTable {
     }
 
     /// The same for the ASCII letters and digits, in any case, that are the first `len` bytes of `text`.
+    #[inline]
     pub(super) fn get_ascii(&self, text: &[u8], len: usize) -> Option<Word> {
-        if len > SHORT {
-            let lower = text[..len].to_ascii_lowercase();
-            return self.long.get(std::str::from_utf8(&lower).ok()?).copied();
-        }
+        let Some(mask) = MASKS.get(len) else { return self.get_long_ascii(&text[..len]) };
         let bytes = text.first_chunk().map_or_else(|| number(&text[..len]), |b| u128::from_le_bytes(*b));
         // This converts all letters at once: the sixth bit makes a capital small, and digits have the bit
         // already.
         const SMALL: u128 = u128::from_ne_bytes([0x20; 16]);
-        let mask = (1 << (8 * len)) - 1;
-        let letters = (bytes | SMALL) & mask;
-        self.short(with_length(letters, len))
+        self.short(with_length((bytes | SMALL) & mask, len))
+    }
+
+    #[cold]
+    fn get_long_ascii(&self, word: &[u8]) -> Option<Word> {
+        self.long.get(std::str::from_utf8(&word.to_ascii_lowercase()).ok()?).copied()
     }
 
     /// The same for a word as printed, in any case, with any signs in it.
     pub(super) fn get_printed(&self, printed: &str) -> Option<Word> {
         match short_key(printed) {
             Some(key) => self.short(key),
+            None if self.has_foreign_signs(printed) => None,
             None => self.get(&printed.to_lowercase()),
         }
     }
 
+    /// True if a character of a printed word is in none of the words.
+    fn has_foreign_signs(&self, printed: &str) -> bool {
+        let known = |c: char| c.is_ascii() || self.signs.binary_search(&c).is_ok();
+        // The small form of a sigma depends on its place.
+        printed.chars().any(|c| !c.is_ascii() && c != 'Σ' && !c.to_lowercase().all(known))
+    }
+
+    #[inline]
     fn short(&self, key: u128) -> Option<Word> {
-        let mask = self.slots.len().checked_sub(1)?;
+        let mask = self.tags.len().checked_sub(1)?;
         let (mut at, tag) = place(key, mask);
         // A third of the places are free, so that the search ends.
         loop {
-            match self.tags[at] {
+            match self.tags[at & mask] {
                 0 => return None,
-                found if found == tag && self.slots[at].0 == key => return Some(self.slots[at].1),
-                _ => at = (at + 1) & mask,
+                found if found == tag && self.slots[at & mask].0 == key => {
+                    return Some(self.slots[at & mask].1);
+                }
+                _ => at += 1,
             }
         }
     }

@@ -21,6 +21,14 @@ impl Span {
         Some(Self { start: u32::try_from(start).ok()?, end: u32::try_from(end).ok()? })
     }
 
+    /// Returns the part of the span from one byte of the text to another. Both are known to lie within it and on boundaries, as those
+    /// around ASCII letters do.
+    #[inline]
+    pub(crate) fn part(self, start: usize, end: usize) -> Self {
+        debug_assert!(self.start() <= start && start <= end && end <= self.end());
+        Self { start: start as u32, end: end as u32 }
+    }
+
     /// Returns the smallest span that contains both; boundaries of valid spans stay boundaries.
     pub fn cover(self, other: Span) -> Self {
         Self { start: self.start.min(other.start), end: self.end.max(other.end) }

@@ -43,7 +43,7 @@ impl Deref for ParsedToken {
 
 /// Appends the tokens of `text[span]` to `tokens`.
 pub fn tokenize(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut Vec<ParsedToken>) {
-    let bytes = &text.as_bytes()[..span.end()];
+    let bytes = text.as_bytes();
     let mut lower = String::new();
     scan(text, span, lexicon, |token, plain| {
         let word = match token.kind {
@@ -63,6 +63,11 @@ pub fn tokenize(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut Vec<Pars
 
 /// Returns the readings of a word with any characters; `lower` is a buffer for the word in lower case.
 fn look_up(printed: &str, shape: Shape, lexicon: &Lexicon, lower: &mut String) -> Word {
+    // Clitics, and most words with signs in them, are in small letters already.
+    if printed.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        let word = lexicon.word(printed);
+        return if word.classes.is_empty() { lexicon.guess(printed) } else { word };
+    }
     lower.clear();
     lower.reserve(LONG.max(printed.len()));
     for c in printed.chars() {

@@ -27,11 +27,6 @@ impl ByteClass {
     pub fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
-
-    #[inline]
-    pub fn union(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
 }
 
 const CLASSES: [ByteClass; 256] = {

@@ -12,6 +12,7 @@ mod forms;
 mod house;
 mod near;
 mod number;
+mod plain;
 mod sentence;
 mod shingles;
 mod slip;

@@ -5,6 +5,7 @@
 //! with the same token as "Xi".
 
 use super::byte_class::ByteClass;
+use super::plain::{PlainRun, plain_run};
 use crate::lexicon::{Lexicon, is_combining};
 use crate::model::{Span, VOID};
 
@@ -85,7 +86,8 @@ fn is_blank(c: char) -> bool {
 /// all words are.
 #[inline]
 pub fn scan(text: &str, span: Span, lexicon: &Lexicon, mut each: impl FnMut(Token, bool)) {
-    let mut scanner = Scanner { text, end: span.end(), lexicon, last: (TokenKind::Other, Shape::Lower) };
+    let last = (TokenKind::Other, Shape::Lower);
+    let mut scanner = Scanner { text, whole: span, end: span.end(), lexicon, last };
     let mut at = span.start();
     let mut spaced = true;
     let bytes = &text.as_bytes()[..span.end()];
@@ -142,6 +144,8 @@ fn is_inner(text: &str, at: usize, c: char) -> bool {
 
 struct Scanner<'a> {
     text: &'a str,
+    /// What is scanned.
+    whole: Span,
     end: usize,
     lexicon: &'a Lexicon,
     /// The kind and the shape of the token before.
@@ -161,6 +165,11 @@ impl Scanner<'_> {
     /// The token at `at`, where no plain word is.
     fn token(&self, at: usize, c: char, spaced: bool) -> Token {
         let one = at + c.len_utf8();
+        if let Some(kind) = self.common_sign(c, one) {
+            let ends_sentence = kind == TokenKind::Stop;
+            let span = self.whole.part(at, one);
+            return Token { span, kind, shape: Shape::Lower, spaced, ends_sentence };
+        }
         // What texts are full of needs no look-up in the tables of Unicode.
         let is_sign = is_mark(c) || matches!(c, '–' | '—' | '…');
         if !is_sign && (c.is_alphanumeric() || matches!(c, '@' | '#' | '$' | '£' | '€')) {
@@ -206,6 +215,20 @@ impl Scanner<'_> {
         token
     }
 
+    /// The kind of a sign that is a token by itself, whatever is around it: nearly all signs of a text are such. `one` is the byte behind it.
+    #[inline]
+    fn common_sign(&self, c: char, one: usize) -> Option<TokenKind> {
+        let bytes = self.text.as_bytes();
+        let byte = |at: usize| if at < self.end { bytes[at] } else { b'\n' };
+        match c {
+            ',' if byte(one) != b',' => Some(TokenKind::Comma),
+            // Not the first of ". . .".
+            '.' if byte(one) == b'\n' || byte(one) == b' ' && byte(one + 1) != b'.' => Some(TokenKind::Stop),
+            '"' | '“' | '”' => Some(TokenKind::Mark),
+            _ => None,
+        }
+    }
+
     #[inline]
     fn make(&self, start: usize, end: usize, kind: TokenKind, spaced: bool) -> Token {
         let span = Span::new(self.text, start, end).unwrap_or_else(|| self.whole_char(start));
@@ -232,34 +255,41 @@ impl Scanner<'_> {
     }
 
     /// A word of ASCII letters and digits with a plain end, as nearly all words are; `None` leaves it to [`Self::word`]. `first` is the
-    /// class of its first byte.
-    #[inline]
+    /// class of its first byte. It is the loop of the scan, which a call and a word handed back in memory would make a tenth dearer.
+    #[inline(always)]
     fn plain_word(&self, start: usize, first: ByteClass, spaced: bool) -> Option<Token> {
-        let bytes = self.text.as_bytes().get(start..self.end)?;
-        let (mut len, mut inner, mut next) = (1, ByteClass::NONE, ByteClass::END);
-        while let Some(&byte) = bytes.get(len) {
-            next = ByteClass::of(byte);
-            if !next.meets(ByteClass::ALPHANUMERIC) {
-                break;
-            }
-            (len, inner, next) = (len + 1, inner.union(next), ByteClass::END);
-        }
-        let all = first.union(inner);
-        if inner.meets(ByteClass::CAPITAL) || !all.meets(ByteClass::LETTER) {
+        let bytes = self.text.as_bytes();
+        let run = bytes.get(start..).and_then(|ahead| plain_run(ahead.first_chunk()?));
+        let run = run.filter(|run| start + run.len <= self.end).unwrap_or_else(|| self.long_run(start));
+        if run.inner_capitals || !run.letters {
             return None;
         }
+        let end = start + run.len;
+        let next = if end < self.end { ByteClass::of(bytes[end]) } else { ByteClass::END };
         let ends = next.meets(ByteClass::END)
-            || next.meets(ByteClass::COMMA) && !all.meets(ByteClass::DIGIT)
-            || self.ends_at_sign(start, start + len, !all.meets(ByteClass::DIGIT));
+            || next.meets(ByteClass::COMMA) && !run.digits
+            || self.ends_at_sign(start, end, !run.digits);
         if !ends {
             return None;
         }
         let kind = if first.meets(ByteClass::DIGIT) { TokenKind::Number } else { TokenKind::Word };
-        let mut token = self.make(start, start + len, kind, spaced);
-        if first.meets(ByteClass::CAPITAL) {
-            token.shape = Shape::Capital;
+        let shape = if first.meets(ByteClass::CAPITAL) { Shape::Capital } else { Shape::Lower };
+        let span = self.whole.part(start, end);
+        Some(Token { span, kind, shape, spaced, ends_sentence: false })
+    }
+
+    /// The run of letters and digits at a byte where it is long, or the text ends soon.
+    #[inline(never)]
+    fn long_run(&self, start: usize) -> PlainRun {
+        let bytes = &self.text.as_bytes()[start..self.end];
+        let len = bytes.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(bytes.len());
+        let run = &bytes[..len];
+        PlainRun {
+            len,
+            letters: run.iter().any(u8::is_ascii_alphabetic),
+            digits: run.iter().any(u8::is_ascii_digit),
+            inner_capitals: run.iter().skip(1).any(u8::is_ascii_uppercase),
         }
-        Some(token)
     }
 
     /// True if a word of ASCII letters and digits ends before the sign at `end`: a full stop that is not its own, an apostrophe or a mark
