@@ -18,8 +18,8 @@ pub(super) struct Furniture {
     ends: Vec<Box<str>>,
     longest: usize,
     /// The first two bytes of whole lines and of beginnings, and the last two bytes of ends. They tell nearly all lines apart.
-    first_bytes: FxHashSet<[u8; 2]>,
-    last_bytes: FxHashSet<[u8; 2]>,
+    first_bytes: Pairs,
+    last_bytes: Pairs,
 }
 
 impl Furniture {
@@ -45,7 +45,7 @@ impl Furniture {
         // Other letters can have lower cases of other bytes.
         let is_foreign = |two: [u8; 2]| !two.is_ascii();
         let (first, last) = (first_two(line), last_two(line));
-        let may_match = self.first_bytes.contains(&first) || self.last_bytes.contains(&last);
+        let may_match = self.first_bytes.contains(first) || self.last_bytes.contains(last);
         if !may_match && !is_foreign(first) && !is_foreign(last) {
             return false;
         }
@@ -56,6 +56,29 @@ impl Furniture {
         self.whole.contains(folded.as_str())
             || self.beginnings.iter().any(|text| begins(text.as_bytes()))
             || self.ends.iter().any(|text| ends(text.as_bytes()))
+    }
+}
+
+/// A set of pairs of bytes, a bit for each.
+#[derive(Debug, Default)]
+struct Pairs(Vec<u64>);
+
+impl Pairs {
+    /// The word of a pair, and its bit in it.
+    fn place(pair: [u8; 2]) -> (usize, u64) {
+        let number = usize::from(u16::from_le_bytes(pair));
+        (number / 64, 1 << (number % 64))
+    }
+
+    fn insert(&mut self, pair: [u8; 2]) {
+        let (word, bit) = Self::place(pair);
+        self.0.resize(self.0.len().max(word + 1), 0);
+        self.0[word] |= bit;
+    }
+
+    fn contains(&self, pair: [u8; 2]) -> bool {
+        let (word, bit) = Self::place(pair);
+        self.0.get(word).is_some_and(|bits| bits & bit != 0)
     }
 }
 

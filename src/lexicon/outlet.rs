@@ -16,7 +16,7 @@ pub(super) struct Outlets {
     /// Names with the definite article as printed, names without it in lower case.
     names: FxHashSet<Box<str>>,
     /// The last bytes of each. Most names of an article end otherwise, and need not be looked up.
-    endings: FxHashSet<[u8; ENDING]>,
+    endings: Endings,
     /// The first bytes of each behind its article, and its last ones.
     edges: FxHashSet<([u8; BEGINNING], [u8; ENDING])>,
 }
@@ -25,14 +25,37 @@ pub(super) struct Outlets {
 const BEGINNING: usize = 2;
 const ENDING: usize = 3;
 
+/// A set of endings: a bit for the five lowest bits of each byte, which are different for all letters of ASCII.
+#[derive(Debug, Default)]
+struct Endings(Vec<u64>);
+
+impl Endings {
+    /// The word of an ending, and its bit in it.
+    fn place(ending: [u8; ENDING]) -> (usize, u64) {
+        let number = ending.iter().fold(0, |all, byte| all << 5 | usize::from(byte & 0x1f));
+        (number / 64, 1 << (number % 64))
+    }
+
+    fn insert(&mut self, ending: [u8; ENDING]) {
+        let (word, bit) = Self::place(ending);
+        self.0.resize(self.0.len().max(word + 1), 0);
+        self.0[word] |= bit;
+    }
+
+    /// False for nearly all endings that are not in the set.
+    fn may_contain(&self, ending: [u8; ENDING]) -> bool {
+        let (word, bit) = Self::place(ending);
+        self.0.get(word).is_some_and(|bits| bits & bit != 0)
+    }
+}
+
 /// The last bytes of the last word of a name in lower case; `None` if they are other than ASCII.
 fn ending(name: &str) -> Option<[u8; ENDING]> {
-    let last = &name.as_bytes()[name.len().saturating_sub(ENDING)..];
-    let word = last.iter().rposition(|byte| *byte == b' ').map_or(0, |space| space + 1);
-    let last = &last[word..];
     let mut ending = [0; ENDING];
-    ending[ENDING - last.len()..].copy_from_slice(last);
-    ending.make_ascii_lowercase();
+    let word = name.bytes().rev().take_while(|byte| *byte != b' ');
+    for (place, byte) in ending.iter_mut().rev().zip(word) {
+        *place = byte.to_ascii_lowercase();
+    }
     ending.is_ascii().then_some(ending)
 }
 
@@ -51,7 +74,7 @@ impl Outlets {
         let name = &*straight(name);
         let bare = behind(name, role);
         let key = if bare.is_some() { name.to_owned() } else { name.to_lowercase() };
-        self.endings.extend(ending(&key));
+        ending(&key).into_iter().for_each(|ending| self.endings.insert(ending));
         self.edges.extend(beginning(bare.unwrap_or(name)).zip(ending(&key)));
         self.names.insert(key.into());
     }
@@ -59,7 +82,7 @@ impl Outlets {
     /// True if a printed name is an outlet's: the whole name, or what stands behind its article.
     pub(super) fn has(&self, printed: &str, role: impl Fn(&str) -> Option<FunctionWord>) -> bool {
         let ending = ending(printed);
-        if ending.is_some_and(|ending| !self.endings.contains(&ending)) {
+        if ending.is_some_and(|ending| !self.endings.may_contain(ending)) {
             return false;
         }
         let bare = behind(printed, role);

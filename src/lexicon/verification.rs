@@ -387,6 +387,11 @@ impl Verification {
         self.reference_list.contains(lower)
     }
 
+    /// The characters of the longest line that ends a record, without blanks.
+    pub fn longest_closing(&self) -> usize {
+        self.closing.iter().map(|line| line.chars().count()).max().unwrap_or(0)
+    }
+
     /// True if a line ends a record; `lower` has no blanks.
     pub fn is_closing(&self, lower: &str) -> bool {
         self.closing.contains(lower)

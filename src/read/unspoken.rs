@@ -192,9 +192,11 @@ pub(super) fn in_brackets(text: &str) -> Option<&str> {
 
 /// True if a line ends a record, with or without the time at which it ended.
 pub(super) fn closes(line: &str, lexicon: &Lexicon) -> bool {
+    // Of a longer line no more is read than shows that it is longer.
+    let most = lexicon.verification().longest_closing() + 1;
     let known = |part: &str| {
-        let bare: String = part.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
-        lexicon.verification().is_closing(&bare)
+        let bare = part.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase);
+        lexicon.verification().is_closing(&bare.take(most).collect::<String>())
     };
     let timed = line.split_once(|c: char| c.is_ascii_digit()).map(|(before, _)| before);
     known(line) || timed.is_some_and(|before| before.ends_with(char::is_whitespace) && known(before))

@@ -198,7 +198,10 @@ impl Page<'_> {
 
     /// How many lines from one on are a head that parts a sentence.
     fn head_lines(&self, at: usize) -> Option<usize> {
-        let has_number = |line: usize| is_number(self.words(line)) || is_numbered_line(self.words(line));
+        let has_number = |line: usize| {
+            let words = self.words(line);
+            may_have_number(words) && (is_number(words) || is_numbered_line(words))
+        };
         if !has_number(at) && !self.lines.get(at + 1).is_some_and(|_| has_number(at + 1)) {
             return None;
         }
@@ -308,6 +311,12 @@ fn without_figures(line: &str) -> String {
 fn has_figures_at_an_end(line: &str) -> bool {
     let figure = |b: &u8| b.is_ascii_digit() || matches!(b, b')' | b']' | b'(' | b'[' | b'-');
     line.as_bytes().first().is_some_and(figure) || line.as_bytes().last().is_some_and(figure)
+}
+
+/// False for a line that begins and ends with what no number of a page has at its ends: nearly all lines do.
+fn may_have_number(line: &str) -> bool {
+    let sign = |b: &u8| b.is_ascii_digit() || matches!(b, b'-' | b'[' | b']' | b'(' | b')' | 0x80..);
+    line.as_bytes().first().is_some_and(sign) || line.as_bytes().last().is_some_and(sign)
 }
 
 /// True for the number of a page: "86", "- 3 -", "[3]".

@@ -1,6 +1,6 @@
 //! Text → lines that are paragraphs, headlines or page furniture.
 
-use memchr::memchr_iter;
+use memchr::{memchr_iter, memchr3_iter};
 
 use crate::lexicon::Lexicon;
 use crate::model::{Span, VOID};
@@ -69,6 +69,9 @@ fn trim(text: &str, raw: Span) -> Option<Span> {
 
 /// True if the line has at least three words of four letters or more, and all of them begin with a capital.
 fn is_title_case(line: &str) -> bool {
+    if has_small_word(line) {
+        return false;
+    }
     let mut long = 0;
     for word in line.split_whitespace().take(HEADLINE_WORDS + 1) {
         let mut letters = word.chars().filter(|c| c.is_alphabetic());
@@ -81,6 +84,27 @@ fn is_title_case(line: &str) -> bool {
         }
     }
     long >= 3
+}
+
+/// True if one of the first words is long and in small letters, as is soon seen of nearly all lines. Only words of ASCII with one blank
+/// between them are looked at; a line that begins otherwise is left to the slow way.
+fn has_small_word(line: &str) -> bool {
+    let (mut words, mut letters) = (0, 0);
+    for byte in line.bytes() {
+        match byte {
+            b' ' => (words, letters) = (words + 1, 0),
+            b'a'..=b'z' if letters == 3 => return true,
+            b'A'..=b'Z' if letters == 0 => letters = usize::MAX,
+            b'a'..=b'z' if letters < 3 => letters += 1,
+            b'a'..=b'z' | b'A'..=b'Z' if letters > 3 => {}
+            0x21..0x7f => letters = usize::MAX,
+            _ => return false,
+        }
+        if words > HEADLINE_WORDS {
+            return false;
+        }
+    }
+    false
 }
 
 fn kind(line: &str, title_case: bool, lexicon: &Lexicon) -> LineKind {
@@ -98,16 +122,37 @@ fn kind(line: &str, title_case: bool, lexicon: &Lexicon) -> LineKind {
         || line.ends_with("''")
         || (line.ends_with(['’', '\'']) && line.contains(". "));
     // A sentence that ends within the line is running text: "“It rained.” — Ana Ruiz".
-    let ended = ended || [". ", "? ", "! ", ".” ", ".\" ", ".” "].iter().any(|end| line.contains(end));
+    let ended = ended || ends_within(line);
     if !ended || title_case { LineKind::Headline } else { LineKind::Body }
 }
 
-/// True if a line has more than so many words. What stands between spaces and begins with a visible ASCII character is a word or more;
-/// the few lines that hold fewer of these are split as Unicode has it.
+/// True if a sentence ends within the line: a space is behind its mark, or behind a full stop that marks close.
+fn ends_within(line: &str) -> bool {
+    memchr3_iter(b'.', b'?', b'!', line.as_bytes()).any(|at| {
+        let behind = &line[at + 1..];
+        let closed =
+            || line[at..].starts_with('.') && ["” ", "\" "].iter().any(|end| behind.starts_with(end));
+        behind.starts_with(' ') || closed()
+    })
+}
+
+/// Bytes at the beginning of a line in which its words are counted: as many as a headline has take no more. Their number has room in a byte.
+const COUNTED: usize = 255;
+
+/// True if a line has more than so many words. What stands between spaces and begins with a visible ASCII character is a word or more, and
+/// each word but the first has a blank before it. Where this does not tell, the line is split as Unicode has it.
 fn has_more_words(line: &str, most: usize) -> bool {
-    let begins = |at: usize| line.as_bytes().get(at).is_some_and(u8::is_ascii_graphic);
-    let behind = memchr_iter(b' ', line.as_bytes()).filter(|space| begins(space + 1));
-    behind.take(most + 1).count() > most || line.split_whitespace().nth(most).is_some()
+    let bytes = &line.as_bytes()[..line.len().min(COUNTED)];
+    let begins = |(blank, behind): (&u8, &u8)| u8::from(*blank == b' ' && behind.is_ascii_graphic());
+    let begun = bytes.iter().zip(bytes.get(1..).unwrap_or_default()).map(begins).fold(0, u8::wrapping_add);
+    if usize::from(begun) > most {
+        return true;
+    }
+    // White space beyond ASCII begins with one of these bytes.
+    let may_be_blank = |byte: &u8| u8::from(matches!(byte, 0..=b' ' | 0xc2 | 0xe1..=0xe3));
+    let blanks = || bytes.iter().map(may_be_blank).fold(0, u8::wrapping_add);
+    let is_short = bytes.len() == line.len() && usize::from(blanks()) < most;
+    !is_short && line.split_whitespace().nth(most).is_some()
 }
 
 /// True for a heading of Markdown: up to six `#` and a space.

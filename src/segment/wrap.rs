@@ -31,6 +31,10 @@ const SHOWN: usize = 2;
 
 /// Replaces the breaks that only wrap lines by spaces. The time is linear.
 pub fn unwrapped(text: &str) -> Cow<'_, str> {
+    // In most texts a blank line parts any two others: nothing is wrapped.
+    if !has_blocks(text) {
+        return Cow::Borrowed(text);
+    }
     let lines = printed(text);
     let blocks: Vec<&[Printed<'_>]> = lines.split(|l| l.words.is_empty()).filter(|b| b.len() > 1).collect();
     let widest = lines.iter().map(|l| l.width).max().unwrap_or(0);
@@ -61,6 +65,19 @@ pub fn unwrapped(text: &str) -> Cow<'_, str> {
     }
     out.push_str(&text[at..]);
     Cow::Owned(out)
+}
+
+/// True if two lines that are not blank stand one below the other.
+fn has_blocks(text: &str) -> bool {
+    let mut from = 0;
+    let mut before = false;
+    memchr_iter(b'\n', text.as_bytes()).chain([text.len()]).any(|end| {
+        let line = &text[from..end];
+        from = end + 1;
+        // Nearly all lines begin with what is no white space.
+        let filled = line.as_bytes().first().is_some_and(u8::is_ascii_graphic) || !line.trim().is_empty();
+        std::mem::replace(&mut before, filled) && filled
+    })
 }
 
 /// The breaks of a block within a quotation that is still open, where the next line goes on in small letters: no paragraph ends there,

@@ -27,7 +27,7 @@ pub struct Register<'a> {
 }
 
 /// Bytes of text to a mention, as news has them.
-const BYTES_OF_MENTION: usize = 24;
+const BYTES_OF_MENTION: usize = 18;
 
 /// A quotation whose speaker is named in an earlier paragraph: who spoke there still has the word.
 #[derive(Debug, Clone, Copy)]

@@ -32,11 +32,20 @@ fn hash(word: &str) -> u64 {
 /// The words of a name with their classes, without initials, titles' stops and the definite article.
 pub fn name_words<'t>(name: &'t str, lexicon: &Lexicon) -> impl Iterator<Item = (&'t str, Classes)> {
     name.split(char::is_whitespace)
-        .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()))
+        .map(bare)
         .filter(|w| w.chars().nth(1).is_some())
         .map(|w| (w, lexicon.printed_word(w)))
         .filter(|(_, known)| known.function != Some(FunctionWord::Definite))
         .map(|(w, known)| (w, known.classes))
+}
+
+/// A word without the signs around it.
+fn bare(word: &str) -> &str {
+    let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    let bytes = word.as_bytes();
+    // Nearly all words of names begin and end with a letter.
+    let is_bare = plain(bytes.first()) && plain(bytes.last());
+    if is_bare { word } else { word.trim_matches(|c: char| !c.is_alphanumeric()) }
 }
 
 /// The words of a description.

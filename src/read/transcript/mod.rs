@@ -76,10 +76,16 @@ pub(super) fn plain_turns(text: &str, lexicon: &Lexicon) -> Option<Turns> {
 
 /// True if enough lines can begin turns for the page to be read as a whole: by themselves, or because their names come back.
 fn may_have_turns(text: &str, lexicon: &Lexicon) -> bool {
-    let printed = || text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let mut from = 0;
+    let lines = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]).map(|end| {
+        let line = text[from..end].trim();
+        from = end + 1;
+        line
+    });
+    let printed: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
     let mut alone = 0;
     let mut names: Vec<(String, bool)> = Vec::new();
-    for line in printed() {
+    for &line in &printed {
         let lead = page::lead(line, lexicon);
         let words = &line[lead.bytes..];
         // A stamp on a line of its own makes a turn of the name above it.
@@ -102,7 +108,7 @@ fn may_have_turns(text: &str, lexicon: &Lexicon) -> bool {
     let again = names.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1);
     let named = again.flatten().filter(|(_, turns_alone)| !turns_alone).count();
     // Numbers at the margin are no words of their lines.
-    alone + named >= sure::MIN_TURNS || segment::is_numbered(printed())
+    alone + named >= sure::MIN_TURNS || segment::is_numbered(printed.into_iter())
 }
 
 /// True if some labels of a text that is not read as a record are such as nothing else is: "MR. RUIZ:", and names in capitals that come

@@ -205,6 +205,10 @@ impl<'a> RecordPage<'a> {
 /// Signs of headings and lists and a stamp at the beginning of a line.
 pub(super) fn lead(line: &str, lexicon: &Lexicon) -> Lead {
     let mut lead = Lead::default();
+    // Signs and stamps begin with no letter, as nearly all lines do.
+    if line.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) {
+        return lead;
+    }
     let signs = line.len() - line.trim_start_matches('#').len();
     if (1..=6).contains(&signs) && line[signs..].starts_with(' ') {
         lead.heading = true;
