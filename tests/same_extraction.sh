@@ -3,8 +3,8 @@
 #
 #     tests/same_extraction.sh BEFORE [NOW]       (NOW: target/quick/inquit)
 #
-# Each input is extracted with all evidence (`--explain --all`), with and without indirect speech. The sums of what both print, errors too,
-# must be equal; exits with 1 and the inputs that differ. `just same` compares all other commands, by a debug build; this one reads
+# Each input is extracted with all evidence (`--explain --all`) and without any, with and without indirect speech: without evidence the
+# weights of a reading are added up in another way. The sums of what both print, errors too, must be equal; exits with 1 and the inputs that differ. `just same` compares all other commands, by a debug build; this one reads
 # megabytes, and wants builds with optimisation.
 set -uo pipefail
 [ $# -ge 1 ] || { echo "usage: tests/same_extraction.sh BEFORE [NOW]" >&2; exit 2; }
@@ -26,14 +26,15 @@ sum() {
 
 status=0
 for input in "${inputs[@]}"; do
-    for indirect in "" --indirect; do
-        args=(extract --explain --all --format jsonl $indirect "$input")
+    for options in "--explain --all" "--explain --all --indirect" "" --indirect; do
+        # shellcheck disable=SC2206
+        args=(extract --format jsonl $options "$input")
         was=$(sum "$before" "${args[@]}")
         is=$(sum "$now" "${args[@]}")
         if [ "$was" = "$is" ]; then
-            printf 'same    %9s bytes  %s %s\n' "${is#* }" "$input" "$indirect"
+            printf 'same    %9s bytes  %s %s\n' "${is#* }" "$input" "$options"
         else
-            printf 'DIFFERS                  %s %s\n' "$input" "$indirect"
+            printf 'DIFFERS                  %s %s\n' "$input" "$options"
             status=1
         fi
     done

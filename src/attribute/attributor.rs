@@ -137,7 +137,7 @@ impl<'a> Attributor<'a> {
                 && quote.shape.whole != Wholeness::Part;
             let weighed = candidates.len() - usize::from(announced && candidates.len() > 1);
             let (top, confidence) = reading::best(&candidates[..weighed], self.lexicon);
-            let chosen_reading = passage.told(candidates[top]);
+            let chosen_reading = passage.told(candidates[top].clone());
             match observer.reading(quote, &candidates) {
                 Course::Weighed => {
                     self.before.silent = chosen_reading.rule == Rule::NotSpeech;
@@ -160,7 +160,7 @@ impl<'a> Attributor<'a> {
     fn carry(&mut self, quote: &MarkedSpan, reading: &Reading) {
         if reading.speaker.is_some() {
             self.before.quotation = Some(LastQuotation {
-                reading: *reading,
+                reading: reading.clone(),
                 paragraph: self.paragraph,
                 sentence: quote.sentence,
                 shape: quote.shape,

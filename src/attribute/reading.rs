@@ -8,8 +8,8 @@ use super::choose::choose_answer;
 use crate::lexicon::{Feature, Lexicon, Value, template, value};
 use crate::model::Rule;
 use crate::parse::{
-    ClosingClause, Features, LeadIn, MarkedSpan, Passage, QuoteShape, Reading, VerbClass, Wholeness,
-    rule_value, subject_class,
+    ClosingClause, Features, LeadIn, MarkedSpan, Observations, Passage, QuoteShape, Reading, VerbClass,
+    Wholeness, rule_value, subject_class,
 };
 
 /// Who spoke last, for a quotation with no clause of its own.
@@ -47,6 +47,7 @@ pub fn candidates(
     lexicon: &Lexicon,
 ) -> Vec<Reading> {
     let quote = &passage.quotes[index];
+    let kept = passage.keeps_features();
     // The readings, two that are carried, and silence.
     let mut all = Vec::with_capacity(quote.readings.len() + 3);
     all.extend_from_slice(&quote.readings);
@@ -62,10 +63,14 @@ pub fn candidates(
             _ => value!("further"),
         };
         if far <= 3 {
-            all.push(carried(&spoken.reading, place, best_link, quote, Some(spoken)));
+            let seen =
+                Carried { from: &spoken.reading, place, beside: best_link, quote, spoken: Some(spoken) };
+            all.push(seen.reading(lexicon, kept));
         }
     }
-    all.extend(closing(before, best_link, quote));
+    all.extend(closing(before, quote).map(|(place, from)| {
+        Carried { from: &from, place, beside: best_link, quote, spoken: None }.reading(lexicon, kept)
+    }));
     all.push(Reading {
         rule: Rule::NotSpeech,
         speaker: None,
@@ -75,13 +80,13 @@ pub fn candidates(
         addressee: None,
         verb_class: VerbClass::None,
         by_agent: false,
-        features: silent(quote, before.silent, lexicon),
+        features: Features::of(&Silent { quote, after_silent: before.silent, lexicon }, lexicon, kept),
     });
     all
 }
 
-/// The speaker of the paragraph before, if its last clause of saying is newer than the last quotation.
-fn closing(before: &Carry, beside: Value, quote: &MarkedSpan) -> Option<Reading> {
+/// The speaker of the paragraph before, if its last clause of saying is newer than the last quotation, and what leads from there.
+fn closing(before: &Carry, quote: &MarkedSpan) -> Option<(Value, Reading)> {
     // Who is only introduced is quoted with a paragraph of their own.
     let introduced =
         |c: &&ClosingClause| c.kind != LeadIn::Introduces || quote.shape.whole == Wholeness::Paragraph;
@@ -98,104 +103,109 @@ fn closing(before: &Carry, beside: Value, quote: &MarkedSpan) -> Option<Reading>
         addressee: None,
         verb_class: VerbClass::None,
         by_agent: false,
-        features: Features::default(),
+        features: Features::Weighed(0.0),
     };
     let place = match kind {
         LeadIn::Announces => value!("announced"),
         LeadIn::Says => value!("closing"),
         LeadIn::Introduces => value!("introduced"),
     };
-    Some(carried(&reading, place, beside, quote, None))
+    Some((place, reading))
 }
 
-fn silent(quote: &MarkedSpan, after_silent: bool, lexicon: &Lexicon) -> Features {
-    let mut features = quote.shape.silent_features();
-    let beside = quote.readings.first().map_or(value!("nothing"), |r| rule_value(r.rule));
-    features.push(Feature { template: template!("silent beside"), a: beside, b: Value::NONE });
-    if let Some(id) = quote.readings.first().and_then(|r| r.cue).and_then(|c| c.verb) {
-        features.push(Feature { template: template!("silent lemma"), a: lexicon.lemma(id), b: Value::NONE });
-    }
-    let after = if after_silent { value!("silent") } else { value!("spoken") };
-    features.push(Feature { template: template!("silent linked"), a: after, b: quote.linked });
-    features.push(Feature {
-        template: template!("silent linked content"),
-        a: quote.linked,
-        b: quote.shape.content,
-    });
-    features.push(Feature {
-        template: template!("silent beside length"),
-        a: beside,
-        b: quote.shape.length.value(),
-    });
-    features.push(Feature {
-        template: template!("silent beside content"),
-        a: beside,
-        b: quote.shape.content,
-    });
-    let agent = quote.readings.iter().find(|r| r.by_agent && r.rule != Rule::Floating);
-    let agent = agent.map_or(value!("none"), |r| r.verb_class.value());
-    features.push(Feature { template: template!("silent agent"), a: agent, b: quote.shape.length.value() });
-    // Which kinds of verb of its sentence could report it at all, each once.
-    let beside = quote.readings.iter().filter(|r| r.rule != Rule::Floating);
-    let mut verbs: Vec<Value> = beside.map(|r| r.verb_class.value()).collect();
-    verbs.sort_unstable();
-    verbs.dedup();
-    for verb in verbs {
-        features.push(Feature { template: template!("silent verb"), a: verb, b: quote.shape.length.value() });
-        features.push(Feature {
-            template: template!("silent verb before"),
-            a: verb,
-            b: quote.shape.before.value(),
-        });
-    }
-    features
+/// What speaks for nobody being quoted.
+struct Silent<'a> {
+    quote: &'a MarkedSpan,
+    /// Whether the quotation before was taken for nobody's words.
+    after_silent: bool,
+    lexicon: &'a Lexicon,
 }
 
-fn carried(
-    from: &Reading,
+impl Observations for Silent<'_> {
+    fn each(&self, add: &mut impl FnMut(Feature)) {
+        let MarkedSpan { shape, readings, linked, .. } = self.quote;
+        shape.silent_features(add);
+        let length = shape.length.value();
+        let mut add = |template, a, b| add(Feature { template, a, b });
+        let beside = readings.first().map_or(value!("nothing"), |r| rule_value(r.rule));
+        add(template!("silent beside"), beside, Value::NONE);
+        if let Some(id) = readings.first().and_then(|r| r.cue).and_then(|c| c.verb) {
+            add(template!("silent lemma"), self.lexicon.lemma(id), Value::NONE);
+        }
+        let after = if self.after_silent { value!("silent") } else { value!("spoken") };
+        add(template!("silent linked"), after, *linked);
+        add(template!("silent linked content"), *linked, shape.content);
+        add(template!("silent beside length"), beside, length);
+        add(template!("silent beside content"), beside, shape.content);
+        let agent = readings.iter().find(|r| r.by_agent && r.rule != Rule::Floating);
+        add(template!("silent agent"), agent.map_or(value!("none"), |r| r.verb_class.value()), length);
+        // Which kinds of verb of its sentence could report it at all, each once.
+        let beside = readings.iter().filter(|r| r.rule != Rule::Floating);
+        let mut verbs: Vec<Value> = beside.map(|r| r.verb_class.value()).collect();
+        verbs.sort_unstable();
+        verbs.dedup();
+        for verb in verbs {
+            add(template!("silent verb"), verb, length);
+            add(template!("silent verb before"), verb, shape.before.value());
+        }
+    }
+}
+
+/// What speaks for a speaker of before.
+struct Carried<'a> {
+    from: &'a Reading,
+    /// Where the speaker was named or spoke.
     place: Value,
     beside: Value,
-    quote: &MarkedSpan,
-    spoken: Option<&LastQuotation>,
-) -> Reading {
-    let shape = &quote.shape;
-    let mut features = Features::default();
-    let mut add = |template, a, b| features.push(Feature { template, a, b });
-    add(template!("carried"), place, Value::NONE);
-    add(template!("carried linked"), place, quote.linked);
-    add(template!("carried whole"), place, shape.whole.value());
-    add(template!("carried length"), place, shape.length.value());
-    add(template!("carried first"), place, shape.first.value());
-    add(template!("carried last"), place, shape.last.value());
-    add(template!("carried before"), place, shape.before.value());
-    add(template!("carried behind"), place, shape.behind.value());
-    add(template!("carried beside"), place, beside);
-    add(template!("carried rule"), place, rule_value(from.rule));
-    add(template!("carried capitals"), place, shape.capitals);
-    add(template!("carried content"), place, shape.content);
-    add(template!("carried subject"), place, from.speaker.as_ref().map_or(value!("none"), subject_class));
-    if let Some(spoken) = spoken {
-        add(template!("carried after last"), place, spoken.shape.last.value());
-        add(template!("carried after length"), place, spoken.shape.length.value());
+    quote: &'a MarkedSpan,
+    spoken: Option<&'a LastQuotation>,
+}
+
+impl Observations for Carried<'_> {
+    fn each(&self, add: &mut impl FnMut(Feature)) {
+        let Self { from, place, beside, quote, spoken } = *self;
+        let shape = &quote.shape;
+        let mut add = |template, a, b| add(Feature { template, a, b });
+        add(template!("carried"), place, Value::NONE);
+        add(template!("carried linked"), place, quote.linked);
+        add(template!("carried whole"), place, shape.whole.value());
+        add(template!("carried length"), place, shape.length.value());
+        add(template!("carried first"), place, shape.first.value());
+        add(template!("carried last"), place, shape.last.value());
+        add(template!("carried before"), place, shape.before.value());
+        add(template!("carried behind"), place, shape.behind.value());
+        add(template!("carried beside"), place, beside);
+        add(template!("carried rule"), place, rule_value(from.rule));
+        add(template!("carried capitals"), place, shape.capitals);
+        add(template!("carried content"), place, shape.content);
+        add(template!("carried subject"), place, from.speaker.as_ref().map_or(value!("none"), subject_class));
+        if let Some(spoken) = spoken {
+            add(template!("carried after last"), place, spoken.shape.last.value());
+            add(template!("carried after length"), place, spoken.shape.length.value());
+        }
     }
-    Reading {
-        rule: Rule::Carried,
-        speaker: from.speaker,
-        cue: from.cue,
-        clause: None,
-        via: from.via,
-        addressee: from.addressee,
-        verb_class: from.verb_class,
-        by_agent: from.by_agent,
-        features,
+}
+
+impl Carried<'_> {
+    fn reading(&self, lexicon: &Lexicon, kept: bool) -> Reading {
+        let from = self.from;
+        Reading {
+            rule: Rule::Carried,
+            speaker: from.speaker,
+            cue: from.cue,
+            clause: None,
+            via: from.via,
+            addressee: from.addressee,
+            verb_class: from.verb_class,
+            by_agent: from.by_agent,
+            features: Features::of(self, lexicon, kept),
+        }
     }
 }
 
 /// The best candidate and the probability that the model gives it.
 pub fn best(candidates: &[Reading], lexicon: &Lexicon) -> (usize, f32) {
-    let weights = lexicon.reading_weights();
-    let scores: Vec<f32> =
-        candidates.iter().map(|c| weights.sum(c.features.as_slice().iter().copied())).collect();
+    let scores: Vec<f32> = candidates.iter().map(|c| c.features.weight(lexicon)).collect();
     // Two readings with one speaker are one answer.
     let speaker = |i: usize| candidates[i].speaker.as_ref().map(|s| s.span);
     // Silence is always a candidate, so there is a choice.

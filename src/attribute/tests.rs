@@ -49,8 +49,7 @@ impl Maker {
 
     /// A reading with one observation that weighs something.
     fn reading(&self, rule: Rule, speaker: Mention, cue: &str, feature: Feature) -> Reading {
-        let mut features = Features::default();
-        features.push(feature);
+        let features = Features::Seen(vec![feature]);
         let span = self.at(cue);
         Reading {
             rule,
@@ -315,7 +314,7 @@ fn every_observation_of_silence_has_a_place() {
     let reading = TWO.reading(Rule::ContentCueSpeaker, ruiz, "said", HEAVY);
     let verb = Lexicon::built_in().word("said").verb;
     let cue = reading.cue.map(|cue| ReadCue { verb, ..cue });
-    let readings = classes.map(|verb_class| Reading { verb_class, cue, ..reading });
+    let readings = classes.map(|verb_class| Reading { verb_class, cue, ..reading.clone() });
     let passage = TWO.passage(vec![TWO.quote("The wall will hold,", readings.to_vec())], vec![ruiz]);
     let all = candidates(&passage, 0, 0, &Carry::default(), Lexicon::built_in());
     // Of the shape 25, of the nearest clause and of what came before 7, and 2 for each kind of verb.

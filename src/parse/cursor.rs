@@ -19,6 +19,8 @@ pub struct Setting<'a> {
     pub lexicon: &'a Lexicon,
     /// Whether the paragraph is set in Title Case, where a capital does not show a name.
     pub title_case: bool,
+    /// Whether the observations of readings are kept, and not only the sum of their weights.
+    pub keeps_features: bool,
 }
 
 /// One element of a paragraph's outline: a token outside all quotation marks, or a whole quotation.
@@ -30,16 +32,33 @@ pub struct OutlineUnit {
     pub quote: Option<u16>,
 }
 
-/// A place in a row of items, between the first item that a parser may look back to and the end that it may
-/// look ahead to.
+/// A row of items, and what of it the parsers may see.
 #[derive(Debug)]
-pub struct Cursor<'a, T, C> {
+pub struct ItemRow<'a, T, C> {
     all: &'a [T],
     first: u32,
-    at: u32,
     end: u32,
-    /// What the parsers may look at besides.
-    pub around: &'a C,
+    around: &'a C,
+}
+
+impl<'a, T, C> ItemRow<'a, T, C> {
+    /// A row of which the items from `first` to `end` are seen, and what the parsers may look at besides.
+    pub fn new(all: &'a [T], (first, end): (usize, usize), around: &'a C) -> Self {
+        Self { all, first: first as u32, end: end.min(all.len()) as u32, around }
+    }
+
+    /// A cursor at one of the items.
+    pub fn at(&'a self, item: usize) -> Cursor<'a, T, C> {
+        Cursor { over: self, at: (item as u32).min(self.end) }
+    }
+}
+
+/// A place in a row of items, between the first item that a parser may look back to and the end that it may
+/// look ahead to. It is copied at every step of every rule, so it has no more than the place.
+#[derive(Debug)]
+pub struct Cursor<'a, T, C> {
+    over: &'a ItemRow<'a, T, C>,
+    at: u32,
 }
 
 impl<T, C> Clone for Cursor<'_, T, C> {
@@ -51,10 +70,10 @@ impl<T, C> Clone for Cursor<'_, T, C> {
 impl<T, C> Copy for Cursor<'_, T, C> {}
 
 impl<'a, T, C> Cursor<'a, T, C> {
-    /// A cursor at item `at` of `all`, which sees the items from `first` to `end`.
-    pub fn new(all: &'a [T], (first, at, end): (usize, usize, usize), around: &'a C) -> Self {
-        let end = end.min(all.len());
-        Self { all, first: first as u32, at: at.min(end) as u32, end: end as u32, around }
+    /// What the parsers may look at besides the items.
+    #[inline]
+    pub fn around(&self) -> &'a C {
+        self.over.around
     }
 
     /// Index of the first item ahead.
@@ -67,30 +86,30 @@ impl<'a, T, C> Cursor<'a, T, C> {
     pub fn ahead(&self) -> &'a [T] {
         #[cfg(test)]
         crate::steps::count(1);
-        &self.all[self.at as usize..self.end as usize]
+        &self.over.all[self.at as usize..self.over.end as usize]
     }
 
     /// The items ahead up to the end of the row, whatever the end of the cursor.
     pub fn up_to_the_last(&self) -> &'a [T] {
-        &self.all[self.at as usize..]
+        &self.over.all[self.at as usize..]
     }
 
     /// The items passed, nearest last.
     #[inline]
     pub fn passed(&self) -> &'a [T] {
-        &self.all[self.first as usize..self.at as usize]
+        &self.over.all[self.over.first as usize..self.at as usize]
     }
 
     /// The items passed since index `from`.
     #[inline]
     pub fn since(&self, from: u32) -> &'a [T] {
-        &self.all[from as usize..self.at as usize]
+        &self.over.all[from as usize..self.at as usize]
     }
 
     /// The item before, if the cursor may look back to it.
     #[inline]
     pub fn behind(&self) -> Option<&'a T> {
-        if self.at > self.first { self.all.get(self.at as usize - 1) } else { None }
+        if self.at > self.over.first { self.over.all.get(self.at as usize - 1) } else { None }
     }
 
     /// The item that is `count` items ahead.
@@ -99,23 +118,23 @@ impl<'a, T, C> Cursor<'a, T, C> {
         #[cfg(test)]
         crate::steps::count(1);
         let index = self.at as usize + count;
-        if index < self.end as usize { self.all.get(index) } else { None }
+        if index < self.over.end as usize { self.over.all.get(index) } else { None }
     }
 
     /// The whole row, whatever the window of the cursor.
     pub fn row(&self) -> &'a [T] {
-        self.all
+        self.over.all
     }
 
     /// Item `index` of the whole row.
     pub fn item(&self, index: u32) -> Option<&'a T> {
-        self.all.get(index as usize)
+        self.over.all.get(index as usize)
     }
 
     /// The cursor `count` items further on, and no further than its end.
     #[inline]
     pub fn skip(self, count: usize) -> Self {
-        Self { at: (self.at + count as u32).min(self.end), ..self }
+        Self { at: (self.at + count as u32).min(self.over.end), ..self }
     }
 }
 
@@ -222,8 +241,8 @@ mod tests {
     use super::*;
     use nom::sequence::preceded;
 
-    fn over(items: &[u8]) -> Cursor<'_, u8, ()> {
-        Cursor::new(items, (0, 0, items.len()), &())
+    fn over(items: &[u8]) -> ItemRow<'_, u8, ()> {
+        ItemRow::new(items, (0, items.len()), &())
     }
 
     fn is<'a>(wanted: u8) -> impl Fn(Cursor<'a, u8, ()>) -> Step<'a, u8, (), &'a u8> {
@@ -232,16 +251,18 @@ mod tests {
 
     #[test]
     fn a_bound_is_never_passed() {
-        let taken = |most| at_most(most, is(1))(over(&[1, 1, 1, 2])).map(|(rest, ())| rest.at());
+        let row = over(&[1, 1, 1, 2]);
+        let taken = |most| at_most(most, is(1))(row.at(0)).map(|(rest, ())| rest.at());
         assert_eq!([taken(0), taken(2), taken(9)], [Ok(0), Ok(2), Ok(3)]);
-        let found = |most| shortest(most, is(1), range(is(2)))(over(&[1, 1, 1, 2])).map(|(_, range)| range);
+        let found = |most| shortest(most, is(1), range(is(2)))(row.at(0)).map(|(_, range)| range);
         assert_eq!([found(2), found(3), found(9)], [Err(nom::Err::Error(NoMatch)), Ok((3, 4)), Ok((3, 4))]);
     }
 
     #[test]
     fn a_cursor_sees_no_further_than_its_window() {
         let items = [1, 2, 3, 4];
-        let cursor = Cursor::new(&items, (1, 1, 3), &());
+        let row = ItemRow::new(&items, (1, 3), &());
+        let cursor = row.at(1);
         assert_eq!(
             (cursor.behind(), cursor.ahead(), cursor.up_to_the_last()),
             (None, &items[1..3], &items[1..])
@@ -252,7 +273,8 @@ mod tests {
 
     #[test]
     fn looking_behind_takes_nothing() {
+        let row = over(&[1, 2]);
         let mut behind_one = preceded(is(1), preceded(behind(|item| item == Some(&1)), range(is(2))));
-        assert_eq!(behind_one.parse(over(&[1, 2])).map(|(_, range)| range), Ok((1, 2)));
+        assert_eq!(behind_one.parse(row.at(0)).map(|(_, range)| range), Ok((1, 2)));
     }
 }

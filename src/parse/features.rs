@@ -1,41 +1,57 @@
 //! What the ranking sees: the observations of one candidate, and the outer look of a quotation, which many of them name.
 //!
-//! In: labels that [`super::content`] and [`super::reading`] give. Out: [`Features`], whose weights the next stage adds up. The two files
+//! In: labels that [`super::content`] and [`super::reading`] give. Out: [`Features`], whose weights add up to the score of a reading. The two files
 //! that fill these types share them here, so that neither imports the other.
 
 use super::chunk::ChunkKind;
-use crate::lexicon::{Feature, NotSpeechReason, Value, labels, template, value};
+use crate::lexicon::{Feature, Lexicon, NotSpeechReason, Value, labels, template, value};
 
-/// The most observations that one reading can have.
-const MOST: usize = 72;
-
-/// What was seen of one reading, in the order of the templates; the ranking adds up their weights.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Features {
-    len: u8,
-    all: [Feature; MOST],
+/// What was seen of one reading.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Features {
+    /// All of it, in the order of the templates: for `--explain`, and for whoever learns the weights.
+    Seen(Vec<Feature>),
+    /// The sum of its weights, added up while it was seen.
+    Weighed(f32),
 }
 
-impl Default for Features {
-    fn default() -> Self {
-        Self { len: 0, all: [Feature::NONE; MOST] }
-    }
+/// Observations of one reading, which are always made in the same order.
+pub trait Observations {
+    /// Hands over each of them.
+    fn each(&self, add: &mut impl FnMut(Feature));
 }
+
+/// The observations that a reading has on average.
+const USUAL: usize = 48;
 
 impl Features {
-    /// Adds one. `MOST` holds all that the templates can make of one reading; an observation without a place would be a fault of the
-    /// program, which a debug build reports.
-    pub fn push(&mut self, feature: Feature) {
-        debug_assert!(usize::from(self.len) < MOST, "no place for {feature:?}: raise MOST");
-        if let Some(place) = self.all.get_mut(usize::from(self.len)) {
-            *place = feature;
-            self.len += 1;
+    /// Makes all observations of a reading. Where they are not kept, nothing but the sum of their weights is.
+    pub fn of(seen: &impl Observations, lexicon: &Lexicon, kept: bool) -> Self {
+        if kept {
+            let mut all = Vec::with_capacity(USUAL);
+            seen.each(&mut |feature| all.push(feature));
+            return Self::Seen(all);
+        }
+        let weights = lexicon.reading_weights();
+        let mut sum = 0.0;
+        seen.each(&mut |feature| sum += weights.of(feature));
+        Self::Weighed(sum)
+    }
+
+    /// Those that were kept.
+    pub fn as_slice(&self) -> &[Feature] {
+        match self {
+            Self::Seen(all) => all,
+            Self::Weighed(_) => &[],
         }
     }
 
-    /// Those that were seen.
-    pub fn as_slice(&self) -> &[Feature] {
-        &self.all[..usize::from(self.len)]
+    /// The sum of the weights.
+    pub fn weight(&self, lexicon: &Lexicon) -> f32 {
+        match self {
+            Self::Seen(all) => lexicon.reading_weights().sum(all.iter().copied()),
+            Self::Weighed(sum) => *sum,
+        }
     }
 }
 
@@ -369,11 +385,10 @@ impl QuoteShape {
         }
     }
 
-    /// What speaks for nobody being quoted here.
-    pub fn silent_features(&self) -> Features {
+    /// Hands over what speaks for nobody being quoted here.
+    pub fn silent_features(&self, add: &mut impl FnMut(Feature)) {
         let reason = self.not_speech_value();
-        let mut features = Features::default();
-        let mut add = |template, a, b| features.push(Feature { template, a, b });
+        let mut add = |template, a, b| add(Feature { template, a, b });
         add(template!("silent"), Value::NONE, Value::NONE);
         add(template!("silent length"), self.length.value(), Value::NONE);
         add(template!("silent before"), self.before.value(), Value::NONE);
@@ -399,6 +414,5 @@ impl QuoteShape {
         add(template!("silent before length"), self.before.value(), self.length.value());
         add(template!("silent behind length"), self.behind.value(), self.length.value());
         add(template!("silent last length"), self.last.value(), self.length.value());
-        features
     }
 }

@@ -32,7 +32,7 @@ mod trace;
 
 pub use chunk::NounKind;
 pub use features::{
-    Beside, Features, First, Last, Length, LinkKind, Phrase, QuoteShape, VerbClass, Wholeness,
+    Beside, Features, First, Last, Length, LinkKind, Observations, Phrase, QuoteShape, VerbClass, Wholeness,
 };
 pub use indirect::{ContentForm, IndirectClause, ReportSource, Stretch};
 pub use mention::Mention;
@@ -63,6 +63,7 @@ pub struct Parser<'a> {
     text: &'a str,
     lexicon: &'a Lexicon,
     indirect: bool,
+    keeps_features: bool,
     tokens: Vec<ParsedToken>,
     outline: Outline,
     chunks: Vec<Chunk>,
@@ -79,6 +80,7 @@ impl<'a> Parser<'a> {
             text,
             lexicon,
             indirect,
+            keeps_features: true,
             tokens: Vec::with_capacity(PARAGRAPH),
             outline: Outline::with_capacity(PARAGRAPH),
             chunks: Vec::with_capacity(PARAGRAPH),
@@ -88,10 +90,19 @@ impl<'a> Parser<'a> {
         }
     }
 
+    /// Says whether the observations of every reading are wanted, as they are to explain it and to learn from it; else only the sum of
+    /// their weights is kept.
+    #[must_use]
+    pub fn keeping_features(mut self, wanted: bool) -> Self {
+        self.keeps_features = wanted;
+        self
+    }
+
     /// Parses one paragraph. Total: any text gives a passage.
     pub fn passage(&mut self, line: Line, warnings: &mut Vec<Warning>) -> Passage<'_> {
         let Self { text, lexicon, tokens, outline: around, chunks: phrases, clauses: reports, .. } = self;
-        let context = Setting { text, lexicon, title_case: line.title_case };
+        let keeps_features = self.keeps_features;
+        let context = Setting { text, lexicon, title_case: line.title_case, keeps_features };
         tokens.clear();
         tokenize(text, line.span, lexicon, tokens);
         let article = self.marks.around(line, self.left_open);

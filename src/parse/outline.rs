@@ -72,6 +72,9 @@ impl Folded<'_> {
     /// True if a sentence ends with unit `i`.
     fn ends_sentence(&self, i: usize) -> bool {
         let (unit, Some(next)) = (&self.units[i], self.units.get(i + 1)) else { return false };
+        if !self.may_end_sentence(unit) {
+            return false;
+        }
         if matches!(next.token.kind, TokenKind::Stop | TokenKind::Close | TokenKind::Comma) {
             return false;
         }
@@ -81,6 +84,18 @@ impl Folded<'_> {
             }
             None => self.ends_with_word(i, next),
         }
+    }
+
+    /// False for nearly all units: no sentence ends with a word without a full stop, or with a comma.
+    #[inline]
+    fn may_end_sentence(&self, unit: &OutlineUnit) -> bool {
+        let stopped = || self.text.as_bytes().get(unit.token.span.end() - 1) == Some(&b'.');
+        unit.quote.is_some()
+            || match unit.token.kind {
+                TokenKind::Stop | TokenKind::Close => true,
+                TokenKind::Word => stopped(),
+                _ => false,
+            }
     }
 
     fn ends_with_word(&self, i: usize, next: &OutlineUnit) -> bool {

@@ -84,6 +84,11 @@ impl<'s> Passage<'s> {
         Self { line, quotes, mentions, closing, indirect: Vec::new(), scene: Some(*scene) }
     }
 
+    /// Whether the observations of readings are kept.
+    pub fn keeps_features(&self) -> bool {
+        self.scene.is_none_or(|scene| scene.context.keeps_features)
+    }
+
     /// The reading with whom its words were had from, and who was told. They are looked for when a reading is chosen, because most never
     /// are.
     pub fn told(&self, reading: Reading) -> Reading {

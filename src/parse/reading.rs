@@ -14,7 +14,7 @@ use crate::model::{Rule, Span};
 use crate::words::TokenKind;
 
 /// One way to read a quotation.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Reading {
     /// The rule that this reading would be.
     pub rule: Rule,

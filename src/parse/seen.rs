@@ -4,7 +4,7 @@
 
 use super::chunk::{Chunk, ChunkKind, NounKind};
 use super::clause::{Clause, ClauseKind, SubjectChoice};
-use super::features::{Beside, Features, LinkKind, Phrase, QuoteShape, VerbClass};
+use super::features::{Beside, Features, LinkKind, Observations, Phrase, QuoteShape, VerbClass};
 use super::mention::Mention;
 use super::scene::Scene;
 use crate::lexicon::{Class, Feature, Frame, ReadingTemplate, Value, template, value};
@@ -33,7 +33,15 @@ impl Scene<'_> {
         speaker: Option<&Mention>,
         shape: &QuoteShape,
     ) -> Features {
+        let lemma = self.verb(clause).map(|id| self.context.lexicon.lemma(id));
+        let fixed = matches!(
+            hang.rule,
+            Rule::ContentDashSpeaker | Rule::SourceQuotedSpeaker | Rule::SpeakerWasQuoted
+        );
         let view = View {
+            shape,
+            fixed,
+            lemma,
             rule: rule_value(hang.rule),
             side: hang.side,
             link: hang.link,
@@ -49,20 +57,7 @@ impl Scene<'_> {
             distance: distance(hang.between),
             voice: voice(&self.chunks[clause.cue.0 as usize]),
         };
-        let mut features = Features::default();
-        let mut add = |template, a, b| features.push(Feature { template, a, b });
-        if matches!(hang.rule, Rule::ContentDashSpeaker | Rule::SourceQuotedSpeaker | Rule::SpeakerWasQuoted)
-        {
-            view.fixed_features(shape, &mut add);
-        } else {
-            view.features(shape, &mut add);
-        }
-        if let Some(id) = self.verb(clause) {
-            let lemma = self.context.lexicon.lemma(id);
-            add(template!("lemma"), lemma, Value::NONE);
-            add(template!("lemma link"), lemma, view.link.value());
-        }
-        features
+        Features::of(&view, self.context.lexicon, self.context.keeps_features)
     }
 
     /// Whether the verb's frame is the one in which the quotation stands: "urged Y to “…”", "described it as “…”".
@@ -196,7 +191,12 @@ const RANKS: [Value; 7] =
     [value!("0"), value!("1"), value!("2"), value!("3"), value!("4"), value!("5"), value!("6")];
 
 /// What is seen of one reading, as values.
-struct View {
+struct View<'a> {
+    shape: &'a QuoteShape,
+    /// Whether it is a fixed pattern.
+    fixed: bool,
+    /// The verb, if the lexicon lists it.
+    lemma: Option<Value>,
     rule: Value,
     side: Value,
     link: LinkKind,
@@ -213,9 +213,25 @@ struct View {
     voice: Value,
 }
 
-impl View {
+impl Observations for View<'_> {
+    fn each(&self, add: &mut impl FnMut(Feature)) {
+        let mut add = |template, a, b| add(Feature { template, a, b });
+        if self.fixed {
+            self.fixed_features(&mut add);
+        } else {
+            self.features(&mut add);
+        }
+        if let Some(lemma) = self.lemma {
+            add(template!("lemma"), lemma, Value::NONE);
+            add(template!("lemma link"), lemma, self.link.value());
+        }
+    }
+}
+
+impl View<'_> {
     /// The observations of fixed patterns, in which the distance says nothing.
-    fn fixed_features(&self, shape: &QuoteShape, add: &mut impl FnMut(ReadingTemplate, Value, Value)) {
+    fn fixed_features(&self, add: &mut impl FnMut(ReadingTemplate, Value, Value)) {
+        let shape = self.shape;
         add(template!("rule"), self.rule, Value::NONE);
         add(template!("rule length"), self.rule, shape.length.value());
         add(template!("rule before"), self.rule, shape.before.value());
@@ -226,7 +242,8 @@ impl View {
     }
 
     /// The observations, always in this order.
-    fn features(&self, shape: &QuoteShape, add: &mut impl FnMut(ReadingTemplate, Value, Value)) {
+    fn features(&self, add: &mut impl FnMut(ReadingTemplate, Value, Value)) {
+        let shape = self.shape;
         add(template!("rule"), self.rule, Value::NONE);
         add(template!("rule length"), self.rule, shape.length.value());
         add(template!("rule before"), self.rule, shape.before.value());

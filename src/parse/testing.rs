@@ -6,7 +6,7 @@
 
 use super::chunk::{Before, Chunk, ChunkKind, Units, chunks};
 use super::clause::{Around, Chunks, Clause, clauses};
-use super::cursor::{OutlineUnit, Setting, Step};
+use super::cursor::{ItemRow, OutlineUnit, Setting, Step};
 use super::marks::{ArticleMarks, marked_spans};
 use super::outline::{Outline, outline};
 use super::subject::add_choices;
@@ -31,13 +31,13 @@ impl<'t> Paragraph<'t> {
         let marked = marked_spans(text, &tokens, lexicon, &article.around(line, false), &mut Vec::new());
         let (mut around, mut phrases) = (Outline::default(), Vec::new());
         outline(text, &tokens, &marked, lexicon, &mut around);
-        let context = Setting { text, lexicon, title_case: false };
+        let context = Setting { text, lexicon, title_case: false, keeps_features: true };
         chunks(&around.units, &around.sentences, context, &mut phrases);
         Self { text, outline: around, chunks: phrases }
     }
 
     pub(super) fn context(&self) -> Setting<'t> {
-        Setting { text: self.text, lexicon: Lexicon::built_in(), title_case: false }
+        Setting { text: self.text, lexicon: Lexicon::built_in(), title_case: false, keeps_features: true }
     }
 
     /// The clauses, with or without those that have another subject.
@@ -85,7 +85,8 @@ pub(super) fn rule(parser: ClauseRule, rows: &[(&str, &str)]) {
                 quoting: true,
                 verb_ahead: true,
             };
-            let (_, clause) = parser(Chunks::new(chunks, (first, at, end), &around)).ok()?;
+            let row = ItemRow::new(chunks, (first, end), &around);
+            let (_, clause) = parser(row.at(at)).ok()?;
             Some(paragraph.show(&clause))
         })
     });
@@ -102,7 +103,8 @@ pub(super) fn taken<O>(
         let around =
             Around { context: paragraph.context(), units, earlier: &[], quoting: true, verb_ahead: true };
         let all = &paragraph.chunks;
-        let (rest, _) = parser(Chunks::new(all, (0, 0, all.len()), &around)).ok()?;
+        let row = ItemRow::new(all, (0, all.len()), &around);
+        let (rest, _) = parser(row.at(0)).ok()?;
         Some(paragraph.words((0, rest.at())).to_owned())
     });
 }
@@ -132,8 +134,8 @@ pub(super) fn phrase_rule(parser: PhraseRule, rows: &[(&str, &str)]) {
             let before =
                 i.checked_sub(1).map(|i| &paragraph.chunks[i]).filter(|c| c.sentence == here.sentence);
             let around = Before { context: paragraph.context(), phrase: before };
-            let input = Units::new(units, (0, here.start as usize, units.len()), &around);
-            let (_, chunk) = parser(input).ok()?;
+            let row = ItemRow::new(units, (0, units.len()), &around);
+            let (_, chunk) = parser(row.at(here.start as usize)).ok()?;
             Some(show_phrase(&chunk, &paragraph))
         })
     });

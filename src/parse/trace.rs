@@ -13,7 +13,7 @@ use crate::segment::{Line, tokenize};
 
 /// The phrases of one paragraph, then its reporting clauses, a line each.
 pub fn trace(text: &str, line: Line, lexicon: &Lexicon) -> String {
-    let context = Setting { text, lexicon, title_case: line.title_case };
+    let context = Setting { text, lexicon, title_case: line.title_case, keeps_features: true };
     let mut tokens = Vec::new();
     tokenize(text, line.span, lexicon, &mut tokens);
     let article = ArticleMarks::new(text);

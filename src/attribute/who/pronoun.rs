@@ -88,7 +88,7 @@ impl<'a> Antecedent<'a> {
         let (mut who, mut scores, mut count) = ([0; MEMORY], [0.0; MEMORY], 0);
         for sight in candidates.take(MEMORY) {
             who[count] = sight.entity;
-            scores[count] = self.clues(sight, entities).map(|clue| lexicon.clue_weight(clue)).sum();
+            self.clues(sight, entities, |clue| scores[count] += lexicon.clue_weight(clue));
             count += 1;
         }
         let least = if matches!(self.wanted, Wanted::Person(_) | Wanted::Named) { CLEAR } else { EVEN };
@@ -110,7 +110,9 @@ impl<'a> Antecedent<'a> {
     ) -> PronounLesson {
         let mut lesson = PronounLesson::new(self.sighting.mention.span);
         for sight in candidates {
-            lesson.add(entities.get(sight.entity).name, self.clues(sight, entities).map(Clue::seen));
+            let mut seen = Vec::new();
+            self.clues(sight, entities, |clue| seen.push(clue.seen()));
+            lesson.add(entities.get(sight.entity).name, seen.into_iter());
         }
         lesson
     }
@@ -140,8 +142,8 @@ impl<'a> Antecedent<'a> {
         }
     }
 
-    /// What is evidence for a mention, or against it.
-    fn clues(&self, sight: &InFocus, entities: &Entities) -> impl Iterator<Item = Clue> + use<> {
+    /// Hands over what is evidence for a mention, or against it, always in the same order.
+    fn clues(&self, sight: &InFocus, entities: &Entities, mut add: impl FnMut(Clue)) {
         let entity = entities.get(sight.entity);
         let sentence = self.sighting.sentence;
         let (agrees, person) = match self.wanted {
@@ -153,31 +155,35 @@ impl<'a> Antecedent<'a> {
         let last_spoke = self.last_speaker.filter(|&(who, _)| who == sight.entity);
         let spoke = last_spoke.filter(|&(_, when)| sentence <= when + 1);
         let spoke_here = spoke.is_some_and(|(_, when)| when == sentence);
-        let shown = [
-            (Clue::Near, distance <= 1),
-            (Clue::Subject, sight.subject),
-            // Who says something in a clause before the main one need not speak on.
-            (Clue::Says, sight.says && (distance == 0 || !sight.fronted)),
-            (Clue::Opens, sight.opens_main),
-            (Clue::SubjectHere, distance == 0 && sight.subject),
-            (Clue::OpensHere, distance == 0 && sight.opens && person),
-            (Clue::FirstHere, distance == 0 && sight.first),
-            (Clue::FirstBefore, distance == 1 && sight.first_of_main),
-            (Clue::Paragraph, sight.paragraph == self.sighting.paragraph),
-            (Clue::OpensBefore, distance == 1 && sight.opens_main),
-            (Clue::Agrees, agrees),
-            (Clue::Person, person),
-            (
-                Clue::Shown,
-                matches!(self.wanted, Wanted::Gender(_) | Wanted::Person(_)) && entity.person_shown(),
-            ),
-            (Clue::Spoke, spoke.is_some() && !spoke_here),
-            (Clue::SpokeHere, spoke_here),
-            (Clue::LastSpoke, last_spoke.is_some()),
-            (Clue::Main, entities.most_named() == Some(sight.entity)),
-        ];
-        let shown = shown.into_iter().chain(self.spoken_of.clues(sight, entity));
-        let away = (0..distance.min(FAR)).map(|_| Clue::Away);
-        shown.filter(|(_, holds)| *holds).map(|(clue, _)| clue).chain(away)
+        let mut note = |clue, holds| {
+            if holds {
+                add(clue);
+            }
+        };
+        let of_person = matches!(self.wanted, Wanted::Gender(_) | Wanted::Person(_));
+        note(Clue::Near, distance <= 1);
+        note(Clue::Subject, sight.subject);
+        // Who says something in a clause before the main one need not speak on.
+        note(Clue::Says, sight.says && (distance == 0 || !sight.fronted));
+        note(Clue::Opens, sight.opens_main);
+        note(Clue::SubjectHere, distance == 0 && sight.subject);
+        note(Clue::OpensHere, distance == 0 && sight.opens && person);
+        note(Clue::FirstHere, distance == 0 && sight.first);
+        note(Clue::FirstBefore, distance == 1 && sight.first_of_main);
+        note(Clue::Paragraph, sight.paragraph == self.sighting.paragraph);
+        note(Clue::OpensBefore, distance == 1 && sight.opens_main);
+        note(Clue::Agrees, agrees);
+        note(Clue::Person, person);
+        note(Clue::Shown, of_person && entity.person_shown());
+        note(Clue::Spoke, spoke.is_some() && !spoke_here);
+        note(Clue::SpokeHere, spoke_here);
+        note(Clue::LastSpoke, last_spoke.is_some());
+        note(Clue::Main, entities.most_named() == Some(sight.entity));
+        for (clue, holds) in self.spoken_of.clues(sight, entity) {
+            note(clue, holds);
+        }
+        for _ in 0..distance.min(FAR) {
+            note(Clue::Away, true);
+        }
     }
 }

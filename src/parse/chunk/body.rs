@@ -29,7 +29,7 @@ pub struct KnownName {
 /// The longest name that the lexicon has at the next units, if one of its first words would be none.
 pub fn known_name(input: Units<'_>) -> Option<KnownName> {
     let units = input.ahead();
-    let context = &input.around.context;
+    let context = &input.around().context;
     let start = usize::from(units.first()?.token.plays(FunctionWord::Definite));
     let first = units.get(start).filter(|u| u.quote.is_none() && u.token.capital())?;
     let other = |u: &OutlineUnit| u.token.word.classes.meets(OTHER);

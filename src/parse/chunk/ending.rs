@@ -13,7 +13,7 @@ use crate::words::{Shape, TokenKind};
 /// True if the clitic behind the first `len` units owns nothing, since a verb or a mark follows: the name is a firm's.
 pub fn clitic_is_name(input: Units<'_>, len: usize) -> bool {
     let units = input.ahead();
-    let context = &input.around.context;
+    let context = &input.around().context;
     let named = units[..len].iter().all(|u| may_name_person(u, context));
     let person = len > 1 && units[0].token.is(Class::GivenName);
     if !named || person || context.title_case || units[len].token.kind != TokenKind::Clitic {
@@ -42,7 +42,7 @@ fn is_its_verb(verb: &ParsedToken, behind: Option<&OutlineUnit>) -> bool {
 
 /// "said Kestrel's", "according to Kestrel's", but not "a friend of Ruiz's".
 fn stands_alone(input: Units<'_>) -> bool {
-    let Some(before) = input.around.phrase else { return false };
+    let Some(before) = input.around().phrase else { return false };
     let genitive =
         || input.since(before.start).first().is_some_and(|u| u.token.plays(FunctionWord::Genitive));
     before.reports().is_some() || before.is(Class::Preposition) && !genitive()

@@ -28,7 +28,7 @@ pub use name::name_start;
 pub use phrase::{Chunk, ChunkKind, NounKind, VerbGroup};
 pub use terminal::{Before, Units};
 
-use super::cursor::{OutlineUnit, Setting};
+use super::cursor::{ItemRow, OutlineUnit, Setting};
 use crate::lexicon::Classes;
 use crate::words::TokenKind;
 use noun::{noun_phrase, word_as_name};
@@ -45,7 +45,8 @@ pub fn chunks(units: &[OutlineUnit], sentences: &[u32], context: Setting<'_>, fo
         let sentence = sentences[at];
         let before = found.last().filter(|c| sentences[c.start as usize] == sentence);
         let around = Before { context, phrase: before };
-        let input = Units::new(units, (0, at, units.len()), &around);
+        let row = ItemRow::new(units, (0, units.len()), &around);
+        let input = row.at(at);
         let other = || phrase(input, input.skip(1), ChunkKind::Other, Classes::NONE);
         let made = chunk(input).map_or_else(|_| other(), |(_, made)| made);
         at = made.end as usize;

@@ -18,14 +18,16 @@ pub fn named(
     mut noun: NounPhrase,
     (name, classes): (Named, Classes),
 ) -> Chunk {
-    let context = &from.around.context;
+    let context = &from.around().context;
     let all = to.since(from.at());
     let clitic = all.last().is_some_and(|u| u.token.kind == TokenKind::Clitic);
     let words = &all[..all.len() - usize::from(noun.possessive || clitic)];
     let words = &words[..words.len() - behind_name(words)];
     let start = match words {
         [word]
-            if from.around.phrase.is_none() && is_common_word(&word.token) && !is_label(&word.token, to) =>
+            if from.around().phrase.is_none()
+                && is_common_word(&word.token)
+                && !is_label(&word.token, to) =>
         {
             1
         }

@@ -69,7 +69,7 @@ fn pronoun(input: Units<'_>) -> Parsed<'_, Chunk> {
     let next = rest.peek(0);
     let owns = word.is(Class::Possessive) && next.is_some_and(|u| nominal(u, true));
     let name = word.capital()
-        && input.around.phrase.is_some()
+        && input.around().phrase.is_some()
         && next.is_some_and(|u| u.token.capital() && u.token.spaced);
     let (rest, ()) = holds(rest, !owns && !name && !counts_noun(input.ahead()))?;
     let plural = word.is(Class::PronounPlural);
@@ -80,7 +80,7 @@ fn pronoun(input: Units<'_>) -> Parsed<'_, Chunk> {
 /// the harbour master; Ruiz’s lawyer; Mayor Ana Ruiz
 fn description(input: Units<'_>) -> Parsed<'_, Chunk> {
     // "However, Ruiz said": an adverb that begins a sentence is not a name.
-    let begins = input.around.phrase.is_none();
+    let begins = input.around().phrase.is_none();
     if begins && input.peek(0).is_some_and(|u| u.quote.is_none() && is_only_adverb(&u.token)) {
         return miss();
     }
@@ -151,7 +151,7 @@ impl<'a> Growing<'a> {
     fn take_next(&mut self) -> bool {
         let Some(unit) = self.units.get(self.len).filter(|u| u.quote.is_none()) else { return false };
         let token = &unit.token;
-        if owns(self.units, self.len, &self.input.around.context) {
+        if owns(self.units, self.len, &self.input.around().context) {
             return self.take_clitic();
         }
         if self.len > 0 && may_join(token) && self.take_joined() {
@@ -165,7 +165,7 @@ impl<'a> Growing<'a> {
         // "the otherwise closed-door talks": an adverb before an adjective leads on too, but not "the forward".
         let noun = token.is(Class::NounForm) || token.is(Class::Role);
         let adverb = token.is(Class::Adverb) && !noun && !token.capital();
-        let adjective = adverb || is_adjective(unit, &self.input.around.context);
+        let adjective = adverb || is_adjective(unit, &self.input.around().context);
         self.classes = self.classes.union(token.word.classes);
         if !opens && (!adjective || !self.noun_at(self.len + 1)) {
             self.last_noun = Some(self.len);
@@ -187,7 +187,7 @@ impl<'a> Growing<'a> {
     }
 
     fn grown(&self) -> Grown<'a> {
-        Grown { units: self.units, len: self.len, name: self.name, context: self.input.around.context }
+        Grown { units: self.units, len: self.len, name: self.name, context: self.input.around().context }
     }
 
     /// "Ruiz's lawyer": a possessor, and the phrase goes on; "Ruiz's" before anything else ends with its
@@ -234,7 +234,7 @@ impl<'a> Growing<'a> {
 
     /// True if the phrase can begin with the unit.
     fn begins(&self, unit: &OutlineUnit) -> bool {
-        let (token, before) = (&unit.token, self.input.around.phrase);
+        let (token, before) = (&unit.token, self.input.around().phrase);
         if token.is(Class::Relative) {
             // "that" before a noun is a determiner only if no clause can begin there.
             return before.is_some_and(|b| b.kind == ChunkKind::Preposition)
@@ -258,7 +258,7 @@ impl<'a> Growing<'a> {
         if classes.meets(OPENS) && !classes.has(Class::Number) && !token.capital() {
             return true;
         }
-        if self.input.around.context.title_case && self.last_noun.is_some() && headline_verb(token) {
+        if self.input.around().context.title_case && self.last_noun.is_some() && headline_verb(token) {
             return true;
         }
         // "Mr. Ruiz last week said", "Ruiz two weeks ago said"
@@ -269,7 +269,7 @@ impl<'a> Growing<'a> {
             return true;
         }
         // "an official told Okafor": a verb that wants to be told to somebody describes no noun.
-        let lexicon = self.input.around.context.lexicon;
+        let lexicon = self.input.around().context.lexicon;
         let tells = |v| lexicon.verb(v).takes(Frame::Addressee) && lexicon.verb(v).takes(Frame::That);
         if self.open && self.len > 1 && token.is(Class::Past) && token.word.verb.is_some_and(tells) {
             return true;
@@ -289,7 +289,7 @@ impl<'a> Growing<'a> {
         let previous = &self.units[self.len - 1].token;
         let dated = self.units.get(self.len + 1).is_some_and(|u| u.token.kind == TokenKind::Number);
         let unknown = word.is(Class::Month) && is_only_unknown(&self.units[..self.len]);
-        let title_case = self.input.around.context.title_case;
+        let title_case = self.input.around().context.title_case;
         !dated && !title_case && previous.capital() && (unknown || previous.is(Class::GivenName))
     }
 
@@ -319,7 +319,7 @@ impl<'a> Growing<'a> {
     /// "the interview Ruiz" and "the convention Sen. Ruiz" are two phrases, "the lawyer Ruiz" is one.
     fn capital_beside_noun(&self, token: &ParsedToken) -> bool {
         let previous = &self.units[self.len - 1].token;
-        let title = token.is(Class::Title) && token.span.of(self.input.around.context.text).ends_with('.');
+        let title = token.is(Class::Title) && token.span.of(self.input.around().context.text).ends_with('.');
         if title && !previous.capital() && !previous.is(Class::Role) {
             return false;
         }
@@ -337,7 +337,7 @@ impl<'a> Growing<'a> {
     /// "said a weary Ana Ruiz", "“…,” an ever-smiling Ruiz said": beside a quotation or behind its verb, an article
     /// and one word stand before a name.
     fn is_described(&self, name: &ParsedToken) -> bool {
-        let before = self.input.around.phrase;
+        let before = self.input.around().phrase;
         let beside = before.is_some_and(|b| matches!(b.kind, ChunkKind::Quote(_)));
         let behind = before.is_some_and(|b| b.reports().is_some());
         let run = self.units[self.len..].iter().take_while(|u| u.token.capital()).count();
@@ -355,9 +355,9 @@ impl<'a> Growing<'a> {
             return false;
         }
         let previous = &self.units[self.len - 1].token;
-        if previous.capital() && !opens_with_adjective(&self.units[..self.len], self.input.around.phrase) {
+        if previous.capital() && !opens_with_adjective(&self.units[..self.len], self.input.around().phrase) {
             let bare = token.is(Class::Base) && !token.is(Class::Past) && !token.is(Class::Third);
-            let context = &self.input.around.context;
+            let context = &self.input.around().context;
             let plural = context.lexicon.orthography().ends_as_plural(previous.text(context.text));
             let role = |u: &OutlineUnit| u.token.is(Class::Role) && !u.token.capital();
             // "some Tulsa Harbour protests": an amount of a name is an amount of what follows the name.
@@ -375,7 +375,7 @@ impl<'a> Growing<'a> {
         if !token.is(Class::ReportingVerb) || !(token.is(Class::Third) || token.is(Class::Past)) || owned {
             return false;
         }
-        let before = self.input.around.phrase.map(|b| b.kind);
+        let before = self.input.around().phrase.map(|b| b.kind);
         // "a notice on the quay reads: “…”", but "in the harbour reports: rain"
         let described = || matches!(self.input.passed(), [.., noun, _] if nominal(noun, false));
         let governed = before == Some(ChunkKind::Preposition) && !described()

@@ -36,7 +36,7 @@ const OBJECT: Classes = Classes::of(&[
 /// nothing.
 pub fn begins_verb(input: Units<'_>) -> Parsed<'_, ()> {
     const BEGINS: Classes = VERB.union(HELPER).union(LIGHT);
-    let opens = input.around.phrase.is_none();
+    let opens = input.around().phrase.is_none();
     let begins = |t: &ParsedToken| {
         t.word.classes.meets(BEGINS) || t.plays(FunctionWord::Infinitive) || opens && t.capital()
     };
@@ -156,7 +156,7 @@ fn main_verb<'a>(input: Units<'a>, lead: &Helpers) -> Parsed<'a, Group> {
 
 /// True if the unit can be the main verb here.
 fn may_be_main(input: Units<'_>, unit: &OutlineUnit, lead: &Helpers) -> bool {
-    let (word, before, next) = (&unit.token, input.around.phrase, input.peek(1));
+    let (word, before, next) = (&unit.token, input.around().phrase, input.peek(1));
     if lead.infinitive || lead.count > 0 {
         return !word.capital() && (!lead.infinitive || word.is(Class::Base));
     }
@@ -177,7 +177,7 @@ fn may_be_main(input: Units<'_>, unit: &OutlineUnit, lead: &Helpers) -> bool {
 /// A capital begins a sentence ("Asked about it, …", "Said Ruiz: …"), is a word of a headline, or makes a
 /// name.
 fn capital_may_be_main(input: Units<'_>, word: &ParsedToken) -> bool {
-    let (context, before) = (&input.around.context, input.around.phrase);
+    let (context, before) = (&input.around().context, input.around().phrase);
     let next_capital = input.peek(1).map(|u| u.token.capital());
     if context.title_case {
         return headline_verb(word) && before.is_some_and(|b| b.is_noun());
@@ -233,7 +233,7 @@ fn verb_may_follow(before: &Chunk, word: &ParsedToken, next: Option<&OutlineUnit
 /// "Recalling that moment, Ruiz said": a capital word in "-ing" with an object, which no name has.
 fn opening_gerund(input: Units<'_>) -> bool {
     const BEHIND: Classes = OBJECT.union(Classes::of(&[Class::Preposition]));
-    let context = &input.around.context;
+    let context = &input.around().context;
     let Some(word) = input.peek(0).map(|u| &u.token) else { return false };
     let known = word.word.classes;
     let form = word.shape == Shape::Capital
@@ -241,18 +241,18 @@ fn opening_gerund(input: Units<'_>) -> bool {
         && word.span.len() > 5
         && context.lexicon.guess(word.text(context.text)).classes.has(Class::Gerund);
     let acts = |u: &OutlineUnit| !u.token.capital() && u.token.word.classes.meets(BEHIND);
-    form && input.around.phrase.is_none() && !context.title_case && input.peek(1).is_some_and(acts)
+    form && input.around().phrase.is_none() && !context.title_case && input.peek(1).is_some_and(acts)
 }
 
 /// "Alarmed by the noise, Ruiz said": an unknown capital word in "-ed" before "by", which no name has.
 fn opening_participle(input: Units<'_>) -> bool {
-    let context = &input.around.context;
+    let context = &input.around().context;
     let Some(word) = input.peek(0).map(|u| &u.token) else { return false };
     let form = word.shape == Shape::Capital
         && word.word.classes.is_empty()
         && context.lexicon.guess(word.text(context.text)).classes.has(Class::Participle);
     let by = input.peek(1).is_some_and(|u| u.quote.is_none() && u.token.plays(FunctionWord::Agent));
-    form && by && input.around.phrase.is_none() && !context.title_case
+    form && by && input.around().phrase.is_none() && !context.title_case
 }
 
 fn is_function(word: &ParsedToken) -> bool {
@@ -294,7 +294,7 @@ fn reports(word: &ParsedToken) -> bool {
 
 /// pointed | out, if the lexicon lists the pair
 fn particle<'a>(input: Units<'a>, group: &mut Group) -> Parsed<'a, ()> {
-    let context = &input.around.context;
+    let context = &input.around().context;
     let head = input.item(group.verb.head).filter(|u| u.token.word.takes_particle);
     let Some(form) = head.map(|u| u.token.span.of(context.text).to_lowercase()) else { return miss() };
     let (rest, next) = token(|_| true)(input)?;
@@ -306,7 +306,7 @@ fn particle<'a>(input: Units<'a>, group: &mut Group) -> Parsed<'a, ()> {
 
 /// went on | to say; responded | by saying; began | shouting
 fn chain<'a>(input: Units<'a>, group: &mut Group) -> Parsed<'a, ()> {
-    let lexicon = input.around.context.lexicon;
+    let lexicon = input.around().context.lexicon;
     let content = group.verb.verb.is_some_and(|v| lexicon.verb(v).takes(Frame::That));
     if !content && is_saying(input) {
         group.take_head(input);

@@ -88,8 +88,8 @@ fn comma_of_date(input: Units<'_>) -> Parsed<'_, &ParsedToken> {
 fn is_name_of_month(from: Units<'_>, to: Units<'_>) -> bool {
     let alone = to.at() == from.at() + 1 && from.peek(0).is_some_and(|u| u.token.is(Class::Month));
     let speaks = |t: &ParsedToken| t.is(Class::ReportingVerb) && t.is(Class::Past) && !t.is(Class::NounForm);
-    let inverts = |v| from.around.context.lexicon.verb(v).takes(Frame::Inverted);
-    let before = from.around.phrase;
+    let inverts = |v| from.around().context.lexicon.verb(v).takes(Frame::Inverted);
+    let before = from.around().phrase;
     let said = before.is_some_and(|b| b.is(Class::Past) && b.reports().is_some_and(inverts));
     alone && (said || to.peek(0).is_some_and(|u| speaks(&u.token)))
 }

@@ -39,10 +39,10 @@ pub fn is_name(input: Units<'_>) -> bool {
     let own = Classes::of(&[Class::GivenName, Class::Surname]);
     let both = token.word.classes.meets(own) && token.word.classes.meets(WORD);
     let month = token.is(Class::Month);
-    if !both && !month || token.shape != Shape::Capital || input.around.context.title_case {
+    if !both && !month || token.shape != Shape::Capital || input.around().context.title_case {
         return false;
     }
-    let before = input.around.phrase.filter(|b| b.kind != ChunkKind::Colon);
+    let before = input.around().phrase.filter(|b| b.kind != ChunkKind::Colon);
     if month && (is_whole_name(input, before, token) || before.is_none() && begins_as_person(input)) {
         return true;
     }
@@ -59,7 +59,7 @@ pub fn is_name(input: Units<'_>) -> bool {
 /// "Will Tarn said", "said June Marlowe": another word of a name follows.
 fn is_first_of_two(input: Units<'_>, before: Option<&Chunk>) -> bool {
     let ahead = &input.ahead()[1..];
-    let context = &input.around.context;
+    let context = &input.around().context;
     let count = ahead.iter().take(NAME).take_while(|u| may_name_person(u, context) && u.token.spaced).count();
     if count == 0 {
         return false;

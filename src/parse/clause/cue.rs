@@ -56,7 +56,7 @@ fn participle(input: Chunks<'_>) -> Parsed<'_, Clause> {
 fn touched(input: Chunks<'_>) -> Parsed<'_, ChunkRange> {
     let gerund = input.peek(0).and_then(Chunk::verb).is_some_and(|v| v.gerund);
     let noun = |c: &Chunk| c.noun().is_some_and(|n| !n.possessive);
-    let units = input.around.units;
+    let units = input.around().units;
     let found = match input.passed() {
         [.., last] if noun(last) => input.at() - 1..input.at(),
         // with Ana Ruiz reportedly | saying
@@ -72,7 +72,7 @@ fn touched(input: Chunks<'_>) -> Parsed<'_, ChunkRange> {
 
 /// The subject of the clause before. Takes nothing.
 fn inherited(input: Chunks<'_>) -> Parsed<'_, ChunkRange> {
-    let (earlier, lexicon) = (input.around.earlier, input.around.context.lexicon);
+    let (earlier, lexicon) = (input.around().earlier, input.around().context.lexicon);
     let subject = input.peek(0).and_then(|verb| last_subject(earlier, verb, input.row(), lexicon));
     subject.map_or_else(miss, |subject| Ok((input, subject)))
 }

@@ -29,7 +29,7 @@ fn joining(input: Chunks<'_>) -> Parsed<'_, ()> {
     let office = |c: &Chunk| c.is(Class::Role) || c.is(Class::People);
     let name = |c: &Chunk| c.noun().is_some_and(|n| n.kind == NounKind::Name) && !office(c);
     let towards =
-        input.behind().is_some_and(name) && join.is_word(FunctionWord::Infinitive, input.around.units);
+        input.behind().is_some_and(name) && join.is_word(FunctionWord::Infinitive, input.around().units);
     let doer =
         |c: &Chunk| c.is(Class::PronounSubject) && c.noun().is_some_and(|n| n.kind == NounKind::Pronoun);
     let begins_clause = join.is(Class::Subordinator) && rest.peek(0).is_some_and(doer);

@@ -24,7 +24,7 @@ pub use kind::{ChunkRange, Clause, ClauseKind};
 pub use terminal::{Around, Chunks};
 
 use super::chunk::{Chunk, ChunkKind};
-use super::cursor::{OutlineUnit, Setting, holds, miss};
+use super::cursor::{ItemRow, OutlineUnit, Setting, holds, miss};
 use cue::{conjoined_cue, cue_subject, participle_cue, relative_cue, subject_cue};
 use named::{according_to, before, bracketed, colon, dash, nominal_cue};
 use quoting::{may_quote, quoted_as, was_quoted};
@@ -50,7 +50,8 @@ pub fn clauses(chunks: &[Chunk], units: &[OutlineUnit], context: Setting<'_>, fo
         }
         let verb_ahead = last_verb.is_some_and(|verb| verb > at);
         let around = Around { context, units, earlier: found, quoting, verb_ahead };
-        let input = Chunks::new(chunks, (first, at, end), &around);
+        let row = ItemRow::new(chunks, (first, end), &around);
+        let input = row.at(at);
         let Ok(made) = clause(input) else { continue };
         let made = placed(input, made);
         let cue = made.cue.0 as usize..made.cue.1 as usize;
@@ -85,7 +86,7 @@ fn may_begin(chunk: &Chunk) -> bool {
 
 /// Matches if a finite verb follows in the sentence. Takes nothing.
 fn verb_follows(input: Chunks<'_>) -> Parsed<'_, ()> {
-    holds(input, input.around.verb_ahead)
+    holds(input, input.around().verb_ahead)
 }
 
 /// Any clause. What it begins with decides which rules are tried.

@@ -40,7 +40,7 @@ fn contact_clause(input: Chunks<'_>) -> Parsed<'_, ()> {
     };
     let doer = |c: &Chunk| c.is(Class::PronounSubject) && !c.is(Class::PronounNeuter);
     let says =
-        |c: &Chunk| c.reports().is_some_and(|v| input.around.context.lexicon.verb(v).takes(Frame::That));
+        |c: &Chunk| c.reports().is_some_and(|v| input.around().context.lexicon.verb(v).takes(Frame::That));
     let does = |c: &Chunk| c.is_finite() && !c.is(Class::Copula) && !says(c);
     let (_, ()) = holds(input, input.behind().is_some_and(described))?;
     value((), (one(doer), one(does), at_most(MODIFIED, complement))).parse(input)
@@ -60,7 +60,7 @@ fn active_participle(input: Chunks<'_>) -> Parsed<'_, ()> {
 
 /// published; quoted | by: a participle whose noun phrase does not do it
 fn past_participle(input: Chunks<'_>) -> Parsed<'_, ()> {
-    let Around { context, units, .. } = input.around;
+    let Around { context, units, .. } = input.around();
     let first = |c: &Chunk| &units[c.start as usize].token;
     let form = |c: &Chunk| c.is_finite() && first(c).is(Class::Participle) && !first(c).is(Class::Auxiliary);
     let (rest, done) = one(form)(input)?;
@@ -97,17 +97,17 @@ fn relative_clause(input: Chunks<'_>) -> Parsed<'_, ()> {
 /// said Okafor lied: a verb with a clause of its own as what it says
 fn reported(input: Chunks<'_>) -> Parsed<'_, ()> {
     let says =
-        |c: &Chunk| c.reports().is_some_and(|v| input.around.context.lexicon.verb(v).takes(Frame::That));
+        |c: &Chunk| c.reports().is_some_and(|v| input.around().context.lexicon.verb(v).takes(Frame::That));
     value((), (one(says), opt(is(Complementizer)), subject_core, finite_verb)).parse(input)
 }
 
 /// “…,” Ana Ruiz of Tulsa, | told; Ana Ruiz, an analyst at the office | told: one comma may be too many or missing.
 /// `start` is where the noun phrase begins.
 pub fn loose_appositive<'a>(start: Chunks<'a>) -> impl Fn(Chunks<'a>) -> Parsed<'a, ()> {
-    let behind_sentence = quotes_a_sentence(start);
     move |input| {
         let report = |i| value((), peek(verb(finite_report))).parse(i);
         let (described, _) = is(Comma)(input)?;
+        let behind_sentence = quotes_a_sentence(start);
         if let (true, Ok(found)) = (behind_sentence, report(described)) {
             return Ok(found);
         }
@@ -127,13 +127,14 @@ pub fn loose_appositive<'a>(start: Chunks<'a>) -> impl Fn(Chunks<'a>) -> Parsed<
 /// Ana Ruiz, 30, who helped when the wall fell | said: the comma that should end the relative clause is missing, but the
 /// clause has a verb beside that of saying, which is then the subject's.
 pub fn loose_relative(input: Chunks<'_>) -> Parsed<'_, ()> {
-    let units = input.around.units;
+    let units = input.around().units;
     let figure = |c: &Chunk| c.end == c.start + 1 && units[c.start as usize].token.kind == TokenKind::Number;
     let age = (one(figure), is(Comma));
     let (rest, _) = (is(Comma), opt(age), relative).parse(input)?;
     let inside = one(|c: &Chunk| !matches!(c.kind, Colon | Semicolon | Stop | ChunkKind::Quote(_)));
     let says = |c: &Chunk| {
-        c.is_finite() && c.reports().is_some_and(|v| input.around.context.lexicon.verb(v).takes(Frame::Quote))
+        c.is_finite()
+            && c.reports().is_some_and(|v| input.around().context.lexicon.verb(v).takes(Frame::Quote))
     };
     let finite = |c: Option<&Chunk>| c.is_some_and(|c| c.is_finite() && !c.is(Class::Auxiliary));
     value((), shortest(2 * RELATED, inside, (behind(finite), peek(one(says))))).parse(rest)
@@ -145,7 +146,7 @@ fn quotes_a_sentence(start: Chunks<'_>) -> bool {
     let is_quote = |c: &&Chunk| matches!(c.kind, ChunkKind::Quote(_));
     let quote = start.passed().iter().rev().take(2).find(is_quote);
     quote.is_some_and(|c| {
-        let text = c.span(start.around.units).of(start.around.context.text);
+        let text = c.span(start.around().units).of(start.around().context.text);
         text.trim_end_matches(|c: char| !c.is_alphanumeric() && !ENDS.contains(&c)).ends_with(ENDS)
     })
 }

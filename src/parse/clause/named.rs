@@ -58,7 +58,7 @@ fn noun_by(input: Chunks<'_>) -> Parsed<'_, Clause> {
 
 fn owned_noun(input: Chunks<'_>) -> Parsed<'_, Clause> {
     let (rest, phrase) = noun(input)?;
-    let units = input.around.units;
+    let units = input.around().units;
     let head = &units[phrase.head() as usize].token;
     let owned = phrase.noun().is_some_and(|n| n.possessor.is_some())
         || units[phrase.start as usize].token.is(Class::Possessive);
@@ -109,7 +109,7 @@ fn labelled(input: Chunks<'_>) -> Parsed<'_, ()> {
 /// Ana Ruiz | — “…”; but not "LOS ANGELES — “…”", "PSA — “…”"
 fn full_name(input: Chunks<'_>) -> Parsed<'_, &Chunk> {
     let (rest, phrase) = noun(input)?;
-    let words = &input.around.units[phrase.start as usize..phrase.end as usize];
+    let words = &input.around().units[phrase.start as usize..phrase.end as usize];
     let named = phrase.noun().is_some_and(|n| n.name == Some(phrase.start));
     let printed = words.iter().all(|u| u.token.shape == Shape::Capital);
     let (rest, ()) = holds(rest, named && printed && words.len() > 1)?;
@@ -118,7 +118,7 @@ fn full_name(input: Chunks<'_>) -> Parsed<'_, &Chunk> {
 
 /// Ana Ruiz | , 43, head of the harbour office, laughing | : “…”; Ana Ruiz | (doctor) | : “…”
 fn label(input: Chunks<'_>) -> Parsed<'_, ()> {
-    let lexicon = input.around.context.lexicon;
+    let lexicon = input.around().context.lexicon;
     let opens = one(|c: &Chunk| matches!(c.kind, Comma | Open));
     let words = one(|c: &Chunk| match c.kind {
         ChunkKind::Verb(verb) => {
@@ -183,13 +183,13 @@ pub fn before(input: Chunks<'_>) -> &[Chunk] {
 
 /// No figures stand inside the brackets: "(Ruiz, 2020)" is a reference. Takes nothing.
 fn inside_names(input: Chunks<'_>) -> Parsed<'_, ()> {
-    let units = input.around.units;
+    let units = input.around().units;
     let inside = input.ahead().iter().take_while(|c| c.kind != Close);
     let counts = |c: &Chunk| {
         let words = &units[c.start as usize..c.end as usize];
         words
             .iter()
-            .any(|u| u.token.span.of(input.around.context.text).contains(|c: char| c.is_ascii_digit()))
+            .any(|u| u.token.span.of(input.around().context.text).contains(|c: char| c.is_ascii_digit()))
     };
     holds(input, !inside.clone().any(counts))
 }
@@ -198,7 +198,7 @@ fn inside_names(input: Chunks<'_>) -> Parsed<'_, ()> {
 fn person(input: Chunks<'_>) -> Parsed<'_, ()> {
     const PERSONAL: Classes = Classes::of(&[Class::GivenName, Class::Title, Class::TitleWord, Class::Role]);
     let (rest, phrase) = noun(input)?;
-    let words = &input.around.units[phrase.start as usize..phrase.end as usize];
+    let words = &input.around().units[phrase.start as usize..phrase.end as usize];
     let named = phrase.noun().is_some_and(|n| n.kind == NounKind::Name) && words.len() > 1;
     let begins =
         words.first().is_some_and(|u| u.token.word.classes.meets(PERSONAL) && !u.token.is(Class::Determiner));

@@ -24,7 +24,7 @@ const BEFORE_SAYING: usize = 7;
 
 /// Matches if the paragraph has a verb of quoting. Takes nothing.
 pub fn may_quote(input: Chunks<'_>) -> Parsed<'_, ()> {
-    holds(input, input.around.quoting)
+    holds(input, input.around().quoting)
 }
 
 /// Harbour Radio quoted Ana Ruiz as saying
@@ -42,7 +42,7 @@ pub fn was_quoted(input: Chunks<'_>) -> Parsed<'_, Clause> {
     let passive = preceded(peek(one(|c: &Chunk| c.is(Class::Participle))), verb(quoting_passive));
     let (rest, ((), person, quoted)) = (not_governed, subject, range(passive)).parse(input)?;
     let head = input.item(quoted.0).map_or(quoted.0, Chunk::head);
-    let presents = input.around.units[head as usize].token.plays(FunctionWord::Quoted);
+    let presents = input.around().units[head as usize].token.plays(FunctionWord::Quoted);
     source_and_saying(presents)
         .map(|(source, saying)| {
             let cue = (quoted.0, saying.map_or(quoted.1, |s| s.1));

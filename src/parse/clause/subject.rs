@@ -181,7 +181,7 @@ fn sentence_of_its_own<'a>(from: u32) -> impl Fn(Chunks<'a>) -> Parsed<'a, ()> {
         let (rest, _) = verb(finite)(input)?;
         let subordinate = |c: &Chunk| matches!(c.kind, Relative | Complementizer | Subordinator);
         let own = input.behind().is_some_and(Chunk::is_noun)
-            && !input.ahead().first().is_some_and(|c| modifies(c, input.around))
+            && !input.ahead().first().is_some_and(|c| modifies(c, input.around()))
             && !describes(input, from)
             && !input.since(from).iter().any(subordinate);
         holds(rest, own)
@@ -208,7 +208,7 @@ fn describes(input: Chunks<'_>, from: u32) -> bool {
 
 /// Matches if a subject can begin here: not inside another phrase.
 fn begins_clause(input: Chunks<'_>) -> Parsed<'_, ()> {
-    let lexicon = input.around.context.lexicon;
+    let lexicon = input.around().context.lexicon;
     behind(|before: Option<&Chunk>| {
         let Some(before) = before else { return true };
         match before.kind {

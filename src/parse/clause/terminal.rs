@@ -59,7 +59,7 @@ pub fn verb<'a>(
     test: impl Fn(&VerbGroup, &Lexicon) -> bool,
 ) -> impl Fn(Chunks<'a>) -> Parsed<'a, &'a VerbGroup> {
     move |input| match input.peek(0).and_then(Chunk::verb) {
-        Some(group) if test(group, input.around.context.lexicon) => Ok((input.skip(1), group)),
+        Some(group) if test(group, input.around().context.lexicon) => Ok((input.skip(1), group)),
         _ => miss(),
     }
 }
@@ -121,12 +121,12 @@ pub fn gerund_of_saying(verb: &VerbGroup, _: &Lexicon) -> bool {
 
 /// A phrase that is only this word, in lower case.
 pub fn word<'a>(role: FunctionWord) -> impl Fn(Chunks<'a>) -> Parsed<'a, &'a Chunk> {
-    move |input| one(|c: &Chunk| c.is_word(role, input.around.units))(input)
+    move |input| one(|c: &Chunk| c.is_word(role, input.around().units))(input)
 }
 
 /// according to
 pub fn according(input: Chunks<'_>) -> Parsed<'_, ()> {
-    let Around { context, units, .. } = input.around;
+    let Around { context, units, .. } = input.around();
     let plays = |c: &Chunk| c.word(units).is_some_and(|t| t.plays(FunctionWord::According));
     let (mut rest, first) = one(plays)(input)?;
     let printed = |c: &Chunk| c.span(units).of(context.text);
@@ -139,5 +139,5 @@ pub fn according(input: Chunks<'_>) -> Parsed<'_, ()> {
 /// Per
 pub fn per(input: Chunks<'_>) -> Parsed<'_, ()> {
     let plays = |t: &ParsedToken| t.plays(FunctionWord::Per) && t.shape == Shape::Capital;
-    value((), one(|c: &Chunk| c.word(input.around.units).is_some_and(plays))).parse(input)
+    value((), one(|c: &Chunk| c.word(input.around().units).is_some_and(plays))).parse(input)
 }
