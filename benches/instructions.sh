@@ -14,20 +14,20 @@ cd "$(dirname "$0")/.."
 # A stage, the most instructions a byte, and its function.
 stages() {
     cat <<'TABLE'
-read        22  SourceReading as core::iter
-records     12  read::articles::with_turns
-tokens      64  segment::token::tokenize
+read        19  SourceReading as core::iter
+records      9  read::articles::with_turns
+tokens      57  segment::token::tokenize
 marks       10  parse::marks::scanner::marked_spans
-outline     12  parse::outline::outline
-phrases     75  parse::chunk::chunks
-clauses     39  parse::clause::clauses
+outline      8  parse::outline::outline
+phrases     73  parse::chunk::chunks
+clauses     43  parse::clause::clauses
 readings    46  parse::passage::Passage.*::new
-parse       246 parse::Parser::passage
-extract     410 extract::extract_plain
+parse       238 parse::Parser::passage
+extract     375 extract::extract_plain
 output      16  QuotationJson as
 TABLE
 }
-whole=460
+whole=422
 
 room=$(mktemp -d)
 trap 'rm -rf "$room"' EXIT
