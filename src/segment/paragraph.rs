@@ -93,10 +93,9 @@ fn has_small_word(line: &str) -> bool {
     for byte in line.bytes() {
         match byte {
             b' ' => (words, letters) = (words + 1, 0),
-            b'a'..=b'z' if letters == 3 => return true,
-            b'A'..=b'Z' if letters == 0 => letters = usize::MAX,
-            b'a'..=b'z' if letters < 3 => letters += 1,
-            b'a'..=b'z' | b'A'..=b'Z' if letters > 3 => {}
+            _ if byte.is_ascii_lowercase() && letters == 3 => return true,
+            _ if byte.is_ascii_lowercase() && letters < 3 => letters += 1,
+            _ if byte.is_ascii_alphabetic() && letters > 3 => {}
             0x21..0x7f => letters = usize::MAX,
             _ => return false,
         }
