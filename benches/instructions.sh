@@ -16,18 +16,18 @@ stages() {
     cat <<'TABLE'
 read        19  SourceReading as core::iter
 records      9  read::articles::with_turns
-tokens      57  segment::token::tokenize
+tokens      59  segment::token::tokenize
 marks       10  parse::marks::scanner::marked_spans
 outline      8  parse::outline::outline
-phrases     73  parse::chunk::chunks
-clauses     43  parse::clause::clauses
-readings    46  parse::passage::Passage.*::new
-parse       238 parse::Parser::passage
-extract     375 extract::extract_plain
+phrases     75  parse::chunk::chunks
+clauses     44  parse::clause::clauses
+readings    47  parse::passage::Passage.*::new
+parse       243 parse::Parser::passage
+extract     381 extract::extract_plain
 output      16  QuotationJson as
 TABLE
 }
-whole=422
+whole=427
 
 room=$(mktemp -d)
 trap 'rm -rf "$room"' EXIT
