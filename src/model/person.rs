@@ -116,3 +116,16 @@ pub struct Meant {
     /// How it was found.
     pub basis: PersonBasis,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_basis_has_one_name_in_a_corpus_and_in_every_output() {
+        use PersonBasis::{ByHand, Description, Name, Remark, ShortName};
+        for basis in [Name, ShortName, Description, Remark, ByHand] {
+            assert_eq!(serde_json::to_value(basis).unwrap(), basis.name());
+        }
+    }
+}

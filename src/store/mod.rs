@@ -21,6 +21,9 @@
 //! repair      what is damaged, and what can be made again
 //! named       a reference of a claim → the articles that it may mean
 //! remarks     the groups, stored and read back
+//! kept        what the grouping of all articles keeps for those that come
+//! grow        a batch → remarks, with what was kept and without the articles of before
+//! newcomers   who is meant in a batch
 //! indexes     taken away while rows come, and made again
 //! former      an id that a remark has or had, a place → the remark of today
 //! figures     what a list says of a remark: how often, when, in what its versions differ
@@ -38,7 +41,8 @@
 //! a new revision, and the old one is kept but not searched.
 //!
 //! Remarks depend on all articles together (the weight of a word is its rarity in the corpus), so they are
-//! built again if articles were added or removed. The table `facts` says whether they are up to date.
+//! brought up to date if articles were added or removed: in a small corpus, or after many, all are made anew.
+//! The table `facts` says whether they are up to date.
 
 mod add;
 mod all;
