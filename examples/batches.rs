@@ -42,7 +42,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let found: Vec<(Article, Vec<Quotation>)> = articles.into_iter().map(find).collect();
     let folder = std::env::temp_dir().join(format!("inquit-batches-{}", std::process::id()));
     std::fs::create_dir_all(&folder)?;
-    let whole = remarks(&folder.join("whole.inquit"), &[found.clone()], lexicon)?;
+    let whole = remarks(&folder.join("whole.inquit"), std::slice::from_ref(&found), lexicon)?;
     for seed in 1..=seeds {
         let size = found.len().div_ceil(batches).max(1);
         let batches: Vec<Vec<_>> = shuffled(&found, seed).chunks(size).map(<[_]>::to_vec).collect();
@@ -130,7 +130,8 @@ fn remarks(
 
 /// Prints the remarks of one corpus that the other has in parts: each part with its wordings.
 fn differences(name: &str, one: &RemarkOf, other: &RemarkOf) {
-    let mut parts: BTreeMap<i64, BTreeMap<Option<i64>, Vec<&(String, usize)>>> = BTreeMap::new();
+    type Parts<'a> = BTreeMap<Option<i64>, Vec<&'a (String, usize)>>;
+    let mut parts: BTreeMap<i64, Parts<'_>> = BTreeMap::new();
     for (wording, remark) in one {
         parts.entry(*remark).or_default().entry(other.get(wording).copied()).or_default().push(wording);
     }

@@ -102,7 +102,7 @@ pub fn remarks_to_keep(
     };
     let starts: Vec<usize> = (0..table.len()).step_by(ROWS_OF_A_PART).collect();
     let part =
-        |start: usize| KeptPart::of(&table, start..table.len().min(start + ROWS_OF_A_PART), &topics, &place);
+        |start: usize| KeptPart::of(&table, start..table.len().min(start + ROWS_OF_A_PART), &topics, place);
     let parts = starts.into_par_iter().map(part).collect();
     (remarks, KeptGroups { figures: Figures::counted(&table, &counts), parts, changed: Vec::new() })
 }
