@@ -17,7 +17,7 @@ use crate::lexicon::Lexicon;
 use crate::model::{Article, Quotation};
 use crate::record::{SCHEMA, json as to_json};
 use crate::render::{Format, dated_from};
-use crate::store::{Added, Batch, Growth, Store, datasette};
+use crate::store::{Added, Batch, Growth, Info, Store, datasette};
 
 use super::args::{self, Global};
 use super::context::{Status, grammar};
@@ -107,21 +107,26 @@ pub(super) fn add(command: &args::CorpusAdd, global: &Global) -> Result<Status> 
     if info.stale {
         output::message("warning", STALE);
     }
-    let state = match (grouped, info.grouped, info.growth) {
+    writeln!(
+        out,
+        "corpus: {} · {} · {}, {}",
+        output::counted(info.articles, "article"),
+        output::counted(info.quotations, "quotation"),
+        output::counted(info.remarks, "remark"),
+        state(grouped, &info)
+    )?;
+    out.flush()?;
+    Ok(if skipped > 0 { Status::BadInput } else { Status::Done })
+}
+
+/// What was done with the remarks.
+fn state(grouped: bool, info: &Info) -> &'static str {
+    match (grouped, info.grouped, info.growth) {
         (_, false, _) => "not up to date",
         (true, _, None) => "rebuilt",
         (true, _, Some(_)) => "brought up to date",
         (false, ..) => "unchanged",
-    };
-    writeln!(
-        out,
-        "corpus: {} · {} · {}, {state}",
-        output::counted(info.articles, "article"),
-        output::counted(info.quotations, "quotation"),
-        output::counted(info.remarks, "remark")
-    )?;
-    out.flush()?;
-    Ok(if skipped > 0 { Status::BadInput } else { Status::Done })
+    }
 }
 
 /// Parses batch after batch and hands each on, as long as somebody takes them. Gives how many articles the
@@ -261,7 +266,8 @@ fn info(store: &Store) -> Result<Status> {
         ""
     };
     let state = if info.grouped { "" } else { ", not up to date: `inquit corpus add` rebuilds them" };
-    let growth = info.growth.map_or_else(|| "all at once".to_owned(), grown);
+    let at_once = if info.grouped { "all at once" } else { "–" };
+    let growth = info.growth.map_or_else(|| at_once.to_owned(), grown);
     for (key, value) in [
         ("articles", info.articles.to_string()),
         ("older revisions", info.revisions.to_string()),

@@ -19,7 +19,7 @@ use super::prepare::figures::Figures;
 use super::prepare::kept::{KeptPart, KeptPlace};
 use super::prepare::table::WordingTable;
 use super::prepare::topic::Topics;
-use super::steps::{EarlierRows, Grouping, Settled};
+use super::steps::{EarlierRows, GroupedWordings, GroupingRun};
 use crate::lexicon::Lexicon;
 use crate::model::{Article, ArticleIx, Quotation, QuotationIx, Remark, Wording};
 
@@ -33,6 +33,9 @@ pub struct KeptGroups {
     /// What batches changed of earlier rows: the row, the number of its remark now, the row of what contains it now.
     pub changed: Vec<(u32, u32, u32)>,
 }
+
+/// The number of no remark: its row went.
+const NONE: u32 = 0;
 
 /// So many rows are kept together: who reads them back uses all cores.
 const ROWS_OF_A_PART: usize = 1 << 17;
@@ -62,6 +65,8 @@ pub struct GrownGroups {
     table: WordingTable,
     /// The wordings that were there, each with its row among those that were kept.
     earlier: Vec<(u32, KeptPlace)>,
+    /// The rows that went since the last batch.
+    went: Vec<u32>,
     /// The wordings of the batch, whose rows are behind those.
     new: Vec<Wording>,
     topics: Topics,
@@ -85,8 +90,8 @@ pub fn remarks_to_keep(
     lexicon: &Lexicon,
 ) -> (Vec<Remark>, KeptGroups) {
     let whole = (&Corrections::default(), Settings::default());
-    let settled = Grouping::new(articles, quotations, lexicon, whole).settled();
-    let Settled { wordings, table, counts, topics, bound, mut joined, .. } = settled;
+    let settled = GroupingRun::new(articles, quotations, lexicon, whole).settled();
+    let GroupedWordings { wordings, table, counts, topics, bound, mut joined, .. } = settled;
     joined.links.clear();
     let remarks = assemble((&table, Settings::default()), &wordings, &joined, &bound, articles);
     // A group is named by its first wording, which is the first of its remark.
@@ -128,18 +133,21 @@ impl KeptGroups {
     ) -> GrownGroups {
         let kept = self.rows();
         let (places, rows) = self.into_earlier(gone, lexicon);
-        let lost = places.iter().filter(|(_, place)| gone.contains(&place.article));
-        let lost: FxHashSet<u32> = lost.map(|(_, place)| place.remark).collect();
-        let earlier: Vec<(u32, KeptPlace)> =
-            places.into_iter().filter(|(_, place)| !gone.contains(&place.article)).collect();
+        let (went, earlier): (Vec<_>, Vec<_>) =
+            places.into_iter().partition(|(_, place)| gone.contains(&place.article));
+        // Rows that went before an earlier batch are in no remark any more.
+        let went: Vec<(u32, KeptPlace)> =
+            went.into_iter().filter(|(_, place)| place.remark != NONE).collect();
+        let lost: FxHashSet<u32> = went.iter().map(|(_, place)| place.remark).collect();
+        let went = went.into_iter().map(|(row, _)| row).collect();
         let corrections = Corrections::default();
         let whole = (&corrections, Settings::default());
-        let settled = Grouping::new(articles, quotations, lexicon, whole).behind(rows).settled();
-        let Settled { wordings: new, table, topics, joined, near, .. } = settled;
+        let settled = GroupingRun::new(articles, quotations, lexicon, whole).behind(rows).settled();
+        let GroupedWordings { wordings: new, table, topics, joined, near, .. } = settled;
         let (groups, left) = grown_groups(&joined, &earlier, &lost);
         let mut emptied: Vec<u32> = lost.into_iter().filter(|remark| !left.contains(remark)).collect();
         emptied.sort_unstable();
-        GrownGroups { table, earlier, new, topics, joined, kept, groups, emptied, near }
+        GrownGroups { table, earlier, went, new, topics, joined, kept, groups, emptied, near }
     }
 
     /// All rows that were kept, with their numbers, and those of articles that are still there, for a table.
@@ -281,6 +289,7 @@ impl GrownGroups {
             let now = (*kept, remark, host(row));
             (now != (*kept, place.remark, place.host)).then_some(now)
         });
-        (part, changed.collect())
+        let went = self.went.iter().map(|&row| (row, NONE, row));
+        (part, changed.chain(went).collect())
     }
 }

@@ -44,7 +44,7 @@ pub fn remarks_without_links(
     lexicon: &Lexicon,
 ) -> Vec<Remark> {
     let corrections = &Corrections::default();
-    Grouping::new(articles, quotations, lexicon, (corrections, Settings::default())).remarks(false)
+    GroupingRun::new(articles, quotations, lexicon, (corrections, Settings::default())).remarks(false)
 }
 
 /// [`remarks`] with corrections by hand, and with other numbers for the decision.
@@ -55,7 +55,7 @@ pub fn remarks_with(
     corrections: &Corrections,
     settings: Settings,
 ) -> Vec<Remark> {
-    Grouping::new(articles, quotations, lexicon, (corrections, settings)).remarks(true)
+    GroupingRun::new(articles, quotations, lexicon, (corrections, settings)).remarks(true)
 }
 
 /// By article id, then in the order of the text; whatever else tells two wordings apart comes last.
@@ -72,7 +72,7 @@ fn in_order(mut wordings: Vec<Wording>, articles: &[Article], quotations: &[Quot
 }
 
 /// What is grouped, and how.
-pub(super) struct Grouping<'a> {
+pub(super) struct GroupingRun<'a> {
     articles: &'a [Article],
     quotations: &'a [Quotation],
     lexicon: &'a Lexicon,
@@ -99,7 +99,7 @@ pub(super) struct EarlierRows<'a> {
 }
 
 /// Wordings with their groups.
-pub(super) struct Settled {
+pub(super) struct GroupedWordings {
     /// The wordings of the quotations, which stand behind the earlier rows.
     pub wordings: Vec<Wording>,
     pub table: WordingTable,
@@ -111,7 +111,7 @@ pub(super) struct Settled {
     pub near: usize,
 }
 
-impl<'a> Grouping<'a> {
+impl<'a> GroupingRun<'a> {
     pub(super) fn new(
         articles: &'a [Article],
         quotations: &'a [Quotation],
@@ -133,7 +133,7 @@ impl<'a> Grouping<'a> {
 
     fn remarks(self, with_links: bool) -> Vec<Remark> {
         let (articles, settings) = (self.articles, self.settings);
-        let Settled { wordings, table, bound, mut joined, .. } = self.settled();
+        let GroupedWordings { wordings, table, bound, mut joined, .. } = self.settled();
         if !with_links {
             joined.links.clear();
         }
@@ -141,7 +141,7 @@ impl<'a> Grouping<'a> {
     }
 
     /// The groups of all wordings.
-    pub(super) fn settled(mut self) -> Settled {
+    pub(super) fn settled(mut self) -> GroupedWordings {
         let (articles, quotations, settings) = (self.articles, self.quotations, self.settings);
         let sentences = in_order(wording::wordings(articles, quotations, self.lexicon), articles, quotations);
         let readers = std::mem::take(&mut self.earlier.readers);
@@ -151,7 +151,7 @@ impl<'a> Grouping<'a> {
         let is_near = |pair: &&ScoredPair| pair.score < NEAR_THE_MARK;
         let near = pairs.0.iter().chain(&pairs.1).filter(is_near).count();
         let joined = settle(&table, pairs, (&bound, &self.earlier.standing), settings);
-        Settled { wordings, table, counts, topics: self.topics, bound, joined, near }
+        GroupedWordings { wordings, table, counts, topics: self.topics, bound, joined, near }
     }
 
     /// The row of the first wording that does not stand already.

@@ -11,7 +11,7 @@ use super::connection::Store;
 use super::error::StoreError;
 use super::postings::{self, Posting};
 use super::problem::Problem;
-use super::{facts, former, made, row, sql, totals, whole};
+use super::{facts, former, made, people, row, sql, totals, whole};
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Kind, Quotation, sha256};
 use crate::verify::Keys;
@@ -360,6 +360,6 @@ pub(super) fn retire(transaction: &Transaction, article: i64) -> Result<(), Prob
     totals::goes(transaction, article)?;
     transaction.prepare_cached(sql::RETIRE)?.execute([article])?;
     transaction.prepare_cached(sql::DELETE_WORDINGS)?.execute([article])?;
-    transaction.prepare_cached(sql::DELETE_MEANT)?.execute([article])?;
+    people::forget_article(transaction, article)?;
     Ok(())
 }

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use super::connection::Store;
 use super::error::StoreError;
 use super::figures::day;
-use super::kept::GroupingHead;
+use super::kept::{GroupingHead, Growth};
 use super::problem::Problem;
 use super::totals::{ListedHeader, Total, each_source};
 use super::{add, facts, former, made, row, schema, sql, whole};
@@ -25,20 +25,6 @@ pub struct ArticlePages {
     read: usize,
     /// What had changed when reading began.
     changes: Option<usize>,
-}
-
-/// How remarks came to be that were not all made at once.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Growth {
-    /// The number of articles when all remarks were made at once.
-    pub articles: usize,
-    /// The number of articles that came or went since, each revision counted.
-    pub since: usize,
-    /// The number of pairs of wordings that were joined since by a score that is above the mark by less than a nat: the weights of today could
-    /// part them.
-    pub near: usize,
-    /// How often a remark with many wordings got more: its base is that of then, and so are its figures but for outlets and days.
-    pub behind: usize,
 }
 
 /// The figures of a corpus.

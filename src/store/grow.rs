@@ -13,40 +13,41 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::all::All;
 use super::kept::{self, KeptGrouping};
+use super::newcomers::Newcomers;
 use super::problem::Problem;
-use super::remarks::RemarkRows;
+use super::remark_rows::RemarkRows;
 use super::sum::RemarkSum;
-use super::{figures, former, newcomers, people, sql};
+use super::{figures, former, people, sql};
 use crate::group::{Corrections, GrownGroup, GrownGroups, GrownMember, KeptPart};
 use crate::lexicon::Lexicon;
 use crate::model::{Article, ArticleIx, QuotationIx, Remark, Span, Wording};
 use crate::people::People;
 
-/// A remark with more wordings than this keeps its base when others come.
+/// A remark that had more wordings than this keeps its base when others come.
 const MOST_AGAIN: usize = 12;
 
 /// Groups with all that is read of them, ready to be written.
-pub(super) struct Grown {
+pub(super) struct GrownRemarks {
     kept: kept::GroupingHead,
     groups: GrownGroups,
     /// The new articles, and behind them those of the remarks that are made anew.
     all: All,
-    /// How many articles and quotations are new.
-    new: (usize, usize),
+    /// How many quotations are new.
+    new: usize,
     /// The remarks that are made anew, each with the place of its group.
     again: Vec<(usize, Remark)>,
     /// Who is meant, as far as these articles show.
     people: People,
 }
 
-impl Grown {
+impl GrownRemarks {
     /// Groups what came since with what was kept.
     pub fn new(connection: &Connection, kept: KeptGrouping, lexicon: &Lexicon) -> Result<Self, Problem> {
         let KeptGrouping { head, groups } = kept;
         let gone = gone(connection, &groups.parts)?;
         let mut all = All::after(connection, head.last)?;
         let groups = groups.grow(&gone, (&all.articles, &all.quotations), lexicon);
-        let new = (all.articles.len(), all.quotations.len());
+        let new = all.quotations.len();
         let again: Vec<usize> =
             (0..groups.groups.len()).filter(|&place| is_made_again(&groups.groups[place])).collect();
         all.add(connection, &articles_of(&groups, &again))?;
@@ -65,9 +66,10 @@ impl Grown {
     /// Writes what changed, and what is kept of it.
     pub fn write(&self, transaction: &Transaction, lexicon: &Lexicon) -> Result<(), Problem> {
         let numbers = self.numbers(transaction)?;
-        newcomers::write(transaction, &self.all, (self.new.1, &self.people), lexicon)?;
-        let people = people::read(transaction, &self.all.quotation_numbers, lexicon)?;
         let remarks: Vec<Remark> = self.again.iter().map(|(_, remark)| remark.clone()).collect();
+        Newcomers { all: &self.all, new: self.new, local: &self.people, remarks: &remarks }
+            .write(transaction, lexicon)?;
+        let people = people::read(transaction, &self.all.quotation_numbers, lexicon)?;
         let of_remarks: Vec<i64> = self.again.iter().map(|(place, _)| i64::from(numbers[*place])).collect();
         let compare = || {
             let none = FxHashMap::default();
@@ -92,7 +94,7 @@ impl Grown {
         };
         let batch = self.groups.kept(&numbers, number);
         let mut head = self.kept.after(transaction, self.groups.near)?;
-        head.behind += behind;
+        head.behind = head.behind.saturating_add(behind);
         kept::add(transaction, &batch, &head)?;
         Ok(())
     }
@@ -237,9 +239,9 @@ fn gone(connection: &Connection, parts: &[KeptPart]) -> Result<FxHashSet<u32>, P
     Ok(parts.iter().flat_map(KeptPart::articles).filter(|article| !current.contains(article)).collect())
 }
 
-/// True for a group that is small, or is more than its remark with new wordings.
+/// True for a group that was small, or is more than its remark with new wordings.
 fn is_made_again(group: &GrownGroup) -> bool {
-    group.has_lost || group.former.len() != 1 || group.len() <= MOST_AGAIN
+    group.has_lost || group.former.len() != 1 || group.former.iter().all(|(_, count)| *count <= MOST_AGAIN)
 }
 
 /// The earlier articles of some groups, sorted, each once.

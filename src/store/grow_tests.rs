@@ -55,7 +55,9 @@ fn begun(name: &str) -> Store {
 }
 
 fn grow(store: &mut Store, articles: &[Article]) {
-    store.add(&batch(articles)).unwrap();
+    if !articles.is_empty() {
+        store.add(&batch(articles)).unwrap();
+    }
     assert!(store.group_when(ALWAYS, lexicon()).unwrap());
     assert!(store.is_grouped().unwrap());
     assert_eq!(store.damage().unwrap(), []);
@@ -266,4 +268,136 @@ fn a_quotation_that_gets_the_number_of_another_one_does_not_get_its_person() {
     assert!(of(&store)[0].ends_with("Null, Null]"), "{:?}", of(&store));
     store.group_when(ALWAYS, lexicon()).unwrap();
     assert!(of(&store)[0].contains("\"ivo-sand\""), "{:?}", of(&store));
+}
+
+#[test]
+fn who_groups_when_another_one_has_grouped_writes_nothing() {
+    let path = fresh("grow-two");
+    let mut one = Store::create(&path).unwrap();
+    one.add(&batch(&crowd())).unwrap();
+    one.group_when(ALWAYS, lexicon()).unwrap();
+    one.add(&batch(&[article("a", "Post", "2024-05-03", PUMPS)])).unwrap();
+    let many: Vec<Store> = (0..4).map(|_| Store::create(&path).unwrap()).collect();
+    let done: usize = std::thread::scope(|scope| {
+        let threads: Vec<_> = many
+            .into_iter()
+            .map(|mut store| scope.spawn(move || usize::from(store.group_when(ALWAYS, lexicon()).unwrap())))
+            .collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).sum()
+    });
+    assert_eq!(done, 1);
+    assert_eq!(one.damage().unwrap(), []);
+    assert_eq!(remarks(&one), remarks(&at_once("grow-two-whole", &one)));
+}
+
+#[test]
+fn a_remark_that_had_few_wordings_has_all_figures_however_many_come() {
+    let mut store = begun("grow-many");
+    let print = |n: usize| {
+        let said = if n.is_multiple_of(2) {
+            "“Nobody asked the chimney sweep,”"
+        } else {
+            "“Nobody paid the chimney sweep,”"
+        };
+        article(&format!("m{n}"), &format!("Outlet {n}"), "2024-05-02", &format!("{said} Tom Okafor said."))
+    };
+    // A quarter of the articles would have all made anew.
+    store
+        .add(&batch(
+            &(0..60)
+                .map(|n| article(&format!("f{n}"), "Mail", "2024-01-01", "It rained."))
+                .collect::<Vec<_>>(),
+        ))
+        .unwrap();
+    store.connection.execute("DELETE FROM grouping", []).unwrap();
+    store.group_when(ALWAYS, lexicon()).unwrap();
+    grow(&mut store, &(0..16).map(print).collect::<Vec<_>>());
+    assert_eq!(since(&store), 16);
+    let all = at_once("grow-many-whole", &store);
+    let of = |store: &Store| {
+        rows(
+            store,
+            "SELECT r.id, f.outlets, f.versions, f.differs FROM remarks r JOIN remark_figures f USING (remark) WHERE r.text LIKE '%chimney%'",
+        )
+    };
+    assert_eq!(of(&store), of(&all));
+    assert_eq!(of(&store).len(), 1);
+}
+
+#[test]
+fn what_is_asked_for_is_made_anew_when_a_batch_comes_too() {
+    let mut store = begun("grow-asked");
+    store.add(&batch(&more())).unwrap();
+    assert!(store.group_anew(lexicon()).unwrap());
+    assert!(GroupingHead::read(&store.connection).unwrap().is_none());
+}
+
+#[test]
+fn a_remark_that_lost_a_wording_is_made_anew_once() {
+    let mut store = begun("grow-lost");
+    store.remove(&["a"]).unwrap();
+    grow(&mut store, &[]);
+    let wording = |store: &Store| {
+        rows(
+            store,
+            "SELECT w.wording FROM wordings w JOIN articles a USING (article) WHERE a.id = 'b' ORDER BY 1",
+        )
+    };
+    let before = wording(&store);
+    grow(&mut store, &more()[2..]);
+    assert_eq!(since(&store), 2);
+    assert_eq!(wording(&store), before);
+}
+
+#[test]
+fn a_short_name_and_a_name_that_may_be_somebodys_mean_nobody_yet() {
+    let mut store = begun("grow-short");
+    let new = [
+        article("p", "Post", "2024-06-01", "“My boat has no anchor today,” Ana Ruiz said."),
+        article("q", "Post", "2024-06-02", "“Salt does not wait for the tide,” Ruiz said."),
+        article("r", "Post", "2024-06-02", "“The bell of the mole is cracked,” Ana M. Ruiz said."),
+        // The print of a remark shows whom a short name means.
+        article(
+            "s",
+            "Herald",
+            "2024-05-04",
+            "“The pumps are older than the town that drinks from them,” Ruiz said.",
+        ),
+    ];
+    grow(&mut store, &new);
+    let found = meant(&store);
+    let of = |article: &str| {
+        found.iter().find(|row| row.starts_with(&format!("[Text(\"{article}\")"))).cloned().unwrap()
+    };
+    assert!(of("p").contains("\"ana-ruiz\""), "{}", of("p"));
+    assert!(of("q").ends_with("Null, Null]"), "{}", of("q"));
+    assert!(of("r").ends_with("Null, Null]") || of("r").contains("\"ana-ruiz\""), "{}", of("r"));
+    assert!(of("s").contains("\"ana-ruiz\""), "{}", of("s"));
+}
+
+#[test]
+fn names_are_counted_down_and_a_key_is_never_given_twice() {
+    let mut store = begun("grow-names");
+    let articles = |store: &Store| {
+        rows(store, "SELECT name, articles FROM person_names WHERE name LIKE '%Sand%' ORDER BY name")
+    };
+    for n in 0..3 {
+        let text = format!("“Crane number {n} is rented,” Ivo Sand said.");
+        grow(&mut store, &[article("x", "Post", "2024-06-01", &text)]);
+        assert_eq!(articles(&store), ["[Text(\"Ivo Sand\"), Integer(1)]"]);
+    }
+    store.remove(&["x"]).unwrap();
+    grow(&mut store, &[]);
+    assert_eq!(articles(&store), ["[Text(\"Ivo Sand\"), Integer(0)]"]);
+    assert!(store.speakers(None, 0, 99).unwrap().iter().all(|speaker| speaker.name != "Ivo Sand"));
+}
+
+#[test]
+fn a_batch_that_meets_a_lost_row_has_all_made_anew() {
+    let mut store = begun("grow-row");
+    store.connection.execute("DELETE FROM remarks WHERE text LIKE '%pumps%'", []).unwrap();
+    store.add(&batch(&[article("c", "Herald", "2024-05-05", PUMPS)])).unwrap();
+    assert!(store.group_when(ALWAYS, lexicon()).unwrap());
+    assert_eq!(since(&store), 0);
+    assert_eq!(remarks(&store), remarks(&at_once("grow-row-whole", &store)));
 }

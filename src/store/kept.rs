@@ -8,7 +8,6 @@ use rusqlite::{Connection, OptionalExtension, Transaction};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::contents::Growth;
 use super::problem::Problem;
 use super::sum::{checked, summed};
 use super::{facts, sql};
@@ -41,9 +40,9 @@ pub(super) struct GroupingHead {
     pub rows: usize,
     /// Articles that came or went since.
     pub since: usize,
-    /// Of the pairs that were joined since, those whose score was above the mark by less than a nat, and all.
+    /// Pairs that were found since whose score was above the mark by less than a nat.
     pub near: usize,
-    /// Remarks whose versions are counted as far as they were then.
+    /// How often a remark with many wordings got more since.
     pub behind: usize,
 }
 
@@ -58,6 +57,20 @@ impl Default for WholeAgain {
     fn default() -> Self {
         Self { fewest: FEWEST }
     }
+}
+
+/// How remarks came to be that were not all made at once.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Growth {
+    /// The number of articles when all remarks were made at once.
+    pub articles: usize,
+    /// The number of articles that came or went since, each revision counted.
+    pub since: usize,
+    /// The number of pairs of wordings that were found since with a score above the mark by less than a nat: by the weights of today they could
+    /// be below it.
+    pub near: usize,
+    /// How often a remark with many wordings got more: its base is that of then, and so are its figures but for outlets and days.
+    pub behind: usize,
 }
 
 /// What is read back: the head, and groups to go on with.
@@ -103,9 +116,9 @@ impl GroupingHead {
         whole: WholeAgain,
         lexicon: &Lexicon,
     ) -> Result<bool, Problem> {
-        let since = facts::fact(connection, "changes")? - self.changes;
+        let since = facts::fact(connection, "changes")?.saturating_sub(self.changes);
         let is_own = self.program == env!("CARGO_PKG_VERSION") && self.grammar == lexicon.fingerprint();
-        Ok(is_own && self.rows >= whole.fewest && since * GROWN_BY < self.articles)
+        Ok(is_own && self.rows >= whole.fewest && since.saturating_mul(GROWN_BY) < self.articles)
     }
 
     /// What came since all was grouped at once; `None` if nothing did.
@@ -118,25 +131,14 @@ impl GroupingHead {
     pub fn after(&self, connection: &Connection, near: usize) -> Result<Self, Problem> {
         let grouped = facts::fact(connection, "changes")?;
         let last = connection.query_row(sql::LAST_ARTICLE, [], |r| r.get(0))?;
-        let since = grouped - self.changes;
-        Ok(Self { grouped, last, since, near: self.near + near, ..self.clone() })
+        let since = grouped.saturating_sub(self.changes);
+        Ok(Self { grouped, last, since, near: self.near.saturating_add(near), ..self.clone() })
     }
 }
 
 impl KeptGrouping {
-    /// Reads what was kept, if a batch can be grouped with it. What is damaged is not used: all is then grouped anew.
+    /// Reads what was kept, if a batch can be grouped with it.
     pub fn read(
-        connection: &Connection,
-        whole: WholeAgain,
-        lexicon: &Lexicon,
-    ) -> Result<Option<Self>, Problem> {
-        match Self::read_sound(connection, whole, lexicon) {
-            Err(problem) if problem.is_damage() => Ok(None),
-            other => other,
-        }
-    }
-
-    fn read_sound(
         connection: &Connection,
         whole: WholeAgain,
         lexicon: &Lexicon,

@@ -21,6 +21,7 @@
 //! repair      what is damaged, and what can be made again
 //! named       a reference of a claim → the articles that it may mean
 //! remarks     the groups, stored and read back
+//! remark_rows remarks → rows
 //! kept        what the grouping of all articles keeps for those that come
 //! grow        a batch → remarks, with what was kept and without the articles of before
 //! newcomers   who is meant in a batch
@@ -68,6 +69,7 @@ mod people;
 mod postings;
 mod problem;
 mod reading;
+mod remark_rows;
 mod remarks;
 mod repair;
 mod row;
@@ -83,13 +85,13 @@ mod words;
 pub use add::{Added, Batch, Keying};
 pub use article::{PlacedRemark, StoredArticle};
 pub use connection::Store;
-pub use contents::{ArticlePages, Growth, Info, Listed};
+pub use contents::{ArticlePages, Info, Listed};
 pub use datasette::datasette;
 pub use error::StoreError;
 pub use figures::RemarkFigures;
 pub use find::ClaimCandidates;
 pub use former::FoundRemark;
-pub use kept::WholeAgain;
+pub use kept::{Growth, WholeAgain};
 pub use lists::{ListedOutlet, ListedSpeaker, SpeakerAudit};
 pub use part::{RemarkPart, StoredRemarks};
 pub use reading::CorpusState;

@@ -2,152 +2,211 @@
 //!
 //! In: new articles and those of the remarks that they join, the persons that these articles show together, the persons of the corpus. Out: rows:
 //! each new quotation means a person of the corpus, a new one, or nobody until all remarks are made anew. A person of the batch is one
-//! of the corpus if the quotations that both have say so, without another voice; or else by a whole name that one person alone has, of
-//! whom nothing is left open. A short name or a description that neither shows to be anybody's stays open: a wrong person is worse than none.
+//! of the corpus if earlier quotations say so, without another voice, or by a full name that one person alone has, of whom nothing is left
+//! open. A new one has a full name that can be nobody's in the corpus. A short name or a description means a person only where an earlier
+//! print of the same remark does: what a few articles show is too little for more, and a wrong person is worse than none.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use rusqlite::{Connection, Transaction, params};
 use rustc_hash::FxHashMap;
 
 use super::all::All;
-use super::people::{meant, person};
+use super::people::{change_names, meant};
 use super::problem::Problem;
 use super::sql;
-use super::sum::sum_of_person;
 use crate::lexicon::Lexicon;
-use crate::model::{Person, QuotationIx};
-use crate::names::Name;
+use crate::model::{Person, PersonBasis, QuotationIx, Remark};
+use crate::names::{Name, fit};
 use crate::people::{People, namesake_key};
+use crate::words::unmarked;
 
-/// Writes who is meant in the first `new` quotations of `all`; `local` are the persons as all these articles show them.
-pub(super) fn write(
-    transaction: &Transaction,
-    all: &All,
-    (new, local): (usize, &People),
-    lexicon: &Lexicon,
-) -> Result<(), Problem> {
-    let votes = votes(transaction, all, (new, local))?;
-    let mut named: BTreeMap<usize, i64> = BTreeMap::new();
-    let mut insert = transaction.prepare_cached(sql::INSERT_MEANT)?;
-    // The new quotations of each person.
-    let mut own: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for quotation in 0..new {
-        if let Some(meant) = local.meant(QuotationIx(quotation)) {
-            own.entry(meant.person.0).or_default().push(quotation);
-        }
-    }
-    for (&index, quotations) in &own {
-        let Some(shown) = local.list().get(index) else { continue };
-        let names = names(all, quotations);
-        let number = match votes.get(&index).map(Vec::as_slice) {
-            Some(&[one]) => Some(one),
-            Some(_) => None,
-            None => known(transaction, shown, lexicon)?,
-        };
-        let number = match number {
-            Some(number) => {
-                add_names(transaction, number, &names)?;
-                Some(number)
+/// New articles with the earlier ones of their remarks.
+pub(super) struct Newcomers<'a> {
+    pub all: &'a All,
+    /// How many quotations are new; they are the first ones.
+    pub new: usize,
+    /// Who is meant, as far as all these articles show.
+    pub local: &'a People,
+    /// The remarks of which all wordings are here.
+    pub remarks: &'a [Remark],
+}
+
+/// What the earlier quotations say.
+struct Votes {
+    /// The persons of the corpus, by the person that these articles show.
+    persons: FxHashMap<usize, BTreeSet<i64>>,
+    /// The persons of the corpus whom other prints of its remarks mean, by the new quotation.
+    remarks: FxHashMap<usize, BTreeSet<i64>>,
+}
+
+impl Newcomers<'_> {
+    /// Writes who is meant in the new quotations.
+    pub fn write(&self, transaction: &Transaction, lexicon: &Lexicon) -> Result<(), Problem> {
+        let votes = self.votes(transaction)?;
+        let mut own: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for quotation in 0..self.new {
+            if let Some(meant) = self.local.meant(QuotationIx(quotation)) {
+                own.entry(meant.person.0).or_default().push(quotation);
             }
-            None if votes.contains_key(&index) || !is_new(transaction, shown, lexicon)? => None,
-            None => Some(add_person(transaction, shown, &names, &first_place(all, quotations))?),
-        };
-        let Some(number) = number else { continue };
-        named.insert(index, number);
+        }
+        let mut namesakes = Namesakes { lexicon, names: None };
+        for (index, quotations) in own {
+            let Some(shown) = self.local.list().get(index) else { continue };
+            let voted: Vec<i64> = votes.persons.get(&index).into_iter().flatten().copied().collect();
+            let number = match voted[..] {
+                [one] => Some(one),
+                [] => known(transaction, shown, lexicon)?,
+                _ => None,
+            };
+            let is_sure = |&quotation: &usize| {
+                let by_name =
+                    self.local.meant(QuotationIx(quotation)).is_some_and(|m| m.basis == PersonBasis::Name);
+                let by_remark =
+                    || number.is_some_and(|n| votes.remarks.get(&quotation).is_some_and(|v| v.contains(&n)));
+                by_name || by_remark()
+            };
+            let sure: Vec<usize> = quotations.into_iter().filter(is_sure).collect();
+            if sure.is_empty() {
+                continue;
+            }
+            let number = match number {
+                Some(number) => number,
+                None if voted.is_empty() && namesakes.can_be_new(transaction, shown)? => {
+                    add_person(transaction, shown, &self.first_place(&sure))?
+                }
+                None => continue,
+            };
+            change_names(transaction, number, &self.names(&sure), 1)?;
+            self.write_meant(transaction, number, &sure)?;
+        }
+        Ok(())
+    }
+
+    fn write_meant(
+        &self,
+        transaction: &Transaction,
+        number: i64,
+        quotations: &[usize],
+    ) -> Result<(), Problem> {
+        let mut insert = transaction.prepare_cached(sql::INSERT_MEANT)?;
         for &quotation in quotations {
-            if let Some(meant) = local.meant(QuotationIx(quotation)) {
-                insert.execute(params![all.quotation_numbers[quotation], number, meant.basis.name()])?;
+            if let Some(meant) = self.local.meant(QuotationIx(quotation)) {
+                insert.execute(params![self.all.quotation_numbers[quotation], number, meant.basis.name()])?;
             }
         }
+        Ok(())
     }
-    Ok(())
-}
 
-/// For each person as these articles show them, the persons whom the earlier quotations of theirs mean.
-fn votes(
-    connection: &Connection,
-    all: &All,
-    (new, local): (usize, &People),
-) -> Result<FxHashMap<usize, Vec<i64>>, Problem> {
-    let mut votes: FxHashMap<usize, Vec<i64>> = FxHashMap::default();
-    for (index, &number) in all.quotation_numbers.iter().enumerate().skip(new) {
-        let (Some(shown), Some((person, _))) = (local.meant(QuotationIx(index)), meant(connection, number)?)
-        else {
-            continue;
+    fn votes(&self, connection: &Connection) -> Result<Votes, Problem> {
+        let mut votes = Votes { persons: FxHashMap::default(), remarks: FxHashMap::default() };
+        let mut earlier: FxHashMap<usize, i64> = FxHashMap::default();
+        for (index, &number) in self.all.quotation_numbers.iter().enumerate().skip(self.new) {
+            let Some((person, _)) = meant(connection, number)? else { continue };
+            earlier.insert(index, person);
+            if let Some(shown) = self.local.meant(QuotationIx(index)) {
+                votes.persons.entry(shown.person.0).or_default().insert(person);
+            }
+        }
+        for remark in self.remarks {
+            let quotations = || remark.wordings.iter().map(|wording| wording.quotation.0);
+            let persons: BTreeSet<i64> = quotations().filter_map(|q| earlier.get(&q)).copied().collect();
+            for quotation in quotations().filter(|q| *q < self.new && !persons.is_empty()) {
+                votes.remarks.entry(quotation).or_default().extend(&persons);
+            }
+        }
+        Ok(votes)
+    }
+
+    /// The names by which quotations name their speaker, with the articles of each.
+    fn names(&self, quotations: &[usize]) -> BTreeMap<&str, usize> {
+        let of = |&q: &usize| {
+            let quotation = &self.all.quotations[q];
+            Some((quotation.speaker.as_ref()?.name.as_deref()?, quotation.article))
         };
-        let known = votes.entry(shown.person.0).or_default();
-        if !known.contains(&person) {
-            known.push(person);
-        }
+        let printed: BTreeSet<_> = quotations.iter().filter_map(of).collect();
+        let mut counts = BTreeMap::new();
+        printed.into_iter().for_each(|(name, _)| *counts.entry(name).or_default() += 1);
+        counts
     }
-    Ok(votes)
+
+    /// The id of the first article of some quotations, with the place of the first of them there.
+    fn first_place(&self, quotations: &[usize]) -> String {
+        let place = |&q: &usize| {
+            let quotation = &self.all.quotations[q];
+            (self.all.articles[quotation.article.0].id(), quotation.extent().start())
+        };
+        let first = quotations.iter().map(place).min();
+        first.map(|(id, start)| format!("{id}#{start}")).unwrap_or_default()
+    }
 }
 
-/// The person of the corpus who alone has a person's name, if nothing leaves open who either is. A name that is not whole must be the main one.
+/// The person of the corpus who alone has a person's full name, if nothing leaves open who either is.
 fn known(connection: &Connection, shown: &Person, lexicon: &Lexicon) -> Result<Option<i64>, Problem> {
-    let mut select = connection.prepare_cached(sql::PERSONS_CALLED)?;
-    let found: Vec<(i64, bool)> =
-        select.query_map([&shown.name], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
-    let &[(number, is_main)] = found.as_slice() else { return Ok(None) };
-    let is_open: bool = connection.prepare_cached(sql::HAS_NOTES)?.query_row([number], |r| r.get(0))?;
-    let is_whole = Name::read(&shown.name, lexicon).is_whole();
-    Ok((shown.notes.is_empty() && !is_open && (is_whole || is_main)).then_some(number))
-}
-
-/// True if nobody in the corpus has a person's name, which is whole.
-fn is_new(connection: &Connection, shown: &Person, lexicon: &Lexicon) -> Result<bool, Problem> {
-    let is_known = connection.prepare_cached(sql::PERSONS_CALLED)?.exists([&shown.name])?;
-    Ok(!is_known && shown.notes.is_empty() && Name::read(&shown.name, lexicon).is_whole())
-}
-
-/// The names by which quotations name their speaker, with the articles of each.
-fn names<'a>(all: &'a All, quotations: &[usize]) -> BTreeMap<&'a str, usize> {
-    let of = |&q: &usize| {
-        let quotation = &all.quotations[q];
-        Some((quotation.speaker.as_ref()?.name.as_deref()?, quotation.article))
-    };
-    let printed: BTreeSet<_> = quotations.iter().filter_map(of).collect();
-    let mut counts = BTreeMap::new();
-    printed.into_iter().for_each(|(name, _)| *counts.entry(name).or_default() += 1);
-    counts
-}
-
-/// Adds to the names of a person of the corpus.
-fn add_names(transaction: &Transaction, number: i64, names: &BTreeMap<&str, usize>) -> Result<(), Problem> {
-    for (name, articles) in names {
-        let more = transaction.prepare_cached(sql::MORE_OF_NAME)?.execute(params![number, name, articles])?;
-        if more == 0 {
-            transaction.prepare_cached(sql::INSERT_PERSON_NAME)?.execute(params![number, name, articles])?;
-        }
+    if !shown.notes.is_empty() || !Name::read(&shown.name, lexicon).is_whole() {
+        return Ok(None);
     }
-    let sum = sum_of_person(&person(transaction, number, false)?);
-    transaction.prepare_cached(sql::WRITE_PERSON_SUM)?.execute((sum, number))?;
-    Ok(())
+    let mut select = connection.prepare_cached(sql::PERSONS_CALLED)?;
+    let found: Vec<i64> = select.query_map([&shown.name], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let &[number] = found.as_slice() else { return Ok(None) };
+    let is_open: bool = connection.prepare_cached(sql::HAS_NOTES)?.query_row([number], |r| r.get(0))?;
+    Ok(Some(number).filter(|_| !is_open))
+}
+
+/// All names of the corpus by their last words, read when the first is asked for.
+struct Namesakes<'l> {
+    lexicon: &'l Lexicon,
+    names: Option<FxHashMap<String, Vec<String>>>,
+}
+
+impl Namesakes<'_> {
+    /// True for a full name that can be no person's of the corpus.
+    fn can_be_new(&mut self, connection: &Connection, shown: &Person) -> Result<bool, Problem> {
+        let own = Name::read(&shown.name, self.lexicon);
+        if !shown.notes.is_empty() || !own.is_whole() {
+            return Ok(false);
+        }
+        let names = match self.names.take() {
+            Some(names) => names,
+            None => all_names(connection)?,
+        };
+        let names = self.names.insert(names);
+        let near = names.get(&last_word(&shown.name)).into_iter().flatten();
+        let mut fits = near.map(|name| fit(&own, &Name::read(name, self.lexicon)));
+        let is_new = fits.all(|fit| fit.is_other());
+        // A second person of this batch sees the first one.
+        names.entry(last_word(&shown.name)).or_default().push(shown.name.clone());
+        Ok(is_new)
+    }
+}
+
+fn all_names(connection: &Connection) -> Result<FxHashMap<String, Vec<String>>, Problem> {
+    let mut by_last: FxHashMap<String, Vec<String>> = FxHashMap::default();
+    let mut select = connection.prepare(sql::ALL_PERSON_NAMES)?;
+    for name in select.query_map([], |r| r.get::<_, String>(0))? {
+        let name = name?;
+        by_last.entry(last_word(&name)).or_default().push(name);
+    }
+    Ok(by_last)
+}
+
+/// The last word of a name in small letters, without accents.
+fn last_word(name: &str) -> String {
+    let lower = name.to_lowercase();
+    let plain = unmarked(&lower);
+    plain.split(|c: char| !c.is_alphanumeric()).rfind(|word| !word.is_empty()).unwrap_or_default().to_owned()
 }
 
 /// Adds a person with a key that nobody has.
-fn add_person(
-    transaction: &Transaction,
-    shown: &Person,
-    names: &BTreeMap<&str, usize>,
-    first: &str,
-) -> Result<i64, Problem> {
-    let last: i64 = transaction.query_row(sql::LAST_PERSON, [], |r| r.get(0))?;
-    let taken: Option<i64> =
-        transaction.prepare_cached(sql::PERSON_WITH_KEY)?.query_row([&shown.key], |r| r.get(0)).optional()?;
-    let key = if taken.is_some() { namesake_key(&shown.name, first) } else { shown.key.clone() };
-    let number = last + 1;
+fn add_person(transaction: &Transaction, shown: &Person, first: &str) -> Result<i64, Problem> {
+    let number = transaction.query_row(sql::LAST_PERSON, [], |r| r.get::<_, i64>(0))? + 1;
+    let mut taken = transaction.prepare_cached(sql::PERSON_WITH_KEY)?;
+    let (mut key, mut tries) = (shown.key.clone(), 0);
+    // A key stays with its person when the article goes, so that the same place can give the same one again.
+    while taken.exists([&key])? {
+        key = namesake_key(&shown.name, &format!("{first}{}", "#".repeat(tries)));
+        tries += 1;
+    }
     transaction.prepare_cached(sql::INSERT_PERSON)?.execute(params![number, key, shown.name, 0])?;
-    add_names(transaction, number, names)?;
     Ok(number)
-}
-
-/// The id of the first article of some quotations, with the place of the first of them there.
-fn first_place(all: &All, quotations: &[usize]) -> String {
-    let place = |&q: &usize| {
-        let quotation = &all.quotations[q];
-        (all.articles[quotation.article.0].id(), quotation.extent().start())
-    };
-    quotations.iter().map(place).min().map(|(id, start)| format!("{id}#{start}")).unwrap_or_default()
 }

@@ -49,6 +49,42 @@ pub(super) fn meant(connection: &Connection, quotation: i64) -> Result<Option<(i
     Ok(rows.next()?.map(|r| Ok::<_, rusqlite::Error>((r.get(0)?, r.get(1)?))).transpose()?)
 }
 
+/// Changes in how many articles a person of the corpus has some names, by that number of articles, times `sign`.
+pub(super) fn change_names(
+    transaction: &Transaction,
+    number: i64,
+    names: &BTreeMap<&str, usize>,
+    sign: i64,
+) -> Result<(), Problem> {
+    for (name, articles) in names {
+        let by = sign * i64::try_from(*articles).unwrap_or(i64::MAX);
+        let known = transaction.prepare_cached(sql::MORE_OF_NAME)?.execute(params![number, name, by])?;
+        if known == 0 && by > 0 {
+            transaction.prepare_cached(sql::INSERT_PERSON_NAME)?.execute(params![number, name, by])?;
+        }
+    }
+    let sum = sum_of_person(&person(transaction, number, false)?);
+    transaction.prepare_cached(sql::WRITE_PERSON_SUM)?.execute((sum, number))?;
+    Ok(())
+}
+
+/// Forgets who is meant in an article that goes, before its quotations do: their numbers can be given again.
+pub(super) fn forget_article(transaction: &Transaction, article: i64) -> Result<(), Problem> {
+    let mut named: BTreeMap<i64, Vec<String>> = BTreeMap::new();
+    {
+        let mut select = transaction.prepare_cached(sql::NAMED_IN_ARTICLE)?;
+        let mut rows = select.query([article])?;
+        while let Some(r) = rows.next()? {
+            named.entry(r.get(0)?).or_default().push(r.get(1)?);
+        }
+    }
+    for (number, names) in named {
+        change_names(transaction, number, &names.iter().map(|name| (&**name, 1)).collect(), -1)?;
+    }
+    transaction.prepare_cached(sql::DELETE_MEANT)?.execute([article])?;
+    Ok(())
+}
+
 /// Reads the people of some quotations, which are given by their numbers.
 pub(super) fn read(connection: &Connection, numbers: &[i64], lexicon: &Lexicon) -> Result<People, Problem> {
     let broken = || Problem::Broken { what: "a person without a name" };

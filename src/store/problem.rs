@@ -36,10 +36,22 @@ impl Problem {
         match self {
             Self::Broken { .. } => true,
             Self::Database(error) => {
-                error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) || is_other_kind(error)
+                let is_missing = matches!(error, rusqlite::Error::QueryReturnedNoRows);
+                is_missing
+                    || error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt)
+                    || is_other_kind(error)
             }
             _ => false,
         }
+    }
+}
+
+/// What was read, or `None` if it is damaged.
+pub(super) fn undamaged<T>(result: Result<T, Problem>) -> Result<Option<T>, Problem> {
+    match result {
+        Ok(read) => Ok(Some(read)),
+        Err(problem) if problem.is_damage() => Ok(None),
+        Err(other) => Err(other),
     }
 }
 

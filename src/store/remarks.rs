@@ -1,11 +1,11 @@
 //! The remarks that all quotations report, stored and read back.
 //!
-//! Grouping sees all articles at once, so the groups of a corpus that grew are those of a fresh one with the
-//! same articles: they are made from the same rows, in the order of ids.
+//! Made at once, the groups of a corpus that grew are those of a fresh one with the same articles: they are made from the same rows, in the
+//! order of ids. A batch that comes to a large corpus is grouped with what stands (`grow`), until all are made at once again.
 
 use std::collections::hash_map::Entry;
 
-use rusqlite::{Connection, Statement, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 use rustc_hash::FxHashMap;
 
 use super::all::{All, WordingRow};
@@ -13,12 +13,12 @@ use super::connection::Store;
 use super::error::StoreError;
 use super::figures::{self, StoredFigures};
 use super::find;
-use super::grow::Grown;
+use super::grow::GrownRemarks;
 use super::indexes::DroppedIndexes;
 use super::kept::{self, GroupingHead, KeptGrouping, WholeAgain};
-use super::problem::Problem;
+use super::problem::{Problem, undamaged};
+use super::remark_rows::RemarkRows;
 use super::row::quotations_of;
-use super::sum::RemarkSum;
 use super::{facts, former, made, row, schema, sql, whole};
 use crate::group::{self, KeptGroups};
 use crate::lexicon::Lexicon;
@@ -73,7 +73,9 @@ impl Store {
     /// If the file cannot be written; the earlier remarks are then kept.
     pub fn group_anew(&mut self, lexicon: &Lexicon) -> Result<bool, StoreError> {
         self.changing(|s| {
-            if GroupingHead::read(&s.connection)?.is_some_and(|head| head.since == 0) {
+            if GroupingHead::read(&s.connection)?.is_some_and(|head| head.since == 0)
+                && schema::grouped(&s.connection)?
+            {
                 return Ok(());
             }
             let transaction = s.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -99,22 +101,38 @@ impl Store {
                 if schema::grouped(&s.connection)? {
                     return Ok(done);
                 }
-                // If another process added articles in the meantime, these remarks are already out of date.
-                if let Some(kept) = KeptGrouping::read(&s.connection, again, lexicon)? {
-                    let grown = Grown::new(&s.connection, kept, lexicon)?;
+                // If another process added articles or made the remarks in the meantime, these are not needed. Of what is damaged no remark is
+                // made that others could stand on: all are made anew.
+                let grown = match undamaged(KeptGrouping::read(&s.connection, again, lexicon))?.flatten() {
+                    Some(kept) => undamaged(GrownRemarks::new(&s.connection, kept, lexicon))?,
+                    None => None,
+                };
+                if let Some(grown) = grown {
                     reading.commit()?;
-                    done |= s.write_if_current(changes, |transaction| grown.write(transaction, lexicon))?;
+                    let written =
+                        s.write_if_current(changes, |transaction| grown.write(transaction, lexicon));
+                    if let Some(written) = undamaged(written)? {
+                        done |= written;
+                        continue;
+                    }
                 } else {
-                    let whole = Whole::new(&s.connection, lexicon)?;
                     reading.commit()?;
-                    done |=
-                        s.write_if_current(changes, |transaction| whole.write(transaction, again, lexicon))?;
                 }
+                done |= s.group_whole(again, lexicon)?;
             }
         })
     }
 
-    /// Writes remarks, unless the corpus has other changes than those that they are made of.
+    /// Makes all remarks at once.
+    fn group_whole(&mut self, again: WholeAgain, lexicon: &Lexicon) -> Result<bool, Problem> {
+        let reading = self.connection.unchecked_transaction()?;
+        let changes = facts::fact(&self.connection, "changes")?;
+        let whole = Whole::new(&self.connection, lexicon)?;
+        reading.commit()?;
+        self.write_if_current(changes, |transaction| whole.write(transaction, again, lexicon))
+    }
+
+    /// Writes remarks, unless the corpus has other changes than those that they are made of, or has its remarks already.
     fn write_if_current(
         &mut self,
         changes: usize,
@@ -122,15 +140,24 @@ impl Store {
     ) -> Result<bool, Problem> {
         // Rows of remarks come in no order of the indexes: what does not fit into the cache is written several times.
         self.connection.execute_batch(sql::LARGE_CACHE)?;
+        let written = self.write_current(changes, write);
+        self.connection.execute_batch(sql::SETTINGS)?;
+        written
+    }
+
+    fn write_current(
+        &mut self,
+        changes: usize,
+        write: impl FnOnce(&Transaction) -> Result<(), Problem>,
+    ) -> Result<bool, Problem> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        if facts::fact(&transaction, "changes")? != changes {
+        if facts::fact(&transaction, "changes")? != changes || schema::grouped(&transaction)? {
             return Ok(false);
         }
         write(&transaction)?;
         facts::set_fact(&transaction, "grouped", changes)?;
         whole::seal(&transaction)?;
         transaction.commit()?;
-        self.connection.execute_batch(sql::SETTINGS)?;
         Ok(true)
     }
 
@@ -201,61 +228,6 @@ impl Whole {
         indexes.make(transaction)?;
         former::forget_current(transaction)?;
         kept::write(transaction, kept, again, lexicon)
-    }
-}
-
-/// Writes the rows of remarks.
-pub(super) struct RemarkRows<'t> {
-    remark: Statement<'t>,
-    wording: Statement<'t>,
-}
-
-impl<'t> RemarkRows<'t> {
-    pub fn new(transaction: &'t Transaction) -> Result<Self, Problem> {
-        let (remark, wording) =
-            (transaction.prepare(sql::INSERT_REMARK)?, transaction.prepare(sql::INSERT_WORDING)?);
-        Ok(Self { remark, wording })
-    }
-
-    /// Writes a remark with its wordings; `meant` gives the number of the person who is meant by a quotation and the name of the basis.
-    pub fn write<B: AsRef<str>>(
-        &mut self,
-        number: i64,
-        remark: &Remark,
-        all: &All,
-        meant: impl Fn(QuotationIx) -> Result<Option<(i64, B)>, Problem>,
-    ) -> Result<(), Problem> {
-        let text = |w: &Wording| w.span.of(all.articles[w.article].text());
-        let base = remark.wordings.get(remark.base.0).map(text).unwrap_or_default();
-        let mut articles: Vec<ArticleIx> = remark.wordings.iter().map(|w| w.article).collect();
-        articles.dedup();
-        let mut sum = RemarkSum::new(&remark.id, remark.speaker.as_deref());
-        for (i, w) in remark.wordings.iter().enumerate() {
-            self.add(number, (&all.row(w, i == remark.base.0), meant(w.quotation)?), &mut sum)?;
-        }
-        self.remark.execute(params![
-            number,
-            remark.id,
-            base,
-            remark.speaker,
-            articles.len(),
-            remark.wordings.len(),
-            sum.value(),
-        ])?;
-        Ok(())
-    }
-
-    /// Writes a wording of a remark, and adds it to the remark's sum.
-    pub fn add<B: AsRef<str>>(
-        &mut self,
-        number: i64,
-        (row, meant): (&WordingRow, Option<(i64, B)>),
-        sum: &mut RemarkSum,
-    ) -> Result<(), Problem> {
-        let (quotation, article, start, end, is_base) = *row;
-        self.wording.execute(params![number, quotation, article, start, end, is_base])?;
-        sum.add(row, meant.as_ref().map(|(person, basis)| (*person, basis.as_ref())));
-        Ok(())
     }
 }
 

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::connection::Store;
 use super::error::StoreError;
-use super::problem::Problem;
+use super::problem::{Problem, undamaged};
 use super::row::quotations_of;
 use super::{facts, former, part, postings, row, schema, sql, totals, whole};
 use crate::lexicon::Lexicon;
@@ -68,15 +68,6 @@ impl fmt::Display for Damage {
             }
             Self::Quotations { id } => write!(f, "{id}: its quotations are not those that were found"),
         }
-    }
-}
-
-/// What was read, or `None` if it is damaged.
-fn undamaged<T>(result: Result<T, Problem>) -> Result<Option<T>, Problem> {
-    match result {
-        Ok(read) => Ok(Some(read)),
-        Err(problem) if problem.is_damage() => Ok(None),
-        Err(other) => Err(other),
     }
 }
 

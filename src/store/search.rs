@@ -314,7 +314,7 @@ fn gathered(c: &Connection, rows: Vec<Row>, query: &RemarkQuery) -> Result<Remar
     let mut numbers: Vec<i64> = first.keys().copied().collect();
     numbers.sort_unstable();
     match query.order {
-        RemarkOrder::Prints => {}
+        RemarkOrder::Prints => by_spread(c, &mut numbers)?,
         RemarkOrder::Newest => numbers.sort_by_key(|n| std::cmp::Reverse(days[n].1)),
         RemarkOrder::Oldest => numbers.sort_by_key(|n| (days[n].0.is_none(), days[n].0)),
     }
@@ -355,6 +355,18 @@ impl<'r> Facet<'r> {
         counts.truncate(MOST_FACETS);
         counts
     }
+}
+
+/// Sorts remarks, those in most articles first.
+fn by_spread(c: &Connection, numbers: &mut Vec<i64>) -> Result<(), Problem> {
+    let mut select = c.prepare_cached(sql::ARTICLES_OF_REMARK)?;
+    let mut counted: Vec<(usize, i64)> = Vec::with_capacity(numbers.len());
+    for &number in &*numbers {
+        counted.push((select.query_row([number], |r| r.get(0))?, number));
+    }
+    counted.sort_unstable_by_key(|(articles, number)| (std::cmp::Reverse(*articles), *number));
+    *numbers = counted.into_iter().map(|(_, number)| number).collect();
+    Ok(())
 }
 
 /// All remarks, those in most articles first. They are not counted by speaker, outlet and year: [`Store::speakers`] and

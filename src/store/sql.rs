@@ -301,12 +301,17 @@ pub(super) const HAS_OUTLET: &str = "SELECT EXISTS (SELECT 1 FROM wordings w CRO
 pub(super) const CHANGE_FIGURES: &str = "UPDATE remark_figures SET origin = 0, outlets = outlets + ?2, \
      first = min(coalesce(first, ?3), coalesce(?3, first)), last = max(coalesce(last, ?4), coalesce(?4, last)) WHERE remark = ?1";
 pub(super) const LAST_PERSON: &str = "SELECT coalesce(max(person), 0) FROM persons";
-/// The persons who are called so, and whether that is their main name; those of whom nothing leaves open who they are.
-pub(super) const PERSONS_CALLED: &str = "SELECT DISTINCT n.person, p.name = ?1 FROM person_names n JOIN persons p USING (person) \
-     WHERE n.name = ?1 COLLATE NOCASE AND n.name = ?1 LIMIT 2";
+/// The persons who are called so.
+pub(super) const PERSONS_CALLED: &str =
+    "SELECT DISTINCT person FROM person_names WHERE name = ?1 COLLATE NOCASE AND name = ?1 LIMIT 2";
+pub(super) const ALL_PERSON_NAMES: &str = "SELECT name FROM person_names";
+pub(super) const ARTICLES_OF_REMARK: &str = "SELECT articles FROM remarks WHERE remark = ?";
+/// The persons whom an article quotes, each by every name that it gives.
+pub(super) const NAMED_IN_ARTICLE: &str = "SELECT DISTINCT m.person, q.speaker FROM quotations q JOIN meant m USING (quotation) \
+     WHERE q.article = ? AND q.speaker IS NOT NULL ORDER BY m.person, q.speaker";
 pub(super) const HAS_NOTES: &str = "SELECT EXISTS (SELECT 1 FROM person_notes WHERE person = ?)";
 pub(super) const MORE_OF_NAME: &str =
-    "UPDATE person_names SET articles = articles + ?3 WHERE person = ?1 AND name = ?2";
+    "UPDATE person_names SET articles = max(0, articles + ?3) WHERE person = ?1 AND name = ?2";
 pub(super) const WRITE_PERSON_SUM: &str = "UPDATE persons SET sum = ? WHERE person = ?";
 pub(super) const REMARK_HEAD: &str =
     "SELECT id, text, speaker, articles, wordings FROM remarks WHERE remark = ?";
@@ -319,7 +324,7 @@ pub(super) const OUTLET_LIKE: &str =
     "SELECT outlet FROM articles WHERE current AND outlet = ? COLLATE NOCASE LIMIT 1";
 pub(super) const HAS_WORD: &str = "SELECT 1 FROM quotations_fts WHERE quotations_fts MATCH ? LIMIT 1";
 
-/// Persons are numbered in the order of their quotations.
+/// Persons are numbered in the order of their quotations when all remarks were made at once; those of later batches come behind.
 pub(super) const SPEAKERS: &str = "SELECT p.key, p.name, (SELECT count(*) FROM meant m WHERE m.person = p.person) FROM persons p \
      WHERE (?1 IS NULL OR p.name LIKE ?1) AND EXISTS (SELECT 1 FROM meant m WHERE m.person = p.person) \
      ORDER BY p.person LIMIT ?2 OFFSET ?3";
