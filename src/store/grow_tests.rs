@@ -350,29 +350,39 @@ fn a_remark_that_lost_a_wording_is_made_anew_once() {
 }
 
 #[test]
-fn a_short_name_and_a_name_that_may_be_somebodys_mean_nobody_yet() {
+fn a_short_name_means_who_alone_has_it_or_whom_a_print_of_the_remark_shows() {
     let mut store = begun("grow-short");
-    let new = [
-        article("p", "Post", "2024-06-01", "“My boat has no anchor today,” Ana Ruiz said."),
-        article("q", "Post", "2024-06-02", "“Salt does not wait for the tide,” Ruiz said."),
-        article("r", "Post", "2024-06-02", "“The bell of the mole is cracked,” Ana M. Ruiz said."),
-        // The print of a remark shows whom a short name means.
-        article(
-            "s",
-            "Herald",
-            "2024-05-04",
-            "“The pumps are older than the town that drinks from them,” Ruiz said.",
-        ),
-    ];
-    grow(&mut store, &new);
-    let found = meant(&store);
-    let of = |article: &str| {
-        found.iter().find(|row| row.starts_with(&format!("[Text(\"{article}\")"))).cloned().unwrap()
+    let other = article("o", "Mail", "2024-04-01", "“Tar is not cheap either,” Vera Ruiz said.");
+    let said = |id: &str, said: &str, who: &str| {
+        article(id, "Post", "2024-06-01", &format!("“{said},” {who} said."))
     };
-    assert!(of("p").contains("\"ana-ruiz\""), "{}", of("p"));
-    assert!(of("q").ends_with("Null, Null]"), "{}", of("q"));
-    assert!(of("r").ends_with("Null, Null]") || of("r").contains("\"ana-ruiz\""), "{}", of("r"));
-    assert!(of("s").contains("\"ana-ruiz\""), "{}", of("s"));
+    grow(
+        &mut store,
+        &[
+            said("p", "My boat has no anchor today", "Ana Ruiz"),
+            said("q", "Salt does not wait for the tide", "Ruiz"),
+            said("r", "The bell of the mole is cracked", "Ana M. Ruiz"),
+        ],
+    );
+    let of = |store: &Store, article: &str| {
+        let begin = format!("[Text(\"{article}\")");
+        meant(store).into_iter().find(|row| row.starts_with(&begin)).unwrap()
+    };
+    assert!(of(&store, "p").contains("\"ana-ruiz\""), "{}", of(&store, "p"));
+    assert!(of(&store, "q").contains("\"ana-ruiz\""), "{}", of(&store, "q"));
+    assert!(!of(&store, "r").contains("ruiz~"), "{}", of(&store, "r"));
+    // Now two have the name.
+    grow(
+        &mut store,
+        &[
+            other,
+            said("t", "Every net has a hole that pays", "Ruiz"),
+            said("u", "The pumps are older than the town that drinks from them", "Ruiz"),
+        ],
+    );
+    assert_eq!(since(&store), 6);
+    assert!(of(&store, "t").ends_with("Null, Null]"), "{}", of(&store, "t"));
+    assert!(of(&store, "u").contains("\"ana-ruiz\""), "{}", of(&store, "u"));
 }
 
 #[test]

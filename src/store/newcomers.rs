@@ -4,7 +4,8 @@
 //! each new quotation means a person of the corpus, a new one, or nobody until all remarks are made anew. A person of the batch is one
 //! of the corpus if earlier quotations say so, without another voice, or by a full name that one person alone has, of whom nothing is left
 //! open. A new one has a full name that can be nobody's in the corpus. A short name or a description means a person only where an earlier
-//! print of the same remark does: what a few articles show is too little for more, and a wrong person is worse than none.
+//! print of the same remark does, or where nobody else in the corpus has a name that ends so: what a few articles show is too little for
+//! more, and a wrong person is worse than none.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,7 +51,8 @@ impl Newcomers<'_> {
                 own.entry(meant.person.0).or_default().push(quotation);
             }
         }
-        let mut namesakes = Namesakes { lexicon, names: None };
+        let mut namesakes = Namesakes { lexicon, names: all_names(transaction)? };
+        let mut short: Vec<(i64, usize)> = Vec::new();
         for (index, quotations) in own {
             let Some(shown) = self.local.list().get(index) else { continue };
             let voted: Vec<i64> = votes.persons.get(&index).into_iter().flatten().copied().collect();
@@ -66,19 +68,30 @@ impl Newcomers<'_> {
                     || number.is_some_and(|n| votes.remarks.get(&quotation).is_some_and(|v| v.contains(&n)));
                 by_name || by_remark()
             };
-            let sure: Vec<usize> = quotations.into_iter().filter(is_sure).collect();
-            if sure.is_empty() {
-                continue;
-            }
+            let (sure, open): (Vec<usize>, Vec<usize>) = quotations.into_iter().partition(is_sure);
             let number = match number {
                 Some(number) => number,
-                None if voted.is_empty() && namesakes.can_be_new(transaction, shown)? => {
-                    add_person(transaction, shown, &self.first_place(&sure))?
+                None if sure.is_empty() => continue,
+                None if voted.is_empty() && namesakes.can_be_new(shown) => {
+                    let number = add_person(transaction, shown, &self.first_place(&sure))?;
+                    namesakes.add(&shown.name, number);
+                    number
                 }
                 None => continue,
             };
-            change_names(transaction, number, &self.names(&sure), 1)?;
-            self.write_meant(transaction, number, &sure)?;
+            short.extend(open.into_iter().map(|quotation| (number, quotation)));
+            if !sure.is_empty() {
+                change_names(transaction, number, &self.names(&sure), 1)?;
+                self.write_meant(transaction, number, &sure)?;
+            }
+        }
+        // When all who are new have their names, so that no short name goes to one of two.
+        for (number, quotation) in short {
+            let speaker = self.all.quotations[quotation].speaker.as_ref();
+            if speaker.and_then(|s| s.name.as_deref()).is_some_and(|name| namesakes.are_only(name, number)) {
+                change_names(transaction, number, &self.names(&[quotation]), 1)?;
+                self.write_meant(transaction, number, &[quotation])?;
+            }
         }
         Ok(())
     }
@@ -141,51 +154,54 @@ impl Newcomers<'_> {
     }
 }
 
-/// The person of the corpus who alone has a person's full name, if nothing leaves open who either is.
+/// The person of the corpus who alone has a full name of this person, if nothing leaves open who either is.
 fn known(connection: &Connection, shown: &Person, lexicon: &Lexicon) -> Result<Option<i64>, Problem> {
-    if !shown.notes.is_empty() || !Name::read(&shown.name, lexicon).is_whole() {
-        return Ok(None);
-    }
     let mut select = connection.prepare_cached(sql::PERSONS_CALLED)?;
-    let found: Vec<i64> = select.query_map([&shown.name], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
-    let &[number] = found.as_slice() else { return Ok(None) };
+    let mut found: BTreeSet<i64> = BTreeSet::new();
+    let whole = shown.forms.iter().map(|form| &form.name);
+    for name in whole.filter(|name| Name::read(name, lexicon).is_whole()) {
+        for number in select.query_map([name], |r| r.get(0))? {
+            found.insert(number?);
+        }
+    }
+    let number = found.pop_first().filter(|_| found.is_empty() && shown.notes.is_empty());
+    let Some(number) = number else { return Ok(None) };
     let is_open: bool = connection.prepare_cached(sql::HAS_NOTES)?.query_row([number], |r| r.get(0))?;
     Ok(Some(number).filter(|_| !is_open))
 }
 
-/// All names of the corpus by their last words, read when the first is asked for.
+/// All names of the corpus, with their persons, by their last words.
 struct Namesakes<'l> {
     lexicon: &'l Lexicon,
-    names: Option<FxHashMap<String, Vec<String>>>,
+    names: FxHashMap<String, Vec<(i64, String)>>,
 }
 
 impl Namesakes<'_> {
     /// True for a full name that can be no person's of the corpus.
-    fn can_be_new(&mut self, connection: &Connection, shown: &Person) -> Result<bool, Problem> {
+    fn can_be_new(&self, shown: &Person) -> bool {
         let own = Name::read(&shown.name, self.lexicon);
-        if !shown.notes.is_empty() || !own.is_whole() {
-            return Ok(false);
-        }
-        let names = match self.names.take() {
-            Some(names) => names,
-            None => all_names(connection)?,
-        };
-        let names = self.names.insert(names);
-        let near = names.get(&last_word(&shown.name)).into_iter().flatten();
-        let mut fits = near.map(|name| fit(&own, &Name::read(name, self.lexicon)));
-        let is_new = fits.all(|fit| fit.is_other());
-        // A second person of this batch sees the first one.
-        names.entry(last_word(&shown.name)).or_default().push(shown.name.clone());
-        Ok(is_new)
+        let near = self.names.get(&last_word(&shown.name)).into_iter().flatten();
+        let mut fits = near.map(|(_, name)| fit(&own, &Name::read(name, self.lexicon)));
+        shown.notes.is_empty() && own.is_whole() && fits.all(|fit| fit.is_other())
+    }
+
+    /// True if a person alone has names that end as this one does.
+    fn are_only(&self, name: &str, number: i64) -> bool {
+        let near = self.names.get(&last_word(name));
+        near.is_some_and(|near| near.iter().all(|(person, _)| *person == number))
+    }
+
+    fn add(&mut self, name: &str, number: i64) {
+        self.names.entry(last_word(name)).or_default().push((number, name.to_owned()));
     }
 }
 
-fn all_names(connection: &Connection) -> Result<FxHashMap<String, Vec<String>>, Problem> {
-    let mut by_last: FxHashMap<String, Vec<String>> = FxHashMap::default();
+fn all_names(connection: &Connection) -> Result<FxHashMap<String, Vec<(i64, String)>>, Problem> {
+    let mut by_last: FxHashMap<String, Vec<(i64, String)>> = FxHashMap::default();
     let mut select = connection.prepare(sql::ALL_PERSON_NAMES)?;
-    for name in select.query_map([], |r| r.get::<_, String>(0))? {
-        let name = name?;
-        by_last.entry(last_word(&name)).or_default().push(name);
+    for row in select.query_map([], |r| Ok((r.get(0)?, r.get::<_, String>(1)?)))? {
+        let (person, name) = row?;
+        by_last.entry(last_word(&name)).or_default().push((person, name));
     }
     Ok(by_last)
 }

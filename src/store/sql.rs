@@ -304,7 +304,7 @@ pub(super) const LAST_PERSON: &str = "SELECT coalesce(max(person), 0) FROM perso
 /// The persons who are called so.
 pub(super) const PERSONS_CALLED: &str =
     "SELECT DISTINCT person FROM person_names WHERE name = ?1 COLLATE NOCASE AND name = ?1 LIMIT 2";
-pub(super) const ALL_PERSON_NAMES: &str = "SELECT name FROM person_names";
+pub(super) const ALL_PERSON_NAMES: &str = "SELECT person, name FROM person_names";
 pub(super) const ARTICLES_OF_REMARK: &str = "SELECT articles FROM remarks WHERE remark = ?";
 /// The persons whom an article quotes, each by every name that it gives.
 pub(super) const NAMED_IN_ARTICLE: &str = "SELECT DISTINCT m.person, q.speaker FROM quotations q JOIN meant m USING (quotation) \
