@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde::{Deserialize, Serialize};
 
 use super::corrections::Corrections;
 use super::join::assemble::{assemble, remark_of};
@@ -24,7 +23,7 @@ use crate::lexicon::Lexicon;
 use crate::model::{Article, ArticleIx, Quotation, QuotationIx, Remark, Wording};
 
 /// What is kept of groups, to go on with.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default)]
 pub struct KeptGroups {
     /// What was counted when all was grouped at once.
     pub figures: Figures,

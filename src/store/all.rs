@@ -104,9 +104,10 @@ impl All {
         Ok(())
     }
 
-    /// The numbers of an article and of a quotation.
-    pub fn numbers(&self, article: ArticleIx, quotation: QuotationIx) -> (i64, i64) {
-        (self.article_numbers[article.0], self.quotation_numbers[quotation.0])
+    /// The numbers of an article and of a quotation, as they are kept for later batches. Those of articles have 32 bits in the index too.
+    pub fn numbers(&self, article: ArticleIx, quotation: QuotationIx) -> (u32, i64) {
+        let article = u32::try_from(self.article_numbers[article.0]).unwrap_or(u32::MAX);
+        (article, self.quotation_numbers[quotation.0])
     }
 
     fn push(&mut self, whole: Whole) {

@@ -34,8 +34,9 @@ pub(super) struct GrownRemarks {
     all: All,
     /// How many quotations are new.
     new: usize,
-    /// The remarks that are made anew, each with the place of its group.
-    again: Vec<(usize, Remark)>,
+    /// The places of the groups whose remarks are made anew, and these remarks.
+    again: Vec<usize>,
+    remarks: Vec<Remark>,
     /// Who is meant, as far as these articles show.
     people: People,
 }
@@ -52,28 +53,26 @@ impl GrownRemarks {
             (0..groups.groups.len()).filter(|&place| is_made_again(&groups.groups[place])).collect();
         all.add(connection, &articles_of(&groups, &again))?;
         let wordings = Wordings::new(&all);
-        let remark = |place: usize| {
+        let remark = |&place: &usize| {
             let group = &groups.groups[place];
             let members = groups.members(group).into_iter().map(|member| wordings.of(member));
-            Ok((place, groups.remark(group, members.collect::<Result<_, Problem>>()?, &all.articles)))
+            Ok(groups.remark(group, members.collect::<Result<_, Problem>>()?, &all.articles))
         };
-        let again: Vec<(usize, Remark)> = again.into_iter().map(remark).collect::<Result<_, Problem>>()?;
-        let remarks: Vec<Remark> = again.iter().map(|(_, remark)| remark.clone()).collect();
+        let remarks: Vec<Remark> = again.iter().map(remark).collect::<Result<_, Problem>>()?;
         let people = People::find(&all.articles, &all.quotations, &remarks, &Corrections::default(), lexicon);
-        Ok(Self { kept: head, groups, all, new, again, people })
+        Ok(Self { kept: head, groups, all, new, again, remarks, people })
     }
 
     /// Writes what changed, and what is kept of it.
     pub fn write(&self, transaction: &Transaction, lexicon: &Lexicon) -> Result<(), Problem> {
         let numbers = self.numbers(transaction)?;
-        let remarks: Vec<Remark> = self.again.iter().map(|(_, remark)| remark.clone()).collect();
-        Newcomers { all: &self.all, new: self.new, local: &self.people, remarks: &remarks }
+        Newcomers { all: &self.all, new: self.new, local: &self.people, remarks: &self.remarks }
             .write(transaction, lexicon)?;
         let people = people::read(transaction, &self.all.quotation_numbers, lexicon)?;
-        let of_remarks: Vec<i64> = self.again.iter().map(|(place, _)| i64::from(numbers[*place])).collect();
+        let of_remarks: Vec<i64> = self.again.iter().map(|&place| i64::from(numbers[place])).collect();
         let compare = || {
             let none = FxHashMap::default();
-            figures::figures(&self.all, (&of_remarks, &remarks, &people), &none, lexicon)
+            figures::figures(&self.all, (&of_remarks, &self.remarks, &people), &none, lexicon)
         };
         // Wordings are compared while rows are written: the two do not need each other.
         let (compared, written) = thread::scope(|scope| {
@@ -88,20 +87,15 @@ impl GrownRemarks {
         }
         figures::write(transaction, &compared)?;
         former::forget_current(transaction)?;
-        let number = |article: ArticleIx, quotation: QuotationIx| {
-            let (article, quotation) = self.all.numbers(article, quotation);
-            (u32::try_from(article).unwrap_or(u32::MAX), quotation)
-        };
-        let batch = self.groups.kept(&numbers, number);
+        let batch = self.groups.kept(&numbers, |article, quotation| self.all.numbers(article, quotation));
         let mut head = self.kept.after(transaction, self.groups.near)?;
         head.behind = head.behind.saturating_add(behind);
-        kept::add(transaction, &batch, &head)?;
-        Ok(())
+        kept::add(transaction, &batch, &head)
     }
 
     /// Writes the remarks without their figures, and returns how many of them have more wordings than are compared.
     fn write_remarks(&self, transaction: &Transaction, numbers: &[u32]) -> Result<usize, Problem> {
-        let ids: FxHashSet<&str> = self.again.iter().map(|(_, remark)| &*remark.id).collect();
+        let ids: FxHashSet<&str> = self.remarks.iter().map(|remark| &*remark.id).collect();
         for &number in &self.groups.emptied {
             delete(transaction, number, &ids)?;
         }
@@ -134,7 +128,7 @@ impl GrownRemarks {
     fn in_order<'g>(&'g self, numbers: &[u32]) -> Vec<(u32, &'g GrownGroup, Option<&'g Remark>)> {
         let mut out: Vec<(u32, &GrownGroup, Option<&Remark>)> =
             numbers.iter().zip(&self.groups.groups).map(|(number, group)| (*number, group, None)).collect();
-        for (place, remark) in &self.again {
+        for (place, remark) in self.again.iter().zip(&self.remarks) {
             out[*place].2 = Some(remark);
         }
         out.sort_unstable_by_key(|(number, ..)| *number);

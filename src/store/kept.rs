@@ -17,7 +17,7 @@ use crate::lexicon::Lexicon;
 /// Grows with every change of how groups are made, or of what is kept of them: what an earlier version kept is then not used.
 const VERSION: u32 = 1;
 
-/// A part of a new corpus is soon grouped as a whole, and then a batch is like the articles before it.
+/// To group fewer wordings than these at once takes a second or two.
 const FEWEST: usize = 50_000;
 
 /// All is grouped anew when the corpus has grown by one of so many parts.
@@ -34,14 +34,14 @@ pub(super) struct GroupingHead {
     /// The highest number of an article that was grouped.
     pub last: i64,
     /// The figure `changes` when all was grouped at once, and the articles of that time.
-    pub changes: usize,
-    pub articles: usize,
+    changes: usize,
+    articles: usize,
     /// The wordings of that time.
-    pub rows: usize,
+    rows: usize,
     /// Articles that came or went since.
     pub since: usize,
     /// Pairs that were found since whose score was above the mark by less than a nat.
-    pub near: usize,
+    near: usize,
     /// How often a remark with many wordings got more since.
     pub behind: usize,
 }

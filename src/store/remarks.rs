@@ -202,10 +202,7 @@ impl Whole {
         let all = All::everything(connection)?;
         let known = figures::read_all(connection)?;
         let All { articles, quotations, .. } = &all;
-        let number = |article, quotation| {
-            let (article, quotation) = all.numbers(article, quotation);
-            (u32::try_from(article).unwrap_or(u32::MAX), quotation)
-        };
+        let number = |article, quotation| all.numbers(article, quotation);
         let (remarks, kept) = group::remarks_to_keep(articles, quotations, number, lexicon);
         let people = People::find(articles, quotations, &remarks, &group::Corrections::default(), lexicon);
         let numbers: Vec<i64> = (1..).take(remarks.len()).collect();
