@@ -245,41 +245,44 @@ fn remove(store: &mut Store, ids: &[String], lexicon: &Lexicon) -> Result<Status
     Ok(if unknown.is_empty() { Status::Done } else { Status::BadInput })
 }
 
-/// How remarks were made that were not all made at once.
-fn grown(growth: Growth) -> String {
-    let Growth { articles, since, near, behind } = growth;
-    format!(
-        "at once with {}, {since} came or went since; {} near the mark, {} to large remarks; `inquit corpus add --rebuild` makes all anew",
-        output::counted(articles, "article"),
-        output::counted(near, "pair"),
-        output::counted(behind, "addition"),
-    )
+/// How the remarks were made, a row a figure.
+fn made(info: &Info) -> Vec<(&'static str, String)> {
+    let Some(Growth { articles, since, near, behind }) = info.growth else {
+        return vec![("made", if info.grouped { "all at once" } else { "–" }.to_owned())];
+    };
+    vec![
+        ("made", format!("at once with {}", output::counted(articles, "article"))),
+        ("since then", format!("{since} came or went; `inquit corpus add --rebuild` makes all anew")),
+        ("near the mark", output::counted(near, "pair")),
+        ("large remarks", output::counted(behind, "addition")),
+    ]
 }
 
 fn info(store: &Store) -> Result<Status> {
     let info = store.info()?;
     let mut out = output::stdout();
-    let dates = info.dates.map_or_else(|| "–".to_owned(), |(first, last)| format!("{first} to {last}"));
+    let dates =
+        info.dates.as_ref().map_or_else(|| "–".to_owned(), |(first, last)| format!("{first} to {last}"));
     let stale = if info.stale {
         ", extracted with another grammar: `inquit corpus add --again` extracts them again"
     } else {
         ""
     };
     let state = if info.grouped { "" } else { ", not up to date: `inquit corpus add` rebuilds them" };
-    let at_once = if info.grouped { "all at once" } else { "–" };
-    let growth = info.growth.map_or_else(|| at_once.to_owned(), grown);
-    for (key, value) in [
+    let head = [
         ("articles", info.articles.to_string()),
         ("older revisions", info.revisions.to_string()),
         ("outlets", info.outlets.to_string()),
         ("dates", output::safe(&dates)),
         ("quotations", format!("{}{stale}", info.quotations)),
         ("remarks", format!("{}{state}", info.remarks)),
-        ("made", growth),
+    ];
+    let tail = [
         ("words", info.words.to_string()),
         ("bytes", info.bytes.to_string()),
         ("schema", info.schema.to_string()),
-    ] {
+    ];
+    for (key, value) in head.into_iter().chain(made(&info)).chain(tail) {
         writeln!(out, "{key:<15}  {value}")?;
     }
     out.flush()?;
