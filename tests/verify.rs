@@ -13,6 +13,7 @@ use inquit::model::{
 use inquit::verify::{Gate, Sources, verify};
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
+use rayon::prelude::*;
 
 #[path = "verify/agree.rs"]
 mod agree;
@@ -39,7 +40,7 @@ mod paged;
 #[path = "verify/speakers.rs"]
 mod speakers;
 
-use generate::{OPERATORS, Stock, dice::Dice};
+use generate::{Made, OPERATORS, Operator, Stock, dice::Dice};
 
 struct World {
     articles: &'static [Article],
@@ -60,18 +61,16 @@ static WORLD: LazyLock<World> = LazyLock::new(|| {
 fn made_claims_get_the_class_that_their_operator_implies() {
     let world = &*WORLD;
     let mut dice = Dice::new(2);
-    let (mut made, mut faults) = (0, Vec::new());
-    while made < 1_000 {
+    let mut claims = Vec::new();
+    while claims.len() < 1_000 {
         let operator = OPERATORS[dice.below(OPERATORS.len())];
-        let Some(claim) = generate::make(operator, &world.stock, &mut dice) else {
-            continue;
-        };
-        made += 1;
-        let verdict = verify(&claim.claim, &world.sources);
-        faults.extend(
-            claim.fault(&verdict, world.articles).map(|f| format!("{operator:?}: {f}: {}", claim.claim.text)),
-        );
+        claims.extend(generate::make(operator, &world.stock, &mut dice).map(|claim| (operator, claim)));
     }
+    let fault = |(operator, claim): &(Operator, Made)| {
+        let fault = claim.fault(&verify(&claim.claim, &world.sources), world.articles)?;
+        Some(format!("{operator:?}: {fault}: {}", claim.claim.text))
+    };
+    let faults: Vec<String> = claims.par_iter().filter_map(fault).collect();
     let known = include_str!("verify/known_faults.txt").lines().filter(|line| !line.starts_with('#'));
     let known: BTreeSet<&str> = known.collect();
     let faults: BTreeSet<&str> = faults.iter().map(String::as_str).collect();

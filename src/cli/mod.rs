@@ -42,6 +42,7 @@ mod words;
 use std::ffi::OsString;
 use std::io;
 use std::process::ExitCode;
+use std::thread;
 
 use anyhow::{Context, Result};
 use clap::CommandFactory;
@@ -49,6 +50,8 @@ use clap::CommandFactory;
 use args::{Args, Command};
 use context::Status;
 use watch::KeptSources;
+
+use crate::lexicon::Lexicon;
 
 /// All commands with their options, for man pages and completions.
 pub fn arguments() -> clap::Command {
@@ -119,6 +122,10 @@ fn lasts(command: &Command) -> Option<&'static str> {
 fn begin(args: &Args) -> Result<()> {
     let threads = rayon::ThreadPoolBuilder::new().num_threads(args.global.threads.into());
     threads.build_global().context("the threads cannot be started")?;
+    if args.global.grammar.is_none() {
+        // The grammar is read while files are opened. Where no thread can be started, it is read when it is needed.
+        let _reading = thread::Builder::new().name("lexicon".to_owned()).spawn(Lexicon::built_in);
+    }
     if let Some(what) = lasts(&args.command) {
         interrupt::lasts(what);
         interrupt::watch().context("signals cannot be watched")?;

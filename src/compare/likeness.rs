@@ -1,9 +1,8 @@
 //! Scores how well two words fit into one column.
 
-use similar::{Algorithm, capture_diff_slices, diff_ratio};
-
 use super::words::Unit;
 use crate::align::global::GAP;
+use crate::align::myers;
 use crate::lexicon::{Class, Classes};
 
 /// Threshold: words with this share of equal letters may be misspellings or forms of one word.
@@ -65,8 +64,7 @@ pub(super) fn near(a: &str, b: &str) -> bool {
     if head + tail < 3 {
         return false;
     }
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    diff_ratio(&capture_diff_slices(Algorithm::Myers, &a, &b), x, y) >= NEAR
+    myers::alike(a, b) >= NEAR
 }
 
 #[cfg(test)]

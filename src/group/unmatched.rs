@@ -6,11 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use similar::TextDiff;
-
 use super::corrections::{Corrections, LinkSide};
 use super::persons::PersonSide;
 use super::side::share_a_run;
+use crate::align::myers;
 use crate::model::{Article, ArticleIx, Offsets, Quotation, Remark};
 
 /// Two names are likely one with a slip if they share this much of their characters.
@@ -192,7 +191,7 @@ fn likely<'a>(name: &str, known: impl ExactSizeIterator<Item = &'a str>) -> Opti
     if known.len() > MAX_NAMES {
         return None;
     }
-    let likeness = |known: &str| TextDiff::from_chars(name, known).ratio();
+    let likeness = |known: &str| myers::alike(name, known);
     let best =
         known.map(|known| (likeness(known), known)).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)));
     best.filter(|(ratio, _)| *ratio >= ALIKE).map(|(_, known)| known.to_owned())

@@ -3,6 +3,7 @@
 //! In: what `load` has read and checked. Out: [`Lexicon`], in which a lower-case word gives all that the
 //! grammar knows of it in one look-up.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -17,7 +18,9 @@ use super::orthography::Orthography;
 use super::records::Records;
 use super::verb::{Verb, VerbId};
 use super::verification::Verification;
-use super::weights::{self, Clue, IndirectTemplate, PronounTemplate, ReadingTemplate, Value, Weights};
+use super::weights::{
+    self, Clue, IndirectTemplate, PronounTemplate, ReadingTemplate, Template, Value, Weights,
+};
 use super::word::Word;
 use super::{furniture, guess, outlet, word_table};
 use crate::model::Stance;
@@ -74,10 +77,12 @@ pub struct Lexicon {
     pub(super) marks: Vec<MarkEntry>,
     pub(super) samples: Vec<Sample>,
     pub(super) lemmas: weights::Lemmas,
-    pub(super) reading_weights: Weights<ReadingTemplate>,
-    /// Data that is read at the first request, because most runs do not need it.
+    /// Weights that are read at the first request: those of quotations because a question to a corpus does not need them, those of indirect speech
+    /// because most runs do not.
+    pub(super) reading_weights: OnceLock<Weights<ReadingTemplate>>,
+    pub(super) reading_file: Cow<'static, str>,
     pub(super) indirect_weights: OnceLock<Weights<IndirectTemplate>>,
-    pub(super) indirect_file: String,
+    pub(super) indirect_file: Cow<'static, str>,
     pub(super) pronoun_weights: Weights<PronounTemplate>,
     /// The weights of the clues alone, in the order of [`Clue::ALL`].
     pub(super) clue_weights: [f32; Clue::ALL.len()],
@@ -225,15 +230,12 @@ impl Lexicon {
 
     /// Returns the weights that choose the reading of a quotation.
     pub fn reading_weights(&self) -> &Weights<ReadingTemplate> {
-        &self.reading_weights
+        self.reading_weights.get_or_init(|| first_read(&self.reading_file, &self.lemmas))
     }
 
     /// Returns the weights that decide what a clause without marks reports.
     pub fn indirect_weights(&self) -> &Weights<IndirectTemplate> {
-        self.indirect_weights.get_or_init(|| {
-            Weights::load(&self.indirect_file, &self.lemmas)
-                .expect("the built-in file is checked by the tests, any other when its folder is loaded")
-        })
+        self.indirect_weights.get_or_init(|| first_read(&self.indirect_file, &self.lemmas))
     }
 
     /// Returns the weights that decide whom a pronoun means.
@@ -349,4 +351,10 @@ impl<'a> std::borrow::Borrow<dyn Pair + 'a> for (Box<str>, Box<str>) {
     fn borrow(&self) -> &(dyn Pair + 'a) {
         self
     }
+}
+
+/// Reads weights at the first request.
+fn first_read<T: Template>(text: &str, lemmas: &weights::Lemmas) -> Weights<T> {
+    Weights::load(text, lemmas)
+        .expect("the built-in file is checked by the tests, any other when its folder is loaded")
 }

@@ -1,10 +1,11 @@
 //! Two texts → what changed, by words. In: an older and a newer text. Out: runs, of which long equal ones are cut.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use similar::{ChangeTag, TextDiff};
+use rustc_hash::FxHashMap;
 
 use super::frame::shown;
+use crate::align::myers;
 
 /// Words that stay on either side of a change.
 const CONTEXT: usize = 24;
@@ -28,20 +29,7 @@ pub(super) enum DiffKind {
 
 /// The runs, and the number of changes.
 pub(super) fn difference(before: &str, after: &str) -> (Vec<DiffRun>, usize) {
-    let mut config = TextDiff::configure();
-    let diff = config.timeout(PATIENCE).diff_words(before, after);
-    let mut runs: Vec<(DiffKind, Vec<&str>)> = Vec::new();
-    for change in diff.iter_all_changes() {
-        let kind = match change.tag() {
-            ChangeTag::Equal => DiffKind::Both,
-            ChangeTag::Delete => DiffKind::Missing,
-            ChangeTag::Insert => DiffKind::Added,
-        };
-        match runs.last_mut() {
-            Some((last, words)) if *last == kind => words.push(change.value()),
-            _ => runs.push((kind, vec![change.value()])),
-        }
-    }
+    let runs = runs(before, after);
     let differs = |run: &(DiffKind, Vec<&str>)| run.0 != DiffKind::Both;
     let changes = runs.chunk_by(|a, b| differs(a) == differs(b)).filter(|part| differs(&part[0])).count();
     let last = runs.len().saturating_sub(1);
@@ -57,6 +45,45 @@ pub(super) fn difference(before: &str, after: &str) -> (Vec<DiffRun>, usize) {
         vec![run(kind, &words[..head]), hidden, run(kind, &words[tail..])]
     };
     (runs.into_iter().enumerate().flat_map(cut).collect(), changes)
+}
+
+/// What is in both or in one, each with its words and the white space between them.
+fn runs<'t>(before: &'t str, after: &'t str) -> Vec<(DiffKind, Vec<&'t str>)> {
+    let (before, after) = (words(before), words(after));
+    let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
+    let mut numbered = |words: &[&'t str]| -> Vec<u32> {
+        words
+            .iter()
+            .map(|word| {
+                let next = numbers.len() as u32;
+                *numbers.entry(word).or_insert(next)
+            })
+            .collect()
+    };
+    let steps = myers::steps(&numbered(&before), &numbered(&after), Instant::now() + PATIENCE);
+    let of = |step: myers::Step| {
+        let (was, is) = (before[step.before].to_vec(), after[step.after].to_vec());
+        if step.equal {
+            vec![(DiffKind::Both, was)]
+        } else {
+            vec![(DiffKind::Missing, was), (DiffKind::Added, is)]
+        }
+    };
+    steps.into_iter().flat_map(of).filter(|(_, words)| !words.is_empty()).collect()
+}
+
+/// Words and the white space between them, in their order.
+fn words(text: &str) -> Vec<&str> {
+    let (mut found, mut start, mut blank) = (Vec::new(), 0, None);
+    for (at, sign) in text.char_indices() {
+        if blank.is_some_and(|blank| blank != sign.is_whitespace()) {
+            found.push(&text[start..at]);
+            start = at;
+        }
+        blank = Some(sign.is_whitespace());
+    }
+    found.push(&text[start..]);
+    found
 }
 
 #[cfg(test)]

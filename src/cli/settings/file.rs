@@ -6,10 +6,10 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use similar::TextDiff;
 use toml::de::{DeTable, DeValue};
 
 use super::keys::{KEYS, Key, ValueKind};
+use crate::align::myers;
 
 /// The name of the file.
 pub(super) const NAME: &str = ".inquit.toml";
@@ -107,7 +107,7 @@ fn words(kind: ValueKind, value: &DeValue<'_>) -> Option<Vec<String>> {
 
 /// The key that is likely meant.
 fn likely(name: &str) -> String {
-    let alike = |key: &&Key| TextDiff::from_chars(name, key.name).ratio();
+    let alike = |key: &&Key| myers::alike(name, key.name);
     let nearest = KEYS.iter().max_by(|a, b| alike(a).total_cmp(&alike(b)));
     nearest.map_or_else(String::new, |key| format!("do you mean `{}`?", key.name))
 }

@@ -5,6 +5,7 @@
 use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
 
+use super::ahead::{Ahead, FileText, parsed};
 use crate::lexicon::class::{Class, Classes};
 use crate::lexicon::data::GenderEntry;
 use crate::lexicon::error::LexiconError;
@@ -19,13 +20,14 @@ pub struct Builder<R> {
     pub words: FxHashMap<Box<str>, Word>,
     /// Gives the text of a file.
     pub read: R,
+    /// Files that were read before they were asked for.
+    pub ahead: Ahead,
 }
 
-impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
+impl<R: Fn(&'static str) -> FileText> Builder<R> {
     /// The entries of a file.
-    pub fn parse<T: DeserializeOwned>(&self, file: &'static str) -> Result<T, LexiconError> {
-        toml::from_str(&(self.read)(file)?)
-            .map_err(|source| LexiconError::Syntax { file: file.to_owned(), source: Box::new(source) })
+    pub fn parse<T: DeserializeOwned + 'static>(&self, file: &'static str) -> Result<T, LexiconError> {
+        self.ahead.take(file).unwrap_or_else(|| parsed(file, (self.read)(file)))
     }
 
     /// Gives classes to a word, beside those that it has.

@@ -1,10 +1,13 @@
 //! TOML → [`Lexicon`]: reads every file of a language folder, checks it, and builds the look-ups.
 
+mod ahead;
 mod builder;
 mod nouns;
 
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::LazyLock;
+use std::thread;
 
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::Xxh3;
@@ -28,6 +31,7 @@ use super::verb::{Verb, VerbId};
 use super::verification::Verification;
 use super::weights::{Clue, IndirectTemplate, PronounTemplate, ReadingTemplate, Template, Weights};
 use super::word_table::WordTable;
+use ahead::{Ahead, FileText};
 use builder::Builder;
 
 /// Stands between the alternatives of a word beside marks: "that|which".
@@ -66,7 +70,7 @@ const FILES: [(&str, &str); 26] = [
 static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| {
     Lexicon::from_files(|name| {
         let (_, text) = FILES.iter().find(|(file, _)| *file == name).expect("every file is built in");
-        Ok((*text).to_owned())
+        Ok(Cow::Borrowed(*text))
     })
     .expect("the built-in grammar is checked by the tests")
 });
@@ -84,10 +88,12 @@ impl Lexicon {
     pub fn load(folder: &Path) -> Result<Lexicon, LexiconError> {
         let lexicon = Self::from_files(|name| {
             let path = folder.join(name);
-            std::fs::read_to_string(&path).map_err(|source| LexiconError::Missing { path, source })
+            let text = std::fs::read_to_string(&path);
+            text.map(Cow::Owned).map_err(|source| LexiconError::Missing { path, source })
         })?;
-        // The file of indirect speech is usually read late. Here it is checked early, so that an error in it
-        // is reported.
+        // Weights are usually read late. Here they are checked early, so that an error in them is reported.
+        let reading = Weights::load(&lexicon.reading_file, &lexicon.lemmas)?;
+        lexicon.reading_weights.get_or_init(|| reading);
         let indirect = Weights::load(&lexicon.indirect_file, &lexicon.lemmas)?;
         lexicon.indirect_weights.get_or_init(|| indirect);
         Ok(lexicon)
@@ -109,10 +115,20 @@ impl Lexicon {
         format!("{:016x}", self.fingerprint)
     }
 
-    fn from_files(
-        read: impl Fn(&'static str) -> Result<String, LexiconError>,
-    ) -> Result<Lexicon, LexiconError> {
-        let mut b = Builder { lexicon: Lexicon::default(), words: FxHashMap::default(), read };
+    fn from_files(read: impl Fn(&'static str) -> FileText + Sync) -> Result<Lexicon, LexiconError> {
+        thread::scope(|scope| {
+            let ahead = Ahead::start(scope, &read);
+            Self::built(Builder {
+                lexicon: Lexicon::default(),
+                words: FxHashMap::default(),
+                read: &read,
+                ahead,
+            })
+        })
+    }
+
+    /// Puts the files into a lexicon, each after those whose words it needs.
+    fn built(mut b: Builder<impl Fn(&'static str) -> FileText>) -> Result<Lexicon, LexiconError> {
         b.verbs()?;
         b.words()?;
         b.orthography()?;
@@ -145,7 +161,7 @@ impl Lexicon {
 }
 
 /// Returns a hash of all files with their names.
-fn fingerprint(read: impl Fn(&'static str) -> Result<String, LexiconError>) -> Result<u64, LexiconError> {
+fn fingerprint(read: impl Fn(&'static str) -> FileText) -> Result<u64, LexiconError> {
     let mut hash = Xxh3::new();
     for (name, _) in FILES {
         hash.update(name.as_bytes());
@@ -156,7 +172,7 @@ fn fingerprint(read: impl Fn(&'static str) -> Result<String, LexiconError>) -> R
 
 const FORM_CLASSES: [Class; 5] = [Class::Base, Class::Third, Class::Past, Class::Participle, Class::Gerund];
 
-impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
+impl<R: Fn(&'static str) -> FileText> Builder<R> {
     fn verbs(&mut self) -> Result<(), LexiconError> {
         const FILE: &str = "verbs.toml";
         let wrong = |entry: &str, problem: &str| LexiconError::Entry {
@@ -396,7 +412,7 @@ impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
 
     fn weights(&mut self) -> Result<(), LexiconError> {
         let lemmas = &self.lexicon.lemmas;
-        self.lexicon.reading_weights = Weights::load(&(self.read)(ReadingTemplate::FILE)?, lemmas)?;
+        self.lexicon.reading_file = (self.read)(ReadingTemplate::FILE)?;
         let pronoun_weights: Weights<PronounTemplate> =
             Weights::load(&(self.read)(PronounTemplate::FILE)?, lemmas)?;
         self.lexicon.clue_weights = Clue::ALL.map(|clue| pronoun_weights.of(clue.seen()));

@@ -6,11 +6,12 @@ use crate::lexicon::data::{
     BodyFile, CountryFile, GroupFile, GroupKind, NameFile, OutletFile, RoleFile, RoleKind, SpeechNounFile,
     SpeechNounKind, TitleFile,
 };
+use crate::lexicon::load::ahead::FileText;
 use crate::lexicon::load::builder::Builder;
 use crate::lexicon::weights::Lemmas;
 use crate::lexicon::{Class, LexiconError};
 
-impl<R: Fn(&'static str) -> Result<String, LexiconError>> Builder<R> {
+impl<R: Fn(&'static str) -> FileText> Builder<R> {
     /// Reads `titles.toml`.
     pub fn titles(&mut self) -> Result<(), LexiconError> {
         const FILE: &str = "titles.toml";
