@@ -92,12 +92,7 @@ impl CandidateIndex {
             let piece = table.piece(wording as usize);
             KeyHolder { day, wording, weight: piece.weight, article: u64::from(piece.article) }
         };
-        let mut entries: Vec<KeyNeighbour> = keyed
-            .par_chunk_by(|x, y| x.0 == y.0)
-            .filter(|bucket| bucket.len() > 1)
-            .flat_map_iter(|bucket| entries(bucket, holder))
-            .collect();
-        drop(keyed);
+        let mut entries = all_entries(keyed, KEYED, holder);
         // Every thread looks at all entries and fills the slots of its own wordings.
         let mut slots = vec![KeySlots::default(); table.len() - first];
         let share = slots.len().div_ceil(rayon::current_num_threads()).max(1);
@@ -132,6 +127,12 @@ impl CandidateIndex {
 /// So many wordings are asked by one core at a time.
 const STRETCH: usize = 1 << 14;
 
+/// The keys of so many wordings are made at a time, by all cores. What the cores give back is twice in memory until it is one row, so it is not
+/// that of all wordings. The row is so long, some forty megabytes, that the system gets its memory back as soon as it is dropped.
+const WORDINGS: usize = 1 << 17;
+/// So many keys of wordings are looked at together, for the same reason.
+const KEYED: usize = 1 << 22;
+
 /// A key with the day and the number of a wording that holds it.
 type Keyed = (u64, i32, u32);
 
@@ -141,7 +142,45 @@ fn keyed(table: &WordingTable, wordings: Range<usize>) -> Vec<Keyed> {
         keys(table, i, own);
         own.iter().map(|&key| (key, day(table, i), i as u32)).collect::<Vec<_>>()
     };
-    wordings.into_par_iter().map_init(Vec::new, of_wording).flatten_iter().collect()
+    let block = |from: usize| -> Vec<Keyed> {
+        let block = from..wordings.end.min(from + WORDINGS);
+        block.into_par_iter().map_init(Vec::new, of_wording).flatten_iter().collect()
+    };
+    joined(wordings.clone().step_by(WORDINGS).map(block).collect::<Vec<_>>())
+}
+
+/// The wordings under their keys, for keys that two hold; `keyed` is sorted. `at_once` of them and more are looked at together,
+/// from the end, which is dropped then.
+fn all_entries(
+    mut keyed: Vec<Keyed>,
+    at_once: usize,
+    holder: impl Fn(&Keyed) -> KeyHolder + Copy + Sync,
+) -> Vec<KeyNeighbour> {
+    let mut blocks: Vec<Vec<KeyNeighbour>> = Vec::new();
+    while !keyed.is_empty() {
+        let from = keyed.len().saturating_sub(at_once);
+        // A block begins with the first that holds its key.
+        let key = keyed[from].0;
+        let from = keyed.partition_point(|entry| entry.0 < key);
+        let buckets = keyed[from..].par_chunk_by(|x, y| x.0 == y.0).filter(|bucket| bucket.len() > 1);
+        blocks.push(buckets.flat_map_iter(|bucket| entries(bucket, holder)).collect());
+        keyed.truncate(from);
+        keyed.shrink_to_fit();
+    }
+    blocks.reverse();
+    joined(blocks)
+}
+
+/// One row of several, each dropped when it was copied.
+fn joined<T: Copy>(mut rows: Vec<Vec<T>>) -> Vec<T> {
+    if rows.len() == 1 {
+        return rows.remove(0);
+    }
+    let mut all = Vec::with_capacity(rows.iter().map(Vec::len).sum());
+    for row in rows {
+        all.extend_from_slice(&row);
+    }
+    all
 }
 
 fn day(table: &WordingTable, i: usize) -> i32 {
@@ -237,5 +276,33 @@ pub fn keep(slots: &mut KeySlots, slot: KeySlot) {
         && (worst.size == 0 || worst.size > slot.size)
     {
         *worst = slot;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Keys of one, two and many wordings, on several days; a bucket that is longer than a block too.
+    #[test]
+    fn blocks_give_the_entries_of_all_at_once() {
+        let mut keyed: Vec<Keyed> = (0..400u32).map(|i| (u64::from(i % 37) / 3, i as i32 % 29, i)).collect();
+        keyed.extend([(100, 3, 7), (101, 3, 7), (102, 3, 8), (102, 4, 9)]);
+        keyed.sort_unstable();
+        let holder = |&(_, day, wording): &Keyed| KeyHolder {
+            day,
+            wording,
+            weight: (wording % 5) as f32,
+            article: u64::from(wording / 2),
+        };
+        let told = |at_once: usize| {
+            let entries = all_entries(keyed.clone(), at_once, holder);
+            entries.iter().map(|e| (e.wording, e.leader, e.size, e.weeks, e.around)).collect::<Vec<_>>()
+        };
+        let all = told(usize::MAX);
+        assert_eq!(all.len(), 402);
+        for at_once in [1, 5, 33, 200] {
+            assert_eq!(told(at_once), all, "{at_once}");
+        }
     }
 }
