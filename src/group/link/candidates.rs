@@ -172,7 +172,7 @@ fn all_entries(
 }
 
 /// One row of several, each dropped when it was copied.
-fn joined<T: Copy>(mut rows: Vec<Vec<T>>) -> Vec<T> {
+pub(super) fn joined<T: Copy>(mut rows: Vec<Vec<T>>) -> Vec<T> {
     if rows.len() == 1 {
         return rows.remove(0);
     }

@@ -4,7 +4,7 @@
 
 use rayon::prelude::*;
 
-use super::candidates::{Candidate, CandidateIndex};
+use super::candidates::{Candidate, CandidateIndex, joined};
 use super::score::{PairScore, Scorer, Settings};
 use crate::group::prepare::table::WordingTable;
 
@@ -29,6 +29,9 @@ pub struct ScoredPair {
     /// Whether somebody made it by hand.
     pub by_hand: bool,
 }
+/// The pairs of so many wordings are scored at a time, by all cores, because what the cores give back is twice in memory until it is one row.
+const WORDINGS: usize = 1 << 19;
+
 /// Scores the candidates of the wordings from `first` on. Returns the pairs that are one remark as they are, and those that would be if
 /// their articles are about one event.
 pub fn scored_pairs(
@@ -48,11 +51,15 @@ pub fn scored_pairs(
         }
         found
     };
-    let all: Vec<ScoredPair> = (first..table.len())
-        .into_par_iter()
-        .map_init(|| (Scorer::new(table, settings), Vec::new(), Vec::new()), score)
-        .flatten_iter()
-        .collect();
+    let block = |from: usize| -> Vec<ScoredPair> {
+        (from..table.len().min(from + WORDINGS))
+            .into_par_iter()
+            .map_init(|| (Scorer::new(table, settings), Vec::new(), Vec::new()), score)
+            .flatten_iter()
+            .collect()
+    };
+    let all = joined((first..table.len()).step_by(WORDINGS).map(block).collect());
+    drop(index);
     best(all)
 }
 
