@@ -2,7 +2,7 @@
 //!
 //! In: the entries of `furniture.toml`. Out: whether a line is one of them.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::data::LineMatch;
 
@@ -14,8 +14,9 @@ pub(super) const SHORTEST: usize = 2;
 pub(super) struct Furniture {
     /// Whole lines, which nearly all are. Each line of an article is looked up once.
     whole: FxHashSet<Box<str>>,
-    beginnings: Vec<Box<str>>,
-    ends: Vec<Box<str>>,
+    /// By the first two bytes, and by the last two: a line is compared with few of them, for each is a place in memory of its own.
+    beginnings: FxHashMap<[u8; 2], Vec<Box<str>>>,
+    ends: FxHashMap<[u8; 2], Vec<Box<str>>>,
     longest: usize,
     /// The first two bytes of whole lines and of beginnings, and the last two bytes of ends. They tell nearly all lines apart.
     first_bytes: Pairs,
@@ -27,12 +28,13 @@ impl Furniture {
     pub(super) fn add(&mut self, by: LineMatch, text: &str) {
         let text = text.to_lowercase().into_boxed_str();
         self.longest = self.longest.max(text.len());
+        let (first, last) = (first_two(&text), last_two(&text));
         let known = if by == LineMatch::Suffix { &mut self.last_bytes } else { &mut self.first_bytes };
-        known.insert(if by == LineMatch::Suffix { last_two(&text) } else { first_two(&text) });
+        known.insert(if by == LineMatch::Suffix { last } else { first });
         match by {
             LineMatch::Exact => _ = self.whole.insert(text),
-            LineMatch::Prefix => self.beginnings.push(text),
-            LineMatch::Suffix => self.ends.push(text),
+            LineMatch::Prefix => self.beginnings.entry(first).or_default().push(text),
+            LineMatch::Suffix => self.ends.entry(last).or_default().push(text),
         }
     }
 
@@ -50,12 +52,11 @@ impl Furniture {
             return false;
         }
         let folded = line.to_lowercase();
-        let (bytes, first) = (folded.as_bytes(), folded.as_bytes().first());
-        let begins = |text: &[u8]| text.first() == first && bytes.starts_with(text);
-        let ends = |text: &[u8]| text.last() == bytes.last() && bytes.ends_with(text);
+        let mut beginnings = self.beginnings.get(&first_two(&folded)).into_iter().flatten();
+        let mut ends = self.ends.get(&last_two(&folded)).into_iter().flatten();
         self.whole.contains(folded.as_str())
-            || self.beginnings.iter().any(|text| begins(text.as_bytes()))
-            || self.ends.iter().any(|text| ends(text.as_bytes()))
+            || beginnings.any(|text| folded.starts_with(&**text))
+            || ends.any(|text| folded.ends_with(&**text))
     }
 }
 
