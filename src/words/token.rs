@@ -98,25 +98,26 @@ pub fn scan(text: &str, span: Span, lexicon: &Lexicon, mut each: impl FnMut(Toke
             spaced = true;
             continue;
         }
-        let plain =
-            if class.meets(ByteClass::ALPHANUMERIC) { scanner.plain_word(at, class, spaced) } else { None };
-        let token = match plain {
-            Some(word) => word,
-            None => {
-                let Some(c) = scanner.char_at(at) else { break };
-                if is_blank(c) || c.is_control() {
-                    at += c.len_utf8();
-                    // What stands for markup parts no words.
-                    spaced |= c != VOID;
-                    continue;
-                }
-                scanner.token(at, c, spaced)
-            }
-        };
-        at = token.span.end();
-        spaced = false;
+        // A plain word is handed over where it is made: if it came together with other tokens first, it would have to be in memory.
+        if class.meets(ByteClass::ALPHANUMERIC)
+            && let Some(word) = scanner.plain_word(at, class, spaced)
+        {
+            (at, spaced) = (word.span.end(), false);
+            scanner.last = (word.kind, word.shape);
+            each(word, true);
+            continue;
+        }
+        let Some(c) = scanner.char_at(at) else { break };
+        if is_blank(c) || c.is_control() {
+            at += c.len_utf8();
+            // What stands for markup parts no words.
+            spaced |= c != VOID;
+            continue;
+        }
+        let token = scanner.token(at, c, spaced);
+        (at, spaced) = (token.span.end(), false);
         scanner.last = (token.kind, token.shape);
-        each(token, plain.is_some());
+        each(token, false);
     }
 }
 
