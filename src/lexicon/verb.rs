@@ -18,6 +18,8 @@ pub struct Verb {
     pub stance: Stance,
     /// The constructions that can connect it with its content.
     pub frames: Vec<Frame>,
+    /// The same as a set: rules ask for frames so often that they are kept in the verb itself.
+    pub(super) takes: FrameSet,
     /// The particle, such as "out" in "point out".
     pub particle: Option<String>,
     /// True if it reports speech, and not thought or showing.
@@ -27,6 +29,17 @@ pub struct Verb {
 impl Verb {
     /// True if the verb takes this frame.
     pub fn takes(&self, frame: Frame) -> bool {
-        self.frames.contains(&frame)
+        self.takes.0 & (1 << frame as u16) != 0
+    }
+}
+
+/// A set of frames, a bit for each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct FrameSet(u16);
+
+impl FrameSet {
+    /// The set of these frames.
+    pub fn of(frames: &[Frame]) -> Self {
+        Self(frames.iter().fold(0, |set, &frame| set | 1 << frame as u16))
     }
 }

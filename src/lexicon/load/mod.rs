@@ -27,7 +27,7 @@ use super::language::{Lexicon, NotSpeechPhrase, NotSpeechPhrases};
 use super::normal::{Frequencies, FrequencyFile, Stems};
 use super::orthography::{self, Orthography};
 use super::records::{self, Records};
-use super::verb::{Verb, VerbId};
+use super::verb::{FrameSet, Verb, VerbId};
 use super::verification::Verification;
 use super::weights::{Clue, IndirectTemplate, PronounTemplate, ReadingTemplate, Template, Weights};
 use super::word_table::WordTable;
@@ -200,6 +200,7 @@ impl<R: Fn(&'static str) -> FileText> Builder<R> {
                 lemma: entry.lemma,
                 forms: entry.forms,
                 stance: entry.stance,
+                takes: FrameSet::of(&entry.frames),
                 frames: entry.frames,
                 particle: entry.particle,
                 speech: entry.speech,

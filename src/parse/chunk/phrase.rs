@@ -57,7 +57,7 @@ pub struct VerbGroup {
 }
 
 /// What a phrase is, with what only a phrase of this kind has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Eq)]
 pub enum ChunkKind {
     /// A noun phrase.
     Noun(NounPhrase),
@@ -95,6 +95,19 @@ pub enum ChunkKind {
     Time,
     /// anything else
     Other,
+}
+
+impl PartialEq for ChunkKind {
+    /// As it would be derived; but nearly all rules ask for a kind that has nothing of its own, which one comparison in place answers.
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Noun(one), Self::Noun(another)) => one == another,
+            (Self::Verb(one), Self::Verb(another)) => one == another,
+            (Self::Quote(one), Self::Quote(another)) => one == another,
+            _ => std::mem::discriminant(self) == std::mem::discriminant(other),
+        }
+    }
 }
 
 impl ChunkKind {
