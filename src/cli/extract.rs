@@ -134,7 +134,9 @@ fn render(
 ) -> Result<Vec<Rendered>> {
     let options = ExtractOptions { indirect: command.indirect, explain: command.explain };
     let chunk = |(number, articles): (usize, &[Article])| {
-        let mut part = Rendered::default();
+        // What is printed of an article is about as long as its text.
+        let bytes = Vec::with_capacity(articles.iter().map(|article| article.text().len()).sum());
+        let mut part = Rendered { bytes, ..Rendered::default() };
         for (index, article) in articles.iter().enumerate() {
             let found = crate::extract(article, lexicon, &options);
             let shown = found.shown(command.all, command.min_confidence);
