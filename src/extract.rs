@@ -135,7 +135,7 @@ pub fn extract_plain(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::ArticleHeader;
+    use crate::model::{ArticleHeader, Basis};
 
     /// Without evidence, the weights of a reading are added up while it is seen; with it, they are added up afterwards.
     #[test]
@@ -153,5 +153,50 @@ mod tests {
             assert_eq!(plain, explained);
         }
         assert!(found > 100, "{found}");
+    }
+
+    /// Whoever watches sees everybody settled; the product settles only whom it is asked for.
+    struct Watcher;
+
+    impl attribute::Observer for Watcher {}
+
+    fn walk(text: &str, observer: &mut impl attribute::Observer) -> Vec<Quotation> {
+        let lexicon = Lexicon::built_in();
+        let mut parser = parse::Parser::new(text, lexicon, true);
+        let mut attributor = attribute::Attributor::new(text, lexicon, false);
+        for line in segment::lines(text, lexicon) {
+            attributor.passage(&parser.passage(line, &mut Vec::new()), observer);
+        }
+        attributor.finish(observer)
+    }
+
+    #[test]
+    fn who_is_not_asked_for_changes_no_answer() {
+        // The last two speakers are names behind the last pronoun that speaks.
+        let text = "“It rained,” he said.\n“It poured,” said Mayor Ana Ruiz.\n“It snowed,” Ruiz said.\n\
+                    She left with Tom Okafor.";
+        let seeds = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/seeds")).unwrap();
+        let seeds = seeds.map(|seed| std::fs::read_to_string(seed.unwrap().path()).unwrap());
+        for text in seeds.chain([text.to_owned()]) {
+            assert_eq!(walk(&text, &mut ()), walk(&text, &mut Watcher));
+        }
+        let last = walk(text, &mut ()).pop().and_then(|quotation| quotation.speaker).unwrap();
+        assert_eq!((last.name.as_deref(), last.basis), (Some("Ana Ruiz"), Basis::ShortName));
+    }
+
+    /// The space of an article is used again for the next one of its thread.
+    #[test]
+    fn an_article_before_changes_no_answer() {
+        let texts =
+            ["“It rained,” said Mayor Ana Ruiz of Tulsa, who left.", "“It snowed,” he said.", "“It froze"];
+        let read = |text: &str| {
+            let article = Article::new("one".to_owned(), ArticleHeader::default(), text.to_owned()).unwrap();
+            Inquit::english().extract(&article)
+        };
+        for text in texts {
+            let alone = std::thread::scope(|scope| scope.spawn(|| read(text)).join().unwrap());
+            assert!(texts.map(read).contains(&alone));
+            assert_eq!(read(text), alone, "{text}");
+        }
     }
 }

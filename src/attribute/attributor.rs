@@ -6,7 +6,7 @@
 use super::evidence::heaviest;
 use super::observer::{Course, Observer};
 use super::reading::{self, Carry, LastQuotation, candidates};
-use super::who::Register;
+use super::who::{Reach, Register};
 use crate::lexicon::Lexicon;
 use crate::model::{Content, Cue, Kind, Quotation, QuotationIx, Rule, Span, Stance};
 use crate::parse::{
@@ -104,11 +104,11 @@ impl<'a> Attributor<'a> {
 
     /// The quotations of the article, in the order of the text, with the names of their speakers. The observer sees whom pronouns mean.
     pub fn finish(self, observer: &mut impl Observer) -> Vec<Quotation> {
-        let wanted = match observer.wants_all_pronouns() {
-            true => Some(usize::MAX),
-            false => self.found.iter().filter_map(|f| f.speaker.as_ref()).map(Mention::last_start).max(),
+        let reach = match observer.wants_all_pronouns() {
+            true => Reach::ALL,
+            false => Reach::of(self.found.iter().filter_map(|f| f.speaker.as_ref())),
         };
-        let who = self.who.settle(wanted, observer);
+        let who = self.who.settle(reach, observer);
         let named = |Found { quotation, speaker }: Found| Quotation {
             confidence: quotation.confidence * speaker.as_ref().map_or(1.0, |m| who.chance(m)),
             speaker: speaker.map(|m| who.speaker(&m, quotation.rule == Rule::Carried)),

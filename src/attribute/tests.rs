@@ -96,6 +96,7 @@ impl Maker {
     fn passage(&self, quotes: Vec<MarkedSpan>, mentions: Vec<Mention>) -> Passage<'static> {
         let span = Span::new(self.text, 0, self.text.len()).unwrap();
         let line = Line { span, kind: LineKind::Body, title_case: false };
+        let mentions = mentions.leak();
         Passage { line, quotes, mentions, closing: None, indirect: Vec::new(), scene: None }
     }
 

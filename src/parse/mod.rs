@@ -42,6 +42,8 @@ pub use scene::ReadCue;
 pub use seen::{rule_value, subject_class};
 pub use trace::trace;
 
+use std::cell::RefCell;
+
 use chunk::{Chunk, chunks};
 use clause::{Clause, clauses};
 use cursor::Setting;
@@ -54,8 +56,26 @@ use crate::lexicon::Lexicon;
 use crate::model::{Warning, WarningKind};
 use crate::segment::{Line, LineKind, ParsedToken, tokenize};
 
-/// Tokens of a long paragraph, as news has them.
-const PARAGRAPH: usize = 128;
+/// The layers of one paragraph. Their space is used again from paragraph to paragraph, and from article to article of a thread: it is so
+/// large that it would be taken from the system's allocator, and given back, in its slowest way.
+#[derive(Debug, Default)]
+struct Layers {
+    tokens: Vec<ParsedToken>,
+    outline: Outline,
+    chunks: Vec<Chunk>,
+    clauses: Vec<Clause>,
+    /// Space for the parser of clauses.
+    taken: Vec<bool>,
+    mentions: Vec<Mention>,
+}
+
+/// Tokens of a paragraph whose space is kept after its article; a longer one is rare.
+const KEPT: usize = 1 << 13;
+
+thread_local! {
+    /// The layers of the last article of this thread.
+    static LAYERS: RefCell<Layers> = RefCell::default();
+}
 
 /// Parses the paragraphs of one article. It keeps space that is used again from paragraph to paragraph.
 #[derive(Debug)]
@@ -64,10 +84,7 @@ pub struct Parser<'a> {
     lexicon: &'a Lexicon,
     indirect: bool,
     keeps_features: bool,
-    tokens: Vec<ParsedToken>,
-    outline: Outline,
-    chunks: Vec<Chunk>,
-    clauses: Vec<Clause>,
+    layers: Layers,
     marks: ArticleMarks<'a>,
     /// True if the last paragraph ended within a quotation in single marks.
     left_open: bool,
@@ -81,10 +98,7 @@ impl<'a> Parser<'a> {
             lexicon,
             indirect,
             keeps_features: true,
-            tokens: Vec::with_capacity(PARAGRAPH),
-            outline: Outline::with_capacity(PARAGRAPH),
-            chunks: Vec::with_capacity(PARAGRAPH),
-            clauses: Vec::with_capacity(PARAGRAPH / 4),
+            layers: LAYERS.take(),
             marks: ArticleMarks::new(text),
             left_open: false,
         }
@@ -100,8 +114,9 @@ impl<'a> Parser<'a> {
 
     /// Parses one paragraph. Total: any text gives a passage.
     pub fn passage(&mut self, line: Line, warnings: &mut Vec<Warning>) -> Passage<'_> {
-        let Self { text, lexicon, tokens, outline: around, chunks: phrases, clauses: reports, .. } = self;
-        let keeps_features = self.keeps_features;
+        let Self { text, lexicon, keeps_features, .. } = *self;
+        let Layers { tokens, outline: around, chunks: phrases, clauses: reports, taken, mentions } =
+            &mut self.layers;
         let context = Setting { text, lexicon, title_case: line.title_case, keeps_features };
         tokens.clear();
         tokenize(text, line.span, lexicon, tokens);
@@ -114,7 +129,7 @@ impl<'a> Parser<'a> {
         }
         outline(text, tokens, &marked, lexicon, around);
         chunks(&around.units, &around.sentences, context, phrases);
-        clauses(phrases, &around.units, context, reports);
+        clauses(phrases, &around.units, context, taken, reports);
         if !marked.is_empty() {
             add_choices(phrases, &around.units, reports);
         }
@@ -125,6 +140,15 @@ impl<'a> Parser<'a> {
         if cut {
             warnings.push(Warning { span: line.span, kind: WarningKind::ManyClauses });
         }
-        Passage { indirect, ..Passage::new(&scene, &marked, tokens, line) }
+        Passage { indirect, ..Passage::new(&scene, &marked, tokens, line, mentions) }
+    }
+}
+
+impl Drop for Parser<'_> {
+    fn drop(&mut self) {
+        if self.layers.tokens.capacity() <= KEPT {
+            // A thread that ends keeps nothing.
+            let _ = LAYERS.try_with(|kept| kept.replace(std::mem::take(&mut self.layers)));
+        }
     }
 }

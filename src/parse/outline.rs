@@ -20,13 +20,6 @@ pub struct Outline {
     pub sentences: Vec<u32>,
 }
 
-impl Outline {
-    /// An empty outline with room for so many units.
-    pub fn with_capacity(units: usize) -> Self {
-        Self { units: Vec::with_capacity(units), sentences: Vec::with_capacity(units) }
-    }
-}
-
 /// Folds the outermost marked spans. Linear.
 pub fn outline(
     text: &str,

@@ -67,7 +67,7 @@ pub struct Passage<'s> {
     /// Its outermost quotations, in order.
     pub quotes: Vec<MarkedSpan>,
     /// Every phrase that names somebody outside the marks, in order.
-    pub mentions: Vec<Mention>,
+    pub mentions: &'s [Mention],
     /// Speaker and verb of the last clause of saying: what a quotation in the next paragraph may depend on.
     pub closing: Option<ClosingClause>,
     /// What its clauses could report without marks, if that was asked for.
@@ -77,10 +77,17 @@ pub struct Passage<'s> {
 }
 
 impl<'s> Passage<'s> {
-    /// Puts together what the layers found in a paragraph, without what its clauses report.
-    pub fn new(scene: &Scene<'s>, marked: &[MarkPair], tokens: &[ParsedToken], line: Line) -> Self {
+    /// Puts together what the layers found in a paragraph, without what its clauses report. `found` is space for the mentions.
+    pub fn new(
+        scene: &Scene<'s>,
+        marked: &[MarkPair],
+        tokens: &[ParsedToken],
+        line: Line,
+        found: &'s mut Vec<Mention>,
+    ) -> Self {
         let quotes = quotes(scene, marked, tokens, line.kind == LineKind::Headline);
-        let (mentions, closing) = (mentions(scene), closing(scene));
+        mentions(scene, found);
+        let (mentions, closing) = (&**found, closing(scene));
         Self { line, quotes, mentions, closing, indirect: Vec::new(), scene: Some(*scene) }
     }
 
@@ -153,9 +160,9 @@ fn linked(chunks: &[Chunk], at: usize) -> Value {
     value!("none")
 }
 
-/// Returns every phrase that names somebody, and marks those that are subjects.
-fn mentions(scene: &Scene<'_>) -> Vec<Mention> {
-    let mut found: Vec<Mention> = Vec::with_capacity(scene.chunks.len() / 2);
+/// Gathers every phrase that names somebody, and marks those that are subjects.
+fn mentions(scene: &Scene<'_>, found: &mut Vec<Mention>) {
+    found.clear();
     for chunk in scene.chunks.iter().filter(|chunk| chunk.is_noun()) {
         let phrase = simple(chunk, scene.units, &scene.context);
         // "Ruiz's lawyer" names Ruiz beside the lawyer.
@@ -167,18 +174,19 @@ fn mentions(scene: &Scene<'_>) -> Vec<Mention> {
     }
     // Which of them are subjects: the clauses' subjects, in the order of the text.
     let own = scene.clauses.iter().filter(|c| c.choice == SubjectChoice::Own);
-    let mut subjects: Vec<(usize, bool)> = own
+    let subjects_of = own
         .filter_map(|c| Some((c, c.subject?.0 as usize)))
         // "a photo of Ruiz hung there": what a preposition governs is no subject.
         .filter(|&(c, at)| c.kind == ClauseKind::AccordingTo || !governed(scene.chunks, at))
         .map(|(c, at)| {
             (scene.chunks[at].span(scene.units).start(), scene.speaks(c) && !scene.subject_hears(c))
-        })
-        .collect();
+        });
+    let mut subjects: Vec<(usize, bool)> = Vec::with_capacity(scene.clauses.len());
+    subjects.extend(subjects_of);
     // A subject of two verbs comes first with the one that says something.
     subjects.sort_unstable_by_key(|&(start, says)| (start, !says));
     let mut next = 0;
-    for mention in &mut found {
+    for mention in found.iter_mut() {
         let start = mention.span.start();
         while subjects.get(next).is_some_and(|s| s.0 < start) {
             next += 1;
@@ -193,7 +201,6 @@ fn mentions(scene: &Scene<'_>) -> Vec<Mention> {
             (found[at - 1].subject, found[at - 1].says) = (false, false);
         }
     }
-    found
 }
 
 /// True if a preposition is before the phrase.

@@ -43,7 +43,7 @@ impl<'t> Paragraph<'t> {
     /// The clauses, with or without those that have another subject.
     pub(super) fn clauses(&self, choices: bool) -> Vec<Clause> {
         let mut found = Vec::new();
-        clauses(&self.chunks, &self.outline.units, self.context(), &mut found);
+        clauses(&self.chunks, &self.outline.units, self.context(), &mut Vec::new(), &mut found);
         if choices {
             add_choices(&self.chunks, &self.outline.units, &mut found);
         }

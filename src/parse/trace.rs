@@ -21,7 +21,7 @@ pub fn trace(text: &str, line: Line, lexicon: &Lexicon) -> String {
     let (mut around, mut phrases, mut reports) = (Outline::default(), Vec::new(), Vec::new());
     outline(text, &tokens, &marked, lexicon, &mut around);
     chunks(&around.units, &around.sentences, context, &mut phrases);
-    clauses(&phrases, &around.units, context, &mut reports);
+    clauses(&phrases, &around.units, context, &mut Vec::new(), &mut reports);
     add_choices(&phrases, &around.units, &mut reports);
     let words = |range: (u32, u32)| -> String {
         let chunks = &phrases[range.0 as usize..range.1 as usize];

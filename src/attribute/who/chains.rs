@@ -1,7 +1,7 @@
 //! From each word to the entities that have it, the latest first, in one vector for all words: an article has many names, and most of their
 //! words are those of one entity.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::entity::EntityId;
 use super::word::WordKey;
@@ -22,6 +22,12 @@ struct ChainLink {
 }
 
 impl Chains {
+    /// No entities yet, and room for those of so many words.
+    pub fn with_capacity(words: usize) -> Self {
+        let last = FxHashMap::with_capacity_and_hasher(words, FxBuildHasher);
+        Self { last, links: Vec::with_capacity(words) }
+    }
+
     /// Adds an entity to a word.
     pub fn add(&mut self, word: WordKey, entity: EntityId) {
         let link = self.links.len() as u32;

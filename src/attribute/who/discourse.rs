@@ -83,7 +83,8 @@ impl<'a> Discourse<'a> {
         self.last_speaker = speaker.map(|entity| (entity, sentence));
     }
 
-    fn name(&self, sighting: &Sighting) -> Resolved {
+    /// The bearer of a name.
+    pub fn name(&self, sighting: &Sighting) -> Resolved {
         let Some(entity) = sighting.answer.entity else { return Resolved::nobody(Basis::Unresolved) };
         let known = self.entities.get(entity);
         let basis = match () {

@@ -81,6 +81,16 @@ const LATEST: usize = 16;
 const MOST_DESCRIPTIONS: usize = 16;
 
 impl Entities {
+    /// Nobody yet, and room for those whom so many mentions name. Most are named more than once, most of them by two words.
+    pub fn with_capacity(mentions: usize) -> Self {
+        Self {
+            all: Vec::with_capacity(mentions / 2),
+            by_word: Chains::with_capacity(mentions),
+            by_head: Chains::with_capacity(mentions / 2),
+            ..Self::default()
+        }
+    }
+
     /// The entity behind an id of this table.
     pub fn get(&self, id: EntityId) -> &Entity {
         &self.all[id as usize]

@@ -37,11 +37,18 @@ pub struct InFocus {
 }
 
 /// Those in view, the latest last.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Focus(VecDeque<InFocus>);
 
 /// Sights that a pronoun can look back at.
 pub const MEMORY: usize = 24;
+
+impl Default for Focus {
+    /// Nobody in view, with room for all who ever are.
+    fn default() -> Self {
+        Self(VecDeque::with_capacity(MEMORY))
+    }
+}
 
 impl Focus {
     /// Adds who a mention means.

@@ -21,4 +21,4 @@ mod sighting;
 mod spoken_of;
 mod word;
 
-pub use register::Register;
+pub use register::{Reach, Register};

@@ -4,6 +4,7 @@
 //! resolved afterwards, so that what the article says last helps to understand what it says first.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
 use super::apposition::BesideNames;
 use super::discourse::Discourse;
@@ -29,6 +30,14 @@ pub struct Register<'a> {
 /// Bytes of text to a mention, as news has them.
 const BYTES_OF_MENTION: usize = 18;
 
+/// Mentions whose space is kept after their article; articles with more are rare.
+const KEPT: usize = 1 << 12;
+
+thread_local! {
+    /// The space for the mentions of the next article of this thread.
+    static SIGHTINGS: RefCell<Vec<Sighting>> = const { RefCell::new(Vec::new()) };
+}
+
 /// A quotation whose speaker is named in an earlier paragraph: who spoke there still has the word.
 #[derive(Debug, Clone, Copy)]
 struct Carried {
@@ -42,7 +51,9 @@ struct Carried {
 impl<'a> Register<'a> {
     /// Begins an article.
     pub fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
-        let sightings = Vec::with_capacity(text.len() / BYTES_OF_MENTION);
+        let mut sightings = SIGHTINGS.take();
+        sightings.clear();
+        sightings.reserve(text.len() / BYTES_OF_MENTION);
         Self { text, lexicon, sightings, carried: Vec::new(), paragraph: 0, sentences: 0 }
     }
 
@@ -56,7 +67,7 @@ impl<'a> Register<'a> {
         // Only sentences that name somebody are counted: of two remarks, the first of which is a sentence of its own, the second is not
         // farther from who spoke.
         let mut last = None;
-        for &mention in &passage.mentions {
+        for &mention in passage.mentions {
             self.sentences += u32::from(last != Some(mention.sentence));
             last = Some(mention.sentence);
             self.sightings.push(Sighting {
@@ -92,16 +103,15 @@ impl<'a> Register<'a> {
         self.paragraph += 1;
     }
 
-    /// Settles who each mention means that begins at the byte `wanted` or before it; where none is wanted, nothing is read.
-    pub fn settle(mut self, wanted: Option<usize>, observer: &mut impl Observer) -> Settled<'a> {
-        let mut entities = Entities::default();
-        let Some(wanted) = wanted else {
-            return Settled { text: self.text, sightings: self.sightings, entities };
-        };
-        for sighting in self.sightings.iter_mut().filter(|s| !s.title_case) {
-            if sighting.mention.kind == NounKind::Name && !sighting.is_office {
-                sighting.answer.entity = entities.name(self.text, sighting, self.lexicon);
-            }
+    /// Settles who the mentions within reach mean; where none is, nothing is read.
+    pub fn settle(mut self, reach: Reach, observer: &mut impl Observer) -> Settled<'a> {
+        if reach.all == 0 {
+            return Settled { text: self.text, sightings: self.sightings, entities: Entities::default() };
+        }
+        let names = self.sightings.iter().filter(|s| s.is_name()).count();
+        let mut entities = Entities::with_capacity(names);
+        for sighting in self.sightings.iter_mut().filter(|s| !s.title_case && s.is_name()) {
+            sighting.answer.entity = entities.name(self.text, sighting, self.lexicon);
         }
         let surroundings = BesideNames::new(self.text, self.lexicon);
         for at in 0..self.sightings.len() {
@@ -118,7 +128,10 @@ impl<'a> Register<'a> {
         let mut discourse = Discourse::new(self.text, self.lexicon, entities);
         let mut carried = self.carried.iter().peekable();
         // Names are gathered to the end of the text, for what it says last tells who was meant first; pronouns look back only.
-        let settled = self.sightings.partition_point(|s| s.mention.span.start() <= wanted);
+        let before = |end| self.sightings.partition_point(|s| s.mention.span.start() < end);
+        let (settled, all) = (before(reach.unnamed), before(reach.all));
+        let office = self.sightings[settled..all].iter().rposition(|s| s.is_office);
+        let settled = office.map_or(settled, |at| settled + at + 1);
         for at in 0..settled {
             while let Some(quotation) = carried.next_if(|c| c.after <= at) {
                 let speaker = answer(&self.sightings, quotation.speaker).and_then(|a| a.entity);
@@ -128,7 +141,34 @@ impl<'a> Register<'a> {
                 self.sightings[at].answer = discourse.see(&self.sightings[at..], observer);
             }
         }
+        // Whom a name means does not depend on who is in view.
+        for sighting in self.sightings[settled..all].iter_mut().filter(|s| !s.title_case && s.is_name()) {
+            sighting.answer = discourse.name(sighting);
+        }
         Settled { text: self.text, sightings: self.sightings, entities: discourse.entities }
+    }
+}
+
+/// How far mentions are settled: to which byte. None that begins there or behind it is asked for.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Reach {
+    /// For those that are no names: a pronoun means somebody who is in view before it.
+    unnamed: usize,
+    /// For names too; 0 where nobody is asked for.
+    all: usize,
+}
+
+impl Reach {
+    /// To the end of the text.
+    pub const ALL: Self = Self { unnamed: usize::MAX, all: usize::MAX };
+
+    /// As far as these speakers reach.
+    pub fn of<'m>(speakers: impl Iterator<Item = &'m Mention>) -> Self {
+        speakers.fold(Self::default(), |Self { unnamed, all }, speaker| {
+            let end = speaker.last_start() + 1;
+            let named = speaker.kind == NounKind::Name;
+            Self { unnamed: if named { unnamed } else { unnamed.max(end) }, all: all.max(end) }
+        })
     }
 }
 
@@ -138,6 +178,15 @@ pub struct Settled<'a> {
     text: &'a str,
     sightings: Vec<Sighting>,
     entities: Entities,
+}
+
+impl Drop for Settled<'_> {
+    fn drop(&mut self) {
+        if self.sightings.capacity() <= KEPT {
+            // A thread that ends keeps nothing.
+            let _ = SIGHTINGS.try_with(|kept| kept.replace(std::mem::take(&mut self.sightings)));
+        }
+    }
 }
 
 impl Settled<'_> {

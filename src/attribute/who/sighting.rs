@@ -2,7 +2,7 @@
 
 use super::entity::EntityId;
 use crate::model::{Basis, Span};
-use crate::parse::Mention;
+use crate::parse::{Mention, NounKind};
 
 /// What a mention was resolved to.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -43,4 +43,11 @@ pub struct Sighting {
     pub is_office: bool,
     /// Who is meant, after the article is read.
     pub answer: Resolved,
+}
+
+impl Sighting {
+    /// True for a name that is somebody's, and not only that of an office.
+    pub fn is_name(&self) -> bool {
+        self.mention.kind == NounKind::Name && !self.is_office
+    }
 }

@@ -32,10 +32,19 @@ use terminal::Parsed;
 
 /// All reporting clauses of a paragraph, in the order of their verbs. Linear: every parser looks a bounded
 /// way ahead.
-pub fn clauses(chunks: &[Chunk], units: &[OutlineUnit], context: Setting<'_>, found: &mut Vec<Clause>) {
+///
+/// `taken` is space for a mark at each phrase.
+pub fn clauses(
+    chunks: &[Chunk],
+    units: &[OutlineUnit],
+    context: Setting<'_>,
+    taken: &mut Vec<bool>,
+    found: &mut Vec<Clause>,
+) {
     found.clear();
     // The first clause that took a verb keeps it: the leftmost subject that reaches it is the whole one.
-    let mut taken = vec![false; chunks.len()];
+    taken.clear();
+    taken.resize(chunks.len(), false);
     let is_quoting = |c: &Chunk| c.verb().is_some_and(|v| terminal::quoting(v, context.lexicon));
     let quoting = chunks.iter().any(is_quoting);
     let (mut first, mut end, mut last_verb) = (0, 0, None);
