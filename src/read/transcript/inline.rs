@@ -20,11 +20,14 @@ const MAX_BYTES: usize = 120;
 /// The bytes at which turns begin within a line, behind its own label.
 pub(super) fn cuts(line: &str, lexicon: &Lexicon) -> Vec<usize> {
     let mut found: Vec<(usize, String)> = Vec::new();
+    // A label stands behind the one before it: "BERG (via telephone): NOTE:" begins one turn.
+    let mut behind = 0;
     for colon in colons(line) {
-        if let Some((at, key)) = label_before(line, colon, lexicon) {
+        if let Some((at, key)) = label_before(line, colon, lexicon).filter(|(at, _)| *at >= behind) {
             let words = line[colon + 1..].trim_start();
             if !words.starts_with(char::is_lowercase) {
                 found.push((at, key));
+                behind = colon + 1;
             }
         }
     }

@@ -363,6 +363,19 @@ fn a_record_in_one_paragraph_is_one_turn_after_the_other() {
 }
 
 #[test]
+fn a_label_in_brackets_before_another_begins_one_turn() {
+    for text in [
+        "RUIZ: So. BERG (via telephone): NOTE: It poured. RUIZ: Yes.",
+        "US A: . US(A: A: I",
+        "RUIZ: So. BERG (IN PERSON): RUIZ: BERG: It poured. RUIZ: Yes. BERG (IN PERSON): No.",
+    ] {
+        for line in RecordPage::read(text, Lexicon::built_in()).lines.windows(2) {
+            assert!(line[0].start < line[0].end && line[0].end <= line[1].start, "{text}");
+        }
+    }
+}
+
+#[test]
 fn long_answers_hide_no_transcript() {
     let answer = format!("{}\n\n", ANA.join("\n\n")).repeat(4);
     let text = format!(
