@@ -281,3 +281,17 @@ fn hostile_lengths_are_linear() {
         assert!(is_linear, "{piece:?}: four times the text takes more than eight times as long");
     }
 }
+
+/// The sentences of these quotations end inside the marks, so that a line that is read in pieces could be parted within one of them. What is left
+/// of it behind the cut would be in no marks, and nobody would check it.
+#[test]
+fn a_quotation_is_whole_wherever_a_long_line_is_read_in_pieces() {
+    let said = |day: usize| format!("Ana Ruiz said, “It rained on day {day}. It poured on day {day}.” ");
+    let line: String = (0..4_500).map(said).collect();
+    assert!(line.len() > 1 << 18);
+    let article = Article::new("made", ArticleHeader::default(), line).expect("short");
+    let found = inquit::extract(&article, Lexicon::built_in(), &ExtractOptions::default()).quotations;
+    let words = |quotation: &Quotation| quotation.contents[0].span.of(article.text()).to_owned();
+    let whole = |day: usize| format!("It rained on day {day}. It poured on day {day}.");
+    assert_eq!(found.iter().map(words).collect::<Vec<_>>(), (0..4_500).map(whole).collect::<Vec<_>>());
+}

@@ -122,13 +122,13 @@ fn lasts(command: &Command) -> Option<&'static str> {
 fn begin(args: &Args) -> Result<()> {
     let threads = rayon::ThreadPoolBuilder::new().num_threads(args.global.threads.into());
     threads.build_global().context("the threads cannot be started")?;
-    if args.global.grammar.is_none() {
-        // The grammar is read while files are opened. Where no thread can be started, it is read when it is needed.
-        let _reading = thread::Builder::new().name("lexicon".to_owned()).spawn(Lexicon::built_in);
-    }
     if let Some(what) = lasts(&args.command) {
         interrupt::lasts(what);
         interrupt::watch().context("signals cannot be watched")?;
+    }
+    if args.global.grammar.is_none() {
+        // The grammar is read while files are opened. It is the last to ask for a thread: where none can be started, it is read when it is needed.
+        let _reading = thread::Builder::new().name("lexicon".to_owned()).spawn(Lexicon::built_in);
     }
     Ok(())
 }

@@ -9,6 +9,7 @@ mod broken;
 mod margin;
 mod page;
 mod paragraph;
+mod pieces;
 mod printed;
 mod raised;
 mod token;
