@@ -146,14 +146,15 @@ impl<'a> Comparison<'a> {
         done: &(dyn Fn() + Sync),
     ) -> Self {
         let Grouped { articles, quotations, remarks, people } = compared;
-        let entry = |remark: &'a Remark| {
-            let mut sayings = Sayings::new(articles, quotations, people, lexicon);
+        // What is read of words and names is kept for the remarks of one stretch: an article may be a book, and each of its remarks asks for it.
+        let sayings = || Sayings::new(articles, quotations, people, lexicon);
+        let entry = |sayings: &mut Sayings<'a>, remark: &'a Remark| {
             let collation = || collate(remark, articles, quotations, lexicon);
-            let entry = entry(remark, compared, &copies, &mut sayings, collation);
+            let entry = entry(remark, compared, &copies, sayings, collation);
             done();
             entry
         };
-        let mut entries: Vec<Entry<'a>> = remarks.par_iter().map(entry).collect();
+        let mut entries: Vec<Entry<'a>> = remarks.par_iter().map_init(sayings, entry).collect();
         let place = |e: &Entry<'a>| {
             let first = e.remark.wordings.first();
             first.map(|w| (articles.get(w.article.0).map_or("", Article::id), w.span))

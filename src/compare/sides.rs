@@ -120,8 +120,8 @@ impl<'a> OutletDifference<'a> {
                 _ => second.push(entry),
             }
         }
-        let sayings = || Sayings::new(articles, quotations, people, lexicon);
-        let pairs = both.iter().map(|entry| difference(entry, sayings(), &side)).collect();
+        let mut sayings = Sayings::new(articles, quotations, people, lexicon);
+        let pairs = both.iter().map(|entry| difference(entry, &mut sayings, &side)).collect();
         let mut speakers = [BTreeSet::new(), BTreeSet::new()];
         let speech = |q: &Quotation| !matches!(q.kind, Kind::NotSpeech | Kind::Indirect);
         for (index, quotation) in quotations.iter().enumerate().filter(|(_, q)| speech(q)) {
@@ -183,9 +183,9 @@ impl SideDifference {
 }
 
 /// In what one remark differs between the sides.
-fn difference(
-    entry: &Entry<'_>,
-    mut sayings: Sayings<'_>,
+fn difference<'a>(
+    entry: &Entry<'a>,
+    sayings: &mut Sayings<'a>,
     side: &impl Fn(ArticleIx) -> usize,
 ) -> SideDifference {
     let remark = entry.remark;
@@ -198,10 +198,10 @@ fn difference(
     let quoted = |wanted: usize| remark.wordings.iter().any(|w| side(w.article) == wanted);
     let paraphrase = !quoted(0) || !quoted(1);
     let texts =
-        remark.wordings.iter().map(|w| (w.quotation, attribution::compared_words(remark, w, &sayings)));
+        remark.wordings.iter().map(|w| (w.quotation, attribution::compared_words(remark, w, sayings)));
     // A paraphrase has other words than the remark, and stands for it.
     let base =
-        remark.wordings.get(remark.base.0).map_or("", |w| attribution::compared_words(remark, w, &sayings));
+        remark.wordings.get(remark.base.0).map_or("", |w| attribution::compared_words(remark, w, sayings));
     let all: Vec<((QuotationIx, &str), &Quotation)> = texts
         .chain(entry.paraphrases.iter().map(|quotation| (*quotation, base)))
         .filter_map(|(index, text)| Some(((index, text), sayings.quotation(index)?)))
@@ -215,7 +215,7 @@ fn difference(
         !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
     }
     let sides = [0, 1].map(|s| on(s).map(|(index, _)| *index).collect());
-    let speaker = attribution::difference(sides, &mut sayings);
+    let speaker = attribution::difference(sides, sayings);
     let verb = |q: &'_ Quotation| q.cue.as_ref().map(|c| c.lemma.clone());
     let stance = |q: &'_ Quotation| q.cue.as_ref().map(|c| c.stance);
     let addressees = |s: usize| of(s).flat_map(|q| sayings.addressee(q)).map(Some);
