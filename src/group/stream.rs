@@ -130,7 +130,9 @@ impl<'l> QuoteStream<'l> {
             let same = order[from..].iter().take_while(|place| key(place).0 == id);
             (from..from + same.count()).map(|i| i as u32).collect()
         });
-        let mut out = Groups::default();
+        let length = readers.iter().map(|r| r.ids.len()).sum();
+        let ends = Vec::with_capacity(came.len());
+        let mut out = Groups { ids: String::with_capacity(length), ends, ..Groups::default() };
         for place in &came {
             out.ids.push_str(key(place).0);
             out.ends.push(out.ids.len() as u64);

@@ -27,6 +27,10 @@ const MAX_FRAGMENT_WORDS: usize = 5;
 /// Of the wordings in one article that hold a fragment, at most so many that differ in text, speaker or group are asked.
 const MAX_HOLDERS: usize = 256;
 
+/// So few of them are looked at anew each time. Nearly all articles hold a fragment less often, and what is kept of each
+/// would be more than all else at the end of a run.
+const FEW: usize = 8;
+
 /// Joins fragments to groups, heaviest first.
 ///
 /// Where `repeats` is given, a sentence that an article says anew in another one is no fragment of that one. Groups of which all wordings stand
@@ -184,24 +188,37 @@ impl Holders {
         let rest = &self.held[from..];
         let own = &rest[..rest.partition_point(|h| (h.fragment, h.article) == (fragment, article))];
         let (equal, longer) = own.split_at(own.partition_point(|h| !h.longer));
+        let before = equal.partition_point(|h| (h.row as usize) < f);
+        if own.len() <= FEW {
+            let mut rows = longer.iter().chain(&equal[..before]).map(|h| h.row).collect();
+            first_of_each(&mut rows, table, group);
+            return rows.into_iter().map(|row| row as usize).collect();
+        }
         let asked = self.asked.entry((fragment, article)).or_default();
         if !std::mem::replace(&mut asked.longer, true) {
             asked.rows.extend(longer.iter().map(|h| h.row));
         }
-        let before = equal.partition_point(|h| (h.row as usize) < f);
         asked.rows.extend(equal[asked.equal.min(before)..before].iter().map(|h| h.row));
         asked.equal = asked.equal.max(before);
-        let mut seen = FxHashSet::default();
-        asked.rows.retain(|&row| {
-            #[cfg(test)]
-            crate::steps::count(1);
-            let piece = table.piece(row as usize);
-            let text = (table.text_hash(row as usize), piece.weight.to_bits());
-            seen.insert((group(row as usize), piece.speaker, text))
-        });
+        first_of_each(&mut asked.rows, table, group);
         asked.rows.truncate(MAX_HOLDERS);
         asked.rows.iter().map(|&row| row as usize).collect()
     }
+}
+
+/// Keeps of the rows with one text, one speaker and one group the first.
+fn first_of_each(rows: &mut Vec<u32>, table: &WordingTable, group: &impl Fn(usize) -> u32) {
+    #[cfg(test)]
+    crate::steps::count(rows.len());
+    if rows.len() < 2 {
+        return;
+    }
+    let mut seen = FxHashSet::default();
+    rows.retain(|&row| {
+        let piece = table.piece(row as usize);
+        let text = (table.text_hash(row as usize), piece.weight.to_bits());
+        seen.insert((group(row as usize), piece.speaker, text))
+    });
 }
 
 fn hash(words: &[u32]) -> u64 {

@@ -22,7 +22,7 @@ pub fn concerned(
     let of_others = held(others, |_| true, |_| true);
     let wanted: FxHashSet<u64> = of_others.iter().map(|held| held.0).collect();
     let held = held(table, |i| !is_left_out(i), |key| wanted.contains(&key));
-    let mut slots = vec![KeySlots::default(); others.len()];
+    let mut slots = vec![<KeySlots>::default(); others.len()];
     let mut from = 0;
     for own in of_others.chunk_by(|x, y| x.0 == y.0) {
         let key = own[0].0;
@@ -32,7 +32,7 @@ pub fn concerned(
         let size = (own.len() + count) as u32;
         let place = if count > 0 { from } else { held.len() };
         for &(_, i) in own.iter().filter(|_| size > 1) {
-            keep(&mut slots[i as usize], KeySlot { size, place: place as u32 });
+            keep(&mut slots[i as usize], KeySlot { size, place: place as u32, view: () });
         }
     }
     let places = slots.iter().flatten().filter(|slot| slot.size > 0).map(|slot| slot.place as usize);

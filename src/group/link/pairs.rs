@@ -4,7 +4,7 @@
 
 use rayon::prelude::*;
 
-use super::candidates::{Candidate, CandidateIndex, joined};
+use super::candidates::{Candidate, CandidateIndex, in_blocks};
 use super::score::{PairScore, Scorer, Settings};
 use crate::group::prepare::table::WordingTable;
 
@@ -29,7 +29,8 @@ pub struct ScoredPair {
     /// Whether somebody made it by hand.
     pub by_hand: bool,
 }
-/// The pairs of so many wordings are scored at a time, by all cores, because what the cores give back is twice in memory until it is one row.
+
+/// The pairs of so many wordings are scored at a time.
 const WORDINGS: usize = 1 << 19;
 
 /// Scores the candidates of the wordings from `first` on. Returns the pairs that are one remark as they are, and those that would be if
@@ -51,14 +52,10 @@ pub fn scored_pairs(
         }
         found
     };
-    let block = |from: usize| -> Vec<ScoredPair> {
-        (from..table.len().min(from + WORDINGS))
-            .into_par_iter()
-            .map_init(|| (Scorer::new(table, settings), Vec::new(), Vec::new()), score)
-            .flatten_iter()
-            .collect()
-    };
-    let all = joined((first..table.len()).step_by(WORDINGS).map(block).collect());
+    let all = in_blocks(first..table.len(), WORDINGS, |block| {
+        let scorer = || (Scorer::new(table, settings), Vec::new(), Vec::new());
+        block.into_par_iter().map_init(scorer, score).flatten_iter().collect()
+    });
     drop(index);
     best(all)
 }
@@ -90,5 +87,8 @@ pub fn best(mut all: Vec<ScoredPair>) -> (Vec<ScoredPair>, Vec<ScoredPair>) {
         (x.a, x.b, x.event).cmp(&(y.a, y.b, y.event)).then(y.score.total_cmp(&x.score))
     });
     all.dedup_by_key(|e| (e.a, e.b));
-    all.into_iter().partition(|e| !e.event)
+    // Most are not open, and are kept where they stand.
+    let open = all.iter().filter(|e| e.event).copied().collect();
+    all.retain(|e| !e.event);
+    (all, open)
 }

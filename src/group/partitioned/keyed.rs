@@ -3,7 +3,7 @@
 use super::rows::Partition;
 use crate::group::link::blocking::keys;
 use crate::group::link::candidates::{
-    Candidate, KeyHolder, KeyNeighbour, KeySlot, KeySlots, UNDATED, entries, keep, near,
+    Candidate, KeyHolder, KeyNeighbour, KeySlot, KeySlots, UNDATED, entries, keep,
 };
 use crate::group::prepare::figures::Figures;
 
@@ -77,9 +77,9 @@ impl Partition<'_> {
         let mut out = vec![false; sizes.len()];
         let mut from = 0;
         for own in sizes.chunk_by(|x, y| x.0 == y.0) {
-            let mut slots = KeySlots::default();
+            let mut slots = <KeySlots>::default();
             for (n, (_, size)) in own.iter().enumerate() {
-                keep(&mut slots, KeySlot { size: *size, place: (from + n) as u32 });
+                keep(&mut slots, KeySlot { size: *size, place: (from + n) as u32, view: () });
             }
             for slot in slots.iter().filter(|slot| slot.size > 0) {
                 out[slot.place as usize] = true;
@@ -92,14 +92,13 @@ impl Partition<'_> {
     /// The pairs that keys give. The entries are sorted by key, day and row, and all entries of a key are given.
     pub fn candidates(&self, all: &[KeyEntry]) -> Vec<Pair> {
         let (mut out, mut found) = (Vec::new(), Vec::new());
+        let follows = |(_, (_, given)): &(u32, (KeyNeighbour, &KeyEntry))| given.followed;
         for bucket in all.chunk_by(|x, y| x.key == y.key).filter(|bucket| bucket.len() > 1) {
-            let own = entries(bucket, holder).zip(bucket);
-            let own: Vec<KeyNeighbour> =
-                own.map(|(entry, given)| KeyNeighbour { followed: given.followed, ..entry }).collect();
-            for place in (0..own.len()).filter(|&place| own[place].followed) {
+            for (place, (entry, _)) in (0..).zip(entries(bucket, holder).zip(bucket)).filter(follows) {
                 found.clear();
-                near(&own, place, &mut found);
-                let row = own[place].wording;
+                let (row, slot) = (entry.wording, entry.slot(place));
+                let beside = bucket[slot.beside()].iter().map(|other| (other.row, other.followed));
+                slot.near(row, beside, &mut found);
                 let pair = |&Candidate { other, size, weeks }: &Candidate| Pair { row, other, size, weeks };
                 out.extend(found.iter().map(pair));
             }

@@ -4,7 +4,6 @@
 //! 1997): texts whose [`BANDS`] rows of smallest hashes agree in one row are compared with the first of them, so that the work is linear.
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
 /// Rows of which one must agree.
 pub(in crate::group) const BANDS: usize = 6;
@@ -35,18 +34,54 @@ pub(super) fn firsts<'t>(
     let long = |text: usize| is_long(set(text));
     let of = |text: usize| sketch(set(text), &hash).unwrap_or_default();
     let sketches: Vec<[u64; BANDS]> = (0..texts).into_par_iter().map(of).collect();
+    let glances: Vec<Glance> = (0..texts).into_par_iter().map(|text| Glance::of(set(text), &hash)).collect();
     let mut firsts: Vec<u32> = (0..texts as u32).collect();
     for band in 0..BANDS {
-        let mut known: FxHashMap<u64, u32> = FxHashMap::default();
-        for (text, sketch) in sketches.iter().enumerate().filter(|&(text, _)| long(text)) {
-            let other = *known.entry(sketch[band]).or_insert(text as u32);
-            let (a, b) = (root(&mut firsts, text as u32), root(&mut firsts, other));
-            if a != b && alike(set(text), set(other as usize)) {
-                firsts[a.max(b) as usize] = a.min(b);
-            }
+        // Sorted, since a table of hashes is one core's work, and slow where millions of texts are asked one after the other.
+        let long = (0..texts).into_par_iter().filter(|&text| long(text));
+        let mut rows: Vec<(u64, u32)> = long.map(|text| (sketches[text][band], text as u32)).collect();
+        rows.par_sort_unstable();
+        let with_first = |row: &[(u64, u32)]| {
+            let first = row[0].1;
+            row[1..].iter().map(|&(_, text)| (first, text)).collect::<Vec<_>>()
+        };
+        let known = &firsts;
+        let are_new = |&(first, text): &(u32, u32)| {
+            let (first, text) = (first as usize, text as usize);
+            let may_be = known[first] != known[text] && glances[first].share(glances[text]) >= ALIKE;
+            may_be && alike(set(first), set(text))
+        };
+        let rows = rows.par_chunk_by(|x, y| x.0 == y.0).filter(|row| row.len() > 1);
+        let pairs: Vec<(u32, u32)> = rows.flat_map_iter(with_first).filter(are_new).collect();
+        for (first, text) in pairs {
+            let (a, b) = (root(&mut firsts, first), root(&mut firsts, text));
+            firsts[a.max(b) as usize] = a.min(b);
         }
+        (0..texts as u32).for_each(|text| firsts[text as usize] = root(&mut firsts, text));
     }
-    (0..texts as u32).map(|text| root(&mut firsts, text)).collect()
+    firsts
+}
+
+/// What rules out most pairs of texts without their words, which stand anywhere in memory.
+#[derive(Debug, Clone, Copy)]
+struct Glance {
+    words: u32,
+    /// A bit for each word, which several may share.
+    bits: u64,
+}
+
+impl Glance {
+    fn of(words: &[u32], hash: &impl Fn(u32) -> u64) -> Self {
+        let bits = words.iter().fold(0, |bits, &word| bits | 1 << (hash(word) >> 58));
+        Self { words: words.len() as u32, bits }
+    }
+
+    /// The share of the words of either that both can have at most.
+    fn share(self, other: Self) -> f32 {
+        let held = |a: Self, b: Self| a.words - (a.bits & !b.bits).count_ones();
+        let both = held(self, other).min(held(other, self));
+        both as f32 / (self.words + other.words - both).max(1) as f32
+    }
 }
 
 /// True for a text that can be nearly the same as another.
@@ -99,6 +134,20 @@ fn root(firsts: &mut [u32], mut text: u32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_glance_never_says_less_than_the_words() {
+        let hash = |word: u32| u64::from(word + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let sets: Vec<Vec<u32>> = (0..40u32).map(|n| (n / 2..n / 2 + 5 + n % 7).collect()).collect();
+        let (mut equal, mut more) = (0, 0);
+        for (a, b) in sets.iter().flat_map(|a| sets.iter().map(move |b| (a, b))) {
+            let (glance, known) = (Glance::of(a, &hash).share(Glance::of(b, &hash)), share(a, b));
+            assert!(glance >= known, "{a:?} {b:?}");
+            equal += usize::from(glance == known);
+            more += usize::from(glance > known);
+        }
+        assert!(equal > more, "{equal} {more}");
+    }
 
     #[test]
     fn texts_that_differ_in_a_word_are_one_and_others_are_not() {
