@@ -38,8 +38,8 @@ pub(super) fn firsts<'t>(
     let mut firsts: Vec<u32> = (0..texts as u32).collect();
     for band in 0..BANDS {
         // Sorted, since a table of hashes is one core's work, and slow where millions of texts are asked one after the other.
-        let long = (0..texts).into_par_iter().filter(|&text| long(text));
-        let mut rows: Vec<(u64, u32)> = long.map(|text| (sketches[text][band], text as u32)).collect();
+        let sketches = sketches.par_iter().enumerate().filter(|&(text, _)| long(text));
+        let mut rows: Vec<(u64, u32)> = sketches.map(|(text, sketch)| (sketch[band], text as u32)).collect();
         rows.par_sort_unstable();
         let with_first = |row: &[(u64, u32)]| {
             let first = row[0].1;
