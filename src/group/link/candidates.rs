@@ -139,11 +139,12 @@ impl CandidateIndex {
         };
         let mut index = Self::empty(wordings.clone());
         if first > 0 {
-            let own = keyed(table, wordings, &(0..=u64::MAX));
+            let own = keyed(table, wordings, (&(0..=u64::MAX), WORDINGS));
             index.add(of_followed(table, first, &own), KEYED, holder);
         } else {
-            for part in parts(wordings.len().div_ceil(PART) as u64) {
-                index.add(keyed(table, wordings.clone(), &part), KEYED, holder);
+            let count = wordings.len().div_ceil(PART);
+            for part in parts(count as u64) {
+                index.add(keyed(table, wordings.clone(), (&part, count * WORDINGS)), KEYED, holder);
             }
         }
         index.marked()
@@ -216,7 +217,8 @@ fn follow(slots: &mut [KeySlots<KeyView>], first: usize, block: &[KeyNeighbour],
 /// So many wordings are asked by one core at a time.
 const STRETCH: usize = 1 << 14;
 
-/// The keys of so many wordings are made at a time: a row of some forty megabytes, which the system gets back as soon as it is dropped.
+/// All keys of so many wordings are made at a time, or the part of those of more: a row of some forty megabytes, which the system gets back as
+/// soon as it is dropped.
 const WORDINGS: usize = 1 << 17;
 /// So many keys of wordings are looked at together.
 const KEYED: usize = 1 << 22;
@@ -233,9 +235,13 @@ fn parts(count: u64) -> impl Iterator<Item = RangeInclusive<u64>> {
     (0..count).map(move |n| begin(n) as u64..=(begin(n + 1) - 1) as u64)
 }
 
-/// The keys of some wordings that are in a part of all keys, in the order of the wordings.
-fn keyed(table: &WordingTable, wordings: Range<usize>, part: &RangeInclusive<u64>) -> Vec<Keyed> {
-    in_blocks(wordings, WORDINGS, |block| {
+/// The keys of some wordings that are in a part of all keys, in the order of the wordings, of which so many are asked at once.
+fn keyed(
+    table: &WordingTable,
+    wordings: Range<usize>,
+    (part, at_once): (&RangeInclusive<u64>, usize),
+) -> Vec<Keyed> {
+    in_blocks(wordings, at_once, |block| {
         let of_wording = |own: &mut Vec<u64>, i: usize| {
             keys(table, i, own);
             let own = own.iter().filter(|key| part.contains(key));
