@@ -432,6 +432,7 @@ fn an_unsound_folder_is_refused_with_file_and_entry() {
             "be is was been",
             &["common_verbs.toml", "be is was been", "five"],
         ),
+        ("mark", "marks.toml", "close = \"“\"", "close = \"\"", &["marks.toml", "„It rained,“", "closes"]),
         ("month", "dates.toml", "number = 12", "number = 13", &["dates.toml", "december", "1 to 12"]),
         ("zone", "dates.toml", "\"-05:00\"", "\"five\"", &["dates.toml", "est", "-04:00"]),
         ("day", "dates.toml", "[\"may\"]", "[\"jun\"]", &["dates.toml", "`jun`"]),

@@ -442,6 +442,13 @@ impl<R: Fn(&'static str) -> FileText> Builder<R> {
         self.lexicon.marks = self.parse::<MarkFile>(FILE)?.pair;
         for i in 0..self.lexicon.marks.len() {
             let pair = self.lexicon.marks[i].clone();
+            if pair.open.is_empty() || pair.close.is_empty() {
+                return Err(LexiconError::Entry {
+                    file: FILE.to_owned(),
+                    entry: pair.sample,
+                    problem: "lacks a mark; give the one that opens and the one that closes".to_owned(),
+                });
+            }
             self.sample(FILE, &pair.open, vec![pair.open.clone()], pair.sample);
         }
         Ok(())
