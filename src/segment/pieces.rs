@@ -27,7 +27,7 @@ enum Inside {
 /// What ends before a place, the best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Ends {
-    /// A sentence, and a mark opens the next one: whoever is quoted in either is named in neither's other half.
+    /// A sentence, and a mark opens the next one: no quotation is parted from the words that name its speaker.
     BeforeMark,
     Sentence,
     /// A sentence that marks close: who said it may stand behind it.
@@ -111,6 +111,9 @@ impl<'t> Scan<'t> {
             end += glyph.printed.len();
             row.push(glyph);
         }
+        if row.is_empty() {
+            return false;
+        }
         let behind = self.text[end..].chars().next().unwrap_or(' ');
         let before = !self.before.is_whitespace() && !is_opening(self.before);
         let behind = behind.is_alphanumeric() || is_opening(behind);
@@ -119,7 +122,7 @@ impl<'t> Scan<'t> {
         }
         self.closed = self.stopped;
         self.at = end;
-        !row.is_empty()
+        true
     }
 
     /// Notes what a mark does, by whether words touch it `before` and `behind`.
@@ -235,6 +238,16 @@ mod tests {
                 assert!(own.len() <= LONGEST, "{sentence}");
                 assert!(begins.split('|').any(|begins| own.starts_with(begins)), "{sentence}: {:.20}", own);
             }
+        }
+    }
+
+    /// The lengths of the words move the limit of a piece over all places of the sentence.
+    #[test]
+    fn a_quotation_is_not_parted_from_who_said_it() {
+        for more in 0..60 {
+            let sentence = format!("“It rained!” Ana Ruiz said at {}. ", "l".repeat(more + 2));
+            let (text, found) = pieces(&sentence);
+            assert!(found.iter().all(|piece| text[piece.clone()].starts_with("“It")), "{more}");
         }
     }
 

@@ -30,11 +30,11 @@ pub(super) fn firsts<'t>(
     set: impl Fn(usize) -> &'t [u32] + Sync,
     hash: impl Fn(u32) -> u64 + Sync,
 ) -> Vec<u32> {
-    // Texts that are too short are not looked up.
-    let long = |text: usize| is_long(set(text));
     let of = |text: usize| sketch(set(text), &hash).unwrap_or_default();
     let sketches: Vec<[u64; BANDS]> = (0..texts).into_par_iter().map(of).collect();
     let glances: Vec<Glance> = (0..texts).into_par_iter().map(|text| Glance::of(set(text), &hash)).collect();
+    // Texts that are too short are not looked up.
+    let long = |text: usize| is_long(glances[text].words as usize);
     let mut firsts: Vec<u32> = (0..texts as u32).collect();
     for band in 0..BANDS {
         // Sorted, since a table of hashes is one core's work, and slow where millions of texts are asked one after the other.
@@ -84,9 +84,9 @@ impl Glance {
     }
 }
 
-/// True for a text that can be nearly the same as another.
-fn is_long(words: &[u32]) -> bool {
-    words.len() >= MIN_WORDS
+/// True for a text of so many words that it can be nearly the same as another.
+fn is_long(words: usize) -> bool {
+    words >= MIN_WORDS
 }
 
 /// True if two texts are nearly the same, by their words, sorted, each once.
@@ -96,7 +96,7 @@ pub(in crate::group) fn alike(a: &[u32], b: &[u32]) -> bool {
 
 /// The smallest of the hashes of the words, under each of `BANDS * ROWS` orders, a row in one number; `None` for a text that is too short.
 pub(in crate::group) fn sketch(words: &[u32], hash: &impl Fn(u32) -> u64) -> Option<[u64; BANDS]> {
-    if !is_long(words) {
+    if !is_long(words.len()) {
         return None;
     }
     let mut least = [u64::MAX; BANDS * ROWS];
